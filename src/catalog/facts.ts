@@ -1,0 +1,165 @@
+/** The facts of `matrix/`, decoded. Every fact has a `source`: where a person can read it again. */
+export interface Catalog {
+  /** ISO date of the copy of nvidia/cuda's tag list. */
+  readonly asOf: string;
+  /** Ascending by version. */
+  readonly cuda: readonly CudaRelease[];
+  readonly ubuntu: readonly UbuntuRelease[];
+  readonly pythons: readonly PythonRelease[];
+  readonly libraries: ReadonlyMap<string, Library>;
+  /** Set name -> library names, in the order they are listed. */
+  readonly sets: ReadonlyMap<string, readonly string[]>;
+  readonly indexes: ReadonlyMap<string, PackageIndex>;
+  readonly gpus: readonly Gpu[];
+  readonly drivers: DriverFacts;
+  readonly uv: UvTool;
+  /** Path in site-packages -> package whose copy is laid last, for paths that wheels of one lock own with different content. */
+  readonly laidLast: Readonly<Record<string, string>>;
+  /** apt packages of every image, by name. */
+  readonly apt: readonly string[];
+}
+
+export interface CudaRelease {
+  /** x.y.z */
+  readonly version: string;
+  /** x.y */
+  readonly minor: string;
+  /** Ubuntu release -> flavors that have an image in the dated copy of the tag list. */
+  readonly images: Readonly<Record<string, readonly string[]>>;
+  /** Repository of the base without tag, e.g. `docker.io/nvidia/cuda`; the stand-in has one of its own. */
+  readonly repository: string;
+  /** ISO date of end of life, when NVIDIA says so. */
+  readonly endOfLife?: string;
+  /** cuDNN in `cudnn-*` flavors, x.y.z.w. */
+  readonly cudnn?: string;
+  readonly source: string;
+}
+
+export interface UbuntuRelease {
+  /** `22.04`, `stand-in` */
+  readonly name: string;
+  /** As it stands in tags: `ubuntu22.04`, `stand-in`. */
+  readonly tag: string;
+  /** x.y */
+  readonly glibc: string;
+  /** The release's own Python by apt, x.y. */
+  readonly python: string;
+  /** Pythons that apt has but that are pre-releases, x.y -> what it is. */
+  readonly preReleasePythons: Readonly<Record<string, string>>;
+  readonly endOfLife: string;
+  readonly source: string;
+}
+
+export interface PythonRelease {
+  /** x.y */
+  readonly minor: string;
+  /** x.y.z */
+  readonly version: string;
+  readonly url: string;
+  readonly sha256: string;
+  readonly source: string;
+}
+
+/** What a library asks of an index for a range of cells. The first entry whose `cuda` and `python` match the cell counts. */
+export interface LibraryRelease {
+  /** PEP 440 specifier over CUDA x.y, e.g. `>=12.4,<12.5`; absent = any. */
+  readonly cuda?: string;
+  /** PEP 440 specifier over Python x.y. */
+  readonly python?: string;
+  /** PEP 508 requirements, no markers. */
+  readonly requirements: readonly string[];
+  readonly constraints: readonly string[];
+  /** Name in matrix/indexes.yml when PyPI lacks it. */
+  readonly index?: string;
+  readonly source: string;
+}
+
+export interface Library {
+  readonly name: string;
+  readonly title: string;
+  readonly about: string;
+  readonly releases: readonly LibraryRelease[];
+  /** Combinations that cannot be, told before any resolver is asked. */
+  readonly limits: readonly LibraryLimit[];
+  /** What a lock must not hold although the resolver was content. */
+  readonly traps: readonly LibraryTrap[];
+  /** GPU architectures that the wheels carry, by range of CUDA. */
+  readonly architectures: readonly Architectures[];
+  /** Whether its work needs a GPU. */
+  readonly gpu: boolean;
+  /** Whether its wheels bring a cuDNN of their own. */
+  readonly bringsCudnn: boolean;
+  /** Python import names, for the import check. */
+  readonly imports: readonly string[];
+  readonly folder: string;
+}
+
+export interface LibraryLimit {
+  readonly code: string;
+  readonly message: string;
+  readonly hint?: string;
+  /** The limit holds in cells that match all of these. */
+  readonly cuda?: string;
+  readonly python?: string;
+  readonly ubuntu?: readonly string[];
+  readonly flavor?: readonly string[];
+  /** ISO date from which it holds. */
+  readonly from?: string;
+  readonly source: string;
+}
+
+export interface LibraryTrap {
+  readonly code: string;
+  readonly message: string;
+  /** Package (normalised) that must not be in the lock where the limit's ranges match; with `versions`, only in those. */
+  readonly package: string;
+  readonly versions?: string;
+  readonly cuda?: string;
+  readonly source: string;
+}
+
+export interface Architectures {
+  /** PEP 440 specifier over CUDA x.y. */
+  readonly cuda?: string;
+  /** Wheel that carries the code, and the specifier of its version that was measured. */
+  readonly package: string;
+  readonly versions?: string;
+  /** Compute capabilities with machine code, e.g. `8.0`. */
+  readonly sm: readonly string[];
+  /** Compute capabilities with PTX. */
+  readonly ptx: readonly string[];
+  readonly source: string;
+}
+
+export interface PackageIndex {
+  readonly name: string;
+  readonly url: string;
+  readonly about: string;
+  readonly source: string;
+}
+
+export interface Gpu {
+  readonly name: string;
+  /** e.g. `8.9` */
+  readonly computeCapability: string;
+  readonly architecture: string;
+  readonly kind: "datacenter" | "workstation" | "geforce" | "jetson";
+  readonly source: string;
+}
+
+export interface DriverFacts {
+  /** CUDA major -> least Linux driver by minor-version compatibility. */
+  readonly minorVersion: Readonly<Record<string, string>>;
+  /** CUDA x.y.z -> the driver that came with it. */
+  readonly shipped: Readonly<Record<string, string>>;
+  /** CUDA x.y -> older driver branches that NVIDIA_REQUIRE_CUDA lets pass for data-centre and workstation brands. */
+  readonly requireBranches: Readonly<Record<string, readonly number[]>>;
+  readonly source: string;
+}
+
+export interface UvTool {
+  readonly version: string;
+  /** sha256 of the x86_64 manylinux wheel of that version. */
+  readonly wheelSha256: string;
+  readonly wheelFile: string;
+}

@@ -1,0 +1,41 @@
+import type { MadeLayer } from "../image/recipe.ts";
+
+/** Where an engine finds the base of a build. */
+export type BaseSource =
+  | { readonly kind: "registry"; readonly reference: string; readonly insecure: boolean }
+  /** An OCI layout folder and the digest of an OCI manifest in it. */
+  | { readonly kind: "layout"; readonly dir: string; readonly digest: string; readonly tag: string };
+
+export interface BuildContext {
+  /** Folder with `Containerfile` and everything it copies. */
+  readonly dir: string;
+  readonly base: BaseSource;
+  /** Secret id -> file on this host (`ca`, `pip`), mounted at /run/secrets/<id> during RUN, never in a layer. */
+  readonly secrets: Readonly<Record<string, string>>;
+  readonly buildArgs: Readonly<Record<string, string>>;
+  /** Seconds since the epoch for SOURCE_DATE_EPOCH. */
+  readonly epoch: number;
+}
+
+export type BuildTarget =
+  | { readonly kind: "registry"; readonly repository: string; readonly insecure: boolean }
+  | { readonly kind: "layout"; readonly dir: string };
+
+/** Builds what needs a builder: the system layer, or with `build: engine` a whole image. */
+export interface Engine {
+  readonly name: "buildx" | "podman";
+  readonly version: string;
+  /** Builds the stage `system` of the Containerfile and returns what it adds to the base as one canonical layer under `work`. */
+  buildSystem(context: BuildContext, work: string, onLine: (line: string) => void): Promise<MadeLayer>;
+  /** Builds the whole Containerfile and puts it into the target by digest, without a tag. Returns the manifest's digest. */
+  buildImage(context: BuildContext, target: BuildTarget, onLine: (line: string) => void): Promise<string>;
+}
+
+/** What runs images: for smoke, `run` and `load`. */
+export interface Runtime {
+  readonly name: "podman" | "docker";
+  readonly version: string;
+  /** argv prefix and environment for every call (private containers.conf and the like). */
+  readonly argv: readonly string[];
+  readonly env: Readonly<Record<string, string>>;
+}

@@ -1,0 +1,90 @@
+import type { AptLock, LockedWheel } from "../resolve/lock.ts";
+
+/** Part of every key: changing the format makes every layer anew. */
+export const LAYER_FORMAT = 1;
+
+/** A layer of ours, known before it is made. Its tag in the store is `<kind>-<key>`. */
+export type LayerSpec =
+  | { readonly kind: "wheel"; readonly key: string; readonly title: string; readonly download: number; readonly wheels: readonly [LockedWheel]; readonly python: string; readonly platform: string }
+  | { readonly kind: "rest"; readonly key: string; readonly title: string; readonly download: number; readonly wheels: readonly LockedWheel[]; readonly python: string; readonly platform: string }
+  | { readonly kind: "python"; readonly key: string; readonly title: string; readonly download: number; readonly version: string; readonly url: string; readonly sha256: string }
+  | { readonly kind: "system"; readonly key: string; readonly title: string; readonly download: number; readonly system: SystemRecipe }
+  | { readonly kind: "files"; readonly key: string; readonly title: string; readonly download: number; readonly files: readonly ImageFile[] };
+
+export type LayerKind = LayerSpec["kind"];
+
+/** `<kind>-<key>` */
+export const layerTag = (layer: { readonly kind: string; readonly key: string }): string => `${layer.kind}-${layer.key}`;
+
+/** Everything that decides what is in the system layer, the only layer that knows the base. */
+export interface SystemRecipe {
+  /** Digest of the base's manifest for this platform. */
+  readonly base: string;
+  readonly release: string;
+  readonly apt: AptLock;
+  /** x.y, and whether apt installs it. */
+  readonly python: string;
+  readonly pythonFrom: "ubuntu" | "standalone";
+  readonly sudo: boolean;
+  /** Text of the Containerfile stage that an engine runs. */
+  readonly script: string;
+}
+
+/** A file that goes into images, content known. */
+export interface ImageFile {
+  /** Absolute path in the image. */
+  readonly path: string;
+  /** 0o664 or 0o775. */
+  readonly mode: number;
+  readonly content: string;
+}
+
+/** A layer as it lies in a store. */
+export interface StoredLayer {
+  readonly tag: string;
+  /** Of the compressed blob. */
+  readonly digest: string;
+  /** Bytes of the compressed blob. */
+  readonly size: number;
+  readonly mediaType: string;
+  /** Digest of the uncompressed tar. */
+  readonly diffId: string;
+  /** Digest of the LAYER_PATHS blob; absent for system layers. */
+  readonly paths?: string;
+}
+
+/** A layer as a file on this disk, ready to be stored. */
+export interface MadeLayer {
+  readonly file: string;
+  readonly digest: string;
+  readonly size: number;
+  /** Bytes of the tar. */
+  readonly unpacked: number;
+  readonly diffId: string;
+  readonly mediaType: string;
+  /** Gzipped LAYER_PATHS content; absent for system layers. */
+  readonly paths?: Uint8Array;
+}
+
+/** What an image is made of, in order: base, system, python (if standalone), rest, wheels, files. */
+export interface ImageRecipe {
+  /** Cell id. */
+  readonly cell: string;
+  /** First 12 hex digits of the recipe key; the immutable tag is `<cell>-r<key>`. */
+  readonly key: string;
+  readonly layers: readonly LayerSpec[];
+  readonly config: ImageConfig;
+}
+
+/** What the image's config says beyond the base's own. */
+export interface ImageConfig {
+  readonly env: Readonly<Record<string, string>>;
+  /** Names of the base's variables that are dropped. */
+  readonly dropEnv: readonly string[];
+  readonly entrypoint: readonly string[];
+  readonly cmd: readonly string[];
+  readonly user: string;
+  readonly workdir: string;
+  readonly labels: Readonly<Record<string, string>>;
+  readonly exposed: readonly string[];
+}

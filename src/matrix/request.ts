@@ -1,0 +1,53 @@
+import type { Place } from "../errors.ts";
+
+export type EngineName = "auto" | "buildx" | "podman";
+export type BuildMode = "link" | "engine";
+/** What a cell needs before its tags may move: see docs/design.md, "Probes prove kernels". */
+export type SmokeRequirement = "gpu" | "covered" | "cpu";
+
+export interface Axes {
+  /** As written: `12.8`, `12.8.1`. */
+  readonly cuda: readonly string[];
+  /** Names of Ubuntu releases, or `stand-in`. */
+  readonly ubuntu: readonly string[];
+  /** `ubuntu` (the release's own) or `3.12`. */
+  readonly python: readonly string[];
+  readonly flavor: readonly string[];
+  readonly set: readonly string[];
+}
+
+export type AxisName = keyof Axes;
+export const AXES: readonly AxisName[] = ["cuda", "ubuntu", "python", "flavor", "set"];
+
+/** A partial cell: matches cells that agree with it on every axis it names; values may be short (`cuda: 12.8`). */
+export type CellPattern = Readonly<Partial<Record<AxisName, string>>>;
+
+/** dl-env.yml, decoded: defaults filled in, names checked against the catalog, nothing resolved yet. */
+export interface Request {
+  readonly file: string;
+  /** `oci:DIR` or `registry/repository`. */
+  readonly to: string;
+  readonly store: string;
+  readonly engine: EngineName;
+  readonly build: BuildMode;
+  readonly matrix: Axes;
+  readonly include: readonly CellPattern[];
+  readonly exclude: readonly CellPattern[];
+  /** The cell that `latest` follows; undefined = no `latest`. */
+  readonly default?: CellPattern;
+  /** Package name (normalised) -> PEP 440 specifier, e.g. `==2.6.0`. */
+  readonly pins: Readonly<Record<string, string>>;
+  /** Sets of one's own: name -> library names. */
+  readonly sets: Readonly<Record<string, readonly string[]>>;
+  /** Host or address prefix -> what to ask instead. */
+  readonly mirrors: Readonly<Record<string, string>>;
+  /** Folder with libraries and releases of one's own, beside the built-in catalog. */
+  readonly catalog?: string;
+  readonly smoke: { readonly require: SmokeRequirement };
+  readonly apt: { readonly maxAgeDays: number };
+  readonly cudnn: "wheels" | "system";
+  readonly wheelCuda: "exact" | "same-major";
+  readonly sudo: boolean;
+  /** Where each top-level key and matrix value stands, by dotted path (`matrix.cuda.1`). */
+  readonly places: Readonly<Record<string, Place>>;
+}

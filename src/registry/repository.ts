@@ -1,0 +1,64 @@
+import type { Place } from "../errors.ts";
+
+export interface Descriptor {
+  readonly mediaType: string;
+  /** `sha256:…` */
+  readonly digest: string;
+  /** bytes */
+  readonly size: number;
+  readonly annotations?: Readonly<Record<string, string>>;
+  readonly platform?: { readonly os: string; readonly architecture: string };
+}
+
+export interface StoredManifest {
+  readonly digest: string;
+  readonly mediaType: string;
+  readonly bytes: Uint8Array;
+}
+
+/** Content whose digest is known before it is sent. `open` may be called again for a retry. */
+export interface BlobSource {
+  readonly digest: string;
+  readonly size: number;
+  open(): AsyncIterable<Uint8Array>;
+}
+
+/**
+ * One repository of a registry, or one OCI image layout folder: the same operations on both.
+ * Missing things are `undefined` or `false`; refusals and unreachable registries are DlEnvErrors with the registry's own code and detail.
+ */
+export interface Repository {
+  /** As the user wrote it, for messages: `oci:./images`, `registry.example/team/dl-env`. */
+  readonly name: string;
+  readonly kind: "registry" | "layout";
+  /** True for layouts and for registries on loopback: the only places where a stand-in may be promoted. */
+  readonly local: boolean;
+  /** All tags, sorted; empty when the repository does not exist yet. */
+  tags(): Promise<string[]>;
+  /** By tag or digest. */
+  manifest(reference: string): Promise<StoredManifest | undefined>;
+  /** Digest of a tag by HEAD, without fetching the manifest. */
+  resolve(reference: string): Promise<string | undefined>;
+  hasBlob(digest: string): Promise<boolean>;
+  /** Bytes of a blob, verified against the digest at the end of the stream. */
+  readBlob(digest: string): AsyncIterable<Uint8Array>;
+  /** Does nothing when the blob is there already. Returns true when bytes moved. */
+  writeBlob(source: BlobSource): Promise<boolean>;
+  /** Makes a blob of `from` available here without moving bytes where that can be; else false. */
+  mountBlob(digest: string, from: Repository): Promise<boolean>;
+  /** Stores the exact bytes; with a tag, moves the tag. Returns the digest. */
+  putManifest(manifest: { bytes: Uint8Array; mediaType: string }, tag?: string, annotations?: Readonly<Record<string, string>>): Promise<string>;
+}
+
+/** Opens what `to`, `store` or a base names. */
+export type OpenRepository = (name: string, place?: Place) => Repository;
+
+export const OCI_MANIFEST = "application/vnd.oci.image.manifest.v1+json";
+export const OCI_INDEX = "application/vnd.oci.image.index.v1+json";
+export const OCI_CONFIG = "application/vnd.oci.image.config.v1+json";
+export const OCI_LAYER_GZIP = "application/vnd.oci.image.layer.v1.tar+gzip";
+export const DOCKER_MANIFEST = "application/vnd.docker.distribution.manifest.v2+json";
+export const DOCKER_LIST = "application/vnd.docker.distribution.manifest.list.v2+json";
+export const DOCKER_LAYER_GZIP = "application/vnd.docker.image.rootfs.diff.tar.gzip";
+/** Which paths a layer holds and what is in them: gzip of lines `<first 16 hex of sha256> <path>\n`, sorted by path. */
+export const LAYER_PATHS = "application/vnd.dl-env.layer.paths.v1+gzip";

@@ -1,0 +1,56 @@
+/** What one run of the resolver is asked. Cells that ask the same share the answer. */
+export interface Question {
+  /** PEP 508 requirements without markers, sorted. */
+  readonly requirements: readonly string[];
+  /** Constraints that tie the answer to the cell's CUDA, sorted. */
+  readonly constraints: readonly string[];
+  /** x.y */
+  readonly python: string;
+  /** uv's platform name, e.g. `x86_64-manylinux_2_35`: the lowest glibc of the catalog. */
+  readonly platform: string;
+  /** Names of further indexes (matrix/indexes.yml) in the order asked; addresses are never part of a lock. */
+  readonly indexes: readonly string[];
+}
+
+export interface LockedWheel {
+  /** Normalised project name (PEP 503). */
+  readonly name: string;
+  readonly version: string;
+  /** File name of the one wheel for this platform. */
+  readonly file: string;
+  /** 64 hex digits. */
+  readonly sha256: string;
+  /** Bytes of the wheel file, by HEAD. */
+  readonly download: number;
+}
+
+/** The answer to one question. `key` is sha256 over question and wheels (not over dates or tool versions). */
+export interface Lock {
+  readonly format: 1;
+  /** 64 hex digits. */
+  readonly key: string;
+  readonly question: Question;
+  /** ISO date-time. */
+  readonly created: string;
+  /** uv's version. */
+  readonly uv: string;
+  /** Sorted by name. */
+  readonly wheels: readonly LockedWheel[];
+}
+
+export interface LockedApt {
+  readonly name: string;
+  readonly version?: string;
+  /** 64 hex digits. */
+  readonly sha256?: string;
+}
+
+/** apt packages of one Ubuntu release (or the stand-in's Debian), as of a date. */
+export interface AptLock {
+  readonly release: string;
+  /** ISO date; part of the system layer's key. */
+  readonly asOf: string;
+  /** Snapshot id of the distribution's snapshot service (`20261121T000000Z`), where it has one. */
+  readonly snapshot?: string;
+  readonly packages: readonly LockedApt[];
+}

@@ -1,0 +1,127 @@
+/** Everything the core may ask of the world. One real implementation (`real.ts`); tests pass their own where they must. */
+export interface System {
+  readonly processes: Processes;
+  readonly files: Files;
+  readonly http: Http;
+  readonly clock: Clock;
+  readonly env: Env;
+  readonly log: Log;
+}
+
+export interface RunOptions {
+  readonly cwd?: string;
+  /** Added to, and stronger than, the environment of this process; `undefined` removes a name. */
+  readonly env?: Readonly<Record<string, string | undefined>>;
+  /** Bytes for standard input. */
+  readonly input?: AsyncIterable<Uint8Array> | string;
+  /** Called for each complete line of standard error, for progress. */
+  readonly onLine?: (line: string) => void;
+  /** Milliseconds; then the process is ended and `timedOut` is true. */
+  readonly timeout?: number;
+}
+
+export interface RunResult {
+  readonly code: number;
+  readonly stdout: string;
+  readonly stderr: string;
+  readonly timedOut: boolean;
+}
+
+export interface Processes {
+  /** Runs argv[0] with the rest as arguments, never through a shell. Never rejects on a non-zero exit; rejects with code `program-missing` if there is no such program. */
+  run(argv: readonly string[], options?: RunOptions): Promise<RunResult>;
+  /** Absolute path of a program on PATH, or undefined. */
+  find(program: string): Promise<string | undefined>;
+}
+
+export interface FileStat {
+  readonly kind: "file" | "directory" | "symlink" | "other";
+  /** bytes */
+  readonly size: number;
+  /** permission bits, e.g. 0o644 */
+  readonly mode: number;
+  readonly uid: number;
+  readonly gid: number;
+  /** seconds since the epoch */
+  readonly mtime: number;
+}
+
+export interface Files {
+  /** UTF-8 text, or undefined if there is no such file. */
+  readText(path: string): Promise<string | undefined>;
+  readBytes(path: string): Promise<Uint8Array | undefined>;
+  read(path: string, range?: { start: number; end: number }): AsyncIterable<Uint8Array>;
+  /** Writes beside the target and renames, so that a reader never sees half a file; makes parent folders. */
+  write(path: string, content: string | Uint8Array | AsyncIterable<Uint8Array>, mode?: number): Promise<void>;
+  /** Names in a folder, sorted by code unit; empty if there is no such folder. */
+  list(path: string): Promise<string[]>;
+  /** Without following a symlink; undefined if there is nothing. */
+  stat(path: string): Promise<FileStat | undefined>;
+  readLink(path: string): Promise<string>;
+  makeDir(path: string): Promise<void>;
+  remove(path: string): Promise<void>;
+  rename(from: string, to: string): Promise<void>;
+  copy(from: string, to: string): Promise<void>;
+  link(target: string, path: string): Promise<void>;
+  chmod(path: string, mode: number): Promise<void>;
+  /** A new private folder under the system's temporary folder (or `near`), removed by the caller. */
+  makeTemp(prefix: string, near?: string): Promise<string>;
+  /** Free bytes on the file system that holds the nearest existing parent of `path`. */
+  freeBytes(path: string): Promise<number>;
+  /** Runs `work` while holding `path` as a lock file; waits for other holders, breaks locks of processes that are gone. */
+  withLock<T>(path: string, work: () => Promise<T>): Promise<T>;
+}
+
+export interface HttpRequest {
+  readonly method: "GET" | "HEAD" | "POST" | "PUT" | "PATCH" | "DELETE";
+  readonly url: string;
+  readonly headers?: Readonly<Record<string, string>>;
+  readonly body?: string | Uint8Array | AsyncIterable<Uint8Array>;
+  /** Milliseconds until the headers must have come; default 30 000. */
+  readonly timeout?: number;
+}
+
+export interface HttpResponse {
+  readonly status: number;
+  /** Names in lower case. */
+  readonly headers: Readonly<Record<string, string>>;
+  /** Must be read or thrown away (`discard`) by whoever asked. */
+  readonly body: AsyncIterable<Uint8Array>;
+  text(): Promise<string>;
+  json(): Promise<unknown>;
+  discard(): Promise<void>;
+}
+
+export interface Http {
+  /** No redirects are followed, no retries are made; rejects with code `network` when no answer came. Honours HTTP(S)_PROXY, NO_PROXY and the CA bundle of the environment. */
+  request(request: HttpRequest): Promise<HttpResponse>;
+}
+
+export interface Clock {
+  /** Milliseconds since the epoch. */
+  now(): number;
+  sleep(milliseconds: number): Promise<void>;
+}
+
+export interface Env {
+  get(name: string): string | undefined;
+  /** Folder of this project's own files (matrix/, image/), wherever it is installed. */
+  readonly projectRoot: string;
+  readonly cwd: string;
+  readonly home: string;
+  readonly cpus: number;
+  readonly uid: number;
+  /** Random bytes as hex. */
+  random(bytes: number): string;
+}
+
+/** Log lines go to standard error; only results go to standard output, and only from the shells. */
+export interface Log {
+  info(text: string): void;
+  warn(text: string): void;
+  debug(text: string): void;
+  /** One group a stage; the group ends when `work` does. */
+  group<T>(title: string, work: () => Promise<T>): Promise<T>;
+  /** A line that replaces the last progress line on a terminal, and is a plain line at most every few seconds elsewhere. */
+  progress(text: string): void;
+}

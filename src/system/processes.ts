@@ -1,0 +1,53 @@
+import { access, constants } from "node:fs/promises";
+import { delimiter, isAbsolute, join } from "node:path";
+import type { Processes, RunOptions, RunResult } from "./ports.ts";
+import { programMissing } from "./programMissing.ts";
+import { environment, runSpawned } from "./spawned.ts";
+
+const executable = async (path: string): Promise<boolean> => {
+  try {
+    await access(path, constants.X_OK);
+    return true;
+  } catch {
+    return false;
+  }
+};
+
+const find = async (program: string): Promise<string | undefined> => {
+  if (isAbsolute(program)) return (await executable(program)) ? program : undefined;
+  for (const folder of (process.env["PATH"] ?? "").split(delimiter)) {
+    if (folder !== "" && (await executable(join(folder, program)))) return join(folder, program);
+  }
+  return undefined;
+};
+
+/** Only names that are set: @actions/exec would pass the text "undefined" on. */
+const defined = (names: Record<string, string | undefined>): Record<string, string> =>
+  Object.fromEntries(Object.entries(names).filter((entry): entry is [string, string] => entry[1] !== undefined));
+
+const runThroughExec = async (argv: readonly string[], options: RunOptions): Promise<RunResult> => {
+  const [program, ...args] = argv;
+  if (program === undefined) throw new TypeError("argv is empty");
+  const path = await find(program);
+  if (path === undefined) throw programMissing(program);
+  const { getExecOutput } = await import("@actions/exec");
+  // @actions/exec splits its first argument like a command line, so the path is quoted and the rest is passed as a list.
+  const { exitCode, stdout, stderr } = await getExecOutput(`"${path}"`, args, {
+    silent: true,
+    ignoreReturnCode: true,
+    env: defined(environment(options.env)),
+    ...(options.cwd === undefined ? {} : { cwd: options.cwd }),
+    // Always given, because without it the process would wait for an input that never ends.
+    input: Buffer.from(typeof options.input === "string" ? options.input : "", "utf8"),
+    ...(options.onLine === undefined ? {} : { listeners: { errline: options.onLine } }),
+  });
+  return { code: exitCode, stdout, stderr, timedOut: false };
+};
+
+const streamsOrTimes = (options: RunOptions): boolean => options.timeout !== undefined || (options.input !== undefined && typeof options.input !== "string");
+
+/** The machine's own processes. */
+export const realProcesses: Processes = {
+  run: (argv, options = {}) => (streamsOrTimes(options) ? runSpawned(argv, options) : runThroughExec(argv, options)),
+  find,
+};

@@ -1,0 +1,45 @@
+import { randomBytes } from "node:crypto";
+import { availableParallelism, homedir } from "node:os";
+import { dirname } from "node:path";
+import { setTimeout as sleep } from "node:timers/promises";
+import { realFiles } from "./files.ts";
+import { realHttp } from "./http.ts";
+import type { Clock, Env, Log, System } from "./ports.ts";
+import { realProcesses } from "./processes.ts";
+import { terminalLog } from "./terminalLog.ts";
+
+const realClock: Clock = {
+  now: () => Date.now(),
+  sleep: (milliseconds) => sleep(milliseconds),
+};
+
+/** Both `src/system/real.ts` and the bundle `action/index.js` lie one or two folders below the root; package.json marks it. */
+const findRoot = (from: string): string => {
+  let folder = from;
+  while (!process.getBuiltinModule("node:fs").existsSync(`${folder}/matrix`)) {
+    const parent = dirname(folder);
+    if (parent === folder) throw new Error(`no matrix/ folder above ${from}`);
+    folder = parent;
+  }
+  return folder;
+};
+
+const realEnv = (): Env => ({
+  get: (name) => process.env[name],
+  projectRoot: findRoot(import.meta.dirname),
+  cwd: process.cwd(),
+  home: homedir(),
+  cpus: availableParallelism(),
+  uid: process.getuid?.() ?? 0,
+  random: (bytes) => randomBytes(bytes).toString("hex"),
+});
+
+/** The world as it is. `log` defaults to the terminal. */
+export const realSystem = (options: { log?: Log; debug?: boolean } = {}): System => ({
+  processes: realProcesses,
+  files: realFiles,
+  http: realHttp(),
+  clock: realClock,
+  env: realEnv(),
+  log: options.log ?? terminalLog({ debug: options.debug ?? false }),
+});

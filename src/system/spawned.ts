@@ -1,0 +1,97 @@
+import { spawn, type ChildProcess } from "node:child_process";
+import { createInterface } from "node:readline";
+import { Readable } from "node:stream";
+import { pipeline } from "node:stream/promises";
+import { programMissing } from "./programMissing.ts";
+import type { RunOptions, RunResult } from "./ports.ts";
+
+/** How long a process may take to end after SIGTERM before it is killed, in milliseconds. */
+const GRACE = 5000;
+
+/** The environment of this process with `extra` over it. */
+export const environment = (extra: RunOptions["env"]): Record<string, string | undefined> => {
+  const merged: Record<string, string | undefined> = { ...process.env };
+  for (const [name, value] of Object.entries(extra ?? {})) {
+    if (value === undefined) delete merged[name];
+    else merged[name] = value;
+  }
+  return merged;
+};
+
+const collect = async (stream: Readable): Promise<string> => {
+  const chunks: Buffer[] = [];
+  for await (const chunk of stream) chunks.push(chunk as Buffer);
+  return Buffer.concat(chunks).toString("utf8");
+};
+
+const collectLines = async (stream: Readable, onLine: (line: string) => void): Promise<string> => {
+  const lines: string[] = [];
+  for await (const line of createInterface({ input: stream, crlfDelay: Number.POSITIVE_INFINITY })) {
+    lines.push(line);
+    onLine(line);
+  }
+  return lines.length === 0 ? "" : `${lines.join("\n")}\n`;
+};
+
+const feed = async (child: ChildProcess, input: NonNullable<RunOptions["input"]>): Promise<void> => {
+  if (child.stdin === null) return;
+  const source = typeof input === "string" ? Readable.from([Buffer.from(input, "utf8")]) : Readable.from(input);
+  try {
+    await pipeline(source, child.stdin);
+  } catch (error) {
+    // A process may stop reading before the input ends; its exit code tells whether that was right.
+    if (!(error instanceof Error && "code" in error && (error.code === "EPIPE" || error.code === "ERR_STREAM_PREMATURE_CLOSE"))) throw error;
+  }
+};
+
+const exitCode = (child: ChildProcess): Promise<number> =>
+  new Promise((resolve, reject) => {
+    child.once("error", reject);
+    // Shells report a process that a signal ended as 128 and the signal's number; 143 is SIGTERM, 137 SIGKILL.
+    child.once("close", (code, signal) => resolve(code ?? (signal === "SIGKILL" ? 137 : 143)));
+  });
+
+const stopAfter = (child: ChildProcess, milliseconds: number | undefined): { fired: () => boolean; clear: () => void } => {
+  if (milliseconds === undefined) return { fired: () => false, clear: () => undefined };
+  let fired = false;
+  let kill: NodeJS.Timeout | undefined;
+  const term = setTimeout(() => {
+    fired = true;
+    child.kill("SIGTERM");
+    kill = setTimeout(() => child.kill("SIGKILL"), GRACE);
+  }, milliseconds);
+  return {
+    fired: () => fired,
+    clear: () => {
+      clearTimeout(term);
+      clearTimeout(kill);
+    },
+  };
+};
+
+/** Runs a process that is fed a stream or bounded in time, which @actions/exec cannot do; see Processes.run. */
+export const runSpawned = async (argv: readonly string[], options: RunOptions): Promise<RunResult> => {
+  const [program, ...args] = argv;
+  if (program === undefined) throw new TypeError("argv is empty");
+  const cwd = options.cwd === undefined ? {} : { cwd: options.cwd };
+  const child = spawn(program, args, { env: environment(options.env), stdio: "pipe", ...cwd });
+  if (options.input === undefined) child.stdin.end();
+  const timer = stopAfter(child, options.timeout);
+  try {
+    const [code, stdout, stderr] = await Promise.all([
+      exitCode(child),
+      collect(child.stdout),
+      options.onLine === undefined ? collect(child.stderr) : collectLines(child.stderr, options.onLine),
+      options.input === undefined ? undefined : feed(child, options.input),
+    ]);
+    return { code, stdout, stderr, timedOut: timer.fired() };
+  } catch (error) {
+    child.kill("SIGKILL");
+    if (error instanceof Error && "code" in error && error.code === "ENOENT") {
+      throw programMissing(program, error);
+    }
+    throw error;
+  } finally {
+    timer.clear();
+  }
+};
