@@ -12,7 +12,7 @@ export interface RunOptions {
   readonly cwd?: string;
   /** Added to, and stronger than, the environment of this process; `undefined` removes a name. */
   readonly env?: Readonly<Record<string, string | undefined>>;
-  /** Bytes for standard input. */
+  /** Bytes for standard input; without it, a program that reads its input may wait for ever. */
   readonly input?: AsyncIterable<Uint8Array> | string;
   /** Called for each complete line of standard error, for progress. */
   readonly onLine?: (line: string) => void;

@@ -37,17 +37,16 @@ const runThroughExec = async (argv: readonly string[], options: RunOptions): Pro
     ignoreReturnCode: true,
     env: defined(environment(options.env)),
     ...(options.cwd === undefined ? {} : { cwd: options.cwd }),
-    // Always given, because without it the process would wait for an input that never ends.
-    input: Buffer.from(typeof options.input === "string" ? options.input : "", "utf8"),
     ...(options.onLine === undefined ? {} : { listeners: { errline: options.onLine } }),
   });
   return { code: exitCode, stdout, stderr, timedOut: false };
 };
 
-const streamsOrTimes = (options: RunOptions): boolean => options.timeout !== undefined || (options.input !== undefined && typeof options.input !== "string");
+/** @actions/exec cannot stream, cannot bound a run in time, and brings this process down when a program ends before it has read its input. */
+const beyondExec = (options: RunOptions): boolean => options.timeout !== undefined || options.input !== undefined;
 
 /** The machine's own processes. */
 export const realProcesses: Processes = {
-  run: (argv, options = {}) => (streamsOrTimes(options) ? runSpawned(argv, options) : runThroughExec(argv, options)),
+  run: (argv, options = {}) => (beyondExec(options) ? runSpawned(argv, options) : runThroughExec(argv, options)),
   find,
 };

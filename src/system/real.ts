@@ -1,4 +1,5 @@
 import { randomBytes } from "node:crypto";
+import { existsSync } from "node:fs";
 import { availableParallelism, homedir } from "node:os";
 import { dirname } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
@@ -13,12 +14,12 @@ const realClock: Clock = {
   sleep: (milliseconds) => sleep(milliseconds),
 };
 
-/** Both `src/system/real.ts` and the bundle `action/index.js` lie one or two folders below the root; package.json marks it. */
+/** Both `src/system/real.ts` and the bundle `action/index.js` lie below the root, which holds package.json and matrix/. */
 const findRoot = (from: string): string => {
   let folder = from;
-  while (!process.getBuiltinModule("node:fs").existsSync(`${folder}/matrix`)) {
+  while (!(existsSync(`${folder}/package.json`) && existsSync(`${folder}/matrix`))) {
     const parent = dirname(folder);
-    if (parent === folder) throw new Error(`no matrix/ folder above ${from}`);
+    if (parent === folder) throw new Error(`no folder with package.json and matrix/ above ${from}`);
     folder = parent;
   }
   return folder;

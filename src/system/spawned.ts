@@ -69,12 +69,13 @@ const stopAfter = (child: ChildProcess, milliseconds: number | undefined): { fir
   };
 };
 
-/** Runs a process that is fed a stream or bounded in time, which @actions/exec cannot do; see Processes.run. */
+/** Runs a process that is fed an input or bounded in time, which @actions/exec cannot do well; see Processes.run. */
 export const runSpawned = async (argv: readonly string[], options: RunOptions): Promise<RunResult> => {
   const [program, ...args] = argv;
   if (program === undefined) throw new TypeError("argv is empty");
   const cwd = options.cwd === undefined ? {} : { cwd: options.cwd };
   const child = spawn(program, args, { env: environment(options.env), stdio: "pipe", ...cwd });
+  child.stdin.on("error", () => undefined);
   if (options.input === undefined) child.stdin.end();
   const timer = stopAfter(child, options.timeout);
   try {
