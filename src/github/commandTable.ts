@@ -1,0 +1,13 @@
+import { wrongRequest } from "../errors.ts";
+import type { CommandName } from "./inputs.ts";
+import type { StepCommand } from "./step.ts";
+
+/** One line a command. Each is loaded when it is asked for, so that a step starts with no more than it needs. */
+const TABLE: Partial<Record<CommandName, () => Promise<StepCommand>>> = {};
+
+/** The command of that name. */
+export const commandNamed = async (name: CommandName): Promise<StepCommand> => {
+  const load = TABLE[name];
+  if (load === undefined) throw wrongRequest({ code: "no-such-command", message: `The action does not have the command ${name} yet.`, hint: "Use another one: command: plan" });
+  return load();
+};

@@ -1,0 +1,21 @@
+import type { System } from "../system/ports.ts";
+import type { ActionInputs } from "./inputs.ts";
+import { rowFor } from "./runnerSafety.ts";
+import { situationOf } from "./situation.ts";
+import type { StepContext } from "./step.ts";
+
+/** Reads what the runner says about this run, and decides once what it may do. */
+export const contextOf = async (sys: System, inputs: ActionInputs): Promise<StepContext> => {
+  const get = (name: string): string => sys.env.get(name) ?? "";
+  const path = get("GITHUB_EVENT_PATH");
+  const situation = situationOf({
+    event: get("GITHUB_EVENT_NAME"),
+    actor: get("GITHUB_ACTOR"),
+    ref: get("GITHUB_REF"),
+    repository: get("GITHUB_REPOSITORY"),
+    payload: path === "" ? undefined : await sys.files.readText(path),
+  });
+  const row = rowFor(situation);
+  const folder = inputs.out ?? `${sys.env.get("RUNNER_TEMP") ?? sys.env.cwd}/dl-env`;
+  return { sys, inputs, rights: row.may, row: row.name, folder };
+};
