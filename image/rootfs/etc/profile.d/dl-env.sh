@@ -1,0 +1,1 @@
+. /usr/local/lib/dl-env/shell.sh

@@ -1,0 +1,47 @@
+from dl_env_probe import check, close, expect, fact, gpu_arrays, version
+
+
+@check("import")
+def imports():
+    import cuvs
+    from cuvs.neighbors import brute_force, cagra
+
+    fact(version=version("cuvs-cu13", "cuvs-cu12") or getattr(cuvs, "__version__", ""), searches=[brute_force.__name__, cagra.__name__])
+
+
+def _data():
+    import numpy
+
+    rng = numpy.random.default_rng(0)
+    return rng.random((2000, 32), dtype="float32"), rng.random((20, 32), dtype="float32")
+
+
+def _nearest(data, queries, k):
+    import numpy
+
+    distances = ((queries[:, None, :].astype("float64") - data[None, :, :]) ** 2).sum(2)
+    return numpy.sort(distances, 1)[:, :k], numpy.argsort(distances, 1)[:, :k]
+
+
+@check("brute-force", device="gpu")
+def exact():
+    from cuvs.neighbors import brute_force
+
+    cupy = gpu_arrays()
+    data, queries = _data()
+    index = brute_force.build(cupy.asarray(data), metric="sqeuclidean")
+    distances, _ = brute_force.search(index, cupy.asarray(queries), 5)
+    close(cupy.asnumpy(cupy.asarray(distances)), _nearest(data, queries, 5)[0], 1e-3)
+
+
+@check("cagra", device="gpu")
+def graph():
+    from cuvs.neighbors import cagra
+
+    cupy = gpu_arrays()
+    data, queries = _data()
+    index = cagra.build(cagra.IndexParams(), cupy.asarray(data))
+    _, found = cagra.search(cagra.SearchParams(), index, cupy.asarray(queries), 10)
+    want = _nearest(data, queries, 10)[1]
+    hits = sum(len(set(a.tolist()) & set(b.tolist())) for a, b in zip(cupy.asnumpy(cupy.asarray(found)), want))
+    expect(hits >= 0.9 * want.size, f"the index finds {hits} of {want.size} nearest neighbours")

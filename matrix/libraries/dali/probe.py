@@ -1,0 +1,44 @@
+from dl_env_probe import check, close, expect, fact, used_gpu
+
+
+def _run(device):
+    import numpy
+    from nvidia.dali import fn, pipeline_def, types
+
+    pictures = [numpy.random.default_rng(i).integers(0, 255, (32, 48, 3), dtype="uint8") for i in range(4)]
+
+    @pipeline_def(batch_size=4, num_threads=2, device_id=0 if device == "gpu" else None)
+    def steps():
+        images = fn.external_source(source=lambda: pictures, layout="HWC", cycle=None)
+        if device == "gpu":
+            images = images.gpu()
+        images = fn.resize(images, resize_x=24, resize_y=16, interp_type=types.INTERP_LINEAR, antialias=False)
+        return fn.crop_mirror_normalize(images, mirror=1, mean=[128.0] * 3, std=[64.0] * 3, output_layout="CHW")
+
+    pipeline = steps()
+    pipeline.build()
+    (images,) = pipeline.run()
+    return images
+
+
+@check("import")
+def imports():
+    import nvidia.dali
+
+    fact(version=nvidia.dali.__version__)
+
+
+@check("pipeline-cpu")
+def pipeline_cpu():
+    image = _run("cpu").at(0)
+    expect(image.shape == (3, 16, 24), f"the shape is {image.shape}")
+
+
+@check("pipeline", device="gpu")
+def pipeline_gpu():
+    got = _run("gpu")
+    expect("GPU" in type(got).__name__, f"the result is a {type(got).__name__}")
+    used_gpu()
+    want = _run("cpu")
+    for index in range(4):
+        close(got.as_cpu().at(index), want.at(index), 2e-2)
