@@ -23,6 +23,16 @@ export interface BlobSource {
   open(): AsyncIterable<Uint8Array>;
 }
 
+/** What was asked of a repository since it was opened; counters that go up. */
+export interface Traffic {
+  /** Requests over the network, token services included; 0 for layouts. */
+  requests: number;
+  /** Bytes of blobs and manifests written. */
+  sent: number;
+  /** Bytes of blobs and manifests read over the network; 0 for layouts. */
+  received: number;
+}
+
 /**
  * One repository of a registry, or one OCI image layout folder: the same operations on both.
  * Missing things are `undefined` or `false`; refusals and unreachable registries are DlEnvErrors with the registry's own code and detail.
@@ -33,6 +43,7 @@ export interface Repository {
   readonly kind: "registry" | "layout";
   /** True for layouts and for registries on loopback: the only places where a stand-in may be promoted. */
   readonly local: boolean;
+  readonly traffic: Readonly<Traffic>;
   /** All tags, sorted; empty when the repository does not exist yet. */
   tags(): Promise<string[]>;
   /** By tag or digest. */

@@ -1,0 +1,66 @@
+import type { ImageConfig } from "../image/recipe.ts";
+import type { ImageConfigFile } from "../registry/manifest.ts";
+
+interface LayerEntry {
+  readonly diffId: string;
+  readonly title: string;
+}
+
+type HistoryEntry = NonNullable<ImageConfigFile["history"]>[number];
+
+/** The earliest time there is, for bases that do not say when they were made. */
+const EPOCH = "1970-01-01T00:00:00Z";
+
+const splitEnv = (env: readonly string[]): Map<string, string> =>
+  new Map(
+    env.map((entry) => {
+      const equals = entry.indexOf("=");
+      return equals === -1 ? [entry, ""] : [entry.slice(0, equals), entry.slice(equals + 1)];
+    }),
+  );
+
+/** The base's variables in their order, less the dropped ones, ours in their place or behind. */
+export const mergedEnv = (base: readonly string[], config: Pick<ImageConfig, "env" | "dropEnv">): string[] => {
+  const merged = splitEnv(base);
+  for (const name of config.dropEnv) merged.delete(name);
+  for (const [name, value] of Object.entries(config.env).sort(([a], [b]) => (a < b ? -1 : 1))) merged.set(name, value);
+  return [...merged].map(([name, value]) => `${name}=${value}`);
+};
+
+const sorted = <T>(record: Readonly<Record<string, T>>): Record<string, T> => Object.fromEntries(Object.entries(record).sort(([a], [b]) => (a < b ? -1 : 1)));
+
+/** History must have one entry with content per layer, or engines refuse the image; a base whose history does not fit gets a plain one. */
+const baseHistory = (base: ImageConfigFile): readonly HistoryEntry[] => {
+  const history = base.history ?? [];
+  const filled = history.filter((entry) => entry.empty_layer !== true).length;
+  return filled === base.rootfs.diff_ids.length ? history : base.rootfs.diff_ids.map(() => ({ created: base.created ?? EPOCH, created_by: "base" }));
+};
+
+const given = <K extends string, T>(key: K, value: T | null | undefined): { [P in K]?: T } => (value === null || value === undefined ? {} : ({ [key]: value } as { [P in K]?: T }));
+
+/** The config of a linked image: the base's, with our environment, labels, entrypoint and command, and our layers behind its own. */
+export const linkedConfig = (base: ImageConfigFile, ours: ImageConfig, layers: readonly LayerEntry[], created = base.created ?? EPOCH): Record<string, unknown> => {
+  const own = base.config ?? {};
+  const exposed = sorted({ ...own.ExposedPorts, ...Object.fromEntries(ours.exposed.map((port) => [port, {}])) });
+  return {
+    architecture: base.architecture,
+    os: base.os,
+    created,
+    config: {
+      User: ours.user,
+      ...(Object.keys(exposed).length === 0 ? {} : { ExposedPorts: exposed }),
+      Env: mergedEnv(own.Env ?? [], ours),
+      // Both are always set: runtime flavors bring an entrypoint of their own.
+      Entrypoint: ours.entrypoint,
+      Cmd: ours.cmd,
+      ...given("Volumes", own.Volumes),
+      WorkingDir: ours.workdir,
+      Labels: sorted({ ...own.Labels, ...ours.labels }),
+      ...given("StopSignal", own.StopSignal),
+      ...given("Shell", own.Shell),
+      ...given("Healthcheck", own.Healthcheck),
+    },
+    rootfs: { type: "layers", diff_ids: [...base.rootfs.diff_ids, ...layers.map((layer) => layer.diffId)] },
+    history: [...baseHistory(base), ...layers.map((layer) => ({ created, created_by: `dl-env: ${layer.title}` }))],
+  };
+};

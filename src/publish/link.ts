@@ -1,0 +1,111 @@
+import pLimit from "p-limit";
+import { foundProblem } from "../errors.ts";
+import { layerTag, type ImageRecipe, type LayerSpec, type StoredLayer } from "../image/recipe.ts";
+import { immutableTag } from "../plan/make.ts";
+import { moveBlob, type StoredBase } from "../registry/base.ts";
+import { digestOf } from "../registry/digest.ts";
+import { imageAnnotations } from "../registry/layoutIndex.ts";
+import { jsonBytes } from "../registry/manifest.ts";
+import { OCI_CONFIG, OCI_LAYER_GZIP, OCI_MANIFEST, type Repository } from "../registry/repository.ts";
+import { linkedConfig } from "./imageConfig.ts";
+
+export interface LinkRequest {
+  readonly recipe: ImageRecipe;
+  readonly base: StoredBase;
+  /** In the order of the recipe's layers. */
+  readonly layers: readonly StoredLayer[];
+  readonly store: Repository;
+  readonly to: Repository;
+  /** ISO date-time of the image; default: the base's own, so that the same input is the same digest. */
+  readonly created?: string;
+  /** Default: the immutable tag `<cell>-r<key>`. */
+  readonly tag?: string;
+}
+
+export interface LinkedImage {
+  readonly digest: string;
+  readonly tag: string;
+  /** False when the image was there already. */
+  readonly made: boolean;
+  readonly layers: number;
+  /** Requests this link cost, both repositories together; 0 between layouts. */
+  readonly requests: number;
+  /** Bytes of blobs that had to move because they could not be mounted. */
+  readonly moved: number;
+  /** Bytes of all layers. */
+  readonly size: number;
+}
+
+/** Docker fails above about 122 layers, and users build on top. */
+export const MOST_LAYERS = 110;
+const SIDE_BY_SIDE = 8;
+
+/** The image as bytes: what a link puts, known before anything is asked. */
+export interface ImageBytes {
+  readonly config: Uint8Array;
+  readonly manifest: Uint8Array;
+  readonly digest: string;
+  readonly blobs: readonly { readonly digest: string; readonly size: number }[];
+}
+
+const checkLayers = (recipe: ImageRecipe, base: StoredBase, layers: readonly StoredLayer[]): void => {
+  const wanted = recipe.layers.map((spec) => layerTag(spec));
+  const wrong = wanted.findIndex((tag, index) => layers[index]?.tag !== tag);
+  if (wrong !== -1 || layers.length !== wanted.length) throw new TypeError(`layers differ from the recipe at ${wanted[wrong] ?? "the end"}`);
+  const total = base.manifest.layers.length + layers.length;
+  if (total > MOST_LAYERS) {
+    throw foundProblem({ code: "too-many-layers", message: `${recipe.cell} would have ${total} layers; Docker fails above about 122, and ${MOST_LAYERS} are the limit here.`, hint: "Ask for a smaller set, or build the cell whole: dl-env build --build engine" });
+  }
+};
+
+/** Config and manifest of a cell: the base's layers and ours, all in OCI's media types. Pure: the same input is the same bytes. */
+export const imageBytes = (recipe: ImageRecipe, base: StoredBase, layers: readonly StoredLayer[], created: string | undefined): ImageBytes => {
+  checkLayers(recipe, base, layers);
+  const titles = recipe.layers.map((spec: LayerSpec) => spec.title);
+  const config = jsonBytes(linkedConfig(base.config, recipe.config, layers.map((layer, index) => ({ diffId: layer.diffId, title: titles[index] ?? layer.tag })), created));
+  const ours = layers.map(({ mediaType, digest, size }) => ({ mediaType: mediaType.endsWith("+zstd") ? mediaType : OCI_LAYER_GZIP, digest, size }));
+  const all = [...base.manifest.layers.map(({ mediaType, digest, size }) => ({ mediaType, digest, size })), ...ours];
+  const manifest = jsonBytes({
+    schemaVersion: 2,
+    mediaType: OCI_MANIFEST,
+    config: { mediaType: OCI_CONFIG, digest: digestOf(config), size: config.byteLength },
+    layers: all,
+    annotations: { "org.opencontainers.image.base.digest": base.platformDigest },
+  });
+  return { config, manifest, digest: digestOf(manifest), blobs: all };
+};
+
+const checkTag = async (to: Repository, tag: string, digest: string): Promise<boolean> => {
+  const there = await to.resolve(tag);
+  if (there === undefined || there === digest) return there === digest;
+  throw foundProblem({
+    code: "tag-taken",
+    message: `${to.name} has another image (${there}) under the immutable tag ${tag}, which belongs to ${digest}.`,
+    hint: "Tags that end in -r and a key are never moved; look at what is there: dl-env check",
+  });
+};
+
+const total = (...repositories: readonly Repository[]): number => [...new Set(repositories)].reduce((sum, { traffic }) => sum + traffic.requests, 0);
+
+/**
+ * Makes an image out of layers that exist: mounts (or, once, copies) the blobs, then puts config and manifest.
+ * Does nothing when the tag names this very image; rejects with `tag-taken` when it names another, `too-many-layers` above 110.
+ * The counts are right when nothing else uses the two repositories at the same time.
+ */
+export const linkImage = async (request: LinkRequest): Promise<LinkedImage> => {
+  const { recipe, base, layers, store, to } = request;
+  const tag = request.tag ?? immutableTag(recipe);
+  const before = total(store, to);
+  const image = imageBytes(recipe, base, layers, request.created);
+  const size = image.blobs.reduce((sum, blob) => sum + blob.size, 0);
+  const result = (made: boolean, moved: number): LinkedImage => ({ digest: image.digest, tag, made, layers: image.blobs.length, requests: total(store, to) - before, moved, size });
+  if (await checkTag(to, tag, image.digest)) return result(false, 0);
+
+  const limit = pLimit(SIDE_BY_SIDE);
+  const distinct = new Map(image.blobs.map((blob) => [blob.digest, blob.size]));
+  const moved = await Promise.all([...distinct].map(([digest, bytes]) => limit(async () => ((await moveBlob(digest, bytes, store, to)) ? bytes : 0))));
+  await to.writeBlob({ digest: digestOf(image.config), size: image.config.byteLength, open: async function* () { yield image.config; } });
+  await to.putManifest({ bytes: image.manifest, mediaType: OCI_MANIFEST }, tag, imageAnnotations(tag));
+  return result(true, moved.reduce((sum, bytes) => sum + bytes, 0));
+};
+

@@ -1,0 +1,54 @@
+import { createHash } from "node:crypto";
+import { unreachable } from "../errors.ts";
+
+/** `sha256:…` of the bytes. */
+export const digestOf = (bytes: Uint8Array | string): string => `sha256:${createHash("sha256").update(bytes).digest("hex")}`;
+
+const differs = (digest: string, from: string, found: string): Error =>
+  unreachable({
+    code: "digest-mismatch",
+    message: `What ${from} holds as ${digest} is something else (${found}).`,
+    hint: "The content is damaged or was tampered with; look at the storage behind it, then ask again: dl-env plan",
+  });
+
+/** Passes the bytes on and rejects with `digest-mismatch` at their end when they are not what the digest names. */
+export async function* verified(bytes: AsyncIterable<Uint8Array>, digest: string, from: string, size?: number): AsyncGenerator<Uint8Array, void, undefined> {
+  const hash = createHash("sha256");
+  let count = 0;
+  for await (const chunk of bytes) {
+    hash.update(chunk);
+    count += chunk.byteLength;
+    if (size !== undefined && count > size) throw differs(digest, from, `longer than ${size} bytes`);
+    yield chunk;
+  }
+  const found = `sha256:${hash.digest("hex")}`;
+  if (found !== digest) throw differs(digest, from, found);
+}
+
+/** Throws `digest-mismatch` when the bytes are not what the digest names. */
+export const checkDigest = (bytes: Uint8Array, digest: string, from: string): void => {
+  const found = digestOf(bytes);
+  if (found !== digest) throw differs(digest, from, found);
+};
+
+/** Everything of a stream, refused beyond `limit` bytes. */
+export const collect = async (bytes: AsyncIterable<Uint8Array>, limit: number, what: string): Promise<Uint8Array> => {
+  const parts: Uint8Array[] = [];
+  let size = 0;
+  for await (const part of bytes) {
+    size += part.byteLength;
+    if (size > limit) throw unreachable({ code: "too-large", message: `${what} is larger than ${limit} bytes.`, hint: "It is not what this program asked for; look what answers there: dl-env plan --json" });
+    parts.push(part);
+  }
+  return Buffer.concat(parts);
+};
+
+/** The value of JSON bytes; undefined when they are no JSON. */
+export const readJson = (bytes: Uint8Array | string): unknown => {
+  try {
+    const value: unknown = JSON.parse(typeof bytes === "string" ? bytes : Buffer.from(bytes).toString("utf8"));
+    return value;
+  } catch {
+    return undefined;
+  }
+};

@@ -1,0 +1,105 @@
+import * as z from "zod";
+import { unreachable } from "../errors.ts";
+import { readJson } from "./digest.ts";
+import { DOCKER_LAYER_GZIP, OCI_LAYER_GZIP, type Descriptor, type Repository, type StoredManifest } from "./repository.ts";
+
+const DigestText = z.string().regex(/^sha256:[0-9a-f]{64}$/);
+const Annotations = z.record(z.string(), z.string());
+const Blob = z.object({ mediaType: z.string(), digest: DigestText, size: z.number().int().nonnegative(), annotations: Annotations.optional() });
+
+const Manifest = z.object({
+  schemaVersion: z.literal(2),
+  mediaType: z.string().optional(),
+  artifactType: z.string().optional(),
+  config: Blob,
+  layers: z.array(Blob),
+  subject: Blob.optional(),
+  annotations: Annotations.optional(),
+});
+
+const Index = z.object({
+  schemaVersion: z.literal(2),
+  manifests: z.array(Blob.extend({ artifactType: z.string().optional(), platform: z.object({ os: z.string(), architecture: z.string() }).optional() })),
+});
+
+const Strings = z.array(z.string()).nullish();
+const Config = z.object({
+  architecture: z.string(),
+  os: z.string(),
+  created: z.string().optional(),
+  config: z
+    .object({
+      Env: Strings,
+      Labels: Annotations.nullish(),
+      Entrypoint: Strings,
+      Cmd: Strings,
+      User: z.string().optional(),
+      WorkingDir: z.string().optional(),
+      ExposedPorts: z.record(z.string(), z.unknown()).nullish(),
+      Volumes: z.record(z.string(), z.unknown()).nullish(),
+      StopSignal: z.string().optional(),
+      Shell: Strings,
+      Healthcheck: z.unknown().optional(),
+    })
+    .nullish(),
+  rootfs: z.object({ type: z.literal("layers"), diff_ids: z.array(DigestText) }),
+  history: z.array(z.looseObject({ created: z.string().optional(), created_by: z.string().optional(), empty_layer: z.boolean().optional() })).nullish(),
+});
+
+/** An image manifest, OCI's or Docker's schema 2, as far as it is used. */
+export type ImageManifest = z.infer<typeof Manifest>;
+/** An image index or manifest list. */
+export type ImageIndex = z.infer<typeof Index>;
+/** An image's config, as far as it is used. */
+export type ImageConfigFile = z.infer<typeof Config>;
+
+const nonsense = (what: string, from: string): Error =>
+  unreachable({ code: "registry-nonsense", message: `${from} holds ${what} that cannot be read.`, hint: "It was not written by an engine that is known here; make it anew: dl-env build" });
+
+/** Decodes an image manifest; rejects with `registry-nonsense`. */
+export const parseManifest = (stored: StoredManifest, from: string): ImageManifest => {
+  const decoded = Manifest.safeParse(readJson(stored.bytes));
+  if (!decoded.success) throw nonsense(`a manifest ${stored.digest}`, from);
+  return decoded.data;
+};
+
+export const parseIndex = (stored: StoredManifest, from: string): ImageIndex => {
+  const decoded = Index.safeParse(readJson(stored.bytes));
+  if (!decoded.success) throw nonsense(`an index ${stored.digest}`, from);
+  return decoded.data;
+};
+
+export const parseConfig = (bytes: Uint8Array, digest: string, from: string): ImageConfigFile => {
+  const decoded = Config.safeParse(readJson(bytes));
+  if (!decoded.success) throw nonsense(`a config ${digest}`, from);
+  return decoded.data;
+};
+
+/** Configs of images are a few dozen KB; this is far beyond. */
+const LARGEST_CONFIG = 8 * 1024 * 1024;
+
+/** Reads a small blob whole, verified. */
+export const readSmall = async (repository: Repository, blob: { readonly digest: string; readonly size: number }): Promise<Uint8Array> => {
+  if (blob.size > LARGEST_CONFIG) throw nonsense(`a config of ${blob.size} bytes`, repository.name);
+  const parts: Uint8Array[] = [];
+  for await (const part of repository.readBlob(blob.digest)) parts.push(part);
+  return Buffer.concat(parts);
+};
+
+const OCI_LAYERS: Readonly<Record<string, string>> = {
+  [DOCKER_LAYER_GZIP]: OCI_LAYER_GZIP,
+  "application/vnd.docker.image.rootfs.diff.tar": "application/vnd.oci.image.layer.v1.tar",
+  [OCI_LAYER_GZIP]: OCI_LAYER_GZIP,
+  "application/vnd.oci.image.layer.v1.tar": "application/vnd.oci.image.layer.v1.tar",
+  "application/vnd.oci.image.layer.v1.tar+zstd": "application/vnd.oci.image.layer.v1.tar+zstd",
+};
+
+/** The same layer with OCI's media type; rejects layers that are not stored where their manifest is (Windows bases). */
+export const ociLayer = (layer: Pick<Descriptor, "mediaType" | "digest" | "size">, from: string): Descriptor => {
+  const mediaType = OCI_LAYERS[layer.mediaType];
+  if (mediaType === undefined) throw nonsense(`a layer of the type ${layer.mediaType}`, from);
+  return { mediaType, digest: layer.digest, size: layer.size };
+};
+
+/** JSON bytes of a manifest or config: one spelling, so that equal values have equal digests. */
+export const jsonBytes = (value: unknown): Uint8Array => new TextEncoder().encode(JSON.stringify(value));

@@ -1,0 +1,105 @@
+import { wrongRequest, type Place } from "../errors.ts";
+
+/** A repository of a registry, with what of it is meant. */
+export interface RegistryReference {
+  readonly kind: "registry";
+  /** Host with port, as written; Docker Hub is `docker.io`. */
+  readonly host: string;
+  /** Path below the host; Docker Hub's own images begin with `library/`. */
+  readonly repository: string;
+  readonly tag?: string;
+  /** `sha256:…` */
+  readonly digest?: string;
+}
+
+/** An OCI image layout folder. */
+export interface LayoutReference {
+  readonly kind: "layout";
+  readonly dir: string;
+}
+
+export type Reference = RegistryReference | LayoutReference;
+
+/** Limits of the distribution specification; 255 bytes is what registries enforce for host and path together. */
+const LONGEST_NAME = 255;
+const DOMAIN = /^(?:[a-z0-9](?:[a-z0-9-]*[a-z0-9])?(?:\.[a-z0-9](?:[a-z0-9-]*[a-z0-9])?)*|\[[0-9a-f:]+\])(?::[0-9]{1,5})?$/i;
+const COMPONENT = /^[a-z0-9]+(?:(?:\.|_|__|-+)[a-z0-9]+)*$/;
+const TAG = /^[A-Za-z0-9_][A-Za-z0-9._-]{0,127}$/;
+const DIGEST = /^sha256:[0-9a-f]{64}$/;
+// eslint-disable-next-line no-control-regex -- control characters are what is looked for
+const CONTROL = /[\u0000-\u001f\u007f]/;
+
+export const isDigest = (text: string): boolean => DIGEST.test(text);
+export const isTag = (text: string): boolean => TAG.test(text);
+
+/** What can be shown of hostile text: printable, short. */
+const shown = (text: string): string => {
+  const plain = JSON.stringify(text.length > 120 ? `${text.slice(0, 120)}…` : text);
+  return plain.slice(1, -1);
+};
+
+const wrong = (text: string, why: string, place: Place | undefined): Error =>
+  wrongRequest({
+    code: "wrong-reference",
+    message: `"${shown(text)}" is not a place for images: ${why}.`,
+    ...(place === undefined ? {} : { place }),
+    hint: "Write a registry and a repository, or a folder: to: registry.example/team/dl-env, or to: oci:./images",
+  });
+
+const parseLayout = (text: string, place: Place | undefined): LayoutReference => {
+  const dir = text.slice("oci:".length);
+  if (dir === "") throw wrong(text, "the folder after oci: is missing", place);
+  if (CONTROL.test(dir)) throw wrong(text, "the folder's name has control characters in it", place);
+  return { kind: "layout", dir };
+};
+
+/** Whether the first part of a name is a host: docker's rule, without its case for capital letters, which are only ever a mistake here. */
+const isHost = (part: string): boolean => part.includes(".") || part.includes(":") || part.toLowerCase() === "localhost";
+
+const splitHost = (name: string): { host: string; repository: string } => {
+  const slash = name.indexOf("/");
+  const first = slash === -1 ? name : name.slice(0, slash);
+  if (slash === -1) return { host: "docker.io", repository: `library/${name}` };
+  if (!isHost(first)) return { host: "docker.io", repository: name };
+  const rest = name.slice(slash + 1);
+  if (first !== "docker.io" && first !== "index.docker.io" && first !== "registry-1.docker.io") return { host: first.toLowerCase(), repository: rest };
+  return { host: "docker.io", repository: rest.includes("/") ? rest : `library/${rest}` };
+};
+
+const cutAt = (text: string, at: number): [string, string | undefined] => (at === -1 ? [text, undefined] : [text.slice(0, at), text.slice(at + 1)]);
+
+const splitTag = (name: string): [string, string | undefined] => {
+  const colon = name.lastIndexOf(":");
+  return colon > name.lastIndexOf("/") ? cutAt(name, colon) : [name, undefined];
+};
+
+const checkPort = (host: string): boolean => {
+  const port = /:([0-9]+)$/.exec(host)?.[1];
+  return port === undefined || (Number(port) > 0 && Number(port) < 65_536);
+};
+
+/** Reads `registry/repository[:tag][@sha256:…]` or `oci:DIR`. Rejects with `wrong-reference` (exit 2). */
+export const parseReference = (text: string, place?: Place): Reference => {
+  if (text.startsWith("oci:")) return parseLayout(text, place);
+  if (text.includes("://")) throw wrong(text, "leave out the scheme (https://)", place);
+  const [named, digest] = cutAt(text, text.indexOf("@"));
+  const [name, tag] = splitTag(named);
+  const { host, repository } = splitHost(name);
+  if (!DOMAIN.test(host) || !checkPort(host)) throw wrong(text, "the registry's host is not a host name", place);
+  if (repository.length + host.length > LONGEST_NAME) throw wrong(text, `it is longer than ${LONGEST_NAME} characters`, place);
+  if (!repository.split("/").every((part) => COMPONENT.test(part))) throw wrong(text, "a repository is lower-case letters, digits and . _ - between slashes", place);
+  if (tag !== undefined && !isTag(tag)) throw wrong(text, "a tag is at most 128 letters, digits and . _ -", place);
+  if (digest !== undefined && !isDigest(digest)) throw wrong(text, "a digest is sha256: and 64 hex digits", place);
+  return { kind: "registry", host, repository, ...(tag === undefined ? {} : { tag }), ...(digest === undefined ? {} : { digest }) };
+};
+
+/** The reference in full: with docker.io and library/ where people leave them out. */
+export const printReference = (reference: Reference): string => {
+  if (reference.kind === "layout") return `oci:${reference.dir}`;
+  const tag = reference.tag === undefined ? "" : `:${reference.tag}`;
+  const digest = reference.digest === undefined ? "" : `@${reference.digest}`;
+  return `${reference.host}/${reference.repository}${tag}${digest}`;
+};
+
+/** Name of the repository alone, without tag and digest. */
+export const repositoryName = (reference: RegistryReference): string => `${reference.host}/${reference.repository}`;
