@@ -1,0 +1,40 @@
+import { foundProblem } from "../errors.ts";
+import { directoryEntry, type LayerEntry } from "./entry.ts";
+
+/** Symlinks in Ubuntu: a layer that brings one of these as a folder would replace the link and break the image. */
+const LINKS_OF_THE_BASE = new Set(["bin", "lib", "lib32", "lib64", "libx32", "sbin"]);
+
+const checked = (path: string): string => {
+  const parts = path.split("/");
+  const wrong = parts.some((part) => part === "" || part === "." || part === "..") || LINKS_OF_THE_BASE.has(parts[0] ?? "");
+  if (!wrong && !path.includes("\0")) return path;
+  throw foundProblem({ code: "layer-path", message: `A layer must not hold the path ${JSON.stringify(path)}.`, hint: "Type: dl-env plan --json" });
+};
+
+const parentOf = (path: string): string | undefined => {
+  const slash = path.lastIndexOf("/");
+  return slash < 0 ? undefined : path.slice(0, slash);
+};
+
+const byPath = (a: LayerEntry, b: LayerEntry): number => {
+  if (a.path === b.path) return 0;
+  return a.path < b.path ? -1 : 1;
+};
+
+/**
+ * The entries of a layer of ours in canonical order: sorted by path, with every parent folder, the same in each layer.
+ * Of two entries with one path the later wins. Rejects paths that no layer may hold (`layer-path`).
+ */
+export const ordered = (entries: readonly LayerEntry[]): LayerEntry[] => {
+  const byName = new Map<string, LayerEntry>();
+  for (const entry of entries) byName.set(checked(entry.path), entry);
+  for (const entry of entries) {
+    for (let parent = parentOf(entry.path); parent !== undefined; parent = parentOf(parent)) {
+      const known = byName.get(parent);
+      if (known?.kind === "directory") break;
+      if (known !== undefined) throw foundProblem({ code: "layer-path", message: `${parent} is both a folder and not a folder in one layer.`, hint: "Type: dl-env plan --json" });
+      byName.set(parent, directoryEntry(parent));
+    }
+  }
+  return [...byName.values()].sort(byPath);
+};

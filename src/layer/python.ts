@@ -1,0 +1,60 @@
+import type { LayerSpec } from "../image/recipe.ts";
+import { mirrored } from "../resolve/namedIndexes.ts";
+import type { System } from "../system/ports.ts";
+import { download } from "./download.ts";
+import { bytesEntry, directoryEntry, fileEntry, hardlinkEntry, symlinkEntry, type LayerEntry } from "./entry.ts";
+import { firstIsFile } from "./hardlinks.ts";
+import { readTar, type ReadEntry } from "./readTar.ts";
+
+type PythonSpec = Extract<LayerSpec, { kind: "python" }>;
+
+const minorOf = (version: string): string => version.split(".").slice(0, 2).join(".");
+
+/** Folder of a standalone Python in the image, without a leading slash. */
+export const standaloneFolder = (version: string): string => `opt/python/${minorOf(version)}`;
+
+/** What makes /opt/venv a virtual environment of that Python; the same text as in the Containerfile. */
+export const standaloneVenvConfig = (version: string): string =>
+  `home = /${standaloneFolder(version)}/bin\ninclude-system-site-packages = false\nversion = ${version}\n`;
+
+/** /opt/venv for a standalone Python: what `python3 -m venv` would make, with the neutral folder for packages. */
+const venvSkeleton = (version: string): LayerEntry[] => {
+  const minor = minorOf(version);
+  return [
+    bytesEntry("opt/venv/pyvenv.cfg", 0o644, Buffer.from(standaloneVenvConfig(version))),
+    symlinkEntry("opt/venv/bin/python3", `/${standaloneFolder(version)}/bin/python${minor}`),
+    symlinkEntry("opt/venv/bin/python", "python3"),
+    symlinkEntry(`opt/venv/bin/python${minor}`, "python3"),
+    symlinkEntry(`opt/venv/lib/python${minor}`, "python3"),
+    symlinkEntry("opt/venv/lib64", "lib"),
+    symlinkEntry(`opt/venv/include/site/python${minor}`, "python3"),
+    directoryEntry("opt/venv/include/site/python3"),
+    directoryEntry("opt/venv/lib/python3/site-packages"),
+  ];
+};
+
+const moved = (entry: ReadEntry, folder: string): LayerEntry[] => {
+  const inFolder = (path: string): string => path.replace(/^python(?=\/|$)/, folder);
+  const path = inFolder(entry.path);
+  if (!path.startsWith(`${folder}/`) || path.split("/").includes("__pycache__")) return [];
+  switch (entry.kind) {
+    case "file":
+      return entry.content === undefined ? [] : [fileEntry(path, entry.mode, entry.size, entry.content)];
+    case "symlink":
+      return [symlinkEntry(path, entry.target ?? "")];
+    case "hardlink":
+      return [hardlinkEntry(path, entry.mode, inFolder(entry.target ?? ""))];
+    case "directory":
+      return [directoryEntry(path)];
+    case "other":
+      return [];
+  }
+};
+
+/** The entries of a Python layer: the archive at /opt/python/X.Y, checked against its sha256, and /opt/venv for it. */
+export const pythonEntries = async (sys: System, mirrors: Readonly<Record<string, string>>, spec: PythonSpec, temp: string): Promise<LayerEntry[]> => {
+  const archive = `${temp}/python.tar.gz`;
+  await download(sys, mirrored(spec.url, mirrors), spec.sha256, archive);
+  const read = await readTar(sys.files, archive, `${temp}/bodies`);
+  return [...firstIsFile(read.flatMap((entry) => moved(entry, standaloneFolder(spec.version)))), ...venvSkeleton(spec.version)];
+};
