@@ -196,11 +196,13 @@ export const startFakeRegistry = async (options: FakeRegistryOptions = {}): Prom
     asked.push(one);
     const fault = options.fault?.(one, asked.length);
     if (fault?.kind === "reset") {
+      // Leaving the loop below takes the socket away from the request.
+      const { socket } = request;
       const kept = await readBody(request, fault.after ?? 0);
       // What had come before the connection broke is kept, as registries do.
       const id = /\/blobs\/uploads\/([^/?]+)/.exec(url)?.[1];
       if (id !== undefined && method === "PATCH") state.uploads.set(id, Buffer.concat([state.uploads.get(id) ?? Buffer.alloc(0), kept]));
-      request.socket.destroy();
+      socket.destroy();
       return;
     }
     const body = await readBody(request, Number.POSITIVE_INFINITY);
