@@ -1,0 +1,10 @@
+const DAY = 86_400_000;
+
+/**
+ * The date (ISO, UTC) as of which apt packages are taken when no lock names one: the first day of the current span of
+ * `maxAgeDays`, so that every machine says the same date and a new one comes once a span.
+ */
+export const aptDate = (now: number, maxAgeDays: number): string => {
+  const span = Math.max(1, maxAgeDays) * DAY;
+  return new Date(Math.floor(now / span) * span).toISOString().slice(0, 10);
+};

@@ -1,0 +1,100 @@
+import { foundProblem, wrongRequest } from "../errors.ts";
+import type { RunResult, System } from "../system/ports.ts";
+import type { Answer } from "./answer.ts";
+import { explain } from "./explain.ts";
+import { makeLock, questionKey } from "./key.ts";
+import type { Question } from "./lock.ts";
+import type { IndexAccess, NamedIndex } from "./namedIndexes.ts";
+import { wheelsOfPylock } from "./pylock.ts";
+import type { Sizes } from "./sizes.ts";
+import { whyUnreachable } from "./unreachable.ts";
+import type { Uv } from "./uv.ts";
+
+/** What questions are asked with. */
+export interface Asking {
+  readonly sys: System;
+  readonly uv: Uv;
+  /** A private folder for the files of questions. */
+  readonly work: string;
+  readonly access: IndexAccess;
+  readonly named: (names: readonly string[]) => readonly NamedIndex[];
+  readonly sizes: Sizes;
+  /** How often uv tries again before it calls an index unreachable. */
+  readonly retries: number;
+}
+
+/** Milliseconds; a question takes 0.5 to 12 s. */
+const TIMEOUT = 300_000;
+
+/** Name, extras, versions: no markers, no addresses, no options, which a requirements file would all take. */
+const REQUIREMENT = /^[A-Za-z0-9](?:[A-Za-z0-9._-]*[A-Za-z0-9])?(?:\[[A-Za-z0-9._, -]+\])?(?: *(?:===|[=~!<>]=|[<>]) *[A-Za-z0-9._*+!-]+(?: *, *(?:===|[=~!<>]=|[<>]) *[A-Za-z0-9._*+!-]+)*)?$/;
+
+/** The text of a requirements file; code `requirement` for a line that is more than a name with versions. */
+export const requirementsText = (lines: readonly string[]): string => {
+  for (const line of lines) {
+    if (!REQUIREMENT.test(line)) {
+      throw wrongRequest({ code: "requirement", message: `"${line}" is not a package with its versions.`, hint: 'Write it like: torch ==2.6.0, numpy >=2,<3' });
+    }
+  }
+  return lines.map((line) => `${line}\n`).join("");
+};
+
+/** argv of one question, without the program. Versions and files only: what comes from outside lies in the files. */
+export const compileArguments = (question: Question, files: { readonly requirements: string; readonly constraints: string }): readonly string[] => [
+  "pip", "compile", files.requirements,
+  "--constraints", files.constraints,
+  "--python-version", question.python,
+  "--python-platform", question.platform,
+  "--only-binary", ":all:",
+  "--prerelease", "disallow",
+  "--resolution", "highest",
+  // A package that a named index has is taken from there only, so it never falls back to another CUDA's wheel elsewhere.
+  "--index-strategy", "first-index",
+  "--format", "pylock.toml",
+  "--no-header", "--quiet",
+];
+
+const checkAxes = ({ python, platform }: Question): void => {
+  if (/^\d+\.\d+$/.test(python) && /^[A-Za-z0-9_-]+$/.test(platform) && !platform.startsWith("-")) return;
+  throw wrongRequest({ code: "requirement", message: `Python ${python} on ${platform} is nothing that can be asked for.`, hint: "Write the Python like: 3.12" });
+};
+
+const runUv = async (asking: Asking, question: Question): Promise<RunResult> => {
+  const { sys, uv, work } = asking;
+  checkAxes(question);
+  const folder = `${work}/${questionKey(question).slice(0, 16)}`;
+  const files = { requirements: `${folder}/requirements.in`, constraints: `${folder}/constraints.in` };
+  await sys.files.write(files.requirements, requirementsText(question.requirements));
+  await sys.files.write(files.constraints, requirementsText(question.constraints));
+  const env = { ...(await asking.access(asking.named(question.indexes))), UV_HTTP_RETRIES: String(asking.retries) };
+  return sys.processes.run([uv.path, ...compileArguments(question, files)], { cwd: folder, env, timeout: TIMEOUT });
+};
+
+const locked = async (asking: Asking, question: Question, pylock: string): Promise<Answer> => {
+  const wheels = await Promise.all(
+    wheelsOfPylock(pylock, question).map(async ({ address, ...wheel }) => ({ ...wheel, download: await asking.sizes.of({ sha256: wheel.sha256, address }) })),
+  );
+  const created = new Date(asking.sys.clock.now()).toISOString();
+  return { kind: "locked", lock: makeLock(question, wheels, { created, uv: asking.uv.version }) };
+};
+
+/** uv's words without its warnings, which are about this machine and not about the question. */
+const ownText = (stderr: string): string =>
+  stderr.split("\n").filter((line) => !line.startsWith("warning: ")).join("\n").trim();
+
+/** Asks the index one question, anew. */
+export const ask = async (asking: Asking, question: Question): Promise<Answer> => {
+  const result = await runUv(asking, question);
+  if (result.code === 0) return locked(asking, question, result.stdout);
+  const text = ownText(result.stderr);
+  const reason = whyUnreachable(text, asking.named(question.indexes), result.timedOut);
+  if (reason !== undefined) return { kind: "unreachable", reason };
+  if (text.startsWith("error: No solution found")) return { kind: "conflict", reasons: explain(text, question).reasons, detail: text };
+  if (text.includes("No interpreter found") || text.includes("No Python interpreters found")) {
+    throw foundProblem({ code: "no-python", message: "uv found no Python on this machine to work with.", hint: "Install one: apt-get install -y python3" }, { cause: new Error(text) });
+  }
+  return {
+    kind: "unreachable",
+    reason: { code: "resolver-failed", message: `uv ended with code ${result.code} and gave no answer.`, source: "resolver", hint: "See why: dl-env plan --debug", detail: text },
+  };
+};

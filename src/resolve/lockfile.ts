@@ -1,0 +1,111 @@
+import { LineCounter, parseDocument } from "yaml";
+import { z } from "zod";
+import { wrongRequest, type Place } from "../errors.ts";
+import { lockKey, questionKey } from "./key.ts";
+import type { AptLock, Lock, LockedWheel, Question } from "./lock.ts";
+
+const hex64 = z.string().regex(/^[0-9a-f]{64}$/, "expected 64 hex digits");
+const names = z.array(z.string());
+
+const questionDecoder = z.strictObject({ requirements: names, constraints: names, python: z.string().regex(/^\d+\.\d+$/, "expected a Python like 3.12"), platform: z.string(), indexes: names });
+
+const wheelDecoder = z.strictObject({
+  name: z.string().regex(/^[a-z0-9]+(-[a-z0-9]+)*$/, "expected a normalised package name"),
+  version: z.string(),
+  file: z.string().regex(/^[A-Za-z0-9._+!-]+\.whl$/, "expected the file name of a wheel"),
+  sha256: hex64,
+  download: z.number().int().min(0),
+});
+
+const lockDecoder = z.strictObject({ format: z.literal(1), key: hex64, uv: z.string(), created: z.iso.datetime(), question: questionDecoder, wheels: z.array(wheelDecoder) });
+
+const aptPackage = z.strictObject({ name: z.string().regex(/^[a-z0-9][a-z0-9+.-]+$/, "expected the name of an apt package"), version: z.string().optional(), sha256: hex64.optional() });
+
+const aptDecoder = z.strictObject({
+  format: z.literal(1),
+  release: z.string(),
+  asOf: z.string().regex(/^\d{4}-\d{2}-\d{2}$/, "expected a date like 2026-11-21"),
+  snapshot: z.string().regex(/^\d{8}T\d{6}Z$/, "expected a snapshot like 20261121T000000Z").optional(),
+  packages: z.array(aptPackage),
+});
+
+/** `py3.12-<first 12 of the question's key>.json` */
+export const lockFileName = (question: Question): string => `py${question.python}-${questionKey(question).slice(0, 12)}.json`;
+
+/** `apt-<release>.json` */
+export const aptLockFileName = (release: string): string => `apt-${release}.json`;
+
+/** Each package on a line of its own, so that a diff shows what changed and nothing else. */
+const text = (head: Readonly<Record<string, unknown>>, listName: string, list: readonly unknown[]): string => {
+  const fields = Object.entries(head).map(([name, value]) => `  ${JSON.stringify(name)}: ${JSON.stringify(value, undefined, 2).replaceAll("\n", "\n  ")},\n`);
+  const items = list.map((item) => `    ${JSON.stringify(item).replaceAll('","', '", "').replaceAll('":', '": ').replace(/,"download"/, ', "download"')}`);
+  return `{\n${fields.join("")}  ${JSON.stringify(listName)}: [${items.length === 0 ? "" : `\n${items.join(",\n")}\n  `}]\n}\n`;
+};
+
+/** The text of a committed lock: the same lock gives the same bytes. */
+export const encodeLock = ({ format, key, question, created, uv, wheels }: Lock): string =>
+  text(
+    { format, key, uv, created, question: { requirements: question.requirements, constraints: question.constraints, python: question.python, platform: question.platform, indexes: question.indexes } },
+    "wheels",
+    wheels.map(({ name, version, file, sha256, download }): LockedWheel => ({ name, version, file, sha256, download })),
+  );
+
+/** The text of a committed apt lock. */
+export const encodeAptLock = ({ release, asOf, snapshot, packages }: AptLock): string =>
+  text({ format: 1, release, asOf, ...(snapshot === undefined ? {} : { snapshot }) }, "packages", [...packages].sort((a, b) => (a.name < b.name ? -1 : 1)));
+
+/** Where a value stands; the file is read a second time, with positions, only when something in it is wrong. */
+const placeOf = (content: string, file: string, path: readonly PropertyKey[]): Place => {
+  const lines = new LineCounter();
+  const document = parseDocument(content, { lineCounter: lines, keepSourceTokens: true });
+  const fault = document.errors[0]?.pos[0];
+  for (let depth = path.length; depth >= 0; depth -= 1) {
+    const node: unknown = document.getIn(path.slice(0, depth), true);
+    const start = fault ?? (typeof node === "object" && node !== null && "range" in node && Array.isArray(node.range) ? Number(node.range[0]) : undefined);
+    if (start !== undefined) {
+      const { line, col } = lines.linePos(start);
+      return { file, line, column: col };
+    }
+  }
+  return { file, line: 1, column: 1 };
+};
+
+const REMAKE = "Make it anew: dl-env lock --update";
+
+const decode = <T>(decoder: z.ZodType<T>, content: string, file: string): T => {
+  let value: unknown;
+  try {
+    value = JSON.parse(content);
+  } catch (error) {
+    throw wrongRequest({ code: "lock-file", message: "This lock is not JSON.", place: placeOf(content, file, []), hint: REMAKE }, { cause: error });
+  }
+  const decoded = decoder.safeParse(value);
+  if (decoded.success) return decoded.data;
+  const [first, ...rest] = decoded.error.issues.map(({ path, message }) => ({
+    code: "lock-file",
+    message: `${path.join(".") || "The file"}: ${message}.`,
+    place: placeOf(content, file, path),
+    hint: REMAKE,
+  }));
+  throw wrongRequest(first ?? { code: "lock-file", message: "This lock cannot be read.", hint: REMAKE }, { more: rest });
+};
+
+/** Reads a committed lock. `file` is for messages; codes `lock-file` (not a lock) and `lock-changed` (edited after it was written). */
+export const decodeLock = (content: string, file: string): Lock => {
+  const { format, key, uv, created, question, wheels } = decode(lockDecoder, content, file);
+  if (lockKey(question, wheels) !== key) {
+    throw wrongRequest({ code: "lock-changed", message: "This lock was changed after dl-env wrote it: its key does not fit what it holds.", place: placeOf(content, file, ["key"]), hint: REMAKE });
+  }
+  return { format, key, question, created, uv, wheels };
+};
+
+/** Reads a committed apt lock; code `lock-file`. */
+export const decodeAptLock = (content: string, file: string): AptLock => {
+  const { release, asOf, snapshot, packages } = decode(aptDecoder, content, file);
+  return {
+    release,
+    asOf,
+    ...(snapshot === undefined ? {} : { snapshot }),
+    packages: packages.map(({ name, version, sha256 }) => ({ name, ...(version === undefined ? {} : { version }), ...(sha256 === undefined ? {} : { sha256 }) })),
+  };
+};

@@ -1,0 +1,141 @@
+import pLimit from "p-limit";
+import type { PackageIndex, UvTool } from "../catalog/facts.ts";
+import type { System } from "../system/ports.ts";
+import type { Answer } from "./answer.ts";
+import { ask, type Asking } from "./ask.ts";
+import { readLock } from "./committed.ts";
+import { questionKey } from "./key.ts";
+import type { Question } from "./lock.ts";
+import { indexAccess, namedIndexes } from "./namedIndexes.ts";
+import { cacheFolder, openRemembered } from "./remembered.ts";
+import { openSizes } from "./sizes.ts";
+import { ensureUv, type Uv } from "./uv.ts";
+
+export interface ResolveOptions {
+  readonly tool: UvTool;
+  readonly indexes: ReadonlyMap<string, PackageIndex>;
+  readonly mirrors: Readonly<Record<string, string>>;
+  /** Folder of committed locks, beside dl-env.yml. */
+  readonly locks?: string;
+  /** Asks anew, whatever is committed or remembered. */
+  readonly update?: boolean;
+  /** Asks nothing outside this machine: what is neither committed nor remembered is `unreachable`. */
+  readonly offline?: boolean;
+  /** Milliseconds for which an answer is remembered; default one hour. */
+  readonly maxAge?: number;
+  /** Runs of uv at once; default by the number of processors. */
+  readonly parallel?: number;
+}
+
+/** Answers questions: from committed locks, else from memory, else by uv. */
+export interface Resolver {
+  /** Each question is asked once in the life of a resolver. */
+  ask(question: Question): Promise<Answer>;
+  /** Distinct questions, by their key, with progress. */
+  askAll(questions: readonly Question[]): Promise<ReadonlyMap<string, Answer>>;
+  /** How many questions uv was asked. */
+  readonly runs: () => number;
+  /** Removes temporary files and keeps what was learned. */
+  close(): Promise<void>;
+}
+
+export const HOUR = 3_600_000;
+const RETRIES = 3;
+
+const OFFLINE: Answer = {
+  kind: "unreachable",
+  reason: { code: "offline", message: "The packages of this cell were not asked for, since nothing outside may be asked.", source: "resolver", hint: "Ask once with a network: dl-env lock" },
+};
+
+/** uv and its folder, made when the first question must really be asked. */
+const openAsking = (sys: System, options: ResolveOptions): { start: () => Promise<Omit<Asking, "retries">>; close: () => Promise<void> } => {
+  let started: Promise<{ asking: Omit<Asking, "retries">; work: string }> | undefined;
+  const begin = async (): Promise<{ asking: Omit<Asking, "retries">; work: string }> => {
+    const uv: Uv = await ensureUv(sys, options.tool);
+    // Not in the shared temporary folder: uv looks for settings in every folder above the one it runs in.
+    const work = await sys.files.makeTemp("ask-", `${cacheFolder(sys.env)}/tmp`);
+    const access = await indexAccess(sys, uv, work, options.update === true);
+    const named: Asking["named"] = (names) => namedIndexes(names, options.indexes, options.mirrors);
+    return { work, asking: { sys, uv, work, access, named, sizes: openSizes(sys, `${cacheFolder(sys.env)}/sizes.json`) } };
+  };
+  return {
+    start: async () => {
+      started ??= begin();
+      return (await started).asking;
+    },
+    close: async () => {
+      const opened = await started?.catch(() => undefined);
+      if (opened === undefined) return;
+      await sys.files.remove(opened.work);
+      await opened.asking.sizes.keep();
+    },
+  };
+};
+
+/** Asks uv itself, a bounded number of questions at once. */
+const openUv = (sys: System, options: ResolveOptions): { ask: (question: Question) => Promise<Answer>; runs: () => number; close: () => Promise<void> } => {
+  const limit = pLimit(options.parallel ?? Math.max(4, Math.min(8, sys.env.cpus * 2)));
+  const uv = openAsking(sys, options);
+  let runs = 0;
+  let reached = true;
+  const askOne = async (question: Question): Promise<Answer> => {
+    const asking = await uv.start();
+    runs += 1;
+    // After one silence of 7 s the next questions do not wait as long for the same.
+    const answer = await ask({ ...asking, retries: reached ? RETRIES : 0 }, question);
+    reached = answer.kind !== "unreachable";
+    return answer;
+  };
+  return { ask: (question) => limit(() => askOne(question)), runs: () => runs, close: uv.close };
+};
+
+/** Opens a resolver; nothing is fetched or run until a question needs it. The caller closes it. */
+export const openResolver = (sys: System, options: ResolveOptions): Resolver => {
+  const remembered = openRemembered(sys, { uv: options.tool.version, mirrors: options.mirrors, maxAge: options.maxAge ?? HOUR });
+  const uv = openUv(sys, options);
+  const answers = new Map<string, Promise<Answer>>();
+
+  const find = async (question: Question): Promise<Answer> => {
+    if (options.update !== true) {
+      const lock = options.locks === undefined ? undefined : await readLock(sys.files, options.locks, question);
+      if (lock !== undefined) return { kind: "locked", lock };
+      const kept = await remembered.get(question);
+      if (kept !== undefined) return kept;
+    }
+    if (options.offline === true) return OFFLINE;
+    const answer = await uv.ask(question);
+    await remembered.put(question, answer);
+    return answer;
+  };
+
+  const askOne = (question: Question): Promise<Answer> => {
+    const key = questionKey(question);
+    const answer = answers.get(key) ?? find(question);
+    answers.set(key, answer);
+    return answer;
+  };
+
+  const askAll: Resolver["askAll"] = async (questions) => {
+    const distinct = new Map(questions.map((question) => [questionKey(question), question]));
+    let done = 0;
+    const tell = async ([key, question]: [string, Question]): Promise<[string, Answer]> => {
+      const answer = await askOne(question);
+      done += 1;
+      if (uv.runs() > 0) sys.log.progress(`Resolving packages: ${done} of ${distinct.size} questions answered`);
+      return [key, answer];
+    };
+    return new Map(await Promise.all([...distinct].map(tell)));
+  };
+
+  return { ask: askOne, askAll, runs: uv.runs, close: uv.close };
+};
+
+/** The answer to each distinct question, by `questionKey`. A cell whose question is `unreachable` is unknown. */
+export const resolveAll = async (sys: System, questions: readonly Question[], options: ResolveOptions): Promise<ReadonlyMap<string, Answer>> => {
+  const resolver = openResolver(sys, options);
+  try {
+    return await resolver.askAll(questions);
+  } finally {
+    await resolver.close();
+  }
+};

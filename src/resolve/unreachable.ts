@@ -1,0 +1,54 @@
+import type { Reason } from "../matrix/verdict.ts";
+import type { NamedIndex } from "./namedIndexes.ts";
+
+/** What uv says when an index gave no answer; a package that an index answered not to have is none of these. */
+const SIGNS: readonly RegExp[] = [
+  /Request failed after \d+ retr/,
+  /Failed to (?:fetch|download)/,
+  /error sending request/,
+  /HTTP status (?:client|server) error/,
+  /An index(?: URL)? \([^)]*\) (?:could not be queried|returned a)/,
+  /the network was disabled/,
+  /lack of valid authentication credentials/,
+];
+
+/** In the order in which they are looked for: uv's text -> how it ends a sentence. */
+const CAUSES: readonly (readonly [RegExp, string])[] = [
+  [/network was disabled/, "the network was switched off for uv"],
+  [/\(?401 Unauthorized|authentication credentials/, "it wants other credentials"],
+  [/403 Forbidden/, "it forbids what was asked"],
+  [/HTTP status \w+ error \((\d+)/, "it answered $1"],
+  [/dns error|failed to lookup address/, "its host name is not known here"],
+  [/Connection refused/, "the connection was refused"],
+  [/[Cc]ertificate|UnknownIssuer|InvalidContentType|tls|TLS/, "no secure connection came about"],
+  [/timed? ?out/, "no answer came in time"],
+];
+
+const SAFE_ADDRESS = /^https?:\/\/[A-Za-z0-9._~:/%-]+$/;
+
+/** Without credentials and query. */
+const bare = (address: string): string => address.replace(/\/\/[^/@]*@/, "//").replace(/[?#].*$/, "");
+
+const causeOf = (text: string, timedOut: boolean): string => {
+  if (timedOut) return "no answer came in time";
+  for (const [sign, words] of CAUSES) {
+    const found = sign.exec(text);
+    if (found !== null) return words.replace("$1", found[1] ?? "");
+  }
+  return "no answer came";
+};
+
+const addressIn = (text: string): string | undefined => {
+  const found = /(?:Failed to (?:fetch|download):? `?|for url \(|An index(?: URL)? \()(https?:[^\s)`]+)/.exec(text)?.[1];
+  return found === undefined ? undefined : bare(found);
+};
+
+/** Why an index could not be asked, with the index named; undefined if uv's text tells of something else. */
+export const whyUnreachable = (text: string, named: readonly NamedIndex[], timedOut: boolean): Reason | undefined => {
+  if (!timedOut && !SIGNS.some((sign) => sign.test(text))) return undefined;
+  const address = addressIn(text);
+  const index = address === undefined ? undefined : named.find((one) => address.startsWith(bare(one.address).replace(/\/+$/, "")));
+  const who = index === undefined ? "The package index" : `The package index ${index.name}`;
+  const check = address !== undefined && SAFE_ADDRESS.test(address) ? `Check the way there: curl -sSI ${address}` : "Try again: dl-env plan";
+  return { code: "index-unreachable", message: `${who} could not be asked: ${causeOf(text, timedOut)}.`, source: "resolver", hint: check, detail: text.replace(/\/\/[^/@\s]*@/g, "//") };
+};
