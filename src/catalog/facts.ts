@@ -9,7 +9,16 @@ export interface Catalog {
   readonly libraries: ReadonlyMap<string, Library>;
   /** Set name -> library names, in the order they are listed. */
   readonly sets: ReadonlyMap<string, readonly string[]>;
+  /** Libraries that are in every set, also in those of dl-env.yml. */
+  readonly every: readonly string[];
   readonly indexes: ReadonlyMap<string, PackageIndex>;
+  /** CUDA major -> what ties wheels to the CUDA of a cell. */
+  readonly wheels: Readonly<Record<string, WheelFacts>>;
+  /** CUDA x.y that never had an image, and why. */
+  readonly never: Readonly<Record<string, string>>;
+  readonly cudnn: CudnnFacts;
+  /** What no lock may hold, whichever library asked for it; `package: "*"` is any. */
+  readonly traps: readonly LibraryTrap[];
   readonly gpus: readonly Gpu[];
   readonly drivers: DriverFacts;
   readonly uv: UvTool;
@@ -32,7 +41,40 @@ export interface CudaRelease {
   readonly endOfLife?: string;
   /** cuDNN in `cudnn-*` flavors, x.y.z.w. */
   readonly cudnn?: string;
+  /** `<flavor>-<Ubuntu's tag>` -> digest of the index that was seen at the date of the copy. */
+  readonly digests: Readonly<Record<string, string>>;
   readonly source: string;
+}
+
+export interface WheelFacts {
+  /** Constraints for `wheel-cuda: exact`; `{minor}` is the cell's x.y. */
+  readonly exact: readonly string[];
+  /** Constraints for `wheel-cuda: same-major`; `{next}` is the minor after the cell's. */
+  readonly sameMajor: readonly string[];
+  /** Endings of names of packages that are built for this major and no other. */
+  readonly marks: readonly string[];
+  /** Package with the CUDA runtime: its x.y is the CUDA of a lock's wheels. */
+  readonly runtime: string;
+  readonly source: string;
+}
+
+export interface CudnnFacts {
+  /** The first row whose ranges match and whose cards hold the card counts. */
+  readonly rows: readonly CudnnRow[];
+  /** Source of the fact that two cuDNNs in one image break torch. */
+  readonly twoCopies: string;
+  readonly source: string;
+}
+
+export interface CudnnRow {
+  /** PEP 440 specifier over cuDNN's version. */
+  readonly cudnn: string;
+  /** PEP 440 specifier over CUDA x.y. */
+  readonly cuda: string;
+  /** Least Linux driver. */
+  readonly driver: string;
+  /** Compute capabilities. */
+  readonly cards: readonly string[];
 }
 
 export interface UbuntuRelease {
@@ -66,6 +108,10 @@ export interface LibraryRelease {
   readonly cuda?: string;
   /** PEP 440 specifier over Python x.y. */
   readonly python?: string;
+  /** Other libraries that the cell's set must hold for this entry to count. */
+  readonly with: readonly string[];
+  /** Counts only where dl-env.yml asks for this `wheel-cuda`. */
+  readonly wheelCuda?: "exact" | "same-major";
   /** PEP 508 requirements, no markers. */
   readonly requirements: readonly string[];
   readonly constraints: readonly string[];
@@ -89,6 +135,10 @@ export interface Library {
   readonly gpu: boolean;
   /** Whether its wheels bring a cuDNN of their own. */
   readonly bringsCudnn: boolean;
+  /** Whether it loads a cuDNN, its own or the base's. */
+  readonly usesCudnn: boolean;
+  /** Set when its makers ended it: the last release and the date on which they said so. */
+  readonly ended?: { readonly last: string; readonly date: string; readonly message: string; readonly source: string };
   /** Python import names, for the import check. */
   readonly imports: readonly string[];
   readonly folder: string;
@@ -96,6 +146,7 @@ export interface Library {
 
 export interface LibraryLimit {
   readonly code: string;
+  /** `{cuda}`, `{python}`, `{ubuntu}` and `{flavor}` are the cell's. */
   readonly message: string;
   readonly hint?: string;
   /** The limit holds in cells that match all of these. */
@@ -103,6 +154,9 @@ export interface LibraryLimit {
   readonly python?: string;
   readonly ubuntu?: readonly string[];
   readonly flavor?: readonly string[];
+  /** Other libraries that the cell's set must hold. */
+  readonly with: readonly string[];
+  readonly wheelCuda?: "exact" | "same-major";
   /** ISO date from which it holds. */
   readonly from?: string;
   readonly source: string;
@@ -115,6 +169,13 @@ export interface LibraryTrap {
   readonly package: string;
   readonly versions?: string;
   readonly cuda?: string;
+  readonly python?: string;
+  readonly wheelCuda?: "exact" | "same-major";
+  /** The trap counts only when the lock lacks this package. */
+  readonly missing?: string;
+  /** The trap counts only when the lock also holds this package, `name` with an optional specifier. */
+  readonly beside?: string;
+  readonly hint?: string;
   readonly source: string;
 }
 
@@ -154,6 +215,12 @@ export interface DriverFacts {
   readonly shipped: Readonly<Record<string, string>>;
   /** CUDA x.y -> older driver branches that NVIDIA_REQUIRE_CUDA lets pass for data-centre and workstation brands. */
   readonly requireBranches: Readonly<Record<string, readonly number[]>>;
+  readonly requireSource: string;
+  /** Driver branch -> ISO date of its end of life. */
+  readonly branchEnd: Readonly<Record<string, string>>;
+  readonly branchSource: string;
+  /** The last driver branch for cards older than Turing (7.5). */
+  readonly lastBranchBeforeTuring: string;
   readonly source: string;
 }
 

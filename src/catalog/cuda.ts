@@ -1,0 +1,36 @@
+import type { CudaRelease } from "./facts.ts";
+import type { CatalogFolder } from "./folder.ts";
+import { minorOf } from "./versions.ts";
+
+type CudaFile = NonNullable<CatalogFolder["cuda"]>["value"];
+
+const NVIDIA = "docker.io/nvidia/cuda";
+
+const flavorsOf = (file: CudaFile, images: Readonly<Record<string, string | readonly string[]>>): Record<string, readonly string[]> =>
+  Object.fromEntries(Object.entries(images).map(([ubuntu, flavors]) => [ubuntu, typeof flavors === "string" ? (file.flavors[flavors] ?? []) : flavors]));
+
+const listed = (file: CudaFile): CudaRelease[] =>
+  Object.entries(file.releases).map(([version, release]) => ({
+    version,
+    minor: minorOf(version),
+    images: flavorsOf(file, release.images),
+    repository: release.repository ?? file.repository ?? NVIDIA,
+    ...(release["end-of-life"] === undefined ? {} : { endOfLife: release["end-of-life"] }),
+    ...(release.cudnn === undefined ? {} : { cudnn: release.cudnn }),
+    digests: release.digests,
+    source: release.sources.map((name) => file.sources[name] ?? name).join("; "),
+  }));
+
+const standIns = (file: CudaFile): CudaRelease[] => {
+  const standIn = file["stand-in"];
+  if (standIn === undefined) return [];
+  const { repository, images } = standIn;
+  const source = file.sources[standIn.source] ?? standIn.source;
+  return standIn.releases.map((version) => ({ version, minor: minorOf(version), images, repository, digests: {}, source }));
+};
+
+/** The releases of one folder: those of the tag list, and the stand-ins, which are releases of their own. */
+export const cudaReleases = (folder: CatalogFolder): CudaRelease[] => {
+  const file = folder.cuda?.value;
+  return file === undefined ? [] : [...listed(file), ...standIns(file)];
+};

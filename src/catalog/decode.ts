@@ -1,0 +1,135 @@
+import { closest, distance } from "fastest-levenshtein";
+import * as z from "zod";
+import type { Problem } from "../errors.ts";
+import { wrongRequest } from "../errors.ts";
+import type { YamlFile } from "./yaml.ts";
+
+/** The choice that was most likely meant, or undefined when none is near. */
+export const meant = (written: string, choices: Iterable<string>): string | undefined => {
+  const list = [...choices];
+  if (list.length === 0) return undefined;
+  const near = closest(written.toLowerCase(), list);
+  return distance(written.toLowerCase(), near) <= Math.min(Math.max(2, Math.floor(written.length / 3)), written.length - 1) ? near : undefined;
+};
+
+/** `a, b or c`; with `limit`, the first of them. */
+export const oneOf = (choices: readonly string[], limit = 20): string => {
+  const shown = choices.slice(0, limit);
+  if (choices.length > limit) return `${shown.join(", ")}, …`;
+  return shown.length < 2 ? shown.join("") : `${shown.slice(0, -1).join(", ")} or ${shown.at(-1)}`;
+};
+
+interface Def {
+  readonly type: string;
+  readonly innerType?: z.core.$ZodType;
+  readonly in?: z.core.$ZodType;
+  readonly element?: z.core.$ZodType;
+  readonly valueType?: z.core.$ZodType;
+  readonly shape?: Readonly<Record<string, z.core.$ZodType>>;
+  readonly options?: readonly z.core.$ZodType[];
+}
+
+const defOf = (schema: z.core.$ZodType): Def => schema._zod.def;
+
+/** The schemas a value at the end of `path` may have, through optionals, defaults, pipes and unions. */
+const schemasAt = (schema: z.core.$ZodType, path: readonly PropertyKey[]): readonly z.core.$ZodType[] => {
+  const def = defOf(schema);
+  const inner = def.innerType ?? (def.type === "pipe" ? def.in : undefined);
+  if (inner !== undefined) return schemasAt(inner, path);
+  if (def.type === "union") return (def.options ?? []).flatMap((option) => schemasAt(option, path));
+  const [head, ...rest] = path;
+  if (head === undefined) return [schema];
+  const next = def.shape?.[String(head)] ?? def.element ?? def.valueType;
+  return next === undefined ? [] : schemasAt(next, rest);
+};
+
+const keysAt = (schema: z.core.$ZodType, path: readonly PropertyKey[]): string[] => schemasAt(schema, path).flatMap((found) => Object.keys(defOf(found).shape ?? {}));
+
+const KINDS: Readonly<Record<string, string>> = { object: "a map of keys and values", record: "a map of keys and values", array: "a list", string: "a text", map: "a map of keys and values" };
+
+const dotted = (path: readonly PropertyKey[]): string => path.map(String).join(".");
+
+const foundText = (value: unknown): string => {
+  if (value === undefined) return "nothing";
+  if (Array.isArray(value)) return "a list";
+  if (typeof value === "object") return "a map of keys and values";
+  return typeof value === "string" && value !== "" ? `\`${value}\`` : "nothing";
+};
+
+const valueAt = (value: unknown, path: readonly PropertyKey[]): unknown => {
+  let found = value;
+  for (const key of path) found = typeof found === "object" && found !== null ? (found as Record<PropertyKey, unknown>)[key] : undefined;
+  return found;
+};
+
+type Issue = z.core.$ZodIssue;
+
+const unknownKeys = (issue: Issue & { keys: readonly string[] }, schema: z.core.$ZodType, yaml: YamlFile): Problem[] =>
+  issue.keys.map((key) => {
+    const known = keysAt(schema, issue.path);
+    const near = meant(key, known);
+    return {
+      code: "unknown-key",
+      message: `There is no key \`${dotted([...issue.path, key])}\`; expected ${oneOf(known)}.`,
+      place: yaml.keyPlace([...issue.path, key]),
+      hint: near === undefined ? "Remove the line." : `Did you mean: ${near}`,
+    };
+  });
+
+const kindText = (kind: string): string => KINDS[kind] ?? kind;
+
+const messageOf = (issue: Issue, schema: z.core.$ZodType, yaml: YamlFile): string => {
+  const name = issue.path.length === 0 ? "The file" : `\`${dotted(issue.path)}\``;
+  const found = valueAt(yaml.value, issue.path);
+  const expected = (text: string): string => `${name} must be ${text}; found ${foundText(found)}.`;
+  if (issue.code === "invalid_value") return expected(oneOf(issue.values.map(String)));
+  if (issue.code === "invalid_type") return found === undefined ? `${name} is missing.` : expected(kindText(issue.expected));
+  if (issue.code === "invalid_union") {
+    if (found === undefined) return `${name} is missing.`;
+    return expected([...new Set(schemasAt(schema, issue.path).map((option) => kindText(defOf(option).type)))].join(" or "));
+  }
+  return `${name} ${issue.message}; found ${foundText(found)}.`;
+};
+
+const problemsOf = (issue: Issue, schema: z.core.$ZodType, yaml: YamlFile): Problem[] => {
+  if (issue.code === "unrecognized_keys") return unknownKeys(issue, schema, yaml);
+  const found = valueAt(yaml.value, issue.path);
+  const near = issue.code === "invalid_value" && typeof found === "string" ? meant(found, issue.values.map(String)) : undefined;
+  return [
+    {
+      code: issue.code !== "invalid_value" && found === undefined ? "missing-key" : "wrong-value",
+      message: messageOf(issue, schema, yaml),
+      place: yaml.place(issue.path),
+      ...(near === undefined ? {} : { hint: `Did you mean: ${near}` }),
+    },
+  ];
+};
+
+/** The value without the parts that an issue complains about. */
+const withoutWrong = (value: unknown, issues: readonly Issue[]): unknown => {
+  const copy: unknown = structuredClone(value);
+  const paths = issues.flatMap((issue) => (issue.code === "unrecognized_keys" ? issue.keys.map((key) => [...issue.path, key]) : [issue.path]));
+  for (const path of paths) {
+    const parent = valueAt(copy, path.slice(0, -1));
+    const key = path.at(-1);
+    if (key !== undefined && typeof parent === "object" && parent !== null && !Array.isArray(parent)) delete (parent as Record<PropertyKey, unknown>)[key];
+  }
+  return copy;
+};
+
+/** Every problem of a parsed file, and what could be decoded once the wrong parts are left out: its names can still be checked. */
+export const examineYaml = <Schema extends z.ZodType>(schema: Schema, yaml: YamlFile): { readonly data?: z.output<Schema>; readonly problems: readonly Problem[] } => {
+  const result = schema.safeParse(yaml.value);
+  if (result.success) return { data: result.data, problems: [] };
+  const { issues } = result.error;
+  const rest = schema.safeParse(withoutWrong(yaml.value, issues));
+  return { ...(rest.success ? { data: rest.data } : {}), problems: issues.flatMap((issue) => problemsOf(issue, schema, yaml)) };
+};
+
+/** Decodes a parsed file; throws DlEnvError(2) that names every problem with its place. */
+export const decodeYaml = <Schema extends z.ZodType>(schema: Schema, yaml: YamlFile): z.output<Schema> => {
+  const { data, problems } = examineYaml(schema, yaml);
+  const [first, ...more] = problems;
+  if (first !== undefined) throw wrongRequest(first, { more });
+  return data as z.output<Schema>;
+};

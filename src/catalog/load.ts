@@ -1,0 +1,26 @@
+import { wrongRequest } from "../errors.ts";
+import type { System } from "../system/ports.ts";
+import { assemble } from "./assemble.ts";
+import type { Catalog } from "./facts.ts";
+import { readFolder } from "./folder.ts";
+
+const joined = (cwd: string, path: string): string => (path.startsWith("/") ? path : `${cwd}/${path.replace(/^\.\//, "")}`);
+
+/**
+ * The facts of this project's matrix/, and of a folder of one's own in the same format, which adds to them and wins over them.
+ * Throws DlEnvError(2) with file:line:column of every mistake.
+ */
+export const loadCatalog = async (system: Pick<System, "files" | "env">, extraFolder?: string): Promise<Catalog> => {
+  const builtIn = readFolder(system, `${system.env.projectRoot}/matrix`);
+  if (extraFolder === undefined) return assemble([await builtIn]);
+  const folder = joined(system.env.cwd, extraFolder);
+  if ((await system.files.stat(folder))?.kind !== "directory") {
+    void builtIn.catch(() => undefined);
+    throw wrongRequest({
+      code: "catalog-missing",
+      message: `There is no folder ${extraFolder} to read libraries and releases from.`,
+      hint: `Make it, or remove \`catalog\` from dl-env.yml: mkdir -p ${extraFolder}/libraries`,
+    });
+  }
+  return assemble([await builtIn, await readFolder(system, folder)]);
+};

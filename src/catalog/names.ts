@@ -1,0 +1,64 @@
+import type { Place, Problem } from "../errors.ts";
+import { meant, oneOf } from "./decode.ts";
+import type { Catalog } from "./facts.ts";
+import type { CatalogFolder } from "./folder.ts";
+import type { YamlFile } from "./yaml.ts";
+
+interface Reference {
+  readonly kind: string;
+  readonly name: string;
+  readonly known: readonly string[];
+  readonly place: Place;
+}
+
+const problemOf = ({ kind, name, known, place }: Reference): Problem => {
+  const near = meant(name, known);
+  return {
+    code: "unknown-name",
+    message: `There is no ${kind} \`${name}\`; the catalog has ${oneOf(known)}.`,
+    place,
+    hint: near === undefined ? `Add it, or remove the name from ${place.file}` : `Did you mean: ${near}`,
+  };
+};
+
+const inSets = (folder: CatalogFolder, catalog: Catalog): Reference[] => {
+  if (folder.sets === undefined) return [];
+  const { value, yaml } = folder.sets;
+  const libraries = [...catalog.libraries.keys()];
+  const sets = [...catalog.sets.keys()];
+  const list = (names: readonly string[], path: readonly string[]): Reference[] =>
+    names.map((name, index) => ({ kind: "library", name, known: libraries, place: yaml.place([...path, index]) }));
+  return Object.entries(value.sets).flatMap(([name, set]) => [
+    ...list(set.libraries, ["sets", name, "libraries"]),
+    ...(set.extends === undefined ? [] : [{ kind: "set", name: set.extends, known: sets, place: yaml.place(["sets", name, "extends"]) }]),
+  ]).concat(list(value.every, ["every"]));
+};
+
+const inLibrary = (yaml: YamlFile, value: ReturnType<CatalogFolder["libraries"]["get"]> & object, catalog: Catalog): Reference[] => {
+  const libraries = [...catalog.libraries.keys()];
+  const indexes = [...catalog.indexes.keys()];
+  const withs = (key: "releases" | "limits"): Reference[] =>
+    value.value[key].flatMap((entry, at) => entry.with.map((name, index) => ({ kind: "library", name, known: libraries, place: yaml.place([key, at, "with", index]) })));
+  const named = value.value.releases.flatMap((entry, at) =>
+    entry.index === undefined ? [] : [{ kind: "index", name: entry.index, known: indexes, place: yaml.place(["releases", at, "index"]) }],
+  );
+  return [...withs("releases"), ...withs("limits"), ...named];
+};
+
+const inCuda = (folder: CatalogFolder): Reference[] => {
+  if (folder.cuda === undefined) return [];
+  const { value, yaml } = folder.cuda;
+  const known = Object.keys(value.flavors);
+  return Object.entries(value.releases).flatMap(([version, release]) =>
+    Object.entries(release.images).flatMap(([ubuntu, flavors]) =>
+      typeof flavors === "string" ? [{ kind: "list of flavors", name: flavors, known, place: yaml.place(["releases", version, "images", ubuntu]) }] : [],
+    ),
+  );
+};
+
+/** Names in the files that lead nowhere, each with its place. */
+export const danglingNames = (folders: readonly CatalogFolder[], catalog: Catalog): Problem[] =>
+  folders
+    .flatMap((folder) => [...inSets(folder, catalog), ...[...folder.libraries.values()].flatMap((library) => inLibrary(library.yaml, library, catalog)), ...inCuda(folder)])
+    .filter((reference) => !reference.known.includes(reference.name))
+    .map(problemOf);

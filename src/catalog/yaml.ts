@@ -1,0 +1,67 @@
+import type { Document } from "yaml";
+import { isMap, LineCounter, parseDocument } from "yaml";
+import type { Place, Problem } from "../errors.ts";
+import { wrongRequest } from "../errors.ts";
+
+/** A parsed YAML file. Every scalar is text: `3.10` stays `3.10` and does not become 3.1. */
+export interface YamlFile {
+  readonly file: string;
+  readonly value: unknown;
+  /** Where the value at a path stands; the nearest parent's place when there is no such value. */
+  place(path: readonly PropertyKey[]): Place;
+  /** Where the key at the end of a path stands. */
+  keyPlace(path: readonly PropertyKey[]): Place;
+}
+
+interface Node {
+  readonly range?: readonly [number, number, number] | null;
+}
+
+const keyOf = (key: PropertyKey): string | number => (typeof key === "symbol" ? String(key) : key);
+
+const nodeAt = (document: Document, path: readonly PropertyKey[]): Node | undefined => {
+  for (let length = path.length; length > 0; length -= 1) {
+    const node = document.getIn(path.slice(0, length).map(keyOf), true) as Node | undefined;
+    if (node?.range) return node;
+  }
+  return (document.contents as Node | null) ?? undefined;
+};
+
+const keyNodeAt = (document: Document, path: readonly PropertyKey[]): Node | undefined => {
+  const parent = path.length === 1 ? document.contents : document.getIn(path.slice(0, -1).map(keyOf), true);
+  if (!isMap(parent)) return nodeAt(document, path);
+  const last = String(path.at(-1));
+  const pair = parent.items.find((item) => String(item.key) === last);
+  return (pair?.key as Node | undefined) ?? nodeAt(document, path);
+};
+
+const syntaxProblem = (file: string, error: { message: string; linePos?: readonly { line: number; col: number }[] }): Problem => {
+  const at = error.linePos?.[0];
+  // The parser repeats the position and shows the line after the first sentence.
+  const sentence = (error.message.split("\n")[0] ?? "").replace(/ at line \d+, column \d+:?$/, "");
+  return {
+    code: "yaml-syntax",
+    message: `This is not YAML: ${sentence}.`,
+    place: at === undefined ? { file } : { file, line: at.line, column: at.col },
+    hint: "Check indentation, colons and quotes on this line, then run: dl-env plan",
+  };
+};
+
+/** Parses one YAML document; throws DlEnvError(2) `yaml-syntax` with the place of every syntax error. */
+export const readYaml = (text: string, file: string): YamlFile => {
+  const lines = new LineCounter();
+  const document = parseDocument(text, { schema: "failsafe", lineCounter: lines });
+  const [first, ...more] = document.errors.map((error) => syntaxProblem(file, error));
+  if (first !== undefined) throw wrongRequest(first, { more });
+  const placeOf = (node: Node | undefined): Place => {
+    if (!node?.range) return { file };
+    const { line, col } = lines.linePos(node.range[0]);
+    return { file, line, column: col };
+  };
+  return {
+    file,
+    value: document.toJS(),
+    place: (path) => placeOf(nodeAt(document, path)),
+    keyPlace: (path) => placeOf(path.length === 0 ? nodeAt(document, path) : keyNodeAt(document, path)),
+  };
+};

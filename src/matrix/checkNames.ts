@@ -1,0 +1,117 @@
+import type * as z from "zod";
+import { meant, oneOf } from "../catalog/decode.ts";
+import type { Catalog } from "../catalog/facts.ts";
+import { NAME } from "../catalog/format.ts";
+import { compareVersions, isUnder, minorOf } from "../catalog/versions.ts";
+import type { YamlFile } from "../catalog/yaml.ts";
+import type { Problem } from "../errors.ts";
+import type { AxisName } from "./request.ts";
+import { AXES } from "./request.ts";
+import type { requestFile } from "./requestFormat.ts";
+
+type RequestFile = z.output<typeof requestFile>;
+type Path = readonly PropertyKey[];
+
+interface Known {
+  readonly cuda: readonly string[];
+  readonly ubuntu: readonly string[];
+  readonly flavor: readonly string[];
+  readonly set: readonly string[];
+  readonly library: readonly string[];
+  readonly never: Readonly<Record<string, string>>;
+}
+
+const knownOf = (request: RequestFile, catalog: Catalog): Known => ({
+  cuda: [...new Set(catalog.cuda.map((release) => release.version))],
+  ubuntu: catalog.ubuntu.map((release) => release.name),
+  flavor: [...new Set(catalog.cuda.flatMap((release) => Object.values(release.images).flat()))],
+  set: [...new Set([...catalog.sets.keys(), ...Object.keys(request.sets)])],
+  library: [...catalog.libraries.keys()],
+  never: catalog.never,
+});
+
+const unknownName = (kind: string, name: string, known: readonly string[]): Omit<Problem, "place"> => {
+  const near = meant(name, known);
+  return {
+    code: `unknown-${kind.replaceAll(" ", "-").toLowerCase()}`,
+    message: `There is no ${kind} \`${name}\`; there are ${oneOf(known, 30)}.`,
+    hint: near === undefined ? `Write one of: ${oneOf(known, 30)}` : `Did you mean: ${near}`,
+  };
+};
+
+/** The existing versions on either side of one that does not exist. */
+const neighbours = (version: string, known: readonly string[]): string[] => {
+  const sorted = [...new Set(known)].sort(compareVersions);
+  const above = sorted.findIndex((other) => compareVersions(other, version) > 0);
+  const at = above === -1 ? sorted.length : above;
+  return [sorted[at - 1], sorted[at]].filter((other) => other !== undefined);
+};
+
+const cudaProblem = (value: string, known: Known): Omit<Problem, "place"> | undefined => {
+  if (!/^\d+\.\d+(\.\d+)?$/.test(value)) {
+    return { code: "wrong-value", message: `A CUDA release is written x.y or x.y.z; found \`${value}\`.`, hint: `Write for example cuda: [${minorOf(known.cuda.at(-1) ?? "12.8")}]` };
+  }
+  if (known.cuda.some((version) => isUnder(version, value))) return undefined;
+  const siblings = known.cuda.filter((version) => isUnder(version, minorOf(value)));
+  const near = siblings.length > 0 ? siblings : neighbours(value, known.cuda.map(minorOf));
+  const why = known.never[minorOf(value)] ?? `There is no CUDA ${value} in the catalog.`;
+  return { code: "unknown-cuda", message: why, hint: `Did you mean: ${oneOf(near.slice(-2))}` };
+};
+
+const pythonProblem = (value: string): Omit<Problem, "place"> | undefined => {
+  if (value === "ubuntu" || /^3\.\d{1,2}$/.test(value)) return undefined;
+  const short = /^(3\.\d{1,2})\.\d+$/.exec(value)?.[1];
+  return {
+    code: "wrong-value",
+    message: `A Python is \`ubuntu\` (the release's own) or x.y; found \`${value}\`.`,
+    hint: short === undefined ? "Write for example python: [ubuntu, 3.12]" : `Did you mean: ${short}`,
+  };
+};
+
+const valueProblem = (axis: AxisName, value: string, known: Known): Omit<Problem, "place"> | undefined => {
+  switch (axis) {
+    case "cuda":
+      return cudaProblem(value, known);
+    case "python":
+      return pythonProblem(value);
+    case "ubuntu":
+      return known.ubuntu.includes(value) ? undefined : unknownName("Ubuntu", value, known.ubuntu);
+    case "flavor":
+      return known.flavor.includes(value) ? undefined : unknownName("flavor", value, known.flavor);
+    case "set":
+      return known.set.includes(value) ? undefined : unknownName("set", value, known.set);
+  }
+};
+
+const written = (request: RequestFile): { readonly axis: AxisName; readonly value: string; readonly path: Path }[] => {
+  const matrix = AXES.flatMap((axis) => request.matrix[axis].map((value, index) => ({ axis, value, path: ["matrix", axis, index] })));
+  const patterns = [
+    ...request.include.map((pattern, index) => ({ pattern, path: ["include", index] as Path })),
+    ...request.exclude.map((pattern, index) => ({ pattern, path: ["exclude", index] as Path })),
+    ...(request.default === undefined ? [] : [{ pattern: request.default, path: ["default"] as Path }]),
+  ];
+  const partial = patterns.flatMap(({ pattern, path }) =>
+    AXES.flatMap((axis) => (pattern[axis] === undefined ? [] : [{ axis, value: pattern[axis], path: [...path, axis] }])),
+  );
+  return [...matrix, ...partial];
+};
+
+const inSets = (request: RequestFile, known: Known, yaml: YamlFile): Problem[] =>
+  Object.entries(request.sets).flatMap(([name, libraries]) => [
+    ...(NAME.test(name)
+      ? []
+      : [{ code: "wrong-value", message: `A set's name is the first part of tags: lower case, digits and hyphens; found \`${name}\`.`, place: yaml.keyPlace(["sets", name]), hint: `Write ${name.toLowerCase().replaceAll(/[^a-z0-9]+/g, "-")}` }]),
+    ...libraries.flatMap((library, index) =>
+      known.library.includes(library) ? [] : [{ ...unknownName("library", library, known.library), place: yaml.place(["sets", name, index]) }],
+    ),
+  ]);
+
+/** Values and names in dl-env.yml that the catalog does not know, each with its place. */
+export const checkNames = (request: RequestFile, yaml: YamlFile, catalog: Catalog): Problem[] => {
+  const known = knownOf(request, catalog);
+  const values = written(request).flatMap(({ axis, value, path }) => {
+    const problem = valueProblem(axis, value, known);
+    return problem === undefined ? [] : [{ ...problem, place: yaml.place(path) }];
+  });
+  return [...values, ...inSets(request, known, yaml)];
+};

@@ -1,0 +1,93 @@
+import type { Catalog } from "../catalog/facts.ts";
+import type { Answer } from "../resolve/answer.ts";
+import { questionKey } from "../resolve/key.ts";
+import type { Lock, Question } from "../resolve/lock.ts";
+import type { TagList } from "./base.ts";
+import { judgeBase } from "./base.ts";
+import type { Cell } from "./cell.ts";
+import { releaseOf } from "./expand.ts";
+import { withNearest } from "./nearest.ts";
+import { questioner } from "./question.ts";
+import { rememberRanges } from "./ranges.ts";
+import type { Request } from "./request.ts";
+import { rulesFor } from "./rules.ts";
+import { trapsIn } from "./traps.ts";
+import type { Base, JudgedCell, Reason, Verdict } from "./verdict.ts";
+
+export interface JudgeInputs {
+  readonly request: Pick<Request, "pins" | "wheelCuda" | "cudnn">;
+  readonly catalog: Catalog;
+  /** ISO date. */
+  readonly today: string;
+  /** Repository of a base -> its tags; absent when its registry could not be asked. */
+  readonly lists: ReadonlyMap<string, TagList>;
+  /** `questionKey` -> what the index said; a question without an answer was not asked. */
+  readonly answers: ReadonlyMap<string, Answer>;
+}
+
+const isNotEmpty = (reasons: readonly Reason[]): reasons is readonly [Reason, ...Reason[]] => reasons.length > 0;
+
+const notAsked: Reason = { code: "not-asked", message: "The package index was not asked about this cell.", source: "resolver", hint: "dl-env plan" };
+
+const rejected = (reasons: readonly [Reason, ...Reason[]], base: Base | undefined): Verdict => ({ kind: "rejected", reasons, ...(base === undefined ? {} : { base }) });
+
+const byLock = (lock: Lock, traps: readonly Reason[], base: Base): Verdict => (isNotEmpty(traps) ? rejected(traps, base) : { kind: "accepted", base, lock: lock.key });
+
+/** The verdict on a cell against which rules and base say nothing. */
+const byAnswer = (answer: Answer | undefined, base: Base, traps: (lock: Lock) => readonly Reason[]): Verdict => {
+  if (answer === undefined) return { kind: "unknown", reasons: [notAsked], base };
+  switch (answer.kind) {
+    case "locked":
+      return byLock(answer.lock, traps(answer.lock), base);
+    case "conflict":
+      return rejected(answer.reasons, base);
+    case "unreachable":
+      return { kind: "unknown", reasons: [answer.reason], base };
+  }
+};
+
+/**
+ * Verdicts from rules, bases and the resolver's answers, in this order: what the catalog rejects is rejected whatever could not be asked;
+ * what could not be asked is unknown, never accepted. Reasons name the nearest accepted cell of the same list.
+ */
+export const judge = (cells: readonly Cell[], inputs: JudgeInputs): JudgedCell[] => {
+  const { request, catalog, today } = inputs;
+  const inRange = rememberRanges();
+  const rules = rulesFor(request, catalog, today, inRange);
+  const keys = keyed(questioner(request, catalog, inRange));
+  const judged = cells.map((cell): JudgedCell => {
+    const list = inputs.lists.get(releaseOf(catalog, cell.cuda, cell.ubuntu)?.repository ?? "");
+    const base = judgeBase(cell, catalog, list, today);
+    const against = [...(base.kind === "absent" ? [base.reason] : []), ...rules(cell)];
+    if (isNotEmpty(against)) return { cell, verdict: rejected(against, base.kind === "there" ? base.base : undefined) };
+    if (base.kind !== "there") return { cell, verdict: { kind: "unknown", reasons: [base.reason] } };
+    return { cell, verdict: byAnswer(inputs.answers.get(keys(cell)), base.base, (lock) => trapsIn(lock, cell, request, catalog, inRange)) };
+  });
+  return withNearest(judged, catalog);
+};
+
+/** Keys of questions, hashed once for each question. */
+const keyed = (question: (cell: Cell) => Question): ((cell: Cell) => string) => {
+  const known = new Map<Question, string>();
+  return (cell) => {
+    const asked = question(cell);
+    let key = known.get(asked);
+    if (key === undefined) known.set(asked, (key = questionKey(asked)));
+    return key;
+  };
+};
+
+/** The distinct questions that must be asked to judge these cells: none for cells that rules or bases already decide. */
+export const openQuestions = (cells: readonly Cell[], inputs: Omit<JudgeInputs, "answers">): Map<string, Question> => {
+  const { request, catalog, today } = inputs;
+  const inRange = rememberRanges();
+  const rules = rulesFor(request, catalog, today, inRange);
+  const question = questioner(request, catalog, inRange);
+  const key = keyed(question);
+  const open = new Map<string, Question>();
+  for (const cell of cells) {
+    const list = inputs.lists.get(releaseOf(catalog, cell.cuda, cell.ubuntu)?.repository ?? "");
+    if (judgeBase(cell, catalog, list, today).kind === "there" && rules(cell).length === 0) open.set(key(cell), question(cell));
+  }
+  return open;
+};

@@ -1,0 +1,90 @@
+import type { Catalog } from "../catalog/facts.ts";
+import { compareVersions, majorOf, minorOf } from "../catalog/versions.ts";
+import type { Question } from "../resolve/lock.ts";
+import type { Cell } from "./cell.ts";
+import { normalName } from "./checkValues.ts";
+import type { InRange } from "./ranges.ts";
+import { rememberRanges } from "./ranges.ts";
+import { librariesOf, releaseFor } from "./release.ts";
+import type { Request } from "./request.ts";
+
+type Asked = Pick<Request, "pins" | "wheelCuda">;
+
+/** `torch>=2.5` -> `torch`; extras and ranges fall away, the name is normalised. */
+export const requirementName = (requirement: string): string => normalName(/^[A-Za-z0-9._-]+/.exec(requirement)?.[0] ?? requirement);
+
+/** A requirement of PEP 508 without markers in two parts: name with extras, and range. */
+const parts = (requirement: string): { readonly name: string; readonly range: string } => {
+  const [, name = requirement, range = ""] = /^([A-Za-z0-9._-]+(?:\[[^\]]*\])?)\s*(.*)$/.exec(requirement) ?? [];
+  return { name, range: range.trim() };
+};
+
+/** The floor that the catalog sets and the pin both hold; a resolver says so if they cannot. */
+const pinned = (requirement: string, pins: Request["pins"]): string => {
+  const pin = pins[requirementName(requirement)];
+  if (pin === undefined) return requirement;
+  const { name, range } = parts(requirement);
+  return `${name}${[range, pin].filter((part) => part !== "").join(",")}`;
+};
+
+const byCodeUnit = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
+const unique = (values: readonly string[]): string[] => [...new Set(values)].sort(byCodeUnit);
+
+/**
+ * uv's platform name for the lowest glibc among the releases that live at the catalog's date, so that all of them share one answer
+ * (one wheel of 223 differed between glibc 2.31 and 2.35, none above).
+ */
+export const platformOf = (catalog: Catalog): string => {
+  const living = catalog.ubuntu.filter((release) => release.endOfLife > catalog.asOf);
+  const [lowest] = living.map((release) => release.glibc).sort(compareVersions);
+  return `x86_64-manylinux_${(lowest ?? "2.35").replace(".", "_")}`;
+};
+
+const nextMinor = (minor: string): string => {
+  const [major = "", after = "0"] = minor.split(".");
+  return `${major}.${Number(after) + 1}`;
+};
+
+/** What ties the wheels to the cell's CUDA. */
+export const cudaConstraints = (catalog: Catalog, cuda: string, wheelCuda: Request["wheelCuda"]): readonly string[] => {
+  const facts = catalog.wheels[majorOf(cuda)];
+  const minor = minorOf(cuda);
+  const lines = wheelCuda === "exact" ? facts?.exact : facts?.sameMajor;
+  return (lines ?? []).map((line) => line.replaceAll("{minor}", minor).replaceAll("{next}", nextMinor(minor)));
+};
+
+const build = (cell: Cell, request: Asked, catalog: Catalog, platform: string, inRange: InRange): Question => {
+  const releases = librariesOf(cell, catalog).flatMap((library) => releaseFor(library, cell, request.wheelCuda, inRange) ?? []);
+  const requirements = unique(releases.flatMap((release) => release.requirements));
+  const names = new Set(requirements.map(requirementName));
+  const further = Object.entries(request.pins).filter(([name]) => !names.has(name));
+  return {
+    requirements: unique(requirements.map((requirement) => pinned(requirement, request.pins))),
+    constraints: unique([
+      ...cudaConstraints(catalog, cell.cuda, request.wheelCuda),
+      ...releases.flatMap((release) => release.constraints),
+      ...further.map(([name, pin]) => `${name}${pin}`),
+    ]),
+    python: cell.python,
+    platform,
+    indexes: unique(releases.flatMap((release) => release.index ?? [])),
+  };
+};
+
+/** What is asked for each cell of one request; cells that ask the same share one value. */
+export const questioner = (request: Asked, catalog: Catalog, inRange: InRange = rememberRanges()): ((cell: Cell) => Question) => {
+  const platform = platformOf(catalog);
+  const known = new Map<string, Question>();
+  return (cell) => {
+    // Neither Ubuntu nor the flavor nor the patch of CUDA is part of the question.
+    const key = `${cell.libraries.join()} ${minorOf(cell.cuda)} ${cell.python}`;
+    const found = known.get(key);
+    if (found !== undefined) return found;
+    const question = build(cell, request, catalog, platform, inRange);
+    known.set(key, question);
+    return question;
+  };
+};
+
+/** What the resolver is asked for one cell. */
+export const questionOf = (cell: Cell, request: Asked, catalog: Catalog): Question => questioner(request, catalog)(cell);

@@ -1,0 +1,115 @@
+import { beforeAll, describe, expect, test } from "vitest";
+import type { Catalog } from "../../src/catalog/facts.ts";
+import { DlEnvError } from "../../src/errors.ts";
+import { decodeRequest } from "../../src/matrix/decode.ts";
+import { builtIn } from "../catalog/builtIn.ts";
+
+let catalog: Catalog;
+beforeAll(async () => {
+  catalog = await builtIn();
+});
+
+const SMALL = "to: oci:./images\nmatrix:\n  cuda: [12.8]\n  ubuntu: [24.04]\n";
+
+const refused = (text: string): DlEnvError => {
+  try {
+    decodeRequest(text, "dl-env.yml", catalog);
+  } catch (error) {
+    if (error instanceof DlEnvError) return error;
+    throw error;
+  }
+  throw new Error("was not refused");
+};
+
+describe("defaults", () => {
+  test("a request of four lines has all the rest", () => {
+    const request = decodeRequest(SMALL, "dl-env.yml", catalog);
+    expect(request).toMatchObject({
+      to: "oci:./images",
+      store: "oci:./images",
+      engine: "auto",
+      build: "link",
+      matrix: { cuda: ["12.8"], ubuntu: ["24.04"], python: ["ubuntu"], flavor: ["base"], set: ["base"] },
+      include: [],
+      exclude: [],
+      pins: {},
+      smoke: { require: "gpu" },
+      apt: { maxAgeDays: 7 },
+      cudnn: "wheels",
+      wheelCuda: "exact",
+      sudo: false,
+    });
+    expect(request.default).toBeUndefined();
+  });
+
+  test("layers of a registry live beside its images", () => {
+    expect(decodeRequest(SMALL.replace("oci:./images", "docker.io/me/dl-env"), "f", catalog).store).toBe("docker.io/me/dl-env-layers");
+    expect(decodeRequest(`${SMALL}store: localhost:5000/layers\n`, "f", catalog).store).toBe("localhost:5000/layers");
+  });
+
+  test("one value needs no list, and unquoted versions keep their digits", () => {
+    const request = decodeRequest("to: oci:x\nmatrix:\n  cuda: 12.8\n  ubuntu: 24.04\n  python: 3.10\n", "f", catalog);
+    expect(request.matrix).toMatchObject({ cuda: ["12.8"], ubuntu: ["24.04"], python: ["3.10"] });
+  });
+
+  test("a bare version in `pins` means that version, and names are normalised", () => {
+    const request = decodeRequest(`${SMALL}pins: { Torch: 2.6.0, scikit_learn: ">= 1.5, <2" }\n`, "f", catalog);
+    expect(request.pins).toEqual({ torch: "==2.6.0", "scikit-learn": ">=1.5,<2" });
+  });
+
+  test("places say where each key and matrix value stands", () => {
+    const { places } = decodeRequest(SMALL, "dl-env.yml", catalog);
+    expect(places["to"]).toEqual({ file: "dl-env.yml", line: 1, column: 5 });
+    expect(places["matrix.cuda.0"]).toEqual({ file: "dl-env.yml", line: 3, column: 10 });
+    expect(decodeRequest("to: oci:x\nmatrix:\n  cuda: 12.8\n  ubuntu: 24.04\n", "f", catalog).places["matrix.cuda.0"]).toMatchObject({ line: 3, column: 9 });
+  });
+
+  test("a first look does not check names, so that it can find `catalog`", () => {
+    const text = `${SMALL}catalog: ./my-matrix\nsets: { mine: [unheard-of] }\n`;
+    expect(decodeRequest(text, "f", catalog, { tolerant: true }).catalog).toBe("./my-matrix");
+    expect(() => decodeRequest(text, "f", catalog)).toThrow(/no library `unheard-of`/);
+  });
+});
+
+describe("a mistake has file:line:column, what was expected, and what was meant", () => {
+  test.each([
+    ["an unknown key", `${SMALL}engin: podman\n`, 5, 1, "unknown-key", /no key `engin`; expected to, store, engine/, "Did you mean: engine"],
+    ["an unknown key deep inside", SMALL.replace("  cuda:", "  cudda: [1]\n  cuda:"), 3, 3, "unknown-key", /`matrix.cudda`/, "Did you mean: cuda"],
+    ["a missing key", "matrix:\n  cuda: [12.8]\n  ubuntu: [24.04]\n", 1, 1, "missing-key", /`to` is missing/, undefined],
+    ["a missing axis", "to: oci:x\nmatrix:\n  ubuntu: [24.04]\n", 3, 3, "missing-key", /`matrix.cuda` is missing/, undefined],
+    ["a word that is not allowed", `${SMALL}engine: podmann\n`, 5, 9, "wrong-value", /must be auto, buildx or podman; found `podmann`/, "Did you mean: podman"],
+    ["a map in the place of values", SMALL.replace("[12.8]", "{ a: b }"), 3, 9, "wrong-value", /must be a text or a list/, undefined],
+    ["an empty list", SMALL.replace("[12.8]", "[]"), 3, 9, "wrong-value", /must not be empty/, undefined],
+    ["a CUDA that never existed", SMALL.replace("12.8", "12.7"), 3, 10, "unknown-cuda", /no CUDA 12.7/, "Did you mean: 12.6 or 12.8"],
+    ["an update that never existed", SMALL.replace("12.8", "12.8.7"), 3, 10, "unknown-cuda", /no CUDA 12.8.7/, "Did you mean: 12.8.0 or 12.8.1"],
+    ["a CUDA that is no version", SMALL.replace("12.8", "cu128"), 3, 10, "wrong-value", /x.y or x.y.z/, expect.stringContaining("cuda: [")],
+    ["an unknown Ubuntu", SMALL.replace("24.04", "24.40"), 4, 12, "unknown-ubuntu", /no Ubuntu `24.40`/, "Did you mean: 24.04"],
+    ["a Python of three numbers", SMALL.replace("  ubuntu:", "  python: [3.12.4]\n  ubuntu:"), 4, 12, "wrong-value", /x.y; found `3.12.4`/, "Did you mean: 3.12"],
+    ["an unknown flavor", SMALL.replace("  ubuntu:", "  flavor: [cudnn-rutime]\n  ubuntu:"), 4, 12, "unknown-flavor", /no flavor/, "Did you mean: cudnn-runtime"],
+    ["an unknown set", SMALL.replace("  ubuntu:", "  set: [tocrh]\n  ubuntu:"), 4, 9, "unknown-set", /no set `tocrh`/, "Did you mean: torch"],
+    ["an unknown library in a set of one's own", `${SMALL}sets: { mine: [nump] }\n`, 5, 16, "unknown-library", /no library `nump`/, "Did you mean: numpy"],
+    ["an unknown name in `exclude`", `${SMALL}exclude:\n  - { cuda: 12.8, set: bsae }\n`, 6, 24, "unknown-set", /no set `bsae`/, "Did you mean: base"],
+    ["a name that cannot stand in a tag", `${SMALL}sets: { My_Set: [numpy] }\n`, 5, 9, "wrong-value", /set's name/, "Write my-set"],
+    ["a pin that is no range", `${SMALL}pins: { torch: =2 }\n`, 5, 16, "wrong-value", /range of PEP 440/, expect.stringContaining("torch:")],
+    ["a tag in `to`", SMALL.replace("oci:./images", "me/dl-env:latest"), 1, 5, "wrong-destination", /tag or a digest/, "Write me/dl-env"],
+    ["an address in `to`", SMALL.replace("oci:./images", "https://docker.io/me/x"), 1, 5, "wrong-destination", /neither oci:DIR/, expect.stringContaining("oci:./images")],
+    ["capitals in `to`", SMALL.replace("oci:./images", "docker.io/Me/x"), 1, 5, "wrong-destination", /lower case/, "Write docker.io/me/x"],
+    ["no folder in `to`", SMALL.replace("oci:./images", "'oci:'"), 1, 5, "wrong-destination", /no folder/, expect.stringContaining("oci:./images")],
+    ["days that are none", `${SMALL}apt: { max-age-days: soon }\n`, 5, 22, "wrong-value", /number of days/, undefined],
+    ["broken YAML", `${SMALL}pins: {\n`, 6, 1, "yaml-syntax", /not YAML/, expect.stringContaining("dl-env plan")],
+  ])("%s", (_what, text, line, column, code, message, hint) => {
+    const error = refused(text);
+    expect(error).toMatchObject({ exit: 2, code, place: { file: "dl-env.yml", line, column } });
+    expect(error.message).toMatch(message);
+    if (hint !== undefined) expect(error.hint).toEqual(hint);
+  });
+
+  test("three mistakes of different kinds come in one answer, in the order of the file", () => {
+    const error = refused("to: oci:x\nengin: podman\nmatrix:\n  cuda: [12.7]\n  ubuntu: [24.04]\nbuild: linkk\n");
+    expect([error, ...error.more].map((problem) => [problem.code, problem.place?.line])).toEqual([
+      ["unknown-key", 2],
+      ["unknown-cuda", 4],
+      ["wrong-value", 6],
+    ]);
+  });
+});
