@@ -1,0 +1,73 @@
+import { finding, lines, matching, textOf } from "./view.ts";
+import type { Finding, StaticCheck } from "./view.ts";
+
+const SECRET_NAME = /(?:^|_)(?:PASS(?:WD|WORD|PHRASE)?|SECRET|TOKEN|API_?KEY|ACCESS_KEY|PRIVATE_KEY|CREDENTIALS?)(?:_|$)/i;
+/** Names that only say where a secret is, or that are no secret. */
+const HARMLESS = /(?:_FILE|_PATH|_DIR)$|^TOKENIZERS_/i;
+const isSecretName = (name: string): boolean => SECRET_NAME.test(name) && !HARMLESS.test(name);
+
+/** Environment and history are read by anyone who can pull the image. */
+export const secretsInConfig: StaticCheck = (image) => {
+  const found: Finding[] = Object.entries(image.config.env)
+    .filter(([name, value]) => value !== "" && isSecretName(name))
+    .map(([name]) => finding("secret-in-env", `The image's environment holds ${name}.`));
+  for (const text of image.config.history) {
+    // `|2 USER=x PASSWORD=y /bin/sh -c …` is how both builders note build arguments.
+    const argument = [...text.matchAll(/\b([A-Za-z_]\w*)=("[^"]*"|'[^']*'|[^\s"']+)/g)].find(([, name = "", value = ""]) => isSecretName(name) && !/^["']?\$/.test(value));
+    if (argument !== undefined) found.push(finding("secret-in-history", `A build argument or command in the history holds ${argument[1]}.`));
+    if (/\bchpasswd\b|\bpasswd\s+--stdin|usermod\s+.*-p\s+'?\$/.test(text) || /echo\s+["']?\w+:[^\s|]+\s*\|\s*chpasswd/.test(text)) found.push(finding("secret-in-history", "A command in the history sets a password."));
+  }
+  return found;
+};
+
+const CREDENTIAL_FILES: readonly { match: RegExp; has?: RegExp; what: string }[] = [
+  { match: /\/\.ssh\/id_[a-z0-9_]+$/, what: "a private key of ssh" },
+  { match: /\/\.git-credentials$|\/\.config\/git\/credentials$/, what: "credentials of git" },
+  { match: /\/\.netrc$|\/_netrc$/, has: /password/, what: "a password for network services" },
+  { match: /\/\.pypirc$/, has: /password/, what: "a password of a package index" },
+  { match: /\/\.docker\/config\.json$|\/containers\/auth\.json$/, has: /"auth"\s*:/, what: "credentials of a registry" },
+  { match: /\/\.aws\/credentials$/, what: "credentials of a cloud" },
+  { match: /\/\.kaggle\/kaggle\.json$|\/\.cache\/huggingface\/token$|\/\.huggingface\/token$/, what: "a token of a data service" },
+  { match: /\/(?:pip\.conf|\.?uv\.toml|\.condarc|\.npmrc)$/, has: /:\/\/[^/\s:@]+:[^/\s@]+@|_authToken|password/, what: "credentials of a package index" },
+  { match: /^\/(?:etc|root|home|usr\/local|opt|srv|var\/lib)\/.*\.(?:pem|key)$|^\/(?:run|var\/run)\/secrets\/./, has: /PRIVATE KEY|[\s\S]/, what: "a private key or secret" },
+];
+
+/** Test keys of wheels and packages are public and guard nothing. */
+const PUBLIC_FOLDERS = /\/site-packages\/|\/dist-packages\/|^\/usr\/(?:share|lib)\/|^\/etc\/ssl\/certs\/|^\/opt\/(?:nvidia|python)\//;
+
+/** Files that let their reader in somewhere. */
+export const secretsInFiles: StaticCheck = async (image) => {
+  const found: Finding[] = [];
+  for (const entry of image.entries.values()) {
+    if (entry.kind !== "file" || entry.size === 0 || entry.size > 1_000_000 || PUBLIC_FOLDERS.test(entry.path)) continue;
+    const rule = CREDENTIAL_FILES.find((one) => one.match.test(entry.path));
+    if (rule === undefined) continue;
+    const text = (await textOf(image, entry.path)) ?? "";
+    const isKeyFile = /\.(?:pem|key)$/.test(entry.path);
+    if (isKeyFile ? /PRIVATE KEY/.test(text) : rule.has === undefined || rule.has.test(text)) found.push(finding("secret-in-file", `There is ${rule.what} in the image.`, entry.path));
+  }
+  return found;
+};
+
+const DUMPED_NAMES = ["HOSTNAME", "PWD", "OLDPWD", "SHLVL", "HOME", "PATH"];
+const DUMP_COMMAND = /(?:^|[\s;&|(])(?:env|printenv|export\s+-p|declare\s+-x|set)\s*(?:\|[^\n>]*)?>>?\s*(["']?)(\/[^\s"';&|]+|~\/\S+|\$HOME\S+)\1/m;
+
+/** `env > /etc/environment` at start hands every secret of the container to whoever logs in. */
+export const environmentDump: StaticCheck = async (image) => {
+  const found: Finding[] = [];
+  for (const entry of matching(image, /^\/(?:usr\/local\/bin\/[^/]+|[^/]+\.sh|opt\/[^/]+|etc\/profile\.d\/[^/]+|etc\/init\.d\/[^/]+|usr\/local\/lib\/dl-env\/[^/]+)$/)) {
+    if (entry.kind !== "file" || entry.size > 100_000) continue;
+    const match = DUMP_COMMAND.exec((await textOf(image, entry.path)) ?? "");
+    if (match !== null) found.push(finding("environment-dump", `The whole environment is written to ${match[2]}.`, entry.path));
+  }
+  for (const entry of matching(image, /^\/etc\/environment$|\/\.ssh\/environment$|^\/etc\/profile\.d\/[^/]+$|\/\.(?:profile|bashrc|env)$/)) {
+    const names = lines(await textOf(image, entry.path)).map((line) => /^(?:export\s+|declare -x\s+)?(\w+)=/.exec(line)?.[1] ?? "");
+    if (DUMPED_NAMES.filter((name) => names.includes(name)).length >= 4) found.push(finding("environment-dump", "The environment of the build was written to a file.", entry.path));
+    if (names.some(isSecretName)) found.push(finding("environment-dump", `A secret stands in ${entry.path}.`, entry.path));
+  }
+  for (const text of image.config.history) {
+    const match = DUMP_COMMAND.exec(text);
+    if (match !== null) found.push(finding("environment-dump", `The build wrote its environment to ${match[2]}.`));
+  }
+  return found;
+};
