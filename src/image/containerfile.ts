@@ -1,0 +1,118 @@
+import { standaloneFolder, standaloneVenvConfig } from "../layer/python.ts";
+import type { NamedIndex } from "../resolve/namedIndexes.ts";
+import { comment, execForm, instructionValue, shellWord, wrapped } from "./quote.ts";
+import type { ImageConfig, LayerSpec } from "./recipe.ts";
+
+type PythonSpec = Extract<LayerSpec, { kind: "python" }>;
+
+/** A Containerfile's content as values. */
+export interface ContainerfileInput {
+  /** Cell id, for the first line. */
+  readonly cell: string;
+  /** Tag of the base, for people, and what is built on: a digest where one is known. */
+  readonly base: { readonly tag: string; readonly pinned: string };
+  /** Text of the stage `system`. */
+  readonly system: string;
+  /** Archive of a standalone Python; absent where apt installs one. */
+  readonly python?: PythonSpec;
+  /** `uv==1.2.3 --hash=sha256:…` */
+  readonly uv: string;
+  /** Names of the files with requirements, in the order installed. */
+  readonly requirements: readonly string[];
+  readonly indexes: readonly NamedIndex[];
+  readonly config: ImageConfig;
+}
+
+/** Characters of a line of labels. */
+const WIDTH = 140;
+/** Where a long instruction goes on. */
+const NEXT = " \\\n    ";
+
+const minorOf = (version: string): string => version.split(".").slice(0, 2).join(".");
+
+/** The same Python and the same /opt/venv as in the Python layer. */
+const pythonStage = ({ version, url, sha256 }: PythonSpec): string => {
+  const minor = minorOf(version);
+  const folder = `/${standaloneFolder(version)}`;
+  const config = standaloneVenvConfig(version).trimEnd().split("\n").map(shellWord).join(" ");
+  return `
+# Python ${version} from python-build-standalone; name a mirror with --build-arg PYTHON_ARCHIVE=…
+FROM system AS python
+ARG PYTHON_ARCHIVE=${instructionValue(url)}
+RUN --mount=type=secret,id=ca set -eu; umask 002; \\
+    if [ -f /run/secrets/ca ]; then export CURL_CA_BUNDLE=/run/secrets/ca; fi; \\
+    curl -fsSL --retry 3 -o /tmp/python.tar.gz "$PYTHON_ARCHIVE"; \\
+    echo '${sha256}  /tmp/python.tar.gz' | sha256sum -c -; \\
+    mkdir -p ${folder} /opt/venv/bin /opt/venv/include/site/python3 /opt/venv/lib/python3/site-packages; \\
+    tar -xzf /tmp/python.tar.gz -C ${folder} --strip-components=1 --no-same-owner; rm /tmp/python.tar.gz; \\
+    find ${folder} -name __pycache__ -prune -exec rm -rf {} +; chmod -R u=rwX,g=rwX,o=rX ${folder}; chmod 0755 /opt; chmod 0775 /opt/python; \\
+    ln -s ${folder}/bin/python${minor} /opt/venv/bin/python3; ln -s python3 /opt/venv/bin/python; ln -s python3 /opt/venv/bin/python${minor}; \\
+    ln -s python3 /opt/venv/lib/python${minor}; ln -s lib /opt/venv/lib64; ln -s python3 /opt/venv/include/site/python${minor}; \\
+    printf '%s\\n' ${config} > /opt/venv/pyvenv.cfg
+`;
+};
+
+const FILES_STAGE = `
+# Modes are set here, so that they do not depend on how this folder was copied.
+FROM system AS files
+COPY files/ /layer/
+RUN find /layer -type d -exec chmod 0755 {} + && \\
+    find /layer -type f -perm -u+x -exec chmod 0775 {} + && find /layer -type f ! -perm -u+x -exec chmod 0664 {} +
+`;
+
+const installStage = (input: ContainerfileInput): string => {
+  const { requirements, indexes, python } = input;
+  const mounts = requirements.map((file) => `--mount=type=bind,source=${file},target=/mnt/${file}${NEXT}`).join("");
+  const interpreter = python === undefined ? "/opt/venv/bin/python3" : `/${standaloneFolder(python.version)}/bin/python3`;
+  const further = indexes.map(({ address }) => ` --index ${shellWord(address)}`).join("") + (indexes.length === 0 ? "" : " --index-strategy unsafe-best-match");
+  // A function where there are two calls, so that they cannot differ.
+  const install = `/tmp/uv/bin/uv pip install --python /opt/venv/bin/python3 --no-cache --no-deps${NEXT}    --only-binary :all: --require-hashes${further} -r`;
+  const calls = requirements.length === 1 ? `${install} /mnt/${requirements[0]};` : `add() { ${install} "$1"; };${requirements.map((file) => `${NEXT}add /mnt/${file};`).join("")}`;
+  return `
+# Secrets are optional: ca is a bundle of certificates, pip a pip.conf that names a package index.
+FROM ${python === undefined ? "system" : "python"}
+RUN --mount=type=secret,id=ca --mount=type=secret,id=pip ${mounts}set -eu; umask 002; \\
+    if [ -f /run/secrets/ca ]; then export SSL_CERT_FILE=/run/secrets/ca PIP_CERT=/run/secrets/ca; fi; \\
+    if [ -f /run/secrets/pip ]; then export PIP_CONFIG_FILE=/run/secrets/pip; fi; \\
+    ${interpreter} -m venv /tmp/uv; \\
+    echo ${shellWord(input.uv)} > /tmp/uv/uv.txt; \\
+    /tmp/uv/bin/python3 -m pip install -q --no-cache-dir --require-hashes -r /tmp/uv/uv.txt; \\
+    if index="$(/tmp/uv/bin/python3 -m pip config get global.index-url 2>/dev/null)"; then export UV_DEFAULT_INDEX="$index"; fi; \\
+    ${calls} \\
+    find /opt/venv/lib/python3/site-packages -name __pycache__ -prune -exec rm -rf {} +; rm -rf /opt/venv/.lock /tmp/uv
+COPY --from=files /layer/ /
+`;
+};
+
+const pairs = (instruction: string, values: Readonly<Record<string, string>>): string => {
+  const words = Object.entries(values).map(([name, value]) => `${name}=${instructionValue(value)}`);
+  return `${instruction} ${wrapped(words, NEXT, WIDTH)}\n`;
+};
+
+const settings = (config: ImageConfig): string =>
+  [
+    pairs("ENV", config.env),
+    pairs("LABEL", config.labels),
+    ...config.exposed.map((port) => `EXPOSE ${port}\n`),
+    `USER ${config.user}\n`,
+    `WORKDIR ${config.workdir}\n`,
+    `ENTRYPOINT ${execForm(config.entrypoint)}\n`,
+    `CMD ${execForm(config.cmd)}\n`,
+  ].join("");
+
+/**
+ * The cell as a person would write it: one dialect for BuildKit and podman from 4.3 on, which needs nothing but the folder it lies in. Built alone
+ * it gives the files, environment, labels, user and entrypoint of the linked image.
+ */
+export const containerfile = (input: ContainerfileInput): string =>
+  [
+    comment(`dl-env ${input.cell}, on ${input.base.tag}`),
+    "\n# Build it here with: docker build .   or: podman build .\n",
+    `ARG BASE=${instructionValue(input.base.pinned)}\n`,
+    "# Distribution packages, the user and the environment's frame. NVIDIA's apt source is left out, nothing of the base is upgraded.\n",
+    input.system,
+    input.python === undefined ? "" : pythonStage(input.python),
+    FILES_STAGE,
+    installStage(input),
+    settings(input.config),
+  ].join("");

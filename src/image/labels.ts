@@ -1,0 +1,89 @@
+import type { Cell } from "../matrix/cell.ts";
+import type { Request } from "../matrix/request.ts";
+import type { Base } from "../matrix/verdict.ts";
+import type { AptLock, Lock } from "../resolve/lock.ts";
+
+/** Of every label of ours. */
+export const LABEL_PREFIX = "io.github.dl-env.";
+
+/** What promotion compares before a rolling tag moves: CUDA, Ubuntu, Python, then the time of the lock. */
+export const ORDER_LABEL = `${LABEL_PREFIX}order`;
+/** `true` on images that stand on a stand-in base: never promoted to a registry of others. */
+export const STAND_IN_LABEL = `${LABEL_PREFIX}stand-in`;
+export const SMOKE_LABEL = `${LABEL_PREFIX}smoke.require`;
+export const CELL_LABEL = `${LABEL_PREFIX}cell`;
+export const LOCK_LABEL = `${LABEL_PREFIX}lock`;
+
+export const STAND_IN_UBUNTU = "stand-in";
+
+/** Packages whose version says which CUDA or cuDNN wheels bring: the runtime, the toolkit's own pin, cuDNN, and what is built against them. */
+const TELLING = /^(cuda-toolkit|nvidia-cuda-runtime(-cu\d+)?|nvidia-cudnn(-cu\d+)?|nvidia-nccl(-cu\d+)?|torch|cupy-cuda\d+x|libcudf-cu\d+)$/;
+
+export interface LabelInput {
+  readonly cell: Cell;
+  readonly lock: Lock;
+  readonly apt: AptLock;
+  readonly base: Base;
+  readonly request: Pick<Request, "smoke" | "wheelCuda" | "cudnn">;
+  /** Further labels without the prefix: drivers, GPU architectures. */
+  readonly facts?: Readonly<Record<string, string>>;
+}
+
+const isRuntime = (name: string): boolean => /^nvidia-cuda-runtime(-cu\d+)?$/.test(name);
+
+const padded = (version: string): string =>
+  version
+    .split(".")
+    .map((part) => part.padStart(4, "0"))
+    .join(".");
+
+/** Sorts as text: a later candidate of a rolling tag has a larger one. A stand-in comes before every Ubuntu. */
+export const orderKey = (cell: Cell, lock: Pick<Lock, "created">): string =>
+  [padded(cell.cuda), cell.ubuntu === STAND_IN_UBUNTU ? "0" : padded(cell.ubuntu), padded(cell.python), lock.created].join(" ");
+
+const titleOf = (cell: Cell): string => `Deep learning image: ${cell.set}, CUDA ${cell.cuda}, ${cell.ubuntu === STAND_IN_UBUNTU ? "stand-in base" : `Ubuntu ${cell.ubuntu}`}, Python ${cell.python}`;
+
+/** Not the digest of the index: another platform's re-push changes it, and nothing in this image. */
+const baseLabels = (base: Base): Record<string, string> => ({
+  "org.opencontainers.image.base.name": base.tag,
+  ...(base.platformDigest === undefined ? {} : { "org.opencontainers.image.base.digest": base.platformDigest }),
+});
+
+const wheelLabels = (lock: Lock): Record<string, string> => {
+  const telling = lock.wheels.filter(({ name }) => TELLING.test(name)).sort((a, b) => (a.name < b.name ? -1 : 1));
+  const runtime = telling.filter(({ name }) => isRuntime(name)).map(({ version }) => version);
+  return {
+    ...(runtime.length === 0 ? {} : { [`${LABEL_PREFIX}cuda.wheels`]: runtime.join(",") }),
+    ...(telling.length === 0 ? {} : { [`${LABEL_PREFIX}wheels`]: telling.map(({ name, version }) => `${name}=${version}`).join(",") }),
+  };
+};
+
+/** The labels of an image, sorted by name. Only ORDER_LABEL holds a time; everything else is decided by the content. */
+export const labelsOf = ({ cell, lock, apt, base, request, facts = {} }: LabelInput): Record<string, string> => {
+  const ours: Record<string, string> = {
+    cell: cell.id,
+    set: cell.set,
+    libraries: cell.libraries.join(","),
+    cuda: cell.cuda,
+    ubuntu: cell.ubuntu,
+    python: cell.python,
+    "python.from": cell.pythonFrom,
+    flavor: cell.flavor,
+    lock: lock.key,
+    apt: apt.asOf,
+    "smoke.require": request.smoke.require,
+    "wheel-cuda": request.wheelCuda,
+    cudnn: request.cudnn,
+    order: orderKey(cell, lock),
+    ...(cell.ubuntu === STAND_IN_UBUNTU ? { "stand-in": "true" } : {}),
+    ...facts,
+  };
+  const all = {
+    "org.opencontainers.image.title": titleOf(cell),
+    ...baseLabels(base),
+    ...wheelLabels(lock),
+    ...Object.fromEntries(Object.entries(ours).map(([name, value]) => [LABEL_PREFIX + name, value])),
+  };
+  return Object.fromEntries(Object.entries(all).sort(([a], [b]) => (a < b ? -1 : 1)));
+};
+

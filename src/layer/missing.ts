@@ -1,0 +1,62 @@
+import pLimit from "p-limit";
+import { layerTag, type LayerSpec, type MadeLayer, type StoredLayer } from "../image/recipe.ts";
+import { storeLayer } from "../registry/layers.ts";
+import type { Repository } from "../registry/repository.ts";
+import { bytes, duration } from "../report/units.ts";
+import type { System } from "../system/ports.ts";
+import { makeLayer, type LayerTools } from "./make.ts";
+
+export type SystemLayerSpec = Extract<LayerSpec, { kind: "system" }>;
+
+export interface Making {
+  readonly sys: System;
+  readonly store: Repository;
+  /** Private folder for what is being made. */
+  readonly work: string;
+  /** uv and its Python; asked for only when a layer needs them. */
+  readonly tools: () => Promise<LayerTools>;
+  /** Builds a system layer with an engine; asked for only when one is missing. */
+  readonly buildSystem: (spec: SystemLayerSpec, work: string) => Promise<MadeLayer>;
+}
+
+export interface MadeCount {
+  readonly layers: readonly StoredLayer[];
+  /** bytes of blobs written to the store */
+  readonly stored: number;
+}
+
+const makeOne = async (making: Making, spec: LayerSpec): Promise<MadeLayer> =>
+  spec.kind === "system" ? making.buildSystem(spec, making.work) : makeLayer(making.sys, await making.tools(), spec, making.work);
+
+/** System layers first, since an engine works while wheels are fetched; then large before small, so that no large one is left over for the end. */
+const inOrder = (specs: readonly LayerSpec[]): LayerSpec[] =>
+  [...specs].sort((a, b) => Number(b.kind === "system") - Number(a.kind === "system") || b.download - a.download || (layerTag(a) < layerTag(b) ? -1 : 1));
+
+/**
+ * Makes layers and puts each into the store as soon as it is there, as many at once as there are processors.
+ * The first failure is thrown when the others have come to rest; what they stored stays, complete, for the next run.
+ */
+export const makeMissing = async (making: Making, specs: readonly LayerSpec[]): Promise<MadeCount> => {
+  const { sys, store } = making;
+  const limit = pLimit(Math.max(2, sys.env.cpus));
+  const engine = pLimit(1);
+  let done = 0;
+  const one = async (spec: LayerSpec): Promise<{ layer: StoredLayer; size: number }> => {
+    const began = sys.clock.now();
+    sys.log.debug(`making ${layerTag(spec)} (${spec.title})`);
+    const made = await makeOne(making, spec);
+    try {
+      const layer = await storeLayer(store, spec, made, sys);
+      done += 1;
+      sys.log.progress(`Layers: ${done} of ${specs.length} made; ${spec.title} is ${bytes(made.size)}, took ${duration(sys.clock.now() - began)}`);
+      return { layer, size: made.size };
+    } finally {
+      await sys.files.remove(made.file);
+    }
+  };
+  const results = await Promise.allSettled(inOrder(specs).map((spec) => (spec.kind === "system" ? engine(() => one(spec)) : limit(() => one(spec)))));
+  const failed = results.find((result) => result.status === "rejected");
+  if (failed !== undefined) throw failed.reason;
+  const made = results.filter((result) => result.status === "fulfilled").map((result) => result.value);
+  return { layers: made.map(({ layer }) => layer), stored: made.reduce((sum, { size }) => sum + size, 0) };
+};

@@ -1,0 +1,102 @@
+import { readFile } from "node:fs/promises";
+import { describe, expect, it } from "vitest";
+import { generate, cellContainerfile, type GenerateInput } from "../../src/image/generate.ts";
+import { imageRecipe, type RecipeContext, type RecipeInput } from "../../src/image/make.ts";
+import { systemContainerfile, systemRecipe } from "../../src/image/system.ts";
+import { APT, cell, CONTEXT, hex, INPUT, lockOf, WHEELS } from "./world.ts";
+
+const UV = { version: "0.13.8", wheelSha256: hex(7), wheelFile: "uv.whl" };
+
+const inputOf = (context: RecipeContext = CONTEXT, input: RecipeInput = INPUT): GenerateInput => ({
+  recipe: imageRecipe(context, input),
+  lock: input.lock,
+  base: input.base,
+  catalog: { laidLast: context.catalog.laidLast, indexes: new Map([["pytorch", { name: "pytorch", url: "https://download.pytorch.org/whl/cu128", about: "", source: "" }]]), uv: UV },
+});
+
+const golden = (name: string): string => `${import.meta.dirname}/../golden/image/${name}`;
+
+const STANDALONE = inputOf(CONTEXT, { ...INPUT, cell: cell({ id: "torch-cuda12.8.1-ubuntu24.04-py3.13", python: "3.13", pythonFrom: "standalone" }) });
+const EVERYTHING = inputOf(
+  { ...CONTEXT, catalog: { ...CONTEXT.catalog, laidLast: { "nvidia/__init__.py": "nvidia-cuda-runtime-cu12" } }, request: { ...CONTEXT.request, sudo: true } },
+  { ...INPUT, lock: { ...lockOf(WHEELS), question: { ...lockOf(WHEELS).question, indexes: ["pytorch"] } }, apt: { ...APT, snapshot: "20261116T000000Z", packages: [...APT.packages, { name: "curl", version: "8.5.0-2ubuntu10.6" }] } },
+);
+
+describe("the Containerfile of a cell", () => {
+  it.each([
+    ["ubuntu.Containerfile", inputOf()],
+    ["standalone.Containerfile", STANDALONE],
+    ["everything.Containerfile", EVERYTHING],
+  ])("is what a person would write: %s", async (name, input) => {
+    await expect(cellContainerfile(input)).toMatchFileSnapshot(golden(name));
+  });
+
+  it.each([
+    ["ubuntu", inputOf(), 60],
+    ["standalone", STANDALONE, 70],
+    ["everything", EVERYTHING, 66],
+  ])("is short enough to read: %s", (_, input, most) => {
+    const lines = cellContainerfile(input).trimEnd().split("\n");
+    expect(lines.length).toBeGreaterThan(30);
+    expect(lines.length).toBeLessThanOrEqual(most);
+    expect(Math.max(...lines.map((line) => line.length))).toBeLessThan(180);
+  });
+
+  it("uses nothing that podman 4.3 lacks", () => {
+    for (const input of [inputOf(), STANDALONE, EVERYTHING]) expect(cellContainerfile(input)).not.toMatch(/--link|<<|--chmod|--parents|ADD --checksum/);
+  });
+
+  it("holds the text of the system stage that is part of the system layer's key", () => {
+    const { script } = systemRecipe(cell(), APT, "sha256:x", false);
+    expect(cellContainerfile(inputOf())).toContain(script);
+    expect(systemContainerfile({ script })).toBe(`ARG BASE\n${script}`);
+    expect(script).not.toContain("12.8");
+  });
+
+  it("does not repeat a Python package that the apt lock names", () => {
+    const { script } = systemRecipe(cell(), { ...APT, packages: [{ name: "python3.12", version: "3.12.3-1" }] }, "sha256:x", false);
+    expect(script.match(/python3\.12[=\s]/g)?.filter((word) => word.endsWith("="))).toEqual(["python3.12="]);
+    expect(script).not.toMatch(/install[^;]* python3\.12 /);
+  });
+});
+
+describe("the folder of a cell", () => {
+  it("holds Containerfile, hashed requirements sorted by name, and the files under their paths", () => {
+    const files = generate(inputOf());
+    expect(files.map(({ path, mode }) => `${path} ${mode.toString(8)}`)).toEqual([
+      "Containerfile 644",
+      "requirements.txt 644",
+      "files/etc/profile.d/dl-env.sh 644",
+      "files/usr/local/bin/dl-env-entrypoint 755",
+      "files/usr/local/lib/dl-env/probes/numpy.py 644",
+      "files/usr/local/lib/dl-env/probes/torch.py 644",
+    ]);
+    expect(files[1]?.content.split("\n")[0]).toBe(`idna==3.20 --hash=sha256:${hex(1)}`);
+    expect(files[1]?.content.trimEnd().split("\n")).toHaveLength(WHEELS.length);
+  });
+
+  it("installs what must be laid last by a call of its own", () => {
+    const files = generate(EVERYTHING);
+    expect(files.map(({ path }) => path).slice(0, 3)).toEqual(["Containerfile", "requirements.txt", "requirements-nvidia-cuda-runtime-cu12.txt"]);
+    expect(files[1]?.content).not.toContain("nvidia-cuda-runtime");
+    expect(files[0]?.content.indexOf("add /mnt/requirements.txt")).toBeLessThan(files[0]?.content.indexOf("add /mnt/requirements-nvidia") ?? 0);
+  });
+
+  it("has the same bytes each time", () => {
+    expect(generate(structuredClone(inputOf()))).toEqual(generate(inputOf()));
+  });
+
+  it("takes the real files of the project: entrypoint and check are executable, every probe has its place", async () => {
+    const { readImageSources, filesOf } = await import("../../src/image/files.ts");
+    const { realFiles } = await import("../../src/system/files.ts");
+    const projectRoot = `${import.meta.dirname}/../..`;
+    const library = { name: "numpy", folder: `${projectRoot}/matrix/libraries/numpy` } as Parameters<typeof readImageSources>[1] extends ReadonlyMap<string, infer L> ? L : never;
+    const sources = await readImageSources({ files: realFiles, env: { projectRoot } }, new Map([["numpy", library]]));
+    const files = filesOf(sources, ["numpy", "unknown"]);
+    const modes = new Map(files.map(({ path, mode }) => [path, mode]));
+    expect(modes.get("/usr/local/bin/dl-env-entrypoint")).toBe(0o775);
+    expect(modes.get("/usr/local/bin/dl-env-check")).toBe(0o775);
+    expect(modes.get("/usr/local/lib/dl-env/probes/numpy.py")).toBe(0o664);
+    expect(files.find(({ path }) => path.endsWith("numpy.py"))?.content).toBe(await readFile(`${projectRoot}/matrix/libraries/numpy/probe.py`, "utf8"));
+  });
+});

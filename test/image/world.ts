@@ -1,0 +1,73 @@
+import type { ImageSources } from "../../src/image/files.ts";
+import type { RecipeContext, RecipeInput } from "../../src/image/make.ts";
+import type { Cell } from "../../src/matrix/cell.ts";
+import type { AptLock, Lock, LockedWheel } from "../../src/resolve/lock.ts";
+
+/** A sha256 that is not one of anything: 64 times the digit, or the number in hex. */
+export const hex = (seed: number | string): string => (typeof seed === "number" ? seed.toString(16) : seed).padStart(64, "0");
+
+export const wheel = (name: string, version: string, megabytes: number, seed: number): LockedWheel => ({
+  name,
+  version,
+  file: `${name}-${version}-py3-none-any.whl`,
+  sha256: hex(seed),
+  download: megabytes * 1e6,
+});
+
+export const lockOf = (wheels: readonly LockedWheel[], python = "3.12"): Lock => ({
+  format: 1,
+  key: hex(wheels.length + 1000),
+  question: { requirements: ["numpy"], constraints: [], python, platform: "x86_64-manylinux_2_35", indexes: [] },
+  created: "2026-11-21T08:00:00Z",
+  uv: "0.13.8",
+  wheels,
+});
+
+export const WHEELS: readonly LockedWheel[] = [
+  wheel("idna", "3.20", 0.1, 1),
+  wheel("numpy", "2.4.6", 17, 2),
+  wheel("nvidia-cuda-runtime-cu12", "12.8.90", 1, 3),
+  wheel("torch", "2.10.0", 916, 4),
+  wheel("uv", "0.13.8", 21, 5),
+];
+
+export const cell = (over: Partial<Cell> = {}): Cell => ({
+  id: "torch-cuda12.8.1-ubuntu24.04-py3.12",
+  set: "torch",
+  libraries: ["numpy", "torch"],
+  cuda: "12.8.1",
+  ubuntu: "24.04",
+  python: "3.12",
+  pythonFrom: "ubuntu",
+  flavor: "base",
+  platform: "linux/amd64",
+  ...over,
+});
+
+export const APT: AptLock = { release: "24.04", asOf: "2026-11-16", packages: [{ name: "ca-certificates" }, { name: "git" }, { name: "openssh-server" }, { name: "tini" }, { name: "tmux" }] };
+
+export const SOURCES: ImageSources = {
+  rootfs: [
+    { path: "/etc/profile.d/dl-env.sh", mode: 0o664, content: "umask 002\n" },
+    { path: "/usr/local/bin/dl-env-entrypoint", mode: 0o775, content: "#!/bin/sh\nexec \"$@\"\n" },
+  ],
+  probes: new Map([
+    ["numpy", { path: "/usr/local/lib/dl-env/probes/numpy.py", mode: 0o664, content: "print(1)\n" }],
+    ["torch", { path: "/usr/local/lib/dl-env/probes/torch.py", mode: 0o664, content: "print(2)\n" }],
+  ]),
+};
+
+export const PYTHON = { minor: "3.13", version: "3.13.9", url: "https://github.com/astral-sh/python-build-standalone/releases/download/20260814/cpython-3.13.9.tar.gz", sha256: hex("abc"), source: "test" };
+
+export const CONTEXT: RecipeContext = {
+  catalog: { laidLast: {}, pythons: [PYTHON] },
+  request: { smoke: { require: "gpu" }, wheelCuda: "exact", cudnn: "wheels", sudo: false },
+  sources: SOURCES,
+};
+
+export const INPUT: RecipeInput = {
+  cell: cell(),
+  lock: lockOf(WHEELS),
+  apt: APT,
+  base: { tag: "docker.io/nvidia/cuda:12.8.1-base-ubuntu24.04", digest: `sha256:${hex("d1")}`, platformDigest: `sha256:${hex("d2")}`, asOf: "2026-11-21" },
+};
