@@ -156,6 +156,8 @@ export interface LibraryLimit {
   readonly flavor?: readonly string[];
   /** Other libraries that the cell's set must hold. */
   readonly with: readonly string[];
+  /** Libraries that the cell's set must not hold. */
+  readonly without: readonly string[];
   readonly wheelCuda?: "exact" | "same-major";
   /** ISO date from which it holds. */
   readonly from?: string;

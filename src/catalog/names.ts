@@ -42,7 +42,8 @@ const inLibrary = (yaml: YamlFile, value: ReturnType<CatalogFolder["libraries"][
   const named = value.value.releases.flatMap((entry, at) =>
     entry.index === undefined ? [] : [{ kind: "index", name: entry.index, known: indexes, place: yaml.place(["releases", at, "index"]) }],
   );
-  return [...withs("releases"), ...withs("limits"), ...named];
+  const without = value.value.limits.flatMap((entry, at) => entry.without.map((name, index) => ({ kind: "library", name, known: libraries, place: yaml.place(["limits", at, "without", index]) })));
+  return [...withs("releases"), ...withs("limits"), ...without, ...named];
 };
 
 const inCuda = (folder: CatalogFolder): Reference[] => {

@@ -1,5 +1,7 @@
 import type { Catalog } from "../catalog/facts.ts";
+import { minorOf } from "../catalog/versions.ts";
 import type { Answer } from "../resolve/answer.ts";
+import { checkLock } from "../resolve/checks.ts";
 import { questionKey } from "../resolve/key.ts";
 import type { Lock, Question } from "../resolve/lock.ts";
 import type { TagList } from "./base.ts";
@@ -11,7 +13,6 @@ import { questioner } from "./question.ts";
 import { rememberRanges } from "./ranges.ts";
 import type { Request } from "./request.ts";
 import { rulesFor } from "./rules.ts";
-import { trapsIn } from "./traps.ts";
 import type { Base, JudgedCell, Reason, Verdict } from "./verdict.ts";
 
 export interface JudgeInputs {
@@ -55,15 +56,27 @@ export const judge = (cells: readonly Cell[], inputs: JudgeInputs): JudgedCell[]
   const inRange = rememberRanges();
   const rules = rulesFor(request, catalog, today, inRange);
   const keys = keyed(questioner(request, catalog, inRange));
+  const checks = checked(inputs);
   const judged = cells.map((cell): JudgedCell => {
     const list = inputs.lists.get(releaseOf(catalog, cell.cuda, cell.ubuntu)?.repository ?? "");
     const base = judgeBase(cell, catalog, list, today);
     const against = [...(base.kind === "absent" ? [base.reason] : []), ...rules(cell)];
     if (isNotEmpty(against)) return { cell, verdict: rejected(against, base.kind === "there" ? base.base : undefined) };
     if (base.kind !== "there") return { cell, verdict: { kind: "unknown", reasons: [base.reason] } };
-    return { cell, verdict: byAnswer(inputs.answers.get(keys(cell)), base.base, (lock) => trapsIn(lock, cell, request, catalog, inRange)) };
+    return { cell, verdict: byAnswer(inputs.answers.get(keys(cell)), base.base, (lock) => checks(lock, cell)) };
   });
   return withNearest(judged, catalog);
+};
+
+/** Checks of locks, made once for each lock and minor of CUDA. */
+const checked = ({ request, catalog }: JudgeInputs): ((lock: Lock, cell: Cell) => readonly Reason[]) => {
+  const known = new Map<string, readonly Reason[]>();
+  return (lock, cell) => {
+    const key = `${lock.key} ${minorOf(cell.cuda)} ${cell.libraries.join()}`;
+    let reasons = known.get(key);
+    if (reasons === undefined) known.set(key, (reasons = checkLock(lock, { ...cell, wheelCuda: request.wheelCuda }, catalog)));
+    return reasons;
+  };
 };
 
 /** Keys of questions, hashed once for each question. */

@@ -9,6 +9,7 @@ interface Conditions {
   readonly cuda?: string;
   readonly python?: string;
   readonly with?: readonly string[];
+  readonly without?: readonly string[];
   readonly wheelCuda?: Request["wheelCuda"];
 }
 
@@ -16,6 +17,7 @@ interface Conditions {
 export const counts = (entry: Conditions, cell: Cell, wheelCuda: Request["wheelCuda"], inRange: InRange): boolean =>
   (entry.wheelCuda === undefined || entry.wheelCuda === wheelCuda) &&
   (entry.with === undefined || entry.with.every((name) => cell.libraries.includes(name))) &&
+  (entry.without === undefined || !entry.without.some((name) => cell.libraries.includes(name))) &&
   inRange(cell.python, entry.python) &&
   inRange(minorOf(cell.cuda), entry.cuda);
 

@@ -101,7 +101,7 @@ describe("a mistake has file:line:column, what was expected, and what was meant"
     const error = refused(text);
     expect(error).toMatchObject({ exit: 2, code, place: { file: "dl-env.yml", line, column } });
     expect(error.message).toMatch(message);
-    if (hint !== undefined) expect(error.hint).toEqual(hint);
+    expect(error.hint).toEqual(hint);
   });
 
   test("three mistakes of different kinds come in one answer, in the order of the file", () => {
