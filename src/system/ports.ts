@@ -16,8 +16,12 @@ export interface RunOptions {
   readonly input?: AsyncIterable<Uint8Array> | string;
   /** Called for each complete line of standard error, for progress. */
   readonly onLine?: (line: string) => void;
+  /** The same for standard output, for programs that write their progress there (podman). */
+  readonly onOutputLine?: (line: string) => void;
   /** Milliseconds; then the process is ended and `timedOut` is true. */
   readonly timeout?: number;
+  /** Gives it this process's own terminal instead of pipes, for programs that people talk to; `stdout` and `stderr` stay empty, `input`, `onLine` and `timeout` do not count. */
+  readonly terminal?: boolean;
 }
 
 export interface RunResult {

@@ -1,5 +1,6 @@
 import { access, constants } from "node:fs/promises";
 import { delimiter, isAbsolute, join } from "node:path";
+import { runAttached } from "./attached.ts";
 import type { Processes, RunOptions, RunResult } from "./ports.ts";
 import { programMissing } from "./programMissing.ts";
 import { environment, runSpawned } from "./spawned.ts";
@@ -37,7 +38,10 @@ const runThroughExec = async (argv: readonly string[], options: RunOptions): Pro
     ignoreReturnCode: true,
     env: defined(environment(options.env)),
     ...(options.cwd === undefined ? {} : { cwd: options.cwd }),
-    ...(options.onLine === undefined ? {} : { listeners: { errline: options.onLine } }),
+    listeners: {
+      ...(options.onLine === undefined ? {} : { errline: options.onLine }),
+      ...(options.onOutputLine === undefined ? {} : { stdline: options.onOutputLine }),
+    },
   });
   return { code: exitCode, stdout, stderr, timedOut: false };
 };
@@ -47,6 +51,9 @@ const beyondExec = (options: RunOptions): boolean => options.timeout !== undefin
 
 /** The machine's own processes. */
 export const realProcesses: Processes = {
-  run: (argv, options = {}) => (beyondExec(options) ? runSpawned(argv, options) : runThroughExec(argv, options)),
+  run: (argv, options = {}) => {
+    if (options.terminal === true) return runAttached(argv, options);
+    return beyondExec(options) ? runSpawned(argv, options) : runThroughExec(argv, options);
+  },
   find,
 };

@@ -1,0 +1,85 @@
+import { foundProblem, unreachable } from "../errors.ts";
+import { loadHostCatalog } from "../host/catalog.ts";
+import type { HostCatalog } from "../host/catalog.ts";
+import type { Runtime } from "../engine/engine.ts";
+import type { HostFacts } from "../host/facts.ts";
+import { gatherHost } from "../host/gather.ts";
+import { runArgv } from "../host/run/argv.ts";
+import { runSpec } from "../host/run/build.ts";
+import type { RunEngine } from "../host/run/engine.ts";
+import { chooseEngine, engineFor, requireGpu } from "../host/run/engine.ts";
+import { copyKeys, readKeys } from "../host/run/keys.ts";
+import type { Format, RunRequest } from "../host/run/options.ts";
+import { checkedImage, servicesOf } from "../host/run/options.ts";
+import { engineOf, render } from "../host/run/render.ts";
+import type { RunSpec } from "../host/run/spec.ts";
+import { parseGpus } from "../host/run/spec.ts";
+import { startedText } from "../host/run/started.ts";
+import type { System } from "../system/ports.ts";
+
+export interface RunCommandOptions extends RunRequest {
+  /** How the engine is called, when not plainly by its name: argv prefix and environment. */
+  readonly runtime?: Pick<Runtime, "argv" | "env">;
+  /** Print this instead of starting anything. */
+  readonly as?: Format;
+}
+
+export interface RunCommandResult {
+  /** For standard output. */
+  readonly text: string;
+  readonly json: { readonly engine: string; readonly spec: RunSpec; readonly argv?: readonly string[] };
+  /** With a container in front: its own exit code. */
+  readonly exit: number;
+}
+
+/** Reference of a cell's image: in a layout's case the name that `dl-env load` gives it. */
+export const cellImage = (to: string, cell: string): string => (to.startsWith("oci:") ? `localhost/dl-env:${cell}` : `${to}:${cell}`);
+
+const print = async (sys: System, options: RunCommandOptions & { as: Format }, facts: HostFacts, catalog: HostCatalog): Promise<RunCommandResult> => {
+  const engine = engineFor(engineOf(options.as, options.engine), facts);
+  const keys = servicesOf(options.command ?? []).includes("ssh") ? await readKeys(sys, options.keys) : undefined;
+  const spec = runSpec({ request: options, facts, catalog, engine, cwd: sys.env.cwd, ...(keys === undefined ? {} : { keysFile: keys.file }) });
+  const podman = options.engine === "podman" ? { podman: engine } : {};
+  const text = render(options.as, { spec, catalog, ...podman, ...(keys === undefined ? {} : { keys: keys.text }) });
+  return { text, json: { engine: engine.name, spec }, exit: 0 };
+};
+
+/** An image that only a layout holds is not in the engine until it is loaded; nothing could be pulled under that name. */
+const requireImage = async (sys: System, engine: RunEngine, image: string, runtime: RunCommandOptions["runtime"]): Promise<void> => {
+  if (!image.startsWith("localhost/")) return;
+  const { code } = await sys.processes.run([...(runtime?.argv ?? [engine.name]), "image", "inspect", image], { env: runtime?.env ?? {} });
+  if (code === 0) return;
+  const tag = image.slice(image.lastIndexOf(":") + 1);
+  throw unreachable({ code: "run-image-missing", message: `${engine.name} has no image ${image}.`, hint: `Load it first: dl-env load ${tag} --into ${engine.name}` });
+};
+
+const start = async (sys: System, engine: RunEngine, spec: RunSpec, runtime: RunCommandOptions["runtime"]): Promise<RunCommandResult> => {
+  const argv = [...(runtime?.argv ?? [engine.name]), ...runArgv(spec, engine).slice(1)];
+  const env = runtime?.env ?? {};
+  const json = { engine: engine.name, spec, argv };
+  if (!spec.detached) {
+    const { code } = await sys.processes.run(argv, { terminal: true, env });
+    return { text: "", json, exit: code };
+  }
+  const { code, stderr } = await sys.processes.run(argv, { env, onLine: (line) => sys.log.info(line) });
+  if (code === 0) return { text: startedText(spec, engine), json, exit: 0 };
+  const said = stderr.trim().split("\n").at(-1) ?? "";
+  if (/already in use|is in use/.test(stderr)) {
+    throw foundProblem({ code: "run-name-taken", message: `There is a container ${spec.name} already.`, hint: `Use it: ${engine.name} exec -it ${spec.name} bash, or remove it: ${engine.name} rm --force ${spec.name}` });
+  }
+  throw foundProblem({ code: "run-failed", message: `${engine.name} did not start ${spec.image}: ${said}`, hint: "See what this host lacks: dl-env doctor" });
+};
+
+/** `dl-env run CELL`: starts an image on the engine that works here, or prints how to, in the format asked for. */
+export const run = async (sys: System, options: RunCommandOptions): Promise<RunCommandResult> => {
+  checkedImage(options.image);
+  const [facts, catalog] = [await gatherHost(sys), await loadHostCatalog(sys)];
+  if (options.as !== undefined) return print(sys, { ...options, as: options.as }, facts, catalog);
+  const engine = chooseEngine(facts, catalog, options.engine);
+  requireGpu(parseGpus(options.gpus ?? "all"), engine, facts, catalog);
+  const input = { request: options, facts, catalog, engine, cwd: sys.env.cwd };
+  const plain = runSpec(input);
+  await requireImage(sys, engine, plain.image, options.runtime);
+  const keysFile = plain.services.includes("ssh") ? await copyKeys(sys, plain.name, (await readKeys(sys, options.keys)).text) : undefined;
+  return start(sys, engine, keysFile === undefined ? plain : runSpec({ ...input, keysFile }), options.runtime);
+};

@@ -1,0 +1,19 @@
+import { spawn } from "node:child_process";
+import type { RunOptions, RunResult } from "./ports.ts";
+import { programMissing } from "./programMissing.ts";
+import { environment } from "./spawned.ts";
+
+/** Runs a process on this process's own terminal; see RunOptions.terminal. Signals of the terminal reach both, and the child decides. */
+export const runAttached = (argv: readonly string[], options: RunOptions): Promise<RunResult> => {
+  const [program, ...args] = argv;
+  if (program === undefined) throw new TypeError("argv is empty");
+  const ignore = (): void => undefined;
+  const codeOf = (signal: NodeJS.Signals | null): number => (signal === "SIGKILL" ? 137 : signal === "SIGINT" ? 130 : 143);
+  const done = Promise.withResolvers<RunResult>();
+  const child = spawn(program, args, { env: environment(options.env), stdio: "inherit", ...(options.cwd === undefined ? {} : { cwd: options.cwd }) });
+  process.on("SIGINT", ignore);
+  child.once("error", (error) => done.reject("code" in error && error.code === "ENOENT" ? programMissing(program, error) : error));
+  // Shells report a process that a signal ended as 128 and the signal's number; 143 is SIGTERM, 137 SIGKILL, 130 SIGINT.
+  child.once("close", (code, signal) => done.resolve({ code: code ?? codeOf(signal), stdout: "", stderr: "", timedOut: false }));
+  return done.promise.finally(() => process.off("SIGINT", ignore));
+};
