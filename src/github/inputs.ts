@@ -6,7 +6,7 @@ export const COMMANDS = ["plan", "lock", "generate", "build", "smoke", "promote"
 export type CommandName = (typeof COMMANDS)[number];
 
 export const SMOKE_POLICIES = ["changed", "corners", "all"] as const;
-export const STAGES = ["all", "layers", "link"] as const;
+export const STAGES = ["all", "layers", "link", "comment"] as const;
 const ENGINES = ["auto", "buildx", "podman"] as const;
 const BUILDS = ["link", "engine"] as const;
 const REQUIREMENTS = ["gpu", "covered", "cpu"] as const;
@@ -26,7 +26,7 @@ export interface ActionInputs {
   readonly update: boolean;
   readonly dryRun: boolean;
   readonly standIn: boolean;
-  /** What `build` does: everything, only the missing layers, or only the links. */
+  /** What `build` does: everything, only the missing layers, or only the links. What `check` does: everything, or only the comment. */
   readonly stage: (typeof STAGES)[number];
   /** Which shard of the plan `build` or `smoke` works on, from 0. */
   readonly shard?: number;
@@ -36,6 +36,8 @@ export interface ActionInputs {
   readonly planId?: string;
   /** Folder for files that this run writes; the caller uploads it. */
   readonly out?: string;
+  /** How many touched cells `check` builds. */
+  readonly sample: number;
   readonly maxJobs: number;
   /** Bytes. */
   readonly disk: number;
@@ -142,6 +144,7 @@ export const readInputs = (get: GetInput): ActionInputs => {
     dryRun: reader.boolean("dry-run"),
     standIn: reader.boolean("stand-in"),
     stage: reader.oneOf("stage", STAGES) ?? "all",
+    sample: reader.number("sample", 0, 20) ?? 0,
     maxJobs: reader.number("max-jobs", 1, 256) ?? 20,
     disk: (reader.number("disk", 4, 4096) ?? HOSTED_DISK_GIB) * GIB,
     smokePolicy: reader.oneOf("smoke-policy", SMOKE_POLICIES) ?? "changed",

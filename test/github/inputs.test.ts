@@ -36,7 +36,7 @@ describe("inputs of the action", () => {
     const defaults = Object.fromEntries(Object.entries(action.inputs).map(([name, input]) => [name, input.default ?? ""]));
     const { registry: _registry, command: _command, ...rest } = defaults;
     expect(read(rest)).toEqual(read({}));
-    expect(read({})).toEqual({ command: "plan", file: "dl-env.yml", cells: [], offline: false, update: false, dryRun: false, standIn: false, stage: "all", maxJobs: 20, disk: 14 * 1024 ** 3, smokePolicy: "changed", gpuMinutes: 60 });
+    expect(read({})).toEqual({ command: "plan", file: "dl-env.yml", cells: [], offline: false, update: false, dryRun: false, standIn: false, stage: "all", sample: 0, maxJobs: 20, disk: 14 * 1024 ** 3, smokePolicy: "changed", gpuMinutes: 60 });
   });
 
   test("action.yml names every input that is read and no other, and every output", async () => {
