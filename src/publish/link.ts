@@ -7,6 +7,7 @@ import { digestOf } from "../registry/digest.ts";
 import { imageAnnotations } from "../registry/layoutIndex.ts";
 import { jsonBytes } from "../registry/manifest.ts";
 import { OCI_CONFIG, OCI_LAYER_GZIP, OCI_MANIFEST, type Repository } from "../registry/repository.ts";
+import { keepStandInHere, tagIsSet } from "./image.ts";
 import { linkedConfig } from "./imageConfig.ts";
 
 export interface LinkRequest {
@@ -75,31 +76,23 @@ export const imageBytes = (recipe: ImageRecipe, base: StoredBase, layers: readon
   return { config, manifest, digest: digestOf(manifest), blobs: all };
 };
 
-const checkTag = async (to: Repository, tag: string, digest: string): Promise<boolean> => {
-  const there = await to.resolve(tag);
-  if (there === undefined || there === digest) return there === digest;
-  throw foundProblem({
-    code: "tag-taken",
-    message: `${to.name} has another image (${there}) under the immutable tag ${tag}, which belongs to ${digest}.`,
-    hint: "Tags that end in -r and a key are never moved; look at what is there: dl-env check",
-  });
-};
-
 const total = (...repositories: readonly Repository[]): number => [...new Set(repositories)].reduce((sum, { traffic }) => sum + traffic.requests, 0);
 
 /**
  * Makes an image out of layers that exist: mounts (or, once, copies) the blobs, then puts config and manifest.
- * Does nothing when the tag names this very image; rejects with `tag-taken` when it names another, `too-many-layers` above 110.
+ * Does nothing when the tag names this very image; rejects with `tag-taken` when it names another,
+ * `too-many-layers` above 110, `stand-in` when an image on a stand-in base would leave this machine.
  * The counts are right when nothing else uses the two repositories at the same time.
  */
 export const linkImage = async (request: LinkRequest): Promise<LinkedImage> => {
   const { recipe, base, layers, store, to } = request;
   const tag = request.tag ?? immutableTag(recipe);
+  keepStandInHere(recipe.config.labels, to, recipe.cell);
   const before = total(store, to);
   const image = imageBytes(recipe, base, layers, request.created);
   const size = image.blobs.reduce((sum, blob) => sum + blob.size, 0);
   const result = (made: boolean, moved: number): LinkedImage => ({ digest: image.digest, tag, made, layers: image.blobs.length, requests: total(store, to) - before, moved, size });
-  if (await checkTag(to, tag, image.digest)) return result(false, 0);
+  if (await tagIsSet(to, tag, image.digest)) return result(false, 0);
 
   const limit = pLimit(SIDE_BY_SIDE);
   const distinct = new Map(image.blobs.map((blob) => [blob.digest, blob.size]));

@@ -17,10 +17,9 @@ const Manifest = z.object({
   annotations: Annotations.optional(),
 });
 
-const Index = z.object({
-  schemaVersion: z.literal(2),
-  manifests: z.array(Blob.extend({ artifactType: z.string().optional(), platform: z.object({ os: z.string(), architecture: z.string() }).optional() })),
-});
+/** What else an entry has is kept: an index of referrers is written again with one more. */
+const Entry = z.looseObject({ ...Blob.shape, artifactType: z.string().optional(), platform: z.looseObject({ os: z.string(), architecture: z.string() }).optional() });
+const Index = z.object({ schemaVersion: z.literal(2), manifests: z.array(Entry) });
 
 const Strings = z.array(z.string()).nullish();
 const Config = z.object({

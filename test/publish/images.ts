@@ -5,6 +5,7 @@ import { gzipSync } from "node:zlib";
 import { pack } from "tar-stream";
 import type { ImageRecipe, LayerSpec, MadeLayer } from "../../src/image/recipe.ts";
 import { DOCKER_LAYER_GZIP, DOCKER_LIST, DOCKER_MANIFEST, OCI_LAYER_GZIP, type Repository } from "../../src/registry/repository.ts";
+import type { Outcome, Report } from "../../src/smoke/report.ts";
 import { blob, readAll } from "../registry/world.ts";
 
 export const sha256 = (bytes: Uint8Array | string): string => `sha256:${createHash("sha256").update(bytes).digest("hex")}`;
@@ -106,4 +107,18 @@ export const recipeOf = (layers: readonly LayerSpec[], given: Partial<Pick<Image
     labels: { "org.opencontainers.image.title": "dl-env", "org.opencontainers.image.version": "12.8.1", ...given.labels },
     exposed: ["8888/tcp"],
   },
+});
+
+/** A report of one library with one check on the CPU and one on a GPU. */
+export const reportOf = (digest: string, given: { gpu?: boolean; cpu?: Outcome; at?: string; cell?: string } = {}): Report => ({
+  format: 1,
+  digest,
+  cell: given.cell ?? "torch-cuda12.8.1-ubuntu24.04-py3.12",
+  at: given.at ?? "2026-11-21T10:00:00.000Z",
+  runtime: { name: "podman", version: "4.3.1" },
+  ...(given.gpu === true ? { gpu: { name: "NVIDIA L4", driver: "570.133.20", computeCapability: "8.9" } } : {}),
+  results: [
+    { library: "torch", check: "import", device: "cpu", outcome: given.cpu ?? "pass", ...(given.cpu === undefined ? {} : { reason: "as told" }), seconds: 1.5, facts: { version: "2.10.0", sm: ["8.0", 90] } },
+    { library: "torch", check: "matmul", device: "gpu", outcome: given.gpu === true ? "pass" : "unavailable", ...(given.gpu === true ? {} : { reason: "There is no GPU." }), seconds: 0.5, facts: {} },
+  ],
 });

@@ -1,0 +1,203 @@
+import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { LABEL_PREFIX, ORDER_LABEL, STAND_IN_LABEL } from "../../src/image/labels.ts";
+import { readImage, tagImage } from "../../src/publish/image.ts";
+import { linkImage } from "../../src/publish/link.ts";
+import { promote, type Promotion } from "../../src/publish/promote.ts";
+import { writeProof } from "../../src/publish/proofs.ts";
+import { copyBase, readBaseIn, type StoredBase } from "../../src/registry/base.ts";
+import { storeLayer } from "../../src/registry/layers.ts";
+import { layoutRepository } from "../../src/registry/layout.ts";
+import type { Repository } from "../../src/registry/repository.ts";
+import { startFakeRegistry, type FakeRegistry, type FakeRegistryOptions } from "../fakes/registry.ts";
+import { rejection, repositoryAt, tempFolder, testSystem } from "../registry/world.ts";
+import { madeLayer, putBase, recipeOf, reportOf, sha256, systemSpec, wheelSpec } from "./images.ts";
+
+const sys = testSystem();
+let dir: string;
+let remove: () => Promise<void>;
+let fake: FakeRegistry | undefined;
+beforeEach(async () => {
+  ({ dir, remove } = await tempFolder());
+});
+afterEach(async () => {
+  await fake?.close();
+  fake = undefined;
+  await remove();
+});
+
+const registry = async (options: FakeRegistryOptions = {}): Promise<Repository> => {
+  fake = await startFakeRegistry(options);
+  return repositoryAt(sys, `${fake.host}/team/dl-env`);
+};
+
+const baseIn = async (to: Repository): Promise<StoredBase> => {
+  await putBase(to, "base-of-test", [{ "etc/os-release": "x" }]);
+  return copyBase(await readBaseIn(to, "base-of-test", "base-of-test"), to);
+};
+
+interface Wanted {
+  readonly cell: string;
+  readonly order: string;
+  readonly wheels?: readonly string[];
+  readonly labels?: Record<string, string>;
+}
+
+/** Links one image into `to` without any tag but its own; its digest. */
+const linked = async (to: Repository, base: StoredBase, wanted: Wanted): Promise<Promotion> => {
+  const specs = [systemSpec(base.platformDigest), ...(wanted.wheels ?? ["numpy"]).map(wheelSpec)];
+  const layers = [];
+  for (const spec of specs) layers.push(await storeLayer(to, spec, await madeLayer(dir, spec.key, { [spec.title]: spec.title }), sys));
+  const key = sha256(JSON.stringify(wanted)).slice(7, 19);
+  const recipe = recipeOf(specs, { cell: wanted.cell, key, labels: { [ORDER_LABEL]: wanted.order, [`${LABEL_PREFIX}cuda`]: "12.8.1", [`${LABEL_PREFIX}python`]: "3.12", "org.opencontainers.image.base.digest": base.platformDigest, ...wanted.labels } });
+  const image = await linkImage({ recipe, base, layers, store: to, to, tag: `untested-${wanted.cell}-r${key}` });
+  return { cell: wanted.cell, digest: image.digest, immutable: `${wanted.cell}-r${key}`, rolling: [wanted.cell, "torch"], requirement: "gpu", context: { libraries: ["torch"], gpuLibraries: ["torch"] } };
+};
+
+const named = async (to: Repository): Promise<Record<string, string | undefined>> =>
+  Object.fromEntries(await Promise.all((await to.tags()).filter((tag) => /^(torch|cell|latest)/.test(tag)).map(async (tag) => [tag, await to.resolve(tag)] as const)));
+
+describe.each<[string, () => Promise<Repository>]>([
+  ["a registry", () => registry()],
+  ["a layout", async () => layoutRepository(sys, `${dir}/images`)],
+])("promotion in %s", (_what, open) => {
+  it("moves tags to what passed on a GPU, with the same bytes, and a second time moves nothing", async () => {
+    const to = await open();
+    const one = await linked(to, await baseIn(to), { cell: "cell-1", order: "1" });
+    await writeProof(to, reportOf(one.digest, { gpu: true }));
+    const first = await promote(to, [{ ...one, rolling: [...one.rolling, "latest"] }]);
+    expect(first.moves.map(({ tag }) => tag)).toEqual([one.immutable, "cell-1", "torch", "latest"]);
+    expect(await named(to)).toEqual({ "cell-1": one.digest, [one.immutable]: one.digest, torch: one.digest, latest: one.digest });
+    expect(await promote(to, [one])).toEqual({ moves: [], kept: [], done: true });
+  });
+
+  it("leaves every tag where it was when nothing is proven, and says why", async () => {
+    const to = await open();
+    const one = await linked(to, await baseIn(to), { cell: "cell-1", order: "1" });
+    expect((await promote(to, [one])).kept.map(({ code }) => code)).toEqual(["not-tested"]);
+    await writeProof(to, reportOf(one.digest));
+    const { kept } = await promote(to, [one]);
+    expect(kept.map(({ code }) => code)).toEqual(["not-proven"]);
+    expect(kept[0]?.message).toContain("passed no check on a GPU");
+    expect(await named(to)).toEqual({});
+    expect((await promote(to, [{ ...one, requirement: "cpu" }])).moves.length).toBe(3);
+  });
+
+  it("does not take a rolling tag back to an older image", async () => {
+    const to = await open();
+    const base = await baseIn(to);
+    const older = await linked(to, base, { cell: "cell-1", order: "0012.0008" });
+    const newer = await linked(to, base, { cell: "cell-2", order: "0013.0000" });
+    for (const { digest } of [older, newer]) await writeProof(to, reportOf(digest, { gpu: true }));
+    await promote(to, [newer]);
+    const { moves, kept } = await promote(to, [older]);
+    expect(moves.map(({ tag }) => tag)).toEqual([older.immutable, "cell-1"]);
+    expect(kept).toMatchObject([{ tag: "torch", code: "newer-there" }]);
+    expect(await to.resolve("torch")).toBe(newer.digest);
+  });
+
+  it("says with dryRun what would move, and moves nothing", async () => {
+    const to = await open();
+    const one = await linked(to, await baseIn(to), { cell: "cell-1", order: "1" });
+    await writeProof(to, reportOf(one.digest, { gpu: true }));
+    const { moves, done } = await promote(to, [one], { dryRun: true });
+    expect([moves.length, done]).toEqual([3, false]);
+    expect(await named(to)).toEqual({});
+  });
+
+  it("covers an image whose base and layers passed in other cells, and no other", async () => {
+    const to = await open();
+    const base = await baseIn(to);
+    const tested = await linked(to, base, { cell: "cell-1", order: "1", wheels: ["numpy", "torch"] });
+    const covered = await linked(to, base, { cell: "cell-2", order: "2", wheels: ["torch"] });
+    const bare = await linked(to, base, { cell: "cell-3", order: "3", wheels: ["torch", "scipy"] });
+    const otherPython = await linked(to, base, { cell: "cell-4", order: "4", wheels: ["torch"], labels: { [`${LABEL_PREFIX}python`]: "3.10" } });
+    await writeProof(to, reportOf(tested.digest, { gpu: true }));
+    for (const { digest } of [covered, bare, otherPython]) await writeProof(to, reportOf(digest));
+    const all = [tested, covered, bare, otherPython].map((one): Promotion => ({ ...one, requirement: "covered", rolling: [one.cell] }));
+    const { moves, kept } = await promote(to, all);
+    expect(moves.filter(({ kind }) => kind === "rolling").map(({ cell }) => cell).toSorted()).toEqual(["cell-1", "cell-2"]);
+    expect(kept.map(({ cell }) => cell)).toEqual(["cell-3", "cell-4"]);
+    expect(kept[0]?.message).toContain("scipy");
+  });
+
+  it("promotes what an engine built and pushed by digest", async () => {
+    const to = await open();
+    await putBase(to, "pushed", [{ "etc/a": "a" }]);
+    const digest = (await readBaseIn(to, "pushed", "x")).platformDigest;
+    const image = await tagImage(to, digest, "cell-r0123456789ab");
+    expect(image.layers.length).toBe(1);
+    await writeProof(to, reportOf(digest, { gpu: true }));
+    const { moves } = await promote(to, [{ cell: "cell", digest, immutable: "cell-r0123456789ab", rolling: ["cell"], requirement: "gpu", context: { libraries: ["torch"], gpuLibraries: ["torch"] } }]);
+    expect(moves.map(({ tag }) => tag)).toEqual(["cell"]);
+    expect((await to.manifest("cell"))?.mediaType).toBe("application/vnd.docker.distribution.manifest.v2+json");
+  });
+});
+
+describe("a promotion that fails half-way", () => {
+  it("stops, says what moved and what did not, and leaves latest where it was", async () => {
+    let broken = "";
+    const to = await registry({ fault: (asked) => (broken !== "" && asked.method === "PUT" && asked.url.endsWith(`/manifests/${broken}`) ? { kind: "status", status: 403, body: '{"errors":[{"code":"DENIED","message":"tag is protected"}]}' } : undefined) });
+    const base = await baseIn(to);
+    const before = await linked(to, base, { cell: "cell-0", order: "0" });
+    await writeProof(to, reportOf(before.digest, { gpu: true }));
+    await promote(to, [{ ...before, rolling: ["torch", "latest"] }]);
+    const one = await linked(to, base, { cell: "cell-1", order: "1" });
+    await writeProof(to, reportOf(one.digest, { gpu: true }));
+    broken = "torch";
+    const { code, exit, message, hint } = await rejection(promote(to, [{ ...one, rolling: ["cell-1", "torch", "latest"] }]));
+    expect([code, exit]).toEqual(["promotion-stopped", 3]);
+    expect(message).toContain("DENIED, tag is protected");
+    expect(message).toContain(`Moved: ${one.immutable}, cell-1. Left where they were: torch, latest.`);
+    expect(hint).toMatch(/dl-env promote$/);
+    expect(await named(to)).toMatchObject({ torch: before.digest, latest: before.digest, "cell-1": one.digest });
+    broken = "";
+    expect((await promote(to, [{ ...one, rolling: ["cell-1", "torch", "latest"] }])).moves.map(({ tag }) => tag)).toEqual(["torch", "latest"]);
+  });
+
+  it("moves nothing when an image of it is gone", async () => {
+    const to = await registry();
+    const one = await linked(to, await baseIn(to), { cell: "cell-1", order: "1" });
+    await writeProof(to, reportOf(one.digest, { gpu: true }));
+    const { code } = await rejection(promote(to, [one, { ...one, cell: "gone", digest: sha256("gone") }]));
+    expect(code).toBe("image-missing");
+    expect(await named(to)).toEqual({});
+  });
+});
+
+describe("a stand-in", () => {
+  it("is promoted in a layout and on loopback, and refused before anything moves elsewhere, whatever it is called there", async () => {
+    const local = await registry();
+    const one = await linked(local, await baseIn(local), { cell: "cell-1", order: "1", labels: { [STAND_IN_LABEL]: "true" } });
+    await writeProof(local, reportOf(one.digest, { gpu: true }));
+    // The same registry under a name of its own, as a registry of others looks to us.
+    const away: Repository = { ...local, name: "registry.example/team/dl-env", local: false };
+    const { code, exit, message } = await rejection(promote(away, [one]));
+    expect([code, exit]).toEqual(["stand-in", 2]);
+    expect(message).toContain("registry.example/team/dl-env");
+    expect((await rejection(tagImage(away, one.digest, "x"))).code).toBe("stand-in");
+    expect(await named(local)).toEqual({});
+    expect((await promote(local, [one])).moves.length).toBe(3);
+    const layout = layoutRepository(sys, `${dir}/images`);
+    const two = await linked(layout, await baseIn(layout), { cell: "cell-1", order: "1", labels: { [STAND_IN_LABEL]: "true" } });
+    await writeProof(layout, reportOf(two.digest, { gpu: true }));
+    expect((await promote(layout, [two])).moves.length).toBe(3);
+  });
+
+  it("is not linked into a registry of others either", async () => {
+    const layout = layoutRepository(sys, `${dir}/images`);
+    const base = await baseIn(layout);
+    const away: Repository = { ...layout, local: false };
+    expect((await rejection(linkImage({ recipe: recipeOf([], { labels: { [STAND_IN_LABEL]: "true" } }), base, layers: [], store: layout, to: away }))).code).toBe("stand-in");
+  });
+});
+
+describe("readImage", () => {
+  it("tells labels, layers with what made them, and sizes", async () => {
+    const to = layoutRepository(sys, `${dir}/images`);
+    const one = await linked(to, await baseIn(to), { cell: "cell-1", order: "7" });
+    const image = await readImage(to, one.digest);
+    expect(image.labels[ORDER_LABEL]).toBe("7");
+    expect(image.layers.map(({ title }) => title)).toEqual(["RUN step 0", "dl-env: apt packages", "dl-env: numpy 1.0"]);
+    expect(image.size).toBe(image.layers.reduce((sum, { size }) => sum + size, 0));
+  });
+});
