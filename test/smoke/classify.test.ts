@@ -1,5 +1,5 @@
 import { readFileSync } from "node:fs";
-import fc from "fast-check";
+import { assert, constantFrom, lorem, property } from "fast-check";
 import { describe, expect, it } from "vitest";
 import { classify, judgeRun } from "../../src/smoke/classify.ts";
 import { hostState } from "../../src/smoke/host.ts";
@@ -58,10 +58,10 @@ describe("XGBoost's silent training on the CPU", () => {
 });
 
 describe("nothing unknown is pass or unavailable", () => {
-  const anyHost = fc.constantFrom(...Object.values(HOSTS));
+  const anyHost = constantFrom(...Object.values(HOSTS));
   it("whatever the words and the host", () => {
-    fc.assert(
-      fc.property(fc.lorem({ maxCount: 12 }), anyHost, fc.constantFrom<"cpu" | "gpu">("cpu", "gpu"), (text, someHost, device) => {
+    assert(
+      property(lorem({ maxCount: 12 }), anyHost, constantFrom<"cpu" | "gpu">("cpu", "gpu"), (text, someHost, device) => {
         expect(classify(failing(text, { device }), { host: someHost }).outcome).toBe("fail");
       }),
     );
@@ -71,7 +71,7 @@ describe("nothing unknown is pass or unavailable", () => {
   });
   it("a content GPU check proves nothing where no GPU can be used", () => {
     for (const [name, someHost] of Object.entries(HOSTS)) {
-      expect(classify(row({}), { host: someHost }).outcome, name).toBe(["good", "cuda12.4", "old"].includes(name) ? "pass" : "fail");
+      expect([name, classify(row({}), { host: someHost }).outcome]).toEqual([name, ["good", "cuda12.4", "old"].includes(name) ? "pass" : "fail"]);
     }
   });
   it("a broken cause behind a known text is broken", () => {

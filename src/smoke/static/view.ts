@@ -3,7 +3,7 @@ export interface ImageView {
   readonly config: ViewConfig;
   /** By absolute path, without a slash at the end; layers already laid over each other. */
   readonly entries: ReadonlyMap<string, ViewEntry>;
-  /** Bytes of a regular file, or of a part of it; undefined when there is no such file. Links are not followed. */
+  /** Bytes of a regular file, or of a part of it (`end` exclusive); undefined when there is no such file. Links are not followed. */
   read(path: string, range?: { readonly start: number; readonly end: number }): Promise<Uint8Array | undefined>;
 }
 

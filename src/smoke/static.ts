@@ -1,0 +1,46 @@
+import { accounts, start, sudo } from "./static/accounts.ts";
+import { coveredGpus, cudaLabels, gpuEnvironment, oneCuda, torchBuild } from "./static/cuda.ts";
+import { sharedLibraries } from "./static/libraries.ts";
+import { compatNotFirst, driverLibraries, preload, searchPath } from "./static/loader.ts";
+import { modes, places } from "./static/modes.ts";
+import { environmentDump, secretsInConfig, secretsInFiles } from "./static/secrets.ts";
+import { jupyter, keys, sshd } from "./static/services.ts";
+import type { Expected, Finding, ImageView, StaticCheck } from "./static/view.ts";
+
+export type { Expected, Finding, ImageView, ViewConfig, ViewEntry } from "./static/view.ts";
+
+/** Name -> check, in the order in which they run. */
+export const STATIC_CHECKS: Readonly<Record<string, StaticCheck>> = {
+  "driver libraries": driverLibraries,
+  "compat folder": compatNotFirst,
+  "preloaded libraries": preload,
+  "search path": searchPath,
+  "GPU environment": gpuEnvironment,
+  "torch build": torchBuild,
+  "one CUDA": oneCuda,
+  "CUDA labels": cudaLabels,
+  "covered GPUs": coveredGpus,
+  "shared libraries": sharedLibraries,
+  accounts,
+  sudo,
+  start,
+  sshd,
+  keys,
+  jupyter,
+  "secrets in the config": secretsInConfig,
+  "secrets in files": secretsInFiles,
+  "environment dumps": environmentDump,
+  modes,
+  places,
+};
+
+export interface CheckedFinding extends Finding {
+  readonly check: string;
+}
+
+/** All that is wrong with a built image as far as can be told without a GPU and without running it; empty when nothing is. */
+export const staticFindings = async (image: ImageView, expected: Expected): Promise<CheckedFinding[]> => {
+  const found: CheckedFinding[] = [];
+  for (const [check, run] of Object.entries(STATIC_CHECKS)) found.push(...(await run(image, expected)).map((one) => ({ ...one, check })));
+  return found;
+};
