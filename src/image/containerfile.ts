@@ -75,10 +75,10 @@ RUN --mount=type=secret,id=ca --mount=type=secret,id=pip ${mounts}set -eu; umask
     if [ -f /run/secrets/ca ]; then export SSL_CERT_FILE=/run/secrets/ca PIP_CERT=/run/secrets/ca; fi; \\
     if [ -f /run/secrets/pip ]; then export PIP_CONFIG_FILE=/run/secrets/pip; fi; \\
     ${interpreter} -m venv /tmp/uv; \\
-    echo ${shellWord(input.uv)} > /tmp/uv/uv.txt; \\
-    /tmp/uv/bin/python3 -m pip install -q --no-cache-dir --require-hashes -r /tmp/uv/uv.txt; \\
+    echo ${shellWord(input.uv)} | /tmp/uv/bin/python3 -m pip install -q --no-cache-dir --require-hashes -r /dev/stdin; \\
     if index="$(/tmp/uv/bin/python3 -m pip config get global.index-url 2>/dev/null)"; then export UV_DEFAULT_INDEX="$index"; fi; \\
     ${calls} \\
+    sed -i 's,/include/site/python[0-9.]*/,/include/site/python3/,' /opt/venv/lib/python3/site-packages/*.dist-info/RECORD; \\
     find /opt/venv/lib/python3/site-packages -name __pycache__ -prune -exec rm -rf {} +; rm -rf /opt/venv/.lock /tmp/uv
 COPY --from=files /layer/ /
 `;
@@ -107,7 +107,7 @@ const settings = (config: ImageConfig): string =>
 export const containerfile = (input: ContainerfileInput): string =>
   [
     comment(`dl-env ${input.cell}, on ${input.base.tag}`),
-    "\n# Build it here with: docker build .   or: podman build .\n",
+    "\n# Build it here with: docker build -f Containerfile .   or: podman build .\n",
     `ARG BASE=${instructionValue(input.base.pinned)}\n`,
     "# Distribution packages, the user and the environment's frame. NVIDIA's apt source is left out, nothing of the base is upgraded.\n",
     input.system,

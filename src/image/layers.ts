@@ -1,5 +1,5 @@
 import { createHash } from "node:crypto";
-import type { PythonRelease } from "../catalog/facts.ts";
+import type { LaidLast, PythonRelease } from "../catalog/facts.ts";
 import type { Lock, LockedWheel } from "../resolve/lock.ts";
 import { LAYER_FORMAT, type ImageFile, type LayerSpec, type SystemRecipe } from "./recipe.ts";
 
@@ -46,13 +46,13 @@ const restLayer = (wheels: readonly LockedWheel[], lock: Lock): Spec<"rest"> => 
 });
 
 /** Packages whose copy of a shared path is the one that counts, in the catalog's order. */
-const lastNames = (laidLast: Readonly<Record<string, string>>): string[] => [...new Set(Object.values(laidLast))];
+const lastNames = (laidLast: LaidLast): string[] => [...new Set(Object.values(laidLast).flat())];
 
 /**
  * The layers of a lock, in the order laid: rest, wheels by name, then those that the catalog wants laid last. A wheel that must be last
  * is a layer of its own whatever its size; beyond MOST_WHEEL_LAYERS the smallest of the others go to the rest.
  */
-export const lockLayers = (lock: Lock, laidLast: Readonly<Record<string, string>>): LayerSpec[] => {
+export const lockLayers = (lock: Lock, laidLast: LaidLast): LayerSpec[] => {
   const names = lastNames(laidLast);
   const last = names.flatMap((name) => lock.wheels.filter((wheel) => wheel.name === name));
   const others = lock.wheels.filter((wheel) => !last.includes(wheel));
@@ -63,7 +63,7 @@ export const lockLayers = (lock: Lock, laidLast: Readonly<Record<string, string>
 };
 
 /** Wheels of a lock that a hand build installs after the others, in this order. */
-export const laidLastWheels = (lock: Lock, laidLast: Readonly<Record<string, string>>): LockedWheel[] =>
+export const laidLastWheels = (lock: Lock, laidLast: LaidLast): LockedWheel[] =>
   lastNames(laidLast).flatMap((name) => lock.wheels.filter((wheel) => wheel.name === name));
 
 /** The system layer: base, apt packages as of their date, and the script's text decide it. */
