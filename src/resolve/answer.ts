@@ -7,3 +7,10 @@ export type Answer =
   /** `detail` is uv's own text. */
   | { readonly kind: "conflict"; readonly reasons: readonly [Reason, ...Reason[]]; readonly detail: string }
   | { readonly kind: "unreachable"; readonly reason: Reason };
+
+/** The locks among the answers, by their own key. */
+export const locksOf = (answers: ReadonlyMap<string, Answer>): Map<string, Lock> => {
+  const locks = new Map<string, Lock>();
+  for (const answer of answers.values()) if (answer.kind === "locked") locks.set(answer.lock.key, answer.lock);
+  return locks;
+};

@@ -1,0 +1,111 @@
+#!/usr/bin/env node
+import { Command, CommanderError, Option } from "commander";
+import type { CommandResult } from "./commands/result.ts";
+import { errorText, problemsOf } from "./report/problem.ts";
+import { DlEnvError } from "./errors.ts";
+import type { SessionOptions } from "./session.ts";
+import { realSystem } from "./system/real.ts";
+import { shell } from "./system/shell.ts";
+import type { System } from "./system/ports.ts";
+
+interface Common extends SessionOptions {
+  readonly json?: boolean;
+  readonly debug?: boolean;
+}
+
+const EXAMPLES = `
+Examples:
+  dl-env plan                              what can be built, and why the rest cannot
+  dl-env build && dl-env smoke             make what is missing, then test it
+  dl-env promote --dry-run                 which tags would move
+  dl-env load torch --into podman          take one image into a local engine
+  dl-env pick --gpu "RTX 4090" --driver 550.54.15 --with torch
+  dl-env doctor                            is this host ready to run GPU containers?
+
+Exit codes: 0 done, 1 found problems, 2 wrong request, 3 could not reach something.`;
+
+type Work = (sys: System) => Promise<CommandResult>;
+
+/** Runs one command and prints what it gives back: data on standard output, log and errors on standard error. */
+const run = async (options: Common, work: Work): Promise<void> => {
+  const sys = realSystem({ debug: options.debug ?? false });
+  try {
+    const result = await work(sys);
+    shell.out(options.json === true ? JSON.stringify(result.json, undefined, 2) : result.text);
+    shell.exit(result.exit);
+  } catch (error) {
+    shell.err(errorText(error, options.debug ?? false));
+    if (options.json === true) shell.out(JSON.stringify({ problems: problemsOf(error) }, undefined, 2));
+    shell.exit(error instanceof DlEnvError ? error.exit : 3);
+  }
+};
+
+const list = (value: string, before: readonly string[] = []): string[] => [...before, ...value.split(",").map((part) => part.trim())];
+
+/** Options that every command knows. */
+const command = (program: Command, name: string, about: string): Command =>
+  program.command(name).description(about).option("--json", "print the result as JSON on standard output").option("--debug", "log every step, and the causes of errors");
+
+/** Options of the commands that read dl-env.yml. */
+const onRequest = (made: Command): Command =>
+  made
+    .option("-f, --file <path>", "the request", "dl-env.yml")
+    .option("--to <destination>", "oci:DIR or registry/repository, instead of the file's own")
+    .addOption(new Option("--engine <name>", "what builds").choices(["auto", "buildx", "podman"]))
+    .addOption(new Option("--build <mode>", "link layers, or build whole images").choices(["link", "engine"]))
+    .option("--cells <ids>", "only these cells, separated by commas", list)
+    .option("--offline", "ask nothing outside: committed locks and the catalog's copies must do")
+    .option("--stand-in", "where docker.io cannot be reached, make a stand-in for nvidia/cuda (never for publishing)");
+
+const addRequestCommands = (program: Command): void => {
+  onRequest(command(program, "plan", "expand the matrix, judge every cell, and show what is missing"))
+    .option("--why <cell>", "the whole chain of reasons for one cell")
+    .action((options: Common & { why?: string }) => run(options, async (sys) => (await import("./commands/plan.ts")).plan(sys, options)));
+  onRequest(command(program, "lock", "write locks beside dl-env.yml, to be committed"))
+    .option("--update", "resolve anew although a lock is there")
+    .action((options: Common) => run(options, async (sys) => (await import("./commands/lock.ts")).lock(sys, options)));
+  onRequest(command(program, "generate", "write one folder a cell: Containerfile, hashed requirements, files"))
+    .option("-o, --out <dir>", "where to write", "containerfiles")
+    .action((options: Common & { out: string }) => run(options, async (sys) => (await import("./commands/generate.ts")).generate(sys, options)));
+  onRequest(command(program, "build", "make the layers that are missing and link the images, without tags")).action((options: Common) =>
+    run(options, async (sys) => (await import("./commands/build.ts")).build(sys, options)),
+  );
+  onRequest(command(program, "smoke", "run the probes inside what was built, and keep the proofs"))
+    .option("--gpus <which>", "all, none, or numbers separated by commas", "all")
+    .action((options: Common & { gpus: string }) => run(options, async (sys) => (await import("./commands/smoke.ts")).smoke(sys, options)));
+  onRequest(command(program, "promote", "move tags to tested digests"))
+    .option("--dry-run", "print the moves, make none")
+    .action((options: Common & { dryRun?: boolean }) => run(options, async (sys) => (await import("./commands/promote.ts")).promote(sys, options)));
+};
+
+const addImageCommands = (program: Command): void => {
+  command(program, "load <tag>", "stream one image of the destination into a local engine")
+    .option("-f, --file <path>", "the request", "dl-env.yml")
+    .option("--to <destination>", "oci:DIR or registry/repository, instead of the file's own")
+    .addOption(new Option("--into <engine>", "where to").choices(["podman", "docker"]).makeOptionMandatory())
+    .action((tag: string, options: Common & { into: "podman" | "docker" }) => run(options, async (sys) => (await import("./commands/load.ts")).load(sys, tag, options)));
+  command(program, "demo", "show it all on a small matrix, into ./images").action((options: Common) =>
+    run(options, async (sys) => (await import("./commands/demo.ts")).demo(sys)),
+  );
+};
+
+const main = async (argv: readonly string[]): Promise<void> => {
+  const program = new Command("dl-env")
+    .description("Container images for deep learning: CUDA x Ubuntu x Python x libraries.\nEvery cell is proven installable, built once, tested, and only then tagged.")
+    .version("0.1.0")
+    .showSuggestionAfterError()
+    .showHelpAfterError("(dl-env --help shows the commands)")
+    .addHelpText("after", EXAMPLES)
+    .exitOverride();
+  addRequestCommands(program);
+  addImageCommands(program);
+  for (const made of program.commands) made.exitOverride();
+  try {
+    await program.parseAsync(argv, { from: "user" });
+  } catch (error) {
+    if (!(error instanceof CommanderError)) throw error;
+    shell.exit(error.exitCode === 0 ? 0 : 2);
+  }
+};
+
+await main(shell.argv);

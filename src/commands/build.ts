@@ -1,0 +1,25 @@
+import type { Built } from "../build.ts";
+import { buildImages, planCells } from "../pipeline.ts";
+import { columns } from "../report/table.ts";
+import { bytes, count } from "../report/units.ts";
+import { keepBuilt } from "../kept.ts";
+import { openSession, type SessionOptions } from "../session.ts";
+import type { System } from "../system/ports.ts";
+import type { CommandResult } from "./result.ts";
+
+/** What was made and what was left, for people. */
+export const builtText = ({ images, layers, moved, left }: Built): string =>
+  [
+    ...columns(images.map(({ cell, digest, made }) => [cell, digest, made ? "made" : "there already"])),
+    `${count(layers.length, "layer")} made, ${bytes(moved)} of layers moved.`,
+    ...left.map(({ cell, why }) => `${cell} was not built: ${why}.`),
+  ].join("\n");
+
+/** Makes the layers that are missing and puts the images by digest. Exit 3 when an accepted cell had to be left. */
+export const build = async (sys: System, options: SessionOptions): Promise<CommandResult> => {
+  const session = await openSession(sys, options);
+  const planned = await sys.log.group("Planning", () => planCells(session));
+  const built = await buildImages(session, planned);
+  await keepBuilt(session, planned.plan, built);
+  return { text: builtText(built), json: { plan: planned.plan.id, ...built }, exit: built.left.length > 0 ? 3 : 0 };
+};

@@ -1,0 +1,30 @@
+import { z } from "zod";
+import type { Built, BuiltImage } from "./build.ts";
+import type { Plan } from "./plan/plan.ts";
+import type { Session } from "./session.ts";
+
+/** Digests of what was built, for the commands and jobs that come after. */
+const file = ({ folder }: Session): string => `${folder}/.dl-env/built.json`;
+
+const decoder = z.object({ format: z.literal(1), to: z.string(), images: z.array(z.object({ cell: z.string(), recipe: z.string(), digest: z.string().regex(/^sha256:[0-9a-f]{64}$/), made: z.boolean(), size: z.number() })) });
+
+const immutableOf = (plan: Plan, cell: string): string => plan.cells.find((one) => one.cell === cell)?.tags[0] ?? "";
+
+/** Writes the digests of what was built beside dl-env.yml, over what was there. */
+export const keepBuilt = async (session: Session, plan: Plan, built: Built): Promise<void> => {
+  const images = built.images.map((image) => ({ ...image, recipe: immutableOf(plan, image.cell) }));
+  await session.sys.files.write(file(session), `${JSON.stringify({ format: 1, to: session.to.name, images }, undefined, 2)}\n`);
+};
+
+/** The images of this plan that were built here earlier, or that the destination has under their immutable tags. */
+export const builtBefore = async (session: Session, plan: Plan): Promise<BuiltImage[]> => {
+  const text = await session.sys.files.readText(file(session));
+  const kept = text === undefined ? undefined : decoder.safeParse(JSON.parse(text)).data;
+  const images: BuiltImage[] = [];
+  for (const { cell, tags, state } of plan.cells) {
+    const earlier = kept?.to === session.to.name ? kept.images.find((image) => image.cell === cell && image.recipe === tags[0]) : undefined;
+    const digest = state === "linked" ? await session.to.resolve(tags[0] ?? "") : earlier?.digest;
+    if (digest !== undefined) images.push({ cell, digest, made: false, size: earlier?.size ?? 0 });
+  }
+  return images;
+};

@@ -1,0 +1,58 @@
+import { buildCells, type Built } from "./build.ts";
+import { expandCells } from "./matrix/expand.ts";
+import { judge, openQuestions } from "./matrix/judge.ts";
+import type { JudgedCell } from "./matrix/verdict.ts";
+import { aptLocks } from "./plan/aptLocks.ts";
+import { readDigests, readLists, readTags, withDigests, type Asking } from "./plan/gather.ts";
+import { makePlan } from "./plan/make.ts";
+import type { Plan } from "./plan/plan.ts";
+import { candidateTags, recipesOf, type Ingredients } from "./plan/recipes.ts";
+import { locksOf } from "./resolve/answer.ts";
+import { resolveAll } from "./resolve/resolve.ts";
+import { lockFolder, type Session } from "./session.ts";
+import { prepareStandIns } from "./plan/standIns.ts";
+
+/** A plan with the values it was made from, so that the next stage need not find them again. */
+export interface Planned extends Ingredients {
+  readonly plan: Plan;
+}
+
+const asking = ({ sys, open, options }: Session): Asking => ({ sys, open, offline: options.offline === true });
+
+const chosen = (judged: readonly JudgedCell[], ids: readonly string[] | undefined): readonly JudgedCell[] =>
+  ids === undefined ? judged : judged.filter(({ cell }) => ids.includes(cell.id));
+
+/** dl-env.yml and the catalog -> cells -> verdicts -> locks -> recipes -> plan. Makes nothing. */
+export const planCells = async (session: Session): Promise<Planned> => {
+  const { sys, request, catalog, options } = session;
+  const ask = asking(session);
+  const today = new Date(sys.clock.now()).toISOString().slice(0, 10);
+
+  const cells = expandCells(request, catalog);
+  const lists = await readLists(ask, cells, catalog);
+  const inputs = { request, catalog, today, lists };
+  const questions = openQuestions(cells, inputs);
+  const answers = await resolveAll(sys, [...questions.values()], {
+    tool: catalog.uv,
+    indexes: catalog.indexes,
+    mirrors: request.mirrors,
+    locks: lockFolder(session),
+    update: options.update === true,
+    offline: options.offline === true,
+  });
+  const verdicts = judge(cells, { ...inputs, answers });
+  await prepareStandIns(session, verdicts);
+  const digests = await readDigests(ask, verdicts, lists);
+  const judged = chosen(withDigests(verdicts, digests), options.cells);
+
+  const locks = locksOf(answers);
+  const apt = await aptLocks(session, judged);
+  const recipes = await recipesOf(session, judged, locks, apt);
+  const [storeTags, imageTags] = await Promise.all([readTags(ask, session.store), readTags(ask, session.to)]);
+  const rolling = candidateTags(session, judged, locks);
+  const plan = makePlan({ to: request.to, store: request.store, judged, locks, recipes, rolling, storeTags, imageTags });
+  return { plan, judged, locks, apt, recipes };
+};
+
+/** The layers that are missing are made and stored, and the cells' images linked by digest, without a tag. */
+export const buildImages = (session: Session, planned: Planned): Promise<Built> => buildCells(session, planned, planned.plan);

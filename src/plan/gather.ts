@@ -1,0 +1,95 @@
+import pLimit from "p-limit";
+import { DlEnvError } from "../errors.ts";
+import type { Catalog } from "../catalog/facts.ts";
+import type { TagList } from "../matrix/base.ts";
+import type { Cell } from "../matrix/cell.ts";
+import { releaseOf } from "../matrix/expand.ts";
+import type { JudgedCell } from "../matrix/verdict.ts";
+import { readBaseDigests, readTagList, type BaseDigests } from "../registry/base.ts";
+import type { OpenRepository, Repository } from "../registry/repository.ts";
+import type { System } from "../system/ports.ts";
+
+/** Requests to one registry at the same time. */
+const SIDE_BY_SIDE = 6;
+
+/** Images made on this machine are not looked up in a registry. */
+const isLocal = (repository: string): boolean => repository.startsWith("localhost/");
+
+const cannotAsk = (error: unknown): error is DlEnvError => error instanceof DlEnvError && error.exit === 3;
+
+export interface Asking {
+  readonly sys: System;
+  readonly open: OpenRepository;
+  readonly offline: boolean;
+}
+
+/** The repositories in which the bases of these cells lie. */
+const repositoriesOf = (cells: readonly Cell[], catalog: Catalog): Set<string> => {
+  const found = new Set<string>();
+  for (const cell of cells) found.add(releaseOf(catalog, cell.cuda, cell.ubuntu)?.repository ?? "docker.io/nvidia/cuda");
+  return found;
+};
+
+/** Tag lists by repository. A registry that cannot be asked has no entry, and a warning says so. */
+export const readLists = async ({ sys, open, offline }: Asking, cells: readonly Cell[], catalog: Catalog): Promise<Map<string, TagList>> => {
+  const lists = new Map<string, TagList>();
+  if (offline) return lists;
+  for (const repository of repositoriesOf(cells, catalog)) {
+    if (isLocal(repository)) continue;
+    try {
+      const { tags, asOf } = await readTagList(open(repository), sys.clock);
+      lists.set(repository, { tags: new Set(tags), asOf });
+    } catch (error) {
+      if (!cannotAsk(error)) throw error;
+      sys.log.warn(`${repository} could not be asked; the catalog's copy of its tags counts, as of ${catalog.asOf}. (${error.message})`);
+    }
+  }
+  return lists;
+};
+
+export interface FoundBase {
+  readonly indexDigest: string;
+  readonly platformDigest: string;
+}
+
+const acceptedBases = (judged: readonly JudgedCell[]): Set<string> =>
+  new Set(judged.flatMap(({ verdict }) => (verdict.kind === "accepted" ? [verdict.base.tag] : [])));
+
+const repositoryOf = (tag: string): string => tag.slice(0, tag.lastIndexOf(":"));
+
+/** Digests of the accepted cells' bases by tag. A base that cannot be asked has no entry: its cells can be planned, but neither keyed nor built. */
+export const readDigests = async ({ sys, open, offline }: Asking, judged: readonly JudgedCell[], lists: ReadonlyMap<string, TagList>): Promise<Map<string, BaseDigests>> => {
+  const limit = pLimit(SIDE_BY_SIDE);
+  const found = new Map<string, BaseDigests>();
+  const readOne = async (tag: string): Promise<void> => {
+    try {
+      found.set(tag, await readBaseDigests(open, tag));
+    } catch (error) {
+      if (!cannotAsk(error)) throw error;
+      sys.log.debug(`${tag}: ${error.message}`);
+    }
+  };
+  const askable = [...acceptedBases(judged)].filter((tag) => isLocal(tag) || (!offline && lists.has(repositoryOf(tag))));
+  await Promise.all(askable.map((tag) => limit(() => readOne(tag))));
+  return found;
+};
+
+/** The same verdicts, with the digests of the bases that are known. */
+export const withDigests = (judged: readonly JudgedCell[], digests: ReadonlyMap<string, BaseDigests>): JudgedCell[] =>
+  judged.map(({ cell, verdict }) => {
+    const known = verdict.kind === "accepted" ? digests.get(verdict.base.tag) : undefined;
+    if (verdict.kind !== "accepted" || known === undefined) return { cell, verdict };
+    return { cell, verdict: { ...verdict, base: { ...verdict.base, digest: known.indexDigest, platformDigest: known.platformDigest } } };
+  });
+
+/** The tags of a store or a destination; undefined, with a warning, when it could not be asked. */
+export const readTags = async ({ sys, offline }: Asking, repository: Repository): Promise<ReadonlySet<string> | undefined> => {
+  if (offline && repository.kind === "registry") return undefined;
+  try {
+    return new Set(await repository.tags());
+  } catch (error) {
+    if (!cannotAsk(error)) throw error;
+    sys.log.warn(`${repository.name} could not be asked, so what is missing there is not known. (${error.message})`);
+    return undefined;
+  }
+};

@@ -1,0 +1,90 @@
+import { loadCatalog } from "./catalog/load.ts";
+import type { Catalog } from "./catalog/facts.ts";
+import { standInLayout } from "./engine/standIn.ts";
+import { wrongRequest } from "./errors.ts";
+import { decodeRequest } from "./matrix/decode.ts";
+import type { Request } from "./matrix/request.ts";
+import { openRepository } from "./registry/open.ts";
+import type { OpenRepository, Repository } from "./registry/repository.ts";
+import type { System } from "./system/ports.ts";
+
+/** Name of the repository under which the catalog lists the stand-in. */
+export const STAND_IN_REPOSITORY = "localhost/dl-env/stand-in";
+
+/** What every command that reads dl-env.yml begins with. */
+export interface Session {
+  readonly sys: System;
+  readonly catalog: Catalog;
+  readonly request: Request;
+  readonly open: OpenRepository;
+  /** Where images go. */
+  readonly to: Repository;
+  /** Where layers live; may be the same as `to`. */
+  readonly store: Repository;
+  /** Folder of dl-env.yml: locks and layouts are relative to it. */
+  readonly folder: string;
+  readonly options: SessionOptions;
+}
+
+export interface SessionOptions {
+  /** Path of the request; default `dl-env.yml`. */
+  readonly file?: string;
+  /** Stronger than the file's own keys. */
+  readonly engine?: Request["engine"];
+  readonly build?: Request["build"];
+  readonly to?: string;
+  /** Whether a stand-in for nvidia/cuda may be made. */
+  readonly standIn?: boolean;
+  /** Only these cells (ids). */
+  readonly cells?: readonly string[];
+  /** Asks nothing outside this machine; the catalog's copies and committed locks must do. */
+  readonly offline?: boolean;
+  /** Resolves anew although a committed lock is there. */
+  readonly update?: boolean;
+}
+
+const readRequest = async (sys: System, file: string): Promise<string> => {
+  const text = await sys.files.readText(file);
+  if (text !== undefined) return text;
+  throw wrongRequest({ code: "no-request", message: `There is no file ${file}.`, hint: "Write one; the smallest is: printf 'to: oci:./images\\nmatrix:\\n  cuda: [12.8]\\n  ubuntu: [24.04]\\n' > dl-env.yml" });
+};
+
+/** The folder part of a path; `.` when it has none. */
+const folderOf = (path: string): string => (path.includes("/") ? path.slice(0, path.lastIndexOf("/")) || "/" : ".");
+
+/** `oci:DIR` with DIR relative to the folder of dl-env.yml; anything else as it is. */
+const anchored = (name: string, folder: string): string => {
+  if (!name.startsWith("oci:")) return name;
+  const dir = name.slice("oci:".length);
+  return dir.startsWith("/") ? name : `oci:${folder}/${dir.replace(/^\.\//, "")}`;
+};
+
+/** The catalog names a repository for the stand-in; here it is a layout in the user's cache folder. */
+const withStandIn =
+  (open: OpenRepository, dir: string): OpenRepository =>
+  (name, place) =>
+    open(name === STAND_IN_REPOSITORY ? `oci:${dir}` : name, place);
+
+/** Folder of committed locks. */
+export const lockFolder = ({ folder }: Pick<Session, "folder">): string => `${folder}/locks`;
+
+/** Reads the request and the catalog, and opens the destination and the store; nothing outside is asked yet. */
+export const openSession = async (sys: System, options: SessionOptions = {}): Promise<Session> => {
+  const file = options.file ?? "dl-env.yml";
+  const text = await readRequest(sys, file);
+  const folder = folderOf(file);
+  const builtIn = await loadCatalog(sys);
+  const first = decodeRequest(text, file, builtIn, { tolerant: true });
+  const catalog = first.catalog === undefined ? builtIn : await loadCatalog(sys, `${folder}/${first.catalog}`);
+  const asked = decodeRequest(text, file, catalog);
+  const request: Request = {
+    ...asked,
+    ...(options.engine === undefined ? {} : { engine: options.engine }),
+    ...(options.build === undefined ? {} : { build: options.build }),
+    ...(options.to === undefined ? {} : { to: options.to, store: options.to.startsWith("oci:") ? options.to : `${options.to}-layers` }),
+  };
+  const open = withStandIn(openRepository(sys, { mirrors: request.mirrors }), standInLayout(sys));
+  const to = open(anchored(request.to, folder), request.places["to"]);
+  const store = request.store === request.to ? to : open(anchored(request.store, folder), request.places["store"]);
+  return { sys, catalog, request, open, to, store, folder, options };
+};
