@@ -22,11 +22,16 @@ export interface Catalog {
   readonly gpus: readonly Gpu[];
   readonly drivers: DriverFacts;
   readonly uv: UvTool;
-  /** Path in site-packages -> package whose copy is laid last, for paths that wheels of one lock own with different content. */
-  readonly laidLast: Readonly<Record<string, string>>;
+  readonly laidLast: LaidLast;
   /** apt packages of every image, by name. */
   readonly apt: readonly string[];
 }
+
+/**
+ * Path in site-packages -> package whose copy is laid last, for paths that wheels of one lock own with different content;
+ * several packages when the name depends on the CUDA major, of which a lock holds one.
+ */
+export type LaidLast = Readonly<Record<string, string | readonly string[]>>;
 
 export interface CudaRelease {
   /** x.y.z */
@@ -131,6 +136,8 @@ export interface Library {
   readonly traps: readonly LibraryTrap[];
   /** GPU architectures that the wheels carry, by range of CUDA. */
   readonly architectures: readonly Architectures[];
+  /** Least Linux driver that its makers name, where that is more than the wheels' CUDA asks. */
+  readonly drivers: readonly LibraryDriver[];
   /** Whether its work needs a GPU. */
   readonly gpu: boolean;
   /** Whether its wheels bring a cuDNN of their own. */
@@ -191,6 +198,13 @@ export interface Architectures {
   readonly sm: readonly string[];
   /** Compute capabilities with PTX. */
   readonly ptx: readonly string[];
+  readonly source: string;
+}
+
+export interface LibraryDriver {
+  readonly package: string;
+  readonly versions?: string;
+  readonly driver: string;
   readonly source: string;
 }
 

@@ -75,6 +75,8 @@ const architectures = z.strictObject({
   source,
 });
 
+const driver = z.strictObject({ package: text, versions: range.optional(), driver: text, source });
+
 /** matrix/libraries/<name>/library.yml */
 export const libraryFile = z.strictObject({
   title: text,
@@ -88,6 +90,7 @@ export const libraryFile = z.strictObject({
   limits: z.array(limit).default([]).meta({ description: "Combinations that cannot be" }),
   traps: z.array(trap).default([]).meta({ description: "What a lock must not hold although the resolver was content" }),
   architectures: z.array(architectures).default([]).meta({ description: "GPU code that the wheels carry" }),
+  drivers: z.array(driver).default([]).meta({ description: "Least Linux drivers that its makers name, where that is more than the wheels' CUDA asks" }),
 });
 
 /** matrix/cuda.yml; a folder of one's own may hold only `releases`. */
@@ -168,5 +171,5 @@ export const sourcesFile = z.record(name, text);
 export const imageFile = z.strictObject({
   apt: texts,
   uv: z.strictObject({ version: fullVersion, file: text, sha256, source }),
-  "laid-last": z.record(text, text).default({}),
+  "laid-last": z.record(text, z.union([text, texts])).default({}),
 });

@@ -32,6 +32,7 @@ export const libraryOf = (name: string, decoded: { readonly value: LibraryFile; 
     limits: file.limits.map((entry): LibraryLimit => given(renamed(sourced(entry, sources)))),
     traps: file.traps.map((entry) => trapOf(entry, sources)),
     architectures: file.architectures.map((entry) => given(sourced(entry, sources))),
+    drivers: file.drivers.map((entry) => given(sourced(entry, sources))),
     gpu: file.gpu,
     bringsCudnn: file["brings-cudnn"],
     usesCudnn: file["uses-cudnn"],

@@ -1,3 +1,4 @@
+import type { LaidLast } from "../catalog/facts.ts";
 import type { Problem } from "../errors.ts";
 import type { LayerPaths } from "./paths.ts";
 
@@ -41,10 +42,10 @@ export const differingPaths = (layers: readonly LaidLayer[]): Map<string, LaidLa
  * What is wrong with the order in which these layers are laid: a path that several own must be the same in each, or `laidLast` (path in
  * site-packages, or from the root of the image) must name the package whose copy is meant, and that layer must be the last. Empty when all is well.
  */
-export const overlapProblems = (layers: readonly LaidLayer[], laidLast: Readonly<Record<string, string>>): Problem[] =>
+export const overlapProblems = (layers: readonly LaidLayer[], laidLast: LaidLast): Problem[] =>
   [...differingPaths(layers)].flatMap(([path, owners]): Problem[] => {
     const wanted = laidLast[path.startsWith(SITE) ? path.slice(SITE.length) : path];
-    if (wanted !== undefined && owners.at(-1)?.packages.includes(wanted) === true) return [];
+    if (wanted !== undefined && [wanted].flat().some((name) => owners.at(-1)?.packages.includes(name))) return [];
     const names = owners.map(({ title }) => title).join(", ");
     const message = `These own /${path} with different content: ${names}.`;
     return [{ code: "path-conflict", message, hint: "Say in the catalog which package is laid last, under `laid-last` in: matrix/image.yml" }];
