@@ -22,7 +22,8 @@ export interface ImageFacts {
   readonly size: number;
 }
 
-const noImage = (to: Repository, reference: string): Error =>
+/** The error for an image that is not there. */
+export const noImage = (to: Repository, reference: string): Error =>
   unreachable({ code: "image-missing", message: `${to.name} has no image ${reference}.`, hint: "Make it: dl-env build" });
 
 /** Reads the image behind a digest or tag; rejects with `image-missing` when there is none. Two requests. */
