@@ -3,7 +3,10 @@ import type { CommandName } from "./inputs.ts";
 import type { StepCommand } from "./step.ts";
 
 /** One line a command. Each is loaded when it is asked for, so that a step starts with no more than it needs. */
-const TABLE: Partial<Record<CommandName, () => Promise<StepCommand>>> = {};
+const TABLE: Partial<Record<CommandName, () => Promise<StepCommand>>> = {
+  plan: async () => (await import("./steps/plan.ts")).plan,
+  doctor: async () => (await import("./steps/doctor.ts")).doctor,
+};
 
 /** The command of that name. */
 export const commandNamed = async (name: CommandName): Promise<StepCommand> => {

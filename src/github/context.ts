@@ -16,6 +16,8 @@ export const contextOf = async (sys: System, inputs: ActionInputs): Promise<Step
     payload: path === "" ? undefined : await sys.files.readText(path),
   });
   const row = rowFor(situation);
-  const folder = inputs.out ?? `${sys.env.get("RUNNER_TEMP") ?? sys.env.cwd}/dl-env`;
+  const folder = inputs.out ?? `${sys.env.get("RUNNER_TEMP") ?? sys.env.cwd}/dl-env-${inputs.command}-${inputs.stage}`;
+  // Our own folder begins empty, so that a later job never gets what another step left.
+  if (inputs.out === undefined) await sys.files.remove(folder);
   return { sys, inputs, rights: row.may, row: row.name, folder };
 };

@@ -1,3 +1,4 @@
+import { compareVersions } from "../catalog/versions.ts";
 import type { PlannedCell } from "./plan.ts";
 import { MATRIX_LIMIT } from "./shard.ts";
 
@@ -42,16 +43,7 @@ const JOB_MINUTES = 30;
 /** Minutes of GPU that one cell costs, rounded up. */
 export const minutesFor = (cell: PlannedCell): number => Math.ceil(BASE_MINUTES + (cell.lock?.download ?? 0) / BYTES_PER_MINUTE);
 
-/** Versions as numbers, so that 12.10 is above 12.9; names without numbers are the lowest. */
-const compareVersions = (a: string, b: string): number => {
-  const parts = (text: string): number[] => text.split(".").map((part) => (/^\d+$/.test(part) ? Number(part) : -1));
-  const [x, y] = [parts(a), parts(b)];
-  for (let index = 0; index < Math.max(x.length, y.length); index += 1) {
-    const difference = (x[index] ?? 0) - (y[index] ?? 0);
-    if (difference !== 0) return difference;
-  }
-  return a < b ? -1 : a > b ? 1 : 0;
-};
+const byName = (a: PlannedCell, b: PlannedCell): number => (a.cell < b.cell ? -1 : 1);
 
 const CORNER_AXES = ["cuda", "ubuntu", "python"] as const;
 
@@ -63,7 +55,7 @@ export const cornersOf = (cells: readonly PlannedCell[]): Set<string> => {
       const others = CORNER_AXES.filter((other) => other !== axis);
       for (const [end, rest] of [[1, 1], [1, -1], [-1, 1], [-1, -1]] as const) {
         const order = (a: PlannedCell, b: PlannedCell): number =>
-          end * compareVersions(a[axis], b[axis]) || others.reduce((sum, other) => sum || rest * compareVersions(a[other], b[other]), 0) || compareVersions(a.cell, b.cell);
+          end * compareVersions(a[axis], b[axis]) || others.reduce((sum, other) => sum || rest * compareVersions(a[other], b[other]), 0) || byName(a, b);
         const [first] = [...group].sort(order);
         if (first !== undefined) corners.add(first.cell);
       }
@@ -74,7 +66,7 @@ export const cornersOf = (cells: readonly PlannedCell[]): Set<string> => {
 
 /** Newest first: what most people pull is proven before the budget ends. */
 const newestFirst = (a: SmokeCandidate, b: SmokeCandidate): number =>
-  compareVersions(b.cell.cuda, a.cell.cuda) || compareVersions(b.cell.ubuntu, a.cell.ubuntu) || compareVersions(b.cell.python, a.cell.python) || compareVersions(a.cell.cell, b.cell.cell);
+  compareVersions(b.cell.cuda, a.cell.cuda) || compareVersions(b.cell.ubuntu, a.cell.ubuntu) || compareVersions(b.cell.python, a.cell.python) || byName(a.cell, b.cell);
 
 const whyNot = (candidate: SmokeCandidate, policy: SmokePolicy, corners: ReadonlySet<string>): "proven" | "not-changed" | "not-a-corner" | undefined => {
   if (candidate.proven) return "proven";
