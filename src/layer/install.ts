@@ -73,8 +73,8 @@ export const installError = (stderr: string, wheels: readonly LockedWheel[]): Dl
   if (/error sending request|Failed to fetch|client error|timed out|HTTP status/i.test(stderr)) {
     return unreachable({ code: "index-unreachable", message: "The package index could not be reached while wheels were fetched.", hint: "Try again. Type: dl-env build" }, { cause });
   }
-  const first = redacted(stderr).split("\n").find((line) => line.startsWith("error")) ?? "no reason given";
-  return foundProblem({ code: "wheel-install", message: `uv could not install ${wheels.length === 1 ? wheels[0]?.file : "the wheels"}: ${first}.`, hint: UPDATE }, { cause });
+  const first = (redacted(stderr).split("\n").find((line) => line.startsWith("error: ")) ?? "no reason given").replace(/^error: |\.$/g, "");
+  return foundProblem({ code: "wheel-install", message: `${wheels.length === 1 ? wheels[0]?.file : "The wheels"} could not be installed by uv: ${first}.`, hint: UPDATE }, { cause });
 };
 
 /** Installs the wheels into a new folder `<near>/tree` and returns its path. */
