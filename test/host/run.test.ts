@@ -106,6 +106,8 @@ describe("the spec", () => {
     const tight: HostFacts = { ...host, limits: { value: { memlock: { soft: 8, hard: 8 }, stack: { soft: 8, hard: "unlimited" }, nofile: { soft: 20_000, hard: 20_000 }, nproc: { soft: 99_999, hard: 99_999 }, mayRaise: false } } };
     const made = runSpec({ request: { image: IMAGE }, facts: tight, catalog: hostCatalog, engine: { name: "podman", version: "4.3.1", rootless: false }, cwd: "/" });
     expect(made.ulimits.map(({ name, hard }) => [name, hard])).toEqual([["memlock", 8], ["stack", 67_108_864], ["nofile", 20_000], ["nproc", 16_384]]);
+    const docker = runSpec({ request: { image: IMAGE }, facts: { ...tight, user: { ...tight.user, uid: 0 } }, catalog: hostCatalog, engine: { name: "docker", version: "28.5", rootless: false }, cwd: "/" });
+    expect(docker.ulimits.map(({ name, hard }) => [name, hard])).toEqual([["memlock", 8], ["stack", 67_108_864]]);
     expect(runSpec({ request: { image: IMAGE }, facts: { ...tight, limits: { unknown: "x" } }, catalog: hostCatalog, engine: { name: "podman", version: "4.3.1", rootless: false }, cwd: "/" }).ulimits).toEqual([]);
   });
 

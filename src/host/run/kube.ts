@@ -34,8 +34,9 @@ const claim = (name: string): object => ({
   spec: { accessModes: ["ReadWriteOnce"], resources: { requests: { storage: "20Gi" } } },
 });
 
-const volumeOf = ({ spec, keys }: KubeContext, mount: Mount, index: number): Volume => {
-  if (mount.kind === "volume") return { name: `volume-${index}`, mountPath: mount.target, readOnly: false, source: { persistentVolumeClaim: { claimName: mount.name } }, beside: [claim(mount.name)] };
+const volumeOf = ({ spec, keys, podman }: KubeContext, mount: Mount, index: number): Volume => {
+  // podman makes the volume of a claim by itself, and old versions refuse a claim whose volume is there already.
+  if (mount.kind === "volume") return { name: `volume-${index}`, mountPath: mount.target, readOnly: false, source: { persistentVolumeClaim: { claimName: mount.name } }, beside: podman === undefined ? [claim(mount.name)] : [] };
   if (mount.target === AUTHORIZED_KEYS && keys !== undefined) {
     const name = `${spec.name}-keys`;
     return { name: "keys", mountPath: KEYS_FOLDER, readOnly: true, source: { configMap: { name } }, beside: [{ apiVersion: "v1", kind: "ConfigMap", metadata: { name }, data: { authorized_keys: keys } }] };
@@ -59,10 +60,10 @@ const gpuLimits = ({ spec, podman, catalog }: KubeContext): Record<string, strin
   return Object.fromEntries((gpus.kind === "all" ? ["all"] : gpus.ids).map((id) => [`nvidia.com/gpu=${id}`, "1"]));
 };
 
-const envOf = (spec: RunSpec, volumes: readonly Volume[]): object[] => [
+const envOf = ({ spec, podman }: KubeContext, volumes: readonly Volume[]): object[] => [
   ...Object.entries(spec.env).map(([name, value]) => {
     if (value === null) throw wrongRequest({ code: "run-env-value", message: `A pod has no ${name} to pass on.`, hint: `Give it a value: --env ${name}=…, or keep it in a Secret and add it to the YAML by hand: kubectl create secret generic` });
-    return { name, value: literal(value) };
+    return { name, value: podman === undefined ? literal(value) : value };
   }),
   ...(volumes.some((volume) => volume.mountPath === KEYS_FOLDER) ? [{ name: "AUTHORIZED_KEYS_FILE", value: `${KEYS_FOLDER}/authorized_keys` }] : []),
 ];
@@ -70,17 +71,17 @@ const envOf = (spec: RunSpec, volumes: readonly Volume[]): object[] => [
 const containerOf = (context: KubeContext, volumes: readonly Volume[]): object => {
   const { spec } = context;
   const limits = gpuLimits(context);
-  const env = envOf(spec, volumes);
+  const env = envOf(context, volumes);
   return {
     name: "dl-env",
     image: spec.image,
-    ...(spec.command.length === 0 ? {} : { args: spec.command.map(literal) }),
+    ...(spec.command.length === 0 ? {} : { args: spec.command.map((word) => (context.podman === undefined ? literal(word) : word)) }),
     ...(spec.detached ? {} : { stdin: true, tty: true }),
     ...(env.length === 0 ? {} : { env }),
     ...(spec.ports.length === 0 ? {} : { ports: spec.ports.map((port) => ({ name: port.name, containerPort: port.container, hostPort: port.host, hostIP: "127.0.0.1" })) }),
     ...(Object.keys(limits).length === 0 ? {} : { resources: { limits } }),
     securityContext: { allowPrivilegeEscalation: false, capabilities: { drop: ["ALL"] } },
-    volumeMounts: [{ name: "shm", mountPath: "/dev/shm" }, ...volumes.map(({ name, mountPath, readOnly }) => ({ name, mountPath, ...(readOnly ? { readOnly } : {}) }))],
+    volumeMounts: [{ name: "dl-env-shm", mountPath: "/dev/shm" }, ...volumes.map(({ name, mountPath, readOnly }) => ({ name, mountPath, ...(readOnly ? { readOnly } : {}) }))],
   };
 };
 
@@ -97,7 +98,7 @@ const podOf = (context: KubeContext, volumes: readonly Volume[]): object => {
       // As dev, in group 0: what the "restricted" pod security standard asks for.
       securityContext: { runAsNonRoot: true, runAsUser: 1000, runAsGroup: 0, fsGroup: 0, seccompProfile: { type: "RuntimeDefault" } },
       containers: [containerOf(context, volumes)],
-      volumes: [{ name: "shm", emptyDir: { medium: "Memory", sizeLimit: quantity(spec.shmSize) } }, ...volumes.map(({ name, source }) => ({ name, ...source }))],
+      volumes: [{ name: "dl-env-shm", emptyDir: { medium: "Memory", sizeLimit: quantity(spec.shmSize) } }, ...volumes.map(({ name, source }) => ({ name, ...source }))],
     },
   };
 };
@@ -105,7 +106,7 @@ const podOf = (context: KubeContext, volumes: readonly Volume[]): object => {
 const header = ({ spec, podman }: KubeContext): string[] => {
   const forward = spec.ports.length === 0 ? [] : ["# hostPort is for podman; where a policy forbids it, print this again with --no-publish and use kubectl port-forward."];
   const gpus = spec.gpus.kind === "all" && podman === undefined ? ["# nvidia.com/gpu counts GPUs: raise it for more."] : [];
-  return [`# podman kube play FILE${podman === undefined ? ", or kubectl apply -f FILE" : ""}`, ...forward, ...gpus];
+  return [podman === undefined ? "# kubectl apply -f FILE, or podman kube play FILE (for podman alone, print this again with --engine podman)" : "# podman kube play FILE", ...forward, ...gpus];
 };
 
 /** A pod with its volume claims and keys, for Kubernetes and `podman kube play`. */

@@ -25,11 +25,11 @@ export const ulimits = (facts: HostFacts, engine: RunEngine, catalog: HostCatalo
     { name: "memlock", soft: UNLIMITED, hard: UNLIMITED },
     { name: "stack", soft: stack, hard: stack },
   ];
-  const own = engine.rootless || engine.name === "podman";
-  if (!own) return full;
+  // Docker's daemon has limits of its own, which only root can tell from here: they are most likely root's.
+  if (engine.name === "docker" && !engine.rootless && (facts.user.uid !== 0 || valueOf(facts.limits)?.mayRaise !== false)) return full;
   const limits = valueOf(facts.limits);
   if (limits === undefined) return [];
   if (limits.mayRaise && !engine.rootless) return full;
   const asUser = [capped("memlock", UNLIMITED, limits.memlock), capped("stack", stack, limits.stack)];
-  return engine.rootless ? asUser : [...asUser, capped("nofile", NOFILE, limits.nofile), capped("nproc", NPROC, limits.nproc)];
+  return engine.rootless || engine.name === "docker" ? asUser : [...asUser, capped("nofile", NOFILE, limits.nofile), capped("nproc", NPROC, limits.nproc)];
 };
