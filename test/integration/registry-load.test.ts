@@ -1,102 +1,101 @@
 import { execFile } from "node:child_process";
-import { mkdir, readFile, rm } from "node:fs/promises";
+import { rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { promisify } from "node:util";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { archiveOf } from "../../src/publish/archive.ts";
-import { linkImage } from "../../src/publish/link.ts";
 import { loadInto } from "../../src/publish/load.ts";
-import { copyBase, readBaseIn } from "../../src/registry/base.ts";
-import { digestOf } from "../../src/registry/digest.ts";
-import { storeLayer } from "../../src/registry/layers.ts";
 import { layoutRepository } from "../../src/registry/layout.ts";
-import type { Repository } from "../../src/registry/repository.ts";
+import type { BlobSource, Repository } from "../../src/registry/repository.ts";
 import { startDistribution, type Distribution } from "../fakes/distribution.ts";
 import { startPrivatePodman, type PrivatePodman } from "../fakes/privatePodman.ts";
-import { madeLayer, putBase, recipeOf, systemSpec, wheelSpec } from "../publish/images.ts";
-import { repositoryAt, tempFolder, testSystem } from "../registry/world.ts";
+import { sha256 } from "../publish/images.ts";
+import { linkRunnable, PRINTS } from "../publish/runnable.ts";
+import { blob, largeBlob, repositoryAt, tempFolder, testSystem } from "../registry/world.ts";
+import { engines } from "./engines.ts";
+
+await engines();
 
 const sys = testSystem({ realClock: true });
+const closing: (() => Promise<unknown>)[] = [];
 let podman: PrivatePodman;
 let registry: Distribution;
 let dir: string;
 /** Without capital letters: podman can read it itself. */
-let low: string;
-let remove: () => Promise<void>;
+const low = join(tmpdir(), `dl-env-load-${process.pid}`);
 
 beforeAll(async () => {
-  low = join(tmpdir(), `dl-env-load-${process.pid}`);
-  [podman, registry, { dir, remove }] = await Promise.all([startPrivatePodman(), startDistribution(), tempFolder()]);
+  const folder = await tempFolder();
+  ({ dir } = folder);
+  closing.push(folder.remove, () => rm(low, { recursive: true, force: true }));
+  podman = await startPrivatePodman();
+  closing.push(podman.close);
+  registry = await startDistribution();
+  closing.push(registry.close);
 });
 afterAll(async () => {
-  await podman.close();
-  await registry.close();
-  await remove();
-  await rm(low, { recursive: true, force: true });
+  for (const close of closing.reverse()) await close();
 });
 
-/** A base that can run: one static busybox, of Debian's package. */
-const busybox = async (): Promise<Buffer> => {
-  const { stdout } = await promisify(execFile)("sh", ["-c", "command -v busybox || echo /usr/bin/busybox"]);
-  return readFile(stdout.trim());
-};
-
-/** Links an image of a busybox base and two layers; its tag and digest. */
-const linked = async (to: Repository): Promise<{ tag: string; digest: string }> => {
-  await putBase(to, "some-base", [{ "bin/": "", "bin/busybox": await busybox() }, { "etc/os-release": "NAME=test\n" }]);
-  const base = await copyBase(await readBaseIn(to, "some-base", "some-base"), to);
-  const specs = [systemSpec(base.platformDigest), wheelSpec("numpy")];
-  const layers = [];
-  for (const spec of specs) layers.push(await storeLayer(to, spec, await madeLayer(dir, spec.kind, { [`opt/${spec.kind}`]: `from ${spec.kind}\n` }), sys));
-  const recipe = { ...recipeOf(specs), config: { ...recipeOf(specs).config, entrypoint: ["/bin/busybox"], cmd: ["cat", "/opt/system", "/opt/wheel"], user: "0:0", workdir: "/" } };
-  return linkImage({ recipe, base, layers, store: to, to });
-};
-
-describe.each<[string, () => Repository]>([
+const places: [string, () => Repository][] = [
   ["a layout", () => layoutRepository(sys, join(low, "images"))],
   ["a layout whose folder has a colon in its name", () => layoutRepository(sys, join(dir, "with:colon"))],
   ["a registry", () => repositoryAt(sys, `${registry.host}/team/dl-env`)],
-])("an image linked in %s", (_what, open) => {
+];
+
+interface Inspected {
+  readonly Config: { readonly Labels: Record<string, string>; readonly Env: string[] };
+  readonly RootFS: { readonly Layers: string[] };
+}
+
+describe.each(places)("an image linked in %s", (_what, open) => {
   it("is loaded into podman under its name and runs with its entrypoint, environment and digest", async () => {
     const to = open();
-    const { tag, digest } = await linked(to);
+    const { tag, digest } = await linkRunnable(to, dir, sys);
     const { name } = await loadInto(sys, podman, to, tag);
     expect(name).toBe(`localhost/dl-env:${tag}`);
-    expect(await podman.call("run", "--rm", "--pull=never", name)).toBe("from system\nfrom wheel");
-    expect(await podman.call("run", "--rm", "--pull=never", name, "env")).toContain("VIRTUAL_ENV=/opt/venv");
-    const [inspected] = JSON.parse(await podman.call("image", "inspect", name)) as { Config: { Labels: Record<string, string> }; RootFS: { Layers: string[] }; History: unknown[]; RepoDigests: string[] }[];
+    expect(await podman.call("run", "--rm", "--pull=never", name)).toBe(PRINTS);
+    const [inspected] = JSON.parse(await podman.call("image", "inspect", name)) as Inspected[];
     expect(inspected?.Config.Labels["org.opencontainers.image.title"]).toBe("dl-env");
+    expect(inspected?.Config.Env).toContain("VIRTUAL_ENV=/opt/venv");
     expect(inspected?.RootFS.Layers.length).toBe(4);
     expect(await podman.call("images", "--digests", "--format", "{{.Repository}}:{{.Tag}} {{.Digest}}")).toBe(`${name} ${digest}`);
     await podman.call("rmi", "--all", "--force");
+  });
+
+  it("is loaded into docker under its name and runs with its entrypoint and environment", async () => {
+    const to = open();
+    const { tag } = await linkRunnable(to, dir, sys);
+    const docker = async (...args: string[]): Promise<string> => (await promisify(execFile)("docker", args)).stdout.trim();
+    const { name } = await loadInto(sys, { name: "docker", version: await docker("version", "--format", "{{.Server.Version}}"), argv: ["docker"], env: {} }, to, tag);
+    expect(await docker("run", "--rm", "--pull=never", "--network=host", name)).toBe(PRINTS);
+    const [inspected] = JSON.parse(await docker("image", "inspect", name)) as Inspected[];
+    expect(inspected?.Config.Env).toContain("VIRTUAL_ENV=/opt/venv");
+    expect(inspected?.RootFS.Layers.length).toBe(4);
+    await docker("rmi", "--force", name);
   });
 });
 
 describe("an image pulled by podman from distribution", () => {
   it("keeps its digest", async () => {
     const to = repositoryAt(sys, `${registry.host}/team/pulled`);
-    const { digest } = await linked(to);
+    const { digest } = await linkRunnable(to, dir, sys);
     const reference = `${registry.host}/team/pulled@${digest}`;
     await podman.call("pull", "--quiet", "--tls-verify=false", reference);
     expect(await podman.call("image", "inspect", "--format", "{{.Digest}}", reference)).toBe(digest);
-    expect(await podman.call("run", "--rm", "--pull=never", reference)).toBe("from system\nfrom wheel");
+    expect(await podman.call("run", "--rm", "--pull=never", reference)).toBe(PRINTS);
   });
 });
 
 describe("memory", () => {
   it("does not grow with the image that is streamed", async () => {
-    const to = layoutRepository(sys, join(dir, "large"));
-    await mkdir(join(dir, "content"), { recursive: true });
-    // 300 MiB that do not compress away: the layer is stored, not deflated.
-    await promisify(execFile)("sh", ["-c", 'dd if=/dev/urandom of="$0/random" bs=1M count=300 2>/dev/null', join(dir, "content")]);
-    const bytes = await readFile(join(dir, "content/random"));
-    const digest = digestOf(bytes);
-    await to.writeBlob({ digest, size: bytes.byteLength, open: () => sys.files.read(join(dir, "content/random")) });
-    const config = Buffer.from("{}");
-    await to.writeBlob({ digest: digestOf(config), size: 2, open: async function* () { yield config; } });
-    const manifest = Buffer.from(JSON.stringify({ schemaVersion: 2, mediaType: "application/vnd.oci.image.manifest.v1+json", config: { mediaType: "application/vnd.oci.image.config.v1+json", digest: digestOf(config), size: 2 }, layers: [{ mediaType: "application/vnd.oci.image.layer.v1.tar", digest, size: bytes.byteLength }] }));
-    await to.putManifest({ bytes: manifest, mediaType: "application/vnd.oci.image.manifest.v1+json" }, "large");
+    const to = layoutRepository(sys, join(low, "large"));
+    const layer: BlobSource = await largeBlob(300);
+    const config = blob("{}");
+    for (const source of [layer, config]) await to.writeBlob(source);
+    const manifest = { schemaVersion: 2, mediaType: "application/vnd.oci.image.manifest.v1+json", config: { mediaType: "application/vnd.oci.image.config.v1+json", digest: sha256("{}"), size: 2 }, layers: [{ mediaType: "application/vnd.oci.image.layer.v1.tar", digest: layer.digest, size: layer.size }] };
+    await to.putManifest({ bytes: Buffer.from(JSON.stringify(manifest)), mediaType: manifest.mediaType }, "large");
     const before = process.memoryUsage.rss();
     let most = 0;
     let size = 0;

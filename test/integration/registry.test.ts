@@ -11,7 +11,7 @@ import { makeSigner } from "../fakes/signedTokens.ts";
 import { startTokenServer, type TokenServer } from "../fakes/tokenServer.ts";
 import { madeLayer, putBase, recipeOf, sha256, systemSpec, wheelSpec } from "../publish/images.ts";
 import { describeRepository } from "../registry/contract.ts";
-import { blob, putImage, readAll, rejection, repositoryAt, tempFolder, testSystem } from "../registry/world.ts";
+import { blob, largeBlob, putImage, readAll, rejection, repositoryAt, tempFolder, testSystem } from "../registry/world.ts";
 
 describeRepository("distribution 2.8", async () => {
   const registry = await startDistribution();
@@ -25,15 +25,6 @@ describeRepository("distribution 2.8 that gets blobs in pieces", async () => {
   return { repository: repositoryAt(sys, `${registry.host}/team/images`, { chunk: 6 }), sibling: repositoryAt(sys, `${registry.host}/team/other`), close: registry.close };
 });
 
-/** A blob of this many MiB that is made while it is read. */
-const large = async (mebibytes: number): Promise<BlobSource> => {
-  const piece = Buffer.alloc(1 << 20, "dl-env");
-  const { createHash } = await import("node:crypto");
-  const hash = createHash("sha256");
-  for (let count = 0; count < mebibytes; count += 1) hash.update(piece);
-  return { digest: `sha256:${hash.digest("hex")}`, size: mebibytes << 20, open: async function* () { for (let count = 0; count < mebibytes; count += 1) yield piece; } };
-};
-
 describe("distribution 2.8", () => {
   let registry: Distribution;
   beforeAll(async () => {
@@ -43,7 +34,7 @@ describe("distribution 2.8", () => {
 
   it.each([["whole", 1 << 30], ["in pieces", 16 << 20]])("takes and gives a blob of 300 MiB sent %s in constant memory", async (_how, chunk) => {
     const repository = repositoryAt(testSystem({ realClock: true }), `${registry.host}/large/${chunk}`, { chunk });
-    const source = await large(300);
+    const source = await largeBlob(300);
     const before = process.memoryUsage.rss();
     let most = 0;
     const watch = setInterval(() => (most = Math.max(most, process.memoryUsage.rss())), 20);

@@ -1,3 +1,4 @@
+import { createHash } from "node:crypto";
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -53,6 +54,20 @@ export const blob = (content: string | Uint8Array, piece = 7): TestBlob => {
     },
   };
   return source;
+};
+
+/** A blob of this many MiB that is made while it is read. */
+export const largeBlob = async (mebibytes: number): Promise<BlobSource> => {
+  const piece = Buffer.alloc(1 << 20, "dl-env");
+  const hash = createHash("sha256");
+  for (let count = 0; count < mebibytes; count += 1) hash.update(piece);
+  return {
+    digest: `sha256:${hash.digest("hex")}`,
+    size: mebibytes << 20,
+    open: async function* () {
+      for (let count = 0; count < mebibytes; count += 1) yield piece;
+    },
+  };
 };
 
 export const readAll = async (bytes: AsyncIterable<Uint8Array>): Promise<Buffer> => {
