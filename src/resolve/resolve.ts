@@ -7,6 +7,7 @@ import { readLock } from "./committed.ts";
 import { questionKey } from "./key.ts";
 import type { Question } from "./lock.ts";
 import { indexAccess, namedIndexes } from "./namedIndexes.ts";
+import { openProbe } from "./probe.ts";
 import { cacheFolder, openRemembered } from "./remembered.ts";
 import { openSizes } from "./sizes.ts";
 import { ensureUv, type Uv } from "./uv.ts";
@@ -56,7 +57,7 @@ const openAsking = (sys: System, options: ResolveOptions): { start: () => Promis
     const work = await sys.files.makeTemp("ask-", `${cacheFolder(sys.env)}/tmp`);
     const access = await indexAccess(sys, uv, work, options.update === true);
     const named: Asking["named"] = (names) => namedIndexes(names, options.indexes, options.mirrors);
-    return { work, asking: { sys, uv, work, access, named, sizes: openSizes(sys, `${cacheFolder(sys.env)}/sizes.json`) } };
+    return { work, asking: { sys, uv, work, access, named, probe: openProbe(sys), sizes: openSizes(sys, `${cacheFolder(sys.env)}/sizes.json`) } };
   };
   return {
     start: async () => {

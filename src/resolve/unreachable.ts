@@ -43,12 +43,19 @@ const addressIn = (text: string): string | undefined => {
   return found === undefined ? undefined : bare(found);
 };
 
+const reasonFor = (index: NamedIndex | undefined, address: string | undefined, cause: string, text: string): Reason => {
+  const who = index === undefined ? "The package index" : `The package index ${index.name}`;
+  const hint = address !== undefined && SAFE_ADDRESS.test(address) ? `Check the way there: curl -sSI ${address}` : "Try again: dl-env plan";
+  return { code: "index-unreachable", message: `${who} could not be asked: ${cause}.`, source: "resolver", hint, detail: text.replace(/\/\/[^/@\s]*@/g, "//") };
+};
+
+/** A named index that gave no answer; `cause` ends the sentence. */
+export const indexSilent = (index: NamedIndex, cause: string, text: string): Reason => reasonFor(index, bare(index.address), cause, text);
+
 /** Why an index could not be asked, with the index named; undefined if uv's text tells of something else. */
 export const whyUnreachable = (text: string, named: readonly NamedIndex[], timedOut: boolean): Reason | undefined => {
   if (!timedOut && !SIGNS.some((sign) => sign.test(text))) return undefined;
   const address = addressIn(text);
   const index = address === undefined ? undefined : named.find((one) => address.startsWith(bare(one.address).replace(/\/+$/, "")));
-  const who = index === undefined ? "The package index" : `The package index ${index.name}`;
-  const check = address !== undefined && SAFE_ADDRESS.test(address) ? `Check the way there: curl -sSI ${address}` : "Try again: dl-env plan";
-  return { code: "index-unreachable", message: `${who} could not be asked: ${causeOf(text, timedOut)}.`, source: "resolver", hint: check, detail: text.replace(/\/\/[^/@\s]*@/g, "//") };
+  return reasonFor(index, address, causeOf(text, timedOut), text);
 };

@@ -137,6 +137,37 @@ describe("without asking anything outside", () => {
   });
 });
 
+describe("a named index", () => {
+  const indexes = new Map([["nvidia", { name: "nvidia", url: "https://nvidia.example/simple", about: "x", source: "x" }]]);
+  const asked = question({ indexes: ["nvidia"] });
+
+  test.each([
+    ["ENOTFOUND", "The package index nvidia could not be asked: its host name is not known here."],
+    ["ECONNREFUSED", "The package index nvidia could not be asked: the connection was refused."],
+    ["UND_ERR_CONNECT_TIMEOUT", "The package index nvidia could not be asked: no answer came in time."],
+  ])("that is silent (%s) costs one knock for all questions, and no uv", async (code, message) => {
+    const world = uvWorld();
+    const silentIndex: World["sys"] = { ...world.sys, http: { request: ({ method, url }) => { world.requests.push(`${method} ${url}`); return Promise.reject(new Error(`No answer came from ${url} (${code}: x).`)); } } };
+    const answers = await resolveAll(silentIndex, [asked, { ...asked, python: "3.13" }], options({ indexes }));
+    expect([...answers.values()]).toMatchObject([{ kind: "unreachable", reason: { message, hint: "Check the way there: curl -sSI https://nvidia.example/simple" } }, { kind: "unreachable" }]);
+    expect(world.requests).toEqual(["HEAD https://nvidia.example/simple/"]);
+    expect(compiles(world)).toBe(0);
+  });
+
+  test("that answers is asked by uv, before the default index", async () => {
+    const world = uvWorld();
+    expect(await one(world, asked, { indexes })).toMatchObject({ kind: "locked" });
+    expect(compiles(world)).toBe(1);
+  });
+
+  test("whose certificate is not ours to judge is left to uv", async () => {
+    const world = uvWorld();
+    const odd: World["sys"] = { ...world.sys, http: { request: () => Promise.reject(new Error("SELF_SIGNED_CERT_IN_CHAIN")) } };
+    await resolveAll(odd, [asked], options({ indexes }));
+    expect(compiles(world)).toBe(1);
+  });
+});
+
 test("after one silence the next question waits for no retries", async () => {
   const world = uvWorld(() => ({ ...quiet, code: 2, stderr: REFUSED }));
   const resolver = openResolver(world.sys, options({ parallel: 1 }));

@@ -1,0 +1,92 @@
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { loadCatalog } from "../src/catalog/load.ts";
+import { decodeRequest } from "../src/matrix/decode.ts";
+import { expandCells } from "../src/matrix/expand.ts";
+import { judge, openQuestions } from "../src/matrix/judge.ts";
+import type { Answer } from "../src/resolve/answer.ts";
+import { resolveTold } from "../src/resolve/told.ts";
+import type { Log } from "../src/system/ports.ts";
+import { realSystem } from "../src/system/real.ts";
+
+/** Three CUDAs x two Ubuntus x four Pythons x the catalog's four sets. */
+export const RESOLVE_REQUEST = `to: oci:x
+matrix:
+  cuda: ["12.4", "12.8", "13.0"]
+  ubuntu: ["22.04", "24.04"]
+  python: ["3.10", "3.11", "3.12", "3.13"]
+  set: [base, torch, rapids, full]
+`;
+
+export interface ResolveFigures {
+  readonly cells: number;
+  readonly questions: number;
+  readonly locked: number;
+  readonly conflicts: number;
+  readonly unreachable: number;
+  readonly coldMs: number;
+  /** Answers are remembered: what a second plan takes. */
+  readonly warmMs: number;
+  /** Answers are forgotten, uv's own copies of the index are not. */
+  readonly staleMs: number;
+}
+
+const silent: Log = { info: () => {}, warn: () => {}, debug: () => {}, group: (_, work) => work(), progress: () => {} };
+
+const count = (answers: ReadonlyMap<string, Answer>, kind: Answer["kind"]): number => [...answers.values()].filter((answer) => answer.kind === kind).length;
+
+/** Resolves the matrix three times in folders of its own: with nothing known, with everything remembered, and with uv's copies only. */
+export const measureResolve = async (text = RESOLVE_REQUEST, log: Log = silent): Promise<ResolveFigures & { readonly judged: ReturnType<typeof judge> }> => {
+  const folder = mkdtempSync(join(tmpdir(), "dl-env-bench-"));
+  const before = { ...process.env };
+  Object.assign(process.env, { XDG_CACHE_HOME: `${folder}/cache`, UV_CACHE_DIR: `${folder}/uv`, RUNNER_TOOL_CACHE: before["RUNNER_TOOL_CACHE"] ?? `${folder}/tools` });
+  try {
+    const sys = realSystem({ log });
+    const catalog = await loadCatalog(sys);
+    const request = decodeRequest(text, "bench", catalog);
+    const cells = expandCells(request, catalog);
+    const inputs = { request, catalog, today: catalog.asOf, lists: new Map() };
+    const questions = [...openQuestions(cells, inputs).values()];
+    const possible = (cell: (typeof cells)[number]): boolean => openQuestions([cell], inputs).size > 0;
+    const once = async (): Promise<{ ms: number; answers: ReadonlyMap<string, Answer> }> => {
+      const started = performance.now();
+      const answers = await resolveTold(sys, questions, cells, { tool: catalog.uv, indexes: catalog.indexes, mirrors: {} }, { catalog, request, possible });
+      return { ms: performance.now() - started, answers };
+    };
+    const cold = await once();
+    const warm = await once();
+    rmSync(`${folder}/cache/dl-env/answers`, { recursive: true, force: true });
+    const stale = await once();
+    return {
+      cells: cells.length,
+      questions: questions.length,
+      locked: count(cold.answers, "locked"),
+      conflicts: count(cold.answers, "conflict"),
+      unreachable: count(cold.answers, "unreachable"),
+      coldMs: cold.ms,
+      warmMs: warm.ms,
+      staleMs: stale.ms,
+      judged: judge(cells, { ...inputs, answers: stale.answers }),
+    };
+  } finally {
+    for (const name of ["XDG_CACHE_HOME", "UV_CACHE_DIR", "RUNNER_TOOL_CACHE"]) {
+      if (before[name] === undefined) delete process.env[name];
+      else process.env[name] = before[name];
+    }
+    rmSync(folder, { recursive: true, force: true });
+  }
+};
+
+const seconds = (ms: number): string => (ms < 2000 ? `${ms.toFixed(0)} ms` : `${(ms / 1000).toFixed(1)} s`);
+
+/** The figures as lines for a person; needs a package index. */
+export const resolveLines = async (): Promise<string[]> => {
+  const found = await measureResolve();
+  return [
+    `${found.cells} cells, ${found.questions} questions: ${found.locked} locks, ${found.conflicts} conflicts, ${found.unreachable} not asked`,
+    `cold ${seconds(found.coldMs)}, with uv's copies ${seconds(found.staleMs)}, warm ${seconds(found.warmMs)}`,
+  ];
+};
+
+if (import.meta.main) for (const line of await resolveLines()) console.log(line);
