@@ -1,0 +1,114 @@
+import { mkdir, mkdtemp, readFile, rm, stat, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { cellImage, run } from "../../src/commands/run.ts";
+import { copyKeys, readKeys } from "../../src/host/run/keys.ts";
+import { startedText } from "../../src/host/run/started.ts";
+import type { RunOptions, RunResult, System } from "../../src/system/ports.ts";
+import { realSystem } from "../../src/system/real.ts";
+
+const KEY = "ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAIJ0000000000000000000000000000000000000000000 someone@laptop";
+const OTHER = `restrict ${KEY.replace("someone", "other")}`;
+const PODMAN = { host: { networkBackend: "netavark", ociRuntime: { name: "runc" }, security: { rootless: false } }, store: { graphRoot: "/var/lib/containers/storage" }, version: { Version: "4.3.1" } };
+
+let home = "";
+beforeEach(async () => {
+  home = await mkdtemp(join(tmpdir(), "dl-env-home-"));
+  await mkdir(join(home, ".ssh"));
+});
+afterEach(() => rm(home, { recursive: true, force: true }));
+
+interface Call {
+  readonly argv: readonly string[];
+  readonly options: RunOptions;
+}
+
+/** This machine's files, and a podman that answers what `answer` says to `run`; every other program is missing. */
+const system = (answer: (call: Call) => Partial<RunResult>, calls: Call[] = []): System => {
+  const real = realSystem();
+  return {
+    ...real,
+    env: { ...real.env, home, cwd: home, uid: 1000, get: () => undefined },
+    log: { info: () => undefined, warn: () => undefined, debug: () => undefined, progress: () => undefined, group: (_title, work) => work() },
+    processes: {
+      find: (program) => Promise.resolve(program === "podman" ? "/usr/bin/podman" : undefined),
+      run: (argv, options = {}) => {
+        if (argv[1] === "info") return Promise.resolve({ code: 0, stdout: JSON.stringify(PODMAN), stderr: "", timedOut: false });
+        calls.push({ argv, options });
+        return Promise.resolve({ code: 0, stdout: "", stderr: "", timedOut: false, ...answer({ argv, options }) });
+      },
+    },
+  };
+};
+
+const IMAGE = "registry.example/dl-env:base-cuda12.8.1-ubuntu24.04-py3.12";
+
+describe("dl-env run", () => {
+  it("gives a command in front the terminal, and its exit code back", async () => {
+    const calls: Call[] = [];
+    const result = await run(system(() => ({ code: 42 }), calls), { image: IMAGE, gpus: "none", command: ["python3", "train.py"] });
+    expect(result.exit).toBe(42);
+    expect(calls).toHaveLength(1);
+    expect(calls[0]?.options.terminal).toBe(true);
+    expect(calls[0]?.argv.slice(-3)).toEqual([IMAGE, "python3", "train.py"]);
+    expect(calls[0]?.argv).toEqual(expect.arrayContaining(["--rm", "-it"]));
+  });
+
+  it("mounts a readable copy of the keys for ssh, never ~/.ssh itself", async () => {
+    await writeFile(join(home, ".ssh/authorized_keys"), `# mine\n${KEY}\n`, { mode: 0o600 });
+    const { json } = await run(system(() => ({})), { image: IMAGE, gpus: "none", command: ["ssh"] });
+    const mount = json.argv?.find((word) => word.includes("authorized_keys")) ?? "";
+    const copy = /source=([^,]+),/.exec(mount)?.[1] ?? "";
+    expect(copy.startsWith(`${home}/.local/state/dl-env/`)).toBe(true);
+    expect(await readFile(copy, "utf8")).toBe(`${KEY}\n`);
+    expect((await stat(copy)).mode & 0o777).toBe(0o644);
+  });
+
+  it("says what an engine refused, and how to go on", async () => {
+    await writeFile(join(home, ".ssh/id_ed25519.pub"), KEY);
+    const refused = (stderr: string): Promise<unknown> => run(system(({ argv }) => (argv.includes("run") ? { code: 125, stderr } : {})), { image: IMAGE, gpus: "none", command: ["ssh"] });
+    await expect(refused('Error: the container name "x" is already in use by abc.\n')).rejects.toMatchObject({ code: "run-name-taken" });
+    await expect(refused("Error: no space left on device\n")).rejects.toMatchObject({ code: "run-failed", message: expect.stringContaining("no space left") as unknown });
+  });
+
+  it("prints for elsewhere without asking for a GPU or an image here", async () => {
+    const calls: Call[] = [];
+    const { text, exit } = await run(system(() => ({ code: 1 }), calls), { image: "localhost/dl-env:never", as: "docker" });
+    expect(exit).toBe(0);
+    expect(text).toMatch(/^docker run \\\n[^]*--gpus all \\\n/);
+    expect(calls).toEqual([]);
+  });
+
+  it("names a cell's image by the destination", () => {
+    expect(cellImage("oci:./images", "base-x")).toBe("localhost/dl-env:base-x");
+    expect(cellImage("registry.example/team/dl-env", "base-x")).toBe("registry.example/team/dl-env:base-x");
+  });
+
+  it("never prints a token", () => {
+    const spec = { name: "n", ports: [{ name: "jupyter", host: 11_000, container: 11_000 }], env: { JUPYTER_TOKEN: "secret" } } as unknown as Parameters<typeof startedText>[0];
+    expect(startedText(spec, { name: "podman" })).not.toContain("secret");
+  });
+});
+
+describe("keys", () => {
+  it("are those who may log in here, else this user's own", async () => {
+    await writeFile(join(home, ".ssh/id_rsa.pub"), `${KEY}\n`);
+    expect((await readKeys(system(() => ({})), undefined)).file).toBe(join(home, ".ssh/id_rsa.pub"));
+    await writeFile(join(home, ".ssh/authorized_keys"), `\n${OTHER}\r\nnonsense\n`);
+    expect(await readKeys(system(() => ({})), undefined)).toEqual({ file: join(home, ".ssh/authorized_keys"), text: `${OTHER}\n` });
+  });
+
+  it("are never private, and never none", async () => {
+    await writeFile(join(home, "id"), "-----BEGIN OPENSSH PRIVATE KEY-----\n");
+    await expect(readKeys(system(() => ({})), "id")).rejects.toMatchObject({ code: "run-private-key", exit: 2 });
+    await expect(readKeys(system(() => ({})), undefined)).rejects.toMatchObject({ code: "run-no-keys", exit: 2 });
+    await expect(readKeys(system(() => ({})), "missing")).rejects.toMatchObject({ code: "run-no-keys" });
+  });
+
+  it("go where XDG_STATE_HOME says", async () => {
+    const own = system(() => ({}));
+    const file = await copyKeys({ ...own, env: { ...own.env, get: () => join(home, "state") } }, "n", `${KEY}\n`);
+    expect(file).toBe(join(home, "state/dl-env/n/authorized_keys"));
+  });
+});
