@@ -43,6 +43,10 @@ const EPOCH = 1_704_067_200;
 
 const isToBuild = (cell: PlannedCell): boolean => cell.state === "missing" || cell.state === "layers";
 
+/** Where layers are made by other jobs, a cell that lacks one waits for the next run. */
+const lackingLayers = (plan: Plan): Built["left"] =>
+  plan.cells.filter((cell) => cell.state === "missing").map((cell) => ({ cell: cell.cell, why: "not all of its layers were made" }));
+
 const leftOut = (plan: Plan): Built["left"] =>
   plan.cells
     .filter((cell) => cell.verdict === "accepted" && cell.state === "unknown")
@@ -109,7 +113,8 @@ const storedLayers = (session: Session): ((recipe: ImageRecipe) => Promise<Store
 const makeLayers = async (building: Building, plan: Plan, recipes: readonly ImageRecipe[]): Promise<{ layers: string[]; stored: number }> => {
   const { session, work } = building;
   const missing = new Set(plan.layers.filter((layer) => layer.state === "missing").map((layer) => layer.layer));
-  const wanted = [...distinctLayers(recipes)].filter(([tag]) => missing.has(tag));
+  const { handed } = session.options;
+  const wanted = [...distinctLayers(recipes)].filter(([tag]) => missing.has(tag) && (handed?.layers?.includes(tag) ?? true));
   const cellOf = new Map(wanted.map(([tag, { cells }]) => [tag, cells[0] ?? ""]));
   const made = await makeMissing(
     {
@@ -118,6 +123,7 @@ const makeLayers = async (building: Building, plan: Plan, recipes: readonly Imag
       work: work.dir,
       tools: openTools(session, work),
       buildSystem: (spec, folder) => buildSystem(building, spec, cellOf.get(layerTag(spec)) ?? "", folder),
+      ...(handed?.parallel === undefined ? {} : { parallel: handed.parallel }),
     },
     wanted.map(([, { spec }]) => spec),
   );
@@ -127,7 +133,9 @@ const makeLayers = async (building: Building, plan: Plan, recipes: readonly Imag
 /** Layers first, then one link a cell. */
 const buildLinked = async (building: Building, plan: Plan, recipes: readonly ImageRecipe[]): Promise<Omit<Built, "left">> => {
   const { session } = building;
-  const { layers, stored } = await session.sys.log.group("Making layers", () => makeLayers(building, plan, recipes));
+  const { handed } = session.options;
+  const { layers, stored } = handed?.linkOnly === true ? { layers: [], stored: 0 } : await session.sys.log.group("Making layers", () => makeLayers(building, plan, recipes));
+  if (handed?.layers !== undefined) return { images: [], layers, moved: stored };
   const layersOf = storedLayers(session);
   const check = overlapChecker(session.store, session.catalog);
   return session.sys.log.group("Linking images", async () => {
@@ -170,10 +178,11 @@ const linkedBefore = async (session: Session, plan: Plan): Promise<BuiltImage[]>
 
 /** Makes what the plan says is missing. Cells whose base or store could not be asked are left, with the reason. */
 export const buildCells = async (session: Session, ingredients: Ingredients, plan: Plan): Promise<Built> => {
-  const wanted = new Set(plan.cells.filter(isToBuild).map((cell) => cell.cell));
+  const linkOnly = session.options.handed?.linkOnly === true;
+  const wanted = new Set(plan.cells.filter((cell) => (linkOnly ? cell.state === "layers" : isToBuild(cell))).map((cell) => cell.cell));
   const recipes = [...ingredients.recipes.values()].filter((recipe) => wanted.has(recipe.cell));
   const before = await linkedBefore(session, plan);
-  const left = leftOut(plan);
+  const left = [...leftOut(plan), ...(linkOnly ? lackingLayers(plan) : [])];
   if (recipes.length === 0) return { images: before, layers: [], moved: 0, left };
   const work = await openWork(session.sys);
   try {

@@ -71,7 +71,7 @@ const addRequestCommands = (program: Command): void => {
     run(options, async (sys) => (await import("./commands/build.ts")).build(sys, options)),
   );
   onRequest(command(program, "smoke", "run the probes inside what was built, and keep the proofs"))
-    .option("--gpus <which>", "all, none, or numbers separated by commas", "all")
+    .option("--gpus <which>", "auto, all, none, or numbers separated by commas", "auto")
     .action((options: Common & { gpus: string }) => run(options, async (sys) => (await import("./commands/smoke.ts")).smoke(sys, options)));
   onRequest(command(program, "promote", "move tags to tested digests"))
     .option("--dry-run", "print the moves, make none")

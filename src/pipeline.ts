@@ -28,7 +28,9 @@ export const planCells = async (session: Session): Promise<Planned> => {
   const ask = asking(session);
   const today = new Date(sys.clock.now()).toISOString().slice(0, 10);
 
-  const cells = expandCells(request, catalog);
+  const all = expandCells(request, catalog);
+  // What others were handed would be asked again here, for nothing.
+  const cells = options.handed === undefined ? all : all.filter(({ id }) => options.handed?.cells.includes(id));
   const lists = await readLists(ask, cells, catalog);
   const inputs = { request, catalog, today, lists };
   const questions = openQuestions(cells, inputs);
@@ -47,12 +49,15 @@ export const planCells = async (session: Session): Promise<Planned> => {
 
   const locks = locksOf(answers);
   const apt = await aptLocks(session, judged);
-  const recipes = await recipesOf(session, judged, locks, apt);
+  const { recipes, drafts } = await recipesOf(session, judged, locks, apt);
   const [storeTags, imageTags] = await Promise.all([readTags(ask, session.store), readTags(ask, session.to)]);
-  const rolling = candidateTags(session, judged, locks);
-  const plan = makePlan({ to: request.to, store: request.store, judged, locks, recipes, rolling, storeTags, imageTags });
+  const rolling = candidateTags(session, { judged, locks, recipes });
+  const plan = makePlan({ to: request.to, store: request.store, judged, locks, recipes, drafts, rolling, storeTags, imageTags });
   return { plan, judged, locks, apt, recipes };
 };
 
 /** The layers that are missing are made and stored, and the cells' images linked by digest, without a tag. */
 export const buildImages = (session: Session, planned: Planned): Promise<Built> => buildCells(session, planned, planned.plan);
+
+/** The probes run in every image that lacks a proof, and what they saw is kept beside it. */
+export { proveImages, promoteImages, type Proven } from "./prove.ts";

@@ -41,6 +41,24 @@ export interface SessionOptions {
   readonly offline?: boolean;
   /** Resolves anew although a committed lock is there. */
   readonly update?: boolean;
+  /** Stronger than the file's `smoke.require`. */
+  readonly require?: Request["smoke"]["require"];
+  /** What an earlier job on another machine handed over: this one works on its cells, with its locks. */
+  readonly handed?: Handed;
+}
+
+/** The part of a plan that one job of several works on. */
+export interface Handed {
+  /** Folder of locks, instead of the one beside dl-env.yml. */
+  readonly locks: string;
+  /** Ids of the cells of that plan. */
+  readonly cells: readonly string[];
+  /** Tags of the layers to make: then nothing is linked. Absent: everything that is missing. */
+  readonly layers?: readonly string[];
+  /** Whether layers are left to others: cells that lack one are not linked. */
+  readonly linkOnly?: boolean;
+  /** Layers made at the same time, at most. */
+  readonly parallel?: number;
 }
 
 const readRequest = async (sys: System, file: string): Promise<string> => {
@@ -66,7 +84,7 @@ const withStandIn =
     open(name === STAND_IN_REPOSITORY ? `oci:${dir}` : name, place);
 
 /** Folder of committed locks. */
-export const lockFolder = ({ folder }: Pick<Session, "folder">): string => `${folder}/locks`;
+export const lockFolder = ({ folder, options }: Pick<Session, "folder" | "options">): string => options.handed?.locks ?? `${folder}/locks`;
 
 /** Reads the request and the catalog, and opens the destination and the store; nothing outside is asked yet. */
 export const openSession = async (sys: System, options: SessionOptions = {}): Promise<Session> => {
@@ -81,6 +99,7 @@ export const openSession = async (sys: System, options: SessionOptions = {}): Pr
     ...asked,
     ...(options.engine === undefined ? {} : { engine: options.engine }),
     ...(options.build === undefined ? {} : { build: options.build }),
+    ...(options.require === undefined ? {} : { smoke: { require: options.require } }),
     ...(options.to === undefined ? {} : { to: options.to, store: options.to.startsWith("oci:") ? options.to : `${options.to}-layers` }),
   };
   const open = withStandIn(openRepository(sys, { mirrors: request.mirrors }), standInLayout(sys));

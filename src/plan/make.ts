@@ -11,6 +11,8 @@ export interface PlanInputs {
   readonly locks: ReadonlyMap<string, Lock>;
   /** By cell id; absent for cells whose base digest is not known. */
   readonly recipes: ReadonlyMap<string, ImageRecipe>;
+  /** Layers, without the system layer, of accepted cells whose base digest is not known. */
+  readonly drafts?: ReadonlyMap<string, ImageRecipe>;
   /** Rolling tags by cell id, in the order they move. */
   readonly rolling: ReadonlyMap<string, readonly string[]>;
   /** Tags in the store and in the destination; undefined when it could not be asked. */
@@ -73,7 +75,8 @@ export const distinctLayers = (recipes: Iterable<ImageRecipe>): Map<string, { sp
 
 const plannedLayers = (inputs: PlanInputs): PlannedLayer[] => {
   const state = (tag: string): PlannedLayer["state"] => (inputs.storeTags === undefined ? "unknown" : inputs.storeTags.has(tag) ? "stored" : "missing");
-  return [...distinctLayers(inputs.recipes.values())].map(([tag, { spec, cells }]) => ({
+  const recipes = [...inputs.recipes.values(), ...(inputs.drafts ?? new Map<string, ImageRecipe>()).values()];
+  return [...distinctLayers(recipes)].map(([tag, { spec, cells }]) => ({
     layer: tag,
     kind: spec.kind,
     title: spec.title,

@@ -17,33 +17,43 @@ export interface Ingredients {
   readonly recipes: ReadonlyMap<string, ImageRecipe>;
 }
 
+export interface Recipes {
+  /** By cell id, of accepted cells whose base's digest is known. */
+  readonly recipes: ReadonlyMap<string, ImageRecipe>;
+  /** Layers of the other accepted cells, but for the system layer, whose key needs the digest. */
+  readonly drafts: ReadonlyMap<string, ImageRecipe>;
+}
+
 const lockOf = (judged: JudgedCell, locks: ReadonlyMap<string, Lock>): Lock | undefined => (judged.verdict.kind === "accepted" ? locks.get(judged.verdict.lock) : undefined);
 
-/** Recipes of the accepted cells whose base's digest is known. */
+/** Recipes of the accepted cells. */
 export const recipesOf = async (
   session: Session,
   judged: readonly JudgedCell[],
   locks: ReadonlyMap<string, Lock>,
   apt: ReadonlyMap<string, AptLock>,
-): Promise<Map<string, ImageRecipe>> => {
+): Promise<Recipes> => {
   const { sys, catalog, request } = session;
   const make = recipeMaker({ catalog, request, sources: await readImageSources(sys, catalog.libraries) });
   const recipes = new Map<string, ImageRecipe>();
+  const drafts = new Map<string, ImageRecipe>();
   for (const one of judged) {
     const { cell, verdict } = one;
     const lock = lockOf(one, locks);
     const release = apt.get(cell.ubuntu);
-    if (lock === undefined || release === undefined || verdict.base?.platformDigest === undefined) continue;
-    recipes.set(cell.id, make({ cell, lock, apt: release, base: verdict.base }));
+    if (lock === undefined || release === undefined || verdict.base === undefined) continue;
+    const recipe = make({ cell, lock, apt: release, base: verdict.base });
+    if (verdict.base.platformDigest === undefined) drafts.set(cell.id, { ...recipe, layers: recipe.layers.filter(({ kind }) => kind !== "system") });
+    else recipes.set(cell.id, recipe);
   }
-  return recipes;
+  return { recipes, drafts };
 };
 
-/** Rolling tags of the accepted cells, by cell id, in the order they move. */
-export const candidateTags = ({ request, catalog }: Session, judged: readonly JudgedCell[], locks: ReadonlyMap<string, Lock>): ReadonlyMap<string, readonly string[]> => {
+/** Rolling tags by cell id, in the order they move. A cell whose base could not be read cannot be tagged now, so it does not compete. */
+export const candidateTags = ({ request, catalog }: Session, { judged, locks, recipes }: Omit<Ingredients, "apt">): ReadonlyMap<string, readonly string[]> => {
   const candidates = judged.flatMap((one): TagCandidate[] => {
     const lock = lockOf(one, locks);
-    return lock === undefined ? [] : [{ cell: one.cell, locked: lock.created }];
+    return lock === undefined || !recipes.has(one.cell.id) ? [] : [{ cell: one.cell, locked: lock.created }];
   });
   return rollingTags(candidates, request, catalog);
 };

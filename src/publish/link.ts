@@ -1,13 +1,11 @@
 import pLimit from "p-limit";
 import { foundProblem } from "../errors.ts";
 import { layerTag, type ImageRecipe, type LayerSpec, type StoredLayer } from "../image/recipe.ts";
-import { immutableTag } from "../plan/make.ts";
 import { moveBlob, type StoredBase } from "../registry/base.ts";
 import { digestOf } from "../registry/digest.ts";
-import { imageAnnotations } from "../registry/layoutIndex.ts";
 import { jsonBytes } from "../registry/manifest.ts";
 import { OCI_CONFIG, OCI_LAYER_GZIP, OCI_MANIFEST, type Repository } from "../registry/repository.ts";
-import { keepStandInHere, tagIsSet } from "./image.ts";
+import { keepStandInHere } from "./image.ts";
 import { linkedConfig } from "./imageConfig.ts";
 
 export interface LinkRequest {
@@ -19,13 +17,10 @@ export interface LinkRequest {
   readonly to: Repository;
   /** ISO date-time of the image; default: the base's own, so that the same input is the same digest. */
   readonly created?: string;
-  /** Default: the immutable tag `<cell>-r<key>`. */
-  readonly tag?: string;
 }
 
 export interface LinkedImage {
   readonly digest: string;
-  readonly tag: string;
   /** False when the image was there already. */
   readonly made: boolean;
   readonly layers: number;
@@ -79,26 +74,24 @@ export const imageBytes = (recipe: ImageRecipe, base: StoredBase, layers: readon
 const total = (...repositories: readonly Repository[]): number => [...new Set(repositories)].reduce((sum, { traffic }) => sum + traffic.requests, 0);
 
 /**
- * Makes an image out of layers that exist: mounts (or, once, copies) the blobs, then puts config and manifest.
- * Does nothing when the tag names this very image; rejects with `tag-taken` when it names another,
- * `too-many-layers` above 110, `stand-in` when an image on a stand-in base would leave this machine.
+ * Makes an image out of layers that exist: mounts (or, once, copies) the blobs, then puts config and manifest by digest. It gets its tags
+ * when it was tested. Does nothing when it is there; rejects with `too-many-layers` above 110, `stand-in` when an image on a stand-in base would leave this machine.
  * The counts are right when nothing else uses the two repositories at the same time.
  */
 export const linkImage = async (request: LinkRequest): Promise<LinkedImage> => {
   const { recipe, base, layers, store, to } = request;
-  const tag = request.tag ?? immutableTag(recipe);
   keepStandInHere(recipe.config.labels, to, recipe.cell);
   const before = total(store, to);
   const image = imageBytes(recipe, base, layers, request.created);
   const size = image.blobs.reduce((sum, blob) => sum + blob.size, 0);
-  const result = (made: boolean, moved: number): LinkedImage => ({ digest: image.digest, tag, made, layers: image.blobs.length, requests: total(store, to) - before, moved, size });
-  if (await tagIsSet(to, tag, image.digest)) return result(false, 0);
+  const result = (made: boolean, moved: number): LinkedImage => ({ digest: image.digest, made, layers: image.blobs.length, requests: total(store, to) - before, moved, size });
+  if ((await to.resolve(image.digest)) !== undefined) return result(false, 0);
 
   const limit = pLimit(SIDE_BY_SIDE);
   const distinct = new Map(image.blobs.map((blob) => [blob.digest, blob.size]));
   const moved = await Promise.all([...distinct].map(([digest, bytes]) => limit(async () => ((await moveBlob(digest, bytes, store, to)) ? bytes : 0))));
   await to.writeBlob({ digest: digestOf(image.config), size: image.config.byteLength, open: async function* () { yield image.config; } });
-  await to.putManifest({ bytes: image.manifest, mediaType: OCI_MANIFEST }, tag, imageAnnotations(tag));
+  await to.putManifest({ bytes: image.manifest, mediaType: OCI_MANIFEST });
   return result(true, moved.reduce((sum, bytes) => sum + bytes, 0));
 };
 

@@ -44,8 +44,13 @@ export const pauseBefore = (next: number, fault: Fault, safe: boolean, now: numb
   return wait > LONGEST_WAIT ? undefined : wait;
 };
 
+/** A name that does not exist will not exist in a second either; one whose server did not answer (EAI_AGAIN) may. */
+const isUnknownHost = (error: unknown): boolean =>
+  error instanceof Error && (("code" in error && error.code === "ENOTFOUND") || isUnknownHost(error.cause));
+
 /** Whether what was thrown means that no (whole) answer came, so that asking again may help. */
 export const isNetworkFault = (error: unknown): boolean => {
+  if (isUnknownHost(error)) return false;
   if (error instanceof DlEnvError) return error.code === "network" && !(error.cause instanceof DlEnvError);
   if (!(error instanceof Error)) return false;
   const code = "code" in error ? String(error.code) : "";

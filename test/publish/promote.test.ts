@@ -42,14 +42,14 @@ interface Wanted {
   readonly labels?: Record<string, string>;
 }
 
-/** Links one image into `to` without any tag but its own; its digest. */
+/** Links one image into `to`, by digest; what promotion asks of it. */
 const linked = async (to: Repository, base: StoredBase, wanted: Wanted): Promise<Promotion> => {
   const specs = [systemSpec(base.platformDigest), ...(wanted.wheels ?? ["numpy"]).map(wheelSpec)];
   const layers = [];
   for (const spec of specs) layers.push(await storeLayer(to, spec, await madeLayer(dir, spec.key, { [spec.title]: spec.title }), sys));
   const key = sha256(JSON.stringify(wanted)).slice(7, 19);
   const recipe = recipeOf(specs, { cell: wanted.cell, key, labels: { [ORDER_LABEL]: wanted.order, [`${LABEL_PREFIX}cuda`]: "12.8.1", [`${LABEL_PREFIX}python`]: "3.12", "org.opencontainers.image.base.digest": base.platformDigest, ...wanted.labels } });
-  const image = await linkImage({ recipe, base, layers, store: to, to, tag: `untested-${wanted.cell}-r${key}` });
+  const image = await linkImage({ recipe, base, layers, store: to, to });
   return { cell: wanted.cell, digest: image.digest, immutable: `${wanted.cell}-r${key}`, rolling: [wanted.cell, "torch"], requirement: "gpu", context: { libraries: ["torch"], gpuLibraries: ["torch"] } };
 };
 

@@ -1,6 +1,9 @@
 import { readFile } from "node:fs/promises";
 import type { LayerSpec, StoredLayer } from "../../src/image/recipe.ts";
-import { linkImage, type LinkedImage } from "../../src/publish/link.ts";
+import { immutableTag } from "../../src/plan/make.ts";
+import { tagImage } from "../../src/publish/image.ts";
+import { tagImage } from "../../src/publish/image.ts";
+import { linkImage } from "../../src/publish/link.ts";
 import { copyBase, readBaseIn } from "../../src/registry/base.ts";
 import { storeLayer } from "../../src/registry/layers.ts";
 import type { Repository } from "../../src/registry/repository.ts";
@@ -17,13 +20,16 @@ const catFiles = async (): Promise<Record<string, Buffer>> => ({
   "lib/x86_64-linux-gnu/libc.so.6": await readFile("/lib/x86_64-linux-gnu/libc.so.6"),
 });
 
-/** Links an image of four layers that engines can run; `dir` takes the layers' files. */
-export const linkRunnable = async (to: Repository, dir: string, sys: Pick<System, "files">): Promise<LinkedImage> => {
+/** Links and tags an image of four layers that engines can run; `dir` takes the layers' files. */
+export const linkRunnable = async (to: Repository, dir: string, sys: Pick<System, "files">): Promise<LinkedImage & { readonly tag: string }> => {
   await putBase(to, "some-base", [await catFiles(), { "etc/os-release": "NAME=test\n" }]);
   const base = await copyBase(await readBaseIn(to, "some-base", "some-base"), to);
   const specs: LayerSpec[] = [systemSpec(base.platformDigest), wheelSpec("numpy")];
   const layers: StoredLayer[] = [];
   for (const spec of specs) layers.push(await storeLayer(to, spec, await madeLayer(dir, spec.kind, { [`opt/${spec.kind}`]: `from ${spec.kind}\n` }), sys));
   const recipe = recipeOf(specs);
-  return linkImage({ recipe: { ...recipe, config: { ...recipe.config, entrypoint: ["/bin/cat"], cmd: ["/opt/system", "/opt/wheel"], user: "0:0", workdir: "/" } }, base, layers, store: to, to });
+  const linked = await linkImage({ recipe: { ...recipe, config: { ...recipe.config, entrypoint: ["/bin/cat"], cmd: ["/opt/system", "/opt/wheel"], user: "0:0", workdir: "/" } }, base, layers, store: to, to });
+  const tag = immutableTag(recipe);
+  await tagImage(to, linked.digest, tag);
+  return { ...linked, tag };
 };

@@ -1,0 +1,24 @@
+import { foundProblem } from "../errors.ts";
+import { writeContext } from "../image/writeContext.ts";
+import { planCells } from "../pipeline.ts";
+import { count } from "../report/units.ts";
+import { openSession, type SessionOptions } from "../session.ts";
+import type { System } from "../system/ports.ts";
+import type { CommandResult } from "./result.ts";
+
+/** Writes one folder a cell: Containerfile, hashed requirements, files. Each builds alone. */
+export const generate = async (sys: System, options: SessionOptions & { readonly out: string }): Promise<CommandResult> => {
+  const session = await openSession(sys, options);
+  const planned = await planCells(session);
+  const recipes = [...planned.recipes.values()];
+  if (recipes.length === 0) throw foundProblem({ code: "nothing-accepted", message: "No cell is accepted with a base that could be read, so there is nothing to write.", hint: "See the reasons: dl-env plan" });
+  const written: Record<string, string[]> = {};
+  for (const recipe of recipes) {
+    // What an earlier run left there must not mix with what is written now.
+    await sys.files.remove(`${options.out}/${recipe.cell}`);
+    written[recipe.cell] = await writeContext(session, planned, recipe, `${options.out}/${recipe.cell}`);
+  }
+  const [first] = recipes;
+  const text = [`${count(recipes.length, "folder")} written to ${options.out}.`, `Build one with: docker build -f ${options.out}/${first?.cell}/Containerfile ${options.out}/${first?.cell}`].join("\n");
+  return { text, json: { out: options.out, cells: written }, exit: 0 };
+};

@@ -1,0 +1,37 @@
+import { planCells, proveImages, type Planned, type Proven } from "../pipeline.ts";
+import { builtBefore } from "../kept.ts";
+import { foundProblem, wrongRequest } from "../errors.ts";
+import type { BuiltImage } from "../build.ts";
+import type { Gpus } from "../engine/runtime.ts";
+import { smokeText } from "../report/smoke.ts";
+import { openSession, type Session, type SessionOptions } from "../session.ts";
+import type { System } from "../system/ports.ts";
+import type { CommandResult } from "./result.ts";
+
+/** `auto` (all that the host has a driver for), `all`, `none`, or indexes and UUIDs separated by commas. */
+export const gpusOf = async (sys: System, text: string): Promise<Gpus> => {
+  if (text === "auto") return (await sys.files.stat("/dev/nvidiactl")) === undefined ? "none" : "all";
+  if (text === "all" || text === "none") return text;
+  const gpus = text.split(",").map((gpu) => gpu.trim());
+  if (gpus.every((gpu) => /^(\d+|GPU-[0-9a-f-]+)$/.test(gpu))) return gpus;
+  throw wrongRequest({ code: "wrong-option", message: `"${text}" does not name GPUs.`, hint: "Name auto, all, none or numbers: dl-env smoke --gpus 0,1" });
+};
+
+/** The images of the plan that are in the destination; rejects with `nothing-built` when there is none. */
+export const imagesOf = async (session: Session, { plan }: Planned): Promise<BuiltImage[]> => {
+  const images = await builtBefore(session, plan);
+  if (images.length > 0) return images;
+  throw foundProblem({ code: "nothing-built", message: "None of the plan's images was built yet.", hint: "Build them first: dl-env build" });
+};
+
+const exitOf = (proven: readonly Proven[]): 0 | 1 => (proven.every(({ ok }) => ok) ? 0 : 1);
+
+/** Runs the probes inside what was built and keeps the proofs. Exit 1 when an image lacks what `smoke.require` asks for. */
+export const smoke = async (sys: System, options: SessionOptions & { readonly gpus: string }): Promise<CommandResult> => {
+  const gpus = await gpusOf(sys, options.gpus);
+  const session = await openSession(sys, options);
+  const planned = await planCells(session);
+  const images = await imagesOf(session, planned);
+  const proven = await sys.log.group("Testing", () => proveImages(session, planned, images, { gpus }));
+  return { text: smokeText(proven), json: proven, exit: exitOf(proven) };
+};
