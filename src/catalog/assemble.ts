@@ -89,6 +89,11 @@ const driversOf = (folders: Folders): Catalog["drivers"] => {
   };
 };
 
+const newestOf = (folders: Folders): Catalog["newest"] => {
+  const file = last(folders, (folder) => folder.newest?.value);
+  return { asOf: file?.["as-of"] ?? "", packages: merged(folders, (folder) => folder.newest?.value.packages), source: file?.source ?? "" };
+};
+
 /** Folders as they lie on disk -> the catalog; throws DlEnvError(2) for names that lead nowhere. */
 export const assemble = (folders: Folders): Catalog => {
   const [builtIn] = folders;
@@ -110,6 +115,7 @@ export const assemble = (folders: Folders): Catalog => {
     gpus: gpusOf(folders),
     drivers: driversOf(folders),
     uv: { version: image.uv.version, wheelSha256: image.uv.sha256, wheelFile: image.uv.file },
+    newest: newestOf(folders),
     laidLast: merged(folders, (folder) => folder.image?.value["laid-last"]),
     apt: image.apt,
   };

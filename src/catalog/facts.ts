@@ -1,3 +1,7 @@
+import type { CudnnFacts, DriverFacts, Gpu } from "./cards.ts";
+
+export type { CudnnFacts, CudnnRow, DriverFacts, Gpu } from "./cards.ts";
+
 /** The facts of `matrix/`, decoded. Every fact has a `source`: where a person can read it again. */
 export interface Catalog {
   /** ISO date of the copy of nvidia/cuda's tag list. */
@@ -22,6 +26,8 @@ export interface Catalog {
   readonly gpus: readonly Gpu[];
   readonly drivers: DriverFacts;
   readonly uv: UvTool;
+  /** The newest release of each package when the libraries' facts were read. */
+  readonly newest: NewestReleases;
   readonly laidLast: LaidLast;
   /** apt packages of every image, by name. */
   readonly apt: readonly string[];
@@ -61,25 +67,6 @@ export interface WheelFacts {
   /** Package with the CUDA runtime: its x.y is the CUDA of a lock's wheels. */
   readonly runtime: string;
   readonly source: string;
-}
-
-export interface CudnnFacts {
-  /** The first row whose ranges match and whose cards hold the card counts. */
-  readonly rows: readonly CudnnRow[];
-  /** Source of the fact that two cuDNNs in one image break torch. */
-  readonly twoCopies: string;
-  readonly source: string;
-}
-
-export interface CudnnRow {
-  /** PEP 440 specifier over cuDNN's version. */
-  readonly cudnn: string;
-  /** PEP 440 specifier over CUDA x.y. */
-  readonly cuda: string;
-  /** Least Linux driver. */
-  readonly driver: string;
-  /** Compute capabilities. */
-  readonly cards: readonly string[];
 }
 
 export interface UbuntuRelease {
@@ -215,28 +202,11 @@ export interface PackageIndex {
   readonly source: string;
 }
 
-export interface Gpu {
-  readonly name: string;
-  /** e.g. `8.9` */
-  readonly computeCapability: string;
-  readonly architecture: string;
-  readonly kind: "datacenter" | "workstation" | "geforce" | "jetson";
-  readonly source: string;
-}
-
-export interface DriverFacts {
-  /** CUDA major -> least Linux driver by minor-version compatibility. */
-  readonly minorVersion: Readonly<Record<string, string>>;
-  /** CUDA x.y.z -> the driver that came with it. */
-  readonly shipped: Readonly<Record<string, string>>;
-  /** CUDA x.y -> older driver branches that NVIDIA_REQUIRE_CUDA lets pass for data-centre and workstation brands. */
-  readonly requireBranches: Readonly<Record<string, readonly number[]>>;
-  readonly requireSource: string;
-  /** Driver branch -> ISO date of its end of life. */
-  readonly branchEnd: Readonly<Record<string, string>>;
-  readonly branchSource: string;
-  /** The last driver branch for cards older than Turing (7.5). */
-  readonly lastBranchBeforeTuring: string;
+export interface NewestReleases {
+  /** ISO date. */
+  readonly asOf: string;
+  /** Normalised package name -> version. */
+  readonly packages: Readonly<Record<string, string>>;
   readonly source: string;
 }
 

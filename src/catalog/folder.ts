@@ -23,6 +23,7 @@ const FILES = {
   indexes: format.indexesFile,
   traps: format.trapsFile,
   sources: format.sourcesFile,
+  newest: format.newestFile,
   image: format.imageFile,
 } as const;
 

@@ -168,6 +168,7 @@ export const setsFile = z.strictObject({
 export const indexesFile = z.record(name, z.strictObject({ url: text, about: text, source }));
 export const trapsFile = z.array(trap);
 export const sourcesFile = z.record(name, text);
+export const newestFile = z.strictObject({ "as-of": date, source, packages: z.record(text, text) });
 export const imageFile = z.strictObject({
   apt: texts,
   uv: z.strictObject({ version: fullVersion, file: text, sha256, source }),

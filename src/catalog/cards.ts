@@ -1,0 +1,45 @@
+// Facts about cards, their drivers and cuDNN.
+
+export interface CudnnFacts {
+  /** The first row whose ranges match and whose cards hold the card counts. */
+  readonly rows: readonly CudnnRow[];
+  /** Source of the fact that two cuDNNs in one image break torch. */
+  readonly twoCopies: string;
+  readonly source: string;
+}
+
+export interface CudnnRow {
+  /** PEP 440 specifier over cuDNN's version. */
+  readonly cudnn: string;
+  /** PEP 440 specifier over CUDA x.y. */
+  readonly cuda: string;
+  /** Least Linux driver. */
+  readonly driver: string;
+  /** Compute capabilities. */
+  readonly cards: readonly string[];
+}
+
+export interface Gpu {
+  readonly name: string;
+  /** e.g. `8.9` */
+  readonly computeCapability: string;
+  readonly architecture: string;
+  readonly kind: "datacenter" | "workstation" | "geforce" | "jetson";
+  readonly source: string;
+}
+
+export interface DriverFacts {
+  /** CUDA major -> least Linux driver by minor-version compatibility. */
+  readonly minorVersion: Readonly<Record<string, string>>;
+  /** CUDA x.y.z -> the driver that came with it. */
+  readonly shipped: Readonly<Record<string, string>>;
+  /** CUDA x.y -> older driver branches that NVIDIA_REQUIRE_CUDA lets pass for data-centre and workstation brands. */
+  readonly requireBranches: Readonly<Record<string, readonly number[]>>;
+  readonly requireSource: string;
+  /** Driver branch -> ISO date of its end of life. */
+  readonly branchEnd: Readonly<Record<string, string>>;
+  readonly branchSource: string;
+  /** The last driver branch for cards older than Turing (7.5). */
+  readonly lastBranchBeforeTuring: string;
+  readonly source: string;
+}

@@ -1,0 +1,144 @@
+import type { Catalog } from "../catalog/facts.ts";
+import { compareVersions, minorOf } from "../catalog/versions.ts";
+import type { Lock } from "../resolve/lock.ts";
+import type { Cell } from "./cell.ts";
+import type { DriverFit, Host } from "./driverFit.ts";
+import { driverFit } from "./driverFit.ts";
+import type { CellHardware } from "./hardware.ts";
+import { cudnnOf, cudnnSupport, hardwareOf, runsOn } from "./hardware.ts";
+import type { JudgedCell } from "./verdict.ts";
+
+/** A cell that this host can run. */
+export interface Choice {
+  readonly cell: Cell;
+  readonly lock: Lock;
+  readonly hardware: CellHardware;
+  /** What the choice rests on, in plain sentences; empty for the driver's own CUDA. */
+  readonly notes: readonly string[];
+}
+
+/** Why a CUDA can't be had here. */
+export interface Missing {
+  /** x.y */
+  readonly cuda: string;
+  readonly code: string;
+  readonly message: string;
+  readonly source: string;
+  readonly hint?: string;
+}
+
+export interface Picked {
+  readonly best?: Choice;
+  /** At most two, of other CUDAs. */
+  readonly alternatives: readonly Choice[];
+  /** One a CUDA that is neither chosen nor an alternative, newest first. */
+  readonly missing: readonly Missing[];
+}
+
+export interface PickInputs {
+  readonly judged: readonly JudgedCell[];
+  /** By lock key. */
+  readonly locks: ReadonlyMap<string, Lock>;
+  readonly host: Host;
+  readonly catalog: Catalog;
+}
+
+/** Smaller is better: the driver's own CUDA, then what NVIDIA lets pass, then what a hook would refuse. */
+const TIER: Readonly<Record<"own" | "listed" | "refused", number>> = { own: 0, listed: 1, refused: 2 };
+
+interface Candidate extends Choice {
+  readonly tier: number;
+}
+
+const missingFrom = (cell: Cell, reason: Omit<Missing, "cuda">): Missing => ({ cuda: minorOf(cell.cuda), ...reason });
+
+const tierOf = (fit: Exclude<DriverFit, { kind: "too-old" }>): number => (fit.kind === "own" ? TIER.own : fit.refused ? TIER.refused : TIER.listed);
+
+const cardReason = (hardware: CellHardware, host: Host): Omit<Missing, "cuda"> | undefined => {
+  const { gpu } = host;
+  const lacking = gpu === undefined ? undefined : hardware.code.find((code) => !runsOn(code, gpu.computeCapability));
+  if (gpu === undefined || lacking === undefined) return undefined;
+  return {
+    code: "no-code-for-gpu",
+    message: `The wheel of ${lacking.package} ${lacking.version} has no code for compute capability ${gpu.computeCapability} (${gpu.name}).`,
+    source: lacking.source,
+  };
+};
+
+/** cuDNN's own matrix: the card must be in it, and may ask for a newer driver than CUDA does. */
+const cudnnReason = (cell: Cell, lock: Lock, host: Host, catalog: Catalog): Omit<Missing, "cuda"> | undefined => {
+  const cudnn = cudnnOf(cell, lock, catalog);
+  if (cudnn === undefined || host.gpu === undefined) return undefined;
+  const support = cudnnSupport(cudnn, cell.cuda, host.gpu.computeCapability, catalog);
+  if (support === undefined) return undefined;
+  const { source } = catalog.cudnn;
+  if (support === "none") return { code: "cudnn-without-gpu", message: `cuDNN ${cudnn} does not support ${host.gpu.name}.`, source };
+  if (host.driver === undefined || compareVersions(host.driver, support.driver) >= 0) return undefined;
+  return { code: "driver-too-old", message: `cuDNN ${cudnn} needs driver ${support.driver} for ${host.gpu.name}; this host has ${host.driver}.`, source };
+};
+
+const makersReason = (hardware: CellHardware, host: Host): Omit<Missing, "cuda"> | undefined => {
+  const { driver, source } = hardware.drivers.minorVersion;
+  if (host.driver === undefined || compareVersions(host.driver, driver) >= 0) return undefined;
+  return { code: "driver-too-old", message: `These libraries need driver ${driver} or newer; this host has ${host.driver}.`, source };
+};
+
+const unmeasuredNote = (hardware: CellHardware): string[] =>
+  hardware.unmeasured.length === 0 ? [] : [`Which cards ${hardware.unmeasured.join(", ")} has code for has not been measured.`];
+
+const isMissing = (found: Candidate | Missing): found is Missing => "message" in found;
+
+const consider = ({ cell, verdict }: JudgedCell, { locks, host, catalog }: PickInputs): Candidate | Missing => {
+  const fit = driverFit(host, cell.cuda, catalog);
+  if (fit.kind === "too-old") return missingFrom(cell, { code: "driver-too-old", message: fit.reason, source: fit.source });
+  if (verdict.kind !== "accepted") {
+    const { code, message, source, hint } = verdict.reasons[0];
+    return missingFrom(cell, { code, message, source, ...(hint === undefined ? {} : { hint }) });
+  }
+  const lock = locks.get(verdict.lock);
+  if (lock === undefined) return missingFrom(cell, { code: "not-asked", message: "The package index was not asked about this cell.", source: "resolver" });
+  const hardware = hardwareOf(cell, lock, catalog);
+  const against = cardReason(hardware, host) ?? cudnnReason(cell, lock, host, catalog) ?? makersReason(hardware, host);
+  if (against !== undefined) return missingFrom(cell, against);
+  return { cell, lock, hardware, tier: tierOf(fit), notes: [...(fit.kind === "own" ? [] : [fit.note]), ...unmeasuredNote(hardware)] };
+};
+
+const byPreference =
+  (catalog: Catalog) =>
+  (a: Candidate, b: Candidate): number => {
+    const ubuntu = (cell: Cell): number => catalog.ubuntu.findIndex((release) => release.name === cell.ubuntu);
+    const own = (cell: Cell): number => (cell.pythonFrom === "ubuntu" ? 1 : 0);
+    return (
+      a.tier - b.tier ||
+      compareVersions(b.cell.cuda, a.cell.cuda) ||
+      ubuntu(b.cell) - ubuntu(a.cell) ||
+      own(b.cell) - own(a.cell) ||
+      compareVersions(b.cell.python, a.cell.python)
+    );
+  };
+
+/** One a CUDA minor, in the order given. */
+const firstOfEachCuda = (candidates: readonly Candidate[]): Candidate[] => [...new Map(candidates.toReversed().map((candidate) => [minorOf(candidate.cell.cuda), candidate])).values()].toReversed();
+
+/**
+ * The best cell for a host: the newest CUDA that its driver and card run with its runtime and for which every library can be had;
+ * two alternatives of other CUDAs, and for each other CUDA why it can't be had. The driver's own CUDA comes before one that rests
+ * on minor-version compatibility.
+ */
+export const pick = (inputs: PickInputs): Picked => {
+  const found = inputs.judged.map((judged) => consider(judged, inputs));
+  const candidates = found.flatMap((entry) => (isMissing(entry) ? [] : [entry])).sort(byPreference(inputs.catalog));
+  const [best, ...others] = firstOfEachCuda(candidates).map(({ tier: _tier, ...choice }) => choice);
+  const had = new Set(candidates.map(({ cell }) => minorOf(cell.cuda)));
+  const missing = new Map<string, Missing>();
+  for (const entry of found) {
+    if (!isMissing(entry) || had.has(entry.cuda)) continue;
+    // That one Ubuntu has no image says less than what stands against the others.
+    if ((missing.get(entry.cuda)?.code ?? "no-base-image") === "no-base-image") missing.set(entry.cuda, entry);
+  }
+  return {
+    ...(best === undefined ? {} : { best }),
+    alternatives: others.slice(0, 2),
+    missing: [...missing.values()].sort((a, b) => compareVersions(b.cuda, a.cuda)),
+  };
+};

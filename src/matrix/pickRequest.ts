@@ -1,0 +1,83 @@
+import type { Catalog } from "../catalog/facts.ts";
+import { meant, oneOf } from "../catalog/decode.ts";
+import { minorOf } from "../catalog/versions.ts";
+import { wrongRequest } from "../errors.ts";
+import type { Cell } from "./cell.ts";
+import type { Request } from "./request.ts";
+
+export interface PickOptions {
+  /** Names of libraries; a single name of a set means that set. */
+  readonly libraries: readonly string[];
+  /** x.y */
+  readonly python?: string;
+  readonly ubuntu?: string;
+}
+
+const unknown = (kind: string, name: string, known: readonly string[], option: string): Error => {
+  const near = meant(name, known);
+  return wrongRequest({
+    code: `unknown-${kind.toLowerCase()}`,
+    message: `There is no ${kind} \`${name}\`; there are ${oneOf(known, 30)}.`,
+    hint: near === undefined ? `${option} ${known[0] ?? ""}` : `Did you mean: ${option} ${near}`,
+  });
+};
+
+const same = (a: readonly string[], b: readonly string[]): boolean => a.length === b.length && a.every((name) => b.includes(name));
+
+/** The set to ask for: one of the catalog where it fits, else one of its own, named by its libraries. */
+const setFor = (libraries: readonly string[], catalog: Catalog): { readonly name: string; readonly own?: readonly string[] } => {
+  const [only] = libraries;
+  if (libraries.length === 1 && only !== undefined && catalog.sets.has(only)) return { name: only };
+  const strange = libraries.find((name) => !catalog.libraries.has(name));
+  if (strange !== undefined) throw unknown("library", strange, [...catalog.libraries.keys()], "--with");
+  const equal = [...catalog.sets].find(([, listed]) => same(listed, libraries));
+  return equal === undefined ? { name: libraries.join("-"), own: libraries } : { name: equal[0] };
+};
+
+/** The request whose cells `pick` chooses from: every CUDA that has images, on the Ubuntu releases that live, today's or the one asked for. */
+export const pickRequest = (options: PickOptions, catalog: Catalog, today: string): Request => {
+  const living = catalog.ubuntu.filter((release) => release.endOfLife > today && release.name !== "stand-in").map((release) => release.name);
+  if (options.ubuntu !== undefined && !catalog.ubuntu.some((release) => release.name === options.ubuntu)) throw unknown("Ubuntu", options.ubuntu, living, "--ubuntu");
+  const set = setFor(options.libraries, catalog);
+  const cuda = catalog.cuda.filter((release) => !release.repository.startsWith("localhost/") && Object.keys(release.images).length > 0);
+  return {
+    file: "pick",
+    to: "oci:./images",
+    store: "oci:./images",
+    engine: "auto",
+    build: "link",
+    matrix: {
+      cuda: [...new Set(cuda.map((release) => minorOf(release.version)))],
+      ubuntu: options.ubuntu === undefined ? living : [options.ubuntu],
+      python: [options.python ?? "ubuntu"],
+      flavor: ["base"],
+      set: [set.name],
+    },
+    include: [],
+    exclude: [],
+    pins: {},
+    sets: set.own === undefined ? {} : { [set.name]: set.own },
+    mirrors: {},
+    smoke: { require: "gpu" },
+    apt: { maxAgeDays: 7 },
+    cudnn: "wheels",
+    wheelCuda: "exact",
+    sudo: false,
+    places: {},
+  };
+};
+
+/** The dl-env.yml that builds one chosen cell. */
+export const requestForCell = (cell: Cell, request: Pick<Request, "sets" | "to">): string => {
+  const own = request.sets[cell.set];
+  return [
+    `to: ${request.to}`,
+    "matrix:",
+    `  cuda: ["${cell.cuda}"]`,
+    `  ubuntu: ["${cell.ubuntu}"]`,
+    `  python: ["${cell.python}"]`,
+    `  set: [${cell.set}]`,
+    ...(own === undefined ? [] : ["sets:", `  ${cell.set}: [${own.join(", ")}]`]),
+    "",
+  ].join("\n");
+};

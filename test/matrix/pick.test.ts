@@ -1,0 +1,143 @@
+import { beforeAll, describe, expect, test } from "vitest";
+import type { Catalog } from "../../src/catalog/facts.ts";
+import type { Host } from "../../src/matrix/driverFit.ts";
+import { driverFit } from "../../src/matrix/driverFit.ts";
+import { decodeRequest } from "../../src/matrix/decode.ts";
+import { expandCells } from "../../src/matrix/expand.ts";
+import { gpuNamed, requireGpu } from "../../src/matrix/gpu.ts";
+import { judge, openQuestions } from "../../src/matrix/judge.ts";
+import type { Picked } from "../../src/matrix/pick.ts";
+import { pick } from "../../src/matrix/pick.ts";
+import type { PickOptions } from "../../src/matrix/pickRequest.ts";
+import { pickRequest, requestForCell } from "../../src/matrix/pickRequest.ts";
+import { builtIn, TODAY } from "../catalog/builtIn.ts";
+import { answersTo } from "./answers.ts";
+
+let catalog: Catalog;
+beforeAll(async () => {
+  catalog = await builtIn();
+});
+
+const host = (gpu: string | undefined, driver?: string, runtime: Host["runtime"] = "docker"): Host => ({
+  runtime,
+  ...(gpu === undefined ? {} : { gpu: requireGpu(gpu, catalog) }),
+  ...(driver === undefined ? {} : { driver }),
+});
+
+const picked = (from: Host, options: PickOptions): Picked => {
+  const request = pickRequest(options, catalog, TODAY);
+  const cells = expandCells(request, catalog);
+  const inputs = { request, catalog, today: TODAY, lists: new Map() };
+  const answers = answersTo(openQuestions(cells, inputs));
+  const locks = new Map([...answers.values()].flatMap((answer) => (answer.kind === "locked" ? [[answer.lock.key, answer.lock] as const] : [])));
+  return pick({ judged: judge(cells, { ...inputs, answers }), locks, host: from, catalog });
+};
+
+const chosen = (result: Picked): (string | undefined)[] => [result.best?.cell.id, ...result.alternatives.map((choice) => choice.cell.id)];
+
+describe("names of cards", () => {
+  test.each([
+    ["RTX 4090", "RTX 4090", "8.9"],
+    ["NVIDIA GeForce RTX 4090", "RTX 4090", "8.9"],
+    ["nvidia geforce rtx 4070 ti", "RTX 4070 Ti", "8.9"],
+    ["NVIDIA A100-SXM4-80GB", "A100", "8.0"],
+    ["NVIDIA H100 80GB HBM3", "H100", "9.0"],
+    ["Tesla V100-SXM2-16GB", "V100", "7.0"],
+    ["NVIDIA RTX 6000 Ada Generation", "RTX 6000 Ada", "8.9"],
+    ["Quadro RTX 6000", "Quadro RTX 6000", "7.5"],
+    ["NVIDIA L40S", "L40S", "8.9"],
+    ["Tesla T4", "T4", "7.5"],
+  ])("%s is a %s", (written, name, computeCapability) => {
+    expect(gpuNamed(written, catalog)).toMatchObject({ name, computeCapability });
+  });
+
+  test("a card that nobody knows is refused with the nearest", () => {
+    expect(() => requireGpu("RTX 4091", catalog)).toThrow(/no GPU "RTX 4091"/);
+    expect(gpuNamed("Radeon 9070", catalog)).toBeUndefined();
+  });
+});
+
+describe("how a driver runs a CUDA", () => {
+  const kind = (from: Host, cuda: string): string => {
+    const fit = driverFit(from, cuda, catalog);
+    return fit.kind === "minor-version" ? `${fit.kind}${fit.refused ? ", refused" : ""}` : fit.kind;
+  };
+
+  test("550.54.15 on an RTX 4090: 12.4 is its own, 12.8 rests on compatibility and Docker's hook refuses it, 13.0 is beyond it", () => {
+    const rtx = host("RTX 4090", "550.54.15");
+    expect([kind(rtx, "12.4.1"), kind(rtx, "12.8.1"), kind(rtx, "13.0.2")]).toEqual(["own", "minor-version, refused", "too-old"]);
+    expect(kind(host("RTX 4090", "550.54.15", "podman"), "12.8.1")).toBe("minor-version");
+  });
+
+  test("an A100 with a branch that NVIDIA lists is let pass", () => {
+    expect(kind(host("A100", "550.54.15"), "12.8.1")).toBe("minor-version");
+    expect(kind(host("A100", "545.23.06"), "12.8.1")).toBe("minor-version, refused");
+  });
+
+  test("a host whose driver is not known is not judged by it", () => {
+    expect(kind({ runtime: "docker" }, "13.4.2")).toBe("own");
+  });
+});
+
+describe("pick", () => {
+  test("an RTX 4090 with 550.54.15 gets CUDA 12.4, the driver's own; 12.8 only as an alternative that says what it rests on", () => {
+    const result = picked(host("RTX 4090", "550.54.15"), { libraries: ["torch", "cudf"] });
+    expect(chosen(result)).toEqual(["torch-cudf-cuda12.4.1-ubuntu22.04-py3.10", "torch-cudf-cuda12.8.1-ubuntu24.04-py3.12", "torch-cudf-cuda12.6.3-ubuntu24.04-py3.12"]);
+    expect(result.best?.notes).toEqual([]);
+    const [alternative] = result.alternatives;
+    expect(alternative?.notes.join(" ")).toMatch(/minor-version compatibility/);
+    expect(alternative?.notes.join(" ")).toMatch(/Docker's runtime hook refuses the base on a GeForce/);
+    expect(result.missing.map(({ cuda, code }) => [cuda, code])).toEqual([
+      ["13.4", "driver-too-old"],
+      ["13.3", "driver-too-old"],
+      ["13.2", "driver-too-old"],
+      ["13.1", "driver-too-old"],
+      ["13.0", "driver-too-old"],
+      ["12.9", "index-unreachable"],
+      ["12.5", "torch-no-build"],
+    ]);
+  });
+
+  test("a Blackwell card finds no code in torch for CUDA 12.4 and takes the newest CUDA of its driver", () => {
+    const result = picked(host("RTX 5090", "580.95.05"), { libraries: ["torch"] });
+    expect(result.best?.cell.cuda).toBe("13.0.3");
+    expect(result.missing).toContainEqual(expect.objectContaining({ cuda: "12.4", code: "no-code-for-gpu", message: expect.stringContaining("12.0 (RTX 5090)") }));
+  });
+
+  test("a V100 stays with CUDA 12, and XGBoost's lack of Volta code is the reason where it is asked for", () => {
+    expect(picked(host("V100", "580.95.05"), { libraries: ["torch"] }).best?.cell.cuda).toBe("12.8.1");
+    const result = picked(host("V100", "580.95.05"), { libraries: ["torch", "xgboost"], python: "3.12" });
+    expect(result.best).toBeUndefined();
+    expect(result.missing).toContainEqual(expect.objectContaining({ cuda: "12.8", code: "no-code-for-gpu", message: expect.stringContaining("xgboost-cu12 3.4.1") }));
+  });
+
+  test("a Python and an Ubuntu that are asked for are kept", () => {
+    expect(picked(host("RTX 4090", "570.124.06"), { libraries: ["torch"], python: "3.12", ubuntu: "22.04" }).best?.cell.id).toBe("torch-cuda12.8.1-ubuntu22.04-py3.12");
+  });
+
+  test("a data-centre card keeps its driver's own CUDA; a newer one that NVIDIA lists for its branch is an alternative that nothing refuses", () => {
+    const result = picked(host("A100", "550.163.01"), { libraries: ["torch"] });
+    expect(result.best?.cell.cuda).toBe("12.4.1");
+    expect(result.alternatives[0]?.cell.cuda).toBe("12.8.1");
+    expect(result.alternatives[0]?.notes.join(" ")).not.toMatch(/refuses/);
+  });
+
+  test("a driver below all CUDAs leaves nothing, and says so for each", () => {
+    const result = picked(host("RTX 3090", "470.256.02"), { libraries: ["torch"] });
+    expect(result.best).toBeUndefined();
+    expect(new Set(result.missing.map(({ code }) => code))).toEqual(new Set(["driver-too-old"]));
+    expect(result.missing[0]?.message).toMatch(/needs driver .* this host has 470.256.02/);
+  });
+
+  test("an unknown library is refused with what was meant", () => {
+    expect(() => picked(host("RTX 4090"), { libraries: ["tourch"] })).toThrow(/no library `tourch`/);
+  });
+
+  test("the request that it prints builds the cell it chose", () => {
+    const options = { libraries: ["torch", "cudf"] };
+    const { best } = picked(host("RTX 4090", "550.54.15"), options);
+    const text = requestForCell(best?.cell as NonNullable<typeof best>["cell"], pickRequest(options, catalog, TODAY));
+    const cells = expandCells(decodeRequest(text, "dl-env.yml", catalog), catalog);
+    expect(cells.map((cell) => cell.id)).toEqual([best?.cell.id]);
+  });
+});
