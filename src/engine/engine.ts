@@ -1,5 +1,12 @@
 import type { MadeLayer } from "../image/recipe.ts";
 
+/** Name of the build argument, declared before the first FROM, that every Containerfile of ours takes its base from: `FROM ${BASE} AS system`. */
+export const BASE_ARG = "BASE";
+/** The stage that holds what the base needs: apt packages, the user, files' places. */
+export const SYSTEM_STAGE = "system";
+/** Name of the recipe file in a build's folder. */
+export const CONTAINERFILE = "Containerfile";
+
 /** Where an engine finds the base of a build. */
 export type BaseSource =
   | { readonly kind: "registry"; readonly reference: string; readonly insecure: boolean }
@@ -38,4 +45,6 @@ export interface Runtime {
   /** argv prefix and environment for every call (private containers.conf and the like). */
   readonly argv: readonly string[];
   readonly env: Readonly<Record<string, string>>;
+  /** True where containers can only use the host's network (no bridges): `--network=host`, and ports are the host's. */
+  readonly hostNetwork?: boolean;
 }

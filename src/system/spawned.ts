@@ -81,7 +81,7 @@ export const runSpawned = async (argv: readonly string[], options: RunOptions): 
   try {
     const [code, stdout, stderr] = await Promise.all([
       exitCode(child),
-      collect(child.stdout),
+      options.onOutputLine === undefined ? collect(child.stdout) : collectLines(child.stdout, options.onOutputLine),
       options.onLine === undefined ? collect(child.stderr) : collectLines(child.stderr, options.onLine),
       options.input === undefined ? undefined : feed(child, options.input),
     ]);

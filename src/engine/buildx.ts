@@ -1,0 +1,110 @@
+import { join } from "node:path";
+import type { BaseImage } from "../registry/base.ts";
+import { blobPath } from "../registry/layout.ts";
+import type { OpenRepository } from "../registry/repository.ts";
+import type { System } from "../system/ports.ts";
+import { makeView, readEngineBase, withoutTag } from "./base.ts";
+import { BASE_ARG, CONTAINERFILE, SYSTEM_STAGE, type BuildContext, type Engine } from "./engine.ts";
+import { engineFailed } from "./failure.ts";
+import { deliver, openTarget, prepareResult, readResult, type BuildResult } from "./result.ts";
+import { systemLayer } from "./systemLayer.ts";
+import { withFolder } from "./withFolder.ts";
+
+/** How buildx is called on this host; found by `choose.ts`. */
+export interface BuildxCall {
+  readonly argv: readonly string[];
+  readonly env: Readonly<Record<string, string>>;
+  readonly version: string;
+  /** True where the builder has no network of its own to give: it is asked for the host's. */
+  readonly hostNetwork: boolean;
+}
+
+export interface BuildxBuild {
+  readonly context: BuildContext;
+  /** The base as a layout folder and a digest in it; absent when BuildKit pulls it from a registry. */
+  readonly view?: { readonly dir: string; readonly digest: string };
+  readonly stage?: string;
+  readonly hostNetwork: boolean;
+  /** Folder of the result. */
+  readonly result: string;
+}
+
+/** The name of the build context that stands for the base. */
+const BASE_CONTEXT = "base";
+
+/** One field of an option that buildx reads as CSV. */
+const field = (text: string): string => (/[",\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text);
+
+const baseArguments = ({ context, view }: BuildxBuild): string[] => {
+  const base = context.base.kind === "registry" ? withoutTag(context.base.reference) : BASE_CONTEXT;
+  return [...(view === undefined ? [] : [`--build-context=${BASE_CONTEXT}=oci-layout://${view.dir}@${view.digest}`]), `--build-arg=${BASE_ARG}=${base}`];
+};
+
+/**
+ * `docker buildx build` that writes an OCI layout folder. Not `push=true`: BuildKit in dockerd can't push by digest, and a layout keeps
+ * credentials, retries and mounts in one client. No attestations, because they make an index of the image.
+ */
+export const buildxBuildArgv = (buildx: readonly string[], build: BuildxBuild): string[] => [
+  ...buildx,
+  "build",
+  "--progress=plain",
+  "--provenance=false",
+  "--sbom=false",
+  ...(build.hostNetwork ? ["--network=host", "--allow=network.host"] : []),
+  ...(build.stage === undefined ? [] : [`--target=${build.stage}`]),
+  ...Object.entries(build.context.secrets).flatMap(([id, file]) => ["--secret", [`id=${id}`, `src=${file}`].map(field).join(",")]),
+  ...Object.entries({ ...build.context.buildArgs, SOURCE_DATE_EPOCH: String(build.context.epoch) }).map(([name, value]) => `--build-arg=${name}=${value}`),
+  ...baseArguments(build),
+  `--output=${["type=oci", "tar=false", `dest=${build.result}`].map(field).join(",")}`,
+  "--file",
+  join(build.context.dir, CONTAINERFILE),
+  build.context.dir,
+];
+
+interface Tools {
+  readonly sys: System;
+  readonly open: OpenRepository;
+  readonly buildx: BuildxCall;
+}
+
+interface Built {
+  readonly base: BaseImage;
+  readonly result: BuildResult;
+}
+
+const viewOf = async (sys: System, context: BuildContext, base: BaseImage, work: string): Promise<{ view?: { dir: string; digest: string } }> => {
+  if (context.base.kind === "registry") return {};
+  const dir = join(work, "view");
+  return { view: { dir, digest: await makeView(sys.files, base, join(context.base.dir, "blobs", "sha256"), dir) } };
+};
+
+/** Builds and writes what was added to the base into a layout under `work`. */
+const build = async ({ sys, open, buildx }: Tools, context: BuildContext, work: string, stage: { stage?: string }, onLine: (line: string) => void): Promise<Built> => {
+  const base = await readEngineBase(open, context.base);
+  const dir = join(work, "result");
+  const view = await viewOf(sys, context, base, work);
+  await prepareResult(sys.files, dir, base.manifest.layers.map(({ digest }) => digest));
+  const argv = buildxBuildArgv(buildx.argv, { context, result: dir, hostNetwork: buildx.hostNetwork, ...view, ...stage });
+  const result = await sys.processes.run(argv, { cwd: work, env: buildx.env, onLine });
+  if (result.code !== 0) throw engineFailed("buildx", `build ${join(context.dir, CONTAINERFILE)}`, result, argv.join(" "));
+  return { base, result: await readResult(sys, dir, base) };
+};
+
+/** Builds with BuildKit through `docker buildx`; what BuildKit keeps as its cache is its own. */
+export const buildxEngine = (sys: System, open: OpenRepository, buildx: BuildxCall): Engine => {
+  const tools: Tools = { sys, open, buildx };
+  return {
+    name: "buildx",
+    version: buildx.version,
+    buildSystem: (context, work, onLine) =>
+      withFolder(sys, work, async (folder) => {
+        const { result } = await build(tools, context, folder, { stage: SYSTEM_STAGE }, onLine);
+        return systemLayer(sys, result.added.map(({ digest }) => blobPath(result.dir, digest)), join(work, "system.tar.gz"), context.epoch);
+      }),
+    buildImage: (context, target, onLine) =>
+      withFolder(sys, undefined, async (folder) => {
+        const { base, result } = await build(tools, context, folder, {}, onLine);
+        return deliver(sys, base, result, openTarget(open, target));
+      }),
+  };
+};

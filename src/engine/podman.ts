@@ -1,0 +1,143 @@
+import { join } from "node:path";
+import type { BaseImage } from "../registry/base.ts";
+import { blobPath } from "../registry/layout.ts";
+import type { OpenRepository } from "../registry/repository.ts";
+import type { RunResult, System } from "../system/ports.ts";
+import { makeView, readEngineBase, VIEW_TAG, withoutTag } from "./base.ts";
+import { BASE_ARG, CONTAINERFILE, SYSTEM_STAGE, type BuildContext, type Engine } from "./engine.ts";
+import { engineFailed } from "./failure.ts";
+import { deliver, openTarget, prepareResult, readResult, type BuildResult } from "./result.ts";
+import { systemLayer } from "./systemLayer.ts";
+import { withFolder } from "./withFolder.ts";
+
+/** How podman is called on this host; found by `choose.ts`. */
+export interface PodmanCall {
+  readonly argv: readonly string[];
+  readonly env: Readonly<Record<string, string>>;
+  readonly version: string;
+}
+
+export interface PodmanBuild {
+  readonly context: BuildContext;
+  /** Id of the base in podman's storage. */
+  readonly base: string;
+  readonly stage?: string;
+  /** False: everything above the base is one layer. */
+  readonly layers: boolean;
+  readonly idFile: string;
+}
+
+/**
+ * `podman build`. The network is the host's: bridges need a plugin, a firewall or a tun device that hosts lack, and a proxy or mirror may
+ * listen on loopback. No `--timestamp`: it sets the time of every file, and Python then ignores the compiled files of apt's packages.
+ */
+export const podmanBuildArgv = (podman: readonly string[], { context, base, stage, layers, idFile }: PodmanBuild): string[] => [
+  ...podman,
+  "build",
+  "--format=oci",
+  `--layers=${String(layers)}`,
+  "--network=host",
+  ...(stage === undefined ? [] : [`--target=${stage}`]),
+  ...Object.entries(context.secrets).flatMap(([id, file]) => ["--secret", `id=${id},src=${file}`]),
+  ...Object.entries({ ...context.buildArgs, SOURCE_DATE_EPOCH: String(context.epoch), [BASE_ARG]: base }).flatMap(([name, value]) => ["--build-arg", `${name}=${value}`]),
+  `--iidfile=${idFile}`,
+  "--file",
+  join(context.dir, CONTAINERFILE),
+  context.dir,
+];
+
+/** Pulls quietly: the image's id is the last line of standard output. */
+export const podmanPullArgv = (podman: readonly string[], from: string, insecure: boolean): string[] => [...podman, "pull", "--quiet", ...(insecure ? ["--tls-verify=false"] : []), from];
+
+/** Writes an image into a layout folder below the working directory, uncompressed blobs that are there already excepted. */
+export const podmanPushArgv = (podman: readonly string[], image: string, folder: string): string[] => [...podman, "push", "--quiet", "--format=oci", image, `oci:${folder}:result`];
+
+/** Ids (11 digits, as podman prints the steps') of the images that a build committed, the last first, from what it printed; those that it took from a cache are not its own. */
+export const committedImages = (output: string): string[] => {
+  const cached = new Set([...output.matchAll(/^--> Using cache ([0-9a-f]{11})/gm)].map((match) => match[1]));
+  const committed = [...output.matchAll(/^(?:--> )?([0-9a-f]{11})[0-9a-f]{0,53}$/gm)].map((match) => match[1] ?? "");
+  return [...new Set(committed)].filter((id) => !cached.has(id)).reverse();
+};
+
+interface Tools {
+  readonly sys: System;
+  readonly open: OpenRepository;
+  readonly podman: PodmanCall;
+}
+
+interface Built {
+  readonly base: BaseImage;
+  readonly result: BuildResult;
+}
+
+const run = async ({ sys, podman }: Tools, argv: string[], what: string, cwd: string, onLine?: (line: string) => void): Promise<RunResult> => {
+  const lines = onLine === undefined ? {} : { onLine, onOutputLine: onLine };
+  const result = await sys.processes.run(argv, { cwd, env: podman.env, ...lines });
+  if (result.code !== 0) throw engineFailed("podman", what, result, argv.join(" "));
+  return result;
+};
+
+/** Name of a base in podman's storage that came from a layout. It stays there, as a base that was pulled does. */
+const viewName = (base: BaseImage): string => `dl-env-base-${base.platformDigest.slice("sha256:".length, "sha256:".length + 32)}`;
+
+const lastLine = (text: string): string => text.trim().split("\n").at(-1) ?? "";
+
+/** Gets a base into podman's storage; returns its id. */
+const pullBase = async (tools: Tools, context: BuildContext, base: BaseImage, work: string): Promise<string> => {
+  const { sys, podman } = tools;
+  if (context.base.kind === "registry") {
+    const { reference, insecure } = context.base;
+    return lastLine((await run(tools, podmanPullArgv(podman.argv, withoutTag(reference), insecure), `pull ${reference}`, work)).stdout);
+  }
+  const name = viewName(base);
+  const known = await sys.processes.run([...podman.argv, "image", "inspect", "--format={{.Id}}", `localhost/${name}:latest`], { cwd: work, env: podman.env });
+  if (known.code === 0) return known.stdout.trim();
+  await makeView(sys.files, base, join(context.base.dir, "blobs", "sha256"), join(work, name));
+  // A relative path: podman makes a name of it, which must be in lower case, and reads a colon in it as the end.
+  return lastLine((await run(tools, podmanPullArgv(podman.argv, `oci:${name}:${VIEW_TAG}`, false), `read the base ${base.tag}`, work)).stdout);
+};
+
+const removeImages = async ({ sys, podman }: Tools, images: readonly string[], work: string): Promise<void> => {
+  // The last image takes those below it along; those of other stages are left, and one that something else stands on stays.
+  for (const image of images) await sys.processes.run([...podman.argv, "rmi", image], { cwd: work, env: podman.env });
+};
+
+/** Builds, writes what was added to the base into a layout under `work`, and leaves nothing but the base in podman's storage. */
+const build = async (tools: Tools, context: BuildContext, work: string, what: { stage?: string; layers: boolean }, onLine: (line: string) => void): Promise<Built> => {
+  const { sys, podman } = tools;
+  const base = await readEngineBase(tools.open, context.base);
+  const id = await pullBase(tools, context, base, work);
+  const heard: string[] = [];
+  const hear = (line: string): void => {
+    heard.push(line);
+    onLine(line);
+  };
+  try {
+    await run(tools, podmanBuildArgv(podman.argv, { context, base: id, idFile: join(work, "image-id"), ...what }), `build ${join(context.dir, CONTAINERFILE)}`, work, hear);
+    const image = (await sys.files.readText(join(work, "image-id")))?.trim().replace("sha256:", "") ?? "";
+    await prepareResult(sys.files, join(work, "result"), base.config.rootfs.diff_ids);
+    await run(tools, podmanPushArgv(podman.argv, image, "result"), "write its result", work);
+    return { base, result: await readResult(sys, join(work, "result"), base) };
+  } finally {
+    await removeImages(tools, committedImages(heard.join("\n")), work);
+  }
+};
+
+/** Builds with podman in its own storage, rootless or as root. */
+export const podmanEngine = (sys: System, open: OpenRepository, podman: PodmanCall): Engine => {
+  const tools: Tools = { sys, open, podman };
+  return {
+    name: "podman",
+    version: podman.version,
+    buildSystem: (context, work, onLine) =>
+      withFolder(sys, work, async (folder) => {
+        const { result } = await build(tools, context, folder, { stage: SYSTEM_STAGE, layers: false }, onLine);
+        return systemLayer(sys, result.added.map(({ digest }) => blobPath(result.dir, digest)), join(work, "system.tar.gz"), context.epoch);
+      }),
+    buildImage: (context, target, onLine) =>
+      withFolder(sys, undefined, async (folder) => {
+        const { base, result } = await build(tools, context, folder, { layers: true }, onLine);
+        return deliver(sys, base, result, openTarget(open, target));
+      }),
+  };
+};

@@ -1,0 +1,191 @@
+import { mkdir, mkdtemp, readdir, readFile, rm, writeFile } from "node:fs/promises";
+import { join } from "node:path";
+import { gunzipSync } from "node:zlib";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { loadCatalog } from "../../src/catalog/load.ts";
+import { chooseEngine } from "../../src/engine/choose.ts";
+import type { BaseSource, BuildContext, Engine } from "../../src/engine/engine.ts";
+import { chooseRuntime, runContainer } from "../../src/engine/runtime.ts";
+import { makeStandIn, standInLayout, type StandIn } from "../../src/engine/standIn.ts";
+import { systemContainerfile, systemRecipe } from "../../src/image/system.ts";
+import { readTar } from "../../src/layer/readTar.ts";
+import { openRepository } from "../../src/registry/open.ts";
+import { parseConfig, parseManifest, readSmall } from "../../src/registry/manifest.ts";
+import type { Repository } from "../../src/registry/repository.ts";
+import type { System } from "../../src/system/ports.ts";
+import { realSystem } from "../../src/system/real.ts";
+import { engines } from "./engines.ts";
+
+const { registry } = await engines();
+const silent: System["log"] = { info: () => undefined, warn: () => undefined, debug: () => undefined, progress: () => undefined, group: (_title, work) => work() };
+const sys = realSystem({ log: silent });
+const open = openRepository(sys);
+const EPOCH = 1_700_000_000;
+const CANARY = "canary-4711-do-not-keep";
+
+let work = "";
+let standIn: StandIn;
+let layoutBase: BaseSource;
+const made: Record<string, Engine> = {};
+
+const contextOf = async (name: string, containerfile: string, more: Partial<BuildContext> = {}): Promise<BuildContext> => {
+  const dir = join(work, name);
+  await mkdir(dir, { recursive: true });
+  await writeFile(join(dir, "Containerfile"), containerfile);
+  await writeFile(join(dir, "greeting"), "hello\n");
+  return { dir, base: layoutBase, secrets: {}, buildArgs: {}, epoch: EPOCH, ...more };
+};
+
+const podman = async (...args: string[]): Promise<string> => {
+  const { stdout, code, stderr } = await sys.processes.run(["podman", ...args]);
+  if (code !== 0) throw new Error(stderr);
+  return stdout.trim();
+};
+
+beforeAll(async () => {
+  work = await mkdtemp("/tmp/dl-env-test-");
+  const catalog = await loadCatalog(sys);
+  const cuda = catalog.cuda.find(({ repository, version }) => repository.startsWith("localhost/") && version === "12.8.1");
+  if (cuda === undefined) throw new Error("the catalog has no stand-in");
+  const dir = standInLayout(sys);
+  standIn = await makeStandIn(sys, cuda, catalog.drivers, open(`oci:${dir}`));
+  await makeStandIn(sys, cuda, catalog.drivers, open(`${registry}/stand-in`));
+  layoutBase = { kind: "layout", dir, digest: standIn.platformDigest, tag: standIn.tag };
+  for (const name of ["podman", "buildx"] as const) made[name] = await chooseEngine(sys, name, { open, work: join(work, "settings") });
+});
+
+afterAll(async () => {
+  for (const image of (await podman("images", "--quiet", "--filter", "reference=localhost/dl-env-base-*")).split("\n")) if (image !== "") await podman("rmi", "--force", image);
+  await rm(work, { recursive: true, force: true });
+});
+
+const engine = (name: string): Engine => {
+  const found = made[name];
+  if (found === undefined) throw new Error(`no ${name}`);
+  return found;
+};
+
+const quiet = (): void => undefined;
+
+describe("the system layer", () => {
+  test("of the real stage is the same blob from podman and from buildx, without any trace of its secrets", async () => {
+    const apt = { release: "stand-in", asOf: "2026-11-21", packages: ["ca-certificates", "curl", "git", "openssh-server", "tini", "tmux"].map((name) => ({ name })) };
+    const recipe = systemRecipe({ python: "3.11", pythonFrom: "ubuntu", ubuntu: "stand-in" }, apt, standIn.platformDigest, true);
+    const lines: string[] = [];
+    const context = await contextOf("system", systemContainerfile(recipe));
+    const before = await podman("images", "--all", "--quiet", "--filter", "dangling=true");
+    const byPodman = await engine("podman").buildSystem(context, join(work, "by-podman"), (line) => lines.push(line));
+    const byBuildx = await engine("buildx").buildSystem(context, join(work, "by-buildx"), quiet);
+    expect(byPodman.digest).toBe(byBuildx.digest);
+    expect(byPodman.diffId).toBe(byBuildx.diffId);
+    expect(lines.some((line) => line.includes("STEP"))).toBe(true);
+    expect(await podman("images", "--all", "--quiet", "--filter", "dangling=true")).toBe(before);
+    expect(await podman("ps", "--all", "--external", "--quiet")).toBe("");
+    expect(await readdir(join(work, "by-podman"))).toEqual(["system.tar.gz"]);
+  });
+
+  test("is one layer whatever the number of steps, and keeps what was removed from the base", async () => {
+    const steps = "ARG BASE\nFROM ${BASE} AS system\nRUN rm /etc/dl-env-stand-in && mkdir /one && echo 1 > /one/a\nRUN rm /one/a && echo 2 > /one/b && rm -rf /etc/ld.so.conf.d && mkdir /etc/ld.so.conf.d\nWORKDIR /two\n";
+    const context = await contextOf("steps", steps);
+    for (const name of ["podman", "buildx"]) {
+      const layer = await engine(name).buildSystem(context, join(work, `steps-${name}`), quiet);
+      const paths = (await readTar(sys.files, layer.file, join(work, `spool-${name}`))).map(({ path }) => path);
+      expect(paths, name).toContain("etc/.wh.dl-env-stand-in");
+      expect(paths, name).toEqual(expect.arrayContaining(["one/b", "two"]));
+      expect(paths, name).not.toContain("one/a");
+      const gone = paths.filter((path) => path.startsWith("etc/ld.so.conf.d/.wh."));
+      expect(gone.length, name).toBeGreaterThan(0);
+    }
+  });
+
+  test("does not ask for the base's layers again when it stands in a registry", async () => {
+    const context = await contextOf("registry", "ARG BASE\nFROM ${BASE} AS system\nRUN echo 1 > /one\n", { base: { kind: "registry", reference: `${registry}/stand-in:${standIn.tag}@${standIn.digest}`, insecure: true } });
+    const byPodman = await engine("podman").buildSystem(context, join(work, "registry-podman"), quiet);
+    const byBuildx = await engine("buildx").buildSystem(context, join(work, "registry-buildx"), quiet);
+    expect(byPodman.digest).toBe(byBuildx.digest);
+    await podman("rmi", "--force", `${registry}/stand-in@${standIn.digest}`);
+  });
+});
+
+const WHOLE = `ARG BASE
+FROM \${BASE} AS system
+ARG NAME=nobody
+RUN --mount=type=secret,id=ca set -eu; grep -q canary /run/secrets/ca; echo "$NAME" > /name; rm /etc/dl-env-stand-in
+FROM system AS files
+COPY greeting /layer/greeting
+FROM system
+COPY --from=files /layer/ /
+ENV GREETING=/greeting
+USER 1000:0
+ENTRYPOINT ["cat"]
+CMD ["/greeting"]
+`;
+
+const blobsOf = async (repository: Repository, digest: string): Promise<{ config: ReturnType<typeof parseConfig>; texts: string[] }> => {
+  const stored = await repository.manifest(digest);
+  if (stored === undefined) throw new Error(`no ${digest}`);
+  const manifest = parseManifest(stored, repository.name);
+  const bytes = await readSmall(repository, manifest.config);
+  const texts = [Buffer.from(bytes).toString("latin1"), Buffer.from(stored.bytes).toString("latin1")];
+  for (const layer of manifest.layers.slice(1)) {
+    const parts: Uint8Array[] = [];
+    for await (const part of repository.readBlob(layer.digest)) parts.push(part);
+    texts.push(gunzipSync(Buffer.concat(parts)).toString("latin1"));
+  }
+  return { config: parseConfig(bytes, manifest.config.digest, repository.name), texts };
+};
+
+describe.each(["podman", "buildx"])("a whole image by %s", (name) => {
+  const withSecret = async (): Promise<BuildContext> => {
+    const ca = join(work, "ca");
+    await writeFile(ca, CANARY, { mode: 0o600 });
+    return contextOf(`whole-${name}`, WHOLE, { secrets: { ca }, buildArgs: { NAME: "a 'name' $HOME" } });
+  };
+
+  test("stands in the registry by digest without a tag, runs, and tells no secret", async () => {
+    const repository = `${registry}/whole-${name}`;
+    const digest = await engine(name).buildImage(await withSecret(), { kind: "registry", repository, insecure: true }, quiet);
+    expect(await open(repository).tags()).toEqual([]);
+    const { config, texts } = await blobsOf(open(repository), digest);
+    expect(texts.filter((text) => text.includes(CANARY))).toEqual([]);
+    expect(config.config?.User).toBe("1000:0");
+    expect(config.config?.Env).toContain("CUDA_VERSION=12.8.1");
+    const runtime = await chooseRuntime(sys, join(work, "settings"), "podman");
+    await podman("pull", "--quiet", "--tls-verify=false", `${repository}@${digest}`);
+    const image = `${repository}@${digest}`;
+    expect((await runContainer(sys, runtime, { image, network: "none" })).stdout).toBe("hello\n");
+    expect((await runContainer(sys, runtime, { image, network: "none", args: ["/name"] })).stdout).toBe("a 'name' $HOME\n");
+    expect((await runContainer(sys, runtime, { image, network: "none", args: ["/etc/dl-env-stand-in"] })).code).toBe(1);
+    await podman("rmi", "--force", image);
+    expect(await podman("images", "--all", "--quiet", "--filter", "dangling=true")).toBe("");
+  });
+
+  test("goes into a layout, where the base's own layers stay what they were", async () => {
+    const target = join(work, `layout-${name}`);
+    const digest = await engine(name).buildImage(await withSecret(), { kind: "layout", dir: target }, quiet);
+    const base = parseManifest((await open(`oci:${standInLayout(sys)}`).manifest(standIn.platformDigest))!, "base");
+    const image = parseManifest((await open(`oci:${target}`).manifest(digest))!, "image");
+    expect(image.layers.slice(0, base.layers.length).map((layer) => layer.digest)).toEqual(base.layers.map((layer) => layer.digest));
+    expect(new Set(image.layers.map(({ mediaType }) => mediaType))).toEqual(new Set(["application/vnd.oci.image.layer.v1.tar+gzip"]));
+    expect(await open(`oci:${target}`).tags()).toEqual([]);
+  });
+
+  test("that fails says why, and leaves nothing in target or storage", async () => {
+    const target = join(work, `failed-target-${name}`);
+    const context = await contextOf(`failed-${name}`, "ARG BASE\nFROM ${BASE} AS system\nRUN echo a >/a\nRUN echo E: no such package >&2; exit 7\n");
+    await expect(engine(name).buildImage(context, { kind: "layout", dir: target }, quiet)).rejects.toMatchObject({ code: "engine-failed", exit: 1 });
+    expect(await sys.files.stat(target)).toBeUndefined();
+    expect(await podman("images", "--all", "--quiet", "--filter", "dangling=true")).toBe("");
+    expect(await podman("ps", "--all", "--external", "--quiet")).toBe("");
+  });
+
+  test("that does not stand on its base is refused", async () => {
+    const context = await contextOf(`other-${name}`, "ARG BASE\nFROM scratch AS system\nCOPY greeting /greeting\n");
+    await expect(engine(name).buildImage(context, { kind: "layout", dir: join(work, `other-target-${name}`) }, quiet)).rejects.toMatchObject({ code: "engine-other-base" });
+  });
+});
+
+test("nothing of the builds is left in the temporary folder", async () => {
+  expect((await readdir("/tmp")).filter((file) => file.startsWith("dl-env-engine-"))).toEqual([]);
+  expect(await readFile(join(work, "ca"), "utf8")).toBe(CANARY);
+});
