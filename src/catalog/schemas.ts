@@ -12,9 +12,10 @@ export interface SchemaFile {
 type Json = Record<string, unknown>;
 
 /** Our decoders read every scalar as text. Editors read YAML's own kinds, where 12.8 is a number and true a boolean. */
-const asYamlReads = ({ jsonSchema, path }: { readonly jsonSchema: z.core.JSONSchema.BaseSchema; readonly path: readonly (string | number)[] }): void => {
-  if (path.at(-1) === "propertyNames") return;
+const asYamlReads = ({ jsonSchema }: { readonly jsonSchema: z.core.JSONSchema.BaseSchema }): void => {
   const schema = jsonSchema as Json;
+  // Keys are always texts, and an editor has nothing to say about their form.
+  delete schema["propertyNames"];
   if (Array.isArray(schema["enum"]) && schema["enum"].join() === "true,false") {
     delete schema["enum"];
     schema["type"] = "boolean";

@@ -1,0 +1,50 @@
+import { mkdir, mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { dirname, join } from "node:path";
+import { afterAll, beforeAll, expect, test } from "vitest";
+import type { Catalog } from "../../src/catalog/facts.ts";
+import { loadCatalog } from "../../src/catalog/load.ts";
+import { decodeRequest } from "../../src/matrix/decode.ts";
+import { expandCells } from "../../src/matrix/expand.ts";
+import { questionOf } from "../../src/matrix/question.ts";
+import { rulesAgainst } from "../../src/matrix/rules.ts";
+import { realSystem } from "../../src/system/real.ts";
+import { TODAY } from "./builtIn.ts";
+
+const page = new URL("../../docs/adding-a-library.md", import.meta.url);
+const files = new Map<string, string>();
+let folder: string;
+let catalog: Catalog;
+
+beforeAll(async () => {
+  for (const [, path = "", text = ""] of (await readFile(page, "utf8")).matchAll(/<!-- file: (\S+) -->\n```\w+\n([\s\S]*?)```/g)) files.set(path, text);
+  folder = await mkdtemp(join(tmpdir(), "dl-env-adding-"));
+  for (const [path, text] of files) {
+    await mkdir(dirname(join(folder, path)), { recursive: true });
+    await writeFile(join(folder, path), text);
+  }
+  catalog = await loadCatalog(realSystem(), folder);
+});
+afterAll(() => rm(folder, { recursive: true }));
+
+test("the page has the two files of a library, a set and a request", () => {
+  expect([...files.keys()]).toEqual(["libraries/lightgbm/library.yml", "libraries/lightgbm/probe.py", "sets.yml", "dl-env.yml"]);
+});
+
+test("one folder outside the tree adds a library that a request can use", () => {
+  const request = decodeRequest(files.get("dl-env.yml") ?? "", "dl-env.yml", catalog);
+  const [cell] = expandCells(request, catalog);
+  expect(cell?.id).toBe("boosting-cuda12.8.1-ubuntu24.04-py3.12");
+  expect(cell?.libraries).toContain("lightgbm");
+  const question = questionOf(cell as NonNullable<typeof cell>, request, catalog);
+  expect(question.requirements).toContain("lightgbm>=4.5");
+  expect(rulesAgainst(cell as NonNullable<typeof cell>, request, catalog, TODAY)).toEqual([]);
+  expect(catalog.libraries.get("lightgbm")?.folder).toBe(join(folder, "libraries/lightgbm"));
+});
+
+test("its limit speaks before any resolver is asked", () => {
+  const request = decodeRequest((files.get("dl-env.yml") ?? "").replace("  set:", "  python: [3.9]\n  set:"), "dl-env.yml", catalog);
+  const [cell] = expandCells(request, catalog);
+  const codes = rulesAgainst(cell as NonNullable<typeof cell>, request, catalog, TODAY).map((reason) => reason.code);
+  expect(codes).toEqual(["python-not-available", "lightgbm-python-too-old"]);
+});
