@@ -48,8 +48,8 @@ const rowFor = (situation) => SAFETY_TABLE.find((row) => holds(row, situation)) 
 /** What this run may reach. */
 const rightsOf = (situation) => rowFor(situation).may;
 
-// EXTERNAL MODULE: ./node_modules/zod/v4/classic/schemas.js + 17 modules
-var schemas = __webpack_require__(8816);
+// EXTERNAL MODULE: ./node_modules/zod/v4/classic/schemas.js + 11 modules
+var schemas = __webpack_require__(2857);
 ;// CONCATENATED MODULE: ./lib/src/github/situation.js
 
 
@@ -130,7 +130,10 @@ const contextOf = async (sys, inputs) => {
         payload: path === "" ? undefined : await sys.files.readText(path),
     });
     const row = rowFor(situation);
-    const folder = inputs.out ?? `${sys.env.get("RUNNER_TEMP") ?? sys.env.cwd}/dl-env`;
+    const folder = inputs.out ?? `${sys.env.get("RUNNER_TEMP") ?? sys.env.cwd}/dl-env-${inputs.command}-${inputs.stage}`;
+    // Our own folder begins empty, so that a later job never gets what another step left.
+    if (inputs.out === undefined)
+        await sys.files.remove(folder);
     return { sys, inputs, rights: row.may, row: row.name, folder };
 };
 

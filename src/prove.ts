@@ -70,17 +70,21 @@ const fetchInto = async (session: Session, runtime: Runtime, image: BuiltImage, 
     return name;
   }
   let id: string;
+  let viewed: string | undefined;
   if (isLayout(to)) {
     // A relative path: podman makes a name of it, which must be in lower case, and reads a colon in it as the end.
     const view = `view-${image.digest.slice(7, 19)}`;
     await writeView(sys.files, to, image.digest, `${work}/${view}`);
     id = lastLine(await call(session, runtime, ["pull", "--quiet", `oci:${view}:${VIEW_TAG}`], { cwd: work }));
+    viewed = `localhost/${view}:latest`;
   } else {
     const insecure = runtime.name === "podman" && to.local ? ["--tls-verify=false"] : [];
     await call(session, runtime, ["pull", "--quiet", ...insecure, `${to.name}@${image.digest}`]);
     id = `${to.name}@${image.digest}`;
   }
   await call(session, runtime, ["tag", id, name]);
+  // Takes only the other name away, since the image has one more now.
+  await call(session, runtime, ["rmi", viewed ?? id]);
   return name;
 };
 

@@ -17,6 +17,8 @@ export interface Making {
   readonly tools: () => Promise<LayerTools>;
   /** Builds a system layer with an engine; asked for only when one is missing. */
   readonly buildSystem: (spec: SystemLayerSpec, work: string) => Promise<MadeLayer>;
+  /** How many at once; default as many as there are processors. */
+  readonly parallel?: number;
 }
 
 export interface MadeCount {
@@ -38,7 +40,7 @@ const inOrder = (specs: readonly LayerSpec[]): LayerSpec[] =>
  */
 export const makeMissing = async (making: Making, specs: readonly LayerSpec[]): Promise<MadeCount> => {
   const { sys, store } = making;
-  const limit = pLimit(Math.max(2, sys.env.cpus));
+  const limit = pLimit(making.parallel ?? Math.max(2, sys.env.cpus));
   const engine = pLimit(1);
   let done = 0;
   const one = async (spec: LayerSpec): Promise<{ layer: StoredLayer; size: number }> => {

@@ -147,12 +147,13 @@ const packAll = (tasks: readonly Task[], limits: ShardLimits): { bins: Bin[]; le
 };
 
 /**
- * Deals the plan's missing layers out to jobs by size and disk: every missing layer is in exactly one shard or in `left`. Layers
+ * Deals the plan's missing layers out to jobs by size and disk: every missing layer is in exactly one shard or in `left`; what the
+ * store could not be asked about is in neither. Layers
  * that need an engine have jobs of their own, so that the others need none. Deterministic.
  */
 export const shardLayers = (plan: Pick<Plan, "cells" | "layers">, limits: ShardLimits): Shards => {
   const cells = new Map(plan.cells.map((cell) => [cell.cell, cell]));
-  const tasks = plan.layers.filter((layer) => layer.state !== "stored").map((layer) => taskOf(layer, cells)).sort(longestFirst);
+  const tasks = plan.layers.filter((layer) => layer.state === "missing").map((layer) => taskOf(layer, cells)).sort(longestFirst);
   const fitting = tasks.filter((task) => task.disk <= limits.disk);
   const { bins, left } = packAll(fitting, limits);
   const shards = bins.filter((bin) => bin.tasks.length > 0).map((bin, index) => asShard(bin, index, limits));

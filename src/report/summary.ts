@@ -84,6 +84,7 @@ const NOTE = 256;
 
 /** Keeps as many rows as fit into `room`; says how many were left out. */
 const cut = (section: Section, room: number, files: readonly string[]): string[] => {
+  if (section.rows.length === 0) return [];
   if (size(section.rows) <= room) return [...section.rows, ""];
   let left = Math.max(0, room - NOTE);
   const kept: string[] = [];

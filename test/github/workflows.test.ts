@@ -3,7 +3,7 @@ import { readFile, readdir } from "node:fs/promises";
 import { join } from "node:path";
 import { beforeAll, describe, expect, test } from "vitest";
 import { parse } from "yaml";
-import { pinnedTo, PINNED_WORKFLOWS, releaseNumber } from "../../action/build/pin.ts";
+import { CALLING_WORKFLOW, pinnedTo, PINNED_WORKFLOWS, releaseNumber } from "../../action/build/pin.ts";
 
 const root = join(import.meta.dirname, "..", "..");
 const OURS = "dl-env/dl-env-action";
@@ -21,14 +21,16 @@ const examples = (): string[] => [...texts.keys()].filter((path) => path.startsW
 beforeAll(async () => {
   for (const name of await readdir(join(root, ".github/workflows"))) texts.set(`.github/workflows/${name}`, await readFile(join(root, ".github/workflows", name), "utf8"));
   for (const folder of await readdir(join(root, "examples"))) {
-    for (const name of (await readdir(join(root, "examples", folder))).filter((file) => file.endsWith(".yml") && file !== "dl-env.yml")) {
-      texts.set(`examples/${folder}/${name}`, await readFile(join(root, "examples", folder, name), "utf8"));
+    for (const name of (await readdir(join(root, "examples", folder))).filter((file) => file.endsWith(".yml"))) {
+      const text = await readFile(join(root, "examples", folder, name), "utf8");
+      // The others are requests: dl-env.yml and the like.
+      if (/^jobs:/m.test(text)) texts.set(`examples/${folder}/${name}`, text);
     }
   }
 });
 
 /** The file in this repository that a job calls, or undefined for a job with steps. */
-const called = (job: Job): string | undefined => /(?:^\$\/|^dl-env\/dl-env-action\/)(\.github\/workflows\/[a-z]+\.yml)(?:@v1)?$/.exec(job.uses ?? "")?.[1];
+const called = (job: Job): string | undefined => /(?:^\$\/|^dl-env\/dl-env-action\/)(\.github\/workflows\/[a-z]+\.yml)(?:@v1|@[0-9a-f]{40})?$/.exec(job.uses ?? "")?.[1];
 
 const LEVELS = { none: 0, read: 1, write: 2 } as const;
 const join2 = (a: Permissions, b: Permissions): Permissions => {
@@ -122,16 +124,23 @@ describe("the release", () => {
   test("pins every step of every reusable workflow to the commit with the bundle", () => {
     for (const name of PINNED_WORKFLOWS) {
       const text = texts.get(`.github/workflows/${name}`) ?? "";
-      const pinned = pinnedTo(text, commit, "1.2.3");
+      const pinned = pinnedTo(text, "action", commit, "1.2.3");
       expect(pinned.match(/uses: dl-env\/dl-env-action@.*/g)).toEqual((text.match(/uses: dl-env\/dl-env-action@.*/g) ?? []).map(() => `uses: dl-env/dl-env-action@${commit} # v1.2.3`));
-      expect(pinnedTo(pinned, commit, "1.2.3")).toBe(pinned);
+      expect(pinnedTo(pinned, "action", commit, "1.2.3")).toBe(pinned);
     }
   });
 
+  test("pins the call of another workflow, and only in the workflow that has one", () => {
+    const calling = PINNED_WORKFLOWS.filter((name) => /uses: dl-env\/dl-env-action\//.test(texts.get(`.github/workflows/${name}`) ?? ""));
+    expect(calling).toEqual([CALLING_WORKFLOW]);
+    const text = texts.get(`.github/workflows/${CALLING_WORKFLOW}`) ?? "";
+    expect(pinnedTo(text, "workflow", commit, "1.2.3")).toContain(`uses: dl-env/dl-env-action/.github/workflows/images.yml@${commit} # v1.2.3`);
+  });
+
   test("refuses a step that is not pinned by commit, a short commit, and a workflow without a step", () => {
-    expect(() => pinnedTo("uses: dl-env/dl-env-action@v1\n", commit, "1.2.3")).toThrow("not pinned");
-    expect(() => pinnedTo(`uses: dl-env/dl-env-action@${commit} # v1`, commit.slice(1), "1.2.3")).toThrow("no full commit");
-    expect(() => pinnedTo("steps: []", commit, "1.2.3")).toThrow("no step at all");
+    expect(() => pinnedTo("uses: dl-env/dl-env-action@v1\n", "action", commit, "1.2.3")).toThrow("not pinned");
+    expect(() => pinnedTo(`uses: dl-env/dl-env-action@${commit} # v1`, "action", commit.slice(1), "1.2.3")).toThrow("no full commit");
+    expect(() => pinnedTo("steps: []", "action", commit, "1.2.3")).toThrow("no action at all");
   });
 
   test.each([undefined, "", "v1.2.3", "1.2", "1.2.3-rc1", "01.2.3", "1.2.3; touch x"])("%j is no version", (written) => {

@@ -8,7 +8,7 @@ const DISK = 14 * 1024 ** 3;
 const limits = { maxJobs: 20, disk: DISK, parallel: 4 };
 const limitsArbitrary = fc.record({ maxJobs: fc.integer({ min: 1, max: 400 }), disk: fc.integer({ min: 4, max: 60 }).map((gib) => gib * 1024 ** 3), parallel: fc.integer({ min: 1, max: 16 }) });
 
-const missing = (plan: Plan): string[] => plan.layers.filter((layer) => layer.state !== "stored").map((layer) => layer.layer).sort();
+const missing = (plan: Plan): string[] => plan.layers.filter((layer) => layer.state === "missing").map((layer) => layer.layer).sort();
 const dealt = (shards: Shards): string[] => [...shards.shards.flatMap((shard) => shard.layers), ...shards.left.map((one) => one.layer)].sort();
 
 describe("layers dealt out to jobs", () => {

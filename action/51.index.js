@@ -1,0 +1,397 @@
+export const id = 51;
+export const ids = [51];
+export const modules = {
+
+/***/ 8384:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   IC: () => (/* binding */ imagesOf)
+/* harmony export */ });
+/* unused harmony exports gpusOf, smoke */
+/* harmony import */ var _pipeline_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(2619);
+/* harmony import */ var _kept_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(8560);
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(5071);
+/* harmony import */ var _session_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(6744);
+
+
+
+
+
+/** `auto` (all that the host has a driver for), `all`, `none`, or indexes and UUIDs separated by commas. */
+const gpusOf = async (sys, text) => {
+    if (text === "auto")
+        return (await sys.files.stat("/dev/nvidiactl")) === undefined ? "none" : "all";
+    if (text === "all" || text === "none")
+        return text;
+    const gpus = text.split(",").map((gpu) => gpu.trim());
+    if (gpus.every((gpu) => /^(\d+|GPU-[0-9a-f-]+)$/.test(gpu)))
+        return gpus;
+    throw wrongRequest({ code: "wrong-option", message: `"${text}" does not name GPUs.`, hint: "Name auto, all, none or numbers: dl-env smoke --gpus 0,1" });
+};
+/** The images of the plan that are in the destination; rejects with `nothing-built` when there is none. */
+const imagesOf = async (session, { plan }) => {
+    const images = await (0,_kept_js__WEBPACK_IMPORTED_MODULE_1__/* .builtBefore */ .i)(session, plan);
+    if (images.length > 0)
+        return images;
+    throw (0,_errors_js__WEBPACK_IMPORTED_MODULE_2__/* .foundProblem */ .Sb)({ code: "nothing-built", message: "None of the plan's images was built yet.", hint: "Build them first: dl-env build" });
+};
+const exitOf = (proven) => (proven.every(({ ok }) => ok) ? 0 : 1);
+/** Runs the probes inside what was built and keeps the proofs. Exit 1 when an image lacks what `smoke.require` asks for. */
+const smoke = async (sys, options) => {
+    const gpus = await gpusOf(sys, options.gpus);
+    const session = await openSession(sys, options);
+    const planned = await planCells(session);
+    const images = await imagesOf(session, planned);
+    const proven = await sys.log.group("Testing", () => proveImages(session, planned, images, { gpus }));
+    return { text: smokeText(proven), json: proven, exit: exitOf(proven) };
+};
+
+
+/***/ }),
+
+/***/ 1141:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   $f: () => (/* binding */ acceptedOf),
+/* harmony export */   BI: () => (/* binding */ handoverFiles),
+/* harmony export */   Xy: () => (/* binding */ readShard),
+/* harmony export */   m3: () => (/* binding */ readPlan),
+/* harmony export */   mB: () => (/* binding */ readSmokeShard),
+/* harmony export */   sU: () => (/* binding */ assertSamePlan)
+/* harmony export */ });
+/* harmony import */ var zod__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(2857);
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(5071);
+/* harmony import */ var _resolve_lockfile_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(8676);
+
+
+
+// What the plan's job hands to the jobs after it: plan.json, the locks it chose, and what each shard makes.
+/** Of the plan of an earlier job, only what the later ones need. */
+const planFile = zod__WEBPACK_IMPORTED_MODULE_2__/* .object */ .Ikc({
+    format: zod__WEBPACK_IMPORTED_MODULE_2__/* .literal */ .euz(1),
+    id: zod__WEBPACK_IMPORTED_MODULE_2__/* .string */ .YjP().regex(/^[0-9a-f]{16}$/),
+    cells: zod__WEBPACK_IMPORTED_MODULE_2__/* .array */ .YOg(zod__WEBPACK_IMPORTED_MODULE_2__/* .object */ .Ikc({ cell: zod__WEBPACK_IMPORTED_MODULE_2__/* .string */ .YjP(), verdict: zod__WEBPACK_IMPORTED_MODULE_2__/* ["enum"] */ .k5n(["accepted", "rejected", "unknown"]), tags: zod__WEBPACK_IMPORTED_MODULE_2__/* .array */ .YOg(zod__WEBPACK_IMPORTED_MODULE_2__/* .string */ .YjP()) })),
+});
+const shardFile = zod__WEBPACK_IMPORTED_MODULE_2__/* .array */ .YOg(zod__WEBPACK_IMPORTED_MODULE_2__/* .object */ .Ikc({ shard: zod__WEBPACK_IMPORTED_MODULE_2__/* .number */ .aig().int(), layers: zod__WEBPACK_IMPORTED_MODULE_2__/* .array */ .YOg(zod__WEBPACK_IMPORTED_MODULE_2__/* .string */ .YjP()), parallel: zod__WEBPACK_IMPORTED_MODULE_2__/* .number */ .aig().int().positive() }));
+const smokeFile = zod__WEBPACK_IMPORTED_MODULE_2__/* .array */ .YOg(zod__WEBPACK_IMPORTED_MODULE_2__/* .object */ .Ikc({ shard: zod__WEBPACK_IMPORTED_MODULE_2__/* .number */ .aig().int(), cells: zod__WEBPACK_IMPORTED_MODULE_2__/* .array */ .YOg(zod__WEBPACK_IMPORTED_MODULE_2__/* .object */ .Ikc({ cell: zod__WEBPACK_IMPORTED_MODULE_2__/* .string */ .YjP(), digest: zod__WEBPACK_IMPORTED_MODULE_2__/* .string */ .YjP() })) }));
+const json = (value) => `${JSON.stringify(value)}\n`;
+/** Files of the plan's job, relative to the output folder. */
+const handoverFiles = ({ plan, locks, apt }, shards) => {
+    const files = new Map([["plan.json", json(plan)], ["shards.json", json(shards)]]);
+    for (const lock of locks.values())
+        files.set(`locks/${(0,_resolve_lockfile_js__WEBPACK_IMPORTED_MODULE_1__/* .lockFileName */ .x5)(lock.question)}`, (0,_resolve_lockfile_js__WEBPACK_IMPORTED_MODULE_1__/* .encodeLock */ .Kk)(lock));
+    for (const lock of apt.values())
+        files.set(`locks/${(0,_resolve_lockfile_js__WEBPACK_IMPORTED_MODULE_1__/* .aptLockFileName */ .Qk)(lock.release)}`, (0,_resolve_lockfile_js__WEBPACK_IMPORTED_MODULE_1__/* .encodeAptLock */ .BC)(lock));
+    return files;
+};
+const readFile = async (files, folder, name, decoder) => {
+    const text = await files.readText(`${folder}/${name}`);
+    const wrong = (message) => (0,_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .wrongRequest */ .Tw)({ code: "wrong-plan", message, place: { file: `${folder}/${name}` }, hint: "Give the folder that the artifact of the plan was unpacked in: plan-folder: ${{ runner.temp }}/dl-env-plan" });
+    if (text === undefined)
+        throw wrong(`There is no ${name} in ${folder}.`);
+    try {
+        return decoder.parse(JSON.parse(text));
+    }
+    catch {
+        throw wrong(`${name} is not what the plan's job writes.`);
+    }
+};
+/** The plan that this job was given; anything but the plan with this id is refused. */
+const readPlan = async (files, folder, id) => {
+    const plan = await readFile(files, folder, "plan.json", planFile);
+    if (id === undefined || plan.id === id)
+        return plan;
+    throw (0,_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .wrongRequest */ .Tw)({ code: "wrong-plan", message: `This is the plan ${plan.id}, and the job was asked to work on ${id}.`, place: { file: `${folder}/plan.json` }, hint: "Give two calls in one run different prefixes, for example: prefix: second" });
+};
+const shardOf = (all, shard, folder) => {
+    const found = all.find((one) => one.shard === shard);
+    if (found !== undefined)
+        return found;
+    throw (0,_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .wrongRequest */ .Tw)({ code: "wrong-plan", message: `The plan has no shard ${shard}; it has ${all.length}.`, place: { file: folder }, hint: "Leave the input out to work on everything: shard:" });
+};
+/** What one shard of layers makes. */
+const readShard = async (files, folder, shard) => shardOf(await readFile(files, folder, "shards.json", shardFile), shard, folder);
+/** What one shard of smoke runs. */
+const readSmokeShard = async (files, folder, shard) => shardOf(await readFile(files, folder, "smoke.json", smokeFile), shard, folder).cells;
+/** Ids of the cells that later jobs work on. */
+const acceptedOf = (plan) => plan.cells.filter((cell) => cell.verdict === "accepted").map((cell) => cell.cell);
+/** The immutable tag ends in the recipe's key: equal tags are equal content. */
+const immutable = (cell) => cell?.tags[0];
+/** Throws `plan-moved` when what this job sees outside is not what the plan was made from. */
+const assertSamePlan = (given, now) => {
+    const seen = new Map(now.cells.map((cell) => [cell.cell, cell]));
+    const moved = given.cells.filter((cell) => cell.verdict === "accepted" && immutable(cell) !== immutable(seen.get(cell.cell)));
+    if (moved.length === 0)
+        return;
+    const names = moved.slice(0, 3).map(({ cell }) => cell).join(", ");
+    throw (0,_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .foundProblem */ .Sb)({
+        code: "plan-moved",
+        message: `Since the plan was made, something outside changed for ${moved.length} of its cells (${names}${moved.length > 3 ? ", …" : ""}).`,
+        hint: "Start again, from the plan: gh run rerun",
+    });
+};
+
+
+/***/ }),
+
+/***/ 2051:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+// ESM COMPAT FLAG
+__webpack_require__.r(__webpack_exports__);
+
+// EXPORTS
+__webpack_require__.d(__webpack_exports__, {
+  promote: () => (/* binding */ promote_promote)
+});
+
+// EXTERNAL MODULE: ./lib/src/pipeline.js + 53 modules
+var pipeline = __webpack_require__(2619);
+// EXTERNAL MODULE: ./lib/src/report/table.js
+var table = __webpack_require__(8429);
+// EXTERNAL MODULE: ./lib/src/session.js + 25 modules
+var session = __webpack_require__(6744);
+// EXTERNAL MODULE: ./lib/src/commands/smoke.js
+var smoke = __webpack_require__(8384);
+;// CONCATENATED MODULE: ./lib/src/commands/promote.js
+
+
+
+
+/** Which tags moved or would move, and what stays and why. */
+const promotedText = ({ moves, kept, done }) => {
+    const rows = (0,table/* columns */.YB)(moves.map(({ tag, digest, from }) => [tag, digest.slice(0, 19), from === undefined ? "new" : `was ${from.slice(0, 19)}`]));
+    const head = moves.length === 0 ? "No tag has to move." : `${done ? "Moved" : "Would move"}:`;
+    return [head, ...rows.map((row) => `  ${row}`), ...kept.map(({ message }) => message)].join("\n");
+};
+const KEPT_IS_FINE = new Set(["newer-there"]);
+/** Moves tags to tested digests. Exit 1 when an image lacks its proof or a tag is taken. */
+const promote = async (sys, options) => {
+    const session = await openSession(sys, options);
+    const planned = await planCells(session);
+    const images = await imagesOf(session, planned);
+    const promoted = await promoteImages(session, planned, planned.plan, images, options.dryRun === true);
+    return { text: promotedText(promoted), json: promoted, exit: promoted.kept.every(({ code }) => KEPT_IS_FINE.has(code)) ? 0 : 1 };
+};
+
+// EXTERNAL MODULE: ./lib/src/github/steps/session.js + 1 modules
+var steps_session = __webpack_require__(2967);
+;// CONCATENATED MODULE: ./lib/src/github/steps/promote.js
+
+
+
+
+/** Moves tags to tested digests. Exit 1 when an image lacks its proof or a tag is taken; the others have moved by then. */
+const promote_promote = async (context) => {
+    const { sys, inputs } = context;
+    const { session, planned } = await (0,steps_session/* openStep */.b)(context);
+    const images = await (0,smoke/* imagesOf */.IC)(session, planned);
+    const promoted = await sys.log.group("Moving tags", () => (0,pipeline/* promoteImages */.fX)(session, planned, planned.plan, images, inputs.dryRun));
+    sys.log.info(promotedText(promoted));
+    return {
+        exit: promoted.kept.every(({ code }) => code === "newer-there") ? 0 : 1,
+        moves: promoted.moves,
+        notes: promoted.kept.map(({ message }) => message),
+        outputs: { digests: JSON.stringify(Object.fromEntries(images.map(({ cell, digest }) => [cell, digest]))), changed: String(promoted.done && promoted.moves.length > 0) },
+    };
+};
+
+
+/***/ }),
+
+/***/ 2967:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+
+// EXPORTS
+__webpack_require__.d(__webpack_exports__, {
+  b: () => (/* binding */ openStep)
+});
+
+// EXTERNAL MODULE: ./lib/src/pipeline.js + 53 modules
+var pipeline = __webpack_require__(2619);
+// EXTERNAL MODULE: ./lib/src/session.js + 25 modules
+var src_session = __webpack_require__(6744);
+// EXTERNAL MODULE: ./lib/src/github/handover.js
+var handover = __webpack_require__(1141);
+// EXTERNAL MODULE: ./lib/src/github/step.js + 3 modules
+var step = __webpack_require__(2738);
+// EXTERNAL MODULE: ./lib/src/errors.js
+var errors = __webpack_require__(5071);
+// EXTERNAL MODULE: ./lib/src/github/steps/options.js
+var steps_options = __webpack_require__(2866);
+;// CONCATENATED MODULE: ./lib/src/github/steps/handed.js
+
+
+
+/** The plan of an earlier job, or undefined when this step works alone. A plan-id without its folder is refused. */
+const givenPlan = async ({ sys, inputs }) => {
+    const { planFolder, planId } = inputs;
+    if (planFolder !== undefined)
+        return { plan: await (0,handover/* readPlan */.m3)(sys.files, planFolder, planId), folder: planFolder };
+    if (planId === undefined)
+        return undefined;
+    throw (0,errors/* wrongRequest */.Tw)({ code: "bad-input", message: "The input plan-id is given without the folder of the plan.", hint: "Write it under `with:` as `plan-folder: ${{ runner.temp }}/dl-env-plan`" });
+};
+const handedPart = async ({ sys, inputs }, given) => {
+    const whole = { locks: `${given.folder}/locks`, cells: (0,handover/* acceptedOf */.$f)(given.plan) };
+    if (inputs.command !== "build")
+        return whole;
+    if (inputs.stage === "link")
+        return { ...whole, linkOnly: true };
+    return inputs.stage === "layers" && inputs.shard !== undefined ? { ...whole, ...(await (0,handover/* readShard */.Xy)(sys.files, given.folder, inputs.shard)) } : whole;
+};
+/** Session options of a step, with the part of the plan that it was handed. */
+const stepOptions = async (context, given) => {
+    const options = (0,steps_options/* sessionOptions */.x)(context.inputs);
+    return given === undefined ? options : { ...options, handed: await handedPart(context, given) };
+};
+
+;// CONCATENATED MODULE: ./lib/src/github/steps/session.js
+
+
+
+
+
+/** Opens the session of a step that writes to the destination, unless this run may not push there. */
+const openStep = async (context) => {
+    const given = await givenPlan(context);
+    const session = await (0,src_session/* openSession */.fA)(context.sys, await stepOptions(context, given));
+    // A folder, and a registry on this machine, are not what the rights are about.
+    if (!session.to.local || !session.store.local)
+        (0,step/* assertMay */.El)(context, "push", `write to ${session.to.name}`);
+    const planned = await context.sys.log.group("Planning", () => (0,pipeline/* planCells */.v_)(session));
+    if (given !== undefined)
+        (0,handover/* assertSamePlan */.sU)(given.plan, planned.plan);
+    return { session, planned };
+};
+
+
+/***/ }),
+
+/***/ 8560:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   W: () => (/* binding */ keepBuilt),
+/* harmony export */   i: () => (/* binding */ builtBefore)
+/* harmony export */ });
+/* harmony import */ var zod__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(2857);
+
+/** Digests of what was built, for the commands and jobs that come after. */
+const file = ({ folder }) => `${folder}/.dl-env/built.json`;
+const decoder = zod__WEBPACK_IMPORTED_MODULE_0__/* .object */ .Ikc({ format: zod__WEBPACK_IMPORTED_MODULE_0__/* .literal */ .euz(1), to: zod__WEBPACK_IMPORTED_MODULE_0__/* .string */ .YjP(), images: zod__WEBPACK_IMPORTED_MODULE_0__/* .array */ .YOg(zod__WEBPACK_IMPORTED_MODULE_0__/* .object */ .Ikc({ cell: zod__WEBPACK_IMPORTED_MODULE_0__/* .string */ .YjP(), recipe: zod__WEBPACK_IMPORTED_MODULE_0__/* .string */ .YjP(), digest: zod__WEBPACK_IMPORTED_MODULE_0__/* .string */ .YjP().regex(/^sha256:[0-9a-f]{64}$/), made: zod__WEBPACK_IMPORTED_MODULE_0__/* .boolean */ .zMY(), size: zod__WEBPACK_IMPORTED_MODULE_0__/* .number */ .aig() })) });
+const immutableOf = (plan, cell) => plan.cells.find((one) => one.cell === cell)?.tags[0] ?? "";
+/** Writes the digests of what was built beside dl-env.yml, over what was there. */
+const keepBuilt = async (session, plan, built) => {
+    const images = built.images.map((image) => ({ ...image, recipe: immutableOf(plan, image.cell) }));
+    await session.sys.files.write(file(session), `${JSON.stringify({ format: 1, to: session.to.name, images }, undefined, 2)}\n`);
+};
+/** The images of this plan that were built here earlier, or that the destination has under their immutable tags. */
+const builtBefore = async (session, plan) => {
+    const text = await session.sys.files.readText(file(session));
+    const kept = text === undefined ? undefined : decoder.safeParse(JSON.parse(text)).data;
+    const images = [];
+    for (const { cell, tags, state } of plan.cells) {
+        const earlier = kept?.to === session.to.name ? kept.images.find((image) => image.cell === cell && image.recipe === tags[0]) : undefined;
+        const digest = state === "linked" ? await session.to.resolve(tags[0] ?? "") : earlier?.digest;
+        if (digest !== undefined)
+            images.push({ cell, digest, made: false, size: earlier?.size ?? 0 });
+    }
+    return images;
+};
+
+
+/***/ }),
+
+/***/ 8429:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   F6: () => (/* binding */ groupReasons),
+/* harmony export */   Pt: () => (/* binding */ planText),
+/* harmony export */   YB: () => (/* binding */ columns)
+/* harmony export */ });
+/* harmony import */ var _units_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(8578);
+
+/** Columns padded to the widest cell of each, two spaces between; no trailing spaces. */
+const columns = (rows) => {
+    const widths = [];
+    for (const row of rows)
+        row.forEach((text, index) => (widths[index] = Math.max(widths[index] ?? 0, text.length)));
+    return rows.map((row) => row
+        .map((text, index) => text.padEnd(widths[index] ?? 0))
+        .join("  ")
+        .trimEnd());
+};
+const stateText = (cell) => {
+    switch (cell.state) {
+        case "linked":
+            return "there already";
+        case "layers":
+            return "to link";
+        case "missing":
+            return "to build";
+        case "unknown":
+            return "?";
+        case "none":
+            return "-";
+    }
+};
+const cellRow = (cell) => [
+    cell.cell,
+    cell.verdict,
+    cell.lock === undefined ? "-" : (0,_units_js__WEBPACK_IMPORTED_MODULE_0__/* .count */ .U9)(Object.keys(cell.lock.packages).length, "package"),
+    cell.lock === undefined ? "-" : (0,_units_js__WEBPACK_IMPORTED_MODULE_0__/* .bytes */ .ee)(cell.lock.download),
+    stateText(cell),
+    cell.base === undefined || cell.base.digest !== undefined ? "" : `base as of ${cell.base.asOf.slice(0, 10)}`,
+];
+/** The same reason over many cells is one entry. */
+const groupReasons = (cells) => {
+    const groups = new Map();
+    for (const cell of cells) {
+        for (const reason of cell.reasons) {
+            const key = JSON.stringify([cell.verdict, reason.code, reason.message, reason.hint]);
+            const group = groups.get(key) ?? { verdict: cell.verdict, ...reason, hint: reason.hint, cells: [], nearest: new Set() };
+            group.cells.push(cell.cell);
+            if (reason.nearest !== undefined)
+                group.nearest.add(reason.nearest);
+            groups.set(key, group);
+        }
+    }
+    return [...groups.values()];
+};
+/** How many cell names one line shows before it only counts. */
+const NAMED = 4;
+const groupText = (group) => {
+    const named = group.cells.slice(0, NAMED).join(", ");
+    const more = group.cells.length > NAMED ? ` and ${group.cells.length - NAMED} more` : "";
+    return [
+        `${group.verdict}: ${named}${more}`,
+        `  ${group.message} [${group.code}]`,
+        `  source: ${group.source}`,
+        ...(group.nearest.size === 0 ? [] : [`  nearest: ${[...group.nearest].slice(0, NAMED).join(", ")}`]),
+        ...(group.hint === undefined ? [] : [`  ${group.hint.replaceAll("\n", "\n  ")}`]),
+    ];
+};
+/** The table of verdicts, the reasons behind it, and the totals. */
+const planText = (plan) => {
+    const table = columns([["cell", "verdict", "packages", "download", "state", ""], ...plan.cells.map(cellRow)]);
+    const reasons = groupReasons(plan.cells).flatMap((group) => ["", ...groupText(group)]);
+    const { totals } = plan;
+    const missing = plan.layers.filter((layer) => layer.state === "missing").length;
+    return [
+        ...table,
+        ...reasons,
+        "",
+        `${(0,_units_js__WEBPACK_IMPORTED_MODULE_0__/* .count */ .U9)(totals.cells, "cell")}: ${totals.accepted} accepted, ${totals.rejected} rejected, ${totals.unknown} unknown`,
+        `${(0,_units_js__WEBPACK_IMPORTED_MODULE_0__/* .count */ .U9)(plan.layers.length, "layer")}, ${(0,_units_js__WEBPACK_IMPORTED_MODULE_0__/* .bytes */ .ee)(totals.download)} to download in all; ${missing} missing, ${(0,_units_js__WEBPACK_IMPORTED_MODULE_0__/* .bytes */ .ee)(totals.missing)}`,
+    ].join("\n");
+};
+
+
+/***/ })
+
+};

@@ -1,0 +1,70 @@
+import type { Built } from "../../build.ts";
+import { builtText } from "../../commands/build.ts";
+import { keepBuilt } from "../../kept.ts";
+import { buildImages, type Planned } from "../../pipeline.ts";
+import { chooseSmoke, smokeMatrix, type SmokeChoice } from "../../plan/smokePolicy.ts";
+import { hasProof } from "../../prove.ts";
+import type { Session } from "../../session.ts";
+import type { StepCommand, StepContext } from "../step.ts";
+import { openStep } from "./session.ts";
+
+const KEPT = { "not-changed": "did not change in this run", "not-a-corner": "are no corner of the matrix", "over-budget": "would be over the budget of GPU minutes" } as const;
+
+const keptNotes = ({ kept }: SmokeChoice): string[] =>
+  (Object.keys(KEPT) as (keyof typeof KEPT)[]).flatMap((why) => {
+    const these = kept.filter((one) => one.why === why);
+    const [first] = these;
+    return first === undefined ? [] : [`${these.length} images ${KEPT[why]} and are not run (${first.cell}${these.length > 1 ? ", …" : ""}). They stay as they are, by digest.`];
+  });
+
+/** Which of the images get their probes run by the jobs after this one. A requirement of `cpu` needs no GPU, so it has no budget. */
+const choose = async (session: Session, planned: Planned, { images }: Built, { inputs, rights }: StepContext): Promise<SmokeChoice> => {
+  const cells = new Map(planned.plan.cells.map((cell) => [cell.cell, cell]));
+  const onCpu = session.request.smoke.require === "cpu";
+  const candidates = await Promise.all(
+    images.flatMap(({ cell: id, digest, made }) => {
+      const cell = cells.get(id);
+      return cell === undefined ? [] : [hasProof(session, planned, { cell: id, digest }).then((proven) => ({ cell, digest, changed: made, proven }))];
+    }),
+  );
+  // An image that was linked by a run which then failed has no proof: to this run it is as good as changed.
+  const unproven = candidates.map((candidate) => ({ ...candidate, changed: candidate.changed || !candidate.proven }));
+  const minutes = onCpu ? Number.MAX_SAFE_INTEGER : rights.gpu ? inputs.gpuMinutes : 0;
+  return chooseSmoke(unproven, { policy: onCpu ? "all" : inputs.smokePolicy, minutes, maxJobs: inputs.maxJobs });
+};
+
+const smokeOutputs = (choice: SmokeChoice, gpu: boolean): string => JSON.stringify({ include: smokeMatrix(choice).include.map((job) => ({ ...job, gpu })) });
+
+/** Makes layers, links images, or both; after linking it says which images are to be tested. Exit 3 when an accepted cell had to be left. */
+export const build: StepCommand = async (context) => {
+  const { sys, inputs } = context;
+  const { session, planned } = await openStep(context);
+  const built = await buildImages(session, planned);
+  sys.log.info(builtText(built));
+  const left = built.left.map(({ cell, why }) => `${cell} was not built: ${why}.`);
+  const exit = built.left.length > 0 ? (3 as const) : (0 as const);
+  const changed = String(built.layers.length > 0 || built.images.some(({ made }) => made));
+  if (inputs.stage === "layers") return { exit: 0, outputs: { changed }, notes: left };
+  await keepBuilt(session, planned.plan, built);
+  const choice = await choose(session, planned, built, context);
+  const digests = Object.fromEntries(built.images.map(({ cell, digest }) => [cell, digest]));
+  const handed = inputs.planFolder === undefined ? new Map<string, string>() : await copied(context, inputs.planFolder);
+  return {
+    // The images that were linked go on to their tests; those that were left are told, and fail the run only where nothing was linked.
+    exit: built.images.length > 0 && inputs.stage === "link" ? 0 : exit,
+    notes: [...left, ...keptNotes(choice)],
+    files: new Map([...handed, ["digests.json", JSON.stringify(digests)], ["smoke.json", JSON.stringify(choice.shards)]]),
+    outputs: { changed, digests: JSON.stringify(digests), smoke: smokeOutputs(choice, session.request.smoke.require !== "cpu") },
+  };
+};
+
+/** What the plan's job handed over goes on to the jobs after this one. */
+const copied = async ({ sys }: StepContext, folder: string): Promise<Map<string, string>> => {
+  const files = new Map<string, string>();
+  const locks = (await sys.files.list(`${folder}/locks`)).map((name) => `locks/${name}`);
+  for (const name of ["plan.json", ...locks]) {
+    const text = await sys.files.readText(`${folder}/${name}`);
+    if (text !== undefined) files.set(name, text);
+  }
+  return files;
+};

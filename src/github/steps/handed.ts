@@ -1,0 +1,31 @@
+import type { Handed, SessionOptions } from "../../session.ts";
+import { wrongRequest } from "../../errors.ts";
+import { acceptedOf, readPlan, readShard, type HandedPlan } from "../handover.ts";
+import type { StepContext } from "../step.ts";
+import { sessionOptions } from "./options.ts";
+
+export interface GivenPlan {
+  readonly plan: HandedPlan;
+  readonly folder: string;
+}
+
+/** The plan of an earlier job, or undefined when this step works alone. A plan-id without its folder is refused. */
+export const givenPlan = async ({ sys, inputs }: StepContext): Promise<GivenPlan | undefined> => {
+  const { planFolder, planId } = inputs;
+  if (planFolder !== undefined) return { plan: await readPlan(sys.files, planFolder, planId), folder: planFolder };
+  if (planId === undefined) return undefined;
+  throw wrongRequest({ code: "bad-input", message: "The input plan-id is given without the folder of the plan.", hint: "Write it under `with:` as `plan-folder: ${{ runner.temp }}/dl-env-plan`" });
+};
+
+const handedPart = async ({ sys, inputs }: StepContext, given: GivenPlan): Promise<Handed> => {
+  const whole = { locks: `${given.folder}/locks`, cells: acceptedOf(given.plan) };
+  if (inputs.command !== "build") return whole;
+  if (inputs.stage === "link") return { ...whole, linkOnly: true };
+  return inputs.stage === "layers" && inputs.shard !== undefined ? { ...whole, ...(await readShard(sys.files, given.folder, inputs.shard)) } : whole;
+};
+
+/** Session options of a step, with the part of the plan that it was handed. */
+export const stepOptions = async (context: StepContext, given: GivenPlan | undefined): Promise<SessionOptions> => {
+  const options = sessionOptions(context.inputs);
+  return given === undefined ? options : { ...options, handed: await handedPart(context, given) };
+};

@@ -1,0 +1,16 @@
+import { planCells, type Planned } from "../../pipeline.ts";
+import { openSession, type Session } from "../../session.ts";
+import { assertSamePlan } from "../handover.ts";
+import { assertMay, type StepContext } from "../step.ts";
+import { givenPlan, stepOptions } from "./handed.ts";
+
+/** Opens the session of a step that writes to the destination, unless this run may not push there. */
+export const openStep = async (context: StepContext): Promise<{ session: Session; planned: Planned }> => {
+  const given = await givenPlan(context);
+  const session = await openSession(context.sys, await stepOptions(context, given));
+  // A folder, and a registry on this machine, are not what the rights are about.
+  if (!session.to.local || !session.store.local) assertMay(context, "push", `write to ${session.to.name}`);
+  const planned = await context.sys.log.group("Planning", () => planCells(session));
+  if (given !== undefined) assertSamePlan(given.plan, planned.plan);
+  return { session, planned };
+};
