@@ -1,0 +1,113 @@
+import { buildImages, planCells, promoteImages, proveImages, type Planned } from "../pipeline.ts";
+import { installPodman } from "../engine/install.ts";
+import { probePodman } from "../engine/podmanProbe.ts";
+import { readTagList } from "../registry/base.ts";
+import { DlEnvError } from "../errors.ts";
+import { keepBuilt } from "../kept.ts";
+import { smokeText } from "../report/smoke.ts";
+import { planText } from "../report/table.ts";
+import { bytes, duration } from "../report/units.ts";
+import { cacheFolder } from "../resolve/remembered.ts";
+import { openSession, type Session } from "../session.ts";
+import type { System } from "../system/ports.ts";
+import { readImage } from "../publish/image.ts";
+import { loadInto } from "../publish/load.ts";
+import { engineName } from "../publish/view.ts";
+import { builtText } from "./build.ts";
+import { promotedText } from "./promote.ts";
+import type { CommandResult } from "./result.ts";
+
+const REAL = "docker.io/nvidia/cuda";
+
+/** Whether the registry of the real bases answers. */
+const canReach = async (session: Session): Promise<boolean> => {
+  try {
+    await readTagList(session.open(REAL), session.sys.clock);
+    return true;
+  } catch (error) {
+    if (error instanceof DlEnvError && error.exit === 3) return false;
+    throw error;
+  }
+};
+
+const STAND_IN_WARNING = [
+  "",
+  "  ****************************************************************************",
+  "  *  docker.io cannot be reached from here, so nvidia/cuda is not to be had.  *",
+  "  *  The demo goes on with a STAND-IN: Debian 12 in the shape of nvidia/cuda. *",
+  "  *  It shows how things work. It is not CUDA, and it is never published.     *",
+  "  ****************************************************************************",
+  "",
+].join("\n");
+
+interface Stage {
+  readonly title: string;
+  readonly took: number;
+}
+
+/** Runs stages one after the other and remembers how long each took. */
+const stopwatch = (sys: System): { stages: Stage[]; run: <T>(title: string, work: () => Promise<T>) => Promise<T> } => {
+  const stages: Stage[] = [];
+  const run = async <T>(title: string, work: () => Promise<T>): Promise<T> => {
+    const began = sys.clock.now();
+    const result = await sys.log.group(title, work);
+    stages.push({ title, took: sys.clock.now() - began });
+    return result;
+  };
+  return { stages, run };
+};
+
+const openDemo = async (sys: System): Promise<Session> => {
+  const file = `${sys.env.projectRoot}/examples/demo/dl-env.yml`;
+  const to = `oci:${sys.env.cwd}/images`;
+  const session = await openSession(sys, { file, to });
+  if (await canReach(session)) return session;
+  sys.log.warn(STAND_IN_WARNING);
+  return openSession(sys, { file: `${sys.env.projectRoot}/examples/demo/stand-in.yml`, to, standIn: true });
+};
+
+/** Loads the image if it is not there (any more), and says what to type to use it: with the settings this host's podman needs. */
+const howToRun = async ({ sys, to }: Session, planned: Planned): Promise<string[]> => {
+  const image = [...planned.recipes.keys()][0];
+  if (image === undefined) return [];
+  // Settings that podman needs on this host must outlast this run: they are part of what is to be typed.
+  const podman = await probePodman(sys, cacheFolder(sys.env));
+  if (!podman.ok) return ["", `podman cannot run it here: ${podman.why}.`, `  ${podman.hint}`];
+  const { argv, env, version } = podman.call;
+  const there = await sys.processes.run([...argv, "image", "exists", engineName(image)], { env });
+  if (there.code !== 0) await loadInto(sys, { name: "podman", argv, env, version }, to, image);
+  const settings = Object.entries(env).filter(([, value]) => value !== "").map(([name, value]) => `${name}=${value} `);
+  const network = !podman.call.bridge ? " --network=host" : " -p 127.0.0.1:8888:8888 -e JUPYTER_IP=0.0.0.0";
+  const start = `${settings.join("")}podman run --rm -it`;
+  const name = engineName(image);
+  return ["", "It is loaded in podman. Try it:", `  ${start} ${name} python -c 'import numpy; print(numpy.__version__)'`, `  ${start}${network} ${name} jupyter`, "  npm run -s dl-env -- --help"];
+};
+
+/** Plans, builds, tests and tags a small matrix into ./images, and says how to run it. */
+export const demo = async (sys: System): Promise<CommandResult> => {
+  const { stages, run } = stopwatch(sys);
+  await run("Setting up", async () => {
+    if (await installPodman(sys)) sys.log.info("podman was installed with apt.");
+  });
+  const session = await run("Looking for docker.io", () => openDemo(sys));
+  const planned = await run("Planning", () => planCells(session));
+  sys.log.info(`\n${planText(planned.plan)}\n`);
+  const built = await run("Building", () => buildImages(session, planned));
+  await keepBuilt(session, planned.plan, built);
+  sys.log.info(`\n${builtText(built)}\n`);
+  const proven = await run("Testing", () => proveImages(session, planned, built.images, { gpus: "none", keep: true }));
+  sys.log.info(`\n${smokeText(proven)}\n`);
+  const promoted = await run("Moving tags", () => promoteImages(session, planned, planned.plan, built.images, false));
+  const sizes = await Promise.all(built.images.map(async ({ cell, digest }) => `  ${cell}: ${bytes((await readImage(session.to, digest)).size)} compressed`));
+  const text = [
+    promotedText(promoted),
+    "",
+    "Stages:",
+    ...stages.map(({ title, took }) => `  ${title.padEnd(22)} ${duration(took)}`),
+    "Images in ./images:",
+    ...sizes,
+    ...(await howToRun(session, planned)),
+  ].join("\n");
+  const isDone = proven.length > 0 && proven.every(({ ok }) => ok);
+  return { text, json: { plan: planned.plan, built, proven, promoted, stages }, exit: isDone ? 0 : 1 };
+};
