@@ -1,4 +1,3 @@
-import type { CudaRelease, DriverFacts } from "../catalog/facts.ts";
 import { STAND_IN_LABEL } from "../image/labels.ts";
 import type { MadeLayer } from "../image/recipe.ts";
 import { writeBlob } from "../layer/blob.ts";
@@ -8,7 +7,7 @@ import { digestOf } from "../registry/digest.ts";
 import { jsonBytes } from "../registry/manifest.ts";
 import { DOCKER_LAYER_GZIP, DOCKER_LIST, DOCKER_MANIFEST, type Descriptor, type Repository } from "../registry/repository.ts";
 import type { System } from "../system/ports.ts";
-import { STAND_IN_ENTRYPOINT, standInEnvironment, standInLayers } from "./standInFiles.ts";
+import { STAND_IN_ENTRYPOINT, standInEnvironment, standInLayers, type StandInCuda, type StandInDrivers } from "./standInFiles.ts";
 import { cacheFolder, STAND_IN_EPOCH, standInRootfs } from "./standInRootfs.ts";
 import { withFolder } from "./withFolder.ts";
 
@@ -56,7 +55,7 @@ const putImage = async (sys: System, into: Repository, { architecture, steps, co
 
 const smallLayer = async (sys: System, entries: readonly LayerEntry[], file: string): Promise<MadeLayer> => (await writeBlob(sys, ordered(entries), file)).layer;
 
-const labels = (cuda: CudaRelease): Readonly<Record<string, string>> => ({
+const labels = (cuda: StandInCuda): Readonly<Record<string, string>> => ({
   maintainer: "dl-env",
   [STAND_IN_LABEL]: "true",
   "org.opencontainers.image.title": `Stand-in for nvidia/cuda ${cuda.version}`,
@@ -75,7 +74,7 @@ export interface StandIn {
  * Makes a stand-in for nvidia/cuda from Debian 12 and puts it into a repository under its own tag: six layers or so, and a Docker schema 2
  * list of two platforms, of which only amd64 is an image that runs. The same packages give the same digests.
  */
-export const makeStandIn = async (sys: System, cuda: CudaRelease, drivers: DriverFacts, into: Repository, flavor = "base"): Promise<StandIn> => {
+export const makeStandIn = async (sys: System, cuda: StandInCuda, drivers: StandInDrivers, into: Repository, flavor = "base"): Promise<StandIn> => {
   const debian = await standInRootfs(sys);
   return withFolder(sys, undefined, async (work) => {
     const steps: Step[] = [{ says: "Debian 12 by mmdebstrap", layer: debian }];

@@ -1,6 +1,10 @@
 import type { CudaRelease, DriverFacts } from "../catalog/facts.ts";
 import { bytesEntry, directoryEntry, symlinkEntry, type LayerEntry } from "../layer/entry.ts";
 
+/** What a stand-in takes from the catalog. */
+export type StandInCuda = Pick<CudaRelease, "version" | "minor">;
+export type StandInDrivers = Pick<DriverFacts, "shipped" | "requireBranches">;
+
 /** One layer of the stand-in above Debian's: what its history says, and its files. */
 export interface StandInLayer {
   readonly says: string;
@@ -15,7 +19,7 @@ It has no CUDA libraries. Programs that bring their own (the wheels of a cell) w
 
 const majorOf = (minor: string): string => minor.split(".")[0] ?? minor;
 
-const cudaFolders = ({ version, minor }: CudaRelease, driver: string): LayerEntry[] => {
+const cudaFolders = ({ version, minor }: StandInCuda, driver: string): LayerEntry[] => {
   const home = `usr/local/cuda-${minor}`;
   return [
     directoryEntry(`${home}/targets/x86_64-linux/lib`),
@@ -39,7 +43,7 @@ exec "$@"
 export const STAND_IN_ENTRYPOINT = "/opt/nvidia/nvidia_entrypoint.sh";
 
 /** The stand-in's layers above Debian, shaped like nvidia/cuda's: one step each. `runtime` and the like bring an entrypoint. */
-export const standInLayers = (cuda: CudaRelease, flavor: string, drivers: DriverFacts): StandInLayer[] => {
+export const standInLayers = (cuda: StandInCuda, flavor: string, drivers: StandInDrivers): StandInLayer[] => {
   const driver = drivers.shipped[cuda.version] ?? "0.0";
   const base: StandInLayer[] = [
     { says: "notice: what this image is", entries: [text("etc/dl-env-stand-in", NOTICE(cuda.version))] },
@@ -66,7 +70,7 @@ export const requireCuda = (minor: string, branches: readonly number[]): string 
   [`cuda>=${minor}`, ...BRANDS.flatMap((brand) => branches.map((branch) => `brand=${brand},driver>=${branch},driver<${branch + 1}`))].join(" ");
 
 /** The environment of nvidia/cuda's images. */
-export const standInEnvironment = (cuda: CudaRelease, drivers: DriverFacts): string[] => [
+export const standInEnvironment = (cuda: StandInCuda, drivers: StandInDrivers): string[] => [
   "PATH=/usr/local/nvidia/bin:/usr/local/cuda/bin:/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin",
   "NVARCH=x86_64",
   `NVIDIA_REQUIRE_CUDA=${requireCuda(cuda.minor, drivers.requireBranches[cuda.minor] ?? [])}`,
