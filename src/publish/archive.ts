@@ -33,13 +33,13 @@ async function* blob(repository: Repository, digest: string, size: number): Asyn
 /**
  * One image as a tar that `podman load` and `docker load` take, the latter with either of its stores: an OCI layout
  * (oci-layout, index.json, blobs/) with docker's manifest.json beside it, as `docker save` writes today.
- * Nothing is held but small parts: memory does not grow with the image. The image's name is `localhost/dl-env:<tag>`.
+ * Nothing is held but small parts: memory does not grow with the image. `tag` may be a digest, if `name` is given.
  */
 export async function* archiveOf(repository: Repository, tag: string, name: string = localName(tag)): AsyncGenerator<Uint8Array, void, undefined> {
   const stored = await repository.manifest(tag);
   if (stored === undefined) throw noImage(repository, tag);
   const { config, layers } = parseManifest(stored, repository.name);
-  const entry = { mediaType: stored.mediaType, digest: stored.digest, size: stored.bytes.byteLength, annotations: { [IMAGE_NAME]: name, [REF_NAME]: tag }, platform: { os: "linux", architecture: "amd64" } };
+  const entry = { mediaType: stored.mediaType, digest: stored.digest, size: stored.bytes.byteLength, annotations: { [IMAGE_NAME]: name, [REF_NAME]: name.slice(name.lastIndexOf(":") + 1) }, platform: { os: "linux", architecture: "amd64" } };
   yield* file("oci-layout", jsonBytes({ imageLayoutVersion: "1.0.0" }));
   yield* file("index.json", jsonBytes({ schemaVersion: 2, mediaType: OCI_INDEX, manifests: [entry] }));
   yield* file("manifest.json", jsonBytes([{ Config: blobName(config.digest), RepoTags: [name], Layers: layers.map(({ digest }) => blobName(digest)) }]));

@@ -1,21 +1,24 @@
+import { join } from "node:path";
 import type { Runtime } from "../engine/engine.ts";
 import { foundProblem } from "../errors.ts";
-import { isLayout } from "../registry/layout.ts";
+import { isLayout, type LayoutRepository } from "../registry/layout.ts";
 import { localName } from "../registry/layoutIndex.ts";
-import { parseReference } from "../registry/reference.ts";
 import type { Repository } from "../registry/repository.ts";
 import type { RunOptions, RunResult, System } from "../system/ports.ts";
 import { archiveOf } from "./archive.ts";
 import { noImage } from "./image.ts";
+import { VIEW_TAG, writeView } from "./view.ts";
 
 export interface Loaded {
   /** `localhost/dl-env:<tag>` */
   readonly name: string;
 }
 
+type Needs = Pick<System, "processes" | "files">;
+
 const lastLine = (text: string): string => text.trim().split("\n").at(-1)?.trim() ?? "";
 
-const call = async (sys: Pick<System, "processes">, runtime: Runtime, args: readonly string[], name: string, options: RunOptions = {}): Promise<RunResult> => {
+const call = async (sys: Needs, runtime: Runtime, args: readonly string[], name: string, options: RunOptions = {}): Promise<RunResult> => {
   const result = await sys.processes.run([...runtime.argv, ...args], { env: runtime.env, ...options });
   if (result.code === 0) return result;
   const said = lastLine(result.stderr) || lastLine(result.stdout);
@@ -26,31 +29,35 @@ const call = async (sys: Pick<System, "processes">, runtime: Runtime, args: read
   });
 };
 
-/** podman names what it reads from a folder after the folder; undefined when no image can be called so (capital letters, a colon, blanks). */
-const nameByFolder = (dir: string): string | undefined => {
+/**
+ * podman writes an archive into a file first, so an image needs its room twice; from a layout it reads the blobs themselves. The path is
+ * relative, because podman makes a name of it (all in lower case, without colons), and that name goes again.
+ */
+const pullFromLayout = async (sys: Needs, runtime: Runtime, layout: LayoutRepository, digest: string, name: string): Promise<void> => {
+  const work = await sys.files.makeTemp("dl-env-load-");
+  const view = `view-${digest.slice("sha256:".length, "sha256:".length + 12)}`;
   try {
-    const reference = parseReference(`localhost${dir}`);
-    return reference.kind === "registry" && reference.tag === undefined && reference.digest === undefined ? `localhost${dir}:latest` : undefined;
-  } catch {
-    return undefined;
+    await writeView(sys.files, layout, digest, join(work, view));
+    const { stdout } = await call(sys, runtime, ["pull", "--quiet", `oci:${view}:${VIEW_TAG}`], name, { cwd: work });
+    const id = lastLine(stdout);
+    await call(sys, runtime, ["tag", id, name], name);
+    await call(sys, runtime, ["untag", id, `localhost/${view}:latest`], name);
+  } finally {
+    await sys.files.remove(work);
   }
 };
 
-/** podman writes an archive into a file first, so an image needs its room twice; from a folder it reads the blobs themselves. */
-const pullFromLayout = async (sys: Pick<System, "processes">, runtime: Runtime, from: { dir: string; tag: string; named: string }): Promise<void> => {
-  const name = localName(from.tag);
-  const { stdout } = await call(sys, runtime, ["pull", "--quiet", `oci:${from.dir}:${from.tag}`], name);
-  const id = lastLine(stdout);
-  await call(sys, runtime, ["tag", id, name], name);
-  await call(sys, runtime, ["untag", id, from.named], name);
+/** Loads the image behind a tag or digest into an engine of this machine under `name`, its digest kept. See loadInto. */
+export const loadAs = async (sys: Needs, runtime: Runtime, repository: Repository, reference: string, name: string): Promise<void> => {
+  const digest = await repository.resolve(reference);
+  if (digest === undefined) throw noImage(repository, reference);
+  if (runtime.name === "podman" && isLayout(repository)) await pullFromLayout(sys, runtime, repository, digest, name);
+  else await call(sys, runtime, ["load"], name, { input: archiveOf(repository, digest, name) });
 };
 
-/** Loads one image into an engine of this machine, with its digest kept, under `localhost/dl-env:<tag>`. Rejects with `image-missing`, or `load-failed` and what the engine said. */
-export const loadInto = async (sys: Pick<System, "processes">, runtime: Runtime, repository: Repository, tag: string): Promise<Loaded> => {
+/** Loads one image into an engine of this machine, under `localhost/dl-env:<tag>`. Rejects with `image-missing`, or `load-failed` and what the engine said. */
+export const loadInto = async (sys: Needs, runtime: Runtime, repository: Repository, tag: string): Promise<Loaded> => {
   const name = localName(tag);
-  if ((await repository.resolve(tag)) === undefined) throw noImage(repository, tag);
-  const named = runtime.name === "podman" && isLayout(repository) ? nameByFolder(repository.dir) : undefined;
-  if (named !== undefined && isLayout(repository)) await pullFromLayout(sys, runtime, { dir: repository.dir, tag, named });
-  else await call(sys, runtime, ["load"], name, { input: archiveOf(repository, tag) });
+  await loadAs(sys, runtime, repository, tag, name);
   return { name };
 };

@@ -6,7 +6,7 @@ import { checkDigest, collect, digestOf, readJson, verified } from "./digest.ts"
 import type { Endpoint } from "./endpoint.ts";
 import { isDigest } from "./reference.ts";
 import { DOCKER_LIST, DOCKER_MANIFEST, OCI_INDEX, OCI_MANIFEST, type Repository, type StoredManifest } from "./repository.ts";
-import { isNetworkFault, pauseBefore } from "./retry.ts";
+import { isNetworkFault, pauseBefore, persist } from "./retry.ts";
 import { makeTransport, type Transport } from "./transport.ts";
 import { CHUNK, uploadBlob } from "./upload.ts";
 
@@ -164,6 +164,21 @@ const put = async ({ transport, repository, name, push }: Context, manifest: { b
   return digest;
 };
 
+/** Writers of the same blob side by side wait for the first, which alone moves bytes. */
+const once = (write: Repository["writeBlob"]): Repository["writeBlob"] => {
+  const running = new Map<string, Promise<boolean>>();
+  return async (source) => {
+    const other = running.get(source.digest);
+    if (other !== undefined) {
+      await other;
+      return false;
+    }
+    const work = write(source).finally(() => running.delete(source.digest));
+    running.set(source.digest, work);
+    return work;
+  };
+};
+
 /** One repository of a registry over the distribution protocol. `chunk` is for tests: bytes above which a blob is sent in pieces. */
 export const registryRepository = (sys: Pick<System, "http" | "files" | "env" | "processes" | "clock">, endpoint: Endpoint, name: string, options: { chunk?: number } = {}): RegistryRepository => {
   const transport = makeTransport(sys, endpoint);
@@ -181,12 +196,12 @@ export const registryRepository = (sys: Pick<System, "http" | "files" | "env" | 
     resolve: (reference) => headManifest(context, reference),
     hasBlob: (digest) => headBlob(context, digest),
     readBlob: (digest) => verified(bytesOf(context, digest), digest, name),
-    writeBlob: async (source) => {
+    writeBlob: once(async (source) => {
       if (await headBlob(context, source.digest)) return false;
       await uploadBlob(transport, repository, source, options.chunk ?? CHUNK);
       return true;
-    },
+    }),
     mountBlob: async (digest, from) => same(from) && (from.endpoint.repository === repository || mount(context, digest, from)),
-    putManifest: (manifest, tag) => put(context, manifest, tag),
+    putManifest: (manifest, tag) => persist(sys.clock, ["race"], () => put(context, manifest, tag)),
   };
 };

@@ -63,7 +63,7 @@ interface Upload {
 const ask = ({ repository, source }: Upload) => ({ scopes: [pushScope(repository)], wanted: `take the blob ${source.digest}` });
 
 const start = async (upload: Upload): Promise<{ location: string; least: number }> => {
-  const response = await upload.transport.send({ ...ask(upload), method: "POST", to: `${upload.repository}/blobs/uploads/`, body: "", headers: { "content-length": "0" }, expect: [202] });
+  const response = await upload.transport.send({ ...ask(upload), method: "POST", to: `${upload.repository}/blobs/uploads/`, body: "", headers: { "content-length": "0" }, safe: false, expect: [202] });
   await response.discard();
   return { location: upload.transport.location(response), least: Number(response.headers["oci-chunk-min-length"] ?? 0) || 0 };
 };
@@ -145,7 +145,7 @@ const dislikesPieces = (error: unknown): boolean => {
 /** Sends a blob in constant memory. A lost connection repeats a piece, or the whole of a small blob, as the table of retries says. */
 export const uploadBlob = async (transport: Transport, repository: string, source: BlobSource, chunk = CHUNK): Promise<void> => {
   const upload: Upload = { transport, repository, source };
-  await persist(transport.clock, async () => {
+  await persist(transport.clock, ["network", "server", "race"], async () => {
     if (source.size <= chunk) return whole(upload);
     try {
       return await inPieces(upload, chunk);

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { LayerSpec, StoredLayer } from "../../src/image/recipe.ts";
 import { mergedEnv } from "../../src/publish/imageConfig.ts";
+import { tagImage } from "../../src/publish/image.ts";
 import { imageBytes, linkImage, MOST_LAYERS } from "../../src/publish/link.ts";
 import { baseTag, copyBase, readBase, readBaseDigests, readBaseIn, readStoredBase, readTagList, type StoredBase } from "../../src/registry/base.ts";
 import { checkLayout } from "../../src/registry/check.ts";
@@ -214,6 +215,18 @@ describe("link", () => {
     expect(second.digest).not.toBe(first.digest);
     expect([await store.resolve(first.digest), await store.resolve(second.digest)]).toEqual([first.digest, second.digest]);
     expect((await linkImage({ recipe: recipeOf(stock.specs), ...stock, store, to: store })).made).toBe(false);
+  });
+
+  it("leaves the immutable tag to be given once, and never moved", async () => {
+    const store = layoutRepository(sys, `${dir}/taken`);
+    const stock = await stocked(store);
+    const first = await linkImage({ recipe: recipeOf(stock.specs), ...stock, store, to: store });
+    const second = await linkImage({ recipe: recipeOf(stock.specs, { labels: { changed: "yes" } }), ...stock, store, to: store });
+    for (let times = 0; times < 2; times += 1) await tagImage(store, first.digest, "cell-r0123456789ab");
+    const { code, exit, message } = await rejection(tagImage(store, second.digest, "cell-r0123456789ab"));
+    expect([code, exit]).toEqual(["tag-taken", 1]);
+    expect(message).toContain(first.digest);
+    expect(await store.resolve("cell-r0123456789ab")).toBe(first.digest);
   });
 
   it("refuses more layers than engines can take", async () => {

@@ -2,7 +2,6 @@ import { readFile } from "node:fs/promises";
 import type { LayerSpec, StoredLayer } from "../../src/image/recipe.ts";
 import { immutableTag } from "../../src/plan/make.ts";
 import { tagImage } from "../../src/publish/image.ts";
-import { tagImage } from "../../src/publish/image.ts";
 import { linkImage } from "../../src/publish/link.ts";
 import { copyBase, readBaseIn } from "../../src/registry/base.ts";
 import { storeLayer } from "../../src/registry/layers.ts";
@@ -21,7 +20,7 @@ const catFiles = async (): Promise<Record<string, Buffer>> => ({
 });
 
 /** Links and tags an image of four layers that engines can run; `dir` takes the layers' files. */
-export const linkRunnable = async (to: Repository, dir: string, sys: Pick<System, "files">): Promise<LinkedImage & { readonly tag: string }> => {
+export const linkRunnable = async (to: Repository, dir: string, sys: Pick<System, "files">): Promise<{ readonly digest: string; readonly tag: string }> => {
   await putBase(to, "some-base", [await catFiles(), { "etc/os-release": "NAME=test\n" }]);
   const base = await copyBase(await readBaseIn(to, "some-base", "some-base"), to);
   const specs: LayerSpec[] = [systemSpec(base.platformDigest), wheelSpec("numpy")];
@@ -31,5 +30,5 @@ export const linkRunnable = async (to: Repository, dir: string, sys: Pick<System
   const linked = await linkImage({ recipe: { ...recipe, config: { ...recipe.config, entrypoint: ["/bin/cat"], cmd: ["/opt/system", "/opt/wheel"], user: "0:0", workdir: "/" } }, base, layers, store: to, to });
   const tag = immutableTag(recipe);
   await tagImage(to, linked.digest, tag);
-  return { ...linked, tag };
+  return { digest: linked.digest, tag };
 };

@@ -102,6 +102,15 @@ describe("an upload", () => {
     expect(await repository.writeBlob(content)).toBe(true);
   });
 
+  it("is given up after as many attempts as the table has, not their square", async () => {
+    const { repository, fake } = await start({ fault: (asked) => (asked.method === "POST" ? { kind: "status", status: 503 } : undefined) });
+    expect((await rejection(repository.writeBlob(content))).code).toBe("registry-broken");
+    expect(fake.asked.filter(({ method }) => method === "POST").length).toBe(5);
+    const { repository: limited, fake: strict } = await start({ fault: (asked) => (asked.method === "POST" ? { kind: "status", status: 429 } : undefined) });
+    expect((await rejection(limited.writeBlob(content))).code).toBe("registry-limit");
+    expect(strict.asked.filter(({ method }) => method === "POST").length).toBe(6);
+  });
+
   it("in pieces goes on where the registry has come to, and is opened anew only then", async () => {
     const source = blob("abcdefghij".repeat(50), 13);
     const { repository, fake } = await start({ fault: first(1, (asked) => asked.method === "PATCH" && asked.url.includes("u1"), { kind: "reset", after: 40 }) }, { chunk: 100 });
@@ -221,5 +230,23 @@ describe("requests", () => {
     const before = repository.traffic.requests;
     await repository.writeBlob(source);
     expect(repository.traffic.requests - before).toBe(1);
+  });
+});
+
+describe("writers side by side", () => {
+  it("send a blob once", async () => {
+    const { repository, fake } = await start();
+    const source = blob("wanted by many");
+    const moved = await Promise.all(Array.from({ length: 10 }, () => repository.writeBlob(source)));
+    expect(moved.filter(Boolean).length).toBe(1);
+    expect(fake.asked.filter(({ method }) => method === "PUT").length).toBe(1);
+  });
+
+  it("put a manifest again that met a blob half-linked, as distribution on a file system says it", async () => {
+    const body = JSON.stringify({ errors: [{ code: "DIGEST_INVALID", message: "provided digest did not match uploaded content" }] });
+    const { repository, sys } = await start({ fault: first(2, ({ method, url }) => method === "PUT" && url.includes("/manifests/"), { kind: "status", status: 400, body }) });
+    const digest = await putImage(repository, "{}", ["x"], "t");
+    expect(await repository.resolve("t")).toBe(digest);
+    expect(sys.pauses).toEqual([100, 200]);
   });
 });

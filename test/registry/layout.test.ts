@@ -77,8 +77,8 @@ describe("an image layout", () => {
   it("is refused in a folder with other things in it, with what to type", async () => {
     await writeFile(join(dir, "thesis.tex"), "years of work");
     const layout = layoutRepository(sys, dir, { file: "dl-env.yml", line: 3 });
-    for (const work of [layout.tags(), layout.writeBlob(blob("x")), putImage(layout, "{}", [], "t")]) {
-      const { code, exit, message, hint } = await rejection(work);
+    for (const work of [() => layout.tags(), () => layout.writeBlob(blob("x")), () => putImage(layout, "{}", [], "t")]) {
+      const { code, exit, message, hint } = await rejection(work());
       expect([code, exit]).toEqual(["not-a-layout", 2]);
       expect(message).toBe(`oci:${dir} is a folder with other things in it, not an image layout.`);
       expect(hint).toContain(`ls ${dir}`);
