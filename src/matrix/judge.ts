@@ -4,7 +4,7 @@ import type { Answer } from "../resolve/answer.ts";
 import { checkLock } from "../resolve/checks.ts";
 import { questionKey } from "../resolve/key.ts";
 import type { Lock, Question } from "../resolve/lock.ts";
-import type { TagList } from "./base.ts";
+import type { BaseJudgement, TagList } from "./base.ts";
 import { judgeBase } from "./base.ts";
 import type { Cell } from "./cell.ts";
 import { releaseOf } from "./expand.ts";
@@ -57,15 +57,26 @@ export const judge = (cells: readonly Cell[], inputs: JudgeInputs): JudgedCell[]
   const rules = rulesFor(request, catalog, today, inRange);
   const keys = keyed(questioner(request, catalog, inRange));
   const checks = checked(inputs);
+  const bases = basesOf(inputs);
   const judged = cells.map((cell): JudgedCell => {
-    const list = inputs.lists.get(releaseOf(catalog, cell.cuda, cell.ubuntu)?.repository ?? "");
-    const base = judgeBase(cell, catalog, list, today);
+    const base = bases(cell);
     const against = [...(base.kind === "absent" ? [base.reason] : []), ...rules(cell)];
     if (isNotEmpty(against)) return { cell, verdict: rejected(against, base.kind === "there" ? base.base : undefined) };
     if (base.kind !== "there") return { cell, verdict: { kind: "unknown", reasons: [base.reason] } };
     return { cell, verdict: byAnswer(inputs.answers.get(keys(cell)), base.base, (lock) => checks(lock, cell)) };
   });
   return withNearest(judged, catalog);
+};
+
+/** Judgements of bases, made once for each tag. */
+const basesOf = ({ catalog, lists, today }: Omit<JudgeInputs, "answers">): ((cell: Cell) => BaseJudgement) => {
+  const known = new Map<string, BaseJudgement>();
+  return (cell) => {
+    const key = `${cell.cuda} ${cell.ubuntu} ${cell.flavor}`;
+    let base = known.get(key);
+    if (base === undefined) known.set(key, (base = judgeBase(cell, catalog, lists.get(releaseOf(catalog, cell.cuda, cell.ubuntu)?.repository ?? ""), today)));
+    return base;
+  };
 };
 
 /** Checks of locks, made once for each lock and minor of CUDA. */
@@ -97,10 +108,10 @@ export const openQuestions = (cells: readonly Cell[], inputs: Omit<JudgeInputs, 
   const rules = rulesFor(request, catalog, today, inRange);
   const question = questioner(request, catalog, inRange);
   const key = keyed(question);
+  const bases = basesOf(inputs);
   const open = new Map<string, Question>();
   for (const cell of cells) {
-    const list = inputs.lists.get(releaseOf(catalog, cell.cuda, cell.ubuntu)?.repository ?? "");
-    if (judgeBase(cell, catalog, list, today).kind === "there" && rules(cell).length === 0) open.set(key(cell), question(cell));
+    if (bases(cell).kind === "there" && rules(cell).length === 0) open.set(key(cell), question(cell));
   }
   return open;
 };

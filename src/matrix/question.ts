@@ -74,14 +74,15 @@ const build = (cell: Cell, request: Asked, catalog: Catalog, platform: string, i
 /** What is asked for each cell of one request; cells that ask the same share one value. */
 export const questioner = (request: Asked, catalog: Catalog, inRange: InRange = rememberRanges()): ((cell: Cell) => Question) => {
   const platform = platformOf(catalog);
-  const known = new Map<string, Question>();
+  // Cells of one set share their list of libraries, so the list itself is the key.
+  const sets = new Map<readonly string[], Map<string, Question>>();
   return (cell) => {
+    let known = sets.get(cell.libraries);
+    if (known === undefined) sets.set(cell.libraries, (known = new Map()));
     // Neither Ubuntu nor the flavor nor the patch of CUDA is part of the question.
-    const key = `${cell.libraries.join()} ${minorOf(cell.cuda)} ${cell.python}`;
-    const found = known.get(key);
-    if (found !== undefined) return found;
-    const question = build(cell, request, catalog, platform, inRange);
-    known.set(key, question);
+    const key = `${minorOf(cell.cuda)} ${cell.python}`;
+    let question = known.get(key);
+    if (question === undefined) known.set(key, (question = build(cell, request, catalog, platform, inRange)));
     return question;
   };
 };

@@ -165,12 +165,13 @@ export const rulesFor = (request: Asked, catalog: Catalog, today: string, inRang
   const context: Context = { request, catalog, today, inRange };
   const ubuntus = new Map(catalog.ubuntu.map((release) => [release.name, release]));
   const known = new Map<string, readonly Reason[]>();
-  const wide = new Map<readonly string[], boolean>();
+  // Cells of one set share their list of libraries, so the list itself is the key.
+  const sets = new Map<readonly string[], { readonly names: string; readonly looksAtBase: boolean }>();
   return (cell) => {
     const release = ubuntus.get(cell.ubuntu);
-    let whole = wide.get(cell.libraries);
-    if (whole === undefined) wide.set(cell.libraries, (whole = looksAtBase(librariesOf(cell, catalog))));
-    const libraries = `${cell.libraries.join()} ${minorOf(cell.cuda)} ${cell.python}${whole ? ` ${cell.ubuntu} ${cell.flavor}` : ""}`;
+    let set = sets.get(cell.libraries);
+    if (set === undefined) sets.set(cell.libraries, (set = { names: cell.libraries.join(), looksAtBase: looksAtBase(librariesOf(cell, catalog)) }));
+    const libraries = `${set.names} ${minorOf(cell.cuda)} ${cell.python}${set.looksAtBase ? ` ${cell.ubuntu} ${cell.flavor}` : ""}`;
     const groups = [
       remembered(known, `cuda ${cell.cuda} ${cell.ubuntu}`, () => cudaEnded(cell, context)),
       remembered(known, `ubuntu ${cell.ubuntu}`, () => ubuntuEnded(release, context)),
