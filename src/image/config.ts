@@ -11,7 +11,15 @@ const PATH = "/opt/venv/bin:/usr/local/nvidia/bin:/usr/local/cuda/bin:/usr/local
  */
 const LIBRARIES = "/usr/local/nvidia/lib:/usr/local/nvidia/lib64";
 
-const ENV: ImageConfig["env"] = { LANG: "C.UTF-8", LD_LIBRARY_PATH: LIBRARIES, PATH, TZ: "UTC", VIRTUAL_ENV: "/opt/venv" };
+const ENV: ImageConfig["env"] = {
+  LANG: "C.UTF-8",
+  LD_LIBRARY_PATH: LIBRARIES,
+  PATH,
+  TZ: "UTC",
+  // uv's cache may lie on another file system than /opt/venv, and links into a volume would break with it.
+  UV_LINK_MODE: "copy",
+  VIRTUAL_ENV: "/opt/venv",
+};
 
 /** tini takes care of signals and of processes that lost their parent; `shell` means: bash, if no service is asked for. */
 const ENTRYPOINT = ["/usr/bin/tini", "-g", "--", "/usr/local/bin/dl-env-entrypoint"];

@@ -56,8 +56,7 @@ const FILES_STAGE = `
 # Modes are set here, so that they do not depend on how this folder was copied.
 FROM system AS files
 COPY files/ /layer/
-RUN find /layer -type d -exec chmod 0755 {} + && \\
-    find /layer -type f -perm -u+x -exec chmod 0775 {} + && find /layer -type f ! -perm -u+x -exec chmod 0664 {} +
+RUN chmod -R u=rwX,go=rX /layer
 `;
 
 const installStage = (input: ContainerfileInput): string => {

@@ -21,7 +21,7 @@ const readFile = async (files: Files, path: string, target: string, mode: number
   if (Buffer.compare(Buffer.from(content), bytes) !== 0) {
     throw wrongRequest({ code: "image-file", message: "Files of an image must be UTF-8 text.", place: { file: path }, hint: `Look at it: file ${path}` });
   }
-  return { path: target, mode: (mode & 0o100) === 0 ? 0o664 : 0o775, content };
+  return { path: target, mode: (mode & 0o100) === 0 ? 0o644 : 0o755, content };
 };
 
 const byPath = (a: ImageFile, b: ImageFile): number => (a.path < b.path ? -1 : 1);

@@ -11,7 +11,7 @@ import type { ImageRecipe, LayerSpec } from "./recipe.ts";
 export interface GeneratedFile {
   readonly path: string;
   readonly content: string;
-  /** 0o644 or 0o755: what the Containerfile keeps of it is whether it is executable. */
+  /** 0o644 or 0o755; the Containerfile keeps of it whether it is executable. */
   readonly mode: number;
 }
 
@@ -69,6 +69,6 @@ export const generate = (input: GenerateInput): GeneratedFile[] => {
   return [
     { path: "Containerfile", content: cellContainerfile(input, requirements.map(({ path }) => path)), mode: 0o644 },
     ...requirements.map((file) => ({ ...file, mode: 0o644 })),
-    ...files.map(({ path, content, mode }) => ({ path: `files${path}`, content, mode: (mode & 0o100) === 0 ? 0o644 : 0o755 })),
+    ...files.map(({ path, content, mode }) => ({ path: `files${path}`, content, mode })),
   ];
 };

@@ -34,7 +34,7 @@ export interface SystemRecipe {
 export interface ImageFile {
   /** Absolute path in the image. */
   readonly path: string;
-  /** 0o664 or 0o775. */
+  /** 0o644 or 0o755: not for group 0 to write, because the image's user is in it. */
   readonly mode: number;
   readonly content: string;
 }

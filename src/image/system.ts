@@ -6,11 +6,14 @@ import type { SystemRecipe } from "./recipe.ts";
 /** The user of every image: Kubernetes asks for numbers, group 0 is what lets any other uid work too. */
 export const IMAGE_USER = { name: "dev", uid: 1000, gid: 0, home: "/home/dev" } as const;
 
-/** uid 1000 belongs to `ubuntu` in Ubuntu 24.04 and later. */
+/**
+ * uid 1000 belongs to `ubuntu` in Ubuntu's images since 23.04. A password of `*` is none, but no locked account, which sshd would refuse without
+ * PAM. Without a day of the last change the same build gives the same /etc/shadow tomorrow. A volume at /etc/ssh/keys keeps host keys.
+ */
 const user = [
   "old=\"$(getent passwd 1000 | cut -d: -f1)\"; if [ -n \"$old\" ]; then userdel --remove \"$old\"; fi;",
-  `useradd --uid ${IMAGE_USER.uid} --gid ${IMAGE_USER.gid} --create-home --home-dir ${IMAGE_USER.home} --shell /bin/bash ${IMAGE_USER.name};`,
-  `chmod -R g=u ${IMAGE_USER.home}; chmod 0775 ${IMAGE_USER.home};`,
+  `useradd --uid ${IMAGE_USER.uid} --gid ${IMAGE_USER.gid} --no-log-init --password '*' --create-home --home-dir ${IMAGE_USER.home} --shell /bin/bash ${IMAGE_USER.name};`,
+  `chage --lastday -1 ${IMAGE_USER.name}; chmod -R g=u ${IMAGE_USER.home}; chmod 0775 ${IMAGE_USER.home}; install -d -m 0770 /etc/ssh/keys;`,
 ];
 
 const sudoers = [`echo '${IMAGE_USER.name} ALL=(ALL) NOPASSWD:ALL' > /etc/sudoers.d/dl-env; chmod 0440 /etc/sudoers.d/dl-env;`];

@@ -13,14 +13,17 @@ export const LAYER_MTIME = 1_577_836_800;
 
 const OWNED = { uid: 0, gid: 0, mtime: LAYER_MTIME } as const;
 
-/** Layer format 1 knows two modes of files: any user of group 0 may change them, and execute what the owner may execute. */
-export const layerMode = (mode: number): number => ((mode & 0o100) === 0 ? 0o664 : 0o775);
+/** Where any user of group 0 may install: everything else is root's, because `dev` is in group 0 and must not become root by what root runs. */
+const isShared = (path: string): boolean => /^opt\/(venv|python)(\/|$)/.test(path);
+
+/** Layer format 1 knows four modes: executable or not, and in the environment also for group 0 to write. */
+const layerMode = (path: string, mode: number): number => ((mode & 0o100) === 0 ? 0o644 : 0o755) | (isShared(path) ? 0o020 : 0);
 
 export const fileEntry = (path: string, mode: number, size: number, content: Content): LayerEntry => ({
   ...OWNED,
   kind: "file",
   path,
-  mode: layerMode(mode),
+  mode: layerMode(path, mode),
   size,
   content,
 });
@@ -33,12 +36,9 @@ export const hardlinkEntry = (path: string, mode: number, target: string): Layer
   ...OWNED,
   kind: "hardlink",
   path,
-  mode: layerMode(mode),
+  mode: layerMode(path, mode),
   size: 0,
   target,
 });
 
-/** Folders that are ours are open to group 0; those of the base keep Ubuntu's mode. */
-const directoryMode = (path: string): number => (/^opt\/(venv|python)(\/|$)/.test(path) ? 0o775 : 0o755);
-
-export const directoryEntry = (path: string): LayerEntry => ({ ...OWNED, kind: "directory", path, mode: directoryMode(path), size: 0 });
+export const directoryEntry = (path: string): LayerEntry => ({ ...OWNED, kind: "directory", path, mode: layerMode(path, 0o700), size: 0 });

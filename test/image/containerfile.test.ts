@@ -94,9 +94,9 @@ describe("the folder of a cell", () => {
     const sources = await readImageSources({ files: realFiles, env: { projectRoot } }, new Map([["numpy", library]]));
     const files = filesOf(sources, ["numpy", "unknown"]);
     const modes = new Map(files.map(({ path, mode }) => [path, mode]));
-    expect(modes.get("/usr/local/bin/dl-env-entrypoint")).toBe(0o775);
-    expect(modes.get("/usr/local/bin/dl-env-check")).toBe(0o775);
-    expect(modes.get("/usr/local/lib/dl-env/probes/numpy.py")).toBe(0o664);
+    expect(modes.get("/usr/local/bin/dl-env-entrypoint")).toBe(0o755);
+    expect(modes.get("/usr/local/bin/dl-env-check")).toBe(0o755);
+    expect(modes.get("/usr/local/lib/dl-env/probes/numpy.py")).toBe(0o644);
     expect(files.find(({ path }) => path.endsWith("numpy.py"))?.content).toBe(await readFile(`${projectRoot}/matrix/libraries/numpy/probe.py`, "utf8"));
   });
 });

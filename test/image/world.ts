@@ -48,12 +48,12 @@ export const APT: AptLock = { release: "24.04", asOf: "2026-11-16", packages: [{
 
 export const SOURCES: ImageSources = {
   rootfs: [
-    { path: "/etc/profile.d/dl-env.sh", mode: 0o664, content: "umask 002\n" },
-    { path: "/usr/local/bin/dl-env-entrypoint", mode: 0o775, content: "#!/bin/sh\nexec \"$@\"\n" },
+    { path: "/etc/profile.d/dl-env.sh", mode: 0o644, content: "umask 002\n" },
+    { path: "/usr/local/bin/dl-env-entrypoint", mode: 0o755, content: "#!/bin/sh\nexec \"$@\"\n" },
   ],
   probes: new Map([
-    ["numpy", { path: "/usr/local/lib/dl-env/probes/numpy.py", mode: 0o664, content: "print(1)\n" }],
-    ["torch", { path: "/usr/local/lib/dl-env/probes/torch.py", mode: 0o664, content: "print(2)\n" }],
+    ["numpy", { path: "/usr/local/lib/dl-env/probes/numpy.py", mode: 0o644, content: "print(1)\n" }],
+    ["torch", { path: "/usr/local/lib/dl-env/probes/torch.py", mode: 0o644, content: "print(2)\n" }],
   ]),
 };
 

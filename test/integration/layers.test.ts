@@ -38,7 +38,7 @@ const locked = async (python: string): Promise<Lock> => {
 
 const specsOf = (of: Lock): OwnLayerSpec[] => [
   ...(lockLayers(of, {}) as OwnLayerSpec[]),
-  filesLayerSpec([{ path: "/usr/local/bin/tool", mode: 0o775, content: "#!/bin/sh\n" }]),
+  filesLayerSpec([{ path: "/usr/local/bin/tool", mode: 0o755, content: "#!/bin/sh\n" }]),
 ];
 
 const wheelSpec = (of: Lock, name: string): OwnLayerSpec => {

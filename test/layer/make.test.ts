@@ -181,10 +181,10 @@ describe("a Python layer", () => {
 });
 
 describe("a files layer", () => {
-  it("holds the files with their modes, below folders as Ubuntu has them", async () => {
-    const files = [{ path: "/usr/local/bin/tool", mode: 0o775, content: "#!/bin/sh\n" }, { path: "/etc/profile.d/x.sh", mode: 0o664, content: "umask 002\n" }];
+  it("holds files that only root may change, below folders as Ubuntu has them", async () => {
+    const files = [{ path: "/usr/local/bin/tool", mode: 0o755, content: "#!/bin/sh\n" }, { path: "/etc/profile.d/x.sh", mode: 0o644, content: "umask 002\n" }];
     const made = await makeLayer(worldWith({}).sys, TOOLS, { kind: "files", key: "f", title: "files", download: 0, files }, await folder());
     const read = await readTar(realFiles, made.file, `${await folder()}/spool`);
-    expect(read.map(({ path, mode }) => `${path} ${mode.toString(8)}`)).toEqual(["etc 755", "etc/profile.d 755", "etc/profile.d/x.sh 664", "usr 755", "usr/local 755", "usr/local/bin 755", "usr/local/bin/tool 775"]);
+    expect(read.map(({ path, mode }) => `${path} ${mode.toString(8)}`)).toEqual(["etc 755", "etc/profile.d 755", "etc/profile.d/x.sh 644", "usr 755", "usr/local 755", "usr/local/bin 755", "usr/local/bin/tool 755"]);
   });
 });
