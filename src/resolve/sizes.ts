@@ -38,8 +38,9 @@ const askSize = async (sys: System, address: string, headers: (address: string) 
     await response.discard();
     const location = answered["location"];
     if (status >= 300 && status < 400 && location !== undefined) at = new URL(location, at).href;
-    else if (method === "GET") return status === 206 ? numberOr0(answered["content-range"]?.split("/")[1]) : 0;
+    else if (status === 206) return numberOr0(answered["content-range"]?.split("/")[1]);
     else if (status === 200 && numberOr0(answered["content-length"]) > 0) return numberOr0(answered["content-length"]);
+    else if (method === "GET") return 0;
     else method = "GET";
   }
   return 0;
