@@ -179,11 +179,37 @@ const once = (write: Repository["writeBlob"]): Repository["writeBlob"] => {
   };
 };
 
+/**
+ * Blobs that this process saw in the repository are not asked for again: hundreds of images share a few dozen layers, so the second
+ * link costs four requests instead of one a layer. A registry that collects garbage meanwhile refuses the manifest, and says so.
+ */
+const remembered = (context: Context, chunk: number): Pick<Repository, "hasBlob" | "writeBlob"> & { mount: (digest: string, from: RegistryRepository) => Promise<boolean> } => {
+  const seen = new Set<string>();
+  const hasBlob = async (digest: string): Promise<boolean> => {
+    if (!seen.has(digest) && (await headBlob(context, digest))) seen.add(digest);
+    return seen.has(digest);
+  };
+  return {
+    hasBlob,
+    writeBlob: once(async (source) => {
+      if (await hasBlob(source.digest)) return false;
+      await uploadBlob(context.transport, context.repository, source, chunk);
+      seen.add(source.digest);
+      return true;
+    }),
+    mount: async (digest, from) => {
+      if (!seen.has(digest) && (await mount(context, digest, from))) seen.add(digest);
+      return seen.has(digest);
+    },
+  };
+};
+
 /** One repository of a registry over the distribution protocol. `chunk` is for tests: bytes above which a blob is sent in pieces. */
 export const registryRepository = (sys: Pick<System, "http" | "files" | "env" | "processes" | "clock">, endpoint: Endpoint, name: string, options: { chunk?: number } = {}): RegistryRepository => {
   const transport = makeTransport(sys, endpoint);
   const { repository } = endpoint;
   const context: Context = { transport, repository, name, pull: [pullScope(repository)], push: [pushScope(repository)] };
+  const blobs = remembered(context, options.chunk ?? CHUNK);
   const same = (from: Repository): from is RegistryRepository => isRegistry(from) && from.endpoint.origin === endpoint.origin;
   return {
     name,
@@ -194,14 +220,10 @@ export const registryRepository = (sys: Pick<System, "http" | "files" | "env" | 
     tags: () => listTags(context),
     manifest: (reference) => getManifest(context, reference),
     resolve: (reference) => headManifest(context, reference),
-    hasBlob: (digest) => headBlob(context, digest),
+    hasBlob: blobs.hasBlob,
     readBlob: (digest) => verified(bytesOf(context, digest), digest, name),
-    writeBlob: once(async (source) => {
-      if (await headBlob(context, source.digest)) return false;
-      await uploadBlob(transport, repository, source, options.chunk ?? CHUNK);
-      return true;
-    }),
-    mountBlob: async (digest, from) => same(from) && (from.endpoint.repository === repository || mount(context, digest, from)),
+    writeBlob: blobs.writeBlob,
+    mountBlob: async (digest, from) => same(from) && (from.endpoint.repository === repository || blobs.mount(digest, from)),
     putManifest: (manifest, tag) => persist(sys.clock, ["race"], () => put(context, manifest, tag)),
   };
 };

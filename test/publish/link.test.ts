@@ -193,6 +193,8 @@ describe("link", () => {
     // One look at the tag, a mount a layer, the config (look, begin, send), the manifest.
     expect(second.requests).toBe(1 + 6 + 3 + 1);
     expect(await linkImage({ recipe: recipeOf(inRegistry.specs), ...inRegistry, store, to })).toMatchObject({ digest: first.digest, made: false, requests: 1, moved: 0 });
+    // What was mounted once is not mounted again for the next image of the same layers.
+    expect(await linkImage({ recipe: recipeOf(inRegistry.specs, { labels: { next: "one" } }), ...inRegistry, store, to })).toMatchObject({ made: true, requests: 1 + 3 + 1, moved: 0 });
   });
 
   it("copies each blob once where nothing can be mounted", async () => {
