@@ -8,11 +8,13 @@ interface Reference {
   readonly kind: string;
   readonly name: string;
   readonly known: readonly string[];
-  readonly place: Place;
+  /** Worked out only for names that lead nowhere: it takes the whole YAML parser. */
+  readonly place: () => Place;
 }
 
-const problemOf = ({ kind, name, known, place }: Reference): Problem => {
+const problemOf = ({ kind, name, known, place: at }: Reference): Problem => {
   const near = meant(name, known);
+  const place = at();
   return {
     code: "unknown-name",
     message: `There is no ${kind} \`${name}\`; the catalog has ${oneOf(known)}.`,
@@ -27,10 +29,10 @@ const inSets = (folder: CatalogFolder, catalog: Catalog): Reference[] => {
   const libraries = [...catalog.libraries.keys()];
   const sets = [...catalog.sets.keys()];
   const list = (names: readonly string[], path: readonly string[]): Reference[] =>
-    names.map((name, index) => ({ kind: "library", name, known: libraries, place: yaml.place([...path, index]) }));
+    names.map((name, index) => ({ kind: "library", name, known: libraries, place: () => yaml.place([...path, index]) }));
   return Object.entries(value.sets).flatMap(([name, set]) => [
     ...list(set.libraries, ["sets", name, "libraries"]),
-    ...(set.extends === undefined ? [] : [{ kind: "set", name: set.extends, known: sets, place: yaml.place(["sets", name, "extends"]) }]),
+    ...(set.extends === undefined ? [] : [{ kind: "set", name: set.extends, known: sets, place: () => yaml.place(["sets", name, "extends"]) }]),
   ]).concat(list(value.every, ["every"]));
 };
 
@@ -38,11 +40,11 @@ const inLibrary = (yaml: YamlFile, value: ReturnType<CatalogFolder["libraries"][
   const libraries = [...catalog.libraries.keys()];
   const indexes = [...catalog.indexes.keys()];
   const withs = (key: "releases" | "limits"): Reference[] =>
-    value.value[key].flatMap((entry, at) => entry.with.map((name, index) => ({ kind: "library", name, known: libraries, place: yaml.place([key, at, "with", index]) })));
+    value.value[key].flatMap((entry, at) => entry.with.map((name, index) => ({ kind: "library", name, known: libraries, place: () => yaml.place([key, at, "with", index]) })));
   const named = value.value.releases.flatMap((entry, at) =>
-    entry.index === undefined ? [] : [{ kind: "index", name: entry.index, known: indexes, place: yaml.place(["releases", at, "index"]) }],
+    entry.index === undefined ? [] : [{ kind: "index", name: entry.index, known: indexes, place: () => yaml.place(["releases", at, "index"]) }],
   );
-  const without = value.value.limits.flatMap((entry, at) => entry.without.map((name, index) => ({ kind: "library", name, known: libraries, place: yaml.place(["limits", at, "without", index]) })));
+  const without = value.value.limits.flatMap((entry, at) => entry.without.map((name, index) => ({ kind: "library", name, known: libraries, place: () => yaml.place(["limits", at, "without", index]) })));
   return [...withs("releases"), ...withs("limits"), ...without, ...named];
 };
 
@@ -52,7 +54,7 @@ const inCuda = (folder: CatalogFolder): Reference[] => {
   const known = Object.keys(value.flavors);
   return Object.entries(value.releases).flatMap(([version, release]) =>
     Object.entries(release.images).flatMap(([ubuntu, flavors]) =>
-      typeof flavors === "string" ? [{ kind: "list of flavors", name: flavors, known, place: yaml.place(["releases", version, "images", ubuntu]) }] : [],
+      typeof flavors === "string" ? [{ kind: "list of flavors", name: flavors, known, place: () => yaml.place(["releases", version, "images", ubuntu]) }] : [],
     ),
   );
 };

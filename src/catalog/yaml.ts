@@ -2,6 +2,7 @@ import type { Document } from "yaml";
 import { isMap, LineCounter, parseDocument } from "yaml";
 import type { Place, Problem } from "../errors.ts";
 import { wrongRequest } from "../errors.ts";
+import { readPlainYaml } from "./plainYaml.ts";
 
 /** A parsed YAML file. Every scalar is text: `3.10` stays `3.10` and does not become 3.1. */
 export interface YamlFile {
@@ -47,21 +48,27 @@ const syntaxProblem = (file: string, error: { message: string; linePos?: readonl
   };
 };
 
-/** Parses one YAML document; throws DlEnvError(2) `yaml-syntax` with the place of every syntax error. */
-export const readYaml = (text: string, file: string): YamlFile => {
+const parsed = (text: string, file: string): { readonly document: Document; readonly lines: LineCounter } => {
   const lines = new LineCounter();
   const document = parseDocument(text, { schema: "failsafe", lineCounter: lines });
   const [first, ...more] = document.errors.map((error) => syntaxProblem(file, error));
   if (first !== undefined) throw wrongRequest(first, { more });
+  return { document, lines };
+};
+
+/** Parses one YAML document; throws DlEnvError(2) `yaml-syntax` with the place of every syntax error. Places are worked out when they are asked for. */
+export const readYaml = (text: string, file: string): YamlFile => {
+  let known: ReturnType<typeof parsed> | undefined;
+  const whole = (): ReturnType<typeof parsed> => (known ??= parsed(text, file));
   const placeOf = (node: Node | undefined): Place => {
     if (!node?.range) return { file };
-    const { line, col } = lines.linePos(node.range[0]);
+    const { line, col } = whole().lines.linePos(node.range[0]);
     return { file, line, column: col };
   };
   return {
     file,
-    value: document.toJS(),
-    place: (path) => placeOf(nodeAt(document, path)),
-    keyPlace: (path) => placeOf(path.length === 0 ? nodeAt(document, path) : keyNodeAt(document, path)),
+    value: readPlainYaml(text) ?? whole().document.toJS(),
+    place: (path) => placeOf(nodeAt(whole().document, path)),
+    keyPlace: (path) => placeOf(path.length === 0 ? nodeAt(whole().document, path) : keyNodeAt(whole().document, path)),
   };
 };
