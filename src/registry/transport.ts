@@ -24,6 +24,8 @@ export interface Ask {
   readonly headers?: Readonly<Record<string, string>>;
   /** A function is called again for each attempt. */
   readonly body?: string | Uint8Array | (() => AsyncIterable<Uint8Array>);
+  /** Milliseconds without a sign of life; default: that of the port. */
+  readonly timeout?: number;
 }
 
 /** Requests to one registry: authorized, retried as the table says, redirects followed without handing on what is secret. */
@@ -72,6 +74,7 @@ const asRequest = (ask: Ask, url: string, authorization: string | undefined): Ht
   url,
   headers: { ...ask.headers, ...(authorization === undefined ? {} : { authorization }) },
   ...(ask.body === undefined ? {} : { body: typeof ask.body === "function" ? ask.body() : ask.body }),
+  ...(ask.timeout === undefined ? {} : { timeout: ask.timeout }),
 });
 
 /** Follows redirects to storage. What is secret goes only to the origin that asked for it. */

@@ -48,6 +48,9 @@ const makeCursor = (open: () => AsyncIterable<Uint8Array>): Cursor => {
   return { piece };
 };
 
+/** Milliseconds that a registry may take to put a blob away after its last byte came: some copy it to a storage of their own first. */
+const PATIENCE = 300_000;
+
 const withDigest = (location: string, digest: string): string => {
   const url = new URL(location);
   url.searchParams.set("digest", digest);
@@ -75,6 +78,7 @@ const finish = async (upload: Upload, location: string, length: number, body: ""
     to: withDigest(location, upload.source.digest),
     headers: { "content-type": "application/octet-stream", "content-length": String(length) },
     body,
+    timeout: PATIENCE,
     // A session that was closed cannot be closed twice: the whole upload is repeated instead.
     safe: false,
     expect: [201, 204],
@@ -96,6 +100,7 @@ const sendPiece = async (upload: Upload, cursor: Cursor, location: string, from:
     to: location,
     headers: { "content-type": "application/octet-stream", "content-length": String(to - from), "content-range": `${from}-${to - 1}` },
     body: () => cursor.piece(from, to),
+    timeout: PATIENCE,
     safe: false,
     expect: [202],
   });

@@ -1,0 +1,63 @@
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { LABEL_PREFIX, ORDER_LABEL } from "../../src/image/labels.ts";
+import { linkImage } from "../../src/publish/link.ts";
+import { promote, type Promotion } from "../../src/publish/promote.ts";
+import { readProofs, referrersTag, writeProof } from "../../src/publish/proofs.ts";
+import { copyBase, readBaseIn, type StoredBase } from "../../src/registry/base.ts";
+import { storeLayer } from "../../src/registry/layers.ts";
+import type { Repository } from "../../src/registry/repository.ts";
+import { startDistribution, type Distribution } from "../fakes/distribution.ts";
+import { madeLayer, putBase, recipeOf, reportOf, systemSpec, wheelSpec } from "../publish/images.ts";
+import { repositoryAt, tempFolder, testSystem } from "../registry/world.ts";
+
+const sys = testSystem({ realClock: true });
+let registry: Distribution;
+let dir: string;
+let remove: () => Promise<void>;
+let to: Repository;
+let store: Repository;
+let base: StoredBase;
+
+beforeAll(async () => {
+  ({ dir, remove } = await tempFolder());
+  registry = await startDistribution();
+  to = repositoryAt(sys, `${registry.host}/team/dl-env`);
+  store = repositoryAt(sys, `${registry.host}/team/dl-env-layers`);
+  await putBase(store, "base", [{ "etc/os-release": "x" }]);
+  base = await copyBase(await readBaseIn(store, "base", "base"), store);
+});
+afterAll(async () => {
+  await registry.close();
+  await remove();
+});
+
+const linked = async (cell: string, order: string): Promise<Promotion> => {
+  const specs = [systemSpec(base.platformDigest), wheelSpec("numpy")];
+  const layers = [];
+  for (const spec of specs) layers.push(await storeLayer(store, spec, await madeLayer(dir, spec.key, { [spec.title]: spec.title }), sys));
+  const recipe = recipeOf(specs, { cell, labels: { [ORDER_LABEL]: order, [`${LABEL_PREFIX}cuda`]: "12.8.1", [`${LABEL_PREFIX}python`]: "3.12" } });
+  const { digest } = await linkImage({ recipe, base, layers, store, to });
+  return { cell, digest, immutable: `${cell}-r${recipe.key}`, rolling: [cell, "torch", "latest"], requirement: "gpu", context: { libraries: ["torch"], gpuLibraries: ["torch"] } };
+};
+
+describe("distribution 2.8", () => {
+  it("keeps a linked image without a tag, then its proof, then its tags; an older image does not take them back", async () => {
+    const newer = await linked("cell-2", "0013");
+    expect(await to.tags()).toEqual([]);
+    expect((await promote(to, [newer])).kept.map(({ code }) => code)).toEqual(["not-tested"]);
+    const report = reportOf(newer.digest, { gpu: true });
+    await writeProof(to, report);
+    await writeProof(to, reportOf(newer.digest, { at: "2026-11-20T00:00:00Z" }));
+    expect((await readProofs(to, newer.digest))[0]).toEqual(report);
+    expect(await to.tags()).toEqual([referrersTag(newer.digest)]);
+
+    expect((await promote(to, [newer])).moves.map(({ tag }) => tag)).toEqual([newer.immutable, "cell-2", "torch", "latest"]);
+    const older = await linked("cell-1", "0012");
+    await writeProof(to, reportOf(older.digest, { gpu: true }));
+    const { moves, kept } = await promote(to, [older]);
+    expect(moves.map(({ tag }) => tag)).toEqual([older.immutable, "cell-1"]);
+    expect(kept.map(({ tag }) => tag)).toEqual(["torch", "latest"]);
+    for (const tag of [newer.immutable, "cell-2", "torch", "latest"]) expect(await to.resolve(tag)).toBe(newer.digest);
+    expect((await promote(to, [newer, older])).moves).toEqual([]);
+  });
+});
