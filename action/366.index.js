@@ -237,9 +237,11 @@ const tryNetworks = async (sys, env) => {
         return { bridge: true };
     return (await trial(sys, ["podman"], env, "host")) === undefined ? { bridge: false } : { why };
 };
+/** x.y.z, or why podman does not even say that. */
 const versionOf = async (sys) => {
-    const { stdout } = await sys.processes.run(["podman", "--version"]);
-    return /[0-9]+\.[0-9]+\.[0-9]+/.exec(stdout)?.[0] ?? "0.0.0";
+    const { stdout, stderr } = await sys.processes.run(["podman", "--version"]);
+    const version = /[0-9]+\.[0-9]+\.[0-9]+/.exec(stdout)?.[0];
+    return version === undefined ? { why: `podman does not start: ${lastLine(stderr)}` } : { version };
 };
 /** What podman is told by the environment already; what it lacks is added. DOCKER_CONFIG without a config.json makes podman fail. */
 const dockerConfig = async (sys) => {
@@ -255,7 +257,10 @@ const dockerConfig = async (sys) => {
 const probePodman = async (sys, folder) => {
     if ((await sys.processes.find("podman")) === undefined)
         return { ok: false, why: "podman is not installed", hint: "sudo apt-get install podman" };
-    const version = await versionOf(sys);
+    const found = await versionOf(sys);
+    if ("why" in found)
+        return { ok: false, why: found.why, hint: "podman info" };
+    const { version } = found;
     if (Number.parseFloat(version) < OLDEST)
         return { ok: false, why: `podman ${version} is older than ${OLDEST}`, hint: "sudo apt-get install podman" };
     const env = await dockerConfig(sys);
@@ -422,7 +427,7 @@ const installPodman = (sys) => installWithApt(sys, "podman", PODMAN_PACKAGES);
 /** Debian 12's release day: a time of the content, not of the build, so that the same packages are the same bytes. */
 const STAND_IN_EPOCH = 1_686_355_200;
 /** Part of the file's name: a change here makes Debian's layer anew. */
-const RECIPE = "1";
+const RECIPE = "2";
 /** Bytes that mmdebstrap, its tar and the layer take at most. */
 const ROOM = 1.5e9;
 const Made = schemas/* object */.Ikc({ digest: schemas/* string */.YjP(), size: schemas/* number */.aig(), unpacked: schemas/* number */.aig(), diffId: schemas/* string */.YjP(), mediaType: schemas/* string */.YjP() });
@@ -638,7 +643,7 @@ const readFile = async (files, path, target, mode) => {
     if (Buffer.compare(Buffer.from(content), bytes) !== 0) {
         throw (0,_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .wrongRequest */ .Tw)({ code: "image-file", message: "Files of an image must be UTF-8 text.", place: { file: path }, hint: `Look at it: file ${path}` });
     }
-    return { path: target, mode: (mode & 0o100) === 0 ? 0o664 : 0o775, content };
+    return { path: target, mode: (mode & 0o100) === 0 ? 0o644 : 0o755, content };
 };
 const byPath = (a, b) => (a.path < b.path ? -1 : 1);
 const readRootfs = async (files, root) => {
@@ -953,8 +958,7 @@ const FILES_STAGE = `
 # Modes are set here, so that they do not depend on how this folder was copied.
 FROM system AS files
 COPY files/ /layer/
-RUN find /layer -type d -exec chmod 0755 {} + && \\
-    find /layer -type f -perm -u+x -exec chmod 0775 {} + && find /layer -type f ! -perm -u+x -exec chmod 0664 {} +
+RUN chmod -R u=rwX,go=rX /layer
 `;
 const installStage = (input) => {
     const { requirements, indexes, python } = input;
@@ -1056,7 +1060,7 @@ const generate = (input) => {
     return [
         { path: "Containerfile", content: cellContainerfile(input, requirements.map(({ path }) => path)), mode: 0o644 },
         ...requirements.map((file) => ({ ...file, mode: 0o644 })),
-        ...files.map(({ path, content, mode }) => ({ path: `files${path}`, content, mode: (mode & 0o100) === 0 ? 0o644 : 0o755 })),
+        ...files.map(({ path, content, mode }) => ({ path: `files${path}`, content, mode })),
     ];
 };
 
@@ -1346,17 +1350,19 @@ const canonicalLayer = async (sys, tar, file, epoch) => {
 /* harmony export */   nV: () => (/* binding */ fileEntry),
 /* harmony export */   qM: () => (/* binding */ directoryEntry)
 /* harmony export */ });
-/* unused harmony exports LAYER_MTIME, layerMode */
+/* unused harmony export LAYER_MTIME */
 /** Time of everything in layers of ours: 2020-01-01, late enough for zip. Layer format 1. */
 const LAYER_MTIME = 1_577_836_800;
 const OWNED = { uid: 0, gid: 0, mtime: LAYER_MTIME };
-/** Layer format 1 knows two modes of files: any user of group 0 may change them, and execute what the owner may execute. */
-const layerMode = (mode) => ((mode & 0o100) === 0 ? 0o664 : 0o775);
+/** Where any user of group 0 may install: everything else is root's, because `dev` is in group 0 and must not become root by what root runs. */
+const isShared = (path) => /^opt\/(venv|python)(\/|$)/.test(path);
+/** Layer format 1 knows four modes: executable or not, and in the environment also for group 0 to write. */
+const layerMode = (path, mode) => ((mode & 0o100) === 0 ? 0o644 : 0o755) | (isShared(path) ? 0o020 : 0);
 const fileEntry = (path, mode, size, content) => ({
     ...OWNED,
     kind: "file",
     path,
-    mode: layerMode(mode),
+    mode: layerMode(path, mode),
     size,
     content,
 });
@@ -1366,13 +1372,11 @@ const hardlinkEntry = (path, mode, target) => ({
     ...OWNED,
     kind: "hardlink",
     path,
-    mode: layerMode(mode),
+    mode: layerMode(path, mode),
     size: 0,
     target,
 });
-/** Folders that are ours are open to group 0; those of the base keep Ubuntu's mode. */
-const directoryMode = (path) => (/^opt\/(venv|python)(\/|$)/.test(path) ? 0o775 : 0o755);
-const directoryEntry = (path) => ({ ...OWNED, kind: "directory", path, mode: directoryMode(path), size: 0 });
+const directoryEntry = (path) => ({ ...OWNED, kind: "directory", path, mode: layerMode(path, 0o700), size: 0 });
 
 
 /***/ }),
@@ -2805,11 +2809,14 @@ var quote = __webpack_require__(2548);
 
 /** The user of every image: Kubernetes asks for numbers, group 0 is what lets any other uid work too. */
 const IMAGE_USER = { name: "dev", uid: 1000, gid: 0, home: "/home/dev" };
-/** uid 1000 belongs to `ubuntu` in Ubuntu 24.04 and later. */
+/**
+ * uid 1000 belongs to `ubuntu` in Ubuntu's images since 23.04. A password of `*` is none, but no locked account, which sshd would refuse without
+ * PAM. Without a day of the last change the same build gives the same /etc/shadow tomorrow. A volume at /etc/ssh/keys keeps host keys.
+ */
 const user = [
     "old=\"$(getent passwd 1000 | cut -d: -f1)\"; if [ -n \"$old\" ]; then userdel --remove \"$old\"; fi;",
-    `useradd --uid ${IMAGE_USER.uid} --gid ${IMAGE_USER.gid} --create-home --home-dir ${IMAGE_USER.home} --shell /bin/bash ${IMAGE_USER.name};`,
-    `chmod -R g=u ${IMAGE_USER.home}; chmod 0775 ${IMAGE_USER.home};`,
+    `useradd --uid ${IMAGE_USER.uid} --gid ${IMAGE_USER.gid} --no-log-init --password '*' --create-home --home-dir ${IMAGE_USER.home} --shell /bin/bash ${IMAGE_USER.name};`,
+    `chage --lastday -1 ${IMAGE_USER.name}; chmod -R g=u ${IMAGE_USER.home}; chmod 0775 ${IMAGE_USER.home}; install -d -m 0770 /etc/ssh/keys;`,
 ];
 const sudoers = [`echo '${IMAGE_USER.name} ALL=(ALL) NOPASSWD:ALL' > /etc/sudoers.d/dl-env; chmod 0440 /etc/sudoers.d/dl-env;`];
 /** Packages go to `lib/python3`, so that their layers fit every Python. */
@@ -4273,15 +4280,17 @@ const question_build = (cell, request, catalog, platform, inRange) => {
 /** What is asked for each cell of one request; cells that ask the same share one value. */
 const questioner = (request, catalog, inRange = rememberRanges()) => {
     const platform = question_platformOf(catalog);
-    const known = new Map();
+    // Cells of one set share their list of libraries, so the list itself is the key.
+    const sets = new Map();
     return (cell) => {
+        let known = sets.get(cell.libraries);
+        if (known === undefined)
+            sets.set(cell.libraries, (known = new Map()));
         // Neither Ubuntu nor the flavor nor the patch of CUDA is part of the question.
-        const key = `${cell.libraries.join()} ${(0,versions/* minorOf */.Hs)(cell.cuda)} ${cell.python}`;
-        const found = known.get(key);
-        if (found !== undefined)
-            return found;
-        const question = question_build(cell, request, catalog, platform, inRange);
-        known.set(key, question);
+        const key = `${(0,versions/* minorOf */.Hs)(cell.cuda)} ${cell.python}`;
+        let question = known.get(key);
+        if (question === undefined)
+            known.set(key, (question = question_build(cell, request, catalog, platform, inRange)));
         return question;
     };
 };
@@ -4424,13 +4433,14 @@ const rulesFor = (request, catalog, today, inRange = rememberRanges()) => {
     const context = { request, catalog, today, inRange };
     const ubuntus = new Map(catalog.ubuntu.map((release) => [release.name, release]));
     const known = new Map();
-    const wide = new Map();
+    // Cells of one set share their list of libraries, so the list itself is the key.
+    const sets = new Map();
     return (cell) => {
         const release = ubuntus.get(cell.ubuntu);
-        let whole = wide.get(cell.libraries);
-        if (whole === undefined)
-            wide.set(cell.libraries, (whole = looksAtBase(librariesOf(cell, catalog))));
-        const libraries = `${cell.libraries.join()} ${(0,versions/* minorOf */.Hs)(cell.cuda)} ${cell.python}${whole ? ` ${cell.ubuntu} ${cell.flavor}` : ""}`;
+        let set = sets.get(cell.libraries);
+        if (set === undefined)
+            sets.set(cell.libraries, (set = { names: cell.libraries.join(), looksAtBase: looksAtBase(librariesOf(cell, catalog)) }));
+        const libraries = `${set.names} ${(0,versions/* minorOf */.Hs)(cell.cuda)} ${cell.python}${set.looksAtBase ? ` ${cell.ubuntu} ${cell.flavor}` : ""}`;
         const groups = [
             rules_remembered(known, `cuda ${cell.cuda} ${cell.ubuntu}`, () => cudaEnded(cell, context)),
             rules_remembered(known, `ubuntu ${cell.ubuntu}`, () => ubuntuEnded(release, context)),
@@ -4482,9 +4492,9 @@ const judge = (cells, inputs) => {
     const rules = rulesFor(request, catalog, today, inRange);
     const keys = keyed(questioner(request, catalog, inRange));
     const checks = checked(inputs);
+    const bases = basesOf(inputs);
     const judged = cells.map((cell) => {
-        const list = inputs.lists.get(releaseOf(catalog, cell.cuda, cell.ubuntu)?.repository ?? "");
-        const base = judgeBase(cell, catalog, list, today);
+        const base = bases(cell);
         const against = [...(base.kind === "absent" ? [base.reason] : []), ...rules(cell)];
         if (isNotEmpty(against))
             return { cell, verdict: rejected(against, base.kind === "there" ? base.base : undefined) };
@@ -4493,6 +4503,17 @@ const judge = (cells, inputs) => {
         return { cell, verdict: byAnswer(inputs.answers.get(keys(cell)), base.base, (lock) => checks(lock, cell)) };
     });
     return withNearest(judged, catalog);
+};
+/** Judgements of bases, made once for each tag. */
+const basesOf = ({ catalog, lists, today }) => {
+    const known = new Map();
+    return (cell) => {
+        const key = `${cell.cuda} ${cell.ubuntu} ${cell.flavor}`;
+        let base = known.get(key);
+        if (base === undefined)
+            known.set(key, (base = judgeBase(cell, catalog, lists.get(releaseOf(catalog, cell.cuda, cell.ubuntu)?.repository ?? ""), today)));
+        return base;
+    };
 };
 /** Checks of locks, made once for each lock and minor of CUDA. */
 const checked = ({ request, catalog }) => {
@@ -4523,10 +4544,10 @@ const openQuestions = (cells, inputs) => {
     const rules = rulesFor(request, catalog, today, inRange);
     const question = questioner(request, catalog, inRange);
     const key = keyed(question);
+    const bases = basesOf(inputs);
     const open = new Map();
     for (const cell of cells) {
-        const list = inputs.lists.get(releaseOf(catalog, cell.cuda, cell.ubuntu)?.repository ?? "");
-        if (judgeBase(cell, catalog, list, today).kind === "there" && rules(cell).length === 0)
+        if (bases(cell).kind === "there" && rules(cell).length === 0)
             open.set(key(cell), question(cell));
     }
     return open;
@@ -4545,8 +4566,8 @@ const aptDate = (now, maxAgeDays) => {
 
 // EXTERNAL MODULE: ./lib/src/resolve/committed.js
 var resolve_committed = __webpack_require__(6923);
-// EXTERNAL MODULE: ./lib/src/session.js + 25 modules
-var src_session = __webpack_require__(6744);
+// EXTERNAL MODULE: ./lib/src/session.js + 26 modules
+var src_session = __webpack_require__(3196);
 ;// CONCATENATED MODULE: ./lib/src/plan/aptLocks.js
 
 
@@ -4658,7 +4679,15 @@ const PATH = "/opt/venv/bin:/usr/local/nvidia/bin:/usr/local/cuda/bin:/usr/local
  * where a cluster mounts it there (GKE does).
  */
 const LIBRARIES = "/usr/local/nvidia/lib:/usr/local/nvidia/lib64";
-const ENV = { LANG: "C.UTF-8", LD_LIBRARY_PATH: LIBRARIES, PATH, TZ: "UTC", VIRTUAL_ENV: "/opt/venv" };
+const ENV = {
+    LANG: "C.UTF-8",
+    LD_LIBRARY_PATH: LIBRARIES,
+    PATH,
+    TZ: "UTC",
+    // uv's cache may lie on another file system than /opt/venv, and links into a volume would break with it.
+    UV_LINK_MODE: "copy",
+    VIRTUAL_ENV: "/opt/venv",
+};
 /** tini takes care of signals and of processes that lost their parent; `shell` means: bash, if no service is asked for. */
 const ENTRYPOINT = ["/usr/bin/tini", "-g", "--", "/usr/local/bin/dl-env-entrypoint"];
 /** What an image's config says beyond its base's: the same for every image but for the labels. */
@@ -5085,10 +5114,12 @@ const askSize = async (sys, address, headers) => {
         const location = answered["location"];
         if (status >= 300 && status < 400 && location !== undefined)
             at = new URL(location, at).href;
-        else if (method === "GET")
-            return status === 206 ? numberOr0(answered["content-range"]?.split("/")[1]) : 0;
+        else if (status === 206)
+            return numberOr0(answered["content-range"]?.split("/")[1]);
         else if (status === 200 && numberOr0(answered["content-length"]) > 0)
             return numberOr0(answered["content-length"]);
+        else if (method === "GET")
+            return 0;
         else
             method = "GET";
     }
@@ -5327,7 +5358,7 @@ const planCells = async (session) => {
     const [storeTags, imageTags] = await Promise.all([readTags(ask, session.store), readTags(ask, session.to)]);
     const rolling = candidateTags(session, { judged, locks, recipes });
     const plan = makePlan({ to: request.to, store: request.store, judged, locks, recipes, drafts, rolling, storeTags, imageTags });
-    return { plan, judged, locks, apt, recipes };
+    return { plan, judged, locks, apt, recipes, lists, imageTags };
 };
 /** The layers that are missing are made and stored, and the cells' images linked by digest, without a tag. */
 const buildImages = (session, planned) => buildCells(session, planned, planned.plan);
@@ -7719,7 +7750,7 @@ const openRemembered = (sys, options) => {
 
 /***/ }),
 
-/***/ 6744:
+/***/ 3196:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 
@@ -8235,7 +8266,185 @@ const imageFile = schemas/* strictObject */.rej({
 
 // EXTERNAL MODULE: ./node_modules/yaml/dist/index.js
 var dist = __webpack_require__(8815);
+;// CONCATENATED MODULE: ./lib/src/catalog/plainYaml.js
+// The part of YAML that the files of matrix/ are written in: block maps and lists, flow maps and lists on one line, one-line scalars.
+// The catalog is read by every command, and the whole parser takes 45 ms of a cold process for what this does in 5.
+/** Thrown, and caught in this file only, where the text is more than this reader knows. */
+const notPlain = new Error("not in the plain part of YAML");
+const fail = () => {
+    throw notPlain;
+};
+const linesOf = (text) => {
+    if (/[\t\r\u0000-\u0008\u0085\u2028\u2029\ufeff]/.test(text))
+        fail();
+    return text.split("\n").flatMap((raw) => {
+        const trimmed = raw.trim();
+        if (trimmed === "" || trimmed.startsWith("#"))
+            return [];
+        return [{ indent: raw.length - raw.trimStart().length, text: trimmed }];
+    });
+};
+/** What may follow a value on its line. */
+const onlyComment = (rest) => /^(\s*| +#.*)$/.test(rest);
+const plainScalar = (text, inFlow) => {
+    const first = text[0] ?? "";
+    if (text === "" || "[]{}#&*!|>'\"%@`,".includes(first))
+        fail();
+    if ("-?:".includes(first) && (text.length === 1 || text[1] === " " || (inFlow && "[]{},".includes(text[1] ?? ""))))
+        fail();
+    if (/: |:$| #/.test(text) || text.startsWith("...") || text.startsWith("---") || (inFlow && /[[\]{}]/.test(text)))
+        fail();
+    return text;
+};
+const quoted = (text, start) => {
+    const quote = text[start];
+    const end = text.indexOf(quote ?? "", start + 1);
+    if (end === -1)
+        return fail();
+    const value = text.slice(start + 1, end);
+    // Escapes and doubled quotes are for the whole parser.
+    if (value.includes("\\") || text[end + 1] === quote)
+        fail();
+    return { value, end: end + 1 };
+};
+const skipSpaces = (text, start) => {
+    let at = start;
+    while (text[at] === " ")
+        at += 1;
+    return at;
+};
+const setOnce = (map, key, value) => {
+    if (Object.hasOwn(map, key) || key === "__proto__" || key === "<<")
+        fail();
+    map[key] = value;
+};
+/** A scalar inside brackets: it ends before a comma, a closing bracket or a colon with a space. */
+const flowScalar = (text, start) => {
+    if (text[start] === '"' || text[start] === "'")
+        return quoted(text, start);
+    let end = start;
+    while (end < text.length && !",]}".includes(text[end] ?? "") && !(text[end] === ":" && " ,]}".includes(text[end + 1] ?? " ")))
+        end += 1;
+    return { value: plainScalar(text.slice(start, end).trim(), true), end };
+};
+const flowValue = (text, start) => {
+    if (text[start] === "[")
+        return flowList(text, start);
+    if (text[start] === "{")
+        return flowMap(text, start);
+    return flowScalar(text, start);
+};
+/** After an entry: the position of the next one, or of the closing bracket. */
+const afterEntry = (text, end, close) => {
+    const at = skipSpaces(text, end);
+    if (text[at] === ",")
+        return skipSpaces(text, at + 1);
+    if (text[at] !== close)
+        fail();
+    return at;
+};
+const flowList = (text, start) => {
+    const value = [];
+    let at = skipSpaces(text, start + 1);
+    while (text[at] !== "]") {
+        const entry = flowValue(text, at);
+        value.push(entry.value);
+        at = afterEntry(text, entry.end, "]");
+    }
+    return { value, end: at + 1 };
+};
+const flowMap = (text, start) => {
+    const value = {};
+    let at = skipSpaces(text, start + 1);
+    while (text[at] !== "}") {
+        const key = flowScalar(text, at);
+        if (text[key.end] !== ":" || text[key.end + 1] !== " ")
+            fail();
+        const entry = flowValue(text, skipSpaces(text, key.end + 1));
+        setOnce(value, key.value, entry.value);
+        at = afterEntry(text, entry.end, "}");
+    }
+    return { value, end: at + 1 };
+};
+/** A value that stands on one line, with perhaps a comment behind it. */
+const lineValue = (text) => {
+    const first = text[0] ?? "";
+    if (first === "[" || first === "{" || first === '"' || first === "'") {
+        const { value, end } = flowValue(text, 0);
+        return onlyComment(text.slice(end)) ? value : fail();
+    }
+    const comment = text.indexOf(" #");
+    return plainScalar(comment === -1 ? text : text.slice(0, comment).trimEnd(), false);
+};
+const KEY = /^(?:"([^"\\]*)"|'([^']*)'|([A-Za-z0-9_.][^:#"'[\]{},&*!|>%@`]*)):(?: +(.*))?$/;
+const isEntry = (line) => line !== undefined && line.text.startsWith("- ");
+/** What stands below a key or a dash that has nothing on its own line. */
+const below = (cursor, indent) => {
+    const next = cursor.lines[cursor.at];
+    if (next !== undefined && next.indent > indent)
+        return block(cursor, next.indent);
+    if (next !== undefined && next.indent === indent && isEntry(next))
+        return list(cursor, indent);
+    return fail();
+};
+const mapEntry = (cursor, map, text, indent) => {
+    const found = KEY.exec(text);
+    if (found === null)
+        return fail();
+    const [, double, single, plain, rest = ""] = found;
+    const key = double ?? single ?? (plain ?? "").trimEnd();
+    cursor.at += 1;
+    setOnce(map, key, rest === "" || rest.startsWith("#") ? below(cursor, indent) : lineValue(rest));
+};
+const map = (cursor, indent, first) => {
+    const value = {};
+    if (first !== undefined)
+        mapEntry(cursor, value, first, indent);
+    for (let line = cursor.lines[cursor.at]; line !== undefined && line.indent >= indent; line = cursor.lines[cursor.at]) {
+        // A deeper line continues a scalar, and a dash here belongs to nothing.
+        if (line.indent > indent || isEntry(line))
+            fail();
+        mapEntry(cursor, value, line.text, indent);
+    }
+    return value;
+};
+const list = (cursor, indent) => {
+    const value = [];
+    for (let line = cursor.lines[cursor.at]; line !== undefined && line.indent >= indent; line = cursor.lines[cursor.at]) {
+        if (line.indent > indent)
+            fail();
+        if (!isEntry(line))
+            return value;
+        const rest = line.text.slice(2).trimStart();
+        if (KEY.test(rest))
+            value.push(map(cursor, indent + line.text.length - rest.length, rest));
+        else {
+            cursor.at += 1;
+            value.push(lineValue(rest));
+        }
+    }
+    return value;
+};
+const block = (cursor, indent) => (isEntry(cursor.lines[cursor.at]) ? list(cursor, indent) : map(cursor, indent));
+/** The value of a text that keeps to the plain part of YAML, every scalar as text; undefined for any other, which the whole parser must read. */
+const readPlainYaml = (text) => {
+    try {
+        const cursor = { lines: linesOf(text), at: 0 };
+        const [first] = cursor.lines;
+        if (first === undefined)
+            return undefined;
+        const value = block(cursor, first.indent);
+        return cursor.at === cursor.lines.length ? value : undefined;
+    }
+    catch (error) {
+        if (error === notPlain)
+            return undefined;
+        throw error;
+    }
+};
+
 ;// CONCATENATED MODULE: ./lib/src/catalog/yaml.js
+
 
 
 const keyOf = (key) => (typeof key === "symbol" ? String(key) : key);
@@ -8266,24 +8475,29 @@ const syntaxProblem = (file, error) => {
         hint: "Check indentation, colons and quotes on this line, then run: dl-env plan",
     };
 };
-/** Parses one YAML document; throws DlEnvError(2) `yaml-syntax` with the place of every syntax error. */
-const readYaml = (text, file) => {
+const parsed = (text, file) => {
     const lines = new dist/* LineCounter */.HN();
     const document = (0,dist/* parseDocument */.Tp)(text, { schema: "failsafe", lineCounter: lines });
     const [first, ...more] = document.errors.map((error) => syntaxProblem(file, error));
     if (first !== undefined)
         throw (0,errors/* wrongRequest */.Tw)(first, { more });
+    return { document, lines };
+};
+/** Parses one YAML document; throws DlEnvError(2) `yaml-syntax` with the place of every syntax error. Places are worked out when they are asked for. */
+const readYaml = (text, file) => {
+    let known;
+    const whole = () => (known ??= parsed(text, file));
     const placeOf = (node) => {
         if (!node?.range)
             return { file };
-        const { line, col } = lines.linePos(node.range[0]);
+        const { line, col } = whole().lines.linePos(node.range[0]);
         return { file, line, column: col };
     };
     return {
         file,
-        value: document.toJS(),
-        place: (path) => placeOf(nodeAt(document, path)),
-        keyPlace: (path) => placeOf(path.length === 0 ? nodeAt(document, path) : keyNodeAt(document, path)),
+        value: readPlainYaml(text) ?? whole().document.toJS(),
+        place: (path) => placeOf(nodeAt(whole().document, path)),
+        keyPlace: (path) => placeOf(path.length === 0 ? nodeAt(whole().document, path) : keyNodeAt(whole().document, path)),
     };
 };
 
@@ -8784,15 +8998,19 @@ const refusalOf = (error) => {
 /** Status of the answer behind an error (see refusal.ts); undefined for errors that are no registry's refusal. */
 const refusalStatus = (error) => refusalOf(error)?.status;
 const faultOf = (error) => (isNetworkFault(error) ? { network: true } : refusalOf(error));
-/** Repeats `work` of several requests as the table says; `work` must be safe to repeat. */
-const persist = async (clock, work) => {
+/**
+ * Repeats `work` of several requests as the table says for these kinds of faults; `work` must be safe to repeat. What each of its requests
+ * tries again by itself should not be named here, or the attempts multiply.
+ */
+const persist = async (clock, faults, work) => {
     for (let attempt = 1;; attempt += 1) {
         try {
-            return await work(attempt);
+            return await work();
         }
         catch (error) {
             const fault = faultOf(error);
-            const pause = fault === undefined ? undefined : pauseBefore(attempt + 1, fault, true, clock.now());
+            const rule = fault === undefined ? undefined : ruleFor(fault);
+            const pause = fault === undefined || rule === undefined || !faults.includes(rule.fault) ? undefined : pauseBefore(attempt + 1, fault, true, clock.now());
             if (pause === undefined)
                 throw error;
             await clock.sleep(pause);
@@ -9311,7 +9529,7 @@ const withDigest = (location, digest) => {
 };
 const ask = ({ repository, source }) => ({ scopes: [pushScope(repository)], wanted: `take the blob ${source.digest}` });
 const start = async (upload) => {
-    const response = await upload.transport.send({ ...ask(upload), method: "POST", to: `${upload.repository}/blobs/uploads/`, body: "", headers: { "content-length": "0" }, expect: [202] });
+    const response = await upload.transport.send({ ...ask(upload), method: "POST", to: `${upload.repository}/blobs/uploads/`, body: "", headers: { "content-length": "0" }, safe: false, expect: [202] });
     await response.discard();
     return { location: upload.transport.location(response), least: Number(response.headers["oci-chunk-min-length"] ?? 0) || 0 };
 };
@@ -9388,7 +9606,7 @@ const dislikesPieces = (error) => {
 /** Sends a blob in constant memory. A lost connection repeats a piece, or the whole of a small blob, as the table of retries says. */
 const uploadBlob = async (transport, repository, source, chunk = CHUNK) => {
     const upload = { transport, repository, source };
-    await persist(transport.clock, async () => {
+    await persist(transport.clock, ["network", "server", "race"], async () => {
         if (source.size <= chunk)
             return whole(upload);
         try {
@@ -9564,11 +9782,39 @@ const once = (write) => {
         return work;
     };
 };
+/**
+ * Blobs that this process saw in the repository are not asked for again: hundreds of images share a few dozen layers, so the second
+ * link costs four requests instead of one a layer. A registry that collects garbage meanwhile refuses the manifest, and says so.
+ */
+const remembered = (context, chunk) => {
+    const seen = new Set();
+    const hasBlob = async (digest) => {
+        if (!seen.has(digest) && (await headBlob(context, digest)))
+            seen.add(digest);
+        return seen.has(digest);
+    };
+    return {
+        hasBlob,
+        writeBlob: once(async (source) => {
+            if (await hasBlob(source.digest))
+                return false;
+            await uploadBlob(context.transport, context.repository, source, chunk);
+            seen.add(source.digest);
+            return true;
+        }),
+        mount: async (digest, from) => {
+            if (!seen.has(digest) && (await mount(context, digest, from)))
+                seen.add(digest);
+            return seen.has(digest);
+        },
+    };
+};
 /** One repository of a registry over the distribution protocol. `chunk` is for tests: bytes above which a blob is sent in pieces. */
 const registryRepository = (sys, endpoint, name, options = {}) => {
     const transport = makeTransport(sys, endpoint);
     const { repository } = endpoint;
     const context = { transport, repository, name, pull: [pullScope(repository)], push: [pushScope(repository)] };
+    const blobs = remembered(context, options.chunk ?? CHUNK);
     const same = (from) => isRegistry(from) && from.endpoint.origin === endpoint.origin;
     return {
         name,
@@ -9579,16 +9825,11 @@ const registryRepository = (sys, endpoint, name, options = {}) => {
         tags: () => listTags(context),
         manifest: (reference) => getManifest(context, reference),
         resolve: (reference) => headManifest(context, reference),
-        hasBlob: (digest) => headBlob(context, digest),
+        hasBlob: blobs.hasBlob,
         readBlob: (digest) => (0,registry_digest/* verified */.zr)(bytesOf(context, digest), digest, name),
-        writeBlob: once(async (source) => {
-            if (await headBlob(context, source.digest))
-                return false;
-            await uploadBlob(transport, repository, source, options.chunk ?? CHUNK);
-            return true;
-        }),
-        mountBlob: async (digest, from) => same(from) && (from.endpoint.repository === repository || mount(context, digest, from)),
-        putManifest: (manifest, tag) => persist(sys.clock, () => put(context, manifest, tag)),
+        writeBlob: blobs.writeBlob,
+        mountBlob: async (digest, from) => same(from) && (from.endpoint.repository === repository || blobs.mount(digest, from)),
+        putManifest: (manifest, tag) => persist(sys.clock, ["race"], () => put(context, manifest, tag)),
     };
 };
 

@@ -12,7 +12,7 @@ export const modules = {
 /* harmony import */ var _pipeline_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(2619);
 /* harmony import */ var _kept_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(8560);
 /* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(5071);
-/* harmony import */ var _session_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(6744);
+/* harmony import */ var _session_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(3196);
 
 
 
@@ -151,8 +151,8 @@ __webpack_require__.d(__webpack_exports__, {
 var pipeline = __webpack_require__(2619);
 // EXTERNAL MODULE: ./lib/src/report/table.js
 var table = __webpack_require__(8429);
-// EXTERNAL MODULE: ./lib/src/session.js + 25 modules
-var session = __webpack_require__(6744);
+// EXTERNAL MODULE: ./lib/src/session.js + 26 modules
+var session = __webpack_require__(3196);
 // EXTERNAL MODULE: ./lib/src/commands/smoke.js
 var smoke = __webpack_require__(8384);
 ;// CONCATENATED MODULE: ./lib/src/commands/promote.js
@@ -212,12 +212,12 @@ __webpack_require__.d(__webpack_exports__, {
 
 // EXTERNAL MODULE: ./lib/src/pipeline.js + 53 modules
 var pipeline = __webpack_require__(2619);
-// EXTERNAL MODULE: ./lib/src/session.js + 25 modules
-var src_session = __webpack_require__(6744);
+// EXTERNAL MODULE: ./lib/src/session.js + 26 modules
+var src_session = __webpack_require__(3196);
 // EXTERNAL MODULE: ./lib/src/github/handover.js
 var handover = __webpack_require__(1141);
-// EXTERNAL MODULE: ./lib/src/github/step.js + 3 modules
-var step = __webpack_require__(2738);
+// EXTERNAL MODULE: ./lib/src/github/step.js + 2 modules
+var step = __webpack_require__(1408);
 // EXTERNAL MODULE: ./lib/src/errors.js
 var errors = __webpack_require__(5071);
 // EXTERNAL MODULE: ./lib/src/github/steps/options.js

@@ -107,8 +107,8 @@ var table = __webpack_require__(8429);
 var units = __webpack_require__(8578);
 // EXTERNAL MODULE: ./lib/src/kept.js
 var kept = __webpack_require__(8560);
-// EXTERNAL MODULE: ./lib/src/session.js + 25 modules
-var session = __webpack_require__(6744);
+// EXTERNAL MODULE: ./lib/src/session.js + 26 modules
+var session = __webpack_require__(3196);
 ;// CONCATENATED MODULE: ./lib/src/commands/build.js
 
 
@@ -291,12 +291,12 @@ __webpack_require__.d(__webpack_exports__, {
 
 // EXTERNAL MODULE: ./lib/src/pipeline.js + 53 modules
 var pipeline = __webpack_require__(2619);
-// EXTERNAL MODULE: ./lib/src/session.js + 25 modules
-var src_session = __webpack_require__(6744);
+// EXTERNAL MODULE: ./lib/src/session.js + 26 modules
+var src_session = __webpack_require__(3196);
 // EXTERNAL MODULE: ./lib/src/github/handover.js
 var handover = __webpack_require__(1141);
-// EXTERNAL MODULE: ./lib/src/github/step.js + 3 modules
-var step = __webpack_require__(2738);
+// EXTERNAL MODULE: ./lib/src/github/step.js + 2 modules
+var step = __webpack_require__(1408);
 // EXTERNAL MODULE: ./lib/src/errors.js
 var errors = __webpack_require__(5071);
 // EXTERNAL MODULE: ./lib/src/github/steps/options.js

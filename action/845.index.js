@@ -22,8 +22,8 @@ var writeContext = __webpack_require__(9453);
 var pipeline = __webpack_require__(2619);
 // EXTERNAL MODULE: ./lib/src/report/units.js
 var units = __webpack_require__(8578);
-// EXTERNAL MODULE: ./lib/src/session.js + 25 modules
-var src_session = __webpack_require__(6744);
+// EXTERNAL MODULE: ./lib/src/session.js + 26 modules
+var src_session = __webpack_require__(3196);
 ;// CONCATENATED MODULE: ./lib/src/commands/generate.js
 
 

@@ -28822,7 +28822,7 @@ __nccwpck_require__.a(__webpack_module__, async (__webpack_handle_async_dependen
 /* harmony import */ var _github_commandTable_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(2769);
 /* harmony import */ var _github_inputs_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(1890);
 /* harmony import */ var _github_mask_js__WEBPACK_IMPORTED_MODULE_9__ = __nccwpck_require__(1418);
-/* harmony import */ var _github_step_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(2738);
+/* harmony import */ var _github_step_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(1408);
 /* harmony import */ var _report_annotations_js__WEBPACK_IMPORTED_MODULE_10__ = __nccwpck_require__(6275);
 /* harmony import */ var _report_problem_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(3510);
 /* harmony import */ var _system_actionsHost_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(6595);
@@ -28929,6 +28929,7 @@ const TABLE = {
     build: async () => (await Promise.all(/* import() */[__nccwpck_require__.e(857), __nccwpck_require__.e(815), __nccwpck_require__.e(733), __nccwpck_require__.e(366), __nccwpck_require__.e(633)]).then(__nccwpck_require__.bind(__nccwpck_require__, 7633))).build,
     smoke: async () => (await Promise.all(/* import() */[__nccwpck_require__.e(857), __nccwpck_require__.e(815), __nccwpck_require__.e(733), __nccwpck_require__.e(366), __nccwpck_require__.e(271)]).then(__nccwpck_require__.bind(__nccwpck_require__, 2271))).smoke,
     promote: async () => (await Promise.all(/* import() */[__nccwpck_require__.e(857), __nccwpck_require__.e(815), __nccwpck_require__.e(733), __nccwpck_require__.e(366), __nccwpck_require__.e(51)]).then(__nccwpck_require__.bind(__nccwpck_require__, 2051))).promote,
+    watch: async () => (await Promise.all(/* import() */[__nccwpck_require__.e(857), __nccwpck_require__.e(815), __nccwpck_require__.e(733), __nccwpck_require__.e(366), __nccwpck_require__.e(593)]).then(__nccwpck_require__.bind(__nccwpck_require__, 6593))).watch,
     doctor: async () => (await Promise.all(/* import() */[__nccwpck_require__.e(857), __nccwpck_require__.e(815), __nccwpck_require__.e(671)]).then(__nccwpck_require__.bind(__nccwpck_require__, 2671))).doctor,
 };
 /** The command of that name. */
@@ -29140,7 +29141,7 @@ const maskFor = (secrets) => {
 
 /***/ }),
 
-/***/ 2738:
+/***/ 1408:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -29158,25 +29159,8 @@ var errors = __nccwpck_require__(5071);
 var report_annotations = __nccwpck_require__(6275);
 // EXTERNAL MODULE: ./lib/src/report/problem.js
 var problem = __nccwpck_require__(3510);
-;// CONCATENATED MODULE: ./lib/src/report/summaryText.js
-/** Characters that Markdown, HTML or GitHub's own filters read as more than themselves. */
-const SPECIAL = /[&<>"'`|*_~[\]()!#@:\\$^{}=+.-]/g;
-const entity = (character) => `&#${character.codePointAt(0)};`;
-/** Control characters, and those that turn the direction of text, shown as what they are instead of doing it. */
-// oxlint-disable-next-line no-control-regex -- these are what must not get through
-const INVISIBLE = /[\u0000-\u001F\u007F-\u009F\u200B-\u200F\u2028-\u202E\u2060-\u2069\uFEFF]/g;
-const visible = (text) => text.replace(/[\t\r\n ]+/g, " ").replace(INVISIBLE, (character) => `\\u${(character.codePointAt(0) ?? 0).toString(16).padStart(4, "0")}`);
-/** A value from outside as a code span in a table cell: it starts no link, image, mention or table column. */
-const code = (value) => `<code>${visible(value).replace(SPECIAL, entity)}</code>`;
-/**
- * A sentence, in which values from outside may stand. Mentions and addresses are broken by a word joiner, because GitHub
- * looks for them after entities are decoded.
- */
-const prose = (text) => visible(text)
-    .replace(/[&<>"'`|*_~[\]!#\\^]/g, entity)
-    .replace(/@(?=\w)/g, "@&#8288;")
-    .replace(/(https?|ftp|www)(?=:\/\/|\.)/gi, "$1&#8288;");
-
+// EXTERNAL MODULE: ./lib/src/report/summaryText.js
+var summaryText = __nccwpck_require__(9018);
 // EXTERNAL MODULE: ./lib/src/report/units.js
 var units = __nccwpck_require__(8578);
 ;// CONCATENATED MODULE: ./lib/src/report/summary.js
@@ -29189,15 +29173,15 @@ const row = (...columns) => `| ${columns.join(" | ")} |`;
 const table = (what, title, columns, rows) => rows.length === 0 ? [] : [{ what, rows, head: [`### ${title}`, "", row(...columns), row(...columns.map(() => "---"))] }];
 const MARK = { accepted: "✅ accepted", rejected: "❌ rejected", unknown: "❔ unknown" };
 const cellRow = (cell) => {
-    const why = cell.reasons.map((reason) => prose(reason.message) + (reason.nearest === undefined ? "" : ` Nearest: ${code(reason.nearest)}`)).join("<br>");
-    return row(code(cell.cell), MARK[cell.verdict], cell.state, cell.lock === undefined ? "" : (0,units/* bytes */.ee)(cell.lock.download), why);
+    const why = cell.reasons.map((reason) => (0,summaryText/* prose */.C)(reason.message) + (reason.nearest === undefined ? "" : ` Nearest: ${(0,summaryText/* code */.a)(reason.nearest)}`)).join("<br>");
+    return row((0,summaryText/* code */.a)(cell.cell), MARK[cell.verdict], cell.state, cell.lock === undefined ? "" : (0,units/* bytes */.ee)(cell.lock.download), why);
 };
 const problemLines = (problems) => {
     if (problems.length === 0)
         return [];
     const line = ({ code: id, message, place, hint }) => {
-        const at = place === undefined ? "" : `${code((0,problem/* placeText */.Z9)(place))} `;
-        return `- ${at}${prose(message)}${hint === undefined ? "" : ` ${prose(hint)}`} (${code(id)})`;
+        const at = place === undefined ? "" : `${(0,summaryText/* code */.a)((0,problem/* placeText */.Z9)(place))} `;
+        return `- ${at}${(0,summaryText/* prose */.C)(message)}${hint === undefined ? "" : ` ${(0,summaryText/* prose */.C)(hint)}`} (${(0,summaryText/* code */.a)(id)})`;
     };
     return [{ what: "problems", head: ["### What went wrong", ""], rows: problems.map(line) }];
 };
@@ -29208,23 +29192,23 @@ const planSections = (plan) => {
     return [
         { what: "totals", head: [line, ""], rows: [] },
         ...table("cells", "Cells", ["Cell", "Verdict", "State", "Download", "Why"], plan.cells.map(cellRow)),
-        ...table("layers", "Layers to make", ["Layer", "What", "Download", "Cells"], missing.map((layer) => row(code(layer.layer.slice(0, 40)), prose(layer.title), (0,units/* bytes */.ee)(layer.download), String(layer.cells.length)))),
+        ...table("layers", "Layers to make", ["Layer", "What", "Download", "Cells"], missing.map((layer) => row((0,summaryText/* code */.a)(layer.layer.slice(0, 40)), (0,summaryText/* prose */.C)(layer.title), (0,units/* bytes */.ee)(layer.download), String(layer.cells.length)))),
     ];
 };
 const reportRow = (report) => {
     const counted = (outcome) => String(report.results.filter((result) => result.outcome === outcome).length);
     const worst = report.results.find((result) => result.outcome === "fail") ?? report.results.find((result) => result.outcome === "unavailable");
-    const why = worst === undefined ? "" : `${code(`${worst.library} ${worst.check}`)} ${prose(worst.reason ?? "")}`;
-    return row(code(report.cell), code(report.digest.slice(0, 19)), counted("pass"), counted("fail"), counted("unavailable"), counted("skipped"), why);
+    const why = worst === undefined ? "" : `${(0,summaryText/* code */.a)(`${worst.library} ${worst.check}`)} ${(0,summaryText/* prose */.C)(worst.reason ?? "")}`;
+    return row((0,summaryText/* code */.a)(report.cell), (0,summaryText/* code */.a)(report.digest.slice(0, 19)), counted("pass"), counted("fail"), counted("unavailable"), counted("skipped"), why);
 };
 const sections = (run) => [
-    { what: "title", head: [`## ${prose(run.title)}`, ""], rows: [] },
+    { what: "title", head: [`## ${(0,summaryText/* prose */.C)(run.title)}`, ""], rows: [] },
     ...problemLines(run.problems),
-    ...(run.notes ?? []).map((note) => ({ what: "note", head: [`> ${prose(note)}`, ""], rows: [] })),
+    ...(run.notes ?? []).map((note) => ({ what: "note", head: [`> ${(0,summaryText/* prose */.C)(note)}`, ""], rows: [] })),
     ...(run.plan === undefined ? [] : planSections(run.plan)),
     ...table("reports", "Probes", ["Cell", "Digest", "Pass", "Fail", "Unavailable", "Skipped", "First reason"], (run.reports ?? []).map(reportRow)),
-    ...table("tags", "Tags", ["Tag", "Digest"], (run.moves ?? []).map((move) => row(code(move.tag), code(move.digest)))),
-    ...table("times", "Times", ["Stage", "Time"], run.stages.map((stage) => row(prose(stage.title), (0,units/* duration */.p0)(stage.time) + (stage.failed ? ", failed" : "")))),
+    ...table("tags", "Tags", ["Tag", "Digest"], (run.moves ?? []).map((move) => row((0,summaryText/* code */.a)(move.tag), (0,summaryText/* code */.a)(move.digest)))),
+    ...table("times", "Times", ["Stage", "Time"], run.stages.map((stage) => row((0,summaryText/* prose */.C)(stage.title), (0,units/* duration */.p0)(stage.time) + (stage.failed ? ", failed" : "")))),
 ];
 const size = (lines) => lines.reduce((sum, line) => sum + Buffer.byteLength(line) + 1, 0);
 /** Room for the line that says what was cut from one section. */
@@ -29243,7 +29227,7 @@ const cut = (section, room, files) => {
             break;
         kept.push(line);
     }
-    const where = files.length === 0 ? "" : ` The whole of it is in ${files.map(code).join(", ")}.`;
+    const where = files.length === 0 ? "" : ` The whole of it is in ${files.map(summaryText/* code */.a).join(", ")}.`;
     return [...kept, "", `**Cut: ${section.rows.length - kept.length} of ${section.rows.length} ${section.what} are not shown here.**${where}`, ""];
 };
 /** The step summary as Markdown, under `limit` bytes. The smallest tables stay whole, the largest are cut. */
@@ -29484,6 +29468,34 @@ const errorText = (error, debug) => {
     }
     return lines.join("\n");
 };
+
+
+/***/ }),
+
+/***/ 9018:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   C: () => (/* binding */ prose),
+/* harmony export */   a: () => (/* binding */ code)
+/* harmony export */ });
+/** Characters that Markdown, HTML or GitHub's own filters read as more than themselves. */
+const SPECIAL = /[&<>"'`|*_~[\]()!#@:\\$^{}=+.-]/g;
+const entity = (character) => `&#${character.codePointAt(0)};`;
+/** Control characters, and those that turn the direction of text, shown as what they are instead of doing it. */
+// oxlint-disable-next-line no-control-regex -- these are what must not get through
+const INVISIBLE = /[\u0000-\u001F\u007F-\u009F\u200B-\u200F\u2028-\u202E\u2060-\u2069\uFEFF]/g;
+const visible = (text) => text.replace(/[\t\r\n ]+/g, " ").replace(INVISIBLE, (character) => `\\u${(character.codePointAt(0) ?? 0).toString(16).padStart(4, "0")}`);
+/** A value from outside as a code span in a table cell: it starts no link, image, mention or table column. */
+const code = (value) => `<code>${visible(value).replace(SPECIAL, entity)}</code>`;
+/**
+ * A sentence, in which values from outside may stand. Mentions and addresses are broken by a word joiner, because GitHub
+ * looks for them after entities are decoded.
+ */
+const prose = (text) => visible(text)
+    .replace(/[&<>"'`|*_~[\]!#\\^]/g, entity)
+    .replace(/@(?=\w)/g, "@&#8288;")
+    .replace(/(https?|ftp|www)(?=:\/\/|\.)/gi, "$1&#8288;");
 
 
 /***/ }),

@@ -1,5 +1,6 @@
 import { buildCells, type Built } from "./build.ts";
 import { expandCells } from "./matrix/expand.ts";
+import type { TagList } from "./matrix/base.ts";
 import { judge, openQuestions } from "./matrix/judge.ts";
 import type { JudgedCell } from "./matrix/verdict.ts";
 import { aptLocks } from "./plan/aptLocks.ts";
@@ -15,6 +16,10 @@ import { prepareStandIns } from "./plan/standIns.ts";
 /** A plan with the values it was made from, so that the next stage need not find them again. */
 export interface Planned extends Ingredients {
   readonly plan: Plan;
+  /** Tags of the bases' repositories, as their registries listed them. */
+  readonly lists: ReadonlyMap<string, TagList>;
+  /** Tags of the destination; undefined when it could not be asked. */
+  readonly imageTags: ReadonlySet<string> | undefined;
 }
 
 const asking = ({ sys, open, options }: Session): Asking => ({ sys, open, offline: options.offline === true });
@@ -53,7 +58,7 @@ export const planCells = async (session: Session): Promise<Planned> => {
   const [storeTags, imageTags] = await Promise.all([readTags(ask, session.store), readTags(ask, session.to)]);
   const rolling = candidateTags(session, { judged, locks, recipes });
   const plan = makePlan({ to: request.to, store: request.store, judged, locks, recipes, drafts, rolling, storeTags, imageTags });
-  return { plan, judged, locks, apt, recipes };
+  return { plan, judged, locks, apt, recipes, lists, imageTags };
 };
 
 /** The layers that are missing are made and stored, and the cells' images linked by digest, without a tag. */

@@ -10,6 +10,7 @@ const TABLE: Partial<Record<CommandName, () => Promise<StepCommand>>> = {
   build: async () => (await import("./steps/build.ts")).build,
   smoke: async () => (await import("./steps/smoke.ts")).smoke,
   promote: async () => (await import("./steps/promote.ts")).promote,
+  watch: async () => (await import("./steps/watch.ts")).watch,
   doctor: async () => (await import("./steps/doctor.ts")).doctor,
 };
 

@@ -39,42 +39,54 @@ export const newReleases = (tags: Iterable<string>, catalog: Pick<Catalog, "ubun
   });
 };
 
-const cudaList = (text: string, file: string): { document: ReturnType<typeof parseDocument>; list: YAMLSeq } => {
+const cannotEdit = (file: string): Error =>
+  wrongRequest({ code: "cannot-edit-request", message: `The list matrix.cuda of ${file} cannot be edited.`, place: { file }, hint: 'Write it as: matrix: { cuda: ["12.8"] }' });
+
+/** Quoted, because 13.10 without quotes is the number 13.1. */
+const quoted = (minors: readonly string[]): string => minors.map((minor) => JSON.stringify(minor)).join(", ");
+
+const insert = (text: string, at: number, what: string): string => text.slice(0, at) + what + text.slice(at);
+
+const intoFlow = (text: string, list: YAMLSeq, minors: readonly string[], file: string): string => {
+  const end = list.range?.[1];
+  if (end === undefined || text[end - 1] !== "]") throw cannotEdit(file);
+  const inside = text.slice(0, end - 1).trimEnd();
+  return insert(text, inside.length, `${inside.endsWith("[") || inside.endsWith(",") ? "" : ", "}${quoted(minors)}`);
+};
+
+const intoBlock = (text: string, list: YAMLSeq, minors: readonly string[], file: string): string => {
+  const last = list.items.at(-1);
+  const end = isScalar(last) ? last.range?.[1] : undefined;
+  if (end === undefined) throw cannotEdit(file);
+  const lineStart = text.lastIndexOf("\n", end - 1) + 1;
+  const lineEnd = text.indexOf("\n", end) === -1 ? text.length : text.indexOf("\n", end);
+  const indent = /^\s*- */.exec(text.slice(lineStart, end))?.[0];
+  if (indent === undefined) throw cannotEdit(file);
+  return insert(text, lineEnd, minors.map((minor) => `\n${indent}${JSON.stringify(minor)}`).join(""));
+};
+
+/** dl-env.yml with these minors added to `matrix.cuda`: only that place changes, everything else stays as it was typed. */
+export const withCuda = (text: string, file: string, minors: readonly string[]): string => {
   const document = parseDocument(text);
   const matrix = document.get("matrix", true);
   const cuda = isMap(matrix) ? matrix.get("cuda", true) : undefined;
-  if (document.errors.length > 0 || !isMap(matrix) || (!isSeq(cuda) && !isScalar(cuda))) {
-    throw wrongRequest({ code: "cannot-edit-request", message: `The list matrix.cuda of ${file} cannot be edited.`, place: { file }, hint: 'Write it as: matrix: { cuda: ["12.8"] }' });
-  }
-  if (isSeq(cuda)) return { document, list: cuda };
-  const list = document.createNode([cuda.value]);
-  list.flow = true;
-  matrix.set("cuda", list);
-  return { document, list };
-};
-
-/** dl-env.yml with these minors added to `matrix.cuda`; comments and everything else stay as they are. */
-export const withCuda = (text: string, file: string, minors: readonly string[]): string => {
-  const { document, list } = cudaList(text, file);
-  for (const minor of minors) {
-    const item = document.createNode(minor);
-    // Quoted, because 13.10 without quotes is the number 13.1.
-    item.type = "QUOTE_DOUBLE";
-    list.add(item);
-  }
-  return document.toString({ lineWidth: 0, flowCollectionPadding: !/\{\S/.test(text) });
+  if (document.errors.length > 0) throw cannotEdit(file);
+  if (isSeq(cuda)) return cuda.flow === true ? intoFlow(text, cuda, minors, file) : intoBlock(text, cuda, minors, file);
+  if (!isScalar(cuda) || cuda.range === null || cuda.range === undefined) throw cannotEdit(file);
+  const [start, end] = cuda.range;
+  return `${text.slice(0, start)}[${text.slice(start, end)}, ${quoted(minors)}]${text.slice(end)}`;
 };
 
 const DAY = 86_400_000;
-/** GitHub switches schedules off after 60 days without a commit in public repositories; github/docs, "Disabling and enabling a workflow". */
+/** GitHub switches schedules off after 60 days without activity in public repositories; github/docs, "Disabling and enabling a workflow". */
 export const QUIET_LIMIT = 60;
 const QUIET_WARNING = 45;
 
 /** A sentence when the schedule is about to be switched off, else undefined. */
-export const quietWarning = (lastCommit: string, now: number): string | undefined => {
-  const days = Math.floor((now - Date.parse(lastCommit)) / DAY);
+export const quietWarning = (lastPush: string, now: number): string | undefined => {
+  const days = Math.floor((now - Date.parse(lastPush)) / DAY);
   if (!(days >= QUIET_WARNING)) return undefined;
   return days >= QUIET_LIMIT
-    ? `The last commit is ${days} days old. In public repositories GitHub has switched this schedule off or is about to: commit something, or run it by hand.`
-    : `The last commit is ${days} days old. In public repositories GitHub switches this schedule off in ${QUIET_LIMIT - days} days: commit something before.`;
+    ? `The last push was ${days} days ago. In public repositories GitHub has switched this schedule off or is about to: commit something, or run it by hand.`
+    : `The last push was ${days} days ago. In public repositories GitHub switches this schedule off in ${QUIET_LIMIT - days} days: commit something before.`;
 };

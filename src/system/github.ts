@@ -3,8 +3,8 @@ import { unreachable } from "../errors.ts";
 
 /** What dl-env asks of GitHub; each operation is safe to repeat and updates in place what an earlier run made. */
 export interface GitHub {
-  /** Default branch, and when it last got a commit (ISO date-time). */
-  branch(): Promise<{ readonly name: string; readonly lastCommit: string }>;
+  /** Default branch, and when something was last pushed (ISO date-time). One request. */
+  branch(): Promise<{ readonly name: string; readonly lastPush: string }>;
   /** One commit with these files on top of the default branch, on a branch that is ours alone. Returns false when the branch holds just that already. */
   proposeFiles(change: { readonly branch: string; readonly base: string; readonly message: string; readonly files: ReadonlyMap<string, string> }): Promise<boolean>;
   /** Opens the pull request of that branch, or brings title and body up to date. Returns its number. */
@@ -66,8 +66,7 @@ const orMissing = async <T>(work: Promise<T>): Promise<T | undefined> => {
 
 const branchOf = (kit: Octokit, repo: Repo): GitHub["branch"] => async () => {
   const { data } = await asked("read the repository", kit.rest.repos.get(repo));
-  const commit = await asked("read the last commit", kit.rest.repos.getCommit({ ...repo, ref: data.default_branch }));
-  return { name: data.default_branch, lastCommit: commit.data.commit.committer?.date ?? commit.data.commit.author?.date ?? "" };
+  return { name: data.default_branch, lastPush: data.pushed_at };
 };
 
 const propose = (kit: Octokit, repo: Repo): GitHub["proposeFiles"] => async ({ branch, base, message, files }) => {

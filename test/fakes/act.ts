@@ -18,6 +18,8 @@ export interface ActRun {
   readonly lines: readonly string[];
   readonly outputs: readonly (readonly [string, string])[];
   readonly summaries: readonly string[];
+  /** Messages of error annotations, `job|message`. */
+  readonly errors: readonly string[];
   /** All that was printed, for messages of failed tests. */
   readonly text: string;
 }
@@ -72,6 +74,7 @@ const asRun = (code: number, text: string): ActRun => {
     lines: rows.filter((row) => row.raw_output === true).map((row) => `${job(row)}|${(row.msg ?? "").trimEnd()}`),
     outputs: rows.filter((row) => row.command === "set-output").map((row) => [row.name ?? "", row.arg ?? ""] as const),
     summaries: rows.filter((row) => row.command === "summary").map((row) => row.content ?? ""),
+    errors: rows.filter((row) => row.command === "error").map((row) => `${job(row)}|${row.arg ?? ""}`),
     text,
   };
 };
