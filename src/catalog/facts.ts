@@ -198,6 +198,8 @@ export interface LibraryDriver {
 export interface PackageIndex {
   readonly name: string;
   readonly url: string;
+  /** Only these packages are taken from it; absent = every package that it has. */
+  readonly packages?: readonly string[] | undefined;
   readonly about: string;
   readonly source: string;
 }

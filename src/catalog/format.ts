@@ -165,7 +165,7 @@ export const setsFile = z.strictObject({
   sets: z.record(name, z.strictObject({ extends: text.optional(), libraries: texts })),
 });
 
-export const indexesFile = z.record(name, z.strictObject({ url: text, about: text, source }));
+export const indexesFile = z.record(name, z.strictObject({ url: text, packages: z.array(name).optional().meta({ description: "Only these packages are taken from it; without it, every package that it has" }), about: text, source }));
 export const trapsFile = z.array(trap);
 export const sourcesFile = z.record(name, text);
 export const newestFile = z.strictObject({ "as-of": date, source, packages: z.record(text, text) });

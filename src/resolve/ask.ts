@@ -4,9 +4,9 @@ import type { Answer } from "./answer.ts";
 import { explain } from "./explain.ts";
 import { makeLock, questionKey } from "./key.ts";
 import type { Question } from "./lock.ts";
-import type { IndexAccess, NamedIndex } from "./namedIndexes.ts";
+import { REMEMBER, type IndexAccess, type NamedIndex } from "./namedIndexes.ts";
 import type { Probe } from "./probe.ts";
-import { wheelsOfPylock } from "./pylock.ts";
+import { normalised, wheelsOfPylock } from "./pylock.ts";
 import type { Sizes } from "./sizes.ts";
 import { whyUnreachable } from "./unreachable.ts";
 import type { Uv } from "./uv.ts";
@@ -56,6 +56,21 @@ export const compileArguments = (question: Question, files: { readonly requireme
   "--no-header", "--quiet",
 ];
 
+/** Stands for the request where uv wants a name for it. */
+const PROJECT = "dl-env-cell";
+
+const nameOf = (requirement: string): string => normalised(/^[A-Za-z0-9._-]+/.exec(requirement)?.[0] ?? "");
+
+/** The requirements as a pyproject.toml, the only form in which uv can be told to take some packages from one index and no others. */
+export const projectText = (question: Question, scoped: readonly NamedIndex[]): string => {
+  requirementsText(question.requirements);
+  const names = question.requirements.map(nameOf);
+  const sources = scoped.flatMap(({ name, packages = [] }) => names.filter((asked) => packages.includes(asked)).map((asked) => `${JSON.stringify(asked)} = { index = ${JSON.stringify(name)} }`));
+  const indexes = scoped.map(({ name, address }) => `[[tool.uv.index]]\nname = ${JSON.stringify(name)}\nurl = ${JSON.stringify(address)}\nexplicit = true\n${REMEMBER}\n`);
+  const project = ["[project]", `name = "${PROJECT}"`, 'version = "0"', `requires-python = ">=${question.python}"`, `dependencies = ${JSON.stringify(question.requirements)}`];
+  return [...project, "", "[tool.uv.sources]", ...new Set(sources), "", ...indexes].join("\n");
+};
+
 const checkAxes = ({ python, platform }: Question): void => {
   if (/^\d+\.\d+$/.test(python) && /^[A-Za-z0-9_-]+$/.test(platform) && !platform.startsWith("-")) return;
   throw wrongRequest({ code: "requirement", message: `Python ${python} on ${platform} is nothing that can be asked for.`, hint: "Write the Python like: 3.12" });
@@ -65,10 +80,12 @@ const runUv = async (asking: Asking, question: Question): Promise<RunResult> => 
   const { sys, uv, work } = asking;
   checkAxes(question);
   const folder = `${work}/${questionKey(question).slice(0, 16)}`;
-  const files = { requirements: `${folder}/requirements.in`, constraints: `${folder}/constraints.in` };
-  await sys.files.write(files.requirements, requirementsText(question.requirements));
+  const named = asking.named(question.indexes);
+  const scoped = named.filter(({ packages }) => packages !== undefined);
+  const files = { requirements: `${folder}/${scoped.length === 0 ? "requirements.in" : "pyproject.toml"}`, constraints: `${folder}/constraints.in` };
+  await sys.files.write(files.requirements, scoped.length === 0 ? requirementsText(question.requirements) : projectText(question, scoped), 0o600);
   await sys.files.write(files.constraints, requirementsText(question.constraints));
-  const env = { ...(await asking.access(asking.named(question.indexes))), UV_HTTP_RETRIES: String(asking.retries) };
+  const env = { ...(await asking.access(named.filter(({ packages }) => packages === undefined))), UV_HTTP_RETRIES: String(asking.retries) };
   return sys.processes.run([uv.path, ...compileArguments(question, files)], { cwd: folder, env, timeout: TIMEOUT });
 };
 
@@ -82,7 +99,7 @@ const locked = async (asking: Asking, question: Question, pylock: string): Promi
 
 /** uv's words without its warnings, which are about this machine and not about the question. */
 const ownText = (stderr: string): string =>
-  stderr.split("\n").filter((line) => !line.startsWith("warning: ")).join("\n").trim();
+  stderr.split("\n").filter((line) => !line.startsWith("warning: ")).join("\n").replaceAll(`${PROJECT} depends on `, "you require ").trim();
 
 /** Asks the index one question, anew. */
 export const ask = async (asking: Asking, question: Question): Promise<Answer> => {

@@ -13,6 +13,8 @@ export type Fact =
   | { readonly kind: "needs-python"; readonly who: Term; readonly range: string }
   | { readonly kind: "missing"; readonly name: string }
   | { readonly kind: "no-version"; readonly who: Term }
+  /** All that the index has of it. */
+  | { readonly kind: "only"; readonly who: Term }
   | { readonly kind: "asked"; readonly what: Term };
 
 export interface Derivation {
@@ -98,6 +100,7 @@ export const readDerivation = (text: string): Derivation => {
     ...simple(line, `(${TERM}) ha(?:s|ve) no wheels with a matching (Python|platform)`, (who, match) => ({ kind: "no-tag", who, tag: match[2] === "platform" ? "platform" : "python" })),
     ...simple(line, `(${TERM}) was not found in`, (who) => ({ kind: "missing", name: who.name })),
     ...simple(line, `there (?:is|are) no versions? of (${TERM})`, (who) => ({ kind: "no-version", who })),
+    ...simple(line, `only (${TERM}) is available`, (who) => ({ kind: "only", who })),
     ...asked(line),
   ];
   const facts = [...new Map(found.map((fact) => [sameFact(fact), fact])).values()];

@@ -38,6 +38,12 @@ const noVersion: Teller = (story) => {
   return who === undefined ? undefined : { code: "version-missing", sentences: [`The package index has no ${words(who)}.`], packages: [who.name] };
 };
 
+const tooNew: Teller = (story) => {
+  const found = only(story, "only").flatMap(({ who }) => story.wanted.filter(({ name, range }) => name === who.name && disjoint(range, who.range)).map((wanted) => ({ who, wanted })))[0];
+  if (found === undefined) return undefined;
+  return { code: "version-missing", sentences: [`The package index has only ${words(found.who)}, and ${words(found.wanted)} is asked for.`], packages: [found.who.name] };
+};
+
 const askedTwice: Teller = (story) => {
   const [first, second] = story.wanted.filter(({ name }) => name === story.together[0]);
   if (story.together.length !== 1 || first === undefined || second === undefined) return undefined;
@@ -173,7 +179,7 @@ const fallback = (story: Story): Told => {
   return { code: "packages-disagree", sentences: [sentence], packages: names };
 };
 
-const TELLERS: readonly Teller[] = [missing, noVersion, askedTwice, otherCuda, request, single, quarrel];
+const TELLERS: readonly Teller[] = [missing, noVersion, tooNew, askedTwice, otherCuda, request, single, quarrel];
 
 /** uv's account of a conflict in at most two sentences of at most 25 words, without its own words for things; uv's text goes along as `detail`. */
 export const explain = (text: string, question: Question): Explained => {

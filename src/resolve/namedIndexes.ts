@@ -10,6 +10,8 @@ import type { Uv } from "./uv.ts";
 export interface NamedIndex {
   readonly name: string;
   readonly address: string;
+  /** Only these packages are taken from it; absent = every package that it has. */
+  readonly packages?: readonly string[] | undefined;
 }
 
 /** The address to ask instead: the longest key of `mirrors` that is the address' host or a whole part of its beginning decides. */
@@ -30,14 +32,14 @@ export const namedIndexes = (names: readonly string[], indexes: ReadonlyMap<stri
     if (index === undefined) {
       throw wrongRequest({ code: "unknown-index", message: `The catalog has no package index named ${name}.`, hint: `Known indexes: ${[...indexes.keys()].join(", ") || "none"}; add it to: matrix/indexes.yml` });
     }
-    return { name, address: mirrored(index.url, mirrors) };
+    return { name, address: mirrored(index.url, mirrors), packages: index.packages };
   });
 
 /**
  * Lets uv believe its own copies of the index' pages for ten minutes. An index that sends no validators makes uv fetch
  * every page again for every question, 4 to 10 s each instead of 0.5 s. The setting exists only beside an address.
  */
-const REMEMBER = 'cache-control = { api = "max-age=600", files = "max-age=31536000, immutable" }';
+export const REMEMBER = 'cache-control = { api = "max-age=600", files = "max-age=31536000, immutable" }';
 
 const entry = (index: { readonly name?: string | undefined; readonly address: string }, isDefault: boolean): string =>
   [

@@ -166,6 +166,14 @@ describe("a named index on this machine", () => {
     expect(JSON.stringify(answer.lock)).not.toContain("127.0.0.1");
   });
 
+  test("gives only the packages that it is asked for, where the catalog names them", async () => {
+    const scoped = { ...index, packages: ["colorama"] };
+    const answer = (await resolveAll(sys, [asked(["colorama", "tqdm"])], options({ indexes: new Map([["mine", scoped]]), update: true }))).get(questionKey(asked(["colorama", "tqdm"])));
+    expect(answer).toMatchObject({ kind: "conflict", reasons: [{ message: "The package index has no package named colorama." }] });
+    const other = (await resolveAll(sys, [asked(["colorama", "tqdm>=4"])], options({ indexes: new Map([["mine", { ...index, packages: ["tqdm"] }]]), update: true }))).get(questionKey(asked(["colorama", "tqdm>=4"])));
+    expect(other).toMatchObject({ kind: "conflict", reasons: [{ message: "The package index has only tqdm 0.1.0, and tqdm 4 or newer is asked for." }] });
+  });
+
   test("never falls back to another index' release of that package", async () => {
     expect(await ask(asked(["tqdm>=4"]))).toMatchObject({ kind: "conflict" });
   });

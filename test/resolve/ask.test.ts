@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { compileArguments, requirementsText } from "../../src/resolve/ask.ts";
+import { compileArguments, projectText, requirementsText } from "../../src/resolve/ask.ts";
 import { wheelsOfPylock } from "../../src/resolve/pylock.ts";
 import { openSizes } from "../../src/resolve/sizes.ts";
 import { whyUnreachable } from "../../src/resolve/unreachable.ts";
@@ -19,6 +19,32 @@ describe("argv of a question", () => {
 
   test.each(["--index-url=https://x.example", "-e .", "-r other.txt", "torch @ https://x.example/t.whl", "./torch.whl", "torch; python_version < '3'", "torch\n--pre", "torch==", "torch # x", ""])("%j is refused", (line) => {
     expect(() => requirementsText([line])).toThrow("is not a package with its versions");
+  });
+});
+
+describe("an index that only some packages are taken from", () => {
+  const scoped = [{ name: "pytorch-cu129", address: "https://torch.example/whl/cu129", packages: ["torch", "torchvision"] }];
+
+  test("is told to uv as such", () => {
+    expect(projectText(question({ requirements: ["numpy>=2", "torch==2.8.0"] }), scoped)).toBe(`[project]
+name = "dl-env-cell"
+version = "0"
+requires-python = ">=3.12"
+dependencies = ["numpy>=2","torch==2.8.0"]
+
+[tool.uv.sources]
+"torch" = { index = "pytorch-cu129" }
+
+[[tool.uv.index]]
+name = "pytorch-cu129"
+url = "https://torch.example/whl/cu129"
+explicit = true
+cache-control = { api = "max-age=600", files = "max-age=31536000, immutable" }
+`);
+  });
+
+  test("takes no requirement that is more than a name with versions", () => {
+    expect(() => projectText(question({ requirements: ['x"]\n[tool.uv]'] }), scoped)).toThrow("is not a package with its versions");
   });
 });
 

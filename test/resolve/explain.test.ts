@@ -59,6 +59,7 @@ describe("facts in uv's text", () => {
     ["Because all of:\n    a<=1\n    a>=3\n have no usable wheels and", [{ kind: "no-wheels", who: { name: "a", range: "<=1||>=3" } }]],
     ["Because a[x,y]>=1 depends on Python>=3.12, we", [{ kind: "needs-python", who: { name: "a", range: ">=1" }, range: ">=3.12" }]],
     ["And because you require a==1 and b, we can conclude", [{ kind: "asked", what: { name: "a", range: "==1" } }, { kind: "asked", what: { name: "b", range: "" } }]],
+    ["Because only a==0.1.0 is available and you require a>=4, we", [{ kind: "only", who: { name: "a", range: "==0.1.0" } }, { kind: "asked", what: { name: "a", range: ">=4" } }]],
     ["a was not found in the package registry", [{ kind: "missing", name: "a" }]],
   ])("%j", (text, facts) => {
     expect(readDerivation(text).facts).toEqual(facts);
