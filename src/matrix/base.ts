@@ -34,7 +34,7 @@ const place = (cell: Cell): string => (cell.ubuntu === "stand-in" ? "the stand-i
 const instead = (cell: Cell, release: CudaRelease | undefined, catalog: Catalog): string | undefined => {
   const flavors = release?.images[cell.ubuntu];
   if (flavors !== undefined && flavors.length > 0) return `matrix: { flavor: ["${flavors[0]}"] }`;
-  const ubuntus = Object.keys(release?.images ?? {}).sort(compareVersions);
+  const ubuntus = Object.entries(release?.images ?? {}).filter(([, listed]) => listed.includes(cell.flavor)).map(([name]) => name).sort(compareVersions);
   if (ubuntus.length > 0) return `matrix: { ubuntu: ["${ubuntus.at(-1)}"] }`;
   const other = catalog.cuda.find((candidate) => candidate.images[cell.ubuntu]?.includes(cell.flavor) && compareVersions(candidate.version, cell.cuda) > 0);
   return other === undefined ? undefined : `matrix: { cuda: ["${other.version}"] }`;

@@ -34,6 +34,8 @@ describe("the catalog's rules speak before any resolver", () => {
     ["torch 2.6 with Python 3.14", "cuda: [12.4], ubuntu: [22.04], python: [3.14], set: [torch]", "", ["torch-python-too-new"]],
     ["torch 2.15 with Python 3.10", "cuda: [13.2], ubuntu: [22.04], set: [torch]", "", ["torch-python-too-old"]],
     ["torch and cuML in CUDA 12.6", "cuda: [12.6], ubuntu: [22.04], python: [3.12], set: [mine]", set("torch", "cuml"), ["torch-and-cuml-disagree"]],
+    ["torch and cuML in CUDA 12.6, but wheels of an older CUDA 12 will do", "cuda: [12.6], ubuntu: [22.04], python: [3.12], set: [mine]", `${set("torch", "cuml")}wheel-cuda: same-major\n`, []],
+    ["torchaudio beyond its last CUDA, but wheels of an older CUDA 13 will do", "cuda: [13.2], ubuntu: [24.04], set: [mine]", `${set("torch", "torchaudio")}wheel-cuda: same-major\n`, []],
     ["cuML without torch in CUDA 12.6", "cuda: [12.6], ubuntu: [22.04], python: [3.12], set: [mine]", set("cuml"), []],
     ["torch and cuML with Python 3.14 in CUDA 12.8", "cuda: [12.8], ubuntu: [24.04], python: [3.14], set: [mine]", set("torch", "cuml"), ["cuml-python-too-new"]],
     ["cuGraph with Python 3.10", "cuda: [13.0], ubuntu: [22.04], set: [mine]", set("cugraph"), ["cugraph-python-too-old"]],

@@ -50,6 +50,7 @@ describe("what a resolver does in silence is caught in its lock", () => {
     ["a Polars too new for its GPU engine", "cuda: [13.0], ubuntu: [24.04], set: [rapids]", { polars: "2.1.0", "cudf-polars-cu13": "26.10.2" }, [], "polars-too-new-for-gpu"],
     ["CuPy without its CUDA libraries", "cuda: [12.8], ubuntu: [24.04]", { "nvidia-cuda-nvrtc-cu12": undefined }, ["cupy"], "cupy-without-cuda"],
     ["torchaudio 2.11 (CUDA 13.0) beside torch for 12.8", "cuda: [12.8], ubuntu: [24.04]", { torchaudio: "2.11.0" }, ["torch", "torchaudio"], "torchaudio-of-another-cuda"],
+    ["torchaudio 2.11 (CUDA 13.0) beside torch 2.15, which it refuses", "cuda: [13.0], ubuntu: [24.04]", { torchaudio: "2.11.0", torch: "2.15.0" }, ["torch", "torchaudio"], "torchaudio-of-another-cuda"],
     ["the runtime of another minor", TORCH, { "nvidia-cuda-runtime-cu12": "12.9.79" }, [], "wheel-of-another-cuda"],
   ])("%s", (_what, matrix, changes, libraries, code) => {
     expect(codes(matrix, changes, libraries)).toContain(code);
