@@ -1,6 +1,4 @@
 import type { Runtime } from "../engine/engine.ts";
-import { runContainer } from "../engine/runtime.ts";
-import type { ContainerRun, Gpus } from "../engine/runtime.ts";
 import { foundProblem, unreachable } from "../errors.ts";
 import type { Processes, RunResult, System } from "../system/ports.ts";
 import { judgeRun } from "./classify.ts";
@@ -14,19 +12,33 @@ export interface SmokeOptions {
   readonly digest: string;
   readonly cell: string;
   readonly libraries: readonly string[];
-  readonly gpus: Gpus;
+  /** Arguments that hand GPUs to the container (from the engine's `gpuArguments`); none = no GPU is asked for. */
+  readonly gpus: readonly string[];
   /** Seconds a library may take; default 300. */
   readonly timeout?: number;
   /** Megabytes a library's process may hold; default 8000. */
   readonly memory?: number;
+  /** Further arguments of `podman run` and `docker run`, e.g. `--network host` where bridges cannot be made. */
+  readonly runArguments?: readonly string[];
 }
 
-/** What is run in the image, as values; pure. */
-export const smokeContainer = (image: string, options: SmokeOptions): ContainerRun => ({
+/** argv that runs the probes in an image; pure. No network is needed, and no shell is between. */
+export const smokeArgv = (runtime: Runtime, image: string, options: SmokeOptions): string[] => [
+  ...runtime.argv,
+  "run",
+  "--rm",
+  "--pull=never",
+  ...options.gpus,
+  ...(options.runArguments ?? []),
   image,
-  gpus: options.gpus,
-  args: ["dl-env-check", "--json", ...options.libraries.flatMap((library) => ["--library", library]), "--timeout", String(options.timeout ?? 300), "--memory", String(options.memory ?? 8000)],
-});
+  "dl-env-check",
+  "--json",
+  ...options.libraries.flatMap((library) => ["--library", library]),
+  "--timeout",
+  String(options.timeout ?? 300),
+  "--memory",
+  String(options.memory ?? 8000),
+];
 
 /** The engine itself refused: 125 and above are its own codes, 126 and 127 say the command cannot start. */
 const engineRefused = (result: RunResult, image: string): Error => {
@@ -45,7 +57,7 @@ const firstGpu = (host: RawHost): Report["gpu"] => {
 const execute = async (processes: Processes, runtime: Runtime, image: string, options: SmokeOptions): Promise<string> => {
   // Every library may use its whole time, one after the other, and the container needs some to start and stop.
   const limit = (options.timeout ?? 300) * Math.max(1, options.libraries.length) * 1000 + 120_000;
-  const result = await runContainer({ processes }, runtime, smokeContainer(image, options), { timeout: limit });
+  const result = await processes.run(smokeArgv(runtime, image, options), { env: runtime.env, timeout: limit });
   if (result.timedOut) throw foundProblem({ code: "smoke-timeout", message: `The probes of ${options.cell} did not end within ${limit / 1000} s.`, hint: `Run one alone: dl-env smoke ${options.cell} --library ${options.libraries[0] ?? "numpy"}` });
   if (result.code !== 0 && result.code !== 1) throw engineRefused(result, image);
   return result.stdout;

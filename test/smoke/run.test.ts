@@ -1,11 +1,11 @@
 import { describe, expect, it } from "vitest";
 import type { Runtime } from "../../src/engine/engine.ts";
-import { smoke } from "../../src/smoke/run.ts";
+import { smoke, smokeArgv } from "../../src/smoke/run.ts";
 import type { RunResult, System } from "../../src/system/ports.ts";
 import { HOSTS } from "./hosts.ts";
 
 const RUNTIME: Runtime = { name: "podman", version: "4.3.1", argv: ["podman", "--log-level=error"], env: { CONTAINERS_CONF: "/c" } };
-const OPTIONS = { digest: "sha256:ab", cell: "base-cuda12.8.1-ubuntu24.04-py3.12", libraries: ["numpy", "cupy"], gpus: "all" as const };
+const OPTIONS = { digest: "sha256:ab", cell: "base-cuda12.8.1-ubuntu24.04-py3.12", libraries: ["numpy", "cupy"], gpus: ["--device", "nvidia.com/gpu=all"] };
 
 const row = (library: string, given: object): object => ({ library, check: "import", device: "cpu", status: "ok", seconds: 0.2, facts: {}, ...given });
 const said = (value: unknown, given: Partial<RunResult> = {}): RunResult => ({ code: 0, stdout: `${JSON.stringify(value)}\n`, stderr: "", timedOut: false, ...given });
@@ -22,12 +22,10 @@ const system = (result: RunResult, seen: string[][] = []): Pick<System, "process
 const RUN = { format: 1, python: "3.12.3", host: HOSTS["none"], rows: [row("numpy", {}), row("cupy", {}), row("cupy", { check: "matmul", device: "gpu", status: "error", error: { type: "CUDARuntimeError", text: "cudaErrorInsufficientDriver" } })] };
 
 describe("smoke", () => {
-  it("runs dl-env-check in the image by argv, GPUs handed over, nothing pulled", async () => {
-    const seen: string[][] = [];
-    await smoke(system(said(RUN), seen), RUNTIME, "localhost/x@sha256:ab", OPTIONS);
-    expect(seen).toEqual([
-      "podman --log-level=error run --rm --pull=never --device=nvidia.com/gpu=all localhost/x@sha256:ab dl-env-check --json --library numpy --library cupy --timeout 300 --memory 8000".split(" "),
-    ]);
+  it("runs dl-env-check in the image by argv, GPUs handed over", () => {
+    expect(smokeArgv(RUNTIME, "localhost/x@sha256:ab", OPTIONS)).toEqual(
+      "podman --log-level=error run --rm --pull=never --device nvidia.com/gpu=all localhost/x@sha256:ab dl-env-check --json --library numpy --library cupy --timeout 300 --memory 8000".split(" "),
+    );
   });
   it("binds what it saw to the digest", async () => {
     const report = await smoke(system(said(RUN, { code: 1 })), RUNTIME, "x", OPTIONS);
