@@ -7,7 +7,7 @@ import * as fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { parse, parseAllDocuments } from "yaml";
 import type { HostFacts } from "../../src/host/facts.ts";
-import { gpuArguments, renderCommand, runArgv } from "../../src/host/run/argv.ts";
+import { gpuOptions, renderCommand, runArgv } from "../../src/host/run/argv.ts";
 import { runSpec } from "../../src/host/run/build.ts";
 import type { RunEngine } from "../../src/host/run/engine.ts";
 import { chooseEngine, engineFor, gpuWay, requireGpu } from "../../src/host/run/engine.ts";
@@ -66,14 +66,14 @@ describe("the engine", () => {
 
   it("podman 4.3.1 is asked by CDI name, because it takes --gpus and ignores it", () => {
     const argv = runArgv(spec("good-debian-12-podman-root"), { name: "podman" });
-    expect(argv).not.toContain("--gpus");
-    expect(argv.slice(argv.indexOf("--device"))[1]).toBe("nvidia.com/gpu=all");
+    expect(argv.join(" ")).not.toContain("--gpus");
+    expect(argv).toContain("--device=nvidia.com/gpu=all");
   });
 
   it("Docker gets a list of GPUs in the quotes that its CSV needs", () => {
-    expect(gpuArguments({ gpus: parseGpus("0,1"), gpuBy: "gpus" })).toEqual([["--gpus", '"device=0,1"']]);
-    expect(gpuArguments({ gpus: parseGpus("0,GPU-1a"), gpuBy: "cdi" })).toEqual([["--device", "nvidia.com/gpu=0"], ["--device", "nvidia.com/gpu=GPU-1a"]]);
-    expect(gpuArguments({ gpus: parseGpus("none"), gpuBy: "gpus" })).toEqual([]);
+    expect(gpuOptions({ gpus: parseGpus("0,1"), gpuBy: "gpus" })).toEqual([['--gpus="device=0,1"']]);
+    expect(gpuOptions({ gpus: parseGpus("0,GPU-1a"), gpuBy: "cdi" })).toEqual([["--device=nvidia.com/gpu=0"], ["--device=nvidia.com/gpu=GPU-1a"]]);
+    expect(gpuOptions({ gpus: parseGpus("none"), gpuBy: "gpus" })).toEqual([]);
   });
 });
 
@@ -230,7 +230,7 @@ describe("renderers", () => {
 
   it("devcontainer.json has no ssh, no published port, and no option that its tool sets itself", () => {
     const file = JSON.parse(rendered("devcontainer", HOSTS.docker, SERVICES)) as { runArgs: string[]; forwardPorts: number[]; containerEnv: Record<string, string>; mounts: unknown[] };
-    expect(file.runArgs).toEqual(["--gpus", "all", "--shm-size", "8g", "--ulimit", "memlock=-1", "--ulimit", "stack=67108864"]);
+    expect(file.runArgs).toEqual(["--gpus=all", "--shm-size", "8g", "--ulimit", "memlock=-1", "--ulimit", "stack=67108864"]);
     expect(file).toMatchObject({ forwardPorts: [11_000], overrideCommand: false, remoteUser: "dev", containerEnv: { DL_ENV_SERVICES: "jupyter", JUPYTER_PORT: "11000" } });
     expect(file.mounts).toEqual([{ type: "volume", source: "dl-env-u1000-home", target: "/home/dev" }, "type=bind,source=/srv/work/data,target=/data,readonly", { type: "volume", source: "cache", target: "/cache" }]);
   });

@@ -76,7 +76,7 @@ describe("dl-env run", () => {
     const calls: Call[] = [];
     const { text, exit } = await run(system(() => ({ code: 1 }), calls), { image: "localhost/dl-env:never", as: "docker" });
     expect(exit).toBe(0);
-    expect(text).toMatch(/^docker run \\\n[^]*--gpus all \\\n/);
+    expect(text).toMatch(/^docker run \\\n[^]*--gpus=all \\\n/);
     expect(calls).toEqual([]);
   });
 

@@ -1,15 +1,11 @@
+import { gpuArguments } from "../../engine/runtime.ts";
 import type { RunEngine } from "./engine.ts";
 import { shellLines } from "./quote.ts";
 import type { Mount, RunSpec, Ulimit } from "./spec.ts";
 
-/** Arguments that hand GPUs to a container. */
-export const gpuArguments = (spec: Pick<RunSpec, "gpus" | "gpuBy">): readonly (readonly string[])[] => {
-  const { gpus } = spec;
-  if (gpus.kind === "none") return [];
-  if (spec.gpuBy === "cdi") return (gpus.kind === "all" ? ["all"] : gpus.ids).map((id) => ["--device", `nvidia.com/gpu=${id}`]);
-  // The value is a line of CSV to Docker: a list inside it needs quotes of its own.
-  return [["--gpus", gpus.kind === "all" ? "all" : `"device=${gpus.ids.join(",")}"`]];
-};
+/** Arguments that hand GPUs to a container, one each. */
+export const gpuOptions = ({ gpus, gpuBy }: Pick<RunSpec, "gpus" | "gpuBy">): readonly (readonly string[])[] =>
+  gpuArguments({ name: "docker" }, gpus.kind === "some" ? gpus.ids : gpus.kind, { cdi: gpuBy === "cdi" }).map((argument) => [argument]);
 
 const ulimitText = ({ name, soft, hard }: Ulimit): string => (soft === hard ? `${name}=${hard}` : `${name}=${soft}:${hard}`);
 
@@ -30,7 +26,7 @@ export const runOptions = (spec: RunSpec, engine: Pick<RunEngine, "name">): read
   ["--name", spec.name],
   ...(spec.detached ? [["--detach"]] : [["--rm"], [spec.terminal ? "-it" : "-i"]]),
   ...(spec.detached && engine.name === "docker" ? [["--restart", "unless-stopped"]] : []),
-  ...gpuArguments(spec),
+  ...gpuOptions(spec),
   ["--shm-size", spec.shmSize],
   ...spec.ulimits.map((limit) => ["--ulimit", ulimitText(limit)]),
   ...(spec.network === undefined ? [] : [["--network", spec.network]]),
