@@ -1,0 +1,185 @@
+import { createHash } from "node:crypto";
+import { mkdir, mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
+import { join } from "node:path";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { loadCatalog } from "../../src/catalog/load.ts";
+import { chooseEngine } from "../../src/engine/choose.ts";
+import type { BaseSource, BuildContext, Engine } from "../../src/engine/engine.ts";
+import { buildSecrets } from "../../src/engine/secrets.ts";
+import { makeStandIn, standInLayout, type StandIn } from "../../src/engine/standIn.ts";
+import { mergeLayers } from "../../src/engine/systemLayer.ts";
+import { readImageSources } from "../../src/image/files.ts";
+import { generate } from "../../src/image/generate.ts";
+import { imageRecipe } from "../../src/image/make.ts";
+import { instructionValue, shellWord } from "../../src/image/quote.ts";
+import type { ImageRecipe } from "../../src/image/recipe.ts";
+import { systemContainerfile } from "../../src/image/system.ts";
+import { makeLayer } from "../../src/layer/make.ts";
+import { readTar, type ReadEntry } from "../../src/layer/readTar.ts";
+import type { Cell } from "../../src/matrix/cell.ts";
+import { linkedConfig } from "../../src/publish/imageConfig.ts";
+import { readBaseIn } from "../../src/registry/base.ts";
+import { parseConfig, parseManifest, readSmall, type ImageConfigFile } from "../../src/registry/manifest.ts";
+import { openRepository } from "../../src/registry/open.ts";
+import { uvEnvironment } from "../../src/resolve/environment.ts";
+import type { Lock } from "../../src/resolve/lock.ts";
+import { resolveAll } from "../../src/resolve/resolve.ts";
+import { ensureUv, interpreterFor } from "../../src/resolve/uv.ts";
+import type { System } from "../../src/system/ports.ts";
+import { realSystem } from "../../src/system/real.ts";
+import { engines } from "./engines.ts";
+
+engines();
+const silent: System["log"] = { info: () => undefined, warn: () => undefined, debug: () => undefined, progress: () => undefined, group: (_title, work) => work() };
+const sys = realSystem({ log: silent });
+const open = openRepository(sys);
+const EPOCH = 1_700_000_000;
+/** Scripts, data, a C extension, headers, pure Python; uv is in every image. */
+const REQUIREMENTS = ["tqdm", "notebook-shim", "numpy", "greenlet", "uv"];
+
+let work = "";
+let standIn: StandIn;
+let layoutBase: BaseSource;
+let recipe: ImageRecipe;
+let lock: Lock;
+let secrets: Readonly<Record<string, string>>;
+let baseConfig: ImageConfigFile;
+const made: Record<string, Engine> = {};
+
+const engine = (name: string): Engine => {
+  const found = made[name];
+  if (found === undefined) throw new Error(`no ${name}`);
+  return found;
+};
+
+const CELL: Cell = { id: "hand-cuda12.8.1-stand-in-py3.11", set: "hand", libraries: ["numpy", "tqdm"], cuda: "12.8.1", ubuntu: "stand-in", python: "3.11", pythonFrom: "ubuntu", flavor: "base", platform: "linux/amd64" };
+
+beforeAll(async () => {
+  work = await mkdtemp("/tmp/dl-env-hand-");
+  const catalog = await loadCatalog(sys);
+  const cuda = catalog.cuda.find(({ repository, version }) => repository.startsWith("localhost/") && version === "12.8.1");
+  if (cuda === undefined) throw new Error("the catalog has no stand-in");
+  const dir = standInLayout(sys);
+  standIn = await makeStandIn(sys, cuda, catalog.drivers, open(`oci:${dir}`));
+  layoutBase = { kind: "layout", dir, digest: standIn.platformDigest, tag: standIn.tag };
+  baseConfig = (await readBaseIn(open(`oci:${dir}`), standIn.platformDigest, "stand-in")).config;
+  for (const name of ["podman", "buildx"] as const) made[name] = await chooseEngine(sys, name, { open, work: join(work, "settings") });
+  const question = { requirements: REQUIREMENTS, constraints: [], python: "3.11", platform: "x86_64-manylinux_2_35", indexes: [] };
+  const [answer] = [...(await resolveAll(sys, [question], { tool: catalog.uv, indexes: catalog.indexes, mirrors: {} })).values()];
+  if (answer?.kind !== "locked") throw new Error(`no lock: ${JSON.stringify(answer)}`);
+  lock = answer.lock;
+  secrets = await buildSecrets(sys, work);
+  const apt = { release: "stand-in", asOf: "2026-11-21", packages: catalog.apt.map((name) => ({ name })) };
+  const base = { tag: "localhost/dl-env/stand-in:12.8.1-base-stand-in", platformDigest: standIn.platformDigest, asOf: "2026-11-21" };
+  const request = { smoke: { require: "cpu" as const }, wheelCuda: "exact" as const, cudnn: "wheels" as const, sudo: true };
+  recipe = imageRecipe({ catalog, request, sources: await readImageSources(sys, catalog.libraries) }, { cell: CELL, lock, apt, base });
+  for (const file of generate({ recipe, lock, base, catalog })) await sys.files.write(join(work, "hand", file.path), file.content, file.mode);
+});
+
+afterAll(async () => {
+  await rm(work, { recursive: true, force: true });
+});
+
+const contextOf = (dir: string): BuildContext => ({ dir, base: layoutBase, secrets, buildArgs: {}, epoch: EPOCH });
+
+const quiet = (): void => undefined;
+
+/** What engines and programs leave behind and no one means: names that stand for the machine, apt's and dpkg's logs and caches. */
+const EXCEPTIONS = /^(run|tmp|proc|sys|dev)(\/|$)|^var\/(log|cache)\/|^var\/lib\/(apt|dpkg)\/(lists|lock|triggers\/Lock|updates|periodic)|^etc\/(hosts|hostname|resolv\.conf|mtab|\.pwd\.lock)$/;
+
+const describeTree = async (entries: readonly ReadEntry[]): Promise<Map<string, string>> => {
+  const spools = new Map<string, Buffer>();
+  const tree = new Map<string, string>();
+  const byPath = new Map(entries.map((entry) => [entry.path, entry]));
+  for (const entry of entries) {
+    if (EXCEPTIONS.test(entry.path) || entry.path === "") continue;
+    const file = entry.kind === "hardlink" ? byPath.get(entry.target ?? "") : entry;
+    const spool = file?.content?.kind === "file" ? file.content : undefined;
+    if (spool !== undefined && !spools.has(spool.path)) spools.set(spool.path, await readFile(spool.path));
+    const bytes = spool === undefined || file === undefined ? undefined : spools.get(spool.path)?.subarray(spool.start ?? 0, (spool.start ?? 0) + file.size);
+    const content = bytes === undefined ? (entry.target ?? "") : createHash("sha256").update(bytes).digest("hex");
+    const mode = entry.kind === "symlink" ? "" : entry.mode.toString(8);
+    tree.set(entry.path, `${entry.kind === "hardlink" ? "file" : entry.kind} ${mode} ${entry.uid}:${entry.gid} ${content}`);
+  }
+  return tree;
+};
+
+const treeOf = async (name: string, files: readonly string[]): Promise<Map<string, string>> => {
+  const layers: ReadEntry[][] = [];
+  for (const [index, file] of files.entries()) layers.push(await readTar(sys.files, file, join(work, `${name}-${index}.bodies`)));
+  return describeTree(mergeLayers(layers));
+};
+
+const linkedTree = async (name: string): Promise<Map<string, string>> => {
+  const uv = await ensureUv(sys, (await loadCatalog(sys)).uv);
+  const folder = join(work, `linked-${name}`);
+  await mkdir(folder);
+  const interpreter = await interpreterFor(sys, uv, await mkdtemp("/tmp/dl-env-hand-py-"));
+  const tools = { uv: uv.path, interpreter, environment: () => uvEnvironment(sys), mirrors: {} };
+  const files: string[] = [];
+  for (const spec of recipe.layers) {
+    if (spec.kind !== "system") files.push((await makeLayer(sys, tools, spec, folder)).file);
+    else {
+      await sys.files.write(join(folder, "system/Containerfile"), systemContainerfile(spec.system));
+      files.push((await engine(name).buildSystem(contextOf(join(folder, "system")), join(folder, "out"), quiet)).file);
+    }
+  }
+  await rm(join(interpreter, "../../.."), { recursive: true, force: true });
+  return treeOf(`linked-${name}`, files);
+};
+
+const handBuilt = async (name: string): Promise<{ tree: Map<string, string>; config: ImageConfigFile }> => {
+  const layout = join(work, `image-${name}`);
+  const digest = await engine(name).buildImage(contextOf(join(work, "hand")), { kind: "layout", dir: layout }, quiet);
+  const repository = open(`oci:${layout}`);
+  const stored = await repository.manifest(digest);
+  if (stored === undefined) throw new Error("no image");
+  const manifest = parseManifest(stored, "image");
+  const ours = manifest.layers.slice(baseConfig.rootfs.diff_ids.length).map((layer) => join(layout, "blobs/sha256", layer.digest.slice("sha256:".length)));
+  return { tree: await treeOf(`hand-${name}`, ours), config: parseConfig(await readSmall(repository, manifest.config), digest, "image") };
+};
+
+const differences = (one: ReadonlyMap<string, string>, other: ReadonlyMap<string, string>): string[] =>
+  [...new Set([...one.keys(), ...other.keys()])].filter((path) => one.get(path) !== other.get(path)).sort().map((path) => `${path}: ${one.get(path) ?? "-"} | ${other.get(path) ?? "-"}`);
+
+const sortedEnv = (config: ImageConfigFile): string[] => [...(config.config?.Env ?? [])].sort();
+
+describe.each(["podman", "buildx"])("the Containerfile built by %s alone", (name) => {
+  test("gives the image that linking gives: every path, mode, owner and content, environment, labels, user, entrypoint", async () => {
+    const hand = await handBuilt(name);
+    const linked = await linkedTree(name);
+    expect(hand.tree.size).toBeGreaterThan(5000);
+    // Folders above what a layer holds: an engine may leave them out where the base has them as they are.
+    const unlisted = (line: string): boolean => / \| (-|directory 755 0:0 )$/.test(line) && /: (-|directory 755 0:0 ) \|/.test(line);
+    expect(differences(hand.tree, linked).filter((line) => !unlisted(line))).toEqual([]);
+    const expected = linkedConfig(baseConfig, recipe.config, []) as unknown as ImageConfigFile;
+    expect(sortedEnv(hand.config)).toEqual(sortedEnv(expected));
+    const { Entrypoint, Cmd, User, WorkingDir } = expected.config ?? {};
+    expect(hand.config.config).toMatchObject({ Entrypoint, Cmd, User, WorkingDir });
+    const { "io.buildah.version": _buildah, ...labels } = hand.config.config?.Labels ?? {};
+    expect(labels).toEqual(expected.config?.Labels);
+  });
+
+  test("takes hostile values for what they are: nothing is expanded, nothing is run", async () => {
+    const hostile = ["", "a b", "$HOME ${PATH} $(id) `id`", "'", '"', "\\", "\\\\'\"", "a\\", "x\\\"y", "#no comment", "a=b c=d", "ä漢🙂", "--x", "*", "[\"a\"]", "<<EOF", "%s\\n"];
+    const dir = join(work, `hostile-${name}`);
+    await mkdir(dir);
+    const env = hostile.map((value, index) => `V${index}=${instructionValue(value)}`).join(" \\\n    ");
+    const words = hostile.map(shellWord).join(" ");
+    await writeFile(join(dir, "Containerfile"), `ARG BASE\nFROM \${BASE} AS system\nENV ${env}\nLABEL ${env}\nRUN for word in ${words}; do printf '%s\\n' "$word" >> /words; done\n`);
+    const layout = join(work, `hostile-image-${name}`);
+    const repository = open(`oci:${layout}`);
+    const digest = await engine(name).buildImage(contextOf(dir), { kind: "layout", dir: layout }, quiet);
+    const stored = await repository.manifest(digest);
+    if (stored === undefined) throw new Error("no image");
+    const manifest = parseManifest(stored, "image");
+    const { config } = parseConfig(await readSmall(repository, manifest.config), digest, "image");
+    expect(hostile.map((_, index) => config?.Env?.find((line) => line.startsWith(`V${index}=`))?.slice(`V${index}=`.length))).toEqual(hostile);
+    expect(hostile.map((_, index) => config?.Labels?.[`V${index}`])).toEqual(hostile);
+    const last = manifest.layers.at(-1)?.digest.slice("sha256:".length) ?? "";
+    const spool = join(work, `hostile-${name}.bodies`);
+    const written = (await readTar(sys.files, join(layout, "blobs/sha256", last), spool)).find(({ path }) => path === "words");
+    const start = written?.content?.kind === "file" ? (written.content.start ?? 0) : 0;
+    expect((await readFile(spool, "utf8")).slice(start).split("\n").slice(0, hostile.length)).toEqual(hostile);
+  });
+});
