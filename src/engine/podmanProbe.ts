@@ -34,7 +34,11 @@ export const podmanTrialArgv = (podman: readonly string[], root: string, mounts:
   "/usr/bin/true",
 ];
 
-const lastLine = (text: string): string => text.trim().split("\n").at(-1)?.replace(/^Error: /, "").replace(/\.$/, "") ?? "";
+/** The last that podman said; before it knows its settings it logs as `time=… level=error msg="…"`. */
+const lastLine = (text: string): string => {
+  const last = text.trim().split("\n").at(-1) ?? "";
+  return (/ msg="(.*)"$/.exec(last)?.[1] ?? last).replace(/^Error: /, "").replace(/\.$/, "");
+};
 
 /** An empty root with the links that the host has (`/lib -> usr/lib`); returns the folders that must be mounted. */
 const makeRoot = async (sys: System, root: string): Promise<string[]> => {
@@ -67,9 +71,11 @@ const tryNetworks = async (sys: System, env: Readonly<Record<string, string>>): 
   return (await trial(sys, ["podman"], env, "host")) === undefined ? { bridge: false } : { why };
 };
 
-const versionOf = async (sys: System): Promise<string> => {
-  const { stdout } = await sys.processes.run(["podman", "--version"]);
-  return /[0-9]+\.[0-9]+\.[0-9]+/.exec(stdout)?.[0] ?? "0.0.0";
+/** x.y.z, or why podman does not even say that. */
+const versionOf = async (sys: System): Promise<{ version: string } | { why: string }> => {
+  const { stdout, stderr } = await sys.processes.run(["podman", "--version"]);
+  const version = /[0-9]+\.[0-9]+\.[0-9]+/.exec(stdout)?.[0];
+  return version === undefined ? { why: `podman does not start: ${lastLine(stderr)}` } : { version };
 };
 
 /** What podman is told by the environment already; what it lacks is added. DOCKER_CONFIG without a config.json makes podman fail. */
@@ -85,7 +91,9 @@ const dockerConfig = async (sys: System): Promise<Readonly<Record<string, string
  */
 export const probePodman = async (sys: System, folder: string): Promise<Probe<PodmanRuns>> => {
   if ((await sys.processes.find("podman")) === undefined) return { ok: false, why: "podman is not installed", hint: "sudo apt-get install podman" };
-  const version = await versionOf(sys);
+  const found = await versionOf(sys);
+  if ("why" in found) return { ok: false, why: found.why, hint: "podman info" };
+  const { version } = found;
   if (Number.parseFloat(version) < OLDEST) return { ok: false, why: `podman ${version} is older than ${OLDEST}`, hint: "sudo apt-get install podman" };
   const env = await dockerConfig(sys);
   const own = await tryNetworks(sys, env);
@@ -96,5 +104,6 @@ export const probePodman = async (sys: System, folder: string): Promise<Probe<Po
   const told = await tryNetworks(sys, withConf);
   if ("bridge" in told && (told.bridge || !("bridge" in own))) return { ok: true, call: { argv: ["podman"], env: withConf, version, bridge: told.bridge } };
   if ("bridge" in own) return { ok: true, call: { argv: ["podman"], env, version, bridge: false } };
-  return { ok: false, why: `podman ${version} cannot run a container: ${own.why}`, hint: "podman info" };
+  // What settings of ours could mend is mended now: what is left to say is why it fails with them.
+  return { ok: false, why: `podman ${version} cannot run a container: ${"why" in told ? told.why : own.why}`, hint: "podman info" };
 };

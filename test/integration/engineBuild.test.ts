@@ -16,7 +16,7 @@ import type { System } from "../../src/system/ports.ts";
 import { realSystem } from "../../src/system/real.ts";
 import { engines } from "./engines.ts";
 
-const { registry } = await engines();
+const { registry } = engines();
 const silent: System["log"] = { info: () => undefined, warn: () => undefined, debug: () => undefined, progress: () => undefined, group: (_title, work) => work() };
 const sys = realSystem({ log: silent });
 const open = openRepository(sys);
