@@ -4,6 +4,7 @@ import type { Cell } from "../../src/matrix/cell.ts";
 import { expandCells } from "../../src/matrix/expand.ts";
 import type { CellHardware } from "../../src/matrix/hardware.ts";
 import { cudnnOf, cudnnSupport, hardwareOf, runsOn } from "../../src/matrix/hardware.ts";
+import { hardwareLabels } from "../../src/matrix/hardwareLabels.ts";
 import { questionOf } from "../../src/matrix/question.ts";
 import type { Lock } from "../../src/resolve/lock.ts";
 import { builtIn } from "../catalog/builtIn.ts";
@@ -89,6 +90,18 @@ describe("the three least drivers", () => {
     expect(drivers.dataCentre).toBeUndefined();
     expect(drivers.geforce?.driver).toBe("595.45.04");
   });
+});
+
+test("as labels: three drivers, architectures, who limits them; what is not known has none", () => {
+  expect(hardwareLabels(hardware("cuda: [12.8], ubuntu: [24.04], set: [mine]", mine("torch", "xgboost")))).toEqual({
+    "driver.minor-version": "525.60.13",
+    "driver.data-centre": "470",
+    "driver.geforce": "570.26",
+    "gpu.sm": "7.5,8.0,9.0,10.0,12.0",
+    "gpu.runs-on": "7.5,8.0,8.6,8.9,9.0,10.0,10.3,12.0,12.1",
+    "gpu.limited-by": "7.0:xgboost",
+  });
+  expect(hardwareLabels(hardware("cuda: [13.2], ubuntu: [24.04], set: [mine]", mine("numpy")))).toEqual({ "driver.minor-version": "580.65.06", "driver.geforce": "595.45.04" });
 });
 
 describe("cuDNN's support matrix", () => {
