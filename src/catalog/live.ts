@@ -1,0 +1,59 @@
+import { parseImageTag } from "./compare.ts";
+import type { Catalog, CudaRelease } from "./facts.ts";
+import { compareVersions, minorOf } from "./versions.ts";
+
+/** Tags of one repository as its registry listed them. */
+interface Listed {
+  readonly tags: ReadonlySet<string>;
+  /** ISO date. */
+  readonly asOf: string;
+}
+
+type Images = Map<string, Map<string, string[]>>;
+
+/** CUDA -> Ubuntu -> flavors, of the Ubuntu releases that the catalog knows. */
+const imagesOf = (tags: Iterable<string>, catalog: Catalog): Images => {
+  const names = new Map(catalog.ubuntu.map((release) => [release.tag, release.name]));
+  const images: Images = new Map();
+  for (const tag of tags) {
+    const parts = parseImageTag(tag);
+    const ubuntu = parts === undefined ? undefined : names.get(parts.ubuntu);
+    if (parts === undefined || ubuntu === undefined) continue;
+    const release = images.get(parts.cuda) ?? new Map<string, string[]>();
+    release.set(ubuntu, [...(release.get(ubuntu) ?? []), parts.flavor]);
+    images.set(parts.cuda, release);
+  }
+  return images;
+};
+
+const fresh = (version: string, repository: string, images: CudaRelease["images"], listed: Listed): CudaRelease => ({
+  version,
+  minor: minorOf(version),
+  images,
+  repository,
+  digests: {},
+  source: `tags of ${repository}, read ${listed.asOf}`,
+});
+
+/**
+ * The catalog with the images that registries list now in place of its dated copy, so that a short version is the newest that
+ * really has an image. Releases newer than the copy join in; CUDA before the catalog's oldest stays out.
+ */
+export const withTagLists = (catalog: Catalog, lists: ReadonlyMap<string, Listed>): Catalog => {
+  const oldest = catalog.cuda[0]?.version ?? "0";
+  const replaced = catalog.cuda.map((release): CudaRelease => {
+    const listed = lists.get(release.repository);
+    return listed === undefined ? release : { ...release, images: {} };
+  });
+  for (const [repository, listed] of lists) {
+    for (const [version, found] of imagesOf(listed.tags, catalog)) {
+      if (compareVersions(version, oldest) < 0) continue;
+      const images = Object.fromEntries(found);
+      const at = replaced.findIndex((release) => release.version === version && release.repository === repository);
+      const known = replaced[at];
+      if (known === undefined) replaced.push(fresh(version, repository, images, listed));
+      else replaced[at] = { ...known, images };
+    }
+  }
+  return { ...catalog, cuda: replaced.toSorted((a, b) => compareVersions(a.version, b.version)) };
+};
