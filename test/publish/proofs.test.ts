@@ -98,4 +98,19 @@ describe("a proof", () => {
     await repository.putManifest(index, referrersTag(untested));
     expect(await readProofs(repository, untested)).toEqual([]);
   });
+
+  it.each([["subject", "the report inside is of another image"], ["report", "its subject is another image"]])("whose %s alone is the image's does not count: %s", async (right) => {
+    const repository = repositoryAt(sys, `${fake.host}/team/halves-${right}`);
+    const image = await putImage(repository, "{}", ["image"], "image");
+    const other = await putImage(repository, "{}", ["other"], "other");
+    const content = blob(JSON.stringify(reportOf(right === "report" ? image : other, { gpu: true })));
+    for (const source of [content, blob("{}")]) await repository.writeBlob(source);
+    const oci = "application/vnd.oci.image.manifest.v1+json";
+    const artifact = { schemaVersion: 2, mediaType: oci, artifactType: REPORT_TYPE, config: { mediaType: "application/vnd.oci.empty.v1+json", digest: blob("{}").digest, size: 2 }, layers: [{ mediaType: REPORT_TYPE, digest: content.digest, size: content.size }], subject: { mediaType: oci, digest: right === "subject" ? image : other, size: 1 } };
+    const bytes = Buffer.from(JSON.stringify(artifact));
+    const digest = await repository.putManifest({ bytes, mediaType: oci });
+    const index = { schemaVersion: 2, mediaType: "application/vnd.oci.image.index.v1+json", manifests: [{ mediaType: oci, digest, size: bytes.byteLength, artifactType: REPORT_TYPE }] };
+    await repository.putManifest({ bytes: Buffer.from(JSON.stringify(index)), mediaType: index.mediaType }, referrersTag(image));
+    expect(await readProofs(repository, image)).toEqual([]);
+  });
 });

@@ -189,6 +189,7 @@ describe("a registry that misbehaves", () => {
     const lists = (link: string) => start({ fault: (asked) => (asked.url.includes("tags/list") ? { kind: "status", status: 200, headers: { link: `<${link}>; rel="next"` }, body: '{"tags":["a"]}' } : undefined) });
     const away = await lists("http://evil.example/v2/x/tags/list?last=a");
     expect(await away.repository.tags()).toEqual(["a"]);
+    expect(away.fake.asked.length).toBe(1);
     const around = await lists("/v2/team/images/tags/list?n=1");
     expect(await around.repository.tags()).toEqual(["a"]);
     expect(around.fake.asked.length).toBe(2);
