@@ -56,6 +56,15 @@ const parsed = (text: string, file: string): { readonly document: Document; read
   return { document, lines };
 };
 
+/** Aliases that stand for aliases can name more values than any memory holds; the parser refuses them only here. */
+const valueOf = (document: Document, file: string): unknown => {
+  try {
+    return document.toJS();
+  } catch (error) {
+    throw wrongRequest({ code: "yaml-syntax", message: "The aliases in this YAML cannot be resolved.", place: { file }, hint: "Write the values out, then run: dl-env plan" }, { cause: error });
+  }
+};
+
 /** Parses one YAML document; throws DlEnvError(2) `yaml-syntax` with the place of every syntax error. Places are worked out when they are asked for. */
 export const readYaml = (text: string, file: string): YamlFile => {
   let known: ReturnType<typeof parsed> | undefined;
@@ -67,7 +76,7 @@ export const readYaml = (text: string, file: string): YamlFile => {
   };
   return {
     file,
-    value: readPlainYaml(text) ?? whole().document.toJS(),
+    value: readPlainYaml(text) ?? valueOf(whole().document, file),
     place: (path) => placeOf(nodeAt(whole().document, path)),
     keyPlace: (path) => placeOf(path.length === 0 ? nodeAt(whole().document, path) : keyNodeAt(whole().document, path)),
   };

@@ -1,4 +1,6 @@
+import * as fc from "fast-check";
 import { beforeAll, describe, expect, test } from "vitest";
+import { stringify } from "yaml";
 import type { Catalog } from "../../src/catalog/facts.ts";
 import { DlEnvError } from "../../src/errors.ts";
 import { decodeRequest } from "../../src/matrix/decode.ts";
@@ -111,5 +113,34 @@ describe("a mistake has file:line:column, what was expected, and what was meant"
       ["unknown-cuda", 4],
       ["wrong-value", 6],
     ]);
+  });
+});
+
+describe("whatever stands in the file", () => {
+  /** True when the text was decoded, or refused as a person needs it. */
+  const isAnswered = (text: string): boolean => {
+    try {
+      decodeRequest(text, "dl-env.yml", catalog);
+      return true;
+    } catch (error) {
+      if (!(error instanceof DlEnvError)) throw error;
+      return error.exit === 2 && [error, ...error.more].every((problem) => problem.place?.file === "dl-env.yml" && problem.message.endsWith("."));
+    }
+  };
+
+  test.each([["nothing", ""], ["a comment", "# to: x\n"], ["a word", "hello\n"], ["a list", "- to: oci:x\n"], ["two documents", "to: oci:x\n---\nto: oci:y\n"], ["an alias to itself", "to: &a [*a]\n"], ["aliases of aliases of aliases", `a: &a [x, x, x, x, x, x, x, x, x, x]\nb: &b [${"*a, ".repeat(9)}*a]\nc: &c [${"*b, ".repeat(9)}*b]\nd: [${"*c, ".repeat(9)}*c]\n`], ["keys that every object has", "__proto__: { to: x }\nconstructor: 1\nto: oci:x\n"]])("%s is answered", (_what, text) => {
+    expect(isAnswered(text)).toBe(true);
+  });
+
+  test("it is decoded or refused with its place, and never breaks", () => {
+    const keys = fc.constantFrom("to", "store", "matrix", "cuda", "ubuntu", "python", "flavor", "set", "sets", "pins", "include", "exclude", "default", "mirrors", "smoke", "require", "apt", "max-age-days", "sudo", "engin", "__proto__");
+    const scalar = fc.constantFrom("12.8", "24.04", "base", "torch", "oci:x", "true", "gpu", "", "7", "==2.6", "x y");
+    const { tree } = fc.letrec((tie) => ({ tree: fc.oneof({ depthSize: "small" }, scalar, fc.array(tie("tree"), { maxLength: 3 }), fc.dictionary(keys, tie("tree"), { maxKeys: 5 })) }));
+    fc.assert(
+      fc.property(fc.dictionary(keys, tree, { maxKeys: 8 }), (value) => {
+        expect(isAnswered(stringify(value))).toBe(true);
+      }),
+      { numRuns: 400 },
+    );
   });
 });
