@@ -59,7 +59,8 @@ const smoke = async (sys, options) => {
 /* harmony export */   Xy: () => (/* binding */ readShard),
 /* harmony export */   m3: () => (/* binding */ readPlan),
 /* harmony export */   mB: () => (/* binding */ readSmokeShard),
-/* harmony export */   sU: () => (/* binding */ assertSamePlan)
+/* harmony export */   sU: () => (/* binding */ assertSamePlan),
+/* harmony export */   yb: () => (/* binding */ readDigests)
 /* harmony export */ });
 /* harmony import */ var zod__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(2857);
 /* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(5071);
@@ -76,6 +77,7 @@ const planFile = zod__WEBPACK_IMPORTED_MODULE_2__/* .object */ .Ikc({
 });
 const shardFile = zod__WEBPACK_IMPORTED_MODULE_2__/* .array */ .YOg(zod__WEBPACK_IMPORTED_MODULE_2__/* .object */ .Ikc({ shard: zod__WEBPACK_IMPORTED_MODULE_2__/* .number */ .aig().int(), layers: zod__WEBPACK_IMPORTED_MODULE_2__/* .array */ .YOg(zod__WEBPACK_IMPORTED_MODULE_2__/* .string */ .YjP()), parallel: zod__WEBPACK_IMPORTED_MODULE_2__/* .number */ .aig().int().positive() }));
 const smokeFile = zod__WEBPACK_IMPORTED_MODULE_2__/* .array */ .YOg(zod__WEBPACK_IMPORTED_MODULE_2__/* .object */ .Ikc({ shard: zod__WEBPACK_IMPORTED_MODULE_2__/* .number */ .aig().int(), cells: zod__WEBPACK_IMPORTED_MODULE_2__/* .array */ .YOg(zod__WEBPACK_IMPORTED_MODULE_2__/* .object */ .Ikc({ cell: zod__WEBPACK_IMPORTED_MODULE_2__/* .string */ .YjP(), digest: zod__WEBPACK_IMPORTED_MODULE_2__/* .string */ .YjP() })) }));
+const digestFile = zod__WEBPACK_IMPORTED_MODULE_2__/* .record */ .g1P(zod__WEBPACK_IMPORTED_MODULE_2__/* .string */ .YjP(), zod__WEBPACK_IMPORTED_MODULE_2__/* .string */ .YjP().regex(/^sha256:[0-9a-f]{64}$/));
 const json = (value) => `${JSON.stringify(value)}\n`;
 /** Files of the plan's job, relative to the output folder. */
 const handoverFiles = ({ plan, locks, apt }, shards) => {
@@ -115,6 +117,8 @@ const shardOf = (all, shard, folder) => {
 const readShard = async (files, folder, shard) => shardOf(await readFile(files, folder, "shards.json", shardFile), shard, folder);
 /** What one shard of smoke runs. */
 const readSmokeShard = async (files, folder, shard) => shardOf(await readFile(files, folder, "smoke.json", smokeFile), shard, folder).cells;
+/** Digest of each image by cell, as the job that linked them wrote it. */
+const readDigests = (files, folder) => readFile(files, folder, "digests.json", digestFile);
 /** Ids of the cells that later jobs work on. */
 const acceptedOf = (plan) => plan.cells.filter((cell) => cell.verdict === "accepted").map((cell) => cell.cell);
 /** The immutable tag ends in the recipe's key: equal tags are equal content. */
@@ -130,6 +134,30 @@ const assertSamePlan = (given, now) => {
         code: "plan-moved",
         message: `Since the plan was made, something outside changed for ${moved.length} of its cells (${names}${moved.length > 3 ? ", …" : ""}).`,
         hint: "Start again, from the plan: gh run rerun",
+    });
+};
+
+
+/***/ }),
+
+/***/ 988:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   N: () => (/* binding */ stepImages)
+/* harmony export */ });
+/* harmony import */ var _commands_smoke_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(8384);
+/* harmony import */ var _handover_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(1141);
+
+
+/** The images to work on: by the digests that the job which linked them handed over, else those that were built here or are tagged. */
+const stepImages = async ({ sys, inputs }, session, planned) => {
+    if (inputs.planFolder === undefined)
+        return (0,_commands_smoke_js__WEBPACK_IMPORTED_MODULE_0__/* .imagesOf */ .IC)(session, planned);
+    const digests = await (0,_handover_js__WEBPACK_IMPORTED_MODULE_1__/* .readDigests */ .yb)(sys.files, inputs.planFolder);
+    return planned.plan.cells.flatMap(({ cell }) => {
+        const digest = digests[cell];
+        return digest === undefined ? [] : [{ cell, digest, made: false, size: 0 }];
     });
 };
 
@@ -214,11 +242,9 @@ __webpack_require__.r(__webpack_exports__);
 
 // EXPORTS
 __webpack_require__.d(__webpack_exports__, {
-  smoke: () => (/* binding */ smoke_smoke)
+  smoke: () => (/* binding */ smoke)
 });
 
-// EXTERNAL MODULE: ./lib/src/commands/smoke.js
-var smoke = __webpack_require__(8384);
 // EXTERNAL MODULE: ./lib/src/pipeline.js + 53 modules
 var pipeline = __webpack_require__(2619);
 ;// CONCATENATED MODULE: ./lib/src/report/smoke.js
@@ -255,6 +281,8 @@ const checkRows = (report) => columns([["library", "check", "device", "outcome",
 var handover = __webpack_require__(1141);
 // EXTERNAL MODULE: ./lib/src/github/step.js + 2 modules
 var step = __webpack_require__(1408);
+// EXTERNAL MODULE: ./lib/src/github/steps/images.js
+var steps_images = __webpack_require__(988);
 // EXTERNAL MODULE: ./lib/src/github/steps/session.js + 1 modules
 var steps_session = __webpack_require__(2967);
 ;// CONCATENATED MODULE: ./lib/src/github/steps/smoke.js
@@ -265,13 +293,13 @@ var steps_session = __webpack_require__(2967);
 
 
 /** Runs probes in this shard's images, by the digests it was given, and keeps the proofs beside them. Exit 1 when one lacks what is required. */
-const smoke_smoke = async (context) => {
+const smoke = async (context) => {
     const { sys, inputs } = context;
     if (sys.env.get("RUNNER_ENVIRONMENT") === "self-hosted")
         (0,step/* assertMay */.El)(context, "gpu", "use a self-hosted runner");
     const { session, planned } = await (0,steps_session/* openStep */.b)(context);
     const wanted = inputs.planFolder === undefined || inputs.shard === undefined ? undefined : await (0,handover/* readSmokeShard */.mB)(sys.files, inputs.planFolder, inputs.shard);
-    const images = (await (0,smoke/* imagesOf */.IC)(session, planned)).filter(({ cell, digest }) => wanted?.some((one) => one.cell === cell && one.digest === digest) ?? true);
+    const images = (await (0,steps_images/* stepImages */.N)(context, session, planned)).filter(({ cell, digest }) => wanted?.some((one) => one.cell === cell && one.digest === digest) ?? true);
     const proven = await sys.log.group("Testing", () => (0,pipeline/* proveImages */.pN)(session, planned, images, { gpus: session.request.smoke.require === "cpu" ? "none" : "all" }));
     sys.log.info(smokeText(proven));
     const reports = proven.map(({ report }) => report);

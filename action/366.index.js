@@ -204,7 +204,11 @@ const podmanTrialArgv = (podman, root, mounts, network) => [
     root,
     "/usr/bin/true",
 ];
-const lastLine = (text) => text.trim().split("\n").at(-1)?.replace(/^Error: /, "").replace(/\.$/, "") ?? "";
+/** The last that podman said; before it knows its settings it logs as `time=… level=error msg="…"`. */
+const lastLine = (text) => {
+    const last = text.trim().split("\n").at(-1) ?? "";
+    return (/ msg="(.*)"$/.exec(last)?.[1] ?? last).replace(/^Error: /, "").replace(/\.$/, "");
+};
 /** An empty root with the links that the host has (`/lib -> usr/lib`); returns the folders that must be mounted. */
 const makeRoot = async (sys, root) => {
     const mounts = [];
@@ -275,7 +279,8 @@ const probePodman = async (sys, folder) => {
         return { ok: true, call: { argv: ["podman"], env: withConf, version, bridge: told.bridge } };
     if ("bridge" in own)
         return { ok: true, call: { argv: ["podman"], env, version, bridge: false } };
-    return { ok: false, why: `podman ${version} cannot run a container: ${own.why}`, hint: "podman info" };
+    // What settings of ours could mend is mended now: what is left to say is why it fails with them.
+    return { ok: false, why: `podman ${version} cannot run a container: ${"why" in told ? told.why : own.why}`, hint: "podman info" };
 };
 
 
@@ -754,9 +759,10 @@ const labelsOf = ({ cell, lock, apt, base, request, facts = {} }) => {
 /* harmony export */   E: () => (/* binding */ systemLayerSpec),
 /* harmony export */   He: () => (/* binding */ pythonLayerSpec),
 /* harmony export */   Qy: () => (/* binding */ filesLayerSpec),
-/* harmony export */   hd: () => (/* binding */ laidLastWheels)
+/* harmony export */   hd: () => (/* binding */ laidLastWheels),
+/* harmony export */   rh: () => (/* binding */ wheelLayer)
 /* harmony export */ });
-/* unused harmony exports WHEEL_LAYER_BYTES, MOST_WHEEL_LAYERS, wheelLayer */
+/* unused harmony exports WHEEL_LAYER_BYTES, MOST_WHEEL_LAYERS */
 /* harmony import */ var node_crypto__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(7598);
 /* harmony import */ var _recipe_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(7396);
 
@@ -768,7 +774,7 @@ const MOST_WHEEL_LAYERS = 90;
 /** Hex digits of a layer's key. */
 const KEY_DIGITS = 32;
 /** Key of a layer: sha256 over its kind, the layer format and what decides its content. */
-const keyOf = (kind, parts) => (0,node_crypto__WEBPACK_IMPORTED_MODULE_0__.createHash)("sha256").update(JSON.stringify([kind, _recipe_js__WEBPACK_IMPORTED_MODULE_1__/* .LAYER_FORMAT */ .w, ...parts])).digest("hex").slice(0, KEY_DIGITS);
+const keyOf = (kind, parts) => (0,node_crypto__WEBPACK_IMPORTED_MODULE_0__.hash)("sha256", JSON.stringify([kind, _recipe_js__WEBPACK_IMPORTED_MODULE_1__/* .LAYER_FORMAT */ .w, ...parts])).slice(0, KEY_DIGITS);
 const byName = (a, b) => (a.name < b.name ? -1 : 1);
 const total = (wheels) => wheels.reduce((sum, wheel) => sum + wheel.download, 0);
 const further = (lock) => (lock.question.indexes.length === 0 ? {} : { indexes: lock.question.indexes });
@@ -795,21 +801,22 @@ const restLayer = (wheels, lock) => ({
 });
 /** Packages whose copy of a shared path is the one that counts, in the catalog's order. */
 const lastNames = (laidLast) => [...new Set(Object.values(laidLast).flat())];
+/** Wheels of a lock that are laid after the others, and by hand installed after them, in this order. */
+const laidLastWheels = (lock, laidLast) => lastNames(laidLast).flatMap((name) => lock.wheels.find((wheel) => wheel.name === name) ?? []);
 /**
  * The layers of a lock, in the order laid: rest, wheels by name, then those that the catalog wants laid last. A wheel that must be last
  * is a layer of its own whatever its size; beyond MOST_WHEEL_LAYERS the smallest of the others go to the rest.
  */
-const lockLayers = (lock, laidLast) => {
-    const names = lastNames(laidLast);
-    const last = names.flatMap((name) => lock.wheels.filter((wheel) => wheel.name === name));
-    const others = lock.wheels.filter((wheel) => !last.includes(wheel));
+const lockLayers = (lock, laidLast, layerOf = wheelLayer) => {
+    const last = laidLastWheels(lock, laidLast);
+    const others = last.length === 0 ? lock.wheels : lock.wheels.filter((wheel) => !last.includes(wheel));
     const large = others.filter((wheel) => wheel.download >= WHEEL_LAYER_BYTES).sort((a, b) => b.download - a.download || byName(a, b));
-    const own = new Set(large.slice(0, Math.max(0, MOST_WHEEL_LAYERS - last.length)));
-    const rest = others.filter((wheel) => !own.has(wheel)).sort(byName);
-    return [...(rest.length === 0 ? [] : [restLayer(rest, lock)]), ...[...own].sort(byName).concat(last).map((wheel) => wheelLayer(wheel, lock))];
+    const own = large.slice(0, Math.max(0, MOST_WHEEL_LAYERS - last.length));
+    const least = own.at(-1);
+    const isOwn = (wheel) => least !== undefined && (wheel.download > least.download || (wheel.download === least.download && own.includes(wheel)));
+    const rest = others.filter((wheel) => !isOwn(wheel)).sort(byName);
+    return [...(rest.length === 0 ? [] : [restLayer(rest, lock)]), ...own.sort(byName).concat(last).map((wheel) => layerOf(wheel, lock))];
 };
-/** Wheels of a lock that a hand build installs after the others, in this order. */
-const laidLastWheels = (lock, laidLast) => lastNames(laidLast).flatMap((name) => lock.wheels.filter((wheel) => wheel.name === name));
 /** The system layer: base, apt packages as of their date, and the script's text decide it. */
 const systemLayerSpec = (system) => ({
     kind: "system",
@@ -855,6 +862,8 @@ const filesLayerSpec = (files) => ({
 /** No instruction of a Containerfile can hold a line break or another control character outside JSON. */
 // oxlint-disable-next-line no-control-regex -- control characters are what this looks for
 const CONTROL = /[\u0000-\u001F\u007F\u0085\u2028\u2029]/;
+/** Nothing that any parser takes for more than itself inside double quotes: the usual case, told by one look. */
+const PLAIN_VALUE = /^[A-Za-z0-9 _@%+=:,./-]*$/;
 const PLAIN_WORD = /^[A-Za-z0-9_@%+=:,./-]+$/;
 const refuseControl = (value, where) => {
     if (CONTROL.test(value)) {
@@ -863,11 +872,15 @@ const refuseControl = (value, where) => {
 };
 /** One word of a POSIX shell, whatever is in the value. */
 const shellWord = (value) => {
+    if (PLAIN_WORD.test(value))
+        return value;
     refuseControl(value, "A word of a command");
-    return PLAIN_WORD.test(value) ? value : `'${value.replaceAll("'", `'\\''`)}'`;
+    return `'${value.replaceAll("'", `'\\''`)}'`;
 };
 /** A value of ENV, LABEL or ARG: in double quotes, with nothing that the parser would expand or end the quotes at. */
 const instructionValue = (value) => {
+    if (PLAIN_VALUE.test(value))
+        return `"${value}"`;
     refuseControl(value, "A label or variable");
     return `"${value.replaceAll(/["\\$]/g, String.raw `\$&`)}"`;
 };
@@ -1030,8 +1043,14 @@ const pinnedBase = (base) => {
     const digest = base.platformDigest ?? base.digest;
     return digest === undefined ? base.tag : `${base.tag.replace(/:[^/:]+$/, "")}@${digest}`;
 };
+/** Wheels that must be laid last are installed by a call of their own, in the catalog's order. */
+const requirementFiles = (lock, catalog) => {
+    const last = (0,image_layers/* laidLastWheels */.hd)(lock, catalog.laidLast);
+    const first = last.length === 0 ? lock.wheels : lock.wheels.filter((wheel) => !last.includes(wheel));
+    return [{ path: "requirements.txt", wheels: first }, ...last.map((wheel) => ({ path: `requirements-${wheel.name}.txt`, wheels: [wheel] }))];
+};
 /** The Containerfile of a cell; see containerfile.ts. */
-const cellContainerfile = ({ recipe, lock, base, catalog }, requirements = requirementFiles(lock, catalog).map(({ path }) => path)) => {
+const cellContainerfile = ({ recipe, lock, base, catalog }) => {
     const python = layerOf(recipe, "python");
     return containerfile({
         cell: recipe.cell,
@@ -1039,27 +1058,18 @@ const cellContainerfile = ({ recipe, lock, base, catalog }, requirements = requi
         system: layerOf(recipe, "system")?.system.script ?? "",
         ...(python === undefined ? {} : { python }),
         uv: uvRequirement(lock, catalog.uv),
-        requirements,
+        requirements: requirementFiles(lock, catalog).map(({ path }) => path),
         indexes: (0,namedIndexes/* namedIndexes */.wK)(lock.question.indexes, catalog.indexes, {}),
         config: recipe.config,
     });
-};
-/** Wheels that must be laid last are installed by a call of their own, in the catalog's order. */
-const requirementFiles = (lock, catalog) => {
-    const last = (0,image_layers/* laidLastWheels */.hd)(lock, catalog.laidLast);
-    const first = lock.wheels.filter((wheel) => !last.includes(wheel));
-    return [
-        { path: "requirements.txt", content: (0,install/* hashedRequirements */.kr)(first) },
-        ...last.map((wheel) => ({ path: `requirements-${wheel.name}.txt`, content: (0,install/* hashedRequirements */.kr)([wheel]) })),
-    ];
 };
 /** The folder of one cell: `Containerfile`, hashed requirements, `files/`. The same input gives the same bytes. Pure. */
 const generate = (input) => {
     const requirements = requirementFiles(input.lock, input.catalog);
     const files = layerOf(input.recipe, "files")?.files ?? [];
     return [
-        { path: "Containerfile", content: cellContainerfile(input, requirements.map(({ path }) => path)), mode: 0o644 },
-        ...requirements.map((file) => ({ ...file, mode: 0o644 })),
+        { path: "Containerfile", content: cellContainerfile(input), mode: 0o644 },
+        ...requirements.map(({ path, wheels }) => ({ path, content: (0,install/* hashedRequirements */.kr)(wheels), mode: 0o644 })),
         ...files.map(({ path, content, mode }) => ({ path: `files${path}`, content, mode })),
     ];
 };
@@ -4046,7 +4056,7 @@ const instead = (cell, release, catalog) => {
     const flavors = release?.images[cell.ubuntu];
     if (flavors !== undefined && flavors.length > 0)
         return `matrix: { flavor: ["${flavors[0]}"] }`;
-    const ubuntus = Object.keys(release?.images ?? {}).sort(versions/* compareVersions */.Zy);
+    const ubuntus = Object.entries(release?.images ?? {}).filter(([, listed]) => listed.includes(cell.flavor)).map(([name]) => name).sort(versions/* compareVersions */.Zy);
     if (ubuntus.length > 0)
         return `matrix: { ubuntu: ["${ubuntus.at(-1)}"] }`;
     const other = catalog.cuda.find((candidate) => candidate.images[cell.ubuntu]?.includes(cell.flavor) && (0,versions/* compareVersions */.Zy)(candidate.version, cell.cuda) > 0);
@@ -4713,8 +4723,10 @@ var image_layers = __webpack_require__(7236);
 
 
 
+
 /** Hex digits of an image's key. */
 const KEY_DIGITS = 12;
+const digestOf = (base) => base.platformDigest ?? base.digest ?? base.tag;
 const make_remembered = (make) => {
     const known = new Map();
     return (key) => {
@@ -4726,11 +4738,12 @@ const make_remembered = (make) => {
         return made;
     };
 };
+const shared = (layers) => ({ layers, tags: layers.map(image_recipe/* layerTag */.C).join(" ") });
 const keyOf = (base, layers, config) => {
     // The time of a lock is no content: the same wheels chosen again tomorrow are the same image.
     const { [image_labels/* ORDER_LABEL */.sy]: _order, ...labels } = config.labels;
-    const content = [base.platformDigest ?? base.digest ?? base.tag, layers.map(({ kind, key }) => `${kind}-${key}`), { ...config, labels }];
-    return (0,external_node_crypto_.createHash)("sha256").update(JSON.stringify(content)).digest("hex").slice(0, KEY_DIGITS);
+    const content = [digestOf(base), layers.map(({ tags }) => tags).join(" "), { ...config, labels }];
+    return (0,external_node_crypto_.hash)("sha256", JSON.stringify(content)).slice(0, KEY_DIGITS);
 };
 const standalonePython = (pythons, minor) => {
     const found = pythons.find((python) => python.minor === minor);
@@ -4744,21 +4757,26 @@ const standalonePython = (pythons, minor) => {
  * ten thousand cells cost little more than their labels. A base whose digest is not known yet gives a key that says so by differing later.
  */
 const recipeMaker = ({ catalog, request, sources }) => {
-    const locks = make_remembered((lock) => (0,image_layers/* lockLayers */.Cy)(lock, catalog.laidLast));
-    const pythons = make_remembered((minor) => (0,image_layers/* pythonLayerSpec */.He)(standalonePython(catalog.pythons, minor)));
-    const files = make_remembered((libraries) => (0,image_layers/* filesLayerSpec */.Qy)((0,image_files/* filesOf */.R8)(sources, libraries.split(" "))));
-    const systems = make_remembered((apt) => make_remembered((what) => systemOf(apt, what)));
-    const systemOf = (apt, what) => {
+    const wheels = new Map();
+    const wheelOf = (wheel, lock) => {
+        const layer = wheels.get(wheel.sha256) ?? (0,image_layers/* wheelLayer */.rh)(wheel, lock);
+        wheels.set(wheel.sha256, layer);
+        return layer;
+    };
+    const locks = make_remembered((lock) => shared((0,image_layers/* lockLayers */.Cy)(lock, catalog.laidLast, wheelOf)));
+    const pythons = make_remembered((minor) => shared([(0,image_layers/* pythonLayerSpec */.He)(standalonePython(catalog.pythons, minor))]));
+    const files = make_remembered((libraries) => shared([(0,image_layers/* filesLayerSpec */.Qy)((0,image_files/* filesOf */.R8)(sources, libraries.split(" ")))]));
+    const systems = make_remembered((apt) => make_remembered((what) => {
         const [base = "", python = "", from = ""] = what.split(" ");
         const pythonFrom = from === "ubuntu" ? "ubuntu" : "standalone";
-        return (0,image_layers/* systemLayerSpec */.E)(systemRecipe({ python, pythonFrom, ubuntu: apt.release }, apt, base, request.sudo));
-    };
+        return shared([(0,image_layers/* systemLayerSpec */.E)(systemRecipe({ python, pythonFrom, ubuntu: apt.release }, apt, base, request.sudo))]);
+    }));
     return ({ cell, lock, apt, base, facts }) => {
         const isStandalone = cell.pythonFrom === "standalone";
-        const system = systems(apt)(`${base.platformDigest ?? base.digest ?? base.tag} ${isStandalone ? "" : cell.python} ${cell.pythonFrom}`);
-        const layers = [system, ...(isStandalone ? [pythons(cell.python)] : []), ...locks(lock), files(cell.libraries.join(" "))];
+        const system = systems(apt)(`${digestOf(base)} ${isStandalone ? "" : cell.python} ${cell.pythonFrom}`);
+        const parts = [system, ...(isStandalone ? [pythons(cell.python)] : []), locks(lock), files(cell.libraries.join(" "))];
         const config = config_configOf({ cell, lock, apt, base, request, ...(facts === undefined ? {} : { facts }) });
-        return { cell: cell.id, key: keyOf(base, layers, config), layers, config };
+        return { cell: cell.id, key: keyOf(base, parts, config), layers: parts.flatMap(({ layers }) => layers), config };
     };
 };
 /** The recipe of one cell; for many cells of one request use `recipeMaker`. */
@@ -4867,7 +4885,7 @@ const locksOf = (answers) => {
 // EXTERNAL MODULE: ./lib/src/resolve/explain.js + 3 modules
 var explain = __webpack_require__(3305);
 // EXTERNAL MODULE: ./node_modules/smol-toml/dist/index.js + 8 modules
-var dist = __webpack_require__(3292);
+var dist = __webpack_require__(911);
 // EXTERNAL MODULE: ./node_modules/zod/v4/classic/schemas.js + 11 modules
 var schemas = __webpack_require__(2857);
 ;// CONCATENATED MODULE: ./lib/src/resolve/pylock.js
@@ -4966,6 +4984,7 @@ const whyUnreachable = (text, named, timedOut) => {
 
 
 
+
 /** Milliseconds; a question takes 0.5 to 12 s. */
 const TIMEOUT = 300_000;
 /** Name, extras, versions: no markers, no addresses, no options, which a requirements file would all take. */
@@ -4993,6 +5012,18 @@ const compileArguments = (question, files) => [
     "--format", "pylock.toml",
     "--no-header", "--quiet",
 ];
+/** Stands for the request where uv wants a name for it. */
+const PROJECT = "dl-env-cell";
+const nameOf = (requirement) => normalised(/^[A-Za-z0-9._-]+/.exec(requirement)?.[0] ?? "");
+/** The requirements as a pyproject.toml, the only form in which uv can be told to take some packages from one index and no others. */
+const projectText = (question, scoped) => {
+    requirementsText(question.requirements);
+    const names = question.requirements.map(nameOf);
+    const sources = scoped.flatMap(({ name, packages = [] }) => names.filter((asked) => packages.includes(asked)).map((asked) => `${JSON.stringify(asked)} = { index = ${JSON.stringify(name)} }`));
+    const indexes = scoped.map(({ name, address }) => `[[tool.uv.index]]\nname = ${JSON.stringify(name)}\nurl = ${JSON.stringify(address)}\nexplicit = true\n${namedIndexes/* REMEMBER */.wG}\n`);
+    const project = ["[project]", `name = "${PROJECT}"`, 'version = "0"', `requires-python = ">=${question.python}"`, `dependencies = ${JSON.stringify(question.requirements)}`];
+    return [...project, "", "[tool.uv.sources]", ...new Set(sources), "", ...indexes].join("\n");
+};
 const checkAxes = ({ python, platform }) => {
     if (/^\d+\.\d+$/.test(python) && /^[A-Za-z0-9_-]+$/.test(platform) && !platform.startsWith("-"))
         return;
@@ -5002,10 +5033,12 @@ const runUv = async (asking, question) => {
     const { sys, uv, work } = asking;
     checkAxes(question);
     const folder = `${work}/${(0,resolve_key/* questionKey */.c7)(question).slice(0, 16)}`;
-    const files = { requirements: `${folder}/requirements.in`, constraints: `${folder}/constraints.in` };
-    await sys.files.write(files.requirements, requirementsText(question.requirements));
+    const named = asking.named(question.indexes);
+    const scoped = named.filter(({ packages }) => packages !== undefined);
+    const files = { requirements: `${folder}/${scoped.length === 0 ? "requirements.in" : "pyproject.toml"}`, constraints: `${folder}/constraints.in` };
+    await sys.files.write(files.requirements, scoped.length === 0 ? requirementsText(question.requirements) : projectText(question, scoped), 0o600);
     await sys.files.write(files.constraints, requirementsText(question.constraints));
-    const env = { ...(await asking.access(asking.named(question.indexes))), UV_HTTP_RETRIES: String(asking.retries) };
+    const env = { ...(await asking.access(named.filter(({ packages }) => packages === undefined))), UV_HTTP_RETRIES: String(asking.retries) };
     return sys.processes.run([uv.path, ...compileArguments(question, files)], { cwd: folder, env, timeout: TIMEOUT });
 };
 const locked = async (asking, question, pylock) => {
@@ -5014,7 +5047,7 @@ const locked = async (asking, question, pylock) => {
     return { kind: "locked", lock: (0,resolve_key/* makeLock */.a8)(question, wheels, { created, uv: asking.uv.version }) };
 };
 /** uv's words without its warnings, which are about this machine and not about the question. */
-const ownText = (stderr) => stderr.split("\n").filter((line) => !line.startsWith("warning: ")).join("\n").trim();
+const ownText = (stderr) => stderr.split("\n").filter((line) => !line.startsWith("warning: ")).join("\n").replaceAll(`${PROJECT} depends on `, "you require ").trim();
 /** Asks the index one question, anew. */
 const ask = async (asking, question) => {
     const silence = await asking.probe(asking.named(question.indexes));
@@ -7097,6 +7130,7 @@ const readDerivation = (text) => {
         ...simple(line, `(${TERM}) ha(?:s|ve) no wheels with a matching (Python|platform)`, (who, match) => ({ kind: "no-tag", who, tag: match[2] === "platform" ? "platform" : "python" })),
         ...simple(line, `(${TERM}) was not found in`, (who) => ({ kind: "missing", name: who.name })),
         ...simple(line, `there (?:is|are) no versions? of (${TERM})`, (who) => ({ kind: "no-version", who })),
+        ...simple(line, `only (${TERM}) is available`, (who) => ({ kind: "only", who })),
         ...asked(line),
     ];
     const facts = [...new Map(found.map((fact) => [sameFact(fact), fact])).values()];
@@ -7226,6 +7260,12 @@ const missing = (story) => {
 const noVersion = (story) => {
     const who = only(story, "no-version")[0]?.who;
     return who === undefined ? undefined : { code: "version-missing", sentences: [`The package index has no ${words(who)}.`], packages: [who.name] };
+};
+const tooNew = (story) => {
+    const found = only(story, "only").flatMap(({ who }) => story.wanted.filter(({ name, range }) => name === who.name && disjoint(range, who.range)).map((wanted) => ({ who, wanted })))[0];
+    if (found === undefined)
+        return undefined;
+    return { code: "version-missing", sentences: [`The package index has only ${words(found.who)}, and ${words(found.wanted)} is asked for.`], packages: [found.who.name] };
 };
 const askedTwice = (story) => {
     const [first, second] = story.wanted.filter(({ name }) => name === story.together[0]);
@@ -7359,7 +7399,7 @@ const fallback = (story) => {
     const sentence = names.length < 2 ? `The package index has nothing that fits ${names[0] ?? "what is asked"} in this cell.` : `These packages cannot be had together in this cell: ${names.join(", ")}.`;
     return { code: "packages-disagree", sentences: [sentence], packages: names };
 };
-const TELLERS = [missing, noVersion, askedTwice, otherCuda, request, single, quarrel];
+const TELLERS = [missing, noVersion, tooNew, askedTwice, otherCuda, request, single, quarrel];
 /** uv's account of a conflict in at most two sentences of at most 25 words, without its own words for things; uv's text goes along as `detail`. */
 const explain = (text, question) => {
     const story = makeStory(readDerivation(text), question);
@@ -7381,7 +7421,7 @@ const explain = (text, question) => {
 /* harmony export */   Zn: () => (/* binding */ uvConfigFiles),
 /* harmony export */   sM: () => (/* binding */ defaultIndex)
 /* harmony export */ });
-/* harmony import */ var smol_toml__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(3292);
+/* harmony import */ var smol_toml__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(911);
 
 const configFolders = (sys) => [
     sys.env.get("XDG_CONFIG_HOME") || `${sys.env.home}/.config`,
@@ -7605,6 +7645,7 @@ const decodeAptLock = (content, file) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
 /* harmony export */   VV: () => (/* binding */ mirrored),
+/* harmony export */   wG: () => (/* binding */ REMEMBER),
 /* harmony export */   wK: () => (/* binding */ namedIndexes),
 /* harmony export */   zp: () => (/* binding */ indexAccess)
 /* harmony export */ });
@@ -7633,7 +7674,7 @@ const namedIndexes = (names, indexes, mirrors) => names.map((name) => {
     if (index === undefined) {
         throw (0,_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .wrongRequest */ .Tw)({ code: "unknown-index", message: `The catalog has no package index named ${name}.`, hint: `Known indexes: ${[...indexes.keys()].join(", ") || "none"}; add it to: matrix/indexes.yml` });
     }
-    return { name, address: mirrored(index.url, mirrors) };
+    return { name, address: mirrored(index.url, mirrors), packages: index.packages };
 });
 /**
  * Lets uv believe its own copies of the index' pages for ten minutes. An index that sends no validators makes uv fetch
@@ -7969,8 +8010,9 @@ const decodeYaml = (schema, yaml) => {
 
 ;// CONCATENATED MODULE: ./lib/src/catalog/names.js
 
-const problemOf = ({ kind, name, known, place }) => {
+const problemOf = ({ kind, name, known, place: at }) => {
     const near = meant(name, known);
+    const place = at();
     return {
         code: "unknown-name",
         message: `There is no ${kind} \`${name}\`; the catalog has ${oneOf(known)}.`,
@@ -7984,18 +8026,18 @@ const inSets = (folder, catalog) => {
     const { value, yaml } = folder.sets;
     const libraries = [...catalog.libraries.keys()];
     const sets = [...catalog.sets.keys()];
-    const list = (names, path) => names.map((name, index) => ({ kind: "library", name, known: libraries, place: yaml.place([...path, index]) }));
+    const list = (names, path) => names.map((name, index) => ({ kind: "library", name, known: libraries, place: () => yaml.place([...path, index]) }));
     return Object.entries(value.sets).flatMap(([name, set]) => [
         ...list(set.libraries, ["sets", name, "libraries"]),
-        ...(set.extends === undefined ? [] : [{ kind: "set", name: set.extends, known: sets, place: yaml.place(["sets", name, "extends"]) }]),
+        ...(set.extends === undefined ? [] : [{ kind: "set", name: set.extends, known: sets, place: () => yaml.place(["sets", name, "extends"]) }]),
     ]).concat(list(value.every, ["every"]));
 };
 const inLibrary = (yaml, value, catalog) => {
     const libraries = [...catalog.libraries.keys()];
     const indexes = [...catalog.indexes.keys()];
-    const withs = (key) => value.value[key].flatMap((entry, at) => entry.with.map((name, index) => ({ kind: "library", name, known: libraries, place: yaml.place([key, at, "with", index]) })));
-    const named = value.value.releases.flatMap((entry, at) => entry.index === undefined ? [] : [{ kind: "index", name: entry.index, known: indexes, place: yaml.place(["releases", at, "index"]) }]);
-    const without = value.value.limits.flatMap((entry, at) => entry.without.map((name, index) => ({ kind: "library", name, known: libraries, place: yaml.place(["limits", at, "without", index]) })));
+    const withs = (key) => value.value[key].flatMap((entry, at) => entry.with.map((name, index) => ({ kind: "library", name, known: libraries, place: () => yaml.place([key, at, "with", index]) })));
+    const named = value.value.releases.flatMap((entry, at) => entry.index === undefined ? [] : [{ kind: "index", name: entry.index, known: indexes, place: () => yaml.place(["releases", at, "index"]) }]);
+    const without = value.value.limits.flatMap((entry, at) => entry.without.map((name, index) => ({ kind: "library", name, known: libraries, place: () => yaml.place(["limits", at, "without", index]) })));
     return [...withs("releases"), ...withs("limits"), ...without, ...named];
 };
 const inCuda = (folder) => {
@@ -8003,7 +8045,7 @@ const inCuda = (folder) => {
         return [];
     const { value, yaml } = folder.cuda;
     const known = Object.keys(value.flavors);
-    return Object.entries(value.releases).flatMap(([version, release]) => Object.entries(release.images).flatMap(([ubuntu, flavors]) => typeof flavors === "string" ? [{ kind: "list of flavors", name: flavors, known, place: yaml.place(["releases", version, "images", ubuntu]) }] : []));
+    return Object.entries(value.releases).flatMap(([version, release]) => Object.entries(release.images).flatMap(([ubuntu, flavors]) => typeof flavors === "string" ? [{ kind: "list of flavors", name: flavors, known, place: () => yaml.place(["releases", version, "images", ubuntu]) }] : []));
 };
 /** Names in the files that lead nowhere, each with its place. */
 const danglingNames = (folders, catalog) => folders
@@ -8254,7 +8296,7 @@ const setsFile = schemas/* strictObject */.rej({
     every: texts.default([]),
     sets: schemas/* record */.g1P(format_name, schemas/* strictObject */.rej({ extends: format_text.optional(), libraries: texts })),
 });
-const indexesFile = schemas/* record */.g1P(format_name, schemas/* strictObject */.rej({ url: format_text, about: format_text, source }));
+const indexesFile = schemas/* record */.g1P(format_name, schemas/* strictObject */.rej({ url: format_text, packages: schemas/* array */.YOg(format_name).optional().meta({ description: "Only these packages are taken from it; without it, every package that it has" }), about: format_text, source }));
 const trapsFile = schemas/* array */.YOg(trap);
 const sourcesFile = schemas/* record */.g1P(format_name, format_text);
 const newestFile = schemas/* strictObject */.rej({ "as-of": date, source, packages: schemas/* record */.g1P(format_text, format_text) });
@@ -8274,8 +8316,10 @@ const notPlain = new Error("not in the plain part of YAML");
 const fail = () => {
     throw notPlain;
 };
+/** Letters and signs about which YAML and JavaScript agree, spaces and line ends among them. */
+const UNCOMMON = /[^\n -~\u00a1-\u167f]/;
 const linesOf = (text) => {
-    if (/[\t\r\u0000-\u0008\u0085\u2028\u2029\ufeff]/.test(text))
+    if (UNCOMMON.test(text))
         fail();
     return text.split("\n").flatMap((raw) => {
         const trimmed = raw.trim();
@@ -9394,6 +9438,7 @@ const asRequest = (ask, url, authorization) => ({
     url,
     headers: { ...ask.headers, ...(authorization === undefined ? {} : { authorization }) },
     ...(ask.body === undefined ? {} : { body: typeof ask.body === "function" ? ask.body() : ask.body }),
+    ...(ask.timeout === undefined ? {} : { timeout: ask.timeout }),
 });
 /** Follows redirects to storage. What is secret goes only to the origin that asked for it. */
 const followed = async (context, ask, url, authorization) => {
@@ -9522,6 +9567,8 @@ const makeCursor = (open) => {
     }
     return { piece };
 };
+/** Milliseconds that a registry may take to put a blob away after its last byte came: some copy it to a storage of their own first. */
+const PATIENCE = 300_000;
 const withDigest = (location, digest) => {
     const url = new URL(location);
     url.searchParams.set("digest", digest);
@@ -9540,6 +9587,7 @@ const finish = async (upload, location, length, body) => {
         to: withDigest(location, upload.source.digest),
         headers: { "content-type": "application/octet-stream", "content-length": String(length) },
         body,
+        timeout: PATIENCE,
         // A session that was closed cannot be closed twice: the whole upload is repeated instead.
         safe: false,
         expect: [201, 204],
@@ -9559,6 +9607,7 @@ const sendPiece = async (upload, cursor, location, from, to) => {
         to: location,
         headers: { "content-type": "application/octet-stream", "content-length": String(to - from), "content-range": `${from}-${to - 1}` },
         body: () => cursor.piece(from, to),
+        timeout: PATIENCE,
         safe: false,
         expect: [202],
     });

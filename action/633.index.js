@@ -11,7 +11,8 @@ export const modules = {
 /* harmony export */   Xy: () => (/* binding */ readShard),
 /* harmony export */   m3: () => (/* binding */ readPlan),
 /* harmony export */   mB: () => (/* binding */ readSmokeShard),
-/* harmony export */   sU: () => (/* binding */ assertSamePlan)
+/* harmony export */   sU: () => (/* binding */ assertSamePlan),
+/* harmony export */   yb: () => (/* binding */ readDigests)
 /* harmony export */ });
 /* harmony import */ var zod__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(2857);
 /* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(5071);
@@ -28,6 +29,7 @@ const planFile = zod__WEBPACK_IMPORTED_MODULE_2__/* .object */ .Ikc({
 });
 const shardFile = zod__WEBPACK_IMPORTED_MODULE_2__/* .array */ .YOg(zod__WEBPACK_IMPORTED_MODULE_2__/* .object */ .Ikc({ shard: zod__WEBPACK_IMPORTED_MODULE_2__/* .number */ .aig().int(), layers: zod__WEBPACK_IMPORTED_MODULE_2__/* .array */ .YOg(zod__WEBPACK_IMPORTED_MODULE_2__/* .string */ .YjP()), parallel: zod__WEBPACK_IMPORTED_MODULE_2__/* .number */ .aig().int().positive() }));
 const smokeFile = zod__WEBPACK_IMPORTED_MODULE_2__/* .array */ .YOg(zod__WEBPACK_IMPORTED_MODULE_2__/* .object */ .Ikc({ shard: zod__WEBPACK_IMPORTED_MODULE_2__/* .number */ .aig().int(), cells: zod__WEBPACK_IMPORTED_MODULE_2__/* .array */ .YOg(zod__WEBPACK_IMPORTED_MODULE_2__/* .object */ .Ikc({ cell: zod__WEBPACK_IMPORTED_MODULE_2__/* .string */ .YjP(), digest: zod__WEBPACK_IMPORTED_MODULE_2__/* .string */ .YjP() })) }));
+const digestFile = zod__WEBPACK_IMPORTED_MODULE_2__/* .record */ .g1P(zod__WEBPACK_IMPORTED_MODULE_2__/* .string */ .YjP(), zod__WEBPACK_IMPORTED_MODULE_2__/* .string */ .YjP().regex(/^sha256:[0-9a-f]{64}$/));
 const json = (value) => `${JSON.stringify(value)}\n`;
 /** Files of the plan's job, relative to the output folder. */
 const handoverFiles = ({ plan, locks, apt }, shards) => {
@@ -67,6 +69,8 @@ const shardOf = (all, shard, folder) => {
 const readShard = async (files, folder, shard) => shardOf(await readFile(files, folder, "shards.json", shardFile), shard, folder);
 /** What one shard of smoke runs. */
 const readSmokeShard = async (files, folder, shard) => shardOf(await readFile(files, folder, "smoke.json", smokeFile), shard, folder).cells;
+/** Digest of each image by cell, as the job that linked them wrote it. */
+const readDigests = (files, folder) => readFile(files, folder, "digests.json", digestFile);
 /** Ids of the cells that later jobs work on. */
 const acceptedOf = (plan) => plan.cells.filter((cell) => cell.verdict === "accepted").map((cell) => cell.cell);
 /** The immutable tag ends in the recipe's key: equal tags are equal content. */

@@ -977,7 +977,7 @@ function validateConcurrency(concurrency) {
 
 /***/ }),
 
-/***/ 3292:
+/***/ 911:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 

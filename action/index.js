@@ -28851,7 +28851,7 @@ const run = async (inputs) => {
     const mask = (0,_github_mask_js__WEBPACK_IMPORTED_MODULE_9__/* .maskFor */ .A)([...given, ...TRUSTED.map((name) => plain.env.get(name) ?? "")]);
     const { log, times } = (0,_system_actionsLog_js__WEBPACK_IMPORTED_MODULE_6__/* .actionsLog */ ._)({ mask, now: () => plain.clock.now() });
     const sys = { ...plain, log };
-    const { contextOf } = await Promise.all(/* import() */[__nccwpck_require__.e(857), __nccwpck_require__.e(794)]).then(__nccwpck_require__.bind(__nccwpck_require__, 7794));
+    const { contextOf } = await Promise.all(/* import() */[__nccwpck_require__.e(857), __nccwpck_require__.e(963)]).then(__nccwpck_require__.bind(__nccwpck_require__, 2963));
     const context = await contextOf(sys, inputs);
     const command = await (0,_github_commandTable_js__WEBPACK_IMPORTED_MODULE_1__/* .commandNamed */ .v)(inputs.command);
     return (0,_system_privateLogin_js__WEBPACK_IMPORTED_MODULE_7__/* .withPrivateLogin */ .$)(inputs.registry, () => (0,_github_step_js__WEBPACK_IMPORTED_MODULE_3__/* .runStep */ .eg)(command, context, { host, times, mask }));
@@ -28919,8 +28919,6 @@ const foundProblem = (problem, options = {}) => new DlEnvError(1, problem, optio
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
 /* harmony export */   v: () => (/* binding */ commandNamed)
 /* harmony export */ });
-/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(5071);
-
 /** One line a command. Each is loaded when it is asked for, so that a step starts with no more than it needs. */
 const TABLE = {
     plan: async () => (await Promise.all(/* import() */[__nccwpck_require__.e(857), __nccwpck_require__.e(815), __nccwpck_require__.e(733), __nccwpck_require__.e(366), __nccwpck_require__.e(601)]).then(__nccwpck_require__.bind(__nccwpck_require__, 3601))).plan,
@@ -28929,16 +28927,12 @@ const TABLE = {
     build: async () => (await Promise.all(/* import() */[__nccwpck_require__.e(857), __nccwpck_require__.e(815), __nccwpck_require__.e(733), __nccwpck_require__.e(366), __nccwpck_require__.e(633)]).then(__nccwpck_require__.bind(__nccwpck_require__, 7633))).build,
     smoke: async () => (await Promise.all(/* import() */[__nccwpck_require__.e(857), __nccwpck_require__.e(815), __nccwpck_require__.e(733), __nccwpck_require__.e(366), __nccwpck_require__.e(271)]).then(__nccwpck_require__.bind(__nccwpck_require__, 2271))).smoke,
     promote: async () => (await Promise.all(/* import() */[__nccwpck_require__.e(857), __nccwpck_require__.e(815), __nccwpck_require__.e(733), __nccwpck_require__.e(366), __nccwpck_require__.e(51)]).then(__nccwpck_require__.bind(__nccwpck_require__, 2051))).promote,
-    watch: async () => (await Promise.all(/* import() */[__nccwpck_require__.e(857), __nccwpck_require__.e(815), __nccwpck_require__.e(733), __nccwpck_require__.e(366), __nccwpck_require__.e(593)]).then(__nccwpck_require__.bind(__nccwpck_require__, 6593))).watch,
+    watch: async () => (await Promise.all(/* import() */[__nccwpck_require__.e(857), __nccwpck_require__.e(815), __nccwpck_require__.e(733), __nccwpck_require__.e(366), __nccwpck_require__.e(488)]).then(__nccwpck_require__.bind(__nccwpck_require__, 488))).watch,
+    check: async () => (await Promise.all(/* import() */[__nccwpck_require__.e(857), __nccwpck_require__.e(815), __nccwpck_require__.e(733), __nccwpck_require__.e(366), __nccwpck_require__.e(663)]).then(__nccwpck_require__.bind(__nccwpck_require__, 1663))).check,
     doctor: async () => (await Promise.all(/* import() */[__nccwpck_require__.e(857), __nccwpck_require__.e(815), __nccwpck_require__.e(671)]).then(__nccwpck_require__.bind(__nccwpck_require__, 2671))).doctor,
 };
 /** The command of that name. */
-const commandNamed = async (name) => {
-    const load = TABLE[name];
-    if (load === undefined)
-        throw (0,_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .wrongRequest */ .Tw)({ code: "no-such-command", message: `The action does not have the command ${name} yet.`, hint: "Use another one: command: plan" });
-    return load();
-};
+const commandNamed = (name) => TABLE[name]();
 
 
 /***/ }),
@@ -29205,6 +29199,7 @@ const sections = (run) => [
     { what: "title", head: [`## ${(0,summaryText/* prose */.C)(run.title)}`, ""], rows: [] },
     ...problemLines(run.problems),
     ...(run.notes ?? []).map((note) => ({ what: "note", head: [`> ${(0,summaryText/* prose */.C)(note)}`, ""], rows: [] })),
+    ...(run.markdown === undefined ? [] : [{ what: "part", head: [run.markdown, ""], rows: [] }]),
     ...(run.plan === undefined ? [] : planSections(run.plan)),
     ...table("reports", "Probes", ["Cell", "Digest", "Pass", "Fail", "Unavailable", "Skipped", "First reason"], (run.reports ?? []).map(reportRow)),
     ...table("tags", "Tags", ["Tag", "Digest"], (run.moves ?? []).map((move) => row((0,summaryText/* code */.a)(move.tag), (0,summaryText/* code */.a)(move.digest)))),
@@ -29318,6 +29313,7 @@ const summaryOf = (context, world, result, error, files) => renderSummary({
     ...(result.reports === undefined ? {} : { reports: result.reports }),
     ...(result.moves === undefined ? {} : { moves: result.moves }),
     ...(result.notes === undefined ? {} : { notes: result.notes }),
+    ...(result.markdown === undefined ? {} : { markdown: result.markdown }),
 });
 /** An error may carry what was done before it: a failed `build` still knows its plan. */
 class StepFailed extends Error {
@@ -29879,6 +29875,8 @@ const realFiles = {
 // EXTERNAL MODULE: ./lib/src/errors.js
 var errors = __nccwpck_require__(5071);
 ;// CONCATENATED MODULE: ./lib/src/system/http.js
+// Not loaded when needed: the bundler gives an empty module for a built-in whose exports are a function.
+
 
 const DEFAULT_TIMEOUT = 30_000;
 /** Loopback is never asked through a proxy; everything else follows HTTP_PROXY, HTTPS_PROXY and NO_PROXY. */
@@ -29931,13 +29929,12 @@ const realHttp = () => {
     const request = async (wanted) => {
         dispatcher ??= makeDispatcher();
         const { request: send } = await __nccwpck_require__.e(/* import() */ 752).then(__nccwpck_require__.t.bind(__nccwpck_require__, 4371, 19));
-        const { Readable } = await Promise.resolve(/* import() */).then(__nccwpck_require__.t.bind(__nccwpck_require__, 7075, 19));
         const { body } = wanted;
         try {
             return asResponse(await send(wanted.url, {
                 method: wanted.method,
                 headers: { "user-agent": "dl-env", ...wanted.headers },
-                body: body === undefined || typeof body === "string" || body instanceof Uint8Array ? (body ?? null) : Readable.from(body),
+                body: body === undefined || typeof body === "string" || body instanceof Uint8Array ? (body ?? null) : external_node_stream_.Readable.from(body),
                 headersTimeout: wanted.timeout ?? DEFAULT_TIMEOUT,
                 bodyTimeout: 120_000,
                 dispatcher: await dispatcher,

@@ -1,9 +1,8 @@
-import { wrongRequest } from "../errors.ts";
 import type { CommandName } from "./inputs.ts";
 import type { StepCommand } from "./step.ts";
 
 /** One line a command. Each is loaded when it is asked for, so that a step starts with no more than it needs. */
-const TABLE: Partial<Record<CommandName, () => Promise<StepCommand>>> = {
+const TABLE: Readonly<Record<CommandName, () => Promise<StepCommand>>> = {
   plan: async () => (await import("./steps/plan.ts")).plan,
   lock: async () => (await import("./steps/write.ts")).lock,
   generate: async () => (await import("./steps/write.ts")).generate,
@@ -11,12 +10,9 @@ const TABLE: Partial<Record<CommandName, () => Promise<StepCommand>>> = {
   smoke: async () => (await import("./steps/smoke.ts")).smoke,
   promote: async () => (await import("./steps/promote.ts")).promote,
   watch: async () => (await import("./steps/watch.ts")).watch,
+  check: async () => (await import("./steps/check.ts")).check,
   doctor: async () => (await import("./steps/doctor.ts")).doctor,
 };
 
 /** The command of that name. */
-export const commandNamed = async (name: CommandName): Promise<StepCommand> => {
-  const load = TABLE[name];
-  if (load === undefined) throw wrongRequest({ code: "no-such-command", message: `The action does not have the command ${name} yet.`, hint: "Use another one: command: plan" });
-  return load();
-};
+export const commandNamed = (name: CommandName): Promise<StepCommand> => TABLE[name]();

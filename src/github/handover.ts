@@ -18,6 +18,8 @@ export type HandedPlan = z.infer<typeof planFile>;
 const shardFile = z.array(z.object({ shard: z.number().int(), layers: z.array(z.string()), parallel: z.number().int().positive() }));
 const smokeFile = z.array(z.object({ shard: z.number().int(), cells: z.array(z.object({ cell: z.string(), digest: z.string() })) }));
 
+const digestFile = z.record(z.string(), z.string().regex(/^sha256:[0-9a-f]{64}$/));
+
 const json = (value: unknown): string => `${JSON.stringify(value)}\n`;
 
 /** Files of the plan's job, relative to the output folder. */
@@ -59,6 +61,9 @@ export const readShard = async (files: Files, folder: string, shard: number): Pr
 /** What one shard of smoke runs. */
 export const readSmokeShard = async (files: Files, folder: string, shard: number): Promise<readonly { cell: string; digest: string }[]> =>
   shardOf(await readFile(files, folder, "smoke.json", smokeFile), shard, folder).cells;
+
+/** Digest of each image by cell, as the job that linked them wrote it. */
+export const readDigests = (files: Files, folder: string): Promise<Readonly<Record<string, string>>> => readFile(files, folder, "digests.json", digestFile);
 
 /** Ids of the cells that later jobs work on. */
 export const acceptedOf = (plan: HandedPlan): string[] => plan.cells.filter((cell) => cell.verdict === "accepted").map((cell) => cell.cell);

@@ -22,6 +22,8 @@ export interface StepResult {
   readonly reports?: readonly Report[];
   readonly moves?: readonly { readonly tag: string; readonly digest: string }[];
   readonly notes?: readonly string[];
+  /** A part of the summary that is Markdown already; values in it are escaped. */
+  readonly markdown?: string;
   readonly annotations?: readonly Annotation[];
   /** Files for later jobs, relative to the output folder. */
   readonly files?: ReadonlyMap<string, string>;
@@ -91,6 +93,7 @@ const summaryOf = (context: StepContext, world: StepWorld, result: StepResult, e
     ...(result.reports === undefined ? {} : { reports: result.reports }),
     ...(result.moves === undefined ? {} : { moves: result.moves }),
     ...(result.notes === undefined ? {} : { notes: result.notes }),
+    ...(result.markdown === undefined ? {} : { markdown: result.markdown }),
   });
 
 /** An error may carry what was done before it: a failed `build` still knows its plan. */

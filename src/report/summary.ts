@@ -18,6 +18,8 @@ export interface RunSummary {
   readonly moves?: readonly { readonly tag: string; readonly digest: string }[];
   /** Sentences worth knowing: what was not run and why, a date that makes a fact old. */
   readonly notes?: readonly string[];
+  /** A part that is Markdown already, its values escaped; never cut, so it must be small. */
+  readonly markdown?: string;
   /** File names that hold the whole of what may be cut here. */
   readonly files?: readonly string[];
 }
@@ -71,6 +73,7 @@ const sections = (run: RunSummary): Section[] => [
   { what: "title", head: [`## ${prose(run.title)}`, ""], rows: [] },
   ...problemLines(run.problems),
   ...(run.notes ?? []).map((note) => ({ what: "note", head: [`> ${prose(note)}`, ""], rows: [] })),
+  ...(run.markdown === undefined ? [] : [{ what: "part", head: [run.markdown, ""], rows: [] }]),
   ...(run.plan === undefined ? [] : planSections(run.plan)),
   ...table("reports", "Probes", ["Cell", "Digest", "Pass", "Fail", "Unavailable", "Skipped", "First reason"], (run.reports ?? []).map(reportRow)),
   ...table("tags", "Tags", ["Tag", "Digest"], (run.moves ?? []).map((move) => row(code(move.tag), code(move.digest)))),

@@ -1,3 +1,5 @@
+// Not loaded when needed: the bundler gives an empty module for a built-in whose exports are a function.
+import { Readable } from "node:stream";
 import type { Dispatcher } from "undici";
 import { unreachable } from "../errors.ts";
 import type { Http, HttpRequest, HttpResponse } from "./ports.ts";
@@ -57,7 +59,6 @@ export const realHttp = (): Http => {
   const request = async (wanted: HttpRequest): Promise<HttpResponse> => {
     dispatcher ??= makeDispatcher();
     const { request: send } = await import("undici");
-    const { Readable } = await import("node:stream");
     const { body } = wanted;
     try {
       return asResponse(

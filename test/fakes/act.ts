@@ -1,7 +1,7 @@
 import { spawn } from "node:child_process";
 import { cp, mkdir, mkdtemp, readdir, readFile, rm, writeFile } from "node:fs/promises";
 import { execFileSync } from "node:child_process";
-import { tmpdir } from "node:os";
+import { homedir, tmpdir } from "node:os";
 import { join } from "node:path";
 
 const root = join(import.meta.dirname, "..", "..");
@@ -103,7 +103,8 @@ export const openAct = async (act: string, files: Readonly<Record<string, string
     await writeFile(at("event.json"), JSON.stringify(options.payload ?? { repository: { full_name: "team/images", default_branch: "main" } }));
     const args = [event, "-W", `.github/workflows/${options.workflow}`, "-e", at("event.json"), "--json", "-P", "ubuntu-24.04=-self-hosted", "-P", "self-hosted=-self-hosted", "--action-offline-mode", "--pull=false", "--action-cache-path", at("actions"), "--cache-server-path", at("cacheserver"), "--cache-server-addr", "127.0.0.1", "--env", `FAKE_ARTIFACTS=${at("artifacts")}`, ...repositories, ...(options.args ?? [])];
     const passed = Object.fromEntries(["SSL_CERT_FILE", "UV_CONFIG_FILE", "PIP_CONFIG_FILE", "HTTPS_PROXY", "HTTP_PROXY", "NO_PROXY"].flatMap((name) => (process.env[name] === undefined ? [] : [[name, process.env[name]]])));
-    const env = { ...passed, PATH: `${join(root, "node_modules/.bin")}:${process.env["PATH"] ?? ""}`, HOME: at("home"), XDG_CACHE_HOME: at("cache"), LANG: "C.UTF-8", TMPDIR: at("tmp"), ...options.env };
+    const env = { ...passed, PATH: `${join(root, "node_modules/.bin")}:${process.env["PATH"] ?? ""}`, HOME: at("home"), // The stand-in and uv are found where other tests put them.
+      XDG_CACHE_HOME: process.env["XDG_CACHE_HOME"] ?? join(homedir(), ".cache"), LANG: "C.UTF-8", TMPDIR: at("tmp"), ...options.env };
     const child = spawn(act, args, { cwd: at("caller"), env, stdio: ["ignore", "pipe", "pipe"] });
     let text = "";
     child.stdout.on("data", (chunk: Buffer) => (text += chunk.toString("utf8")));

@@ -1,14 +1,14 @@
 import { promotedText } from "../../commands/promote.ts";
-import { imagesOf } from "../../commands/smoke.ts";
 import { promoteImages } from "../../pipeline.ts";
 import type { StepCommand } from "../step.ts";
+import { stepImages } from "./images.ts";
 import { openStep } from "./session.ts";
 
 /** Moves tags to tested digests. Exit 1 when an image lacks its proof or a tag is taken; the others have moved by then. */
 export const promote: StepCommand = async (context) => {
   const { sys, inputs } = context;
   const { session, planned } = await openStep(context);
-  const images = await imagesOf(session, planned);
+  const images = await stepImages(context, session, planned);
   const promoted = await sys.log.group("Moving tags", () => promoteImages(session, planned, planned.plan, images, inputs.dryRun));
   sys.log.info(promotedText(promoted));
   return {

@@ -1,8 +1,8 @@
-import { imagesOf } from "../../commands/smoke.ts";
 import { proveImages } from "../../pipeline.ts";
 import { smokeText } from "../../report/smoke.ts";
 import { readSmokeShard } from "../handover.ts";
 import { assertMay, type StepCommand } from "../step.ts";
+import { stepImages } from "./images.ts";
 import { openStep } from "./session.ts";
 
 /** Runs probes in this shard's images, by the digests it was given, and keeps the proofs beside them. Exit 1 when one lacks what is required. */
@@ -11,7 +11,7 @@ export const smoke: StepCommand = async (context) => {
   if (sys.env.get("RUNNER_ENVIRONMENT") === "self-hosted") assertMay(context, "gpu", "use a self-hosted runner");
   const { session, planned } = await openStep(context);
   const wanted = inputs.planFolder === undefined || inputs.shard === undefined ? undefined : await readSmokeShard(sys.files, inputs.planFolder, inputs.shard);
-  const images = (await imagesOf(session, planned)).filter(({ cell, digest }) => wanted?.some((one) => one.cell === cell && one.digest === digest) ?? true);
+  const images = (await stepImages(context, session, planned)).filter(({ cell, digest }) => wanted?.some((one) => one.cell === cell && one.digest === digest) ?? true);
   const proven = await sys.log.group("Testing", () => proveImages(session, planned, images, { gpus: session.request.smoke.require === "cpu" ? "none" : "all" }));
   sys.log.info(smokeText(proven));
   const reports = proven.map(({ report }) => report);

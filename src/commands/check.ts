@@ -1,0 +1,104 @@
+import { isAbsolute, relative } from "node:path";
+import { DlEnvError, wrongRequest } from "../errors.ts";
+import { findDrift } from "../github/drift.ts";
+import { renderComment, touchedCells, type CheckReport } from "../github/compare.ts";
+import { lintContainerfiles } from "../github/hadolint.ts";
+import { buildImages, planCells, type Planned } from "../pipeline.ts";
+import type { Plan } from "../plan/plan.ts";
+import type { Annotation } from "../report/annotations.ts";
+import { openSession, type Session, type SessionOptions } from "../session.ts";
+import type { System } from "../system/ports.ts";
+import { openWork } from "../work.ts";
+import type { CommandResult } from "./result.ts";
+
+export interface CheckOptions extends SessionOptions {
+  /** Commit to compare with; without one nothing is compared. */
+  readonly base?: string;
+  /** How many touched cells are built from their Containerfile. */
+  readonly sample?: number;
+}
+
+export interface CheckResult extends CommandResult {
+  readonly json: CheckReport;
+  /** Markdown. */
+  readonly comment: string;
+  readonly plan: Plan;
+  readonly request: Session["request"];
+  readonly annotations: readonly Annotation[];
+}
+
+const git = async (sys: System, ...args: string[]): Promise<string> => {
+  const { code, stdout, stderr } = await sys.processes.run(["git", ...args]);
+  if (code === 0) return stdout.trim();
+  throw wrongRequest({ code: "git-failed", message: `git ${args[0] ?? ""} did not work: ${stderr.trim().split("\n").at(-1) ?? ""}`, hint: "Check out with the base's history: fetch-depth: 0" });
+};
+
+/** The plan of another commit. A dl-env.yml that was wrong there, or not there yet, had no cells. */
+const planAt = async (sys: System, options: CheckOptions & { base: string }, work: string): Promise<Pick<Plan, "cells">> => {
+  const tree = `${work}/before`;
+  const top = await git(sys, "rev-parse", "--show-toplevel");
+  const file = options.file ?? "dl-env.yml";
+  const path = relative(top, isAbsolute(file) ? file : `${sys.env.cwd}/${file}`);
+  await git(sys, "worktree", "add", "--detach", "--quiet", tree, options.base);
+  try {
+    return (await planCells(await openSession(sys, { ...options, file: `${tree}/${path}` }))).plan;
+  } catch (error) {
+    if (!(error instanceof DlEnvError) || error.exit !== 2) throw error;
+    sys.log.info(`There is no plan of ${options.base.slice(0, 12)}: ${error.message}`);
+    return { cells: [] };
+  } finally {
+    await git(sys, "worktree", "remove", "--force", tree);
+  }
+};
+
+const buildOne = async (sys: System, options: CheckOptions, cell: string, work: string): Promise<CheckReport["built"][number]> => {
+  try {
+    const session = await openSession(sys, { ...options, cells: [cell], build: "engine", to: `oci:${work}/images` });
+    const built = await buildImages(session, await planCells(session));
+    const left = built.left[0];
+    return left === undefined ? { cell, outcome: "built", detail: "" } : { cell, outcome: "failed", detail: left.why };
+  } catch (error) {
+    if (!(error instanceof DlEnvError)) throw error;
+    return { cell, outcome: "failed", detail: error.message };
+  }
+};
+
+const sampleOf = (touched: CheckReport["touched"], sample: number): string[] =>
+  touched.filter(({ after }) => after?.verdict === "accepted" && after.state !== "unknown").slice(0, sample).map(({ cell }) => cell);
+
+const touchedBy = async (sys: System, options: CheckOptions, { plan }: Planned, work: string): Promise<CheckReport["touched"]> => {
+  const { base } = options;
+  if (base === undefined) return [];
+  if (!/^[0-9a-f]{40}$/.test(base)) throw wrongRequest({ code: "wrong-base", message: `${JSON.stringify(base)} is no full commit.`, hint: "Name one: dl-env check --base $(git rev-parse origin/main)" });
+  return touchedCells(await sys.log.group("Planning what was before", () => planAt(sys, { ...options, base }, work)), plan);
+};
+
+const textOf = ({ touched, drift, built }: CheckReport): string =>
+  [
+    touched.length === 0 ? "No cell is touched." : `Touched: ${touched.slice(0, 20).map(({ cell }) => cell).join(", ")}${touched.length > 20 ? ` and ${touched.length - 20} more` : ""}`,
+    ...drift.map(({ file, hint }) => `${file} is not what its source gives. ${hint}`),
+    ...built.map(({ cell, outcome, detail }) => `${cell}: ${outcome}${detail === "" ? "" : `. ${detail}`}`),
+  ].join("\n");
+
+/**
+ * What a change does: cells it touches with verdicts, packages and sizes before and after, generated files that are not in step, a
+ * lint of Containerfiles, and a sample built without push. Exit 1 when files are not in step, a lint error was found, or the sample did not build.
+ */
+export const check = async (sys: System, options: CheckOptions): Promise<CheckResult> => {
+  const work = await openWork(sys);
+  try {
+    const session = await openSession(sys, options);
+    const planned = await sys.log.group("Planning what is now", () => planCells(session));
+    const touched = await touchedBy(sys, options, planned, work.dir);
+    const drift = await findDrift(session, planned, work.dir);
+    const built: CheckReport["built"][number][] = [];
+    for (const cell of sampleOf(touched, options.sample ?? 0)) built.push(await sys.log.group(`Building ${cell}`, () => buildOne(sys, options, cell, work.dir)));
+    const lint = await lintContainerfiles(sys);
+    const json = { touched, drift, built };
+    const wrong = drift.length > 0 || built.some(({ outcome }) => outcome === "failed") || lint.some(({ level }) => level === "error");
+    const annotations = [...drift.map(({ file, hint }): Annotation => ({ level: "error", title: "not in step", message: `This file is not what its source gives.\n${hint}`, place: { file, line: 1 } })), ...lint];
+    return { text: textOf(json), json, comment: renderComment(json), plan: planned.plan, request: session.request, annotations, exit: wrong ? 1 : 0 };
+  } finally {
+    await work.close();
+  }
+};
