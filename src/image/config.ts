@@ -1,4 +1,3 @@
-import { labelsOf, type LabelInput } from "./labels.ts";
 import type { ImageConfig } from "./recipe.ts";
 import { IMAGE_USER } from "./system.ts";
 
@@ -24,8 +23,8 @@ const ENV: ImageConfig["env"] = {
 /** tini takes care of signals and of processes that lost their parent; `shell` means: bash, if no service is asked for. */
 const ENTRYPOINT = ["/usr/bin/tini", "-g", "--", "/usr/local/bin/dl-env-entrypoint"];
 
-/** What an image's config says beyond its base's: the same for every image but for the labels. */
-export const configOf = (input: LabelInput): ImageConfig => ({
+/** What an image's config says beyond its base's and its labels: the same for every image. */
+export const COMMON_CONFIG: Omit<ImageConfig, "labels"> = {
   env: ENV,
   // A Containerfile can set a variable anew but not remove it, so nothing is dropped: both ways give the same environment.
   dropEnv: [],
@@ -33,6 +32,5 @@ export const configOf = (input: LabelInput): ImageConfig => ({
   cmd: ["shell"],
   user: `${IMAGE_USER.uid}:${IMAGE_USER.gid}`,
   workdir: IMAGE_USER.home,
-  labels: labelsOf(input),
   exposed: [],
-});
+};

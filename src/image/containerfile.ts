@@ -84,8 +84,9 @@ COPY --from=files /layer/ /
 };
 
 const pairs = (instruction: string, values: Readonly<Record<string, string>>): string => {
-  const words = Object.entries(values).map(([name, value]) => `${name}=${instructionValue(value)}`);
-  return `${instruction} ${wrapped(words, NEXT, WIDTH)}\n`;
+  const words: string[] = [];
+  for (const name in values) words.push(`${name}=${instructionValue(values[name] ?? "")}`);
+  return `${wrapped(instruction, words, NEXT, WIDTH)}\n`;
 };
 
 const settings = (config: ImageConfig): string =>

@@ -1,7 +1,7 @@
 import type { Catalog, UvTool } from "../catalog/facts.ts";
 import { hashedRequirements } from "../layer/install.ts";
 import type { Base } from "../matrix/verdict.ts";
-import type { Lock } from "../resolve/lock.ts";
+import type { Lock, LockedWheel } from "../resolve/lock.ts";
 import { namedIndexes } from "../resolve/namedIndexes.ts";
 import { containerfile } from "./containerfile.ts";
 import { laidLastWheels } from "./layers.ts";
@@ -37,8 +37,20 @@ export const pinnedBase = (base: Base): string => {
   return digest === undefined ? base.tag : `${base.tag.replace(/:[^/:]+$/, "")}@${digest}`;
 };
 
+interface RequirementFile {
+  readonly path: string;
+  readonly wheels: readonly LockedWheel[];
+}
+
+/** Wheels that must be laid last are installed by a call of their own, in the catalog's order. */
+const requirementFiles = (lock: Lock, catalog: Pick<Catalog, "laidLast">): RequirementFile[] => {
+  const last = laidLastWheels(lock, catalog.laidLast);
+  const first = last.length === 0 ? lock.wheels : lock.wheels.filter((wheel) => !last.includes(wheel));
+  return [{ path: "requirements.txt", wheels: first }, ...last.map((wheel) => ({ path: `requirements-${wheel.name}.txt`, wheels: [wheel] }))];
+};
+
 /** The Containerfile of a cell; see containerfile.ts. */
-export const cellContainerfile = ({ recipe, lock, base, catalog }: GenerateInput, requirements: readonly string[] = requirementFiles(lock, catalog).map(({ path }) => path)): string => {
+export const cellContainerfile = ({ recipe, lock, base, catalog }: GenerateInput): string => {
   const python = layerOf(recipe, "python");
   return containerfile({
     cell: recipe.cell,
@@ -46,20 +58,10 @@ export const cellContainerfile = ({ recipe, lock, base, catalog }: GenerateInput
     system: layerOf(recipe, "system")?.system.script ?? "",
     ...(python === undefined ? {} : { python }),
     uv: uvRequirement(lock, catalog.uv),
-    requirements,
+    requirements: requirementFiles(lock, catalog).map(({ path }) => path),
     indexes: namedIndexes(lock.question.indexes, catalog.indexes, {}),
     config: recipe.config,
   });
-};
-
-/** Wheels that must be laid last are installed by a call of their own, in the catalog's order. */
-const requirementFiles = (lock: Lock, catalog: Pick<Catalog, "laidLast">): { path: string; content: string }[] => {
-  const last = laidLastWheels(lock, catalog.laidLast);
-  const first = lock.wheels.filter((wheel) => !last.includes(wheel));
-  return [
-    { path: "requirements.txt", content: hashedRequirements(first) },
-    ...last.map((wheel) => ({ path: `requirements-${wheel.name}.txt`, content: hashedRequirements([wheel]) })),
-  ];
 };
 
 /** The folder of one cell: `Containerfile`, hashed requirements, `files/`. The same input gives the same bytes. Pure. */
@@ -67,8 +69,8 @@ export const generate = (input: GenerateInput): GeneratedFile[] => {
   const requirements = requirementFiles(input.lock, input.catalog);
   const files = layerOf(input.recipe, "files")?.files ?? [];
   return [
-    { path: "Containerfile", content: cellContainerfile(input, requirements.map(({ path }) => path)), mode: 0o644 },
-    ...requirements.map((file) => ({ ...file, mode: 0o644 })),
+    { path: "Containerfile", content: cellContainerfile(input), mode: 0o644 },
+    ...requirements.map(({ path, wheels }) => ({ path, content: hashedRequirements(wheels), mode: 0o644 })),
     ...files.map(({ path, content, mode }) => ({ path: `files${path}`, content, mode })),
   ];
 };

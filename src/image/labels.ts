@@ -21,7 +21,9 @@ const TELLING = /^(cuda-toolkit|nvidia-cuda-runtime(-cu\d+)?|nvidia-cudnn(-cu\d+
 
 export interface LabelInput {
   readonly cell: Cell;
-  readonly lock: Lock;
+  readonly lock: Pick<Lock, "key">;
+  /** What `wheelLabels` says of the lock. */
+  readonly wheels: Readonly<Record<string, string>>;
   readonly apt: AptLock;
   readonly base: Base;
   readonly request: Pick<Request, "smoke" | "wheelCuda" | "cudnn">;
@@ -49,7 +51,8 @@ const baseLabels = (base: Base): Record<string, string> => ({
   ...(base.platformDigest === undefined ? {} : { "org.opencontainers.image.base.digest": base.platformDigest }),
 });
 
-const wheelLabels = (lock: Lock): Record<string, string> => {
+/** Labels that say which CUDA the wheels of a lock bring. */
+export const wheelLabels = (lock: Pick<Lock, "wheels">): Record<string, string> => {
   const telling = lock.wheels.filter(({ name }) => TELLING.test(name)).sort((a, b) => (a.name < b.name ? -1 : 1));
   const runtime = telling.filter(({ name }) => isRuntime(name)).map(({ version }) => version);
   return {
@@ -58,32 +61,29 @@ const wheelLabels = (lock: Lock): Record<string, string> => {
   };
 };
 
-/** The labels of an image, sorted by name. Only ORDER_LABEL holds a time; everything else is decided by the content. */
-export const labelsOf = ({ cell, lock, apt, base, request, facts = {} }: LabelInput): Record<string, string> => {
-  const ours: Record<string, string> = {
-    cell: cell.id,
-    set: cell.set,
-    libraries: cell.libraries.join(","),
-    cuda: cell.cuda,
-    ubuntu: cell.ubuntu,
-    python: cell.python,
-    "python.from": cell.pythonFrom,
-    flavor: cell.flavor,
-    lock: lock.key,
-    apt: apt.asOf,
-    "smoke.require": request.smoke.require,
-    "wheel-cuda": request.wheelCuda,
-    cudnn: request.cudnn,
-    order: orderKey(cell, lock),
-    ...(cell.ubuntu === STAND_IN_UBUNTU ? { "stand-in": "true" } : {}),
-    ...facts,
-  };
-  const all = {
-    "org.opencontainers.image.title": titleOf(cell),
-    ...baseLabels(base),
-    ...wheelLabels(lock),
-    ...Object.fromEntries(Object.entries(ours).map(([name, value]) => [LABEL_PREFIX + name, value])),
-  };
-  return Object.fromEntries(Object.entries(all).sort(([a], [b]) => (a < b ? -1 : 1)));
-};
+const named = (facts: Readonly<Record<string, string>>): [string, string][] =>
+  Object.entries(facts)
+    .sort(([a], [b]) => (a < b ? -1 : 1))
+    .map(([name, value]) => [LABEL_PREFIX + name, value]);
 
+/** The labels of an image but for ORDER_LABEL, which holds a time: all of these are decided by the content. Always in the same order. */
+export const labelsOf = ({ cell, lock, wheels, apt, base, request, facts = {} }: LabelInput): Record<string, string> => ({
+  "org.opencontainers.image.title": titleOf(cell),
+  ...baseLabels(base),
+  [CELL_LABEL]: cell.id,
+  [`${LABEL_PREFIX}set`]: cell.set,
+  [`${LABEL_PREFIX}libraries`]: cell.libraries.join(","),
+  [`${LABEL_PREFIX}cuda`]: cell.cuda,
+  ...wheels,
+  [`${LABEL_PREFIX}ubuntu`]: cell.ubuntu,
+  [`${LABEL_PREFIX}python`]: cell.python,
+  [`${LABEL_PREFIX}python.from`]: cell.pythonFrom,
+  [`${LABEL_PREFIX}flavor`]: cell.flavor,
+  [LOCK_LABEL]: lock.key,
+  [`${LABEL_PREFIX}apt`]: apt.asOf,
+  [SMOKE_LABEL]: request.smoke.require,
+  [`${LABEL_PREFIX}wheel-cuda`]: request.wheelCuda,
+  [`${LABEL_PREFIX}cudnn`]: request.cudnn,
+  ...(cell.ubuntu === STAND_IN_UBUNTU ? { [STAND_IN_LABEL]: "true" } : {}),
+  ...Object.fromEntries(named(facts)),
+});

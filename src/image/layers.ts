@@ -1,4 +1,4 @@
-import { createHash } from "node:crypto";
+import { hash } from "node:crypto";
 import type { LaidLast, PythonRelease } from "../catalog/facts.ts";
 import type { Lock, LockedWheel } from "../resolve/lock.ts";
 import { LAYER_FORMAT, type ImageFile, type LayerSpec, type SystemRecipe } from "./recipe.ts";
@@ -14,7 +14,7 @@ const KEY_DIGITS = 32;
 
 /** Key of a layer: sha256 over its kind, the layer format and what decides its content. */
 const keyOf = (kind: LayerSpec["kind"], parts: readonly string[]): string =>
-  createHash("sha256").update(JSON.stringify([kind, LAYER_FORMAT, ...parts])).digest("hex").slice(0, KEY_DIGITS);
+  hash("sha256", JSON.stringify([kind, LAYER_FORMAT, ...parts])).slice(0, KEY_DIGITS);
 
 const byName = (a: LockedWheel, b: LockedWheel): number => (a.name < b.name ? -1 : 1);
 
@@ -48,23 +48,24 @@ const restLayer = (wheels: readonly LockedWheel[], lock: Lock): Spec<"rest"> => 
 /** Packages whose copy of a shared path is the one that counts, in the catalog's order. */
 const lastNames = (laidLast: LaidLast): string[] => [...new Set(Object.values(laidLast).flat())];
 
+/** Wheels of a lock that are laid after the others, and by hand installed after them, in this order. */
+export const laidLastWheels = (lock: Lock, laidLast: LaidLast): LockedWheel[] =>
+  lastNames(laidLast).flatMap((name) => lock.wheels.find((wheel) => wheel.name === name) ?? []);
+
 /**
  * The layers of a lock, in the order laid: rest, wheels by name, then those that the catalog wants laid last. A wheel that must be last
  * is a layer of its own whatever its size; beyond MOST_WHEEL_LAYERS the smallest of the others go to the rest.
  */
-export const lockLayers = (lock: Lock, laidLast: LaidLast): LayerSpec[] => {
-  const names = lastNames(laidLast);
-  const last = names.flatMap((name) => lock.wheels.filter((wheel) => wheel.name === name));
-  const others = lock.wheels.filter((wheel) => !last.includes(wheel));
+export const lockLayers = (lock: Lock, laidLast: LaidLast, layerOf: (wheel: LockedWheel, lock: Lock) => LayerSpec = wheelLayer): LayerSpec[] => {
+  const last = laidLastWheels(lock, laidLast);
+  const others = last.length === 0 ? lock.wheels : lock.wheels.filter((wheel) => !last.includes(wheel));
   const large = others.filter((wheel) => wheel.download >= WHEEL_LAYER_BYTES).sort((a, b) => b.download - a.download || byName(a, b));
-  const own = new Set(large.slice(0, Math.max(0, MOST_WHEEL_LAYERS - last.length)));
-  const rest = others.filter((wheel) => !own.has(wheel)).sort(byName);
-  return [...(rest.length === 0 ? [] : [restLayer(rest, lock)]), ...[...own].sort(byName).concat(last).map((wheel) => wheelLayer(wheel, lock))];
+  const own = large.slice(0, Math.max(0, MOST_WHEEL_LAYERS - last.length));
+  const least = own.at(-1);
+  const isOwn = (wheel: LockedWheel): boolean => least !== undefined && (wheel.download > least.download || (wheel.download === least.download && own.includes(wheel)));
+  const rest = others.filter((wheel) => !isOwn(wheel)).sort(byName);
+  return [...(rest.length === 0 ? [] : [restLayer(rest, lock)]), ...own.sort(byName).concat(last).map((wheel) => layerOf(wheel, lock))];
 };
-
-/** Wheels of a lock that a hand build installs after the others, in this order. */
-export const laidLastWheels = (lock: Lock, laidLast: LaidLast): LockedWheel[] =>
-  lastNames(laidLast).flatMap((name) => lock.wheels.filter((wheel) => wheel.name === name));
 
 /** The system layer: base, apt packages as of their date, and the script's text decide it. */
 export const systemLayerSpec = (system: SystemRecipe): Spec<"system"> => ({

@@ -1,15 +1,15 @@
-import { createHash } from "node:crypto";
+import { hash } from "node:crypto";
 import type { Catalog, PythonRelease } from "../catalog/facts.ts";
 import { foundProblem } from "../errors.ts";
 import type { Cell } from "../matrix/cell.ts";
 import type { Request } from "../matrix/request.ts";
 import type { Base } from "../matrix/verdict.ts";
-import type { AptLock, Lock } from "../resolve/lock.ts";
-import { configOf } from "./config.ts";
+import type { AptLock, Lock, LockedWheel } from "../resolve/lock.ts";
+import { COMMON_CONFIG } from "./config.ts";
 import { filesOf, type ImageSources } from "./files.ts";
-import { ORDER_LABEL } from "./labels.ts";
-import { filesLayerSpec, lockLayers, pythonLayerSpec, systemLayerSpec } from "./layers.ts";
-import type { ImageConfig, ImageRecipe, LayerSpec } from "./recipe.ts";
+import { labelsOf, ORDER_LABEL, orderKey, wheelLabels } from "./labels.ts";
+import { filesLayerSpec, lockLayers, pythonLayerSpec, systemLayerSpec, wheelLayer } from "./layers.ts";
+import { layerTag, type ImageRecipe, type LayerSpec } from "./recipe.ts";
 import { systemRecipe } from "./system.ts";
 
 /** What all images of a request have in common. */
@@ -32,6 +32,8 @@ export interface RecipeInput {
 /** Hex digits of an image's key. */
 const KEY_DIGITS = 12;
 
+const digestOf = (base: Base): string => base.platformDigest ?? base.digest ?? base.tag;
+
 const remembered = <K, V>(make: (key: K) => V): ((key: K) => V) => {
   const known = new Map<K, V>();
   return (key) => {
@@ -43,11 +45,20 @@ const remembered = <K, V>(make: (key: K) => V): ((key: K) => V) => {
   };
 };
 
-const keyOf = (base: Base, layers: readonly LayerSpec[], config: ImageConfig): string => {
-  // The time of a lock is no content: the same wheels chosen again tomorrow are the same image.
-  const { [ORDER_LABEL]: _order, ...labels } = config.labels;
-  const content = [base.platformDigest ?? base.digest ?? base.tag, layers.map(({ kind, key }) => `${kind}-${key}`), { ...config, labels }];
-  return createHash("sha256").update(JSON.stringify(content)).digest("hex").slice(0, KEY_DIGITS);
+/** Layers that cells share, with their tags as one text: what of them goes into keys. */
+interface Shared {
+  readonly layers: readonly LayerSpec[];
+  readonly tags: string;
+}
+
+const shared = (layers: readonly LayerSpec[]): Shared => ({ layers, tags: layers.map(layerTag).join(" ") });
+
+const COMMON_TEXT = JSON.stringify(COMMON_CONFIG);
+
+/** Over everything that decides the image. The time of a lock is no content: the same wheels chosen again tomorrow are the same image. */
+const keyOf = (base: Base, layers: readonly Shared[], labels: Readonly<Record<string, string>>): string => {
+  const content = [digestOf(base), ...layers.map(({ tags }) => tags), COMMON_TEXT, JSON.stringify(labels)];
+  return hash("sha256", content.join("\n")).slice(0, KEY_DIGITS);
 };
 
 const standalonePython = (pythons: readonly PythonRelease[], minor: string): PythonRelease => {
@@ -62,21 +73,30 @@ const standalonePython = (pythons: readonly PythonRelease[], minor: string): Pyt
  * ten thousand cells cost little more than their labels. A base whose digest is not known yet gives a key that says so by differing later.
  */
 export const recipeMaker = ({ catalog, request, sources }: RecipeContext): ((input: RecipeInput) => ImageRecipe) => {
-  const locks = remembered((lock: Lock) => lockLayers(lock, catalog.laidLast));
-  const pythons = remembered((minor: string) => pythonLayerSpec(standalonePython(catalog.pythons, minor)));
-  const files = remembered((libraries: string) => filesLayerSpec(filesOf(sources, libraries.split(" "))));
-  const systems = remembered((apt: AptLock) => remembered((what: string) => systemOf(apt, what)));
-  const systemOf = (apt: AptLock, what: string): LayerSpec => {
-    const [base = "", python = "", from = ""] = what.split(" ");
-    const pythonFrom = from === "ubuntu" ? "ubuntu" : "standalone";
-    return systemLayerSpec(systemRecipe({ python, pythonFrom, ubuntu: apt.release }, apt, base, request.sudo));
+  const wheels = new Map<string, LayerSpec>();
+  const wheelOf = (wheel: LockedWheel, lock: Lock): LayerSpec => {
+    const layer = wheels.get(wheel.sha256) ?? wheelLayer(wheel, lock);
+    wheels.set(wheel.sha256, layer);
+    return layer;
   };
+  const locks = remembered((lock: Lock) => shared(lockLayers(lock, catalog.laidLast, wheelOf)));
+  const stacks = remembered((lock: Lock) => wheelLabels(lock));
+  const pythons = remembered((minor: string) => shared([pythonLayerSpec(standalonePython(catalog.pythons, minor))]));
+  const files = remembered((libraries: string) => shared([filesLayerSpec(filesOf(sources, libraries.split(" ")))]));
+  const systems = remembered((apt: AptLock) =>
+    remembered((what: string) => {
+      const [base = "", python = "", from = ""] = what.split(" ");
+      const pythonFrom = from === "ubuntu" ? "ubuntu" : "standalone";
+      return shared([systemLayerSpec(systemRecipe({ python, pythonFrom, ubuntu: apt.release }, apt, base, request.sudo))]);
+    }),
+  );
   return ({ cell, lock, apt, base, facts }) => {
     const isStandalone = cell.pythonFrom === "standalone";
-    const system = systems(apt)(`${base.platformDigest ?? base.digest ?? base.tag} ${isStandalone ? "" : cell.python} ${cell.pythonFrom}`);
-    const layers = [system, ...(isStandalone ? [pythons(cell.python)] : []), ...locks(lock), files(cell.libraries.join(" "))];
-    const config = configOf({ cell, lock, apt, base, request, ...(facts === undefined ? {} : { facts }) });
-    return { cell: cell.id, key: keyOf(base, layers, config), layers, config };
+    const system = systems(apt)(`${digestOf(base)} ${isStandalone ? "" : cell.python} ${cell.pythonFrom}`);
+    const parts = [system, ...(isStandalone ? [pythons(cell.python)] : []), locks(lock), files(cell.libraries.join(" "))];
+    const labels = labelsOf({ cell, lock, wheels: stacks(lock), apt, base, request, ...(facts === undefined ? {} : { facts }) });
+    const config = { ...COMMON_CONFIG, labels: { ...labels, [ORDER_LABEL]: orderKey(cell, lock) } };
+    return { cell: cell.id, key: keyOf(base, parts, labels), layers: parts.flatMap(({ layers }) => layers), config };
   };
 };
 

@@ -4,6 +4,9 @@ import { wrongRequest } from "../errors.ts";
 // oxlint-disable-next-line no-control-regex -- control characters are what this looks for
 const CONTROL = /[\u0000-\u001F\u007F\u0085\u2028\u2029]/;
 
+const CONTROLS = new RegExp(CONTROL.source, "g");
+/** Nothing that any parser takes for more than itself inside double quotes: the usual case, told by one look. */
+const PLAIN_VALUE = /^[A-Za-z0-9 _@%+=:,./-]*$/;
 const PLAIN_WORD = /^[A-Za-z0-9_@%+=:,./-]+$/;
 
 const refuseControl = (value: string, where: string): void => {
@@ -14,12 +17,14 @@ const refuseControl = (value: string, where: string): void => {
 
 /** One word of a POSIX shell, whatever is in the value. */
 export const shellWord = (value: string): string => {
+  if (PLAIN_WORD.test(value)) return value;
   refuseControl(value, "A word of a command");
-  return PLAIN_WORD.test(value) ? value : `'${value.replaceAll("'", `'\\''`)}'`;
+  return `'${value.replaceAll("'", `'\\''`)}'`;
 };
 
 /** A value of ENV, LABEL or ARG: in double quotes, with nothing that the parser would expand or end the quotes at. */
 export const instructionValue = (value: string): string => {
+  if (PLAIN_VALUE.test(value)) return `"${value}"`;
   refuseControl(value, "A label or variable");
   return `"${value.replaceAll(/["\\$]/g, String.raw`\$&`)}"`;
 };
@@ -28,15 +33,17 @@ export const instructionValue = (value: string): string => {
 export const execForm = (argv: readonly string[]): string => JSON.stringify(argv);
 
 /** What stands in a comment: one line. */
-export const comment = (text: string): string => `# ${text.replaceAll(new RegExp(CONTROL.source, "g"), " ")}`;
+export const comment = (text: string): string => `# ${text.replaceAll(CONTROLS, " ")}`;
 
-/** Words in lines of at most `width` characters where they fit, with `separator` between lines. */
-export const wrapped = (words: readonly string[], separator: string, width: number): string => {
-  const lines: string[] = [];
+/** The words behind `first`, in lines of at most `width` characters where they fit; `next` goes between lines. */
+export const wrapped = (first: string, words: readonly string[], next: string, width: number): string => {
+  let text = first;
+  let used = first.length;
   for (const word of words) {
-    const last = lines.at(-1);
-    if (last !== undefined && last.length + word.length < width) lines[lines.length - 1] = `${last} ${word}`;
-    else lines.push(word);
+    const fits = used === 0 || used + word.length < width;
+    if (fits) text += used === 0 ? word : ` ${word}`;
+    else text += next + word;
+    used = fits ? used + word.length + 1 : word.length;
   }
-  return lines.join(separator);
+  return text;
 };

@@ -50,7 +50,7 @@ const packages = (recipe: Omit<SystemRecipe, "script" | "base">): string[] => {
  * the layer's key, so it names neither base nor cell. `BASE` is an argument that stands before it.
  */
 export const systemScript = (recipe: Omit<SystemRecipe, "script" | "base">): string => {
-  const install = wrapped(packages(recipe), " \\\n        ", 100);
+  const install = wrapped("", packages(recipe), " \\\n        ", 100);
   const body = [
     ...aptSettings(recipe.apt),
     "apt-get update -q;",
