@@ -94,9 +94,9 @@ const headManifest = async (context: Context, reference: string): Promise<string
   return digest !== undefined && isDigest(digest) ? digest : (await getManifest(context, reference))?.digest;
 };
 
-const headBlob = async ({ transport, repository, name, pull }: Context, digest: string): Promise<boolean> => {
+const headBlob = async ({ transport, repository, name }: Context, digest: string, scopes: readonly Scope[]): Promise<boolean> => {
   // A redirect to storage says that it is there; following it would cost a request.
-  const response = await transport.send({ method: "HEAD", to: `${repository}/blobs/${digest}`, scopes: pull, wanted: `look for ${digest} in ${name}`, expect: [200, 302, 303, 307, 308, 404] });
+  const response = await transport.send({ method: "HEAD", to: `${repository}/blobs/${digest}`, scopes, wanted: `look for ${digest} in ${name}`, expect: [200, 302, 303, 307, 308, 404] });
   await response.discard();
   return response.status !== 404;
 };
@@ -185,14 +185,15 @@ const once = (write: Repository["writeBlob"]): Repository["writeBlob"] => {
  */
 const remembered = (context: Context, chunk: number): Pick<Repository, "hasBlob" | "writeBlob"> & { mount: (digest: string, from: RegistryRepository) => Promise<boolean> } => {
   const seen = new Set<string>();
-  const hasBlob = async (digest: string): Promise<boolean> => {
-    if (!seen.has(digest) && (await headBlob(context, digest))) seen.add(digest);
+  const look = async (digest: string, scopes: readonly Scope[]): Promise<boolean> => {
+    if (!seen.has(digest) && (await headBlob(context, digest, scopes))) seen.add(digest);
     return seen.has(digest);
   };
   return {
-    hasBlob,
+    hasBlob: (digest) => look(digest, context.pull),
     writeBlob: once(async (source) => {
-      if (await hasBlob(source.digest)) return false;
+      // Asked as one who may push: some registries deny a repository that does not exist yet to those who may only pull.
+      if (await look(source.digest, context.push)) return false;
       await uploadBlob(context.transport, context.repository, source, chunk);
       seen.add(source.digest);
       return true;
