@@ -16,7 +16,10 @@ const numberAt = (parts: readonly string[], index: number): number => {
 };
 
 /** `12.8.1` -> `12.8` */
-export const minorOf = (version: string): string => version.split(".").slice(0, 2).join(".");
+export const minorOf = (version: string): string => {
+  const end = version.indexOf(".", version.indexOf(".") + 1);
+  return end === -1 ? version : version.slice(0, end);
+};
 
 /** `12.8.1` -> `12` */
 export const majorOf = (version: string): string => version.split(".")[0] ?? version;

@@ -160,26 +160,36 @@ const remembered = (known: Map<string, readonly Reason[]>, key: string, make: ()
 const looksAtBase = (libraries: readonly Library[]): boolean =>
   libraries.some((library) => library.limits.some((limit) => limit.ubuntu !== undefined || limit.flavor !== undefined || /\{(ubuntu|flavor)\}/.test(`${limit.message} ${limit.hint ?? ""}`)));
 
+/** What is known of one set of libraries; cells of a set share the list itself, which is the key. */
+interface SetRules {
+  readonly looksAtBase: boolean;
+  readonly known: Map<string, readonly Reason[]>;
+}
+
+const joined = (groups: readonly (readonly Reason[])[]): readonly Reason[] => {
+  const told = groups.filter((reasons) => reasons.length > 0);
+  return told.length < 2 ? (told[0] ?? NONE) : told.flat();
+};
+
 /** The catalog's rules for the cells of one request; what does not depend on the whole cell is worked out once. */
 export const rulesFor = (request: Asked, catalog: Catalog, today: string, inRange: InRange = rememberRanges()): ((cell: Cell) => readonly Reason[]) => {
   const context: Context = { request, catalog, today, inRange };
   const ubuntus = new Map(catalog.ubuntu.map((release) => [release.name, release]));
   const known = new Map<string, readonly Reason[]>();
-  // Cells of one set share their list of libraries, so the list itself is the key.
-  const sets = new Map<readonly string[], { readonly names: string; readonly looksAtBase: boolean }>();
-  return (cell) => {
+  const sets = new Map<readonly string[], SetRules>();
+  const base = (cell: Cell): readonly Reason[] => {
     const release = ubuntus.get(cell.ubuntu);
+    return [...cudaEnded(cell, context), ...ubuntuEnded(release, context), ...pythonMissing(cell, release, context)];
+  };
+  return (cell) => {
     let set = sets.get(cell.libraries);
-    if (set === undefined) sets.set(cell.libraries, (set = { names: cell.libraries.join(), looksAtBase: looksAtBase(librariesOf(cell, catalog)) }));
-    const libraries = `${set.names} ${minorOf(cell.cuda)} ${cell.python}${set.looksAtBase ? ` ${cell.ubuntu} ${cell.flavor}` : ""}`;
-    const groups = [
-      remembered(known, `cuda ${cell.cuda} ${cell.ubuntu}`, () => cudaEnded(cell, context)),
-      remembered(known, `ubuntu ${cell.ubuntu}`, () => ubuntuEnded(release, context)),
-      remembered(known, `python ${cell.ubuntu} ${cell.python}`, () => pythonMissing(cell, release, context)),
-      twoCudnns(cell, context),
-      remembered(known, libraries, () => libraryReasons(cell, context)),
-    ].filter((reasons) => reasons.length > 0);
-    return groups.length === 0 ? NONE : distinct(groups.flat());
+    if (set === undefined) sets.set(cell.libraries, (set = { looksAtBase: looksAtBase(librariesOf(cell, catalog)), known: new Map() }));
+    const libraries = set.looksAtBase ? `python ${cell.python} ${cell.cuda} ${cell.ubuntu} ${cell.flavor}` : `python ${cell.python} ${cell.cuda}`;
+    return joined([
+      remembered(known, `${cell.cuda} ${cell.ubuntu} ${cell.python}`, () => base(cell)),
+      cell.flavor.startsWith("cudnn") ? remembered(set.known, `${cell.cuda} ${cell.ubuntu} ${cell.flavor}`, () => twoCudnns(cell, context)) : NONE,
+      remembered(set.known, libraries, () => distinct(libraryReasons(cell, context))),
+    ]);
   };
 };
 
