@@ -269,10 +269,12 @@ describe("a browser", () => {
       page.on("request", (request) => void (/^https?:/.test(request.url()) && !request.url().startsWith(url) && elsewhere.push(request.url())));
       await page.goto(`${url}/lab/tree/cell.ipynb?token=${token}`);
       await page.locator(".jp-NotebookPanel .jp-CodeCell .cm-content").first().click({ timeout: 60_000 });
-      await page.locator(".jp-Notebook-ExecutionIndicator[data-status=idle]").waitFor({ timeout: 60_000 });
+      // Before its kernel is connected, a cell that is run asks for one.
+      await page.locator("#jp-main-statusbar", { hasText: "Python 3 (ipykernel) | Idle" }).waitFor({ timeout: 60_000 });
       await page.locator('.jp-NotebookPanel-toolbar [data-command="notebook:run-cell-and-select-next"]').first().click();
       await page.locator(".jp-OutputArea-output", { hasText: "answer 42" }).waitFor({ timeout: 60_000 });
       expect(elsewhere).toEqual([]);
+      expect(await page.getByText("official Jupyter news").count()).toBe(0);
     } finally {
       await browser.close();
     }
