@@ -5,7 +5,6 @@ import { explain } from "./explain.ts";
 import { makeLock, questionKey } from "./key.ts";
 import type { Question } from "./lock.ts";
 import { REMEMBER, type IndexAccess, type NamedIndex } from "./namedIndexes.ts";
-import type { Probe } from "./probe.ts";
 import { normalised, wheelsOfPylock } from "./pylock.ts";
 import type { Sizes } from "./sizes.ts";
 import { whyUnreachable } from "./unreachable.ts";
@@ -19,7 +18,6 @@ export interface Asking {
   readonly work: string;
   readonly access: IndexAccess;
   readonly named: (names: readonly string[]) => readonly NamedIndex[];
-  readonly probe: Probe;
   readonly sizes: Sizes;
   /** How often uv tries again before it calls an index unreachable. */
   readonly retries: number;
@@ -103,8 +101,6 @@ const ownText = (stderr: string): string =>
 
 /** Asks the index one question, anew. */
 export const ask = async (asking: Asking, question: Question): Promise<Answer> => {
-  const silence = await asking.probe(asking.named(question.indexes));
-  if (silence !== undefined) return { kind: "unreachable", reason: silence };
   const result = await runUv(asking, question);
   if (result.code === 0) return locked(asking, question, result.stdout);
   const text = ownText(result.stderr);

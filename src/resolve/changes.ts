@@ -121,6 +121,7 @@ const ORDER: Readonly<Record<string, readonly Change["kind"][]>> = {
   "no-build-for-python": ["pin", "python", "cuda", "drop"],
   "no-build-for-cuda": ["pin", "cuda", "drop", "python"],
   "packages-disagree": ["pin", "drop", "cuda", "python"],
+  "no-wheels": ["pin", "python", "drop", "cuda"],
 };
 
 /** Changes worth asking about, the likeliest first. `packages` are those that the conflict is about, `code` its reason's. */

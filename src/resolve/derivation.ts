@@ -6,7 +6,8 @@ export interface Term {
 
 /** What uv takes from the index, the request and the Python before it concludes anything. */
 export type Fact =
-  | { readonly kind: "needs"; readonly who: Term; readonly what: Term }
+  /** `derived`: uv concluded it from other facts, so it may hold in this cell only. */
+  | { readonly kind: "needs"; readonly who: Term; readonly what: Term; readonly derived?: true }
   /** On the index, but without any wheel. */
   | { readonly kind: "no-wheels"; readonly who: Term }
   | { readonly kind: "no-tag"; readonly who: Term; readonly tag: "python" | "platform" }
@@ -71,8 +72,6 @@ const asked = (line: string): Fact[] =>
     [first, ...more.split(" and ").filter((part) => part !== "")].map((what): Fact => ({ kind: "asked", what: termOf(what) })),
   );
 
-const sameFact = (a: Fact): string => JSON.stringify(a);
-
 const TAG_HINT = /wheels for `([^`]+)` \(v[^)]*\) with the following Python \w+ tags?: ((?:`[^`]+`(?:, )?)+)/g;
 const PLATFORM_HINT = /Wheels are available for `([^`]+)` \(v[^)]*\) on the following platforms?: ((?:`[^`]+`(?:, )?)+)/g;
 
@@ -94,8 +93,10 @@ const builtOf = (hints: string): Map<string, { pythons: string[]; platforms: str
 export const readDerivation = (text: string): Derivation => {
   const [account = "", ...hints] = text.split(/^hint: /m);
   const line = oneLine(account);
+  const premises = line.replace(/,? we can conclude that .*? \.(?= |$)/g, " ;");
   const found = [
-    ...needs(line),
+    ...needs(premises),
+    ...needs(line).map((fact): Fact => (fact.kind === "needs" ? { ...fact, derived: true } : fact)),
     ...simple(line, `(${TERM}) ha(?:s|ve) no usable wheels`, (who) => ({ kind: "no-wheels", who })),
     ...simple(line, `(${TERM}) ha(?:s|ve) no wheels with a matching (Python|platform)`, (who, match) => ({ kind: "no-tag", who, tag: match[2] === "platform" ? "platform" : "python" })),
     ...simple(line, `(${TERM}) was not found in`, (who) => ({ kind: "missing", name: who.name })),
@@ -103,6 +104,6 @@ export const readDerivation = (text: string): Derivation => {
     ...simple(line, `only (${TERM}) is available`, (who) => ({ kind: "only", who })),
     ...asked(line),
   ];
-  const facts = [...new Map(found.map((fact) => [sameFact(fact), fact])).values()];
+  const facts = [...new Map(found.toReversed().map((fact) => [JSON.stringify({ ...fact, derived: undefined }), fact])).values()].toReversed();
   return { facts, asked: [...new Set(facts.flatMap((fact) => (fact.kind === "asked" ? [fact.what.name] : [])))], built: builtOf(hints.join("\n")) };
 };

@@ -3,7 +3,7 @@ import type { Reason } from "../matrix/verdict.ts";
 import { readDerivation, type Fact, type Term } from "./derivation.ts";
 import type { Question } from "./lock.ts";
 import { disjoint, isOpen, rangeWords } from "./ranges.ts";
-import { againstCell, againstRequest, bringer, isExact, makeStory, pairs, type Needs, type Pair, type Story } from "./story.ts";
+import { againstCell, againstRequest, bringer, isExact, makeStory, ownNeeds, pairs, type Needs, type Pair, type Story } from "./story.ts";
 
 /** A conflict as a person is told it. */
 export interface Explained {
@@ -88,7 +88,10 @@ const platformSentence = (story: Story, who: Term): string => {
   return `${words(who)} needs a system with glibc ${least} or newer, and this cell has glibc ${asked}.`;
 };
 
-const OLDER = "Older releases have no wheels on the package index.";
+/** Also true of packages that have no wheels at all, which uv does not tell apart. */
+const noWheels = (story: Story, who: Term): string => `${words(who)} has no wheels for Python ${story.question.python} on the package index.`;
+
+const OLDER = "Older releases have no wheels for it.";
 
 /** Why releases of one package cannot be installed here, newest first; without a say about other packages. */
 const uninstallable = (story: Story, name: string): readonly string[] => {
@@ -97,7 +100,7 @@ const uninstallable = (story: Story, name: string): readonly string[] => {
   if (!isOpen(wanted.range) && !wanted.range.includes("==") && tags.some(({ tag }) => tag === "python")) return [pythonSentence(story, wanted)];
   const [newest] = tags.sort((a, b) => Number(isOpen(b.who.range)) - Number(isOpen(a.who.range)));
   const stubs = only(story, "no-wheels").some(({ who }) => who.name === name);
-  if (newest === undefined) return stubs ? [`${words(wanted)} has no wheels on the package index.`] : [];
+  if (newest === undefined) return stubs ? [noWheels(story, wanted)] : [];
   return [newest.tag === "python" ? pythonSentence(story, newest.who) : platformSentence(story, newest.who), ...(stubs ? [OLDER] : [])];
 };
 
@@ -106,7 +109,7 @@ const single: Teller = (story) => {
   if (name === undefined || others.length > 0) return undefined;
   const sentences = uninstallable(story, name);
   if (sentences.length === 0) return undefined;
-  const code = sentences[0]?.includes("Python") === true ? "no-build-for-python" : sentences[0]?.includes("glibc") === true ? "no-build-for-platform" : "no-wheels";
+  const code = sentences[0] === noWheels(story, wantedAs(story, name)) ? "no-wheels" : sentences[0]?.includes("Python") === true ? "no-build-for-python" : sentences[0]?.includes("glibc") === true ? "no-build-for-platform" : "no-wheels";
   return { code, sentences: sentences.slice(0, 2), packages: [name] };
 };
 
@@ -153,7 +156,7 @@ const second = (story: Story, first: Pair, all: readonly Pair[]): string | undef
   const through = others.find(({ one, other }) => one.what.name !== first.one.what.name && ((asked(one) && brought(other)) || (asked(other) && brought(one))));
   if (through !== undefined) return pairSentence(story, ordered(story, through));
   const stubs = only(story, "no-wheels").find(({ who }) => who.name === yielding);
-  return stubs === undefined ? undefined : `${words(stubs.who)} has no wheels on the package index.`;
+  return stubs === undefined ? undefined : noWheels(story, stubs.who);
 };
 
 const quarrel: Teller = (story) => {
@@ -173,13 +176,24 @@ const request: Teller = (story) => {
   return { code: "packages-disagree", sentences: [`${words(need.who)} needs ${words(need.what)}, and ${words(wanted)} is asked for.`], packages: [need.who.name, wanted.name] };
 };
 
+/** A package that nobody asked for has no wheels, and one that was asked for needs it. */
+const deep: Teller = (story) => {
+  const bare = [...only(story, "no-wheels"), ...only(story, "no-tag")].find(({ who }) => !story.wanted.some(({ name }) => name === who.name));
+  const by = ownNeeds(story).find(({ what }) => what.name === bare?.who.name);
+  if (bare === undefined || by === undefined) return undefined;
+  const through = ownNeeds(story).find(({ who, what }) => what.name === by.who.name && story.together.includes(who.name));
+  const sentences = [`${words(by.who)} needs ${bare.who.name}, which has no wheels for Python ${story.question.python} on the package index.`];
+  if (through !== undefined) sentences.push(`${words(through.who)} needs ${words(through.what)}.`);
+  return { code: "no-wheels", sentences, packages: [through?.who.name ?? by.who.name] };
+};
+
 const fallback = (story: Story): Told => {
   const names = story.together.slice(0, 6);
   const sentence = names.length < 2 ? `The package index has nothing that fits ${names[0] ?? "what is asked"} in this cell.` : `These packages cannot be had together in this cell: ${names.join(", ")}.`;
   return { code: "packages-disagree", sentences: [sentence], packages: names };
 };
 
-const TELLERS: readonly Teller[] = [missing, noVersion, tooNew, askedTwice, otherCuda, request, single, quarrel];
+const TELLERS: readonly Teller[] = [missing, noVersion, tooNew, askedTwice, otherCuda, request, single, quarrel, deep];
 
 /** uv's account of a conflict in at most two sentences of at most 25 words, without its own words for things; uv's text goes along as `detail`. */
 export const explain = (text: string, question: Question): Explained => {

@@ -48,6 +48,11 @@ const OFFLINE: Answer = {
   reason: { code: "offline", message: "The packages of this cell were not asked for, since nothing outside may be asked.", source: "resolver", hint: "Ask once with a network: dl-env lock" },
 };
 
+const namesOf =
+  (options: ResolveOptions): Asking["named"] =>
+  (names) =>
+    namedIndexes(names, options.indexes, options.mirrors);
+
 /** uv and its folder, made when the first question must really be asked. */
 const openAsking = (sys: System, options: ResolveOptions): { start: () => Promise<Omit<Asking, "retries">>; close: () => Promise<void> } => {
   let started: Promise<{ asking: Omit<Asking, "retries">; work: string }> | undefined;
@@ -56,8 +61,7 @@ const openAsking = (sys: System, options: ResolveOptions): { start: () => Promis
     // Not in the shared temporary folder: uv looks for settings in every folder above the one it runs in.
     const work = await sys.files.makeTemp("ask-", `${cacheFolder(sys.env)}/tmp`);
     const access = await indexAccess(sys, uv, work, options.update === true);
-    const named: Asking["named"] = (names) => namedIndexes(names, options.indexes, options.mirrors);
-    return { work, asking: { sys, uv, work, access, named, probe: openProbe(sys), sizes: openSizes(sys, `${cacheFolder(sys.env)}/sizes.json`) } };
+    return { work, asking: { sys, uv, work, access, named: namesOf(options), sizes: openSizes(sys, `${cacheFolder(sys.env)}/sizes.json`) } };
   };
   return {
     start: async () => {
@@ -94,6 +98,7 @@ const openUv = (sys: System, options: ResolveOptions): { ask: (question: Questio
 export const openResolver = (sys: System, options: ResolveOptions): Resolver => {
   const remembered = openRemembered(sys, { uv: options.tool.version, mirrors: options.mirrors, maxAge: options.maxAge ?? HOUR });
   const uv = openUv(sys, options);
+  const probe = openProbe(sys);
   const answers = new Map<string, Promise<Answer>>();
 
   const find = async (question: Question): Promise<Answer> => {
@@ -104,6 +109,8 @@ export const openResolver = (sys: System, options: ResolveOptions): Resolver => 
       if (kept !== undefined) return kept;
     }
     if (options.offline === true) return OFFLINE;
+    const silence = await probe(namesOf(options)(question.indexes));
+    if (silence !== undefined) return { kind: "unreachable", reason: silence };
     const answer = await uv.ask(question);
     await remembered.put(question, answer);
     return answer;

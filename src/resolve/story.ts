@@ -36,9 +36,15 @@ export const makeStory = (derivation: Derivation, question: Question): Story => 
 /** uv writes a constraint as if each package needed it. */
 const fromCell = (story: Story, { what }: Needs): boolean => story.cell.some(({ name, range }) => name === what.name && range === what.range);
 
+/** A conclusion about more releases than the fact it rests on: true in this cell, and odd to read. */
+const isWidened = (fact: Needs, all: readonly Needs[]): boolean =>
+  fact.derived === true && all.some((other) => other.derived !== true && other.who.name === fact.who.name && other.what.name === fact.what.name && other.what.range === fact.what.range);
+
 /** What packages themselves need, in uv's order. */
-export const ownNeeds = (story: Story): readonly Needs[] =>
-  story.derivation.facts.filter((fact): fact is Needs => fact.kind === "needs").filter((fact) => !fromCell(story, fact));
+export const ownNeeds = (story: Story): readonly Needs[] => {
+  const all = story.derivation.facts.filter((fact): fact is Needs => fact.kind === "needs").filter((fact) => !fromCell(story, fact));
+  return all.filter((fact) => !isWidened(fact, all));
+};
 
 /** What packages need that the cell's CUDA does not allow. */
 export const againstCell = (story: Story): readonly Needs[] =>
