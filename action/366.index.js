@@ -29,7 +29,10 @@ const numberAt = (parts, index) => {
     return /^\d+$/.test(part) ? Number(part) : -1;
 };
 /** `12.8.1` -> `12.8` */
-const minorOf = (version) => version.split(".").slice(0, 2).join(".");
+const minorOf = (version) => {
+    const end = version.indexOf(".", version.indexOf(".") + 1);
+    return end === -1 ? version : version.slice(0, end);
+};
 /** `12.8.1` -> `12` */
 const majorOf = (version) => version.split(".")[0] ?? version;
 /** Whether `version` is `prefix` or one of its releases: 12.8.1 is under 12.8, 12.81 is not. */
@@ -683,18 +686,20 @@ const filesOf = (sources, libraries) => [...sources.rootfs, ...libraries.flatMap
 /* harmony export */   Ag: () => (/* binding */ LABEL_PREFIX),
 /* harmony export */   PC: () => (/* binding */ labelsOf),
 /* harmony export */   kw: () => (/* binding */ STAND_IN_LABEL),
-/* harmony export */   sy: () => (/* binding */ ORDER_LABEL)
+/* harmony export */   sy: () => (/* binding */ ORDER_LABEL),
+/* harmony export */   t9: () => (/* binding */ wheelLabels),
+/* harmony export */   ww: () => (/* binding */ orderKey)
 /* harmony export */ });
-/* unused harmony exports SMOKE_LABEL, CELL_LABEL, LOCK_LABEL, STAND_IN_UBUNTU, orderKey */
+/* unused harmony exports SMOKE_LABEL, CELL_LABEL, LOCK_LABEL, STAND_IN_UBUNTU */
 /** Of every label of ours. */
 const LABEL_PREFIX = "io.github.dl-env.";
 /** What promotion compares before a rolling tag moves: CUDA, Ubuntu, Python, then the time of the lock. */
 const ORDER_LABEL = `${LABEL_PREFIX}order`;
 /** `true` on images that stand on a stand-in base: never promoted to a registry of others. */
 const STAND_IN_LABEL = `${LABEL_PREFIX}stand-in`;
-const SMOKE_LABEL = (/* unused pure expression or super */ null && (`${LABEL_PREFIX}smoke.require`));
-const CELL_LABEL = (/* unused pure expression or super */ null && (`${LABEL_PREFIX}cell`));
-const LOCK_LABEL = (/* unused pure expression or super */ null && (`${LABEL_PREFIX}lock`));
+const SMOKE_LABEL = `${LABEL_PREFIX}smoke.require`;
+const CELL_LABEL = `${LABEL_PREFIX}cell`;
+const LOCK_LABEL = `${LABEL_PREFIX}lock`;
 const STAND_IN_UBUNTU = "stand-in";
 /** Packages whose version says which CUDA or cuDNN wheels bring: the runtime, the toolkit's own pin, cuDNN, and what is built against them. */
 const TELLING = /^(cuda-toolkit|nvidia-cuda-runtime(-cu\d+)?|nvidia-cudnn(-cu\d+)?|nvidia-nccl(-cu\d+)?|torch|cupy-cuda\d+x|libcudf-cu\d+)$/;
@@ -711,6 +716,7 @@ const baseLabels = (base) => ({
     "org.opencontainers.image.base.name": base.tag,
     ...(base.platformDigest === undefined ? {} : { "org.opencontainers.image.base.digest": base.platformDigest }),
 });
+/** Labels that say which CUDA the wheels of a lock bring. */
 const wheelLabels = (lock) => {
     const telling = lock.wheels.filter(({ name }) => TELLING.test(name)).sort((a, b) => (a.name < b.name ? -1 : 1));
     const runtime = telling.filter(({ name }) => isRuntime(name)).map(({ version }) => version);
@@ -719,34 +725,30 @@ const wheelLabels = (lock) => {
         ...(telling.length === 0 ? {} : { [`${LABEL_PREFIX}wheels`]: telling.map(({ name, version }) => `${name}=${version}`).join(",") }),
     };
 };
-/** The labels of an image, sorted by name. Only ORDER_LABEL holds a time; everything else is decided by the content. */
-const labelsOf = ({ cell, lock, apt, base, request, facts = {} }) => {
-    const ours = {
-        cell: cell.id,
-        set: cell.set,
-        libraries: cell.libraries.join(","),
-        cuda: cell.cuda,
-        ubuntu: cell.ubuntu,
-        python: cell.python,
-        "python.from": cell.pythonFrom,
-        flavor: cell.flavor,
-        lock: lock.key,
-        apt: apt.asOf,
-        "smoke.require": request.smoke.require,
-        "wheel-cuda": request.wheelCuda,
-        cudnn: request.cudnn,
-        order: orderKey(cell, lock),
-        ...(cell.ubuntu === STAND_IN_UBUNTU ? { "stand-in": "true" } : {}),
-        ...facts,
-    };
-    const all = {
-        "org.opencontainers.image.title": titleOf(cell),
-        ...baseLabels(base),
-        ...wheelLabels(lock),
-        ...Object.fromEntries(Object.entries(ours).map(([name, value]) => [LABEL_PREFIX + name, value])),
-    };
-    return Object.fromEntries(Object.entries(all).sort(([a], [b]) => (a < b ? -1 : 1)));
-};
+const named = (facts) => Object.entries(facts)
+    .sort(([a], [b]) => (a < b ? -1 : 1))
+    .map(([name, value]) => [LABEL_PREFIX + name, value]);
+/** The labels of an image but for ORDER_LABEL, which holds a time: all of these are decided by the content. Always in the same order. */
+const labelsOf = ({ cell, lock, wheels, apt, base, request, facts = {} }) => ({
+    "org.opencontainers.image.title": titleOf(cell),
+    ...baseLabels(base),
+    [CELL_LABEL]: cell.id,
+    [`${LABEL_PREFIX}set`]: cell.set,
+    [`${LABEL_PREFIX}libraries`]: cell.libraries.join(","),
+    [`${LABEL_PREFIX}cuda`]: cell.cuda,
+    ...wheels,
+    [`${LABEL_PREFIX}ubuntu`]: cell.ubuntu,
+    [`${LABEL_PREFIX}python`]: cell.python,
+    [`${LABEL_PREFIX}python.from`]: cell.pythonFrom,
+    [`${LABEL_PREFIX}flavor`]: cell.flavor,
+    [LOCK_LABEL]: lock.key,
+    [`${LABEL_PREFIX}apt`]: apt.asOf,
+    [SMOKE_LABEL]: request.smoke.require,
+    [`${LABEL_PREFIX}wheel-cuda`]: request.wheelCuda,
+    [`${LABEL_PREFIX}cudnn`]: request.cudnn,
+    ...(cell.ubuntu === STAND_IN_UBUNTU ? { [STAND_IN_LABEL]: "true" } : {}),
+    ...Object.fromEntries(named(facts)),
+});
 
 
 /***/ }),
@@ -862,6 +864,7 @@ const filesLayerSpec = (files) => ({
 /** No instruction of a Containerfile can hold a line break or another control character outside JSON. */
 // oxlint-disable-next-line no-control-regex -- control characters are what this looks for
 const CONTROL = /[\u0000-\u001F\u007F\u0085\u2028\u2029]/;
+const CONTROLS = new RegExp(CONTROL.source, "g");
 /** Nothing that any parser takes for more than itself inside double quotes: the usual case, told by one look. */
 const PLAIN_VALUE = /^[A-Za-z0-9 _@%+=:,./-]*$/;
 const PLAIN_WORD = /^[A-Za-z0-9_@%+=:,./-]+$/;
@@ -887,18 +890,20 @@ const instructionValue = (value) => {
 /** A list in the JSON form of ENTRYPOINT and CMD: no shell reads it. */
 const execForm = (argv) => JSON.stringify(argv);
 /** What stands in a comment: one line. */
-const comment = (text) => `# ${text.replaceAll(new RegExp(CONTROL.source, "g"), " ")}`;
-/** Words in lines of at most `width` characters where they fit, with `separator` between lines. */
-const wrapped = (words, separator, width) => {
-    const lines = [];
+const comment = (text) => `# ${text.replaceAll(CONTROLS, " ")}`;
+/** The words behind `first`, in lines of at most `width` characters where they fit; `next` goes between lines. */
+const wrapped = (first, words, next, width) => {
+    let text = first;
+    let used = first.length;
     for (const word of words) {
-        const last = lines.at(-1);
-        if (last !== undefined && last.length + word.length < width)
-            lines[lines.length - 1] = `${last} ${word}`;
+        const fits = used === 0 || used + word.length < width;
+        if (fits)
+            text += used === 0 ? word : ` ${word}`;
         else
-            lines.push(word);
+            text += next + word;
+        used = fits ? used + word.length + 1 : word.length;
     }
-    return lines.join(separator);
+    return text;
 };
 
 
@@ -997,8 +1002,10 @@ COPY --from=files /layer/ /
 `;
 };
 const pairs = (instruction, values) => {
-    const words = Object.entries(values).map(([name, value]) => `${name}=${(0,quote/* instructionValue */.SW)(value)}`);
-    return `${instruction} ${(0,quote/* wrapped */.ky)(words, NEXT, WIDTH)}\n`;
+    const words = [];
+    for (const name in values)
+        words.push(`${name}=${(0,quote/* instructionValue */.SW)(values[name] ?? "")}`);
+    return `${(0,quote/* wrapped */.ky)(instruction, words, NEXT, WIDTH)}\n`;
 };
 const settings = (config) => [
     pairs("ENV", config.env),
@@ -2857,7 +2864,7 @@ const system_packages = (recipe) => {
  * the layer's key, so it names neither base nor cell. `BASE` is an argument that stands before it.
  */
 const systemScript = (recipe) => {
-    const install = (0,quote/* wrapped */.ky)(system_packages(recipe), " \\\n        ", 100);
+    const install = (0,quote/* wrapped */.ky)("", system_packages(recipe), " \\\n        ", 100);
     const body = [
         ...aptSettings(recipe.apt),
         "apt-get update -q;",
@@ -4438,27 +4445,30 @@ const rules_remembered = (known, key, make) => {
 };
 /** Limits that look at the Ubuntu release or the flavor are rare; sets without one are judged once for all of both. */
 const looksAtBase = (libraries) => libraries.some((library) => library.limits.some((limit) => limit.ubuntu !== undefined || limit.flavor !== undefined || /\{(ubuntu|flavor)\}/.test(`${limit.message} ${limit.hint ?? ""}`)));
+const joined = (groups) => {
+    const told = groups.filter((reasons) => reasons.length > 0);
+    return told.length < 2 ? (told[0] ?? NONE) : told.flat();
+};
 /** The catalog's rules for the cells of one request; what does not depend on the whole cell is worked out once. */
 const rulesFor = (request, catalog, today, inRange = rememberRanges()) => {
     const context = { request, catalog, today, inRange };
     const ubuntus = new Map(catalog.ubuntu.map((release) => [release.name, release]));
     const known = new Map();
-    // Cells of one set share their list of libraries, so the list itself is the key.
     const sets = new Map();
-    return (cell) => {
+    const base = (cell) => {
         const release = ubuntus.get(cell.ubuntu);
+        return [...cudaEnded(cell, context), ...ubuntuEnded(release, context), ...pythonMissing(cell, release, context)];
+    };
+    return (cell) => {
         let set = sets.get(cell.libraries);
         if (set === undefined)
-            sets.set(cell.libraries, (set = { names: cell.libraries.join(), looksAtBase: looksAtBase(librariesOf(cell, catalog)) }));
-        const libraries = `${set.names} ${(0,versions/* minorOf */.Hs)(cell.cuda)} ${cell.python}${set.looksAtBase ? ` ${cell.ubuntu} ${cell.flavor}` : ""}`;
-        const groups = [
-            rules_remembered(known, `cuda ${cell.cuda} ${cell.ubuntu}`, () => cudaEnded(cell, context)),
-            rules_remembered(known, `ubuntu ${cell.ubuntu}`, () => ubuntuEnded(release, context)),
-            rules_remembered(known, `python ${cell.ubuntu} ${cell.python}`, () => pythonMissing(cell, release, context)),
-            twoCudnns(cell, context),
-            rules_remembered(known, libraries, () => libraryReasons(cell, context)),
-        ].filter((reasons) => reasons.length > 0);
-        return groups.length === 0 ? NONE : distinct(groups.flat());
+            sets.set(cell.libraries, (set = { looksAtBase: looksAtBase(librariesOf(cell, catalog)), known: new Map() }));
+        const libraries = set.looksAtBase ? `python ${cell.python} ${cell.cuda} ${cell.ubuntu} ${cell.flavor}` : `python ${cell.python} ${cell.cuda}`;
+        return joined([
+            rules_remembered(known, `${cell.cuda} ${cell.ubuntu} ${cell.python}`, () => base(cell)),
+            cell.flavor.startsWith("cudnn") ? rules_remembered(set.known, `${cell.cuda} ${cell.ubuntu} ${cell.flavor}`, () => twoCudnns(cell, context)) : NONE,
+            rules_remembered(set.known, libraries, () => distinct(libraryReasons(cell, context))),
+        ]);
     };
 };
 const NONE = [];
@@ -4677,10 +4687,7 @@ const readTags = async ({ sys, offline }, repository) => {
 
 // EXTERNAL MODULE: ./lib/src/image/files.js
 var image_files = __webpack_require__(3159);
-// EXTERNAL MODULE: ./lib/src/image/labels.js
-var image_labels = __webpack_require__(5101);
 ;// CONCATENATED MODULE: ./lib/src/image/config.js
-
 
 /** nvidia/cuda's own PATH with the environment's programs before it. */
 const PATH = "/opt/venv/bin:/usr/local/nvidia/bin:/usr/local/cuda/bin:/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin";
@@ -4700,8 +4707,8 @@ const ENV = {
 };
 /** tini takes care of signals and of processes that lost their parent; `shell` means: bash, if no service is asked for. */
 const ENTRYPOINT = ["/usr/bin/tini", "-g", "--", "/usr/local/bin/dl-env-entrypoint"];
-/** What an image's config says beyond its base's: the same for every image but for the labels. */
-const config_configOf = (input) => ({
+/** What an image's config says beyond its base's and its labels: the same for every image. */
+const COMMON_CONFIG = {
     env: ENV,
     // A Containerfile can set a variable anew but not remove it, so nothing is dropped: both ways give the same environment.
     dropEnv: [],
@@ -4709,10 +4716,11 @@ const config_configOf = (input) => ({
     cmd: ["shell"],
     user: `${IMAGE_USER.uid}:${IMAGE_USER.gid}`,
     workdir: IMAGE_USER.home,
-    labels: (0,image_labels/* labelsOf */.PC)(input),
     exposed: [],
-});
+};
 
+// EXTERNAL MODULE: ./lib/src/image/labels.js
+var image_labels = __webpack_require__(5101);
 // EXTERNAL MODULE: ./lib/src/image/layers.js
 var image_layers = __webpack_require__(7236);
 ;// CONCATENATED MODULE: ./lib/src/image/make.js
@@ -4739,11 +4747,11 @@ const make_remembered = (make) => {
     };
 };
 const shared = (layers) => ({ layers, tags: layers.map(image_recipe/* layerTag */.C).join(" ") });
-const keyOf = (base, layers, config) => {
-    // The time of a lock is no content: the same wheels chosen again tomorrow are the same image.
-    const { [image_labels/* ORDER_LABEL */.sy]: _order, ...labels } = config.labels;
-    const content = [digestOf(base), layers.map(({ tags }) => tags).join(" "), { ...config, labels }];
-    return (0,external_node_crypto_.hash)("sha256", JSON.stringify(content)).slice(0, KEY_DIGITS);
+const COMMON_TEXT = JSON.stringify(COMMON_CONFIG);
+/** Over everything that decides the image. The time of a lock is no content: the same wheels chosen again tomorrow are the same image. */
+const keyOf = (base, layers, labels) => {
+    const content = [digestOf(base), ...layers.map(({ tags }) => tags), COMMON_TEXT, JSON.stringify(labels)];
+    return (0,external_node_crypto_.hash)("sha256", content.join("\n")).slice(0, KEY_DIGITS);
 };
 const standalonePython = (pythons, minor) => {
     const found = pythons.find((python) => python.minor === minor);
@@ -4764,6 +4772,7 @@ const recipeMaker = ({ catalog, request, sources }) => {
         return layer;
     };
     const locks = make_remembered((lock) => shared((0,image_layers/* lockLayers */.Cy)(lock, catalog.laidLast, wheelOf)));
+    const stacks = make_remembered((lock) => (0,image_labels/* wheelLabels */.t9)(lock));
     const pythons = make_remembered((minor) => shared([(0,image_layers/* pythonLayerSpec */.He)(standalonePython(catalog.pythons, minor))]));
     const files = make_remembered((libraries) => shared([(0,image_layers/* filesLayerSpec */.Qy)((0,image_files/* filesOf */.R8)(sources, libraries.split(" ")))]));
     const systems = make_remembered((apt) => make_remembered((what) => {
@@ -4775,8 +4784,9 @@ const recipeMaker = ({ catalog, request, sources }) => {
         const isStandalone = cell.pythonFrom === "standalone";
         const system = systems(apt)(`${digestOf(base)} ${isStandalone ? "" : cell.python} ${cell.pythonFrom}`);
         const parts = [system, ...(isStandalone ? [pythons(cell.python)] : []), locks(lock), files(cell.libraries.join(" "))];
-        const config = config_configOf({ cell, lock, apt, base, request, ...(facts === undefined ? {} : { facts }) });
-        return { cell: cell.id, key: keyOf(base, parts, config), layers: parts.flatMap(({ layers }) => layers), config };
+        const labels = (0,image_labels/* labelsOf */.PC)({ cell, lock, wheels: stacks(lock), apt, base, request, ...(facts === undefined ? {} : { facts }) });
+        const config = { ...COMMON_CONFIG, labels: { ...labels, [image_labels/* ORDER_LABEL */.sy]: (0,image_labels/* orderKey */.ww)(cell, lock) } };
+        return { cell: cell.id, key: keyOf(base, parts, labels), layers: parts.flatMap(({ layers }) => layers), config };
     };
 };
 /** The recipe of one cell; for many cells of one request use `recipeMaker`. */
@@ -5050,9 +5060,6 @@ const locked = async (asking, question, pylock) => {
 const ownText = (stderr) => stderr.split("\n").filter((line) => !line.startsWith("warning: ")).join("\n").replaceAll(`${PROJECT} depends on `, "you require ").trim();
 /** Asks the index one question, anew. */
 const ask = async (asking, question) => {
-    const silence = await asking.probe(asking.named(question.indexes));
-    if (silence !== undefined)
-        return { kind: "unreachable", reason: silence };
     const result = await runUv(asking, question);
     if (result.code === 0)
         return locked(asking, question, result.stdout);
@@ -5232,6 +5239,7 @@ const OFFLINE = {
     kind: "unreachable",
     reason: { code: "offline", message: "The packages of this cell were not asked for, since nothing outside may be asked.", source: "resolver", hint: "Ask once with a network: dl-env lock" },
 };
+const namesOf = (options) => (names) => (0,namedIndexes/* namedIndexes */.wK)(names, options.indexes, options.mirrors);
 /** uv and its folder, made when the first question must really be asked. */
 const openAsking = (sys, options) => {
     let started;
@@ -5240,8 +5248,7 @@ const openAsking = (sys, options) => {
         // Not in the shared temporary folder: uv looks for settings in every folder above the one it runs in.
         const work = await sys.files.makeTemp("ask-", `${(0,resolve_remembered/* cacheFolder */.n)(sys.env)}/tmp`);
         const access = await (0,namedIndexes/* indexAccess */.zp)(sys, uv, work, options.update === true);
-        const named = (names) => (0,namedIndexes/* namedIndexes */.wK)(names, options.indexes, options.mirrors);
-        return { work, asking: { sys, uv, work, access, named, probe: openProbe(sys), sizes: openSizes(sys, `${(0,resolve_remembered/* cacheFolder */.n)(sys.env)}/sizes.json`) } };
+        return { work, asking: { sys, uv, work, access, named: namesOf(options), sizes: openSizes(sys, `${(0,resolve_remembered/* cacheFolder */.n)(sys.env)}/sizes.json`) } };
     };
     return {
         start: async () => {
@@ -5277,6 +5284,7 @@ const openUv = (sys, options) => {
 const openResolver = (sys, options) => {
     const remembered = (0,resolve_remembered/* openRemembered */.H)(sys, { uv: options.tool.version, mirrors: options.mirrors, maxAge: options.maxAge ?? HOUR });
     const uv = openUv(sys, options);
+    const probe = openProbe(sys);
     const answers = new Map();
     const find = async (question) => {
         if (options.update !== true) {
@@ -5289,6 +5297,9 @@ const openResolver = (sys, options) => {
         }
         if (options.offline === true)
             return OFFLINE;
+        const silence = await probe(namesOf(options)(question.indexes));
+        if (silence !== undefined)
+            return { kind: "unreachable", reason: silence };
         const answer = await uv.ask(question);
         await remembered.put(question, answer);
         return answer;
@@ -7103,7 +7114,6 @@ const needs = (line) => [...line.matchAll(new RegExp(`(${TERM}) depends? on (${T
 }));
 const simple = (line, pattern, make) => [...line.matchAll(new RegExp(pattern, "g"))].map((match) => make(termOf(match[1] ?? ""), match));
 const asked = (line) => [...line.matchAll(new RegExp(`you require (${TERM})((?: and ${TERM}${FOLLOWS})*)`, "g"))].flatMap(([, first = "", more = ""]) => [first, ...more.split(" and ").filter((part) => part !== "")].map((what) => ({ kind: "asked", what: termOf(what) })));
-const sameFact = (a) => JSON.stringify(a);
 const TAG_HINT = /wheels for `([^`]+)` \(v[^)]*\) with the following Python \w+ tags?: ((?:`[^`]+`(?:, )?)+)/g;
 const PLATFORM_HINT = /Wheels are available for `([^`]+)` \(v[^)]*\) on the following platforms?: ((?:`[^`]+`(?:, )?)+)/g;
 const quoted = (list) => [...list.matchAll(/`([^`]+)`/g)].map((match) => match[1] ?? "");
@@ -7124,8 +7134,10 @@ const builtOf = (hints) => {
 const readDerivation = (text) => {
     const [account = "", ...hints] = text.split(/^hint: /m);
     const line = oneLine(account);
+    const premises = line.replace(/,? we can conclude that .*? \.(?= |$)/g, " ;");
     const found = [
-        ...needs(line),
+        ...needs(premises),
+        ...needs(line).map((fact) => (fact.kind === "needs" ? { ...fact, derived: true } : fact)),
         ...simple(line, `(${TERM}) ha(?:s|ve) no usable wheels`, (who) => ({ kind: "no-wheels", who })),
         ...simple(line, `(${TERM}) ha(?:s|ve) no wheels with a matching (Python|platform)`, (who, match) => ({ kind: "no-tag", who, tag: match[2] === "platform" ? "platform" : "python" })),
         ...simple(line, `(${TERM}) was not found in`, (who) => ({ kind: "missing", name: who.name })),
@@ -7133,7 +7145,7 @@ const readDerivation = (text) => {
         ...simple(line, `only (${TERM}) is available`, (who) => ({ kind: "only", who })),
         ...asked(line),
     ];
-    const facts = [...new Map(found.map((fact) => [sameFact(fact), fact])).values()];
+    const facts = [...new Map(found.toReversed().map((fact) => [JSON.stringify({ ...fact, derived: undefined }), fact])).values()].toReversed();
     return { facts, asked: [...new Set(facts.flatMap((fact) => (fact.kind === "asked" ? [fact.what.name] : [])))], built: builtOf(hints.join("\n")) };
 };
 
@@ -7197,8 +7209,13 @@ const makeStory = (derivation, question) => {
 };
 /** uv writes a constraint as if each package needed it. */
 const fromCell = (story, { what }) => story.cell.some(({ name, range }) => name === what.name && range === what.range);
+/** A conclusion about more releases than the fact it rests on: true in this cell, and odd to read. */
+const isWidened = (fact, all) => fact.derived === true && all.some((other) => other.derived !== true && other.who.name === fact.who.name && other.what.name === fact.what.name && other.what.range === fact.what.range);
 /** What packages themselves need, in uv's order. */
-const ownNeeds = (story) => story.derivation.facts.filter((fact) => fact.kind === "needs").filter((fact) => !fromCell(story, fact));
+const ownNeeds = (story) => {
+    const all = story.derivation.facts.filter((fact) => fact.kind === "needs").filter((fact) => !fromCell(story, fact));
+    return all.filter((fact) => !isWidened(fact, all));
+};
 /** What packages need that the cell's CUDA does not allow. */
 const againstCell = (story) => ownNeeds(story).filter(({ what }) => story.cell.some(({ name, range }) => name === what.name && disjoint(range, what.range)));
 /** Releases that the cell's CUDA rules out have no part in a quarrel between packages. */
@@ -7310,7 +7327,9 @@ const platformSentence = (story, who) => {
         return `${words(who)} has no build for this platform.`;
     return `${words(who)} needs a system with glibc ${least} or newer, and this cell has glibc ${asked}.`;
 };
-const OLDER = "Older releases have no wheels on the package index.";
+/** Also true of packages that have no wheels at all, which uv does not tell apart. */
+const noWheels = (story, who) => `${words(who)} has no wheels for Python ${story.question.python} on the package index.`;
+const OLDER = "Older releases have no wheels for it.";
 /** Why releases of one package cannot be installed here, newest first; without a say about other packages. */
 const uninstallable = (story, name) => {
     const tags = [...only(story, "needs-python").map(({ who }) => ({ who, tag: "python" })), ...only(story, "no-tag")].filter(({ who }) => who.name === name);
@@ -7320,7 +7339,7 @@ const uninstallable = (story, name) => {
     const [newest] = tags.sort((a, b) => Number(isOpen(b.who.range)) - Number(isOpen(a.who.range)));
     const stubs = only(story, "no-wheels").some(({ who }) => who.name === name);
     if (newest === undefined)
-        return stubs ? [`${words(wanted)} has no wheels on the package index.`] : [];
+        return stubs ? [noWheels(story, wanted)] : [];
     return [newest.tag === "python" ? pythonSentence(story, newest.who) : platformSentence(story, newest.who), ...(stubs ? [OLDER] : [])];
 };
 const single = (story) => {
@@ -7330,7 +7349,7 @@ const single = (story) => {
     const sentences = uninstallable(story, name);
     if (sentences.length === 0)
         return undefined;
-    const code = sentences[0]?.includes("Python") === true ? "no-build-for-python" : sentences[0]?.includes("glibc") === true ? "no-build-for-platform" : "no-wheels";
+    const code = sentences[0] === noWheels(story, wantedAs(story, name)) ? "no-wheels" : sentences[0]?.includes("Python") === true ? "no-build-for-python" : sentences[0]?.includes("glibc") === true ? "no-build-for-platform" : "no-wheels";
     return { code, sentences: sentences.slice(0, 2), packages: [name] };
 };
 const side = (story, { who }) => {
@@ -7375,7 +7394,7 @@ const second = (story, first, all) => {
     if (through !== undefined)
         return pairSentence(story, ordered(story, through));
     const stubs = only(story, "no-wheels").find(({ who }) => who.name === yielding);
-    return stubs === undefined ? undefined : `${words(stubs.who)} has no wheels on the package index.`;
+    return stubs === undefined ? undefined : noWheels(story, stubs.who);
 };
 const quarrel = (story) => {
     const all = pairs(story);
@@ -7394,12 +7413,24 @@ const request = (story) => {
     const { need, wanted } = found;
     return { code: "packages-disagree", sentences: [`${words(need.who)} needs ${words(need.what)}, and ${words(wanted)} is asked for.`], packages: [need.who.name, wanted.name] };
 };
+/** A package that nobody asked for has no wheels, and one that was asked for needs it. */
+const deep = (story) => {
+    const bare = [...only(story, "no-wheels"), ...only(story, "no-tag")].find(({ who }) => !story.wanted.some(({ name }) => name === who.name));
+    const by = ownNeeds(story).find(({ what }) => what.name === bare?.who.name);
+    if (bare === undefined || by === undefined)
+        return undefined;
+    const through = ownNeeds(story).find(({ who, what }) => what.name === by.who.name && story.together.includes(who.name));
+    const sentences = [`${words(by.who)} needs ${bare.who.name}, which has no wheels for Python ${story.question.python} on the package index.`];
+    if (through !== undefined)
+        sentences.push(`${words(through.who)} needs ${words(through.what)}.`);
+    return { code: "no-wheels", sentences, packages: [through?.who.name ?? by.who.name] };
+};
 const fallback = (story) => {
     const names = story.together.slice(0, 6);
     const sentence = names.length < 2 ? `The package index has nothing that fits ${names[0] ?? "what is asked"} in this cell.` : `These packages cannot be had together in this cell: ${names.join(", ")}.`;
     return { code: "packages-disagree", sentences: [sentence], packages: names };
 };
-const TELLERS = [missing, noVersion, tooNew, askedTwice, otherCuda, request, single, quarrel];
+const TELLERS = [missing, noVersion, tooNew, askedTwice, otherCuda, request, single, quarrel, deep];
 /** uv's account of a conflict in at most two sentences of at most 25 words, without its own words for things; uv's text goes along as `detail`. */
 const explain = (text, question) => {
     const story = makeStory(readDerivation(text), question);
@@ -8527,6 +8558,15 @@ const parsed = (text, file) => {
         throw (0,errors/* wrongRequest */.Tw)(first, { more });
     return { document, lines };
 };
+/** Aliases that stand for aliases can name more values than any memory holds; the parser refuses them only here. */
+const yaml_valueOf = (document, file) => {
+    try {
+        return document.toJS();
+    }
+    catch (error) {
+        throw (0,errors/* wrongRequest */.Tw)({ code: "yaml-syntax", message: "The aliases in this YAML cannot be resolved.", place: { file }, hint: "Write the values out, then run: dl-env plan" }, { cause: error });
+    }
+};
 /** Parses one YAML document; throws DlEnvError(2) `yaml-syntax` with the place of every syntax error. Places are worked out when they are asked for. */
 const readYaml = (text, file) => {
     let known;
@@ -8539,7 +8579,7 @@ const readYaml = (text, file) => {
     };
     return {
         file,
-        value: readPlainYaml(text) ?? whole().document.toJS(),
+        value: readPlainYaml(text) ?? yaml_valueOf(whole().document, file),
         place: (path) => placeOf(nodeAt(whole().document, path)),
         keyPlace: (path) => placeOf(path.length === 0 ? nodeAt(whole().document, path) : keyNodeAt(whole().document, path)),
     };
@@ -9747,9 +9787,9 @@ const headManifest = async (context, reference) => {
     const digest = response.headers["docker-content-digest"];
     return digest !== undefined && (0,registry_reference/* isDigest */.Bc)(digest) ? digest : (await getManifest(context, reference))?.digest;
 };
-const headBlob = async ({ transport, repository, name, pull }, digest) => {
+const headBlob = async ({ transport, repository, name }, digest, scopes) => {
     // A redirect to storage says that it is there; following it would cost a request.
-    const response = await transport.send({ method: "HEAD", to: `${repository}/blobs/${digest}`, scopes: pull, wanted: `look for ${digest} in ${name}`, expect: [200, 302, 303, 307, 308, 404] });
+    const response = await transport.send({ method: "HEAD", to: `${repository}/blobs/${digest}`, scopes, wanted: `look for ${digest} in ${name}`, expect: [200, 302, 303, 307, 308, 404] });
     await response.discard();
     return response.status !== 404;
 };
@@ -9837,15 +9877,16 @@ const once = (write) => {
  */
 const remembered = (context, chunk) => {
     const seen = new Set();
-    const hasBlob = async (digest) => {
-        if (!seen.has(digest) && (await headBlob(context, digest)))
+    const look = async (digest, scopes) => {
+        if (!seen.has(digest) && (await headBlob(context, digest, scopes)))
             seen.add(digest);
         return seen.has(digest);
     };
     return {
-        hasBlob,
+        hasBlob: (digest) => look(digest, context.pull),
         writeBlob: once(async (source) => {
-            if (await hasBlob(source.digest))
+            // Asked as one who may push: some registries deny a repository that does not exist yet to those who may only pull.
+            if (await look(source.digest, context.push))
                 return false;
             await uploadBlob(context.transport, context.repository, source, chunk);
             seen.add(source.digest);

@@ -221,8 +221,8 @@ const packageChanges = (before, after) => {
     const names = new Set([...old.keys(), ...now.keys()]);
     return [...names].filter((name) => old.get(name) !== now.get(name)).sort().map((name) => ({ name, before: old.get(name), after: now.get(name) }));
 };
-/** The immutable tag stands for everything that decides what is in an image. */
-const identity = (cell) => JSON.stringify([cell.verdict, cell.tags, cell.base?.tag, cell.lock?.key, cell.reasons.map((reason) => reason.message)]);
+/** The immutable tag stands for everything that decides what is in an image. Rolling tags that another cell takes over are no change of this one. */
+const identity = (cell) => JSON.stringify([cell.verdict, cell.tags.find((tag) => /-r[0-9a-f]{12}$/.test(tag)), cell.base?.tag, cell.lock?.key, cell.reasons.map((reason) => reason.message)]);
 /** Cells that a change touches: new, gone, another verdict, or other content. In the order of the plan after, then those that are gone. */
 const touchedCells = (before, after) => {
     const old = new Map(before.cells.map((cell) => [cell.cell, cell]));

@@ -5,7 +5,7 @@ import { largePlan, plannedCell } from "../plan/cells.ts";
 import { hostile, runs } from "./hostile.ts";
 
 const lock = (packages: Record<string, string>, download = 1_000_000_000) => ({ key: JSON.stringify(packages), packages, download });
-const torch = (version: string) => plannedCell({ cell: "torch", tags: [`torch-r${version}`], lock: lock({ torch: version, numpy: "2.4.0" }, 3_000_000_000) });
+const torch = (version: string) => plannedCell({ cell: "torch", tags: [`torch-r${version.replaceAll(".", "").padStart(12, "0")}`, "torch"], lock: lock({ torch: version, numpy: "2.4.0" }, 3_000_000_000) });
 
 describe("what a change touches", () => {
   test("a cell with another package, and not its neighbour", () => {
@@ -19,6 +19,10 @@ describe("what a change touches", () => {
     const rejected = plannedCell({ cell: "a", verdict: "rejected", reasons: [{ code: "x", message: "It cannot be.", source: "s" }] });
     const touched = touchedCells({ cells: [plannedCell({ cell: "a" }), plannedCell({ cell: "gone" })] }, { cells: [rejected, plannedCell({ cell: "new" })] });
     expect(touched.map(({ cell }) => cell)).toEqual(["a", "new", "gone"]);
+  });
+
+  test("a rolling tag that another cell takes over touches nothing", () => {
+    expect(touchedCells({ cells: [plannedCell({ tags: ["a-r0123456789ab", "a", "latest"] })] }, { cells: [plannedCell({ tags: ["a-r0123456789ab", "a"] })] })).toEqual([]);
   });
 
   test("a state that differs only because something was built meanwhile touches nothing", () => {

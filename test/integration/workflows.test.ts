@@ -6,10 +6,30 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { parse } from "yaml";
 import { openAct, type ActRun, type ActWorld } from "../fakes/act.ts";
 import { startFakeGitHub } from "../fakes/github.ts";
+import { standInLayout, standInTag } from "../../src/engine/standIn.ts";
+import { openRepository } from "../../src/registry/open.ts";
+import { realSystem } from "../../src/system/real.ts";
+import { pushBase } from "../fakes/pushedBase.ts";
 import { engines } from "./engines.ts";
 
 const root = join(import.meta.dirname, "..", "..");
 const { registry } = engines();
+
+/** A base that its vendor pushes to a registry, and the catalog that knows it: not a stand-in, as far as anything here can tell. */
+const bases = `${registry}/bases${process.pid}/cuda`;
+const BASE_TAG = "12.8.1-base-debian12";
+const catalogFiles = {
+  "bases/ubuntu.yml": `debian-12:\n  tag: debian12\n  glibc: "2.36"\n  python: "3.11"\n  end-of-life: 2028-06-30\n  source: this test\n`,
+  "bases/cuda.yml": `sources:\n  here: this test\nreleases:\n  12.8.1:\n    images: { debian-12: [base] }\n    repository: ${bases}\n    sources: [here]\n`,
+};
+const night = `${registry}/night${process.pid}/images`;
+const nightRequest = `to: ${night}\ncatalog: bases\nengine: podman\nmatrix:\n  cuda: ["12.8.1"]\n  ubuntu: [debian-12]\n  set: [tiny]\nsets:\n  tiny: [numpy]\nsmoke:\n  require: cpu\n`;
+
+const pushVendorBase = async (label: string): Promise<void> => {
+  const sys = realSystem();
+  const open = openRepository(sys);
+  await pushBase(open(`oci:${standInLayout(sys)}`), open(bases), standInTag("12.8.1"), BASE_TAG, label);
+};
 
 const caller = (file: string, grants: string, inputs: string): string =>
   `name: ${file}\non: [push, pull_request, schedule]\npermissions: {}\njobs:\n  it:\n    uses: dl-env/dl-env-action/.github/workflows/${file}.yml@v1\n    permissions:\n${grants}    with:\n${inputs}`;
@@ -31,8 +51,8 @@ const tags = async (name: string): Promise<string[]> => {
   return response.status === 404 ? [] : (((await response.json()) as { tags: string[] | null }).tags ?? []).sort();
 };
 
-/** The jobs of a run without the caller's own prefix, sorted. */
-const jobs = (run: ActRun): string[] => Object.entries(run.jobs).map(([name, result]) => `${name.replace(/^\S+?\/it\//, "")}: ${result}`).sort();
+/** The jobs of a run without the names of the workflows that call them and act's number of the matrix entry, sorted. */
+const jobs = (run: ActRun): string[] => Object.entries(run.jobs).map(([name, result]) => `${name.replace(/^(?:it\/|images\/|nightly\/|check\/(?=.))+/, "").replace(/-\d+$/, "")}: ${result}`).sort();
 
 let world: ActWorld;
 
@@ -43,6 +63,10 @@ beforeAll(async () => {
     "dl-env.yml": request('"12.8"'),
     ".github/workflows/images.yml": caller("images", await grantsOf("images"), "      stand-in: true\n      engine: podman\n"),
     ".github/workflows/nightly.yml": caller("nightly", await grantsOf("nightly"), "      stand-in: true\n"),
+    ...catalogFiles,
+    "night.yml": nightRequest,
+    ".github/workflows/night-images.yml": caller("images", await grantsOf("images"), "      file: night.yml\n"),
+    ".github/workflows/night.yml": caller("nightly", await grantsOf("nightly"), "      file: night.yml\n"),
     ".github/workflows/check.yml": caller("check", await grantsOf("check"), "      stand-in: true\n      sample: 0\n"),
   });
 });
@@ -94,6 +118,31 @@ describe("nightly.yml", () => {
     expect({ jobs: jobs(run), errors: run.errors }).toEqual({ jobs: ["watch: success"], errors: [] });
     expect(run.lines.some((line) => line.endsWith("|Nothing is to be made."))).toBe(true);
     expect(github.unexpected).toEqual([]);
+  });
+});
+
+describe("a base that is pushed again in place", () => {
+  test("nightly.yml notices it, makes just its system layer, links, tests and promotes", async () => {
+    await pushVendorBase("first");
+    const first = await world.run("push", { workflow: "night-images.yml", env });
+    expect(first.errors).toEqual([]);
+    const before = await tags(night);
+
+    const github = await startFakeGitHub({ token: "ghs_t0ken" });
+    const args = ["-s", "GITHUB_TOKEN=ghs_t0ken", "--env", `GITHUB_API_URL=${github.api}`];
+    const quiet = await world.run("schedule", { workflow: "night.yml", env, args });
+    expect(jobs(quiet)).toEqual(["watch: success"]);
+
+    await pushVendorBase("second");
+    const run = await world.run("schedule", { workflow: "night.yml", env, args });
+    await github.close();
+    expect({ jobs: jobs(run), errors: run.errors }).toEqual({
+      jobs: ["layers 1 of 1, 1 with an engine: success", "link: success", "plan: success", "promote: success", "smoke 1 of 1, 1 images: success", "watch: success"],
+      errors: [],
+    });
+    const added = (await tags(night)).filter((tag) => !before.includes(tag));
+    expect(added).toHaveLength(1);
+    expect(added[0]).toMatch(/^tiny-cuda12\.8\.1-debian12-py3\.11-r[0-9a-f]{12}$/);
   });
 });
 
