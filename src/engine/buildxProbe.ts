@@ -5,6 +5,7 @@ import { OCI_CONFIG, OCI_INDEX, OCI_MANIFEST } from "../registry/repository.ts";
 import type { System } from "../system/ports.ts";
 import type { BuildxCall } from "./buildx.ts";
 import type { Probe } from "./podmanProbe.ts";
+import { installCommand } from "./install.ts";
 import { withFolder } from "./withFolder.ts";
 
 /** Milliseconds; a builder may first have to be started. */
@@ -50,11 +51,12 @@ const needsHostNetwork = async (sys: System, argv: readonly string[]): Promise<b
 
 /** Whether there is a buildx with a builder that reads and writes OCI layouts, by letting it do so once (0.3 s). */
 export const probeBuildx = async (sys: System): Promise<Probe<BuildxCall>> => {
-  if ((await sys.processes.find("docker")) === undefined) return { ok: false, why: "docker is not installed", hint: "sudo apt-get install docker.io docker-buildx" };
+  const install = (packages: string, fedora: string): Promise<string> => installCommand(sys, packages, { dnf: fedora, zypper: "docker docker-buildx", pacman: "docker docker-buildx" }).then((command) => command ?? "docker buildx version");
+  if ((await sys.processes.find("docker")) === undefined) return { ok: false, why: "docker is not installed", hint: await install("docker.io docker-buildx", "moby-engine docker-buildx") };
   const argv = ["docker", "buildx"];
   const said = await sys.processes.run([...argv, "version"]);
   const version = /v?([0-9]+\.[0-9]+\.[0-9]+)/.exec(said.stdout)?.[1];
-  if (said.code !== 0 || version === undefined) return { ok: false, why: "docker has no buildx", hint: "sudo apt-get install docker-buildx" };
+  if (said.code !== 0 || version === undefined) return { ok: false, why: "docker has no buildx", hint: await install("docker-buildx", "docker-buildx") };
   return withFolder(sys, undefined, async (folder) => {
     const context = join(folder, "context");
     const digest = await writeTrial(sys, context);

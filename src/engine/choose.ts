@@ -23,7 +23,7 @@ const none = (buildx: Failed, podman: Failed): Error =>
   unreachable({
     code: "no-engine",
     message: `There is no engine here that can build: ${buildx.why}; ${podman.why}.`,
-    hint: `Install podman, which needs no daemon (Debian, Ubuntu: sudo apt-get install podman; Fedora: sudo dnf install podman), or mend what is there: ${podman.hint}`,
+    hint: `podman is enough, and needs no daemon. Type: ${podman.hint}`,
   });
 
 /** What a trial showed: the engine, and one sentence that says why it was taken. */

@@ -9,13 +9,26 @@ export const canInstall = async (sys: System): Promise<boolean> => sys.env.uid =
 
 const apt = (argv: readonly string[]): string[] => ["apt-get", "-q", "-o", `DPkg::Lock::Timeout=${APT_LOCK_SECONDS}`, ...argv];
 
-/** How a package is installed by hand, by what the host has. */
-export const installHint = async (sys: System, packages: string): Promise<string> => {
-  if ((await sys.processes.find("apt-get")) !== undefined) return `Type: sudo apt-get install ${packages}`;
-  if ((await sys.processes.find("dnf")) !== undefined) return `Type: sudo dnf install ${packages}`;
-  if ((await sys.processes.find("zypper")) !== undefined) return `Type: sudo zypper install ${packages}`;
-  if ((await sys.processes.find("pacman")) !== undefined) return `Type: sudo pacman -S ${packages}`;
-  return `Install it with this system's package manager, then check: ${packages.split(" ")[0] ?? packages} --version`;
+/** Package managers, by the program that shows which one a host has. */
+const MANAGERS = [
+  ["apt-get", "sudo apt-get install"],
+  ["dnf", "sudo dnf install"],
+  ["zypper", "sudo zypper install"],
+  ["pacman", "sudo pacman -S"],
+] as const;
+
+type Manager = (typeof MANAGERS)[number][0];
+
+/** What to type on this host to install packages, whose names may differ by package manager; undefined where none is known. */
+export const installCommand = async (sys: Pick<System, "processes">, packages: string, others: Readonly<Partial<Record<Manager, string>>> = {}): Promise<string | undefined> => {
+  for (const [program, command] of MANAGERS) if ((await sys.processes.find(program)) !== undefined) return `${command} ${others[program] ?? packages}`;
+  return undefined;
+};
+
+/** The same as a hint. */
+export const installHint = async (sys: Pick<System, "processes">, packages: string): Promise<string> => {
+  const command = await installCommand(sys, packages);
+  return command === undefined ? `Install it with this system's package manager, then check: ${packages.split(" ")[0] ?? packages} --version` : `Type: ${command}`;
 };
 
 /** Makes sure that `program` is there: installed by apt where that can be, else `program-missing` with what to type. Returns whether it installed. */

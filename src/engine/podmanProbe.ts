@@ -1,6 +1,7 @@
 import { join } from "node:path";
 import type { System } from "../system/ports.ts";
 import { containersConf, readContainerHost } from "./containersConf.ts";
+import { installCommand } from "./install.ts";
 import { withFolder } from "./withFolder.ts";
 
 /** A program on this host that can be used, and how; or why not and what to type. */
@@ -90,11 +91,12 @@ const dockerConfig = async (sys: System): Promise<Readonly<Record<string, string
  * ours in `folder`, which says what this host needs (CONTAINERS_CONF; the machine's own files are left alone).
  */
 export const probePodman = async (sys: System, folder: string): Promise<Probe<PodmanRuns>> => {
-  if ((await sys.processes.find("podman")) === undefined) return { ok: false, why: "podman is not installed", hint: "sudo apt-get install podman" };
+  const install = (await installCommand(sys, "podman")) ?? "podman --version";
+  if ((await sys.processes.find("podman")) === undefined) return { ok: false, why: "podman is not installed", hint: install };
   const found = await versionOf(sys);
   if ("why" in found) return { ok: false, why: found.why, hint: "podman info" };
   const { version } = found;
-  if (Number.parseFloat(version) < OLDEST) return { ok: false, why: `podman ${version} is older than ${OLDEST}`, hint: "sudo apt-get install podman" };
+  if (Number.parseFloat(version) < OLDEST) return { ok: false, why: `podman ${version} is older than ${OLDEST}`, hint: install };
   const env = await dockerConfig(sys);
   const own = await tryNetworks(sys, env);
   if ("bridge" in own && own.bridge) return { ok: true, call: { argv: ["podman"], env, version, bridge: true } };

@@ -29,12 +29,21 @@ describe("auto", () => {
     expect(logged.join()).toContain("OCI exporter is not supported for the docker driver");
   });
 
-  test("finds none on an empty host, and says what to type", async () => {
-    await expect(choose({}, "auto")).rejects.toMatchObject({ code: "no-engine", exit: 3, message: "There is no engine here that can build: docker is not installed; podman is not installed.", hint: expect.stringMatching(/apt-get install podman/) });
+  test("finds none on an empty host, and says what to type there", async () => {
+    await expect(choose({ programs: ["dnf"] }, "auto")).rejects.toMatchObject({ code: "no-engine", exit: 3, message: "There is no engine here that can build: docker is not installed; podman is not installed.", hint: expect.stringMatching(/Type: sudo dnf install podman$/) });
   });
 });
 
 describe("an engine that was asked for", () => {
+  test.each([
+    ["apt-get", "sudo apt-get install docker.io docker-buildx"],
+    ["dnf", "sudo dnf install moby-engine docker-buildx"],
+    ["pacman", "sudo pacman -S docker docker-buildx"],
+    ["nothing", "docker buildx version"],
+  ])("and is not there, is told how to install it with %s", async (program, command) => {
+    await expect(choose({ programs: [program] }, "buildx")).rejects.toMatchObject({ message: expect.stringContaining("docker is not installed"), hint: expect.stringMatching(new RegExp(`type: ${command}$`)) });
+  });
+
   test.each<[string, "buildx" | "podman", FakeHost, RegExp]>([
     ["docker without buildx", "buildx", { programs: ["docker"], answers: [["docker buildx version", said({ code: 1 })]] }, /docker has no buildx/],
     ["no daemon", "buildx", { programs: ["docker"], answers: [["docker buildx build", said({ code: 1, stderr: "ERROR: Cannot connect to the Docker daemon" })], ...BUILDX] }, /daemon cannot be reached/],

@@ -9,6 +9,8 @@ import { chooseRuntime, runContainer } from "../../src/engine/runtime.ts";
 import { makeStandIn, standInLayout, type StandIn } from "../../src/engine/standIn.ts";
 import { systemContainerfile, systemRecipe } from "../../src/image/system.ts";
 import { readTar } from "../../src/layer/readTar.ts";
+import { readBaseIn } from "../../src/registry/base.ts";
+import { blobPath } from "../../src/registry/layout.ts";
 import { openRepository } from "../../src/registry/open.ts";
 import { parseConfig, parseManifest, readSmall } from "../../src/registry/manifest.ts";
 import type { Repository } from "../../src/registry/repository.ts";
@@ -24,6 +26,9 @@ const EPOCH = 1_700_000_000;
 const CANARY = "canary-4711-do-not-keep";
 
 let work = "";
+/** The temporary folder of everything in this file, so that what is left there is seen. */
+let temporary = "";
+const outside = process.env["TMPDIR"];
 let standIn: StandIn;
 let layoutBase: BaseSource;
 const made: Record<string, Engine> = {};
@@ -44,6 +49,9 @@ const podman = async (...args: string[]): Promise<string> => {
 
 beforeAll(async () => {
   work = await mkdtemp("/tmp/dl-env-test-");
+  temporary = join(work, "Temp");
+  await mkdir(temporary);
+  process.env["TMPDIR"] = temporary;
   const catalog = await loadCatalog(sys);
   const cuda = catalog.cuda.find(({ repository, version }) => repository.startsWith("localhost/") && version === "12.8.1");
   if (cuda === undefined) throw new Error("the catalog has no stand-in");
@@ -56,6 +64,8 @@ beforeAll(async () => {
 
 afterAll(async () => {
   for (const image of (await podman("images", "--quiet", "--filter", "reference=localhost/dl-env-base-*")).split("\n")) if (image !== "") await podman("rmi", "--force", image);
+  if (outside === undefined) delete process.env["TMPDIR"];
+  else process.env["TMPDIR"] = outside;
   await rm(work, { recursive: true, force: true });
 });
 
@@ -105,6 +115,28 @@ describe("the system layer", () => {
     expect(byPodman.digest).toBe(byBuildx.digest);
     await podman("rmi", "--force", `${registry}/stand-in@${standIn.digest}`);
   });
+});
+
+/** Sizes of the base's blobs in the result of a build, by either of their names, seen just before the engine's folder is removed. */
+const seenSizes = async (name: "podman" | "buildx"): Promise<number[]> => {
+  const { manifest, config } = await readBaseIn(open(`oci:${standInLayout(sys)}`), standIn.platformDigest, "base");
+  const sizes: number[] = [];
+  const remove: System["files"]["remove"] = async (path) => {
+    for (const digest of [...manifest.layers.map((layer) => layer.digest), ...config.rootfs.diff_ids]) {
+      const found = await sys.files.stat(blobPath(join(path, "result"), digest));
+      if (found !== undefined) sizes.push(found.size);
+    }
+    await sys.files.remove(path);
+  };
+  const watched = await chooseEngine({ ...sys, files: { ...sys.files, remove } }, name, { open, work: join(work, "settings") });
+  await watched.buildSystem(await contextOf(`seen-${name}`, "ARG BASE\nFROM ${BASE} AS system\nRUN echo 1 > /one\n"), join(work, `seen-${name}`), quiet);
+  return sizes;
+};
+
+test.each(["podman", "buildx"] as const)("%s neither compresses nor copies the base's layers to hand over its result", async (name) => {
+  const sizes = await seenSizes(name);
+  expect(sizes.length).toBeGreaterThanOrEqual(5);
+  expect(new Set(sizes)).toEqual(new Set([0]));
 });
 
 const WHOLE = `ARG BASE
@@ -186,6 +218,6 @@ describe.each(["podman", "buildx"])("a whole image by %s", (name) => {
 });
 
 test("nothing of the builds is left in the temporary folder", async () => {
-  expect((await readdir("/tmp")).filter((file) => file.startsWith("dl-env-engine-"))).toEqual([]);
+  expect(await readdir(temporary)).toEqual([]);
   expect(await readFile(join(work, "ca"), "utf8")).toBe(CANARY);
 });
