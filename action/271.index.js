@@ -9,7 +9,7 @@ export const modules = {
 /* harmony export */   IC: () => (/* binding */ imagesOf)
 /* harmony export */ });
 /* unused harmony exports gpusOf, smoke */
-/* harmony import */ var _pipeline_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(2619);
+/* harmony import */ var _pipeline_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(7372);
 /* harmony import */ var _kept_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(8560);
 /* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(5071);
 /* harmony import */ var _session_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(3196);
@@ -170,11 +170,12 @@ const stepImages = async ({ sys, inputs }, session, planned) => {
 
 // EXPORTS
 __webpack_require__.d(__webpack_exports__, {
-  b: () => (/* binding */ openStep)
+  b: () => (/* binding */ openStep),
+  m: () => (/* binding */ withPlan)
 });
 
-// EXTERNAL MODULE: ./lib/src/pipeline.js + 53 modules
-var pipeline = __webpack_require__(2619);
+// EXTERNAL MODULE: ./lib/src/pipeline.js + 56 modules
+var pipeline = __webpack_require__(7372);
 // EXTERNAL MODULE: ./lib/src/session.js + 26 modules
 var src_session = __webpack_require__(3196);
 // EXTERNAL MODULE: ./lib/src/github/handover.js
@@ -218,6 +219,15 @@ const stepOptions = async (context, given) => {
 
 
 
+/** Does `work`; when it fails, the step's summary still has the plan. */
+const withPlan = async ({ session, planned }, work) => {
+    try {
+        return await work;
+    }
+    catch (error) {
+        throw new step/* StepFailed */.an(error, { exit: 1, outputs: {}, plan: planned.plan, request: session.request });
+    }
+};
 /** Opens the session of a step that writes to the destination, unless this run may not push there. */
 const openStep = async (context) => {
     const given = await givenPlan(context);
@@ -245,8 +255,8 @@ __webpack_require__.d(__webpack_exports__, {
   smoke: () => (/* binding */ smoke)
 });
 
-// EXTERNAL MODULE: ./lib/src/pipeline.js + 53 modules
-var pipeline = __webpack_require__(2619);
+// EXTERNAL MODULE: ./lib/src/pipeline.js + 56 modules
+var pipeline = __webpack_require__(7372);
 ;// CONCATENATED MODULE: ./lib/src/report/smoke.js
 
 const ORDER = ["fail", "unavailable", "skipped", "pass"];
@@ -297,10 +307,12 @@ const smoke = async (context) => {
     const { sys, inputs } = context;
     if (sys.env.get("RUNNER_ENVIRONMENT") === "self-hosted")
         (0,step/* assertMay */.El)(context, "gpu", "use a self-hosted runner");
-    const { session, planned } = await (0,steps_session/* openStep */.b)(context);
+    const opened = await (0,steps_session/* openStep */.b)(context);
+    const { session, planned } = opened;
     const wanted = inputs.planFolder === undefined || inputs.shard === undefined ? undefined : await (0,handover/* readSmokeShard */.mB)(sys.files, inputs.planFolder, inputs.shard);
     const images = (await (0,steps_images/* stepImages */.N)(context, session, planned)).filter(({ cell, digest }) => wanted?.some((one) => one.cell === cell && one.digest === digest) ?? true);
-    const proven = await sys.log.group("Testing", () => (0,pipeline/* proveImages */.pN)(session, planned, images, { gpus: session.request.smoke.require === "cpu" ? "none" : "all" }));
+    const gpus = session.request.smoke.require === "cpu" ? "none" : "all";
+    const proven = await (0,steps_session/* withPlan */.m)(opened, sys.log.group("Testing", () => (0,pipeline/* proveImages */.pN)(session, planned, images, { gpus })));
     sys.log.info(smokeText(proven));
     const reports = proven.map(({ report }) => report);
     return {

@@ -9,7 +9,7 @@ export const modules = {
 /* harmony export */   IC: () => (/* binding */ imagesOf)
 /* harmony export */ });
 /* unused harmony exports gpusOf, smoke */
-/* harmony import */ var _pipeline_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(2619);
+/* harmony import */ var _pipeline_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(7372);
 /* harmony import */ var _kept_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(8560);
 /* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(5071);
 /* harmony import */ var _session_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(3196);
@@ -175,8 +175,8 @@ __webpack_require__.d(__webpack_exports__, {
   promote: () => (/* binding */ promote_promote)
 });
 
-// EXTERNAL MODULE: ./lib/src/pipeline.js + 53 modules
-var pipeline = __webpack_require__(2619);
+// EXTERNAL MODULE: ./lib/src/pipeline.js + 56 modules
+var pipeline = __webpack_require__(7372);
 // EXTERNAL MODULE: ./lib/src/report/table.js
 var table = __webpack_require__(8429);
 // EXTERNAL MODULE: ./lib/src/session.js + 26 modules
@@ -216,9 +216,10 @@ var steps_session = __webpack_require__(2967);
 /** Moves tags to tested digests. Exit 1 when an image lacks its proof or a tag is taken; the others have moved by then. */
 const promote_promote = async (context) => {
     const { sys, inputs } = context;
-    const { session, planned } = await (0,steps_session/* openStep */.b)(context);
+    const opened = await (0,steps_session/* openStep */.b)(context);
+    const { session, planned } = opened;
     const images = await (0,steps_images/* stepImages */.N)(context, session, planned);
-    const promoted = await sys.log.group("Moving tags", () => (0,pipeline/* promoteImages */.fX)(session, planned, planned.plan, images, inputs.dryRun));
+    const promoted = await (0,steps_session/* withPlan */.m)(opened, sys.log.group("Moving tags", () => (0,pipeline/* promoteImages */.fX)(session, planned, planned.plan, images, inputs.dryRun)));
     sys.log.info(promotedText(promoted));
     return {
         exit: promoted.kept.every(({ code }) => code === "newer-there") ? 0 : 1,
@@ -237,11 +238,12 @@ const promote_promote = async (context) => {
 
 // EXPORTS
 __webpack_require__.d(__webpack_exports__, {
-  b: () => (/* binding */ openStep)
+  b: () => (/* binding */ openStep),
+  m: () => (/* binding */ withPlan)
 });
 
-// EXTERNAL MODULE: ./lib/src/pipeline.js + 53 modules
-var pipeline = __webpack_require__(2619);
+// EXTERNAL MODULE: ./lib/src/pipeline.js + 56 modules
+var pipeline = __webpack_require__(7372);
 // EXTERNAL MODULE: ./lib/src/session.js + 26 modules
 var src_session = __webpack_require__(3196);
 // EXTERNAL MODULE: ./lib/src/github/handover.js
@@ -285,6 +287,15 @@ const stepOptions = async (context, given) => {
 
 
 
+/** Does `work`; when it fails, the step's summary still has the plan. */
+const withPlan = async ({ session, planned }, work) => {
+    try {
+        return await work;
+    }
+    catch (error) {
+        throw new step/* StepFailed */.an(error, { exit: 1, outputs: {}, plan: planned.plan, request: session.request });
+    }
+};
 /** Opens the session of a step that writes to the destination, unless this run may not push there. */
 const openStep = async (context) => {
     const given = await givenPlan(context);

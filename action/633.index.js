@@ -103,8 +103,8 @@ __webpack_require__.d(__webpack_exports__, {
   build: () => (/* binding */ build_build)
 });
 
-// EXTERNAL MODULE: ./lib/src/pipeline.js + 53 modules
-var pipeline = __webpack_require__(2619);
+// EXTERNAL MODULE: ./lib/src/pipeline.js + 56 modules
+var pipeline = __webpack_require__(7372);
 // EXTERNAL MODULE: ./lib/src/report/table.js
 var table = __webpack_require__(8429);
 // EXTERNAL MODULE: ./lib/src/report/units.js
@@ -249,8 +249,9 @@ const smokeOutputs = (choice, gpu) => JSON.stringify({ include: smokeMatrix(choi
 /** Makes layers, links images, or both; after linking it says which images are to be tested. Exit 3 when an accepted cell had to be left. */
 const build_build = async (context) => {
     const { sys, inputs } = context;
-    const { session, planned } = await (0,steps_session/* openStep */.b)(context);
-    const built = await (0,pipeline/* buildImages */.rd)(session, planned);
+    const opened = await (0,steps_session/* openStep */.b)(context);
+    const { session, planned } = opened;
+    const built = await (0,steps_session/* withPlan */.m)(opened, (0,pipeline/* buildImages */.rd)(session, planned));
     sys.log.info(builtText(built));
     const left = built.left.map(({ cell, why }) => `${cell} was not built: ${why}.`);
     const exit = built.left.length > 0 ? 3 : 0;
@@ -290,11 +291,12 @@ const copied = async ({ sys }, folder) => {
 
 // EXPORTS
 __webpack_require__.d(__webpack_exports__, {
-  b: () => (/* binding */ openStep)
+  b: () => (/* binding */ openStep),
+  m: () => (/* binding */ withPlan)
 });
 
-// EXTERNAL MODULE: ./lib/src/pipeline.js + 53 modules
-var pipeline = __webpack_require__(2619);
+// EXTERNAL MODULE: ./lib/src/pipeline.js + 56 modules
+var pipeline = __webpack_require__(7372);
 // EXTERNAL MODULE: ./lib/src/session.js + 26 modules
 var src_session = __webpack_require__(3196);
 // EXTERNAL MODULE: ./lib/src/github/handover.js
@@ -338,6 +340,15 @@ const stepOptions = async (context, given) => {
 
 
 
+/** Does `work`; when it fails, the step's summary still has the plan. */
+const withPlan = async ({ session, planned }, work) => {
+    try {
+        return await work;
+    }
+    catch (error) {
+        throw new step/* StepFailed */.an(error, { exit: 1, outputs: {}, plan: planned.plan, request: session.request });
+    }
+};
 /** Opens the session of a step that writes to the destination, unless this run may not push there. */
 const openStep = async (context) => {
     const given = await givenPlan(context);

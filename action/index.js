@@ -28921,14 +28921,14 @@ const foundProblem = (problem, options = {}) => new DlEnvError(1, problem, optio
 /* harmony export */ });
 /** One line a command. Each is loaded when it is asked for, so that a step starts with no more than it needs. */
 const TABLE = {
-    plan: async () => (await Promise.all(/* import() */[__nccwpck_require__.e(857), __nccwpck_require__.e(815), __nccwpck_require__.e(733), __nccwpck_require__.e(366), __nccwpck_require__.e(601)]).then(__nccwpck_require__.bind(__nccwpck_require__, 3601))).plan,
-    lock: async () => (await Promise.all(/* import() */[__nccwpck_require__.e(857), __nccwpck_require__.e(815), __nccwpck_require__.e(733), __nccwpck_require__.e(366), __nccwpck_require__.e(845)]).then(__nccwpck_require__.bind(__nccwpck_require__, 2845))).lock,
-    generate: async () => (await Promise.all(/* import() */[__nccwpck_require__.e(857), __nccwpck_require__.e(815), __nccwpck_require__.e(733), __nccwpck_require__.e(366), __nccwpck_require__.e(845)]).then(__nccwpck_require__.bind(__nccwpck_require__, 2845))).generate,
-    build: async () => (await Promise.all(/* import() */[__nccwpck_require__.e(857), __nccwpck_require__.e(815), __nccwpck_require__.e(733), __nccwpck_require__.e(366), __nccwpck_require__.e(633)]).then(__nccwpck_require__.bind(__nccwpck_require__, 7633))).build,
-    smoke: async () => (await Promise.all(/* import() */[__nccwpck_require__.e(857), __nccwpck_require__.e(815), __nccwpck_require__.e(733), __nccwpck_require__.e(366), __nccwpck_require__.e(271)]).then(__nccwpck_require__.bind(__nccwpck_require__, 2271))).smoke,
-    promote: async () => (await Promise.all(/* import() */[__nccwpck_require__.e(857), __nccwpck_require__.e(815), __nccwpck_require__.e(733), __nccwpck_require__.e(366), __nccwpck_require__.e(51)]).then(__nccwpck_require__.bind(__nccwpck_require__, 2051))).promote,
-    watch: async () => (await Promise.all(/* import() */[__nccwpck_require__.e(857), __nccwpck_require__.e(815), __nccwpck_require__.e(733), __nccwpck_require__.e(366), __nccwpck_require__.e(488)]).then(__nccwpck_require__.bind(__nccwpck_require__, 488))).watch,
-    check: async () => (await Promise.all(/* import() */[__nccwpck_require__.e(857), __nccwpck_require__.e(815), __nccwpck_require__.e(733), __nccwpck_require__.e(366), __nccwpck_require__.e(663)]).then(__nccwpck_require__.bind(__nccwpck_require__, 1663))).check,
+    plan: async () => (await Promise.all(/* import() */[__nccwpck_require__.e(857), __nccwpck_require__.e(815), __nccwpck_require__.e(733), __nccwpck_require__.e(149), __nccwpck_require__.e(601)]).then(__nccwpck_require__.bind(__nccwpck_require__, 3601))).plan,
+    lock: async () => (await Promise.all(/* import() */[__nccwpck_require__.e(857), __nccwpck_require__.e(815), __nccwpck_require__.e(733), __nccwpck_require__.e(149), __nccwpck_require__.e(845)]).then(__nccwpck_require__.bind(__nccwpck_require__, 2845))).lock,
+    generate: async () => (await Promise.all(/* import() */[__nccwpck_require__.e(857), __nccwpck_require__.e(815), __nccwpck_require__.e(733), __nccwpck_require__.e(149), __nccwpck_require__.e(845)]).then(__nccwpck_require__.bind(__nccwpck_require__, 2845))).generate,
+    build: async () => (await Promise.all(/* import() */[__nccwpck_require__.e(857), __nccwpck_require__.e(815), __nccwpck_require__.e(733), __nccwpck_require__.e(149), __nccwpck_require__.e(633)]).then(__nccwpck_require__.bind(__nccwpck_require__, 7633))).build,
+    smoke: async () => (await Promise.all(/* import() */[__nccwpck_require__.e(857), __nccwpck_require__.e(815), __nccwpck_require__.e(733), __nccwpck_require__.e(149), __nccwpck_require__.e(271)]).then(__nccwpck_require__.bind(__nccwpck_require__, 2271))).smoke,
+    promote: async () => (await Promise.all(/* import() */[__nccwpck_require__.e(857), __nccwpck_require__.e(815), __nccwpck_require__.e(733), __nccwpck_require__.e(149), __nccwpck_require__.e(51)]).then(__nccwpck_require__.bind(__nccwpck_require__, 2051))).promote,
+    watch: async () => (await Promise.all(/* import() */[__nccwpck_require__.e(857), __nccwpck_require__.e(815), __nccwpck_require__.e(733), __nccwpck_require__.e(149), __nccwpck_require__.e(488)]).then(__nccwpck_require__.bind(__nccwpck_require__, 488))).watch,
+    check: async () => (await Promise.all(/* import() */[__nccwpck_require__.e(857), __nccwpck_require__.e(815), __nccwpck_require__.e(733), __nccwpck_require__.e(149), __nccwpck_require__.e(663)]).then(__nccwpck_require__.bind(__nccwpck_require__, 1663))).check,
     doctor: async () => (await Promise.all(/* import() */[__nccwpck_require__.e(857), __nccwpck_require__.e(815), __nccwpck_require__.e(671)]).then(__nccwpck_require__.bind(__nccwpck_require__, 2671))).doctor,
 };
 /** The command of that name. */
@@ -29141,11 +29141,10 @@ const maskFor = (secrets) => {
 
 // EXPORTS
 __nccwpck_require__.d(__webpack_exports__, {
+  an: () => (/* binding */ StepFailed),
   El: () => (/* binding */ assertMay),
   eg: () => (/* binding */ runStep)
 });
-
-// UNUSED EXPORTS: StepFailed
 
 // EXTERNAL MODULE: ./lib/src/errors.js
 var errors = __nccwpck_require__(5071);

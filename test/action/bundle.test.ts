@@ -36,6 +36,52 @@ describe("the bundle, spawned as a runner does", () => {
   });
 });
 
+const SMALL = 'to: oci:./images\nmatrix:\n  cuda: ["12.4", "12.8"]\n  ubuntu: ["24.04"]\n';
+
+describe("each command of the bundle", () => {
+  test.each(["plan", "lock", "generate", "build", "smoke", "promote", "watch", "check"])("%s without dl-env.yml says which file it wants, with exit code 2 and a summary", async (command) => {
+    const step = await runAction({ command });
+    expect(step.code).toBe(2);
+    expect(step.annotations.map(({ properties }) => properties["title"])).toEqual(["no-request"]);
+    expect(step.summary).toContain(`## dl-env ${command} failed`);
+  });
+
+  test.each(["build", "smoke", "promote"])("%s refuses a plan's id without the plan", async (command) => {
+    const step = await runAction({ command, "plan-id": "0123456789abcdef" }, { files: { "dl-env.yml": SMALL } });
+    expect(step.code).toBe(2);
+    expect(step.annotations[0]?.message).toContain("plan-folder:");
+  });
+
+  test.each(["build", "smoke", "promote"])("%s from a pull request may not touch a registry", async (command) => {
+    const step = await runAction({ command, offline: "true" }, { files: { "dl-env.yml": SMALL.replace("oci:./images", "registry.example.com/team/images") }, env: { GITHUB_EVENT_NAME: "pull_request" } });
+    expect(step.code).toBe(2);
+    expect(step.annotations[0]?.message).toContain("This run may not write to registry.example.com/team/images (code from a fork)");
+  });
+
+  test("a mistake in dl-env.yml is annotated at its line and column", async () => {
+    const step = await runAction({ command: "plan" }, { files: { "dl-env.yml": SMALL.replace("ubuntu", "ubunto") } });
+    expect(step.code).toBe(2);
+    expect(step.annotations.map(({ properties }) => `${properties["file"]}:${properties["line"]}`)).toContain("dl-env.yml:4");
+  });
+
+  test("plan without a network tells each verdict, and hands over what it knows", async () => {
+    const step = await runAction({ command: "plan", offline: "true" }, { files: { "dl-env.yml": SMALL } });
+    expect(step.code).toBe(3);
+    expect(step.outputs["plan-id"]).toMatch(/^[0-9a-f]{16}$/);
+    expect(JSON.parse(step.outputs["matrix"] ?? "")).toEqual({ include: [] });
+    expect(step.annotations.find(({ level }) => level === "warning")).toMatchObject({ properties: { title: "rejected: no-base-image", file: "dl-env.yml", line: "3" } });
+    expect(step.summary).toContain("❌ rejected");
+    expect(step.log).toMatch(/^::group::Planning$/m);
+    expect(step.log).toMatch(/^::endgroup::$/m);
+  });
+
+  test("doctor looks at this machine and reports as JSON", async () => {
+    const step = await runAction({ command: "doctor" });
+    expect([0, 1]).toContain(step.code);
+    expect(Object.keys(JSON.parse(step.outputs["report"] ?? "") as object)).toContain("findings");
+  });
+});
+
 describe("what is committed in action/", () => {
   test("holds no path of the machine that built it", async () => {
     for (const name of (await readdir(join(root, "action"))).filter((file) => file !== "build")) {

@@ -63,6 +63,7 @@ beforeAll(async () => {
     "dl-env.yml": request('"12.8"'),
     ".github/workflows/images.yml": caller("images", await grantsOf("images"), "      stand-in: true\n      engine: podman\n"),
     ".github/workflows/nightly.yml": caller("nightly", await grantsOf("nightly"), "      stand-in: true\n"),
+    ".github/workflows/secret-images.yml": `${caller("images", await grantsOf("images"), `      stand-in: true\n      registry: ${registry}\n`)}    secrets:\n      registry-username: \${{ secrets.REGISTRY_USERNAME }}\n      registry-password: \${{ secrets.REGISTRY_PASSWORD }}\n`,
     ...catalogFiles,
     "night.yml": nightRequest,
     ".github/workflows/night-images.yml": caller("images", await grantsOf("images"), "      file: night.yml\n"),
@@ -97,7 +98,8 @@ describe("a second repository with dl-env.yml and the ten lines", () => {
 
   test("the token of the registry and what GitHub trusts a job with are in no line, output or summary", async () => {
     const canary = "c4n4ry-Pa55w0rd/+&<>\"'";
-    const run = await world.run("push", { workflow: "images.yml", env: { ...env }, args: ["-s", `REGISTRY_PASSWORD=${canary}`, "-s", "REGISTRY_USERNAME=ada", "--env", "ACTIONS_STEP_DEBUG=true", "--env", "RUNNER_DEBUG=1"] });
+    const run = await world.run("push", { workflow: "secret-images.yml", env, args: ["-s", `REGISTRY_PASSWORD=${canary}`, "-s", "REGISTRY_USERNAME=ada", "--env", "ACTIONS_STEP_DEBUG=true", "--env", "RUNNER_DEBUG=1"] });
+    expect(run.jobs).not.toEqual({});
     const all = [run.lines.join("\n"), JSON.stringify(run.outputs), run.summaries.join("\n")].join("\n");
     for (const form of [canary, encodeURIComponent(canary), Buffer.from(canary).toString("base64"), Buffer.from(`ada:${canary}`).toString("base64"), JSON.stringify(canary).slice(1, -1)]) expect(all.includes(form)).toBe(false);
   });
@@ -140,7 +142,8 @@ describe("a base that is pushed again in place", () => {
       jobs: ["layers 1 of 1, 1 with an engine: success", "link: success", "plan: success", "promote: success", "smoke 1 of 1, 1 images: success", "watch: success"],
       errors: [],
     });
-    const added = (await tags(night)).filter((tag) => !before.includes(tag));
+    // Beside the new image's tag there is the one that its proof hangs on.
+    const added = (await tags(night)).filter((tag) => !before.includes(tag) && !tag.startsWith("sha256-"));
     expect(added).toHaveLength(1);
     expect(added[0]).toMatch(/^tiny-cuda12\.8\.1-debian12-py3\.11-r[0-9a-f]{12}$/);
   });

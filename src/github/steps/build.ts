@@ -6,7 +6,7 @@ import { chooseSmoke, smokeMatrix, type SmokeChoice } from "../../plan/smokePoli
 import { hasProof } from "../../prove.ts";
 import type { Session } from "../../session.ts";
 import type { StepCommand, StepContext } from "../step.ts";
-import { openStep } from "./session.ts";
+import { openStep, withPlan } from "./session.ts";
 
 const KEPT = { "not-changed": "did not change in this run", "not-a-corner": "are no corner of the matrix", "over-budget": "would be over the budget of GPU minutes" } as const;
 
@@ -38,8 +38,9 @@ const smokeOutputs = (choice: SmokeChoice, gpu: boolean): string => JSON.stringi
 /** Makes layers, links images, or both; after linking it says which images are to be tested. Exit 3 when an accepted cell had to be left. */
 export const build: StepCommand = async (context) => {
   const { sys, inputs } = context;
-  const { session, planned } = await openStep(context);
-  const built = await buildImages(session, planned);
+  const opened = await openStep(context);
+  const { session, planned } = opened;
+  const built = await withPlan(opened, buildImages(session, planned));
   sys.log.info(builtText(built));
   const left = built.left.map(({ cell, why }) => `${cell} was not built: ${why}.`);
   const exit = built.left.length > 0 ? (3 as const) : (0 as const);

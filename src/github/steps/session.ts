@@ -1,8 +1,17 @@
 import { planCells, type Planned } from "../../pipeline.ts";
 import { openSession, type Session } from "../../session.ts";
 import { assertSamePlan } from "../handover.ts";
-import { assertMay, type StepContext } from "../step.ts";
+import { assertMay, StepFailed, type StepContext } from "../step.ts";
 import { givenPlan, stepOptions } from "./handed.ts";
+
+/** Does `work`; when it fails, the step's summary still has the plan. */
+export const withPlan = async <T>({ session, planned }: { session: Session; planned: Planned }, work: Promise<T>): Promise<T> => {
+  try {
+    return await work;
+  } catch (error) {
+    throw new StepFailed(error, { exit: 1, outputs: {}, plan: planned.plan, request: session.request });
+  }
+};
 
 /** Opens the session of a step that writes to the destination, unless this run may not push there. */
 export const openStep = async (context: StepContext): Promise<{ session: Session; planned: Planned }> => {
