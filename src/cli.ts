@@ -1,6 +1,8 @@
 #!/usr/bin/env node
 import { Command, CommanderError, Option } from "commander";
+import type { PickOptions } from "./commands/pick.ts";
 import type { CommandResult } from "./commands/result.ts";
+import type { RunCommandOptions } from "./commands/run.ts";
 import { errorText, problemsOf } from "./report/problem.ts";
 import { DlEnvError } from "./errors.ts";
 import type { SessionOptions } from "./session.ts";
@@ -27,7 +29,7 @@ Exit codes: 0 done, 1 found problems, 2 wrong request, 3 could not reach somethi
 type Work = (sys: System) => Promise<CommandResult>;
 
 /** Runs one command and prints what it gives back: data on standard output, log and errors on standard error. */
-const run = async (options: Common, work: Work): Promise<void> => {
+const run = async (options: Pick<Common, "json" | "debug">, work: Work): Promise<void> => {
   const sys = realSystem({ debug: options.debug ?? false });
   try {
     const result = await work(sys);
@@ -89,6 +91,58 @@ const addImageCommands = (program: Command): void => {
   );
 };
 
+const addHostCommands = (program: Command): void => {
+  command(program, "pick", "the best cell for a card, a driver and libraries")
+    .option("--gpu <name>", "the card, as nvidia-smi names it; default: this machine's")
+    .option("--driver <version>", "its driver; default: this machine's")
+    .requiredOption("--with <libraries>", "libraries, separated by commas", list)
+    .option("--python <version>", "x.y; default: each Ubuntu's own")
+    .option("--ubuntu <release>", "only this release")
+    .addOption(new Option("--engine <name>", "what will run it").choices(["docker", "podman"]))
+    .option("--offline", "ask nothing outside")
+    .action((options: Common & PickOptions) => run(options, async (sys) => (await import("./commands/pick.ts")).pick(sys, options)));
+  command(program, "doctor", "is this host ready, and if not, what to type")
+    .addOption(new Option("--for <purpose>", "to run GPU containers, or only to build images").choices(["run", "build"]).default("run"))
+    .addOption(new Option("--engine <name>", "only this engine matters").choices(["docker", "podman"]))
+    .action((options: Common & { for: "run" | "build"; engine?: "docker" | "podman" }) =>
+      run(options, async (sys) => (await import("./commands/doctor.ts")).doctor(sys, { for: options.for, ...(options.engine === undefined ? {} : { engine: options.engine }) })),
+    );
+  addRun(program);
+};
+
+interface RunFlags extends Omit<RunCommandOptions, "image" | "command" | "as" | "engine"> {
+  readonly as?: string;
+  readonly engine?: "docker" | "podman";
+  readonly publish: boolean;
+  readonly volume?: string[];
+  readonly json?: boolean;
+  readonly debug?: boolean;
+  readonly to?: string;
+  readonly file: string;
+}
+
+const collect = (value: string, before: readonly string[] = []): string[] => [...before, value];
+
+const addRun = (program: Command): void => {
+  command(program, "run <cell> [command...]", "start an image here with the right arguments, or print how to")
+    .option("-f, --file <path>", "the request that says where images are", "dl-env.yml")
+    .option("--as <format>", "print it for docker, podman, compose, kube, devcontainer or quadlet, and start nothing")
+    .addOption(new Option("--engine <name>", "what runs it").choices(["docker", "podman"]))
+    .option("--gpus <which>", "all, none, or numbers separated by commas")
+    .option("--shm-size <size>", "shared memory for DataLoaders")
+    .option("--ssh-port <port>", "on loopback", Number)
+    .option("--jupyter-port <port>", "on loopback", Number)
+    .option("--volume <from:to>", "may be given more than once", collect)
+    .option("--env <name=value>", "may be given more than once", collect)
+    .option("--keys <file>", "public keys that may log in by ssh")
+    .option("--name <name>", "of the container")
+    .option("--ephemeral", "keep nothing when the container ends")
+    .option("--no-publish", "open no port on this host")
+    .option("--detach", "do not wait for it")
+    .allowUnknownOption()
+    .action((cell: string, words: string[], flags: RunFlags) => run(flags, async (sys) => (await import("./commands/runCell.ts")).runCell(sys, cell, words, flags)));
+};
+
 const main = async (argv: readonly string[]): Promise<void> => {
   const program = new Command("dl-env")
     .description("Container images for deep learning: CUDA x Ubuntu x Python x libraries.\nEvery cell is proven installable, built once, tested, and only then tagged.")
@@ -99,6 +153,7 @@ const main = async (argv: readonly string[]): Promise<void> => {
     .exitOverride();
   addRequestCommands(program);
   addImageCommands(program);
+  addHostCommands(program);
   for (const made of program.commands) made.exitOverride();
   try {
     await program.parseAsync(argv, { from: "user" });

@@ -1,4 +1,7 @@
+import { closest } from "fastest-levenshtein";
 import { buildCells, type Built } from "./build.ts";
+import { withTagLists } from "./catalog/live.ts";
+import { wrongRequest } from "./errors.ts";
 import { expandCells } from "./matrix/expand.ts";
 import type { TagList } from "./matrix/base.ts";
 import { judge, openQuestions } from "./matrix/judge.ts";
@@ -9,7 +12,8 @@ import { makePlan } from "./plan/make.ts";
 import type { Plan } from "./plan/plan.ts";
 import { candidateTags, recipesOf, type Ingredients } from "./plan/recipes.ts";
 import { locksOf } from "./resolve/answer.ts";
-import { resolveAll } from "./resolve/resolve.ts";
+import type { ResolveOptions } from "./resolve/resolve.ts";
+import { resolveTold } from "./resolve/told.ts";
 import { lockFolder, type Session } from "./session.ts";
 import { prepareStandIns } from "./plan/standIns.ts";
 
@@ -24,29 +28,39 @@ export interface Planned extends Ingredients {
 
 const asking = ({ sys, open, options }: Session): Asking => ({ sys, open, offline: options.offline === true });
 
-const chosen = (judged: readonly JudgedCell[], ids: readonly string[] | undefined): readonly JudgedCell[] =>
-  ids === undefined ? judged : judged.filter(({ cell }) => ids.includes(cell.id));
+const resolving = (session: Session): ResolveOptions => ({
+  tool: session.catalog.uv,
+  indexes: session.catalog.indexes,
+  mirrors: session.request.mirrors,
+  locks: lockFolder(session),
+  update: session.options.update === true,
+  offline: session.options.offline === true,
+});
+
+const chosen = (judged: readonly JudgedCell[], ids: readonly string[] | undefined): readonly JudgedCell[] => {
+  if (ids === undefined) return judged;
+  const unknown = ids.find((id) => !judged.some(({ cell }) => cell.id === id));
+  if (unknown === undefined) return judged.filter(({ cell }) => ids.includes(cell.id));
+  const known = judged.map(({ cell }) => cell.id);
+  const meant = known.length === 0 ? undefined : closest(unknown, known);
+  throw wrongRequest({ code: "unknown-cell", message: `The plan has no cell ${unknown}.`, hint: `${meant === undefined ? "" : `Did you mean ${meant}? `}All of them: dl-env plan` });
+};
 
 /** dl-env.yml and the catalog -> cells -> verdicts -> locks -> recipes -> plan. Makes nothing. */
 export const planCells = async (session: Session): Promise<Planned> => {
-  const { sys, request, catalog, options } = session;
+  const { sys, request, catalog: known, options } = session;
   const ask = asking(session);
   const today = new Date(sys.clock.now()).toISOString().slice(0, 10);
 
+  const lists = await readLists(ask, expandCells(request, known), known);
+  // A registry's own list decides which release a short version means.
+  const catalog = withTagLists(known, lists);
   const all = expandCells(request, catalog);
   // What others were handed would be asked again here, for nothing.
   const cells = options.handed === undefined ? all : all.filter(({ id }) => options.handed?.cells.includes(id));
-  const lists = await readLists(ask, cells, catalog);
   const inputs = { request, catalog, today, lists };
   const questions = openQuestions(cells, inputs);
-  const answers = await resolveAll(sys, [...questions.values()], {
-    tool: catalog.uv,
-    indexes: catalog.indexes,
-    mirrors: request.mirrors,
-    locks: lockFolder(session),
-    update: options.update === true,
-    offline: options.offline === true,
-  });
+  const answers = await resolveTold(sys, [...questions.values()], cells, resolving(session), { catalog, request, possible: (cell) => openQuestions([cell], inputs).size > 0 });
   const verdicts = judge(cells, { ...inputs, answers });
   await prepareStandIns(session, verdicts);
   const digests = await readDigests(ask, verdicts, lists);

@@ -86,14 +86,34 @@ const withStandIn =
 /** Folder of committed locks. */
 export const lockFolder = ({ folder, options }: Pick<Session, "folder" | "options">): string => options.handed?.locks ?? `${folder}/locks`;
 
-/** Reads the request and the catalog, and opens the destination and the store; nothing outside is asked yet. */
-export const openSession = async (sys: System, options: SessionOptions = {}): Promise<Session> => {
-  const file = options.file ?? "dl-env.yml";
-  const text = await readRequest(sys, file);
-  const folder = folderOf(file);
+export interface SessionInput {
+  /** Text of the request, and the file that messages name. */
+  readonly text: string;
+  readonly file: string;
+  /** Known already; the request's own `catalog` is then not looked at. */
+  readonly catalog?: Catalog;
+  readonly options: SessionOptions;
+}
+
+const catalogFor = async (sys: System, { text, file }: SessionInput): Promise<Catalog> => {
   const builtIn = await loadCatalog(sys);
-  const first = decodeRequest(text, file, builtIn, { tolerant: true });
-  const catalog = first.catalog === undefined ? builtIn : await loadCatalog(sys, `${folder}/${first.catalog}`);
+  const { catalog } = decodeRequest(text, file, builtIn, { tolerant: true });
+  return catalog === undefined ? builtIn : loadCatalog(sys, `${folderOf(file)}/${catalog}`);
+};
+
+/** Opens the destination and the store of a request that is known already. */
+export const sessionWith = (sys: System, { request, catalog, folder, options }: Pick<Session, "request" | "catalog" | "folder" | "options">): Session => {
+  const open = withStandIn(openRepository(sys, { mirrors: request.mirrors }), standInLayout(sys));
+  const to = open(anchored(request.to, folder), request.places["to"]);
+  const store = request.store === request.to ? to : open(anchored(request.store, folder), request.places["store"]);
+  return { sys, catalog, request, open, to, store, folder, options };
+};
+
+/** Decodes a request, and opens the destination and the store; nothing outside is asked yet. */
+export const sessionOf = async (sys: System, input: SessionInput): Promise<Session> => {
+  const { text, file, options } = input;
+  const folder = folderOf(file);
+  const catalog = input.catalog ?? (await catalogFor(sys, input));
   const asked = decodeRequest(text, file, catalog);
   const request: Request = {
     ...asked,
@@ -102,8 +122,11 @@ export const openSession = async (sys: System, options: SessionOptions = {}): Pr
     ...(options.require === undefined ? {} : { smoke: { require: options.require } }),
     ...(options.to === undefined ? {} : { to: options.to, store: options.to.startsWith("oci:") ? options.to : `${options.to}-layers` }),
   };
-  const open = withStandIn(openRepository(sys, { mirrors: request.mirrors }), standInLayout(sys));
-  const to = open(anchored(request.to, folder), request.places["to"]);
-  const store = request.store === request.to ? to : open(anchored(request.store, folder), request.places["store"]);
-  return { sys, catalog, request, open, to, store, folder, options };
+  return sessionWith(sys, { request, catalog, folder, options });
+};
+
+/** Reads dl-env.yml and opens what it names; see sessionOf. */
+export const openSession = async (sys: System, options: SessionOptions = {}): Promise<Session> => {
+  const file = options.file ?? "dl-env.yml";
+  return sessionOf(sys, { text: await readRequest(sys, file), file, options });
 };

@@ -1,4 +1,5 @@
 import { buildImages, planCells, promoteImages, proveImages, type Planned } from "../pipeline.ts";
+import { chooseRuntime } from "../engine/runtime.ts";
 import { installPodman } from "../engine/install.ts";
 import { probePodman } from "../engine/podmanProbe.ts";
 import { readTagList } from "../registry/base.ts";
@@ -15,6 +16,7 @@ import { loadInto } from "../publish/load.ts";
 import { engineName } from "../publish/view.ts";
 import { builtText } from "./build.ts";
 import { promotedText } from "./promote.ts";
+import { openWork } from "../work.ts";
 import type { CommandResult } from "./result.ts";
 
 const REAL = "docker.io/nvidia/cuda";
@@ -27,6 +29,20 @@ const canReach = async (session: Session): Promise<boolean> => {
   } catch (error) {
     if (error instanceof DlEnvError && error.exit === 3) return false;
     throw error;
+  }
+};
+
+/** Whether podman or docker runs containers here as it is. */
+const canRun = async (sys: System): Promise<boolean> => {
+  const work = await openWork(sys);
+  try {
+    await chooseRuntime(sys, work.dir);
+    return true;
+  } catch (error) {
+    if (error instanceof DlEnvError && error.code === "no-runtime") return false;
+    throw error;
+  } finally {
+    await work.close();
   }
 };
 
@@ -87,6 +103,7 @@ const howToRun = async ({ sys, to }: Session, planned: Planned): Promise<string[
 export const demo = async (sys: System): Promise<CommandResult> => {
   const { stages, run } = stopwatch(sys);
   await run("Setting up", async () => {
+    if (await canRun(sys)) return;
     if (await installPodman(sys)) sys.log.info("podman was installed with apt.");
   });
   const session = await run("Looking for docker.io", () => openDemo(sys));

@@ -1,6 +1,8 @@
 import { readImageSources } from "../image/files.ts";
 import { recipeMaker } from "../image/make.ts";
 import type { ImageRecipe } from "../image/recipe.ts";
+import { hardwareOf } from "../matrix/hardware.ts";
+import { hardwareLabels } from "../matrix/hardwareLabels.ts";
 import { rollingTags, type TagCandidate } from "../matrix/tags.ts";
 import type { JudgedCell } from "../matrix/verdict.ts";
 import type { AptLock, Lock } from "../resolve/lock.ts";
@@ -42,7 +44,7 @@ export const recipesOf = async (
     const lock = lockOf(one, locks);
     const release = apt.get(cell.ubuntu);
     if (lock === undefined || release === undefined || verdict.base === undefined) continue;
-    const recipe = make({ cell, lock, apt: release, base: verdict.base });
+    const recipe = make({ cell, lock, apt: release, base: verdict.base, facts: hardwareLabels(hardwareOf(cell, lock, catalog)) });
     if (verdict.base.platformDigest === undefined) drafts.set(cell.id, { ...recipe, layers: recipe.layers.filter(({ kind }) => kind !== "system") });
     else recipes.set(cell.id, recipe);
   }

@@ -1,0 +1,35 @@
+import { parseFormat } from "../host/run/options.ts";
+import { openSession } from "../session.ts";
+import type { System } from "../system/ports.ts";
+import { cellImage, run, type RunCommandOptions } from "./run.ts";
+import type { CommandResult } from "./result.ts";
+
+/** What the command line says beside the cell and the command; `publish` is commander's way to say `--no-publish`. */
+export interface RunCellFlags extends Omit<RunCommandOptions, "image" | "command" | "as" | "volumes" | "noPublish"> {
+  readonly file: string;
+  readonly as?: string;
+  readonly publish: boolean;
+  readonly volume?: readonly string[];
+}
+
+/** A cell or tag of dl-env.yml's destination, or a whole reference (it has a slash). */
+const imageOf = async (sys: System, cell: string, file: string): Promise<string> => {
+  if (cell.includes("/")) return cell;
+  const { request } = await openSession(sys, { file });
+  return cellImage(request.to, cell);
+};
+
+/** `dl-env run CELL [COMMAND…]`; see run.ts. The exit code of a container in front becomes 0 or 1. */
+export const runCell = async (sys: System, cell: string, words: readonly string[], flags: RunCellFlags): Promise<CommandResult> => {
+  const { as, publish, volume, file, ...rest } = flags;
+  const image = await imageOf(sys, cell, file);
+  const { text, json, exit } = await run(sys, {
+    ...rest,
+    image,
+    command: words,
+    noPublish: !publish,
+    ...(volume === undefined ? {} : { volumes: volume }),
+    ...(as === undefined ? {} : { as: parseFormat(as) }),
+  });
+  return { text, json, exit: exit === 0 ? 0 : 1 };
+};

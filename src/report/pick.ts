@@ -1,0 +1,33 @@
+import type { Host } from "../matrix/driverFit.ts";
+import type { Choice, Picked } from "../matrix/pick.ts";
+import { bytes } from "./units.ts";
+
+const versions = ({ lock }: Choice, names: readonly string[]): string =>
+  lock.wheels
+    .filter(({ name }) => names.some((wanted) => name === wanted || name.startsWith(`${wanted}-cu`)))
+    .map(({ name, version }) => `${name} ${version}`)
+    .join(", ");
+
+const choiceText = (title: string, choice: Choice): string[] => {
+  const { cell, lock, hardware, notes } = choice;
+  const size = lock.wheels.reduce((sum, { download }) => sum + download, 0);
+  return [
+    `${title}: CUDA ${cell.cuda}, Ubuntu ${cell.ubuntu}, Python ${cell.python} (${bytes(size)} of wheels)`,
+    `  ${versions(choice, cell.libraries)}`,
+    `  needs driver ${hardware.drivers.minorVersion.driver} by minor-version compatibility`,
+    ...notes.map((note) => `  It rests on this: ${note}`),
+  ];
+};
+
+const hostText = ({ gpu, driver, runtime }: Host): string => `${gpu?.name ?? "any card"}${gpu === undefined ? "" : ` (compute capability ${gpu.computeCapability})`}, driver ${driver ?? "not known"}, ${runtime}`;
+
+/** What was picked for a host, what else would do, and why the rest would not. */
+export const pickText = ({ best, alternatives, missing }: Picked, host: Host, request: (choice: Choice) => string): string => {
+  const lines = [`For ${hostText(host)}:`, ""];
+  if (best === undefined) lines.push("Nothing in the catalog fits.");
+  else lines.push(...choiceText("Best", best), "", "Put this into dl-env.yml, then type: dl-env build", ...request(best).split("\n").map((line) => `  ${line}`));
+  for (const choice of alternatives) lines.push("", ...choiceText("Or", choice));
+  if (missing.length > 0) lines.push("", "Not to be had:");
+  for (const { cuda, message, source, hint } of missing) lines.push(`  CUDA ${cuda}: ${message}`, `    source: ${source}`, ...(hint === undefined ? [] : [`    ${hint.replaceAll("\n", "\n    ")}`]));
+  return lines.join("\n");
+};
