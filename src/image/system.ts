@@ -29,8 +29,7 @@ const venv = (python: string): string[] => [
 /** NVIDIA's own apt source is left out while installing: it would replace what the base pins. */
 const aptSettings = (apt: AptLock): string[] => [
   // Does nothing but differ from span to span: engines reuse what they remember of a RUN with the same text, old packages and all.
-  `: ${shellWord(`packages as of ${apt.asOf}`)};`,
-  "mkdir -p /tmp/apt/sources;",
+  `: ${shellWord(`packages as of ${apt.asOf}`)}; mkdir -p /tmp/apt/sources;`,
   "find /etc/apt/sources.list.d -type f ! -name 'cuda*' ! -name 'nvidia*' -exec cp -t /tmp/apt/sources {} +;",
   "echo 'Dir::Etc::sourceparts \"/tmp/apt/sources\";' > /tmp/apt/apt.conf;",
   ...(apt.snapshot === undefined ? [] : [`echo 'APT::Snapshot ${shellWord(`"${apt.snapshot}"`).slice(1, -1)};' >> /tmp/apt/apt.conf;`]),
