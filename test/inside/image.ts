@@ -65,7 +65,7 @@ const makeRoot = async (work: string): Promise<string> => {
   await cp("/etc/hosts", join(root, "etc/hosts"), { dereference: true });
   const install = "umask 002; /tmp/setup/uv pip install --quiet --no-cache --python /opt/venv/bin/python3 \"$@\"";
   await sh("chroot", [root, "sh", "-c", install, "sh", ...WHEELS], { ...process.env, ...settings, HOME: "/root", UV_PYTHON_DOWNLOADS: "never" });
-  await sh("chroot", [root, "sh", "-c", "rm -rf /tmp/setup /var/lib/apt/lists/* /var/cache/apt/*.bin; : > /etc/resolv.conf; chmod -R g=u /opt/venv"]);
+  await sh("chroot", [root, "sh", "-c", "rm -rf /tmp/setup /opt/venv/.lock /var/lib/apt/lists/* /var/cache/apt/*.bin; : > /etc/resolv.conf; chmod -R g=u /opt/venv"]);
   return root;
 };
 

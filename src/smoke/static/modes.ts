@@ -18,7 +18,7 @@ const inVenv = (entry: ViewEntry): Finding[] => {
 const SYSTEM = /^\/(?:etc|usr|bin|sbin|lib|lib64|boot|root|run|var\/(?:lib|spool|cache))(?:\/|$)/;
 const GROUP_MAY_WRITE = /^\/(?:opt\/(?:venv|python)|home\/dev|etc\/ssh\/keys|tmp|var\/tmp)(?:\/|$)/;
 /** Setuid programs of the base that need it; none of them asks for a password that exists. */
-const KNOWN_SETUID = /^\/(?:usr\/)?(?:s?bin\/(?:su|mount|umount|passwd|chsh|chfn|newgrp|gpasswd|chage|expiry|unix_chkpwd|pam_extrausers_chkpwd|ssh-agent|wall|write|crontab|sudo)|lib\/openssh\/ssh-keysign|lib\/dbus-1\.0\/dbus-daemon-launch-helper|lib\/polkit-1\/polkit-agent-helper-1)$/;
+const KNOWN_SETUID = /^\/(?:usr\/)?(?:s?bin\/(?:su|mount|umount|passwd|chsh|chfn|newgrp|gpasswd|chage|expiry|unix_chkpwd|pam_extrausers_chkpwd|ssh-agent|wall|write|crontab|sudo)|lib\/openssh\/ssh-keysign|lib\/(?:x86_64-linux-gnu\/)?utempter\/utempter|lib\/dbus-1\.0\/dbus-daemon-launch-helper|lib\/polkit-1\/polkit-agent-helper-1)$/;
 /** Folders that Debian and Ubuntu leave open to a group of their own. */
 const OTHER_GROUP = (entry: ViewEntry): boolean => entry.gid !== 0;
 
