@@ -6,15 +6,15 @@ import { PROBE_FOLDER } from "./image/files.ts";
 import type { Cell } from "./matrix/cell.ts";
 import type { Plan } from "./plan/plan.ts";
 import type { Ingredients } from "./plan/recipes.ts";
-import { archiveOf } from "./publish/archive.ts";
+import { loadAs } from "./publish/load.ts";
+import { proven } from "./publish/moves.ts";
 import { promote, type Promoted, type Promotion } from "./publish/promote.ts";
 import { readProofs, writeProof } from "./publish/proofs.ts";
-import { engineName, VIEW_TAG, writeView } from "./publish/view.ts";
+import { localName } from "./registry/layoutIndex.ts";
 import { isLayout } from "./registry/layout.ts";
 import type { Session } from "./session.ts";
 import { meets, type DecisionContext } from "./smoke/decide.ts";
 import type { Report } from "./smoke/report.ts";
-import type { RunOptions } from "./system/ports.ts";
 import { smoke } from "./smoke/run.ts";
 import { openWork } from "./work.ts";
 
@@ -52,44 +52,33 @@ const cellOf = ({ judged }: Ingredients, id: string): Cell => {
   return found.cell;
 };
 
-const call = async (session: Session, runtime: Runtime, args: readonly string[], options: Pick<RunOptions, "input" | "cwd"> = {}): Promise<string> => {
-  const result = await session.sys.processes.run([...runtime.argv, ...args], { env: runtime.env, ...options });
-  if (result.code === 0) return result.stdout;
+const call = async (session: Session, runtime: Runtime, args: readonly string[]): Promise<void> => {
+  const result = await session.sys.processes.run([...runtime.argv, ...args], { env: runtime.env });
+  if (result.code === 0) return;
   const said = result.stderr.trim().split("\n").at(-1) ?? "";
   throw foundProblem({ code: "load-failed", message: `${runtime.name} ${runtime.version} did not take an image to test: ${said}.`, hint: `See whether it works, and how much room it has: ${runtime.name} info` });
 };
 
-const lastLine = (text: string): string => text.trim().split("\n").at(-1)?.trim() ?? "";
-
 /** Gets an image that has no tag yet into an engine, under the name of its cell. */
-const fetchInto = async (session: Session, runtime: Runtime, image: BuiltImage, work: string): Promise<string> => {
-  const name = engineName(image.cell);
+const fetchInto = async (session: Session, runtime: Runtime, image: BuiltImage): Promise<string> => {
+  const name = localName(image.cell);
   const { to, sys } = session;
-  if (runtime.name === "docker" && isLayout(to)) {
-    await call(session, runtime, ["load"], { input: archiveOf(to, image.digest, name) });
+  if (isLayout(to)) {
+    await loadAs(sys, runtime, to, image.digest, name);
     return name;
   }
-  let id: string;
-  let viewed: string | undefined;
-  if (isLayout(to)) {
-    // A relative path: podman makes a name of it, which must be in lower case, and reads a colon in it as the end.
-    const view = `view-${image.digest.slice(7, 19)}`;
-    await writeView(sys.files, to, image.digest, `${work}/${view}`);
-    id = lastLine(await call(session, runtime, ["pull", "--quiet", `oci:${view}:${VIEW_TAG}`], { cwd: work }));
-    viewed = `localhost/${view}:latest`;
-  } else {
-    const insecure = runtime.name === "podman" && to.local ? ["--tls-verify=false"] : [];
-    await call(session, runtime, ["pull", "--quiet", ...insecure, `${to.name}@${image.digest}`]);
-    id = `${to.name}@${image.digest}`;
-  }
-  await call(session, runtime, ["tag", id, name]);
+  // Pulled by the engine itself, which then need not write the whole image into a file first.
+  const reference = `${to.name}@${image.digest}`;
+  const insecure = runtime.name === "podman" && to.local ? ["--tls-verify=false"] : [];
+  await call(session, runtime, ["pull", "--quiet", ...insecure, reference]);
+  await call(session, runtime, ["tag", reference, name]);
   // Takes only the other name away, since the image has one more now.
-  await call(session, runtime, ["rmi", viewed ?? id]);
+  await call(session, runtime, ["rmi", reference]);
   return name;
 };
 
-const runProbes = async (session: Session, runtime: Runtime, image: BuiltImage, libraries: readonly string[], options: ProveOptions, work: string): Promise<Report> => {
-  const name = await fetchInto(session, runtime, image, work);
+const runProbes = async (session: Session, runtime: Runtime, image: BuiltImage, libraries: readonly string[], options: ProveOptions): Promise<Report> => {
+  const name = await fetchInto(session, runtime, image);
   const gpus = gpuArguments(runtime, options.gpus);
   const report = await smoke(session.sys, runtime, name, { digest: image.digest, cell: image.cell, libraries, gpus, runArguments: ["--network=none"] });
   if (options.keep !== true) await call(session, runtime, ["rmi", "--force", name]);
@@ -99,7 +88,7 @@ const runProbes = async (session: Session, runtime: Runtime, image: BuiltImage, 
 /** Whether a report that meets the requirement is bound to this digest already. */
 export const hasProof = async (session: Session, ingredients: Ingredients, image: Pick<BuiltImage, "cell" | "digest">): Promise<boolean> => {
   const context = contextOf(session, ingredients, cellOf(ingredients, image.cell));
-  return (await readProofs(session.to, image.digest)).some((report) => meets(report, session.request.smoke.require, context).ok);
+  return proven(await readProofs(session.to, image.digest), session.request.smoke.require, context).ok;
 };
 
 /** Runs the probes of each image that has no proof which meets the requirement, and keeps the report beside the image. */
@@ -107,19 +96,21 @@ export const proveImages = async (session: Session, ingredients: Ingredients, im
   const { sys, request, to } = session;
   const work = await openWork(sys);
   let runtime: Promise<Runtime> | undefined;
-  const proven: Proven[] = [];
+  const done: Proven[] = [];
   try {
     for (const image of images) {
       const cell = cellOf(ingredients, image.cell);
       const context = contextOf(session, ingredients, cell);
-      const earlier = (await readProofs(to, image.digest)).find((report) => meets(report, request.smoke.require, context).ok);
-      const report = earlier ?? (await runProbes(session, await (runtime ??= chooseRuntime(sys, work.dir)), image, context.libraries, options, work.dir));
+      const reports = await readProofs(to, image.digest);
+      const isProven = proven(reports, request.smoke.require, context).ok;
+      const earlier = isProven ? reports.find((report) => meets(report, request.smoke.require, context).ok) : undefined;
+      const report = earlier ?? (await runProbes(session, await (runtime ??= chooseRuntime(sys, work.dir)), image, context.libraries, options));
       if (earlier === undefined) await writeProof(to, report);
       const { ok, reasons } = meets(report, request.smoke.require, context);
-      proven.push({ image, report, ran: earlier === undefined, ok, reasons });
-      sys.log.progress(`Tested ${proven.length} of ${images.length} images`);
+      done.push({ image, report, ran: earlier === undefined, ok, reasons });
+      sys.log.progress(`Tested ${done.length} of ${images.length} images`);
     }
-    return proven;
+    return done;
   } finally {
     await work.close();
   }

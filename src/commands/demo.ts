@@ -13,7 +13,7 @@ import { openSession, type Session } from "../session.ts";
 import type { System } from "../system/ports.ts";
 import { readImage } from "../publish/image.ts";
 import { loadInto } from "../publish/load.ts";
-import { engineName } from "../publish/view.ts";
+import { localName } from "../registry/layoutIndex.ts";
 import { builtText } from "./build.ts";
 import { promotedText } from "./promote.ts";
 import { openWork } from "../work.ts";
@@ -90,12 +90,12 @@ const howToRun = async ({ sys, to }: Session, planned: Planned): Promise<string[
   const podman = await probePodman(sys, cacheFolder(sys.env));
   if (!podman.ok) return ["", `podman cannot run it here: ${podman.why}.`, `  ${podman.hint}`];
   const { argv, env, version } = podman.call;
-  const there = await sys.processes.run([...argv, "image", "exists", engineName(image)], { env });
+  const there = await sys.processes.run([...argv, "image", "exists", localName(image)], { env });
   if (there.code !== 0) await loadInto(sys, { name: "podman", argv, env, version }, to, image);
   const settings = Object.entries(env).filter(([, value]) => value !== "").map(([name, value]) => `${name}=${value} `);
   const network = !podman.call.bridge ? " --network=host" : " -p 127.0.0.1:8888:8888 -e JUPYTER_IP=0.0.0.0";
   const start = `${settings.join("")}podman run --rm -it`;
-  const name = engineName(image);
+  const name = localName(image);
   return ["", "It is loaded in podman. Try it:", `  ${start} ${name} python -c 'import numpy; print(numpy.__version__)'`, `  ${start}${network} ${name} jupyter`, "  npm run -s dl-env -- --help"];
 };
 
