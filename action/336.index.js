@@ -5757,8 +5757,8 @@ const prepareStandIns = async ({ sys, catalog, open, options }, judged) => {
     }
 };
 
-// EXTERNAL MODULE: ./lib/src/prove.js + 13 modules
-var prove = __webpack_require__(826);
+// EXTERNAL MODULE: ./lib/src/prove.js + 14 modules
+var prove = __webpack_require__(8003);
 ;// CONCATENATED MODULE: ./lib/src/pipeline.js
 
 
@@ -5827,7 +5827,7 @@ const buildImages = (session, planned) => buildCells(session, planned, planned.p
 
 /***/ }),
 
-/***/ 826:
+/***/ 8003:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 
@@ -5912,10 +5912,14 @@ const chooseRuntime = async (sys, work, asked) => {
 
 // EXTERNAL MODULE: ./lib/src/image/files.js
 var files = __webpack_require__(3159);
-// EXTERNAL MODULE: ./lib/src/layer/tar.js
-var tar = __webpack_require__(8783);
+// EXTERNAL MODULE: external "node:path"
+var external_node_path_ = __webpack_require__(6760);
+// EXTERNAL MODULE: ./lib/src/registry/layout.js
+var layout = __webpack_require__(9824);
 // EXTERNAL MODULE: ./lib/src/registry/layoutIndex.js
 var layoutIndex = __webpack_require__(7850);
+// EXTERNAL MODULE: ./lib/src/layer/tar.js
+var tar = __webpack_require__(8783);
 // EXTERNAL MODULE: ./lib/src/registry/manifest.js
 var registry_manifest = __webpack_require__(3375);
 // EXTERNAL MODULE: ./lib/src/registry/repository.js
@@ -5972,24 +5976,80 @@ async function* archiveOf(repository, tag, name = (0,layoutIndex/* localName */.
     yield tar/* TAR_END */.y7;
 }
 
-// EXTERNAL MODULE: ./node_modules/p-limit/index.js + 1 modules
-var p_limit = __webpack_require__(370);
-// EXTERNAL MODULE: ./lib/src/image/labels.js
-var image_labels = __webpack_require__(5101);
-;// CONCATENATED MODULE: ./lib/src/publish/coverage.js
+;// CONCATENATED MODULE: ./lib/src/publish/view.js
 
-const label = (image, name) => image.labels[image_labels/* LABEL_PREFIX */.Ag + name] ?? "";
-const sameCudaAndPython = (a, b) => label(a, "cuda") !== "" && label(a, "cuda") === label(b, "cuda") && label(a, "python") === label(b, "python");
-const baseOf = (image) => image.labels["org.opencontainers.image.base.digest"];
-/** For the base and each layer of an image: the cells of the same CUDA and Python, among those proven on a GPU, that have the very same. */
-const coverageOf = (image, proven) => {
-    const alike = proven.filter((other) => sameCudaAndPython(image, other.image));
-    const base = baseOf(image);
-    const cells = (has) => alike.filter((other) => has(other.image)).map(({ cell }) => cell);
-    return [
-        { layer: "base", passedIn: base === undefined ? [] : cells((other) => baseOf(other) === base) },
-        ...image.layers.map(({ digest, title }) => ({ layer: title === "" ? digest : title, passedIn: cells((other) => other.layers.some((layer) => layer.digest === digest)) })),
-    ];
+
+
+/** Tag of the one image in a view. */
+const VIEW_TAG = "image";
+/**
+ * Writes a layout folder that shows one image of another layout, by its digest, and shares the blobs through a link: engines can
+ * only read images that have a tag, and images have none before they are tested. Rejects with `image-missing`.
+ */
+const writeView = async (files, layout, digest, dir) => {
+    const stored = await layout.manifest(digest);
+    if (stored === undefined)
+        throw (0,publish_image/* noImage */.$0)(layout, digest);
+    const entry = { mediaType: stored.mediaType, digest: stored.digest, size: stored.bytes.byteLength, annotations: { [layoutIndex/* REF_NAME */.w5]: VIEW_TAG } };
+    await files.makeDir(dir);
+    await files.link(`${layout.dir}/blobs`, `${dir}/blobs`);
+    await files.write(`${dir}/oci-layout`, '{"imageLayoutVersion":"1.0.0"}');
+    await files.write(`${dir}/index.json`, (0,registry_manifest/* jsonBytes */.yN)({ schemaVersion: 2, manifests: [entry] }));
+};
+
+;// CONCATENATED MODULE: ./lib/src/publish/load.js
+
+
+
+
+
+
+
+const lastLine = (text) => text.trim().split("\n").at(-1)?.trim() ?? "";
+const call = async (sys, runtime, args, name, options = {}) => {
+    const result = await sys.processes.run([...runtime.argv, ...args], { env: runtime.env, ...options });
+    if (result.code === 0)
+        return result;
+    const said = lastLine(result.stderr) || lastLine(result.stdout);
+    throw (0,errors/* foundProblem */.Sb)({
+        code: "load-failed",
+        message: `${runtime.name} ${runtime.version} did not take ${name}: ${said === "" ? `it ended with ${result.code}` : said.slice(0, 300)}.`,
+        hint: `See whether it works, and how much room it has: ${runtime.name} info`,
+    });
+};
+/**
+ * podman writes an archive into a file first, so an image needs its room twice; from a layout it reads the blobs themselves. The path is
+ * relative, because podman makes a name of it (all in lower case, without colons), and that name goes again.
+ */
+const pullFromLayout = async (sys, runtime, layout, digest, name) => {
+    const work = await sys.files.makeTemp("dl-env-load-");
+    const view = `view-${digest.slice("sha256:".length, "sha256:".length + 12)}`;
+    try {
+        await writeView(sys.files, layout, digest, (0,external_node_path_.join)(work, view));
+        const { stdout } = await call(sys, runtime, ["pull", "--quiet", `oci:${view}:${VIEW_TAG}`], name, { cwd: work });
+        const id = lastLine(stdout);
+        await call(sys, runtime, ["tag", id, name], name);
+        await call(sys, runtime, ["untag", id, `localhost/${view}:latest`], name);
+    }
+    finally {
+        await sys.files.remove(work);
+    }
+};
+/** Loads the image behind a tag or digest into an engine of this machine under `name`, its digest kept. See loadInto. */
+const loadAs = async (sys, runtime, repository, reference, name) => {
+    const digest = await repository.resolve(reference);
+    if (digest === undefined)
+        throw (0,publish_image/* noImage */.$0)(repository, reference);
+    if (runtime.name === "podman" && (0,layout/* isLayout */.nW)(repository))
+        await pullFromLayout(sys, runtime, repository, digest, name);
+    else
+        await call(sys, runtime, ["load"], name, { input: archiveOf(repository, digest, name) });
+};
+/** Loads one image into an engine of this machine, under `localhost/dl-env:<tag>`. Rejects with `image-missing`, or `load-failed` and what the engine said. */
+const loadInto = async (sys, runtime, repository, tag) => {
+    const name = localName(tag);
+    await loadAs(sys, runtime, repository, tag, name);
+    return { name };
 };
 
 ;// CONCATENATED MODULE: ./lib/src/smoke/decide.js
@@ -6112,6 +6172,26 @@ const planMoves = (candidates, current, to) => {
         moves: [...immutable.moves, ...rolling.moves.filter(({ kind }) => kind === "rolling"), ...rolling.moves.filter(({ kind }) => kind === "latest")],
         kept: [...judged.flatMap(({ why }) => why ?? []), ...immutable.kept, ...rolling.kept],
     };
+};
+
+// EXTERNAL MODULE: ./node_modules/p-limit/index.js + 1 modules
+var p_limit = __webpack_require__(370);
+// EXTERNAL MODULE: ./lib/src/image/labels.js
+var image_labels = __webpack_require__(5101);
+;// CONCATENATED MODULE: ./lib/src/publish/coverage.js
+
+const label = (image, name) => image.labels[image_labels/* LABEL_PREFIX */.Ag + name] ?? "";
+const sameCudaAndPython = (a, b) => label(a, "cuda") !== "" && label(a, "cuda") === label(b, "cuda") && label(a, "python") === label(b, "python");
+const baseOf = (image) => image.labels["org.opencontainers.image.base.digest"];
+/** For the base and each layer of an image: the cells of the same CUDA and Python, among those proven on a GPU, that have the very same. */
+const coverageOf = (image, proven) => {
+    const alike = proven.filter((other) => sameCudaAndPython(image, other.image));
+    const base = baseOf(image);
+    const cells = (has) => alike.filter((other) => has(other.image)).map(({ cell }) => cell);
+    return [
+        { layer: "base", passedIn: base === undefined ? [] : cells((other) => baseOf(other) === base) },
+        ...image.layers.map(({ digest, title }) => ({ layer: title === "" ? digest : title, passedIn: cells((other) => other.layers.some((layer) => layer.digest === digest)) })),
+    ];
 };
 
 // EXTERNAL MODULE: ./node_modules/zod/v4/classic/schemas.js + 11 modules
@@ -6303,31 +6383,6 @@ const promote = async (to, promotions, options = {}) => {
     return { ...plan, done: true };
 };
 
-;// CONCATENATED MODULE: ./lib/src/publish/view.js
-
-
-
-/** Tag of the one image in a view. */
-const VIEW_TAG = "image";
-/**
- * Writes a layout folder that shows one image of another layout, by its digest, and shares the blobs through a link: engines can
- * only read images that have a tag, and images have none before they are tested. Rejects with `image-missing`.
- */
-const writeView = async (files, layout, digest, dir) => {
-    const stored = await layout.manifest(digest);
-    if (stored === undefined)
-        throw (0,publish_image/* noImage */.$0)(layout, digest);
-    const entry = { mediaType: stored.mediaType, digest: stored.digest, size: stored.bytes.byteLength, annotations: { [layoutIndex/* REF_NAME */.w5]: VIEW_TAG } };
-    await files.makeDir(dir);
-    await files.link(`${layout.dir}/blobs`, `${dir}/blobs`);
-    await files.write(`${dir}/oci-layout`, '{"imageLayoutVersion":"1.0.0"}');
-    await files.write(`${dir}/index.json`, (0,registry_manifest/* jsonBytes */.yN)({ schemaVersion: 2, manifests: [entry] }));
-};
-/** Name of a cell's image in a local engine. */
-const engineName = (cell) => (0,layoutIndex/* localName */.fk)(cell);
-
-// EXTERNAL MODULE: ./lib/src/registry/layout.js
-var layout = __webpack_require__(9824);
 ;// CONCATENATED MODULE: ./lib/src/smoke/host.js
 /** cuInit's answers that name the host. Source: CUDA driver API, enum cudaError_enum. */
 const HOST_ANSWERS = {
@@ -6654,6 +6709,7 @@ var src_work = __webpack_require__(2673);
 
 
 
+
 /** The libraries of a cell whose probe is in its image; one from a catalog of one's own may have none. */
 const probed = ({ recipes }, cell) => {
     const layers = recipes.get(cell.id)?.layers ?? [];
@@ -6670,73 +6726,64 @@ const cellOf = ({ judged }, id) => {
         throw new TypeError(`no cell ${id}`);
     return found.cell;
 };
-const call = async (session, runtime, args, options = {}) => {
-    const result = await session.sys.processes.run([...runtime.argv, ...args], { env: runtime.env, ...options });
+const prove_call = async (session, runtime, args) => {
+    const result = await session.sys.processes.run([...runtime.argv, ...args], { env: runtime.env });
     if (result.code === 0)
-        return result.stdout;
+        return;
     const said = result.stderr.trim().split("\n").at(-1) ?? "";
     throw (0,errors/* foundProblem */.Sb)({ code: "load-failed", message: `${runtime.name} ${runtime.version} did not take an image to test: ${said}.`, hint: `See whether it works, and how much room it has: ${runtime.name} info` });
 };
-const lastLine = (text) => text.trim().split("\n").at(-1)?.trim() ?? "";
 /** Gets an image that has no tag yet into an engine, under the name of its cell. */
-const fetchInto = async (session, runtime, image, work) => {
-    const name = engineName(image.cell);
+const fetchInto = async (session, runtime, image) => {
+    const name = (0,layoutIndex/* localName */.fk)(image.cell);
     const { to, sys } = session;
-    if (runtime.name === "docker" && (0,layout/* isLayout */.nW)(to)) {
-        await call(session, runtime, ["load"], { input: archiveOf(to, image.digest, name) });
+    if ((0,layout/* isLayout */.nW)(to)) {
+        await loadAs(sys, runtime, to, image.digest, name);
         return name;
     }
-    let id;
-    let viewed;
-    if ((0,layout/* isLayout */.nW)(to)) {
-        // A relative path: podman makes a name of it, which must be in lower case, and reads a colon in it as the end.
-        const view = `view-${image.digest.slice(7, 19)}`;
-        await writeView(sys.files, to, image.digest, `${work}/${view}`);
-        id = lastLine(await call(session, runtime, ["pull", "--quiet", `oci:${view}:${VIEW_TAG}`], { cwd: work }));
-        viewed = `localhost/${view}:latest`;
-    }
-    else {
-        const insecure = runtime.name === "podman" && to.local ? ["--tls-verify=false"] : [];
-        await call(session, runtime, ["pull", "--quiet", ...insecure, `${to.name}@${image.digest}`]);
-        id = `${to.name}@${image.digest}`;
-    }
-    await call(session, runtime, ["tag", id, name]);
+    // Pulled by the engine itself, which then need not write the whole image into a file first.
+    const reference = `${to.name}@${image.digest}`;
+    const insecure = runtime.name === "podman" && to.local ? ["--tls-verify=false"] : [];
+    await prove_call(session, runtime, ["pull", "--quiet", ...insecure, reference]);
+    await prove_call(session, runtime, ["tag", reference, name]);
     // Takes only the other name away, since the image has one more now.
-    await call(session, runtime, ["rmi", viewed ?? id]);
+    await prove_call(session, runtime, ["rmi", reference]);
     return name;
 };
-const runProbes = async (session, runtime, image, libraries, options, work) => {
-    const name = await fetchInto(session, runtime, image, work);
+const runProbes = async (session, runtime, image, libraries, options) => {
+    const name = await fetchInto(session, runtime, image);
     const gpus = gpuArguments(runtime, options.gpus);
     const report = await smoke(session.sys, runtime, name, { digest: image.digest, cell: image.cell, libraries, gpus, runArguments: ["--network=none"] });
     if (options.keep !== true)
-        await call(session, runtime, ["rmi", "--force", name]);
+        await prove_call(session, runtime, ["rmi", "--force", name]);
     return report;
 };
 /** Whether a report that meets the requirement is bound to this digest already. */
 const hasProof = async (session, ingredients, image) => {
     const context = prove_contextOf(session, ingredients, cellOf(ingredients, image.cell));
-    return (await readProofs(session.to, image.digest)).some((report) => meets(report, session.request.smoke.require, context).ok);
+    return proven(await readProofs(session.to, image.digest), session.request.smoke.require, context).ok;
 };
 /** Runs the probes of each image that has no proof which meets the requirement, and keeps the report beside the image. */
 const proveImages = async (session, ingredients, images, options) => {
     const { sys, request, to } = session;
     const work = await (0,src_work/* openWork */.Q)(sys);
     let runtime;
-    const proven = [];
+    const done = [];
     try {
         for (const image of images) {
             const cell = cellOf(ingredients, image.cell);
             const context = prove_contextOf(session, ingredients, cell);
-            const earlier = (await readProofs(to, image.digest)).find((report) => meets(report, request.smoke.require, context).ok);
-            const report = earlier ?? (await runProbes(session, await (runtime ??= chooseRuntime(sys, work.dir)), image, context.libraries, options, work.dir));
+            const reports = await readProofs(to, image.digest);
+            const isProven = proven(reports, request.smoke.require, context).ok;
+            const earlier = isProven ? reports.find((report) => meets(report, request.smoke.require, context).ok) : undefined;
+            const report = earlier ?? (await runProbes(session, await (runtime ??= chooseRuntime(sys, work.dir)), image, context.libraries, options));
             if (earlier === undefined)
                 await writeProof(to, report);
             const { ok, reasons } = meets(report, request.smoke.require, context);
-            proven.push({ image, report, ran: earlier === undefined, ok, reasons });
-            sys.log.progress(`Tested ${proven.length} of ${images.length} images`);
+            done.push({ image, report, ran: earlier === undefined, ok, reasons });
+            sys.log.progress(`Tested ${done.length} of ${images.length} images`);
         }
-        return proven;
+        return done;
     }
     finally {
         await work.close();

@@ -215,8 +215,8 @@ const smokeMatrix = ({ shards }) => ({
     include: shards.map(({ shard, cells, minutes }) => ({ shard, name: `${shard + 1} of ${shards.length}, ${cells.length} images`, minutes })),
 });
 
-// EXTERNAL MODULE: ./lib/src/prove.js + 13 modules
-var prove = __webpack_require__(826);
+// EXTERNAL MODULE: ./lib/src/prove.js + 14 modules
+var prove = __webpack_require__(8003);
 // EXTERNAL MODULE: ./lib/src/github/steps/session.js + 1 modules
 var steps_session = __webpack_require__(2967);
 ;// CONCATENATED MODULE: ./lib/src/github/steps/build.js

@@ -80,6 +80,16 @@ const addRequestCommands = (program: Command): void => {
     .action((options: Common & { dryRun?: boolean }) => run(options, async (sys) => (await import("./commands/promote.ts")).promote(sys, options)));
 };
 
+const addChangeCommands = (program: Command): void => {
+  onRequest(command(program, "watch", "what moved outside since the last build: bases, new CUDA releases")).action((options: Common) =>
+    run(options, async (sys) => (await import("./commands/watch.ts")).watch(sys, { ...options, dryRun: true })),
+  );
+  onRequest(command(program, "check", "what a change of dl-env.yml touches, and whether generated files are in step"))
+    .option("--base <commit>", "full hash of the commit to compare with")
+    .option("--sample <number>", "how many touched cells are built from their Containerfile", Number, 0)
+    .action((options: Common & { base?: string; sample: number }) => run(options, async (sys) => (await import("./commands/check.ts")).check(sys, options)));
+};
+
 const addImageCommands = (program: Command): void => {
   command(program, "load <tag>", "stream one image of the destination into a local engine")
     .option("-f, --file <path>", "the request", "dl-env.yml")
@@ -153,6 +163,7 @@ const main = async (argv: readonly string[]): Promise<void> => {
     .exitOverride();
   addRequestCommands(program);
   addImageCommands(program);
+  addChangeCommands(program);
   addHostCommands(program);
   for (const made of program.commands) made.exitOverride();
   try {
