@@ -15,7 +15,7 @@ import { linkRunnable, PRINTS } from "../publish/runnable.ts";
 import { blob, largeBlob, repositoryAt, tempFolder, testSystem } from "../registry/world.ts";
 import { engines } from "./engines.ts";
 
-await engines();
+engines();
 
 const sys = testSystem({ realClock: true });
 const closing: (() => Promise<unknown>)[] = [];
