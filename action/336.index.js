@@ -1016,7 +1016,7 @@ const installStage = (input) => {
     return `
 # Secrets are optional: ca is a bundle of certificates, pip a pip.conf that names a package index.
 FROM ${python === undefined ? "system" : "python"}
-RUN --mount=type=secret,id=ca --mount=type=secret,id=pip ${mounts}set -eu; umask 002; \\
+RUN --mount=type=secret,id=ca --mount=type=secret,id=pip ${mounts}set -eu; umask 002; export PYTHONDONTWRITEBYTECODE=1; \\
     if [ -f /run/secrets/ca ]; then export SSL_CERT_FILE=/run/secrets/ca PIP_CERT=/run/secrets/ca; fi; \\
     if [ -f /run/secrets/pip ]; then export PIP_CONFIG_FILE=/run/secrets/pip; fi; \\
     ${interpreter} -m venv /tmp/uv; \\

@@ -30192,6 +30192,8 @@ const terminalLog = (options) => {
 
 
 
+// Compression runs in Node's thread pool, which has four threads unless told before its first use.
+process.env["UV_THREADPOOL_SIZE"] ??= String(Math.max(4, (0,external_node_os_.availableParallelism)()));
 const realClock = {
     now: () => Date.now(),
     sleep: (milliseconds) => (0,promises_namespaceObject.setTimeout)(milliseconds),

@@ -9,6 +9,9 @@ import type { Clock, Env, Log, System } from "./ports.ts";
 import { realProcesses } from "./processes.ts";
 import { terminalLog } from "./terminalLog.ts";
 
+// Compression runs in Node's thread pool, which has four threads unless told before its first use.
+process.env["UV_THREADPOOL_SIZE"] ??= String(Math.max(4, availableParallelism()));
+
 const realClock: Clock = {
   now: () => Date.now(),
   sleep: (milliseconds) => sleep(milliseconds),
