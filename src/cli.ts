@@ -1,5 +1,6 @@
 #!/usr/bin/env node
 import { Command, CommanderError, Option } from "commander";
+import type { CatalogOptions } from "./commands/catalog.ts";
 import type { PickOptions } from "./commands/pick.ts";
 import type { CommandResult } from "./commands/result.ts";
 import type { RunCommandOptions } from "./commands/run.ts";
@@ -101,6 +102,18 @@ const addImageCommands = (program: Command): void => {
   );
 };
 
+const addCatalogCommands = (program: Command): void => {
+  const catalog = program.command("catalog").description("the catalog held against the outside: nvidia/cuda's tags, newest releases");
+  const add = (name: string, about: string): Command =>
+    command(catalog, name, about).option("-f, --file <path>", "the request whose mirrors count, where it is there", "dl-env.yml").option("--catalog <dir>", "a folder with cuda.yml or newest.yml, instead of this project's");
+  add("check", "what is new, re-pushed, renamed or gone").action((options: Common & CatalogOptions) =>
+    run(options, async (sys) => (await import("./commands/catalog.ts")).check(sys, options)),
+  );
+  add("update", "write what differs into the catalog, with date and source").action((options: Common & CatalogOptions) =>
+    run(options, async (sys) => (await import("./commands/catalog.ts")).update(sys, options)),
+  );
+};
+
 const addHostCommands = (program: Command): void => {
   command(program, "pick", "the best cell for a card, a driver and libraries")
     .option("--gpu <name>", "the card, as nvidia-smi names it; default: this machine's")
@@ -165,6 +178,7 @@ const main = async (argv: readonly string[]): Promise<void> => {
   addImageCommands(program);
   addChangeCommands(program);
   addHostCommands(program);
+  addCatalogCommands(program);
   for (const made of program.commands) made.exitOverride();
   try {
     await program.parseAsync(argv, { from: "user" });

@@ -101,10 +101,11 @@ export const updatedCuda = (text: string, differences: readonly Difference[], ou
   return written(document);
 };
 
-/** The text of newest.yml with the newest releases, its comments kept and its date moved. */
-export const updatedNewest = (text: string, differences: readonly Difference[], outside: Pick<Outside, "asOf">): string => {
+/** The text of newest.yml with the newest releases, its comments kept, and its date moved; `read` says how and where they were read. */
+export const updatedNewest = (text: string, differences: readonly Difference[], outside: Pick<Outside, "asOf">, read?: string): string => {
   const document = parse(text);
   for (const difference of differences) if (difference.of === "package") document.setIn(["packages", difference.subject], difference.to);
   document.set("as-of", outside.asOf);
+  if (read !== undefined) document.set("source", read);
   return written(document);
 };

@@ -1,0 +1,113 @@
+import { createHash } from "node:crypto";
+import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { expect, onTestFinished, test } from "vitest";
+import { copiedDigests, copiedTags } from "../../src/catalog/compare.ts";
+import type { Catalog } from "../../src/catalog/facts.ts";
+import { check, update } from "../../src/commands/catalog.ts";
+import type { RunResult, System } from "../../src/system/ports.ts";
+import { startFakeRegistry, type FakeRegistry } from "../fakes/registry.ts";
+import { testSystem } from "../registry/world.ts";
+import { builtIn } from "./builtIn.ts";
+
+const MATRIX = join(import.meta.dirname, "..", "..", "matrix");
+const answered = (stdout: string): RunResult => ({ code: 0, stdout, stderr: "", timedOut: false });
+
+interface Outside {
+  readonly home: string;
+  readonly folder: string;
+  readonly sys: System;
+  readonly registry: FakeRegistry;
+  readonly read: (name: string) => string;
+}
+
+/** A uv that knows these releases; without any it cannot reach its index, and for a package without one it finds nothing. */
+const fakeUv = (sys: System, newest: Readonly<Record<string, string>> | undefined): System["processes"]["run"] => async (argv) => {
+  if (argv[1] === "--version") return answered(`uv ${(await builtIn()).uv.version} (fake)`);
+  if (newest === undefined) return { code: 2, stdout: "", stderr: "error: Failed to fetch: `https://index.example/simple/torch/`\n  Caused by: dns error", timedOut: false };
+  const asked = ((await sys.files.readText(argv[3] ?? "")) ?? "").split("\n").filter((line) => line !== "");
+  if (asked.some((name) => newest[name] === undefined)) return { code: 1, stdout: "", stderr: "error: No solution found when resolving dependencies", timedOut: false };
+  return answered(asked.map((name) => `${name}==${newest[name] ?? ""}\n`).join(""));
+};
+
+/** A folder with this project's lists, whose repository is a registry in memory with these tags. */
+const outsideWith = async (tags: (catalog: Catalog) => readonly string[], newest: ((known: Readonly<Record<string, string>>) => Readonly<Record<string, string>>) | undefined): Promise<Outside> => {
+  const home = mkdtempSync(join(tmpdir(), "dl-env-fresh-"));
+  onTestFinished(() => rmSync(home, { recursive: true, force: true }));
+  const registry = await startFakeRegistry();
+  onTestFinished(() => registry.close());
+  const catalog = await builtIn();
+  const folder = join(home, "matrix");
+  for (const name of ["cuda.yml", "newest.yml"]) cpSync(join(MATRIX, name), join(folder, name));
+  const read = (name: string): string => readFileSync(join(folder, name), "utf8");
+  const bytes = Buffer.from('{"schemaVersion":2,"manifests":[{"mediaType":"application/vnd.oci.image.manifest.v1+json","digest":"sha256:' + "1".repeat(64) + '","size":2,"platform":{"os":"linux","architecture":"amd64"}}]}');
+  const digest = `sha256:${createHash("sha256").update(bytes).digest("hex")}`;
+  const text = [...copiedDigests(catalog).values()].reduce((before, known) => before.replaceAll(known, digest), read("cuda.yml"));
+  writeFileSync(join(folder, "cuda.yml"), text.replace("repository: docker.io/nvidia/cuda", `repository: ${registry.host}/nvidia/cuda`));
+  registry.manifests.set("nvidia/cuda", new Map(tags(catalog).map((tag) => [tag, { mediaType: "application/vnd.oci.image.index.v1+json", bytes }])));
+  const real = testSystem({ home, env: { XDG_CACHE_HOME: join(home, "cache") }, now: () => Date.parse("2026-12-01T00:00:00Z") });
+  const sys: System = { ...real, env: { ...real.env, cwd: home }, processes: { find: async (program) => `/usr/bin/${program}`, run: fakeUv(real, newest?.(catalog.newest.packages)) } };
+  return { home, folder, sys, registry, read };
+};
+
+const options = ({ home, folder }: Outside): { catalog: string; file: string } => ({ catalog: folder, file: join(home, "dl-env.yml") });
+
+test("a catalog that is as the outside is gives exit 0", async () => {
+  const outside = await outsideWith(copiedTags, (known) => known);
+  const result = await check(outside.sys, options(outside));
+  expect(result.json).toMatchObject({ asOf: "2026-12-01", differences: [], unasked: [] });
+  expect(result.exit).toBe(0);
+  expect(result.text).toContain("What could be compared is as the catalog says.");
+});
+
+test("new images, images that are gone and new releases are named, and give exit 1", async () => {
+  const outside = await outsideWith((catalog) => [...copiedTags(catalog).filter((tag) => tag !== "12.8.1-devel-ubuntu24.04"), "13.9.0-base-ubuntu24.04"], (known) => ({ ...known, torch: "9.0.0" }));
+  const result = await check(outside.sys, options(outside));
+  expect(result.exit).toBe(1);
+  expect(result.text).toContain("new        13.9.0-base-ubuntu24.04\n");
+  expect(result.text).toContain("new        torch 9.0.0 (the catalog has ");
+  expect(result.text).toContain("gone       12.8.1-devel-ubuntu24.04\n");
+});
+
+test("a package without any wheel does not keep the others from being compared", async () => {
+  const outside = await outsideWith(copiedTags, (known) => ({ ...Object.fromEntries(Object.entries(known).filter(([name]) => name !== "cupy-cuda12x")), torch: "9.0.0" }));
+  expect((await check(outside.sys, options(outside))).json).toMatchObject({ differences: [{ subject: "torch", to: "9.0.0" }], compared: { packages: Object.keys((await builtIn()).newest.packages).length - 1 } });
+});
+
+test("an index that does not answer is said, the images are compared still, and nothing else gives exit 3", async () => {
+  const outside = await outsideWith(copiedTags, undefined);
+  const result = await check(outside.sys, options(outside));
+  expect(result.exit).toBe(3);
+  expect(result.text).toContain("not asked  packages: The package index could not be asked");
+});
+
+test("a registry that does not answer is said, and the packages are compared still", async () => {
+  const outside = await outsideWith(copiedTags, (known) => ({ ...known, torch: "9.0.0" }));
+  await outside.registry.close();
+  const result = await check(outside.sys, options(outside));
+  expect(result.text).toContain(`not asked  ${outside.registry.host}/nvidia/cuda: `);
+  expect(result.json).toMatchObject({ differences: [{ subject: "torch" }] });
+  expect(result.exit).toBe(1);
+});
+
+test("an update writes what was found with its date and source, and a check is then content", async () => {
+  const outside = await outsideWith((catalog) => [...copiedTags(catalog), "13.9.0-base-ubuntu24.04"], (known) => ({ ...known, torch: "9.0.0" }));
+  const result = await update(outside.sys, options(outside));
+  expect(result.exit).toBe(0);
+  expect(outside.read("newest.yml")).toContain("torch: 9.0.0");
+  expect(outside.read("newest.yml")).toMatch(/^source: newest releases with a wheel .* read 2026-12-01/m);
+  expect(outside.read("cuda.yml")).toContain(`read-2026-12-01: tags of ${outside.registry.host}/nvidia/cuda, read 2026-12-01`);
+  expect(outside.read("cuda.yml")).toContain("# What ties wheels to the CUDA of a cell");
+  expect((await check(outside.sys, options(outside))).exit).toBe(0);
+});
+
+test("an update leaves the file alone whose list could not be read", async () => {
+  const outside = await outsideWith(copiedTags, (known) => ({ ...known, torch: "9.0.0" }));
+  await outside.registry.close();
+  const before = outside.read("cuda.yml");
+  const result = await update(outside.sys, options(outside));
+  expect(result.exit).toBe(3);
+  expect(outside.read("cuda.yml")).toBe(before);
+  expect(outside.read("newest.yml")).toContain("torch: 9.0.0");
+});
