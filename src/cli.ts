@@ -112,6 +112,10 @@ const addCatalogCommands = (program: Command): void => {
   add("update", "write what differs into the catalog, with date and source").action((options: Common & CatalogOptions) =>
     run(options, async (sys) => (await import("./commands/catalog.ts")).update(sys, options)),
   );
+  command(catalog, "measure <layer>", "the GPU architectures in a layer of the store (wheel-...) or in a tar here")
+    .option("-f, --file <path>", "the request whose store has the layer", "dl-env.yml")
+    .option("--to <destination>", "oci:DIR or registry/repository, instead of the file's own")
+    .action((layer: string, options: Common) => run(options, async (sys) => (await import("./commands/catalog.ts")).measure(sys, layer, options)));
 };
 
 const addHostCommands = (program: Command): void => {

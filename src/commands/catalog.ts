@@ -8,13 +8,17 @@ import { loadCatalog } from "../catalog/load.ts";
 import { updatedCuda, updatedNewest } from "../catalog/update.ts";
 import { compareVersions } from "../catalog/versions.ts";
 import { readYaml } from "../catalog/yaml.ts";
-import { wrongRequest } from "../errors.ts";
+import { DlEnvError, foundProblem, wrongRequest } from "../errors.ts";
+import { unzipped } from "../layer/readTar.ts";
 import { decodeRequest } from "../matrix/decode.ts";
+import { codeInTar, measured, wheelAt, type MeasuredWheel } from "../matrix/measure.ts";
 import { platformOf } from "../matrix/question.ts";
+import { findLayer } from "../registry/layers.ts";
 import { readListed } from "../registry/listed.ts";
 import { openRepository } from "../registry/open.ts";
-import { checkText, updateText, type Checked } from "../report/catalog.ts";
+import { checkText, measureText, updateText, type Checked } from "../report/catalog.ts";
 import { newestReleases } from "../resolve/newest.ts";
+import { openSession, type SessionOptions } from "../session.ts";
 import type { System } from "../system/ports.ts";
 import type { CommandResult } from "./result.ts";
 
@@ -110,4 +114,33 @@ export const update = async (sys: System, options: CatalogOptions = {}): Promise
   for (const [path, text] of texts) await sys.files.write(path, text);
   const written = [...texts.keys()];
   return { text: updateText(found, written), json: { ...shown(found), written }, exit: found.unasked.length > 0 ? 3 : 0 };
+};
+
+const LAYER = /^(?:wheel|rest)-[0-9a-f]+$/;
+
+/** The bytes of a tar here or of a layer in the store of the request, and the catalog to compare with. */
+const openLayer = async (sys: System, name: string, options: SessionOptions): Promise<{ catalog: Catalog; tar: AsyncIterable<Uint8Array> }> => {
+  if ((await sys.files.stat(name)) !== undefined) return { catalog: await loadCatalog(sys), tar: sys.files.read(name) };
+  if (!LAYER.test(name)) throw wrongRequest({ code: "wrong-option", message: `${name} is neither a file here nor the tag of a layer with wheels.`, hint: "The plan names the layers: dl-env plan --json" });
+  const { store, catalog } = await openSession(sys, options);
+  const layer = await findLayer(store, name);
+  if (layer === undefined) throw foundProblem({ code: "no-such-layer", message: `${store.name} has no layer ${name}.`, hint: "The plan names the layers: dl-env plan --json" });
+  return { catalog, tar: store.readBlob(layer.digest) };
+};
+
+/** Reads the GPU architectures of every library in a layer of the store, or in a tar, and compares them with the catalog. Exit 1 when they differ, else 0. */
+export const measure = async (sys: System, name: string, options: SessionOptions = {}): Promise<CommandResult> => {
+  const { catalog, tar } = await openLayer(sys, name, options);
+  const wheels: MeasuredWheel[] = [];
+  const seen = (path: string): void => {
+    const wheel = wheelAt(path);
+    if (wheel !== undefined) wheels.push(wheel);
+  };
+  try {
+    const result = measured(await codeInTar(unzipped(tar), seen), wheels, catalog.libraries.values());
+    return { text: measureText(result), json: result, exit: result.differs === undefined ? 0 : 1 };
+  } catch (error) {
+    if (error instanceof DlEnvError) throw error;
+    throw foundProblem({ code: "bad-tar", message: `${name} is no whole tar.`, hint: `Look at it: tar -tf ${name}` }, { cause: error });
+  }
 };

@@ -124,7 +124,8 @@ async function* spooled(reader: ByteReader, spool: string, entries: ReadEntry[])
   }
 }
 
-async function* unzipped(source: AsyncIterable<Uint8Array>): AsyncGenerator<Uint8Array> {
+/** A tar as it is, or the tar in a gzip. */
+export async function* unzipped(source: AsyncIterable<Uint8Array>): AsyncGenerator<Uint8Array> {
   const reader = byteReader(source);
   const first = Buffer.from(await reader.take(2));
   const all = async function* (): AsyncGenerator<Uint8Array> {

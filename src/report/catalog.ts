@@ -1,4 +1,6 @@
 import type { Difference } from "../catalog/compare.ts";
+import type { FoundCode } from "../matrix/fatbin.ts";
+import type { Measured } from "../matrix/measure.ts";
 import { count } from "./units.ts";
 
 /** The catalog held against the outside. */
@@ -46,4 +48,22 @@ export const updateText = (checked: Checked, written: readonly string[]): string
     ...checked.differences.map(line),
     ...unaskedLines(checked),
     ...(written.length === 0 ? ["Nothing was written."] : written.map((path) => `Written: ${path}`)),
+  ].join("\n");
+
+const codeText = ({ sm, ptx }: FoundCode): string => `SM ${sm.join(" ") || "none"}; PTX ${ptx.join(" ") || "none"}`;
+
+const verdict = ({ against, differs }: Measured): string => {
+  if (against === undefined) return "The catalog has no measurement of exactly one of these wheels, so nothing was compared.";
+  if (differs === undefined) return `As the catalog says of ${against}.`;
+  const part = (words: string, names: readonly string[]): string[] => (names.length === 0 ? [] : [`${words} ${names.join(", ")}`]);
+  return `Other than the catalog says of ${against}: ${[...part("here alone", differs.more), ...part("in the catalog alone", differs.less)].join("; ")}.`;
+};
+
+/** The GPU code of a layer, for people. */
+export const measureText = (found: Measured): string =>
+  [
+    `Wheels: ${found.wheels.map(({ name, version }) => `${name} ${version}`).join(", ") || "none"}`,
+    ...found.libraries.map((library) => `${library.path}: ${codeText(library)}`),
+    found.libraries.length === 0 ? "No library has GPU code." : `Together: ${codeText(found.together)}`,
+    verdict(found),
   ].join("\n");

@@ -2,10 +2,14 @@ import { createHash } from "node:crypto";
 import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { gzipSync } from "node:zlib";
+import { pack } from "tar-stream";
 import { expect, onTestFinished, test } from "vitest";
 import { copiedDigests, copiedTags } from "../../src/catalog/compare.ts";
 import type { Catalog } from "../../src/catalog/facts.ts";
-import { check, update } from "../../src/commands/catalog.ts";
+import { check, measure, update } from "../../src/commands/catalog.ts";
+import { storeLayer } from "../../src/registry/layers.ts";
+import { openRepository } from "../../src/registry/open.ts";
 import type { RunResult, System } from "../../src/system/ports.ts";
 import { startFakeRegistry, type FakeRegistry } from "../fakes/registry.ts";
 import { testSystem } from "../registry/world.ts";
@@ -110,4 +114,49 @@ test("an update leaves the file alone whose list could not be read", async () =>
   expect(result.exit).toBe(3);
   expect(outside.read("cuda.yml")).toBe(before);
   expect(outside.read("newest.yml")).toContain("torch: 9.0.0");
+});
+
+/** A layer with one wheel of CuPy, whose library carries code that the catalog does not know of it: 8.0 alone. */
+const cupyLayer = async (): Promise<Buffer> => {
+  const header = Buffer.alloc(16 + 64 + 8);
+  header.writeUInt32LE(0xba55ed50, 0);
+  header.writeUInt16LE(1, 4);
+  header.writeUInt16LE(16, 6);
+  header.writeBigUInt64LE(72n, 8);
+  header.writeUInt16LE(2, 16);
+  header.writeUInt16LE(0x101, 18);
+  header.writeUInt32LE(64, 20);
+  header.writeBigUInt64LE(8n, 24);
+  header.writeUInt32LE(80, 44);
+  const tar = pack();
+  tar.entry({ name: "opt/venv/lib/python3/site-packages/cupy/x.so" }, header);
+  tar.entry({ name: "opt/venv/lib/python3/site-packages/cupy_cuda12x-14.2.0.dist-info/METADATA" }, "Name: cupy-cuda12x\n");
+  tar.finalize();
+  return Buffer.concat(await Array.fromAsync(tar as AsyncIterable<Buffer>));
+};
+
+test.each([["plain", (tar: Buffer) => tar], ["gzipped", (tar: Buffer) => gzipSync(tar)]] as const)("the GPU code of a %s tar is listed by library, and what the catalog says otherwise gives exit 1", async (_, form) => {
+  const { home, sys } = await outsideWith(copiedTags, (known) => known);
+  writeFileSync(join(home, "layer.tar"), form(await cupyLayer()));
+  const result = await measure(sys, join(home, "layer.tar"));
+  expect(result.text).toContain("opt/venv/lib/python3/site-packages/cupy/x.so: SM 8.0; PTX none\n");
+  expect(result.text).toMatch(/Other than the catalog says of cupy-cuda12x: in the catalog alone sm 5\.0/);
+  expect(result.exit).toBe(1);
+});
+
+test("a layer of the store is read by its tag; one that is not there, a broken tar and a name that is neither are refused", async () => {
+  const { home, sys } = await outsideWith(copiedTags, (known) => known);
+  const file = join(home, "dl-env.yml");
+  writeFileSync(file, "to: oci:./images\nmatrix: { cuda: [12.8], ubuntu: [24.04] }\n");
+  writeFileSync(join(home, "layer.tar"), await cupyLayer());
+  const bytes = await cupyLayer();
+  const digest = `sha256:${createHash("sha256").update(bytes).digest("hex")}`;
+  const store = openRepository(sys)(`oci:${home}/images`);
+  const spec = { kind: "wheel", key: "ab12", title: "cupy", download: 1, wheels: [{ name: "cupy-cuda12x", version: "14.2.0", file: "c.whl", sha256: "0", download: 1 }], python: "3.12", platform: "x" } as const;
+  await storeLayer(store, spec, { file: join(home, "layer.tar"), digest, diffId: digest, size: bytes.length, unpacked: bytes.length, mediaType: "application/vnd.oci.image.layer.v1.tar" }, sys);
+  expect((await measure(sys, "wheel-ab12", { file })).json).toMatchObject({ together: { sm: ["8.0"], ptx: [] }, against: "cupy-cuda12x" });
+  await expect(measure(sys, "wheel-cd34", { file })).rejects.toMatchObject({ code: "no-such-layer", exit: 1 });
+  await expect(measure(sys, "torch", { file })).rejects.toMatchObject({ code: "wrong-option", exit: 2 });
+  writeFileSync(join(home, "broken.tar"), bytes.subarray(0, 700));
+  await expect(measure(sys, join(home, "broken.tar"))).rejects.toMatchObject({ code: "bad-tar", exit: 1 });
 });

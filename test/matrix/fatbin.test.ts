@@ -2,7 +2,7 @@ import * as fc from "fast-check";
 import { pack } from "tar-stream";
 import { describe, expect, test } from "vitest";
 import { codeIn } from "../../src/matrix/fatbin.ts";
-import { codeInTar, differsFrom, together } from "../../src/matrix/measure.ts";
+import { codeInTar, differsFrom, measured, together, wheelAt } from "../../src/matrix/measure.ts";
 
 interface Entry {
   readonly kind: "ptx" | "sm";
@@ -88,5 +88,18 @@ describe("GPU code in a layer", () => {
   test("is compared with the catalog's measurement", () => {
     expect(differsFrom(FOUND, FOUND)).toBeUndefined();
     expect(differsFrom({ sm: ["7.5", "9.0"], ptx: [] }, { sm: ["7.5", "8.0"], ptx: ["9.0"] })).toEqual({ more: ["sm 9.0"], less: ["sm 8.0", "ptx 9.0"] });
+  });
+
+  test("is held against the catalog's entry for the wheel that the layer's metadata names, the closest where there are several", () => {
+    const entry = (sm: readonly string[], cuda?: string) => ({ package: "x-y", versions: ">=2", sm, ptx: ["12.0"], source: "a test", ...(cuda === undefined ? {} : { cuda }) });
+    const wheel = wheelAt("opt/venv/lib/python3/site-packages/x_y-2.1.0+cu128.dist-info/METADATA");
+    expect(wheel).toEqual({ name: "x-y", version: "2.1.0+cu128" });
+    if (wheel === undefined) throw new Error("no wheel");
+    const found = new Map([["libx.so", FOUND]]);
+    const against = (...entries: ReturnType<typeof entry>[]) => measured(found, [wheel], [{ architectures: entries }]);
+    expect(against(entry(["7.0"], ">=13"), entry(FOUND.sm, "<13"))).toMatchObject({ against: "x-y", together: FOUND });
+    expect(against(entry(["7.0"], ">=13"), entry(FOUND.sm, "<13")).differs).toBeUndefined();
+    expect(against(entry(["7.0"], ">=13"), entry(["7.5", "8.9"], "<13")).differs).toEqual({ more: ["sm 12.0"], less: [] });
+    expect(measured(found, [{ name: "x-y", version: "1.0" }], [{ architectures: [entry(["7.0"])] }])).not.toHaveProperty("against");
   });
 });
