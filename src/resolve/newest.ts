@@ -1,5 +1,6 @@
 import { compare } from "@renovatebot/pep440";
 import type { UvTool } from "../catalog/facts.ts";
+import { DlEnvError } from "../errors.ts";
 import type { System } from "../system/ports.ts";
 import { requirementsText } from "./ask.ts";
 import { indexAccess } from "./namedIndexes.ts";
@@ -101,6 +102,10 @@ export const newestReleases = async (sys: System, question: NewestQuestion): Pro
       }
     }
     return { found };
+  } catch (error) {
+    // Without uv on this machine the rest can be compared still.
+    if (error instanceof DlEnvError && error.exit === 3) return { found: new Map(), silence: error.message };
+    throw error;
   } finally {
     await sys.files.remove(work);
   }

@@ -86,6 +86,12 @@ test("an index that does not answer is said, the images are compared still, and 
   expect(result.text).toContain("not asked  packages: The package index could not be asked");
 });
 
+test("a machine that has no uv and cannot get it is told so, and the images are compared still", async () => {
+  const outside = await outsideWith((catalog) => [...copiedTags(catalog), "13.9.0-base-ubuntu24.04"], (known) => known);
+  const sys: System = { ...outside.sys, processes: { ...outside.sys.processes, find: () => Promise.resolve(undefined) } };
+  expect((await check(sys, options(outside))).json).toMatchObject({ differences: [{ subject: "13.9.0-base-ubuntu24.04" }], unasked: [{ subject: "packages", message: expect.stringContaining("is not on this machine") as unknown }] });
+});
+
 test("a registry that does not answer is said, and the packages are compared still", async () => {
   const outside = await outsideWith(copiedTags, (known) => ({ ...known, torch: "9.0.0" }));
   await outside.registry.close();
