@@ -1759,6 +1759,8 @@ __webpack_require__.d(__webpack_exports__, {
   s: () => (/* binding */ readTar)
 });
 
+// UNUSED EXPORTS: unzipped
+
 // EXTERNAL MODULE: external "node:stream"
 var external_node_stream_ = __webpack_require__(7075);
 // EXTERNAL MODULE: external "node:zlib"
@@ -1920,6 +1922,7 @@ async function* spooled(reader, spool, entries) {
         await reader.take((BLOCK - (got % BLOCK)) % BLOCK);
     }
 }
+/** A tar as it is, or the tar in a gzip. */
 async function* unzipped(source) {
     const reader = byteReader(source);
     const first = Buffer.from(await reader.take(2));
@@ -2258,13 +2261,20 @@ const readStoredBase = async (store, platformDigest) => {
     const config = await readConfig(store, manifest);
     return { tag, platformDigest, manifest, config, descriptor: { mediaType: stored.mediaType, digest: stored.digest, size: stored.bytes.byteLength } };
 };
+/** Registries keep what a manifest names; from a layout a blob may have been removed by hand. */
+const isWhole = async (store, { manifest }) => {
+    if (store.kind === "registry")
+        return true;
+    const there = await Promise.all([manifest.config, ...manifest.layers].map(({ digest }) => store.hasBlob(digest)));
+    return there.every(Boolean);
+};
 /**
  * Puts a base into the store: its own config and layer blobs, mounted where they can be and streamed where they lack,
  * under a manifest with OCI's media types. Does nothing when it is there.
  */
 const copyBase = async (base, store) => {
     const known = await readStoredBase(store, base.platformDigest);
-    if (known !== undefined)
+    if (known !== undefined && (await isWhole(store, known)))
         return known;
     const limit = (0,p_limit/* default */.A)(SIDE_BY_SIDE);
     const blobs = new Map([base.manifest.config, ...base.manifest.layers].map((blob) => [blob.digest, blob.size]));
@@ -2972,7 +2982,8 @@ const findLayer = async (store, tag) => {
 const storeLayer = async (store, spec, made, sys) => {
     const tag = (0,image_recipe/* layerTag */.C)(spec);
     const known = await findLayer(store, tag);
-    if (known !== undefined)
+    // In a layout a blob may have been removed by hand; its tag alone does not bring it back.
+    if (known !== undefined && (await store.hasBlob(known.digest)))
         return known;
     const config = inMemory(configOf(spec, made));
     const paths = made.paths === undefined ? undefined : inMemory(made.paths);
@@ -3689,7 +3700,11 @@ const leftOut = (plan) => plan.cells
 const baseOf = (session, { judged }) => {
     const known = new Map();
     const bases = new Map(judged.map(({ cell, verdict }) => [cell.id, verdict.base]));
-    const read = async (tag, platformDigest) => (await readStoredBase(session.store, platformDigest)) ?? copyBase(await readBase(session.open, `${tag}@${platformDigest}`), session.store);
+    const stored = async (platformDigest) => {
+        const base = await readStoredBase(session.store, platformDigest);
+        return base !== undefined && (await isWhole(session.store, base)) ? base : undefined;
+    };
+    const read = async (tag, platformDigest) => (await stored(platformDigest)) ?? copyBase(await readBase(session.open, `${tag}@${platformDigest}`), session.store);
     return (cell) => {
         const base = bases.get(cell);
         if (base?.platformDigest === undefined)
@@ -3920,6 +3935,7 @@ const withTagLists = (catalog, lists) => {
 
 ;// CONCATENATED MODULE: ./lib/src/matrix/expand.js
 
+
 /** The release of that exact version that has images for this Ubuntu; without one, the first of that version. */
 const expand_releaseOf = (catalog, version, ubuntu) => {
     const same = catalog.cuda.filter((release) => release.version === version);
@@ -4005,9 +4021,18 @@ const including = (axes, pattern) => ({
     flavor: pattern.flavor === undefined ? axes.flavor : [pattern.flavor],
     set: pattern.set === undefined ? axes.set : [pattern.set],
 });
+/** 128 characters are the most that a tag may have; the immutable tag adds `-r` and 12 digits to a cell's id. */
+const LONGEST_ID = 128 - 14;
+const checkLength = (cells) => {
+    const long = cells.find(({ id }) => id.length > LONGEST_ID);
+    if (long === undefined)
+        return cells;
+    throw (0,errors/* wrongRequest */.Tw)({ code: "tag-too-long", message: `The tag of a cell would have ${long.id.length + 14} characters, and 128 are the most: ${long.id.slice(0, 60)}…`, hint: "Give the set a shorter name in dl-env.yml, under: sets" });
+};
 /**
  * The matrix's product without what `exclude` names, then what `include` adds, as GitHub's matrices do it.
  * Each id once; sorted by set, CUDA, Ubuntu, Python and flavor, so that the order in dl-env.yml changes nothing.
+ * Throws DlEnvError(2) `tag-too-long`.
  */
 const expandCells = (request, catalog) => {
     const expansion = expansionOf(request, catalog);
@@ -4015,7 +4040,7 @@ const expandCells = (request, catalog) => {
     addProduct(cells, request.matrix, expansion, (cell) => !request.exclude.some((pattern) => matches(cell, pattern)));
     for (const pattern of request.include)
         addProduct(cells, including(request.matrix, pattern), expansion, () => true);
-    return expand_sorted([...cells.values()], request, catalog);
+    return expand_sorted([...checkLength([...cells.values()])], request, catalog);
 };
 
 ;// CONCATENATED MODULE: ./lib/src/resolve/wheelTags.js
@@ -4742,7 +4767,11 @@ const aptLocks = async (session, judged) => {
     return locks;
 };
 
+// EXTERNAL MODULE: ./node_modules/zod/v4/classic/schemas.js + 11 modules
+var schemas = __webpack_require__(2857);
 ;// CONCATENATED MODULE: ./lib/src/plan/gather.js
+
+
 
 
 
@@ -4806,12 +4835,33 @@ const withDigests = (judged, digests) => judged.map(({ cell, verdict }) => {
         return { cell, verdict };
     return { cell, verdict: { ...verdict, base: { ...verdict.base, digest: known.indexDigest, platformDigest: known.platformDigest } } };
 });
+const Manifest = schemas/* object */.Ikc({ config: schemas/* object */.Ikc({ digest: schemas/* string */.YjP() }), layers: schemas/* array */.YOg(schemas/* object */.Ikc({ digest: schemas/* string */.YjP() })) });
+/** Tags of a layout whose blobs are all there: a folder can lose files, a registry does not. What is no image counts as whole. */
+const wholeTags = async (layout, tags) => {
+    const limit = (0,p_limit/* default */.A)(gather_SIDE_BY_SIDE);
+    const known = new Map();
+    const has = (digest) => {
+        const found = known.get(digest) ?? layout.hasBlob(digest);
+        known.set(digest, found);
+        return found;
+    };
+    const isWhole = async (tag) => {
+        const stored = await layout.manifest(tag);
+        const manifest = stored === undefined ? undefined : Manifest.safeParse(JSON.parse(Buffer.from(stored.bytes).toString("utf8"))).data;
+        if (manifest === undefined)
+            return stored !== undefined;
+        return (await Promise.all([manifest.config, ...manifest.layers].map(({ digest }) => has(digest)))).every(Boolean);
+    };
+    const whole = await Promise.all(tags.map((tag) => limit(() => isWhole(tag))));
+    return tags.filter((_, index) => whole[index] === true);
+};
 /** The tags of a store or a destination; undefined, with a warning, when it could not be asked. */
 const readTags = async ({ sys, offline }, repository) => {
     if (offline && repository.kind === "registry")
         return undefined;
     try {
-        return new Set(await repository.tags());
+        const tags = await repository.tags();
+        return new Set((0,layout/* isLayout */.nW)(repository) ? await wholeTags(repository, tags) : tags);
     }
     catch (error) {
         if (!cannotAsk(error))
@@ -5127,8 +5177,6 @@ const locksOf = (answers) => {
 var explain = __webpack_require__(3305);
 // EXTERNAL MODULE: ./node_modules/smol-toml/dist/index.js + 8 modules
 var dist = __webpack_require__(911);
-// EXTERNAL MODULE: ./node_modules/zod/v4/classic/schemas.js + 11 modules
-var schemas = __webpack_require__(2857);
 ;// CONCATENATED MODULE: ./lib/src/resolve/pylock.js
 
 
@@ -10422,6 +10470,8 @@ const openRepository = (sys, options = {}) => {
 /** Name of the repository under which the catalog lists the stand-in. */
 const STAND_IN_REPOSITORY = "localhost/dl-env/stand-in";
 const readRequest = async (sys, file) => {
+    if ((await sys.files.stat(file))?.kind === "directory")
+        throw (0,errors/* wrongRequest */.Tw)({ code: "no-request", message: `${file} is a folder, where a request is needed.`, hint: `Name the file in it: --file ${file}/dl-env.yml` });
     const text = await sys.files.readText(file);
     if (text !== undefined)
         return text;
@@ -10443,7 +10493,9 @@ const lockFolder = ({ folder, options }) => options.handed?.locks ?? `${folder}/
 const catalogFor = async (sys, { text, file }) => {
     const builtIn = await loadCatalog(sys);
     const { catalog } = decodeRequest(text, file, builtIn, { tolerant: true });
-    return catalog === undefined ? builtIn : loadCatalog(sys, `${folderOf(file)}/${catalog}`);
+    if (catalog === undefined)
+        return builtIn;
+    return loadCatalog(sys, catalog.startsWith("/") ? catalog : `${folderOf(file)}/${catalog.replace(/^\.\//, "")}`);
 };
 /** Opens the destination and the store of a request that is known already. */
 const sessionWith = (sys, { request, catalog, folder, options }) => {

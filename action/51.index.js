@@ -34,6 +34,9 @@ const imagesOf = async (session, { plan }) => {
     const images = await (0,_kept_js__WEBPACK_IMPORTED_MODULE_1__/* .builtBefore */ .i)(session, plan);
     if (images.length > 0)
         return images;
+    if (plan.cells.some(({ verdict, state }) => verdict === "accepted" && state === "unknown")) {
+        throw (0,_errors_js__WEBPACK_IMPORTED_MODULE_2__/* .unreachable */ .HB)({ code: "destination-unknown", message: `What is in ${session.to.name} could not be asked, or the bases could not be read.`, hint: "The warnings above say which; then: dl-env plan" });
+    }
     throw (0,_errors_js__WEBPACK_IMPORTED_MODULE_2__/* .foundProblem */ .Sb)({ code: "nothing-built", message: "None of the plan's images was built yet.", hint: "Build them first: dl-env build" });
 };
 const exitOf = (proven) => (proven.every(({ ok }) => ok) ? 0 : 1);

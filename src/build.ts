@@ -10,7 +10,7 @@ import { distinctLayers } from "./plan/make.ts";
 import type { Plan, PlannedCell } from "./plan/plan.ts";
 import type { Ingredients } from "./plan/recipes.ts";
 import { linkImage } from "./publish/link.ts";
-import { copyBase, readBase, readStoredBase, type StoredBase } from "./registry/base.ts";
+import { copyBase, isWhole, readBase, readStoredBase, type StoredBase } from "./registry/base.ts";
 import { findLayer } from "./registry/layers.ts";
 import { openTools } from "./resolve/tools.ts";
 import { openWork, type Work } from "./work.ts";
@@ -64,8 +64,12 @@ interface Building {
 const baseOf = (session: Session, { judged }: Ingredients): ((cell: string) => Promise<StoredBase>) => {
   const known = new Map<string, Promise<StoredBase>>();
   const bases = new Map(judged.map(({ cell, verdict }) => [cell.id, verdict.base]));
+  const stored = async (platformDigest: string): Promise<StoredBase | undefined> => {
+    const base = await readStoredBase(session.store, platformDigest);
+    return base !== undefined && (await isWhole(session.store, base)) ? base : undefined;
+  };
   const read = async (tag: string, platformDigest: string): Promise<StoredBase> =>
-    (await readStoredBase(session.store, platformDigest)) ?? copyBase(await readBase(session.open, `${tag}@${platformDigest}`), session.store);
+    (await stored(platformDigest)) ?? copyBase(await readBase(session.open, `${tag}@${platformDigest}`), session.store);
   return (cell) => {
     const base = bases.get(cell);
     if (base?.platformDigest === undefined) throw new TypeError(`the base of ${cell} has no digest`);

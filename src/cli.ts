@@ -4,8 +4,7 @@ import type { CatalogOptions } from "./commands/catalog.ts";
 import type { PickOptions } from "./commands/pick.ts";
 import type { CommandResult } from "./commands/result.ts";
 import type { RunCommandOptions } from "./commands/run.ts";
-import { errorText, problemsOf } from "./report/problem.ts";
-import { DlEnvError } from "./errors.ts";
+import { errorText, exitOf, problemsOf } from "./report/problem.ts";
 import type { SessionOptions } from "./session.ts";
 import { realSystem } from "./system/real.ts";
 import { shell } from "./system/shell.ts";
@@ -39,7 +38,7 @@ const run = async (options: Pick<Common, "json" | "debug">, work: Work): Promise
   } catch (error) {
     shell.err(errorText(error, options.debug ?? false));
     if (options.json === true) shell.out(JSON.stringify({ problems: problemsOf(error) }, undefined, 2));
-    shell.exit(error instanceof DlEnvError ? error.exit : 3);
+    shell.exit(exitOf(error));
   }
 };
 

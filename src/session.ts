@@ -62,6 +62,7 @@ export interface Handed {
 }
 
 const readRequest = async (sys: System, file: string): Promise<string> => {
+  if ((await sys.files.stat(file))?.kind === "directory") throw wrongRequest({ code: "no-request", message: `${file} is a folder, where a request is needed.`, hint: `Name the file in it: --file ${file}/dl-env.yml` });
   const text = await sys.files.readText(file);
   if (text !== undefined) return text;
   throw wrongRequest({ code: "no-request", message: `There is no file ${file}.`, hint: "Write one; the smallest is: printf 'to: oci:./images\\nmatrix:\\n  cuda: [12.8]\\n  ubuntu: [24.04]\\n' > dl-env.yml" });
@@ -98,7 +99,8 @@ export interface SessionInput {
 const catalogFor = async (sys: System, { text, file }: SessionInput): Promise<Catalog> => {
   const builtIn = await loadCatalog(sys);
   const { catalog } = decodeRequest(text, file, builtIn, { tolerant: true });
-  return catalog === undefined ? builtIn : loadCatalog(sys, `${folderOf(file)}/${catalog}`);
+  if (catalog === undefined) return builtIn;
+  return loadCatalog(sys, catalog.startsWith("/") ? catalog : `${folderOf(file)}/${catalog.replace(/^\.\//, "")}`);
 };
 
 /** Opens the destination and the store of a request that is known already. */

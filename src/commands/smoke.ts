@@ -1,6 +1,6 @@
 import { planCells, proveImages, type Planned, type Proven } from "../pipeline.ts";
 import { builtBefore } from "../kept.ts";
-import { foundProblem, wrongRequest } from "../errors.ts";
+import { foundProblem, unreachable, wrongRequest } from "../errors.ts";
 import type { BuiltImage } from "../build.ts";
 import type { Gpus } from "../engine/runtime.ts";
 import { smokeText } from "../report/smoke.ts";
@@ -21,6 +21,9 @@ export const gpusOf = async (sys: System, text: string): Promise<Gpus> => {
 export const imagesOf = async (session: Session, { plan }: Planned): Promise<BuiltImage[]> => {
   const images = await builtBefore(session, plan);
   if (images.length > 0) return images;
+  if (plan.cells.some(({ verdict, state }) => verdict === "accepted" && state === "unknown")) {
+    throw unreachable({ code: "destination-unknown", message: `What is in ${session.to.name} could not be asked, or the bases could not be read.`, hint: "The warnings above say which; then: dl-env plan" });
+  }
   throw foundProblem({ code: "nothing-built", message: "None of the plan's images was built yet.", hint: "Build them first: dl-env build" });
 };
 

@@ -1,5 +1,6 @@
 import type { Catalog, CudaRelease, UbuntuRelease } from "../catalog/facts.ts";
 import { compareVersions, isUnder } from "../catalog/versions.ts";
+import { wrongRequest } from "../errors.ts";
 import type { Cell } from "./cell.ts";
 import type { CellPattern, Request } from "./request.ts";
 
@@ -107,14 +108,24 @@ const including = (axes: Request["matrix"], pattern: CellPattern): Request["matr
   set: pattern.set === undefined ? axes.set : [pattern.set],
 });
 
+/** 128 characters are the most that a tag may have; the immutable tag adds `-r` and 12 digits to a cell's id. */
+const LONGEST_ID = 128 - 14;
+
+const checkLength = (cells: readonly Cell[]): readonly Cell[] => {
+  const long = cells.find(({ id }) => id.length > LONGEST_ID);
+  if (long === undefined) return cells;
+  throw wrongRequest({ code: "tag-too-long", message: `The tag of a cell would have ${long.id.length + 14} characters, and 128 are the most: ${long.id.slice(0, 60)}…`, hint: "Give the set a shorter name in dl-env.yml, under: sets" });
+};
+
 /**
  * The matrix's product without what `exclude` names, then what `include` adds, as GitHub's matrices do it.
  * Each id once; sorted by set, CUDA, Ubuntu, Python and flavor, so that the order in dl-env.yml changes nothing.
+ * Throws DlEnvError(2) `tag-too-long`.
  */
 export const expandCells = (request: Request, catalog: Catalog): Cell[] => {
   const expansion = expansionOf(request, catalog);
   const cells = new Map<string, Cell>();
   addProduct(cells, request.matrix, expansion, (cell) => !request.exclude.some((pattern) => matches(cell, pattern)));
   for (const pattern of request.include) addProduct(cells, including(request.matrix, pattern), expansion, () => true);
-  return sorted([...cells.values()], request, catalog);
+  return sorted([...checkLength([...cells.values()])], request, catalog);
 };

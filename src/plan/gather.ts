@@ -1,4 +1,5 @@
 import pLimit from "p-limit";
+import { z } from "zod";
 import { DlEnvError } from "../errors.ts";
 import type { Catalog } from "../catalog/facts.ts";
 import type { TagList } from "../matrix/base.ts";
@@ -6,6 +7,7 @@ import type { Cell } from "../matrix/cell.ts";
 import { releaseOf } from "../matrix/expand.ts";
 import type { JudgedCell } from "../matrix/verdict.ts";
 import { readBaseDigests, readTagList, type BaseDigests } from "../registry/base.ts";
+import { isLayout, type LayoutRepository } from "../registry/layout.ts";
 import type { OpenRepository, Repository } from "../registry/repository.ts";
 import type { System } from "../system/ports.ts";
 
@@ -82,11 +84,33 @@ export const withDigests = (judged: readonly JudgedCell[], digests: ReadonlyMap<
     return { cell, verdict: { ...verdict, base: { ...verdict.base, digest: known.indexDigest, platformDigest: known.platformDigest } } };
   });
 
+const Manifest = z.object({ config: z.object({ digest: z.string() }), layers: z.array(z.object({ digest: z.string() })) });
+
+/** Tags of a layout whose blobs are all there: a folder can lose files, a registry does not. What is no image counts as whole. */
+const wholeTags = async (layout: LayoutRepository, tags: readonly string[]): Promise<string[]> => {
+  const limit = pLimit(SIDE_BY_SIDE);
+  const known = new Map<string, Promise<boolean>>();
+  const has = (digest: string): Promise<boolean> => {
+    const found = known.get(digest) ?? layout.hasBlob(digest);
+    known.set(digest, found);
+    return found;
+  };
+  const isWhole = async (tag: string): Promise<boolean> => {
+    const stored = await layout.manifest(tag);
+    const manifest = stored === undefined ? undefined : Manifest.safeParse(JSON.parse(Buffer.from(stored.bytes).toString("utf8"))).data;
+    if (manifest === undefined) return stored !== undefined;
+    return (await Promise.all([manifest.config, ...manifest.layers].map(({ digest }) => has(digest)))).every(Boolean);
+  };
+  const whole = await Promise.all(tags.map((tag) => limit(() => isWhole(tag))));
+  return tags.filter((_, index) => whole[index] === true);
+};
+
 /** The tags of a store or a destination; undefined, with a warning, when it could not be asked. */
 export const readTags = async ({ sys, offline }: Asking, repository: Repository): Promise<ReadonlySet<string> | undefined> => {
   if (offline && repository.kind === "registry") return undefined;
   try {
-    return new Set(await repository.tags());
+    const tags = await repository.tags();
+    return new Set(isLayout(repository) ? await wholeTags(repository, tags) : tags);
   } catch (error) {
     if (!cannotAsk(error)) throw error;
     sys.log.warn(`${repository.name} could not be asked, so what is missing there is not known. (${error.message})`);

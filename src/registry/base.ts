@@ -119,13 +119,20 @@ export const readStoredBase = async (store: Repository, platformDigest: string):
   return { tag, platformDigest, manifest, config, descriptor: { mediaType: stored.mediaType, digest: stored.digest, size: stored.bytes.byteLength } };
 };
 
+/** Registries keep what a manifest names; from a layout a blob may have been removed by hand. */
+export const isWhole = async (store: Repository, { manifest }: Pick<StoredBase, "manifest">): Promise<boolean> => {
+  if (store.kind === "registry") return true;
+  const there = await Promise.all([manifest.config, ...manifest.layers].map(({ digest }) => store.hasBlob(digest)));
+  return there.every(Boolean);
+};
+
 /**
  * Puts a base into the store: its own config and layer blobs, mounted where they can be and streamed where they lack,
  * under a manifest with OCI's media types. Does nothing when it is there.
  */
 export const copyBase = async (base: BaseImage, store: Repository): Promise<StoredBase> => {
   const known = await readStoredBase(store, base.platformDigest);
-  if (known !== undefined) return known;
+  if (known !== undefined && (await isWhole(store, known))) return known;
   const limit = pLimit(SIDE_BY_SIDE);
   const blobs = new Map([base.manifest.config, ...base.manifest.layers].map((blob) => [blob.digest, blob.size]));
   await Promise.all([...blobs].map(([digest, size]) => limit(() => moveBlob(digest, size, base.repository, store))));

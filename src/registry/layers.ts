@@ -65,7 +65,8 @@ export const findLayer = async (store: Repository, tag: string): Promise<StoredL
 export const storeLayer = async (store: Repository, spec: LayerSpec, made: MadeLayer, sys: Pick<System, "files">): Promise<StoredLayer> => {
   const tag = layerTag(spec);
   const known = await findLayer(store, tag);
-  if (known !== undefined) return known;
+  // In a layout a blob may have been removed by hand; its tag alone does not bring it back.
+  if (known !== undefined && (await store.hasBlob(known.digest))) return known;
   const config = inMemory(configOf(spec, made));
   const paths = made.paths === undefined ? undefined : inMemory(made.paths);
   await store.writeBlob({ digest: made.digest, size: made.size, open: () => sys.files.read(made.file) });

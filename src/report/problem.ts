@@ -18,9 +18,36 @@ const problemOf = (error: DlEnvError): Problem => ({
   ...(error.hint === undefined ? {} : { hint: error.hint }),
 });
 
+/** What the file system refuses, in words; what is not here is a fault of ours. */
+const REFUSALS: Readonly<Record<string, string>> = {
+  EACCES: "This user may not read or write",
+  EISDIR: "A file is needed, but there is a folder at",
+  ELOOP: "Links lead in a circle at",
+  ENAMETOOLONG: "This path is too long:",
+  ENOENT: "There is nothing at",
+  ENOSPC: "The disk is full at",
+  ENOTDIR: "A folder is needed, but there is something else at",
+  EROFS: "Nothing can be written at",
+};
+
+/** A refusal of the file system as a problem with its place; undefined for anything else. */
+const refusal = (error: unknown): Problem | undefined => {
+  const code = error instanceof Error && "code" in error ? String(error.code) : "";
+  const words = REFUSALS[code];
+  if (words === undefined || !(error instanceof Error)) return undefined;
+  if (!("path" in error) || typeof error.path !== "string") return { code: "file-system", message: `The file system refused: ${error.message}.`, hint: "See what was done last: run it again with --debug" };
+  const { path } = error;
+  return { code: "file-system", message: `${words} ${path}.`, hint: `Look at it: ls -ld ${path.replace(/\.\d+\.[a-z0-9]+\.part$/, "")}` };
+};
+
+/** The exit code of an error, for both shells: its own, else 3. */
+export const exitOf = (error: unknown): 1 | 2 | 3 => (error instanceof DlEnvError ? error.exit : 3);
+
 /** The problems that an error carries, itself first; anything that is no DlEnvError is a fault of ours and says so. */
 export const problemsOf = (error: unknown): readonly Problem[] => {
   if (error instanceof DlEnvError) return [problemOf(error), ...error.more];
+  const refused = refusal(error);
+  if (refused !== undefined) return [refused];
   const message = error instanceof Error ? error.message : String(error);
   return [{ code: "internal", message: `Something went wrong inside dl-env: ${message}`, hint: "Run it again with --debug, and report what it prints." }];
 };
@@ -28,7 +55,7 @@ export const problemsOf = (error: unknown): readonly Problem[] => {
 /** What a person reads when a command ends with an error; with `debug`, the chain of causes too. */
 export const errorText = (error: unknown, debug: boolean): string => {
   const lines = problemsOf(error).map((problem) => `error: ${problemText(problem)}`);
-  if (debug || !(error instanceof DlEnvError)) {
+  if (debug || (!(error instanceof DlEnvError) && refusal(error) === undefined)) {
     for (let cause: unknown = error; cause instanceof Error; cause = cause.cause) lines.push(cause.stack ?? cause.message);
   }
   return lines.join("\n");
