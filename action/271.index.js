@@ -9,7 +9,7 @@ export const modules = {
 /* harmony export */   IC: () => (/* binding */ imagesOf)
 /* harmony export */ });
 /* unused harmony exports gpusOf, smoke */
-/* harmony import */ var _pipeline_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(485);
+/* harmony import */ var _pipeline_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(6570);
 /* harmony import */ var _kept_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(8560);
 /* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(5071);
 /* harmony import */ var _session_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(3196);
@@ -177,8 +177,8 @@ __webpack_require__.d(__webpack_exports__, {
   m: () => (/* binding */ withPlan)
 });
 
-// EXTERNAL MODULE: ./lib/src/pipeline.js + 60 modules
-var pipeline = __webpack_require__(485);
+// EXTERNAL MODULE: ./lib/src/pipeline.js + 59 modules
+var pipeline = __webpack_require__(6570);
 // EXTERNAL MODULE: ./lib/src/session.js + 26 modules
 var src_session = __webpack_require__(3196);
 // EXTERNAL MODULE: ./lib/src/github/handover.js
@@ -258,8 +258,8 @@ __webpack_require__.d(__webpack_exports__, {
   smoke: () => (/* binding */ smoke)
 });
 
-// EXTERNAL MODULE: ./lib/src/pipeline.js + 60 modules
-var pipeline = __webpack_require__(485);
+// EXTERNAL MODULE: ./lib/src/pipeline.js + 59 modules
+var pipeline = __webpack_require__(6570);
 ;// CONCATENATED MODULE: ./lib/src/report/smoke.js
 
 const ORDER = ["fail", "unavailable", "skipped", "pass"];

@@ -157,8 +157,8 @@ const watchedText = ({ changed, gone, releases, unknown, quiet }) => [
     ...(quiet === undefined ? [] : [quiet]),
 ].join("\n");
 
-// EXTERNAL MODULE: ./lib/src/pipeline.js + 60 modules
-var pipeline = __webpack_require__(485);
+// EXTERNAL MODULE: ./lib/src/pipeline.js + 59 modules
+var pipeline = __webpack_require__(6570);
 // EXTERNAL MODULE: ./lib/src/session.js + 26 modules
 var src_session = __webpack_require__(3196);
 ;// CONCATENATED MODULE: ./lib/src/commands/watch.js

@@ -103,8 +103,8 @@ __webpack_require__.d(__webpack_exports__, {
   build: () => (/* binding */ build_build)
 });
 
-// EXTERNAL MODULE: ./lib/src/pipeline.js + 60 modules
-var pipeline = __webpack_require__(485);
+// EXTERNAL MODULE: ./lib/src/pipeline.js + 59 modules
+var pipeline = __webpack_require__(6570);
 // EXTERNAL MODULE: ./lib/src/report/table.js
 var table = __webpack_require__(8429);
 // EXTERNAL MODULE: ./lib/src/report/units.js
@@ -295,8 +295,8 @@ __webpack_require__.d(__webpack_exports__, {
   m: () => (/* binding */ withPlan)
 });
 
-// EXTERNAL MODULE: ./lib/src/pipeline.js + 60 modules
-var pipeline = __webpack_require__(485);
+// EXTERNAL MODULE: ./lib/src/pipeline.js + 59 modules
+var pipeline = __webpack_require__(6570);
 // EXTERNAL MODULE: ./lib/src/session.js + 26 modules
 var src_session = __webpack_require__(3196);
 // EXTERNAL MODULE: ./lib/src/github/handover.js

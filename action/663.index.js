@@ -304,8 +304,8 @@ const lintContainerfiles = async (sys) => {
     return read ?? [];
 };
 
-// EXTERNAL MODULE: ./lib/src/pipeline.js + 60 modules
-var pipeline = __webpack_require__(485);
+// EXTERNAL MODULE: ./lib/src/pipeline.js + 59 modules
+var pipeline = __webpack_require__(6570);
 // EXTERNAL MODULE: ./lib/src/work.js
 var src_work = __webpack_require__(2673);
 ;// CONCATENATED MODULE: ./lib/src/commands/check.js

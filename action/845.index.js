@@ -18,8 +18,8 @@ __webpack_require__.d(__webpack_exports__, {
 var errors = __webpack_require__(5071);
 // EXTERNAL MODULE: ./lib/src/image/writeContext.js + 2 modules
 var writeContext = __webpack_require__(9453);
-// EXTERNAL MODULE: ./lib/src/pipeline.js + 60 modules
-var pipeline = __webpack_require__(485);
+// EXTERNAL MODULE: ./lib/src/pipeline.js + 59 modules
+var pipeline = __webpack_require__(6570);
 // EXTERNAL MODULE: ./lib/src/report/units.js
 var units = __webpack_require__(8578);
 // EXTERNAL MODULE: ./lib/src/session.js + 26 modules

@@ -1,4 +1,3 @@
-import { parseImageTag } from "./compare.ts";
 import type { Catalog, CudaRelease } from "./facts.ts";
 import { compareVersions, minorOf } from "./versions.ts";
 
@@ -11,17 +10,20 @@ interface Listed {
 
 type Images = Map<string, Map<string, string[]>>;
 
+/** A release of one's own need not be an Ubuntu, so what ends a tag is held against the catalog, not against a form. */
+const TAG = /^(\d+\.\d+\.\d+)-((?:cudnn\d*-)?(?:base|runtime|devel))-(.+)$/;
+
 /** CUDA -> Ubuntu -> flavors, of the Ubuntu releases that the catalog knows. */
 const imagesOf = (tags: Iterable<string>, catalog: Catalog): Images => {
   const names = new Map(catalog.ubuntu.map((release) => [release.tag, release.name]));
   const images: Images = new Map();
   for (const tag of tags) {
-    const parts = parseImageTag(tag);
-    const ubuntu = parts === undefined ? undefined : names.get(parts.ubuntu);
-    if (parts === undefined || ubuntu === undefined) continue;
-    const release = images.get(parts.cuda) ?? new Map<string, string[]>();
-    release.set(ubuntu, [...(release.get(ubuntu) ?? []), parts.flavor]);
-    images.set(parts.cuda, release);
+    const [, cuda, flavor, end] = TAG.exec(tag) ?? [];
+    const ubuntu = names.get(end ?? "");
+    if (cuda === undefined || flavor === undefined || ubuntu === undefined) continue;
+    const release = images.get(cuda) ?? new Map<string, string[]>();
+    release.set(ubuntu, [...(release.get(ubuntu) ?? []), flavor]);
+    images.set(cuda, release);
   }
   return images;
 };
