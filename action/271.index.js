@@ -261,7 +261,6 @@ __webpack_require__.d(__webpack_exports__, {
 // EXTERNAL MODULE: ./lib/src/pipeline.js + 59 modules
 var pipeline = __webpack_require__(6570);
 ;// CONCATENATED MODULE: ./lib/src/report/smoke.js
-
 const ORDER = ["fail", "unavailable", "skipped", "pass"];
 const tally = (results) => [...ORDER]
     .reverse()
@@ -287,8 +286,6 @@ const oneText = ({ report, ran, ok, reasons }) => [
 ];
 /** What the probes of each image said, for people. */
 const smokeText = (proofs) => proofs.flatMap(oneText).join("\n");
-/** One row a check, for summaries. */
-const checkRows = (report) => columns([["library", "check", "device", "outcome", "seconds"], ...report.results.map(({ library, check, device, outcome, seconds }) => [library, check, device, outcome, seconds.toFixed(1)])]);
 
 // EXTERNAL MODULE: ./lib/src/github/handover.js
 var handover = __webpack_require__(1141);

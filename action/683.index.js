@@ -443,6 +443,8 @@ const standInEnvironment = (cuda, drivers) => [
     "NVIDIA_PRODUCT_NAME=CUDA",
 ];
 
+// EXTERNAL MODULE: ./lib/src/resolve/remembered.js
+var remembered = __webpack_require__(3055);
 // EXTERNAL MODULE: ./node_modules/zod/v4/classic/schemas.js + 11 modules
 var schemas = __webpack_require__(2857);
 // EXTERNAL MODULE: ./lib/src/errors.js
@@ -459,6 +461,7 @@ var install = __webpack_require__(5782);
 
 
 
+
 /** Debian 12's release day: a time of the content, not of the build, so that the same packages are the same bytes. */
 const STAND_IN_EPOCH = 1_686_355_200;
 /** Part of the file's name: a change here makes Debian's layer anew. */
@@ -466,8 +469,6 @@ const RECIPE = "2";
 /** Bytes that mmdebstrap, its tar and the layer take at most. */
 const ROOM = 1.5e9;
 const Made = schemas/* object */.Ikc({ digest: schemas/* string */.YjP(), size: schemas/* number */.aig(), unpacked: schemas/* number */.aig(), diffId: schemas/* string */.YjP(), mediaType: schemas/* string */.YjP() });
-/** Folder for what dl-env keeps between runs. */
-const cacheFolder = (sys) => `${sys.env.get("XDG_CACHE_HOME") ?? `${sys.env.home}/.cache`}/dl-env`;
 const isDebian12 = async (sys) => {
     const text = (await sys.files.readText("/etc/os-release")) ?? "";
     return /^ID=debian$/m.test(text) && /^VERSION_ID="?12"?$/m.test(text);
@@ -526,7 +527,7 @@ const removeOthers = async (sys, folder, keep) => {
 };
 /** Debian's layer for stand-ins, made by mmdebstrap once a day on a machine and kept in the cache. */
 const standInRootfs = async (sys) => {
-    const folder = `${cacheFolder(sys)}/stand-in-debian`;
+    const folder = `${(0,remembered/* cacheFolder */.n)(sys.env)}/stand-in-debian`;
     const name = `debian-${new Date(sys.clock.now()).toISOString().slice(0, 10)}-${RECIPE}.tar.gz`;
     const file = `${folder}/${name}`;
     await sys.files.makeDir(folder);
@@ -555,10 +556,11 @@ var withFolder = __webpack_require__(8709);
 
 
 
+
 const DOCKER_CONFIG = "application/vnd.docker.container.image.v1+json";
 const CREATED = new Date(STAND_IN_EPOCH * 1000).toISOString();
 /** The layout folder that stands for the catalog's repository of stand-ins on this machine. */
-const standInLayout = (sys) => `${cacheFolder(sys)}/stand-in`;
+const standInLayout = (sys) => `${(0,remembered/* cacheFolder */.n)(sys.env)}/stand-in`;
 /** As nvidia/cuda would tag it: `12.8.1-base-stand-in`. */
 const standInTag = (cuda, flavor = "base") => `${cuda}-${flavor}-stand-in`;
 const putBytes = async (into, bytes) => {
@@ -4723,10 +4725,9 @@ var schemas = __webpack_require__(2857);
 
 
 
+
 /** Requests to one registry at the same time. */
 const gather_SIDE_BY_SIDE = 6;
-/** Images made on this machine are not looked up in a registry. */
-const gather_isLocal = (repository) => repository.startsWith("localhost/");
 const cannotAsk = (error) => error instanceof errors/* DlEnvError */.Oz && error.exit === 3;
 /** The repositories in which the bases of these cells lie. */
 const repositoriesOf = (cells, catalog) => {
@@ -4741,7 +4742,7 @@ const readLists = async ({ sys, open, offline }, cells, catalog) => {
     if (offline)
         return lists;
     for (const repository of repositoriesOf(cells, catalog)) {
-        if (gather_isLocal(repository))
+        if (isLocal(repository))
             continue;
         try {
             const { tags, asOf } = await readTagList(open(repository), sys.clock);
@@ -4771,7 +4772,7 @@ const readDigests = async ({ sys, open, offline }, judged, lists) => {
             sys.log.debug(`${tag}: ${error.message}`);
         }
     };
-    const askable = [...acceptedBases(judged)].filter((tag) => gather_isLocal(tag) || (!offline && lists.has(repositoryOf(tag))));
+    const askable = [...acceptedBases(judged)].filter((tag) => isLocal(tag) || (!offline && lists.has(repositoryOf(tag))));
     await Promise.all(askable.map((tag) => limit(() => readOne(tag))));
     return found;
 };

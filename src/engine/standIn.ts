@@ -8,14 +8,15 @@ import { jsonBytes } from "../registry/manifest.ts";
 import { DOCKER_LAYER_GZIP, DOCKER_LIST, DOCKER_MANIFEST, type Descriptor, type Repository } from "../registry/repository.ts";
 import type { System } from "../system/ports.ts";
 import { STAND_IN_ENTRYPOINT, standInEnvironment, standInLayers, type StandInCuda, type StandInDrivers } from "./standInFiles.ts";
-import { cacheFolder, STAND_IN_EPOCH, standInRootfs } from "./standInRootfs.ts";
+import { cacheFolder } from "../resolve/remembered.ts";
+import { STAND_IN_EPOCH, standInRootfs } from "./standInRootfs.ts";
 import { withFolder } from "./withFolder.ts";
 
 const DOCKER_CONFIG = "application/vnd.docker.container.image.v1+json";
 const CREATED = new Date(STAND_IN_EPOCH * 1000).toISOString();
 
 /** The layout folder that stands for the catalog's repository of stand-ins on this machine. */
-export const standInLayout = (sys: Pick<System, "env">): string => `${cacheFolder(sys)}/stand-in`;
+export const standInLayout = (sys: Pick<System, "env">): string => `${cacheFolder(sys.env)}/stand-in`;
 
 /** As nvidia/cuda would tag it: `12.8.1-base-stand-in`. */
 export const standInTag = (cuda: string, flavor = "base"): string => `${cuda}-${flavor}-stand-in`;

@@ -5,6 +5,7 @@ import { canonicalLayer } from "../layer/canonical.ts";
 import { ensureSpace } from "../layer/space.ts";
 import type { System } from "../system/ports.ts";
 import { installWithApt } from "./install.ts";
+import { cacheFolder } from "../resolve/remembered.ts";
 
 /** Debian 12's release day: a time of the content, not of the build, so that the same packages are the same bytes. */
 export const STAND_IN_EPOCH = 1_686_355_200;
@@ -15,9 +16,6 @@ const RECIPE = "2";
 const ROOM = 1.5e9;
 
 const Made = z.object({ digest: z.string(), size: z.number(), unpacked: z.number(), diffId: z.string(), mediaType: z.string() });
-
-/** Folder for what dl-env keeps between runs. */
-export const cacheFolder = (sys: Pick<System, "env">): string => `${sys.env.get("XDG_CACHE_HOME") ?? `${sys.env.home}/.cache`}/dl-env`;
 
 const isDebian12 = async (sys: System): Promise<boolean> => {
   const text = (await sys.files.readText("/etc/os-release")) ?? "";
@@ -80,7 +78,7 @@ const removeOthers = async (sys: System, folder: string, keep: string): Promise<
 
 /** Debian's layer for stand-ins, made by mmdebstrap once a day on a machine and kept in the cache. */
 export const standInRootfs = async (sys: System): Promise<MadeLayer> => {
-  const folder = `${cacheFolder(sys)}/stand-in-debian`;
+  const folder = `${cacheFolder(sys.env)}/stand-in-debian`;
   const name = `debian-${new Date(sys.clock.now()).toISOString().slice(0, 10)}-${RECIPE}.tar.gz`;
   const file = `${folder}/${name}`;
   await sys.files.makeDir(folder);

@@ -24,7 +24,7 @@ const DAY = 86_400_000;
 const daysBetween = (from: string, to: string): number => Math.round((Date.parse(to) - Date.parse(from)) / DAY);
 
 /** Images made on this machine have no registry's list that could be old. */
-const isLocal = (repository: string): boolean => repository.startsWith("localhost/");
+export const isLocal = (repository: string): boolean => repository.startsWith("localhost/");
 
 const tagOf = (cell: Cell, catalog: Catalog): string => `${cell.cuda}-${cell.flavor}-${catalog.ubuntu.find((release) => release.name === cell.ubuntu)?.tag ?? cell.ubuntu}`;
 

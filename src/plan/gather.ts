@@ -2,7 +2,7 @@ import pLimit from "p-limit";
 import { z } from "zod";
 import { DlEnvError } from "../errors.ts";
 import type { Catalog } from "../catalog/facts.ts";
-import type { TagList } from "../matrix/base.ts";
+import { isLocal, type TagList } from "../matrix/base.ts";
 import type { Cell } from "../matrix/cell.ts";
 import { releaseOf } from "../matrix/expand.ts";
 import type { JudgedCell } from "../matrix/verdict.ts";
@@ -13,9 +13,6 @@ import type { System } from "../system/ports.ts";
 
 /** Requests to one registry at the same time. */
 const SIDE_BY_SIDE = 6;
-
-/** Images made on this machine are not looked up in a registry. */
-const isLocal = (repository: string): boolean => repository.startsWith("localhost/");
 
 const cannotAsk = (error: unknown): error is DlEnvError => error instanceof DlEnvError && error.exit === 3;
 

@@ -1,5 +1,4 @@
 import type { Outcome, ProbeResult, Report } from "../smoke/report.ts";
-import { columns } from "./table.ts";
 
 /** A report, and what it means for the tags. */
 export interface ShownProof {
@@ -38,7 +37,3 @@ const oneText = ({ report, ran, ok, reasons }: ShownProof): string[] => [
 
 /** What the probes of each image said, for people. */
 export const smokeText = (proofs: readonly ShownProof[]): string => proofs.flatMap(oneText).join("\n");
-
-/** One row a check, for summaries. */
-export const checkRows = (report: Report): string[] =>
-  columns([["library", "check", "device", "outcome", "seconds"], ...report.results.map(({ library, check, device, outcome, seconds }) => [library, check, device, outcome, seconds.toFixed(1)])]);
