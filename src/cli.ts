@@ -5,6 +5,7 @@ import type { PickOptions } from "./commands/pick.ts";
 import type { CommandResult } from "./commands/result.ts";
 import type { RunCommandOptions } from "./commands/run.ts";
 import { errorText, exitOf, problemsOf } from "./report/problem.ts";
+import { makeSecrets } from "./secrets/mask.ts";
 import type { SessionOptions } from "./session.ts";
 import { realSystem } from "./system/real.ts";
 import { shell } from "./system/shell.ts";
@@ -28,16 +29,20 @@ Exit codes: 0 done, 1 found problems, 2 wrong request, 3 could not reach somethi
 
 type Work = (sys: System) => Promise<CommandResult>;
 
-/** Runs one command and prints what it gives back: data on standard output, log and errors on standard error. */
-const run = async (options: Pick<Common, "json" | "debug">, work: Work): Promise<void> => {
-  const sys = realSystem({ debug: options.debug ?? false });
+/** Runs one command and prints what it gives back: data on standard output, log and errors on standard error. Secrets are hidden in all of it, but not in what is `verbatim`: text to be used as it stands. */
+const run = async (options: Pick<Common, "json" | "debug">, work: Work, made: { verbatim?: boolean } = {}): Promise<void> => {
+  const secrets = makeSecrets();
+  const sys = realSystem({ debug: options.debug ?? false, secrets });
+  const { secretsOfHost } = await import("./secrets/gather.ts");
+  for (const secret of await secretsOfHost(sys, shell.environment)) secrets.add(secret);
+  const shown = (text: string): string => (made.verbatim === true ? text : secrets.hide(text));
   try {
     const result = await work(sys);
-    shell.out(options.json === true ? JSON.stringify(result.json, undefined, 2) : result.text);
+    shell.out(shown(options.json === true ? JSON.stringify(result.json, undefined, 2) : result.text));
     shell.exit(result.exit);
   } catch (error) {
-    shell.err(errorText(error, options.debug ?? false));
-    if (options.json === true) shell.out(JSON.stringify({ problems: problemsOf(error) }, undefined, 2));
+    shell.err(secrets.hide(errorText(error, options.debug ?? false)));
+    if (options.json === true) shell.out(secrets.hide(JSON.stringify({ problems: problemsOf(error) }, undefined, 2)));
     shell.exit(exitOf(error));
   }
 };
@@ -166,7 +171,7 @@ const addRun = (program: Command): void => {
     .option("--no-publish", "open no port on this host")
     .option("--detach", "do not wait for it")
     .allowUnknownOption()
-    .action((cell: string, words: string[], flags: RunFlags) => run(flags, async (sys) => (await import("./commands/runCell.ts")).runCell(sys, cell, words, flags)));
+    .action((cell: string, words: string[], flags: RunFlags) => run(flags, async (sys) => (await import("./commands/runCell.ts")).runCell(sys, cell, words, flags), { verbatim: true }));
 };
 
 const main = async (argv: readonly string[]): Promise<void> => {

@@ -55,7 +55,9 @@ const requireImage = async (sys: System, engine: RunEngine, image: string, runti
 
 const start = async (sys: System, engine: RunEngine, spec: RunSpec, runtime: RunCommandOptions["runtime"]): Promise<RunCommandResult> => {
   const argv = [...(runtime?.argv ?? [engine.name]), ...runArgv(spec, engine).slice(1)];
-  const env = runtime?.env ?? {};
+  // Passed on by name, so the engine must have them whatever else it does not inherit.
+  const passedOn = Object.entries(spec.env).flatMap(([name, value]) => (value === null ? [[name, sys.env.get(name)]] : []));
+  const env = { ...(Object.fromEntries(passedOn) as Record<string, string | undefined>), ...runtime?.env };
   const json = { engine: engine.name, spec, argv };
   if (!spec.detached) {
     const { code } = await sys.processes.run(argv, { terminal: true, env });

@@ -1,6 +1,6 @@
 import { parseChallenges, type Challenge } from "./challenge.ts";
 import { findCredentials, type Credentials } from "./credentials.ts";
-import type { Secrets } from "./secrets.ts";
+import type { Secrets } from "../secrets/mask.ts";
 import { basic, makeTokens, type Scope, type TokenContext } from "./tokens.ts";
 
 /** Knows what to send as Authorization to one repository's registry. */

@@ -4,7 +4,7 @@ import type { HttpResponse } from "../system/ports.ts";
 import { collect } from "./digest.ts";
 import type { Endpoint } from "./endpoint.ts";
 import { LONGEST_WAIT } from "./retry.ts";
-import type { Secrets } from "./secrets.ts";
+import type { Secrets } from "../secrets/mask.ts";
 
 /** What a registry said when it refused: the cause of the DlEnvError that tells it. */
 export interface Refusal {

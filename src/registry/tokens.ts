@@ -5,7 +5,7 @@ import type { Challenge } from "./challenge.ts";
 import type { Credentials } from "./credentials.ts";
 import { collect, readJson } from "./digest.ts";
 import { isLoopback, type Endpoint } from "./endpoint.ts";
-import type { Secrets } from "./secrets.ts";
+import type { Secrets } from "../secrets/mask.ts";
 
 /** `repository:team/app:pull,push` */
 export type Scope = `repository:${string}:${"pull" | "pull,push"}`;

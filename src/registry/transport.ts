@@ -1,4 +1,6 @@
 import { DlEnvError, unreachable } from "../errors.ts";
+import { safeUrl } from "../secrets/address.ts";
+import { makeSecrets, type Secrets } from "../secrets/mask.ts";
 import type { HttpRequest, HttpResponse, System } from "../system/ports.ts";
 import { makeAuthorizer, type Authorizer } from "./auth.ts";
 import type { Scope } from "./tokens.ts";
@@ -6,7 +8,6 @@ import { isLoopback, type Endpoint } from "./endpoint.ts";
 import { refused } from "./refusal.ts";
 import type { Traffic } from "./repository.ts";
 import { isNetworkFault, pauseBefore } from "./retry.ts";
-import { makeSecrets, safeUrl, type Secrets } from "./secrets.ts";
 
 export interface Ask {
   readonly method: HttpRequest["method"];
@@ -39,7 +40,7 @@ export interface Transport {
   location(response: HttpResponse): string;
 }
 
-type Needs = Pick<System, "http" | "files" | "env" | "processes" | "clock">;
+type Needs = Pick<System, "http" | "files" | "env" | "processes" | "clock"> & { readonly log?: Pick<System["log"], "hide"> };
 
 const REDIRECTS = [301, 302, 303, 307, 308];
 const MOST_HOPS = 5;
@@ -138,7 +139,8 @@ const absolute = (endpoint: Endpoint, to: string): string => (/^https?:\/\//.tes
 /** Opens nothing yet; the first request decides how the registry wants to be asked. */
 export const makeTransport = (sys: Needs, endpoint: Endpoint): Transport => {
   const traffic: Traffic = { requests: 0, sent: 0, received: 0 };
-  const secrets = makeSecrets();
+  // What the log does not know it might print when an engine or a tool repeats it.
+  const secrets = makeSecrets([], (secret) => sys.log?.hide?.(secret));
   const tokenService = (request: HttpRequest): Promise<HttpResponse> => insisted(context, [200, 400, 401, 403, 404], true, () => counted(traffic, sys.http)(request));
   const authorizer = makeAuthorizer({ sys, endpoint, secrets, send: tokenService });
   const context: Context = { sys, endpoint, traffic, secrets, authorizer };

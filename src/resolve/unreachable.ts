@@ -1,4 +1,5 @@
 import type { Reason } from "../matrix/verdict.ts";
+import { withoutUserinfo } from "../secrets/address.ts";
 import type { NamedIndex } from "./namedIndexes.ts";
 
 /** What uv says when an index gave no answer; a package that an index answered not to have is none of these. */
@@ -27,7 +28,7 @@ const CAUSES: readonly (readonly [RegExp, string])[] = [
 const SAFE_ADDRESS = /^https?:\/\/[A-Za-z0-9._~:/%-]+$/;
 
 /** Without credentials and query. */
-const bare = (address: string): string => address.replace(/\/\/[^/@]*@/, "//").replace(/[?#].*$/, "");
+const bare = (address: string): string => address.replace(/\/\/[^/\s]*@/, "//").replace(/[?#].*$/, "");
 
 const causeOf = (text: string, timedOut: boolean): string => {
   if (timedOut) return "no answer came in time";
@@ -46,7 +47,7 @@ const addressIn = (text: string): string | undefined => {
 const reasonFor = (index: NamedIndex | undefined, address: string | undefined, cause: string, text: string): Reason => {
   const who = index === undefined ? "The package index" : `The package index ${index.name}`;
   const hint = address !== undefined && SAFE_ADDRESS.test(address) ? `Check the way there: curl -sSI ${address}` : "Try again: dl-env plan";
-  return { code: "index-unreachable", message: `${who} could not be asked: ${cause}.`, source: "resolver", hint, detail: text.replace(/\/\/[^/@\s]*@/g, "//") };
+  return { code: "index-unreachable", message: `${who} could not be asked: ${cause}.`, source: "resolver", hint, detail: withoutUserinfo(text) };
 };
 
 /** A named index that gave no answer; `cause` ends the sentence. */

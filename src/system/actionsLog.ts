@@ -14,7 +14,7 @@ export interface StageTime {
 const PROGRESS_INTERVAL = 10_000;
 
 /** The step's log: one group a stage, every line masked and never a workflow command. `times` grows as stages end. */
-export const actionsLog = (options: { mask: (text: string) => string; now: () => number }): { log: Log; times: StageTime[] } => {
+export const actionsLog = (options: { mask: (text: string) => string; hide?: (secret: string) => void; now: () => number }): { log: Log; times: StageTime[] } => {
   const times: StageTime[] = [];
   const clean = (text: string): string => withoutCommands(options.mask(text));
   let lastProgress = 0;
@@ -43,6 +43,7 @@ export const actionsLog = (options: { mask: (text: string) => string; now: () =>
     // Not core.warning: a warning of the log has no place, and annotations are few.
     warn: (text) => core.info(clean(`warning: ${text}`)),
     debug: (text) => core.debug(clean(text)),
+    ...(options.hide === undefined ? {} : { hide: options.hide }),
     group,
     progress: (text) => {
       if (options.now() - lastProgress < PROGRESS_INTERVAL) return;

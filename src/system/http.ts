@@ -2,6 +2,7 @@
 import { Readable } from "node:stream";
 import type { Dispatcher } from "undici";
 import { unreachable } from "../errors.ts";
+import { safeUrl } from "../secrets/address.ts";
 import type { Http, HttpRequest, HttpResponse } from "./ports.ts";
 
 const DEFAULT_TIMEOUT = 30_000;
@@ -26,9 +27,6 @@ const makeDispatcher = async (): Promise<Dispatcher> => {
   const ca = await authorities();
   return new EnvHttpProxyAgent({ noProxy: noProxy(), keepAliveTimeout: 1000, connections: 16, ...(ca === undefined ? {} : { connect: { ca } }) });
 };
-
-/** Without its query, which may carry a signature or a token. */
-const safeUrl = (url: string): string => url.split("?", 1)[0] ?? url;
 
 const reasonOf = (error: unknown): string => {
   if (!(error instanceof Error)) return String(error);

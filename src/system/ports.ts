@@ -126,6 +126,8 @@ export interface Log {
   debug(text: string): void;
   /** One group a stage; the group ends when `work` does. */
   group<T>(title: string, work: () => Promise<T>): Promise<T>;
+  /** From here on this value, in every encoding that runs meet, is `***` in what this log prints. A log without it prints nothing to anybody. */
+  hide?(secret: string): void;
   /** A line that replaces the last progress line on a terminal, and is a plain line at most every few seconds elsewhere. */
   progress(text: string): void;
 }

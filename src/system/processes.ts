@@ -1,6 +1,7 @@
 import { access, constants } from "node:fs/promises";
 import { delimiter, isAbsolute, join } from "node:path";
 import { runAttached } from "./attached.ts";
+import { lineSplitter } from "./lines.ts";
 import type { Processes, RunOptions, RunResult } from "./ports.ts";
 import { programMissing } from "./programMissing.ts";
 import { environment, runSpawned } from "./spawned.ts";
@@ -32,17 +33,22 @@ const runThroughExec = async (argv: readonly string[], options: RunOptions): Pro
   const path = await find(program);
   if (path === undefined) throw programMissing(program);
   const { getExecOutput } = await import("@actions/exec");
+  // Its own lines are put together from chunks that were decoded one by one: a secret with a letter of several bytes would not be known again.
+  const errors = lineSplitter(options.onLine ?? (() => undefined));
+  const output = lineSplitter(options.onOutputLine ?? (() => undefined));
   // @actions/exec splits its first argument like a command line, so the path is quoted and the rest is passed as a list.
   const { exitCode, stdout, stderr } = await getExecOutput(`"${path}"`, args, {
     silent: true,
     ignoreReturnCode: true,
-    env: defined(environment(options.env)),
+    env: defined(environment(program, options.env)),
     ...(options.cwd === undefined ? {} : { cwd: options.cwd }),
     listeners: {
-      ...(options.onLine === undefined ? {} : { errline: options.onLine }),
-      ...(options.onOutputLine === undefined ? {} : { stdline: options.onOutputLine }),
+      ...(options.onLine === undefined ? {} : { stderr: errors.write }),
+      ...(options.onOutputLine === undefined ? {} : { stdout: output.write }),
     },
   });
+  errors.end();
+  output.end();
   return { code: exitCode, stdout, stderr, timedOut: false };
 };
 

@@ -5,6 +5,7 @@ import { dirname } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { realFiles } from "./files.ts";
 import { realHttp } from "./http.ts";
+import type { Secrets } from "../secrets/mask.ts";
 import type { Clock, Env, Log, System } from "./ports.ts";
 import { realProcesses } from "./processes.ts";
 import { terminalLog } from "./terminalLog.ts";
@@ -38,12 +39,12 @@ const realEnv = (): Env => ({
   random: (bytes) => randomBytes(bytes).toString("hex"),
 });
 
-/** The world as it is. `log` defaults to the terminal. */
-export const realSystem = (options: { log?: Log; debug?: boolean } = {}): System => ({
+/** The world as it is. `log` defaults to the terminal, where `secrets` are hidden. */
+export const realSystem = (options: { log?: Log; debug?: boolean; secrets?: Secrets } = {}): System => ({
   processes: realProcesses,
   files: realFiles,
   http: realHttp(),
   clock: realClock,
   env: realEnv(),
-  log: options.log ?? terminalLog({ debug: options.debug ?? false }),
+  log: options.log ?? terminalLog({ debug: options.debug ?? false, ...(options.secrets === undefined ? {} : { secrets: options.secrets }) }),
 });

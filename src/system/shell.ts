@@ -1,6 +1,7 @@
 /** What the command line's shell may do to its own process. */
 export const shell = {
   argv: process.argv.slice(2),
+  environment: process.env,
   out: (text: string): void => {
     process.stdout.write(text.endsWith("\n") ? text : `${text}\n`);
   },

@@ -1,3 +1,4 @@
+import { makeSecrets, type Secrets } from "../secrets/mask.ts";
 import type { Log } from "./ports.ts";
 
 /** Milliseconds between two progress lines where the output is not a terminal. */
@@ -6,8 +7,9 @@ const QUIET_INTERVAL = 10_000;
 const COLOURS = { dim: "\u001B[2m", yellow: "\u001B[33m", bold: "\u001B[1m", off: "\u001B[0m" } as const;
 
 /** Log lines on standard error, with progress on one line where that is a terminal. */
-export const terminalLog = (options: { debug: boolean; stream?: NodeJS.WriteStream }): Log => {
+export const terminalLog = (options: { debug: boolean; secrets?: Secrets; stream?: NodeJS.WriteStream }): Log => {
   const stream = options.stream ?? process.stderr;
+  const secrets = options.secrets ?? makeSecrets();
   const colour = stream.isTTY && process.env["NO_COLOR"] === undefined;
   const paint = (name: "dim" | "yellow" | "bold", text: string): string => (colour ? `${COLOURS[name]}${text}${COLOURS.off}` : text);
   let transient = false;
@@ -15,11 +17,11 @@ export const terminalLog = (options: { debug: boolean; stream?: NodeJS.WriteStre
   const line = (text: string): void => {
     if (transient) stream.write("\r\u001B[2K");
     transient = false;
-    stream.write(`${text}\n`);
+    stream.write(`${secrets.hide(text)}\n`);
   };
   const progress = (text: string): void => {
     if (stream.isTTY) {
-      stream.write(`\r\u001B[2K${text.slice(0, Math.max(20, stream.columns - 1))}`);
+      stream.write(`\r\u001B[2K${secrets.hide(text).slice(0, Math.max(20, stream.columns - 1))}`);
       transient = true;
     } else if (Date.now() - lastProgress >= QUIET_INTERVAL) {
       lastProgress = Date.now();
@@ -40,6 +42,7 @@ export const terminalLog = (options: { debug: boolean; stream?: NodeJS.WriteStre
       transient = false;
       return result;
     },
+    hide: (secret) => secrets.add(secret),
     progress,
   };
 };

@@ -2,7 +2,7 @@ import * as fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { COMMENT_LIMIT, renderComment, touchedCells } from "../../src/github/compare.ts";
 import { largePlan, plannedCell } from "../plan/cells.ts";
-import { hostile, runs } from "./hostile.ts";
+import { hostile, runs } from "../hostile/values.ts";
 
 const lock = (packages: Record<string, string>, download = 1_000_000_000) => ({ key: JSON.stringify(packages), packages, download });
 const torch = (version: string) => plannedCell({ cell: "torch", tags: [`torch-r${version.replaceAll(".", "").padStart(12, "0")}`, "torch"], lock: lock({ torch: version, numpy: "2.4.0" }, 3_000_000_000) });

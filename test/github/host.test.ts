@@ -6,7 +6,7 @@ import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
 import { realActionsHost } from "../../src/system/actionsHost.ts";
 import { actionsLog } from "../../src/system/actionsLog.ts";
 import { readOutputs } from "../action/runner.ts";
-import { hostile, runs } from "./hostile.ts";
+import { hostile, runs } from "../hostile/values.ts";
 
 let printed = "";
 let folder = "";

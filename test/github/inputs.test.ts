@@ -6,7 +6,7 @@ import { parse } from "yaml";
 import { DlEnvError } from "../../src/errors.ts";
 import { readInputs } from "../../src/github/inputs.ts";
 import { OUTPUTS, SMALL_OUTPUTS } from "../../src/github/outputs.ts";
-import { hostile, runs } from "./hostile.ts";
+import { hostile, runs } from "../hostile/values.ts";
 
 const from = (given: Readonly<Record<string, string>>) => (name: string): string => given[name] ?? "";
 const read = (given: Readonly<Record<string, string>>) => readInputs(from({ command: "plan", ...given }));

@@ -2,7 +2,7 @@ import * as fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { parse } from "yaml";
 import { newReleases, quietWarning, withCuda } from "../../src/github/news.ts";
-import { hostile, runs } from "./hostile.ts";
+import { hostile, runs } from "../hostile/values.ts";
 
 const catalog = { ubuntu: ["22.04", "24.04"].map((name) => ({ name, tag: `ubuntu${name}`, glibc: "2.39", python: "3.12", preReleasePythons: {}, endOfLife: "2029", source: "s" })) };
 const request = { matrix: { cuda: ["12.8", "13.0"], ubuntu: ["24.04"], python: ["ubuntu"], flavor: ["base", "devel"], set: ["torch"] } };

@@ -1,9 +1,8 @@
 import * as fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { encodingsOf, maskFor } from "../../src/github/mask.ts";
 import { fitOutputs, OUTPUT_LIMIT } from "../../src/github/outputs.ts";
 import { withoutCommands } from "../../src/github/workflowText.ts";
-import { hostile, runs } from "./hostile.ts";
+import { hostile, runs } from "../hostile/values.ts";
 
 /** How the runner finds commands: ActionCommand.TryParseV2 and TryParse in actions/runner. */
 const isCommand = (line: string): boolean => line.trimStart().startsWith("::") || line.includes("##[");
@@ -22,46 +21,6 @@ describe("what tools print", () => {
   test("ordinary lines stay as they are", () => {
     const text = "std::vector\nhttp://x\n  a::b\n# [1] ok";
     expect(withoutCommands(text)).toBe(text);
-  });
-});
-
-const secretArbitrary = fc.oneof(fc.string({ minLength: 8, maxLength: 40 }), fc.string({ unit: "binary", minLength: 8, maxLength: 20 })).filter((text) => text.trim().length >= 8 && text.isWellFormed());
-
-describe("secrets", () => {
-  test("no encoding of one is left in a text", () => {
-    fc.assert(
-      fc.property(secretArbitrary, fc.string({ maxLength: 9 }), fc.string({ maxLength: 9 }), (secret, before, after) => {
-        const mask = maskFor([secret]);
-        const written = [
-          secret,
-          Buffer.from(secret).toString("base64"),
-          Buffer.from(secret).toString("base64url"),
-          Buffer.from(secret).toString("hex"),
-          encodeURIComponent(secret),
-          new URLSearchParams({ q: secret }).toString(),
-          JSON.stringify({ secret }),
-          `Authorization: Basic ${Buffer.from(`${before}:${secret}`).toString("base64")}`,
-          Buffer.from(before + secret + after).toString("base64"),
-        ];
-        for (const text of written) {
-          const shown = mask(before + text + after);
-          for (const form of encodingsOf(secret)) expect(shown.includes(form) && !"***".includes(form)).toBe(false);
-        }
-      }),
-      { numRuns: runs(500) },
-    );
-  });
-
-  test("a secret that is the start of another leaves no rest", () => {
-    expect(maskFor(["abcdefgh", "abcdefghijkl"])("abcdefghijkl abcdefgh")).toBe("*** ***");
-  });
-
-  test("an empty or very short value masks nothing", () => {
-    expect(maskFor(["", "a"])("a banana")).toBe("a banana");
-  });
-
-  test("the lines of a key are masked one by one", () => {
-    expect(maskFor(["-----BEGIN KEY-----\nMIIabc\n-----END KEY-----"])("x MIIabc y")).toBe("x *** y");
   });
 });
 

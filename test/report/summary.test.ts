@@ -3,7 +3,7 @@ import { describe, expect, test } from "vitest";
 import type { PlannedCell } from "../../src/plan/plan.ts";
 import { renderSummary, SUMMARY_LIMIT, type RunSummary } from "../../src/report/summary.ts";
 import { code, prose } from "../../src/report/summaryText.ts";
-import { hostile, runs } from "../github/hostile.ts";
+import { hostile, runs } from "../hostile/values.ts";
 import { plannedCell, plannedLayer, planOf } from "../plan/cells.ts";
 
 const rejected = plannedCell({
