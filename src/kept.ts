@@ -10,19 +10,28 @@ const decoder = z.object({ format: z.literal(1), to: z.string(), images: z.array
 
 const immutableOf = (plan: Plan, cell: string): string => plan.cells.find((one) => one.cell === cell)?.tags[0] ?? "";
 
-/** Writes the digests of what was built beside dl-env.yml, over what was there. */
+type Kept = z.infer<typeof decoder>;
+
+/** What was kept for this destination; undefined when there is nothing that can be read. */
+const read = async (session: Session): Promise<Kept | undefined> => {
+  const text = await session.sys.files.readText(file(session));
+  const kept = text === undefined ? undefined : decoder.safeParse(JSON.parse(text)).data;
+  return kept?.to === session.to.name ? kept : undefined;
+};
+
+/** Writes the digests of what was built beside dl-env.yml; those of other cells stay, because cells may be built one by one. */
 export const keepBuilt = async (session: Session, plan: Plan, built: Built): Promise<void> => {
-  const images = built.images.map((image) => ({ ...image, recipe: immutableOf(plan, image.cell) }));
+  const others = ((await read(session))?.images ?? []).filter(({ cell }) => built.images.every((image) => image.cell !== cell));
+  const images = [...others, ...built.images.map((image) => ({ ...image, recipe: immutableOf(plan, image.cell) }))];
   await session.sys.files.write(file(session), `${JSON.stringify({ format: 1, to: session.to.name, images }, undefined, 2)}\n`);
 };
 
 /** The images of this plan that were built here earlier, or that the destination has under their immutable tags. */
 export const builtBefore = async (session: Session, plan: Plan): Promise<BuiltImage[]> => {
-  const text = await session.sys.files.readText(file(session));
-  const kept = text === undefined ? undefined : decoder.safeParse(JSON.parse(text)).data;
+  const kept = await read(session);
   const images: BuiltImage[] = [];
   for (const { cell, tags, state } of plan.cells) {
-    const earlier = kept?.to === session.to.name ? kept.images.find((image) => image.cell === cell && image.recipe === tags[0]) : undefined;
+    const earlier = kept?.images.find((image) => image.cell === cell && image.recipe === tags[0]);
     const digest = state === "linked" ? await session.to.resolve(tags[0] ?? "") : earlier?.digest;
     if (digest !== undefined) images.push({ cell, digest, made: false, size: earlier?.size ?? 0 });
   }

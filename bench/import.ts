@@ -1,0 +1,80 @@
+// The first import of a package in an image against the same wheels in a plain venv, nothing compiled in either:
+// `node bench/import.ts localhost/dl-env:TAG [torch] [pairs]`. The image must be in podman or docker (`dl-env load`); the wheels are fetched anew.
+import { chmod, mkdtemp, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { loadCatalog } from "../src/catalog/load.ts";
+import { chooseRuntime, runContainer } from "../src/engine/runtime.ts";
+import { indexAccess } from "../src/resolve/namedIndexes.ts";
+import { ensureUv, interpreterFor } from "../src/resolve/uv.ts";
+import { realSystem } from "../src/system/real.ts";
+
+/** The image may take this much more. */
+const ALLOWED = 1.1;
+
+const [image, module = "torch", pairs = "9"] = process.argv.slice(2);
+if (image === undefined) {
+  console.error("Name an image that is loaded: node bench/import.ts localhost/dl-env:TAG");
+  process.exit(2);
+}
+
+/** Prints what is installed, and where the real Python is. */
+const LOOK = `
+import json, os, platform, sys
+from importlib.metadata import distributions
+wheels = sorted({f"{d.metadata['Name']}=={d.version.split('+')[0]}" for d in distributions()})
+print(json.dumps({"python": "%d.%d" % sys.version_info[:2], "real": os.path.realpath(sys.executable), "wheels": wheels}))`;
+
+/** Makes sure that nothing is compiled, walking through the folders of either venv alike, then runs the import in a process of its own. */
+const TIME = `
+import os, shutil, subprocess, sys, time
+venv, module = sys.argv[1:]
+for folder, names, _ in os.walk(venv):
+    if "__pycache__" in names:
+        shutil.rmtree(os.path.join(folder, "__pycache__"))
+        names.remove("__pycache__")
+began = time.perf_counter()
+subprocess.run([venv + "/bin/python3", "-c", "import " + module], check=True)
+print(time.perf_counter() - began)`;
+
+const work = await mkdtemp(join(tmpdir(), "dl-env-import-"));
+try {
+  const sys = realSystem();
+  const runtime = await chooseRuntime(sys, work);
+  // Who runs in the container is another user than the one here.
+  const plain = join(work, "plain");
+  await sys.files.makeDir(plain);
+  for (const folder of [work, plain]) await chmod(folder, 0o777);
+  const run = async (args: readonly string[]): Promise<string> => {
+    const said = await runContainer(sys, runtime, { image, args, network: "none", mounts: [{ source: plain, target: "/plain" }] });
+    if (said.code !== 0) throw new Error(said.stderr);
+    return said.stdout;
+  };
+
+  const found = JSON.parse(await run(["python3", "-c", LOOK])) as { python: string; real: string; wheels: string[] };
+  await run(["uv", "venv", "--quiet", "--python", found.real, "/plain/venv"]);
+  await writeFile(join(work, "requirements.txt"), found.wheels.join("\n"));
+  const catalog = await loadCatalog(sys);
+  const uv = await ensureUv(sys, catalog.uv);
+  const env = await (await indexAccess(sys, uv, work, false))([]);
+  const target = ["--python", await interpreterFor(sys, uv, work), "--target", join(plain, "venv", "lib", `python${found.python}`, "site-packages"), "--python-version", found.python, "--python-platform", "x86_64-manylinux_2_35"];
+  const installed = await sys.processes.run([uv.path, "pip", "install", "--no-cache", "--no-deps", "--only-binary", ":all:", "--no-compile-bytecode", ...target, "-r", join(work, "requirements.txt")], { env: { ...env, TMPDIR: work } });
+  if (installed.code !== 0) throw new Error(installed.stderr);
+  await sys.processes.run(["chmod", "-R", "a+rwX", plain]);
+
+  const measure = async (venv: string): Promise<number> => Number(await run(["/usr/bin/env", found.real, "-c", TIME, venv, module]));
+  const median = (values: readonly number[]): number => [...values].sort((a, b) => a - b)[Math.floor(values.length / 2)] ?? Number.NaN;
+  const venvs = ["/opt/venv", "/plain/venv"] as const;
+  for (const venv of venvs) await measure(venv); // fills the page cache
+  const taken: Record<(typeof venvs)[number], number[]> = { "/opt/venv": [], "/plain/venv": [] };
+  for (let pair = 0; pair < Number(pairs); pair += 1) {
+    for (const venv of pair % 2 === 0 ? venvs : [...venvs].reverse()) taken[venv].push(await measure(venv));
+    console.log(`  pair ${pair + 1}: image ${taken["/opt/venv"].at(-1)?.toFixed(2)} s, plain venv ${taken["/plain/venv"].at(-1)?.toFixed(2)} s`);
+  }
+  const [ours, theirs] = [median(taken["/opt/venv"]), median(taken["/plain/venv"])];
+  const ratios = taken["/opt/venv"].map((time, at) => time / (taken["/plain/venv"][at] ?? Number.NaN));
+  console.log(`first import ${module}, ${found.wheels.length} wheels, medians of ${pairs} pairs: image ${ours.toFixed(2)} s, plain venv ${theirs.toFixed(2)} s, ratio ${(ours / theirs).toFixed(3)} (median of the pairs' ratios ${median(ratios).toFixed(3)})`);
+  if (ours / theirs > ALLOWED) process.exitCode = 1;
+} finally {
+  await rm(work, { recursive: true, force: true });
+}
