@@ -1,5 +1,5 @@
 import { Readable } from "node:stream";
-import { createGunzip } from "node:zlib";
+import { createGunzip, createZstdDecompress } from "node:zlib";
 import { foundProblem } from "../errors.ts";
 import type { Files } from "../system/ports.ts";
 import { byteReader, type ByteReader } from "./byteReader.ts";
@@ -10,6 +10,7 @@ export type ReadEntry = Omit<LayerEntry, "kind"> & { readonly kind: LayerEntry["
 
 const BLOCK = 512;
 const GZIP = [0x1f, 0x8b];
+const ZSTD = [0x28, 0xb5, 0x2f, 0xfd];
 const CAPABILITY = "SCHILY.xattr.security.capability";
 /** POSIX, and what GNU tar writes for sparse or contiguous files is not among them: those count as `other`. */
 const KINDS: Readonly<Record<string, LayerEntry["kind"]>> = { "0": "file", "\0": "file", "7": "file", "1": "hardlink", "2": "symlink", "5": "directory" };
@@ -64,7 +65,7 @@ const nameOf = (header: Uint8Array): string => {
   return prefix === "" ? name : `${prefix}/${name}`;
 };
 
-const entryOf = (header: Uint8Array, pax: Pax, spool: string, start: number): ReadEntry => {
+const entryOf = (header: Uint8Array, pax: Pax): Omit<ReadEntry, "content"> => {
   const said = (key: string): string | undefined => {
     const value = pax.get(key);
     return value === undefined ? undefined : text(value);
@@ -84,7 +85,6 @@ const entryOf = (header: Uint8Array, pax: Pax, spool: string, start: number): Re
     ...(kind === "symlink" ? { target } : {}),
     ...(kind === "hardlink" ? { target: plainPath(target), size: 0 } : {}),
     ...(kind === "directory" ? { size: 0 } : {}),
-    ...(kind === "file" ? { content: { kind: "file", path: spool, start } as const } : {}),
     ...(capability === undefined ? {} : { capability }),
   };
 };
@@ -108,40 +108,61 @@ const nextHeader = async (reader: ByteReader): Promise<{ header: Uint8Array; pax
   }
 };
 
-async function* spooled(reader: ByteReader, spool: string, entries: ReadEntry[]): AsyncGenerator<Uint8Array> {
-  let offset = 0;
+/** One entry of a tar while it is read: its body comes once, and what of it is not read is passed over. */
+export interface TarMember {
+  readonly entry: Omit<ReadEntry, "content">;
+  readonly body: AsyncIterable<Uint8Array>;
+}
+
+/** The entries of a plain tar, one after the other, in memory that does not grow with it. Rejects (`bad-tar`) when it is damaged or ends too early. */
+export async function* tarMembers(tar: AsyncIterable<Uint8Array>): AsyncGenerator<TarMember> {
+  const reader = byteReader(tar);
   for (let next = await nextHeader(reader); next !== undefined; next = await nextHeader(reader)) {
-    const entry = entryOf(next.header, next.pax, spool, offset);
-    entries.push(entry);
+    const entry = entryOf(next.header, next.pax);
     let got = 0;
-    for await (const chunk of reader.stream(entry.size)) {
-      got += chunk.length;
-      yield chunk;
-    }
+    const body = async function* (): AsyncGenerator<Uint8Array> {
+      for await (const chunk of reader.stream(entry.size - got)) {
+        got += chunk.length;
+        yield chunk;
+      }
+    };
+    yield { entry, body: body() };
+    for await (const chunk of reader.stream(entry.size - got)) got += chunk.length;
     if (got < entry.size) throw broken("it ends in the middle of a file");
-    offset += got;
-    await reader.take((BLOCK - (got % BLOCK)) % BLOCK);
+    await reader.take((BLOCK - (entry.size % BLOCK)) % BLOCK);
   }
 }
 
-/** A tar as it is, or the tar in a gzip. */
+async function* spooled(tar: AsyncIterable<Uint8Array>, spool: string, entries: ReadEntry[]): AsyncGenerator<Uint8Array> {
+  let offset = 0;
+  for await (const { entry, body } of tarMembers(tar)) {
+    entries.push(entry.kind === "file" ? { ...entry, content: { kind: "file", path: spool, start: offset } } : entry);
+    for await (const chunk of body) {
+      offset += chunk.length;
+      yield chunk;
+    }
+  }
+}
+
+/** A tar as it is, or the tar in a gzip or Zstandard stream. */
 export async function* unzipped(source: AsyncIterable<Uint8Array>): AsyncGenerator<Uint8Array> {
   const reader = byteReader(source);
-  const first = Buffer.from(await reader.take(2));
+  const first = Buffer.from(await reader.take(ZSTD.length));
   const all = async function* (): AsyncGenerator<Uint8Array> {
     yield first;
     yield* reader.stream(Number.MAX_SAFE_INTEGER);
   };
-  const isGzip = first[0] === GZIP[0] && first[1] === GZIP[1];
-  yield* isGzip ? (Readable.from(all()).compose(createGunzip()) as AsyncIterable<Uint8Array>) : all();
+  const begins = (magic: readonly number[]): boolean => magic.every((byte, index) => first[index] === byte);
+  const unpack = begins(GZIP) ? createGunzip() : begins(ZSTD) ? createZstdDecompress() : undefined;
+  yield* unpack === undefined ? all() : (Readable.from(all()).compose(unpack) as AsyncIterable<Uint8Array>);
 }
 
 /**
- * Reads a tar, gzipped or plain: the bodies go one after another into `spool`, the entries are returned in the tar's order.
+ * Reads a tar, compressed or plain: the bodies go one after another into `spool`, the entries are returned in the tar's order.
  * Rejects (`bad-tar`) when it is damaged or ends too early.
  */
 export const readTar = async (files: Files, tar: string, spool: string): Promise<ReadEntry[]> => {
   const entries: ReadEntry[] = [];
-  await files.write(spool, spooled(byteReader(unzipped(files.read(tar))), spool, entries));
+  await files.write(spool, spooled(unzipped(files.read(tar)), spool, entries));
   return entries;
 };

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { readProofs, referredDigests, referrersTag, REPORT_TYPE, writeProof } from "../../src/publish/proofs.ts";
+import { readProofs, REPORT_TYPE, writeProof } from "../../src/publish/proofs.ts";
+import { referredDigests, referrersTag } from "../../src/publish/referrers.ts";
 import { checkLayout } from "../../src/registry/check.ts";
 import { isLayout, layoutRepository } from "../../src/registry/layout.ts";
 import type { Repository } from "../../src/registry/repository.ts";

@@ -1,3 +1,4 @@
+import { READ } from "./read.ts";
 import { finding, lines, matching, textOf } from "./view.ts";
 import type { Finding, StaticCheck } from "./view.ts";
 
@@ -35,7 +36,7 @@ export const accounts: StaticCheck = async (image) => {
 export const sudo: StaticCheck = async (image, expected) => {
   if (expected.sudo) return [];
   const found: Finding[] = [];
-  for (const entry of matching(image, /^\/etc\/(?:sudoers|sudoers\.d\/[^/]+|doas\.conf)$/)) {
+  for (const entry of matching(image, READ.sudo.match)) {
     const text = (await textOf(image, entry.path)) ?? "";
     const rule = lines(text).find((line) => /NOPASSWD|!authenticate|\bnopass\b/.test(line));
     if (rule !== undefined) found.push(finding("nopasswd-sudo", `Anyone in the container can become root: "${rule}".`, entry.path));

@@ -1,12 +1,18 @@
-import { distributions, finding, matching, textOf } from "./view.ts";
+import type { FoundCode } from "../../matrix/fatbin.ts";
+import { together } from "../../matrix/measure.ts";
+import type { InstalledWheel } from "../inventory/wheel.ts";
+import { READ } from "./read.ts";
+import { distributionName, distributions, finding, matching, resolved, textOf } from "./view.ts";
 import type { Expected, Finding, ImageView, StaticCheck } from "./view.ts";
+
+const SITE_PACKAGES = "/opt/venv/lib/python3/site-packages";
 
 const minor = (version: string): string => version.split(".").slice(0, 2).join(".");
 const major = (version: string): string => version.split(".")[0] ?? "";
 
 /** CUDA that the installed torch says it is built for: `12.8`, `none` for a CPU build, undefined when there is no torch. */
 const torchCuda = async (image: ImageView): Promise<string | undefined> => {
-  const [file] = matching(image, /^\/opt\/venv\/lib\/python3[^/]*\/site-packages\/torch\/version\.py$/);
+  const [file] = matching(image, READ.torch.match);
   if (file === undefined) return undefined;
   const value = /^cuda\s*(?::[^=]+)?=\s*(?:'([^']*)'|"([^"]*)"|None)/m.exec((await textOf(image, file.path)) ?? "");
   return value?.[1] ?? value?.[2] ?? "none";
@@ -23,7 +29,8 @@ export const torchBuild: StaticCheck = async (image, expected) => {
   const cuda = await torchCuda(image);
   if (cuda === undefined) return expected.imports.includes("torch") ? [finding("torch-missing", "The set has PyTorch and the image has not.")] : [];
   if (cuda === "none") return [finding("torch-cpu", "PyTorch is a build for the CPU alone.")];
-  return cuda === expected.cuda ? [] : [finding("torch-cuda", `PyTorch is built for CUDA ${cuda} in a cell for CUDA ${expected.cuda}.`)];
+  const fits = expected.wheelCuda === "exact" ? cuda === expected.cuda : major(cuda) === major(expected.cuda);
+  return fits ? [] : [finding("torch-cuda", `PyTorch is built for CUDA ${cuda} in a cell for CUDA ${expected.cuda}.`)];
 };
 
 /** Each CUDA major has packages of its own name; two of them in one image means that something resolved wrongly. */
@@ -61,11 +68,25 @@ export const covers = (code: { readonly sm: readonly string[]; readonly ptx: rea
   return bySm || code.ptx.map(asNumbers).some(([one, two]) => one < gpuMajor || (one === gpuMajor && two <= gpuMinor));
 };
 
-/** Every library that carries GPU code carries some for each GPU that the image promises. */
-export const coveredGpus: StaticCheck = (_image, expected: Expected) =>
-  expected.architectures.flatMap((code) =>
-    expected.gpus.filter((gpu) => !covers(code, gpu)).map((gpu) => finding("gpu-not-covered", `${code.package} has no code for compute capability ${gpu}: it has ${code.sm.join(", ")}${code.ptx.length > 0 ? ` and PTX for ${code.ptx.join(", ")}` : ""}.`)),
-  );
+const codeOf = async (image: ImageView, wheel: InstalledWheel): Promise<FoundCode> => {
+  const libraries = wheel.libraries.map((path) => resolved(image, `${SITE_PACKAGES}/${path}`)).filter((path) => path !== undefined);
+  return together(await Promise.all(libraries.map((path) => image.code(path))));
+};
+
+const uncovered = (code: FoundCode, name: string, gpus: readonly string[]): Finding[] => {
+  const without = gpus.filter((gpu) => !covers(code, gpu));
+  if (without.length === 0) return [];
+  const has = [...(code.sm.length > 0 ? [`machine code for ${code.sm.join(", ")}`] : []), ...(code.ptx.length > 0 ? [`PTX for ${code.ptx.join(", ")}`] : [])];
+  return [finding("gpu-not-covered", `${name} has no code for compute capability ${without.join(", ")}: it has ${has.length === 0 ? "no GPU code at all" : has.join(" and ")}.`)];
+};
+
+/** Every package that carries GPU code carries some for each GPU that the image's label promises; read from its binaries. */
+export const coveredGpus: StaticCheck = async (image, expected: Expected) => {
+  const wheels = await image.wheels();
+  const wanted = wheels.filter(({ name }) => expected.gpuPackages.includes(distributionName(name)));
+  const found = await Promise.all(wanted.map(async (wheel) => uncovered(await codeOf(image, wheel), wheel.name, expected.gpus)));
+  return found.flat();
+};
 
 /** The base's variables that make the container toolkit hand over a GPU at all. */
 export const gpuEnvironment: StaticCheck = (image) => {

@@ -1,4 +1,7 @@
 import type { Files } from "../../system/ports.ts";
+import { codeIn } from "../../matrix/fatbin.ts";
+import { installedWheel, type InstalledWheel } from "../inventory/wheel.ts";
+import { readElf } from "./elf.ts";
 import type { ImageView, ViewConfig, ViewEntry } from "./view.ts";
 
 const collect = async (files: Files, root: string, path: string, into: Map<string, ViewEntry>): Promise<void> => {
@@ -20,16 +23,24 @@ const bytesOf = async (files: Files, path: string, range: { start: number; end: 
   return Buffer.concat(parts);
 };
 
+const readWheels = async (files: Files, root: string, entries: ReadonlyMap<string, ViewEntry>): Promise<InstalledWheel[]> => {
+  const folders = [...entries.keys()].filter((path) => /^\/opt\/venv\/lib\/python3[^/]*\/site-packages\/[^/]+\.dist-info$/.test(path));
+  const wheels = folders.map(async (folder) => installedWheel((await files.readText(`${root}${folder}/METADATA`)) ?? "", (await files.readText(`${root}${folder}/RECORD`)) ?? ""));
+  return (await Promise.all(wheels)).filter((wheel) => wheel !== undefined);
+};
+
 /** An image whose files lie under a folder, such as `podman image mount` gives; nothing there is changed. */
 export const folderView = async (files: Files, root: string, config: ViewConfig): Promise<ImageView> => {
   const entries = new Map<string, ViewEntry>();
   await collect(files, root, "", entries);
+  const isFile = (path: string): boolean => entries.get(path)?.kind === "file";
   return {
     config,
     entries,
-    read: async (path, range) => {
-      if (entries.get(path)?.kind !== "file") return undefined;
-      return range === undefined ? files.readBytes(`${root}${path}`) : bytesOf(files, `${root}${path}`, range);
-    },
+    text: async (path) => (isFile(path) ? files.readText(`${root}${path}`) : undefined),
+    elf: async (path) => (isFile(path) ? readElf((start, end) => bytesOf(files, `${root}${path}`, { start, end })) : undefined),
+    code: async (path) => (isFile(path) ? codeIn(files.read(`${root}${path}`)) : { sm: [], ptx: [] }),
+    wheels: () => readWheels(files, root, entries),
+    layerOf: () => undefined,
   };
 };

@@ -1,4 +1,3 @@
-import { readElf } from "./elf.ts";
 import type { ElfFile } from "./elf.ts";
 import { loaderFolders } from "./loader.ts";
 import { finding, matching, normalised, resolved } from "./view.ts";
@@ -54,8 +53,6 @@ const locate = (search: Search, needed: string, from: { path: string; elf: ElfFi
   return search.byName.get(needed)?.find((path) => /\/site-packages\//.test(path));
 };
 
-const readAt = (image: ImageView, path: string): Promise<ElfFile | undefined> => readElf((start, end) => image.read(path, { start, end }));
-
 interface Followed {
   /** Name of a library -> who needs it. */
   readonly missing: Map<string, string[]>;
@@ -68,7 +65,7 @@ const follow = async (search: Search, roots: readonly string[]): Promise<Followe
   const queue = [...roots];
   const found: Followed = { missing: new Map(), damaged: [] };
   for (let path = queue.shift(); path !== undefined; path = queue.shift()) {
-    const elf = await readAt(search.image, path);
+    const elf = await search.image.elf(path);
     if (elf === undefined) found.damaged.push(path);
     for (const needed of elf?.needed ?? []) {
       if (elf === undefined || FROM_DRIVER.test(needed)) continue;

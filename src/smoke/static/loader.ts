@@ -1,3 +1,4 @@
+import { READ } from "./read.ts";
 import { finding, lines, matching, textOf } from "./view.ts";
 import type { Finding, ImageView, StaticCheck } from "./view.ts";
 
@@ -50,7 +51,7 @@ export const preload: StaticCheck = async (image) => {
     if ((image.config.env[name] ?? "") !== "") found.push(finding("ld-preload", `${name} is set in the image.`));
   }
   if (lines(await textOf(image, "/etc/ld.so.preload")).length > 0) found.push(finding("ld-preload", "A library is loaded into every process.", "/etc/ld.so.preload"));
-  for (const entry of matching(image, /^\/etc\/(?:environment|profile\.d\/[^/]+|bash\.bashrc)$/)) {
+  for (const entry of matching(image, READ.login.match)) {
     const line = lines(await textOf(image, entry.path)).find((text) => /\bLD_PRELOAD=\S/.test(text));
     if (line !== undefined) found.push(finding("ld-preload", "LD_PRELOAD is set for every login.", entry.path));
   }

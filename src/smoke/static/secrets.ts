@@ -1,3 +1,4 @@
+import { credentialFile, READ, SCRIPT_LIMIT } from "./read.ts";
 import { finding, lines, matching, textOf } from "./view.ts";
 import type { Finding, StaticCheck } from "./view.ts";
 
@@ -20,31 +21,15 @@ export const secretsInConfig: StaticCheck = (image) => {
   return found;
 };
 
-const CREDENTIAL_FILES: readonly { match: RegExp; has?: RegExp; what: string }[] = [
-  { match: /\/\.ssh\/id_[a-z0-9_]+$/, what: "a private key of ssh" },
-  { match: /\/\.git-credentials$|\/\.config\/git\/credentials$/, what: "credentials of git" },
-  { match: /\/\.netrc$|\/_netrc$/, has: /password/, what: "a password for network services" },
-  { match: /\/\.pypirc$/, has: /password/, what: "a password of a package index" },
-  { match: /\/\.docker\/config\.json$|\/containers\/auth\.json$/, has: /"auth"\s*:/, what: "credentials of a registry" },
-  { match: /\/\.aws\/credentials$/, what: "credentials of a cloud" },
-  { match: /\/\.kaggle\/kaggle\.json$|\/\.cache\/huggingface\/token$|\/\.huggingface\/token$/, what: "a token of a data service" },
-  { match: /\/(?:pip\.conf|\.?uv\.toml|\.condarc|\.npmrc)$/, has: /:\/\/[^/\s:@]+:[^/\s@]+@|_authToken|password/, what: "credentials of a package index" },
-  { match: /^\/(?:etc|root|home|usr\/local|opt|srv|var\/lib)\/.*\.(?:pem|key)$|^\/(?:run|var\/run)\/secrets\/./, has: /PRIVATE KEY|[\s\S]/, what: "a private key or secret" },
-];
-
-/** Test keys of wheels and packages are public and guard nothing. */
-const PUBLIC_FOLDERS = /\/site-packages\/|\/dist-packages\/|^\/usr\/(?:share|lib)\/|^\/etc\/ssl\/certs\/|^\/opt\/(?:nvidia|python)\//;
-
 /** Files that let their reader in somewhere. */
 export const secretsInFiles: StaticCheck = async (image) => {
   const found: Finding[] = [];
   for (const entry of image.entries.values()) {
-    if (entry.kind !== "file" || entry.size === 0 || entry.size > 1_000_000 || PUBLIC_FOLDERS.test(entry.path)) continue;
-    const rule = CREDENTIAL_FILES.find((one) => one.match.test(entry.path));
+    if (entry.kind !== "file" || entry.size === 0) continue;
+    const rule = credentialFile(entry.path);
     if (rule === undefined) continue;
     const text = (await textOf(image, entry.path)) ?? "";
-    const isKeyFile = /\.(?:pem|key)$/.test(entry.path);
-    if (isKeyFile ? /PRIVATE KEY/.test(text) : rule.has === undefined || rule.has.test(text)) found.push(finding("secret-in-file", `There is ${rule.what} in the image.`, entry.path));
+    if (rule.has === undefined || rule.has.test(text)) found.push(finding("secret-in-file", `There is ${rule.what} in the image.`, entry.path));
   }
   return found;
 };
@@ -55,12 +40,12 @@ const DUMP_COMMAND = /(?:^|[\s;&|(])(?:env|printenv|export\s+-p|declare\s+-x|set
 /** `env > /etc/environment` at start hands every secret of the container to whoever logs in. */
 export const environmentDump: StaticCheck = async (image) => {
   const found: Finding[] = [];
-  for (const entry of matching(image, /^\/(?:usr\/local\/bin\/[^/]+|[^/]+\.sh|opt\/[^/]+|etc\/profile\.d\/[^/]+|etc\/init\.d\/[^/]+|usr\/local\/lib\/dl-env\/[^/]+)$/)) {
-    if (entry.kind !== "file" || entry.size > 100_000) continue;
+  for (const entry of matching(image, READ.scripts.match)) {
+    if (entry.kind !== "file" || entry.size > SCRIPT_LIMIT) continue;
     const match = DUMP_COMMAND.exec((await textOf(image, entry.path)) ?? "");
     if (match !== null) found.push(finding("environment-dump", `The whole environment is written to ${match[2]}.`, entry.path));
   }
-  for (const entry of matching(image, /^\/etc\/environment$|\/\.ssh\/environment$|^\/etc\/profile\.d\/[^/]+$|\/\.(?:profile|bashrc|env)$/)) {
+  for (const entry of matching(image, READ.environment.match)) {
     const names = lines(await textOf(image, entry.path)).map((line) => /^(?:export\s+|declare -x\s+)?(\w+)=/.exec(line)?.[1] ?? "");
     if (DUMPED_NAMES.filter((name) => names.includes(name)).length >= 4) found.push(finding("environment-dump", "The environment of the build was written to a file.", entry.path));
     if (names.some(isSecretName)) found.push(finding("environment-dump", `A secret stands in ${entry.path}.`, entry.path));

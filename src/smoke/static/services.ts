@@ -1,3 +1,4 @@
+import { READ, SCRIPT_LIMIT } from "./read.ts";
 import { finding, lines, matching, textOf } from "./view.ts";
 import type { Finding, ImageView, StaticCheck } from "./view.ts";
 
@@ -39,13 +40,11 @@ export const sshd: StaticCheck = async (image) => {
 export const keys: StaticCheck = async (image) => {
   const hostKeys = matching(image, /\/ssh_host_\w+_key(?:\.pub)?$|^\/etc\/ssh\/keys\/./).map((entry) => finding("host-key", "A host key is baked in: every container would have the same.", entry.path));
   const found: Finding[] = [];
-  for (const entry of matching(image, /\/authorized_keys2?$|^\/etc\/ssh\/authorized_keys/)) {
+  for (const entry of matching(image, READ.keys.match)) {
     if (entry.kind === "file" && lines(await textOf(image, entry.path)).length > 0) found.push(finding("authorized-key", "A public key is baked in: its owner gets into every container.", entry.path));
   }
   return [...hostKeys, ...found];
 };
-
-const JUPYTER_FILES = /^\/(?:etc\/jupyter|usr\/(?:local\/)?etc\/jupyter|opt\/venv\/etc\/jupyter|(?:root|home\/[^/]+)\/\.(?:jupyter|ipython))\/.*\.(?:py|json)$/;
 
 /** Assignments of a Jupyter configuration, Python or JSON: name of the trait -> text of the value. */
 const assignments = (path: string, text: string): { trait: string; value: string }[] => {
@@ -82,8 +81,8 @@ const fromEnvironment = (image: ImageView): Finding[] =>
 /** Shell scripts that can start Jupyter: what the image starts with, and what lies beside it. */
 const scripts = async (image: ImageView): Promise<{ path: string; text: string }[]> => {
   const found: { path: string; text: string }[] = [];
-  for (const entry of matching(image, /^\/(?:usr\/local\/bin|opt|)\/?[^/]+$|^\/etc\/(?:profile\.d|supervisor(?:\/conf\.d)?|s6[^/]*|init\.d)\/[^/]+$/)) {
-    if (entry.kind !== "file" || entry.size > 100_000) continue;
+  for (const entry of matching(image, READ.scripts.match)) {
+    if (entry.kind !== "file" || entry.size > SCRIPT_LIMIT) continue;
     found.push({ path: entry.path, text: (await textOf(image, entry.path)) ?? "" });
   }
   return found;
@@ -94,7 +93,7 @@ export const jupyter: StaticCheck = async (image) => {
   const found = [...fromEnvironment(image)];
   const started = arguments_([...image.config.entrypoint, ...image.config.cmd]);
   found.push(...started.flatMap((one) => judgeTrait(one, "(command)")));
-  for (const entry of matching(image, JUPYTER_FILES)) found.push(...assignments(entry.path, (await textOf(image, entry.path)) ?? "").flatMap((one) => judgeTrait(one, entry.path)));
+  for (const entry of matching(image, READ.jupyter.match)) found.push(...assignments(entry.path, (await textOf(image, entry.path)) ?? "").flatMap((one) => judgeTrait(one, entry.path)));
   for (const { path, text } of await scripts(image)) {
     if (/jupyter/.test(text)) found.push(...arguments_([text]).flatMap((one) => judgeTrait(one, path)));
   }

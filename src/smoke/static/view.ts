@@ -1,10 +1,22 @@
-/** A built image as static checks see it: its config, a listing of its files, and the content of some on demand. */
+import type { FoundCode } from "../../matrix/fatbin.ts";
+import type { InstalledWheel } from "../inventory/wheel.ts";
+import type { ElfFile } from "./elf.ts";
+
+/** A built image as static checks see it: its config, a listing of its files, and what stands in some of them. */
 export interface ImageView {
   readonly config: ViewConfig;
   /** By absolute path, without a slash at the end; layers already laid over each other. */
   readonly entries: ReadonlyMap<string, ViewEntry>;
-  /** Bytes of a regular file, or of a part of it (`end` exclusive); undefined when there is no such file. Links are not followed. */
-  read(path: string, range?: { readonly start: number; readonly end: number }): Promise<Uint8Array | undefined>;
+  /** UTF-8 text of a regular file that `READ` or a rule of credentials names; undefined when there is none. Links are not followed. */
+  text(path: string): Promise<string | undefined>;
+  /** What the loader reads of a shared library; undefined when the file is no whole one. */
+  elf(path: string): Promise<ElfFile | undefined>;
+  /** GPU code in a shared library; empty lists when there is none. */
+  code(path: string): Promise<FoundCode>;
+  /** Every wheel in /opt/venv. */
+  wheels(): Promise<readonly InstalledWheel[]>;
+  /** What made the layer that a path comes from; undefined where that is not known. */
+  layerOf(path: string): string | undefined;
 }
 
 export interface ViewConfig {
@@ -34,14 +46,16 @@ export interface ViewEntry {
 export interface Expected {
   /** CUDA of the cell, x.y. */
   readonly cuda: string;
+  /** Whether wheels must be built for this very CUDA, or for its major. */
+  readonly wheelCuda: "exact" | "same-major";
   /** Names of the labels that state CUDA (x.y.z) of the base and CUDA (x.y) of PyTorch's wheel; a label that is absent is not compared. */
   readonly labels: { readonly cuda: string; readonly wheelCuda: string };
   /** Import names of the cell's libraries. */
   readonly imports: readonly string[];
   /** Compute capabilities that the image promises to serve, e.g. `8.9`. */
   readonly gpus: readonly string[];
-  /** Machine code and PTX that each library's binaries carry, from the catalog. */
-  readonly architectures: readonly { readonly package: string; readonly sm: readonly string[]; readonly ptx: readonly string[] }[];
+  /** Packages whose binaries carry the GPU code of the cell's libraries. */
+  readonly gpuPackages: readonly string[];
   /** Whether dl-env.yml asked for sudo. */
   readonly sudo: boolean;
 }
@@ -92,8 +106,7 @@ export const resolved = (image: ImageView, path: string, depth = 0): string | un
 export const textOf = async (image: ImageView, path: string): Promise<string | undefined> => {
   const real = resolved(image, path);
   if (real === undefined || image.entries.get(real)?.kind !== "file") return undefined;
-  const bytes = await image.read(real);
-  return bytes === undefined ? undefined : new TextDecoder().decode(bytes);
+  return image.text(real);
 };
 
 /** Lines without comments and blank ones. */

@@ -1,6 +1,13 @@
+import { createHash } from "node:crypto";
 import { readdirSync, readFileSync, statSync } from "node:fs";
+import { tmpdir } from "node:os";
 import { fileURLToPath } from "node:url";
-import type { Expected, ImageView, ViewConfig, ViewEntry } from "../../../src/smoke/static.ts";
+import { TAR_END, tarHeader, tarPadding, type TarEntry } from "../../../src/layer/tar.ts";
+import { decodeInventory, encodeInventory } from "../../../src/smoke/inventory/inventory.ts";
+import { overlaid } from "../../../src/smoke/inventory/overlay.ts";
+import { takeInventory } from "../../../src/smoke/inventory/take.ts";
+import type { Expected, ImageView, ViewConfig } from "../../../src/smoke/static.ts";
+import { realFiles } from "../../../src/system/files.ts";
 
 export type Content = string | Uint8Array;
 
@@ -60,6 +67,24 @@ export const elf = (needed: readonly string[], runpath = ""): Uint8Array => {
   return out;
 };
 
+/** GPU code for these architectures as nvcc writes it: one machine code each. */
+export const fatBinary = (architectures: readonly number[]): Uint8Array => {
+  const entries = architectures.map((architecture) => {
+    const header = Buffer.alloc(72);
+    header.writeUInt16LE(2, 0);
+    header.writeUInt32LE(64, 4);
+    header.writeBigUInt64LE(8n, 8);
+    header.writeUInt32LE(architecture, 28);
+    return header;
+  });
+  const head = Buffer.alloc(16);
+  head.writeUInt32LE(0xba55ed50, 0);
+  head.writeUInt16LE(1, 4);
+  head.writeUInt16LE(16, 6);
+  head.writeBigUInt64LE(BigInt(entries.length * 72), 8);
+  return Buffer.concat([head, ...entries]);
+};
+
 const SITE = "/opt/venv/lib/python3/site-packages";
 
 const BASE_FILES: readonly [string, Content, number?][] = [
@@ -76,10 +101,11 @@ const BASE_FILES: readonly [string, Content, number?][] = [
   ["/usr/bin/su", "su", 0o4755],
   [`${SITE}/torch/version.py`, "from typing import Optional\n__version__ = '2.10.0+cu128'\ncuda: Optional[str] = '12.8'\n", 0o664],
   [`${SITE}/torch/_C.cpython-312-x86_64-linux-gnu.so`, elf(["libtorch_cuda.so", "libc.so.6"], "$ORIGIN/lib"), 0o775],
-  [`${SITE}/torch/lib/libtorch_cuda.so`, elf(["libcudnn.so.9", "libcuda.so.1"], "$ORIGIN/../../nvidia/cudnn/lib"), 0o775],
+  [`${SITE}/torch/lib/libtorch_cuda.so`, Buffer.concat([elf(["libcudnn.so.9", "libcuda.so.1"], "$ORIGIN/../../nvidia/cudnn/lib"), fatBinary([75, 80, 90, 120])]), 0o775],
   [`${SITE}/nvidia/cudnn/lib/libcudnn.so.9`, elf(["libc.so.6"]), 0o664],
-  [`${SITE}/nvidia_cuda_runtime_cu12-12.8.90.dist-info/METADATA`, "Name: nvidia-cuda-runtime-cu12\n", 0o664],
-  [`${SITE}/torch-2.10.0+cu128.dist-info/METADATA`, "Name: torch\n", 0o664],
+  [`${SITE}/nvidia_cuda_runtime_cu12-12.8.90.dist-info/METADATA`, "Name: nvidia-cuda-runtime-cu12\nVersion: 12.8.90\n", 0o664],
+  [`${SITE}/torch-2.10.0+cu128.dist-info/METADATA`, "Name: torch\nVersion: 2.10.0+cu128\n", 0o664],
+  [`${SITE}/torch-2.10.0+cu128.dist-info/RECORD`, "torch/version.py,,\ntorch/_C.cpython-312-x86_64-linux-gnu.so,,\ntorch/lib/libtorch_cuda.so,,\n", 0o664],
   // Wheels bring keys of their own tests; they guard nothing.
   [`${SITE}/tornado/test/test.key`, "-----BEGIN PRIVATE KEY-----\n", 0o664],
 ];
@@ -133,26 +159,35 @@ export const goodImage = (): Fixture => {
 
 export const EXPECTED: Expected = {
   cuda: "12.8",
+  wheelCuda: "exact",
   labels: { cuda: "base", wheelCuda: "wheels" },
   imports: ["torch"],
   gpus: ["7.5", "8.9", "12.0"],
-  architectures: [{ package: "torch", sm: ["7.0", "7.5", "8.0", "8.6", "9.0", "10.0", "12.0"], ptx: [] }],
+  gpuPackages: ["torch"],
   sudo: false,
 };
 
-export const viewOf = (fixture: Fixture): ImageView => {
+const entriesOf = (fixture: Fixture): { entry: TarEntry; content: Uint8Array }[] => {
   addFolders(fixture);
-  const entries = new Map<string, ViewEntry>();
-  for (const [path, folder] of fixture.folders) entries.set(path, { path, kind: "directory", size: 0, ...folder });
-  for (const [path, target] of fixture.links) entries.set(path, { path, kind: "symlink", mode: 0o777, uid: 0, gid: 0, size: target.length, target });
-  for (const [path, { content, mode, uid, gid }] of fixture.files) entries.set(path, { path, kind: "file", mode, uid, gid, size: content.length });
-  return {
-    config: fixture.config,
-    entries,
-    read: (path, range) => {
-      const content = fixture.files.get(path)?.content;
-      const bytes = typeof content === "string" ? new TextEncoder().encode(content) : content;
-      return Promise.resolve(range === undefined ? bytes : bytes?.subarray(range.start, range.end));
-    },
-  };
+  const common = { mtime: 0, content: new Uint8Array() };
+  const all = [
+    ...[...fixture.folders].map(([path, folder]) => ({ ...common, path, kind: "directory" as const, size: 0, ...folder })),
+    ...[...fixture.links].map(([path, target]) => ({ ...common, path, kind: "symlink" as const, mode: 0o777, uid: 0, gid: 0, size: 0, target })),
+    ...[...fixture.files].map(([path, { content, ...owned }]) => ({ ...common, path, kind: "file" as const, ...owned, size: Buffer.from(content).length, content: Buffer.from(content) })),
+  ].sort((a, b) => (a.path < b.path ? -1 : 1));
+  return all.map(({ content, path, ...entry }) => ({ entry: { ...entry, path: path.slice(1) }, content }));
+};
+
+/** All files of an image as one layer. */
+export const tarOf = (fixture: Fixture): Buffer =>
+  Buffer.concat([...entriesOf(fixture).flatMap(({ entry, content }) => [tarHeader(entry), content, tarPadding(content.length)]), TAR_END]);
+
+/** The image as the product sees it: its one layer is packed, its inventory taken, and that is looked at. */
+export const viewOf = async (fixture: Fixture): Promise<ImageView> => {
+  const tar = tarOf(fixture);
+  const diffId = `sha256:${createHash("sha256").update(tar).digest("hex")}`;
+  const inventory = await takeInventory(realFiles, (async function* () { yield tar; })(), diffId, tmpdir());
+  const kept = decodeInventory(encodeInventory(inventory), diffId);
+  if (kept === undefined) throw new Error("the inventory cannot be read again");
+  return overlaid([{ inventory: kept, title: "all" }], fixture.config);
 };

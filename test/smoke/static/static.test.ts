@@ -19,12 +19,12 @@ const history = (text: string) => (image: Fixture) => void (image.config = { ...
 const codes = async (change: (image: Fixture) => unknown, expected: Partial<Expected> = {}): Promise<string[]> => {
   const image = goodImage();
   change(image);
-  return [...new Set((await staticFindings(viewOf(image), { ...EXPECTED, ...expected })).map((one) => one.code))];
+  return [...new Set((await staticFindings(await viewOf(image), { ...EXPECTED, ...expected })).map((one) => one.code))];
 };
 
 describe("good images", () => {
   it("raise no alarm", async () => {
-    expect(await staticFindings(viewOf(goodImage()), EXPECTED)).toEqual([]);
+    expect(await staticFindings(await viewOf(goodImage()), EXPECTED)).toEqual([]);
   });
   it.each<[string, (image: Fixture) => unknown, Partial<Expected>?]>([
     ["without PyTorch", (image) => [...image.files.keys()].filter((path) => path.includes("torch")).forEach((path) => image.files.delete(path)), { imports: ["numpy"] }],
@@ -32,6 +32,7 @@ describe("good images", () => {
     ["with pip.conf that names an index without credentials", put("/etc/pip.conf", "[global]\nindex-url = https://mirror.example/simple\n")],
     ["with a runtime flavor's LD_LIBRARY_PATH", env("LD_LIBRARY_PATH", "/usr/local/nvidia/lib:/usr/local/nvidia/lib64:/usr/local/cuda/lib64")],
     ["with stubs of a devel flavor", put("/usr/local/cuda-12.8/targets/x86_64-linux/lib/stubs/libcuda.so", elf([]))],
+    ["with wheels of an older minor that were asked for", replace(`${SITE}/torch/version.py`, "'12.8'", "'12.6'"), { wheelCuda: "same-major", labels: { cuda: "base", wheelCuda: "-" } }],
     ["with certificates", put("/etc/ssl/certs/snakeoil.pem", "-----BEGIN CERTIFICATE-----\n")],
     ["with comments in sshd's settings", replace("/usr/local/lib/dl-env/sshd_config", "UsePAM no", "# PasswordAuthentication yes\nUsePAM no")],
   ])("%s", async (_title, change, expected) => {
@@ -71,9 +72,10 @@ const BROKEN: Broken[] = [
   ["a label that says another CUDA than the wheels", "label-wheel-cuda", (image) => (image.config = { ...image.config, labels: { ...image.config.labels, wheels: "12.6" } })],
   ["a label that says another CUDA than the base", "label-cuda", (image) => (image.config = { ...image.config, labels: { ...image.config.labels, base: "12.8.0" } })],
   ["a GPU that no machine code is for", "gpu-not-covered", () => undefined, { gpus: ["6.1"] }],
+  ["a library without the GPU code that its label promises", "gpu-not-covered", put(`${SITE}/torch/lib/libtorch_cuda.so`, elf(["libcudnn.so.9"], "$ORIGIN/../../nvidia/cudnn/lib"), 0o775)],
   ["a library that is missing", "missing-library", (image) => image.files.delete(`${SITE}/nvidia/cudnn/lib/libcudnn.so.9`)],
   ["a library of the system that is missing", "missing-library", (image) => image.files.delete("/usr/lib/x86_64-linux-gnu/libc.so.6")],
-  ["a library cut short", "damaged-library", put(`${SITE}/torch/lib/libtorch_cuda.so`, elf(["libcudnn.so.9"]).subarray(0, 100), 0o775)],
+  ["a library cut short", "damaged-library", put(`${SITE}/torch/_C.cpython-312-x86_64-linux-gnu.so`, elf(["libtorch_cuda.so"]).subarray(0, 100), 0o775)],
   ["an empty password", "empty-password", replace("/etc/shadow", "root:*:", "root::")],
   ["a locked dev", "dev-locked", replace("/etc/shadow", "dev:*:", "dev:!:")],
   ["a second root", "second-root", replace("/etc/passwd", "sshd:x:100", "toor:x:0:0::/root:/bin/sh\nsshd:x:100")],
@@ -123,7 +125,7 @@ describe("the checks", () => {
     for (const [, , change, expected] of [...FLAWS, ...BROKEN]) {
       const image = goodImage();
       change(image);
-      for (const { check } of await staticFindings(viewOf(image), { ...EXPECTED, ...expected })) silent.delete(check);
+      for (const { check } of await staticFindings(await viewOf(image), { ...EXPECTED, ...expected })) silent.delete(check);
     }
     expect([...silent]).toEqual([]);
   });

@@ -1,0 +1,113 @@
+import type { BuiltImage } from "./build.ts";
+import { LABEL_PREFIX } from "./image/labels.ts";
+import type { Cell } from "./matrix/cell.ts";
+import { hardwareOf } from "./matrix/hardware.ts";
+import type { Ingredients } from "./plan/recipes.ts";
+import { readChecks, writeChecks } from "./publish/checks.ts";
+import { noImage } from "./publish/image.ts";
+import { openInventories, type Inventories } from "./publish/inventories.ts";
+import { parseConfig, parseManifest, readSmall, type ImageConfigFile } from "./registry/manifest.ts";
+import type { Repository } from "./registry/repository.ts";
+import type { Lock } from "./resolve/lock.ts";
+import type { Session } from "./session.ts";
+import { CHECKS_VERSION, type CheckReport, type ToldFinding } from "./smoke/checked.ts";
+import { overlaid, type LaidInventory } from "./smoke/inventory/overlay.ts";
+import { staticFindings } from "./smoke/static.ts";
+import { hintFor } from "./smoke/static/hints.ts";
+import type { Expected, ImageView, ViewConfig } from "./smoke/static/view.ts";
+import { openWork } from "./work.ts";
+
+/** What the image of a cell is meant to be: what its label promises is held against what is in it. */
+export const expectedOf = ({ catalog, request }: Pick<Session, "catalog" | "request">, cell: Cell, lock: Pick<Lock, "wheels">): Expected => {
+  const { code, runsOn } = hardwareOf(cell, lock, catalog);
+  return {
+    cuda: cell.cuda.split(".").slice(0, 2).join("."),
+    wheelCuda: request.wheelCuda,
+    labels: { cuda: `${LABEL_PREFIX}cuda`, wheelCuda: `${LABEL_PREFIX}cuda.wheels` },
+    imports: cell.libraries.flatMap((name) => catalog.libraries.get(name)?.imports ?? []),
+    gpus: runsOn,
+    gpuPackages: code.map((one) => one.package),
+    sudo: request.sudo,
+  };
+};
+
+const environment = (lines: readonly string[]): Record<string, string> => Object.fromEntries(lines.map((line) => [line.split("=", 1)[0] ?? "", line.slice(line.indexOf("=") + 1)]));
+
+const viewConfig = ({ config, history }: ImageConfigFile): ViewConfig => ({
+  env: environment(config?.Env ?? []),
+  entrypoint: config?.Entrypoint ?? [],
+  cmd: config?.Cmd ?? [],
+  user: config?.User ?? "",
+  labels: config?.Labels ?? {},
+  history: (history ?? []).map((entry) => entry.created_by ?? ""),
+});
+
+/** An image by its digest, laid together from what is known of its layers. Layers of which nothing is known are read through, once. */
+export const readView = async (to: Repository, digest: string, inventories: Inventories): Promise<ImageView> => {
+  const stored = await to.manifest(digest);
+  if (stored === undefined) throw noImage(to, digest);
+  const { config: blob, layers } = parseManifest(stored, to.name);
+  const config = parseConfig(await readSmall(to, blob), blob.digest, to.name);
+  const titles = (config.history ?? []).filter((entry) => entry.empty_layer !== true).map((entry) => entry.created_by ?? "");
+  const laid = layers.map(async (layer, index): Promise<LaidInventory> => ({
+    inventory: await inventories.of({ digest: layer.digest, diffId: config.rootfs.diff_ids[index] ?? "" }, to),
+    title: titles[index] ?? "",
+  }));
+  return overlaid(await Promise.all(laid), viewConfig(config));
+};
+
+/** A step of a build is a page of shell; its beginning says which one it is. */
+const shortTitle = (title: string): string => {
+  const line = title.replace(/^dl-env: /, "").replace(/\s+/g, " ").trim();
+  return line.length > 80 ? `${line.slice(0, 77)}...` : line;
+};
+
+/** Runs the static checks over an image; pure but for what the view reads. */
+export const findingsOf = async (image: ImageView, expected: Expected): Promise<ToldFinding[]> =>
+  (await staticFindings(image, expected)).map((finding) => {
+    const layer = finding.path === undefined ? undefined : image.layerOf(finding.path);
+    return { ...finding, ...(layer === undefined || layer === "" ? {} : { layer: shortTitle(layer) }), hint: hintFor(finding.code) };
+  });
+
+const lockOf = ({ judged, locks }: Ingredients, id: string): { cell: Cell; lock: Lock } => {
+  const found = judged.find(({ cell }) => cell.id === id);
+  const lock = found?.verdict.kind === "accepted" ? locks.get(found.verdict.lock) : undefined;
+  if (found === undefined || lock === undefined) throw new TypeError(`no accepted cell ${id}`);
+  return { cell: found.cell, lock };
+};
+
+type Wanted = Pick<BuiltImage, "cell" | "digest">;
+
+const inspectOne = async (session: Session, ingredients: Ingredients, { cell: id, digest }: Wanted, inventories: Inventories): Promise<CheckReport> => {
+  const { sys, to } = session;
+  const { cell, lock } = lockOf(ingredients, id);
+  const findings = await findingsOf(await readView(to, digest, inventories), expectedOf(session, cell, lock));
+  const report: CheckReport = { format: 1, version: CHECKS_VERSION, digest, cell: id, at: new Date(sys.clock.now()).toISOString(), findings };
+  await writeChecks(to, report);
+  return report;
+};
+
+/**
+ * What the static checks say of an image: as it stands beside the image, else found out now, from what is known of its layers, and put there. Needs
+ * neither an engine nor a GPU. `near` is a private folder.
+ */
+export const inspectImage = async (session: Session, ingredients: Ingredients, image: Wanted, near: string): Promise<CheckReport> =>
+  (await readChecks(session.to, image.digest)) ?? inspectOne(session, ingredients, image, openInventories(session.sys, session.store, near));
+
+/** The same for many images, each layer looked at once; in the order of the images. */
+export const inspectImages = async (session: Session, ingredients: Ingredients, images: readonly Wanted[]): Promise<CheckReport[]> => {
+  const known = await Promise.all(images.map(({ digest }) => readChecks(session.to, digest)));
+  if (known.every((report) => report !== undefined)) return known;
+  const work = await openWork(session.sys);
+  try {
+    const inventories = openInventories(session.sys, session.store, work.dir);
+    const reports: CheckReport[] = [];
+    for (const [index, image] of images.entries()) {
+      reports.push(known[index] ?? (await inspectOne(session, ingredients, image, inventories)));
+      session.sys.log.progress(`Looked at ${reports.length} of ${images.length} images`);
+    }
+    return reports;
+  } finally {
+    await work.close();
+  }
+};

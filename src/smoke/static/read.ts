@@ -1,0 +1,54 @@
+/** Files of an image that checks read, and how large one may be (bytes) to be looked at. */
+interface Readable {
+  readonly match: RegExp;
+  readonly limit: number;
+}
+
+const SETTINGS_LIMIT = 1_000_000;
+/** Scripts beyond this are programs. */
+export const SCRIPT_LIMIT = 100_000;
+
+/** Every file whose text a check may ask for. An inventory of a layer keeps the text of these and of no others, so a check reads by one of these patterns. */
+export const READ = {
+  accounts: { match: /^\/etc\/(?:passwd|shadow)$/, limit: SETTINGS_LIMIT },
+  sudo: { match: /^\/etc\/(?:sudoers|sudoers\.d\/[^/]+|doas\.conf)$/, limit: SETTINGS_LIMIT },
+  loader: { match: /^\/etc\/ld\.so\.preload$|^\/etc\/(?:.*\/)?[^/]+\.conf$/, limit: SETTINGS_LIMIT },
+  login: { match: /^\/etc\/(?:environment|profile|bash\.bashrc|profile\.d\/[^/]+)$/, limit: SETTINGS_LIMIT },
+  environment: { match: /^\/etc\/environment$|\/\.ssh\/environment$|^\/etc\/profile\.d\/[^/]+$|\/\.(?:profile|bashrc|env)$/, limit: SETTINGS_LIMIT },
+  scripts: { match: /^\/(?:usr\/local\/bin|opt|)\/?[^/]+$|^\/etc\/(?:profile\.d|supervisor(?:\/conf\.d)?|s6[^/]*|init\.d)\/[^/]+$|^\/usr\/local\/lib\/dl-env\/[^/]+$/, limit: SCRIPT_LIMIT },
+  sshd: { match: /^\/usr\/local\/lib\/dl-env\/sshd_config$/, limit: SETTINGS_LIMIT },
+  keys: { match: /\/authorized_keys2?$|^\/etc\/ssh\/authorized_keys/, limit: SETTINGS_LIMIT },
+  jupyter: { match: /^\/(?:etc\/jupyter|usr\/(?:local\/)?etc\/jupyter|opt\/venv\/etc\/jupyter|(?:root|home\/[^/]+)\/\.(?:jupyter|ipython))\/.*\.(?:py|json)$/, limit: SETTINGS_LIMIT },
+  torch: { match: /^\/opt\/venv\/lib\/python3[^/]*\/site-packages\/torch\/version\.py$/, limit: SETTINGS_LIMIT },
+} as const satisfies Readonly<Record<string, Readable>>;
+
+interface CredentialFile {
+  readonly match: RegExp;
+  /** What a file of that name must hold to count; absent: anything. */
+  readonly has?: RegExp;
+  readonly what: string;
+}
+
+/** Files that let their reader in somewhere, by name. */
+const CREDENTIAL_FILES: readonly CredentialFile[] = [
+  { match: /\/\.ssh\/id_[a-z0-9_]+$/, what: "a private key of ssh" },
+  { match: /\/\.git-credentials$|\/\.config\/git\/credentials$/, what: "credentials of git" },
+  { match: /\/\.netrc$|\/_netrc$/, has: /password/, what: "a password for network services" },
+  { match: /\/\.pypirc$/, has: /password/, what: "a password of a package index" },
+  { match: /\/\.docker\/config\.json$|\/containers\/auth\.json$/, has: /"auth"\s*:/, what: "credentials of a registry" },
+  { match: /\/\.aws\/credentials$/, what: "credentials of a cloud" },
+  { match: /\/\.kaggle\/kaggle\.json$|\/\.cache\/huggingface\/token$|\/\.huggingface\/token$/, what: "a token of a data service" },
+  { match: /\/(?:pip\.conf|\.?uv\.toml|\.condarc|\.npmrc)$/, has: /:\/\/[^/\s:@]+:[^/\s@]+@|_authToken|password/, what: "credentials of a package index" },
+  { match: /^\/(?:etc|root|home|usr\/local|opt|srv|var\/lib)\/.*\.(?:pem|key)$/, has: /PRIVATE KEY/, what: "a private key" },
+  { match: /^\/(?:run|var\/run)\/secrets\/./, what: "a secret of a build" },
+];
+
+/** Test keys of wheels and packages are public and guard nothing. */
+const PUBLIC_FOLDERS = /\/site-packages\/|\/dist-packages\/|^\/usr\/(?:share|lib)\/|^\/etc\/ssl\/certs\/|^\/opt\/(?:nvidia|python)\//;
+
+/** What credentials a file of this path would hold; undefined for every other file. */
+export const credentialFile = (path: string): CredentialFile | undefined => (PUBLIC_FOLDERS.test(path) ? undefined : CREDENTIAL_FILES.find((one) => one.match.test(path)));
+
+/** Whether a check may ask for the text of this file. */
+export const isRead = (path: string, size: number): boolean =>
+  Object.values(READ).some(({ match, limit }) => size <= limit && match.test(path)) || (size <= SETTINGS_LIMIT && credentialFile(path) !== undefined);
