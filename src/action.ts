@@ -28,7 +28,12 @@ const run = async (inputs: ActionInputs): Promise<number> => {
   const { contextOf } = await import("./github/context.ts");
   const context = await contextOf(sys, inputs);
   const command = await commandNamed(inputs.command);
-  return withPrivateLogin(inputs.registry, () => runStep(command, context, { host, times, mask }));
+  const hide = (secret: string): void => {
+    host.hide(secret);
+    secrets.add(secret);
+  };
+  const { loginFor } = await import("./github/login.ts");
+  return runStep((step) => loginFor(step, hide).then((login) => withPrivateLogin(login, () => command(step))), context, { host, times, mask });
 };
 
 /** Inputs that cannot be read are told like any other mistake. */

@@ -2,6 +2,7 @@ import { chooseEngine } from "./engine/choose.ts";
 import type { Engine } from "./engine/engine.ts";
 import { buildSecrets } from "./engine/secrets.ts";
 import { foundProblem } from "./errors.ts";
+import { failedCells, type FailedCell } from "./failedCells.ts";
 import { layerTag, type ImageRecipe, type LayerSpec, type StoredLayer } from "./image/recipe.ts";
 import { systemContainerfile } from "./image/system.ts";
 import { makeMissing, type SystemLayerSpec } from "./layer/missing.ts";
@@ -36,6 +37,8 @@ export interface Built {
   readonly moved: number;
   /** Accepted cells that could not be built here, and why. */
   readonly left: readonly { readonly cell: string; readonly why: string }[];
+  /** Accepted cells whose build was tried and did not work; the others went on. */
+  readonly failed: readonly FailedCell[];
 }
 
 /** Time of every file that a build would otherwise stamp with its own: 2024-01-01, UTC. */
@@ -43,9 +46,13 @@ const EPOCH = 1_704_067_200;
 
 const isToBuild = (cell: PlannedCell): boolean => cell.state === "missing" || cell.state === "layers";
 
-/** Where layers are made by other jobs, a cell that lacks one waits for the next run. */
-const lackingLayers = (plan: Plan): Built["left"] =>
-  plan.cells.filter((cell) => cell.state === "missing").map((cell) => ({ cell: cell.cell, why: "not all of its layers were made" }));
+/** Where layers or images are made by other jobs, a cell that lacks what they were to make waits for the next run. */
+const lacking = ({ request, options }: Session, plan: Plan): Built["left"] => {
+  const { handed } = options;
+  if (handed?.linkOnly !== true) return [];
+  if (request.build === "link") return plan.cells.filter((cell) => cell.state === "missing").map(({ cell }) => ({ cell, why: "not all of its layers were made" }));
+  return plan.cells.filter((cell) => isToBuild(cell) && handed.built?.[cell.cell] === undefined).map(({ cell }) => ({ cell, why: "no job built its image" }));
+};
 
 const leftOut = (plan: Plan): Built["left"] =>
   plan.cells
@@ -114,63 +121,76 @@ const storedLayers = (session: Session): ((recipe: ImageRecipe) => Promise<Store
     );
 };
 
-const makeLayers = async (building: Building, plan: Plan, recipes: readonly ImageRecipe[]): Promise<{ layers: string[]; stored: number }> => {
+const makeLayers = async (building: Building, plan: Plan, recipes: readonly ImageRecipe[]): Promise<{ layers: string[]; stored: number; failed: FailedCell[] }> => {
   const { session, work } = building;
   const missing = new Set(plan.layers.filter((layer) => layer.state === "missing").map((layer) => layer.layer));
   const { handed } = session.options;
   const wanted = [...distinctLayers(recipes)].filter(([tag]) => missing.has(tag) && (handed?.layers?.includes(tag) ?? true));
-  const cellOf = new Map(wanted.map(([tag, { cells }]) => [tag, cells[0] ?? ""]));
+  const cellsOf = new Map(wanted.map(([tag, { cells }]) => [tag, cells]));
   const made = await makeMissing(
     {
       sys: session.sys,
       store: session.store,
       work: work.dir,
       tools: openTools(session, work),
-      buildSystem: (spec, folder) => buildSystem(building, spec, cellOf.get(layerTag(spec)) ?? "", folder),
+      buildSystem: (spec, folder) => buildSystem(building, spec, cellsOf.get(layerTag(spec))?.[0] ?? "", folder),
       ...(handed?.parallel === undefined ? {} : { parallel: handed.parallel }),
     },
     wanted.map(([, { spec }]) => spec),
   );
-  return { layers: made.layers.map(({ tag }) => tag), stored: made.stored };
+  const failed = made.failed.flatMap(({ spec, error }) => failedCells(cellsOf.get(layerTag(spec)) ?? [], error));
+  return { layers: made.layers.map(({ tag }) => tag), stored: made.stored, failed };
+};
+
+/** Does `work` for each recipe, one after the other; what fails is told of its cell, and the others go on. */
+const each = async (recipes: readonly ImageRecipe[], work: (recipe: ImageRecipe) => Promise<BuiltImage>): Promise<Pick<Built, "images" | "failed">> => {
+  const images: BuiltImage[] = [];
+  const failed: FailedCell[] = [];
+  for (const recipe of recipes) {
+    try {
+      images.push(await work(recipe));
+    } catch (error) {
+      failed.push(...failedCells([recipe.cell], error));
+    }
+  }
+  return { images, failed };
 };
 
 /** Layers first, then one link a cell. */
 const buildLinked = async (building: Building, plan: Plan, recipes: readonly ImageRecipe[]): Promise<Omit<Built, "left">> => {
   const { session } = building;
   const { handed } = session.options;
-  const { layers, stored } = handed?.linkOnly === true ? { layers: [], stored: 0 } : await session.sys.log.group("Making layers", () => makeLayers(building, plan, recipes));
-  if (handed?.layers !== undefined) return { images: [], layers, moved: stored };
+  const made = handed?.linkOnly === true ? { layers: [], stored: 0, failed: [] } : await session.sys.log.group("Making layers", () => makeLayers(building, plan, recipes));
+  if (handed?.layers !== undefined) return { images: [], layers: made.layers, moved: made.stored, failed: made.failed };
   const layersOf = storedLayers(session);
   const check = overlapChecker(session.store, session.catalog);
-  return session.sys.log.group("Linking images", async () => {
-    const images: BuiltImage[] = [];
-    let moved = stored;
-    for (const recipe of recipes) {
-      const found = await layersOf(recipe);
-      await check(recipe, found);
-      const linked = await linkImage({ recipe, base: await building.base(recipe.cell), layers: found, store: session.store, to: session.to });
-      moved += linked.moved;
-      images.push({ cell: recipe.cell, digest: linked.digest, made: linked.made, size: linked.size });
-    }
-    return { images, layers, moved };
-  });
+  const broken = new Set(made.failed.map(({ cell }) => cell));
+  let moved = made.stored;
+  const link = async (recipe: ImageRecipe): Promise<BuiltImage> => {
+    const found = await layersOf(recipe);
+    await check(recipe, found);
+    const linked = await linkImage({ recipe, base: await building.base(recipe.cell), layers: found, store: session.store, to: session.to });
+    moved += linked.moved;
+    return { cell: recipe.cell, digest: linked.digest, made: linked.made, size: linked.size };
+  };
+  const { images, failed } = await session.sys.log.group("Linking images", () => each(recipes.filter(({ cell }) => !broken.has(cell)), link));
+  return { images, layers: made.layers, moved, failed: [...made.failed, ...failed] };
 };
 
 /** One build a cell, whole, from its Containerfile. */
 const buildWhole = async (building: Building, recipes: readonly ImageRecipe[]): Promise<Omit<Built, "left">> => {
   const { session, ingredients, work } = building;
   const { sys } = session;
-  const images: BuiltImage[] = [];
-  for (const recipe of recipes) {
+  const build = async (recipe: ImageRecipe): Promise<BuiltImage> => {
     const dir = await sys.files.makeTemp("context-", work.dir);
     await writeContext(session, ingredients, recipe, dir);
     const context = { dir, base: baseSource(session.store, await building.base(recipe.cell)), secrets: await secretsOf(building), buildArgs: {}, epoch: EPOCH };
     const engine = await building.engine();
     const digest = await sys.log.group(`Building ${recipe.cell} whole`, () => engine.buildImage(context, targetOf(session.to), (line) => sys.log.debug(line)));
-    images.push({ cell: recipe.cell, digest, made: true, size: 0 });
     await sys.files.remove(dir);
-  }
-  return { images, layers: [], moved: 0 };
+    return { cell: recipe.cell, digest, made: true, size: 0 };
+  };
+  return { ...(await each(recipes, build)), layers: [], moved: 0 };
 };
 
 /** Images that are in the destination under their immutable tags already. */
@@ -180,14 +200,28 @@ const linkedBefore = async (session: Session, plan: Plan): Promise<BuiltImage[]>
   return found.flatMap(({ cell, digest }) => (digest === undefined ? [] : [{ cell, digest, made: false, size: 0 }]));
 };
 
-/** Makes what the plan says is missing. Cells whose base or store could not be asked are left, with the reason. */
+/** Images that other jobs built whole, as far as the destination has them. */
+const builtElsewhere = async ({ to, options }: Session, plan: Plan): Promise<BuiltImage[]> => {
+  const built = options.handed?.built ?? {};
+  const cells = plan.cells.filter(isToBuild).flatMap(({ cell }) => (built[cell] === undefined ? [] : [{ cell, digest: built[cell] }]));
+  const found = await Promise.all(cells.map(async ({ cell, digest }) => ({ cell, digest: await to.resolve(digest) })));
+  return found.flatMap(({ cell, digest }) => (digest === undefined ? [] : [{ cell, digest, made: true, size: 0 }]));
+};
+
+/** The cells for which something is to be made here: with `whole`, those that this job was given. */
+const wantedCells = ({ request, options }: Session, plan: Plan): Set<string> => {
+  const { handed } = options;
+  if (handed?.linkOnly === true) return new Set(request.build === "link" ? plan.cells.filter(({ state }) => state === "layers").map(({ cell }) => cell) : []);
+  return new Set(plan.cells.filter((cell) => isToBuild(cell) && (handed?.whole?.includes(cell.cell) ?? true)).map(({ cell }) => cell));
+};
+
+/** Makes what the plan says is missing. Cells whose base or store could not be asked are left, with the reason; a cell that fails leaves the others going. */
 export const buildCells = async (session: Session, ingredients: Ingredients, plan: Plan): Promise<Built> => {
-  const linkOnly = session.options.handed?.linkOnly === true;
-  const wanted = new Set(plan.cells.filter((cell) => (linkOnly ? cell.state === "layers" : isToBuild(cell))).map((cell) => cell.cell));
+  const wanted = wantedCells(session, plan);
   const recipes = [...ingredients.recipes.values()].filter((recipe) => wanted.has(recipe.cell));
-  const before = await linkedBefore(session, plan);
-  const left = [...leftOut(plan), ...(linkOnly ? lackingLayers(plan) : [])];
-  if (recipes.length === 0) return { images: before, layers: [], moved: 0, left };
+  const before = [...(await linkedBefore(session, plan)), ...(await builtElsewhere(session, plan))];
+  const left = [...leftOut(plan), ...lacking(session, plan)];
+  if (recipes.length === 0) return { images: before, layers: [], moved: 0, left, failed: [] };
   const work = await openWork(session.sys);
   try {
     const building = openBuilding(session, ingredients, work);

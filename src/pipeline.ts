@@ -79,4 +79,4 @@ export const planCells = async (session: Session): Promise<Planned> => {
 export const buildImages = (session: Session, planned: Planned): Promise<Built> => buildCells(session, planned, planned.plan);
 
 /** The probes run in every image that lacks a proof, and what they saw is kept beside it. */
-export { proveImages, promoteImages, type Proven } from "./prove.ts";
+export { proveImages, promoteImages, type Proven, type Tested } from "./prove.ts";

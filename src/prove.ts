@@ -2,6 +2,7 @@ import type { BuiltImage } from "./build.ts";
 import type { Runtime } from "./engine/engine.ts";
 import { chooseRuntime, gpuArguments, type Gpus } from "./engine/runtime.ts";
 import { foundProblem } from "./errors.ts";
+import { failedCells, type FailedCell } from "./failedCells.ts";
 import { PROBE_FOLDER } from "./image/files.ts";
 import type { Cell } from "./matrix/cell.ts";
 import type { Plan } from "./plan/plan.ts";
@@ -80,9 +81,11 @@ const fetchInto = async (session: Session, runtime: Runtime, image: BuiltImage):
 const runProbes = async (session: Session, runtime: Runtime, image: BuiltImage, libraries: readonly string[], options: ProveOptions): Promise<Report> => {
   const name = await fetchInto(session, runtime, image);
   const gpus = gpuArguments(runtime, options.gpus);
-  const report = await smoke(session.sys, runtime, name, { digest: image.digest, cell: image.cell, libraries, gpus, runArguments: ["--network=none"] });
-  if (options.keep !== true) await call(session, runtime, ["rmi", "--force", name]);
-  return report;
+  try {
+    return await smoke(session.sys, runtime, name, { digest: image.digest, cell: image.cell, libraries, gpus, runArguments: ["--network=none"] });
+  } finally {
+    if (options.keep !== true) await call(session, runtime, ["rmi", "--force", name]);
+  }
 };
 
 /** Whether a report that meets the requirement is bound to this digest already. */
@@ -91,26 +94,40 @@ export const hasProof = async (session: Session, ingredients: Ingredients, image
   return proven(await readProofs(session.to, image.digest), session.request.smoke.require, context).ok;
 };
 
-/** Runs the probes of each image that has no proof which meets the requirement, and keeps the report beside the image. */
-export const proveImages = async (session: Session, ingredients: Ingredients, images: readonly BuiltImage[], options: ProveOptions): Promise<Proven[]> => {
-  const { sys, request, to } = session;
+const proveOne = async (session: Session, ingredients: Ingredients, image: BuiltImage, run: (libraries: readonly string[]) => Promise<Report>): Promise<Proven> => {
+  const { request, to } = session;
+  const context = contextOf(session, ingredients, cellOf(ingredients, image.cell));
+  const reports = await readProofs(to, image.digest);
+  const isProven = proven(reports, request.smoke.require, context).ok;
+  const earlier = isProven ? reports.find((report) => meets(report, request.smoke.require, context).ok) : undefined;
+  const report = earlier ?? (await run(context.libraries));
+  if (earlier === undefined) await writeProof(to, report);
+  return { image, report, ran: earlier === undefined, ...meets(report, request.smoke.require, context) };
+};
+
+/** What came of testing: reports, and the images that could not be tested at all. */
+export interface Tested {
+  readonly proven: readonly Proven[];
+  readonly failed: readonly FailedCell[];
+}
+
+/** Runs the probes of each image that has no proof which meets the requirement, and keeps the report beside the image. One that cannot be run leaves the others going. */
+export const proveImages = async (session: Session, ingredients: Ingredients, images: readonly BuiltImage[], options: ProveOptions): Promise<Tested> => {
+  const { sys } = session;
   const work = await openWork(sys);
   let runtime: Promise<Runtime> | undefined;
   const done: Proven[] = [];
+  const failed: FailedCell[] = [];
   try {
     for (const image of images) {
-      const cell = cellOf(ingredients, image.cell);
-      const context = contextOf(session, ingredients, cell);
-      const reports = await readProofs(to, image.digest);
-      const isProven = proven(reports, request.smoke.require, context).ok;
-      const earlier = isProven ? reports.find((report) => meets(report, request.smoke.require, context).ok) : undefined;
-      const report = earlier ?? (await runProbes(session, await (runtime ??= chooseRuntime(sys, work.dir)), image, context.libraries, options));
-      if (earlier === undefined) await writeProof(to, report);
-      const { ok, reasons } = meets(report, request.smoke.require, context);
-      done.push({ image, report, ran: earlier === undefined, ok, reasons });
-      sys.log.progress(`Tested ${done.length} of ${images.length} images`);
+      try {
+        done.push(await proveOne(session, ingredients, image, async (libraries) => runProbes(session, await (runtime ??= chooseRuntime(sys, work.dir)), image, libraries, options)));
+      } catch (error) {
+        failed.push(...failedCells([image.cell], error));
+      }
+      sys.log.progress(`Tested ${done.length + failed.length} of ${images.length} images`);
     }
-    return done;
+    return { proven: done, failed };
   } finally {
     await work.close();
   }

@@ -1,5 +1,7 @@
 import type { Built } from "../build.ts";
 import { buildImages, planCells } from "../pipeline.ts";
+import { failedError } from "../failedCells.ts";
+import { errorText, exitOf } from "../report/problem.ts";
 import { columns } from "../report/table.ts";
 import { bytes, count } from "../report/units.ts";
 import { keepBuilt } from "../kept.ts";
@@ -8,18 +10,23 @@ import type { System } from "../system/ports.ts";
 import type { CommandResult } from "./result.ts";
 
 /** What was made and what was left, for people. */
-export const builtText = ({ images, layers, moved, left }: Built): string =>
-  [
+export const builtText = ({ images, layers, moved, left, failed }: Built): string => {
+  const error = failedError(failed);
+  return [
     ...columns(images.map(({ cell, digest, made }) => [cell, digest, made ? "made" : "there already"])),
     `${count(layers.length, "layer")} made, ${bytes(moved)} of layers moved.`,
     ...left.map(({ cell, why }) => `${cell} was not built: ${why}.`),
+    ...(error === undefined ? [] : [errorText(error, false)]),
   ].join("\n");
+};
 
-/** Makes the layers that are missing and puts the images by digest. Exit 3 when an accepted cell had to be left. */
+/** Makes the layers that are missing and puts the images by digest. Exit 3 when an accepted cell had to be left, 1 when one failed; throws when none was built for a failure. */
 export const build = async (sys: System, options: SessionOptions): Promise<CommandResult> => {
   const session = await openSession(sys, options);
   const planned = await sys.log.group("Planning", () => planCells(session));
   const built = await buildImages(session, planned);
   await keepBuilt(session, planned.plan, built);
-  return { text: builtText(built), json: { plan: planned.plan.id, ...built }, exit: built.left.length > 0 ? 3 : 0 };
+  const error = failedError(built.failed);
+  if (error !== undefined && built.images.length === 0) throw error;
+  return { text: builtText(built), json: { plan: planned.plan.id, ...built }, exit: error !== undefined ? exitOf(error) : built.left.length > 0 ? 3 : 0 };
 };

@@ -55,8 +55,8 @@ const buildOne = async (sys: System, options: CheckOptions, cell: string, work: 
   try {
     const session = await openSession(sys, { ...options, cells: [cell], build: "engine", to: `oci:${work}/images` });
     const built = await buildImages(session, await planCells(session));
-    const left = built.left[0];
-    return left === undefined ? { cell, outcome: "built", detail: "" } : { cell, outcome: "failed", detail: left.why };
+    const why = built.failed[0]?.problem.message ?? built.left[0]?.why;
+    return why === undefined ? { cell, outcome: "built", detail: "" } : { cell, outcome: "failed", detail: why };
   } catch (error) {
     if (!(error instanceof DlEnvError)) throw error;
     return { cell, outcome: "failed", detail: error.message };

@@ -1,8 +1,10 @@
-import { planCells, proveImages, type Planned, type Proven } from "../pipeline.ts";
+import { planCells, proveImages, type Planned, type Tested } from "../pipeline.ts";
+import { failedError } from "../failedCells.ts";
 import { builtBefore } from "../kept.ts";
 import { foundProblem, unreachable, wrongRequest } from "../errors.ts";
 import type { BuiltImage } from "../build.ts";
 import type { Gpus } from "../engine/runtime.ts";
+import { errorText, exitOf as exitOfError } from "../report/problem.ts";
 import { smokeText } from "../report/smoke.ts";
 import { openSession, type Session, type SessionOptions } from "../session.ts";
 import type { System } from "../system/ports.ts";
@@ -27,14 +29,26 @@ export const imagesOf = async (session: Session, { plan }: Planned): Promise<Bui
   throw foundProblem({ code: "nothing-built", message: "None of the plan's images was built yet.", hint: "Build them first: dl-env build" });
 };
 
-const exitOf = (proven: readonly Proven[]): 0 | 1 => (proven.every(({ ok }) => ok) ? 0 : 1);
+/** What the probes said, and which images could not be tested, for people. */
+export const testedText = ({ proven, failed }: Tested): string => {
+  const error = failedError(failed);
+  return [smokeText(proven), ...(error === undefined ? [] : [errorText(error, false)])].filter((text) => text !== "").join("\n");
+};
 
-/** Runs the probes inside what was built and keeps the proofs. Exit 1 when an image lacks what `smoke.require` asks for. */
+const exitOf = ({ proven, failed }: Tested): 0 | 1 | 2 | 3 => {
+  if (proven.some(({ ok }) => !ok)) return 1;
+  const error = failedError(failed);
+  return error === undefined ? 0 : exitOfError(error);
+};
+
+/** Runs the probes inside what was built and keeps the proofs. Exit 1 when an image lacks what `smoke.require` asks for; throws when none could be tested. */
 export const smoke = async (sys: System, options: SessionOptions & { readonly gpus: string }): Promise<CommandResult> => {
   const gpus = await gpusOf(sys, options.gpus);
   const session = await openSession(sys, options);
   const planned = await planCells(session);
   const images = await imagesOf(session, planned);
-  const proven = await sys.log.group("Testing", () => proveImages(session, planned, images, { gpus }));
-  return { text: smokeText(proven), json: proven, exit: exitOf(proven) };
+  const tested = await sys.log.group("Testing", () => proveImages(session, planned, images, { gpus }));
+  const error = failedError(tested.failed);
+  if (error !== undefined && tested.proven.length === 0) throw error;
+  return { text: testedText(tested), json: tested.proven, exit: exitOf(tested) };
 };

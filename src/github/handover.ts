@@ -15,7 +15,7 @@ const planFile = z.object({
 });
 export type HandedPlan = z.infer<typeof planFile>;
 
-const shardFile = z.array(z.object({ shard: z.number().int(), layers: z.array(z.string()), parallel: z.number().int().positive() }));
+const shardFile = z.array(z.object({ shard: z.number().int(), layers: z.array(z.string()), cells: z.array(z.string()), parallel: z.number().int().positive() }));
 const smokeFile = z.array(z.object({ shard: z.number().int(), cells: z.array(z.object({ cell: z.string(), digest: z.string() })) }));
 
 const digestFile = z.record(z.string(), z.string().regex(/^sha256:[0-9a-f]{64}$/));
@@ -54,13 +54,27 @@ const shardOf = <T extends { shard: number }>(all: readonly T[], shard: number, 
   throw wrongRequest({ code: "wrong-plan", message: `The plan has no shard ${shard}; it has ${all.length}.`, place: { file: folder }, hint: "Leave the input out to work on everything: shard:" });
 };
 
-/** What one shard of layers makes. */
-export const readShard = async (files: Files, folder: string, shard: number): Promise<{ layers: readonly string[]; parallel: number }> =>
+/** What one shard makes: layers, or whole images where it names cells. */
+export const readShard = async (files: Files, folder: string, shard: number): Promise<{ layers: readonly string[]; cells: readonly string[]; parallel: number }> =>
   shardOf(await readFile(files, folder, "shards.json", shardFile), shard, folder);
+
+/** Name of the file with the digests that one shard built whole. */
+export const BUILT_FILE = (shard: number): string => `built-${shard}.json`;
+
+/** Digests of what the shards built whole, by cell; their artifacts are unpacked into `built` beside the plan. Empty when there is none. */
+export const readBuilt = async (files: Files, folder: string): Promise<Readonly<Record<string, string>>> => {
+  const names = (await files.list(`${folder}/built`)).filter((name) => /^built-\d+\.json$/.test(name));
+  const all = await Promise.all(names.map((name) => readFile(files, `${folder}/built`, name, digestFile)));
+  return Object.assign({}, ...all) as Readonly<Record<string, string>>;
+};
 
 /** What one shard of smoke runs. */
 export const readSmokeShard = async (files: Files, folder: string, shard: number): Promise<readonly { cell: string; digest: string }[]> =>
   shardOf(await readFile(files, folder, "smoke.json", smokeFile), shard, folder).cells;
+
+/** Cells that were to be run by smoke in this run; the others were left out by policy or budget. */
+export const readSmokeCells = async (files: Files, folder: string): Promise<ReadonlySet<string>> =>
+  new Set((await readFile(files, folder, "smoke.json", smokeFile)).flatMap(({ cells }) => cells.map(({ cell }) => cell)));
 
 /** Digest of each image by cell, as the job that linked them wrote it. */
 export const readDigests = (files: Files, folder: string): Promise<Readonly<Record<string, string>>> => readFile(files, folder, "digests.json", digestFile);

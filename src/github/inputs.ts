@@ -1,5 +1,6 @@
 import type { Problem } from "../errors.ts";
 import { wrongRequest } from "../errors.ts";
+import type { DockerHubConnection } from "./dockerHub.ts";
 import { closestOf } from "./closest.ts";
 
 export const COMMANDS = ["plan", "lock", "generate", "build", "smoke", "promote", "watch", "check", "doctor"] as const;
@@ -44,6 +45,8 @@ export interface ActionInputs {
   readonly smokePolicy: (typeof SMOKE_POLICIES)[number];
   readonly gpuMinutes: number;
   readonly registry?: Credentials;
+  /** Docker Hub's OIDC connection instead of credentials. */
+  readonly dockerHub?: DockerHubConnection;
   readonly githubToken?: string;
 }
 
@@ -110,7 +113,25 @@ class Reader {
   }
 }
 
+const UUID = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
+
+const connection = (reader: Reader): DockerHubConnection | undefined => {
+  const id = reader.text("oidc-connection");
+  if (id === undefined) return undefined;
+  const username = reader.text("registry-username");
+  const wrong = (message: string, name: string, example: string): undefined => {
+    reader.wrong(name, message, example);
+    return undefined;
+  };
+  if (!UUID.test(id)) return wrong(`The input oidc-connection is ${JSON.stringify(id)}, but must be the id of a connection, a UUID.`, "oidc-connection", "${{ vars.DOCKERHUB_OIDC_CONNECTION }}");
+  if ((reader.text("registry") ?? "docker.io") !== "docker.io") return wrong("The input oidc-connection is for Docker Hub, and registry is another.", "registry", "docker.io");
+  if (reader.text("registry-password") !== undefined) return wrong("The inputs oidc-connection and registry-password exclude each other.", "registry-password", '""');
+  if (username === undefined) return wrong("The input oidc-connection needs the organization as registry-username, which is empty.", "registry-username", "${{ vars.DOCKERHUB_ORGANIZATION }}");
+  return { username, connection: id };
+};
+
 const credentials = (reader: Reader): Credentials | undefined => {
+  if (reader.text("oidc-connection") !== undefined) return undefined;
   const username = reader.text("registry-username");
   const password = reader.text("registry-password");
   const host = reader.text("registry") ?? "docker.io";
@@ -149,7 +170,7 @@ export const readInputs = (get: GetInput): ActionInputs => {
     disk: (reader.number("disk", 4, 4096) ?? HOSTED_DISK_GIB) * GIB,
     smokePolicy: reader.oneOf("smoke-policy", SMOKE_POLICIES) ?? "changed",
     gpuMinutes: reader.number("gpu-minutes", 0, 100_000) ?? 60,
-    ...present<Pick<ActionInputs, "to" | "engine" | "build" | "require" | "shard" | "planFolder" | "planId" | "out" | "registry" | "githubToken">>({
+    ...present<Pick<ActionInputs, "to" | "engine" | "build" | "require" | "shard" | "planFolder" | "planId" | "out" | "registry" | "dockerHub" | "githubToken">>({
       to: reader.text("to"),
       engine: reader.oneOf("engine", ENGINES),
       build: reader.oneOf("build", BUILDS),
@@ -159,6 +180,7 @@ export const readInputs = (get: GetInput): ActionInputs => {
       planId: reader.text("plan-id"),
       out: reader.text("out"),
       registry: credentials(reader),
+      dockerHub: connection(reader),
       githubToken: reader.text("github-token"),
     }),
   } as const;

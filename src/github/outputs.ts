@@ -5,7 +5,7 @@ export const OUTPUTS = ["plan", "matrix", "cells", "digests", "report", "changed
 export type OutputName = (typeof OUTPUTS)[number];
 
 /** Further outputs that the reusable workflows read; always small. */
-export const SMALL_OUTPUTS = ["plan-id", "folder", "may", "smoke"] as const;
+export const SMALL_OUTPUTS = ["plan-id", "folder", "may", "smoke", "whole"] as const;
 
 export interface OutputPlan {
   /** What the step's outputs are set to. */

@@ -1,4 +1,4 @@
-import { DlEnvError, wrongRequest } from "../errors.ts";
+import { DlEnvError, wrongRequest, type Problem } from "../errors.ts";
 import type { Plan } from "../plan/plan.ts";
 import { annotateProblems, annotateVerdicts, fitAnnotations, type Annotation, type Placed } from "../report/annotations.ts";
 import { errorText, problemsOf } from "../report/problem.ts";
@@ -22,6 +22,8 @@ export interface StepResult {
   readonly reports?: readonly Report[];
   readonly moves?: readonly { readonly tag: string; readonly digest: string }[];
   readonly notes?: readonly string[];
+  /** What made the step red while the rest of its work was done; each names its cells. */
+  readonly problems?: readonly Problem[];
   /** A part of the summary that is Markdown already; values in it are escaped. */
   readonly markdown?: string;
   readonly annotations?: readonly Annotation[];
@@ -83,10 +85,12 @@ const writeOutputs = async (context: StepContext, result: StepResult, { host, ma
 
 const titleOf = (inputs: ActionInputs, failed: boolean): string => `dl-env ${inputs.command}${failed ? " failed" : ""}`;
 
+const allProblems = (result: StepResult, error: unknown): readonly Problem[] => [...(error === undefined ? [] : problemsOf(error)), ...(result.problems ?? [])];
+
 const summaryOf = (context: StepContext, world: StepWorld, result: StepResult, error: unknown, files: readonly string[]): string =>
   renderSummary({
-    title: titleOf(context.inputs, error !== undefined),
-    problems: error === undefined ? [] : problemsOf(error),
+    title: titleOf(context.inputs, error !== undefined || result.exit !== 0),
+    problems: allProblems(result, error),
     stages: world.times,
     files,
     ...(result.plan === undefined ? {} : { plan: result.plan }),
@@ -120,7 +124,7 @@ const attempt = async (command: StepCommand, context: StepContext): Promise<{ re
 export const runStep = async (command: StepCommand, context: StepContext, world: StepWorld): Promise<number> => {
   const { result, error } = await attempt(command, context);
   const verdicts = result.plan === undefined ? [] : annotateVerdicts(result.plan.cells, result.request);
-  annotateAll([...(error === undefined ? [] : annotateProblems(problemsOf(error))), ...(result.annotations ?? []), ...verdicts], world, context.sys);
+  annotateAll([...annotateProblems(allProblems(result, error)), ...(result.annotations ?? []), ...verdicts], world, context.sys);
   if (error !== undefined) context.sys.log.info(errorText(error, world.host.debugging));
   const files = await writeOutputs(context, result, world);
   await world.host.summary(world.mask(summaryOf(context, world, result, error, files)));

@@ -25,6 +25,8 @@ export interface MadeCount {
   readonly layers: readonly StoredLayer[];
   /** bytes of blobs written to the store */
   readonly stored: number;
+  /** Layers that could not be made, and what was thrown. */
+  readonly failed: readonly { readonly spec: LayerSpec; readonly error: unknown }[];
 }
 
 const makeOne = async (making: Making, spec: LayerSpec): Promise<MadeLayer> =>
@@ -36,7 +38,7 @@ const inOrder = (specs: readonly LayerSpec[]): LayerSpec[] =>
 
 /**
  * Makes layers and puts each into the store as soon as it is there, as many at once as there are processors.
- * The first failure is thrown when the others have come to rest; what they stored stays, complete, for the next run.
+ * A failure of one leaves the others going; what they stored stays, complete, for the next run.
  */
 export const makeMissing = async (making: Making, specs: readonly LayerSpec[]): Promise<MadeCount> => {
   const { sys, store } = making;
@@ -56,9 +58,12 @@ export const makeMissing = async (making: Making, specs: readonly LayerSpec[]): 
       await sys.files.remove(made.file);
     }
   };
-  const results = await Promise.allSettled(inOrder(specs).map((spec) => (spec.kind === "system" ? engine(() => one(spec)) : limit(() => one(spec)))));
-  const failed = results.find((result) => result.status === "rejected");
-  if (failed !== undefined) throw failed.reason;
+  const ordered = inOrder(specs);
+  const results = await Promise.allSettled(ordered.map((spec) => (spec.kind === "system" ? engine(() => one(spec)) : limit(() => one(spec)))));
   const made = results.filter((result) => result.status === "fulfilled").map((result) => result.value);
-  return { layers: made.map(({ layer }) => layer), stored: made.reduce((sum, { size }) => sum + size, 0) };
+  const failed = ordered.flatMap((spec, at) => {
+    const result = results[at];
+    return result?.status === "rejected" ? [{ spec, error: result.reason as unknown }] : [];
+  });
+  return { layers: made.map(({ layer }) => layer), stored: made.reduce((sum, { size }) => sum + size, 0), failed };
 };

@@ -12,12 +12,14 @@ export interface ShardLimits {
   readonly parallel: number;
 }
 
-/** What one job makes. */
+/** What one job makes: layers, or with `build: engine` whole images. */
 export interface LayerShard {
   /** From 0. */
   readonly shard: number;
   /** Tags in the store. */
   readonly layers: readonly string[];
+  /** Ids of the cells whose images are built whole; then there are no layers. */
+  readonly cells: readonly string[];
   /** Whether the job needs buildx or podman; else uv is enough. */
   readonly engine: boolean;
   /** So many layers at a time fit the disk. */
@@ -30,12 +32,16 @@ export interface LayerShard {
 
 export interface Shards {
   readonly shards: readonly LayerShard[];
-  /** Layers that do not fit: no disk is large enough, or no job was left. With those in `shards` they are all the missing ones. */
-  readonly left: readonly { readonly layer: string; readonly why: "too-large" | "no-job-left"; /** bytes */ readonly disk: number }[];
+  /** Layers or cells that do not fit: no disk is large enough, or no job was left. With those in `shards` they are all the missing ones. */
+  readonly left: readonly { readonly what: string; readonly why: "too-large" | "no-job-left"; /** bytes */ readonly disk: number }[];
 }
 
 interface Task {
-  readonly layer: PlannedLayer;
+  /** Tag of a layer or id of a cell. */
+  readonly id: string;
+  readonly engine: boolean;
+  /** Bytes to fetch. */
+  readonly download: number;
   /** Seconds, roughly. */
   readonly cost: number;
   /** Bytes while it is made. */
@@ -69,14 +75,19 @@ const PLAIN_BASE_DISK = 1 * GB;
 
 const flavorDisk = (flavor: string): number => BASE_DISK.find(([pattern]) => pattern.test(flavor))?.[1] ?? PLAIN_BASE_DISK;
 
-const taskOf = (layer: PlannedLayer, cells: ReadonlyMap<string, PlannedCell>): Task => {
-  if (layer.kind !== "system") return { layer, cost: 2 + layer.download / WHEEL_SPEED, disk: layer.download * WHEEL_DISK };
-  const flavor = cells.get(layer.cells[0] ?? "")?.flavor ?? "base";
-  return { layer, cost: SYSTEM_SECONDS, disk: flavorDisk(flavor) };
+const taskOf = ({ layer: id, kind, download, cells }: PlannedLayer, all: ReadonlyMap<string, PlannedCell>): Task => {
+  if (kind !== "system") return { id, engine: false, download, cost: 2 + download / WHEEL_SPEED, disk: download * WHEEL_DISK };
+  return { id, engine: true, download, cost: SYSTEM_SECONDS, disk: flavorDisk(all.get(cells[0] ?? "")?.flavor ?? "base") };
+};
+
+/** A whole image: its base, and its wheels as they were fetched, installed and packed. */
+const cellTask = ({ cell: id, flavor, lock }: PlannedCell): Task => {
+  const download = lock?.download ?? 0;
+  return { id, engine: true, download, cost: SYSTEM_SECONDS + download / WHEEL_SPEED, disk: flavorDisk(flavor) + download * WHEEL_DISK };
 };
 
 /** The longest first, ties by tag, so that the same plan gives the same shards on every machine. */
-const longestFirst = (a: Task, b: Task): number => b.cost - a.cost || (a.layer.layer < b.layer.layer ? -1 : 1);
+const longestFirst = (a: Task, b: Task): number => b.cost - a.cost || (a.id < b.id ? -1 : 1);
 
 const total = (tasks: readonly Task[]): number => tasks.reduce((sum, task) => sum + task.cost, 0);
 const jobsFor = (tasks: readonly Task[], most: number): number => Math.min(most, tasks.length, Math.max(1, Math.ceil(total(tasks) / JOB_SECONDS)));
@@ -113,28 +124,28 @@ const peak = (tasks: readonly Task[], parallel: number): number =>
     .slice(0, parallel)
     .reduce((sum, disk) => sum + disk, 0);
 
-const asShard = (bin: Bin, shard: number, limits: ShardLimits): LayerShard => {
-  const engine = bin.tasks.filter(({ layer }) => layer.kind === "system");
-  const others = bin.tasks.filter(({ layer }) => layer.kind !== "system");
-  const kept = engine.reduce((sum, task) => sum + task.disk, 0);
+const kept = (bin: Bin): number => bin.tasks.filter(({ engine }) => engine).reduce((sum, task) => sum + task.disk, 0);
+
+const asShard = (bin: Bin, shard: number, limits: ShardLimits, of: "layers" | "cells"): LayerShard => {
+  const others = bin.tasks.filter(({ engine }) => !engine);
   let parallel = limits.parallel;
-  while (parallel > 1 && kept + peak(others, parallel) > limits.disk) parallel -= 1;
+  while (parallel > 1 && kept(bin) + peak(others, parallel) > limits.disk) parallel -= 1;
+  const ids = bin.tasks.map(({ id }) => id).sort();
   return {
     shard,
-    layers: bin.tasks.map(({ layer }) => layer.layer).sort(),
-    engine: engine.length > 0,
+    layers: of === "layers" ? ids : [],
+    cells: of === "cells" ? ids : [],
+    engine: others.length < bin.tasks.length,
     parallel,
-    download: bin.tasks.reduce((sum, { layer }) => sum + layer.download, 0),
-    disk: kept + peak(others, parallel),
+    download: bin.tasks.reduce((sum, { download }) => sum + download, 0),
+    disk: kept(bin) + peak(others, parallel),
   };
 };
 
-const engineDisk = (bin: Bin): number => bin.tasks.filter(({ layer }) => layer.kind === "system").reduce((sum, task) => sum + task.disk, 0);
-
 const packAll = (tasks: readonly Task[], limits: ShardLimits): { bins: Bin[]; left: Task[] } => {
   const most = Math.max(1, Math.min(limits.maxJobs, MATRIX_LIMIT));
-  const system = tasks.filter(({ layer }) => layer.kind === "system");
-  const wheels = tasks.filter(({ layer }) => layer.kind !== "system");
+  const system = tasks.filter(({ engine }) => engine);
+  const wheels = tasks.filter(({ engine }) => !engine);
   const engineBins: Bin[] = [];
   const alone = most === 1;
   // One job is left for the wheels, which always fit it one after the other; a single job takes both.
@@ -142,32 +153,35 @@ const packAll = (tasks: readonly Task[], limits: ShardLimits): { bins: Bin[]; le
   const left = pack(system, engineBins, engineJobs, (bin, task) => bin.disk + task.disk <= limits.disk);
   const wheelBins = alone ? engineBins : [];
   const wheelJobs = alone ? most : most - engineBins.length;
-  const leftWheels = pack(wheels, wheelBins, wheelJobs, (bin, task) => engineDisk(bin) + task.disk <= limits.disk);
+  const leftWheels = pack(wheels, wheelBins, wheelJobs, (bin, task) => kept(bin) + task.disk <= limits.disk);
   return { bins: alone ? engineBins : [...engineBins, ...wheelBins], left: [...left, ...leftWheels] };
+};
+
+const dealt = (all: readonly Task[], limits: ShardLimits, of: "layers" | "cells"): Shards => {
+  const tasks = [...all].sort(longestFirst);
+  const { bins, left } = packAll(tasks.filter((task) => task.disk <= limits.disk), limits);
+  const shards = bins.filter((bin) => bin.tasks.length > 0).map((bin, index) => asShard(bin, index, limits, of));
+  const tooLarge = tasks.filter((task) => task.disk > limits.disk);
+  const told = (why: "too-large" | "no-job-left") => (task: Task) => ({ what: task.id, why, disk: task.disk });
+  return { shards, left: [...tooLarge.map(told("too-large")), ...left.map(told("no-job-left"))] };
 };
 
 /**
  * Deals the plan's missing layers out to jobs by size and disk: every missing layer is in exactly one shard or in `left`; what the
- * store could not be asked about is in neither. Layers
- * that need an engine have jobs of their own, so that the others need none. Deterministic.
+ * store could not be asked about is in neither. Layers that need an engine have jobs of their own, so that the others need none. Deterministic.
  */
 export const shardLayers = (plan: Pick<Plan, "cells" | "layers">, limits: ShardLimits): Shards => {
   const cells = new Map(plan.cells.map((cell) => [cell.cell, cell]));
-  const tasks = plan.layers.filter((layer) => layer.state === "missing").map((layer) => taskOf(layer, cells)).sort(longestFirst);
-  const fitting = tasks.filter((task) => task.disk <= limits.disk);
-  const { bins, left } = packAll(fitting, limits);
-  const shards = bins.filter((bin) => bin.tasks.length > 0).map((bin, index) => asShard(bin, index, limits));
-  const tooLarge = tasks.filter((task) => task.disk > limits.disk);
-  const told = (why: "too-large" | "no-job-left") => (task: Task) => ({ layer: task.layer.layer, why, disk: task.disk });
-  return { shards, left: [...tooLarge.map(told("too-large")), ...left.map(told("no-job-left"))] };
+  return dealt(plan.layers.filter((layer) => layer.state === "missing").map((layer) => taskOf(layer, cells)), limits, "layers");
 };
 
-/** The matrix of the jobs. It names shards and not their layers, so that its size does not grow with the plan. */
+/** The same for `build: engine`, where an image is built whole: every accepted cell without its image is in exactly one shard or in `left`. */
+export const shardCells = (plan: Pick<Plan, "cells">, limits: ShardLimits): Shards =>
+  dealt(plan.cells.filter(({ state }) => state === "missing" || state === "layers").map(cellTask), limits, "cells");
+
+const namedWork = ({ layers, cells, engine }: LayerShard): string => (cells.length > 0 ? `${cells.length} whole with an engine` : `${layers.length} ${engine ? "with an engine" : "by uv"}`);
+
+/** The matrix of the jobs. It names shards and not what they make, so that its size does not grow with the plan. */
 export const layerMatrix = ({ shards }: Shards): { include: { shard: number; name: string; engine: boolean; parallel: number }[] } => ({
-  include: shards.map(({ shard, layers, engine, parallel }) => ({
-    shard,
-    name: `${shard + 1} of ${shards.length}, ${layers.length} ${engine ? "with an engine" : "by uv"}`,
-    engine,
-    parallel,
-  })),
+  include: shards.map((one) => ({ shard: one.shard, name: `${one.shard + 1} of ${shards.length}, ${namedWork(one)}`, engine: one.engine, parallel: one.parallel })),
 });

@@ -38,7 +38,7 @@ export interface Kept {
   readonly cell: string;
   /** Absent when it is all tags of the cell. */
   readonly tag?: string;
-  readonly code: "stand-in" | "not-tested" | "not-proven" | "tag-taken" | "newer-there";
+  readonly code: "stand-in" | "not-read" | "not-tested" | "not-proven" | "tag-taken" | "newer-there";
   readonly message: string;
 }
 

@@ -8,7 +8,7 @@ import type { DecisionContext } from "../smoke/decide.ts";
 import type { Report } from "../smoke/report.ts";
 import { coverageOf, type CoveringImage } from "./coverage.ts";
 import { isStandIn, keepStandInHere, readImage, type ImageFacts } from "./image.ts";
-import { planMoves, proven, type Candidate, type Move, type MovePlan, type TagState } from "./moves.ts";
+import { planMoves, proven, type Candidate, type Kept, type Move, type MovePlan, type TagState } from "./moves.ts";
 import { readProofs } from "./proofs.ts";
 
 /** An image that is to get its tags; everything else is read from the repository. */
@@ -104,18 +104,32 @@ const move = async (to: Repository, moves: readonly Move[], images: ReadonlyMap<
   }
 };
 
+/** What is to be judged, read from the repository. An image that cannot be read is kept and leaves the others going; when none can, that is an error. */
+const readAll = async (to: Repository, promotions: readonly Promotion[]): Promise<{ read: readonly Read[]; unread: readonly Kept[] }> => {
+  const limit = pLimit(SIDE_BY_SIDE);
+  const results = await Promise.allSettled(promotions.map((promotion) => limit(async (): Promise<Read> => {
+    const [image, reports] = await Promise.all([readImage(to, promotion.digest), readProofs(to, promotion.digest)]);
+    return { promotion, image, reports };
+  })));
+  const read = results.flatMap((result) => (result.status === "fulfilled" ? [result.value] : []));
+  const unread = results.flatMap((result, at): Kept[] => {
+    if (result.status === "fulfilled") return [];
+    if (read.length === 0 || !(result.reason instanceof DlEnvError)) throw result.reason;
+    const cell = promotions[at]?.cell ?? "";
+    return [{ cell, code: "not-read", message: `${cell} could not be read: ${result.reason.message}` }];
+  });
+  return { read, unread };
+};
+
 /**
  * Moves tags to tested digests: immutable tags, then rolling ones, `latest` last. Everything is read and judged before the first tag moves.
  * What lacks its proof stays (`kept` says why); rejects with `stand-in` before anything moves, with `promotion-stopped` when the repository refuses half-way.
  */
 export const promote = async (to: Repository, promotions: readonly Promotion[], options: PromoteOptions = {}): Promise<Promoted> => {
-  const limit = pLimit(SIDE_BY_SIDE);
-  const read = await Promise.all(promotions.map((promotion) => limit(async (): Promise<Read> => {
-    const [image, reports] = await Promise.all([readImage(to, promotion.digest), readProofs(to, promotion.digest)]);
-    return { promotion, image, reports };
-  })));
+  const { read, unread } = await readAll(to, promotions);
   for (const { promotion, image } of read) keepStandInHere(image.labels, to, promotion.cell);
-  const plan = planMoves(asCandidates(read), await readCurrent(to, read), to);
+  const judged = planMoves(asCandidates(read), await readCurrent(to, read), to);
+  const plan = { ...judged, kept: [...unread, ...judged.kept] };
   if (options.dryRun === true) return { ...plan, done: false };
   await move(to, plan.moves, new Map(read.map(({ image }) => [image.digest, image])));
   return { ...plan, done: true };

@@ -37,13 +37,13 @@ const withEnvironment = async <T>(names: Readonly<Record<string, string>>, work:
 export const withPrivateLogin = async <T>(login: Login | undefined, work: () => Promise<T>): Promise<T> => {
   if (login === undefined) return work();
   const folder = await mkdtemp(join(process.env["RUNNER_TEMP"] ?? tmpdir(), "dl-env-login-"));
-  const usual = process.env["DOCKER_CONFIG"] ?? join(homedir(), ".docker");
+  const usual = process.env["DOCKER_CONFIG"] || join(homedir(), ".docker");
   const file = join(folder, "config.json");
   try {
     await chmod(folder, 0o700);
     await writeFile(file, configText(login), { mode: 0o600 });
     if (existsSync(join(usual, "cli-plugins"))) await symlink(join(usual, "cli-plugins"), join(folder, "cli-plugins"));
-    const names = { DOCKER_CONFIG: folder, REGISTRY_AUTH_FILE: file, BUILDX_CONFIG: process.env["BUILDX_CONFIG"] ?? join(usual, "buildx") };
+    const names = { DOCKER_CONFIG: folder, REGISTRY_AUTH_FILE: file, BUILDX_CONFIG: process.env["BUILDX_CONFIG"] || join(usual, "buildx") };
     return await withEnvironment(names, work);
   } finally {
     await rm(folder, { recursive: true, force: true });

@@ -2,7 +2,7 @@ import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
-import { acceptedOf, assertSamePlan, readDigests, readPlan, readShard, readSmokeShard } from "../../src/github/handover.ts";
+import { acceptedOf, assertSamePlan, readBuilt, readDigests, readPlan, readShard, readSmokeCells, readSmokeShard } from "../../src/github/handover.ts";
 import { realFiles } from "../../src/system/files.ts";
 import { plannedCell, planOf } from "../plan/cells.ts";
 
@@ -46,11 +46,27 @@ describe("the plan that a job was given", () => {
 
 describe("what a shard works on", () => {
   test("comes from the plan's files, and a shard that is not there is refused", async () => {
-    await write("shards.json", [{ shard: 0, layers: ["wheel-1"], parallel: 2 }]);
+    await write("shards.json", [{ shard: 0, layers: ["wheel-1"], cells: [], parallel: 2 }]);
     await write("smoke.json", [{ shard: 0, cells: [{ cell: "a", digest: "sha256:1" }], minutes: 3 }]);
-    expect(await readShard(realFiles, folder, 0)).toEqual({ shard: 0, layers: ["wheel-1"], parallel: 2 });
+    expect(await readShard(realFiles, folder, 0)).toEqual({ shard: 0, layers: ["wheel-1"], cells: [], parallel: 2 });
     expect(await readSmokeShard(realFiles, folder, 0)).toEqual([{ cell: "a", digest: "sha256:1" }]);
     await expect(readShard(realFiles, folder, 1)).rejects.toThrow("The plan has no shard 1; it has 1.");
+  });
+
+  test("what shards built whole is one list, whatever order they came in, and none is no mistake", async () => {
+    expect(await readBuilt(realFiles, folder)).toEqual({});
+    const digest = (letter: string): string => `sha256:${letter.repeat(64)}`;
+    await write("built/built-1.json", { b: digest("b") });
+    await write("built/built-0.json", { a: digest("a") });
+    await write("built/other.json", { c: "x" });
+    expect(await readBuilt(realFiles, folder)).toEqual({ a: digest("a"), b: digest("b") });
+    await write("built/built-2.json", { c: "sha256:zz" });
+    await expect(readBuilt(realFiles, folder)).rejects.toMatchObject({ code: "wrong-plan" });
+  });
+
+  test("the cells that smoke ran are those of its shards", async () => {
+    await write("smoke.json", [{ shard: 0, cells: [{ cell: "a", digest: "sha256:1" }], minutes: 3 }, { shard: 1, cells: [{ cell: "b", digest: "sha256:2" }], minutes: 3 }]);
+    expect([...(await readSmokeCells(realFiles, folder))]).toEqual(["a", "b"]);
   });
 
   test("digests that are none are refused", async () => {

@@ -154,13 +154,16 @@ describe("a promotion that fails half-way", () => {
     expect((await promote(to, [{ ...one, rolling: ["cell-1", "torch", "latest"] }])).moves.map(({ tag }) => tag)).toEqual(["torch", "latest"]);
   });
 
-  it("moves nothing when an image of it is gone", async () => {
+  it("leaves a cell whose image is gone where it is, and moves the tags of the others; when all are gone it is an error", async () => {
     const to = await registry();
     const one = await linked(to, await baseIn(to), { cell: "cell-1", order: "1" });
     await writeProof(to, reportOf(one.digest, { gpu: true }));
-    const { code } = await rejection(promote(to, [one, { ...one, cell: "gone", digest: sha256("gone") }]));
-    expect(code).toBe("image-missing");
-    expect(await named(to)).toEqual({});
+    const gone = { ...one, cell: "gone", digest: sha256("gone"), immutable: "gone-r000000000000" };
+    expect((await rejection(promote(to, [gone]))).code).toBe("image-missing");
+    const { kept } = await promote(to, [one, gone]);
+    expect(kept.map(({ cell, code }) => [cell, code])).toEqual([["gone", "not-read"]]);
+    expect(await named(to)).toMatchObject({ [one.immutable]: one.digest });
+    expect(Object.keys(await named(to))).not.toContain(gone.immutable);
   });
 });
 

@@ -1,12 +1,16 @@
 import type { Built } from "../../build.ts";
 import { builtText } from "../../commands/build.ts";
+import { failedError, failedProblems } from "../../failedCells.ts";
 import { keepBuilt } from "../../kept.ts";
 import { buildImages, type Planned } from "../../pipeline.ts";
 import { chooseSmoke, smokeMatrix, type SmokeChoice } from "../../plan/smokePolicy.ts";
 import { hasProof } from "../../prove.ts";
+import { exitOf } from "../../report/problem.ts";
 import type { Session } from "../../session.ts";
-import type { StepCommand, StepContext } from "../step.ts";
+import { BUILT_FILE } from "../handover.ts";
+import type { StepCommand, StepContext, StepResult } from "../step.ts";
 import { openStep, withPlan } from "./session.ts";
+import { leftProblems } from "./unfinished.ts";
 
 const KEPT = { "not-changed": "did not change in this run", "not-a-corner": "are no corner of the matrix", "over-budget": "would be over the budget of GPU minutes" } as const;
 
@@ -35,30 +39,6 @@ const choose = async (session: Session, planned: Planned, { images }: Built, { i
 
 const smokeOutputs = (choice: SmokeChoice, gpu: boolean): string => JSON.stringify({ include: smokeMatrix(choice).include.map((job) => ({ ...job, gpu })) });
 
-/** Makes layers, links images, or both; after linking it says which images are to be tested. Exit 3 when an accepted cell had to be left. */
-export const build: StepCommand = async (context) => {
-  const { sys, inputs } = context;
-  const opened = await openStep(context);
-  const { session, planned } = opened;
-  const built = await withPlan(opened, buildImages(session, planned));
-  sys.log.info(builtText(built));
-  const left = built.left.map(({ cell, why }) => `${cell} was not built: ${why}.`);
-  const exit = built.left.length > 0 ? (3 as const) : (0 as const);
-  const changed = String(built.layers.length > 0 || built.images.some(({ made }) => made));
-  if (inputs.stage === "layers") return { exit: 0, outputs: { changed }, notes: left };
-  await keepBuilt(session, planned.plan, built);
-  const choice = await choose(session, planned, built, context);
-  const digests = Object.fromEntries(built.images.map(({ cell, digest }) => [cell, digest]));
-  const handed = inputs.planFolder === undefined ? new Map<string, string>() : await copied(context, inputs.planFolder);
-  return {
-    // The images that were linked go on to their tests; those that were left are told, and fail the run only where nothing was linked.
-    exit: built.images.length > 0 && inputs.stage === "link" ? 0 : exit,
-    notes: [...left, ...keptNotes(choice)],
-    files: new Map([...handed, ["digests.json", JSON.stringify(digests)], ["smoke.json", JSON.stringify(choice.shards)]]),
-    outputs: { changed, digests: JSON.stringify(digests), smoke: smokeOutputs(choice, session.request.smoke.require !== "cpu") },
-  };
-};
-
 /** What the plan's job handed over goes on to the jobs after this one. */
 const copied = async ({ sys }: StepContext, folder: string): Promise<Map<string, string>> => {
   const files = new Map<string, string>();
@@ -68,4 +48,40 @@ const copied = async ({ sys }: StepContext, folder: string): Promise<Map<string,
     if (text !== undefined) files.set(name, text);
   }
   return files;
+};
+
+/** Red when a cell failed or was left, after the others were handed on. A job that makes layers leaves cells to the job that links. */
+const verdict = ({ left, failed }: Built, stage: string): Pick<StepResult, "exit" | "problems"> => {
+  const waiting = stage === "layers" ? [] : left;
+  const error = failedError(failed);
+  const code = error === undefined ? (waiting.length > 0 ? 3 : 0) : exitOf(error);
+  return { exit: code === 2 ? 1 : code, problems: [...failedProblems(failed), ...leftProblems(waiting)] };
+};
+
+/**
+ * Makes layers, builds or links images, or both; after linking it says which images are to be tested. Exit 1 when a cell failed and 3
+ * when one had to be left, with all outputs of the others.
+ */
+export const build: StepCommand = async (context) => {
+  const { sys, inputs } = context;
+  const opened = await openStep(context);
+  const { session, planned } = opened;
+  const built = await withPlan(opened, buildImages(session, planned));
+  sys.log.info(builtText(built));
+  const outcome = verdict(built, inputs.stage);
+  const changed = String(built.layers.length > 0 || built.images.some(({ made }) => made));
+  const digests = JSON.stringify(Object.fromEntries(built.images.map(({ cell, digest }) => [cell, digest])));
+  if (inputs.stage === "layers") {
+    const made = JSON.stringify(Object.fromEntries(built.images.filter((image) => image.made).map(({ cell, digest }) => [cell, digest])));
+    return { ...outcome, outputs: { changed, digests: made }, ...(made === "{}" ? {} : { files: new Map([[BUILT_FILE(inputs.shard ?? 0), made]]) }) };
+  }
+  await keepBuilt(session, planned.plan, built);
+  const choice = await choose(session, planned, built, context);
+  const handed = inputs.planFolder === undefined ? new Map<string, string>() : await copied(context, inputs.planFolder);
+  return {
+    ...outcome,
+    notes: keptNotes(choice),
+    files: new Map([...handed, ["digests.json", digests], ["smoke.json", JSON.stringify(choice.shards)]]),
+    outputs: { changed, digests, smoke: smokeOutputs(choice, session.request.smoke.require !== "cpu") },
+  };
 };

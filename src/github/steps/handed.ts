@@ -1,6 +1,6 @@
 import type { Handed, SessionOptions } from "../../session.ts";
 import { wrongRequest } from "../../errors.ts";
-import { acceptedOf, readPlan, readShard, type HandedPlan } from "../handover.ts";
+import { acceptedOf, readBuilt, readPlan, readShard, type HandedPlan } from "../handover.ts";
 import type { StepContext } from "../step.ts";
 import { sessionOptions } from "./options.ts";
 
@@ -20,12 +20,17 @@ export const givenPlan = async ({ sys, inputs }: StepContext): Promise<GivenPlan
 const handedPart = async ({ sys, inputs }: StepContext, given: GivenPlan): Promise<Handed> => {
   const whole = { locks: `${given.folder}/locks`, cells: acceptedOf(given.plan) };
   if (inputs.command !== "build") return whole;
-  if (inputs.stage === "link") return { ...whole, linkOnly: true };
-  return inputs.stage === "layers" && inputs.shard !== undefined ? { ...whole, ...(await readShard(sys.files, given.folder, inputs.shard)) } : whole;
+  if (inputs.stage === "link") return { ...whole, linkOnly: true, built: await readBuilt(sys.files, given.folder) };
+  if (inputs.stage !== "layers" || inputs.shard === undefined) return whole;
+  const { layers, cells, parallel } = await readShard(sys.files, given.folder, inputs.shard);
+  return cells.length > 0 ? { ...whole, whole: cells } : { ...whole, layers, parallel };
 };
 
-/** Session options of a step, with the part of the plan that it was handed. */
+/** Session options of a step, with the part of the plan that it was handed. The locks came with the plan, so a step that would resolve anew is refused. */
 export const stepOptions = async (context: StepContext, given: GivenPlan | undefined): Promise<SessionOptions> => {
   const options = sessionOptions(context.inputs);
+  if (given !== undefined && options.update === true) {
+    throw wrongRequest({ code: "bad-input", message: "The input update is true, but this step works on a plan whose locks came with it.", hint: "Give it to the step that plans: `command: plan` with `update: true`" });
+  }
   return given === undefined ? options : { ...options, handed: await handedPart(context, given) };
 };

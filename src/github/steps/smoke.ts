@@ -1,11 +1,30 @@
-import { proveImages } from "../../pipeline.ts";
-import { smokeText } from "../../report/smoke.ts";
+import { testedText } from "../../commands/smoke.ts";
+import { failedError, failedProblems } from "../../failedCells.ts";
+import type { Problem } from "../../errors.ts";
+import { proveImages, type Tested } from "../../pipeline.ts";
+import { exitOf } from "../../report/problem.ts";
 import { readSmokeShard } from "../handover.ts";
-import { assertMay, type StepCommand } from "../step.ts";
+import { assertMay, type StepCommand, type StepResult } from "../step.ts";
 import { stepImages } from "./images.ts";
 import { openStep, withPlan } from "./session.ts";
 
-/** Runs probes in this shard's images, by the digests it was given, and keeps the proofs beside them. Exit 1 when one lacks what is required. */
+/** An image whose probes ran and did not give what is required. */
+const unproven = ({ proven }: Tested): Problem[] =>
+  proven.filter(({ ok }) => !ok).map(({ image, reasons }) => ({
+    code: "not-proven",
+    message: `${image.cell} keeps its tags where they are. ${reasons.join(" ")}`,
+    hint: "See what the probes said, in the step summary; then: gh run rerun --failed",
+  }));
+
+const verdict = (tested: Tested): Pick<StepResult, "exit" | "problems"> => {
+  const problems = [...failedProblems(tested.failed), ...unproven(tested)];
+  if (tested.proven.some(({ ok }) => !ok)) return { exit: 1, problems };
+  const error = failedError(tested.failed);
+  const code = error === undefined ? 0 : exitOf(error);
+  return { exit: code === 2 ? 1 : code, problems };
+};
+
+/** Runs probes in this shard's images, by the digests it was given, and keeps the proofs beside them. Exit 1 when one lacks what is required, after the others were run. */
 export const smoke: StepCommand = async (context) => {
   const { sys, inputs } = context;
   if (sys.env.get("RUNNER_ENVIRONMENT") === "self-hosted") assertMay(context, "gpu", "use a self-hosted runner");
@@ -14,13 +33,12 @@ export const smoke: StepCommand = async (context) => {
   const wanted = inputs.planFolder === undefined || inputs.shard === undefined ? undefined : await readSmokeShard(sys.files, inputs.planFolder, inputs.shard);
   const images = (await stepImages(context, session, planned)).filter(({ cell, digest }) => wanted?.some((one) => one.cell === cell && one.digest === digest) ?? true);
   const gpus = session.request.smoke.require === "cpu" ? "none" : "all";
-  const proven = await withPlan(opened, sys.log.group("Testing", () => proveImages(session, planned, images, { gpus })));
-  sys.log.info(smokeText(proven));
-  const reports = proven.map(({ report }) => report);
+  const tested = await withPlan(opened, sys.log.group("Testing", () => proveImages(session, planned, images, { gpus })));
+  sys.log.info(testedText(tested));
+  const reports = tested.proven.map(({ report }) => report);
   return {
-    exit: proven.every(({ ok }) => ok) ? 0 : 1,
+    ...verdict(tested),
     reports,
-    notes: proven.filter(({ ok }) => !ok).map(({ image, reasons }) => `${image.cell} keeps its tags where they are. ${reasons.join(" ")}`),
-    outputs: { report: JSON.stringify(reports), changed: String(proven.some(({ ran }) => ran)) },
+    outputs: { report: JSON.stringify(reports), changed: String(tested.proven.some(({ ran }) => ran)) },
   };
 };
