@@ -49,11 +49,15 @@ const KINDS: Readonly<Record<string, string>> = { object: "a map of keys and val
 
 const dotted = (path: readonly PropertyKey[]): string => path.map(String).join(".");
 
+/** Longest value that is repeated in a message. */
+const LONGEST_SHOWN = 80;
+
 const foundText = (value: unknown): string => {
-  if (value === undefined) return "nothing";
-  if (Array.isArray(value)) return "a list";
+  if (value === undefined || value === null || value === "") return "nothing";
+  if (Array.isArray(value)) return value.length === 0 ? "an empty list" : "a list";
   if (typeof value === "object") return "a map of keys and values";
-  return typeof value === "string" && value !== "" ? `\`${value}\`` : "nothing";
+  const text = typeof value === "string" ? value : JSON.stringify(value);
+  return `\`${text.length > LONGEST_SHOWN ? `${text.slice(0, LONGEST_SHOWN)}…` : text}\``;
 };
 
 const valueAt = (value: unknown, path: readonly PropertyKey[]): unknown => {
@@ -63,6 +67,9 @@ const valueAt = (value: unknown, path: readonly PropertyKey[]): unknown => {
 };
 
 type Issue = z.core.$ZodIssue;
+
+/** What to write at a path, for problems that have no better hint; undefined for paths that it does not know. */
+export type HintFor = (path: readonly PropertyKey[]) => string | undefined;
 
 const unknownKeys = (issue: Issue & { keys: readonly string[] }, schema: z.core.$ZodType, yaml: YamlFile): Problem[] =>
   issue.keys.map((key) => {
@@ -91,16 +98,26 @@ const messageOf = (issue: Issue, schema: z.core.$ZodType, yaml: YamlFile): strin
   return `${name} ${issue.message}; found ${foundText(found)}.`;
 };
 
-const problemsOf = (issue: Issue, schema: z.core.$ZodType, yaml: YamlFile): Problem[] => {
+/** Of a union whose kind fits and whose content does not, the issues of the content: the list is right, an entry of it is not. */
+const inner = (issue: Issue): Issue[] => {
+  if (issue.code !== "invalid_union") return [];
+  const deeper = issue.errors.find((issues) => issues.length > 0 && issues.every(({ path }) => path.length > 0)) ?? [];
+  return deeper.map((found) => ({ ...found, path: [...issue.path, ...found.path] }));
+};
+
+const problemsOf = (issue: Issue, schema: z.core.$ZodType, yaml: YamlFile, hintFor: HintFor): Problem[] => {
   if (issue.code === "unrecognized_keys") return unknownKeys(issue, schema, yaml);
+  const within = inner(issue);
+  if (within.length > 0) return within.flatMap((found) => problemsOf(found, schema, yaml, hintFor));
   const found = valueAt(yaml.value, issue.path);
   const near = issue.code === "invalid_value" && typeof found === "string" ? meant(found, issue.values.map(String)) : undefined;
+  const hint = near === undefined ? hintFor(issue.path) : `Did you mean: ${near}`;
   return [
     {
       code: issue.code !== "invalid_value" && found === undefined ? "missing-key" : "wrong-value",
       message: messageOf(issue, schema, yaml),
       place: yaml.place(issue.path),
-      ...(near === undefined ? {} : { hint: `Did you mean: ${near}` }),
+      ...(hint === undefined ? {} : { hint }),
     },
   ];
 };
@@ -118,12 +135,12 @@ const withoutWrong = (value: unknown, issues: readonly Issue[]): unknown => {
 };
 
 /** Every problem of a parsed file, and what could be decoded once the wrong parts are left out: its names can still be checked. */
-export const examineYaml = <Schema extends z.ZodType>(schema: Schema, yaml: YamlFile): { readonly data?: z.output<Schema>; readonly problems: readonly Problem[] } => {
+export const examineYaml = <Schema extends z.ZodType>(schema: Schema, yaml: YamlFile, hintFor: HintFor = () => undefined): { readonly data?: z.output<Schema>; readonly problems: readonly Problem[] } => {
   const result = schema.safeParse(yaml.value);
   if (result.success) return { data: result.data, problems: [] };
   const { issues } = result.error;
   const rest = schema.safeParse(withoutWrong(yaml.value, issues));
-  return { ...(rest.success ? { data: rest.data } : {}), problems: issues.flatMap((issue) => problemsOf(issue, schema, yaml)) };
+  return { ...(rest.success ? { data: rest.data } : {}), problems: issues.flatMap((issue) => problemsOf(issue, schema, yaml, hintFor)) };
 };
 
 /** Decodes a parsed file; throws DlEnvError(2) that names every problem with its place. */

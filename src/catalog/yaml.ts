@@ -1,5 +1,5 @@
-import type { Document } from "yaml";
-import { isMap, LineCounter, parseDocument } from "yaml";
+import type { Alias, Document, YAMLError } from "yaml";
+import { isMap, LineCounter, parseDocument, visit } from "yaml";
 import type { Place, Problem } from "../errors.ts";
 import { wrongRequest } from "../errors.ts";
 import { readPlainYaml } from "./plainYaml.ts";
@@ -36,39 +36,65 @@ const keyNodeAt = (document: Document, path: readonly PropertyKey[]): Node | und
   return (pair?.key as Node | undefined) ?? nodeAt(document, path);
 };
 
-const syntaxProblem = (file: string, error: { message: string; linePos?: readonly { line: number; col: number }[] }): Problem => {
-  const at = error.linePos?.[0];
-  // The parser repeats the position and shows the line after the first sentence.
-  const sentence = (error.message.split("\n")[0] ?? "").replace(/ at line \d+, column \d+:?$/, "");
-  return {
-    code: "yaml-syntax",
-    message: `This is not YAML: ${sentence}.`,
-    place: at === undefined ? { file } : { file, line: at.line, column: at.col },
-    hint: "Check indentation, colons and quotes on this line, then run: dl-env plan",
-  };
+type SyntaxFault = Pick<YAMLError, "code" | "message" | "linePos">;
+
+/** The parser's own words for what people write most often are hard to act on. */
+const WORDS: Readonly<Partial<Record<YAMLError["code"], readonly [message: string, hint: string]>>> = {
+  DUPLICATE_KEY: ["This key stands twice in one map.", "Keep one of the two, then run: dl-env plan"],
+  TAB_AS_INDENT: ["This line is indented with a tab, which YAML does not allow.", "Indent with spaces, then run: dl-env plan"],
 };
 
-const parsed = (text: string, file: string): { readonly document: Document; readonly lines: LineCounter } => {
+const syntaxProblem = (file: string, { code, message, linePos }: SyntaxFault): Problem => {
+  const at = linePos?.[0];
+  // The parser repeats the position and shows the line after the first sentence.
+  const sentence = (message.split("\n")[0] ?? "").replace(/ at line \d+, column \d+:?$/, "");
+  const [told, hint] = WORDS[code] ?? [`This is not YAML: ${sentence}.`, "Check indentation, colons and quotes on this line, then run: dl-env plan"];
+  return { code: "yaml-syntax", message: told, place: at === undefined ? { file } : { file, line: at.line, column: at.col }, hint };
+};
+
+/** After a tab the parser no longer knows which column is which; what it says of the rest is no help. */
+const worthTelling = (errors: readonly YAMLError[]): readonly YAMLError[] => {
+  const tabs = errors.filter(({ code }) => code === "TAB_AS_INDENT");
+  return tabs.length > 0 ? tabs : errors;
+};
+
+interface Parsed {
+  readonly document: Document;
+  readonly lines: LineCounter;
+}
+
+const parsed = (text: string, file: string): Parsed => {
   const lines = new LineCounter();
   const document = parseDocument(text, { schema: "failsafe", lineCounter: lines });
-  const [first, ...more] = document.errors.map((error) => syntaxProblem(file, error));
+  const [first, ...more] = worthTelling(document.errors).map((error) => syntaxProblem(file, error));
   if (first !== undefined) throw wrongRequest(first, { more });
   return { document, lines };
 };
 
+/** The first alias without an anchor; where all have one, the first of all. */
+const wrongAlias = (document: Document): { readonly alias: Alias | undefined; readonly lost: boolean } => {
+  const aliases: Alias[] = [];
+  visit(document, { Alias: (_, alias) => void aliases.push(alias) });
+  const lost = aliases.find((alias) => alias.resolve(document) === undefined);
+  return { alias: lost ?? aliases[0], lost: lost !== undefined };
+};
+
 /** Aliases that stand for aliases can name more values than any memory holds; the parser refuses them only here. */
-const valueOf = (document: Document, file: string): unknown => {
+const valueOf = ({ document, lines }: Parsed, file: string): unknown => {
   try {
     return document.toJS();
   } catch (error) {
-    throw wrongRequest({ code: "yaml-syntax", message: "The aliases in this YAML cannot be resolved.", place: { file }, hint: "Write the values out, then run: dl-env plan" }, { cause: error });
+    const { alias, lost } = wrongAlias(document);
+    const at = alias?.range ? lines.linePos(alias.range[0]) : undefined;
+    const message = lost ? `There is no anchor \`&${alias?.source}\` before the alias \`*${alias?.source}\`.` : "The aliases in this YAML stand for more values than can be read.";
+    throw wrongRequest({ code: "yaml-syntax", message, place: at === undefined ? { file } : { file, line: at.line, column: at.col }, hint: "Write the value out, then run: dl-env plan" }, { cause: error });
   }
 };
 
 /** Parses one YAML document; throws DlEnvError(2) `yaml-syntax` with the place of every syntax error. Places are worked out when they are asked for. */
 export const readYaml = (text: string, file: string): YamlFile => {
-  let known: ReturnType<typeof parsed> | undefined;
-  const whole = (): ReturnType<typeof parsed> => (known ??= parsed(text, file));
+  let known: Parsed | undefined;
+  const whole = (): Parsed => (known ??= parsed(text, file));
   const placeOf = (node: Node | undefined): Place => {
     if (!node?.range) return { file };
     const { line, col } = whole().lines.linePos(node.range[0]);
@@ -76,7 +102,7 @@ export const readYaml = (text: string, file: string): YamlFile => {
   };
   return {
     file,
-    value: readPlainYaml(text) ?? valueOf(whole().document, file),
+    value: readPlainYaml(text) ?? valueOf(whole(), file),
     place: (path) => placeOf(nodeAt(whole().document, path)),
     keyPlace: (path) => placeOf(path.length === 0 ? nodeAt(whole().document, path) : keyNodeAt(whole().document, path)),
   };

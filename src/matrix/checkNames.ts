@@ -48,8 +48,13 @@ const neighbours = (version: string, known: readonly string[]): string[] => {
 };
 
 const cudaProblem = (value: string, known: Known): Omit<Problem, "place"> | undefined => {
+  if (/^\d+$/.test(value)) {
+    const minors = [...new Set(known.cuda.filter((version) => isUnder(version, value)).map(minorOf))];
+    const which = minors.length === 0 ? neighbours(value, known.cuda.map(minorOf)) : minors;
+    return { code: "wrong-value", message: `A CUDA release is written x.y or x.y.z; \`${value}\` could be any of them.`, hint: `Write one of: ${oneOf(which.map((minor) => `"${minor}"`))}` };
+  }
   if (!/^\d+\.\d+(\.\d+)?$/.test(value)) {
-    return { code: "wrong-value", message: `A CUDA release is written x.y or x.y.z; found \`${value}\`.`, hint: `Write for example cuda: [${minorOf(known.cuda.at(-1) ?? "12.8")}]` };
+    return { code: "wrong-value", message: `A CUDA release is written x.y or x.y.z; found \`${value}\`.`, hint: `Write for example cuda: ["${minorOf(known.cuda.at(-1) ?? "12.8")}"]` };
   }
   if (known.cuda.some((version) => isUnder(version, value))) return undefined;
   const siblings = known.cuda.filter((version) => isUnder(version, minorOf(value)));
@@ -96,11 +101,20 @@ const written = (request: RequestFile): { readonly axis: AxisName; readonly valu
   return [...matrix, ...partial];
 };
 
+const setName = (name: string): { readonly message: string; readonly hint: string } | undefined => {
+  if (name === "latest") return { message: "No set can be named `latest`: that is the tag of the cell that `default` names.", hint: "Write another name, such as mine" };
+  if (NAME.test(name)) return undefined;
+  return { message: `A set's name is the first part of tags: lower case, digits and hyphens; found \`${name}\`.`, hint: `Write ${name.toLowerCase().replaceAll(/[^a-z0-9]+/g, "-")}` };
+};
+
+const setNameProblem = (name: string, yaml: YamlFile): Problem[] => {
+  const problem = setName(name);
+  return problem === undefined ? [] : [{ code: "wrong-value", ...problem, place: yaml.keyPlace(["sets", name]) }];
+};
+
 const inSets = (request: RequestFile, known: Known, yaml: YamlFile): Problem[] =>
   Object.entries(request.sets).flatMap(([name, libraries]) => [
-    ...(NAME.test(name)
-      ? []
-      : [{ code: "wrong-value", message: `A set's name is the first part of tags: lower case, digits and hyphens; found \`${name}\`.`, place: yaml.keyPlace(["sets", name]), hint: `Write ${name.toLowerCase().replaceAll(/[^a-z0-9]+/g, "-")}` }]),
+    ...setNameProblem(name, yaml),
     ...libraries.flatMap((library, index) =>
       known.library.includes(library) ? [] : [{ ...unknownName("library", library, known.library), place: yaml.place(["sets", name, index]) }],
     ),

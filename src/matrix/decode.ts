@@ -6,7 +6,9 @@ import { readYaml } from "../catalog/yaml.ts";
 import type { Place, Problem } from "../errors.ts";
 import { wrongRequest } from "../errors.ts";
 import { checkDestinations, checkPins, normalName, pinOf } from "./checkValues.ts";
+import { checkMirrors } from "./checkMirrors.ts";
 import { checkNames } from "./checkNames.ts";
+import { exampleFor, SMALLEST } from "./hints.ts";
 import type { CellPattern, Request } from "./request.ts";
 import { requestFile } from "./requestFormat.ts";
 
@@ -51,6 +53,8 @@ const requestOf = (file: RequestFile, yaml: YamlFile): Request => ({
   places: placesOf(yaml),
 });
 
+const isEmpty = (value: unknown): boolean => value === null || value === undefined || value === "" || value === "null" || value === "~";
+
 const byPlace = (a: Problem, b: Problem): number => (a.place?.line ?? 0) - (b.place?.line ?? 0) || (a.place?.column ?? 0) - (b.place?.column ?? 0);
 
 /**
@@ -59,8 +63,9 @@ const byPlace = (a: Problem, b: Problem): number => (a.place?.line ?? 0) - (b.pl
  */
 export const decodeRequest = (text: string, file: string, catalog: Catalog, options: { readonly tolerant?: boolean } = {}): Request => {
   const yaml = readYaml(text, file);
-  const { data: request, problems } = examineYaml(requestFile, yaml);
-  const named = request === undefined || options.tolerant === true ? [] : [...checkNames(request, yaml, catalog), ...checkPins(request.pins, yaml), ...checkDestinations(request, yaml)];
+  if (isEmpty(yaml.value)) throw wrongRequest({ code: "no-request", message: "There is nothing in this file.", place: { file, line: 1, column: 1 }, hint: SMALLEST });
+  const { data: request, problems } = examineYaml(requestFile, yaml, exampleFor);
+  const named = request === undefined || options.tolerant === true ? [] : [...checkNames(request, yaml, catalog), ...checkPins(request.pins, yaml), ...checkDestinations(request, yaml), ...checkMirrors(request.mirrors, yaml)];
   const [first, ...more] = [...problems, ...named].sort(byPlace);
   if (first !== undefined) throw wrongRequest(first, { more });
   if (request === undefined) throw new Error(`${file} was neither decoded nor refused`);

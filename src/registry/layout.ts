@@ -1,4 +1,5 @@
-import { isAbsolute, join } from "node:path";
+import { dirname, isAbsolute, join } from "node:path";
+import { diskFull } from "../diskFull.ts";
 import { unreachable, wrongRequest, type Place } from "../errors.ts";
 import type { Files, System } from "../system/ports.ts";
 import { checkDigest, digestOf, readJson, verified } from "./digest.ts";
@@ -28,6 +29,7 @@ interface Context {
   readonly place: Place | undefined;
   readonly traffic: Traffic;
   readonly putEntry: IndexWriter;
+  swept?: Promise<number>;
 }
 
 const codeOf = (error: unknown): string => (error instanceof Error && "code" in error ? String(error.code) : "");
@@ -42,6 +44,9 @@ const told = (context: Context, error: unknown): unknown => {
     case "EPERM":
     case "EROFS":
       return wrongRequest({ code: "layout-denied", message: `The folder of ${name} cannot be read or written by this user.`, ...placed(place), hint: `Look who owns it: ls -ld ${dir}` }, { cause: error });
+    case "ENOENT":
+      // Only a folder that cannot be made: a file that is not there is no error here.
+      return wrongRequest({ code: "layout-denied", message: `No folder can be made for ${name}.`, ...placed(place), hint: `Name another place, such as to: oci:./images; what is there: ls -ld ${dirname(dir)}` }, { cause: error });
     case "ENOTDIR":
     case "EEXIST":
       return wrongRequest({ code: "not-a-layout", message: `${name} is not a folder, or lies below something that is none.`, ...placed(place), hint: `Look at it: ls -ld ${dir}` }, { cause: error });
@@ -71,7 +76,7 @@ const exists = async ({ files, dir, name, place }: Context): Promise<boolean> =>
   }
   const stat = await files.stat(dir);
   if (stat === undefined) return false;
-  if (stat.kind === "file") throw wrongRequest({ code: "not-a-layout", message: `${name} is a file, not a folder.`, ...placed(place), hint: `Name another folder, or move it away: mv ${dir} ${dir}.old` });
+  if (stat.kind === "file" || stat.kind === "other") throw wrongRequest({ code: "not-a-layout", message: `${name} is a file, not a folder.`, ...placed(place), hint: `Name another folder, or move it away: mv ${dir} ${dir}.old` });
   // Lock and half-written marker of another process that is just beginning do not count.
   const others = (await files.list(dir)).filter((entry) => entry !== `${INDEX_FILE}.lock` && !entry.startsWith(MARKER) && entry !== "blobs");
   if (others.length === 0) return false;
@@ -80,8 +85,13 @@ const exists = async ({ files, dir, name, place }: Context): Promise<boolean> =>
 
 const index = async (context: Context): Promise<LayoutIndex> => ((await exists(context)) ? readIndex(context.files, context.dir, context.name) : { manifests: [] });
 
+/** Made, or found and rid of what interrupted runs left half-written in it. */
 const begin = async (context: Context): Promise<void> => {
-  if (await exists(context)) return;
+  if (await exists(context)) {
+    context.swept ??= context.files.sweep(join(context.dir, "blobs", "sha256"));
+    await context.swept;
+    return;
+  }
   await context.files.write(join(context.dir, MARKER), MARKER_TEXT, 0o644);
 };
 
@@ -115,8 +125,11 @@ const writeBlob: (context: Context, ...args: Parameters<Repository["writeBlob"]>
   if (!isDigest(source.digest)) throw new TypeError(`not a digest: ${source.digest}`);
   await begin(context);
   if (await hasBlob(context, source.digest)) return false;
+  const path = blobPath(context.dir, source.digest);
+  const free = await context.files.freeBytes(context.dir);
+  if (free < source.size) throw diskFull(path, source.size, free);
   // Written beside its place and renamed: nobody sees half a blob, and writers of the same blob do not disturb each other.
-  await context.files.write(blobPath(context.dir, source.digest), verified(source.open(), source.digest, "what was to be stored", source.size), 0o644);
+  await context.files.write(path, verified(source.open(), source.digest, "what was to be stored", source.size), 0o644);
   context.traffic.sent += source.size;
   return true;
 };

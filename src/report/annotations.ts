@@ -21,7 +21,8 @@ export const annotateProblems = (problems: readonly Problem[]): Annotation[] =>
     level: "error",
     title: problem.code,
     message: textOf(problem),
-    ...(problem.place === undefined ? {} : { place: problem.place }),
+    // An option of the command line (`--to`) is a place for people, but no file that GitHub could show.
+    ...(problem.place === undefined || problem.place.file.startsWith("--") ? {} : { place: problem.place }),
   }));
 
 /** The request as far as places are concerned. */

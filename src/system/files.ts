@@ -5,7 +5,12 @@ import { dirname, join } from "node:path";
 import { Readable } from "node:stream";
 import { pipeline } from "node:stream/promises";
 import type { Files, FileStat } from "./ports.ts";
+import { diskFull, isFull } from "../diskFull.ts";
 import { withLock } from "./lock.ts";
+import { makeFolder } from "./makeFolder.ts";
+import { ours } from "./ours.ts";
+import { mark } from "./owner.ts";
+import { sweep } from "./sweep.ts";
 
 const codeOf = (error: unknown): string | undefined => (error instanceof Error && "code" in error ? String(error.code) : undefined);
 
@@ -32,9 +37,21 @@ const stat = async (path: string): Promise<FileStat | undefined> => {
   return { kind: kindOf(found), size, mode: mode & 0o7777, uid, gid, mtime: Math.floor(mtimeMs / 1000) };
 };
 
+const freeBytes = async (path: string): Promise<number> => {
+  const found = await orMissing(fs.statfs(path));
+  if (found !== undefined) return found.bavail * found.bsize;
+  const parent = dirname(path);
+  if (parent === path) throw new Error(`no file system for ${path}`);
+  return freeBytes(parent);
+};
+
+const sizeOf = (content: string | Uint8Array | AsyncIterable<Uint8Array>): number | undefined =>
+  typeof content === "string" || content instanceof Uint8Array ? Buffer.byteLength(content) : undefined;
+
 const write: Files["write"] = async (path, content, mode) => {
-  await fs.mkdir(dirname(path), { recursive: true });
-  const beside = `${path}.${process.pid}.${Math.random().toString(36).slice(2)}.part`;
+  await makeFolder(dirname(path));
+  const beside = `${path}.${mark()}.${Math.random().toString(36).slice(2)}.part`;
+  ours.files.add(beside);
   try {
     if (typeof content === "string" || content instanceof Uint8Array) await fs.writeFile(beside, content);
     else await pipeline(Readable.from(content), createWriteStream(beside));
@@ -42,16 +59,10 @@ const write: Files["write"] = async (path, content, mode) => {
     await fs.rename(beside, path);
   } catch (error) {
     await fs.rm(beside, { force: true });
-    throw error;
+    throw isFull(error) ? diskFull(path, sizeOf(content), await freeBytes(dirname(path)), error) : error;
+  } finally {
+    ours.files.delete(beside);
   }
-};
-
-const freeBytes = async (path: string): Promise<number> => {
-  const found = await orMissing(fs.statfs(path));
-  if (found !== undefined) return found.bavail * found.bsize;
-  const parent = dirname(path);
-  if (parent === path) throw new Error(`no file system for ${path}`);
-  return freeBytes(parent);
 };
 
 /** Large reads keep the number of trips through the thread pool low. */
@@ -67,22 +78,26 @@ export const realFiles: Files = {
   list: async (path) => ((await orMissing(fs.readdir(path))) ?? []).sort(),
   stat,
   readLink: (path) => fs.readlink(path),
-  makeDir: async (path) => {
-    await fs.mkdir(path, { recursive: true });
+  makeDir: makeFolder,
+  remove: async (path) => {
+    await fs.rm(path, { recursive: true, force: true, maxRetries: 3 });
+    ours.folders.delete(path);
   },
-  remove: (path) => fs.rm(path, { recursive: true, force: true, maxRetries: 3 }),
   rename: (from, to) => fs.rename(from, to),
   copy: async (from, to) => {
-    await fs.mkdir(dirname(to), { recursive: true });
+    await makeFolder(dirname(to));
     await fs.copyFile(from, to);
   },
   link: (target, path) => fs.symlink(target, path),
   chmod: (path, mode) => fs.chmod(path, mode),
   makeTemp: async (prefix, near) => {
     const parent = near ?? tmpdir();
-    await fs.mkdir(parent, { recursive: true });
-    return fs.mkdtemp(join(parent, prefix));
+    await makeFolder(parent);
+    const made = await fs.mkdtemp(join(parent, `${prefix}${mark()}-`));
+    ours.folders.add(made);
+    return made;
   },
+  sweep,
   freeBytes,
   withLock,
 };

@@ -1,34 +1,59 @@
-import { mkdir, open, readFile, rm, stat } from "node:fs/promises";
+import { randomBytes } from "node:crypto";
+import { open, readFile, rm, stat, utimes } from "node:fs/promises";
 import { dirname } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
+import { makeFolder } from "./makeFolder.ts";
+import { lives, self, type Owner } from "./owner.ts";
+import { ours } from "./ours.ts";
 
-/** A lock whose holder cannot be asked (another host) is broken after this many milliseconds without a sign of life. */
+/** A lock whose holder cannot be asked (another host or container) is broken after this many milliseconds without a sign of life. */
 const STALE = 10 * 60_000;
+/** How often a holder gives that sign, in milliseconds. */
+const SIGN = 60_000;
+/** A file without a holder's name is being written just now, or its writer ended in between; milliseconds. */
+const EMPTY_STALE = 10_000;
 
-const alive = (pid: number): boolean => {
-  try {
-    process.kill(pid, 0);
-    return true;
-  } catch (error) {
-    return error instanceof Error && "code" in error && error.code === "EPERM";
-  }
+interface Held {
+  /** The whole content: no two holders ever write the same. */
+  readonly text: string;
+  readonly owner: Owner | undefined;
+  /** milliseconds since the last sign of life */
+  readonly age: number;
+}
+
+const ownText = (): string => {
+  const { space, pid, started } = self();
+  return [pid, space, started ?? "-", randomBytes(8).toString("hex")].join(" ");
 };
 
-const isStale = async (path: string): Promise<boolean> => {
+const ownerIn = (text: string): Owner | undefined => {
+  const [pid = "", space = self().space, started = "-"] = text.trim().split(" ");
+  if (!/^\d+$/.test(pid)) return undefined;
+  return { pid: Number(pid), space, ...(started === "-" ? {} : { started }) };
+};
+
+/** Who holds a lock; undefined when nobody does (any more). */
+const holder = async (path: string): Promise<Held | undefined> => {
   try {
-    const pid = Number.parseInt(await readFile(path, "utf8"), 10);
-    if (Number.isInteger(pid) && !alive(pid)) return true;
-    return Date.now() - (await stat(path)).mtimeMs > STALE;
+    const [text, { mtimeMs }] = [await readFile(path, "utf8"), await stat(path)];
+    return { text, owner: ownerIn(text), age: Date.now() - mtimeMs };
   } catch {
-    // Gone in between: the next attempt to create it decides.
-    return false;
+    return undefined;
   }
 };
 
+const isStale = ({ owner, age }: Held): boolean => {
+  if (owner === undefined) return age > EMPTY_STALE;
+  const living = lives(owner);
+  return living === undefined ? age > STALE : !living;
+};
+
+/** Makes the lock file; false when another has it. */
 const take = async (path: string): Promise<boolean> => {
   try {
     const handle = await open(path, "wx");
-    await handle.writeFile(String(process.pid));
+    ours.files.add(path);
+    await handle.writeFile(ownText());
     await handle.close();
     return true;
   } catch (error) {
@@ -37,16 +62,36 @@ const take = async (path: string): Promise<boolean> => {
   }
 };
 
+const release = async (path: string): Promise<void> => {
+  await rm(path, { force: true });
+  ours.files.delete(path);
+};
+
+/**
+ * Removes a stale lock, and never the fresh one of who was quicker: breaking this one content is itself a lock, and whoever holds that
+ * looks once more before it removes anything.
+ */
+const breakStale = async (path: string, stale: Held): Promise<void> => {
+  const guard = `${path}.${Buffer.from(stale.text).toString("hex").slice(-24)}.break`;
+  await withLock(guard, async () => {
+    const now = await holder(path);
+    if (now?.text === stale.text && isStale(now)) await rm(path, { force: true });
+  });
+};
+
 /** Runs `work` while this process holds `path`; see Files.withLock. */
 export const withLock = async <T>(path: string, work: () => Promise<T>): Promise<T> => {
-  await mkdir(dirname(path), { recursive: true });
+  await makeFolder(dirname(path));
   for (let wait = 5; !(await take(path)); wait = Math.min(wait * 2, 250)) {
-    if (await isStale(path)) await rm(path, { force: true });
+    const held = await holder(path);
+    if (held !== undefined && isStale(held)) await breakStale(path, held);
     else await sleep(wait);
   }
+  const sign = setInterval(() => void utimes(path, new Date(), new Date()).catch(() => undefined), SIGN).unref();
   try {
     return await work();
   } finally {
-    await rm(path, { force: true });
+    clearInterval(sign);
+    await release(path);
   }
 };

@@ -55,7 +55,7 @@ export interface Files {
   readText(path: string): Promise<string | undefined>;
   readBytes(path: string): Promise<Uint8Array | undefined>;
   read(path: string, range?: { start: number; end: number }): AsyncIterable<Uint8Array>;
-  /** Writes beside the target and renames, so that a reader never sees half a file; makes parent folders. */
+  /** Writes beside the target and renames, so that a reader never sees half a file; makes parent folders. Rejects with `disk-full` where there is no room. */
   write(path: string, content: string | Uint8Array | AsyncIterable<Uint8Array>, mode?: number): Promise<void>;
   /** Names in a folder, sorted by code unit; empty if there is no such folder. */
   list(path: string): Promise<string[]>;
@@ -70,6 +70,8 @@ export interface Files {
   chmod(path: string, mode: number): Promise<void>;
   /** A new private folder under the system's temporary folder (or `near`), removed by the caller. */
   makeTemp(prefix: string, near?: string): Promise<string>;
+  /** Removes the private folders and half-written files that runs which are gone left in a folder, of those names that begin with `prefix`; returns how many. Never rejects. */
+  sweep(folder: string, prefix?: string): Promise<number>;
   /** Free bytes on the file system that holds the nearest existing parent of `path`. */
   freeBytes(path: string): Promise<number>;
   /** Runs `work` while holding `path` as a lock file; waits for other holders, breaks locks of processes that are gone. */

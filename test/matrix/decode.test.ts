@@ -77,11 +77,15 @@ describe("a mistake has file:line:column, what was expected, and what was meant"
   test.each([
     ["an unknown key", `${SMALL}engin: podman\n`, 5, 1, "unknown-key", /no key `engin`; expected to, store, engine/, "Did you mean: engine"],
     ["an unknown key deep inside", SMALL.replace("  cuda:", "  cudda: [1]\n  cuda:"), 3, 3, "unknown-key", /`matrix.cudda`/, "Did you mean: cuda"],
-    ["a missing key", "matrix:\n  cuda: [12.8]\n  ubuntu: [24.04]\n", 1, 1, "missing-key", /`to` is missing/, undefined],
-    ["a missing axis", "to: oci:x\nmatrix:\n  ubuntu: [24.04]\n", 3, 3, "missing-key", /`matrix.cuda` is missing/, undefined],
+    ["a missing key", "matrix:\n  cuda: [12.8]\n  ubuntu: [24.04]\n", 1, 1, "missing-key", /`to` is missing/, "Write for example: to: oci:./images"],
+    ["a missing axis", "to: oci:x\nmatrix:\n  ubuntu: [24.04]\n", 3, 3, "missing-key", /`matrix.cuda` is missing/, expect.stringContaining("cuda: [")],
     ["a word that is not allowed", `${SMALL}engine: podmann\n`, 5, 9, "wrong-value", /must be auto, buildx or podman; found `podmann`/, "Did you mean: podman"],
-    ["a map in the place of values", SMALL.replace("[12.8]", "{ a: b }"), 3, 9, "wrong-value", /must be a text or a list/, undefined],
-    ["an empty list", SMALL.replace("[12.8]", "[]"), 3, 9, "wrong-value", /must not be empty/, undefined],
+    ["a map in the place of values", SMALL.replace("[12.8]", "{ a: b }"), 3, 9, "wrong-value", /must be a text or a list/, expect.stringContaining("cuda: [")],
+    ["a list in a list", SMALL.replace("[24.04]", "[[24.04]]"), 4, 12, "wrong-value", /`matrix.ubuntu.0` must be a text; found a list/, expect.stringContaining("ubuntu: [")],
+    ["a list where a text is expected", SMALL.replace("oci:./images", "[oci:./images]"), 1, 5, "wrong-value", /`to` must be a text; found a list/, "Write for example: to: oci:./images"],
+    ["an empty list", SMALL.replace("[12.8]", "[]"), 3, 9, "wrong-value", /must not be empty; found an empty list/, expect.stringContaining("cuda: [")],
+    ["a CUDA major alone", SMALL.replace("12.8", "12"), 3, 10, "wrong-value", /`12` could be any of them/, expect.stringMatching(/"12\.6", "12\.8" or "12\.9"$/)],
+    ["a CUDA major that is none", SMALL.replace("12.8", "99"), 3, 10, "wrong-value", /could be any/, expect.stringMatching(/^Write one of: "13\.\d"$/)],
     ["a CUDA that never existed", SMALL.replace("12.8", "12.7"), 3, 10, "unknown-cuda", /no CUDA 12.7/, "Did you mean: 12.6 or 12.8"],
     ["an update that never existed", SMALL.replace("12.8", "12.8.7"), 3, 10, "unknown-cuda", /no CUDA 12.8.7/, "Did you mean: 12.8.0 or 12.8.1"],
     ["a CUDA that is no version", SMALL.replace("12.8", "cu128"), 3, 10, "wrong-value", /x.y or x.y.z/, expect.stringContaining("cuda: [")],
@@ -94,16 +98,38 @@ describe("a mistake has file:line:column, what was expected, and what was meant"
     ["a name that cannot stand in a tag", `${SMALL}sets: { My_Set: [numpy] }\n`, 5, 9, "wrong-value", /set's name/, "Write my-set"],
     ["a pin that is no range", `${SMALL}pins: { torch: =2 }\n`, 5, 16, "wrong-value", /range of PEP 440/, expect.stringContaining("torch:")],
     ["a tag in `to`", SMALL.replace("oci:./images", "me/dl-env:latest"), 1, 5, "wrong-destination", /tag or a digest/, "Write me/dl-env"],
-    ["an address in `to`", SMALL.replace("oci:./images", "https://docker.io/me/x"), 1, 5, "wrong-destination", /neither oci:DIR/, expect.stringContaining("oci:./images")],
+    ["an address in `to`", SMALL.replace("oci:./images", "https://docker.io/me/x"), 1, 5, "wrong-destination", /must not have a scheme/, "Write docker.io/me/x"],
+    ["`oci` alone", SMALL.replace("oci:./images", "oci"), 1, 5, "wrong-destination", /names no folder; found `oci`/, "Did you mean: oci:./images"],
+    ["a word alone", SMALL.replace("oci:./images", "images"), 1, 5, "wrong-destination", /neither oci:DIR nor a repository/, expect.stringContaining("Did you mean the folder oci:images")],
+    ["a registry alone", SMALL.replace("oci:./images", "ghcr.io"), 1, 5, "wrong-destination", /without a repository/, "Write for example ghcr.io/you/images"],
+    ["a registry with its port alone", SMALL.replace("oci:./images", "localhost:5000"), 1, 5, "wrong-destination", /without a repository/, "Write for example localhost:5000/you/images"],
+    ["a path", SMALL.replace("oci:./images", "./images"), 1, 5, "wrong-destination", /is a path/, "Did you mean: oci:./images"],
+    ["a word alone in `store`", `${SMALL}store: layers\n`, 5, 8, "wrong-destination", /`store` is neither/, expect.stringContaining("oci:layers")],
+    ["a set named like the tag", `${SMALL}sets: { latest: [numpy] }\n`, 5, 9, "wrong-value", /the tag of the cell/, "Write another name, such as mine"],
+    ["a mirror that is no address", `${SMALL}mirrors: { docker.io: "http://a b" }\n`, 5, 23, "wrong-mirror", /mirror of docker.io/, expect.stringContaining("mirror.example")],
+    ["a mirror by another protocol", `${SMALL}mirrors: { docker.io: "ftp://x" }\n`, 5, 23, "wrong-mirror", /mirror of docker.io/, expect.stringContaining("mirror.example")],
+    ["a mirror of no address", `${SMALL}mirrors: { "a b": mirror.example }\n`, 5, 12, "wrong-mirror", /left side/, expect.stringContaining("docker.io: ")],
+    ["a file with nothing in it", "# to: x\n", 1, 1, "no-request", /nothing in this file/, expect.stringContaining("> dl-env.yml")],
+    ["a word for a file", "hello\n", 1, 1, "wrong-value", /map of keys and values; found `hello`/, expect.stringContaining("> dl-env.yml")],
+    ["a value of a thousand letters", `${SMALL}engine: ${"a".repeat(1000)}\n`, 5, 9, "wrong-value", /found `a{80}…`/, "Write for example: engine: auto"],
+    ["an alias without its anchor", SMALL.replace("12.8", "*x"), 3, 10, "yaml-syntax", /no anchor `&x`/, expect.stringContaining("dl-env plan")],
+    ["a key that stands twice", `${SMALL}to: oci:x\n`, 5, 1, "yaml-syntax", /stands twice/, expect.stringContaining("Keep one")],
+    ["a tab", SMALL.replace("  cuda", "\tcuda"), 3, 1, "yaml-syntax", /a tab/, expect.stringContaining("spaces")],
     ["capitals in `to`", SMALL.replace("oci:./images", "docker.io/Me/x"), 1, 5, "wrong-destination", /lower case/, "Write docker.io/me/x"],
     ["no folder in `to`", SMALL.replace("oci:./images", "'oci:'"), 1, 5, "wrong-destination", /no folder/, expect.stringContaining("oci:./images")],
-    ["days that are none", `${SMALL}apt: { max-age-days: soon }\n`, 5, 22, "wrong-value", /number of days/, undefined],
+    ["days that are none", `${SMALL}apt: { max-age-days: soon }\n`, 5, 22, "wrong-value", /number of days/, "Write for example: apt: { max-age-days: 7 }"],
     ["broken YAML", `${SMALL}pins: {\n`, 6, 1, "yaml-syntax", /not YAML/, expect.stringContaining("dl-env plan")],
   ])("%s", (_what, text, line, column, code, message, hint) => {
     const error = refused(text);
     expect(error).toMatchObject({ exit: 2, code, place: { file: "dl-env.yml", line, column } });
     expect(error.message).toMatch(message);
     expect(error.hint).toEqual(hint);
+  });
+
+  test("aliases that stand for too much are told with the line of one of them", () => {
+    const tens = (name: string, of: string): string => `${name}: &${name} [${Array.from({ length: 10 }, () => of).join(", ")}]\n`;
+    const error = refused(`${tens("a", "x")}${tens("b", "*a")}${tens("c", "*b")}${tens("d", "*c")}`);
+    expect([error.code, error.place?.line]).toEqual(["yaml-syntax", 2]);
   });
 
   test("three mistakes of different kinds come in one answer, in the order of the file", () => {

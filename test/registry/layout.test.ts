@@ -1,3 +1,4 @@
+import { self } from "../../src/system/owner.ts";
 import { mkdir, readFile, readdir, rm, truncate, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
@@ -109,6 +110,29 @@ describe("an image layout", () => {
   ])("that cannot be written (%s) is told in one sentence", async (system, code, exit) => {
     const found = await rejection(layoutRepository(failing(system), dir).writeBlob(blob("x")));
     expect([found.code, found.exit]).toEqual([code, exit]);
+  });
+
+  it("without room for a blob is told with the path, what is needed and what is free, and nothing is written", async () => {
+    const small: System = { ...sys, files: { ...sys.files, freeBytes: () => Promise.resolve(3_000_000) } };
+    const found = await rejection(layoutRepository(small, dir).writeBlob({ digest: blob("x").digest, size: 5_000_000, open: blob("x").open }));
+    expect([found.code, found.exit]).toEqual(["disk-full", 3]);
+    expect(found.message).toContain(`${dir}/blobs/sha256/`);
+    expect(found.message).toContain("5.00 MB are needed and 3.00 MB are free");
+    expect(await readdir(join(dir, "blobs")).catch(() => [])).toEqual([]);
+  });
+
+  it("that lies where no folder can be made is refused at once", async () => {
+    const { code, exit, message } = await rejection(layoutRepository(sys, "/proc/images").writeBlob(blob("x")));
+    expect([code, exit, message]).toEqual(["layout-denied", 2, "No folder can be made for oci:/proc/images."]);
+  });
+
+  it("is rid of what an interrupted run left half-written", async () => {
+    const layout = layoutRepository(sys, dir);
+    await layout.writeBlob(blob("x"));
+    const left = join(dir, "blobs", "sha256", `${"a".repeat(64)}.${self().space}${(2 ** 22 - 1).toString(36)}.xyz.part`);
+    await writeFile(left, "half");
+    await layoutRepository(sys, dir).writeBlob(blob("y"));
+    expect(await readdir(join(dir, "blobs", "sha256"))).toHaveLength(2);
   });
 
   it("with an index that cannot be read is left alone", async () => {

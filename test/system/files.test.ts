@@ -1,5 +1,7 @@
+import { utimes } from "node:fs/promises";
 import { afterEach, beforeEach, expect, test } from "vitest";
 import { realFiles } from "../../src/system/files.ts";
+import { mark, self } from "../../src/system/owner.ts";
 
 let dir = "";
 beforeEach(async () => {
@@ -49,6 +51,44 @@ test("a lock lets one holder in at a time", async () => {
   await Promise.all(Array.from({ length: 8 }, () => realFiles.withLock(`${dir}/lock`, work)));
   expect(most).toBe(1);
   expect(await realFiles.list(dir)).toEqual([]);
+});
+
+test("a folder that cannot be made although its parent is there is refused at once", async () => {
+  await expect(realFiles.makeDir("/proc/x/y")).rejects.toMatchObject({ code: "ENOENT", syscall: "mkdir" });
+  await expect(realFiles.write("/proc/x/file", "x")).rejects.toMatchObject({ code: "ENOENT" });
+  await expect(realFiles.makeTemp("x-", "/proc/x")).rejects.toMatchObject({ code: "ENOENT" });
+  await expect(realFiles.withLock("/proc/x/lock", () => Promise.resolve())).rejects.toMatchObject({ code: "ENOENT" });
+});
+
+test("a folder that is there already, through a link too, is fine, and a file in its way is not", async () => {
+  await realFiles.makeDir(`${dir}/a/b/c`);
+  await realFiles.link("a/b", `${dir}/link`);
+  await realFiles.makeDir(`${dir}/link`);
+  await realFiles.makeDir(`${dir}/link/d`);
+  expect(await realFiles.list(`${dir}/a/b`)).toEqual(["c", "d"]);
+  await realFiles.write(`${dir}/file`, "x");
+  await expect(realFiles.makeDir(`${dir}/file`)).rejects.toMatchObject({ code: "EEXIST" });
+  await expect(realFiles.makeDir(`${dir}/file/deeper`)).rejects.toMatchObject({ code: "ENOTDIR" });
+});
+
+test("what runs that are gone left is swept, and nothing else", async () => {
+  const gone = `${self().space}${(2 ** 22 - 1).toString(36)}`;
+  const elsewhere = `zzzz${process.pid.toString(36)}`;
+  for (const name of [`w-${gone}-abcdef`, `w-${elsewhere}-abcdef`, "w-AbCdEf", "keep-this", `w-${mark()}-abcdef`]) await realFiles.makeDir(`${dir}/${name}/inside`);
+  for (const name of [`blob.${gone}.x1y2.part`, `blob.${mark()}.x1y2.part`, "blob"]) await realFiles.write(`${dir}/${name}`, "x");
+  expect(await realFiles.sweep(dir)).toBe(2);
+  expect(await realFiles.list(dir)).toEqual(["blob", `blob.${mark()}.x1y2.part`, "keep-this", "w-AbCdEf", `w-${mark()}-abcdef`, `w-${elsewhere}-abcdef`].sort());
+  const old = new Date(Date.now() - 4 * 24 * 3_600_000);
+  for (const name of [`w-${elsewhere}-abcdef`, "w-AbCdEf", "keep-this"]) await utimes(`${dir}/${name}`, old, old);
+  expect(await realFiles.sweep(dir, "w-")).toBe(2);
+  expect(await realFiles.list(dir)).toContain("keep-this");
+  expect(await realFiles.sweep(`${dir}/none`)).toBe(0);
+});
+
+test("a private folder of a living run is not swept by another", async () => {
+  const made = await realFiles.makeTemp("w-", dir);
+  expect(await realFiles.sweep(dir)).toBe(0);
+  expect((await realFiles.stat(made))?.kind).toBe("directory");
 });
 
 test("the lock of a process that is gone is broken", async () => {

@@ -1,0 +1,39 @@
+import type { HintFor } from "../catalog/decode.ts";
+
+/** The smallest dl-env.yml, as a line to type. */
+export const SMALLEST = "Write one; the smallest is: printf 'to: oci:./images\\nmatrix:\\n  cuda: [\"12.8\"]\\n  ubuntu: [\"24.04\"]\\n' > dl-env.yml";
+
+/** What each key may look like, in one line. */
+const EXAMPLES: Readonly<Record<string, string>> = {
+  to: "to: oci:./images",
+  store: "store: registry.example/team/dl-env-layers",
+  engine: "engine: auto",
+  build: "build: link",
+  matrix: 'matrix: { cuda: ["12.8"], ubuntu: ["24.04"] }',
+  "matrix.cuda": 'cuda: ["12.8", "13.0"]',
+  "matrix.ubuntu": 'ubuntu: ["22.04", "24.04"]',
+  "matrix.python": 'python: [ubuntu, "3.12"]',
+  "matrix.flavor": "flavor: [base]",
+  "matrix.set": "set: [base, torch]",
+  include: 'include: [{ cuda: "12.4", set: torch }]',
+  exclude: 'exclude: [{ cuda: "12.4", set: torch }]',
+  default: 'default: { cuda: "12.8", ubuntu: "24.04", set: torch }',
+  pins: 'pins: { torch: "==2.10.0" }',
+  sets: "sets: { mine: [numpy, torch] }",
+  mirrors: "mirrors: { docker.io: mirror.example }",
+  catalog: "catalog: ./my-matrix",
+  smoke: "smoke: { require: cpu }",
+  apt: "apt: { max-age-days: 7 }",
+  cudnn: "cudnn: wheels",
+  "wheel-cuda": "wheel-cuda: exact",
+  sudo: "sudo: false",
+};
+
+/** An example of the nearest key above a path of dl-env.yml. */
+export const exampleFor: HintFor = (path) => {
+  for (let length = path.length; length > 0; length -= 1) {
+    const example = EXAMPLES[path.slice(0, length).map(String).join(".")];
+    if (example !== undefined) return `Write for example: ${example}`;
+  }
+  return path.length === 0 ? SMALLEST : undefined;
+};
