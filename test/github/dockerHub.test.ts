@@ -113,6 +113,6 @@ describe("the credentials of a step", () => {
     ["a password too", { "oidc-connection": CONNECTION, "registry-username": "team", "registry-password": "x" }, "exclude each other"],
     ["no organization", { "oidc-connection": CONNECTION }, "needs the organization"],
   ])("a connection with %s is refused", (_, given, message) => {
-    expect(() => readInputs((name) => ({ command: "plan", ...given })[name] ?? "")).toThrow(message);
+    expect(() => readInputs((name) => (({ command: "plan", ...given }) as Record<string, string>)[name] ?? "")).toThrow(message);
   });
 });
