@@ -1,7 +1,9 @@
 import { loadCatalog } from "./catalog/load.ts";
 import type { Catalog } from "./catalog/facts.ts";
+import { checkDestination } from "./matrix/checkValues.ts";
+import { readRequest } from "./readRequest.ts";
 import { standInLayout } from "./engine/standIn.ts";
-import { wrongRequest } from "./errors.ts";
+import { DlEnvError, wrongRequest, type Place } from "./errors.ts";
 import { decodeRequest } from "./matrix/decode.ts";
 import type { Request } from "./matrix/request.ts";
 import { openRepository } from "./registry/open.ts";
@@ -65,13 +67,6 @@ export interface Handed {
   readonly parallel?: number;
 }
 
-const readRequest = async (sys: System, file: string): Promise<string> => {
-  if ((await sys.files.stat(file))?.kind === "directory") throw wrongRequest({ code: "no-request", message: `${file} is a folder, where a request is needed.`, hint: `Name the file in it: --file ${file}/dl-env.yml` });
-  const text = await sys.files.readText(file);
-  if (text !== undefined) return text;
-  throw wrongRequest({ code: "no-request", message: `There is no file ${file}.`, hint: "Write one; the smallest is: printf 'to: oci:./images\\nmatrix:\\n  cuda: [12.8]\\n  ubuntu: [24.04]\\n' > dl-env.yml" });
-};
-
 /** The folder part of a path; `.` when it has none. */
 const folderOf = (path: string): string => (path.includes("/") ? path.slice(0, path.lastIndexOf("/")) || "/" : ".");
 
@@ -87,6 +82,20 @@ const withStandIn =
   (open: OpenRepository, dir: string): OpenRepository =>
   (name, place) =>
     open(name === STAND_IN_REPOSITORY ? `oci:${dir}` : name, place);
+
+/** A mirror that the client of registries refuses stands in a line of dl-env.yml. */
+const withMirrorPlace =
+  (open: OpenRepository, { mirrors, places }: Request): OpenRepository =>
+  (name, place) => {
+    try {
+      return open(name, place);
+    } catch (error) {
+      const key = error instanceof DlEnvError && error.code === "wrong-mirror" ? Object.keys(mirrors).find((one) => error.message.includes(` ${one.replace(/^https?:\/\//, "").replace(/\/+$/, "")} `)) : undefined;
+      const at = key === undefined ? undefined : places[`mirrors.${key}`];
+      if (!(error instanceof DlEnvError) || at === undefined) throw error;
+      throw wrongRequest({ code: error.code, message: error.message, place: at, ...(error.hint === undefined ? {} : { hint: error.hint }) }, { cause: error });
+    }
+  };
 
 /** Folder of committed locks. */
 export const lockFolder = ({ folder, options }: Pick<Session, "folder" | "options">): string => options.handed?.locks ?? `${folder}/locks`;
@@ -107,9 +116,20 @@ const catalogFor = async (sys: System, { text, file }: SessionInput): Promise<Ca
   return loadCatalog(sys, catalog.startsWith("/") ? catalog : `${folderOf(file)}/${catalog.replace(/^\.\//, "")}`);
 };
 
+/** Where a message about `--to` belongs: not into the file. */
+const OPTION_TO: Place = { file: "--to" };
+
+/** The destination of the command line, whose folders are relative to where it was typed; its layers lie beside it. */
+const withDestination = (request: Request, to: string, { sys, folder }: { readonly sys: System; readonly folder: string }): Request => {
+  const [wrong] = checkDestination("The destination", to, OPTION_TO);
+  if (wrong !== undefined) throw wrongRequest(wrong);
+  const where = folder === "." ? to : anchored(to, sys.env.cwd);
+  return { ...request, to: where, store: to.startsWith("oci:") ? where : `${to}-layers`, places: { ...request.places, to: OPTION_TO, store: OPTION_TO } };
+};
+
 /** Opens the destination and the store of a request that is known already. */
 export const sessionWith = (sys: System, { request, catalog, folder, options }: Pick<Session, "request" | "catalog" | "folder" | "options">): Session => {
-  const open = withStandIn(openRepository(sys, { mirrors: request.mirrors }), standInLayout(sys));
+  const open = withMirrorPlace(withStandIn(openRepository(sys, { mirrors: request.mirrors }), standInLayout(sys)), request);
   const to = open(anchored(request.to, folder), request.places["to"]);
   const store = request.store === request.to ? to : open(anchored(request.store, folder), request.places["store"]);
   return { sys, catalog, request, open, to, store, folder, options };
@@ -126,13 +146,13 @@ export const sessionOf = async (sys: System, input: SessionInput): Promise<Sessi
     ...(options.engine === undefined ? {} : { engine: options.engine }),
     ...(options.build === undefined ? {} : { build: options.build }),
     ...(options.require === undefined ? {} : { smoke: { require: options.require } }),
-    ...(options.to === undefined ? {} : { to: options.to, store: options.to.startsWith("oci:") ? options.to : `${options.to}-layers` }),
   };
-  return sessionWith(sys, { request, catalog, folder, options });
+  const there = options.to === undefined ? request : withDestination(request, options.to, { sys, folder });
+  return sessionWith(sys, { request: there, catalog, folder, options });
 };
 
 /** Reads dl-env.yml and opens what it names; see sessionOf. */
 export const openSession = async (sys: System, options: SessionOptions = {}): Promise<Session> => {
   const file = options.file ?? "dl-env.yml";
-  return sessionOf(sys, { text: await readRequest(sys, file), file, options });
+  return sessionOf(sys, { text: await readRequest(sys.files, file), file, options });
 };
