@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { loadCatalog } from "../src/catalog/load.ts";
 import { decodeRequest } from "../src/matrix/decode.ts";
 import { expandCells } from "../src/matrix/expand.ts";
-import { judge, openQuestions } from "../src/matrix/judge.ts";
+import { judge, openQuestions, possibleCells } from "../src/matrix/judge.ts";
 import type { Answer } from "../src/resolve/answer.ts";
 import { resolveTold } from "../src/resolve/told.ts";
 import type { Log } from "../src/system/ports.ts";
@@ -48,7 +48,7 @@ export const measureResolve = async (text = RESOLVE_REQUEST, log: Log = silent):
     const cells = expandCells(request, catalog);
     const inputs = { request, catalog, today: catalog.asOf, lists: new Map() };
     const questions = [...openQuestions(cells, inputs).values()];
-    const possible = (cell: (typeof cells)[number]): boolean => openQuestions([cell], inputs).size > 0;
+    const possible = possibleCells(inputs);
     const once = async (): Promise<{ ms: number; answers: ReadonlyMap<string, Answer> }> => {
       const started = performance.now();
       const answers = await resolveTold(sys, questions, cells, { tool: catalog.uv, indexes: catalog.indexes, mirrors: {} }, { catalog, request, possible });

@@ -1,9 +1,9 @@
-import type { Catalog, Gpu } from "../catalog/facts.ts";
+import type { Catalog } from "../catalog/facts.ts";
 import { loadCatalog } from "../catalog/load.ts";
 import { wrongRequest } from "../errors.ts";
 import { gatherHost } from "../host/gather.ts";
-import { requireGpu } from "../matrix/gpu.ts";
 import type { Host } from "../matrix/driverFit.ts";
+import { hostFrom } from "../matrix/host.ts";
 import { pick as pickCell } from "../matrix/pick.ts";
 import { pickRequest, requestForCell } from "../matrix/pickRequest.ts";
 import { planCells } from "../pipeline.ts";
@@ -13,7 +13,7 @@ import type { System } from "../system/ports.ts";
 import type { CommandResult } from "./result.ts";
 
 export interface PickOptions {
-  /** Name of the card; default: the first that nvidia-smi names. */
+  /** Names or compute capabilities of cards, separated by commas; default: all that nvidia-smi names. */
   readonly gpu?: string;
   readonly driver?: string;
   readonly with: readonly string[];
@@ -24,20 +24,18 @@ export interface PickOptions {
   readonly offline?: boolean;
 }
 
-const named = (name: string, catalog: Catalog): Gpu => requireGpu(name, catalog);
-
 /** The host as asked for; what was not said is read from nvidia-smi. */
 const hostOf = async (sys: System, options: PickOptions, catalog: Catalog): Promise<Host> => {
   const runtime = options.engine ?? "docker";
-  if (options.gpu !== undefined && options.driver !== undefined) return { gpu: named(options.gpu, catalog), driver: options.driver, runtime };
+  if (options.gpu !== undefined && options.driver !== undefined) return hostFrom({ gpu: options.gpu, driver: options.driver, runtime }, catalog);
   const { smi } = await gatherHost(sys);
-  const [first] = smi.kind === "ran" ? smi.gpus : [];
-  const name = options.gpu ?? first?.name;
-  const driver = options.driver ?? first?.driver;
+  const cards = smi.kind === "ran" ? smi.gpus : [];
+  const name = options.gpu ?? (cards.length === 0 ? undefined : cards.map((card) => card.name).join(","));
+  const driver = options.driver ?? cards[0]?.driver;
   if (name === undefined) {
     throw wrongRequest({ code: "no-gpu-named", message: "nvidia-smi names no card on this machine, and none was named.", hint: "Name one: dl-env pick --gpu \"RTX 4090\" --driver 550.54.15 --with torch" });
   }
-  return { gpu: named(name, catalog), ...(driver === undefined ? {} : { driver }), runtime };
+  return hostFrom({ gpu: name, ...(driver === undefined ? {} : { driver }), runtime }, catalog);
 };
 
 /** The best cell for a card and a driver, two alternatives, and for what cannot be had the reason. Exit 1 when nothing fits. */

@@ -11,7 +11,8 @@ export type DriverFit =
   | { readonly kind: "too-old"; readonly reason: string; readonly source: string };
 
 export interface Host {
-  readonly gpu?: Gpu;
+  /** Every card that must run it; none named = any. */
+  readonly gpus: readonly Gpu[];
   /** Linux driver version, such as 550.54.15. */
   readonly driver?: string;
   /** Docker's runtime hook reads NVIDIA_REQUIRE_CUDA; podman's CDI devices do not. */
@@ -26,8 +27,8 @@ const tooOld = (driver: string, cuda: string, least: string, source: string): Dr
   source,
 });
 
-const refusalNote = (gpu: Gpu | undefined, cuda: string, driver: string, branches: readonly number[] | undefined): string | undefined => {
-  if (gpu?.kind === "geforce") return `Docker's runtime hook refuses the base on a GeForce, because NVIDIA_REQUIRE_CUDA asks for CUDA ${minorOf(cuda)}; podman's CDI devices do not ask.`;
+const refusalNote = (gpus: readonly Gpu[], cuda: string, driver: string, branches: readonly number[] | undefined): string | undefined => {
+  if (gpus.some(({ kind }) => kind === "geforce")) return `Docker's runtime hook refuses the base on a GeForce, because NVIDIA_REQUIRE_CUDA asks for CUDA ${minorOf(cuda)}; podman's CDI devices do not ask.`;
   if (branches === undefined) return `whether Docker's runtime hook starts the base with branch R${branchOf(driver)} has not been read from the image.`;
   if (branches.includes(branchOf(driver))) return undefined;
   return `Docker's runtime hook refuses the base, because NVIDIA_REQUIRE_CUDA does not list branch R${branchOf(driver)}; podman's CDI devices do not ask.`;
@@ -35,7 +36,7 @@ const refusalNote = (gpu: Gpu | undefined, cuda: string, driver: string, branche
 
 /** How this host's driver runs a CUDA release. A host whose driver is not known runs everything by its own driver. */
 export const driverFit = (host: Host, cuda: string, catalog: Catalog): DriverFit => {
-  const { gpu, driver } = host;
+  const { gpus, driver } = host;
   const least = catalog.drivers.minorVersion[majorOf(cuda)];
   const { source } = catalog.drivers;
   if (driver === undefined) return { kind: "own" };
@@ -43,7 +44,7 @@ export const driverFit = (host: Host, cuda: string, catalog: Catalog): DriverFit
   if (own !== undefined && compareVersions(driver, own.driver) >= 0) return { kind: "own" };
   if (least === undefined) return tooOld(driver, cuda, own?.driver ?? "of its own", source);
   if (compareVersions(driver, least) < 0) return tooOld(driver, cuda, least, source);
-  const refusal = refusalNote(gpu, cuda, driver, catalog.drivers.requireBranches[minorOf(cuda)]);
+  const refusal = refusalNote(gpus, cuda, driver, catalog.drivers.requireBranches[minorOf(cuda)]);
   const rests = `Rests on minor-version compatibility: CUDA ${minorOf(cuda)} came with driver ${own?.driver ?? "of a later branch"}, this host has ${driver}.`;
   return { kind: "minor-version", refused: refusal !== undefined && host.runtime === "docker", note: refusal === undefined ? rests : `${rests} Also, ${refusal}` };
 };

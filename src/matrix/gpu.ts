@@ -25,15 +25,27 @@ export const gpuNamed = (name: string, catalog: Pick<Catalog, "gpus">): Gpu | un
   return best?.gpu;
 };
 
-/** Like `gpuNamed`, for what a person asked: throws DlEnvError(2) `unknown-gpu` with the nearest name. */
+/** At most so many names are suggested. */
+const SUGGESTED = 3;
+
+/** Cards whose names are near, the nearest first: one slip of the finger, or the same number with other letters. */
+const near = (name: string, catalog: Pick<Catalog, "gpus">): string[] => {
+  const asked = wordsOf(name).join(" ");
+  const number = /\d{2,}/.exec(asked)?.[0];
+  const meantOne = meant(asked, catalog.gpus.map((known) => wordsOf(known.name).join(" ")));
+  const first = catalog.gpus.filter((known) => wordsOf(known.name).join(" ") === meantOne);
+  const alike = number === undefined ? [] : catalog.gpus.filter((known) => new RegExp(`(?:^|\\D)${number}(?:\\D|$)`).test(known.name));
+  return [...new Set([...first, ...alike].map((known) => known.name))].slice(0, SUGGESTED);
+};
+
+/** Like `gpuNamed`, for what a person asked: throws DlEnvError(2) `unknown-gpu` with the nearest names. */
 export const requireGpu = (name: string, catalog: Pick<Catalog, "gpus">): Gpu => {
   const gpu = gpuNamed(name, catalog);
   if (gpu !== undefined) return gpu;
-  const near = meant(wordsOf(name).join(" "), catalog.gpus.map((known) => wordsOf(known.name).join(" ")));
-  const known = catalog.gpus.find((candidate) => wordsOf(candidate.name).join(" ") === near);
+  const suggested = near(name, catalog);
   throw wrongRequest({
     code: "unknown-gpu",
-    message: `The catalog knows no GPU "${name}".`,
-    hint: known === undefined ? "Name it as nvidia-smi does: nvidia-smi --query-gpu=name --format=csv,noheader" : `Did you mean: --gpu "${known.name}"`,
+    message: name.trim() === "" ? "The name of a card is empty." : `The catalog knows no GPU "${name}".`,
+    hint: suggested.length === 0 ? "Give its compute capability, such as: --gpu 8.9" : `Did you mean: ${suggested.map((one) => `--gpu "${one}"`).join(", or ")}`,
   });
 };

@@ -10,7 +10,8 @@ import type { Cell } from "./cell.ts";
 import { releaseOf } from "./expand.ts";
 import { withNearest } from "./nearest.ts";
 import { questioner } from "./question.ts";
-import { rememberRanges } from "./ranges.ts";
+import { rememberRanges, type InRange } from "./ranges.ts";
+import { librariesOf, releaseFor } from "./release.ts";
 import type { Request } from "./request.ts";
 import { rulesFor } from "./rules.ts";
 import type { Base, JudgedCell, Reason, Verdict } from "./verdict.ts";
@@ -34,8 +35,19 @@ const rejected = (reasons: readonly [Reason, ...Reason[]], base: Base | undefine
 
 const byLock = (lock: Lock, traps: readonly Reason[], base: Base): Verdict => (isNotEmpty(traps) ? rejected(traps, base) : { kind: "accepted", base, lock: lock.key });
 
+const all = new Intl.ListFormat("en-GB");
+
+/** Which libraries of a cell come from a named index: `cuGraph and cuVS need`. */
+const needersOf = (cell: Cell, { request, catalog }: JudgeInputs, inRange: InRange): ((index: string) => string) => (index) => {
+  const needing = librariesOf(cell, catalog).filter((library) => releaseFor(library, cell, request.wheelCuda, inRange)?.index === index).map(({ title }) => title);
+  return `${all.format(needing)} ${needing.length === 1 ? "needs" : "need"}`;
+};
+
+const silent = ({ reason, index }: Extract<Answer, { kind: "unreachable" }>, needing: (index: string) => string): Reason =>
+  index === undefined ? reason : { ...reason, message: `${needing(index.name)} the package index ${index.name}, which could not be asked: ${index.cause}.` };
+
 /** The verdict on a cell against which rules and base say nothing. */
-const byAnswer = (answer: Answer | undefined, base: Base, traps: (lock: Lock) => readonly Reason[]): Verdict => {
+const byAnswer = (answer: Answer | undefined, base: Base, traps: (lock: Lock) => readonly Reason[], needing: (index: string) => string): Verdict => {
   if (answer === undefined) return { kind: "unknown", reasons: [notAsked], base };
   switch (answer.kind) {
     case "locked":
@@ -43,7 +55,7 @@ const byAnswer = (answer: Answer | undefined, base: Base, traps: (lock: Lock) =>
     case "conflict":
       return rejected(answer.reasons, base);
     case "unreachable":
-      return { kind: "unknown", reasons: [answer.reason], base };
+      return { kind: "unknown", reasons: [silent(answer, needing)], base };
   }
 };
 
@@ -99,6 +111,13 @@ const keyed = (question: (cell: Cell) => Question): ((cell: Cell) => string) => 
     if (key === undefined) known.set(asked, (key = questionKey(asked)));
     return key;
   };
+};
+
+/** Whether neither the catalog's rules nor its bases speak against a cell; made once, asked for many. */
+export const possibleCells = (inputs: Omit<JudgeInputs, "answers">): ((cell: Cell) => boolean) => {
+  const rules = rulesFor(inputs.request, inputs.catalog, inputs.today);
+  const bases = basesOf(inputs);
+  return (cell) => bases(cell).kind === "there" && rules(cell).length === 0;
 };
 
 /** The distinct questions that must be asked to judge these cells: none for cells that rules or bases already decide. */

@@ -60,6 +60,15 @@ export const nearestOf = (cell: Cell, accepted: readonly Cell[], ranks: Ranks): 
   return nearest?.cell;
 };
 
+/** Cells in the order of their distance from one, the nearest first; `cells` are all that positions on axes are counted in. */
+export const nearestFirst = (cell: Cell, cells: readonly Cell[], catalog: Catalog): Cell[] => {
+  const ranks = ranksOf([cell, ...cells], catalog);
+  return cells
+    .map((other) => ({ other, away: distance(cell, other, ranks) }))
+    .sort((a, b) => (isNearer(a.away, b.away) ? -1 : isNearer(b.away, a.away) ? 1 : 0))
+    .map(({ other }) => other);
+};
+
 /** Cells indexed by all but one axis: the nearest cell of most rejected ones differs in one axis only. */
 const without = (cell: Cell, axis: Priced): string => AXES.map((other) => (other === axis ? "*" : cell[other])).join(" ");
 

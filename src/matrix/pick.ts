@@ -54,27 +54,28 @@ const missingFrom = (cell: Cell, reason: Omit<Missing, "cuda">): Missing => ({ c
 
 const tierOf = (fit: Exclude<DriverFit, { kind: "too-old" }>): number => (fit.kind === "own" ? TIER.own : fit.refused ? TIER.refused : TIER.listed);
 
-const cardReason = (hardware: CellHardware, host: Host): Omit<Missing, "cuda"> | undefined => {
-  const { gpu } = host;
-  const lacking = gpu === undefined ? undefined : hardware.code.find((code) => !runsOn(code, gpu.computeCapability));
-  if (gpu === undefined || lacking === undefined) return undefined;
-  return {
-    code: "no-code-for-gpu",
-    message: `The wheel of ${lacking.package} ${lacking.version} has no code for compute capability ${gpu.computeCapability} (${gpu.name}).`,
-    source: lacking.source,
-  };
+const cardReason = (hardware: CellHardware, { gpus }: Host): Omit<Missing, "cuda"> | undefined => {
+  for (const gpu of gpus) {
+    const lacking = hardware.code.find((code) => !runsOn(code, gpu.computeCapability));
+    if (lacking === undefined) continue;
+    const card = gpu.name.endsWith(gpu.computeCapability) ? gpu.computeCapability : `${gpu.computeCapability} (${gpu.name})`;
+    return { code: "no-code-for-gpu", message: `The wheel of ${lacking.package} ${lacking.version} has no code for compute capability ${card}.`, source: lacking.source };
+  }
+  return undefined;
 };
 
 /** cuDNN's own matrix: the card must be in it, and may ask for a newer driver than CUDA does. */
-const cudnnReason = (cell: Cell, lock: Lock, host: Host, catalog: Catalog): Omit<Missing, "cuda"> | undefined => {
+const cudnnReason = (cell: Cell, lock: Lock, { gpus, driver }: Host, catalog: Catalog): Omit<Missing, "cuda"> | undefined => {
   const cudnn = cudnnOf(cell, lock, catalog);
-  if (cudnn === undefined || host.gpu === undefined) return undefined;
-  const support = cudnnSupport(cudnn, cell.cuda, host.gpu.computeCapability, catalog);
-  if (support === undefined) return undefined;
+  if (cudnn === undefined) return undefined;
   const { source } = catalog.cudnn;
-  if (support === "none") return { code: "cudnn-without-gpu", message: `cuDNN ${cudnn} does not support ${host.gpu.name}.`, source };
-  if (host.driver === undefined || compareVersions(host.driver, support.driver) >= 0) return undefined;
-  return { code: "driver-too-old", message: `cuDNN ${cudnn} needs driver ${support.driver} for ${host.gpu.name}; this host has ${host.driver}.`, source };
+  for (const gpu of gpus) {
+    const support = cudnnSupport(cudnn, cell.cuda, gpu.computeCapability, catalog);
+    if (support === undefined) continue;
+    if (support === "none") return { code: "cudnn-without-gpu", message: `cuDNN ${cudnn} does not support ${gpu.name}.`, source };
+    if (driver !== undefined && compareVersions(driver, support.driver) < 0) return { code: "driver-too-old", message: `cuDNN ${cudnn} needs driver ${support.driver} for ${gpu.name}; this host has ${driver}.`, source };
+  }
+  return undefined;
 };
 
 const makersReason = (hardware: CellHardware, host: Host): Omit<Missing, "cuda"> | undefined => {
@@ -90,6 +91,10 @@ const isMissing = (found: Candidate | Missing): found is Missing => "message" in
 
 const consider = ({ cell, verdict }: JudgedCell, { locks, host, catalog }: PickInputs): Candidate | Missing => {
   const fit = driverFit(host, cell.cuda, catalog);
+  const known = verdict.kind === "accepted" ? locks.get(verdict.lock) : undefined;
+  // A newer driver does not help a card for which there is no code.
+  const card = known === undefined ? undefined : cardReason(hardwareOf(cell, known, catalog), host);
+  if (card !== undefined) return missingFrom(cell, card);
   if (fit.kind === "too-old") return missingFrom(cell, { code: "driver-too-old", message: fit.reason, source: fit.source });
   if (verdict.kind !== "accepted") {
     const { code, message, source, hint } = verdict.reasons[0];
@@ -98,7 +103,7 @@ const consider = ({ cell, verdict }: JudgedCell, { locks, host, catalog }: PickI
   const lock = locks.get(verdict.lock);
   if (lock === undefined) return missingFrom(cell, { code: "not-asked", message: "The package index was not asked about this cell.", source: "resolver" });
   const hardware = hardwareOf(cell, lock, catalog);
-  const against = cardReason(hardware, host) ?? cudnnReason(cell, lock, host, catalog) ?? makersReason(hardware, host);
+  const against = cudnnReason(cell, lock, host, catalog) ?? makersReason(hardware, host);
   if (against !== undefined) return missingFrom(cell, against);
   return { cell, lock, hardware, tier: tierOf(fit), notes: [...(fit.kind === "own" ? [] : [fit.note]), ...unmeasuredNote(hardware)] };
 };
@@ -117,6 +122,11 @@ const byPreference =
     );
   };
 
+const OF_THE_HOST = new Set(["driver-too-old", "no-code-for-gpu", "cudnn-without-gpu"]);
+
+/** What is against a CUDA on this host says more than what is against one Python of it, and that more than an Ubuntu without an image. */
+const weight = ({ code }: Missing): number => (OF_THE_HOST.has(code) ? 2 : code === "no-base-image" ? 0 : 1);
+
 /** One a CUDA minor, in the order given. */
 const firstOfEachCuda = (candidates: readonly Candidate[]): Candidate[] => [...new Map(candidates.toReversed().map((candidate) => [minorOf(candidate.cell.cuda), candidate])).values()].toReversed();
 
@@ -133,8 +143,8 @@ export const pick = (inputs: PickInputs): Picked => {
   const missing = new Map<string, Missing>();
   for (const entry of found) {
     if (!isMissing(entry) || had.has(entry.cuda)) continue;
-    // That one Ubuntu has no image says less than what stands against the others.
-    if ((missing.get(entry.cuda)?.code ?? "no-base-image") === "no-base-image") missing.set(entry.cuda, entry);
+    const told = missing.get(entry.cuda);
+    if (told === undefined || weight(entry) > weight(told)) missing.set(entry.cuda, entry);
   }
   return {
     ...(best === undefined ? {} : { best }),

@@ -19,7 +19,9 @@ const choiceText = (title: string, choice: Choice): string[] => {
   ];
 };
 
-const hostText = ({ gpu, driver, runtime }: Host): string => `${gpu?.name ?? "any card"}${gpu === undefined ? "" : ` (compute capability ${gpu.computeCapability})`}, driver ${driver ?? "not known"}, ${runtime}`;
+const cardText = ({ name, computeCapability }: Host["gpus"][number]): string => (name.endsWith(computeCapability) ? name : `${name} (compute capability ${computeCapability})`);
+
+const hostText = ({ gpus, driver, runtime }: Host): string => `${gpus.length === 0 ? "any card" : gpus.map(cardText).join(" and ")}, driver ${driver ?? "not known"}, ${runtime}`;
 
 /** What was picked for a host, what else would do, and why the rest would not. */
 export const pickText = ({ best, alternatives, missing }: Picked, host: Host, request: (choice: Choice) => string): string => {

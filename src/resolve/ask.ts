@@ -104,8 +104,8 @@ export const ask = async (asking: Asking, question: Question): Promise<Answer> =
   const result = await runUv(asking, question);
   if (result.code === 0) return locked(asking, question, result.stdout);
   const text = ownText(result.stderr);
-  const reason = whyUnreachable(text, asking.named(question.indexes), result.timedOut);
-  if (reason !== undefined) return { kind: "unreachable", reason };
+  const silence = whyUnreachable(text, asking.named(question.indexes), result.timedOut);
+  if (silence !== undefined) return { kind: "unreachable", ...silence };
   if (text.startsWith("error: No solution found")) return { kind: "conflict", reasons: explain(text, question).reasons, detail: text };
   if (text.includes("No interpreter found") || text.includes("No Python interpreters found")) {
     throw foundProblem({ code: "no-python", message: "uv found no Python on this machine to work with.", hint: "Install one: apt-get install -y python3" }, { cause: new Error(text) });

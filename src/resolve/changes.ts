@@ -14,7 +14,7 @@ export interface Change {
   /** The cell as it would be, for the checks of its lock. */
   readonly cell: Cell;
   /** What is done, as the beginning of a sentence: `With Python 3.13 it works`. */
-  readonly says: string;
+  readonly says: (lock: Lock) => string;
   /** Lines for dl-env.yml; a pin is only known from the lock that was found. */
   readonly lines: (lock: Lock) => readonly string[];
 }
@@ -51,7 +51,7 @@ const otherPythons = (cell: Cell, facts: ChangeFacts): readonly Change[] => {
     .map((python): Cell => ({ ...cell, python, pythonFrom: python === own ? "ubuntu" : "standalone" }))
     .filter(facts.possible)
     .slice(0, NEAREST)
-    .map((changed) => ({ kind: "python", cell: changed, question: questionFor(facts, changed), says: `With Python ${changed.python} it works`, lines: () => [axisLine("python", changed.python)] }));
+    .map((changed) => ({ kind: "python", cell: changed, question: questionFor(facts, changed), says: () => `With Python ${changed.python} it works`, lines: () => [axisLine("python", changed.python)] }));
 };
 
 const otherCudas = (cell: Cell, facts: ChangeFacts): readonly Change[] => {
@@ -62,7 +62,7 @@ const otherCudas = (cell: Cell, facts: ChangeFacts): readonly Change[] => {
     .map((cuda): Cell => ({ ...cell, cuda }))
     .filter(facts.possible)
     .slice(0, NEAREST)
-    .map((changed) => ({ kind: "cuda", cell: changed, question: questionFor(facts, changed), says: `With CUDA ${minorOf(changed.cuda)} it works`, lines: () => [axisLine("cuda", minorOf(changed.cuda))] }));
+    .map((changed) => ({ kind: "cuda", cell: changed, question: questionFor(facts, changed), says: () => `With CUDA ${minorOf(changed.cuda)} it works`, lines: () => [axisLine("cuda", minorOf(changed.cuda))] }));
 };
 
 /** Libraries of the cell that ask for one of these packages, in the packages' order. */
@@ -87,7 +87,7 @@ const dropped = (cell: Cell, names: readonly string[], facts: ChangeFacts): Chan
     kind: "drop",
     cell: changed,
     question: questionFor(facts, changed),
-    says: `Without ${names.join(", ")} it works`,
+    says: () => `Without ${names.join(", ")} it works`,
     lines: () => [`sets: { ${set}: [${listed.join(", ")}] }`, axisLine("set", set)],
   };
 };
@@ -101,21 +101,37 @@ const drops = (cell: Cell, packages: readonly string[], facts: ChangeFacts): rea
   return sets.flatMap((names) => dropped(cell, names, facts) ?? []);
 };
 
-/** A pin of one's own on a package of the quarrel is let go; the release that comes instead is what to write. */
-const freed = (cell: Cell, packages: readonly string[], facts: ChangeFacts): readonly Change[] =>
-  packages
-    .filter((name) => facts.request.pins[name] !== undefined)
-    .map((name) => {
-      const pins = Object.fromEntries(Object.entries(facts.request.pins).filter(([pinned]) => pinned !== name));
-      const found = (lock: Lock): string => lock.wheels.find((wheel) => wheel.name === name)?.version ?? "";
-      return {
-        kind: "pin",
-        cell,
-        question: questionFor(facts, cell, pins),
-        says: `With another ${name} it works`,
-        lines: (lock) => [found(lock) === "" ? `pins: {}  # without ${name}` : `pins: { ${name}: ==${found(lock)} }`],
-      };
-    });
+/** Pins whose package is in the question, those of the quarrel first, in the packages' order. */
+const pinsOfQuestion = (cell: Cell, packages: readonly string[], facts: ChangeFacts): readonly string[] => {
+  const { requirements, constraints } = questionFor(facts, cell);
+  const present = new Set([...requirements, ...constraints].map(requirementName));
+  const pinned = Object.keys(facts.request.pins).filter((name) => present.has(name));
+  return [...packages.filter((name) => pinned.includes(name)), ...pinned.filter((name) => !packages.includes(name))];
+};
+
+/** Some pins of one's own are let go; the releases that come instead are what to write, beside the pins that stay. */
+const freeing = (names: readonly string[], cell: Cell, facts: ChangeFacts): Change => {
+  const kept = Object.entries(facts.request.pins).filter(([pinned]) => !names.includes(pinned));
+  const found = (lock: Lock): Lock["wheels"] => names.flatMap((name) => lock.wheels.find((wheel) => wheel.name === name) ?? []);
+  const lines = (lock: Lock): readonly string[] => {
+    const pins = [...kept, ...found(lock).map(({ name, version }) => [name, `==${version}`] as const)].map(([name, pin]) => `${name}: "${pin}"`);
+    return [pins.length === 0 ? "pins: {}" : `pins: { ${pins.join(", ")} }`];
+  };
+  const says = (lock: Lock): string => {
+    const instead = found(lock).map(({ name, version }) => `${name} ${version}`);
+    return instead.length === 0 ? `Without the pin of ${names.join(", ")} it works` : `With ${instead.join(", ")} it works`;
+  };
+  return { kind: "pin", cell, question: questionFor(facts, cell, Object.fromEntries(kept)), says, lines };
+};
+
+/** Each pin alone, those of the quarrel first; then all that are built for one CUDA major, since an older RAPIDS is several packages at once; then all. */
+const freed = (cell: Cell, packages: readonly string[], facts: ChangeFacts): readonly Change[] => {
+  const pins = pinsOfQuestion(cell, packages, facts);
+  const marks = Object.values(facts.catalog.wheels).flatMap(({ marks }) => marks);
+  const groups = [...pins.slice(0, NEAREST).map((name) => [name]), pins.filter((name) => marks.some((mark) => name.endsWith(mark))), pins];
+  const distinct = new Map(groups.filter((names) => names.length > 0).map((names) => [[...names].sort().join(" "), names]));
+  return [...distinct.values()].map((names) => freeing(names, cell, facts));
+};
 
 const ORDER: Readonly<Record<string, readonly Change["kind"][]>> = {
   "no-build-for-python": ["pin", "python", "cuda", "drop"],

@@ -63,7 +63,7 @@ const openAsk = async (sys: System, { tool, platform }: NewestQuestion, work: st
     const { code, stdout, stderr, timedOut } = await sys.processes.run([uv.path, ...argumentsFor(file, python, platform)], { cwd: work, env, timeout: TIMEOUT });
     if (code === 0) return { kind: "found", versions: pinned(stdout) };
     const silence = whyUnreachable(stderr, [], timedOut);
-    if (silence !== undefined) return { kind: "silent", why: silence.message };
+    if (silence !== undefined) return { kind: "silent", why: silence.reason.message };
     return stderr.includes("No solution found") ? { kind: "none" } : { kind: "silent", why: `uv ended with code ${code} and gave no answer.` };
   };
 };

@@ -1,10 +1,9 @@
-import type { Reason } from "../matrix/verdict.ts";
 import type { System } from "../system/ports.ts";
 import type { NamedIndex } from "./namedIndexes.ts";
-import { indexSilent } from "./unreachable.ts";
+import { indexSilent, type Silence } from "./unreachable.ts";
 
 /** Says why one of these indexes cannot be reached, or nothing. */
-export type Probe = (named: readonly NamedIndex[]) => Promise<Reason | undefined>;
+export type Probe = (named: readonly NamedIndex[]) => Promise<Silence | undefined>;
 
 /** Milliseconds. */
 const PATIENCE = 10_000;
@@ -20,7 +19,7 @@ const FAULTS: readonly (readonly [RegExp, string])[] = [
   [/TIMEOUT|ETIMEDOUT/, "no answer came in time"],
 ];
 
-const knock = async (sys: System, index: NamedIndex): Promise<Reason | undefined> => {
+const knock = async (sys: System, index: NamedIndex): Promise<Silence | undefined> => {
   try {
     const response = await sys.http.request({ method: "HEAD", url: `${index.address.replace(/\/+$/, "")}/`, timeout: PATIENCE });
     await response.discard();
@@ -34,13 +33,13 @@ const knock = async (sys: System, index: NamedIndex): Promise<Reason | undefined
 
 /** Knocks once at each index that a question names: uv needs 7 s of retries for each question to find out the same. */
 export const openProbe = (sys: System): Probe => {
-  const known = new Map<string, Promise<Reason | undefined>>();
+  const known = new Map<string, Promise<Silence | undefined>>();
   return async (named) => {
     for (const index of named) {
       const silence = known.get(index.address) ?? knock(sys, index);
       known.set(index.address, silence);
-      const reason = await silence;
-      if (reason !== undefined) return reason;
+      const found = await silence;
+      if (found !== undefined) return found;
     }
     return undefined;
   };

@@ -110,7 +110,7 @@ export const openResolver = (sys: System, options: ResolveOptions): Resolver => 
     }
     if (options.offline === true) return OFFLINE;
     const silence = await probe(namesOf(options)(question.indexes));
-    if (silence !== undefined) return { kind: "unreachable", reason: silence };
+    if (silence !== undefined) return { kind: "unreachable", ...silence };
     const answer = await uv.ask(question);
     await remembered.put(question, answer);
     return answer;

@@ -1,10 +1,22 @@
 import type { Cell } from "../matrix/cell.ts";
+import type { JudgedCell } from "../matrix/verdict.ts";
 import type { System } from "../system/ports.ts";
 import type { Answer } from "./answer.ts";
+import { withNearestBeyond } from "./beyond.ts";
 import type { ChangeFacts } from "./changes.ts";
 import type { Question } from "./lock.ts";
 import { openResolver, type ResolveOptions } from "./resolve.ts";
 import { withWaysOut } from "./wayOut.ts";
+
+/** The verdicts with nearest cells and hints that were found by asking; opens nothing when nothing must be asked. */
+export const nearestTold = async (sys: System, judged: readonly JudgedCell[], options: ResolveOptions, facts: ChangeFacts): Promise<JudgedCell[]> => {
+  const resolver = openResolver(sys, options);
+  try {
+    return await withNearestBeyond((question) => resolver.ask(question), judged, facts);
+  } finally {
+    await resolver.close();
+  }
+};
 
 /** `resolveAll`, and for each conflict a change to dl-env.yml that was found by asking; `cells` are those that the questions belong to. */
 export const resolveTold = async (sys: System, questions: readonly Question[], cells: readonly Cell[], options: ResolveOptions, facts: ChangeFacts): Promise<ReadonlyMap<string, Answer>> => {

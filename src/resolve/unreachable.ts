@@ -1,5 +1,6 @@
 import type { Reason } from "../matrix/verdict.ts";
 import { withoutUserinfo } from "../secrets/address.ts";
+import type { Answer } from "./answer.ts";
 import type { NamedIndex } from "./namedIndexes.ts";
 
 /** What uv says when an index gave no answer; a package that an index answered not to have is none of these. */
@@ -44,19 +45,25 @@ const addressIn = (text: string): string | undefined => {
   return found === undefined ? undefined : bare(found);
 };
 
-const reasonFor = (index: NamedIndex | undefined, address: string | undefined, cause: string, text: string): Reason => {
+/** Why an index gave no answer. */
+export type Silence = Omit<Extract<Answer, { kind: "unreachable" }>, "kind">;
+
+/** `address` is what uv could not get; of an index that the catalog names, the index' own address says more than that of some package on it. */
+const silenceOf = (index: NamedIndex | undefined, address: string | undefined, cause: string, text: string): Silence => {
   const who = index === undefined ? "The package index" : `The package index ${index.name}`;
-  const hint = address !== undefined && SAFE_ADDRESS.test(address) ? `Check the way there: curl -sSI ${address}` : "Try again: dl-env plan";
-  return { code: "index-unreachable", message: `${who} could not be asked: ${cause}.`, source: "resolver", hint, detail: withoutUserinfo(text) };
+  const where = index === undefined ? address : bare(index.address);
+  const hint = where !== undefined && SAFE_ADDRESS.test(where) ? `Check the way there: curl -sSI ${where}` : "Try again: dl-env plan";
+  const reason: Reason = { code: "index-unreachable", message: `${who} could not be asked: ${cause}.`, source: "resolver", hint, detail: withoutUserinfo(text) };
+  return { reason, ...(index === undefined ? {} : { index: { name: index.name, cause } }) };
 };
 
 /** A named index that gave no answer; `cause` ends the sentence. */
-export const indexSilent = (index: NamedIndex, cause: string, text: string): Reason => reasonFor(index, bare(index.address), cause, text);
+export const indexSilent = (index: NamedIndex, cause: string, text: string): Silence => silenceOf(index, undefined, cause, text);
 
 /** Why an index could not be asked, with the index named; undefined if uv's text tells of something else. */
-export const whyUnreachable = (text: string, named: readonly NamedIndex[], timedOut: boolean): Reason | undefined => {
+export const whyUnreachable = (text: string, named: readonly NamedIndex[], timedOut: boolean): Silence | undefined => {
   if (!timedOut && !SIGNS.some((sign) => sign.test(text))) return undefined;
   const address = addressIn(text);
   const index = address === undefined ? undefined : named.find((one) => address.startsWith(bare(one.address).replace(/\/+$/, "")));
-  return reasonFor(index, address, causeOf(text, timedOut), text);
+  return silenceOf(index, address, causeOf(text, timedOut), text);
 };

@@ -31,7 +31,7 @@ export const findWayOut = async (ask: Ask, changes: readonly Change[], facts: Ch
 };
 
 /** `With Python 3.13 it works:` and the lines to type. */
-export const wayOutHint = ({ change, lock }: WayOut): string => [`${change.says}; put into dl-env.yml:`, ...change.lines(lock)].join("\n");
+export const wayOutHint = ({ change, lock }: WayOut): string => [`${change.says(lock)}; put into dl-env.yml:`, ...change.lines(lock)].join("\n");
 
 const noneFound = (cell: Cell): string => `No single change was found that helps; see the whole chain: dl-env plan --why ${cell.id}`;
 

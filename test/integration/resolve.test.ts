@@ -101,7 +101,7 @@ describe("the real index", () => {
     const possible = (cell: (typeof cells)[number]): boolean => openQuestions([cell], inputs).size > 0;
     const questions = cells.map((cell) => questionOf(cell, request, catalog));
     const [answer] = [...(await resolveTold(sys, questions, cells, options(), { catalog, request, possible })).values()];
-    expect(answer).toMatchObject({ kind: "conflict", reasons: [{ hint: expect.stringMatching(/^With another cudf-cu12 it works; put into dl-env\.yml:\npins: \{ cudf-cu12: ==26\.6\.\d+ \}$/) as string }] });
+    expect(answer).toMatchObject({ kind: "conflict", reasons: [{ hint: expect.stringMatching(/^With cudf-cu12 26\.6\.\d+ it works; put into dl-env\.yml:\npins: \{ cudf-cu12: "==26\.6\.\d+" \}$/) as string }] });
   });
 });
 

@@ -55,6 +55,15 @@ describe("verdicts", () => {
     expect(cell?.verdict).toMatchObject({ kind: "unknown", reasons: [{ code: "index-unreachable", message: expect.stringContaining("pytorch-cu129") }], base: { tag: expect.stringContaining("12.9.2-base") } });
   });
 
+  test("a cell that needs an index that does not answer names the libraries that need it, in the catalog's words", () => {
+    const silent: Options["answers"] = (asked) =>
+      new Map([...asked].map(([key, { indexes }]) => [key, { kind: "unreachable", reason: { code: "index-unreachable", message: "x.", source: "resolver" }, ...(indexes[0] === undefined ? {} : { index: { name: indexes[0], cause: "the connection was refused" } }) }]));
+    const messages = (matrix: string, rest = ""): string[] => judged(matrix, { answers: silent, rest }).flatMap(({ verdict }) => (verdict.kind === "unknown" ? verdict.reasons.map(({ message }) => message) : []));
+    expect(messages("cuda: [12.9], ubuntu: [24.04], set: [torch]")).toEqual(["PyTorch and torchvision need the package index pytorch-cu129, which could not be asked: the connection was refused."]);
+    expect(messages("cuda: [12.8], ubuntu: [24.04], set: [mine]", "sets: { mine: [torch, cuvs, numpy] }\n")).toEqual(["cuVS needs the package index nvidia, which could not be asked: the connection was refused."]);
+    expect(messages("cuda: [12.8], ubuntu: [24.04]")).toEqual(["x."]);
+  });
+
   test("a cell that nobody asked about is unknown, never accepted", () => {
     const [cell] = judged("cuda: [12.8], ubuntu: [24.04]", { answers: () => new Map() });
     expect(cell?.verdict).toMatchObject({ kind: "unknown", reasons: [{ code: "not-asked" }] });

@@ -1,10 +1,12 @@
 import { beforeAll, describe, expect, test } from "vitest";
 import type { Catalog } from "../../src/catalog/facts.ts";
 import type { Host } from "../../src/matrix/driverFit.ts";
+import { DlEnvError } from "../../src/errors.ts";
 import { driverFit } from "../../src/matrix/driverFit.ts";
 import { decodeRequest } from "../../src/matrix/decode.ts";
 import { expandCells } from "../../src/matrix/expand.ts";
-import { gpuNamed, requireGpu } from "../../src/matrix/gpu.ts";
+import { gpuNamed } from "../../src/matrix/gpu.ts";
+import { cardsFrom, driverFrom, hostFrom } from "../../src/matrix/host.ts";
 import { judge, openQuestions } from "../../src/matrix/judge.ts";
 import type { Picked } from "../../src/matrix/pick.ts";
 import { pick } from "../../src/matrix/pick.ts";
@@ -18,11 +20,7 @@ beforeAll(async () => {
   catalog = await builtIn();
 });
 
-const host = (gpu: string | undefined, driver?: string, runtime: Host["runtime"] = "docker"): Host => ({
-  runtime,
-  ...(gpu === undefined ? {} : { gpu: requireGpu(gpu, catalog) }),
-  ...(driver === undefined ? {} : { driver }),
-});
+const host = (gpu: string, driver?: string, runtime: Host["runtime"] = "docker"): Host => hostFrom({ gpu, runtime, ...(driver === undefined ? {} : { driver }) }, catalog);
 
 const picked = (from: Host, options: PickOptions): Picked => {
   const request = pickRequest(options, catalog, TODAY);
@@ -31,6 +29,16 @@ const picked = (from: Host, options: PickOptions): Picked => {
   const answers = answersTo(openQuestions(cells, inputs));
   const locks = new Map([...answers.values()].flatMap((answer) => (answer.kind === "locked" ? [[answer.lock.key, answer.lock] as const] : [])));
   return pick({ judged: judge(cells, { ...inputs, answers }), locks, host: from, catalog });
+};
+
+const refusal = (work: () => unknown): DlEnvError => {
+  try {
+    work();
+  } catch (error) {
+    if (error instanceof DlEnvError) return error;
+    throw error;
+  }
+  throw new Error("nothing was refused");
 };
 
 const chosen = (result: Picked): (string | undefined)[] => [result.best?.cell.id, ...result.alternatives.map((choice) => choice.cell.id)];
@@ -52,8 +60,57 @@ describe("names of cards", () => {
   });
 
   test("a card that nobody knows is refused with the nearest", () => {
-    expect(() => requireGpu("RTX 4091", catalog)).toThrow(/no GPU "RTX 4091"/);
+    expect(refusal(() => cardsFrom("RTX 4091", catalog))).toMatchObject({ code: "unknown-gpu", message: 'The catalog knows no GPU "RTX 4091".', hint: 'Did you mean: --gpu "RTX 4090"' });
+    expect(refusal(() => cardsFrom("Radeon 9070", catalog))).toMatchObject({ code: "unknown-gpu", hint: "Give its compute capability, such as: --gpu 8.9" });
+    expect(refusal(() => cardsFrom(" , ", catalog))).toMatchObject({ code: "unknown-gpu", message: "The name of a card is empty." });
     expect(gpuNamed("Radeon 9070", catalog)).toBeUndefined();
+  });
+
+  test("letters that do not fit a number bring up the cards with that number", () => {
+    expect(refusal(() => cardsFrom("GTX 4090", catalog)).hint).toContain('--gpu "RTX 4090"');
+    expect(refusal(() => cardsFrom("Quadro RTX A6000 XT", catalog)).hint).toContain("RTX");
+  });
+
+  test.each([
+    ["8.9", "8.9"],
+    ["sm_89", "8.9"],
+    ["SM89", "8.9"],
+    ["sm_90a", "9.0"],
+    ["compute_120", "12.0"],
+    ["12.0", "12.0"],
+  ])("%s means any card of compute capability %s", (written, computeCapability) => {
+    expect(cardsFrom(written, catalog)).toMatchObject([{ name: `any card of compute capability ${computeCapability}`, computeCapability }]);
+  });
+
+  test("a compute capability that no card has is refused with those that there are", () => {
+    expect(refusal(() => cardsFrom("9.9", catalog))).toMatchObject({ code: "unknown-gpu", message: expect.stringMatching(/compute capability 9\.9; there are 3\.7, .* 12\.1\.$/) });
+  });
+
+  test("several cards are separated by commas, and the same one counts once", () => {
+    expect(cardsFrom("NVIDIA A100-SXM4-80GB, Tesla T4, NVIDIA A100-SXM4-80GB", catalog).map(({ name }) => name)).toEqual(["A100", "T4"]);
+  });
+
+  test("an Arm board is refused: images are made for PCs and servers", () => {
+    expect(refusal(() => cardsFrom("Jetson Orin Nano", catalog))).toMatchObject({ code: "gpu-of-another-platform" });
+  });
+});
+
+describe("a driver", () => {
+  test.each([["550.54.15", "550.54.15"], ["v550.54.15", "550.54.15"], [" 570.26 ", "570.26"], ["999.99.99", "999.99.99"]])("is taken as it is written: %s", (written, driver) => {
+    expect(driverFrom(written)).toBe(driver);
+  });
+
+  test.each(["banana", "", "12.4", "550.54.15.1", "550.x", "-1", "5500.1"])("is refused when it is no version: %s", (written) => {
+    expect(refusal(() => driverFrom(written))).toMatchObject({ code: "wrong-driver", exit: 2, message: `A driver is written like 550.54.15; found \`${written}\`.`, hint: expect.stringContaining("nvidia-smi --query-gpu=driver_version") });
+  });
+
+  test("of which only the branch is said is refused, since its CUDA depends on the rest", () => {
+    expect(refusal(() => driverFrom("R550"))).toMatchObject({ code: "wrong-driver", message: expect.stringContaining("550 is a branch of drivers") });
+  });
+
+  test("that came after the last one for a card's architecture is refused", () => {
+    expect(refusal(() => host("GTX 1080", "595.45.04"))).toMatchObject({ code: "wrong-driver", message: "Driver 595.45.04 does not drive GTX 1080: branch 580 is the last for cards older than Turing." });
+    expect(host("T4", "595.45.04").driver).toBe("595.45.04");
   });
 });
 
@@ -75,7 +132,7 @@ describe("how a driver runs a CUDA", () => {
   });
 
   test("a host whose driver is not known is not judged by it", () => {
-    expect(kind({ runtime: "docker" }, "13.4.2")).toBe("own");
+    expect(kind({ gpus: [], runtime: "docker" }, "13.4.2")).toBe("own");
   });
 });
 
@@ -109,6 +166,40 @@ describe("pick", () => {
     const result = picked(host("V100", "580.95.05"), { libraries: ["torch", "xgboost"], python: "3.12" });
     expect(result.best).toBeUndefined();
     expect(result.missing).toContainEqual(expect.objectContaining({ cuda: "12.8", code: "no-code-for-gpu", message: expect.stringContaining("xgboost-cu12 3.4.1") }));
+  });
+
+  test("two cards get what both can run: beside a V100, an RTX 5090 finds nothing for which torch has code for both but 12.8", () => {
+    const result = picked(host("V100, RTX 5090", "580.95.05"), { libraries: ["torch"] });
+    expect(result.best?.cell.cuda).toBe("12.8.1");
+    expect(result.alternatives).toEqual([]);
+    expect(result.missing).toContainEqual(expect.objectContaining({ cuda: "13.0", code: "no-code-for-gpu", message: expect.stringContaining("7.0 (V100)") }));
+    expect(result.missing).toContainEqual(expect.objectContaining({ cuda: "12.4", code: "no-code-for-gpu", message: expect.stringContaining("12.0 (RTX 5090)") }));
+  });
+
+  test("a GeForce beside a data-centre card is refused by Docker's hook as it is alone", () => {
+    const [alternative] = picked(host("A100, RTX 4090", "550.54.15"), { libraries: ["torch"] }).alternatives;
+    expect(alternative?.notes.join(" ")).toMatch(/refuses the base on a GeForce/);
+  });
+
+  test("a compute capability gets what the cards that have it get", () => {
+    const named = picked(host("RTX 4090", "550.54.15"), { libraries: ["torch", "cudf"] });
+    expect(chosen(picked(host("sm_89", "550.54.15"), { libraries: ["torch", "cudf"] }))).toEqual(chosen(named));
+  });
+
+  test("a card for which no wheel has code is told that, and not that its driver is too old, which no other driver would mend", () => {
+    const result = picked(host("K80", "470.256.02"), { libraries: ["torch"] });
+    expect(result.best).toBeUndefined();
+    expect(result.missing.filter(({ cuda }) => ["12.4", "12.8", "13.0"].includes(cuda)).map(({ code }) => code)).toEqual(["no-code-for-gpu", "no-code-for-gpu", "no-code-for-gpu"]);
+  });
+
+  test("what is against a CUDA on this host is told before what is against one Python of it", () => {
+    const { missing } = picked(host("GTX 1080", "580.95.05"), { libraries: ["torch"] });
+    expect(missing.find(({ cuda }) => cuda === "13.2")).toMatchObject({ code: "no-code-for-gpu" });
+  });
+
+  test("a driver newer than all that are known runs the newest CUDA by its own", () => {
+    const result = picked(host("RTX 4090", "999.10.01"), { libraries: ["numpy"] });
+    expect(result.best).toMatchObject({ cell: { cuda: "13.4.2" }, notes: [] });
   });
 
   test("a Python and an Ubuntu that are asked for are kept", () => {

@@ -124,11 +124,19 @@ describe("an index that gives no answer", () => {
     ["a forbidden index", "error: No solution found when resolving dependencies\n\nhint: An index (https://nvidia.example/simple) returned a 403 Forbidden error.", "The package index nvidia could not be asked: it forbids what was asked."],
     ["a switched-off network", "error: No solution found when resolving dependencies\n\nhint: Packages were unavailable because the network was disabled.", "The package index could not be asked: the network was switched off for uv."],
   ])("%s is told as such, with the index named", (_, text, message) => {
-    expect(whyUnreachable(text, NVIDIA, false)).toMatchObject({ code: "index-unreachable", message, source: "resolver" });
+    expect(whyUnreachable(text, NVIDIA, false)).toMatchObject({ reason: { code: "index-unreachable", message, source: "resolver" } });
+  });
+
+  test("that the catalog names is the one to check, not some package on it; another one is checked where it failed", () => {
+    const hint = (address: string): string | undefined => whyUnreachable(failed(address, "operation timed out"), NVIDIA, false)?.reason.hint;
+    expect(hint("https://nvidia.example/simple/tqdm/")).toBe("Check the way there: curl -sSI https://nvidia.example/simple");
+    expect(whyUnreachable(failed("https://nvidia.example/simple/tqdm/", "operation timed out"), NVIDIA, false)?.index).toEqual({ name: "nvidia", cause: "no answer came in time" });
+    expect(hint("https://x.example/t/")).toBe("Check the way there: curl -sSI https://x.example/t/");
+    expect(whyUnreachable(failed("https://x.example/t/", "operation timed out"), NVIDIA, false)?.index).toBeUndefined();
   });
 
   test("that hangs is told as such", () => {
-    expect(whyUnreachable("", [], true)?.message).toBe("The package index could not be asked: no answer came in time.");
+    expect(whyUnreachable("", [], true)?.reason.message).toBe("The package index could not be asked: no answer came in time.");
   });
 
   test("that has no such package did answer", () => {

@@ -39,7 +39,8 @@ const index = (good: (question: Question) => boolean) => {
     const [name = "", version = ""] = runtime.replace(".*", ".90").split("==");
     const wheel = { name, version, file: `${name.replaceAll("-", "_")}-${version}-py3-none-any.whl`, sha256: "ab".repeat(32), download: 1 };
     const conflict: Answer = { kind: "conflict", reasons: [{ code: "packages-disagree", message: "x.", source: "resolver" }], detail: "x" };
-    return Promise.resolve(good(question) ? { kind: "locked", lock: makeLock(question, [wheel], { created: "2026-11-21T10:00:00.000Z", uv: "0.13.8" }) } : conflict);
+    const cuml = question.requirements.filter((line) => line.startsWith("cuml-cu12")).map(() => ({ ...wheel, name: "cuml-cu12", version: "26.2.0", file: "cuml_cu12-26.2.0-py3-none-any.whl" }));
+    return Promise.resolve(good(question) ? { kind: "locked", lock: makeLock(question, [wheel, ...cuml], { created: "2026-11-21T10:00:00.000Z", uv: "0.13.8" }) } : conflict);
   };
   return { asked, ask };
 };
@@ -79,8 +80,15 @@ describe("the change that makes a cell possible", () => {
   test("is another release in place of one's own pin, before anything is dropped", async () => {
     const using = facts({ request: { pins: { "cuml-cu12": "==26.10.0" }, wheelCuda: "exact" } });
     const { hint } = await tryAll(cell({ libraries: ["torch", "cuml", "uv"] }), "torch-cuml26.10-12.4", (question) => !question.requirements.some((line) => line.includes("26.10.0")), using);
-    expect(hint).toContain("With another cuml-cu12 it works");
-    expect(hint).toMatch(/^pins: /m);
+    expect(hint).toBe('With cuml-cu12 26.2.0 it works; put into dl-env.yml:\npins: { cuml-cu12: "==26.2.0" }');
+  });
+
+  test("keeps the pins that are not in the way, and lets several go where one is not enough", async () => {
+    const pins = { "cuml-cu12": "==26.10.0", "cudf-cu12": "==26.10.*", numpy: ">=2" };
+    const using = facts({ request: { pins, wheelCuda: "exact" } });
+    const { hint, asked } = await tryAll(cell({ libraries: ["numpy", "torch", "cudf", "cuml", "uv"] }), "torch-cuml26.10-12.4", (question) => !question.requirements.some((line) => line.includes("26.10.")), using);
+    expect(hint).toBe('With cuml-cu12 26.2.0 it works; put into dl-env.yml:\npins: { numpy: ">=2", cuml-cu12: "==26.2.0" }');
+    expect(asked.length).toBeLessThanOrEqual(5);
   });
 
   test("is never one that the catalog's rules or bases forbid", async () => {

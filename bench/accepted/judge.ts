@@ -1,0 +1,55 @@
+import { parse, stringify } from "yaml";
+import type { Catalog } from "../../src/catalog/facts.ts";
+import type { Cell } from "../../src/matrix/cell.ts";
+import { decodeRequest } from "../../src/matrix/decode.ts";
+import { expandCells } from "../../src/matrix/expand.ts";
+import { judge, openQuestions, possibleCells } from "../../src/matrix/judge.ts";
+import type { Request } from "../../src/matrix/request.ts";
+import type { JudgedCell } from "../../src/matrix/verdict.ts";
+import { locksOf } from "../../src/resolve/answer.ts";
+import { withNearestBeyond } from "../../src/resolve/beyond.ts";
+import type { Lock } from "../../src/resolve/lock.ts";
+import type { Resolver } from "../../src/resolve/resolve.ts";
+import { withWaysOut } from "../../src/resolve/wayOut.ts";
+import type { Advice } from "./reasons.ts";
+
+export interface Judged {
+  readonly text: string;
+  readonly request: Request;
+  readonly cells: readonly JudgedCell[];
+  readonly locks: ReadonlyMap<string, Lock>;
+}
+
+/** Judges a dl-env.yml as `plan` does where no registry answers: by the catalog's copy of the tag list and by the package index. */
+export const judgeText = async (text: string, catalog: Catalog, resolver: Resolver): Promise<Judged> => {
+  const request = decodeRequest(text, "dl-env.yml", catalog);
+  const cells = expandCells(request, catalog);
+  const inputs = { request, catalog, today: catalog.asOf, lists: new Map() };
+  const questions = openQuestions(cells, inputs);
+  const facts = { catalog, request, possible: possibleCells(inputs) };
+  const answers = await withWaysOut((question) => resolver.ask(question), await resolver.askAll([...questions.values()]), cells, facts);
+  const judged = await withNearestBeyond((question) => resolver.ask(question), judge(cells, { ...inputs, answers }), facts);
+  return { text, request, cells: judged, locks: locksOf(answers) };
+};
+
+type Json = Record<string, unknown>;
+
+/** The same dl-env.yml for this one cell, with what a hint says. */
+export const textFor = (text: string, cell: Cell, advice?: Advice): string => {
+  const file = parse(text, { schema: "failsafe" }) as Json;
+  const matrix = { cuda: [cell.cuda], ubuntu: [cell.ubuntu], python: [cell.python], flavor: [cell.flavor], set: [cell.set] };
+  return stringify({
+    ...file,
+    matrix: { ...matrix, ...advice?.matrix, ...(advice?.sets === undefined || advice.matrix?.["set"] !== undefined ? {} : { set: Object.keys(advice.sets).slice(0, 1) }) },
+    ...(advice?.sets === undefined ? {} : { sets: { ...(file["sets"] as Json | undefined), ...advice.sets } }),
+    ...(advice?.pins === undefined ? {} : { pins: advice.pins }),
+    ...advice?.rest,
+  });
+};
+
+/** The dl-env.yml of the cell that an id names, with the sets and pins of another. */
+export const textOfId = (text: string, id: string): string => {
+  const [, set = "", cuda = "", tag = "", python = "", flavor = "base"] = /^(.+)-cuda([\d.]+)-(.+)-py([\d.]+)(?:-(.+))?$/.exec(id) ?? [];
+  const file = parse(text, { schema: "failsafe" }) as Json;
+  return stringify({ ...file, matrix: { cuda: [cuda], ubuntu: [tag.replace(/^ubuntu/, "")], python: [python], flavor: [flavor], set: [set] } });
+};

@@ -1,0 +1,122 @@
+import { spawn } from "node:child_process";
+import { mkdirSync, writeFileSync } from "node:fs";
+import type { Cell } from "../../src/matrix/cell.ts";
+
+// What a person who knows the packages would ask uv for a cell, written without the catalog's requirements, so that a
+// mistake there shows as a difference.
+
+/** How each library is asked for, by CUDA major, Python minor and the other libraries of the set. */
+type Wanted = (cell: { readonly major: string; readonly minor: string; readonly python: number; readonly libraries: readonly string[] }) => readonly string[];
+
+const plain = (name: string): Wanted => () => [name];
+const rapids = (...names: readonly string[]): Wanted => ({ major }) => names.map((name) => `${name}-cu${major}`);
+
+export const PLAIN: Readonly<Record<string, Wanted>> = {
+  numpy: plain("numpy"),
+  scipy: plain("scipy"),
+  pandas: plain("pandas"),
+  matplotlib: plain("matplotlib"),
+  seaborn: plain("seaborn"),
+  "scikit-learn": plain("scikit-learn"),
+  "scikit-image": plain("scikit-image"),
+  tqdm: plain("tqdm"),
+  polars: plain("polars"),
+  jupyterlab: plain("jupyterlab"),
+  torch: plain("torch"),
+  torchvision: ({ libraries }) => (libraries.includes("torch") ? ["torchvision"] : ["torchvision", "torch"]),
+  // The last release names no torch, so a person pairs them: below 2.11 for CUDA 12, 2.11 and torch 2.11 to 2.14 for 13.0.
+  torchaudio: ({ major }) => (major === "12" ? ["torch", "torchaudio<2.11"] : ["torch<2.15", "torchaudio==2.11.0"]),
+  // Without [ctk] no CUDA library comes along; older releases have no such extra. torch 2.7 brings them itself, of two updates of 12.6.
+  cupy: ({ major, minor, libraries }) => {
+    const torch = ["torch", "torchvision", "torchaudio"].some((name) => libraries.includes(name));
+    return [minor === "12.6" && torch ? "cupy-cuda12x>=14" : `cupy-cuda${major}x[ctk]>=14`];
+  },
+  cudf: rapids("cudf"),
+  cuml: rapids("cuml"),
+  cugraph: rapids("cugraph", "nx-cugraph"),
+  cuvs: rapids("cuvs"),
+  raft: rapids("pylibraft"),
+  cucim: rapids("cucim"),
+  cuxfilter: rapids("cuxfilter"),
+  "polars-gpu": ({ major }) => ["polars", `cudf-polars-cu${major}`],
+  dali: ({ major }) => [`nvidia-dali-cuda${major}0`],
+  // The plain name is the CUDA 12 build below 3.4 and the CUDA 13 build from there on, which wants Python 3.12.
+  xgboost: ({ major, python }) => (major === "12" ? [python < 12 ? "xgboost<3.4" : "xgboost-cu12>=3.4"] : [python < 12 ? "xgboost-cu13<3.4" : "xgboost>=3.4"]),
+};
+
+const minorOf = (cuda: string): string => cuda.split(".").slice(0, 2).join(".");
+
+export interface PlainQuestion {
+  readonly requirements: readonly string[];
+  readonly constraints: readonly string[];
+  readonly python: string;
+}
+
+/** The question of a cell in a person's words; `pins` and `sameMajor` as dl-env.yml says them. */
+export const plainQuestion = (cell: Pick<Cell, "cuda" | "python" | "libraries">, pins: Readonly<Record<string, string>>, sameMajor: boolean): PlainQuestion => {
+  const minor = minorOf(cell.cuda);
+  const [major = "", after = "0"] = minor.split(".");
+  const about = { major, minor, python: Number(cell.python.split(".")[1]), libraries: cell.libraries };
+  const range = sameMajor ? `>=${major}.0,<${major}.${Number(after) + 1}` : `==${minor}.*`;
+  const runtime = major === "12" ? "nvidia-cuda-runtime-cu12" : "nvidia-cuda-runtime";
+  return {
+    requirements: [...new Set(cell.libraries.flatMap((name) => PLAIN[name]?.(about) ?? []))],
+    constraints: [`cuda-toolkit${range}`, `${runtime}${range}`, ...Object.entries(pins).map(([name, pin]) => `${name}${/^\d/.test(pin) ? `==${pin}` : pin}`)],
+    python: cell.python,
+  };
+};
+
+export interface PlainAnswer {
+  readonly ok: boolean;
+  /** Name -> version. */
+  readonly versions: ReadonlyMap<string, string>;
+  readonly text: string;
+}
+
+/** What makes an answer worthless although uv gave one: a torch that brings no runtime of the cell's CUDA is a build for another. */
+export const worthless = ({ versions }: PlainAnswer, cuda: string): string | undefined => {
+  const runtime = versions.get(cuda.startsWith("12") ? "nvidia-cuda-runtime-cu12" : "nvidia-cuda-runtime");
+  return versions.has("torch") && runtime === undefined ? `torch ${versions.get("torch")} without the CUDA runtime` : undefined;
+};
+
+export interface PlainUv {
+  readonly uv: string;
+  readonly env: NodeJS.ProcessEnv;
+  readonly work: string;
+}
+
+/** Runs a program; both its outputs as one text. */
+export const run = (argv: readonly string[], env: NodeJS.ProcessEnv, timeout = 600_000): Promise<{ code: number; stdout: string; stderr: string }> =>
+  new Promise((resolve, reject) => {
+    const [program = "", ...args] = argv;
+    const child = spawn(program, args, { env, stdio: ["ignore", "pipe", "pipe"], timeout });
+    let [stdout, stderr] = ["", ""];
+    child.stdout.on("data", (chunk: Buffer) => (stdout += chunk.toString()));
+    child.stderr.on("data", (chunk: Buffer) => (stderr += chunk.toString()));
+    child.on("error", reject);
+    child.on("close", (code) => resolve({ code: code ?? 1, stdout, stderr }));
+  });
+
+const versionsOf = (text: string): Map<string, string> =>
+  new Map([...text.matchAll(/^([a-z0-9-]+)(?:\[[^\]]*\])?==([^\s;\\]+)/gm)].map(([, name = "", version = ""]) => [name, version]));
+
+const answered = new Map<string, Promise<PlainAnswer>>();
+
+/** Plain `uv pip compile`: wheels only, no pre-releases, the glibc of Ubuntu 22.04. Each question is run once. */
+export const askPlain = ({ uv, env, work }: PlainUv, question: PlainQuestion): Promise<PlainAnswer> => {
+  const key = JSON.stringify(question);
+  const known = answered.get(key);
+  if (known !== undefined) return known;
+  const folder = `${work}/plain-${answered.size}`;
+  const ask = async (): Promise<PlainAnswer> => {
+    mkdirSync(folder, { recursive: true });
+    writeFileSync(`${folder}/in.txt`, question.requirements.join("\n"));
+    writeFileSync(`${folder}/constraints.txt`, question.constraints.join("\n"));
+    const argv = [uv, "pip", "compile", `${folder}/in.txt`, "-c", `${folder}/constraints.txt`, "--python-version", question.python, "--python-platform", "x86_64-manylinux_2_35"];
+    const { code, stdout, stderr } = await run([...argv, "--only-binary", ":all:", "--prerelease", "disallow", "--no-header", "--no-annotate", "--quiet"], env);
+    return { ok: code === 0, versions: versionsOf(stdout), text: stderr };
+  };
+  const fresh = ask();
+  answered.set(key, fresh);
+  return fresh;
+};
