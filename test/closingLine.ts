@@ -6,6 +6,8 @@ export default class ClosingLine implements Reporter {
     const counts = { passed: 0, failed: errors.length, skipped: 0 };
     for (const module of modules) {
       if (module.errors().length > 0) counts.failed += 1;
+      // A hook that fails leaves its tests skipped, not failed.
+      for (const suite of module.children.allSuites()) if (suite.errors().length > 0) counts.failed += 1;
       for (const test of module.children.allTests()) {
         const state = test.result().state;
         counts[state === "pending" ? "failed" : state] += 1;

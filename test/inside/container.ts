@@ -1,7 +1,10 @@
 import { execFile, spawn } from "node:child_process";
 import { createServer } from "node:net";
 import { setTimeout as sleep } from "node:timers/promises";
-import type { ImageUnderTest } from "./image.ts";
+import { ok } from "../integration/cli.ts";
+
+/** Name of the image under test in every engine. */
+export const REFERENCE = "localhost/dl-env:inside";
 
 export interface Said {
   readonly code: number;
@@ -30,8 +33,41 @@ export const run = (file: string, args: readonly string[], options: { env?: Node
     child.stdin?.end(options.input ?? "");
   });
 
+/** A program that runs containers, and how it is called here. */
+export interface EngineUnderTest {
+  readonly title: string;
+  readonly name: "podman" | "docker";
+  /** Runs it with these arguments; never rejects. */
+  readonly say: (...args: string[]) => Promise<Said>;
+  /** The same; rejects when it fails. */
+  readonly call: (...args: string[]) => Promise<string>;
+  /** The same with text on standard input. */
+  readonly feed: (input: string, ...args: string[]) => Promise<Said>;
+  /** Takes a tag of a request's layout. */
+  readonly load: (folder: string, tag: string) => Promise<void>;
+}
+
+/** An engine by the start of its command line. */
+export const engineBy = (title: string, name: EngineUnderTest["name"], [file, ...before]: readonly [string, ...string[]], load: EngineUnderTest["load"]): EngineUnderTest => {
+  const say = (...args: string[]): Promise<Said> => run(file, [...before, ...args]);
+  const call = async (...args: string[]): Promise<string> => {
+    const { code, stdout, stderr } = await say(...args);
+    if (code !== 0) throw new Error(`${title} ${args.join(" ")}: ${stderr}`);
+    return stdout.trim();
+  };
+  return { title, name, say, call, feed: (input, ...args) => run(file, [...before, ...args], { input }), load };
+};
+
+const loaded =
+  (name: EngineUnderTest["name"]) =>
+  async (folder: string, tag: string): Promise<void> =>
+    void (await ok(folder, ["load", tag, "--into", name]));
+
+export const PODMAN = engineBy("podman", "podman", ["podman"], loaded("podman"));
+export const DOCKER = engineBy("docker", "docker", ["docker"], loaded("docker"));
+
 export interface StartOptions {
-  /** Arguments of `podman run` before the image. */
+  /** Arguments of `run` before the image. */
   readonly options?: readonly string[];
   readonly env?: Readonly<Record<string, string>>;
   readonly command?: readonly string[];
@@ -39,40 +75,69 @@ export interface StartOptions {
 
 export interface Container {
   readonly id: string;
+  readonly engine: EngineUnderTest;
   readonly exec: (...command: string[]) => Promise<Said>;
   readonly logs: () => Promise<string>;
-  readonly podman: (...args: string[]) => Promise<Said>;
   readonly remove: () => Promise<void>;
 }
 
-const arguments_ = (image: ImageUnderTest, given: StartOptions): string[] => [
+const arguments_ = (given: StartOptions): string[] => [
   "--network=host",
+  "--pull=never",
   ...(given.options ?? []),
   ...Object.entries(given.env ?? {}).map(([name, value]) => `--env=${name}=${value}`),
-  image.reference,
+  REFERENCE,
   ...(given.command ?? []),
 ];
 
 /** Runs to the end. */
-export const once = (image: ImageUnderTest, given: StartOptions & { readonly input?: string }): Promise<Said> =>
-  run("podman", ["run", "--rm", ...(given.input === undefined ? [] : ["--interactive"]), ...arguments_(image, given)], { env: { ...image.podman.env }, ...(given.input === undefined ? {} : { input: given.input }) });
+export const once = (engine: EngineUnderTest, given: StartOptions & { readonly input?: string }): Promise<Said> =>
+  given.input === undefined ? engine.say("run", "--rm", ...arguments_(given)) : engine.feed(given.input, "run", "--rm", "--interactive", ...arguments_(given));
 
 /** Starts and stays. */
-export const start = async (image: ImageUnderTest, given: StartOptions): Promise<Container> => {
-  const podman = (...args: string[]): Promise<Said> => run("podman", args, { env: { ...image.podman.env } });
-  const id = (await image.podman.call("run", "--detach", ...arguments_(image, given))).trim();
+export const start = async (engine: EngineUnderTest, given: StartOptions): Promise<Container> => {
+  const id = (await engine.call("run", "--detach", ...arguments_(given))).trim();
   return {
     id,
-    podman,
-    exec: (...command) => podman("exec", id, ...command),
+    engine,
+    exec: (...command) => engine.say("exec", id, ...command),
     logs: async () => {
-      const said = await podman("logs", id);
+      const said = await engine.say("logs", id);
       return said.stdout + said.stderr;
     },
     remove: async () => {
-      await podman("rm", "--force", "--time", "0", id);
+      // docker knows no time for it: it kills at once.
+      await engine.say("rm", "--force", "--volumes", ...(engine.name === "podman" ? ["--time", "0"] : []), id);
     },
   };
+};
+
+export interface Running {
+  readonly pid: number;
+  readonly uid: number;
+  /** R, S, Z and so on, of /proc/PID/stat. */
+  readonly state: string;
+  readonly argv: readonly string[];
+}
+
+const LIST = `
+import json, os
+rows = []
+for pid in filter(str.isdigit, os.listdir("/proc")):
+    try:
+        argv = open(f"/proc/{pid}/cmdline", "rb").read().decode(errors="replace").split("\\0")[:-1]
+        state = open(f"/proc/{pid}/stat").read().rsplit(")", 1)[1].split()[0]
+        rows.append({"pid": int(pid), "uid": os.stat(f"/proc/{pid}").st_uid, "state": state, "argv": argv})
+    except OSError:
+        pass
+print(json.dumps(rows))
+`;
+
+/** What runs in a container; its images have no ps. */
+export const processesOf = async (container: Container): Promise<readonly Running[]> => {
+  const said = await container.exec("python3", "-c", LIST);
+  if (said.code !== 0) throw new Error(`no list of processes: ${said.stderr}`);
+  return JSON.parse(said.stdout) as Running[];
 };
 
 /** Asks until the answer is not undefined; throws with what the last one threw, or after the time. */

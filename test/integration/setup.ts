@@ -1,14 +1,14 @@
 import { execFile } from "node:child_process";
-import { mkdtemp, readFile, rm } from "node:fs/promises";
+import { chmod, mkdtemp, readFile, rm } from "node:fs/promises";
 import { join } from "node:path";
 import { promisify } from "node:util";
+import { removeImage } from "../inside/image.ts";
 
 const run = promisify(execFile);
 const SCRIPT = join(import.meta.dirname, "..", "..", ".ci", "engines");
 
-/** Starts podman's storage, buildx and a registry once for all integration tests, unless they run already; ends them afterwards. */
-export default async function setup(): Promise<(() => Promise<void>) | undefined> {
-  if (process.env["DL_ENV_TEST_REGISTRY"] !== undefined) return undefined;
+/** Starts podman's storage, buildx and a registry, and returns what ends them. */
+const startEngines = async (): Promise<() => Promise<void>> => {
   // A short path, because there are sockets in it.
   const dir = await mkdtemp("/tmp/dle-");
   await run(SCRIPT, ["up", dir]);
@@ -18,5 +18,25 @@ export default async function setup(): Promise<(() => Promise<void>) | undefined
   return async () => {
     await run(SCRIPT, ["down", dir]);
     await rm(dir, { recursive: true, force: true });
+  };
+};
+
+/** Folder for what test files share; one that the environment names is kept, and what was built in it need not be built again. */
+const sharedFolder = async (): Promise<() => Promise<void>> => {
+  if (process.env["DL_ENV_TEST_SHARED"] !== undefined) return () => Promise.resolve();
+  const folder = await mkdtemp("/tmp/dle-shared-");
+  // Rootless engines read images there.
+  await chmod(folder, 0o755);
+  process.env["DL_ENV_TEST_SHARED"] = folder;
+  return () => rm(folder, { recursive: true, force: true });
+};
+
+/** Once for all integration tests: the engines, unless they run already, and that folder. */
+export default async function setup(): Promise<() => Promise<void>> {
+  const endEngines = process.env["DL_ENV_TEST_REGISTRY"] === undefined ? await startEngines() : removeImage;
+  const endShared = await sharedFolder();
+  return async () => {
+    await endEngines();
+    await endShared();
   };
 }
