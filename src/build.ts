@@ -3,6 +3,7 @@ import type { Engine } from "./engine/engine.ts";
 import { buildSecrets } from "./engine/secrets.ts";
 import { foundProblem } from "./errors.ts";
 import { failedCells, type FailedCell } from "./failedCells.ts";
+import { inspector, inventoriesOf } from "./inspect.ts";
 import { layerTag, type ImageRecipe, type LayerSpec, type StoredLayer } from "./image/recipe.ts";
 import { systemContainerfile } from "./image/system.ts";
 import { makeMissing, type SystemLayerSpec } from "./layer/missing.ts";
@@ -10,12 +11,14 @@ import { overlapChecker } from "./layer/checkOverlaps.ts";
 import { distinctLayers } from "./plan/make.ts";
 import type { Plan, PlannedCell } from "./plan/plan.ts";
 import type { Ingredients } from "./plan/recipes.ts";
+import type { Inventories } from "./publish/inventories.ts";
 import { linkImage } from "./publish/link.ts";
 import { copyBase, isWhole, readBase, readStoredBase, type StoredBase } from "./registry/base.ts";
 import { findLayer } from "./registry/layers.ts";
 import { openTools } from "./resolve/tools.ts";
 import { openWork, type Work } from "./work.ts";
 import type { Session } from "./session.ts";
+import type { CheckReport } from "./smoke/checked.ts";
 import { baseSource, targetOf } from "./engine/sources.ts";
 import { writeContext } from "./image/writeContext.ts";
 
@@ -31,6 +34,8 @@ export interface BuiltImage {
 
 export interface Built {
   readonly images: readonly BuiltImage[];
+  /** What the static checks found in the images that were made here. */
+  readonly checks: readonly CheckReport[];
   /** Tags of the layers that were made. */
   readonly layers: readonly string[];
   /** Bytes of layer blobs that were written to the store or moved to the destination. */
@@ -66,6 +71,7 @@ interface Building {
   readonly work: Work;
   readonly engine: () => Promise<Engine>;
   readonly base: (cell: string) => Promise<StoredBase>;
+  readonly inventories: Inventories;
 }
 
 const baseOf = (session: Session, { judged }: Ingredients): ((cell: string) => Promise<StoredBase>) => {
@@ -89,7 +95,7 @@ const baseOf = (session: Session, { judged }: Ingredients): ((cell: string) => P
 const openBuilding = (session: Session, ingredients: Ingredients, work: Work): Building => {
   let engine: Promise<Engine> | undefined;
   const { sys, request, open } = session;
-  return { session, ingredients, work, engine: () => (engine ??= chooseEngine(sys, request.engine, { open, work: work.dir })), base: baseOf(session, ingredients) };
+  return { session, ingredients, work, engine: () => (engine ??= chooseEngine(sys, request.engine, { open, work: work.dir })), base: baseOf(session, ingredients), inventories: inventoriesOf(session) };
 };
 
 const secretsOf = ({ session, work }: Building): Promise<Readonly<Record<string, string>>> => buildSecrets(session.sys, work.dir);
@@ -134,6 +140,7 @@ const makeLayers = async (building: Building, plan: Plan, recipes: readonly Imag
       work: work.dir,
       tools: openTools(session, work),
       buildSystem: (spec, folder) => buildSystem(building, spec, cellsOf.get(layerTag(spec))?.[0] ?? "", folder),
+      onStored: (layer) => building.inventories.keep(layer),
       ...(handed?.parallel === undefined ? {} : { parallel: handed.parallel }),
     },
     wanted.map(([, { spec }]) => spec),
@@ -142,18 +149,22 @@ const makeLayers = async (building: Building, plan: Plan, recipes: readonly Imag
   return { layers: made.layers.map(({ tag }) => tag), stored: made.stored, failed };
 };
 
-/** Does `work` for each recipe, one after the other; what fails is told of its cell, and the others go on. */
-const each = async (recipes: readonly ImageRecipe[], work: (recipe: ImageRecipe) => Promise<BuiltImage>): Promise<Pick<Built, "images" | "failed">> => {
+/** Does `work` for each recipe and looks at what came of it, one after the other; what fails is told of its cell, and the others go on. */
+const each = async ({ session, ingredients, inventories }: Building, recipes: readonly ImageRecipe[], work: (recipe: ImageRecipe) => Promise<BuiltImage>): Promise<Pick<Built, "images" | "checks" | "failed">> => {
+  const inspect = inspector(session, ingredients, inventories);
   const images: BuiltImage[] = [];
+  const checks: CheckReport[] = [];
   const failed: FailedCell[] = [];
   for (const recipe of recipes) {
     try {
-      images.push(await work(recipe));
+      const image = await work(recipe);
+      checks.push(await inspect(image));
+      images.push(image);
     } catch (error) {
       failed.push(...failedCells([recipe.cell], error));
     }
   }
-  return { images, failed };
+  return { images, checks, failed };
 };
 
 /** Layers first, then one link a cell. */
@@ -161,7 +172,7 @@ const buildLinked = async (building: Building, plan: Plan, recipes: readonly Ima
   const { session } = building;
   const { handed } = session.options;
   const made = handed?.linkOnly === true ? { layers: [], stored: 0, failed: [] } : await session.sys.log.group("Making layers", () => makeLayers(building, plan, recipes));
-  if (handed?.layers !== undefined) return { images: [], layers: made.layers, moved: made.stored, failed: made.failed };
+  if (handed?.layers !== undefined) return { images: [], checks: [], layers: made.layers, moved: made.stored, failed: made.failed };
   const layersOf = storedLayers(session);
   const check = overlapChecker(session.store, session.catalog);
   const broken = new Set(made.failed.map(({ cell }) => cell));
@@ -173,8 +184,8 @@ const buildLinked = async (building: Building, plan: Plan, recipes: readonly Ima
     moved += linked.moved;
     return { cell: recipe.cell, digest: linked.digest, made: linked.made, size: linked.size };
   };
-  const { images, failed } = await session.sys.log.group("Linking images", () => each(recipes.filter(({ cell }) => !broken.has(cell)), link));
-  return { images, layers: made.layers, moved, failed: [...made.failed, ...failed] };
+  const { images, checks, failed } = await session.sys.log.group("Linking images", () => each(building, recipes.filter(({ cell }) => !broken.has(cell)), link));
+  return { images, checks, layers: made.layers, moved, failed: [...made.failed, ...failed] };
 };
 
 /** One build a cell, whole, from its Containerfile. */
@@ -190,7 +201,7 @@ const buildWhole = async (building: Building, recipes: readonly ImageRecipe[]): 
     await sys.files.remove(dir);
     return { cell: recipe.cell, digest, made: true, size: 0 };
   };
-  return { ...(await each(recipes, build)), layers: [], moved: 0 };
+  return { ...(await each(building, recipes, build)), layers: [], moved: 0 };
 };
 
 /** Images that are in the destination under their immutable tags already. */
@@ -221,7 +232,7 @@ export const buildCells = async (session: Session, ingredients: Ingredients, pla
   const recipes = [...ingredients.recipes.values()].filter((recipe) => wanted.has(recipe.cell));
   const before = [...(await linkedBefore(session, plan)), ...(await builtElsewhere(session, plan))];
   const left = [...leftOut(plan), ...lacking(session, plan)];
-  if (recipes.length === 0) return { images: before, layers: [], moved: 0, left, failed: [] };
+  if (recipes.length === 0) return { images: before, checks: [], layers: [], moved: 0, left, failed: [] };
   const work = await openWork(session.sys);
   try {
     const building = openBuilding(session, ingredients, work);

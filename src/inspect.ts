@@ -1,4 +1,3 @@
-import type { BuiltImage } from "./build.ts";
 import { LABEL_PREFIX } from "./image/labels.ts";
 import type { Cell } from "./matrix/cell.ts";
 import { hardwareOf } from "./matrix/hardware.ts";
@@ -9,13 +8,13 @@ import { openInventories, type Inventories } from "./publish/inventories.ts";
 import { parseConfig, parseManifest, readSmall, type ImageConfigFile } from "./registry/manifest.ts";
 import type { Repository } from "./registry/repository.ts";
 import type { Lock } from "./resolve/lock.ts";
+import { cacheFolder } from "./resolve/remembered.ts";
 import type { Session } from "./session.ts";
 import { CHECKS_VERSION, type CheckReport, type ToldFinding } from "./smoke/checked.ts";
 import { overlaid, type LaidInventory } from "./smoke/inventory/overlay.ts";
 import { staticFindings } from "./smoke/static.ts";
 import { hintFor } from "./smoke/static/hints.ts";
 import type { Expected, ImageView, ViewConfig } from "./smoke/static/view.ts";
-import { openWork } from "./work.ts";
 
 /** What the image of a cell is meant to be: what its label promises is held against what is in it. */
 export const expectedOf = ({ catalog, request }: Pick<Session, "catalog" | "request">, cell: Cell, lock: Pick<Lock, "wheels">): Expected => {
@@ -76,7 +75,11 @@ const lockOf = ({ judged, locks }: Ingredients, id: string): { cell: Cell; lock:
   return { cell: found.cell, lock };
 };
 
-type Wanted = Pick<BuiltImage, "cell" | "digest">;
+/** An image of a cell, by its digest. */
+interface Wanted {
+  readonly cell: string;
+  readonly digest: string;
+}
 
 const inspectOne = async (session: Session, ingredients: Ingredients, { cell: id, digest }: Wanted, inventories: Inventories): Promise<CheckReport> => {
   const { sys, to } = session;
@@ -87,27 +90,12 @@ const inspectOne = async (session: Session, ingredients: Ingredients, { cell: id
   return report;
 };
 
-/**
- * What the static checks say of an image: as it stands beside the image, else found out now, from what is known of its layers, and put there. Needs
- * neither an engine nor a GPU. `near` is a private folder.
- */
-export const inspectImage = async (session: Session, ingredients: Ingredients, image: Wanted, near: string): Promise<CheckReport> =>
-  (await readChecks(session.to, image.digest)) ?? inspectOne(session, ingredients, image, openInventories(session.sys, session.store, near));
+/** What is known of layers in a session's store. Folders for what is being looked at are made in the user's cache, and go at once. */
+export const inventoriesOf = ({ sys, store }: Pick<Session, "sys" | "store">): Inventories => openInventories(sys, store, `${cacheFolder(sys.env)}/tmp`);
 
-/** The same for many images, each layer looked at once; in the order of the images. */
-export const inspectImages = async (session: Session, ingredients: Ingredients, images: readonly Wanted[]): Promise<CheckReport[]> => {
-  const known = await Promise.all(images.map(({ digest }) => readChecks(session.to, digest)));
-  if (known.every((report) => report !== undefined)) return known;
-  const work = await openWork(session.sys);
-  try {
-    const inventories = openInventories(session.sys, session.store, work.dir);
-    const reports: CheckReport[] = [];
-    for (const [index, image] of images.entries()) {
-      reports.push(known[index] ?? (await inspectOne(session, ingredients, image, inventories)));
-      session.sys.log.progress(`Looked at ${reports.length} of ${images.length} images`);
-    }
-    return reports;
-  } finally {
-    await work.close();
-  }
-};
+/**
+ * What the static checks say of images: as it stands beside an image, else found out now, from what is known of its layers, and put there. Each layer
+ * is looked at once. Needs neither an engine nor a GPU.
+ */
+export const inspector = (session: Session, ingredients: Ingredients, inventories: Inventories = inventoriesOf(session)): ((image: Wanted) => Promise<CheckReport>) => async (image) =>
+  (await readChecks(session.to, image.digest)) ?? inspectOne(session, ingredients, image, inventories);

@@ -4,6 +4,7 @@ import { chooseRuntime, gpuArguments, type Gpus } from "./engine/runtime.ts";
 import { foundProblem } from "./errors.ts";
 import { failedCells, type FailedCell } from "./failedCells.ts";
 import { PROBE_FOLDER } from "./image/files.ts";
+import { inspector } from "./inspect.ts";
 import type { Cell } from "./matrix/cell.ts";
 import type { Plan } from "./plan/plan.ts";
 import type { Ingredients } from "./plan/recipes.ts";
@@ -14,6 +15,7 @@ import { readProofs, writeProof } from "./publish/proofs.ts";
 import { localName } from "./registry/layoutIndex.ts";
 import { isLayout } from "./registry/layout.ts";
 import type { Session } from "./session.ts";
+import { checkReasons, type CheckReport } from "./smoke/checked.ts";
 import { meets, type DecisionContext } from "./smoke/decide.ts";
 import type { Report } from "./smoke/report.ts";
 import { smoke } from "./smoke/run.ts";
@@ -21,6 +23,8 @@ import { openWork } from "./work.ts";
 
 export interface Proven {
   readonly image: BuiltImage;
+  /** What the static checks found. */
+  readonly checks: CheckReport;
   readonly report: Report;
   /** False when a proof was there already and nothing was run. */
   readonly ran: boolean;
@@ -94,15 +98,22 @@ export const hasProof = async (session: Session, ingredients: Ingredients, image
   return proven(await readProofs(session.to, image.digest), session.request.smoke.require, context).ok;
 };
 
-const proveOne = async (session: Session, ingredients: Ingredients, image: BuiltImage, run: (libraries: readonly string[]) => Promise<Report>): Promise<Proven> => {
+interface Proving {
+  readonly inspect: (image: BuiltImage) => Promise<CheckReport>;
+  readonly run: (libraries: readonly string[]) => Promise<Report>;
+}
+
+const proveOne = async (session: Session, ingredients: Ingredients, image: BuiltImage, { inspect, run }: Proving): Promise<Proven> => {
   const { request, to } = session;
   const context = contextOf(session, ingredients, cellOf(ingredients, image.cell));
+  const checks = await inspect(image);
   const reports = await readProofs(to, image.digest);
   const isProven = proven(reports, request.smoke.require, context).ok;
   const earlier = isProven ? reports.find((report) => meets(report, request.smoke.require, context).ok) : undefined;
   const report = earlier ?? (await run(context.libraries));
   if (earlier === undefined) await writeProof(to, report);
-  return { image, report, ran: earlier === undefined, ...meets(report, request.smoke.require, context) };
+  const reasons = [...checkReasons(checks), ...meets(report, request.smoke.require, context).reasons];
+  return { image, checks, report, ran: earlier === undefined, ok: reasons.length === 0, reasons };
 };
 
 /** What came of testing: reports, and the images that could not be tested at all. */
@@ -111,17 +122,19 @@ export interface Tested {
   readonly failed: readonly FailedCell[];
 }
 
-/** Runs the probes of each image that has no proof which meets the requirement, and keeps the report beside the image. One that cannot be run leaves the others going. */
+/** Checks each image, runs the probes of those that have no proof which meets the requirement, and keeps the report beside the image. One that cannot be run leaves the others going. */
 export const proveImages = async (session: Session, ingredients: Ingredients, images: readonly BuiltImage[], options: ProveOptions): Promise<Tested> => {
   const { sys } = session;
   const work = await openWork(sys);
+  const inspect = inspector(session, ingredients);
   let runtime: Promise<Runtime> | undefined;
   const done: Proven[] = [];
   const failed: FailedCell[] = [];
   try {
     for (const image of images) {
       try {
-        done.push(await proveOne(session, ingredients, image, async (libraries) => runProbes(session, await (runtime ??= chooseRuntime(sys, work.dir)), image, libraries, options)));
+        const run: Proving["run"] = async (libraries) => runProbes(session, await (runtime ??= chooseRuntime(sys, work.dir)), image, libraries, options);
+        done.push(await proveOne(session, ingredients, image, { inspect, run }));
       } catch (error) {
         failed.push(...failedCells([image.cell], error));
       }
@@ -133,11 +146,13 @@ export const proveImages = async (session: Session, ingredients: Ingredients, im
   }
 };
 
-/** Moves tags to the images that have the proof they need: immutable ones, rolling ones, `latest`. */
+/** Moves tags to the images in which the checks find nothing and that have the proof they need: immutable ones, rolling ones, `latest`. */
 export const promoteImages = (session: Session, ingredients: Ingredients, plan: Plan, images: readonly BuiltImage[], dryRun: boolean): Promise<Promoted> => {
-  const promotions = images.map(({ cell, digest }): Promotion => {
+  const inspect = inspector(session, ingredients);
+  const promotions = images.map((image): Promotion => {
+    const { cell, digest } = image;
     const [immutable = "", ...rolling] = plan.cells.find((one) => one.cell === cell)?.tags ?? [];
-    return { cell, digest, immutable, rolling, requirement: session.request.smoke.require, context: contextOf(session, ingredients, cellOf(ingredients, cell)) };
+    return { cell, digest, immutable, rolling, requirement: session.request.smoke.require, context: contextOf(session, ingredients, cellOf(ingredients, cell)), checks: () => inspect(image) };
   });
   return promote(session.to, promotions, { dryRun });
 };

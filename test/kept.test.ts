@@ -18,7 +18,7 @@ const sessionTo = (name: string): Session => ({ sys, folder: dir, to: layoutRepo
 const cell = (name: string, key: string): PlannedCell => ({ cell: name, tags: [`${name}-r${key}`], state: "layers" }) as unknown as PlannedCell;
 const plan = (...cells: PlannedCell[]): Plan => ({ cells }) as unknown as Plan;
 const digest = (digit: string): string => `sha256:${digit.repeat(64)}`;
-const built = (name: string, digit: string) => ({ images: [{ cell: name, digest: digest(digit), made: true, size: 1 }], layers: [], moved: 0, left: [], failed: [] });
+const built = (name: string, digit: string) => ({ images: [{ cell: name, digest: digest(digit), made: true, size: 1 }], checks: [], layers: [], moved: 0, left: [], failed: [] });
 
 describe("what was built", () => {
   it("is kept cell by cell, whatever was built in between", async () => {

@@ -17,6 +17,8 @@ export interface Making {
   readonly tools: () => Promise<LayerTools>;
   /** Builds a system layer with an engine; asked for only when one is missing. */
   readonly buildSystem: (spec: SystemLayerSpec, work: string) => Promise<MadeLayer>;
+  /** Called when a layer is in the store and its file still there. */
+  readonly onStored?: (layer: MadeLayer) => Promise<void>;
   /** How many at once; default as many as there are processors. */
   readonly parallel?: number;
 }
@@ -51,6 +53,8 @@ export const makeMissing = async (making: Making, specs: readonly LayerSpec[]): 
     const made = await makeOne(making, spec);
     try {
       const layer = await storeLayer(store, spec, made, sys);
+      // Another machine's system layer may be there instead: then what was made here is of no use.
+      if (layer.diffId === made.diffId) await making.onStored?.(made);
       done += 1;
       sys.log.progress(`Layers: ${done} of ${specs.length} made; ${spec.title} is ${bytes(made.size)}, took ${duration(sys.clock.now() - began)}`);
       return { layer, size: made.size };

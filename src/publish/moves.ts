@@ -1,4 +1,5 @@
 import type { SmokeRequirement } from "../matrix/request.ts";
+import { checkReasons, type CheckReport } from "../smoke/checked.ts";
 import { meets, type Decision, type DecisionContext } from "../smoke/decide.ts";
 import type { Report } from "../smoke/report.ts";
 
@@ -15,6 +16,8 @@ export interface Candidate {
   readonly requirement: SmokeRequirement;
   /** Bound to this digest, the newest first. */
   readonly reports: readonly Report[];
+  /** What the static checks found. */
+  readonly checks: CheckReport;
   readonly context: DecisionContext;
 }
 
@@ -38,7 +41,7 @@ export interface Kept {
   readonly cell: string;
   /** Absent when it is all tags of the cell. */
   readonly tag?: string;
-  readonly code: "stand-in" | "not-read" | "not-tested" | "not-proven" | "tag-taken" | "newer-there";
+  readonly code: "stand-in" | "not-read" | "not-tested" | "check-failed" | "not-proven" | "tag-taken" | "newer-there";
   readonly message: string;
 }
 
@@ -66,6 +69,8 @@ const whyKept = (candidate: Candidate, local: boolean): Kept | undefined => {
   const { cell, reports, requirement, context } = candidate;
   if (candidate.standIn && !local) return { cell, code: "stand-in", message: `${cell} stands on a stand-in for nvidia/cuda, which stays on this machine.` };
   if (reports.length === 0) return { cell, code: "not-tested", message: `${cell} was not tested: no report is bound to ${candidate.digest}.` };
+  const wrong = checkReasons(candidate.checks);
+  if (wrong.length > 0) return { cell, code: "check-failed", message: `${cell} is not as an image should be. ${wrong.join(" ")}` };
   const decision = proven(reports, requirement, context);
   return decision.ok ? undefined : { cell, code: "not-proven", message: `${cell} does not have what smoke.require: ${requirement} asks for. ${decision.reasons.join(" ")}` };
 };

@@ -5,6 +5,7 @@ import type { SmokeRequirement } from "../matrix/request.ts";
 import { imageAnnotations } from "../registry/layoutIndex.ts";
 import type { Repository } from "../registry/repository.ts";
 import type { DecisionContext } from "../smoke/decide.ts";
+import type { CheckReport } from "../smoke/checked.ts";
 import type { Report } from "../smoke/report.ts";
 import { coverageOf, type CoveringImage } from "./coverage.ts";
 import { isStandIn, keepStandInHere, readImage, type ImageFacts } from "./image.ts";
@@ -20,6 +21,8 @@ export interface Promotion {
   readonly rolling: readonly string[];
   readonly requirement: SmokeRequirement;
   readonly context: DecisionContext;
+  /** What the static checks found in that image. */
+  readonly checks: () => Promise<CheckReport>;
 }
 
 export interface PromoteOptions {
@@ -38,6 +41,7 @@ interface Read {
   readonly promotion: Promotion;
   readonly image: ImageFacts;
   readonly reports: readonly Report[];
+  readonly checks: CheckReport;
 }
 
 /** With `covered`, the other images of this promotion that passed on a GPU are what covers. */
@@ -49,9 +53,9 @@ const contextOf = ({ promotion, image }: Read, covering: readonly CoveringImage[
 const asCandidates = (read: readonly Read[]): Candidate[] => {
   const covering = read.filter(({ reports, promotion }) => proven(reports, "gpu", promotion.context).ok).map(({ promotion, image }) => ({ cell: promotion.cell, image }));
   return read.map((one) => {
-    const { promotion, image, reports } = one;
+    const { promotion, image, reports, checks } = one;
     const { cell, digest, immutable, rolling, requirement } = promotion;
-    return { cell, digest, immutable, rolling, requirement, reports, order: image.labels[ORDER_LABEL], standIn: isStandIn(image.labels), context: contextOf(one, covering) };
+    return { cell, digest, immutable, rolling, requirement, reports, checks, order: image.labels[ORDER_LABEL], standIn: isStandIn(image.labels), context: contextOf(one, covering) };
   });
 };
 
@@ -108,8 +112,9 @@ const move = async (to: Repository, moves: readonly Move[], images: ReadonlyMap<
 const readAll = async (to: Repository, promotions: readonly Promotion[]): Promise<{ read: readonly Read[]; unread: readonly Kept[] }> => {
   const limit = pLimit(SIDE_BY_SIDE);
   const results = await Promise.allSettled(promotions.map((promotion) => limit(async (): Promise<Read> => {
-    const [image, reports] = await Promise.all([readImage(to, promotion.digest), readProofs(to, promotion.digest)]);
-    return { promotion, image, reports };
+    const { digest } = promotion;
+    const [image, reports, checks] = await Promise.all([readImage(to, digest), readProofs(to, digest), promotion.checks()]);
+    return { promotion, image, reports, checks };
   })));
   const read = results.flatMap((result) => (result.status === "fulfilled" ? [result.value] : []));
   const unread = results.flatMap((result, at): Kept[] => {

@@ -1,7 +1,10 @@
+import { checkReasons, type CheckReport } from "../smoke/checked.ts";
 import type { Outcome, ProbeResult, Report } from "../smoke/report.ts";
+import { checkLines, checkTally } from "./checks.ts";
 
 /** A report, and what it means for the tags. */
 export interface ShownProof {
+  readonly checks: CheckReport;
   readonly report: Report;
   readonly ran: boolean;
   readonly ok: boolean;
@@ -29,11 +32,16 @@ const reasonsOf = (results: readonly ProbeResult[]): string[] => {
   return [...groups].map(([what, checks]) => `  ${what} (${checks.slice(0, 4).join(", ")}${checks.length > 4 ? ` and ${checks.length - 4} more` : ""})`);
 };
 
-const oneText = ({ report, ran, ok, reasons }: ShownProof): string[] => [
-  `${report.cell}: ${ok ? "may be tagged" : "keeps its tags where they are"} (${tally(report.results)}${ran ? "" : `, proof of ${report.at.slice(0, 10)}`})`,
-  ...reasonsOf(report.results),
-  ...(ok ? [] : reasons.map((reason) => `  ${reason}`)),
-];
+const oneText = ({ checks, report, ran, ok, reasons }: ShownProof): string[] => {
+  // The checks' own sentences are told with their hints.
+  const told = new Set(checkReasons(checks));
+  return [
+    `${report.cell}: ${ok ? "may be tagged" : "keeps its tags where they are"} (${tally(report.results)}${ran ? "" : `, proof of ${report.at.slice(0, 10)}`}; ${checkTally(checks)})`,
+    ...checkLines(checks),
+    ...reasonsOf(report.results),
+    ...(ok ? [] : reasons.filter((reason) => !told.has(reason)).map((reason) => `  ${reason}`)),
+  ];
+};
 
-/** What the probes of each image said, for people. */
+/** What the checks and the probes of each image said, for people. */
 export const smokeText = (proofs: readonly ShownProof[]): string => proofs.flatMap(oneText).join("\n");

@@ -8,7 +8,7 @@ import { copyBase, readBaseIn, type StoredBase } from "../../src/registry/base.t
 import { storeLayer } from "../../src/registry/layers.ts";
 import type { Repository } from "../../src/registry/repository.ts";
 import { startDistribution, type Distribution } from "../fakes/distribution.ts";
-import { madeLayer, putBase, recipeOf, reportOf, systemSpec, wheelSpec } from "../publish/images.ts";
+import { cleanChecks, madeLayer, putBase, recipeOf, reportOf, systemSpec, wheelSpec } from "../publish/images.ts";
 import { repositoryAt, tempFolder, testSystem } from "../registry/world.ts";
 
 const sys = testSystem({ realClock: true });
@@ -38,7 +38,7 @@ const linked = async (cell: string, order: string): Promise<Promotion> => {
   for (const spec of specs) layers.push(await storeLayer(store, spec, await madeLayer(dir, spec.key, { [spec.title]: spec.title }), sys));
   const recipe = recipeOf(specs, { cell, labels: { [ORDER_LABEL]: order, [`${LABEL_PREFIX}cuda`]: "12.8.1", [`${LABEL_PREFIX}python`]: "3.12" } });
   const { digest } = await linkImage({ recipe, base, layers, store, to });
-  return { cell, digest, immutable: `${cell}-r${recipe.key}`, rolling: [cell, "torch", "latest"], requirement: "gpu", context: { libraries: ["torch"], gpuLibraries: ["torch"] } };
+  return { cell, digest, immutable: `${cell}-r${recipe.key}`, rolling: [cell, "torch", "latest"], requirement: "gpu", context: { libraries: ["torch"], gpuLibraries: ["torch"] }, checks: async () => cleanChecks(digest) };
 };
 
 describe("distribution 2.8", () => {

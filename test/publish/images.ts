@@ -5,6 +5,7 @@ import { gzipSync } from "node:zlib";
 import { pack } from "tar-stream";
 import type { ImageRecipe, LayerSpec, MadeLayer } from "../../src/image/recipe.ts";
 import { DOCKER_LAYER_GZIP, DOCKER_LIST, DOCKER_MANIFEST, OCI_LAYER_GZIP, type Repository } from "../../src/registry/repository.ts";
+import { CHECKS_VERSION, type CheckReport } from "../../src/smoke/checked.ts";
 import type { Outcome, Report } from "../../src/smoke/report.ts";
 import { blob, readAll } from "../registry/world.ts";
 
@@ -108,6 +109,9 @@ export const recipeOf = (layers: readonly LayerSpec[], given: Partial<Pick<Image
     exposed: ["8888/tcp"],
   },
 });
+
+/** What the static checks say of an image in which nothing is wrong. */
+export const cleanChecks = (digest: string, findings: CheckReport["findings"] = []): CheckReport => ({ format: 1, version: CHECKS_VERSION, digest, cell: "cell", at: "2026-11-21T10:00:00.000Z", findings });
 
 /** A report of one library with one check on the CPU and one on a GPU. */
 export const reportOf = (digest: string, given: { gpu?: boolean; cpu?: Outcome; at?: string; cell?: string } = {}): Report => ({

@@ -3,7 +3,7 @@ import { describe, expect, it } from "vitest";
 import { planMoves, proven, type Candidate, type TagState } from "../../src/publish/moves.ts";
 import type { SmokeRequirement } from "../../src/matrix/request.ts";
 import type { Outcome, ProbeResult, Report } from "../../src/smoke/report.ts";
-import { reportOf, sha256 } from "./images.ts";
+import { cleanChecks, reportOf, sha256 } from "./images.ts";
 
 const LOCAL = { local: true };
 const AWAY = { local: false };
@@ -19,6 +19,7 @@ const candidate = (name: string, given: Partial<Candidate> = {}): Candidate => (
   requirement: "gpu",
   reports: [reportOf(sha256(name), { gpu: true })],
   context,
+  checks: cleanChecks(sha256(name)),
   ...given,
 });
 

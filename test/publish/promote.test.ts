@@ -10,7 +10,7 @@ import { layoutRepository } from "../../src/registry/layout.ts";
 import type { Repository } from "../../src/registry/repository.ts";
 import { startFakeRegistry, type FakeRegistry, type FakeRegistryOptions } from "../fakes/registry.ts";
 import { rejection, repositoryAt, tempFolder, testSystem } from "../registry/world.ts";
-import { madeLayer, putBase, recipeOf, reportOf, sha256, systemSpec, wheelSpec } from "./images.ts";
+import { cleanChecks, madeLayer, putBase, recipeOf, reportOf, sha256, systemSpec, wheelSpec } from "./images.ts";
 
 const sys = testSystem();
 let dir: string;
@@ -50,7 +50,7 @@ const linked = async (to: Repository, base: StoredBase, wanted: Wanted): Promise
   const key = sha256(JSON.stringify(wanted)).slice(7, 19);
   const recipe = recipeOf(specs, { cell: wanted.cell, key, labels: { [ORDER_LABEL]: wanted.order, [`${LABEL_PREFIX}cuda`]: "12.8.1", [`${LABEL_PREFIX}python`]: "3.12", "org.opencontainers.image.base.digest": base.platformDigest, ...wanted.labels } });
   const image = await linkImage({ recipe, base, layers, store: to, to });
-  return { cell: wanted.cell, digest: image.digest, immutable: `${wanted.cell}-r${key}`, rolling: [wanted.cell, "torch"], requirement: "gpu", context: { libraries: ["torch"], gpuLibraries: ["torch"] } };
+  return { cell: wanted.cell, digest: image.digest, immutable: `${wanted.cell}-r${key}`, rolling: [wanted.cell, "torch"], requirement: "gpu", context: { libraries: ["torch"], gpuLibraries: ["torch"] }, checks: async () => cleanChecks(image.digest) };
 };
 
 const named = async (to: Repository): Promise<Record<string, string | undefined>> =>
@@ -127,7 +127,7 @@ describe.each<[string, () => Promise<Repository>]>([
     const image = await tagImage(to, digest, "cell-r0123456789ab");
     expect(image.layers.length).toBe(1);
     await writeProof(to, reportOf(digest, { gpu: true }));
-    const { moves } = await promote(to, [{ cell: "cell", digest, immutable: "cell-r0123456789ab", rolling: ["cell"], requirement: "gpu", context: { libraries: ["torch"], gpuLibraries: ["torch"] } }]);
+    const { moves } = await promote(to, [{ cell: "cell", digest, immutable: "cell-r0123456789ab", rolling: ["cell"], requirement: "gpu", context: { libraries: ["torch"], gpuLibraries: ["torch"] }, checks: async () => cleanChecks(digest) }]);
     expect(moves.map(({ tag }) => tag)).toEqual(["cell"]);
     expect((await to.manifest("cell"))?.mediaType).toBe("application/vnd.docker.distribution.manifest.v2+json");
   });

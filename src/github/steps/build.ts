@@ -5,6 +5,7 @@ import { keepBuilt } from "../../kept.ts";
 import { buildImages, type Planned } from "../../pipeline.ts";
 import { chooseSmoke, smokeMatrix, type SmokeChoice } from "../../plan/smokePolicy.ts";
 import { hasProof } from "../../prove.ts";
+import { checkProblems } from "../../report/checks.ts";
 import { exitOf } from "../../report/problem.ts";
 import type { Session } from "../../session.ts";
 import { BUILT_FILE } from "../handover.ts";
@@ -50,12 +51,13 @@ const copied = async ({ sys }: StepContext, folder: string): Promise<Map<string,
   return files;
 };
 
-/** Red when a cell failed or was left, after the others were handed on. A job that makes layers leaves cells to the job that links. */
-const verdict = ({ left, failed }: Built, stage: string): Pick<StepResult, "exit" | "problems"> => {
+/** Red when a cell failed, was left or a check found something in its image, after the others were handed on. A job that makes layers leaves cells to the job that links. */
+const verdict = ({ left, failed, checks }: Built, stage: string): Pick<StepResult, "exit" | "problems"> => {
   const waiting = stage === "layers" ? [] : left;
   const error = failedError(failed);
-  const code = error === undefined ? (waiting.length > 0 ? 3 : 0) : exitOf(error);
-  return { exit: code === 2 ? 1 : code, problems: [...failedProblems(failed), ...leftProblems(waiting)] };
+  const wrong = checkProblems(checks);
+  const code = error !== undefined ? exitOf(error) : wrong.length > 0 ? 1 : waiting.length > 0 ? 3 : 0;
+  return { exit: code === 2 ? 1 : code, problems: [...failedProblems(failed), ...wrong, ...leftProblems(waiting)] };
 };
 
 /**

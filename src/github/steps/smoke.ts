@@ -2,6 +2,7 @@ import { testedText } from "../../commands/smoke.ts";
 import { failedError, failedProblems } from "../../failedCells.ts";
 import type { Problem } from "../../errors.ts";
 import { proveImages, type Tested } from "../../pipeline.ts";
+import { checkProblems } from "../../report/checks.ts";
 import { exitOf } from "../../report/problem.ts";
 import { readSmokeShard } from "../handover.ts";
 import { assertMay, type StepCommand, type StepResult } from "../step.ts";
@@ -17,7 +18,7 @@ const unproven = ({ proven }: Tested): Problem[] =>
   }));
 
 const verdict = (tested: Tested): Pick<StepResult, "exit" | "problems"> => {
-  const problems = [...failedProblems(tested.failed), ...unproven(tested)];
+  const problems = [...failedProblems(tested.failed), ...checkProblems(tested.proven.map(({ checks }) => checks)), ...unproven(tested)];
   if (tested.proven.some(({ ok }) => !ok)) return { exit: 1, problems };
   const error = failedError(tested.failed);
   const code = error === undefined ? 0 : exitOf(error);
@@ -36,9 +37,10 @@ export const smoke: StepCommand = async (context) => {
   const tested = await withPlan(opened, sys.log.group("Testing", () => proveImages(session, planned, images, { gpus })));
   sys.log.info(testedText(tested));
   const reports = tested.proven.map(({ report }) => report);
+  const withChecks = tested.proven.map(({ report, checks }) => ({ ...report, checks: { version: checks.version, at: checks.at, findings: checks.findings } }));
   return {
     ...verdict(tested),
     reports,
-    outputs: { report: JSON.stringify(reports), changed: String(tested.proven.some(({ ran }) => ran)) },
+    outputs: { report: JSON.stringify(withChecks), changed: String(tested.proven.some(({ ran }) => ran)) },
   };
 };

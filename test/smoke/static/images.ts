@@ -101,7 +101,7 @@ const BASE_FILES: readonly [string, Content, number?][] = [
   ["/usr/bin/su", "su", 0o4755],
   [`${SITE}/torch/version.py`, "from typing import Optional\n__version__ = '2.10.0+cu128'\ncuda: Optional[str] = '12.8'\n", 0o664],
   [`${SITE}/torch/_C.cpython-312-x86_64-linux-gnu.so`, elf(["libtorch_cuda.so", "libc.so.6"], "$ORIGIN/lib"), 0o775],
-  [`${SITE}/torch/lib/libtorch_cuda.so`, Buffer.concat([elf(["libcudnn.so.9", "libcuda.so.1"], "$ORIGIN/../../nvidia/cudnn/lib"), fatBinary([75, 80, 90, 120])]), 0o775],
+  [`${SITE}/torch/lib/libtorch_cuda.so`, Buffer.concat([elf(["libcudnn.so.9", "libcuda.so.1"], "$ORIGIN/../../nvidia/cudnn/lib"), fatBinary([70, 75, 80, 86, 90, 100, 120])]), 0o775],
   [`${SITE}/nvidia/cudnn/lib/libcudnn.so.9`, elf(["libc.so.6"]), 0o664],
   [`${SITE}/nvidia_cuda_runtime_cu12-12.8.90.dist-info/METADATA`, "Name: nvidia-cuda-runtime-cu12\nVersion: 12.8.90\n", 0o664],
   [`${SITE}/torch-2.10.0+cu128.dist-info/METADATA`, "Name: torch\nVersion: 2.10.0+cu128\n", 0o664],
