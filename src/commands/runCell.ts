@@ -1,3 +1,4 @@
+import { wrongRequest } from "../errors.ts";
 import { parseFormat } from "../host/run/options.ts";
 import { openSession } from "../session.ts";
 import type { System } from "../system/ports.ts";
@@ -19,8 +20,16 @@ const imageOf = async (sys: System, cell: string, file: string): Promise<string>
   return cellImage(request.to, cell);
 };
 
+/** Options that dl-env does not know are the command's own; before the command there is nothing that they could belong to. */
+const refuseStray = (cell: string, words: readonly string[]): void => {
+  const stray = [cell, words[0] ?? ""].find((word) => word.startsWith("-"));
+  if (stray === undefined) return;
+  throw wrongRequest({ code: "wrong-usage", message: `dl-env run has no option ${stray}.`, hint: "Options of dl-env stand before the command, and it may begin after two hyphens: dl-env run torch --gpus 0 -- python train.py" });
+};
+
 /** `dl-env run CELL [COMMAND…]`; see run.ts. The exit code of a container in front becomes 0 or 1. */
 export const runCell = async (sys: System, cell: string, words: readonly string[], flags: RunCellFlags): Promise<CommandResult> => {
+  refuseStray(cell, words);
   const { as, publish, volume, file, ...rest } = flags;
   const image = await imageOf(sys, cell, file);
   const { text, json, exit } = await run(sys, {

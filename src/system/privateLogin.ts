@@ -2,6 +2,8 @@ import { existsSync } from "node:fs";
 import { chmod, mkdtemp, rm, symlink, writeFile } from "node:fs/promises";
 import { homedir, tmpdir } from "node:os";
 import { join } from "node:path";
+import { ours } from "./ours.ts";
+import { mark } from "./owner.ts";
 
 export interface Login {
   readonly host: string;
@@ -36,7 +38,8 @@ const withEnvironment = async <T>(names: Readonly<Record<string, string>>, work:
  */
 export const withPrivateLogin = async <T>(login: Login | undefined, work: () => Promise<T>): Promise<T> => {
   if (login === undefined) return work();
-  const folder = await mkdtemp(join(process.env["RUNNER_TEMP"] ?? tmpdir(), "dl-env-login-"));
+  const folder = await mkdtemp(join(process.env["RUNNER_TEMP"] ?? tmpdir(), `dl-env-login-${mark()}-`));
+  ours.folders.add(folder);
   const usual = process.env["DOCKER_CONFIG"] || join(homedir(), ".docker");
   const file = join(folder, "config.json");
   try {
@@ -47,5 +50,6 @@ export const withPrivateLogin = async <T>(login: Login | undefined, work: () => 
     return await withEnvironment(names, work);
   } finally {
     await rm(folder, { recursive: true, force: true });
+    ours.folders.delete(folder);
   }
 };

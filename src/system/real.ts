@@ -1,13 +1,12 @@
 import { randomBytes } from "node:crypto";
-import { existsSync } from "node:fs";
 import { availableParallelism, homedir } from "node:os";
-import { dirname } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { realFiles } from "./files.ts";
 import { realHttp } from "./http.ts";
 import type { Secrets } from "../secrets/mask.ts";
 import type { Clock, Env, Log, System } from "./ports.ts";
 import { realProcesses } from "./processes.ts";
+import { findRoot } from "./root.ts";
 import { terminalLog } from "./terminalLog.ts";
 
 // Compression runs in Node's thread pool, which has four threads unless told before its first use.
@@ -16,17 +15,6 @@ process.env["UV_THREADPOOL_SIZE"] ??= String(Math.max(4, availableParallelism())
 const realClock: Clock = {
   now: () => Date.now(),
   sleep: (milliseconds) => sleep(milliseconds),
-};
-
-/** Both `src/system/real.ts` and the bundle `action/index.js` lie below the root, which holds package.json and matrix/. */
-const findRoot = (from: string): string => {
-  let folder = from;
-  while (!(existsSync(`${folder}/package.json`) && existsSync(`${folder}/matrix`))) {
-    const parent = dirname(folder);
-    if (parent === folder) throw new Error(`no folder with package.json and matrix/ above ${from}`);
-    folder = parent;
-  }
-  return folder;
 };
 
 const realEnv = (): Env => ({

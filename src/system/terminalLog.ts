@@ -5,29 +5,68 @@ import type { Log } from "./ports.ts";
 const QUIET_INTERVAL = 10_000;
 
 const COLOURS = { dim: "\u001B[2m", yellow: "\u001B[33m", bold: "\u001B[1m", off: "\u001B[0m" } as const;
+const CLEAR = "\r\u001B[2K";
 
-/** Log lines on standard error, with progress on one line where that is a terminal. */
-export const terminalLog = (options: { debug: boolean; secrets?: Secrets; stream?: NodeJS.WriteStream }): Log => {
-  const stream = options.stream ?? process.stderr;
-  const secrets = options.secrets ?? makeSecrets();
-  const colour = stream.isTTY && process.env["NO_COLOR"] === undefined;
-  const paint = (name: "dim" | "yellow" | "bold", text: string): string => (colour ? `${COLOURS[name]}${text}${COLOURS.off}` : text);
-  let transient = false;
-  let lastProgress = 0;
+/** Lines, and one more line of progress at the end. */
+interface Page {
+  line(text: string): void;
+  progress(text: string): void;
+  /** Takes the line of progress away, or writes the newest one that was not shown. */
+  settle(): void;
+  /** Progress is shown no sooner than an interval after this. */
+  begin(): void;
+}
+
+type Write = (text: string) => void;
+
+/** On a screen progress overwrites itself. */
+const screen = (write: Write, columns: () => number): Page => {
+  let shown = false;
+  const settle = (): void => {
+    if (shown) write(CLEAR);
+    shown = false;
+  };
   const line = (text: string): void => {
-    if (transient) stream.write("\r\u001B[2K");
-    transient = false;
-    stream.write(`${secrets.hide(text)}\n`);
+    settle();
+    write(`${text}\n`);
   };
   const progress = (text: string): void => {
-    if (stream.isTTY) {
-      stream.write(`\r\u001B[2K${secrets.hide(text).slice(0, Math.max(20, stream.columns - 1))}`);
-      transient = true;
-    } else if (Date.now() - lastProgress >= QUIET_INTERVAL) {
-      lastProgress = Date.now();
-      line(text);
-    }
+    write(`${CLEAR}${text.slice(0, Math.max(20, columns() - 1))}`);
+    shown = true;
   };
+  return { line, progress, settle, begin: () => undefined };
+};
+
+/** In a file or a pipe progress is a line now and then, and the last one of a stage always. */
+const paper = (write: Write): Page => {
+  let last = 0;
+  let pending: string | undefined;
+  const line = (text: string): void => write(`${text}\n`);
+  const progress = (text: string): void => {
+    pending = text;
+    if (Date.now() - last >= QUIET_INTERVAL) settle();
+  };
+  const settle = (): void => {
+    if (pending === undefined) return;
+    line(pending);
+    pending = undefined;
+    last = Date.now();
+  };
+  const begin = (): void => {
+    last = Date.now();
+  };
+  return { line, progress, settle, begin };
+};
+
+/** Log lines on standard error, with progress on one line where that is a terminal. NO_COLOR (not empty) and TERM=dumb are heeded. */
+export const terminalLog = (options: { debug: boolean; secrets?: Secrets; stream?: NodeJS.WriteStream; env?: NodeJS.ProcessEnv }): Log => {
+  const { stream = process.stderr, secrets = makeSecrets(), env = process.env } = options;
+  const isScreen = stream.isTTY && env["TERM"] !== "dumb";
+  const colour = isScreen && (env["NO_COLOR"] ?? "") === "";
+  const paint = (name: "dim" | "yellow" | "bold", text: string): string => (colour ? `${COLOURS[name]}${text}${COLOURS.off}` : text);
+  const write: Write = (text) => void stream.write(text);
+  const page = isScreen ? screen(write, () => stream.columns || 80) : paper(write);
+  const line = (text: string): void => page.line(secrets.hide(text));
   return {
     info: line,
     warn: (text) => line(paint("yellow", `warning: ${text}`)),
@@ -36,13 +75,14 @@ export const terminalLog = (options: { debug: boolean; secrets?: Secrets; stream
     },
     group: async (title, work) => {
       line(paint("bold", title));
-      lastProgress = Date.now();
-      const result = await work();
-      if (transient) stream.write("\r\u001B[2K");
-      transient = false;
-      return result;
+      page.begin();
+      try {
+        return await work();
+      } finally {
+        page.settle();
+      }
     },
     hide: (secret) => secrets.add(secret),
-    progress,
+    progress: (text) => page.progress(secrets.hide(text)),
   };
 };
