@@ -21,15 +21,16 @@ export interface Host {
 
 const branchOf = (driver: string): number => Number(majorOf(driver));
 
+/** `cuda` as it begins the sentence. */
 const tooOld = (driver: string, cuda: string, least: string, source: string): DriverFit => ({
   kind: "too-old",
-  reason: `CUDA ${minorOf(cuda)} needs driver ${least} or newer; this host has ${driver}.`,
+  reason: `${cuda} needs driver ${least} or newer; this host has ${driver}.`,
   source,
 });
 
 const refusalNote = (gpus: readonly Gpu[], cuda: string, driver: string, branches: readonly number[] | undefined): string | undefined => {
   if (gpus.some(({ kind }) => kind === "geforce")) return `Docker's runtime hook refuses the base on a GeForce, because NVIDIA_REQUIRE_CUDA asks for CUDA ${minorOf(cuda)}; podman's CDI devices do not ask.`;
-  if (branches === undefined) return `whether Docker's runtime hook starts the base with branch R${branchOf(driver)} has not been read from the image.`;
+  if (branches === undefined) return `Whether Docker's runtime hook starts the base with branch R${branchOf(driver)} has not been read from the image.`;
   if (branches.includes(branchOf(driver))) return undefined;
   return `Docker's runtime hook refuses the base, because NVIDIA_REQUIRE_CUDA does not list branch R${branchOf(driver)}; podman's CDI devices do not ask.`;
 };
@@ -42,9 +43,9 @@ export const driverFit = (host: Host, cuda: string, catalog: Catalog): DriverFit
   if (driver === undefined) return { kind: "own" };
   const own = ownDriver(catalog, cuda);
   if (own !== undefined && compareVersions(driver, own.driver) >= 0) return { kind: "own" };
-  if (least === undefined) return tooOld(driver, cuda, own?.driver ?? "of its own", source);
-  if (compareVersions(driver, least) < 0) return tooOld(driver, cuda, least, source);
+  if (least === undefined) return tooOld(driver, `CUDA ${minorOf(cuda)}`, own?.driver ?? "of its own", source);
+  if (compareVersions(driver, least) < 0) return tooOld(driver, `Every CUDA ${majorOf(cuda)}`, least, source);
   const refusal = refusalNote(gpus, cuda, driver, catalog.drivers.requireBranches[minorOf(cuda)]);
-  const rests = `Rests on minor-version compatibility: CUDA ${minorOf(cuda)} came with driver ${own?.driver ?? "of a later branch"}, this host has ${driver}.`;
-  return { kind: "minor-version", refused: refusal !== undefined && host.runtime === "docker", note: refusal === undefined ? rests : `${rests} Also, ${refusal}` };
+  const rests = `It rests on minor-version compatibility: CUDA ${minorOf(cuda)} came with driver ${own?.driver ?? "of a later branch"}, and this host has ${driver}.`;
+  return { kind: "minor-version", refused: refusal !== undefined && host.runtime === "docker", note: refusal === undefined ? rests : `${rests} ${refusal}` };
 };

@@ -28,14 +28,14 @@ export const gpuNamed = (name: string, catalog: Pick<Catalog, "gpus">): Gpu | un
 /** At most so many names are suggested. */
 const SUGGESTED = 3;
 
-/** Cards whose names are near, the nearest first: one slip of the finger, or the same number with other letters. */
+/** Cards whose names are near, those with the same number, else the one that is a slip of the finger away. */
 const near = (name: string, catalog: Pick<Catalog, "gpus">): string[] => {
   const asked = wordsOf(name).join(" ");
   const number = /\d{2,}/.exec(asked)?.[0];
-  const meantOne = meant(asked, catalog.gpus.map((known) => wordsOf(known.name).join(" ")));
-  const first = catalog.gpus.filter((known) => wordsOf(known.name).join(" ") === meantOne);
   const alike = number === undefined ? [] : catalog.gpus.filter((known) => new RegExp(`(?:^|\\D)${number}(?:\\D|$)`).test(known.name));
-  return [...new Set([...first, ...alike].map((known) => known.name))].slice(0, SUGGESTED);
+  const meantOne = meant(asked, catalog.gpus.map((known) => wordsOf(known.name).join(" ")));
+  const found = alike.length > 0 ? alike : catalog.gpus.filter((known) => wordsOf(known.name).join(" ") === meantOne);
+  return found.map((known) => known.name).slice(0, SUGGESTED);
 };
 
 /** Like `gpuNamed`, for what a person asked: throws DlEnvError(2) `unknown-gpu` with the nearest names. */

@@ -122,10 +122,10 @@ const byPreference =
     );
   };
 
-const OF_THE_HOST = new Set(["driver-too-old", "no-code-for-gpu", "cudnn-without-gpu"]);
+/** What the card lacks says more than what its driver does, that more than what is against one Python, and that more than an Ubuntu without an image. */
+const WEIGHTS: Readonly<Record<string, number>> = { "no-code-for-gpu": 3, "cudnn-without-gpu": 3, "driver-too-old": 2, "no-base-image": 0 };
 
-/** What is against a CUDA on this host says more than what is against one Python of it, and that more than an Ubuntu without an image. */
-const weight = ({ code }: Missing): number => (OF_THE_HOST.has(code) ? 2 : code === "no-base-image" ? 0 : 1);
+const weight = ({ code }: Missing): number => WEIGHTS[code] ?? 1;
 
 /** One a CUDA minor, in the order given. */
 const firstOfEachCuda = (candidates: readonly Candidate[]): Candidate[] => [...new Map(candidates.toReversed().map((candidate) => [minorOf(candidate.cell.cuda), candidate])).values()].toReversed();
@@ -141,7 +141,10 @@ export const pick = (inputs: PickInputs): Picked => {
   const [best, ...others] = firstOfEachCuda(candidates).map(({ tier: _tier, ...choice }) => choice);
   const had = new Set(candidates.map(({ cell }) => minorOf(cell.cuda)));
   const missing = new Map<string, Missing>();
-  for (const entry of found) {
+  const ubuntu = (at: number): number => inputs.catalog.ubuntu.findIndex(({ name }) => name === inputs.judged[at]?.cell.ubuntu);
+  // Of reasons that say as much, that of the newest Ubuntu is told.
+  const newestFirst = [...found.entries()].sort(([a], [b]) => ubuntu(b) - ubuntu(a)).map(([, entry]) => entry);
+  for (const entry of newestFirst) {
     if (!isMissing(entry) || had.has(entry.cuda)) continue;
     const told = missing.get(entry.cuda);
     if (told === undefined || weight(entry) > weight(told)) missing.set(entry.cuda, entry);

@@ -1,6 +1,6 @@
-import { satisfies, valid } from "@renovatebot/pep440";
 import type { Catalog, Library, UbuntuRelease } from "../catalog/facts.ts";
 import { compareVersions, majorOf, minorOf } from "../catalog/versions.ts";
+import { disjoint, rangeWords } from "../resolve/ranges.ts";
 import type { Cell } from "./cell.ts";
 import { releaseOf } from "./expand.ts";
 import { requirementName } from "./question.ts";
@@ -114,14 +114,17 @@ const mismatch = (library: Library, cell: Cell, requirements: readonly string[],
   return [];
 };
 
+/** The line that sets one pin and keeps the others. */
+const pinLine = (pins: Asked["pins"], name: string, range: string): string => `pins: { ${Object.entries({ ...pins, [name]: range }).map(([pinned, value]) => `${pinned}: "${value}"`).join(", ")} }`;
+
 const against = (library: Library, requirements: readonly string[], source: string, pins: Asked["pins"]): Reason[] =>
   requirements.flatMap((requirement) => {
     const name = requirementName(requirement);
-    const exact = /^==([^,*]+)$/.exec(pins[name] ?? "")?.[1];
+    const pin = pins[name];
     const range = requirement.replace(/^[A-Za-z0-9._-]+(\[[^\]]*\])?\s*/, "");
-    if (exact === undefined || valid(exact) === null || range === "" || satisfies(exact, range, { prereleases: true })) return [];
+    if (pin === undefined || range === "" || !disjoint(pin, range)) return [];
     return [
-      { code: "pin-out-of-range", message: `The pin asks for ${name} ${exact}; ${library.title} needs ${range} for this CUDA and Python.`, source, hint: `pins: { ${name}: "${range}" }` },
+      { code: "pin-out-of-range", message: `The pin asks for ${name} ${rangeWords(pin)}; ${library.title} needs ${rangeWords(range)} for this CUDA and Python.`, source, hint: pinLine(pins, name, range) },
     ];
   });
 

@@ -1,7 +1,7 @@
 import type { Catalog } from "../catalog/facts.ts";
 import { cellsAround } from "../matrix/around.ts";
 import type { Cell } from "../matrix/cell.ts";
-import { fullCuda } from "../matrix/expand.ts";
+import { cellId, fullCuda } from "../matrix/expand.ts";
 import { questioner } from "../matrix/question.ts";
 import type { JudgedCell, Reason, Verdict } from "../matrix/verdict.ts";
 import type { Answer } from "./answer.ts";
@@ -13,9 +13,10 @@ import type { Question } from "./lock.ts";
 type Ask = (question: Question) => Promise<Answer>;
 type Rejected = Extract<Verdict, { kind: "rejected" }>;
 
-/** Questions that are asked to find the nearest cell of one, and for all cells of a plan together. */
+/** Questions that are asked to find the nearest cell of one, for all cells of a plan together, and to try their hints. */
 const FOR_ONE = 6;
 const FOR_ALL = 30;
+const FOR_HINTS = 6;
 
 interface Search {
   readonly ask: Ask;
@@ -23,6 +24,10 @@ interface Search {
   readonly questionOf: (cell: Cell) => Question;
   /** Keys of the questions that were asked. */
   readonly asked: Set<string>;
+  /** Keys of those that were asked to try a hint. */
+  readonly hints: Set<string>;
+  /** What is known already, by the cell's id. */
+  readonly verdicts: ReadonlyMap<string, Verdict>;
 }
 
 const isAccepted = async ({ ask, facts, asked, questionOf }: Search, cell: Cell): Promise<boolean> => {
@@ -68,18 +73,33 @@ const line = (from: Cell, to: Cell): string => {
 
 const ONE_AXIS = /^matrix: \{ (cuda|ubuntu|python|flavor): \[["']([^"']+)["']\] \}/;
 
-/** The cell with one axis changed as a line of a hint says; undefined for hints of another kind. */
-const advised = (cell: Cell, hint: string, catalog: Catalog): Cell | undefined => {
+/** The cells that a line of a hint may mean, since `python: ubuntu` and the same version written out look alike in a cell; none for hints of another kind. */
+const advised = (cell: Cell, hint: string, catalog: Catalog): Cell[] => {
   const [, axis, value] = ONE_AXIS.exec(hint) ?? [];
-  if (axis === undefined || value === undefined) return undefined;
+  if (axis === undefined || value === undefined) return [];
   const changed = { ...cell, [axis]: value };
-  const own = catalog.ubuntu.find(({ name }) => name === changed.ubuntu)?.python;
-  return { ...changed, cuda: fullCuda(catalog, changed.cuda, changed.ubuntu, changed.flavor), pythonFrom: changed.python === own ? "ubuntu" : "standalone" };
+  const ubuntu = catalog.ubuntu.find(({ name }) => name === changed.ubuntu);
+  const pythons = axis === "ubuntu" && cell.pythonFrom === "ubuntu" && ubuntu !== undefined ? [ubuntu.python, changed.python] : [changed.python];
+  return pythons.map((python) => {
+    const cuda = fullCuda(catalog, changed.cuda, changed.ubuntu, changed.flavor);
+    return { ...changed, id: cellId({ ...changed, cuda, python }, ubuntu?.tag ?? changed.ubuntu), cuda, python, pythonFrom: python === ubuntu?.python ? "ubuntu" : "standalone" };
+  });
 };
 
-const misleads = (cell: Cell, { hint = "" }: Reason, { catalog, possible }: ChangeFacts): boolean => {
-  const to = advised(cell, hint, catalog);
-  return to !== undefined && !possible(to);
+/** Whether it is known, or found by asking, that the packages of a cell cannot be had. */
+const isHopeless = async (search: Search, cell: Cell): Promise<boolean> => {
+  const verdict = search.verdicts.get(cell.id);
+  if (verdict !== undefined) return verdict.kind === "rejected";
+  const key = questionKey(search.questionOf(cell));
+  if (!search.asked.has(key) && search.hints.size >= FOR_HINTS && !search.hints.has(key)) return false;
+  search.hints.add(key);
+  return (await search.ask(search.questionOf(cell))).kind === "conflict";
+};
+
+const misleads = async (search: Search, cell: Cell, { hint = "" }: Reason): Promise<boolean> => {
+  const all = advised(cell, hint, search.facts.catalog);
+  for (const to of all.filter(search.facts.possible)) if (!(await isHopeless(search, to))) return false;
+  return all.length > 0;
 };
 
 const named = ({ reasons: [first, ...more], ...verdict }: Rejected, id: string): Rejected => ({
@@ -92,7 +112,7 @@ const mended = async (search: Search, cell: Cell, verdict: Rejected, listed: Cel
   const nearest = listed ?? (await nearestBeyond(search, cell));
   const told = nearest === undefined ? verdict : named(verdict, nearest.id);
   const [first, ...more] = told.reasons;
-  if (more.length > 0 || !misleads(cell, first, search.facts)) return told;
+  if (more.length > 0 || !(await misleads(search, cell, first))) return told;
   const target = nearest?.set === cell.set ? nearest : await nearestAlike(search, cell);
   return target === undefined ? told : { ...told, reasons: [{ ...first, hint: line(cell, target) }] };
 };
@@ -103,7 +123,8 @@ const mended = async (search: Search, cell: Cell, verdict: Rejected, listed: Cel
  * as a `Resolver` does.
  */
 export const withNearestBeyond = async (ask: Ask, judged: readonly JudgedCell[], facts: ChangeFacts): Promise<JudgedCell[]> => {
-  const search: Search = { ask, facts, questionOf: questioner(facts.request, facts.catalog), asked: new Set() };
+  const verdicts = new Map(judged.map(({ cell, verdict }) => [cell.id, verdict]));
+  const search: Search = { ask, facts, questionOf: questioner(facts.request, facts.catalog), asked: new Set(), hints: new Set(), verdicts };
   const byId = new Map(judged.map(({ cell }) => [cell.id, cell]));
   const found: JudgedCell[] = [];
   for (const { cell, verdict } of judged) {

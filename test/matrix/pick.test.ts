@@ -220,6 +220,25 @@ describe("pick", () => {
     expect(result.missing[0]?.message).toMatch(/needs driver .* this host has 470.256.02/);
   });
 
+  test.each([
+    ["3.12.1", "A Python is named by two numbers; found `3.12.1`.", "Did you mean: --python 3.12"],
+    ["banana", "There is no Python `banana`; there are 3.10, 3.11, 3.12, 3.13 or 3.14.", "--python 3.10"],
+    ["2.7", "There is no Python `2.7`; there are 3.10, 3.11, 3.12, 3.13 or 3.14.", "--python 3.10"],
+  ])("a Python %s is refused with those that there are", (python, message, hint) => {
+    expect(refusal(() => picked(host("RTX 4090"), { libraries: ["torch"], python }))).toMatchObject({ code: "unknown-python", message, hint });
+  });
+
+  test("a library that is named twice counts once, and a set may stand beside libraries", () => {
+    const libraries = (names: readonly string[]): readonly string[] => Object.values(pickRequest({ libraries: names }, catalog, TODAY).sets)[0] ?? [];
+    expect(pickRequest({ libraries: ["torch", "torch"] }, catalog, TODAY).matrix.set).toEqual(["torch"]);
+    expect(libraries(["rapids", "torch"])).toEqual([...(catalog.sets.get("rapids") ?? []), "torch"]);
+    expect(libraries(["torch", "cudf", "torch"])).toEqual(["torch", "cudf"]);
+  });
+
+  test("a CUDA that cannot be had is told of for the newest Ubuntu, which is what would have been picked", () => {
+    expect(picked(host("RTX 4090", "580.95.05"), { libraries: ["full"] }).missing.find(({ cuda }) => cuda === "12.9")).toMatchObject({ code: "index-unreachable" });
+  });
+
   test("an unknown library is refused with what was meant", () => {
     expect(() => picked(host("RTX 4090"), { libraries: ["tourch"] })).toThrow(/no library `tourch`/);
   });

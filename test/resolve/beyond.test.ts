@@ -61,15 +61,15 @@ describe("the nearest cell of a matrix in which nothing is accepted", () => {
     expect(first(result)?.nearest).toBe("base-cuda12.8.1-ubuntu24.04-py3.12");
   });
 
-  test("is looked for with at most thirty questions in a plan, and not named when nothing was found", async () => {
+  test("is looked for with at most thirty questions in a plan, and six more for hints, and not named when nothing was found", async () => {
     const result = await told('cuda: ["12.5", "13.3", "13.4"], ubuntu: ["24.04", "26.04"], python: ["3.10", "3.11", "3.12", "3.13", "3.14"], set: [torch]', "", () => conflict);
-    expect(new Set(result.asked.map((question) => JSON.stringify(question))).size).toBeLessThanOrEqual(30);
+    expect(new Set(result.asked.map((question) => JSON.stringify(question))).size).toBeLessThanOrEqual(36);
     expect(result.judged.every(({ verdict }) => verdict.kind === "rejected" && verdict.reasons[0].nearest === undefined)).toBe(true);
   });
 
-  test("is not asked for where the matrix has one", async () => {
+  test("is the matrix's own where it has one, and then only the hint is tried", async () => {
     const result = await told('cuda: ["12.4", "12.8"], ubuntu: ["24.04"], set: [torch]');
-    expect(result.asked).toEqual([]);
+    expect(result.asked).toHaveLength(1);
     expect(first(result)?.nearest).toBe("torch-cuda12.8.1-ubuntu24.04-py3.12");
   });
 });
@@ -78,6 +78,16 @@ describe("a hint of the catalog that leads to another cell that cannot be", () =
   test("gives way to the lines of the nearest cell", async () => {
     const reason = first(await told('cuda: ["13.3"], ubuntu: ["22.04"], python: ["3.10"], set: [torch]'));
     expect(reason).toMatchObject({ code: "torch-no-build", nearest: "torch-cuda13.0.3-ubuntu22.04-py3.10", hint: 'matrix: { cuda: ["13.0.3"] }' });
+  });
+
+  test("gives way also where asking shows that it leads nowhere", async () => {
+    const noTorch13 = (question: Question): Answer => (question.constraints.some((line) => line.includes("==13.2")) ? conflict : lockFor(question));
+    const reason = first(await told('cuda: ["13.3"], ubuntu: ["22.04"], python: ["3.12"], set: [torch]', "", noTorch13));
+    expect(reason).toMatchObject({ code: "torch-no-build", hint: 'matrix: { cuda: ["13.0.3"] }' });
+  });
+
+  test("means another Ubuntu with that one's own Python, where the cell has its release's own", async () => {
+    expect(first(await told('cuda: ["12.4"], ubuntu: ["24.04"], set: [torch]'))?.hint).toBe('matrix: { ubuntu: ["22.04"] }');
   });
 
   test("stays where it helps", async () => {
