@@ -1,10 +1,11 @@
 import { closest } from "fastest-levenshtein";
 import { buildCells, type Built } from "./build.ts";
 import { withTagLists } from "./catalog/live.ts";
-import { wrongRequest } from "./errors.ts";
+import { wrongRequest, type Problem } from "./errors.ts";
 import { expandCells } from "./matrix/expand.ts";
 import type { TagList } from "./matrix/base.ts";
 import { judge, openQuestions, possibleCells } from "./matrix/judge.ts";
+import { pinWarnings, requestWarnings, requireCells } from "./matrix/warnings.ts";
 import type { JudgedCell } from "./matrix/verdict.ts";
 import { aptLocks } from "./plan/aptLocks.ts";
 import { readDigests, readLists, readTags, withDigests, type Asking } from "./plan/gather.ts";
@@ -12,10 +13,12 @@ import { makePlan } from "./plan/make.ts";
 import type { Plan } from "./plan/plan.ts";
 import { candidateTags, recipesOf, type Ingredients } from "./plan/recipes.ts";
 import { locksOf } from "./resolve/answer.ts";
+import { problemText } from "./report/problem.ts";
 import type { ResolveOptions } from "./resolve/resolve.ts";
 import { nearestTold, resolveTold } from "./resolve/told.ts";
 import { lockFolder, type Session } from "./session.ts";
 import { prepareStandIns } from "./plan/standIns.ts";
+import type { System } from "./system/ports.ts";
 
 /** A plan with the values it was made from, so that the next stage need not find them again. */
 export interface Planned extends Ingredients {
@@ -46,6 +49,10 @@ const chosen = (judged: readonly JudgedCell[], ids: readonly string[] | undefine
   throw wrongRequest({ code: "unknown-cell", message: `The plan has no cell ${unknown}.`, hint: `${meant === undefined ? "" : `Did you mean ${meant}? `}All of them: dl-env plan` });
 };
 
+const warn = (sys: System, warnings: readonly Problem[]): void => {
+  for (const warning of warnings) sys.log.warn(problemText(warning));
+};
+
 /** dl-env.yml and the catalog -> cells -> verdicts -> locks -> recipes -> plan. Makes nothing. */
 export const planCells = async (session: Session): Promise<Planned> => {
   const { sys, request, catalog: known, options } = session;
@@ -56,6 +63,8 @@ export const planCells = async (session: Session): Promise<Planned> => {
   // A registry's own list decides which release a short version means.
   const catalog = withTagLists(known, lists);
   const all = expandCells(request, catalog);
+  requireCells(request, all);
+  warn(sys, requestWarnings(request, catalog, all));
   // What others were handed would be asked again here, for nothing.
   const cells = options.handed === undefined ? all : all.filter(({ id }) => options.handed?.cells.includes(id));
   const inputs = { request, catalog, today, lists };
@@ -68,9 +77,10 @@ export const planCells = async (session: Session): Promise<Planned> => {
   const judged = chosen(withDigests(verdicts, digests), options.cells);
 
   const locks = locksOf(answers);
+  warn(sys, pinWarnings(request, verdicts, locks));
   const apt = await aptLocks(session, judged);
   const { recipes, drafts } = await recipesOf(session, judged, locks, apt);
-  const [storeTags, imageTags] = await Promise.all([readTags(ask, session.store), readTags(ask, session.to)]);
+  const [storeTags, imageTags] = await readTags(ask, [session.store, session.to]);
   const rolling = candidateTags(session, { judged, locks, recipes });
   const plan = makePlan({ to: request.to, store: request.store, judged, locks, recipes, drafts, rolling, storeTags, imageTags });
   return { plan, judged, locks, apt, recipes, lists, imageTags };

@@ -1,5 +1,6 @@
 import { wrongRequest } from "../errors.ts";
 import { planCells, type Planned } from "../pipeline.ts";
+import { exitOfPlan } from "../plan/unasked.ts";
 import { whyText } from "../report/why.ts";
 import { planText } from "../report/table.ts";
 import { openSession, type SessionOptions } from "../session.ts";
@@ -12,11 +13,10 @@ const why = ({ plan, judged }: Planned, id: string): string => {
   throw wrongRequest({ code: "unknown-cell", message: `The plan has no cell ${id}.`, hint: `It has: ${judged.map(({ cell }) => cell.id).join(", ")}\nAll of them: dl-env plan` });
 };
 
-/** Expands the matrix, judges every cell, and shows what is missing. Exit 3 when cells are unknown, 1 when none is accepted, else 0. */
+/** Expands the matrix, judges every cell, and shows what is missing. Exit 3 when cells are unknown or what is missing is, 1 when none is accepted, else 0. */
 export const plan = async (sys: System, options: SessionOptions & { readonly why?: string }): Promise<CommandResult> => {
   const session = await openSession(sys, options);
   const planned = await planCells(session);
-  const { totals } = planned.plan;
-  const exit = totals.unknown > 0 ? 3 : totals.accepted === 0 ? 1 : 0;
+  const exit = exitOfPlan(planned.plan, options.offline === true);
   return { text: options.why === undefined ? planText(planned.plan) : why(planned, options.why), json: planned.plan, exit };
 };

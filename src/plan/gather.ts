@@ -9,12 +9,16 @@ import type { JudgedCell } from "../matrix/verdict.ts";
 import { readBaseDigests, readTagList, type BaseDigests } from "../registry/base.ts";
 import { isLayout, type LayoutRepository } from "../registry/layout.ts";
 import type { OpenRepository, Repository } from "../registry/repository.ts";
+import { problemText } from "../report/problem.ts";
 import type { System } from "../system/ports.ts";
 
 /** Requests to one registry at the same time. */
 const SIDE_BY_SIDE = 6;
 
 const cannotAsk = (error: unknown): error is DlEnvError => error instanceof DlEnvError && error.exit === 3;
+
+/** What a warning says of something that did not answer: its own words, code and hint. */
+const silence = (what: string, { code, message, hint }: DlEnvError): string => problemText({ code, message: `${what}: ${message}`, ...(hint === undefined ? {} : { hint }) });
 
 export interface Asking {
   readonly sys: System;
@@ -40,7 +44,7 @@ export const readLists = async ({ sys, open, offline }: Asking, cells: readonly 
       lists.set(repository, { tags: new Set(tags), asOf });
     } catch (error) {
       if (!cannotAsk(error)) throw error;
-      sys.log.warn(`${repository} could not be asked; the catalog's copy of its tags counts, as of ${catalog.asOf}. (${error.message})`);
+      sys.log.warn(silence(`${repository} could not be asked; the catalog's copy of its tags counts, as of ${catalog.asOf}`, error));
     }
   }
   return lists;
@@ -102,15 +106,33 @@ const wholeTags = async (layout: LayoutRepository, tags: readonly string[]): Pro
   return tags.filter((_, index) => whole[index] === true);
 };
 
-/** The tags of a store or a destination; undefined, with a warning, when it could not be asked. */
-export const readTags = async ({ sys, offline }: Asking, repository: Repository): Promise<ReadonlySet<string> | undefined> => {
+const tagsOf = async ({ offline }: Asking, repository: Repository): Promise<ReadonlySet<string> | DlEnvError | undefined> => {
   if (offline && repository.kind === "registry") return undefined;
   try {
     const tags = await repository.tags();
     return new Set(isLayout(repository) ? await wholeTags(repository, tags) : tags);
   } catch (error) {
     if (!cannotAsk(error)) throw error;
-    sys.log.warn(`${repository.name} could not be asked, so what is missing there is not known. (${error.message})`);
-    return undefined;
+    return error;
   }
+};
+
+const hostOf = (repository: Repository): string => repository.name.split("/", 1)[0] ?? "";
+
+/** The tags of each repository; undefined, with a warning, for one that could not be asked. Two that lie in one registry, which refuses both alike, are one warning. */
+export const readTags = async (asking: Asking, repositories: readonly Repository[]): Promise<readonly (ReadonlySet<string> | undefined)[]> => {
+  const distinct = [...new Set(repositories)];
+  const answers = new Map(await Promise.all(distinct.map(async (repository) => [repository, await tagsOf(asking, repository)] as const)));
+  const silent = distinct.flatMap((repository) => {
+    const error = answers.get(repository);
+    return error instanceof DlEnvError ? [{ repository, error }] : [];
+  });
+  for (const group of Map.groupBy(silent, ({ repository, error }) => `${hostOf(repository)} ${error.code}`).values()) {
+    const [first] = group;
+    if (first !== undefined) asking.sys.log.warn(silence(`${group.map(({ repository }) => repository.name).join(" and ")} could not be asked, so what is missing there is not known`, first.error));
+  }
+  return repositories.map((repository) => {
+    const answer = answers.get(repository);
+    return answer instanceof DlEnvError ? undefined : answer;
+  });
 };

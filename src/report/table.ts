@@ -1,4 +1,5 @@
 import type { Plan, PlannedCell } from "../plan/plan.ts";
+import { isUnasked, withoutBase } from "../plan/unasked.ts";
 import { bytes, count } from "./units.ts";
 
 /** Columns padded to the widest cell of each, two spaces between; no trailing spaces. */
@@ -77,17 +78,28 @@ const groupText = (group: ReasonGroup): string[] => {
   ];
 };
 
+const missingText = (plan: Plan): string => {
+  if (isUnasked(plan)) return `what is missing is not known, since ${plan.store === plan.to ? plan.to : `${plan.store} or ${plan.to}`} was not asked or did not answer`;
+  const missing = plan.layers.filter((layer) => layer.state === "missing").length;
+  return `${missing} missing, ${bytes(plan.totals.missing)}`;
+};
+
+const baseLine = (plan: Plan): string[] => {
+  const cells = withoutBase(plan);
+  return cells.length === 0 ? [] : [`The base of ${cells.length === 1 ? (cells[0] ?? "") : count(cells.length, "cell")} could not be read now, so ${cells.length === 1 ? "its" : "their"} system layer is not planned and nothing of it can be built.`];
+};
+
 /** The table of verdicts, the reasons behind it, and the totals. */
 export const planText = (plan: Plan): string => {
   const table = columns([["cell", "verdict", "packages", "download", "state", ""], ...plan.cells.map(cellRow)]);
   const reasons = groupReasons(plan.cells).flatMap((group) => ["", ...groupText(group)]);
   const { totals } = plan;
-  const missing = plan.layers.filter((layer) => layer.state === "missing").length;
   return [
     ...table,
     ...reasons,
     "",
     `${count(totals.cells, "cell")}: ${totals.accepted} accepted, ${totals.rejected} rejected, ${totals.unknown} unknown`,
-    `${count(plan.layers.length, "layer")}, ${bytes(totals.download)} to download in all; ${missing} missing, ${bytes(totals.missing)}`,
+    `${count(plan.layers.length, "layer")}, ${bytes(totals.download)} to download in all; ${missingText(plan)}`,
+    ...baseLine(plan),
   ].join("\n");
 };

@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
 import type { Plan, PlannedCell } from "../../src/plan/plan.ts";
+import { exitOfPlan } from "../../src/plan/unasked.ts";
 import { columns, groupReasons, planText } from "../../src/report/table.ts";
 
 const cell = (id: string, more: Partial<PlannedCell> = {}): PlannedCell => ({
@@ -58,4 +59,17 @@ test("the table names every cell, the reasons with source and nearest, the date 
       "1 layer, 1.50 MB to download in all; 1 missing, 1.50 MB",
     ].join("\n"),
   );
+});
+
+test("what is missing is not known, and not nothing, where the store was not asked", () => {
+  const unasked: Plan = { ...plan, to: "r.example/me/x", store: "r.example/me/x-layers", layers: plan.layers.map((layer) => ({ ...layer, state: "unknown" as const })), totals: { ...plan.totals, missing: 0 } };
+  expect(planText(unasked).split("\n").at(-1)).toBe("1 layer, 1.50 MB to download in all; what is missing is not known, since r.example/me/x-layers or r.example/me/x was not asked or did not answer");
+  expect([exitOfPlan(plan, false), exitOfPlan(unasked, false), exitOfPlan(unasked, true)]).toEqual([0, 3, 0]);
+});
+
+test("a cell whose base could not be read is named, since a part of it is not planned", () => {
+  const noBase: Plan = { ...plan, cells: [cell("good", { state: "unknown", base: { tag: "t", asOf: "2026-11-21" } })] };
+  expect(planText(noBase)).toContain("\nThe base of good could not be read now, so its system layer is not planned");
+  expect(exitOfPlan({ ...noBase, totals: { ...plan.totals, unknown: 1 } }, false)).toBe(3);
+  expect(exitOfPlan({ ...noBase, totals: { ...plan.totals, accepted: 0 } }, false)).toBe(1);
 });

@@ -1,5 +1,5 @@
 import { planCells } from "../../pipeline.ts";
-import type { Plan } from "../../plan/plan.ts";
+import { exitOfPlan } from "../../plan/unasked.ts";
 import { layerMatrix, shardCells, shardLayers, type Shards } from "../../plan/shard.ts";
 import { planText } from "../../report/table.ts";
 import { bytes } from "../../report/units.ts";
@@ -18,9 +18,6 @@ const leftNotes = (left: Shards["left"], what: "layers" | "images"): string[] =>
     return first === undefined ? [] : [`${these.length} ${what} are not made in this run (${first.what.slice(0, 60)} needs ${bytes(first.disk)}): ${TOLD[why]}.`];
   });
 
-/** Cells that could not be judged make the step red, but only after it handed over the others. */
-const exitOf = ({ totals }: Plan): 0 | 1 | 3 => (totals.unknown > 0 ? 3 : totals.accepted > 0 ? 0 : 1);
-
 /**
  * Plans, deals what is missing out, and hands both to the jobs after this one: layers, or with `build: engine` whole images. Exit 3
  * when cells are unknown, which stops no other cell; 1 when not one is accepted.
@@ -34,7 +31,8 @@ export const plan: StepCommand = async ({ sys, inputs, rights }) => {
   const shards = isWhole ? shardCells(planned.plan, limits) : shardLayers(planned.plan, limits);
   sys.log.info(planText(planned.plan));
   return {
-    exit: exitOf(planned.plan),
+    // What could not be asked makes the step red, but only after it handed over the rest.
+    exit: exitOfPlan(planned.plan, session.options.offline === true),
     plan: planned.plan,
     request: session.request,
     problems: unknownProblems(planned.plan),
