@@ -40,6 +40,17 @@ describe("parallel gzip", () => {
     expect(zipped.length).toBeLessThan(gzipSync(content, { level: 6 }).length * 1.01);
   });
 
+  it("stores what is compressed already, and deflates what only begins so", async () => {
+    const random = randomBytes(4 * MIB);
+    const stored = await collect(gzip(streamOf(random), 4));
+    expect(stored.length).toBeGreaterThan(random.length);
+    expect(stored.length).toBeLessThan(random.length * 1.0002);
+    const mixed = Buffer.concat([randomBytes(MIB / 4), text(MIB - MIB / 4), random, text(MIB)]);
+    const zipped = await collect(gzip(streamOf(mixed), 4));
+    expect(gunzipSync(zipped).equals(mixed)).toBe(true);
+    expect(zipped.length).toBeLessThan(random.length * 1.0002 + MIB / 4 + 20_000);
+  });
+
   it("passes an error of the source on", async () => {
     const failing = async function* (): AsyncGenerator<Uint8Array> {
       yield randomBytes(2 * MIB);
