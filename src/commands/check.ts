@@ -1,5 +1,5 @@
-import { isAbsolute, relative } from "node:path";
 import { DlEnvError, wrongRequest } from "../errors.ts";
+import { planBefore } from "../github/before.ts";
 import { findDrift } from "../github/drift.ts";
 import { renderComment, touchedCells, type CheckReport } from "../github/compare.ts";
 import { lintContainerfiles } from "../github/hadolint.ts";
@@ -27,30 +27,6 @@ export interface CheckResult extends CommandResult {
   readonly annotations: readonly Annotation[];
 }
 
-const git = async (sys: System, ...args: string[]): Promise<string> => {
-  const { code, stdout, stderr } = await sys.processes.run(["git", ...args]);
-  if (code === 0) return stdout.trim();
-  throw wrongRequest({ code: "git-failed", message: `git ${args[0] ?? ""} did not work: ${stderr.trim().split("\n").at(-1) ?? ""}`, hint: "Check out with the base's history: fetch-depth: 0" });
-};
-
-/** The plan of another commit. A dl-env.yml that was wrong there, or not there yet, had no cells. */
-const planAt = async (sys: System, options: CheckOptions & { base: string }, work: string): Promise<Pick<Plan, "cells">> => {
-  const tree = `${work}/before`;
-  const top = await git(sys, "rev-parse", "--show-toplevel");
-  const file = options.file ?? "dl-env.yml";
-  const path = relative(top, isAbsolute(file) ? file : `${sys.env.cwd}/${file}`);
-  await git(sys, "worktree", "add", "--detach", "--quiet", tree, options.base);
-  try {
-    return (await planCells(await openSession(sys, { ...options, file: `${tree}/${path}` }))).plan;
-  } catch (error) {
-    if (!(error instanceof DlEnvError) || error.exit !== 2) throw error;
-    sys.log.info(`There is no plan of ${options.base.slice(0, 12)}: ${error.message}`);
-    return { cells: [] };
-  } finally {
-    await git(sys, "worktree", "remove", "--force", tree);
-  }
-};
-
 const buildOne = async (sys: System, options: CheckOptions, cell: string, work: string): Promise<CheckReport["built"][number]> => {
   try {
     const session = await openSession(sys, { ...options, cells: [cell], build: "engine", to: `oci:${work}/images` });
@@ -66,11 +42,12 @@ const buildOne = async (sys: System, options: CheckOptions, cell: string, work: 
 const sampleOf = (touched: CheckReport["touched"], sample: number): string[] =>
   touched.filter(({ after }) => after?.verdict === "accepted" && after.state !== "unknown").slice(0, sample).map(({ cell }) => cell);
 
-const touchedBy = async (sys: System, options: CheckOptions, { plan }: Planned, work: string): Promise<CheckReport["touched"]> => {
+const touchedBy = async (session: Session, options: CheckOptions, planned: Planned, work: string): Promise<CheckReport["touched"]> => {
   const { base } = options;
   if (base === undefined) return [];
   if (!/^[0-9a-f]{40}$/.test(base)) throw wrongRequest({ code: "wrong-base", message: `${JSON.stringify(base)} is no full commit.`, hint: "Name one: dl-env check --base $(git rev-parse origin/main)" });
-  return touchedCells(await sys.log.group("Planning what was before", () => planAt(sys, { ...options, base }, work)), plan);
+  const { sys } = session;
+  return touchedCells(await sys.log.group("Planning what was before", () => planBefore(sys, { ...options, base }, session, planned, work)), planned.plan);
 };
 
 const textOf = ({ touched, drift, built }: CheckReport): string =>
@@ -89,7 +66,7 @@ export const check = async (sys: System, options: CheckOptions): Promise<CheckRe
   try {
     const session = await openSession(sys, options);
     const planned = await sys.log.group("Planning what is now", () => planCells(session));
-    const touched = await touchedBy(sys, options, planned, work.dir);
+    const touched = await touchedBy(session, options, planned, work.dir);
     const drift = await findDrift(session, planned, work.dir);
     const built: CheckReport["built"][number][] = [];
     for (const cell of sampleOf(touched, options.sample ?? 0)) built.push(await sys.log.group(`Building ${cell}`, () => buildOne(sys, options, cell, work.dir)));

@@ -25,14 +25,14 @@ const filesBelow = async (files: Files, folder: string, below = ""): Promise<str
 const isThere = async (files: Files, folder: string): Promise<boolean> => (await files.stat(folder))?.kind === "directory";
 
 /** Committed locks that `dl-env lock` would write anew or take away. */
-const lockDrift = async (session: Session, planned: Planned, work: string): Promise<Drift[]> => {
+const lockDrift = async (session: Session, planned: Planned): Promise<Drift[]> => {
   const { files } = session.sys;
   const committed = lockFolder(session);
   if (!(await isThere(files, committed))) return [];
-  const copy = `${work}/locks`;
-  for (const path of await filesBelow(files, committed)) await files.copy(`${committed}/${path}`, `${copy}/${path}`);
+  // Read as they are, and nothing is written.
+  const looked = { ...files, write: () => Promise.resolve(), remove: () => Promise.resolve() };
   const used = new Set(planned.judged.flatMap(({ verdict }) => (verdict.kind === "accepted" ? [verdict.lock] : [])));
-  const { written, removed } = await writeLocks(files, copy, [...planned.locks.values()].filter(({ key }) => used.has(key)), [...planned.apt.values()], { prune: planned.plan.totals.unknown === 0 });
+  const { written, removed } = await writeLocks(looked, committed, [...planned.locks.values()].filter(({ key }) => used.has(key)), [...planned.apt.values()], { prune: planned.plan.totals.unknown === 0 });
   return [...written, ...removed].map((name) => ({ file: `${committed}/${name}`, hint: "Locks are written by a command and never by hand: dl-env lock" }));
 };
 
@@ -59,6 +59,6 @@ const generatedDrift = async (session: Session, planned: Planned, work: string):
 
 /** Everything that is generated, committed, and not what its source gives now. Writes below `work` only. */
 export const findDrift = async (session: Session, planned: Planned, work: string): Promise<Drift[]> => [
-  ...(await lockDrift(session, planned, work)),
+  ...(await lockDrift(session, planned)),
   ...(await generatedDrift(session, planned, work)),
 ];

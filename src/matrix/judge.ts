@@ -1,7 +1,7 @@
 import type { Catalog } from "../catalog/facts.ts";
 import { minorOf } from "../catalog/versions.ts";
 import type { Answer } from "../resolve/answer.ts";
-import { checkLock } from "../resolve/checks.ts";
+import { checkLock, rememberFits } from "../resolve/checks.ts";
 import { questionKey } from "../resolve/key.ts";
 import type { Lock, Question } from "../resolve/lock.ts";
 import type { BaseJudgement, TagList } from "./base.ts";
@@ -68,14 +68,14 @@ export const judge = (cells: readonly Cell[], inputs: JudgeInputs): JudgedCell[]
   const inRange = rememberRanges();
   const rules = rulesFor(request, catalog, today, inRange);
   const keys = keyed(questioner(request, catalog, inRange));
-  const checks = checked(inputs);
+  const checks = checked(inputs, inRange);
   const bases = basesOf(inputs);
   const judged = cells.map((cell): JudgedCell => {
     const base = bases(cell);
     const against = [...(base.kind === "absent" ? [base.reason] : []), ...rules(cell)];
     if (isNotEmpty(against)) return { cell, verdict: rejected(against, base.kind === "there" ? base.base : undefined) };
     if (base.kind !== "there") return { cell, verdict: { kind: "unknown", reasons: [base.reason] } };
-    return { cell, verdict: byAnswer(inputs.answers.get(keys(cell)), base.base, (lock) => checks(lock, cell)) };
+    return { cell, verdict: byAnswer(inputs.answers.get(keys(cell)), base.base, (lock) => checks(lock, cell), needersOf(cell, inputs, inRange)) };
   });
   return withNearest(judged, catalog);
 };
@@ -92,12 +92,13 @@ const basesOf = ({ catalog, lists, today }: Omit<JudgeInputs, "answers">): ((cel
 };
 
 /** Checks of locks, made once for each lock and minor of CUDA. */
-const checked = ({ request, catalog }: JudgeInputs): ((lock: Lock, cell: Cell) => readonly Reason[]) => {
+const checked = ({ request, catalog }: JudgeInputs, inRange: InRange): ((lock: Lock, cell: Cell) => readonly Reason[]) => {
   const known = new Map<string, readonly Reason[]>();
+  const fitting = rememberFits();
   return (lock, cell) => {
     const key = `${lock.key} ${minorOf(cell.cuda)} ${cell.libraries.join()}`;
     let reasons = known.get(key);
-    if (reasons === undefined) known.set(key, (reasons = checkLock(lock, { ...cell, wheelCuda: request.wheelCuda }, catalog)));
+    if (reasons === undefined) known.set(key, (reasons = checkLock(lock, { ...cell, wheelCuda: request.wheelCuda }, catalog, inRange, fitting)));
     return reasons;
   };
 };

@@ -1,6 +1,7 @@
 import type { Catalog } from "../catalog/facts.ts";
 import { compareVersions } from "../catalog/versions.ts";
 import type { Cell } from "./cell.ts";
+import { nearestAmong } from "./nearestIndex.ts";
 import type { JudgedCell, Reason } from "./verdict.ts";
 
 /** The price of changing an axis decides ties among cells that change as many: the flavor is changed first, then Python, Ubuntu, CUDA, and the set last. */
@@ -69,22 +70,6 @@ export const nearestFirst = (cell: Cell, cells: readonly Cell[], catalog: Catalo
     .map(({ other }) => other);
 };
 
-/** Cells indexed by all but one axis: the nearest cell of most rejected ones differs in one axis only. */
-const without = (cell: Cell, axis: Priced): string => AXES.map((other) => (other === axis ? "*" : cell[other])).join(" ");
-
-const oneAxisIndex = (accepted: readonly Cell[]): Map<string, Cell[]> => {
-  const index = new Map<string, Cell[]>();
-  for (const cell of accepted) {
-    for (const axis of AXES) {
-      const key = without(cell, axis);
-      const list = index.get(key);
-      if (list === undefined) index.set(key, [cell]);
-      else list.push(cell);
-    }
-  }
-  return index;
-};
-
 const named = (reason: Reason, nearest: Cell | undefined): Reason => (nearest === undefined ? reason : { ...reason, nearest: nearest.id });
 
 /** Fills `nearest` of every reason against a rejected cell with an accepted cell of the same list. */
@@ -92,14 +77,7 @@ export const withNearest = (judged: readonly JudgedCell[], catalog: Catalog): Ju
   const accepted = judged.flatMap(({ cell, verdict }) => (verdict.kind === "accepted" ? [cell] : []));
   if (accepted.length === 0) return [...judged];
   const ranks = ranksOf(judged.map(({ cell }) => cell), catalog);
-  const index = oneAxisIndex(accepted);
-  const nearest = (cell: Cell): Cell | undefined => {
-    for (const axis of AXES) {
-      const near = index.get(without(cell, axis));
-      if (near !== undefined) return nearestOf(cell, near, ranks);
-    }
-    return nearestOf(cell, accepted, ranks);
-  };
+  const nearest = nearestAmong(accepted, AXES.map((axis) => ({ axis, price: PRICES[axis], ranks: ranks[axis] })));
   return judged.map((entry) => {
     if (entry.verdict.kind !== "rejected") return entry;
     const near = nearest(entry.cell);

@@ -31,13 +31,25 @@ const cellState = (recipe: ImageRecipe | undefined, accepted: boolean, inputs: P
   return recipe.layers.every((layer) => storeTags.has(layerTag(layer))) ? "layers" : "missing";
 };
 
-const lockOf = (lock: Lock): NonNullable<PlannedCell["lock"]> => ({
+type LockOf = (lock: Lock) => NonNullable<PlannedCell["lock"]>;
+
+const readLock: LockOf = (lock) => ({
   key: lock.key,
   packages: Object.fromEntries(lock.wheels.map((wheel) => [wheel.name, wheel.version])),
   download: lock.wheels.reduce((sum, wheel) => sum + wheel.download, 0),
 });
 
-const plannedCell = ({ cell, verdict }: JudgedCell, inputs: PlanInputs): PlannedCell => {
+/** Thousands of cells share a lock, and so what is said of it. */
+const sharedLocks = (): LockOf => {
+  const known = new Map<Lock, ReturnType<LockOf>>();
+  return (lock) => {
+    const found = known.get(lock) ?? readLock(lock);
+    known.set(lock, found);
+    return found;
+  };
+};
+
+const plannedCell = ({ cell, verdict }: JudgedCell, inputs: PlanInputs, lockOf: LockOf): PlannedCell => {
   const accepted = verdict.kind === "accepted";
   const lock = accepted ? inputs.locks.get(verdict.lock) : undefined;
   const recipe = inputs.recipes.get(cell.id);
@@ -90,7 +102,8 @@ const sum = (layers: readonly PlannedLayer[]): number => layers.reduce((total, l
 
 /** The plan as `plan --json` prints it; its id is a hash of what it holds. */
 export const makePlan = (inputs: PlanInputs): Plan => {
-  const cells = inputs.judged.map((judged) => plannedCell(judged, inputs));
+  const lockOf = sharedLocks();
+  const cells = inputs.judged.map((judged) => plannedCell(judged, inputs, lockOf));
   const layers = plannedLayers(inputs);
   const counted = (verdict: PlannedCell["verdict"]): number => cells.filter((cell) => cell.verdict === verdict).length;
   const totals: Plan["totals"] = {
@@ -102,6 +115,8 @@ export const makePlan = (inputs: PlanInputs): Plan => {
     missing: sum(layers.filter((layer) => layer.state === "missing")),
   };
   const body = { format: 1 as const, to: inputs.to, store: inputs.store, cells, layers, totals };
-  const id = createHash("sha256").update(JSON.stringify(body)).digest("hex").slice(0, 16);
+  // A lock's key stands for its packages and a cell's own tag for its layers, which are most of the text.
+  const told = { ...body, cells: cells.map((cell) => ({ ...cell, lock: cell.lock?.key })), layers: layers.map(({ layer, state }) => [layer, state]) };
+  const id = createHash("sha256").update(JSON.stringify(told)).digest("hex").slice(0, 16);
   return { ...body, id };
 };

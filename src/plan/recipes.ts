@@ -1,8 +1,10 @@
 import { readImageSources } from "../image/files.ts";
 import { recipeMaker } from "../image/make.ts";
 import type { ImageRecipe } from "../image/recipe.ts";
+import type { Cell } from "../matrix/cell.ts";
 import { hardwareOf } from "../matrix/hardware.ts";
 import { hardwareLabels } from "../matrix/hardwareLabels.ts";
+import { rememberRanges } from "../matrix/ranges.ts";
 import { rollingTags, type TagCandidate } from "../matrix/tags.ts";
 import type { JudgedCell } from "../matrix/verdict.ts";
 import type { AptLock, Lock } from "../resolve/lock.ts";
@@ -28,6 +30,18 @@ export interface Recipes {
 
 const lockOf = (judged: JudgedCell, locks: ReadonlyMap<string, Lock>): Lock | undefined => (judged.verdict.kind === "accepted" ? locks.get(judged.verdict.lock) : undefined);
 
+/** What cards and drivers cells need, worked out once for each lock, CUDA and list of libraries. */
+const labelsByLock = ({ catalog }: Pick<Session, "catalog">): ((cell: Cell, lock: Lock) => Readonly<Record<string, string>>) => {
+  const inRange = rememberRanges();
+  const known = new Map<string, Readonly<Record<string, string>>>();
+  return (cell, lock) => {
+    const key = `${lock.key} ${cell.cuda} ${cell.libraries.join()}`;
+    const found = known.get(key) ?? hardwareLabels(hardwareOf(cell, lock, catalog, inRange));
+    known.set(key, found);
+    return found;
+  };
+};
+
 /** Recipes of the accepted cells. */
 export const recipesOf = async (
   session: Session,
@@ -37,6 +51,7 @@ export const recipesOf = async (
 ): Promise<Recipes> => {
   const { sys, catalog, request } = session;
   const make = recipeMaker({ catalog, request, sources: await readImageSources(sys, catalog.libraries) });
+  const labels = labelsByLock(session);
   const recipes = new Map<string, ImageRecipe>();
   const drafts = new Map<string, ImageRecipe>();
   for (const one of judged) {
@@ -44,7 +59,7 @@ export const recipesOf = async (
     const lock = lockOf(one, locks);
     const release = apt.get(cell.ubuntu);
     if (lock === undefined || release === undefined || verdict.base === undefined) continue;
-    const recipe = make({ cell, lock, apt: release, base: verdict.base, facts: hardwareLabels(hardwareOf(cell, lock, catalog)) });
+    const recipe = make({ cell, lock, apt: release, base: verdict.base, facts: labels(cell, lock) });
     if (verdict.base.platformDigest === undefined) drafts.set(cell.id, { ...recipe, layers: recipe.layers.filter(({ kind }) => kind !== "system") });
     else recipes.set(cell.id, recipe);
   }

@@ -1,6 +1,6 @@
-import { satisfies } from "@renovatebot/pep440";
 import type { Catalog, LibraryTrap } from "../catalog/facts.ts";
 import { majorOf, minorOf, compareVersions } from "../catalog/versions.ts";
+import { rememberRanges, type InRange } from "../matrix/ranges.ts";
 import type { Reason } from "../matrix/verdict.ts";
 import type { Lock, LockedWheel } from "./lock.ts";
 import { wheelFits } from "./wheelTags.ts";
@@ -15,9 +15,21 @@ export interface CheckedCell {
   readonly wheelCuda: "exact" | "same-major";
 }
 
-export type CheckFacts = Pick<Catalog, "wheels" | "traps" | "libraries">;
+/** `wheelFits`, or the same with a memory. */
+export type WheelFits = typeof wheelFits;
 
-const fits = (version: string, range: string | undefined): boolean => range === undefined || satisfies(version, range, { prereleases: true });
+/** Remembers its answers: the locks of a matrix name the same files. */
+export const rememberFits = (): WheelFits => {
+  const known = new Map<string, boolean>();
+  return (file, python, platform) => {
+    const key = `${file} ${python} ${platform}`;
+    const found = known.get(key) ?? wheelFits(file, python, platform);
+    known.set(key, found);
+    return found;
+  };
+};
+
+export type CheckFacts = Pick<Catalog, "wheels" | "traps" | "libraries">;
 
 const reason = (code: string, message: string, source: string, hint?: string): Reason => ({ code, message, source, ...(hint === undefined ? {} : { hint }) });
 
@@ -71,40 +83,42 @@ const placeholders = (lock: Lock): Reason[] =>
     .filter(({ version }) => version === "0.0.0a0")
     .map(({ name }) => reason("placeholder-release", `${name} is an empty placeholder; its real wheels do not exist for Python ${lock.question.python}.`, "resolver"));
 
-const foreignFiles = (lock: Lock): Reason[] =>
+const foreignFiles = (lock: Lock, fitting: WheelFits): Reason[] =>
   lock.wheels
-    .filter(({ file }) => !wheelFits(file, lock.question.python, lock.question.platform))
+    .filter(({ file }) => !fitting(file, lock.question.python, lock.question.platform))
     .map(({ file }) => reason("wheel-does-not-fit", `${file} is no wheel for Python ${lock.question.python} on ${lock.question.platform}.`, "resolver"));
 
 /** `name` with an optional specifier, as in `beside: cudf-polars-cu12<=26.10.2`. */
-const holds = (lock: Lock, requirement: string): boolean => {
+const holds = (lock: Lock, requirement: string, fits: InRange): boolean => {
   const found = /^([A-Za-z0-9._-]+?)\s*((?:[=~!<>]=|[<>]).*)?$/.exec(requirement);
   return lock.wheels.some((wheel) => wheel.name === found?.[1] && fits(wheel.version, found[2]));
 };
 
-const springs = (trap: LibraryTrap, lock: Lock, cell: CheckedCell): readonly LockedWheel[] => {
+const springs = (trap: LibraryTrap, lock: Lock, cell: CheckedCell, fits: InRange): readonly LockedWheel[] => {
+  const meant = trap.package === "*" ? lock.wheels : lock.wheels.filter((wheel) => wheel.name === trap.package);
+  if (meant.length === 0) return [];
   if (!fits(minorOf(cell.cuda), trap.cuda) || !fits(cell.python, trap.python)) return [];
   if (trap.wheelCuda !== undefined && trap.wheelCuda !== cell.wheelCuda) return [];
-  if (trap.missing !== undefined && holds(lock, trap.missing)) return [];
-  if (trap.beside !== undefined && !holds(lock, trap.beside)) return [];
-  return lock.wheels.filter((wheel) => (trap.package === "*" || wheel.name === trap.package) && fits(wheel.version, trap.versions));
+  if (trap.missing !== undefined && holds(lock, trap.missing, fits)) return [];
+  if (trap.beside !== undefined && !holds(lock, trap.beside, fits)) return [];
+  return meant.filter((wheel) => fits(wheel.version, trap.versions));
 };
 
-const trapped = (lock: Lock, cell: CheckedCell, { traps, libraries }: CheckFacts): Reason[] =>
+const trapped = (lock: Lock, cell: CheckedCell, { traps, libraries }: CheckFacts, fits: InRange): Reason[] =>
   [...traps, ...cell.libraries.flatMap((name) => libraries.get(name)?.traps ?? [])].flatMap((trap) =>
-    springs(trap, lock, cell).map(({ name, version }) => reason(trap.code, `The index gave ${name} ${version}. ${trap.message}`, trap.source, trap.hint)),
+    springs(trap, lock, cell, fits).map(({ name, version }) => reason(trap.code, `The index gave ${name} ${version}. ${trap.message}`, trap.source, trap.hint)),
   );
 
 /** What is wrong with a lock although the resolver was content; empty when nothing is. */
-export const checkLock = (lock: Lock, cell: CheckedCell, facts: CheckFacts): readonly Reason[] => {
+export const checkLock = (lock: Lock, cell: CheckedCell, facts: CheckFacts, fits: InRange = rememberRanges(), fitting: WheelFits = wheelFits): readonly Reason[] => {
   const found = [
     ...otherMajors(lock, cell, facts),
     ...otherMinors(lock, cell, facts),
     ...torchWithoutCuda(lock, cell, facts),
     ...severalCudnn(lock),
     ...placeholders(lock),
-    ...foreignFiles(lock),
-    ...trapped(lock, cell, facts),
+    ...foreignFiles(lock, fitting),
+    ...trapped(lock, cell, facts, fits),
   ];
   const seen = new Set<string>();
   return found.filter(({ code, message }) => {

@@ -47,9 +47,9 @@ export const writeLocks = async (files: Files, folder: string, locks: readonly L
   for (const lock of locks) {
     const name = lockFileName(lock.question);
     const before = await files.readText(`${folder}/${name}`);
-    if (before !== undefined && saysTheSame(before, name, lock)) kept.push(name);
+    if (before !== undefined && (before === encodeLock(lock) || saysTheSame(before, name, lock))) kept.push(name);
     else {
-      await files.write(`${folder}/${name}`, encodeLock(lock));
+      await files.write(`${folder}/${name}`, encodeLock(stamped(lock)));
       written.push(name);
     }
   }

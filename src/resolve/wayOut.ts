@@ -43,9 +43,13 @@ const withHint = ({ reasons: [first, ...more], detail }: Conflict, hint: string)
 /** The first cell of each question that ended in a conflict. */
 const conflicts = (answers: ReadonlyMap<string, Answer>, cells: readonly Cell[], facts: ChangeFacts): Map<string, { cell: Cell; question: Question; answer: Conflict }> => {
   const questionOf = questioner(facts.request, facts.catalog);
+  // Cells that ask the same share the question itself, and hashing it is most of the work.
+  const seen = new Set<Question>();
   const found = new Map<string, { cell: Cell; question: Question; answer: Conflict }>();
   for (const cell of cells) {
     const question = questionOf(cell);
+    if (seen.has(question)) continue;
+    seen.add(question);
     const key = questionKey(question);
     const answer = answers.get(key);
     if (answer?.kind === "conflict" && !found.has(key)) found.set(key, { cell, question, answer });
