@@ -3,7 +3,7 @@ import { readImageSources } from "../src/image/files.ts";
 import { recipeMaker, type RecipeInput } from "../src/image/make.ts";
 import { loadCatalog } from "../src/catalog/load.ts";
 import type { Cell } from "../src/matrix/cell.ts";
-import type { AptLock, Lock, LockedWheel } from "../src/resolve/lock.ts";
+import type { AptLock, LockedApt, Lock, LockedWheel } from "../src/resolve/lock.ts";
 import { realSystem } from "../src/system/real.ts";
 
 export interface ContainerfileFigures {
@@ -33,8 +33,11 @@ const seedOf = (index: number, seed: number, python: string): number => {
 };
 
 /** Cells as a large matrix has them: 8 CUDAs, 3 Ubuntus, 5 Pythons, as many sets as it takes, and 200 locks (bench matrix counts 182 questions). */
+/** What apt chose: as many packages as a real lock has. */
+const APT: readonly LockedApt[] = Array.from({ length: 60 }, (_, index): LockedApt => ({ name: `lib${100 + index}`, version: `1.${index}-2ubuntu3`, sha256: hex(index) }));
+
 const inputsOf = (count: number): RecipeInput[] => {
-  const apt = new Map(["22.04", "24.04", "26.04"].map((release): [string, AptLock] => [release, { release, asOf: "2026-11-16", packages: ["git", "tmux", "tini", "openssh-server"].map((name) => ({ name })) }]));
+  const apt = new Map(["22.04", "24.04", "26.04"].map((release): [string, AptLock] => [release, { release, asOf: "2026-11-16", snapshot: "20261116T000000Z", asked: ["git", "openssh-server", "tini", "tmux"], extras: [], packages: APT }]));
   const locks = new Map<string, Lock>();
   return Array.from({ length: count }, (_, index): RecipeInput => {
     const [cuda, ubuntu, python, set] = [`12.${index % 8}.1`, ["22.04", "24.04", "26.04"][Math.floor(index / 8) % 3] ?? "", `3.${10 + (Math.floor(index / 24) % 5)}`, `set${Math.floor(index / 120)}`];

@@ -5,9 +5,10 @@ import { foundProblem } from "./errors.ts";
 import { failedCells, type FailedCell } from "./failedCells.ts";
 import { inspector, inventoriesOf } from "./inspect.ts";
 import { layerTag, type ImageRecipe, type LayerSpec, type StoredLayer } from "./image/recipe.ts";
-import { systemContainerfile } from "./image/system.ts";
+import { systemContext } from "./image/system.ts";
 import { makeMissing, type SystemLayerSpec } from "./layer/missing.ts";
 import { overlapChecker } from "./layer/checkOverlaps.ts";
+import { aptArguments, aptLines, tellingApt } from "./plan/aptBuild.ts";
 import { distinctLayers } from "./plan/make.ts";
 import type { Plan, PlannedCell } from "./plan/plan.ts";
 import type { Ingredients } from "./plan/recipes.ts";
@@ -15,6 +16,7 @@ import type { Inventories } from "./publish/inventories.ts";
 import { linkImage } from "./publish/link.ts";
 import { copyBase, isWhole, readBase, readStoredBase, type StoredBase } from "./registry/base.ts";
 import { findLayer } from "./registry/layers.ts";
+import { ensureWritable } from "./registry/writable.ts";
 import { openTools } from "./resolve/tools.ts";
 import { openWork, type Work } from "./work.ts";
 import type { Session } from "./session.ts";
@@ -103,10 +105,11 @@ const secretsOf = ({ session, work }: Building): Promise<Readonly<Record<string,
 const buildSystem = async (building: Building, spec: SystemLayerSpec, cell: string, work: string): ReturnType<Engine["buildSystem"]> => {
   const { sys, store } = building.session;
   const dir = await sys.files.makeTemp("system-", work);
-  await sys.files.write(`${dir}/Containerfile`, systemContainerfile(spec.system));
+  for (const { path, content } of systemContext(spec.system)) await sys.files.write(`${dir}/${path}`, content);
   const base = baseSource(store, await building.base(cell));
-  const context = { dir, base, secrets: await secretsOf(building), buildArgs: {}, epoch: EPOCH };
-  return (await building.engine()).buildSystem(context, dir, (line) => sys.log.debug(line));
+  const context = { dir, base, secrets: await secretsOf(building), buildArgs: aptArguments(building.session, building.ingredients, cell), epoch: EPOCH };
+  const engine = await building.engine();
+  return tellingApt(cell, () => engine.buildSystem(context, dir, aptLines(sys.log)));
 };
 
 /** Stored layers of recipes, each looked up once. */
@@ -195,9 +198,9 @@ const buildWhole = async (building: Building, recipes: readonly ImageRecipe[]): 
   const build = async (recipe: ImageRecipe): Promise<BuiltImage> => {
     const dir = await sys.files.makeTemp("context-", work.dir);
     await writeContext(session, ingredients, recipe, dir);
-    const context = { dir, base: baseSource(session.store, await building.base(recipe.cell)), secrets: await secretsOf(building), buildArgs: {}, epoch: EPOCH };
+    const context = { dir, base: baseSource(session.store, await building.base(recipe.cell)), secrets: await secretsOf(building), buildArgs: aptArguments(session, ingredients, recipe.cell), epoch: EPOCH };
     const engine = await building.engine();
-    const digest = await sys.log.group(`Building ${recipe.cell} whole`, () => engine.buildImage(context, targetOf(session.to), (line) => sys.log.debug(line)));
+    const digest = await sys.log.group(`Building ${recipe.cell} whole`, () => tellingApt(recipe.cell, () => engine.buildImage(context, targetOf(session.to), aptLines(sys.log))));
     await sys.files.remove(dir);
     return { cell: recipe.cell, digest, made: true, size: 0 };
   };
@@ -233,6 +236,7 @@ export const buildCells = async (session: Session, ingredients: Ingredients, pla
   const before = [...(await linkedBefore(session, plan)), ...(await builtElsewhere(session, plan))];
   const left = [...leftOut(plan), ...lacking(session, plan)];
   if (recipes.length === 0) return { images: before, checks: [], layers: [], moved: 0, left, failed: [] };
+  await ensureWritable(session.to);
   const work = await openWork(session.sys);
   try {
     const building = openBuilding(session, ingredients, work);

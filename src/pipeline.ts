@@ -7,7 +7,7 @@ import type { TagList } from "./matrix/base.ts";
 import { judge, openQuestions, possibleCells } from "./matrix/judge.ts";
 import { pinWarnings, requestWarnings, requireCells } from "./matrix/warnings.ts";
 import type { JudgedCell } from "./matrix/verdict.ts";
-import { aptLocks } from "./plan/aptLocks.ts";
+import { aptLocks, type AptNotice } from "./plan/aptLocks.ts";
 import { readDigests, readLists, readTags, withDigests, type Asking } from "./plan/gather.ts";
 import { makePlan } from "./plan/make.ts";
 import type { Plan } from "./plan/plan.ts";
@@ -27,6 +27,8 @@ export interface Planned extends Ingredients {
   readonly lists: ReadonlyMap<string, TagList>;
   /** Tags of the destination; undefined when it could not be asked. */
   readonly imageTags: ReadonlySet<string> | undefined;
+  /** What is to be said of committed apt locks: made for other packages, or older than apt.maxAge. */
+  readonly aptNotices: readonly AptNotice[];
 }
 
 const asking = ({ sys, open, options }: Session): Asking => ({ sys, open, offline: options.offline === true });
@@ -78,12 +80,13 @@ export const planCells = async (session: Session): Promise<Planned> => {
 
   const locks = locksOf(answers);
   warn(sys, pinWarnings(request, verdicts, locks));
-  const apt = await aptLocks(session, judged);
+  const { locks: apt, notices: aptNotices } = await aptLocks(session, judged);
+  warn(sys, aptNotices);
   const { recipes, drafts } = await recipesOf(session, judged, locks, apt);
   const [storeTags, imageTags] = await readTags(ask, [session.store, session.to]);
   const rolling = candidateTags(session, { judged, locks, recipes });
   const plan = makePlan({ to: request.to, store: request.store, judged, locks, recipes, drafts, rolling, storeTags, imageTags });
-  return { plan, judged, locks, apt, recipes, lists, imageTags };
+  return { plan, judged, locks, apt, recipes, lists, imageTags, aptNotices };
 };
 
 /** The layers that are missing are made and stored, and the cells' images linked by digest, without a tag. */

@@ -30,6 +30,7 @@ const ubuntuOf = (folders: Folders): UbuntuRelease[] =>
     python: release.python,
     preReleasePythons: release["pre-release-pythons"],
     endOfLife: release["end-of-life"],
+    ...(release.snapshots === undefined ? {} : { snapshots: release.snapshots }),
     source: release.source,
   }));
 

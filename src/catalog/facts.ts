@@ -81,6 +81,17 @@ export interface UbuntuRelease {
   /** Pythons that apt has but that are pre-releases, x.y -> what it is. */
   readonly preReleasePythons: Readonly<Record<string, string>>;
   readonly endOfLife: string;
+  /** Absent where the distribution keeps no dated copies of its archive. */
+  readonly snapshots?: AptSnapshots;
+  readonly source: string;
+}
+
+/** A service that has an apt archive as it was at any time: `<address>/20261121T000000Z`. */
+export interface AptSnapshots {
+  /** Without a slash at its end. */
+  readonly address: string;
+  readonly suites: readonly string[];
+  readonly components: readonly string[];
   readonly source: string;
 }
 

@@ -130,6 +130,10 @@ export const ubuntuFile = z.record(
     python: version,
     "pre-release-pythons": z.record(version, text).default({}),
     "end-of-life": date,
+    snapshots: z
+      .strictObject({ address: text.regex(/^https?:\/\/[A-Za-z0-9./_-]+[A-Za-z0-9]$/, "must be an address without a slash at its end"), suites: z.array(name).min(1), components: z.array(name).min(1), source })
+      .optional()
+      .meta({ description: "Dated copies of the release's apt archive: address/20261121T000000Z" }),
     source,
   }),
 );

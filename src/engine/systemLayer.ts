@@ -81,7 +81,7 @@ export const mergeLayers = (layers: readonly (readonly ReadEntry[])[]): ReadEntr
 
 /** Folders that every Debian and Ubuntu has, and that engines and apt touch without leaving anything in them. */
 const TOUCHED = new Set(
-  "dev etc home opt proc run sys tmp usr usr/bin usr/lib usr/share var var/cache var/cache/apt var/cache/apt/archives var/cache/apt/archives/partial var/cache/debconf var/cache/ldconfig var/lib var/lib/apt var/lib/apt/lists var/lib/dpkg var/lib/dpkg/updates var/log".split(
+  "dev etc home mnt opt proc run sys tmp usr usr/bin usr/lib usr/share var var/cache var/cache/apt var/cache/apt/archives var/cache/apt/archives/partial var/cache/debconf var/cache/ldconfig var/lib var/lib/apt var/lib/apt/lists var/lib/dpkg var/lib/dpkg/updates var/log".split(
     " ",
   ),
 );

@@ -109,7 +109,7 @@ export const containerfile = (input: ContainerfileInput): string =>
     comment(`dl-env ${input.cell}, on ${input.base.tag}`),
     "\n# Build it here with: docker build -f Containerfile .   or: podman build .\n",
     `ARG BASE=${instructionValue(input.base.pinned)}\n`,
-    "# Distribution packages, the user and the environment's frame. NVIDIA's apt source is left out, nothing of the base is upgraded.\n",
+    "# Distribution packages as apt/ has them, the user and the environment's frame. NVIDIA's apt source is left out, nothing is removed.\n",
     input.system,
     input.python === undefined ? "" : pythonStage(input.python),
     FILES_STAGE,

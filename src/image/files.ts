@@ -10,6 +10,8 @@ export interface ImageSources {
   readonly rootfs: readonly ImageFile[];
   /** Library -> its probe. */
   readonly probes: ReadonlyMap<string, ImageFile>;
+  /** Text of image/apt/apt.sh, which installs packages in builds and is in no image. */
+  readonly apt: string;
 }
 
 /** Where probes lie in an image: `<library>.py` each. */
@@ -33,6 +35,9 @@ const readRootfs = async (files: Files, root: string): Promise<ImageFile[]> => {
   return (await Promise.all(found.map(({ path, mode }) => readFile(files, `${root}/${path}`, `/${path}`, mode)))).sort(byPath);
 };
 
+/** The text of image/apt/apt.sh. */
+export const readInstaller = async ({ files, env }: { files: Files; env: { projectRoot: string } }): Promise<string> => (await readFile(files, `${env.projectRoot}/image/apt/apt.sh`, "", 0o644)).content;
+
 /** Reads `image/rootfs` below the project and the probe of each library; a library without a probe has none in the image. */
 export const readImageSources = async (sys: { files: Files; env: { projectRoot: string } }, libraries: ReadonlyMap<string, Library>): Promise<ImageSources> => {
   const { files, env } = sys;
@@ -42,7 +47,7 @@ export const readImageSources = async (sys: { files: Files; env: { projectRoot: 
     const path = `${library.folder}/probe.py`;
     if ((await files.stat(path)) !== undefined) probes.set(library.name, await readFile(files, path, `${PROBE_FOLDER}/${library.name}.py`, 0o644));
   }
-  return { rootfs, probes };
+  return { rootfs, probes, apt: await readInstaller(sys) };
 };
 
 /** The files of an image with these libraries, sorted by path. */

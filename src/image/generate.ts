@@ -3,14 +3,13 @@ import { hashedRequirements } from "../layer/install.ts";
 import type { Base } from "../matrix/verdict.ts";
 import type { Lock, LockedWheel } from "../resolve/lock.ts";
 import { namedIndexes } from "../resolve/namedIndexes.ts";
+import type { ContextFile } from "./apt.ts";
 import { containerfile } from "./containerfile.ts";
 import { laidLastWheels } from "./layers.ts";
 import type { ImageRecipe, LayerSpec } from "./recipe.ts";
 
-/** A file of a build context; path from the context's folder. */
-export interface GeneratedFile {
-  readonly path: string;
-  readonly content: string;
+/** A file of a build context and its mode. */
+export interface GeneratedFile extends ContextFile {
   /** 0o644 or 0o755; the Containerfile keeps of it whether it is executable. */
   readonly mode: number;
 }
@@ -64,12 +63,13 @@ export const cellContainerfile = ({ recipe, lock, base, catalog }: GenerateInput
   });
 };
 
-/** The folder of one cell: `Containerfile`, hashed requirements, `files/`. The same input gives the same bytes. Pure. */
+/** The folder of one cell: `Containerfile`, `apt/`, hashed requirements, `files/`. The same input gives the same bytes. Pure. */
 export const generate = (input: GenerateInput): GeneratedFile[] => {
   const requirements = requirementFiles(input.lock, input.catalog);
   const files = layerOf(input.recipe, "files")?.files ?? [];
   return [
     { path: "Containerfile", content: cellContainerfile(input), mode: 0o644 },
+    ...(layerOf(input.recipe, "system")?.system.files ?? []).map((file) => ({ ...file, mode: 0o644 })),
     ...requirements.map(({ path, wheels }) => ({ path, content: hashedRequirements(wheels), mode: 0o644 })),
     ...files.map(({ path, content, mode }) => ({ path: `files${path}`, content, mode })),
   ];

@@ -66,7 +66,7 @@ const named = (facts: Readonly<Record<string, string>>): [string, string][] =>
     .sort(([a], [b]) => (a < b ? -1 : 1))
     .map(([name, value]) => [LABEL_PREFIX + name, value]);
 
-/** The labels of an image but for ORDER_LABEL, which holds a time: all of these are decided by the content. Always in the same order. */
+/** The labels of an image but for ORDER_LABEL. Always in the same order. */
 export const labelsOf = ({ cell, lock, wheels, apt, base, request, facts = {} }: LabelInput): Record<string, string> => ({
   "org.opencontainers.image.title": titleOf(cell),
   ...baseLabels(base),

@@ -1,6 +1,7 @@
 import { hash } from "node:crypto";
 import type { LaidLast, PythonRelease } from "../catalog/facts.ts";
 import type { Lock, LockedWheel } from "../resolve/lock.ts";
+import { encodeAptLock } from "../resolve/lockfile.ts";
 import { LAYER_FORMAT, type ImageFile, type LayerSpec, type SystemRecipe } from "./recipe.ts";
 
 type Spec<K extends LayerSpec["kind"]> = Extract<LayerSpec, { kind: K }>;
@@ -67,10 +68,10 @@ export const lockLayers = (lock: Lock, laidLast: LaidLast, layerOf: (wheel: Lock
   return [...(rest.length === 0 ? [] : [restLayer(rest, lock)]), ...own.sort(byName).concat(last).map((wheel) => layerOf(wheel, lock))];
 };
 
-/** The system layer: base, apt packages as of their date, and the script's text decide it. */
+/** The system layer: base, apt packages as of their date, and the texts of what runs decide it. */
 export const systemLayerSpec = (system: SystemRecipe): Spec<"system"> => ({
   kind: "system",
-  key: keyOf("system", [system.base, JSON.stringify(system.apt), system.script]),
+  key: keyOf("system", [system.base, encodeAptLock(system.apt), system.script, ...system.files.map(({ content }) => content)]),
   title: `system of ${system.release}${system.pythonFrom === "ubuntu" ? ` with Python ${system.python}` : ""}`,
   download: 0,
   system,

@@ -5,6 +5,7 @@ import type { Cell } from "../matrix/cell.ts";
 import type { Request } from "../matrix/request.ts";
 import type { Base } from "../matrix/verdict.ts";
 import type { AptLock, Lock, LockedWheel } from "../resolve/lock.ts";
+import type { AptRecipe } from "./apt.ts";
 import { COMMON_CONFIG } from "./config.ts";
 import { filesOf, type ImageSources } from "./files.ts";
 import { labelsOf, ORDER_LABEL, orderKey, wheelLabels } from "./labels.ts";
@@ -14,7 +15,7 @@ import { systemRecipe } from "./system.ts";
 
 /** What all images of a request have in common. */
 export interface RecipeContext {
-  readonly catalog: Pick<Catalog, "laidLast" | "pythons">;
+  readonly catalog: Pick<Catalog, "laidLast" | "pythons" | "ubuntu">;
   readonly request: Pick<Request, "smoke" | "wheelCuda" | "cudnn" | "sudo">;
   readonly sources: ImageSources;
 }
@@ -55,7 +56,7 @@ const shared = (layers: readonly LayerSpec[]): Shared => ({ layers, tags: layers
 
 const COMMON_TEXT = JSON.stringify(COMMON_CONFIG);
 
-/** Over everything that decides the image. The time of a lock is no content: the same wheels chosen again tomorrow are the same image. */
+/** Over everything that decides the image, the order of candidates included: what is under one key has one digest. */
 const keyOf = (base: Base, layers: readonly Shared[], labels: Readonly<Record<string, string>>): string => {
   const content = [digestOf(base), ...layers.map(({ tags }) => tags), COMMON_TEXT, JSON.stringify(labels)];
   return hash("sha256", content.join("\n")).slice(0, KEY_DIGITS);
@@ -83,19 +84,23 @@ export const recipeMaker = ({ catalog, request, sources }: RecipeContext): ((inp
   const stacks = remembered((lock: Lock) => wheelLabels(lock));
   const pythons = remembered((minor: string) => shared([pythonLayerSpec(standalonePython(catalog.pythons, minor))]));
   const files = remembered((libraries: string) => shared([filesLayerSpec(filesOf(sources, libraries.split(" ")))]));
+  const aptOf = (apt: AptLock): AptRecipe => {
+    const snapshots = catalog.ubuntu.find(({ name }) => name === apt.release)?.snapshots;
+    return { apt, installer: sources.apt, ...(snapshots === undefined ? {} : { snapshots }) };
+  };
   const systems = remembered((apt: AptLock) =>
     remembered((what: string) => {
       const [base = "", python = "", from = ""] = what.split(" ");
       const pythonFrom = from === "ubuntu" ? "ubuntu" : "standalone";
-      return shared([systemLayerSpec(systemRecipe({ python, pythonFrom, ubuntu: apt.release }, apt, base, request.sudo))]);
+      return shared([systemLayerSpec(systemRecipe({ python, pythonFrom, ubuntu: apt.release }, aptOf(apt), base, request.sudo))]);
     }),
   );
   return ({ cell, lock, apt, base, facts }) => {
     const isStandalone = cell.pythonFrom === "standalone";
     const system = systems(apt)(`${digestOf(base)} ${isStandalone ? "" : cell.python} ${cell.pythonFrom}`);
     const parts = [system, ...(isStandalone ? [pythons(cell.python)] : []), locks(lock), files(cell.libraries.join(" "))];
-    const labels = labelsOf({ cell, lock, wheels: stacks(lock), apt, base, request, ...(facts === undefined ? {} : { facts }) });
-    const config = { ...COMMON_CONFIG, labels: { ...labels, [ORDER_LABEL]: orderKey(cell, lock) } };
+    const labels = { ...labelsOf({ cell, lock, wheels: stacks(lock), apt, base, request, ...(facts === undefined ? {} : { facts }) }), [ORDER_LABEL]: orderKey(cell, lock) };
+    const config = { ...COMMON_CONFIG, labels };
     return { cell: cell.id, key: keyOf(base, parts, labels), layers: parts.flatMap(({ layers }) => layers), config };
   };
 };

@@ -1,4 +1,5 @@
 import type { AptLock, LockedWheel } from "../resolve/lock.ts";
+import type { ContextFile } from "./apt.ts";
 
 /** Part of every key: changing the format makes every layer anew. */
 export const LAYER_FORMAT = 1;
@@ -28,6 +29,8 @@ export interface SystemRecipe {
   readonly sudo: boolean;
   /** Text of the Containerfile stage that an engine runs. */
   readonly script: string;
+  /** What it mounts of its folder. */
+  readonly files: readonly ContextFile[];
 }
 
 /** A file that goes into images, content known. */

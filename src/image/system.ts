@@ -1,7 +1,8 @@
 import type { Cell } from "../matrix/cell.ts";
-import type { AptLock, LockedApt } from "../resolve/lock.ts";
-import { shellWord, wrapped } from "./quote.ts";
+import { APT_MOUNTS, aptArgument, aptCall, aptExtras, aptFiles, type AptRecipe, type ContextFile } from "./apt.ts";
 import type { SystemRecipe } from "./recipe.ts";
+
+type SystemInput = Omit<SystemRecipe, "script" | "base" | "files"> & Pick<AptRecipe, "snapshots">;
 
 /** The user of every image: Kubernetes asks for numbers, group 0 is what lets any other uid work too. */
 export const IMAGE_USER = { name: "dev", uid: 1000, gid: 0, home: "/home/dev" } as const;
@@ -26,50 +27,30 @@ const venv = (python: string): string[] => [
   "chmod -R g=u /opt/venv;",
 ];
 
-/** NVIDIA's own apt source is left out while installing: it would replace what the base pins. */
-const aptSettings = (apt: AptLock): string[] => [
-  // Does nothing but differ from span to span: engines reuse what they remember of a RUN with the same text, old packages and all.
-  `: ${shellWord(`packages as of ${apt.asOf}`)}; mkdir -p /tmp/apt/sources;`,
-  "find /etc/apt/sources.list.d -type f ! -name 'cuda*' ! -name 'nvidia*' -exec cp -t /tmp/apt/sources {} +;",
-  "echo 'Dir::Etc::sourceparts \"/tmp/apt/sources\";' > /tmp/apt/apt.conf;",
-  ...(apt.snapshot === undefined ? [] : [`echo 'APT::Snapshot ${shellWord(`"${apt.snapshot}"`).slice(1, -1)};' >> /tmp/apt/apt.conf;`]),
-  "if [ -f /run/secrets/ca ]; then echo 'Acquire::https::CAInfo \"/run/secrets/ca\";' >> /tmp/apt/apt.conf; fi;",
-  "export APT_CONFIG=/tmp/apt/apt.conf DEBIAN_FRONTEND=noninteractive;",
-];
-
-const asArgument = ({ name, version }: LockedApt): string => shellWord(version === undefined ? name : `${name}=${version}`);
-
-const packages = (recipe: Omit<SystemRecipe, "script" | "base">): string[] => {
-  const { apt, python, pythonFrom, sudo } = recipe;
-  const added = [...(pythonFrom === "ubuntu" ? [`python${python}`, `python${python}-venv`] : []), ...(sudo ? ["sudo"] : [])];
-  const listed = new Map([...added.map((name): LockedApt => ({ name })), ...apt.packages].map((one) => [one.name, one]));
-  return [...listed.values()].map(asArgument).sort();
-};
+const packages = (recipe: SystemInput): string[] => [...new Set([...recipe.apt.asked, ...aptExtras(recipe)])].sort();
 
 /**
  * The stage `system`: the only one that an engine builds in linked mode, and the first of each cell's Containerfile. Its text is part of
  * the layer's key, so it names neither base nor cell. `BASE` is an argument that stands before it.
  */
-export const systemScript = (recipe: Omit<SystemRecipe, "script" | "base">): string => {
-  const install = wrapped("", packages(recipe), " \\\n        ", 100);
+export const systemScript = (recipe: SystemInput): string => {
   const body = [
-    ...aptSettings(recipe.apt),
-    "apt-get update -q;",
-    `apt-get install -qy --no-install-recommends --no-upgrade \\\n        ${install};`,
+    ...aptCall(recipe, packages(recipe)),
     ...user,
     ...(recipe.sudo ? sudoers : []),
     ...(recipe.pythonFrom === "ubuntu" ? venv(recipe.python) : []),
     "apt-get clean; rm -rf /tmp/apt /var/lib/apt/lists/* /var/log/apt /var/log/*.log /var/log/lastlog /var/log/faillog",
   ];
   const last = "    /var/cache/ldconfig/aux-cache /var/cache/debconf/*-old /var/lib/dpkg/*-old /etc/ssh/ssh_host_* /etc/*-";
-  return `FROM \${BASE} AS system\nRUN --mount=type=secret,id=ca set -eu; umask 022; \\\n    ${[...body, last].join(" \\\n    ")}\n`;
+  return `FROM \${BASE} AS system\n${aptArgument(recipe)}RUN ${APT_MOUNTS} set -eu; umask 022; \\\n    ${[...body, last].join(" \\\n    ")}\n`;
 };
 
-/** A Containerfile with nothing but the stage `system`: what an engine is given in linked mode, where the base is named by the engine. */
-export const systemContainerfile = (system: Pick<SystemRecipe, "script">): string => `ARG BASE\n${system.script}`;
+/** A folder with nothing but the stage `system`: what an engine is given in linked mode, where the base is named by the engine. */
+export const systemContext = ({ script, files }: Pick<SystemRecipe, "script" | "files">): ContextFile[] => [{ path: "Containerfile", content: `ARG BASE\n${script}` }, ...files];
 
 /** What decides the system layer of a cell. `base` is the digest of the base's manifest for this platform. */
-export const systemRecipe = (cell: Pick<Cell, "python" | "pythonFrom" | "ubuntu">, apt: AptLock, base: string, sudo: boolean): SystemRecipe => {
+export const systemRecipe = (cell: Pick<Cell, "python" | "pythonFrom" | "ubuntu">, recipe: AptRecipe, base: string, sudo: boolean): SystemRecipe => {
+  const { apt } = recipe;
   const common = { release: cell.ubuntu, apt, python: cell.python, pythonFrom: cell.pythonFrom, sudo };
-  return { ...common, base, script: systemScript(common) };
+  return { ...common, base, script: systemScript({ ...recipe, ...common }), files: aptFiles(recipe) };
 };

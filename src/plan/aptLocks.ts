@@ -1,18 +1,74 @@
+import type { Problem } from "../errors.ts";
+import { aptExtras } from "../image/apt.ts";
 import type { JudgedCell } from "../matrix/verdict.ts";
-import { aptDate } from "../resolve/aptDate.ts";
+import { count } from "../report/units.ts";
+import { ageInDays, aptDate, snapshotId } from "../resolve/aptDate.ts";
 import { readAptLock } from "../resolve/committed.ts";
 import type { AptLock } from "../resolve/lock.ts";
+import { aptLockFileName } from "../resolve/lockfile.ts";
 import { lockFolder, type Session } from "../session.ts";
 
-/** The apt packages of each Ubuntu release that accepted cells use: from its committed lock, else by name as of this span's date. */
-export const aptLocks = async (session: Session, judged: readonly JudgedCell[]): Promise<Map<string, AptLock>> => {
-  const { sys, catalog, request, options } = session;
-  const asOf = aptDate(sys.clock.now(), request.apt.maxAgeDays);
-  const locks = new Map<string, AptLock>();
+/** What the images of one release are asked to hold. */
+export type AptWanted = Pick<AptLock, "release" | "asked" | "extras">;
+
+/** Something about the apt lock of a release that is no error yet: `apt-lock-stale` (it must be made anew before a build), `apt-lock-old`. */
+export interface AptNotice extends Problem {
+  readonly release: string;
+}
+
+export interface AptLocks {
+  /** By release. */
+  readonly locks: ReadonlyMap<string, AptLock>;
+  readonly notices: readonly AptNotice[];
+}
+
+/** What accepted cells want of each release, sorted by name. */
+export const aptWanted = ({ catalog, request }: Pick<Session, "catalog" | "request">, judged: readonly JudgedCell[]): Map<string, AptWanted> => {
+  const wanted = new Map<string, AptWanted>();
+  const asked = [...new Set(catalog.apt)].sort();
   for (const { cell, verdict } of judged) {
-    if (verdict.kind !== "accepted" || locks.has(cell.ubuntu)) continue;
-    const committed = options.update === true ? undefined : await readAptLock(sys.files, lockFolder(session), cell.ubuntu);
-    locks.set(cell.ubuntu, committed ?? { release: cell.ubuntu, asOf, packages: [...catalog.apt].sort().map((name) => ({ name })) });
+    if (verdict.kind !== "accepted") continue;
+    const extras = [...(wanted.get(cell.ubuntu)?.extras ?? []), ...aptExtras({ ...cell, sudo: request.sudo })];
+    wanted.set(cell.ubuntu, { release: cell.ubuntu, asked, extras: [...new Set(extras)].filter((name) => !asked.includes(name)).sort() });
   }
-  return locks;
+  return wanted;
+};
+
+/** Names that a lock and what is wanted do not share: what must be locked and is not, and what is locked in every image and not wanted. */
+export const aptDifference = (lock: AptLock, wanted: AptWanted): string[] => {
+  const has = new Set([...lock.asked, ...lock.extras]);
+  const lacking = [...wanted.asked, ...wanted.extras].filter((name) => !has.has(name));
+  return [...lacking, ...lock.asked.filter((name) => !wanted.asked.includes(name))];
+};
+
+/** A lock by names and the date of this span: what there is before apt was asked. */
+export const aptByDate = ({ sys, catalog, request }: Pick<Session, "sys" | "catalog" | "request">, wanted: AptWanted): AptLock => {
+  const asOf = aptDate(sys.clock.now(), request.apt.maxAgeDays);
+  const hasSnapshots = catalog.ubuntu.some(({ name, snapshots }) => name === wanted.release && snapshots !== undefined);
+  return { release: wanted.release, asOf, ...(hasSnapshots ? { snapshot: snapshotId(asOf) } : {}), asked: wanted.asked, extras: wanted.extras };
+};
+
+/** What is to be said of a committed lock; pure. `file` is where it lies. */
+export const aptNotices = (lock: AptLock, wanted: AptWanted, file: string, clock: { readonly now: number; readonly maxAgeDays: number }): AptNotice[] => {
+  const different = aptDifference(lock, wanted);
+  const age = ageInDays(lock, clock.now);
+  const { release } = wanted;
+  const common = { release, place: { file, line: 1 }, hint: "Make it anew: dl-env lock --update" };
+  const stale = { ...common, code: "apt-lock-stale", message: `The apt lock of ${release} was made for other packages than are wanted now: ${different.join(", ")}.` };
+  const old = { ...common, code: "apt-lock-old", message: `The apt lock of ${release} is ${count(age, "day")} old, and apt.maxAge is ${clock.maxAgeDays}: security fixes since ${lock.asOf} are not in it.` };
+  return [...(different.length === 0 ? [] : [stale]), ...(age < clock.maxAgeDays ? [] : [old])];
+};
+
+/** The apt packages of each release that accepted cells use: from its committed lock, else by name as of this span's date. */
+export const aptLocks = async (session: Session, judged: readonly JudgedCell[]): Promise<AptLocks> => {
+  const { sys, request, options } = session;
+  const folder = lockFolder(session);
+  const locks = new Map<string, AptLock>();
+  const notices: AptNotice[] = [];
+  for (const wanted of aptWanted(session, judged).values()) {
+    const committed = options.update === true ? undefined : await readAptLock(sys.files, folder, wanted.release);
+    locks.set(wanted.release, committed ?? aptByDate(session, wanted));
+    if (committed !== undefined) notices.push(...aptNotices(committed, wanted, `${folder}/${aptLockFileName(wanted.release)}`, { now: sys.clock.now(), maxAgeDays: request.apt.maxAgeDays }));
+  }
+  return { locks, notices };
 };

@@ -87,12 +87,18 @@ const runUv = async (asking: Asking, question: Question): Promise<RunResult> => 
   return sys.processes.run([uv.path, ...compileArguments(question, files)], { cwd: folder, env, timeout: TIMEOUT });
 };
 
+/** Of a lock none of whose wheels has a time. */
+const NO_TIME = "1970-01-01T00:00:00.000Z";
+
+/** When the newest of these wheels was uploaded: a time that every machine and every night finds the same for the same wheels. */
+export const newestUpload = (wheels: readonly { readonly uploaded?: string }[]): string => wheels.reduce((newest, { uploaded = NO_TIME }) => (uploaded > newest ? uploaded : newest), NO_TIME);
+
 const locked = async (asking: Asking, question: Question, pylock: string): Promise<Answer> => {
+  const found = wheelsOfPylock(pylock, question);
   const wheels = await Promise.all(
-    wheelsOfPylock(pylock, question).map(async ({ address, ...wheel }) => ({ ...wheel, download: await asking.sizes.of({ sha256: wheel.sha256, address }) })),
+    found.map(async ({ address, uploaded: _uploaded, ...wheel }) => ({ ...wheel, download: await asking.sizes.of({ sha256: wheel.sha256, address }) })),
   );
-  const created = new Date(asking.sys.clock.now()).toISOString();
-  return { kind: "locked", lock: makeLock(question, wheels, { created, uv: asking.uv.version }) };
+  return { kind: "locked", lock: makeLock(question, wheels, { created: newestUpload(found), uv: asking.uv.version }) };
 };
 
 /** uv's words without its warnings, which are about this machine and not about the question. */

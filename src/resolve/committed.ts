@@ -28,7 +28,7 @@ export interface WrittenLocks {
   readonly removed: readonly string[];
 }
 
-/** Same wheels and no size learned: the file keeps its date, so that nothing shows in a diff. */
+/** Same wheels and no size learned: the file keeps its time, so that nothing shows in a diff. */
 const saysTheSame = (content: string, file: string, lock: Lock): boolean => {
   try {
     const old = decodeLock(content, file);
@@ -40,8 +40,16 @@ const saysTheSame = (content: string, file: string, lock: Lock): boolean => {
 
 const OURS = /^(?:py\d+\.\d+-[0-9a-f]{12}|apt-[A-Za-z0-9.-]+)\.json$/;
 
-/** Writes locks into their folder. A lock whose wheels are the same is not touched; with `prune`, files of locks that are not among these are removed. */
-export const writeLocks = async (files: Files, folder: string, locks: readonly Lock[], apt: readonly AptLock[], options: { readonly prune: boolean }): Promise<WrittenLocks> => {
+export interface WriteLocks {
+  /** Removes files of locks that are not among these. */
+  readonly prune: boolean;
+  /** Milliseconds since the epoch: the time that a lock gets which is written for the first time or anew. Default: the lock's own. */
+  readonly now?: number;
+}
+
+/** Writes locks into their folder. A lock whose wheels are the same is not touched. */
+export const writeLocks = async (files: Files, folder: string, locks: readonly Lock[], apt: readonly AptLock[], options: WriteLocks): Promise<WrittenLocks> => {
+  const stamped = (lock: Lock): Lock => (options.now === undefined ? lock : { ...lock, created: new Date(options.now).toISOString() });
   const written: string[] = [];
   const kept: string[] = [];
   for (const lock of locks) {

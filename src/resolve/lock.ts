@@ -30,7 +30,7 @@ export interface Lock {
   /** 64 hex digits. */
   readonly key: string;
   readonly question: Question;
-  /** ISO date-time. */
+  /** ISO date-time: when a file was written for it; of an answer that no file holds, when the newest of its wheels was uploaded. Part of the image's key, by the order of candidates. */
   readonly created: string;
   /** uv's version. */
   readonly uv: string;
@@ -38,11 +38,14 @@ export interface Lock {
   readonly wheels: readonly LockedWheel[];
 }
 
+/** One .deb. */
 export interface LockedApt {
   readonly name: string;
-  readonly version?: string;
+  readonly version: string;
   /** 64 hex digits. */
-  readonly sha256?: string;
+  readonly sha256: string;
+  /** It takes the place of an older one in some base, because another package depends on it. */
+  readonly upgrades?: true;
 }
 
 /** apt packages of one Ubuntu release (or the stand-in's Debian), as of a date. */
@@ -52,5 +55,10 @@ export interface AptLock {
   readonly asOf: string;
   /** Snapshot id of the distribution's snapshot service (`20261121T000000Z`), where it has one. */
   readonly snapshot?: string;
-  readonly packages: readonly LockedApt[];
+  /** Names asked for in every image; sorted. */
+  readonly asked: readonly string[];
+  /** Names asked for in some images only: the release's own Python, sudo; sorted. */
+  readonly extras: readonly string[];
+  /** What apt would fetch for all of these, dependencies included; sorted by name. Absent where only names and a date are locked. */
+  readonly packages?: readonly LockedApt[];
 }

@@ -2,7 +2,7 @@ import { LineCounter, parseDocument } from "yaml";
 import { z } from "zod";
 import { wrongRequest, type Place } from "../errors.ts";
 import { lockKey, questionKey } from "./key.ts";
-import type { AptLock, Lock, LockedWheel, Question } from "./lock.ts";
+import type { AptLock, Lock, LockedApt, LockedWheel, Question } from "./lock.ts";
 
 const hex64 = z.string().regex(/^[0-9a-f]{64}$/, "expected 64 hex digits");
 const names = z.array(z.string());
@@ -19,14 +19,17 @@ const wheelDecoder = z.strictObject({
 
 const lockDecoder = z.strictObject({ format: z.literal(1), key: hex64, uv: z.string(), created: z.iso.datetime(), question: questionDecoder, wheels: z.array(wheelDecoder) });
 
-const aptPackage = z.strictObject({ name: z.string().regex(/^[a-z0-9][a-z0-9+.-]+$/, "expected the name of an apt package"), version: z.string().optional(), sha256: hex64.optional() });
+const aptName = z.string().regex(/^[a-z0-9][a-z0-9+.-]+$/, "expected the name of an apt package");
+const aptPackage = z.strictObject({ name: aptName, version: z.string().regex(/^[A-Za-z0-9][A-Za-z0-9.+:~-]*$/, "expected the version of an apt package"), sha256: hex64, upgrades: z.literal(true).optional() });
 
 const aptDecoder = z.strictObject({
   format: z.literal(1),
   release: z.string(),
   asOf: z.string().regex(/^\d{4}-\d{2}-\d{2}$/, "expected a date like 2026-11-21"),
   snapshot: z.string().regex(/^\d{8}T\d{6}Z$/, "expected a snapshot like 20261121T000000Z").optional(),
-  packages: z.array(aptPackage),
+  asked: z.array(aptName),
+  extras: z.array(aptName),
+  packages: z.array(aptPackage).optional(),
 });
 
 /** `py3.12-<first 12 of the question's key>.json` */
@@ -50,9 +53,13 @@ export const encodeLock = ({ format, key, question, created, uv, wheels }: Lock)
     wheels.map(({ name, version, file, sha256, download }): LockedWheel => ({ name, version, file, sha256, download })),
   );
 
-/** The text of a committed apt lock. */
-export const encodeAptLock = ({ release, asOf, snapshot, packages }: AptLock): string =>
-  text({ format: 1, release, asOf, ...(snapshot === undefined ? {} : { snapshot }) }, "packages", [...packages].sort((a, b) => (a.name < b.name ? -1 : 1)));
+/** The text of a committed apt lock: the same lock gives the same bytes. */
+export const encodeAptLock = ({ release, asOf, snapshot, asked, extras, packages }: AptLock): string => {
+  const head = { format: 1, release, asOf, ...(snapshot === undefined ? {} : { snapshot }), asked: [...asked].sort(), extras: [...extras].sort() };
+  if (packages === undefined) return `${JSON.stringify(head, undefined, 2)}\n`;
+  const sorted = [...packages].sort((a, b) => (a.name < b.name ? -1 : 1));
+  return text(head, "packages", sorted.map(({ name, version, sha256, upgrades }): LockedApt => ({ name, version, sha256, ...(upgrades === undefined ? {} : { upgrades }) })));
+};
 
 /** Where a value stands; the file is read a second time, with positions, only when something in it is wrong. */
 const placeOf = (content: string, file: string, path: readonly PropertyKey[]): Place => {
@@ -101,11 +108,13 @@ export const decodeLock = (content: string, file: string): Lock => {
 
 /** Reads a committed apt lock; code `lock-file`. */
 export const decodeAptLock = (content: string, file: string): AptLock => {
-  const { release, asOf, snapshot, packages } = decode(aptDecoder, content, file);
+  const { release, asOf, snapshot, asked, extras, packages } = decode(aptDecoder, content, file);
   return {
     release,
     asOf,
     ...(snapshot === undefined ? {} : { snapshot }),
-    packages: packages.map(({ name, version, sha256 }) => ({ name, ...(version === undefined ? {} : { version }), ...(sha256 === undefined ? {} : { sha256 }) })),
+    asked,
+    extras,
+    ...(packages === undefined ? {} : { packages: packages.map(({ upgrades, ...one }) => ({ ...one, ...(upgrades === undefined ? {} : { upgrades }) })) }),
   };
 };

@@ -7,9 +7,11 @@ import { bestWheel } from "./wheelTags.ts";
 /** A wheel of an answer with its address, which stays in memory. */
 export interface FoundWheel extends Omit<LockedWheel, "download"> {
   readonly address: string;
+  /** ISO date-time at which its index got it; absent where the index does not say. */
+  readonly uploaded?: string;
 }
 
-const wheelDecoder = z.object({ name: z.string().optional(), url: z.string().optional(), path: z.string().optional(), hashes: z.object({ sha256: z.string().regex(/^[0-9a-f]{64}$/) }) });
+const wheelDecoder = z.object({ name: z.string().optional(), url: z.string().optional(), path: z.string().optional(), "upload-time": z.date().optional(), hashes: z.object({ sha256: z.string().regex(/^[0-9a-f]{64}$/) }) });
 
 const decoder = z.object({ "lock-version": z.string(), packages: z.array(z.object({ name: z.string(), version: z.string(), wheels: z.array(wheelDecoder) })).default([]) });
 
@@ -34,7 +36,8 @@ export const wheelsOfPylock = (text: string, { python, platform }: Pick<Question
   return decoded.packages.map(({ name, version, wheels }) => {
     const found = wheels.map((wheel) => {
       const address = wheel.url ?? wheel.path ?? "";
-      return { name: normalised(name), version, file: wheel.name ?? fileName(address), sha256: wheel.hashes.sha256, address };
+      const uploaded = wheel["upload-time"];
+      return { name: normalised(name), version, file: wheel.name ?? fileName(address), sha256: wheel.hashes.sha256, address, ...(uploaded === undefined ? {} : { uploaded: new Date(uploaded.getTime()).toISOString() }) };
     });
     const best = bestWheel(found, python, platform);
     if (best === undefined) throw odd(`uv chose ${name} ${version}, which has no wheel for Python ${python} on ${platform}.`);

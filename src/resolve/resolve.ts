@@ -94,6 +94,13 @@ const openUv = (sys: System, options: ResolveOptions): { ask: (question: Questio
   return { ask: (question) => limit(() => askOne(question)), runs: () => runs, close: uv.close };
 };
 
+/** The same wheels as in the committed file are as old as that file: an image of them is the same image. A file that cannot be read has no say here. */
+const withItsTime = async (sys: System, folder: string | undefined, answer: Answer): Promise<Answer> => {
+  if (folder === undefined || answer.kind !== "locked") return answer;
+  const committed = await readLock(sys.files, folder, answer.lock.question).catch(() => undefined);
+  return committed?.key === answer.lock.key ? { kind: "locked", lock: { ...answer.lock, created: committed.created } } : answer;
+};
+
 /** Opens a resolver; nothing is fetched or run until a question needs it. The caller closes it. */
 export const openResolver = (sys: System, options: ResolveOptions): Resolver => {
   const remembered = openRemembered(sys, { uv: options.tool.version, mirrors: options.mirrors, maxAge: options.maxAge ?? HOUR });
@@ -113,7 +120,7 @@ export const openResolver = (sys: System, options: ResolveOptions): Resolver => 
     if (silence !== undefined) return { kind: "unreachable", ...silence };
     const answer = await uv.ask(question);
     await remembered.put(question, answer);
-    return answer;
+    return withItsTime(sys, options.locks, answer);
   };
 
   const askOne = (question: Question): Promise<Answer> => {

@@ -2,8 +2,8 @@ import { readFile } from "node:fs/promises";
 import { describe, expect, it } from "vitest";
 import { generate, cellContainerfile, type GenerateInput } from "../../src/image/generate.ts";
 import { imageRecipe, type RecipeContext, type RecipeInput } from "../../src/image/make.ts";
-import { systemContainerfile, systemRecipe } from "../../src/image/system.ts";
-import { APT, cell, CONTEXT, hex, INPUT, lockOf, WHEELS } from "./world.ts";
+import { systemContext, systemRecipe } from "../../src/image/system.ts";
+import { APT, cell, CONTEXT, hex, INPUT, lockOf, SNAPSHOTS, WHEELS, WHOLE_APT } from "./world.ts";
 
 const UV = { version: "0.13.8", wheelSha256: hex(7), wheelFile: "uv.whl" };
 
@@ -19,7 +19,7 @@ const golden = (name: string): string => `${import.meta.dirname}/../golden/image
 const STANDALONE = inputOf(CONTEXT, { ...INPUT, cell: cell({ id: "torch-cuda12.8.1-ubuntu24.04-py3.13", python: "3.13", pythonFrom: "standalone" }) });
 const EVERYTHING = inputOf(
   { ...CONTEXT, catalog: { ...CONTEXT.catalog, laidLast: { "nvidia/__init__.py": "nvidia-cuda-runtime-cu12" } }, request: { ...CONTEXT.request, sudo: true } },
-  { ...INPUT, lock: { ...lockOf(WHEELS), question: { ...lockOf(WHEELS).question, indexes: ["pytorch"] } }, apt: { ...APT, snapshot: "20261116T000000Z", packages: [...APT.packages, { name: "curl", version: "8.5.0-2ubuntu10.6" }] } },
+  { ...INPUT, lock: { ...lockOf(WHEELS), question: { ...lockOf(WHEELS).question, indexes: ["pytorch"] } }, apt: WHOLE_APT },
 );
 
 describe("the Containerfile of a cell", () => {
@@ -47,16 +47,31 @@ describe("the Containerfile of a cell", () => {
   });
 
   it("holds the text of the system stage that is part of the system layer's key", () => {
-    const { script } = systemRecipe(cell(), APT, "sha256:x", false);
+    const { script, files } = systemRecipe(cell(), { apt: APT, installer: "#!/bin/sh\n" }, "sha256:x", false);
     expect(cellContainerfile(inputOf())).toContain(script);
-    expect(systemContainerfile({ script })).toBe(`ARG BASE\n${script}`);
+    expect(systemContext({ script, files })).toEqual([{ path: "Containerfile", content: `ARG BASE\n${script}` }, { path: "apt/apt.sh", content: "#!/bin/sh\n" }]);
     expect(script).not.toContain("12.8");
   });
 
-  it("does not repeat a Python package that the apt lock names", () => {
-    const { script } = systemRecipe(cell(), { ...APT, packages: [{ name: "python3.12", version: "3.12.3-1" }] }, "sha256:x", false);
-    expect(script.match(/python3\.12[=\s]/g)?.filter((word) => word.endsWith("="))).toEqual(["python3.12="]);
-    expect(script).not.toMatch(/install[^;]* python3\.12 /);
+  it("installs a release's own Python and sudo only where they are asked for, whatever the lock has", () => {
+    const apt = { ...WHOLE_APT, extras: ["python3.12", "python3.12-venv", "sudo"] };
+    const own = systemRecipe(cell(), { apt, installer: "", snapshots: SNAPSHOTS }, "sha256:x", true);
+    const standalone = systemRecipe(cell({ python: "3.13", pythonFrom: "standalone" }), { apt, installer: "", snapshots: SNAPSHOTS }, "sha256:x", false);
+    expect(own.script).toMatch(/apt\.sh[^;]* python3\.12 python3\.12-venv sudo /);
+    expect(standalone.script).not.toMatch(/python3|sudo/);
+  });
+
+  it("gives apt the snapshot of its lock, and the versions and digests in a file beside it", () => {
+    const { script, files } = systemRecipe(cell(), { apt: WHOLE_APT, installer: "", snapshots: SNAPSHOTS }, "sha256:x", false);
+    expect(script).toContain('ARG APT_SNAPSHOTS="http://snapshot.ubuntu.com/ubuntu"\n');
+    expect(script).toContain(`export SNAPSHOT="$APT_SNAPSHOTS/20261116T000000Z" SUITES='noble noble-updates noble-security' COMPONENTS='main universe';`);
+    expect(files.find(({ path }) => path === "apt/packages.txt")?.content).toBe(
+      `${"a1".repeat(32)} git=1:2.43.0-1ubuntu7.3\n${"b2".repeat(32)} perl-base=5.38.2-3.2ubuntu0.2 upgrades\n${"c3".repeat(32)} tini=0.19.0-1\n`,
+    );
+  });
+
+  it("is not written for a lock that names a snapshot of a release that has none", () => {
+    expect(() => systemRecipe(cell(), { apt: WHOLE_APT, installer: "" }, "sha256:x", false)).toThrow(expect.objectContaining({ code: "apt-lock-stale" }));
   });
 });
 
@@ -65,20 +80,21 @@ describe("the folder of a cell", () => {
     const files = generate(inputOf());
     expect(files.map(({ path, mode }) => `${path} ${mode.toString(8)}`)).toEqual([
       "Containerfile 644",
+      "apt/apt.sh 644",
       "requirements.txt 644",
       "files/etc/profile.d/dl-env.sh 644",
       "files/usr/local/bin/dl-env-entrypoint 755",
       "files/usr/local/lib/dl-env/probes/numpy.py 644",
       "files/usr/local/lib/dl-env/probes/torch.py 644",
     ]);
-    expect(files[1]?.content.split("\n")[0]).toBe(`idna==3.20 --hash=sha256:${hex(1)}`);
-    expect(files[1]?.content.trimEnd().split("\n")).toHaveLength(WHEELS.length);
+    expect(files[2]?.content.split("\n")[0]).toBe(`idna==3.20 --hash=sha256:${hex(1)}`);
+    expect(files[2]?.content.trimEnd().split("\n")).toHaveLength(WHEELS.length);
   });
 
   it("installs what must be laid last by a call of its own", () => {
     const files = generate(EVERYTHING);
-    expect(files.map(({ path }) => path).slice(0, 3)).toEqual(["Containerfile", "requirements.txt", "requirements-nvidia-cuda-runtime-cu12.txt"]);
-    expect(files[1]?.content).not.toContain("nvidia-cuda-runtime");
+    expect(files.map(({ path }) => path).slice(0, 5)).toEqual(["Containerfile", "apt/apt.sh", "apt/packages.txt", "requirements.txt", "requirements-nvidia-cuda-runtime-cu12.txt"]);
+    expect(files[3]?.content).not.toContain("nvidia-cuda-runtime");
     expect(files[0]?.content.indexOf("add /mnt/requirements.txt")).toBeLessThan(files[0]?.content.indexOf("add /mnt/requirements-nvidia") ?? 0);
   });
 

@@ -20,7 +20,7 @@ describe("the layers of an image", () => {
   });
 
   it("share the system layer between standalone Pythons, and not between the release's own and them", () => {
-    const systemOf = (python: string, pythonFrom: "ubuntu" | "standalone"): string | undefined => tags(imageRecipe({ ...CONTEXT, catalog: { laidLast: {}, pythons: ["3.13", "3.14"].map((minor) => ({ minor, version: `${minor}.0`, url: "https://example.org/x", sha256: hex(1), source: "" })) } }, { ...INPUT, cell: cell({ python, pythonFrom }) }))[0];
+    const systemOf = (python: string, pythonFrom: "ubuntu" | "standalone"): string | undefined => tags(imageRecipe({ ...CONTEXT, catalog: { ...CONTEXT.catalog, pythons: ["3.13", "3.14"].map((minor) => ({ minor, version: `${minor}.0`, url: "https://example.org/x", sha256: hex(1), source: "" })) } }, { ...INPUT, cell: cell({ python, pythonFrom }) }))[0];
     expect(systemOf("3.13", "standalone")).toBe(systemOf("3.14", "standalone"));
     expect(systemOf("3.13", "standalone")).not.toBe(systemOf("3.12", "ubuntu"));
   });
@@ -36,7 +36,7 @@ describe("the layers of an image", () => {
     const recipe = imageRecipe(CONTEXT, INPUT);
     const other = imageRecipe(CONTEXT, { ...INPUT, lock: { ...lockOf([...WHEELS].reverse()), created: "2027-01-01T00:00:00Z" } });
     expect(tags(other)).toEqual(tags(recipe));
-    expect(other.key).toBe(recipe.key);
+    expect(imageRecipe(CONTEXT, { ...INPUT, lock: lockOf([...WHEELS].reverse()) }).key).toBe(recipe.key);
   });
 
   it("lay the wheel last that the catalog names, as a layer of its own although it is small", () => {
@@ -73,10 +73,21 @@ describe("the key of an image", () => {
     ["the base's manifest", { ...INPUT, base: { ...INPUT.base, platformDigest: `sha256:${hex("ff")}` } }],
     ["a wheel", { ...INPUT, lock: lockOf([...WHEELS.slice(1), wheel("idna", "3.21", 0.1, 99)]) }],
     ["the date of the apt packages", { ...INPUT, apt: { ...INPUT.apt, asOf: "2026-12-16" } }],
+    ["the snapshot of the apt packages", { ...INPUT, apt: { ...INPUT.apt, snapshot: "20261116T000000Z" } }],
+    ["the sha256 of an apt package", { ...INPUT, apt: { ...INPUT.apt, packages: [{ name: "tini", version: "0.19.0-1", sha256: hex(5) }] } }],
     ["a library", { ...INPUT, cell: cell({ libraries: ["numpy"] }) }],
     ["a label", { ...INPUT, facts: { "driver.least": "525.60.13" } }],
   ])("changes with %s", (_, input) => {
     expect(imageRecipe(CONTEXT, input).key).not.toBe(key);
+  });
+
+  it("changes with whatever changes the image, the order of candidates included: one key is one image", () => {
+    const other = { ...INPUT, lock: { ...INPUT.lock, created: "2026-11-22T00:00:00Z" } };
+    const [one, two] = [imageRecipe(CONTEXT, INPUT), imageRecipe(CONTEXT, other)];
+    expect(one.config).not.toEqual(two.config);
+    expect(two.key).not.toBe(one.key);
+    const { created: _created, ...lock } = INPUT.lock;
+    expect(imageRecipe(CONTEXT, { ...INPUT, lock: { ...lock, created: INPUT.lock.created, uv: "9.9.9" } })).toEqual(one);
   });
 
   it("does not change with the digest of the index, which another platform's re-push moves", () => {
@@ -118,7 +129,7 @@ describe("labels", () => {
 
   it("order candidates by CUDA, Ubuntu, Python as versions, then by the time of the lock", () => {
     const order = (over: object, created = "2026-11-21T08:00:00Z"): string =>
-      imageRecipe({ ...CONTEXT, catalog: { laidLast: {}, pythons: [] } }, { ...INPUT, cell: cell(over), lock: { ...INPUT.lock, created } }).config.labels["io.github.dl-env.order"] ?? "";
+      imageRecipe({ ...CONTEXT, catalog: { ...CONTEXT.catalog, pythons: [] } }, { ...INPUT, cell: cell(over), lock: { ...INPUT.lock, created } }).config.labels["io.github.dl-env.order"] ?? "";
     const ascending = [order({ cuda: "9.2.0" }), order({ ubuntu: "stand-in" }), order({ ubuntu: "22.04" }), order({ python: "3.9" }), order({}), order({}, "2026-11-22T00:00:00Z"), order({ cuda: "12.10.0" }), order({ cuda: "13.0.0", ubuntu: "22.04" })];
     expect([...ascending].sort()).toEqual(ascending);
     expect(new Set(ascending).size).toBe(ascending.length);

@@ -1,3 +1,4 @@
+import type { UbuntuRelease } from "../../src/catalog/facts.ts";
 import type { ImageSources } from "../../src/image/files.ts";
 import type { RecipeContext, RecipeInput } from "../../src/image/make.ts";
 import type { Cell } from "../../src/matrix/cell.ts";
@@ -44,9 +45,26 @@ export const cell = (over: Partial<Cell> = {}): Cell => ({
   ...over,
 });
 
-export const APT: AptLock = { release: "24.04", asOf: "2026-11-16", packages: [{ name: "ca-certificates" }, { name: "git" }, { name: "openssh-server" }, { name: "tini" }, { name: "tmux" }] };
+export const APT: AptLock = { release: "24.04", asOf: "2026-11-16", asked: ["ca-certificates", "git", "openssh-server", "tini", "tmux"], extras: ["python3.12", "python3.12-venv"] };
+
+/** The snapshot service of a release. */
+export const SNAPSHOTS = { address: "http://snapshot.ubuntu.com/ubuntu", suites: ["noble", "noble-updates", "noble-security"], components: ["main", "universe"], source: "test" };
+
+const NOBLE: UbuntuRelease = { name: "24.04", tag: "ubuntu24.04", glibc: "2.39", python: "3.12", preReleasePythons: {}, endOfLife: "2029-04-30", snapshots: SNAPSHOTS, source: "test" };
+
+/** The same with what apt chose at a snapshot. */
+export const WHOLE_APT: AptLock = {
+  ...APT,
+  snapshot: "20261116T000000Z",
+  packages: [
+    { name: "git", version: "1:2.43.0-1ubuntu7.3", sha256: "a1".repeat(32) },
+    { name: "perl-base", version: "5.38.2-3.2ubuntu0.2", sha256: "b2".repeat(32), upgrades: true },
+    { name: "tini", version: "0.19.0-1", sha256: "c3".repeat(32) },
+  ],
+};
 
 export const SOURCES: ImageSources = {
+  apt: "#!/bin/sh\n",
   rootfs: [
     { path: "/etc/profile.d/dl-env.sh", mode: 0o644, content: "umask 002\n" },
     { path: "/usr/local/bin/dl-env-entrypoint", mode: 0o755, content: "#!/bin/sh\nexec \"$@\"\n" },
@@ -60,7 +78,7 @@ export const SOURCES: ImageSources = {
 export const PYTHON = { minor: "3.13", version: "3.13.9", url: "https://github.com/astral-sh/python-build-standalone/releases/download/20260814/cpython-3.13.9.tar.gz", sha256: hex("abc"), source: "test" };
 
 export const CONTEXT: RecipeContext = {
-  catalog: { laidLast: {}, pythons: [PYTHON] },
+  catalog: { laidLast: {}, pythons: [PYTHON], ubuntu: [NOBLE] },
   request: { smoke: { require: "gpu" }, wheelCuda: "exact", cudnn: "wheels", sudo: false },
   sources: SOURCES,
 };

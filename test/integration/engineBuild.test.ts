@@ -7,7 +7,8 @@ import { chooseEngine } from "../../src/engine/choose.ts";
 import type { BaseSource, BuildContext, Engine } from "../../src/engine/engine.ts";
 import { chooseRuntime, runContainer } from "../../src/engine/runtime.ts";
 import { makeStandIn, standInLayout, type StandIn } from "../../src/engine/standIn.ts";
-import { systemContainerfile, systemRecipe } from "../../src/image/system.ts";
+import { readInstaller } from "../../src/image/files.ts";
+import { systemContext, systemRecipe } from "../../src/image/system.ts";
 import { readTar } from "../../src/layer/readTar.ts";
 import { readBaseIn } from "../../src/registry/base.ts";
 import { blobPath } from "../../src/registry/layout.ts";
@@ -79,10 +80,11 @@ const quiet = (): void => undefined;
 
 describe("the system layer", () => {
   test("of the real stage is the same blob from podman and from buildx, without any trace of its secrets", async () => {
-    const apt = { release: "stand-in", asOf: "2026-11-21", packages: ["ca-certificates", "curl", "git", "openssh-server", "tini", "tmux"].map((name) => ({ name })) };
-    const recipe = systemRecipe({ python: "3.11", pythonFrom: "ubuntu", ubuntu: "stand-in" }, apt, standIn.platformDigest, true);
+    const apt = { release: "stand-in", asOf: "2026-11-21", asked: ["ca-certificates", "curl", "git", "openssh-server", "tini", "tmux"], extras: [] };
+    const recipe = systemRecipe({ python: "3.11", pythonFrom: "ubuntu", ubuntu: "stand-in" }, { apt, installer: await readInstaller(sys) }, standIn.platformDigest, true);
     const lines: string[] = [];
-    const context = await contextOf("system", systemContainerfile(recipe));
+    const context = await contextOf("system", "");
+    for (const { path, content } of systemContext(recipe)) await sys.files.write(join(context.dir, path), content);
     const before = await podman("images", "--all", "--quiet", "--filter", "dangling=true");
     const byPodman = await engine("podman").buildSystem(context, join(work, "by-podman"), (line) => lines.push(line));
     const byBuildx = await engine("buildx").buildSystem(context, join(work, "by-buildx"), quiet);

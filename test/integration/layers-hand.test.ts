@@ -3,17 +3,18 @@ import { mkdir, mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { loadCatalog } from "../../src/catalog/load.ts";
+import { askApt } from "../../src/engine/askApt.ts";
 import { chooseEngine } from "../../src/engine/choose.ts";
 import type { BaseSource, BuildContext, Engine } from "../../src/engine/engine.ts";
 import { buildSecrets } from "../../src/engine/secrets.ts";
 import { makeStandIn, standInLayout, type StandIn } from "../../src/engine/standIn.ts";
 import { mergeLayers } from "../../src/engine/systemLayer.ts";
-import { readImageSources } from "../../src/image/files.ts";
+import { readImageSources, readInstaller } from "../../src/image/files.ts";
 import { generate } from "../../src/image/generate.ts";
 import { imageRecipe } from "../../src/image/make.ts";
 import { instructionValue, shellWord } from "../../src/image/quote.ts";
 import type { ImageRecipe } from "../../src/image/recipe.ts";
-import { systemContainerfile } from "../../src/image/system.ts";
+import { systemContext } from "../../src/image/system.ts";
 import { makeLayer } from "../../src/layer/make.ts";
 import { readTar, type ReadEntry } from "../../src/layer/readTar.ts";
 import type { Cell } from "../../src/matrix/cell.ts";
@@ -22,7 +23,8 @@ import { readBaseIn } from "../../src/registry/base.ts";
 import { parseConfig, parseManifest, readSmall, type ImageConfigFile } from "../../src/registry/manifest.ts";
 import { openRepository } from "../../src/registry/open.ts";
 import { uvEnvironment } from "../../src/resolve/environment.ts";
-import type { Lock } from "../../src/resolve/lock.ts";
+import { packagesOf } from "../../src/resolve/aptAnswer.ts";
+import type { AptLock, Lock } from "../../src/resolve/lock.ts";
 import { resolveAll } from "../../src/resolve/resolve.ts";
 import { ensureUv, interpreterFor } from "../../src/resolve/uv.ts";
 import type { System } from "../../src/system/ports.ts";
@@ -69,7 +71,9 @@ beforeAll(async () => {
   if (answer?.kind !== "locked") throw new Error(`no lock: ${JSON.stringify(answer)}`);
   lock = answer.lock;
   secrets = await buildSecrets(sys, work);
-  const apt = { release: "stand-in", asOf: "2026-11-21", packages: catalog.apt.map((name) => ({ name })) };
+  const named: AptLock = { release: "stand-in", asOf: "2026-11-21", asked: catalog.apt, extras: ["python3.11", "python3.11-venv", "sudo"] };
+  const asking = { base: layoutBase, secrets, buildArgs: {}, epoch: EPOCH };
+  const apt: AptLock = { ...named, packages: packagesOf(await askApt(sys, engine("podman"), { apt: named, installer: await readInstaller(sys) }, [...named.asked, ...named.extras], asking, work)) };
   const base = { tag: "localhost/dl-env/stand-in:12.8.1-base-stand-in", platformDigest: standIn.platformDigest, asOf: "2026-11-21" };
   const request = { smoke: { require: "cpu" as const }, wheelCuda: "exact" as const, cudnn: "wheels" as const, sudo: true };
   recipe = imageRecipe({ catalog, request, sources: await readImageSources(sys, catalog.libraries) }, { cell: CELL, lock, apt, base });
@@ -120,7 +124,7 @@ const linkedTree = async (name: string): Promise<Map<string, string>> => {
   for (const spec of recipe.layers) {
     if (spec.kind !== "system") files.push((await makeLayer(sys, tools, spec, folder)).file);
     else {
-      await sys.files.write(join(folder, "system/Containerfile"), systemContainerfile(spec.system));
+      for (const { path, content } of systemContext(spec.system)) await sys.files.write(join(folder, "system", path), content);
       files.push((await engine(name).buildSystem(contextOf(join(folder, "system")), join(folder, "out"), quiet)).file);
     }
   }

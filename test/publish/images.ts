@@ -91,7 +91,7 @@ export const systemSpec = (base: string): LayerSpec => ({
   key: sha256(base).slice(7, 39),
   title: "apt packages",
   download: 0,
-  system: { base, release: "24.04", apt: { release: "24.04", asOf: "2026-11-01", packages: [] }, python: "3.12", pythonFrom: "ubuntu", sudo: false, script: "RUN true" },
+  system: { base, release: "24.04", apt: { release: "24.04", asOf: "2026-11-01", asked: [], extras: [] }, python: "3.12", pythonFrom: "ubuntu", sudo: false, script: "RUN true", files: [] },
 });
 
 export const recipeOf = (layers: readonly LayerSpec[], given: Partial<Pick<ImageRecipe, "cell" | "key">> & { labels?: Record<string, string> } = {}): ImageRecipe => ({

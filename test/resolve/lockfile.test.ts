@@ -3,12 +3,23 @@ import { describe, expect, test } from "vitest";
 import { DlEnvError } from "../../src/errors.ts";
 import { readAptLock, readLock, writeLocks } from "../../src/resolve/committed.ts";
 import { makeLock } from "../../src/resolve/key.ts";
+import type { AptLock, LockedApt } from "../../src/resolve/lock.ts";
 import { decodeAptLock, decodeLock, encodeAptLock, encodeLock, lockFileName } from "../../src/resolve/lockfile.ts";
 import { makeWorld, question } from "./world.ts";
 
 const wheel = (name: string, download = 10) => ({ name, version: "2.4.6", file: `${name}-2.4.6-py3-none-any.whl`, sha256: "ab".repeat(32), download });
 const lock = makeLock(question(), [wheel("numpy"), wheel("abc")], { created: "2026-11-21T10:00:00.000Z", uv: "0.13.8" });
-const apt = { release: "24.04", asOf: "2026-11-21", packages: [{ name: "tmux" }, { name: "openssh-server", version: "1:9.6p1", sha256: "ab".repeat(32) }] };
+const apt: AptLock & { packages: readonly LockedApt[] } = {
+  release: "24.04",
+  asOf: "2026-11-21",
+  snapshot: "20261121T000000Z",
+  asked: ["openssh-server", "tmux"],
+  extras: ["python3.12"],
+  packages: [
+    { name: "tmux", version: "3.4-1ubuntu0.1", sha256: "cd".repeat(32), upgrades: true },
+    { name: "openssh-server", version: "1:9.6p1-3~x+y", sha256: "ab".repeat(32) },
+  ],
+};
 
 const errorOf = (work: () => unknown): DlEnvError => {
   try {
@@ -65,8 +76,27 @@ describe("an apt lock", () => {
     expect(decodeAptLock(encodeAptLock(apt), "locks/apt.json")).toEqual({ ...apt, packages: [...apt.packages].reverse() });
   });
 
-  test("with a package name that is none is refused", () => {
-    expect(errorOf(() => decodeAptLock(encodeAptLock({ ...apt, packages: [{ name: "a; rm" }] }), "f"))).toMatchObject({ code: "lock-file" });
+  test("has each package on a line of its own", () => {
+    expect(encodeAptLock(apt).split("\n").filter((line) => line.includes('"sha256"'))).toEqual([
+      `    {"name": "openssh-server", "version": "1:9.6p1-3~x+y", "sha256": "${"ab".repeat(32)}"},`,
+      `    {"name": "tmux", "version": "3.4-1ubuntu0.1", "sha256": "${"cd".repeat(32)}", "upgrades": true}`,
+    ]);
+  });
+
+  test("of names and a date only comes back as such", () => {
+    const { packages: _packages, ...named } = apt;
+    expect(decodeAptLock(encodeAptLock(named), "f")).toEqual(named);
+  });
+
+  test.each([
+    ["a package name that is none", { ...apt, packages: [{ name: "a; rm", version: "1", sha256: "ab".repeat(32) }] }],
+    ["a name asked for that is none", { ...apt, asked: ["$(id)"] }],
+    ["a version that is none", { ...apt, packages: [{ name: "tini", version: "1 upgrades", sha256: "ab".repeat(32) }] }],
+    ["half a digest", { ...apt, packages: [{ name: "tini", version: "1", sha256: "ab" }] }],
+    ["a snapshot that is none", { ...apt, snapshot: "latest/../.." }],
+  ])("with %s is refused, with its place", (_, wrong) => {
+    const error = errorOf(() => decodeAptLock(encodeAptLock(wrong), "locks/apt-24.04.json"));
+    expect(error).toMatchObject({ code: "lock-file", exit: 2, place: { file: "locks/apt-24.04.json" } });
   });
 });
 

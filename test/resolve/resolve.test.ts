@@ -4,6 +4,7 @@ import { makeLock, questionKey } from "../../src/resolve/key.ts";
 import type { Question } from "../../src/resolve/lock.ts";
 import { HOUR, openResolver, resolveAll, type ResolveOptions } from "../../src/resolve/resolve.ts";
 import type { RunResult } from "../../src/system/ports.ts";
+import { lockFileName } from "../../src/resolve/lockfile.ts";
 import { makeWorld, pylock, question, quiet, tool, type World } from "./world.ts";
 
 const options = (change: Partial<ResolveOptions> = {}): ResolveOptions => ({ tool, indexes: new Map(), mirrors: {}, ...change });
@@ -31,7 +32,7 @@ describe("questions", () => {
 
   test("are locked with question, wheels and sizes", async () => {
     const answer = await one(uvWorld(), question());
-    expect(answer).toMatchObject({ kind: "locked", lock: { format: 1, uv: "0.13.8", created: "2026-11-21T10:00:00.000Z", question: question(), wheels: [{ name: "numpy", version: "2.4.6", download: 1000 }] } });
+    expect(answer).toMatchObject({ kind: "locked", lock: { format: 1, uv: "0.13.8", created: "2026-11-02T03:04:05.678Z", question: question(), wheels: [{ name: "numpy", version: "2.4.6", download: 1000 }] } });
   });
 
   test("leave no temporary file", async () => {
@@ -126,6 +127,17 @@ describe("committed locks", () => {
     const world = uvWorld();
     await writeLocks(world.sys.files, `${world.home}/locks`, [lock], [], { prune: false });
     expect(await one(world, question(), { locks: `${world.home}/locks`, update: true })).toMatchObject({ lock: { wheels: [{ version: "2.4.6" }] } });
+  });
+
+  test("give their time to the same wheels chosen anew, so that their images stay the same", async () => {
+    const world = uvWorld();
+    const locks = `${world.home}/locks`;
+    const answer = await one(world, question());
+    if (answer?.kind !== "locked") throw new Error("no lock");
+    await writeLocks(world.sys.files, locks, [answer.lock], [], { prune: false, now: Date.parse("2026-12-24T18:00:00Z") });
+    expect(await one(world, question(), { locks, update: true })).toMatchObject({ lock: { key: answer.lock.key, created: "2026-12-24T18:00:00.000Z" } });
+    await world.sys.files.write(`${locks}/${lockFileName(question())}`, "half a fi");
+    expect(await one(world, question(), { locks, update: true })).toMatchObject({ lock: { created: "2026-11-02T03:04:05.678Z" } });
   });
 });
 

@@ -79,4 +79,4 @@ export const tool = { version: "0.13.8", wheelSha256: "ab".repeat(32), wheelFile
 
 /** What uv prints for a lock of one wheel. */
 export const pylock = (name: string, version: string, file = `${name}-${version}-py3-none-any.whl`): string =>
-  `lock-version = "1.0"\n[[packages]]\nname = "${name}"\nversion = "${version}"\nwheels = [{ url = "https://files.example/${file}", hashes = { sha256 = "${"cd".repeat(32)}" } }]\n`;
+  `lock-version = "1.0"\n[[packages]]\nname = "${name}"\nversion = "${version}"\nwheels = [{ url = "https://files.example/${file}", upload-time = 2026-11-02T03:04:05.678Z, hashes = { sha256 = "${"cd".repeat(32)}" } }]\n`;
