@@ -73,7 +73,9 @@ export const planCells = async (session: Session): Promise<Planned> => {
   const questions = openQuestions(cells, inputs);
   const facts = { catalog, request, possible: possibleCells(inputs) };
   const answers = await resolveTold(sys, [...questions.values()], cells, resolving(session), facts);
-  const verdicts = await nearestTold(sys, judge(cells, { ...inputs, answers }), resolving(session), facts);
+  const judgedHere = judge(cells, { ...inputs, answers });
+  // A part of a matrix has neighbours in the rest of it, which is not looked at here.
+  const verdicts = options.handed === undefined ? await nearestTold(sys, judgedHere, resolving(session), facts) : judgedHere;
   await prepareStandIns(session, verdicts);
   const digests = await readDigests(ask, verdicts, lists);
   const judged = chosen(withDigests(verdicts, digests), options.cells);
