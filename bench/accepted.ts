@@ -21,7 +21,7 @@ import { adviceIn, wrongWith } from "./accepted/reasons.ts";
  * Draws cells at random, asks for our verdict, and judges it from first principles: an accepted cell must resolve with plain uv to the
  * same versions, a rejected one must not, nearest cells and hints must be accepted when asked, and accepted cells must install and import.
  *
- *   npm run bench accepted -- --seed 1 --cells 100 --install 5
+ *   node bench/accepted.ts --seed 1 --cells 100 --install 5
  *   --part 2/6: installs the second sixth only.  --budget 8: gigabytes of wheels at most.  --work DIR: kept, so that a later part asks nothing again.
  */
 const { values: given } = parseArgs({

@@ -47,9 +47,18 @@ describe("the catalog's rules speak before any resolver", () => {
     ["torch on such a base, but its cuDNN is asked for", "cuda: [12.8], ubuntu: [24.04], flavor: [cudnn-runtime], set: [torch]", "cudnn: system\n", []],
     ["no GPU library on such a base", "cuda: [12.8], ubuntu: [24.04], flavor: [cudnn-runtime], set: [mine]", set("numpy"), []],
     ["a pin below what the CUDA needs", "cuda: [12.8], ubuntu: [24.04], set: [torch]", "pins: { torch: 2.4.1 }\n", ["pin-out-of-range"]],
+    ["a range of pins below what the CUDA needs", "cuda: [13.0], ubuntu: [24.04], set: [mine]", `${set("cugraph")}pins: { cugraph-cu13: "==26.2.*" }\n`, ["pin-out-of-range"]],
+    ["a range of pins that reaches into it", "cuda: [13.0], ubuntu: [24.04], set: [mine]", `${set("cugraph")}pins: { cugraph-cu13: ">=26.2,<26.10" }\n`, []],
     ["a pin that fits", "cuda: [12.8], ubuntu: [24.04], set: [torch]", "pins: { torch: 2.9.1 }\n", []],
   ])("%s", (_what, matrix, rest, expected) => {
     expect(codes(matrix, rest)).toEqual(expected);
+  });
+
+  test("a pin in the way is told in words, and the lines to type keep the other pins", () => {
+    const request = requestFrom(catalog, "cuda: [13.0], ubuntu: [24.04], set: [mine]", `${set("cugraph", "numpy")}pins: { cugraph-cu13: "==26.2.*", numpy: "<3" }\n`);
+    expect(expandCells(request, catalog).flatMap((cell) => rulesAgainst(cell, request, catalog, TODAY))).toMatchObject([
+      { message: "The pin asks for cugraph-cu13 26.2; cuGraph needs 26.8 or newer for this CUDA and Python.", hint: 'pins: { cugraph-cu13: ">=26.8", numpy: "<3" }' },
+    ]);
   });
 
   test("a dated end holds from its date on", () => {
