@@ -1,11 +1,12 @@
 import { DlEnvError } from "./errors.ts";
 import { commandNamed } from "./github/commandTable.ts";
 import { readInputs, type ActionInputs } from "./github/inputs.ts";
-import { runStep } from "./github/step.ts";
+import { runStep, type StepCommand, type StepContext } from "./github/step.ts";
 import { annotateProblems } from "./report/annotations.ts";
 import { problemsOf } from "./report/problem.ts";
 import { secretsInEnvironment } from "./secrets/environment.ts";
 import { makeSecrets } from "./secrets/mask.ts";
+import { hasRunCache } from "./system/actionsCache.ts";
 import { exitWith, realActionsHost } from "./system/actionsHost.ts";
 import { actionsLog } from "./system/actionsLog.ts";
 import { withPrivateLogin } from "./system/privateLogin.ts";
@@ -15,6 +16,14 @@ import { shell } from "./system/shell.ts";
 const host = realActionsHost();
 /** Inputs are among them: the runner hands them over as variables. */
 const secrets = makeSecrets(secretsInEnvironment(shell.environment));
+
+/** The step with what earlier runs learned, where it has a use for that and the runner a cache. */
+const remembering = async (work: StepCommand, { sys, inputs, rights }: StepContext): Promise<StepCommand> => {
+  const { usesCache, withCache } = await import("./github/cached.ts");
+  if (!usesCache(inputs, rights) || !hasRunCache((name) => sys.env.get(name))) return work;
+  const { actionsCache } = await import("./system/actionsCache.ts");
+  return (step) => withCache(step, actionsCache(), secrets.hide, () => work(step));
+};
 
 const run = async (inputs: ActionInputs): Promise<number> => {
   const plain = realSystem();
@@ -33,7 +42,8 @@ const run = async (inputs: ActionInputs): Promise<number> => {
     secrets.add(secret);
   };
   const { loginFor } = await import("./github/login.ts");
-  return runStep((step) => loginFor(step, hide).then((login) => withPrivateLogin(login, () => command(step))), context, { host, times, mask });
+  const work: StepCommand = (step) => loginFor(step, hide).then((login) => withPrivateLogin(login, () => command(step)));
+  return runStep(await remembering(work, context), context, { host, times, mask });
 };
 
 /** Inputs that cannot be read are told like any other mistake. */

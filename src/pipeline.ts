@@ -39,6 +39,7 @@ const resolving = (session: Session): ResolveOptions => ({
   mirrors: session.request.mirrors,
   locks: lockFolder(session),
   update: session.options.update === true,
+  ...(session.options.answersCount === undefined ? {} : { maxAge: session.options.answersCount }),
   offline: session.options.offline === true,
 });
 

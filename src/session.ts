@@ -43,6 +43,8 @@ export interface SessionOptions {
   readonly offline?: boolean;
   /** Resolves anew although a committed lock is there. */
   readonly update?: boolean;
+  /** Milliseconds for which an earlier answer of the resolver counts; default one hour. */
+  readonly answersCount?: number;
   /** Stronger than the file's `smoke.require`. */
   readonly require?: Request["smoke"]["require"];
   /** What an earlier job on another machine handed over: this one works on its cells, with its locks. */

@@ -65,7 +65,7 @@ export const runAction = async (
       GITHUB_REPOSITORY: "team/images", GITHUB_WORKSPACE: workspace, ...options.env,
       ...Object.fromEntries(Object.entries(inputs).map(([name, value]) => [`INPUT_${name.replaceAll(" ", "_").toUpperCase()}`, value])),
     };
-    const child = spawn(join(root, "node_modules/.bin/node"), [join(root, "action/index.js")], { cwd: workspace, env, stdio: ["ignore", "pipe", "pipe"] });
+    const child = spawn(join(root, "node_modules/.bin/node"), [join(process.env["DL_ENV_TEST_BUNDLE"] ?? join(root, "action"), "index.js")], { cwd: workspace, env, stdio: ["ignore", "pipe", "pipe"] });
     let log = "";
     child.stdout.on("data", (chunk: Buffer) => (log += chunk.toString("utf8")));
     child.stderr.on("data", (chunk: Buffer) => (log += chunk.toString("utf8")));
