@@ -101,6 +101,23 @@ export const updatedCuda = (text: string, differences: readonly Difference[], ou
   return written(document);
 };
 
+/**
+ * The text of cuda.yml with the images of some tags added, each with its source; comments and the file's date stay, since not every tag was
+ * compared. Tags that are there already change nothing; the text comes back as it was when all are.
+ */
+export const withImages = (text: string, tags: readonly string[], read: { readonly asOf: string; readonly where: string }): string => {
+  const document = parse(text);
+  const fresh = tags.filter((tag) => {
+    const parts = parseImageTag(tag);
+    return parts !== undefined && !flavorsAt(document, parts.cuda, parts.ubuntu.replace(/^ubuntu/, "")).includes(parts.flavor);
+  });
+  if (fresh.length === 0) return text;
+  const source = `new-${read.asOf}`;
+  document.setIn(["sources", source], read.where);
+  for (const subject of fresh) applyImage(document, { kind: "new", of: "image", subject }, source);
+  return written(document);
+};
+
 /** The text of newest.yml with the newest releases, its comments kept, and its date moved; `read` says how and where they were read. */
 export const updatedNewest = (text: string, differences: readonly Difference[], outside: Pick<Outside, "asOf">, read?: string): string => {
   const document = parse(text);

@@ -1,5 +1,6 @@
 import { isAbsolute, relative } from "node:path";
-import { newReleases, quietWarning, withCuda } from "../github/news.ts";
+import { newReleases, quietWarning } from "../github/news.ts";
+import { catalogFile, proposedFiles } from "../github/proposal.ts";
 import { goneText, GONE_MARKER, PULL_BRANCH, pullText, SETTLED, watchedCells, watchedText, type Watched } from "../github/watched.ts";
 import { planCells, type Planned } from "../pipeline.ts";
 import { openSession, type Session, type SessionOptions } from "../session.ts";
@@ -18,18 +19,43 @@ export interface WatchResult extends CommandResult {
 
 const NVIDIA = /(^|\/)nvidia\/cuda$/;
 
-const releasesOf = ({ catalog, request }: Session, { lists }: Planned): Watched["releases"] =>
-  newReleases([...lists].flatMap(([repository, { tags }]) => (NVIDIA.test(repository) ? [...tags] : [])), catalog, request);
+/** The bases' repository in which new releases appear, with its tags. */
+const newsFrom = ({ lists }: Planned): { readonly repository: string; readonly tags: ReadonlySet<string> } => {
+  const [repository = "", list] = [...lists].find(([name]) => NVIDIA.test(name)) ?? [];
+  return { repository, tags: list?.tags ?? new Set() };
+};
+
+const OLD_APT = "apt-lock-old";
+
+/** What a night sees, before anything is written. */
+const look = (session: Session, planned: Planned, quiet: string | undefined): Watched => {
+  const known = session.catalog.cuda.map(({ version }) => version);
+  const releases = newReleases(newsFrom(planned).tags, session.catalog, session.request);
+  return {
+    ...watchedCells(planned.plan, planned.imageTags),
+    releases: releases.map((release) => ({ ...release, known: known.some((version) => version.startsWith(`${release.minor}.`)) })),
+    apt: planned.aptNotices.filter(({ code }) => code === OLD_APT),
+    ...(quiet === undefined ? {} : { quiet }),
+  };
+};
 
 /** The path of dl-env.yml as the repository names it. */
 const inRepository = (sys: System, file: string): string => relative(sys.env.get("GITHUB_WORKSPACE") ?? sys.env.cwd, isAbsolute(file) ? file : `${sys.env.cwd}/${file}`);
 
-const propose = async ({ sys, request }: Session, { releases }: Watched, github: GitHub, base: string): Promise<void> => {
+/** The folder of the request's own catalog, or undefined. */
+const catalogFolder = ({ request, folder }: Session): string | undefined => {
+  const { catalog } = request;
+  return catalog === undefined || catalog.startsWith("/") ? catalog : `${folder}/${catalog.replace(/^\.\//, "")}`;
+};
+
+const propose = async (session: Session, planned: Planned, { releases }: Watched, github: GitHub, base: string): Promise<void> => {
+  const { sys, request } = session;
   if (releases.length === 0) return;
-  const text = (await sys.files.readText(request.file)) ?? "";
-  const edited = withCuda(text, request.file, releases.map(({ minor }) => minor));
-  const { title, body } = pullText(releases);
-  await github.proposeFiles({ branch: PULL_BRANCH, base, message: title, files: new Map([[inRepository(sys, request.file), edited]]) });
+  const catalog = await catalogFile(sys, catalogFolder(session));
+  const texts = await proposedFiles(sys, { file: request.file, catalog, releases, ...newsFrom(planned) });
+  const files = new Map([...texts].map(([path, text]) => [inRepository(sys, path), text]));
+  const { title, body } = pullText(releases, { catalog: catalog !== undefined });
+  await github.proposeFiles({ branch: PULL_BRANCH, base, message: title, files });
   await github.upsertPull({ branch: PULL_BRANCH, base, title, body });
 };
 
@@ -48,9 +74,9 @@ export const watch = async (sys: System, options: WatchOptions, github?: GitHub)
   const planned = await sys.log.group("Looking what moved", () => planCells(session));
   const branch = github === undefined ? undefined : await github.branch();
   const quiet = branch === undefined ? undefined : quietWarning(branch.lastPush, sys.clock.now());
-  const watched: Watched = { ...watchedCells(planned.plan, planned.imageTags), releases: releasesOf(session, planned), ...(quiet === undefined ? {} : { quiet }) };
+  const watched = look(session, planned, quiet);
   if (github !== undefined && branch !== undefined && options.dryRun !== true) {
-    await propose(session, watched, github, branch.name);
+    await propose(session, planned, watched, github, branch.name);
     await tellGone(watched, github);
   }
   return { text: watchedText(watched), json: watched, exit: watched.unknown.length > 0 ? 3 : 0 };

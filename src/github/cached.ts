@@ -77,7 +77,7 @@ interface Source {
 }
 
 const sourcesOf = async (sys: System): Promise<Source[]> => [
-  { name: "ours", folder: cacheFolder(sys.env), wanted: (path) => /^\/(?:answers\/[^/]+\.json|sizes\.json)$/.test(path) },
+  { name: "ours", folder: cacheFolder(sys.env), wanted: (path) => /^\/(?:(?:answers|platforms)\/[^/]+\.json|sizes\.json)$/.test(path) },
   ...((await asksForLogin(sys)) ? [] : [{ name: "uv" as const, folder: uvFolder(sys), wanted: (path: string) => /^\/simple-v\d+\//.test(path) || /^\/wheels-v\d+\/.*\.msgpack$/.test(path) }]),
 ];
 
@@ -85,7 +85,7 @@ const sourcesOf = async (sys: System): Promise<Source[]> => [
 const isOld = (path: string, text: string, now: number): boolean => path.startsWith("/answers/") && now - Number(/"asked":(\d+)/.exec(text)?.[1] ?? 0) > DAY;
 
 /** Only these folders of a source are walked: the others are large. */
-const TOPS: Readonly<Record<Source["name"], RegExp>> = { ours: /^(?:answers|sizes\.json)$/, uv: /^(?:simple|wheels)-v\d+$/ };
+const TOPS: Readonly<Record<Source["name"], RegExp>> = { ours: /^(?:answers|platforms|sizes\.json)$/, uv: /^(?:simple|wheels)-v\d+$/ };
 
 /** Copies what is to be kept into the folder; what `isSecret` finds a secret in stays out. Returns the number of files. */
 export const gather = async (sys: System, into: string, isSecret: (text: string) => boolean, limit: number = CACHE_LIMIT): Promise<number> => {

@@ -6,6 +6,7 @@ import { isLocal, type TagList } from "../matrix/base.ts";
 import type { Cell } from "../matrix/cell.ts";
 import { releaseOf } from "../matrix/expand.ts";
 import type { JudgedCell } from "../matrix/verdict.ts";
+import { baseDigests } from "./platforms.ts";
 import { readBaseDigests, readTagList, type BaseDigests } from "../registry/base.ts";
 import { isLayout, type LayoutRepository } from "../registry/layout.ts";
 import type { OpenRepository, Repository } from "../registry/repository.ts";
@@ -66,7 +67,7 @@ export const readDigests = async ({ sys, open, offline }: Asking, judged: readon
   const found = new Map<string, BaseDigests>();
   const readOne = async (tag: string): Promise<void> => {
     try {
-      found.set(tag, await readBaseDigests(open, tag));
+      found.set(tag, await (isLocal(tag) ? readBaseDigests(open, tag) : baseDigests(sys, open, tag)));
     } catch (error) {
       if (!cannotAsk(error)) throw error;
       sys.log.debug(`${tag}: ${error.message}`);

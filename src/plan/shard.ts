@@ -59,6 +59,8 @@ interface Bin {
 const WHEEL_DISK = 4;
 /** Bytes a second from the index to the store: fetch, 35 MB/s of tar and gzip on one core, upload. */
 const WHEEL_SPEED = 15_000_000;
+/** A whole image: its base is pulled, apt runs, wheels are installed, and all of it is packed. */
+const WHOLE_SECONDS = 330;
 /** apt in a builder. */
 const SYSTEM_SECONDS = 180;
 /** A job is worth its start-up (about a minute) when it works for this long. */
@@ -83,7 +85,7 @@ const taskOf = ({ layer: id, kind, download, cells }: PlannedLayer, all: Readonl
 /** A whole image: its base, and its wheels as they were fetched, installed and packed. */
 const cellTask = ({ cell: id, flavor, lock }: PlannedCell): Task => {
   const download = lock?.download ?? 0;
-  return { id, engine: true, download, cost: SYSTEM_SECONDS + download / WHEEL_SPEED, disk: flavorDisk(flavor) + download * WHEEL_DISK };
+  return { id, engine: true, download, cost: WHOLE_SECONDS + download / WHEEL_SPEED, disk: flavorDisk(flavor) + download * WHEEL_DISK };
 };
 
 /** The longest first, ties by tag, so that the same plan gives the same shards on every machine. */

@@ -38,7 +38,7 @@ const git = (cwd: string, ...args: string[]): string =>
 
 /** This repository as a release would have it: action.yml, action/, matrix/, image/ and the workflows. */
 const publish = async (folder: string): Promise<void> => {
-  for (const name of ["action.yml", "action", "matrix", "image", "package.json", ".github/workflows"]) await cp(join(root, name), join(folder, name), { recursive: true });
+  for (const name of ["action.yml", "action", "matrix", "image", "package.json", ".github/workflows"]) await cp(name === "action" ? (process.env["DL_ENV_TEST_BUNDLE"] ?? join(root, name)) : join(root, name), join(folder, name), { recursive: true });
 };
 
 /** `uses:` of others -> a folder of ours, by the very reference that the workflows have. */

@@ -22,11 +22,11 @@ describe("what a night finds", () => {
   });
 
   test("a quiet night is one line", () => {
-    expect(watchedText({ changed: [], gone: [], releases: [], unknown: [] })).toBe("Nothing is to be made.");
+    expect(watchedText({ changed: [], gone: [], releases: [], apt: [], unknown: [] })).toBe("Nothing is to be made.");
   });
 
   test("pull request and issue name what they are about", () => {
-    expect(pullText([{ minor: "13.3", version: "13.3.1", tags: ["13.3.1-base-ubuntu24.04"] }])).toMatchObject({ title: "Add CUDA 13.3 to the matrix" });
+    expect(pullText([{ minor: "13.3", version: "13.3.1", tags: ["13.3.1-base-ubuntu24.04"], known: true }], { catalog: false })).toMatchObject({ title: "Add CUDA 13.3 to the matrix" });
     expect(goneText([{ cell: "a", message: "It is gone." }, { cell: "b", message: "It is gone." }])).toMatchObject({ title: "2 cells without a base image" });
   });
 });

@@ -10,7 +10,7 @@ const OURS = "dl-env/dl-env-action";
 
 type Permissions = Readonly<Record<string, "read" | "write" | "none">>;
 interface Step { readonly uses?: string; readonly run?: string; readonly with?: Readonly<Record<string, unknown>> }
-interface Job { readonly permissions?: Permissions; readonly uses?: string; readonly steps?: readonly Step[]; readonly with?: Readonly<Record<string, unknown>>; readonly secrets?: Readonly<Record<string, unknown>> }
+interface Job { readonly if?: string; readonly strategy?: Readonly<Record<string, unknown>>; readonly permissions?: Permissions; readonly uses?: string; readonly steps?: readonly Step[]; readonly with?: Readonly<Record<string, unknown>>; readonly secrets?: Readonly<Record<string, unknown>> }
 interface Workflow { readonly permissions?: Permissions; readonly on: { readonly workflow_call?: { readonly inputs: Readonly<Record<string, unknown>>; readonly secrets?: Readonly<Record<string, unknown>> } }; readonly jobs: Readonly<Record<string, Job>> }
 
 const texts = new Map<string, string>();
@@ -109,6 +109,40 @@ describe("what workflows use", () => {
       }
     }
     expect(unknown).toEqual([]);
+  });
+
+  test("only the step that plans resolves anew: the locks it finds travel to the others with the plan", () => {
+    const given = Object.entries(workflow(".github/workflows/images.yml").jobs).flatMap(([name, job]) => (job.steps ?? []).filter((step) => step.with !== undefined && "update" in step.with).map((step) => [name, step.with?.["command"]]));
+    expect(given).toEqual([["plan", "plan"]]);
+    const nightly = workflow(".github/workflows/nightly.yml").jobs;
+    expect(nightly["images"]?.with).toMatchObject({ update: "${{ inputs.update }}" });
+    expect(nightly["watch"]?.steps?.find((step) => step.with?.["command"] === "watch")?.with).toMatchObject({ update: "${{ inputs.update }}" });
+  });
+
+  test("nightly hands on every input of images.yml that it has too, and has all that a night may need", () => {
+    const inputs = (name: string): string[] => Object.keys(workflow(`.github/workflows/${name}.yml`).on.workflow_call?.inputs ?? {}).sort();
+    const handed = workflow(".github/workflows/nightly.yml").jobs["images"]?.with ?? {};
+    expect(Object.keys(handed).sort()).toEqual(inputs("images"));
+    for (const name of inputs("images")) expect([name, handed[name]]).toEqual([name, `\${{ inputs.${name} }}`]);
+  });
+
+  test("every artifact is named with the prefix and, where there is one, the plan's id, and may be written again by a second attempt", () => {
+    const steps = ours().flatMap((path) => Object.values(workflow(path).jobs).flatMap((job) => job.steps ?? []));
+    const kept = steps.filter(({ uses }) => uses?.startsWith("actions/upload-artifact@"));
+    expect(kept.length).toBeGreaterThanOrEqual(4);
+    for (const { with: given } of kept) {
+      expect(given?.["name"]).toMatch(/^\$\{\{ inputs\.prefix \}\}-(?:check$|[a-z]+-\$\{\{ (?:needs\.plan|steps\.plan)\.outputs\.plan-id \}\})/);
+      expect(given?.["overwrite"]).toBe(true);
+    }
+  });
+
+  test("no job of images.yml waits for the success of another: what failed there leaves the other cells going", () => {
+    for (const [name, job] of Object.entries(workflow(".github/workflows/images.yml").jobs)) {
+      if (name === "plan") continue;
+      expect(job.if).toMatch(/^\$\{\{ !cancelled\(\) && /);
+      expect(job.if).not.toContain(".result");
+      if (job.strategy !== undefined) expect(job.strategy["fail-fast"]).toBe(false);
+    }
   });
 
   test("no script holds an expression: values come by env", () => {

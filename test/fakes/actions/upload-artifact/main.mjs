@@ -1,5 +1,5 @@
 // Behaves as actions/upload-artifact v4 and later: one upload a name, the common folder is the artifact's root.
-import { appendFileSync, cpSync, existsSync, mkdirSync, readdirSync, statSync } from "node:fs";
+import { appendFileSync, cpSync, existsSync, mkdirSync, readdirSync, rmSync, statSync } from "node:fs";
 import { basename, join } from "node:path";
 
 const input = (name) => (process.env[`INPUT_${name.toUpperCase()}`] ?? "").trim();
@@ -11,6 +11,7 @@ const store = process.env["FAKE_ARTIFACTS"] ?? fail("FAKE_ARTIFACTS is not set")
 const [name, path] = [input("name") || "artifact", input("path")];
 if (/["':<>|*?\r\n\\/]/.test(name)) fail(`the artifact name ${JSON.stringify(name)} is not valid`);
 const target = join(store, name);
+if (existsSync(target) && input("overwrite") === "true") rmSync(target, { recursive: true });
 if (existsSync(target)) fail(`an artifact with the name ${name} already exists (409)`);
 const isThere = existsSync(path) && (!statSync(path).isDirectory() || readdirSync(path, { recursive: true }).length > 0);
 if (!isThere) {
