@@ -46,7 +46,7 @@ const requestOf = (file: RequestFile, yaml: YamlFile): Request => ({
   mirrors: file.mirrors,
   ...(file.catalog === undefined ? {} : { catalog: file.catalog }),
   smoke: file.smoke,
-  apt: { maxAgeDays: file.apt["max-age-days"] },
+  apt: { maxAgeDays: file.apt.maxAge },
   cudnn: file.cudnn,
   wheelCuda: file["wheel-cuda"],
   sudo: file.sudo,

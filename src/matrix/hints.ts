@@ -23,7 +23,7 @@ const EXAMPLES: Readonly<Record<string, string>> = {
   mirrors: "mirrors: { docker.io: mirror.example }",
   catalog: "catalog: ./my-matrix",
   smoke: "smoke: { require: cpu }",
-  apt: "apt: { max-age-days: 7 }",
+  apt: "apt: { maxAge: 7 }",
   cudnn: "cudnn: wheels",
   "wheel-cuda": "wheel-cuda: exact",
   sudo: "sudo: false",

@@ -43,7 +43,7 @@ export const requestFile = z.strictObject({
   mirrors: z.record(text, text).default({}).meta({ description: "Host or address prefix -> what to ask instead" }),
   catalog: text.optional().meta({ description: "Folder with libraries and releases of one's own" }),
   smoke: z.strictObject({ require: z.enum(["gpu", "covered", "cpu"]).default("gpu") }).prefault({}),
-  apt: z.strictObject({ "max-age-days": days.prefault("7") }).prefault({}),
+  apt: z.strictObject({ maxAge: days.prefault("7").meta({ description: "Days after which apt packages are taken as of a newer date: a new system layer" }) }).prefault({}),
   cudnn: z.enum(["wheels", "system"]).default("wheels").meta({ description: "`system`: the cuDNN of a cudnn-* flavor is the one that counts" }),
   "wheel-cuda": z.enum(["exact", "same-major"]).default("exact").meta({ description: "`same-major`: wheels of an older CUDA of the same major will do" }),
   sudo: flag.meta({ description: "Whether the image's user may use sudo" }),

@@ -27,7 +27,7 @@ describe("the JSON schemas for editors", () => {
 
   test("a request is valid with numbers, texts, single values and booleans", () => {
     const check = validator("dl-env.schema.json");
-    expect(check(parse("to: oci:./images\nmatrix: { cuda: 12.8, ubuntu: [24.04, '22.04'], python: [ubuntu, 3.12] }\nsudo: true\nsmoke: { require: cpu }\napt: { max-age-days: 3 }\npins: { torch: 2.6 }\n"))).toEqual([]);
+    expect(check(parse("to: oci:./images\nmatrix: { cuda: 12.8, ubuntu: [24.04, '22.04'], python: [ubuntu, 3.12] }\nsudo: true\nsmoke: { require: cpu }\napt: { maxAge: 3 }\npins: { torch: 2.6 }\n"))).toEqual([]);
   });
 
   test.each([

@@ -5,7 +5,7 @@ import { describe, expect, it } from "vitest";
 
 const PROJECT = join(import.meta.dirname, "..", "..");
 const ENTRYPOINT = join(PROJECT, "image/rootfs/usr/local/bin/dl-env-entrypoint");
-const SHELL = [ENTRYPOINT, join(PROJECT, "image/rootfs/usr/local/lib/dl-env/shell.sh")];
+const SHELL = [ENTRYPOINT, join(PROJECT, "image/rootfs/usr/local/lib/dl-env/shell.sh"), join(PROJECT, "image/apt/apt.sh")];
 const LIBRARIES = readdirSync(join(PROJECT, "matrix/libraries"));
 
 describe("the files of images", () => {

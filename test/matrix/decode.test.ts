@@ -117,7 +117,7 @@ describe("a mistake has file:line:column, what was expected, and what was meant"
     ["a tab", SMALL.replace("  cuda", "\tcuda"), 3, 1, "yaml-syntax", /a tab/, expect.stringContaining("spaces")],
     ["capitals in `to`", SMALL.replace("oci:./images", "docker.io/Me/x"), 1, 5, "wrong-destination", /lower case/, "Write docker.io/me/x"],
     ["no folder in `to`", SMALL.replace("oci:./images", "'oci:'"), 1, 5, "wrong-destination", /no folder/, expect.stringContaining("oci:./images")],
-    ["days that are none", `${SMALL}apt: { max-age-days: soon }\n`, 5, 22, "wrong-value", /number of days/, "Write for example: apt: { max-age-days: 7 }"],
+    ["days that are none", `${SMALL}apt: { maxAge: soon }\n`, 5, 16, "wrong-value", /number of days/, "Write for example: apt: { maxAge: 7 }"],
     ["broken YAML", `${SMALL}pins: {\n`, 6, 1, "yaml-syntax", /not YAML/, expect.stringContaining("dl-env plan")],
   ])("%s", (_what, text, line, column, code, message, hint) => {
     const error = refused(text);
@@ -159,7 +159,7 @@ describe("whatever stands in the file", () => {
   });
 
   test("it is decoded or refused with its place, and never breaks", () => {
-    const keys = fc.constantFrom("to", "store", "matrix", "cuda", "ubuntu", "python", "flavor", "set", "sets", "pins", "include", "exclude", "default", "mirrors", "smoke", "require", "apt", "max-age-days", "sudo", "engin", "__proto__");
+    const keys = fc.constantFrom("to", "store", "matrix", "cuda", "ubuntu", "python", "flavor", "set", "sets", "pins", "include", "exclude", "default", "mirrors", "smoke", "require", "apt", "maxAge", "sudo", "engin", "__proto__");
     const scalar = fc.constantFrom("12.8", "24.04", "base", "torch", "oci:x", "true", "gpu", "", "7", "==2.6", "x y");
     const { tree } = fc.letrec((tie) => ({ tree: fc.oneof({ depthSize: "small" }, scalar, fc.array(tie("tree"), { maxLength: 3 }), fc.dictionary(keys, tie("tree"), { maxKeys: 5 })) }));
     fc.assert(
