@@ -13,6 +13,7 @@ import { distinctLayers } from "./plan/make.ts";
 import type { Plan, PlannedCell } from "./plan/plan.ts";
 import type { Ingredients } from "./plan/recipes.ts";
 import type { Inventories } from "./publish/inventories.ts";
+import { withLicences } from "./publish/licences.ts";
 import { linkImage } from "./publish/link.ts";
 import { copyBase, isWhole, readBase, readStoredBase, type StoredBase } from "./registry/base.ts";
 import { findLayer } from "./registry/layers.ts";
@@ -183,7 +184,8 @@ const buildLinked = async (building: Building, plan: Plan, recipes: readonly Ima
   const link = async (recipe: ImageRecipe): Promise<BuiltImage> => {
     const found = await layersOf(recipe);
     await check(recipe, found);
-    const linked = await linkImage({ recipe, base: await building.base(recipe.cell), layers: found, store: session.store, to: session.to });
+    const complete = await withLicences(session, building.inventories, recipe, found, building.work.dir);
+    const linked = await linkImage({ ...complete, base: await building.base(recipe.cell), store: session.store, to: session.to });
     moved += linked.moved;
     return { cell: recipe.cell, digest: linked.digest, made: linked.made, size: linked.size };
   };

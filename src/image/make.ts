@@ -5,6 +5,7 @@ import type { Cell } from "../matrix/cell.ts";
 import type { Request } from "../matrix/request.ts";
 import type { Base } from "../matrix/verdict.ts";
 import type { AptLock, Lock, LockedWheel } from "../resolve/lock.ts";
+import { LICENCE_LIST } from "../smoke/inventory/wheel.ts";
 import type { AptRecipe } from "./apt.ts";
 import { COMMON_CONFIG } from "./config.ts";
 import { filesOf, type ImageSources } from "./files.ts";
@@ -56,9 +57,9 @@ const shared = (layers: readonly LayerSpec[]): Shared => ({ layers, tags: layers
 
 const COMMON_TEXT = JSON.stringify(COMMON_CONFIG);
 
-/** Over everything that decides the image, the order of candidates included: what is under one key has one digest. */
+/** Over everything that decides the image, the order of candidates included: what is under one key has one digest. The list of wheels follows from them, so its place stands for it. */
 const keyOf = (base: Base, layers: readonly Shared[], labels: Readonly<Record<string, string>>): string => {
-  const content = [digestOf(base), ...layers.map(({ tags }) => tags), COMMON_TEXT, JSON.stringify(labels)];
+  const content = [digestOf(base), ...layers.map(({ tags }) => tags), LICENCE_LIST, COMMON_TEXT, JSON.stringify(labels)];
   return hash("sha256", content.join("\n")).slice(0, KEY_DIGITS);
 };
 

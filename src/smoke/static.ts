@@ -1,6 +1,8 @@
 import { accounts, start, sudo } from "./static/accounts.ts";
 import { coveredGpus, cudaLabels, gpuEnvironment, oneCuda, torchBuild } from "./static/cuda.ts";
+import { localeAndTime, notShadowed, tools } from "./static/inside.ts";
 import { sharedLibraries } from "./static/libraries.ts";
+import { licences } from "./static/licences.ts";
 import { compatNotFirst, driverLibraries, preload, searchPath } from "./static/loader.ts";
 import { modes, places } from "./static/modes.ts";
 import { environmentDump, secretsInConfig, secretsInFiles } from "./static/secrets.ts";
@@ -15,12 +17,14 @@ export const STATIC_CHECKS: Readonly<Record<string, StaticCheck>> = {
   "compat folder": compatNotFirst,
   "preloaded libraries": preload,
   "search path": searchPath,
+  "libraries of wheels": notShadowed,
   "GPU environment": gpuEnvironment,
   "torch build": torchBuild,
   "one CUDA": oneCuda,
   "CUDA labels": cudaLabels,
   "covered GPUs": coveredGpus,
   "shared libraries": sharedLibraries,
+  licences,
   accounts,
   sudo,
   start,
@@ -32,6 +36,8 @@ export const STATIC_CHECKS: Readonly<Record<string, StaticCheck>> = {
   "environment dumps": environmentDump,
   modes,
   places,
+  tools,
+  "locale and time": localeAndTime,
 };
 
 export interface CheckedFinding extends Finding {

@@ -13,13 +13,17 @@ import { readImageSources, readInstaller } from "../../src/image/files.ts";
 import { generate } from "../../src/image/generate.ts";
 import { imageRecipe } from "../../src/image/make.ts";
 import { instructionValue, shellWord } from "../../src/image/quote.ts";
-import type { ImageRecipe } from "../../src/image/recipe.ts";
+import type { ImageRecipe, MadeLayer, StoredLayer } from "../../src/image/recipe.ts";
 import { systemContext } from "../../src/image/system.ts";
 import { makeLayer } from "../../src/layer/make.ts";
+import type { SystemLayerSpec } from "../../src/layer/missing.ts";
 import { readTar, type ReadEntry } from "../../src/layer/readTar.ts";
 import type { Cell } from "../../src/matrix/cell.ts";
 import { linkedConfig } from "../../src/publish/imageConfig.ts";
+import { openInventories } from "../../src/publish/inventories.ts";
+import { withLicences } from "../../src/publish/licences.ts";
 import { readBaseIn } from "../../src/registry/base.ts";
+import { storeLayer } from "../../src/registry/layers.ts";
 import { parseConfig, parseManifest, readSmall, type ImageConfigFile } from "../../src/registry/manifest.ts";
 import { openRepository } from "../../src/registry/open.ts";
 import { uvEnvironment } from "../../src/resolve/environment.ts";
@@ -114,6 +118,11 @@ const treeOf = async (name: string, files: readonly string[]): Promise<Map<strin
   return describeTree(mergeLayers(layers));
 };
 
+const systemLayer = async (name: string, spec: SystemLayerSpec, folder: string): Promise<MadeLayer> => {
+  for (const { path, content } of systemContext(spec.system)) await sys.files.write(join(folder, "system", path), content);
+  return engine(name).buildSystem(contextOf(join(folder, "system")), join(folder, "out"), quiet);
+};
+
 const linkedTree = async (name: string): Promise<Map<string, string>> => {
   const uv = await ensureUv(sys, (await loadCatalog(sys)).uv);
   const folder = join(work, `linked-${name}`);
@@ -121,13 +130,16 @@ const linkedTree = async (name: string): Promise<Map<string, string>> => {
   const interpreter = await interpreterFor(sys, uv, await mkdtemp("/tmp/dl-env-hand-py-"));
   const tools = { uv: uv.path, interpreter, environment: () => uvEnvironment(sys), mirrors: {} };
   const files: string[] = [];
+  const store = open(`oci:${folder}/store`);
+  const stored: StoredLayer[] = [];
   for (const spec of recipe.layers) {
-    if (spec.kind !== "system") files.push((await makeLayer(sys, tools, spec, folder)).file);
-    else {
-      for (const { path, content } of systemContext(spec.system)) await sys.files.write(join(folder, "system", path), content);
-      files.push((await engine(name).buildSystem(contextOf(join(folder, "system")), join(folder, "out"), quiet)).file);
-    }
+    const made = spec.kind === "system" ? await systemLayer(name, spec, folder) : await makeLayer(sys, tools, spec, folder);
+    stored.push(await storeLayer(store, spec, made, sys));
+    files.push(made.file);
   }
+  // The list of wheels is made from what the layers in a store are known to hold.
+  const { layers } = await withLicences({ sys, store }, openInventories(sys, store, folder), recipe, stored, folder);
+  files.push(join(folder, "store/blobs/sha256", layers.at(-1)?.digest.slice("sha256:".length) ?? ""));
   await rm(join(interpreter, "../../.."), { recursive: true, force: true });
   return treeOf(`linked-${name}`, files);
 };

@@ -30,6 +30,7 @@ const HINTS: Readonly<Record<string, string>> = {
   "label-cuda": MAKE,
   "label-wheel-cuda": MAKE,
   "ld-preload": "Remove LD_PRELOAD and the file, or choose another base: dl-env plan",
+  "licence-list": "Write it again at the end of the build: dl-env-check --licences --json > /usr/local/lib/dl-env/licences.json",
   locale: "Leave LANG as it is written by: dl-env generate",
   "missing-library": RESOLVE,
   "no-cmd": 'Set one at the end of the Containerfile: CMD ["shell"]',
@@ -54,6 +55,7 @@ const HINTS: Readonly<Record<string, string>> = {
   "torch-cuda": RESOLVE,
   "torch-missing": MAKE,
   "venv-mode": "Never chown or chmod /opt/venv; make it anew: dl-env build",
+  "wheel-shadowed": "Leave LD_LIBRARY_PATH as it is written by: dl-env generate",
   "world-writable": "Take the right away where the file comes from: chmod o-w",
 };
 

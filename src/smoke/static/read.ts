@@ -19,6 +19,7 @@ export const READ = {
   sshd: { match: /^\/usr\/local\/lib\/dl-env\/sshd_config$/, limit: SETTINGS_LIMIT },
   keys: { match: /\/authorized_keys2?$|^\/etc\/ssh\/authorized_keys/, limit: SETTINGS_LIMIT },
   jupyter: { match: /^\/(?:etc\/jupyter|usr\/(?:local\/)?etc\/jupyter|opt\/venv\/etc\/jupyter|(?:root|home\/[^/]+)\/\.(?:jupyter|ipython))\/.*\.(?:py|json)$/, limit: SETTINGS_LIMIT },
+  licences: { match: /^\/usr\/local\/lib\/dl-env\/licences\.json$/, limit: SETTINGS_LIMIT },
   torch: { match: /^\/opt\/venv\/lib\/python3[^/]*\/site-packages\/torch\/version\.py$/, limit: SETTINGS_LIMIT },
 } as const satisfies Readonly<Record<string, Readable>>;
 

@@ -99,6 +99,9 @@ const BASE_FILES: readonly [string, Content, number?][] = [
   ["/usr/lib/x86_64-linux-gnu/libc.so.6", elf([])],
   ["/usr/bin/tini", "tini", 0o755],
   ["/usr/bin/su", "su", 0o4755],
+  ...["/opt/venv/bin/uv", "/opt/venv/bin/jupyter-lab", "/usr/bin/git", "/usr/bin/tmux", "/usr/sbin/sshd", "/usr/bin/ssh-keygen", "/usr/bin/python3.12"].map((path): [string, Content, number] => [path, "program", path.startsWith("/opt") ? 0o775 : 0o755]),
+  ["/opt/venv/pyvenv.cfg", "home = /usr/bin\n", 0o664],
+  ["/usr/share/zoneinfo/Europe/Berlin", "TZif"],
   [`${SITE}/torch/version.py`, "from typing import Optional\n__version__ = '2.10.0+cu128'\ncuda: Optional[str] = '12.8'\n", 0o664],
   [`${SITE}/torch/_C.cpython-312-x86_64-linux-gnu.so`, elf(["libtorch_cuda.so", "libc.so.6"], "$ORIGIN/lib"), 0o775],
   [`${SITE}/torch/lib/libtorch_cuda.so`, Buffer.concat([elf(["libcudnn.so.9", "libcuda.so.1"], "$ORIGIN/../../nvidia/cudnn/lib"), fatBinary([70, 75, 80, 86, 90, 100, 120])]), 0o775],
@@ -106,6 +109,7 @@ const BASE_FILES: readonly [string, Content, number?][] = [
   [`${SITE}/nvidia_cuda_runtime_cu12-12.8.90.dist-info/METADATA`, "Name: nvidia-cuda-runtime-cu12\nVersion: 12.8.90\n", 0o664],
   [`${SITE}/torch-2.10.0+cu128.dist-info/METADATA`, "Name: torch\nVersion: 2.10.0+cu128\n", 0o664],
   [`${SITE}/torch-2.10.0+cu128.dist-info/RECORD`, "torch/version.py,,\ntorch/_C.cpython-312-x86_64-linux-gnu.so,,\ntorch/lib/libtorch_cuda.so,,\n", 0o664],
+  ["/usr/local/lib/dl-env/licences.json", JSON.stringify([["nvidia-cuda-runtime-cu12", "12.8.90"], ["torch", "2.10.0+cu128"]].map(([name, version]) => ({ name, version, licence: "unknown", files: [] })))],
   // Wheels bring keys of their own tests; they guard nothing.
   [`${SITE}/tornado/test/test.key`, "-----BEGIN PRIVATE KEY-----\n", 0o664],
 ];
@@ -127,6 +131,8 @@ export const goodImage = (): Fixture => {
       env: {
         PATH: "/opt/venv/bin:/usr/local/nvidia/bin:/usr/local/cuda/bin:/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin",
         LD_LIBRARY_PATH: "/usr/local/nvidia/lib:/usr/local/nvidia/lib64",
+        LANG: "C.UTF-8",
+        TZ: "UTC",
         CUDA_VERSION: "12.8.1",
         NVIDIA_VISIBLE_DEVICES: "all",
         NVIDIA_DRIVER_CAPABILITIES: "compute,utility",
@@ -149,6 +155,7 @@ export const goodImage = (): Fixture => {
       ["/lib", "usr/lib"],
       ["/usr/local/cuda", "/usr/local/cuda-12.8"],
       ["/opt/venv/lib/python3.12", "python3"],
+      ["/opt/venv/bin/python3", "/usr/bin/python3.12"],
       ["/usr/local/cuda-12.8/compat/libcuda.so.1", "libcuda.so.570.124.06"],
     ]),
   };

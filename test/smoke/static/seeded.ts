@@ -77,5 +77,16 @@ export const BROKEN: Broken[] = [
   ["an unknown setuid program", "setuid", put("/usr/local/bin/become", "x", 0o4755)],
   ["a home that others in group 0 cannot use", "home", (image) => image.folders.set("/home/dev", { mode: 0o700, uid: 1000, gid: 0 })],
   ["no place for host keys", "keys-folder", (image) => image.folders.delete("/etc/ssh/keys")],
+  ["no list of licences", "licence-list", (image) => image.files.delete("/usr/local/lib/dl-env/licences.json")],
+  ["a wheel that the list of licences lacks", "licence-list", put(`${SITE}/more-1.dist-info/METADATA`, "Name: more\nVersion: 1\n", 0o664)],
+  ["a folder on LD_LIBRARY_PATH that hides the wheels' libraries", "wheel-shadowed", (image) => {
+    env("LD_LIBRARY_PATH", "/usr/local/nvidia/lib:/usr/local/cuda/lib64")(image);
+    put("/usr/local/cuda-12.8/lib64/libcudnn.so.9", elf([]))(image);
+  }],
+  ["no uv", "tool-missing", (image) => image.files.delete("/opt/venv/bin/uv")],
+  ["a Python that is not there", "tool-missing", (image) => image.links.set("/opt/venv/bin/python3", "/usr/bin/python3.99")],
+  ["a venv that is none, so that PEP 668 counts", "tool-missing", (image) => image.files.delete("/opt/venv/pyvenv.cfg")],
+  ["a locale without UTF-8", "locale", env("LC_ALL", "POSIX")],
+  ["no time zones", "time-zone", (image) => image.files.delete("/usr/share/zoneinfo/Europe/Berlin")],
   ["no command", "no-cmd", (image) => (image.config = { ...image.config, cmd: [] })],
 ];
