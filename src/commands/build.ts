@@ -1,21 +1,31 @@
 import type { Built } from "../build.ts";
 import { buildImages, planCells } from "../pipeline.ts";
+import { foundProblem, unreachable } from "../errors.ts";
 import { failedError } from "../failedCells.ts";
 import { checkLines, checkTally } from "../report/checks.ts";
 import { errorText, exitOf } from "../report/problem.ts";
-import { columns } from "../report/table.ts";
-import { bytes, count } from "../report/units.ts";
+import type { Plan } from "../plan/plan.ts";
+import { columns, groupReasons } from "../report/table.ts";
+import { bytes, count, duration } from "../report/units.ts";
 import { keepBuilt } from "../kept.ts";
 import { openSession, type SessionOptions } from "../session.ts";
 import type { System } from "../system/ports.ts";
 import type { CommandResult } from "./result.ts";
 
+/** What a build did beside what it made. */
+export interface BuildFigures {
+  /** Layers of the plan that were in the store already. */
+  readonly reused: number;
+  /** milliseconds */
+  readonly took: number;
+}
+
 /** What was made and what was left, for people. */
-export const builtText = ({ images, layers, moved, left, failed, checks }: Built): string => {
+export const builtText = ({ images, layers, moved, left, failed, checks }: Built, figures?: BuildFigures): string => {
   const error = failedError(failed);
   return [
     ...columns(images.map(({ cell, digest, made }) => [cell, digest, made ? "made" : "there already"])),
-    `${count(layers.length, "layer")} made, ${bytes(moved)} of layers moved.`,
+    `${count(layers.length, "layer")} made${figures === undefined ? "" : `, ${figures.reused} reused`}, ${bytes(moved)} of layers moved${figures === undefined ? "" : `, in ${duration(figures.took)}`}.`,
     ...left.map(({ cell, why }) => `${cell} was not built: ${why}.`),
     ...checks.filter(({ findings }) => findings.length > 0).flatMap((report) => [`${report.cell}: ${checkTally(report)}`, ...checkLines(report)]),
     ...(error === undefined ? [] : [errorText(error, false)]),
@@ -30,13 +40,29 @@ const exitOfBuilt = ({ failed, left, checks }: Built): 0 | 1 | 2 | 3 => {
   return left.length > 0 ? 3 : 0;
 };
 
-/** Makes the layers that are missing and puts the images by digest. Exit 3 when an accepted cell had to be left, 1 when one failed; throws when none was built for a failure. */
+/** Rejects where there is no cell that could be built at all. */
+const requireAccepted = ({ totals, cells }: Plan): void => {
+  if (totals.accepted > 0) return;
+  const why = groupReasons(cells)[0]?.message ?? "";
+  const hint = "See the reasons: dl-env plan";
+  if (totals.unknown > 0) throw unreachable({ code: "cells-unknown", message: `No cell could be judged, so nothing is built. ${why}`.trim(), hint });
+  throw foundProblem({ code: "nothing-accepted", message: `No cell is accepted, so there is nothing to build. ${why}`.trim(), hint });
+};
+
+const unknownLines = ({ cells }: Plan): string[] => cells.filter(({ verdict }) => verdict === "unknown").map(({ cell, reasons }) => `${cell} was not built: ${reasons[0]?.message ?? "it could not be judged."} [${reasons[0]?.code ?? "not-asked"}]`);
+
+/** Makes the layers that are missing and puts the images by digest. Exit 3 when an accepted cell had to be left or one could not be judged, 1 when one failed; throws when none was built for a failure. */
 export const build = async (sys: System, options: SessionOptions): Promise<CommandResult> => {
   const session = await openSession(sys, options);
+  const began = sys.clock.now();
   const planned = await sys.log.group("Planning", () => planCells(session));
+  const { plan } = planned;
+  requireAccepted(plan);
   const built = await buildImages(session, planned);
-  await keepBuilt(session, planned.plan, built);
+  await keepBuilt(session, plan, built);
   const error = failedError(built.failed);
   if (error !== undefined && built.images.length === 0) throw error;
-  return { text: builtText(built), json: { plan: planned.plan.id, ...built }, exit: exitOfBuilt(built) };
+  const figures = { reused: plan.layers.filter(({ state }) => state === "stored").length, took: sys.clock.now() - began };
+  const exit = exitOfBuilt(built);
+  return { text: [builtText(built, figures), ...unknownLines(plan)].join("\n"), json: { plan: plan.id, ...built, ...figures }, exit: exit === 0 && plan.totals.unknown > 0 ? 3 : exit };
 };

@@ -1,10 +1,13 @@
 import pLimit from "p-limit";
 import { layerTag, type LayerSpec, type MadeLayer, type StoredLayer } from "../image/recipe.ts";
+import { isLayout } from "../registry/layout.ts";
+import { ensureWritable } from "../registry/writable.ts";
 import { storeLayer } from "../registry/layers.ts";
 import type { Repository } from "../registry/repository.ts";
 import { bytes, duration } from "../report/units.ts";
 import type { System } from "../system/ports.ts";
 import { makeLayer, type LayerTools } from "./make.ts";
+import { ensureSpace } from "./space.ts";
 
 export type SystemLayerSpec = Extract<LayerSpec, { kind: "system" }>;
 
@@ -38,6 +41,30 @@ const makeOne = async (making: Making, spec: LayerSpec): Promise<MadeLayer> =>
 const inOrder = (specs: readonly LayerSpec[]): LayerSpec[] =>
   [...specs].sort((a, b) => Number(b.kind === "system") - Number(a.kind === "system") || b.download - a.download || (layerTag(a) < layerTag(b) ? -1 : 1));
 
+/** Says how far the making of layers is: how many, how much of what is to be fetched, how long, and what is being made. */
+const telling = ({ log, clock }: Pick<System, "log" | "clock">, specs: readonly LayerSpec[]): { begin: (spec: LayerSpec) => (size: number) => void } => {
+  const began = clock.now();
+  const total = specs.reduce((sum, { download }) => sum + download, 0);
+  const busy = new Set<LayerSpec>();
+  let [done, fetched] = [0, 0];
+  const tell = (last = ""): void => {
+    const names = [...busy].map(({ title }) => title).join(", ");
+    log.progress(`Layers: ${done} of ${specs.length} made, ${bytes(fetched)} of ${bytes(total)} fetched, ${duration(clock.now() - began)}${last}${names === "" ? "" : `; making ${names}`}`);
+  };
+  const begin = (spec: LayerSpec): ((size: number) => void) => {
+    const from = clock.now();
+    busy.add(spec);
+    tell();
+    return (size) => {
+      busy.delete(spec);
+      done += 1;
+      fetched += spec.download;
+      tell(`; ${spec.title} is ${bytes(size)}, took ${duration(clock.now() - from)}`);
+    };
+  };
+  return { begin };
+};
+
 /**
  * Makes layers and puts each into the store as soon as it is there, as many at once as there are processors.
  * A failure of one leaves the others going; what they stored stays, complete, for the next run.
@@ -46,23 +73,25 @@ export const makeMissing = async (making: Making, specs: readonly LayerSpec[]): 
   const { sys, store } = making;
   const limit = pLimit(making.parallel ?? Math.max(2, sys.env.cpus));
   const engine = pLimit(1);
-  let done = 0;
+  const told = telling(sys, specs);
   const one = async (spec: LayerSpec): Promise<{ layer: StoredLayer; size: number }> => {
-    const began = sys.clock.now();
     sys.log.debug(`making ${layerTag(spec)} (${spec.title})`);
+    // Where it is put must have room as well as where it is made; storing it looks again, at its true size.
+    if (isLayout(store)) await ensureSpace(sys.files, store.dir, spec.download, `Storing ${spec.title}`);
+    const ready = told.begin(spec);
     const made = await makeOne(making, spec);
     try {
       const layer = await storeLayer(store, spec, made, sys);
       // Another machine's system layer may be there instead: then what was made here is of no use.
       if (layer.diffId === made.diffId) await making.onStored?.(made);
-      done += 1;
-      sys.log.progress(`Layers: ${done} of ${specs.length} made; ${spec.title} is ${bytes(made.size)}, took ${duration(sys.clock.now() - began)}`);
+      ready(made.size);
       return { layer, size: made.size };
     } finally {
       await sys.files.remove(made.file);
     }
   };
   const ordered = inOrder(specs);
+  if (ordered.length > 0) await ensureWritable(store);
   const results = await Promise.allSettled(ordered.map((spec) => (spec.kind === "system" ? engine(() => one(spec)) : limit(() => one(spec)))));
   const made = results.filter((result) => result.status === "fulfilled").map((result) => result.value);
   const failed = ordered.flatMap((spec, at) => {
