@@ -22,6 +22,7 @@ import { adviceIn, wrongWith } from "./accepted/reasons.ts";
  * same versions, a rejected one must not, nearest cells and hints must be accepted when asked, and accepted cells must install and import.
  *
  *   node bench/accepted.ts --seed 1 --cells 100 --install 5
+ *   --reasons: prints each reason once, as a person reads it.
  *   --part 2/6: installs the second sixth only.  --budget 8: gigabytes of wheels at most.  --work DIR: kept, so that a later part asks nothing again.
  */
 const { values: given } = parseArgs({
@@ -34,6 +35,7 @@ const { values: given } = parseArgs({
     budget: { type: "string", default: "10" },
     work: { type: "string" },
     "only-install": { type: "boolean", default: false },
+    reasons: { type: "boolean", default: false },
   },
 });
 
@@ -126,6 +128,9 @@ const checkReasons = (judged: Judged, { cell, verdict }: JudgedCell): void => {
   }
 };
 
+const reasonTexts = (cell: string, verdict: JudgedCell["verdict"]): string[] =>
+  verdict.kind === "accepted" ? [] : verdict.reasons.map(({ code, message, hint = "-" }) => `${verdict.kind}: ${message} [${code}]\n  ${hint.replaceAll(cell, "CELL").replaceAll("\n", "\n  ")}`);
+
 const judgeDrawn = async (bench: Bench, seed: number, wanted: number): Promise<Judged[]> => {
   const all: Judged[] = [];
   let cells = 0;
@@ -193,6 +198,7 @@ try {
     const limit = pLimit(4);
     for (const check of [checkAccepted, checkRejected, checkNearest, checkHint]) await Promise.all(cells.map(({ judged, cell }) => limit(() => check(bench, judged, cell))));
     for (const { judged, cell } of cells) checkReasons(judged, cell);
+    if (given.reasons) for (const text of new Set(cells.flatMap(({ cell: { cell, verdict } }) => reasonTexts(cell.id, verdict)))) console.log(`\n${text}`);
   }
   await installSome(bench, all);
 } finally {

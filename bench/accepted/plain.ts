@@ -73,10 +73,14 @@ export interface PlainAnswer {
   readonly text: string;
 }
 
-/** What makes an answer worthless although uv gave one: a torch that brings no runtime of the cell's CUDA is a build for another. */
+/** What makes an answer worthless although uv gave one: a torch from before the cell's CUDA, or one that brings no runtime of it. */
 export const worthless = ({ versions }: PlainAnswer, cuda: string): string | undefined => {
-  const runtime = versions.get(cuda.startsWith("12") ? "nvidia-cuda-runtime-cu12" : "nvidia-cuda-runtime");
-  return versions.has("torch") && runtime === undefined ? `torch ${versions.get("torch")} without the CUDA runtime` : undefined;
+  const torch = versions.get("torch");
+  if (torch === undefined) return undefined;
+  const [major = 0, minor = 0] = torch.split(".").map(Number);
+  // The last torch for CUDA 12.1 was 2.4, the first for CUDA 13 was 2.11.
+  if (major < 2 || minor < (cuda.startsWith("12") ? 5 : 11)) return `torch ${torch} is older than this CUDA`;
+  return versions.has(cuda.startsWith("12") ? "nvidia-cuda-runtime-cu12" : "nvidia-cuda-runtime") ? undefined : `torch ${torch} without the CUDA runtime`;
 };
 
 export interface PlainUv {

@@ -1,4 +1,5 @@
 import type { Catalog } from "../catalog/facts.ts";
+import { minorOf } from "../catalog/versions.ts";
 import { cellsAround } from "../matrix/around.ts";
 import type { Cell } from "../matrix/cell.ts";
 import { cellId, fullCuda } from "../matrix/expand.ts";
@@ -13,8 +14,11 @@ import type { Question } from "./lock.ts";
 type Ask = (question: Question) => Promise<Answer>;
 type Rejected = Extract<Verdict, { kind: "rejected" }>;
 
+/** Of one CUDA no more are tried in a row: what it lacks for three Pythons it lacks for all. */
+const FOR_CUDA = 3;
+
 /** Questions that are asked to find the nearest cell of one, for all cells of a plan together, and to try their hints. */
-const FOR_ONE = 6;
+const FOR_ONE = 8;
 const FOR_ALL = 30;
 const FOR_HINTS = 6;
 
@@ -39,9 +43,13 @@ const isAccepted = async ({ ask, facts, asked, questionOf }: Search, cell: Cell)
 
 const firstAccepted = async (search: Search, candidates: readonly Cell[]): Promise<Cell | undefined> => {
   const tried = new Set<string>();
+  const ofCuda = new Map<string, number>();
   for (const candidate of candidates) {
     const key = questionKey(search.questionOf(candidate));
-    if (tried.has(key)) continue;
+    const minor = minorOf(candidate.cuda);
+    const before = ofCuda.get(minor) ?? 0;
+    if (tried.has(key) || before >= FOR_CUDA) continue;
+    ofCuda.set(minor, before + 1);
     if (tried.size >= FOR_ONE || (search.asked.size >= FOR_ALL && !search.asked.has(key))) return undefined;
     tried.add(key);
     if (await isAccepted(search, candidate)) return candidate;

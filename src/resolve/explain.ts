@@ -3,7 +3,7 @@ import type { Reason } from "../matrix/verdict.ts";
 import { readDerivation, type Fact, type Term } from "./derivation.ts";
 import type { Question } from "./lock.ts";
 import { disjoint, isOpen, rangeWords } from "./ranges.ts";
-import { againstCell, againstRequest, bringer, isExact, makeStory, ownNeeds, pairs, type Needs, type Pair, type Story } from "./story.ts";
+import { againstCell, againstPins, againstRequest, bringer, isExact, makeStory, ownNeeds, pairs, type Needs, type Pair, type Story } from "./story.ts";
 
 /** A conflict as a person is told it. */
 export interface Explained {
@@ -45,14 +45,26 @@ const tooNew: Teller = (story) => {
 };
 
 const askedTwice: Teller = (story) => {
-  const [first, second] = story.wanted.filter(({ name }) => name === story.together[0]);
-  if (story.together.length !== 1 || first === undefined || second === undefined) return undefined;
+  const tied = story.cell.flatMap((one, at) => story.cell.slice(at + 1).filter((other) => other.name === one.name && disjoint(other.range, one.range)).map((other) => [one, other] as const))[0];
+  const [first, second] = tied ?? story.wanted.filter(({ name }) => name === story.together[0]);
+  if ((tied === undefined && story.together.length !== 1) || first === undefined || second === undefined) return undefined;
   return { code: "asked-twice", sentences: [`${words(first)} and ${words(second)} are asked for at once.`], packages: [first.name] };
 };
 
 const cellCuda = (story: Story): string => rangeWords(story.cell.find(({ name }) => name === "cuda-toolkit")?.range ?? story.cell[0]?.range ?? "");
 
 const minor = (range: string): string => rangeWords(range).split(".").slice(0, 2).join(".");
+
+/** A pin of a package that others bring along. */
+const pinned: Teller = (story) => {
+  const bare = only(story, "no-wheels").find(({ who }) => story.pins.some(({ name, range }) => name === who.name && !disjoint(range, who.range)));
+  const pin = story.pins.find(({ name }) => name === bare?.who.name);
+  if (pin !== undefined) return { code: "no-wheels", sentences: [noWheels(story, pin)], packages: [pin.name] };
+  const [found] = againstPins(story);
+  if (found === undefined) return undefined;
+  const { need, wanted } = found;
+  return { code: "packages-disagree", sentences: [`${words(need.who)} needs ${words(need.what)}, and ${words(wanted)} is asked for.`], packages: [wanted.name, need.who.name] };
+};
 
 /** Packages of one name whose builds are all for other CUDAs. */
 const otherCuda: Teller = (story) => {
@@ -193,7 +205,7 @@ const fallback = (story: Story): Told => {
   return { code: "packages-disagree", sentences: [sentence], packages: names };
 };
 
-const TELLERS: readonly Teller[] = [missing, noVersion, tooNew, askedTwice, otherCuda, request, single, quarrel, deep];
+const TELLERS: readonly Teller[] = [missing, noVersion, tooNew, askedTwice, pinned, otherCuda, request, single, quarrel, deep];
 
 /** uv's account of a conflict in at most two sentences of at most 25 words, without its own words for things; uv's text goes along as `detail`. */
 export const explain = (text: string, question: Question): Explained => {

@@ -7,9 +7,12 @@ import { disjoint, isOpen } from "./ranges.ts";
 export interface Story {
   readonly derivation: Derivation;
   readonly question: Question;
-  /** Requirements and constraints of the question, taken apart. */
+  /** Requirements of the question, taken apart. */
   readonly wanted: readonly Term[];
+  /** Constraints that tie it to the cell's CUDA, and a pin of the same packages. */
   readonly cell: readonly Term[];
+  /** Constraints on other packages: pins of those that nobody asked for by name. */
+  readonly pins: readonly Term[];
   /** Names that were asked for and cannot be had together, by uv's last steps. */
   readonly together: readonly string[];
 }
@@ -27,14 +30,17 @@ const termOfRequirement = (text: string): Term => {
   return { name: name.toLowerCase(), range: range.replace(/\s/g, "") };
 };
 
+const TIES_CUDA = /^(?:cuda-toolkit|nvidia-cuda-runtime(?:-cu\d+)?)$/;
+
 export const makeStory = (derivation: Derivation, question: Question): Story => {
   const wanted = question.requirements.map(termOfRequirement);
   const names = new Set(wanted.map(({ name }) => name));
-  return { derivation, question, wanted, cell: question.constraints.map(termOfRequirement), together: derivation.asked.filter((name) => names.has(name)) };
+  const [cell = [], pins = []] = [true, false].map((ties) => question.constraints.map(termOfRequirement).filter(({ name }) => TIES_CUDA.test(name) === ties));
+  return { derivation, question, wanted, cell, pins, together: derivation.asked.filter((name) => names.has(name)) };
 };
 
 /** uv writes a constraint as if each package needed it. */
-const fromCell = (story: Story, { what }: Needs): boolean => story.cell.some(({ name, range }) => name === what.name && range === what.range);
+const fromCell = (story: Story, { what }: Needs): boolean => [...story.cell, ...story.pins].some(({ name, range }) => name === what.name && range === what.range);
 
 /** A conclusion about more releases than the fact it rests on: true in this cell, and odd to read. */
 const isWidened = (fact: Needs, all: readonly Needs[]): boolean =>
@@ -97,6 +103,15 @@ export const pairs = (story: Story): readonly Pair[] => {
     .map((pair) => ({ pair, points: score(story, pair) }))
     .sort((a, b) => b.points - a.points || widerFirst(a.pair, b.pair))
     .map(({ pair }) => pair);
+};
+
+/** A need that a pin stands against, of packages that the cell's CUDA allows first, then of those that were asked for, then of open ranges. */
+export const againstPins = (story: Story): readonly { readonly need: Needs; readonly wanted: Term }[] => {
+  const possible = new Set(stillPossible(story));
+  const points = (need: Needs): number => (possible.has(need) ? 4 : 0) + (story.wanted.some(({ name }) => name === need.who.name) ? 2 : 0) + Number(isOpen(need.who.range));
+  return ownNeeds(story)
+    .flatMap((need) => story.pins.filter(({ name, range }) => name === need.what.name && disjoint(range, need.what.range)).map((wanted) => ({ need, wanted })))
+    .sort((a, b) => points(b.need) - points(a.need));
 };
 
 /** A need that the request itself stands against: `torchvision` needs torch 2.6.0, and another torch is asked for. */
