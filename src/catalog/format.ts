@@ -174,7 +174,7 @@ export const trapsFile = z.array(trap);
 export const sourcesFile = z.record(name, text);
 export const newestFile = z.strictObject({ "as-of": date, source, packages: z.record(text, text) });
 export const imageFile = z.strictObject({
-  apt: texts,
+  apt: z.array(text.regex(/^[a-z0-9][a-z0-9+.-]+$/, "must be the name of an apt package")),
   uv: z.strictObject({ version: fullVersion, file: text, sha256, source }),
   "laid-last": z.record(text, z.union([text, texts])).default({}),
 });

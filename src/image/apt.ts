@@ -1,3 +1,4 @@
+import { hash } from "node:crypto";
 import type { AptSnapshots } from "../catalog/facts.ts";
 import { wrongRequest } from "../errors.ts";
 import type { AptLock } from "../resolve/lock.ts";
@@ -53,19 +54,20 @@ export const aptArgument = (recipe: Pick<AptRecipe, "apt" | "snapshots">): strin
   return snapshots === undefined ? "" : `ARG ${SNAPSHOTS_ARG}=${instructionValue(snapshots.address)}\n`;
 };
 
-/** Lines of shell that call apt.sh with these words, within a RUN that has APT_MOUNTS. */
-export const aptCall = (recipe: Pick<AptRecipe, "apt" | "snapshots">, words: readonly string[]): string[] => {
-  const snapshots = snapshotsOf(recipe);
-  const { snapshot = "", asOf } = recipe.apt;
-  return [
-    ...(snapshots === undefined ? [] : [`export SNAPSHOT="$${SNAPSHOTS_ARG}/${snapshot}" SUITES=${shellWord(snapshots.suites.join(" "))} COMPONENTS=${shellWord(snapshots.components.join(" "))};`]),
-    // The date does nothing but differ from span to span: engines reuse what they remember of a RUN with the same text, old packages and all.
-    `: ${shellWord(`packages as of ${asOf}`)}; sh ${MOUNTED}/apt.sh \\\n        ${wrapped("", words.map(shellWord), " \\\n        ", 100)};`,
-  ];
-};
-
 /** apt.sh, and the versions and digests that it holds packages against. */
 export const aptFiles = ({ apt, installer }: Pick<AptRecipe, "apt" | "installer">): ContextFile[] => {
   const lines = apt.packages?.map(({ name, version, sha256, upgrades }) => `${sha256} ${name}=${version}${upgrades === true ? " upgrades" : ""}\n`);
   return [{ path: `${FOLDER}/apt.sh`, content: installer }, ...(lines === undefined ? [] : [{ path: `${FOLDER}/packages.txt`, content: lines.join("") }])];
+};
+
+/** Lines of shell that call apt.sh with these words, within a RUN that has APT_MOUNTS. */
+export const aptCall = (recipe: AptRecipe, words: readonly string[]): string[] => {
+  const snapshots = snapshotsOf(recipe);
+  const { snapshot = "", asOf } = recipe.apt;
+  const mounted = hash("sha256", JSON.stringify(aptFiles(recipe).map(({ content }) => content))).slice(0, 12);
+  return [
+    ...(snapshots === undefined ? [] : [`export SNAPSHOT="$${SNAPSHOTS_ARG}/${snapshot}" SUITES=${shellWord(snapshots.suites.join(" "))} COMPONENTS=${shellWord(snapshots.components.join(" "))};`]),
+    // This does nothing but differ: engines reuse what they remember of a RUN with the same text, whatever has changed in what it mounts.
+    `: ${shellWord(`packages as of ${asOf}, files ${mounted}`)}; sh ${MOUNTED}/apt.sh \\\n        ${wrapped("", words.map(shellWord), " \\\n        ", 100)};`,
+  ];
 };

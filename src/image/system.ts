@@ -2,7 +2,7 @@ import type { Cell } from "../matrix/cell.ts";
 import { APT_MOUNTS, aptArgument, aptCall, aptExtras, aptFiles, type AptRecipe, type ContextFile } from "./apt.ts";
 import type { SystemRecipe } from "./recipe.ts";
 
-type SystemInput = Omit<SystemRecipe, "script" | "base" | "files"> & Pick<AptRecipe, "snapshots">;
+type SystemInput = Omit<SystemRecipe, "script" | "base" | "files"> & AptRecipe;
 
 /** The user of every image: Kubernetes asks for numbers, group 0 is what lets any other uid work too. */
 export const IMAGE_USER = { name: "dev", uid: 1000, gid: 0, home: "/home/dev" } as const;

@@ -135,3 +135,49 @@ describe("labels", () => {
     expect(new Set(ascending).size).toBe(ascending.length);
   });
 });
+
+describe("a new date of the apt packages", () => {
+  const cells = [cell(), cell({ id: "base-cuda12.8.1-ubuntu24.04-py3.12", set: "base", libraries: ["numpy"] })];
+  const recipes = (apt: typeof INPUT.apt): ReturnType<typeof imageRecipe>[] => cells.map((one) => imageRecipe(CONTEXT, { ...INPUT, cell: one, apt }));
+
+  it("makes one new system layer that all cells are linked to anew, and nothing else", () => {
+    const [before, after] = [recipes(INPUT.apt), recipes({ ...INPUT.apt, asOf: "2026-11-23" })];
+    const changed = before.flatMap((recipe, index) => tags(recipe).filter((tag) => !tags(after[index]!).includes(tag)));
+    expect(new Set(changed).size).toBe(1);
+    expect(changed[0]).toMatch(/^system-/);
+    expect(after.map(({ key }, index) => key === before[index]?.key)).toEqual([false, false]);
+    expect(recipes(structuredClone(INPUT.apt))).toEqual(before);
+  });
+});
+
+describe("one key is one image", () => {
+  /** Everything of an input that two machines or two nights may see differently. */
+  const inputs = fc
+    .record({
+      created: fc.constantFrom("2026-11-21T08:00:00Z", "2026-11-22T08:00:00Z"),
+      uv: fc.constantFrom("0.13.8", "0.14.0"),
+      reversed: fc.boolean(),
+      asOf: fc.constantFrom("2026-11-16", "2026-11-23"),
+      index: fc.constantFrom("a1", "a2"),
+      seen: fc.constantFrom("2026-11-21", "2026-11-22"),
+      driver: fc.option(fc.constantFrom("525", "570"), { nil: undefined }),
+    })
+    .map(({ created, uv, reversed, asOf, index, seen, driver }) => ({
+      ...INPUT,
+      lock: { ...lockOf(reversed ? [...WHEELS].reverse() : WHEELS), created, uv },
+      apt: { ...INPUT.apt, asOf },
+      base: { ...INPUT.base, digest: `sha256:${hex(index)}`, asOf: seen },
+      ...(driver === undefined ? {} : { facts: { "driver.least": driver } }),
+    }));
+
+  it("whatever was locked when and where: the same key has the same layers and config, so the same digest, and another has not", () => {
+    fc.assert(
+      fc.property(inputs, inputs, (a, b) => {
+        const [one, other] = [imageRecipe(CONTEXT, a), imageRecipe(CONTEXT, b)];
+        const same = JSON.stringify([one.config, tags(one)]) === JSON.stringify([other.config, tags(other)]);
+        expect(one.key === other.key).toBe(same);
+      }),
+      { numRuns: 300 },
+    );
+  });
+});

@@ -20,11 +20,13 @@ import { copyBase, readBaseIn } from "../../src/registry/base.ts";
 import { jsonBytes } from "../../src/registry/manifest.ts";
 import { openRepository } from "../../src/registry/open.ts";
 import { OCI_CONFIG, OCI_LAYER_GZIP, OCI_MANIFEST } from "../../src/registry/repository.ts";
+import { readAptLock } from "../../src/resolve/committed.ts";
 import { packagesOf } from "../../src/resolve/aptAnswer.ts";
 import type { AptLock } from "../../src/resolve/lock.ts";
 import type { System } from "../../src/system/ports.ts";
 import { realSystem } from "../../src/system/real.ts";
 import { AptArchive, type Deb } from "../fakes/aptArchive.ts";
+import { ok, request } from "./cli.ts";
 import { engines } from "./engines.ts";
 
 engines();
@@ -129,6 +131,21 @@ test("a version that is gone, another file of the same version, and a package th
   await expect(build("lacking", { ...lock, packages: replaced.filter(({ name }) => name !== "libhello-dl") })).rejects.toMatchObject({ code: "apt-lock-lacks", message: expect.stringContaining("libhello-dl=1:2.0~x+1, which the lock does not have") as string });
   await archive.publish("20261103T000000Z", debs("1.0", "1:2.0~x+1").map((deb) => (deb.name === "hello-dl" ? { ...deb, content: "changed" } : deb)));
   await expect(build("changed", { ...lock, snapshot: "20261103T000000Z" })).rejects.toMatchObject({ code: "apt-lock-stale", message: expect.stringContaining("the archive's hello-dl=1.0 is another file than the lock's") as string });
+});
+
+test("dl-env lock writes them, and where no engine can be had it says so and locks by name and date", async () => {
+  const dir = join(work, "request");
+  await request(dir, 'to: oci:./images\nengine: podman\nmatrix: { cuda: "12.8", ubuntu: stand-in, set: one }\nsets: { one: [numpy] }\n');
+  const read = async (): Promise<AptLock | undefined> => readAptLock(sys.files, join(dir, "locks"), "stand-in");
+  const without = await ok(dir, ["lock", "--stand-in", "--engine", "buildx", "--json"], { DOCKER_HOST: "tcp://127.0.0.1:9" });
+  expect(without.json()).toMatchObject({ notices: [{ code: "apt-unlocked", message: expect.stringContaining("by name and date only") as string, hint: expect.any(String) as string }] });
+  expect(without.stderr).toContain("[apt-unlocked]");
+  expect((await read())?.packages).toBeUndefined();
+  expect((await ok(dir, ["lock", "--stand-in", "--json"])).json()).toMatchObject({ notices: [], written: ["apt-stand-in.json"] });
+  const locked = await read();
+  expect(locked?.packages?.map(({ name }) => name)).toEqual(expect.arrayContaining(["curl", "git", "openssh-server", "python3.11", "tini", "tmux"]));
+  expect(locked?.packages?.length).toBeGreaterThan(30);
+  expect((await ok(dir, ["lock", "--stand-in", "--json"])).json()).toMatchObject({ written: [], removed: [] });
 });
 
 test("without versions apt chooses at the snapshot, and what it replaces of the base is told", async () => {
