@@ -1,5 +1,5 @@
 import type { Alias, Document, YAMLError } from "yaml";
-import { isMap, LineCounter, parseDocument, visit } from "yaml";
+import { isMap, isScalar, LineCounter, parseDocument, visit } from "yaml";
 import type { Place, Problem } from "../errors.ts";
 import { wrongRequest } from "../errors.ts";
 import { readPlainYaml } from "./plainYaml.ts";
@@ -79,6 +79,16 @@ const wrongAlias = (document: Document): { readonly alias: Alias | undefined; re
   return { alias: lost ?? aliases[0], lost: lost !== undefined };
 };
 
+/** A key that no object of JavaScript can have as its own like any other: it would be lost without a word. */
+const refuseProto = ({ document, lines }: Parsed, file: string): void =>
+  visit(document, {
+    Pair: (_index, { key }) => {
+      if (!isScalar(key) || key.value !== "__proto__") return;
+      const { line, col } = lines.linePos(key.range?.[0] ?? 0);
+      throw wrongRequest({ code: "yaml-syntax", message: "`__proto__` cannot be a key.", place: { file, line, column: col }, hint: "Take another name, then run: dl-env plan" });
+    },
+  });
+
 /** Aliases that stand for aliases can name more values than any memory holds; the parser refuses them only here. */
 const valueOf = ({ document, lines }: Parsed, file: string): unknown => {
   try {
@@ -100,9 +110,13 @@ export const readYaml = (text: string, file: string): YamlFile => {
     const { line, col } = whole().lines.linePos(node.range[0]);
     return { file, line, column: col };
   };
+  const wholeValue = (): unknown => {
+    refuseProto(whole(), file);
+    return valueOf(whole(), file);
+  };
   return {
     file,
-    value: readPlainYaml(text) ?? valueOf(whole(), file),
+    value: readPlainYaml(text) ?? wholeValue(),
     place: (path) => placeOf(nodeAt(whole().document, path)),
     keyPlace: (path) => placeOf(path.length === 0 ? nodeAt(whole().document, path) : keyNodeAt(whole().document, path)),
   };

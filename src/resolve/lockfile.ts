@@ -11,7 +11,8 @@ const questionDecoder = z.strictObject({ requirements: names, constraints: names
 
 const wheelDecoder = z.strictObject({
   name: z.string().regex(/^[a-z0-9]+(-[a-z0-9]+)*$/, "expected a normalised package name"),
-  version: z.string(),
+  // It stands in a line of requirements, where a line end would begin an option.
+  version: z.string().regex(/^[0-9A-Za-z][0-9A-Za-z.!+_-]*$/, "expected a version of PEP 440"),
   file: z.string().regex(/^[A-Za-z0-9._+!-]+\.whl$/, "expected the file name of a wheel"),
   sha256: hex64,
   download: z.number().int().min(0),

@@ -1,4 +1,5 @@
 import * as fc from "fast-check";
+import { vi } from "vitest";
 
 /** Texts that are code to somebody: shells, YAML, Containerfiles, units, Markdown, HTML, workflow commands, expressions, terminals, paths, options. */
 export const HOSTILE_PARTS = [
@@ -21,6 +22,9 @@ const TOTAL = Number(process.env["DL_ENV_HOSTILE"] ?? USUAL);
 
 /** How many runs a property has that sees `usual` values where all tests see 50,000. */
 export const runs = (usual: number): number => Math.ceil((usual * TOTAL) / USUAL);
+
+// More values take more time; an integration test has enough of it anyway.
+if (TOTAL > USUAL) vi.setConfig({ testTimeout: runs(40_000) });
 
 /** Judges and how many values each sees, of 50,000. A test holds the sum to that. */
 export const JUDGES = {

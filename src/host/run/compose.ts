@@ -1,5 +1,5 @@
-import { stringify } from "yaml";
 import type { RunSpec } from "./spec.ts";
+import { yamlText } from "./yamlText.ts";
 
 /** Compose reads `$` as a variable; `$$` is one dollar. */
 const literal = (text: string): string => text.replaceAll("$", "$$$$");
@@ -41,5 +41,5 @@ const service = (spec: RunSpec): object => ({
 export const renderCompose = (spec: RunSpec): string => {
   const named = spec.mounts.flatMap((mount) => (mount.kind === "volume" ? [[mount.name, { name: mount.name }]] : []));
   const file = { services: { "dl-env": service(spec) }, ...(named.length === 0 ? {} : { volumes: Object.fromEntries(named) as object }) };
-  return `# docker compose up${spec.detached ? " --detach" : "   # then: docker compose exec dl-env bash"}\n${stringify(file, { lineWidth: 0 })}`;
+  return `# docker compose up${spec.detached ? " --detach" : "   # then: docker compose exec dl-env bash"}\n${yamlText(file)}`;
 };

@@ -1,10 +1,10 @@
-import { stringify } from "yaml";
 import { wrongRequest } from "../../errors.ts";
 import type { HostCatalog } from "../catalog.ts";
 import { atLeast } from "../version.ts";
 import { AUTHORIZED_KEYS } from "./build.ts";
 import type { RunEngine } from "./engine.ts";
 import type { Mount, RunSpec } from "./spec.ts";
+import { yamlText } from "./yamlText.ts";
 
 /** A ConfigMap is mounted as a folder; the entrypoint is told the file in it. */
 const KEYS_FOLDER = "/etc/dl-env-keys";
@@ -113,5 +113,5 @@ const header = ({ spec, podman }: KubeContext): string[] => {
 export const renderKube = (context: KubeContext): string => {
   const volumes = context.spec.mounts.map((mount, index) => volumeOf(context, mount, index));
   const objects = [...volumes.flatMap((volume) => volume.beside), podOf(context, volumes)];
-  return `${header(context).join("\n")}\n${objects.map((object) => stringify(object, { lineWidth: 0, aliasDuplicateObjects: false })).join("---\n")}`;
+  return `${header(context).join("\n")}\n${objects.map((object) => yamlText(object)).join("---\n")}`;
 };

@@ -8,6 +8,15 @@ const pathWord = (path: string): string => {
   throw wrongRequest({ code: "run-volume", message: `"${path}" cannot stand in a unit file.`, hint: "Take a path without spaces and signs: --volume /srv/data:/data" });
 };
 
+/** podman's generator writes these letters as bytes that are no letters, and systemd takes a `;` that stands alone for the end of the command. */
+// oxlint-disable-next-line no-control-regex -- control characters are what is looked for
+const LOST = /[\u0080-\u0084\u0086-\u009F\u00AD]|^;$/;
+
+const commandWord = (text: string): string => {
+  if (!LOST.test(text)) return unitCommandWord(text);
+  throw wrongRequest({ code: "run-unit-value", message: `${JSON.stringify(text)} cannot stand in a unit file.`, hint: "Put it into a script in a volume and run that: --volume /srv/work:/work" });
+};
+
 const volume = (mount: Mount): string => {
   switch (mount.kind) {
     case "volume":
@@ -20,18 +29,26 @@ const volume = (mount: Mount): string => {
 const environment = ([name, value]: readonly [string, string | null]): string => {
   if (value === null) throw wrongRequest({ code: "run-env-value", message: `A service has no ${name} to pass on.`, hint: `Give it a value: --env ${name}=…, or a secret: printf %s … | podman secret create ${name} -` });
   // podman copies these words into a command line, where systemd replaces `$NAME`.
-  return `Environment=${unitCommandWord(`${name}=${value}`)}`;
+  return `Environment=${commandWord(`${name}=${value}`)}`;
 };
+
+/**
+ * What has keys of its own too, but not in every podman with quadlet: ShmSize came with 4.7, a second Ulimit counts from 5.0 on, and
+ * SecurityLabelDisable makes wrong arguments before 5.3. Source: podman's release notes.
+ */
+const podmanArguments = (spec: RunSpec): string[] => [
+  `--shm-size=${spec.shmSize}`,
+  ...spec.ulimits.map(({ name, soft, hard }) => `--ulimit=${name}=${soft}:${hard}`),
+  ...(spec.labelDisabled ? ["--security-opt=label=disable"] : []),
+];
 
 const container = (spec: RunSpec): string[] => [
   `Image=${unitValue(spec.image)}`,
   `ContainerName=${unitValue(spec.name)}`,
-  ...(spec.command.length === 0 ? [] : [`Exec=${spec.command.map(unitCommandWord).join(" ")}`]),
+  ...(spec.command.length === 0 ? [] : [`Exec=${spec.command.map(commandWord).join(" ")}`]),
   ...(spec.gpus.kind === "none" ? [] : (spec.gpus.kind === "all" ? ["all"] : spec.gpus.ids).map((id) => `AddDevice=nvidia.com/gpu=${id}`)),
-  `ShmSize=${spec.shmSize}`,
-  ...spec.ulimits.map(({ name, soft, hard }) => `Ulimit=${name}=${soft}:${hard}`),
   ...(spec.network === undefined ? [] : [`Network=${spec.network}`]),
-  ...(spec.labelDisabled ? ["SecurityLabelDisable=true"] : []),
+  `PodmanArgs=${podmanArguments(spec).join(" ")}`,
   ...spec.ports.map((port) => `PublishPort=127.0.0.1:${port.host}:${port.container}`),
   ...spec.mounts.map(volume),
   ...Object.entries(spec.env).map(environment),
