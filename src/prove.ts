@@ -1,14 +1,13 @@
 import type { BuiltImage } from "./build.ts";
 import type { Runtime } from "./engine/engine.ts";
 import { chooseRuntime, gpuArguments, type Gpus } from "./engine/runtime.ts";
-import { foundProblem } from "./errors.ts";
 import { failedCells, type FailedCell } from "./failedCells.ts";
 import { PROBE_FOLDER } from "./image/files.ts";
 import { inspector } from "./inspect.ts";
 import type { Cell } from "./matrix/cell.ts";
 import type { Plan } from "./plan/plan.ts";
 import type { Ingredients } from "./plan/recipes.ts";
-import { loadAs } from "./publish/load.ts";
+import { callEngine, loadAs } from "./publish/load.ts";
 import { proven } from "./publish/moves.ts";
 import { promote, type Promoted, type Promotion } from "./publish/promote.ts";
 import { readProofs, writeProof } from "./publish/proofs.ts";
@@ -57,13 +56,6 @@ const cellOf = ({ judged }: Ingredients, id: string): Cell => {
   return found.cell;
 };
 
-const call = async (session: Session, runtime: Runtime, args: readonly string[]): Promise<void> => {
-  const result = await session.sys.processes.run([...runtime.argv, ...args], { env: runtime.env });
-  if (result.code === 0) return;
-  const said = result.stderr.trim().split("\n").at(-1) ?? "";
-  throw foundProblem({ code: "load-failed", message: `${runtime.name} ${runtime.version} did not take an image to test: ${said}.`, hint: `See whether it works, and how much room it has: ${runtime.name} info` });
-};
-
 /** Gets an image that has no tag yet into an engine, under the name of its cell. */
 const fetchInto = async (session: Session, runtime: Runtime, image: BuiltImage): Promise<string> => {
   const name = localName(image.cell);
@@ -75,10 +67,10 @@ const fetchInto = async (session: Session, runtime: Runtime, image: BuiltImage):
   // Pulled by the engine itself, which then need not write the whole image into a file first.
   const reference = `${to.name}@${image.digest}`;
   const insecure = runtime.name === "podman" && to.local ? ["--tls-verify=false"] : [];
-  await call(session, runtime, ["pull", "--quiet", ...insecure, reference]);
-  await call(session, runtime, ["tag", reference, name]);
+  await callEngine(sys, runtime, ["pull", "--quiet", ...insecure, reference], name);
+  await callEngine(sys, runtime, ["tag", reference, name], name);
   // Takes only the other name away, since the image has one more now.
-  await call(session, runtime, ["rmi", reference]);
+  await callEngine(sys, runtime, ["rmi", reference], name);
   return name;
 };
 
@@ -88,7 +80,7 @@ const runProbes = async (session: Session, runtime: Runtime, image: BuiltImage, 
   try {
     return await smoke(session.sys, runtime, name, { digest: image.digest, cell: image.cell, libraries, gpus, runArguments: ["--network=none"] });
   } finally {
-    if (options.keep !== true) await call(session, runtime, ["rmi", "--force", name]);
+    if (options.keep !== true) await callEngine(session.sys, runtime, ["rmi", "--force", name], name);
   }
 };
 

@@ -113,9 +113,9 @@ export interface SessionInput {
 
 const catalogFor = async (sys: System, { text, file }: SessionInput): Promise<Catalog> => {
   const builtIn = await loadCatalog(sys);
-  const { catalog } = decodeRequest(text, file, builtIn, { tolerant: true });
+  const { catalog, places } = decodeRequest(text, file, builtIn, { tolerant: true });
   if (catalog === undefined) return builtIn;
-  return loadCatalog(sys, catalog.startsWith("/") ? catalog : `${folderOf(file)}/${catalog.replace(/^\.\//, "")}`);
+  return loadCatalog(sys, catalog.startsWith("/") ? catalog : `${folderOf(file)}/${catalog.replace(/^\.\//, "")}`, places["catalog"]);
 };
 
 /** Where a message about `--to` belongs: not into the file. */

@@ -1,4 +1,4 @@
-import { wrongRequest } from "../errors.ts";
+import { wrongRequest, type Place } from "../errors.ts";
 import type { System } from "../system/ports.ts";
 import { assemble } from "./assemble.ts";
 import type { Catalog } from "./facts.ts";
@@ -8,9 +8,9 @@ const joined = (cwd: string, path: string): string => (path.startsWith("/") ? pa
 
 /**
  * The facts of this project's matrix/, and of a folder of one's own in the same format, which adds to them and wins over them.
- * Throws DlEnvError(2) with file:line:column of every mistake.
+ * `place` is where the folder is named. Throws DlEnvError(2) with file:line:column of every mistake.
  */
-export const loadCatalog = async (system: Pick<System, "files" | "env">, extraFolder?: string): Promise<Catalog> => {
+export const loadCatalog = async (system: Pick<System, "files" | "env">, extraFolder?: string, place?: Place): Promise<Catalog> => {
   const builtIn = readFolder(system, `${system.env.projectRoot}/matrix`);
   if (extraFolder === undefined) return assemble([await builtIn]);
   const folder = joined(system.env.cwd, extraFolder);
@@ -19,6 +19,7 @@ export const loadCatalog = async (system: Pick<System, "files" | "env">, extraFo
     throw wrongRequest({
       code: "catalog-missing",
       message: `There is no folder ${extraFolder} to read libraries and releases from.`,
+      ...(place === undefined ? {} : { place }),
       hint: `Make it, or remove \`catalog\` from dl-env.yml: mkdir -p ${extraFolder}/libraries`,
     });
   }

@@ -1,10 +1,17 @@
-import { foundProblem } from "../errors.ts";
+import { foundProblem, wrongRequest } from "../errors.ts";
 import { writeContext } from "../image/writeContext.ts";
 import { planCells } from "../pipeline.ts";
 import { count } from "../report/units.ts";
 import { openSession, type SessionOptions } from "../session.ts";
 import type { System } from "../system/ports.ts";
 import type { CommandResult } from "./result.ts";
+
+/** Rejects with `not-generated` for a folder that holds something, and no Containerfile: it would be removed. */
+const requireOurs = async (sys: System, folder: string): Promise<void> => {
+  const names = await sys.files.list(folder);
+  if (names.length === 0 || names.includes("Containerfile")) return;
+  throw wrongRequest({ code: "not-generated", message: `The folder ${folder} holds something that dl-env did not write.`, hint: `Move it away, or write elsewhere: dl-env generate --out containerfiles` });
+};
 
 /** Writes one folder a cell: Containerfile, hashed requirements, files. Each builds alone. */
 export const generate = async (sys: System, options: SessionOptions & { readonly out: string }): Promise<CommandResult> => {
@@ -13,12 +20,13 @@ export const generate = async (sys: System, options: SessionOptions & { readonly
   const recipes = [...planned.recipes.values()];
   if (recipes.length === 0) throw foundProblem({ code: "nothing-accepted", message: "No cell is accepted with a base that could be read, so there is nothing to write.", hint: "See the reasons: dl-env plan" });
   const written: Record<string, string[]> = {};
+  for (const { cell } of recipes) await requireOurs(sys, `${options.out}/${cell}`);
   for (const recipe of recipes) {
     // What an earlier run left there must not mix with what is written now.
     await sys.files.remove(`${options.out}/${recipe.cell}`);
     written[recipe.cell] = await writeContext(session, planned, recipe, `${options.out}/${recipe.cell}`);
   }
   const [first] = recipes;
-  const text = [`${count(recipes.length, "folder")} written to ${options.out}.`, `Build one with: docker build -f ${options.out}/${first?.cell}/Containerfile ${options.out}/${first?.cell}`].join("\n");
+  const text = [`${count(recipes.length, "folder")} written to ${options.out === "." ? "this folder" : options.out}.`, `Build one with: docker build -f ${options.out}/${first?.cell}/Containerfile ${options.out}/${first?.cell}`].join("\n");
   return { text, json: { out: options.out, cells: written }, exit: 0 };
 };

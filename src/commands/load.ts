@@ -1,13 +1,28 @@
+import { meant, oneOf } from "../catalog/decode.ts";
+import { unreachable } from "../errors.ts";
 import { chooseRuntime } from "../engine/runtime.ts";
 import { loadInto } from "../publish/load.ts";
+import { isTag } from "../registry/reference.ts";
+import type { Repository } from "../registry/repository.ts";
 import { openSession, type SessionOptions } from "../session.ts";
 import type { System } from "../system/ports.ts";
 import { openWork } from "../work.ts";
 import type { CommandResult } from "./result.ts";
 
+/** Rejects with `image-missing` and the tags that may have been meant, before any engine is asked. */
+const requireTag = async (to: Repository, tag: string): Promise<void> => {
+  if (isTag(tag) && (await to.resolve(tag)) !== undefined) return;
+  // Layers and reports of a layout have tags too; nobody would load those.
+  const tags = (await to.tags()).filter((known) => !/^[a-z0-9]+-[0-9a-f]{16,64}$/.test(known));
+  const near = meant(tag, tags) ?? tags.find((known) => known.startsWith(tag));
+  const hint = tags.length === 0 ? "Nothing has a tag there yet: dl-env build && dl-env smoke && dl-env promote" : near === undefined ? `It has: ${oneOf(tags, 12)}` : `Did you mean: ${near}`;
+  throw unreachable({ code: "image-missing", message: `${to.name} has no tag ${tag}.`, hint });
+};
+
 /** Takes one tagged image of the destination into podman or docker, as `localhost/dl-env:<tag>`. */
 export const load = async (sys: System, tag: string, options: SessionOptions & { readonly into: "podman" | "docker" }): Promise<CommandResult> => {
   const session = await openSession(sys, options);
+  await requireTag(session.to, tag);
   const work = await openWork(sys);
   try {
     const runtime = await chooseRuntime(sys, work.dir, options.into);

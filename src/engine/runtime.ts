@@ -87,6 +87,7 @@ export const chooseRuntime = async (sys: System, work: string, asked?: Runtime["
   }
   const docker = asked === "podman" ? undefined : await probeDocker(sys);
   if (docker !== undefined) return docker;
-  const why = [podman?.why, asked === "podman" ? undefined : "docker's daemon cannot be reached"].filter((one) => one !== undefined).join("; ");
+  const lacksDocker = (await sys.processes.find("docker")) === undefined ? "there is no docker here" : "docker's daemon cannot be reached";
+  const why = [podman?.why, asked === "podman" ? undefined : lacksDocker].filter((one) => one !== undefined).join("; ");
   throw unreachable({ code: "no-runtime", message: `No container can be run here: ${why}.`, hint: "See what this host lacks, and how to mend it: dl-env doctor" });
 };

@@ -18,7 +18,8 @@ type Needs = Pick<System, "processes" | "files">;
 
 const lastLine = (text: string): string => text.trim().split("\n").at(-1)?.trim() ?? "";
 
-const call = async (sys: Needs, runtime: Runtime, args: readonly string[], name: string, options: RunOptions = {}): Promise<RunResult> => {
+/** Calls an engine about an image called `name`; rejects with `load-failed` and what the engine said. */
+export const callEngine = async (sys: Pick<System, "processes">, runtime: Runtime, args: readonly string[], name: string, options: RunOptions = {}): Promise<RunResult> => {
   const result = await sys.processes.run([...runtime.argv, ...args], { env: runtime.env, ...options });
   if (result.code === 0) return result;
   const said = lastLine(result.stderr) || lastLine(result.stdout);
@@ -38,10 +39,10 @@ const pullFromLayout = async (sys: Needs, runtime: Runtime, layout: LayoutReposi
   const view = `view-${digest.slice("sha256:".length, "sha256:".length + 12)}`;
   try {
     await writeView(sys.files, layout, digest, join(work, view));
-    const { stdout } = await call(sys, runtime, ["pull", "--quiet", `oci:${view}:${VIEW_TAG}`], name, { cwd: work });
+    const { stdout } = await callEngine(sys, runtime, ["pull", "--quiet", `oci:${view}:${VIEW_TAG}`], name, { cwd: work });
     const id = lastLine(stdout);
-    await call(sys, runtime, ["tag", id, name], name);
-    await call(sys, runtime, ["untag", id, `localhost/${view}:latest`], name);
+    await callEngine(sys, runtime, ["tag", id, name], name);
+    await callEngine(sys, runtime, ["untag", id, `localhost/${view}:latest`], name);
   } finally {
     await sys.files.remove(work);
   }
@@ -52,7 +53,7 @@ export const loadAs = async (sys: Needs, runtime: Runtime, repository: Repositor
   const digest = await repository.resolve(reference);
   if (digest === undefined) throw noImage(repository, reference);
   if (runtime.name === "podman" && isLayout(repository)) await pullFromLayout(sys, runtime, repository, digest, name);
-  else await call(sys, runtime, ["load"], name, { input: archiveOf(repository, digest, name) });
+  else await callEngine(sys, runtime, ["load"], name, { input: archiveOf(repository, digest, name) });
 };
 
 /** Loads one image into an engine of this machine, under `localhost/dl-env:<tag>`. Rejects with `image-missing`, or `load-failed` and what the engine said. */

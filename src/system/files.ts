@@ -65,13 +65,22 @@ const write: Files["write"] = async (path, content, mode) => {
   }
 };
 
+/** Of a folder that is read like a file the system does not say which it was. */
+const withPath = async <T>(path: string, work: Promise<T>): Promise<T> => {
+  try {
+    return await work;
+  } catch (error) {
+    throw error instanceof Error && !("path" in error) ? Object.assign(error, { path }) : error;
+  }
+};
+
 /** Large reads keep the number of trips through the thread pool low. */
 const READ_SIZE = 1 << 20;
 
 /** The machine's own files. */
 export const realFiles: Files = {
-  readText: (path) => orMissing(fs.readFile(path, "utf8")),
-  readBytes: (path) => orMissing(fs.readFile(path)),
+  readText: (path) => orMissing(withPath(path, fs.readFile(path, "utf8"))),
+  readBytes: (path) => orMissing(withPath(path, fs.readFile(path))),
   read: (path, range) =>
     createReadStream(path, { highWaterMark: READ_SIZE, ...(range === undefined ? {} : { start: range.start, end: range.end }) }) as AsyncIterable<Uint8Array>,
   write,

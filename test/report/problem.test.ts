@@ -33,3 +33,8 @@ test("what the file system refuses is told with its path, without a stack", () =
   expect(errorText(error, false)).toBe("error: A file is needed, but there is a folder at /some/folder. [file-system]\n  Look at it: ls -ld /some/folder");
   expect([exitOf(error), exitOf(wrong)]).toEqual([3, 2]);
 });
+
+test("a folder that cannot be made is told as that", () => {
+  const error = Object.assign(new Error("ENOENT"), { code: "ENOENT", syscall: "mkdir", path: "/proc/x" });
+  expect(errorText(error, false)).toBe("error: No folder can be made at /proc/x. [file-system]\n  Name another place; what is there: ls -ld /proc");
+});

@@ -100,3 +100,8 @@ test("a lock is given back when the work fails", async () => {
   await expect(realFiles.withLock(`${dir}/lock`, () => Promise.reject(new Error("no")))).rejects.toThrow("no");
   expect(await realFiles.stat(`${dir}/lock`)).toBeUndefined();
 });
+
+test("a folder that is read like a file is named in the error", async () => {
+  await expect(realFiles.readText(dir)).rejects.toMatchObject({ code: "EISDIR", path: dir });
+  await expect(realFiles.readBytes(dir)).rejects.toMatchObject({ code: "EISDIR", path: dir });
+});
