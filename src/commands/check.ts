@@ -5,7 +5,7 @@ import { renderComment, touchedCells, type CheckReport } from "../github/compare
 import { lintContainerfiles } from "../github/hadolint.ts";
 import { buildImages, planCells, type Planned } from "../pipeline.ts";
 import type { Plan } from "../plan/plan.ts";
-import type { Annotation } from "../report/annotations.ts";
+import { annotateProblems, type Annotation } from "../report/annotations.ts";
 import { openSession, type Session, type SessionOptions } from "../session.ts";
 import type { System } from "../system/ports.ts";
 import { openWork } from "../work.ts";
@@ -50,6 +50,10 @@ const touchedBy = async (session: Session, options: CheckOptions, planned: Plann
   return touchedCells(await sys.log.group("Planning what was before", () => planBefore(sys, { ...options, base }, session, planned, work)), planned.plan);
 };
 
+/** Committed apt locks that are old; those that do not fit any more are drift. */
+const aptWarnings = ({ aptNotices }: Planned): Annotation[] =>
+  annotateProblems(aptNotices.filter(({ code }) => code === "apt-lock-old")).map((annotation) => ({ ...annotation, level: "warning" }));
+
 const textOf = ({ touched, drift, built }: CheckReport): string =>
   [
     touched.length === 0 ? "No cell is touched." : `Touched: ${touched.slice(0, 20).map(({ cell }) => cell).join(", ")}${touched.length > 20 ? ` and ${touched.length - 20} more` : ""}`,
@@ -73,7 +77,7 @@ export const check = async (sys: System, options: CheckOptions): Promise<CheckRe
     const lint = await lintContainerfiles(sys);
     const json = { touched, drift, built };
     const wrong = drift.length > 0 || built.some(({ outcome }) => outcome === "failed") || lint.some(({ level }) => level === "error");
-    const annotations = [...drift.map(({ file, hint }): Annotation => ({ level: "error", title: "not in step", message: `This file is not what its source gives.\n${hint}`, place: { file, line: 1 } })), ...lint];
+    const annotations = [...drift.map(({ file, hint }): Annotation => ({ level: "error", title: "not in step", message: `This file is not what its source gives.\n${hint}`, place: { file, line: 1 } })), ...aptWarnings(planned), ...lint];
     return { text: textOf(json), json, comment: renderComment(json), plan: planned.plan, request: session.request, annotations, exit: wrong ? 1 : 0 };
   } finally {
     await work.close();

@@ -57,8 +57,13 @@ const generatedDrift = async (session: Session, planned: Planned, work: string):
   return drift;
 };
 
+/** Apt locks that were made for other packages than the request and the catalog want now. */
+const aptDrift = ({ aptNotices }: Planned): Drift[] =>
+  aptNotices.filter(({ code }) => code === "apt-lock-stale").map(({ place, release, hint = "" }) => ({ file: place?.file ?? `apt-${release}.json`, hint }));
+
 /** Everything that is generated, committed, and not what its source gives now. Writes below `work` only. */
 export const findDrift = async (session: Session, planned: Planned, work: string): Promise<Drift[]> => [
+  ...aptDrift(planned),
   ...(await lockDrift(session, planned)),
   ...(await generatedDrift(session, planned, work)),
 ];
