@@ -80,6 +80,12 @@ const placeOf = (content: string, file: string, path: readonly PropertyKey[]): P
 
 const REMAKE = "Make it anew: dl-env lock --update";
 
+const wrongIn = (issue: z.core.$ZodIssue): string => {
+  const name = issue.path.length === 0 ? "The file" : `\`${issue.path.join(".")}\``;
+  if (issue.code === "invalid_type" && issue.input === undefined && issue.message.endsWith("undefined")) return `${name} is missing.`;
+  return issue.code === "unrecognized_keys" ? `${name} has a key that locks do not have: ${issue.keys.join(", ")}.` : `${name} is not what dl-env writes there.`;
+};
+
 const decode = <T>(decoder: z.ZodType<T>, content: string, file: string): T => {
   let value: unknown;
   try {
@@ -89,12 +95,8 @@ const decode = <T>(decoder: z.ZodType<T>, content: string, file: string): T => {
   }
   const decoded = decoder.safeParse(value);
   if (decoded.success) return decoded.data;
-  const [first, ...rest] = decoded.error.issues.map(({ path, message }) => ({
-    code: "lock-file",
-    message: `${path.join(".") || "The file"}: ${message}.`,
-    place: placeOf(content, file, path),
-    hint: REMAKE,
-  }));
+  if (!(typeof value === "object" && value !== null && "format" in value)) throw wrongRequest({ code: "lock-file", message: "This is no lock that dl-env wrote.", place: placeOf(content, file, []), hint: REMAKE });
+  const [first, ...rest] = decoded.error.issues.map((issue) => ({ code: "lock-file", message: wrongIn(issue), place: placeOf(content, file, issue.path), hint: REMAKE }));
   throw wrongRequest(first ?? { code: "lock-file", message: "This lock cannot be read.", hint: REMAKE }, { more: rest });
 };
 

@@ -84,8 +84,9 @@ const openUv = (sys: System, options: ResolveOptions): { ask: (question: Questio
   let runs = 0;
   let reached = true;
   const askOne = async (question: Question): Promise<Answer> => {
-    const asking = await uv.start();
+    if (runs === 0) sys.log.progress("Asking the package index");
     runs += 1;
+    const asking = await uv.start();
     // After one silence of 7 s the next questions do not wait as long for the same.
     const answer = await ask({ ...asking, retries: reached ? RETRIES : 0 }, question);
     reached = answer.kind !== "unreachable";

@@ -60,6 +60,9 @@ const silenceOf = (index: NamedIndex | undefined, address: string | undefined, c
 /** A named index that gave no answer; `cause` ends the sentence. */
 export const indexSilent = (index: NamedIndex, cause: string, text: string): Silence => silenceOf(index, undefined, cause, text);
 
+/** The default index, when it gave no answer at this address. */
+export const defaultSilent = (address: string, cause: string, text: string): Silence => silenceOf(undefined, bare(address), cause, text);
+
 /** Why an index could not be asked, with the index named; undefined if uv's text tells of something else. */
 export const whyUnreachable = (text: string, named: readonly NamedIndex[], timedOut: boolean): Silence | undefined => {
   if (!timedOut && !SIGNS.some((sign) => sign.test(text))) return undefined;

@@ -149,6 +149,21 @@ describe("without asking anything outside", () => {
   });
 });
 
+describe("the default index", () => {
+  const refusing = (world: World): World["sys"] => ({
+    ...world.sys,
+    env: { ...world.sys.env, get: (name) => (name === "UV_DEFAULT_INDEX" ? "mine=https://someone:secret@index.example/simple" : world.sys.env.get(name)) },
+    http: { request: ({ url }) => { world.requests.push(url); return Promise.reject(new Error("No answer came (ECONNREFUSED: x).")); } },
+  });
+
+  test("that refuses the connection is found out by one knock, without uv's retries, and told without its password", async () => {
+    const world = uvWorld();
+    const answers = await resolveAll(refusing(world), [question(), { ...question(), python: "3.13" }], options({}));
+    expect([...answers.values()]).toMatchObject([{ kind: "unreachable", reason: { code: "index-unreachable", message: "The package index could not be asked: the connection was refused.", hint: "Check the way there: curl -sSI https://index.example/simple" } }, { kind: "unreachable" }]);
+    expect([world.requests.length, compiles(world)]).toEqual([1, 0]);
+  });
+});
+
 describe("a named index", () => {
   const indexes = new Map([["nvidia", { name: "nvidia", url: "https://nvidia.example/simple", about: "x", source: "x" }]]);
   const asked = question({ indexes: ["nvidia"] });
