@@ -1,4 +1,4 @@
-import { foundProblem, unreachable } from "../errors.ts";
+import { unreachable } from "../errors.ts";
 import { loadHostCatalog } from "../host/catalog.ts";
 import type { HostCatalog } from "../host/catalog.ts";
 import type { Runtime } from "../engine/engine.ts";
@@ -14,6 +14,7 @@ import { checkedImage, servicesOf } from "../host/run/options.ts";
 import { engineOf, render } from "../host/run/render.ts";
 import type { RunSpec } from "../host/run/spec.ts";
 import { parseGpus } from "../host/run/spec.ts";
+import { startDetached } from "../host/run/detached.ts";
 import { startedText } from "../host/run/started.ts";
 import type { System } from "../system/ports.ts";
 
@@ -54,23 +55,20 @@ const requireImage = async (sys: System, engine: RunEngine, image: string, runti
 };
 
 const start = async (sys: System, engine: RunEngine, spec: RunSpec, runtime: RunCommandOptions["runtime"]): Promise<RunCommandResult> => {
-  const argv = [...(runtime?.argv ?? [engine.name]), ...runArgv(spec, engine).slice(1)];
-  // Passed on by name, so the engine must have them whatever else it does not inherit.
-  const passedOn = Object.entries(spec.env).flatMap(([name, value]) => (value === null ? [[name, sys.env.get(name)]] : []));
-  const env = { ...(Object.fromEntries(passedOn) as Record<string, string | undefined>), ...runtime?.env };
+  const program = runtime?.argv ?? [engine.name];
+  const argv = [...program, ...runArgv(spec, engine).slice(1)];
+  const env = runtime?.env ?? {};
   const json = { engine: engine.name, spec, argv };
   if (!spec.detached) {
     const { code } = await sys.processes.run(argv, { terminal: true, env });
     return { text: "", json, exit: code };
   }
-  const { code, stderr } = await sys.processes.run(argv, { env, onLine: (line) => sys.log.info(line) });
-  if (code === 0) return { text: startedText(spec, engine), json, exit: 0 };
-  const said = stderr.trim().split("\n").at(-1) ?? "";
-  if (/already in use|is in use/.test(stderr)) {
-    throw foundProblem({ code: "run-name-taken", message: `There is a container ${spec.name} already.`, hint: `Use it: ${engine.name} exec -it ${spec.name} bash, or remove it: ${engine.name} rm --force ${spec.name}` });
-  }
-  throw foundProblem({ code: "run-failed", message: `${engine.name} did not start ${spec.image}: ${said}`, hint: "See what this host lacks: dl-env doctor" });
+  await startDetached(sys, { spec, engine, program, env }, argv);
+  return { text: startedText(spec, engine), json, exit: 0 };
 };
+
+/** docker refuses `-t` where standard input is no terminal, as in scripts; a child that has ours can tell. */
+const isTerminal = async (sys: System): Promise<boolean> => (await sys.processes.run(["test", "-t", "0"], { terminal: true })).code === 0;
 
 /** `dl-env run CELL`: starts an image on the engine that works here, or prints how to, in the format asked for. */
 export const run = async (sys: System, options: RunCommandOptions): Promise<RunCommandResult> => {
@@ -79,7 +77,8 @@ export const run = async (sys: System, options: RunCommandOptions): Promise<RunC
   if (options.as !== undefined) return print(sys, { ...options, as: options.as }, facts, catalog);
   const engine = chooseEngine(facts, catalog, options.engine);
   requireGpu(parseGpus(options.gpus ?? "all"), engine, facts, catalog);
-  const input = { request: options, facts, catalog, engine, cwd: sys.env.cwd };
+  const request = { ...options, terminal: options.terminal ?? (await isTerminal(sys)) };
+  const input = { request, facts, catalog, engine, cwd: sys.env.cwd };
   const plain = runSpec(input);
   await requireImage(sys, engine, plain.image, options.runtime);
   const keysFile = plain.services.includes("ssh") ? await copyKeys(sys, plain.name, (await readKeys(sys, options.keys)).text) : undefined;

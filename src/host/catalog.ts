@@ -34,7 +34,7 @@ const toolkit = z.strictObject({
 
 const engines = z.strictObject({
   docker: z.strictObject({ gpus: version, cdi: version, cdiSpec07: version, source: z.string() }),
-  podman: z.strictObject({ cdi: version, cdiSpec07: version, gpusOption: version, kubeCdi: version, quadlet: version, pastaDefault: version, source: z.string() }),
+  podman: z.strictObject({ least: version, cdi: version, cdiSpec07: version, gpusOption: version, kubeCdi: version, quadlet: version, pastaDefault: version, source: z.string() }),
   network: z.strictObject({ source: z.string() }),
   rootless: z.strictObject({ subids: z.number().int(), source: z.string() }),
   selinux: z.strictObject({ source: z.string() }),

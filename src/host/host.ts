@@ -53,13 +53,19 @@ export const workingDocker = (facts: HostFacts): DockerAnswers | undefined => {
 
 export const workingPodman = (facts: HostFacts): PodmanFacts | undefined => valueOf(facts.podman) ?? undefined;
 
+/** podman, when it is new enough for what dl-env does with it. */
+export const usablePodman = (facts: HostFacts, catalog: HostCatalog): PodmanFacts | undefined => {
+  const podman = workingPodman(facts);
+  return podman !== undefined && atLeast(podman.version, catalog.engines.podman.least) ? podman : undefined;
+};
+
 /** Whether findings about an engine count here. */
 export const applies = ({ wanted }: CheckInput, engine: "docker" | "podman"): boolean => wanted.engine === undefined || wanted.engine === engine;
 
 /** How bad it is that an engine has a fault: the other one may do. */
 export const severity = (input: CheckInput, engine: "docker" | "podman"): "fail" | "warn" => {
   if (input.wanted.engine !== undefined) return "fail";
-  const other = engine === "docker" ? workingPodman(input.facts) : workingDocker(input.facts);
+  const other = engine === "docker" ? usablePodman(input.facts, input.catalog) : workingDocker(input.facts);
   return other === undefined ? "fail" : "warn";
 };
 

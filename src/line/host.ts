@@ -17,11 +17,12 @@ export const addHostCommands = (program: Command, perform: Perform): void => {
     .addOption(new Option("--engine <name>", "what will run it").choices(["docker", "podman"]))
     .option("--offline", "ask nothing outside")
     .action((options: Common & PickOptions) => perform(options, async (sys) => (await import("../commands/pick.ts")).pick(sys, options)));
-  command(program, "doctor", "is this host ready, and if not, what to type")
+  command(program, "doctor [cell]", "is this host ready (for this image), and if not, what to type")
+    .option("-f, --file <path>", "the request that says where images are", "dl-env.yml")
     .addOption(new Option("--for <purpose>", "to run GPU containers, or only to build images").choices(["run", "build"]).default("run"))
     .addOption(new Option("--engine <name>", "only this engine matters").choices(["docker", "podman"]))
-    .action((options: Common & { for: "run" | "build"; engine?: "docker" | "podman" }) =>
-      perform(options, async (sys) => (await import("../commands/doctor.ts")).doctor(sys, { for: options.for, ...(options.engine === undefined ? {} : { engine: options.engine }) })),
+    .action((cell: string | undefined, options: Common & { for: "run" | "build"; engine?: "docker" | "podman"; file: string }) =>
+      perform(options, async (sys) => (await import("../commands/doctor.ts")).doctor(sys, { for: options.for, file: options.file, ...(cell === undefined ? {} : { cell }), ...(options.engine === undefined ? {} : { engine: options.engine }) })),
     );
   addRun(program, perform);
 };
@@ -38,7 +39,7 @@ interface RunFlags extends Omit<RunCommandOptions, "image" | "command" | "as" | 
 }
 
 const addRun = (program: Command, perform: Perform): void => {
-  command(program, "run <cell> [command...]", "start an image here with the right arguments, or print how to")
+  command(program, "run <cell> [command...]", "start an image here with the right arguments, or print how to; options of a command's own go behind --")
     .option("-f, --file <path>", "the request that says where images are", "dl-env.yml")
     .option("--as <format>", "print it for docker, podman, compose, kube, devcontainer or quadlet, and start nothing")
     .addOption(new Option("--engine <name>", "what runs it").choices(["docker", "podman"]))

@@ -26,7 +26,7 @@ const EXPECTED: readonly (readonly [string, 0 | 1, Readonly<Record<string, Level
   ["bad-hostile-names", 1, { "driver-kind": "fail", "driver-library": "fail", conflicts: "warn", cdi: "warn", "docker-gpu": "fail", "disk-docker": "warn" }],
   ["bad-leap-15-nothing", 1, { driver: "fail", engine: "fail", toolkit: "fail" }],
   ["bad-rocky-8-toolkit-1161", 1, { toolkit: "fail" }],
-  ["bad-ubuntu-2204-podman-34", 1, { podman: "fail" }],
+  ["bad-ubuntu-2204-podman-34", 1, { engine: "fail", podman: "fail" }],
   ["bad-ubuntu-2204-version-mismatch", 1, { "driver-library": "fail", "nvidia-smi": "fail" }],
   ["bad-ubuntu-2404-5090-proprietary", 1, { "driver-kind": "fail" }],
   ["bad-ubuntu-2404-disk", 1, { "disk-docker": "fail" }],

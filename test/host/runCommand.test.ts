@@ -24,16 +24,20 @@ interface Call {
   readonly options: RunOptions;
 }
 
+let now = 0;
+
 /** This machine's files, and a podman that answers what `answer` says to `run`; every other program is missing. */
 const system = (answer: (call: Call) => Partial<RunResult>, calls: Call[] = []): System => {
   const real = realSystem();
   return {
     ...real,
+    clock: { now: () => (now += 1000), sleep: () => Promise.resolve() },
     env: { ...real.env, home, cwd: home, uid: 1000, get: () => undefined },
     log: { info: () => undefined, warn: () => undefined, debug: () => undefined, progress: () => undefined, group: (_title, work) => work() },
     processes: {
       find: (program) => Promise.resolve(program === "podman" ? "/usr/bin/podman" : undefined),
       run: (argv, options = {}) => {
+        if (argv[0] === "test") return Promise.resolve({ code: 0, stdout: "", stderr: "", timedOut: false });
         if (argv[1] === "info") return Promise.resolve({ code: 0, stdout: JSON.stringify(PODMAN), stderr: "", timedOut: false });
         calls.push({ argv, options });
         return Promise.resolve({ code: 0, stdout: "", stderr: "", timedOut: false, ...answer({ argv, options }) });
@@ -65,11 +69,51 @@ describe("dl-env run", () => {
     expect((await stat(copy)).mode & 0o777).toBe(0o644);
   });
 
-  it("says what an engine refused, and how to go on", async () => {
+  const start = (answer: (call: Call) => Partial<RunResult>, calls: Call[] = [], more: { jupyterPort?: number } = {}): Promise<unknown> =>
+    run(system(answer, calls), { image: IMAGE, gpus: "none", command: ["ssh", "jupyter"], sshPort: 20_022, name: "x", ...more });
+  const ran = (calls: readonly Call[]): string[] => calls.map(({ argv }) => argv.slice(1, 4).join(" "));
+
+  it.each<[string, string, string, string]>([
+    ["podman's taken name", 'Error: creating container storage: the container name "x" is already in use by 8f86. You have to remove that container to be able to reuse that name: that name is already in use\n', "run-name-taken", "podman exec -it x bash, or remove it: podman rm --force x"],
+    ["docker's taken name", 'docker: Error response from daemon: Conflict. The container name "/x" is already in use by container "8f86". You have to remove (or rename) that container to be able to reuse that name.\nSee \'docker run --help\'.\n', "run-name-taken", "podman rm --force x"],
+    ["podman's taken port", "Error: cannot listen on the TCP port: listen tcp4 127.0.0.1:20022: bind: address already in use\n", "run-port-taken", "--ssh-port 20023"],
+    ["rootless podman's taken port", "Error: rootlessport listen tcp 127.0.0.1:11000: bind: address already in use\n", "run-port-taken", "--jupyter-port 11001"],
+    ["docker's taken port, by another container", "docker: Error response from daemon: driver failed programming external connectivity on endpoint x (abc): Bind for 127.0.0.1:11000 failed: port is already allocated.\n", "run-port-taken", "--jupyter-port 11001"],
+    ["docker's taken port, by another program", "docker: Error response from daemon: failed to set up container networking: driver failed programming external connectivity on endpoint x (abc): failed to bind host port 127.0.0.1:20022/tcp: address already in use\n\nRun 'docker run --help' for more information\n", "run-port-taken", "--ssh-port 20023"],
+    ["a full disk", "Error: no space left on device\n", "run-failed", "dl-env doctor"],
+  ])("tells %s, and leaves no container that does not run", async (_title, stderr, code, hint) => {
     await writeFile(join(home, ".ssh/id_ed25519.pub"), KEY);
-    const refused = (stderr: string): Promise<unknown> => run(system(({ argv }) => (argv.includes("run") ? { code: 125, stderr } : {})), { image: IMAGE, gpus: "none", command: ["ssh"] });
-    await expect(refused('Error: the container name "x" is already in use by abc.\n')).rejects.toMatchObject({ code: "run-name-taken" });
-    await expect(refused("Error: no space left on device\n")).rejects.toMatchObject({ code: "run-failed", message: expect.stringContaining("no space left") as unknown });
+    const calls: Call[] = [];
+    await expect(start(({ argv }) => (argv.includes("run") ? { code: 125, stderr } : {}), calls)).rejects.toMatchObject({ code, exit: 1, hint: expect.stringContaining(hint) as unknown });
+    // A container of that name that was there before is another's.
+    expect(ran(calls).filter((line) => line.startsWith("rm"))).toEqual(code === "run-name-taken" ? [] : ["rm x"]);
+  });
+
+  it("tells what services said that ended at once, and removes what is left of them", async () => {
+    await writeFile(join(home, ".ssh/id_ed25519.pub"), KEY);
+    const calls: Call[] = [];
+    const answer = (state: string) => ({ argv }: Call): Partial<RunResult> =>
+      argv.includes("inspect") ? { stdout: `${state}\n` } : argv.includes("logs") ? { stderr: "starting\ndl-env: JupyterLab is not in this image: take a set that has it.\n" } : argv.includes("port") ? { stdout: "2222/tcp -> 127.0.0.1:20022\n11000/tcp -> 127.0.0.1:11000\n" } : {};
+    for (const state of ["exited 2", "restarting 2"]) {
+      await expect(start(answer(state), calls)).rejects.toMatchObject({ code: "run-ended", message: "x ended at once with status 2: dl-env: JupyterLab is not in this image: take a set that has it." });
+      expect(ran(calls.splice(0)).at(-1)).toBe("rm --force x");
+    }
+    await expect(start(answer("running 0"), calls)).resolves.toMatchObject({ exit: 0 });
+  });
+
+  it("warns where the engine published nothing", async () => {
+    await writeFile(join(home, ".ssh/id_ed25519.pub"), KEY);
+    const warned: string[] = [];
+    const own = system(({ argv }) => (argv.includes("inspect") ? { stdout: "running 0" } : {}));
+    await run({ ...own, log: { ...own.log, warn: (text) => void warned.push(text) } }, { image: IMAGE, gpus: "none", command: ["ssh"], sshPort: 20_022 });
+    expect(warned).toEqual([expect.stringMatching(/^podman published no port 20022: /)]);
+  });
+
+  it("asks for a terminal only where there is one", async () => {
+    const own = system(() => ({}));
+    const piped: System = { ...own, processes: { ...own.processes, run: (argv, options) => (argv[0] === "test" ? Promise.resolve({ code: 1, stdout: "", stderr: "", timedOut: false }) : own.processes.run(argv, options)) } };
+    expect((await run(piped, { image: IMAGE, gpus: "none", command: ["python3"] })).json.argv).toEqual(expect.arrayContaining(["--rm", "-i"]));
+    expect((await run(piped, { image: IMAGE, gpus: "none", command: ["python3"], as: "docker" })).text).toContain("-it \\\n");
   });
 
   it("prints for elsewhere without asking for a GPU or an image here", async () => {

@@ -3,21 +3,27 @@ import { judged, notRead, ok, skipped } from "../finding.ts";
 import type { DockerServer } from "../facts.ts";
 import { valueOf } from "../facts.ts";
 import { both, familyOf, fixFor } from "../fix.ts";
-import { applies, dockerGpu, hasGpu, severity, workingDocker, workingPodman } from "../host.ts";
+import { applies, dockerGpu, hasGpu, severity, usablePodman, workingDocker, workingPodman } from "../host.ts";
 import { atLeast } from "../version.ts";
+
+/** What to do where podman is too old: Docker comes in a new version for every release that is alive. */
+const insteadOfOld = (input: CheckInput): Pick<Finding, "why" | "fix"> =>
+  input.wanted.engine === "podman" ? { why: "The finding about podman says what is wrong.", fix: [] } : { why: "Docker's own packages are new enough on any release; a newer podman comes with a newer release.", ...fixFor(input, "docker-install") };
 
 /** Whether any engine works here; the findings after it say what is wrong with each. */
 export const checkEngine: Check = (input) => {
   const { facts, catalog, wanted } = input;
   const plain = { id: "engine", title: "Container engine", source: catalog.fixes["docker-install"]?.source ?? "" };
   const docker = applies(input, "docker") ? workingDocker(facts) : undefined;
-  const podman = applies(input, "podman") ? workingPodman(facts) : undefined;
+  const podman = applies(input, "podman") ? usablePodman(facts, catalog) : undefined;
   const found = [docker === undefined ? [] : [`docker ${docker.version}`], podman === undefined ? [] : [`podman ${podman.version}`]].flat();
   if (found.length > 0) return [ok({ ...plain, found: found.join(", ") })];
   const why = "Images are built and run by docker or podman.";
   const unread = [...(applies(input, "docker") ? [facts.docker.client, facts.docker.server] : []), ...(applies(input, "podman") ? [facts.podman] : [])].find((fact) => "unknown" in fact);
   if (unread !== undefined && "unknown" in unread) return [notRead(plain, unread, why)];
   const installed = applies(input, "docker") && valueOf(facts.docker.client) != null;
+  const old = applies(input, "podman") ? workingPodman(facts) : undefined;
+  if (old !== undefined && !installed) return [{ ...plain, level: "fail", found: `podman ${old.version}, which is too old`, ...insteadOfOld(input) }];
   if (installed) return [{ ...plain, level: "fail", found: "docker is installed, but its daemon does not answer", why: "The finding about Docker says what is wrong.", fix: [] }];
   const fix = wanted.engine === "podman" ? fixFor(input, "podman-install") : conflicting(input).length > 0 ? both(fixFor(input, "conflicts"), fixFor(input, "docker-install")) : fixFor(input, "docker-install");
   return [{ ...plain, level: "fail", found: "neither docker nor podman", why, ...fix }];

@@ -20,6 +20,8 @@ export const checkPodman: Check = (input) => {
     return [{ ...plain, level: "fail", found: "not installed", why: "podman was asked for.", ...fixFor(input, "podman-install") }];
   }
   const found = `${podman.version}, ${podman.rootless ? "rootless" : "as root"}`;
+  const { least } = catalog.engines.podman;
+  if (!atLeast(podman.version, least)) return [{ ...plain, level: severity(input, "podman"), found, why: `dl-env builds, loads and hands out GPUs with podman ${least} and newer; this one refuses or ignores what it is asked.`, ...fixFor(input, "podman-upgrade") }];
   if (!gpuWanted(input) || atLeast(podman.version, catalog.engines.podman.cdi)) return [ok({ ...plain, found })];
   return [{ ...plain, level: severity(input, "podman"), found, why: `GPUs come by CDI, which podman knows from ${catalog.engines.podman.cdi} on.`, ...fixFor(input, "podman-upgrade") }];
 };

@@ -23,7 +23,7 @@ const mountArguments = (mount: Mount): readonly string[] => {
 
 /** Options of `run`, each with its value. */
 export const runOptions = (spec: RunSpec, engine: Pick<RunEngine, "name">): readonly (readonly string[])[] => [
-  ["--name", spec.name],
+  ...(spec.named ? [["--name", spec.name]] : []),
   ...(spec.detached ? [["--detach"]] : [["--rm"], [spec.terminal ? "-it" : "-i"]]),
   ...(spec.detached && engine.name === "docker" ? [["--restart", "unless-stopped"]] : []),
   ...gpuOptions(spec),

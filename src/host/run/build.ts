@@ -68,9 +68,11 @@ export const runSpec = (input: BuildInput): RunSpec => {
   const noIpv6 = ["none", "no-route"].includes(valueOf(facts.network.ipv6) ?? "");
   const enforcing = valueOf(facts.selinux) === "enforcing";
   const published = request.noPublish !== true;
+  const detached = request.detach ?? services.length > 0;
   return {
     image: checkedImage(request.image),
     name: safeName(request.name ?? `dl-env-u${facts.user.uid}-${shortImage(request.image).replace(/^dl-env-/, "")}`),
+    named: detached || request.name !== undefined,
     services,
     command,
     env: envOf(request, ports, published),
@@ -82,7 +84,7 @@ export const runSpec = (input: BuildInput): RunSpec => {
     mounts,
     ...(onPodman && podman !== undefined && usesPasta(podman, catalog) && noIpv6 ? { network: "pasta:-4" as const } : {}),
     labelDisabled: enforcing && (gpus.kind !== "none" || mounts.some((mount) => mount.kind === "bind")),
-    detached: request.detach ?? services.length > 0,
+    detached,
     terminal: request.terminal ?? true,
   };
 };

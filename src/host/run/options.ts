@@ -28,7 +28,7 @@ export interface RunRequest {
   readonly noPublish?: boolean;
   /** Default: services run in the background, commands in front. */
   readonly detach?: boolean;
-  /** Whether standard input is a terminal; default true. */
+  /** Whether standard input is a terminal; default for a text: true, for a start: what it is. */
   readonly terminal?: boolean;
 }
 

@@ -54,10 +54,10 @@ const container = (spec: RunSpec): string[] => [
   ...Object.entries(spec.env).map(environment),
 ];
 
-/** A .container file for podman 4.5 and newer; GPUs always come by CDI there. */
+/** A .container file for podman 4.4 and newer; GPUs always come by CDI there. */
 export const renderQuadlet = (spec: RunSpec): string =>
   [
-    `# ~/.config/containers/systemd/${spec.name}.container, then:`,
+    `# ~/.config/containers/systemd/${spec.name}.container, for podman 4.4 and newer; then:`,
     `# systemctl --user daemon-reload && systemctl --user start ${spec.name}   # loginctl enable-linger: also without a login`,
     "[Unit]",
     `Description=dl-env ${unitValue(spec.image)}`,
