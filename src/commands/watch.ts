@@ -1,4 +1,5 @@
 import { isAbsolute, relative } from "node:path";
+import { DlEnvError } from "../errors.ts";
 import { newReleases, quietWarning } from "../github/news.ts";
 import { catalogFile, proposedFiles } from "../github/proposal.ts";
 import { goneText, GONE_MARKER, PULL_BRANCH, pullText, SETTLED, watchedCells, watchedText, type Watched } from "../github/watched.ts";
@@ -15,6 +16,8 @@ export interface WatchOptions extends SessionOptions {
 
 export interface WatchResult extends CommandResult {
   readonly json: Watched;
+  /** What GitHub refused to have written; what was found stands all the same. */
+  readonly refused?: DlEnvError;
 }
 
 const NVIDIA = /(^|\/)nvidia\/cuda$/;
@@ -65,6 +68,17 @@ const tellGone = async ({ gone, unknown }: Watched, github: GitHub): Promise<voi
   else if (unknown.length === 0) await github.settleIssue(GONE_MARKER, SETTLED);
 };
 
+/** What kept `work` from being done, or undefined. */
+const tried = async (work: () => Promise<void>): Promise<DlEnvError | undefined> => {
+  try {
+    await work();
+    return undefined;
+  } catch (error) {
+    if (error instanceof DlEnvError) return error;
+    throw error;
+  }
+};
+
 /**
  * What moved outside since the last night: cells to make, new CUDA releases (a pull request), bases that are gone (an issue). Exit 3
  * when something could not be asked, else 0. Without `github` nothing is written.
@@ -75,9 +89,7 @@ export const watch = async (sys: System, options: WatchOptions, github?: GitHub)
   const branch = github === undefined ? undefined : await github.branch();
   const quiet = branch === undefined ? undefined : quietWarning(branch.lastPush, sys.clock.now());
   const watched = look(session, planned, quiet);
-  if (github !== undefined && branch !== undefined && options.dryRun !== true) {
-    await propose(session, planned, watched, github, branch.name);
-    await tellGone(watched, github);
-  }
-  return { text: watchedText(watched), json: watched, exit: watched.unknown.length > 0 ? 3 : 0 };
+  const isToWrite = github !== undefined && branch !== undefined && options.dryRun !== true;
+  const refused = isToWrite ? ((await tried(() => propose(session, planned, watched, github, branch.name))) ?? (await tried(() => tellGone(watched, github)))) : undefined;
+  return { text: watchedText(watched), json: watched, exit: watched.unknown.length > 0 || refused !== undefined ? 3 : 0, ...(refused === undefined ? {} : { refused }) };
 };

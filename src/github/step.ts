@@ -60,11 +60,12 @@ export const assertMay = (context: Pick<StepContext, "rights" | "row">, right: "
   });
 };
 
-/** Annotations name files as the repository does, not as the runner's disk does. */
+/** Annotations name files as the repository does: not as the runner's disk does, and without `./`, which GitHub finds no file for. */
 const fromWorkspace = (annotation: Annotation, workspace: string | undefined): Annotation => {
   const { place } = annotation;
-  if (place === undefined || workspace === undefined || !place.file.startsWith(`${workspace}/`)) return annotation;
-  return { ...annotation, place: { ...place, file: place.file.slice(workspace.length + 1) } };
+  if (place === undefined) return annotation;
+  const inside = workspace !== undefined && place.file.startsWith(`${workspace}/`) ? place.file.slice(workspace.length + 1) : place.file;
+  return { ...annotation, place: { ...place, file: inside.replace(/^(?:\.\/)+/, "") } };
 };
 
 const annotateAll = (annotations: readonly Annotation[], { host, mask }: StepWorld, sys: System): void => {

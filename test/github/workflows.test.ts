@@ -141,7 +141,7 @@ describe("what workflows use", () => {
       if (name === "plan") continue;
       expect(job.if).toMatch(/^\$\{\{ !cancelled\(\) && /);
       expect(job.if).not.toContain(".result");
-      if (job.strategy !== undefined) expect(job.strategy["fail-fast"]).toBe(false);
+      expect((job.strategy ?? { "fail-fast": false })["fail-fast"]).toBe(false);
     }
   });
 
