@@ -13,6 +13,7 @@ import type { Session } from "./session.ts";
 import { CHECKS_VERSION, type CheckReport, type ToldFinding } from "./smoke/checked.ts";
 import { overlaid, type LaidInventory } from "./smoke/inventory/overlay.ts";
 import { staticFindings } from "./smoke/static.ts";
+import { packageCode } from "./smoke/static/cuda.ts";
 import { hintFor } from "./smoke/static/hints.ts";
 import type { Expected, ImageView, ViewConfig } from "./smoke/static/view.ts";
 
@@ -84,8 +85,11 @@ interface Wanted {
 const inspectOne = async (session: Session, ingredients: Ingredients, { cell: id, digest }: Wanted, inventories: Inventories): Promise<CheckReport> => {
   const { sys, to } = session;
   const { cell, lock } = lockOf(ingredients, id);
-  const findings = await findingsOf(await readView(to, digest, inventories), expectedOf(session, cell, lock));
-  const report: CheckReport = { format: 1, version: CHECKS_VERSION, digest, cell: id, at: new Date(sys.clock.now()).toISOString(), findings };
+  const expected = expectedOf(session, cell, lock);
+  const image = await readView(to, digest, inventories);
+  const findings = await findingsOf(image, expected);
+  const code = await packageCode(image, expected.gpuPackages);
+  const report: CheckReport = { format: 1, version: CHECKS_VERSION, digest, cell: id, at: new Date(sys.clock.now()).toISOString(), code, findings };
   await writeChecks(to, report);
   return report;
 };

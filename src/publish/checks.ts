@@ -15,6 +15,7 @@ const ReportFile = z.object({
   digest: Text,
   cell: Text,
   at: Text,
+  code: z.array(z.object({ package: Text, version: Text, sm: z.array(Text), ptx: z.array(Text) })),
   findings: z.array(z.object({ check: Text, code: Text, message: Text, path: Text.optional(), layer: Text.optional(), hint: Text })),
 });
 

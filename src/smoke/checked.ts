@@ -1,4 +1,5 @@
 import type { CheckedFinding } from "./static.ts";
+import type { PackageCode } from "./static/cuda.ts";
 
 /** Goes up when the checks look for more or other things than before: then images are looked at again, from what is known of their layers. */
 export const CHECKS_VERSION = 1;
@@ -21,6 +22,8 @@ export interface CheckReport {
   readonly cell: string;
   /** ISO date-time. */
   readonly at: string;
+  /** GPU code that the binaries of the cell's libraries carry, as measured in them. */
+  readonly code: readonly PackageCode[];
   /** Empty when nothing is wrong. */
   readonly findings: readonly ToldFinding[];
 }

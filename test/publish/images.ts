@@ -111,7 +111,7 @@ export const recipeOf = (layers: readonly LayerSpec[], given: Partial<Pick<Image
 });
 
 /** What the static checks say of an image in which nothing is wrong. */
-export const cleanChecks = (digest: string, findings: CheckReport["findings"] = []): CheckReport => ({ format: 1, version: CHECKS_VERSION, digest, cell: "cell", at: "2026-11-21T10:00:00.000Z", findings });
+export const cleanChecks = (digest: string, findings: CheckReport["findings"] = []): CheckReport => ({ format: 1, version: CHECKS_VERSION, digest, cell: "cell", at: "2026-11-21T10:00:00.000Z", code: [], findings });
 
 /** A report of one library with one check on the CPU and one on a GPU. */
 export const reportOf = (digest: string, given: { gpu?: boolean; cpu?: Outcome; at?: string; cell?: string } = {}): Report => ({

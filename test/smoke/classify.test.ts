@@ -1,9 +1,10 @@
 import { readFileSync } from "node:fs";
-import { assert, constantFrom, lorem, property } from "fast-check";
+import * as fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { classify, judgeRun } from "../../src/smoke/classify.ts";
 import { hostState } from "../../src/smoke/host.ts";
 import type { RawHost, RawRow } from "../../src/smoke/raw.ts";
+import { ruleFor } from "../../src/smoke/texts.ts";
 import { HOSTS } from "./hosts.ts";
 
 interface RecordedText {
@@ -58,12 +59,42 @@ describe("XGBoost's silent training on the CPU", () => {
 });
 
 describe("nothing unknown is pass or unavailable", () => {
-  const anyHost = constantFrom(...Object.values(HOSTS));
+  const anyHost = fc.constantFrom(...Object.values(HOSTS));
   it("whatever the words and the host", () => {
-    assert(
-      property(lorem({ maxCount: 12 }), anyHost, constantFrom<"cpu" | "gpu">("cpu", "gpu"), (text, someHost, device) => {
+    fc.assert(
+      fc.property(fc.lorem({ maxCount: 12 }), anyHost, fc.constantFrom<"cpu" | "gpu">("cpu", "gpu"), (text, someHost, device) => {
         expect(classify(failing(text, { device }), { host: someHost }).outcome).toBe("fail");
       }),
+    );
+  });
+  const words = fc.oneof(fc.string({ maxLength: 60 }), fc.lorem({ maxCount: 4 }), fc.constantFrom(...TEXTS.map(({ text: known }) => known)));
+  /** Known texts whole, cut, and among others: what a library may come to say. */
+  const anyText = fc.tuple(words, fc.nat(200), words).map(([one, cut, other]) => `${one.slice(0, cut)}${other}`);
+  const anyRow = fc.record({
+    status: fc.constantFrom<RawRow["status"]>("ok", "error", "skipped", "crash", "timeout", "memory", "not-run"),
+    device: fc.constantFrom<"cpu" | "gpu">("cpu", "gpu"),
+    text: anyText,
+    causes: fc.array(anyText, { maxLength: 3 }),
+    warnings: fc.array(anyText, { maxLength: 2 }),
+    stderr: anyText,
+    builtForCuda: fc.option(fc.constantFrom("12.4", "12.8", "13.0"), { nil: undefined }),
+  });
+  it("in any row on any host: pass needs a check that was content, unavailable a text that is known and a host that is at fault, skipped a probe that said so", () => {
+    fc.assert(
+      fc.property(anyRow, anyHost, (given, someHost) => {
+        const { status, device, text, causes, warnings, stderr, builtForCuda } = given;
+        const raw = row({ status, device, warnings, stderr, error: { type: "", text, causes, at: "" } });
+        const { outcome } = classify(raw, { host: someHost, ...(builtForCuda === undefined ? {} : { builtForCuda }) });
+        const rules = [text, ...causes].map(ruleFor);
+        const allowed = {
+          pass: status === "ok" && (device === "cpu" || hostState(someHost).kind === "ready"),
+          skipped: status === "skipped",
+          unavailable: status === "error" && rules[0] !== undefined && rules.every((rule) => rule?.kind !== "broken"),
+          fail: true,
+        };
+        expect([given, outcome, allowed[outcome]]).toEqual([given, outcome, true]);
+      }),
+      { numRuns: 3000 },
     );
   });
   it.each(["crash", "timeout", "memory", "not-run"] as const)("a process that ended by %s is a failure on every host", (status) => {

@@ -77,8 +77,10 @@ const seeded = [...FLAWS, ...BROKEN].filter(([, , , expected]) => expected === u
 
 describe("an image whose probes all passed", () => {
   it("gets its tags when nothing else is wrong with it", async () => {
-    const { moves, kept } = await promoted(goodImage());
+    const { digest, moves, kept } = await promoted(goodImage());
     expect([moves.map(({ tag }) => tag), kept]).toEqual([TAGS, []]);
+    const { findings, code } = await inspector(session, INGREDIENTS)({ cell: CELL.id, digest });
+    expect([findings, code]).toEqual([[], [{ package: "torch", version: "2.10.0+cu128", sm: ["7.0", "7.5", "8.0", "8.6", "9.0", "10.0", "12.0"], ptx: [] }]]);
   });
 
   it("is one of at least twenty kinds that are broken on purpose", () => {

@@ -1,11 +1,11 @@
-from dl_env_probe import check, close, expect, fact, gpu_arrays
+from dl_env_probe import check, close, expect, fact, gpu_arrays, wheel_cuda
 
 
 @check("import")
 def imports():
     import cucim
 
-    fact(version=cucim.__version__, clara=bool(cucim.is_available("clara")))
+    fact(version=cucim.__version__, clara=bool(cucim.is_available("clara")), builtForCuda=wheel_cuda("cucim-cu13", "cucim-cu12"))
 
 
 @check("filter", device="gpu")

@@ -1,11 +1,11 @@
-from dl_env_probe import check, close, expect, fact, used_gpu, version
+from dl_env_probe import check, close, expect, fact, used_gpu, version, wheel_cuda
 
 
 @check("import")
 def imports():
     import cudf
 
-    fact(version=cudf.__version__, libcudf=version("libcudf-cu13", "libcudf-cu12"))
+    fact(version=cudf.__version__, libcudf=version("libcudf-cu13", "libcudf-cu12"), builtForCuda=wheel_cuda("cudf-cu13", "cudf-cu12"))
 
 
 def _frames(library):

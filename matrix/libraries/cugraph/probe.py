@@ -1,11 +1,15 @@
-from dl_env_probe import check, close, expect, fact, gpu_arrays, skip, used_gpu, version
+from dl_env_probe import check, close, expect, fact, gpu_arrays, used_gpu, version, wheel_cuda
 
 
 @check("import")
 def imports():
+    import importlib.util
+
     import cugraph
 
-    fact(version=cugraph.__version__, libcugraph=version("libcugraph-cu13", "libcugraph-cu12"))
+    fact(version=cugraph.__version__, libcugraph=version("libcugraph-cu13", "libcugraph-cu12"), builtForCuda=wheel_cuda("cugraph-cu13", "cugraph-cu12"))
+    expect(importlib.util.find_spec("nx_cugraph"), "nx-cugraph, the backend of NetworkX, is not in this image")
+    fact(nxCugraph=version("nx-cugraph-cu13", "nx-cugraph-cu12"))
 
 
 def _edges():
@@ -31,10 +35,6 @@ def pagerank():
 @check("networkx-backend", device="gpu")
 def backend():
     """NetworkX hands over to nx-cugraph when asked by name, and raises when it cannot."""
-    import importlib.util
-
-    if not importlib.util.find_spec("nx_cugraph"):
-        skip("nx-cugraph is not in this image")
     gpu_arrays()  # nx-cugraph hides what CUDA said behind a TypeError
     import networkx
 

@@ -1,11 +1,11 @@
-from dl_env_probe import check, close, expect, fact, gpu_arrays, version
+from dl_env_probe import check, close, expect, fact, gpu_arrays, version, wheel_cuda
 
 
 @check("import")
 def imports():
     import cuml
 
-    fact(version=cuml.__version__, libcuml=version("libcuml-cu13", "libcuml-cu12"))
+    fact(version=cuml.__version__, libcuml=version("libcuml-cu13", "libcuml-cu12"), builtForCuda=wheel_cuda("cuml-cu13", "cuml-cu12"))
 
 
 def _data():

@@ -1,4 +1,4 @@
-from dl_env_probe import check, close, expect, fact, gpu_arrays, version
+from dl_env_probe import check, close, expect, fact, gpu_arrays, version, wheel_cuda
 
 
 @check("import")
@@ -6,7 +6,7 @@ def imports():
     import cuvs
     from cuvs.neighbors import brute_force, cagra
 
-    fact(version=version("cuvs-cu13", "cuvs-cu12") or getattr(cuvs, "__version__", ""), searches=[brute_force.__name__, cagra.__name__])
+    fact(version=version("cuvs-cu13", "cuvs-cu12") or getattr(cuvs, "__version__", ""), searches=[brute_force.__name__, cagra.__name__], builtForCuda=wheel_cuda("cuvs-cu13", "cuvs-cu12"))
 
 
 def _data():

@@ -1,11 +1,11 @@
-from dl_env_probe import check, expect, fact, used_gpu
+from dl_env_probe import check, expect, fact, used_gpu, wheel_cuda
 
 
 @check("import")
 def imports():
     import cuxfilter
 
-    fact(version=cuxfilter.__version__)
+    fact(version=cuxfilter.__version__, builtForCuda=wheel_cuda("cuxfilter-cu13", "cuxfilter-cu12"))
 
 
 @check("chart", device="gpu")

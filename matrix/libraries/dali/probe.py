@@ -1,4 +1,4 @@
-from dl_env_probe import check, close, expect, fact, used_gpu
+from dl_env_probe import check, close, expect, fact, used_gpu, wheel_cuda
 
 
 def _run(device):
@@ -25,7 +25,7 @@ def _run(device):
 def imports():
     import nvidia.dali
 
-    fact(version=nvidia.dali.__version__)
+    fact(version=nvidia.dali.__version__, builtForCuda=wheel_cuda("nvidia-dali-cuda130", "nvidia-dali-cuda120"))
 
 
 @check("pipeline-cpu")

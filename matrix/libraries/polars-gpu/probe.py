@@ -1,4 +1,4 @@
-from dl_env_probe import check, expect, fact, used_gpu, version
+from dl_env_probe import check, expect, fact, used_gpu, version, wheel_cuda
 
 
 def _query():
@@ -20,7 +20,7 @@ def imports():
     import cudf_polars
     import polars
 
-    fact(version=polars.__version__, cudfPolars=getattr(cudf_polars, "__version__", None) or version("cudf-polars-cu13", "cudf-polars-cu12"))
+    fact(version=polars.__version__, cudfPolars=getattr(cudf_polars, "__version__", None) or version("cudf-polars-cu13", "cudf-polars-cu12"), builtForCuda=wheel_cuda("cudf-polars-cu13", "cudf-polars-cu12"))
 
 
 @check("query", device="gpu")

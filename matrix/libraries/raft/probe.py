@@ -1,4 +1,4 @@
-from dl_env_probe import check, close, expect, fact, gpu_arrays, skip, version
+from dl_env_probe import check, close, expect, fact, gpu_arrays, skip, version, wheel_cuda
 
 
 @check("import")
@@ -6,7 +6,7 @@ def imports():
     import pylibraft
     from pylibraft.common import Handle
 
-    fact(version=getattr(pylibraft, "__version__", None) or version("pylibraft-cu13", "pylibraft-cu12"), handle=Handle.__name__)
+    fact(version=getattr(pylibraft, "__version__", None) or version("pylibraft-cu13", "pylibraft-cu12"), handle=Handle.__name__, builtForCuda=wheel_cuda("pylibraft-cu13", "pylibraft-cu12"))
 
 
 @check("rmat", device="gpu")

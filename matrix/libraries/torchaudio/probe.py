@@ -3,9 +3,11 @@ from dl_env_probe import check, close, expect, fact
 
 @check("import")
 def imports():
+    import torch
     import torchaudio
 
-    fact(version=torchaudio.__version__)
+    # It has no version of its own for CUDA, and uses PyTorch's.
+    fact(version=torchaudio.__version__, builtForCuda=torch.version.cuda or "none")
 
 
 @check("resample-cpu")

@@ -37,7 +37,7 @@ export const smoke: StepCommand = async (context) => {
   const tested = await withPlan(opened, sys.log.group("Testing", () => proveImages(session, planned, images, { gpus })));
   sys.log.info(testedText(tested));
   const reports = tested.proven.map(({ report }) => report);
-  const withChecks = tested.proven.map(({ report, checks }) => ({ ...report, checks: { version: checks.version, at: checks.at, findings: checks.findings } }));
+  const withChecks = tested.proven.map(({ report, checks }) => ({ ...report, checks: { version: checks.version, at: checks.at, code: checks.code, findings: checks.findings } }));
   return {
     ...verdict(tested),
     reports,

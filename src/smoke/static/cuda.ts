@@ -73,6 +73,19 @@ const codeOf = async (image: ImageView, wheel: InstalledWheel): Promise<FoundCod
   return together(await Promise.all(libraries.map((path) => image.code(path))));
 };
 
+/** A package and the GPU code in all of its libraries. */
+export interface PackageCode extends FoundCode {
+  readonly package: string;
+  readonly version: string;
+}
+
+/** The GPU code of these packages, as far as they are installed; by name. */
+export const packageCode = async (image: ImageView, packages: readonly string[]): Promise<PackageCode[]> => {
+  const wheels = (await image.wheels()).map((wheel) => ({ wheel, name: distributionName(wheel.name) })).filter(({ name }) => packages.includes(name));
+  const all = await Promise.all(wheels.map(async ({ wheel, name }) => ({ package: name, version: wheel.version, ...(await codeOf(image, wheel)) })));
+  return all.sort((a, b) => (a.package < b.package ? -1 : 1));
+};
+
 const uncovered = (code: FoundCode, name: string, gpus: readonly string[]): Finding[] => {
   const without = gpus.filter((gpu) => !covers(code, gpu));
   if (without.length === 0) return [];
@@ -82,10 +95,8 @@ const uncovered = (code: FoundCode, name: string, gpus: readonly string[]): Find
 
 /** Every package that carries GPU code carries some for each GPU that the image's label promises; read from its binaries. */
 export const coveredGpus: StaticCheck = async (image, expected: Expected) => {
-  const wheels = await image.wheels();
-  const wanted = wheels.filter(({ name }) => expected.gpuPackages.includes(distributionName(name)));
-  const found = await Promise.all(wanted.map(async (wheel) => uncovered(await codeOf(image, wheel), wheel.name, expected.gpus)));
-  return found.flat();
+  const all = await packageCode(image, expected.gpuPackages);
+  return all.flatMap((code) => uncovered(code, code.package, expected.gpus));
 };
 
 /** The base's variables that make the container toolkit hand over a GPU at all. */

@@ -45,6 +45,7 @@ const HINTS: Readonly<Record<string, string>> = {
   "second-root": "Remove the user where it comes from: userdel",
   "secret-in-env": SECRET,
   "secret-in-file": SECRET,
+  "secret-in-label": SECRET,
   "secret-in-history": SECRET,
   setuid: "Take the right away where the file comes from: chmod u-s,g-s",
   "sshd-settings": "Leave /usr/local/lib/dl-env/sshd_config as it is: dl-env build",

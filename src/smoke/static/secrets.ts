@@ -7,14 +7,22 @@ const SECRET_NAME = /(?:^|_)(?:PASS(?:WD|WORD|PHRASE)?|SECRET|TOKEN|API_?KEY|ACC
 const HARMLESS = /(?:_FILE|_PATH|_DIR)$|^TOKENIZERS_|^JUPYTER_(?:TOKEN|PASSWORD)$/i;
 const isSecretName = (name: string): boolean => SECRET_NAME.test(name) && !HARMLESS.test(name);
 
-/** Environment and history are read by anyone who can pull the image. */
+/** `https://user:password@host` */
+const hasLogin = (value: string): boolean => /:\/\/[^/\s:@"']+:[^/\s@"'$]+@/.test(value);
+
+const telling = (values: Readonly<Record<string, string>>): string[] =>
+  Object.entries(values).filter(([name, value]) => value !== "" && (isSecretName(name) || hasLogin(value))).map(([name]) => name);
+
+/** Environment, labels and history are read by anyone who can pull the image. */
 export const secretsInConfig: StaticCheck = (image) => {
-  const found: Finding[] = Object.entries(image.config.env)
-    .filter(([name, value]) => value !== "" && isSecretName(name))
-    .map(([name]) => finding("secret-in-env", `The image's environment holds ${name}.`));
+  const found: Finding[] = telling(image.config.env).map((name) => finding("secret-in-env", `The image's environment holds ${name}.`));
+  // Names of labels have dots where those of variables have underscores.
+  const labels = Object.fromEntries(Object.entries(image.config.labels).map(([name, value]) => [name.replace(/[.-]/g, "_"), value]));
+  found.push(...telling(labels).map((name) => finding("secret-in-label", `A label of the image holds ${name}.`)));
   for (const text of image.config.history) {
     // `|2 USER=x PASSWORD=y /bin/sh -c …` is how both builders note build arguments.
     const argument = [...text.matchAll(/\b([A-Za-z_]\w*)=("[^"]*"|'[^']*'|[^\s"']+)/g)].find(([, name = "", value = ""]) => isSecretName(name) && !/^["']?\$/.test(value));
+    if (hasLogin(text)) found.push(finding("secret-in-history", "A command in the history holds a user and a password for an address."));
     if (argument !== undefined) found.push(finding("secret-in-history", `A build argument or command in the history holds ${argument[1]}.`));
     if (/\bchpasswd\b|\bpasswd\s+--stdin|usermod\s+.*-p\s+'?\$/.test(text) || /echo\s+["']?\w+:[^\s|]+\s*\|\s*chpasswd/.test(text)) found.push(finding("secret-in-history", "A command in the history sets a password."));
   }
@@ -35,7 +43,7 @@ export const secretsInFiles: StaticCheck = async (image) => {
 };
 
 const DUMPED_NAMES = ["HOSTNAME", "PWD", "OLDPWD", "SHLVL", "HOME", "PATH"];
-const DUMP_COMMAND = /(?:^|[\s;&|(])(?:env|printenv|export\s+-p|declare\s+-x|set)\s*(?:\|[^\n>]*)?>>?\s*(["']?)(\/[^\s"';&|]+|~\/\S+|\$HOME\S+)\1/m;
+const DUMP_COMMAND = /(?:^|[\s;&|(])(?:env|printenv|export\s+-p|declare\s+-x|set)\s*(?:\|[^\n>]*)?(?:>>?|\|\s*tee(?:\s+-a)?\s)\s*(["']?)(\/[^\s"';&|]+|~\/\S+|\$HOME\S+)\1/m;
 
 /** `env > /etc/environment` at start hands every secret of the container to whoever logs in. */
 export const environmentDump: StaticCheck = async (image) => {

@@ -55,14 +55,25 @@ const assignments = (path: string, text: string): { trait: string; value: string
   });
 };
 
-const arguments_ = (words: readonly string[]): { trait: string; value: string }[] =>
-  words.flatMap((word) => [...word.matchAll(/--(?:\w+\.)*(\w+)=("[^"]*"|'[^']*'|[^\s'"]*)/g)].map(([, trait = "", value = ""]) => ({ trait, value })));
+/** `--ServerApp.token=x` and `--ServerApp.token x`, in the text of a script. */
+const inScript = (text: string): { trait: string; value: string }[] =>
+  [...text.matchAll(/--(?:\w+\.)*(\w+)(?:=|[ \t]+(?=["'\w*]))("[^"]*"|'[^']*'|[^\s'"]*)/g)].map(([, trait = "", value = ""]) => ({ trait, value }));
+
+/** The same among words that no shell reads: what follows the equals sign, or the next word, is the value as it stands. */
+const inWords = (words: readonly string[]): { trait: string; value: string }[] =>
+  words.flatMap((word, index) => {
+    const [, trait, value] = /^--(?:\w+\.)*(\w+)(?:=(.*))?$/s.exec(word) ?? [];
+    const next = words[index + 1];
+    if (trait !== undefined) return [{ trait, value: value ?? (next === undefined || next.startsWith("-") ? "" : next) }];
+    // `sh -c "…"` is a script in one word.
+    return inScript(word);
+  });
 
 const bare = (value: string): string => value.trim().replace(/^[rbu]?(["'])(.*)\1.*$/, "$2");
 
 const judgeTrait = ({ trait, value }: { trait: string; value: string }, path: string): Finding[] => {
   const text = bare(value);
-  const computed = /^(?:None|os\.|open\(|secrets\.|\$\{?\w)/.test(value.trim()) || /environ|read\(/.test(value);
+  const computed = /^(?:None|os\.|open\(|secrets\.|"?\$\{?\w)/.test(value.trim()) || /environ|read\(/.test(value);
   if (trait === "token" && !computed && !/null/.test(value)) {
     return [text === "" ? finding("empty-token", "Jupyter asks for no token.", path) : finding("fixed-token", "Jupyter's token is the same in every container.", path)];
   }
@@ -91,11 +102,11 @@ const scripts = async (image: ImageView): Promise<{ path: string; text: string }
 /** Jupyter's settings, wherever they can come from: files, environment, command, scripts. */
 export const jupyter: StaticCheck = async (image) => {
   const found = [...fromEnvironment(image)];
-  const started = arguments_([...image.config.entrypoint, ...image.config.cmd]);
+  const started = inWords([...image.config.entrypoint, ...image.config.cmd]);
   found.push(...started.flatMap((one) => judgeTrait(one, "(command)")));
   for (const entry of matching(image, READ.jupyter.match)) found.push(...assignments(entry.path, (await textOf(image, entry.path)) ?? "").flatMap((one) => judgeTrait(one, entry.path)));
   for (const { path, text } of await scripts(image)) {
-    if (/jupyter/.test(text)) found.push(...arguments_([text]).flatMap((one) => judgeTrait(one, path)));
+    if (/jupyter/.test(text)) found.push(...inScript(text).flatMap((one) => judgeTrait(one, path)));
   }
   return found;
 };

@@ -71,6 +71,20 @@ def version(*names):
     return None
 
 
+def wheel_cuda(*names):
+    """CUDA x.y of the first of these wheels that is installed, whose name ends in its major: the runtime's wheel beside it tells the minor."""
+    import re
+
+    for name in names:
+        found = re.search(r"cu(?:da)?(\d\d)", name)
+        if found is None or version(name) is None:
+            continue
+        major = found.group(1)
+        runtime = version(f"nvidia-cuda-runtime-cu{major}", "nvidia-cuda-runtime") or ""
+        return ".".join(runtime.split(".")[:2]) if runtime.startswith(f"{major}.") else f"{major}.0"
+    return None
+
+
 def expect(condition, text):
     if not condition:
         raise AssertionError(text)
