@@ -18,18 +18,22 @@ fi
 export DEBIAN_FRONTEND=noninteractive LC_ALL=C APT_CONFIG="$work/apt.conf"
 
 mkdir -p "$work/sources" "$work/archives/partial"
+# Phased updates come to one machine sooner than to another; here they come to all.
 cat >"$work/apt.conf" <<END
 Dir::Etc::sourceparts "$work/sources";
 Dir::Etc::preferences "$work/preferences";
 Dir::Cache::archives "$work/archives";
 APT::Update::Error-Mode "any";
+APT::Get::Always-Include-Phased-Updates "true";
 Acquire::Languages "none";
 Acquire::Retries "3";
 END
 if [ -n "${SNAPSHOT:-}" ]; then
   # Signed as on the day it was made, so its signature is judged without regard to today's date.
   printf '%s\n' 'Dir::Etc::sourcelist "/dev/null";' 'Acquire::Check-Valid-Until "false";' >>"$work/apt.conf"
-  for suite in $SUITES; do echo "deb $SNAPSHOT $suite $COMPONENTS"; done >"$work/sources/snapshot.list"
+  signed=
+  if [ -f /usr/share/keyrings/ubuntu-archive-keyring.gpg ]; then signed='[signed-by=/usr/share/keyrings/ubuntu-archive-keyring.gpg] '; fi
+  for suite in $SUITES; do echo "deb $signed$SNAPSHOT $suite $COMPONENTS"; done >"$work/sources/snapshot.list"
 else
   find /etc/apt/sources.list.d -type f ! -name 'cuda*' ! -name 'nvidia*' -exec cp -t "$work/sources" {} +
 fi
