@@ -37,6 +37,8 @@ export interface ActionInputs {
   readonly planId?: string;
   /** Folder for files that this run writes; the caller uploads it. */
   readonly out?: string;
+  /** `auto`, `all`, `none` or numbers: the GPUs that `smoke` gives to a container. */
+  readonly gpus?: string;
   /** How many touched cells `check` builds. */
   readonly sample: number;
   readonly maxJobs: number;
@@ -170,7 +172,7 @@ export const readInputs = (get: GetInput): ActionInputs => {
     disk: (reader.number("disk", 4, 4096) ?? HOSTED_DISK_GIB) * GIB,
     smokePolicy: reader.oneOf("smoke-policy", SMOKE_POLICIES) ?? "changed",
     gpuMinutes: reader.number("gpu-minutes", 0, 100_000) ?? 60,
-    ...present<Pick<ActionInputs, "to" | "engine" | "build" | "require" | "shard" | "planFolder" | "planId" | "out" | "registry" | "dockerHub" | "githubToken">>({
+    ...present<Pick<ActionInputs, "to" | "engine" | "build" | "require" | "shard" | "planFolder" | "planId" | "out" | "gpus" | "registry" | "dockerHub" | "githubToken">>({
       to: reader.text("to"),
       engine: reader.oneOf("engine", ENGINES),
       build: reader.oneOf("build", BUILDS),
@@ -179,6 +181,7 @@ export const readInputs = (get: GetInput): ActionInputs => {
       planFolder: reader.text("plan-folder"),
       planId: reader.text("plan-id"),
       out: reader.text("out"),
+      gpus: reader.text("gpus"),
       registry: credentials(reader),
       dockerHub: connection(reader),
       githubToken: reader.text("github-token"),

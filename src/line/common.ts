@@ -24,6 +24,7 @@ export const onRequest = (made: Command): Command =>
     .option("--to <destination>", "oci:DIR or registry/repository, instead of the file's own")
     .addOption(new Option("--engine <name>", "what builds").choices(["auto", "buildx", "podman"]))
     .addOption(new Option("--build <mode>", "link layers, or build whole images").choices(["link", "engine"]))
+    .addOption(new Option("--require <what>", "what a cell needs before its tags may move").choices(["gpu", "covered", "cpu"]))
     .option("--cells <ids>", "only these cells, separated by commas", list)
     .option("--offline", "ask nothing outside: committed locks and the catalog's copies must do")
     .option("--stand-in", "where docker.io cannot be reached, make a stand-in for nvidia/cuda (never for publishing)");

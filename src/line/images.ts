@@ -26,9 +26,9 @@ export const addRequestCommands = (program: Command, perform: Perform): void => 
 
 /** Commands that say what changed. */
 export const addChangeCommands = (program: Command, perform: Perform): void => {
-  onRequest(command(program, "watch", "what moved outside since the last build: bases, new CUDA releases")).action((options: Common) =>
-    perform(options, async (sys) => (await import("../commands/watch.ts")).watch(sys, { ...options, dryRun: true })),
-  );
+  onRequest(command(program, "watch", "what moved outside since the last build: bases, new CUDA releases"))
+    .option("--update", "resolve anew although a lock is there")
+    .action((options: Common) => perform(options, async (sys) => (await import("../commands/watch.ts")).watch(sys, { ...options, dryRun: true })));
   onRequest(command(program, "check", "what a change of dl-env.yml touches, and whether generated files are in step"))
     .option("--base <commit>", "full hash of the commit to compare with")
     .option("--sample <number>", "how many touched cells are built from their Containerfile, 0 to 20", wholeNumber(0, 20), 0)

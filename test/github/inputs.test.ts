@@ -4,7 +4,8 @@ import * as fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { parse } from "yaml";
 import { DlEnvError } from "../../src/errors.ts";
-import { readInputs } from "../../src/github/inputs.ts";
+import { COMMANDS, readInputs } from "../../src/github/inputs.ts";
+import { makeProgram } from "../../src/line/program.ts";
 import { OUTPUTS, SMALL_OUTPUTS } from "../../src/github/outputs.ts";
 import { hostile, runs } from "../hostile/values.ts";
 
@@ -48,6 +49,20 @@ describe("inputs of the action", () => {
     });
     expect(Object.keys(action.inputs).sort()).toEqual([...asked].sort());
     expect(Object.keys(action.outputs).sort()).toEqual([...OUTPUTS, ...SMALL_OUTPUTS].sort());
+  });
+
+  test("are the options of the command line, one for one, but for what only jobs of a workflow need", () => {
+    const WORKFLOW = ["command", "stage", "shard", "plan-folder", "plan-id", "max-jobs", "disk", "smoke-policy", "gpu-minutes", "registry", "registry-username", "registry-password", "oidc-connection", "github-token"];
+    const LINE = ["json", "debug", "why", "base", "fix", "for"];
+    const asked: string[] = [];
+    readInputs((name) => {
+      asked.push(name);
+      return name === "command" ? "plan" : "";
+    });
+    const program = makeProgram("0", () => Promise.resolve());
+    const options = program.commands.filter((one) => COMMANDS.some((name) => name === one.name())).flatMap((one) => one.options.map(({ long }) => (long ?? "").replace(/^--/, "")));
+    const line = new Set(options.filter((name) => !LINE.includes(name)));
+    expect([...new Set(asked)].filter((name) => !WORKFLOW.includes(name)).sort()).toEqual([...line].sort());
   });
 
   test.each(["yes", "no", "1", "0", "True", "TRUE", "on", "y", "truee", "tru e"])("%j is no boolean", (value) => {

@@ -1,4 +1,4 @@
-import { testedText } from "../../commands/smoke.ts";
+import { gpusOf, testedText } from "../../commands/smoke.ts";
 import { failedError, failedProblems } from "../../failedCells.ts";
 import type { Problem } from "../../errors.ts";
 import { proveImages, type Tested } from "../../pipeline.ts";
@@ -33,7 +33,7 @@ export const smoke: StepCommand = async (context) => {
   const { session, planned } = opened;
   const wanted = inputs.planFolder === undefined || inputs.shard === undefined ? undefined : await readSmokeShard(sys.files, inputs.planFolder, inputs.shard);
   const images = (await stepImages(context, session, planned)).filter(({ cell, digest }) => wanted?.some((one) => one.cell === cell && one.digest === digest) ?? true);
-  const gpus = session.request.smoke.require === "cpu" ? "none" : "all";
+  const gpus = await gpusOf(sys, inputs.gpus ?? (session.request.smoke.require === "cpu" ? "none" : "all"));
   const tested = await withPlan(opened, sys.log.group("Testing", () => proveImages(session, planned, images, { gpus })));
   sys.log.info(testedText(tested));
   const reports = tested.proven.map(({ report }) => report);
