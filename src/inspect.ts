@@ -62,11 +62,18 @@ const shortTitle = (title: string): string => {
   return line.length > 80 ? `${line.slice(0, 77)}...` : line;
 };
 
+// oxlint-disable-next-line no-control-regex -- these are what must not reach a terminal or a runner's log
+const INVISIBLE = /[\u0000-\u001F\u007F-\u009F\u200B-\u200F\u2028-\u202E\u2066-\u2069]/g;
+
+/** Paths and lines of an image are its own: none of them moves a cursor, ends a line or turns the text. */
+const visible = (text: string): string => text.replace(INVISIBLE, (character) => `\\u${(character.codePointAt(0) ?? 0).toString(16).padStart(4, "0")}`);
+
 /** Runs the static checks over an image; pure but for what the view reads. */
 export const findingsOf = async (image: ImageView, expected: Expected): Promise<ToldFinding[]> =>
   (await staticFindings(image, expected)).map((finding) => {
     const layer = finding.path === undefined ? undefined : image.layerOf(finding.path);
-    return { ...finding, ...(layer === undefined || layer === "" ? {} : { layer: shortTitle(layer) }), hint: hintFor(finding.code) };
+    const { path, message } = finding;
+    return { ...finding, message: visible(message), ...(path === undefined ? {} : { path: visible(path) }), ...(layer === undefined || layer === "" ? {} : { layer: visible(shortTitle(layer)) }), hint: hintFor(finding.code) };
   });
 
 const lockOf = ({ judged, locks }: Ingredients, id: string): { cell: Cell; lock: Lock } => {

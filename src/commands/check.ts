@@ -7,6 +7,7 @@ import { buildImages, planCells, type Planned } from "../pipeline.ts";
 import type { Plan } from "../plan/plan.ts";
 import { annotateProblems, type Annotation } from "../report/annotations.ts";
 import { openSession, type Session, type SessionOptions } from "../session.ts";
+import { checkReasons } from "../smoke/checked.ts";
 import type { System } from "../system/ports.ts";
 import { openWork } from "../work.ts";
 import type { CommandResult } from "./result.ts";
@@ -31,7 +32,7 @@ const buildOne = async (sys: System, options: CheckOptions, cell: string, work: 
   try {
     const session = await openSession(sys, { ...options, cells: [cell], build: "engine", to: `oci:${work}/images` });
     const built = await buildImages(session, await planCells(session));
-    const why = built.failed[0]?.problem.message ?? built.left[0]?.why;
+    const why = built.failed[0]?.problem.message ?? built.left[0]?.why ?? built.checks.flatMap(checkReasons)[0];
     return why === undefined ? { cell, outcome: "built", detail: "" } : { cell, outcome: "failed", detail: why };
   } catch (error) {
     if (!(error instanceof DlEnvError)) throw error;

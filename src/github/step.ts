@@ -3,6 +3,7 @@ import type { Plan } from "../plan/plan.ts";
 import { annotateProblems, annotateVerdicts, fitAnnotations, type Annotation, type Placed } from "../report/annotations.ts";
 import { errorText, problemsOf } from "../report/problem.ts";
 import { renderSummary } from "../report/summary.ts";
+import type { CheckReport } from "../smoke/checked.ts";
 import type { Report } from "../smoke/report.ts";
 import type { ActionsHost } from "../system/actionsHost.ts";
 import type { StageTime } from "../system/actionsLog.ts";
@@ -20,6 +21,8 @@ export interface StepResult {
   /** For the places of verdicts in dl-env.yml. */
   readonly request?: Placed;
   readonly reports?: readonly Report[];
+  /** What the static checks found in images. */
+  readonly checks?: readonly CheckReport[];
   readonly moves?: readonly { readonly tag: string; readonly digest: string }[];
   readonly notes?: readonly string[];
   /** What made the step red while the rest of its work was done; each names its cells. */
@@ -96,6 +99,7 @@ const summaryOf = (context: StepContext, world: StepWorld, result: StepResult, e
     files,
     ...(result.plan === undefined ? {} : { plan: result.plan }),
     ...(result.reports === undefined ? {} : { reports: result.reports }),
+    ...(result.checks === undefined ? {} : { checks: result.checks }),
     ...(result.moves === undefined ? {} : { moves: result.moves }),
     ...(result.notes === undefined ? {} : { notes: result.notes }),
     ...(result.markdown === undefined ? {} : { markdown: result.markdown }),

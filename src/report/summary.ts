@@ -1,5 +1,6 @@
 import type { Problem } from "../errors.ts";
 import type { Plan, PlannedCell } from "../plan/plan.ts";
+import { findingText, type CheckReport } from "../smoke/checked.ts";
 import type { Report } from "../smoke/report.ts";
 import { code, prose } from "./summaryText.ts";
 import { placeText } from "./problem.ts";
@@ -15,6 +16,8 @@ export interface RunSummary {
   readonly plan?: Plan;
   readonly stages: readonly { readonly title: string; /** milliseconds */ readonly time: number; readonly failed: boolean }[];
   readonly reports?: readonly Report[];
+  /** What the static checks found in images. */
+  readonly checks?: readonly CheckReport[];
   readonly moves?: readonly { readonly tag: string; readonly digest: string }[];
   /** Sentences worth knowing: what was not run and why, a date that makes a fact old. */
   readonly notes?: readonly string[];
@@ -69,12 +72,18 @@ const reportRow = (report: Report): string => {
   return row(code(report.cell), code(report.digest.slice(0, 19)), counted("pass"), counted("fail"), counted("unavailable"), counted("skipped"), why);
 };
 
+const checkRow = (report: CheckReport): string => {
+  const [first] = report.findings;
+  return row(code(report.cell), code(report.digest.slice(0, 19)), String(report.findings.length), first === undefined ? "" : `${code(first.code)} ${prose(findingText(first))}`);
+};
+
 const sections = (run: RunSummary): Section[] => [
   { what: "title", head: [`## ${prose(run.title)}`, ""], rows: [] },
   ...problemLines(run.problems),
   ...(run.notes ?? []).map((note) => ({ what: "note", head: [`> ${prose(note)}`, ""], rows: [] })),
   ...(run.markdown === undefined ? [] : [{ what: "part", head: [run.markdown, ""], rows: [] }]),
   ...(run.plan === undefined ? [] : planSections(run.plan)),
+  ...table("checks", "Checks of what is in the images", ["Cell", "Digest", "Findings", "First finding"], (run.checks ?? []).map(checkRow)),
   ...table("reports", "Probes", ["Cell", "Digest", "Pass", "Fail", "Unavailable", "Skipped", "First reason"], (run.reports ?? []).map(reportRow)),
   ...table("tags", "Tags", ["Tag", "Digest"], (run.moves ?? []).map((move) => row(code(move.tag), code(move.digest)))),
   ...table("times", "Times", ["Stage", "Time"], run.stages.map((stage) => row(prose(stage.title), duration(stage.time) + (stage.failed ? ", failed" : "")))),

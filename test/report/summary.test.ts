@@ -4,6 +4,7 @@ import type { PlannedCell } from "../../src/plan/plan.ts";
 import { renderSummary, SUMMARY_LIMIT, type RunSummary } from "../../src/report/summary.ts";
 import { code, prose } from "../../src/report/summaryText.ts";
 import { hostile, runs } from "../hostile/values.ts";
+import { cleanChecks } from "../publish/images.ts";
 import { plannedCell, plannedLayer, planOf } from "../plan/cells.ts";
 
 const rejected = plannedCell({
@@ -26,6 +27,14 @@ describe("the step summary", () => {
     expect(text).toContain("NVIDIA never published 12.4.1 with Ubuntu 24.04. Nearest: <code>torch&#45;cuda12&#46;8&#46;1");
     expect(text).toContain("| Locks | 2.3 s |");
     expect(text).not.toContain("wheel-2");
+  });
+
+  test("has what the checks found in images, one row each", () => {
+    const findings = [{ check: "driver libraries", code: "driver-library", message: "A library of the driver is in the image; it would hide the host's.", path: "/usr/lib/libcuda.so.1", layer: "base", hint: "Type x" }];
+    const text = renderSummary({ ...run, checks: [cleanChecks("sha256:aa"), cleanChecks("sha256:bb", findings)] });
+    expect(text).toContain("### Checks of what is in the images");
+    expect(text).toContain("| <code>cell</code> | <code>sha256&#58;aa</code> | 0 |  |");
+    expect(text).toContain("| 1 | <code>driver&#45;library</code> A library of the driver is in the image; it would hide the host&#39;s (/usr/lib/libcuda.so.1, from base). |");
   });
 
   test("of a failed run names the problem with its place and what to type", () => {

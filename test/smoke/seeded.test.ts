@@ -121,6 +121,13 @@ describe("an image whose probes all passed", () => {
     expect(reads).toHaveLength(1);
   });
 
+  it("puts nothing of its own into a log but what can be seen", async () => {
+    const image = goodImage();
+    image.files.set("/opt/x\n::error::\u001B[31m\u202E/ssh_host_rsa_key", { content: "x", mode: 0o600, uid: 0, gid: 0 });
+    const { kept } = await promoted(image);
+    expect(kept[0]?.message).toContain("(/opt/x\\u000a::error::\\u001b[31m\\u202e/ssh_host_rsa_key");
+  });
+
   it("shares what is known of its layers with others, and what cannot be read is an error", async () => {
     const one = goodImage();
     const other = goodImage();

@@ -82,6 +82,7 @@ export const build: StepCommand = async (context) => {
   const handed = inputs.planFolder === undefined ? new Map<string, string>() : await copied(context, inputs.planFolder);
   return {
     ...outcome,
+    checks: built.checks,
     notes: keptNotes(choice),
     files: new Map([...handed, ["digests.json", digests], ["smoke.json", JSON.stringify(choice.shards)]]),
     outputs: { changed, digests, smoke: smokeOutputs(choice, session.request.smoke.require !== "cpu") },

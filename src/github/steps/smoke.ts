@@ -41,6 +41,7 @@ export const smoke: StepCommand = async (context) => {
   return {
     ...verdict(tested),
     reports,
+    checks: tested.proven.map(({ checks }) => checks),
     outputs: { report: JSON.stringify(withChecks), changed: String(tested.proven.some(({ ran }) => ran)) },
   };
 };
