@@ -8,9 +8,11 @@ import { check } from "../src/commands/check.ts";
 import { decodeRequest } from "../src/matrix/decode.ts";
 import { expandCells } from "../src/matrix/expand.ts";
 import { openQuestions } from "../src/matrix/judge.ts";
+import { planCells } from "../src/pipeline.ts";
 import { makeLock } from "../src/resolve/key.ts";
-import { encodeLock, lockFileName } from "../src/resolve/lockfile.ts";
+import { aptLockFileName, encodeAptLock, encodeLock, lockFileName } from "../src/resolve/lockfile.ts";
 import type { Question } from "../src/resolve/lock.ts";
+import { openSession } from "../src/session.ts";
 import { realSystem } from "../src/system/real.ts";
 
 const CELLS = 10_000;
@@ -50,12 +52,14 @@ const lockText = (question: Question): string => {
 
 const git = (...args: string[]): string => execFileSync("git", ["-c", "user.name=bench", "-c", "user.email=bench@example.invalid", "-c", "init.defaultBranch=main", ...args], { cwd: folder, encoding: "utf8" }).trim();
 
-const commit = (line: string): string => {
+const commit = async (line: string): Promise<string> => {
   const text = requestText(CELLS, line);
   const request = decodeRequest(text, "dl-env.yml", catalog);
   writeFileSync(join(folder, "dl-env.yml"), text);
   mkdirSync(join(folder, "locks"), { recursive: true });
   for (const question of openQuestions(expandCells(request, catalog), { request, catalog, today: catalog.asOf, lists: new Map() }).values()) writeFileSync(join(folder, "locks", lockFileName(question)), lockText(question));
+  const { apt } = await planCells(await openSession(sys, { file: join(folder, "dl-env.yml"), offline: true }));
+  for (const lock of apt.values()) writeFileSync(join(folder, "locks", aptLockFileName(lock.release)), encodeAptLock(lock));
   git("add", "-A");
   git("commit", "-q", "-m", line);
   return git("rev-parse", "HEAD");
@@ -65,8 +69,8 @@ const median = (times: readonly number[]): number => [...times].sort((a, b) => a
 
 try {
   git("init", "-q");
-  const base = commit("exclude:\n  - { cuda: 13.0, set: s0 }\n");
-  commit("exclude:\n  - { cuda: 13.0, set: s1 }\n");
+  const base = await commit("exclude:\n  - { cuda: 13.0, flavor: devel }\n");
+  await commit("exclude:\n  - { cuda: 13.0, flavor: runtime }\n");
   const options = { file: join(folder, "dl-env.yml"), offline: true, base };
   const here = { ...sys, env: { ...sys.env, cwd: folder }, processes: { ...sys.processes, run: (argv: readonly string[], more = {}) => sys.processes.run(argv, { cwd: folder, ...more }) } };
   const inside: number[] = [];

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { parseAllDocuments, parseDocument, stringify } from "yaml";
+import { parseAllDocuments, parseDocument } from "yaml";
 import { readYaml } from "../../src/catalog/yaml.ts";
 import type { Format } from "../../src/host/run/options.ts";
 import { render } from "../../src/host/run/render.ts";
@@ -33,10 +33,14 @@ const ofCompose = (file: unknown): string[] => {
   return [...command, ...Object.values(environment), ...volumes.map(({ source }) => source)].map((value) => String(value).replaceAll("$$", "$"));
 };
 
-/** The values of a pod, after Kubernetes' own replacement of `$$(`. */
+/** Kubernetes' third_party/forked/golang/expansion: `$$` is one dollar, `$(NAME)` a variable, and any other dollar itself. */
+const expanded = (text: string): string => text.replaceAll(/\$(?:(\$)|\(([^)]*)\))/g, (_, dollar: string | undefined) => dollar ?? "a variable's value");
+
+/** The values of a pod, after Kubernetes' own replacements. */
 const ofPod = (pod: unknown): string[] => {
   const { containers, volumes } = (pod as Pod).spec;
-  return [...(containers[0]?.args ?? []), ...(containers[0]?.env ?? []).map(({ value }) => value), ...volumes.flatMap(({ hostPath }) => (hostPath === undefined ? [] : [hostPath.path]))].map((value) => String(value).replaceAll("$$(", "$("));
+  const replaced = [...(containers[0]?.args ?? []), ...(containers[0]?.env ?? []).map(({ value }) => value)].map((value) => expanded(String(value)));
+  return [...replaced, ...volumes.flatMap(({ hostPath }) => (hostPath === undefined ? [] : [String(hostPath.path)]))];
 };
 
 const meantOf = (one: RunSpec): string[] => [...one.command, ...Object.values(one.env).map(String), ...one.mounts.flatMap((mount) => (mount.kind === "bind" ? [mount.source] : []))];
@@ -111,7 +115,7 @@ test.each(SLOTS)("$name in dl-env.yml is refused with a code, or arrives as it w
   const values = valuesFor("request", 1 / SLOTS.length, SLOTS.findIndex((slot) => slot.name === name));
   let arrived = 0;
   for (const value of values) {
-    const text = stringify({ to: "oci:./images", matrix: { cuda: ["12.8"], ubuntu: ["24.04"] }, ...file(value) });
+    const text = JSON.stringify({ to: "oci:./images", matrix: { cuda: ["12.8"], ubuntu: ["24.04"] }, ...file(value) });
     const request = orRefused(() => decodeRequest(text, "dl-env.yml", catalog));
     if (request === undefined) continue;
     arrived += 1;

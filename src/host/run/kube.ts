@@ -44,8 +44,8 @@ const volumeOf = ({ spec, keys, podman }: KubeContext, mount: Mount, index: numb
   return { name: `host-${index}`, mountPath: mount.target, readOnly: mount.readOnly, source: { hostPath: { path: mount.source } }, beside: [] };
 };
 
-/** Kubernetes replaces `$(NAME)` in values and arguments; `$$(` is the text `$(`. */
-const literal = (text: string): string => text.replaceAll("$(", "$$$$(");
+/** Kubernetes replaces `$(NAME)` in values and arguments, and `$$` by one dollar. */
+const literal = (text: string): string => text.replaceAll(/\$(?=[$(])/g, "$$$$");
 
 /** `8g` is `8Gi` to Kubernetes. */
 const quantity = (size: string): string => (/[kmg]$/.test(size) ? `${size.slice(0, -1)}${size.endsWith("k") ? "Ki" : size.endsWith("m") ? "Mi" : "Gi"}` : size.replace(/b$/, ""));

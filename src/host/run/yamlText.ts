@@ -1,7 +1,7 @@
 import { Document, visit } from "yaml";
 
-/** What stands in a scalar as it is, for every parser; `=` alone is a value of a kind of its own in 1.1. */
-const EVERYWHERE = /^(?!=$)[\n -~]*$/;
+/** What stands in a scalar as it is, for every parser: lines with spaces at their ends do not, and `=` alone is a value of a kind of its own in 1.1. */
+const EVERYWHERE = /^(?!=$)(?:[ -~]*|[!-~][\n -~]*[!-~]\n?)$/;
 
 /** Letters that YAML forbids or takes for a line end, and that its writer here leaves as they are. */
 const FORBIDDEN = /[\u007F-\u00A0\u2028\u2029\uFEFF\uFFFE\uFFFF]/g;
