@@ -69,7 +69,7 @@ export const storeLayer = async (store: Repository, spec: LayerSpec, made: MadeL
   if (known !== undefined && (await store.hasBlob(known.digest))) return known;
   const config = inMemory(configOf(spec, made));
   const paths = made.paths === undefined ? undefined : inMemory(made.paths);
-  await store.writeBlob({ digest: made.digest, size: made.size, open: () => sys.files.read(made.file) });
+  await store.writeBlob({ digest: made.digest, size: made.size, file: made.file, open: () => sys.files.read(made.file) });
   for (const blob of [config, paths]) if (blob !== undefined) await store.writeBlob(blob);
   const manifest = manifestOf(spec, made, config, paths);
   const bytes = jsonBytes(manifest);

@@ -20,6 +20,8 @@ export interface StoredManifest {
 export interface BlobSource {
   readonly digest: string;
   readonly size: number;
+  /** Where these bytes lie as a file that nobody changes, hashed as it was written: a layout on the same file system takes it as it is. */
+  readonly file?: string;
   open(): AsyncIterable<Uint8Array>;
 }
 

@@ -74,6 +74,27 @@ const withPath = async <T>(path: string, work: Promise<T>): Promise<T> => {
   }
 };
 
+/** Two file systems, one without hard links, a file that has too many of them, or one of somebody else's (fs.protected_hardlinks). */
+const NO_LINK = new Set(["EXDEV", "ENOTSUP", "EOPNOTSUPP", "ENOSYS", "EMLINK", "EPERM"]);
+
+const hardLink: Files["hardLink"] = async (from, to) => {
+  await makeFolder(dirname(to));
+  const beside = `${to}.${mark()}.${Math.random().toString(36).slice(2)}.part`;
+  ours.files.add(beside);
+  try {
+    await fs.link(from, beside);
+    await fs.rename(beside, to);
+    return true;
+  } catch (error) {
+    if (NO_LINK.has(codeOf(error) ?? "")) return false;
+    throw error;
+  } finally {
+    // Of two names of one file, rename leaves both.
+    await fs.rm(beside, { force: true });
+    ours.files.delete(beside);
+  }
+};
+
 /** Large reads keep the number of trips through the thread pool low. */
 const READ_SIZE = 1 << 20;
 
@@ -97,6 +118,7 @@ export const realFiles: Files = {
     await makeFolder(dirname(to));
     await fs.copyFile(from, to);
   },
+  hardLink,
   link: (target, path) => fs.symlink(target, path),
   chmod: (path, mode) => fs.chmod(path, mode),
   makeTemp: async (prefix, near) => {

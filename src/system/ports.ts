@@ -66,6 +66,8 @@ export interface Files {
   remove(path: string): Promise<void>;
   rename(from: string, to: string): Promise<void>;
   copy(from: string, to: string): Promise<void>;
+  /** Gives a file a second name, in place of what had it; false where that cannot be, for one because the two lie on different file systems. */
+  hardLink(from: string, to: string): Promise<boolean>;
   link(target: string, path: string): Promise<void>;
   chmod(path: string, mode: number): Promise<void>;
   /** A new private folder under the system's temporary folder (or `near`), removed by the caller. */

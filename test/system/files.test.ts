@@ -105,3 +105,16 @@ test("a folder that is read like a file is named in the error", async () => {
   await expect(realFiles.readText(dir)).rejects.toMatchObject({ code: "EISDIR", path: dir });
   await expect(realFiles.readBytes(dir)).rejects.toMatchObject({ code: "EISDIR", path: dir });
 });
+
+test("a file gets a second name in place of what had it; where that cannot be, nothing is left and the answer is no", async () => {
+  await realFiles.write(`${dir}/one`, "content");
+  await realFiles.write(`${dir}/deep/two`, "old");
+  expect(await realFiles.hardLink(`${dir}/one`, `${dir}/deep/two`)).toBe(true);
+  expect(await realFiles.hardLink(`${dir}/one`, `${dir}/deep/two`)).toBe(true);
+  expect(await realFiles.list(`${dir}/deep`)).toEqual(["two"]);
+  await realFiles.remove(`${dir}/one`);
+  expect(await realFiles.readText(`${dir}/deep/two`)).toBe("content");
+  await expect(realFiles.hardLink(`${dir}/none`, `${dir}/deep/three`)).rejects.toThrow(/ENOENT/);
+  expect(await realFiles.hardLink("/proc/self/status", `${dir}/deep/three`)).toBe(false);
+  expect(await realFiles.list(`${dir}/deep`)).toEqual(["two"]);
+});
