@@ -1,15 +1,15 @@
 import type { Built } from "../build.ts";
 import { buildImages, planCells } from "../pipeline.ts";
-import { foundProblem, unreachable } from "../errors.ts";
 import { failedError } from "../failedCells.ts";
 import { checkLines, checkTally } from "../report/checks.ts";
 import { errorText, exitOf } from "../report/problem.ts";
 import type { Plan } from "../plan/plan.ts";
-import { columns, groupReasons } from "../report/table.ts";
+import { columns } from "../report/table.ts";
 import { bytes, count, duration } from "../report/units.ts";
 import { keepBuilt } from "../kept.ts";
 import { openSession, type SessionOptions } from "../session.ts";
 import type { System } from "../system/ports.ts";
+import { requireAccepted } from "./accepted.ts";
 import type { CommandResult } from "./result.ts";
 
 /** What a build did beside what it made. */
@@ -40,15 +40,6 @@ const exitOfBuilt = ({ failed, left, checks }: Built): 0 | 1 | 2 | 3 => {
   return left.length > 0 ? 3 : 0;
 };
 
-/** Rejects where there is no cell that could be built at all. */
-const requireAccepted = ({ totals, cells }: Plan): void => {
-  if (totals.accepted > 0) return;
-  const why = groupReasons(cells)[0]?.message ?? "";
-  const hint = "See the reasons: dl-env plan";
-  if (totals.unknown > 0) throw unreachable({ code: "cells-unknown", message: `No cell could be judged, so nothing is built. ${why}`.trim(), hint });
-  throw foundProblem({ code: "nothing-accepted", message: `No cell is accepted, so there is nothing to build. ${why}`.trim(), hint });
-};
-
 const unknownLines = ({ cells }: Plan): string[] => cells.filter(({ verdict }) => verdict === "unknown").map(({ cell, reasons }) => `${cell} was not built: ${reasons[0]?.message ?? "it could not be judged."} [${reasons[0]?.code ?? "not-asked"}]`);
 
 /** Makes the layers that are missing and puts the images by digest. Exit 3 when an accepted cell had to be left or one could not be judged, 1 when one failed; throws when none was built for a failure. */
@@ -57,7 +48,7 @@ export const build = async (sys: System, options: SessionOptions): Promise<Comma
   const began = sys.clock.now();
   const planned = await sys.log.group("Planning", () => planCells(session));
   const { plan } = planned;
-  requireAccepted(plan);
+  requireAccepted(plan, "build");
   const built = await buildImages(session, planned);
   await keepBuilt(session, plan, built);
   const error = failedError(built.failed);

@@ -1,9 +1,10 @@
-import { foundProblem, wrongRequest } from "../errors.ts";
+import { unreachable, wrongRequest } from "../errors.ts";
 import { writeContext } from "../image/writeContext.ts";
 import { planCells } from "../pipeline.ts";
 import { count } from "../report/units.ts";
 import { openSession, type SessionOptions } from "../session.ts";
 import type { System } from "../system/ports.ts";
+import { requireAccepted } from "./accepted.ts";
 import type { CommandResult } from "./result.ts";
 
 /** Rejects with `not-generated` for a folder that holds something, and no Containerfile: it would be removed. */
@@ -17,8 +18,9 @@ const requireOurs = async (sys: System, folder: string): Promise<void> => {
 export const generate = async (sys: System, options: SessionOptions & { readonly out: string }): Promise<CommandResult> => {
   const session = await openSession(sys, options);
   const planned = await planCells(session);
+  requireAccepted(planned.plan, "write");
   const recipes = [...planned.recipes.values()];
-  if (recipes.length === 0) throw foundProblem({ code: "nothing-accepted", message: "No cell is accepted with a base that could be read, so there is nothing to write.", hint: "See the reasons: dl-env plan" });
+  if (recipes.length === 0) throw unreachable({ code: "base-unread", message: "No base of an accepted cell could be read, and a Containerfile names its base by digest.", hint: "See which, and mend the way there: dl-env plan" });
   const written: Record<string, string[]> = {};
   for (const { cell } of recipes) await requireOurs(sys, `${options.out}/${cell}`);
   for (const recipe of recipes) {

@@ -38,7 +38,7 @@ const hostOf = async (sys: System, options: PickOptions, catalog: Catalog): Prom
   return hostFrom({ gpu: name, ...(driver === undefined ? {} : { driver }), runtime }, catalog);
 };
 
-/** The best cell for a card and a driver, two alternatives, and for what cannot be had the reason. Exit 1 when nothing fits. */
+/** The best cell for a card and a driver, two alternatives, and for what cannot be had the reason. Exit 1 when nothing fits, 3 when something might, could it only be asked about. */
 export const pick = async (sys: System, options: PickOptions): Promise<CommandResult> => {
   const catalog = await loadCatalog(sys);
   if (options.with.length === 0) throw wrongRequest({ code: "no-libraries", message: "No library was named.", hint: "Name some: dl-env pick --with torch,cudf" });
@@ -50,5 +50,5 @@ export const pick = async (sys: System, options: PickOptions): Promise<CommandRe
   const { judged, locks } = await planCells(session);
   const picked = pickCell({ judged, locks, host, catalog });
   const text = pickText(picked, host, (choice) => requestForCell(choice.cell, request));
-  return { text, json: { host, ...picked }, exit: picked.best === undefined ? 1 : 0 };
+  return { text, json: { host, ...picked }, exit: picked.best !== undefined ? 0 : judged.some(({ verdict }) => verdict.kind === "unknown") ? 3 : 1 };
 };

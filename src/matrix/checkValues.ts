@@ -26,7 +26,7 @@ export const checkPins = (pins: Readonly<Record<string, string>>, yaml: YamlFile
 };
 
 /** `host[:port]/path` or `path` of Docker Hub, without tag or digest. */
-const REPOSITORY = /^([a-z0-9]+([.-][a-z0-9]+)*(:\d+)?\/)?[a-z0-9]+((\.|_|__|-+|\/)[a-z0-9]+)*$/;
+const REPOSITORY = /^(([a-z0-9]+([.-][a-z0-9]+)*|\[[0-9a-f:]+\])(:\d+)?\/)?[a-z0-9]+((\.|_|__|-+|\/)[a-z0-9]+)*$/;
 
 /** A name without a slash: Docker Hub has such repositories for its own images only, so a folder or a whole name was meant. */
 const single = (name: string): { message: string; hint: string } => {
@@ -37,6 +37,7 @@ const single = (name: string): { message: string; hint: string } => {
 
 const destinationProblem = (name: string): { message: string; hint: string } | undefined => {
   if (name.startsWith("oci:")) {
+    if (name.startsWith("oci:~")) return { message: "begins with `~`, which only shells know, and not here", hint: `Write the folder out, for example oci:./${name.slice("oci:~".length).replace(/^[^/]*\/*/, "") || "images"}` };
     if (name.trim() === "oci:") return { message: "names no folder after `oci:`", hint: "Write for example oci:./images" };
     return undefined;
   }

@@ -39,6 +39,7 @@ const refusal = (error: unknown): Problem | undefined => {
   if (!("path" in error) || typeof error.path !== "string") return { code: "file-system", message: `The file system refused: ${error.message}.`, hint: "See what was done last: run it again with --debug" };
   const { path } = error;
   if (code === "ENOENT" && "syscall" in error && error.syscall === "mkdir") return { code: "file-system", message: `No folder can be made at ${path}.`, hint: `Name another place; what is there: ls -ld ${path.slice(0, path.lastIndexOf("/")) || "/"}` };
+  if (code === "ENAMETOOLONG") return { code: "file-system", message: `${words} ${path.slice(0, 60)}… (${path.length} letters).`, hint: "Use a shorter name; a part between slashes has 255 letters at most: getconf NAME_MAX ." };
   return { code: "file-system", message: `${words} ${path}.`, hint: `Look at it: ls -ld ${path.replace(/\.\d+\.[a-z0-9]+\.part$/, "")}` };
 };
 

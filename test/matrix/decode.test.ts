@@ -104,6 +104,7 @@ describe("a mistake has file:line:column, what was expected, and what was meant"
     ["a registry alone", SMALL.replace("oci:./images", "ghcr.io"), 1, 5, "wrong-destination", /without a repository/, "Write for example ghcr.io/you/images"],
     ["a registry with its port alone", SMALL.replace("oci:./images", "localhost:5000"), 1, 5, "wrong-destination", /without a repository/, "Write for example localhost:5000/you/images"],
     ["a path", SMALL.replace("oci:./images", "./images"), 1, 5, "wrong-destination", /is a path/, "Did you mean: oci:./images"],
+    ["a home folder that nobody expands", SMALL.replace("oci:./images", "oci:~/images"), 1, 5, "wrong-destination", /only shells know/, "Write the folder out, for example oci:./images"],
     ["a word alone in `store`", `${SMALL}store: layers\n`, 5, 8, "wrong-destination", /`store` is neither/, expect.stringContaining("oci:layers")],
     ["a set named like the tag", `${SMALL}sets: { latest: [numpy] }\n`, 5, 9, "wrong-value", /the tag of the cell/, "Write another name, such as mine"],
     ["a mirror that is no address", `${SMALL}mirrors: { docker.io: "http://a b" }\n`, 5, 23, "wrong-mirror", /mirror of docker.io/, expect.stringContaining("mirror.example")],

@@ -1,0 +1,12 @@
+import { foundProblem, unreachable } from "../errors.ts";
+import type { Plan } from "../plan/plan.ts";
+import { groupReasons } from "../report/table.ts";
+
+/** Rejects where no cell of a plan is accepted: `nothing-accepted`, or `cells-unknown` when that may be for want of an answer. `what` completes "so there is nothing to …". */
+export const requireAccepted = ({ totals, cells }: Plan, what: string): void => {
+  if (totals.accepted > 0) return;
+  const why = groupReasons(cells)[0]?.message ?? "";
+  const hint = "See the reasons: dl-env plan";
+  if (totals.unknown > 0) throw unreachable({ code: "cells-unknown", message: `No cell could be judged, so there is nothing to ${what}. ${why}`.trim(), hint });
+  throw foundProblem({ code: "nothing-accepted", message: `No cell is accepted, so there is nothing to ${what}. ${why}`.trim(), hint });
+};
