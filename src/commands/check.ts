@@ -1,6 +1,6 @@
 import { DlEnvError, wrongRequest } from "../errors.ts";
 import { planBefore } from "../github/before.ts";
-import { findDrift } from "../github/drift.ts";
+import { findDrift, GENERATED } from "../github/drift.ts";
 import { renderComment, touchedCells, type CheckReport } from "../github/compare.ts";
 import { lintContainerfiles } from "../github/hadolint.ts";
 import { buildImages, planCells, type Planned } from "../pipeline.ts";
@@ -75,7 +75,7 @@ export const check = async (sys: System, options: CheckOptions): Promise<CheckRe
     const drift = await findDrift(session, planned, work.dir);
     const built: CheckReport["built"][number][] = [];
     for (const cell of sampleOf(touched, options.sample ?? 0)) built.push(await sys.log.group(`Building ${cell}`, () => buildOne(sys, options, cell, work.dir)));
-    const lint = await lintContainerfiles(sys);
+    const lint = await lintContainerfiles(sys, `${session.folder}/${GENERATED}`);
     const json = { touched, drift, built };
     const wrong = drift.length > 0 || built.some(({ outcome }) => outcome === "failed") || lint.some(({ level }) => level === "error");
     const annotations = [...drift.map(({ file, hint }): Annotation => ({ level: "error", title: "not in step", message: `This file is not what its source gives.\n${hint}`, place: { file, line: 1 } })), ...aptWarnings(planned), ...lint];

@@ -4,7 +4,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { check } from "../../src/commands/check.ts";
-import { isContainerfile, readFindings } from "../../src/github/hadolint.ts";
+import { isContainerfile, lintContainerfiles, readFindings } from "../../src/github/hadolint.ts";
 import { realSystem } from "../../src/system/real.ts";
 import type { System } from "../../src/system/ports.ts";
 
@@ -77,6 +77,19 @@ describe("hadolint", () => {
   test("is asked about Containerfiles and Dockerfiles by any suffix, and nothing else", () => {
     expect(["Containerfile", "a/Dockerfile", "a/Dockerfile.dev", "Containerfile.gpu"].every(isContainerfile)).toBe(true);
     expect(["Dockerfile/readme", "MyDockerfile", "Dockerfile.d/x", "containerfile"].some(isContainerfile)).toBe(false);
+  });
+
+  test("reads generated files by our settings and the others by the repository's own, and no name is an option", async () => {
+    const asked: (readonly string[])[] = [];
+    const run = (argv: readonly string[]) => {
+      asked.push(argv);
+      return Promise.resolve({ code: 0, stdout: argv[0] === "git" ? "containerfiles/a/Containerfile\0--config/Dockerfile\0README.md\0" : "[]", stderr: "", timedOut: false });
+    };
+    await lintContainerfiles({ ...sys, processes: { run, find: () => Promise.resolve("/bin/hadolint") } }, `${folder}/containerfiles`);
+    expect(asked.slice(1)).toEqual([
+      ["hadolint", "--config", `${sys.env.projectRoot}/.hadolint.yaml`, "--format", "json", "--no-fail", "--", "containerfiles/a/Containerfile"],
+      ["hadolint", "--format", "json", "--no-fail", "--", "--config/Dockerfile"],
+    ]);
   });
 
   test("its findings are annotations at their line, and anything else is none", () => {
