@@ -24,7 +24,7 @@ export interface ImageFacts {
 
 /** The error for an image that is not there. */
 export const noImage = (to: Repository, reference: string): Error =>
-  unreachable({ code: "image-missing", message: `${to.name} has no image ${reference}.`, hint: "Make it: dl-env build" });
+  unreachable({ code: "image-missing", message: `${to.name} has no image ${reference}.`, hint: "An image has its tag when it was built, tested and promoted. Type: dl-env build && dl-env smoke && dl-env promote" });
 
 /** Reads the image behind a digest or tag; rejects with `image-missing` when there is none. Two requests. */
 export const readImage = async (repository: Repository, reference: string): Promise<ImageFacts> => {
