@@ -46,12 +46,14 @@ const run = async (inputs: ActionInputs): Promise<number> => {
   return runStep(await remembering(work, context), context, { host, times, mask });
 };
 
-/** Inputs that cannot be read are told like any other mistake. */
+/** Inputs that cannot be read, and a runner that is not to be used, are told like any other mistake. */
 const main = async (): Promise<number> => {
   try {
     return await run(readInputs((name) => host.input(name)));
   } catch (error) {
     for (const annotation of annotateProblems(problemsOf(error))) host.annotate({ ...annotation, title: secrets.hide(annotation.title), message: secrets.hide(annotation.message) });
+    const { renderSummary } = await import("./report/summary.ts");
+    await host.summary(secrets.hide(renderSummary({ title: "dl-env failed", problems: problemsOf(error), stages: [] })));
     return error instanceof DlEnvError ? error.exit : 1;
   }
 };
