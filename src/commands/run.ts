@@ -36,10 +36,15 @@ export interface RunCommandResult {
 /** Reference of a cell's image: in a layout's case the name that `dl-env load` gives it. */
 export const cellImage = (to: string, cell: string): string => (to.startsWith("oci:") ? `localhost/dl-env:${cell}` : `${to}:${cell}`);
 
+/** What is printed for this host mounts the copy that a start would mount: ~/.ssh/authorized_keys itself is for its owner's eyes alone. */
+const mountsKeys = (format: Format): boolean => format !== "kube" && format !== "devcontainer";
+
 const print = async (sys: System, options: RunCommandOptions & { as: Format }, facts: HostFacts, catalog: HostCatalog): Promise<RunCommandResult> => {
   const engine = engineFor(engineOf(options.as, options.engine), facts);
   const keys = servicesOf(options.command ?? []).includes("ssh") ? await readKeys(sys, options.keys) : undefined;
-  const spec = runSpec({ request: options, facts, catalog, engine, cwd: sys.env.cwd, ...(keys === undefined ? {} : { keysFile: keys.file }) });
+  const input = { request: options, facts, catalog, engine, cwd: sys.env.cwd };
+  const plain = runSpec(input);
+  const spec = keys === undefined ? plain : runSpec({ ...input, keysFile: mountsKeys(options.as) ? await copyKeys(sys, plain.name, keys.text) : keys.file });
   const podman = options.engine === "podman" ? { podman: engine } : {};
   const text = render(options.as, { spec, catalog, ...podman, ...(keys === undefined ? {} : { keys: keys.text }) });
   return { text, json: { engine: engine.name, spec }, exit: 0 };

@@ -124,6 +124,12 @@ describe("dl-env run", () => {
     expect(calls).toEqual([]);
   });
 
+  it.each([["podman", true], ["quadlet", true], ["compose", true], ["kube", false]] as const)("prints for %s a file of keys that dev can read, or the keys themselves", async (as, mounts) => {
+    await writeFile(join(home, ".ssh/authorized_keys"), KEY, { mode: 0o600 });
+    const { text } = await run(system(() => ({})), { image: IMAGE, gpus: "none", command: ["ssh"], as, name: "x" });
+    expect([text.includes(`${home}/.local/state/dl-env/x/authorized_keys`), text.includes(KEY), text.includes(`${home}/.ssh`)]).toEqual([mounts, !mounts, false]);
+  });
+
   it("names a cell's image by the destination", () => {
     expect(cellImage("oci:./images", "base-x")).toBe("localhost/dl-env:base-x");
     expect(cellImage("registry.example/team/dl-env", "base-x")).toBe("registry.example/team/dl-env:base-x");
