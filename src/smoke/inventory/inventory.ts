@@ -3,16 +3,12 @@ import * as z from "zod";
 import type { FoundCode } from "../../matrix/fatbin.ts";
 import { readJson } from "../../registry/digest.ts";
 import type { ElfFile } from "../static/elf.ts";
+import { isDull } from "../static/read.ts";
 import type { ViewEntry } from "../static/view.ts";
 import type { InstalledWheel } from "./wheel.ts";
 
 /** Goes up when inventories hold something else than before: then each is taken anew, once a layer. */
 export const INVENTORY_FORMAT = 1;
-
-/** One thing in a layer: a ViewEntry, or a hard link to another path. Whiteouts stand in it as they do in the tar. */
-export interface InventoryEntry extends Omit<ViewEntry, "kind"> {
-  readonly kind: ViewEntry["kind"] | "hardlink";
-}
 
 /** What is known of a shared library. */
 export interface KnownLibrary {
@@ -20,6 +16,17 @@ export interface KnownLibrary {
   readonly elf?: ElfFile;
   /** GPU code in it; absent when there is none. */
   readonly code?: FoundCode;
+}
+
+/** One thing in a layer: a ViewEntry, or a hard link to another path, with what is known of it. Whiteouts stand in it as they do in the tar. */
+export interface InventoryEntry extends Omit<ViewEntry, "kind"> {
+  readonly kind: ViewEntry["kind"] | "hardlink";
+  readonly text?: string;
+  readonly library?: KnownLibrary;
+  /** On the METADATA of a wheel. */
+  readonly wheel?: InstalledWheel;
+  /** No check has a question about it: see `isDull`. */
+  readonly dull: boolean;
 }
 
 /** What the static checks need to know of one layer, so that none of them reads the layer itself. */
@@ -35,6 +42,21 @@ export interface Inventory {
   readonly wheels: ReadonlyMap<string, InstalledWheel>;
 }
 
+/** What is in a layer, put together; the same from a layer and from what was written about it. */
+export const inventoryOf = ({ diffId, entries, texts, libraries, wheels }: Omit<Inventory, "entries"> & { readonly entries: readonly Omit<InventoryEntry, "dull" | "text" | "library" | "wheel">[] }): Inventory => {
+  const whole = entries.map((entry): InventoryEntry => {
+    const dull = isDull(entry);
+    if (dull || entry.kind !== "file") return { ...entry, dull };
+    const text = texts.get(entry.path);
+    const library = libraries.get(entry.path);
+    const wheel = entry.path.endsWith(METADATA) ? wheels.get(entry.path.slice(0, -METADATA.length)) : undefined;
+    return { ...entry, dull, ...(text === undefined ? {} : { text }), ...(library === undefined ? {} : { library }), ...(wheel === undefined ? {} : { wheel }) };
+  });
+  return { diffId, entries: whole, texts, libraries, wheels };
+};
+
+const METADATA = "/METADATA";
+
 type Row = readonly [path: string, kind: string, mode: number, uid: number, gid: number, size: number, target?: string];
 
 const KINDS: Readonly<Record<InventoryEntry["kind"], string>> = { file: "f", directory: "d", symlink: "s", hardlink: "h", other: "o" };
@@ -42,7 +64,7 @@ const KIND_OF = new Map(Object.entries(KINDS).map(([kind, letter]) => [letter, k
 
 const rowOf = ({ path, kind, mode, uid, gid, size, target }: InventoryEntry): Row => (target === undefined ? [path, KINDS[kind], mode, uid, gid, size] : [path, KINDS[kind], mode, uid, gid, size, target]);
 
-const entryOf = ([path, letter, mode, uid, gid, size, target]: Row): InventoryEntry => ({ path, kind: KIND_OF.get(letter) ?? "other", mode, uid, gid, size, ...(target === undefined ? {} : { target }) });
+const entryOf = ([path, letter, mode, uid, gid, size, target]: Row): Omit<InventoryEntry, "dull"> => ({ path, kind: KIND_OF.get(letter) ?? "other", mode, uid, gid, size, ...(target === undefined ? {} : { target }) });
 
 const Strings = z.array(z.string());
 const ElfText = z.object({ needed: Strings, soname: z.string().optional(), runpath: Strings });
@@ -74,5 +96,5 @@ export const decodeInventory = (bytes: Uint8Array, diffId: string): Inventory | 
   if (!read.success || read.data.diffId !== diffId) return undefined;
   const { entries, texts, libraries, wheels } = read.data;
   // zod's optional keys are `| undefined`; JSON has none.
-  return { diffId, entries: entries.map(entryOf), texts: new Map(Object.entries(texts)), libraries: new Map(Object.entries(libraries)) as Inventory["libraries"], wheels: new Map(Object.entries(wheels)) };
+  return inventoryOf({ diffId, entries: entries.map(entryOf), texts: new Map(Object.entries(texts)), libraries: new Map(Object.entries(libraries)) as Inventory["libraries"], wheels: new Map(Object.entries(wheels)) });
 };

@@ -8,23 +8,17 @@ export interface LaidInventory {
   readonly title: string;
 }
 
-/** A path of the image: what stands there, and which layer knows more of it under which path. */
-interface Placed {
-  readonly entry: ViewEntry;
-  readonly layer: LaidInventory;
-  /** Another path where this one is a hard link. */
-  readonly path: string;
-}
-
 const WHITEOUT = ".wh.";
 const OPAQUE = ".wh..wh..opq";
 
-type Tree = Map<string, Placed>;
+type Tree = Map<string, InventoryEntry>;
 
 const split = (path: string): { folder: string; name: string } => {
   const slash = path.lastIndexOf("/");
   return { folder: path.slice(0, slash), name: path.slice(slash + 1) };
 };
+
+const isMark = ({ path }: InventoryEntry): boolean => path.includes("/.wh.") && split(path).name.startsWith(WHITEOUT);
 
 const removeBelow = (tree: Tree, folder: string): void => {
   for (const path of tree.keys()) if (path.startsWith(`${folder}/`)) tree.delete(path);
@@ -42,25 +36,24 @@ const whiteOut = (tree: Tree, path: string): void => {
   tree.delete(gone);
 };
 
-const place = (tree: Tree, layer: LaidInventory, entry: InventoryEntry): void => {
-  if (entry.kind !== "hardlink") {
-    if (entry.kind !== "directory" && tree.get(entry.path)?.entry.kind === "directory") removeBelow(tree, entry.path);
-    tree.set(entry.path, { entry: entry as ViewEntry, layer, path: entry.path });
+const place = (tree: Tree, entry: InventoryEntry): void => {
+  const { path, kind } = entry;
+  if (kind === "hardlink") {
+    const target = tree.get(entry.target ?? "");
+    if (target !== undefined) tree.set(path, { ...target, path });
     return;
   }
-  const target = tree.get(entry.target ?? "");
-  if (target !== undefined) tree.set(entry.path, { ...target, entry: { ...target.entry, path: entry.path } });
+  if (kind !== "directory" && tree.get(path)?.kind === "directory") removeBelow(tree, path);
+  tree.set(path, entry);
 };
 
 /** Layers, lowest first, as one tree; within a layer the marks of removal count before the rest, as the OCI image specification has it. */
 const laid = (layers: readonly LaidInventory[]): Tree => {
   const tree: Tree = new Map();
-  for (const layer of layers) {
-    const { entries } = layer.inventory;
-    const isMark = ({ path }: InventoryEntry): boolean => split(path).name.startsWith(WHITEOUT);
-    const marks = new Set(entries.filter(isMark));
+  for (const { inventory } of layers) {
+    const marks = new Set(inventory.entries.filter(isMark));
     for (const { path } of marks) whiteOut(tree, path);
-    for (const entry of entries) if (!marks.has(entry)) place(tree, layer, entry);
+    for (const entry of inventory.entries) if (!marks.has(entry)) place(tree, entry);
   }
   return tree;
 };
@@ -68,23 +61,18 @@ const laid = (layers: readonly LaidInventory[]): Tree => {
 /** An image as its layers' inventories tell of it: nothing is read and nothing is run. */
 export const overlaid = (layers: readonly LaidInventory[], config: ViewConfig): ImageView => {
   const tree = laid(layers);
-  const text = (path: string): string | undefined => {
-    const placed = tree.get(path);
-    return placed?.layer.inventory.texts.get(placed.path);
-  };
-  const library = (path: string): ReturnType<Inventory["libraries"]["get"]> => {
-    const placed = tree.get(path);
-    return placed?.layer.inventory.libraries.get(placed.path);
-  };
-  const folders = layers.flatMap((layer) => [...layer.inventory.wheels].map(([folder, wheel]) => ({ layer, folder, wheel })));
+  // A hard link stands in the tree as what it names, so no entry is one any more.
+  const entries = tree as ReadonlyMap<string, InventoryEntry & ViewEntry>;
   return {
     config,
-    entries: new Map([...tree].map(([path, { entry }]) => [path, entry])),
-    text: (path) => Promise.resolve(text(path)),
-    elf: (path) => Promise.resolve(library(path)?.elf),
-    code: (path) => Promise.resolve(library(path)?.code ?? { sm: [], ptx: [] }),
+    entries,
+    telling: [...entries.values()].filter(({ dull }) => !dull),
+    text: (path) => Promise.resolve(tree.get(path)?.text),
+    elf: (path) => Promise.resolve(tree.get(path)?.library?.elf),
+    code: (path) => Promise.resolve(tree.get(path)?.library?.code ?? { sm: [], ptx: [] }),
     // A wheel that a later layer removed or replaced is not installed any more.
-    wheels: () => Promise.resolve(folders.filter(({ layer, folder }) => tree.get(`${folder}/METADATA`)?.layer === layer).map(({ wheel }) => wheel)),
-    layerOf: (path) => tree.get(path)?.layer.title,
+    wheels: () => Promise.resolve(layers.flatMap(({ inventory }) => [...inventory.wheels].flatMap(([folder, wheel]) => (tree.get(`${folder}/METADATA`)?.wheel === wheel ? [wheel] : [])))),
+    // Asked of the few paths with which something is wrong.
+    layerOf: (path) => (tree.has(path) ? layers.findLast(({ inventory }) => inventory.entries.some((entry) => entry.path === path))?.title : undefined),
   };
 };

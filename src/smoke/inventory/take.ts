@@ -5,7 +5,7 @@ import { codeIn } from "../../matrix/fatbin.ts";
 import type { Files } from "../../system/ports.ts";
 import { readElf } from "../static/elf.ts";
 import { isRead } from "../static/read.ts";
-import type { Inventory, InventoryEntry, KnownLibrary } from "./inventory.ts";
+import { inventoryOf, type Inventory, type InventoryEntry, type KnownLibrary } from "./inventory.ts";
 import { installedWheel, SHARED_LIBRARY, type InstalledWheel } from "./wheel.ts";
 
 /** Libraries up to this size are looked at in memory (bytes), larger ones on disk. */
@@ -18,7 +18,7 @@ interface Taking {
   readonly files: Files;
   /** Path for a library that is too large for memory. */
   readonly spool: string;
-  readonly entries: InventoryEntry[];
+  readonly entries: Omit<InventoryEntry, "dull">[];
   readonly texts: Map<string, string>;
   readonly libraries: Map<string, KnownLibrary>;
   /** `.dist-info` folder -> its METADATA and RECORD. */
@@ -62,7 +62,7 @@ const look = async (taking: Taking, path: string, { entry, body }: TarMember): P
   } else if (isRead(path, entry.size)) taking.texts.set(path, (await whole(body)).toString("utf8"));
 };
 
-const asEntry = ({ path, kind, mode, uid, gid, size, target }: TarMember["entry"]): InventoryEntry => ({
+const asEntry = ({ path, kind, mode, uid, gid, size, target }: TarMember["entry"]): Omit<InventoryEntry, "dull"> => ({
   path: `/${path}`,
   kind,
   mode,
@@ -115,7 +115,7 @@ export const takeInventory = async (files: Files, blob: AsyncIterable<Uint8Array
     for await (const _rest of tar.bytes) continue;
     const found = tar.digest();
     if (found !== diffId) throw otherLayer(diffId, found);
-    return { diffId, entries: taking.entries, texts: taking.texts, libraries: taking.libraries, wheels: wheelsOf(taking) };
+    return inventoryOf({ diffId, entries: taking.entries, texts: taking.texts, libraries: taking.libraries, wheels: wheelsOf(taking) });
   } finally {
     await files.remove(temp);
   }

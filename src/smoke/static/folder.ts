@@ -37,6 +37,7 @@ export const folderView = async (files: Files, root: string, config: ViewConfig)
   return {
     config,
     entries,
+    telling: [...entries.values()],
     text: async (path) => (isFile(path) ? files.readText(`${root}${path}`) : undefined),
     elf: async (path) => (isFile(path) ? readElf((start, end) => bytesOf(files, `${root}${path}`, { start, end })) : undefined),
     code: async (path) => (isFile(path) ? codeIn(files.read(`${root}${path}`)) : { sm: [], ptx: [] }),

@@ -50,6 +50,15 @@ const PUBLIC_FOLDERS = /\/site-packages\/|\/dist-packages\/|^\/usr\/(?:share|lib
 /** What credentials a file of this path would hold; undefined for every other file. */
 export const credentialFile = (path: string): CredentialFile | undefined => (PUBLIC_FOLDERS.test(path) ? undefined : CREDENTIAL_FILES.find((one) => one.match.test(path)));
 
+const OF_WHEELS = /^\/opt\/venv\/lib\/python3[^/]*\/site-packages\/[^/]+\//;
+
+/**
+ * A file of a wheel as it should be: root's, for group 0 to write, no library, nothing that a check reads. Most files of an image are, and no check
+ * has a question about them but whether they are there.
+ */
+export const isDull = ({ path, kind, mode, uid, gid, size }: { readonly path: string; readonly kind: string; readonly mode: number; readonly uid: number; readonly gid: number; readonly size: number }): boolean =>
+  kind === "file" && uid === 0 && gid === 0 && (mode === 0o664 || mode === 0o775) && OF_WHEELS.test(path) && !path.includes(".so") && !path.includes("/.") && !path.endsWith("/METADATA") && !isRead(path, size);
+
 /** Whether a check may ask for the text of this file. */
 export const isRead = (path: string, size: number): boolean =>
   Object.values(READ).some(({ match, limit }) => size <= limit && match.test(path)) || (size <= SETTINGS_LIMIT && credentialFile(path) !== undefined);

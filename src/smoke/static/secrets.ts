@@ -32,7 +32,7 @@ export const secretsInConfig: StaticCheck = (image) => {
 /** Files that let their reader in somewhere. */
 export const secretsInFiles: StaticCheck = async (image) => {
   const found: Finding[] = [];
-  for (const entry of image.entries.values()) {
+  for (const entry of image.telling) {
     if (entry.kind !== "file" || entry.size === 0) continue;
     const rule = credentialFile(entry.path);
     if (rule === undefined) continue;

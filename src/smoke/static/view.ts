@@ -7,6 +7,8 @@ export interface ImageView {
   readonly config: ViewConfig;
   /** By absolute path, without a slash at the end; layers already laid over each other. */
   readonly entries: ReadonlyMap<string, ViewEntry>;
+  /** Those of them that a check may have a question about; all, where that was not found out. */
+  readonly telling: readonly ViewEntry[];
   /** UTF-8 text of a regular file that `READ` or a rule of credentials names; undefined when there is none. Links are not followed. */
   text(path: string): Promise<string | undefined>;
   /** What the loader reads of a shared library; undefined when the file is no whole one. */
@@ -118,7 +120,7 @@ export const lines = (text: string | undefined): string[] =>
 
 /** Entries whose path matches, in order of path. */
 export const matching = (image: ImageView, pattern: RegExp): ViewEntry[] =>
-  [...image.entries.values()].filter((entry) => pattern.test(entry.path)).sort((a, b) => (a.path < b.path ? -1 : 1));
+  image.telling.filter((entry) => pattern.test(entry.path)).sort((a, b) => (a.path < b.path ? -1 : 1));
 
 /** Names that PEP 503 calls equal: lower case, `-` for `_` and `.`. */
 export const distributionName = (text: string): string => text.toLowerCase().replace(/[-_.]+/g, "-");

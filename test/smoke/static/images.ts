@@ -110,6 +110,7 @@ const BASE_FILES: readonly [string, Content, number?][] = [
   [`${SITE}/torch-2.10.0+cu128.dist-info/METADATA`, "Name: torch\nVersion: 2.10.0+cu128\n", 0o664],
   [`${SITE}/torch-2.10.0+cu128.dist-info/RECORD`, "torch/version.py,,\ntorch/_C.cpython-312-x86_64-linux-gnu.so,,\ntorch/lib/libtorch_cuda.so,,\n", 0o664],
   ["/usr/local/lib/dl-env/licences.json", JSON.stringify([["nvidia-cuda-runtime-cu12", "12.8.90"], ["torch", "2.10.0+cu128"]].map(([name, version]) => ({ name, version, licence: "unknown", files: [] })))],
+  [`${SITE}/torch/nn/functional.py`, "# nothing to ask about\n", 0o664],
   // Wheels bring keys of their own tests; they guard nothing.
   [`${SITE}/tornado/test/test.key`, "-----BEGIN PRIVATE KEY-----\n", 0o664],
 ];
