@@ -56,7 +56,7 @@ export const aptNotices = (lock: AptLock, wanted: AptWanted, file: string, clock
   const common = { release, place: { file, line: 1 }, hint: "Make it anew: dl-env lock --update" };
   const stale = { ...common, code: "apt-lock-stale", message: `The apt lock of ${release} was made for other packages than are wanted now: ${different.join(", ")}.` };
   const old = { ...common, code: "apt-lock-old", message: `The apt lock of ${release} is ${count(age, "day")} old, and apt.maxAge is ${clock.maxAgeDays}: security fixes since ${lock.asOf} are not in it.` };
-  return [...(different.length === 0 ? [] : [stale]), ...(age < clock.maxAgeDays ? [] : [old])];
+  return [...(different.length === 0 ? [] : [stale]), ...(age < Math.max(1, clock.maxAgeDays) ? [] : [old])];
 };
 
 /** The apt packages of each release that accepted cells use: from its committed lock, else by name as of this span's date. */

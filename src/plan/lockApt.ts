@@ -13,6 +13,7 @@ import { parseReference } from "../registry/reference.ts";
 import { mergePackages, packagesOf, replacedBy, type AptAnswer } from "../resolve/aptAnswer.ts";
 import { readAptLock } from "../resolve/committed.ts";
 import type { AptLock, LockedApt } from "../resolve/lock.ts";
+import { aptLockFileName } from "../resolve/lockfile.ts";
 import { lockFolder, type Session } from "../session.ts";
 import { openWork } from "../work.ts";
 import { snapshotMirror } from "./aptBuild.ts";
@@ -69,7 +70,7 @@ const unlocked = (release: string, why: string, hint: string): Problem => ({ cod
 const replaces = (release: string, answer: AptAnswer): Problem[] => {
   const list = replacedBy(answer).map(({ name, from, to }) => `${name} ${from} by ${to}`);
   if (list.length === 0) return [];
-  return [{ code: "apt-replaces", message: `In the base of ${release} apt replaces ${list.join(", ")}, because packages that are asked for depend on it.`, hint: "See them, marked as upgrades, in: locks" }];
+  return [{ code: "apt-replaces", message: `In the base of ${release} apt replaces ${list.join(", ")}, because packages that are asked for depend on it.`, hint: `See them: grep upgrades locks/${aptLockFileName(release)}` }];
 };
 
 /** A lock of before to which the answers of a few cells' bases are added, where they are answers about the same archive. */

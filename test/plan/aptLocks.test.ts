@@ -51,6 +51,7 @@ describe("a committed lock", () => {
     expect(codes(WHOLE_APT, "2026-11-22T23:59:59Z")).toEqual([]);
     expect(codes(WHOLE_APT, "2026-11-23T00:00:00Z")).toEqual(["apt-lock-old"]);
     expect(codes(WHOLE_APT, "2026-11-23T00:00:00Z", 30)).toEqual([]);
+    expect([codes(WHOLE_APT, "2026-11-16T23:00:00Z", 0), codes(WHOLE_APT, "2026-11-17T00:00:00Z", 0)]).toEqual([[], ["apt-lock-old"]]);
     const [notice] = aptNotices(WHOLE_APT, wanted, "locks/apt-24.04.json", { now: Date.parse("2026-11-30T00:00:00Z"), maxAgeDays: 7 });
     expect(notice).toMatchObject({ release: "24.04", place: { file: "locks/apt-24.04.json", line: 1 }, message: "The apt lock of 24.04 is 14 days old, and apt.maxAge is 7: security fixes since 2026-11-16 are not in it." });
     expect(notice?.hint).toMatch(/dl-env lock --update$/);
