@@ -37,7 +37,9 @@ type Json = Record<string, unknown>;
 /** The same dl-env.yml for this one cell, with what a hint says. */
 export const textFor = (text: string, cell: Cell, advice?: Advice): string => {
   const file = parse(text, { schema: "failsafe" }) as Json;
-  const matrix = { cuda: [cell.cuda], ubuntu: [cell.ubuntu], python: [cell.python], flavor: [cell.flavor], set: [cell.set] };
+  // Another Ubuntu is meant with its own Python, where the cell has its release's own.
+  const python = advice?.matrix?.["ubuntu"] !== undefined && cell.pythonFrom === "ubuntu" ? "ubuntu" : cell.python;
+  const matrix = { cuda: [cell.cuda], ubuntu: [cell.ubuntu], python: [python], flavor: [cell.flavor], set: [cell.set] };
   return stringify({
     ...file,
     matrix: { ...matrix, ...advice?.matrix, ...(advice?.sets === undefined || advice.matrix?.["set"] !== undefined ? {} : { set: Object.keys(advice.sets).slice(0, 1) }) },

@@ -142,6 +142,8 @@ export interface Library {
   readonly bringsCudnn: boolean;
   /** Whether it loads a cuDNN, its own or the base's. */
   readonly usesCudnn: boolean;
+  /** Libraries whose packages it brings along: they are part of every cell that holds it. */
+  readonly needs: readonly string[];
   /** Set when its makers ended it: the last release and the date on which they said so. */
   readonly ended?: { readonly last: string; readonly date: string; readonly message: string; readonly source: string };
   /** Python import names, for the import check. */

@@ -84,6 +84,7 @@ export const libraryFile = z.strictObject({
   gpu: flag.meta({ description: "Whether its work needs a GPU" }),
   "brings-cudnn": flag.meta({ description: "Whether its wheels bring a cuDNN of their own" }),
   "uses-cudnn": flag.meta({ description: "Whether it loads a cuDNN, its own or the base's" }),
+  needs: texts.default([]).meta({ description: "Libraries whose packages it brings along: they count as part of every set that holds it" }),
   imports: texts.min(1).meta({ description: "Names for the import check" }),
   ended: z.strictObject({ last: text, date, message: text, source }).optional(),
   releases: z.array(release).min(1).meta({ description: "What it asks of an index; the first entry that matches the cell counts" }),

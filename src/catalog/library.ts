@@ -36,6 +36,7 @@ export const libraryOf = (name: string, decoded: { readonly value: LibraryFile; 
     gpu: file.gpu,
     bringsCudnn: file["brings-cudnn"],
     usesCudnn: file["uses-cudnn"],
+    needs: file.needs,
     ...(file.ended === undefined ? {} : { ended: sourced(file.ended, sources) }),
     imports: file.imports,
     folder,

@@ -45,7 +45,8 @@ const inLibrary = (yaml: YamlFile, value: ReturnType<CatalogFolder["libraries"][
     entry.index === undefined ? [] : [{ kind: "index", name: entry.index, known: indexes, place: () => yaml.place(["releases", at, "index"]) }],
   );
   const without = value.value.limits.flatMap((entry, at) => entry.without.map((name, index) => ({ kind: "library", name, known: libraries, place: () => yaml.place(["limits", at, "without", index]) })));
-  return [...withs("releases"), ...withs("limits"), ...without, ...named];
+  const needs = value.value.needs.map((name, index) => ({ kind: "library", name, known: libraries, place: () => yaml.place(["needs", index]) }));
+  return [...needs, ...withs("releases"), ...withs("limits"), ...without, ...named];
 };
 
 const inCuda = (folder: CatalogFolder): Reference[] => {

@@ -48,9 +48,16 @@ const remembered = <T>(make: (...key: string[]) => T): ((...key: string[]) => T)
   };
 };
 
+/** Libraries with those that they need, each once; what nobody knows stands for itself. */
+export const withNeeds = (names: readonly string[], catalog: Pick<Catalog, "libraries">): string[] => {
+  const all = new Set<string>(names);
+  for (const name of all) for (const needed of catalog.libraries.get(name)?.needs ?? []) all.add(needed);
+  return [...all];
+};
+
 const expansionOf = (request: Request, catalog: Catalog): Expansion => {
   const releases = new Map(catalog.ubuntu.map((release) => [release.name, release]));
-  const libraries = (set: string): string[] => [...new Set([...(request.sets[set] ?? catalog.sets.get(set) ?? []), ...catalog.every])];
+  const libraries = (set: string): string[] => withNeeds([...(request.sets[set] ?? catalog.sets.get(set) ?? []), ...catalog.every], catalog);
   return {
     libraries: remembered(libraries as (...key: string[]) => readonly string[]),
     cuda: remembered((written = "", ubuntu = "", flavor = "") => fullCuda(catalog, written, ubuntu, flavor)),

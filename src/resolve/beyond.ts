@@ -19,24 +19,26 @@ const FOR_CUDA = 3;
 
 /** Questions that are asked to find the nearest cell of one, for all cells of a plan together, and to try their hints. */
 const FOR_ONE = 8;
-const FOR_ALL = 30;
-const FOR_HINTS = 6;
+const FOR_ALL = 16;
+const FOR_HINTS = 4;
 
 interface Search {
   readonly ask: Ask;
   readonly facts: ChangeFacts;
   readonly questionOf: (cell: Cell) => Question;
-  /** Keys of the questions that were asked. */
+  /** Keys of the questions that were asked, and of those that the plan asks itself. */
   readonly asked: Set<string>;
+  readonly own: ReadonlySet<string>;
   /** Keys of those that were asked to try a hint. */
   readonly hints: Set<string>;
   /** What is known already, by the cell's id. */
   readonly verdicts: ReadonlyMap<string, Verdict>;
 }
 
-const isAccepted = async ({ ask, facts, asked, questionOf }: Search, cell: Cell): Promise<boolean> => {
+const isAccepted = async ({ ask, facts, asked, own, questionOf }: Search, cell: Cell): Promise<boolean> => {
   const question = questionOf(cell);
-  asked.add(questionKey(question));
+  const key = questionKey(question);
+  if (!own.has(key)) asked.add(key);
   const answer = await ask(question);
   return answer.kind === "locked" && checkLock(answer.lock, { ...cell, wheelCuda: facts.request.wheelCuda }, facts.catalog).length === 0;
 };
@@ -50,20 +52,25 @@ const firstAccepted = async (search: Search, candidates: readonly Cell[]): Promi
     const before = ofCuda.get(minor) ?? 0;
     if (tried.has(key) || before >= FOR_CUDA) continue;
     ofCuda.set(minor, before + 1);
-    if (tried.size >= FOR_ONE || (search.asked.size >= FOR_ALL && !search.asked.has(key))) return undefined;
+    if (tried.size >= FOR_ONE || (search.asked.size >= FOR_ALL && !search.asked.has(key) && !search.own.has(key))) return undefined;
     tried.add(key);
     if (await isAccepted(search, candidate)) return candidate;
   }
   return undefined;
 };
 
+/** Whether a cell has still what the reason is about: another Python does not help where there is no build for the CUDA. */
+const keepsFault = (code: string, from: Cell, to: Cell): boolean =>
+  (code === "no-build-for-cuda" && minorOf(from.cuda) === minorOf(to.cuda)) || (code === "no-build-for-python" && from.python === to.python && minorOf(from.cuda) === minorOf(to.cuda));
+
 /** The nearest accepted cell of the catalog with the same libraries. */
-const nearestAlike = (search: Search, cell: Cell): Promise<Cell | undefined> => firstAccepted(search, cellsAround(cell, search.facts.catalog).filter(search.facts.possible));
+const nearestAlike = (search: Search, cell: Cell, { code }: Reason): Promise<Cell | undefined> =>
+  firstAccepted(search, cellsAround(cell, search.facts.catalog).filter((other) => !keepsFault(code, cell, other) && search.facts.possible(other)));
 
 /** Where no cell has these libraries, one with the catalog's smallest set. */
-const nearestBeyond = async (search: Search, cell: Cell): Promise<Cell | undefined> => {
+const nearestBeyond = async (search: Search, cell: Cell, reason: Reason): Promise<Cell | undefined> => {
   const { catalog, possible } = search.facts;
-  const same = await nearestAlike(search, cell);
+  const same = await nearestAlike(search, cell, reason);
   if (same !== undefined) return same;
   const [smallest] = [...catalog.sets].sort(([, a], [, b]) => a.length - b.length);
   if (smallest === undefined || smallest[0] === cell.set) return undefined;
@@ -99,8 +106,9 @@ const isHopeless = async (search: Search, cell: Cell): Promise<boolean> => {
   const verdict = search.verdicts.get(cell.id);
   if (verdict !== undefined) return verdict.kind === "rejected";
   const key = questionKey(search.questionOf(cell));
-  if (!search.asked.has(key) && search.hints.size >= FOR_HINTS && !search.hints.has(key)) return false;
-  search.hints.add(key);
+  const isNew = !search.own.has(key) && !search.asked.has(key) && !search.hints.has(key);
+  if (isNew && search.hints.size >= FOR_HINTS) return false;
+  if (isNew) search.hints.add(key);
   return (await search.ask(search.questionOf(cell))).kind === "conflict";
 };
 
@@ -117,11 +125,11 @@ const named = ({ reasons: [first, ...more], ...verdict }: Rejected, id: string):
 
 /** What is told of one rejected cell; `listed` is the nearest accepted cell of its own matrix. */
 const mended = async (search: Search, cell: Cell, verdict: Rejected, listed: Cell | undefined): Promise<Rejected> => {
-  const nearest = listed ?? (await nearestBeyond(search, cell));
+  const nearest = listed ?? (await nearestBeyond(search, cell, verdict.reasons[0]));
   const told = nearest === undefined ? verdict : named(verdict, nearest.id);
   const [first, ...more] = told.reasons;
   if (more.length > 0 || !(await misleads(search, cell, first))) return told;
-  const target = nearest?.set === cell.set ? nearest : await nearestAlike(search, cell);
+  const target = nearest?.set === cell.set ? nearest : await nearestAlike(search, cell, first);
   return target === undefined ? told : { ...told, reasons: [{ ...first, hint: line(cell, target) }] };
 };
 
@@ -132,7 +140,9 @@ const mended = async (search: Search, cell: Cell, verdict: Rejected, listed: Cel
  */
 export const withNearestBeyond = async (ask: Ask, judged: readonly JudgedCell[], facts: ChangeFacts): Promise<JudgedCell[]> => {
   const verdicts = new Map(judged.map(({ cell, verdict }) => [cell.id, verdict]));
-  const search: Search = { ask, facts, questionOf: questioner(facts.request, facts.catalog), asked: new Set(), hints: new Set(), verdicts };
+  const questionOf = questioner(facts.request, facts.catalog);
+  const own = new Set(judged.filter(({ cell, verdict }) => verdict.kind === "accepted" || facts.possible(cell)).map(({ cell }) => questionKey(questionOf(cell))));
+  const search: Search = { ask, facts, questionOf, asked: new Set(), own, hints: new Set(), verdicts };
   const byId = new Map(judged.map(({ cell }) => [cell.id, cell]));
   const found: JudgedCell[] = [];
   for (const { cell, verdict } of judged) {

@@ -1,6 +1,7 @@
 import type { Catalog } from "../catalog/facts.ts";
 import { compareVersions, isUnder, minorOf } from "../catalog/versions.ts";
 import type { Cell } from "../matrix/cell.ts";
+import { withNeeds } from "../matrix/expand.ts";
 import { questioner, requirementName } from "../matrix/question.ts";
 import type { Request } from "../matrix/request.ts";
 import { rememberRanges } from "../matrix/ranges.ts";
@@ -78,7 +79,7 @@ const librariesBehind = (cell: Cell, packages: readonly string[], { catalog, req
 };
 
 const dropped = (cell: Cell, names: readonly string[], facts: ChangeFacts): Change | undefined => {
-  const libraries = cell.libraries.filter((name) => !names.includes(name));
+  const libraries = cell.libraries.filter((name) => !withNeeds([name], facts.catalog).some((needed) => names.includes(needed)));
   const changed: Cell = { ...cell, libraries };
   if (libraries.length === 0 || !facts.possible(changed)) return undefined;
   const listed = libraries.filter((name) => !facts.catalog.every.includes(name));

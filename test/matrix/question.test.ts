@@ -36,6 +36,13 @@ describe("what is asked of the index", () => {
     expect(asked(`cuda: [${cuda}], ubuntu: [22.04], python: [3.12], set: [torch]`).requirements).toContain(floor);
   });
 
+  test("torchaudio and torchvision bring torch along: all that is known of torch beside others counts with them", () => {
+    const mine = (names: string): Question => asked("cuda: [12.8], ubuntu: [24.04], set: [mine]", `sets: { mine: [${names}] }\n`);
+    expect(mine("torchaudio, cuvs")).toMatchObject({ indexes: ["nvidia"], requirements: expect.arrayContaining(["cuvs-cu12>=25.10,<26.4", "torch>=2.8"]) });
+    expect(mine("torchvision, cuvs").indexes).toEqual(["nvidia"]);
+    expect(mine("numpy, cuvs")).toMatchObject({ indexes: [], requirements: expect.arrayContaining(["cuvs-cu12>=26.6"]) });
+  });
+
   test("CUDA 13 has other names for the same things", () => {
     const question = asked("cuda: [13.0], ubuntu: [24.04], set: [full]");
     expect(question.constraints).toEqual(["cuda-toolkit==13.0.*", "nvidia-cuda-runtime==13.0.*"]);

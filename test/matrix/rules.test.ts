@@ -45,6 +45,8 @@ describe("the catalog's rules speak before any resolver", () => {
     ["torch on a base with a cuDNN of its own", "cuda: [12.8], ubuntu: [24.04], flavor: [cudnn-runtime], set: [torch]", "", ["two-cudnns"]],
     ["CuPy on a base with a cuDNN of its own", "cuda: [12.8], ubuntu: [24.04], flavor: [cudnn-runtime], set: [base]", "", ["two-cudnns"]],
     ["torch on such a base, but its cuDNN is asked for", "cuda: [12.8], ubuntu: [24.04], flavor: [cudnn-runtime], set: [torch]", "cudnn: system\n", []],
+    ["torchvision on such a base, which brings torch along", "cuda: [12.8], ubuntu: [24.04], flavor: [cudnn-runtime], set: [mine]", set("torchvision"), ["two-cudnns"]],
+    ["torchvision where torch was never built", "cuda: [12.5], ubuntu: [22.04], set: [mine]", set("torchvision"), ["torch-no-build"]],
     ["no GPU library on such a base", "cuda: [12.8], ubuntu: [24.04], flavor: [cudnn-runtime], set: [mine]", set("numpy"), []],
     ["a pin below what the CUDA needs", "cuda: [12.8], ubuntu: [24.04], set: [torch]", "pins: { torch: 2.4.1 }\n", ["pin-out-of-range"]],
     ["a range of pins below what the CUDA needs", "cuda: [13.0], ubuntu: [24.04], set: [mine]", `${set("cugraph")}pins: { cugraph-cu13: "==26.2.*" }\n`, ["pin-out-of-range"]],

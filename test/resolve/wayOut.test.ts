@@ -60,6 +60,13 @@ describe("the change that makes a cell possible", () => {
     expect(asked).toHaveLength(1);
   });
 
+  test("takes those along that need what is dropped: torchvision does not stay without torch", async () => {
+    const { asked } = await tryAll(cell({ libraries: ["numpy", "torch", "torchvision", "cuml", "uv"] }), "core-12.6-3.12", () => false);
+    const without = asked.filter((question) => !question.requirements.some((line) => line.startsWith("torch>")));
+    expect(without.length).toBeGreaterThan(0);
+    expect(without.filter((question) => asks(question, "torchvision"))).toEqual([]);
+  });
+
   test("is to drop several, when one is not enough", async () => {
     const { hint } = await tryAll(cell(), "core-cugraph-12.8-3.12", (question) => !asks(question, "cuml") && !asks(question, "cugraph"));
     expect(hint).toContain("Without cuml, cugraph it works");
