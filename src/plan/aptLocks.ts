@@ -24,14 +24,15 @@ export interface AptLocks {
 
 /** What accepted cells want of each release, sorted by name. */
 export const aptWanted = ({ catalog, request }: Pick<Session, "catalog" | "request">, judged: readonly JudgedCell[]): Map<string, AptWanted> => {
-  const wanted = new Map<string, AptWanted>();
   const asked = [...new Set(catalog.apt)].sort();
+  const extras = new Map<string, Set<string>>();
   for (const { cell, verdict } of judged) {
     if (verdict.kind !== "accepted") continue;
-    const extras = [...(wanted.get(cell.ubuntu)?.extras ?? []), ...aptExtras({ ...cell, sudo: request.sudo })];
-    wanted.set(cell.ubuntu, { release: cell.ubuntu, asked, extras: [...new Set(extras)].filter((name) => !asked.includes(name)).sort() });
+    const names = extras.get(cell.ubuntu) ?? new Set();
+    extras.set(cell.ubuntu, names);
+    for (const name of aptExtras({ python: cell.python, pythonFrom: cell.pythonFrom, sudo: request.sudo })) names.add(name);
   }
-  return wanted;
+  return new Map([...extras].map(([release, names]) => [release, { release, asked, extras: [...names].filter((name) => !asked.includes(name)).sort() }]));
 };
 
 /** Names that a lock and what is wanted do not share: what must be locked and is not, and what is locked in every image and not wanted. */
