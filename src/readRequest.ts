@@ -50,5 +50,10 @@ export const readRequest = async (files: Pick<Files, "read" | "stat">, file: str
   const found = await files.stat(file);
   if (found === undefined) throw wrongRequest({ code: "no-request", message: `There is no file ${file}.`, hint: SMALLEST });
   if (found.kind === "directory") throw wrongRequest({ code: "no-request", message: `${file} is a folder, where a request is needed.`, hint: `Name the file in it: --file ${file.replace(/\/+$/, "")}/dl-env.yml` });
-  return textOf(await readBytes(files, file), file);
+  try {
+    return textOf(await readBytes(files, file), file);
+  } catch (error) {
+    if (!(error instanceof Error && "code" in error && error.code === "ENOENT")) throw error;
+    throw wrongRequest({ code: "no-request", message: `${file} is a link to nothing.`, hint: `See where it leads: readlink ${file}` }, { cause: error });
+  }
 };

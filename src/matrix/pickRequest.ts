@@ -18,7 +18,7 @@ const unknown = (kind: string, name: string, known: readonly string[], option: s
   return wrongRequest({
     code: `unknown-${kind.toLowerCase()}`,
     message: `There is no ${kind} \`${name}\`; there are ${oneOf(known, 30)}.`,
-    hint: near === undefined ? `${option} ${known[0] ?? ""}` : `Did you mean: ${option} ${near}`,
+    hint: near === undefined ? `Write for example: ${option} ${known[0] ?? ""}` : `Did you mean: ${option} ${near}`,
   });
 };
 

@@ -8,9 +8,10 @@ export const isUnasked = ({ cells, layers }: Pick<Plan, "cells" | "layers">): bo
 export const withoutBase = ({ cells }: Pick<Plan, "cells">): readonly string[] =>
   cells.filter(({ verdict, state, base }) => verdict === "accepted" && state === "unknown" && base?.platformDigest === undefined).map(({ cell }) => cell);
 
-/** 3 when something could not be asked, unless nothing was to be asked (`offline`); 1 when no cell is accepted; else 0. */
+/** 3 when something could not be asked, unless it is a registry and nothing outside was to be asked (`offline`); 1 when no cell is accepted; else 0. */
 export const exitOfPlan = (plan: Plan, offline: boolean): 0 | 1 | 3 => {
   if (plan.totals.unknown > 0) return 3;
   if (plan.totals.accepted === 0) return 1;
-  return isUnasked(plan) && !offline ? 3 : 0;
+  const isOutside = [plan.to, plan.store].some((name) => !name.startsWith("oci:"));
+  return isUnasked(plan) && !(offline && isOutside) ? 3 : 0;
 };

@@ -36,6 +36,7 @@ const refusal = (error: unknown): Problem | undefined => {
   const code = error instanceof Error && "code" in error ? String(error.code) : "";
   const words = REFUSALS[code];
   if (words === undefined || !(error instanceof Error)) return undefined;
+  if ("syscall" in error && error.syscall === "uv_cwd") return { code: "file-system", message: "The folder that this was typed in is gone.", hint: "Go to one that is there: cd" };
   if (!("path" in error) || typeof error.path !== "string") return { code: "file-system", message: `The file system refused: ${error.message}.`, hint: "See what was done last: run it again with --debug" };
   const { path } = error;
   if (code === "ENOENT" && "syscall" in error && error.syscall === "mkdir") return { code: "file-system", message: `No folder can be made at ${path}.`, hint: `Name another place; what is there: ls -ld ${path.slice(0, path.lastIndexOf("/")) || "/"}` };

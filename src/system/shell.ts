@@ -1,10 +1,15 @@
-import { readFileSync } from "node:fs";
+import { readFileSync, writeSync } from "node:fs";
 import { findRoot } from "./root.ts";
 
-/** Who reads our output may stop before its end (`| head`); that is no error of ours. */
-const leaveQuietly = (error: NodeJS.ErrnoException): void => {
+/** Who reads our output may stop before its end (`| head`), and that is no error of ours; a full disk under it is one. */
+const stopWriting = (error: NodeJS.ErrnoException): void => {
   if (error.code === "EPIPE") process.exit();
-  throw error;
+  try {
+    writeSync(2, `error: The output cannot be written (${error.code ?? error.message}). [file-system]\n  Look where it goes, and whether there is room: df -h\n`);
+  } catch {
+    // Then nobody can be told.
+  }
+  process.exit(3);
 };
 
 /** What the command line's shell may do to its own process. */
@@ -18,11 +23,11 @@ export const shell = {
   },
   out: (text: string): void => {
     if (text === "") return;
-    if (process.stdout.listenerCount("error") === 0) process.stdout.on("error", leaveQuietly);
+    if (process.stdout.listenerCount("error") === 0) process.stdout.on("error", stopWriting);
     process.stdout.write(text.endsWith("\n") ? text : `${text}\n`);
   },
   err: (text: string): void => {
-    if (process.stderr.listenerCount("error") === 0) process.stderr.on("error", leaveQuietly);
+    if (process.stderr.listenerCount("error") === 0) process.stderr.on("error", stopWriting);
     process.stderr.write(`${text}\n`);
   },
   /** Sets the exit code; the process ends when its work does, so that nothing printed is lost in a pipe. */

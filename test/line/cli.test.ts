@@ -41,6 +41,13 @@ test("what the reader of a pipe does not want is no error", async () => {
   expect(await readFile(join(dir, "err"), "utf8")).toMatch(/^error: There is no file dl-env.yml. \[no-request\]\n.*\n$/);
 });
 
+test("an output that cannot be written is told, without a stack", async () => {
+  await writeFile(join(dir, "full.sh"), '"$1" "$2" --help > /dev/full 2> err\necho $? > code\n"$1" "$2" plan --json > /dev/full 2> err\necho $? > code\n');
+  const shell = spawn("sh", ["full.sh", process.execPath, CLI], { cwd: dir, env: environment(), stdio: "ignore" });
+  await new Promise((resolve) => shell.once("close", resolve));
+  expect([await readFile(join(dir, "code"), "utf8"), await readFile(join(dir, "err"), "utf8")]).toEqual(["3\n", expect.stringMatching(/error: The output cannot be written \(ENOSPC\)\. \[file-system\]\n {2}.*df -h\n$/)]);
+});
+
 describe("with --json every failure is one JSON document on standard output, and words on standard error", () => {
   test.each([
     ["an unknown command", ["plna", "--json"], 2, "wrong-usage"],

@@ -67,6 +67,11 @@ test("what is missing is not known, and not nothing, where the store was not ask
   expect([exitOfPlan(plan, false), exitOfPlan(unasked, false), exitOfPlan(unasked, true)]).toEqual([0, 3, 0]);
 });
 
+test("a folder that could not be read is no better offline", () => {
+  const broken: Plan = { ...plan, layers: plan.layers.map((layer) => ({ ...layer, state: "unknown" as const })) };
+  expect([exitOfPlan(broken, true), exitOfPlan({ ...broken, to: "r.example/a/b" }, true)]).toEqual([3, 0]);
+});
+
 test("a cell whose base could not be read is named, since a part of it is not planned", () => {
   const noBase: Plan = { ...plan, cells: [cell("good", { state: "unknown", base: { tag: "t", asOf: "2026-11-21" } })] };
   expect(planText(noBase)).toContain("\nThe base of good could not be read now, so its system layer is not planned");

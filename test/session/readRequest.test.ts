@@ -34,3 +34,8 @@ test("a folder and nothing at all are told apart, each with what to type", async
   expect(await refused(`${dir}/`)).toMatchObject({ exit: 2, code: "no-request", hint: `Name the file in it: --file ${dir}/dl-env.yml` });
   expect(await refused(`${dir}/none.yml`)).toMatchObject({ exit: 2, code: "no-request", hint: expect.stringContaining("> ") as string });
 });
+
+test("a link to nothing is told as that", async () => {
+  await realFiles.link("nothing", `${dir}/dangling.yml`);
+  expect(await refused(`${dir}/dangling.yml`)).toMatchObject({ exit: 2, code: "no-request", message: `${dir}/dangling.yml is a link to nothing.` });
+});
