@@ -102,7 +102,7 @@ test("an image on a flawed base is linked, told finding by finding, tested, and 
   expect((await ok(at, ["smoke"])).stdout).toContain("checks of its files find nothing");
   await ok(at, ["promote"]);
   const images = open(`oci:${at}/images`);
-  const tags = ["one", "one-cuda12.8", "one-cuda12.8.1-debian-12-py3.11"];
+  const tags = ["one", "one-cuda12.8", "one-cuda12.8.1-debian12-py3.11"];
   const named = (): Promise<(string | undefined)[]> => Promise.all(tags.map((tag) => images.resolve(tag)));
   expect(await named()).toEqual(tags.map(() => good.images[0]?.digest));
 

@@ -5,6 +5,7 @@ import { gzipSync } from "node:zlib";
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import type { Catalog } from "../../src/catalog/facts.ts";
 import { loadCatalog } from "../../src/catalog/load.ts";
+import { foundProblem } from "../../src/errors.ts";
 import { LABEL_PREFIX } from "../../src/image/labels.ts";
 import { inspector } from "../../src/inspect.ts";
 import type { Cell } from "../../src/matrix/cell.ts";
@@ -119,6 +120,17 @@ describe("an image whose probes all passed", () => {
     const watched = { ...session, to: { ...to, readBlob: (blobDigest: string) => (reads.push(blobDigest), to.readBlob(blobDigest)) } } as unknown as Session;
     await inspector(watched, INGREDIENTS)({ cell: CELL.id, digest });
     expect(reads).toHaveLength(1);
+  });
+
+  it("is judged also by who may only read, and that it is not kept is said", async () => {
+    const warnings: string[] = [];
+    const digest = await push(goodImage());
+    const refused = () => Promise.reject(foundProblem({ code: "registry-denied", message: "Not allowed." }));
+    const readOnly = { ...to, writeBlob: refused, putManifest: refused } as unknown as Repository;
+    const sys = { ...session.sys, log: { ...session.sys.log, warn: (text: string) => void warnings.push(text) } };
+    const report = await inspector({ ...session, sys, to: readOnly, store: readOnly }, INGREDIENTS)({ cell: CELL.id, digest });
+    expect(report.findings).toEqual([]);
+    expect(warnings.map((text) => text.includes("Not allowed."))).toEqual([true, true]);
   });
 
   it("puts nothing of its own into a log but what can be seen", async () => {

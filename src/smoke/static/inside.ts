@@ -2,7 +2,7 @@ import { SHARED_LIBRARY } from "../inventory/wheel.ts";
 import { finding, matching, resolved } from "./view.ts";
 import type { Finding, ImageView, StaticCheck } from "./view.ts";
 
-const PROGRAMS = ["/opt/venv/bin/python3", "/opt/venv/bin/uv", "/opt/venv/bin/jupyter-lab", "/usr/bin/git", "/usr/bin/tmux", "/usr/sbin/sshd", "/usr/bin/ssh-keygen"];
+const PROGRAMS = ["/opt/venv/bin/python3", "/opt/venv/bin/uv", "/usr/bin/git", "/usr/bin/tmux", "/usr/sbin/sshd", "/usr/bin/ssh-keygen"];
 
 const runs = (image: ImageView, path: string): boolean => {
   const entry = image.entries.get(resolved(image, path) ?? "");
@@ -10,8 +10,10 @@ const runs = (image: ImageView, path: string): boolean => {
 };
 
 /** What a person works with is there, and /opt/venv is a virtual environment, so that PEP 668 is never in the way. */
-export const tools: StaticCheck = (image) => {
-  const missing = PROGRAMS.filter((path) => !runs(image, path)).map((path) => finding("tool-missing", `${path} is missing or not everyone may run it.`, path));
+export const tools: StaticCheck = (image, expected) => {
+  // A set of one's own may leave JupyterLab out.
+  const wanted = [...PROGRAMS, ...(expected.imports.includes("jupyterlab") ? ["/opt/venv/bin/jupyter-lab"] : [])];
+  const missing = wanted.filter((path) => !runs(image, path)).map((path) => finding("tool-missing", `${path} is missing or not everyone may run it.`, path));
   const venv = image.entries.get("/opt/venv/pyvenv.cfg")?.kind === "file";
   return venv ? missing : [...missing, finding("tool-missing", "/opt/venv is no virtual environment: it has no pyvenv.cfg.", "/opt/venv/pyvenv.cfg")];
 };

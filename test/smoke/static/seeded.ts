@@ -83,6 +83,7 @@ export const BROKEN: Broken[] = [
     env("LD_LIBRARY_PATH", "/usr/local/nvidia/lib:/usr/local/cuda/lib64")(image);
     put("/usr/local/cuda-12.8/lib64/libcudnn.so.9", elf([]))(image);
   }],
+  ["no JupyterLab where the set has it", "tool-missing", (image) => image.files.delete("/opt/venv/bin/jupyter-lab"), { imports: ["torch", "jupyterlab"] }],
   ["no uv", "tool-missing", (image) => image.files.delete("/opt/venv/bin/uv")],
   ["a Python that is not there", "tool-missing", (image) => image.links.set("/opt/venv/bin/python3", "/usr/bin/python3.99")],
   ["a venv that is none, so that PEP 668 counts", "tool-missing", (image) => image.files.delete("/opt/venv/pyvenv.cfg")],

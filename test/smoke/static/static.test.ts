@@ -23,6 +23,7 @@ describe("good images", () => {
     ["with a runtime flavor's LD_LIBRARY_PATH", env("LD_LIBRARY_PATH", "/usr/local/nvidia/lib:/usr/local/nvidia/lib64:/usr/local/cuda/lib64")],
     ["with stubs of a devel flavor", put("/usr/local/cuda-12.8/targets/x86_64-linux/lib/stubs/libcuda.so", elf([]))],
     ["with wheels of an older minor that were asked for", replace(`${SITE}/torch/version.py`, "'12.8'", "'12.6'"), { wheelCuda: "same-major", labels: { cuda: "base", wheelCuda: "-" } }],
+    ["without JupyterLab, which a set may leave out", (image) => image.files.delete("/opt/venv/bin/jupyter-lab")],
     ["with certificates", put("/etc/ssl/certs/snakeoil.pem", "-----BEGIN CERTIFICATE-----\n")],
     ["with comments in sshd's settings", replace("/usr/local/lib/dl-env/sshd_config", "UsePAM no", "# PasswordAuthentication yes\nUsePAM no")],
   ])("%s", async (_title, change, expected) => {
