@@ -78,7 +78,10 @@ verify() {
   done
 }
 
-apt-get update -q
+if ! apt-get update -q 2>"$work/said"; then
+  cat "$work/said" >&2
+  stop apt-unreachable "$(grep -m 1 '^E: ' "$work/said" | cut -c 4-240)"
+fi
 if [ -n "$ask" ]; then
   mkdir -p "$ask"
   add --simulate "$@" >"$ask/steps"

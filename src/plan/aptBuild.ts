@@ -1,4 +1,4 @@
-import { DlEnvError, foundProblem } from "../errors.ts";
+import { DlEnvError, foundProblem, unreachable } from "../errors.ts";
 import { SNAPSHOTS_ARG } from "../image/apt.ts";
 import type { AptLock } from "../resolve/lock.ts";
 import { aptLockFileName } from "../resolve/lockfile.ts";
@@ -34,14 +34,17 @@ export const aptArguments = (session: Pick<Session, "catalog" | "request">, { ju
   return snapshotMirror(session.catalog.ubuntu.find(({ name }) => name === ubuntu)?.snapshots?.address, session.request.mirrors);
 };
 
-/** What apt.sh says when a lock does not hold, in an engine's message. */
-const REFUSED = /: E: (apt-lock-stale|apt-lock-lacks): (.+)$/;
+/** What apt.sh says when a lock does not hold or the archive does not answer, in an engine's message. */
+const REFUSED = /: E: (apt-lock-stale|apt-lock-lacks|apt-unreachable): (.+)$/;
 
 /** apt.sh's refusal in what an engine said, as an error of its own; anything else stays what it is. */
 export const aptError = (error: unknown, cell: string): unknown => {
   if (!(error instanceof DlEnvError) || error.code !== "engine-failed") return error;
   const [, code, why = ""] = REFUSED.exec(error.message) ?? [];
   if (code === undefined) return error;
+  if (code === "apt-unreachable") {
+    return unreachable({ code: "apt-unreachable", message: `The apt archive could not be read: ${why}`, hint: "Another can be named, such as mirrors: { snapshot.ubuntu.com: mirror.example } in dl-env.yml; then type: dl-env build" }, { cause: error.cause });
+  }
   const message = `The apt lock does not hold in the base of ${cell}: ${why}`;
   const options = { cause: error.cause };
   if (code === "apt-lock-stale") return foundProblem({ code: "apt-lock-stale", message, hint: "Make it anew: dl-env lock --update" }, options);
@@ -49,7 +52,7 @@ export const aptError = (error: unknown, cell: string): unknown => {
   return foundProblem({ code: "apt-lock-lacks", message, hint: `Ask apt in this base too: dl-env lock --update --cells ${cell}` }, options);
 };
 
-/** Runs a build; what apt.sh refuses becomes `apt-lock-stale` or `apt-lock-lacks`. */
+/** Runs a build; what apt.sh refuses becomes `apt-lock-stale`, `apt-lock-lacks` or `apt-unreachable`. */
 export const tellingApt = async <T>(cell: string, build: () => Promise<T>): Promise<T> => {
   try {
     return await build();

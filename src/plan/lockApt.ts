@@ -16,7 +16,7 @@ import type { AptLock, LockedApt } from "../resolve/lock.ts";
 import { aptLockFileName } from "../resolve/lockfile.ts";
 import { lockFolder, type Session } from "../session.ts";
 import { openWork } from "../work.ts";
-import { snapshotMirror } from "./aptBuild.ts";
+import { snapshotMirror, tellingApt } from "./aptBuild.ts";
 import { aptByDate, aptDifference, aptWanted, type AptWanted } from "./aptLocks.ts";
 
 export interface AptLocked {
@@ -141,7 +141,8 @@ export const lockApt = async (session: Session, judged: readonly JudgedCell[]): 
     return await lockAptWith(session, judged, async (base, recipe, names) => {
       engine ??= chooseEngine(sys, request.engine, { open, work: work.dir });
       const context = { base: upstream(base, request.mirrors), secrets, buildArgs: snapshotMirror(recipe.snapshots?.address, request.mirrors), epoch: Math.floor(sys.clock.now() / 1000) };
-      return askApt(sys, await engine, { ...recipe, installer }, names, context, work.dir);
+      const chosen = await engine;
+      return tellingApt(base.tag, () => askApt(sys, chosen, { ...recipe, installer }, names, context, work.dir));
     });
   } finally {
     await work.close();

@@ -133,6 +133,11 @@ test("a version that is gone, another file of the same version, and a package th
   await expect(build("changed", { ...lock, snapshot: "20261103T000000Z" })).rejects.toMatchObject({ code: "apt-lock-stale", message: expect.stringContaining("the archive's hello-dl=1.0 is another file than the lock's") as string });
 });
 
+test("an archive that does not answer is told as such, with apt's reason", async () => {
+  const recipe = { ...recipeOf(NAMED), snapshots: { address: "http://127.0.0.1:9/archive", suites: ["demo"], components: ["main"], source: "test" } };
+  await expect(tellingApt("the-cell", () => askApt(sys, podman, recipe, ["hello-dl"], base, work))).rejects.toMatchObject({ code: "apt-unreachable", exit: 3, message: expect.stringMatching(/^The apt archive could not be read: .*127\.0\.0\.1:9/) as string });
+});
+
 test("dl-env lock writes them, and where no engine can be had it says so and locks by name and date", async () => {
   const dir = join(work, "request");
   await request(dir, 'to: oci:./images\nengine: podman\nmatrix: { cuda: "12.8", ubuntu: stand-in, set: one }\nsets: { one: [numpy] }\n');

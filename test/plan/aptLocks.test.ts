@@ -82,6 +82,11 @@ describe("what an engine says of apt", () => {
     expect(lacks).toMatchObject({ code: "apt-lock-lacks", hint: "Ask apt in this base too: dl-env lock --update --cells c" });
   });
 
+  test("is that the archive did not answer, with exit 3 and where another is named", () => {
+    const error = aptError(failed("E: apt-unreachable: Failed to fetch http://x/InRelease  Could not connect"), "c");
+    expect(error).toMatchObject({ code: "apt-unreachable", exit: 3, message: "The apt archive could not be read: Failed to fetch http://x/InRelease  Could not connect." });
+  });
+
   test("stays what it is otherwise", () => {
     for (const error of [failed("E: Unable to locate package tini"), new Error("x"), foundProblem({ code: "other", message: ": E: apt-lock-stale: x" })]) expect(aptError(error, "c")).toBe(error);
   });
