@@ -7,6 +7,8 @@ import { problemsOf } from "./report/problem.ts";
 import { secretsInEnvironment } from "./secrets/environment.ts";
 import { makeSecrets } from "./secrets/mask.ts";
 import { hasRunCache } from "./system/actionsCache.ts";
+import { onInterrupt } from "./system/interrupt.ts";
+import { sweepLeft } from "./work.ts";
 import { exitWith, realActionsHost } from "./system/actionsHost.ts";
 import { actionsLog } from "./system/actionsLog.ts";
 import { withPrivateLogin } from "./system/privateLogin.ts";
@@ -27,6 +29,9 @@ const remembering = async (work: StepCommand, { sys, inputs, rights }: StepConte
 
 const run = async (inputs: ActionInputs): Promise<number> => {
   const plain = realSystem();
+  // A runner that cancels a job sends SIGINT, SIGTERM after 7.5 s, and kills 2.5 s later; the login of this step must be gone by then.
+  onInterrupt((signal) => ({ log: `Interrupted by ${signal}. What was finished is kept, what was half-made is removed; run the job again to go on. [interrupted]` }));
+  await sweepLeft(plain);
   const given = [inputs.registry?.password, inputs.githubToken].filter((secret) => secret !== undefined);
   for (const secret of given) host.hide(secret);
   const { secretsOfHost } = await import("./secrets/gather.ts");
