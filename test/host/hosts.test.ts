@@ -14,6 +14,8 @@ const EXPECTED: readonly (readonly [string, 0 | 1, Readonly<Record<string, Level
   ["bad-arch-no-driver", 1, { distribution: "warn", driver: "fail" }],
   ["bad-centos-7-docker-1809", 1, { toolkit: "fail", "docker-gpu": "fail", buildx: "fail" }],
   ["bad-debian-12-cdi-format", 1, { cdi: "fail" }],
+  ["bad-debian-12-docker-host", 1, { engine: "fail", docker: "fail" }],
+  ["bad-debian-12-docker-rootless-stopped", 1, { engine: "fail", docker: "fail" }],
   ["bad-debian-12-docker-stopped", 1, { engine: "fail", docker: "fail" }],
   ["bad-debian-12-gtx1080-open", 1, { "driver-kind": "fail", "nvidia-smi": "fail" }],
   ["bad-debian-12-nothing", 1, { driver: "fail", engine: "fail", conflicts: "warn", toolkit: "fail" }],

@@ -6,6 +6,8 @@ import { both, familyOf, fixFor } from "../fix.ts";
 import { applies, dockerGpu, hasGpu, severity, usablePodman, workingDocker, workingPodman } from "../host.ts";
 import { atLeast } from "../version.ts";
 
+const SYSTEM_SOCKET = "unix:///var/run/docker.sock";
+
 /** What to do where podman is too old: Docker comes in a new version for every release that is alive. */
 const insteadOfOld = (input: CheckInput): Pick<Finding, "why" | "fix"> =>
   input.wanted.engine === "podman" ? { why: "The finding about podman says what is wrong.", fix: [] } : { why: "Docker's own packages are new enough on any release; a newer podman comes with a newer release.", ...fixFor(input, "docker-install") };
@@ -29,12 +31,21 @@ export const checkEngine: Check = (input) => {
   return [{ ...plain, level: "fail", found: "neither docker nor podman", why, ...fix }];
 };
 
+/** The client says where it looked; a variable or a context that is left over from another set-up sends it astray. */
+const notRunning = (input: CheckInput, said: string): Pick<Finding, "found" | "why" | "fix" | "source"> => {
+  const address = /daemon at (\S+?)\.? /.exec(said)?.[1] ?? SYSTEM_SOCKET;
+  if (address === SYSTEM_SOCKET) return { found: "the daemon does not run", why: "The client alone can do nothing.", ...fixFor(input, "docker-start") };
+  const found = `no daemon answers at ${address}`;
+  if (address === `unix:///run/user/${input.facts.user.uid}/docker.sock`) return { found, why: "That is this user's own Docker, which runs without root.", ...fixFor(input, "docker-start-rootless") };
+  return { found, why: "DOCKER_HOST or a context sends the client there, not to the daemon of this host.", ...fixFor(input, "docker-elsewhere") };
+};
+
 const refused = (input: CheckInput, server: Extract<DockerServer, { kind: "refused" }>): Pick<Finding, "found" | "why" | "fix" | "source"> => {
   switch (server.why) {
     case "permission":
       return { found: "the daemon runs, but this user may not talk to it", why: "Either join the group docker, whose members are as good as root, or run Docker without root.", ...both(fixFor(input, "docker-group"), fixFor(input, "docker-rootless")) };
     case "not-running":
-      return { found: "the daemon does not run", why: "The client alone can do nothing.", ...fixFor(input, "docker-start") };
+      return notRunning(input, server.said);
     case "other":
       return { found: server.said, why: "The client alone can do nothing.", ...fixFor(input, "docker-start") };
   }
