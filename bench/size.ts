@@ -2,6 +2,7 @@
 import { builtBefore } from "../src/kept.ts";
 import { planCells } from "../src/pipeline.ts";
 import { readImage } from "../src/publish/image.ts";
+import { readStoredBase } from "../src/registry/base.ts";
 import { openSession } from "../src/session.ts";
 import { realSystem } from "../src/system/real.ts";
 
@@ -22,13 +23,16 @@ const mega = (bytes: number): string => `${(bytes / 1e6).toFixed(1)} MB`;
 for (const { cell, digest } of images) {
   const image = await readImage(session.to, digest);
   const recipe = planned.recipes.get(cell);
-  const wheels = planned.plan.cells.find((one) => one.cell === cell)?.lock?.download;
-  if (recipe === undefined || wheels === undefined) throw new Error(`no recipe for ${cell}`);
-  const ours = image.layers.slice(-recipe.layers.length);
-  const sizeOf = (isWheels: boolean): number => ours.reduce((sum, layer, at) => sum + (["wheel", "rest"].includes(recipe.layers[at]?.kind ?? "") === isWheels ? layer.size : 0), 0);
-  const base = image.size - sizeOf(true) - sizeOf(false);
-  const more = image.size - base - wheels;
-  console.log(`${cell}: ${image.layers.length} layers, ${mega(image.size)} compressed = base ${mega(base)} + wheels ${mega(wheels)} + ${mega(more)}`);
+  const { base, lock } = planned.plan.cells.find((one) => one.cell === cell) ?? {};
+  const stored = await readStoredBase(session.store, base?.platformDigest ?? "");
+  if (recipe === undefined || lock === undefined || stored === undefined) throw new Error(`the plan or the store knows nothing of ${cell}`);
+  const wheels = lock.download;
+  const ours = image.layers.slice(stored.manifest.layers.length);
+  const ofWheels = new Set(recipe.layers.filter(({ kind }) => kind === "wheel" || kind === "rest").map(({ title }) => `dl-env: ${title}`));
+  const sizeOf = (isWheels: boolean): number => ours.reduce((sum, { title, size }) => sum + (ofWheels.has(title) === isWheels ? size : 0), 0);
+  const baseSize = image.size - sizeOf(true) - sizeOf(false);
+  const more = image.size - baseSize - wheels;
+  console.log(`${cell}: ${image.layers.length} layers, ${mega(image.size)} compressed = base ${mega(baseSize)} + wheels ${mega(wheels)} + ${mega(more)}`);
   console.log(`  layers of wheels ${mega(sizeOf(true))} (${(sizeOf(true) / wheels).toFixed(4)} of the wheels), system, Python and files ${mega(sizeOf(false))}`);
   if (more > ALLOWED) process.exitCode = 1;
 }
