@@ -125,6 +125,7 @@ test("an image on a flawed base is linked, told finding by finding, tested, and 
 });
 
 test("an image that an engine built whole on it is told the same", async () => {
+  await pushBase(FLAWED, FLAWED_ENV, FLAWED_STEP);
   const at = await folder("whole", "build: engine\n");
   const built = await dlEnv(at, ["build", "--json"]);
   expect(built.code).toBe(1);
