@@ -1,10 +1,15 @@
 import { execFileSync } from "node:child_process";
-import { mkdtemp, rm } from "node:fs/promises";
+import { mkdtemp, readFile, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
+import { parse } from "yaml";
 import { check } from "../../src/commands/check.ts";
+import { check as checkStep } from "../../src/github/steps/check.ts";
 import { isContainerfile, lintContainerfiles, readFindings } from "../../src/github/hadolint.ts";
+import { readInputs } from "../../src/github/inputs.ts";
+import { runStep } from "../../src/github/step.ts";
+import type { Annotation } from "../../src/report/annotations.ts";
 import { realSystem } from "../../src/system/real.ts";
 import type { System } from "../../src/system/ports.ts";
 
@@ -70,6 +75,32 @@ describe("what check says of a change", () => {
   test("a commit that the checkout lacks says how to have it", async () => {
     await commit({ "dl-env.yml": request('"12.4"') });
     await expect(check(sys, { file: `${folder}/dl-env.yml`, offline: true, base: "0".repeat(40) })).rejects.toMatchObject({ code: "git-failed", hint: expect.stringContaining("fetch-depth: 0") as string });
+  });
+});
+
+describe("a pull request from a fork, whose token can only read", () => {
+  test("has the comment as its step summary, what is out of step as annotations, and the comment's text for a job that may write", async () => {
+    const base = await commit({ "dl-env.yml": request('"12.8"'), ".gitignore": "cache\n" });
+    await commit({ "dl-env.yml": request('"12.8", "12.4"'), [`containerfiles/${REJECTED}/Containerfile`]: "FROM x\n" });
+    await sys.files.write(`${folder}/cache/event.json`, JSON.stringify({ pull_request: { number: 7, author_association: "NONE", user: { login: "enemy", type: "User" }, base: { sha: base, ref: "main", repo: { full_name: "team/images" } }, head: { sha: "0".repeat(40), repo: { full_name: "enemy/images" } } }, repository: { full_name: "team/images", default_branch: "main" } }));
+    let summary = "";
+    const annotations: Annotation[] = [];
+    const host = { input: () => "", output: () => undefined, annotate: (one: Annotation) => annotations.push(one), hide: () => undefined, summary: (text: string) => Promise.resolve(void (summary += text)), debugging: false };
+    const inputs = readInputs((name) => ({ command: "check", file: `${folder}/dl-env.yml`, offline: "true" })[name] ?? "");
+    const there = { ...sys, env: { ...sys.env, get: (name: string) => (name === "GITHUB_EVENT_PATH" ? `${folder}/cache/event.json` : sys.env.get(name)) } };
+    const rights = { secrets: false, push: false, caches: "read", gpu: false } as const;
+    expect(await runStep(checkStep, { sys: there, inputs, rights, row: "fork", folder: `${folder}/cache/out` }, { host, times: [], mask: (text) => text })).toBe(1);
+    const comment = await readFile(`${folder}/cache/out/comment.md`, "utf8");
+    expect(comment).toContain("This change touches 1 cell.");
+    expect(summary).toContain(comment);
+    expect(annotations).toContainEqual(expect.objectContaining({ level: "error", title: "not in step", message: expect.stringContaining("dl-env generate --out") as string }));
+  });
+
+  test("never reaches the job that may write, which runs nothing of the pull request", async () => {
+    const { jobs } = parse(await readFile(join(import.meta.dirname, "../../.github/workflows/check.yml"), "utf8")) as { jobs: Record<string, { if?: string; permissions: object; steps: { uses?: string }[] }> };
+    expect(jobs["comment"]?.if).toContain("github.event.pull_request.head.repo.full_name == github.repository");
+    expect([jobs["check"]?.permissions, jobs["comment"]?.permissions]).toEqual([{ contents: "read" }, { "pull-requests": "write" }]);
+    expect(jobs["comment"]?.steps.some(({ uses = "" }) => uses.includes("checkout"))).toBe(false);
   });
 });
 
