@@ -115,7 +115,7 @@ describe("a wheel layer", () => {
     const work = await folder();
     await expect(makeLayer(worldWith({ free: 3e9 }).sys, TOOLS, spec({ download: 1e9, title: "torch 2.10.0" }), work)).rejects.toMatchObject({
       code: "disk-full",
-      message: `Making torch 2.10.0 needs about 4.0 GB of free space in ${work}, and there are 3.0 GB.`,
+      message: `Making torch 2.10.0 needs about 4.00 GB of free space in ${work}, and there are 3.00 GB.`,
     });
   });
 

@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, expect, test } from "vitest";
 import type { LayerSpec } from "../../src/image/recipe.ts";
 import { makeMissing, type Making } from "../../src/layer/missing.ts";
+import { ensureSpace } from "../../src/layer/space.ts";
 import { layoutRepository } from "../../src/registry/layout.ts";
 import type { Log, System } from "../../src/system/ports.ts";
 import { realSystem } from "../../src/system/real.ts";
@@ -38,5 +39,13 @@ test("a store without room for a layer is told before it is made, with what is n
   const sys = { ...real, log: { ...real.log, debug: () => undefined, progress: () => undefined }, files: { ...real.files, freeBytes: (path: string) => (path.includes("images") ? Promise.resolve(2_000_000_000) : real.files.freeBytes(path)) } };
   const { layers, failed } = await makeMissing(making(sys), [spec("huge", 3_000_000_000), spec("small")]);
   expect(layers).toHaveLength(1);
-  expect(failed).toMatchObject([{ error: { code: "disk-full", message: `Storing huge needs about 3.0 GB of free space in ${dir}/images, and there are 2.0 GB.` } }]);
+  expect(failed).toMatchObject([{ error: { code: "disk-full", message: `Storing huge needs about 3.00 GB of free space in ${dir}/images, and there are 2.00 GB.` } }]);
+});
+
+test("where the cache folder is too small, the message names what is left of it when the run is over, and the variable that moves it", async () => {
+  const folder = "/home/x/.cache/dl-env/tmp/w-ab123c-XyZ123/layer";
+  await expect(ensureSpace({ freeBytes: () => Promise.resolve(1_000_000) }, folder, 100_000_000, "Making torch")).rejects.toMatchObject({
+    message: "Making torch needs about 100 MB of free space in /home/x/.cache/dl-env/tmp, and there are 1.00 MB.",
+    hint: "Use another disk: export XDG_CACHE_HOME=/path/on/a/larger/disk\nOr make room, then type the command again; how full it is: df -h /home/x/.cache/dl-env/tmp",
+  });
 });
