@@ -9,7 +9,7 @@ const port = wholeNumber(1, 65_535);
 /** Commands about this host: what fits it, what it lacks, and running images on it. */
 export const addHostCommands = (program: Command, perform: Perform): void => {
   command(program, "pick", "the best cell for a card, a driver and libraries")
-    .option("--gpu <name>", "the card, as nvidia-smi names it; default: this machine's")
+    .option("--gpu <name>", "the card, as nvidia-smi names it, or its compute capability; several by commas; default: this machine's")
     .option("--driver <version>", "its driver; default: this machine's")
     .requiredOption("--with <libraries>", "libraries, separated by commas", list)
     .option("--python <version>", "x.y; default: each Ubuntu's own")
