@@ -90,6 +90,7 @@ const messageOf = (issue: Issue, schema: z.core.$ZodType, yaml: YamlFile): strin
   const found = valueAt(yaml.value, issue.path);
   const expected = (text: string): string => `${name} must be ${text}; found ${foundText(found)}.`;
   if (issue.code === "invalid_value") return expected(oneOf(issue.values.map(String)));
+  if (issue.code === "invalid_key") return `A key in \`${dotted(issue.path.slice(0, -1))}\` must not be empty.`;
   if (issue.code === "invalid_type") return found === undefined ? `${name} is missing.` : expected(kindText(issue.expected));
   if (issue.code === "invalid_union") {
     if (found === undefined) return `${name} is missing.`;

@@ -23,5 +23,15 @@ export const loadCatalog = async (system: Pick<System, "files" | "env">, extraFo
       hint: `Make it, or remove \`catalog\` from dl-env.yml: mkdir -p ${extraFolder}/libraries`,
     });
   }
-  return assemble([await builtIn, await readFolder(system, folder)]);
+  const own = await readFolder(system, folder);
+  if (own.libraries.size === 0 && Object.keys(own).length === 2) {
+    void builtIn.catch(() => undefined);
+    throw wrongRequest({
+      code: "catalog-missing",
+      message: `The folder ${extraFolder} holds no libraries and no releases.`,
+      ...(place === undefined ? {} : { place }),
+      hint: `A library is a folder with a library.yml: mkdir -p ${extraFolder}/libraries/mine`,
+    });
+  }
+  return assemble([await builtIn, own]);
 };

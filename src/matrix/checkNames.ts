@@ -31,7 +31,7 @@ const knownOf = (request: RequestFile, catalog: Catalog): Known => ({
 });
 
 const unknownName = (kind: string, name: string, known: readonly string[]): Omit<Problem, "place"> => {
-  const near = meant(name, known);
+  const near = meant(name, known) ?? (name === "" ? undefined : known.find((other) => other.startsWith(name)));
   return {
     code: `unknown-${kind.replaceAll(" ", "-").toLowerCase()}`,
     message: `There is no ${kind} \`${name}\`; there are ${oneOf(known, 30)}.`,

@@ -122,6 +122,7 @@ describe("a folder of one's own", () => {
   });
 
   test("that does not exist is refused with what to type", async () => {
+    await expect(loadCatalog(realSystem(), "/dev", { file: "dl-env.yml", line: 5, column: 10 })).rejects.toMatchObject({ code: "catalog-missing", message: "The folder /dev holds no libraries and no releases.", place: { line: 5 } });
     await expect(loadCatalog(realSystem(), "/nowhere/at/all")).rejects.toMatchObject({ code: "catalog-missing", exit: 2, hint: expect.stringContaining("mkdir -p") });
   });
 });

@@ -90,6 +90,8 @@ describe("a mistake has file:line:column, what was expected, and what was meant"
     ["an update that never existed", SMALL.replace("12.8", "12.8.7"), 3, 10, "unknown-cuda", /no CUDA 12.8.7/, "Did you mean: 12.8.0 or 12.8.1"],
     ["a CUDA that is no version", SMALL.replace("12.8", "cu128"), 3, 10, "wrong-value", /x.y or x.y.z/, expect.stringContaining("cuda: [")],
     ["an unknown Ubuntu", SMALL.replace("24.04", "24.40"), 4, 12, "unknown-ubuntu", /no Ubuntu `24.40`/, "Did you mean: 24.04"],
+    ["half a name of an Ubuntu", SMALL.replace("24.04", "24"), 4, 12, "unknown-ubuntu", /no Ubuntu `24`/, "Did you mean: 24.04"],
+    ["a set without a name", `${SMALL}sets: { "": [numpy] }\n`, 5, 13, "wrong-value", /A key in `sets` must not be empty/, expect.stringContaining("sets: {")],
     ["a Python of three numbers", SMALL.replace("  ubuntu:", "  python: [3.12.4]\n  ubuntu:"), 4, 12, "wrong-value", /x.y; found `3.12.4`/, "Did you mean: 3.12"],
     ["an unknown flavor", SMALL.replace("  ubuntu:", "  flavor: [cudnn-rutime]\n  ubuntu:"), 4, 12, "unknown-flavor", /no flavor/, "Did you mean: cudnn-runtime"],
     ["an unknown set", SMALL.replace("  ubuntu:", "  set: [tocrh]\n  ubuntu:"), 4, 9, "unknown-set", /no set `tocrh`/, "Did you mean: torch"],
