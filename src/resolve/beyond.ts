@@ -8,7 +8,7 @@ import type { JudgedCell, Reason, Verdict } from "../matrix/verdict.ts";
 import type { Answer } from "./answer.ts";
 import type { ChangeFacts } from "./changes.ts";
 import { checkLock } from "./checks.ts";
-import { questionKey } from "./key.ts";
+import { rememberKeys } from "./key.ts";
 import type { Question } from "./lock.ts";
 
 type Ask = (question: Question) => Promise<Answer>;
@@ -21,23 +21,28 @@ const FOR_CUDA = 3;
 const FOR_ONE = 8;
 const FOR_ALL = 16;
 const FOR_HINTS = 4;
+/** Cells whose hint is followed to see where it leads: a matrix of thousands is not read hint by hint, and this is most of its time. */
+const FOLLOWED = 500;
 
 interface Search {
   readonly ask: Ask;
   readonly facts: ChangeFacts;
   readonly questionOf: (cell: Cell) => Question;
+  readonly keyOf: (question: Question) => string;
   /** Keys of the questions that were asked, and of those that the plan asks itself. */
   readonly asked: Set<string>;
   readonly own: ReadonlySet<string>;
   /** Keys of those that were asked to try a hint. */
   readonly hints: Set<string>;
+  /** How many hints were followed. */
+  readonly followed: { count: number };
   /** What is known already, by the cell's id. */
   readonly verdicts: ReadonlyMap<string, Verdict>;
 }
 
-const isAccepted = async ({ ask, facts, asked, own, questionOf }: Search, cell: Cell): Promise<boolean> => {
+const isAccepted = async ({ ask, facts, asked, own, questionOf, keyOf }: Search, cell: Cell): Promise<boolean> => {
   const question = questionOf(cell);
-  const key = questionKey(question);
+  const key = keyOf(question);
   if (!own.has(key)) asked.add(key);
   const answer = await ask(question);
   return answer.kind === "locked" && checkLock(answer.lock, { ...cell, wheelCuda: facts.request.wheelCuda }, facts.catalog).length === 0;
@@ -47,7 +52,7 @@ const firstAccepted = async (search: Search, candidates: readonly Cell[]): Promi
   const tried = new Set<string>();
   const ofCuda = new Map<string, number>();
   for (const candidate of candidates) {
-    const key = questionKey(search.questionOf(candidate));
+    const key = search.keyOf(search.questionOf(candidate));
     const minor = minorOf(candidate.cuda);
     const before = ofCuda.get(minor) ?? 0;
     if (tried.has(key) || before >= FOR_CUDA) continue;
@@ -105,7 +110,7 @@ const advised = (cell: Cell, hint: string, catalog: Catalog): Cell[] => {
 const isHopeless = async (search: Search, cell: Cell): Promise<boolean> => {
   const verdict = search.verdicts.get(cell.id);
   if (verdict !== undefined) return verdict.kind === "rejected";
-  const key = questionKey(search.questionOf(cell));
+  const key = search.keyOf(search.questionOf(cell));
   const isNew = !search.own.has(key) && !search.asked.has(key) && !search.hints.has(key);
   if (isNew && search.hints.size >= FOR_HINTS) return false;
   if (isNew) search.hints.add(key);
@@ -128,7 +133,9 @@ const mended = async (search: Search, cell: Cell, verdict: Rejected, listed: Cel
   const nearest = listed ?? (await nearestBeyond(search, cell, verdict.reasons[0]));
   const told = nearest === undefined ? verdict : named(verdict, nearest.id);
   const [first, ...more] = told.reasons;
-  if (more.length > 0 || !(await misleads(search, cell, first))) return told;
+  if (more.length > 0 || search.followed.count >= FOLLOWED) return told;
+  search.followed.count += 1;
+  if (!(await misleads(search, cell, first))) return told;
   const target = nearest?.set === cell.set ? nearest : await nearestAlike(search, cell, first);
   return target === undefined ? told : { ...told, reasons: [{ ...first, hint: line(cell, target) }] };
 };
@@ -141,8 +148,9 @@ const mended = async (search: Search, cell: Cell, verdict: Rejected, listed: Cel
 export const withNearestBeyond = async (ask: Ask, judged: readonly JudgedCell[], facts: ChangeFacts): Promise<JudgedCell[]> => {
   const verdicts = new Map(judged.map(({ cell, verdict }) => [cell.id, verdict]));
   const questionOf = questioner(facts.request, facts.catalog);
-  const own = new Set(judged.filter(({ cell, verdict }) => verdict.kind === "accepted" || facts.possible(cell)).map(({ cell }) => questionKey(questionOf(cell))));
-  const search: Search = { ask, facts, questionOf, asked: new Set(), own, hints: new Set(), verdicts };
+  const keyOf = rememberKeys();
+  const own = new Set(judged.filter(({ cell, verdict }) => verdict.kind === "accepted" || facts.possible(cell)).map(({ cell }) => keyOf(questionOf(cell))));
+  const search: Search = { ask, facts, questionOf, keyOf, asked: new Set(), own, hints: new Set(), followed: { count: 0 }, verdicts };
   const byId = new Map(judged.map(({ cell }) => [cell.id, cell]));
   const found: JudgedCell[] = [];
   for (const { cell, verdict } of judged) {
