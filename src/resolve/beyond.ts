@@ -14,8 +14,9 @@ import type { Question } from "./lock.ts";
 type Ask = (question: Question) => Promise<Answer>;
 type Rejected = Extract<Verdict, { kind: "rejected" }>;
 
-/** Of one CUDA no more are tried in a row: what it lacks for three Pythons it lacks for all. */
+/** Of one CUDA no more are tried: what it lacks for three Pythons it lacks for all, and packages that disagree seldom agree on another Python. */
 const FOR_CUDA = 3;
+const FOR_CUDA_IN_QUARREL = 1;
 
 /** Questions that are asked to find the nearest cell of one, for all cells of a plan together, and to try their hints. */
 const FOR_ONE = 8;
@@ -48,14 +49,14 @@ const isAccepted = async ({ ask, facts, asked, own, questionOf, keyOf }: Search,
   return answer.kind === "locked" && checkLock(answer.lock, { ...cell, wheelCuda: facts.request.wheelCuda }, facts.catalog).length === 0;
 };
 
-const firstAccepted = async (search: Search, candidates: readonly Cell[]): Promise<Cell | undefined> => {
+const firstAccepted = async (search: Search, candidates: readonly Cell[], forCuda = FOR_CUDA): Promise<Cell | undefined> => {
   const tried = new Set<string>();
   const ofCuda = new Map<string, number>();
   for (const candidate of candidates) {
     const key = search.keyOf(search.questionOf(candidate));
     const minor = minorOf(candidate.cuda);
     const before = ofCuda.get(minor) ?? 0;
-    if (tried.has(key) || before >= FOR_CUDA) continue;
+    if (tried.has(key) || before >= forCuda) continue;
     ofCuda.set(minor, before + 1);
     if (tried.size >= FOR_ONE || (search.asked.size >= FOR_ALL && !search.asked.has(key) && !search.own.has(key))) return undefined;
     tried.add(key);
@@ -70,7 +71,11 @@ const keepsFault = (code: string, from: Cell, to: Cell): boolean =>
 
 /** The nearest accepted cell of the catalog with the same libraries. */
 const nearestAlike = (search: Search, cell: Cell, { code }: Reason): Promise<Cell | undefined> =>
-  firstAccepted(search, cellsAround(cell, search.facts.catalog).filter((other) => !keepsFault(code, cell, other) && search.facts.possible(other)));
+  firstAccepted(
+    search,
+    cellsAround(cell, search.facts.catalog).filter((other) => !keepsFault(code, cell, other) && search.facts.possible(other)),
+    code === "packages-disagree" ? FOR_CUDA_IN_QUARREL : FOR_CUDA,
+  );
 
 /** Where no cell has these libraries, one with the catalog's smallest set. */
 const nearestBeyond = async (search: Search, cell: Cell, reason: Reason): Promise<Cell | undefined> => {

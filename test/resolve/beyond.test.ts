@@ -67,6 +67,13 @@ describe("the nearest cell of a matrix in which nothing is accepted", () => {
     expect(result.judged.every(({ verdict }) => verdict.kind === "rejected" && verdict.reasons[0].nearest === undefined)).toBe(true);
   });
 
+  test("is looked for in another CUDA after one other Python, where packages disagree", async () => {
+    const quarrel = (question: Question): Answer => (question.constraints.some((line) => line.includes("==12.8")) ? conflict : lockFor(question));
+    const result = await told('cuda: ["12.8"], ubuntu: ["24.04"], set: [torch]', "", quarrel);
+    expect(first(result)?.nearest).toBe("torch-cuda12.9.2-ubuntu24.04-py3.12");
+    expect(result.asked.filter((question) => question.constraints.some((line) => line.includes("==12.8")))).toHaveLength(1);
+  });
+
   test("is the matrix's own where it has one, and then only the hint is tried", async () => {
     const result = await told('cuda: ["12.4", "12.8"], ubuntu: ["24.04"], set: [torch]');
     expect(result.asked).toHaveLength(1);
