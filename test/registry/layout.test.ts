@@ -5,6 +5,7 @@ import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { checkLayout } from "../../src/registry/check.ts";
 import { blobPath, layoutRepository } from "../../src/registry/layout.ts";
 import { imageAnnotations } from "../../src/registry/layoutIndex.ts";
+import type { System } from "../../src/system/ports.ts";
 import { blob, putImage, rejection, tempFolder, testSystem } from "./world.ts";
 
 let dir: string;
