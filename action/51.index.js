@@ -2,17 +2,72 @@ export const id = 51;
 export const ids = [51];
 export const modules = {
 
-/***/ 8384:
+/***/ 3680:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
-/* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   IC: () => (/* binding */ imagesOf)
-/* harmony export */ });
-/* unused harmony exports gpusOf, smoke */
-/* harmony import */ var _pipeline_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(6570);
-/* harmony import */ var _kept_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(8560);
-/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(5071);
-/* harmony import */ var _session_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(3196);
+
+// EXPORTS
+__webpack_require__.d(__webpack_exports__, {
+  rm: () => (/* binding */ gpusOf),
+  IC: () => (/* binding */ imagesOf),
+  FZ: () => (/* binding */ testedText)
+});
+
+// UNUSED EXPORTS: smoke
+
+// EXTERNAL MODULE: ./lib/src/pipeline.js + 48 modules
+var pipeline = __webpack_require__(63409);
+// EXTERNAL MODULE: ./lib/src/failedCells.js
+var failedCells = __webpack_require__(8404);
+// EXTERNAL MODULE: ./lib/src/kept.js
+var kept = __webpack_require__(88560);
+// EXTERNAL MODULE: ./lib/src/errors.js
+var errors = __webpack_require__(65071);
+// EXTERNAL MODULE: ./lib/src/report/problem.js
+var problem = __webpack_require__(3510);
+// EXTERNAL MODULE: ./lib/src/smoke/checked.js
+var checked = __webpack_require__(38253);
+// EXTERNAL MODULE: ./lib/src/report/checks.js
+var report_checks = __webpack_require__(95412);
+;// CONCATENATED MODULE: ./lib/src/report/smoke.js
+
+
+const ORDER = ["fail", "unavailable", "skipped", "pass"];
+const tally = (results) => [...ORDER]
+    .reverse()
+    .map((outcome) => [outcome, results.filter((result) => result.outcome === outcome).length])
+    .filter(([, number]) => number > 0)
+    .map(([outcome, number]) => `${number} ${outcome}`)
+    .join(", ");
+/** The same reason over many checks is one line. */
+const reasonsOf = (results) => {
+    const groups = new Map();
+    for (const { outcome, reason, library, check } of results) {
+        if (outcome === "pass")
+            continue;
+        const key = `${outcome}: ${reason ?? "no reason given"}`;
+        groups.set(key, [...(groups.get(key) ?? []), `${library}/${check}`]);
+    }
+    return [...groups].map(([what, checks]) => `  ${what} (${checks.slice(0, 4).join(", ")}${checks.length > 4 ? ` and ${checks.length - 4} more` : ""})`);
+};
+const oneText = ({ checks, report, ran, ok, reasons }) => {
+    // The checks' own sentences are told with their hints.
+    const told = new Set((0,checked/* checkReasons */.Mp)(checks));
+    return [
+        `${report.cell}: ${ok ? "may be tagged" : "keeps its tags where they are"} (${tally(report.results)}${ran ? "" : `, proof of ${report.at.slice(0, 10)}`}; ${(0,report_checks/* checkTally */.tL)(checks)})`,
+        ...(0,report_checks/* checkLines */.Wb)(checks),
+        ...reasonsOf(report.results),
+        ...(ok ? [] : reasons.filter((reason) => !told.has(reason)).map((reason) => `  ${reason}`)),
+    ];
+};
+/** What the checks and the probes of each image said, for people. */
+const smokeText = (proofs) => proofs.flatMap(oneText).join("\n");
+
+// EXTERNAL MODULE: ./lib/src/session.js + 21 modules
+var session = __webpack_require__(73577);
+;// CONCATENATED MODULE: ./lib/src/commands/smoke.js
+
+
 
 
 
@@ -27,47 +82,63 @@ const gpusOf = async (sys, text) => {
     const gpus = text.split(",").map((gpu) => gpu.trim());
     if (gpus.every((gpu) => /^(\d+|GPU-[0-9a-f-]+)$/.test(gpu)))
         return gpus;
-    throw wrongRequest({ code: "wrong-option", message: `"${text}" does not name GPUs.`, hint: "Name auto, all, none or numbers: dl-env smoke --gpus 0,1" });
+    throw (0,errors/* wrongRequest */.Tw)({ code: "wrong-option", message: `"${text}" does not name GPUs.`, hint: "Name auto, all, none or numbers: dl-env smoke --gpus 0,1" });
 };
 /** The images of the plan that are in the destination; rejects with `nothing-built` when there is none. */
 const imagesOf = async (session, { plan }) => {
-    const images = await (0,_kept_js__WEBPACK_IMPORTED_MODULE_1__/* .builtBefore */ .i)(session, plan);
+    const images = await (0,kept/* builtBefore */.i)(session, plan);
     if (images.length > 0)
         return images;
     if (plan.cells.some(({ verdict, state }) => verdict === "accepted" && state === "unknown")) {
-        throw (0,_errors_js__WEBPACK_IMPORTED_MODULE_2__/* .unreachable */ .HB)({ code: "destination-unknown", message: `What is in ${session.to.name} could not be asked, or the bases could not be read.`, hint: "The warnings above say which; then: dl-env plan" });
+        throw (0,errors/* unreachable */.HB)({ code: "destination-unknown", message: `What is in ${session.to.name} could not be asked, or the bases could not be read.`, hint: "The warnings above say which; then: dl-env plan" });
     }
-    throw (0,_errors_js__WEBPACK_IMPORTED_MODULE_2__/* .foundProblem */ .Sb)({ code: "nothing-built", message: "None of the plan's images was built yet.", hint: "Build them first: dl-env build" });
+    throw (0,errors/* foundProblem */.Sb)({ code: "nothing-built", message: "None of the plan's images was built yet.", hint: "Build them first: dl-env build" });
 };
-const exitOf = (proven) => (proven.every(({ ok }) => ok) ? 0 : 1);
-/** Runs the probes inside what was built and keeps the proofs. Exit 1 when an image lacks what `smoke.require` asks for. */
+/** What the probes said, and which images could not be tested, for people. */
+const testedText = ({ proven, failed }) => {
+    const error = (0,failedCells/* failedError */.Ov)(failed);
+    return [smokeText(proven), ...(error === undefined ? [] : [(0,problem/* errorText */.kc)(error, false)])].filter((text) => text !== "").join("\n");
+};
+const exitOf = ({ proven, failed }) => {
+    if (proven.some(({ ok }) => !ok))
+        return 1;
+    const error = failedError(failed);
+    return error === undefined ? 0 : exitOfError(error);
+};
+/** Runs the probes inside what was built and keeps the proofs. Exit 1 when an image lacks what `smoke.require` asks for; throws when none could be tested. */
 const smoke = async (sys, options) => {
     const gpus = await gpusOf(sys, options.gpus);
     const session = await openSession(sys, options);
     const planned = await planCells(session);
     const images = await imagesOf(session, planned);
-    const proven = await sys.log.group("Testing", () => proveImages(session, planned, images, { gpus }));
-    return { text: smokeText(proven), json: proven, exit: exitOf(proven) };
+    const tested = await sys.log.group("Testing", () => proveImages(session, planned, images, { gpus }));
+    const error = failedError(tested.failed);
+    if (error !== undefined && tested.proven.length === 0)
+        throw error;
+    return { text: testedText(tested), json: tested.proven, exit: exitOf(tested) };
 };
 
 
 /***/ }),
 
-/***/ 1141:
+/***/ 51141:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
 /* harmony export */   $f: () => (/* binding */ acceptedOf),
 /* harmony export */   BI: () => (/* binding */ handoverFiles),
+/* harmony export */   R3: () => (/* binding */ readSmokeCells),
 /* harmony export */   Xy: () => (/* binding */ readShard),
+/* harmony export */   aP: () => (/* binding */ BUILT_FILE),
+/* harmony export */   lf: () => (/* binding */ readBuilt),
 /* harmony export */   m3: () => (/* binding */ readPlan),
 /* harmony export */   mB: () => (/* binding */ readSmokeShard),
 /* harmony export */   sU: () => (/* binding */ assertSamePlan),
 /* harmony export */   yb: () => (/* binding */ readDigests)
 /* harmony export */ });
-/* harmony import */ var zod__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(2857);
-/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(5071);
-/* harmony import */ var _resolve_lockfile_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(8676);
+/* harmony import */ var zod__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(92857);
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(65071);
+/* harmony import */ var _resolve_lockfile_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(70639);
 
 
 
@@ -78,7 +149,7 @@ const planFile = zod__WEBPACK_IMPORTED_MODULE_2__/* .object */ .Ikc({
     id: zod__WEBPACK_IMPORTED_MODULE_2__/* .string */ .YjP().regex(/^[0-9a-f]{16}$/),
     cells: zod__WEBPACK_IMPORTED_MODULE_2__/* .array */ .YOg(zod__WEBPACK_IMPORTED_MODULE_2__/* .object */ .Ikc({ cell: zod__WEBPACK_IMPORTED_MODULE_2__/* .string */ .YjP(), verdict: zod__WEBPACK_IMPORTED_MODULE_2__/* ["enum"] */ .k5n(["accepted", "rejected", "unknown"]), tags: zod__WEBPACK_IMPORTED_MODULE_2__/* .array */ .YOg(zod__WEBPACK_IMPORTED_MODULE_2__/* .string */ .YjP()) })),
 });
-const shardFile = zod__WEBPACK_IMPORTED_MODULE_2__/* .array */ .YOg(zod__WEBPACK_IMPORTED_MODULE_2__/* .object */ .Ikc({ shard: zod__WEBPACK_IMPORTED_MODULE_2__/* .number */ .aig().int(), layers: zod__WEBPACK_IMPORTED_MODULE_2__/* .array */ .YOg(zod__WEBPACK_IMPORTED_MODULE_2__/* .string */ .YjP()), parallel: zod__WEBPACK_IMPORTED_MODULE_2__/* .number */ .aig().int().positive() }));
+const shardFile = zod__WEBPACK_IMPORTED_MODULE_2__/* .array */ .YOg(zod__WEBPACK_IMPORTED_MODULE_2__/* .object */ .Ikc({ shard: zod__WEBPACK_IMPORTED_MODULE_2__/* .number */ .aig().int(), layers: zod__WEBPACK_IMPORTED_MODULE_2__/* .array */ .YOg(zod__WEBPACK_IMPORTED_MODULE_2__/* .string */ .YjP()), cells: zod__WEBPACK_IMPORTED_MODULE_2__/* .array */ .YOg(zod__WEBPACK_IMPORTED_MODULE_2__/* .string */ .YjP()), parallel: zod__WEBPACK_IMPORTED_MODULE_2__/* .number */ .aig().int().positive() }));
 const smokeFile = zod__WEBPACK_IMPORTED_MODULE_2__/* .array */ .YOg(zod__WEBPACK_IMPORTED_MODULE_2__/* .object */ .Ikc({ shard: zod__WEBPACK_IMPORTED_MODULE_2__/* .number */ .aig().int(), cells: zod__WEBPACK_IMPORTED_MODULE_2__/* .array */ .YOg(zod__WEBPACK_IMPORTED_MODULE_2__/* .object */ .Ikc({ cell: zod__WEBPACK_IMPORTED_MODULE_2__/* .string */ .YjP(), digest: zod__WEBPACK_IMPORTED_MODULE_2__/* .string */ .YjP() })) }));
 const digestFile = zod__WEBPACK_IMPORTED_MODULE_2__/* .record */ .g1P(zod__WEBPACK_IMPORTED_MODULE_2__/* .string */ .YjP(), zod__WEBPACK_IMPORTED_MODULE_2__/* .string */ .YjP().regex(/^sha256:[0-9a-f]{64}$/));
 const json = (value) => `${JSON.stringify(value)}\n`;
@@ -116,10 +187,20 @@ const shardOf = (all, shard, folder) => {
         return found;
     throw (0,_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .wrongRequest */ .Tw)({ code: "wrong-plan", message: `The plan has no shard ${shard}; it has ${all.length}.`, place: { file: folder }, hint: "Leave the input out to work on everything: shard:" });
 };
-/** What one shard of layers makes. */
+/** What one shard makes: layers, or whole images where it names cells. */
 const readShard = async (files, folder, shard) => shardOf(await readFile(files, folder, "shards.json", shardFile), shard, folder);
+/** Name of the file with the digests that one shard built whole. */
+const BUILT_FILE = (shard) => `built-${shard}.json`;
+/** Digests of what the shards built whole, by cell; their artifacts are unpacked into `built` beside the plan. Empty when there is none. */
+const readBuilt = async (files, folder) => {
+    const names = (await files.list(`${folder}/built`)).filter((name) => /^built-\d+\.json$/.test(name));
+    const all = await Promise.all(names.map((name) => readFile(files, `${folder}/built`, name, digestFile)));
+    return Object.assign({}, ...all);
+};
 /** What one shard of smoke runs. */
 const readSmokeShard = async (files, folder, shard) => shardOf(await readFile(files, folder, "smoke.json", smokeFile), shard, folder).cells;
+/** Cells that were to be run by smoke in this run; the others were left out by policy or budget. */
+const readSmokeCells = async (files, folder) => new Set((await readFile(files, folder, "smoke.json", smokeFile)).flatMap(({ cells }) => cells.map(({ cell }) => cell)));
 /** Digest of each image by cell, as the job that linked them wrote it. */
 const readDigests = (files, folder) => readFile(files, folder, "digests.json", digestFile);
 /** Ids of the cells that later jobs work on. */
@@ -143,14 +224,14 @@ const assertSamePlan = (given, now) => {
 
 /***/ }),
 
-/***/ 988:
+/***/ 20988:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
 /* harmony export */   N: () => (/* binding */ stepImages)
 /* harmony export */ });
-/* harmony import */ var _commands_smoke_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(8384);
-/* harmony import */ var _handover_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(1141);
+/* harmony import */ var _commands_smoke_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(3680);
+/* harmony import */ var _handover_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(51141);
 
 
 /** The images to work on: by the digests that the job which linked them handed over, else those that were built here or are tagged. */
@@ -167,7 +248,7 @@ const stepImages = async ({ sys, inputs }, session, planned) => {
 
 /***/ }),
 
-/***/ 2051:
+/***/ 22051:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 // ESM COMPAT FLAG
@@ -178,14 +259,14 @@ __webpack_require__.d(__webpack_exports__, {
   promote: () => (/* binding */ promote_promote)
 });
 
-// EXTERNAL MODULE: ./lib/src/pipeline.js + 59 modules
-var pipeline = __webpack_require__(6570);
+// EXTERNAL MODULE: ./lib/src/pipeline.js + 48 modules
+var pipeline = __webpack_require__(63409);
 // EXTERNAL MODULE: ./lib/src/report/table.js
-var table = __webpack_require__(8429);
-// EXTERNAL MODULE: ./lib/src/session.js + 26 modules
-var session = __webpack_require__(3196);
-// EXTERNAL MODULE: ./lib/src/commands/smoke.js
-var smoke = __webpack_require__(8384);
+var table = __webpack_require__(18429);
+// EXTERNAL MODULE: ./lib/src/session.js + 21 modules
+var session = __webpack_require__(73577);
+// EXTERNAL MODULE: ./lib/src/commands/smoke.js + 1 modules
+var smoke = __webpack_require__(3680);
 ;// CONCATENATED MODULE: ./lib/src/commands/promote.js
 
 
@@ -207,15 +288,22 @@ const promote = async (sys, options) => {
     return { text: promotedText(promoted), json: promoted, exit: promoted.kept.every(({ code }) => KEPT_IS_FINE.has(code)) ? 0 : 1 };
 };
 
+// EXTERNAL MODULE: ./lib/src/github/handover.js
+var handover = __webpack_require__(51141);
 // EXTERNAL MODULE: ./lib/src/github/steps/images.js
-var steps_images = __webpack_require__(988);
+var steps_images = __webpack_require__(20988);
 // EXTERNAL MODULE: ./lib/src/github/steps/session.js + 1 modules
-var steps_session = __webpack_require__(2967);
+var steps_session = __webpack_require__(42967);
 ;// CONCATENATED MODULE: ./lib/src/github/steps/promote.js
 
 
 
 
+
+/** Whether a cell keeps its tags as it should: a newer image has them, or this run left its probes out on purpose. */
+const isMeant = ({ cell, code }, run) => code === "newer-there" || (run !== undefined && !run.has(cell) && (code === "not-tested" || code === "not-proven"));
+const asProblem = ({ code, message }) => ({ code, message, hint: "The others moved. Once the cause is gone: gh run rerun --failed" });
+const runCells = ({ sys, inputs }) => inputs.planFolder === undefined ? undefined : (0,handover/* readSmokeCells */.R3)(sys.files, inputs.planFolder);
 /** Moves tags to tested digests. Exit 1 when an image lacks its proof or a tag is taken; the others have moved by then. */
 const promote_promote = async (context) => {
     const { sys, inputs } = context;
@@ -224,10 +312,13 @@ const promote_promote = async (context) => {
     const images = await (0,steps_images/* stepImages */.N)(context, session, planned);
     const promoted = await (0,steps_session/* withPlan */.m)(opened, sys.log.group("Moving tags", () => (0,pipeline/* promoteImages */.fX)(session, planned, planned.plan, images, inputs.dryRun)));
     sys.log.info(promotedText(promoted));
+    const run = await runCells(context);
+    const wrong = promoted.kept.filter((kept) => !isMeant(kept, run));
     return {
-        exit: promoted.kept.every(({ code }) => code === "newer-there") ? 0 : 1,
+        exit: wrong.length === 0 ? 0 : 1,
         moves: promoted.moves,
-        notes: promoted.kept.map(({ message }) => message),
+        notes: promoted.kept.filter((kept) => isMeant(kept, run)).map(({ message }) => message),
+        problems: wrong.map(asProblem),
         outputs: { digests: JSON.stringify(Object.fromEntries(images.map(({ cell, digest }) => [cell, digest]))), changed: String(promoted.done && promoted.moves.length > 0) },
     };
 };
@@ -235,7 +326,7 @@ const promote_promote = async (context) => {
 
 /***/ }),
 
-/***/ 2967:
+/***/ 42967:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 
@@ -245,18 +336,18 @@ __webpack_require__.d(__webpack_exports__, {
   m: () => (/* binding */ withPlan)
 });
 
-// EXTERNAL MODULE: ./lib/src/pipeline.js + 59 modules
-var pipeline = __webpack_require__(6570);
-// EXTERNAL MODULE: ./lib/src/session.js + 26 modules
-var src_session = __webpack_require__(3196);
+// EXTERNAL MODULE: ./lib/src/pipeline.js + 48 modules
+var pipeline = __webpack_require__(63409);
+// EXTERNAL MODULE: ./lib/src/session.js + 21 modules
+var src_session = __webpack_require__(73577);
 // EXTERNAL MODULE: ./lib/src/github/handover.js
-var handover = __webpack_require__(1141);
-// EXTERNAL MODULE: ./lib/src/github/step.js + 2 modules
-var step = __webpack_require__(1408);
+var handover = __webpack_require__(51141);
+// EXTERNAL MODULE: ./lib/src/github/step.js + 1 modules
+var step = __webpack_require__(54098);
 // EXTERNAL MODULE: ./lib/src/errors.js
-var errors = __webpack_require__(5071);
+var errors = __webpack_require__(65071);
 // EXTERNAL MODULE: ./lib/src/github/steps/options.js
-var steps_options = __webpack_require__(2866);
+var steps_options = __webpack_require__(52866);
 ;// CONCATENATED MODULE: ./lib/src/github/steps/handed.js
 
 
@@ -275,12 +366,18 @@ const handedPart = async ({ sys, inputs }, given) => {
     if (inputs.command !== "build")
         return whole;
     if (inputs.stage === "link")
-        return { ...whole, linkOnly: true };
-    return inputs.stage === "layers" && inputs.shard !== undefined ? { ...whole, ...(await (0,handover/* readShard */.Xy)(sys.files, given.folder, inputs.shard)) } : whole;
+        return { ...whole, linkOnly: true, built: await (0,handover/* readBuilt */.lf)(sys.files, given.folder) };
+    if (inputs.stage !== "layers" || inputs.shard === undefined)
+        return whole;
+    const { layers, cells, parallel } = await (0,handover/* readShard */.Xy)(sys.files, given.folder, inputs.shard);
+    return cells.length > 0 ? { ...whole, whole: cells } : { ...whole, layers, parallel };
 };
-/** Session options of a step, with the part of the plan that it was handed. */
+/** Session options of a step, with the part of the plan that it was handed. The locks came with the plan, so a step that would resolve anew is refused. */
 const stepOptions = async (context, given) => {
     const options = (0,steps_options/* sessionOptions */.x)(context.inputs);
+    if (given !== undefined && options.update === true) {
+        throw (0,errors/* wrongRequest */.Tw)({ code: "bad-input", message: "The input update is true, but this step works on a plan whose locks came with it.", hint: "Give it to the step that plans: `command: plan` with `update: true`" });
+    }
     return given === undefined ? options : { ...options, handed: await handedPart(context, given) };
 };
 
@@ -315,31 +412,60 @@ const openStep = async (context) => {
 
 /***/ }),
 
-/***/ 8560:
+/***/ 88560:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
 /* harmony export */   W: () => (/* binding */ keepBuilt),
 /* harmony export */   i: () => (/* binding */ builtBefore)
 /* harmony export */ });
-/* harmony import */ var zod__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(2857);
+/* harmony import */ var zod__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(92857);
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(65071);
+
 
 /** Digests of what was built, for the commands and jobs that come after. */
 const file = ({ folder }) => `${folder}/.dl-env/built.json`;
-const decoder = zod__WEBPACK_IMPORTED_MODULE_0__/* .object */ .Ikc({ format: zod__WEBPACK_IMPORTED_MODULE_0__/* .literal */ .euz(1), to: zod__WEBPACK_IMPORTED_MODULE_0__/* .string */ .YjP(), images: zod__WEBPACK_IMPORTED_MODULE_0__/* .array */ .YOg(zod__WEBPACK_IMPORTED_MODULE_0__/* .object */ .Ikc({ cell: zod__WEBPACK_IMPORTED_MODULE_0__/* .string */ .YjP(), recipe: zod__WEBPACK_IMPORTED_MODULE_0__/* .string */ .YjP(), digest: zod__WEBPACK_IMPORTED_MODULE_0__/* .string */ .YjP().regex(/^sha256:[0-9a-f]{64}$/), made: zod__WEBPACK_IMPORTED_MODULE_0__/* .boolean */ .zMY(), size: zod__WEBPACK_IMPORTED_MODULE_0__/* .number */ .aig() })) });
+const decoder = zod__WEBPACK_IMPORTED_MODULE_1__/* .object */ .Ikc({ format: zod__WEBPACK_IMPORTED_MODULE_1__/* .literal */ .euz(1), to: zod__WEBPACK_IMPORTED_MODULE_1__/* .string */ .YjP(), images: zod__WEBPACK_IMPORTED_MODULE_1__/* .array */ .YOg(zod__WEBPACK_IMPORTED_MODULE_1__/* .object */ .Ikc({ cell: zod__WEBPACK_IMPORTED_MODULE_1__/* .string */ .YjP(), recipe: zod__WEBPACK_IMPORTED_MODULE_1__/* .string */ .YjP(), digest: zod__WEBPACK_IMPORTED_MODULE_1__/* .string */ .YjP().regex(/^sha256:[0-9a-f]{64}$/), made: zod__WEBPACK_IMPORTED_MODULE_1__/* .boolean */ .zMY(), size: zod__WEBPACK_IMPORTED_MODULE_1__/* .number */ .aig() })) });
 const immutableOf = (plan, cell) => plan.cells.find((one) => one.cell === cell)?.tags[0] ?? "";
-/** Writes the digests of what was built beside dl-env.yml, over what was there. */
+/** Digests that nobody can read are not as good as none: an image that was built whole has no other name. */
+const decoded = (text, path) => {
+    try {
+        return decoder.parse(JSON.parse(text));
+    }
+    catch (error) {
+        throw (0,_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .wrongRequest */ .Tw)({ code: "kept-broken", message: "What was kept of earlier builds cannot be read.", place: { file: path }, hint: `Remove it, and build again, which makes nothing twice: rm ${path} && dl-env build` }, { cause: error });
+    }
+};
+/** What was kept for this destination; undefined when there is nothing. Throws `kept-broken`. */
+const read = async (session) => {
+    const text = await session.sys.files.readText(file(session));
+    const kept = text === undefined ? undefined : decoded(text, file(session));
+    return kept?.to === session.to.name ? kept : undefined;
+};
+/** After a build it is too late to refuse: what cannot be read is written anew, with a warning. */
+const readOrNone = async (session) => {
+    try {
+        return await read(session);
+    }
+    catch (error) {
+        if (!(error instanceof _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .DlEnvError */ .Oz))
+            throw error;
+        session.sys.log.warn(`${error.message} It is written anew: ${file(session)} [${error.code}]`);
+        return undefined;
+    }
+};
+/** Writes the digests of what was built beside dl-env.yml; those of other cells stay, because cells may be built one by one. */
 const keepBuilt = async (session, plan, built) => {
-    const images = built.images.map((image) => ({ ...image, recipe: immutableOf(plan, image.cell) }));
+    const others = ((await readOrNone(session))?.images ?? []).filter(({ cell }) => built.images.every((image) => image.cell !== cell));
+    const images = [...others, ...built.images.map((image) => ({ ...image, recipe: immutableOf(plan, image.cell) }))];
     await session.sys.files.write(file(session), `${JSON.stringify({ format: 1, to: session.to.name, images }, undefined, 2)}\n`);
 };
 /** The images of this plan that were built here earlier, or that the destination has under their immutable tags. */
 const builtBefore = async (session, plan) => {
-    const text = await session.sys.files.readText(file(session));
-    const kept = text === undefined ? undefined : decoder.safeParse(JSON.parse(text)).data;
+    const kept = await read(session);
     const images = [];
     for (const { cell, tags, state } of plan.cells) {
-        const earlier = kept?.to === session.to.name ? kept.images.find((image) => image.cell === cell && image.recipe === tags[0]) : undefined;
+        const earlier = kept?.images.find((image) => image.cell === cell && image.recipe === tags[0]);
         const digest = state === "linked" ? await session.to.resolve(tags[0] ?? "") : earlier?.digest;
         if (digest !== undefined)
             images.push({ cell, digest, made: false, size: earlier?.size ?? 0 });
@@ -350,7 +476,68 @@ const builtBefore = async (session, plan) => {
 
 /***/ }),
 
-/***/ 8429:
+/***/ 75957:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   D_: () => (/* binding */ exitOfPlan),
+/* harmony export */   G7: () => (/* binding */ isUnasked),
+/* harmony export */   ki: () => (/* binding */ withoutBase)
+/* harmony export */ });
+/** Whether the store or the destination of a plan could not be asked, so that what is missing there is not known. */
+const isUnasked = ({ cells, layers }) => layers.some(({ state }) => state === "unknown") || cells.some(({ verdict, state, base }) => verdict === "accepted" && state === "unknown" && base?.platformDigest !== undefined);
+/** Accepted cells whose base could not be read: their layers are planned, but for the one that stands on the base. */
+const withoutBase = ({ cells }) => cells.filter(({ verdict, state, base }) => verdict === "accepted" && state === "unknown" && base?.platformDigest === undefined).map(({ cell }) => cell);
+/** 3 when something could not be asked, unless it is a registry and nothing outside was to be asked (`offline`); 1 when no cell is accepted; else 0. */
+const exitOfPlan = (plan, offline) => {
+    if (plan.totals.unknown > 0)
+        return 3;
+    if (plan.totals.accepted === 0)
+        return 1;
+    const isOutside = [plan.to, plan.store].some((name) => !name.startsWith("oci:"));
+    return isUnasked(plan) && !(offline && isOutside) ? 3 : 0;
+};
+
+
+/***/ }),
+
+/***/ 95412:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   Wb: () => (/* binding */ checkLines),
+/* harmony export */   Xw: () => (/* binding */ checkProblems),
+/* harmony export */   tL: () => (/* binding */ checkTally)
+/* harmony export */ });
+/* harmony import */ var _smoke_static_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(62307);
+/* harmony import */ var _smoke_checked_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(38253);
+/* harmony import */ var _units_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(58578);
+
+
+
+const MOST_NAMES = 3;
+const named = (cells) => (cells.length <= MOST_NAMES ? cells.join(", ") : `${cells.slice(0, MOST_NAMES).join(", ")} and ${cells.length - MOST_NAMES} more`);
+/** One problem for each distinct finding, naming its cells: what a base brings into forty images is one message. */
+const checkProblems = (reports) => {
+    const all = reports.flatMap(({ cell, findings }) => findings.map((finding) => ({ cell, finding })));
+    return [...Map.groupBy(all, ({ finding }) => `${finding.code}\n${(0,_smoke_checked_js__WEBPACK_IMPORTED_MODULE_1__/* .findingText */ .NK)(finding)}`).values()].flatMap((group) => {
+        const [first] = group;
+        if (first === undefined)
+            return [];
+        const { code, hint } = first.finding;
+        return [{ code, message: `${named([...new Set(group.map(({ cell }) => cell))])}: ${(0,_smoke_checked_js__WEBPACK_IMPORTED_MODULE_1__/* .findingText */ .NK)(first.finding)}`, hint }];
+    });
+};
+const findingLines = (finding) => [`  ${finding.check}: ${(0,_smoke_checked_js__WEBPACK_IMPORTED_MODULE_1__/* .findingText */ .NK)(finding)} (${finding.code})`, `    ${finding.hint}`];
+/** What the checks of one image found, a sentence and a hint each, for people. */
+const checkLines = ({ findings }) => findings.flatMap(findingLines);
+/** `21 checks of its files find nothing`, or how much they find. */
+const checkTally = ({ findings }) => findings.length === 0 ? `${Object.keys(_smoke_static_js__WEBPACK_IMPORTED_MODULE_0__/* .STATIC_CHECKS */ .J).length} checks of its files find nothing` : `${(0,_units_js__WEBPACK_IMPORTED_MODULE_2__/* .count */ .U9)(findings.length, "finding")} in its files`;
+
+
+/***/ }),
+
+/***/ 18429:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
@@ -358,7 +545,9 @@ const builtBefore = async (session, plan) => {
 /* harmony export */   Pt: () => (/* binding */ planText),
 /* harmony export */   YB: () => (/* binding */ columns)
 /* harmony export */ });
-/* harmony import */ var _units_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(8578);
+/* harmony import */ var _plan_unasked_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(75957);
+/* harmony import */ var _units_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(58578);
+
 
 /** Columns padded to the widest cell of each, two spaces between; no trailing spaces. */
 const columns = (rows) => {
@@ -420,18 +609,28 @@ const groupText = (group) => {
         ...(group.hint === undefined ? [] : [`  ${group.hint.replaceAll("\n", "\n  ")}`]),
     ];
 };
+const missingText = (plan) => {
+    if ((0,_plan_unasked_js__WEBPACK_IMPORTED_MODULE_1__/* .isUnasked */ .G7)(plan))
+        return `what is missing is not known, since ${plan.store === plan.to ? plan.to : `${plan.store} or ${plan.to}`} was not asked or did not answer`;
+    const missing = plan.layers.filter((layer) => layer.state === "missing").length;
+    return `${missing} missing, ${(0,_units_js__WEBPACK_IMPORTED_MODULE_0__/* .bytes */ .ee)(plan.totals.missing)}`;
+};
+const baseLine = (plan) => {
+    const cells = (0,_plan_unasked_js__WEBPACK_IMPORTED_MODULE_1__/* .withoutBase */ .ki)(plan);
+    return cells.length === 0 ? [] : [`The base of ${cells.length === 1 ? (cells[0] ?? "") : (0,_units_js__WEBPACK_IMPORTED_MODULE_0__/* .count */ .U9)(cells.length, "cell")} could not be read now, so ${cells.length === 1 ? "its" : "their"} system layer is not planned and nothing of it can be built.`];
+};
 /** The table of verdicts, the reasons behind it, and the totals. */
 const planText = (plan) => {
     const table = columns([["cell", "verdict", "packages", "download", "state", ""], ...plan.cells.map(cellRow)]);
     const reasons = groupReasons(plan.cells).flatMap((group) => ["", ...groupText(group)]);
     const { totals } = plan;
-    const missing = plan.layers.filter((layer) => layer.state === "missing").length;
     return [
         ...table,
         ...reasons,
         "",
         `${(0,_units_js__WEBPACK_IMPORTED_MODULE_0__/* .count */ .U9)(totals.cells, "cell")}: ${totals.accepted} accepted, ${totals.rejected} rejected, ${totals.unknown} unknown`,
-        `${(0,_units_js__WEBPACK_IMPORTED_MODULE_0__/* .count */ .U9)(plan.layers.length, "layer")}, ${(0,_units_js__WEBPACK_IMPORTED_MODULE_0__/* .bytes */ .ee)(totals.download)} to download in all; ${missing} missing, ${(0,_units_js__WEBPACK_IMPORTED_MODULE_0__/* .bytes */ .ee)(totals.missing)}`,
+        `${(0,_units_js__WEBPACK_IMPORTED_MODULE_0__/* .count */ .U9)(plan.layers.length, "layer")}, ${(0,_units_js__WEBPACK_IMPORTED_MODULE_0__/* .bytes */ .ee)(totals.download)} to download in all; ${missingText(plan)}`,
+        ...baseLine(plan),
     ].join("\n");
 };
 

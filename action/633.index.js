@@ -2,21 +2,48 @@ export const id = 633;
 export const ids = [633];
 export const modules = {
 
-/***/ 1141:
+/***/ 41960:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   b: () => (/* binding */ requireAccepted)
+/* harmony export */ });
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(65071);
+/* harmony import */ var _report_table_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(18429);
+
+
+/** Rejects where no cell of a plan is accepted: `nothing-accepted`, or `cells-unknown` when that may be for want of an answer. `what` completes "so there is nothing to …". */
+const requireAccepted = ({ totals, cells }, what) => {
+    if (totals.accepted > 0)
+        return;
+    const why = (0,_report_table_js__WEBPACK_IMPORTED_MODULE_1__/* .groupReasons */ .F6)(cells)[0]?.message ?? "";
+    const hint = "See the reasons: dl-env plan";
+    if (totals.unknown > 0)
+        throw (0,_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .unreachable */ .HB)({ code: "cells-unknown", message: `No cell could be judged, so there is nothing to ${what}. ${why}`.trim(), hint });
+    throw (0,_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .foundProblem */ .Sb)({ code: "nothing-accepted", message: `No cell is accepted, so there is nothing to ${what}. ${why}`.trim(), hint });
+};
+
+
+/***/ }),
+
+/***/ 51141:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
 /* harmony export */   $f: () => (/* binding */ acceptedOf),
 /* harmony export */   BI: () => (/* binding */ handoverFiles),
+/* harmony export */   R3: () => (/* binding */ readSmokeCells),
 /* harmony export */   Xy: () => (/* binding */ readShard),
+/* harmony export */   aP: () => (/* binding */ BUILT_FILE),
+/* harmony export */   lf: () => (/* binding */ readBuilt),
 /* harmony export */   m3: () => (/* binding */ readPlan),
 /* harmony export */   mB: () => (/* binding */ readSmokeShard),
 /* harmony export */   sU: () => (/* binding */ assertSamePlan),
 /* harmony export */   yb: () => (/* binding */ readDigests)
 /* harmony export */ });
-/* harmony import */ var zod__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(2857);
-/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(5071);
-/* harmony import */ var _resolve_lockfile_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(8676);
+/* harmony import */ var zod__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(92857);
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(65071);
+/* harmony import */ var _resolve_lockfile_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(70639);
 
 
 
@@ -27,7 +54,7 @@ const planFile = zod__WEBPACK_IMPORTED_MODULE_2__/* .object */ .Ikc({
     id: zod__WEBPACK_IMPORTED_MODULE_2__/* .string */ .YjP().regex(/^[0-9a-f]{16}$/),
     cells: zod__WEBPACK_IMPORTED_MODULE_2__/* .array */ .YOg(zod__WEBPACK_IMPORTED_MODULE_2__/* .object */ .Ikc({ cell: zod__WEBPACK_IMPORTED_MODULE_2__/* .string */ .YjP(), verdict: zod__WEBPACK_IMPORTED_MODULE_2__/* ["enum"] */ .k5n(["accepted", "rejected", "unknown"]), tags: zod__WEBPACK_IMPORTED_MODULE_2__/* .array */ .YOg(zod__WEBPACK_IMPORTED_MODULE_2__/* .string */ .YjP()) })),
 });
-const shardFile = zod__WEBPACK_IMPORTED_MODULE_2__/* .array */ .YOg(zod__WEBPACK_IMPORTED_MODULE_2__/* .object */ .Ikc({ shard: zod__WEBPACK_IMPORTED_MODULE_2__/* .number */ .aig().int(), layers: zod__WEBPACK_IMPORTED_MODULE_2__/* .array */ .YOg(zod__WEBPACK_IMPORTED_MODULE_2__/* .string */ .YjP()), parallel: zod__WEBPACK_IMPORTED_MODULE_2__/* .number */ .aig().int().positive() }));
+const shardFile = zod__WEBPACK_IMPORTED_MODULE_2__/* .array */ .YOg(zod__WEBPACK_IMPORTED_MODULE_2__/* .object */ .Ikc({ shard: zod__WEBPACK_IMPORTED_MODULE_2__/* .number */ .aig().int(), layers: zod__WEBPACK_IMPORTED_MODULE_2__/* .array */ .YOg(zod__WEBPACK_IMPORTED_MODULE_2__/* .string */ .YjP()), cells: zod__WEBPACK_IMPORTED_MODULE_2__/* .array */ .YOg(zod__WEBPACK_IMPORTED_MODULE_2__/* .string */ .YjP()), parallel: zod__WEBPACK_IMPORTED_MODULE_2__/* .number */ .aig().int().positive() }));
 const smokeFile = zod__WEBPACK_IMPORTED_MODULE_2__/* .array */ .YOg(zod__WEBPACK_IMPORTED_MODULE_2__/* .object */ .Ikc({ shard: zod__WEBPACK_IMPORTED_MODULE_2__/* .number */ .aig().int(), cells: zod__WEBPACK_IMPORTED_MODULE_2__/* .array */ .YOg(zod__WEBPACK_IMPORTED_MODULE_2__/* .object */ .Ikc({ cell: zod__WEBPACK_IMPORTED_MODULE_2__/* .string */ .YjP(), digest: zod__WEBPACK_IMPORTED_MODULE_2__/* .string */ .YjP() })) }));
 const digestFile = zod__WEBPACK_IMPORTED_MODULE_2__/* .record */ .g1P(zod__WEBPACK_IMPORTED_MODULE_2__/* .string */ .YjP(), zod__WEBPACK_IMPORTED_MODULE_2__/* .string */ .YjP().regex(/^sha256:[0-9a-f]{64}$/));
 const json = (value) => `${JSON.stringify(value)}\n`;
@@ -65,10 +92,20 @@ const shardOf = (all, shard, folder) => {
         return found;
     throw (0,_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .wrongRequest */ .Tw)({ code: "wrong-plan", message: `The plan has no shard ${shard}; it has ${all.length}.`, place: { file: folder }, hint: "Leave the input out to work on everything: shard:" });
 };
-/** What one shard of layers makes. */
+/** What one shard makes: layers, or whole images where it names cells. */
 const readShard = async (files, folder, shard) => shardOf(await readFile(files, folder, "shards.json", shardFile), shard, folder);
+/** Name of the file with the digests that one shard built whole. */
+const BUILT_FILE = (shard) => `built-${shard}.json`;
+/** Digests of what the shards built whole, by cell; their artifacts are unpacked into `built` beside the plan. Empty when there is none. */
+const readBuilt = async (files, folder) => {
+    const names = (await files.list(`${folder}/built`)).filter((name) => /^built-\d+\.json$/.test(name));
+    const all = await Promise.all(names.map((name) => readFile(files, `${folder}/built`, name, digestFile)));
+    return Object.assign({}, ...all);
+};
 /** What one shard of smoke runs. */
 const readSmokeShard = async (files, folder, shard) => shardOf(await readFile(files, folder, "smoke.json", smokeFile), shard, folder).cells;
+/** Cells that were to be run by smoke in this run; the others were left out by policy or budget. */
+const readSmokeCells = async (files, folder) => new Set((await readFile(files, folder, "smoke.json", smokeFile)).flatMap(({ cells }) => cells.map(({ cell }) => cell)));
 /** Digest of each image by cell, as the job that linked them wrote it. */
 const readDigests = (files, folder) => readFile(files, folder, "digests.json", digestFile);
 /** Ids of the cells that later jobs work on. */
@@ -92,7 +129,7 @@ const assertSamePlan = (given, now) => {
 
 /***/ }),
 
-/***/ 7633:
+/***/ 87633:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 // ESM COMPAT FLAG
@@ -103,41 +140,76 @@ __webpack_require__.d(__webpack_exports__, {
   build: () => (/* binding */ build_build)
 });
 
-// EXTERNAL MODULE: ./lib/src/pipeline.js + 59 modules
-var pipeline = __webpack_require__(6570);
+// EXTERNAL MODULE: ./lib/src/pipeline.js + 48 modules
+var pipeline = __webpack_require__(63409);
+// EXTERNAL MODULE: ./lib/src/failedCells.js
+var failedCells = __webpack_require__(8404);
+// EXTERNAL MODULE: ./lib/src/report/checks.js
+var report_checks = __webpack_require__(95412);
+// EXTERNAL MODULE: ./lib/src/report/problem.js
+var problem = __webpack_require__(3510);
 // EXTERNAL MODULE: ./lib/src/report/table.js
-var table = __webpack_require__(8429);
+var table = __webpack_require__(18429);
 // EXTERNAL MODULE: ./lib/src/report/units.js
-var units = __webpack_require__(8578);
+var units = __webpack_require__(58578);
 // EXTERNAL MODULE: ./lib/src/kept.js
-var kept = __webpack_require__(8560);
-// EXTERNAL MODULE: ./lib/src/session.js + 26 modules
-var session = __webpack_require__(3196);
+var kept = __webpack_require__(88560);
+// EXTERNAL MODULE: ./lib/src/session.js + 21 modules
+var session = __webpack_require__(73577);
+// EXTERNAL MODULE: ./lib/src/commands/accepted.js
+var accepted = __webpack_require__(41960);
 ;// CONCATENATED MODULE: ./lib/src/commands/build.js
 
 
 
 
 
+
+
+
+
 /** What was made and what was left, for people. */
-const builtText = ({ images, layers, moved, left }) => [
-    ...(0,table/* columns */.YB)(images.map(({ cell, digest, made }) => [cell, digest, made ? "made" : "there already"])),
-    `${(0,units/* count */.U9)(layers.length, "layer")} made, ${(0,units/* bytes */.ee)(moved)} of layers moved.`,
-    ...left.map(({ cell, why }) => `${cell} was not built: ${why}.`),
-].join("\n");
-/** Makes the layers that are missing and puts the images by digest. Exit 3 when an accepted cell had to be left. */
+const builtText = ({ images, layers, moved, left, failed, checks }, figures) => {
+    const error = (0,failedCells/* failedError */.Ov)(failed);
+    return [
+        ...(0,table/* columns */.YB)(images.map(({ cell, digest, made }) => [cell, digest, made ? "made" : "there already"])),
+        `${(0,units/* count */.U9)(layers.length, "layer")} made${figures === undefined ? "" : `, ${figures.reused} reused`}, ${(0,units/* bytes */.ee)(moved)} of layers moved${figures === undefined ? "" : `, in ${(0,units/* duration */.p0)(figures.took)}`}.`,
+        ...left.map(({ cell, why }) => `${cell} was not built: ${why}.`),
+        ...checks.filter(({ findings }) => findings.length > 0).flatMap((report) => [`${report.cell}: ${(0,report_checks/* checkTally */.tL)(report)}`, ...(0,report_checks/* checkLines */.Wb)(report)]),
+        ...(error === undefined ? [] : [(0,problem/* errorText */.kc)(error, false)]),
+    ].join("\n");
+};
+/** 1 when a cell failed or a check found something, 3 when an accepted cell had to be left. */
+const exitOfBuilt = ({ failed, left, checks }) => {
+    const error = failedError(failed);
+    if (error !== undefined)
+        return exitOf(error);
+    if (checks.some(({ findings }) => findings.length > 0))
+        return 1;
+    return left.length > 0 ? 3 : 0;
+};
+const unknownLines = ({ cells }) => cells.filter(({ verdict }) => verdict === "unknown").map(({ cell, reasons }) => `${cell} was not built: ${reasons[0]?.message ?? "it could not be judged."} [${reasons[0]?.code ?? "not-asked"}]`);
+/** Makes the layers that are missing and puts the images by digest. Exit 3 when an accepted cell had to be left or one could not be judged, 1 when one failed; throws when none was built for a failure. */
 const build = async (sys, options) => {
     const session = await openSession(sys, options);
+    const began = sys.clock.now();
     const planned = await sys.log.group("Planning", () => planCells(session));
+    const { plan } = planned;
+    requireAccepted(plan, "build");
     const built = await buildImages(session, planned);
-    await keepBuilt(session, planned.plan, built);
-    return { text: builtText(built), json: { plan: planned.plan.id, ...built }, exit: built.left.length > 0 ? 3 : 0 };
+    await keepBuilt(session, plan, built);
+    const error = failedError(built.failed);
+    if (error !== undefined && built.images.length === 0)
+        throw error;
+    const figures = { reused: plan.layers.filter(({ state }) => state === "stored").length, took: sys.clock.now() - began };
+    const exit = exitOfBuilt(built);
+    return { text: [builtText(built, figures), ...unknownLines(plan)].join("\n"), json: { plan: plan.id, ...built, ...figures }, exit: exit === 0 && plan.totals.unknown > 0 ? 3 : exit };
 };
 
 // EXTERNAL MODULE: ./lib/src/catalog/versions.js
-var versions = __webpack_require__(9245);
+var versions = __webpack_require__(39245);
 // EXTERNAL MODULE: ./lib/src/plan/shard.js
-var shard = __webpack_require__(2180);
+var shard = __webpack_require__(12180);
 ;// CONCATENATED MODULE: ./lib/src/plan/smokePolicy.js
 
 
@@ -216,10 +288,19 @@ const smokeMatrix = ({ shards }) => ({
 });
 
 // EXTERNAL MODULE: ./lib/src/prove.js + 14 modules
-var prove = __webpack_require__(8003);
+var prove = __webpack_require__(78003);
+// EXTERNAL MODULE: ./lib/src/github/handover.js
+var handover = __webpack_require__(51141);
 // EXTERNAL MODULE: ./lib/src/github/steps/session.js + 1 modules
-var steps_session = __webpack_require__(2967);
+var steps_session = __webpack_require__(42967);
+// EXTERNAL MODULE: ./lib/src/github/steps/unfinished.js
+var unfinished = __webpack_require__(43471);
 ;// CONCATENATED MODULE: ./lib/src/github/steps/build.js
+
+
+
+
+
 
 
 
@@ -246,30 +327,6 @@ const choose = async (session, planned, { images }, { inputs, rights }) => {
     return chooseSmoke(unproven, { policy: onCpu ? "all" : inputs.smokePolicy, minutes, maxJobs: inputs.maxJobs });
 };
 const smokeOutputs = (choice, gpu) => JSON.stringify({ include: smokeMatrix(choice).include.map((job) => ({ ...job, gpu })) });
-/** Makes layers, links images, or both; after linking it says which images are to be tested. Exit 3 when an accepted cell had to be left. */
-const build_build = async (context) => {
-    const { sys, inputs } = context;
-    const opened = await (0,steps_session/* openStep */.b)(context);
-    const { session, planned } = opened;
-    const built = await (0,steps_session/* withPlan */.m)(opened, (0,pipeline/* buildImages */.rd)(session, planned));
-    sys.log.info(builtText(built));
-    const left = built.left.map(({ cell, why }) => `${cell} was not built: ${why}.`);
-    const exit = built.left.length > 0 ? 3 : 0;
-    const changed = String(built.layers.length > 0 || built.images.some(({ made }) => made));
-    if (inputs.stage === "layers")
-        return { exit: 0, outputs: { changed }, notes: left };
-    await (0,kept/* keepBuilt */.W)(session, planned.plan, built);
-    const choice = await choose(session, planned, built, context);
-    const digests = Object.fromEntries(built.images.map(({ cell, digest }) => [cell, digest]));
-    const handed = inputs.planFolder === undefined ? new Map() : await copied(context, inputs.planFolder);
-    return {
-        // The images that were linked go on to their tests; those that were left are told, and fail the run only where nothing was linked.
-        exit: built.images.length > 0 && inputs.stage === "link" ? 0 : exit,
-        notes: [...left, ...keptNotes(choice)],
-        files: new Map([...handed, ["digests.json", JSON.stringify(digests)], ["smoke.json", JSON.stringify(choice.shards)]]),
-        outputs: { changed, digests: JSON.stringify(digests), smoke: smokeOutputs(choice, session.request.smoke.require !== "cpu") },
-    };
-};
 /** What the plan's job handed over goes on to the jobs after this one. */
 const copied = async ({ sys }, folder) => {
     const files = new Map();
@@ -281,11 +338,47 @@ const copied = async ({ sys }, folder) => {
     }
     return files;
 };
+/** Red when a cell failed, was left or a check found something in its image, after the others were handed on. A job that makes layers leaves cells to the job that links. */
+const verdict = ({ left, failed, checks }, stage) => {
+    const waiting = stage === "layers" ? [] : left;
+    const error = (0,failedCells/* failedError */.Ov)(failed);
+    const wrong = (0,report_checks/* checkProblems */.Xw)(checks);
+    const code = error !== undefined ? (0,problem/* exitOf */.sX)(error) : wrong.length > 0 ? 1 : waiting.length > 0 ? 3 : 0;
+    return { exit: code === 2 ? 1 : code, problems: [...(0,failedCells/* failedProblems */.E7)(failed), ...wrong, ...(0,unfinished/* leftProblems */.a)(waiting)] };
+};
+/**
+ * Makes layers, builds or links images, or both; after linking it says which images are to be tested. Exit 1 when a cell failed and 3
+ * when one had to be left, with all outputs of the others.
+ */
+const build_build = async (context) => {
+    const { sys, inputs } = context;
+    const opened = await (0,steps_session/* openStep */.b)(context);
+    const { session, planned } = opened;
+    const built = await (0,steps_session/* withPlan */.m)(opened, (0,pipeline/* buildImages */.rd)(session, planned));
+    sys.log.info(builtText(built));
+    const outcome = verdict(built, inputs.stage);
+    const changed = String(built.layers.length > 0 || built.images.some(({ made }) => made));
+    const digests = JSON.stringify(Object.fromEntries(built.images.map(({ cell, digest }) => [cell, digest])));
+    if (inputs.stage === "layers") {
+        const made = JSON.stringify(Object.fromEntries(built.images.filter((image) => image.made).map(({ cell, digest }) => [cell, digest])));
+        return { ...outcome, outputs: { changed, digests: made }, ...(made === "{}" ? {} : { files: new Map([[(0,handover/* BUILT_FILE */.aP)(inputs.shard ?? 0), made]]) }) };
+    }
+    await (0,kept/* keepBuilt */.W)(session, planned.plan, built);
+    const choice = await choose(session, planned, built, context);
+    const handed = inputs.planFolder === undefined ? new Map() : await copied(context, inputs.planFolder);
+    return {
+        ...outcome,
+        checks: built.checks,
+        notes: keptNotes(choice),
+        files: new Map([...handed, ["digests.json", digests], ["smoke.json", JSON.stringify(choice.shards)]]),
+        outputs: { changed, digests, smoke: smokeOutputs(choice, session.request.smoke.require !== "cpu") },
+    };
+};
 
 
 /***/ }),
 
-/***/ 2967:
+/***/ 42967:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 
@@ -295,18 +388,18 @@ __webpack_require__.d(__webpack_exports__, {
   m: () => (/* binding */ withPlan)
 });
 
-// EXTERNAL MODULE: ./lib/src/pipeline.js + 59 modules
-var pipeline = __webpack_require__(6570);
-// EXTERNAL MODULE: ./lib/src/session.js + 26 modules
-var src_session = __webpack_require__(3196);
+// EXTERNAL MODULE: ./lib/src/pipeline.js + 48 modules
+var pipeline = __webpack_require__(63409);
+// EXTERNAL MODULE: ./lib/src/session.js + 21 modules
+var src_session = __webpack_require__(73577);
 // EXTERNAL MODULE: ./lib/src/github/handover.js
-var handover = __webpack_require__(1141);
-// EXTERNAL MODULE: ./lib/src/github/step.js + 2 modules
-var step = __webpack_require__(1408);
+var handover = __webpack_require__(51141);
+// EXTERNAL MODULE: ./lib/src/github/step.js + 1 modules
+var step = __webpack_require__(54098);
 // EXTERNAL MODULE: ./lib/src/errors.js
-var errors = __webpack_require__(5071);
+var errors = __webpack_require__(65071);
 // EXTERNAL MODULE: ./lib/src/github/steps/options.js
-var steps_options = __webpack_require__(2866);
+var steps_options = __webpack_require__(52866);
 ;// CONCATENATED MODULE: ./lib/src/github/steps/handed.js
 
 
@@ -325,12 +418,18 @@ const handedPart = async ({ sys, inputs }, given) => {
     if (inputs.command !== "build")
         return whole;
     if (inputs.stage === "link")
-        return { ...whole, linkOnly: true };
-    return inputs.stage === "layers" && inputs.shard !== undefined ? { ...whole, ...(await (0,handover/* readShard */.Xy)(sys.files, given.folder, inputs.shard)) } : whole;
+        return { ...whole, linkOnly: true, built: await (0,handover/* readBuilt */.lf)(sys.files, given.folder) };
+    if (inputs.stage !== "layers" || inputs.shard === undefined)
+        return whole;
+    const { layers, cells, parallel } = await (0,handover/* readShard */.Xy)(sys.files, given.folder, inputs.shard);
+    return cells.length > 0 ? { ...whole, whole: cells } : { ...whole, layers, parallel };
 };
-/** Session options of a step, with the part of the plan that it was handed. */
+/** Session options of a step, with the part of the plan that it was handed. The locks came with the plan, so a step that would resolve anew is refused. */
 const stepOptions = async (context, given) => {
     const options = (0,steps_options/* sessionOptions */.x)(context.inputs);
+    if (given !== undefined && options.update === true) {
+        throw (0,errors/* wrongRequest */.Tw)({ code: "bad-input", message: "The input update is true, but this step works on a plan whose locks came with it.", hint: "Give it to the step that plans: `command: plan` with `update: true`" });
+    }
     return given === undefined ? options : { ...options, handed: await handedPart(context, given) };
 };
 
@@ -365,31 +464,84 @@ const openStep = async (context) => {
 
 /***/ }),
 
-/***/ 8560:
+/***/ 43471:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   a: () => (/* binding */ leftProblems),
+/* harmony export */   j: () => (/* binding */ unknownProblems)
+/* harmony export */ });
+const MOST_NAMES = 3;
+const named = (cells) => `${cells.slice(0, MOST_NAMES).join(", ")}${cells.length > MOST_NAMES ? ` and ${cells.length - MOST_NAMES} more` : ""}`;
+/** What a step tells when cells could not be judged; the verdicts beside it say why. */
+const unknownProblems = ({ cells }) => {
+    const unknown = cells.filter(({ verdict }) => verdict === "unknown").map(({ cell }) => cell);
+    return unknown.length === 0 ? [] : [{ code: "cells-unknown", message: `What ${named(unknown)} needs could not be asked, so nothing is made for it.`, hint: "The others go on. When what did not answer is there again: gh run rerun" }];
+};
+/** What a step tells of accepted cells that have no image after it, once for each reason. */
+const leftProblems = (left) => [...Map.groupBy(left, ({ why }) => why)].map(([why, cells]) => ({
+    code: "cell-left",
+    message: `${named(cells.map(({ cell }) => cell))} was not built: ${why}.`,
+    hint: "The others went on. Once the cause is gone: gh run rerun --failed",
+}));
+
+
+/***/ }),
+
+/***/ 88560:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
 /* harmony export */   W: () => (/* binding */ keepBuilt),
 /* harmony export */   i: () => (/* binding */ builtBefore)
 /* harmony export */ });
-/* harmony import */ var zod__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(2857);
+/* harmony import */ var zod__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(92857);
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(65071);
+
 
 /** Digests of what was built, for the commands and jobs that come after. */
 const file = ({ folder }) => `${folder}/.dl-env/built.json`;
-const decoder = zod__WEBPACK_IMPORTED_MODULE_0__/* .object */ .Ikc({ format: zod__WEBPACK_IMPORTED_MODULE_0__/* .literal */ .euz(1), to: zod__WEBPACK_IMPORTED_MODULE_0__/* .string */ .YjP(), images: zod__WEBPACK_IMPORTED_MODULE_0__/* .array */ .YOg(zod__WEBPACK_IMPORTED_MODULE_0__/* .object */ .Ikc({ cell: zod__WEBPACK_IMPORTED_MODULE_0__/* .string */ .YjP(), recipe: zod__WEBPACK_IMPORTED_MODULE_0__/* .string */ .YjP(), digest: zod__WEBPACK_IMPORTED_MODULE_0__/* .string */ .YjP().regex(/^sha256:[0-9a-f]{64}$/), made: zod__WEBPACK_IMPORTED_MODULE_0__/* .boolean */ .zMY(), size: zod__WEBPACK_IMPORTED_MODULE_0__/* .number */ .aig() })) });
+const decoder = zod__WEBPACK_IMPORTED_MODULE_1__/* .object */ .Ikc({ format: zod__WEBPACK_IMPORTED_MODULE_1__/* .literal */ .euz(1), to: zod__WEBPACK_IMPORTED_MODULE_1__/* .string */ .YjP(), images: zod__WEBPACK_IMPORTED_MODULE_1__/* .array */ .YOg(zod__WEBPACK_IMPORTED_MODULE_1__/* .object */ .Ikc({ cell: zod__WEBPACK_IMPORTED_MODULE_1__/* .string */ .YjP(), recipe: zod__WEBPACK_IMPORTED_MODULE_1__/* .string */ .YjP(), digest: zod__WEBPACK_IMPORTED_MODULE_1__/* .string */ .YjP().regex(/^sha256:[0-9a-f]{64}$/), made: zod__WEBPACK_IMPORTED_MODULE_1__/* .boolean */ .zMY(), size: zod__WEBPACK_IMPORTED_MODULE_1__/* .number */ .aig() })) });
 const immutableOf = (plan, cell) => plan.cells.find((one) => one.cell === cell)?.tags[0] ?? "";
-/** Writes the digests of what was built beside dl-env.yml, over what was there. */
+/** Digests that nobody can read are not as good as none: an image that was built whole has no other name. */
+const decoded = (text, path) => {
+    try {
+        return decoder.parse(JSON.parse(text));
+    }
+    catch (error) {
+        throw (0,_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .wrongRequest */ .Tw)({ code: "kept-broken", message: "What was kept of earlier builds cannot be read.", place: { file: path }, hint: `Remove it, and build again, which makes nothing twice: rm ${path} && dl-env build` }, { cause: error });
+    }
+};
+/** What was kept for this destination; undefined when there is nothing. Throws `kept-broken`. */
+const read = async (session) => {
+    const text = await session.sys.files.readText(file(session));
+    const kept = text === undefined ? undefined : decoded(text, file(session));
+    return kept?.to === session.to.name ? kept : undefined;
+};
+/** After a build it is too late to refuse: what cannot be read is written anew, with a warning. */
+const readOrNone = async (session) => {
+    try {
+        return await read(session);
+    }
+    catch (error) {
+        if (!(error instanceof _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .DlEnvError */ .Oz))
+            throw error;
+        session.sys.log.warn(`${error.message} It is written anew: ${file(session)} [${error.code}]`);
+        return undefined;
+    }
+};
+/** Writes the digests of what was built beside dl-env.yml; those of other cells stay, because cells may be built one by one. */
 const keepBuilt = async (session, plan, built) => {
-    const images = built.images.map((image) => ({ ...image, recipe: immutableOf(plan, image.cell) }));
+    const others = ((await readOrNone(session))?.images ?? []).filter(({ cell }) => built.images.every((image) => image.cell !== cell));
+    const images = [...others, ...built.images.map((image) => ({ ...image, recipe: immutableOf(plan, image.cell) }))];
     await session.sys.files.write(file(session), `${JSON.stringify({ format: 1, to: session.to.name, images }, undefined, 2)}\n`);
 };
 /** The images of this plan that were built here earlier, or that the destination has under their immutable tags. */
 const builtBefore = async (session, plan) => {
-    const text = await session.sys.files.readText(file(session));
-    const kept = text === undefined ? undefined : decoder.safeParse(JSON.parse(text)).data;
+    const kept = await read(session);
     const images = [];
     for (const { cell, tags, state } of plan.cells) {
-        const earlier = kept?.to === session.to.name ? kept.images.find((image) => image.cell === cell && image.recipe === tags[0]) : undefined;
+        const earlier = kept?.images.find((image) => image.cell === cell && image.recipe === tags[0]);
         const digest = state === "linked" ? await session.to.resolve(tags[0] ?? "") : earlier?.digest;
         if (digest !== undefined)
             images.push({ cell, digest, made: false, size: earlier?.size ?? 0 });
@@ -400,11 +552,12 @@ const builtBefore = async (session, plan) => {
 
 /***/ }),
 
-/***/ 2180:
+/***/ 12180:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
 /* harmony export */   Lo: () => (/* binding */ layerMatrix),
+/* harmony export */   Qh: () => (/* binding */ shardCells),
 /* harmony export */   bn: () => (/* binding */ shardLayers),
 /* harmony export */   q8: () => (/* binding */ MATRIX_LIMIT)
 /* harmony export */ });
@@ -414,6 +567,8 @@ const MATRIX_LIMIT = 256;
 const WHEEL_DISK = 4;
 /** Bytes a second from the index to the store: fetch, 35 MB/s of tar and gzip on one core, upload. */
 const WHEEL_SPEED = 15_000_000;
+/** A whole image: its base is pulled, apt runs, wheels are installed, and all of it is packed. */
+const WHOLE_SECONDS = 330;
 /** apt in a builder. */
 const SYSTEM_SECONDS = 180;
 /** A job is worth its start-up (about a minute) when it works for this long. */
@@ -427,14 +582,18 @@ const BASE_DISK = [
 ];
 const PLAIN_BASE_DISK = 1 * GB;
 const flavorDisk = (flavor) => BASE_DISK.find(([pattern]) => pattern.test(flavor))?.[1] ?? PLAIN_BASE_DISK;
-const taskOf = (layer, cells) => {
-    if (layer.kind !== "system")
-        return { layer, cost: 2 + layer.download / WHEEL_SPEED, disk: layer.download * WHEEL_DISK };
-    const flavor = cells.get(layer.cells[0] ?? "")?.flavor ?? "base";
-    return { layer, cost: SYSTEM_SECONDS, disk: flavorDisk(flavor) };
+const taskOf = ({ layer: id, kind, download, cells }, all) => {
+    if (kind !== "system")
+        return { id, engine: false, download, cost: 2 + download / WHEEL_SPEED, disk: download * WHEEL_DISK };
+    return { id, engine: true, download, cost: SYSTEM_SECONDS, disk: flavorDisk(all.get(cells[0] ?? "")?.flavor ?? "base") };
+};
+/** A whole image: its base, and its wheels as they were fetched, installed and packed. */
+const cellTask = ({ cell: id, flavor, lock }) => {
+    const download = lock?.download ?? 0;
+    return { id, engine: true, download, cost: WHOLE_SECONDS + download / WHEEL_SPEED, disk: flavorDisk(flavor) + download * WHEEL_DISK };
 };
 /** The longest first, ties by tag, so that the same plan gives the same shards on every machine. */
-const longestFirst = (a, b) => b.cost - a.cost || (a.layer.layer < b.layer.layer ? -1 : 1);
+const longestFirst = (a, b) => b.cost - a.cost || (a.id < b.id ? -1 : 1);
 const total = (tasks) => tasks.reduce((sum, task) => sum + task.cost, 0);
 const jobsFor = (tasks, most) => Math.min(most, tasks.length, Math.max(1, Math.ceil(total(tasks) / JOB_SECONDS)));
 const put = (bin, task) => {
@@ -468,27 +627,27 @@ const peak = (tasks, parallel) => tasks
     .sort((a, b) => b - a)
     .slice(0, parallel)
     .reduce((sum, disk) => sum + disk, 0);
-const asShard = (bin, shard, limits) => {
-    const engine = bin.tasks.filter(({ layer }) => layer.kind === "system");
-    const others = bin.tasks.filter(({ layer }) => layer.kind !== "system");
-    const kept = engine.reduce((sum, task) => sum + task.disk, 0);
+const kept = (bin) => bin.tasks.filter(({ engine }) => engine).reduce((sum, task) => sum + task.disk, 0);
+const asShard = (bin, shard, limits, of) => {
+    const others = bin.tasks.filter(({ engine }) => !engine);
     let parallel = limits.parallel;
-    while (parallel > 1 && kept + peak(others, parallel) > limits.disk)
+    while (parallel > 1 && kept(bin) + peak(others, parallel) > limits.disk)
         parallel -= 1;
+    const ids = bin.tasks.map(({ id }) => id).sort();
     return {
         shard,
-        layers: bin.tasks.map(({ layer }) => layer.layer).sort(),
-        engine: engine.length > 0,
+        layers: of === "layers" ? ids : [],
+        cells: of === "cells" ? ids : [],
+        engine: others.length < bin.tasks.length,
         parallel,
-        download: bin.tasks.reduce((sum, { layer }) => sum + layer.download, 0),
-        disk: kept + peak(others, parallel),
+        download: bin.tasks.reduce((sum, { download }) => sum + download, 0),
+        disk: kept(bin) + peak(others, parallel),
     };
 };
-const engineDisk = (bin) => bin.tasks.filter(({ layer }) => layer.kind === "system").reduce((sum, task) => sum + task.disk, 0);
 const packAll = (tasks, limits) => {
     const most = Math.max(1, Math.min(limits.maxJobs, MATRIX_LIMIT));
-    const system = tasks.filter(({ layer }) => layer.kind === "system");
-    const wheels = tasks.filter(({ layer }) => layer.kind !== "system");
+    const system = tasks.filter(({ engine }) => engine);
+    const wheels = tasks.filter(({ engine }) => !engine);
     const engineBins = [];
     const alone = most === 1;
     // One job is left for the wheels, which always fit it one after the other; a single job takes both.
@@ -496,38 +655,98 @@ const packAll = (tasks, limits) => {
     const left = pack(system, engineBins, engineJobs, (bin, task) => bin.disk + task.disk <= limits.disk);
     const wheelBins = alone ? engineBins : [];
     const wheelJobs = alone ? most : most - engineBins.length;
-    const leftWheels = pack(wheels, wheelBins, wheelJobs, (bin, task) => engineDisk(bin) + task.disk <= limits.disk);
+    const leftWheels = pack(wheels, wheelBins, wheelJobs, (bin, task) => kept(bin) + task.disk <= limits.disk);
     return { bins: alone ? engineBins : [...engineBins, ...wheelBins], left: [...left, ...leftWheels] };
+};
+const dealt = (all, limits, of) => {
+    const tasks = [...all].sort(longestFirst);
+    const { bins, left } = packAll(tasks.filter((task) => task.disk <= limits.disk), limits);
+    const shards = bins.filter((bin) => bin.tasks.length > 0).map((bin, index) => asShard(bin, index, limits, of));
+    const tooLarge = tasks.filter((task) => task.disk > limits.disk);
+    const told = (why) => (task) => ({ what: task.id, why, disk: task.disk });
+    return { shards, left: [...tooLarge.map(told("too-large")), ...left.map(told("no-job-left"))] };
 };
 /**
  * Deals the plan's missing layers out to jobs by size and disk: every missing layer is in exactly one shard or in `left`; what the
- * store could not be asked about is in neither. Layers
- * that need an engine have jobs of their own, so that the others need none. Deterministic.
+ * store could not be asked about is in neither. Layers that need an engine have jobs of their own, so that the others need none. Deterministic.
  */
 const shardLayers = (plan, limits) => {
     const cells = new Map(plan.cells.map((cell) => [cell.cell, cell]));
-    const tasks = plan.layers.filter((layer) => layer.state === "missing").map((layer) => taskOf(layer, cells)).sort(longestFirst);
-    const fitting = tasks.filter((task) => task.disk <= limits.disk);
-    const { bins, left } = packAll(fitting, limits);
-    const shards = bins.filter((bin) => bin.tasks.length > 0).map((bin, index) => asShard(bin, index, limits));
-    const tooLarge = tasks.filter((task) => task.disk > limits.disk);
-    const told = (why) => (task) => ({ layer: task.layer.layer, why, disk: task.disk });
-    return { shards, left: [...tooLarge.map(told("too-large")), ...left.map(told("no-job-left"))] };
+    return dealt(plan.layers.filter((layer) => layer.state === "missing").map((layer) => taskOf(layer, cells)), limits, "layers");
 };
-/** The matrix of the jobs. It names shards and not their layers, so that its size does not grow with the plan. */
+/** The same for `build: engine`, where an image is built whole: every accepted cell without its image is in exactly one shard or in `left`. */
+const shardCells = (plan, limits) => dealt(plan.cells.filter(({ state }) => state === "missing" || state === "layers").map(cellTask), limits, "cells");
+const namedWork = ({ layers, cells, engine }) => (cells.length > 0 ? `${cells.length} whole with an engine` : `${layers.length} ${engine ? "with an engine" : "by uv"}`);
+/** The matrix of the jobs. It names shards and not what they make, so that its size does not grow with the plan. */
 const layerMatrix = ({ shards }) => ({
-    include: shards.map(({ shard, layers, engine, parallel }) => ({
-        shard,
-        name: `${shard + 1} of ${shards.length}, ${layers.length} ${engine ? "with an engine" : "by uv"}`,
-        engine,
-        parallel,
-    })),
+    include: shards.map((one) => ({ shard: one.shard, name: `${one.shard + 1} of ${shards.length}, ${namedWork(one)}`, engine: one.engine, parallel: one.parallel })),
 });
 
 
 /***/ }),
 
-/***/ 8429:
+/***/ 75957:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   D_: () => (/* binding */ exitOfPlan),
+/* harmony export */   G7: () => (/* binding */ isUnasked),
+/* harmony export */   ki: () => (/* binding */ withoutBase)
+/* harmony export */ });
+/** Whether the store or the destination of a plan could not be asked, so that what is missing there is not known. */
+const isUnasked = ({ cells, layers }) => layers.some(({ state }) => state === "unknown") || cells.some(({ verdict, state, base }) => verdict === "accepted" && state === "unknown" && base?.platformDigest !== undefined);
+/** Accepted cells whose base could not be read: their layers are planned, but for the one that stands on the base. */
+const withoutBase = ({ cells }) => cells.filter(({ verdict, state, base }) => verdict === "accepted" && state === "unknown" && base?.platformDigest === undefined).map(({ cell }) => cell);
+/** 3 when something could not be asked, unless it is a registry and nothing outside was to be asked (`offline`); 1 when no cell is accepted; else 0. */
+const exitOfPlan = (plan, offline) => {
+    if (plan.totals.unknown > 0)
+        return 3;
+    if (plan.totals.accepted === 0)
+        return 1;
+    const isOutside = [plan.to, plan.store].some((name) => !name.startsWith("oci:"));
+    return isUnasked(plan) && !(offline && isOutside) ? 3 : 0;
+};
+
+
+/***/ }),
+
+/***/ 95412:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   Wb: () => (/* binding */ checkLines),
+/* harmony export */   Xw: () => (/* binding */ checkProblems),
+/* harmony export */   tL: () => (/* binding */ checkTally)
+/* harmony export */ });
+/* harmony import */ var _smoke_static_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(62307);
+/* harmony import */ var _smoke_checked_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(38253);
+/* harmony import */ var _units_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(58578);
+
+
+
+const MOST_NAMES = 3;
+const named = (cells) => (cells.length <= MOST_NAMES ? cells.join(", ") : `${cells.slice(0, MOST_NAMES).join(", ")} and ${cells.length - MOST_NAMES} more`);
+/** One problem for each distinct finding, naming its cells: what a base brings into forty images is one message. */
+const checkProblems = (reports) => {
+    const all = reports.flatMap(({ cell, findings }) => findings.map((finding) => ({ cell, finding })));
+    return [...Map.groupBy(all, ({ finding }) => `${finding.code}\n${(0,_smoke_checked_js__WEBPACK_IMPORTED_MODULE_1__/* .findingText */ .NK)(finding)}`).values()].flatMap((group) => {
+        const [first] = group;
+        if (first === undefined)
+            return [];
+        const { code, hint } = first.finding;
+        return [{ code, message: `${named([...new Set(group.map(({ cell }) => cell))])}: ${(0,_smoke_checked_js__WEBPACK_IMPORTED_MODULE_1__/* .findingText */ .NK)(first.finding)}`, hint }];
+    });
+};
+const findingLines = (finding) => [`  ${finding.check}: ${(0,_smoke_checked_js__WEBPACK_IMPORTED_MODULE_1__/* .findingText */ .NK)(finding)} (${finding.code})`, `    ${finding.hint}`];
+/** What the checks of one image found, a sentence and a hint each, for people. */
+const checkLines = ({ findings }) => findings.flatMap(findingLines);
+/** `21 checks of its files find nothing`, or how much they find. */
+const checkTally = ({ findings }) => findings.length === 0 ? `${Object.keys(_smoke_static_js__WEBPACK_IMPORTED_MODULE_0__/* .STATIC_CHECKS */ .J).length} checks of its files find nothing` : `${(0,_units_js__WEBPACK_IMPORTED_MODULE_2__/* .count */ .U9)(findings.length, "finding")} in its files`;
+
+
+/***/ }),
+
+/***/ 18429:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
@@ -535,7 +754,9 @@ const layerMatrix = ({ shards }) => ({
 /* harmony export */   Pt: () => (/* binding */ planText),
 /* harmony export */   YB: () => (/* binding */ columns)
 /* harmony export */ });
-/* harmony import */ var _units_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(8578);
+/* harmony import */ var _plan_unasked_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(75957);
+/* harmony import */ var _units_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(58578);
+
 
 /** Columns padded to the widest cell of each, two spaces between; no trailing spaces. */
 const columns = (rows) => {
@@ -597,18 +818,28 @@ const groupText = (group) => {
         ...(group.hint === undefined ? [] : [`  ${group.hint.replaceAll("\n", "\n  ")}`]),
     ];
 };
+const missingText = (plan) => {
+    if ((0,_plan_unasked_js__WEBPACK_IMPORTED_MODULE_1__/* .isUnasked */ .G7)(plan))
+        return `what is missing is not known, since ${plan.store === plan.to ? plan.to : `${plan.store} or ${plan.to}`} was not asked or did not answer`;
+    const missing = plan.layers.filter((layer) => layer.state === "missing").length;
+    return `${missing} missing, ${(0,_units_js__WEBPACK_IMPORTED_MODULE_0__/* .bytes */ .ee)(plan.totals.missing)}`;
+};
+const baseLine = (plan) => {
+    const cells = (0,_plan_unasked_js__WEBPACK_IMPORTED_MODULE_1__/* .withoutBase */ .ki)(plan);
+    return cells.length === 0 ? [] : [`The base of ${cells.length === 1 ? (cells[0] ?? "") : (0,_units_js__WEBPACK_IMPORTED_MODULE_0__/* .count */ .U9)(cells.length, "cell")} could not be read now, so ${cells.length === 1 ? "its" : "their"} system layer is not planned and nothing of it can be built.`];
+};
 /** The table of verdicts, the reasons behind it, and the totals. */
 const planText = (plan) => {
     const table = columns([["cell", "verdict", "packages", "download", "state", ""], ...plan.cells.map(cellRow)]);
     const reasons = groupReasons(plan.cells).flatMap((group) => ["", ...groupText(group)]);
     const { totals } = plan;
-    const missing = plan.layers.filter((layer) => layer.state === "missing").length;
     return [
         ...table,
         ...reasons,
         "",
         `${(0,_units_js__WEBPACK_IMPORTED_MODULE_0__/* .count */ .U9)(totals.cells, "cell")}: ${totals.accepted} accepted, ${totals.rejected} rejected, ${totals.unknown} unknown`,
-        `${(0,_units_js__WEBPACK_IMPORTED_MODULE_0__/* .count */ .U9)(plan.layers.length, "layer")}, ${(0,_units_js__WEBPACK_IMPORTED_MODULE_0__/* .bytes */ .ee)(totals.download)} to download in all; ${missing} missing, ${(0,_units_js__WEBPACK_IMPORTED_MODULE_0__/* .bytes */ .ee)(totals.missing)}`,
+        `${(0,_units_js__WEBPACK_IMPORTED_MODULE_0__/* .count */ .U9)(plan.layers.length, "layer")}, ${(0,_units_js__WEBPACK_IMPORTED_MODULE_0__/* .bytes */ .ee)(totals.download)} to download in all; ${missingText(plan)}`,
+        ...baseLine(plan),
     ].join("\n");
 };
 

@@ -2,7 +2,7 @@ export const id = 671;
 export const ids = [671];
 export const modules = {
 
-/***/ 2671:
+/***/ 22671:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 // ESM COMPAT FLAG
@@ -14,11 +14,11 @@ __webpack_require__.d(__webpack_exports__, {
 });
 
 // EXTERNAL MODULE: ./node_modules/yaml/dist/index.js
-var dist = __webpack_require__(8815);
+var dist = __webpack_require__(38815);
 // EXTERNAL MODULE: ./node_modules/zod/v4/classic/schemas.js + 11 modules
-var schemas = __webpack_require__(2857);
+var schemas = __webpack_require__(92857);
 // EXTERNAL MODULE: ./lib/src/errors.js
-var errors = __webpack_require__(5071);
+var errors = __webpack_require__(65071);
 ;// CONCATENATED MODULE: ./lib/src/host/catalog.js
 
 
@@ -50,7 +50,7 @@ const toolkit = schemas/* strictObject */.rej({
 });
 const engines = schemas/* strictObject */.rej({
     docker: schemas/* strictObject */.rej({ gpus: version, cdi: version, cdiSpec07: version, source: schemas/* string */.YjP() }),
-    podman: schemas/* strictObject */.rej({ cdi: version, cdiSpec07: version, gpusOption: version, kubeCdi: version, quadlet: version, pastaDefault: version, source: schemas/* string */.YjP() }),
+    podman: schemas/* strictObject */.rej({ least: version, cdi: version, cdiSpec07: version, gpusOption: version, kubeCdi: version, quadlet: version, pastaDefault: version, source: schemas/* string */.YjP() }),
     network: schemas/* strictObject */.rej({ source: schemas/* string */.YjP() }),
     rootless: schemas/* strictObject */.rej({ subids: schemas/* number */.aig().int(), source: schemas/* string */.YjP() }),
     selinux: schemas/* strictObject */.rej({ source: schemas/* string */.YjP() }),
@@ -231,13 +231,18 @@ const workingDocker = (facts) => {
     return server?.kind === "answers" ? server : undefined;
 };
 const workingPodman = (facts) => facts_valueOf(facts.podman) ?? undefined;
+/** podman, when it is new enough for what dl-env does with it. */
+const usablePodman = (facts, catalog) => {
+    const podman = workingPodman(facts);
+    return podman !== undefined && atLeast(podman.version, catalog.engines.podman.least) ? podman : undefined;
+};
 /** Whether findings about an engine count here. */
 const applies = ({ wanted }, engine) => wanted.engine === undefined || wanted.engine === engine;
 /** How bad it is that an engine has a fault: the other one may do. */
 const severity = (input, engine) => {
     if (input.wanted.engine !== undefined)
         return "fail";
-    const other = engine === "docker" ? workingPodman(input.facts) : workingDocker(input.facts);
+    const other = engine === "docker" ? usablePodman(input.facts, input.catalog) : workingDocker(input.facts);
     return other === undefined ? "fail" : "warn";
 };
 /** Whether rootless podman here would use pasta. */
@@ -258,12 +263,15 @@ const newer = (left, right) => compareVersions(left, right) > 0;
 
 
 
+const SYSTEM_SOCKET = "unix:///var/run/docker.sock";
+/** What to do where podman is too old: Docker comes in a new version for every release that is alive. */
+const insteadOfOld = (input) => input.wanted.engine === "podman" ? { why: "The finding about podman says what is wrong.", fix: [] } : { why: "Docker's own packages are new enough on any release; a newer podman comes with a newer release.", ...fixFor(input, "docker-install") };
 /** Whether any engine works here; the findings after it say what is wrong with each. */
 const checkEngine = (input) => {
     const { facts, catalog, wanted } = input;
     const plain = { id: "engine", title: "Container engine", source: catalog.fixes["docker-install"]?.source ?? "" };
     const docker = applies(input, "docker") ? workingDocker(facts) : undefined;
-    const podman = applies(input, "podman") ? workingPodman(facts) : undefined;
+    const podman = applies(input, "podman") ? usablePodman(facts, catalog) : undefined;
     const found = [docker === undefined ? [] : [`docker ${docker.version}`], podman === undefined ? [] : [`podman ${podman.version}`]].flat();
     if (found.length > 0)
         return [ok({ ...plain, found: found.join(", ") })];
@@ -272,17 +280,30 @@ const checkEngine = (input) => {
     if (unread !== undefined && "unknown" in unread)
         return [notRead(plain, unread, why)];
     const installed = applies(input, "docker") && facts_valueOf(facts.docker.client) != null;
+    const old = applies(input, "podman") ? workingPodman(facts) : undefined;
+    if (old !== undefined && !installed)
+        return [{ ...plain, level: "fail", found: `podman ${old.version}, which is too old`, ...insteadOfOld(input) }];
     if (installed)
         return [{ ...plain, level: "fail", found: "docker is installed, but its daemon does not answer", why: "The finding about Docker says what is wrong.", fix: [] }];
     const fix = wanted.engine === "podman" ? fixFor(input, "podman-install") : conflicting(input).length > 0 ? both(fixFor(input, "conflicts"), fixFor(input, "docker-install")) : fixFor(input, "docker-install");
     return [{ ...plain, level: "fail", found: "neither docker nor podman", why, ...fix }];
+};
+/** The client says where it looked; a variable or a context that is left over from another set-up sends it astray. */
+const notRunning = (input, said) => {
+    const address = /daemon at (\S+?)\.? /.exec(said)?.[1] ?? SYSTEM_SOCKET;
+    if (address === SYSTEM_SOCKET)
+        return { found: "the daemon does not run", why: "The client alone can do nothing.", ...fixFor(input, "docker-start") };
+    const found = `no daemon answers at ${address}`;
+    if (address === `unix:///run/user/${input.facts.user.uid}/docker.sock`)
+        return { found, why: "That is this user's own Docker, which runs without root.", ...fixFor(input, "docker-start-rootless") };
+    return { found, why: "DOCKER_HOST or a context sends the client there, not to the daemon of this host.", ...fixFor(input, "docker-elsewhere") };
 };
 const refused = (input, server) => {
     switch (server.why) {
         case "permission":
             return { found: "the daemon runs, but this user may not talk to it", why: "Either join the group docker, whose members are as good as root, or run Docker without root.", ...both(fixFor(input, "docker-group"), fixFor(input, "docker-rootless")) };
         case "not-running":
-            return { found: "the daemon does not run", why: "The client alone can do nothing.", ...fixFor(input, "docker-start") };
+            return notRunning(input, server.said);
         case "other":
             return { found: server.said, why: "The client alone can do nothing.", ...fixFor(input, "docker-start") };
     }
@@ -597,6 +618,9 @@ const checkPodman = (input) => {
         return [{ ...plain, level: "fail", found: "not installed", why: "podman was asked for.", ...fixFor(input, "podman-install") }];
     }
     const found = `${podman.version}, ${podman.rootless ? "rootless" : "as root"}`;
+    const { least } = catalog.engines.podman;
+    if (!atLeast(podman.version, least))
+        return [{ ...plain, level: severity(input, "podman"), found, why: `dl-env builds, loads and hands out GPUs with podman ${least} and newer; this one refuses or ignores what it is asked.`, ...fixFor(input, "podman-upgrade") }];
     if (!gpuWanted(input) || atLeast(podman.version, catalog.engines.podman.cdi))
         return [ok({ ...plain, found })];
     return [{ ...plain, level: severity(input, "podman"), found, why: `GPUs come by CDI, which podman knows from ${catalog.engines.podman.cdi} on.`, ...fixFor(input, "podman-upgrade") }];
@@ -648,7 +672,7 @@ const checkPodmanNetwork = (input) => {
 };
 
 // EXTERNAL MODULE: ./lib/src/report/units.js
-var units = __webpack_require__(8578);
+var units = __webpack_require__(58578);
 ;// CONCATENATED MODULE: ./lib/src/host/checks/resources.js
 
 
@@ -1352,15 +1376,33 @@ const doctorText = (list) => {
     return [...list.flatMap((finding) => findingLines(finding, width, printed)), "", sums.map(({ number, text }) => text(number)).join(", ")].join("\n");
 };
 
+// EXTERNAL MODULE: ./lib/src/image/labels.js
+var image_labels = __webpack_require__(35101);
+// EXTERNAL MODULE: ./lib/src/publish/image.js
+var publish_image = __webpack_require__(68851);
+// EXTERNAL MODULE: ./lib/src/session.js + 21 modules
+var session = __webpack_require__(73577);
 ;// CONCATENATED MODULE: ./lib/src/commands/doctor.js
 
 
 
 
+
+
+
+/** What an image asks of a host, by its own manifest and labels; rejects with `image-missing`. */
+const readWanted = async (sys, cell, options) => {
+    const { to } = await (0,session/* openSession */.fA)(sys, options);
+    const { labels, size } = await (0,publish_image/* readImage */.AM)(to, cell);
+    const driver = labels[`${image_labels/* LABEL_PREFIX */.Ag}driver.minor-version`];
+    return { name: cell, download: size, cuda: labels[`${image_labels/* LABEL_PREFIX */.Ag}cuda`] ?? "", ...(driver === undefined ? {} : { driver }) };
+};
 /** `dl-env doctor`: looks at this host without root and says what keeps GPU containers from running, and how to mend it here. */
 const doctor = async (sys, options = {}) => {
+    const { cell, file, ...wanted } = options;
+    const image = cell === undefined ? undefined : await readWanted(sys, cell, file === undefined ? {} : { file });
     const [facts, catalog] = [await gatherHost(sys), await loadHostCatalog(sys)];
-    const list = findings({ facts, catalog, wanted: { ...options, for: options.for ?? "run" } });
+    const list = findings({ facts, catalog, wanted: { ...wanted, for: wanted.for ?? "run", ...(image === undefined ? {} : { image }) } });
     const exit = exitOf(list);
     return { text: doctorText(list), json: { exit, findings: list, facts }, exit };
 };

@@ -2,28 +2,33 @@ export const id = 963;
 export const ids = [963];
 export const modules = {
 
-/***/ 2963:
+/***/ 42963:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
 /* harmony export */   contextOf: () => (/* binding */ contextOf)
 /* harmony export */ });
-/* harmony import */ var _runnerSafety_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(9510);
-/* harmony import */ var _situation_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(3292);
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(65071);
+/* harmony import */ var _runnerSafety_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(49510);
+/* harmony import */ var _situation_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(93292);
 
 
-/** Reads what the runner says about this run, and decides once what it may do. */
+
+/** Reads what the runner says about this run, and decides once what it may do. Throws `not-from-here` for a fork's code on a self-hosted runner. */
 const contextOf = async (sys, inputs) => {
     const get = (name) => sys.env.get(name) ?? "";
     const path = get("GITHUB_EVENT_PATH");
-    const situation = (0,_situation_js__WEBPACK_IMPORTED_MODULE_1__/* .situationOf */ ._)({
+    const situation = (0,_situation_js__WEBPACK_IMPORTED_MODULE_2__/* .situationOf */ ._)({
         event: get("GITHUB_EVENT_NAME"),
         actor: get("GITHUB_ACTOR"),
         ref: get("GITHUB_REF"),
         repository: get("GITHUB_REPOSITORY"),
         payload: path === "" ? undefined : await sys.files.readText(path),
     });
-    const row = (0,_runnerSafety_js__WEBPACK_IMPORTED_MODULE_0__/* .rowFor */ .QW)(situation);
+    const row = (0,_runnerSafety_js__WEBPACK_IMPORTED_MODULE_1__/* .rowFor */ .QW)(situation);
+    if (situation.fork && sys.env.get("RUNNER_ENVIRONMENT") === "self-hosted") {
+        throw (0,_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .wrongRequest */ .Tw)({ code: "not-from-here", message: `Code from a fork never runs on a self-hosted runner (${row.name}).`, hint: "Give such runs a hosted one: runs-on: ubuntu-24.04" });
+    }
     const folder = inputs.out ?? `${sys.env.get("RUNNER_TEMP") ?? sys.env.cwd}/dl-env-${inputs.command}-${inputs.stage}`;
     // Our own folder begins empty, so that a later job never gets what another step left.
     if (inputs.out === undefined)
@@ -34,7 +39,7 @@ const contextOf = async (sys, inputs) => {
 
 /***/ }),
 
-/***/ 9510:
+/***/ 49510:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
@@ -81,15 +86,15 @@ const rightsOf = (situation) => rowFor(situation).may;
 
 /***/ }),
 
-/***/ 3292:
+/***/ 93292:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
 /* harmony export */   D: () => (/* binding */ decodePayload),
 /* harmony export */   _: () => (/* binding */ situationOf)
 /* harmony export */ });
-/* harmony import */ var zod__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(2857);
-/* harmony import */ var _runnerSafety_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(9510);
+/* harmony import */ var zod__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(92857);
+/* harmony import */ var _runnerSafety_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(49510);
 
 
 const repository = zod__WEBPACK_IMPORTED_MODULE_1__/* .object */ .Ikc({ full_name: zod__WEBPACK_IMPORTED_MODULE_1__/* .string */ .YjP() });

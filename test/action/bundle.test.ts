@@ -26,7 +26,11 @@ describe("the bundle, spawned as a runner does", () => {
     const step = await runAction({ command: "build", offline: "yes", "max-jobs": "1e3", "gpu-minutes": "-1", engine: "docker", shard: "0x1" });
     expect(step.code).toBe(2);
     const text = step.annotations.map(({ message }) => message).join("\n");
-    for (const name of ["offline", "max-jobs", "gpu-minutes", "engine", "shard"]) expect(text).toContain(`The input ${name} is `);
+    for (const name of ["offline", "max-jobs", "gpu-minutes", "engine", "shard"]) {
+      expect(text).toContain(`The input ${name} is `);
+      expect(step.summary).toContain(`The input ${name} is `);
+    }
+    expect(step.summary).toContain("## dl-env failed");
   });
 
   test("a password without a user name is refused and not shown", async () => {
@@ -87,6 +91,16 @@ describe("what is committed in action/", () => {
     for (const name of (await readdir(join(root, "action"))).filter((file) => file !== "build")) {
       const text = await readFile(join(root, "action", name), "utf8");
       expect({ name, found: text.includes(root) || /file:\/\/\/\w/.test(text) }).toEqual({ name, found: false });
+    }
+  });
+
+  test("loads GitHub's cache and its API only when they are asked for: they are in chunks of their own", async () => {
+    const folder = process.env["DL_ENV_TEST_BUNDLE"] ?? join(root, "action");
+    const chunks = (await readdir(folder)).filter((name) => name.endsWith(".js"));
+    const holding = async (text: string): Promise<string[]> => (await Promise.all(chunks.map(async (name) => ((await readFile(join(folder, name), "utf8")).includes(text) ? [name] : [])))).flat();
+    for (const sign of ["GetCacheEntryDownloadURL", "octokit-rest.js"]) {
+      const found = await holding(sign);
+      expect({ sign, none: found.length === 0, inMain: found.includes("index.js") }).toEqual({ sign, none: false, inMain: false });
     }
   });
 
