@@ -1,6 +1,6 @@
 // The first import of a package in an image against the same wheels in a plain venv, nothing compiled in either:
 // `node bench/import.ts localhost/dl-env:TAG [torch] [pairs] [folder]`. The image must be in podman or docker (`dl-env load`). The wheels are fetched
-// anew by uv, unless the folder has a `venv` with them. An import is one thread; where others work on the machine, its processor time is what counts.
+// anew by uv, unless the folder has a `venv` with them. Elapsed time is what counts; the processor's time shows whether a busy machine had a hand in it.
 import { chmod, mkdir, mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -83,13 +83,13 @@ try {
     console.log(`  pair ${pair + 1}: image ${told[0]}, plain venv ${told[1]}`);
   }
   console.log(`first import ${module}, ${found.wheels.length} wheels, medians of ${pairs} pairs:`);
-  const ratios = (["wall", "processor"] as const).map((clock) => {
+  const [wall = Number.NaN] = (["wall", "processor"] as const).map((clock) => {
     const [ours, theirs] = venvs.map((venv) => median(taken[venv].map((one) => one[clock])));
     const ratio = (ours ?? Number.NaN) / (theirs ?? Number.NaN);
     console.log(`  ${clock}: image ${ours?.toFixed(2)} s, plain venv ${theirs?.toFixed(2)} s, ratio ${ratio.toFixed(3)}`);
     return ratio;
   });
-  if (Math.min(...ratios) > ALLOWED) process.exitCode = 1;
+  if (!(wall <= ALLOWED)) process.exitCode = 1;
 } finally {
   await rm(work, { recursive: true, force: true });
 }

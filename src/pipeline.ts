@@ -62,14 +62,16 @@ export const planCells = async (session: Session): Promise<Planned> => {
   const ask = asking(session);
   const today = new Date(sys.clock.now()).toISOString().slice(0, 10);
 
-  const lists = await readLists(ask, expandCells(request, known), known);
+  const byCatalog = expandCells(request, known);
+  const lists = await readLists(ask, byCatalog, known);
   // A registry's own list decides which release a short version means.
-  const catalog = withTagLists(known, lists);
-  const all = expandCells(request, catalog);
+  const catalog = lists.size === 0 ? known : withTagLists(known, lists);
+  const all = lists.size === 0 ? byCatalog : expandCells(request, catalog);
   requireCells(request, all);
-  warn(sys, requestWarnings(request, catalog, all));
-  // What others were handed would be asked again here, for nothing.
-  const cells = options.handed === undefined ? all : all.filter(({ id }) => options.handed?.cells.includes(id));
+  // Who handed a part over was told already, and what others were handed would be asked again here for nothing.
+  const part = options.handed === undefined ? undefined : new Set(options.handed.cells);
+  if (part === undefined) warn(sys, requestWarnings(request, catalog, all));
+  const cells = part === undefined ? all : all.filter(({ id }) => part.has(id));
   const inputs = { request, catalog, today, lists };
   const questions = openQuestions(cells, inputs);
   const facts = { catalog, request, possible: possibleCells(inputs) };

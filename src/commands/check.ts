@@ -1,5 +1,5 @@
 import { DlEnvError, wrongRequest } from "../errors.ts";
-import { planBefore } from "../github/before.ts";
+import { lookBefore, planBefore } from "../github/before.ts";
 import { findDrift, GENERATED } from "../github/drift.ts";
 import { renderComment, touchedCells, type CheckReport } from "../github/compare.ts";
 import { lintContainerfiles } from "../github/hadolint.ts";
@@ -43,12 +43,9 @@ const buildOne = async (sys: System, options: CheckOptions, cell: string, work: 
 const sampleOf = (touched: CheckReport["touched"], sample: number): string[] =>
   touched.filter(({ after }) => after?.verdict === "accepted" && after.state !== "unknown").slice(0, sample).map(({ cell }) => cell);
 
-const touchedBy = async (session: Session, options: CheckOptions, planned: Planned, work: string): Promise<CheckReport["touched"]> => {
-  const { base } = options;
-  if (base === undefined) return [];
-  if (!/^[0-9a-f]{40}$/.test(base)) throw wrongRequest({ code: "wrong-base", message: `${JSON.stringify(base)} is no full commit.`, hint: "Name one: dl-env check --base $(git rev-parse origin/main)" });
-  const { sys } = session;
-  return touchedCells(await sys.log.group("Planning what was before", () => planBefore(sys, { ...options, base }, session, planned, work)), planned.plan);
+const fullCommit = (base: string): string => {
+  if (/^[0-9a-f]{40}$/.test(base)) return base;
+  throw wrongRequest({ code: "wrong-base", message: `${JSON.stringify(base)} is no full commit.`, hint: "Name one: dl-env check --base $(git rev-parse origin/main)" });
 };
 
 /** Committed apt locks that are old; those that do not fit any more are drift. */
@@ -70,8 +67,12 @@ export const check = async (sys: System, options: CheckOptions): Promise<CheckRe
   const work = await openWork(sys);
   try {
     const session = await openSession(sys, options);
+    const looking = options.base === undefined ? undefined : lookBefore(session, fullCommit(options.base));
+    // Git is asked while the plan is made; what it refuses is told when the plan is there.
+    looking?.catch(() => undefined);
     const planned = await sys.log.group("Planning what is now", () => planCells(session));
-    const touched = await touchedBy(session, options, planned, work.dir);
+    const looked = await looking;
+    const touched = looked === undefined ? [] : touchedCells(await sys.log.group("Planning what was before", () => planBefore({ options, session, planned, looked, dir: work.dir })), planned.plan);
     const drift = await findDrift(session, planned, work.dir);
     const built: CheckReport["built"][number][] = [];
     for (const cell of sampleOf(touched, options.sample ?? 0)) built.push(await sys.log.group(`Building ${cell}`, () => buildOne(sys, options, cell, work.dir)));

@@ -35,15 +35,23 @@ const matchesNothing = (request: Request, path: string, what: string, pattern: C
     ? []
     : [{ code: "matches-nothing", message: `\`${what}\` (${patternText(pattern)}) names no cell of the matrix, so ${effect}.`, ...placed(request, path), hint: hintFor(pattern, cells) }];
 
+/** Whether a pattern names a cell of the product. What a set holds has no say in the other axes, so one set stands for all. */
+const inProduct = (request: Request, catalog: Catalog): ((pattern: CellPattern) => boolean) => {
+  const { matrix } = request;
+  const thin = expandCells({ ...request, matrix: { ...matrix, set: matrix.set.slice(0, 1) }, exclude: [], include: [] }, catalog);
+  return ({ set, ...axes }) => (set === undefined || matrix.set.includes(set)) && thin.some((cell) => matches(cell, axes));
+};
+
 /** Patterns that name no cell, includes that add none, sets that nothing asks for. */
 const patternWarnings = (request: Request, catalog: Catalog, cells: readonly Cell[]): Problem[] => {
   const { exclude, include } = request;
-  const product = exclude.length + include.length === 0 ? cells : expandCells({ ...request, exclude: [], include: [] }, catalog);
+  const named = exclude.length === 0 ? () => true : inProduct(request, catalog);
+  const product = exclude.every(named) ? cells : expandCells({ ...request, exclude: [], include: [] }, catalog);
   const without = include.length === 0 ? [] : expandCells({ ...request, include: [] }, catalog);
   const known = new Set(without.map(({ id }) => id));
   const addsNothing = (pattern: CellPattern): boolean => expandCells({ ...request, include: [pattern] }, catalog).every(({ id }) => known.has(id));
   return [
-    ...exclude.flatMap((pattern, index) => matchesNothing(request, `exclude.${index}`, "exclude", pattern, product, "it leaves nothing out")),
+    ...exclude.flatMap((pattern, index) => named(pattern) ? [] : matchesNothing(request, `exclude.${index}`, "exclude", pattern, product, "it leaves nothing out")),
     ...include.flatMap((pattern, index) =>
       addsNothing(pattern) ? [{ code: "matches-nothing", message: `\`include\` (${patternText(pattern)}) names only cells that the matrix has already.`, ...placed(request, `include.${index}`), hint: "Remove the line, or look which cells there are: dl-env plan" }] : [],
     ),

@@ -4,12 +4,16 @@ import { questionKey } from "./key.ts";
 import type { AptLock, Lock, Question } from "./lock.ts";
 import { aptLockFileName, decodeAptLock, decodeLock, encodeAptLock, encodeLock, lockFileName } from "./lockfile.ts";
 
+/** The text that a lock was read from: while a file still says it, nothing needs to be compared. */
+const texts = new WeakMap<Lock, string>();
+
 /** The lock that is committed for a question in a folder of locks, or undefined. */
 export const readLock = async (files: Files, folder: string, question: Question): Promise<Lock | undefined> => {
   const file = `${folder}/${lockFileName(question)}`;
   const content = await files.readText(file);
   if (content === undefined) return undefined;
   const lock = decodeLock(content, file);
+  texts.set(lock, content);
   if (questionKey(lock.question) === questionKey(question)) return lock;
   throw wrongRequest({ code: "lock-changed", message: "This lock answers another question than its name says.", place: { file }, hint: "Make it anew: dl-env lock --update" });
 };
@@ -55,7 +59,7 @@ export const writeLocks = async (files: Files, folder: string, locks: readonly L
   for (const lock of locks) {
     const name = lockFileName(lock.question);
     const before = await files.readText(`${folder}/${name}`);
-    if (before !== undefined && (before === encodeLock(lock) || saysTheSame(before, name, lock))) kept.push(name);
+    if (before !== undefined && (before === texts.get(lock) || before === encodeLock(lock) || saysTheSame(before, name, lock))) kept.push(name);
     else {
       await files.write(`${folder}/${name}`, encodeLock(stamped(lock)));
       written.push(name);
