@@ -4605,15 +4605,22 @@ const hintFor = (pattern, cells) => {
 const matchesNothing = (request, path, what, pattern, cells, effect) => cells.some((cell) => (0,expand/* matches */.cK)(cell, pattern))
     ? []
     : [{ code: "matches-nothing", message: `\`${what}\` (${patternText(pattern)}) names no cell of the matrix, so ${effect}.`, ...placed(request, path), hint: hintFor(pattern, cells) }];
+/** Whether a pattern names a cell of the product. What a set holds has no say in the other axes, so one set stands for all. */
+const inProduct = (request, catalog) => {
+    const { matrix } = request;
+    const thin = (0,expand/* expandCells */.o6)({ ...request, matrix: { ...matrix, set: matrix.set.slice(0, 1) }, exclude: [], include: [] }, catalog);
+    return ({ set, ...axes }) => (set === undefined || matrix.set.includes(set)) && thin.some((cell) => (0,expand/* matches */.cK)(cell, axes));
+};
 /** Patterns that name no cell, includes that add none, sets that nothing asks for. */
 const patternWarnings = (request, catalog, cells) => {
     const { exclude, include } = request;
-    const product = exclude.length + include.length === 0 ? cells : (0,expand/* expandCells */.o6)({ ...request, exclude: [], include: [] }, catalog);
+    const named = exclude.length === 0 ? () => true : inProduct(request, catalog);
+    const product = exclude.every(named) ? cells : (0,expand/* expandCells */.o6)({ ...request, exclude: [], include: [] }, catalog);
     const without = include.length === 0 ? [] : (0,expand/* expandCells */.o6)({ ...request, include: [] }, catalog);
     const known = new Set(without.map(({ id }) => id));
     const addsNothing = (pattern) => (0,expand/* expandCells */.o6)({ ...request, include: [pattern] }, catalog).every(({ id }) => known.has(id));
     return [
-        ...exclude.flatMap((pattern, index) => matchesNothing(request, `exclude.${index}`, "exclude", pattern, product, "it leaves nothing out")),
+        ...exclude.flatMap((pattern, index) => named(pattern) ? [] : matchesNothing(request, `exclude.${index}`, "exclude", pattern, product, "it leaves nothing out")),
         ...include.flatMap((pattern, index) => addsNothing(pattern) ? [{ code: "matches-nothing", message: `\`include\` (${patternText(pattern)}) names only cells that the matrix has already.`, ...placed(request, `include.${index}`), hint: "Remove the line, or look which cells there are: dl-env plan" }] : []),
         ...(request.default === undefined ? [] : matchesNothing(request, "default", "default", request.default, cells, "the tag `latest` would follow nothing")),
     ];
@@ -5990,14 +5997,17 @@ const planCells = async (session) => {
     const { sys, request, catalog: known, options } = session;
     const ask = asking(session);
     const today = new Date(sys.clock.now()).toISOString().slice(0, 10);
-    const lists = await readLists(ask, (0,expand/* expandCells */.o6)(request, known), known);
+    const byCatalog = (0,expand/* expandCells */.o6)(request, known);
+    const lists = await readLists(ask, byCatalog, known);
     // A registry's own list decides which release a short version means.
-    const catalog = (0,live/* withTagLists */.Q)(known, lists);
-    const all = (0,expand/* expandCells */.o6)(request, catalog);
+    const catalog = lists.size === 0 ? known : (0,live/* withTagLists */.Q)(known, lists);
+    const all = lists.size === 0 ? byCatalog : (0,expand/* expandCells */.o6)(request, catalog);
     requireCells(request, all);
-    warn(sys, requestWarnings(request, catalog, all));
-    // What others were handed would be asked again here, for nothing.
-    const cells = options.handed === undefined ? all : all.filter(({ id }) => options.handed?.cells.includes(id));
+    // Who handed a part over was told already, and what others were handed would be asked again here for nothing.
+    const part = options.handed === undefined ? undefined : new Set(options.handed.cells);
+    if (part === undefined)
+        warn(sys, requestWarnings(request, catalog, all));
+    const cells = part === undefined ? all : all.filter(({ id }) => part.has(id));
     const inputs = { request, catalog, today, lists };
     const questions = openQuestions(cells, inputs);
     const facts = { catalog, request, possible: possibleCells(inputs) };
@@ -7407,6 +7417,8 @@ const copyBase = async (base, store) => {
 
 
 
+/** The text that a lock was read from: while a file still says it, nothing needs to be compared. */
+const texts = new WeakMap();
 /** The lock that is committed for a question in a folder of locks, or undefined. */
 const readLock = async (files, folder, question) => {
     const file = `${folder}/${(0,_lockfile_js__WEBPACK_IMPORTED_MODULE_2__/* .lockFileName */ .x5)(question)}`;
@@ -7414,6 +7426,7 @@ const readLock = async (files, folder, question) => {
     if (content === undefined)
         return undefined;
     const lock = (0,_lockfile_js__WEBPACK_IMPORTED_MODULE_2__/* .decodeLock */ .Cc)(content, file);
+    texts.set(lock, content);
     if ((0,_key_js__WEBPACK_IMPORTED_MODULE_1__/* .questionKey */ .c7)(lock.question) === (0,_key_js__WEBPACK_IMPORTED_MODULE_1__/* .questionKey */ .c7)(question))
         return lock;
     throw (0,_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .wrongRequest */ .Tw)({ code: "lock-changed", message: "This lock answers another question than its name says.", place: { file }, hint: "Make it anew: dl-env lock --update" });
@@ -7443,7 +7456,7 @@ const writeLocks = async (files, folder, locks, apt, options) => {
     for (const lock of locks) {
         const name = (0,_lockfile_js__WEBPACK_IMPORTED_MODULE_2__/* .lockFileName */ .x5)(lock.question);
         const before = await files.readText(`${folder}/${name}`);
-        if (before !== undefined && (before === (0,_lockfile_js__WEBPACK_IMPORTED_MODULE_2__/* .encodeLock */ .Kk)(lock) || saysTheSame(before, name, lock)))
+        if (before !== undefined && (before === texts.get(lock) || before === (0,_lockfile_js__WEBPACK_IMPORTED_MODULE_2__/* .encodeLock */ .Kk)(lock) || saysTheSame(before, name, lock)))
             kept.push(name);
         else {
             await files.write(`${folder}/${name}`, (0,_lockfile_js__WEBPACK_IMPORTED_MODULE_2__/* .encodeLock */ .Kk)(stamped(lock)));

@@ -162,12 +162,12 @@ const git = async (sys, ...args) => {
     throw (0,errors/* wrongRequest */.Tw)({ code: "git-failed", message: `git ${args[0] ?? ""} did not work: ${stderr.trim().split("\n").at(-1) ?? ""}`, hint: "Check out with the base's history: fetch-depth: 0" });
 };
 /** Plans a checkout of the other commit. */
-const planCheckout = async ({ options, session, dir, path }) => {
+const planCheckout = async ({ options, session, dir, looked }) => {
     const { sys } = session;
     const tree = `${dir}/before`;
-    await git(sys, "worktree", "add", "--detach", "--quiet", tree, options.base);
+    await git(sys, "worktree", "add", "--detach", "--quiet", tree, looked.base);
     try {
-        return (await (0,pipeline/* planCells */.v_)(await (0,src_session/* openSession */.fA)(sys, { ...options, file: `${tree}/${path}` }))).plan;
+        return (await (0,pipeline/* planCells */.v_)(await (0,src_session/* openSession */.fA)(sys, { ...options, file: `${tree}/${looked.path}` }))).plan;
     }
     finally {
         await git(sys, "worktree", "remove", "--force", tree);
@@ -176,21 +176,27 @@ const planCheckout = async ({ options, session, dir, path }) => {
 /** Everything in a request that decides about a cell beside the cell's own values. */
 const common = ({ file: _file, places: _places, matrix: _matrix, include: _include, exclude: _exclude, sets: _sets, default: _default, ...rest }) => JSON.stringify(rest);
 const sameCell = (a, b) => a !== undefined && a.pythonFrom === b.pythonFrom && a.libraries.join() === b.libraries.join();
-/** Whether locks or the request's own catalog are others now, committed or not. */
-const factsChanged = async ({ options, session }) => {
+const factsChanged = async (session, base) => {
     const { sys, request, folder } = session;
     const { catalog } = request;
     const folders = [(0,src_session/* lockFolder */.MS)(session), ...(catalog === undefined ? [] : [catalog.startsWith("/") ? catalog : `${folder}/${catalog}`])];
-    const tracked = await git(sys, "diff", "--name-only", options.base, "--", ...folders);
-    return tracked !== "" || (await git(sys, "ls-files", "--others", "--", ...folders)) !== "";
+    const told = await Promise.all([git(sys, "diff", "--name-only", base, "--", ...folders), git(sys, "ls-files", "--others", "--", ...folders)]);
+    return told.some((names) => names !== "");
+};
+/** Asks git about the other commit, which costs waiting and no work. Rejects with `git-failed` where the commit is not in this checkout. */
+const lookBefore = async (session, base) => {
+    const { sys, request } = session;
+    const [top = ""] = (await git(sys, "rev-parse", "--show-toplevel", "--verify", `${base}^{commit}`)).split("\n");
+    const path = (0,external_node_path_.relative)(top, (0,external_node_path_.isAbsolute)(request.file) ? request.file : `${sys.env.cwd}/${request.file}`);
+    const [{ code, stdout }, changed] = await Promise.all([sys.processes.run(["git", "show", `${base}:${path}`]), factsChanged(session, base)]);
+    return { base, path, text: code === 0 ? stdout : undefined, factsChanged: changed };
 };
 /**
  * The plan before, from the plan now: cells that both have, asked with the same facts, are the same, and only the others are planned. Undefined when
  * the facts differ.
  */
-const planDifference = async (work, text) => {
-    const { options, session, planned } = work;
-    if (await factsChanged(work))
+const planDifference = async ({ options, session, planned, looked }, text) => {
+    if (looked.factsChanged)
         return undefined;
     const input = { text, file: session.request.file, catalog: session.catalog };
     const before = await (0,src_session/* sessionOf */.MC)(session.sys, { ...input, options });
@@ -209,26 +215,22 @@ const planDifference = async (work, text) => {
 };
 /**
  * The plan of another commit, with the catalog of this project as it is now. A dl-env.yml that was wrong there, or not there yet, had no cells.
- * Rejects with `git-failed` where the commit is not in this checkout.
  */
-const planBefore = async (sys, options, session, planned, dir) => {
-    const top = (await git(sys, "rev-parse", "--show-toplevel")).trim();
-    const file = options.file ?? "dl-env.yml";
-    const path = (0,external_node_path_.relative)(top, (0,external_node_path_.isAbsolute)(file) ? file : `${sys.env.cwd}/${file}`);
-    await git(sys, "rev-parse", "--quiet", "--verify", `${options.base}^{commit}`);
-    const work = { options, session, planned, dir, path };
-    const { code, stdout } = await sys.processes.run(["git", "show", `${options.base}:${path}`]);
-    if (code !== 0) {
-        sys.log.info(`There was no ${path} in ${options.base.slice(0, 12)}.`);
+const planBefore = async (work) => {
+    const { sys } = work.session;
+    const { base, path, text } = work.looked;
+    const short = base.slice(0, 12);
+    if (text === undefined) {
+        sys.log.info(`There was no ${path} in ${short}.`);
         return { cells: [] };
     }
     try {
-        return (await planDifference(work, stdout)) ?? (await planCheckout(work));
+        return (await planDifference(work, text)) ?? (await planCheckout(work));
     }
     catch (error) {
         if (!(error instanceof errors/* DlEnvError */.Oz) || error.exit !== 2 || error.code === "git-failed")
             throw error;
-        sys.log.info(`There is no plan of ${options.base.slice(0, 12)}: ${error.message}`);
+        sys.log.info(`There is no plan of ${short}: ${error.message}`);
         return { cells: [] };
     }
 };
@@ -441,14 +443,10 @@ const buildOne = async (sys, options, cell, work) => {
     }
 };
 const sampleOf = (touched, sample) => touched.filter(({ after }) => after?.verdict === "accepted" && after.state !== "unknown").slice(0, sample).map(({ cell }) => cell);
-const touchedBy = async (session, options, planned, work) => {
-    const { base } = options;
-    if (base === undefined)
-        return [];
-    if (!/^[0-9a-f]{40}$/.test(base))
-        throw (0,errors/* wrongRequest */.Tw)({ code: "wrong-base", message: `${JSON.stringify(base)} is no full commit.`, hint: "Name one: dl-env check --base $(git rev-parse origin/main)" });
-    const { sys } = session;
-    return touchedCells(await sys.log.group("Planning what was before", () => planBefore(sys, { ...options, base }, session, planned, work)), planned.plan);
+const fullCommit = (base) => {
+    if (/^[0-9a-f]{40}$/.test(base))
+        return base;
+    throw (0,errors/* wrongRequest */.Tw)({ code: "wrong-base", message: `${JSON.stringify(base)} is no full commit.`, hint: "Name one: dl-env check --base $(git rev-parse origin/main)" });
 };
 /** Committed apt locks that are old; those that do not fit any more are drift. */
 const aptWarnings = ({ aptNotices }) => (0,annotations/* annotateProblems */.$9)(aptNotices.filter(({ code }) => code === "apt-lock-old")).map((annotation) => ({ ...annotation, level: "warning" }));
@@ -465,8 +463,12 @@ const check = async (sys, options) => {
     const work = await (0,src_work/* openWork */.Q)(sys);
     try {
         const session = await (0,src_session/* openSession */.fA)(sys, options);
+        const looking = options.base === undefined ? undefined : lookBefore(session, fullCommit(options.base));
+        // Git is asked while the plan is made; what it refuses is told when the plan is there.
+        looking?.catch(() => undefined);
         const planned = await sys.log.group("Planning what is now", () => (0,pipeline/* planCells */.v_)(session));
-        const touched = await touchedBy(session, options, planned, work.dir);
+        const looked = await looking;
+        const touched = looked === undefined ? [] : touchedCells(await sys.log.group("Planning what was before", () => planBefore({ options, session, planned, looked, dir: work.dir })), planned.plan);
         const drift = await findDrift(session, planned, work.dir);
         const built = [];
         for (const cell of sampleOf(touched, options.sample ?? 0))
