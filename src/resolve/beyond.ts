@@ -136,7 +136,7 @@ const named = ({ reasons: [first, ...more], ...verdict }: Rejected, id: string):
 /** What is told of one rejected cell; `listed` is the nearest accepted cell of its own matrix. */
 const mended = async (search: Search, cell: Cell, verdict: Rejected, listed: Cell | undefined): Promise<Rejected> => {
   const nearest = listed ?? (await nearestBeyond(search, cell, verdict.reasons[0]));
-  const told = nearest === undefined ? verdict : named(verdict, nearest.id);
+  const told = listed !== undefined || nearest === undefined ? verdict : named(verdict, nearest.id);
   const [first, ...more] = told.reasons;
   if (more.length > 0 || search.followed.count >= FOLLOWED) return told;
   search.followed.count += 1;

@@ -4,8 +4,8 @@ import { questionKey } from "./key.ts";
 import type { AptLock, Lock, Question } from "./lock.ts";
 import { aptLockFileName, decodeAptLock, decodeLock, encodeAptLock, encodeLock, lockFileName } from "./lockfile.ts";
 
-/** The text that a lock was read from: while a file still says it, nothing needs to be compared. */
-const texts = new WeakMap<Lock, string>();
+/** The file that a lock was read from in this run, which need not be compared with what was read from it. */
+const sources = new WeakMap<Lock, string>();
 
 /** The lock that is committed for a question in a folder of locks, or undefined. */
 export const readLock = async (files: Files, folder: string, question: Question): Promise<Lock | undefined> => {
@@ -13,7 +13,7 @@ export const readLock = async (files: Files, folder: string, question: Question)
   const content = await files.readText(file);
   if (content === undefined) return undefined;
   const lock = decodeLock(content, file);
-  texts.set(lock, content);
+  sources.set(lock, file);
   if (questionKey(lock.question) === questionKey(question)) return lock;
   throw wrongRequest({ code: "lock-changed", message: "This lock answers another question than its name says.", place: { file }, hint: "Make it anew: dl-env lock --update" });
 };
@@ -58,10 +58,12 @@ export const writeLocks = async (files: Files, folder: string, locks: readonly L
   const kept: string[] = [];
   for (const lock of locks) {
     const name = lockFileName(lock.question);
-    const before = await files.readText(`${folder}/${name}`);
-    if (before !== undefined && (before === texts.get(lock) || before === encodeLock(lock) || saysTheSame(before, name, lock))) kept.push(name);
+    const file = `${folder}/${name}`;
+    const isItself = sources.get(lock) === file;
+    const before = isItself ? undefined : await files.readText(file);
+    if (isItself || (before !== undefined && (before === encodeLock(lock) || saysTheSame(before, name, lock)))) kept.push(name);
     else {
-      await files.write(`${folder}/${name}`, encodeLock(stamped(lock)));
+      await files.write(file, encodeLock(stamped(lock)));
       written.push(name);
     }
   }
