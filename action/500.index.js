@@ -5212,7 +5212,7 @@ const beyond_named = ({ reasons: [first, ...more], ...verdict }, id) => ({
 /** What is told of one rejected cell; `listed` is the nearest accepted cell of its own matrix. */
 const mended = async (search, cell, verdict, listed) => {
     const nearest = listed ?? (await nearestBeyond(search, cell, verdict.reasons[0]));
-    const told = nearest === undefined ? verdict : beyond_named(verdict, nearest.id);
+    const told = listed !== undefined || nearest === undefined ? verdict : beyond_named(verdict, nearest.id);
     const [first, ...more] = told.reasons;
     if (more.length > 0 || search.followed.count >= FOLLOWED)
         return told;
@@ -7417,8 +7417,8 @@ const copyBase = async (base, store) => {
 
 
 
-/** The text that a lock was read from: while a file still says it, nothing needs to be compared. */
-const texts = new WeakMap();
+/** The file that a lock was read from in this run, which need not be compared with what was read from it. */
+const sources = new WeakMap();
 /** The lock that is committed for a question in a folder of locks, or undefined. */
 const readLock = async (files, folder, question) => {
     const file = `${folder}/${(0,_lockfile_js__WEBPACK_IMPORTED_MODULE_2__/* .lockFileName */ .x5)(question)}`;
@@ -7426,7 +7426,7 @@ const readLock = async (files, folder, question) => {
     if (content === undefined)
         return undefined;
     const lock = (0,_lockfile_js__WEBPACK_IMPORTED_MODULE_2__/* .decodeLock */ .Cc)(content, file);
-    texts.set(lock, content);
+    sources.set(lock, file);
     if ((0,_key_js__WEBPACK_IMPORTED_MODULE_1__/* .questionKey */ .c7)(lock.question) === (0,_key_js__WEBPACK_IMPORTED_MODULE_1__/* .questionKey */ .c7)(question))
         return lock;
     throw (0,_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .wrongRequest */ .Tw)({ code: "lock-changed", message: "This lock answers another question than its name says.", place: { file }, hint: "Make it anew: dl-env lock --update" });
@@ -7455,11 +7455,13 @@ const writeLocks = async (files, folder, locks, apt, options) => {
     const kept = [];
     for (const lock of locks) {
         const name = (0,_lockfile_js__WEBPACK_IMPORTED_MODULE_2__/* .lockFileName */ .x5)(lock.question);
-        const before = await files.readText(`${folder}/${name}`);
-        if (before !== undefined && (before === texts.get(lock) || before === (0,_lockfile_js__WEBPACK_IMPORTED_MODULE_2__/* .encodeLock */ .Kk)(lock) || saysTheSame(before, name, lock)))
+        const file = `${folder}/${name}`;
+        const isItself = sources.get(lock) === file;
+        const before = isItself ? undefined : await files.readText(file);
+        if (isItself || (before !== undefined && (before === (0,_lockfile_js__WEBPACK_IMPORTED_MODULE_2__/* .encodeLock */ .Kk)(lock) || saysTheSame(before, name, lock))))
             kept.push(name);
         else {
-            await files.write(`${folder}/${name}`, (0,_lockfile_js__WEBPACK_IMPORTED_MODULE_2__/* .encodeLock */ .Kk)(stamped(lock)));
+            await files.write(file, (0,_lockfile_js__WEBPACK_IMPORTED_MODULE_2__/* .encodeLock */ .Kk)(stamped(lock)));
             written.push(name);
         }
     }
