@@ -28,7 +28,7 @@ const folder = mkdtempSync(join(tmpdir(), "dl-env-bench-check-"));
 
 const cudas = [...new Set(catalog.cuda.filter(({ repository }) => !repository.startsWith("localhost/")).map(({ version }) => version))];
 const requestText = (cells: number, line: string): string => {
-  const sets = Math.ceil(cells / (cudas.length * 3 * 5 * 5));
+  const sets = Math.floor(cells / (cudas.length * 3 * 5 * 5));
   const libraries = [...catalog.libraries.keys()];
   const members = (index: number): string => [...new Set([0, 7, 14, 35].map((step) => libraries[(index * 3 + step) % libraries.length]))].join(", ");
   const names = Array.from({ length: sets }, (_, index) => `s${index}`);
