@@ -28,13 +28,15 @@ const folder = mkdtempSync(join(tmpdir(), "dl-env-bench-check-"));
 
 const cudas = [...new Set(catalog.cuda.filter(({ repository }) => !repository.startsWith("localhost/")).map(({ version }) => version))];
 const requestText = (cells: number, line: string): string => {
-  const sets = Math.floor(cells / (cudas.length * 3 * 5 * 5));
+  const others = 3 * 5 * 5;
+  const sets = Math.ceil(cells / (cudas.length * others));
+  const used = cudas.slice(0, Math.ceil(cells / (sets * others)));
   const libraries = [...catalog.libraries.keys()];
   const members = (index: number): string => [...new Set([0, 7, 14, 35].map((step) => libraries[(index * 3 + step) % libraries.length]))].join(", ");
   const names = Array.from({ length: sets }, (_, index) => `s${index}`);
   return `to: oci:./images
 matrix:
-  cuda: [${cudas.join(", ")}]
+  cuda: [${used.join(", ")}]
   ubuntu: [22.04, 24.04, 26.04]
   python: [3.10, 3.11, 3.12, 3.13, 3.14]
   flavor: [base, runtime, devel, cudnn-runtime, cudnn-devel]
