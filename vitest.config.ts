@@ -5,7 +5,14 @@ export default defineConfig({
   test: {
     reporters: ["default", "./test/closingLine.ts"],
     projects: [
-      { test: { name: "unit", include: ["test/**/*.test.ts"], exclude: ["test/integration/**"], testTimeout: 20_000 } },
+      {
+        test: {
+          name: "unit",
+          include: ["test/**/*.test.ts"],
+          exclude: ["test/integration/**"],
+          testTimeout: 20_000,
+        },
+      },
       {
         test: {
           name: "integration",

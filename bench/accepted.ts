@@ -40,9 +40,17 @@ const { values: given } = parseArgs({
 });
 
 /** Reasons that say nothing about what the package index has. */
-const NOT_BY_PACKAGES = new Set(["no-base-image", "cuda-end-of-life", "ubuntu-end-of-life", "python-not-available", "python-pre-release", "two-cudnns"]);
+const NOT_BY_PACKAGES = new Set([
+  "no-base-image",
+  "cuda-end-of-life",
+  "ubuntu-end-of-life",
+  "python-not-available",
+  "python-pre-release",
+  "two-cudnns",
+]);
 /** What resolves and is wrong all the same: it does not load, or is built for another CUDA. */
-const RESOLVES_WRONGLY = /^(?:torchaudio-ended|torchaudio-of-another-cuda|torch-of-another-cuda|xgboost-of-another-cuda|wheel-of-another-cuda|torch-without-cuda|cupy-without-cuda|polars-too-new-for-gpu|two-cudnn|placeholder-release)$/;
+const RESOLVES_WRONGLY =
+  /^(?:torchaudio-ended|torchaudio-of-another-cuda|torch-of-another-cuda|xgboost-of-another-cuda|wheel-of-another-cuda|torch-without-cuda|cupy-without-cuda|polars-too-new-for-gpu|two-cudnn|placeholder-release)$/;
 
 interface Bench {
   readonly catalog: Catalog;
@@ -53,16 +61,29 @@ interface Bench {
 const problems: string[] = [];
 const tell = (kind: string, judged: Judged, cell: string, text: string): void => {
   problems.push(kind);
-  console.log(`\n${kind}: ${cell}\n  ${text.trim().split("\n").slice(0, 12).join("\n  ")}\n  of: ${judged.text.trim().replaceAll("\n", "\n      ")}`);
+  console.log(
+    `\n${kind}: ${cell}\n  ${text.trim().split("\n").slice(0, 12).join("\n  ")}\n  of: ${judged.text.trim().replaceAll("\n", "\n      ")}`,
+  );
 };
 
 const counts = new Map<string, number>();
 const count = (what: string): void => void counts.set(what, (counts.get(what) ?? 0) + 1);
 
-const differences = (ours: ReadonlyMap<string, string>, theirs: ReadonlyMap<string, string>): string[] =>
-  [...new Set([...ours.keys(), ...theirs.keys()])].filter((name) => ours.get(name) !== theirs.get(name)).map((name) => `${name}: ${ours.get(name) ?? "-"} here, ${theirs.get(name) ?? "-"} by plain uv`);
+const differences = (
+  ours: ReadonlyMap<string, string>,
+  theirs: ReadonlyMap<string, string>,
+): string[] =>
+  [...new Set([...ours.keys(), ...theirs.keys()])]
+    .filter((name) => ours.get(name) !== theirs.get(name))
+    .map(
+      (name) => `${name}: ${ours.get(name) ?? "-"} here, ${theirs.get(name) ?? "-"} by plain uv`,
+    );
 
-const checkAccepted = async ({ plain }: Bench, judged: Judged, { cell, verdict }: JudgedCell): Promise<void> => {
+const checkAccepted = async (
+  { plain }: Bench,
+  judged: Judged,
+  { cell, verdict }: JudgedCell,
+): Promise<void> => {
   if (verdict.kind !== "accepted") return;
   const { pins, wheelCuda } = judged.request;
   const answer = await askPlain(plain, plainQuestion(cell, pins, wheelCuda === "same-major"));
@@ -71,52 +92,97 @@ const checkAccepted = async ({ plain }: Bench, judged: Judged, { cell, verdict }
   const ours = new Map((lock?.wheels ?? []).map(({ name, version }) => [name, version]));
   ours.delete("uv");
   const differs = differences(ours, answer.versions);
-  count(differs.length === 0 ? "accepted, the same versions by plain uv" : "accepted, other versions by plain uv");
+  count(
+    differs.length === 0
+      ? "accepted, the same versions by plain uv"
+      : "accepted, other versions by plain uv",
+  );
   if (differs.length > 0) tell("OTHER VERSIONS", judged, cell.id, differs.join("\n"));
 };
 
-const checkRejected = async ({ plain }: Bench, judged: Judged, { cell, verdict }: JudgedCell): Promise<void> => {
+const checkRejected = async (
+  { plain }: Bench,
+  judged: Judged,
+  { cell, verdict }: JudgedCell,
+): Promise<void> => {
   if (verdict.kind !== "rejected") return;
   const byPackages = verdict.reasons.filter(({ code }) => !NOT_BY_PACKAGES.has(code));
   if (byPackages.length === 0) return count("rejected for its base, Python or flavor");
-  if (byPackages.every(({ code }) => RESOLVES_WRONGLY.test(code))) return count("rejected although it resolves: wrong wheels");
+  if (byPackages.every(({ code }) => RESOLVES_WRONGLY.test(code)))
+    return count("rejected although it resolves: wrong wheels");
   const { pins, wheelCuda } = judged.request;
   const answer = await askPlain(plain, plainQuestion(cell, pins, wheelCuda === "same-major"));
   const wrong = answer.ok ? worthless(answer, cell.cuda) : undefined;
   if (wrong !== undefined) return count("rejected, and plain uv gives a torch for another CUDA");
-  count(answer.ok ? "rejected, yet plain uv resolves it" : "rejected, and plain uv does not resolve it");
-  if (answer.ok) tell("REJECTED BUT RESOLVES", judged, cell.id, verdict.reasons.map(({ code, message }) => `${code}: ${message}`).join("\n"));
+  count(
+    answer.ok ? "rejected, yet plain uv resolves it" : "rejected, and plain uv does not resolve it",
+  );
+  if (answer.ok)
+    tell(
+      "REJECTED BUT RESOLVES",
+      judged,
+      cell.id,
+      verdict.reasons.map(({ code, message }) => `${code}: ${message}`).join("\n"),
+    );
 };
 
-const kindOf = async ({ catalog, resolver }: Bench, text: string): Promise<{ kind: string; told: string }> => {
+const kindOf = async (
+  { catalog, resolver }: Bench,
+  text: string,
+): Promise<{ kind: string; told: string }> => {
   try {
     const [found] = (await judgeText(text, catalog, resolver)).cells;
-    return { kind: found?.verdict.kind ?? "no cell", told: found === undefined || found.verdict.kind === "accepted" ? "" : found.verdict.reasons.map(({ message }) => message).join(" ") };
+    return {
+      kind: found?.verdict.kind ?? "no cell",
+      told:
+        found === undefined || found.verdict.kind === "accepted"
+          ? ""
+          : found.verdict.reasons.map(({ message }) => message).join(" "),
+    };
   } catch (error) {
     return { kind: "refused", told: error instanceof Error ? error.message : String(error) };
   }
 };
 
-const checkNearest = async (bench: Bench, judged: Judged, { cell, verdict }: JudgedCell): Promise<void> => {
+const checkNearest = async (
+  bench: Bench,
+  judged: Judged,
+  { cell, verdict }: JudgedCell,
+): Promise<void> => {
   if (verdict.kind !== "rejected") return;
   const { nearest } = verdict.reasons[0];
   if (nearest === undefined) {
     count("rejected, without a nearest cell");
-    return tell("NO NEAREST", judged, cell.id, verdict.reasons.map(({ code, message }) => `${code}: ${message}`).join("\n"));
+    return tell(
+      "NO NEAREST",
+      judged,
+      cell.id,
+      verdict.reasons.map(({ code, message }) => `${code}: ${message}`).join("\n"),
+    );
   }
   const { kind, told } = await kindOf(bench, textOfId(judged.text, nearest));
   count(`nearest cell ${kind} when asked alone`);
   if (kind !== "accepted") tell("NEAREST IS NOT ACCEPTED", judged, cell.id, `${nearest}: ${told}`);
 };
 
-const checkHint = async (bench: Bench, judged: Judged, { cell, verdict }: JudgedCell): Promise<void> => {
+const checkHint = async (
+  bench: Bench,
+  judged: Judged,
+  { cell, verdict }: JudgedCell,
+): Promise<void> => {
   if (verdict.kind !== "rejected" || verdict.reasons.length > 1) return;
   const [{ hint = "", code }] = verdict.reasons;
   const advice = adviceIn(hint);
   if (advice === undefined) return count(`hint without lines for dl-env.yml (${code})`);
   const { kind, told } = await kindOf(bench, textFor(judged.text, cell, advice));
   count(`hint followed: ${kind}`);
-  if (kind === "rejected" || kind === "refused") tell("HINT DOES NOT HELP", judged, cell.id, `${code}: ${verdict.reasons[0].message}\n${hint}\nthen ${kind}: ${told}`);
+  if (kind === "rejected" || kind === "refused")
+    tell(
+      "HINT DOES NOT HELP",
+      judged,
+      cell.id,
+      `${code}: ${verdict.reasons[0].message}\n${hint}\nthen ${kind}: ${told}`,
+    );
 };
 
 const checkReasons = (judged: Judged, { cell, verdict }: JudgedCell): void => {
@@ -124,12 +190,23 @@ const checkReasons = (judged: Judged, { cell, verdict }: JudgedCell): void => {
   for (const reason of verdict.reasons) {
     count("reasons read");
     const wrong = wrongWith(reason);
-    if (wrong.length > 0) tell("REASON", judged, cell.id, `${reason.code}: ${reason.message}\nhint: ${reason.hint ?? "-"}\n${wrong.join("\n")}`);
+    if (wrong.length > 0)
+      tell(
+        "REASON",
+        judged,
+        cell.id,
+        `${reason.code}: ${reason.message}\nhint: ${reason.hint ?? "-"}\n${wrong.join("\n")}`,
+      );
   }
 };
 
 const reasonTexts = (cell: string, verdict: JudgedCell["verdict"]): string[] =>
-  verdict.kind === "accepted" ? [] : verdict.reasons.map(({ code, message, hint = "-" }) => `${verdict.kind}: ${message} [${code}]\n  ${hint.replaceAll(cell, "CELL").replaceAll("\n", "\n  ")}`);
+  verdict.kind === "accepted"
+    ? []
+    : verdict.reasons.map(
+        ({ code, message, hint = "-" }) =>
+          `${verdict.kind}: ${message} [${code}]\n  ${hint.replaceAll(cell, "CELL").replaceAll("\n", "\n  ")}`,
+      );
 
 const judgeDrawn = async (bench: Bench, seed: number, wanted: number): Promise<Judged[]> => {
   const all: Judged[] = [];
@@ -152,7 +229,10 @@ const installSome = async (bench: Bench, all: readonly Judged[]): Promise<void> 
   );
   const pythons = await interpreters();
   const here = accepted.filter(({ cell }) => pythons.has(cell.python));
-  for (const python of new Set(accepted.map(({ cell }) => cell.python).filter((version) => !pythons.has(version)))) console.log(`Python ${python}: skipped: no interpreter`);
+  for (const python of new Set(
+    accepted.map(({ cell }) => cell.python).filter((version) => !pythons.has(version)),
+  ))
+    console.log(`Python ${python}: skipped: no interpreter`);
   const picked = chosen(here, Number(given.install), Number(given.budget) * 1e9);
   const [part = 1, parts = 1] = given.part.split("/").map(Number);
   const size = Math.ceil(picked.length / parts);
@@ -162,13 +242,17 @@ const installSome = async (bench: Bench, all: readonly Judged[]): Promise<void> 
     const seconds = ((performance.now() - started) / 1000).toFixed(0);
     const name = `${one.cell.id} (${one.cell.libraries.join(", ")})`;
     if (result.kind === "installed") {
-      console.log(`installed in ${seconds} s: ${name}: ${result.packages} packages, ${result.imported.length} imports, ${result.noDriver.length} want a driver, ${result.broken.length} broken`);
+      console.log(
+        `installed in ${seconds} s: ${name}: ${result.packages} packages, ${result.imported.length} imports, ${result.noDriver.length} want a driver, ${result.broken.length} broken`,
+      );
       count("cells installed");
       for (const _ of result.imported) count("imports that ran");
       for (const _ of result.noDriver) count("imports that want a driver");
       for (const { name: library, text } of result.broken) {
         problems.push("import");
-        console.log(`BROKEN IMPORT of ${library} in ${one.cell.id}:\n  ${text.split("\n").slice(-8).join("\n  ")}`);
+        console.log(
+          `BROKEN IMPORT of ${library} in ${one.cell.id}:\n  ${text.split("\n").slice(-8).join("\n  ")}`,
+        );
       }
     } else {
       console.log(`${result.kind}: ${name}: ${result.why.trim()}`);
@@ -177,34 +261,63 @@ const installSome = async (bench: Bench, all: readonly Judged[]): Promise<void> 
   }
 };
 
-const silent: Log = { info: () => {}, warn: () => {}, debug: () => {}, group: (_, work) => work(), progress: () => {} };
+const silent: Log = {
+  info: () => {},
+  warn: () => {},
+  debug: () => {},
+  group: (_, work) => work(),
+  progress: () => {},
+};
 
 const work = given.work ?? mkdtempSync(join(tmpdir(), "dl-env-bench-"));
 mkdirSync(work, { recursive: true });
 Object.assign(process.env, { XDG_CACHE_HOME: `${work}/cache`, UV_CACHE_DIR: `${work}/uv` });
 const sys = realSystem({ log: silent });
 const catalog = await loadCatalog(sys);
-const resolver = openResolver(sys, { tool: catalog.uv, indexes: catalog.indexes, mirrors: {}, maxAge: 24 * 3_600_000 });
+const resolver = openResolver(sys, {
+  tool: catalog.uv,
+  indexes: catalog.indexes,
+  mirrors: {},
+  maxAge: 24 * 3_600_000,
+});
 try {
   const uv = await ensureUv(sys, catalog.uv);
   const access = await (await indexAccess(sys, uv, work, false))([]);
-  const bench: Bench = { catalog, resolver, plain: { uv: uv.path, env: { ...process.env, ...access }, work } };
+  const bench: Bench = {
+    catalog,
+    resolver,
+    plain: { uv: uv.path, env: { ...process.env, ...access }, work },
+  };
   const started = performance.now();
   const all = await judgeDrawn(bench, Number(given.seed), Number(given.cells));
   const cells = all.flatMap((judged) => judged.cells.map((cell) => ({ judged, cell })));
   const kinds = Map.groupBy(cells, ({ cell }) => cell.verdict.kind);
-  console.log(`seed ${given.seed}: ${cells.length} cells of ${all.length} matrices judged in ${((performance.now() - started) / 1000).toFixed(0)} s with ${resolver.runs()} runs of uv: ${[...kinds].map(([kind, list]) => `${list.length} ${kind}`).join(", ")}`);
+  console.log(
+    `seed ${given.seed}: ${cells.length} cells of ${all.length} matrices judged in ${((performance.now() - started) / 1000).toFixed(0)} s with ${resolver.runs()} runs of uv: ${[...kinds].map(([kind, list]) => `${list.length} ${kind}`).join(", ")}`,
+  );
   if (!given["only-install"]) {
     const limit = pLimit(4);
-    for (const check of [checkAccepted, checkRejected, checkNearest, checkHint]) await Promise.all(cells.map(({ judged, cell }) => limit(() => check(bench, judged, cell))));
+    for (const check of [checkAccepted, checkRejected, checkNearest, checkHint])
+      await Promise.all(cells.map(({ judged, cell }) => limit(() => check(bench, judged, cell))));
     for (const { judged, cell } of cells) checkReasons(judged, cell);
-    if (given.reasons) for (const text of new Set(cells.flatMap(({ cell: { cell, verdict } }) => reasonTexts(cell.id, verdict)))) console.log(`\n${text}`);
+    if (given.reasons)
+      for (const text of new Set(
+        cells.flatMap(({ cell: { cell, verdict } }) => reasonTexts(cell.id, verdict)),
+      ))
+        console.log(`\n${text}`);
   }
   await installSome(bench, all);
 } finally {
   await resolver.close();
   if (given.work === undefined) rmSync(work, { recursive: true, force: true });
 }
-console.log(`\n${[...counts].sort(([a], [b]) => (a < b ? -1 : 1)).map(([what, number]) => `${number} ${what}`).join("\n")}`);
-console.log(`${problems.length} disagreements${problems.length === 0 ? "" : `: ${[...Map.groupBy(problems, (kind) => kind)].map(([kind, list]) => `${list.length} ${kind}`).join(", ")}`}`);
+console.log(
+  `\n${[...counts]
+    .sort(([a], [b]) => (a < b ? -1 : 1))
+    .map(([what, number]) => `${number} ${what}`)
+    .join("\n")}`,
+);
+console.log(
+  `${problems.length} disagreements${problems.length === 0 ? "" : `: ${[...Map.groupBy(problems, (kind) => kind)].map(([kind, list]) => `${list.length} ${kind}`).join(", ")}`}`,
+);
 process.exitCode = problems.length === 0 ? 0 : 1;

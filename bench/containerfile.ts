@@ -20,10 +20,22 @@ const hex = (seed: number): string => seed.toString(16).padStart(64, "0");
 const lockOf = (seed: number, python: string): Lock => ({
   format: 1,
   key: hex(seed),
-  question: { requirements: ["torch"], constraints: [], python, platform: "x86_64-manylinux_2_35", indexes: [] },
+  question: {
+    requirements: ["torch"],
+    constraints: [],
+    python,
+    platform: "x86_64-manylinux_2_35",
+    indexes: [],
+  },
   created: "2026-11-21T00:00:00Z",
   uv: "0.13.8",
-  wheels: Array.from({ length: 170 }, (_, index): LockedWheel => ({ name: `package-${index}`, version: "1.2.3", file: `package_${index}-1.2.3-py3-none-any.whl`, sha256: hex(seedOf(index, seed, python)), download: index < 130 ? 100_000 : 50_000_000 })),
+  wheels: Array.from({ length: 170 }, (_, index): LockedWheel => ({
+    name: `package-${index}`,
+    version: "1.2.3",
+    file: `package_${index}-1.2.3-py3-none-any.whl`,
+    sha256: hex(seedOf(index, seed, python)),
+    download: index < 130 ? 100_000 : 50_000_000,
+  })),
 });
 
 /** A wheel that most locks share, one that each Python has its own of, or one of this lock alone. */
@@ -34,18 +46,58 @@ const seedOf = (index: number, seed: number, python: string): number => {
 
 /** Cells as a large matrix has them: 8 CUDAs, 3 Ubuntus, 5 Pythons, as many sets as it takes, and 200 locks (bench matrix counts 182 questions). */
 /** What apt chose: as many packages as a real lock has. */
-const APT: readonly LockedApt[] = Array.from({ length: 60 }, (_, index): LockedApt => ({ name: `lib${100 + index}`, version: `1.${index}-2ubuntu3`, sha256: hex(index) }));
+const APT: readonly LockedApt[] = Array.from({ length: 60 }, (_, index): LockedApt => ({
+  name: `lib${100 + index}`,
+  version: `1.${index}-2ubuntu3`,
+  sha256: hex(index),
+}));
 
 const inputsOf = (count: number): RecipeInput[] => {
-  const apt = new Map(["22.04", "24.04", "26.04"].map((release): [string, AptLock] => [release, { release, asOf: "2026-11-16", snapshot: "20261116T000000Z", asked: ["git", "openssh-server", "tini", "tmux"], extras: [], packages: APT }]));
+  const apt = new Map(
+    ["22.04", "24.04", "26.04"].map((release): [string, AptLock] => [
+      release,
+      {
+        release,
+        asOf: "2026-11-16",
+        snapshot: "20261116T000000Z",
+        asked: ["git", "openssh-server", "tini", "tmux"],
+        extras: [],
+        packages: APT,
+      },
+    ]),
+  );
   const locks = new Map<string, Lock>();
   return Array.from({ length: count }, (_, index): RecipeInput => {
-    const [cuda, ubuntu, python, set] = [`12.${index % 8}.1`, ["22.04", "24.04", "26.04"][Math.floor(index / 8) % 3] ?? "", `3.${10 + (Math.floor(index / 24) % 5)}`, `set${Math.floor(index / 120)}`];
+    const [cuda, ubuntu, python, set] = [
+      `12.${index % 8}.1`,
+      ["22.04", "24.04", "26.04"][Math.floor(index / 8) % 3] ?? "",
+      `3.${10 + (Math.floor(index / 24) % 5)}`,
+      `set${Math.floor(index / 120)}`,
+    ];
     const asked = `${cuda} ${python} ${Math.floor(index / 120) % 5}`;
     const lock = locks.get(asked) ?? lockOf(locks.size + 1, python);
     locks.set(asked, lock);
-    const cell: Cell = { id: `${set}-cuda${cuda}-ubuntu${ubuntu}-py${python}`, set, libraries: ["numpy", "torch"], cuda, ubuntu, python, pythonFrom: "ubuntu", flavor: "base", platform: "linux/amd64" };
-    return { cell, lock, apt: apt.get(ubuntu) as AptLock, base: { tag: `docker.io/nvidia/cuda:${cuda}-base-ubuntu${ubuntu}`, platformDigest: `sha256:${hex(index % 24)}`, asOf: "2026-11-21" } };
+    const cell: Cell = {
+      id: `${set}-cuda${cuda}-ubuntu${ubuntu}-py${python}`,
+      set,
+      libraries: ["numpy", "torch"],
+      cuda,
+      ubuntu,
+      python,
+      pythonFrom: "ubuntu",
+      flavor: "base",
+      platform: "linux/amd64",
+    };
+    return {
+      cell,
+      lock,
+      apt: apt.get(ubuntu) as AptLock,
+      base: {
+        tag: `docker.io/nvidia/cuda:${cuda}-base-ubuntu${ubuntu}`,
+        platformDigest: `sha256:${hex(index % 24)}`,
+        asOf: "2026-11-21",
+      },
+    };
   });
 };
 
@@ -59,7 +111,12 @@ const processor = (): number => {
 export const measureContainerfiles = async (count: number): Promise<ContainerfileFigures> => {
   const sys = realSystem();
   const catalog = await loadCatalog(sys);
-  const request = { smoke: { require: "gpu" as const }, wheelCuda: "exact" as const, cudnn: "wheels" as const, sudo: false };
+  const request = {
+    smoke: { require: "gpu" as const },
+    wheelCuda: "exact" as const,
+    cudnn: "wheels" as const,
+    sudo: false,
+  };
   const sources = await readImageSources(sys, catalog.libraries);
   const inputs = inputsOf(count);
   const started = processor();
@@ -72,7 +129,14 @@ export const measureContainerfiles = async (count: number): Promise<Containerfil
     bytes += cellContainerfile({ recipe, lock, base, catalog }).length;
   }
   const rendered = processor();
-  return { cells: count, keyedMs: keyed - started, files: recipes.length, bytes, renderedMs: rendered - keyed, megabytesPerSecond: bytes / 1000 / (rendered - keyed) };
+  return {
+    cells: count,
+    keyedMs: keyed - started,
+    files: recipes.length,
+    bytes,
+    renderedMs: rendered - keyed,
+    megabytesPerSecond: bytes / 1000 / (rendered - keyed),
+  };
 };
 
 /** The figures as lines for a person: `npm run bench` prints them. */

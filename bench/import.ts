@@ -55,38 +55,79 @@ try {
   if (given === undefined) await mkdir(plain, { recursive: true });
   for (const folder of [work, plain]) await chmod(folder, 0o777);
   const run = async (args: readonly string[]): Promise<string> => {
-    const said = await runContainer(sys, runtime, { image, args, network: "none", mounts: [{ source: plain, target: "/plain" }] });
+    const said = await runContainer(sys, runtime, {
+      image,
+      args,
+      network: "none",
+      mounts: [{ source: plain, target: "/plain" }],
+    });
     if (said.code !== 0) throw new Error(said.stderr);
     return said.stdout;
   };
 
-  const found = JSON.parse(await run(["python3", "-c", LOOK])) as { python: string; real: string; wheels: string[] };
+  const found = JSON.parse(await run(["python3", "-c", LOOK])) as {
+    python: string;
+    real: string;
+    wheels: string[];
+  };
   if (given === undefined) {
     await run(["uv", "venv", "--quiet", "--python", found.real, "/plain/venv"]);
     await writeFile(join(work, "requirements.txt"), found.wheels.join("\n"));
     const uv = await ensureUv(sys, (await loadCatalog(sys)).uv);
     const env = await (await indexAccess(sys, uv, work, false))([]);
-    const target = ["--python", await interpreterFor(sys, uv, work), "--target", join(plain, "venv", "lib", `python${found.python}`, "site-packages"), "--python-version", found.python, "--python-platform", "x86_64-manylinux_2_35"];
-    const installed = await sys.processes.run([uv.path, "pip", "install", "--no-cache", "--no-deps", "--only-binary", ":all:", "--no-compile-bytecode", ...target, "-r", join(work, "requirements.txt")], { env: { ...env, TMPDIR: work } });
+    const target = [
+      "--python",
+      await interpreterFor(sys, uv, work),
+      "--target",
+      join(plain, "venv", "lib", `python${found.python}`, "site-packages"),
+      "--python-version",
+      found.python,
+      "--python-platform",
+      "x86_64-manylinux_2_35",
+    ];
+    const installed = await sys.processes.run(
+      [
+        uv.path,
+        "pip",
+        "install",
+        "--no-cache",
+        "--no-deps",
+        "--only-binary",
+        ":all:",
+        "--no-compile-bytecode",
+        ...target,
+        "-r",
+        join(work, "requirements.txt"),
+      ],
+      { env: { ...env, TMPDIR: work } },
+    );
     if (installed.code !== 0) throw new Error(installed.stderr);
     await sys.processes.run(["chmod", "-R", "a+rwX", plain]);
   }
 
-  const measure = async (venv: string): Promise<Taken> => JSON.parse(await run(["/usr/bin/env", found.real, "-c", TIME, venv, module])) as Taken;
-  const median = (values: readonly number[]): number => [...values].sort((a, b) => a - b)[Math.floor(values.length / 2)] ?? Number.NaN;
+  const measure = async (venv: string): Promise<Taken> =>
+    JSON.parse(await run(["/usr/bin/env", found.real, "-c", TIME, venv, module])) as Taken;
+  const median = (values: readonly number[]): number =>
+    [...values].sort((a, b) => a - b)[Math.floor(values.length / 2)] ?? Number.NaN;
   const venvs = ["/opt/venv", "/plain/venv"] as const;
   for (const venv of venvs) await measure(venv); // fills the page cache
   const taken: Record<(typeof venvs)[number], Taken[]> = { "/opt/venv": [], "/plain/venv": [] };
   for (let pair = 0; pair < Number(pairs); pair += 1) {
-    for (const venv of pair % 2 === 0 ? venvs : [...venvs].reverse()) taken[venv].push(await measure(venv));
-    const told = venvs.map((venv) => `${taken[venv].at(-1)?.wall.toFixed(2)} s (processor ${taken[venv].at(-1)?.processor.toFixed(2)})`);
+    for (const venv of pair % 2 === 0 ? venvs : [...venvs].reverse())
+      taken[venv].push(await measure(venv));
+    const told = venvs.map(
+      (venv) =>
+        `${taken[venv].at(-1)?.wall.toFixed(2)} s (processor ${taken[venv].at(-1)?.processor.toFixed(2)})`,
+    );
     console.log(`  pair ${pair + 1}: image ${told[0]}, plain venv ${told[1]}`);
   }
   console.log(`first import ${module}, ${found.wheels.length} wheels, medians of ${pairs} pairs:`);
   const [wall = Number.NaN] = (["wall", "processor"] as const).map((clock) => {
     const [ours, theirs] = venvs.map((venv) => median(taken[venv].map((one) => one[clock])));
     const ratio = (ours ?? Number.NaN) / (theirs ?? Number.NaN);
-    console.log(`  ${clock}: image ${ours?.toFixed(2)} s, plain venv ${theirs?.toFixed(2)} s, ratio ${ratio.toFixed(3)}`);
+    console.log(
+      `  ${clock}: image ${ours?.toFixed(2)} s, plain venv ${theirs?.toFixed(2)} s, ratio ${ratio.toFixed(3)}`,
+    );
     return ratio;
   });
   if (!(wall <= ALLOWED)) process.exitCode = 1;

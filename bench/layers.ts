@@ -35,7 +35,9 @@ const compareGzip = async (tar: string): Promise<void> => {
     started = performance.now();
     const ours = await drain(gzip(createReadStream(tar, { highWaterMark: 1 << 20 }), parallel));
     const time = seconds(started);
-    console.log(`  gzip, ${parallel} blocks in flight: ${(size / 1e6 / time).toFixed(0)} MB/s, ${(ours / 1e6).toFixed(1)} MB; one stream: ${(size / 1e6 / oneTime).toFixed(0)} MB/s, ${(one / 1e6).toFixed(1)} MB`);
+    console.log(
+      `  gzip, ${parallel} blocks in flight: ${(size / 1e6 / time).toFixed(0)} MB/s, ${(ours / 1e6).toFixed(1)} MB; one stream: ${(size / 1e6 / oneTime).toFixed(0)} MB/s, ${(one / 1e6).toFixed(1)} MB`,
+    );
   }
 };
 
@@ -46,9 +48,24 @@ try {
   const asked = process.argv.length > 2 ? process.argv.slice(2) : DEFAULT;
   const uv = await ensureUv(sys, catalog.uv);
   const access = await indexAccess(sys, uv, work, false);
-  const tools: LayerTools = { uv: uv.path, interpreter: await interpreterFor(sys, uv, work), environment: () => access([]), mirrors: {} };
-  const questions = asked.map((requirement) => ({ requirements: [requirement], constraints: [], python: "3.12", platform: "x86_64-manylinux_2_35", indexes: [] }));
-  const answers = await resolveAll(sys, questions, { tool: catalog.uv, indexes: catalog.indexes, mirrors: {} });
+  const tools: LayerTools = {
+    uv: uv.path,
+    interpreter: await interpreterFor(sys, uv, work),
+    environment: () => access([]),
+    mirrors: {},
+  };
+  const questions = asked.map((requirement) => ({
+    requirements: [requirement],
+    constraints: [],
+    python: "3.12",
+    platform: "x86_64-manylinux_2_35",
+    indexes: [],
+  }));
+  const answers = await resolveAll(sys, questions, {
+    tool: catalog.uv,
+    indexes: catalog.indexes,
+    mirrors: {},
+  });
   for (const answer of answers.values()) {
     if (answer.kind !== "locked") throw new Error(JSON.stringify(answer));
     const name = answer.lock.question.requirements[0]?.split("==")[0];
@@ -57,7 +74,9 @@ try {
     const started = performance.now();
     const made = await makeLayer(sys, tools, wheelLayer(wheel, answer.lock), work);
     const took = seconds(started);
-    console.log(`${wheel.name} ${wheel.version}: ${(wheel.download / 1e6).toFixed(0)} MB wheel, ${(made.unpacked / 1e6).toFixed(0)} MB tar, ${(made.size / 1e6).toFixed(0)} MB blob in ${took.toFixed(1)} s (${(made.unpacked / 1e6 / took).toFixed(0)} MB/s with the download), ${peak()}, ${made.diffId.slice(7, 19)}`);
+    console.log(
+      `${wheel.name} ${wheel.version}: ${(wheel.download / 1e6).toFixed(0)} MB wheel, ${(made.unpacked / 1e6).toFixed(0)} MB tar, ${(made.size / 1e6).toFixed(0)} MB blob in ${took.toFixed(1)} s (${(made.unpacked / 1e6 / took).toFixed(0)} MB/s with the download), ${peak()}, ${made.diffId.slice(7, 19)}`,
+    );
     const tar = join(work, "plain.tar");
     await writeFile(tar, createReadStream(made.file).pipe(createGunzip()));
     await compareGzip(tar);

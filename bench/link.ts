@@ -18,7 +18,13 @@ const LAYERS = 50;
 const BASE_LAYERS = 5;
 const MORE = 10;
 
-const silent: Log = { info: () => undefined, warn: () => undefined, debug: () => undefined, group: (_title, work) => work(), progress: () => undefined };
+const silent: Log = {
+  info: () => undefined,
+  warn: () => undefined,
+  debug: () => undefined,
+  group: (_title, work) => work(),
+  progress: () => undefined,
+};
 const sys = realSystem({ log: silent });
 
 export interface LinkFigures {
@@ -34,17 +40,36 @@ export interface LinkFigures {
   readonly movedBytes: number;
 }
 
-const specs = Array.from({ length: LAYERS - BASE_LAYERS }, (_, index) => wheelSpec(`wheel-${index}`));
+const specs = Array.from({ length: LAYERS - BASE_LAYERS }, (_, index) =>
+  wheelSpec(`wheel-${index}`),
+);
 
-const stock = async (store: Repository, dir: string): Promise<{ base: StoredBase; layers: StoredLayer[] }> => {
-  await putBase(store, "base", Array.from({ length: BASE_LAYERS }, (_, index) => ({ [`etc/file${index}`]: `${index}` })));
+const stock = async (
+  store: Repository,
+  dir: string,
+): Promise<{ base: StoredBase; layers: StoredLayer[] }> => {
+  await putBase(
+    store,
+    "base",
+    Array.from({ length: BASE_LAYERS }, (_, index) => ({ [`etc/file${index}`]: `${index}` })),
+  );
   const base = await copyBase(await readBaseIn(store, "base", "base"), store);
   const layers: StoredLayer[] = [];
-  for (const spec of specs) layers.push(await storeLayer(store, spec, await madeLayer(dir, spec.key, { [`opt/venv/${spec.title}`]: spec.title }), sys));
+  for (const spec of specs)
+    layers.push(
+      await storeLayer(
+        store,
+        spec,
+        await madeLayer(dir, spec.key, { [`opt/venv/${spec.title}`]: spec.title }),
+        sys,
+      ),
+    );
   return { base, layers };
 };
 
-const timed = async (work: () => Promise<LinkedImage>): Promise<{ ms: number; linked: LinkedImage }> => {
+const timed = async (
+  work: () => Promise<LinkedImage>,
+): Promise<{ ms: number; linked: LinkedImage }> => {
   const started = performance.now();
   const linked = await work();
   return { ms: performance.now() - started, linked };
@@ -52,14 +77,24 @@ const timed = async (work: () => Promise<LinkedImage>): Promise<{ ms: number; li
 
 const round = (ms: number): number => Math.round(ms * 10) / 10;
 
-const measure = async (where: string, store: Repository, to: Repository, dir: string): Promise<LinkFigures> => {
+const measure = async (
+  where: string,
+  store: Repository,
+  to: Repository,
+  dir: string,
+): Promise<LinkFigures> => {
   const stocked = await stock(store, dir);
-  const link = (key: string): Promise<{ ms: number; linked: LinkedImage }> => timed(() => linkImage({ recipe: recipeOf(specs, { key, labels: { key } }), ...stocked, store, to }));
+  const link = (key: string): Promise<{ ms: number; linked: LinkedImage }> =>
+    timed(() =>
+      linkImage({ recipe: recipeOf(specs, { key, labels: { key } }), ...stocked, store, to }),
+    );
   const first = await link("000000000000");
   const next: Awaited<ReturnType<typeof link>>[] = [];
-  for (let count = 1; count <= MORE; count += 1) next.push(await link(String(count).padStart(12, "0")));
+  for (let count = 1; count <= MORE; count += 1)
+    next.push(await link(String(count).padStart(12, "0")));
   const again = await link("000000000000");
-  const sum = (values: readonly number[]): number => values.reduce((total, value) => total + value, 0);
+  const sum = (values: readonly number[]): number =>
+    values.reduce((total, value) => total + value, 0);
   return {
     where,
     layers: first.linked.layers,
@@ -81,7 +116,12 @@ export const measureLink = async (): Promise<LinkFigures[]> => {
     const layout = open(`oci:${dir}/images`);
     return [
       await measure("layout", layout, layout, dir),
-      await measure("registry", open(`${registry.host}/team/dl-env-layers`), open(`${registry.host}/team/dl-env`), dir),
+      await measure(
+        "registry",
+        open(`${registry.host}/team/dl-env-layers`),
+        open(`${registry.host}/team/dl-env`),
+        dir,
+      ),
     ];
   } finally {
     await registry.close();
@@ -89,4 +129,7 @@ export const measureLink = async (): Promise<LinkFigures[]> => {
   }
 };
 
-if (import.meta.main) console.table(Object.fromEntries((await measureLink()).map(({ where, ...figures }) => [where, figures])));
+if (import.meta.main)
+  console.table(
+    Object.fromEntries((await measureLink()).map(({ where, ...figures }) => [where, figures])),
+  );

@@ -22,7 +22,8 @@ const measured = <T>(work: () => T): { readonly result: T; readonly cost: Cost }
   return { result, cost: { clock, processor: (user + system) / 1000 } };
 };
 
-const costText = ({ clock, processor }: Cost): string => `${clock.toFixed(0)} ms (${processor.toFixed(0)} ms of processor)`;
+const costText = ({ clock, processor }: Cost): string =>
+  `${clock.toFixed(0)} ms (${processor.toFixed(0)} ms of processor)`;
 
 /** A request whose product has at least `count` cells: all CUDAs, Ubuntus, Pythons and flavors, times as many sets as that takes. */
 export const largeRequest = (catalog: Catalog, count: number): Request => {
@@ -30,7 +31,10 @@ export const largeRequest = (catalog: Catalog, count: number): Request => {
   const perSet = cuda.length * 3 * 5 * 5;
   const libraries = [...catalog.libraries.keys()];
   const names = Array.from({ length: Math.ceil(count / perSet) }, (_, index) => `s${index}`);
-  const set = (index: number): string => [...new Set([0, 7, 14, 35].map((step) => libraries[(index * 3 + step) % libraries.length]))].join(", ");
+  const set = (index: number): string =>
+    [
+      ...new Set([0, 7, 14, 35].map((step) => libraries[(index * 3 + step) % libraries.length])),
+    ].join(", ");
   const text = `to: oci:x
 matrix:
   cuda: [${cuda.join(", ")}]
@@ -53,7 +57,11 @@ const whole = (catalog: Catalog, count: number): string => {
     const inputs = { request, catalog, today: catalog.asOf, lists: new Map() };
     const questions = openQuestions(cells, inputs);
     const judged = judge(cells, { ...inputs, answers: new Map() });
-    return { cells, questions, rejected: judged.filter(({ verdict }) => verdict.kind === "rejected").length };
+    return {
+      cells,
+      questions,
+      rejected: judged.filter(({ verdict }) => verdict.kind === "rejected").length,
+    };
   });
   const added = (process.memoryUsage().rss - before) / 1e6;
   const peak = process.resourceUsage().maxRSS / 1000;
@@ -74,6 +82,8 @@ const started = performance.now();
 const cpu = process.cpuUsage();
 const catalog = await loadCatalog(realSystem());
 const { user, system } = process.cpuUsage(cpu);
-console.log(`catalog loaded in ${costText({ clock: performance.now() - started, processor: (user + system) / 1000 })} (target: under 100 ms)`);
+console.log(
+  `catalog loaded in ${costText({ clock: performance.now() - started, processor: (user + system) / 1000 })} (target: under 100 ms)`,
+);
 console.log(whole(catalog, 10_000));
 console.log(byRules(catalog, 100_000));

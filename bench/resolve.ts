@@ -32,15 +32,29 @@ export interface ResolveFigures {
   readonly staleMs: number;
 }
 
-const silent: Log = { info: () => {}, warn: () => {}, debug: () => {}, group: (_, work) => work(), progress: () => {} };
+const silent: Log = {
+  info: () => {},
+  warn: () => {},
+  debug: () => {},
+  group: (_, work) => work(),
+  progress: () => {},
+};
 
-const count = (answers: ReadonlyMap<string, Answer>, kind: Answer["kind"]): number => [...answers.values()].filter((answer) => answer.kind === kind).length;
+const count = (answers: ReadonlyMap<string, Answer>, kind: Answer["kind"]): number =>
+  [...answers.values()].filter((answer) => answer.kind === kind).length;
 
 /** Resolves the matrix three times in folders of its own: with nothing known, with everything remembered, and with uv's copies only. */
-export const measureResolve = async (text = RESOLVE_REQUEST, log: Log = silent): Promise<ResolveFigures & { readonly judged: ReturnType<typeof judge> }> => {
+export const measureResolve = async (
+  text = RESOLVE_REQUEST,
+  log: Log = silent,
+): Promise<ResolveFigures & { readonly judged: ReturnType<typeof judge> }> => {
   const folder = mkdtempSync(join(tmpdir(), "dl-env-bench-"));
   const before = { ...process.env };
-  Object.assign(process.env, { XDG_CACHE_HOME: `${folder}/cache`, UV_CACHE_DIR: `${folder}/uv`, RUNNER_TOOL_CACHE: before["RUNNER_TOOL_CACHE"] ?? `${folder}/tools` });
+  Object.assign(process.env, {
+    XDG_CACHE_HOME: `${folder}/cache`,
+    UV_CACHE_DIR: `${folder}/uv`,
+    RUNNER_TOOL_CACHE: before["RUNNER_TOOL_CACHE"] ?? `${folder}/tools`,
+  });
   try {
     const sys = realSystem({ log });
     const catalog = await loadCatalog(sys);
@@ -51,7 +65,13 @@ export const measureResolve = async (text = RESOLVE_REQUEST, log: Log = silent):
     const possible = possibleCells(inputs);
     const once = async (): Promise<{ ms: number; answers: ReadonlyMap<string, Answer> }> => {
       const started = performance.now();
-      const answers = await resolveTold(sys, questions, cells, { tool: catalog.uv, indexes: catalog.indexes, mirrors: {} }, { catalog, request, possible });
+      const answers = await resolveTold(
+        sys,
+        questions,
+        cells,
+        { tool: catalog.uv, indexes: catalog.indexes, mirrors: {} },
+        { catalog, request, possible },
+      );
       return { ms: performance.now() - started, answers };
     };
     const cold = await once();
@@ -78,7 +98,8 @@ export const measureResolve = async (text = RESOLVE_REQUEST, log: Log = silent):
   }
 };
 
-const seconds = (ms: number): string => (ms < 2000 ? `${ms.toFixed(0)} ms` : `${(ms / 1000).toFixed(1)} s`);
+const seconds = (ms: number): string =>
+  ms < 2000 ? `${ms.toFixed(0)} ms` : `${(ms / 1000).toFixed(1)} s`;
 
 /** The figures as lines for a person; needs a package index. */
 export const resolveLines = async (): Promise<string[]> => {

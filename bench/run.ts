@@ -14,6 +14,8 @@ for (const name of chosen) {
     process.exit(2);
   }
   console.log(`\n${name}`);
-  const { status } = spawnSync(process.execPath, [`${import.meta.dirname}/${name}.ts`], { stdio: "inherit" });
+  const { status } = spawnSync(process.execPath, [`${import.meta.dirname}/${name}.ts`], {
+    stdio: "inherit",
+  });
   if (status !== 0) process.exit(status ?? 1);
 }

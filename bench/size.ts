@@ -25,14 +25,24 @@ for (const { cell, digest } of images) {
   const recipe = planned.recipes.get(cell);
   const { base, lock } = planned.plan.cells.find((one) => one.cell === cell) ?? {};
   const stored = await readStoredBase(session.store, base?.platformDigest ?? "");
-  if (recipe === undefined || lock === undefined || stored === undefined) throw new Error(`the plan or the store knows nothing of ${cell}`);
+  if (recipe === undefined || lock === undefined || stored === undefined)
+    throw new Error(`the plan or the store knows nothing of ${cell}`);
   const wheels = lock.download;
   const ours = image.layers.slice(stored.manifest.layers.length);
-  const ofWheels = new Set(recipe.layers.filter(({ kind }) => kind === "wheel" || kind === "rest").map(({ title }) => `dl-env: ${title}`));
-  const sizeOf = (isWheels: boolean): number => ours.reduce((sum, { title, size }) => sum + (ofWheels.has(title) === isWheels ? size : 0), 0);
+  const ofWheels = new Set(
+    recipe.layers
+      .filter(({ kind }) => kind === "wheel" || kind === "rest")
+      .map(({ title }) => `dl-env: ${title}`),
+  );
+  const sizeOf = (isWheels: boolean): number =>
+    ours.reduce((sum, { title, size }) => sum + (ofWheels.has(title) === isWheels ? size : 0), 0);
   const baseSize = image.size - sizeOf(true) - sizeOf(false);
   const more = image.size - baseSize - wheels;
-  console.log(`${cell}: ${image.layers.length} layers, ${mega(image.size)} compressed = base ${mega(baseSize)} + wheels ${mega(wheels)} + ${mega(more)}`);
-  console.log(`  layers of wheels ${mega(sizeOf(true))} (${(sizeOf(true) / wheels).toFixed(4)} of the wheels), system, Python and files ${mega(sizeOf(false))}`);
+  console.log(
+    `${cell}: ${image.layers.length} layers, ${mega(image.size)} compressed = base ${mega(baseSize)} + wheels ${mega(wheels)} + ${mega(more)}`,
+  );
+  console.log(
+    `  layers of wheels ${mega(sizeOf(true))} (${(sizeOf(true) / wheels).toFixed(4)} of the wheels), system, Python and files ${mega(sizeOf(false))}`,
+  );
   if (more > ALLOWED) process.exitCode = 1;
 }

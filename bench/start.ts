@@ -8,7 +8,10 @@ const RUNS = 21;
 
 const once = (argv: readonly string[]): number => {
   const started = performance.now();
-  spawnSync(node, argv, { env: { PATH: process.env["PATH"] ?? "", INPUT_COMMAND: "none" }, stdio: "ignore" });
+  spawnSync(node, argv, {
+    env: { PATH: process.env["PATH"] ?? "", INPUT_COMMAND: "none" },
+    stdio: "ignore",
+  });
   return performance.now() - started;
 };
 
@@ -19,7 +22,10 @@ const median = (argv: readonly string[]): number => {
 };
 
 /** Milliseconds of the bundle and of Node alone; the bundle may take 120. */
-export const start = (): { action: number; node: number } => ({ action: median([bundle]), node: median(["-e", "0"]) });
+export const start = (): { action: number; node: number } => ({
+  action: median([bundle]),
+  node: median(["-e", "0"]),
+});
 
 if (import.meta.main) {
   const { action, node: bare } = start();

@@ -20,7 +20,10 @@ const host = realActionsHost();
 const secrets = makeSecrets(secretsInEnvironment(shell.environment));
 
 /** The step with what earlier runs learned, where it has a use for that and the runner a cache. */
-const remembering = async (work: StepCommand, { sys, inputs, rights }: StepContext): Promise<StepCommand> => {
+const remembering = async (
+  work: StepCommand,
+  { sys, inputs, rights }: StepContext,
+): Promise<StepCommand> => {
   const { usesCache, withCache } = await import("./github/cached.ts");
   if (!usesCache(inputs, rights) || !hasRunCache((name) => sys.env.get(name))) return work;
   const { actionsCache } = await import("./system/actionsCache.ts");
@@ -30,12 +33,17 @@ const remembering = async (work: StepCommand, { sys, inputs, rights }: StepConte
 const run = async (inputs: ActionInputs): Promise<number> => {
   const plain = realSystem();
   // A runner that cancels a job sends SIGINT, SIGTERM after 7.5 s, and kills 2.5 s later; the login of this step must be gone by then.
-  onInterrupt((signal) => ({ log: `Interrupted by ${signal}. What was finished is kept, what was half-made is removed; run the job again to go on. [interrupted]` }));
+  onInterrupt((signal) => ({
+    log: `Interrupted by ${signal}. What was finished is kept, what was half-made is removed; run the job again to go on. [interrupted]`,
+  }));
   await sweepLeft(plain);
-  const given = [inputs.registry?.password, inputs.githubToken].filter((secret) => secret !== undefined);
+  const given = [inputs.registry?.password, inputs.githubToken].filter(
+    (secret) => secret !== undefined,
+  );
   for (const secret of given) host.hide(secret);
   const { secretsOfHost } = await import("./secrets/gather.ts");
-  for (const secret of [...given, ...(await secretsOfHost(plain, shell.environment))]) secrets.add(secret);
+  for (const secret of [...given, ...(await secretsOfHost(plain, shell.environment))])
+    secrets.add(secret);
   const mask = secrets.hide;
   const { log, times } = actionsLog({ mask, hide: secrets.add, now: () => plain.clock.now() });
   const sys = { ...plain, log };
@@ -47,7 +55,8 @@ const run = async (inputs: ActionInputs): Promise<number> => {
     secrets.add(secret);
   };
   const { loginFor } = await import("./github/login.ts");
-  const work: StepCommand = (step) => loginFor(step, hide).then((login) => withPrivateLogin(login, () => command(step)));
+  const work: StepCommand = (step) =>
+    loginFor(step, hide).then((login) => withPrivateLogin(login, () => command(step)));
   return runStep(await remembering(work, context), context, { host, times, mask });
 };
 
@@ -56,9 +65,18 @@ const main = async (): Promise<number> => {
   try {
     return await run(readInputs((name) => host.input(name)));
   } catch (error) {
-    for (const annotation of annotateProblems(problemsOf(error))) host.annotate({ ...annotation, title: secrets.hide(annotation.title), message: secrets.hide(annotation.message) });
+    for (const annotation of annotateProblems(problemsOf(error)))
+      host.annotate({
+        ...annotation,
+        title: secrets.hide(annotation.title),
+        message: secrets.hide(annotation.message),
+      });
     const { renderSummary } = await import("./report/summary.ts");
-    await host.summary(secrets.hide(renderSummary({ title: "dl-env failed", problems: problemsOf(error), stages: [] })));
+    await host.summary(
+      secrets.hide(
+        renderSummary({ title: "dl-env failed", problems: problemsOf(error), stages: [] }),
+      ),
+    );
     return error instanceof DlEnvError ? error.exit : 1;
   }
 };

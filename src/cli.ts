@@ -6,7 +6,8 @@ import { usageError } from "./line/usage.ts";
 import { shell } from "./system/shell.ts";
 
 /** Help and version are no mistakes; help that nobody asked for, since no command was named, is one. */
-const isAsked = ({ code }: CommanderError): boolean => code === "commander.helpDisplayed" || code === "commander.version" || code === "commander.help";
+const isAsked = ({ code }: CommanderError): boolean =>
+  code === "commander.helpDisplayed" || code === "commander.version" || code === "commander.help";
 
 const main = async (argv: readonly string[]): Promise<void> => {
   let about: Command | undefined;
@@ -17,7 +18,11 @@ const main = async (argv: readonly string[]): Promise<void> => {
     await program.parseAsync(argv, { from: "user" });
   } catch (error) {
     if (error instanceof CommanderError && isAsked(error)) shell.exit(error.exitCode === 0 ? 0 : 2);
-    else fail(error instanceof CommanderError ? usageError(error, about) : error, { json: argv.includes("--json"), debug: argv.includes("--debug") });
+    else
+      fail(error instanceof CommanderError ? usageError(error, about) : error, {
+        json: argv.includes("--json"),
+        debug: argv.includes("--debug"),
+      });
   }
 };
 

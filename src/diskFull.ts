@@ -3,14 +3,23 @@ import { unreachable, type DlEnvError } from "./errors.ts";
 import { bytes } from "./report/units.ts";
 
 /** Whether the file system said that there is no room: the disk is full, or this user's share of it. */
-export const isFull = (error: unknown): boolean => error instanceof Error && "code" in error && (error.code === "ENOSPC" || error.code === "EDQUOT");
+export const isFull = (error: unknown): boolean =>
+  error instanceof Error && "code" in error && (error.code === "ENOSPC" || error.code === "EDQUOT");
 
 /** The folder, or the one above it that is still there when a run's private folder is gone. */
 export const lasting = (folder: string): string => folder.replace(/(\/dl-env\/tmp)\/.*$/, "$1");
 
 /** Tells a full disk: what was to be written where (bytes, where they are known), and how many bytes are free. */
-export const diskFull = (path: string, needed: number | undefined, free: number, cause?: unknown): DlEnvError => {
-  const lack = needed === undefined ? `more is needed than the ${bytes(free)} that are free` : `${bytes(needed)} are needed and ${bytes(free)} are free`;
+export const diskFull = (
+  path: string,
+  needed: number | undefined,
+  free: number,
+  cause?: unknown,
+): DlEnvError => {
+  const lack =
+    needed === undefined
+      ? `more is needed than the ${bytes(free)} that are free`
+      : `${bytes(needed)} are needed and ${bytes(free)} are free`;
   return unreachable(
     {
       code: "disk-full",

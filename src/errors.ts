@@ -27,7 +27,11 @@ export class DlEnvError extends Error {
   /** Further problems of the same kind, so that a file with three mistakes names all three. */
   readonly more: readonly Problem[];
 
-  constructor(exit: ExitCode, problem: Problem, options: { cause?: unknown; more?: readonly Problem[] } = {}) {
+  constructor(
+    exit: ExitCode,
+    problem: Problem,
+    options: { cause?: unknown; more?: readonly Problem[] } = {},
+  ) {
     super(problem.message, options.cause === undefined ? undefined : { cause: options.cause });
     this.name = "DlEnvError";
     this.code = problem.code;
@@ -39,12 +43,17 @@ export class DlEnvError extends Error {
 }
 
 /** The request is wrong: exit 2. */
-export const wrongRequest = (problem: Problem, options: { cause?: unknown; more?: readonly Problem[] } = {}): DlEnvError =>
-  new DlEnvError(2, problem, options);
+export const wrongRequest = (
+  problem: Problem,
+  options: { cause?: unknown; more?: readonly Problem[] } = {},
+): DlEnvError => new DlEnvError(2, problem, options);
 
 /** Something outside could not be reached or refused: exit 3. */
-export const unreachable = (problem: Problem, options: { cause?: unknown } = {}): DlEnvError => new DlEnvError(3, problem, options);
+export const unreachable = (problem: Problem, options: { cause?: unknown } = {}): DlEnvError =>
+  new DlEnvError(3, problem, options);
 
 /** Work was done and found problems: exit 1. */
-export const foundProblem = (problem: Problem, options: { cause?: unknown; more?: readonly Problem[] } = {}): DlEnvError =>
-  new DlEnvError(1, problem, options);
+export const foundProblem = (
+  problem: Problem,
+  options: { cause?: unknown; more?: readonly Problem[] } = {},
+): DlEnvError => new DlEnvError(1, problem, options);

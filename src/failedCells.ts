@@ -19,17 +19,26 @@ const MOST_NAMES = 3;
 
 /** One problem for each distinct one, naming its cells: forty cells that fail alike are one message. */
 export const failedProblems = (failed: readonly FailedCell[]): Problem[] =>
-  [...Map.groupBy(failed, ({ problem }) => `${problem.code}\n${problem.message}`).values()].flatMap((group) => {
-    const [first] = group;
-    if (first === undefined) return [];
-    const names = [...new Set(group.map(({ cell }) => cell))];
-    const more = names.length > MOST_NAMES ? ` and ${names.length - MOST_NAMES} more` : "";
-    return [{ ...first.problem, message: `${names.slice(0, MOST_NAMES).join(", ")}${more}: ${first.problem.message}` }];
-  });
+  [...Map.groupBy(failed, ({ problem }) => `${problem.code}\n${problem.message}`).values()].flatMap(
+    (group) => {
+      const [first] = group;
+      if (first === undefined) return [];
+      const names = [...new Set(group.map(({ cell }) => cell))];
+      const more = names.length > MOST_NAMES ? ` and ${names.length - MOST_NAMES} more` : "";
+      return [
+        {
+          ...first.problem,
+          message: `${names.slice(0, MOST_NAMES).join(", ")}${more}: ${first.problem.message}`,
+        },
+      ];
+    },
+  );
 
 /** All failures as one error, or undefined when there is none: exit 3 when only the outside failed, else 1. */
 export const failedError = (failed: readonly FailedCell[]): DlEnvError | undefined => {
   const [first, ...more] = failedProblems(failed);
   if (first === undefined) return undefined;
-  return failed.every(({ exit }) => exit === 3) ? new DlEnvError(3, first, { more }) : foundProblem(first, { more });
+  return failed.every(({ exit }) => exit === 3)
+    ? new DlEnvError(3, first, { more })
+    : foundProblem(first, { more });
 };

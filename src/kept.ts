@@ -7,9 +7,22 @@ import type { Session } from "./session.ts";
 /** Digests of what was built, for the commands and jobs that come after. */
 const file = ({ folder }: Session): string => `${folder}/.dl-env/built.json`;
 
-const decoder = z.object({ format: z.literal(1), to: z.string(), images: z.array(z.object({ cell: z.string(), recipe: z.string(), digest: z.string().regex(/^sha256:[0-9a-f]{64}$/), made: z.boolean(), size: z.number() })) });
+const decoder = z.object({
+  format: z.literal(1),
+  to: z.string(),
+  images: z.array(
+    z.object({
+      cell: z.string(),
+      recipe: z.string(),
+      digest: z.string().regex(/^sha256:[0-9a-f]{64}$/),
+      made: z.boolean(),
+      size: z.number(),
+    }),
+  ),
+});
 
-const immutableOf = (plan: Plan, cell: string): string => plan.cells.find((one) => one.cell === cell)?.tags[0] ?? "";
+const immutableOf = (plan: Plan, cell: string): string =>
+  plan.cells.find((one) => one.cell === cell)?.tags[0] ?? "";
 
 type Kept = z.infer<typeof decoder>;
 
@@ -18,7 +31,15 @@ const decoded = (text: string, path: string): Kept => {
   try {
     return decoder.parse(JSON.parse(text));
   } catch (error) {
-    throw wrongRequest({ code: "kept-broken", message: "What was kept of earlier builds cannot be read.", place: { file: path }, hint: `Remove it, and build again, which makes nothing twice: rm ${path} && dl-env build` }, { cause: error });
+    throw wrongRequest(
+      {
+        code: "kept-broken",
+        message: "What was kept of earlier builds cannot be read.",
+        place: { file: path },
+        hint: `Remove it, and build again, which makes nothing twice: rm ${path} && dl-env build`,
+      },
+      { cause: error },
+    );
   }
 };
 
@@ -42,9 +63,17 @@ const readOrNone = async (session: Session): Promise<Kept | undefined> => {
 
 /** Writes the digests of what was built beside dl-env.yml; those of other cells stay, because cells may be built one by one. */
 export const keepBuilt = async (session: Session, plan: Plan, built: Built): Promise<void> => {
-  const others = ((await readOrNone(session))?.images ?? []).filter(({ cell }) => built.images.every((image) => image.cell !== cell));
-  const images = [...others, ...built.images.map((image) => ({ ...image, recipe: immutableOf(plan, image.cell) }))];
-  await session.sys.files.write(file(session), `${JSON.stringify({ format: 1, to: session.to.name, images }, undefined, 2)}\n`);
+  const others = ((await readOrNone(session))?.images ?? []).filter(({ cell }) =>
+    built.images.every((image) => image.cell !== cell),
+  );
+  const images = [
+    ...others,
+    ...built.images.map((image) => ({ ...image, recipe: immutableOf(plan, image.cell) })),
+  ];
+  await session.sys.files.write(
+    file(session),
+    `${JSON.stringify({ format: 1, to: session.to.name, images }, undefined, 2)}\n`,
+  );
 };
 
 /** The images of this plan that were built here earlier, or that the destination has under their immutable tags. */

@@ -31,7 +31,11 @@ export interface Planned extends Ingredients {
   readonly aptNotices: readonly AptNotice[];
 }
 
-const asking = ({ sys, open, options }: Session): Asking => ({ sys, open, offline: options.offline === true });
+const asking = ({ sys, open, options }: Session): Asking => ({
+  sys,
+  open,
+  offline: options.offline === true,
+});
 
 const resolving = (session: Session): ResolveOptions => ({
   tool: session.catalog.uv,
@@ -43,13 +47,20 @@ const resolving = (session: Session): ResolveOptions => ({
   offline: session.options.offline === true,
 });
 
-const chosen = (judged: readonly JudgedCell[], ids: readonly string[] | undefined): readonly JudgedCell[] => {
+const chosen = (
+  judged: readonly JudgedCell[],
+  ids: readonly string[] | undefined,
+): readonly JudgedCell[] => {
   if (ids === undefined) return judged;
   const unknown = ids.find((id) => !judged.some(({ cell }) => cell.id === id));
   if (unknown === undefined) return judged.filter(({ cell }) => ids.includes(cell.id));
   const known = judged.map(({ cell }) => cell.id);
   const meant = known.length === 0 ? undefined : closest(unknown, known);
-  throw wrongRequest({ code: "unknown-cell", message: `The plan has no cell ${unknown}.`, hint: `${meant === undefined ? "" : `Did you mean ${meant}? `}All of them: dl-env plan` });
+  throw wrongRequest({
+    code: "unknown-cell",
+    message: `The plan has no cell ${unknown}.`,
+    hint: `${meant === undefined ? "" : `Did you mean ${meant}? `}All of them: dl-env plan`,
+  });
 };
 
 const warn = (sys: System, warnings: readonly Problem[]): void => {
@@ -78,7 +89,10 @@ export const planCells = async (session: Session): Promise<Planned> => {
   const answers = await resolveTold(sys, [...questions.values()], cells, resolving(session), facts);
   const judgedHere = judge(cells, { ...inputs, answers });
   // A part of a matrix has neighbours in the rest of it, which is not looked at here.
-  const verdicts = options.handed === undefined ? await nearestTold(sys, judgedHere, resolving(session), facts) : judgedHere;
+  const verdicts =
+    options.handed === undefined
+      ? await nearestTold(sys, judgedHere, resolving(session), facts)
+      : judgedHere;
   await prepareStandIns(session, verdicts);
   const digests = await readDigests(ask, verdicts, lists);
   const judged = chosen(withDigests(verdicts, digests), options.cells);
@@ -90,12 +104,23 @@ export const planCells = async (session: Session): Promise<Planned> => {
   const { recipes, drafts } = await recipesOf(session, judged, locks, apt);
   const [storeTags, imageTags] = await readTags(ask, [session.store, session.to]);
   const rolling = candidateTags(session, { judged, locks, recipes });
-  const plan = makePlan({ to: request.to, store: request.store, judged, locks, recipes, drafts, rolling, storeTags, imageTags });
+  const plan = makePlan({
+    to: request.to,
+    store: request.store,
+    judged,
+    locks,
+    recipes,
+    drafts,
+    rolling,
+    storeTags,
+    imageTags,
+  });
   return { plan, judged, locks, apt, recipes, lists, imageTags, aptNotices };
 };
 
 /** The layers that are missing are made and stored, and the cells' images linked by digest, without a tag. */
-export const buildImages = (session: Session, planned: Planned): Promise<Built> => buildCells(session, planned, planned.plan);
+export const buildImages = (session: Session, planned: Planned): Promise<Built> =>
+  buildCells(session, planned, planned.plan);
 
 /** The probes run in every image that lacks a proof, and what they saw is kept beside it. */
 export { proveImages, promoteImages, type Proven, type Tested } from "./prove.ts";

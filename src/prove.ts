@@ -41,13 +41,18 @@ export interface ProveOptions {
 /** The libraries of a cell whose probe is in its image; one from a catalog of one's own may have none. */
 const probed = ({ recipes }: Ingredients, cell: Cell): string[] => {
   const layers = recipes.get(cell.id)?.layers ?? [];
-  const paths = new Set(layers.flatMap((layer) => (layer.kind === "files" ? layer.files.map(({ path }) => path) : [])));
+  const paths = new Set(
+    layers.flatMap((layer) => (layer.kind === "files" ? layer.files.map(({ path }) => path) : [])),
+  );
   return cell.libraries.filter((name) => paths.has(`${PROBE_FOLDER}/${name}.py`));
 };
 
 const contextOf = (session: Session, ingredients: Ingredients, cell: Cell): DecisionContext => {
   const libraries = probed(ingredients, cell);
-  return { libraries, gpuLibraries: libraries.filter((name) => session.catalog.libraries.get(name)?.gpu === true) };
+  return {
+    libraries,
+    gpuLibraries: libraries.filter((name) => session.catalog.libraries.get(name)?.gpu === true),
+  };
 };
 
 const cellOf = ({ judged }: Ingredients, id: string): Cell => {
@@ -57,7 +62,11 @@ const cellOf = ({ judged }: Ingredients, id: string): Cell => {
 };
 
 /** Gets an image that has no tag yet into an engine, under the name of its cell. */
-const fetchInto = async (session: Session, runtime: Runtime, image: BuiltImage): Promise<string> => {
+const fetchInto = async (
+  session: Session,
+  runtime: Runtime,
+  image: BuiltImage,
+): Promise<string> => {
   const name = localName(image.cell);
   const { to, sys } = session;
   if (isLayout(to)) {
@@ -74,20 +83,38 @@ const fetchInto = async (session: Session, runtime: Runtime, image: BuiltImage):
   return name;
 };
 
-const runProbes = async (session: Session, runtime: Runtime, image: BuiltImage, libraries: readonly string[], options: ProveOptions): Promise<Report> => {
+const runProbes = async (
+  session: Session,
+  runtime: Runtime,
+  image: BuiltImage,
+  libraries: readonly string[],
+  options: ProveOptions,
+): Promise<Report> => {
   const name = await fetchInto(session, runtime, image);
   const gpus = gpuArguments(runtime, options.gpus);
   try {
-    return await smoke(session.sys, runtime, name, { digest: image.digest, cell: image.cell, libraries, gpus, runArguments: ["--network=none"] });
+    return await smoke(session.sys, runtime, name, {
+      digest: image.digest,
+      cell: image.cell,
+      libraries,
+      gpus,
+      runArguments: ["--network=none"],
+    });
   } finally {
-    if (options.keep !== true) await callEngine(session.sys, runtime, ["rmi", "--force", name], name);
+    if (options.keep !== true)
+      await callEngine(session.sys, runtime, ["rmi", "--force", name], name);
   }
 };
 
 /** Whether a report that meets the requirement is bound to this digest already. */
-export const hasProof = async (session: Session, ingredients: Ingredients, image: Pick<BuiltImage, "cell" | "digest">): Promise<boolean> => {
+export const hasProof = async (
+  session: Session,
+  ingredients: Ingredients,
+  image: Pick<BuiltImage, "cell" | "digest">,
+): Promise<boolean> => {
   const context = contextOf(session, ingredients, cellOf(ingredients, image.cell));
-  return proven(await readProofs(session.to, image.digest), session.request.smoke.require, context).ok;
+  return proven(await readProofs(session.to, image.digest), session.request.smoke.require, context)
+    .ok;
 };
 
 interface Proving {
@@ -95,16 +122,26 @@ interface Proving {
   readonly run: (libraries: readonly string[]) => Promise<Report>;
 }
 
-const proveOne = async (session: Session, ingredients: Ingredients, image: BuiltImage, { inspect, run }: Proving): Promise<Proven> => {
+const proveOne = async (
+  session: Session,
+  ingredients: Ingredients,
+  image: BuiltImage,
+  { inspect, run }: Proving,
+): Promise<Proven> => {
   const { request, to } = session;
   const context = contextOf(session, ingredients, cellOf(ingredients, image.cell));
   const checks = await inspect(image);
   const reports = await readProofs(to, image.digest);
   const isProven = proven(reports, request.smoke.require, context).ok;
-  const earlier = isProven ? reports.find((report) => meets(report, request.smoke.require, context).ok) : undefined;
+  const earlier = isProven
+    ? reports.find((report) => meets(report, request.smoke.require, context).ok)
+    : undefined;
   const report = earlier ?? (await run(context.libraries));
   if (earlier === undefined) await writeProof(to, report);
-  const reasons = [...checkReasons(checks), ...meets(report, request.smoke.require, context).reasons];
+  const reasons = [
+    ...checkReasons(checks),
+    ...meets(report, request.smoke.require, context).reasons,
+  ];
   return { image, checks, report, ran: earlier === undefined, ok: reasons.length === 0, reasons };
 };
 
@@ -115,7 +152,12 @@ export interface Tested {
 }
 
 /** Checks each image, runs the probes of those that have no proof which meets the requirement, and keeps the report beside the image. One that cannot be run leaves the others going. */
-export const proveImages = async (session: Session, ingredients: Ingredients, images: readonly BuiltImage[], options: ProveOptions): Promise<Tested> => {
+export const proveImages = async (
+  session: Session,
+  ingredients: Ingredients,
+  images: readonly BuiltImage[],
+  options: ProveOptions,
+): Promise<Tested> => {
   const { sys } = session;
   const work = await openWork(sys);
   const inspect = inspector(session, ingredients);
@@ -125,7 +167,14 @@ export const proveImages = async (session: Session, ingredients: Ingredients, im
   try {
     for (const image of images) {
       try {
-        const run: Proving["run"] = async (libraries) => runProbes(session, await (runtime ??= chooseRuntime(sys, work.dir)), image, libraries, options);
+        const run: Proving["run"] = async (libraries) =>
+          runProbes(
+            session,
+            await (runtime ??= chooseRuntime(sys, work.dir)),
+            image,
+            libraries,
+            options,
+          );
         done.push(await proveOne(session, ingredients, image, { inspect, run }));
       } catch (error) {
         failed.push(...failedCells([image.cell], error));
@@ -139,12 +188,26 @@ export const proveImages = async (session: Session, ingredients: Ingredients, im
 };
 
 /** Moves tags to the images in which the checks find nothing and that have the proof they need: immutable ones, rolling ones, `latest`. */
-export const promoteImages = (session: Session, ingredients: Ingredients, plan: Plan, images: readonly BuiltImage[], dryRun: boolean): Promise<Promoted> => {
+export const promoteImages = (
+  session: Session,
+  ingredients: Ingredients,
+  plan: Plan,
+  images: readonly BuiltImage[],
+  dryRun: boolean,
+): Promise<Promoted> => {
   const inspect = inspector(session, ingredients);
   const promotions = images.map((image): Promotion => {
     const { cell, digest } = image;
     const [immutable = "", ...rolling] = plan.cells.find((one) => one.cell === cell)?.tags ?? [];
-    return { cell, digest, immutable, rolling, requirement: session.request.smoke.require, context: contextOf(session, ingredients, cellOf(ingredients, cell)), checks: () => inspect(image) };
+    return {
+      cell,
+      digest,
+      immutable,
+      rolling,
+      requirement: session.request.smoke.require,
+      context: contextOf(session, ingredients, cellOf(ingredients, cell)),
+      checks: () => inspect(image),
+    };
   });
   return promote(session.to, promotions, { dryRun });
 };

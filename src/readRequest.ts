@@ -6,7 +6,12 @@ import type { Files } from "./system/ports.ts";
 const LARGEST = 4_000_000;
 
 const tooLarge = (file: string): Error =>
-  wrongRequest({ code: "request-too-large", message: `This file is larger than ${LARGEST / 1_000_000} MB, which no request is.`, place: { file }, hint: `Name the request itself: --file dl-env.yml; what this one is: ls -l ${file}` });
+  wrongRequest({
+    code: "request-too-large",
+    message: `This file is larger than ${LARGEST / 1_000_000} MB, which no request is.`,
+    place: { file },
+    hint: `Name the request itself: --file dl-env.yml; what this one is: ls -l ${file}`,
+  });
 
 /** No more than LARGEST bytes, from a file or whatever else can be read. */
 const readBytes = async (files: Pick<Files, "read">, file: string): Promise<Buffer> => {
@@ -41,19 +46,47 @@ const textOf = (bytes: Buffer, file: string): string => {
     return new TextDecoder("utf-8", { fatal: true }).decode(bytes);
   } catch (error) {
     const line = brokenLine(bytes);
-    throw wrongRequest({ code: "not-utf8", message: "This line is not UTF-8 text.", place: { file, line }, hint: `See in which encoding it is, then save it as UTF-8: file ${file}` }, { cause: error });
+    throw wrongRequest(
+      {
+        code: "not-utf8",
+        message: "This line is not UTF-8 text.",
+        place: { file, line },
+        hint: `See in which encoding it is, then save it as UTF-8: file ${file}`,
+      },
+      { cause: error },
+    );
   }
 };
 
 /** The text of dl-env.yml. Throws DlEnvError(2): `no-request`, `request-too-large`, `not-utf8`. */
-export const readRequest = async (files: Pick<Files, "read" | "stat">, file: string): Promise<string> => {
+export const readRequest = async (
+  files: Pick<Files, "read" | "stat">,
+  file: string,
+): Promise<string> => {
   const found = await files.stat(file);
-  if (found === undefined) throw wrongRequest({ code: "no-request", message: `There is no file ${file}.`, hint: SMALLEST });
-  if (found.kind === "directory") throw wrongRequest({ code: "no-request", message: `${file} is a folder, where a request is needed.`, hint: `Name the file in it: --file ${file.replace(/\/+$/, "")}/dl-env.yml` });
+  if (found === undefined)
+    throw wrongRequest({
+      code: "no-request",
+      message: `There is no file ${file}.`,
+      hint: SMALLEST,
+    });
+  if (found.kind === "directory")
+    throw wrongRequest({
+      code: "no-request",
+      message: `${file} is a folder, where a request is needed.`,
+      hint: `Name the file in it: --file ${file.replace(/\/+$/, "")}/dl-env.yml`,
+    });
   try {
     return textOf(await readBytes(files, file), file);
   } catch (error) {
     if (!(error instanceof Error && "code" in error && error.code === "ENOENT")) throw error;
-    throw wrongRequest({ code: "no-request", message: `${file} is a link to nothing.`, hint: `See where it leads: readlink ${file}` }, { cause: error });
+    throw wrongRequest(
+      {
+        code: "no-request",
+        message: `${file} is a link to nothing.`,
+        hint: `See where it leads: readlink ${file}`,
+      },
+      { cause: error },
+    );
   }
 };

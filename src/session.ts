@@ -70,7 +70,8 @@ export interface Handed {
 }
 
 /** The folder part of a path; `.` when it has none. */
-const folderOf = (path: string): string => (path.includes("/") ? path.slice(0, path.lastIndexOf("/")) || "/" : ".");
+const folderOf = (path: string): string =>
+  path.includes("/") ? path.slice(0, path.lastIndexOf("/")) || "/" : ".";
 
 /** `oci:DIR` with DIR relative to the folder of dl-env.yml; anything else as it is. */
 const anchored = (name: string, folder: string): string => {
@@ -92,15 +93,29 @@ const withMirrorPlace =
     try {
       return open(name, place);
     } catch (error) {
-      const key = error instanceof DlEnvError && error.code === "wrong-mirror" ? Object.keys(mirrors).find((one) => error.message.includes(` ${one.replace(/^https?:\/\//, "").replace(/\/+$/, "")} `)) : undefined;
+      const key =
+        error instanceof DlEnvError && error.code === "wrong-mirror"
+          ? Object.keys(mirrors).find((one) =>
+              error.message.includes(` ${one.replace(/^https?:\/\//, "").replace(/\/+$/, "")} `),
+            )
+          : undefined;
       const at = key === undefined ? undefined : places[`mirrors.${key}`];
       if (!(error instanceof DlEnvError) || at === undefined) throw error;
-      throw wrongRequest({ code: error.code, message: error.message, place: at, ...(error.hint === undefined ? {} : { hint: error.hint }) }, { cause: error });
+      throw wrongRequest(
+        {
+          code: error.code,
+          message: error.message,
+          place: at,
+          ...(error.hint === undefined ? {} : { hint: error.hint }),
+        },
+        { cause: error },
+      );
     }
   };
 
 /** Folder of committed locks. */
-export const lockFolder = ({ folder, options }: Pick<Session, "folder" | "options">): string => options.handed?.locks ?? `${folder}/locks`;
+export const lockFolder = ({ folder, options }: Pick<Session, "folder" | "options">): string =>
+  options.handed?.locks ?? `${folder}/locks`;
 
 export interface SessionInput {
   /** Text of the request, and the file that messages name. */
@@ -115,25 +130,52 @@ const catalogFor = async (sys: System, { text, file }: SessionInput): Promise<Ca
   const builtIn = await loadCatalog(sys);
   const { catalog, places } = decodeRequest(text, file, builtIn, { tolerant: true });
   if (catalog === undefined) return builtIn;
-  return loadCatalog(sys, catalog.startsWith("/") ? catalog : `${folderOf(file)}/${catalog.replace(/^\.\//, "")}`, places["catalog"]);
+  return loadCatalog(
+    sys,
+    catalog.startsWith("/") ? catalog : `${folderOf(file)}/${catalog.replace(/^\.\//, "")}`,
+    places["catalog"],
+  );
 };
 
 /** Where a message about `--to` belongs: not into the file. */
 const OPTION_TO: Place = { file: "--to" };
 
 /** The destination of the command line, whose folders are relative to where it was typed; its layers lie beside it. */
-const withDestination = (request: Request, to: string, { sys, folder }: { readonly sys: System; readonly folder: string }): Request => {
+const withDestination = (
+  request: Request,
+  to: string,
+  { sys, folder }: { readonly sys: System; readonly folder: string },
+): Request => {
   const [wrong] = checkDestination("The destination", to, OPTION_TO);
   if (wrong !== undefined) throw wrongRequest(wrong);
   const where = folder === "." ? to : anchored(to, sys.env.cwd);
-  return { ...request, to: where, store: to.startsWith("oci:") ? where : `${to}-layers`, places: { ...request.places, to: OPTION_TO, store: OPTION_TO } };
+  return {
+    ...request,
+    to: where,
+    store: to.startsWith("oci:") ? where : `${to}-layers`,
+    places: { ...request.places, to: OPTION_TO, store: OPTION_TO },
+  };
 };
 
 /** Opens the destination and the store of a request that is known already. */
-export const sessionWith = (sys: System, { request, catalog, folder, options }: Pick<Session, "request" | "catalog" | "folder" | "options">): Session => {
-  const open = withMirrorPlace(withStandIn(openRepository(sys, { mirrors: request.mirrors }), standInLayout(sys)), request);
+export const sessionWith = (
+  sys: System,
+  {
+    request,
+    catalog,
+    folder,
+    options,
+  }: Pick<Session, "request" | "catalog" | "folder" | "options">,
+): Session => {
+  const open = withMirrorPlace(
+    withStandIn(openRepository(sys, { mirrors: request.mirrors }), standInLayout(sys)),
+    request,
+  );
   const to = open(anchored(request.to, folder), request.places["to"]);
-  const store = request.store === request.to ? to : open(anchored(request.store, folder), request.places["store"]);
+  const store =
+    request.store === request.to
+      ? to
+      : open(anchored(request.store, folder), request.places["store"]);
   return { sys, catalog, request, open, to, store, folder, options };
 };
 
@@ -149,7 +191,8 @@ export const sessionOf = async (sys: System, input: SessionInput): Promise<Sessi
     ...(options.build === undefined ? {} : { build: options.build }),
     ...(options.require === undefined ? {} : { smoke: { require: options.require } }),
   };
-  const there = options.to === undefined ? request : withDestination(request, options.to, { sys, folder });
+  const there =
+    options.to === undefined ? request : withDestination(request, options.to, { sys, folder });
   return sessionWith(sys, { request: there, catalog, folder, options });
 };
 

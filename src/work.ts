@@ -17,6 +17,8 @@ export const openWork = async (sys: System): Promise<Work> => {
 
 /** Removes the private folders of runs that were killed before they could do so. */
 export const sweepLeft = async (sys: Pick<System, "files" | "env" | "log">): Promise<void> => {
-  const removed = (await sys.files.sweep(tempFolder(sys.env))) + (await sys.files.sweep(sys.env.get("TMPDIR") || "/tmp", "dl-env-"));
+  const removed =
+    (await sys.files.sweep(tempFolder(sys.env))) +
+    (await sys.files.sweep(sys.env.get("TMPDIR") || "/tmp", "dl-env-"));
   if (removed > 0) sys.log.debug(`removed ${removed} private folders that interrupted runs left`);
 };

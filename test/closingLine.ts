@@ -7,7 +7,8 @@ export default class ClosingLine implements Reporter {
     for (const module of modules) {
       if (module.errors().length > 0) counts.failed += 1;
       // A hook that fails leaves its tests skipped, not failed.
-      for (const suite of module.children.allSuites()) if (suite.errors().length > 0) counts.failed += 1;
+      for (const suite of module.children.allSuites())
+        if (suite.errors().length > 0) counts.failed += 1;
       for (const test of module.children.allTests()) {
         const state = test.result().state;
         counts[state === "pending" ? "failed" : state] += 1;
@@ -15,7 +16,9 @@ export default class ClosingLine implements Reporter {
     }
     if (counts.passed === 0) process.exitCode = 1;
     process.on("exit", () => {
-      process.stdout.write(`\ntests: ${counts.passed} passed, ${counts.failed} failed, ${counts.skipped} skipped\n`);
+      process.stdout.write(
+        `\ntests: ${counts.passed} passed, ${counts.failed} failed, ${counts.skipped} skipped\n`,
+      );
     });
   }
 }

@@ -13,25 +13,44 @@ beforeEach(async () => {
 });
 afterEach(() => remove());
 
-const sessionTo = (name: string): Session => ({ sys, folder: dir, to: layoutRepository(sys, `${dir}/${name}`) }) as unknown as Session;
+const sessionTo = (name: string): Session =>
+  ({ sys, folder: dir, to: layoutRepository(sys, `${dir}/${name}`) }) as unknown as Session;
 
-const cell = (name: string, key: string): PlannedCell => ({ cell: name, tags: [`${name}-r${key}`], state: "layers" }) as unknown as PlannedCell;
+const cell = (name: string, key: string): PlannedCell =>
+  ({ cell: name, tags: [`${name}-r${key}`], state: "layers" }) as unknown as PlannedCell;
 const plan = (...cells: PlannedCell[]): Plan => ({ cells }) as unknown as Plan;
 const digest = (digit: string): string => `sha256:${digit.repeat(64)}`;
-const built = (name: string, digit: string) => ({ images: [{ cell: name, digest: digest(digit), made: true, size: 1 }], checks: [], layers: [], moved: 0, left: [], failed: [] });
+const built = (name: string, digit: string) => ({
+  images: [{ cell: name, digest: digest(digit), made: true, size: 1 }],
+  checks: [],
+  layers: [],
+  moved: 0,
+  left: [],
+  failed: [],
+});
 
 describe("what was built", () => {
   it("is kept cell by cell, whatever was built in between", async () => {
     const session = sessionTo("images");
     await keepBuilt(session, plan(cell("one", "a")), built("one", "1"));
     await keepBuilt(session, plan(cell("two", "b")), built("two", "2"));
-    expect((await builtBefore(session, plan(cell("one", "a"), cell("two", "b")))).map((image) => [image.cell, image.digest])).toEqual([["one", digest("1")], ["two", digest("2")]]);
+    expect(
+      (await builtBefore(session, plan(cell("one", "a"), cell("two", "b")))).map((image) => [
+        image.cell,
+        image.digest,
+      ]),
+    ).toEqual([
+      ["one", digest("1")],
+      ["two", digest("2")],
+    ]);
   });
   it("is replaced by a later build of the same cell, and does not count for another recipe", async () => {
     const session = sessionTo("images");
     await keepBuilt(session, plan(cell("one", "a")), built("one", "1"));
     await keepBuilt(session, plan(cell("one", "b")), built("one", "3"));
-    expect((await builtBefore(session, plan(cell("one", "b")))).map((image) => image.digest)).toEqual([digest("3")]);
+    expect(
+      (await builtBefore(session, plan(cell("one", "b")))).map((image) => image.digest),
+    ).toEqual([digest("3")]);
     expect(await builtBefore(session, plan(cell("one", "a")))).toEqual([]);
   });
   it("does not count for another destination", async () => {

@@ -8,9 +8,11 @@ const target = join(root, "action");
 
 const differences = async (made: string): Promise<string[]> => {
   const names = new Set([...(await builtNames(made)), ...(await builtNames(target))]);
-  const read = (folder: string, name: string): Promise<string> => readFile(join(folder, name), "utf8").catch(() => "");
+  const read = (folder: string, name: string): Promise<string> =>
+    readFile(join(folder, name), "utf8").catch(() => "");
   const found: string[] = [];
-  for (const name of [...names].sort()) if ((await read(made, name)) !== (await read(target, name))) found.push(name);
+  for (const name of [...names].sort())
+    if ((await read(made, name)) !== (await read(target, name))) found.push(name);
   return found;
 };
 
@@ -25,7 +27,9 @@ try {
   if (!process.argv.includes("--check")) await replace(made);
   const left = await differences(made);
   if (left.length > 0) {
-    process.stderr.write(`action/ is not what the source builds: ${left.join(", ")}\nMake it anew: npm run build\n`);
+    process.stderr.write(
+      `action/ is not what the source builds: ${left.join(", ")}\nMake it anew: npm run build\n`,
+    );
     process.exitCode = 1;
   }
 } finally {

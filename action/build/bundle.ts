@@ -9,11 +9,18 @@ const node = process.execPath;
 export const root = join(import.meta.dirname, "..", "..");
 
 /** Places that exist on this machine only: this checkout, and addresses of files. */
-const foreignPaths = (text: string): string[] => [...new Set(text.match(/file:\/\/\/[\w.]+/g)), ...(text.includes(root) ? [root] : [])];
+const foreignPaths = (text: string): string[] => [
+  ...new Set(text.match(/file:\/\/\/[\w.]+/g)),
+  ...(text.includes(root) ? [root] : []),
+];
 
 const compile = async (): Promise<void> => {
   await rm(join(root, "lib"), { recursive: true, force: true });
-  await run(node, [join(root, "node_modules/typescript/bin/tsc"), "-p", join(root, "action/build/tsconfig.json")], { cwd: root });
+  await run(
+    node,
+    [join(root, "node_modules/typescript/bin/tsc"), "-p", join(root, "action/build/tsconfig.json")],
+    { cwd: root },
+  );
 };
 
 /**
@@ -24,12 +31,29 @@ export const bundleInto = async (into: string): Promise<void> => {
   await compile();
   await mkdir(into, { recursive: true });
   const ncc = join(root, "node_modules/@vercel/ncc/dist/ncc/cli.js");
-  await run(node, [ncc, "build", join(root, "lib/src/action.js"), "-o", into, "--no-cache", "--license", "licenses.txt", "--target", "es2022"], { cwd: root, maxBuffer: 1 << 26 });
+  await run(
+    node,
+    [
+      ncc,
+      "build",
+      join(root, "lib/src/action.js"),
+      "-o",
+      into,
+      "--no-cache",
+      "--license",
+      "licenses.txt",
+      "--target",
+      "es2022",
+    ],
+    { cwd: root, maxBuffer: 1 << 26 },
+  );
   for (const name of await readdir(into)) {
     const found = foreignPaths(await readFile(join(into, name), "utf8"));
-    if (found.length > 0) throw new Error(`${name} holds paths of this machine: ${found.join(", ")}`);
+    if (found.length > 0)
+      throw new Error(`${name} holds paths of this machine: ${found.join(", ")}`);
   }
 };
 
 /** Names of what the build makes: everything in action/ but the scripts that make it. */
-export const builtNames = async (folder: string): Promise<string[]> => (await readdir(folder)).filter((name) => name !== "build").sort();
+export const builtNames = async (folder: string): Promise<string[]> =>
+  (await readdir(folder)).filter((name) => name !== "build").sort();

@@ -11,4 +11,11 @@ if (branch === undefined || branch === "") throw new Error("GITHUB_REF_NAME is n
 const HELPER = `!f() { echo username=x-access-token; echo "password=$TOKEN"; }; f`;
 const major = `v${version.split(".", 1)[0] ?? ""}`;
 const refs = [`HEAD:refs/heads/${branch}`, `refs/tags/v${version}`, `+refs/tags/${major}`];
-await promisify(execFile)("git", ["-c", `credential.helper=${HELPER}`, "push", "--atomic", "origin", ...refs]);
+await promisify(execFile)("git", [
+  "-c",
+  `credential.helper=${HELPER}`,
+  "push",
+  "--atomic",
+  "origin",
+  ...refs,
+]);

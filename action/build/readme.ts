@@ -27,20 +27,36 @@ const defaultOf = ({ required, default: value }: Field): string => {
 /** The tables of inputs and outputs as README.md has them. */
 export const actionTables = (text: string): string => {
   const { inputs, outputs } = parse(text) as ActionFile;
-  const input = Object.entries(inputs).map(([name, field]) => `| \`${name}\` | ${inCell(field.description)} | ${defaultOf(field)} |`);
-  const output = Object.entries(outputs).map(([name, field]) => `| \`${name}\` | ${inCell(field.description)} |`);
-  return ["| input | what it is for | default |", "|---|---|---|", ...input, "", "| output | what it holds |", "|---|---|", ...output].join("\n");
+  const input = Object.entries(inputs).map(
+    ([name, field]) => `| \`${name}\` | ${inCell(field.description)} | ${defaultOf(field)} |`,
+  );
+  const output = Object.entries(outputs).map(
+    ([name, field]) => `| \`${name}\` | ${inCell(field.description)} |`,
+  );
+  return [
+    "| input | what it is for | default |",
+    "|---|---|---|",
+    ...input,
+    "",
+    "| output | what it holds |",
+    "|---|---|",
+    ...output,
+  ].join("\n");
 };
 
 /** README.md with the tables of this action.yml in it. */
 export const readmeWith = (readme: string, action: string): string => {
   const [before = "", rest = ""] = readme.split(BEGIN);
   const after = rest.split(END)[1];
-  if (after === undefined) throw new Error("README.md lacks the marks between which the tables of action.yml stand");
+  if (after === undefined)
+    throw new Error("README.md lacks the marks between which the tables of action.yml stand");
   return `${before}${BEGIN}\n\n${actionTables(action)}\n\n${END}${after}`;
 };
 
 if (import.meta.main) {
   const path = join(ROOT, "README.md");
-  writeFileSync(path, readmeWith(readFileSync(path, "utf8"), readFileSync(join(ROOT, "action.yml"), "utf8")));
+  writeFileSync(
+    path,
+    readmeWith(readFileSync(path, "utf8"), readFileSync(join(ROOT, "action.yml"), "utf8")),
+  );
 }

@@ -9,9 +9,15 @@ import { CALLING_WORKFLOW, pinnedTo, PINNED_WORKFLOWS, versionOf } from "./pin.t
 const run = promisify(execFile);
 const root = process.cwd();
 const version = versionOf(process.argv);
-const AUTHOR = ["-c", "user.name=dl-env release", "-c", "user.email=release@users.noreply.github.com"];
+const AUTHOR = [
+  "-c",
+  "user.name=dl-env release",
+  "-c",
+  "user.email=release@users.noreply.github.com",
+];
 
-const git = async (...args: string[]): Promise<string> => (await run("git", args, { cwd: root })).stdout.trim();
+const git = async (...args: string[]): Promise<string> =>
+  (await run("git", args, { cwd: root })).stdout.trim();
 
 const edit = async (path: string, change: (text: string) => string): Promise<void> => {
   const before = await readFile(join(root, path), "utf8");
@@ -22,26 +28,36 @@ const edit = async (path: string, change: (text: string) => string): Promise<voi
 const released = (changelog: string): string => {
   const heading = "## Unreleased\n";
   if (!changelog.includes(heading)) throw new Error("CHANGELOG.md has no heading ## Unreleased");
-  return changelog.replace(heading, `${heading}\n## ${version} (${new Date().toISOString().slice(0, 10)})\n`);
+  return changelog.replace(
+    heading,
+    `${heading}\n## ${version} (${new Date().toISOString().slice(0, 10)})\n`,
+  );
 };
 
-if ((await git("status", "--porcelain")) !== "") throw new Error("there are changes that are not committed");
-if ((await git("tag", "--list", `v${version}`)) !== "") throw new Error(`v${version} is there already`);
+if ((await git("status", "--porcelain")) !== "")
+  throw new Error("there are changes that are not committed");
+if ((await git("tag", "--list", `v${version}`)) !== "")
+  throw new Error(`v${version} is there already`);
 
 await run(process.execPath, [join(import.meta.dirname, "build.ts")], { cwd: root });
 await edit("package.json", (text) => text.replace(/^(\s*"version": ")[^"]*/m, `$1${version}`));
-await edit("package-lock.json", (text) => text.replace(/("name": "dl-env-action",\s*"version": ")[^"]*/g, `$1${version}`));
+await edit("package-lock.json", (text) =>
+  text.replace(/("name": "dl-env-action",\s*"version": ")[^"]*/g, `$1${version}`),
+);
 await edit("CHANGELOG.md", released);
 await git("add", "action", "package.json", "package-lock.json", "CHANGELOG.md");
 await git(...AUTHOR, "commit", "--message", `Release ${version}`);
 const bundle = await git("rev-parse", "HEAD");
 
-for (const name of PINNED_WORKFLOWS) await edit(`.github/workflows/${name}`, (text) => pinnedTo(text, "action", bundle, version));
+for (const name of PINNED_WORKFLOWS)
+  await edit(`.github/workflows/${name}`, (text) => pinnedTo(text, "action", bundle, version));
 await git("add", ".github/workflows");
 await git(...AUTHOR, "commit", "--message", `Pin the workflows to ${version}`);
 const workflows = await git("rev-parse", "HEAD");
 
-await edit(`.github/workflows/${CALLING_WORKFLOW}`, (text) => pinnedTo(text, "workflow", workflows, version));
+await edit(`.github/workflows/${CALLING_WORKFLOW}`, (text) =>
+  pinnedTo(text, "workflow", workflows, version),
+);
 await git("add", ".github/workflows");
 await git(...AUTHOR, "commit", "--message", `Pin the nightly workflow to ${version}`);
 await git("tag", `v${version}`);

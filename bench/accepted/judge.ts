@@ -21,14 +21,27 @@ export interface Judged {
 }
 
 /** Judges a dl-env.yml as `plan` does where no registry answers: by the catalog's copy of the tag list and by the package index. */
-export const judgeText = async (text: string, catalog: Catalog, resolver: Resolver): Promise<Judged> => {
+export const judgeText = async (
+  text: string,
+  catalog: Catalog,
+  resolver: Resolver,
+): Promise<Judged> => {
   const request = decodeRequest(text, "dl-env.yml", catalog);
   const cells = expandCells(request, catalog);
   const inputs = { request, catalog, today: catalog.asOf, lists: new Map() };
   const questions = openQuestions(cells, inputs);
   const facts = { catalog, request, possible: possibleCells(inputs) };
-  const answers = await withWaysOut((question) => resolver.ask(question), await resolver.askAll([...questions.values()]), cells, facts);
-  const judged = await withNearestBeyond((question) => resolver.ask(question), judge(cells, { ...inputs, answers }), facts);
+  const answers = await withWaysOut(
+    (question) => resolver.ask(question),
+    await resolver.askAll([...questions.values()]),
+    cells,
+    facts,
+  );
+  const judged = await withNearestBeyond(
+    (question) => resolver.ask(question),
+    judge(cells, { ...inputs, answers }),
+    facts,
+  );
   return { text, request, cells: judged, locks: locksOf(answers) };
 };
 
@@ -38,12 +51,29 @@ type Json = Record<string, unknown>;
 export const textFor = (text: string, cell: Cell, advice?: Advice): string => {
   const file = parse(text, { schema: "failsafe" }) as Json;
   // Another Ubuntu is meant with its own Python, where the cell has its release's own.
-  const python = advice?.matrix?.["ubuntu"] !== undefined && cell.pythonFrom === "ubuntu" ? "ubuntu" : cell.python;
-  const matrix = { cuda: [cell.cuda], ubuntu: [cell.ubuntu], python: [python], flavor: [cell.flavor], set: [cell.set] };
+  const python =
+    advice?.matrix?.["ubuntu"] !== undefined && cell.pythonFrom === "ubuntu"
+      ? "ubuntu"
+      : cell.python;
+  const matrix = {
+    cuda: [cell.cuda],
+    ubuntu: [cell.ubuntu],
+    python: [python],
+    flavor: [cell.flavor],
+    set: [cell.set],
+  };
   return stringify({
     ...file,
-    matrix: { ...matrix, ...advice?.matrix, ...(advice?.sets === undefined || advice.matrix?.["set"] !== undefined ? {} : { set: Object.keys(advice.sets).slice(0, 1) }) },
-    ...(advice?.sets === undefined ? {} : { sets: { ...(file["sets"] as Json | undefined), ...advice.sets } }),
+    matrix: {
+      ...matrix,
+      ...advice?.matrix,
+      ...(advice?.sets === undefined || advice.matrix?.["set"] !== undefined
+        ? {}
+        : { set: Object.keys(advice.sets).slice(0, 1) }),
+    },
+    ...(advice?.sets === undefined
+      ? {}
+      : { sets: { ...(file["sets"] as Json | undefined), ...advice.sets } }),
     ...(advice?.pins === undefined ? {} : { pins: advice.pins }),
     ...advice?.rest,
   });
@@ -51,7 +81,17 @@ export const textFor = (text: string, cell: Cell, advice?: Advice): string => {
 
 /** The dl-env.yml of the cell that an id names, with the sets and pins of another. */
 export const textOfId = (text: string, id: string): string => {
-  const [, set = "", cuda = "", tag = "", python = "", flavor = "base"] = /^(.+)-cuda([\d.]+)-(.+)-py([\d.]+)(?:-(.+))?$/.exec(id) ?? [];
+  const [, set = "", cuda = "", tag = "", python = "", flavor = "base"] =
+    /^(.+)-cuda([\d.]+)-(.+)-py([\d.]+)(?:-(.+))?$/.exec(id) ?? [];
   const file = parse(text, { schema: "failsafe" }) as Json;
-  return stringify({ ...file, matrix: { cuda: [cuda], ubuntu: [tag.replace(/^ubuntu/, "")], python: [python], flavor: [flavor], set: [set] } });
+  return stringify({
+    ...file,
+    matrix: {
+      cuda: [cuda],
+      ubuntu: [tag.replace(/^ubuntu/, "")],
+      python: [python],
+      flavor: [flavor],
+      set: [set],
+    },
+  });
 };

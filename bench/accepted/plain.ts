@@ -6,10 +6,20 @@ import type { Cell } from "../../src/matrix/cell.ts";
 // mistake there shows as a difference.
 
 /** How each library is asked for, by CUDA major, Python minor and the other libraries of the set. */
-type Wanted = (cell: { readonly major: string; readonly minor: string; readonly python: number; readonly libraries: readonly string[] }) => readonly string[];
+type Wanted = (cell: {
+  readonly major: string;
+  readonly minor: string;
+  readonly python: number;
+  readonly libraries: readonly string[];
+}) => readonly string[];
 
-const plain = (name: string): Wanted => () => [name];
-const rapids = (...names: readonly string[]): Wanted => ({ major }) => names.map((name) => `${name}-cu${major}`);
+const plain =
+  (name: string): Wanted =>
+  () => [name];
+const rapids =
+  (...names: readonly string[]): Wanted =>
+  ({ major }) =>
+    names.map((name) => `${name}-cu${major}`);
 
 export const PLAIN: Readonly<Record<string, Wanted>> = {
   numpy: plain("numpy"),
@@ -23,9 +33,11 @@ export const PLAIN: Readonly<Record<string, Wanted>> = {
   polars: plain("polars"),
   jupyterlab: plain("jupyterlab"),
   torch: plain("torch"),
-  torchvision: ({ libraries }) => (libraries.includes("torch") ? ["torchvision"] : ["torchvision", "torch"]),
+  torchvision: ({ libraries }) =>
+    libraries.includes("torch") ? ["torchvision"] : ["torchvision", "torch"],
   // The last release names no torch, so a person pairs them: below 2.11 for CUDA 12, 2.11 and torch 2.11 to 2.14 for 13.0.
-  torchaudio: ({ major }) => (major === "12" ? ["torch", "torchaudio<2.11"] : ["torch<2.15", "torchaudio==2.11.0"]),
+  torchaudio: ({ major }) =>
+    major === "12" ? ["torch", "torchaudio<2.11"] : ["torch<2.15", "torchaudio==2.11.0"],
   // Without [ctk] no CUDA library comes along; older releases have no such extra. torch 2.7 brings them itself, of two updates of 12.6.
   cupy: ({ major, minor, libraries }) => {
     const torch = ["torch", "torchvision", "torchaudio"].some((name) => libraries.includes(name));
@@ -41,7 +53,10 @@ export const PLAIN: Readonly<Record<string, Wanted>> = {
   "polars-gpu": ({ major }) => ["polars", `cudf-polars-cu${major}`],
   dali: ({ major }) => [`nvidia-dali-cuda${major}0`],
   // The plain name is the CUDA 12 build below 3.4 and the CUDA 13 build from there on, which wants Python 3.12.
-  xgboost: ({ major, python }) => (major === "12" ? [python < 12 ? "xgboost<3.4" : "xgboost-cu12>=3.4"] : [python < 12 ? "xgboost-cu13<3.4" : "xgboost>=3.4"]),
+  xgboost: ({ major, python }) =>
+    major === "12"
+      ? [python < 12 ? "xgboost<3.4" : "xgboost-cu12>=3.4"]
+      : [python < 12 ? "xgboost-cu13<3.4" : "xgboost>=3.4"],
 };
 
 const minorOf = (cuda: string): string => cuda.split(".").slice(0, 2).join(".");
@@ -53,15 +68,28 @@ export interface PlainQuestion {
 }
 
 /** The question of a cell in a person's words; `pins` and `sameMajor` as dl-env.yml says them. */
-export const plainQuestion = (cell: Pick<Cell, "cuda" | "python" | "libraries">, pins: Readonly<Record<string, string>>, sameMajor: boolean): PlainQuestion => {
+export const plainQuestion = (
+  cell: Pick<Cell, "cuda" | "python" | "libraries">,
+  pins: Readonly<Record<string, string>>,
+  sameMajor: boolean,
+): PlainQuestion => {
   const minor = minorOf(cell.cuda);
   const [major = "", after = "0"] = minor.split(".");
-  const about = { major, minor, python: Number(cell.python.split(".")[1]), libraries: cell.libraries };
+  const about = {
+    major,
+    minor,
+    python: Number(cell.python.split(".")[1]),
+    libraries: cell.libraries,
+  };
   const range = sameMajor ? `>=${major}.0,<${major}.${Number(after) + 1}` : `==${minor}.*`;
   const runtime = major === "12" ? "nvidia-cuda-runtime-cu12" : "nvidia-cuda-runtime";
   return {
     requirements: [...new Set(cell.libraries.flatMap((name) => PLAIN[name]?.(about) ?? []))],
-    constraints: [`cuda-toolkit${range}`, `${runtime}${range}`, ...Object.entries(pins).map(([name, pin]) => `${name}${/^\d/.test(pin) ? `==${pin}` : pin}`)],
+    constraints: [
+      `cuda-toolkit${range}`,
+      `${runtime}${range}`,
+      ...Object.entries(pins).map(([name, pin]) => `${name}${/^\d/.test(pin) ? `==${pin}` : pin}`),
+    ],
     python: cell.python,
   };
 };
@@ -79,8 +107,11 @@ export const worthless = ({ versions }: PlainAnswer, cuda: string): string | und
   if (torch === undefined) return undefined;
   const [major = 0, minor = 0] = torch.split(".").map(Number);
   // The last torch for CUDA 12.1 was 2.4, the first for CUDA 13 was 2.11.
-  if (major < 2 || minor < (cuda.startsWith("12") ? 5 : 11)) return `torch ${torch} is older than this CUDA`;
-  return versions.has(cuda.startsWith("12") ? "nvidia-cuda-runtime-cu12" : "nvidia-cuda-runtime") ? undefined : `torch ${torch} without the CUDA runtime`;
+  if (major < 2 || minor < (cuda.startsWith("12") ? 5 : 11))
+    return `torch ${torch} is older than this CUDA`;
+  return versions.has(cuda.startsWith("12") ? "nvidia-cuda-runtime-cu12" : "nvidia-cuda-runtime")
+    ? undefined
+    : `torch ${torch} without the CUDA runtime`;
 };
 
 export interface PlainUv {
@@ -90,7 +121,11 @@ export interface PlainUv {
 }
 
 /** Runs a program; both its outputs as one text. */
-export const run = (argv: readonly string[], env: NodeJS.ProcessEnv, timeout = 600_000): Promise<{ code: number; stdout: string; stderr: string }> =>
+export const run = (
+  argv: readonly string[],
+  env: NodeJS.ProcessEnv,
+  timeout = 600_000,
+): Promise<{ code: number; stdout: string; stderr: string }> =>
   new Promise((resolve, reject) => {
     const [program = "", ...args] = argv;
     const child = spawn(program, args, { env, stdio: ["ignore", "pipe", "pipe"], timeout });
@@ -102,12 +137,19 @@ export const run = (argv: readonly string[], env: NodeJS.ProcessEnv, timeout = 6
   });
 
 const versionsOf = (text: string): Map<string, string> =>
-  new Map([...text.matchAll(/^([a-z0-9-]+)(?:\[[^\]]*\])?==([^\s;\\]+)/gm)].map(([, name = "", version = ""]) => [name, version]));
+  new Map(
+    [...text.matchAll(/^([a-z0-9-]+)(?:\[[^\]]*\])?==([^\s;\\]+)/gm)].map(
+      ([, name = "", version = ""]) => [name, version],
+    ),
+  );
 
 const answered = new Map<string, Promise<PlainAnswer>>();
 
 /** Plain `uv pip compile`: wheels only, no pre-releases, the glibc of Ubuntu 22.04. Each question is run once. */
-export const askPlain = ({ uv, env, work }: PlainUv, question: PlainQuestion): Promise<PlainAnswer> => {
+export const askPlain = (
+  { uv, env, work }: PlainUv,
+  question: PlainQuestion,
+): Promise<PlainAnswer> => {
   const key = JSON.stringify(question);
   const known = answered.get(key);
   if (known !== undefined) return known;
@@ -116,8 +158,31 @@ export const askPlain = ({ uv, env, work }: PlainUv, question: PlainQuestion): P
     mkdirSync(folder, { recursive: true });
     writeFileSync(`${folder}/in.txt`, question.requirements.join("\n"));
     writeFileSync(`${folder}/constraints.txt`, question.constraints.join("\n"));
-    const argv = [uv, "pip", "compile", `${folder}/in.txt`, "-c", `${folder}/constraints.txt`, "--python-version", question.python, "--python-platform", "x86_64-manylinux_2_35"];
-    const { code, stdout, stderr } = await run([...argv, "--only-binary", ":all:", "--prerelease", "disallow", "--no-header", "--no-annotate", "--quiet"], env);
+    const argv = [
+      uv,
+      "pip",
+      "compile",
+      `${folder}/in.txt`,
+      "-c",
+      `${folder}/constraints.txt`,
+      "--python-version",
+      question.python,
+      "--python-platform",
+      "x86_64-manylinux_2_35",
+    ];
+    const { code, stdout, stderr } = await run(
+      [
+        ...argv,
+        "--only-binary",
+        ":all:",
+        "--prerelease",
+        "disallow",
+        "--no-header",
+        "--no-annotate",
+        "--quiet",
+      ],
+      env,
+    );
     return { ok: code === 0, versions: versionsOf(stdout), text: stderr };
   };
   const fresh = ask();

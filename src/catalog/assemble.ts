@@ -1,7 +1,14 @@
 import type { Problem } from "../errors.ts";
 import { wrongRequest } from "../errors.ts";
 import { compareVersions } from "./versions.ts";
-import type { Catalog, Gpu, PackageIndex, PythonRelease, UbuntuRelease, WheelFacts } from "./facts.ts";
+import type {
+  Catalog,
+  Gpu,
+  PackageIndex,
+  PythonRelease,
+  UbuntuRelease,
+  WheelFacts,
+} from "./facts.ts";
 import type { CatalogFolder } from "./folder.ts";
 import { cudaReleases } from "./cuda.ts";
 import { libraryOf, trapOf } from "./library.ts";
@@ -12,15 +19,22 @@ type Folders = readonly [CatalogFolder, ...CatalogFolder[]];
 
 const needed = <T>(value: T | undefined, folder: CatalogFolder, file: string): T => {
   if (value !== undefined) return value;
-  throw wrongRequest({ code: "missing-key", message: `The catalog lacks ${file}.yml.`, place: { file: `${folder.root}/${file}.yml` }, hint: "npm ci" });
+  throw wrongRequest({
+    code: "missing-key",
+    message: `The catalog lacks ${file}.yml.`,
+    place: { file: `${folder.root}/${file}.yml` },
+    hint: "npm ci",
+  });
 };
 
 /** The last folder that has something wins. */
 const last = <T>(folders: Folders, pick: (folder: CatalogFolder) => T | undefined): T | undefined =>
   folders.map(pick).findLast((value) => value !== undefined);
 
-const merged = <T>(folders: Folders, pick: (folder: CatalogFolder) => Readonly<Record<string, T>> | undefined): Record<string, T> =>
-  Object.assign({}, ...folders.map((folder) => pick(folder) ?? {}));
+const merged = <T>(
+  folders: Folders,
+  pick: (folder: CatalogFolder) => Readonly<Record<string, T>> | undefined,
+): Record<string, T> => Object.assign({}, ...folders.map((folder) => pick(folder) ?? {}));
 
 const ubuntuOf = (folders: Folders): UbuntuRelease[] =>
   Object.entries(merged(folders, (folder) => folder.ubuntu?.value)).map(([name, release]) => ({
@@ -66,18 +80,33 @@ const gpusOf = (folders: Folders): Gpu[] =>
   });
 
 const indexesOf = (folders: Folders): Map<string, PackageIndex> =>
-  new Map(Object.entries(merged(folders, (folder) => folder.indexes?.value)).map(([name, index]) => [name, { name, ...index }]));
+  new Map(
+    Object.entries(merged(folders, (folder) => folder.indexes?.value)).map(([name, index]) => [
+      name,
+      { name, ...index },
+    ]),
+  );
 
 const wheelsOf = (folders: Folders): Record<string, WheelFacts> =>
   Object.fromEntries(
     Object.entries(merged(folders, (folder) => folder.cuda?.value.wheels)).map(([major, facts]) => [
       major,
-      { exact: facts.exact, sameMajor: facts["same-major"], marks: facts.marks, runtime: facts.runtime, source: facts.source },
+      {
+        exact: facts.exact,
+        sameMajor: facts["same-major"],
+        marks: facts.marks,
+        runtime: facts.runtime,
+        source: facts.source,
+      },
     ]),
   );
 
 const driversOf = (folders: Folders): Catalog["drivers"] => {
-  const file = needed(last(folders, (folder) => folder.drivers?.value), folders[0], "drivers");
+  const file = needed(
+    last(folders, (folder) => folder.drivers?.value),
+    folders[0],
+    "drivers",
+  );
   return {
     minorVersion: file["minor-version"],
     shipped: file.shipped,
@@ -92,27 +121,47 @@ const driversOf = (folders: Folders): Catalog["drivers"] => {
 
 const newestOf = (folders: Folders): Catalog["newest"] => {
   const file = last(folders, (folder) => folder.newest?.value);
-  return { asOf: file?.["as-of"] ?? "", packages: merged(folders, (folder) => folder.newest?.value.packages), source: file?.source ?? "" };
+  return {
+    asOf: file?.["as-of"] ?? "",
+    packages: merged(folders, (folder) => folder.newest?.value.packages),
+    source: file?.source ?? "",
+  };
 };
 
 /** Folders as they lie on disk -> the catalog; throws DlEnvError(2) for names that lead nowhere. */
 export const assemble = (folders: Folders): Catalog => {
   const [builtIn] = folders;
   const sources = merged(folders, (folder) => folder.sources?.value);
-  const image = needed(last(folders, (folder) => folder.image?.value), builtIn, "image");
-  const cudnn = needed(last(folders, (folder) => folder.cudnn?.value), builtIn, "cudnn");
+  const image = needed(
+    last(folders, (folder) => folder.image?.value),
+    builtIn,
+    "image",
+  );
+  const cudnn = needed(
+    last(folders, (folder) => folder.cudnn?.value),
+    builtIn,
+    "cudnn",
+  );
   const catalog: Catalog = {
     asOf: needed(builtIn.cuda?.value["as-of"], builtIn, "cuda"),
     cuda: folders.flatMap(cudaReleases).sort((a, b) => compareVersions(a.version, b.version)),
     ubuntu: ubuntuOf(folders),
     pythons: pythonsOf(folders).sort((a, b) => compareVersions(a.version, b.version)),
-    libraries: new Map(folders.flatMap((folder) => [...folder.libraries].map(([name, library]) => [name, libraryOf(name, library, sources)] as const))),
+    libraries: new Map(
+      folders.flatMap((folder) =>
+        [...folder.libraries].map(
+          ([name, library]) => [name, libraryOf(name, library, sources)] as const,
+        ),
+      ),
+    ),
     ...setsOf(folders),
     indexes: indexesOf(folders),
     wheels: wheelsOf(folders),
     never: merged(folders, (folder) => folder.cuda?.value.never),
     cudnn: { rows: cudnn.rows, twoCopies: cudnn["two-copies"], source: cudnn.source },
-    traps: folders.flatMap((folder) => folder.traps?.value ?? []).map((trap) => trapOf(trap, sources)),
+    traps: folders
+      .flatMap((folder) => folder.traps?.value ?? [])
+      .map((trap) => trapOf(trap, sources)),
     gpus: gpusOf(folders),
     drivers: driversOf(folders),
     uv: { version: image.uv.version, wheelSha256: image.uv.sha256, wheelFile: image.uv.file },

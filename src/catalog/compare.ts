@@ -17,9 +17,26 @@ export interface Outside {
 /** How the outside differs from the catalog. `subject` is a tag or a package. */
 export type Difference =
   | { readonly kind: "new"; readonly of: "image"; readonly subject: string }
-  | { readonly kind: "new"; readonly of: "package"; readonly subject: string; readonly from: string; readonly to: string }
-  | { readonly kind: "re-pushed"; readonly of: "image"; readonly subject: string; readonly from: string; readonly to: string }
-  | { readonly kind: "renamed"; readonly of: "image"; readonly subject: string; readonly to: string }
+  | {
+      readonly kind: "new";
+      readonly of: "package";
+      readonly subject: string;
+      readonly from: string;
+      readonly to: string;
+    }
+  | {
+      readonly kind: "re-pushed";
+      readonly of: "image";
+      readonly subject: string;
+      readonly from: string;
+      readonly to: string;
+    }
+  | {
+      readonly kind: "renamed";
+      readonly of: "image";
+      readonly subject: string;
+      readonly to: string;
+    }
   | { readonly kind: "gone"; readonly of: "image"; readonly subject: string };
 
 export interface ImageTag {
@@ -34,7 +51,9 @@ const TAG = /^(\d+\.\d+\.\d+)-((?:cudnn\d*-)?(?:base|runtime|devel))-(ubuntu\d+\
 /** A tag of nvidia/cuda in its parts, or undefined for tags of other distributions and products. */
 export const parseImageTag = (tag: string): ImageTag | undefined => {
   const [, cuda, flavor, ubuntu] = TAG.exec(tag) ?? [];
-  return cuda === undefined || flavor === undefined || ubuntu === undefined ? undefined : { cuda, flavor, ubuntu };
+  return cuda === undefined || flavor === undefined || ubuntu === undefined
+    ? undefined
+    : { cuda, flavor, ubuntu };
 };
 
 /** Tags that the catalog's copy has, of releases that a registry serves. */
@@ -43,14 +62,21 @@ export const copiedTags = (catalog: Catalog): string[] =>
     .filter((release) => !release.repository.startsWith("localhost/"))
     .flatMap((release) =>
       Object.entries(release.images).flatMap(([ubuntu, flavors]) => {
-        const tag = catalog.ubuntu.find((candidate) => candidate.name === ubuntu)?.tag ?? `ubuntu${ubuntu}`;
+        const tag =
+          catalog.ubuntu.find((candidate) => candidate.name === ubuntu)?.tag ?? `ubuntu${ubuntu}`;
         return flavors.map((flavor) => `${release.version}-${flavor}-${tag}`);
       }),
     );
 
 /** Tags whose digest the catalog knows. */
 export const copiedDigests = (catalog: Catalog): Map<string, string> =>
-  new Map(catalog.cuda.flatMap((release) => Object.entries(release.digests).map(([rest, digest]) => [`${release.version}-${rest}`, digest] as const)));
+  new Map(
+    catalog.cuda.flatMap((release) =>
+      Object.entries(release.digests).map(
+        ([rest, digest]) => [`${release.version}-${rest}`, digest] as const,
+      ),
+    ),
+  );
 
 /** `cudnn8-devel` and `cudnn-devel` are one flavor under two names. */
 const sameBut = (tag: string): string => tag.replace(/-cudnn\d*-/, "-cudnn-");
@@ -62,28 +88,52 @@ const images = (catalog: Catalog, tags: readonly string[]): Difference[] => {
   const known = new Set(catalog.ubuntu.map((release) => release.tag));
   const fresh = tags.filter((tag) => {
     const parts = parseImageTag(tag);
-    return parts !== undefined && !copied.has(tag) && known.has(parts.ubuntu) && compareVersions(parts.cuda, oldest) >= 0;
+    return (
+      parts !== undefined &&
+      !copied.has(tag) &&
+      known.has(parts.ubuntu) &&
+      compareVersions(parts.cuda, oldest) >= 0
+    );
   });
   const gone = [...copied].filter((tag) => !outside.has(tag));
-  const renamed = new Map(gone.flatMap((tag) => fresh.filter((other) => sameBut(other) === sameBut(tag)).map((other) => [tag, other] as const)));
+  const renamed = new Map(
+    gone.flatMap((tag) =>
+      fresh
+        .filter((other) => sameBut(other) === sameBut(tag))
+        .map((other) => [tag, other] as const),
+    ),
+  );
   const names = new Set(renamed.values());
   return [
-    ...fresh.filter((tag) => !names.has(tag)).map((subject): Difference => ({ kind: "new", of: "image", subject })),
-    ...[...renamed].map(([subject, to]): Difference => ({ kind: "renamed", of: "image", subject, to })),
-    ...gone.filter((tag) => !renamed.has(tag)).map((subject): Difference => ({ kind: "gone", of: "image", subject })),
+    ...fresh
+      .filter((tag) => !names.has(tag))
+      .map((subject): Difference => ({ kind: "new", of: "image", subject })),
+    ...[...renamed].map(([subject, to]): Difference => ({
+      kind: "renamed",
+      of: "image",
+      subject,
+      to,
+    })),
+    ...gone
+      .filter((tag) => !renamed.has(tag))
+      .map((subject): Difference => ({ kind: "gone", of: "image", subject })),
   ];
 };
 
 const pushedAgain = (catalog: Catalog, digests: ReadonlyMap<string, string>): Difference[] =>
   [...copiedDigests(catalog)].flatMap(([subject, from]): Difference[] => {
     const to = digests.get(subject);
-    return to === undefined || to === from ? [] : [{ kind: "re-pushed", of: "image", subject, from, to }];
+    return to === undefined || to === from
+      ? []
+      : [{ kind: "re-pushed", of: "image", subject, from, to }];
   });
 
 const packages = (catalog: Catalog, newest: ReadonlyMap<string, string>): Difference[] =>
   Object.entries(catalog.newest.packages).flatMap(([subject, from]): Difference[] => {
     const to = newest.get(subject);
-    return to === undefined || valid(to) === null || compareReleases(to, from) <= 0 ? [] : [{ kind: "new", of: "package", subject, from, to }];
+    return to === undefined || valid(to) === null || compareReleases(to, from) <= 0
+      ? []
+      : [{ kind: "new", of: "package", subject, from, to }];
   });
 
 const ORDER: readonly Difference["kind"][] = ["new", "re-pushed", "renamed", "gone"];
@@ -94,4 +144,8 @@ export const compareCatalog = (catalog: Catalog, outside: Outside): Difference[]
     ...(outside.tags === undefined ? [] : images(catalog, outside.tags)),
     ...(outside.digests === undefined ? [] : pushedAgain(catalog, outside.digests)),
     ...(outside.newest === undefined ? [] : packages(catalog, outside.newest)),
-  ].sort((a, b) => ORDER.indexOf(a.kind) - ORDER.indexOf(b.kind) || (a.of === b.of ? 0 : a.of === "image" ? -1 : 1));
+  ].sort(
+    (a, b) =>
+      ORDER.indexOf(a.kind) - ORDER.indexOf(b.kind) ||
+      (a.of === b.of ? 0 : a.of === "image" ? -1 : 1),
+  );

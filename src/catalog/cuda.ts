@@ -6,8 +6,16 @@ type CudaFile = NonNullable<CatalogFolder["cuda"]>["value"];
 
 const NVIDIA = "docker.io/nvidia/cuda";
 
-const flavorsOf = (file: CudaFile, images: Readonly<Record<string, string | readonly string[]>>): Record<string, readonly string[]> =>
-  Object.fromEntries(Object.entries(images).map(([ubuntu, flavors]) => [ubuntu, typeof flavors === "string" ? (file.flavors[flavors] ?? []) : flavors]));
+const flavorsOf = (
+  file: CudaFile,
+  images: Readonly<Record<string, string | readonly string[]>>,
+): Record<string, readonly string[]> =>
+  Object.fromEntries(
+    Object.entries(images).map(([ubuntu, flavors]) => [
+      ubuntu,
+      typeof flavors === "string" ? (file.flavors[flavors] ?? []) : flavors,
+    ]),
+  );
 
 const listed = (file: CudaFile): CudaRelease[] =>
   Object.entries(file.releases).map(([version, release]) => ({
@@ -26,7 +34,14 @@ const standIns = (file: CudaFile): CudaRelease[] => {
   if (standIn === undefined) return [];
   const { repository, images } = standIn;
   const source = file.sources[standIn.source] ?? standIn.source;
-  return standIn.releases.map((version) => ({ version, minor: minorOf(version), images, repository, digests: {}, source }));
+  return standIn.releases.map((version) => ({
+    version,
+    minor: minorOf(version),
+    images,
+    repository,
+    digests: {},
+    source,
+  }));
 };
 
 /** The releases of one folder: those of the tag list, and the stand-ins, which are releases of their own. */

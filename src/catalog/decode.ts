@@ -9,7 +9,10 @@ export const meant = (written: string, choices: Iterable<string>): string | unde
   const list = [...choices];
   if (list.length === 0) return undefined;
   const near = closest(written.toLowerCase(), list);
-  return distance(written.toLowerCase(), near) <= Math.min(Math.max(2, Math.floor(written.length / 3)), written.length - 1) ? near : undefined;
+  return distance(written.toLowerCase(), near) <=
+    Math.min(Math.max(2, Math.floor(written.length / 3)), written.length - 1)
+    ? near
+    : undefined;
 };
 
 /** `a, b or c`; with `limit`, the first of them. */
@@ -32,7 +35,10 @@ interface Def {
 const defOf = (schema: z.core.$ZodType): Def => schema._zod.def;
 
 /** The schemas a value at the end of `path` may have, through optionals, defaults, pipes and unions. */
-const schemasAt = (schema: z.core.$ZodType, path: readonly PropertyKey[]): readonly z.core.$ZodType[] => {
+const schemasAt = (
+  schema: z.core.$ZodType,
+  path: readonly PropertyKey[],
+): readonly z.core.$ZodType[] => {
   const def = defOf(schema);
   const inner = def.innerType ?? (def.type === "pipe" ? def.in : undefined);
   if (inner !== undefined) return schemasAt(inner, path);
@@ -43,9 +49,16 @@ const schemasAt = (schema: z.core.$ZodType, path: readonly PropertyKey[]): reado
   return next === undefined ? [] : schemasAt(next, rest);
 };
 
-const keysAt = (schema: z.core.$ZodType, path: readonly PropertyKey[]): string[] => schemasAt(schema, path).flatMap((found) => Object.keys(defOf(found).shape ?? {}));
+const keysAt = (schema: z.core.$ZodType, path: readonly PropertyKey[]): string[] =>
+  schemasAt(schema, path).flatMap((found) => Object.keys(defOf(found).shape ?? {}));
 
-const KINDS: Readonly<Record<string, string>> = { object: "a map of keys and values", record: "a map of keys and values", array: "a list", string: "a text", map: "a map of keys and values" };
+const KINDS: Readonly<Record<string, string>> = {
+  object: "a map of keys and values",
+  record: "a map of keys and values",
+  array: "a list",
+  string: "a text",
+  map: "a map of keys and values",
+};
 
 const dotted = (path: readonly PropertyKey[]): string => path.map(String).join(".");
 
@@ -62,7 +75,11 @@ const foundText = (value: unknown): string => {
 
 const valueAt = (value: unknown, path: readonly PropertyKey[]): unknown => {
   let found = value;
-  for (const key of path) found = typeof found === "object" && found !== null ? (found as Record<PropertyKey, unknown>)[key] : undefined;
+  for (const key of path)
+    found =
+      typeof found === "object" && found !== null
+        ? (found as Record<PropertyKey, unknown>)[key]
+        : undefined;
   return found;
 };
 
@@ -71,7 +88,11 @@ type Issue = z.core.$ZodIssue;
 /** What to write at a path, for problems that have no better hint; undefined for paths that it does not know. */
 export type HintFor = (path: readonly PropertyKey[]) => string | undefined;
 
-const unknownKeys = (issue: Issue & { keys: readonly string[] }, schema: z.core.$ZodType, yaml: YamlFile): Problem[] =>
+const unknownKeys = (
+  issue: Issue & { keys: readonly string[] },
+  schema: z.core.$ZodType,
+  yaml: YamlFile,
+): Problem[] =>
   issue.keys.map((key) => {
     const known = keysAt(schema, issue.path);
     const near = meant(key, known);
@@ -90,11 +111,17 @@ const messageOf = (issue: Issue, schema: z.core.$ZodType, yaml: YamlFile): strin
   const found = valueAt(yaml.value, issue.path);
   const expected = (text: string): string => `${name} must be ${text}; found ${foundText(found)}.`;
   if (issue.code === "invalid_value") return expected(oneOf(issue.values.map(String)));
-  if (issue.code === "invalid_key") return `A key in \`${dotted(issue.path.slice(0, -1))}\` must not be empty.`;
-  if (issue.code === "invalid_type") return found === undefined ? `${name} is missing.` : expected(kindText(issue.expected));
+  if (issue.code === "invalid_key")
+    return `A key in \`${dotted(issue.path.slice(0, -1))}\` must not be empty.`;
+  if (issue.code === "invalid_type")
+    return found === undefined ? `${name} is missing.` : expected(kindText(issue.expected));
   if (issue.code === "invalid_union") {
     if (found === undefined) return `${name} is missing.`;
-    return expected([...new Set(schemasAt(schema, issue.path).map((option) => kindText(defOf(option).type)))].join(" or "));
+    return expected(
+      [
+        ...new Set(schemasAt(schema, issue.path).map((option) => kindText(defOf(option).type))),
+      ].join(" or "),
+    );
   }
   return `${name} ${issue.message}; found ${foundText(found)}.`;
 };
@@ -102,16 +129,27 @@ const messageOf = (issue: Issue, schema: z.core.$ZodType, yaml: YamlFile): strin
 /** Of a union whose kind fits and whose content does not, the issues of the content: the list is right, an entry of it is not. */
 const inner = (issue: Issue): Issue[] => {
   if (issue.code !== "invalid_union") return [];
-  const deeper = issue.errors.find((issues) => issues.length > 0 && issues.every(({ path }) => path.length > 0)) ?? [];
+  const deeper =
+    issue.errors.find(
+      (issues) => issues.length > 0 && issues.every(({ path }) => path.length > 0),
+    ) ?? [];
   return deeper.map((found) => ({ ...found, path: [...issue.path, ...found.path] }));
 };
 
-const problemsOf = (issue: Issue, schema: z.core.$ZodType, yaml: YamlFile, hintFor: HintFor): Problem[] => {
+const problemsOf = (
+  issue: Issue,
+  schema: z.core.$ZodType,
+  yaml: YamlFile,
+  hintFor: HintFor,
+): Problem[] => {
   if (issue.code === "unrecognized_keys") return unknownKeys(issue, schema, yaml);
   const within = inner(issue);
   if (within.length > 0) return within.flatMap((found) => problemsOf(found, schema, yaml, hintFor));
   const found = valueAt(yaml.value, issue.path);
-  const near = issue.code === "invalid_value" && typeof found === "string" ? meant(found, issue.values.map(String)) : undefined;
+  const near =
+    issue.code === "invalid_value" && typeof found === "string"
+      ? meant(found, issue.values.map(String))
+      : undefined;
   const hint = near === undefined ? hintFor(issue.path) : `Did you mean: ${near}`;
   return [
     {
@@ -126,26 +164,46 @@ const problemsOf = (issue: Issue, schema: z.core.$ZodType, yaml: YamlFile, hintF
 /** The value without the parts that an issue complains about. */
 const withoutWrong = (value: unknown, issues: readonly Issue[]): unknown => {
   const copy: unknown = structuredClone(value);
-  const paths = issues.flatMap((issue) => (issue.code === "unrecognized_keys" ? issue.keys.map((key) => [...issue.path, key]) : [issue.path]));
+  const paths = issues.flatMap((issue) =>
+    issue.code === "unrecognized_keys"
+      ? issue.keys.map((key) => [...issue.path, key])
+      : [issue.path],
+  );
   for (const path of paths) {
     const parent = valueAt(copy, path.slice(0, -1));
     const key = path.at(-1);
-    if (key !== undefined && typeof parent === "object" && parent !== null && !Array.isArray(parent)) delete (parent as Record<PropertyKey, unknown>)[key];
+    if (
+      key !== undefined &&
+      typeof parent === "object" &&
+      parent !== null &&
+      !Array.isArray(parent)
+    )
+      delete (parent as Record<PropertyKey, unknown>)[key];
   }
   return copy;
 };
 
 /** Every problem of a parsed file, and what could be decoded once the wrong parts are left out: its names can still be checked. */
-export const examineYaml = <Schema extends z.ZodType>(schema: Schema, yaml: YamlFile, hintFor: HintFor = () => undefined): { readonly data?: z.output<Schema>; readonly problems: readonly Problem[] } => {
+export const examineYaml = <Schema extends z.ZodType>(
+  schema: Schema,
+  yaml: YamlFile,
+  hintFor: HintFor = () => undefined,
+): { readonly data?: z.output<Schema>; readonly problems: readonly Problem[] } => {
   const result = schema.safeParse(yaml.value);
   if (result.success) return { data: result.data, problems: [] };
   const { issues } = result.error;
   const rest = schema.safeParse(withoutWrong(yaml.value, issues));
-  return { ...(rest.success ? { data: rest.data } : {}), problems: issues.flatMap((issue) => problemsOf(issue, schema, yaml, hintFor)) };
+  return {
+    ...(rest.success ? { data: rest.data } : {}),
+    problems: issues.flatMap((issue) => problemsOf(issue, schema, yaml, hintFor)),
+  };
 };
 
 /** Decodes a parsed file; throws DlEnvError(2) that names every problem with its place. */
-export const decodeYaml = <Schema extends z.ZodType>(schema: Schema, yaml: YamlFile): z.output<Schema> => {
+export const decodeYaml = <Schema extends z.ZodType>(
+  schema: Schema,
+  yaml: YamlFile,
+): z.output<Schema> => {
   const { data, problems } = examineYaml(schema, yaml);
   const [first, ...more] = problems;
   if (first !== undefined) throw wrongRequest(first, { more });

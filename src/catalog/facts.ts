@@ -145,7 +145,12 @@ export interface Library {
   /** Libraries whose packages it brings along: they are part of every cell that holds it. */
   readonly needs: readonly string[];
   /** Set when its makers ended it: the last release and the date on which they said so. */
-  readonly ended?: { readonly last: string; readonly date: string; readonly message: string; readonly source: string };
+  readonly ended?: {
+    readonly last: string;
+    readonly date: string;
+    readonly message: string;
+    readonly source: string;
+  };
   /** Python import names, for the import check. */
   readonly imports: readonly string[];
   readonly folder: string;

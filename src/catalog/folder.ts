@@ -30,12 +30,21 @@ const FILES = {
 type FileName = keyof typeof FILES;
 
 /** One folder of facts as it lies on disk: files that are not there are absent. */
-export type CatalogFolder = { readonly [Name in FileName]?: Decoded<z.output<(typeof FILES)[Name]>> } & {
+export type CatalogFolder = {
+  readonly [Name in FileName]?: Decoded<z.output<(typeof FILES)[Name]>>;
+} & {
   readonly root: string;
-  readonly libraries: ReadonlyMap<string, Decoded<z.output<typeof format.libraryFile>> & { readonly folder: string }>;
+  readonly libraries: ReadonlyMap<
+    string,
+    Decoded<z.output<typeof format.libraryFile>> & { readonly folder: string }
+  >;
 };
 
-const readFile = async <Schema extends z.ZodType>(system: Pick<System, "files">, path: string, schema: Schema): Promise<Decoded<z.output<Schema>> | undefined> => {
+const readFile = async <Schema extends z.ZodType>(
+  system: Pick<System, "files">,
+  path: string,
+  schema: Schema,
+): Promise<Decoded<z.output<Schema>> | undefined> => {
   const text = await system.files.readText(path);
   if (text === undefined) return undefined;
   const yaml = readYaml(text, path);
@@ -45,13 +54,23 @@ const readFile = async <Schema extends z.ZodType>(system: Pick<System, "files">,
 const problemsOf = (error: unknown): readonly Problem[] => {
   if (!(error instanceof DlEnvError)) throw error;
   const { code, message, place, hint, more } = error;
-  return [{ code, message, ...(place === undefined ? {} : { place }), ...(hint === undefined ? {} : { hint }) }, ...more];
+  return [
+    {
+      code,
+      message,
+      ...(place === undefined ? {} : { place }),
+      ...(hint === undefined ? {} : { hint }),
+    },
+    ...more,
+  ];
 };
 
 /** Settles all, so that two broken files are both named; throws one DlEnvError(2). */
 const all = async <T>(work: readonly Promise<T>[]): Promise<T[]> => {
   const settled = await Promise.allSettled(work);
-  const [first, ...more] = settled.flatMap((result) => (result.status === "rejected" ? problemsOf(result.reason) : []));
+  const [first, ...more] = settled.flatMap((result) =>
+    result.status === "rejected" ? problemsOf(result.reason) : [],
+  );
   if (first !== undefined) throw wrongRequest(first, { more });
   return settled.flatMap((result) => (result.status === "fulfilled" ? [result.value] : []));
 };
@@ -67,10 +86,15 @@ const checkName = (root: string, name: string): void => {
 };
 
 /** Reads and decodes one folder of facts; throws DlEnvError(2) that names every problem in every file with its place. */
-export const readFolder = async (system: Pick<System, "files">, root: string): Promise<CatalogFolder> => {
+export const readFolder = async (
+  system: Pick<System, "files">,
+  root: string,
+): Promise<CatalogFolder> => {
   const names = Object.keys(FILES) as FileName[];
   const libraryNames = await system.files.list(`${root}/libraries`);
-  const files = names.map(async (name) => [name, await readFile(system, `${root}/${name}.yml`, FILES[name])] as const);
+  const files = names.map(
+    async (name) => [name, await readFile(system, `${root}/${name}.yml`, FILES[name])] as const,
+  );
   const libraries = libraryNames.map(async (name) => {
     const folder = `${root}/libraries/${name}`;
     const decoded = await readFile(system, `${folder}/library.yml`, format.libraryFile);
@@ -78,8 +102,15 @@ export const readFolder = async (system: Pick<System, "files">, root: string): P
     checkName(root, name);
     return [name, { ...decoded, folder }] as const;
   });
-  const [readFiles, readLibraries] = await all<unknown>([all<readonly [FileName, unknown]>(files), all(libraries)]);
-  const present = (readFiles as [FileName, unknown][]).filter(([, decoded]) => decoded !== undefined);
-  const found = (readLibraries as Awaited<(typeof libraries)[number]>[]).filter((entry) => entry !== undefined);
+  const [readFiles, readLibraries] = await all<unknown>([
+    all<readonly [FileName, unknown]>(files),
+    all(libraries),
+  ]);
+  const present = (readFiles as [FileName, unknown][]).filter(
+    ([, decoded]) => decoded !== undefined,
+  );
+  const found = (readLibraries as Awaited<(typeof libraries)[number]>[]).filter(
+    (entry) => entry !== undefined,
+  );
   return { root, libraries: new Map(found), ...Object.fromEntries(present) };
 };

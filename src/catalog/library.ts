@@ -11,18 +11,28 @@ const given = <T extends object>(value: T): { [Key in keyof T]: Exclude<T[Key], 
   Object.fromEntries(Object.entries(value).filter(([, entry]) => entry !== undefined)) as never;
 
 /** A source is a name of matrix/sources.yml or a text of its own. */
-const sourced = <T extends { readonly source: string }>(entry: T, sources: Sources): T => ({ ...entry, source: sources[entry.source] ?? entry.source });
+const sourced = <T extends { readonly source: string }>(entry: T, sources: Sources): T => ({
+  ...entry,
+  source: sources[entry.source] ?? entry.source,
+});
 
-const renamed = <T extends { readonly "wheel-cuda"?: "exact" | "same-major" | undefined }>(entry: T): Omit<T, "wheel-cuda"> & { wheelCuda?: "exact" | "same-major" | undefined } => {
+const renamed = <T extends { readonly "wheel-cuda"?: "exact" | "same-major" | undefined }>(
+  entry: T,
+): Omit<T, "wheel-cuda"> & { wheelCuda?: "exact" | "same-major" | undefined } => {
   const { "wheel-cuda": wheelCuda, ...rest } = entry;
   return { ...rest, wheelCuda };
 };
 
 /** One trap of library.yml or traps.yml. */
-export const trapOf = (trap: TrapFile, sources: Sources): LibraryTrap => given(renamed(sourced(trap, sources)));
+export const trapOf = (trap: TrapFile, sources: Sources): LibraryTrap =>
+  given(renamed(sourced(trap, sources)));
 
 /** One library.yml as facts. */
-export const libraryOf = (name: string, decoded: { readonly value: LibraryFile; readonly folder: string }, sources: Sources): Library => {
+export const libraryOf = (
+  name: string,
+  decoded: { readonly value: LibraryFile; readonly folder: string },
+  sources: Sources,
+): Library => {
   const { value: file, folder } = decoded;
   return {
     name,

@@ -28,7 +28,12 @@ const imagesOf = (tags: Iterable<string>, catalog: Catalog): Images => {
   return images;
 };
 
-const fresh = (version: string, repository: string, images: CudaRelease["images"], listed: Listed): CudaRelease => ({
+const fresh = (
+  version: string,
+  repository: string,
+  images: CudaRelease["images"],
+  listed: Listed,
+): CudaRelease => ({
   version,
   minor: minorOf(version),
   images,
@@ -51,7 +56,9 @@ export const withTagLists = (catalog: Catalog, lists: ReadonlyMap<string, Listed
     for (const [version, found] of imagesOf(listed.tags, catalog)) {
       if (compareVersions(version, oldest) < 0) continue;
       const images = Object.fromEntries(found);
-      const at = replaced.findIndex((release) => release.version === version && release.repository === repository);
+      const at = replaced.findIndex(
+        (release) => release.version === version && release.repository === repository,
+      );
       const known = replaced[at];
       if (known === undefined) replaced.push(fresh(version, repository, images, listed));
       else replaced[at] = { ...known, images };

@@ -4,13 +4,18 @@ import { assemble } from "./assemble.ts";
 import type { Catalog } from "./facts.ts";
 import { readFolder } from "./folder.ts";
 
-const joined = (cwd: string, path: string): string => (path.startsWith("/") ? path : `${cwd}/${path.replace(/^\.\//, "")}`);
+const joined = (cwd: string, path: string): string =>
+  path.startsWith("/") ? path : `${cwd}/${path.replace(/^\.\//, "")}`;
 
 /**
  * The facts of this project's matrix/, and of a folder of one's own in the same format, which adds to them and wins over them.
  * `place` is where the folder is named. Throws DlEnvError(2) with file:line:column of every mistake.
  */
-export const loadCatalog = async (system: Pick<System, "files" | "env">, extraFolder?: string, place?: Place): Promise<Catalog> => {
+export const loadCatalog = async (
+  system: Pick<System, "files" | "env">,
+  extraFolder?: string,
+  place?: Place,
+): Promise<Catalog> => {
   const builtIn = readFolder(system, `${system.env.projectRoot}/matrix`);
   if (extraFolder === undefined) return assemble([await builtIn]);
   const folder = joined(system.env.cwd, extraFolder);

@@ -19,7 +19,10 @@ const problemOf = ({ kind, name, known, place: at }: Reference): Problem => {
     code: "unknown-name",
     message: `There is no ${kind} \`${name}\`; the catalog has ${oneOf(known)}.`,
     place,
-    hint: near === undefined ? `Add it, or remove the name from ${place.file}` : `Did you mean: ${near}`,
+    hint:
+      near === undefined
+        ? `Add it, or remove the name from ${place.file}`
+        : `Did you mean: ${near}`,
   };
 };
 
@@ -29,23 +32,71 @@ const inSets = (folder: CatalogFolder, catalog: Catalog): Reference[] => {
   const libraries = [...catalog.libraries.keys()];
   const sets = [...catalog.sets.keys()];
   const list = (names: readonly string[], path: readonly string[]): Reference[] =>
-    names.map((name, index) => ({ kind: "library", name, known: libraries, place: () => yaml.place([...path, index]) }));
-  return Object.entries(value.sets).flatMap(([name, set]) => [
-    ...list(set.libraries, ["sets", name, "libraries"]),
-    ...(set.extends === undefined ? [] : [{ kind: "set", name: set.extends, known: sets, place: () => yaml.place(["sets", name, "extends"]) }]),
-  ]).concat(list(value.every, ["every"]));
+    names.map((name, index) => ({
+      kind: "library",
+      name,
+      known: libraries,
+      place: () => yaml.place([...path, index]),
+    }));
+  return Object.entries(value.sets)
+    .flatMap(([name, set]) => [
+      ...list(set.libraries, ["sets", name, "libraries"]),
+      ...(set.extends === undefined
+        ? []
+        : [
+            {
+              kind: "set",
+              name: set.extends,
+              known: sets,
+              place: () => yaml.place(["sets", name, "extends"]),
+            },
+          ]),
+    ])
+    .concat(list(value.every, ["every"]));
 };
 
-const inLibrary = (yaml: YamlFile, value: ReturnType<CatalogFolder["libraries"]["get"]> & object, catalog: Catalog): Reference[] => {
+const inLibrary = (
+  yaml: YamlFile,
+  value: ReturnType<CatalogFolder["libraries"]["get"]> & object,
+  catalog: Catalog,
+): Reference[] => {
   const libraries = [...catalog.libraries.keys()];
   const indexes = [...catalog.indexes.keys()];
   const withs = (key: "releases" | "limits"): Reference[] =>
-    value.value[key].flatMap((entry, at) => entry.with.map((name, index) => ({ kind: "library", name, known: libraries, place: () => yaml.place([key, at, "with", index]) })));
+    value.value[key].flatMap((entry, at) =>
+      entry.with.map((name, index) => ({
+        kind: "library",
+        name,
+        known: libraries,
+        place: () => yaml.place([key, at, "with", index]),
+      })),
+    );
   const named = value.value.releases.flatMap((entry, at) =>
-    entry.index === undefined ? [] : [{ kind: "index", name: entry.index, known: indexes, place: () => yaml.place(["releases", at, "index"]) }],
+    entry.index === undefined
+      ? []
+      : [
+          {
+            kind: "index",
+            name: entry.index,
+            known: indexes,
+            place: () => yaml.place(["releases", at, "index"]),
+          },
+        ],
   );
-  const without = value.value.limits.flatMap((entry, at) => entry.without.map((name, index) => ({ kind: "library", name, known: libraries, place: () => yaml.place(["limits", at, "without", index]) })));
-  const needs = value.value.needs.map((name, index) => ({ kind: "library", name, known: libraries, place: () => yaml.place(["needs", index]) }));
+  const without = value.value.limits.flatMap((entry, at) =>
+    entry.without.map((name, index) => ({
+      kind: "library",
+      name,
+      known: libraries,
+      place: () => yaml.place(["limits", at, "without", index]),
+    })),
+  );
+  const needs = value.value.needs.map((name, index) => ({
+    kind: "library",
+    name,
+    known: libraries,
+    place: () => yaml.place(["needs", index]),
+  }));
   return [...needs, ...withs("releases"), ...withs("limits"), ...without, ...named];
 };
 
@@ -55,7 +106,16 @@ const inCuda = (folder: CatalogFolder): Reference[] => {
   const known = Object.keys(value.flavors);
   return Object.entries(value.releases).flatMap(([version, release]) =>
     Object.entries(release.images).flatMap(([ubuntu, flavors]) =>
-      typeof flavors === "string" ? [{ kind: "list of flavors", name: flavors, known, place: () => yaml.place(["releases", version, "images", ubuntu]) }] : [],
+      typeof flavors === "string"
+        ? [
+            {
+              kind: "list of flavors",
+              name: flavors,
+              known,
+              place: () => yaml.place(["releases", version, "images", ubuntu]),
+            },
+          ]
+        : [],
     ),
   );
 };
@@ -63,6 +123,12 @@ const inCuda = (folder: CatalogFolder): Reference[] => {
 /** Names in the files that lead nowhere, each with its place. */
 export const danglingNames = (folders: readonly CatalogFolder[], catalog: Catalog): Problem[] =>
   folders
-    .flatMap((folder) => [...inSets(folder, catalog), ...[...folder.libraries.values()].flatMap((library) => inLibrary(library.yaml, library, catalog)), ...inCuda(folder)])
+    .flatMap((folder) => [
+      ...inSets(folder, catalog),
+      ...[...folder.libraries.values()].flatMap((library) =>
+        inLibrary(library.yaml, library, catalog),
+      ),
+      ...inCuda(folder),
+    ])
     .filter((reference) => !reference.known.includes(reference.name))
     .map(problemOf);

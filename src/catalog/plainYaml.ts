@@ -38,8 +38,18 @@ const onlyComment = (rest: string): boolean => /^(\s*| +#.*)$/.test(rest);
 const plainScalar = (text: string, inFlow: boolean): string => {
   const first = text[0] ?? "";
   if (text === "" || "[]{}#&*!|>'\"%@`,".includes(first)) fail();
-  if ("-?:".includes(first) && (text.length === 1 || text[1] === " " || (inFlow && "[]{},".includes(text[1] ?? "")))) fail();
-  if (/: |:$| #/.test(text) || text.startsWith("...") || text.startsWith("---") || (inFlow && /[[\]{}]/.test(text))) fail();
+  if (
+    "-?:".includes(first) &&
+    (text.length === 1 || text[1] === " " || (inFlow && "[]{},".includes(text[1] ?? "")))
+  )
+    fail();
+  if (
+    /: |:$| #/.test(text) ||
+    text.startsWith("...") ||
+    text.startsWith("---") ||
+    (inFlow && /[[\]{}]/.test(text))
+  )
+    fail();
   return text;
 };
 
@@ -74,7 +84,12 @@ const setOnce = (map: Record<string, Value>, key: string, value: Value): void =>
 const flowScalar = (text: string, start: number): Read<string> => {
   if (text[start] === '"' || text[start] === "'") return quoted(text, start);
   let end = start;
-  while (end < text.length && !",]}".includes(text[end] ?? "") && !(text[end] === ":" && " ,]}".includes(text[end + 1] ?? " "))) end += 1;
+  while (
+    end < text.length &&
+    !",]}".includes(text[end] ?? "") &&
+    !(text[end] === ":" && " ,]}".includes(text[end + 1] ?? " "))
+  )
+    end += 1;
   return { value: plainScalar(text.slice(start, end).trim(), true), end };
 };
 
@@ -129,7 +144,8 @@ const lineValue = (text: string): Value => {
 
 const KEY = /^(?:"([^"\\]*)"|'([^']*)'|([A-Za-z0-9_.][^:#"'[\]{},&*!|>%@`]*)):(?: +(.*))?$/;
 
-const isEntry = (line: Line | undefined): line is Line => line !== undefined && line.text.startsWith("- ");
+const isEntry = (line: Line | undefined): line is Line =>
+  line !== undefined && line.text.startsWith("- ");
 
 /** What stands below a key or a dash that has nothing on its own line. */
 const below = (cursor: Cursor, indent: number): Value => {
@@ -139,7 +155,12 @@ const below = (cursor: Cursor, indent: number): Value => {
   return fail();
 };
 
-const mapEntry = (cursor: Cursor, map: Record<string, Value>, text: string, indent: number): void => {
+const mapEntry = (
+  cursor: Cursor,
+  map: Record<string, Value>,
+  text: string,
+  indent: number,
+): void => {
   const found = KEY.exec(text);
   if (found === null) return fail();
   const [, double, single, plain, rest = ""] = found;
@@ -151,7 +172,11 @@ const mapEntry = (cursor: Cursor, map: Record<string, Value>, text: string, inde
 const map = (cursor: Cursor, indent: number, first?: string): Record<string, Value> => {
   const value: Record<string, Value> = {};
   if (first !== undefined) mapEntry(cursor, value, first, indent);
-  for (let line = cursor.lines[cursor.at]; line !== undefined && line.indent >= indent; line = cursor.lines[cursor.at]) {
+  for (
+    let line = cursor.lines[cursor.at];
+    line !== undefined && line.indent >= indent;
+    line = cursor.lines[cursor.at]
+  ) {
     // A deeper line continues a scalar, and a dash here belongs to nothing.
     if (line.indent > indent || isEntry(line)) fail();
     mapEntry(cursor, value, line.text, indent);
@@ -161,7 +186,11 @@ const map = (cursor: Cursor, indent: number, first?: string): Record<string, Val
 
 const list = (cursor: Cursor, indent: number): Value[] => {
   const value: Value[] = [];
-  for (let line = cursor.lines[cursor.at]; line !== undefined && line.indent >= indent; line = cursor.lines[cursor.at]) {
+  for (
+    let line = cursor.lines[cursor.at];
+    line !== undefined && line.indent >= indent;
+    line = cursor.lines[cursor.at]
+  ) {
     if (line.indent > indent) fail();
     if (!isEntry(line)) return value;
     const rest = line.text.slice(2).trimStart();
@@ -174,7 +203,8 @@ const list = (cursor: Cursor, indent: number): Value[] => {
   return value;
 };
 
-const block = (cursor: Cursor, indent: number): Value => (isEntry(cursor.lines[cursor.at]) ? list(cursor, indent) : map(cursor, indent));
+const block = (cursor: Cursor, indent: number): Value =>
+  isEntry(cursor.lines[cursor.at]) ? list(cursor, indent) : map(cursor, indent);
 
 /** The value of a text that keeps to the plain part of YAML, every scalar as text; undefined for any other, which the whole parser must read. */
 export const readPlainYaml = (text: string): Value | undefined => {

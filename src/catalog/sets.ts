@@ -13,7 +13,10 @@ const flat = (name: string, sets: SetsFile, seen: readonly string[] = []): strin
 
 /** The sets of all folders; a folder's set may extend one of the built-in catalog. */
 export const setsOf = (folders: readonly CatalogFolder[]): Pick<Catalog, "sets" | "every"> => {
-  const sets: SetsFile = Object.assign({}, ...folders.map((folder) => folder.sets?.value.sets ?? {}));
+  const sets: SetsFile = Object.assign(
+    {},
+    ...folders.map((folder) => folder.sets?.value.sets ?? {}),
+  );
   return {
     sets: new Map(Object.keys(sets).map((name) => [name, flat(name, sets)])),
     every: [...new Set(folders.flatMap((folder) => folder.sets?.value.every ?? []))],

@@ -25,4 +25,5 @@ export const minorOf = (version: string): string => {
 export const majorOf = (version: string): string => version.split(".")[0] ?? version;
 
 /** Whether `version` is `prefix` or one of its releases: 12.8.1 is under 12.8, 12.81 is not. */
-export const isUnder = (version: string, prefix: string): boolean => version === prefix || version.startsWith(`${prefix}.`);
+export const isUnder = (version: string, prefix: string): boolean =>
+  version === prefix || version.startsWith(`${prefix}.`);

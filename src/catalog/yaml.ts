@@ -29,7 +29,8 @@ const nodeAt = (document: Document, path: readonly PropertyKey[]): Node | undefi
 };
 
 const keyNodeAt = (document: Document, path: readonly PropertyKey[]): Node | undefined => {
-  const parent = path.length === 1 ? document.contents : document.getIn(path.slice(0, -1).map(keyOf), true);
+  const parent =
+    path.length === 1 ? document.contents : document.getIn(path.slice(0, -1).map(keyOf), true);
   if (!isMap(parent)) return nodeAt(document, path);
   const last = String(path.at(-1));
   const pair = parent.items.find((item) => String(item.key) === last);
@@ -39,17 +40,33 @@ const keyNodeAt = (document: Document, path: readonly PropertyKey[]): Node | und
 type SyntaxFault = Pick<YAMLError, "code" | "message" | "linePos">;
 
 /** The parser's own words for what people write most often are hard to act on. */
-const WORDS: Readonly<Partial<Record<YAMLError["code"], readonly [message: string, hint: string]>>> = {
-  DUPLICATE_KEY: ["This key stands twice in one map.", "Keep one of the two, then run: dl-env plan"],
-  TAB_AS_INDENT: ["This line is indented with a tab, which YAML does not allow.", "Indent with spaces, then run: dl-env plan"],
+const WORDS: Readonly<
+  Partial<Record<YAMLError["code"], readonly [message: string, hint: string]>>
+> = {
+  DUPLICATE_KEY: [
+    "This key stands twice in one map.",
+    "Keep one of the two, then run: dl-env plan",
+  ],
+  TAB_AS_INDENT: [
+    "This line is indented with a tab, which YAML does not allow.",
+    "Indent with spaces, then run: dl-env plan",
+  ],
 };
 
 const syntaxProblem = (file: string, { code, message, linePos }: SyntaxFault): Problem => {
   const at = linePos?.[0];
   // The parser repeats the position and shows the line after the first sentence.
   const sentence = (message.split("\n")[0] ?? "").replace(/ at line \d+, column \d+:?$/, "");
-  const [told, hint] = WORDS[code] ?? [`This is not YAML: ${sentence}.`, "Check indentation, colons and quotes on this line, then run: dl-env plan"];
-  return { code: "yaml-syntax", message: told, place: at === undefined ? { file } : { file, line: at.line, column: at.col }, hint };
+  const [told, hint] = WORDS[code] ?? [
+    `This is not YAML: ${sentence}.`,
+    "Check indentation, colons and quotes on this line, then run: dl-env plan",
+  ];
+  return {
+    code: "yaml-syntax",
+    message: told,
+    place: at === undefined ? { file } : { file, line: at.line, column: at.col },
+    hint,
+  };
 };
 
 /** After a tab the parser no longer knows which column is which; what it says of the rest is no help. */
@@ -72,7 +89,9 @@ const parsed = (text: string, file: string): Parsed => {
 };
 
 /** The first alias without an anchor; where all have one, the first of all. */
-const wrongAlias = (document: Document): { readonly alias: Alias | undefined; readonly lost: boolean } => {
+const wrongAlias = (
+  document: Document,
+): { readonly alias: Alias | undefined; readonly lost: boolean } => {
   const aliases: Alias[] = [];
   visit(document, { Alias: (_, alias) => void aliases.push(alias) });
   const lost = aliases.find((alias) => alias.resolve(document) === undefined);
@@ -85,7 +104,12 @@ const refuseProto = ({ document, lines }: Parsed, file: string): void =>
     Pair: (_index, { key }) => {
       if (!isScalar(key) || key.value !== "__proto__") return;
       const { line, col } = lines.linePos(key.range?.[0] ?? 0);
-      throw wrongRequest({ code: "yaml-syntax", message: "`__proto__` cannot be a key.", place: { file, line, column: col }, hint: "Take another name, then run: dl-env plan" });
+      throw wrongRequest({
+        code: "yaml-syntax",
+        message: "`__proto__` cannot be a key.",
+        place: { file, line, column: col },
+        hint: "Take another name, then run: dl-env plan",
+      });
     },
   });
 
@@ -96,8 +120,18 @@ const valueOf = ({ document, lines }: Parsed, file: string): unknown => {
   } catch (error) {
     const { alias, lost } = wrongAlias(document);
     const at = alias?.range ? lines.linePos(alias.range[0]) : undefined;
-    const message = lost ? `There is no anchor \`&${alias?.source}\` before the alias \`*${alias?.source}\`.` : "The aliases in this YAML stand for more values than can be read.";
-    throw wrongRequest({ code: "yaml-syntax", message, place: at === undefined ? { file } : { file, line: at.line, column: at.col }, hint: "Write the value out, then run: dl-env plan" }, { cause: error });
+    const message = lost
+      ? `There is no anchor \`&${alias?.source}\` before the alias \`*${alias?.source}\`.`
+      : "The aliases in this YAML stand for more values than can be read.";
+    throw wrongRequest(
+      {
+        code: "yaml-syntax",
+        message,
+        place: at === undefined ? { file } : { file, line: at.line, column: at.col },
+        hint: "Write the value out, then run: dl-env plan",
+      },
+      { cause: error },
+    );
   }
 };
 
@@ -118,6 +152,9 @@ export const readYaml = (text: string, file: string): YamlFile => {
     file,
     value: readPlainYaml(text) ?? wholeValue(),
     place: (path) => placeOf(nodeAt(whole().document, path)),
-    keyPlace: (path) => placeOf(path.length === 0 ? nodeAt(whole().document, path) : keyNodeAt(whole().document, path)),
+    keyPlace: (path) =>
+      placeOf(
+        path.length === 0 ? nodeAt(whole().document, path) : keyNodeAt(whole().document, path),
+      ),
   };
 };

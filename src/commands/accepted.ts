@@ -7,6 +7,15 @@ export const requireAccepted = ({ totals, cells }: Plan, what: string): void => 
   if (totals.accepted > 0) return;
   const why = groupReasons(cells)[0]?.message ?? "";
   const hint = "See the reasons: dl-env plan";
-  if (totals.unknown > 0) throw unreachable({ code: "cells-unknown", message: `No cell could be judged, so there is nothing to ${what}. ${why}`.trim(), hint });
-  throw foundProblem({ code: "nothing-accepted", message: `No cell is accepted, so there is nothing to ${what}. ${why}`.trim(), hint });
+  if (totals.unknown > 0)
+    throw unreachable({
+      code: "cells-unknown",
+      message: `No cell could be judged, so there is nothing to ${what}. ${why}`.trim(),
+      hint,
+    });
+  throw foundProblem({
+    code: "nothing-accepted",
+    message: `No cell is accepted, so there is nothing to ${what}. ${why}`.trim(),
+    hint,
+  });
 };

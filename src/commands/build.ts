@@ -21,13 +21,20 @@ export interface BuildFigures {
 }
 
 /** What was made and what was left, for people. */
-export const builtText = ({ images, layers, moved, left, failed, checks }: Built, figures?: BuildFigures): string => {
+export const builtText = (
+  { images, layers, moved, left, failed, checks }: Built,
+  figures?: BuildFigures,
+): string => {
   const error = failedError(failed);
   return [
-    ...columns(images.map(({ cell, digest, made }) => [cell, digest, made ? "made" : "there already"])),
+    ...columns(
+      images.map(({ cell, digest, made }) => [cell, digest, made ? "made" : "there already"]),
+    ),
     `${count(layers.length, "layer")} made${figures === undefined ? "" : `, ${figures.reused} reused`}, ${bytes(moved)} of layers moved${figures === undefined ? "" : `, in ${duration(figures.took)}`}.`,
     ...left.map(({ cell, why }) => `${cell} was not built: ${why}.`),
-    ...checks.filter(({ findings }) => findings.length > 0).flatMap((report) => [`${report.cell}: ${checkTally(report)}`, ...checkLines(report)]),
+    ...checks
+      .filter(({ findings }) => findings.length > 0)
+      .flatMap((report) => [`${report.cell}: ${checkTally(report)}`, ...checkLines(report)]),
     ...(error === undefined ? [] : [errorText(error, false)]),
   ].join("\n");
 };
@@ -40,7 +47,13 @@ const exitOfBuilt = ({ failed, left, checks }: Built): 0 | 1 | 2 | 3 => {
   return left.length > 0 ? 3 : 0;
 };
 
-const unknownLines = ({ cells }: Plan): string[] => cells.filter(({ verdict }) => verdict === "unknown").map(({ cell, reasons }) => `${cell} was not built: ${reasons[0]?.message ?? "it could not be judged."} [${reasons[0]?.code ?? "not-asked"}]`);
+const unknownLines = ({ cells }: Plan): string[] =>
+  cells
+    .filter(({ verdict }) => verdict === "unknown")
+    .map(
+      ({ cell, reasons }) =>
+        `${cell} was not built: ${reasons[0]?.message ?? "it could not be judged."} [${reasons[0]?.code ?? "not-asked"}]`,
+    );
 
 /** Makes the layers that are missing and puts the images by digest. Exit 3 when an accepted cell had to be left or one could not be judged, 1 when one failed; throws when none was built for a failure. */
 export const build = async (sys: System, options: SessionOptions): Promise<CommandResult> => {
@@ -53,7 +66,14 @@ export const build = async (sys: System, options: SessionOptions): Promise<Comma
   await keepBuilt(session, plan, built);
   const error = failedError(built.failed);
   if (error !== undefined && built.images.length === 0) throw error;
-  const figures = { reused: plan.layers.filter(({ state }) => state === "stored").length, took: sys.clock.now() - began };
+  const figures = {
+    reused: plan.layers.filter(({ state }) => state === "stored").length,
+    took: sys.clock.now() - began,
+  };
   const exit = exitOfBuilt(built);
-  return { text: [builtText(built, figures), ...unknownLines(plan)].join("\n"), json: { plan: plan.id, ...built, ...figures }, exit: exit === 0 && plan.totals.unknown > 0 ? 3 : exit };
+  return {
+    text: [builtText(built, figures), ...unknownLines(plan)].join("\n"),
+    json: { plan: plan.id, ...built, ...figures },
+    exit: exit === 0 && plan.totals.unknown > 0 ? 3 : exit,
+  };
 };

@@ -63,7 +63,9 @@ interface Stage {
 }
 
 /** Runs stages one after the other and remembers how long each took. */
-const stopwatch = (sys: System): { stages: Stage[]; run: <T>(title: string, work: () => Promise<T>) => Promise<T> } => {
+const stopwatch = (
+  sys: System,
+): { stages: Stage[]; run: <T>(title: string, work: () => Promise<T>) => Promise<T> } => {
   const stages: Stage[] = [];
   const run = async <T>(title: string, work: () => Promise<T>): Promise<T> => {
     const began = sys.clock.now();
@@ -80,7 +82,11 @@ const openDemo = async (sys: System): Promise<Session> => {
   const session = await openSession(sys, { file, to });
   if (await canReach(session)) return session;
   sys.log.warn(STAND_IN_WARNING);
-  return openSession(sys, { file: `${sys.env.projectRoot}/examples/demo/stand-in.yml`, to, standIn: true });
+  return openSession(sys, {
+    file: `${sys.env.projectRoot}/examples/demo/stand-in.yml`,
+    to,
+    standIn: true,
+  });
 };
 
 /** Loads the image if it is not there (any more), and says what to type to use it: with the settings this host's podman needs. */
@@ -93,11 +99,21 @@ const howToRun = async ({ sys, to }: Session, planned: Planned): Promise<string[
   const { argv, env, version } = podman.call;
   const there = await sys.processes.run([...argv, "image", "exists", localName(image)], { env });
   if (there.code !== 0) await loadInto(sys, { name: "podman", argv, env, version }, to, image);
-  const settings = Object.entries(env).filter(([, value]) => value !== "").map(([name, value]) => `${name}=${value} `);
-  const network = !podman.call.bridge ? " --network=host" : " -p 127.0.0.1:8888:8888 -e JUPYTER_IP=0.0.0.0";
+  const settings = Object.entries(env)
+    .filter(([, value]) => value !== "")
+    .map(([name, value]) => `${name}=${value} `);
+  const network = !podman.call.bridge
+    ? " --network=host"
+    : " -p 127.0.0.1:8888:8888 -e JUPYTER_IP=0.0.0.0";
   const start = `${settings.join("")}podman run --rm -it`;
   const name = localName(image);
-  return ["", "It is loaded in podman. Try it:", `  ${start} ${name} python -c 'import numpy; print(numpy.__version__)'`, `  ${start}${network} ${name} jupyter`, "  npm run -s dl-env -- --help"];
+  return [
+    "",
+    "It is loaded in podman. Try it:",
+    `  ${start} ${name} python -c 'import numpy; print(numpy.__version__)'`,
+    `  ${start}${network} ${name} jupyter`,
+    "  npm run -s dl-env -- --help",
+  ];
 };
 
 /** Plans, builds, tests and tags a small matrix into ./images, and says how to run it. */
@@ -115,12 +131,21 @@ export const demo = async (sys: System): Promise<CommandResult> => {
   if (broken !== undefined) throw broken;
   await keepBuilt(session, planned.plan, built);
   sys.log.info(`\n${builtText(built)}\n`);
-  const { proven, failed } = await run("Testing", () => proveImages(session, planned, built.images, { gpus: "none", keep: true }));
+  const { proven, failed } = await run("Testing", () =>
+    proveImages(session, planned, built.images, { gpus: "none", keep: true }),
+  );
   const untested = failedError(failed);
   if (untested !== undefined) throw untested;
   sys.log.info(`\n${smokeText(proven)}\n`);
-  const promoted = await run("Moving tags", () => promoteImages(session, planned, planned.plan, built.images, false));
-  const sizes = await Promise.all(built.images.map(async ({ cell, digest }) => `  ${cell}: ${bytes((await readImage(session.to, digest)).size)} compressed`));
+  const promoted = await run("Moving tags", () =>
+    promoteImages(session, planned, planned.plan, built.images, false),
+  );
+  const sizes = await Promise.all(
+    built.images.map(
+      async ({ cell, digest }) =>
+        `  ${cell}: ${bytes((await readImage(session.to, digest)).size)} compressed`,
+    ),
+  );
   const text = [
     promotedText(promoted),
     "",
@@ -131,5 +156,9 @@ export const demo = async (sys: System): Promise<CommandResult> => {
     ...(await howToRun(session, planned)),
   ].join("\n");
   const isDone = proven.length > 0 && proven.every(({ ok }) => ok);
-  return { text, json: { plan: planned.plan, built, proven, promoted, stages }, exit: isDone ? 0 : 1 };
+  return {
+    text,
+    json: { plan: planned.plan, built, proven, promoted, stages },
+    exit: isDone ? 0 : 1,
+  };
 };

@@ -19,24 +19,44 @@ export interface DoctorResult {
   /** For people, on standard output. */
   readonly text: string;
   /** `findings`, and the `facts` they were made from. */
-  readonly json: { readonly exit: 0 | 1; readonly findings: readonly Finding[]; readonly facts: HostFacts };
+  readonly json: {
+    readonly exit: 0 | 1;
+    readonly findings: readonly Finding[];
+    readonly facts: HostFacts;
+  };
   readonly exit: 0 | 1;
 }
 
 /** What an image asks of a host, by its own manifest and labels; rejects with `image-missing`. */
-const readWanted = async (sys: System, cell: string, options: SessionOptions): Promise<WantedImage> => {
+const readWanted = async (
+  sys: System,
+  cell: string,
+  options: SessionOptions,
+): Promise<WantedImage> => {
   const { to } = await openSession(sys, options);
   const { labels, size } = await readImage(to, cell);
   const driver = labels[`${LABEL_PREFIX}driver.minor-version`];
-  return { name: cell, download: size, cuda: labels[`${LABEL_PREFIX}cuda`] ?? "", ...(driver === undefined ? {} : { driver }) };
+  return {
+    name: cell,
+    download: size,
+    cuda: labels[`${LABEL_PREFIX}cuda`] ?? "",
+    ...(driver === undefined ? {} : { driver }),
+  };
 };
 
 /** `dl-env doctor`: looks at this host without root and says what keeps GPU containers from running, and how to mend it here. */
 export const doctor = async (sys: System, options: DoctorOptions = {}): Promise<DoctorResult> => {
   const { cell, file, ...wanted } = options;
-  const image = cell === undefined ? undefined : await readWanted(sys, cell, file === undefined ? {} : { file });
+  const image =
+    cell === undefined
+      ? undefined
+      : await readWanted(sys, cell, file === undefined ? {} : { file });
   const [facts, catalog] = [await gatherHost(sys), await loadHostCatalog(sys)];
-  const list = findings({ facts, catalog, wanted: { ...wanted, for: wanted.for ?? "run", ...(image === undefined ? {} : { image }) } });
+  const list = findings({
+    facts,
+    catalog,
+    wanted: { ...wanted, for: wanted.for ?? "run", ...(image === undefined ? {} : { image }) },
+  });
   const exit = exitOf(list);
   return { text: doctorText(list), json: { exit, findings: list, facts }, exit };
 };

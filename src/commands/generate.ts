@@ -11,24 +11,45 @@ import type { CommandResult } from "./result.ts";
 const requireOurs = async (sys: System, folder: string): Promise<void> => {
   const names = await sys.files.list(folder);
   if (names.length === 0 || names.includes("Containerfile")) return;
-  throw wrongRequest({ code: "not-generated", message: `The folder ${folder} holds something that dl-env did not write.`, hint: `Move it away, or write elsewhere: dl-env generate --out containerfiles` });
+  throw wrongRequest({
+    code: "not-generated",
+    message: `The folder ${folder} holds something that dl-env did not write.`,
+    hint: `Move it away, or write elsewhere: dl-env generate --out containerfiles`,
+  });
 };
 
 /** Writes one folder a cell: Containerfile, hashed requirements, files. Each builds alone. */
-export const generate = async (sys: System, options: SessionOptions & { readonly out: string }): Promise<CommandResult> => {
+export const generate = async (
+  sys: System,
+  options: SessionOptions & { readonly out: string },
+): Promise<CommandResult> => {
   const session = await openSession(sys, options);
   const planned = await planCells(session);
   requireAccepted(planned.plan, "write");
   const recipes = [...planned.recipes.values()];
-  if (recipes.length === 0) throw unreachable({ code: "base-unread", message: "No base of an accepted cell could be read, and a Containerfile names its base by digest.", hint: "See which, and mend the way there: dl-env plan" });
+  if (recipes.length === 0)
+    throw unreachable({
+      code: "base-unread",
+      message:
+        "No base of an accepted cell could be read, and a Containerfile names its base by digest.",
+      hint: "See which, and mend the way there: dl-env plan",
+    });
   const written: Record<string, string[]> = {};
   for (const { cell } of recipes) await requireOurs(sys, `${options.out}/${cell}`);
   for (const recipe of recipes) {
     // What an earlier run left there must not mix with what is written now.
     await sys.files.remove(`${options.out}/${recipe.cell}`);
-    written[recipe.cell] = await writeContext(session, planned, recipe, `${options.out}/${recipe.cell}`);
+    written[recipe.cell] = await writeContext(
+      session,
+      planned,
+      recipe,
+      `${options.out}/${recipe.cell}`,
+    );
   }
   const [first] = recipes;
-  const text = [`${count(recipes.length, "folder")} written to ${options.out === "." ? "this folder" : options.out}.`, `Build one with: docker build -f ${options.out}/${first?.cell}/Containerfile ${options.out}/${first?.cell}`].join("\n");
+  const text = [
+    `${count(recipes.length, "folder")} written to ${options.out === "." ? "this folder" : options.out}.`,
+    `Build one with: docker build -f ${options.out}/${first?.cell}/Containerfile ${options.out}/${first?.cell}`,
+  ].join("\n");
   return { text, json: { out: options.out, cells: written }, exit: 0 };
 };

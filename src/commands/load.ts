@@ -15,19 +15,32 @@ const requireTag = async (to: Repository, tag: string): Promise<void> => {
   // Layers and reports of a layout have tags too; nobody would load those.
   const tags = (await to.tags()).filter((known) => !/^[a-z0-9]+-[0-9a-f]{16,64}$/.test(known));
   const near = meant(tag, tags) ?? tags.find((known) => known.startsWith(tag));
-  const hint = tags.length === 0 ? "Nothing has a tag there yet: dl-env build && dl-env smoke && dl-env promote" : near === undefined ? `It has: ${oneOf(tags, 12)}` : `Did you mean: ${near}`;
+  const hint =
+    tags.length === 0
+      ? "Nothing has a tag there yet: dl-env build && dl-env smoke && dl-env promote"
+      : near === undefined
+        ? `It has: ${oneOf(tags, 12)}`
+        : `Did you mean: ${near}`;
   throw unreachable({ code: "image-missing", message: `${to.name} has no tag ${tag}.`, hint });
 };
 
 /** Takes one tagged image of the destination into podman or docker, as `localhost/dl-env:<tag>`. */
-export const load = async (sys: System, tag: string, options: SessionOptions & { readonly into: "podman" | "docker" }): Promise<CommandResult> => {
+export const load = async (
+  sys: System,
+  tag: string,
+  options: SessionOptions & { readonly into: "podman" | "docker" },
+): Promise<CommandResult> => {
   const session = await openSession(sys, options);
   await requireTag(session.to, tag);
   const work = await openWork(sys);
   try {
     const runtime = await chooseRuntime(sys, work.dir, options.into);
     const { name } = await loadInto(sys, runtime, session.to, tag);
-    return { text: `${name}\nRun it with: ${options.into} run --rm -it ${name}`, json: { name, into: options.into }, exit: 0 };
+    return {
+      text: `${name}\nRun it with: ${options.into} run --rm -it ${name}`,
+      json: { name, into: options.into },
+      exit: 0,
+    };
   } finally {
     await work.close();
   }

@@ -15,14 +15,29 @@ import type { CommandResult } from "./result.ts";
 export const lock = async (sys: System, options: SessionOptions): Promise<CommandResult> => {
   const session = await openSession(sys, options);
   const { plan, locks, judged } = await planCells(session);
-  const used = new Set(judged.flatMap(({ verdict }) => (verdict.kind === "accepted" ? [verdict.lock] : [])));
+  const used = new Set(
+    judged.flatMap(({ verdict }) => (verdict.kind === "accepted" ? [verdict.lock] : [])),
+  );
   requireAccepted(plan, "lock");
   const apt = await sys.log.group("Locking apt packages", () => lockApt(session, judged));
   for (const notice of apt.notices) sys.log.warn(problemText(notice));
   const folder = lockFolder(session);
   // The lock of a cell that could not be asked about today is none to throw away.
   const isWhole = options.cells === undefined && plan.totals.unknown === 0;
-  const result = await writeLocks(sys.files, folder, [...locks.values()].filter(({ key }) => used.has(key)), [...apt.locks.values()], { prune: isWhole, now: sys.clock.now() });
-  const text = [`${count(result.written.length, "lock")} written to ${folder}, ${result.kept.length} kept, ${result.removed.length} removed.`, ...result.written.map((name) => `  ${name}`)].join("\n");
-  return { text, json: { folder, ...result, notices: apt.notices }, exit: plan.totals.unknown > 0 ? 3 : 0 };
+  const result = await writeLocks(
+    sys.files,
+    folder,
+    [...locks.values()].filter(({ key }) => used.has(key)),
+    [...apt.locks.values()],
+    { prune: isWhole, now: sys.clock.now() },
+  );
+  const text = [
+    `${count(result.written.length, "lock")} written to ${folder}, ${result.kept.length} kept, ${result.removed.length} removed.`,
+    ...result.written.map((name) => `  ${name}`),
+  ].join("\n");
+  return {
+    text,
+    json: { folder, ...result, notices: apt.notices },
+    exit: plan.totals.unknown > 0 ? 3 : 0,
+  };
 };

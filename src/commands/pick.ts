@@ -27,13 +27,19 @@ export interface PickOptions {
 /** The host as asked for; what was not said is read from nvidia-smi. */
 const hostOf = async (sys: System, options: PickOptions, catalog: Catalog): Promise<Host> => {
   const runtime = options.engine ?? "docker";
-  if (options.gpu !== undefined && options.driver !== undefined) return hostFrom({ gpu: options.gpu, driver: options.driver, runtime }, catalog);
+  if (options.gpu !== undefined && options.driver !== undefined)
+    return hostFrom({ gpu: options.gpu, driver: options.driver, runtime }, catalog);
   const { smi } = await gatherHost(sys);
   const cards = smi.kind === "ran" ? smi.gpus : [];
-  const name = options.gpu ?? (cards.length === 0 ? undefined : cards.map((card) => card.name).join(","));
+  const name =
+    options.gpu ?? (cards.length === 0 ? undefined : cards.map((card) => card.name).join(","));
   const driver = options.driver ?? cards[0]?.driver;
   if (name === undefined) {
-    throw wrongRequest({ code: "no-gpu-named", message: "nvidia-smi names no card on this machine, and none was named.", hint: "Name one: dl-env pick --gpu \"RTX 4090\" --driver 550.54.15 --with torch" });
+    throw wrongRequest({
+      code: "no-gpu-named",
+      message: "nvidia-smi names no card on this machine, and none was named.",
+      hint: 'Name one: dl-env pick --gpu "RTX 4090" --driver 550.54.15 --with torch',
+    });
   }
   return hostFrom({ gpu: name, ...(driver === undefined ? {} : { driver }), runtime }, catalog);
 };
@@ -41,14 +47,41 @@ const hostOf = async (sys: System, options: PickOptions, catalog: Catalog): Prom
 /** The best cell for a card and a driver, two alternatives, and for what cannot be had the reason. Exit 1 when nothing fits, 3 when something might, could it only be asked about. */
 export const pick = async (sys: System, options: PickOptions): Promise<CommandResult> => {
   const catalog = await loadCatalog(sys);
-  if (options.with.length === 0) throw wrongRequest({ code: "no-libraries", message: "No library was named.", hint: "Name some: dl-env pick --with torch,cudf" });
+  if (options.with.length === 0)
+    throw wrongRequest({
+      code: "no-libraries",
+      message: "No library was named.",
+      hint: "Name some: dl-env pick --with torch,cudf",
+    });
   const host = await hostOf(sys, options, catalog);
   const today = new Date(sys.clock.now()).toISOString().slice(0, 10);
   const { python, ubuntu, offline } = options;
-  const request = pickRequest({ libraries: options.with, ...(python === undefined ? {} : { python }), ...(ubuntu === undefined ? {} : { ubuntu }) }, catalog, today);
-  const session = sessionWith(sys, { request, catalog, folder: sys.env.cwd, options: { offline: offline === true } });
+  const request = pickRequest(
+    {
+      libraries: options.with,
+      ...(python === undefined ? {} : { python }),
+      ...(ubuntu === undefined ? {} : { ubuntu }),
+    },
+    catalog,
+    today,
+  );
+  const session = sessionWith(sys, {
+    request,
+    catalog,
+    folder: sys.env.cwd,
+    options: { offline: offline === true },
+  });
   const { judged, locks } = await planCells(session);
   const picked = pickCell({ judged, locks, host, catalog });
   const text = pickText(picked, host, (choice) => requestForCell(choice.cell, request));
-  return { text, json: { host, ...picked }, exit: picked.best !== undefined ? 0 : judged.some(({ verdict }) => verdict.kind === "unknown") ? 3 : 1 };
+  return {
+    text,
+    json: { host, ...picked },
+    exit:
+      picked.best !== undefined
+        ? 0
+        : judged.some(({ verdict }) => verdict.kind === "unknown")
+          ? 3
+          : 1,
+  };
 };

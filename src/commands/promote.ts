@@ -8,7 +8,13 @@ import { imagesOf } from "./smoke.ts";
 
 /** Which tags moved or would move, and what stays and why. */
 export const promotedText = ({ moves, kept, done }: Promoted): string => {
-  const rows = columns(moves.map(({ tag, digest, from }) => [tag, digest.slice(0, 19), from === undefined ? "new" : `was ${from.slice(0, 19)}`]));
+  const rows = columns(
+    moves.map(({ tag, digest, from }) => [
+      tag,
+      digest.slice(0, 19),
+      from === undefined ? "new" : `was ${from.slice(0, 19)}`,
+    ]),
+  );
   const head = moves.length === 0 ? "No tag has to move." : `${done ? "Moved" : "Would move"}:`;
   return [head, ...rows.map((row) => `  ${row}`), ...kept.map(({ message }) => message)].join("\n");
 };
@@ -16,10 +22,23 @@ export const promotedText = ({ moves, kept, done }: Promoted): string => {
 const KEPT_IS_FINE = new Set(["newer-there"]);
 
 /** Moves tags to tested digests. Exit 1 when an image lacks its proof or a tag is taken. */
-export const promote = async (sys: System, options: SessionOptions & { readonly dryRun?: boolean }): Promise<CommandResult> => {
+export const promote = async (
+  sys: System,
+  options: SessionOptions & { readonly dryRun?: boolean },
+): Promise<CommandResult> => {
   const session = await openSession(sys, options);
   const planned = await planCells(session);
   const images = await imagesOf(session, planned);
-  const promoted = await promoteImages(session, planned, planned.plan, images, options.dryRun === true);
-  return { text: promotedText(promoted), json: promoted, exit: promoted.kept.every(({ code }) => KEPT_IS_FINE.has(code)) ? 0 : 1 };
+  const promoted = await promoteImages(
+    session,
+    planned,
+    planned.plan,
+    images,
+    options.dryRun === true,
+  );
+  return {
+    text: promotedText(promoted),
+    json: promoted,
+    exit: promoted.kept.every(({ code }) => KEPT_IS_FINE.has(code)) ? 0 : 1,
+  };
 };

@@ -28,38 +28,78 @@ export interface RunCommandOptions extends RunRequest {
 export interface RunCommandResult {
   /** For standard output. */
   readonly text: string;
-  readonly json: { readonly engine: string; readonly spec: RunSpec; readonly argv?: readonly string[] };
+  readonly json: {
+    readonly engine: string;
+    readonly spec: RunSpec;
+    readonly argv?: readonly string[];
+  };
   /** With a container in front: its own exit code. */
   readonly exit: number;
 }
 
 /** Reference of a cell's image: in a layout's case the name that `dl-env load` gives it. */
-export const cellImage = (to: string, cell: string): string => (to.startsWith("oci:") ? `localhost/dl-env:${cell}` : `${to}:${cell}`);
+export const cellImage = (to: string, cell: string): string =>
+  to.startsWith("oci:") ? `localhost/dl-env:${cell}` : `${to}:${cell}`;
 
 /** What is printed for this host mounts the copy that a start would mount: ~/.ssh/authorized_keys itself is for its owner's eyes alone. */
 const mountsKeys = (format: Format): boolean => format !== "kube" && format !== "devcontainer";
 
-const print = async (sys: System, options: RunCommandOptions & { as: Format }, facts: HostFacts, catalog: HostCatalog): Promise<RunCommandResult> => {
+const print = async (
+  sys: System,
+  options: RunCommandOptions & { as: Format },
+  facts: HostFacts,
+  catalog: HostCatalog,
+): Promise<RunCommandResult> => {
   const engine = engineFor(engineOf(options.as, options.engine), facts);
-  const keys = servicesOf(options.command ?? []).includes("ssh") ? await readKeys(sys, options.keys) : undefined;
+  const keys = servicesOf(options.command ?? []).includes("ssh")
+    ? await readKeys(sys, options.keys)
+    : undefined;
   const input = { request: options, facts, catalog, engine, cwd: sys.env.cwd };
   const plain = runSpec(input);
-  const spec = keys === undefined ? plain : runSpec({ ...input, keysFile: mountsKeys(options.as) ? await copyKeys(sys, plain.name, keys.text) : keys.file });
+  const spec =
+    keys === undefined
+      ? plain
+      : runSpec({
+          ...input,
+          keysFile: mountsKeys(options.as) ? await copyKeys(sys, plain.name, keys.text) : keys.file,
+        });
   const podman = options.engine === "podman" ? { podman: engine } : {};
-  const text = render(options.as, { spec, catalog, ...podman, ...(keys === undefined ? {} : { keys: keys.text }) });
+  const text = render(options.as, {
+    spec,
+    catalog,
+    ...podman,
+    ...(keys === undefined ? {} : { keys: keys.text }),
+  });
   return { text, json: { engine: engine.name, spec }, exit: 0 };
 };
 
 /** An image that only a layout holds is not in the engine until it is loaded; nothing could be pulled under that name. */
-const requireImage = async (sys: System, engine: RunEngine, image: string, runtime: RunCommandOptions["runtime"]): Promise<void> => {
+const requireImage = async (
+  sys: System,
+  engine: RunEngine,
+  image: string,
+  runtime: RunCommandOptions["runtime"],
+): Promise<void> => {
   if (!image.startsWith("localhost/")) return;
-  const { code } = await sys.processes.run([...(runtime?.argv ?? [engine.name]), "image", "inspect", image], { env: runtime?.env ?? {} });
+  const { code } = await sys.processes.run(
+    [...(runtime?.argv ?? [engine.name]), "image", "inspect", image],
+    { env: runtime?.env ?? {} },
+  );
   if (code === 0) return;
   const tag = image.slice(image.lastIndexOf(":") + 1);
-  throw unreachable({ code: "run-image-missing", message: `${engine.name} has no image ${image}.`, hint: `Load it first: dl-env load ${tag} --into ${engine.name}` });
+  throw unreachable({
+    code: "run-image-missing",
+    message: `${engine.name} has no image ${image}.`,
+    hint: `Load it first: dl-env load ${tag} --into ${engine.name}`,
+  });
 };
 
-const start = async (sys: System, engine: RunEngine, spec: RunSpec, runtime: RunCommandOptions["runtime"]): Promise<RunCommandResult> => {
+const start = async (
+  sys: System,
+  engine: RunEngine,
+  spec: RunSpec,
+  runtime: RunCommandOptions["runtime"],
+): Promise<RunCommandResult> => {
   const program = runtime?.argv ?? [engine.name];
   const argv = [...program, ...runArgv(spec, engine).slice(1)];
   const env = runtime?.env ?? {};
@@ -73,7 +113,8 @@ const start = async (sys: System, engine: RunEngine, spec: RunSpec, runtime: Run
 };
 
 /** docker refuses `-t` where standard input is no terminal, as in scripts; a child that has ours can tell. */
-const isTerminal = async (sys: System): Promise<boolean> => (await sys.processes.run(["test", "-t", "0"], { terminal: true })).code === 0;
+const isTerminal = async (sys: System): Promise<boolean> =>
+  (await sys.processes.run(["test", "-t", "0"], { terminal: true })).code === 0;
 
 /** `dl-env run CELL`: starts an image on the engine that works here, or prints how to, in the format asked for. */
 export const run = async (sys: System, options: RunCommandOptions): Promise<RunCommandResult> => {
@@ -86,6 +127,13 @@ export const run = async (sys: System, options: RunCommandOptions): Promise<RunC
   const input = { request, facts, catalog, engine, cwd: sys.env.cwd };
   const plain = runSpec(input);
   await requireImage(sys, engine, plain.image, options.runtime);
-  const keysFile = plain.services.includes("ssh") ? await copyKeys(sys, plain.name, (await readKeys(sys, options.keys)).text) : undefined;
-  return start(sys, engine, keysFile === undefined ? plain : runSpec({ ...input, keysFile }), options.runtime);
+  const keysFile = plain.services.includes("ssh")
+    ? await copyKeys(sys, plain.name, (await readKeys(sys, options.keys)).text)
+    : undefined;
+  return start(
+    sys,
+    engine,
+    keysFile === undefined ? plain : runSpec({ ...input, keysFile }),
+    options.runtime,
+  );
 };

@@ -6,7 +6,10 @@ import { cellImage, run, type RunCommandOptions } from "./run.ts";
 import type { CommandResult } from "./result.ts";
 
 /** What the command line says beside the cell and the command; `publish` is commander's way to say `--no-publish`. */
-export interface RunCellFlags extends Omit<RunCommandOptions, "image" | "command" | "as" | "volumes" | "noPublish"> {
+export interface RunCellFlags extends Omit<
+  RunCommandOptions,
+  "image" | "command" | "as" | "volumes" | "noPublish"
+> {
   readonly file: string;
   readonly as?: string;
   readonly publish: boolean;
@@ -24,11 +27,20 @@ const imageOf = async (sys: System, cell: string, file: string): Promise<string>
 const refuseStray = (cell: string, words: readonly string[]): void => {
   const stray = [cell, words[0] ?? ""].find((word) => word.startsWith("-"));
   if (stray === undefined) return;
-  throw wrongRequest({ code: "wrong-usage", message: `dl-env run has no option ${stray}.`, hint: "Options of dl-env stand before the command, and it may begin after two hyphens: dl-env run torch --gpus 0 -- python train.py" });
+  throw wrongRequest({
+    code: "wrong-usage",
+    message: `dl-env run has no option ${stray}.`,
+    hint: "Options of dl-env stand before the command, and it may begin after two hyphens: dl-env run torch --gpus 0 -- python train.py",
+  });
 };
 
 /** `dl-env run CELL [COMMAND…]`; see run.ts. The exit code of a container in front becomes 0 or 1. */
-export const runCell = async (sys: System, cell: string, words: readonly string[], flags: RunCellFlags): Promise<CommandResult> => {
+export const runCell = async (
+  sys: System,
+  cell: string,
+  words: readonly string[],
+  flags: RunCellFlags,
+): Promise<CommandResult> => {
   refuseStray(cell, words);
   const { as, publish, volume, file, ...rest } = flags;
   const image = await imageOf(sys, cell, file);

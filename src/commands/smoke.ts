@@ -12,11 +12,16 @@ import type { CommandResult } from "./result.ts";
 
 /** `auto` (all that the host has a driver for), `all`, `none`, or indexes and UUIDs separated by commas. */
 export const gpusOf = async (sys: System, text: string): Promise<Gpus> => {
-  if (text === "auto") return (await sys.files.stat("/dev/nvidiactl")) === undefined ? "none" : "all";
+  if (text === "auto")
+    return (await sys.files.stat("/dev/nvidiactl")) === undefined ? "none" : "all";
   if (text === "all" || text === "none") return text;
   const gpus = text.split(",").map((gpu) => gpu.trim());
   if (gpus.every((gpu) => /^(\d+|GPU-[0-9a-f-]+)$/.test(gpu))) return gpus;
-  throw wrongRequest({ code: "wrong-option", message: `"${text}" does not name GPUs.`, hint: "Name auto, all, none or numbers: dl-env smoke --gpus 0,1" });
+  throw wrongRequest({
+    code: "wrong-option",
+    message: `"${text}" does not name GPUs.`,
+    hint: "Name auto, all, none or numbers: dl-env smoke --gpus 0,1",
+  });
 };
 
 /** The images of the plan that are in the destination; rejects with `nothing-built` when there is none. */
@@ -24,15 +29,25 @@ export const imagesOf = async (session: Session, { plan }: Planned): Promise<Bui
   const images = await builtBefore(session, plan);
   if (images.length > 0) return images;
   if (plan.cells.some(({ verdict, state }) => verdict === "accepted" && state === "unknown")) {
-    throw unreachable({ code: "destination-unknown", message: `What is in ${session.to.name} could not be asked, or the bases could not be read.`, hint: "The warnings above say which; then: dl-env plan" });
+    throw unreachable({
+      code: "destination-unknown",
+      message: `What is in ${session.to.name} could not be asked, or the bases could not be read.`,
+      hint: "The warnings above say which; then: dl-env plan",
+    });
   }
-  throw foundProblem({ code: "nothing-built", message: "None of the plan's images was built yet.", hint: "Build them first: dl-env build" });
+  throw foundProblem({
+    code: "nothing-built",
+    message: "None of the plan's images was built yet.",
+    hint: "Build them first: dl-env build",
+  });
 };
 
 /** What the probes said, and which images could not be tested, for people. */
 export const testedText = ({ proven, failed }: Tested): string => {
   const error = failedError(failed);
-  return [smokeText(proven), ...(error === undefined ? [] : [errorText(error, false)])].filter((text) => text !== "").join("\n");
+  return [smokeText(proven), ...(error === undefined ? [] : [errorText(error, false)])]
+    .filter((text) => text !== "")
+    .join("\n");
 };
 
 const exitOf = ({ proven, failed }: Tested): 0 | 1 | 2 | 3 => {
@@ -42,12 +57,17 @@ const exitOf = ({ proven, failed }: Tested): 0 | 1 | 2 | 3 => {
 };
 
 /** Runs the probes inside what was built and keeps the proofs. Exit 1 when an image lacks what `smoke.require` asks for; throws when none could be tested. */
-export const smoke = async (sys: System, options: SessionOptions & { readonly gpus: string }): Promise<CommandResult> => {
+export const smoke = async (
+  sys: System,
+  options: SessionOptions & { readonly gpus: string },
+): Promise<CommandResult> => {
   const gpus = await gpusOf(sys, options.gpus);
   const session = await openSession(sys, options);
   const planned = await planCells(session);
   const images = await imagesOf(session, planned);
-  const tested = await sys.log.group("Testing", () => proveImages(session, planned, images, { gpus }));
+  const tested = await sys.log.group("Testing", () =>
+    proveImages(session, planned, images, { gpus }),
+  );
   const error = failedError(tested.failed);
   if (error !== undefined && tested.proven.length === 0) throw error;
   return { text: testedText(tested), json: tested.proven, exit: exitOf(tested) };

@@ -9,15 +9,29 @@ import { withFolder } from "./withFolder.ts";
 const ANSWER = "dl-env-apt";
 
 /** A stage that asks apt in a base what it would install. `at` makes the text one that no engine remembers. Pure. */
-export const askingContainerfile = (recipe: AptRecipe, names: readonly string[], at: string): string => {
-  const lines = [`: asked at ${at};`, ...aptCall(recipe, ["--ask", `/${ANSWER}`, ...names]), "rm -rf /tmp/apt /var/lib/apt/lists/* /var/log/apt"];
+export const askingContainerfile = (
+  recipe: AptRecipe,
+  names: readonly string[],
+  at: string,
+): string => {
+  const lines = [
+    `: asked at ${at};`,
+    ...aptCall(recipe, ["--ask", `/${ANSWER}`, ...names]),
+    "rm -rf /tmp/apt /var/lib/apt/lists/* /var/log/apt",
+  ];
   return `ARG BASE\nFROM \${BASE} AS system\n${aptArgument(recipe)}RUN ${APT_MOUNTS} set -eu; \\\n    ${lines.join(" \\\n    ")}\n`;
 };
 
-const readBody = async (files: Files, spool: string, start: number, size: number): Promise<string> => {
+const readBody = async (
+  files: Files,
+  spool: string,
+  start: number,
+  size: number,
+): Promise<string> => {
   const parts: Uint8Array[] = [];
   // `end` is the last byte that is read.
-  if (size > 0) for await (const part of files.read(spool, { start, end: start + size - 1 })) parts.push(part);
+  if (size > 0)
+    for await (const part of files.read(spool, { start, end: start + size - 1 })) parts.push(part);
   return Buffer.concat(parts).toString("utf8");
 };
 
@@ -35,13 +49,24 @@ const readAnswer = async (sys: System, layer: string, spool: string): Promise<Ap
  * What apt would install of these names in a base: apt itself is asked, in a build of its own that fetches the archive's index and no package.
  * Rejects as the engine does when apt fails; nothing is kept but what the engine remembers.
  */
-export const askApt = (sys: System, engine: Engine, recipe: AptRecipe, names: readonly string[], context: Omit<BuildContext, "dir">, work: string): Promise<AptAnswer> =>
+export const askApt = (
+  sys: System,
+  engine: Engine,
+  recipe: AptRecipe,
+  names: readonly string[],
+  context: Omit<BuildContext, "dir">,
+  work: string,
+): Promise<AptAnswer> =>
   withFolder(sys, work, async (dir) => {
     // Without versions of its own: what a lock held before is no part of the question.
     const { packages: _packages, ...apt } = recipe.apt;
     const asked = { ...recipe, apt };
-    await sys.files.write(`${dir}/${CONTAINERFILE}`, askingContainerfile(asked, names, new Date(sys.clock.now()).toISOString()));
-    for (const { path, content } of aptFiles(asked)) await sys.files.write(`${dir}/${path}`, content);
+    await sys.files.write(
+      `${dir}/${CONTAINERFILE}`,
+      askingContainerfile(asked, names, new Date(sys.clock.now()).toISOString()),
+    );
+    for (const { path, content } of aptFiles(asked))
+      await sys.files.write(`${dir}/${path}`, content);
     const layer = await engine.buildSystem({ ...context, dir }, dir, (line) => sys.log.debug(line));
     return readAnswer(sys, layer.file, `${dir}/bodies`);
   });

@@ -33,11 +33,17 @@ export interface BuildxBuild {
 const BASE_CONTEXT = "base";
 
 /** One field of an option that buildx reads as CSV. */
-const field = (text: string): string => (/[",\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text);
+const field = (text: string): string =>
+  /[",\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
 
 const baseArguments = ({ context, view }: BuildxBuild): string[] => {
   const base = context.base.kind === "registry" ? withoutTag(context.base.reference) : BASE_CONTEXT;
-  return [...(view === undefined ? [] : [`--build-context=${BASE_CONTEXT}=oci-layout://${view.dir}@${view.digest}`]), `--build-arg=${BASE_ARG}=${base}`];
+  return [
+    ...(view === undefined
+      ? []
+      : [`--build-context=${BASE_CONTEXT}=oci-layout://${view.dir}@${view.digest}`]),
+    `--build-arg=${BASE_ARG}=${base}`,
+  ];
 };
 
 /**
@@ -52,8 +58,14 @@ export const buildxBuildArgv = (buildx: readonly string[], build: BuildxBuild): 
   "--sbom=false",
   ...(build.hostNetwork ? ["--network=host", "--allow=network.host"] : []),
   ...(build.stage === undefined ? [] : [`--target=${build.stage}`]),
-  ...Object.entries(build.context.secrets).flatMap(([id, file]) => ["--secret", [`id=${id}`, `src=${file}`].map(field).join(",")]),
-  ...Object.entries({ ...build.context.buildArgs, SOURCE_DATE_EPOCH: String(build.context.epoch) }).map(([name, value]) => `--build-arg=${name}=${value}`),
+  ...Object.entries(build.context.secrets).flatMap(([id, file]) => [
+    "--secret",
+    [`id=${id}`, `src=${file}`].map(field).join(","),
+  ]),
+  ...Object.entries({
+    ...build.context.buildArgs,
+    SOURCE_DATE_EPOCH: String(build.context.epoch),
+  }).map(([name, value]) => `--build-arg=${name}=${value}`),
   ...baseArguments(build),
   `--output=${["type=oci", "tar=false", `dest=${build.result}`].map(field).join(",")}`,
   "--file",
@@ -72,21 +84,53 @@ interface Built {
   readonly result: BuildResult;
 }
 
-const viewOf = async (sys: System, context: BuildContext, base: BaseImage, work: string): Promise<{ view?: { dir: string; digest: string } }> => {
+const viewOf = async (
+  sys: System,
+  context: BuildContext,
+  base: BaseImage,
+  work: string,
+): Promise<{ view?: { dir: string; digest: string } }> => {
   if (context.base.kind === "registry") return {};
   const dir = join(work, "view");
-  return { view: { dir, digest: await makeView(sys.files, base, join(context.base.dir, "blobs", "sha256"), dir) } };
+  return {
+    view: {
+      dir,
+      digest: await makeView(sys.files, base, join(context.base.dir, "blobs", "sha256"), dir),
+    },
+  };
 };
 
 /** Builds and writes what was added to the base into a layout under `work`. */
-const build = async ({ sys, open, buildx }: Tools, context: BuildContext, work: string, stage: { stage?: string }, onLine: (line: string) => void): Promise<Built> => {
+const build = async (
+  { sys, open, buildx }: Tools,
+  context: BuildContext,
+  work: string,
+  stage: { stage?: string },
+  onLine: (line: string) => void,
+): Promise<Built> => {
   const base = await readEngineBase(open, context.base);
   const dir = join(work, "result");
   const view = await viewOf(sys, context, base, work);
-  await prepareResult(sys.files, dir, base.manifest.layers.map(({ digest }) => digest));
-  const argv = buildxBuildArgv(buildx.argv, { context, result: dir, hostNetwork: buildx.hostNetwork, ...view, ...stage });
+  await prepareResult(
+    sys.files,
+    dir,
+    base.manifest.layers.map(({ digest }) => digest),
+  );
+  const argv = buildxBuildArgv(buildx.argv, {
+    context,
+    result: dir,
+    hostNetwork: buildx.hostNetwork,
+    ...view,
+    ...stage,
+  });
   const result = await sys.processes.run(argv, { cwd: work, env: buildx.env, onLine });
-  if (result.code !== 0) throw engineFailed("buildx", `build ${join(context.dir, CONTAINERFILE)}`, result, argv.join(" "));
+  if (result.code !== 0)
+    throw engineFailed(
+      "buildx",
+      `build ${join(context.dir, CONTAINERFILE)}`,
+      result,
+      argv.join(" "),
+    );
   return { base, result: await readResult(sys, dir, base) };
 };
 
@@ -99,7 +143,12 @@ export const buildxEngine = (sys: System, open: OpenRepository, buildx: BuildxCa
     buildSystem: (context, work, onLine) =>
       withFolder(sys, work, async (folder) => {
         const { result } = await build(tools, context, folder, { stage: SYSTEM_STAGE }, onLine);
-        return systemLayer(sys, result.added.map(({ digest }) => blobPath(result.dir, digest)), join(work, "system.tar.gz"), context.epoch);
+        return systemLayer(
+          sys,
+          result.added.map(({ digest }) => blobPath(result.dir, digest)),
+          join(work, "system.tar.gz"),
+          context.epoch,
+        );
       }),
     buildImage: (context, target, onLine) =>
       withFolder(sys, undefined, async (folder) => {

@@ -17,7 +17,11 @@ export interface EngineNeeds {
 type Failed = Extract<Probe<unknown>, { ok: false }>;
 
 const cannot = (name: string, { why, hint }: Failed): Error =>
-  unreachable({ code: "engine-unusable", message: `The engine ${name} that was asked for cannot be used: ${why}.`, hint: `Use the other one (engine: auto), or type: ${hint}` });
+  unreachable({
+    code: "engine-unusable",
+    message: `The engine ${name} that was asked for cannot be used: ${why}.`,
+    hint: `Use the other one (engine: auto), or type: ${hint}`,
+  });
 
 const none = (buildx: Failed, podman: Failed): Error =>
   unreachable({
@@ -32,9 +36,15 @@ interface Chosen {
   readonly why: string;
 }
 
-const fromBuildx = (sys: System, { open }: EngineNeeds, call: BuildxCall, why: string): Chosen => ({ engine: buildxEngine(sys, open, call), why: `Engine: buildx ${call.version}, ${why}.` });
+const fromBuildx = (sys: System, { open }: EngineNeeds, call: BuildxCall, why: string): Chosen => ({
+  engine: buildxEngine(sys, open, call),
+  why: `Engine: buildx ${call.version}, ${why}.`,
+});
 
-const fromPodman = (sys: System, { open }: EngineNeeds, call: PodmanRuns, why: string): Chosen => ({ engine: podmanEngine(sys, open, call), why: `Engine: podman ${call.version}, ${why}.` });
+const fromPodman = (sys: System, { open }: EngineNeeds, call: PodmanRuns, why: string): Chosen => ({
+  engine: podmanEngine(sys, open, call),
+  why: `Engine: podman ${call.version}, ${why}.`,
+});
 
 const automatic = async (sys: System, needs: EngineNeeds): Promise<Chosen> => {
   const buildx = await probeBuildx(sys);
@@ -65,7 +75,11 @@ const choose = async (sys: System, wanted: EngineName, needs: EngineNeeds): Prom
  * The engine that builds on this host. It is judged by what it can do, in a trial of a second, not by its name: `buildx` and `podman` are
  * taken or refused (`engine-unusable`), `auto` takes buildx if it can, else podman, else rejects with `no-engine`. Says in the log which and why.
  */
-export const chooseEngine = async (sys: System, wanted: EngineName, needs: EngineNeeds): Promise<Engine> => {
+export const chooseEngine = async (
+  sys: System,
+  wanted: EngineName,
+  needs: EngineNeeds,
+): Promise<Engine> => {
   const { engine, why } = await choose(sys, wanted, needs);
   sys.log.info(why);
   return engine;

@@ -21,14 +21,19 @@ const DEFAULT_PROCESSES = 4_194_304;
 const ENOUGH_FILES = 65_536;
 const ENOUGH_PROCESSES = 16_384;
 
-const limit = (hard: number | undefined, enough: number): number => Math.min(hard ?? enough, enough);
+const limit = (hard: number | undefined, enough: number): number =>
+  Math.min(hard ?? enough, enough);
 
-const lowLimits = (host: ContainerHost): boolean => (host.files ?? DEFAULT_FILES) < DEFAULT_FILES || (host.processes ?? DEFAULT_PROCESSES) < DEFAULT_PROCESSES;
+const lowLimits = (host: ContainerHost): boolean =>
+  (host.files ?? DEFAULT_FILES) < DEFAULT_FILES ||
+  (host.processes ?? DEFAULT_PROCESSES) < DEFAULT_PROCESSES;
 
 const containersSection = (host: ContainerHost): string[] => [
   "[containers]",
   ...(lowLimits(host)
-    ? [`default_ulimits = ["nofile=${limit(host.files, ENOUGH_FILES)}:${limit(host.files, ENOUGH_FILES)}", "nproc=${limit(host.processes, ENOUGH_PROCESSES)}:${limit(host.processes, ENOUGH_PROCESSES)}"]`]
+    ? [
+        `default_ulimits = ["nofile=${limit(host.files, ENOUGH_FILES)}:${limit(host.files, ENOUGH_FILES)}", "nproc=${limit(host.processes, ENOUGH_PROCESSES)}:${limit(host.processes, ENOUGH_PROCESSES)}"]`,
+      ]
     : []),
   ...(host.netavark || host.cni ? [] : ['netns = "host"']),
 ];
@@ -39,10 +44,12 @@ const engineSection = (host: ContainerHost): string[] => [
   ...(host.systemd ? [] : ['cgroup_manager = "cgroupfs"', 'events_logger = "file"']),
 ];
 
-const networkSection = (host: ContainerHost): string[] => (host.netavark ? ["[network]", 'network_backend = "netavark"'] : []);
+const networkSection = (host: ContainerHost): string[] =>
+  host.netavark ? ["[network]", 'network_backend = "netavark"'] : [];
 
 /** A containers.conf for podman on this host, with what the host needs said and everything else left to podman. Pure. */
-export const containersConf = (host: ContainerHost): string => [...containersSection(host), ...engineSection(host), ...networkSection(host), ""].join("\n");
+export const containersConf = (host: ContainerHost): string =>
+  [...containersSection(host), ...engineSection(host), ...networkSection(host), ""].join("\n");
 
 const hardLimit = (limits: string, name: string): number | undefined => {
   const value = new RegExp(`^${name}\\s+\\S+\\s+(\\S+)`, "m").exec(limits)?.[1];
@@ -65,8 +72,13 @@ export const readContainerHost = async (sys: System): Promise<ContainerHost> => 
     unifiedCgroups: (await sys.files.stat("/sys/fs/cgroup/cgroup.controllers")) !== undefined,
     systemd: (await sys.files.stat("/run/systemd/system")) !== undefined,
     crun: (await sys.processes.find("crun")) !== undefined,
-    runc: (await sys.processes.find("runc")) !== undefined || (await someFile(sys, ["/usr/sbin/runc"])),
+    runc:
+      (await sys.processes.find("runc")) !== undefined || (await someFile(sys, ["/usr/sbin/runc"])),
     netavark: await someFile(sys, ["/usr/lib/podman/netavark", "/usr/libexec/podman/netavark"]),
-    cni: await someFile(sys, ["/usr/lib/cni/bridge", "/usr/libexec/cni/bridge", "/opt/cni/bin/bridge"]),
+    cni: await someFile(sys, [
+      "/usr/lib/cni/bridge",
+      "/usr/libexec/cni/bridge",
+      "/opt/cni/bin/bridge",
+    ]),
   };
 };

@@ -11,7 +11,12 @@ export const CONTAINERFILE = "Containerfile";
 export type BaseSource =
   | { readonly kind: "registry"; readonly reference: string; readonly insecure: boolean }
   /** An OCI layout folder and the digest of an OCI manifest in it. */
-  | { readonly kind: "layout"; readonly dir: string; readonly digest: string; readonly tag: string };
+  | {
+      readonly kind: "layout";
+      readonly dir: string;
+      readonly digest: string;
+      readonly tag: string;
+    };
 
 export interface BuildContext {
   /** Folder with `Containerfile` and everything it copies. */
@@ -33,9 +38,17 @@ export interface Engine {
   readonly name: "buildx" | "podman";
   readonly version: string;
   /** Builds the stage `system` of the Containerfile and returns what it adds to the base as one canonical layer under `work`. */
-  buildSystem(context: BuildContext, work: string, onLine: (line: string) => void): Promise<MadeLayer>;
+  buildSystem(
+    context: BuildContext,
+    work: string,
+    onLine: (line: string) => void,
+  ): Promise<MadeLayer>;
   /** Builds the whole Containerfile and puts it into the target by digest, without a tag. Returns the manifest's digest. */
-  buildImage(context: BuildContext, target: BuildTarget, onLine: (line: string) => void): Promise<string>;
+  buildImage(
+    context: BuildContext,
+    target: BuildTarget,
+    onLine: (line: string) => void,
+  ): Promise<string>;
 }
 
 /** What runs images: for smoke, `run` and `load`. */

@@ -31,7 +31,10 @@ export interface PodmanBuild {
  * `podman build`. The network is the host's: bridges need a plugin, a firewall or a tun device that hosts lack, and a proxy or mirror may
  * listen on loopback. No `--timestamp`: it sets the time of every file, and Python then ignores the compiled files of apt's packages.
  */
-export const podmanBuildArgv = (podman: readonly string[], { context, base, stage, layers, idFile }: PodmanBuild): string[] => [
+export const podmanBuildArgv = (
+  podman: readonly string[],
+  { context, base, stage, layers, idFile }: PodmanBuild,
+): string[] => [
   ...podman,
   "build",
   "--format=oci",
@@ -39,7 +42,11 @@ export const podmanBuildArgv = (podman: readonly string[], { context, base, stag
   "--network=host",
   ...(stage === undefined ? [] : [`--target=${stage}`]),
   ...Object.entries(context.secrets).flatMap(([id, file]) => ["--secret", `id=${id},src=${file}`]),
-  ...Object.entries({ ...context.buildArgs, SOURCE_DATE_EPOCH: String(context.epoch), [BASE_ARG]: base }).flatMap(([name, value]) => ["--build-arg", `${name}=${value}`]),
+  ...Object.entries({
+    ...context.buildArgs,
+    SOURCE_DATE_EPOCH: String(context.epoch),
+    [BASE_ARG]: base,
+  }).flatMap(([name, value]) => ["--build-arg", `${name}=${value}`]),
   `--iidfile=${idFile}`,
   "--file",
   join(context.dir, CONTAINERFILE),
@@ -47,15 +54,27 @@ export const podmanBuildArgv = (podman: readonly string[], { context, base, stag
 ];
 
 /** Pulls quietly: the image's id is the last line of standard output. */
-export const podmanPullArgv = (podman: readonly string[], from: string, insecure: boolean): string[] => [...podman, "pull", "--quiet", ...(insecure ? ["--tls-verify=false"] : []), from];
+export const podmanPullArgv = (
+  podman: readonly string[],
+  from: string,
+  insecure: boolean,
+): string[] => [...podman, "pull", "--quiet", ...(insecure ? ["--tls-verify=false"] : []), from];
 
 /** Writes an image into a layout folder below the working directory, uncompressed blobs that are there already excepted. */
-export const podmanPushArgv = (podman: readonly string[], image: string, folder: string): string[] => [...podman, "push", "--quiet", "--format=oci", image, `oci:${folder}:result`];
+export const podmanPushArgv = (
+  podman: readonly string[],
+  image: string,
+  folder: string,
+): string[] => [...podman, "push", "--quiet", "--format=oci", image, `oci:${folder}:result`];
 
 /** Ids (11 digits, as podman prints the steps') of the images that a build committed, the last first, from what it printed; those that it took from a cache are not its own. */
 export const committedImages = (output: string): string[] => {
-  const cached = new Set([...output.matchAll(/^--> Using cache ([0-9a-f]{11})/gm)].map((match) => match[1]));
-  const committed = [...output.matchAll(/^(?:--> )?([0-9a-f]{11})[0-9a-f]{0,53}$/gm)].map((match) => match[1] ?? "");
+  const cached = new Set(
+    [...output.matchAll(/^--> Using cache ([0-9a-f]{11})/gm)].map((match) => match[1]),
+  );
+  const committed = [...output.matchAll(/^(?:--> )?([0-9a-f]{11})[0-9a-f]{0,53}$/gm)].map(
+    (match) => match[1] ?? "",
+  );
   return [...new Set(committed)].filter((id) => !cached.has(id)).reverse();
 };
 
@@ -70,7 +89,13 @@ interface Built {
   readonly result: BuildResult;
 }
 
-const run = async ({ sys, podman }: Tools, argv: string[], what: string, cwd: string, onLine?: (line: string) => void): Promise<RunResult> => {
+const run = async (
+  { sys, podman }: Tools,
+  argv: string[],
+  what: string,
+  cwd: string,
+  onLine?: (line: string) => void,
+): Promise<RunResult> => {
   const lines = onLine === undefined ? {} : { onLine, onOutputLine: onLine };
   const result = await sys.processes.run(argv, { cwd, env: podman.env, ...lines });
   if (result.code !== 0) throw engineFailed("podman", what, result, argv.join(" "));
@@ -78,32 +103,70 @@ const run = async ({ sys, podman }: Tools, argv: string[], what: string, cwd: st
 };
 
 /** Name of a base in podman's storage that came from a layout. It stays there, as a base that was pulled does. */
-const viewName = (base: BaseImage): string => `dl-env-base-${base.platformDigest.slice("sha256:".length, "sha256:".length + 32)}`;
+const viewName = (base: BaseImage): string =>
+  `dl-env-base-${base.platformDigest.slice("sha256:".length, "sha256:".length + 32)}`;
 
 const lastLine = (text: string): string => text.trim().split("\n").at(-1) ?? "";
 
 /** Gets a base into podman's storage; returns its id. */
-const pullBase = async (tools: Tools, context: BuildContext, base: BaseImage, work: string): Promise<string> => {
+const pullBase = async (
+  tools: Tools,
+  context: BuildContext,
+  base: BaseImage,
+  work: string,
+): Promise<string> => {
   const { sys, podman } = tools;
   if (context.base.kind === "registry") {
     const { reference, insecure } = context.base;
-    return lastLine((await run(tools, podmanPullArgv(podman.argv, withoutTag(reference), insecure), `pull ${reference}`, work)).stdout);
+    return lastLine(
+      (
+        await run(
+          tools,
+          podmanPullArgv(podman.argv, withoutTag(reference), insecure),
+          `pull ${reference}`,
+          work,
+        )
+      ).stdout,
+    );
   }
   const name = viewName(base);
-  const known = await sys.processes.run([...podman.argv, "image", "inspect", "--format={{.Id}}", `localhost/${name}:latest`], { cwd: work, env: podman.env });
+  const known = await sys.processes.run(
+    [...podman.argv, "image", "inspect", "--format={{.Id}}", `localhost/${name}:latest`],
+    { cwd: work, env: podman.env },
+  );
   if (known.code === 0) return known.stdout.trim();
   await makeView(sys.files, base, join(context.base.dir, "blobs", "sha256"), join(work, name));
   // A relative path: podman makes a name of it, which must be in lower case, and reads a colon in it as the end.
-  return lastLine((await run(tools, podmanPullArgv(podman.argv, `oci:${name}:${VIEW_TAG}`, false), `read the base ${base.tag}`, work)).stdout);
+  return lastLine(
+    (
+      await run(
+        tools,
+        podmanPullArgv(podman.argv, `oci:${name}:${VIEW_TAG}`, false),
+        `read the base ${base.tag}`,
+        work,
+      )
+    ).stdout,
+  );
 };
 
-const removeImages = async ({ sys, podman }: Tools, images: readonly string[], work: string): Promise<void> => {
+const removeImages = async (
+  { sys, podman }: Tools,
+  images: readonly string[],
+  work: string,
+): Promise<void> => {
   // The last image takes those below it along; those of other stages are left, and one that something else stands on stays.
-  for (const image of images) await sys.processes.run([...podman.argv, "rmi", image], { cwd: work, env: podman.env });
+  for (const image of images)
+    await sys.processes.run([...podman.argv, "rmi", image], { cwd: work, env: podman.env });
 };
 
 /** Builds, writes what was added to the base into a layout under `work`, and leaves nothing but the base in podman's storage. */
-const build = async (tools: Tools, context: BuildContext, work: string, what: { stage?: string; layers: boolean }, onLine: (line: string) => void): Promise<Built> => {
+const build = async (
+  tools: Tools,
+  context: BuildContext,
+  work: string,
+  what: { stage?: string; layers: boolean },
+  onLine: (line: string) => void,
+): Promise<Built> => {
   const { sys, podman } = tools;
   const base = await readEngineBase(tools.open, context.base);
   const id = await pullBase(tools, context, base, work);
@@ -113,8 +176,15 @@ const build = async (tools: Tools, context: BuildContext, work: string, what: { 
     onLine(line);
   };
   try {
-    await run(tools, podmanBuildArgv(podman.argv, { context, base: id, idFile: join(work, "image-id"), ...what }), `build ${join(context.dir, CONTAINERFILE)}`, work, hear);
-    const image = (await sys.files.readText(join(work, "image-id")))?.trim().replace("sha256:", "") ?? "";
+    await run(
+      tools,
+      podmanBuildArgv(podman.argv, { context, base: id, idFile: join(work, "image-id"), ...what }),
+      `build ${join(context.dir, CONTAINERFILE)}`,
+      work,
+      hear,
+    );
+    const image =
+      (await sys.files.readText(join(work, "image-id")))?.trim().replace("sha256:", "") ?? "";
     await prepareResult(sys.files, join(work, "result"), base.config.rootfs.diff_ids);
     await run(tools, podmanPushArgv(podman.argv, image, "result"), "write its result", work);
     return { base, result: await readResult(sys, join(work, "result"), base) };
@@ -131,8 +201,19 @@ export const podmanEngine = (sys: System, open: OpenRepository, podman: PodmanCa
     version: podman.version,
     buildSystem: (context, work, onLine) =>
       withFolder(sys, work, async (folder) => {
-        const { result } = await build(tools, context, folder, { stage: SYSTEM_STAGE, layers: false }, onLine);
-        return systemLayer(sys, result.added.map(({ digest }) => blobPath(result.dir, digest)), join(work, "system.tar.gz"), context.epoch);
+        const { result } = await build(
+          tools,
+          context,
+          folder,
+          { stage: SYSTEM_STAGE, layers: false },
+          onLine,
+        );
+        return systemLayer(
+          sys,
+          result.added.map(({ digest }) => blobPath(result.dir, digest)),
+          join(work, "system.tar.gz"),
+          context.epoch,
+        );
       }),
     buildImage: (context, target, onLine) =>
       withFolder(sys, undefined, async (folder) => {

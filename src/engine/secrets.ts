@@ -17,7 +17,8 @@ const bundle = async (sys: Pick<System, "env" | "files">): Promise<Uint8Array | 
     const bytes = path === undefined || path === "" ? undefined : await sys.files.readBytes(path);
     if (bytes !== undefined) return bytes;
   }
-  for (const [folder, file] of ADDED) if ((await sys.files.list(folder)).length > 0) return sys.files.readBytes(file);
+  for (const [folder, file] of ADDED)
+    if ((await sys.files.list(folder)).length > 0) return sys.files.readBytes(file);
   return undefined;
 };
 
@@ -35,7 +36,11 @@ const VARIABLES: Readonly<Record<string, readonly string[]>> = {
 
 const configFiles = (sys: Pick<System, "env">): string[] => {
   const named = sys.env.get("PIP_CONFIG_FILE");
-  const own = [`${sys.env.get("XDG_CONFIG_HOME") ?? `${sys.env.home}/.config`}/pip/pip.conf`, `${sys.env.home}/.pip/pip.conf`, "/etc/pip.conf"];
+  const own = [
+    `${sys.env.get("XDG_CONFIG_HOME") ?? `${sys.env.home}/.config`}/pip/pip.conf`,
+    `${sys.env.home}/.pip/pip.conf`,
+    "/etc/pip.conf",
+  ];
   return named === undefined || named === "" ? own : [named, ...own];
 };
 
@@ -49,7 +54,8 @@ export const readPipConf = (text: string): Map<string, string> => {
     const pair = /^([A-Za-z-_]+)\s*[=:]\s*(.*)$/.exec(line);
     if (header !== undefined) section = header.trim();
     else if (/^\s*([#;].*)?$/.test(line)) continue;
-    else if (/^\s/.test(line) && key !== undefined) values.set(key, `${values.get(key) ?? ""}\n    ${line.trim()}`.replace(/^\n\s*/, ""));
+    else if (/^\s/.test(line) && key !== undefined)
+      values.set(key, `${values.get(key) ?? ""}\n    ${line.trim()}`.replace(/^\n\s*/, ""));
     else if (pair !== null && (section === "global" || section === "install")) {
       key = (pair[1] ?? "").replaceAll("_", "-").toLowerCase();
       values.set(key, (pair[2] ?? "").trim());
@@ -64,10 +70,14 @@ export const readPipConf = (text: string): Map<string, string> => {
 const pipConf = async (sys: Pick<System, "env" | "files">): Promise<string | undefined> => {
   const found = new Map<string, string>();
   for (const key of PIP_KEYS) {
-    const value = VARIABLES[key]?.map((name) => sys.env.get(name)).find((text) => text !== undefined && text !== "");
+    const value = VARIABLES[key]
+      ?.map((name) => sys.env.get(name))
+      .find((text) => text !== undefined && text !== "");
     if (value !== undefined) found.set(key, value);
   }
-  for (const file of configFiles(sys)) for (const [key, value] of readPipConf((await sys.files.readText(file)) ?? "")) if (PIP_KEYS.includes(key) && !found.has(key)) found.set(key, value);
+  for (const file of configFiles(sys))
+    for (const [key, value] of readPipConf((await sys.files.readText(file)) ?? ""))
+      if (PIP_KEYS.includes(key) && !found.has(key)) found.set(key, value);
   if (!found.has("index-url") && !found.has("extra-index-url")) return undefined;
   return ["[global]", ...[...found].map(([key, value]) => `${key} = ${value}`), ""].join("\n");
 };
@@ -76,7 +86,10 @@ const pipConf = async (sys: Pick<System, "env" | "files">): Promise<string | und
  * Secrets for builds on this host, as private files in `work`: `ca`, the bundle of certificates that its programs trust, and `pip`, a pip.conf
  * that names its package index. Each only where the host has something to say. They are mounted during RUN and never get into a layer.
  */
-export const buildSecrets = async (sys: Pick<System, "env" | "files">, work: string): Promise<Readonly<Record<string, string>>> => {
+export const buildSecrets = async (
+  sys: Pick<System, "env" | "files">,
+  work: string,
+): Promise<Readonly<Record<string, string>>> => {
   const contents = { ca: await bundle(sys), pip: await pipConf(sys) };
   const secrets: Record<string, string> = {};
   for (const [id, content] of Object.entries(contents)) {

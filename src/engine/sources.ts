@@ -7,7 +7,14 @@ import type { BaseSource, BuildTarget } from "./engine.ts";
 export const baseSource = (store: Repository, base: StoredBase): BaseSource =>
   isLayout(store)
     ? { kind: "layout", dir: store.dir, digest: base.descriptor.digest, tag: base.tag }
-    : { kind: "registry", reference: `${store.name}@${base.descriptor.digest}`, insecure: store.local };
+    : {
+        kind: "registry",
+        reference: `${store.name}@${base.descriptor.digest}`,
+        insecure: store.local,
+      };
 
 /** Where an engine's image goes. */
-export const targetOf = (to: Repository): BuildTarget => (isLayout(to) ? { kind: "layout", dir: to.dir } : { kind: "registry", repository: to.name, insecure: to.local });
+export const targetOf = (to: Repository): BuildTarget =>
+  isLayout(to)
+    ? { kind: "layout", dir: to.dir }
+    : { kind: "registry", repository: to.name, insecure: to.local };

@@ -11,9 +11,12 @@ export interface StandInLayer {
   readonly entries: readonly LayerEntry[];
 }
 
-const text = (path: string, content: string, mode = 0o644): LayerEntry => bytesEntry(path, mode, new TextEncoder().encode(content));
+const text = (path: string, content: string, mode = 0o644): LayerEntry =>
+  bytesEntry(path, mode, new TextEncoder().encode(content));
 
-const NOTICE = (cuda: string): string => `This image is a stand-in for nvidia/cuda:${cuda}, made by dl-env from Debian 12 where the real one could not be reached.
+const NOTICE = (
+  cuda: string,
+): string => `This image is a stand-in for nvidia/cuda:${cuda}, made by dl-env from Debian 12 where the real one could not be reached.
 It has no CUDA libraries. Programs that bring their own (the wheels of a cell) work in it as in the real one. Do not publish it.
 `;
 
@@ -24,7 +27,10 @@ const cudaFolders = ({ version, minor }: StandInCuda, driver: string): LayerEntr
   return [
     directoryEntry(`${home}/targets/x86_64-linux/lib`),
     symlinkEntry(`${home}/lib64`, "targets/x86_64-linux/lib"),
-    text(`${home}/compat/libcuda.so.${driver}`, `dl-env: stand-in for the driver library of CUDA ${version}\n`),
+    text(
+      `${home}/compat/libcuda.so.${driver}`,
+      `dl-env: stand-in for the driver library of CUDA ${version}\n`,
+    ),
     symlinkEntry(`${home}/compat/libcuda.so.1`, `libcuda.so.${driver}`),
     symlinkEntry(`${home}/compat/libcuda.so`, "libcuda.so.1"),
     symlinkEntry("etc/alternatives/cuda", `/${home}`),
@@ -43,31 +49,79 @@ exec "$@"
 export const STAND_IN_ENTRYPOINT = "/opt/nvidia/nvidia_entrypoint.sh";
 
 /** The stand-in's layers above Debian, shaped like nvidia/cuda's: one step each. `runtime` and the like bring an entrypoint. */
-export const standInLayers = (cuda: StandInCuda, flavor: string, drivers: StandInDrivers): StandInLayer[] => {
+export const standInLayers = (
+  cuda: StandInCuda,
+  flavor: string,
+  drivers: StandInDrivers,
+): StandInLayer[] => {
   const driver = drivers.shipped[cuda.version] ?? "0.0";
   const base: StandInLayer[] = [
-    { says: "notice: what this image is", entries: [text("etc/dl-env-stand-in", NOTICE(cuda.version))] },
-    { says: `cuda-cudart-${cuda.minor} and cuda-compat-${cuda.minor}: folders without libraries`, entries: cudaFolders(cuda, driver) },
+    {
+      says: "notice: what this image is",
+      entries: [text("etc/dl-env-stand-in", NOTICE(cuda.version))],
+    },
+    {
+      says: `cuda-cudart-${cuda.minor} and cuda-compat-${cuda.minor}: folders without libraries`,
+      entries: cudaFolders(cuda, driver),
+    },
     {
       says: "ld.so.conf.d: where the container toolkit and CUDA keep libraries",
       entries: [
         text("etc/ld.so.conf.d/000_cuda.conf", "/usr/local/cuda/targets/x86_64-linux/lib\n"),
-        text(`etc/ld.so.conf.d/988_cuda-${majorOf(cuda.minor)}.conf`, `/usr/local/cuda-${majorOf(cuda.minor)}/targets/x86_64-linux/lib\n`),
+        text(
+          `etc/ld.so.conf.d/988_cuda-${majorOf(cuda.minor)}.conf`,
+          `/usr/local/cuda-${majorOf(cuda.minor)}/targets/x86_64-linux/lib\n`,
+        ),
         text("etc/ld.so.conf.d/nvidia.conf", "/usr/local/nvidia/lib\n/usr/local/nvidia/lib64\n"),
       ],
     },
-    { says: "licence: none of NVIDIA's software is here", entries: [text("NGC-DL-CONTAINER-LICENSE", "A stand-in: none of NVIDIA's software is in this image.\n")] },
+    {
+      says: "licence: none of NVIDIA's software is here",
+      entries: [
+        text(
+          "NGC-DL-CONTAINER-LICENSE",
+          "A stand-in: none of NVIDIA's software is in this image.\n",
+        ),
+      ],
+    },
   ];
   if (flavor === "base") return base;
-  return [...base, { says: "entrypoint of the runtime flavors", entries: [directoryEntry("opt/nvidia/entrypoint.d"), text(STAND_IN_ENTRYPOINT.slice(1), ENTRYPOINT, 0o755)] }];
+  return [
+    ...base,
+    {
+      says: "entrypoint of the runtime flavors",
+      entries: [
+        directoryEntry("opt/nvidia/entrypoint.d"),
+        text(STAND_IN_ENTRYPOINT.slice(1), ENTRYPOINT, 0o755),
+      ],
+    },
+  ];
 };
 
 /** Brands that NVIDIA_REQUIRE_CUDA lists; GeForce is not among them. Source: nvidia/cuda's Dockerfiles, 12.5 and later. */
-const BRANDS = ["unknown", "grid", "tesla", "nvidia", "quadro", "quadrortx", "nvidiartx", "vapps", "vpc", "vcs", "vws", "cloudgaming"];
+const BRANDS = [
+  "unknown",
+  "grid",
+  "tesla",
+  "nvidia",
+  "quadro",
+  "quadrortx",
+  "nvidiartx",
+  "vapps",
+  "vpc",
+  "vcs",
+  "vws",
+  "cloudgaming",
+];
 
 /** `cuda>=12.8 brand=tesla,driver>=535,driver<536 …`: a space is OR, a comma is AND. */
 export const requireCuda = (minor: string, branches: readonly number[]): string =>
-  [`cuda>=${minor}`, ...BRANDS.flatMap((brand) => branches.map((branch) => `brand=${brand},driver>=${branch},driver<${branch + 1}`))].join(" ");
+  [
+    `cuda>=${minor}`,
+    ...BRANDS.flatMap((brand) =>
+      branches.map((branch) => `brand=${brand},driver>=${branch},driver<${branch + 1}`),
+    ),
+  ].join(" ");
 
 /** The environment of nvidia/cuda's images. */
 export const standInEnvironment = (cuda: StandInCuda, drivers: StandInDrivers): string[] => [

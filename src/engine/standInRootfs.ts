@@ -15,7 +15,13 @@ const RECIPE = "2";
 /** Bytes that mmdebstrap, its tar and the layer take at most. */
 const ROOM = 1.5e9;
 
-const Made = z.object({ digest: z.string(), size: z.number(), unpacked: z.number(), diffId: z.string(), mediaType: z.string() });
+const Made = z.object({
+  digest: z.string(),
+  size: z.number(),
+  unpacked: z.number(),
+  diffId: z.string(),
+  mediaType: z.string(),
+});
 
 const isDebian12 = async (sys: System): Promise<boolean> => {
   const text = (await sys.files.readText("/etc/os-release")) ?? "";
@@ -40,7 +46,9 @@ export const mmdebstrapArgv = (tar: string, sources: readonly string[]): string[
   "--quiet",
   "--variant=minbase",
   "--include=ca-certificates",
-  ...["/usr/share/man/*", "/usr/share/locale/*", "/usr/share/info/*", "/usr/share/doc/*"].map((pattern) => `--dpkgopt=path-exclude=${pattern}`),
+  ...["/usr/share/man/*", "/usr/share/locale/*", "/usr/share/info/*", "/usr/share/doc/*"].map(
+    (pattern) => `--dpkgopt=path-exclude=${pattern}`,
+  ),
   "--dpkgopt=path-include=/usr/share/doc/*/copyright",
   "bookworm",
   tar,
@@ -52,10 +60,16 @@ const bootstrap = async (sys: System, file: string): Promise<MadeLayer> => {
   const temp = await sys.files.makeTemp("dl-env-debian-");
   try {
     const argv = mmdebstrapArgv(`${temp}/rootfs.tar`, await sourcesOf(sys));
-    const result = await sys.processes.run(argv, { env: { SOURCE_DATE_EPOCH: String(STAND_IN_EPOCH) } });
+    const result = await sys.processes.run(argv, {
+      env: { SOURCE_DATE_EPOCH: String(STAND_IN_EPOCH) },
+    });
     if (result.code !== 0) {
       throw unreachable(
-        { code: "stand-in-failed", message: "Debian could not be fetched for the stand-in base: mmdebstrap failed.", hint: "Check that packages can be fetched at all: apt-get update" },
+        {
+          code: "stand-in-failed",
+          message: "Debian could not be fetched for the stand-in base: mmdebstrap failed.",
+          hint: "Check that packages can be fetched at all: apt-get update",
+        },
         { cause: new Error(result.stderr.trim().split("\n").slice(-15).join("\n")) },
       );
     }
@@ -68,12 +82,15 @@ const bootstrap = async (sys: System, file: string): Promise<MadeLayer> => {
 const known = async (sys: System, file: string): Promise<MadeLayer | undefined> => {
   const text = await sys.files.readText(`${file}.json`);
   const decoded = text === undefined ? undefined : Made.safeParse(JSON.parse(text));
-  if (decoded?.success !== true || (await sys.files.stat(file))?.size !== decoded.data.size) return undefined;
+  if (decoded?.success !== true || (await sys.files.stat(file))?.size !== decoded.data.size)
+    return undefined;
   return { ...decoded.data, file };
 };
 
 const removeOthers = async (sys: System, folder: string, keep: string): Promise<void> => {
-  for (const name of await sys.files.list(folder)) if (name.startsWith("debian-") && !name.startsWith(keep)) await sys.files.remove(`${folder}/${name}`);
+  for (const name of await sys.files.list(folder))
+    if (name.startsWith("debian-") && !name.startsWith(keep))
+      await sys.files.remove(`${folder}/${name}`);
 };
 
 /** Debian's layer for stand-ins, made by mmdebstrap once a day on a machine and kept in the cache. */

@@ -13,19 +13,24 @@ const split = (path: string): { folder: string; name: string } => {
   return { folder: path.slice(0, Math.max(0, slash)), name: path.slice(slash + 1) };
 };
 
-const under = (folder: string, name: string): string => (folder === "" ? name : `${folder}/${name}`);
+const under = (folder: string, name: string): string =>
+  folder === "" ? name : `${folder}/${name}`;
 
 type Tree = Map<string, ReadEntry>;
 
 const removeBelow = (tree: Tree, folder: string): void => {
-  for (const path of tree.keys()) if (folder === "" || path.startsWith(`${folder}/`)) tree.delete(path);
+  for (const path of tree.keys())
+    if (folder === "" || path.startsWith(`${folder}/`)) tree.delete(path);
 };
 
 /** Hard links as files that share a body, so that a later layer may replace one of them and not the others. */
 const unlinked = (layer: readonly ReadEntry[], tree: Tree): ReadEntry[] => {
   const byPath = new Map(layer.map((entry) => [entry.path, entry]));
   return layer.map((entry) => {
-    const target = entry.kind === "hardlink" ? (byPath.get(entry.target ?? "") ?? tree.get(entry.target ?? "")) : undefined;
+    const target =
+      entry.kind === "hardlink"
+        ? (byPath.get(entry.target ?? "") ?? tree.get(entry.target ?? ""))
+        : undefined;
     if (target?.kind !== "file") return entry;
     return { ...target, path: entry.path };
   });
@@ -59,7 +64,8 @@ const place = (tree: Tree, entry: ReadEntry): void => {
   const hidden = tree.get(mark);
   tree.delete(mark);
   // A folder in the place of something that was removed must not show what the base has there.
-  if (hidden !== undefined && entry.kind === "directory") tree.set(under(entry.path, OPAQUE), { ...hidden, path: under(entry.path, OPAQUE) });
+  if (hidden !== undefined && entry.kind === "directory")
+    tree.set(under(entry.path, OPAQUE), { ...hidden, path: under(entry.path, OPAQUE) });
   if (entry.kind !== "directory") removeBelow(tree, entry.path);
   tree.set(entry.path, entry);
 };
@@ -94,19 +100,31 @@ export const withoutTouched = (entries: readonly LayerEntry[]): LayerEntry[] => 
   const kept: LayerEntry[] = [];
   for (const entry of entries.toReversed()) {
     const isEmpty = !(kept.at(-1)?.path.startsWith(`${entry.path}/`) ?? false);
-    if (entry.path === PASSWORDS || (entry.kind === "directory" && isEmpty && TOUCHED.has(entry.path))) continue;
+    if (
+      entry.path === PASSWORDS ||
+      (entry.kind === "directory" && isEmpty && TOUCHED.has(entry.path))
+    )
+      continue;
     kept.push(entry);
   }
   return kept.toReversed();
 };
 
 /** The layers that an engine added to the base (tar or tar+gzip, lowest first) as one canonical layer in `file`; see layer/canonical.ts. */
-export const systemLayer = async (sys: System, tars: readonly string[], file: string, epoch: number): Promise<MadeLayer> => {
+export const systemLayer = async (
+  sys: System,
+  tars: readonly string[],
+  file: string,
+  epoch: number,
+): Promise<MadeLayer> => {
   const temp = await sys.files.makeTemp("system-", split(file).folder || "/");
   try {
     const layers: ReadEntry[][] = [];
-    for (const [index, tar] of tars.entries()) layers.push(await readTar(sys.files, tar, `${temp}/bodies-${index}`));
-    return (await writeBlob(sys, withoutTouched(canonicalEntries(mergeLayers(layers), epoch)), file)).layer;
+    for (const [index, tar] of tars.entries())
+      layers.push(await readTar(sys.files, tar, `${temp}/bodies-${index}`));
+    return (
+      await writeBlob(sys, withoutTouched(canonicalEntries(mergeLayers(layers), epoch)), file)
+    ).layer;
   } finally {
     await sys.files.remove(temp);
   }

@@ -19,14 +19,24 @@ const FILE_LIMIT = 20_000_000;
 const DAY = 86_400_000;
 
 /** Whether this step asks a resolver, and this run may at least read what others kept. */
-export const usesCache = ({ command, offline, planFolder, stage }: ActionInputs, { caches }: StepContext["rights"]): boolean =>
-  caches !== "none" && ASKING.has(command) && !offline && planFolder === undefined && stage !== "comment";
+export const usesCache = (
+  { command, offline, planFolder, stage }: ActionInputs,
+  { caches }: StepContext["rights"],
+): boolean =>
+  caches !== "none" &&
+  ASKING.has(command) &&
+  !offline &&
+  planFolder === undefined &&
+  stage !== "comment";
 
-const hash = (texts: readonly string[]): string => createHash("sha256").update(JSON.stringify(texts)).digest("hex").slice(0, 16);
+const hash = (texts: readonly string[]): string =>
+  createHash("sha256").update(JSON.stringify(texts)).digest("hex").slice(0, 16);
 
 const textsIn = async ({ files }: System, folder: string, pattern: RegExp): Promise<string[]> => {
   const names = (await files.list(folder)).filter((name) => pattern.test(name));
-  return Promise.all(names.map(async (name) => `${name}\n${(await files.readText(`${folder}/${name}`)) ?? ""}`));
+  return Promise.all(
+    names.map(async (name) => `${name}\n${(await files.readText(`${folder}/${name}`)) ?? ""}`),
+  );
 };
 
 export interface CacheKeys {
@@ -40,16 +50,28 @@ export const cacheKeys = async (sys: System, file: string): Promise<CacheKeys> =
   const folder = file.includes("/") ? file.slice(0, file.lastIndexOf("/")) : ".";
   const catalog = `dl-env-${FORMAT}-${hash(await textsIn(sys, `${sys.env.projectRoot}/matrix`, /\.yml$/))}-`;
   const request = `${catalog}${hash([(await sys.files.readText(file)) ?? "", ...(await textsIn(sys, `${folder}/locks`, /\.json$/))])}-`;
-  return { key: `${request}${new Date(sys.clock.now()).toISOString().slice(0, 10)}`, prefixes: [request, catalog] };
+  return {
+    key: `${request}${new Date(sys.clock.now()).toISOString().slice(0, 10)}`,
+    prefixes: [request, catalog],
+  };
 };
 
-const uvFolder = ({ env }: System): string => env.get("UV_CACHE_DIR") || `${env.get("XDG_CACHE_HOME") || `${env.home}/.cache`}/uv`;
+const uvFolder = ({ env }: System): string =>
+  env.get("UV_CACHE_DIR") || `${env.get("XDG_CACHE_HOME") || `${env.home}/.cache`}/uv`;
 
 /** Pages of an index that asks for a login may hold signed addresses, so then nothing of uv's is kept. */
 const asksForLogin = async (sys: System): Promise<boolean> => {
   const index = await defaultIndex(sys);
-  const written = [...addedIndexes(sys), ...("address" in index ? [index.address] : []), ...(index.from === "uv.toml" ? [(await sys.files.readText(index.file)) ?? ""] : [])];
-  return written.some((text) => /\/\/[^/\s]*@/.test(text)) || Boolean(sys.env.get("UV_KEYRING_PROVIDER")) || (await sys.files.stat(`${sys.env.home}/.netrc`)) !== undefined;
+  const written = [
+    ...addedIndexes(sys),
+    ...("address" in index ? [index.address] : []),
+    ...(index.from === "uv.toml" ? [(await sys.files.readText(index.file)) ?? ""] : []),
+  ];
+  return (
+    written.some((text) => /\/\/[^/\s]*@/.test(text)) ||
+    Boolean(sys.env.get("UV_KEYRING_PROVIDER")) ||
+    (await sys.files.stat(`${sys.env.home}/.netrc`)) !== undefined
+  );
 };
 
 interface Found {
@@ -77,23 +99,53 @@ interface Source {
 }
 
 const sourcesOf = async (sys: System): Promise<Source[]> => [
-  { name: "ours", folder: cacheFolder(sys.env), wanted: (path) => /^\/(?:(?:answers|platforms)\/[^/]+\.json|sizes\.json)$/.test(path) },
-  ...((await asksForLogin(sys)) ? [] : [{ name: "uv" as const, folder: uvFolder(sys), wanted: (path: string) => /^\/simple-v\d+\//.test(path) || /^\/wheels-v\d+\/.*\.msgpack$/.test(path) }]),
+  {
+    name: "ours",
+    folder: cacheFolder(sys.env),
+    wanted: (path) => /^\/(?:(?:answers|platforms)\/[^/]+\.json|sizes\.json)$/.test(path),
+  },
+  ...((await asksForLogin(sys))
+    ? []
+    : [
+        {
+          name: "uv" as const,
+          folder: uvFolder(sys),
+          wanted: (path: string) =>
+            /^\/simple-v\d+\//.test(path) || /^\/wheels-v\d+\/.*\.msgpack$/.test(path),
+        },
+      ]),
 ];
 
 /** An answer says itself when it was asked for; one that is a day old is of no more use. */
-const isOld = (path: string, text: string, now: number): boolean => path.startsWith("/answers/") && now - Number(/"asked":(\d+)/.exec(text)?.[1] ?? 0) > DAY;
+const isOld = (path: string, text: string, now: number): boolean =>
+  path.startsWith("/answers/") && now - Number(/"asked":(\d+)/.exec(text)?.[1] ?? 0) > DAY;
 
 /** Only these folders of a source are walked: the others are large. */
-const TOPS: Readonly<Record<Source["name"], RegExp>> = { ours: /^(?:answers|platforms|sizes\.json)$/, uv: /^(?:simple|wheels)-v\d+$/ };
+const TOPS: Readonly<Record<Source["name"], RegExp>> = {
+  ours: /^(?:answers|platforms|sizes\.json)$/,
+  uv: /^(?:simple|wheels)-v\d+$/,
+};
 
 /** Copies what is to be kept into the folder; what `isSecret` finds a secret in stays out. Returns the number of files. */
-export const gather = async (sys: System, into: string, isSecret: (text: string) => boolean, limit: number = CACHE_LIMIT): Promise<number> => {
+export const gather = async (
+  sys: System,
+  into: string,
+  isSecret: (text: string) => boolean,
+  limit: number = CACHE_LIMIT,
+): Promise<number> => {
   await sys.files.remove(into);
   let [left, count] = [limit, 0];
   for (const { name, folder, wanted } of await sourcesOf(sys)) {
     const tops = (await sys.files.list(folder)).filter((top) => TOPS[name].test(top));
-    const found = (await Promise.all(tops.map(async (top) => ((await sys.files.stat(`${folder}/${top}`))?.kind === "file" ? [{ path: `/${top}`, size: 0 }] : walk(sys, folder, `/${top}`))))).flat();
+    const found = (
+      await Promise.all(
+        tops.map(async (top) =>
+          (await sys.files.stat(`${folder}/${top}`))?.kind === "file"
+            ? [{ path: `/${top}`, size: 0 }]
+            : walk(sys, folder, `/${top}`),
+        ),
+      )
+    ).flat();
     for (const { path, size } of found) {
       const from = `${folder}${path}`;
       if (!wanted(path) || size > Math.min(left, FILE_LIMIT)) continue;
@@ -112,8 +164,13 @@ export const gather = async (sys: System, into: string, isSecret: (text: string)
 export const place = async (sys: System, from: string): Promise<number> => {
   let count = 0;
   for (const { name, folder, wanted } of await sourcesOf(sys)) {
-    for (const { path } of (await walk(sys, `${from}/${name}`)).filter((found) => wanted(found.path))) {
-      const bytes = (await sys.files.stat(`${folder}${path}`)) === undefined ? await sys.files.readBytes(`${from}/${name}${path}`) : undefined;
+    for (const { path } of (await walk(sys, `${from}/${name}`)).filter((found) =>
+      wanted(found.path),
+    )) {
+      const bytes =
+        (await sys.files.stat(`${folder}${path}`)) === undefined
+          ? await sys.files.readBytes(`${from}/${name}${path}`)
+          : undefined;
       if (bytes === undefined) continue;
       await sys.files.write(`${folder}${path}`, bytes);
       count += 1;
@@ -123,18 +180,33 @@ export const place = async (sys: System, from: string): Promise<number> => {
 };
 
 /** Runs the step with what earlier runs kept, and keeps what it learned where this run may. A cache that does not work is told once and changes nothing else. */
-export const withCache = async <T>({ sys, inputs, rights }: StepContext, cache: RunCache, mask: (text: string) => string, work: () => Promise<T>): Promise<T> => {
+export const withCache = async <T>(
+  { sys, inputs, rights }: StepContext,
+  cache: RunCache,
+  mask: (text: string) => string,
+  work: () => Promise<T>,
+): Promise<T> => {
   const folder = `${sys.env.get("RUNNER_TEMP") ?? sys.env.cwd}/dl-env-cache`;
   const { key, prefixes } = await cacheKeys(sys, inputs.file);
   const restored = await cache.restore(folder, key, prefixes);
-  if (restored.trouble !== undefined) sys.log.info(`The cache of earlier runs could not be used, so everything is asked anew: ${restored.trouble}`);
-  else if (restored.key !== undefined) sys.log.debug(`${await place(sys, folder)} files of the cache ${restored.key} are used`);
+  if (restored.trouble !== undefined)
+    sys.log.info(
+      `The cache of earlier runs could not be used, so everything is asked anew: ${restored.trouble}`,
+    );
+  else if (restored.key !== undefined)
+    sys.log.debug(`${await place(sys, folder)} files of the cache ${restored.key} are used`);
   try {
     return await work();
   } finally {
-    if (rights.caches === "write" && restored.trouble === undefined && restored.key !== key && (await gather(sys, folder, (text) => mask(text) !== text)) > 0) {
+    if (
+      rights.caches === "write" &&
+      restored.trouble === undefined &&
+      restored.key !== key &&
+      (await gather(sys, folder, (text) => mask(text) !== text)) > 0
+    ) {
       const { trouble } = await cache.save(folder, key);
-      if (trouble !== undefined) sys.log.info(`What was learned could not be kept for later runs: ${trouble}`);
+      if (trouble !== undefined)
+        sys.log.info(`What was learned could not be kept for later runs: ${trouble}`);
     }
     await sys.files.remove(folder);
   }

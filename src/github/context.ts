@@ -18,9 +18,15 @@ export const contextOf = async (sys: System, inputs: ActionInputs): Promise<Step
   });
   const row = rowFor(situation);
   if (situation.fork && sys.env.get("RUNNER_ENVIRONMENT") === "self-hosted") {
-    throw wrongRequest({ code: "not-from-here", message: `Code from a fork never runs on a self-hosted runner (${row.name}).`, hint: "Give such runs a hosted one: runs-on: ubuntu-24.04" });
+    throw wrongRequest({
+      code: "not-from-here",
+      message: `Code from a fork never runs on a self-hosted runner (${row.name}).`,
+      hint: "Give such runs a hosted one: runs-on: ubuntu-24.04",
+    });
   }
-  const folder = inputs.out ?? `${sys.env.get("RUNNER_TEMP") ?? sys.env.cwd}/dl-env-${inputs.command}-${inputs.stage}`;
+  const folder =
+    inputs.out ??
+    `${sys.env.get("RUNNER_TEMP") ?? sys.env.cwd}/dl-env-${inputs.command}-${inputs.stage}`;
   // Our own folder begins empty, so that a later job never gets what another step left.
   if (inputs.out === undefined) await sys.files.remove(folder);
   return { sys, inputs, rights: row.may, row: row.name, folder };

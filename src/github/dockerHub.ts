@@ -33,7 +33,12 @@ const refused = (what: string, status: number): Error =>
   });
 
 /** Sends a request, again where the other side asked to wait or did not answer well, and decodes a 200. */
-const asked = async <T>({ http, clock }: World, what: string, request: HttpRequest, decoder: z.ZodType<T>): Promise<T> => {
+const asked = async <T>(
+  { http, clock }: World,
+  what: string,
+  request: HttpRequest,
+  decoder: z.ZodType<T>,
+): Promise<T> => {
   for (let attempt = 1; ; attempt += 1) {
     const response = await http.request(request);
     if (response.status === 200) {
@@ -42,27 +47,49 @@ const asked = async <T>({ http, clock }: World, what: string, request: HttpReque
       throw refused(what, response.status);
     }
     await response.discard();
-    const pause = pauseBefore(attempt + 1, { status: response.status, retryAfter: response.headers["retry-after"] }, true, clock.now());
+    const pause = pauseBefore(
+      attempt + 1,
+      { status: response.status, retryAfter: response.headers["retry-after"] },
+      true,
+      clock.now(),
+    );
     if (pause === undefined) throw refused(what, response.status);
     await clock.sleep(pause);
   }
 };
 
 const idTokenRequest = ({ env }: World): HttpRequest => {
-  const [url, token] = [env.get("ACTIONS_ID_TOKEN_REQUEST_URL"), env.get("ACTIONS_ID_TOKEN_REQUEST_TOKEN")];
+  const [url, token] = [
+    env.get("ACTIONS_ID_TOKEN_REQUEST_URL"),
+    env.get("ACTIONS_ID_TOKEN_REQUEST_TOKEN"),
+  ];
   if (!url || !token) {
-    throw wrongRequest({ code: "no-id-token", message: "This job may not ask GitHub for an id token, which the login to Docker Hub by OIDC needs.", hint: "Grant it to the job that calls: permissions: { id-token: write }" });
+    throw wrongRequest({
+      code: "no-id-token",
+      message:
+        "This job may not ask GitHub for an id token, which the login to Docker Hub by OIDC needs.",
+      hint: "Grant it to the job that calls: permissions: { id-token: write }",
+    });
   }
   const address = new URL(url);
   address.searchParams.set("audience", AUDIENCE);
-  return { method: "GET", url: address.href, headers: { authorization: `Bearer ${token}`, accept: "application/json" } };
+  return {
+    method: "GET",
+    url: address.href,
+    headers: { authorization: `Bearer ${token}`, accept: "application/json" },
+  };
 };
 
 /**
  * A short-lived login to Docker Hub for this run. Everything that must not be printed goes to `hide` before it is used. Throws
  * `no-id-token` where the job lacks the permission, `oidc-refused` where GitHub or Docker says no, `network` without an answer.
  */
-export const dockerHubLogin = async (world: World, { username, connection }: DockerHubConnection, seconds: number, hide: (secret: string) => void): Promise<Credentials> => {
+export const dockerHubLogin = async (
+  world: World,
+  { username, connection }: DockerHubConnection,
+  seconds: number,
+  hide: (secret: string) => void,
+): Promise<Credentials> => {
   const { value } = await asked(world, "GitHub", idTokenRequest(world), idToken);
   hide(value);
   const form = new URLSearchParams({
@@ -72,7 +99,17 @@ export const dockerHubLogin = async (world: World, { username, connection }: Doc
     connection_id: connection,
     expires_in: String(seconds),
   });
-  const { access_token: password } = await asked(world, "Docker", { method: "POST", url: EXCHANGE, headers: { "content-type": "application/x-www-form-urlencoded", accept: "application/json" }, body: form.toString() }, exchanged);
+  const { access_token: password } = await asked(
+    world,
+    "Docker",
+    {
+      method: "POST",
+      url: EXCHANGE,
+      headers: { "content-type": "application/x-www-form-urlencoded", accept: "application/json" },
+      body: form.toString(),
+    },
+    exchanged,
+  );
   hide(password);
   return { host: "docker.io", username, password };
 };

@@ -3,7 +3,17 @@ import { wrongRequest } from "../errors.ts";
 import type { DockerHubConnection } from "./dockerHub.ts";
 import { closestOf } from "./closest.ts";
 
-export const COMMANDS = ["plan", "lock", "generate", "build", "smoke", "promote", "watch", "check", "doctor"] as const;
+export const COMMANDS = [
+  "plan",
+  "lock",
+  "generate",
+  "build",
+  "smoke",
+  "promote",
+  "watch",
+  "check",
+  "doctor",
+] as const;
 export type CommandName = (typeof COMMANDS)[number];
 
 export const SMOKE_POLICIES = ["changed", "corners", "all"] as const;
@@ -76,7 +86,11 @@ class Reader {
   }
 
   wrong(name: string, message: string, example: string): void {
-    this.problems.push({ code: "bad-input", message, hint: `Write it under \`with:\` as \`${name}: ${example}\`` });
+    this.problems.push({
+      code: "bad-input",
+      message,
+      hint: `Write it under \`with:\` as \`${name}: ${example}\``,
+    });
   }
 
   oneOf<T extends string>(name: string, choices: readonly [T, ...T[]]): T | undefined {
@@ -85,7 +99,11 @@ class Reader {
     const found = choices.find((choice) => choice === value);
     if (found !== undefined) return found;
     const near = closestOf(value, choices) ?? choices[0];
-    this.wrong(name, `The input ${name} is ${JSON.stringify(value)}, but must be one of ${choices.join(", ")}.`, near);
+    this.wrong(
+      name,
+      `The input ${name} is ${JSON.stringify(value)}, but must be one of ${choices.join(", ")}.`,
+      near,
+    );
     return undefined;
   }
 
@@ -93,7 +111,12 @@ class Reader {
   boolean(name: string): boolean {
     const value = this.text(name);
     if (value === "true") return true;
-    if (value !== undefined && value !== "false") this.wrong(name, `The input ${name} is ${JSON.stringify(value)}, but must be true or false.`, "true");
+    if (value !== undefined && value !== "false")
+      this.wrong(
+        name,
+        `The input ${name} is ${JSON.stringify(value)}, but must be true or false.`,
+        "true",
+      );
     return false;
   }
 
@@ -103,7 +126,11 @@ class Reader {
     if (value === undefined) return undefined;
     const number = /^(?:0|[1-9]\d{0,8})$/.test(value) ? Number(value) : Number.NaN;
     if (number >= least && number <= most) return number;
-    this.wrong(name, `The input ${name} is ${JSON.stringify(value)}, but must be a whole number from ${least} to ${most}.`, String(least));
+    this.wrong(
+      name,
+      `The input ${name} is ${JSON.stringify(value)}, but must be a whole number from ${least} to ${most}.`,
+      String(least),
+    );
     return undefined;
   }
 
@@ -125,10 +152,30 @@ const connection = (reader: Reader): DockerHubConnection | undefined => {
     reader.wrong(name, message, example);
     return undefined;
   };
-  if (!UUID.test(id)) return wrong(`The input oidc-connection is ${JSON.stringify(id)}, but must be the id of a connection, a UUID.`, "oidc-connection", "${{ vars.DOCKERHUB_OIDC_CONNECTION }}");
-  if ((reader.text("registry") ?? "docker.io") !== "docker.io") return wrong("The input oidc-connection is for Docker Hub, and registry is another.", "registry", "docker.io");
-  if (reader.text("registry-password") !== undefined) return wrong("The inputs oidc-connection and registry-password exclude each other.", "registry-password", '""');
-  if (username === undefined) return wrong("The input oidc-connection needs the organization as registry-username, which is empty.", "registry-username", "${{ vars.DOCKERHUB_ORGANIZATION }}");
+  if (!UUID.test(id))
+    return wrong(
+      `The input oidc-connection is ${JSON.stringify(id)}, but must be the id of a connection, a UUID.`,
+      "oidc-connection",
+      "${{ vars.DOCKERHUB_OIDC_CONNECTION }}",
+    );
+  if ((reader.text("registry") ?? "docker.io") !== "docker.io")
+    return wrong(
+      "The input oidc-connection is for Docker Hub, and registry is another.",
+      "registry",
+      "docker.io",
+    );
+  if (reader.text("registry-password") !== undefined)
+    return wrong(
+      "The inputs oidc-connection and registry-password exclude each other.",
+      "registry-password",
+      '""',
+    );
+  if (username === undefined)
+    return wrong(
+      "The input oidc-connection needs the organization as registry-username, which is empty.",
+      "registry-username",
+      "${{ vars.DOCKERHUB_ORGANIZATION }}",
+    );
   return { username, connection: id };
 };
 
@@ -140,7 +187,11 @@ const credentials = (reader: Reader): Credentials | undefined => {
   if (username === undefined && password === undefined) return undefined;
   if (username === undefined || password === undefined) {
     const missing = username === undefined ? "registry-username" : "registry-password";
-    reader.wrong(missing, `The inputs registry-username and registry-password go together, and ${missing} is empty.`, "${{ secrets.REGISTRY_… }}");
+    reader.wrong(
+      missing,
+      `The inputs registry-username and registry-password go together, and ${missing} is empty.`,
+      "${{ secrets.REGISTRY_… }}",
+    );
     return undefined;
   }
   return { host, username, password };
@@ -148,7 +199,9 @@ const credentials = (reader: Reader): Credentials | undefined => {
 
 /** Without the keys whose value is absent, which `exactOptionalPropertyTypes` asks for. */
 const present = <T extends object>(values: { [K in keyof T]: T[K] | undefined }): Partial<T> =>
-  Object.fromEntries(Object.entries(values).filter(([, value]) => value !== undefined)) as Partial<T>;
+  Object.fromEntries(
+    Object.entries(values).filter(([, value]) => value !== undefined),
+  ) as Partial<T>;
 
 const GIB = 1024 ** 3;
 /** What GitHub guarantees on a hosted runner; github/docs, limits. */
@@ -158,7 +211,8 @@ const HOSTED_DISK_GIB = 14;
 export const readInputs = (get: GetInput): ActionInputs => {
   const reader = new Reader(get);
   const command = reader.oneOf("command", COMMANDS);
-  if (reader.text("command") === undefined) reader.wrong("command", "The input command is empty.", "plan");
+  if (reader.text("command") === undefined)
+    reader.wrong("command", "The input command is empty.", "plan");
   const inputs = {
     file: reader.text("file") ?? "dl-env.yml",
     cells: reader.lines("cells"),
@@ -172,7 +226,23 @@ export const readInputs = (get: GetInput): ActionInputs => {
     disk: (reader.number("disk", 4, 4096) ?? HOSTED_DISK_GIB) * GIB,
     smokePolicy: reader.oneOf("smoke-policy", SMOKE_POLICIES) ?? "changed",
     gpuMinutes: reader.number("gpu-minutes", 0, 100_000) ?? 60,
-    ...present<Pick<ActionInputs, "to" | "engine" | "build" | "require" | "shard" | "planFolder" | "planId" | "out" | "gpus" | "registry" | "dockerHub" | "githubToken">>({
+    ...present<
+      Pick<
+        ActionInputs,
+        | "to"
+        | "engine"
+        | "build"
+        | "require"
+        | "shard"
+        | "planFolder"
+        | "planId"
+        | "out"
+        | "gpus"
+        | "registry"
+        | "dockerHub"
+        | "githubToken"
+      >
+    >({
       to: reader.text("to"),
       engine: reader.oneOf("engine", ENGINES),
       build: reader.oneOf("build", BUILDS),
@@ -189,6 +259,11 @@ export const readInputs = (get: GetInput): ActionInputs => {
   } as const;
   const [first, ...more] = reader.problems;
   if (first !== undefined) throw wrongRequest(first, { more });
-  if (command === undefined) throw wrongRequest({ code: "bad-input", message: "The input command is empty.", hint: "Write it under `with:` as `command: plan`" });
+  if (command === undefined)
+    throw wrongRequest({
+      code: "bad-input",
+      message: "The input command is empty.",
+      hint: "Write it under `with:` as `command: plan`",
+    });
   return { command, ...inputs };
 };

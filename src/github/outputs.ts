@@ -20,15 +20,25 @@ const weight = (text: string): number => text.length * 2;
  * Fits all outputs of a step under the limit together: the largest go to files until the rest fits. An output that went to a
  * file is `{"file": "<path>", "bytes": <n>}`; whoever reads it looks for that key.
  */
-export const fitOutputs = (outputs: ReadonlyMap<string, string>, folder: string, limit: number = OUTPUT_LIMIT): OutputPlan => {
+export const fitOutputs = (
+  outputs: ReadonlyMap<string, string>,
+  folder: string,
+  limit: number = OUTPUT_LIMIT,
+): OutputPlan => {
   const values = new Map(outputs);
   const files = new Map<string, string>();
-  const total = (): number => [...values].reduce((sum, [name, value]) => sum + weight(name) + weight(value), 0);
-  const largestFirst = [...outputs].sort((a, b) => b[1].length - a[1].length || (a[0] < b[0] ? -1 : 1));
+  const total = (): number =>
+    [...values].reduce((sum, [name, value]) => sum + weight(name) + weight(value), 0);
+  const largestFirst = [...outputs].sort(
+    (a, b) => b[1].length - a[1].length || (a[0] < b[0] ? -1 : 1),
+  );
   for (const [name, value] of largestFirst) {
     if (total() <= limit) break;
     files.set(`${name}.json`, value);
-    values.set(name, JSON.stringify({ file: `${folder}/${name}.json`, bytes: Buffer.byteLength(value) }));
+    values.set(
+      name,
+      JSON.stringify({ file: `${folder}/${name}.json`, bytes: Buffer.byteLength(value) }),
+    );
   }
   return { values, files };
 };

@@ -20,19 +20,41 @@ export interface Proposed {
 const PROJECT = /"name":\s*"dl-env-action"/;
 
 /** The file with CUDA images that belongs to this repository, or undefined: the built-in catalog is changed by a new version of dl-env only. */
-export const catalogFile = async ({ env, files }: Pick<System, "env" | "files">, folder: string | undefined): Promise<string | undefined> => {
+export const catalogFile = async (
+  { env, files }: Pick<System, "env" | "files">,
+  folder: string | undefined,
+): Promise<string | undefined> => {
   const workspace = env.get("GITHUB_WORKSPACE") ?? env.cwd;
   const isProject = PROJECT.test((await files.readText(`${workspace}/package.json`)) ?? "");
-  const path = folder !== undefined ? `${folder}/cuda.yml` : isProject ? `${workspace}/matrix/cuda.yml` : undefined;
+  const path =
+    folder !== undefined
+      ? `${folder}/cuda.yml`
+      : isProject
+        ? `${workspace}/matrix/cuda.yml`
+        : undefined;
   return path !== undefined && (await files.stat(path)) !== undefined ? path : undefined;
 };
 
 /** Texts of the files with the new releases in them, by path of this machine. Every image of a release goes into the catalog, whatever the matrix uses. */
-export const proposedFiles = async ({ files, clock }: Pick<System, "files" | "clock">, { file, catalog, releases, tags, repository }: Proposed): Promise<Map<string, string>> => {
-  const texts = new Map([[file, withCuda((await files.readText(file)) ?? "", file, releases.map(({ minor }) => minor))]]);
+export const proposedFiles = async (
+  { files, clock }: Pick<System, "files" | "clock">,
+  { file, catalog, releases, tags, repository }: Proposed,
+): Promise<Map<string, string>> => {
+  const texts = new Map([
+    [
+      file,
+      withCuda(
+        (await files.readText(file)) ?? "",
+        file,
+        releases.map(({ minor }) => minor),
+      ),
+    ],
+  ]);
   if (catalog === undefined) return texts;
   const before = (await files.readText(catalog)) ?? "";
-  const all = [...tags].filter((tag) => releases.some(({ version }) => tag.startsWith(`${version}-`))).sort();
+  const all = [...tags]
+    .filter((tag) => releases.some(({ version }) => tag.startsWith(`${version}-`)))
+    .sort();
   const asOf = new Date(clock.now()).toISOString().slice(0, 10);
   const after = withImages(before, all, { asOf, where: `tags of ${repository}, read ${asOf}` });
   // What is proposed must be a catalog that can be read.

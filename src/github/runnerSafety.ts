@@ -48,23 +48,106 @@ export const GPU_LABEL = "gpu";
  * The same table stands in docs/threat-model.md, and a test keeps the two equal.
  */
 export const SAFETY_TABLE: readonly SafetyRow[] = [
-  { name: "code from a fork", fork: [true], event: ["pull_request"], may: READ_ONLY, why: "Anyone can write it. A label changes nothing: the code may change after it was set." },
-  { name: "anything else from a fork", fork: [true], may: NOTHING, why: "pull_request_target, workflow_run and the like run with the secrets of the base." },
-  { name: "events that outsiders start with the base's secrets", event: ["pull_request_target", "workflow_run", "issue_comment", "issues", "discussion", "discussion_comment", "fork", "watch"], may: NOTHING, why: "The payload is written by strangers, and the run is trusted." },
-  { name: "pull request of a bot", event: ["pull_request"], actor: ["bot"], may: READ_ONLY, why: "The change was written elsewhere; a person looks first." },
-  { name: "labelled pull request", event: ["pull_request"], actor: ["insider"], label: [true], may: { secrets: false, push: false, caches: "read", gpu: true }, why: "Someone with write access wrote it and asks for a GPU. It still publishes nothing." },
+  {
+    name: "code from a fork",
+    fork: [true],
+    event: ["pull_request"],
+    may: READ_ONLY,
+    why: "Anyone can write it. A label changes nothing: the code may change after it was set.",
+  },
+  {
+    name: "anything else from a fork",
+    fork: [true],
+    may: NOTHING,
+    why: "pull_request_target, workflow_run and the like run with the secrets of the base.",
+  },
+  {
+    name: "events that outsiders start with the base's secrets",
+    event: [
+      "pull_request_target",
+      "workflow_run",
+      "issue_comment",
+      "issues",
+      "discussion",
+      "discussion_comment",
+      "fork",
+      "watch",
+    ],
+    may: NOTHING,
+    why: "The payload is written by strangers, and the run is trusted.",
+  },
+  {
+    name: "pull request of a bot",
+    event: ["pull_request"],
+    actor: ["bot"],
+    may: READ_ONLY,
+    why: "The change was written elsewhere; a person looks first.",
+  },
+  {
+    name: "labelled pull request",
+    event: ["pull_request"],
+    actor: ["insider"],
+    label: [true],
+    may: { secrets: false, push: false, caches: "read", gpu: true },
+    why: "Someone with write access wrote it and asks for a GPU. It still publishes nothing.",
+  },
   { name: "pull request", event: ["pull_request"], may: READ_ONLY, why: "Not reviewed yet." },
-  { name: "merge queue", event: ["merge_group"], may: READ_ONLY, why: "Reviewed, but not merged: nothing is published from it." },
-  { name: "push to the default branch", event: ["push"], ref: ["default"], may: EVERYTHING, why: "Reviewed and merged." },
-  { name: "tag", event: ["push", "release"], ref: ["tag"], may: EVERYTHING, why: "Only those with write access can push one." },
-  { name: "push to another branch", event: ["push"], ref: ["other"], may: { secrets: false, push: false, caches: "write", gpu: false }, why: "Not reviewed. GitHub keeps its caches apart from those of the default branch." },
-  { name: "schedule", event: ["schedule"], may: EVERYTHING, why: "GitHub runs it on the default branch only." },
-  { name: "started by hand on the default branch or a tag", event: ["workflow_dispatch", "repository_dispatch"], ref: ["default", "tag"], may: EVERYTHING, why: "Needs write access, and the code is reviewed." },
-  { name: "started by hand on another branch", event: ["workflow_dispatch"], actor: ["insider"], ref: ["other"], may: { secrets: false, push: false, caches: "write", gpu: true }, why: "A person with write access tries a branch; it publishes nothing." },
+  {
+    name: "merge queue",
+    event: ["merge_group"],
+    may: READ_ONLY,
+    why: "Reviewed, but not merged: nothing is published from it.",
+  },
+  {
+    name: "push to the default branch",
+    event: ["push"],
+    ref: ["default"],
+    may: EVERYTHING,
+    why: "Reviewed and merged.",
+  },
+  {
+    name: "tag",
+    event: ["push", "release"],
+    ref: ["tag"],
+    may: EVERYTHING,
+    why: "Only those with write access can push one.",
+  },
+  {
+    name: "push to another branch",
+    event: ["push"],
+    ref: ["other"],
+    may: { secrets: false, push: false, caches: "write", gpu: false },
+    why: "Not reviewed. GitHub keeps its caches apart from those of the default branch.",
+  },
+  {
+    name: "schedule",
+    event: ["schedule"],
+    may: EVERYTHING,
+    why: "GitHub runs it on the default branch only.",
+  },
+  {
+    name: "started by hand on the default branch or a tag",
+    event: ["workflow_dispatch", "repository_dispatch"],
+    ref: ["default", "tag"],
+    may: EVERYTHING,
+    why: "Needs write access, and the code is reviewed.",
+  },
+  {
+    name: "started by hand on another branch",
+    event: ["workflow_dispatch"],
+    actor: ["insider"],
+    ref: ["other"],
+    may: { secrets: false, push: false, caches: "write", gpu: true },
+    why: "A person with write access tries a branch; it publishes nothing.",
+  },
 ];
 
 /** The row for what no other row names. */
-export const NO_ROW: SafetyRow = { name: "anything else", may: NOTHING, why: "What the table does not name is refused." };
+export const NO_ROW: SafetyRow = {
+  name: "anything else",
+  may: NOTHING,
+  why: "What the table does not name is refused.",
+};
 
 const holds = (row: Pattern, situation: Situation): boolean =>
   (row.event?.includes(situation.event) ?? true) &&
@@ -74,7 +157,8 @@ const holds = (row: Pattern, situation: Situation): boolean =>
   (row.ref?.includes(situation.ref) ?? true);
 
 /** The row that decides for this situation. */
-export const rowFor = (situation: Situation): SafetyRow => SAFETY_TABLE.find((row) => holds(row, situation)) ?? NO_ROW;
+export const rowFor = (situation: Situation): SafetyRow =>
+  SAFETY_TABLE.find((row) => holds(row, situation)) ?? NO_ROW;
 
 /** What this run may reach. */
 export const rightsOf = (situation: Situation): Rights => rowFor(situation).may;

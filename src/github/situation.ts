@@ -48,7 +48,13 @@ const isBot = (name: string): boolean => name.endsWith("[bot]");
 
 const actorOf = (facts: RunFacts, event: Payload | undefined): Actor => {
   const pull = event?.pull_request;
-  if (isBot(facts.actor) || event?.sender?.type === "Bot" || pull?.user?.type === "Bot" || isBot(pull?.user?.login ?? "")) return "bot";
+  if (
+    isBot(facts.actor) ||
+    event?.sender?.type === "Bot" ||
+    pull?.user?.type === "Bot" ||
+    isBot(pull?.user?.login ?? "")
+  )
+    return "bot";
   if (pull !== undefined) return INSIDERS.has(pull.author_association) ? "insider" : "outsider";
   // Events without a pull request that reach a row with rights can be started only with write access.
   return "insider";
@@ -57,7 +63,11 @@ const actorOf = (facts: RunFacts, event: Payload | undefined): Actor => {
 /** True unless both ends of a pull request are known to be this repository. */
 const isFork = (facts: RunFacts, event: Payload | undefined): boolean => {
   const pull = event?.pull_request;
-  if (pull !== undefined) return pull.head.repo?.full_name !== pull.base.repo.full_name || pull.base.repo.full_name !== facts.repository;
+  if (pull !== undefined)
+    return (
+      pull.head.repo?.full_name !== pull.base.repo.full_name ||
+      pull.base.repo.full_name !== facts.repository
+    );
   return facts.event.startsWith("pull_request");
 };
 
@@ -69,7 +79,10 @@ const refOf = (facts: RunFacts, event: Payload | undefined): RefKind => {
 };
 
 /** Reads the situation of a run. What is not known counts as the less trusted. */
-export const situationOf = (facts: RunFacts, event: Payload | undefined = decodePayload(facts.payload)): Situation => ({
+export const situationOf = (
+  facts: RunFacts,
+  event: Payload | undefined = decodePayload(facts.payload),
+): Situation => ({
   event: facts.event,
   actor: actorOf(facts, event),
   fork: isFork(facts, event),

@@ -1,6 +1,12 @@
 import { DlEnvError, wrongRequest, type Problem } from "../errors.ts";
 import type { Plan } from "../plan/plan.ts";
-import { annotateProblems, annotateVerdicts, fitAnnotations, type Annotation, type Placed } from "../report/annotations.ts";
+import {
+  annotateProblems,
+  annotateVerdicts,
+  fitAnnotations,
+  type Annotation,
+  type Placed,
+} from "../report/annotations.ts";
 import { errorText, problemsOf } from "../report/problem.ts";
 import { renderSummary } from "../report/summary.ts";
 import type { CheckReport } from "../smoke/checked.ts";
@@ -54,7 +60,11 @@ export interface StepWorld {
 }
 
 /** Throws `not-from-here` unless this run may do it. */
-export const assertMay = (context: Pick<StepContext, "rights" | "row">, right: "push" | "gpu" | "secrets", what: string): void => {
+export const assertMay = (
+  context: Pick<StepContext, "rights" | "row">,
+  right: "push" | "gpu" | "secrets",
+  what: string,
+): void => {
   if (context.rights[right]) return;
   throw wrongRequest({
     code: "not-from-here",
@@ -67,31 +77,60 @@ export const assertMay = (context: Pick<StepContext, "rights" | "row">, right: "
 const fromWorkspace = (annotation: Annotation, workspace: string | undefined): Annotation => {
   const { place } = annotation;
   if (place === undefined) return annotation;
-  const inside = workspace !== undefined && place.file.startsWith(`${workspace}/`) ? place.file.slice(workspace.length + 1) : place.file;
+  const inside =
+    workspace !== undefined && place.file.startsWith(`${workspace}/`)
+      ? place.file.slice(workspace.length + 1)
+      : place.file;
   return { ...annotation, place: { ...place, file: inside.replace(/^(?:\.\/)+/, "") } };
 };
 
-const annotateAll = (annotations: readonly Annotation[], { host, mask }: StepWorld, sys: System): void => {
+const annotateAll = (
+  annotations: readonly Annotation[],
+  { host, mask }: StepWorld,
+  sys: System,
+): void => {
   for (const annotation of fitAnnotations(annotations)) {
     const { title, message } = annotation;
-    host.annotate({ ...fromWorkspace(annotation, sys.env.get("GITHUB_WORKSPACE")), title: mask(title), message: mask(message) });
+    host.annotate({
+      ...fromWorkspace(annotation, sys.env.get("GITHUB_WORKSPACE")),
+      title: mask(title),
+      message: mask(message),
+    });
   }
 };
 
-const writeOutputs = async (context: StepContext, result: StepResult, { host, mask }: StepWorld): Promise<string[]> => {
-  const { values, files } = fitOutputs(new Map(Object.entries(result.outputs).map(([name, value]) => [name, mask(value)])), context.folder);
+const writeOutputs = async (
+  context: StepContext,
+  result: StepResult,
+  { host, mask }: StepWorld,
+): Promise<string[]> => {
+  const { values, files } = fitOutputs(
+    new Map(Object.entries(result.outputs).map(([name, value]) => [name, mask(value)])),
+    context.folder,
+  );
   const all = new Map([...(result.files ?? []), ...files]);
-  for (const [name, content] of all) await context.sys.files.write(`${context.folder}/${name}`, mask(content));
+  for (const [name, content] of all)
+    await context.sys.files.write(`${context.folder}/${name}`, mask(content));
   for (const [name, value] of values) host.output(name, value);
   host.output("folder", context.folder);
   return [...all.keys()];
 };
 
-const titleOf = (inputs: ActionInputs, failed: boolean): string => `dl-env ${inputs.command}${failed ? " failed" : ""}`;
+const titleOf = (inputs: ActionInputs, failed: boolean): string =>
+  `dl-env ${inputs.command}${failed ? " failed" : ""}`;
 
-const allProblems = (result: StepResult, error: unknown): readonly Problem[] => [...(error === undefined ? [] : problemsOf(error)), ...(result.problems ?? [])];
+const allProblems = (result: StepResult, error: unknown): readonly Problem[] => [
+  ...(error === undefined ? [] : problemsOf(error)),
+  ...(result.problems ?? []),
+];
 
-const summaryOf = (context: StepContext, world: StepWorld, result: StepResult, error: unknown, files: readonly string[]): string =>
+const summaryOf = (
+  context: StepContext,
+  world: StepWorld,
+  result: StepResult,
+  error: unknown,
+  files: readonly string[],
+): string =>
   renderSummary({
     title: titleOf(context.inputs, error !== undefined || result.exit !== 0),
     problems: allProblems(result, error),
@@ -117,19 +156,33 @@ export class StepFailed extends Error {
 
 const NOTHING_DONE: StepResult = { exit: 0, outputs: {} };
 
-const attempt = async (command: StepCommand, context: StepContext): Promise<{ result: StepResult; error?: unknown }> => {
+const attempt = async (
+  command: StepCommand,
+  context: StepContext,
+): Promise<{ result: StepResult; error?: unknown }> => {
   try {
     return { result: await command(context) };
   } catch (error) {
-    return error instanceof StepFailed ? { result: error.done, error: error.cause } : { result: NOTHING_DONE, error };
+    return error instanceof StepFailed
+      ? { result: error.done, error: error.cause }
+      : { result: NOTHING_DONE, error };
   }
 };
 
 /** Runs one command, and says in every way that GitHub has what came of it. Returns the exit code. */
-export const runStep = async (command: StepCommand, context: StepContext, world: StepWorld): Promise<number> => {
+export const runStep = async (
+  command: StepCommand,
+  context: StepContext,
+  world: StepWorld,
+): Promise<number> => {
   const { result, error } = await attempt(command, context);
-  const verdicts = result.plan === undefined ? [] : annotateVerdicts(result.plan.cells, result.request);
-  annotateAll([...annotateProblems(allProblems(result, error)), ...(result.annotations ?? []), ...verdicts], world, context.sys);
+  const verdicts =
+    result.plan === undefined ? [] : annotateVerdicts(result.plan.cells, result.request);
+  annotateAll(
+    [...annotateProblems(allProblems(result, error)), ...(result.annotations ?? []), ...verdicts],
+    world,
+    context.sys,
+  );
   if (error !== undefined) context.sys.log.info(errorText(error, world.host.debugging));
   const files = await writeOutputs(context, result, world);
   await world.host.summary(world.mask(summaryOf(context, world, result, error, files)));

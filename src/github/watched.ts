@@ -30,18 +30,35 @@ export interface Watched {
 }
 
 /** Cells with something to make, cells that lost their base, and cells that could not be asked about. Pure. */
-export const watchedCells = (plan: Pick<Plan, "cells">, imageTags: ReadonlySet<string> | undefined): Pick<Watched, "changed" | "gone" | "unknown"> => {
+export const watchedCells = (
+  plan: Pick<Plan, "cells">,
+  imageTags: ReadonlySet<string> | undefined,
+): Pick<Watched, "changed" | "gone" | "unknown"> => {
   const images = [...(imageTags ?? [])];
   const hasImage = (cell: string): boolean => images.some((tag) => tag.startsWith(`${cell}-r`));
   return {
-    changed: plan.cells.filter((cell) => cell.verdict === "accepted" && (cell.state === "missing" || cell.state === "layers")).map((cell) => cell.cell),
+    changed: plan.cells
+      .filter(
+        (cell) =>
+          cell.verdict === "accepted" && (cell.state === "missing" || cell.state === "layers"),
+      )
+      .map((cell) => cell.cell),
     gone: plan.cells.flatMap(({ cell, verdict, reasons }) => {
       const reason = reasons.find((one) => one.code === "no-base-image");
-      return verdict === "rejected" && reason !== undefined && hasImage(cell) ? [{ cell, message: reason.message }] : [];
+      return verdict === "rejected" && reason !== undefined && hasImage(cell)
+        ? [{ cell, message: reason.message }]
+        : [];
     }),
     unknown: plan.cells.flatMap((cell) =>
       cell.verdict === "unknown" || (cell.verdict === "accepted" && cell.state === "unknown")
-        ? [{ cell: cell.cell, message: cell.reasons[0]?.message ?? "Its base, the store or the destination could not be asked." }]
+        ? [
+            {
+              cell: cell.cell,
+              message:
+                cell.reasons[0]?.message ??
+                "Its base, the store or the destination could not be asked.",
+            },
+          ]
         : [],
     ),
   };
@@ -51,13 +68,25 @@ export const PULL_BRANCH = "dl-env/new-cuda";
 export const GONE_MARKER = "dl-env:gone-bases";
 
 const catalogText = (releases: readonly WatchedRelease[], hasCatalog: boolean): string[] => {
-  if (hasCatalog) return ["The list of CUDA images in this repository's catalog has them too, with the day on which they were read.", ""];
+  if (hasCatalog)
+    return [
+      "The list of CUDA images in this repository's catalog has them too, with the day on which they were read.",
+      "",
+    ];
   const unknown = releases.filter(({ known }) => !known);
-  return unknown.length === 0 ? [] : [`The catalog of the dl-env in use does not know CUDA ${unknown.map(({ minor }) => minor).join(", ")} yet, so the checks are red until a newer version of it is used.`, ""];
+  return unknown.length === 0
+    ? []
+    : [
+        `The catalog of the dl-env in use does not know CUDA ${unknown.map(({ minor }) => minor).join(", ")} yet, so the checks are red until a newer version of it is used.`,
+        "",
+      ];
 };
 
 /** The pull request about new CUDA releases. `catalog`: whether this repository's own list of images is edited too. */
-export const pullText = (releases: readonly WatchedRelease[], { catalog }: { readonly catalog: boolean }): { title: string; body: string } => ({
+export const pullText = (
+  releases: readonly WatchedRelease[],
+  { catalog }: { readonly catalog: boolean },
+): { title: string; body: string } => ({
   title: `Add CUDA ${releases.map(({ minor }) => minor).join(", ")} to the matrix`,
   body: [
     "NVIDIA has published images that fit this matrix:",
@@ -87,7 +116,9 @@ export const SETTLED = "Every cell of the matrix has a base image again.";
 /** What a night found, for people. */
 export const watchedText = ({ changed, gone, releases, apt, unknown, quiet }: Watched): string =>
   [
-    changed.length === 0 ? "Nothing is to be made." : `${count(changed.length, "cell")} to be made: ${changed.slice(0, 20).join(", ")}${changed.length > 20 ? ", …" : ""}`,
+    changed.length === 0
+      ? "Nothing is to be made."
+      : `${count(changed.length, "cell")} to be made: ${changed.slice(0, 20).join(", ")}${changed.length > 20 ? ", …" : ""}`,
     ...releases.map(({ version, tags }) => `CUDA ${version} is new: ${tags.join(", ")}`),
     ...gone.map(({ cell, message }) => `${cell} lost its base: ${message}`),
     ...apt.map(({ message, hint }) => `${message}${hint === undefined ? "" : ` ${hint}`}`),

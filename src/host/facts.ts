@@ -120,8 +120,20 @@ export interface DockerFacts {
 export type ServiceState = { readonly enabled: boolean; readonly active: boolean } | null;
 
 export type DockerServer =
-  | { readonly kind: "answers"; readonly version: string; readonly runtimes: readonly string[]; readonly cdi: boolean; readonly rootless: boolean; readonly root: string; readonly cgroupDriver: string }
-  | { readonly kind: "refused"; readonly why: "permission" | "not-running" | "other"; readonly said: string };
+  | {
+      readonly kind: "answers";
+      readonly version: string;
+      readonly runtimes: readonly string[];
+      readonly cdi: boolean;
+      readonly rootless: boolean;
+      readonly root: string;
+      readonly cgroupDriver: string;
+    }
+  | {
+      readonly kind: "refused";
+      readonly why: "permission" | "not-running" | "other";
+      readonly said: string;
+    };
 
 export interface PodmanFacts {
   readonly version: string;
@@ -178,4 +190,5 @@ export const known = <T>(value: T): Fact<T> => ({ value });
 export const unknown = <T>(why: string): Fact<T> => ({ unknown: why });
 export const isKnown = <T>(fact: Fact<T>): fact is { readonly value: T } => "value" in fact;
 /** The value, or undefined when it is unknown: for where unknown and absent lead to the same. */
-export const valueOf = <T>(fact: Fact<T>): T | undefined => (isKnown(fact) ? fact.value : undefined);
+export const valueOf = <T>(fact: Fact<T>): T | undefined =>
+  isKnown(fact) ? fact.value : undefined;

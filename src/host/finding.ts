@@ -51,10 +51,19 @@ export type Check = (input: CheckInput) => readonly Finding[];
 type Plain = Omit<Finding, "fix" | "why" | "level">;
 
 export const ok = (plain: Plain): Finding => ({ ...plain, level: "ok", why: "", fix: [] });
-export const skipped = (plain: Plain): Finding => ({ ...plain, level: "skipped", why: "", fix: [] });
+export const skipped = (plain: Plain): Finding => ({
+  ...plain,
+  level: "skipped",
+  why: "",
+  fix: [],
+});
 
 /** The finding of a fact that could not be read. */
-export const notRead = (plain: Omit<Plain, "found">, fact: { readonly unknown: string }, why: string): Finding => ({
+export const notRead = (
+  plain: Omit<Plain, "found">,
+  fact: { readonly unknown: string },
+  why: string,
+): Finding => ({
   ...plain,
   level: "unknown",
   found: fact.unknown,
@@ -63,5 +72,9 @@ export const notRead = (plain: Omit<Plain, "found">, fact: { readonly unknown: s
 });
 
 /** Judges a fact when it is known; else says so. */
-export const judged = <T>(plain: Omit<Plain, "found">, fact: Fact<T>, why: string, judge: (value: T) => Finding): Finding =>
-  isKnown(fact) ? judge(fact.value) : notRead(plain, fact, why);
+export const judged = <T>(
+  plain: Omit<Plain, "found">,
+  fact: Fact<T>,
+  why: string,
+  judge: (value: T) => Finding,
+): Finding => (isKnown(fact) ? judge(fact.value) : notRead(plain, fact, why));

@@ -8,7 +8,13 @@ export const plainText = (text: string): string =>
     .trim()
     .slice(0, 300);
 
-const MARK: Readonly<Record<Level, string>> = { ok: "ok", warn: "warn", fail: "FAIL", unknown: "?", skipped: "-" };
+const MARK: Readonly<Record<Level, string>> = {
+  ok: "ok",
+  warn: "warn",
+  fail: "FAIL",
+  unknown: "?",
+  skipped: "-",
+};
 
 /** A fix that was printed already is named instead of printed again. */
 const fixLines = (finding: Finding, printed: Map<string, string>): string[] => {
@@ -21,9 +27,15 @@ const fixLines = (finding: Finding, printed: Map<string, string>): string[] => {
 };
 
 const findingLines = (finding: Finding, width: number, printed: Map<string, string>): string[] => {
-  const head = `${MARK[finding.level].padEnd(4)}  ${finding.title.padEnd(width)}  ${plainText(finding.found)}`.trimEnd();
+  const head =
+    `${MARK[finding.level].padEnd(4)}  ${finding.title.padEnd(width)}  ${plainText(finding.found)}`.trimEnd();
   if (finding.level === "ok" || finding.level === "skipped") return [head];
-  return [head, ...(finding.why === "" ? [] : [`      ${plainText(finding.why)}`]), ...fixLines(finding, printed), `      source: ${finding.source}`];
+  return [
+    head,
+    ...(finding.why === "" ? [] : [`      ${plainText(finding.why)}`]),
+    ...fixLines(finding, printed),
+    `      source: ${finding.source}`,
+  ];
 };
 
 const ORDER: readonly (readonly [Level, (number: number) => string])[] = [
@@ -37,7 +49,14 @@ const ORDER: readonly (readonly [Level, (number: number) => string])[] = [
 /** What a person reads: one line a finding, more where something is to be done, and the sums. */
 export const doctorText = (list: readonly Finding[]): string => {
   const width = Math.max(0, ...list.map((finding) => finding.title.length));
-  const sums = ORDER.map(([level, text]) => ({ number: list.filter((finding) => finding.level === level).length, text })).filter(({ number }) => number > 0);
+  const sums = ORDER.map(([level, text]) => ({
+    number: list.filter((finding) => finding.level === level).length,
+    text,
+  })).filter(({ number }) => number > 0);
   const printed = new Map<string, string>();
-  return [...list.flatMap((finding) => findingLines(finding, width, printed)), "", sums.map(({ number, text }) => text(number)).join(", ")].join("\n");
+  return [
+    ...list.flatMap((finding) => findingLines(finding, width, printed)),
+    "",
+    sums.map(({ number, text }) => text(number)).join(", "),
+  ].join("\n");
 };

@@ -62,12 +62,22 @@ RUN chmod -R u=rwX,go=rX /layer
 
 const installStage = (input: ContainerfileInput): string => {
   const { requirements, indexes, python } = input;
-  const mounts = requirements.map((file) => `--mount=type=bind,source=${file},target=/mnt/${file}${NEXT}`).join("");
-  const interpreter = python === undefined ? "/opt/venv/bin/python3" : `/${standaloneFolder(python.version)}/bin/python3`;
-  const further = indexes.map(({ address }) => ` --index ${shellWord(address)}`).join("") + (indexes.length === 0 ? "" : " --index-strategy unsafe-best-match");
+  const mounts = requirements
+    .map((file) => `--mount=type=bind,source=${file},target=/mnt/${file}${NEXT}`)
+    .join("");
+  const interpreter =
+    python === undefined
+      ? "/opt/venv/bin/python3"
+      : `/${standaloneFolder(python.version)}/bin/python3`;
+  const further =
+    indexes.map(({ address }) => ` --index ${shellWord(address)}`).join("") +
+    (indexes.length === 0 ? "" : " --index-strategy unsafe-best-match");
   // A function where there are two calls, so that they cannot differ.
   const install = `/tmp/uv/bin/uv pip install --python /opt/venv/bin/python3 --no-cache --no-deps${NEXT}    --only-binary :all: --require-hashes${further} -r`;
-  const calls = requirements.length === 1 ? `${install} /mnt/${requirements[0]};` : `add() { ${install} "$1"; };${requirements.map((file) => `${NEXT}add /mnt/${file};`).join("")}`;
+  const calls =
+    requirements.length === 1
+      ? `${install} /mnt/${requirements[0]};`
+      : `add() { ${install} "$1"; };${requirements.map((file) => `${NEXT}add /mnt/${file};`).join("")}`;
   return `
 # Secrets are optional: ca is a bundle of certificates, pip a pip.conf that names a package index.
 FROM ${python === undefined ? "system" : "python"}

@@ -21,13 +21,18 @@ export interface GenerateInput {
   readonly catalog: Pick<Catalog, "laidLast" | "indexes" | "uv">;
 }
 
-const layerOf = <K extends LayerSpec["kind"]>(recipe: ImageRecipe, kind: K): Extract<LayerSpec, { kind: K }> | undefined =>
+const layerOf = <K extends LayerSpec["kind"]>(
+  recipe: ImageRecipe,
+  kind: K,
+): Extract<LayerSpec, { kind: K }> | undefined =>
   recipe.layers.find((layer): layer is Extract<LayerSpec, { kind: K }> => layer.kind === kind);
 
 /** The uv of the lock, which stands in every image; else the catalog's. */
 const uvRequirement = (lock: Lock, tool: UvTool): string => {
   const locked = lock.wheels.find(({ name }) => name === "uv");
-  return locked === undefined ? `uv==${tool.version} --hash=sha256:${tool.wheelSha256}` : hashedRequirements([locked]).trimEnd();
+  return locked === undefined
+    ? `uv==${tool.version} --hash=sha256:${tool.wheelSha256}`
+    : hashedRequirements([locked]).trimEnd();
 };
 
 /** `repository@sha256:…`, or the tag while no digest is known. Not both: podman 4.3 refuses a reference with tag and digest. */
@@ -44,8 +49,12 @@ interface RequirementFile {
 /** Wheels that must be laid last are installed by a call of their own, in the catalog's order. */
 const requirementFiles = (lock: Lock, catalog: Pick<Catalog, "laidLast">): RequirementFile[] => {
   const last = laidLastWheels(lock, catalog.laidLast);
-  const first = last.length === 0 ? lock.wheels : lock.wheels.filter((wheel) => !last.includes(wheel));
-  return [{ path: "requirements.txt", wheels: first }, ...last.map((wheel) => ({ path: `requirements-${wheel.name}.txt`, wheels: [wheel] }))];
+  const first =
+    last.length === 0 ? lock.wheels : lock.wheels.filter((wheel) => !last.includes(wheel));
+  return [
+    { path: "requirements.txt", wheels: first },
+    ...last.map((wheel) => ({ path: `requirements-${wheel.name}.txt`, wheels: [wheel] })),
+  ];
 };
 
 /** The Containerfile of a cell; see containerfile.ts. */
@@ -69,8 +78,15 @@ export const generate = (input: GenerateInput): GeneratedFile[] => {
   const files = layerOf(input.recipe, "files")?.files ?? [];
   return [
     { path: "Containerfile", content: cellContainerfile(input), mode: 0o644 },
-    ...(layerOf(input.recipe, "system")?.system.files ?? []).map((file) => ({ ...file, mode: 0o644 })),
-    ...requirements.map(({ path, wheels }) => ({ path, content: hashedRequirements(wheels), mode: 0o644 })),
+    ...(layerOf(input.recipe, "system")?.system.files ?? []).map((file) => ({
+      ...file,
+      mode: 0o644,
+    })),
+    ...requirements.map(({ path, wheels }) => ({
+      path,
+      content: hashedRequirements(wheels),
+      mode: 0o644,
+    })),
     ...files.map(({ path, content, mode }) => ({ path: `files${path}`, content, mode })),
   ];
 };

@@ -17,7 +17,8 @@ export const LOCK_LABEL = `${LABEL_PREFIX}lock`;
 export const STAND_IN_UBUNTU = "stand-in";
 
 /** Packages whose version says which CUDA or cuDNN wheels bring: the runtime, the toolkit's own pin, cuDNN, and what is built against them. */
-const TELLING = /^(cuda-toolkit|nvidia-cuda-runtime(-cu\d+)?|nvidia-cudnn(-cu\d+)?|nvidia-nccl(-cu\d+)?|torch|cupy-cuda\d+x|libcudf-cu\d+)$/;
+const TELLING =
+  /^(cuda-toolkit|nvidia-cuda-runtime(-cu\d+)?|nvidia-cudnn(-cu\d+)?|nvidia-nccl(-cu\d+)?|torch|cupy-cuda\d+x|libcudf-cu\d+)$/;
 
 export interface LabelInput {
   readonly cell: Cell;
@@ -41,23 +42,39 @@ const padded = (version: string): string =>
 
 /** Sorts as text: a later candidate of a rolling tag has a larger one. A stand-in comes before every Ubuntu. */
 export const orderKey = (cell: Cell, lock: Pick<Lock, "created">): string =>
-  [padded(cell.cuda), cell.ubuntu === STAND_IN_UBUNTU ? "0" : padded(cell.ubuntu), padded(cell.python), lock.created].join(" ");
+  [
+    padded(cell.cuda),
+    cell.ubuntu === STAND_IN_UBUNTU ? "0" : padded(cell.ubuntu),
+    padded(cell.python),
+    lock.created,
+  ].join(" ");
 
-const titleOf = (cell: Cell): string => `Deep learning image: ${cell.set}, CUDA ${cell.cuda}, ${cell.ubuntu === STAND_IN_UBUNTU ? "stand-in base" : `Ubuntu ${cell.ubuntu}`}, Python ${cell.python}`;
+const titleOf = (cell: Cell): string =>
+  `Deep learning image: ${cell.set}, CUDA ${cell.cuda}, ${cell.ubuntu === STAND_IN_UBUNTU ? "stand-in base" : `Ubuntu ${cell.ubuntu}`}, Python ${cell.python}`;
 
 /** Not the digest of the index: another platform's re-push changes it, and nothing in this image. */
 const baseLabels = (base: Base): Record<string, string> => ({
   "org.opencontainers.image.base.name": base.tag,
-  ...(base.platformDigest === undefined ? {} : { "org.opencontainers.image.base.digest": base.platformDigest }),
+  ...(base.platformDigest === undefined
+    ? {}
+    : { "org.opencontainers.image.base.digest": base.platformDigest }),
 });
 
 /** Labels that say which CUDA the wheels of a lock bring. */
 export const wheelLabels = (lock: Pick<Lock, "wheels">): Record<string, string> => {
-  const telling = lock.wheels.filter(({ name }) => TELLING.test(name)).sort((a, b) => (a.name < b.name ? -1 : 1));
+  const telling = lock.wheels
+    .filter(({ name }) => TELLING.test(name))
+    .sort((a, b) => (a.name < b.name ? -1 : 1));
   const runtime = telling.filter(({ name }) => isRuntime(name)).map(({ version }) => version);
   return {
     ...(runtime.length === 0 ? {} : { [`${LABEL_PREFIX}cuda.wheels`]: runtime.join(",") }),
-    ...(telling.length === 0 ? {} : { [`${LABEL_PREFIX}wheels`]: telling.map(({ name, version }) => `${name}=${version}`).join(",") }),
+    ...(telling.length === 0
+      ? {}
+      : {
+          [`${LABEL_PREFIX}wheels`]: telling
+            .map(({ name, version }) => `${name}=${version}`)
+            .join(","),
+        }),
   };
 };
 
@@ -67,7 +84,15 @@ const named = (facts: Readonly<Record<string, string>>): [string, string][] =>
     .map(([name, value]) => [LABEL_PREFIX + name, value]);
 
 /** The labels of an image but for ORDER_LABEL. Always in the same order. */
-export const labelsOf = ({ cell, lock, wheels, apt, base, request, facts = {} }: LabelInput): Record<string, string> => ({
+export const labelsOf = ({
+  cell,
+  lock,
+  wheels,
+  apt,
+  base,
+  request,
+  facts = {},
+}: LabelInput): Record<string, string> => ({
   "org.opencontainers.image.title": titleOf(cell),
   ...baseLabels(base),
   [CELL_LABEL]: cell.id,

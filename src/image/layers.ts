@@ -19,9 +19,11 @@ const keyOf = (kind: LayerSpec["kind"], parts: readonly string[]): string =>
 
 const byName = (a: LockedWheel, b: LockedWheel): number => (a.name < b.name ? -1 : 1);
 
-const total = (wheels: readonly LockedWheel[]): number => wheels.reduce((sum, wheel) => sum + wheel.download, 0);
+const total = (wheels: readonly LockedWheel[]): number =>
+  wheels.reduce((sum, wheel) => sum + wheel.download, 0);
 
-const further = (lock: Lock): { indexes?: readonly string[] } => (lock.question.indexes.length === 0 ? {} : { indexes: lock.question.indexes });
+const further = (lock: Lock): { indexes?: readonly string[] } =>
+  lock.question.indexes.length === 0 ? {} : { indexes: lock.question.indexes };
 
 /** The layer of one wheel: the same for every Python, Ubuntu and set, because its key is the wheel's own hash. */
 export const wheelLayer = (wheel: LockedWheel, lock: Lock): Spec<"wheel"> => ({
@@ -38,7 +40,10 @@ export const wheelLayer = (wheel: LockedWheel, lock: Lock): Spec<"wheel"> => ({
 const restLayer = (wheels: readonly LockedWheel[], lock: Lock): Spec<"rest"> => ({
   kind: "rest",
   key: keyOf("rest", wheels.map(({ sha256 }) => sha256).sort()),
-  title: wheels.length === 1 ? `${wheels[0]?.name} ${wheels[0]?.version}` : `${wheels.length} small wheels`,
+  title:
+    wheels.length === 1
+      ? `${wheels[0]?.name} ${wheels[0]?.version}`
+      : `${wheels.length} small wheels`,
   download: total(wheels),
   wheels,
   python: lock.question.python,
@@ -57,21 +62,41 @@ export const laidLastWheels = (lock: Lock, laidLast: LaidLast): LockedWheel[] =>
  * The layers of a lock, in the order laid: rest, wheels by name, then those that the catalog wants laid last. A wheel that must be last
  * is a layer of its own whatever its size; beyond MOST_WHEEL_LAYERS the smallest of the others go to the rest.
  */
-export const lockLayers = (lock: Lock, laidLast: LaidLast, layerOf: (wheel: LockedWheel, lock: Lock) => LayerSpec = wheelLayer): LayerSpec[] => {
+export const lockLayers = (
+  lock: Lock,
+  laidLast: LaidLast,
+  layerOf: (wheel: LockedWheel, lock: Lock) => LayerSpec = wheelLayer,
+): LayerSpec[] => {
   const last = laidLastWheels(lock, laidLast);
-  const others = last.length === 0 ? lock.wheels : lock.wheels.filter((wheel) => !last.includes(wheel));
-  const large = others.filter((wheel) => wheel.download >= WHEEL_LAYER_BYTES).sort((a, b) => b.download - a.download || byName(a, b));
+  const others =
+    last.length === 0 ? lock.wheels : lock.wheels.filter((wheel) => !last.includes(wheel));
+  const large = others
+    .filter((wheel) => wheel.download >= WHEEL_LAYER_BYTES)
+    .sort((a, b) => b.download - a.download || byName(a, b));
   const own = large.slice(0, Math.max(0, MOST_WHEEL_LAYERS - last.length));
   const least = own.at(-1);
-  const isOwn = (wheel: LockedWheel): boolean => least !== undefined && (wheel.download > least.download || (wheel.download === least.download && own.includes(wheel)));
+  const isOwn = (wheel: LockedWheel): boolean =>
+    least !== undefined &&
+    (wheel.download > least.download || (wheel.download === least.download && own.includes(wheel)));
   const rest = others.filter((wheel) => !isOwn(wheel)).sort(byName);
-  return [...(rest.length === 0 ? [] : [restLayer(rest, lock)]), ...own.sort(byName).concat(last).map((wheel) => layerOf(wheel, lock))];
+  return [
+    ...(rest.length === 0 ? [] : [restLayer(rest, lock)]),
+    ...own
+      .sort(byName)
+      .concat(last)
+      .map((wheel) => layerOf(wheel, lock)),
+  ];
 };
 
 /** The system layer: base, apt packages as of their date, and the texts of what runs decide it. */
 export const systemLayerSpec = (system: SystemRecipe): Spec<"system"> => ({
   kind: "system",
-  key: keyOf("system", [system.base, encodeAptLock(system.apt), system.script, ...system.files.map(({ content }) => content)]),
+  key: keyOf("system", [
+    system.base,
+    encodeAptLock(system.apt),
+    system.script,
+    ...system.files.map(({ content }) => content),
+  ]),
   title: `system of ${system.release}${system.pythonFrom === "ubuntu" ? ` with Python ${system.python}` : ""}`,
   download: 0,
   system,
@@ -92,7 +117,10 @@ export const pythonLayerSpec = (python: PythonRelease): Spec<"python"> => ({
 
 export const filesLayerSpec = (files: readonly ImageFile[]): Spec<"files"> => ({
   kind: "files",
-  key: keyOf("files", files.map(({ path, mode, content }) => JSON.stringify([path, mode, content]))),
+  key: keyOf(
+    "files",
+    files.map(({ path, mode, content }) => JSON.stringify([path, mode, content])),
+  ),
   title: "files of dl-env",
   download: 0,
   files,

@@ -10,7 +10,13 @@ import type { AptRecipe } from "./apt.ts";
 import { COMMON_CONFIG } from "./config.ts";
 import { filesOf, type ImageSources } from "./files.ts";
 import { labelsOf, ORDER_LABEL, orderKey, wheelLabels } from "./labels.ts";
-import { filesLayerSpec, lockLayers, pythonLayerSpec, systemLayerSpec, wheelLayer } from "./layers.ts";
+import {
+  filesLayerSpec,
+  lockLayers,
+  pythonLayerSpec,
+  systemLayerSpec,
+  wheelLayer,
+} from "./layers.ts";
 import { layerTag, type ImageRecipe, type LayerSpec } from "./recipe.ts";
 import { systemRecipe } from "./system.ts";
 
@@ -53,13 +59,26 @@ interface Shared {
   readonly tags: string;
 }
 
-const shared = (layers: readonly LayerSpec[]): Shared => ({ layers, tags: layers.map(layerTag).join(" ") });
+const shared = (layers: readonly LayerSpec[]): Shared => ({
+  layers,
+  tags: layers.map(layerTag).join(" "),
+});
 
 const COMMON_TEXT = JSON.stringify(COMMON_CONFIG);
 
 /** Over everything that decides the image, the order of candidates included: what is under one key has one digest. The list of wheels follows from them, so its place stands for it. */
-const keyOf = (base: Base, layers: readonly Shared[], labels: Readonly<Record<string, string>>): string => {
-  const content = [digestOf(base), ...layers.map(({ tags }) => tags), LICENCE_LIST, COMMON_TEXT, JSON.stringify(labels)];
+const keyOf = (
+  base: Base,
+  layers: readonly Shared[],
+  labels: Readonly<Record<string, string>>,
+): string => {
+  const content = [
+    digestOf(base),
+    ...layers.map(({ tags }) => tags),
+    LICENCE_LIST,
+    COMMON_TEXT,
+    JSON.stringify(labels),
+  ];
   return hash("sha256", content.join("\n")).slice(0, KEY_DIGITS);
 };
 
@@ -67,14 +86,22 @@ const standalonePython = (pythons: readonly PythonRelease[], minor: string): Pyt
   const found = pythons.find((python) => python.minor === minor);
   if (found !== undefined) return found;
   const known = pythons.map((python) => python.minor).join(", ");
-  throw foundProblem({ code: "no-standalone-python", message: `The catalog has no archive of Python ${minor}; it has ${known}.`, hint: "Add it to: matrix/pythons.yml" });
+  throw foundProblem({
+    code: "no-standalone-python",
+    message: `The catalog has no archive of Python ${minor}; it has ${known}.`,
+    hint: "Add it to: matrix/pythons.yml",
+  });
 };
 
 /**
  * Makes recipes for the cells of one request. What cells share (a lock's layers, a base's system layer, a set's files) is computed once, so that
  * ten thousand cells cost little more than their labels. A base whose digest is not known yet gives a key that says so by differing later.
  */
-export const recipeMaker = ({ catalog, request, sources }: RecipeContext): ((input: RecipeInput) => ImageRecipe) => {
+export const recipeMaker = ({
+  catalog,
+  request,
+  sources,
+}: RecipeContext): ((input: RecipeInput) => ImageRecipe) => {
   const wheels = new Map<string, LayerSpec>();
   const wheelOf = (wheel: LockedWheel, lock: Lock): LayerSpec => {
     const layer = wheels.get(wheel.sha256) ?? wheelLayer(wheel, lock);
@@ -83,8 +110,12 @@ export const recipeMaker = ({ catalog, request, sources }: RecipeContext): ((inp
   };
   const locks = remembered((lock: Lock) => shared(lockLayers(lock, catalog.laidLast, wheelOf)));
   const stacks = remembered((lock: Lock) => wheelLabels(lock));
-  const pythons = remembered((minor: string) => shared([pythonLayerSpec(standalonePython(catalog.pythons, minor))]));
-  const files = remembered((libraries: string) => shared([filesLayerSpec(filesOf(sources, libraries.split(" ")))]));
+  const pythons = remembered((minor: string) =>
+    shared([pythonLayerSpec(standalonePython(catalog.pythons, minor))]),
+  );
+  const files = remembered((libraries: string) =>
+    shared([filesLayerSpec(filesOf(sources, libraries.split(" ")))]),
+  );
   const aptOf = (apt: AptLock): AptRecipe => {
     const snapshots = catalog.ubuntu.find(({ name }) => name === apt.release)?.snapshots;
     return { apt, installer: sources.apt, ...(snapshots === undefined ? {} : { snapshots }) };
@@ -93,18 +124,46 @@ export const recipeMaker = ({ catalog, request, sources }: RecipeContext): ((inp
     remembered((what: string) => {
       const [base = "", python = "", from = ""] = what.split(" ");
       const pythonFrom = from === "ubuntu" ? "ubuntu" : "standalone";
-      return shared([systemLayerSpec(systemRecipe({ python, pythonFrom, ubuntu: apt.release }, aptOf(apt), base, request.sudo))]);
+      return shared([
+        systemLayerSpec(
+          systemRecipe({ python, pythonFrom, ubuntu: apt.release }, aptOf(apt), base, request.sudo),
+        ),
+      ]);
     }),
   );
   return ({ cell, lock, apt, base, facts }) => {
     const isStandalone = cell.pythonFrom === "standalone";
-    const system = systems(apt)(`${digestOf(base)} ${isStandalone ? "" : cell.python} ${cell.pythonFrom}`);
-    const parts = [system, ...(isStandalone ? [pythons(cell.python)] : []), locks(lock), files(cell.libraries.join(" "))];
-    const labels = { ...labelsOf({ cell, lock, wheels: stacks(lock), apt, base, request, ...(facts === undefined ? {} : { facts }) }), [ORDER_LABEL]: orderKey(cell, lock) };
+    const system = systems(apt)(
+      `${digestOf(base)} ${isStandalone ? "" : cell.python} ${cell.pythonFrom}`,
+    );
+    const parts = [
+      system,
+      ...(isStandalone ? [pythons(cell.python)] : []),
+      locks(lock),
+      files(cell.libraries.join(" ")),
+    ];
+    const labels = {
+      ...labelsOf({
+        cell,
+        lock,
+        wheels: stacks(lock),
+        apt,
+        base,
+        request,
+        ...(facts === undefined ? {} : { facts }),
+      }),
+      [ORDER_LABEL]: orderKey(cell, lock),
+    };
     const config = { ...COMMON_CONFIG, labels };
-    return { cell: cell.id, key: keyOf(base, parts, labels), layers: parts.flatMap(({ layers }) => layers), config };
+    return {
+      cell: cell.id,
+      key: keyOf(base, parts, labels),
+      layers: parts.flatMap(({ layers }) => layers),
+      config,
+    };
   };
 };
 
 /** The recipe of one cell; for many cells of one request use `recipeMaker`. */
-export const imageRecipe = (context: RecipeContext, input: RecipeInput): ImageRecipe => recipeMaker(context)(input);
+export const imageRecipe = (context: RecipeContext, input: RecipeInput): ImageRecipe =>
+  recipeMaker(context)(input);

@@ -11,7 +11,11 @@ const PLAIN_WORD = /^[A-Za-z0-9_@%+=:,./-]+$/;
 
 const refuseControl = (value: string, where: string): void => {
   if (CONTROL.test(value)) {
-    throw wrongRequest({ code: "control-character", message: `${where} must not hold line breaks or other control characters: ${JSON.stringify(value)}.`, hint: "Remove them from: dl-env.yml" });
+    throw wrongRequest({
+      code: "control-character",
+      message: `${where} must not hold line breaks or other control characters: ${JSON.stringify(value)}.`,
+      hint: "Remove them from: dl-env.yml",
+    });
   }
 };
 
@@ -36,7 +40,12 @@ export const execForm = (argv: readonly string[]): string => JSON.stringify(argv
 export const comment = (text: string): string => `# ${text.replaceAll(CONTROLS, " ")}`;
 
 /** The words behind `first`, in lines of at most `width` characters where they fit; `next` goes between lines. */
-export const wrapped = (first: string, words: readonly string[], next: string, width: number): string => {
+export const wrapped = (
+  first: string,
+  words: readonly string[],
+  next: string,
+  width: number,
+): string => {
   let text = first;
   let used = first.length;
   for (const word of words) {

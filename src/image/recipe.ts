@@ -6,16 +6,55 @@ export const LAYER_FORMAT = 1;
 
 /** A layer of ours, known before it is made. Its tag in the store is `<kind>-<key>`. */
 export type LayerSpec =
-  | { readonly kind: "wheel"; readonly key: string; readonly title: string; readonly download: number; readonly wheels: readonly [LockedWheel]; readonly python: string; readonly platform: string; /** Names of further indexes, in the order asked; no part of the key. */ readonly indexes?: readonly string[] }
-  | { readonly kind: "rest"; readonly key: string; readonly title: string; readonly download: number; readonly wheels: readonly LockedWheel[]; readonly python: string; readonly platform: string; /** Names of further indexes, in the order asked; no part of the key. */ readonly indexes?: readonly string[] }
-  | { readonly kind: "python"; readonly key: string; readonly title: string; readonly download: number; readonly version: string; readonly url: string; readonly sha256: string }
-  | { readonly kind: "system"; readonly key: string; readonly title: string; readonly download: number; readonly system: SystemRecipe }
-  | { readonly kind: "files"; readonly key: string; readonly title: string; readonly download: number; readonly files: readonly ImageFile[] };
+  | {
+      readonly kind: "wheel";
+      readonly key: string;
+      readonly title: string;
+      readonly download: number;
+      readonly wheels: readonly [LockedWheel];
+      readonly python: string;
+      readonly platform: string;
+      /** Names of further indexes, in the order asked; no part of the key. */ readonly indexes?: readonly string[];
+    }
+  | {
+      readonly kind: "rest";
+      readonly key: string;
+      readonly title: string;
+      readonly download: number;
+      readonly wheels: readonly LockedWheel[];
+      readonly python: string;
+      readonly platform: string;
+      /** Names of further indexes, in the order asked; no part of the key. */ readonly indexes?: readonly string[];
+    }
+  | {
+      readonly kind: "python";
+      readonly key: string;
+      readonly title: string;
+      readonly download: number;
+      readonly version: string;
+      readonly url: string;
+      readonly sha256: string;
+    }
+  | {
+      readonly kind: "system";
+      readonly key: string;
+      readonly title: string;
+      readonly download: number;
+      readonly system: SystemRecipe;
+    }
+  | {
+      readonly kind: "files";
+      readonly key: string;
+      readonly title: string;
+      readonly download: number;
+      readonly files: readonly ImageFile[];
+    };
 
 export type LayerKind = LayerSpec["kind"];
 
 /** `<kind>-<key>` */
-export const layerTag = (layer: { readonly kind: string; readonly key: string }): string => `${layer.kind}-${layer.key}`;
+export const layerTag = (layer: { readonly kind: string; readonly key: string }): string =>
+  `${layer.kind}-${layer.key}`;
 
 /** Everything that decides what is in the system layer, the only layer that knows the base. */
 export interface SystemRecipe {

@@ -29,18 +29,30 @@ async function* streamed(files: Files, entry: LayerEntry): AsyncGenerator<Uint8A
   yield* files.read(content.path, { start, end: start + entry.size - 1 });
 }
 
-async function* body(files: Files, entry: LayerEntry, small: Uint8Array | undefined, hash: Hash): AsyncGenerator<Uint8Array> {
+async function* body(
+  files: Files,
+  entry: LayerEntry,
+  small: Uint8Array | undefined,
+  hash: Hash,
+): AsyncGenerator<Uint8Array> {
   let length = 0;
   for await (const chunk of small === undefined ? streamed(files, entry) : [small]) {
     hash.update(chunk);
     length += chunk.length;
     yield chunk;
   }
-  if (length !== entry.size) throw new Error(`${entry.path} has ${length} bytes, not ${entry.size}: it changed while it was read`);
+  if (length !== entry.size)
+    throw new Error(
+      `${entry.path} has ${length} bytes, not ${entry.size}: it changed while it was read`,
+    );
 }
 
 /** The tar of these entries in their order; `onHash` gets the short hash of each file's content and of each link's target. */
-async function* pack(files: Files, entries: readonly LayerEntry[], onHash: (path: string, hash: string) => void): AsyncGenerator<Uint8Array> {
+async function* pack(
+  files: Files,
+  entries: readonly LayerEntry[],
+  onHash: (path: string, hash: string) => void,
+): AsyncGenerator<Uint8Array> {
   const ahead: Promise<Uint8Array | undefined>[] = [];
   let next = 0;
   for (const entry of entries) {
@@ -68,7 +80,11 @@ export interface WrittenBlob {
 }
 
 /** Writes the entries as one gzipped tar to `file`, in memory that does not grow with the layer, and hashes it on the way. */
-export const writeBlob = async (sys: { files: Files; env: Pick<Env, "cpus"> }, entries: readonly LayerEntry[], file: string): Promise<WrittenBlob> => {
+export const writeBlob = async (
+  sys: { files: Files; env: Pick<Env, "cpus"> },
+  entries: readonly LayerEntry[],
+  file: string,
+): Promise<WrittenBlob> => {
   const hashes = new Map<string, string>();
   const tarHash = createHash("sha256");
   const blobHash = createHash("sha256");
@@ -87,6 +103,13 @@ export const writeBlob = async (sys: { files: Files; env: Pick<Env, "cpus"> }, e
     }
   };
   await sys.files.write(file, counted());
-  const layer = { file, size, unpacked, digest: `sha256:${blobHash.digest("hex")}`, diffId: `sha256:${tarHash.digest("hex")}`, mediaType: OCI_LAYER_GZIP };
+  const layer = {
+    file,
+    size,
+    unpacked,
+    digest: `sha256:${blobHash.digest("hex")}`,
+    diffId: `sha256:${tarHash.digest("hex")}`,
+    mediaType: OCI_LAYER_GZIP,
+  };
   return { layer, hashes };
 };

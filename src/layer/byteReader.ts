@@ -20,7 +20,7 @@ export const byteReader = (source: AsyncIterable<Uint8Array>): ByteReader => {
     return part;
   };
   const stream = async function* (count: number): AsyncGenerator<Uint8Array> {
-    for (let missing = count; missing > 0; ) {
+    for (let missing = count; missing > 0;) {
       const part = await next(missing);
       if (part === undefined) return;
       missing -= part.length;

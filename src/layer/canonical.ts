@@ -29,8 +29,17 @@ const isWhiteout = (path: string): boolean => (path.split("/").at(-1) ?? "").sta
 
 const canonicalEntry = (entry: ReadEntry, epoch: number): LayerEntry[] => {
   const { kind, ...rest } = entry;
-  if (entry.path === "" || DROPPED.some((pattern) => pattern.test(entry.path) && !isWhiteout(entry.path))) return [];
-  if (kind === "other") throw foundProblem({ code: "layer-entry", message: `/${entry.path} is a device or a pipe, which a layer must not hold.`, hint: "Type: dl-env doctor" });
+  if (
+    entry.path === "" ||
+    DROPPED.some((pattern) => pattern.test(entry.path) && !isWhiteout(entry.path))
+  )
+    return [];
+  if (kind === "other")
+    throw foundProblem({
+      code: "layer-entry",
+      message: `/${entry.path} is a device or a pipe, which a layer must not hold.`,
+      hint: "Type: dl-env doctor",
+    });
   const mtime = Math.min(entry.mtime, epoch);
   // Engines differ in what they say of links and whiteouts; neither has a mode that counts.
   if (kind === "symlink") return [{ ...rest, kind, mode: 0o777, mtime }];
@@ -45,7 +54,9 @@ const byPath = (a: LayerEntry, b: LayerEntry): number => {
 
 /** Entries in canonical order; of two with one path the later counts, as it does when a layer is unpacked. Pure. */
 export const canonicalEntries = (entries: readonly ReadEntry[], epoch: number): LayerEntry[] => {
-  const last = new Map(entries.flatMap((entry) => canonicalEntry(entry, epoch)).map((entry) => [entry.path, entry]));
+  const last = new Map(
+    entries.flatMap((entry) => canonicalEntry(entry, epoch)).map((entry) => [entry.path, entry]),
+  );
   return firstIsFile([...last.values()]).sort(byPath);
 };
 
@@ -53,8 +64,16 @@ export const canonicalEntries = (entries: readonly ReadEntry[], epoch: number): 
  * Rewrites a layer that an engine made (`tar`, gzipped or plain, whiteouts included) to `file` so that engines agree: sorted, owners by number,
  * no times after `epoch` (seconds), no extended attributes but capabilities, nothing that only tells when or where it was built.
  */
-export const canonicalLayer = async (sys: System, tar: string, file: string, epoch: number): Promise<MadeLayer> => {
-  const temp = await sys.files.makeTemp("canonical-", file.slice(0, Math.max(0, file.lastIndexOf("/"))) || "/");
+export const canonicalLayer = async (
+  sys: System,
+  tar: string,
+  file: string,
+  epoch: number,
+): Promise<MadeLayer> => {
+  const temp = await sys.files.makeTemp(
+    "canonical-",
+    file.slice(0, Math.max(0, file.lastIndexOf("/"))) || "/",
+  );
   try {
     const entries = canonicalEntries(await readTar(sys.files, tar, `${temp}/bodies`), epoch);
     return (await writeBlob(sys, entries, file)).layer;

@@ -5,7 +5,8 @@ import type { Repository } from "../registry/repository.ts";
 import { overlapProblems, type LaidLayer } from "./overlap.ts";
 import { decodePaths, type LayerPaths } from "./paths.ts";
 
-const packagesOf = (spec: LayerSpec): string[] => (spec.kind === "wheel" || spec.kind === "rest" ? spec.wheels.map(({ name }) => name) : []);
+const packagesOf = (spec: LayerSpec): string[] =>
+  spec.kind === "wheel" || spec.kind === "rest" ? spec.wheels.map(({ name }) => name) : [];
 
 const readPaths = async (store: Repository, digest: string): Promise<LayerPaths> => {
   const chunks: Uint8Array[] = [];
@@ -14,7 +15,10 @@ const readPaths = async (store: Repository, digest: string): Promise<LayerPaths>
 };
 
 /** Checks recipes against the lists of paths that their layers carry; a list is read once, however many recipes share its layer. */
-export const overlapChecker = (store: Repository, catalog: Pick<Catalog, "laidLast">): ((recipe: ImageRecipe, layers: readonly StoredLayer[]) => Promise<void>) => {
+export const overlapChecker = (
+  store: Repository,
+  catalog: Pick<Catalog, "laidLast">,
+): ((recipe: ImageRecipe, layers: readonly StoredLayer[]) => Promise<void>) => {
   const known = new Map<string, Promise<LayerPaths>>();
   const pathsOf = (digest: string): Promise<LayerPaths> => {
     const found = known.get(digest) ?? readPaths(store, digest);
@@ -25,7 +29,8 @@ export const overlapChecker = (store: Repository, catalog: Pick<Catalog, "laidLa
     const laid: LaidLayer[] = [];
     for (const [index, { paths }] of layers.entries()) {
       const spec = recipe.layers[index];
-      if (paths !== undefined && spec !== undefined) laid.push({ title: spec.title, packages: packagesOf(spec), paths: await pathsOf(paths) });
+      if (paths !== undefined && spec !== undefined)
+        laid.push({ title: spec.title, packages: packagesOf(spec), paths: await pathsOf(paths) });
     }
     const [first, ...more] = overlapProblems(laid, catalog.laidLast);
     if (first !== undefined) throw foundProblem(first, { more });

@@ -14,15 +14,28 @@ const follow = async (http: Http, url: string): Promise<HttpResponse> => {
     await response.discard();
     address = new URL(location, address).href;
   }
-  throw unreachable({ code: "too-many-redirects", message: `${safeUrl(url)} leads from one address to the next without an end.`, hint: "Name a mirror in dl-env.yml, then type: dl-env build" });
+  throw unreachable({
+    code: "too-many-redirects",
+    message: `${safeUrl(url)} leads from one address to the next without an end.`,
+    hint: "Name a mirror in dl-env.yml, then type: dl-env build",
+  });
 };
 
 /** Fetches `url` into `file`; code `download-failed` when it is not there, `archive-hash` when its sha256 is not the one asked for, and then no file is left. */
-export const download = async (sys: { http: Http; files: Files }, url: string, sha256: string, file: string): Promise<void> => {
+export const download = async (
+  sys: { http: Http; files: Files },
+  url: string,
+  sha256: string,
+  file: string,
+): Promise<void> => {
   const response = await follow(sys.http, url);
   if (response.status !== 200) {
     await response.discard();
-    throw unreachable({ code: "download-failed", message: `${safeUrl(url)} answered ${response.status}.`, hint: "Name a mirror under `mirrors` in dl-env.yml, then type: dl-env build" });
+    throw unreachable({
+      code: "download-failed",
+      message: `${safeUrl(url)} answered ${response.status}.`,
+      hint: "Name a mirror under `mirrors` in dl-env.yml, then type: dl-env build",
+    });
   }
   const hash = createHash("sha256");
   const hashed = async function* (): AsyncGenerator<Uint8Array> {
@@ -35,5 +48,9 @@ export const download = async (sys: { http: Http; files: Files }, url: string, s
   const got = hash.digest("hex");
   if (got === sha256) return;
   await sys.files.remove(file);
-  throw foundProblem({ code: "archive-hash", message: `${safeUrl(url)} has sha256 ${got}, but the catalog says ${sha256}.`, hint: "Check the mirror and the catalog: matrix/pythons.yml" });
+  throw foundProblem({
+    code: "archive-hash",
+    message: `${safeUrl(url)} has sha256 ${got}, but the catalog says ${sha256}.`,
+    hint: "Check the mirror and the catalog: matrix/pythons.yml",
+  });
 };

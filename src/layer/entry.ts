@@ -1,7 +1,9 @@
 import type { TarEntry } from "./tar.ts";
 
 /** Where the bytes of a file are. `start` is for bodies that stand one after another in one file. */
-export type Content = { readonly kind: "bytes"; readonly bytes: Uint8Array } | { readonly kind: "file"; readonly path: string; readonly start?: number };
+export type Content =
+  | { readonly kind: "bytes"; readonly bytes: Uint8Array }
+  | { readonly kind: "file"; readonly path: string; readonly start?: number };
 
 /** One thing in a layer: what the tar says of it, and for files where the bytes are. */
 export interface LayerEntry extends TarEntry {
@@ -17,9 +19,15 @@ const OWNED = { uid: 0, gid: 0, mtime: LAYER_MTIME } as const;
 const isShared = (path: string): boolean => /^opt\/(venv|python)(\/|$)/.test(path);
 
 /** Layer format 1 knows four modes: executable or not, and in the environment also for group 0 to write. */
-const layerMode = (path: string, mode: number): number => ((mode & 0o100) === 0 ? 0o644 : 0o755) | (isShared(path) ? 0o020 : 0);
+const layerMode = (path: string, mode: number): number =>
+  ((mode & 0o100) === 0 ? 0o644 : 0o755) | (isShared(path) ? 0o020 : 0);
 
-export const fileEntry = (path: string, mode: number, size: number, content: Content): LayerEntry => ({
+export const fileEntry = (
+  path: string,
+  mode: number,
+  size: number,
+  content: Content,
+): LayerEntry => ({
   ...OWNED,
   kind: "file",
   path,
@@ -28,9 +36,17 @@ export const fileEntry = (path: string, mode: number, size: number, content: Con
   content,
 });
 
-export const bytesEntry = (path: string, mode: number, bytes: Uint8Array): LayerEntry => fileEntry(path, mode, bytes.length, { kind: "bytes", bytes });
+export const bytesEntry = (path: string, mode: number, bytes: Uint8Array): LayerEntry =>
+  fileEntry(path, mode, bytes.length, { kind: "bytes", bytes });
 
-export const symlinkEntry = (path: string, target: string): LayerEntry => ({ ...OWNED, kind: "symlink", path, mode: 0o777, size: 0, target });
+export const symlinkEntry = (path: string, target: string): LayerEntry => ({
+  ...OWNED,
+  kind: "symlink",
+  path,
+  mode: 0o777,
+  size: 0,
+  target,
+});
 
 export const hardlinkEntry = (path: string, mode: number, target: string): LayerEntry => ({
   ...OWNED,
@@ -41,4 +57,10 @@ export const hardlinkEntry = (path: string, mode: number, target: string): Layer
   target,
 });
 
-export const directoryEntry = (path: string): LayerEntry => ({ ...OWNED, kind: "directory", path, mode: layerMode(path, 0o700), size: 0 });
+export const directoryEntry = (path: string): LayerEntry => ({
+  ...OWNED,
+  kind: "directory",
+  path,
+  mode: layerMode(path, 0o700),
+  size: 0,
+});

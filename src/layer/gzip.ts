@@ -21,7 +21,7 @@ async function* inBlocks(source: AsyncIterable<Uint8Array>): AsyncGenerator<Uint
   let block = Buffer.allocUnsafe(BLOCK);
   let filled = 0;
   for await (const chunk of source) {
-    for (let offset = 0; offset < chunk.length; ) {
+    for (let offset = 0; offset < chunk.length;) {
       const part = chunk.subarray(offset, offset + BLOCK - filled);
       block.set(part, filled);
       filled += part.length;
@@ -37,19 +37,33 @@ async function* inBlocks(source: AsyncIterable<Uint8Array>): AsyncGenerator<Uint
 
 const deflated = (bytes: Uint8Array, options: ZlibOptions): Promise<Uint8Array> =>
   new Promise((resolve, reject) => {
-    deflateRaw(bytes, options, (error, result) => (error === null ? resolve(result) : reject(error)));
+    deflateRaw(bytes, options, (error, result) =>
+      error === null ? resolve(result) : reject(error),
+    );
   });
 
 /** Whether samples of a block hardly get smaller. GPU code is compressed already since CUDA 13; deflating it again takes as long as anything else. */
 const isCompressed = async (block: Uint8Array): Promise<boolean> => {
   if (block.length < BLOCK) return false;
-  const samples = Array.from({ length: SAMPLES }, (_, at) => block.subarray((at * BLOCK) / SAMPLES, (at * BLOCK) / SAMPLES + SAMPLE));
-  return (await deflated(Buffer.concat(samples), { level: 1 })).length > HARDLY_SMALLER * SAMPLES * SAMPLE;
+  const samples = Array.from({ length: SAMPLES }, (_, at) =>
+    block.subarray((at * BLOCK) / SAMPLES, (at * BLOCK) / SAMPLES + SAMPLE),
+  );
+  return (
+    (await deflated(Buffer.concat(samples), { level: 1 })).length >
+    HARDLY_SMALLER * SAMPLES * SAMPLE
+  );
 };
 
-const deflateBlock = async (block: Uint8Array, dictionary: Uint8Array | undefined): Promise<Uint8Array> => {
+const deflateBlock = async (
+  block: Uint8Array,
+  dictionary: Uint8Array | undefined,
+): Promise<Uint8Array> => {
   const level = (await isCompressed(block)) ? STORED : LEVEL;
-  return deflated(block, { level, finishFlush: constants.Z_SYNC_FLUSH, ...(dictionary === undefined ? {} : { dictionary }) });
+  return deflated(block, {
+    level,
+    finishFlush: constants.Z_SYNC_FLUSH,
+    ...(dictionary === undefined ? {} : { dictionary }),
+  });
 };
 
 const trailer = (crc: number, length: number): Uint8Array => {
@@ -63,7 +77,11 @@ const trailer = (crc: number, length: number): Uint8Array => {
  * One gzip member, deflated in parallel by the thread pool: at most `parallel` blocks of 1 MiB are in flight. The bytes depend on the
  * content alone, not on `parallel` nor on how the source is cut. `onBlock` sees the content, in order.
  */
-export async function* gzip(source: AsyncIterable<Uint8Array>, parallel: number, onBlock?: (block: Uint8Array) => void): AsyncGenerator<Uint8Array> {
+export async function* gzip(
+  source: AsyncIterable<Uint8Array>,
+  parallel: number,
+  onBlock?: (block: Uint8Array) => void,
+): AsyncGenerator<Uint8Array> {
   const inFlight: Promise<Uint8Array>[] = [];
   let crc = 0;
   let length = 0;

@@ -1,9 +1,13 @@
 import type { LayerEntry } from "./entry.ts";
 
 /** The file that a chain of hard links ends in. */
-const fileOf = (entry: LayerEntry, byPath: ReadonlyMap<string, LayerEntry>): LayerEntry | undefined => {
+const fileOf = (
+  entry: LayerEntry,
+  byPath: ReadonlyMap<string, LayerEntry>,
+): LayerEntry | undefined => {
   let at: LayerEntry | undefined = entry;
-  for (let hops = 0; at?.kind === "hardlink" && hops < byPath.size; hops += 1) at = byPath.get(at.target ?? "");
+  for (let hops = 0; at?.kind === "hardlink" && hops < byPath.size; hops += 1)
+    at = byPath.get(at.target ?? "");
   return at?.kind === "file" ? at : undefined;
 };
 
@@ -16,7 +20,8 @@ export const firstIsFile = (entries: readonly LayerEntry[]): LayerEntry[] => {
   const groups = new Map<string, string[]>();
   for (const entry of entries) {
     const file = entry.kind === "hardlink" ? fileOf(entry, byPath) : undefined;
-    if (file !== undefined) groups.set(file.path, [...(groups.get(file.path) ?? [file.path]), entry.path]);
+    if (file !== undefined)
+      groups.set(file.path, [...(groups.get(file.path) ?? [file.path]), entry.path]);
   }
   for (const [path, members] of groups) {
     const file = byPath.get(path);
@@ -24,7 +29,8 @@ export const firstIsFile = (entries: readonly LayerEntry[]): LayerEntry[] => {
     if (file === undefined || first === undefined) continue;
     const { content: _content, ...bare } = file;
     byPath.set(first, { ...file, path: first });
-    for (const other of others) byPath.set(other, { ...bare, kind: "hardlink", path: other, size: 0, target: first });
+    for (const other of others)
+      byPath.set(other, { ...bare, kind: "hardlink", path: other, size: 0, target: first });
   }
   return [...byPath.values()];
 };

@@ -10,7 +10,9 @@ export interface WheelTools {
   /** Python of a throw-away virtual environment; any version does. */
   readonly interpreter: string;
   /** Environment of a uv call that may ask the default index and the further ones of these names. */
-  readonly environment: (indexes: readonly string[]) => Promise<Readonly<Record<string, string | undefined>>>;
+  readonly environment: (
+    indexes: readonly string[],
+  ) => Promise<Readonly<Record<string, string | undefined>>>;
 }
 
 export interface WheelsToInstall {
@@ -33,12 +35,43 @@ export const hashedRequirements = (wheels: readonly LockedWheel[]): string =>
     .join("");
 
 /** argv of the one uv call that makes a tree; pure. */
-export const installArgv = (tools: WheelTools, job: WheelsToInstall, requirements: string, tree: string): string[] => {
+export const installArgv = (
+  tools: WheelTools,
+  job: WheelsToInstall,
+  requirements: string,
+  tree: string,
+): string[] => {
   // Every wheel is named by its hash, so it may come from whichever index has it.
-  const strategy = (job.indexes ?? []).length === 0 ? [] : ["--index-strategy", "unsafe-best-match"];
-  const target = ["--prefix", tree, "--python-version", job.python, "--python-platform", job.platform];
-  const strict = ["--no-deps", "--only-binary", ":all:", "--require-hashes", "--no-compile-bytecode"];
-  return [tools.uv, "pip", "install", "--no-cache", "--python", tools.interpreter, ...target, ...strict, ...strategy, "-r", requirements];
+  const strategy =
+    (job.indexes ?? []).length === 0 ? [] : ["--index-strategy", "unsafe-best-match"];
+  const target = [
+    "--prefix",
+    tree,
+    "--python-version",
+    job.python,
+    "--python-platform",
+    job.platform,
+  ];
+  const strict = [
+    "--no-deps",
+    "--only-binary",
+    ":all:",
+    "--require-hashes",
+    "--no-compile-bytecode",
+  ];
+  return [
+    tools.uv,
+    "pip",
+    "install",
+    "--no-cache",
+    "--python",
+    tools.interpreter,
+    ...target,
+    ...strict,
+    ...strategy,
+    "-r",
+    requirements,
+  ];
 };
 
 const UPDATE = "Type: dl-env lock --update";
@@ -46,21 +79,41 @@ const UPDATE = "Type: dl-env lock --update";
 const mismatch = (stderr: string): DlEnvError | undefined => {
   const wheel = /Hash mismatch for `([^`]+)`/.exec(stderr)?.[1];
   if (wheel === undefined) return undefined;
-  const [expected = "?", computed = "?"] = [...stderr.matchAll(/sha256:([\da-f]{64})/g)].map(([, hex]) => hex);
+  const [expected = "?", computed = "?"] = [...stderr.matchAll(/sha256:([\da-f]{64})/g)].map(
+    ([, hex]) => hex,
+  );
   const message = `The index gave a wheel of ${wheel} with sha256 ${computed}, but the lock says ${expected}.`;
-  return foundProblem({ code: "wheel-hash", message, hint: `If the index is right, make the lock anew. ${UPDATE}` });
+  return foundProblem({
+    code: "wheel-hash",
+    message,
+    hint: `If the index is right, make the lock anew. ${UPDATE}`,
+  });
 };
 
 const gone = (stderr: string, wheels: readonly LockedWheel[]): DlEnvError | undefined => {
   const text = stderr.replaceAll(/\s+/g, " ");
-  if (!/no version of|was not found in the package registry|has no wheels? with|no usable wheels/.test(text)) return undefined;
-  const named = wheels.find((wheel) => text.includes(`${wheel.name}==${wheel.version}`) || text.includes(`${wheel.name} was not found`));
+  if (
+    !/no version of|was not found in the package registry|has no wheels? with|no usable wheels/.test(
+      text,
+    )
+  )
+    return undefined;
+  const named = wheels.find(
+    (wheel) =>
+      text.includes(`${wheel.name}==${wheel.version}`) ||
+      text.includes(`${wheel.name} was not found`),
+  );
   const what = named === undefined ? "A wheel of the lock" : `The wheel ${named.file}`;
-  return foundProblem({ code: "wheel-gone", message: `${what} is no longer on the index.`, hint: UPDATE });
+  return foundProblem({
+    code: "wheel-gone",
+    message: `${what} is no longer on the index.`,
+    hint: UPDATE,
+  });
 };
 
 /** Addresses in uv's text may carry a user and a password. */
-const redacted = (stderr: string): string => stderr.replaceAll(/(https?:\/\/)[^/\s@]+@/g, "$1***@").trim();
+const redacted = (stderr: string): string =>
+  stderr.replaceAll(/(https?:\/\/)[^/\s@]+@/g, "$1***@").trim();
 
 /** What uv's complaint means to a user. The text itself is kept as the cause. */
 export const installError = (stderr: string, wheels: readonly LockedWheel[]): DlEnvError => {
@@ -68,23 +121,57 @@ export const installError = (stderr: string, wheels: readonly LockedWheel[]): Dl
   if (known !== undefined) return known;
   const cause = new Error(redacted(stderr));
   if (/No space left on device/i.test(stderr)) {
-    return new DlEnvError(1, { code: "disk-full", message: "The disk became full while wheels were unpacked.", hint: "Free some space. Type: df -h" }, { cause });
+    return new DlEnvError(
+      1,
+      {
+        code: "disk-full",
+        message: "The disk became full while wheels were unpacked.",
+        hint: "Free some space. Type: df -h",
+      },
+      { cause },
+    );
   }
   if (/error sending request|Failed to fetch|client error|timed out|HTTP status/i.test(stderr)) {
-    return unreachable({ code: "index-unreachable", message: "The package index could not be reached while wheels were fetched.", hint: "Try again. Type: dl-env build" }, { cause });
+    return unreachable(
+      {
+        code: "index-unreachable",
+        message: "The package index could not be reached while wheels were fetched.",
+        hint: "Try again. Type: dl-env build",
+      },
+      { cause },
+    );
   }
-  const first = (redacted(stderr).split("\n").find((line) => line.startsWith("error: ")) ?? "no reason given").replace(/^error: |\.$/g, "");
-  return foundProblem({ code: "wheel-install", message: `${wheels.length === 1 ? wheels[0]?.file : "The wheels"} could not be installed by uv: ${first}.`, hint: UPDATE }, { cause });
+  const first = (
+    redacted(stderr)
+      .split("\n")
+      .find((line) => line.startsWith("error: ")) ?? "no reason given"
+  ).replace(/^error: |\.$/g, "");
+  return foundProblem(
+    {
+      code: "wheel-install",
+      message: `${wheels.length === 1 ? wheels[0]?.file : "The wheels"} could not be installed by uv: ${first}.`,
+      hint: UPDATE,
+    },
+    { cause },
+  );
 };
 
 /** Installs the wheels into a new folder `<near>/tree` and returns its path. */
-export const installWheels = async (sys: { processes: Processes; files: Files }, tools: WheelTools, job: WheelsToInstall, near: string): Promise<string> => {
+export const installWheels = async (
+  sys: { processes: Processes; files: Files },
+  tools: WheelTools,
+  job: WheelsToInstall,
+  near: string,
+): Promise<string> => {
   const [requirements, tree, temp] = [`${near}/requirements.txt`, `${near}/tree`, `${near}/temp`];
   await sys.files.write(requirements, hashedRequirements(job.wheels));
   await sys.files.makeDir(temp);
   // uv unpacks under the temporary folder: beside the tree it can link files into place, and what it leaves is removed with the tree.
   const env = { ...(await tools.environment(job.indexes ?? [])), TMPDIR: temp };
-  const result = await sys.processes.run(installArgv(tools, job, requirements, tree), { cwd: near, env });
+  const result = await sys.processes.run(installArgv(tools, job, requirements, tree), {
+    cwd: near,
+    env,
+  });
   if (result.code !== 0) throw installError(result.stderr, job.wheels);
   await sys.files.remove(temp);
   return tree;

@@ -22,13 +22,25 @@ export type OwnLayerSpec = Exclude<LayerSpec, { kind: "system" }>;
 /** Download, what is unpacked from it, and the blob: measured at 2.9 to 3.6 times the download over the wheels of a matrix. */
 const SPACE_PER_DOWNLOAD = 4;
 
-const fileEntries = (files: readonly ImageFile[]): LayerEntry[] => files.map((file) => bytesEntry(file.path.replace(/^\//, ""), file.mode, Buffer.from(file.content)));
+const fileEntries = (files: readonly ImageFile[]): LayerEntry[] =>
+  files.map((file) =>
+    bytesEntry(file.path.replace(/^\//, ""), file.mode, Buffer.from(file.content)),
+  );
 
-const entriesOf = async (sys: System, tools: LayerTools, spec: OwnLayerSpec, temp: string): Promise<LayerEntry[]> => {
+const entriesOf = async (
+  sys: System,
+  tools: LayerTools,
+  spec: OwnLayerSpec,
+  temp: string,
+): Promise<LayerEntry[]> => {
   switch (spec.kind) {
     case "wheel":
     case "rest": {
-      const tree = await readWheelTree(sys.files, await installWheels(sys, tools, spec, temp), venvName(tools.interpreter));
+      const tree = await readWheelTree(
+        sys.files,
+        await installWheels(sys, tools, spec, temp),
+        venvName(tools.interpreter),
+      );
       checkOwners(tree.installed);
       return [...tree.entries];
     }
@@ -43,7 +55,12 @@ const entriesOf = async (sys: System, tools: LayerTools, spec: OwnLayerSpec, tem
  * Makes one layer of ours as `<work>/<kind>-<key>.tar.gz`: layer format 1, the same bytes on every machine. Nothing else is left in `work`.
  * Rejects with `wheel-hash`, `wheel-gone`, `index-unreachable`, `disk-full`, `path-conflict`, `archive-hash`.
  */
-export const makeLayer = async (sys: System, tools: LayerTools, spec: OwnLayerSpec, work: string): Promise<MadeLayer> => {
+export const makeLayer = async (
+  sys: System,
+  tools: LayerTools,
+  spec: OwnLayerSpec,
+  work: string,
+): Promise<MadeLayer> => {
   await ensureSpace(sys.files, work, spec.download * SPACE_PER_DOWNLOAD, `Making ${spec.title}`);
   const temp = await sys.files.makeTemp("layer-", work);
   try {

@@ -35,21 +35,33 @@ export interface MadeCount {
 }
 
 const makeOne = async (making: Making, spec: LayerSpec): Promise<MadeLayer> =>
-  spec.kind === "system" ? making.buildSystem(spec, making.work) : makeLayer(making.sys, await making.tools(), spec, making.work);
+  spec.kind === "system"
+    ? making.buildSystem(spec, making.work)
+    : makeLayer(making.sys, await making.tools(), spec, making.work);
 
 /** System layers first, since an engine works while wheels are fetched; then large before small, so that no large one is left over for the end. */
 const inOrder = (specs: readonly LayerSpec[]): LayerSpec[] =>
-  [...specs].sort((a, b) => Number(b.kind === "system") - Number(a.kind === "system") || b.download - a.download || (layerTag(a) < layerTag(b) ? -1 : 1));
+  [...specs].sort(
+    (a, b) =>
+      Number(b.kind === "system") - Number(a.kind === "system") ||
+      b.download - a.download ||
+      (layerTag(a) < layerTag(b) ? -1 : 1),
+  );
 
 /** Says how far the making of layers is: how many, how much of what is to be fetched, how long, and what is being made. */
-const telling = ({ log, clock }: Pick<System, "log" | "clock">, specs: readonly LayerSpec[]): { begin: (spec: LayerSpec) => (size: number) => void } => {
+const telling = (
+  { log, clock }: Pick<System, "log" | "clock">,
+  specs: readonly LayerSpec[],
+): { begin: (spec: LayerSpec) => (size: number) => void } => {
   const began = clock.now();
   const total = specs.reduce((sum, { download }) => sum + download, 0);
   const busy = new Set<LayerSpec>();
   let [done, fetched] = [0, 0];
   const tell = (last = ""): void => {
     const names = [...busy].map(({ title }) => title).join(", ");
-    log.progress(`Layers: ${done} of ${specs.length} made, ${bytes(fetched)} of ${bytes(total)} fetched, ${duration(clock.now() - began)}${last}${names === "" ? "" : `; making ${names}`}`);
+    log.progress(
+      `Layers: ${done} of ${specs.length} made, ${bytes(fetched)} of ${bytes(total)} fetched, ${duration(clock.now() - began)}${last}${names === "" ? "" : `; making ${names}`}`,
+    );
   };
   const begin = (spec: LayerSpec): ((size: number) => void) => {
     const from = clock.now();
@@ -69,7 +81,10 @@ const telling = ({ log, clock }: Pick<System, "log" | "clock">, specs: readonly 
  * Makes layers and puts each into the store as soon as it is there, as many at once as there are processors.
  * A failure of one leaves the others going; what they stored stays, complete, for the next run.
  */
-export const makeMissing = async (making: Making, specs: readonly LayerSpec[]): Promise<MadeCount> => {
+export const makeMissing = async (
+  making: Making,
+  specs: readonly LayerSpec[],
+): Promise<MadeCount> => {
   const { sys, store } = making;
   const limit = pLimit(making.parallel ?? Math.max(2, sys.env.cpus));
   const engine = pLimit(1);
@@ -77,7 +92,8 @@ export const makeMissing = async (making: Making, specs: readonly LayerSpec[]): 
   const one = async (spec: LayerSpec): Promise<{ layer: StoredLayer; size: number }> => {
     sys.log.debug(`making ${layerTag(spec)} (${spec.title})`);
     // Where it is put must have room as well as where it is made; storing it looks again, at its true size.
-    if (isLayout(store)) await ensureSpace(sys.files, store.dir, spec.download, `Storing ${spec.title}`);
+    if (isLayout(store))
+      await ensureSpace(sys.files, store.dir, spec.download, `Storing ${spec.title}`);
     const ready = told.begin(spec);
     const made = await makeOne(making, spec);
     try {
@@ -92,11 +108,21 @@ export const makeMissing = async (making: Making, specs: readonly LayerSpec[]): 
   };
   const ordered = inOrder(specs);
   if (ordered.length > 0) await ensureWritable(store);
-  const results = await Promise.allSettled(ordered.map((spec) => (spec.kind === "system" ? engine(() => one(spec)) : limit(() => one(spec)))));
-  const made = results.filter((result) => result.status === "fulfilled").map((result) => result.value);
+  const results = await Promise.allSettled(
+    ordered.map((spec) =>
+      spec.kind === "system" ? engine(() => one(spec)) : limit(() => one(spec)),
+    ),
+  );
+  const made = results
+    .filter((result) => result.status === "fulfilled")
+    .map((result) => result.value);
   const failed = ordered.flatMap((spec, at) => {
     const result = results[at];
     return result?.status === "rejected" ? [{ spec, error: result.reason as unknown }] : [];
   });
-  return { layers: made.map(({ layer }) => layer), stored: made.reduce((sum, { size }) => sum + size, 0), failed };
+  return {
+    layers: made.map(({ layer }) => layer),
+    stored: made.reduce((sum, { size }) => sum + size, 0),
+    failed,
+  };
 };

@@ -6,9 +6,15 @@ const LINKS_OF_THE_BASE = new Set(["bin", "lib", "lib32", "lib64", "libx32", "sb
 
 const checked = (path: string): string => {
   const parts = path.split("/");
-  const wrong = parts.some((part) => part === "" || part === "." || part === "..") || LINKS_OF_THE_BASE.has(parts[0] ?? "");
+  const wrong =
+    parts.some((part) => part === "" || part === "." || part === "..") ||
+    LINKS_OF_THE_BASE.has(parts[0] ?? "");
   if (!wrong && !path.includes("\0")) return path;
-  throw foundProblem({ code: "layer-path", message: `A layer must not hold the path ${JSON.stringify(path)}.`, hint: "Type: dl-env plan --json" });
+  throw foundProblem({
+    code: "layer-path",
+    message: `A layer must not hold the path ${JSON.stringify(path)}.`,
+    hint: "Type: dl-env plan --json",
+  });
 };
 
 const parentOf = (path: string): string | undefined => {
@@ -32,7 +38,12 @@ export const ordered = (entries: readonly LayerEntry[]): LayerEntry[] => {
     for (let parent = parentOf(entry.path); parent !== undefined; parent = parentOf(parent)) {
       const known = byName.get(parent);
       if (known?.kind === "directory") break;
-      if (known !== undefined) throw foundProblem({ code: "layer-path", message: `${parent} is both a folder and not a folder in one layer.`, hint: "Type: dl-env plan --json" });
+      if (known !== undefined)
+        throw foundProblem({
+          code: "layer-path",
+          message: `${parent} is both a folder and not a folder in one layer.`,
+          hint: "Type: dl-env plan --json",
+        });
       byName.set(parent, directoryEntry(parent));
     }
   }

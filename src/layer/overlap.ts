@@ -35,7 +35,11 @@ export const differingPaths = (layers: readonly LaidLayer[]): Map<string, LaidLa
       }
     }
   }
-  return new Map([...shared].filter(([, all]) => all.some(({ hash }) => hash !== all[0]?.hash)).map(([path, all]) => [path, all.map(({ layer }) => layer)]));
+  return new Map(
+    [...shared]
+      .filter(([, all]) => all.some(({ hash }) => hash !== all[0]?.hash))
+      .map(([path, all]) => [path, all.map(({ layer }) => layer)]),
+  );
 };
 
 /**
@@ -45,8 +49,18 @@ export const differingPaths = (layers: readonly LaidLayer[]): Map<string, LaidLa
 export const overlapProblems = (layers: readonly LaidLayer[], laidLast: LaidLast): Problem[] =>
   [...differingPaths(layers)].flatMap(([path, owners]): Problem[] => {
     const wanted = laidLast[path.startsWith(SITE) ? path.slice(SITE.length) : path];
-    if (wanted !== undefined && [wanted].flat().some((name) => owners.at(-1)?.packages.includes(name))) return [];
+    if (
+      wanted !== undefined &&
+      [wanted].flat().some((name) => owners.at(-1)?.packages.includes(name))
+    )
+      return [];
     const names = owners.map(({ title }) => title).join(", ");
     const message = `These own /${path} with different content: ${names}.`;
-    return [{ code: "path-conflict", message, hint: "Say in the catalog which package is laid last, under `laid-last` in: matrix/image.yml" }];
+    return [
+      {
+        code: "path-conflict",
+        message,
+        hint: "Say in the catalog which package is laid last, under `laid-last` in: matrix/image.yml",
+      },
+    ];
   });

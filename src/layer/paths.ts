@@ -13,7 +13,9 @@ const byPath = ([a]: readonly [string, string], [b]: readonly [string, string]):
 
 /** The LAYER_PATHS blob of a layer. A newline in a path is written as JSON does, `\n`, and a backslash as `\\`. */
 export const encodePaths = (paths: LayerPaths): Uint8Array => {
-  const lines = [...paths].sort(byPath).map(([path, hash]) => `${hash} ${path.replaceAll("\\", "\\\\").replaceAll("\n", "\\n")}\n`);
+  const lines = [...paths]
+    .sort(byPath)
+    .map(([path, hash]) => `${hash} ${path.replaceAll("\\", "\\\\").replaceAll("\n", "\\n")}\n`);
   return gzipSync(lines.join(""), { level: 9 });
 };
 
@@ -23,7 +25,12 @@ export const decodePaths = (blob: Uint8Array): LayerPaths => {
   for (const line of gunzipSync(blob).toString("utf8").split("\n")) {
     if (line === "") continue;
     const path = line.slice(PATH_HASH_DIGITS + 1);
-    paths.set(path.includes("\\") ? path.replaceAll(/\\(.)/g, (_, char: string) => (char === "n" ? "\n" : char)) : path, line.slice(0, PATH_HASH_DIGITS));
+    paths.set(
+      path.includes("\\")
+        ? path.replaceAll(/\\(.)/g, (_, char: string) => (char === "n" ? "\n" : char))
+        : path,
+      line.slice(0, PATH_HASH_DIGITS),
+    );
   }
   return paths;
 };

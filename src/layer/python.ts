@@ -2,7 +2,14 @@ import type { LayerSpec } from "../image/recipe.ts";
 import { mirrored } from "../resolve/namedIndexes.ts";
 import type { System } from "../system/ports.ts";
 import { download } from "./download.ts";
-import { bytesEntry, directoryEntry, fileEntry, hardlinkEntry, symlinkEntry, type LayerEntry } from "./entry.ts";
+import {
+  bytesEntry,
+  directoryEntry,
+  fileEntry,
+  hardlinkEntry,
+  symlinkEntry,
+  type LayerEntry,
+} from "./entry.ts";
 import { firstIsFile } from "./hardlinks.ts";
 import { readTar, type ReadEntry } from "./readTar.ts";
 
@@ -39,7 +46,9 @@ const moved = (entry: ReadEntry, folder: string): LayerEntry[] => {
   if (!path.startsWith(`${folder}/`) || path.split("/").includes("__pycache__")) return [];
   switch (entry.kind) {
     case "file":
-      return entry.content === undefined ? [] : [fileEntry(path, entry.mode, entry.size, entry.content)];
+      return entry.content === undefined
+        ? []
+        : [fileEntry(path, entry.mode, entry.size, entry.content)];
     case "symlink":
       return [symlinkEntry(path, entry.target ?? "")];
     case "hardlink":
@@ -52,9 +61,17 @@ const moved = (entry: ReadEntry, folder: string): LayerEntry[] => {
 };
 
 /** The entries of a Python layer: the archive at /opt/python/X.Y, checked against its sha256, and /opt/venv for it. */
-export const pythonEntries = async (sys: System, mirrors: Readonly<Record<string, string>>, spec: PythonSpec, temp: string): Promise<LayerEntry[]> => {
+export const pythonEntries = async (
+  sys: System,
+  mirrors: Readonly<Record<string, string>>,
+  spec: PythonSpec,
+  temp: string,
+): Promise<LayerEntry[]> => {
   const archive = `${temp}/python.tar.gz`;
   await download(sys, mirrored(spec.url, mirrors), spec.sha256, archive);
   const read = await readTar(sys.files, archive, `${temp}/bodies`);
-  return [...firstIsFile(read.flatMap((entry) => moved(entry, standaloneFolder(spec.version)))), ...venvSkeleton(spec.version)];
+  return [
+    ...firstIsFile(read.flatMap((entry) => moved(entry, standaloneFolder(spec.version)))),
+    ...venvSkeleton(spec.version),
+  ];
 };

@@ -13,11 +13,23 @@ const GZIP = [0x1f, 0x8b];
 const ZSTD = [0x28, 0xb5, 0x2f, 0xfd];
 const CAPABILITY = "SCHILY.xattr.security.capability";
 /** POSIX, and what GNU tar writes for sparse or contiguous files is not among them: those count as `other`. */
-const KINDS: Readonly<Record<string, LayerEntry["kind"]>> = { "0": "file", "\0": "file", "7": "file", "1": "hardlink", "2": "symlink", "5": "directory" };
+const KINDS: Readonly<Record<string, LayerEntry["kind"]>> = {
+  "0": "file",
+  "\0": "file",
+  "7": "file",
+  "1": "hardlink",
+  "2": "symlink",
+  "5": "directory",
+};
 
 type Pax = ReadonlyMap<string, Uint8Array>;
 
-const broken = (why: string): Error => foundProblem({ code: "bad-tar", message: `An archive is damaged: ${why}.`, hint: "Fetch it again. Type: dl-env build" });
+const broken = (why: string): Error =>
+  foundProblem({
+    code: "bad-tar",
+    message: `An archive is damaged: ${why}.`,
+    hint: "Fetch it again. Type: dl-env build",
+  });
 
 const text = (bytes: Uint8Array): string => Buffer.from(bytes).toString("utf8");
 
@@ -29,7 +41,8 @@ const untilNul = (bytes: Uint8Array): Uint8Array => {
 /** Octal digits, or, where the first bit is set, a binary number as GNU tar writes it. */
 const numberAt = (header: Uint8Array, offset: number, length: number): number => {
   const field = header.subarray(offset, offset + length);
-  if (((field[0] ?? 0) & 0x80) !== 0) return field.subarray(1).reduce((sum, byte) => sum * 256 + byte, 0);
+  if (((field[0] ?? 0) & 0x80) !== 0)
+    return field.subarray(1).reduce((sum, byte) => sum * 256 + byte, 0);
   const digits = text(untilNul(field)).trim();
   if (!/^[0-7]*$/.test(digits)) throw broken("a number in a header is not octal");
   return digits === "" ? 0 : Number.parseInt(digits, 8);
@@ -44,7 +57,7 @@ const checkSum = (header: Uint8Array): void => {
 /** Records of a PAX header, values as bytes. */
 const readPax = (body: Uint8Array): Map<string, Uint8Array> => {
   const records = new Map<string, Uint8Array>();
-  for (let at = 0; at < body.length; ) {
+  for (let at = 0; at < body.length;) {
     const space = body.indexOf(0x20, at);
     const length = Number(text(body.subarray(at, Math.max(at, space))));
     if (space < 0 || !Number.isInteger(length) || length <= 0) break;
@@ -90,7 +103,9 @@ const entryOf = (header: Uint8Array, pax: Pax): Omit<ReadEntry, "content"> => {
 };
 
 /** The next header that is an entry's own, with what the headers before it say of it; undefined at the end. */
-const nextHeader = async (reader: ByteReader): Promise<{ header: Uint8Array; pax: Pax } | undefined> => {
+const nextHeader = async (
+  reader: ByteReader,
+): Promise<{ header: Uint8Array; pax: Pax } | undefined> => {
   const pax = new Map<string, Uint8Array>();
   for (;;) {
     const header = Buffer.from(await reader.take(BLOCK));
@@ -133,10 +148,18 @@ export async function* tarMembers(tar: AsyncIterable<Uint8Array>): AsyncGenerato
   }
 }
 
-async function* spooled(tar: AsyncIterable<Uint8Array>, spool: string, entries: ReadEntry[]): AsyncGenerator<Uint8Array> {
+async function* spooled(
+  tar: AsyncIterable<Uint8Array>,
+  spool: string,
+  entries: ReadEntry[],
+): AsyncGenerator<Uint8Array> {
   let offset = 0;
   for await (const { entry, body } of tarMembers(tar)) {
-    entries.push(entry.kind === "file" ? { ...entry, content: { kind: "file", path: spool, start: offset } } : entry);
+    entries.push(
+      entry.kind === "file"
+        ? { ...entry, content: { kind: "file", path: spool, start: offset } }
+        : entry,
+    );
     for await (const chunk of body) {
       offset += chunk.length;
       yield chunk;
@@ -152,9 +175,12 @@ export async function* unzipped(source: AsyncIterable<Uint8Array>): AsyncGenerat
     yield first;
     yield* reader.stream(Number.MAX_SAFE_INTEGER);
   };
-  const begins = (magic: readonly number[]): boolean => magic.every((byte, index) => first[index] === byte);
+  const begins = (magic: readonly number[]): boolean =>
+    magic.every((byte, index) => first[index] === byte);
   const unpack = begins(GZIP) ? createGunzip() : begins(ZSTD) ? createZstdDecompress() : undefined;
-  yield* unpack === undefined ? all() : (Readable.from(all()).compose(unpack) as AsyncIterable<Uint8Array>);
+  yield* unpack === undefined
+    ? all()
+    : (Readable.from(all()).compose(unpack) as AsyncIterable<Uint8Array>);
 }
 
 /**

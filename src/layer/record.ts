@@ -11,7 +11,10 @@ export interface RecordRow {
 
 const FIELD = /(?:^|,)(?:"((?:[^"]|"")*)"|([^,]*))/g;
 
-const fieldsOf = (line: string): string[] => [...line.matchAll(FIELD)].map(([, quoted, plain]) => (quoted === undefined ? (plain ?? "") : quoted.replaceAll('""', '"')));
+const fieldsOf = (line: string): string[] =>
+  [...line.matchAll(FIELD)].map(([, quoted, plain]) =>
+    quoted === undefined ? (plain ?? "") : quoted.replaceAll('""', '"'),
+  );
 
 /** The rows of a RECORD file, in its order. */
 export const readRecord = (text: string): RecordRow[] =>
@@ -23,14 +26,21 @@ export const readRecord = (text: string): RecordRow[] =>
       return { path, hash, size, line };
     });
 
-const field = (text: string): string => (/[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text);
+const field = (text: string): string =>
+  /[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
 
 /** A row for new content, or a new path for the same content. */
-export const recordRow = (path: string, content: Uint8Array | { readonly hash: string; readonly size: string }): RecordRow => {
+export const recordRow = (
+  path: string,
+  content: Uint8Array | { readonly hash: string; readonly size: string },
+): RecordRow => {
   const isBytes = content instanceof Uint8Array;
-  const hash = isBytes ? `sha256=${createHash("sha256").update(content).digest("base64url")}` : content.hash;
+  const hash = isBytes
+    ? `sha256=${createHash("sha256").update(content).digest("base64url")}`
+    : content.hash;
   const size = isBytes ? String(content.length) : content.size;
   return { path, hash, size, line: `${field(path)},${hash},${size}` };
 };
 
-export const printRecord = (rows: readonly RecordRow[]): string => rows.map((row) => `${row.line}\n`).join("");
+export const printRecord = (rows: readonly RecordRow[]): string =>
+  rows.map((row) => `${row.line}\n`).join("");

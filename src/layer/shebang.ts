@@ -13,7 +13,8 @@ const lineEnd = (bytes: Uint8Array, from: number): number => {
   return end < 0 ? bytes.length : end;
 };
 
-const withFirstLine = (bytes: Uint8Array, end: number): Uint8Array => Buffer.concat([Buffer.from(NEUTRAL), bytes.subarray(end)]);
+const withFirstLine = (bytes: Uint8Array, end: number): Uint8Array =>
+  Buffer.concat([Buffer.from(NEUTRAL), bytes.subarray(end)]);
 
 /**
  * A script whose first lines name the interpreter of the throw-away environment `venv` (name of its folder), with the image's interpreter instead.
@@ -25,6 +26,11 @@ export const neutralScript = (script: Uint8Array, venv: string): Uint8Array | un
   const text = Buffer.from(script.subarray(0, Math.min(script.length, 1 << 14))).toString("utf8");
   const [first = "", second = "", third = ""] = text.split("\n", 3);
   if (DIRECT.exec(first)?.[1]?.endsWith(`/${venv}`) === true) return withFirstLine(script, end);
-  if (first !== "#!/bin/sh" || third !== TRAMPOLINE_END || TRAMPOLINE.exec(second)?.[1]?.endsWith(`/${venv}`) !== true) return undefined;
+  if (
+    first !== "#!/bin/sh" ||
+    third !== TRAMPOLINE_END ||
+    TRAMPOLINE.exec(second)?.[1]?.endsWith(`/${venv}`) !== true
+  )
+    return undefined;
   return withFirstLine(script, lineEnd(script, lineEnd(script, end + 1) + 1));
 };

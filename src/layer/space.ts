@@ -4,12 +4,18 @@ import { bytes } from "../report/units.ts";
 import type { Files } from "../system/ports.ts";
 
 /** Rejects with code `disk-full` and both numbers when `folder` has less room than `needed` bytes. */
-export const ensureSpace = async (files: Pick<Files, "freeBytes">, folder: string, needed: number, what: string): Promise<void> => {
+export const ensureSpace = async (
+  files: Pick<Files, "freeBytes">,
+  folder: string,
+  needed: number,
+  what: string,
+): Promise<void> => {
   const free = await files.freeBytes(folder);
   if (free >= needed) return;
   const there = lasting(folder);
   // Layers are made in the cache folder, and only that can be moved by a variable.
-  const elsewhere = there === folder ? "" : "Use another disk: export XDG_CACHE_HOME=/path/on/a/larger/disk\n";
+  const elsewhere =
+    there === folder ? "" : "Use another disk: export XDG_CACHE_HOME=/path/on/a/larger/disk\n";
   throw foundProblem({
     code: "disk-full",
     message: `${what} needs about ${bytes(needed)} of free space in ${there}, and there are ${bytes(free)}.`,

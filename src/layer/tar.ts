@@ -27,7 +27,8 @@ const encoder = new TextEncoder();
 
 const utf8 = (text: string): Uint8Array => encoder.encode(text);
 
-const isPlain = (bytes: Uint8Array): boolean => bytes.length <= NAME_BYTES && bytes.every((byte) => byte >= 0x20 && byte < 0x7f);
+const isPlain = (bytes: Uint8Array): boolean =>
+  bytes.length <= NAME_BYTES && bytes.every((byte) => byte >= 0x20 && byte < 0x7f);
 
 const octal = (block: Uint8Array, value: number, offset: number, digits: number): void => {
   block.set(utf8(`${value.toString(8).padStart(digits, "0")}\0`), offset);
@@ -72,13 +73,15 @@ const rawHeader = (raw: RawHeader): Uint8Array => {
 const paxRecord = (key: string, value: Uint8Array): Uint8Array => {
   const rest = Buffer.concat([utf8(` ${key}=`), value, utf8("\n")]);
   let length = rest.length + 1;
-  while (String(length).length + rest.length !== length) length = String(length).length + rest.length;
+  while (String(length).length + rest.length !== length)
+    length = String(length).length + rest.length;
   return Buffer.concat([utf8(String(length)), rest]);
 };
 
 const paxRecords = (entry: TarEntry, name: Uint8Array, link: Uint8Array): Uint8Array[] => {
   const records: Uint8Array[] = [];
-  if (entry.capability !== undefined) records.push(paxRecord("SCHILY.xattr.security.capability", entry.capability));
+  if (entry.capability !== undefined)
+    records.push(paxRecord("SCHILY.xattr.security.capability", entry.capability));
   if (entry.gid > OCTAL_7) records.push(paxRecord("gid", utf8(String(entry.gid))));
   if (!isPlain(link)) records.push(paxRecord("linkpath", link));
   if (!isPlain(name)) records.push(paxRecord("path", name));
@@ -88,7 +91,8 @@ const paxRecords = (entry: TarEntry, name: Uint8Array, link: Uint8Array): Uint8A
 };
 
 /** Zeros that fill a body up to whole blocks of 512 bytes. */
-export const tarPadding = (size: number): Uint8Array => new Uint8Array((BLOCK - (size % BLOCK)) % BLOCK);
+export const tarPadding = (size: number): Uint8Array =>
+  new Uint8Array((BLOCK - (size % BLOCK)) % BLOCK);
 
 /** The two empty blocks at the end. */
 export const TAR_END: Uint8Array = new Uint8Array(2 * BLOCK);
@@ -101,8 +105,23 @@ export const tarHeader = (entry: TarEntry): Uint8Array => {
   const name = utf8(entry.kind === "directory" ? `${entry.path}/` : entry.path);
   const link = utf8(entry.target ?? "");
   const records = Buffer.concat(paxRecords(entry, name, link));
-  const header = rawHeader({ ...entry, name, link, type: TYPES[entry.kind], size: entry.kind === "file" ? entry.size : 0 });
+  const header = rawHeader({
+    ...entry,
+    name,
+    link,
+    type: TYPES[entry.kind],
+    size: entry.kind === "file" ? entry.size : 0,
+  });
   if (records.length === 0) return header;
-  const pax = { name: utf8("PaxHeader"), link: utf8(""), type: "x", mode: 0o644, uid: 0, gid: 0, size: records.length, mtime: entry.mtime };
+  const pax = {
+    name: utf8("PaxHeader"),
+    link: utf8(""),
+    type: "x",
+    mode: 0o644,
+    uid: 0,
+    gid: 0,
+    size: records.length,
+    mtime: entry.mtime,
+  };
   return Buffer.concat([rawHeader(pax), records, tarPadding(records.length), header]);
 };

@@ -13,15 +13,27 @@ const SCRIPT_LIMIT = 1 << 20;
 const isCompiled = (path: string): boolean => path.split("/").includes("__pycache__");
 
 /** `lib/python3.11/site-packages/x` and `include/site/python3.11/x` as they stand in the image: without the number. */
-const neutralPath = (path: string): string => `${VENV}/${path.replace(/^(lib|include\/site)\/python\d+\.\d+\//, "$1/python3/")}`;
+const neutralPath = (path: string): string =>
+  `${VENV}/${path.replace(/^(lib|include\/site)\/python\d+\.\d+\//, "$1/python3/")}`;
 
-const isRecord = (path: string): boolean => /^[^/]+\.dist-info\/RECORD$/.test(path.slice(SITE.length + 1)) && path.startsWith(`${SITE}/`);
+const isRecord = (path: string): boolean =>
+  /^[^/]+\.dist-info\/RECORD$/.test(path.slice(SITE.length + 1)) && path.startsWith(`${SITE}/`);
 
-const entryOf = async (files: Files, tree: string, found: Found, venv: string): Promise<LayerEntry> => {
+const entryOf = async (
+  files: Files,
+  tree: string,
+  found: Found,
+  venv: string,
+): Promise<LayerEntry> => {
   const path = neutralPath(found.path);
   const source = `${tree}/${found.path}`;
   if (found.kind === "symlink") return symlinkEntry(path, await files.readLink(source));
-  if (found.kind === "other") throw foundProblem({ code: "layer-entry", message: `${path} is neither a file nor a link.`, hint: "Type: dl-env lock --update" });
+  if (found.kind === "other")
+    throw foundProblem({
+      code: "layer-entry",
+      message: `${path} is neither a file nor a link.`,
+      hint: "Type: dl-env lock --update",
+    });
   if (path.startsWith(`${VENV}/bin/`) && found.size <= SCRIPT_LIMIT) {
     const script = (await files.readBytes(source)) ?? new Uint8Array();
     return bytesEntry(path, found.mode, neutralScript(script, venv) ?? script);
@@ -41,7 +53,8 @@ const absolute = (path: string): string => {
 const neutralRow = (row: RecordRow, byPath: ReadonlyMap<string, LayerEntry>): RecordRow => {
   const path = row.path.replace(/^((?:\.\.\/)+include\/site)\/python\d+\.\d+\//, "$1/python3/");
   const entry = byPath.get(absolute(path));
-  if (entry?.content?.kind !== "bytes" || row.hash === "") return path === row.path ? row : recordRow(path, row);
+  if (entry?.content?.kind !== "bytes" || row.hash === "")
+    return path === row.path ? row : recordRow(path, row);
   const fresh = recordRow(path, entry.content.bytes);
   return fresh.hash === row.hash && path === row.path ? row : fresh;
 };
@@ -59,22 +72,37 @@ export interface WheelTree {
   readonly installed: readonly Installed[];
 }
 
-const titleOf = (record: string): string => record.slice(SITE.length + 1).replace(/\.dist-info\/RECORD$/, "");
+const titleOf = (record: string): string =>
+  record.slice(SITE.length + 1).replace(/\.dist-info\/RECORD$/, "");
 
 /**
  * Reads a tree that `uv pip install --prefix` wrote: paths without the Python's number, scripts for the image's interpreter, each RECORD with
  * the final paths and hashes, nothing compiled, no lock file. `venv` is the folder name of the environment whose interpreter uv was given.
  */
-export const readWheelTree = async (files: Files, tree: string, venv: string): Promise<WheelTree> => {
-  const found = (await walk(files, tree)).filter(({ path }) => path !== ".lock" && !isCompiled(path));
+export const readWheelTree = async (
+  files: Files,
+  tree: string,
+  venv: string,
+): Promise<WheelTree> => {
+  const found = (await walk(files, tree)).filter(
+    ({ path }) => path !== ".lock" && !isCompiled(path),
+  );
   const entries = await Promise.all(found.map((one) => entryOf(files, tree, one, venv)));
   const byPath = new Map(entries.map((entry) => [entry.path, entry]));
   const installed: Installed[] = [];
   for (const entry of entries) {
     if (!isRecord(entry.path) || entry.content?.kind !== "file") continue;
-    const rows = readRecord((await files.readText(entry.content.path)) ?? "").map((row) => neutralRow(row, byPath));
+    const rows = readRecord((await files.readText(entry.content.path)) ?? "").map((row) =>
+      neutralRow(row, byPath),
+    );
     byPath.set(entry.path, bytesEntry(entry.path, entry.mode, Buffer.from(printRecord(rows))));
-    installed.push({ title: titleOf(entry.path), files: rows.map((row) => ({ path: absolute(row.path), hash: row.hash })) });
+    installed.push({
+      title: titleOf(entry.path),
+      files: rows.map((row) => ({ path: absolute(row.path), hash: row.hash })),
+    });
   }
-  return { entries: [...byPath.values()], installed: installed.sort((a, b) => (a.title < b.title ? -1 : 1)) };
+  return {
+    entries: [...byPath.values()],
+    installed: installed.sort((a, b) => (a.title < b.title ? -1 : 1)),
+  };
 };

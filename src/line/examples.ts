@@ -1,8 +1,13 @@
 /** Lines that help shows, by command; a test reads each as the command line would. */
-export const EXAMPLES: Readonly<Record<string, readonly (readonly [line: string, about: string])[]>> = {
+export const EXAMPLES: Readonly<
+  Record<string, readonly (readonly [line: string, about: string])[]>
+> = {
   plan: [
     ["dl-env plan", "the table of verdicts, and what is missing"],
-    ["dl-env plan --why torch-cuda12.8.1-ubuntu24.04-py3.12", "everything that is known of one cell"],
+    [
+      "dl-env plan --why torch-cuda12.8.1-ubuntu24.04-py3.12",
+      "everything that is known of one cell",
+    ],
     ["dl-env plan --json --offline", "for programs, without asking anything outside"],
   ],
   lock: [
@@ -12,7 +17,10 @@ export const EXAMPLES: Readonly<Record<string, readonly (readonly [line: string,
   generate: [["dl-env generate --out containerfiles", "one folder a cell, each builds alone"]],
   build: [
     ["dl-env build", "makes what is missing, and nothing else"],
-    ["dl-env build --cells torch-cuda12.8.1-ubuntu24.04-py3.12 --engine podman", "one cell, by podman"],
+    [
+      "dl-env build --cells torch-cuda12.8.1-ubuntu24.04-py3.12 --engine podman",
+      "one cell, by podman",
+    ],
     ["dl-env build --to oci:./images", "into a folder, whatever dl-env.yml says"],
   ],
   smoke: [
@@ -26,9 +34,17 @@ export const EXAMPLES: Readonly<Record<string, readonly (readonly [line: string,
   load: [["dl-env load torch --into podman", "as localhost/dl-env:torch"]],
   demo: [["dl-env demo", "into ./images"]],
   watch: [["dl-env watch", "what moved outside since the last build"]],
-  check: [["dl-env check --base 0123456789abcdef0123456789abcdef01234567 --sample 1", "against that commit, with one cell built"]],
+  check: [
+    [
+      "dl-env check --base 0123456789abcdef0123456789abcdef01234567 --sample 1",
+      "against that commit, with one cell built",
+    ],
+  ],
   pick: [
-    ['dl-env pick --gpu "RTX 4090" --driver 550.54.15 --with torch,cudf', "for a card that is not here"],
+    [
+      'dl-env pick --gpu "RTX 4090" --driver 550.54.15 --with torch,cudf',
+      "for a card that is not here",
+    ],
     ["dl-env pick --with rapids", "for this machine's card"],
   ],
   doctor: [
@@ -37,11 +53,16 @@ export const EXAMPLES: Readonly<Record<string, readonly (readonly [line: string,
   ],
   run: [
     ["dl-env run torch jupyter", "JupyterLab, on loopback"],
-    ["dl-env run torch --gpus 0 -- python train.py --epochs 3", "a command with options of its own"],
+    [
+      "dl-env run torch --gpus 0 -- python train.py --epochs 3",
+      "a command with options of its own",
+    ],
     ["dl-env run torch ssh --as compose", "prints a compose file, starts nothing"],
   ],
   "catalog check": [["dl-env catalog check", "what is new, re-pushed, renamed or gone"]],
-  "catalog update": [["dl-env catalog update --catalog my-matrix", "writes it into a folder of one's own"]],
+  "catalog update": [
+    ["dl-env catalog update --catalog my-matrix", "writes it into a folder of one's own"],
+  ],
   "catalog measure": [["dl-env catalog measure wheel-0123456789abcdef", "of a layer in the store"]],
 };
 
@@ -49,7 +70,13 @@ export const EXAMPLES: Readonly<Record<string, readonly (readonly [line: string,
 export const examplesText = (command: string): string => {
   const lines = EXAMPLES[command] ?? [];
   const width = Math.max(0, ...lines.map(([line]) => line.length));
-  return lines.length === 0 ? "" : ["", lines.length === 1 ? "Example:" : "Examples:", ...lines.map(([line, about]) => `  ${line.padEnd(width)}   ${about}`)].join("\n");
+  return lines.length === 0
+    ? ""
+    : [
+        "",
+        lines.length === 1 ? "Example:" : "Examples:",
+        ...lines.map(([line, about]) => `  ${line.padEnd(width)}   ${about}`),
+      ].join("\n");
 };
 
 /** The end of `dl-env --help`. */

@@ -22,11 +22,18 @@ const typed = (argv: readonly string[]): string => {
 };
 
 /** What an interrupted run says: how far it came, what is kept, and how to go on; with `json`, the same as data. */
-export const lastWords = (signal: Interruption, { argv, took, progress }: Interrupted, json: boolean): LastWords => {
+export const lastWords = (
+  signal: Interruption,
+  { argv, took, progress }: Interrupted,
+  json: boolean,
+): LastWords => {
   const problem = {
     code: "interrupted",
     message: `Interrupted by ${signal} after ${duration(took)}${progress === undefined ? "" : ` (${progress})`}. What was finished is kept, what was half-made is removed.`,
     hint: `Go on by typing the same again: ${typed(argv)}`,
   };
-  return { log: problemText(problem), ...(json ? { data: JSON.stringify({ problems: [problem] }, undefined, 2) } : {}) };
+  return {
+    log: problemText(problem),
+    ...(json ? { data: JSON.stringify({ problems: [problem] }, undefined, 2) } : {}),
+  };
 };

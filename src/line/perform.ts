@@ -19,9 +19,14 @@ const remembering = (log: Log): { log: Log; last: () => string | undefined } => 
 };
 
 /** Prints an error as text on standard error and, where data was asked for, as JSON on standard output; sets the exit code. */
-export const fail = (error: unknown, options: { readonly json?: boolean; readonly debug?: boolean }, hide: (text: string) => string = (text) => text): void => {
+export const fail = (
+  error: unknown,
+  options: { readonly json?: boolean; readonly debug?: boolean },
+  hide: (text: string) => string = (text) => text,
+): void => {
   shell.err(hide(errorText(error, options.debug ?? false)));
-  if (options.json === true) shell.out(hide(JSON.stringify({ problems: problemsOf(error) }, undefined, 2)));
+  if (options.json === true)
+    shell.out(hide(JSON.stringify({ problems: problemsOf(error) }, undefined, 2)));
   shell.exit(exitOf(error));
 };
 
@@ -33,8 +38,15 @@ export const perform: Perform = async (options, work, made = {}) => {
   const sys: System = { ...real, log };
   const began = sys.clock.now();
   onInterrupt((signal) => {
-    const words = lastWords(signal, { argv: shell.argv, took: sys.clock.now() - began, progress: last() }, options.json === true);
-    return { log: secrets.hide(words.log), ...(words.data === undefined ? {} : { data: secrets.hide(words.data) }) };
+    const words = lastWords(
+      signal,
+      { argv: shell.argv, took: sys.clock.now() - began, progress: last() },
+      options.json === true,
+    );
+    return {
+      log: secrets.hide(words.log),
+      ...(words.data === undefined ? {} : { data: secrets.hide(words.data) }),
+    };
   });
   const { secretsOfHost } = await import("../secrets/gather.ts");
   for (const secret of await secretsOfHost(sys, shell.environment)) secrets.add(secret);
@@ -42,7 +54,9 @@ export const perform: Perform = async (options, work, made = {}) => {
   try {
     await sweepLeft(sys);
     const result = await work(sys);
-    shell.out(shown(options.json === true ? JSON.stringify(result.json, undefined, 2) : result.text));
+    shell.out(
+      shown(options.json === true ? JSON.stringify(result.json, undefined, 2) : result.text),
+    );
     shell.exit(result.exit);
   } catch (error) {
     fail(error, options, secrets.hide);

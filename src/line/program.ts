@@ -14,9 +14,15 @@ const named = (command: Command, parents: string): readonly (readonly [string, C
   });
 
 /** The whole command line. `perform` runs a command; `refused` is told of which one the parser speaks before it throws. */
-export const makeProgram = (version: string, perform: Perform, refused: (command: Command) => void = () => undefined): Command => {
+export const makeProgram = (
+  version: string,
+  perform: Perform,
+  refused: (command: Command) => void = () => undefined,
+): Command => {
   const program = new Command("dl-env")
-    .description("Container images for deep learning: CUDA x Ubuntu x Python x libraries.\nEvery cell is proven installable, built once, tested, and only then tagged.")
+    .description(
+      "Container images for deep learning: CUDA x Ubuntu x Python x libraries.\nEvery cell is proven installable, built once, tested, and only then tagged.",
+    )
     .version(version, "-V, --version", "print the version")
     .showSuggestionAfterError()
     .addHelpText("after", OVERVIEW)

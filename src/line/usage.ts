@@ -5,7 +5,11 @@ import { wrongRequest, type DlEnvError } from "../errors.ts";
 const MEANT = /\n?\(Did you mean (?:one of )?([^?]+)\?\)\s*$/;
 
 const sentence = (text: string): string => {
-  const plain = text.replace(/^error: /, "").replace(MEANT, "").trim().replace(/\.$/, "");
+  const plain = text
+    .replace(/^error: /, "")
+    .replace(MEANT, "")
+    .trim()
+    .replace(/\.$/, "");
   return `${plain.charAt(0).toUpperCase()}${plain.slice(1)}.`;
 };
 
@@ -25,11 +29,18 @@ export const usageError = (error: CommanderError, command: Command | undefined):
   });
 };
 
-const isEmpty = (value: unknown): boolean => value === "" || (Array.isArray(value) && value.some((one) => one === ""));
+const isEmpty = (value: unknown): boolean =>
+  value === "" || (Array.isArray(value) && value.some((one) => one === ""));
 
 /** Throws `wrong-option` for an option that was given an empty value, as a shell's unset variable gives it. */
 export const refuseEmpty = (command: Command): void => {
-  const empty = command.options.find((option: Option) => option.required && isEmpty(command.getOptionValue(option.attributeName())));
+  const empty = command.options.find(
+    (option: Option) => option.required && isEmpty(command.getOptionValue(option.attributeName())),
+  );
   if (empty === undefined) return;
-  throw wrongRequest({ code: "wrong-option", message: `The option ${empty.long ?? empty.flags} has an empty value.`, hint: `Give it one, or leave it out; what it takes: ${helpOf(command)}` });
+  throw wrongRequest({
+    code: "wrong-option",
+    message: `The option ${empty.long ?? empty.flags} has an empty value.`,
+    hint: `Give it one, or leave it out; what it takes: ${helpOf(command)}`,
+  });
 };

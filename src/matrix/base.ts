@@ -21,26 +21,45 @@ export const COPY_DAYS = 30;
 
 const DAY = 86_400_000;
 
-const daysBetween = (from: string, to: string): number => Math.round((Date.parse(to) - Date.parse(from)) / DAY);
+const daysBetween = (from: string, to: string): number =>
+  Math.round((Date.parse(to) - Date.parse(from)) / DAY);
 
 /** Images made on this machine have no registry's list that could be old. */
 export const isLocal = (repository: string): boolean => repository.startsWith("localhost/");
 
-const tagOf = (cell: Cell, catalog: Catalog): string => `${cell.cuda}-${cell.flavor}-${catalog.ubuntu.find((release) => release.name === cell.ubuntu)?.tag ?? cell.ubuntu}`;
+const tagOf = (cell: Cell, catalog: Catalog): string =>
+  `${cell.cuda}-${cell.flavor}-${catalog.ubuntu.find((release) => release.name === cell.ubuntu)?.tag ?? cell.ubuntu}`;
 
-const place = (cell: Cell): string => (cell.ubuntu === "stand-in" ? "the stand-in" : `Ubuntu ${cell.ubuntu}`);
+const place = (cell: Cell): string =>
+  cell.ubuntu === "stand-in" ? "the stand-in" : `Ubuntu ${cell.ubuntu}`;
 
 /** What there is instead: another CUDA for the same Ubuntu, or another Ubuntu for the same CUDA. */
-const instead = (cell: Cell, release: CudaRelease | undefined, catalog: Catalog): string | undefined => {
+const instead = (
+  cell: Cell,
+  release: CudaRelease | undefined,
+  catalog: Catalog,
+): string | undefined => {
   const flavors = release?.images[cell.ubuntu];
   if (flavors !== undefined && flavors.length > 0) return `matrix: { flavor: ["${flavors[0]}"] }`;
-  const ubuntus = Object.entries(release?.images ?? {}).filter(([, listed]) => listed.includes(cell.flavor)).map(([name]) => name).sort(compareVersions);
+  const ubuntus = Object.entries(release?.images ?? {})
+    .filter(([, listed]) => listed.includes(cell.flavor))
+    .map(([name]) => name)
+    .sort(compareVersions);
   if (ubuntus.length > 0) return `matrix: { ubuntu: ["${ubuntus.at(-1)}"] }`;
-  const other = catalog.cuda.find((candidate) => candidate.images[cell.ubuntu]?.includes(cell.flavor) && compareVersions(candidate.version, cell.cuda) > 0);
+  const other = catalog.cuda.find(
+    (candidate) =>
+      candidate.images[cell.ubuntu]?.includes(cell.flavor) &&
+      compareVersions(candidate.version, cell.cuda) > 0,
+  );
   return other === undefined ? undefined : `matrix: { cuda: ["${other.version}"] }`;
 };
 
-const absent = (cell: Cell, release: CudaRelease | undefined, catalog: Catalog, source: string): BaseJudgement => {
+const absent = (
+  cell: Cell,
+  release: CudaRelease | undefined,
+  catalog: Catalog,
+  source: string,
+): BaseJudgement => {
   const hasOther = (release?.images[cell.ubuntu]?.length ?? 0) > 0;
   const hint = instead(cell, release, catalog);
   return {
@@ -58,17 +77,26 @@ const absent = (cell: Cell, release: CudaRelease | undefined, catalog: Catalog, 
  * Whether the cell's base exists: by the registry's own list, else by the catalog's dated copy, which says its date and
  * is worth nothing (unknown) after 30 days. The stand-in is made here and needs no list.
  */
-export const judgeBase = (cell: Cell, catalog: Catalog, list: TagList | undefined, today: string): BaseJudgement => {
+export const judgeBase = (
+  cell: Cell,
+  catalog: Catalog,
+  list: TagList | undefined,
+  today: string,
+): BaseJudgement => {
   const release = releaseOf(catalog, cell.cuda, cell.ubuntu);
   const repository = release?.repository ?? "docker.io/nvidia/cuda";
   const tag = tagOf(cell, catalog);
   const listed = release?.images[cell.ubuntu]?.includes(cell.flavor) ?? false;
   if (list !== undefined && !isLocal(repository)) {
-    if (list.tags.has(tag)) return { kind: "there", base: { tag: `${repository}:${tag}`, asOf: list.asOf } };
+    if (list.tags.has(tag))
+      return { kind: "there", base: { tag: `${repository}:${tag}`, asOf: list.asOf } };
     return absent(cell, release, catalog, `tags of ${repository}, read ${list.asOf}`);
   }
   const source = `${release?.source ?? "matrix/cuda.yml"} (copy of ${catalog.asOf})`;
-  if (isLocal(repository)) return listed ? { kind: "there", base: { tag: `${repository}:${tag}`, asOf: today } } : absent(cell, release, catalog, source);
+  if (isLocal(repository))
+    return listed
+      ? { kind: "there", base: { tag: `${repository}:${tag}`, asOf: today } }
+      : absent(cell, release, catalog, source);
   if (daysBetween(catalog.asOf, today) > COPY_DAYS) {
     return {
       kind: "unknown",
@@ -80,5 +108,7 @@ export const judgeBase = (cell: Cell, catalog: Catalog, list: TagList | undefine
       },
     };
   }
-  return listed ? { kind: "there", base: { tag: `${repository}:${tag}`, asOf: catalog.asOf } } : absent(cell, release, catalog, source);
+  return listed
+    ? { kind: "there", base: { tag: `${repository}:${tag}`, asOf: catalog.asOf } }
+    : absent(cell, release, catalog, source);
 };

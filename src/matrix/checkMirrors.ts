@@ -2,14 +2,34 @@ import type { YamlFile } from "../catalog/yaml.ts";
 import type { Problem } from "../errors.ts";
 
 /** `[http[s]://]host[:port][/path]`, with a name and a password where an index wants them. */
-const ADDRESS = /^(?:https?:\/\/(?:[^\s/@]+@)?)?(?:[A-Za-z0-9](?:[A-Za-z0-9.-]*[A-Za-z0-9])?|\[[0-9A-Fa-f:]+\])(?::[0-9]{1,5})?(?:\/[A-Za-z0-9._~%+:-]*)*$/;
+const ADDRESS =
+  /^(?:https?:\/\/(?:[^\s/@]+@)?)?(?:[A-Za-z0-9](?:[A-Za-z0-9.-]*[A-Za-z0-9])?|\[[0-9A-Fa-f:]+\])(?::[0-9]{1,5})?(?:\/[A-Za-z0-9._~%+:-]*)*$/;
 /** A host or an address prefix, as `mirrors` names what is asked elsewhere. */
-const PREFIX = /^(?:https?:\/\/)?(?:[A-Za-z0-9](?:[A-Za-z0-9.-]*[A-Za-z0-9])?|\[[0-9A-Fa-f:]+\])(?::[0-9]{1,5})?(?:\/[A-Za-z0-9._~%+:-]*)*$/;
+const PREFIX =
+  /^(?:https?:\/\/)?(?:[A-Za-z0-9](?:[A-Za-z0-9.-]*[A-Za-z0-9])?|\[[0-9A-Fa-f:]+\])(?::[0-9]{1,5})?(?:\/[A-Za-z0-9._~%+:-]*)*$/;
 
 /** Mirrors that are no addresses; the values are not repeated, since they may hold a password. */
-export const checkMirrors = (mirrors: Readonly<Record<string, string>>, yaml: YamlFile): Problem[] =>
+export const checkMirrors = (
+  mirrors: Readonly<Record<string, string>>,
+  yaml: YamlFile,
+): Problem[] =>
   Object.entries(mirrors).flatMap(([key, value]): Problem[] => {
-    if (!PREFIX.test(key)) return [{ code: "wrong-mirror", message: "The left side of a mirror is a host, or the beginning of an address.", place: yaml.keyPlace(["mirrors", key]), hint: "Write for example mirrors: { docker.io: mirror.example }" }];
+    if (!PREFIX.test(key))
+      return [
+        {
+          code: "wrong-mirror",
+          message: "The left side of a mirror is a host, or the beginning of an address.",
+          place: yaml.keyPlace(["mirrors", key]),
+          hint: "Write for example mirrors: { docker.io: mirror.example }",
+        },
+      ];
     if (ADDRESS.test(value)) return [];
-    return [{ code: "wrong-mirror", message: `The mirror of ${key} is not a host or an address.`, place: yaml.place(["mirrors", key]), hint: `Write it as a host with an optional path: mirrors: { ${key}: mirror.example/docker }` }];
+    return [
+      {
+        code: "wrong-mirror",
+        message: `The mirror of ${key} is not a host or an address.`,
+        place: yaml.place(["mirrors", key]),
+        hint: `Write it as a host with an optional path: mirrors: { ${key}: mirror.example/docker }`,
+      },
+    ];
   });

@@ -30,8 +30,13 @@ const knownOf = (request: RequestFile, catalog: Catalog): Known => ({
   never: catalog.never,
 });
 
-const unknownName = (kind: string, name: string, known: readonly string[]): Omit<Problem, "place"> => {
-  const near = meant(name, known) ?? (name === "" ? undefined : known.find((other) => other.startsWith(name)));
+const unknownName = (
+  kind: string,
+  name: string,
+  known: readonly string[],
+): Omit<Problem, "place"> => {
+  const near =
+    meant(name, known) ?? (name === "" ? undefined : known.find((other) => other.startsWith(name)));
   return {
     code: `unknown-${kind.replaceAll(" ", "-").toLowerCase()}`,
     message: `There is no ${kind} \`${name}\`; there are ${oneOf(known, 30)}.`,
@@ -49,12 +54,22 @@ const neighbours = (version: string, known: readonly string[]): string[] => {
 
 const cudaProblem = (value: string, known: Known): Omit<Problem, "place"> | undefined => {
   if (/^\d+$/.test(value)) {
-    const minors = [...new Set(known.cuda.filter((version) => isUnder(version, value)).map(minorOf))];
+    const minors = [
+      ...new Set(known.cuda.filter((version) => isUnder(version, value)).map(minorOf)),
+    ];
     const which = minors.length === 0 ? neighbours(value, known.cuda.map(minorOf)) : minors;
-    return { code: "wrong-value", message: `A CUDA release is written x.y or x.y.z; \`${value}\` could be any of them.`, hint: `Write one of: ${oneOf(which.map((minor) => `"${minor}"`))}` };
+    return {
+      code: "wrong-value",
+      message: `A CUDA release is written x.y or x.y.z; \`${value}\` could be any of them.`,
+      hint: `Write one of: ${oneOf(which.map((minor) => `"${minor}"`))}`,
+    };
   }
   if (!/^\d+\.\d+(\.\d+)?$/.test(value)) {
-    return { code: "wrong-value", message: `A CUDA release is written x.y or x.y.z; found \`${value}\`.`, hint: `Write for example cuda: ["${minorOf(known.cuda.at(-1) ?? "12.8")}"]` };
+    return {
+      code: "wrong-value",
+      message: `A CUDA release is written x.y or x.y.z; found \`${value}\`.`,
+      hint: `Write for example cuda: ["${minorOf(known.cuda.at(-1) ?? "12.8")}"]`,
+    };
   }
   if (known.cuda.some((version) => isUnder(version, value))) return undefined;
   const siblings = known.cuda.filter((version) => isUnder(version, minorOf(value)));
@@ -69,11 +84,16 @@ const pythonProblem = (value: string): Omit<Problem, "place"> | undefined => {
   return {
     code: "wrong-value",
     message: `A Python is \`ubuntu\` (the release's own) or x.y; found \`${value}\`.`,
-    hint: short === undefined ? "Write for example python: [ubuntu, 3.12]" : `Did you mean: ${short}`,
+    hint:
+      short === undefined ? "Write for example python: [ubuntu, 3.12]" : `Did you mean: ${short}`,
   };
 };
 
-const valueProblem = (axis: AxisName, value: string, known: Known): Omit<Problem, "place"> | undefined => {
+const valueProblem = (
+  axis: AxisName,
+  value: string,
+  known: Known,
+): Omit<Problem, "place"> | undefined => {
   switch (axis) {
     case "cuda":
       return cudaProblem(value, known);
@@ -88,35 +108,59 @@ const valueProblem = (axis: AxisName, value: string, known: Known): Omit<Problem
   }
 };
 
-const written = (request: RequestFile): { readonly axis: AxisName; readonly value: string; readonly path: Path }[] => {
-  const matrix = AXES.flatMap((axis) => request.matrix[axis].map((value, index) => ({ axis, value, path: ["matrix", axis, index] })));
+const written = (
+  request: RequestFile,
+): { readonly axis: AxisName; readonly value: string; readonly path: Path }[] => {
+  const matrix = AXES.flatMap((axis) =>
+    request.matrix[axis].map((value, index) => ({ axis, value, path: ["matrix", axis, index] })),
+  );
   const patterns = [
     ...request.include.map((pattern, index) => ({ pattern, path: ["include", index] as Path })),
     ...request.exclude.map((pattern, index) => ({ pattern, path: ["exclude", index] as Path })),
-    ...(request.default === undefined ? [] : [{ pattern: request.default, path: ["default"] as Path }]),
+    ...(request.default === undefined
+      ? []
+      : [{ pattern: request.default, path: ["default"] as Path }]),
   ];
   const partial = patterns.flatMap(({ pattern, path }) =>
-    AXES.flatMap((axis) => (pattern[axis] === undefined ? [] : [{ axis, value: pattern[axis], path: [...path, axis] }])),
+    AXES.flatMap((axis) =>
+      pattern[axis] === undefined ? [] : [{ axis, value: pattern[axis], path: [...path, axis] }],
+    ),
   );
   return [...matrix, ...partial];
 };
 
 const setName = (name: string): { readonly message: string; readonly hint: string } | undefined => {
-  if (name === "latest") return { message: "No set can be named `latest`: that is the tag of the cell that `default` names.", hint: "Write another name, such as mine" };
+  if (name === "latest")
+    return {
+      message: "No set can be named `latest`: that is the tag of the cell that `default` names.",
+      hint: "Write another name, such as mine",
+    };
   if (NAME.test(name)) return undefined;
-  return { message: `A set's name is the first part of tags: lower case, digits and hyphens; found \`${name}\`.`, hint: `Write ${name.toLowerCase().replaceAll(/[^a-z0-9]+/g, "-")}` };
+  return {
+    message: `A set's name is the first part of tags: lower case, digits and hyphens; found \`${name}\`.`,
+    hint: `Write ${name.toLowerCase().replaceAll(/[^a-z0-9]+/g, "-")}`,
+  };
 };
 
 const setNameProblem = (name: string, yaml: YamlFile): Problem[] => {
   const problem = setName(name);
-  return problem === undefined ? [] : [{ code: "wrong-value", ...problem, place: yaml.keyPlace(["sets", name]) }];
+  return problem === undefined
+    ? []
+    : [{ code: "wrong-value", ...problem, place: yaml.keyPlace(["sets", name]) }];
 };
 
 const inSets = (request: RequestFile, known: Known, yaml: YamlFile): Problem[] =>
   Object.entries(request.sets).flatMap(([name, libraries]) => [
     ...setNameProblem(name, yaml),
     ...libraries.flatMap((library, index) =>
-      known.library.includes(library) ? [] : [{ ...unknownName("library", library, known.library), place: yaml.place(["sets", name, index]) }],
+      known.library.includes(library)
+        ? []
+        : [
+            {
+              ...unknownName("library", library, known.library),
+              place: yaml.place(["sets", name, index]),
+            },
+          ],
     ),
   ]);
 

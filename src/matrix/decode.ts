@@ -21,8 +21,11 @@ const placesOf = (yaml: YamlFile): Record<string, Place> => {
   const places: Record<string, Place> = {};
   const walk = (value: unknown, path: readonly PropertyKey[]): void => {
     if (path.length > 0) places[path.join(".")] = yaml.place(path);
-    if (typeof value === "object" && value !== null) for (const [key, entry] of Object.entries(value)) walk(entry, [...path, Array.isArray(value) ? Number(key) : key]);
-    else if (path[0] === "matrix" && path.length === 2) places[`${path.join(".")}.0`] = yaml.place(path);
+    if (typeof value === "object" && value !== null)
+      for (const [key, entry] of Object.entries(value))
+        walk(entry, [...path, Array.isArray(value) ? Number(key) : key]);
+    else if (path[0] === "matrix" && path.length === 2)
+      places[`${path.join(".")}.0`] = yaml.place(path);
   };
   walk(yaml.value, []);
   return places;
@@ -41,7 +44,9 @@ const requestOf = (file: RequestFile, yaml: YamlFile): Request => ({
   include: file.include.map(patternOf),
   exclude: file.exclude.map(patternOf),
   ...(file.default === undefined ? {} : { default: patternOf(file.default) }),
-  pins: Object.fromEntries(Object.entries(file.pins).map(([name, value]) => [normalName(name), pinOf(value)])),
+  pins: Object.fromEntries(
+    Object.entries(file.pins).map(([name, value]) => [normalName(name), pinOf(value)]),
+  ),
   sets: file.sets,
   mirrors: file.mirrors,
   ...(file.catalog === undefined ? {} : { catalog: file.catalog }),
@@ -53,19 +58,40 @@ const requestOf = (file: RequestFile, yaml: YamlFile): Request => ({
   places: placesOf(yaml),
 });
 
-const isEmpty = (value: unknown): boolean => value === null || value === undefined || value === "" || value === "null" || value === "~";
+const isEmpty = (value: unknown): boolean =>
+  value === null || value === undefined || value === "" || value === "null" || value === "~";
 
-const byPlace = (a: Problem, b: Problem): number => (a.place?.line ?? 0) - (b.place?.line ?? 0) || (a.place?.column ?? 0) - (b.place?.column ?? 0);
+const byPlace = (a: Problem, b: Problem): number =>
+  (a.place?.line ?? 0) - (b.place?.line ?? 0) || (a.place?.column ?? 0) - (b.place?.column ?? 0);
 
 /**
  * dl-env.yml as a request: defaults filled in, names checked against the catalog. `tolerant` leaves the names unchecked,
  * for a first look at `catalog`. Throws DlEnvError(2) whose `more` has the further problems, each with file:line:column.
  */
-export const decodeRequest = (text: string, file: string, catalog: Catalog, options: { readonly tolerant?: boolean } = {}): Request => {
+export const decodeRequest = (
+  text: string,
+  file: string,
+  catalog: Catalog,
+  options: { readonly tolerant?: boolean } = {},
+): Request => {
   const yaml = readYaml(text, file);
-  if (isEmpty(yaml.value)) throw wrongRequest({ code: "no-request", message: "There is nothing in this file.", place: { file, line: 1, column: 1 }, hint: SMALLEST });
+  if (isEmpty(yaml.value))
+    throw wrongRequest({
+      code: "no-request",
+      message: "There is nothing in this file.",
+      place: { file, line: 1, column: 1 },
+      hint: SMALLEST,
+    });
   const { data: request, problems } = examineYaml(requestFile, yaml, exampleFor);
-  const named = request === undefined || options.tolerant === true ? [] : [...checkNames(request, yaml, catalog), ...checkPins(request.pins, yaml), ...checkDestinations(request, yaml), ...checkMirrors(request.mirrors, yaml)];
+  const named =
+    request === undefined || options.tolerant === true
+      ? []
+      : [
+          ...checkNames(request, yaml, catalog),
+          ...checkPins(request.pins, yaml),
+          ...checkDestinations(request, yaml),
+          ...checkMirrors(request.mirrors, yaml),
+        ];
   const [first, ...more] = [...problems, ...named].sort(byPlace);
   if (first !== undefined) throw wrongRequest(first, { more });
   if (request === undefined) throw new Error(`${file} was neither decoded nor refused`);

@@ -28,9 +28,16 @@ const tooOld = (driver: string, cuda: string, least: string, source: string): Dr
   source,
 });
 
-const refusalNote = (gpus: readonly Gpu[], cuda: string, driver: string, branches: readonly number[] | undefined): string | undefined => {
-  if (gpus.some(({ kind }) => kind === "geforce")) return `Docker's runtime hook refuses the base on a GeForce, because NVIDIA_REQUIRE_CUDA asks for CUDA ${minorOf(cuda)}; podman's CDI devices do not ask.`;
-  if (branches === undefined) return `Whether Docker's runtime hook starts the base with branch R${branchOf(driver)} has not been read from the image.`;
+const refusalNote = (
+  gpus: readonly Gpu[],
+  cuda: string,
+  driver: string,
+  branches: readonly number[] | undefined,
+): string | undefined => {
+  if (gpus.some(({ kind }) => kind === "geforce"))
+    return `Docker's runtime hook refuses the base on a GeForce, because NVIDIA_REQUIRE_CUDA asks for CUDA ${minorOf(cuda)}; podman's CDI devices do not ask.`;
+  if (branches === undefined)
+    return `Whether Docker's runtime hook starts the base with branch R${branchOf(driver)} has not been read from the image.`;
   if (branches.includes(branchOf(driver))) return undefined;
   return `Docker's runtime hook refuses the base, because NVIDIA_REQUIRE_CUDA does not list branch R${branchOf(driver)}; podman's CDI devices do not ask.`;
 };
@@ -43,9 +50,15 @@ export const driverFit = (host: Host, cuda: string, catalog: Catalog): DriverFit
   if (driver === undefined) return { kind: "own" };
   const own = ownDriver(catalog, cuda);
   if (own !== undefined && compareVersions(driver, own.driver) >= 0) return { kind: "own" };
-  if (least === undefined) return tooOld(driver, `CUDA ${minorOf(cuda)}`, own?.driver ?? "of its own", source);
-  if (compareVersions(driver, least) < 0) return tooOld(driver, `Every CUDA ${majorOf(cuda)}`, least, source);
+  if (least === undefined)
+    return tooOld(driver, `CUDA ${minorOf(cuda)}`, own?.driver ?? "of its own", source);
+  if (compareVersions(driver, least) < 0)
+    return tooOld(driver, `Every CUDA ${majorOf(cuda)}`, least, source);
   const refusal = refusalNote(gpus, cuda, driver, catalog.drivers.requireBranches[minorOf(cuda)]);
   const rests = `It rests on minor-version compatibility: CUDA ${minorOf(cuda)} came with driver ${own?.driver ?? "of a later branch"}, and this host has ${driver}.`;
-  return { kind: "minor-version", refused: refusal !== undefined && host.runtime === "docker", note: refusal === undefined ? rests : `${rests} ${refusal}` };
+  return {
+    kind: "minor-version",
+    refused: refusal !== undefined && host.runtime === "docker",
+    note: refusal === undefined ? rests : `${rests} ${refusal}`,
+  };
 };

@@ -5,13 +5,22 @@ import type { Cell } from "./cell.ts";
 import type { CellPattern, Request } from "./request.ts";
 
 /** The release of that exact version that has images for this Ubuntu; without one, the first of that version. */
-export const releaseOf = (catalog: Catalog, version: string, ubuntu: string): CudaRelease | undefined => {
+export const releaseOf = (
+  catalog: Catalog,
+  version: string,
+  ubuntu: string,
+): CudaRelease | undefined => {
   const same = catalog.cuda.filter((release) => release.version === version);
   return same.find((release) => release.images[ubuntu] !== undefined) ?? same[0];
 };
 
 /** `12.8` -> the newest 12.8.x that has an image for this Ubuntu and flavor; without one, the newest 12.8.x. Releases that NVIDIA has ended come last. */
-export const fullCuda = (catalog: Catalog, written: string, ubuntu: string, flavor: string): string => {
+export const fullCuda = (
+  catalog: Catalog,
+  written: string,
+  ubuntu: string,
+  flavor: string,
+): string => {
   const under = catalog.cuda.filter((release) => isUnder(release.version, written));
   const imaged = under.filter((release) => release.images[ubuntu]?.includes(flavor));
   const living = imaged.filter((release) => release.endOfLife === undefined);
@@ -19,14 +28,20 @@ export const fullCuda = (catalog: Catalog, written: string, ubuntu: string, flav
 };
 
 /** `<set>-cuda12.8.1-ubuntu24.04-py3.12[-<flavor>]` */
-export const cellId = (cell: Pick<Cell, "set" | "cuda" | "python" | "flavor">, ubuntuTag: string): string =>
+export const cellId = (
+  cell: Pick<Cell, "set" | "cuda" | "python" | "flavor">,
+  ubuntuTag: string,
+): string =>
   `${cell.set}-cuda${cell.cuda}-${ubuntuTag}-py${cell.python}${cell.flavor === "base" ? "" : `-${cell.flavor}`}`;
 
 /** Whether a cell agrees with a pattern on every axis that the pattern names. */
 export const matches = (cell: Cell, pattern: CellPattern): boolean =>
   (pattern.cuda === undefined || isUnder(cell.cuda, pattern.cuda)) &&
   (pattern.ubuntu === undefined || cell.ubuntu === pattern.ubuntu) &&
-  (pattern.python === undefined || (pattern.python === "ubuntu" ? cell.pythonFrom === "ubuntu" : cell.python === pattern.python)) &&
+  (pattern.python === undefined ||
+    (pattern.python === "ubuntu"
+      ? cell.pythonFrom === "ubuntu"
+      : cell.python === pattern.python)) &&
   (pattern.flavor === undefined || cell.flavor === pattern.flavor) &&
   (pattern.set === undefined || cell.set === pattern.set);
 
@@ -49,24 +64,36 @@ const remembered = <T>(make: (...key: string[]) => T): ((...key: string[]) => T)
 };
 
 /** Libraries with those that they need, each once; what nobody knows stands for itself. */
-export const withNeeds = (names: readonly string[], catalog: Pick<Catalog, "libraries">): string[] => {
+export const withNeeds = (
+  names: readonly string[],
+  catalog: Pick<Catalog, "libraries">,
+): string[] => {
   const all = new Set<string>(names);
-  for (const name of all) for (const needed of catalog.libraries.get(name)?.needs ?? []) all.add(needed);
+  for (const name of all)
+    for (const needed of catalog.libraries.get(name)?.needs ?? []) all.add(needed);
   return [...all];
 };
 
 const expansionOf = (request: Request, catalog: Catalog): Expansion => {
   const releases = new Map(catalog.ubuntu.map((release) => [release.name, release]));
-  const libraries = (set: string): string[] => withNeeds([...(request.sets[set] ?? catalog.sets.get(set) ?? []), ...catalog.every], catalog);
+  const libraries = (set: string): string[] =>
+    withNeeds([...(request.sets[set] ?? catalog.sets.get(set) ?? []), ...catalog.every], catalog);
   return {
     libraries: remembered(libraries as (...key: string[]) => readonly string[]),
-    cuda: remembered((written = "", ubuntu = "", flavor = "") => fullCuda(catalog, written, ubuntu, flavor)),
+    cuda: remembered((written = "", ubuntu = "", flavor = "") =>
+      fullCuda(catalog, written, ubuntu, flavor),
+    ),
     ubuntu: (name) => releases.get(name) ?? { python: "3", tag: name },
   };
 };
 
 /** Adds the cells of one product of axis values. */
-const addProduct = (cells: Map<string, Cell>, axes: Request["matrix"], expansion: Expansion, wanted: (cell: Cell) => boolean): void => {
+const addProduct = (
+  cells: Map<string, Cell>,
+  axes: Request["matrix"],
+  expansion: Expansion,
+  wanted: (cell: Cell) => boolean,
+): void => {
   for (const set of axes.set)
     for (const written of axes.cuda)
       for (const ubuntu of axes.ubuntu) {
@@ -78,7 +105,17 @@ const addProduct = (cells: Map<string, Cell>, axes: Request["matrix"], expansion
             const id = cellId({ set, cuda, python, flavor }, release.tag);
             if (cells.has(id)) continue;
             const pythonFrom = python === release.python ? "ubuntu" : "standalone";
-            const cell: Cell = { id, set, libraries: expansion.libraries(set), cuda, ubuntu, python, pythonFrom, flavor, platform: "linux/amd64" };
+            const cell: Cell = {
+              id,
+              set,
+              libraries: expansion.libraries(set),
+              cuda,
+              ubuntu,
+              python,
+              pythonFrom,
+              flavor,
+              platform: "linux/amd64",
+            };
             if (wanted(cell)) cells.set(id, cell);
           }
         }
@@ -91,19 +128,36 @@ const rankOf = (names: readonly string[]): ((name: string) => number) => {
 };
 
 /** Compares texts through ranks made once for all distinct values, which is what keeps sorting 100,000 cells cheap. */
-const ordered = (values: Iterable<string>, compare: (a: string, b: string) => number): ((name: string) => number) => rankOf([...new Set(values)].sort(compare));
+const ordered = (
+  values: Iterable<string>,
+  compare: (a: string, b: string) => number,
+): ((name: string) => number) => rankOf([...new Set(values)].sort(compare));
 
 const byCodeUnit = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
 
 const sorted = (cells: readonly Cell[], request: Request, catalog: Catalog): Cell[] => {
   const own = Object.keys(request.sets).sort(byCodeUnit);
   const set = rankOf([...catalog.sets.keys(), ...own.filter((name) => !catalog.sets.has(name))]);
-  const cuda = ordered(cells.map((cell) => cell.cuda), compareVersions);
+  const cuda = ordered(
+    cells.map((cell) => cell.cuda),
+    compareVersions,
+  );
   const ubuntu = rankOf(catalog.ubuntu.map((release) => release.name));
-  const python = ordered(cells.map((cell) => cell.python), compareVersions);
-  const flavor = ordered(cells.map((cell) => cell.flavor), byCodeUnit);
+  const python = ordered(
+    cells.map((cell) => cell.python),
+    compareVersions,
+  );
+  const flavor = ordered(
+    cells.map((cell) => cell.flavor),
+    byCodeUnit,
+  );
   return cells.toSorted(
-    (a, b) => set(a.set) - set(b.set) || cuda(a.cuda) - cuda(b.cuda) || ubuntu(a.ubuntu) - ubuntu(b.ubuntu) || python(a.python) - python(b.python) || flavor(a.flavor) - flavor(b.flavor),
+    (a, b) =>
+      set(a.set) - set(b.set) ||
+      cuda(a.cuda) - cuda(b.cuda) ||
+      ubuntu(a.ubuntu) - ubuntu(b.ubuntu) ||
+      python(a.python) - python(b.python) ||
+      flavor(a.flavor) - flavor(b.flavor),
   );
 };
 
@@ -121,7 +175,11 @@ const LONGEST_ID = 128 - 14;
 const checkLength = (cells: readonly Cell[]): readonly Cell[] => {
   const long = cells.find(({ id }) => id.length > LONGEST_ID);
   if (long === undefined) return cells;
-  throw wrongRequest({ code: "tag-too-long", message: `The tag of a cell would have ${long.id.length + 14} characters, and 128 are the most: ${long.id.slice(0, 60)}…`, hint: "Give the set a shorter name in dl-env.yml, under: sets" });
+  throw wrongRequest({
+    code: "tag-too-long",
+    message: `The tag of a cell would have ${long.id.length + 14} characters, and 128 are the most: ${long.id.slice(0, 60)}…`,
+    hint: "Give the set a shorter name in dl-env.yml, under: sets",
+  });
 };
 
 /**
@@ -132,7 +190,13 @@ const checkLength = (cells: readonly Cell[]): readonly Cell[] => {
 export const expandCells = (request: Request, catalog: Catalog): Cell[] => {
   const expansion = expansionOf(request, catalog);
   const cells = new Map<string, Cell>();
-  addProduct(cells, request.matrix, expansion, (cell) => !request.exclude.some((pattern) => matches(cell, pattern)));
-  for (const pattern of request.include) addProduct(cells, including(request.matrix, pattern), expansion, () => true);
+  addProduct(
+    cells,
+    request.matrix,
+    expansion,
+    (cell) => !request.exclude.some((pattern) => matches(cell, pattern)),
+  );
+  for (const pattern of request.include)
+    addProduct(cells, including(request.matrix, pattern), expansion, () => true);
   return sorted([...checkLength([...cells.values()])], request, catalog);
 };

@@ -21,7 +21,8 @@ interface Collected {
 }
 
 /** 89 -> `8.9`, 120 -> `12.0`. */
-const capability = (architecture: number): string => `${Math.floor(architecture / 10)}.${architecture % 10}`;
+const capability = (architecture: number): string =>
+  `${Math.floor(architecture / 10)}.${architecture % 10}`;
 
 const isArchitecture = (value: number): boolean => value >= 20 && value <= 300;
 
@@ -31,7 +32,13 @@ const readEntry = (view: DataView, at: number, found: Collected): number | undef
   const header = view.getUint32(at + 4, true);
   const size = Number(view.getBigUint64(at + 8, true));
   const architecture = view.getUint32(at + 28, true);
-  if ((kind !== KIND_PTX && kind !== KIND_ELF) || header < ENTRY_HEADER || header > 4096 || !isArchitecture(architecture)) return undefined;
+  if (
+    (kind !== KIND_PTX && kind !== KIND_ELF) ||
+    header < ENTRY_HEADER ||
+    header > 4096 ||
+    !isArchitecture(architecture)
+  )
+    return undefined;
   (kind === KIND_PTX ? found.ptx : found.sm).add(architecture);
   return header + size;
 };
@@ -46,7 +53,8 @@ interface Window {
   left: number;
 }
 
-const viewOf = (bytes: Uint8Array): DataView => new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+const viewOf = (bytes: Uint8Array): DataView =>
+  new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
 
 const dropSkipped = (window: Window): void => {
   const dropped = Math.min(window.skip, window.bytes.length);
@@ -94,7 +102,8 @@ const joined = (a: Uint8Array, b: Uint8Array): Uint8Array => {
   return both;
 };
 
-const sorted = (values: ReadonlySet<number>): string[] => [...values].sort((a, b) => a - b).map(capability);
+const sorted = (values: ReadonlySet<number>): string[] =>
+  [...values].sort((a, b) => a - b).map(capability);
 
 /** The architectures of all GPU code in a file, read as a stream in constant memory; empty lists for a file without any. */
 export const codeIn = async (content: AsyncIterable<Uint8Array>): Promise<FoundCode> => {
@@ -103,7 +112,11 @@ export const codeIn = async (content: AsyncIterable<Uint8Array>): Promise<FoundC
   for await (const chunk of content) {
     window.bytes = joined(window.bytes, chunk);
     dropSkipped(window);
-    while (window.skip === 0 && (window.left >= ENTRY_HEADER ? stepInside(window, found) : stepOutside(window))) dropSkipped(window);
+    while (
+      window.skip === 0 &&
+      (window.left >= ENTRY_HEADER ? stepInside(window, found) : stepOutside(window))
+    )
+      dropSkipped(window);
   }
   return { sm: sorted(found.sm), ptx: sorted(found.ptx) };
 };

@@ -12,7 +12,8 @@ const wordsOf = (name: string): string[] =>
     .split(/[^a-z0-9]+/)
     .filter((word) => word !== "");
 
-const isPrefix = (short: readonly string[], long: readonly string[]): boolean => short.length > 0 && short.every((word, index) => word === long[index]);
+const isPrefix = (short: readonly string[], long: readonly string[]): boolean =>
+  short.length > 0 && short.every((word, index) => word === long[index]);
 
 /** The card that a name means, as `nvidia-smi` or a person writes it: `NVIDIA A100-SXM4-80GB` is an A100. Undefined when none is meant. */
 export const gpuNamed = (name: string, catalog: Pick<Catalog, "gpus">): Gpu | undefined => {
@@ -20,7 +21,8 @@ export const gpuNamed = (name: string, catalog: Pick<Catalog, "gpus">): Gpu | un
   let best: { gpu: Gpu; length: number } | undefined;
   for (const gpu of catalog.gpus) {
     const known = wordsOf(gpu.name);
-    if (isPrefix(known, asked) && known.length > (best?.length ?? 0)) best = { gpu, length: known.length };
+    if (isPrefix(known, asked) && known.length > (best?.length ?? 0))
+      best = { gpu, length: known.length };
   }
   return best?.gpu;
 };
@@ -32,9 +34,18 @@ const SUGGESTED = 3;
 const near = (name: string, catalog: Pick<Catalog, "gpus">): string[] => {
   const asked = wordsOf(name).join(" ");
   const number = /\d{2,}/.exec(asked)?.[0];
-  const alike = number === undefined ? [] : catalog.gpus.filter((known) => new RegExp(`(?:^|\\D)${number}(?:\\D|$)`).test(known.name));
-  const meantOne = meant(asked, catalog.gpus.map((known) => wordsOf(known.name).join(" ")));
-  const found = alike.length > 0 ? alike : catalog.gpus.filter((known) => wordsOf(known.name).join(" ") === meantOne);
+  const alike =
+    number === undefined
+      ? []
+      : catalog.gpus.filter((known) => new RegExp(`(?:^|\\D)${number}(?:\\D|$)`).test(known.name));
+  const meantOne = meant(
+    asked,
+    catalog.gpus.map((known) => wordsOf(known.name).join(" ")),
+  );
+  const found =
+    alike.length > 0
+      ? alike
+      : catalog.gpus.filter((known) => wordsOf(known.name).join(" ") === meantOne);
   return found.map((known) => known.name).slice(0, SUGGESTED);
 };
 
@@ -45,7 +56,11 @@ export const requireGpu = (name: string, catalog: Pick<Catalog, "gpus">): Gpu =>
   const suggested = near(name, catalog);
   throw wrongRequest({
     code: "unknown-gpu",
-    message: name.trim() === "" ? "The name of a card is empty." : `The catalog knows no GPU "${name}".`,
-    hint: suggested.length === 0 ? "Give its compute capability, such as: --gpu 8.9" : `Did you mean: ${suggested.map((one) => `--gpu "${one}"`).join(", or ")}`,
+    message:
+      name.trim() === "" ? "The name of a card is empty." : `The catalog knows no GPU "${name}".`,
+    hint:
+      suggested.length === 0
+        ? "Give its compute capability, such as: --gpu 8.9"
+        : `Did you mean: ${suggested.map((one) => `--gpu "${one}"`).join(", or ")}`,
   });
 };

@@ -49,39 +49,95 @@ export interface CellHardware {
 
 /** Whether code for these architectures runs on a card: machine code of the same major and no newer minor, or PTX that is not newer. */
 export const runsOn = (code: Pick<CarriedCode, "sm" | "ptx">, computeCapability: string): boolean =>
-  code.sm.some((sm) => majorOf(sm) === majorOf(computeCapability) && compareVersions(sm, computeCapability) <= 0) || code.ptx.some((ptx) => compareVersions(ptx, computeCapability) <= 0);
+  code.sm.some(
+    (sm) =>
+      majorOf(sm) === majorOf(computeCapability) && compareVersions(sm, computeCapability) <= 0,
+  ) || code.ptx.some((ptx) => compareVersions(ptx, computeCapability) <= 0);
 
 type Versions = ReadonlyMap<string, string>;
 
-const versionsOf = (lock: Pick<Lock, "wheels">): Versions => new Map(lock.wheels.map((wheel) => [wheel.name, wheel.version]));
+const versionsOf = (lock: Pick<Lock, "wheels">): Versions =>
+  new Map(lock.wheels.map((wheel) => [wheel.name, wheel.version]));
 
-const carries = (entry: Architectures, cell: Cell, versions: Versions, inRange: InRange): boolean => {
+const carries = (
+  entry: Architectures,
+  cell: Cell,
+  versions: Versions,
+  inRange: InRange,
+): boolean => {
   const version = versions.get(entry.package);
-  return version !== undefined && inRange(version, entry.versions) && inRange(minorOf(cell.cuda), entry.cuda);
+  return (
+    version !== undefined &&
+    inRange(version, entry.versions) &&
+    inRange(minorOf(cell.cuda), entry.cuda)
+  );
 };
 
-const codeOf = (library: Library, cell: Cell, versions: Versions, inRange: InRange): CarriedCode[] => {
-  const entry = library.architectures.find((candidate) => carries(candidate, cell, versions, inRange));
-  return entry === undefined ? [] : [{ library: library.name, package: entry.package, version: versions.get(entry.package) ?? "", sm: entry.sm, ptx: entry.ptx, source: entry.source }];
+const codeOf = (
+  library: Library,
+  cell: Cell,
+  versions: Versions,
+  inRange: InRange,
+): CarriedCode[] => {
+  const entry = library.architectures.find((candidate) =>
+    carries(candidate, cell, versions, inRange),
+  );
+  return entry === undefined
+    ? []
+    : [
+        {
+          library: library.name,
+          package: entry.package,
+          version: versions.get(entry.package) ?? "",
+          sm: entry.sm,
+          ptx: entry.ptx,
+          source: entry.source,
+        },
+      ];
 };
 
 /** Compute capabilities of cards that a PC or server may have. */
-const knownCapabilities = (catalog: Catalog): string[] => [...new Set(catalog.gpus.filter((gpu) => gpu.kind !== "jetson").map((gpu) => gpu.computeCapability))].sort(compareVersions);
+const knownCapabilities = (catalog: Catalog): string[] =>
+  [
+    ...new Set(
+      catalog.gpus.filter((gpu) => gpu.kind !== "jetson").map((gpu) => gpu.computeCapability),
+    ),
+  ].sort(compareVersions);
 
-const limiters = (code: readonly CarriedCode[], capabilities: readonly string[]): Record<string, readonly string[]> =>
+const limiters = (
+  code: readonly CarriedCode[],
+  capabilities: readonly string[],
+): Record<string, readonly string[]> =>
   Object.fromEntries(
     capabilities.flatMap((capability) => {
-      const without = code.filter((entry) => !runsOn(entry, capability)).map((entry) => entry.library);
+      const without = code
+        .filter((entry) => !runsOn(entry, capability))
+        .map((entry) => entry.library);
       return without.length === 0 || without.length === code.length ? [] : [[capability, without]];
     }),
   );
 
-const newer = (a: DriverFact, b: DriverFact): DriverFact => (compareVersions(b.driver, a.driver) > 0 ? b : a);
+const newer = (a: DriverFact, b: DriverFact): DriverFact =>
+  compareVersions(b.driver, a.driver) > 0 ? b : a;
 
-const minorVersionDriver = (cell: Cell, libraries: readonly Library[], versions: Versions, catalog: Catalog, inRange: InRange): DriverFact => {
-  const compatible: DriverFact = { driver: catalog.drivers.minorVersion[majorOf(cell.cuda)] ?? "0", source: catalog.drivers.source };
+const minorVersionDriver = (
+  cell: Cell,
+  libraries: readonly Library[],
+  versions: Versions,
+  catalog: Catalog,
+  inRange: InRange,
+): DriverFact => {
+  const compatible: DriverFact = {
+    driver: catalog.drivers.minorVersion[majorOf(cell.cuda)] ?? "0",
+    source: catalog.drivers.source,
+  };
   const named = libraries.flatMap((library) =>
-    library.drivers.filter((entry) => versions.has(entry.package) && inRange(versions.get(entry.package) ?? "", entry.versions)).map(({ driver, source }) => ({ driver, source })),
+    library.drivers
+      .filter(
+        (entry) =>
+          versions.has(entry.package) && inRange(versions.get(entry.package) ?? "", entry.versions),
+      )
+      .map(({ driver, source }) => ({ driver, source })),
   );
   return named.reduce(newer, compatible);
 };
@@ -89,17 +145,27 @@ const minorVersionDriver = (cell: Cell, libraries: readonly Library[], versions:
 /** The oldest driver that reports CUDA x.y: the one that came with x.y.0. */
 export const ownDriver = (catalog: Catalog, cuda: string): DriverFact | undefined => {
   const minor = minorOf(cuda);
-  const shipped = Object.entries(catalog.drivers.shipped).filter(([version]) => minorOf(version) === minor);
+  const shipped = Object.entries(catalog.drivers.shipped).filter(
+    ([version]) => minorOf(version) === minor,
+  );
   const [oldest] = shipped.sort(([a], [b]) => compareVersions(a, b));
   return oldest === undefined ? undefined : { driver: oldest[1], source: catalog.drivers.source };
 };
 
 const dataCentreDriver = (catalog: Catalog, cuda: string): DriverFact | undefined => {
   const branches = catalog.drivers.requireBranches[minorOf(cuda)];
-  return branches === undefined || branches.length === 0 ? undefined : { driver: String(Math.min(...branches)), source: catalog.drivers.requireSource };
+  return branches === undefined || branches.length === 0
+    ? undefined
+    : { driver: String(Math.min(...branches)), source: catalog.drivers.requireSource };
 };
 
-const driversOf = (cell: Cell, libraries: readonly Library[], versions: Versions, catalog: Catalog, inRange: InRange): LeastDrivers => {
+const driversOf = (
+  cell: Cell,
+  libraries: readonly Library[],
+  versions: Versions,
+  catalog: Catalog,
+  inRange: InRange,
+): LeastDrivers => {
   const dataCentre = dataCentreDriver(catalog, cell.cuda);
   const geforce = ownDriver(catalog, cell.cuda);
   return {
@@ -110,7 +176,12 @@ const driversOf = (cell: Cell, libraries: readonly Library[], versions: Versions
 };
 
 /** What cards and drivers an accepted cell runs with, from its lock and the catalog's measurements. */
-export const hardwareOf = (cell: Cell, lock: Pick<Lock, "wheels">, catalog: Catalog, inRange: InRange = rememberRanges()): CellHardware => {
+export const hardwareOf = (
+  cell: Cell,
+  lock: Pick<Lock, "wheels">,
+  catalog: Catalog,
+  inRange: InRange = rememberRanges(),
+): CellHardware => {
   const versions = versionsOf(lock);
   const libraries = librariesOf(cell, catalog);
   const code = libraries.flatMap((library) => codeOf(library, cell, versions, inRange));
@@ -119,8 +190,13 @@ export const hardwareOf = (cell: Cell, lock: Pick<Lock, "wheels">, catalog: Cata
   const [first, ...others] = code;
   return {
     code,
-    unmeasured: libraries.filter((library) => library.gpu && !measured.has(library.name)).map((library) => library.name),
-    sm: first === undefined ? [] : first.sm.filter((sm) => others.every((entry) => entry.sm.includes(sm))),
+    unmeasured: libraries
+      .filter((library) => library.gpu && !measured.has(library.name))
+      .map((library) => library.name),
+    sm:
+      first === undefined
+        ? []
+        : first.sm.filter((sm) => others.every((entry) => entry.sm.includes(sm))),
     runsOn: capabilities.filter((capability) => code.every((entry) => runsOn(entry, capability))),
     limitedBy: limiters(code, capabilities),
     drivers: driversOf(cell, libraries, versions, catalog, inRange),
@@ -128,15 +204,34 @@ export const hardwareOf = (cell: Cell, lock: Pick<Lock, "wheels">, catalog: Cata
 };
 
 /** The cuDNN that a cell uses: its wheels' own, else the base's where the flavor has one. */
-export const cudnnOf = (cell: Cell, lock: Pick<Lock, "wheels">, catalog: Catalog): string | undefined =>
-  lock.wheels.find((wheel) => /^nvidia-cudnn-cu\d+$/.test(wheel.name))?.version ?? (cell.flavor.startsWith("cudnn") ? releaseOf(catalog, cell.cuda, cell.ubuntu)?.cudnn : undefined);
+export const cudnnOf = (
+  cell: Cell,
+  lock: Pick<Lock, "wheels">,
+  catalog: Catalog,
+): string | undefined =>
+  lock.wheels.find((wheel) => /^nvidia-cudnn-cu\d+$/.test(wheel.name))?.version ??
+  (cell.flavor.startsWith("cudnn") ? releaseOf(catalog, cell.cuda, cell.ubuntu)?.cudnn : undefined);
 
-const isCovered = (row: CudnnRow, computeCapability: string): boolean => row.cards.some((card) => majorOf(card) === majorOf(computeCapability) && compareVersions(card, computeCapability) <= 0);
+const isCovered = (row: CudnnRow, computeCapability: string): boolean =>
+  row.cards.some(
+    (card) =>
+      majorOf(card) === majorOf(computeCapability) && compareVersions(card, computeCapability) <= 0,
+  );
 
 /** The row of cuDNN's support matrix for a card: undefined when the matrix has no row for this cuDNN and CUDA, `none` when it leaves the card out. */
-export const cudnnSupport = (cudnn: string, cuda: string, computeCapability: string, catalog: Catalog, inRange: InRange = rememberRanges()): CudnnRow | "none" | undefined => {
-  const rows = catalog.cudnn.rows.filter((row) => inRange(cudnn, row.cudnn) && inRange(minorOf(cuda), row.cuda));
+export const cudnnSupport = (
+  cudnn: string,
+  cuda: string,
+  computeCapability: string,
+  catalog: Catalog,
+  inRange: InRange = rememberRanges(),
+): CudnnRow | "none" | undefined => {
+  const rows = catalog.cudnn.rows.filter(
+    (row) => inRange(cudnn, row.cudnn) && inRange(minorOf(cuda), row.cuda),
+  );
   if (rows.length === 0) return undefined;
-  const covering = rows.filter((row) => isCovered(row, computeCapability)).sort((a, b) => compareVersions(a.driver, b.driver));
+  const covering = rows
+    .filter((row) => isCovered(row, computeCapability))
+    .sort((a, b) => compareVersions(a.driver, b.driver));
   return covering[0] ?? "none";
 };

@@ -27,27 +27,55 @@ export interface JudgeInputs {
   readonly answers: ReadonlyMap<string, Answer>;
 }
 
-const isNotEmpty = (reasons: readonly Reason[]): reasons is readonly [Reason, ...Reason[]] => reasons.length > 0;
+const isNotEmpty = (reasons: readonly Reason[]): reasons is readonly [Reason, ...Reason[]] =>
+  reasons.length > 0;
 
-const notAsked: Reason = { code: "not-asked", message: "The package index was not asked about this cell.", source: "resolver", hint: "dl-env plan" };
+const notAsked: Reason = {
+  code: "not-asked",
+  message: "The package index was not asked about this cell.",
+  source: "resolver",
+  hint: "dl-env plan",
+};
 
-const rejected = (reasons: readonly [Reason, ...Reason[]], base: Base | undefined): Verdict => ({ kind: "rejected", reasons, ...(base === undefined ? {} : { base }) });
+const rejected = (reasons: readonly [Reason, ...Reason[]], base: Base | undefined): Verdict => ({
+  kind: "rejected",
+  reasons,
+  ...(base === undefined ? {} : { base }),
+});
 
-const byLock = (lock: Lock, traps: readonly Reason[], base: Base): Verdict => (isNotEmpty(traps) ? rejected(traps, base) : { kind: "accepted", base, lock: lock.key });
+const byLock = (lock: Lock, traps: readonly Reason[], base: Base): Verdict =>
+  isNotEmpty(traps) ? rejected(traps, base) : { kind: "accepted", base, lock: lock.key };
 
 const all = new Intl.ListFormat("en-GB");
 
 /** Which libraries of a cell come from a named index: `cuGraph and cuVS need`. */
-const needersOf = (cell: Cell, { request, catalog }: JudgeInputs, inRange: InRange): ((index: string) => string) => (index) => {
-  const needing = librariesOf(cell, catalog).filter((library) => releaseFor(library, cell, request.wheelCuda, inRange)?.index === index).map(({ title }) => title);
-  return `${all.format(needing)} ${needing.length === 1 ? "needs" : "need"}`;
-};
+const needersOf =
+  (cell: Cell, { request, catalog }: JudgeInputs, inRange: InRange): ((index: string) => string) =>
+  (index) => {
+    const needing = librariesOf(cell, catalog)
+      .filter((library) => releaseFor(library, cell, request.wheelCuda, inRange)?.index === index)
+      .map(({ title }) => title);
+    return `${all.format(needing)} ${needing.length === 1 ? "needs" : "need"}`;
+  };
 
-const silent = ({ reason, index }: Extract<Answer, { kind: "unreachable" }>, needing: (index: string) => string): Reason =>
-  index === undefined ? reason : { ...reason, message: `${needing(index.name)} the package index ${index.name}, which could not be asked: ${index.cause}.` };
+const silent = (
+  { reason, index }: Extract<Answer, { kind: "unreachable" }>,
+  needing: (index: string) => string,
+): Reason =>
+  index === undefined
+    ? reason
+    : {
+        ...reason,
+        message: `${needing(index.name)} the package index ${index.name}, which could not be asked: ${index.cause}.`,
+      };
 
 /** The verdict on a cell against which rules and base say nothing. */
-const byAnswer = (answer: Answer | undefined, base: Base, traps: (lock: Lock) => readonly Reason[], needing: (index: string) => string): Verdict => {
+const byAnswer = (
+  answer: Answer | undefined,
+  base: Base,
+  traps: (lock: Lock) => readonly Reason[],
+  needing: (index: string) => string,
+): Verdict => {
   if (answer === undefined) return { kind: "unknown", reasons: [notAsked], base };
   switch (answer.kind) {
     case "locked":
@@ -73,32 +101,68 @@ export const judge = (cells: readonly Cell[], inputs: JudgeInputs): JudgedCell[]
   const judged = cells.map((cell): JudgedCell => {
     const base = bases(cell);
     const against = [...(base.kind === "absent" ? [base.reason] : []), ...rules(cell)];
-    if (isNotEmpty(against)) return { cell, verdict: rejected(against, base.kind === "there" ? base.base : undefined) };
-    if (base.kind !== "there") return { cell, verdict: { kind: "unknown", reasons: [base.reason] } };
-    return { cell, verdict: byAnswer(inputs.answers.get(keys(cell)), base.base, (lock) => checks(lock, cell), needersOf(cell, inputs, inRange)) };
+    if (isNotEmpty(against))
+      return { cell, verdict: rejected(against, base.kind === "there" ? base.base : undefined) };
+    if (base.kind !== "there")
+      return { cell, verdict: { kind: "unknown", reasons: [base.reason] } };
+    return {
+      cell,
+      verdict: byAnswer(
+        inputs.answers.get(keys(cell)),
+        base.base,
+        (lock) => checks(lock, cell),
+        needersOf(cell, inputs, inRange),
+      ),
+    };
   });
   return withNearest(judged, catalog);
 };
 
 /** Judgements of bases, made once for each tag. */
-const basesOf = ({ catalog, lists, today }: Omit<JudgeInputs, "answers">): ((cell: Cell) => BaseJudgement) => {
+const basesOf = ({
+  catalog,
+  lists,
+  today,
+}: Omit<JudgeInputs, "answers">): ((cell: Cell) => BaseJudgement) => {
   const known = new Map<string, BaseJudgement>();
   return (cell) => {
     const key = `${cell.cuda} ${cell.ubuntu} ${cell.flavor}`;
     let base = known.get(key);
-    if (base === undefined) known.set(key, (base = judgeBase(cell, catalog, lists.get(releaseOf(catalog, cell.cuda, cell.ubuntu)?.repository ?? ""), today)));
+    if (base === undefined)
+      known.set(
+        key,
+        (base = judgeBase(
+          cell,
+          catalog,
+          lists.get(releaseOf(catalog, cell.cuda, cell.ubuntu)?.repository ?? ""),
+          today,
+        )),
+      );
     return base;
   };
 };
 
 /** Checks of locks, made once for each lock and minor of CUDA. */
-const checked = ({ request, catalog }: JudgeInputs, inRange: InRange): ((lock: Lock, cell: Cell) => readonly Reason[]) => {
+const checked = (
+  { request, catalog }: JudgeInputs,
+  inRange: InRange,
+): ((lock: Lock, cell: Cell) => readonly Reason[]) => {
   const known = new Map<string, readonly Reason[]>();
   const fitting = rememberFits();
   return (lock, cell) => {
     const key = `${lock.key} ${minorOf(cell.cuda)} ${cell.libraries.join()}`;
     let reasons = known.get(key);
-    if (reasons === undefined) known.set(key, (reasons = checkLock(lock, { ...cell, wheelCuda: request.wheelCuda }, catalog, inRange, fitting)));
+    if (reasons === undefined)
+      known.set(
+        key,
+        (reasons = checkLock(
+          lock,
+          { ...cell, wheelCuda: request.wheelCuda },
+          catalog,
+          inRange,
+          fitting,
+        )),
+      );
     return reasons;
   };
 };
@@ -122,7 +186,10 @@ export const possibleCells = (inputs: Omit<JudgeInputs, "answers">): ((cell: Cel
 };
 
 /** The distinct questions that must be asked to judge these cells: none for cells that rules or bases already decide. */
-export const openQuestions = (cells: readonly Cell[], inputs: Omit<JudgeInputs, "answers">): Map<string, Question> => {
+export const openQuestions = (
+  cells: readonly Cell[],
+  inputs: Omit<JudgeInputs, "answers">,
+): Map<string, Question> => {
   const { request, catalog, today } = inputs;
   const inRange = rememberRanges();
   const rules = rulesFor(request, catalog, today, inRange);
@@ -131,7 +198,8 @@ export const openQuestions = (cells: readonly Cell[], inputs: Omit<JudgeInputs, 
   const bases = basesOf(inputs);
   const open = new Map<string, Question>();
   for (const cell of cells) {
-    if (bases(cell).kind === "there" && rules(cell).length === 0) open.set(key(cell), question(cell));
+    if (bases(cell).kind === "there" && rules(cell).length === 0)
+      open.set(key(cell), question(cell));
   }
   return open;
 };

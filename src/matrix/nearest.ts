@@ -13,15 +13,34 @@ const AXES = Object.keys(PRICES) as Priced[];
 type Ranks = Readonly<Record<Priced, ReadonlyMap<string, number>>>;
 
 const ranksOf = (cells: readonly Cell[], catalog: Catalog): Ranks => {
-  const rank = (values: Iterable<string>, compare: (a: string, b: string) => number): Map<string, number> =>
+  const rank = (
+    values: Iterable<string>,
+    compare: (a: string, b: string) => number,
+  ): Map<string, number> =>
     new Map([...new Set(values)].sort(compare).map((value, index) => [value, index]));
-  const listed = (names: readonly string[]) => (a: string, b: string) => names.indexOf(a) - names.indexOf(b);
+  const listed = (names: readonly string[]) => (a: string, b: string) =>
+    names.indexOf(a) - names.indexOf(b);
   return {
-    flavor: rank(cells.map((cell) => cell.flavor), (a, b) => (a < b ? -1 : 1)),
-    python: rank(cells.map((cell) => cell.python), compareVersions),
-    ubuntu: rank(cells.map((cell) => cell.ubuntu), listed(catalog.ubuntu.map((release) => release.name))),
-    cuda: rank(cells.map((cell) => cell.cuda), compareVersions),
-    set: rank(cells.map((cell) => cell.set), listed([...catalog.sets.keys()])),
+    flavor: rank(
+      cells.map((cell) => cell.flavor),
+      (a, b) => (a < b ? -1 : 1),
+    ),
+    python: rank(
+      cells.map((cell) => cell.python),
+      compareVersions,
+    ),
+    ubuntu: rank(
+      cells.map((cell) => cell.ubuntu),
+      listed(catalog.ubuntu.map((release) => release.name)),
+    ),
+    cuda: rank(
+      cells.map((cell) => cell.cuda),
+      compareVersions,
+    ),
+    set: rank(
+      cells.map((cell) => cell.set),
+      listed([...catalog.sets.keys()]),
+    ),
   };
 };
 
@@ -52,11 +71,16 @@ const isNearer = (a: Distance, b: Distance): boolean => {
 };
 
 /** The accepted cell that changes the fewest axes, or undefined when none is accepted. */
-export const nearestOf = (cell: Cell, accepted: readonly Cell[], ranks: Ranks): Cell | undefined => {
+export const nearestOf = (
+  cell: Cell,
+  accepted: readonly Cell[],
+  ranks: Ranks,
+): Cell | undefined => {
   let nearest: { cell: Cell; distance: Distance } | undefined;
   for (const other of accepted) {
     const found = distance(cell, other, ranks);
-    if (nearest === undefined || isNearer(found, nearest.distance)) nearest = { cell: other, distance: found };
+    if (nearest === undefined || isNearer(found, nearest.distance))
+      nearest = { cell: other, distance: found };
   }
   return nearest?.cell;
 };
@@ -70,18 +94,33 @@ export const nearestFirst = (cell: Cell, cells: readonly Cell[], catalog: Catalo
     .map(({ other }) => other);
 };
 
-const named = (reason: Reason, nearest: Cell | undefined): Reason => (nearest === undefined ? reason : { ...reason, nearest: nearest.id });
+const named = (reason: Reason, nearest: Cell | undefined): Reason =>
+  nearest === undefined ? reason : { ...reason, nearest: nearest.id };
 
 /** Fills `nearest` of every reason against a rejected cell with an accepted cell of the same list. */
 export const withNearest = (judged: readonly JudgedCell[], catalog: Catalog): JudgedCell[] => {
-  const accepted = judged.flatMap(({ cell, verdict }) => (verdict.kind === "accepted" ? [cell] : []));
+  const accepted = judged.flatMap(({ cell, verdict }) =>
+    verdict.kind === "accepted" ? [cell] : [],
+  );
   if (accepted.length === 0) return [...judged];
-  const ranks = ranksOf(judged.map(({ cell }) => cell), catalog);
-  const nearest = nearestAmong(accepted, AXES.map((axis) => ({ axis, price: PRICES[axis], ranks: ranks[axis] })));
+  const ranks = ranksOf(
+    judged.map(({ cell }) => cell),
+    catalog,
+  );
+  const nearest = nearestAmong(
+    accepted,
+    AXES.map((axis) => ({ axis, price: PRICES[axis], ranks: ranks[axis] })),
+  );
   return judged.map((entry) => {
     if (entry.verdict.kind !== "rejected") return entry;
     const near = nearest(entry.cell);
     const [first, ...more] = entry.verdict.reasons;
-    return { cell: entry.cell, verdict: { ...entry.verdict, reasons: [named(first, near), ...more.map((reason) => named(reason, near))] } };
+    return {
+      cell: entry.cell,
+      verdict: {
+        ...entry.verdict,
+        reasons: [named(first, near), ...more.map((reason) => named(reason, near))],
+      },
+    };
   });
 };

@@ -9,7 +9,8 @@ export interface RankedAxis {
 
 /** Every choice of axes as bits, those that change fewest axes first, then the cheapest. */
 const choicesOf = (axes: readonly RankedAxis[]): number[] => {
-  const cost = (choice: number): number => axes.reduce((sum, { price }, at) => sum + ((choice >> at) & 1) * (1000 + price), 0);
+  const cost = (choice: number): number =>
+    axes.reduce((sum, { price }, at) => sum + ((choice >> at) & 1) * (1000 + price), 0);
   return Array.from({ length: 2 ** axes.length }, (_, choice) => choice)
     .slice(1)
     .sort((a, b) => cost(a) - cost(b));
@@ -19,14 +20,19 @@ const choicesOf = (axes: readonly RankedAxis[]): number[] => {
 const outward = (count: number): number[][] => {
   const away = (from: number, to: number): number => 2 * Math.abs(from - to) + (to < from ? 1 : 0);
   const all = Array.from({ length: count }, (_, rank) => rank);
-  return all.map((from) => all.filter((to) => to !== from).sort((a, b) => away(from, a) - away(from, b)));
+  return all.map((from) =>
+    all.filter((to) => to !== from).sort((a, b) => away(from, a) - away(from, b)),
+  );
 };
 
 /**
  * Finds for a cell the one of `cells` that changes the fewest axes, then the cheapest, then the least on the dearest axis. Each choice of axes has
  * its own index of the cells without them, so the cost does not grow with the number of cells. `axes` are sorted by price.
  */
-export const nearestAmong = (cells: readonly Cell[], axes: readonly RankedAxis[]): ((cell: Cell) => Cell | undefined) => {
+export const nearestAmong = (
+  cells: readonly Cell[],
+  axes: readonly RankedAxis[],
+): ((cell: Cell) => Cell | undefined) => {
   const strides: number[] = [];
   let size = 1;
   for (const { ranks } of axes) {
@@ -34,14 +40,16 @@ export const nearestAmong = (cells: readonly Cell[], axes: readonly RankedAxis[]
     size *= ranks.size + 1;
   }
   // The place of an axis that is left out is 0, so ranks begin at 1.
-  const numbers = (cell: Cell): number[] => axes.map(({ axis, ranks }, at) => ((ranks.get(cell[axis]) ?? -1) + 1) * (strides[at] ?? 0));
+  const numbers = (cell: Cell): number[] =>
+    axes.map(({ axis, ranks }, at) => ((ranks.get(cell[axis]) ?? -1) + 1) * (strides[at] ?? 0));
   const index = new Map<number, Cell>();
   const every = 2 ** axes.length;
   for (const cell of cells) {
     const parts = numbers(cell);
     for (let choice = 0; choice < every; choice += 1) {
       let key = 0;
-      for (let at = 0; at < parts.length; at += 1) if (((choice >> at) & 1) === 0) key += parts[at] ?? 0;
+      for (let at = 0; at < parts.length; at += 1)
+        if (((choice >> at) & 1) === 0) key += parts[at] ?? 0;
       if (!index.has(key)) index.set(key, cell);
     }
   }
@@ -50,7 +58,8 @@ export const nearestAmong = (cells: readonly Cell[], axes: readonly RankedAxis[]
   return (cell) => {
     const parts = numbers(cell);
     const whole = parts.reduce((sum, part) => sum + part, 0);
-    const without = (choice: number): number => whole - parts.reduce((sum, part, at) => sum + ((choice >> at) & 1) * part, 0);
+    const without = (choice: number): number =>
+      whole - parts.reduce((sum, part, at) => sum + ((choice >> at) & 1) * part, 0);
     const chosen = choices.find((choice) => index.has(without(choice)));
     if (chosen === undefined) return undefined;
     let key = without(chosen);

@@ -14,10 +14,24 @@ export interface Note {
 }
 
 const ended = (cell: Cell, catalog: Catalog): Note[] =>
-  librariesOf(cell, catalog).flatMap((library) => (library.ended === undefined ? [] : [{ code: "library-ended" as const, message: library.ended.message, source: library.ended.source }]));
+  librariesOf(cell, catalog).flatMap((library) =>
+    library.ended === undefined
+      ? []
+      : [
+          {
+            code: "library-ended" as const,
+            message: library.ended.message,
+            source: library.ended.source,
+          },
+        ],
+  );
 
 /** CUDA x.y of a lock's wheels; undefined when none of them brings a CUDA runtime. */
-export const wheelCuda = (lock: Pick<Lock, "wheels">, cuda: string, catalog: Catalog): string | undefined => {
+export const wheelCuda = (
+  lock: Pick<Lock, "wheels">,
+  cuda: string,
+  catalog: Catalog,
+): string | undefined => {
   const runtime = catalog.wheels[majorOf(cuda)]?.runtime;
   const version = lock.wheels.find((wheel) => wheel.name === runtime)?.version;
   return version === undefined ? undefined : minorOf(version);
@@ -26,7 +40,13 @@ export const wheelCuda = (lock: Pick<Lock, "wheels">, cuda: string, catalog: Cat
 const older = (cell: Cell, lock: Pick<Lock, "wheels">, catalog: Catalog): Note[] => {
   const found = wheelCuda(lock, cell.cuda, catalog);
   if (found === undefined || found === minorOf(cell.cuda)) return [];
-  return [{ code: "wheels-of-older-cuda", message: `The base is CUDA ${minorOf(cell.cuda)}, its wheels are built for CUDA ${found}.`, source: catalog.wheels[majorOf(cell.cuda)]?.source ?? "matrix/cuda.yml" }];
+  return [
+    {
+      code: "wheels-of-older-cuda",
+      message: `The base is CUDA ${minorOf(cell.cuda)}, its wheels are built for CUDA ${found}.`,
+      source: catalog.wheels[majorOf(cell.cuda)]?.source ?? "matrix/cuda.yml",
+    },
+  ];
 };
 
 const cards = (hardware: CellHardware, catalog: Catalog): Note[] => {
@@ -35,15 +55,30 @@ const cards = (hardware: CellHardware, catalog: Catalog): Note[] => {
   return [...byLibraries].map(([libraries, found]) => ({
     code: "gpu-limited" as const,
     message: `No code for compute capability ${found.map(([capability]) => capability).join(", ")} in ${libraries}, which other libraries of the set have.`,
-    source: hardware.code.find((code) => libraries.includes(code.library))?.source ?? catalog.drivers.source,
+    source:
+      hardware.code.find((code) => libraries.includes(code.library))?.source ??
+      catalog.drivers.source,
   }));
 };
 
 const unmeasured = (hardware: CellHardware): Note[] =>
-  hardware.unmeasured.length === 0 ? [] : [{ code: "not-measured", message: `Which cards ${hardware.unmeasured.join(", ")} has code for has not been measured.`, source: "matrix/libraries" }];
+  hardware.unmeasured.length === 0
+    ? []
+    : [
+        {
+          code: "not-measured",
+          message: `Which cards ${hardware.unmeasured.join(", ")} has code for has not been measured.`,
+          source: "matrix/libraries",
+        },
+      ];
 
 /** Notes on an accepted cell, from its lock and hardware. */
-export const notesOn = (cell: Cell, lock: Pick<Lock, "wheels">, hardware: CellHardware, catalog: Catalog): Note[] => [
+export const notesOn = (
+  cell: Cell,
+  lock: Pick<Lock, "wheels">,
+  hardware: CellHardware,
+  catalog: Catalog,
+): Note[] => [
   ...ended(cell, catalog),
   ...older(cell, lock, catalog),
   ...cards(hardware, catalog),

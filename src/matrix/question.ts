@@ -11,11 +11,13 @@ import type { Request } from "./request.ts";
 type Asked = Pick<Request, "pins" | "wheelCuda">;
 
 /** `torch>=2.5` -> `torch`; extras and ranges fall away, the name is normalised. */
-export const requirementName = (requirement: string): string => normalName(/^[A-Za-z0-9._-]+/.exec(requirement)?.[0] ?? requirement);
+export const requirementName = (requirement: string): string =>
+  normalName(/^[A-Za-z0-9._-]+/.exec(requirement)?.[0] ?? requirement);
 
 /** A requirement of PEP 508 without markers in two parts: name with extras, and range. */
 const parts = (requirement: string): { readonly name: string; readonly range: string } => {
-  const [, name = requirement, range = ""] = /^([A-Za-z0-9._-]+(?:\[[^\]]*\])?)\s*(.*)$/.exec(requirement) ?? [];
+  const [, name = requirement, range = ""] =
+    /^([A-Za-z0-9._-]+(?:\[[^\]]*\])?)\s*(.*)$/.exec(requirement) ?? [];
   return { name, range: range.trim() };
 };
 
@@ -46,15 +48,29 @@ const nextMinor = (minor: string): string => {
 };
 
 /** What ties the wheels to the cell's CUDA. */
-export const cudaConstraints = (catalog: Catalog, cuda: string, wheelCuda: Request["wheelCuda"]): readonly string[] => {
+export const cudaConstraints = (
+  catalog: Catalog,
+  cuda: string,
+  wheelCuda: Request["wheelCuda"],
+): readonly string[] => {
   const facts = catalog.wheels[majorOf(cuda)];
   const minor = minorOf(cuda);
   const lines = wheelCuda === "exact" ? facts?.exact : facts?.sameMajor;
-  return (lines ?? []).map((line) => line.replaceAll("{minor}", minor).replaceAll("{next}", nextMinor(minor)));
+  return (lines ?? []).map((line) =>
+    line.replaceAll("{minor}", minor).replaceAll("{next}", nextMinor(minor)),
+  );
 };
 
-const build = (cell: Cell, request: Asked, catalog: Catalog, platform: string, inRange: InRange): Question => {
-  const releases = librariesOf(cell, catalog).flatMap((library) => releaseFor(library, cell, request.wheelCuda, inRange) ?? []);
+const build = (
+  cell: Cell,
+  request: Asked,
+  catalog: Catalog,
+  platform: string,
+  inRange: InRange,
+): Question => {
+  const releases = librariesOf(cell, catalog).flatMap(
+    (library) => releaseFor(library, cell, request.wheelCuda, inRange) ?? [],
+  );
   const requirements = unique(releases.flatMap((release) => release.requirements));
   const names = new Set(requirements.map(requirementName));
   const further = Object.entries(request.pins).filter(([name]) => !names.has(name));
@@ -72,7 +88,11 @@ const build = (cell: Cell, request: Asked, catalog: Catalog, platform: string, i
 };
 
 /** What is asked for each cell of one request; cells that ask the same share one value. */
-export const questioner = (request: Asked, catalog: Catalog, inRange: InRange = rememberRanges()): ((cell: Cell) => Question) => {
+export const questioner = (
+  request: Asked,
+  catalog: Catalog,
+  inRange: InRange = rememberRanges(),
+): ((cell: Cell) => Question) => {
   const platform = platformOf(catalog);
   // Cells of one set share their list of libraries, so the list itself is the key.
   const sets = new Map<readonly string[], Map<string, Question>>();
@@ -82,10 +102,12 @@ export const questioner = (request: Asked, catalog: Catalog, inRange: InRange = 
     // Neither Ubuntu nor the flavor nor the patch of CUDA is part of the question.
     const key = `${minorOf(cell.cuda)} ${cell.python}`;
     let question = known.get(key);
-    if (question === undefined) known.set(key, (question = build(cell, request, catalog, platform, inRange)));
+    if (question === undefined)
+      known.set(key, (question = build(cell, request, catalog, platform, inRange)));
     return question;
   };
 };
 
 /** What the resolver is asked for one cell. */
-export const questionOf = (cell: Cell, request: Asked, catalog: Catalog): Question => questioner(request, catalog)(cell);
+export const questionOf = (cell: Cell, request: Asked, catalog: Catalog): Question =>
+  questioner(request, catalog)(cell);

@@ -11,7 +11,8 @@ export const rememberRanges = (): InRange => {
     let versions = known.get(range);
     if (versions === undefined) known.set(range, (versions = new Map()));
     let answer = versions.get(version);
-    if (answer === undefined) versions.set(version, (answer = satisfies(version, range, { prereleases: true })));
+    if (answer === undefined)
+      versions.set(version, (answer = satisfies(version, range, { prereleases: true })));
     return answer;
   };
 };

@@ -14,7 +14,12 @@ interface Conditions {
 }
 
 /** Whether an entry counts in a cell. */
-export const counts = (entry: Conditions, cell: Cell, wheelCuda: Request["wheelCuda"], inRange: InRange): boolean =>
+export const counts = (
+  entry: Conditions,
+  cell: Cell,
+  wheelCuda: Request["wheelCuda"],
+  inRange: InRange,
+): boolean =>
   (entry.wheelCuda === undefined || entry.wheelCuda === wheelCuda) &&
   (entry.with === undefined || entry.with.every((name) => cell.libraries.includes(name))) &&
   (entry.without === undefined || !entry.without.some((name) => cell.libraries.includes(name))) &&
@@ -22,7 +27,12 @@ export const counts = (entry: Conditions, cell: Cell, wheelCuda: Request["wheelC
   inRange(minorOf(cell.cuda), entry.cuda);
 
 /** The first entry of a library that counts in a cell, or undefined: then the library cannot be had there. */
-export const releaseFor = (library: Library, cell: Cell, wheelCuda: Request["wheelCuda"], inRange: InRange): LibraryRelease | undefined =>
+export const releaseFor = (
+  library: Library,
+  cell: Cell,
+  wheelCuda: Request["wheelCuda"],
+  inRange: InRange,
+): LibraryRelease | undefined =>
   library.releases.find((entry) => counts(entry, cell, wheelCuda, inRange));
 
 /** The cell's libraries as facts; names that the catalog lacks were refused with the request. */

@@ -21,30 +21,69 @@ const pattern = z.strictObject({
 });
 
 const axes = z.strictObject({
-  cuda: oneOrMore.meta({ description: "CUDA releases: 12.8.1, or 12.8 for the newest 12.8.x that has an image" }),
+  cuda: oneOrMore.meta({
+    description: "CUDA releases: 12.8.1, or 12.8 for the newest 12.8.x that has an image",
+  }),
   ubuntu: oneOrMore.meta({ description: "Ubuntu releases, such as 24.04" }),
-  python: oneOrMore.default(["ubuntu"]).meta({ description: "`ubuntu` for the release's own Python, or a version such as 3.12" }),
-  flavor: oneOrMore.default(["base"]).meta({ description: "Which nvidia/cuda image is the base: base, runtime, devel, cudnn-runtime, cudnn-devel" }),
-  set: oneOrMore.default(["base"]).meta({ description: "Sets of libraries: base, torch, rapids, full, or one of `sets`" }),
+  python: oneOrMore
+    .default(["ubuntu"])
+    .meta({ description: "`ubuntu` for the release's own Python, or a version such as 3.12" }),
+  flavor: oneOrMore.default(["base"]).meta({
+    description:
+      "Which nvidia/cuda image is the base: base, runtime, devel, cudnn-runtime, cudnn-devel",
+  }),
+  set: oneOrMore
+    .default(["base"])
+    .meta({ description: "Sets of libraries: base, torch, rapids, full, or one of `sets`" }),
 });
 
 /** dl-env.yml */
 export const requestFile = z.strictObject({
   to: text.meta({ description: "Where images go: oci:DIR or registry/repository" }),
-  store: text.optional().meta({ description: "Where layers live; default: <repository>-layers, or the same layout" }),
+  store: text
+    .optional()
+    .meta({ description: "Where layers live; default: <repository>-layers, or the same layout" }),
   engine: z.enum(["auto", "buildx", "podman"]).default("auto"),
   build: z.enum(["link", "engine"]).default("link"),
   matrix: axes,
   default: pattern.optional().meta({ description: "The cell that `latest` follows" }),
-  include: z.array(pattern).default([]).meta({ description: "Further cells; an axis that is not named takes the matrix's values" }),
-  exclude: z.array(pattern).default([]).meta({ description: "Cells that are left out of the matrix's product" }),
-  pins: z.record(text, text).default({}).meta({ description: "Package -> version or range, such as torch: ==2.6.0" }),
-  sets: z.record(text, z.array(text).min(1, "must not be empty")).default({}).meta({ description: "Sets of one's own: name -> libraries" }),
-  mirrors: z.record(text, text).default({}).meta({ description: "Host or address prefix -> what to ask instead" }),
+  include: z
+    .array(pattern)
+    .default([])
+    .meta({ description: "Further cells; an axis that is not named takes the matrix's values" }),
+  exclude: z
+    .array(pattern)
+    .default([])
+    .meta({ description: "Cells that are left out of the matrix's product" }),
+  pins: z
+    .record(text, text)
+    .default({})
+    .meta({ description: "Package -> version or range, such as torch: ==2.6.0" }),
+  sets: z
+    .record(text, z.array(text).min(1, "must not be empty"))
+    .default({})
+    .meta({ description: "Sets of one's own: name -> libraries" }),
+  mirrors: z
+    .record(text, text)
+    .default({})
+    .meta({ description: "Host or address prefix -> what to ask instead" }),
   catalog: text.optional().meta({ description: "Folder with libraries and releases of one's own" }),
   smoke: z.strictObject({ require: z.enum(["gpu", "covered", "cpu"]).default("gpu") }).prefault({}),
-  apt: z.strictObject({ maxAge: days.prefault("7").meta({ description: "Days after which apt packages are taken as of a newer date: a new system layer" }) }).prefault({}),
-  cudnn: z.enum(["wheels", "system"]).default("wheels").meta({ description: "`system`: the cuDNN of a cudnn-* flavor is the one that counts" }),
-  "wheel-cuda": z.enum(["exact", "same-major"]).default("exact").meta({ description: "`same-major`: wheels of an older CUDA of the same major will do" }),
+  apt: z
+    .strictObject({
+      maxAge: days.prefault("7").meta({
+        description:
+          "Days after which apt packages are taken as of a newer date: a new system layer",
+      }),
+    })
+    .prefault({}),
+  cudnn: z
+    .enum(["wheels", "system"])
+    .default("wheels")
+    .meta({ description: "`system`: the cuDNN of a cudnn-* flavor is the one that counts" }),
+  "wheel-cuda": z
+    .enum(["exact", "same-major"])
+    .default("exact")
+    .meta({ description: "`same-major`: wheels of an older CUDA of the same major will do" }),
   sudo: flag.meta({ description: "Whether the image's user may use sudo" }),
 });

@@ -33,7 +33,14 @@ const rollingOf = (cell: Cell, catalog: Catalog, isDefault: boolean): Rolling[] 
   const ownPython = cell.python === release?.python;
   return [
     { tag: cell.id, group: `cell ${cell.id}` },
-    ...(ownPython ? [{ tag: `${set}-cuda${minor}-${release.tag}${flavor}`, group: `ubuntu ${set} ${minor} ${cell.ubuntu} ${cell.flavor}` }] : []),
+    ...(ownPython
+      ? [
+          {
+            tag: `${set}-cuda${minor}-${release.tag}${flavor}`,
+            group: `ubuntu ${set} ${minor} ${cell.ubuntu} ${cell.flavor}`,
+          },
+        ]
+      : []),
     { tag: `${set}-cuda${minor}${flavor}`, group: `cuda ${set} ${minor} ${cell.flavor}` },
     { tag: `${set}${flavor}`, group: `set ${set} ${cell.flavor}` },
     ...(isDefault ? [{ tag: "latest", group: "latest" }] : []),
@@ -51,7 +58,11 @@ const collision = (tag: string, a: TagCandidate, b: TagCandidate): Problem => ({
  * `<set>-cuda12.8`, `<set>`, and `latest` for the cell that dl-env.yml names as `default`. Flavors other than `base` stand at the end of each.
  * Throws DlEnvError(2) `tag-collision` when one text would name two different things.
  */
-export const rollingTags = (candidates: readonly TagCandidate[], request: Pick<Request, "default">, catalog: Catalog): ReadonlyMap<string, readonly string[]> => {
+export const rollingTags = (
+  candidates: readonly TagCandidate[],
+  request: Pick<Request, "default">,
+  catalog: Catalog,
+): ReadonlyMap<string, readonly string[]> => {
   const winners = new Map<string, { readonly group: string; candidate: TagCandidate }>();
   const chosen = request.default;
   for (const candidate of candidates) {
@@ -59,7 +70,8 @@ export const rollingTags = (candidates: readonly TagCandidate[], request: Pick<R
     for (const { tag, group } of rollingOf(candidate.cell, catalog, isDefault)) {
       const winner = winners.get(tag);
       if (winner === undefined) winners.set(tag, { group, candidate });
-      else if (winner.group !== group) throw wrongRequest(collision(tag, winner.candidate, candidate));
+      else if (winner.group !== group)
+        throw wrongRequest(collision(tag, winner.candidate, candidate));
       else if (compareCandidates(candidate, winner.candidate) > 0) winner.candidate = candidate;
     }
   }

@@ -29,9 +29,17 @@ export interface Base {
 
 export type Verdict =
   | { readonly kind: "accepted"; readonly base: Base; readonly lock: string }
-  | { readonly kind: "rejected"; readonly reasons: readonly [Reason, ...Reason[]]; readonly base?: Base }
+  | {
+      readonly kind: "rejected";
+      readonly reasons: readonly [Reason, ...Reason[]];
+      readonly base?: Base;
+    }
   /** Something could not be asked; the reasons name what. Never built, never promoted. */
-  | { readonly kind: "unknown"; readonly reasons: readonly [Reason, ...Reason[]]; readonly base?: Base };
+  | {
+      readonly kind: "unknown";
+      readonly reasons: readonly [Reason, ...Reason[]];
+      readonly base?: Base;
+    };
 
 export interface JudgedCell {
   readonly cell: Cell;

@@ -9,7 +9,10 @@ import { aptDifference, aptWanted, type AptWanted } from "./aptLocks.ts";
 import type { Ingredients } from "./recipes.ts";
 
 /** Build arguments with which apt asks a mirror in place of a snapshot service; none where no mirror is named. */
-export const snapshotMirror = (address: string | undefined, mirrors: Readonly<Record<string, string>>): Readonly<Record<string, string>> => {
+export const snapshotMirror = (
+  address: string | undefined,
+  mirrors: Readonly<Record<string, string>>,
+): Readonly<Record<string, string>> => {
   const instead = address === undefined ? undefined : mirrored(address, mirrors);
   return instead === undefined || instead === address ? {} : { [SNAPSHOTS_ARG]: instead };
 };
@@ -27,11 +30,18 @@ export const refuseStale = (lock: AptLock, wanted: AptWanted): void => {
 };
 
 /** Build arguments that apt needs in a cell. Refuses a lock that was made for other packages (`apt-lock-stale`) before anything is fetched. */
-export const aptArguments = (session: Pick<Session, "catalog" | "request">, { judged, apt }: Pick<Ingredients, "judged" | "apt">, cell: string): Readonly<Record<string, string>> => {
+export const aptArguments = (
+  session: Pick<Session, "catalog" | "request">,
+  { judged, apt }: Pick<Ingredients, "judged" | "apt">,
+  cell: string,
+): Readonly<Record<string, string>> => {
   const ubuntu = judged.find((one) => one.cell.id === cell)?.cell.ubuntu ?? "";
   const [lock, wanted] = [apt.get(ubuntu), aptWanted(session, judged).get(ubuntu)];
   if (lock !== undefined && wanted !== undefined) refuseStale(lock, wanted);
-  return snapshotMirror(session.catalog.ubuntu.find(({ name }) => name === ubuntu)?.snapshots?.address, session.request.mirrors);
+  return snapshotMirror(
+    session.catalog.ubuntu.find(({ name }) => name === ubuntu)?.snapshots?.address,
+    session.request.mirrors,
+  );
 };
 
 /** What apt.sh says when a lock does not hold or the archive does not answer, in an engine's message. */
@@ -43,13 +53,31 @@ export const aptError = (error: unknown, cell: string): unknown => {
   const [, code, why = ""] = REFUSED.exec(error.message) ?? [];
   if (code === undefined) return error;
   if (code === "apt-unreachable") {
-    return unreachable({ code: "apt-unreachable", message: `The apt archive could not be read: ${why}`, hint: "Another can be named, such as mirrors: { snapshot.ubuntu.com: mirror.example } in dl-env.yml; then type: dl-env build" }, { cause: error.cause });
+    return unreachable(
+      {
+        code: "apt-unreachable",
+        message: `The apt archive could not be read: ${why}`,
+        hint: "Another can be named, such as mirrors: { snapshot.ubuntu.com: mirror.example } in dl-env.yml; then type: dl-env build",
+      },
+      { cause: error.cause },
+    );
   }
   const message = `The apt lock does not hold in the base of ${cell}: ${why}`;
   const options = { cause: error.cause };
-  if (code === "apt-lock-stale") return foundProblem({ code: "apt-lock-stale", message, hint: "Make it anew: dl-env lock --update" }, options);
+  if (code === "apt-lock-stale")
+    return foundProblem(
+      { code: "apt-lock-stale", message, hint: "Make it anew: dl-env lock --update" },
+      options,
+    );
   // What this base's apt says is added to what it said in others.
-  return foundProblem({ code: "apt-lock-lacks", message, hint: `Ask apt in this base too: dl-env lock --update --cells ${cell}` }, options);
+  return foundProblem(
+    {
+      code: "apt-lock-lacks",
+      message,
+      hint: `Ask apt in this base too: dl-env lock --update --cells ${cell}`,
+    },
+    options,
+  );
 };
 
 /** Runs a build; what apt.sh refuses becomes `apt-lock-stale`, `apt-lock-lacks` or `apt-unreachable`. */

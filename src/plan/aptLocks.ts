@@ -23,16 +23,29 @@ export interface AptLocks {
 }
 
 /** What accepted cells want of each release, sorted by name. */
-export const aptWanted = ({ catalog, request }: Pick<Session, "catalog" | "request">, judged: readonly JudgedCell[]): Map<string, AptWanted> => {
+export const aptWanted = (
+  { catalog, request }: Pick<Session, "catalog" | "request">,
+  judged: readonly JudgedCell[],
+): Map<string, AptWanted> => {
   const asked = [...new Set(catalog.apt)].sort();
   const extras = new Map<string, Set<string>>();
   for (const { cell, verdict } of judged) {
     if (verdict.kind !== "accepted") continue;
     const names = extras.get(cell.ubuntu) ?? new Set();
     extras.set(cell.ubuntu, names);
-    for (const name of aptExtras({ python: cell.python, pythonFrom: cell.pythonFrom, sudo: request.sudo })) names.add(name);
+    for (const name of aptExtras({
+      python: cell.python,
+      pythonFrom: cell.pythonFrom,
+      sudo: request.sudo,
+    }))
+      names.add(name);
   }
-  return new Map([...extras].map(([release, names]) => [release, { release, asked, extras: [...names].filter((name) => !asked.includes(name)).sort() }]));
+  return new Map(
+    [...extras].map(([release, names]) => [
+      release,
+      { release, asked, extras: [...names].filter((name) => !asked.includes(name)).sort() },
+    ]),
+  );
 };
 
 /** Names that a lock and what is wanted do not share: what must be locked and is not, and what is locked in every image and not wanted. */
@@ -43,33 +56,70 @@ export const aptDifference = (lock: AptLock, wanted: AptWanted): string[] => {
 };
 
 /** A lock by names and the date of this span: what there is before apt was asked. */
-export const aptByDate = ({ sys, catalog, request }: Pick<Session, "sys" | "catalog" | "request">, wanted: AptWanted): AptLock => {
+export const aptByDate = (
+  { sys, catalog, request }: Pick<Session, "sys" | "catalog" | "request">,
+  wanted: AptWanted,
+): AptLock => {
   const asOf = aptDate(sys.clock.now(), request.apt.maxAgeDays);
-  const hasSnapshots = catalog.ubuntu.some(({ name, snapshots }) => name === wanted.release && snapshots !== undefined);
-  return { release: wanted.release, asOf, ...(hasSnapshots ? { snapshot: snapshotId(asOf) } : {}), asked: wanted.asked, extras: wanted.extras };
+  const hasSnapshots = catalog.ubuntu.some(
+    ({ name, snapshots }) => name === wanted.release && snapshots !== undefined,
+  );
+  return {
+    release: wanted.release,
+    asOf,
+    ...(hasSnapshots ? { snapshot: snapshotId(asOf) } : {}),
+    asked: wanted.asked,
+    extras: wanted.extras,
+  };
 };
 
 /** What is to be said of a committed lock; pure. `file` is where it lies. */
-export const aptNotices = (lock: AptLock, wanted: AptWanted, file: string, clock: { readonly now: number; readonly maxAgeDays: number }): AptNotice[] => {
+export const aptNotices = (
+  lock: AptLock,
+  wanted: AptWanted,
+  file: string,
+  clock: { readonly now: number; readonly maxAgeDays: number },
+): AptNotice[] => {
   const different = aptDifference(lock, wanted);
   const age = ageInDays(lock, clock.now);
   const { release } = wanted;
   const common = { release, place: { file, line: 1 }, hint: "Make it anew: dl-env lock --update" };
-  const stale = { ...common, code: "apt-lock-stale", message: `The apt lock of ${release} was made for other packages than are wanted now: ${different.join(", ")}.` };
-  const old = { ...common, code: "apt-lock-old", message: `The apt lock of ${release} is ${count(age, "day")} old, and apt.maxAge is ${clock.maxAgeDays}: security fixes since ${lock.asOf} are not in it.` };
-  return [...(different.length === 0 ? [] : [stale]), ...(age < Math.max(1, clock.maxAgeDays) ? [] : [old])];
+  const stale = {
+    ...common,
+    code: "apt-lock-stale",
+    message: `The apt lock of ${release} was made for other packages than are wanted now: ${different.join(", ")}.`,
+  };
+  const old = {
+    ...common,
+    code: "apt-lock-old",
+    message: `The apt lock of ${release} is ${count(age, "day")} old, and apt.maxAge is ${clock.maxAgeDays}: security fixes since ${lock.asOf} are not in it.`,
+  };
+  return [
+    ...(different.length === 0 ? [] : [stale]),
+    ...(age < Math.max(1, clock.maxAgeDays) ? [] : [old]),
+  ];
 };
 
 /** The apt packages of each release that accepted cells use: from its committed lock, else by name as of this span's date. */
-export const aptLocks = async (session: Session, judged: readonly JudgedCell[]): Promise<AptLocks> => {
+export const aptLocks = async (
+  session: Session,
+  judged: readonly JudgedCell[],
+): Promise<AptLocks> => {
   const { sys, request, options } = session;
   const folder = lockFolder(session);
   const locks = new Map<string, AptLock>();
   const notices: AptNotice[] = [];
   for (const wanted of aptWanted(session, judged).values()) {
-    const committed = options.update === true ? undefined : await readAptLock(sys.files, folder, wanted.release);
+    const committed =
+      options.update === true ? undefined : await readAptLock(sys.files, folder, wanted.release);
     locks.set(wanted.release, committed ?? aptByDate(session, wanted));
-    if (committed !== undefined) notices.push(...aptNotices(committed, wanted, `${folder}/${aptLockFileName(wanted.release)}`, { now: sys.clock.now(), maxAgeDays: request.apt.maxAgeDays }));
+    if (committed !== undefined)
+      notices.push(
+        ...aptNotices(committed, wanted, `${folder}/${aptLockFileName(wanted.release)}`, {
+          now: sys.clock.now(),
+          maxAgeDays: request.apt.maxAgeDays,
+        }),
+      );
   }
   return { locks, notices };
 };

@@ -23,7 +23,11 @@ export interface PlanInputs {
 /** `<cell>-r<key>` */
 export const immutableTag = (recipe: ImageRecipe): string => `${recipe.cell}-r${recipe.key}`;
 
-const cellState = (recipe: ImageRecipe | undefined, accepted: boolean, inputs: PlanInputs): CellState => {
+const cellState = (
+  recipe: ImageRecipe | undefined,
+  accepted: boolean,
+  inputs: PlanInputs,
+): CellState => {
   if (!accepted) return "none";
   const { storeTags, imageTags } = inputs;
   if (recipe === undefined || storeTags === undefined || imageTags === undefined) return "unknown";
@@ -49,7 +53,11 @@ const sharedLocks = (): LockOf => {
   };
 };
 
-const plannedCell = ({ cell, verdict }: JudgedCell, inputs: PlanInputs, lockOf: LockOf): PlannedCell => {
+const plannedCell = (
+  { cell, verdict }: JudgedCell,
+  inputs: PlanInputs,
+  lockOf: LockOf,
+): PlannedCell => {
   const accepted = verdict.kind === "accepted";
   const lock = accepted ? inputs.locks.get(verdict.lock) : undefined;
   const recipe = inputs.recipes.get(cell.id);
@@ -72,7 +80,9 @@ const plannedCell = ({ cell, verdict }: JudgedCell, inputs: PlanInputs, lockOf: 
 };
 
 /** Every distinct layer of the recipes, in the order first met, with the cells that use it. */
-export const distinctLayers = (recipes: Iterable<ImageRecipe>): Map<string, { spec: LayerSpec; cells: string[] }> => {
+export const distinctLayers = (
+  recipes: Iterable<ImageRecipe>,
+): Map<string, { spec: LayerSpec; cells: string[] }> => {
   const found = new Map<string, { spec: LayerSpec; cells: string[] }>();
   for (const recipe of recipes) {
     for (const spec of recipe.layers) {
@@ -86,8 +96,12 @@ export const distinctLayers = (recipes: Iterable<ImageRecipe>): Map<string, { sp
 };
 
 const plannedLayers = (inputs: PlanInputs): PlannedLayer[] => {
-  const state = (tag: string): PlannedLayer["state"] => (inputs.storeTags === undefined ? "unknown" : inputs.storeTags.has(tag) ? "stored" : "missing");
-  const recipes = [...inputs.recipes.values(), ...(inputs.drafts ?? new Map<string, ImageRecipe>()).values()];
+  const state = (tag: string): PlannedLayer["state"] =>
+    inputs.storeTags === undefined ? "unknown" : inputs.storeTags.has(tag) ? "stored" : "missing";
+  const recipes = [
+    ...inputs.recipes.values(),
+    ...(inputs.drafts ?? new Map<string, ImageRecipe>()).values(),
+  ];
   return [...distinctLayers(recipes)].map(([tag, { spec, cells }]) => ({
     layer: tag,
     kind: spec.kind,
@@ -98,14 +112,16 @@ const plannedLayers = (inputs: PlanInputs): PlannedLayer[] => {
   }));
 };
 
-const sum = (layers: readonly PlannedLayer[]): number => layers.reduce((total, layer) => total + layer.download, 0);
+const sum = (layers: readonly PlannedLayer[]): number =>
+  layers.reduce((total, layer) => total + layer.download, 0);
 
 /** The plan as `plan --json` prints it; its id is a hash of what it holds. */
 export const makePlan = (inputs: PlanInputs): Plan => {
   const lockOf = sharedLocks();
   const cells = inputs.judged.map((judged) => plannedCell(judged, inputs, lockOf));
   const layers = plannedLayers(inputs);
-  const counted = (verdict: PlannedCell["verdict"]): number => cells.filter((cell) => cell.verdict === verdict).length;
+  const counted = (verdict: PlannedCell["verdict"]): number =>
+    cells.filter((cell) => cell.verdict === verdict).length;
   const totals: Plan["totals"] = {
     cells: cells.length,
     accepted: counted("accepted"),
@@ -116,7 +132,11 @@ export const makePlan = (inputs: PlanInputs): Plan => {
   };
   const body = { format: 1 as const, to: inputs.to, store: inputs.store, cells, layers, totals };
   // A lock's key stands for its packages and a cell's own tag for its layers, which are most of the text.
-  const told = { ...body, cells: cells.map((cell) => ({ ...cell, lock: cell.lock?.key })), layers: layers.map(({ layer, state }) => [layer, state]) };
+  const told = {
+    ...body,
+    cells: cells.map((cell) => ({ ...cell, lock: cell.lock?.key })),
+    layers: layers.map(({ layer, state }) => [layer, state]),
+  };
   const id = createHash("sha256").update(JSON.stringify(told)).digest("hex").slice(0, 16);
   return { ...body, id };
 };

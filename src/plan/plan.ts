@@ -15,7 +15,11 @@ export interface PlannedCell {
   readonly verdict: "accepted" | "rejected" | "unknown";
   readonly reasons: readonly Reason[];
   readonly base?: Base;
-  readonly lock?: { readonly key: string; readonly packages: Readonly<Record<string, string>>; /** bytes */ readonly download: number };
+  readonly lock?: {
+    readonly key: string;
+    readonly packages: Readonly<Record<string, string>>;
+    /** bytes */ readonly download: number;
+  };
   /** Immutable tag first, then rolling tags in the order they move. */
   readonly tags: readonly string[];
   readonly state: CellState;

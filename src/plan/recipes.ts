@@ -28,10 +28,13 @@ export interface Recipes {
   readonly drafts: ReadonlyMap<string, ImageRecipe>;
 }
 
-const lockOf = (judged: JudgedCell, locks: ReadonlyMap<string, Lock>): Lock | undefined => (judged.verdict.kind === "accepted" ? locks.get(judged.verdict.lock) : undefined);
+const lockOf = (judged: JudgedCell, locks: ReadonlyMap<string, Lock>): Lock | undefined =>
+  judged.verdict.kind === "accepted" ? locks.get(judged.verdict.lock) : undefined;
 
 /** What cards and drivers cells need, worked out once for each lock, CUDA and list of libraries. */
-const labelsByLock = ({ catalog }: Pick<Session, "catalog">): ((cell: Cell, lock: Lock) => Readonly<Record<string, string>>) => {
+const labelsByLock = ({
+  catalog,
+}: Pick<Session, "catalog">): ((cell: Cell, lock: Lock) => Readonly<Record<string, string>>) => {
   const inRange = rememberRanges();
   const known = new Map<string, Readonly<Record<string, string>>>();
   return (cell, lock) => {
@@ -50,7 +53,11 @@ export const recipesOf = async (
   apt: ReadonlyMap<string, AptLock>,
 ): Promise<Recipes> => {
   const { sys, catalog, request } = session;
-  const make = recipeMaker({ catalog, request, sources: await readImageSources(sys, catalog.libraries) });
+  const make = recipeMaker({
+    catalog,
+    request,
+    sources: await readImageSources(sys, catalog.libraries),
+  });
   const labels = labelsByLock(session);
   const recipes = new Map<string, ImageRecipe>();
   const drafts = new Map<string, ImageRecipe>();
@@ -59,18 +66,33 @@ export const recipesOf = async (
     const lock = lockOf(one, locks);
     const release = apt.get(cell.ubuntu);
     if (lock === undefined || release === undefined || verdict.base === undefined) continue;
-    const recipe = make({ cell, lock, apt: release, base: verdict.base, facts: labels(cell, lock) });
-    if (verdict.base.platformDigest === undefined) drafts.set(cell.id, { ...recipe, layers: recipe.layers.filter(({ kind }) => kind !== "system") });
+    const recipe = make({
+      cell,
+      lock,
+      apt: release,
+      base: verdict.base,
+      facts: labels(cell, lock),
+    });
+    if (verdict.base.platformDigest === undefined)
+      drafts.set(cell.id, {
+        ...recipe,
+        layers: recipe.layers.filter(({ kind }) => kind !== "system"),
+      });
     else recipes.set(cell.id, recipe);
   }
   return { recipes, drafts };
 };
 
 /** Rolling tags by cell id, in the order they move. A cell whose base could not be read cannot be tagged now, so it does not compete. */
-export const candidateTags = ({ request, catalog }: Session, { judged, locks, recipes }: Omit<Ingredients, "apt">): ReadonlyMap<string, readonly string[]> => {
+export const candidateTags = (
+  { request, catalog }: Session,
+  { judged, locks, recipes }: Omit<Ingredients, "apt">,
+): ReadonlyMap<string, readonly string[]> => {
   const candidates = judged.flatMap((one): TagCandidate[] => {
     const lock = lockOf(one, locks);
-    return lock === undefined || !recipes.has(one.cell.id) ? [] : [{ cell: one.cell, locked: lock.created }];
+    return lock === undefined || !recipes.has(one.cell.id)
+      ? []
+      : [{ cell: one.cell, locked: lock.created }];
   });
   return rollingTags(candidates, request, catalog);
 };

@@ -33,7 +33,11 @@ export interface LayerShard {
 export interface Shards {
   readonly shards: readonly LayerShard[];
   /** Layers or cells that do not fit: no disk is large enough, or no job was left. With those in `shards` they are all the missing ones. */
-  readonly left: readonly { readonly what: string; readonly why: "too-large" | "no-job-left"; /** bytes */ readonly disk: number }[];
+  readonly left: readonly {
+    readonly what: string;
+    readonly why: "too-large" | "no-job-left";
+    /** bytes */ readonly disk: number;
+  }[];
 }
 
 interface Task {
@@ -75,24 +79,48 @@ const BASE_DISK: readonly (readonly [RegExp, number])[] = [
 ];
 const PLAIN_BASE_DISK = 1 * GB;
 
-const flavorDisk = (flavor: string): number => BASE_DISK.find(([pattern]) => pattern.test(flavor))?.[1] ?? PLAIN_BASE_DISK;
+const flavorDisk = (flavor: string): number =>
+  BASE_DISK.find(([pattern]) => pattern.test(flavor))?.[1] ?? PLAIN_BASE_DISK;
 
-const taskOf = ({ layer: id, kind, download, cells }: PlannedLayer, all: ReadonlyMap<string, PlannedCell>): Task => {
-  if (kind !== "system") return { id, engine: false, download, cost: 2 + download / WHEEL_SPEED, disk: download * WHEEL_DISK };
-  return { id, engine: true, download, cost: SYSTEM_SECONDS, disk: flavorDisk(all.get(cells[0] ?? "")?.flavor ?? "base") };
+const taskOf = (
+  { layer: id, kind, download, cells }: PlannedLayer,
+  all: ReadonlyMap<string, PlannedCell>,
+): Task => {
+  if (kind !== "system")
+    return {
+      id,
+      engine: false,
+      download,
+      cost: 2 + download / WHEEL_SPEED,
+      disk: download * WHEEL_DISK,
+    };
+  return {
+    id,
+    engine: true,
+    download,
+    cost: SYSTEM_SECONDS,
+    disk: flavorDisk(all.get(cells[0] ?? "")?.flavor ?? "base"),
+  };
 };
 
 /** A whole image: its base, and its wheels as they were fetched, installed and packed. */
 const cellTask = ({ cell: id, flavor, lock }: PlannedCell): Task => {
   const download = lock?.download ?? 0;
-  return { id, engine: true, download, cost: WHOLE_SECONDS + download / WHEEL_SPEED, disk: flavorDisk(flavor) + download * WHEEL_DISK };
+  return {
+    id,
+    engine: true,
+    download,
+    cost: WHOLE_SECONDS + download / WHEEL_SPEED,
+    disk: flavorDisk(flavor) + download * WHEEL_DISK,
+  };
 };
 
 /** The longest first, ties by tag, so that the same plan gives the same shards on every machine. */
 const longestFirst = (a: Task, b: Task): number => b.cost - a.cost || (a.id < b.id ? -1 : 1);
 
 const total = (tasks: readonly Task[]): number => tasks.reduce((sum, task) => sum + task.cost, 0);
-const jobsFor = (tasks: readonly Task[], most: number): number => Math.min(most, tasks.length, Math.max(1, Math.ceil(total(tasks) / JOB_SECONDS)));
+const jobsFor = (tasks: readonly Task[], most: number): number =>
+  Math.min(most, tasks.length, Math.max(1, Math.ceil(total(tasks) / JOB_SECONDS)));
 
 const put = (bin: Bin, task: Task): void => {
   bin.tasks.push(task);
@@ -100,10 +128,19 @@ const put = (bin: Bin, task: Task): void => {
   bin.disk += task.disk;
 };
 
-const leastBusy = (bins: readonly Bin[]): Bin | undefined => bins.reduce<Bin | undefined>((best, bin) => (best === undefined || bin.cost < best.cost ? bin : best), undefined);
+const leastBusy = (bins: readonly Bin[]): Bin | undefined =>
+  bins.reduce<Bin | undefined>(
+    (best, bin) => (best === undefined || bin.cost < best.cost ? bin : best),
+    undefined,
+  );
 
 /** Each task (longest first) into the least busy bin that has room; a new bin when none has, while there may be more. Returns what found none. */
-const pack = (tasks: readonly Task[], bins: Bin[], most: number, room: (bin: Bin, task: Task) => boolean): Task[] => {
+const pack = (
+  tasks: readonly Task[],
+  bins: Bin[],
+  most: number,
+  room: (bin: Bin, task: Task) => boolean,
+): Task[] => {
   const first = jobsFor(tasks, most);
   while (bins.length < first) bins.push({ tasks: [], cost: 0, disk: 0 });
   return tasks.filter((task) => {
@@ -126,9 +163,15 @@ const peak = (tasks: readonly Task[], parallel: number): number =>
     .slice(0, parallel)
     .reduce((sum, disk) => sum + disk, 0);
 
-const kept = (bin: Bin): number => bin.tasks.filter(({ engine }) => engine).reduce((sum, task) => sum + task.disk, 0);
+const kept = (bin: Bin): number =>
+  bin.tasks.filter(({ engine }) => engine).reduce((sum, task) => sum + task.disk, 0);
 
-const asShard = (bin: Bin, shard: number, limits: ShardLimits, of: "layers" | "cells"): LayerShard => {
+const asShard = (
+  bin: Bin,
+  shard: number,
+  limits: ShardLimits,
+  of: "layers" | "cells",
+): LayerShard => {
   const others = bin.tasks.filter(({ engine }) => !engine);
   let parallel = limits.parallel;
   while (parallel > 1 && kept(bin) + peak(others, parallel) > limits.disk) parallel -= 1;
@@ -152,19 +195,41 @@ const packAll = (tasks: readonly Task[], limits: ShardLimits): { bins: Bin[]; le
   const alone = most === 1;
   // One job is left for the wheels, which always fit it one after the other; a single job takes both.
   const engineJobs = alone || wheels.length === 0 ? most : most - 1;
-  const left = pack(system, engineBins, engineJobs, (bin, task) => bin.disk + task.disk <= limits.disk);
+  const left = pack(
+    system,
+    engineBins,
+    engineJobs,
+    (bin, task) => bin.disk + task.disk <= limits.disk,
+  );
   const wheelBins = alone ? engineBins : [];
   const wheelJobs = alone ? most : most - engineBins.length;
-  const leftWheels = pack(wheels, wheelBins, wheelJobs, (bin, task) => kept(bin) + task.disk <= limits.disk);
-  return { bins: alone ? engineBins : [...engineBins, ...wheelBins], left: [...left, ...leftWheels] };
+  const leftWheels = pack(
+    wheels,
+    wheelBins,
+    wheelJobs,
+    (bin, task) => kept(bin) + task.disk <= limits.disk,
+  );
+  return {
+    bins: alone ? engineBins : [...engineBins, ...wheelBins],
+    left: [...left, ...leftWheels],
+  };
 };
 
 const dealt = (all: readonly Task[], limits: ShardLimits, of: "layers" | "cells"): Shards => {
   const tasks = [...all].sort(longestFirst);
-  const { bins, left } = packAll(tasks.filter((task) => task.disk <= limits.disk), limits);
-  const shards = bins.filter((bin) => bin.tasks.length > 0).map((bin, index) => asShard(bin, index, limits, of));
+  const { bins, left } = packAll(
+    tasks.filter((task) => task.disk <= limits.disk),
+    limits,
+  );
+  const shards = bins
+    .filter((bin) => bin.tasks.length > 0)
+    .map((bin, index) => asShard(bin, index, limits, of));
   const tooLarge = tasks.filter((task) => task.disk > limits.disk);
-  const told = (why: "too-large" | "no-job-left") => (task: Task) => ({ what: task.id, why, disk: task.disk });
+  const told = (why: "too-large" | "no-job-left") => (task: Task) => ({
+    what: task.id,
+    why,
+    disk: task.disk,
+  });
   return { shards, left: [...tooLarge.map(told("too-large")), ...left.map(told("no-job-left"))] };
 };
 
@@ -174,16 +239,34 @@ const dealt = (all: readonly Task[], limits: ShardLimits, of: "layers" | "cells"
  */
 export const shardLayers = (plan: Pick<Plan, "cells" | "layers">, limits: ShardLimits): Shards => {
   const cells = new Map(plan.cells.map((cell) => [cell.cell, cell]));
-  return dealt(plan.layers.filter((layer) => layer.state === "missing").map((layer) => taskOf(layer, cells)), limits, "layers");
+  return dealt(
+    plan.layers.filter((layer) => layer.state === "missing").map((layer) => taskOf(layer, cells)),
+    limits,
+    "layers",
+  );
 };
 
 /** The same for `build: engine`, where an image is built whole: every accepted cell without its image is in exactly one shard or in `left`. */
 export const shardCells = (plan: Pick<Plan, "cells">, limits: ShardLimits): Shards =>
-  dealt(plan.cells.filter(({ state }) => state === "missing" || state === "layers").map(cellTask), limits, "cells");
+  dealt(
+    plan.cells.filter(({ state }) => state === "missing" || state === "layers").map(cellTask),
+    limits,
+    "cells",
+  );
 
-const namedWork = ({ layers, cells, engine }: LayerShard): string => (cells.length > 0 ? `${cells.length} whole with an engine` : `${layers.length} ${engine ? "with an engine" : "by uv"}`);
+const namedWork = ({ layers, cells, engine }: LayerShard): string =>
+  cells.length > 0
+    ? `${cells.length} whole with an engine`
+    : `${layers.length} ${engine ? "with an engine" : "by uv"}`;
 
 /** The matrix of the jobs. It names shards and not what they make, so that its size does not grow with the plan. */
-export const layerMatrix = ({ shards }: Shards): { include: { shard: number; name: string; engine: boolean; parallel: number }[] } => ({
-  include: shards.map((one) => ({ shard: one.shard, name: `${one.shard + 1} of ${shards.length}, ${namedWork(one)}`, engine: one.engine, parallel: one.parallel })),
+export const layerMatrix = ({
+  shards,
+}: Shards): { include: { shard: number; name: string; engine: boolean; parallel: number }[] } => ({
+  include: shards.map((one) => ({
+    shard: one.shard,
+    name: `${one.shard + 1} of ${shards.length}, ${namedWork(one)}`,
+    engine: one.engine,
+    parallel: one.parallel,
+  })),
 });

@@ -30,7 +30,11 @@ export interface SmokeShard {
 export interface SmokeChoice {
   readonly shards: readonly SmokeShard[];
   /** Not run now. Each stays where it is, by digest, and is promoted only if its proof or `smoke.require` allows it. */
-  readonly kept: readonly { readonly cell: string; readonly digest: string; readonly why: "proven" | "not-changed" | "not-a-corner" | "over-budget" }[];
+  readonly kept: readonly {
+    readonly cell: string;
+    readonly digest: string;
+    readonly why: "proven" | "not-changed" | "not-a-corner" | "over-budget";
+  }[];
 }
 
 /** Start, probes and removal. */
@@ -41,7 +45,8 @@ const BYTES_PER_MINUTE = 3_000_000_000;
 const JOB_MINUTES = 30;
 
 /** Minutes of GPU that one cell costs, rounded up. */
-export const minutesFor = (cell: PlannedCell): number => Math.ceil(BASE_MINUTES + (cell.lock?.download ?? 0) / BYTES_PER_MINUTE);
+export const minutesFor = (cell: PlannedCell): number =>
+  Math.ceil(BASE_MINUTES + (cell.lock?.download ?? 0) / BYTES_PER_MINUTE);
 
 const byName = (a: PlannedCell, b: PlannedCell): number => (a.cell < b.cell ? -1 : 1);
 
@@ -53,9 +58,16 @@ export const cornersOf = (cells: readonly PlannedCell[]): Set<string> => {
   for (const group of Map.groupBy(cells, (cell) => `${cell.set}\n${cell.flavor}`).values()) {
     for (const axis of CORNER_AXES) {
       const others = CORNER_AXES.filter((other) => other !== axis);
-      for (const [end, rest] of [[1, 1], [1, -1], [-1, 1], [-1, -1]] as const) {
+      for (const [end, rest] of [
+        [1, 1],
+        [1, -1],
+        [-1, 1],
+        [-1, -1],
+      ] as const) {
         const order = (a: PlannedCell, b: PlannedCell): number =>
-          end * compareVersions(a[axis], b[axis]) || others.reduce((sum, other) => sum || rest * compareVersions(a[other], b[other]), 0) || byName(a, b);
+          end * compareVersions(a[axis], b[axis]) ||
+          others.reduce((sum, other) => sum || rest * compareVersions(a[other], b[other]), 0) ||
+          byName(a, b);
         const [first] = [...group].sort(order);
         if (first !== undefined) corners.add(first.cell);
       }
@@ -66,9 +78,16 @@ export const cornersOf = (cells: readonly PlannedCell[]): Set<string> => {
 
 /** Newest first: what most people pull is proven before the budget ends. */
 const newestFirst = (a: SmokeCandidate, b: SmokeCandidate): number =>
-  compareVersions(b.cell.cuda, a.cell.cuda) || compareVersions(b.cell.ubuntu, a.cell.ubuntu) || compareVersions(b.cell.python, a.cell.python) || byName(a.cell, b.cell);
+  compareVersions(b.cell.cuda, a.cell.cuda) ||
+  compareVersions(b.cell.ubuntu, a.cell.ubuntu) ||
+  compareVersions(b.cell.python, a.cell.python) ||
+  byName(a.cell, b.cell);
 
-const whyNot = (candidate: SmokeCandidate, policy: SmokePolicy, corners: ReadonlySet<string>): "proven" | "not-changed" | "not-a-corner" | undefined => {
+const whyNot = (
+  candidate: SmokeCandidate,
+  policy: SmokePolicy,
+  corners: ReadonlySet<string>,
+): "proven" | "not-changed" | "not-a-corner" | undefined => {
   if (candidate.proven) return "proven";
   switch (policy) {
     case "changed":
@@ -83,24 +102,42 @@ const whyNot = (candidate: SmokeCandidate, policy: SmokePolicy, corners: Readonl
 /** Neighbours in `chosen` share layers, so a job takes a run of them. */
 const deal = (chosen: readonly SmokeCandidate[], maxJobs: number): SmokeShard[] => {
   const total = chosen.reduce((sum, { cell }) => sum + minutesFor(cell), 0);
-  const jobs = Math.min(maxJobs, MATRIX_LIMIT, chosen.length, Math.max(1, Math.ceil(total / JOB_MINUTES)));
+  const jobs = Math.min(
+    maxJobs,
+    MATRIX_LIMIT,
+    chosen.length,
+    Math.max(1, Math.ceil(total / JOB_MINUTES)),
+  );
   const shards: SmokeShard[] = [];
   for (let shard = 0; shard < jobs; shard += 1) {
-    const these = chosen.slice(Math.floor((shard * chosen.length) / jobs), Math.floor(((shard + 1) * chosen.length) / jobs));
-    shards.push({ shard, cells: these.map(({ cell, digest }) => ({ cell: cell.cell, digest })), minutes: these.reduce((sum, { cell }) => sum + minutesFor(cell), 0) });
+    const these = chosen.slice(
+      Math.floor((shard * chosen.length) / jobs),
+      Math.floor(((shard + 1) * chosen.length) / jobs),
+    );
+    shards.push({
+      shard,
+      cells: these.map(({ cell, digest }) => ({ cell: cell.cell, digest })),
+      minutes: these.reduce((sum, { cell }) => sum + minutesFor(cell), 0),
+    });
   }
   return shards;
 };
 
 /** Which cells get a GPU now, and why the others do not. Every candidate is in exactly one of both. */
-export const chooseSmoke = (candidates: readonly SmokeCandidate[], limits: SmokeLimits): SmokeChoice => {
-  const corners = limits.policy === "corners" ? cornersOf(candidates.map(({ cell }) => cell)) : new Set<string>();
+export const chooseSmoke = (
+  candidates: readonly SmokeCandidate[],
+  limits: SmokeLimits,
+): SmokeChoice => {
+  const corners =
+    limits.policy === "corners" ? cornersOf(candidates.map(({ cell }) => cell)) : new Set<string>();
   const chosen: SmokeCandidate[] = [];
   const kept: SmokeChoice["kept"][number][] = [];
   let left = limits.minutes;
   for (const candidate of [...candidates].sort(newestFirst)) {
     const need = minutesFor(candidate.cell);
-    const why = whyNot(candidate, limits.policy, corners) ?? (need > left ? ("over-budget" as const) : undefined);
+    const why =
+      whyNot(candidate, limits.policy, corners) ??
+      (need > left ? ("over-budget" as const) : undefined);
     if (why === undefined) {
       chosen.push(candidate);
       left -= need;
@@ -110,6 +147,12 @@ export const chooseSmoke = (candidates: readonly SmokeCandidate[], limits: Smoke
 };
 
 /** The matrix of the smoke jobs. */
-export const smokeMatrix = ({ shards }: SmokeChoice): { include: { shard: number; name: string; minutes: number }[] } => ({
-  include: shards.map(({ shard, cells, minutes }) => ({ shard, name: `${shard + 1} of ${shards.length}, ${cells.length} images`, minutes })),
+export const smokeMatrix = ({
+  shards,
+}: SmokeChoice): { include: { shard: number; name: string; minutes: number }[] } => ({
+  include: shards.map(({ shard, cells, minutes }) => ({
+    shard,
+    name: `${shard + 1} of ${shards.length}, ${cells.length} images`,
+    minutes,
+  })),
 });

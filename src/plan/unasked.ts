@@ -2,11 +2,20 @@ import type { Plan } from "./plan.ts";
 
 /** Whether the store or the destination of a plan could not be asked, so that what is missing there is not known. */
 export const isUnasked = ({ cells, layers }: Pick<Plan, "cells" | "layers">): boolean =>
-  layers.some(({ state }) => state === "unknown") || cells.some(({ verdict, state, base }) => verdict === "accepted" && state === "unknown" && base?.platformDigest !== undefined);
+  layers.some(({ state }) => state === "unknown") ||
+  cells.some(
+    ({ verdict, state, base }) =>
+      verdict === "accepted" && state === "unknown" && base?.platformDigest !== undefined,
+  );
 
 /** Accepted cells whose base could not be read: their layers are planned, but for the one that stands on the base. */
 export const withoutBase = ({ cells }: Pick<Plan, "cells">): readonly string[] =>
-  cells.filter(({ verdict, state, base }) => verdict === "accepted" && state === "unknown" && base?.platformDigest === undefined).map(({ cell }) => cell);
+  cells
+    .filter(
+      ({ verdict, state, base }) =>
+        verdict === "accepted" && state === "unknown" && base?.platformDigest === undefined,
+    )
+    .map(({ cell }) => cell);
 
 /** 3 when something could not be asked, unless it is a registry and nothing outside was to be asked (`offline`); 1 when no cell is accepted; else 0. */
 export const exitOfPlan = (plan: Plan, offline: boolean): 0 | 1 | 3 => {

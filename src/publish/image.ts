@@ -24,28 +24,48 @@ export interface ImageFacts {
 
 /** The error for an image that is not there. */
 export const noImage = (to: Repository, reference: string): Error =>
-  unreachable({ code: "image-missing", message: `${to.name} has no image ${reference}.`, hint: "An image has its tag when it was built, tested and promoted. Type: dl-env build && dl-env smoke && dl-env promote" });
+  unreachable({
+    code: "image-missing",
+    message: `${to.name} has no image ${reference}.`,
+    hint: "An image has its tag when it was built, tested and promoted. Type: dl-env build && dl-env smoke && dl-env promote",
+  });
 
 /** Reads the image behind a digest or tag; rejects with `image-missing` when there is none. Two requests. */
 export const readImage = async (repository: Repository, reference: string): Promise<ImageFacts> => {
   const manifest = await repository.manifest(reference);
   if (manifest === undefined) throw noImage(repository, reference);
   const { config: configBlob, layers } = parseManifest(manifest, repository.name);
-  const config = parseConfig(await readSmall(repository, configBlob), configBlob.digest, repository.name);
-  const titles = (config.history ?? []).filter((entry) => entry.empty_layer !== true).map((entry) => entry.created_by ?? "");
+  const config = parseConfig(
+    await readSmall(repository, configBlob),
+    configBlob.digest,
+    repository.name,
+  );
+  const titles = (config.history ?? [])
+    .filter((entry) => entry.empty_layer !== true)
+    .map((entry) => entry.created_by ?? "");
   return {
     manifest,
     digest: manifest.digest,
     labels: config.config?.Labels ?? {},
-    layers: layers.map(({ digest, size }, index) => ({ digest, size, diffId: config.rootfs.diff_ids[index] ?? "", title: titles[index] ?? "" })),
+    layers: layers.map(({ digest, size }, index) => ({
+      digest,
+      size,
+      diffId: config.rootfs.diff_ids[index] ?? "",
+      title: titles[index] ?? "",
+    })),
     size: layers.reduce((sum, layer) => sum + layer.size, 0),
   };
 };
 
-export const isStandIn = (labels: Readonly<Record<string, string>>): boolean => labels[STAND_IN_LABEL] === "true";
+export const isStandIn = (labels: Readonly<Record<string, string>>): boolean =>
+  labels[STAND_IN_LABEL] === "true";
 
 /** Rejects with `stand-in` when an image on a stand-in base would leave this machine; the image's own label decides. */
-export const keepStandInHere = (labels: Readonly<Record<string, string>>, to: Repository, what: string): void => {
+export const keepStandInHere = (
+  labels: Readonly<Record<string, string>>,
+  to: Repository,
+  what: string,
+): void => {
   if (!isStandIn(labels) || to.local) return;
   throw wrongRequest({
     code: "stand-in",
@@ -66,9 +86,14 @@ export const tagIsSet = async (to: Repository, tag: string, digest: string): Pro
 };
 
 /** Puts the immutable tag on an image that an engine pushed by digest: nothing to link. Returns what is there. */
-export const tagImage = async (to: Repository, digest: string, tag: string): Promise<ImageFacts> => {
+export const tagImage = async (
+  to: Repository,
+  digest: string,
+  tag: string,
+): Promise<ImageFacts> => {
   const image = await readImage(to, digest);
   keepStandInHere(image.labels, to, tag);
-  if (!(await tagIsSet(to, tag, digest))) await to.putManifest(image.manifest, tag, imageAnnotations(tag));
+  if (!(await tagIsSet(to, tag, digest)))
+    await to.putManifest(image.manifest, tag, imageAnnotations(tag));
   return image;
 };

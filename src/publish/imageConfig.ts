@@ -20,28 +20,44 @@ const splitEnv = (env: readonly string[]): Map<string, string> =>
   );
 
 /** The base's variables in their order, less the dropped ones, ours in their place or behind. */
-export const mergedEnv = (base: readonly string[], config: Pick<ImageConfig, "env" | "dropEnv">): string[] => {
+export const mergedEnv = (
+  base: readonly string[],
+  config: Pick<ImageConfig, "env" | "dropEnv">,
+): string[] => {
   const merged = splitEnv(base);
   for (const name of config.dropEnv) merged.delete(name);
-  for (const [name, value] of Object.entries(config.env).sort(([a], [b]) => (a < b ? -1 : 1))) merged.set(name, value);
+  for (const [name, value] of Object.entries(config.env).sort(([a], [b]) => (a < b ? -1 : 1)))
+    merged.set(name, value);
   return [...merged].map(([name, value]) => `${name}=${value}`);
 };
 
-const sorted = <T>(record: Readonly<Record<string, T>>): Record<string, T> => Object.fromEntries(Object.entries(record).sort(([a], [b]) => (a < b ? -1 : 1)));
+const sorted = <T>(record: Readonly<Record<string, T>>): Record<string, T> =>
+  Object.fromEntries(Object.entries(record).sort(([a], [b]) => (a < b ? -1 : 1)));
 
 /** History must have one entry with content per layer, or engines refuse the image; a base whose history does not fit gets a plain one. */
 const baseHistory = (base: ImageConfigFile): readonly HistoryEntry[] => {
   const history = base.history ?? [];
   const filled = history.filter((entry) => entry.empty_layer !== true).length;
-  return filled === base.rootfs.diff_ids.length ? history : base.rootfs.diff_ids.map(() => ({ created: base.created ?? EPOCH, created_by: "base" }));
+  return filled === base.rootfs.diff_ids.length
+    ? history
+    : base.rootfs.diff_ids.map(() => ({ created: base.created ?? EPOCH, created_by: "base" }));
 };
 
-const given = <K extends string, T>(key: K, value: T | null | undefined): { [P in K]?: T } => (value === null || value === undefined ? {} : ({ [key]: value } as { [P in K]?: T }));
+const given = <K extends string, T>(key: K, value: T | null | undefined): { [P in K]?: T } =>
+  value === null || value === undefined ? {} : ({ [key]: value } as { [P in K]?: T });
 
 /** The config of a linked image: the base's, with our environment, labels, entrypoint and command, and our layers behind its own. */
-export const linkedConfig = (base: ImageConfigFile, ours: ImageConfig, layers: readonly LayerEntry[], created = base.created ?? EPOCH): Record<string, unknown> => {
+export const linkedConfig = (
+  base: ImageConfigFile,
+  ours: ImageConfig,
+  layers: readonly LayerEntry[],
+  created = base.created ?? EPOCH,
+): Record<string, unknown> => {
   const own = base.config ?? {};
-  const exposed = sorted({ ...own.ExposedPorts, ...Object.fromEntries(ours.exposed.map((port) => [port, {}])) });
+  const exposed = sorted({
+    ...own.ExposedPorts,
+    ...Object.fromEntries(ours.exposed.map((port) => [port, {}])),
+  });
   return {
     architecture: base.architecture,
     os: base.os,
@@ -60,7 +76,13 @@ export const linkedConfig = (base: ImageConfigFile, ours: ImageConfig, layers: r
       ...given("Shell", own.Shell),
       ...given("Healthcheck", own.Healthcheck),
     },
-    rootfs: { type: "layers", diff_ids: [...base.rootfs.diff_ids, ...layers.map((layer) => layer.diffId)] },
-    history: [...baseHistory(base), ...layers.map((layer) => ({ created, created_by: `dl-env: ${layer.title}` }))],
+    rootfs: {
+      type: "layers",
+      diff_ids: [...base.rootfs.diff_ids, ...layers.map((layer) => layer.diffId)],
+    },
+    history: [
+      ...baseHistory(base),
+      ...layers.map((layer) => ({ created, created_by: `dl-env: ${layer.title}` })),
+    ],
   };
 };

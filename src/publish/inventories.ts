@@ -12,7 +12,8 @@ import { putTagged } from "./referrers.ts";
 export const INVENTORY_TYPE = "application/vnd.dl-env.layer.inventory.v1+gzip";
 
 /** Under which an inventory lies in the store: named by the layer's content, so that a layer compressed anew by an engine has the same. */
-export const inventoryTag = (diffId: string): string => `inventory-${diffId.replace("sha256:", "").slice(0, 32)}`;
+export const inventoryTag = (diffId: string): string =>
+  `inventory-${diffId.replace("sha256:", "").slice(0, 32)}`;
 
 /** Beyond this (bytes) it is none of ours. */
 const LARGEST = 64 << 20;
@@ -36,19 +37,33 @@ const stored = async (store: Repository, diffId: string): Promise<Inventory | un
   const found = await store.manifest(inventoryTag(diffId));
   const [blob] = found === undefined ? [] : parseManifest(found, store.name).layers;
   if (blob?.mediaType !== INVENTORY_TYPE) return undefined;
-  return decodeInventory(await collect(store.readBlob(blob.digest), LARGEST, `The inventory of ${diffId}`), diffId);
+  return decodeInventory(
+    await collect(store.readBlob(blob.digest), LARGEST, `The inventory of ${diffId}`),
+    diffId,
+  );
 };
 
 /** The inventories of layers that the store has, and those that are taken now; `near` is a private folder with room for the largest library. */
-export const openInventories = (sys: Pick<System, "files" | "log">, store: Repository, near: string): Inventories => {
+export const openInventories = (
+  sys: Pick<System, "files" | "log">,
+  store: Repository,
+  near: string,
+): Inventories => {
   const known = new Map<string, Promise<Inventory>>();
   const limit = pLimit(AT_ONCE);
   const put = async (inventory: Inventory): Promise<void> => {
     try {
-      await putTagged(store, inventoryTag(inventory.diffId), INVENTORY_TYPE, encodeInventory(inventory));
+      await putTagged(
+        store,
+        inventoryTag(inventory.diffId),
+        INVENTORY_TYPE,
+        encodeInventory(inventory),
+      );
     } catch (error) {
       if (!(error instanceof DlEnvError)) throw error;
-      sys.log.warn(`${store.name} does not keep what was found out about a layer, so the next run looks at it again. (${error.message})`);
+      sys.log.warn(
+        `${store.name} does not keep what was found out about a layer, so the next run looks at it again. (${error.message})`,
+      );
     }
   };
   const take = (diffId: string, blob: () => AsyncIterable<Uint8Array>): Promise<Inventory> =>
@@ -64,7 +79,11 @@ export const openInventories = (sys: Pick<System, "files" | "log">, store: Repos
     return found;
   };
   return {
-    of: ({ digest, diffId }, from) => once(diffId, async () => (await stored(store, diffId)) ?? take(diffId, () => from.readBlob(digest))),
+    of: ({ digest, diffId }, from) =>
+      once(
+        diffId,
+        async () => (await stored(store, diffId)) ?? take(diffId, () => from.readBlob(digest)),
+      ),
     keep: async ({ diffId, file }) => {
       await once(diffId, () => take(diffId, () => sys.files.read(file)));
     },

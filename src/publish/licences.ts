@@ -16,7 +16,11 @@ interface Complete {
 }
 
 /** By folder, so that a wheel that several layers bring is listed once. */
-const wheelsOf = async (layers: readonly StoredLayer[], store: Session["store"], inventories: Inventories): Promise<InstalledWheel[]> => {
+const wheelsOf = async (
+  layers: readonly StoredLayer[],
+  store: Session["store"],
+  inventories: Inventories,
+): Promise<InstalledWheel[]> => {
   const all = await Promise.all(layers.map((layer) => inventories.of(layer, store)));
   return [...new Map(all.flatMap(({ wheels }) => [...wheels])).values()];
 };
@@ -25,15 +29,31 @@ const wheelsOf = async (layers: readonly StoredLayer[], store: Session["store"],
  * The same with one small layer more: the list of the image's wheels with version and licence, as their metadata says. It is known only when the wheels
  * are there, so it is made where the image is linked; an image of the same wheels has the same layer.
  */
-export const withLicences = async ({ sys, store }: Pick<Session, "sys" | "store">, inventories: Inventories, recipe: ImageRecipe, layers: readonly StoredLayer[], work: string): Promise<Complete> => {
+export const withLicences = async (
+  { sys, store }: Pick<Session, "sys" | "store">,
+  inventories: Inventories,
+  recipe: ImageRecipe,
+  layers: readonly StoredLayer[],
+  work: string,
+): Promise<Complete> => {
   const wheels = await wheelsOf(layers, store, inventories);
   const content = licenceList(wheels);
-  const spec = { ...filesLayerSpec([{ path: LICENCE_LIST, mode: 0o644, content }]), title: `list of ${count(wheels.length, "wheel")} with licences` };
-  const complete = (layer: StoredLayer): Complete => ({ recipe: { ...recipe, layers: [...recipe.layers, spec] }, layers: [...layers, layer] });
+  const spec = {
+    ...filesLayerSpec([{ path: LICENCE_LIST, mode: 0o644, content }]),
+    title: `list of ${count(wheels.length, "wheel")} with licences`,
+  };
+  const complete = (layer: StoredLayer): Complete => ({
+    recipe: { ...recipe, layers: [...recipe.layers, spec] },
+    layers: [...layers, layer],
+  });
   const known = await findLayer(store, layerTag(spec));
   if (known !== undefined && (await store.hasBlob(known.digest))) return complete(known);
   const file = `${work}/${layerTag(spec)}.tar.gz`;
-  const { layer } = await writeBlob(sys, ordered([bytesEntry(LICENCE_LIST.slice(1), 0o644, Buffer.from(content))]), file);
+  const { layer } = await writeBlob(
+    sys,
+    ordered([bytesEntry(LICENCE_LIST.slice(1), 0o644, Buffer.from(content))]),
+    file,
+  );
   try {
     return complete(await storeLayer(store, spec, layer, sys));
   } finally {

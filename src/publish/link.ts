@@ -4,7 +4,12 @@ import { layerTag, type ImageRecipe, type LayerSpec, type StoredLayer } from "..
 import { moveBlob, type StoredBase } from "../registry/base.ts";
 import { digestOf } from "../registry/digest.ts";
 import { jsonBytes } from "../registry/manifest.ts";
-import { OCI_CONFIG, OCI_LAYER_GZIP, OCI_MANIFEST, type Repository } from "../registry/repository.ts";
+import {
+  OCI_CONFIG,
+  OCI_LAYER_GZIP,
+  OCI_MANIFEST,
+  type Repository,
+} from "../registry/repository.ts";
 import { keepStandInHere } from "./image.ts";
 import { linkedConfig } from "./imageConfig.ts";
 
@@ -44,23 +49,51 @@ export interface ImageBytes {
   readonly blobs: readonly { readonly digest: string; readonly size: number }[];
 }
 
-const checkLayers = (recipe: ImageRecipe, base: StoredBase, layers: readonly StoredLayer[]): void => {
+const checkLayers = (
+  recipe: ImageRecipe,
+  base: StoredBase,
+  layers: readonly StoredLayer[],
+): void => {
   const wanted = recipe.layers.map((spec) => layerTag(spec));
   const wrong = wanted.findIndex((tag, index) => layers[index]?.tag !== tag);
-  if (wrong !== -1 || layers.length !== wanted.length) throw new TypeError(`layers differ from the recipe at ${wanted[wrong] ?? "the end"}`);
+  if (wrong !== -1 || layers.length !== wanted.length)
+    throw new TypeError(`layers differ from the recipe at ${wanted[wrong] ?? "the end"}`);
   const total = base.manifest.layers.length + layers.length;
   if (total > MOST_LAYERS) {
-    throw foundProblem({ code: "too-many-layers", message: `${recipe.cell} would have ${total} layers; Docker fails above about 122, and ${MOST_LAYERS} are the limit here.`, hint: "Ask for a smaller set, or build the cell whole: dl-env build --build engine" });
+    throw foundProblem({
+      code: "too-many-layers",
+      message: `${recipe.cell} would have ${total} layers; Docker fails above about 122, and ${MOST_LAYERS} are the limit here.`,
+      hint: "Ask for a smaller set, or build the cell whole: dl-env build --build engine",
+    });
   }
 };
 
 /** Config and manifest of a cell: the base's layers and ours, all in OCI's media types. Pure: the same input is the same bytes. */
-export const imageBytes = (recipe: ImageRecipe, base: StoredBase, layers: readonly StoredLayer[], created: string | undefined): ImageBytes => {
+export const imageBytes = (
+  recipe: ImageRecipe,
+  base: StoredBase,
+  layers: readonly StoredLayer[],
+  created: string | undefined,
+): ImageBytes => {
   checkLayers(recipe, base, layers);
   const titles = recipe.layers.map((spec: LayerSpec) => spec.title);
-  const config = jsonBytes(linkedConfig(base.config, recipe.config, layers.map((layer, index) => ({ diffId: layer.diffId, title: titles[index] ?? layer.tag })), created));
-  const ours = layers.map(({ mediaType, digest, size }) => ({ mediaType: mediaType.endsWith("+zstd") ? mediaType : OCI_LAYER_GZIP, digest, size }));
-  const all = [...base.manifest.layers.map(({ mediaType, digest, size }) => ({ mediaType, digest, size })), ...ours];
+  const config = jsonBytes(
+    linkedConfig(
+      base.config,
+      recipe.config,
+      layers.map((layer, index) => ({ diffId: layer.diffId, title: titles[index] ?? layer.tag })),
+      created,
+    ),
+  );
+  const ours = layers.map(({ mediaType, digest, size }) => ({
+    mediaType: mediaType.endsWith("+zstd") ? mediaType : OCI_LAYER_GZIP,
+    digest,
+    size,
+  }));
+  const all = [
+    ...base.manifest.layers.map(({ mediaType, digest, size }) => ({ mediaType, digest, size })),
+    ...ours,
+  ];
   const manifest = jsonBytes({
     schemaVersion: 2,
     mediaType: OCI_MANIFEST,
@@ -71,7 +104,8 @@ export const imageBytes = (recipe: ImageRecipe, base: StoredBase, layers: readon
   return { config, manifest, digest: digestOf(manifest), blobs: all };
 };
 
-const total = (...repositories: readonly Repository[]): number => [...new Set(repositories)].reduce((sum, { traffic }) => sum + traffic.requests, 0);
+const total = (...repositories: readonly Repository[]): number =>
+  [...new Set(repositories)].reduce((sum, { traffic }) => sum + traffic.requests, 0);
 
 /**
  * Makes an image out of layers that exist: mounts (or, once, copies) the blobs, then puts config and manifest by digest. It gets its tags
@@ -84,14 +118,33 @@ export const linkImage = async (request: LinkRequest): Promise<LinkedImage> => {
   const before = total(store, to);
   const image = imageBytes(recipe, base, layers, request.created);
   const size = image.blobs.reduce((sum, blob) => sum + blob.size, 0);
-  const result = (made: boolean, moved: number): LinkedImage => ({ digest: image.digest, made, layers: image.blobs.length, requests: total(store, to) - before, moved, size });
+  const result = (made: boolean, moved: number): LinkedImage => ({
+    digest: image.digest,
+    made,
+    layers: image.blobs.length,
+    requests: total(store, to) - before,
+    moved,
+    size,
+  });
   if ((await to.resolve(image.digest)) !== undefined) return result(false, 0);
 
   const limit = pLimit(SIDE_BY_SIDE);
   const distinct = new Map(image.blobs.map((blob) => [blob.digest, blob.size]));
-  const moved = await Promise.all([...distinct].map(([digest, bytes]) => limit(async () => ((await moveBlob(digest, bytes, store, to)) ? bytes : 0))));
-  await to.writeBlob({ digest: digestOf(image.config), size: image.config.byteLength, open: async function* () { yield image.config; } });
+  const moved = await Promise.all(
+    [...distinct].map(([digest, bytes]) =>
+      limit(async () => ((await moveBlob(digest, bytes, store, to)) ? bytes : 0)),
+    ),
+  );
+  await to.writeBlob({
+    digest: digestOf(image.config),
+    size: image.config.byteLength,
+    open: async function* () {
+      yield image.config;
+    },
+  });
   await to.putManifest({ bytes: image.manifest, mediaType: OCI_MANIFEST });
-  return result(true, moved.reduce((sum, bytes) => sum + bytes, 0));
+  return result(
+    true,
+    moved.reduce((sum, bytes) => sum + bytes, 0),
+  );
 };
-

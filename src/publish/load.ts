@@ -19,8 +19,17 @@ type Needs = Pick<System, "processes" | "files">;
 const lastLine = (text: string): string => text.trim().split("\n").at(-1)?.trim() ?? "";
 
 /** Calls an engine about an image called `name`; rejects with `load-failed` and what the engine said. */
-export const callEngine = async (sys: Pick<System, "processes">, runtime: Runtime, args: readonly string[], name: string, options: RunOptions = {}): Promise<RunResult> => {
-  const result = await sys.processes.run([...runtime.argv, ...args], { env: runtime.env, ...options });
+export const callEngine = async (
+  sys: Pick<System, "processes">,
+  runtime: Runtime,
+  args: readonly string[],
+  name: string,
+  options: RunOptions = {},
+): Promise<RunResult> => {
+  const result = await sys.processes.run([...runtime.argv, ...args], {
+    env: runtime.env,
+    ...options,
+  });
   if (result.code === 0) return result;
   const said = lastLine(result.stderr) || lastLine(result.stdout);
   throw foundProblem({
@@ -34,12 +43,24 @@ export const callEngine = async (sys: Pick<System, "processes">, runtime: Runtim
  * podman writes an archive into a file first, so an image needs its room twice; from a layout it reads the blobs themselves. The path is
  * relative, because podman makes a name of it (all in lower case, without colons), and that name goes again.
  */
-const pullFromLayout = async (sys: Needs, runtime: Runtime, layout: LayoutRepository, digest: string, name: string): Promise<void> => {
+const pullFromLayout = async (
+  sys: Needs,
+  runtime: Runtime,
+  layout: LayoutRepository,
+  digest: string,
+  name: string,
+): Promise<void> => {
   const work = await sys.files.makeTemp("dl-env-load-");
   const view = `view-${digest.slice("sha256:".length, "sha256:".length + 12)}`;
   try {
     await writeView(sys.files, layout, digest, join(work, view));
-    const { stdout } = await callEngine(sys, runtime, ["pull", "--quiet", `oci:${view}:${VIEW_TAG}`], name, { cwd: work });
+    const { stdout } = await callEngine(
+      sys,
+      runtime,
+      ["pull", "--quiet", `oci:${view}:${VIEW_TAG}`],
+      name,
+      { cwd: work },
+    );
     const id = lastLine(stdout);
     await callEngine(sys, runtime, ["tag", id, name], name);
     await callEngine(sys, runtime, ["untag", id, `localhost/${view}:latest`], name);
@@ -49,15 +70,28 @@ const pullFromLayout = async (sys: Needs, runtime: Runtime, layout: LayoutReposi
 };
 
 /** Loads the image behind a tag or digest into an engine of this machine under `name`, its digest kept. See loadInto. */
-export const loadAs = async (sys: Needs, runtime: Runtime, repository: Repository, reference: string, name: string): Promise<void> => {
+export const loadAs = async (
+  sys: Needs,
+  runtime: Runtime,
+  repository: Repository,
+  reference: string,
+  name: string,
+): Promise<void> => {
   const digest = await repository.resolve(reference);
   if (digest === undefined) throw noImage(repository, reference);
-  if (runtime.name === "podman" && isLayout(repository)) await pullFromLayout(sys, runtime, repository, digest, name);
-  else await callEngine(sys, runtime, ["load"], name, { input: archiveOf(repository, digest, name) });
+  if (runtime.name === "podman" && isLayout(repository))
+    await pullFromLayout(sys, runtime, repository, digest, name);
+  else
+    await callEngine(sys, runtime, ["load"], name, { input: archiveOf(repository, digest, name) });
 };
 
 /** Loads one image into an engine of this machine, under `localhost/dl-env:<tag>`. Rejects with `image-missing`, or `load-failed` and what the engine said. */
-export const loadInto = async (sys: Needs, runtime: Runtime, repository: Repository, tag: string): Promise<Loaded> => {
+export const loadInto = async (
+  sys: Needs,
+  runtime: Runtime,
+  repository: Repository,
+  tag: string,
+): Promise<Loaded> => {
   const name = localName(tag);
   await loadAs(sys, runtime, repository, tag, name);
   return { name };

@@ -41,7 +41,14 @@ export interface Kept {
   readonly cell: string;
   /** Absent when it is all tags of the cell. */
   readonly tag?: string;
-  readonly code: "stand-in" | "not-read" | "not-tested" | "check-failed" | "not-proven" | "tag-taken" | "newer-there";
+  readonly code:
+    | "stand-in"
+    | "not-read"
+    | "not-tested"
+    | "check-failed"
+    | "not-proven"
+    | "tag-taken"
+    | "newer-there";
   readonly message: string;
 }
 
@@ -54,7 +61,11 @@ export interface MovePlan {
 const LATEST = "latest";
 
 /** Whether the reports of a digest allow promotion: one of them meets the requirement, and no newer one has a failure. */
-export const proven = (reports: readonly Report[], requirement: SmokeRequirement, context: DecisionContext): Decision => {
+export const proven = (
+  reports: readonly Report[],
+  requirement: SmokeRequirement,
+  context: DecisionContext,
+): Decision => {
   const [newest] = reports;
   if (newest === undefined) return { ok: false, reasons: ["It was not tested yet."] };
   for (const report of reports) {
@@ -67,17 +78,44 @@ export const proven = (reports: readonly Report[], requirement: SmokeRequirement
 
 const whyKept = (candidate: Candidate, local: boolean): Kept | undefined => {
   const { cell, reports, requirement, context } = candidate;
-  if (candidate.standIn && !local) return { cell, code: "stand-in", message: `${cell} stands on a stand-in for nvidia/cuda, which stays on this machine.` };
-  if (reports.length === 0) return { cell, code: "not-tested", message: `${cell} was not tested: no report is bound to ${candidate.digest}.` };
+  if (candidate.standIn && !local)
+    return {
+      cell,
+      code: "stand-in",
+      message: `${cell} stands on a stand-in for nvidia/cuda, which stays on this machine.`,
+    };
+  if (reports.length === 0)
+    return {
+      cell,
+      code: "not-tested",
+      message: `${cell} was not tested: no report is bound to ${candidate.digest}.`,
+    };
   const wrong = checkReasons(candidate.checks);
-  if (wrong.length > 0) return { cell, code: "check-failed", message: `${cell} is not as an image should be. ${wrong.join(" ")}` };
+  if (wrong.length > 0)
+    return {
+      cell,
+      code: "check-failed",
+      message: `${cell} is not as an image should be. ${wrong.join(" ")}`,
+    };
   const decision = proven(reports, requirement, context);
-  return decision.ok ? undefined : { cell, code: "not-proven", message: `${cell} does not have what smoke.require: ${requirement} asks for. ${decision.reasons.join(" ")}` };
+  return decision.ok
+    ? undefined
+    : {
+        cell,
+        code: "not-proven",
+        message: `${cell} does not have what smoke.require: ${requirement} asks for. ${decision.reasons.join(" ")}`,
+      };
 };
 
-const older = (candidate: Candidate, there: TagState): boolean => candidate.order !== undefined && there.order !== undefined && candidate.order < there.order;
+const older = (candidate: Candidate, there: TagState): boolean =>
+  candidate.order !== undefined && there.order !== undefined && candidate.order < there.order;
 
-const moveOf = (candidate: Candidate, tag: string, kind: Move["kind"], there: TagState | undefined): Move => ({
+const moveOf = (
+  candidate: Candidate,
+  tag: string,
+  kind: Move["kind"],
+  there: TagState | undefined,
+): Move => ({
   tag,
   kind,
   cell: candidate.cell,
@@ -86,25 +124,37 @@ const moveOf = (candidate: Candidate, tag: string, kind: Move["kind"], there: Ta
 });
 
 /** Newest first; without an order label, last. */
-const newestFirst = (a: Candidate, b: Candidate): number => ((a.order ?? "") < (b.order ?? "") ? 1 : (a.order ?? "") > (b.order ?? "") ? -1 : 0);
+const newestFirst = (a: Candidate, b: Candidate): number =>
+  (a.order ?? "") < (b.order ?? "") ? 1 : (a.order ?? "") > (b.order ?? "") ? -1 : 0;
 
-const immutableMoves = (candidates: readonly Candidate[], current: ReadonlyMap<string, TagState>): { moves: Move[]; kept: Kept[]; free: Candidate[] } => {
+const immutableMoves = (
+  candidates: readonly Candidate[],
+  current: ReadonlyMap<string, TagState>,
+): { moves: Move[]; kept: Kept[]; free: Candidate[] } => {
   const moves: Move[] = [];
   const kept: Kept[] = [];
   const free: Candidate[] = [];
   for (const candidate of candidates) {
     const there = current.get(candidate.immutable);
     if (there !== undefined && there.digest !== candidate.digest) {
-      kept.push({ cell: candidate.cell, code: "tag-taken", message: `${candidate.immutable} names another image (${there.digest}), and it never moves.` });
+      kept.push({
+        cell: candidate.cell,
+        code: "tag-taken",
+        message: `${candidate.immutable} names another image (${there.digest}), and it never moves.`,
+      });
       continue;
     }
     free.push(candidate);
-    if (there === undefined) moves.push(moveOf(candidate, candidate.immutable, "immutable", undefined));
+    if (there === undefined)
+      moves.push(moveOf(candidate, candidate.immutable, "immutable", undefined));
   }
   return { moves, kept, free };
 };
 
-const rollingMoves = (candidates: readonly Candidate[], current: ReadonlyMap<string, TagState>): { moves: Move[]; kept: Kept[] } => {
+const rollingMoves = (
+  candidates: readonly Candidate[],
+  current: ReadonlyMap<string, TagState>,
+): { moves: Move[]; kept: Kept[] } => {
   const moves: Move[] = [];
   const kept: Kept[] = [];
   const decided = new Set<string>();
@@ -115,7 +165,13 @@ const rollingMoves = (candidates: readonly Candidate[], current: ReadonlyMap<str
       decided.add(tag);
       const there = current.get(tag);
       if (there?.digest === candidate.digest) continue;
-      if (there !== undefined && older(candidate, there)) kept.push({ cell: candidate.cell, tag, code: "newer-there", message: `${tag} stays with ${there.digest}, which is newer than ${candidate.cell}.` });
+      if (there !== undefined && older(candidate, there))
+        kept.push({
+          cell: candidate.cell,
+          tag,
+          code: "newer-there",
+          message: `${tag} stays with ${there.digest}, which is newer than ${candidate.cell}.`,
+        });
       else moves.push(moveOf(candidate, tag, tag === LATEST ? "latest" : "rolling", there));
     }
   }
@@ -123,12 +179,23 @@ const rollingMoves = (candidates: readonly Candidate[], current: ReadonlyMap<str
 };
 
 /** Which tags move, in which order, and what stays and why. Pure. `current` has what each tag names now; tags that are not in it are free. */
-export const planMoves = (candidates: readonly Candidate[], current: ReadonlyMap<string, TagState>, to: { readonly local: boolean }): MovePlan => {
+export const planMoves = (
+  candidates: readonly Candidate[],
+  current: ReadonlyMap<string, TagState>,
+  to: { readonly local: boolean },
+): MovePlan => {
   const judged = candidates.map((candidate) => ({ candidate, why: whyKept(candidate, to.local) }));
-  const immutable = immutableMoves(judged.flatMap(({ candidate, why }) => (why === undefined ? [candidate] : [])), current);
+  const immutable = immutableMoves(
+    judged.flatMap(({ candidate, why }) => (why === undefined ? [candidate] : [])),
+    current,
+  );
   const rolling = rollingMoves(immutable.free, current);
   return {
-    moves: [...immutable.moves, ...rolling.moves.filter(({ kind }) => kind === "rolling"), ...rolling.moves.filter(({ kind }) => kind === "latest")],
+    moves: [
+      ...immutable.moves,
+      ...rolling.moves.filter(({ kind }) => kind === "rolling"),
+      ...rolling.moves.filter(({ kind }) => kind === "latest"),
+    ],
     kept: [...judged.flatMap(({ why }) => why ?? []), ...immutable.kept, ...rolling.kept],
   };
 };

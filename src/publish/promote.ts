@@ -9,7 +9,15 @@ import type { CheckReport } from "../smoke/checked.ts";
 import type { Report } from "../smoke/report.ts";
 import { coverageOf, type CoveringImage } from "./coverage.ts";
 import { isStandIn, keepStandInHere, readImage, type ImageFacts } from "./image.ts";
-import { planMoves, proven, type Candidate, type Kept, type Move, type MovePlan, type TagState } from "./moves.ts";
+import {
+  planMoves,
+  proven,
+  type Candidate,
+  type Kept,
+  type Move,
+  type MovePlan,
+  type TagState,
+} from "./moves.ts";
 import { readProofs } from "./proofs.ts";
 
 /** An image that is to get its tags; everything else is read from the repository. */
@@ -45,43 +53,83 @@ interface Read {
 }
 
 /** With `covered`, the other images of this promotion that passed on a GPU are what covers. */
-const contextOf = ({ promotion, image }: Read, covering: readonly CoveringImage[]): DecisionContext => {
-  if (promotion.requirement !== "covered" || promotion.context.coverage !== undefined) return promotion.context;
-  return { ...promotion.context, coverage: coverageOf(image, covering.filter(({ cell }) => cell !== promotion.cell)) };
+const contextOf = (
+  { promotion, image }: Read,
+  covering: readonly CoveringImage[],
+): DecisionContext => {
+  if (promotion.requirement !== "covered" || promotion.context.coverage !== undefined)
+    return promotion.context;
+  return {
+    ...promotion.context,
+    coverage: coverageOf(
+      image,
+      covering.filter(({ cell }) => cell !== promotion.cell),
+    ),
+  };
 };
 
 const asCandidates = (read: readonly Read[]): Candidate[] => {
-  const covering = read.filter(({ reports, promotion }) => proven(reports, "gpu", promotion.context).ok).map(({ promotion, image }) => ({ cell: promotion.cell, image }));
+  const covering = read
+    .filter(({ reports, promotion }) => proven(reports, "gpu", promotion.context).ok)
+    .map(({ promotion, image }) => ({ cell: promotion.cell, image }));
   return read.map((one) => {
     const { promotion, image, reports, checks } = one;
     const { cell, digest, immutable, rolling, requirement } = promotion;
-    return { cell, digest, immutable, rolling, requirement, reports, checks, order: image.labels[ORDER_LABEL], standIn: isStandIn(image.labels), context: contextOf(one, covering) };
+    return {
+      cell,
+      digest,
+      immutable,
+      rolling,
+      requirement,
+      reports,
+      checks,
+      order: image.labels[ORDER_LABEL],
+      standIn: isStandIn(image.labels),
+      context: contextOf(one, covering),
+    };
   });
 };
 
 /** What the tags in question name now, with the order label of each image that is not itself a candidate. */
-const readCurrent = async (to: Repository, read: readonly Read[]): Promise<Map<string, TagState>> => {
-  const wanted = new Set(read.flatMap(({ promotion }) => [promotion.immutable, ...promotion.rolling]));
+const readCurrent = async (
+  to: Repository,
+  read: readonly Read[],
+): Promise<Map<string, TagState>> => {
+  const wanted = new Set(
+    read.flatMap(({ promotion }) => [promotion.immutable, ...promotion.rolling]),
+  );
   const there = (await to.tags()).filter((tag) => wanted.has(tag));
   const limit = pLimit(SIDE_BY_SIDE);
-  const orders = new Map<string, Promise<string | undefined>>(read.map(({ image }) => [image.digest, Promise.resolve(image.labels[ORDER_LABEL])]));
+  const orders = new Map<string, Promise<string | undefined>>(
+    read.map(({ image }) => [image.digest, Promise.resolve(image.labels[ORDER_LABEL])]),
+  );
   const orderOf = (digest: string): Promise<string | undefined> => {
     // What is no image of ours (an index, say) has no order, and gives way.
-    const known = orders.get(digest) ?? readImage(to, digest).then(({ labels }) => labels[ORDER_LABEL], (error: unknown) => {
-      if (error instanceof DlEnvError && error.code === "registry-nonsense") return undefined;
-      throw error;
-    });
+    const known =
+      orders.get(digest) ??
+      readImage(to, digest).then(
+        ({ labels }) => labels[ORDER_LABEL],
+        (error: unknown) => {
+          if (error instanceof DlEnvError && error.code === "registry-nonsense") return undefined;
+          throw error;
+        },
+      );
     orders.set(digest, known);
     return known;
   };
-  const entries = await Promise.all(there.map((tag) => limit(async (): Promise<[string, TagState] | undefined> => {
-    const digest = await to.resolve(tag);
-    return digest === undefined ? undefined : [tag, { digest, order: await orderOf(digest) }];
-  })));
+  const entries = await Promise.all(
+    there.map((tag) =>
+      limit(async (): Promise<[string, TagState] | undefined> => {
+        const digest = await to.resolve(tag);
+        return digest === undefined ? undefined : [tag, { digest, order: await orderOf(digest) }];
+      }),
+    ),
+  );
   return new Map(entries.filter((entry) => entry !== undefined));
 };
 
-const names = (moves: readonly Move[]): string => (moves.length === 0 ? "none" : moves.map(({ tag }) => tag).join(", "));
+const names = (moves: readonly Move[]): string =>
+  moves.length === 0 ? "none" : moves.map(({ tag }) => tag).join(", ");
 
 const stopped = (to: Repository, moves: readonly Move[], at: number, error: unknown): Error => {
   const cause = error instanceof Error ? error.message : String(error);
@@ -97,7 +145,11 @@ const stopped = (to: Repository, moves: readonly Move[], at: number, error: unkn
 };
 
 /** Moves one after the other, so that after a failure it is known what moved: the same manifest bytes, PUT by tag. */
-const move = async (to: Repository, moves: readonly Move[], images: ReadonlyMap<string, ImageFacts>): Promise<void> => {
+const move = async (
+  to: Repository,
+  moves: readonly Move[],
+  images: ReadonlyMap<string, ImageFacts>,
+): Promise<void> => {
   for (const [at, { tag, digest }] of moves.entries()) {
     try {
       const image = images.get(digest);
@@ -109,19 +161,32 @@ const move = async (to: Repository, moves: readonly Move[], images: ReadonlyMap<
 };
 
 /** What is to be judged, read from the repository. An image that cannot be read is kept and leaves the others going; when none can, that is an error. */
-const readAll = async (to: Repository, promotions: readonly Promotion[]): Promise<{ read: readonly Read[]; unread: readonly Kept[] }> => {
+const readAll = async (
+  to: Repository,
+  promotions: readonly Promotion[],
+): Promise<{ read: readonly Read[]; unread: readonly Kept[] }> => {
   const limit = pLimit(SIDE_BY_SIDE);
-  const results = await Promise.allSettled(promotions.map((promotion) => limit(async (): Promise<Read> => {
-    const { digest } = promotion;
-    const [image, reports, checks] = await Promise.all([readImage(to, digest), readProofs(to, digest), promotion.checks()]);
-    return { promotion, image, reports, checks };
-  })));
+  const results = await Promise.allSettled(
+    promotions.map((promotion) =>
+      limit(async (): Promise<Read> => {
+        const { digest } = promotion;
+        const [image, reports, checks] = await Promise.all([
+          readImage(to, digest),
+          readProofs(to, digest),
+          promotion.checks(),
+        ]);
+        return { promotion, image, reports, checks };
+      }),
+    ),
+  );
   const read = results.flatMap((result) => (result.status === "fulfilled" ? [result.value] : []));
   const unread = results.flatMap((result, at): Kept[] => {
     if (result.status === "fulfilled") return [];
     if (read.length === 0 || !(result.reason instanceof DlEnvError)) throw result.reason;
     const cell = promotions[at]?.cell ?? "";
-    return [{ cell, code: "not-read", message: `${cell} could not be read: ${result.reason.message}` }];
+    return [
+      { cell, code: "not-read", message: `${cell} could not be read: ${result.reason.message}` },
+    ];
   });
   return { read, unread };
 };
@@ -130,7 +195,11 @@ const readAll = async (to: Repository, promotions: readonly Promotion[]): Promis
  * Moves tags to tested digests: immutable tags, then rolling ones, `latest` last. Everything is read and judged before the first tag moves.
  * What lacks its proof stays (`kept` says why); rejects with `stand-in` before anything moves, with `promotion-stopped` when the repository refuses half-way.
  */
-export const promote = async (to: Repository, promotions: readonly Promotion[], options: PromoteOptions = {}): Promise<Promoted> => {
+export const promote = async (
+  to: Repository,
+  promotions: readonly Promotion[],
+  options: PromoteOptions = {},
+): Promise<Promoted> => {
   const { read, unread } = await readAll(to, promotions);
   for (const { promotion, image } of read) keepStandInHere(image.labels, to, promotion.cell);
   const judged = planMoves(asCandidates(read), await readCurrent(to, read), to);

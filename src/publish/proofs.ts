@@ -16,7 +16,10 @@ const Result = z.object({
   outcome: z.enum(["pass", "fail", "unavailable", "skipped"]),
   reason: Text.optional(),
   seconds: z.number(),
-  facts: z.record(Text, z.union([Text, z.number(), z.boolean(), z.array(z.union([Text, z.number()]))])),
+  facts: z.record(
+    Text,
+    z.union([Text, z.number(), z.boolean(), z.array(z.union([Text, z.number()]))]),
+  ),
 });
 const ReportFile = z.object({
   format: z.literal(1),
@@ -36,11 +39,23 @@ const decode = (bytes: Uint8Array, digest: string): Report | undefined => {
 };
 
 /** Reports bound to an image's digest, the newest first; none when there are none. */
-export const readProofs = async (repository: Repository, digest: string): Promise<readonly Report[]> => {
-  const reports = (await readBound(repository, digest, REPORT_TYPE)).map((bytes) => decode(bytes, digest));
-  return reports.filter((report) => report !== undefined).sort((a, b) => (a.at < b.at ? 1 : a.at > b.at ? -1 : 0));
+export const readProofs = async (
+  repository: Repository,
+  digest: string,
+): Promise<readonly Report[]> => {
+  const reports = (await readBound(repository, digest, REPORT_TYPE)).map((bytes) =>
+    decode(bytes, digest),
+  );
+  return reports
+    .filter((report) => report !== undefined)
+    .sort((a, b) => (a.at < b.at ? 1 : a.at > b.at ? -1 : 0));
 };
 
 /** Stores a report beside its image, bound to the image's digest. Returns the digest of the proof. Doing it again changes nothing. */
 export const writeProof = (repository: Repository, report: Report): Promise<string> =>
-  bind(repository, { digest: report.digest, type: REPORT_TYPE, content: jsonBytes(report), at: report.at });
+  bind(repository, {
+    digest: report.digest,
+    type: REPORT_TYPE,
+    content: jsonBytes(report),
+    at: report.at,
+  });

@@ -8,7 +8,11 @@ export interface Authorizer {
   /** Authorization for the scopes as far as it is known without having been asked; undefined = send none. */
   authorization(scopes: readonly Scope[]): Promise<string | undefined>;
   /** Takes up the challenge of a 401. False when there is nothing better to send than what was sent. */
-  challenged(header: string | undefined, scopes: readonly Scope[], sent: string | undefined): Promise<boolean>;
+  challenged(
+    header: string | undefined,
+    scopes: readonly Scope[],
+    sent: string | undefined,
+  ): Promise<boolean>;
 }
 
 const keepSecret = (secrets: Secrets, credentials: Credentials | undefined): void => {
@@ -25,7 +29,11 @@ export const makeAuthorizer = (context: TokenContext): Authorizer => {
   let credentials: Promise<Credentials | undefined> | undefined;
 
   const known = (): Promise<Credentials | undefined> => {
-    credentials ??= findCredentials(context.sys, context.endpoint.host, context.endpoint.repository).then((found) => {
+    credentials ??= findCredentials(
+      context.sys,
+      context.endpoint.host,
+      context.endpoint.repository,
+    ).then((found) => {
       keepSecret(context.secrets, found);
       return found;
     });
@@ -35,13 +43,16 @@ export const makeAuthorizer = (context: TokenContext): Authorizer => {
   const authorization: Authorizer["authorization"] = async (scopes) => {
     if (challenge === undefined) return undefined;
     const found = await known();
-    if (challenge.scheme !== "bearer") return found?.kind === "password" ? basic(found.username, found.password) : undefined;
+    if (challenge.scheme !== "bearer")
+      return found?.kind === "password" ? basic(found.username, found.password) : undefined;
     return `Bearer ${found?.kind === "token" ? found.token : await tokens.get(challenge, scopes, found)}`;
   };
 
   const challenged: Authorizer["challenged"] = async (header, scopes, sent) => {
     const offered = parseChallenges(header);
-    challenge = offered.find(({ scheme }) => scheme === "bearer") ?? offered.find(({ scheme }) => scheme === "basic");
+    challenge =
+      offered.find(({ scheme }) => scheme === "bearer") ??
+      offered.find(({ scheme }) => scheme === "basic");
     // A token that was refused is not sent again: it may have been revoked, or its clock differs from ours.
     if (sent !== undefined) tokens.drop(sent.slice("Bearer ".length));
     if (challenge === undefined) return false;

@@ -2,9 +2,27 @@ import pLimit from "p-limit";
 import { foundProblem, unreachable } from "../errors.ts";
 import type { System } from "../system/ports.ts";
 import { digestOf } from "./digest.ts";
-import { jsonBytes, ociLayer, parseConfig, parseIndex, parseManifest, readSmall, type ImageConfigFile, type ImageManifest } from "./manifest.ts";
+import {
+  jsonBytes,
+  ociLayer,
+  parseConfig,
+  parseIndex,
+  parseManifest,
+  readSmall,
+  type ImageConfigFile,
+  type ImageManifest,
+} from "./manifest.ts";
 import { parseReference, repositoryName } from "./reference.ts";
-import { DOCKER_LIST, OCI_CONFIG, OCI_INDEX, OCI_MANIFEST, type Descriptor, type OpenRepository, type Repository, type StoredManifest } from "./repository.ts";
+import {
+  DOCKER_LIST,
+  OCI_CONFIG,
+  OCI_INDEX,
+  OCI_MANIFEST,
+  type Descriptor,
+  type OpenRepository,
+  type Repository,
+  type StoredManifest,
+} from "./repository.ts";
 
 /** A base as its own registry has it. */
 export interface BaseImage {
@@ -40,27 +58,46 @@ const BASE_DIGEST = "org.opencontainers.image.base.digest";
 /** Blobs that move or are looked for at the same time. */
 const SIDE_BY_SIDE = 8;
 
-export const baseTag = (platformDigest: string): string => `base-${platformDigest.slice("sha256:".length, "sha256:".length + 32)}`;
+export const baseTag = (platformDigest: string): string =>
+  `base-${platformDigest.slice("sha256:".length, "sha256:".length + 32)}`;
 
 /** All tags of a repository and the day they were read; `tags` is empty when there is no such repository. */
-export const readTagList = async (repository: Repository, clock: System["clock"]): Promise<{ readonly tags: readonly string[]; readonly asOf: string }> => ({
+export const readTagList = async (
+  repository: Repository,
+  clock: System["clock"],
+): Promise<{ readonly tags: readonly string[]; readonly asOf: string }> => ({
   tags: await repository.tags(),
   asOf: new Date(clock.now()).toISOString().slice(0, 10),
 });
 
-const noBase = (tag: string, why: string): Error => unreachable({ code: "base-missing", message: `The base ${tag} ${why}.`, hint: "See which bases there are: dl-env plan" });
+const noBase = (tag: string, why: string): Error =>
+  unreachable({
+    code: "base-missing",
+    message: `The base ${tag} ${why}.`,
+    hint: "See which bases there are: dl-env plan",
+  });
 
-const isIndex = (stored: StoredManifest): boolean => stored.mediaType === OCI_INDEX || stored.mediaType === DOCKER_LIST;
+const isIndex = (stored: StoredManifest): boolean =>
+  stored.mediaType === OCI_INDEX || stored.mediaType === DOCKER_LIST;
 
-const openBase = (open: OpenRepository, tag: string): { repository: Repository; wanted: string } => {
+const openBase = (
+  open: OpenRepository,
+  tag: string,
+): { repository: Repository; wanted: string } => {
   const reference = parseReference(tag);
-  if (reference.kind === "layout") throw noBase(tag, "is a folder, where a registry's image is needed");
-  return { repository: open(repositoryName(reference)), wanted: reference.digest ?? reference.tag ?? "latest" };
+  if (reference.kind === "layout")
+    throw noBase(tag, "is a folder, where a registry's image is needed");
+  return {
+    repository: open(repositoryName(reference)),
+    wanted: reference.digest ?? reference.tag ?? "latest",
+  };
 };
 
 const platformOf = (stored: StoredManifest, tag: string): string => {
   if (!isIndex(stored)) return stored.digest;
-  const found = parseIndex(stored, tag).manifests.find(({ platform }) => platform?.os === "linux" && platform.architecture === "amd64");
+  const found = parseIndex(stored, tag).manifests.find(
+    ({ platform }) => platform?.os === "linux" && platform.architecture === "amd64",
+  );
   if (found === undefined) throw noBase(tag, "has no image for linux/amd64");
   return found.digest;
 };
@@ -73,19 +110,37 @@ export const readBaseDigests = async (open: OpenRepository, tag: string): Promis
   return { indexDigest: stored.digest, platformDigest: platformOf(stored, tag) };
 };
 
-const readConfig = async (repository: Repository, manifest: ImageManifest): Promise<ImageConfigFile> =>
-  parseConfig(await readSmall(repository, manifest.config), manifest.config.digest, repository.name);
+const readConfig = async (
+  repository: Repository,
+  manifest: ImageManifest,
+): Promise<ImageConfigFile> =>
+  parseConfig(
+    await readSmall(repository, manifest.config),
+    manifest.config.digest,
+    repository.name,
+  );
 
 /** Reads the base behind a tag or digest of a repository or layout for linux/amd64: at most three requests. `tag` names it in messages. */
-export const readBaseIn = async (repository: Repository, wanted: string, tag: string): Promise<BaseImage> => {
+export const readBaseIn = async (
+  repository: Repository,
+  wanted: string,
+  tag: string,
+): Promise<BaseImage> => {
   const named = await repository.manifest(wanted);
   if (named === undefined) throw noBase(tag, "is not in its registry");
   const platformDigest = platformOf(named, tag);
-  const stored = platformDigest === named.digest ? named : await repository.manifest(platformDigest);
-  if (stored === undefined) throw noBase(tag, `names ${platformDigest}, which its registry does not have`);
+  const stored =
+    platformDigest === named.digest ? named : await repository.manifest(platformDigest);
+  if (stored === undefined)
+    throw noBase(tag, `names ${platformDigest}, which its registry does not have`);
   const manifest = parseManifest(stored, tag);
   const config = await readConfig(repository, manifest);
-  if (config.rootfs.diff_ids.length !== manifest.layers.length) throw foundProblem({ code: "base-broken", message: `The base ${tag} has ${manifest.layers.length} layers, but its config names ${config.rootfs.diff_ids.length}.`, hint: "Choose another base: dl-env plan" });
+  if (config.rootfs.diff_ids.length !== manifest.layers.length)
+    throw foundProblem({
+      code: "base-broken",
+      message: `The base ${tag} has ${manifest.layers.length} layers, but its config names ${config.rootfs.diff_ids.length}.`,
+      hint: "Choose another base: dl-env plan",
+    });
   return { repository, tag, indexDigest: named.digest, platformDigest, manifest, config };
 };
 
@@ -96,7 +151,12 @@ export const readBase = async (open: OpenRepository, tag: string): Promise<BaseI
 };
 
 /** Makes a blob of `from` available in `to`: mounted where that can be, else streamed. True when bytes moved. */
-export const moveBlob = async (digest: string, size: number, from: Repository, to: Repository): Promise<boolean> => {
+export const moveBlob = async (
+  digest: string,
+  size: number,
+  from: Repository,
+  to: Repository,
+): Promise<boolean> => {
   if (await to.mountBlob(digest, from)) return false;
   return to.writeBlob({ digest, size, open: () => from.readBlob(digest) });
 };
@@ -104,25 +164,47 @@ export const moveBlob = async (digest: string, size: number, from: Repository, t
 const ociManifest = (base: BaseImage): ImageManifest => ({
   schemaVersion: 2,
   mediaType: OCI_MANIFEST,
-  config: { mediaType: OCI_CONFIG, digest: base.manifest.config.digest, size: base.manifest.config.size },
+  config: {
+    mediaType: OCI_CONFIG,
+    digest: base.manifest.config.digest,
+    size: base.manifest.config.size,
+  },
   layers: base.manifest.layers.map((layer) => ociLayer(layer, base.tag)),
   annotations: { [BASE_DIGEST]: base.platformDigest },
 });
 
 /** The base as a store has it, or undefined; its own registry is not asked. */
-export const readStoredBase = async (store: Repository, platformDigest: string): Promise<StoredBase | undefined> => {
+export const readStoredBase = async (
+  store: Repository,
+  platformDigest: string,
+): Promise<StoredBase | undefined> => {
   const tag = baseTag(platformDigest);
   const stored = await store.manifest(tag);
   if (stored === undefined) return undefined;
   const manifest = parseManifest(stored, store.name);
   const config = await readConfig(store, manifest);
-  return { tag, platformDigest, manifest, config, descriptor: { mediaType: stored.mediaType, digest: stored.digest, size: stored.bytes.byteLength } };
+  return {
+    tag,
+    platformDigest,
+    manifest,
+    config,
+    descriptor: {
+      mediaType: stored.mediaType,
+      digest: stored.digest,
+      size: stored.bytes.byteLength,
+    },
+  };
 };
 
 /** Registries keep what a manifest names; from a layout a blob may have been removed by hand. */
-export const isWhole = async (store: Repository, { manifest }: Pick<StoredBase, "manifest">): Promise<boolean> => {
+export const isWhole = async (
+  store: Repository,
+  { manifest }: Pick<StoredBase, "manifest">,
+): Promise<boolean> => {
   if (store.kind === "registry") return true;
-  const there = await Promise.all([manifest.config, ...manifest.layers].map(({ digest }) => store.hasBlob(digest)));
+  const there = await Promise.all(
+    [manifest.config, ...manifest.layers].map(({ digest }) => store.hasBlob(digest)),
+  );
   return there.every(Boolean);
 };
 
@@ -134,11 +216,21 @@ export const copyBase = async (base: BaseImage, store: Repository): Promise<Stor
   const known = await readStoredBase(store, base.platformDigest);
   if (known !== undefined && (await isWhole(store, known))) return known;
   const limit = pLimit(SIDE_BY_SIDE);
-  const blobs = new Map([base.manifest.config, ...base.manifest.layers].map((blob) => [blob.digest, blob.size]));
-  await Promise.all([...blobs].map(([digest, size]) => limit(() => moveBlob(digest, size, base.repository, store))));
+  const blobs = new Map(
+    [base.manifest.config, ...base.manifest.layers].map((blob) => [blob.digest, blob.size]),
+  );
+  await Promise.all(
+    [...blobs].map(([digest, size]) => limit(() => moveBlob(digest, size, base.repository, store))),
+  );
   const manifest = ociManifest(base);
   const bytes = jsonBytes(manifest);
   const tag = baseTag(base.platformDigest);
   await store.putManifest({ bytes, mediaType: OCI_MANIFEST }, tag);
-  return { tag, platformDigest: base.platformDigest, manifest, config: base.config, descriptor: { mediaType: OCI_MANIFEST, digest: digestOf(bytes), size: bytes.byteLength } };
+  return {
+    tag,
+    platformDigest: base.platformDigest,
+    manifest,
+    config: base.config,
+    descriptor: { mediaType: OCI_MANIFEST, digest: digestOf(bytes), size: bytes.byteLength },
+  };
 };

@@ -14,7 +14,8 @@ const take = (pattern: RegExp, text: string, at: number): RegExpExecArray | unde
   return pattern.exec(text) ?? undefined;
 };
 
-const skip = (pattern: RegExp, text: string, at: number): number => at + (take(pattern, text, at)?.[0].length ?? 0);
+const skip = (pattern: RegExp, text: string, at: number): number =>
+  at + (take(pattern, text, at)?.[0].length ?? 0);
 
 interface Parameter {
   readonly name: string;
@@ -29,12 +30,22 @@ const readParameter = (text: string, at: number): Parameter | undefined => {
   if (text[equals] !== "=") return undefined;
   const start = skip(BLANKS, text, equals + 1);
   const quoted = take(QUOTED, text, start);
-  if (quoted?.[1] !== undefined) return { name: name[0].toLowerCase(), value: quoted[1].replace(/\\(.)/g, "$1"), end: start + quoted[0].length };
+  if (quoted?.[1] !== undefined)
+    return {
+      name: name[0].toLowerCase(),
+      value: quoted[1].replace(/\\(.)/g, "$1"),
+      end: start + quoted[0].length,
+    };
   const plain = take(TOKEN, text, start);
-  return plain === undefined ? undefined : { name: name[0].toLowerCase(), value: plain[0], end: start + plain[0].length };
+  return plain === undefined
+    ? undefined
+    : { name: name[0].toLowerCase(), value: plain[0], end: start + plain[0].length };
 };
 
-const readChallenge = (text: string, at: number): { challenge: Challenge; end: number } | undefined => {
+const readChallenge = (
+  text: string,
+  at: number,
+): { challenge: Challenge; end: number } | undefined => {
   const scheme = take(TOKEN, text, at);
   if (scheme === undefined) return undefined;
   const parameters: Record<string, string> = {};
@@ -52,7 +63,7 @@ const readChallenge = (text: string, at: number): { challenge: Challenge; end: n
 export const parseChallenges = (header: string | undefined): Challenge[] => {
   const found: Challenge[] = [];
   const text = header ?? "";
-  for (let at = skip(SEPARATORS, text, 0); at < text.length; ) {
+  for (let at = skip(SEPARATORS, text, 0); at < text.length;) {
     const next = readChallenge(text, at);
     if (next === undefined) break;
     found.push(next.challenge);

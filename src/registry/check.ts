@@ -15,12 +15,22 @@ const wrong = (layout: LayoutRepository, digest: string, why: string, wanted: st
   hint: `Remove it and make it anew: rm -f ${blobPath(layout.dir, digest)} && dl-env build`,
 });
 
-const contentProblem = async (sys: Pick<System, "files">, layout: LayoutRepository, blob: Blob, wanted: string): Promise<Problem | undefined> => {
+const contentProblem = async (
+  sys: Pick<System, "files">,
+  layout: LayoutRepository,
+  blob: Blob,
+  wanted: string,
+): Promise<Problem | undefined> => {
   const stat = await sys.files.stat(blobPath(layout.dir, blob.digest));
   if (stat === undefined) return wrong(layout, blob.digest, "is missing", wanted);
-  if (stat.size !== blob.size) return wrong(layout, blob.digest, `has ${stat.size} bytes, not ${blob.size}`, wanted);
+  if (stat.size !== blob.size)
+    return wrong(layout, blob.digest, `has ${stat.size} bytes, not ${blob.size}`, wanted);
   try {
-    for await (const _part of verified(sys.files.read(blobPath(layout.dir, blob.digest)), blob.digest, layout.name));
+    for await (const _part of verified(
+      sys.files.read(blobPath(layout.dir, blob.digest)),
+      blob.digest,
+      layout.name,
+    ));
     return undefined;
   } catch {
     return wrong(layout, blob.digest, "is not what its name says", wanted);
@@ -30,7 +40,8 @@ const contentProblem = async (sys: Pick<System, "files">, layout: LayoutReposito
 /** What a manifest or index names. */
 const named = (bytes: Uint8Array, entry: Blob, layout: LayoutRepository): readonly Blob[] => {
   const stored = { digest: digestOf(bytes), mediaType: entry.mediaType, bytes };
-  if (entry.mediaType === OCI_INDEX || entry.mediaType === DOCKER_LIST) return parseIndex(stored, layout.name).manifests;
+  if (entry.mediaType === OCI_INDEX || entry.mediaType === DOCKER_LIST)
+    return parseIndex(stored, layout.name).manifests;
   const manifest = parseManifest(stored, layout.name);
   return [manifest.config, ...manifest.layers];
 };
@@ -38,7 +49,10 @@ const named = (bytes: Uint8Array, entry: Blob, layout: LayoutRepository): readon
 const isManifest = (mediaType: string): boolean => /manifest|image\.index/.test(mediaType);
 
 /** Reads every blob that the layout's tags lead to; returns what does not hold. Other platforms of a list may be absent. */
-export const checkLayout = async (sys: Pick<System, "files">, layout: LayoutRepository): Promise<Problem[]> => {
+export const checkLayout = async (
+  sys: Pick<System, "files">,
+  layout: LayoutRepository,
+): Promise<Problem[]> => {
   const problems: Problem[] = [];
   const seen = new Set<string>();
   const visit = async (blob: Blob, wanted: string): Promise<void> => {
@@ -49,7 +63,9 @@ export const checkLayout = async (sys: Pick<System, "files">, layout: LayoutRepo
       problems.push(problem);
       return;
     }
-    const bytes = isManifest(blob.mediaType) ? await sys.files.readBytes(blobPath(layout.dir, blob.digest)) : undefined;
+    const bytes = isManifest(blob.mediaType)
+      ? await sys.files.readBytes(blobPath(layout.dir, blob.digest))
+      : undefined;
     for (const child of bytes === undefined ? [] : named(bytes, blob, layout)) {
       const absentPlatform = isManifest(child.mediaType) && !(await layout.hasBlob(child.digest));
       if (!absentPlatform) await visit(child, wanted);
@@ -58,8 +74,24 @@ export const checkLayout = async (sys: Pick<System, "files">, layout: LayoutRepo
   for (const tag of await layout.tags()) {
     const stored = await layout.manifest(tag).catch(() => undefined);
     const digest = stored?.digest ?? (await layout.resolve(tag));
-    if (digest === undefined) problems.push({ code: "blob-wrong", message: `${layout.name}: the tag ${tag} leads to nothing.`, hint: "Make it anew: dl-env build" });
-    else await visit({ mediaType: stored?.mediaType ?? "manifest", digest, size: stored?.bytes.byteLength ?? (await sys.files.stat(blobPath(layout.dir, digest)))?.size ?? 0 }, tag);
+    if (digest === undefined)
+      problems.push({
+        code: "blob-wrong",
+        message: `${layout.name}: the tag ${tag} leads to nothing.`,
+        hint: "Make it anew: dl-env build",
+      });
+    else
+      await visit(
+        {
+          mediaType: stored?.mediaType ?? "manifest",
+          digest,
+          size:
+            stored?.bytes.byteLength ??
+            (await sys.files.stat(blobPath(layout.dir, digest)))?.size ??
+            0,
+        },
+        tag,
+      );
   }
   return problems;
 };

@@ -5,7 +5,14 @@ import { pullScope, pushScope, type Scope } from "./tokens.ts";
 import { checkDigest, collect, digestOf, readJson, verified } from "./digest.ts";
 import type { Endpoint } from "./endpoint.ts";
 import { isDigest } from "./reference.ts";
-import { DOCKER_LIST, DOCKER_MANIFEST, OCI_INDEX, OCI_MANIFEST, type Repository, type StoredManifest } from "./repository.ts";
+import {
+  DOCKER_LIST,
+  DOCKER_MANIFEST,
+  OCI_INDEX,
+  OCI_MANIFEST,
+  type Repository,
+  type StoredManifest,
+} from "./repository.ts";
 import { isNetworkFault, pauseBefore, persist } from "./retry.ts";
 import { makeTransport, type Transport } from "./transport.ts";
 import { CHUNK, uploadBlob } from "./upload.ts";
@@ -26,7 +33,8 @@ export interface RegistryRepository extends Repository {
   readonly endpoint: Endpoint;
 }
 
-export const isRegistry = (repository: Repository): repository is RegistryRepository => repository.kind === "registry" && "endpoint" in repository;
+export const isRegistry = (repository: Repository): repository is RegistryRepository =>
+  repository.kind === "registry" && "endpoint" in repository;
 
 interface Context {
   readonly transport: Transport;
@@ -38,46 +46,93 @@ interface Context {
 
 /** The path of `<…>; rel="next"`, resolved and held to the same registry. */
 const nextPage = (link: string | undefined, origin: string, at: string): string | undefined => {
-  const next = (link ?? "").split(",").map((part) => /^\s*<([^>]*)>\s*;.*\brel="?next"?/i.exec(part)?.[1]).find((found) => found !== undefined);
+  const next = (link ?? "")
+    .split(",")
+    .map((part) => /^\s*<([^>]*)>\s*;.*\brel="?next"?/i.exec(part)?.[1])
+    .find((found) => found !== undefined);
   if (next === undefined) return undefined;
   const url = new URL(next, `${origin}/v2/${at}`);
   // The token goes with it, so no other place may be named here.
-  return url.origin === origin && url.pathname.startsWith("/v2/") ? `${url.pathname.slice("/v2/".length)}${url.search}` : undefined;
+  return url.origin === origin && url.pathname.startsWith("/v2/")
+    ? `${url.pathname.slice("/v2/".length)}${url.search}`
+    : undefined;
 };
 
 const listTags = async ({ transport, repository, name, pull }: Context): Promise<string[]> => {
   const tags = new Set<string>();
   let page: string | undefined = `${repository}/tags/list?n=${PAGE}`;
   for (let count = 0; page !== undefined; count += 1) {
-    if (count === MOST_PAGES) throw unreachable({ code: "tags-without-end", message: `${name} lists tags without end.`, hint: `Look at its answer: curl -sSI ${transport.endpoint.origin}/v2/${repository}/tags/list` });
-    const response = await transport.send({ method: "GET", to: page, scopes: pull, wanted: `list the tags of ${name}`, expect: [200, 404] });
+    if (count === MOST_PAGES)
+      throw unreachable({
+        code: "tags-without-end",
+        message: `${name} lists tags without end.`,
+        hint: `Look at its answer: curl -sSI ${transport.endpoint.origin}/v2/${repository}/tags/list`,
+      });
+    const response = await transport.send({
+      method: "GET",
+      to: page,
+      scopes: pull,
+      wanted: `list the tags of ${name}`,
+      expect: [200, 404],
+    });
     if (response.status === 404) {
       await response.discard();
       return [];
     }
     const before = tags.size;
-    const decoded = TagsPage.safeParse(readJson(await collect(response.body, LARGEST_PAGE, `The list of tags of ${name}`)));
-    if (!decoded.success) throw unreachable({ code: "registry-nonsense", message: `${name} answered with something that is no list of tags.`, hint: `Look at it: curl -sS ${transport.endpoint.origin}/v2/${repository}/tags/list` });
+    const decoded = TagsPage.safeParse(
+      readJson(await collect(response.body, LARGEST_PAGE, `The list of tags of ${name}`)),
+    );
+    if (!decoded.success)
+      throw unreachable({
+        code: "registry-nonsense",
+        message: `${name} answered with something that is no list of tags.`,
+        hint: `Look at it: curl -sS ${transport.endpoint.origin}/v2/${repository}/tags/list`,
+      });
     for (const tag of decoded.data.tags ?? []) tags.add(tag);
-    page = tags.size === before ? undefined : nextPage(response.headers["link"], transport.endpoint.origin, page);
+    page =
+      tags.size === before
+        ? undefined
+        : nextPage(response.headers["link"], transport.endpoint.origin, page);
   }
   return [...tags].sort();
 };
 
 const mediaTypeOf = (header: string | undefined, bytes: Uint8Array): string => {
   const declared = header?.split(";", 1)[0]?.trim() ?? "";
-  if (declared !== "" && declared !== "application/octet-stream" && declared !== "application/json") return declared;
+  if (declared !== "" && declared !== "application/octet-stream" && declared !== "application/json")
+    return declared;
   const value = readJson(bytes);
-  return typeof value === "object" && value !== null && "mediaType" in value && typeof value.mediaType === "string" ? value.mediaType : OCI_MANIFEST;
+  return typeof value === "object" &&
+    value !== null &&
+    "mediaType" in value &&
+    typeof value.mediaType === "string"
+    ? value.mediaType
+    : OCI_MANIFEST;
 };
 
-const getManifest = async ({ transport, repository, name, pull }: Context, reference: string): Promise<StoredManifest | undefined> => {
-  const response = await transport.send({ method: "GET", to: `${repository}/manifests/${reference}`, scopes: pull, headers: { accept: ACCEPT }, wanted: `give the manifest ${reference} of ${name}`, follow: true, expect: [200, 404] });
+const getManifest = async (
+  { transport, repository, name, pull }: Context,
+  reference: string,
+): Promise<StoredManifest | undefined> => {
+  const response = await transport.send({
+    method: "GET",
+    to: `${repository}/manifests/${reference}`,
+    scopes: pull,
+    headers: { accept: ACCEPT },
+    wanted: `give the manifest ${reference} of ${name}`,
+    follow: true,
+    expect: [200, 404],
+  });
   if (response.status === 404) {
     await response.discard();
     return undefined;
   }
-  const bytes = await collect(response.body, LARGEST_MANIFEST, `The manifest ${reference} of ${name}`);
+  const bytes = await collect(
+    response.body,
+    LARGEST_MANIFEST,
+    `The manifest ${reference} of ${name}`,
+  );
   transport.traffic.received += bytes.byteLength;
   const told = response.headers["docker-content-digest"] ?? "";
   const digest = isDigest(reference) ? reference : isDigest(told) ? told : digestOf(bytes);
@@ -87,24 +142,56 @@ const getManifest = async ({ transport, repository, name, pull }: Context, refer
 
 const headManifest = async (context: Context, reference: string): Promise<string | undefined> => {
   const { transport, repository, name, pull } = context;
-  const response = await transport.send({ method: "HEAD", to: `${repository}/manifests/${reference}`, scopes: pull, headers: { accept: ACCEPT }, wanted: `resolve ${reference} in ${name}`, follow: true, expect: [200, 404] });
+  const response = await transport.send({
+    method: "HEAD",
+    to: `${repository}/manifests/${reference}`,
+    scopes: pull,
+    headers: { accept: ACCEPT },
+    wanted: `resolve ${reference} in ${name}`,
+    follow: true,
+    expect: [200, 404],
+  });
   await response.discard();
   if (response.status === 404) return undefined;
   const digest = response.headers["docker-content-digest"];
-  return digest !== undefined && isDigest(digest) ? digest : (await getManifest(context, reference))?.digest;
+  return digest !== undefined && isDigest(digest)
+    ? digest
+    : (await getManifest(context, reference))?.digest;
 };
 
-const headBlob = async ({ transport, repository, name }: Context, digest: string, scopes: readonly Scope[]): Promise<boolean> => {
+const headBlob = async (
+  { transport, repository, name }: Context,
+  digest: string,
+  scopes: readonly Scope[],
+): Promise<boolean> => {
   // A redirect to storage says that it is there; following it would cost a request.
-  const response = await transport.send({ method: "HEAD", to: `${repository}/blobs/${digest}`, scopes, wanted: `look for ${digest} in ${name}`, expect: [200, 302, 303, 307, 308, 404] });
+  const response = await transport.send({
+    method: "HEAD",
+    to: `${repository}/blobs/${digest}`,
+    scopes,
+    wanted: `look for ${digest} in ${name}`,
+    expect: [200, 302, 303, 307, 308, 404],
+  });
   await response.discard();
   return response.status !== 404;
 };
 
 /** Bytes from `offset` on; a registry that ignores the range gives all, so what is known already is dropped. */
-async function* bytesFrom({ transport, repository, name, pull }: Context, digest: string, offset: number): AsyncGenerator<Uint8Array, void, undefined> {
+async function* bytesFrom(
+  { transport, repository, name, pull }: Context,
+  digest: string,
+  offset: number,
+): AsyncGenerator<Uint8Array, void, undefined> {
   const headers = offset === 0 ? {} : { range: `bytes=${offset}-` };
-  const response = await transport.send({ method: "GET", to: `${repository}/blobs/${digest}`, scopes: pull, headers, wanted: `give the blob ${digest} of ${name}`, follow: true, expect: [200, 206] });
+  const response = await transport.send({
+    method: "GET",
+    to: `${repository}/blobs/${digest}`,
+    scopes: pull,
+    headers,
+    wanted: `give the blob ${digest} of ${name}`,
+    follow: true,
+    expect: [200, 206],
+  });
   let drop = response.status === 206 ? 0 : offset;
   for await (const chunk of response.body) {
     const rest = chunk.subarray(Math.min(drop, chunk.byteLength));
@@ -115,9 +202,12 @@ async function* bytesFrom({ transport, repository, name, pull }: Context, digest
 }
 
 /** All bytes; a connection that is lost half-way is taken up where it broke. */
-async function* bytesOf(context: Context, digest: string): AsyncGenerator<Uint8Array, void, undefined> {
+async function* bytesOf(
+  context: Context,
+  digest: string,
+): AsyncGenerator<Uint8Array, void, undefined> {
   const { clock } = context.transport;
-  for (let offset = 0, failures = 0; ; ) {
+  for (let offset = 0, failures = 0; ;) {
     try {
       for await (const chunk of bytesFrom(context, digest, offset)) {
         offset += chunk.byteLength;
@@ -126,14 +216,20 @@ async function* bytesOf(context: Context, digest: string): AsyncGenerator<Uint8A
       return;
     } catch (error) {
       failures += 1;
-      const pause = isNetworkFault(error) ? pauseBefore(failures + 1, { network: true }, true, clock.now()) : undefined;
+      const pause = isNetworkFault(error)
+        ? pauseBefore(failures + 1, { network: true }, true, clock.now())
+        : undefined;
       if (pause === undefined) throw error;
       await clock.sleep(pause);
     }
   }
 }
 
-const mount = async ({ transport, repository, name }: Context, digest: string, from: RegistryRepository): Promise<boolean> => {
+const mount = async (
+  { transport, repository, name }: Context,
+  digest: string,
+  from: RegistryRepository,
+): Promise<boolean> => {
   const query = new URLSearchParams({ mount: digest, from: from.endpoint.repository });
   const response = await transport.send({
     method: "POST",
@@ -147,20 +243,47 @@ const mount = async ({ transport, repository, name }: Context, digest: string, f
   await response.discard();
   if (response.status === 201) return true;
   // Not mounted: the registry opened an upload instead, which is given back. That it fails changes nothing.
-  const cancelled = await transport.send({ method: "DELETE", to: transport.location(response), scopes: [pushScope(repository)], wanted: "end an upload", safe: false, expect: [200, 202, 204, 400, 401, 403, 404, 405, 501] });
+  const cancelled = await transport.send({
+    method: "DELETE",
+    to: transport.location(response),
+    scopes: [pushScope(repository)],
+    wanted: "end an upload",
+    safe: false,
+    expect: [200, 202, 204, 400, 401, 403, 404, 405, 501],
+  });
   await cancelled.discard();
   return false;
 };
 
-const put = async ({ transport, repository, name, push }: Context, manifest: { bytes: Uint8Array; mediaType: string }, tag: string | undefined): Promise<string> => {
+const put = async (
+  { transport, repository, name, push }: Context,
+  manifest: { bytes: Uint8Array; mediaType: string },
+  tag: string | undefined,
+): Promise<string> => {
   const digest = digestOf(manifest.bytes);
   const reference = tag ?? digest;
-  const headers = { "content-type": manifest.mediaType, "content-length": String(manifest.bytes.byteLength) };
-  const response = await transport.send({ method: "PUT", to: `${repository}/manifests/${reference}`, scopes: push, headers, body: manifest.bytes, wanted: `take the manifest ${reference} into ${name}`, expect: [200, 201, 202] });
+  const headers = {
+    "content-type": manifest.mediaType,
+    "content-length": String(manifest.bytes.byteLength),
+  };
+  const response = await transport.send({
+    method: "PUT",
+    to: `${repository}/manifests/${reference}`,
+    scopes: push,
+    headers,
+    body: manifest.bytes,
+    wanted: `take the manifest ${reference} into ${name}`,
+    expect: [200, 201, 202],
+  });
   await response.discard();
   transport.traffic.sent += manifest.bytes.byteLength;
   const stored = response.headers["docker-content-digest"] ?? digest;
-  if (stored !== digest) throw unreachable({ code: "digest-mismatch", message: `${name} stored ${stored} where ${digest} was sent.`, hint: `It changes what it is given; look at it: curl -sSI ${transport.endpoint.origin}/v2/${repository}/manifests/${reference}` });
+  if (stored !== digest)
+    throw unreachable({
+      code: "digest-mismatch",
+      message: `${name} stored ${stored} where ${digest} was sent.`,
+      hint: `It changes what it is given; look at it: curl -sSI ${transport.endpoint.origin}/v2/${repository}/manifests/${reference}`,
+    });
   return digest;
 };
 
@@ -183,7 +306,12 @@ const once = (write: Repository["writeBlob"]): Repository["writeBlob"] => {
  * Blobs that this process saw in the repository are not asked for again: hundreds of images share a few dozen layers, so the second
  * link costs four requests instead of one a layer. A registry that collects garbage meanwhile refuses the manifest, and says so.
  */
-const remembered = (context: Context, chunk: number): Pick<Repository, "hasBlob" | "writeBlob"> & { mount: (digest: string, from: RegistryRepository) => Promise<boolean> } => {
+const remembered = (
+  context: Context,
+  chunk: number,
+): Pick<Repository, "hasBlob" | "writeBlob"> & {
+  mount: (digest: string, from: RegistryRepository) => Promise<boolean>;
+} => {
   const seen = new Set<string>();
   const look = async (digest: string, scopes: readonly Scope[]): Promise<boolean> => {
     if (!seen.has(digest) && (await headBlob(context, digest, scopes))) seen.add(digest);
@@ -206,12 +334,24 @@ const remembered = (context: Context, chunk: number): Pick<Repository, "hasBlob"
 };
 
 /** One repository of a registry over the distribution protocol. `chunk` is for tests: bytes above which a blob is sent in pieces. */
-export const registryRepository = (sys: Pick<System, "http" | "files" | "env" | "processes" | "clock">, endpoint: Endpoint, name: string, options: { chunk?: number } = {}): RegistryRepository => {
+export const registryRepository = (
+  sys: Pick<System, "http" | "files" | "env" | "processes" | "clock">,
+  endpoint: Endpoint,
+  name: string,
+  options: { chunk?: number } = {},
+): RegistryRepository => {
   const transport = makeTransport(sys, endpoint);
   const { repository } = endpoint;
-  const context: Context = { transport, repository, name, pull: [pullScope(repository)], push: [pushScope(repository)] };
+  const context: Context = {
+    transport,
+    repository,
+    name,
+    pull: [pullScope(repository)],
+    push: [pushScope(repository)],
+  };
   const blobs = remembered(context, options.chunk ?? CHUNK);
-  const same = (from: Repository): from is RegistryRepository => isRegistry(from) && from.endpoint.origin === endpoint.origin;
+  const same = (from: Repository): from is RegistryRepository =>
+    isRegistry(from) && from.endpoint.origin === endpoint.origin;
   return {
     name,
     kind: "registry",
@@ -224,7 +364,8 @@ export const registryRepository = (sys: Pick<System, "http" | "files" | "env" | 
     hasBlob: blobs.hasBlob,
     readBlob: (digest) => verified(bytesOf(context, digest), digest, name),
     writeBlob: blobs.writeBlob,
-    mountBlob: async (digest, from) => same(from) && (from.endpoint.repository === repository || blobs.mount(digest, from)),
+    mountBlob: async (digest, from) =>
+      same(from) && (from.endpoint.repository === repository || blobs.mount(digest, from)),
     putManifest: (manifest, tag) => persist(sys.clock, ["race"], () => put(context, manifest, tag)),
   };
 };

@@ -39,7 +39,12 @@ export const authFiles = (env: System["env"]): string[] => {
   const docker = env.get("DOCKER_CONFIG") ?? join(env.home, ".docker");
   const runtime = env.get("XDG_RUNTIME_DIR") ?? `/run/containers/${env.uid}`;
   const settings = env.get("XDG_CONFIG_HOME") ?? join(env.home, ".config");
-  return [join(docker, "config.json"), join(runtime, "containers", "auth.json"), `/run/containers/${env.uid}/auth.json`, join(settings, "containers", "auth.json")];
+  return [
+    join(docker, "config.json"),
+    join(runtime, "containers", "auth.json"),
+    `/run/containers/${env.uid}/auth.json`,
+    join(settings, "containers", "auth.json"),
+  ];
 };
 
 const readAuthFile = async (sources: Sources, file: string): Promise<AuthFile | undefined> => {
@@ -47,7 +52,12 @@ const readAuthFile = async (sources: Sources, file: string): Promise<AuthFile | 
   if (text === undefined || text.trim() === "") return undefined;
   const broken = (): Error =>
     // The cause is left out: a parser's message quotes the text, and the text holds secrets.
-    wrongRequest({ code: "wrong-auth-file", message: `The credentials in ${file} cannot be read: it is not the JSON that docker and podman write.`, place: { file }, hint: `Move it away and log in again: mv ${file} ${file}.old` });
+    wrongRequest({
+      code: "wrong-auth-file",
+      message: `The credentials in ${file} cannot be read: it is not the JSON that docker and podman write.`,
+      place: { file },
+      hint: `Move it away and log in again: mv ${file} ${file}.old`,
+    });
   let value: unknown;
   try {
     value = JSON.parse(text);
@@ -63,34 +73,62 @@ const readAuthFile = async (sources: Sources, file: string): Promise<AuthFile | 
 export const keysFor = (host: string, repository: string): string[] => {
   const parts = repository.split("/");
   const paths = parts.map((_, index) => [host, ...parts.slice(0, parts.length - index)].join("/"));
-  const forms = [host, `https://${host}`, `https://${host}/v1/`, `https://${host}/v2/`, `http://${host}`];
-  return host === "docker.io" ? [...paths, host, HUB_KEY, "index.docker.io", "registry-1.docker.io", ...forms] : [...paths, ...forms];
+  const forms = [
+    host,
+    `https://${host}`,
+    `https://${host}/v1/`,
+    `https://${host}/v2/`,
+    `http://${host}`,
+  ];
+  return host === "docker.io"
+    ? [...paths, host, HUB_KEY, "index.docker.io", "registry-1.docker.io", ...forms]
+    : [...paths, ...forms];
 };
 
 const fromEntry = (entry: z.infer<typeof Entry>): Credentials | undefined => {
   if (entry.registrytoken) return { kind: "token", token: entry.registrytoken };
   if (entry.identitytoken) return { kind: "identity", token: entry.identitytoken };
-  if (entry.username && entry.password) return { kind: "password", username: entry.username, password: entry.password };
+  if (entry.username && entry.password)
+    return { kind: "password", username: entry.username, password: entry.password };
   if (!entry.auth) return undefined;
   const plain = Buffer.from(entry.auth, "base64").toString("utf8").replace(/\0+$/, "");
   const colon = plain.indexOf(":");
-  return colon < 1 ? undefined : { kind: "password", username: plain.slice(0, colon), password: plain.slice(colon + 1) };
+  return colon < 1
+    ? undefined
+    : { kind: "password", username: plain.slice(0, colon), password: plain.slice(colon + 1) };
 };
 
 const helperFailed = (program: string, why: string): Error =>
-  unreachable({ code: "credential-helper-failed", message: `The credential helper ${program} failed: ${why}.`, hint: `Ask it yourself: echo ${HUB_KEY} | ${program} get` });
+  unreachable({
+    code: "credential-helper-failed",
+    message: `The credential helper ${program} failed: ${why}.`,
+    hint: `Ask it yourself: echo ${HUB_KEY} | ${program} get`,
+  });
 
 /** Asks docker-credential-NAME; the registry goes in on standard input, the secret comes out on standard output, nothing is in argv. */
-const askHelper = async (sources: Sources, name: string, server: string): Promise<Credentials | undefined> => {
+const askHelper = async (
+  sources: Sources,
+  name: string,
+  server: string,
+): Promise<Credentials | undefined> => {
   const program = `docker-credential-${name}`;
   if (!/^[A-Za-z0-9][A-Za-z0-9._-]*$/.test(name)) {
-    throw wrongRequest({ code: "wrong-auth-file", message: "The name of a credential helper in the credentials file is not a program's name.", hint: "Look at credsStore and credHelpers in: ~/.docker/config.json" });
+    throw wrongRequest({
+      code: "wrong-auth-file",
+      message: "The name of a credential helper in the credentials file is not a program's name.",
+      hint: "Look at credsStore and credHelpers in: ~/.docker/config.json",
+    });
   }
   const result = await sources.processes.run([program, "get"], { input: server, timeout: 30_000 });
   if (result.timedOut) throw helperFailed(program, "it did not answer in 30 seconds");
   if (result.code !== 0) {
     // The protocol has no code for "I know nothing about it", only this sentence.
-    if (/credentials not found|no credentials server URL|not found in native keychain/i.test(`${result.stdout}${result.stderr}`)) return undefined;
+    if (
+      /credentials not found|no credentials server URL|not found in native keychain/i.test(
+        `${result.stdout}${result.stderr}`,
+      )
+    )
+      return undefined;
     throw helperFailed(program, `exit code ${result.code}`);
   }
   let answer: unknown;
@@ -102,10 +140,17 @@ const askHelper = async (sources: Sources, name: string, server: string): Promis
   const decoded = HelperAnswer.safeParse(answer);
   if (!decoded.success) throw helperFailed(program, "its answer has no Username and Secret");
   const { Username, Secret } = decoded.data;
-  return Username === "<token>" ? { kind: "identity", token: Secret } : { kind: "password", username: Username, password: Secret };
+  return Username === "<token>"
+    ? { kind: "identity", token: Secret }
+    : { kind: "password", username: Username, password: Secret };
 };
 
-const fromFile = async (sources: Sources, file: AuthFile, host: string, repository: string): Promise<Credentials | undefined> => {
+const fromFile = async (
+  sources: Sources,
+  file: AuthFile,
+  host: string,
+  repository: string,
+): Promise<Credentials | undefined> => {
   const keys = keysFor(host, repository);
   const server = host === "docker.io" ? HUB_KEY : host;
   const helper = keys.map((key) => file.credHelpers?.[key]).find((name) => name !== undefined);
@@ -123,7 +168,11 @@ const fromFile = async (sources: Sources, file: AuthFile, host: string, reposito
 };
 
 /** Credentials for a repository, or undefined to ask as anyone. Rejects with `wrong-auth-file` or `credential-helper-failed`. */
-export const findCredentials = async (sources: Sources, host: string, repository: string): Promise<Credentials | undefined> => {
+export const findCredentials = async (
+  sources: Sources,
+  host: string,
+  repository: string,
+): Promise<Credentials | undefined> => {
   for (const path of new Set(authFiles(sources.env))) {
     const file = await readAuthFile(sources, path);
     const found = file === undefined ? undefined : await fromFile(sources, file, host, repository);

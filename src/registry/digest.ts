@@ -2,7 +2,8 @@ import { createHash } from "node:crypto";
 import { unreachable } from "../errors.ts";
 
 /** `sha256:…` of the bytes. */
-export const digestOf = (bytes: Uint8Array | string): string => `sha256:${createHash("sha256").update(bytes).digest("hex")}`;
+export const digestOf = (bytes: Uint8Array | string): string =>
+  `sha256:${createHash("sha256").update(bytes).digest("hex")}`;
 
 const differs = (digest: string, from: string, found: string): Error =>
   unreachable({
@@ -12,13 +13,19 @@ const differs = (digest: string, from: string, found: string): Error =>
   });
 
 /** Passes the bytes on and rejects with `digest-mismatch` at their end when they are not what the digest names. */
-export async function* verified(bytes: AsyncIterable<Uint8Array>, digest: string, from: string, size?: number): AsyncGenerator<Uint8Array, void, undefined> {
+export async function* verified(
+  bytes: AsyncIterable<Uint8Array>,
+  digest: string,
+  from: string,
+  size?: number,
+): AsyncGenerator<Uint8Array, void, undefined> {
   const hash = createHash("sha256");
   let count = 0;
   for await (const chunk of bytes) {
     hash.update(chunk);
     count += chunk.byteLength;
-    if (size !== undefined && count > size) throw differs(digest, from, `longer than ${size} bytes`);
+    if (size !== undefined && count > size)
+      throw differs(digest, from, `longer than ${size} bytes`);
     yield chunk;
   }
   const found = `sha256:${hash.digest("hex")}`;
@@ -32,12 +39,21 @@ export const checkDigest = (bytes: Uint8Array, digest: string, from: string): vo
 };
 
 /** Everything of a stream, refused beyond `limit` bytes. */
-export const collect = async (bytes: AsyncIterable<Uint8Array>, limit: number, what: string): Promise<Uint8Array> => {
+export const collect = async (
+  bytes: AsyncIterable<Uint8Array>,
+  limit: number,
+  what: string,
+): Promise<Uint8Array> => {
   const parts: Uint8Array[] = [];
   let size = 0;
   for await (const part of bytes) {
     size += part.byteLength;
-    if (size > limit) throw unreachable({ code: "too-large", message: `${what} is larger than ${limit} bytes.`, hint: "It is not what this program asked for; look what answers there: dl-env plan --json" });
+    if (size > limit)
+      throw unreachable({
+        code: "too-large",
+        message: `${what} is larger than ${limit} bytes.`,
+        hint: "It is not what this program asked for; look what answers there: dl-env plan --json",
+      });
     parts.push(part);
   }
   return Buffer.concat(parts);
@@ -46,7 +62,9 @@ export const collect = async (bytes: AsyncIterable<Uint8Array>, limit: number, w
 /** The value of JSON bytes; undefined when they are no JSON. */
 export const readJson = (bytes: Uint8Array | string): unknown => {
   try {
-    const value: unknown = JSON.parse(typeof bytes === "string" ? bytes : Buffer.from(bytes).toString("utf8"));
+    const value: unknown = JSON.parse(
+      typeof bytes === "string" ? bytes : Buffer.from(bytes).toString("utf8"),
+    );
     return value;
   } catch {
     return undefined;

@@ -11,12 +11,18 @@ export interface Endpoint {
   readonly loopback: boolean;
 }
 
-const hostOnly = (host: string): string => (host.startsWith("[") ? host.slice(1, host.indexOf("]")) : (host.split(":", 1)[0] ?? host));
+const hostOnly = (host: string): string =>
+  host.startsWith("[") ? host.slice(1, host.indexOf("]")) : (host.split(":", 1)[0] ?? host);
 
 /** Whether a host with port is this machine itself. */
 export const isLoopback = (host: string): boolean => {
   const name = hostOnly(host).toLowerCase();
-  return name === "localhost" || name.endsWith(".localhost") || name === "::1" || /^127(?:\.[0-9]{1,3}){3}$/.test(name);
+  return (
+    name === "localhost" ||
+    name.endsWith(".localhost") ||
+    name === "::1" ||
+    /^127(?:\.[0-9]{1,3}){3}$/.test(name)
+  );
 };
 
 interface Mirrored {
@@ -26,15 +32,29 @@ interface Mirrored {
 }
 
 const readMirror = (key: string, value: string): Mirrored => {
-  const match = /^(?:(https?):\/\/)?((?:[A-Za-z0-9.-]+|\[[0-9a-fA-F:]+\])(?::[0-9]{1,5})?)((?:\/[a-z0-9._-]+)*)\/?$/.exec(value);
+  const match =
+    /^(?:(https?):\/\/)?((?:[A-Za-z0-9.-]+|\[[0-9a-fA-F:]+\])(?::[0-9]{1,5})?)((?:\/[a-z0-9._-]+)*)\/?$/.exec(
+      value,
+    );
   if (match?.[2] === undefined || (match[3] ?? "").split("/").includes("..")) {
-    throw wrongRequest({ code: "wrong-mirror", message: `The mirror of ${key} is not a host or an address.`, hint: `Write it as a host with an optional path: mirrors: { ${key}: mirror.example/docker }` });
+    throw wrongRequest({
+      code: "wrong-mirror",
+      message: `The mirror of ${key} is not a host or an address.`,
+      hint: `Write it as a host with an optional path: mirrors: { ${key}: mirror.example/docker }`,
+    });
   }
-  return { scheme: match[1] === "http" || match[1] === "https" ? match[1] : undefined, host: match[2].toLowerCase(), path: (match[3] ?? "").slice(1) };
+  return {
+    scheme: match[1] === "http" || match[1] === "https" ? match[1] : undefined,
+    host: match[2].toLowerCase(),
+    path: (match[3] ?? "").slice(1),
+  };
 };
 
 /** The longest key that is the name or a whole-segment prefix of it. */
-const findMirror = (name: string, mirrors: Readonly<Record<string, string>>): { key: string; value: string } | undefined => {
+const findMirror = (
+  name: string,
+  mirrors: Readonly<Record<string, string>>,
+): { key: string; value: string } | undefined => {
   const matches = Object.entries(mirrors).flatMap(([key, value]) => {
     const prefix = key.replace(/^https?:\/\//, "").replace(/\/+$/, "");
     return name === prefix || name.startsWith(`${prefix}/`) ? [{ key: prefix, value }] : [];
@@ -43,13 +63,21 @@ const findMirror = (name: string, mirrors: Readonly<Record<string, string>>): { 
 };
 
 /** Where the reference is asked. Plain http only on loopback, or where a mirror is written with http://. */
-export const endpointOf = (reference: RegistryReference, mirrors: Readonly<Record<string, string>> = {}): Endpoint => {
+export const endpointOf = (
+  reference: RegistryReference,
+  mirrors: Readonly<Record<string, string>> = {},
+): Endpoint => {
   const name = `${reference.host}/${reference.repository}`;
   const mirror = findMirror(name, mirrors);
   if (mirror === undefined) {
     const loopback = isLoopback(reference.host);
     const api = reference.host === "docker.io" ? "registry-1.docker.io" : reference.host;
-    return { origin: `${loopback ? "http" : "https"}://${api}`, host: reference.host, repository: reference.repository, loopback };
+    return {
+      origin: `${loopback ? "http" : "https"}://${api}`,
+      host: reference.host,
+      repository: reference.repository,
+      loopback,
+    };
   }
   const { scheme, host, path } = readMirror(mirror.key, mirror.value);
   const rest = name.slice(mirror.key.length).replace(/^\//, "");

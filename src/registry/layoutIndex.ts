@@ -28,15 +28,26 @@ const Index = z.looseObject({ schemaVersion: z.literal(2), manifests: z.array(En
 export const localName = (tag: string): string => `localhost/dl-env:${tag}`;
 
 /** Annotations for the entry of an image (not of a layer), so that engines name it. */
-export const imageAnnotations = (tag: string): Readonly<Record<string, string>> => ({ [IMAGE_NAME]: localName(tag) });
+export const imageAnnotations = (tag: string): Readonly<Record<string, string>> => ({
+  [IMAGE_NAME]: localName(tag),
+});
 
-const readWhole = async (files: Files, dir: string, name: string): Promise<z.infer<typeof Index>> => {
+const readWhole = async (
+  files: Files,
+  dir: string,
+  name: string,
+): Promise<z.infer<typeof Index>> => {
   const path = join(dir, INDEX_FILE);
   const text = await files.readText(path);
   if (text === undefined) return { schemaVersion: 2, mediaType: OCI_INDEX, manifests: [] };
   const decoded = Index.safeParse(readJson(text));
   if (decoded.success) return decoded.data;
-  throw unreachable({ code: "layout-broken", message: `The index of ${name} cannot be read.`, place: { file: path }, hint: `Its blobs may still be whole; start a new folder beside it: mv ${dir} ${dir}.old` });
+  throw unreachable({
+    code: "layout-broken",
+    message: `The index of ${name} cannot be read.`,
+    place: { file: path },
+    hint: `Its blobs may still be whole; start a new folder beside it: mv ${dir} ${dir}.old`,
+  });
 };
 
 /** Entries of the layout's index; none when there is no index yet. */
@@ -47,16 +58,26 @@ export const readIndex = async (files: Files, dir: string, name: string): Promis
 };
 
 /** The entry with this tag; in a foreign layout with two of them, the last. */
-export const tagged = (index: LayoutIndex, tag: string): Descriptor | undefined => index.manifests.findLast((entry) => entry.annotations?.[REF_NAME] === tag);
+export const tagged = (index: LayoutIndex, tag: string): Descriptor | undefined =>
+  index.manifests.findLast((entry) => entry.annotations?.[REF_NAME] === tag);
 
 /** Puts the entries in the place of those with the same tags, alone among all writers of this folder. */
-const changeIndex = async (files: Files, dir: string, name: string, entries: readonly Descriptor[]): Promise<void> => {
+const changeIndex = async (
+  files: Files,
+  dir: string,
+  name: string,
+  entries: readonly Descriptor[],
+): Promise<void> => {
   const path = join(dir, INDEX_FILE);
   const changed = new Map(entries.map((entry) => [entry.annotations?.[REF_NAME], entry]));
   await files.withLock(`${path}.lock`, async () => {
     const whole = await readWhole(files, dir, name);
     const others = whole.manifests.filter((other) => !changed.has(other.annotations?.[REF_NAME]));
-    await files.write(path, `${JSON.stringify({ ...whole, manifests: [...others, ...changed.values()] }, undefined, 1)}\n`, 0o644);
+    await files.write(
+      path,
+      `${JSON.stringify({ ...whole, manifests: [...others, ...changed.values()] }, undefined, 1)}\n`,
+      0o644,
+    );
   });
 };
 

@@ -23,7 +23,12 @@ const silence = (subject: string, error: unknown): Listed["silent"][number] => {
 };
 
 /** The tags of some repositories, and the digests of those of `looked` that are still listed. `looked` is tag -> its repository. */
-export const readListed = async (sys: Pick<System, "clock">, open: OpenRepository, repositories: readonly string[], looked: ReadonlyMap<string, string>): Promise<Listed> => {
+export const readListed = async (
+  sys: Pick<System, "clock">,
+  open: OpenRepository,
+  repositories: readonly string[],
+  looked: ReadonlyMap<string, string>,
+): Promise<Listed> => {
   const tags = new Set<string>();
   const silent: Listed["silent"][number][] = [];
   for (const repository of repositories) {
@@ -43,6 +48,10 @@ export const readListed = async (sys: Pick<System, "clock">, open: OpenRepositor
       silent.push(silence(`${repository}:${tag}`, error));
     }
   };
-  await Promise.all([...looked].filter(([tag]) => tags.has(tag)).map(([tag, repository]) => limit(() => readOne(tag, repository))));
+  await Promise.all(
+    [...looked]
+      .filter(([tag]) => tags.has(tag))
+      .map(([tag, repository]) => limit(() => readOne(tag, repository))),
+  );
   return { tags: [...tags], silent, ...(silent.length === 0 ? { digests } : {}) };
 };

@@ -1,11 +1,22 @@
 import * as z from "zod";
 import { unreachable } from "../errors.ts";
 import { readJson } from "./digest.ts";
-import { DOCKER_LAYER_GZIP, OCI_LAYER_GZIP, type Descriptor, type Repository, type StoredManifest } from "./repository.ts";
+import {
+  DOCKER_LAYER_GZIP,
+  OCI_LAYER_GZIP,
+  type Descriptor,
+  type Repository,
+  type StoredManifest,
+} from "./repository.ts";
 
 const DigestText = z.string().regex(/^sha256:[0-9a-f]{64}$/);
 const Annotations = z.record(z.string(), z.string());
-const Blob = z.object({ mediaType: z.string(), digest: DigestText, size: z.number().int().nonnegative(), annotations: Annotations.optional() });
+const Blob = z.object({
+  mediaType: z.string(),
+  digest: DigestText,
+  size: z.number().int().nonnegative(),
+  annotations: Annotations.optional(),
+});
 
 const Manifest = z.object({
   schemaVersion: z.literal(2),
@@ -18,7 +29,11 @@ const Manifest = z.object({
 });
 
 /** What else an entry has is kept: an index of referrers is written again with one more. */
-const Entry = z.looseObject({ ...Blob.shape, artifactType: z.string().optional(), platform: z.looseObject({ os: z.string(), architecture: z.string() }).optional() });
+const Entry = z.looseObject({
+  ...Blob.shape,
+  artifactType: z.string().optional(),
+  platform: z.looseObject({ os: z.string(), architecture: z.string() }).optional(),
+});
 const Index = z.object({ schemaVersion: z.literal(2), manifests: z.array(Entry) });
 
 const Strings = z.array(z.string()).nullish();
@@ -42,7 +57,15 @@ const Config = z.object({
     })
     .nullish(),
   rootfs: z.object({ type: z.literal("layers"), diff_ids: z.array(DigestText) }),
-  history: z.array(z.looseObject({ created: z.string().optional(), created_by: z.string().optional(), empty_layer: z.boolean().optional() })).nullish(),
+  history: z
+    .array(
+      z.looseObject({
+        created: z.string().optional(),
+        created_by: z.string().optional(),
+        empty_layer: z.boolean().optional(),
+      }),
+    )
+    .nullish(),
 });
 
 /** An image manifest, OCI's or Docker's schema 2, as far as it is used. */
@@ -53,7 +76,11 @@ export type ImageIndex = z.infer<typeof Index>;
 export type ImageConfigFile = z.infer<typeof Config>;
 
 const nonsense = (what: string, from: string): Error =>
-  unreachable({ code: "registry-nonsense", message: `${from} holds ${what} that cannot be read.`, hint: "It was not written by an engine that is known here; make it anew: dl-env build" });
+  unreachable({
+    code: "registry-nonsense",
+    message: `${from} holds ${what} that cannot be read.`,
+    hint: "It was not written by an engine that is known here; make it anew: dl-env build",
+  });
 
 /** Decodes an image manifest; rejects with `registry-nonsense`. */
 export const parseManifest = (stored: StoredManifest, from: string): ImageManifest => {
@@ -78,7 +105,10 @@ export const parseConfig = (bytes: Uint8Array, digest: string, from: string): Im
 const LARGEST_CONFIG = 8 * 1024 * 1024;
 
 /** Reads a small blob whole, verified. */
-export const readSmall = async (repository: Repository, blob: { readonly digest: string; readonly size: number }): Promise<Uint8Array> => {
+export const readSmall = async (
+  repository: Repository,
+  blob: { readonly digest: string; readonly size: number },
+): Promise<Uint8Array> => {
   if (blob.size > LARGEST_CONFIG) throw nonsense(`a config of ${blob.size} bytes`, repository.name);
   const parts: Uint8Array[] = [];
   for await (const part of repository.readBlob(blob.digest)) parts.push(part);
@@ -94,11 +124,15 @@ const OCI_LAYERS: Readonly<Record<string, string>> = {
 };
 
 /** The same layer with OCI's media type; rejects layers that are not stored where their manifest is (Windows bases). */
-export const ociLayer = (layer: Pick<Descriptor, "mediaType" | "digest" | "size">, from: string): Descriptor => {
+export const ociLayer = (
+  layer: Pick<Descriptor, "mediaType" | "digest" | "size">,
+  from: string,
+): Descriptor => {
   const mediaType = OCI_LAYERS[layer.mediaType];
   if (mediaType === undefined) throw nonsense(`a layer of the type ${layer.mediaType}`, from);
   return { mediaType, digest: layer.digest, size: layer.size };
 };
 
 /** JSON bytes of a manifest or config: one spelling, so that equal values have equal digests. */
-export const jsonBytes = (value: unknown): Uint8Array => new TextEncoder().encode(JSON.stringify(value));
+export const jsonBytes = (value: unknown): Uint8Array =>
+  new TextEncoder().encode(JSON.stringify(value));

@@ -22,7 +22,8 @@ export type Reference = RegistryReference | LayoutReference;
 
 /** Limits of the distribution specification; 255 bytes is what registries enforce for host and path together. */
 const LONGEST_NAME = 255;
-const DOMAIN = /^(?:[a-z0-9](?:[a-z0-9-]*[a-z0-9])?(?:\.[a-z0-9](?:[a-z0-9-]*[a-z0-9])?)*|\[[0-9a-f:]+\])(?::[0-9]{1,5})?$/i;
+const DOMAIN =
+  /^(?:[a-z0-9](?:[a-z0-9-]*[a-z0-9])?(?:\.[a-z0-9](?:[a-z0-9-]*[a-z0-9])?)*|\[[0-9a-f:]+\])(?::[0-9]{1,5})?$/i;
 const COMPONENT = /^[a-z0-9]+(?:(?:\.|_|__|-+)[a-z0-9]+)*$/;
 const TAG = /^[A-Za-z0-9_][A-Za-z0-9._-]{0,127}$/;
 const DIGEST = /^sha256:[0-9a-f]{64}$/;
@@ -54,7 +55,8 @@ const parseLayout = (text: string, place: Place | undefined): LayoutReference =>
 };
 
 /** Whether the first part of a name is a host: docker's rule, without its case for capital letters, which are only ever a mistake here. */
-const isHost = (part: string): boolean => part.includes(".") || part.includes(":") || part.toLowerCase() === "localhost";
+const isHost = (part: string): boolean =>
+  part.includes(".") || part.includes(":") || part.toLowerCase() === "localhost";
 
 const splitHost = (name: string): { host: string; repository: string } => {
   const slash = name.indexOf("/");
@@ -62,11 +64,13 @@ const splitHost = (name: string): { host: string; repository: string } => {
   if (slash === -1) return { host: "docker.io", repository: `library/${name}` };
   if (!isHost(first)) return { host: "docker.io", repository: name };
   const rest = name.slice(slash + 1);
-  if (first !== "docker.io" && first !== "index.docker.io" && first !== "registry-1.docker.io") return { host: first.toLowerCase(), repository: rest };
+  if (first !== "docker.io" && first !== "index.docker.io" && first !== "registry-1.docker.io")
+    return { host: first.toLowerCase(), repository: rest };
   return { host: "docker.io", repository: rest.includes("/") ? rest : `library/${rest}` };
 };
 
-const cutAt = (text: string, at: number): [string, string | undefined] => (at === -1 ? [text, undefined] : [text.slice(0, at), text.slice(at + 1)]);
+const cutAt = (text: string, at: number): [string, string | undefined] =>
+  at === -1 ? [text, undefined] : [text.slice(0, at), text.slice(at + 1)];
 
 const splitTag = (name: string): [string, string | undefined] => {
   const colon = name.lastIndexOf(":");
@@ -85,12 +89,27 @@ export const parseReference = (text: string, place?: Place): Reference => {
   const [named, digest] = cutAt(text, text.indexOf("@"));
   const [name, tag] = splitTag(named);
   const { host, repository } = splitHost(name);
-  if (!DOMAIN.test(host) || !checkPort(host)) throw wrong(text, "the registry's host is not a host name", place);
-  if (repository.length + host.length > LONGEST_NAME) throw wrong(text, `it is longer than ${LONGEST_NAME} characters`, place);
-  if (!repository.split("/").every((part) => COMPONENT.test(part))) throw wrong(text, "a repository is lower-case letters, digits and . _ - between slashes", place);
-  if (tag !== undefined && !isTag(tag)) throw wrong(text, "a tag is at most 128 letters, digits and . _ -", place);
-  if (digest !== undefined && !isDigest(digest)) throw wrong(text, "a digest is sha256: and 64 hex digits", place);
-  return { kind: "registry", host, repository, ...(tag === undefined ? {} : { tag }), ...(digest === undefined ? {} : { digest }) };
+  if (!DOMAIN.test(host) || !checkPort(host))
+    throw wrong(text, "the registry's host is not a host name", place);
+  if (repository.length + host.length > LONGEST_NAME)
+    throw wrong(text, `it is longer than ${LONGEST_NAME} characters`, place);
+  if (!repository.split("/").every((part) => COMPONENT.test(part)))
+    throw wrong(
+      text,
+      "a repository is lower-case letters, digits and . _ - between slashes",
+      place,
+    );
+  if (tag !== undefined && !isTag(tag))
+    throw wrong(text, "a tag is at most 128 letters, digits and . _ -", place);
+  if (digest !== undefined && !isDigest(digest))
+    throw wrong(text, "a digest is sha256: and 64 hex digits", place);
+  return {
+    kind: "registry",
+    host,
+    repository,
+    ...(tag === undefined ? {} : { tag }),
+    ...(digest === undefined ? {} : { digest }),
+  };
 };
 
 /** The reference in full: with docker.io and library/ where people leave them out. */
@@ -102,4 +121,5 @@ export const printReference = (reference: Reference): string => {
 };
 
 /** Name of the repository alone, without tag and digest. */
-export const repositoryName = (reference: RegistryReference): string => `${reference.host}/${reference.repository}`;
+export const repositoryName = (reference: RegistryReference): string =>
+  `${reference.host}/${reference.repository}`;

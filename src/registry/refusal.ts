@@ -15,7 +15,15 @@ export interface Refusal {
 }
 
 const ErrorBody = z.object({
-  errors: z.array(z.object({ code: z.string().optional(), message: z.string().optional(), detail: z.unknown().optional() })).min(1),
+  errors: z
+    .array(
+      z.object({
+        code: z.string().optional(),
+        message: z.string().optional(),
+        detail: z.unknown().optional(),
+      }),
+    )
+    .min(1),
 });
 
 /** Longest text of a registry that is repeated in a message. */
@@ -41,11 +49,20 @@ const readRefusal = async (response: HttpResponse): Promise<Refusal> => {
   }
   try {
     const [first] = ErrorBody.parse(JSON.parse(text)).errors;
-    const detail = oneLine([first?.message ?? "", detailText(first?.detail)].filter((part) => part !== "").join("; "));
-    return { status, ...(first?.code === undefined ? {} : { code: oneLine(first.code) }), ...(detail === "" ? {} : { detail }) };
+    const detail = oneLine(
+      [first?.message ?? "", detailText(first?.detail)].filter((part) => part !== "").join("; "),
+    );
+    return {
+      status,
+      ...(first?.code === undefined ? {} : { code: oneLine(first.code) }),
+      ...(detail === "" ? {} : { detail }),
+    };
   } catch {
     // Proxies answer in HTML; that is of no use in a message.
-    return { status, ...(text.startsWith("<") || text.trim() === "" ? {} : { detail: oneLine(text) }) };
+    return {
+      status,
+      ...(text.startsWith("<") || text.trim() === "" ? {} : { detail: oneLine(text) }),
+    };
   }
 };
 
@@ -55,7 +72,8 @@ interface Told {
   readonly hint: string;
 }
 
-const DOCKER_HUB_LIMIT = "Log in, which raises the limit, or wait and type the command again: docker login";
+const DOCKER_HUB_LIMIT =
+  "Log in, which raises the limit, or wait and type the command again: docker login";
 
 const tell = (refusal: Refusal, endpoint: Endpoint, wanted: string, known: boolean): Told => {
   const { host, origin, repository } = endpoint;
@@ -68,25 +86,59 @@ const tell = (refusal: Refusal, endpoint: Endpoint, wanted: string, known: boole
         hint: `Log in with an account that may: docker login ${host}`,
       };
     case 429:
-      return { code: "registry-limit", sentence: `${host} wants fewer requests and would not ${wanted}`, hint: host === "docker.io" ? DOCKER_HUB_LIMIT : "Wait, then type the command again: dl-env build" };
+      return {
+        code: "registry-limit",
+        sentence: `${host} wants fewer requests and would not ${wanted}`,
+        hint:
+          host === "docker.io"
+            ? DOCKER_HUB_LIMIT
+            : "Wait, then type the command again: dl-env build",
+      };
     case 404:
-      return { code: "registry-unknown", sentence: `${host} has no ${repository}, or not what is needed to ${wanted}`, hint: `Check the name: curl -sS ${origin}/v2/${repository}/tags/list` };
+      return {
+        code: "registry-unknown",
+        sentence: `${host} has no ${repository}, or not what is needed to ${wanted}`,
+        hint: `Check the name: curl -sS ${origin}/v2/${repository}/tags/list`,
+      };
     default:
       return {
         code: refusal.status >= 500 ? "registry-broken" : "registry-refused",
         sentence: `${host} would not ${wanted}`,
-        hint: refusal.status >= 500 ? `The fault is on its side; look whether it is well: curl -sSI ${origin}/v2/` : `See what it offers: curl -sSI ${origin}/v2/`,
+        hint:
+          refusal.status >= 500
+            ? `The fault is on its side; look whether it is well: curl -sSI ${origin}/v2/`
+            : `See what it offers: curl -sSI ${origin}/v2/`,
       };
   }
 };
 
 /** The error for an answer nobody expected; `wanted` completes "would not …". Reads the answer's body. */
-export const refused = async (response: HttpResponse, endpoint: Endpoint, wanted: string, known: boolean, secrets: Secrets): Promise<DlEnvError> => {
+export const refused = async (
+  response: HttpResponse,
+  endpoint: Endpoint,
+  wanted: string,
+  known: boolean,
+  secrets: Secrets,
+): Promise<DlEnvError> => {
   const refusal = await readRefusal(response);
   const told = tell(refusal, endpoint, wanted, known);
-  const said = [`status ${refusal.status}`, refusal.code, refusal.detail].filter((part) => part !== undefined).join(", ");
+  const said = [`status ${refusal.status}`, refusal.code, refusal.detail]
+    .filter((part) => part !== undefined)
+    .join(", ");
   const wait = Number(response.headers["retry-after"]) * 1000;
-  const later = wait > LONGEST_WAIT ? ` It asks to come back in ${Math.ceil(wait / 60_000)} minutes.` : "";
-  const cause: Refusal = { status: refusal.status, ...(refusal.code === undefined ? {} : { code: refusal.code }), ...(refusal.detail === undefined ? {} : { detail: secrets.hide(refusal.detail) }) };
-  return unreachable({ code: told.code, message: secrets.hide(`${told.sentence} (${said}).${later}`), hint: told.hint }, { cause });
+  const later =
+    wait > LONGEST_WAIT ? ` It asks to come back in ${Math.ceil(wait / 60_000)} minutes.` : "";
+  const cause: Refusal = {
+    status: refusal.status,
+    ...(refusal.code === undefined ? {} : { code: refusal.code }),
+    ...(refusal.detail === undefined ? {} : { detail: secrets.hide(refusal.detail) }),
+  };
+  return unreachable(
+    {
+      code: told.code,
+      message: secrets.hide(`${told.sentence} (${said}).${later}`),
+      hint: told.hint,
+    },
+    { cause },
+  );
 };

@@ -60,7 +60,11 @@ export interface Repository {
   /** Makes a blob of `from` available here without moving bytes where that can be; else false. */
   mountBlob(digest: string, from: Repository): Promise<boolean>;
   /** Stores the exact bytes; with a tag, moves the tag. Returns the digest. */
-  putManifest(manifest: { bytes: Uint8Array; mediaType: string }, tag?: string, annotations?: Readonly<Record<string, string>>): Promise<string>;
+  putManifest(
+    manifest: { bytes: Uint8Array; mediaType: string },
+    tag?: string,
+    annotations?: Readonly<Record<string, string>>,
+  ): Promise<string>;
 }
 
 /** Opens what `to`, `store` or a base names. */

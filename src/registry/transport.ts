@@ -40,19 +40,28 @@ export interface Transport {
   location(response: HttpResponse): string;
 }
 
-type Needs = Pick<System, "http" | "files" | "env" | "processes" | "clock"> & { readonly log?: Pick<System["log"], "hide"> };
+type Needs = Pick<System, "http" | "files" | "env" | "processes" | "clock"> & {
+  readonly log?: Pick<System["log"], "hide">;
+};
 
 const REDIRECTS = [301, 302, 303, 307, 308];
 const MOST_HOPS = 5;
 
 const badRedirect = (endpoint: Endpoint, why: string): Error =>
-  unreachable({ code: "bad-redirect", message: `${endpoint.host} sends us on to a place that ${why}.`, hint: `Look at its answer: curl -sSI ${endpoint.origin}/v2/` });
+  unreachable({
+    code: "bad-redirect",
+    message: `${endpoint.host} sends us on to a place that ${why}.`,
+    hint: `Look at its answer: curl -sSI ${endpoint.origin}/v2/`,
+  });
 
 const target = (location: string | undefined, from: string, endpoint: Endpoint): string => {
-  if (location === undefined || !URL.canParse(location, from)) throw badRedirect(endpoint, "is no address");
+  if (location === undefined || !URL.canParse(location, from))
+    throw badRedirect(endpoint, "is no address");
   const url = new URL(location, from);
-  if (url.protocol !== "https:" && url.protocol !== "http:") throw badRedirect(endpoint, "is neither http nor https");
-  const downgraded = url.protocol === "http:" && new URL(from).protocol === "https:" && !isLoopback(url.host);
+  if (url.protocol !== "https:" && url.protocol !== "http:")
+    throw badRedirect(endpoint, "is neither http nor https");
+  const downgraded =
+    url.protocol === "http:" && new URL(from).protocol === "https:" && !isLoopback(url.host);
   if (downgraded) throw badRedirect(endpoint, "is not encrypted");
   return url.href;
 };
@@ -65,21 +74,30 @@ interface Context {
   readonly authorizer: Authorizer;
 }
 
-const counted = (traffic: Traffic, http: System["http"]) => (request: HttpRequest): Promise<HttpResponse> => {
-  traffic.requests += 1;
-  return http.request(request);
-};
+const counted =
+  (traffic: Traffic, http: System["http"]) =>
+  (request: HttpRequest): Promise<HttpResponse> => {
+    traffic.requests += 1;
+    return http.request(request);
+  };
 
 const asRequest = (ask: Ask, url: string, authorization: string | undefined): HttpRequest => ({
   method: ask.method,
   url,
   headers: { ...ask.headers, ...(authorization === undefined ? {} : { authorization }) },
-  ...(ask.body === undefined ? {} : { body: typeof ask.body === "function" ? ask.body() : ask.body }),
+  ...(ask.body === undefined
+    ? {}
+    : { body: typeof ask.body === "function" ? ask.body() : ask.body }),
   ...(ask.timeout === undefined ? {} : { timeout: ask.timeout }),
 });
 
 /** Follows redirects to storage. What is secret goes only to the origin that asked for it. */
-const followed = async (context: Context, ask: Ask, url: string, authorization: string | undefined): Promise<HttpResponse> => {
+const followed = async (
+  context: Context,
+  ask: Ask,
+  url: string,
+  authorization: string | undefined,
+): Promise<HttpResponse> => {
   const send = counted(context.traffic, context.sys.http);
   let at = url;
   for (let hop = 0; ; hop += 1) {
@@ -95,7 +113,11 @@ const followed = async (context: Context, ask: Ask, url: string, authorization: 
 const authorized = async (context: Context, ask: Ask, url: string): Promise<HttpResponse> => {
   const sent = await context.authorizer.authorization(ask.scopes);
   const response = await followed(context, ask, url, sent);
-  if (response.status !== 401 || !(await context.authorizer.challenged(response.headers["www-authenticate"], ask.scopes, sent))) return response;
+  if (
+    response.status !== 401 ||
+    !(await context.authorizer.challenged(response.headers["www-authenticate"], ask.scopes, sent))
+  )
+    return response;
   await response.discard();
   return followed(context, ask, url, await context.authorizer.authorization(ask.scopes));
 };
@@ -114,13 +136,23 @@ const attempt = async (work: () => Promise<HttpResponse>): Promise<Outcome> => {
   }
 };
 
-const pauseAfter = (outcome: Outcome, next: number, safe: boolean, now: number): number | undefined => {
+const pauseAfter = (
+  outcome: Outcome,
+  next: number,
+  safe: boolean,
+  now: number,
+): number | undefined => {
   if ("error" in outcome) return pauseBefore(next, { network: true }, safe, now);
   const { status, headers } = outcome.response;
   return pauseBefore(next, { status, retryAfter: headers["retry-after"] }, safe, now);
 };
 
-const insisted = async (context: Context, expect: readonly number[], safe: boolean, work: () => Promise<HttpResponse>): Promise<HttpResponse> => {
+const insisted = async (
+  context: Context,
+  expect: readonly number[],
+  safe: boolean,
+  work: () => Promise<HttpResponse>,
+): Promise<HttpResponse> => {
   for (let count = 1; ; count += 1) {
     const outcome = await attempt(work);
     if ("response" in outcome && expect.includes(outcome.response.status)) return outcome.response;
@@ -134,20 +166,24 @@ const insisted = async (context: Context, expect: readonly number[], safe: boole
   }
 };
 
-const absolute = (endpoint: Endpoint, to: string): string => (/^https?:\/\//.test(to) ? to : `${endpoint.origin}/v2/${to}`);
+const absolute = (endpoint: Endpoint, to: string): string =>
+  /^https?:\/\//.test(to) ? to : `${endpoint.origin}/v2/${to}`;
 
 /** Opens nothing yet; the first request decides how the registry wants to be asked. */
 export const makeTransport = (sys: Needs, endpoint: Endpoint): Transport => {
   const traffic: Traffic = { requests: 0, sent: 0, received: 0 };
   // What the log does not know it might print when an engine or a tool repeats it.
   const secrets = makeSecrets([], (secret) => sys.log?.hide?.(secret));
-  const tokenService = (request: HttpRequest): Promise<HttpResponse> => insisted(context, [200, 400, 401, 403, 404], true, () => counted(traffic, sys.http)(request));
+  const tokenService = (request: HttpRequest): Promise<HttpResponse> =>
+    insisted(context, [200, 400, 401, 403, 404], true, () => counted(traffic, sys.http)(request));
   const authorizer = makeAuthorizer({ sys, endpoint, secrets, send: tokenService });
   const context: Context = { sys, endpoint, traffic, secrets, authorizer };
 
   const send: Transport["send"] = async (ask) => {
     const url = absolute(endpoint, ask.to);
-    const response = await insisted(context, ask.expect, ask.safe ?? true, () => authorized(context, ask, url));
+    const response = await insisted(context, ask.expect, ask.safe ?? true, () =>
+      authorized(context, ask, url),
+    );
     if (ask.expect.includes(response.status)) return response;
     const known = (await authorizer.authorization(ask.scopes)) !== undefined;
     throw await refused(response, endpoint, ask.wanted, known, secrets);
@@ -158,7 +194,9 @@ export const makeTransport = (sys: Needs, endpoint: Endpoint): Transport => {
     try {
       return target(response.headers["location"], base, endpoint);
     } catch (error) {
-      throw error instanceof DlEnvError ? error : badRedirect(endpoint, `cannot be read (${safeUrl(base)})`);
+      throw error instanceof DlEnvError
+        ? error
+        : badRedirect(endpoint, `cannot be read (${safeUrl(base)})`);
     }
   };
 

@@ -14,7 +14,11 @@ interface Cursor {
 }
 
 const makeCursor = (open: () => AsyncIterable<Uint8Array>): Cursor => {
-  const state: { iterator: AsyncIterator<Uint8Array> | undefined; rest: Uint8Array; at: number } = { iterator: undefined, rest: new Uint8Array(0), at: 0 };
+  const state: { iterator: AsyncIterator<Uint8Array> | undefined; rest: Uint8Array; at: number } = {
+    iterator: undefined,
+    rest: new Uint8Array(0),
+    at: 0,
+  };
 
   /** Up to `most` bytes; undefined at the end. */
   const next = async (most: number): Promise<Uint8Array | undefined> => {
@@ -32,7 +36,11 @@ const makeCursor = (open: () => AsyncIterable<Uint8Array>): Cursor => {
   const seek = async (offset: number): Promise<void> => {
     if (state.iterator === undefined || state.at > offset) {
       await state.iterator?.return?.();
-      Object.assign(state, { iterator: open()[Symbol.asyncIterator](), rest: new Uint8Array(0), at: 0 });
+      Object.assign(state, {
+        iterator: open()[Symbol.asyncIterator](),
+        rest: new Uint8Array(0),
+        at: 0,
+      });
     }
     while (state.at < offset && (await next(offset - state.at)) !== undefined);
   };
@@ -63,15 +71,34 @@ interface Upload {
   readonly source: BlobSource;
 }
 
-const ask = ({ repository, source }: Upload) => ({ scopes: [pushScope(repository)], wanted: `take the blob ${source.digest}` });
+const ask = ({ repository, source }: Upload) => ({
+  scopes: [pushScope(repository)],
+  wanted: `take the blob ${source.digest}`,
+});
 
 const start = async (upload: Upload): Promise<{ location: string; least: number }> => {
-  const response = await upload.transport.send({ ...ask(upload), method: "POST", to: `${upload.repository}/blobs/uploads/`, body: "", headers: { "content-length": "0" }, safe: false, expect: [202] });
+  const response = await upload.transport.send({
+    ...ask(upload),
+    method: "POST",
+    to: `${upload.repository}/blobs/uploads/`,
+    body: "",
+    headers: { "content-length": "0" },
+    safe: false,
+    expect: [202],
+  });
   await response.discard();
-  return { location: upload.transport.location(response), least: Number(response.headers["oci-chunk-min-length"] ?? 0) || 0 };
+  return {
+    location: upload.transport.location(response),
+    least: Number(response.headers["oci-chunk-min-length"] ?? 0) || 0,
+  };
 };
 
-const finish = async (upload: Upload, location: string, length: number, body: "" | (() => AsyncIterable<Uint8Array>)): Promise<void> => {
+const finish = async (
+  upload: Upload,
+  location: string,
+  length: number,
+  body: "" | (() => AsyncIterable<Uint8Array>),
+): Promise<void> => {
   const response = await upload.transport.send({
     ...ask(upload),
     method: "PUT",
@@ -89,16 +116,28 @@ const finish = async (upload: Upload, location: string, length: number, body: ""
 const whole = async (upload: Upload): Promise<void> => {
   const { source } = upload;
   const { location } = await start(upload);
-  await finish(upload, location, source.size, () => verified(source.open(), source.digest, "this machine", source.size));
+  await finish(upload, location, source.size, () =>
+    verified(source.open(), source.digest, "this machine", source.size),
+  );
   upload.transport.traffic.sent += source.size;
 };
 
-const sendPiece = async (upload: Upload, cursor: Cursor, location: string, from: number, to: number): Promise<string> => {
+const sendPiece = async (
+  upload: Upload,
+  cursor: Cursor,
+  location: string,
+  from: number,
+  to: number,
+): Promise<string> => {
   const response = await upload.transport.send({
     ...ask(upload),
     method: "PATCH",
     to: location,
-    headers: { "content-type": "application/octet-stream", "content-length": String(to - from), "content-range": `${from}-${to - 1}` },
+    headers: {
+      "content-type": "application/octet-stream",
+      "content-length": String(to - from),
+      "content-range": `${from}-${to - 1}`,
+    },
     body: () => cursor.piece(from, to),
     timeout: PATIENCE,
     safe: false,
@@ -110,29 +149,45 @@ const sendPiece = async (upload: Upload, cursor: Cursor, location: string, from:
 };
 
 /** How far the registry has come, after a connection was lost. */
-const progress = async (upload: Upload, location: string): Promise<{ location: string; offset: number }> => {
-  const response = await upload.transport.send({ ...ask(upload), method: "GET", to: location, expect: [204] });
+const progress = async (
+  upload: Upload,
+  location: string,
+): Promise<{ location: string; offset: number }> => {
+  const response = await upload.transport.send({
+    ...ask(upload),
+    method: "GET",
+    to: location,
+    expect: [204],
+  });
   await response.discard();
   const end = /^(?:bytes=)?0-([0-9]+)$/.exec(response.headers["range"] ?? "")?.[1];
   const last = end === undefined ? -1 : Number(end);
   // "0-0" is what registries say for nothing and for one byte; nothing is the safe reading, as pieces are far larger.
-  return { location: response.headers["location"] === undefined ? location : upload.transport.location(response), offset: last <= 0 ? 0 : last + 1 };
+  return {
+    location:
+      response.headers["location"] === undefined ? location : upload.transport.location(response),
+    offset: last <= 0 ? 0 : last + 1,
+  };
 };
 
 const inPieces = async (upload: Upload, chunk: number): Promise<void> => {
   const { source, transport } = upload;
   const begun = await start(upload);
   const size = Math.max(chunk, begun.least);
-  const cursor = makeCursor(() => verified(source.open(), source.digest, "this machine", source.size));
+  const cursor = makeCursor(() =>
+    verified(source.open(), source.digest, "this machine", source.size),
+  );
   let { location } = begun;
-  for (let offset = 0, failures = 0; offset < source.size; ) {
+  for (let offset = 0, failures = 0; offset < source.size;) {
     const end = Math.min(offset + size, source.size);
     try {
       location = await sendPiece(upload, cursor, location, offset, end);
       offset = end;
     } catch (error) {
       failures += 1;
-      const pause = isNetworkFault(error) ? pauseBefore(failures + 1, { network: true }, true, transport.clock.now()) : undefined;
+      const pause = isNetworkFault(error)
+        ? pauseBefore(failures + 1, { network: true }, true, transport.clock.now())
+        : undefined;
       if (pause === undefined) throw error;
       await transport.clock.sleep(pause);
       ({ location, offset } = await progress(upload, location));
@@ -148,7 +203,12 @@ const dislikesPieces = (error: unknown): boolean => {
 };
 
 /** Sends a blob in constant memory. A lost connection repeats a piece, or the whole of a small blob, as the table of retries says. */
-export const uploadBlob = async (transport: Transport, repository: string, source: BlobSource, chunk = CHUNK): Promise<void> => {
+export const uploadBlob = async (
+  transport: Transport,
+  repository: string,
+  source: BlobSource,
+  chunk = CHUNK,
+): Promise<void> => {
   const upload: Upload = { transport, repository, source };
   await persist(transport.clock, ["network", "server", "race"], async () => {
     if (source.size <= chunk) return whole(upload);

@@ -3,7 +3,9 @@ import { DlEnvError } from "../errors.ts";
 
 /** `file:line:column`, as far as known. */
 export const placeText = (place: Place): string =>
-  [place.file, place.line, place.line === undefined ? undefined : place.column].filter((part) => part !== undefined).join(":");
+  [place.file, place.line, place.line === undefined ? undefined : place.column]
+    .filter((part) => part !== undefined)
+    .join(":");
 
 /** A problem as people read it: place, sentence, code, and the hint on lines of its own. */
 export const problemText = (problem: Problem): string => {
@@ -36,12 +38,36 @@ const refusal = (error: unknown): Problem | undefined => {
   const code = error instanceof Error && "code" in error ? String(error.code) : "";
   const words = REFUSALS[code];
   if (words === undefined || !(error instanceof Error)) return undefined;
-  if ("syscall" in error && error.syscall === "uv_cwd") return { code: "file-system", message: "The folder that this was typed in is gone.", hint: "Go to one that is there: cd" };
-  if (!("path" in error) || typeof error.path !== "string") return { code: "file-system", message: `The file system refused: ${error.message}.`, hint: "See what was done last: run it again with --debug" };
+  if ("syscall" in error && error.syscall === "uv_cwd")
+    return {
+      code: "file-system",
+      message: "The folder that this was typed in is gone.",
+      hint: "Go to one that is there: cd",
+    };
+  if (!("path" in error) || typeof error.path !== "string")
+    return {
+      code: "file-system",
+      message: `The file system refused: ${error.message}.`,
+      hint: "See what was done last: run it again with --debug",
+    };
   const { path } = error;
-  if (code === "ENOENT" && "syscall" in error && error.syscall === "mkdir") return { code: "file-system", message: `No folder can be made at ${path}.`, hint: `Name another place; what is there: ls -ld ${path.slice(0, path.lastIndexOf("/")) || "/"}` };
-  if (code === "ENAMETOOLONG") return { code: "file-system", message: `${words} ${path.slice(0, 60)}… (${path.length} letters).`, hint: "Use a shorter name; a part between slashes has 255 letters at most: getconf NAME_MAX ." };
-  return { code: "file-system", message: `${words} ${path}.`, hint: `Look at it: ls -ld ${path.replace(/\.\d+\.[a-z0-9]+\.part$/, "")}` };
+  if (code === "ENOENT" && "syscall" in error && error.syscall === "mkdir")
+    return {
+      code: "file-system",
+      message: `No folder can be made at ${path}.`,
+      hint: `Name another place; what is there: ls -ld ${path.slice(0, path.lastIndexOf("/")) || "/"}`,
+    };
+  if (code === "ENAMETOOLONG")
+    return {
+      code: "file-system",
+      message: `${words} ${path.slice(0, 60)}… (${path.length} letters).`,
+      hint: "Use a shorter name; a part between slashes has 255 letters at most: getconf NAME_MAX .",
+    };
+  return {
+    code: "file-system",
+    message: `${words} ${path}.`,
+    hint: `Look at it: ls -ld ${path.replace(/\.\d+\.[a-z0-9]+\.part$/, "")}`,
+  };
 };
 
 /** The exit code of an error, for both shells: its own, else 3. */
@@ -53,14 +79,21 @@ export const problemsOf = (error: unknown): readonly Problem[] => {
   const refused = refusal(error);
   if (refused !== undefined) return [refused];
   const message = error instanceof Error ? error.message : String(error);
-  return [{ code: "internal", message: `Something went wrong inside dl-env: ${message}`, hint: "Run it again with --debug, and report what it prints." }];
+  return [
+    {
+      code: "internal",
+      message: `Something went wrong inside dl-env: ${message}`,
+      hint: "Run it again with --debug, and report what it prints.",
+    },
+  ];
 };
 
 /** What a person reads when a command ends with an error; with `debug`, the chain of causes too. */
 export const errorText = (error: unknown, debug: boolean): string => {
   const lines = problemsOf(error).map((problem) => `error: ${problemText(problem)}`);
   if (debug || (!(error instanceof DlEnvError) && refusal(error) === undefined)) {
-    for (let cause: unknown = error; cause instanceof Error; cause = cause.cause) lines.push(cause.stack ?? cause.message);
+    for (let cause: unknown = error; cause instanceof Error; cause = cause.cause)
+      lines.push(cause.stack ?? cause.message);
   }
   return lines.join("\n");
 };

@@ -16,7 +16,10 @@ const ORDER: readonly Outcome[] = ["fail", "unavailable", "skipped", "pass"];
 const tally = (results: readonly ProbeResult[]): string =>
   [...ORDER]
     .reverse()
-    .map((outcome) => [outcome, results.filter((result) => result.outcome === outcome).length] as const)
+    .map(
+      (outcome) =>
+        [outcome, results.filter((result) => result.outcome === outcome).length] as const,
+    )
     .filter(([, number]) => number > 0)
     .map(([outcome, number]) => `${number} ${outcome}`)
     .join(", ");
@@ -29,7 +32,10 @@ const reasonsOf = (results: readonly ProbeResult[]): string[] => {
     const key = `${outcome}: ${reason ?? "no reason given"}`;
     groups.set(key, [...(groups.get(key) ?? []), `${library}/${check}`]);
   }
-  return [...groups].map(([what, checks]) => `  ${what} (${checks.slice(0, 4).join(", ")}${checks.length > 4 ? ` and ${checks.length - 4} more` : ""})`);
+  return [...groups].map(
+    ([what, checks]) =>
+      `  ${what} (${checks.slice(0, 4).join(", ")}${checks.length > 4 ? ` and ${checks.length - 4} more` : ""})`,
+  );
 };
 
 const oneText = ({ checks, report, ran, ok, reasons }: ShownProof): string[] => {
@@ -44,4 +50,5 @@ const oneText = ({ checks, report, ran, ok, reasons }: ShownProof): string[] => 
 };
 
 /** What the checks and the probes of each image said, for people. */
-export const smokeText = (proofs: readonly ShownProof[]): string => proofs.flatMap(oneText).join("\n");
+export const smokeText = (proofs: readonly ShownProof[]): string =>
+  proofs.flatMap(oneText).join("\n");

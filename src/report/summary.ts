@@ -14,7 +14,11 @@ export interface RunSummary {
   readonly title: string;
   readonly problems: readonly Problem[];
   readonly plan?: Plan;
-  readonly stages: readonly { readonly title: string; /** milliseconds */ readonly time: number; readonly failed: boolean }[];
+  readonly stages: readonly {
+    readonly title: string;
+    /** milliseconds */ readonly time: number;
+    readonly failed: boolean;
+  }[];
   readonly reports?: readonly Report[];
   /** What the static checks found in images. */
   readonly checks?: readonly CheckReport[];
@@ -35,14 +39,39 @@ interface Section {
 }
 
 const row = (...columns: string[]): string => `| ${columns.join(" | ")} |`;
-const table = (what: string, title: string, columns: readonly string[], rows: readonly string[]): Section[] =>
-  rows.length === 0 ? [] : [{ what, rows, head: [`### ${title}`, "", row(...columns), row(...columns.map(() => "---"))] }];
+const table = (
+  what: string,
+  title: string,
+  columns: readonly string[],
+  rows: readonly string[],
+): Section[] =>
+  rows.length === 0
+    ? []
+    : [
+        {
+          what,
+          rows,
+          head: [`### ${title}`, "", row(...columns), row(...columns.map(() => "---"))],
+        },
+      ];
 
 const MARK = { accepted: "✅ accepted", rejected: "❌ rejected", unknown: "❔ unknown" } as const;
 
 const cellRow = (cell: PlannedCell): string => {
-  const why = cell.reasons.map((reason) => prose(reason.message) + (reason.nearest === undefined ? "" : ` Nearest: ${code(reason.nearest)}`)).join("<br>");
-  return row(code(cell.cell), MARK[cell.verdict], cell.state, cell.lock === undefined ? "" : bytes(cell.lock.download), why);
+  const why = cell.reasons
+    .map(
+      (reason) =>
+        prose(reason.message) +
+        (reason.nearest === undefined ? "" : ` Nearest: ${code(reason.nearest)}`),
+    )
+    .join("<br>");
+  return row(
+    code(cell.cell),
+    MARK[cell.verdict],
+    cell.state,
+    cell.lock === undefined ? "" : bytes(cell.lock.download),
+    why,
+  );
 };
 
 const problemLines = (problems: readonly Problem[]): Section[] => {
@@ -60,21 +89,57 @@ const planSections = (plan: Plan): Section[] => {
   const missing = plan.layers.filter((layer) => layer.state !== "stored");
   return [
     { what: "totals", head: [line, ""], rows: [] },
-    ...table("cells", "Cells", ["Cell", "Verdict", "State", "Download", "Why"], plan.cells.map(cellRow)),
-    ...table("layers", "Layers to make", ["Layer", "What", "Download", "Cells"], missing.map((layer) => row(code(layer.layer.slice(0, 40)), prose(layer.title), bytes(layer.download), String(layer.cells.length)))),
+    ...table(
+      "cells",
+      "Cells",
+      ["Cell", "Verdict", "State", "Download", "Why"],
+      plan.cells.map(cellRow),
+    ),
+    ...table(
+      "layers",
+      "Layers to make",
+      ["Layer", "What", "Download", "Cells"],
+      missing.map((layer) =>
+        row(
+          code(layer.layer.slice(0, 40)),
+          prose(layer.title),
+          bytes(layer.download),
+          String(layer.cells.length),
+        ),
+      ),
+    ),
   ];
 };
 
 const reportRow = (report: Report): string => {
-  const counted = (outcome: string): string => String(report.results.filter((result) => result.outcome === outcome).length);
-  const worst = report.results.find((result) => result.outcome === "fail") ?? report.results.find((result) => result.outcome === "unavailable");
-  const why = worst === undefined ? "" : `${code(`${worst.library} ${worst.check}`)} ${prose(worst.reason ?? "")}`;
-  return row(code(report.cell), code(report.digest.slice(0, 19)), counted("pass"), counted("fail"), counted("unavailable"), counted("skipped"), why);
+  const counted = (outcome: string): string =>
+    String(report.results.filter((result) => result.outcome === outcome).length);
+  const worst =
+    report.results.find((result) => result.outcome === "fail") ??
+    report.results.find((result) => result.outcome === "unavailable");
+  const why =
+    worst === undefined
+      ? ""
+      : `${code(`${worst.library} ${worst.check}`)} ${prose(worst.reason ?? "")}`;
+  return row(
+    code(report.cell),
+    code(report.digest.slice(0, 19)),
+    counted("pass"),
+    counted("fail"),
+    counted("unavailable"),
+    counted("skipped"),
+    why,
+  );
 };
 
 const checkRow = (report: CheckReport): string => {
   const [first] = report.findings;
-  return row(code(report.cell), code(report.digest.slice(0, 19)), String(report.findings.length), first === undefined ? "" : `${code(first.code)} ${prose(findingText(first))}`);
+  return row(
+    code(report.cell),
+    code(report.digest.slice(0, 19)),
+    String(report.findings.length),
+    first === undefined ? "" : `${code(first.code)} ${prose(findingText(first))}`,
+  );
 };
 
 const sections = (run: RunSummary): Section[] => [
@@ -83,13 +148,36 @@ const sections = (run: RunSummary): Section[] => [
   ...(run.notes ?? []).map((note) => ({ what: "note", head: [`> ${prose(note)}`, ""], rows: [] })),
   ...(run.markdown === undefined ? [] : [{ what: "part", head: [run.markdown, ""], rows: [] }]),
   ...(run.plan === undefined ? [] : planSections(run.plan)),
-  ...table("checks", "Checks of what is in the images", ["Cell", "Digest", "Findings", "First finding"], (run.checks ?? []).map(checkRow)),
-  ...table("reports", "Probes", ["Cell", "Digest", "Pass", "Fail", "Unavailable", "Skipped", "First reason"], (run.reports ?? []).map(reportRow)),
-  ...table("tags", "Tags", ["Tag", "Digest"], (run.moves ?? []).map((move) => row(code(move.tag), code(move.digest)))),
-  ...table("times", "Times", ["Stage", "Time"], run.stages.map((stage) => row(prose(stage.title), duration(stage.time) + (stage.failed ? ", failed" : "")))),
+  ...table(
+    "checks",
+    "Checks of what is in the images",
+    ["Cell", "Digest", "Findings", "First finding"],
+    (run.checks ?? []).map(checkRow),
+  ),
+  ...table(
+    "reports",
+    "Probes",
+    ["Cell", "Digest", "Pass", "Fail", "Unavailable", "Skipped", "First reason"],
+    (run.reports ?? []).map(reportRow),
+  ),
+  ...table(
+    "tags",
+    "Tags",
+    ["Tag", "Digest"],
+    (run.moves ?? []).map((move) => row(code(move.tag), code(move.digest))),
+  ),
+  ...table(
+    "times",
+    "Times",
+    ["Stage", "Time"],
+    run.stages.map((stage) =>
+      row(prose(stage.title), duration(stage.time) + (stage.failed ? ", failed" : "")),
+    ),
+  ),
 ];
 
-const size = (lines: readonly string[]): number => lines.reduce((sum, line) => sum + Buffer.byteLength(line) + 1, 0);
+const size = (lines: readonly string[]): number =>
+  lines.reduce((sum, line) => sum + Buffer.byteLength(line) + 1, 0);
 
 /** Room for the line that says what was cut from one section. */
 const NOTE = 256;
@@ -106,7 +194,12 @@ const cut = (section: Section, room: number, files: readonly string[]): string[]
     kept.push(line);
   }
   const where = files.length === 0 ? "" : ` The whole of it is in ${files.map(code).join(", ")}.`;
-  return [...kept, "", `**Cut: ${section.rows.length - kept.length} of ${section.rows.length} ${section.what} are not shown here.**${where}`, ""];
+  return [
+    ...kept,
+    "",
+    `**Cut: ${section.rows.length - kept.length} of ${section.rows.length} ${section.what} are not shown here.**${where}`,
+    "",
+  ];
 };
 
 /** The step summary as Markdown, under `limit` bytes. The smallest tables stay whole, the largest are cut. */

@@ -20,4 +20,5 @@ export const duration = (milliseconds: number): string => {
 };
 
 /** `1 cell`, `3 cells`. */
-export const count = (number: number, noun: string): string => `${number} ${noun}${number === 1 ? "" : "s"}`;
+export const count = (number: number, noun: string): string =>
+  `${number} ${noun}${number === 1 ? "" : "s"}`;

@@ -21,14 +21,25 @@ const STEP = /^Inst (\S+) \[([^\]\s]+)\] \((\S+) /gm;
 /** `'http://…' openssh-server_1%3a9.2p1-2_amd64.deb 456936 SHA256:…` */
 const FILE = /^'[^']*' ([a-z0-9][a-z0-9+.-]+)_([^_\s]+)_[a-z0-9]+\.deb \d+ SHA256:([0-9a-f]{64})$/;
 
-const byName = (a: { readonly name: string }, b: { readonly name: string }): number => (a.name < b.name ? -1 : a.name > b.name ? 1 : 0);
+const byName = (a: { readonly name: string }, b: { readonly name: string }): number =>
+  a.name < b.name ? -1 : a.name > b.name ? 1 : 0;
 
 /** Packages of the base that an answer would replace, sorted by name. */
 export const replacedBy = ({ steps }: Pick<AptAnswer, "steps">): Replaced[] =>
-  [...steps.matchAll(STEP)].map(([, name = "", from = "", to = ""]) => ({ name: name.replace(/:[a-z0-9]+$/, ""), from, to })).sort(byName);
+  [...steps.matchAll(STEP)]
+    .map(([, name = "", from = "", to = ""]) => ({
+      name: name.replace(/:[a-z0-9]+$/, ""),
+      from,
+      to,
+    }))
+    .sort(byName);
 
 const odd = (line: string): Error =>
-  foundProblem({ code: "apt-answer", message: `apt gave an answer that cannot be read: ${line.slice(0, 200)}`, hint: "See what it said: dl-env lock --update --debug" });
+  foundProblem({
+    code: "apt-answer",
+    message: `apt gave an answer that cannot be read: ${line.slice(0, 200)}`,
+    hint: "See what it said: dl-env lock --update --debug",
+  });
 
 /** The packages of an answer, sorted by name; code `apt-answer` when it is none. */
 export const packagesOf = (answer: AptAnswer): LockedApt[] => {
@@ -39,7 +50,12 @@ export const packagesOf = (answer: AptAnswer): LockedApt[] => {
     .map((line): LockedApt => {
       const [, name = "", version = "", sha256 = ""] = FILE.exec(line) ?? [];
       if (sha256 === "") throw odd(line);
-      return { name, version: decodeURIComponent(version), sha256, ...(upgraded.has(name) ? { upgrades: true as const } : {}) };
+      return {
+        name,
+        version: decodeURIComponent(version),
+        sha256,
+        ...(upgraded.has(name) ? { upgrades: true as const } : {}),
+      };
     })
     .sort(byName);
 };

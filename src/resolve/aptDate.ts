@@ -15,4 +15,5 @@ export const aptDate = (now: number, maxAgeDays: number): string => {
 export const snapshotId = (date: string): string => `${date.replaceAll("-", "")}T000000Z`;
 
 /** Days since the packages of a lock were the newest. */
-export const ageInDays = (lock: Pick<AptLock, "asOf">, now: number): number => Math.floor((now - Date.parse(lock.asOf)) / DAY);
+export const ageInDays = (lock: Pick<AptLock, "asOf">, now: number): number =>
+  Math.floor((now - Date.parse(lock.asOf)) / DAY);

@@ -27,51 +27,89 @@ export interface Asking {
 const TIMEOUT = 300_000;
 
 /** Name, extras, versions: no markers, no addresses, no options, which a requirements file would all take. */
-const REQUIREMENT = /^[A-Za-z0-9](?:[A-Za-z0-9._-]*[A-Za-z0-9])?(?:\[[A-Za-z0-9._, -]+\])?(?: *(?:===|[=~!<>]=|[<>]) *[A-Za-z0-9._*+!-]+(?: *, *(?:===|[=~!<>]=|[<>]) *[A-Za-z0-9._*+!-]+)*)?$/;
+const REQUIREMENT =
+  /^[A-Za-z0-9](?:[A-Za-z0-9._-]*[A-Za-z0-9])?(?:\[[A-Za-z0-9._, -]+\])?(?: *(?:===|[=~!<>]=|[<>]) *[A-Za-z0-9._*+!-]+(?: *, *(?:===|[=~!<>]=|[<>]) *[A-Za-z0-9._*+!-]+)*)?$/;
 
 /** The text of a requirements file; code `requirement` for a line that is more than a name with versions. */
 export const requirementsText = (lines: readonly string[]): string => {
   for (const line of lines) {
     if (!REQUIREMENT.test(line)) {
-      throw wrongRequest({ code: "requirement", message: `"${line}" is not a package with its versions.`, hint: 'Write it like: torch ==2.6.0, numpy >=2,<3' });
+      throw wrongRequest({
+        code: "requirement",
+        message: `"${line}" is not a package with its versions.`,
+        hint: "Write it like: torch ==2.6.0, numpy >=2,<3",
+      });
     }
   }
   return lines.map((line) => `${line}\n`).join("");
 };
 
 /** argv of one question, without the program. Versions and files only: what comes from outside lies in the files. */
-export const compileArguments = (question: Question, files: { readonly requirements: string; readonly constraints: string }): readonly string[] => [
-  "pip", "compile", files.requirements,
-  "--constraints", files.constraints,
-  "--python-version", question.python,
-  "--python-platform", question.platform,
-  "--only-binary", ":all:",
-  "--prerelease", "disallow",
-  "--resolution", "highest",
+export const compileArguments = (
+  question: Question,
+  files: { readonly requirements: string; readonly constraints: string },
+): readonly string[] => [
+  "pip",
+  "compile",
+  files.requirements,
+  "--constraints",
+  files.constraints,
+  "--python-version",
+  question.python,
+  "--python-platform",
+  question.platform,
+  "--only-binary",
+  ":all:",
+  "--prerelease",
+  "disallow",
+  "--resolution",
+  "highest",
   // A package that a named index has is taken from there only, so it never falls back to another CUDA's wheel elsewhere.
-  "--index-strategy", "first-index",
-  "--format", "pylock.toml",
-  "--no-header", "--quiet",
+  "--index-strategy",
+  "first-index",
+  "--format",
+  "pylock.toml",
+  "--no-header",
+  "--quiet",
 ];
 
 /** Stands for the request where uv wants a name for it. */
 const PROJECT = "dl-env-cell";
 
-const nameOf = (requirement: string): string => normalised(/^[A-Za-z0-9._-]+/.exec(requirement)?.[0] ?? "");
+const nameOf = (requirement: string): string =>
+  normalised(/^[A-Za-z0-9._-]+/.exec(requirement)?.[0] ?? "");
 
 /** The requirements as a pyproject.toml, the only form in which uv can be told to take some packages from one index and no others. */
 export const projectText = (question: Question, scoped: readonly NamedIndex[]): string => {
   requirementsText(question.requirements);
   const names = question.requirements.map(nameOf);
-  const sources = scoped.flatMap(({ name, packages = [] }) => names.filter((asked) => packages.includes(asked)).map((asked) => `${JSON.stringify(asked)} = { index = ${JSON.stringify(name)} }`));
-  const indexes = scoped.map(({ name, address }) => `[[tool.uv.index]]\nname = ${JSON.stringify(name)}\nurl = ${JSON.stringify(address)}\nexplicit = true\n${REMEMBER}\n`);
-  const project = ["[project]", `name = "${PROJECT}"`, 'version = "0"', `requires-python = ">=${question.python}"`, `dependencies = ${JSON.stringify(question.requirements)}`];
+  const sources = scoped.flatMap(({ name, packages = [] }) =>
+    names
+      .filter((asked) => packages.includes(asked))
+      .map((asked) => `${JSON.stringify(asked)} = { index = ${JSON.stringify(name)} }`),
+  );
+  const indexes = scoped.map(
+    ({ name, address }) =>
+      `[[tool.uv.index]]\nname = ${JSON.stringify(name)}\nurl = ${JSON.stringify(address)}\nexplicit = true\n${REMEMBER}\n`,
+  );
+  const project = [
+    "[project]",
+    `name = "${PROJECT}"`,
+    'version = "0"',
+    `requires-python = ">=${question.python}"`,
+    `dependencies = ${JSON.stringify(question.requirements)}`,
+  ];
   return [...project, "", "[tool.uv.sources]", ...new Set(sources), "", ...indexes].join("\n");
 };
 
 const checkAxes = ({ python, platform }: Question): void => {
-  if (/^\d+\.\d+$/.test(python) && /^[A-Za-z0-9_-]+$/.test(platform) && !platform.startsWith("-")) return;
-  throw wrongRequest({ code: "requirement", message: `Python ${python} on ${platform} is nothing that can be asked for.`, hint: "Write the Python like: 3.12" });
+  if (/^\d+\.\d+$/.test(python) && /^[A-Za-z0-9_-]+$/.test(platform) && !platform.startsWith("-"))
+    return;
+  throw wrongRequest({
+    code: "requirement",
+    message: `Python ${python} on ${platform} is nothing that can be asked for.`,
+    hint: "Write the Python like: 3.12",
+  });
 };
 
 const runUv = async (asking: Asking, question: Question): Promise<RunResult> => {
@@ -80,30 +118,59 @@ const runUv = async (asking: Asking, question: Question): Promise<RunResult> => 
   const folder = `${work}/${questionKey(question).slice(0, 16)}`;
   const named = asking.named(question.indexes);
   const scoped = named.filter(({ packages }) => packages !== undefined);
-  const files = { requirements: `${folder}/${scoped.length === 0 ? "requirements.in" : "pyproject.toml"}`, constraints: `${folder}/constraints.in` };
-  await sys.files.write(files.requirements, scoped.length === 0 ? requirementsText(question.requirements) : projectText(question, scoped), 0o600);
+  const files = {
+    requirements: `${folder}/${scoped.length === 0 ? "requirements.in" : "pyproject.toml"}`,
+    constraints: `${folder}/constraints.in`,
+  };
+  await sys.files.write(
+    files.requirements,
+    scoped.length === 0 ? requirementsText(question.requirements) : projectText(question, scoped),
+    0o600,
+  );
   await sys.files.write(files.constraints, requirementsText(question.constraints));
-  const env = { ...(await asking.access(named.filter(({ packages }) => packages === undefined))), UV_HTTP_RETRIES: String(asking.retries) };
-  return sys.processes.run([uv.path, ...compileArguments(question, files)], { cwd: folder, env, timeout: TIMEOUT });
+  const env = {
+    ...(await asking.access(named.filter(({ packages }) => packages === undefined))),
+    UV_HTTP_RETRIES: String(asking.retries),
+  };
+  return sys.processes.run([uv.path, ...compileArguments(question, files)], {
+    cwd: folder,
+    env,
+    timeout: TIMEOUT,
+  });
 };
 
 /** Of a lock none of whose wheels has a time. */
 const NO_TIME = "1970-01-01T00:00:00.000Z";
 
 /** When the newest of these wheels was uploaded: a time that every machine and every night finds the same for the same wheels. */
-export const newestUpload = (wheels: readonly { readonly uploaded?: string }[]): string => wheels.reduce((newest, { uploaded = NO_TIME }) => (uploaded > newest ? uploaded : newest), NO_TIME);
+export const newestUpload = (wheels: readonly { readonly uploaded?: string }[]): string =>
+  wheels.reduce(
+    (newest, { uploaded = NO_TIME }) => (uploaded > newest ? uploaded : newest),
+    NO_TIME,
+  );
 
 const locked = async (asking: Asking, question: Question, pylock: string): Promise<Answer> => {
   const found = wheelsOfPylock(pylock, question);
   const wheels = await Promise.all(
-    found.map(async ({ address, uploaded: _uploaded, ...wheel }) => ({ ...wheel, download: await asking.sizes.of({ sha256: wheel.sha256, address }) })),
+    found.map(async ({ address, uploaded: _uploaded, ...wheel }) => ({
+      ...wheel,
+      download: await asking.sizes.of({ sha256: wheel.sha256, address }),
+    })),
   );
-  return { kind: "locked", lock: makeLock(question, wheels, { created: newestUpload(found), uv: asking.uv.version }) };
+  return {
+    kind: "locked",
+    lock: makeLock(question, wheels, { created: newestUpload(found), uv: asking.uv.version }),
+  };
 };
 
 /** uv's words without its warnings, which are about this machine and not about the question. */
 const ownText = (stderr: string): string =>
-  stderr.split("\n").filter((line) => !line.startsWith("warning: ")).join("\n").replaceAll(`${PROJECT} depends on `, "you require ").trim();
+  stderr
+    .split("\n")
+    .filter((line) => !line.startsWith("warning: "))
+    .join("\n")
+    .replaceAll(`${PROJECT} depends on `, "you require ")
+    .trim();
 
 /** Asks the index one question, anew. */
 export const ask = async (asking: Asking, question: Question): Promise<Answer> => {
@@ -112,12 +179,26 @@ export const ask = async (asking: Asking, question: Question): Promise<Answer> =
   const text = ownText(result.stderr);
   const silence = whyUnreachable(text, asking.named(question.indexes), result.timedOut);
   if (silence !== undefined) return { kind: "unreachable", ...silence };
-  if (text.startsWith("error: No solution found")) return { kind: "conflict", reasons: explain(text, question).reasons, detail: text };
+  if (text.startsWith("error: No solution found"))
+    return { kind: "conflict", reasons: explain(text, question).reasons, detail: text };
   if (text.includes("No interpreter found") || text.includes("No Python interpreters found")) {
-    throw foundProblem({ code: "no-python", message: "uv found no Python on this machine to work with.", hint: "Install one: apt-get install -y python3" }, { cause: new Error(text) });
+    throw foundProblem(
+      {
+        code: "no-python",
+        message: "uv found no Python on this machine to work with.",
+        hint: "Install one: apt-get install -y python3",
+      },
+      { cause: new Error(text) },
+    );
   }
   return {
     kind: "unreachable",
-    reason: { code: "resolver-failed", message: `uv ended with code ${result.code} and gave no answer.`, source: "resolver", hint: "See why: dl-env plan --debug", detail: text },
+    reason: {
+      code: "resolver-failed",
+      message: `uv ended with code ${result.code} and gave no answer.`,
+      source: "resolver",
+      hint: "See why: dl-env plan --debug",
+      detail: text,
+    },
   };
 };

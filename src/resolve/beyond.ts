@@ -41,15 +41,26 @@ interface Search {
   readonly verdicts: ReadonlyMap<string, Verdict>;
 }
 
-const isAccepted = async ({ ask, facts, asked, own, questionOf, keyOf }: Search, cell: Cell): Promise<boolean> => {
+const isAccepted = async (
+  { ask, facts, asked, own, questionOf, keyOf }: Search,
+  cell: Cell,
+): Promise<boolean> => {
   const question = questionOf(cell);
   const key = keyOf(question);
   if (!own.has(key)) asked.add(key);
   const answer = await ask(question);
-  return answer.kind === "locked" && checkLock(answer.lock, { ...cell, wheelCuda: facts.request.wheelCuda }, facts.catalog).length === 0;
+  return (
+    answer.kind === "locked" &&
+    checkLock(answer.lock, { ...cell, wheelCuda: facts.request.wheelCuda }, facts.catalog)
+      .length === 0
+  );
 };
 
-const firstAccepted = async (search: Search, candidates: readonly Cell[], forCuda = FOR_CUDA): Promise<Cell | undefined> => {
+const firstAccepted = async (
+  search: Search,
+  candidates: readonly Cell[],
+  forCuda = FOR_CUDA,
+): Promise<Cell | undefined> => {
   const tried = new Set<string>();
   const ofCuda = new Map<string, number>();
   for (const candidate of candidates) {
@@ -58,7 +69,11 @@ const firstAccepted = async (search: Search, candidates: readonly Cell[], forCud
     const before = ofCuda.get(minor) ?? 0;
     if (tried.has(key) || before >= forCuda) continue;
     ofCuda.set(minor, before + 1);
-    if (tried.size >= FOR_ONE || (search.asked.size >= FOR_ALL && !search.asked.has(key) && !search.own.has(key))) return undefined;
+    if (
+      tried.size >= FOR_ONE ||
+      (search.asked.size >= FOR_ALL && !search.asked.has(key) && !search.own.has(key))
+    )
+      return undefined;
     tried.add(key);
     if (await isAccepted(search, candidate)) return candidate;
   }
@@ -67,25 +82,39 @@ const firstAccepted = async (search: Search, candidates: readonly Cell[], forCud
 
 /** Whether a cell has still what the reason is about: another Python does not help where there is no build for the CUDA. */
 const keepsFault = (code: string, from: Cell, to: Cell): boolean =>
-  (code === "no-build-for-cuda" && minorOf(from.cuda) === minorOf(to.cuda)) || (code === "no-build-for-python" && from.python === to.python && minorOf(from.cuda) === minorOf(to.cuda));
+  (code === "no-build-for-cuda" && minorOf(from.cuda) === minorOf(to.cuda)) ||
+  (code === "no-build-for-python" &&
+    from.python === to.python &&
+    minorOf(from.cuda) === minorOf(to.cuda));
 
 /** The nearest accepted cell of the catalog with the same libraries. */
 const nearestAlike = (search: Search, cell: Cell, { code }: Reason): Promise<Cell | undefined> =>
   firstAccepted(
     search,
-    cellsAround(cell, search.facts.catalog).filter((other) => !keepsFault(code, cell, other) && search.facts.possible(other)),
+    cellsAround(cell, search.facts.catalog).filter(
+      (other) => !keepsFault(code, cell, other) && search.facts.possible(other),
+    ),
     code === "packages-disagree" ? FOR_CUDA_IN_QUARREL : FOR_CUDA,
   );
 
 /** Where no cell has these libraries, one with the catalog's smallest set. */
-const nearestBeyond = async (search: Search, cell: Cell, reason: Reason): Promise<Cell | undefined> => {
+const nearestBeyond = async (
+  search: Search,
+  cell: Cell,
+  reason: Reason,
+): Promise<Cell | undefined> => {
   const { catalog, possible } = search.facts;
   const same = await nearestAlike(search, cell, reason);
   if (same !== undefined) return same;
   const [smallest] = [...catalog.sets].sort(([, a], [, b]) => a.length - b.length);
   if (smallest === undefined || smallest[0] === cell.set) return undefined;
   const [set, libraries] = smallest;
-  const other: Cell = { ...cell, id: `${set}${cell.id.slice(cell.set.length)}`, set, libraries: [...new Set([...libraries, ...catalog.every])] };
+  const other: Cell = {
+    ...cell,
+    id: `${set}${cell.id.slice(cell.set.length)}`,
+    set,
+    libraries: [...new Set([...libraries, ...catalog.every])],
+  };
   return firstAccepted(search, [other, ...cellsAround(other, catalog)].filter(possible));
 };
 
@@ -104,10 +133,19 @@ const advised = (cell: Cell, hint: string, catalog: Catalog): Cell[] => {
   if (axis === undefined || value === undefined) return [];
   const changed = { ...cell, [axis]: value };
   const ubuntu = catalog.ubuntu.find(({ name }) => name === changed.ubuntu);
-  const pythons = axis === "ubuntu" && cell.pythonFrom === "ubuntu" && ubuntu !== undefined ? [ubuntu.python, changed.python] : [changed.python];
+  const pythons =
+    axis === "ubuntu" && cell.pythonFrom === "ubuntu" && ubuntu !== undefined
+      ? [ubuntu.python, changed.python]
+      : [changed.python];
   return pythons.map((python) => {
     const cuda = fullCuda(catalog, changed.cuda, changed.ubuntu, changed.flavor);
-    return { ...changed, id: cellId({ ...changed, cuda, python }, ubuntu?.tag ?? changed.ubuntu), cuda, python, pythonFrom: python === ubuntu?.python ? "ubuntu" : "standalone" };
+    return {
+      ...changed,
+      id: cellId({ ...changed, cuda, python }, ubuntu?.tag ?? changed.ubuntu),
+      cuda,
+      python,
+      pythonFrom: python === ubuntu?.python ? "ubuntu" : "standalone",
+    };
   });
 };
 
@@ -124,7 +162,8 @@ const isHopeless = async (search: Search, cell: Cell): Promise<boolean> => {
 
 const misleads = async (search: Search, cell: Cell, { hint = "" }: Reason): Promise<boolean> => {
   const all = advised(cell, hint, search.facts.catalog);
-  for (const to of all.filter(search.facts.possible)) if (!(await isHopeless(search, to))) return false;
+  for (const to of all.filter(search.facts.possible))
+    if (!(await isHopeless(search, to))) return false;
   return all.length > 0;
 };
 
@@ -134,7 +173,12 @@ const named = ({ reasons: [first, ...more], ...verdict }: Rejected, id: string):
 });
 
 /** What is told of one rejected cell; `listed` is the nearest accepted cell of its own matrix. */
-const mended = async (search: Search, cell: Cell, verdict: Rejected, listed: Cell | undefined): Promise<Rejected> => {
+const mended = async (
+  search: Search,
+  cell: Cell,
+  verdict: Rejected,
+  listed: Cell | undefined,
+): Promise<Rejected> => {
   const nearest = listed ?? (await nearestBeyond(search, cell, verdict.reasons[0]));
   const told = listed !== undefined || nearest === undefined ? verdict : named(verdict, nearest.id);
   const [first, ...more] = told.reasons;
@@ -142,7 +186,9 @@ const mended = async (search: Search, cell: Cell, verdict: Rejected, listed: Cel
   search.followed.count += 1;
   if (!(await misleads(search, cell, first))) return told;
   const target = nearest?.set === cell.set ? nearest : await nearestAlike(search, cell, first);
-  return target === undefined ? told : { ...told, reasons: [{ ...first, hint: line(cell, target) }] };
+  return target === undefined
+    ? told
+    : { ...told, reasons: [{ ...first, hint: line(cell, target) }] };
 };
 
 /**
@@ -150,16 +196,38 @@ const mended = async (search: Search, cell: Cell, verdict: Rejected, listed: Cel
  * hint that leads from one rejected cell to another gives way to lines that were found to work. `ask` should remember what it was asked,
  * as a `Resolver` does.
  */
-export const withNearestBeyond = async (ask: Ask, judged: readonly JudgedCell[], facts: ChangeFacts): Promise<JudgedCell[]> => {
+export const withNearestBeyond = async (
+  ask: Ask,
+  judged: readonly JudgedCell[],
+  facts: ChangeFacts,
+): Promise<JudgedCell[]> => {
   const verdicts = new Map(judged.map(({ cell, verdict }) => [cell.id, verdict]));
   const questionOf = questioner(facts.request, facts.catalog);
   const keyOf = rememberKeys();
-  const own = new Set(judged.filter(({ cell, verdict }) => verdict.kind === "accepted" || facts.possible(cell)).map(({ cell }) => keyOf(questionOf(cell))));
-  const search: Search = { ask, facts, questionOf, keyOf, asked: new Set(), own, hints: new Set(), followed: { count: 0 }, verdicts };
+  const own = new Set(
+    judged
+      .filter(({ cell, verdict }) => verdict.kind === "accepted" || facts.possible(cell))
+      .map(({ cell }) => keyOf(questionOf(cell))),
+  );
+  const search: Search = {
+    ask,
+    facts,
+    questionOf,
+    keyOf,
+    asked: new Set(),
+    own,
+    hints: new Set(),
+    followed: { count: 0 },
+    verdicts,
+  };
   const byId = new Map(judged.map(({ cell }) => [cell.id, cell]));
   const found: JudgedCell[] = [];
   for (const { cell, verdict } of judged) {
-    if (verdict.kind === "rejected") found.push({ cell, verdict: await mended(search, cell, verdict, byId.get(verdict.reasons[0].nearest ?? "")) });
+    if (verdict.kind === "rejected")
+      found.push({
+        cell,
+        verdict: await mended(search, cell, verdict, byId.get(verdict.reasons[0].nearest ?? "")),
+      });
     else found.push({ cell, verdict });
   }
   return found;

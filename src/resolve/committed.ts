@@ -2,24 +2,44 @@ import { wrongRequest } from "../errors.ts";
 import type { Files } from "../system/ports.ts";
 import { questionKey } from "./key.ts";
 import type { AptLock, Lock, Question } from "./lock.ts";
-import { aptLockFileName, decodeAptLock, decodeLock, encodeAptLock, encodeLock, lockFileName } from "./lockfile.ts";
+import {
+  aptLockFileName,
+  decodeAptLock,
+  decodeLock,
+  encodeAptLock,
+  encodeLock,
+  lockFileName,
+} from "./lockfile.ts";
 
 /** The file that a lock was read from in this run, which need not be compared with what was read from it. */
 const sources = new WeakMap<Lock, string>();
 
 /** The lock that is committed for a question in a folder of locks, or undefined. */
-export const readLock = async (files: Files, folder: string, question: Question): Promise<Lock | undefined> => {
+export const readLock = async (
+  files: Files,
+  folder: string,
+  question: Question,
+): Promise<Lock | undefined> => {
   const file = `${folder}/${lockFileName(question)}`;
   const content = await files.readText(file);
   if (content === undefined) return undefined;
   const lock = decodeLock(content, file);
   sources.set(lock, file);
   if (questionKey(lock.question) === questionKey(question)) return lock;
-  throw wrongRequest({ code: "lock-changed", message: "This lock answers another question than its name says.", place: { file }, hint: "Make it anew: dl-env lock --update" });
+  throw wrongRequest({
+    code: "lock-changed",
+    message: "This lock answers another question than its name says.",
+    place: { file },
+    hint: "Make it anew: dl-env lock --update",
+  });
 };
 
 /** The committed apt lock of a release, or undefined. */
-export const readAptLock = async (files: Files, folder: string, release: string): Promise<AptLock | undefined> => {
+export const readAptLock = async (
+  files: Files,
+  folder: string,
+  release: string,
+): Promise<AptLock | undefined> => {
   const file = `${folder}/${aptLockFileName(release)}`;
   const content = await files.readText(file);
   return content === undefined ? undefined : decodeAptLock(content, file);
@@ -36,7 +56,10 @@ export interface WrittenLocks {
 const saysTheSame = (content: string, file: string, lock: Lock): boolean => {
   try {
     const old = decodeLock(content, file);
-    return old.key === lock.key && !old.wheels.some((wheel, at) => wheel.download === 0 && (lock.wheels[at]?.download ?? 0) > 0);
+    return (
+      old.key === lock.key &&
+      !old.wheels.some((wheel, at) => wheel.download === 0 && (lock.wheels[at]?.download ?? 0) > 0)
+    );
   } catch {
     return false;
   }
@@ -52,8 +75,15 @@ export interface WriteLocks {
 }
 
 /** Writes locks into their folder. A lock whose wheels are the same is not touched. */
-export const writeLocks = async (files: Files, folder: string, locks: readonly Lock[], apt: readonly AptLock[], options: WriteLocks): Promise<WrittenLocks> => {
-  const stamped = (lock: Lock): Lock => (options.now === undefined ? lock : { ...lock, created: new Date(options.now).toISOString() });
+export const writeLocks = async (
+  files: Files,
+  folder: string,
+  locks: readonly Lock[],
+  apt: readonly AptLock[],
+  options: WriteLocks,
+): Promise<WrittenLocks> => {
+  const stamped = (lock: Lock): Lock =>
+    options.now === undefined ? lock : { ...lock, created: new Date(options.now).toISOString() };
   const written: string[] = [];
   const kept: string[] = [];
   for (const lock of locks) {
@@ -61,7 +91,11 @@ export const writeLocks = async (files: Files, folder: string, locks: readonly L
     const file = `${folder}/${name}`;
     const isItself = sources.get(lock) === file;
     const before = isItself ? undefined : await files.readText(file);
-    if (isItself || (before !== undefined && (before === encodeLock(lock) || saysTheSame(before, name, lock)))) kept.push(name);
+    if (
+      isItself ||
+      (before !== undefined && (before === encodeLock(lock) || saysTheSame(before, name, lock)))
+    )
+      kept.push(name);
     else {
       await files.write(file, encodeLock(stamped(lock)));
       written.push(name);
@@ -77,7 +111,9 @@ export const writeLocks = async (files: Files, folder: string, locks: readonly L
     }
   }
   const known = new Set([...written, ...kept]);
-  const removed = options.prune ? (await files.list(folder)).filter((name) => OURS.test(name) && !known.has(name)) : [];
+  const removed = options.prune
+    ? (await files.list(folder)).filter((name) => OURS.test(name) && !known.has(name))
+    : [];
   for (const name of removed) await files.remove(`${folder}/${name}`);
   return { written: written.sort(), kept: kept.sort(), removed };
 };

@@ -7,12 +7,50 @@ import { defaultIndex } from "./indexSettings.ts";
  * UV_INSECURE_HOST, UV_HTTP_TIMEOUT, UV_CACHE_DIR, UV_OFFLINE, SSL_CERT_FILE, proxies, uv.toml) stays.
  */
 const DECIDES: readonly string[] = [
-  "UV_BREAK_SYSTEM_PACKAGES", "UV_BUILD_CONSTRAINT", "UV_COMPILE_BYTECODE", "UV_CONSTRAINT", "UV_CUSTOM_COMPILE_COMMAND", "UV_ENV_FILE",
-  "UV_EXCLUDE", "UV_EXCLUDE_NEWER", "UV_FIND_LINKS", "UV_FORK_STRATEGY", "UV_INDEX_STRATEGY", "UV_LINK_MODE", "UV_MANAGED_PYTHON", "UV_NO_BINARY",
-  "UV_NO_BINARY_PACKAGE", "UV_NO_BUILD", "UV_NO_BUILD_ISOLATION", "UV_NO_CACHE", "UV_NO_DEPS", "UV_NO_INDEX", "UV_NO_MANAGED_PYTHON", "UV_NO_SOURCES",
-  "UV_NO_VERIFY_HASHES", "UV_ONLY_BINARY", "UV_OVERRIDE", "UV_PRERELEASE", "UV_PROJECT", "UV_PROJECT_ENVIRONMENT", "UV_PYTHON", "UV_PYTHON_PREFERENCE",
-  "UV_REQUIRE_HASHES", "UV_RESOLUTION", "UV_SYSTEM_PYTHON", "UV_TARGET", "UV_TORCH_BACKEND", "UV_WORKING_DIR", "UV_WORKING_DIRECTORY",
-  "VIRTUAL_ENV", "CONDA_PREFIX", "PYTHONHOME", "PYTHONPATH", "RUST_LOG", "FORCE_COLOR", "CLICOLOR_FORCE",
+  "UV_BREAK_SYSTEM_PACKAGES",
+  "UV_BUILD_CONSTRAINT",
+  "UV_COMPILE_BYTECODE",
+  "UV_CONSTRAINT",
+  "UV_CUSTOM_COMPILE_COMMAND",
+  "UV_ENV_FILE",
+  "UV_EXCLUDE",
+  "UV_EXCLUDE_NEWER",
+  "UV_FIND_LINKS",
+  "UV_FORK_STRATEGY",
+  "UV_INDEX_STRATEGY",
+  "UV_LINK_MODE",
+  "UV_MANAGED_PYTHON",
+  "UV_NO_BINARY",
+  "UV_NO_BINARY_PACKAGE",
+  "UV_NO_BUILD",
+  "UV_NO_BUILD_ISOLATION",
+  "UV_NO_CACHE",
+  "UV_NO_DEPS",
+  "UV_NO_INDEX",
+  "UV_NO_MANAGED_PYTHON",
+  "UV_NO_SOURCES",
+  "UV_NO_VERIFY_HASHES",
+  "UV_ONLY_BINARY",
+  "UV_OVERRIDE",
+  "UV_PRERELEASE",
+  "UV_PROJECT",
+  "UV_PROJECT_ENVIRONMENT",
+  "UV_PYTHON",
+  "UV_PYTHON_PREFERENCE",
+  "UV_REQUIRE_HASHES",
+  "UV_RESOLUTION",
+  "UV_SYSTEM_PYTHON",
+  "UV_TARGET",
+  "UV_TORCH_BACKEND",
+  "UV_WORKING_DIR",
+  "UV_WORKING_DIRECTORY",
+  "VIRTUAL_ENV",
+  "CONDA_PREFIX",
+  "PYTHONHOME",
+  "PYTHONPATH",
+  "RUST_LOG",
+  "FORCE_COLOR",
+  "CLICOLOR_FORCE",
 ];
 
 const FIXED: Readonly<Record<string, string>> = {
@@ -23,12 +61,16 @@ const FIXED: Readonly<Record<string, string>> = {
 };
 
 /** The environment of a uv call, for `RunOptions.env`: the user's index is honoured (uv's own settings, else pip's), what would change the answer is removed. */
-export const uvEnvironment = async (sys: Pick<System, "env" | "files">): Promise<Record<string, string | undefined>> => {
+export const uvEnvironment = async (
+  sys: Pick<System, "env" | "files">,
+): Promise<Record<string, string | undefined>> => {
   const index = await defaultIndex(sys);
   return {
     ...Object.fromEntries(DECIDES.map((name) => [name, undefined])),
     ...FIXED,
     ...(index.from === "pip" ? { UV_DEFAULT_INDEX: index.address } : {}),
-    ...(sys.env.get("SSL_CERT_FILE") === undefined && sys.env.get("PIP_CERT") !== undefined ? { SSL_CERT_FILE: sys.env.get("PIP_CERT") } : {}),
+    ...(sys.env.get("SSL_CERT_FILE") === undefined && sys.env.get("PIP_CERT") !== undefined
+      ? { SSL_CERT_FILE: sys.env.get("PIP_CERT") }
+      : {}),
   };
 };

@@ -20,7 +20,11 @@ const hasIndex = (text: string): boolean => {
   try {
     const settings = parse(text);
     const pip = settings["pip"];
-    const nested = typeof pip === "object" && pip !== null && !Array.isArray(pip) && ("index-url" in pip || "index" in pip);
+    const nested =
+      typeof pip === "object" &&
+      pip !== null &&
+      !Array.isArray(pip) &&
+      ("index-url" in pip || "index" in pip);
     return nested || "index" in settings || "index-url" in settings;
   } catch {
     return true; // uv will say what is wrong with it
@@ -28,9 +32,12 @@ const hasIndex = (text: string): boolean => {
 };
 
 /** Files with settings of uv that the user or the machine's owner wrote, strongest first. */
-export const uvConfigFiles = async (sys: World): Promise<readonly { readonly file: string; readonly hasIndex: boolean }[]> => {
+export const uvConfigFiles = async (
+  sys: World,
+): Promise<readonly { readonly file: string; readonly hasIndex: boolean }[]> => {
   const named = sys.env.get("UV_CONFIG_FILE");
-  const candidates = named === undefined ? configFolders(sys).map((folder) => `${folder}/uv/uv.toml`) : [named];
+  const candidates =
+    named === undefined ? configFolders(sys).map((folder) => `${folder}/uv/uv.toml`) : [named];
   const found: { file: string; hasIndex: boolean }[] = [];
   if (sys.env.get("UV_NO_CONFIG") !== undefined && named === undefined) return found;
   for (const file of candidates) {
@@ -57,7 +64,13 @@ const fromPip = async (sys: World): Promise<string | undefined> => {
   if (variable) return variable;
   const named = sys.env.get("PIP_CONFIG_FILE");
   const [user, ...machine] = configFolders(sys);
-  const files = [...(named === undefined ? [] : [named]), `${user}/pip/pip.conf`, `${sys.env.home}/.pip/pip.conf`, ...machine.map((folder) => `${folder}/pip/pip.conf`), "/etc/pip.conf"];
+  const files = [
+    ...(named === undefined ? [] : [named]),
+    `${user}/pip/pip.conf`,
+    `${sys.env.home}/.pip/pip.conf`,
+    ...machine.map((folder) => `${folder}/pip/pip.conf`),
+    "/etc/pip.conf",
+  ];
   for (const file of files) {
     const address = fromPipFile((await sys.files.readText(file)) ?? "");
     if (address !== undefined) return address;
@@ -77,4 +90,6 @@ export const defaultIndex = async (sys: World): Promise<DefaultIndex> => {
 
 /** Indexes that the environment adds to every question. */
 export const addedIndexes = (sys: Pick<System, "env">): readonly string[] =>
-  [sys.env.get("UV_INDEX"), sys.env.get("UV_EXTRA_INDEX_URL")].flatMap((value) => (value ?? "").split(/\s+/)).filter((value) => value !== "");
+  [sys.env.get("UV_INDEX"), sys.env.get("UV_EXTRA_INDEX_URL")]
+    .flatMap((value) => (value ?? "").split(/\s+/))
+    .filter((value) => value !== "");

@@ -1,7 +1,8 @@
 import { createHash } from "node:crypto";
 import type { Lock, LockedWheel, Question } from "./lock.ts";
 
-const sha256 = (value: unknown): string => createHash("sha256").update(JSON.stringify(value)).digest("hex");
+const sha256 = (value: unknown): string =>
+  createHash("sha256").update(JSON.stringify(value)).digest("hex");
 
 const byCodeUnit = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
 
@@ -29,10 +30,26 @@ export const rememberKeys = (): ((question: Question) => string) => {
 
 /** sha256 over the question and the wheels; not over sizes, dates or tool versions, which may differ between two runs that chose the same. */
 export const lockKey = (question: Question, wheels: readonly LockedWheel[]): string =>
-  sha256(["lock", 1, questionKey(question), wheels.map(({ name, version, file, sha256: digest }) => [name, version, file, digest])]);
+  sha256([
+    "lock",
+    1,
+    questionKey(question),
+    wheels.map(({ name, version, file, sha256: digest }) => [name, version, file, digest]),
+  ]);
 
 /** A lock with its key; wheels are sorted by name. */
-export const makeLock = (question: Question, wheels: readonly LockedWheel[], made: { readonly created: string; readonly uv: string }): Lock => {
+export const makeLock = (
+  question: Question,
+  wheels: readonly LockedWheel[],
+  made: { readonly created: string; readonly uv: string },
+): Lock => {
   const sorted = [...wheels].sort((a, b) => byCodeUnit(a.name, b.name));
-  return { format: 1, key: lockKey(question, sorted), question, created: made.created, uv: made.uv, wheels: sorted };
+  return {
+    format: 1,
+    key: lockKey(question, sorted),
+    question,
+    created: made.created,
+    uv: made.uv,
+    wheels: sorted,
+  };
 };

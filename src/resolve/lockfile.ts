@@ -7,7 +7,13 @@ import type { AptLock, Lock, LockedApt, LockedWheel, Question } from "./lock.ts"
 const hex64 = z.string().regex(/^[0-9a-f]{64}$/, "expected 64 hex digits");
 const names = z.array(z.string());
 
-const questionDecoder = z.strictObject({ requirements: names, constraints: names, python: z.string().regex(/^\d+\.\d+$/, "expected a Python like 3.12"), platform: z.string(), indexes: names });
+const questionDecoder = z.strictObject({
+  requirements: names,
+  constraints: names,
+  python: z.string().regex(/^\d+\.\d+$/, "expected a Python like 3.12"),
+  platform: z.string(),
+  indexes: names,
+});
 
 const wheelDecoder = z.strictObject({
   name: z.string().regex(/^[a-z0-9]+(-[a-z0-9]+)*$/, "expected a normalised package name"),
@@ -18,48 +24,119 @@ const wheelDecoder = z.strictObject({
   download: z.number().int().min(0),
 });
 
-const lockDecoder = z.strictObject({ format: z.literal(1), key: hex64, uv: z.string(), created: z.iso.datetime(), question: questionDecoder, wheels: z.array(wheelDecoder) });
+const lockDecoder = z.strictObject({
+  format: z.literal(1),
+  key: hex64,
+  uv: z.string(),
+  created: z.iso.datetime(),
+  question: questionDecoder,
+  wheels: z.array(wheelDecoder),
+});
 
 const aptName = z.string().regex(/^[a-z0-9][a-z0-9+.-]+$/, "expected the name of an apt package");
-const aptPackage = z.strictObject({ name: aptName, version: z.string().regex(/^[A-Za-z0-9][A-Za-z0-9.+:~-]*$/, "expected the version of an apt package"), sha256: hex64, upgrades: z.literal(true).optional() });
+const aptPackage = z.strictObject({
+  name: aptName,
+  version: z
+    .string()
+    .regex(/^[A-Za-z0-9][A-Za-z0-9.+:~-]*$/, "expected the version of an apt package"),
+  sha256: hex64,
+  upgrades: z.literal(true).optional(),
+});
 
 const aptDecoder = z.strictObject({
   format: z.literal(1),
   release: z.string(),
   asOf: z.string().regex(/^\d{4}-\d{2}-\d{2}$/, "expected a date like 2026-11-21"),
-  snapshot: z.string().regex(/^\d{8}T\d{6}Z$/, "expected a snapshot like 20261121T000000Z").optional(),
+  snapshot: z
+    .string()
+    .regex(/^\d{8}T\d{6}Z$/, "expected a snapshot like 20261121T000000Z")
+    .optional(),
   asked: z.array(aptName),
   extras: z.array(aptName),
   packages: z.array(aptPackage).optional(),
 });
 
 /** `py3.12-<first 12 of the question's key>.json` */
-export const lockFileName = (question: Question): string => `py${question.python}-${questionKey(question).slice(0, 12)}.json`;
+export const lockFileName = (question: Question): string =>
+  `py${question.python}-${questionKey(question).slice(0, 12)}.json`;
 
 /** `apt-<release>.json` */
 export const aptLockFileName = (release: string): string => `apt-${release}.json`;
 
 /** Each package on a line of its own, so that a diff shows what changed and nothing else. */
-const text = (head: Readonly<Record<string, unknown>>, listName: string, list: readonly object[]): string => {
-  const fields = Object.entries(head).map(([name, value]) => `  ${JSON.stringify(name)}: ${JSON.stringify(value, undefined, 2).replaceAll("\n", "\n  ")},\n`);
-  const items = list.map((item) => `    {${Object.entries(item).map(([name, value]) => `${JSON.stringify(name)}: ${JSON.stringify(value)}`).join(", ")}}`);
+const text = (
+  head: Readonly<Record<string, unknown>>,
+  listName: string,
+  list: readonly object[],
+): string => {
+  const fields = Object.entries(head).map(
+    ([name, value]) =>
+      `  ${JSON.stringify(name)}: ${JSON.stringify(value, undefined, 2).replaceAll("\n", "\n  ")},\n`,
+  );
+  const items = list.map(
+    (item) =>
+      `    {${Object.entries(item)
+        .map(([name, value]) => `${JSON.stringify(name)}: ${JSON.stringify(value)}`)
+        .join(", ")}}`,
+  );
   return `{\n${fields.join("")}  ${JSON.stringify(listName)}: [${items.length === 0 ? "" : `\n${items.join(",\n")}\n  `}]\n}\n`;
 };
 
 /** The text of a committed lock: the same lock gives the same bytes. */
 export const encodeLock = ({ format, key, question, created, uv, wheels }: Lock): string =>
   text(
-    { format, key, uv, created, question: { requirements: question.requirements, constraints: question.constraints, python: question.python, platform: question.platform, indexes: question.indexes } },
+    {
+      format,
+      key,
+      uv,
+      created,
+      question: {
+        requirements: question.requirements,
+        constraints: question.constraints,
+        python: question.python,
+        platform: question.platform,
+        indexes: question.indexes,
+      },
+    },
     "wheels",
-    wheels.map(({ name, version, file, sha256, download }): LockedWheel => ({ name, version, file, sha256, download })),
+    wheels.map(({ name, version, file, sha256, download }): LockedWheel => ({
+      name,
+      version,
+      file,
+      sha256,
+      download,
+    })),
   );
 
 /** The text of a committed apt lock: the same lock gives the same bytes. */
-export const encodeAptLock = ({ release, asOf, snapshot, asked, extras, packages }: AptLock): string => {
-  const head = { format: 1, release, asOf, ...(snapshot === undefined ? {} : { snapshot }), asked: [...asked].sort(), extras: [...extras].sort() };
+export const encodeAptLock = ({
+  release,
+  asOf,
+  snapshot,
+  asked,
+  extras,
+  packages,
+}: AptLock): string => {
+  const head = {
+    format: 1,
+    release,
+    asOf,
+    ...(snapshot === undefined ? {} : { snapshot }),
+    asked: [...asked].sort(),
+    extras: [...extras].sort(),
+  };
   if (packages === undefined) return `${JSON.stringify(head, undefined, 2)}\n`;
   const sorted = [...packages].sort((a, b) => (a.name < b.name ? -1 : 1));
-  return text(head, "packages", sorted.map(({ name, version, sha256, upgrades }): LockedApt => ({ name, version, sha256, ...(upgrades === undefined ? {} : { upgrades }) })));
+  return text(
+    head,
+    "packages",
+    sorted.map(({ name, version, sha256, upgrades }): LockedApt => ({
+      name,
+      version,
+      sha256,
+      ...(upgrades === undefined ? {} : { upgrades }),
+    })),
+  );
 };
 
 /** Where a value stands; the file is read a second time, with positions, only when something in it is wrong. */
@@ -69,7 +146,11 @@ const placeOf = (content: string, file: string, path: readonly PropertyKey[]): P
   const fault = document.errors[0]?.pos[0];
   for (let depth = path.length; depth >= 0; depth -= 1) {
     const node: unknown = document.getIn(path.slice(0, depth), true);
-    const start = fault ?? (typeof node === "object" && node !== null && "range" in node && Array.isArray(node.range) ? Number(node.range[0]) : undefined);
+    const start =
+      fault ??
+      (typeof node === "object" && node !== null && "range" in node && Array.isArray(node.range)
+        ? Number(node.range[0])
+        : undefined);
     if (start !== undefined) {
       const { line, col } = lines.linePos(start);
       return { file, line, column: col };
@@ -82,8 +163,15 @@ const REMAKE = "Make it anew: dl-env lock --update";
 
 const wrongIn = (issue: z.core.$ZodIssue): string => {
   const name = issue.path.length === 0 ? "The file" : `\`${issue.path.join(".")}\``;
-  if (issue.code === "invalid_type" && issue.input === undefined && issue.message.endsWith("undefined")) return `${name} is missing.`;
-  return issue.code === "unrecognized_keys" ? `${name} has a key that locks do not have: ${issue.keys.join(", ")}.` : `${name} is not what dl-env writes there.`;
+  if (
+    issue.code === "invalid_type" &&
+    issue.input === undefined &&
+    issue.message.endsWith("undefined")
+  )
+    return `${name} is missing.`;
+  return issue.code === "unrecognized_keys"
+    ? `${name} has a key that locks do not have: ${issue.keys.join(", ")}.`
+    : `${name} is not what dl-env writes there.`;
 };
 
 const decode = <T>(decoder: z.ZodType<T>, content: string, file: string): T => {
@@ -91,20 +179,47 @@ const decode = <T>(decoder: z.ZodType<T>, content: string, file: string): T => {
   try {
     value = JSON.parse(content);
   } catch (error) {
-    throw wrongRequest({ code: "lock-file", message: "This lock is not JSON.", place: placeOf(content, file, []), hint: REMAKE }, { cause: error });
+    throw wrongRequest(
+      {
+        code: "lock-file",
+        message: "This lock is not JSON.",
+        place: placeOf(content, file, []),
+        hint: REMAKE,
+      },
+      { cause: error },
+    );
   }
   const decoded = decoder.safeParse(value);
   if (decoded.success) return decoded.data;
-  if (!(typeof value === "object" && value !== null && "format" in value)) throw wrongRequest({ code: "lock-file", message: "This is no lock that dl-env wrote.", place: placeOf(content, file, []), hint: REMAKE });
-  const [first, ...rest] = decoded.error.issues.map((issue) => ({ code: "lock-file", message: wrongIn(issue), place: placeOf(content, file, issue.path), hint: REMAKE }));
-  throw wrongRequest(first ?? { code: "lock-file", message: "This lock cannot be read.", hint: REMAKE }, { more: rest });
+  if (!(typeof value === "object" && value !== null && "format" in value))
+    throw wrongRequest({
+      code: "lock-file",
+      message: "This is no lock that dl-env wrote.",
+      place: placeOf(content, file, []),
+      hint: REMAKE,
+    });
+  const [first, ...rest] = decoded.error.issues.map((issue) => ({
+    code: "lock-file",
+    message: wrongIn(issue),
+    place: placeOf(content, file, issue.path),
+    hint: REMAKE,
+  }));
+  throw wrongRequest(
+    first ?? { code: "lock-file", message: "This lock cannot be read.", hint: REMAKE },
+    { more: rest },
+  );
 };
 
 /** Reads a committed lock. `file` is for messages; codes `lock-file` (not a lock) and `lock-changed` (edited after it was written). */
 export const decodeLock = (content: string, file: string): Lock => {
   const { format, key, uv, created, question, wheels } = decode(lockDecoder, content, file);
   if (lockKey(question, wheels) !== key) {
-    throw wrongRequest({ code: "lock-changed", message: "This lock was changed after dl-env wrote it: its key does not fit what it holds.", place: placeOf(content, file, ["key"]), hint: REMAKE });
+    throw wrongRequest({
+      code: "lock-changed",
+      message: "This lock was changed after dl-env wrote it: its key does not fit what it holds.",
+      place: placeOf(content, file, ["key"]),
+      hint: REMAKE,
+    });
   }
   return { format, key, question, created, uv, wheels };
 };
@@ -118,6 +233,13 @@ export const decodeAptLock = (content: string, file: string): AptLock => {
     ...(snapshot === undefined ? {} : { snapshot }),
     asked,
     extras,
-    ...(packages === undefined ? {} : { packages: packages.map(({ upgrades, ...one }) => ({ ...one, ...(upgrades === undefined ? {} : { upgrades }) })) }),
+    ...(packages === undefined
+      ? {}
+      : {
+          packages: packages.map(({ upgrades, ...one }) => ({
+            ...one,
+            ...(upgrades === undefined ? {} : { upgrades }),
+          })),
+        }),
   };
 };

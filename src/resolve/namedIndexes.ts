@@ -19,18 +19,28 @@ export const mirrored = (address: string, mirrors: Readonly<Record<string, strin
   const rest = address.replace(/^https?:\/\//, "");
   const plain = (key: string): string => key.replace(/^https?:\/\//, "").replace(/\/+$/, "");
   const fits = (key: string): boolean => rest === plain(key) || rest.startsWith(`${plain(key)}/`);
-  const key = Object.keys(mirrors).filter(fits).sort((a, b) => plain(b).length - plain(a).length)[0];
+  const key = Object.keys(mirrors)
+    .filter(fits)
+    .sort((a, b) => plain(b).length - plain(a).length)[0];
   if (key === undefined) return address;
   const instead = (mirrors[key] ?? "").replace(/\/+$/, "");
   return `${/^https?:\/\//.test(instead) ? instead : `https://${instead}`}${rest.slice(plain(key).length)}`;
 };
 
 /** The indexes that a question names, in its order. */
-export const namedIndexes = (names: readonly string[], indexes: ReadonlyMap<string, PackageIndex>, mirrors: Readonly<Record<string, string>>): readonly NamedIndex[] =>
+export const namedIndexes = (
+  names: readonly string[],
+  indexes: ReadonlyMap<string, PackageIndex>,
+  mirrors: Readonly<Record<string, string>>,
+): readonly NamedIndex[] =>
   names.map((name) => {
     const index = indexes.get(name);
     if (index === undefined) {
-      throw wrongRequest({ code: "unknown-index", message: `The catalog has no package index named ${name}.`, hint: `Known indexes: ${[...indexes.keys()].join(", ") || "none"}; add it to: matrix/indexes.yml` });
+      throw wrongRequest({
+        code: "unknown-index",
+        message: `The catalog has no package index named ${name}.`,
+        hint: `Known indexes: ${[...indexes.keys()].join(", ") || "none"}; add it to: matrix/indexes.yml`,
+      });
     }
     return { name, address: mirrored(index.url, mirrors), packages: index.packages };
   });
@@ -39,9 +49,13 @@ export const namedIndexes = (names: readonly string[], indexes: ReadonlyMap<stri
  * Lets uv believe its own copies of the index' pages for ten minutes. An index that sends no validators makes uv fetch
  * every page again for every question, 4 to 10 s each instead of 0.5 s. The setting exists only beside an address.
  */
-export const REMEMBER = 'cache-control = { api = "max-age=600", files = "max-age=31536000, immutable" }';
+export const REMEMBER =
+  'cache-control = { api = "max-age=600", files = "max-age=31536000, immutable" }';
 
-const entry = (index: { readonly name?: string | undefined; readonly address: string }, isDefault: boolean): string =>
+const entry = (
+  index: { readonly name?: string | undefined; readonly address: string },
+  isDefault: boolean,
+): string =>
   [
     "[[index]]",
     ...(index.name === undefined ? [] : [`name = ${JSON.stringify(index.name)}`]),
@@ -54,36 +68,64 @@ const entry = (index: { readonly name?: string | undefined; readonly address: st
 /** `name=https://…` is uv's way to name an index in a variable. */
 const split = (address: string): { name?: string; address: string } => {
   const named = /^([A-Za-z0-9._-]+)=(.+)$/.exec(address);
-  return named?.[1] !== undefined && named[2] !== undefined ? { name: named[1], address: named[2] } : { address };
+  return named?.[1] !== undefined && named[2] !== undefined
+    ? { name: named[1], address: named[2] }
+    : { address };
 };
 
 /** Which index uv asks when nobody named one: uv itself says so. */
 const builtinAddress = async (sys: System, uv: Uv, work: string): Promise<string | undefined> => {
   const file = `${work}/none.in`;
   await sys.files.write(file, "");
-  const { stdout } = await sys.processes.run([uv.path, "pip", "compile", "--quiet", "--no-header", "--emit-index-url", file], { cwd: work, env: await uvEnvironment(sys) });
+  const { stdout } = await sys.processes.run(
+    [uv.path, "pip", "compile", "--quiet", "--no-header", "--emit-index-url", file],
+    { cwd: work, env: await uvEnvironment(sys) },
+  );
   return /^--index-url (https?:\S+)$/m.exec(stdout)?.[1];
 };
 
 /** How questions reach their indexes: the environment for a question that names `named`. Addresses travel in the environment or a private file, never in argv. */
-export type IndexAccess = (named: readonly NamedIndex[]) => Promise<Record<string, string | undefined>>;
+export type IndexAccess = (
+  named: readonly NamedIndex[],
+) => Promise<Record<string, string | undefined>>;
 
 /** `fresh` asks the index anew for everything, as after `lock --update`. `work` is a private folder. */
-export const indexAccess = async (sys: System, uv: Uv, work: string, fresh: boolean): Promise<IndexAccess> => {
+export const indexAccess = async (
+  sys: System,
+  uv: Uv,
+  work: string,
+  fresh: boolean,
+): Promise<IndexAccess> => {
   const settings = await uvEnvironment(sys);
   const theirs = await defaultIndex(sys);
   const added = addedIndexes(sys);
   const plain: IndexAccess = (named) =>
     Promise.resolve(
-      named.length === 0 ? settings : { ...settings, UV_EXTRA_INDEX_URL: undefined, UV_INDEX: [...named.map(({ name, address }) => `${name}=${address}`), ...added].join(" ") },
+      named.length === 0
+        ? settings
+        : {
+            ...settings,
+            UV_EXTRA_INDEX_URL: undefined,
+            UV_INDEX: [...named.map(({ name, address }) => `${name}=${address}`), ...added].join(
+              " ",
+            ),
+          },
     );
   if (fresh || added.length > 0 || (await uvConfigFiles(sys)).length > 0) return plain;
   const address = "address" in theirs ? theirs.address : await builtinAddress(sys, uv, work);
   if (address === undefined) return plain;
   return async (named) => {
-    const text = [...named.map((index) => entry(index, false)), entry(split(address), true)].join("\n");
+    const text = [...named.map((index) => entry(index, false)), entry(split(address), true)].join(
+      "\n",
+    );
     const file = `${work}/uv-${createHash("sha256").update(text).digest("hex").slice(0, 12)}.toml`;
     if ((await sys.files.stat(file)) === undefined) await sys.files.write(file, text, 0o600);
-    return { ...settings, UV_NO_CONFIG: undefined, UV_DEFAULT_INDEX: undefined, UV_INDEX_URL: undefined, UV_CONFIG_FILE: file };
+    return {
+      ...settings,
+      UV_NO_CONFIG: undefined,
+      UV_DEFAULT_INDEX: undefined,
+      UV_INDEX_URL: undefined,
+      UV_CONFIG_FILE: file,
+    };
   };
 };

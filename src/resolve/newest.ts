@@ -30,7 +30,10 @@ const TIMEOUT = 120_000;
 /** Pythons that are always asked: a release without wheels for the last one often has them a week later. */
 const ALWAYS = 2;
 
-type Answer = { readonly kind: "found"; readonly versions: readonly (readonly [string, string])[] } | { readonly kind: "none" } | { readonly kind: "silent"; readonly why: string };
+type Answer =
+  | { readonly kind: "found"; readonly versions: readonly (readonly [string, string])[] }
+  | { readonly kind: "none" }
+  | { readonly kind: "silent"; readonly why: string };
 
 /** Asks for the newest releases of some packages at once; each by itself, since dependencies are not followed. */
 type Ask = (packages: readonly string[], python: string) => Promise<Answer>;
@@ -38,21 +41,36 @@ type Ask = (packages: readonly string[], python: string) => Promise<Answer>;
 const pinned = (text: string): (readonly [string, string])[] =>
   text.split("\n").flatMap((line) => {
     const [, name, version] = /^([A-Za-z0-9._-]+)==(\S+)/.exec(line) ?? [];
-    return name === undefined || version === undefined ? [] : [[normalised(name), version] as const];
+    return name === undefined || version === undefined
+      ? []
+      : [[normalised(name), version] as const];
   });
 
 const argumentsFor = (file: string, python: string, platform: string): readonly string[] => [
-  "pip", "compile", file,
+  "pip",
+  "compile",
+  file,
   "--no-deps",
-  "--python-version", python,
-  "--python-platform", platform,
-  "--only-binary", ":all:",
-  "--prerelease", "disallow",
-  "--resolution", "highest",
-  "--no-header", "--no-annotate", "--quiet",
+  "--python-version",
+  python,
+  "--python-platform",
+  platform,
+  "--only-binary",
+  ":all:",
+  "--prerelease",
+  "disallow",
+  "--resolution",
+  "highest",
+  "--no-header",
+  "--no-annotate",
+  "--quiet",
 ];
 
-const openAsk = async (sys: System, { tool, platform }: NewestQuestion, work: string): Promise<Ask> => {
+const openAsk = async (
+  sys: System,
+  { tool, platform }: NewestQuestion,
+  work: string,
+): Promise<Ask> => {
   const uv = await ensureUv(sys, tool);
   // The index' pages are asked for once, not for every Python again; what is ten minutes old is new enough.
   const access = await indexAccess(sys, uv, work, false);
@@ -60,11 +78,16 @@ const openAsk = async (sys: System, { tool, platform }: NewestQuestion, work: st
   return async (packages, python) => {
     const file = `${work}/newest.in`;
     await sys.files.write(file, requirementsText(packages));
-    const { code, stdout, stderr, timedOut } = await sys.processes.run([uv.path, ...argumentsFor(file, python, platform)], { cwd: work, env, timeout: TIMEOUT });
+    const { code, stdout, stderr, timedOut } = await sys.processes.run(
+      [uv.path, ...argumentsFor(file, python, platform)],
+      { cwd: work, env, timeout: TIMEOUT },
+    );
     if (code === 0) return { kind: "found", versions: pinned(stdout) };
     const silence = whyUnreachable(stderr, [], timedOut);
     if (silence !== undefined) return { kind: "silent", why: silence.reason.message };
-    return stderr.includes("No solution found") ? { kind: "none" } : { kind: "silent", why: `uv ended with code ${code} and gave no answer.` };
+    return stderr.includes("No solution found")
+      ? { kind: "none" }
+      : { kind: "silent", why: `uv ended with code ${code} and gave no answer.` };
   };
 };
 
@@ -83,14 +106,20 @@ const inHalves = async (ask: Ask, packages: readonly string[], python: string): 
 };
 
 /** The newest release of each package that has a wheel, as the default index has it now. Pre-releases do not count. */
-export const newestReleases = async (sys: System, question: NewestQuestion): Promise<NewestAnswer> => {
+export const newestReleases = async (
+  sys: System,
+  question: NewestQuestion,
+): Promise<NewestAnswer> => {
   const found = new Map<string, string>();
   if (question.packages.length === 0) return { found };
   const work = await sys.files.makeTemp("newest-", `${cacheFolder(sys.env)}/tmp`);
   try {
     const ask = await openAsk(sys, question, work);
     for (const [at, python] of question.pythons.toReversed().entries()) {
-      const packages = at < ALWAYS ? question.packages : question.packages.filter((name) => !found.has(normalised(name)));
+      const packages =
+        at < ALWAYS
+          ? question.packages
+          : question.packages.filter((name) => !found.has(normalised(name)));
       if (packages.length === 0) break;
       sys.log.progress(`Asking for the newest releases for Python ${python}`);
       const answer = await inHalves(ask, packages, python);
@@ -104,7 +133,8 @@ export const newestReleases = async (sys: System, question: NewestQuestion): Pro
     return { found };
   } catch (error) {
     // Without uv on this machine the rest can be compared still.
-    if (error instanceof DlEnvError && error.exit === 3) return { found: new Map(), silence: error.message };
+    if (error instanceof DlEnvError && error.exit === 3)
+      return { found: new Map(), silence: error.message };
     throw error;
   } finally {
     await sys.files.remove(work);

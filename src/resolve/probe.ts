@@ -21,9 +21,17 @@ const FAULTS: readonly (readonly [RegExp, string])[] = [
 ];
 
 /** What went wrong when an address was asked; undefined when an answer came. */
-const knock = async (sys: System, address: string, timeout: number): Promise<string | undefined> => {
+const knock = async (
+  sys: System,
+  address: string,
+  timeout: number,
+): Promise<string | undefined> => {
   try {
-    const response = await sys.http.request({ method: "HEAD", url: `${address.replace(/\/+$/, "")}/`, timeout });
+    const response = await sys.http.request({
+      method: "HEAD",
+      url: `${address.replace(/\/+$/, "")}/`,
+      timeout,
+    });
     await response.discard();
     return undefined;
   } catch (error) {
@@ -45,7 +53,8 @@ const knockDefault = async (sys: System): Promise<Silence | undefined> => {
   if (!("address" in index)) return undefined;
   const address = index.address.replace(/^[A-Za-z0-9._-]+=(?=https?:)/, "");
   const text = /^https?:\/\//.test(address) ? await knock(sys, address, GLANCE) : undefined;
-  const fault = text === undefined ? undefined : FAULTS.slice(0, 2).find(([sign]) => sign.test(text));
+  const fault =
+    text === undefined ? undefined : FAULTS.slice(0, 2).find(([sign]) => sign.test(text));
   return fault === undefined ? undefined : defaultSilent(address, fault[1], text ?? "");
 };
 

@@ -4,14 +4,17 @@ import { satisfies } from "@renovatebot/pep440";
 const alternatives = (range: string): readonly string[] => range.split("||");
 
 /** `==1.2.*` in a form that pre-releases of 1.2 satisfy too, as uv means it. */
-const matches = (version: string, range: string): boolean => alternatives(range).some((one) => one === "" || satisfies(version, one, { prereleases: true }));
+const matches = (version: string, range: string): boolean =>
+  alternatives(range).some((one) => one === "" || satisfies(version, one, { prereleases: true }));
 
 /** Versions at and beside every bound that a range names. */
 const bounds = (range: string): readonly string[] =>
-  [...range.matchAll(/(?:[=~!<>]=|[<>])([0-9][A-Za-z0-9._+!-]*?)(?:\.\*)?(?=,|\||$)/g)].flatMap(([, version = ""]) => {
-    const plain = version.replace(/(?:\.dev|a|b|rc)\d+$/, "");
-    return [version, plain, `${plain}.1`, `${plain}.0.1`, `${plain}.99999`];
-  });
+  [...range.matchAll(/(?:[=~!<>]=|[<>])([0-9][A-Za-z0-9._+!-]*?)(?:\.\*)?(?=,|\||$)/g)].flatMap(
+    ([, version = ""]) => {
+      const plain = version.replace(/(?:\.dev|a|b|rc)\d+$/, "");
+      return [version, plain, `${plain}.1`, `${plain}.0.1`, `${plain}.99999`];
+    },
+  );
 
 /** Whether no version can be in both ranges. Looks at the bounds and close by, which is enough for ranges that packages write. */
 export const disjoint = (a: string, b: string): boolean => {
@@ -26,7 +29,8 @@ export const isOpen = (range: string): boolean => matches("99999", range);
 /** Whether a version is in a range. */
 export const contains = (range: string, version: string): boolean => matches(version, range);
 
-const plain = (version: string): string => version.replace(/\.\*$/, "").replace(/(?:\.dev|a|b|rc)\d+$/, "");
+const plain = (version: string): string =>
+  version.replace(/\.\*$/, "").replace(/(?:\.dev|a|b|rc)\d+$/, "");
 
 /** `>=26.4.0` -> `26.4.0 or newer`. Of several alternatives the last one is told. */
 export const rangeWords = (range: string): string => {
@@ -35,12 +39,18 @@ export const rangeWords = (range: string): string => {
     return operator === "" ? [] : [{ operator, version: plain(version) }];
   });
   const exact = parts.find(({ operator }) => operator === "==");
-  const least = parts.find(({ operator }) => operator === ">=" || operator === ">" || operator === "~=");
+  const least = parts.find(
+    ({ operator }) => operator === ">=" || operator === ">" || operator === "~=",
+  );
   const most = parts.find(({ operator }) => operator === "<=" || operator === "<");
   if (exact !== undefined) return exact.version;
-  const limit = most === undefined ? undefined : most.operator === "<" ? `below ${most.version}` : most.version;
-  if (least !== undefined && limit !== undefined) return least.version === most?.version ? least.version : `${least.version} to ${limit}`;
-  if (least !== undefined) return `${least.operator === ">" ? "newer than " : ""}${least.version}${least.operator === ">" ? "" : " or newer"}`;
-  if (most !== undefined) return most.operator === "<" ? `below ${most.version}` : `up to ${most.version}`;
+  const limit =
+    most === undefined ? undefined : most.operator === "<" ? `below ${most.version}` : most.version;
+  if (least !== undefined && limit !== undefined)
+    return least.version === most?.version ? least.version : `${least.version} to ${limit}`;
+  if (least !== undefined)
+    return `${least.operator === ">" ? "newer than " : ""}${least.version}${least.operator === ">" ? "" : " or newer"}`;
+  if (most !== undefined)
+    return most.operator === "<" ? `below ${most.version}` : `up to ${most.version}`;
   return "";
 };

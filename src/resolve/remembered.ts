@@ -14,16 +14,31 @@ export interface Remembered {
   put(question: Question, answer: Answer): Promise<void>;
 }
 
-const decoder = z.object({ asked: z.number(), answer: z.discriminatedUnion("kind", [z.object({ kind: z.literal("locked"), lock: z.string() }), z.object({ kind: z.literal("conflict"), detail: z.string() })]) });
+const decoder = z.object({
+  asked: z.number(),
+  answer: z.discriminatedUnion("kind", [
+    z.object({ kind: z.literal("locked"), lock: z.string() }),
+    z.object({ kind: z.literal("conflict"), detail: z.string() }),
+  ]),
+});
 
 /** Folder of everything that this project keeps for this user and can make again. */
-export const cacheFolder = (env: System["env"]): string => `${env.get("XDG_CACHE_HOME") || `${env.home}/.cache`}/dl-env`;
+export const cacheFolder = (env: System["env"]): string =>
+  `${env.get("XDG_CACHE_HOME") || `${env.home}/.cache`}/dl-env`;
 
 /** Another index or another uv may answer otherwise; addresses go in as a hash only. */
 const surroundings = async (sys: System, options: RememberOptions): Promise<string> => {
   const index = await defaultIndex(sys);
-  const file = index.from === "uv.toml" ? await sys.files.readText(index.file) : "address" in index ? index.address : "";
-  return createHash("sha256").update(JSON.stringify([options.uv, index.from, file, addedIndexes(sys), options.mirrors])).digest("hex").slice(0, 12);
+  const file =
+    index.from === "uv.toml"
+      ? await sys.files.readText(index.file)
+      : "address" in index
+        ? index.address
+        : "";
+  return createHash("sha256")
+    .update(JSON.stringify([options.uv, index.from, file, addedIndexes(sys), options.mirrors]))
+    .digest("hex")
+    .slice(0, 12);
 };
 
 export interface RememberOptions {
@@ -34,14 +49,26 @@ export interface RememberOptions {
   readonly maxAge: number;
 }
 
-const decoded = (content: string, file: string, question: Question, oldest: number): Answer | undefined => {
+const decoded = (
+  content: string,
+  file: string,
+  question: Question,
+  oldest: number,
+): Answer | undefined => {
   try {
     const { asked, answer } = decoder.parse(JSON.parse(content));
     if (asked < oldest) return undefined;
     // The sentences are made anew, so that a newer dl-env tells an old conflict in its own words.
-    if (answer.kind === "conflict") return { kind: "conflict", reasons: explain(answer.detail, question).reasons, detail: answer.detail };
+    if (answer.kind === "conflict")
+      return {
+        kind: "conflict",
+        reasons: explain(answer.detail, question).reasons,
+        detail: answer.detail,
+      };
     const lock: Lock = decodeLock(answer.lock, file);
-    return questionKey(lock.question) === questionKey(question) ? { kind: "locked", lock } : undefined;
+    return questionKey(lock.question) === questionKey(question)
+      ? { kind: "locked", lock }
+      : undefined;
   } catch {
     return undefined; // half a file, or another version's: asked anew
   }
@@ -57,12 +84,20 @@ export const openRemembered = (sys: System, options: RememberOptions): Remembere
   const get: Remembered["get"] = async (question) => {
     const file = await fileOf(question);
     const content = await sys.files.readText(file);
-    return content === undefined ? undefined : decoded(content, file, question, sys.clock.now() - options.maxAge);
+    return content === undefined
+      ? undefined
+      : decoded(content, file, question, sys.clock.now() - options.maxAge);
   };
   const put: Remembered["put"] = async (question, answer) => {
     if (answer.kind === "unreachable") return;
-    const kept = answer.kind === "locked" ? { kind: "locked", lock: encodeLock(answer.lock) } : { kind: "conflict", detail: answer.detail };
-    await sys.files.write(await fileOf(question), JSON.stringify({ asked: sys.clock.now(), answer: kept }));
+    const kept =
+      answer.kind === "locked"
+        ? { kind: "locked", lock: encodeLock(answer.lock) }
+        : { kind: "conflict", detail: answer.detail };
+    await sys.files.write(
+      await fileOf(question),
+      JSON.stringify({ asked: sys.clock.now(), answer: kept }),
+    );
   };
   return { get, put };
 };

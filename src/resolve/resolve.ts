@@ -45,7 +45,12 @@ const RETRIES = 3;
 
 const OFFLINE: Answer = {
   kind: "unreachable",
-  reason: { code: "offline", message: "The packages of this cell were not asked for, since nothing outside may be asked.", source: "resolver", hint: "Ask once with a network: dl-env lock" },
+  reason: {
+    code: "offline",
+    message: "The packages of this cell were not asked for, since nothing outside may be asked.",
+    source: "resolver",
+    hint: "Ask once with a network: dl-env lock",
+  },
 };
 
 const namesOf =
@@ -54,14 +59,27 @@ const namesOf =
     namedIndexes(names, options.indexes, options.mirrors);
 
 /** uv and its folder, made when the first question must really be asked. */
-const openAsking = (sys: System, options: ResolveOptions): { start: () => Promise<Omit<Asking, "retries">>; close: () => Promise<void> } => {
+const openAsking = (
+  sys: System,
+  options: ResolveOptions,
+): { start: () => Promise<Omit<Asking, "retries">>; close: () => Promise<void> } => {
   let started: Promise<{ asking: Omit<Asking, "retries">; work: string }> | undefined;
   const begin = async (): Promise<{ asking: Omit<Asking, "retries">; work: string }> => {
     const uv: Uv = await ensureUv(sys, options.tool);
     // Not in the shared temporary folder: uv looks for settings in every folder above the one it runs in.
     const work = await sys.files.makeTemp("ask-", `${cacheFolder(sys.env)}/tmp`);
     const access = await indexAccess(sys, uv, work, options.update === true);
-    return { work, asking: { sys, uv, work, access, named: namesOf(options), sizes: openSizes(sys, `${cacheFolder(sys.env)}/sizes.json`) } };
+    return {
+      work,
+      asking: {
+        sys,
+        uv,
+        work,
+        access,
+        named: namesOf(options),
+        sizes: openSizes(sys, `${cacheFolder(sys.env)}/sizes.json`),
+      },
+    };
   };
   return {
     start: async () => {
@@ -78,7 +96,14 @@ const openAsking = (sys: System, options: ResolveOptions): { start: () => Promis
 };
 
 /** Asks uv itself, a bounded number of questions at once. */
-const openUv = (sys: System, options: ResolveOptions): { ask: (question: Question) => Promise<Answer>; runs: () => number; close: () => Promise<void> } => {
+const openUv = (
+  sys: System,
+  options: ResolveOptions,
+): {
+  ask: (question: Question) => Promise<Answer>;
+  runs: () => number;
+  close: () => Promise<void>;
+} => {
   const limit = pLimit(options.parallel ?? Math.max(4, Math.min(8, sys.env.cpus * 2)));
   const uv = openAsking(sys, options);
   let runs = 0;
@@ -96,22 +121,35 @@ const openUv = (sys: System, options: ResolveOptions): { ask: (question: Questio
 };
 
 /** The same wheels as in the committed file are as old as that file: an image of them is the same image. A file that cannot be read has no say here. */
-const withItsTime = async (sys: System, folder: string | undefined, answer: Answer): Promise<Answer> => {
+const withItsTime = async (
+  sys: System,
+  folder: string | undefined,
+  answer: Answer,
+): Promise<Answer> => {
   if (folder === undefined || answer.kind !== "locked") return answer;
   const committed = await readLock(sys.files, folder, answer.lock.question).catch(() => undefined);
-  return committed?.key === answer.lock.key ? { kind: "locked", lock: { ...answer.lock, created: committed.created } } : answer;
+  return committed?.key === answer.lock.key
+    ? { kind: "locked", lock: { ...answer.lock, created: committed.created } }
+    : answer;
 };
 
 /** Opens a resolver; nothing is fetched or run until a question needs it. The caller closes it. */
 export const openResolver = (sys: System, options: ResolveOptions): Resolver => {
-  const remembered = openRemembered(sys, { uv: options.tool.version, mirrors: options.mirrors, maxAge: options.maxAge ?? HOUR });
+  const remembered = openRemembered(sys, {
+    uv: options.tool.version,
+    mirrors: options.mirrors,
+    maxAge: options.maxAge ?? HOUR,
+  });
   const uv = openUv(sys, options);
   const probe = openProbe(sys);
   const answers = new Map<string, Promise<Answer>>();
 
   const find = async (question: Question): Promise<Answer> => {
     if (options.update !== true) {
-      const lock = options.locks === undefined ? undefined : await readLock(sys.files, options.locks, question);
+      const lock =
+        options.locks === undefined
+          ? undefined
+          : await readLock(sys.files, options.locks, question);
       if (lock !== undefined) return { kind: "locked", lock };
       const kept = await remembered.get(question);
       if (kept !== undefined) return kept;
@@ -137,7 +175,8 @@ export const openResolver = (sys: System, options: ResolveOptions): Resolver => 
     const tell = async ([key, question]: [string, Question]): Promise<[string, Answer]> => {
       const answer = await askOne(question);
       done += 1;
-      if (uv.runs() > 0) sys.log.progress(`Resolving packages: ${done} of ${distinct.size} questions answered`);
+      if (uv.runs() > 0)
+        sys.log.progress(`Resolving packages: ${done} of ${distinct.size} questions answered`);
       return [key, answer];
     };
     return new Map(await Promise.all([...distinct].map(tell)));
@@ -147,7 +186,11 @@ export const openResolver = (sys: System, options: ResolveOptions): Resolver => 
 };
 
 /** The answer to each distinct question, by `questionKey`. A cell whose question is `unreachable` is unknown. */
-export const resolveAll = async (sys: System, questions: readonly Question[], options: ResolveOptions): Promise<ReadonlyMap<string, Answer>> => {
+export const resolveAll = async (
+  sys: System,
+  questions: readonly Question[],
+  options: ResolveOptions,
+): Promise<ReadonlyMap<string, Answer>> => {
   const resolver = openResolver(sys, options);
   try {
     return await resolver.askAll(questions);

@@ -14,7 +14,8 @@ const AT_ONCE = 16;
 const MOST_REDIRECTS = 5;
 const TIMEOUT = 20_000;
 
-const numberOr0 = (text: string | undefined): number => (text !== undefined && /^\d+$/.test(text) ? Number(text) : 0);
+const numberOr0 = (text: string | undefined): number =>
+  text !== undefined && /^\d+$/.test(text) ? Number(text) : 0;
 
 /** Credentials of the default index, for files that lie on the same host. */
 const authorisation = async (sys: System): Promise<(address: string) => Record<string, string>> => {
@@ -23,30 +24,47 @@ const authorisation = async (sys: System): Promise<(address: string) => Record<s
   if (!URL.canParse(text)) return () => ({});
   const { origin, username, password } = new URL(text);
   if (username === "") return () => ({});
-  const basic = Buffer.from(`${decodeURIComponent(username)}:${decodeURIComponent(password)}`).toString("base64");
-  return (address) => (new URL(address).origin === origin ? { authorization: `Basic ${basic}` } : {});
+  const basic = Buffer.from(
+    `${decodeURIComponent(username)}:${decodeURIComponent(password)}`,
+  ).toString("base64");
+  return (address) =>
+    new URL(address).origin === origin ? { authorization: `Basic ${basic}` } : {};
 };
 
 /** `HEAD`, else the total that a request for one byte names. */
-const askSize = async (sys: System, address: string, headers: (address: string) => Record<string, string>): Promise<number> => {
+const askSize = async (
+  sys: System,
+  address: string,
+  headers: (address: string) => Record<string, string>,
+): Promise<number> => {
   let at = address;
   let method: HttpRequest["method"] = "HEAD";
   for (let hop = 0; hop <= MOST_REDIRECTS; hop += 1) {
     const range: Record<string, string> = method === "GET" ? { range: "bytes=0-0" } : {};
-    const response: HttpResponse = await sys.http.request({ method, url: at, headers: { ...headers(at), ...range, "accept-encoding": "identity" }, timeout: TIMEOUT });
+    const response: HttpResponse = await sys.http.request({
+      method,
+      url: at,
+      headers: { ...headers(at), ...range, "accept-encoding": "identity" },
+      timeout: TIMEOUT,
+    });
     const { status, headers: answered } = response;
     await response.discard();
     const location = answered["location"];
     if (status >= 300 && status < 400 && location !== undefined) at = new URL(location, at).href;
     else if (status === 206) return numberOr0(answered["content-range"]?.split("/")[1]);
-    else if (status === 200 && numberOr0(answered["content-length"]) > 0) return numberOr0(answered["content-length"]);
+    else if (status === 200 && numberOr0(answered["content-length"]) > 0)
+      return numberOr0(answered["content-length"]);
     else if (method === "GET") return 0;
     else method = "GET";
   }
   return 0;
 };
 
-const tolerant = async (sys: System, address: string, headers: (address: string) => Record<string, string>): Promise<number> => {
+const tolerant = async (
+  sys: System,
+  address: string,
+  headers: (address: string) => Record<string, string>,
+): Promise<number> => {
   for (let attempt = 0; attempt < 2; attempt += 1) {
     try {
       return await askSize(sys, address, headers);
@@ -61,7 +79,11 @@ const readKnown = async (sys: System, file: string): Promise<Map<string, number>
   try {
     const known: unknown = JSON.parse((await sys.files.readText(file)) ?? "{}");
     if (typeof known !== "object" || known === null) return new Map();
-    return new Map(Object.entries(known).filter((pair): pair is [string, number] => typeof pair[1] === "number" && pair[1] > 0));
+    return new Map(
+      Object.entries(known).filter(
+        (pair): pair is [string, number] => typeof pair[1] === "number" && pair[1] > 0,
+      ),
+    );
   } catch {
     return new Map();
   }
@@ -73,11 +95,18 @@ export const openSizes = (sys: System, file: string): Sizes => {
   const asked = new Map<string, Promise<number>>();
   let known: Promise<Map<string, number>> | undefined;
   let headers: ReturnType<typeof authorisation> | undefined;
-  const ask = async ({ sha256, address }: { readonly sha256: string; readonly address: string }): Promise<number> => {
+  const ask = async ({
+    sha256,
+    address,
+  }: {
+    readonly sha256: string;
+    readonly address: string;
+  }): Promise<number> => {
     known ??= readKnown(sys, file);
     const size = (await known).get(sha256);
     if (size !== undefined) return size;
-    if (!/^https?:/.test(address)) return (await sys.files.stat(address.replace(/^file:\/\//, "")))?.size ?? 0;
+    if (!/^https?:/.test(address))
+      return (await sys.files.stat(address.replace(/^file:\/\//, "")))?.size ?? 0;
     headers ??= authorisation(sys);
     const withHeaders = await headers;
     return limit(() => tolerant(sys, address, withHeaders));
@@ -92,7 +121,11 @@ export const openSizes = (sys: System, file: string): Sizes => {
     const all = await readKnown(sys, file);
     const before = all.size;
     for (const [sha256, size] of asked) if ((await size) > 0) all.set(sha256, await size);
-    if (all.size > before) await sys.files.write(file, JSON.stringify(Object.fromEntries([...all].sort(([a], [b]) => (a < b ? -1 : 1)))));
+    if (all.size > before)
+      await sys.files.write(
+        file,
+        JSON.stringify(Object.fromEntries([...all].sort(([a], [b]) => (a < b ? -1 : 1)))),
+      );
   };
   return { of, keep };
 };

@@ -35,38 +35,73 @@ const TIES_CUDA = /^(?:cuda-toolkit|nvidia-cuda-runtime(?:-cu\d+)?)$/;
 export const makeStory = (derivation: Derivation, question: Question): Story => {
   const wanted = question.requirements.map(termOfRequirement);
   const names = new Set(wanted.map(({ name }) => name));
-  const [cell = [], pins = []] = [true, false].map((ties) => question.constraints.map(termOfRequirement).filter(({ name }) => TIES_CUDA.test(name) === ties));
-  return { derivation, question, wanted, cell, pins, together: derivation.asked.filter((name) => names.has(name)) };
+  const [cell = [], pins = []] = [true, false].map((ties) =>
+    question.constraints.map(termOfRequirement).filter(({ name }) => TIES_CUDA.test(name) === ties),
+  );
+  return {
+    derivation,
+    question,
+    wanted,
+    cell,
+    pins,
+    together: derivation.asked.filter((name) => names.has(name)),
+  };
 };
 
 /** uv writes a constraint as if each package needed it. */
-const fromCell = (story: Story, { what }: Needs): boolean => [...story.cell, ...story.pins].some(({ name, range }) => name === what.name && range === what.range);
+const fromCell = (story: Story, { what }: Needs): boolean =>
+  [...story.cell, ...story.pins].some(
+    ({ name, range }) => name === what.name && range === what.range,
+  );
 
 /** A conclusion about more releases than the fact it rests on: true in this cell, and odd to read. */
 const isWidened = (fact: Needs, all: readonly Needs[]): boolean =>
-  fact.derived === true && all.some((other) => other.derived !== true && other.who.name === fact.who.name && other.what.name === fact.what.name && other.what.range === fact.what.range);
+  fact.derived === true &&
+  all.some(
+    (other) =>
+      other.derived !== true &&
+      other.who.name === fact.who.name &&
+      other.what.name === fact.what.name &&
+      other.what.range === fact.what.range,
+  );
 
 /** What packages themselves need, in uv's order. */
 export const ownNeeds = (story: Story): readonly Needs[] => {
-  const all = story.derivation.facts.filter((fact): fact is Needs => fact.kind === "needs").filter((fact) => !fromCell(story, fact));
+  const all = story.derivation.facts
+    .filter((fact): fact is Needs => fact.kind === "needs")
+    .filter((fact) => !fromCell(story, fact));
   return all.filter((fact) => !isWidened(fact, all));
 };
 
 /** What packages need that the cell's CUDA does not allow. */
 export const againstCell = (story: Story): readonly Needs[] =>
-  ownNeeds(story).filter(({ what }) => story.cell.some(({ name, range }) => name === what.name && disjoint(range, what.range)));
+  ownNeeds(story).filter(({ what }) =>
+    story.cell.some(({ name, range }) => name === what.name && disjoint(range, what.range)),
+  );
 
 /** Releases that the cell's CUDA rules out have no part in a quarrel between packages. */
 const stillPossible = (story: Story): readonly Needs[] => {
   const ruledOut = againstCell(story);
-  return ownNeeds(story).filter((fact) => !ruledOut.some(({ who }) => who.name === fact.who.name && (who.range === fact.who.range || !disjoint(who.range || ">=0", fact.who.range || ">=0"))));
+  return ownNeeds(story).filter(
+    (fact) =>
+      !ruledOut.some(
+        ({ who }) =>
+          who.name === fact.who.name &&
+          (who.range === fact.who.range || !disjoint(who.range || ">=0", fact.who.range || ">=0")),
+      ),
+  );
 };
 
 /** The package that was asked for and brings `term` along, if it was not asked for itself. */
 export const bringer = (story: Story, term: Term): string | undefined => {
   if (story.wanted.some(({ name }) => name === term.name)) return undefined;
-  const bring = stillPossible(story).filter(({ what }) => what.name === term.name && !disjoint(what.range, term.range));
-  return (bring.find(({ who }) => story.together.includes(who.name)) ?? bring.find(({ who }) => story.wanted.some(({ name }) => name === who.name)))?.who.name;
+  const bring = stillPossible(story).filter(
+    ({ what }) => what.name === term.name && !disjoint(what.range, term.range),
+  );
+  return (
+    bring.find(({ who }) => story.together.includes(who.name)) ??
+    bring.find(({ who }) => story.wanted.some(({ name }) => name === who.name))
+  )?.who.name;
 };
 
 /** `==12.8.93`, but not `==26.2.*`: such a need leaves no room for anything else. */
@@ -83,12 +118,18 @@ const score = (story: Story, { one, other }: Pair): number => {
 };
 
 const versionsIn = ({ one, other }: Pair, open: boolean): readonly string[] =>
-  [one, other].filter(({ who }) => isOpen(who.range) === open).map(({ who }) => /([0-9][0-9.]*)[^0-9]*$/.exec(who.range)?.[1] ?? "0").sort((a, b) => compareVersions(b, a));
+  [one, other]
+    .filter(({ who }) => isOpen(who.range) === open)
+    .map(({ who }) => /([0-9][0-9.]*)[^0-9]*$/.exec(who.range)?.[1] ?? "0")
+    .sort((a, b) => compareVersions(b, a));
 
-const firstDifference = (a: readonly string[], b: readonly string[]): number => compareVersions(a[0] ?? "0", b[0] ?? "0") || compareVersions(a[1] ?? "0", b[1] ?? "0");
+const firstDifference = (a: readonly string[], b: readonly string[]): number =>
+  compareVersions(a[0] ?? "0", b[0] ?? "0") || compareVersions(a[1] ?? "0", b[1] ?? "0");
 
 /** `26.4 or newer` says more than `26.10 or newer`; of single releases the newest says most. */
-const widerFirst = (a: Pair, b: Pair): number => firstDifference(versionsIn(a, true), versionsIn(b, true)) || firstDifference(versionsIn(b, false), versionsIn(a, false));
+const widerFirst = (a: Pair, b: Pair): number =>
+  firstDifference(versionsIn(a, true), versionsIn(b, true)) ||
+  firstDifference(versionsIn(b, false), versionsIn(a, false));
 
 /** Quarrels between two packages over a third, the most telling first. */
 export const pairs = (story: Story): readonly Pair[] => {
@@ -96,7 +137,12 @@ export const pairs = (story: Story): readonly Pair[] => {
   const found = needs.flatMap((one, at) =>
     needs
       .slice(at + 1)
-      .filter((other) => other.what.name === one.what.name && other.who.name !== one.who.name && disjoint(one.what.range, other.what.range))
+      .filter(
+        (other) =>
+          other.what.name === one.what.name &&
+          other.who.name !== one.who.name &&
+          disjoint(one.what.range, other.what.range),
+      )
       .map((other): Pair => ({ one, other })),
   );
   return found
@@ -106,16 +152,31 @@ export const pairs = (story: Story): readonly Pair[] => {
 };
 
 /** A need that a pin stands against, of packages that the cell's CUDA allows first, then of those that were asked for, then of open ranges. */
-export const againstPins = (story: Story): readonly { readonly need: Needs; readonly wanted: Term }[] => {
+export const againstPins = (
+  story: Story,
+): readonly { readonly need: Needs; readonly wanted: Term }[] => {
   const possible = new Set(stillPossible(story));
-  const points = (need: Needs): number => (possible.has(need) ? 4 : 0) + (story.wanted.some(({ name }) => name === need.who.name) ? 2 : 0) + Number(isOpen(need.who.range));
+  const points = (need: Needs): number =>
+    (possible.has(need) ? 4 : 0) +
+    (story.wanted.some(({ name }) => name === need.who.name) ? 2 : 0) +
+    Number(isOpen(need.who.range));
   return ownNeeds(story)
-    .flatMap((need) => story.pins.filter(({ name, range }) => name === need.what.name && disjoint(range, need.what.range)).map((wanted) => ({ need, wanted })))
+    .flatMap((need) =>
+      story.pins
+        .filter(({ name, range }) => name === need.what.name && disjoint(range, need.what.range))
+        .map((wanted) => ({ need, wanted })),
+    )
     .sort((a, b) => points(b.need) - points(a.need));
 };
 
 /** A need that the request itself stands against: `torchvision` needs torch 2.6.0, and another torch is asked for. */
-export const againstRequest = (story: Story): readonly { readonly need: Needs; readonly wanted: Term }[] =>
+export const againstRequest = (
+  story: Story,
+): readonly { readonly need: Needs; readonly wanted: Term }[] =>
   ownNeeds(story)
-    .flatMap((need) => story.wanted.filter(({ name, range }) => name === need.what.name && disjoint(range, need.what.range)).map((wanted) => ({ need, wanted })))
+    .flatMap((need) =>
+      story.wanted
+        .filter(({ name, range }) => name === need.what.name && disjoint(range, need.what.range))
+        .map((wanted) => ({ need, wanted })),
+    )
     .sort((a, b) => Number(isOpen(b.need.who.range)) - Number(isOpen(a.need.who.range)));

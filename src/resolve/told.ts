@@ -9,7 +9,12 @@ import { openResolver, type ResolveOptions } from "./resolve.ts";
 import { withWaysOut } from "./wayOut.ts";
 
 /** The verdicts with nearest cells and hints that were found by asking; opens nothing when nothing must be asked. */
-export const nearestTold = async (sys: System, judged: readonly JudgedCell[], options: ResolveOptions, facts: ChangeFacts): Promise<JudgedCell[]> => {
+export const nearestTold = async (
+  sys: System,
+  judged: readonly JudgedCell[],
+  options: ResolveOptions,
+  facts: ChangeFacts,
+): Promise<JudgedCell[]> => {
   const resolver = openResolver(sys, options);
   try {
     return await withNearestBeyond((question) => resolver.ask(question), judged, facts);
@@ -19,7 +24,13 @@ export const nearestTold = async (sys: System, judged: readonly JudgedCell[], op
 };
 
 /** `resolveAll`, and for each conflict a change to dl-env.yml that was found by asking; `cells` are those that the questions belong to. */
-export const resolveTold = async (sys: System, questions: readonly Question[], cells: readonly Cell[], options: ResolveOptions, facts: ChangeFacts): Promise<ReadonlyMap<string, Answer>> => {
+export const resolveTold = async (
+  sys: System,
+  questions: readonly Question[],
+  cells: readonly Cell[],
+  options: ResolveOptions,
+  facts: ChangeFacts,
+): Promise<ReadonlyMap<string, Answer>> => {
   const resolver = openResolver(sys, options);
   try {
     const answers = await resolver.askAll(questions);

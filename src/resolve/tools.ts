@@ -8,7 +8,8 @@ const open = async ({ sys, catalog, request }: Session, work: Work): Promise<Lay
   const uv = await ensureUv(sys, catalog.uv);
   const interpreter = await interpreterFor(sys, uv, work.dir);
   const access = await indexAccess(sys, uv, work.dir, false);
-  const environment: LayerTools["environment"] = (indexes) => access(namedIndexes(indexes, catalog.indexes, request.mirrors));
+  const environment: LayerTools["environment"] = (indexes) =>
+    access(namedIndexes(indexes, catalog.indexes, request.mirrors));
   return { uv: uv.path, interpreter, environment, mirrors: request.mirrors };
 };
 

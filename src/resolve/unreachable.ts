@@ -29,7 +29,8 @@ const CAUSES: readonly (readonly [RegExp, string])[] = [
 const SAFE_ADDRESS = /^https?:\/\/[A-Za-z0-9._~:/%-]+$/;
 
 /** Without credentials and query. */
-const bare = (address: string): string => address.replace(/\/\/[^/\s]*@/, "//").replace(/[?#].*$/, "");
+const bare = (address: string): string =>
+  address.replace(/\/\/[^/\s]*@/, "//").replace(/[?#].*$/, "");
 
 const causeOf = (text: string, timedOut: boolean): string => {
   if (timedOut) return "no answer came in time";
@@ -41,7 +42,10 @@ const causeOf = (text: string, timedOut: boolean): string => {
 };
 
 const addressIn = (text: string): string | undefined => {
-  const found = /(?:Failed to (?:fetch|download):? `?|for url \(|An index(?: URL)? \()(https?:[^\s)`]+)/.exec(text)?.[1];
+  const found =
+    /(?:Failed to (?:fetch|download):? `?|for url \(|An index(?: URL)? \()(https?:[^\s)`]+)/.exec(
+      text,
+    )?.[1];
   return found === undefined ? undefined : bare(found);
 };
 
@@ -49,24 +53,47 @@ const addressIn = (text: string): string | undefined => {
 export type Silence = Omit<Extract<Answer, { kind: "unreachable" }>, "kind">;
 
 /** `address` is what uv could not get; of an index that the catalog names, the index' own address says more than that of some package on it. */
-const silenceOf = (index: NamedIndex | undefined, address: string | undefined, cause: string, text: string): Silence => {
+const silenceOf = (
+  index: NamedIndex | undefined,
+  address: string | undefined,
+  cause: string,
+  text: string,
+): Silence => {
   const who = index === undefined ? "The package index" : `The package index ${index.name}`;
   const where = index === undefined ? address : bare(index.address);
-  const hint = where !== undefined && SAFE_ADDRESS.test(where) ? `Check the way there: curl -sSI ${where}` : "Try again: dl-env plan";
-  const reason: Reason = { code: "index-unreachable", message: `${who} could not be asked: ${cause}.`, source: "resolver", hint, detail: withoutUserinfo(text) };
+  const hint =
+    where !== undefined && SAFE_ADDRESS.test(where)
+      ? `Check the way there: curl -sSI ${where}`
+      : "Try again: dl-env plan";
+  const reason: Reason = {
+    code: "index-unreachable",
+    message: `${who} could not be asked: ${cause}.`,
+    source: "resolver",
+    hint,
+    detail: withoutUserinfo(text),
+  };
   return { reason, ...(index === undefined ? {} : { index: { name: index.name, cause } }) };
 };
 
 /** A named index that gave no answer; `cause` ends the sentence. */
-export const indexSilent = (index: NamedIndex, cause: string, text: string): Silence => silenceOf(index, undefined, cause, text);
+export const indexSilent = (index: NamedIndex, cause: string, text: string): Silence =>
+  silenceOf(index, undefined, cause, text);
 
 /** The default index, when it gave no answer at this address. */
-export const defaultSilent = (address: string, cause: string, text: string): Silence => silenceOf(undefined, bare(address), cause, text);
+export const defaultSilent = (address: string, cause: string, text: string): Silence =>
+  silenceOf(undefined, bare(address), cause, text);
 
 /** Why an index could not be asked, with the index named; undefined if uv's text tells of something else. */
-export const whyUnreachable = (text: string, named: readonly NamedIndex[], timedOut: boolean): Silence | undefined => {
+export const whyUnreachable = (
+  text: string,
+  named: readonly NamedIndex[],
+  timedOut: boolean,
+): Silence | undefined => {
   if (!timedOut && !SIGNS.some((sign) => sign.test(text))) return undefined;
   const address = addressIn(text);
-  const index = address === undefined ? undefined : named.find((one) => address.startsWith(bare(one.address).replace(/\/+$/, "")));
+  const index =
+    address === undefined
+      ? undefined
+      : named.find((one) => address.startsWith(bare(one.address).replace(/\/+$/, "")));
   return silenceOf(index, address, causeOf(text, timedOut), text);
 };

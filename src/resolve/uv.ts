@@ -18,7 +18,9 @@ const versionOf = async (sys: System, path: string): Promise<string | undefined>
 
 const onPath = async (sys: System, tool: UvTool): Promise<Uv | undefined> => {
   const path = await sys.processes.find("uv");
-  return path !== undefined && (await versionOf(sys, path)) === tool.version ? { path, version: tool.version } : undefined;
+  return path !== undefined && (await versionOf(sys, path)) === tool.version
+    ? { path, version: tool.version }
+    : undefined;
 };
 
 const noUv = (tool: UvTool, why: string, cause?: unknown): Error =>
@@ -31,25 +33,56 @@ const noUv = (tool: UvTool, why: string, cause?: unknown): Error =>
     { cause },
   );
 
-const lastLine = (text: string): string => (text.trim().split("\n").at(-1) ?? "").replace(/\.$/, "");
+const lastLine = (text: string): string =>
+  (text.trim().split("\n").at(-1) ?? "").replace(/\.$/, "");
 
-const runPython = async (sys: System, tool: UvTool, args: readonly string[], what: string): Promise<void> => {
+const runPython = async (
+  sys: System,
+  tool: UvTool,
+  args: readonly string[],
+  what: string,
+): Promise<void> => {
   const python = (await sys.processes.find("python3")) ?? (await sys.processes.find("python"));
   if (python === undefined) throw noUv(tool, "there is no python3 to fetch it with");
-  const { code, stderr, stdout } = await sys.processes.run([python, ...args], { env: { PIP_DISABLE_PIP_VERSION_CHECK: "1", PIP_NO_INPUT: "1" } });
-  if (code !== 0) throw noUv(tool, `${what} failed (${lastLine(stderr) || lastLine(stdout) || `exit code ${code}`})`, new Error(stderr));
+  const { code, stderr, stdout } = await sys.processes.run([python, ...args], {
+    env: { PIP_DISABLE_PIP_VERSION_CHECK: "1", PIP_NO_INPUT: "1" },
+  });
+  if (code !== 0)
+    throw noUv(
+      tool,
+      `${what} failed (${lastLine(stderr) || lastLine(stdout) || `exit code ${code}`})`,
+      new Error(stderr),
+    );
 };
 
 /** pip checks the sha256 before the file is kept; the wheel's program is then taken out of it. */
 const byPip = async (sys: System, tool: UvTool, tools: ToolCache): Promise<string> => {
   const work = await sys.files.makeTemp("dl-env-uv-");
   try {
-    await sys.files.write(`${work}/uv.txt`, `uv==${tool.version} --hash=sha256:${tool.wheelSha256}\n`);
-    const wanted = ["--no-deps", "--require-hashes", "--only-binary", ":all:", "-r", `${work}/uv.txt`, "-d", work];
+    await sys.files.write(
+      `${work}/uv.txt`,
+      `uv==${tool.version} --hash=sha256:${tool.wheelSha256}\n`,
+    );
+    const wanted = [
+      "--no-deps",
+      "--require-hashes",
+      "--only-binary",
+      ":all:",
+      "-r",
+      `${work}/uv.txt`,
+      "-d",
+      work,
+    ];
     await runPython(sys, tool, ["-m", "pip", "download", "--quiet", ...wanted], "pip download");
-    await runPython(sys, tool, ["-m", "zipfile", "-e", `${work}/${tool.wheelFile}`, `${work}/wheel`], "unpacking its wheel");
+    await runPython(
+      sys,
+      tool,
+      ["-m", "zipfile", "-e", `${work}/${tool.wheelFile}`, `${work}/wheel`],
+      "unpacking its wheel",
+    );
     const program = `${work}/wheel/uv-${tool.version}.data/scripts/uv`;
-    if ((await sys.files.stat(program)) === undefined) throw noUv(tool, "its wheel has no program for this machine");
+    if ((await sys.files.stat(program)) === undefined)
+      throw noUv(tool, "its wheel has no program for this machine");
     await sys.files.makeDir(`${work}/bin`);
     await sys.files.rename(program, `${work}/bin/uv`);
     await sys.files.chmod(`${work}/bin/uv`, 0o755);
@@ -65,7 +98,11 @@ const kept = async (tool: UvTool, tools: ToolCache): Promise<Uv | undefined> => 
 };
 
 /** uv of the pinned version: on PATH, else in the tool cache, else put there by pip; code `no-uv` if none of them works. */
-export const ensureUv = async (sys: System, tool: UvTool, tools: ToolCache = toolCache(sys.env)): Promise<Uv> => {
+export const ensureUv = async (
+  sys: System,
+  tool: UvTool,
+  tools: ToolCache = toolCache(sys.env),
+): Promise<Uv> => {
   const there = (await onPath(sys, tool)) ?? (await kept(tool, tools));
   if (there !== undefined) return there;
   await sys.files.makeDir(toolFolder(sys.env));
@@ -75,7 +112,11 @@ export const ensureUv = async (sys: System, tool: UvTool, tools: ToolCache = too
     sys.log.info(`Fetching uv ${tool.version} with pip`);
     const uv = { path: `${await byPip(sys, tool, tools)}/uv`, version: tool.version };
     const runs = await versionOf(sys, uv.path);
-    if (runs !== tool.version) throw noUv(tool, `the program from its wheel says ${runs ?? "nothing"} when asked for its version`);
+    if (runs !== tool.version)
+      throw noUv(
+        tool,
+        `the program from its wheel says ${runs ?? "nothing"} when asked for its version`,
+      );
     return uv;
   });
 };
@@ -91,13 +132,24 @@ export const interpreterFor = async (sys: System, uv: Uv, work: string): Promise
   const folder = `${work}/py`;
   const python = `${folder}/bin/python3`;
   if (python.length > LONGEST_INTERPRETER) {
-    throw unreachable({ code: "path-too-long", message: `The folder for temporary files is too deep: ${work}.`, hint: "Use a shorter one: export TMPDIR=/tmp" });
+    throw unreachable({
+      code: "path-too-long",
+      message: `The folder for temporary files is too deep: ${work}.`,
+      hint: "Use a shorter one: export TMPDIR=/tmp",
+    });
   }
   const settings = await uvEnvironment(sys);
-  const { code, stderr } = await sys.processes.run([uv.path, "venv", "--quiet", "--no-project", folder], { env: settings });
+  const { code, stderr } = await sys.processes.run(
+    [uv.path, "venv", "--quiet", "--no-project", folder],
+    { env: settings },
+  );
   if (code === 0) return python;
   throw unreachable(
-    { code: "no-python", message: `uv found no Python on this machine to work with (${lastLine(stderr)}).`, hint: "Install one: apt-get install -y python3" },
+    {
+      code: "no-python",
+      message: `uv found no Python on this machine to work with (${lastLine(stderr)}).`,
+      hint: "Install one: apt-get install -y python3",
+    },
     { cause: new Error(stderr) },
   );
 };

@@ -21,19 +21,29 @@ const FOR_ONE = 8;
 const FOR_ALL = 60;
 
 /** The first change with which the packages can be had and pass every check; undefined if none of the first eight does. */
-export const findWayOut = async (ask: Ask, changes: readonly Change[], facts: ChangeFacts): Promise<WayOut | undefined> => {
+export const findWayOut = async (
+  ask: Ask,
+  changes: readonly Change[],
+  facts: ChangeFacts,
+): Promise<WayOut | undefined> => {
   for (const change of changes.slice(0, FOR_ONE)) {
     const answer = await ask(change.question);
     if (answer.kind !== "locked") continue;
-    if (checkLock(answer.lock, { ...change.cell, wheelCuda: facts.request.wheelCuda }, facts.catalog).length === 0) return { change, lock: answer.lock };
+    if (
+      checkLock(answer.lock, { ...change.cell, wheelCuda: facts.request.wheelCuda }, facts.catalog)
+        .length === 0
+    )
+      return { change, lock: answer.lock };
   }
   return undefined;
 };
 
 /** `With Python 3.13 it works:` and the lines to type. */
-export const wayOutHint = ({ change, lock }: WayOut): string => [`${change.says(lock)}; put into dl-env.yml:`, ...change.lines(lock)].join("\n");
+export const wayOutHint = ({ change, lock }: WayOut): string =>
+  [`${change.says(lock)}; put into dl-env.yml:`, ...change.lines(lock)].join("\n");
 
-const noneFound = (cell: Cell): string => `No single change was found that helps; see the whole chain: dl-env plan --why ${cell.id}`;
+const noneFound = (cell: Cell): string =>
+  `No single change was found that helps; see the whole chain: dl-env plan --why ${cell.id}`;
 
 const withHint = ({ reasons: [first, ...more], detail }: Conflict, hint: string): Conflict => {
   const hinted: Reason = { ...first, hint };
@@ -41,7 +51,11 @@ const withHint = ({ reasons: [first, ...more], detail }: Conflict, hint: string)
 };
 
 /** The first cell of each question that ended in a conflict. */
-const conflicts = (answers: ReadonlyMap<string, Answer>, cells: readonly Cell[], facts: ChangeFacts): Map<string, { cell: Cell; question: Question; answer: Conflict }> => {
+const conflicts = (
+  answers: ReadonlyMap<string, Answer>,
+  cells: readonly Cell[],
+  facts: ChangeFacts,
+): Map<string, { cell: Cell; question: Question; answer: Conflict }> => {
   const questionOf = questioner(facts.request, facts.catalog);
   // Cells that ask the same share the question itself, and hashing it is most of the work.
   const seen = new Set<Question>();
@@ -58,7 +72,12 @@ const conflicts = (answers: ReadonlyMap<string, Answer>, cells: readonly Cell[],
 };
 
 /** The same answers, each conflict with a hint that was found by asking. `ask` should remember what it was asked, as a `Resolver` does. */
-export const withWaysOut = async (ask: Ask, answers: ReadonlyMap<string, Answer>, cells: readonly Cell[], facts: ChangeFacts): Promise<ReadonlyMap<string, Answer>> => {
+export const withWaysOut = async (
+  ask: Ask,
+  answers: ReadonlyMap<string, Answer>,
+  cells: readonly Cell[],
+  facts: ChangeFacts,
+): Promise<ReadonlyMap<string, Answer>> => {
   const found = conflicts(answers, cells, facts);
   let left = FOR_ALL;
   const hinted = await Promise.all(

@@ -16,26 +16,49 @@ export const parseWheelName = (file: string): WheelName | undefined => {
   const parts = file.endsWith(".whl") ? file.slice(0, -".whl".length).split("-") : [];
   const [name, version] = parts;
   const [pythons, abis, platforms] = parts.slice(-3).map((tags) => tags.split("."));
-  if (name === undefined || version === undefined || pythons === undefined || abis === undefined || platforms === undefined) return undefined;
+  if (
+    name === undefined ||
+    version === undefined ||
+    pythons === undefined ||
+    abis === undefined ||
+    platforms === undefined
+  )
+    return undefined;
   if (parts.length !== 5 && parts.length !== 6) return undefined;
   const build = parts.length === 6 ? /^(\d+)(.*)$/.exec(parts[2] ?? "") : null;
   if (parts.length === 6 && build === null) return undefined;
-  return { name, version, build: build === null ? NO_BUILD : [Number(build[1]), build[2] ?? ""], pythons, abis, platforms };
+  return {
+    name,
+    version,
+    build: build === null ? NO_BUILD : [Number(build[1]), build[2] ?? ""],
+    pythons,
+    abis,
+    platforms,
+  };
 };
 
 /** How narrowly a Python tag fits, the higher the narrower; 0 = not at all. Free-threaded builds (`cp313t`) never fit. */
 const pythonRank = (wheel: WheelName, minor: number): number => {
   const exact = `cp3${minor}`;
-  const abi3 = wheel.pythons.map((tag) => /^cp3(\d+)$/.exec(tag)?.[1]).filter((tag) => tag !== undefined && Number(tag) <= minor);
-  const pure = wheel.pythons.filter((tag) => tag === "py3" || /^py3\d+$/.test(tag)).map((tag) => Number(tag.slice(3) || "0"));
+  const abi3 = wheel.pythons
+    .map((tag) => /^cp3(\d+)$/.exec(tag)?.[1])
+    .filter((tag) => tag !== undefined && Number(tag) <= minor);
+  const pure = wheel.pythons
+    .filter((tag) => tag === "py3" || /^py3\d+$/.test(tag))
+    .map((tag) => Number(tag.slice(3) || "0"));
   if (wheel.pythons.includes(exact) && wheel.abis.includes(exact)) return 1000;
   if (wheel.abis.includes("abi3") && abi3.length > 0) return 500 + Math.max(...abi3.map(Number));
   if (wheel.pythons.includes(exact) && wheel.abis.includes("none")) return 400;
-  if (wheel.abis.includes("none") && pure.some((least) => least <= minor)) return 100 + Math.max(...pure.filter((least) => least <= minor));
+  if (wheel.abis.includes("none") && pure.some((least) => least <= minor))
+    return 100 + Math.max(...pure.filter((least) => least <= minor));
   return 0;
 };
 
-const LEGACY: Readonly<Record<string, number>> = { manylinux1: 5, manylinux2010: 12, manylinux2014: 17 };
+const LEGACY: Readonly<Record<string, number>> = {
+  manylinux1: 5,
+  manylinux2010: 12,
+  manylinux2014: 17,
+};
 
 /** glibc 2.N that a platform tag needs on x86_64; 0 for `any`; undefined for other machines. */
 const glibcOf = (tag: string): number | undefined => {
@@ -46,12 +69,18 @@ const glibcOf = (tag: string): number | undefined => {
 };
 
 const platformRank = (wheel: WheelName, glibc: number): number => {
-  const fitting = wheel.platforms.map(glibcOf).filter((needs): needs is number => needs !== undefined && needs <= glibc);
+  const fitting = wheel.platforms
+    .map(glibcOf)
+    .filter((needs): needs is number => needs !== undefined && needs <= glibc);
   return fitting.length === 0 ? 0 : 1 + Math.max(...fitting);
 };
 
 /** Ranks of Python, platform and build; undefined if the wheel does not fit a CPython x.y on `x86_64-manylinux_2_N`. */
-const ranks = (wheel: WheelName, python: string, platform: string): readonly [number, number, number, string] | undefined => {
+const ranks = (
+  wheel: WheelName,
+  python: string,
+  platform: string,
+): readonly [number, number, number, string] | undefined => {
   const glibc = Number(/^x86_64-manylinux_2_(\d+)$/.exec(platform)?.[1] ?? "17");
   const byPython = pythonRank(wheel, Number(python.split(".")[1]));
   const byPlatform = platformRank(wheel, glibc);
@@ -68,14 +97,19 @@ export const wheelFits = (file: string, python: string, platform: string): boole
  * Of several wheels of one release the one that installers take: narrowest tags, then the highest build number. torch
  * 2.10.0 has two for one Python and platform, which differ in their build number. Undefined if none fits.
  */
-export const bestWheel = <T extends { readonly file: string }>(wheels: readonly T[], python: string, platform: string): T | undefined => {
+export const bestWheel = <T extends { readonly file: string }>(
+  wheels: readonly T[],
+  python: string,
+  platform: string,
+): T | undefined => {
   const ranked = wheels.flatMap((wheel) => {
     const name = parseWheelName(wheel.file);
     const rank = name === undefined ? undefined : ranks(name, python, platform);
     return rank === undefined ? [] : [{ wheel, rank }];
   });
   const later = (a: (typeof ranked)[number], b: (typeof ranked)[number]): number => {
-    for (const at of [0, 1, 2] as const) if (a.rank[at] !== b.rank[at]) return b.rank[at] - a.rank[at];
+    for (const at of [0, 1, 2] as const)
+      if (a.rank[at] !== b.rank[at]) return b.rank[at] - a.rank[at];
     return a.rank[3] < b.rank[3] ? 1 : -1;
   };
   return ranked.sort(later)[0]?.wheel;

@@ -1,6 +1,18 @@
 import * as z from "zod";
 
-const AuthFile = z.object({ auths: z.record(z.string(), z.object({ auth: z.string(), password: z.string(), identitytoken: z.string(), registrytoken: z.string() }).partial()) });
+const AuthFile = z.object({
+  auths: z.record(
+    z.string(),
+    z
+      .object({
+        auth: z.string(),
+        password: z.string(),
+        identitytoken: z.string(),
+        registrytoken: z.string(),
+      })
+      .partial(),
+  ),
+});
 
 const passwordOf = (auth: string): string => {
   const plain = Buffer.from(auth, "base64").toString("utf8").replace(/\0+$/, "");
@@ -16,5 +28,13 @@ export const secretsInAuthFile = (text: string): string[] => {
     return [];
   }
   const entries = Object.values(AuthFile.safeParse(value).data?.auths ?? {});
-  return entries.flatMap(({ auth, password, identitytoken, registrytoken }) => [auth, auth === undefined ? undefined : passwordOf(auth), password, identitytoken, registrytoken]).filter((secret) => secret !== undefined && secret !== "") as string[];
+  return entries
+    .flatMap(({ auth, password, identitytoken, registrytoken }) => [
+      auth,
+      auth === undefined ? undefined : passwordOf(auth),
+      password,
+      identitytoken,
+      registrytoken,
+    ])
+    .filter((secret) => secret !== undefined && secret !== "") as string[];
 };

@@ -14,7 +14,9 @@ const LINE_END = /\r\n|[\r\n\u2028\u2029]/;
 const insideBase64 = (secret: string): string[] => {
   const bytes = Buffer.from(secret, "utf8");
   return [0, 1, 2].map((before) => {
-    const text = Buffer.concat([Buffer.alloc(before), bytes]).toString("base64").replace(/=+$/, "");
+    const text = Buffer.concat([Buffer.alloc(before), bytes])
+      .toString("base64")
+      .replace(/=+$/, "");
     const start = before === 0 ? 0 : before + 1;
     const end = (bytes.length + before) % 3 === 0 ? text.length : text.length - 1;
     return text.slice(start, end);
@@ -26,7 +28,8 @@ const urlSafe = (base64: string): string => base64.replaceAll("+", "-").replaceA
 const base64Forms = (secret: string): string[] => {
   const alone = Buffer.from(secret, "utf8").toString("base64");
   const all = [alone, alone.replace(/=+$/, ""), ...insideBase64(secret)];
-  const lines = alone.length > BASE64_LINE ? (alone.match(new RegExp(`.{1,${BASE64_LINE}}`, "g")) ?? []) : [];
+  const lines =
+    alone.length > BASE64_LINE ? (alone.match(new RegExp(`.{1,${BASE64_LINE}}`, "g")) ?? []) : [];
   return [...all, ...all.map(urlSafe), ...all.map(encodeURIComponent), ...lines];
 };
 
@@ -35,23 +38,49 @@ const escaped = (unit: string): string => `\\u${unit.charCodeAt(0).toString(16).
 /** JSON as JavaScript writes it, as Go does (docker, podman), and as Python does. */
 const jsonForms = (secret: string): string[] => {
   const plain = JSON.stringify(secret).slice(1, -1);
-  return [plain, plain.replaceAll(/[<>&\u2028\u2029]/g, escaped), plain.replaceAll(/[^ -~]/g, escaped), plain.replaceAll("/", "\\/")];
+  return [
+    plain,
+    plain.replaceAll(/[<>&\u2028\u2029]/g, escaped),
+    plain.replaceAll(/[^ -~]/g, escaped),
+    plain.replaceAll("/", "\\/"),
+  ];
 };
 
 /** Percent encodings: whole, of an address, of a form, of a workflow command, in lower case, and twice. */
 const percentForms = (secret: string): string[] => {
   if (!secret.isWellFormed()) return [];
   const whole = encodeURIComponent(secret);
-  const strict = whole.replaceAll(/[!'()*]/g, (sign) => `%${sign.charCodeAt(0).toString(16).toUpperCase()}`);
+  const strict = whole.replaceAll(
+    /[!'()*]/g,
+    (sign) => `%${sign.charCodeAt(0).toString(16).toUpperCase()}`,
+  );
   const form = new URLSearchParams({ s: secret }).toString().slice(2);
   const command = secret.replaceAll("%", "%25").replaceAll("\r", "%0D").replaceAll("\n", "%0A");
   const property = command.replaceAll(":", "%3A").replaceAll(",", "%2C");
-  const all = [whole, strict, strict.replaceAll("%2F", "/"), encodeURI(secret), form, command, property];
-  return [...all, ...all.map((text) => text.replaceAll(/%[0-9A-F]{2}/g, (code) => code.toLowerCase())), encodeURIComponent(whole), encodeURIComponent(strict)];
+  const all = [
+    whole,
+    strict,
+    strict.replaceAll("%2F", "/"),
+    encodeURI(secret),
+    form,
+    command,
+    property,
+  ];
+  return [
+    ...all,
+    ...all.map((text) => text.replaceAll(/%[0-9A-F]{2}/g, (code) => code.toLowerCase())),
+    encodeURIComponent(whole),
+    encodeURIComponent(strict),
+  ];
 };
 
 const html = (secret: string, double: string, single: string): string =>
-  secret.replaceAll("&", "&amp;").replaceAll("<", "&lt;").replaceAll(">", "&gt;").replaceAll('"', double).replaceAll("'", single);
+  secret
+    .replaceAll("&", "&amp;")
+    .replaceAll("<", "&lt;")
+    .replaceAll(">", "&gt;")
+    .replaceAll('"', double)
+    .replaceAll("'", single);
 
 /** Inside quotes: of a shell, of YAML, of CSV, of HTML, of a Containerfile. */
 const quotedForms = (secret: string): string[] => [
@@ -70,8 +99,18 @@ const quotedForms = (secret: string): string[] => [
 /** Every way in which runs write a secret, the longest first; nothing for what is too short to be one. */
 export const encodingsOf = (secret: string): string[] => {
   const hex = Buffer.from(secret, "utf8").toString("hex");
-  const whole = [secret, hex, hex.toUpperCase(), ...base64Forms(secret), ...jsonForms(secret), ...percentForms(secret), ...quotedForms(secret)];
+  const whole = [
+    secret,
+    hex,
+    hex.toUpperCase(),
+    ...base64Forms(secret),
+    ...jsonForms(secret),
+    ...percentForms(secret),
+    ...quotedForms(secret),
+  ];
   // What holds line ends is printed in lines, and each is looked at alone.
   const all = whole.flatMap((form) => [form, ...form.split(LINE_END)]);
-  return [...new Set(all)].filter((text) => text.trim().length >= LEAST_LENGTH).sort((a, b) => b.length - a.length);
+  return [...new Set(all)]
+    .filter((text) => text.trim().length >= LEAST_LENGTH)
+    .sort((a, b) => b.length - a.length);
 };

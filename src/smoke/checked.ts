@@ -30,9 +30,12 @@ export interface CheckReport {
 
 /** One line: what, where, out of which layer. */
 export const findingText = ({ message, path, layer }: ToldFinding): string => {
-  const place = [path, layer === undefined ? undefined : `from ${layer}`].filter((part) => part !== undefined).join(", ");
+  const place = [path, layer === undefined ? undefined : `from ${layer}`]
+    .filter((part) => part !== undefined)
+    .join(", ");
   return place === "" ? message : `${message.replace(/\.$/, "")} (${place}).`;
 };
 
 /** Why tags may not move, one sentence a finding; none when the image is as it should be. */
-export const checkReasons = ({ findings }: CheckReport): string[] => findings.map((finding) => `${finding.check}: ${findingText(finding)}`);
+export const checkReasons = ({ findings }: CheckReport): string[] =>
+  findings.map((finding) => `${finding.check}: ${findingText(finding)}`);

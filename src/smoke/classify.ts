@@ -33,11 +33,16 @@ const major = (version: string): number => Number(version.split(".")[0]);
 /** A driver runs a wheel of its own CUDA major or an older one, by minor-version compatibility. Unknown when either is not stated. */
 const driverSuffices = (context: RowContext): boolean | undefined => {
   const driver = context.host.cudaVersion;
-  return driver === undefined || context.builtForCuda === undefined ? undefined : major(driver) >= major(context.builtForCuda);
+  return driver === undefined || context.builtForCuda === undefined
+    ? undefined
+    : major(driver) >= major(context.builtForCuda);
 };
 
 const tooOld = (context: RowContext): Judgement => {
-  const versions = [context.host.driver, context.host.cudaVersion === undefined ? undefined : `for CUDA ${context.host.cudaVersion}`].filter((part) => part !== undefined);
+  const versions = [
+    context.host.driver,
+    context.host.cudaVersion === undefined ? undefined : `for CUDA ${context.host.cudaVersion}`,
+  ].filter((part) => part !== undefined);
   return unavailable(`driver too old${versions.length > 0 ? `: ${versions.join(", ")}` : ""}`);
 };
 
@@ -49,7 +54,9 @@ const noDriver = (state: HostState, row: RawRow, context: RowContext): Judgement
       return unavailable(state.says);
     case "ready":
       if (driverSuffices(context) === false) return tooOld(context);
-      return fail(`a GPU and its driver are there, and the library does not see them: ${gist(row)}`);
+      return fail(
+        `a GPU and its driver are there, and the library does not see them: ${gist(row)}`,
+      );
     case "unclear":
       return fail(`${state.says}; the library says: ${gist(row)}`);
   }
@@ -57,13 +64,17 @@ const noDriver = (state: HostState, row: RawRow, context: RowContext): Judgement
 
 const oldDriver = (state: HostState, row: RawRow, context: RowContext): Judgement => {
   if (state.kind === "no-gpu" || state.kind === "half") return unavailable(state.says);
-  if (state.kind === "ready" && driverSuffices(context) === true) return fail(`the driver knows CUDA ${context.host.cudaVersion}, which is enough, and yet: ${gist(row)}`);
+  if (state.kind === "ready" && driverSuffices(context) === true)
+    return fail(
+      `the driver knows CUDA ${context.host.cudaVersion}, which is enough, and yet: ${gist(row)}`,
+    );
   return tooOld(context);
 };
 
 /** A text that names the host's fault is believed only where a driver is there to have it. */
 const hostFault = (rule: TextRule, state: HostState, row: RawRow): Judgement => {
-  if (state.kind === "no-gpu") return fail(`${rule.says}, it says, where there is no GPU at all: ${gist(row)}`);
+  if (state.kind === "no-gpu")
+    return fail(`${rule.says}, it says, where there is no GPU at all: ${gist(row)}`);
   return unavailable(`${rule.says}: ${gist(row)}`);
 };
 
@@ -72,7 +83,9 @@ const judgeError = (row: RawRow, context: RowContext): Judgement => {
   // The whole message, not its first line: a cause may stand further down. An outer error hides what CUDA said, so causes count, broken ones first.
   const texts = [row.error?.text ?? "", ...(row.error?.causes ?? [])];
   const rules = texts.map(ruleFor).filter((rule) => rule !== undefined);
-  const rule = rules.find((one) => one.kind === "broken") ?? (ruleFor(texts[0] ?? "") === undefined ? undefined : rules[0]);
+  const rule =
+    rules.find((one) => one.kind === "broken") ??
+    (ruleFor(texts[0] ?? "") === undefined ? undefined : rules[0]);
   if (rule === undefined) return fail(`unknown error: ${gist(row)}`);
   switch (rule.kind) {
     case "broken":
@@ -88,16 +101,24 @@ const judgeError = (row: RawRow, context: RowContext): Judgement => {
 
 /** XGBoost and the like say in a warning that they took the CPU. */
 const fellBack = (row: RawRow): string | undefined =>
-  [...row.warnings, row.stderr].find((text) => /setting device to CPU|changed from GPU to CPU|[Ff]alling back to (?:the )?CPU/.test(text));
+  [...row.warnings, row.stderr].find((text) =>
+    /setting device to CPU|changed from GPU to CPU|[Ff]alling back to (?:the )?CPU/.test(text),
+  );
 
 const judgeOk = (row: RawRow, context: RowContext): Judgement => {
   if (row.device === "cpu") return { outcome: "pass" };
   const warning = fellBack(row);
-  if (warning !== undefined) return fail(`the work was done on the CPU: ${warning.trim().split("\n")[0]}`);
+  if (warning !== undefined)
+    return fail(`the work was done on the CPU: ${warning.trim().split("\n")[0]}`);
   const state = hostState(context.host);
-  if (state.kind !== "ready") return fail(`the check is content although no GPU can be used (${state.says}), so it proves nothing`);
+  if (state.kind !== "ready")
+    return fail(
+      `the check is content although no GPU can be used (${state.says}), so it proves nothing`,
+    );
   const compat = compatLibrary(context.host);
-  return compat === undefined ? { outcome: "pass" } : { outcome: "pass", reason: `with the image's own ${compat}` };
+  return compat === undefined
+    ? { outcome: "pass" }
+    : { outcome: "pass", reason: `with the image's own ${compat}` };
 };
 
 /** Decides what one raw row means. Nothing unknown is ever `pass` or `unavailable`. */
@@ -112,14 +133,18 @@ export const classify = (row: RawRow, context: RowContext): Judgement => {
     case "crash":
     case "timeout":
     case "memory":
-      return fail(`${gist(row)}${row.output.trim() === "" ? "" : `; last words: ${row.output.trim().split("\n").at(-1)?.slice(0, 200)}`}`);
+      return fail(
+        `${gist(row)}${row.output.trim() === "" ? "" : `; last words: ${row.output.trim().split("\n").at(-1)?.slice(0, 200)}`}`,
+      );
     case "not-run":
       return fail("not run: the library's process ended in an earlier check");
   }
 };
 
 const builtForCuda = (rows: readonly RawRow[], library: string): string | undefined => {
-  const value = rows.find((row) => row.library === library && typeof row.facts["builtForCuda"] === "string")?.facts["builtForCuda"];
+  const value = rows.find(
+    (row) => row.library === library && typeof row.facts["builtForCuda"] === "string",
+  )?.facts["builtForCuda"];
   return typeof value === "string" && /^\d+\.\d+$/.test(value) ? value : undefined;
 };
 
@@ -127,6 +152,17 @@ const builtForCuda = (rows: readonly RawRow[], library: string): string | undefi
 export const judgeRun = (run: RawRun): ProbeResult[] =>
   run.rows.map((row) => {
     const cuda = builtForCuda(run.rows, row.library);
-    const { outcome, reason } = classify(row, { host: run.host, ...(cuda === undefined ? {} : { builtForCuda: cuda }) });
-    return { library: row.library, check: row.check, device: row.device, outcome, ...(reason === undefined ? {} : { reason }), seconds: row.seconds, facts: row.facts };
+    const { outcome, reason } = classify(row, {
+      host: run.host,
+      ...(cuda === undefined ? {} : { builtForCuda: cuda }),
+    });
+    return {
+      library: row.library,
+      check: row.check,
+      device: row.device,
+      outcome,
+      ...(reason === undefined ? {} : { reason }),
+      seconds: row.seconds,
+      facts: row.facts,
+    };
   });

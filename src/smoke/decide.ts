@@ -28,34 +28,54 @@ export interface DecisionContext {
 const name = (result: ProbeResult): string => `${result.library}/${result.check}`;
 
 const failures = (report: Report): string[] =>
-  report.results.filter((result) => result.outcome === "fail").map((result) => `${name(result)} failed: ${result.reason ?? "no reason given"}`);
+  report.results
+    .filter((result) => result.outcome === "fail")
+    .map((result) => `${name(result)} failed: ${result.reason ?? "no reason given"}`);
 
 const notOnCpu = (report: Report, libraries: readonly string[]): string[] =>
   libraries
-    .filter((library) => !report.results.some((result) => result.library === library && result.device === "cpu" && result.outcome === "pass"))
+    .filter(
+      (library) =>
+        !report.results.some(
+          (result) =>
+            result.library === library && result.device === "cpu" && result.outcome === "pass",
+        ),
+    )
     .map((library) => `${library} passed no check on the CPU.`);
 
 /** A skipped check is no proof and no obstacle; a library with nothing but skipped checks has proven nothing. */
 const notOnGpu = (report: Report, libraries: readonly string[]): string[] =>
   libraries.flatMap((library) => {
-    const checks = report.results.filter((result) => result.library === library && result.device === "gpu" && result.outcome !== "skipped");
+    const checks = report.results.filter(
+      (result) =>
+        result.library === library && result.device === "gpu" && result.outcome !== "skipped",
+    );
     if (!checks.some((result) => result.outcome === "pass")) {
       const why = checks.find((result) => result.reason !== undefined)?.reason;
       return [`${library} passed no check on a GPU${why === undefined ? "" : `: ${why}`}.`];
     }
-    return checks.filter((result) => result.outcome === "unavailable").map((result) => `${name(result)} was unavailable: ${result.reason ?? "no reason given"}`);
+    return checks
+      .filter((result) => result.outcome === "unavailable")
+      .map((result) => `${name(result)} was unavailable: ${result.reason ?? "no reason given"}`);
   });
 
 const notCovered = (coverage: readonly LayerCoverage[] | undefined): string[] => {
-  if (coverage === undefined || coverage.length === 0) return ["Nothing is known of where this image's layers were tested."];
-  return coverage.filter((layer) => layer.passedIn.length === 0).map((layer) => `${layer.layer} passed on a GPU in no other cell.`);
+  if (coverage === undefined || coverage.length === 0)
+    return ["Nothing is known of where this image's layers were tested."];
+  return coverage
+    .filter((layer) => layer.passedIn.length === 0)
+    .map((layer) => `${layer.layer} passed on a GPU in no other cell.`);
 };
 
 /**
  * `cpu`: no failure, and each library passed a check on the CPU. `gpu`: besides, each GPU library passed its checks on a GPU.
  * `covered`: as `gpu`, or as `cpu` where the base and every layer passed on a GPU in other cells.
  */
-export const meets = (report: Report, requirement: SmokeRequirement, context: DecisionContext): Decision => {
+export const meets = (
+  report: Report,
+  requirement: SmokeRequirement,
+  context: DecisionContext,
+): Decision => {
   const always = [...failures(report), ...notOnCpu(report, context.libraries)];
   const decide = (reasons: readonly string[]): Decision => ({ ok: reasons.length === 0, reasons });
   const onGpu = notOnGpu(report, context.gpuLibraries);

@@ -15,8 +15,10 @@ export type HostState =
 /** cuInit's answers that name the host. Source: CUDA driver API, enum cudaError_enum. */
 const HOST_ANSWERS: Readonly<Record<string, string>> = {
   CUDA_ERROR_NO_DEVICE: "the driver sees no GPU",
-  CUDA_ERROR_SYSTEM_DRIVER_MISMATCH: "the kernel module and the driver's libraries are of different versions: reboot the host",
-  CUDA_ERROR_SYSTEM_NOT_READY: "the driver waits for a service of the host, such as the fabric manager",
+  CUDA_ERROR_SYSTEM_DRIVER_MISMATCH:
+    "the kernel module and the driver's libraries are of different versions: reboot the host",
+  CUDA_ERROR_SYSTEM_NOT_READY:
+    "the driver waits for a service of the host, such as the fabric manager",
   CUDA_ERROR_DEVICE_UNAVAILABLE: "the GPU is busy or reserved for another process",
   CUDA_ERROR_OPERATING_SYSTEM: "the host refused access to the GPU's device files",
 };
@@ -26,20 +28,40 @@ export const driverLibrary = (host: RawHost): string | undefined =>
   host.libraries.find((path) => /libcuda\.so/.test(path) && !/\/(compat|stubs)\//.test(path));
 
 /** libcuda of the image itself, where the loader chose that one. */
-export const compatLibrary = (host: RawHost): string | undefined => host.libraries.find((path) => /\/(compat|stubs)\/.*libcuda\.so|libcuda\.so.*\/(compat|stubs)\//.test(path));
+export const compatLibrary = (host: RawHost): string | undefined =>
+  host.libraries.find((path) =>
+    /\/(compat|stubs)\/.*libcuda\.so|libcuda\.so.*\/(compat|stubs)\//.test(path),
+  );
 
-const gpuDevices = (host: RawHost): readonly string[] => host.devices.filter((path) => /^\/dev\/(nvidia\d+|dxg)$/.test(path));
+const gpuDevices = (host: RawHost): readonly string[] =>
+  host.devices.filter((path) => /^\/dev\/(nvidia\d+|dxg)$/.test(path));
 
 /** What of a GPU the probes could use, from what dl-env-check saw beside them. */
 export const hostState = (host: RawHost): HostState => {
   const driver = driverLibrary(host) ?? compatLibrary(host);
   const devices = gpuDevices(host);
   const isImages = driverLibrary(host) === undefined;
-  if (devices.length === 0 && isImages) return { kind: "no-gpu", says: "no GPU: there is neither a device /dev/nvidia* nor libcuda of a driver" };
-  if (devices.length === 0) return { kind: "half", says: `no GPU was given to the container: ${driver} is there, a device /dev/nvidia* is not` };
-  if (driver === undefined) return { kind: "half", says: `no driver in the container: ${devices[0]} is there, libcuda is not` };
-  if (host.cuInit === "CUDA_SUCCESS" && host.gpus.length > 0) return { kind: "ready", ...(host.cudaVersion === undefined ? {} : { cuda: host.cudaVersion }) };
+  if (devices.length === 0 && isImages)
+    return {
+      kind: "no-gpu",
+      says: "no GPU: there is neither a device /dev/nvidia* nor libcuda of a driver",
+    };
+  if (devices.length === 0)
+    return {
+      kind: "half",
+      says: `no GPU was given to the container: ${driver} is there, a device /dev/nvidia* is not`,
+    };
+  if (driver === undefined)
+    return {
+      kind: "half",
+      says: `no driver in the container: ${devices[0]} is there, libcuda is not`,
+    };
+  if (host.cuInit === "CUDA_SUCCESS" && host.gpus.length > 0)
+    return { kind: "ready", ...(host.cudaVersion === undefined ? {} : { cuda: host.cudaVersion }) };
   const known = HOST_ANSWERS[host.cuInit ?? ""];
   if (known !== undefined) return { kind: "driver", says: `${known} (${host.cuInit})` };
-  return { kind: "unclear", says: `libcuda does not start: ${host.cuInit ?? host.cudaError ?? "it says nothing"}` };
+  return {
+    kind: "unclear",
+    says: `libcuda does not start: ${host.cuInit ?? host.cudaError ?? "it says nothing"}`,
+  };
 };

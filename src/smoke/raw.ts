@@ -2,9 +2,19 @@ import { z } from "zod";
 import { foundProblem } from "../errors.ts";
 
 /** What `dl-env-check --json` prints, decoded: raw error texts and what of the host it saw; nothing is judged yet. */
-const factValue = z.union([z.string(), z.number(), z.boolean(), z.array(z.union([z.string(), z.number()]))]);
+const factValue = z.union([
+  z.string(),
+  z.number(),
+  z.boolean(),
+  z.array(z.union([z.string(), z.number()])),
+]);
 
-const rawError = z.object({ type: z.string(), text: z.string(), causes: z.array(z.string()).default([]), at: z.string().default("") });
+const rawError = z.object({
+  type: z.string(),
+  text: z.string(),
+  causes: z.array(z.string()).default([]),
+  at: z.string().default(""),
+});
 
 const rawRow = z.object({
   library: z.string().min(1),
@@ -41,7 +51,12 @@ const rawHost = z.object({
   error: z.string().optional(),
 });
 
-const rawRun = z.object({ format: z.literal(1), python: z.string(), host: rawHost, rows: z.array(rawRow).min(1) });
+const rawRun = z.object({
+  format: z.literal(1),
+  python: z.string(),
+  host: rawHost,
+  rows: z.array(rawRow).min(1),
+});
 
 export type RawRow = z.infer<typeof rawRow>;
 export type RawHost = z.infer<typeof rawHost>;
@@ -69,5 +84,9 @@ export const readRun = (stdout: string): RawRun => {
   const read = rawRun.safeParse(value);
   if (read.success) return read.data;
   const [first] = read.error.issues;
-  throw cannotRead(`${first?.path.join(".") ?? "it"}: ${first?.message ?? "wrong"}`, line, read.error);
+  throw cannotRead(
+    `${first?.path.join(".") ?? "it"}: ${first?.message ?? "wrong"}`,
+    line,
+    read.error,
+  );
 };

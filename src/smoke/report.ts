@@ -11,7 +11,9 @@ export interface ProbeResult {
   readonly reason?: string;
   readonly seconds: number;
   /** Versions and numbers the probe states. */
-  readonly facts: Readonly<Record<string, string | number | boolean | readonly (string | number)[]>>;
+  readonly facts: Readonly<
+    Record<string, string | number | boolean | readonly (string | number)[]>
+  >;
 }
 
 /** What was seen when the probes ran, bound to one digest. */
@@ -24,6 +26,10 @@ export interface Report {
   readonly at: string;
   readonly runtime: { readonly name: "podman" | "docker"; readonly version: string };
   /** What the host has; absent when there is no GPU. */
-  readonly gpu?: { readonly name: string; readonly driver: string; readonly computeCapability: string };
+  readonly gpu?: {
+    readonly name: string;
+    readonly driver: string;
+    readonly computeCapability: string;
+  };
   readonly results: readonly ProbeResult[];
 }

@@ -46,28 +46,61 @@ const engineRefused = (result: RunResult, image: string): Error => {
   const rule = ruleFor(text);
   const message = `The container of ${image} did not start (status ${result.code})${rule === undefined ? "" : `: ${rule.says}`}. ${text.slice(-500)}`;
   const hint = "See what this machine lacks: dl-env doctor";
-  return rule?.kind === "host" ? unreachable({ code: "host-gpu", message, hint }) : foundProblem({ code: "container-start", message, hint });
+  return rule?.kind === "host"
+    ? unreachable({ code: "host-gpu", message, hint })
+    : foundProblem({ code: "container-start", message, hint });
 };
 
 const firstGpu = (host: RawHost): Report["gpu"] => {
   const [gpu] = host.gpus;
-  return gpu === undefined ? undefined : { name: gpu.name, driver: host.driver ?? "unknown", computeCapability: gpu.computeCapability };
+  return gpu === undefined
+    ? undefined
+    : {
+        name: gpu.name,
+        driver: host.driver ?? "unknown",
+        computeCapability: gpu.computeCapability,
+      };
 };
 
-const execute = async (processes: Processes, runtime: Runtime, image: string, options: SmokeOptions): Promise<string> => {
+const execute = async (
+  processes: Processes,
+  runtime: Runtime,
+  image: string,
+  options: SmokeOptions,
+): Promise<string> => {
   // Every library may use its whole time, one after the other, and the container needs some to start and stop.
   const limit = (options.timeout ?? 300) * Math.max(1, options.libraries.length) * 1000 + 120_000;
-  const result = await processes.run(smokeArgv(runtime, image, options), { env: runtime.env, timeout: limit });
-  if (result.timedOut) throw foundProblem({ code: "smoke-timeout", message: `The probes of ${options.cell} did not end within ${limit / 1000} s.`, hint: `Run one alone: dl-env smoke ${options.cell} --library ${options.libraries[0] ?? "numpy"}` });
+  const result = await processes.run(smokeArgv(runtime, image, options), {
+    env: runtime.env,
+    timeout: limit,
+  });
+  if (result.timedOut)
+    throw foundProblem({
+      code: "smoke-timeout",
+      message: `The probes of ${options.cell} did not end within ${limit / 1000} s.`,
+      hint: `Run one alone: dl-env smoke ${options.cell} --library ${options.libraries[0] ?? "numpy"}`,
+    });
   if (result.code !== 0 && result.code !== 1) throw engineRefused(result, image);
   return result.stdout;
 };
 
 /** Runs the probes of the libraries inside an image and returns what they mean, bound to the digest. Throws when they could not be run at all. */
-export const smoke = async (sys: Pick<System, "processes" | "clock">, runtime: Runtime, image: string, options: SmokeOptions): Promise<Report> => {
+export const smoke = async (
+  sys: Pick<System, "processes" | "clock">,
+  runtime: Runtime,
+  image: string,
+  options: SmokeOptions,
+): Promise<Report> => {
   const run = readRun(await execute(sys.processes, runtime, image, options));
-  const silent = options.libraries.filter((library) => !run.rows.some((row) => row.library === library));
-  if (silent.length > 0) throw foundProblem({ code: "probe-output", message: `dl-env-check says nothing of ${silent.join(", ")}.`, hint: `Run it in the image: ${[...runtime.argv, "run", "--rm", image, "dl-env-check"].join(" ")}` });
+  const silent = options.libraries.filter(
+    (library) => !run.rows.some((row) => row.library === library),
+  );
+  if (silent.length > 0)
+    throw foundProblem({
+      code: "probe-output",
+      message: `dl-env-check says nothing of ${silent.join(", ")}.`,
+      hint: `Run it in the image: ${[...runtime.argv, "run", "--rm", image, "dl-env-check"].join(" ")}`,
+    });
   const gpu = firstGpu(run.host);
   return {
     format: 1,

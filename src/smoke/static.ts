@@ -45,8 +45,12 @@ export interface CheckedFinding extends Finding {
 }
 
 /** All that is wrong with a built image as far as can be told without a GPU and without running it; empty when nothing is. */
-export const staticFindings = async (image: ImageView, expected: Expected): Promise<CheckedFinding[]> => {
+export const staticFindings = async (
+  image: ImageView,
+  expected: Expected,
+): Promise<CheckedFinding[]> => {
   const found: CheckedFinding[] = [];
-  for (const [check, run] of Object.entries(STATIC_CHECKS)) found.push(...(await run(image, expected)).map((one) => ({ ...one, check })));
+  for (const [check, run] of Object.entries(STATIC_CHECKS))
+    found.push(...(await run(image, expected)).map((one) => ({ ...one, check })));
   return found;
 };

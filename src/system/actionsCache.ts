@@ -1,7 +1,11 @@
 /** The cache that GitHub keeps for a repository. Nothing here rejects: `trouble` says in one sentence why something did not work. */
 export interface RunCache {
   /** Puts what is kept under the key, else under the newest with one of the prefixes, back where it was; `key` is what was found. */
-  restore(folder: string, key: string, prefixes: readonly string[]): Promise<{ readonly key?: string; readonly trouble?: string }>;
+  restore(
+    folder: string,
+    key: string,
+    prefixes: readonly string[],
+  ): Promise<{ readonly key?: string; readonly trouble?: string }>;
   save(folder: string, key: string): Promise<{ readonly trouble?: string }>;
 }
 
@@ -13,7 +17,9 @@ const TROUBLE = /^::(?:warning|error)[^:]*::(.*)$/;
  * The library prints what it does, and tells failures in no other way. For the length of one call its lines are kept from the log, but
  * for those that have the runner hide a value.
  */
-const listening = async <T>(work: (library: Library) => Promise<T>): Promise<{ result?: T; trouble?: string }> => {
+const listening = async <T>(
+  work: (library: Library) => Promise<T>,
+): Promise<{ result?: T; trouble?: string }> => {
   const write = process.stdout.write.bind(process.stdout);
   const troubles: string[] = [];
   process.stdout.write = (chunk: string | Uint8Array) => {
@@ -36,13 +42,20 @@ const listening = async <T>(work: (library: Library) => Promise<T>): Promise<{ r
 };
 
 /** Whether this runner says where its cache is. */
-export const hasRunCache = (get: (name: string) => string | undefined): boolean => Boolean(get("ACTIONS_RUNTIME_TOKEN")) && Boolean(get("ACTIONS_RESULTS_URL") ?? get("ACTIONS_CACHE_URL"));
+export const hasRunCache = (get: (name: string) => string | undefined): boolean =>
+  Boolean(get("ACTIONS_RUNTIME_TOKEN")) &&
+  Boolean(get("ACTIONS_RESULTS_URL") ?? get("ACTIONS_CACHE_URL"));
 
 /** GitHub's cache by `@actions/cache`, which is loaded by the first call. */
 export const actionsCache = (): RunCache => ({
   restore: async (folder, key, prefixes) => {
-    const { result, trouble } = await listening((library) => library.restoreCache([folder], key, [...prefixes]));
-    return { ...(result === undefined ? {} : { key: result }), ...(trouble === undefined ? {} : { trouble }) };
+    const { result, trouble } = await listening((library) =>
+      library.restoreCache([folder], key, [...prefixes]),
+    );
+    return {
+      ...(result === undefined ? {} : { key: result }),
+      ...(trouble === undefined ? {} : { trouble }),
+    };
   },
   save: async (folder, key) => {
     const { trouble } = await listening((library) => library.saveCache([folder], key));

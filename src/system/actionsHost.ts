@@ -13,7 +13,14 @@ export interface ActionsHost {
 }
 
 const annotate = ({ level, title, message, place }: Annotation): void => {
-  const at = place === undefined ? {} : { file: place.file, ...(place.line === undefined ? {} : { startLine: place.line }), ...(place.column === undefined ? {} : { startColumn: place.column }) };
+  const at =
+    place === undefined
+      ? {}
+      : {
+          file: place.file,
+          ...(place.line === undefined ? {} : { startLine: place.line }),
+          ...(place.column === undefined ? {} : { startColumn: place.column }),
+        };
   const write = { error: core.error, warning: core.warning, notice: core.notice }[level];
   write(message, { title, ...at });
 };
@@ -25,7 +32,8 @@ export const realActionsHost = (): ActionsHost => ({
   annotate,
   hide: (value) => core.setSecret(value),
   summary: async (markdown) => {
-    if ((process.env["GITHUB_STEP_SUMMARY"] ?? "") !== "") await core.summary.addRaw(markdown, true).write();
+    if ((process.env["GITHUB_STEP_SUMMARY"] ?? "") !== "")
+      await core.summary.addRaw(markdown, true).write();
   },
   debugging: core.isDebug(),
 });

@@ -9,14 +9,25 @@ export const runAttached = (argv: readonly string[], options: RunOptions): Promi
   const [program, ...args] = argv;
   if (program === undefined) throw new TypeError("argv is empty");
   const ignore = (): void => undefined;
-  const codeOf = (signal: NodeJS.Signals | null): number => (signal === "SIGKILL" ? 137 : signal === "SIGINT" ? 130 : 143);
+  const codeOf = (signal: NodeJS.Signals | null): number =>
+    signal === "SIGKILL" ? 137 : signal === "SIGINT" ? 130 : 143;
   const done = Promise.withResolvers<RunResult>();
-  const child = spawn(program, args, { env: environment(program, options.env), stdio: "inherit", ...(options.cwd === undefined ? {} : { cwd: options.cwd }) });
+  const child = spawn(program, args, {
+    env: environment(program, options.env),
+    stdio: "inherit",
+    ...(options.cwd === undefined ? {} : { cwd: options.cwd }),
+  });
   process.on("SIGINT", ignore);
   ours.attached += 1;
-  child.once("error", (error) => done.reject("code" in error && error.code === "ENOENT" ? programMissing(program, error) : error));
+  child.once("error", (error) =>
+    done.reject(
+      "code" in error && error.code === "ENOENT" ? programMissing(program, error) : error,
+    ),
+  );
   // Shells report a process that a signal ended as 128 and the signal's number; 143 is SIGTERM, 137 SIGKILL, 130 SIGINT.
-  child.once("close", (code, signal) => done.resolve({ code: code ?? codeOf(signal), stdout: "", stderr: "", timedOut: false }));
+  child.once("close", (code, signal) =>
+    done.resolve({ code: code ?? codeOf(signal), stdout: "", stderr: "", timedOut: false }),
+  );
   return done.promise.finally(() => {
     ours.attached -= 1;
     process.off("SIGINT", ignore);

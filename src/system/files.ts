@@ -12,7 +12,8 @@ import { ours } from "./ours.ts";
 import { mark } from "./owner.ts";
 import { sweep } from "./sweep.ts";
 
-const codeOf = (error: unknown): string | undefined => (error instanceof Error && "code" in error ? String(error.code) : undefined);
+const codeOf = (error: unknown): string | undefined =>
+  error instanceof Error && "code" in error ? String(error.code) : undefined;
 
 /** Answers `undefined` where there is no such file, and rejects for anything else. */
 const orMissing = async <T>(work: Promise<T>): Promise<T | undefined> => {
@@ -34,7 +35,14 @@ const stat = async (path: string): Promise<FileStat | undefined> => {
   const found = await orMissing(fs.lstat(path));
   if (found === undefined) return undefined;
   const { size, mode, uid, gid, mtimeMs } = found;
-  return { kind: kindOf(found), size, mode: mode & 0o7777, uid, gid, mtime: Math.floor(mtimeMs / 1000) };
+  return {
+    kind: kindOf(found),
+    size,
+    mode: mode & 0o7777,
+    uid,
+    gid,
+    mtime: Math.floor(mtimeMs / 1000),
+  };
 };
 
 const freeBytes = async (path: string): Promise<number> => {
@@ -46,20 +54,25 @@ const freeBytes = async (path: string): Promise<number> => {
 };
 
 const sizeOf = (content: string | Uint8Array | AsyncIterable<Uint8Array>): number | undefined =>
-  typeof content === "string" || content instanceof Uint8Array ? Buffer.byteLength(content) : undefined;
+  typeof content === "string" || content instanceof Uint8Array
+    ? Buffer.byteLength(content)
+    : undefined;
 
 const write: Files["write"] = async (path, content, mode) => {
   await makeFolder(dirname(path));
   const beside = `${path}.${mark()}.${Math.random().toString(36).slice(2)}.part`;
   ours.files.add(beside);
   try {
-    if (typeof content === "string" || content instanceof Uint8Array) await fs.writeFile(beside, content);
+    if (typeof content === "string" || content instanceof Uint8Array)
+      await fs.writeFile(beside, content);
     else await pipeline(Readable.from(content), createWriteStream(beside));
     if (mode !== undefined) await fs.chmod(beside, mode);
     await fs.rename(beside, path);
   } catch (error) {
     await fs.rm(beside, { force: true });
-    throw isFull(error) ? diskFull(path, sizeOf(content), await freeBytes(dirname(path)), error) : error;
+    throw isFull(error)
+      ? diskFull(path, sizeOf(content), await freeBytes(dirname(path)), error)
+      : error;
   } finally {
     ours.files.delete(beside);
   }
@@ -103,7 +116,10 @@ export const realFiles: Files = {
   readText: (path) => orMissing(withPath(path, fs.readFile(path, "utf8"))),
   readBytes: (path) => orMissing(withPath(path, fs.readFile(path))),
   read: (path, range) =>
-    createReadStream(path, { highWaterMark: READ_SIZE, ...(range === undefined ? {} : { start: range.start, end: range.end }) }) as AsyncIterable<Uint8Array>,
+    createReadStream(path, {
+      highWaterMark: READ_SIZE,
+      ...(range === undefined ? {} : { start: range.start, end: range.end }),
+    }) as AsyncIterable<Uint8Array>,
   write,
   list: async (path) => ((await orMissing(fs.readdir(path))) ?? []).sort(),
   stat,

@@ -8,7 +8,10 @@ import type { Http, HttpRequest, HttpResponse } from "./ports.ts";
 const DEFAULT_TIMEOUT = 30_000;
 
 /** Loopback is never asked through a proxy; everything else follows HTTP_PROXY, HTTPS_PROXY and NO_PROXY. */
-const noProxy = (): string => [process.env["NO_PROXY"] ?? process.env["no_proxy"] ?? "", "localhost", "127.0.0.1", "[::1]"].filter((part) => part !== "").join(",");
+const noProxy = (): string =>
+  [process.env["NO_PROXY"] ?? process.env["no_proxy"] ?? "", "localhost", "127.0.0.1", "[::1]"]
+    .filter((part) => part !== "")
+    .join(",");
 
 const authorities = async (): Promise<string[] | undefined> => {
   const file = process.env["SSL_CERT_FILE"] ?? process.env["NODE_EXTRA_CA_CERTS"];
@@ -25,7 +28,12 @@ const authorities = async (): Promise<string[] | undefined> => {
 const makeDispatcher = async (): Promise<Dispatcher> => {
   const { EnvHttpProxyAgent } = await import("undici");
   const ca = await authorities();
-  return new EnvHttpProxyAgent({ noProxy: noProxy(), keepAliveTimeout: 1000, connections: 16, ...(ca === undefined ? {} : { connect: { ca } }) });
+  return new EnvHttpProxyAgent({
+    noProxy: noProxy(),
+    keepAliveTimeout: 1000,
+    connections: 16,
+    ...(ca === undefined ? {} : { connect: { ca } }),
+  });
 };
 
 const reasonOf = (error: unknown): string => {
@@ -37,7 +45,8 @@ const reasonOf = (error: unknown): string => {
 const flatten = (headers: Dispatcher.ResponseData["headers"]): Record<string, string> => {
   const flat: Record<string, string> = {};
   for (const [name, value] of Object.entries(headers)) {
-    if (value !== undefined) flat[name.toLowerCase()] = Array.isArray(value) ? value.join(", ") : value;
+    if (value !== undefined)
+      flat[name.toLowerCase()] = Array.isArray(value) ? value.join(", ") : value;
   }
   return flat;
 };
@@ -63,7 +72,10 @@ export const realHttp = (): Http => {
         await send(wanted.url, {
           method: wanted.method,
           headers: { "user-agent": "dl-env", ...wanted.headers },
-          body: body === undefined || typeof body === "string" || body instanceof Uint8Array ? (body ?? null) : Readable.from(body),
+          body:
+            body === undefined || typeof body === "string" || body instanceof Uint8Array
+              ? (body ?? null)
+              : Readable.from(body),
           headersTimeout: wanted.timeout ?? DEFAULT_TIMEOUT,
           bodyTimeout: 120_000,
           dispatcher: await dispatcher,
@@ -71,7 +83,11 @@ export const realHttp = (): Http => {
       );
     } catch (error) {
       throw unreachable(
-        { code: "network", message: `No answer came from ${safeUrl(wanted.url)} (${reasonOf(error)}).`, hint: `Check the way there: curl -sSI ${safeUrl(wanted.url)}` },
+        {
+          code: "network",
+          message: `No answer came from ${safeUrl(wanted.url)} (${reasonOf(error)}).`,
+          hint: `Check the way there: curl -sSI ${safeUrl(wanted.url)}`,
+        },
         { cause: error },
       );
     }

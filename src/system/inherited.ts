@@ -3,7 +3,8 @@ import { basename } from "node:path";
 type Environment = Readonly<Record<string, string | undefined>>;
 
 /** What the runner hands to an action and to nobody below it: inputs, and tokens for its caches, artifacts and identity. */
-const RUNNERS_OWN = /^(?:INPUT_.*|ACTIONS_(?:RUNTIME|ID_TOKEN_REQUEST|RESULTS|CACHE)_(?:TOKEN|URL))$/i;
+const RUNNERS_OWN =
+  /^(?:INPUT_.*|ACTIONS_(?:RUNTIME|ID_TOKEN_REQUEST|RESULTS|CACHE)_(?:TOKEN|URL))$/i;
 
 /** GitHub's token, which credential helpers may be made of. Only in a workflow: elsewhere it is the user's own variable. */
 const GITHUB_TOKEN = /^(?:GITHUB|GH)_TOKEN$/;
@@ -15,10 +16,16 @@ const ASKS_INDEX = /^(?:uvx?|pip[\d.]*|python[\d.]*)$/;
 
 const inherits = (program: string, name: string, environment: Environment): boolean => {
   if (RUNNERS_OWN.test(name)) return false;
-  if (GITHUB_TOKEN.test(name)) return environment["GITHUB_ACTIONS"] !== "true" || HELPER.test(program);
+  if (GITHUB_TOKEN.test(name))
+    return environment["GITHUB_ACTIONS"] !== "true" || HELPER.test(program);
   return !PACKAGE_INDEX.test(name) || ASKS_INDEX.test(program);
 };
 
 /** What a program is given of this process's environment: all but secrets that it has no need of. */
-export const inherited = (program: string, environment: Environment): Record<string, string | undefined> =>
-  Object.fromEntries(Object.entries(environment).filter(([name]) => inherits(basename(program), name, environment)));
+export const inherited = (
+  program: string,
+  environment: Environment,
+): Record<string, string | undefined> =>
+  Object.fromEntries(
+    Object.entries(environment).filter(([name]) => inherits(basename(program), name, environment)),
+  );

@@ -87,7 +87,10 @@ export const withLock = async <T>(path: string, work: () => Promise<T>): Promise
     if (held !== undefined && isStale(held)) await breakStale(path, held);
     else await sleep(wait);
   }
-  const sign = setInterval(() => void utimes(path, new Date(), new Date()).catch(() => undefined), SIGN).unref();
+  const sign = setInterval(
+    () => void utimes(path, new Date(), new Date()).catch(() => undefined),
+    SIGN,
+  ).unref();
   try {
     return await work();
   } finally {

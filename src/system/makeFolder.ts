@@ -1,7 +1,8 @@
 import { mkdir, stat } from "node:fs/promises";
 import { dirname } from "node:path";
 
-const codeOf = (error: unknown): string | undefined => (error instanceof Error && "code" in error ? String(error.code) : undefined);
+const codeOf = (error: unknown): string | undefined =>
+  error instanceof Error && "code" in error ? String(error.code) : undefined;
 
 const isFolder = async (path: string): Promise<boolean> => {
   try {
@@ -31,5 +32,9 @@ export const makeFolder = async (path: string): Promise<void> => {
   const parent = dirname(path);
   if (parent !== path) await makeFolder(parent);
   if ((await make(path)) === "made") return;
-  throw Object.assign(new Error(`ENOENT: no folder can be made here, mkdir '${path}'`), { code: "ENOENT", syscall: "mkdir", path });
+  throw Object.assign(new Error(`ENOENT: no folder can be made here, mkdir '${path}'`), {
+    code: "ENOENT",
+    syscall: "mkdir",
+    path,
+  });
 };

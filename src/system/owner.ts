@@ -65,4 +65,7 @@ export const lives = ({ space, pid, started }: Owner): boolean | undefined => {
 export const mark = (): string => `${self().space}${self().pid.toString(36)}`;
 
 /** The owner that a mark names. */
-export const ownerOf = (text: string): Owner => ({ space: text.slice(0, 4), pid: Number.parseInt(text.slice(4), 36) });
+export const ownerOf = (text: string): Owner => ({
+  space: text.slice(0, 4),
+  pid: Number.parseInt(text.slice(4), 36),
+});

@@ -56,7 +56,11 @@ export interface Files {
   readBytes(path: string): Promise<Uint8Array | undefined>;
   read(path: string, range?: { start: number; end: number }): AsyncIterable<Uint8Array>;
   /** Writes beside the target and renames, so that a reader never sees half a file; makes parent folders. Rejects with `disk-full` where there is no room. */
-  write(path: string, content: string | Uint8Array | AsyncIterable<Uint8Array>, mode?: number): Promise<void>;
+  write(
+    path: string,
+    content: string | Uint8Array | AsyncIterable<Uint8Array>,
+    mode?: number,
+  ): Promise<void>;
   /** Names in a folder, sorted by code unit; empty if there is no such folder. */
   list(path: string): Promise<string[]>;
   /** Without following a symlink; undefined if there is nothing. */

@@ -25,7 +25,9 @@ const find = async (program: string): Promise<string | undefined> => {
 
 /** Only names that are set: @actions/exec would pass the text "undefined" on. */
 const defined = (names: Record<string, string | undefined>): Record<string, string> =>
-  Object.fromEntries(Object.entries(names).filter((entry): entry is [string, string] => entry[1] !== undefined));
+  Object.fromEntries(
+    Object.entries(names).filter((entry): entry is [string, string] => entry[1] !== undefined),
+  );
 
 const runThroughExec = async (argv: readonly string[], options: RunOptions): Promise<RunResult> => {
   const [program, ...args] = argv;
@@ -53,7 +55,8 @@ const runThroughExec = async (argv: readonly string[], options: RunOptions): Pro
 };
 
 /** @actions/exec cannot stream, cannot bound a run in time, and brings this process down when a program ends before it has read its input. */
-const beyondExec = (options: RunOptions): boolean => options.timeout !== undefined || options.input !== undefined;
+const beyondExec = (options: RunOptions): boolean =>
+  options.timeout !== undefined || options.input !== undefined;
 
 /** The machine's own processes. */
 export const realProcesses: Processes = {

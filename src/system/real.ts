@@ -28,11 +28,18 @@ const realEnv = (): Env => ({
 });
 
 /** The world as it is. `log` defaults to the terminal, where `secrets` are hidden. */
-export const realSystem = (options: { log?: Log; debug?: boolean; secrets?: Secrets } = {}): System => ({
+export const realSystem = (
+  options: { log?: Log; debug?: boolean; secrets?: Secrets } = {},
+): System => ({
   processes: realProcesses,
   files: realFiles,
   http: realHttp(),
   clock: realClock,
   env: realEnv(),
-  log: options.log ?? terminalLog({ debug: options.debug ?? false, ...(options.secrets === undefined ? {} : { secrets: options.secrets }) }),
+  log:
+    options.log ??
+    terminalLog({
+      debug: options.debug ?? false,
+      ...(options.secrets === undefined ? {} : { secrets: options.secrets }),
+    }),
 });

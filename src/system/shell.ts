@@ -5,7 +5,10 @@ import { findRoot } from "./root.ts";
 const stopWriting = (error: NodeJS.ErrnoException): void => {
   if (error.code === "EPIPE") process.exit();
   try {
-    writeSync(2, `error: The output cannot be written (${error.code ?? error.message}). [file-system]\n  Look where it goes, and whether there is room: df -h\n`);
+    writeSync(
+      2,
+      `error: The output cannot be written (${error.code ?? error.message}). [file-system]\n  Look where it goes, and whether there is room: df -h\n`,
+    );
   } catch {
     // Then nobody can be told.
   }
@@ -18,7 +21,9 @@ export const shell = {
   environment: process.env,
   /** Of this project, as package.json says. */
   get version(): string {
-    const { version } = JSON.parse(readFileSync(`${findRoot(import.meta.dirname)}/package.json`, "utf8")) as { readonly version: string };
+    const { version } = JSON.parse(
+      readFileSync(`${findRoot(import.meta.dirname)}/package.json`, "utf8"),
+    ) as { readonly version: string };
     return version;
   },
   out: (text: string): void => {

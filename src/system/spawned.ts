@@ -10,7 +10,10 @@ import type { RunOptions, RunResult } from "./ports.ts";
 const GRACE = 5000;
 
 /** What a program inherits of this process's environment, with `extra` over it. */
-export const environment = (program: string, extra: RunOptions["env"]): Record<string, string | undefined> => {
+export const environment = (
+  program: string,
+  extra: RunOptions["env"],
+): Record<string, string | undefined> => {
   const merged = inherited(program, process.env);
   for (const [name, value] of Object.entries(extra ?? {})) {
     if (value === undefined) delete merged[name];
@@ -27,21 +30,33 @@ const collect = async (stream: Readable): Promise<string> => {
 
 const collectLines = async (stream: Readable, onLine: (line: string) => void): Promise<string> => {
   const lines: string[] = [];
-  for await (const line of createInterface({ input: stream, crlfDelay: Number.POSITIVE_INFINITY })) {
+  for await (const line of createInterface({
+    input: stream,
+    crlfDelay: Number.POSITIVE_INFINITY,
+  })) {
     lines.push(line);
     onLine(line);
   }
   return lines.length === 0 ? "" : `${lines.join("\n")}\n`;
 };
 
-const feed = async (child: ChildProcess, input: NonNullable<RunOptions["input"]>): Promise<void> => {
+const feed = async (
+  child: ChildProcess,
+  input: NonNullable<RunOptions["input"]>,
+): Promise<void> => {
   if (child.stdin === null) return;
-  const source = typeof input === "string" ? Readable.from([Buffer.from(input, "utf8")]) : Readable.from(input);
+  const source =
+    typeof input === "string" ? Readable.from([Buffer.from(input, "utf8")]) : Readable.from(input);
   try {
     await pipeline(source, child.stdin);
   } catch (error) {
     // A process may stop reading before the input ends; its exit code tells whether that was right.
-    if (!(error instanceof Error && "code" in error && (error.code === "EPIPE" || error.code === "ERR_STREAM_PREMATURE_CLOSE"))) throw error;
+    if (!(
+      error instanceof Error &&
+      "code" in error &&
+      (error.code === "EPIPE" || error.code === "ERR_STREAM_PREMATURE_CLOSE")
+    ))
+      throw error;
   }
 };
 
@@ -52,7 +67,10 @@ const exitCode = (child: ChildProcess): Promise<number> =>
     child.once("close", (code, signal) => resolve(code ?? (signal === "SIGKILL" ? 137 : 143)));
   });
 
-const stopAfter = (child: ChildProcess, milliseconds: number | undefined): { fired: () => boolean; clear: () => void } => {
+const stopAfter = (
+  child: ChildProcess,
+  milliseconds: number | undefined,
+): { fired: () => boolean; clear: () => void } => {
   if (milliseconds === undefined) return { fired: () => false, clear: () => undefined };
   let fired = false;
   let kill: NodeJS.Timeout | undefined;
@@ -71,19 +89,30 @@ const stopAfter = (child: ChildProcess, milliseconds: number | undefined): { fir
 };
 
 /** Runs a process that is fed an input or bounded in time, which @actions/exec cannot do well; see Processes.run. */
-export const runSpawned = async (argv: readonly string[], options: RunOptions): Promise<RunResult> => {
+export const runSpawned = async (
+  argv: readonly string[],
+  options: RunOptions,
+): Promise<RunResult> => {
   const [program, ...args] = argv;
   if (program === undefined) throw new TypeError("argv is empty");
   const cwd = options.cwd === undefined ? {} : { cwd: options.cwd };
-  const child = spawn(program, args, { env: environment(program, options.env), stdio: "pipe", ...cwd });
+  const child = spawn(program, args, {
+    env: environment(program, options.env),
+    stdio: "pipe",
+    ...cwd,
+  });
   child.stdin.on("error", () => undefined);
   if (options.input === undefined) child.stdin.end();
   const timer = stopAfter(child, options.timeout);
   try {
     const [code, stdout, stderr] = await Promise.all([
       exitCode(child),
-      options.onOutputLine === undefined ? collect(child.stdout) : collectLines(child.stdout, options.onOutputLine),
-      options.onLine === undefined ? collect(child.stderr) : collectLines(child.stderr, options.onLine),
+      options.onOutputLine === undefined
+        ? collect(child.stdout)
+        : collectLines(child.stdout, options.onOutputLine),
+      options.onLine === undefined
+        ? collect(child.stderr)
+        : collectLines(child.stderr, options.onLine),
       options.input === undefined ? undefined : feed(child, options.input),
     ]);
     return { code, stdout, stderr, timedOut: timer.fired() };

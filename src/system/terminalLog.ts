@@ -4,7 +4,12 @@ import type { Log } from "./ports.ts";
 /** Milliseconds between two progress lines where the output is not a terminal. */
 const QUIET_INTERVAL = 10_000;
 
-const COLOURS = { dim: "\u001B[2m", yellow: "\u001B[33m", bold: "\u001B[1m", off: "\u001B[0m" } as const;
+const COLOURS = {
+  dim: "\u001B[2m",
+  yellow: "\u001B[33m",
+  bold: "\u001B[1m",
+  off: "\u001B[0m",
+} as const;
 const CLEAR = "\r\u001B[2K";
 
 /** Lines, and one more line of progress at the end. */
@@ -59,11 +64,17 @@ const paper = (write: Write): Page => {
 };
 
 /** Log lines on standard error, with progress on one line where that is a terminal. NO_COLOR (not empty) and TERM=dumb are heeded. */
-export const terminalLog = (options: { debug: boolean; secrets?: Secrets; stream?: NodeJS.WriteStream; env?: NodeJS.ProcessEnv }): Log => {
+export const terminalLog = (options: {
+  debug: boolean;
+  secrets?: Secrets;
+  stream?: NodeJS.WriteStream;
+  env?: NodeJS.ProcessEnv;
+}): Log => {
   const { stream = process.stderr, secrets = makeSecrets(), env = process.env } = options;
   const isScreen = stream.isTTY && env["TERM"] !== "dumb";
   const colour = isScreen && (env["NO_COLOR"] ?? "") === "";
-  const paint = (name: "dim" | "yellow" | "bold", text: string): string => (colour ? `${COLOURS[name]}${text}${COLOURS.off}` : text);
+  const paint = (name: "dim" | "yellow" | "bold", text: string): string =>
+    colour ? `${COLOURS[name]}${text}${COLOURS.off}` : text;
   const write: Write = (text) => void stream.write(text);
   const page = isScreen ? screen(write, () => stream.columns || 80) : paper(write);
   const line = (text: string): void => page.line(secrets.hide(text));

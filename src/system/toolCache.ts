@@ -14,13 +14,17 @@ type Library = typeof import("@actions/tool-cache");
 
 /** Where tools are kept: `RUNNER_TOOL_CACHE`, else `dl-env/tools` in the user's cache folder. */
 export const toolFolder = (env: Env): string =>
-  env.get("RUNNER_TOOL_CACHE") || join(env.get("XDG_CACHE_HOME") || join(env.home, ".cache"), "dl-env", "tools");
+  env.get("RUNNER_TOOL_CACHE") ||
+  join(env.get("XDG_CACHE_HOME") || join(env.home, ".cache"), "dl-env", "tools");
 
 /**
  * The library reads its folder from the environment and prints `::debug::` lines on standard output, where only results
  * may go. Both are set for the length of one call.
  */
-const inFolder = async <T>(folder: string, work: (library: Library) => T | Promise<T>): Promise<T> => {
+const inFolder = async <T>(
+  folder: string,
+  work: (library: Library) => T | Promise<T>,
+): Promise<T> => {
   const library = await import("@actions/tool-cache");
   const { RUNNER_TOOL_CACHE } = process.env;
   const write = process.stdout.write.bind(process.stdout);
@@ -39,7 +43,9 @@ const inFolder = async <T>(folder: string, work: (library: Library) => T | Promi
 export const toolCache = (env: Env): ToolCache => {
   const folder = toolFolder(env);
   return {
-    find: async (tool, version) => (await inFolder(folder, (library) => library.find(tool, version, arch()))) || undefined,
-    keep: (from, tool, version) => inFolder(folder, (library) => library.cacheDir(from, tool, version, arch())),
+    find: async (tool, version) =>
+      (await inFolder(folder, (library) => library.find(tool, version, arch()))) || undefined,
+    keep: (from, tool, version) =>
+      inFolder(folder, (library) => library.cacheDir(from, tool, version, arch())),
   };
 };

@@ -15,7 +15,11 @@ let temp = "";
 
 /** A registry whose list of bases is empty, so that a plan needs no resolver and no network. */
 beforeAll(async () => {
-  registry = createServer((_, response) => response.writeHead(200, { "content-type": "application/json" }).end('{"name":"nvidia/cuda","tags":[]}'));
+  registry = createServer((_, response) =>
+    response
+      .writeHead(200, { "content-type": "application/json" })
+      .end('{"name":"nvidia/cuda","tags":[]}'),
+  );
   await new Promise<void>((resolve) => registry.listen(0, "127.0.0.1", resolve));
   mirror = `127.0.0.1:${(registry.address() as AddressInfo).port}`;
 });
@@ -31,21 +35,36 @@ afterEach(async () => {
   for (const folder of [home, temp]) await rm(folder, { recursive: true, force: true });
 });
 
-const request = (): string => `to: oci:./images\nmatrix:\n  cuda: ["12.8"]\n  ubuntu: ["24.04"]\nmirrors:\n  docker.io: ${mirror}\n`;
-const answer = (asked: number): string => JSON.stringify({ asked, answer: { kind: "conflict", detail: "x" } });
+const request = (): string =>
+  `to: oci:./images\nmatrix:\n  cuda: ["12.8"]\n  ubuntu: ["24.04"]\nmirrors:\n  docker.io: ${mirror}\n`;
+const answer = (asked: number): string =>
+  JSON.stringify({ asked, answer: { kind: "conflict", detail: "x" } });
 const put = async (path: string, content: string): Promise<void> => {
   await mkdir(dirname(join(home, path)), { recursive: true });
   await writeFile(join(home, path), content);
 };
-const inHome = (path: string): Promise<string | undefined> => readFile(join(home, path), "utf8").catch(() => undefined);
+const inHome = (path: string): Promise<string | undefined> =>
+  readFile(join(home, path), "utf8").catch(() => undefined);
 
 /** The runner's temporary folder is the same in every job, as on hosted runners: the cache knows folders by their path. */
-const plan = (over: { env?: Record<string, string>; event?: object; inputs?: Record<string, string> } = {}): Promise<StepRun> =>
-  runAction({ command: "plan", ...over.inputs }, {
-    files: { "dl-env.yml": request() },
-    env: { HOME: home, RUNNER_TEMP: temp, ACTIONS_RUNTIME_TOKEN: runCacheToken(), ACTIONS_RESULTS_URL: cache.url, ACTIONS_CACHE_SERVICE_V2: "true", ...over.env },
-    ...(over.event === undefined ? {} : { event: over.event }),
-  });
+const plan = (
+  over: { env?: Record<string, string>; event?: object; inputs?: Record<string, string> } = {},
+): Promise<StepRun> =>
+  runAction(
+    { command: "plan", ...over.inputs },
+    {
+      files: { "dl-env.yml": request() },
+      env: {
+        HOME: home,
+        RUNNER_TEMP: temp,
+        ACTIONS_RUNTIME_TOKEN: runCacheToken(),
+        ACTIONS_RESULTS_URL: cache.url,
+        ACTIONS_CACHE_SERVICE_V2: "true",
+        ...over.env,
+      },
+      ...(over.event === undefined ? {} : { event: over.event }),
+    },
+  );
 
 const KNOWN = ".cache/dl-env/answers/0123456789abcdef-0123456789ab.json";
 const PAGE = ".cache/uv/simple-v27/pypi/numpy.rkyv";
@@ -66,7 +85,11 @@ describe("what a resolver learned", () => {
     await learned();
     const first = await plan();
     expect(first.code).toBe(1);
-    expect(cache.calls).toEqual(["GetCacheEntryDownloadURL", "CreateCacheEntry", "FinalizeCacheEntryUpload"]);
+    expect(cache.calls).toEqual([
+      "GetCacheEntryDownloadURL",
+      "CreateCacheEntry",
+      "FinalizeCacheEntryUpload",
+    ]);
     expect(cache.keys).toHaveLength(1);
     expect(cache.keys[0]).toMatch(/^dl-env-1-[0-9a-f]{16}-[0-9a-f]{16}-\d{4}-\d\d-\d\d$/);
 
@@ -97,8 +120,22 @@ describe("what a resolver learned", () => {
     await plan();
     await rm(home, { recursive: true });
     await mkdir(home);
-    const other = await runAction({ command: "plan" }, { files: { "dl-env.yml": `${request()}default: { cuda: "12.8" }\n` }, env: { HOME: home, RUNNER_TEMP: temp, ACTIONS_RUNTIME_TOKEN: runCacheToken(), ACTIONS_RESULTS_URL: cache.url, ACTIONS_CACHE_SERVICE_V2: "true" } });
-    expect(other.annotations.map(({ properties }) => properties["title"])).not.toContain("internal");
+    const other = await runAction(
+      { command: "plan" },
+      {
+        files: { "dl-env.yml": `${request()}default: { cuda: "12.8" }\n` },
+        env: {
+          HOME: home,
+          RUNNER_TEMP: temp,
+          ACTIONS_RUNTIME_TOKEN: runCacheToken(),
+          ACTIONS_RESULTS_URL: cache.url,
+          ACTIONS_CACHE_SERVICE_V2: "true",
+        },
+      },
+    );
+    expect(other.annotations.map(({ properties }) => properties["title"])).not.toContain(
+      "internal",
+    );
     expect(await inHome(PAGE)).toBe("a page");
     expect(cache.keys).toHaveLength(2);
   });
@@ -106,8 +143,14 @@ describe("what a resolver learned", () => {
   test("holds no secret: a file with one stays out, in any form of it", async () => {
     const canary = "c4n4ry-Pa55w0rd/+x";
     await learned();
-    await put(".cache/uv/simple-v27/pypi/private.rkyv", `https://ada:${encodeURIComponent(canary)}@index.example/x.whl`);
-    await put(".cache/uv/simple-v27/pypi/other.rkyv", Buffer.from(`ada:${canary}`).toString("base64"));
+    await put(
+      ".cache/uv/simple-v27/pypi/private.rkyv",
+      `https://ada:${encodeURIComponent(canary)}@index.example/x.whl`,
+    );
+    await put(
+      ".cache/uv/simple-v27/pypi/other.rkyv",
+      Buffer.from(`ada:${canary}`).toString("base64"),
+    );
     await plan({ inputs: { "registry-username": "ada", "registry-password": canary } });
     await rm(home, { recursive: true });
     await mkdir(home);
@@ -126,7 +169,17 @@ describe("what a resolver learned", () => {
   });
 });
 
-const fork = { repository: { full_name: "team/images", default_branch: "main" }, pull_request: { number: 7, author_association: "NONE", user: { login: "eve", type: "User" }, labels: [], head: { sha: "a", repo: { full_name: "eve/images" } }, base: { sha: "b", ref: "main", repo: { full_name: "team/images" } } } };
+const fork = {
+  repository: { full_name: "team/images", default_branch: "main" },
+  pull_request: {
+    number: 7,
+    author_association: "NONE",
+    user: { login: "eve", type: "User" },
+    labels: [],
+    head: { sha: "a", repo: { full_name: "eve/images" } },
+    base: { sha: "b", ref: "main", repo: { full_name: "team/images" } },
+  },
+};
 
 describe("a cache", () => {
   test("is read and never written by a pull request from a fork", async () => {
@@ -144,7 +197,18 @@ describe("a cache", () => {
   test("is not asked by a step that asks no resolver", async () => {
     await learned();
     await plan({ inputs: { offline: "true" } });
-    await runAction({ command: "doctor" }, { env: { HOME: home, RUNNER_TEMP: temp, ACTIONS_RUNTIME_TOKEN: runCacheToken(), ACTIONS_RESULTS_URL: cache.url, ACTIONS_CACHE_SERVICE_V2: "true" } });
+    await runAction(
+      { command: "doctor" },
+      {
+        env: {
+          HOME: home,
+          RUNNER_TEMP: temp,
+          ACTIONS_RUNTIME_TOKEN: runCacheToken(),
+          ACTIONS_RESULTS_URL: cache.url,
+          ACTIONS_CACHE_SERVICE_V2: "true",
+        },
+      },
+    );
     expect(cache.calls).toEqual([]);
   });
 

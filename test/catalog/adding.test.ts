@@ -17,7 +17,10 @@ let folder: string;
 let catalog: Catalog;
 
 beforeAll(async () => {
-  for (const [, path = "", text = ""] of (await readFile(page, "utf8")).matchAll(/<!-- file: (\S+) -->\n```\w+\n([\s\S]*?)```/g)) files.set(path, text);
+  for (const [, path = "", text = ""] of (await readFile(page, "utf8")).matchAll(
+    /<!-- file: (\S+) -->\n```\w+\n([\s\S]*?)```/g,
+  ))
+    files.set(path, text);
   folder = await mkdtemp(join(tmpdir(), "dl-env-adding-"));
   for (const [path, text] of files) {
     await mkdir(dirname(join(folder, path)), { recursive: true });
@@ -28,7 +31,12 @@ beforeAll(async () => {
 afterAll(() => rm(folder, { recursive: true }));
 
 test("the page has the two files of a library, a set and a request", () => {
-  expect([...files.keys()]).toEqual(["libraries/lightgbm/library.yml", "libraries/lightgbm/probe.py", "sets.yml", "dl-env.yml"]);
+  expect([...files.keys()]).toEqual([
+    "libraries/lightgbm/library.yml",
+    "libraries/lightgbm/probe.py",
+    "sets.yml",
+    "dl-env.yml",
+  ]);
 });
 
 test("one folder outside the tree adds a library that a request can use", () => {
@@ -43,8 +51,14 @@ test("one folder outside the tree adds a library that a request can use", () => 
 });
 
 test("its limit speaks before any resolver is asked", () => {
-  const request = decodeRequest((files.get("dl-env.yml") ?? "").replace("  set:", "  python: [3.9]\n  set:"), "dl-env.yml", catalog);
+  const request = decodeRequest(
+    (files.get("dl-env.yml") ?? "").replace("  set:", "  python: [3.9]\n  set:"),
+    "dl-env.yml",
+    catalog,
+  );
   const [cell] = expandCells(request, catalog);
-  const codes = rulesAgainst(cell as NonNullable<typeof cell>, request, catalog, TODAY).map((reason) => reason.code);
+  const codes = rulesAgainst(cell as NonNullable<typeof cell>, request, catalog, TODAY).map(
+    (reason) => reason.code,
+  );
   expect(codes).toEqual(["python-not-available", "lightgbm-python-too-old"]);
 });

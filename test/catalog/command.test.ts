@@ -27,16 +27,37 @@ interface Outside {
 }
 
 /** A uv that knows these releases; without any it cannot reach its index, and for a package without one it finds nothing. */
-const fakeUv = (sys: System, newest: Readonly<Record<string, string>> | undefined): System["processes"]["run"] => async (argv) => {
-  if (argv[1] === "--version") return answered(`uv ${(await builtIn()).uv.version} (fake)`);
-  if (newest === undefined) return { code: 2, stdout: "", stderr: "error: Failed to fetch: `https://index.example/simple/torch/`\n  Caused by: dns error", timedOut: false };
-  const asked = ((await sys.files.readText(argv[3] ?? "")) ?? "").split("\n").filter((line) => line !== "");
-  if (asked.some((name) => newest[name] === undefined)) return { code: 1, stdout: "", stderr: "error: No solution found when resolving dependencies", timedOut: false };
-  return answered(asked.map((name) => `${name}==${newest[name] ?? ""}\n`).join(""));
-};
+const fakeUv =
+  (sys: System, newest: Readonly<Record<string, string>> | undefined): System["processes"]["run"] =>
+  async (argv) => {
+    if (argv[1] === "--version") return answered(`uv ${(await builtIn()).uv.version} (fake)`);
+    if (newest === undefined)
+      return {
+        code: 2,
+        stdout: "",
+        stderr:
+          "error: Failed to fetch: `https://index.example/simple/torch/`\n  Caused by: dns error",
+        timedOut: false,
+      };
+    const asked = ((await sys.files.readText(argv[3] ?? "")) ?? "")
+      .split("\n")
+      .filter((line) => line !== "");
+    if (asked.some((name) => newest[name] === undefined))
+      return {
+        code: 1,
+        stdout: "",
+        stderr: "error: No solution found when resolving dependencies",
+        timedOut: false,
+      };
+    return answered(asked.map((name) => `${name}==${newest[name] ?? ""}\n`).join(""));
+  };
 
 /** A folder with this project's lists, whose repository is a registry in memory with these tags. */
-const outsideWith = async (tags: (catalog: Catalog) => readonly string[], newest: ((known: Readonly<Record<string, string>>) => Readonly<Record<string, string>>) | undefined): Promise<Outside> => {
+const outsideWith = async (
+  tags: (catalog: Catalog) => readonly string[],
+  newest:
+    ((known: Readonly<Record<string, string>>) => Readonly<Record<string, string>>) | undefined,
+): Promise<Outside> => {
   const home = mkdtempSync(join(tmpdir(), "dl-env-fresh-"));
   onTestFinished(() => rmSync(home, { recursive: true, force: true }));
   const registry = await startFakeRegistry();
@@ -45,17 +66,49 @@ const outsideWith = async (tags: (catalog: Catalog) => readonly string[], newest
   const folder = join(home, "matrix");
   for (const name of ["cuda.yml", "newest.yml"]) cpSync(join(MATRIX, name), join(folder, name));
   const read = (name: string): string => readFileSync(join(folder, name), "utf8");
-  const bytes = Buffer.from('{"schemaVersion":2,"manifests":[{"mediaType":"application/vnd.oci.image.manifest.v1+json","digest":"sha256:' + "1".repeat(64) + '","size":2,"platform":{"os":"linux","architecture":"amd64"}}]}');
+  const bytes = Buffer.from(
+    '{"schemaVersion":2,"manifests":[{"mediaType":"application/vnd.oci.image.manifest.v1+json","digest":"sha256:' +
+      "1".repeat(64) +
+      '","size":2,"platform":{"os":"linux","architecture":"amd64"}}]}',
+  );
   const digest = `sha256:${createHash("sha256").update(bytes).digest("hex")}`;
-  const text = [...copiedDigests(catalog).values()].reduce((before, known) => before.replaceAll(known, digest), read("cuda.yml"));
-  writeFileSync(join(folder, "cuda.yml"), text.replace("repository: docker.io/nvidia/cuda", `repository: ${registry.host}/nvidia/cuda`));
-  registry.manifests.set("nvidia/cuda", new Map(tags(catalog).map((tag) => [tag, { mediaType: "application/vnd.oci.image.index.v1+json", bytes }])));
-  const real = testSystem({ home, env: { XDG_CACHE_HOME: join(home, "cache") }, now: () => Date.parse("2026-12-01T00:00:00Z") });
-  const sys: System = { ...real, env: { ...real.env, cwd: home }, processes: { find: async (program) => `/usr/bin/${program}`, run: fakeUv(real, newest?.(catalog.newest.packages)) } };
+  const text = [...copiedDigests(catalog).values()].reduce(
+    (before, known) => before.replaceAll(known, digest),
+    read("cuda.yml"),
+  );
+  writeFileSync(
+    join(folder, "cuda.yml"),
+    text.replace("repository: docker.io/nvidia/cuda", `repository: ${registry.host}/nvidia/cuda`),
+  );
+  registry.manifests.set(
+    "nvidia/cuda",
+    new Map(
+      tags(catalog).map((tag) => [
+        tag,
+        { mediaType: "application/vnd.oci.image.index.v1+json", bytes },
+      ]),
+    ),
+  );
+  const real = testSystem({
+    home,
+    env: { XDG_CACHE_HOME: join(home, "cache") },
+    now: () => Date.parse("2026-12-01T00:00:00Z"),
+  });
+  const sys: System = {
+    ...real,
+    env: { ...real.env, cwd: home },
+    processes: {
+      find: async (program) => `/usr/bin/${program}`,
+      run: fakeUv(real, newest?.(catalog.newest.packages)),
+    },
+  };
   return { home, folder, sys, registry, read };
 };
 
-const options = ({ home, folder }: Outside): { catalog: string; file: string } => ({ catalog: folder, file: join(home, "dl-env.yml") });
+const options = ({ home, folder }: Outside): { catalog: string; file: string } => ({
+  catalog: folder,
+  file: join(home, "dl-env.yml"),
+});
 
 test("a catalog that is as the outside is gives exit 0", async () => {
   const outside = await outsideWith(copiedTags, (known) => known);
@@ -66,7 +119,13 @@ test("a catalog that is as the outside is gives exit 0", async () => {
 });
 
 test("new images, images that are gone and new releases are named, and give exit 1", async () => {
-  const outside = await outsideWith((catalog) => [...copiedTags(catalog).filter((tag) => tag !== "12.8.1-devel-ubuntu24.04"), "13.9.0-base-ubuntu24.04"], (known) => ({ ...known, torch: "9.0.0" }));
+  const outside = await outsideWith(
+    (catalog) => [
+      ...copiedTags(catalog).filter((tag) => tag !== "12.8.1-devel-ubuntu24.04"),
+      "13.9.0-base-ubuntu24.04",
+    ],
+    (known) => ({ ...known, torch: "9.0.0" }),
+  );
   const result = await check(outside.sys, options(outside));
   expect(result.exit).toBe(1);
   expect(result.text).toContain("new        13.9.0-base-ubuntu24.04\n");
@@ -75,8 +134,14 @@ test("new images, images that are gone and new releases are named, and give exit
 });
 
 test("a package without any wheel does not keep the others from being compared", async () => {
-  const outside = await outsideWith(copiedTags, (known) => ({ ...Object.fromEntries(Object.entries(known).filter(([name]) => name !== "cupy-cuda12x")), torch: "9.0.0" }));
-  expect((await check(outside.sys, options(outside))).json).toMatchObject({ differences: [{ subject: "torch", to: "9.0.0" }], compared: { packages: Object.keys((await builtIn()).newest.packages).length - 1 } });
+  const outside = await outsideWith(copiedTags, (known) => ({
+    ...Object.fromEntries(Object.entries(known).filter(([name]) => name !== "cupy-cuda12x")),
+    torch: "9.0.0",
+  }));
+  expect((await check(outside.sys, options(outside))).json).toMatchObject({
+    differences: [{ subject: "torch", to: "9.0.0" }],
+    compared: { packages: Object.keys((await builtIn()).newest.packages).length - 1 },
+  });
 });
 
 test("an index that does not answer is said, the images are compared still, and nothing else gives exit 3", async () => {
@@ -87,9 +152,23 @@ test("an index that does not answer is said, the images are compared still, and 
 });
 
 test("a machine that has no uv and cannot get it is told so, and the images are compared still", async () => {
-  const outside = await outsideWith((catalog) => [...copiedTags(catalog), "13.9.0-base-ubuntu24.04"], (known) => known);
-  const sys: System = { ...outside.sys, processes: { ...outside.sys.processes, find: () => Promise.resolve(undefined) } };
-  expect((await check(sys, options(outside))).json).toMatchObject({ differences: [{ subject: "13.9.0-base-ubuntu24.04" }], unasked: [{ subject: "packages", message: expect.stringContaining("is not on this machine") as unknown }] });
+  const outside = await outsideWith(
+    (catalog) => [...copiedTags(catalog), "13.9.0-base-ubuntu24.04"],
+    (known) => known,
+  );
+  const sys: System = {
+    ...outside.sys,
+    processes: { ...outside.sys.processes, find: () => Promise.resolve(undefined) },
+  };
+  expect((await check(sys, options(outside))).json).toMatchObject({
+    differences: [{ subject: "13.9.0-base-ubuntu24.04" }],
+    unasked: [
+      {
+        subject: "packages",
+        message: expect.stringContaining("is not on this machine") as unknown,
+      },
+    ],
+  });
 });
 
 test("a registry that does not answer is said, and the packages are compared still", async () => {
@@ -102,12 +181,19 @@ test("a registry that does not answer is said, and the packages are compared sti
 });
 
 test("an update writes what was found with its date and source, and a check is then content", async () => {
-  const outside = await outsideWith((catalog) => [...copiedTags(catalog), "13.9.0-base-ubuntu24.04"], (known) => ({ ...known, torch: "9.0.0" }));
+  const outside = await outsideWith(
+    (catalog) => [...copiedTags(catalog), "13.9.0-base-ubuntu24.04"],
+    (known) => ({ ...known, torch: "9.0.0" }),
+  );
   const result = await update(outside.sys, options(outside));
   expect(result.exit).toBe(0);
   expect(outside.read("newest.yml")).toContain("torch: 9.0.0");
-  expect(outside.read("newest.yml")).toMatch(/^source: newest releases with a wheel .* read 2026-12-01/m);
-  expect(outside.read("cuda.yml")).toContain(`read-2026-12-01: tags of ${outside.registry.host}/nvidia/cuda, read 2026-12-01`);
+  expect(outside.read("newest.yml")).toMatch(
+    /^source: newest releases with a wheel .* read 2026-12-01/m,
+  );
+  expect(outside.read("cuda.yml")).toContain(
+    `read-2026-12-01: tags of ${outside.registry.host}/nvidia/cuda, read 2026-12-01`,
+  );
   expect(outside.read("cuda.yml")).toContain("# What ties wheels to the CUDA of a cell");
   expect((await check(outside.sys, options(outside))).exit).toBe(0);
 });
@@ -136,19 +222,32 @@ const cupyLayer = async (): Promise<Buffer> => {
   header.writeUInt32LE(80, 44);
   const tar = pack();
   tar.entry({ name: "opt/venv/lib/python3/site-packages/cupy/x.so" }, header);
-  tar.entry({ name: "opt/venv/lib/python3/site-packages/cupy_cuda12x-14.2.0.dist-info/METADATA" }, "Name: cupy-cuda12x\n");
+  tar.entry(
+    { name: "opt/venv/lib/python3/site-packages/cupy_cuda12x-14.2.0.dist-info/METADATA" },
+    "Name: cupy-cuda12x\n",
+  );
   tar.finalize();
   return Buffer.concat(await Array.fromAsync(tar as AsyncIterable<Buffer>));
 };
 
-test.each([["plain", (tar: Buffer) => tar], ["gzipped", (tar: Buffer) => gzipSync(tar)]] as const)("the GPU code of a %s tar is listed by library, and what the catalog says otherwise gives exit 1", async (_, form) => {
-  const { home, sys } = await outsideWith(copiedTags, (known) => known);
-  writeFileSync(join(home, "layer.tar"), form(await cupyLayer()));
-  const result = await measure(sys, join(home, "layer.tar"));
-  expect(result.text).toContain("opt/venv/lib/python3/site-packages/cupy/x.so: SM 8.0; PTX none\n");
-  expect(result.text).toMatch(/Other than the catalog says of cupy-cuda12x: in the catalog alone sm 5\.0/);
-  expect(result.exit).toBe(1);
-});
+test.each([
+  ["plain", (tar: Buffer) => tar],
+  ["gzipped", (tar: Buffer) => gzipSync(tar)],
+] as const)(
+  "the GPU code of a %s tar is listed by library, and what the catalog says otherwise gives exit 1",
+  async (_, form) => {
+    const { home, sys } = await outsideWith(copiedTags, (known) => known);
+    writeFileSync(join(home, "layer.tar"), form(await cupyLayer()));
+    const result = await measure(sys, join(home, "layer.tar"));
+    expect(result.text).toContain(
+      "opt/venv/lib/python3/site-packages/cupy/x.so: SM 8.0; PTX none\n",
+    );
+    expect(result.text).toMatch(
+      /Other than the catalog says of cupy-cuda12x: in the catalog alone sm 5\.0/,
+    );
+    expect(result.exit).toBe(1);
+  },
+);
 
 test("a layer of the store is read by its tag; one that is not there, a broken tar and a name that is neither are refused", async () => {
   const { home, sys } = await outsideWith(copiedTags, (known) => known);
@@ -158,11 +257,43 @@ test("a layer of the store is read by its tag; one that is not there, a broken t
   const bytes = await cupyLayer();
   const digest = `sha256:${createHash("sha256").update(bytes).digest("hex")}`;
   const store = openRepository(sys)(`oci:${home}/images`);
-  const spec = { kind: "wheel", key: "ab12", title: "cupy", download: 1, wheels: [{ name: "cupy-cuda12x", version: "14.2.0", file: "c.whl", sha256: "0", download: 1 }], python: "3.12", platform: "x" } as const;
-  await storeLayer(store, spec, { file: join(home, "layer.tar"), digest, diffId: digest, size: bytes.length, unpacked: bytes.length, mediaType: "application/vnd.oci.image.layer.v1.tar" }, sys);
-  expect((await measure(sys, "wheel-ab12", { file })).json).toMatchObject({ together: { sm: ["8.0"], ptx: [] }, against: "cupy-cuda12x" });
-  await expect(measure(sys, "wheel-cd34", { file })).rejects.toMatchObject({ code: "no-such-layer", exit: 1 });
-  await expect(measure(sys, "torch", { file })).rejects.toMatchObject({ code: "wrong-option", exit: 2 });
+  const spec = {
+    kind: "wheel",
+    key: "ab12",
+    title: "cupy",
+    download: 1,
+    wheels: [{ name: "cupy-cuda12x", version: "14.2.0", file: "c.whl", sha256: "0", download: 1 }],
+    python: "3.12",
+    platform: "x",
+  } as const;
+  await storeLayer(
+    store,
+    spec,
+    {
+      file: join(home, "layer.tar"),
+      digest,
+      diffId: digest,
+      size: bytes.length,
+      unpacked: bytes.length,
+      mediaType: "application/vnd.oci.image.layer.v1.tar",
+    },
+    sys,
+  );
+  expect((await measure(sys, "wheel-ab12", { file })).json).toMatchObject({
+    together: { sm: ["8.0"], ptx: [] },
+    against: "cupy-cuda12x",
+  });
+  await expect(measure(sys, "wheel-cd34", { file })).rejects.toMatchObject({
+    code: "no-such-layer",
+    exit: 1,
+  });
+  await expect(measure(sys, "torch", { file })).rejects.toMatchObject({
+    code: "wrong-option",
+    exit: 2,
+  });
   writeFileSync(join(home, "broken.tar"), bytes.subarray(0, 700));
-  await expect(measure(sys, join(home, "broken.tar"))).rejects.toMatchObject({ code: "bad-tar", exit: 1 });
+  await expect(measure(sys, join(home, "broken.tar"))).rejects.toMatchObject({
+    code: "bad-tar",
+    exit: 1,
+  });
 });

@@ -41,7 +41,8 @@ releases:
 describe("the built-in catalog", () => {
   test("has every library of the product", async () => {
     const { libraries } = await builtIn();
-    const names = "numpy scipy cupy pandas cudf matplotlib seaborn cuxfilter dali scikit-image cucim scikit-learn xgboost cuml cuvs raft torch torchvision torchaudio cugraph tqdm polars polars-gpu jupyterlab uv";
+    const names =
+      "numpy scipy cupy pandas cudf matplotlib seaborn cuxfilter dali scikit-image cucim scikit-learn xgboost cuml cuvs raft torch torchvision torchaudio cugraph tqdm polars polars-gpu jupyterlab uv";
     expect([...libraries.keys()].sort()).toEqual(names.split(" ").sort());
   });
 
@@ -52,7 +53,11 @@ describe("the built-in catalog", () => {
       ...catalog.ubuntu.map((release) => release.source),
       ...catalog.pythons.map((python) => python.source),
       ...catalog.gpus.map((gpu) => gpu.source),
-      ...[...catalog.libraries.values()].flatMap((library) => [...library.releases, ...library.limits, ...library.traps, ...library.architectures].map((entry) => entry.source)),
+      ...[...catalog.libraries.values()].flatMap((library) =>
+        [...library.releases, ...library.limits, ...library.traps, ...library.architectures].map(
+          (entry) => entry.source,
+        ),
+      ),
       ...[...catalog.indexes.values()].map((index) => index.source),
       catalog.drivers.source,
       catalog.cudnn.source,
@@ -63,11 +68,15 @@ describe("the built-in catalog", () => {
 
   test("orders CUDA releases by version, and knows no images of 24.04 for 12.4", async () => {
     const { cuda } = await builtIn();
-    const versions = cuda.filter((release) => release.repository === "docker.io/nvidia/cuda").map((release) => release.version);
+    const versions = cuda
+      .filter((release) => release.repository === "docker.io/nvidia/cuda")
+      .map((release) => release.version);
     expect(versions[0]).toBe("12.4.0");
     expect(versions.at(-1)).toBe("13.4.2");
     expect(cuda.find((release) => release.version === "12.4.1")?.images["24.04"]).toBeUndefined();
-    expect(cuda.find((release) => release.version === "12.8.1")?.images["24.04"]).toContain("cudnn-devel");
+    expect(cuda.find((release) => release.version === "12.8.1")?.images["24.04"]).toContain(
+      "cudnn-devel",
+    );
   });
 
   test("keeps the stand-in apart: releases of its own, in a repository of this machine", async () => {
@@ -94,7 +103,9 @@ describe("the built-in catalog", () => {
 
   test("asks Polars' GPU engine by its own package, never by polars[gpu], which is CUDA 12 always", async () => {
     const { libraries } = await builtIn();
-    const requirements = [...libraries.values()].flatMap((library) => library.releases.flatMap((release) => release.requirements));
+    const requirements = [...libraries.values()].flatMap((library) =>
+      library.releases.flatMap((release) => release.requirements),
+    );
     expect(requirements.filter((requirement) => requirement.startsWith("polars["))).toEqual([]);
   });
 });
@@ -104,13 +115,19 @@ describe("a folder of one's own", () => {
     const folder = await folderWith({
       "libraries/mine/library.yml": MINE,
       "sets.yml": "sets:\n  mine: { extends: base, libraries: [mine] }\n",
-      "cuda.yml": 'repository: registry.example/cuda\nreleases:\n  14.0.1: { images: { "24.04": [base] }, sources: [our own build] }\n',
-      "indexes.yml": "ours: { url: https://packages.example/simple, about: Our own index, source: https://packages.example }\n",
+      "cuda.yml":
+        'repository: registry.example/cuda\nreleases:\n  14.0.1: { images: { "24.04": [base] }, sources: [our own build] }\n',
+      "indexes.yml":
+        "ours: { url: https://packages.example/simple, about: Our own index, source: https://packages.example }\n",
     });
     const catalog = await loadCatalog(realSystem(), folder);
     expect(catalog.libraries.get("mine")?.folder).toBe(join(folder, "libraries/mine"));
     expect(catalog.sets.get("mine")?.slice(-2)).toEqual(["cupy", "mine"]);
-    expect(catalog.cuda.at(-1)).toMatchObject({ version: "14.0.1", repository: "registry.example/cuda", source: "our own build" });
+    expect(catalog.cuda.at(-1)).toMatchObject({
+      version: "14.0.1",
+      repository: "registry.example/cuda",
+      source: "our own build",
+    });
     expect(catalog.indexes.get("ours")?.url).toBe("https://packages.example/simple");
     expect(catalog.libraries.has("torch")).toBe(true);
   });
@@ -122,45 +139,109 @@ describe("a folder of one's own", () => {
   });
 
   test("that does not exist is refused with what to type", async () => {
-    await expect(loadCatalog(realSystem(), "/dev", { file: "dl-env.yml", line: 5, column: 10 })).rejects.toMatchObject({ code: "catalog-missing", message: "The folder /dev holds no libraries and no releases.", place: { line: 5 } });
-    await expect(loadCatalog(realSystem(), "/nowhere/at/all")).rejects.toMatchObject({ code: "catalog-missing", exit: 2, hint: expect.stringContaining("mkdir -p") });
+    await expect(
+      loadCatalog(realSystem(), "/dev", { file: "dl-env.yml", line: 5, column: 10 }),
+    ).rejects.toMatchObject({
+      code: "catalog-missing",
+      message: "The folder /dev holds no libraries and no releases.",
+      place: { line: 5 },
+    });
+    await expect(loadCatalog(realSystem(), "/nowhere/at/all")).rejects.toMatchObject({
+      code: "catalog-missing",
+      exit: 2,
+      hint: expect.stringContaining("mkdir -p"),
+    });
   });
 });
 
 describe("a mistake in a catalog file has its line and column", () => {
   test.each([
-    ["an unknown key", MINE.replace("about:", "abuot:"), 2, 1, /no key `abuot`/, "Did you mean: about"],
-    ["a missing key", MINE.replace("imports: [mine]\n", ""), 1, 1, /`imports` is missing/, undefined],
-    ["a range that is none", MINE.replace("    source:", "    cuda: 12 or so\n    source:"), 6, 11, /version ranges of PEP 440/, undefined],
-    ["a map where a list belongs", MINE.replace("[mine]", "{ mine: yes }"), 3, 10, /must be a list/, undefined],
-    ["broken YAML", MINE.replace("[mine]", "[mine"), 4, 1, /not YAML/, expect.stringContaining("dl-env plan")],
+    [
+      "an unknown key",
+      MINE.replace("about:", "abuot:"),
+      2,
+      1,
+      /no key `abuot`/,
+      "Did you mean: about",
+    ],
+    [
+      "a missing key",
+      MINE.replace("imports: [mine]\n", ""),
+      1,
+      1,
+      /`imports` is missing/,
+      undefined,
+    ],
+    [
+      "a range that is none",
+      MINE.replace("    source:", "    cuda: 12 or so\n    source:"),
+      6,
+      11,
+      /version ranges of PEP 440/,
+      undefined,
+    ],
+    [
+      "a map where a list belongs",
+      MINE.replace("[mine]", "{ mine: yes }"),
+      3,
+      10,
+      /must be a list/,
+      undefined,
+    ],
+    [
+      "broken YAML",
+      MINE.replace("[mine]", "[mine"),
+      4,
+      1,
+      /not YAML/,
+      expect.stringContaining("dl-env plan"),
+    ],
   ])("%s", async (_what, text, line, column, message, hint) => {
     const error = await refusal({ "libraries/mine/library.yml": text });
     expect(error.exit).toBe(2);
     const all = [error, ...error.more];
     const found = all.find((problem) => message.test(problem.message));
     expect(found).toBeDefined();
-    expect(found?.place).toMatchObject({ file: expect.stringMatching(/libraries\/mine\/library\.yml$/), line, column });
+    expect(found?.place).toMatchObject({
+      file: expect.stringMatching(/libraries\/mine\/library\.yml$/),
+      line,
+      column,
+    });
     expect(found?.hint).toEqual(hint);
   });
 
   test("names that lead nowhere are found across files, all in one answer", async () => {
     const error = await refusal({
-      "libraries/mine/library.yml": MINE.replace("    source:", "    with: [tourch]\n    index: pytroch-cu129\n    source:"),
+      "libraries/mine/library.yml": MINE.replace(
+        "    source:",
+        "    with: [tourch]\n    index: pytroch-cu129\n    source:",
+      ),
       "sets.yml": "sets:\n  mine:\n    extends: bsae\n    libraries: [numpi]\n",
       "cuda.yml": 'releases:\n  14.0.1: { images: { "24.04": everything }, sources: [here] }\n',
     });
     const all = [error, ...error.more];
     expect(all.map((problem) => problem.hint)).toEqual(
-      expect.arrayContaining(["Did you mean: numpy", "Did you mean: base", "Did you mean: torch", "Did you mean: pytorch-cu129"]),
+      expect.arrayContaining([
+        "Did you mean: numpy",
+        "Did you mean: base",
+        "Did you mean: torch",
+        "Did you mean: pytorch-cu129",
+      ]),
     );
-    expect(all.every((problem) => problem.code === "unknown-name" && (problem.place?.line ?? 0) > 0)).toBe(true);
+    expect(
+      all.every((problem) => problem.code === "unknown-name" && (problem.place?.line ?? 0) > 0),
+    ).toBe(true);
     expect(all).toHaveLength(5);
   });
 
   test("two broken files are both named", async () => {
-    const error = await refusal({ "libraries/mine/library.yml": MINE.replace("title:", "titel:"), "sets.yml": "sest: {}\n" });
-    const files = new Set([error, ...error.more].map((problem) => problem.place?.file.split("/").at(-1)));
+    const error = await refusal({
+      "libraries/mine/library.yml": MINE.replace("title:", "titel:"),
+      "sets.yml": "sest: {}\n",
+    });
+    const files = new Set(
+      [error, ...error.more].map((problem) => problem.place?.file.split("/").at(-1)),
+    );
     expect(files).toEqual(new Set(["library.yml", "sets.yml"]));
   });
 });

@@ -22,7 +22,10 @@ const agrees = (text: string): boolean => {
 describe("the quick reader", () => {
   test("reads every file of the catalog, and as the whole parser does", async () => {
     const libraries = await readdir(new URL("libraries/", matrix));
-    const files = [...(await readdir(matrix)).filter((name) => name.endsWith(".yml")), ...libraries.map((name) => `libraries/${name}/library.yml`)];
+    const files = [
+      ...(await readdir(matrix)).filter((name) => name.endsWith(".yml")),
+      ...libraries.map((name) => `libraries/${name}/library.yml`),
+    ];
     for (const file of files) {
       const text = await readFile(new URL(file, matrix), "utf8");
       expect([file, readPlainYaml(text)]).toEqual([file, whole(text)]);
@@ -49,24 +52,85 @@ describe("the quick reader", () => {
   });
 
   test("reads what it is for", () => {
-    const text = "# head\na: { x: <13, 'y': [1.0, \"2\"], z: https://e.org/x } # tail\nlist:\n- one # two\n- k: v\n  l: [p, q]\nb.c:\n  \"3.10\":\n    - ==1.*\n";
-    expect(readPlainYaml(text)).toEqual({ a: { x: "<13", y: ["1.0", "2"], z: "https://e.org/x" }, list: ["one", { k: "v", l: ["p", "q"] }], "b.c": { "3.10": ["==1.*"] } });
+    const text =
+      '# head\na: { x: <13, \'y\': [1.0, "2"], z: https://e.org/x } # tail\nlist:\n- one # two\n- k: v\n  l: [p, q]\nb.c:\n  "3.10":\n    - ==1.*\n';
+    expect(readPlainYaml(text)).toEqual({
+      a: { x: "<13", y: ["1.0", "2"], z: "https://e.org/x" },
+      list: ["one", { k: "v", l: ["p", "q"] }],
+      "b.c": { "3.10": ["==1.*"] },
+    });
   });
 
   test("never differs from the whole parser on generated structures", () => {
-    const scalar = fc.oneof(fc.string({ maxLength: 8 }), fc.constantFrom("12.8", "<13", ">=12.4,<13", "==2.*", "a: b", "x #y", "- z", "true", "", "~", "it's", "https://a/b"));
+    const scalar = fc.oneof(
+      fc.string({ maxLength: 8 }),
+      fc.constantFrom(
+        "12.8",
+        "<13",
+        ">=12.4,<13",
+        "==2.*",
+        "a: b",
+        "x #y",
+        "- z",
+        "true",
+        "",
+        "~",
+        "it's",
+        "https://a/b",
+      ),
+    );
     const { tree } = fc.letrec((tie) => ({
-      tree: fc.oneof({ depthSize: "small" }, scalar, fc.array(tie("tree"), { maxLength: 3 }), fc.dictionary(scalar, tie("tree"), { maxKeys: 3 })),
+      tree: fc.oneof(
+        { depthSize: "small" },
+        scalar,
+        fc.array(tie("tree"), { maxLength: 3 }),
+        fc.dictionary(scalar, tie("tree"), { maxKeys: 3 }),
+      ),
     }));
-    fc.assert(fc.property(tree, fc.boolean(), (value, flow) => {
-      expect(agrees(stringify(value, flow ? { collectionStyle: "flow", lineWidth: 0 } : { lineWidth: 0 }))).toBe(true);
-    }), { numRuns: 2000 });
+    fc.assert(
+      fc.property(tree, fc.boolean(), (value, flow) => {
+        expect(
+          agrees(
+            stringify(value, flow ? { collectionStyle: "flow", lineWidth: 0 } : { lineWidth: 0 }),
+          ),
+        ).toBe(true);
+      }),
+      { numRuns: 2000 },
+    );
   });
 
   test("never differs from the whole parser on texts made of YAML's own signs", () => {
-    const piece = fc.constantFrom("a", "b: ", "c:", "- ", "\n", "\n  ", "\n    ", "{ ", " }", "[", "]", ", ", '"', "'", " #", ":", "x y", "1.0", "?", "*", "|", "> ", "-", "!");
-    fc.assert(fc.property(fc.array(piece, { maxLength: 14 }), (pieces) => {
-      expect(agrees(pieces.join(""))).toBe(true);
-    }), { numRuns: 5000 });
+    const piece = fc.constantFrom(
+      "a",
+      "b: ",
+      "c:",
+      "- ",
+      "\n",
+      "\n  ",
+      "\n    ",
+      "{ ",
+      " }",
+      "[",
+      "]",
+      ", ",
+      '"',
+      "'",
+      " #",
+      ":",
+      "x y",
+      "1.0",
+      "?",
+      "*",
+      "|",
+      "> ",
+      "-",
+      "!",
+    );
+    fc.assert(
+      fc.property(fc.array(piece, { maxLength: 14 }), (pieces) => {
+        expect(agrees(pieces.join(""))).toBe(true);
+      }),
+      { numRuns: 5000 },
+    );
   });
 });

@@ -11,19 +11,30 @@ test("the tables of inputs and outputs in README.md are those of action.yml", ()
 });
 
 test("every file that README.md links to is there", () => {
-  const links = [...read("README.md").matchAll(/\]\((?!https?:)([^)#]+)/g)].map((match) => match[1] ?? "");
+  const links = [...read("README.md").matchAll(/\]\((?!https?:)([^)#]+)/g)].map(
+    (match) => match[1] ?? "",
+  );
   expect(links.length).toBeGreaterThan(10);
   expect(links.filter((link) => !existsSync(join(root, link)))).toEqual([]);
 });
 
 test("README.md has a row for every key of dl-env.yml", () => {
-  const table = /\| key \| what it says \| default \|\n([\s\S]*?)\n\n/.exec(read("README.md"))?.[1] ?? "";
-  const rows = table.split("\n").flatMap((row) => [...(row.split("|")[1] ?? "").matchAll(/`([^`]+)`/g)].map((match) => match[1] ?? ""));
+  const table =
+    /\| key \| what it says \| default \|\n([\s\S]*?)\n\n/.exec(read("README.md"))?.[1] ?? "";
+  const rows = table
+    .split("\n")
+    .flatMap((row) =>
+      [...(row.split("|")[1] ?? "").matchAll(/`([^`]+)`/g)].map((match) => match[1] ?? ""),
+    );
   interface Schema {
     readonly properties?: Readonly<Record<string, Schema>>;
   }
   const { properties = {} } = JSON.parse(read("docs/schema/dl-env.schema.json")) as Schema;
-  const keys = Object.entries(properties).flatMap(([key, value]) => (["smoke", "apt"].includes(key) ? Object.keys(value.properties ?? {}).map((name) => `${key}.${name}`) : [key]));
+  const keys = Object.entries(properties).flatMap(([key, value]) =>
+    ["smoke", "apt"].includes(key)
+      ? Object.keys(value.properties ?? {}).map((name) => `${key}.${name}`)
+      : [key],
+  );
   expect(keys.length).toBeGreaterThan(15);
   expect([...rows].sort()).toEqual([...keys].sort());
 });

@@ -1,7 +1,12 @@
 import { describe, expect, test } from "vitest";
 import { buildxBuildArgv } from "../../src/engine/buildx.ts";
 import type { BuildContext } from "../../src/engine/engine.ts";
-import { committedImages, podmanBuildArgv, podmanPullArgv, podmanPushArgv } from "../../src/engine/podman.ts";
+import {
+  committedImages,
+  podmanBuildArgv,
+  podmanPullArgv,
+  podmanPushArgv,
+} from "../../src/engine/podman.ts";
 
 const CONTEXT: BuildContext = {
   dir: "/work/cell",
@@ -13,7 +18,15 @@ const CONTEXT: BuildContext = {
 
 describe("podman", () => {
   test("builds one stage as one layer, values as they are, on the base that is in its storage", () => {
-    expect(podmanBuildArgv(["podman"], { context: CONTEXT, base: "0123", stage: "system", layers: false, idFile: "/w/id" })).toEqual([
+    expect(
+      podmanBuildArgv(["podman"], {
+        context: CONTEXT,
+        base: "0123",
+        stage: "system",
+        layers: false,
+        idFile: "/w/id",
+      }),
+    ).toEqual([
       "podman",
       "build",
       "--format=oci",
@@ -36,7 +49,12 @@ describe("podman", () => {
   });
 
   test("never lets a build argument of the request name another base", () => {
-    const argv = podmanBuildArgv(["podman"], { context: { ...CONTEXT, buildArgs: { BASE: "evil" } }, base: "0123", layers: true, idFile: "/w/id" });
+    const argv = podmanBuildArgv(["podman"], {
+      context: { ...CONTEXT, buildArgs: { BASE: "evil" } },
+      base: "0123",
+      layers: true,
+      idFile: "/w/id",
+    });
     expect(argv.filter((argument) => argument.startsWith("BASE="))).toEqual(["BASE=0123"]);
   });
 
@@ -48,7 +66,9 @@ describe("podman", () => {
   });
 
   test("writes its result as OCI into a folder named relative to where it runs", () => {
-    expect(podmanPushArgv(["podman", "--log-level=error"], "0123", "result")).toEqual("podman --log-level=error push --quiet --format=oci 0123 oci:result:result".split(" "));
+    expect(podmanPushArgv(["podman", "--log-level=error"], "0123", "result")).toEqual(
+      "podman --log-level=error push --quiet --format=oci 0123 oci:result:result".split(" "),
+    );
   });
 
   test("is asked to remove what a build committed, the last first, and nothing that a cache gave", () => {
@@ -63,7 +83,15 @@ describe("podman", () => {
 describe("buildx", () => {
   test("reads the base from a layout by digest and writes a layout, without attestations", () => {
     const view = { dir: "/w/view", digest: "sha256:bb" };
-    expect(buildxBuildArgv(["docker", "buildx"], { context: CONTEXT, view, stage: "system", result: "/w/result", hostNetwork: false })).toEqual([
+    expect(
+      buildxBuildArgv(["docker", "buildx"], {
+        context: CONTEXT,
+        view,
+        stage: "system",
+        result: "/w/result",
+        hostNetwork: false,
+      }),
+    ).toEqual([
       "docker",
       "buildx",
       "build",
@@ -85,16 +113,34 @@ describe("buildx", () => {
   });
 
   test("lets BuildKit pull a base that stands in a registry, by digest alone", () => {
-    const context: BuildContext = { ...CONTEXT, base: { kind: "registry", reference: `docker.io/nvidia/cuda:12.8.1-base-ubuntu24.04@sha256:${"a".repeat(64)}`, insecure: false } };
-    const argv = buildxBuildArgv(["docker", "buildx"], { context, result: "/w/result", hostNetwork: false });
+    const context: BuildContext = {
+      ...CONTEXT,
+      base: {
+        kind: "registry",
+        reference: `docker.io/nvidia/cuda:12.8.1-base-ubuntu24.04@sha256:${"a".repeat(64)}`,
+        insecure: false,
+      },
+    };
+    const argv = buildxBuildArgv(["docker", "buildx"], {
+      context,
+      result: "/w/result",
+      hostNetwork: false,
+    });
     expect(argv).toContain(`--build-arg=BASE=docker.io/nvidia/cuda@sha256:${"a".repeat(64)}`);
     expect(argv.some((argument) => argument.startsWith("--build-context"))).toBe(false);
   });
 
   test("quotes what it reads as CSV", () => {
     const context = { ...CONTEXT, secrets: { ca: '/tmp/a,"b"/ca' } };
-    expect(buildxBuildArgv(["docker", "buildx"], { context, result: "/w,x/r", hostNetwork: true })).toEqual(
-      expect.arrayContaining(['id=ca,"src=/tmp/a,""b""/ca"', '--output=type=oci,tar=false,"dest=/w,x/r"', "--network=host", "--allow=network.host"]),
+    expect(
+      buildxBuildArgv(["docker", "buildx"], { context, result: "/w,x/r", hostNetwork: true }),
+    ).toEqual(
+      expect.arrayContaining([
+        'id=ca,"src=/tmp/a,""b""/ca"',
+        '--output=type=oci,tar=false,"dest=/w,x/r"',
+        "--network=host",
+        "--allow=network.host",
+      ]),
     );
   });
 });

@@ -12,10 +12,14 @@ const bytes = (text: string): Uint8Array => new TextEncoder().encode(text);
 
 test("the question is asked at the lock's snapshot, takes names as words, and is never remembered by an engine", () => {
   const text = askingContainerfile(RECIPE, ["git", "a b", "$(id)"], "2026-11-21T10:00:00.000Z");
-  expect(text).toContain('ARG APT_SNAPSHOTS="http://snapshot.ubuntu.com/ubuntu"\nRUN --mount=type=secret,id=ca --mount=type=bind,source=apt,target=/mnt/apt set -eu;');
+  expect(text).toContain(
+    'ARG APT_SNAPSHOTS="http://snapshot.ubuntu.com/ubuntu"\nRUN --mount=type=secret,id=ca --mount=type=bind,source=apt,target=/mnt/apt set -eu;',
+  );
   expect(text).toContain('export SNAPSHOT="$APT_SNAPSHOTS/20261116T000000Z"');
   expect(text).toContain("--ask /dl-env-apt git 'a b' '$(id)';");
-  expect(askingContainerfile(RECIPE, ["git"], "a")).not.toBe(askingContainerfile(RECIPE, ["git"], "b"));
+  expect(askingContainerfile(RECIPE, ["git"], "a")).not.toBe(
+    askingContainerfile(RECIPE, ["git"], "b"),
+  );
 });
 
 test("what apt said is read from the layer that the engine gives back; versions of before are no part of the question", async () => {
@@ -27,13 +31,26 @@ test("what apt said is read from the layer that the engine gives back; versions 
     version: "0",
     buildImage: () => Promise.reject(new Error("not asked")),
     buildSystem: async ({ dir }) => {
-      for (const path of ["Containerfile", "apt/apt.sh", "apt/packages.txt"]) seen[path] = await sys.files.readText(`${dir}/${path}`);
-      const entries = [bytesEntry("dl-env-apt/files", 0o644, bytes("'http://x' tini_1_amd64.deb 1 SHA256:…\n")), bytesEntry("dl-env-apt/steps", 0o644, bytes("Inst tini (1)\n")), bytesEntry("etc/other", 0o644, bytes("x"))];
+      for (const path of ["Containerfile", "apt/apt.sh", "apt/packages.txt"])
+        seen[path] = await sys.files.readText(`${dir}/${path}`);
+      const entries = [
+        bytesEntry("dl-env-apt/files", 0o644, bytes("'http://x' tini_1_amd64.deb 1 SHA256:…\n")),
+        bytesEntry("dl-env-apt/steps", 0o644, bytes("Inst tini (1)\n")),
+        bytesEntry("etc/other", 0o644, bytes("x")),
+      ];
       return (await writeBlob(sys, ordered(entries), `${dir}/out.tar.gz`)).layer;
     },
   };
-  const context = { base: { kind: "layout" as const, dir: work, digest: "sha256:1", tag: "t" }, secrets: {}, buildArgs: {}, epoch: 0 };
-  expect(await askApt(sys, engine, RECIPE, ["tini"], context, work)).toEqual({ steps: "Inst tini (1)\n", files: "'http://x' tini_1_amd64.deb 1 SHA256:…\n" });
+  const context = {
+    base: { kind: "layout" as const, dir: work, digest: "sha256:1", tag: "t" },
+    secrets: {},
+    buildArgs: {},
+    epoch: 0,
+  };
+  expect(await askApt(sys, engine, RECIPE, ["tini"], context, work)).toEqual({
+    steps: "Inst tini (1)\n",
+    files: "'http://x' tini_1_amd64.deb 1 SHA256:…\n",
+  });
   expect(seen).toMatchObject({ "apt/apt.sh": "#!/bin/sh\n", "apt/packages.txt": undefined });
   expect(seen["Containerfile"]).toMatch(/^ARG BASE\nFROM \$\{BASE\} AS system\n/);
   expect(await sys.files.list(work)).toEqual([]);

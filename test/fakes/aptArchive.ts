@@ -16,7 +16,8 @@ export interface Deb {
   readonly content?: string;
 }
 
-const sha256 = (bytes: Uint8Array | string): string => createHash("sha256").update(bytes).digest("hex");
+const sha256 = (bytes: Uint8Array | string): string =>
+  createHash("sha256").update(bytes).digest("hex");
 
 /**
  * An apt archive with a snapshot service, on loopback: real packages, a real index, signed with a key of its own. What is asked at a snapshot is
@@ -39,13 +40,23 @@ export class AptArchive {
     await mkdir(join(dir, "gpg"), { mode: 0o700, recursive: true });
     const server = createServer();
     const archive = new AptArchive(dir, server);
-    await archive.#gpg("--passphrase", "", "--quick-generate-key", "archive@example.org", "ed25519", "sign", "never");
+    await archive.#gpg(
+      "--passphrase",
+      "",
+      "--quick-generate-key",
+      "archive@example.org",
+      "ed25519",
+      "sign",
+      "never",
+    );
     server.on("request", (request, response) => {
       const path = decodeURIComponent(request.url ?? "");
       archive.asked.push(path);
       const [, id = "", rest = ""] = /^\/archive\/(\d{8}T\d{6}Z)\/(.*)$/.exec(path) ?? [];
       const bytes = archive.#published.findLast((one) => one.id <= id)?.files.get(rest);
-      response.writeHead(bytes === undefined ? 404 : 200, { "content-length": bytes?.byteLength ?? 0 }).end(bytes);
+      response
+        .writeHead(bytes === undefined ? 404 : 200, { "content-length": bytes?.byteLength ?? 0 })
+        .end(bytes);
     });
     await new Promise<void>((listening) => server.listen(0, "127.0.0.1", listening));
     return archive;
@@ -69,13 +80,18 @@ export class AptArchive {
       const { control, bytes } = await this.#build(deb);
       const path = `pool/${deb.name}_${deb.version.replace(/^\d+:/, "")}_all.deb`;
       files.set(path, bytes);
-      index.push(`${control}Filename: ${path}\nSize: ${bytes.byteLength}\nSHA256: ${sha256(bytes)}\n`);
+      index.push(
+        `${control}Filename: ${path}\nSize: ${bytes.byteLength}\nSHA256: ${sha256(bytes)}\n`,
+      );
     }
     const packages = Buffer.from(index.join("\n"));
     files.set("dists/demo/main/binary-amd64/Packages", packages);
     const sums = `SHA256:\n ${sha256(packages)} ${packages.byteLength} main/binary-amd64/Packages\n`;
     const release = join(this.#dir, "Release");
-    await writeFile(release, `Origin: Demo\nSuite: demo\nCodename: demo\nComponents: main\nArchitectures: amd64 all\nDate: ${new Date().toUTCString()}\n${sums}`);
+    await writeFile(
+      release,
+      `Origin: Demo\nSuite: demo\nCodename: demo\nComponents: main\nArchitectures: amd64 all\nDate: ${new Date().toUTCString()}\n${sums}`,
+    );
     await this.#gpg("--yes", "--clearsign", "--output", `${release}.asc`, release);
     files.set("dists/demo/InRelease", await readFile(`${release}.asc`));
     this.#published.push({ id, files });
@@ -91,14 +107,21 @@ export class AptArchive {
     return run("gpg", ["--homedir", join(this.#dir, "gpg"), "--batch", "--quiet", ...args]);
   }
 
-  async #build({ name, version, depends, content = version }: Deb): Promise<{ control: string; bytes: Buffer }> {
+  async #build({
+    name,
+    version,
+    depends,
+    content = version,
+  }: Deb): Promise<{ control: string; bytes: Buffer }> {
     const tree = join(this.#dir, "deb");
     await mkdir(join(tree, "DEBIAN"), { recursive: true });
     await mkdir(join(tree, "usr/share"), { recursive: true });
     await writeFile(join(tree, "usr/share", name), content);
     const control = `Package: ${name}\nVersion: ${version}\nArchitecture: all\nMaintainer: nobody <nobody@example.org>\nDescription: for a test\n${depends === undefined ? "" : `Depends: ${depends}\n`}`;
     await writeFile(join(tree, "DEBIAN/control"), control);
-    await run("dpkg-deb", ["--root-owner-group", "--build", tree, `${tree}.deb`], { env: { ...process.env, SOURCE_DATE_EPOCH: "1700000000" } });
+    await run("dpkg-deb", ["--root-owner-group", "--build", tree, `${tree}.deb`], {
+      env: { ...process.env, SOURCE_DATE_EPOCH: "1700000000" },
+    });
     const bytes = await readFile(`${tree}.deb`);
     await rm(tree, { recursive: true });
     return { control, bytes };

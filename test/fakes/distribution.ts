@@ -15,7 +15,12 @@ export interface Distribution {
 
 export interface DistributionOptions {
   /** Token authentication: realm and the file with the certificate of the key that signs. */
-  readonly token?: { readonly realm: string; readonly service: string; readonly issuer: string; readonly certificate: string };
+  readonly token?: {
+    readonly realm: string;
+    readonly service: string;
+    readonly issuer: string;
+    readonly certificate: string;
+  };
 }
 
 const freePort = (): Promise<number> =>
@@ -34,7 +39,11 @@ const config = (dir: string, host: string, { token }: DistributionOptions): stri
     "log: { level: info, accesslog: { disabled: false } }",
     `storage: { filesystem: { rootdirectory: ${JSON.stringify(join(dir, "registry"))} }, delete: { enabled: true } }`,
     `http: { addr: ${JSON.stringify(host)} }`,
-    ...(token === undefined ? [] : [`auth: { token: ${JSON.stringify({ realm: token.realm, service: token.service, issuer: token.issuer, rootcertbundle: token.certificate })} }`]),
+    ...(token === undefined
+      ? []
+      : [
+          `auth: { token: ${JSON.stringify({ realm: token.realm, service: token.service, issuer: token.issuer, rootcertbundle: token.certificate })} }`,
+        ]),
     "",
   ].join("\n");
 
@@ -49,16 +58,23 @@ const answers = async (host: string): Promise<boolean> => {
 };
 
 /** The real thing: Debian's docker-registry (distribution 2.8) on a free port of loopback, all state in a folder of its own. */
-export const startDistribution = async (options: DistributionOptions = {}): Promise<Distribution> => {
+export const startDistribution = async (
+  options: DistributionOptions = {},
+): Promise<Distribution> => {
   const dir = await mkdtemp(join(tmpdir(), "dl-env-registry-"));
   const host = `127.0.0.1:${await freePort()}`;
   const file = join(dir, "config.yml");
   await writeFile(file, config(dir, host, options));
   const child = spawn("docker-registry", ["serve", file], { stdio: ["ignore", "pipe", "pipe"] });
   let log = "";
-  for (const stream of [child.stdout, child.stderr]) stream.on("data", (text: Buffer) => (log = `${log}${text.toString()}`.slice(-200_000)));
+  for (const stream of [child.stdout, child.stderr])
+    stream.on("data", (text: Buffer) => (log = `${log}${text.toString()}`.slice(-200_000)));
   const ended = new Promise<string>((resolve) => {
-    child.once("error", (error) => resolve(`docker-registry could not be started (apt-get install docker-registry): ${error.message}`));
+    child.once("error", (error) =>
+      resolve(
+        `docker-registry could not be started (apt-get install docker-registry): ${error.message}`,
+      ),
+    );
     child.once("exit", (code) => resolve(`docker-registry ended with ${code}: ${log}`));
   });
   const close = async (): Promise<void> => {
@@ -68,7 +84,10 @@ export const startDistribution = async (options: DistributionOptions = {}): Prom
   };
   for (let wait = 0; wait < 200; wait += 1) {
     if (await answers(host)) return { host, log: () => log, close };
-    const over = await Promise.race([ended, new Promise<undefined>((resolve) => setTimeout(() => resolve(undefined), 50))]);
+    const over = await Promise.race([
+      ended,
+      new Promise<undefined>((resolve) => setTimeout(() => resolve(undefined), 50)),
+    ]);
     if (over !== undefined) {
       await rm(dir, { recursive: true, force: true });
       throw new Error(over);

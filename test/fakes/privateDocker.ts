@@ -15,9 +15,14 @@ export interface PrivateDocker {
 /** One of 255 subnets below 10.213: two runs on one machine should not meet. */
 const subnet = (): string => `10.213.${1 + (process.pid % 255)}.1/24`;
 
-const answers = (host: string): Promise<boolean> => run("docker", ["--host", host, "version"]).then(() => true, () => false);
+const answers = (host: string): Promise<boolean> =>
+  run("docker", ["--host", host, "version"]).then(
+    () => true,
+    () => false,
+  );
 
-const why = (error: unknown): string => (error instanceof Error ? (error.message.trim().split("\n").at(-1) ?? "") : String(error));
+const why = (error: unknown): string =>
+  error instanceof Error ? (error.message.trim().split("\n").at(-1) ?? "") : String(error);
 
 const end = async (daemon: ChildProcess): Promise<void> => {
   const ended = new Promise((resolve) => daemon.once("close", resolve));
@@ -28,8 +33,11 @@ const end = async (daemon: ChildProcess): Promise<void> => {
 
 /** Mounts that an overlay store leaves behind would keep the folder. */
 const unmount = async (dir: string): Promise<void> => {
-  const mounts = (await readFile("/proc/mounts", "utf8")).split("\n").map((line) => line.split(" ")[1] ?? "");
-  for (const mount of mounts.filter((path) => path.startsWith(`${dir}/`)).reverse()) await run("umount", ["-l", mount]).catch(() => undefined);
+  const mounts = (await readFile("/proc/mounts", "utf8"))
+    .split("\n")
+    .map((line) => line.split(" ")[1] ?? "");
+  for (const mount of mounts.filter((path) => path.startsWith(`${dir}/`)).reverse())
+    await run("umount", ["-l", mount]).catch(() => undefined);
 };
 
 /**
@@ -37,13 +45,21 @@ const unmount = async (dir: string): Promise<void> => {
  * this machine has none. The engines that all tests share have the other store and no bridge, so that they need nothing of the machine's network.
  */
 export const startPrivateDocker = async (): Promise<PrivateDocker | { readonly why: string }> => {
-  if (process.getuid?.() !== 0) return { why: "a bridge is made by root, and these tests run without" };
+  if (process.getuid?.() !== 0)
+    return { why: "a bridge is made by root, and these tests run without" };
   // Short, because there are sockets in it.
   const dir = await mkdtemp("/tmp/dled-");
   const bridge = `dle${dir.slice(-6)}`;
   const host = `unix://${join(dir, "s")}`;
-  const config = { bridge, iptables: false, ip6tables: false, "ip-forward": false, features: { "containerd-snapshotter": false } };
-  const removeBridge = (): Promise<unknown> => run("ip", ["link", "delete", bridge]).catch(() => undefined);
+  const config = {
+    bridge,
+    iptables: false,
+    ip6tables: false,
+    "ip-forward": false,
+    features: { "containerd-snapshotter": false },
+  };
+  const removeBridge = (): Promise<unknown> =>
+    run("ip", ["link", "delete", bridge]).catch(() => undefined);
   try {
     await writeFile(join(dir, "daemon.json"), JSON.stringify(config));
     await run("ip", ["link", "add", "name", bridge, "type", "bridge"]);
@@ -54,7 +70,22 @@ export const startPrivateDocker = async (): Promise<PrivateDocker | { readonly w
     await rm(dir, { recursive: true, force: true });
     return { why: why(error) };
   }
-  const daemon = spawn("dockerd", ["--config-file", join(dir, "daemon.json"), "--data-root", join(dir, "data"), "--exec-root", join(dir, "exec"), "--host", host, "--pidfile", join(dir, "pid")], { stdio: ["ignore", "ignore", "pipe"] });
+  const daemon = spawn(
+    "dockerd",
+    [
+      "--config-file",
+      join(dir, "daemon.json"),
+      "--data-root",
+      join(dir, "data"),
+      "--exec-root",
+      join(dir, "exec"),
+      "--host",
+      host,
+      "--pidfile",
+      join(dir, "pid"),
+    ],
+    { stdio: ["ignore", "ignore", "pipe"] },
+  );
   let said = "";
   daemon.stderr.on("data", (part: Buffer) => (said = `${said}${part.toString()}`.slice(-4000)));
   const close = async (): Promise<void> => {

@@ -5,7 +5,11 @@ import type { System } from "../../src/system/ports.ts";
 
 /** The package index that uv asks on this machine when nobody names one. */
 const upstream = (): string => {
-  const said = execFileSync("uv", ["pip", "compile", "--quiet", "--no-header", "--emit-index-url", "-"], { input: "", encoding: "utf8", stdio: ["pipe", "pipe", "ignore"] });
+  const said = execFileSync(
+    "uv",
+    ["pip", "compile", "--quiet", "--no-header", "--emit-index-url", "-"],
+    { input: "", encoding: "utf8", stdio: ["pipe", "pipe", "ignore"] },
+  );
   return /^--index-url (https?:\S+)$/m.exec(said)?.[1] ?? "";
 };
 
@@ -18,11 +22,18 @@ export interface PrivateIndex {
 }
 
 /** This machine's package index behind a user and a password: its pages are handed on, files come from where the pages say. */
-export const startPrivateIndex = async (sys: Pick<System, "http">, user: string, password: string): Promise<PrivateIndex> => {
+export const startPrivateIndex = async (
+  sys: Pick<System, "http">,
+  user: string,
+  password: string,
+): Promise<PrivateIndex> => {
   const asked = { known: 0, unknown: 0 };
   const source = upstream();
   const right = `Basic ${Buffer.from(`${user}:${password}`).toString("base64")}`;
-  const handOn = async (path: string, accept: string): Promise<{ status: number; type: string; body: string }> => {
+  const handOn = async (
+    path: string,
+    accept: string,
+  ): Promise<{ status: number; type: string; body: string }> => {
     const url = `${source}${path}`;
     const response = await sys.http.request({ method: "GET", url, headers: { accept } });
     const text = await response.text();
@@ -37,7 +48,10 @@ export const startPrivateIndex = async (sys: Pick<System, "http">, user: string,
       return;
     }
     asked.known += 1;
-    handOn((request.url ?? "").replace(/^\/simple/, ""), request.headers.accept ?? "text/html").then(
+    handOn(
+      (request.url ?? "").replace(/^\/simple/, ""),
+      request.headers.accept ?? "text/html",
+    ).then(
       ({ status, type, body }) => response.writeHead(status, { "content-type": type }).end(body),
       () => response.writeHead(502).end(),
     );
@@ -51,5 +65,9 @@ export const startPrivateIndex = async (sys: Pick<System, "http">, user: string,
       server.close(() => resolve());
       server.closeAllConnections();
     });
-  return { address: `http://${encodeURIComponent(user)}:${encodeURIComponent(password)}@127.0.0.1:${port}/simple`, asked, close };
+  return {
+    address: `http://${encodeURIComponent(user)}:${encodeURIComponent(password)}@127.0.0.1:${port}/simple`,
+    asked,
+    close,
+  };
 };

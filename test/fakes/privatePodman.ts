@@ -19,7 +19,10 @@ const limit = (limits: string, name: string, most: number): number => {
 };
 
 const containersConf = (limits: string): string => {
-  const [files, processes] = [limit(limits, "Max open files", 65_536), limit(limits, "Max processes", 16_384)];
+  const [files, processes] = [
+    limit(limits, "Max open files", 65_536),
+    limit(limits, "Max processes", 16_384),
+  ];
   return [
     "[containers]",
     `default_ulimits = ["nofile=${files}:${files}", "nproc=${processes}:${processes}"]`,
@@ -38,16 +41,36 @@ export const startPrivatePodman = async (): Promise<PrivatePodman> => {
   const at = (name: string): string => join(dir, name);
   await mkdir(at("tmp"));
   await mkdir(at("docker"));
-  await writeFile(at("containers.conf"), containersConf(await readFile("/proc/self/limits", "utf8")));
-  await writeFile(at("storage.conf"), `[storage]\ndriver = "overlay"\ngraphroot = "${at("graph")}"\nrunroot = "${at("run")}"\n`);
+  await writeFile(
+    at("containers.conf"),
+    containersConf(await readFile("/proc/self/limits", "utf8")),
+  );
+  await writeFile(
+    at("storage.conf"),
+    `[storage]\ndriver = "overlay"\ngraphroot = "${at("graph")}"\nrunroot = "${at("run")}"\n`,
+  );
   await writeFile(at("registries.conf"), "unqualified-search-registries = []\n");
   await writeFile(at("policy.json"), '{"default":[{"type":"insecureAcceptAnything"}]}');
   // podman fails when DOCKER_CONFIG names a folder without this file.
   await writeFile(at("docker/config.json"), "{}");
-  const env = { CONTAINERS_CONF: at("containers.conf"), CONTAINERS_STORAGE_CONF: at("storage.conf"), CONTAINERS_REGISTRIES_CONF: at("registries.conf"), DOCKER_CONFIG: at("docker"), TMPDIR: at("tmp") };
+  const env = {
+    CONTAINERS_CONF: at("containers.conf"),
+    CONTAINERS_STORAGE_CONF: at("storage.conf"),
+    CONTAINERS_REGISTRIES_CONF: at("registries.conf"),
+    DOCKER_CONFIG: at("docker"),
+    TMPDIR: at("tmp"),
+  };
   const call = (...args: string[]): Promise<string> =>
     new Promise((resolve, reject) => {
-      execFile("podman", args, { env: { ...process.env, ...env }, maxBuffer: 1 << 26 }, (error, stdout, stderr) => (error === null ? resolve(stdout.trim()) : reject(new Error(`podman ${args.join(" ")}: ${stderr || error.message}`))));
+      execFile(
+        "podman",
+        args,
+        { env: { ...process.env, ...env }, maxBuffer: 1 << 26 },
+        (error, stdout, stderr) =>
+          error === null
+            ? resolve(stdout.trim())
+            : reject(new Error(`podman ${args.join(" ")}: ${stderr || error.message}`)),
+      );
     });
   const version = await call("version", "--format", "{{.Client.Version}}");
   const close = async (): Promise<void> => {

@@ -5,7 +5,12 @@ import type { AddressInfo } from "node:net";
 /** What a test may do to a request instead of having it answered. */
 export type Fault =
   /** Answers with this status (and headers, and body). */
-  | { readonly kind: "status"; readonly status: number; readonly headers?: Record<string, string>; readonly body?: string }
+  | {
+      readonly kind: "status";
+      readonly status: number;
+      readonly headers?: Record<string, string>;
+      readonly body?: string;
+    }
   /** Ends the connection without an answer, after taking this many bytes of the request's body. */
   | { readonly kind: "reset"; readonly after?: number }
   /** Answers, but ends the connection after this many bytes of the answer's body. */
@@ -29,7 +34,10 @@ export interface FakeRegistryOptions {
   /** False: PATCH is refused, as by registries that want one request a blob. */
   readonly pieces?: boolean;
   /** Authorization that must come with each request; a 401 carries this challenge. */
-  readonly auth?: { readonly challenge: string; readonly accepts: (authorization: string | undefined, asked: Asked) => boolean };
+  readonly auth?: {
+    readonly challenge: string;
+    readonly accepts: (authorization: string | undefined, asked: Asked) => boolean;
+  };
 }
 
 export interface FakeRegistry {
@@ -57,8 +65,15 @@ interface Answer {
   readonly body?: Buffer | string;
 }
 
-const sha256 = (bytes: Buffer): string => `sha256:${createHash("sha256").update(bytes).digest("hex")}`;
-const failed = (status: number, code: string, message: string, detail?: unknown): Answer => ({ status, headers: { "content-type": "application/json" }, body: JSON.stringify({ errors: [{ code, message, ...(detail === undefined ? {} : { detail }) }] }) });
+const sha256 = (bytes: Buffer): string =>
+  `sha256:${createHash("sha256").update(bytes).digest("hex")}`;
+const failed = (status: number, code: string, message: string, detail?: unknown): Answer => ({
+  status,
+  headers: { "content-type": "application/json" },
+  body: JSON.stringify({
+    errors: [{ code, message, ...(detail === undefined ? {} : { detail }) }],
+  }),
+});
 const of = <T>(maps: Map<string, Map<string, T>>, name: string): Map<string, T> => {
   const found = maps.get(name) ?? new Map<string, T>();
   maps.set(name, found);
@@ -67,43 +82,92 @@ const of = <T>(maps: Map<string, Map<string, T>>, name: string): Map<string, T> 
 
 const tagsOf = (state: State, name: string, url: URL): Answer => {
   const all = state.manifests.get(name);
-  if (all === undefined) return failed(404, "NAME_UNKNOWN", "repository name not known to registry", { name });
+  if (all === undefined)
+    return failed(404, "NAME_UNKNOWN", "repository name not known to registry", { name });
   const tags = [...all.keys()].filter((key) => !key.startsWith("sha256:")).sort();
   const size = state.options.pageSize ?? tags.length;
   const last = url.searchParams.get("last");
   const from = last === null ? 0 : tags.indexOf(last) + 1;
   const page = tags.slice(from, from + size);
   const more = from + size < tags.length;
-  return { status: 200, headers: { "content-type": "application/json", ...(more ? { link: `</v2/${name}/tags/list?last=${page.at(-1)}&n=${size}>; rel="next"` } : {}) }, body: JSON.stringify({ name, tags: page }) };
+  return {
+    status: 200,
+    headers: {
+      "content-type": "application/json",
+      ...(more
+        ? { link: `</v2/${name}/tags/list?last=${page.at(-1)}&n=${size}>; rel="next"` }
+        : {}),
+    },
+    body: JSON.stringify({ name, tags: page }),
+  };
 };
 
 const blobsNamed = (bytes: Buffer): { digest: string }[] => {
-  const value = JSON.parse(bytes.toString()) as { config?: { digest: string }; layers?: { digest: string }[]; manifests?: unknown };
-  return value.manifests === undefined ? [...(value.config === undefined ? [] : [value.config]), ...(value.layers ?? [])] : [];
+  const value = JSON.parse(bytes.toString()) as {
+    config?: { digest: string };
+    layers?: { digest: string }[];
+    manifests?: unknown;
+  };
+  return value.manifests === undefined
+    ? [...(value.config === undefined ? [] : [value.config]), ...(value.layers ?? [])]
+    : [];
 };
 
-const manifestAnswer = (state: State, method: string, name: string, reference: string, body: Buffer, type: string): Answer => {
+const manifestAnswer = (
+  state: State,
+  method: string,
+  name: string,
+  reference: string,
+  body: Buffer,
+  type: string,
+): Answer => {
   const manifests = of(state.manifests, name);
   if (method === "PUT") {
     const missing = blobsNamed(body).filter(({ digest }) => !of(state.blobs, name).has(digest));
-    if (missing.length > 0) return failed(400, "MANIFEST_BLOB_UNKNOWN", "blob unknown to registry", missing[0]);
+    if (missing.length > 0)
+      return failed(400, "MANIFEST_BLOB_UNKNOWN", "blob unknown to registry", missing[0]);
     const digest = sha256(body);
-    if (reference.startsWith("sha256:") && reference !== digest) return failed(400, "DIGEST_INVALID", "provided digest did not match uploaded content");
+    if (reference.startsWith("sha256:") && reference !== digest)
+      return failed(400, "DIGEST_INVALID", "provided digest did not match uploaded content");
     for (const key of [digest, reference]) manifests.set(key, { mediaType: type, bytes: body });
-    return { status: 201, headers: { "docker-content-digest": digest, location: `/v2/${name}/manifests/${digest}` } };
+    return {
+      status: 201,
+      headers: { "docker-content-digest": digest, location: `/v2/${name}/manifests/${digest}` },
+    };
   }
   const found = manifests.get(reference);
-  if (found === undefined) return failed(404, "MANIFEST_UNKNOWN", "manifest unknown", { Tag: reference });
-  return { status: 200, headers: { "content-type": found.mediaType, "docker-content-digest": sha256(found.bytes) }, body: found.bytes };
+  if (found === undefined)
+    return failed(404, "MANIFEST_UNKNOWN", "manifest unknown", { Tag: reference });
+  return {
+    status: 200,
+    headers: { "content-type": found.mediaType, "docker-content-digest": sha256(found.bytes) },
+    body: found.bytes,
+  };
 };
 
-const blobAnswer = (state: State, method: string, name: string, digest: string, range: string | undefined): Answer => {
+const blobAnswer = (
+  state: State,
+  method: string,
+  name: string,
+  digest: string,
+  range: string | undefined,
+): Answer => {
   const found = of(state.blobs, name).get(digest);
   if (found === undefined) return failed(404, "BLOB_UNKNOWN", "blob unknown to registry", digest);
-  if (state.options.storage !== undefined && method === "GET") return { status: 307, headers: { location: `${state.options.storage}/bucket/${name}/${digest}?signature=s3cr3t-signature` } };
+  if (state.options.storage !== undefined && method === "GET")
+    return {
+      status: 307,
+      headers: {
+        location: `${state.options.storage}/bucket/${name}/${digest}?signature=s3cr3t-signature`,
+      },
+    };
   const start = /^bytes=([0-9]+)-$/.exec(range ?? "")?.[1];
   if (start !== undefined) return { status: 206, body: found.subarray(Number(start)) };
-  return { status: 200, headers: { "content-type": "application/octet-stream", "docker-content-digest": digest }, body: found };
+  return {
+    status: 200,
+    headers: { "content-type": "application/octet-stream", "docker-content-digest": digest },
+    body: found,
+  };
 };
 
 const startUpload = (state: State, name: string, url: URL): Answer => {
@@ -113,55 +177,99 @@ const startUpload = (state: State, name: string, url: URL): Answer => {
     const found = state.blobs.get(from)?.get(digest);
     if (found !== undefined) {
       of(state.blobs, name).set(digest, found);
-      return { status: 201, headers: { location: `/v2/${name}/blobs/${digest}`, "docker-content-digest": digest } };
+      return {
+        status: 201,
+        headers: { location: `/v2/${name}/blobs/${digest}`, "docker-content-digest": digest },
+      };
     }
   }
   state.begun.count += 1;
   const id = `u${state.begun.count}`;
   state.uploads.set(id, Buffer.alloc(0));
-  return { status: 202, headers: { location: `/v2/${name}/blobs/uploads/${id}?_state=abc`, range: "0-0", "docker-upload-uuid": id } };
+  return {
+    status: 202,
+    headers: {
+      location: `/v2/${name}/blobs/uploads/${id}?_state=abc`,
+      range: "0-0",
+      "docker-upload-uuid": id,
+    },
+  };
 };
 
-const uploadAnswer = (state: State, asked: Asked, name: string, id: string, url: URL, body: Buffer): Answer => {
+const uploadAnswer = (
+  state: State,
+  asked: Asked,
+  name: string,
+  id: string,
+  url: URL,
+  body: Buffer,
+): Answer => {
   const sofar = state.uploads.get(id);
-  if (sofar === undefined) return failed(404, "BLOB_UPLOAD_UNKNOWN", "blob upload unknown to registry");
+  if (sofar === undefined)
+    return failed(404, "BLOB_UPLOAD_UNKNOWN", "blob upload unknown to registry");
   const where = { location: `/v2/${name}/blobs/uploads/${id}?_state=abc` };
   if (asked.method === "DELETE") {
     state.uploads.delete(id);
     return { status: 204 };
   }
-  if (asked.method === "GET") return { status: 204, headers: { ...where, range: `0-${Math.max(0, sofar.byteLength - 1)}` } };
+  if (asked.method === "GET")
+    return { status: 204, headers: { ...where, range: `0-${Math.max(0, sofar.byteLength - 1)}` } };
   if (asked.method === "PATCH") {
-    if (state.options.pieces === false) return failed(405, "UNSUPPORTED", "The operation is unsupported.");
+    if (state.options.pieces === false)
+      return failed(405, "UNSUPPORTED", "The operation is unsupported.");
     const start = Number(/^([0-9]+)-/.exec(asked.headers["content-range"] ?? "")?.[1] ?? "0");
-    if (start !== sofar.byteLength) return { status: 416, headers: { ...where, range: `0-${Math.max(0, sofar.byteLength - 1)}` } };
+    if (start !== sofar.byteLength)
+      return {
+        status: 416,
+        headers: { ...where, range: `0-${Math.max(0, sofar.byteLength - 1)}` },
+      };
     const grown = Buffer.concat([sofar, body]);
     state.uploads.set(id, grown);
     return { status: 202, headers: { ...where, range: `0-${grown.byteLength - 1}` } };
   }
   const whole = Buffer.concat([sofar, body]);
   const digest = url.searchParams.get("digest");
-  if (sha256(whole) !== digest) return failed(400, "DIGEST_INVALID", "provided digest did not match uploaded content");
+  if (sha256(whole) !== digest)
+    return failed(400, "DIGEST_INVALID", "provided digest did not match uploaded content");
   state.uploads.delete(id);
   of(state.blobs, name).set(digest, whole);
-  return { status: 201, headers: { location: `/v2/${name}/blobs/${digest}`, "docker-content-digest": digest } };
+  return {
+    status: 201,
+    headers: { location: `/v2/${name}/blobs/${digest}`, "docker-content-digest": digest },
+  };
 };
 
 const answer = (state: State, asked: Asked, body: Buffer): Answer => {
   const url = new URL(asked.url, "http://fake");
   const { auth } = state.options;
-  if (auth !== undefined && !auth.accepts(asked.headers.authorization, asked)) return { ...failed(401, "UNAUTHORIZED", "authentication required"), headers: { "www-authenticate": auth.challenge } };
+  if (auth !== undefined && !auth.accepts(asked.headers.authorization, asked))
+    return {
+      ...failed(401, "UNAUTHORIZED", "authentication required"),
+      headers: { "www-authenticate": auth.challenge },
+    };
   const stored = /^\/bucket\/(.+)\/(sha256:[0-9a-f]{64})$/.exec(url.pathname);
   if (stored?.[1] !== undefined && stored[2] !== undefined) {
     const bytes = state.blobs.get(stored[1])?.get(stored[2]);
     return bytes === undefined ? { status: 404 } : { status: 200, body: bytes };
   }
-  const match = /^\/v2\/(.+)\/(tags\/list|manifests\/([^/]+)|blobs\/uploads\/([^/]*)|blobs\/([^/]+))$/.exec(url.pathname);
+  const match =
+    /^\/v2\/(.+)\/(tags\/list|manifests\/([^/]+)|blobs\/uploads\/([^/]*)|blobs\/([^/]+))$/.exec(
+      url.pathname,
+    );
   if (match?.[1] === undefined) return { status: url.pathname === "/v2/" ? 200 : 404, body: "{}" };
   const [, name, kind, reference, upload, digest] = match;
   if (kind === "tags/list") return tagsOf(state, name, url);
-  if (reference !== undefined) return manifestAnswer(state, asked.method, name, reference, body, asked.headers["content-type"] ?? "");
-  if (digest !== undefined) return blobAnswer(state, asked.method, name, digest, asked.headers.range);
+  if (reference !== undefined)
+    return manifestAnswer(
+      state,
+      asked.method,
+      name,
+      reference,
+      body,
+      asked.headers["content-type"] ?? "",
+    );
+  if (digest !== undefined)
+    return blobAnswer(state, asked.method, name, digest, asked.headers.range);
   if (upload === "" || upload === undefined) return startUpload(state, name, url);
   return uploadAnswer(state, asked, name, upload, url, body);
 };
@@ -177,7 +285,12 @@ const readBody = async (request: IncomingMessage, limit: number): Promise<Buffer
   return Buffer.concat(parts).subarray(0, limit);
 };
 
-const send = (request: IncomingMessage, response: ServerResponse, { status, headers, body }: Answer, cut: number | undefined): void => {
+const send = (
+  request: IncomingMessage,
+  response: ServerResponse,
+  { status, headers, body }: Answer,
+  cut: number | undefined,
+): void => {
   const bytes = Buffer.from(body ?? "");
   response.writeHead(status, { ...headers, "content-length": String(bytes.byteLength) });
   if (request.method === "HEAD") response.end();
@@ -186,8 +299,16 @@ const send = (request: IncomingMessage, response: ServerResponse, { status, head
 };
 
 /** A registry in memory that speaks distribution's protocol on loopback: uploads, pieces, mounts, pages, redirects, challenges, and faults on demand. */
-export const startFakeRegistry = async (options: FakeRegistryOptions = {}): Promise<FakeRegistry> => {
-  const state: State = { options, blobs: new Map(), manifests: new Map(), uploads: new Map(), begun: { count: 0 } };
+export const startFakeRegistry = async (
+  options: FakeRegistryOptions = {},
+): Promise<FakeRegistry> => {
+  const state: State = {
+    options,
+    blobs: new Map(),
+    manifests: new Map(),
+    uploads: new Map(),
+    begun: { count: 0 },
+  };
   const asked: Asked[] = [];
 
   const handle = async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
@@ -201,7 +322,8 @@ export const startFakeRegistry = async (options: FakeRegistryOptions = {}): Prom
       const kept = await readBody(request, fault.after ?? 0);
       // What had come before the connection broke is kept, as registries do.
       const id = /\/blobs\/uploads\/([^/?]+)/.exec(url)?.[1];
-      if (id !== undefined && method === "PATCH") state.uploads.set(id, Buffer.concat([state.uploads.get(id) ?? Buffer.alloc(0), kept]));
+      if (id !== undefined && method === "PATCH")
+        state.uploads.set(id, Buffer.concat([state.uploads.get(id) ?? Buffer.alloc(0), kept]));
       socket.destroy();
       return;
     }

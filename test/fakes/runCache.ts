@@ -33,7 +33,12 @@ const read = async (request: IncomingMessage): Promise<Buffer> => {
 };
 
 /** A block list names its blocks in the order in which they make the blob. */
-const assembled = (list: string, { blocks }: Blob): Buffer => Buffer.concat([...list.matchAll(/<(?:Latest|Uncommitted|Committed)>([^<]+)</g)].map(([, id = ""]) => blocks.get(id) ?? Buffer.alloc(0)));
+const assembled = (list: string, { blocks }: Blob): Buffer =>
+  Buffer.concat(
+    [...list.matchAll(/<(?:Latest|Uncommitted|Committed)>([^<]+)</g)].map(
+      ([, id = ""]) => blocks.get(id) ?? Buffer.alloc(0),
+    ),
+  );
 
 const put = (blob: Blob, query: URLSearchParams, body: Buffer): void => {
   if (query.get("comp") === "block") blob.blocks.set(query.get("blockid") ?? "", body);
@@ -45,11 +50,20 @@ const send = ({ whole }: Blob, request: IncomingMessage, response: ServerRespons
     response.writeHead(404).end();
     return;
   }
-  const range = /bytes=(\d+)-(\d*)/.exec(String(request.headers["x-ms-range"] ?? request.headers.range ?? ""));
+  const range = /bytes=(\d+)-(\d*)/.exec(
+    String(request.headers["x-ms-range"] ?? request.headers.range ?? ""),
+  );
   const from = Number(range?.[1] ?? 0);
   const to = range?.[2] ? Math.min(Number(range[2]), whole.length - 1) : whole.length - 1;
   const partial = range === null ? {} : { "content-range": `bytes ${from}-${to}/${whole.length}` };
-  response.writeHead(range === null ? 200 : 206, { etag: '"1"', "last-modified": new Date(0).toUTCString(), "content-length": to - from + 1, "accept-ranges": "bytes", "content-type": "application/octet-stream", ...partial });
+  response.writeHead(range === null ? 200 : 206, {
+    etag: '"1"',
+    "last-modified": new Date(0).toUTCString(),
+    "content-length": to - from + 1,
+    "accept-ranges": "bytes",
+    "content-type": "application/octet-stream",
+    ...partial,
+  });
   response.end(request.method === "HEAD" ? undefined : whole.subarray(from, to + 1));
 };
 
@@ -62,7 +76,8 @@ export const startRunCache = async (): Promise<RunCacheServer> => {
   type Call = (given: { key: string; version: string; restore_keys?: string[] }) => object;
   const service: Readonly<Record<string, Call>> = {
     CreateCacheEntry: ({ key, version }) => {
-      if (entries.some((entry) => entry.key === key && entry.version === version)) return { ok: false, message: "it is there already" };
+      if (entries.some((entry) => entry.key === key && entry.version === version))
+        return { ok: false, message: "it is there already" };
       const blob = randomUUID();
       entries.push({ key, version, blob, done: false });
       blobs.set(blob, { blocks: new Map(), whole: undefined });
@@ -75,18 +90,32 @@ export const startRunCache = async (): Promise<RunCacheServer> => {
     },
     GetCacheEntryDownloadURL: ({ key, version, restore_keys: prefixes = [] }) => {
       const done = entries.filter((entry) => entry.done && entry.version === version);
-      const found = done.find((entry) => entry.key === key) ?? prefixes.map((prefix) => done.findLast((entry) => entry.key.startsWith(prefix))).find((entry) => entry !== undefined);
-      return found === undefined ? { ok: false, signed_download_url: "", matched_key: "" } : { ok: true, signed_download_url: `${url}blobs/${found.blob}?sig=s3cr3t-signature`, matched_key: found.key };
+      const found =
+        done.find((entry) => entry.key === key) ??
+        prefixes
+          .map((prefix) => done.findLast((entry) => entry.key.startsWith(prefix)))
+          .find((entry) => entry !== undefined);
+      return found === undefined
+        ? { ok: false, signed_download_url: "", matched_key: "" }
+        : {
+            ok: true,
+            signed_download_url: `${url}blobs/${found.blob}?sig=s3cr3t-signature`,
+            matched_key: found.key,
+          };
     },
   };
   const answer = async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
     const body = await read(request);
     const { pathname, searchParams } = new URL(request.url ?? "/", url);
-    const name = /^\/twirp\/github\.actions\.results\.api\.v1\.CacheService\/(\w+)$/.exec(pathname)?.[1];
+    const name = /^\/twirp\/github\.actions\.results\.api\.v1\.CacheService\/(\w+)$/.exec(
+      pathname,
+    )?.[1];
     if (name !== undefined) {
       calls.push(name);
       const out = service[name]?.(JSON.parse(body.toString()) as Parameters<Call>[0]);
-      response.writeHead(out === undefined ? 404 : 200, { "content-type": "application/json" }).end(JSON.stringify(out ?? { code: "bad_route" }));
+      response
+        .writeHead(out === undefined ? 404 : 200, { "content-type": "application/json" })
+        .end(JSON.stringify(out ?? { code: "bad_route" }));
       return;
     }
     const blob = blobs.get(/^\/blobs\/(.+)$/.exec(pathname)?.[1] ?? "");
@@ -109,7 +138,9 @@ export const startRunCache = async (): Promise<RunCacheServer> => {
     close: () =>
       new Promise((resolve) => {
         server.closeAllConnections();
-        server.close(() => { resolve(); });
+        server.close(() => {
+          resolve();
+        });
       }),
   };
 };

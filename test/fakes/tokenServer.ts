@@ -29,7 +29,11 @@ export interface TokenServerOptions {
   /** Seconds that a token lives. */
   readonly life: number;
   /** Makes a token for what the asker may do; undefined = 401. */
-  readonly issue: (request: TokenRequest, access: readonly Access[], serial: number) => string | undefined;
+  readonly issue: (
+    request: TokenRequest,
+    access: readonly Access[],
+    serial: number,
+  ) => string | undefined;
   /** Status for the first askings, to be tried again. */
   readonly faults?: readonly number[];
 }
@@ -37,7 +41,11 @@ export interface TokenServerOptions {
 export const parseScope = (scope: string): Access => {
   const first = scope.indexOf(":");
   const last = scope.lastIndexOf(":");
-  return { type: scope.slice(0, first), name: scope.slice(first + 1, last), actions: scope.slice(last + 1).split(",") };
+  return {
+    type: scope.slice(0, first),
+    name: scope.slice(first + 1, last),
+    actions: scope.slice(last + 1).split(","),
+  };
 };
 
 const readText = async (request: IncomingMessage): Promise<string> => {
@@ -51,14 +59,35 @@ export const startTokenServer = async (options: TokenServerOptions): Promise<Tok
   const asked: TokenRequest[] = [];
   const answer = async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
     const url = new URL(request.url ?? "/", "http://tokens");
-    const form = request.method === "POST" ? new URLSearchParams(await readText(request)) : url.searchParams;
+    const form =
+      request.method === "POST" ? new URLSearchParams(await readText(request)) : url.searchParams;
     const scopes = form.getAll("scope").flatMap((scope) => scope.split(" "));
-    const one: TokenRequest = { method: request.method ?? "", service: form.get("service"), scopes, authorization: request.headers.authorization, identity: form.get("refresh_token") };
+    const one: TokenRequest = {
+      method: request.method ?? "",
+      service: form.get("service"),
+      scopes,
+      authorization: request.headers.authorization,
+      identity: form.get("refresh_token"),
+    };
     asked.push(one);
     const fault = options.faults?.[asked.length - 1];
-    const token = fault === undefined ? options.issue(one, scopes.map(parseScope), asked.length) : undefined;
-    response.writeHead(fault ?? (token === undefined ? 401 : 200), { "content-type": "application/json" });
-    response.end(JSON.stringify(token === undefined ? { details: "no" } : { token, access_token: token, expires_in: options.life, issued_at: new Date().toISOString() }));
+    const token =
+      fault === undefined ? options.issue(one, scopes.map(parseScope), asked.length) : undefined;
+    response.writeHead(fault ?? (token === undefined ? 401 : 200), {
+      "content-type": "application/json",
+    });
+    response.end(
+      JSON.stringify(
+        token === undefined
+          ? { details: "no" }
+          : {
+              token,
+              access_token: token,
+              expires_in: options.life,
+              issued_at: new Date().toISOString(),
+            },
+      ),
+    );
   };
   const server = createServer((request, response) => {
     answer(request, response).catch(() => response.destroy());

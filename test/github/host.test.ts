@@ -34,9 +34,34 @@ const commands = (): { command: string; properties: Record<string, string>; data
     const end = text.indexOf("::", 2);
     if (end === -1) return [];
     const [command = "", ...rest] = text.slice(2, end).split(" ");
-    const decode = (value: string): string => value.replaceAll("%0D", "\r").replaceAll("%0A", "\n").replaceAll("%3A", ":").replaceAll("%2C", ",").replaceAll("%25", "%");
-    const properties = Object.fromEntries(rest.join(" ").split(",").filter((part) => part !== "").map((part) => [part.slice(0, part.indexOf("=")), decode(part.slice(part.indexOf("=") + 1))]));
-    return [{ command, properties, data: text.slice(end + 2).replaceAll("%0D", "\r").replaceAll("%0A", "\n").replaceAll("%25", "%") }];
+    const decode = (value: string): string =>
+      value
+        .replaceAll("%0D", "\r")
+        .replaceAll("%0A", "\n")
+        .replaceAll("%3A", ":")
+        .replaceAll("%2C", ",")
+        .replaceAll("%25", "%");
+    const properties = Object.fromEntries(
+      rest
+        .join(" ")
+        .split(",")
+        .filter((part) => part !== "")
+        .map((part) => [
+          part.slice(0, part.indexOf("=")),
+          decode(part.slice(part.indexOf("=") + 1)),
+        ]),
+    );
+    return [
+      {
+        command,
+        properties,
+        data: text
+          .slice(end + 2)
+          .replaceAll("%0D", "\r")
+          .replaceAll("%0A", "\n")
+          .replaceAll("%25", "%"),
+      },
+    ];
   });
 
 describe("what the runner reads from a step", () => {
@@ -77,7 +102,10 @@ describe("what the runner reads from a step", () => {
     await writeFile(file, "");
     process.env["GITHUB_OUTPUT"] = file;
     const host = realActionsHost();
-    const values = fc.sample(hostile.filter((text) => !/[\r\n]$/.test(text) && text.isWellFormed()), 300);
+    const values = fc.sample(
+      hostile.filter((text) => !/[\r\n]$/.test(text) && text.isWellFormed()),
+      300,
+    );
     values.forEach((value, index) => host.output(`o${index}`, value));
     const read = readOutputs(await readFile(file, "utf8"));
     expect(Object.keys(read)).toHaveLength(values.length);

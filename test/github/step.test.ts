@@ -4,7 +4,13 @@ import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { foundProblem, unreachable } from "../../src/errors.ts";
 import { readInputs } from "../../src/github/inputs.ts";
-import { assertMay, runStep, StepFailed, type StepCommand, type StepContext } from "../../src/github/step.ts";
+import {
+  assertMay,
+  runStep,
+  StepFailed,
+  type StepCommand,
+  type StepContext,
+} from "../../src/github/step.ts";
 import type { Annotation } from "../../src/report/annotations.ts";
 import type { ActionsHost } from "../../src/system/actionsHost.ts";
 import { realSystem } from "../../src/system/real.ts";
@@ -34,23 +40,54 @@ const host: ActionsHost = {
   },
   debugging: false,
 };
-const silent = { info: () => undefined, warn: () => undefined, debug: () => undefined, progress: () => undefined, group: <T>(_: string, work: () => Promise<T>) => work() };
+const silent = {
+  info: () => undefined,
+  warn: () => undefined,
+  debug: () => undefined,
+  progress: () => undefined,
+  group: <T>(_: string, work: () => Promise<T>) => work(),
+};
 const rights = { secrets: false, push: false, caches: "read", gpu: false } as const;
-const context = (): StepContext => ({ sys: realSystem({ log: silent }), inputs: readInputs((name) => (name === "command" ? "plan" : "")), rights, row: "pull request", folder });
-const run = (command: StepCommand, mask = (text: string): string => text): Promise<number> => runStep(command, context(), { host, times: [{ title: "Planning", time: 1500, failed: false }], mask });
+const context = (): StepContext => ({
+  sys: realSystem({ log: silent }),
+  inputs: readInputs((name) => (name === "command" ? "plan" : "")),
+  rights,
+  row: "pull request",
+  folder,
+});
+const run = (command: StepCommand, mask = (text: string): string => text): Promise<number> =>
+  runStep(command, context(), {
+    host,
+    times: [{ title: "Planning", time: 1500, failed: false }],
+    mask,
+  });
 
 describe("a step", () => {
   test("that fails says why in an annotation and in the summary, with the times so far, and ends with the error's code", async () => {
-    const code = await run(() => Promise.reject(unreachable({ code: "network", message: "No answer came.", hint: "Look: curl -I x" })));
+    const code = await run(() =>
+      Promise.reject(
+        unreachable({ code: "network", message: "No answer came.", hint: "Look: curl -I x" }),
+      ),
+    );
     expect(code).toBe(3);
-    expect(annotations).toEqual([{ level: "error", title: "network", message: "No answer came.\nLook: curl -I x" }]);
+    expect(annotations).toEqual([
+      { level: "error", title: "network", message: "No answer came.\nLook: curl -I x" },
+    ]);
     expect(summary).toContain("## dl-env plan failed");
     expect(summary).toContain("No answer came.");
     expect(summary).toContain("| Planning | 1.5 s |");
   });
 
   test("that fails half-way still hands over what it had", async () => {
-    const code = await run(() => Promise.reject(new StepFailed(foundProblem({ code: "x", message: "It broke." }), { exit: 0, outputs: { digests: "{}" }, notes: ["One image was linked."] })));
+    const code = await run(() =>
+      Promise.reject(
+        new StepFailed(foundProblem({ code: "x", message: "It broke." }), {
+          exit: 0,
+          outputs: { digests: "{}" },
+          notes: ["One image was linked."],
+        }),
+      ),
+    );
     expect(code).toBe(1);
     expect(outputs.get("digests")).toBe("{}");
     expect(summary).toContain("One image was linked.");
@@ -64,9 +101,13 @@ describe("a step", () => {
 
   test("with a plan of 10,000 cells writes a summary and outputs below GitHub's limits, and the whole plan to a file", async () => {
     const plan = largePlan(10_000);
-    await run(() => Promise.resolve({ exit: 0, plan, outputs: { plan: JSON.stringify(plan), changed: "true" } }));
+    await run(() =>
+      Promise.resolve({ exit: 0, plan, outputs: { plan: JSON.stringify(plan), changed: "true" } }),
+    );
     expect(Buffer.byteLength(summary)).toBeLessThan(1_048_576);
-    expect([...outputs].reduce((sum, [name, value]) => sum + 2 * (name.length + value.length), 0)).toBeLessThan(1_000_000);
+    expect(
+      [...outputs].reduce((sum, [name, value]) => sum + 2 * (name.length + value.length), 0),
+    ).toBeLessThan(1_000_000);
     const { file } = JSON.parse(outputs.get("plan") ?? "") as { file: string };
     expect(JSON.parse(await readFile(file, "utf8"))).toEqual(plan);
     expect(await readdir(folder)).toEqual(["plan.json"]);
@@ -74,11 +115,30 @@ describe("a step", () => {
 
   test("masks annotations, outputs, files and the summary", async () => {
     const mask = (text: string): string => text.replaceAll("hunter22", "***");
-    await run(() => Promise.resolve({ exit: 0, outputs: { report: "hunter22" }, files: new Map([["a.txt", "hunter22"]]), notes: ["hunter22"], annotations: [{ level: "warning", title: "hunter22", message: "hunter22" }] }), mask);
-    expect(JSON.stringify([[...outputs], annotations, summary, await readFile(join(folder, "a.txt"), "utf8")])).not.toContain("hunter22");
+    await run(
+      () =>
+        Promise.resolve({
+          exit: 0,
+          outputs: { report: "hunter22" },
+          files: new Map([["a.txt", "hunter22"]]),
+          notes: ["hunter22"],
+          annotations: [{ level: "warning", title: "hunter22", message: "hunter22" }],
+        }),
+      mask,
+    );
+    expect(
+      JSON.stringify([
+        [...outputs],
+        annotations,
+        summary,
+        await readFile(join(folder, "a.txt"), "utf8"),
+      ]),
+    ).not.toContain("hunter22");
   });
 
   test("that may not push is refused with the row of the table", () => {
-    expect(() => { assertMay(context(), "push", "write to docker.io/you/images"); }).toThrow("This run may not write to docker.io/you/images (pull request).");
+    expect(() => {
+      assertMay(context(), "push", "write to docker.io/you/images");
+    }).toThrow("This run may not write to docker.io/you/images (pull request).");
   });
 });

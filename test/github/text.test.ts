@@ -5,7 +5,8 @@ import { withoutCommands } from "../../src/github/workflowText.ts";
 import { hostile, runs } from "../hostile/values.ts";
 
 /** How the runner finds commands: ActionCommand.TryParseV2 and TryParse in actions/runner. */
-const isCommand = (line: string): boolean => line.trimStart().startsWith("::") || line.includes("##[");
+const isCommand = (line: string): boolean =>
+  line.trimStart().startsWith("::") || line.includes("##[");
 
 describe("what tools print", () => {
   test("no line of it is a workflow command", () => {
@@ -26,21 +27,39 @@ describe("what tools print", () => {
 
 describe("outputs", () => {
   test("stay under GitHub's limit together, and what does not fit is a file that the output names", () => {
-    const outputs = new Map([["plan", "p".repeat(400_000)], ["report", "r".repeat(300_000)], ["cells", "[]"]]);
+    const outputs = new Map([
+      ["plan", "p".repeat(400_000)],
+      ["report", "r".repeat(300_000)],
+      ["cells", "[]"],
+    ]);
     const { values, files } = fitOutputs(outputs, "/tmp/out");
     expect([...files.keys()]).toEqual(["plan.json"]);
-    expect(JSON.parse(values.get("plan") ?? "")).toEqual({ file: "/tmp/out/plan.json", bytes: 400_000 });
+    expect(JSON.parse(values.get("plan") ?? "")).toEqual({
+      file: "/tmp/out/plan.json",
+      bytes: 400_000,
+    });
     expect(values.get("report")).toBe("r".repeat(300_000));
   });
 
   test("whatever their sizes, nothing is lost and the limit holds", () => {
     fc.assert(
-      fc.property(fc.dictionary(fc.constantFrom("plan", "matrix", "cells", "report"), fc.integer({ min: 0, max: 600_000 })), (sizes) => {
-        const outputs = new Map(Object.entries(sizes).map(([name, size]) => [name, "é".repeat(size)]));
-        const { values, files } = fitOutputs(outputs, "/out");
-        expect([...values].reduce((sum, [name, value]) => sum + 2 * (name.length + value.length), 0)).toBeLessThanOrEqual(OUTPUT_LIMIT);
-        for (const [name, value] of outputs) expect(files.get(`${name}.json`) ?? values.get(name)).toBe(value);
-      }),
+      fc.property(
+        fc.dictionary(
+          fc.constantFrom("plan", "matrix", "cells", "report"),
+          fc.integer({ min: 0, max: 600_000 }),
+        ),
+        (sizes) => {
+          const outputs = new Map(
+            Object.entries(sizes).map(([name, size]) => [name, "é".repeat(size)]),
+          );
+          const { values, files } = fitOutputs(outputs, "/out");
+          expect(
+            [...values].reduce((sum, [name, value]) => sum + 2 * (name.length + value.length), 0),
+          ).toBeLessThanOrEqual(OUTPUT_LIMIT);
+          for (const [name, value] of outputs)
+            expect(files.get(`${name}.json`) ?? values.get(name)).toBe(value);
+        },
+      ),
       { numRuns: 50 },
     );
   });

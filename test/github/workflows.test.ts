@@ -3,15 +3,41 @@ import { readFile, readdir } from "node:fs/promises";
 import { join } from "node:path";
 import { beforeAll, describe, expect, test } from "vitest";
 import { parse } from "yaml";
-import { CALLING_WORKFLOW, pinnedTo, PINNED_WORKFLOWS, releaseNumber } from "../../action/build/pin.ts";
+import {
+  CALLING_WORKFLOW,
+  pinnedTo,
+  PINNED_WORKFLOWS,
+  releaseNumber,
+} from "../../action/build/pin.ts";
 
 const root = join(import.meta.dirname, "..", "..");
 const OURS = "dl-env/dl-env-action";
 
 type Permissions = Readonly<Record<string, "read" | "write" | "none">>;
-interface Step { readonly uses?: string; readonly run?: string; readonly with?: Readonly<Record<string, unknown>> }
-interface Job { readonly if?: string; readonly strategy?: Readonly<Record<string, unknown>>; readonly permissions?: Permissions; readonly uses?: string; readonly steps?: readonly Step[]; readonly with?: Readonly<Record<string, unknown>>; readonly secrets?: Readonly<Record<string, unknown>> }
-interface Workflow { readonly permissions?: Permissions; readonly on: { readonly workflow_call?: { readonly inputs: Readonly<Record<string, unknown>>; readonly secrets?: Readonly<Record<string, unknown>> } }; readonly jobs: Readonly<Record<string, Job>> }
+interface Step {
+  readonly uses?: string;
+  readonly run?: string;
+  readonly with?: Readonly<Record<string, unknown>>;
+}
+interface Job {
+  readonly if?: string;
+  readonly strategy?: Readonly<Record<string, unknown>>;
+  readonly permissions?: Permissions;
+  readonly uses?: string;
+  readonly steps?: readonly Step[];
+  readonly with?: Readonly<Record<string, unknown>>;
+  readonly secrets?: Readonly<Record<string, unknown>>;
+}
+interface Workflow {
+  readonly permissions?: Permissions;
+  readonly on: {
+    readonly workflow_call?: {
+      readonly inputs: Readonly<Record<string, unknown>>;
+      readonly secrets?: Readonly<Record<string, unknown>>;
+    };
+  };
+  readonly jobs: Readonly<Record<string, Job>>;
+}
 
 const texts = new Map<string, string>();
 const workflow = (path: string): Workflow => parse(texts.get(path) ?? "") as Workflow;
@@ -19,9 +45,15 @@ const ours = (): string[] => [...texts.keys()].filter((path) => path.startsWith(
 const examples = (): string[] => [...texts.keys()].filter((path) => path.startsWith("examples/"));
 
 beforeAll(async () => {
-  for (const name of await readdir(join(root, ".github/workflows"))) texts.set(`.github/workflows/${name}`, await readFile(join(root, ".github/workflows", name), "utf8"));
+  for (const name of await readdir(join(root, ".github/workflows")))
+    texts.set(
+      `.github/workflows/${name}`,
+      await readFile(join(root, ".github/workflows", name), "utf8"),
+    );
   for (const folder of await readdir(join(root, "examples"))) {
-    for (const name of (await readdir(join(root, "examples", folder))).filter((file) => file.endsWith(".yml"))) {
+    for (const name of (await readdir(join(root, "examples", folder))).filter((file) =>
+      file.endsWith(".yml"),
+    )) {
       const text = await readFile(join(root, "examples", folder, name), "utf8");
       // The others are requests: dl-env.yml and the like.
       if (/^jobs:/m.test(text)) texts.set(`examples/${folder}/${name}`, text);
@@ -30,12 +62,16 @@ beforeAll(async () => {
 });
 
 /** The file in this repository that a job calls, or undefined for a job with steps. */
-const called = (job: Job): string | undefined => /(?:^\$\/|^dl-env\/dl-env-action\/)(\.github\/workflows\/[a-z]+\.yml)(?:@v1|@[0-9a-f]{40})?$/.exec(job.uses ?? "")?.[1];
+const called = (job: Job): string | undefined =>
+  /(?:^\$\/|^dl-env\/dl-env-action\/)(\.github\/workflows\/[a-z]+\.yml)(?:@v1|@[0-9a-f]{40})?$/.exec(
+    job.uses ?? "",
+  )?.[1];
 
 const LEVELS = { none: 0, read: 1, write: 2 } as const;
 const join2 = (a: Permissions, b: Permissions): Permissions => {
   const both: Record<string, "read" | "write" | "none"> = { ...a };
-  for (const [name, level] of Object.entries(b)) if (LEVELS[level] > LEVELS[both[name] ?? "none"]) both[name] = level;
+  for (const [name, level] of Object.entries(b))
+    if (LEVELS[level] > LEVELS[both[name] ?? "none"]) both[name] = level;
   return both;
 };
 
@@ -43,39 +79,60 @@ const join2 = (a: Permissions, b: Permissions): Permissions => {
 const union = (path: string): Permissions =>
   Object.values(workflow(path).jobs).reduce<Permissions>((sum, job) => {
     const inner = called(job);
-    return join2(join2(sum, job.permissions ?? workflow(path).permissions ?? {}), inner === undefined ? {} : union(inner));
+    return join2(
+      join2(sum, job.permissions ?? workflow(path).permissions ?? {}),
+      inner === undefined ? {} : union(inner),
+    );
   }, {});
 
 describe("permissions", () => {
   test("each reusable workflow says at its top what a caller must grant", () => {
     for (const name of PINNED_WORKFLOWS) {
-      const said = /^# Permissions that a caller must grant: (.*)\.$/m.exec(texts.get(`.github/workflows/${name}`) ?? "")?.[1] ?? "";
+      const said =
+        /^# Permissions that a caller must grant: (.*)\.$/m.exec(
+          texts.get(`.github/workflows/${name}`) ?? "",
+        )?.[1] ?? "";
       const parsed = Object.fromEntries(said.split(", ").map((part) => part.split(": ")));
       expect(parsed).toEqual(union(`.github/workflows/${name}`));
     }
   });
 
   test("every caller, ours and in examples/, grants just that", () => {
-    const calls = [...ours(), ...examples()].flatMap((path) => Object.values(workflow(path).jobs).flatMap((job) => (called(job) === undefined ? [] : [{ path, job, inner: called(job) ?? "" }])));
+    const calls = [...ours(), ...examples()].flatMap((path) =>
+      Object.values(workflow(path).jobs).flatMap((job) =>
+        called(job) === undefined ? [] : [{ path, job, inner: called(job) ?? "" }],
+      ),
+    );
     expect(calls.length).toBeGreaterThanOrEqual(9);
-    for (const { path, job, inner } of calls) expect({ path, permissions: job.permissions }).toEqual({ path, permissions: union(inner) });
+    for (const { path, job, inner } of calls)
+      expect({ path, permissions: job.permissions }).toEqual({ path, permissions: union(inner) });
   });
 
   test("the README grants what the workflows that it shows ask for", async () => {
     // The README is written last; without it there is nothing to compare, and the release checks that it is there.
     if (!existsSync(join(root, "README.md"))) return;
-    const blocks = [...(await readFile(join(root, "README.md"), "utf8")).matchAll(/```ya?ml\n([\s\S]*?)```/g)].map((match) => match[1] ?? "").filter((block) => block.includes(`${OURS}/.github/workflows/`));
-    for (const block of blocks) for (const job of Object.values((parse(block) as Workflow).jobs)) expect(job.permissions).toEqual(union(called(job) ?? ""));
+    const blocks = [
+      ...(await readFile(join(root, "README.md"), "utf8")).matchAll(/```ya?ml\n([\s\S]*?)```/g),
+    ]
+      .map((match) => match[1] ?? "")
+      .filter((block) => block.includes(`${OURS}/.github/workflows/`));
+    for (const block of blocks)
+      for (const job of Object.values((parse(block) as Workflow).jobs))
+        expect(job.permissions).toEqual(union(called(job) ?? ""));
   });
 
   test("no workflow gives a permission to all its jobs", () => {
-    expect([...texts.keys()].filter((path) => JSON.stringify(workflow(path).permissions) !== "{}")).toEqual([]);
+    expect(
+      [...texts.keys()].filter((path) => JSON.stringify(workflow(path).permissions) !== "{}"),
+    ).toEqual([]);
   });
 
   test("the jobs that run code of a pull request can write nothing", () => {
     const { check } = workflow(".github/workflows/check.yml").jobs;
     expect(check?.permissions).toEqual({ contents: "read" });
-    expect(Object.keys(workflow(".github/workflows/check.yml").on.workflow_call?.secrets ?? {})).toEqual([]);
+    expect(
+      Object.keys(workflow(".github/workflows/check.yml").on.workflow_call?.secrets ?? {}),
+    ).toEqual([]);
   });
 });
 
@@ -83,7 +140,11 @@ describe("what workflows use", () => {
   test("actions of others are pinned by full commit with a version beside it", () => {
     for (const [path, text] of texts) {
       for (const [line] of text.matchAll(/^.*uses: .*$/gm)) {
-        const ok = /uses: [\w.-]+\/[\w./-]+@[0-9a-f]{40} # \S+$/.test(line) || /uses: \$\/\.github\/workflows\/[a-z]+\.yml$/.test(line) || (path.startsWith("examples/") && /uses: dl-env\/dl-env-action\/\.github\/workflows\/[a-z]+\.yml@v1$/.test(line));
+        const ok =
+          /uses: [\w.-]+\/[\w./-]+@[0-9a-f]{40} # \S+$/.test(line) ||
+          /uses: \$\/\.github\/workflows\/[a-z]+\.yml$/.test(line) ||
+          (path.startsWith("examples/") &&
+            /uses: dl-env\/dl-env-action\/\.github\/workflows\/[a-z]+\.yml@v1$/.test(line));
         expect({ path, line, ok }).toEqual({ path, line, ok: true });
       }
     }
@@ -99,39 +160,55 @@ describe("what workflows use", () => {
     for (const path of [...ours(), ...examples()]) {
       for (const [name, job] of Object.entries(workflow(path).jobs)) {
         for (const step of (job.steps ?? []).filter(({ uses }) => uses?.startsWith(`${OURS}@`))) {
-          for (const input of Object.keys(step.with ?? {})) if (!(input in action.inputs)) unknown.push(`${path} ${name} ${input}`);
+          for (const input of Object.keys(step.with ?? {}))
+            if (!(input in action.inputs)) unknown.push(`${path} ${name} ${input}`);
         }
         const inner = called(job);
         if (inner === undefined) continue;
         const call = workflow(inner).on.workflow_call;
-        for (const input of Object.keys(job.with ?? {})) if (!(input in (call?.inputs ?? {}))) unknown.push(`${path} ${name} ${input}`);
-        for (const secret of Object.keys(job.secrets ?? {})) if (!(secret in (call?.secrets ?? {}))) unknown.push(`${path} ${name} ${secret}`);
+        for (const input of Object.keys(job.with ?? {}))
+          if (!(input in (call?.inputs ?? {}))) unknown.push(`${path} ${name} ${input}`);
+        for (const secret of Object.keys(job.secrets ?? {}))
+          if (!(secret in (call?.secrets ?? {}))) unknown.push(`${path} ${name} ${secret}`);
       }
     }
     expect(unknown).toEqual([]);
   });
 
   test("only the step that plans resolves anew: the locks it finds travel to the others with the plan", () => {
-    const given = Object.entries(workflow(".github/workflows/images.yml").jobs).flatMap(([name, job]) => (job.steps ?? []).filter((step) => step.with !== undefined && "update" in step.with).map((step) => [name, step.with?.["command"]]));
+    const given = Object.entries(workflow(".github/workflows/images.yml").jobs).flatMap(
+      ([name, job]) =>
+        (job.steps ?? [])
+          .filter((step) => step.with !== undefined && "update" in step.with)
+          .map((step) => [name, step.with?.["command"]]),
+    );
     expect(given).toEqual([["plan", "plan"]]);
     const nightly = workflow(".github/workflows/nightly.yml").jobs;
     expect(nightly["images"]?.with).toMatchObject({ update: "${{ inputs.update }}" });
-    expect(nightly["watch"]?.steps?.find((step) => step.with?.["command"] === "watch")?.with).toMatchObject({ update: "${{ inputs.update }}" });
+    expect(
+      nightly["watch"]?.steps?.find((step) => step.with?.["command"] === "watch")?.with,
+    ).toMatchObject({ update: "${{ inputs.update }}" });
   });
 
   test("nightly hands on every input of images.yml that it has too, and has all that a night may need", () => {
-    const inputs = (name: string): string[] => Object.keys(workflow(`.github/workflows/${name}.yml`).on.workflow_call?.inputs ?? {}).sort();
+    const inputs = (name: string): string[] =>
+      Object.keys(workflow(`.github/workflows/${name}.yml`).on.workflow_call?.inputs ?? {}).sort();
     const handed = workflow(".github/workflows/nightly.yml").jobs["images"]?.with ?? {};
     expect(Object.keys(handed).sort()).toEqual(inputs("images"));
-    for (const name of inputs("images")) expect([name, handed[name]]).toEqual([name, `\${{ inputs.${name} }}`]);
+    for (const name of inputs("images"))
+      expect([name, handed[name]]).toEqual([name, `\${{ inputs.${name} }}`]);
   });
 
   test("every artifact is named with the prefix and, where there is one, the plan's id, and may be written again by a second attempt", () => {
-    const steps = ours().flatMap((path) => Object.values(workflow(path).jobs).flatMap((job) => job.steps ?? []));
+    const steps = ours().flatMap((path) =>
+      Object.values(workflow(path).jobs).flatMap((job) => job.steps ?? []),
+    );
     const kept = steps.filter(({ uses }) => uses?.startsWith("actions/upload-artifact@"));
     expect(kept.length).toBeGreaterThanOrEqual(4);
     for (const { with: given } of kept) {
-      expect(given?.["name"]).toMatch(/^\$\{\{ inputs\.prefix \}\}-(?:check$|[a-z]+-\$\{\{ (?:needs\.plan|steps\.plan)\.outputs\.plan-id \}\})/);
+      expect(given?.["name"]).toMatch(
+        /^\$\{\{ inputs\.prefix \}\}-(?:check$|[a-z]+-\$\{\{ (?:needs\.plan|steps\.plan)\.outputs\.plan-id \}\})/,
+      );
       expect(given?.["overwrite"]).toBe(true);
     }
   });
@@ -146,7 +223,11 @@ describe("what workflows use", () => {
   });
 
   test("no script holds an expression: values come by env", () => {
-    const scripts = [...texts.keys()].flatMap((path) => Object.values(workflow(path).jobs).flatMap((job) => (job.steps ?? []).map(({ run }) => run ?? "")));
+    const scripts = [...texts.keys()].flatMap((path) =>
+      Object.values(workflow(path).jobs).flatMap((job) =>
+        (job.steps ?? []).map(({ run }) => run ?? ""),
+      ),
+    );
     expect(scripts.filter((script) => script.includes("${{"))).toEqual([]);
     expect(scripts.filter((script) => script !== "").length).toBeGreaterThan(3);
   });
@@ -159,25 +240,40 @@ describe("the release", () => {
     for (const name of PINNED_WORKFLOWS) {
       const text = texts.get(`.github/workflows/${name}`) ?? "";
       const pinned = pinnedTo(text, "action", commit, "1.2.3");
-      expect(pinned.match(/uses: dl-env\/dl-env-action@.*/g)).toEqual((text.match(/uses: dl-env\/dl-env-action@.*/g) ?? []).map(() => `uses: dl-env/dl-env-action@${commit} # v1.2.3`));
+      expect(pinned.match(/uses: dl-env\/dl-env-action@.*/g)).toEqual(
+        (text.match(/uses: dl-env\/dl-env-action@.*/g) ?? []).map(
+          () => `uses: dl-env/dl-env-action@${commit} # v1.2.3`,
+        ),
+      );
       expect(pinnedTo(pinned, "action", commit, "1.2.3")).toBe(pinned);
     }
   });
 
   test("pins the call of another workflow, and only in the workflow that has one", () => {
-    const calling = PINNED_WORKFLOWS.filter((name) => /uses: dl-env\/dl-env-action\//.test(texts.get(`.github/workflows/${name}`) ?? ""));
+    const calling = PINNED_WORKFLOWS.filter((name) =>
+      /uses: dl-env\/dl-env-action\//.test(texts.get(`.github/workflows/${name}`) ?? ""),
+    );
     expect(calling).toEqual([CALLING_WORKFLOW]);
     const text = texts.get(`.github/workflows/${CALLING_WORKFLOW}`) ?? "";
-    expect(pinnedTo(text, "workflow", commit, "1.2.3")).toContain(`uses: dl-env/dl-env-action/.github/workflows/images.yml@${commit} # v1.2.3`);
+    expect(pinnedTo(text, "workflow", commit, "1.2.3")).toContain(
+      `uses: dl-env/dl-env-action/.github/workflows/images.yml@${commit} # v1.2.3`,
+    );
   });
 
   test("refuses a step that is not pinned by commit, a short commit, and a workflow without a step", () => {
-    expect(() => pinnedTo("uses: dl-env/dl-env-action@v1\n", "action", commit, "1.2.3")).toThrow("not pinned");
-    expect(() => pinnedTo(`uses: dl-env/dl-env-action@${commit} # v1`, "action", commit.slice(1), "1.2.3")).toThrow("no full commit");
+    expect(() => pinnedTo("uses: dl-env/dl-env-action@v1\n", "action", commit, "1.2.3")).toThrow(
+      "not pinned",
+    );
+    expect(() =>
+      pinnedTo(`uses: dl-env/dl-env-action@${commit} # v1`, "action", commit.slice(1), "1.2.3"),
+    ).toThrow("no full commit");
     expect(() => pinnedTo("steps: []", "action", commit, "1.2.3")).toThrow("no action at all");
   });
 
-  test.each([undefined, "", "v1.2.3", "1.2", "1.2.3-rc1", "01.2.3", "1.2.3; touch x"])("%j is no version", (written) => {
-    expect(() => releaseNumber(written)).toThrow("is no version");
-  });
+  test.each([undefined, "", "v1.2.3", "1.2", "1.2.3-rc1", "01.2.3", "1.2.3; touch x"])(
+    "%j is no version",
+    (written) => {
+      expect(() => releaseNumber(written)).toThrow("is no version");
+    },
+  );
 });

@@ -7,7 +7,12 @@ import { atLeast, compareVersions } from "../../src/host/version.ts";
 import { realSystem } from "../../src/system/real.ts";
 import { hostCatalog, recorded } from "./recorded.ts";
 
-const system = (id: string, version?: string, like: readonly string[] = []): Distribution => ({ id, like, name: id, ...(version === undefined ? {} : { version }) });
+const system = (id: string, version?: string, like: readonly string[] = []): Distribution => ({
+  id,
+  like,
+  name: id,
+  ...(version === undefined ? {} : { version }),
+});
 
 describe("matrix/host", () => {
   it.each([
@@ -24,29 +29,73 @@ describe("matrix/host", () => {
     ["opensuse-tumbleweed", "20261101", ["opensuse", "suse"], "suse", undefined],
     ["arch", undefined, [], undefined, undefined],
     ["__proto__", "1", [], undefined, undefined],
-  ] as const)("%s %s (like %j) is of the family %s, with NVIDIA's folder %s", (id, version, like, family, folder) => {
-    const found = system(id, version, like);
-    expect(familyOf(hostCatalog, found)).toBe(family);
-    expect(nvidiaRepository(hostCatalog, found)?.split("/").at(-2)).toBe(folder);
-  });
+  ] as const)(
+    "%s %s (like %j) is of the family %s, with NVIDIA's folder %s",
+    (id, version, like, family, folder) => {
+      const found = system(id, version, like);
+      expect(familyOf(hostCatalog, found)).toBe(family);
+      expect(nvidiaRepository(hostCatalog, found)?.split("/").at(-2)).toBe(folder);
+    },
+  );
 
   it("never guesses a repository: a release that is not listed gets its own distribution's packages", () => {
     const { facts } = recorded("bad-ubuntu-2404-nouveau-5090");
     const newer = { ...facts, system: { value: system("ubuntu", "25.10", ["debian"]) } };
-    expect(fixFor({ facts: newer, catalog: hostCatalog }, "driver-open").fix.join("\n")).not.toContain("developer.download.nvidia.com");
-    expect(fixFor({ facts: newer, catalog: hostCatalog }, "driver-open").fix).toContain("sudo ubuntu-drivers install --gpgpu");
+    expect(
+      fixFor({ facts: newer, catalog: hostCatalog }, "driver-open").fix.join("\n"),
+    ).not.toContain("developer.download.nvidia.com");
+    expect(fixFor({ facts: newer, catalog: hostCatalog }, "driver-open").fix).toContain(
+      "sudo ubuntu-drivers install --gpgpu",
+    );
   });
 
   it("has commands for every family and manager wherever it has any for packages", () => {
-    const hosts = ["bad-ubuntu-2404-nouveau-5090", "bad-debian-12-nothing", "bad-fedora-40-no-driver", "good-fedora-44-podman-rootless", "good-rocky-9-docker-a100", "good-rhel-10-podman-h100", "bad-centos-7-docker-1809", "good-sles-15-docker-l40s", "good-tumbleweed-podman"];
-    const lacking = hosts.flatMap((host) => Object.keys(hostCatalog.fixes).filter((name) => !name.endsWith("-unlisted") && fixFor({ facts: recorded(host).facts, catalog: hostCatalog }, name).fix[0]?.startsWith("# see") === true).map((name) => `${host}: ${name}`));
+    const hosts = [
+      "bad-ubuntu-2404-nouveau-5090",
+      "bad-debian-12-nothing",
+      "bad-fedora-40-no-driver",
+      "good-fedora-44-podman-rootless",
+      "good-rocky-9-docker-a100",
+      "good-rhel-10-podman-h100",
+      "bad-centos-7-docker-1809",
+      "good-sles-15-docker-l40s",
+      "good-tumbleweed-podman",
+    ];
+    const lacking = hosts.flatMap((host) =>
+      Object.keys(hostCatalog.fixes)
+        .filter(
+          (name) =>
+            !name.endsWith("-unlisted") &&
+            fixFor({ facts: recorded(host).facts, catalog: hostCatalog }, name).fix[0]?.startsWith(
+              "# see",
+            ) === true,
+        )
+        .map((name) => `${host}: ${name}`),
+    );
     // NVIDIA's repository for release 7 is closed; nothing is better than a command that cannot work.
-    expect(lacking).toEqual(["bad-centos-7-docker-1809: driver-open", "bad-centos-7-docker-1809: driver-proprietary"]);
+    expect(lacking).toEqual([
+      "bad-centos-7-docker-1809: driver-open",
+      "bad-centos-7-docker-1809: driver-proprietary",
+    ]);
   });
 
   it("leaves no placeholder in a command", () => {
-    const hosts = ["bad-ubuntu-2404-nouveau-5090", "bad-leap-15-nothing", "bad-centos-7-docker-1809", "bad-arch-no-driver", "unknown-sandbox"];
-    expect(hosts.flatMap((host) => Object.keys(hostCatalog.fixes).flatMap((name) => fixFor({ facts: recorded(host).facts, catalog: hostCatalog }, name).fix)).filter((line) => /\{(?:pm|nvidia|repofile)\}/.test(line))).toEqual([]);
+    const hosts = [
+      "bad-ubuntu-2404-nouveau-5090",
+      "bad-leap-15-nothing",
+      "bad-centos-7-docker-1809",
+      "bad-arch-no-driver",
+      "unknown-sandbox",
+    ];
+    expect(
+      hosts
+        .flatMap((host) =>
+          Object.keys(hostCatalog.fixes).flatMap(
+            (name) => fixFor({ facts: recorded(host).facts, catalog: hostCatalog }, name).fix,
+          ),
+        )
+        .filter((line) => /\{(?:pm|nvidia|repofile)\}/.test(line)),
+    ).toEqual([]);
   });
 
   it("calls a toolkit good only from the last fix of a vulnerability on", () => {
@@ -70,15 +119,30 @@ describe("matrix/host", () => {
     ["2b85", "Blackwell", "open"],
     ["17c2", "Maxwell", "proprietary"],
   ] as const)("knows the PCI device %s as %s, which needs %s modules", (device, name, kernel) => {
-    const facts = { ...recorded("bad-debian-12-nothing").facts, pci: { value: [{ address: "0000:01:00.0", device }] } };
+    const facts = {
+      ...recorded("bad-debian-12-nothing").facts,
+      pci: { value: [{ address: "0000:01:00.0", device }] },
+    };
     expect(architectures(facts, hostCatalog).map((one) => one.name)).toEqual([name]);
     expect(kernelNeeded(architectures(facts, hostCatalog))).toBe(kernel);
   });
 
   it("is refused with its file when it is missing, no YAML or of another form", async () => {
     const real = realSystem();
-    const load = (text: string | undefined): Promise<unknown> => loadHostCatalog({ env: real.env, files: { ...real.files, readText: (path) => (path.endsWith("toolkit.yml") ? Promise.resolve(text) : real.files.readText(path)) } });
-    for (const text of [undefined, "source: x\n", "- a\n"]) await expect(load(text)).rejects.toMatchObject({ code: "host-catalog", place: { file: "matrix/host/toolkit.yml" } });
+    const load = (text: string | undefined): Promise<unknown> =>
+      loadHostCatalog({
+        env: real.env,
+        files: {
+          ...real.files,
+          readText: (path) =>
+            path.endsWith("toolkit.yml") ? Promise.resolve(text) : real.files.readText(path),
+        },
+      });
+    for (const text of [undefined, "source: x\n", "- a\n"])
+      await expect(load(text)).rejects.toMatchObject({
+        code: "host-catalog",
+        place: { file: "matrix/host/toolkit.yml" },
+      });
   });
 });
 

@@ -20,8 +20,12 @@ export const hostNames = readdirSync(FOLDER)
   .filter((name) => name.endsWith(".json"))
   .map((name) => name.slice(0, -".json".length));
 
-export const recorded = (name: string): RecordedHost => JSON.parse(readFileSync(join(FOLDER, `${name}.json`), "utf8")) as RecordedHost;
+export const recorded = (name: string): RecordedHost =>
+  JSON.parse(readFileSync(join(FOLDER, `${name}.json`), "utf8")) as RecordedHost;
 
 export const hostCatalog: HostCatalog = await loadHostCatalog(realSystem());
 
-export const findingsOf = (host: RecordedHost, wanted: Wanted = host.wanted ?? { for: "run" }): readonly Finding[] => findings({ facts: host.facts, catalog: hostCatalog, wanted });
+export const findingsOf = (
+  host: RecordedHost,
+  wanted: Wanted = host.wanted ?? { for: "run" },
+): readonly Finding[] => findings({ facts: host.facts, catalog: hostCatalog, wanted });

@@ -44,50 +44,142 @@ interface Row {
 }
 
 const TABLE: readonly Row[] = [
-  { version: "3.4.4", comes: "Ubuntu 22.04", builds: false, gpus: undefined, pastaTold: false, kubeGpus: false },
-  { version: "4.0.3", comes: "the last before", builds: false, gpus: undefined, pastaTold: false, kubeGpus: false },
-  { version: "4.1.0", comes: "the first that will do", builds: true, gpus: "cdi", pastaTold: false, kubeGpus: false },
-  { version: "4.3.1", comes: "Debian 12", builds: true, gpus: "cdi", pastaTold: false, kubeGpus: false },
-  { version: "4.9.3", comes: "Ubuntu 24.04", builds: true, gpus: "cdi", pastaTold: false, kubeGpus: false },
-  { version: "5.0.3", comes: "Fedora 40", builds: true, gpus: "cdi", pastaTold: true, kubeGpus: false },
-  { version: "5.4.2", comes: "Debian 13", builds: true, gpus: "cdi", pastaTold: true, kubeGpus: true },
-  { version: "5.8.4", comes: "Fedora 44", builds: true, gpus: "cdi", pastaTold: true, kubeGpus: true },
-  { version: "10.0.0", comes: "one to come", builds: true, gpus: "cdi", pastaTold: true, kubeGpus: true },
+  {
+    version: "3.4.4",
+    comes: "Ubuntu 22.04",
+    builds: false,
+    gpus: undefined,
+    pastaTold: false,
+    kubeGpus: false,
+  },
+  {
+    version: "4.0.3",
+    comes: "the last before",
+    builds: false,
+    gpus: undefined,
+    pastaTold: false,
+    kubeGpus: false,
+  },
+  {
+    version: "4.1.0",
+    comes: "the first that will do",
+    builds: true,
+    gpus: "cdi",
+    pastaTold: false,
+    kubeGpus: false,
+  },
+  {
+    version: "4.3.1",
+    comes: "Debian 12",
+    builds: true,
+    gpus: "cdi",
+    pastaTold: false,
+    kubeGpus: false,
+  },
+  {
+    version: "4.9.3",
+    comes: "Ubuntu 24.04",
+    builds: true,
+    gpus: "cdi",
+    pastaTold: false,
+    kubeGpus: false,
+  },
+  {
+    version: "5.0.3",
+    comes: "Fedora 40",
+    builds: true,
+    gpus: "cdi",
+    pastaTold: true,
+    kubeGpus: false,
+  },
+  {
+    version: "5.4.2",
+    comes: "Debian 13",
+    builds: true,
+    gpus: "cdi",
+    pastaTold: true,
+    kubeGpus: true,
+  },
+  {
+    version: "5.8.4",
+    comes: "Fedora 44",
+    builds: true,
+    gpus: "cdi",
+    pastaTold: true,
+    kubeGpus: true,
+  },
+  {
+    version: "10.0.0",
+    comes: "one to come",
+    builds: true,
+    gpus: "cdi",
+    pastaTold: true,
+    kubeGpus: true,
+  },
 ];
 
-describe.each(TABLE)("podman $version, of $comes", ({ version, builds, gpus, pastaTold, kubeGpus }) => {
-  const facts = hostWith(version);
-  const engine = chooseEngine(facts, hostCatalog, "podman");
-  const spec = runSpec({ request: { image: "localhost/dl-env:x", gpus: "all" }, facts, catalog: hostCatalog, engine, cwd: "/" });
-
-  it(`${builds ? "is" : "is not"} taken to build, load and test with, and doctor says the same`, async () => {
-    const folder = await mkdtemp(join(tmpdir(), "dl-env-unit-versions-"));
-    made.push(folder);
-    const sys = fakeSystem({ programs: ["podman"], answers: [["podman --version", said({ stdout: `podman version ${version}\n` })], ["podman run", said()]] });
-    const probed = await probePodman(sys, folder);
-    expect(probed.ok ? "taken" : probed.why).toBe(builds ? "taken" : `podman ${version} is older than 4.1`);
-    for (const purpose of ["run", "build"] as const) {
-      const levels = Object.fromEntries(findingsOf({ ...ROOTLESS, facts }, { for: purpose }).map(({ id, level }) => [id, level]));
-      expect([levels["engine"], levels["podman"]]).toEqual(builds ? ["ok", "ok"] : ["fail", "fail"]);
-    }
-  });
-
-  it(`${gpus === undefined ? "hands out no GPU, and says so in one sentence" : "is asked for GPUs by their CDI names"}, never by --gpus`, () => {
-    expect(gpuWay(engine, facts, hostCatalog)).toBe(gpus);
-    const start = outcome(() => {
-      requireGpu({ kind: "all" }, engine, facts, hostCatalog);
-      return "started";
+describe.each(TABLE)(
+  "podman $version, of $comes",
+  ({ version, builds, gpus, pastaTold, kubeGpus }) => {
+    const facts = hostWith(version);
+    const engine = chooseEngine(facts, hostCatalog, "podman");
+    const spec = runSpec({
+      request: { image: "localhost/dl-env:x", gpus: "all" },
+      facts,
+      catalog: hostCatalog,
+      engine,
+      cwd: "/",
     });
-    expect(start).toBe(gpus === undefined ? `podman ${version} cannot hand out GPUs here. podman knows CDI from 4.1 on.` : "started");
-    expect(render("podman", { spec, catalog: hostCatalog })).not.toContain("--gpus");
-  });
 
-  it(`${pastaTold ? "has its pasta told" : "has no pasta to be told"} to do without IPv6`, () => {
-    expect(spec.network).toBe(pastaTold ? "pasta:-4" : undefined);
-  });
+    it(`${builds ? "is" : "is not"} taken to build, load and test with, and doctor says the same`, async () => {
+      const folder = await mkdtemp(join(tmpdir(), "dl-env-unit-versions-"));
+      made.push(folder);
+      const sys = fakeSystem({
+        programs: ["podman"],
+        answers: [
+          ["podman --version", said({ stdout: `podman version ${version}\n` })],
+          ["podman run", said()],
+        ],
+      });
+      const probed = await probePodman(sys, folder);
+      expect(probed.ok ? "taken" : probed.why).toBe(
+        builds ? "taken" : `podman ${version} is older than 4.1`,
+      );
+      for (const purpose of ["run", "build"] as const) {
+        const levels = Object.fromEntries(
+          findingsOf({ ...ROOTLESS, facts }, { for: purpose }).map(({ id, level }) => [id, level]),
+        );
+        expect([levels["engine"], levels["podman"]]).toEqual(
+          builds ? ["ok", "ok"] : ["fail", "fail"],
+        );
+      }
+    });
 
-  it(`${kubeGpus ? "gives" : "gives no"} GPUs to what kube play starts`, () => {
-    const yaml = outcome(() => render("kube", { spec, catalog: hostCatalog, podman: engine }));
-    expect(yaml).toContain(kubeGpus ? "nvidia.com/gpu=all" : `podman ${version} gives no GPUs to what kube play starts; 5.4 is the first that does.`);
-  });
-});
+    it(`${gpus === undefined ? "hands out no GPU, and says so in one sentence" : "is asked for GPUs by their CDI names"}, never by --gpus`, () => {
+      expect(gpuWay(engine, facts, hostCatalog)).toBe(gpus);
+      const start = outcome(() => {
+        requireGpu({ kind: "all" }, engine, facts, hostCatalog);
+        return "started";
+      });
+      expect(start).toBe(
+        gpus === undefined
+          ? `podman ${version} cannot hand out GPUs here. podman knows CDI from 4.1 on.`
+          : "started",
+      );
+      expect(render("podman", { spec, catalog: hostCatalog })).not.toContain("--gpus");
+    });
+
+    it(`${pastaTold ? "has its pasta told" : "has no pasta to be told"} to do without IPv6`, () => {
+      expect(spec.network).toBe(pastaTold ? "pasta:-4" : undefined);
+    });
+
+    it(`${kubeGpus ? "gives" : "gives no"} GPUs to what kube play starts`, () => {
+      const yaml = outcome(() => render("kube", { spec, catalog: hostCatalog, podman: engine }));
+      expect(yaml).toContain(
+        kubeGpus
+          ? "nvidia.com/gpu=all"
+          : `podman ${version} gives no GPUs to what kube play starts; 5.4 is the first that does.`,
+      );
+    });
+  },
+);

@@ -33,7 +33,8 @@ const readFileCommand = (text: string): Map<string, string> => {
     if (at >= text.length) return undefined;
     const rest = text.slice(at);
     const end = LINE_END.exec(rest);
-    const one = end === null ? { text: rest, end: "" } : { text: rest.slice(0, end.index), end: end[0] };
+    const one =
+      end === null ? { text: rest, end: "" } : { text: rest.slice(0, end.index), end: end[0] };
     at += one.text.length + one.end.length;
     return one;
   };
@@ -67,11 +68,18 @@ test("hostile outputs come back to the runner as they were, and make no other ou
   await writeFile(file, "");
   vi.stubEnv("GITHUB_OUTPUT", file);
   const host = realActionsHost();
-  const values = valuesFor("runner", 0.5).filter((value) => value.isWellFormed() && !value.endsWith("\r"));
+  const values = valuesFor("runner", 0.5).filter(
+    (value) => value.isWellFormed() && !value.endsWith("\r"),
+  );
   values.forEach((value, index) => host.output(`o${index}`, value));
   const read = readFileCommand(await readFile(file, "utf8"));
   expect(read.size).toBe(values.length);
-  expect(different(values, values.map((_, index) => read.get(`o${index}`) ?? "none"))).toEqual(SAME);
+  expect(
+    different(
+      values,
+      values.map((_, index) => read.get(`o${index}`) ?? "none"),
+    ),
+  ).toEqual(SAME);
   expect(printed).toEqual([]);
 });
 
@@ -81,7 +89,16 @@ const commandsIn = (text: string): { command: string; data: string }[] =>
     const start = line.trimStart();
     const end = start.startsWith("::") ? start.indexOf("::", 2) : -1;
     if (end === -1) return line.includes("##[") ? [{ command: "old", data: line }] : [];
-    return [{ command: start.slice(2, end).split(" ", 1)[0] ?? "", data: start.slice(end + 2).replaceAll("%0D", "\r").replaceAll("%0A", "\n").replaceAll("%25", "%") }];
+    return [
+      {
+        command: start.slice(2, end).split(" ", 1)[0] ?? "",
+        data: start
+          .slice(end + 2)
+          .replaceAll("%0D", "\r")
+          .replaceAll("%0A", "\n")
+          .replaceAll("%25", "%"),
+      },
+    ];
   });
 
 describe("standard output", () => {
@@ -90,7 +107,12 @@ describe("standard output", () => {
     const values = valuesFor("runner", 0.25, 1);
     const wrong = values.filter((value) => {
       printed = [];
-      host.annotate({ level: "warning", title: value, message: value, place: { file: value, line: 1 } });
+      host.annotate({
+        level: "warning",
+        title: value,
+        message: value,
+        place: { file: value, line: 1 },
+      });
       const [one, ...more] = commandsIn(printed.join(""));
       return one?.command !== "warning" || one.data !== value || more.length > 0;
     });
@@ -100,6 +122,9 @@ describe("standard output", () => {
   test("a hostile line of a tool is shown, and never a command", () => {
     const { log } = actionsLog({ mask: (text) => text, now: () => 0 });
     for (const value of valuesFor("runner", 0.25, 2)) log.info(value);
-    expect({ seed: SEED, commands: commandsIn(printed.join("")).slice(0, 3) }).toEqual({ seed: SEED, commands: [] });
+    expect({ seed: SEED, commands: commandsIn(printed.join("")).slice(0, 3) }).toEqual({
+      seed: SEED,
+      commands: [],
+    });
   });
 });

@@ -12,7 +12,9 @@ test("the judges together see 50,000 values", () => {
 });
 
 test("a seed brings the same values back", () => {
-  expect(fc.sample(hostile, { numRuns: 50, seed: SEED })).toEqual(fc.sample(hostile, { numRuns: 50, seed: SEED }));
+  expect(fc.sample(hostile, { numRuns: 50, seed: SEED })).toEqual(
+    fc.sample(hostile, { numRuns: 50, seed: SEED }),
+  );
 });
 
 /** What a program is given as arguments: bytes, none of them 0, and text. */
@@ -20,7 +22,15 @@ const canBeArgument = (value: string): boolean => !value.includes("\0") && value
 
 /** The words as a real shell reads them; the script comes on standard input, because one argument holds 128 KiB at most. */
 const read = (shell: string, words: readonly string[]): string[] =>
-  execFileSync(shell, ["-s"], { input: `printf '%s\\0' ${words.join(" ")}\n`, encoding: "utf8", maxBuffer: 1 << 28, cwd: "/", env: { PATH: process.env["PATH"] ?? "", LANG: "C.UTF-8" } }).split("\0").slice(0, -1);
+  execFileSync(shell, ["-s"], {
+    input: `printf '%s\\0' ${words.join(" ")}\n`,
+    encoding: "utf8",
+    maxBuffer: 1 << 28,
+    cwd: "/",
+    env: { PATH: process.env["PATH"] ?? "", LANG: "C.UTF-8" },
+  })
+    .split("\0")
+    .slice(0, -1);
 
 describe.each(["dash", "bash", "sh"])("%s", (shell) => {
   const nth = ["dash", "bash", "sh"].indexOf(shell);
@@ -32,7 +42,11 @@ describe.each(["dash", "bash", "sh"])("%s", (shell) => {
       return word === undefined ? [] : [{ value, word }];
     });
     expect(quoted.length).toBeGreaterThan(values.length / 4);
-    for (const batch of batches(quoted.map(({ word }) => word), 5000, 1 << 20)) {
+    for (const batch of batches(
+      quoted.map(({ word }) => word),
+      5000,
+      1 << 20,
+    )) {
       const meant = quoted.splice(0, batch.length).map(({ value }) => value);
       expect(different(meant, read(shell, batch))).toEqual(SAME);
     }
@@ -40,22 +54,52 @@ describe.each(["dash", "bash", "sh"])("%s", (shell) => {
 
   test("reads every word that is to be pasted as the value it was", () => {
     const values = valuesFor("shells", nth === 0 ? 0.2 : 0.1, 10 + nth).filter(canBeArgument);
-    for (const batch of batches(values, 5000, 1 << 20)) expect(different(batch, read(shell, batch.map(pastedWord)))).toEqual(SAME);
+    for (const batch of batches(values, 5000, 1 << 20))
+      expect(different(batch, read(shell, batch.map(pastedWord)))).toEqual(SAME);
   });
 });
 
 const spec = (values: readonly string[]): RunSpec => ({
-  image: "registry.example/dl-env:torch", name: "dl-env-u0-torch", named: true, services: [], command: values.slice(2), env: { NOTE: values[0] ?? "", PASSED: null }, gpus: { kind: "none" }, gpuBy: "cdi", shmSize: "8g", ulimits: [], ports: [],
-  mounts: [{ kind: "bind", source: `/srv/${values[1] ?? ""}`, target: "/data", readOnly: true }], labelDisabled: false, detached: false, terminal: true,
+  image: "registry.example/dl-env:torch",
+  name: "dl-env-u0-torch",
+  named: true,
+  services: [],
+  command: values.slice(2),
+  env: { NOTE: values[0] ?? "", PASSED: null },
+  gpus: { kind: "none" },
+  gpuBy: "cdi",
+  shmSize: "8g",
+  ulimits: [],
+  ports: [],
+  mounts: [{ kind: "bind", source: `/srv/${values[1] ?? ""}`, target: "/data", readOnly: true }],
+  labelDisabled: false,
+  detached: false,
+  terminal: true,
 });
 
 test("a command line printed for pasting gives its engine the words of argv, and nothing else runs", () => {
   const values = valuesFor("command").filter(canBeArgument);
-  const groups = Array.from({ length: Math.ceil(values.length / 10) }, (_, at) => spec(values.slice(at * 10, at * 10 + 10)));
+  const groups = Array.from({ length: Math.ceil(values.length / 10) }, (_, at) =>
+    spec(values.slice(at * 10, at * 10 + 10)),
+  );
   // Each line calls a function in the engine's place, and a word of ours stands between two calls.
-  for (const some of Array.from({ length: Math.ceil(groups.length / 40) }, (_, at) => groups.slice(at * 40, at * 40 + 40))) {
+  for (const some of Array.from({ length: Math.ceil(groups.length / 40) }, (_, at) =>
+    groups.slice(at * 40, at * 40 + 40),
+  )) {
     const script = `podman() { printf '%s\\0' podman "$@"; printf 'end-of-call\\0'; }\n${some.map((one) => renderCommand(one, { name: "podman" })).join("")}`;
-    const said = execFileSync("sh", ["-s"], { input: script, encoding: "utf8", maxBuffer: 1 << 28, cwd: "/" }).split("\0").slice(0, -1);
-    expect(different(some.flatMap((one) => [...runArgv(one, { name: "podman" }), "end-of-call"]), said)).toEqual(SAME);
+    const said = execFileSync("sh", ["-s"], {
+      input: script,
+      encoding: "utf8",
+      maxBuffer: 1 << 28,
+      cwd: "/",
+    })
+      .split("\0")
+      .slice(0, -1);
+    expect(
+      different(
+        some.flatMap((one) => [...runArgv(one, { name: "podman" }), "end-of-call"]),
+        said,
+      ),
+    ).toEqual(SAME);
   }
 });

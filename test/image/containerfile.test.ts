@@ -11,15 +11,39 @@ const inputOf = (context: RecipeContext = CONTEXT, input: RecipeInput = INPUT): 
   recipe: imageRecipe(context, input),
   lock: input.lock,
   base: input.base,
-  catalog: { laidLast: context.catalog.laidLast, indexes: new Map([["pytorch", { name: "pytorch", url: "https://download.pytorch.org/whl/cu128", about: "", source: "" }]]), uv: UV },
+  catalog: {
+    laidLast: context.catalog.laidLast,
+    indexes: new Map([
+      [
+        "pytorch",
+        { name: "pytorch", url: "https://download.pytorch.org/whl/cu128", about: "", source: "" },
+      ],
+    ]),
+    uv: UV,
+  },
 });
 
 const golden = (name: string): string => `${import.meta.dirname}/../golden/image/${name}`;
 
-const STANDALONE = inputOf(CONTEXT, { ...INPUT, cell: cell({ id: "torch-cuda12.8.1-ubuntu24.04-py3.13", python: "3.13", pythonFrom: "standalone" }) });
+const STANDALONE = inputOf(CONTEXT, {
+  ...INPUT,
+  cell: cell({
+    id: "torch-cuda12.8.1-ubuntu24.04-py3.13",
+    python: "3.13",
+    pythonFrom: "standalone",
+  }),
+});
 const EVERYTHING = inputOf(
-  { ...CONTEXT, catalog: { ...CONTEXT.catalog, laidLast: { "nvidia/__init__.py": "nvidia-cuda-runtime-cu12" } }, request: { ...CONTEXT.request, sudo: true } },
-  { ...INPUT, lock: { ...lockOf(WHEELS), question: { ...lockOf(WHEELS).question, indexes: ["pytorch"] } }, apt: WHOLE_APT },
+  {
+    ...CONTEXT,
+    catalog: { ...CONTEXT.catalog, laidLast: { "nvidia/__init__.py": "nvidia-cuda-runtime-cu12" } },
+    request: { ...CONTEXT.request, sudo: true },
+  },
+  {
+    ...INPUT,
+    lock: { ...lockOf(WHEELS), question: { ...lockOf(WHEELS).question, indexes: ["pytorch"] } },
+    apt: WHOLE_APT,
+  },
 );
 
 describe("the Containerfile of a cell", () => {
@@ -43,35 +67,63 @@ describe("the Containerfile of a cell", () => {
   });
 
   it("uses nothing that podman 4.3 lacks", () => {
-    for (const input of [inputOf(), STANDALONE, EVERYTHING]) expect(cellContainerfile(input)).not.toMatch(/--link|<<|--chmod|--parents|ADD --checksum/);
+    for (const input of [inputOf(), STANDALONE, EVERYTHING])
+      expect(cellContainerfile(input)).not.toMatch(/--link|<<|--chmod|--parents|ADD --checksum/);
   });
 
   it("holds the text of the system stage that is part of the system layer's key", () => {
-    const { script, files } = systemRecipe(cell(), { apt: APT, installer: "#!/bin/sh\n" }, "sha256:x", false);
+    const { script, files } = systemRecipe(
+      cell(),
+      { apt: APT, installer: "#!/bin/sh\n" },
+      "sha256:x",
+      false,
+    );
     expect(cellContainerfile(inputOf())).toContain(script);
-    expect(systemContext({ script, files })).toEqual([{ path: "Containerfile", content: `ARG BASE\n${script}` }, { path: "apt/apt.sh", content: "#!/bin/sh\n" }]);
+    expect(systemContext({ script, files })).toEqual([
+      { path: "Containerfile", content: `ARG BASE\n${script}` },
+      { path: "apt/apt.sh", content: "#!/bin/sh\n" },
+    ]);
     expect(script).not.toContain("12.8");
   });
 
   it("installs a release's own Python and sudo only where they are asked for, whatever the lock has", () => {
     const apt = { ...WHOLE_APT, extras: ["python3.12", "python3.12-venv", "sudo"] };
-    const own = systemRecipe(cell(), { apt, installer: "", snapshots: SNAPSHOTS }, "sha256:x", true);
-    const standalone = systemRecipe(cell({ python: "3.13", pythonFrom: "standalone" }), { apt, installer: "", snapshots: SNAPSHOTS }, "sha256:x", false);
+    const own = systemRecipe(
+      cell(),
+      { apt, installer: "", snapshots: SNAPSHOTS },
+      "sha256:x",
+      true,
+    );
+    const standalone = systemRecipe(
+      cell({ python: "3.13", pythonFrom: "standalone" }),
+      { apt, installer: "", snapshots: SNAPSHOTS },
+      "sha256:x",
+      false,
+    );
     expect(own.script).toMatch(/apt\.sh[^;]* python3\.12 python3\.12-venv sudo /);
     expect(standalone.script).not.toMatch(/python3|sudo/);
   });
 
   it("gives apt the snapshot of its lock, and the versions and digests in a file beside it", () => {
-    const { script, files } = systemRecipe(cell(), { apt: WHOLE_APT, installer: "", snapshots: SNAPSHOTS }, "sha256:x", false);
+    const { script, files } = systemRecipe(
+      cell(),
+      { apt: WHOLE_APT, installer: "", snapshots: SNAPSHOTS },
+      "sha256:x",
+      false,
+    );
     expect(script).toContain('ARG APT_SNAPSHOTS="http://snapshot.ubuntu.com/ubuntu"\n');
-    expect(script).toContain(`export SNAPSHOT="$APT_SNAPSHOTS/20261116T000000Z" SUITES='noble noble-updates noble-security' COMPONENTS='main universe';`);
+    expect(script).toContain(
+      `export SNAPSHOT="$APT_SNAPSHOTS/20261116T000000Z" SUITES='noble noble-updates noble-security' COMPONENTS='main universe';`,
+    );
     expect(files.find(({ path }) => path === "apt/packages.txt")?.content).toBe(
       `${"a1".repeat(32)} git=1:2.43.0-1ubuntu7.3\n${"b2".repeat(32)} perl-base=5.38.2-3.2ubuntu0.2 upgrades\n${"c3".repeat(32)} tini=0.19.0-1\n`,
     );
   });
 
   it("is not written for a lock that names a snapshot of a release that has none", () => {
-    expect(() => systemRecipe(cell(), { apt: WHOLE_APT, installer: "" }, "sha256:x", false)).toThrow(expect.objectContaining({ code: "apt-lock-stale" }));
+    expect(() =>
+      systemRecipe(cell(), { apt: WHOLE_APT, installer: "" }, "sha256:x", false),
+    ).toThrow(expect.objectContaining({ code: "apt-lock-stale" }));
   });
 });
 
@@ -93,9 +145,17 @@ describe("the folder of a cell", () => {
 
   it("installs what must be laid last by a call of its own", () => {
     const files = generate(EVERYTHING);
-    expect(files.map(({ path }) => path).slice(0, 5)).toEqual(["Containerfile", "apt/apt.sh", "apt/packages.txt", "requirements.txt", "requirements-nvidia-cuda-runtime-cu12.txt"]);
+    expect(files.map(({ path }) => path).slice(0, 5)).toEqual([
+      "Containerfile",
+      "apt/apt.sh",
+      "apt/packages.txt",
+      "requirements.txt",
+      "requirements-nvidia-cuda-runtime-cu12.txt",
+    ]);
     expect(files[3]?.content).not.toContain("nvidia-cuda-runtime");
-    expect(files[0]?.content.indexOf("add /mnt/requirements.txt")).toBeLessThan(files[0]?.content.indexOf("add /mnt/requirements-nvidia") ?? 0);
+    expect(files[0]?.content.indexOf("add /mnt/requirements.txt")).toBeLessThan(
+      files[0]?.content.indexOf("add /mnt/requirements-nvidia") ?? 0,
+    );
   });
 
   it("has the same bytes each time", () => {
@@ -106,13 +166,21 @@ describe("the folder of a cell", () => {
     const { readImageSources, filesOf } = await import("../../src/image/files.ts");
     const { realFiles } = await import("../../src/system/files.ts");
     const projectRoot = `${import.meta.dirname}/../..`;
-    const library = { name: "numpy", folder: `${projectRoot}/matrix/libraries/numpy` } as Parameters<typeof readImageSources>[1] extends ReadonlyMap<string, infer L> ? L : never;
-    const sources = await readImageSources({ files: realFiles, env: { projectRoot } }, new Map([["numpy", library]]));
+    const library = {
+      name: "numpy",
+      folder: `${projectRoot}/matrix/libraries/numpy`,
+    } as Parameters<typeof readImageSources>[1] extends ReadonlyMap<string, infer L> ? L : never;
+    const sources = await readImageSources(
+      { files: realFiles, env: { projectRoot } },
+      new Map([["numpy", library]]),
+    );
     const files = filesOf(sources, ["numpy", "unknown"]);
     const modes = new Map(files.map(({ path, mode }) => [path, mode]));
     expect(modes.get("/usr/local/bin/dl-env-entrypoint")).toBe(0o755);
     expect(modes.get("/usr/local/bin/dl-env-check")).toBe(0o755);
     expect(modes.get("/usr/local/lib/dl-env/probes/numpy.py")).toBe(0o644);
-    expect(files.find(({ path }) => path.endsWith("numpy.py"))?.content).toBe(await readFile(`${projectRoot}/matrix/libraries/numpy/probe.py`, "utf8"));
+    expect(files.find(({ path }) => path.endsWith("numpy.py"))?.content).toBe(
+      await readFile(`${projectRoot}/matrix/libraries/numpy/probe.py`, "utf8"),
+    );
   });
 });

@@ -5,58 +5,128 @@ import { imageRecipe, recipeMaker } from "../../src/image/make.ts";
 import { layerTag } from "../../src/image/recipe.ts";
 import { cell, CONTEXT, hex, INPUT, lockOf, SOURCES, wheel, WHEELS } from "./world.ts";
 
-const tags = (recipe: { layers: readonly { kind: string; key: string }[] }): string[] => recipe.layers.map(layerTag);
-const kinds = (recipe: { layers: readonly { kind: string }[] }): string[] => recipe.layers.map(({ kind }) => kind);
+const tags = (recipe: { layers: readonly { kind: string; key: string }[] }): string[] =>
+  recipe.layers.map(layerTag);
+const kinds = (recipe: { layers: readonly { kind: string }[] }): string[] =>
+  recipe.layers.map(({ kind }) => kind);
 
 describe("the layers of an image", () => {
   it("are system, rest, wheels by name, files", () => {
     const recipe = imageRecipe(CONTEXT, INPUT);
-    expect(recipe.layers.map(({ title }) => title)).toEqual(["system of 24.04 with Python 3.12", "2 small wheels", "numpy 2.4.6", "torch 2.10.0", "uv 0.13.8", "files of dl-env"]);
+    expect(recipe.layers.map(({ title }) => title)).toEqual([
+      "system of 24.04 with Python 3.12",
+      "2 small wheels",
+      "numpy 2.4.6",
+      "torch 2.10.0",
+      "uv 0.13.8",
+      "files of dl-env",
+    ]);
   });
 
   it("have a Python layer of their own where no distribution brings that Python", () => {
-    const recipe = imageRecipe(CONTEXT, { ...INPUT, cell: cell({ python: "3.13", pythonFrom: "standalone" }) });
+    const recipe = imageRecipe(CONTEXT, {
+      ...INPUT,
+      cell: cell({ python: "3.13", pythonFrom: "standalone" }),
+    });
     expect(kinds(recipe)).toEqual(["system", "python", "rest", "wheel", "wheel", "wheel", "files"]);
   });
 
   it("share the system layer between standalone Pythons, and not between the release's own and them", () => {
-    const systemOf = (python: string, pythonFrom: "ubuntu" | "standalone"): string | undefined => tags(imageRecipe({ ...CONTEXT, catalog: { ...CONTEXT.catalog, pythons: ["3.13", "3.14"].map((minor) => ({ minor, version: `${minor}.0`, url: "https://example.org/x", sha256: hex(1), source: "" })) } }, { ...INPUT, cell: cell({ python, pythonFrom }) }))[0];
+    const systemOf = (python: string, pythonFrom: "ubuntu" | "standalone"): string | undefined =>
+      tags(
+        imageRecipe(
+          {
+            ...CONTEXT,
+            catalog: {
+              ...CONTEXT.catalog,
+              pythons: ["3.13", "3.14"].map((minor) => ({
+                minor,
+                version: `${minor}.0`,
+                url: "https://example.org/x",
+                sha256: hex(1),
+                source: "",
+              })),
+            },
+          },
+          { ...INPUT, cell: cell({ python, pythonFrom }) },
+        ),
+      )[0];
     expect(systemOf("3.13", "standalone")).toBe(systemOf("3.14", "standalone"));
     expect(systemOf("3.13", "standalone")).not.toBe(systemOf("3.12", "ubuntu"));
   });
 
   it("know a wheel's key from its sha256 alone: Python, Ubuntu, set, CUDA and the other wheels change nothing", () => {
     const [here] = lockLayers(lockOf([wheel("torch", "2.10.0", 916, 4)]), {});
-    const [there] = lockLayers(lockOf([wheel("torch", "2.10.0", 916, 4), wheel("zzz", "1", 50, 9)], "3.10"), {});
+    const [there] = lockLayers(
+      lockOf([wheel("torch", "2.10.0", 916, 4), wheel("zzz", "1", 50, 9)], "3.10"),
+      {},
+    );
     expect(there?.key).toBe(here?.key);
     expect(lockLayers(lockOf([wheel("torch", "2.10.0", 916, 5)]), {})[0]?.key).not.toBe(here?.key);
   });
 
   it("have the same rest whatever the order of the wheels and the time of the lock", () => {
     const recipe = imageRecipe(CONTEXT, INPUT);
-    const other = imageRecipe(CONTEXT, { ...INPUT, lock: { ...lockOf([...WHEELS].reverse()), created: "2027-01-01T00:00:00Z" } });
+    const other = imageRecipe(CONTEXT, {
+      ...INPUT,
+      lock: { ...lockOf([...WHEELS].reverse()), created: "2027-01-01T00:00:00Z" },
+    });
     expect(tags(other)).toEqual(tags(recipe));
-    expect(imageRecipe(CONTEXT, { ...INPUT, lock: lockOf([...WHEELS].reverse()) }).key).toBe(recipe.key);
+    expect(imageRecipe(CONTEXT, { ...INPUT, lock: lockOf([...WHEELS].reverse()) }).key).toBe(
+      recipe.key,
+    );
   });
 
   it("lay the wheel last that the catalog names, as a layer of its own although it is small", () => {
-    const titles = lockLayers(lockOf(WHEELS), { "nvidia/__init__.py": "idna" }).map(({ title }) => title);
-    expect(titles).toEqual(["nvidia-cuda-runtime-cu12 12.8.90", "numpy 2.4.6", "torch 2.10.0", "uv 0.13.8", "idna 3.20"]);
+    const titles = lockLayers(lockOf(WHEELS), { "nvidia/__init__.py": "idna" }).map(
+      ({ title }) => title,
+    );
+    expect(titles).toEqual([
+      "nvidia-cuda-runtime-cu12 12.8.90",
+      "numpy 2.4.6",
+      "torch 2.10.0",
+      "uv 0.13.8",
+      "idna 3.20",
+    ]);
   });
 
   it("never number more than 89 for wheels: the smallest go to the rest, and nothing is lost or doubled", () => {
     fc.assert(
-      fc.property(fc.array(fc.integer({ min: 0, max: 3 * WHEEL_LAYER_BYTES }), { maxLength: 200 }), fc.integer({ min: 0, max: 3 }), (sizes, last) => {
-        const wheels = sizes.map((download, index) => ({ ...wheel(`p${index}`, "1", 0, index + 1), download }));
-        const laidLast = Object.fromEntries(wheels.slice(0, last).map(({ name }) => [`${name}.py`, name]));
-        const layers = lockLayers(lockOf(wheels), laidLast);
-        expect(layers.filter(({ kind }) => kind === "wheel").length).toBeLessThanOrEqual(MOST_WHEEL_LAYERS);
-        const names = layers.flatMap((layer) => (layer.kind === "wheel" || layer.kind === "rest" ? layer.wheels.map(({ name }) => name) : []));
-        expect([...names].sort()).toEqual(wheels.map(({ name }) => name).sort());
-        const sizesOf = (kind: string): number[] => layers.flatMap((layer) => (layer.kind === kind && "wheels" in layer ? layer.wheels.filter(({ name }) => !Object.values(laidLast).includes(name)).map(({ download }) => download) : []));
-        const largestInRest = Math.max(0, ...sizesOf("rest"));
-        expect(largestInRest < WHEEL_LAYER_BYTES || largestInRest <= Math.min(...sizesOf("wheel"))).toBe(true);
-      }),
+      fc.property(
+        fc.array(fc.integer({ min: 0, max: 3 * WHEEL_LAYER_BYTES }), { maxLength: 200 }),
+        fc.integer({ min: 0, max: 3 }),
+        (sizes, last) => {
+          const wheels = sizes.map((download, index) => ({
+            ...wheel(`p${index}`, "1", 0, index + 1),
+            download,
+          }));
+          const laidLast = Object.fromEntries(
+            wheels.slice(0, last).map(({ name }) => [`${name}.py`, name]),
+          );
+          const layers = lockLayers(lockOf(wheels), laidLast);
+          expect(layers.filter(({ kind }) => kind === "wheel").length).toBeLessThanOrEqual(
+            MOST_WHEEL_LAYERS,
+          );
+          const names = layers.flatMap((layer) =>
+            layer.kind === "wheel" || layer.kind === "rest"
+              ? layer.wheels.map(({ name }) => name)
+              : [],
+          );
+          expect([...names].sort()).toEqual(wheels.map(({ name }) => name).sort());
+          const sizesOf = (kind: string): number[] =>
+            layers.flatMap((layer) =>
+              layer.kind === kind && "wheels" in layer
+                ? layer.wheels
+                    .filter(({ name }) => !Object.values(laidLast).includes(name))
+                    .map(({ download }) => download)
+                : [],
+            );
+          const largestInRest = Math.max(0, ...sizesOf("rest"));
+          expect(
+            largestInRest < WHEEL_LAYER_BYTES || largestInRest <= Math.min(...sizesOf("wheel")),
+          ).toBe(true);
+        },
+      ),
     );
   });
 });
@@ -70,11 +140,23 @@ describe("the key of an image", () => {
   });
 
   it.each([
-    ["the base's manifest", { ...INPUT, base: { ...INPUT.base, platformDigest: `sha256:${hex("ff")}` } }],
+    [
+      "the base's manifest",
+      { ...INPUT, base: { ...INPUT.base, platformDigest: `sha256:${hex("ff")}` } },
+    ],
     ["a wheel", { ...INPUT, lock: lockOf([...WHEELS.slice(1), wheel("idna", "3.21", 0.1, 99)]) }],
     ["the date of the apt packages", { ...INPUT, apt: { ...INPUT.apt, asOf: "2026-12-16" } }],
-    ["the snapshot of the apt packages", { ...INPUT, apt: { ...INPUT.apt, snapshot: "20261116T000000Z" } }],
-    ["the sha256 of an apt package", { ...INPUT, apt: { ...INPUT.apt, packages: [{ name: "tini", version: "0.19.0-1", sha256: hex(5) }] } }],
+    [
+      "the snapshot of the apt packages",
+      { ...INPUT, apt: { ...INPUT.apt, snapshot: "20261116T000000Z" } },
+    ],
+    [
+      "the sha256 of an apt package",
+      {
+        ...INPUT,
+        apt: { ...INPUT.apt, packages: [{ name: "tini", version: "0.19.0-1", sha256: hex(5) }] },
+      },
+    ],
     ["a library", { ...INPUT, cell: cell({ libraries: ["numpy"] }) }],
     ["a label", { ...INPUT, facts: { "driver.least": "525.60.13" } }],
   ])("changes with %s", (_, input) => {
@@ -87,17 +169,37 @@ describe("the key of an image", () => {
     expect(one.config).not.toEqual(two.config);
     expect(two.key).not.toBe(one.key);
     const { created: _created, ...lock } = INPUT.lock;
-    expect(imageRecipe(CONTEXT, { ...INPUT, lock: { ...lock, created: INPUT.lock.created, uv: "9.9.9" } })).toEqual(one);
+    expect(
+      imageRecipe(CONTEXT, {
+        ...INPUT,
+        lock: { ...lock, created: INPUT.lock.created, uv: "9.9.9" },
+      }),
+    ).toEqual(one);
   });
 
   it("does not change with the digest of the index, which another platform's re-push moves", () => {
-    expect(imageRecipe(CONTEXT, { ...INPUT, base: { ...INPUT.base, digest: `sha256:${hex("ee")}`, asOf: "2027-01-01" } }).key).toBe(key);
+    expect(
+      imageRecipe(CONTEXT, {
+        ...INPUT,
+        base: { ...INPUT.base, digest: `sha256:${hex("ee")}`, asOf: "2027-01-01" },
+      }).key,
+    ).toBe(key);
   });
 
   it("changes with a file of ours, its mode, and sudo", () => {
     const [first, ...others] = SOURCES.rootfs;
-    const withFirst = (change: object): string => imageRecipe({ ...CONTEXT, sources: { ...SOURCES, rootfs: [{ ...first!, ...change }, ...others] } }, INPUT).key;
-    const keys = [key, withFirst({ content: "other\n" }), withFirst({ mode: 0o775 }), withFirst({ path: "/etc/other" }), imageRecipe({ ...CONTEXT, request: { ...CONTEXT.request, sudo: true } }, INPUT).key];
+    const withFirst = (change: object): string =>
+      imageRecipe(
+        { ...CONTEXT, sources: { ...SOURCES, rootfs: [{ ...first!, ...change }, ...others] } },
+        INPUT,
+      ).key;
+    const keys = [
+      key,
+      withFirst({ content: "other\n" }),
+      withFirst({ mode: 0o775 }),
+      withFirst({ path: "/etc/other" }),
+      imageRecipe({ ...CONTEXT, request: { ...CONTEXT.request, sudo: true } }, INPUT).key,
+    ];
     expect(new Set(keys).size).toBe(keys.length);
   });
 
@@ -124,25 +226,46 @@ describe("labels", () => {
   });
 
   it("mark a stand-in", () => {
-    expect(imageRecipe(CONTEXT, { ...INPUT, cell: cell({ ubuntu: "stand-in", python: "3.12" }) }).config.labels["io.github.dl-env.stand-in"]).toBe("true");
+    expect(
+      imageRecipe(CONTEXT, { ...INPUT, cell: cell({ ubuntu: "stand-in", python: "3.12" }) }).config
+        .labels["io.github.dl-env.stand-in"],
+    ).toBe("true");
   });
 
   it("order candidates by CUDA, Ubuntu, Python as versions, then by the time of the lock", () => {
     const order = (over: object, created = "2026-11-21T08:00:00Z"): string =>
-      imageRecipe({ ...CONTEXT, catalog: { ...CONTEXT.catalog, pythons: [] } }, { ...INPUT, cell: cell(over), lock: { ...INPUT.lock, created } }).config.labels["io.github.dl-env.order"] ?? "";
-    const ascending = [order({ cuda: "9.2.0" }), order({ ubuntu: "stand-in" }), order({ ubuntu: "22.04" }), order({ python: "3.9" }), order({}), order({}, "2026-11-22T00:00:00Z"), order({ cuda: "12.10.0" }), order({ cuda: "13.0.0", ubuntu: "22.04" })];
+      imageRecipe(
+        { ...CONTEXT, catalog: { ...CONTEXT.catalog, pythons: [] } },
+        { ...INPUT, cell: cell(over), lock: { ...INPUT.lock, created } },
+      ).config.labels["io.github.dl-env.order"] ?? "";
+    const ascending = [
+      order({ cuda: "9.2.0" }),
+      order({ ubuntu: "stand-in" }),
+      order({ ubuntu: "22.04" }),
+      order({ python: "3.9" }),
+      order({}),
+      order({}, "2026-11-22T00:00:00Z"),
+      order({ cuda: "12.10.0" }),
+      order({ cuda: "13.0.0", ubuntu: "22.04" }),
+    ];
     expect([...ascending].sort()).toEqual(ascending);
     expect(new Set(ascending).size).toBe(ascending.length);
   });
 });
 
 describe("a new date of the apt packages", () => {
-  const cells = [cell(), cell({ id: "base-cuda12.8.1-ubuntu24.04-py3.12", set: "base", libraries: ["numpy"] })];
-  const recipes = (apt: typeof INPUT.apt): ReturnType<typeof imageRecipe>[] => cells.map((one) => imageRecipe(CONTEXT, { ...INPUT, cell: one, apt }));
+  const cells = [
+    cell(),
+    cell({ id: "base-cuda12.8.1-ubuntu24.04-py3.12", set: "base", libraries: ["numpy"] }),
+  ];
+  const recipes = (apt: typeof INPUT.apt): ReturnType<typeof imageRecipe>[] =>
+    cells.map((one) => imageRecipe(CONTEXT, { ...INPUT, cell: one, apt }));
 
   it("makes one new system layer that all cells are linked to anew, and nothing else", () => {
     const [before, after] = [recipes(INPUT.apt), recipes({ ...INPUT.apt, asOf: "2026-11-23" })];
-    const changed = before.flatMap((recipe, index) => tags(recipe).filter((tag) => !tags(after[index]!).includes(tag)));
+    const changed = before.flatMap((recipe, index) =>
+      tags(recipe).filter((tag) => !tags(after[index]!).includes(tag)),
+    );
     expect(new Set(changed).size).toBe(1);
     expect(changed[0]).toMatch(/^system-/);
     expect(after.map(({ key }, index) => key === before[index]?.key)).toEqual([false, false]);
@@ -174,7 +297,8 @@ describe("one key is one image", () => {
     fc.assert(
       fc.property(inputs, inputs, (a, b) => {
         const [one, other] = [imageRecipe(CONTEXT, a), imageRecipe(CONTEXT, b)];
-        const same = JSON.stringify([one.config, tags(one)]) === JSON.stringify([other.config, tags(other)]);
+        const same =
+          JSON.stringify([one.config, tags(one)]) === JSON.stringify([other.config, tags(other)]);
         expect(one.key === other.key).toBe(same);
       }),
       { numRuns: 300 },

@@ -5,9 +5,15 @@ import type { Cell } from "../../src/matrix/cell.ts";
 import type { AptLock, Lock, LockedWheel } from "../../src/resolve/lock.ts";
 
 /** A sha256 that is not one of anything: 64 times the digit, or the number in hex. */
-export const hex = (seed: number | string): string => (typeof seed === "number" ? seed.toString(16) : seed).padStart(64, "0");
+export const hex = (seed: number | string): string =>
+  (typeof seed === "number" ? seed.toString(16) : seed).padStart(64, "0");
 
-export const wheel = (name: string, version: string, megabytes: number, seed: number): LockedWheel => ({
+export const wheel = (
+  name: string,
+  version: string,
+  megabytes: number,
+  seed: number,
+): LockedWheel => ({
   name,
   version,
   file: `${name}-${version}-py3-none-any.whl`,
@@ -18,7 +24,13 @@ export const wheel = (name: string, version: string, megabytes: number, seed: nu
 export const lockOf = (wheels: readonly LockedWheel[], python = "3.12"): Lock => ({
   format: 1,
   key: hex(wheels.length + 1000),
-  question: { requirements: ["numpy"], constraints: [], python, platform: "x86_64-manylinux_2_35", indexes: [] },
+  question: {
+    requirements: ["numpy"],
+    constraints: [],
+    python,
+    platform: "x86_64-manylinux_2_35",
+    indexes: [],
+  },
   created: "2026-11-21T08:00:00Z",
   uv: "0.13.8",
   wheels,
@@ -45,12 +57,31 @@ export const cell = (over: Partial<Cell> = {}): Cell => ({
   ...over,
 });
 
-export const APT: AptLock = { release: "24.04", asOf: "2026-11-16", asked: ["ca-certificates", "git", "openssh-server", "tini", "tmux"], extras: ["python3.12", "python3.12-venv"] };
+export const APT: AptLock = {
+  release: "24.04",
+  asOf: "2026-11-16",
+  asked: ["ca-certificates", "git", "openssh-server", "tini", "tmux"],
+  extras: ["python3.12", "python3.12-venv"],
+};
 
 /** The snapshot service of a release. */
-export const SNAPSHOTS = { address: "http://snapshot.ubuntu.com/ubuntu", suites: ["noble", "noble-updates", "noble-security"], components: ["main", "universe"], source: "test" };
+export const SNAPSHOTS = {
+  address: "http://snapshot.ubuntu.com/ubuntu",
+  suites: ["noble", "noble-updates", "noble-security"],
+  components: ["main", "universe"],
+  source: "test",
+};
 
-const NOBLE: UbuntuRelease = { name: "24.04", tag: "ubuntu24.04", glibc: "2.39", python: "3.12", preReleasePythons: {}, endOfLife: "2029-04-30", snapshots: SNAPSHOTS, source: "test" };
+const NOBLE: UbuntuRelease = {
+  name: "24.04",
+  tag: "ubuntu24.04",
+  glibc: "2.39",
+  python: "3.12",
+  preReleasePythons: {},
+  endOfLife: "2029-04-30",
+  snapshots: SNAPSHOTS,
+  source: "test",
+};
 
 /** The same with what apt chose at a snapshot. */
 export const WHOLE_APT: AptLock = {
@@ -67,15 +98,27 @@ export const SOURCES: ImageSources = {
   apt: "#!/bin/sh\n",
   rootfs: [
     { path: "/etc/profile.d/dl-env.sh", mode: 0o644, content: "umask 002\n" },
-    { path: "/usr/local/bin/dl-env-entrypoint", mode: 0o755, content: "#!/bin/sh\nexec \"$@\"\n" },
+    { path: "/usr/local/bin/dl-env-entrypoint", mode: 0o755, content: '#!/bin/sh\nexec "$@"\n' },
   ],
   probes: new Map([
-    ["numpy", { path: "/usr/local/lib/dl-env/probes/numpy.py", mode: 0o644, content: "print(1)\n" }],
-    ["torch", { path: "/usr/local/lib/dl-env/probes/torch.py", mode: 0o644, content: "print(2)\n" }],
+    [
+      "numpy",
+      { path: "/usr/local/lib/dl-env/probes/numpy.py", mode: 0o644, content: "print(1)\n" },
+    ],
+    [
+      "torch",
+      { path: "/usr/local/lib/dl-env/probes/torch.py", mode: 0o644, content: "print(2)\n" },
+    ],
   ]),
 };
 
-export const PYTHON = { minor: "3.13", version: "3.13.9", url: "https://github.com/astral-sh/python-build-standalone/releases/download/20260814/cpython-3.13.9.tar.gz", sha256: hex("abc"), source: "test" };
+export const PYTHON = {
+  minor: "3.13",
+  version: "3.13.9",
+  url: "https://github.com/astral-sh/python-build-standalone/releases/download/20260814/cpython-3.13.9.tar.gz",
+  sha256: hex("abc"),
+  source: "test",
+};
 
 export const CONTEXT: RecipeContext = {
   catalog: { laidLast: {}, pythons: [PYTHON], ubuntu: [NOBLE] },
@@ -87,5 +130,10 @@ export const INPUT: RecipeInput = {
   cell: cell(),
   lock: lockOf(WHEELS),
   apt: APT,
-  base: { tag: "docker.io/nvidia/cuda:12.8.1-base-ubuntu24.04", digest: `sha256:${hex("d1")}`, platformDigest: `sha256:${hex("d2")}`, asOf: "2026-11-21" },
+  base: {
+    tag: "docker.io/nvidia/cuda:12.8.1-base-ubuntu24.04",
+    digest: `sha256:${hex("d1")}`,
+    platformDigest: `sha256:${hex("d2")}`,
+    asOf: "2026-11-21",
+  },
 };

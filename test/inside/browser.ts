@@ -13,7 +13,21 @@ const findBrowser = (): string => {
 };
 
 const CELL = "import numpy\nprint('answer', int(numpy.full(6, 7).sum()))";
-const NOTEBOOK = { cells: [{ cell_type: "code", execution_count: null, id: "one", metadata: {}, outputs: [], source: CELL }], metadata: { kernelspec: { name: "python3", display_name: "Python 3", language: "python" } }, nbformat: 4, nbformat_minor: 5 };
+const NOTEBOOK = {
+  cells: [
+    {
+      cell_type: "code",
+      execution_count: null,
+      id: "one",
+      metadata: {},
+      outputs: [],
+      source: CELL,
+    },
+  ],
+  metadata: { kernelspec: { name: "python3", display_name: "Python 3", language: "python" } },
+  nbformat: 4,
+  nbformat_minor: 5,
+};
 
 export interface Seen {
   /** Paths where those land who have no token, and a wrong one. */
@@ -27,14 +41,26 @@ export interface Seen {
 }
 
 /** What is seen where all is well. */
-export const WELL: Seen = { strangers: ["/login", "/login"], printed: "answer 42", elsewhere: [], questions: 0 };
+export const WELL: Seen = {
+  strangers: ["/login", "/login"],
+  printed: "answer 42",
+  elsewhere: [],
+  questions: 0,
+};
 
 /** Opens JupyterLab in a real browser, without a token, with a wrong one and with the right one, and runs a cell that prints `answer 42`. */
 export const useLab = async (url: string, token: string): Promise<Seen> => {
   const headers = { Authorization: `token ${token}`, "content-type": "application/json" };
-  const put = await fetch(`${url}/api/contents/cell.ipynb`, { method: "PUT", headers, body: JSON.stringify({ type: "notebook", content: NOTEBOOK }) });
+  const put = await fetch(`${url}/api/contents/cell.ipynb`, {
+    method: "PUT",
+    headers,
+    body: JSON.stringify({ type: "notebook", content: NOTEBOOK }),
+  });
   if (put.status !== 201) throw new Error(`the notebook could not be stored: ${put.status}`);
-  const browser = await chromium.launch({ executablePath: findBrowser(), args: ["--no-sandbox", "--disable-dev-shm-usage"] });
+  const browser = await chromium.launch({
+    executablePath: findBrowser(),
+    args: ["--no-sandbox", "--disable-dev-shm-usage"],
+  });
   try {
     const stranger = await (await browser.newContext()).newPage();
     const strangers: string[] = [];
@@ -45,15 +71,36 @@ export const useLab = async (url: string, token: string): Promise<Seen> => {
     }
     const page = await (await browser.newContext()).newPage();
     const elsewhere: string[] = [];
-    page.on("request", (request) => void (/^https?:/.test(request.url()) && !request.url().startsWith(url) && elsewhere.push(request.url())));
+    page.on(
+      "request",
+      (request) =>
+        void (
+          /^https?:/.test(request.url()) &&
+          !request.url().startsWith(url) &&
+          elsewhere.push(request.url())
+        ),
+    );
     await page.goto(`${url}/lab/tree/cell.ipynb?token=${token}`);
-    await page.locator(".jp-NotebookPanel .jp-CodeCell .cm-content").first().click({ timeout: 60_000 });
+    await page
+      .locator(".jp-NotebookPanel .jp-CodeCell .cm-content")
+      .first()
+      .click({ timeout: 60_000 });
     // Before its kernel is connected, a cell that is run asks for one.
-    await page.locator("#jp-main-statusbar", { hasText: "Python 3 (ipykernel) | Idle" }).waitFor({ timeout: 60_000 });
-    await page.locator('.jp-NotebookPanel-toolbar [data-command="notebook:run-cell-and-select-next"]').first().click();
+    await page
+      .locator("#jp-main-statusbar", { hasText: "Python 3 (ipykernel) | Idle" })
+      .waitFor({ timeout: 60_000 });
+    await page
+      .locator('.jp-NotebookPanel-toolbar [data-command="notebook:run-cell-and-select-next"]')
+      .first()
+      .click();
     const output = page.locator(".jp-OutputArea-output", { hasText: "answer" });
     await output.waitFor({ timeout: 60_000 });
-    return { strangers, printed: (await output.innerText()).trim(), elsewhere, questions: await page.getByText("official Jupyter news").count() };
+    return {
+      strangers,
+      printed: (await output.innerText()).trim(),
+      elsewhere,
+      questions: await page.getByText("official Jupyter news").count(),
+    };
   } finally {
     await browser.close();
   }

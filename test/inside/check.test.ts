@@ -71,31 +71,52 @@ def leave():
 
 const run = (args: readonly string[]): Promise<{ code: number; stdout: string; stderr: string }> =>
   new Promise((resolve) => {
-    execFile("python3", [CHECK, "--probes", folder, ...args], { env: { ...process.env, PYTHONDONTWRITEBYTECODE: "1" } }, (error, stdout, stderr) => resolve({ code: typeof error?.code === "number" ? error.code : 0, stdout, stderr }));
+    execFile(
+      "python3",
+      [CHECK, "--probes", folder, ...args],
+      { env: { ...process.env, PYTHONDONTWRITEBYTECODE: "1" } },
+      (error, stdout, stderr) =>
+        resolve({ code: typeof error?.code === "number" ? error.code : 0, stdout, stderr }),
+    );
   });
 
 let whole: RawRun;
 let code: number;
 
 beforeAll(async () => {
-  for (const [name, text] of Object.entries(PROBES)) writeFileSync(join(folder, `${name}.py`), text);
+  for (const [name, text] of Object.entries(PROBES))
+    writeFileSync(join(folder, `${name}.py`), text);
   const said = await run(["--json", "--timeout", "5", "--memory", "120", "--jobs", "7"]);
   whole = readRun(said.stdout);
   code = said.code;
 }, 60_000);
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
-const rows = (library: string): string[] => whole.rows.filter((row) => row.library === library).map((row) => `${row.check} ${row.device} ${row.status}`);
+const rows = (library: string): string[] =>
+  whole.rows
+    .filter((row) => row.library === library)
+    .map((row) => `${row.check} ${row.device} ${row.status}`);
 
 describe("dl-env-check", () => {
   it("reports each check with its facts, and noise does not disturb it", () => {
     expect(rows("good")).toEqual(["import cpu ok", "later cpu skipped", "gpu gpu error"]);
-    expect(whole.rows.find((row) => row.library === "good")?.facts).toEqual({ version: "1.2", parts: ["a", 3] });
+    expect(whole.rows.find((row) => row.library === "good")?.facts).toEqual({
+      version: "1.2",
+      parts: ["a", 3],
+    });
     expect(whole.rows.find((row) => row.check === "later")?.reason).toBe("not in this flavor");
   });
   it("keeps the raw text, its causes and the warnings", () => {
     const [row] = whole.rows.filter((one) => one.library === "wrong");
-    expect(row).toMatchObject({ status: "error", error: { type: "RuntimeError", text: "RuntimeError: outer", causes: ["OSError: libcudart.so.13: cannot open shared object file"] }, warnings: ["No visible GPU is found, setting device to CPU."] });
+    expect(row).toMatchObject({
+      status: "error",
+      error: {
+        type: "RuntimeError",
+        text: "RuntimeError: outer",
+        causes: ["OSError: libcudart.so.13: cannot open shared object file"],
+      },
+      warnings: ["No visible GPU is found, setting device to CPU."],
+    });
   });
   it("survives a crash: what ran is kept, what did not is named", () => {
     expect(rows("crash")).toEqual(["first cpu ok", "second cpu crash", "third gpu not-run"]);
@@ -111,12 +132,18 @@ describe("dl-env-check", () => {
     expect(code).toBe(1);
   });
   it("says nothing that the classifier would call unavailable on this host for a broken probe", () => {
-    for (const row of whole.rows.filter((one) => one.library !== "good")) expect([row.check, classify(row, { host: whole.host }).outcome]).toEqual([row.check, row.check === "first" ? "pass" : "fail"]);
+    for (const row of whole.rows.filter((one) => one.library !== "good"))
+      expect([row.check, classify(row, { host: whole.host }).outcome]).toEqual([
+        row.check,
+        row.check === "first" ? "pass" : "fail",
+      ]);
   });
   it("refuses a library that it has no probe for with status 2, and names those it has", async () => {
     const said = await run(["--library", "tensorflow"]);
     expect(said.code).toBe(2);
-    expect(said.stderr).toMatch(/there is no probe for tensorflow in .+; there are: big, crash, exits, good/);
+    expect(said.stderr).toMatch(
+      /there is no probe for tensorflow in .+; there are: big, crash, exits, good/,
+    );
   });
   it("prints a table for people", async () => {
     const said = await run(["--library", "good"]);

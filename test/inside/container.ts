@@ -19,16 +19,33 @@ export const freePort = (): Promise<number> =>
     server.once("error", reject);
     server.listen(0, "127.0.0.1", () => {
       const address = server.address();
-      server.close(() => (typeof address === "object" && address !== null ? resolve(address.port) : reject(new Error("no port"))));
+      server.close(() =>
+        typeof address === "object" && address !== null
+          ? resolve(address.port)
+          : reject(new Error("no port")),
+      );
     });
   });
 
-export const run = (file: string, args: readonly string[], options: { env?: NodeJS.ProcessEnv; input?: string; timeout?: number } = {}): Promise<Said> =>
+export const run = (
+  file: string,
+  args: readonly string[],
+  options: { env?: NodeJS.ProcessEnv; input?: string; timeout?: number } = {},
+): Promise<Said> =>
   new Promise((resolve) => {
-    const child = execFile(file, args, { env: { ...process.env, ...options.env }, maxBuffer: 1 << 26, timeout: options.timeout ?? 120_000 }, (error, stdout, stderr) => {
-      const code = error === null ? 0 : typeof error.code === "number" ? error.code : 255;
-      resolve({ code, stdout, stderr });
-    });
+    const child = execFile(
+      file,
+      args,
+      {
+        env: { ...process.env, ...options.env },
+        maxBuffer: 1 << 26,
+        timeout: options.timeout ?? 120_000,
+      },
+      (error, stdout, stderr) => {
+        const code = error === null ? 0 : typeof error.code === "number" ? error.code : 255;
+        resolve({ code, stdout, stderr });
+      },
+    );
     child.stdin?.on("error", () => undefined);
     child.stdin?.end(options.input ?? "");
   });
@@ -48,14 +65,26 @@ export interface EngineUnderTest {
 }
 
 /** An engine by the start of its command line. */
-export const engineBy = (title: string, name: EngineUnderTest["name"], [file, ...before]: readonly [string, ...string[]], load: EngineUnderTest["load"]): EngineUnderTest => {
+export const engineBy = (
+  title: string,
+  name: EngineUnderTest["name"],
+  [file, ...before]: readonly [string, ...string[]],
+  load: EngineUnderTest["load"],
+): EngineUnderTest => {
   const say = (...args: string[]): Promise<Said> => run(file, [...before, ...args]);
   const call = async (...args: string[]): Promise<string> => {
     const { code, stdout, stderr } = await say(...args);
     if (code !== 0) throw new Error(`${title} ${args.join(" ")}: ${stderr}`);
     return stdout.trim();
   };
-  return { title, name, say, call, feed: (input, ...args) => run(file, [...before, ...args], { input }), load };
+  return {
+    title,
+    name,
+    say,
+    call,
+    feed: (input, ...args) => run(file, [...before, ...args], { input }),
+    load,
+  };
 };
 
 const loaded =
@@ -91,8 +120,13 @@ const arguments_ = (given: StartOptions): string[] => [
 ];
 
 /** Runs to the end. */
-export const once = (engine: EngineUnderTest, given: StartOptions & { readonly input?: string }): Promise<Said> =>
-  given.input === undefined ? engine.say("run", "--rm", ...arguments_(given)) : engine.feed(given.input, "run", "--rm", "--interactive", ...arguments_(given));
+export const once = (
+  engine: EngineUnderTest,
+  given: StartOptions & { readonly input?: string },
+): Promise<Said> =>
+  given.input === undefined
+    ? engine.say("run", "--rm", ...arguments_(given))
+    : engine.feed(given.input, "run", "--rm", "--interactive", ...arguments_(given));
 
 /** Starts and stays. */
 export const start = async (engine: EngineUnderTest, given: StartOptions): Promise<Container> => {
@@ -107,7 +141,13 @@ export const start = async (engine: EngineUnderTest, given: StartOptions): Promi
     },
     remove: async () => {
       // docker knows no time for it: it kills at once.
-      await engine.say("rm", "--force", "--volumes", ...(engine.name === "podman" ? ["--time", "0"] : []), id);
+      await engine.say(
+        "rm",
+        "--force",
+        "--volumes",
+        ...(engine.name === "podman" ? ["--time", "0"] : []),
+        id,
+      );
     },
   };
 };
@@ -141,7 +181,11 @@ export const processesOf = async (container: Container): Promise<readonly Runnin
 };
 
 /** Asks until the answer is not undefined; throws with what the last one threw, or after the time. */
-export const until = async <T>(what: string, ask: () => Promise<T | undefined>, seconds = 40): Promise<T> => {
+export const until = async <T>(
+  what: string,
+  ask: () => Promise<T | undefined>,
+  seconds = 40,
+): Promise<T> => {
   const end = Date.now() + seconds * 1000;
   for (;;) {
     const answer = await ask();
@@ -158,18 +202,29 @@ export interface Jupyter {
 
 /** Waits until Jupyter says where it is and answers there. */
 export const jupyterOf = async (container: Container, port: number): Promise<Jupyter> => {
-  const token = await until("the token in the log", async () => /lab\?token=([0-9a-f]{48})\b/.exec(await container.logs())?.[1]).catch(async (error: unknown) => {
+  const token = await until(
+    "the token in the log",
+    async () => /lab\?token=([0-9a-f]{48})\b/.exec(await container.logs())?.[1],
+  ).catch(async (error: unknown) => {
     throw new Error(`${String(error)}: ${await container.logs()}`);
   });
   const url = `http://127.0.0.1:${port}`;
-  await until("an answer of Jupyter", () => fetch(`${url}/api`).then((answer) => (answer.ok ? true : undefined), () => undefined)).catch(async (error: unknown) => {
+  await until("an answer of Jupyter", () =>
+    fetch(`${url}/api`).then(
+      (answer) => (answer.ok ? true : undefined),
+      () => undefined,
+    ),
+  ).catch(async (error: unknown) => {
     throw new Error(`${String(error)}: ${await container.logs()}`);
   });
   return { url, token };
 };
 
 export const status = async (url: string, token?: string): Promise<number> => {
-  const answer = await fetch(url, { redirect: "manual", headers: token === undefined ? {} : { Authorization: `token ${token}` } });
+  const answer = await fetch(url, {
+    redirect: "manual",
+    headers: token === undefined ? {} : { Authorization: `token ${token}` },
+  });
   await answer.arrayBuffer();
   return answer.status;
 };
@@ -184,7 +239,14 @@ export interface SshOptions {
   readonly input?: string;
 }
 
-const CLIENT = ["-F", "none", "-oStrictHostKeyChecking=accept-new", "-oConnectTimeout=10", "-oIdentitiesOnly=yes", "-oLogLevel=ERROR"];
+const CLIENT = [
+  "-F",
+  "none",
+  "-oStrictHostKeyChecking=accept-new",
+  "-oConnectTimeout=10",
+  "-oIdentitiesOnly=yes",
+  "-oLogLevel=ERROR",
+];
 
 /** A real ssh client with no settings of the user's. */
 export const ssh = (port: number, given: SshOptions, ...command: string[]): Promise<Said> =>
@@ -200,16 +262,29 @@ export const ssh = (port: number, given: SshOptions, ...command: string[]): Prom
       `${given.user ?? "dev"}@127.0.0.1`,
       ...command,
     ],
-    { env: { SSH_AUTH_SOCK: "", ...(given.askpass === undefined ? {} : { SSH_ASKPASS: given.askpass, SSH_ASKPASS_REQUIRE: "force", DISPLAY: ":0" }) }, timeout: 60_000, ...(given.input === undefined ? {} : { input: given.input }) },
+    {
+      env: {
+        SSH_AUTH_SOCK: "",
+        ...(given.askpass === undefined
+          ? {}
+          : { SSH_ASKPASS: given.askpass, SSH_ASKPASS_REQUIRE: "force", DISPLAY: ":0" }),
+      },
+      timeout: 60_000,
+      ...(given.input === undefined ? {} : { input: given.input }),
+    },
   );
 
 /** Waits until sshd answers with its banner. */
 export const sshReady = (port: number): Promise<true> =>
-  until("sshd's banner", () =>
-    new Promise<true | undefined>((resolve) => {
-      const child = spawn("bash", ["-c", `exec 3<>/dev/tcp/127.0.0.1/${port} && head -c 4 <&3`], { stdio: ["ignore", "pipe", "ignore"] });
-      let text = "";
-      child.stdout.on("data", (part: Buffer) => (text += part.toString()));
-      child.on("close", () => resolve(text.startsWith("SSH-") ? true : undefined));
-    }),
+  until(
+    "sshd's banner",
+    () =>
+      new Promise<true | undefined>((resolve) => {
+        const child = spawn("bash", ["-c", `exec 3<>/dev/tcp/127.0.0.1/${port} && head -c 4 <&3`], {
+          stdio: ["ignore", "pipe", "ignore"],
+        });
+        let text = "";
+        child.stdout.on("data", (part: Buffer) => (text += part.toString()));
+        child.on("close", () => resolve(text.startsWith("SSH-") ? true : undefined));
+      }),
   );

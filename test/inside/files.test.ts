@@ -5,7 +5,11 @@ import { describe, expect, it } from "vitest";
 
 const PROJECT = join(import.meta.dirname, "..", "..");
 const ENTRYPOINT = join(PROJECT, "image/rootfs/usr/local/bin/dl-env-entrypoint");
-const SHELL = [ENTRYPOINT, join(PROJECT, "image/rootfs/usr/local/lib/dl-env/shell.sh"), join(PROJECT, "image/apt/apt.sh")];
+const SHELL = [
+  ENTRYPOINT,
+  join(PROJECT, "image/rootfs/usr/local/lib/dl-env/shell.sh"),
+  join(PROJECT, "image/apt/apt.sh"),
+];
 const LIBRARIES = readdirSync(join(PROJECT, "matrix/libraries"));
 
 describe("the files of images", () => {
@@ -16,26 +20,48 @@ describe("the files of images", () => {
     expect(execFileSync("shellcheck", [file], { encoding: "utf8" })).toBe("");
   });
   it("can be run where they must be", () => {
-    for (const name of ["dl-env-entrypoint", "dl-env-check"]) expect(statSync(join(PROJECT, "image/rootfs/usr/local/bin", name)).mode & 0o111).toBe(0o111);
+    for (const name of ["dl-env-entrypoint", "dl-env-check"])
+      expect(statSync(join(PROJECT, "image/rootfs/usr/local/bin", name)).mode & 0o111).toBe(0o111);
   });
   it("hold no key, no token and no password", () => {
-    const found = readdirSync(join(PROJECT, "image/rootfs"), { recursive: true, withFileTypes: true })
+    const found = readdirSync(join(PROJECT, "image/rootfs"), {
+      recursive: true,
+      withFileTypes: true,
+    })
       .filter((entry) => entry.isFile() && !entry.parentPath.includes("__pycache__"))
       .map((entry) => join(entry.parentPath, entry.name));
     expect(found.length).toBeGreaterThan(5);
-    for (const file of found) expect(readFileSync(file, "utf8")).not.toMatch(/BEGIN .*PRIVATE KEY|ssh-(?:rsa|ed25519) AAAA|token *[=:] *['"][^'"$]+/);
+    for (const file of found)
+      expect(readFileSync(file, "utf8")).not.toMatch(
+        /BEGIN .*PRIVATE KEY|ssh-(?:rsa|ed25519) AAAA|token *[=:] *['"][^'"$]+/,
+      );
   });
 });
 
 describe("probes", () => {
-  it.each(LIBRARIES)("%s has one that Python compiles, with a check on the CPU, and states a version", (library) => {
-    const file = join(PROJECT, "matrix/libraries", library, "probe.py");
-    const text = readFileSync(file, "utf8");
-    execFileSync("python3", ["-c", "import sys; compile(open(sys.argv[1]).read(), sys.argv[1], 'exec')", file]);
-    expect(text).toMatch(/@check\("[\w-]+"\)/);
-    expect(text).toMatch(/fact\([^)]*version=/);
-  });
-  it.each(LIBRARIES.filter((library) => /^gpu: true/m.test(readFileSync(join(PROJECT, "matrix/libraries", library, "library.yml"), "utf8"))))("%s, which needs a GPU, has a check there", (library) => {
-    expect(readFileSync(join(PROJECT, "matrix/libraries", library, "probe.py"), "utf8")).toMatch(/@check\("[\w-]+", device="gpu"\)/);
+  it.each(LIBRARIES)(
+    "%s has one that Python compiles, with a check on the CPU, and states a version",
+    (library) => {
+      const file = join(PROJECT, "matrix/libraries", library, "probe.py");
+      const text = readFileSync(file, "utf8");
+      execFileSync("python3", [
+        "-c",
+        "import sys; compile(open(sys.argv[1]).read(), sys.argv[1], 'exec')",
+        file,
+      ]);
+      expect(text).toMatch(/@check\("[\w-]+"\)/);
+      expect(text).toMatch(/fact\([^)]*version=/);
+    },
+  );
+  it.each(
+    LIBRARIES.filter((library) =>
+      /^gpu: true/m.test(
+        readFileSync(join(PROJECT, "matrix/libraries", library, "library.yml"), "utf8"),
+      ),
+    ),
+  )("%s, which needs a GPU, has a check there", (library) => {
+    expect(readFileSync(join(PROJECT, "matrix/libraries", library, "probe.py"), "utf8")).toMatch(
+      /@check\("[\w-]+", device="gpu"\)/,
+    );
   });
 });

@@ -34,7 +34,8 @@ smoke: { require: cpu }
 /** Folder of this test run, which setup.ts removes. */
 const shared = (): string => {
   const folder = process.env["DL_ENV_TEST_SHARED"];
-  if (folder === undefined) throw new Error("there is no folder of this run: run these tests as the project integration");
+  if (folder === undefined)
+    throw new Error("there is no folder of this run: run these tests as the project integration");
   return join(folder, TAG);
 };
 
@@ -52,10 +53,15 @@ const built = async (): Promise<string> => {
 };
 
 /** The image that the tests of this folder look into: a linked one, as users get it, on the stand-in for nvidia/cuda; it is in each engine asked for. */
-export const imageUnderTest = async (engines: readonly EngineUnderTest[]): Promise<ImageUnderTest> => {
+export const imageUnderTest = async (
+  engines: readonly EngineUnderTest[],
+): Promise<ImageUnderTest> => {
   const folder = await built();
   for (const engine of engines) {
-    const there = await engine.call("image", "inspect", REFERENCE).then(() => true, () => false);
+    const there = await engine.call("image", "inspect", REFERENCE).then(
+      () => true,
+      () => false,
+    );
     if (!there) await engine.load(folder, TAG);
   }
   return { reference: REFERENCE, tag: TAG, folder, compiled: join(folder, "compiled") };
@@ -63,5 +69,6 @@ export const imageUnderTest = async (engines: readonly EngineUnderTest[]): Promi
 
 /** Takes the image out of the engines that outlive a test run. */
 export const removeImage = async (): Promise<void> => {
-  for (const engine of ["podman", "docker"]) await run(engine, ["rmi", "--force", REFERENCE]).catch(() => undefined);
+  for (const engine of ["podman", "docker"])
+    await run(engine, ["rmi", "--force", REFERENCE]).catch(() => undefined);
 };

@@ -2,7 +2,14 @@ import { execFileSync } from "node:child_process";
 import { chmodSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { afterAll, afterEach, beforeAll } from "vitest";
-import { freePort, sshReady, start, type Container, type EngineUnderTest, type StartOptions } from "./container.ts";
+import {
+  freePort,
+  sshReady,
+  start,
+  type Container,
+  type EngineUnderTest,
+  type StartOptions,
+} from "./container.ts";
 import { imageUnderTest, type ImageUnderTest } from "./image.ts";
 
 export interface World {
@@ -21,7 +28,10 @@ export interface World {
   /** Starts a container that goes after the test. */
   readonly started: (engine: EngineUnderTest, given: StartOptions) => Promise<Container>;
   /** Starts one with sshd on a free port, and waits for it. */
-  readonly withSsh: (engine: EngineUnderTest, given?: StartOptions) => Promise<{ readonly container: Container; readonly port: number }>;
+  readonly withSsh: (
+    engine: EngineUnderTest,
+    given?: StartOptions,
+  ) => Promise<{ readonly container: Container; readonly port: number }>;
 }
 
 /** Keys, the image in these engines, and containers that are removed after each test. To be called at the top of a test file. */
@@ -32,7 +42,8 @@ export const insideWorld = (engines: readonly EngineUnderTest[]): World => {
   let image: ImageUnderTest | undefined;
 
   beforeAll(async () => {
-    for (const file of [key, other]) execFileSync("ssh-keygen", ["-q", "-t", "ed25519", "-N", "", "-f", file]);
+    for (const file of [key, other])
+      execFileSync("ssh-keygen", ["-q", "-t", "ed25519", "-N", "", "-f", file]);
     chmodSync(work, 0o755);
     image = await imageUnderTest(engines);
   });
@@ -48,7 +59,11 @@ export const insideWorld = (engines: readonly EngineUnderTest[]): World => {
   };
   const started = async (engine: EngineUnderTest, given: StartOptions): Promise<Container> => {
     const options = [...(given.options ?? []), `--volume=${imageOf().compiled}:/pycache`];
-    const container = await start(engine, { ...given, options, env: { PYTHONPYCACHEPREFIX: "/pycache", ...given.env } });
+    const container = await start(engine, {
+      ...given,
+      options,
+      env: { PYTHONPYCACHEPREFIX: "/pycache", ...given.env },
+    });
     running.push(container);
     return container;
   };
@@ -68,7 +83,11 @@ export const insideWorld = (engines: readonly EngineUnderTest[]): World => {
     },
     withSsh: async (engine, given = {}) => {
       const port = await freePort();
-      const container = await started(engine, { command: ["ssh"], ...given, env: { SSH_PORT: String(port), AUTHORIZED_KEYS: publicKey(), ...given.env } });
+      const container = await started(engine, {
+        command: ["ssh"],
+        ...given,
+        env: { SSH_PORT: String(port), AUTHORIZED_KEYS: publicKey(), ...given.env },
+      });
       await sshReady(port).catch(async (error: unknown) => {
         throw new Error(`${String(error)}: ${await container.logs()}`);
       });

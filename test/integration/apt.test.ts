@@ -31,7 +31,13 @@ import { engines } from "./engines.ts";
 
 engines();
 const warned: string[] = [];
-const log: System["log"] = { info: () => undefined, warn: (text) => warned.push(text), debug: () => undefined, progress: () => undefined, group: (_title, work) => work() };
+const log: System["log"] = {
+  info: () => undefined,
+  warn: (text) => warned.push(text),
+  debug: () => undefined,
+  progress: () => undefined,
+  group: (_title, work) => work(),
+};
 const sys = realSystem({ log });
 const open = openRepository(sys);
 const bytes = (text: string): Uint8Array => new TextEncoder().encode(text);
@@ -53,19 +59,53 @@ let base: Pick<BuildContext, "base" | "secrets" | "buildArgs" | "epoch">;
 /** A stand-in that trusts the archive's key, and has a source of NVIDIA's. */
 const putBase = async (): Promise<string> => {
   const catalog = await loadCatalog(sys);
-  const cuda = catalog.cuda.find(({ repository, version }) => repository.startsWith("localhost/") && version === "12.8.1");
+  const cuda = catalog.cuda.find(
+    ({ repository, version }) => repository.startsWith("localhost/") && version === "12.8.1",
+  );
   if (cuda === undefined) throw new Error("the catalog has no stand-in");
   const from = open(`oci:${standInLayout(sys)}`);
   const { tag, platformDigest } = await makeStandIn(sys, cuda, catalog.drivers, from);
   const into = open(`oci:${work}/base`);
   const stored = await copyBase(await readBaseIn(from, platformDigest, tag), into);
-  const entries = [bytesEntry("etc/apt/trusted.gpg.d/test.asc", 0o644, bytes(await archive.key())), bytesEntry("etc/apt/sources.list.d/cuda-test.list", 0o644, bytes(`deb ${archive.address.replace("/archive", "/nvidia")} ./\n`))];
+  const entries = [
+    bytesEntry("etc/apt/trusted.gpg.d/test.asc", 0o644, bytes(await archive.key())),
+    bytesEntry(
+      "etc/apt/sources.list.d/cuda-test.list",
+      0o644,
+      bytes(`deb ${archive.address.replace("/archive", "/nvidia")} ./\n`),
+    ),
+  ];
   const { layer } = await writeBlob(sys, ordered(entries), join(work, "trust.tar.gz"));
-  await into.writeBlob({ digest: layer.digest, size: layer.size, open: () => sys.files.read(layer.file) });
-  const config = jsonBytes({ ...stored.config, rootfs: { ...stored.config.rootfs, diff_ids: [...stored.config.rootfs.diff_ids, layer.diffId] }, history: [] });
-  await into.writeBlob({ digest: digestOf(config), size: config.byteLength, open: async function* () { yield config; } });
-  const layers = [...stored.manifest.layers, { mediaType: OCI_LAYER_GZIP, digest: layer.digest, size: layer.size }];
-  return into.putManifest({ bytes: jsonBytes({ schemaVersion: 2, mediaType: OCI_MANIFEST, config: { mediaType: OCI_CONFIG, digest: digestOf(config), size: config.byteLength }, layers }), mediaType: OCI_MANIFEST });
+  await into.writeBlob({
+    digest: layer.digest,
+    size: layer.size,
+    open: () => sys.files.read(layer.file),
+  });
+  const config = jsonBytes({
+    ...stored.config,
+    rootfs: { ...stored.config.rootfs, diff_ids: [...stored.config.rootfs.diff_ids, layer.diffId] },
+    history: [],
+  });
+  await into.writeBlob({
+    digest: digestOf(config),
+    size: config.byteLength,
+    open: async function* () {
+      yield config;
+    },
+  });
+  const layers = [
+    ...stored.manifest.layers,
+    { mediaType: OCI_LAYER_GZIP, digest: layer.digest, size: layer.size },
+  ];
+  return into.putManifest({
+    bytes: jsonBytes({
+      schemaVersion: 2,
+      mediaType: OCI_MANIFEST,
+      config: { mediaType: OCI_CONFIG, digest: digestOf(config), size: config.byteLength },
+      layers,
+    }),
+    mediaType: OCI_MANIFEST,
+  });
 };
 
 beforeAll(async () => {
@@ -74,36 +114,72 @@ beforeAll(async () => {
   await archive.publish("20261101T000000Z", debs("1.0", "1:2.0~x+1"));
   installer = await readInstaller(sys);
   podman = await chooseEngine(sys, "podman", { open, work: join(work, "settings") });
-  base = { base: { kind: "layout", dir: join(work, "base"), digest: await putBase(), tag: "base" }, secrets: {}, buildArgs: {}, epoch: 1_700_000_000 };
+  base = {
+    base: { kind: "layout", dir: join(work, "base"), digest: await putBase(), tag: "base" },
+    secrets: {},
+    buildArgs: {},
+    epoch: 1_700_000_000,
+  };
 });
 
 afterAll(async () => {
   await archive.close();
-  const { stdout } = await sys.processes.run(["podman", "images", "--quiet", "--filter", "reference=localhost/dl-env-base-*"]);
-  for (const image of stdout.trim().split("\n")) if (image !== "") await sys.processes.run(["podman", "rmi", "--force", image]);
+  const { stdout } = await sys.processes.run([
+    "podman",
+    "images",
+    "--quiet",
+    "--filter",
+    "reference=localhost/dl-env-base-*",
+  ]);
+  for (const image of stdout.trim().split("\n"))
+    if (image !== "") await sys.processes.run(["podman", "rmi", "--force", image]);
   await rm(work, { recursive: true, force: true });
 });
 
-const NAMED: AptLock = { release: "demo", asOf: "2026-11-05", snapshot: "20261105T000000Z", asked: ["hello-dl"], extras: [] };
-const recipeOf = (apt: AptLock): AptRecipe => ({ apt, installer, snapshots: { address: archive.address, suites: ["demo"], components: ["main"], source: "test" } });
+const NAMED: AptLock = {
+  release: "demo",
+  asOf: "2026-11-05",
+  snapshot: "20261105T000000Z",
+  asked: ["hello-dl"],
+  extras: [],
+};
+const recipeOf = (apt: AptLock): AptRecipe => ({
+  apt,
+  installer,
+  snapshots: { address: archive.address, suites: ["demo"], components: ["main"], source: "test" },
+});
 
-const ask = async (apt: AptLock): Promise<AptLock> => ({ ...apt, packages: packagesOf(await askApt(sys, podman, recipeOf(apt), apt.asked, base, work)) });
+const ask = async (apt: AptLock): Promise<AptLock> => ({
+  ...apt,
+  packages: packagesOf(await askApt(sys, podman, recipeOf(apt), apt.asked, base, work)),
+});
 
 const build = async (name: string, apt: AptLock): Promise<MadeLayer> => {
-  const system = systemRecipe({ python: "3.13", pythonFrom: "standalone", ubuntu: "demo" }, recipeOf(apt), "sha256:x", false);
+  const system = systemRecipe(
+    { python: "3.13", pythonFrom: "standalone", ubuntu: "demo" },
+    recipeOf(apt),
+    "sha256:x",
+    false,
+  );
   const dir = join(work, name);
-  for (const { path, content } of systemContext(system)) await sys.files.write(join(dir, path), content);
+  for (const { path, content } of systemContext(system))
+    await sys.files.write(join(dir, path), content);
   return tellingApt("the-cell", () => podman.buildSystem({ ...base, dir }, dir, aptLines(log)));
 };
 
-const pathsOf = async (layer: MadeLayer): Promise<string[]> => (await readTar(sys.files, layer.file, `${layer.file}.bodies`)).map(({ path }) => path);
+const pathsOf = async (layer: MadeLayer): Promise<string[]> =>
+  (await readTar(sys.files, layer.file, `${layer.file}.bodies`)).map(({ path }) => path);
 
 let lock: AptLock;
 let first: MadeLayer;
 
 test("apt says what it would install at a snapshot: versions, digests, what of the base is replaced; NVIDIA's source is not asked", async () => {
   lock = await ask(NAMED);
-  expect(lock.packages?.map(({ name, version, upgrades }) => `${name}=${version}${upgrades === true ? " upgrades" : ""}`)).toEqual(["hello-dl=1.0", "libhello-dl=1:2.0~x+1", "tzdata=9999:1 upgrades"]);
+  expect(
+    lock.packages?.map(
+      ({ name, version, upgrades }) => `${name}=${version}${upgrades === true ? " upgrades" : ""}`,
+    ),
+  ).toEqual(["hello-dl=1.0", "libhello-dl=1:2.0~x+1", "tzdata=9999:1 upgrades"]);
   expect(archive.asked.filter((path) => path.startsWith("/nvidia"))).toEqual([]);
   expect(archive.asked.filter((path) => path.endsWith(".deb"))).toEqual([]);
 });
@@ -111,8 +187,14 @@ test("apt says what it would install at a snapshot: versions, digests, what of t
 test("a system layer has exactly that, and the base's sources as they were", async () => {
   first = await build("first", lock);
   const paths = await pathsOf(first);
-  expect(paths).toEqual(expect.arrayContaining(["usr/share/hello-dl", "usr/share/libhello-dl", "usr/share/tzdata"]));
-  expect(paths.filter((path) => path.startsWith("etc/apt") || path.startsWith("mnt") || path.includes("cuda"))).toEqual([]);
+  expect(paths).toEqual(
+    expect.arrayContaining(["usr/share/hello-dl", "usr/share/libhello-dl", "usr/share/tzdata"]),
+  );
+  expect(
+    paths.filter(
+      (path) => path.startsWith("etc/apt") || path.startsWith("mnt") || path.includes("cuda"),
+    ),
+  ).toEqual([]);
   expect(archive.asked.filter((path) => path.startsWith("/nvidia"))).toEqual([]);
 });
 
@@ -126,36 +208,103 @@ test("the same snapshot and lock give the same layer when the archive has moved 
 test("a version that is gone, another file of the same version, and a package that nobody locked are each refused and told", async () => {
   const replaced = lock.packages?.map(({ upgrades: _upgrades, ...one }) => one) ?? [];
   const gone = { ...lock, asOf: "2026-11-12", snapshot: "20261112T000000Z" };
-  await expect(build("gone", gone)).rejects.toMatchObject({ code: "apt-lock-stale", exit: 1, message: "The apt lock does not hold in the base of the-cell: the lock has hello-dl=1.0, which the archive has no more; it has hello-dl=1.1." });
-  await expect(build("unmarked", { ...lock, packages: replaced })).rejects.toMatchObject({ code: "apt-lock-lacks", hint: "Ask apt in this base too: dl-env lock --update --cells the-cell" });
-  await expect(build("lacking", { ...lock, packages: replaced.filter(({ name }) => name !== "libhello-dl") })).rejects.toMatchObject({ code: "apt-lock-lacks", message: expect.stringContaining("libhello-dl=1:2.0~x+1, which the lock does not have") as string });
-  await archive.publish("20261103T000000Z", debs("1.0", "1:2.0~x+1").map((deb) => (deb.name === "hello-dl" ? { ...deb, content: "changed" } : deb)));
-  await expect(build("changed", { ...lock, snapshot: "20261103T000000Z" })).rejects.toMatchObject({ code: "apt-lock-stale", message: expect.stringContaining("the archive's hello-dl=1.0 is another file than the lock's") as string });
+  await expect(build("gone", gone)).rejects.toMatchObject({
+    code: "apt-lock-stale",
+    exit: 1,
+    message:
+      "The apt lock does not hold in the base of the-cell: the lock has hello-dl=1.0, which the archive has no more; it has hello-dl=1.1.",
+  });
+  await expect(build("unmarked", { ...lock, packages: replaced })).rejects.toMatchObject({
+    code: "apt-lock-lacks",
+    hint: "Ask apt in this base too: dl-env lock --update --cells the-cell",
+  });
+  await expect(
+    build("lacking", { ...lock, packages: replaced.filter(({ name }) => name !== "libhello-dl") }),
+  ).rejects.toMatchObject({
+    code: "apt-lock-lacks",
+    message: expect.stringContaining(
+      "libhello-dl=1:2.0~x+1, which the lock does not have",
+    ) as string,
+  });
+  await archive.publish(
+    "20261103T000000Z",
+    debs("1.0", "1:2.0~x+1").map((deb) =>
+      deb.name === "hello-dl" ? { ...deb, content: "changed" } : deb,
+    ),
+  );
+  await expect(build("changed", { ...lock, snapshot: "20261103T000000Z" })).rejects.toMatchObject({
+    code: "apt-lock-stale",
+    message: expect.stringContaining(
+      "the archive's hello-dl=1.0 is another file than the lock's",
+    ) as string,
+  });
 });
 
 test("an archive that does not answer is told as such, with apt's reason", async () => {
-  const recipe = { ...recipeOf(NAMED), snapshots: { address: "http://127.0.0.1:9/archive", suites: ["demo"], components: ["main"], source: "test" } };
-  await expect(tellingApt("the-cell", () => askApt(sys, podman, recipe, ["hello-dl"], base, work))).rejects.toMatchObject({ code: "apt-unreachable", exit: 3, message: expect.stringMatching(/^The apt archive could not be read: .*127\.0\.0\.1:9/) as string });
+  const recipe = {
+    ...recipeOf(NAMED),
+    snapshots: {
+      address: "http://127.0.0.1:9/archive",
+      suites: ["demo"],
+      components: ["main"],
+      source: "test",
+    },
+  };
+  await expect(
+    tellingApt("the-cell", () => askApt(sys, podman, recipe, ["hello-dl"], base, work)),
+  ).rejects.toMatchObject({
+    code: "apt-unreachable",
+    exit: 3,
+    message: expect.stringMatching(
+      /^The apt archive could not be read: .*127\.0\.0\.1:9/,
+    ) as string,
+  });
 });
 
 test("dl-env lock writes them, and where no engine can be had it says so and locks by name and date", async () => {
   const dir = join(work, "request");
-  await request(dir, 'to: oci:./images\nengine: podman\nmatrix: { cuda: "12.8", ubuntu: stand-in, set: one }\nsets: { one: [numpy] }\n');
-  const read = async (): Promise<AptLock | undefined> => readAptLock(sys.files, join(dir, "locks"), "stand-in");
-  const without = await ok(dir, ["lock", "--stand-in", "--engine", "buildx", "--json"], { DOCKER_HOST: "tcp://127.0.0.1:9" });
-  expect(without.json()).toMatchObject({ notices: [{ code: "apt-unlocked", message: expect.stringContaining("by name and date only") as string, hint: expect.any(String) as string }] });
+  await request(
+    dir,
+    'to: oci:./images\nengine: podman\nmatrix: { cuda: "12.8", ubuntu: stand-in, set: one }\nsets: { one: [numpy] }\n',
+  );
+  const read = async (): Promise<AptLock | undefined> =>
+    readAptLock(sys.files, join(dir, "locks"), "stand-in");
+  const without = await ok(dir, ["lock", "--stand-in", "--engine", "buildx", "--json"], {
+    DOCKER_HOST: "tcp://127.0.0.1:9",
+  });
+  expect(without.json()).toMatchObject({
+    notices: [
+      {
+        code: "apt-unlocked",
+        message: expect.stringContaining("by name and date only") as string,
+        hint: expect.any(String) as string,
+      },
+    ],
+  });
   expect(without.stderr).toContain("[apt-unlocked]");
   expect((await read())?.packages).toBeUndefined();
-  expect((await ok(dir, ["lock", "--stand-in", "--json"])).json()).toMatchObject({ notices: [], written: ["apt-stand-in.json"] });
+  expect((await ok(dir, ["lock", "--stand-in", "--json"])).json()).toMatchObject({
+    notices: [],
+    written: ["apt-stand-in.json"],
+  });
   const locked = await read();
-  expect(locked?.packages?.map(({ name }) => name)).toEqual(expect.arrayContaining(["curl", "git", "openssh-server", "python3.11", "tini", "tmux"]));
+  expect(locked?.packages?.map(({ name }) => name)).toEqual(
+    expect.arrayContaining(["curl", "git", "openssh-server", "python3.11", "tini", "tmux"]),
+  );
   expect(locked?.packages?.length).toBeGreaterThan(30);
-  expect((await ok(dir, ["lock", "--stand-in", "--json"])).json()).toMatchObject({ written: [], removed: [] });
+  expect((await ok(dir, ["lock", "--stand-in", "--json"])).json()).toMatchObject({
+    written: [],
+    removed: [],
+  });
 });
 
 test("without versions apt chooses at the snapshot, and what it replaces of the base is told", async () => {
   warned.splice(0);
   const layer = await build("named", NAMED);
   expect(await pathsOf(layer)).toContain("usr/share/hello-dl");
-  expect(warned).toEqual([expect.stringMatching(/^tzdata \S+ of the base is replaced by 9999:1, on which another package depends\.$/)]);
+  expect(warned).toEqual([
+    expect.stringMatching(
+      /^tzdata \S+ of the base is replaced by 9999:1, on which another package depends\.$/,
+    ),
+  ]);
 });

@@ -17,7 +17,13 @@ import { realSystem } from "../../src/system/real.ts";
 // What the catalog says before a resolver is asked, held against the real index: a limit must be a conflict there, and what no
 // limit speaks against must resolve without a wheel of another CUDA.
 
-const silent: Log = { info: () => {}, warn: () => {}, debug: () => {}, group: (_, work) => work(), progress: () => {} };
+const silent: Log = {
+  info: () => {},
+  warn: () => {},
+  debug: () => {},
+  group: (_, work) => work(),
+  progress: () => {},
+};
 const sys = realSystem({ log: silent });
 const catalog = await loadCatalog(sys);
 const home = mkdtempSync(join(tmpdir(), "dl-env-catalog-"));
@@ -29,7 +35,11 @@ interface Asked {
 }
 
 const cellOf = ({ cuda, python, libraries }: Asked) => {
-  const request = decodeRequest(`to: oci:x\nmatrix: { cuda: [${cuda}], ubuntu: [22.04], python: ["${python}"], set: [mine] }\nsets: { mine: [${libraries}] }\n`, "dl-env.yml", catalog);
+  const request = decodeRequest(
+    `to: oci:x\nmatrix: { cuda: [${cuda}], ubuntu: [22.04], python: ["${python}"], set: [mine] }\nsets: { mine: [${libraries}] }\n`,
+    "dl-env.yml",
+    catalog,
+  );
   const [cell] = expandCells(request, catalog);
   if (cell === undefined) throw new Error("no cell");
   return { cell, request, question: questionOf(cell, request, catalog) };
@@ -58,7 +68,11 @@ let answers: ReadonlyMap<string, Answer>;
 beforeAll(async () => {
   vi.stubEnv("XDG_CACHE_HOME", `${home}/cache`);
   vi.stubEnv("UV_CACHE_DIR", `${home}/uv`);
-  answers = await resolveAll(sys, [...LIMITED, ...FREE].map((asked) => cellOf(asked).question), { tool: catalog.uv, indexes: catalog.indexes, mirrors: {} });
+  answers = await resolveAll(
+    sys,
+    [...LIMITED, ...FREE].map((asked) => cellOf(asked).question),
+    { tool: catalog.uv, indexes: catalog.indexes, mirrors: {} },
+  );
 });
 
 afterAll(() => {
@@ -67,18 +81,27 @@ afterAll(() => {
 });
 
 describe("the catalog against the real index", () => {
-  test.each(LIMITED)("CUDA $cuda, Python $python with $libraries: what a limit rejects cannot be resolved", (asked) => {
-    const { cell, request, question } = cellOf(asked);
-    expect(rulesAgainst(cell, request, catalog, catalog.asOf).length).toBeGreaterThan(0);
-    expect(answers.get(questionKey(question))?.kind).toBe("conflict");
-  });
+  test.each(LIMITED)(
+    "CUDA $cuda, Python $python with $libraries: what a limit rejects cannot be resolved",
+    (asked) => {
+      const { cell, request, question } = cellOf(asked);
+      expect(rulesAgainst(cell, request, catalog, catalog.asOf).length).toBeGreaterThan(0);
+      expect(answers.get(questionKey(question))?.kind).toBe("conflict");
+    },
+  );
 
-  test.each(FREE)("CUDA $cuda, Python $python with $libraries: what nothing speaks against resolves, and holds no wheel of another CUDA", (asked) => {
-    const { cell, request, question } = cellOf(asked);
-    expect(rulesAgainst(cell, request, catalog, catalog.asOf)).toEqual([]);
-    const answer = answers.get(questionKey(question));
-    expect(answer?.kind).toBe("locked");
-    const against = answer?.kind === "locked" ? checkLock(answer.lock, { ...cell, wheelCuda: request.wheelCuda }, catalog) : undefined;
-    expect(against).toEqual([]);
-  });
+  test.each(FREE)(
+    "CUDA $cuda, Python $python with $libraries: what nothing speaks against resolves, and holds no wheel of another CUDA",
+    (asked) => {
+      const { cell, request, question } = cellOf(asked);
+      expect(rulesAgainst(cell, request, catalog, catalog.asOf)).toEqual([]);
+      const answer = answers.get(questionKey(question));
+      expect(answer?.kind).toBe("locked");
+      const against =
+        answer?.kind === "locked"
+          ? checkLock(answer.lock, { ...cell, wheelCuda: request.wheelCuda }, catalog)
+          : undefined;
+      expect(against).toEqual([]);
+    },
+  );
 });

@@ -12,19 +12,35 @@ export interface CliResult {
 }
 
 /** Runs the command line as `npm run dl-env --` does, in a folder. */
-export const dlEnv = (cwd: string, args: readonly string[], env: Readonly<Record<string, string>> = {}): Promise<CliResult> =>
+export const dlEnv = (
+  cwd: string,
+  args: readonly string[],
+  env: Readonly<Record<string, string>> = {},
+): Promise<CliResult> =>
   new Promise((resolve) => {
     const options = { cwd, env: { ...process.env, ...env }, maxBuffer: 1 << 28 };
-    execFile(process.execPath, [join(ROOT, "src", "cli.ts"), ...args], options, (error, stdout, stderr) => {
-      const code = error === null ? 0 : typeof error.code === "number" ? error.code : 255;
-      resolve({ code, stdout, stderr, json: () => JSON.parse(stdout) as unknown });
-    });
+    execFile(
+      process.execPath,
+      [join(ROOT, "src", "cli.ts"), ...args],
+      options,
+      (error, stdout, stderr) => {
+        const code = error === null ? 0 : typeof error.code === "number" ? error.code : 255;
+        resolve({ code, stdout, stderr, json: () => JSON.parse(stdout) as unknown });
+      },
+    );
   });
 
 /** Runs a command that must end well; its output stands in the error when it does not. */
-export const ok = async (cwd: string, args: readonly string[], env: Readonly<Record<string, string>> = {}): Promise<CliResult> => {
+export const ok = async (
+  cwd: string,
+  args: readonly string[],
+  env: Readonly<Record<string, string>> = {},
+): Promise<CliResult> => {
   const result = await dlEnv(cwd, args, env);
-  if (result.code !== 0) throw new Error(`dl-env ${args.join(" ")} ended with ${result.code}\n${result.stdout}\n${result.stderr}`);
+  if (result.code !== 0)
+    throw new Error(
+      `dl-env ${args.join(" ")} ended with ${result.code}\n${result.stdout}\n${result.stderr}`,
+    );
   return result;
 };
 

@@ -17,7 +17,13 @@ import { engines } from "./engines.ts";
 
 const { registry } = engines();
 const real = realSystem();
-const silent: System["log"] = { info: () => undefined, warn: () => undefined, debug: () => undefined, progress: () => undefined, group: (_title, run) => run() };
+const silent: System["log"] = {
+  info: () => undefined,
+  warn: () => undefined,
+  debug: () => undefined,
+  progress: () => undefined,
+  group: (_title, run) => run(),
+};
 const sys: System = { ...real, log: silent };
 let work = "";
 
@@ -26,9 +32,16 @@ beforeAll(async () => {
 });
 afterAll(() => rm(work, { recursive: true, force: true }));
 
-const cudaOf = async (version: string): Promise<{ cuda: { version: string; minor: string }; drivers: Awaited<ReturnType<typeof loadCatalog>>["drivers"] }> => {
+const cudaOf = async (
+  version: string,
+): Promise<{
+  cuda: { version: string; minor: string };
+  drivers: Awaited<ReturnType<typeof loadCatalog>>["drivers"];
+}> => {
   const catalog = await loadCatalog(sys);
-  const cuda = catalog.cuda.find((release) => release.repository.startsWith("localhost/") && release.version === version);
+  const cuda = catalog.cuda.find(
+    (release) => release.repository.startsWith("localhost/") && release.version === version,
+  );
   if (cuda === undefined) throw new Error(`the catalog has no stand-in for ${version}`);
   return { cuda, drivers: catalog.drivers };
 };
@@ -37,7 +50,11 @@ const cudaOf = async (version: string): Promise<{ cuda: { version: string; minor
 const withEnv = (extra: Readonly<Record<string, string | undefined>>): System => ({
   ...sys,
   env: { ...sys.env, get: (name) => (name in extra ? extra[name] : sys.env.get(name)) },
-  processes: { ...sys.processes, run: (argv, options) => sys.processes.run(argv, { ...options, env: { ...extra, ...options?.env } }) },
+  processes: {
+    ...sys.processes,
+    run: (argv, options) =>
+      sys.processes.run(argv, { ...options, env: { ...extra, ...options?.env } }),
+  },
 });
 
 describe("the stand-in", () => {
@@ -47,7 +64,9 @@ describe("the stand-in", () => {
     const made = await makeStandIn(sys, cuda, drivers, repository, "runtime");
     const list = await repository.manifest(made.tag);
     expect(list?.mediaType).toBe(DOCKER_LIST);
-    expect(parseIndex(list!, "stand-in").manifests.map(({ platform }) => platform?.architecture)).toEqual(["amd64", "arm64"]);
+    expect(
+      parseIndex(list!, "stand-in").manifests.map(({ platform }) => platform?.architecture),
+    ).toEqual(["amd64", "arm64"]);
     const { config, manifest } = await readBaseIn(repository, made.tag, made.tag);
     expect(manifest.layers.length).toBeGreaterThanOrEqual(5);
     expect(config.config?.Labels?.[STAND_IN_LABEL]).toBe("true");
@@ -56,16 +75,33 @@ describe("the stand-in", () => {
     const image = `${registry}/stand-in-host:${made.tag}`;
     await sys.processes.run(["podman", "pull", "--quiet", "--tls-verify=false", image]);
     const runtime = await chooseRuntime(sys, work, "podman");
-    const said = await runContainer(sys, runtime, { image, network: "none", args: ["sh", "-c", "ls /usr/local/cuda/compat && ldconfig -p | head -1 && . /etc/os-release && echo $VERSION_CODENAME && ! command -v python3"] });
-    expect(said).toMatchObject({ code: 0, stdout: expect.stringMatching(/libcuda\.so\.1[\s\S]*bookworm\n$/) });
+    const said = await runContainer(sys, runtime, {
+      image,
+      network: "none",
+      args: [
+        "sh",
+        "-c",
+        "ls /usr/local/cuda/compat && ldconfig -p | head -1 && . /etc/os-release && echo $VERSION_CODENAME && ! command -v python3",
+      ],
+    });
+    expect(said).toMatchObject({
+      code: 0,
+      stdout: expect.stringMatching(/libcuda\.so\.1[\s\S]*bookworm\n$/),
+    });
     await sys.processes.run(["podman", "rmi", "--force", image]);
   });
 
   test("is the same bytes when Debian is fetched again, whoever fetches it", async () => {
     const { cuda, drivers } = await cudaOf("12.8.1");
-    const into = (name: string): ReturnType<ReturnType<typeof openRepository>> => openRepository(sys)(`oci:${join(work, name)}`);
+    const into = (name: string): ReturnType<ReturnType<typeof openRepository>> =>
+      openRepository(sys)(`oci:${join(work, name)}`);
     const known = await makeStandIn(sys, cuda, drivers, into("one"));
-    const again = await makeStandIn(withEnv({ XDG_CACHE_HOME: join(work, "cache"), TZ: "Asia/Tokyo", LANG: "C" }), cuda, drivers, into("two"));
+    const again = await makeStandIn(
+      withEnv({ XDG_CACHE_HOME: join(work, "cache"), TZ: "Asia/Tokyo", LANG: "C" }),
+      cuda,
+      drivers,
+      into("two"),
+    );
     expect(again).toEqual(known);
   });
 });
@@ -76,28 +112,53 @@ describe("a host whose podman fails as it is", () => {
     // The machine's own settings, as on a fresh Debian 12.
     const probe = await probePodman(withEnv({ CONTAINERS_CONF: undefined }), join(work, "own"));
     expect(probe).toMatchObject({ ok: true });
-    expect(await readFile("/etc/containers/registries.conf", "utf8").catch(() => "none")).toBe(before);
+    expect(await readFile("/etc/containers/registries.conf", "utf8").catch(() => "none")).toBe(
+      before,
+    );
   });
 
   test("and cannot be helped is refused, with the last that podman said", async () => {
     const broken = withEnv({ CONTAINERS_STORAGE_CONF: "/dev/null/storage.conf" });
-    await expect(chooseEngine(broken, "podman", { open: openRepository(sys), work: join(work, "broken") })).rejects.toMatchObject({ code: "engine-unusable", message: expect.stringMatching(/podman does not start: .+/) });
+    await expect(
+      chooseEngine(broken, "podman", { open: openRepository(sys), work: join(work, "broken") }),
+    ).rejects.toMatchObject({
+      code: "engine-unusable",
+      message: expect.stringMatching(/podman does not start: .+/),
+    });
   });
 });
 
 describe("buildx", () => {
   test("without a daemon is refused with that reason", async () => {
     const alone = withEnv({ DOCKER_HOST: `unix://${join(work, "nobody.sock")}` });
-    await expect(chooseEngine(alone, "buildx", { open: openRepository(sys), work })).rejects.toMatchObject({ code: "engine-unusable", message: expect.stringContaining("daemon cannot be reached") });
+    await expect(
+      chooseEngine(alone, "buildx", { open: openRepository(sys), work }),
+    ).rejects.toMatchObject({
+      code: "engine-unusable",
+      message: expect.stringContaining("daemon cannot be reached"),
+    });
   });
 
   test("is what auto takes where it works, and podman where it does not", async () => {
     const lines: string[] = [];
-    const heard = (given: System): System => ({ ...given, log: { ...silent, info: (text) => lines.push(text) } });
+    const heard = (given: System): System => ({
+      ...given,
+      log: { ...silent, info: (text) => lines.push(text) },
+    });
     const needs = { open: openRepository(sys), work: join(work, "auto") };
     expect((await chooseEngine(heard(sys), "auto", needs)).name).toBe("buildx");
-    expect((await chooseEngine(heard(withEnv({ DOCKER_HOST: `unix://${join(work, "nobody.sock")}` })), "auto", needs)).name).toBe("podman");
-    expect(lines.at(-1)).toMatch(/^Engine: podman [\d.]+, because docker's daemon cannot be reached\.$/);
+    expect(
+      (
+        await chooseEngine(
+          heard(withEnv({ DOCKER_HOST: `unix://${join(work, "nobody.sock")}` })),
+          "auto",
+          needs,
+        )
+      ).name,
+    ).toBe("podman");
+    expect(lines.at(-1)).toMatch(
+      /^Engine: podman [\d.]+, because docker's daemon cannot be reached\.$/,
+    );
   });
 
   test("has a runtime beside it: docker runs what is asked of it", async () => {

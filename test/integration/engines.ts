@@ -6,6 +6,7 @@ export interface Engines {
 /** Podman with a storage of its own, buildx and a registry, which setup.ts has started. */
 export const engines = (): Engines => {
   const registry = process.env["DL_ENV_TEST_REGISTRY"];
-  if (registry === undefined) throw new Error("the engines were not started: run these tests as the project integration");
+  if (registry === undefined)
+    throw new Error("the engines were not started: run these tests as the project integration");
   return { registry };
 };

@@ -24,7 +24,12 @@ import { openInventories } from "../../src/publish/inventories.ts";
 import { withLicences } from "../../src/publish/licences.ts";
 import { readBaseIn } from "../../src/registry/base.ts";
 import { storeLayer } from "../../src/registry/layers.ts";
-import { parseConfig, parseManifest, readSmall, type ImageConfigFile } from "../../src/registry/manifest.ts";
+import {
+  parseConfig,
+  parseManifest,
+  readSmall,
+  type ImageConfigFile,
+} from "../../src/registry/manifest.ts";
 import { openRepository } from "../../src/registry/open.ts";
 import { uvEnvironment } from "../../src/resolve/environment.ts";
 import { packagesOf } from "../../src/resolve/aptAnswer.ts";
@@ -36,7 +41,13 @@ import { realSystem } from "../../src/system/real.ts";
 import { engines } from "./engines.ts";
 
 engines();
-const silent: System["log"] = { info: () => undefined, warn: () => undefined, debug: () => undefined, progress: () => undefined, group: (_title, work) => work() };
+const silent: System["log"] = {
+  info: () => undefined,
+  warn: () => undefined,
+  debug: () => undefined,
+  progress: () => undefined,
+  group: (_title, work) => work(),
+};
 const sys = realSystem({ log: silent });
 const open = openRepository(sys);
 const EPOCH = 1_700_000_000;
@@ -58,42 +69,102 @@ const engine = (name: string): Engine => {
   return found;
 };
 
-const CELL: Cell = { id: "hand-cuda12.8.1-stand-in-py3.11", set: "hand", libraries: ["numpy", "tqdm"], cuda: "12.8.1", ubuntu: "stand-in", python: "3.11", pythonFrom: "ubuntu", flavor: "base", platform: "linux/amd64" };
+const CELL: Cell = {
+  id: "hand-cuda12.8.1-stand-in-py3.11",
+  set: "hand",
+  libraries: ["numpy", "tqdm"],
+  cuda: "12.8.1",
+  ubuntu: "stand-in",
+  python: "3.11",
+  pythonFrom: "ubuntu",
+  flavor: "base",
+  platform: "linux/amd64",
+};
 
 beforeAll(async () => {
   work = await mkdtemp("/tmp/dl-env-hand-");
   const catalog = await loadCatalog(sys);
-  const cuda = catalog.cuda.find(({ repository, version }) => repository.startsWith("localhost/") && version === "12.8.1");
+  const cuda = catalog.cuda.find(
+    ({ repository, version }) => repository.startsWith("localhost/") && version === "12.8.1",
+  );
   if (cuda === undefined) throw new Error("the catalog has no stand-in");
   const dir = standInLayout(sys);
   standIn = await makeStandIn(sys, cuda, catalog.drivers, open(`oci:${dir}`));
   layoutBase = { kind: "layout", dir, digest: standIn.platformDigest, tag: standIn.tag };
   baseConfig = (await readBaseIn(open(`oci:${dir}`), standIn.platformDigest, "stand-in")).config;
-  for (const name of ["podman", "buildx"] as const) made[name] = await chooseEngine(sys, name, { open, work: join(work, "settings") });
-  const question = { requirements: REQUIREMENTS, constraints: [], python: "3.11", platform: "x86_64-manylinux_2_35", indexes: [] };
-  const [answer] = [...(await resolveAll(sys, [question], { tool: catalog.uv, indexes: catalog.indexes, mirrors: {} })).values()];
+  for (const name of ["podman", "buildx"] as const)
+    made[name] = await chooseEngine(sys, name, { open, work: join(work, "settings") });
+  const question = {
+    requirements: REQUIREMENTS,
+    constraints: [],
+    python: "3.11",
+    platform: "x86_64-manylinux_2_35",
+    indexes: [],
+  };
+  const [answer] = [
+    ...(
+      await resolveAll(sys, [question], { tool: catalog.uv, indexes: catalog.indexes, mirrors: {} })
+    ).values(),
+  ];
   if (answer?.kind !== "locked") throw new Error(`no lock: ${JSON.stringify(answer)}`);
   lock = answer.lock;
   secrets = await buildSecrets(sys, work);
-  const named: AptLock = { release: "stand-in", asOf: "2026-11-21", asked: catalog.apt, extras: ["python3.11", "python3.11-venv", "sudo"] };
+  const named: AptLock = {
+    release: "stand-in",
+    asOf: "2026-11-21",
+    asked: catalog.apt,
+    extras: ["python3.11", "python3.11-venv", "sudo"],
+  };
   const asking = { base: layoutBase, secrets, buildArgs: {}, epoch: EPOCH };
-  const apt: AptLock = { ...named, packages: packagesOf(await askApt(sys, engine("podman"), { apt: named, installer: await readInstaller(sys) }, [...named.asked, ...named.extras], asking, work)) };
-  const base = { tag: "localhost/dl-env/stand-in:12.8.1-base-stand-in", platformDigest: standIn.platformDigest, asOf: "2026-11-21" };
-  const request = { smoke: { require: "cpu" as const }, wheelCuda: "exact" as const, cudnn: "wheels" as const, sudo: true };
-  recipe = imageRecipe({ catalog, request, sources: await readImageSources(sys, catalog.libraries) }, { cell: CELL, lock, apt, base });
-  for (const file of generate({ recipe, lock, base, catalog })) await sys.files.write(join(work, "hand", file.path), file.content, file.mode);
+  const apt: AptLock = {
+    ...named,
+    packages: packagesOf(
+      await askApt(
+        sys,
+        engine("podman"),
+        { apt: named, installer: await readInstaller(sys) },
+        [...named.asked, ...named.extras],
+        asking,
+        work,
+      ),
+    ),
+  };
+  const base = {
+    tag: "localhost/dl-env/stand-in:12.8.1-base-stand-in",
+    platformDigest: standIn.platformDigest,
+    asOf: "2026-11-21",
+  };
+  const request = {
+    smoke: { require: "cpu" as const },
+    wheelCuda: "exact" as const,
+    cudnn: "wheels" as const,
+    sudo: true,
+  };
+  recipe = imageRecipe(
+    { catalog, request, sources: await readImageSources(sys, catalog.libraries) },
+    { cell: CELL, lock, apt, base },
+  );
+  for (const file of generate({ recipe, lock, base, catalog }))
+    await sys.files.write(join(work, "hand", file.path), file.content, file.mode);
 });
 
 afterAll(async () => {
   await rm(work, { recursive: true, force: true });
 });
 
-const contextOf = (dir: string): BuildContext => ({ dir, base: layoutBase, secrets, buildArgs: {}, epoch: EPOCH });
+const contextOf = (dir: string): BuildContext => ({
+  dir,
+  base: layoutBase,
+  secrets,
+  buildArgs: {},
+  epoch: EPOCH,
+});
 
 const quiet = (): void => undefined;
 
 /** What engines and programs leave behind and no one means: names that stand for the machine, apt's and dpkg's logs and caches. */
-const EXCEPTIONS = /^(run|tmp|proc|sys|dev)(\/|$)|^var\/(log|cache)\/|^var\/lib\/(apt|dpkg)\/(lists|lock|triggers\/Lock|updates|periodic)|^etc\/(hosts|hostname|resolv\.conf|mtab|\.pwd\.lock)$/;
+const EXCEPTIONS =
+  /^(run|tmp|proc|sys|dev)(\/|$)|^var\/(log|cache)\/|^var\/lib\/(apt|dpkg)\/(lists|lock|triggers\/Lock|updates|periodic)|^etc\/(hosts|hostname|resolv\.conf|mtab|\.pwd\.lock)$/;
 
 const describeTree = async (entries: readonly ReadEntry[]): Promise<Map<string, string>> => {
   const spools = new Map<string, Buffer>();
@@ -103,23 +174,37 @@ const describeTree = async (entries: readonly ReadEntry[]): Promise<Map<string, 
     if (EXCEPTIONS.test(entry.path) || entry.path === "") continue;
     const file = entry.kind === "hardlink" ? byPath.get(entry.target ?? "") : entry;
     const spool = file?.content?.kind === "file" ? file.content : undefined;
-    if (spool !== undefined && !spools.has(spool.path)) spools.set(spool.path, await readFile(spool.path));
-    const bytes = spool === undefined || file === undefined ? undefined : spools.get(spool.path)?.subarray(spool.start ?? 0, (spool.start ?? 0) + file.size);
-    const content = bytes === undefined ? (entry.target ?? "") : createHash("sha256").update(bytes).digest("hex");
+    if (spool !== undefined && !spools.has(spool.path))
+      spools.set(spool.path, await readFile(spool.path));
+    const bytes =
+      spool === undefined || file === undefined
+        ? undefined
+        : spools.get(spool.path)?.subarray(spool.start ?? 0, (spool.start ?? 0) + file.size);
+    const content =
+      bytes === undefined ? (entry.target ?? "") : createHash("sha256").update(bytes).digest("hex");
     const mode = entry.kind === "symlink" ? "" : entry.mode.toString(8);
-    tree.set(entry.path, `${entry.kind === "hardlink" ? "file" : entry.kind} ${mode} ${entry.uid}:${entry.gid} ${content}`);
+    tree.set(
+      entry.path,
+      `${entry.kind === "hardlink" ? "file" : entry.kind} ${mode} ${entry.uid}:${entry.gid} ${content}`,
+    );
   }
   return tree;
 };
 
 const treeOf = async (name: string, files: readonly string[]): Promise<Map<string, string>> => {
   const layers: ReadEntry[][] = [];
-  for (const [index, file] of files.entries()) layers.push(await readTar(sys.files, file, join(work, `${name}-${index}.bodies`)));
+  for (const [index, file] of files.entries())
+    layers.push(await readTar(sys.files, file, join(work, `${name}-${index}.bodies`)));
   return describeTree(mergeLayers(layers));
 };
 
-const systemLayer = async (name: string, spec: SystemLayerSpec, folder: string): Promise<MadeLayer> => {
-  for (const { path, content } of systemContext(spec.system)) await sys.files.write(join(folder, "system", path), content);
+const systemLayer = async (
+  name: string,
+  spec: SystemLayerSpec,
+  folder: string,
+): Promise<MadeLayer> => {
+  for (const { path, content } of systemContext(spec.system))
+    await sys.files.write(join(folder, "system", path), content);
   return engine(name).buildSystem(contextOf(join(folder, "system")), join(folder, "out"), quiet);
 };
 
@@ -133,30 +218,58 @@ const linkedTree = async (name: string): Promise<Map<string, string>> => {
   const store = open(`oci:${folder}/store`);
   const stored: StoredLayer[] = [];
   for (const spec of recipe.layers) {
-    const made = spec.kind === "system" ? await systemLayer(name, spec, folder) : await makeLayer(sys, tools, spec, folder);
+    const made =
+      spec.kind === "system"
+        ? await systemLayer(name, spec, folder)
+        : await makeLayer(sys, tools, spec, folder);
     stored.push(await storeLayer(store, spec, made, sys));
     files.push(made.file);
   }
   // The list of wheels is made from what the layers in a store are known to hold.
-  const { layers } = await withLicences({ sys, store }, openInventories(sys, store, folder), recipe, stored, folder);
-  files.push(join(folder, "store/blobs/sha256", layers.at(-1)?.digest.slice("sha256:".length) ?? ""));
+  const { layers } = await withLicences(
+    { sys, store },
+    openInventories(sys, store, folder),
+    recipe,
+    stored,
+    folder,
+  );
+  files.push(
+    join(folder, "store/blobs/sha256", layers.at(-1)?.digest.slice("sha256:".length) ?? ""),
+  );
   await rm(join(interpreter, "../../.."), { recursive: true, force: true });
   return treeOf(`linked-${name}`, files);
 };
 
-const handBuilt = async (name: string): Promise<{ tree: Map<string, string>; config: ImageConfigFile }> => {
+const handBuilt = async (
+  name: string,
+): Promise<{ tree: Map<string, string>; config: ImageConfigFile }> => {
   const layout = join(work, `image-${name}`);
-  const digest = await engine(name).buildImage(contextOf(join(work, "hand")), { kind: "layout", dir: layout }, quiet);
+  const digest = await engine(name).buildImage(
+    contextOf(join(work, "hand")),
+    { kind: "layout", dir: layout },
+    quiet,
+  );
   const repository = open(`oci:${layout}`);
   const stored = await repository.manifest(digest);
   if (stored === undefined) throw new Error("no image");
   const manifest = parseManifest(stored, "image");
-  const ours = manifest.layers.slice(baseConfig.rootfs.diff_ids.length).map((layer) => join(layout, "blobs/sha256", layer.digest.slice("sha256:".length)));
-  return { tree: await treeOf(`hand-${name}`, ours), config: parseConfig(await readSmall(repository, manifest.config), digest, "image") };
+  const ours = manifest.layers
+    .slice(baseConfig.rootfs.diff_ids.length)
+    .map((layer) => join(layout, "blobs/sha256", layer.digest.slice("sha256:".length)));
+  return {
+    tree: await treeOf(`hand-${name}`, ours),
+    config: parseConfig(await readSmall(repository, manifest.config), digest, "image"),
+  };
 };
 
-const differences = (one: ReadonlyMap<string, string>, other: ReadonlyMap<string, string>): string[] =>
-  [...new Set([...one.keys(), ...other.keys()])].filter((path) => one.get(path) !== other.get(path)).sort().map((path) => `${path}: ${one.get(path) ?? "-"} | ${other.get(path) ?? "-"}`);
+const differences = (
+  one: ReadonlyMap<string, string>,
+  other: ReadonlyMap<string, string>,
+): string[] =>
+  [...new Set([...one.keys(), ...other.keys()])]
+    .filter((path) => one.get(path) !== other.get(path))
+    .sort()
+    .map((path) => `${path}: ${one.get(path) ?? "-"} | ${other.get(path) ?? "-"}`);
 
 const sortedEnv = (config: ImageConfigFile): string[] => [...(config.config?.Env ?? [])].sort();
 
@@ -166,7 +279,8 @@ describe.each(["podman", "buildx"])("the Containerfile built by %s alone", (name
     const linked = await linkedTree(name);
     expect(hand.tree.size).toBeGreaterThan(5000);
     // Folders above what a layer holds: an engine may leave them out where the base has them as they are.
-    const unlisted = (line: string): boolean => / \| (-|directory 755 0:0 )$/.test(line) && /: (-|directory 755 0:0 ) \|/.test(line);
+    const unlisted = (line: string): boolean =>
+      / \| (-|directory 755 0:0 )$/.test(line) && /: (-|directory 755 0:0 ) \|/.test(line);
     expect(differences(hand.tree, linked).filter((line) => !unlisted(line))).toEqual([]);
     const expected = linkedConfig(baseConfig, recipe.config, []) as unknown as ImageConfigFile;
     expect(sortedEnv(hand.config)).toEqual(sortedEnv(expected));
@@ -177,25 +291,60 @@ describe.each(["podman", "buildx"])("the Containerfile built by %s alone", (name
   });
 
   test("takes hostile values for what they are: nothing is expanded, nothing is run", async () => {
-    const hostile = ["", "a b", "$HOME ${PATH} $(id) `id`", "'", '"', "\\", "\\\\'\"", "a\\", "x\\\"y", "#no comment", "a=b c=d", "ä漢🙂", "--x", "*", "[\"a\"]", "<<EOF", "%s\\n"];
+    const hostile = [
+      "",
+      "a b",
+      "$HOME ${PATH} $(id) `id`",
+      "'",
+      '"',
+      "\\",
+      "\\\\'\"",
+      "a\\",
+      'x\\"y',
+      "#no comment",
+      "a=b c=d",
+      "ä漢🙂",
+      "--x",
+      "*",
+      '["a"]',
+      "<<EOF",
+      "%s\\n",
+    ];
     const dir = join(work, `hostile-${name}`);
     await mkdir(dir);
-    const env = hostile.map((value, index) => `V${index}=${instructionValue(value)}`).join(" \\\n    ");
+    const env = hostile
+      .map((value, index) => `V${index}=${instructionValue(value)}`)
+      .join(" \\\n    ");
     const words = hostile.map(shellWord).join(" ");
-    await writeFile(join(dir, "Containerfile"), `ARG BASE\nFROM \${BASE} AS system\nENV ${env}\nLABEL ${env}\nRUN for word in ${words}; do printf '%s\\n' "$word" >> /words; done\n`);
+    await writeFile(
+      join(dir, "Containerfile"),
+      `ARG BASE\nFROM \${BASE} AS system\nENV ${env}\nLABEL ${env}\nRUN for word in ${words}; do printf '%s\\n' "$word" >> /words; done\n`,
+    );
     const layout = join(work, `hostile-image-${name}`);
     const repository = open(`oci:${layout}`);
-    const digest = await engine(name).buildImage(contextOf(dir), { kind: "layout", dir: layout }, quiet);
+    const digest = await engine(name).buildImage(
+      contextOf(dir),
+      { kind: "layout", dir: layout },
+      quiet,
+    );
     const stored = await repository.manifest(digest);
     if (stored === undefined) throw new Error("no image");
     const manifest = parseManifest(stored, "image");
     const { config } = parseConfig(await readSmall(repository, manifest.config), digest, "image");
-    expect(hostile.map((_, index) => config?.Env?.find((line) => line.startsWith(`V${index}=`))?.slice(`V${index}=`.length))).toEqual(hostile);
+    expect(
+      hostile.map((_, index) =>
+        config?.Env?.find((line) => line.startsWith(`V${index}=`))?.slice(`V${index}=`.length),
+      ),
+    ).toEqual(hostile);
     expect(hostile.map((_, index) => config?.Labels?.[`V${index}`])).toEqual(hostile);
     const last = manifest.layers.at(-1)?.digest.slice("sha256:".length) ?? "";
     const spool = join(work, `hostile-${name}.bodies`);
-    const written = (await readTar(sys.files, join(layout, "blobs/sha256", last), spool)).find(({ path }) => path === "words");
+    const written = (await readTar(sys.files, join(layout, "blobs/sha256", last), spool)).find(
+      ({ path }) => path === "words",
+    );
     const start = written?.content?.kind === "file" ? (written.content.start ?? 0) : 0;
-    expect((await readFile(spool, "utf8")).slice(start).split("\n").slice(0, hostile.length)).toEqual(hostile);
+    expect(
+      (await readFile(spool, "utf8")).slice(start).split("\n").slice(0, hostile.length),
+    ).toEqual(hostile);
   });
 });

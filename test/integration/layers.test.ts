@@ -1,5 +1,15 @@
 import { execFileSync, spawn, spawnSync } from "node:child_process";
-import { chmod, copyFile, mkdir, mkdtemp, readdir, readFile, rm, symlink, writeFile } from "node:fs/promises";
+import {
+  chmod,
+  copyFile,
+  mkdir,
+  mkdtemp,
+  readdir,
+  readFile,
+  rm,
+  symlink,
+  writeFile,
+} from "node:fs/promises";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { loadCatalog } from "../../src/catalog/load.ts";
@@ -12,7 +22,13 @@ import { ensureUv, interpreterFor } from "../../src/resolve/uv.ts";
 import type { System } from "../../src/system/ports.ts";
 import { realSystem } from "../../src/system/real.ts";
 
-const silent: System["log"] = { info: () => undefined, warn: () => undefined, debug: () => undefined, progress: () => undefined, group: (_title, work) => work() };
+const silent: System["log"] = {
+  info: () => undefined,
+  warn: () => undefined,
+  debug: () => undefined,
+  progress: () => undefined,
+  group: (_title, work) => work(),
+};
 const sys = realSystem({ log: silent });
 /** Scripts; data below share/ and etc/; a C extension; headers; pure Python for every Python. */
 const WANTED = ["tqdm", "jupyterlab", "numpy", "greenlet", "six"];
@@ -25,15 +41,57 @@ let tools: LayerTools;
 const locked = async (python: string): Promise<Lock> => {
   const folder = await mkdtemp(join(work, "lock-"));
   await writeFile(join(folder, "r.in"), WANTED.join("\n"));
-  const args = ["pip", "compile", "-q", "--no-deps", "--only-binary", ":all:", "--prerelease", "disallow", "--python-version", python, "--python-platform", "x86_64-manylinux_2_35", "--format", "pylock.toml", "-o", join(folder, "pylock.toml"), join(folder, "r.in")];
-  const { code, stderr } = await sys.processes.run([uv, ...args], { env: await uvEnvironment(sys) });
+  const args = [
+    "pip",
+    "compile",
+    "-q",
+    "--no-deps",
+    "--only-binary",
+    ":all:",
+    "--prerelease",
+    "disallow",
+    "--python-version",
+    python,
+    "--python-platform",
+    "x86_64-manylinux_2_35",
+    "--format",
+    "pylock.toml",
+    "-o",
+    join(folder, "pylock.toml"),
+    join(folder, "r.in"),
+  ];
+  const { code, stderr } = await sys.processes.run([uv, ...args], {
+    env: await uvEnvironment(sys),
+  });
   if (code !== 0) throw new Error(stderr);
   const text = await readFile(join(folder, "pylock.toml"), "utf8");
-  const wheels = text.split("[[packages]]").slice(1).map((part): LockedWheel => {
-    const of = (key: string): string => new RegExp(`${key} = "([^"]+)"`).exec(part)?.[1] ?? "";
-    return { name: of("name"), version: of("version"), file: decodeURIComponent(of("url").split("/").at(-1) ?? ""), sha256: of("sha256"), download: /numpy|jupyterlab/.test(part.slice(0, 40)) ? 12e6 : 1e5 };
-  });
-  return { format: 1, key: "0".repeat(64), question: { requirements: WANTED, constraints: [], python, platform: "x86_64-manylinux_2_35", indexes: [] }, created: "2026-11-21T00:00:00Z", uv: "", wheels };
+  const wheels = text
+    .split("[[packages]]")
+    .slice(1)
+    .map((part): LockedWheel => {
+      const of = (key: string): string => new RegExp(`${key} = "([^"]+)"`).exec(part)?.[1] ?? "";
+      return {
+        name: of("name"),
+        version: of("version"),
+        file: decodeURIComponent(of("url").split("/").at(-1) ?? ""),
+        sha256: of("sha256"),
+        download: /numpy|jupyterlab/.test(part.slice(0, 40)) ? 12e6 : 1e5,
+      };
+    });
+  return {
+    format: 1,
+    key: "0".repeat(64),
+    question: {
+      requirements: WANTED,
+      constraints: [],
+      python,
+      platform: "x86_64-manylinux_2_35",
+      indexes: [],
+    },
+    created: "2026-11-21T00:00:00Z",
+    uv: "",
+    wheels,
+  };
 };
 
 const specsOf = (of: Lock): OwnLayerSpec[] => [
@@ -54,7 +112,12 @@ beforeAll(async () => {
   uv = join(work, "uv");
   await copyFile((await ensureUv(sys, (await loadCatalog(sys)).uv)).path, uv);
   lock = await locked("3.12");
-  tools = { uv, interpreter: await interpreterFor(sys, { path: uv, version: "" }, work), environment: () => uvEnvironment(sys), mirrors: {} };
+  tools = {
+    uv,
+    interpreter: await interpreterFor(sys, { path: uv, version: "" }, work),
+    environment: () => uvEnvironment(sys),
+    mirrors: {},
+  };
 });
 
 afterAll(async () => {
@@ -84,11 +147,28 @@ const inChild = async (circumstances: Circumstances): Promise<ChildLayer[]> => {
   await chmod(folder, 0o777);
   const wheels = circumstances.reverse === true ? [...lock.wheels].reverse() : lock.wheels;
   const specs = specsOf({ ...lock, wheels });
-  const job = { uv, work: folder, umask: circumstances.umask, later: circumstances.later, specs: circumstances.reverse === true ? specs.reverse() : specs };
+  const job = {
+    uv,
+    work: folder,
+    umask: circumstances.umask,
+    later: circumstances.later,
+    specs: circumstances.reverse === true ? specs.reverse() : specs,
+  };
   await writeFile(join(folder, "job.json"), JSON.stringify(job), { mode: 0o644 });
-  const env = { ...process.env, HOME: folder, TMPDIR: folder, XDG_CACHE_HOME: join(folder, "cache"), ...circumstances.env };
-  const owner = circumstances.uid === undefined ? {} : { uid: circumstances.uid, gid: circumstances.uid };
-  const child = spawn(process.execPath, [join(import.meta.dirname, "layersChild.ts"), join(folder, "job.json")], { env, cwd: folder, ...owner });
+  const env = {
+    ...process.env,
+    HOME: folder,
+    TMPDIR: folder,
+    XDG_CACHE_HOME: join(folder, "cache"),
+    ...circumstances.env,
+  };
+  const owner =
+    circumstances.uid === undefined ? {} : { uid: circumstances.uid, gid: circumstances.uid };
+  const child = spawn(
+    process.execPath,
+    [join(import.meta.dirname, "layersChild.ts"), join(folder, "job.json")],
+    { env, cwd: folder, ...owner },
+  );
   let [out, err] = ["", ""];
   child.stdout.on("data", (chunk: Buffer) => (out += chunk.toString()));
   child.stderr.on("data", (chunk: Buffer) => (err += chunk.toString()));
@@ -101,32 +181,68 @@ const inChild = async (circumstances: Circumstances): Promise<ChildLayer[]> => {
 const otherUser = (): number | undefined => {
   if (process.getuid?.() !== 0) return undefined;
   try {
-    execFileSync(process.execPath, ["-e", "process.setuid(12345); fs.readFileSync(process.argv[1]); child_process.execFileSync(process.argv[2], ['venv', '--quiet', '--no-cache', '--no-project', process.argv[3]], { stdio: 'ignore', env: { ...process.env, HOME: '/tmp', UV_PYTHON_DOWNLOADS: 'never' } }); fs.rmSync(process.argv[3], { recursive: true })", join(import.meta.dirname, "../../package.json"), uv, `/tmp/dl-env-other-${process.pid}`], { stdio: "pipe" });
+    execFileSync(
+      process.execPath,
+      [
+        "-e",
+        "process.setuid(12345); fs.readFileSync(process.argv[1]); child_process.execFileSync(process.argv[2], ['venv', '--quiet', '--no-cache', '--no-project', process.argv[3]], { stdio: 'ignore', env: { ...process.env, HOME: '/tmp', UV_PYTHON_DOWNLOADS: 'never' } }); fs.rmSync(process.argv[3], { recursive: true })",
+        join(import.meta.dirname, "../../package.json"),
+        uv,
+        `/tmp/dl-env-other-${process.pid}`,
+      ],
+      { stdio: "pipe" },
+    );
     return 12_345;
   } catch {
-    console.log("another user cannot read this checkout, or has no Python here: the second run is by the same user");
+    console.log(
+      "another user cannot read this checkout, or has no Python here: the second run is by the same user",
+    );
     return undefined;
   }
 };
 
 describe("layers of real wheels", () => {
   it("are the same blobs from another clock, umask, user, order, locale, time zone, folder and number of threads", async () => {
-    const one = await inChild({ folder: "a", umask: 0o022, later: 0, env: { TZ: "UTC", LANG: "C", UV_THREADPOOL_SIZE: "1" } });
+    const one = await inChild({
+      folder: "a",
+      umask: 0o022,
+      later: 0,
+      env: { TZ: "UTC", LANG: "C", UV_THREADPOOL_SIZE: "1" },
+    });
     const uid = otherUser();
     const far = `ä folder/${"deep-".repeat(10)}/b`;
-    const two = await inChild({ folder: far, umask: 0o077, later: 400 * 86_400_000, env: { TZ: "Pacific/Auckland", LANG: "tr_TR.UTF-8", LC_ALL: "tr_TR.UTF-8", UV_COMPILE_BYTECODE: "1", UV_LINK_MODE: "copy", UV_THREADPOOL_SIZE: "8" }, ...(uid === undefined ? {} : { uid }), reverse: true });
-    const plain = (layers: readonly ChildLayer[]): unknown[] => layers.map(({ title, digest, diffId, paths }) => ({ title, digest, diffId, paths })).sort((a, b) => (a.title < b.title ? -1 : 1));
+    const two = await inChild({
+      folder: far,
+      umask: 0o077,
+      later: 400 * 86_400_000,
+      env: {
+        TZ: "Pacific/Auckland",
+        LANG: "tr_TR.UTF-8",
+        LC_ALL: "tr_TR.UTF-8",
+        UV_COMPILE_BYTECODE: "1",
+        UV_LINK_MODE: "copy",
+        UV_THREADPOOL_SIZE: "8",
+      },
+      ...(uid === undefined ? {} : { uid }),
+      reverse: true,
+    });
+    const plain = (layers: readonly ChildLayer[]): unknown[] =>
+      layers
+        .map(({ title, digest, diffId, paths }) => ({ title, digest, diffId, paths }))
+        .sort((a, b) => (a.title < b.title ? -1 : 1));
     expect(plain(two)).toEqual(plain(one));
     expect(one).toHaveLength(4);
   });
 
   it("of py3-none wheels are the same for every Python", async () => {
     const older = await locked("3.10");
-    const made = await Promise.all([lock, older].map(async (of, index) => {
-      const folder = join(work, `py-${index}`);
-      await mkdir(folder);
-      return makeLayer(sys, tools, wheelSpec(of, "tqdm"), folder);
-    }));
+    const made = await Promise.all(
+      [lock, older].map(async (of, index) => {
+        const folder = join(work, `py-${index}`);
+        await mkdir(folder);
+        return makeLayer(sys, tools, wheelSpec(of, "tqdm"), folder);
+      }),
+    );
     expect(made[1]?.digest).toBe(made[0]?.digest);
     expect(wheelSpec(older, "tqdm").key).toBe(wheelSpec(lock, "tqdm").key);
   });
@@ -139,12 +255,20 @@ describe("layers of real wheels", () => {
       execFileSync("tar", ["-xzf", made.file, "-C", join(folder, "root")]);
     }
     const venv = join(folder, "root/opt/venv");
-    expect((await readFile(join(venv, "bin/jupyter-lab"), "utf8")).split("\n")[0]).toBe("#!/opt/venv/bin/python3");
+    expect((await readFile(join(venv, "bin/jupyter-lab"), "utf8")).split("\n")[0]).toBe(
+      "#!/opt/venv/bin/python3",
+    );
     expect(await readdir(join(venv, "share/jupyter/lab"))).toContain("static");
     expect(await readdir(join(venv, "etc/jupyter"))).toContain("jupyter_server_config.d");
     expect(await readdir(join(venv, "include/site/python3/greenlet"))).toEqual(["greenlet.h"]);
-    expect(spawnSync("grep", ["-rlF", work, join(folder, "root")], { encoding: "utf8" })).toMatchObject({ status: 1, stdout: "" });
-    expect(execFileSync("find", [join(folder, "root"), "-name", "*.pyc", "-o", "-name", ".lock"], { encoding: "utf8" })).toBe("");
+    expect(
+      spawnSync("grep", ["-rlF", work, join(folder, "root")], { encoding: "utf8" }),
+    ).toMatchObject({ status: 1, stdout: "" });
+    expect(
+      execFileSync("find", [join(folder, "root"), "-name", "*.pyc", "-o", "-name", ".lock"], {
+        encoding: "utf8",
+      }),
+    ).toBe("");
   });
 
   it("can be uninstalled and installed again by uv: RECORD names every file, with its hash", async () => {
@@ -153,44 +277,80 @@ describe("layers of real wheels", () => {
     await mkdir(folder, { recursive: true });
     const made = await makeLayer(sys, tools, wheelSpec(lock, "tqdm"), folder);
     execFileSync("tar", ["-xzf", made.file, "-C", folder]);
-    const version = execFileSync(tools.interpreter, ["-c", "import sys; print('%d.%d' % sys.version_info[:2], sys._base_executable)"], { encoding: "utf8" }).trim();
+    const version = execFileSync(
+      tools.interpreter,
+      ["-c", "import sys; print('%d.%d' % sys.version_info[:2], sys._base_executable)"],
+      { encoding: "utf8" },
+    ).trim();
     const [minor = "", base = ""] = version.split(" ");
     await symlink(base, join(venv, "bin/python3"));
     await symlink("python3", join(venv, `lib/python${minor}`));
-    await writeFile(join(venv, "pyvenv.cfg"), `home = ${join(base, "..")}\ninclude-system-site-packages = false\n`);
+    await writeFile(
+      join(venv, "pyvenv.cfg"),
+      `home = ${join(base, "..")}\ninclude-system-site-packages = false\n`,
+    );
     const python = join(venv, "bin/python3");
-    const check = "import base64,csv,hashlib,pathlib,sys\nfrom importlib.metadata import distribution\nd=distribution('tqdm')\nfor f in d.files:\n  b=f.locate().read_bytes()\n  assert f.hash is None or base64.urlsafe_b64encode(hashlib.sha256(b).digest()).rstrip(b'=').decode()==f.hash.value, f\nprint(len(d.files))";
-    expect(Number(execFileSync(python, ["-B", "-c", check], { encoding: "utf8" }))).toBe(decodePaths(made.paths ?? new Uint8Array()).size);
+    const check =
+      "import base64,csv,hashlib,pathlib,sys\nfrom importlib.metadata import distribution\nd=distribution('tqdm')\nfor f in d.files:\n  b=f.locate().read_bytes()\n  assert f.hash is None or base64.urlsafe_b64encode(hashlib.sha256(b).digest()).rstrip(b'=').decode()==f.hash.value, f\nprint(len(d.files))";
+    expect(Number(execFileSync(python, ["-B", "-c", check], { encoding: "utf8" }))).toBe(
+      decodePaths(made.paths ?? new Uint8Array()).size,
+    );
     const environment = await uvEnvironment(sys);
     const run = async (...args: string[]): Promise<void> => {
-      const { code, stderr } = await sys.processes.run([uv, "pip", ...args, "--python", python], { env: environment });
+      const { code, stderr } = await sys.processes.run([uv, "pip", ...args, "--python", python], {
+        env: environment,
+      });
       expect(stderr).not.toMatch(/error/i);
       expect(code).toBe(0);
     };
     await run("uninstall", "tqdm");
-    const left = execFileSync("find", [venv, "-type", "f"], { encoding: "utf8" }).trim().split("\n").map((path) => path.slice(venv.length + 1)).filter((path) => path !== ".lock");
+    const left = execFileSync("find", [venv, "-type", "f"], { encoding: "utf8" })
+      .trim()
+      .split("\n")
+      .map((path) => path.slice(venv.length + 1))
+      .filter((path) => path !== ".lock");
     expect(left).toEqual(["pyvenv.cfg"]);
     await run("install", "--no-deps", "tqdm");
-    expect(execFileSync(python, ["-B", "-m", "tqdm", "--version"], { encoding: "utf8" })).toMatch(/^\d+\.\d+/);
+    expect(execFileSync(python, ["-B", "-m", "tqdm", "--version"], { encoding: "utf8" })).toMatch(
+      /^\d+\.\d+/,
+    );
   });
 
   it("are refused, with nothing left, when the index has another sha256 or no such version", async () => {
     const folder = join(work, "refused");
     await mkdir(folder);
-    const [wheel] = wheelSpec(lock, "six").kind === "wheel" ? lock.wheels.filter(({ name }) => name === "six") : [];
+    const [wheel] =
+      wheelSpec(lock, "six").kind === "wheel"
+        ? lock.wheels.filter(({ name }) => name === "six")
+        : [];
     if (wheel === undefined) throw new Error("no six");
     const other = { ...lock, wheels: [{ ...wheel, sha256: "0".repeat(64) }] };
-    await expect(makeLayer(sys, tools, specsOf(other)[0]!, folder)).rejects.toMatchObject({ code: "wheel-hash", message: expect.stringContaining(wheel.sha256) as string });
+    await expect(makeLayer(sys, tools, specsOf(other)[0]!, folder)).rejects.toMatchObject({
+      code: "wheel-hash",
+      message: expect.stringContaining(wheel.sha256) as string,
+    });
     const gone = { ...lock, wheels: [{ ...wheel, version: "99.0.0" }] };
-    await expect(makeLayer(sys, tools, specsOf(gone)[0]!, folder)).rejects.toMatchObject({ code: "wheel-gone" });
+    await expect(makeLayer(sys, tools, specsOf(gone)[0]!, folder)).rejects.toMatchObject({
+      code: "wheel-gone",
+    });
     expect(await readdir(folder)).toEqual([]);
   });
 
   it("say that the index cannot be reached when it cannot", async () => {
     const folder = join(work, "unreachable");
     await mkdir(folder);
-    const away: LayerTools = { ...tools, environment: async () => ({ ...(await uvEnvironment(sys)), UV_DEFAULT_INDEX: "http://127.0.0.1:9/simple", UV_HTTP_RETRIES: "0" }) };
-    await expect(makeLayer(sys, away, wheelSpec(lock, "six"), folder)).rejects.toMatchObject({ code: "index-unreachable", exit: 3 });
+    const away: LayerTools = {
+      ...tools,
+      environment: async () => ({
+        ...(await uvEnvironment(sys)),
+        UV_DEFAULT_INDEX: "http://127.0.0.1:9/simple",
+        UV_HTTP_RETRIES: "0",
+      }),
+    };
+    await expect(makeLayer(sys, away, wheelSpec(lock, "six"), folder)).rejects.toMatchObject({
+      code: "index-unreachable",
+      exit: 3,
+    });
     expect(await readdir(folder)).toEqual([]);
   });
 });

@@ -19,12 +19,29 @@ const job = JSON.parse(readFileSync(process.argv[2] ?? "", "utf8")) as Job;
 process.umask(job.umask);
 const now = Date.now;
 Date.now = () => now() + job.later;
-const silent: Log = { info: () => undefined, warn: () => undefined, debug: () => undefined, progress: () => undefined, group: (_title, work) => work() };
+const silent: Log = {
+  info: () => undefined,
+  warn: () => undefined,
+  debug: () => undefined,
+  progress: () => undefined,
+  group: (_title, work) => work(),
+};
 const sys = realSystem({ log: silent });
 const interpreter = await interpreterFor(sys, { path: job.uv, version: "" }, job.work);
 const made = [];
 for (const spec of job.specs) {
-  const layer = await makeLayer(sys, { uv: job.uv, interpreter, environment: () => uvEnvironment(sys), mirrors: {} }, spec, job.work);
-  made.push({ title: spec.title, file: layer.file, digest: layer.digest, diffId: layer.diffId, paths: Buffer.from(layer.paths ?? []).toString("base64") });
+  const layer = await makeLayer(
+    sys,
+    { uv: job.uv, interpreter, environment: () => uvEnvironment(sys), mirrors: {} },
+    spec,
+    job.work,
+  );
+  made.push({
+    title: spec.title,
+    file: layer.file,
+    digest: layer.digest,
+    diffId: layer.diffId,
+    paths: Buffer.from(layer.paths ?? []).toString("base64"),
+  });
 }
 console.log(JSON.stringify(made));

@@ -11,7 +11,11 @@ const run = promisify(execFile);
 const { registry } = engines();
 
 interface BuiltJson {
-  readonly images: readonly { readonly cell: string; readonly digest: string; readonly made: boolean }[];
+  readonly images: readonly {
+    readonly cell: string;
+    readonly digest: string;
+    readonly made: boolean;
+  }[];
   readonly layers: readonly string[];
   readonly moved: number;
 }
@@ -22,11 +26,14 @@ const requestFor = (to: string, engine: string, sets = "one: [numpy]", more = ""
     .map((line) => line.trim().split(":")[0])
     .join(", ")}]\nsets:\n  ${sets}\nsmoke: { require: cpu }\n${more}`;
 
-const layersByKind = (layers: readonly string[], kinds: readonly string[]): string[] => layers.filter((layer) => kinds.includes(layer.split("-")[0] ?? "")).sort();
+const layersByKind = (layers: readonly string[], kinds: readonly string[]): string[] =>
+  layers.filter((layer) => kinds.includes(layer.split("-")[0] ?? "")).sort();
 
 const layerDigest = async (repository: string, tag: string): Promise<string> => {
   const [host = "", ...path] = repository.split("/");
-  const answer = await fetch(`http://${host}/v2/${path.join("/")}/manifests/${tag}`, { headers: { accept: "application/vnd.oci.image.manifest.v1+json" } });
+  const answer = await fetch(`http://${host}/v2/${path.join("/")}/manifests/${tag}`, {
+    headers: { accept: "application/vnd.oci.image.manifest.v1+json" },
+  });
   return ((await answer.json()) as { layers: { digest: string }[] }).layers[0]?.digest ?? "";
 };
 
@@ -40,66 +47,99 @@ afterAll(() => rm(dir, { recursive: true, force: true }));
 
 const folder = (name: string): string => join(dir, name);
 
-test.each(["podman", "buildx"])("with %s an image is built, tested and promoted to a registry, and a second build makes and moves nothing", async (engine) => {
-  const repository = `${registry}/${unique}/${engine}`;
-  await request(folder(engine), requestFor(repository, engine));
-  const first = (await ok(folder(engine), ["build", "--stand-in", "--json"])).json() as BuiltJson;
-  expect(first.images).toHaveLength(1);
-  expect(first.layers.length).toBeGreaterThan(3);
-  expect(first.moved).toBeGreaterThan(10_000_000);
+test.each(["podman", "buildx"])(
+  "with %s an image is built, tested and promoted to a registry, and a second build makes and moves nothing",
+  async (engine) => {
+    const repository = `${registry}/${unique}/${engine}`;
+    await request(folder(engine), requestFor(repository, engine));
+    const first = (await ok(folder(engine), ["build", "--stand-in", "--json"])).json() as BuiltJson;
+    expect(first.images).toHaveLength(1);
+    expect(first.layers.length).toBeGreaterThan(3);
+    expect(first.moved).toBeGreaterThan(10_000_000);
 
-  const dry = (await dlEnv(folder(engine), ["promote", "--dry-run", "--json"])).json() as { moves: unknown[]; kept: { code: string }[] };
-  expect([dry.moves, dry.kept.map(({ code }) => code)]).toEqual([[], ["not-tested"]]);
+    const dry = (await dlEnv(folder(engine), ["promote", "--dry-run", "--json"])).json() as {
+      moves: unknown[];
+      kept: { code: string }[];
+    };
+    expect([dry.moves, dry.kept.map(({ code }) => code)]).toEqual([[], ["not-tested"]]);
 
-  await ok(folder(engine), ["smoke"]);
-  const promoted = (await ok(folder(engine), ["promote", "--json"])).json() as { moves: { tag: string; digest: string }[] };
-  expect(promoted.moves.map(({ tag }) => tag.replace(/-r[0-9a-f]{12}$/, "-r"))).toEqual([
-    "one-cuda12.8.1-stand-in-py3.11-r",
-    "one-cuda12.8.1-stand-in-py3.11",
-    "one-cuda12.8-stand-in",
-    "one-cuda12.8",
-    "one",
-  ]);
+    await ok(folder(engine), ["smoke"]);
+    const promoted = (await ok(folder(engine), ["promote", "--json"])).json() as {
+      moves: { tag: string; digest: string }[];
+    };
+    expect(promoted.moves.map(({ tag }) => tag.replace(/-r[0-9a-f]{12}$/, "-r"))).toEqual([
+      "one-cuda12.8.1-stand-in-py3.11-r",
+      "one-cuda12.8.1-stand-in-py3.11",
+      "one-cuda12.8-stand-in",
+      "one-cuda12.8",
+      "one",
+    ]);
 
-  const second = (await ok(folder(engine), ["build", "--json"])).json() as BuiltJson;
-  expect(second).toMatchObject({ layers: [], moved: 0, images: [{ made: false, digest: first.images[0]?.digest }] });
-  expect((await ok(folder(engine), ["promote"])).stdout).toContain("No tag has to move.");
-});
+    const second = (await ok(folder(engine), ["build", "--json"])).json() as BuiltJson;
+    expect(second).toMatchObject({
+      layers: [],
+      moved: 0,
+      images: [{ made: false, digest: first.images[0]?.digest }],
+    });
+    expect((await ok(folder(engine), ["promote"])).stdout).toContain("No tag has to move.");
+  },
+);
 
 test("both engines give the same wheel, rest and files layers, and keep each under the same key", async () => {
   const kinds = ["wheel", "rest", "files"];
-  const planOf = async (engine: string): Promise<string[]> => ((await ok(folder(engine), ["plan", "--json"])).json() as Plan).layers.map(({ layer }) => layer);
+  const planOf = async (engine: string): Promise<string[]> =>
+    ((await ok(folder(engine), ["plan", "--json"])).json() as Plan).layers.map(
+      ({ layer }) => layer,
+    );
   const [podman, buildx] = [await planOf("podman"), await planOf("buildx")];
   expect(layersByKind(podman, kinds)).toEqual(layersByKind(buildx, kinds));
   for (const layer of layersByKind(podman, kinds)) {
-    expect(await layerDigest(`${registry}/${unique}/podman-layers`, layer)).toBe(await layerDigest(`${registry}/${unique}/buildx-layers`, layer));
+    expect(await layerDigest(`${registry}/${unique}/podman-layers`, layer)).toBe(
+      await layerDigest(`${registry}/${unique}/buildx-layers`, layer),
+    );
   }
 });
 
 test("a second cell that differs in its set makes only the layers it lacks", async () => {
-  await request(folder("podman"), requestFor(`${registry}/${unique}/podman`, "podman", "one: [numpy]\n  two: [numpy, pandas]"));
+  await request(
+    folder("podman"),
+    requestFor(`${registry}/${unique}/podman`, "podman", "one: [numpy]\n  two: [numpy, pandas]"),
+  );
   const built = (await ok(folder("podman"), ["build", "--json"])).json() as BuiltJson;
   const kinds = built.layers.map((layer) => layer.split("-")[0]);
   expect(kinds).not.toContain("system");
   expect(kinds.filter((kind) => kind === "rest")).toHaveLength(1);
   const plan = (await ok(folder("podman"), ["plan", "--json"])).json() as Plan;
   const made = new Set(built.layers);
-  expect(plan.layers.filter(({ cells }) => cells.length === 2).every(({ layer }) => !made.has(layer))).toBe(true);
+  expect(
+    plan.layers.filter(({ cells }) => cells.length === 2).every(({ layer }) => !made.has(layer)),
+  ).toBe(true);
   expect(plan.layers.filter(({ cells }) => cells.length === 2).length).toBeGreaterThan(1);
 });
 
-test.each(["podman", "buildx"])("with build: engine, %s builds the cell whole, pushes it by digest, and it is tested and promoted", async (engine) => {
-  const name = `whole-${engine}`;
-  await request(folder(name), requestFor(`${registry}/${unique}/${name}`, engine, "one: [numpy]", "build: engine\n"));
-  const built = (await ok(folder(name), ["build", "--stand-in", "--json"])).json() as BuiltJson;
-  const tags = async (): Promise<string[]> => ((await (await fetch(`http://${registry}/v2/${unique}/${name}/tags/list`)).json()) as { tags: string[] | null }).tags ?? [];
-  // What the checks found lies under the tag by which referrers of a digest are found.
-  expect(await tags()).toEqual([built.images[0]?.digest.replace(":", "-")]);
-  expect(built.images[0]?.digest).toMatch(/^sha256:/);
-  await ok(folder(name), ["smoke"]);
-  await ok(folder(name), ["promote"]);
-  expect(await tags()).toContain("one");
-});
+test.each(["podman", "buildx"])(
+  "with build: engine, %s builds the cell whole, pushes it by digest, and it is tested and promoted",
+  async (engine) => {
+    const name = `whole-${engine}`;
+    await request(
+      folder(name),
+      requestFor(`${registry}/${unique}/${name}`, engine, "one: [numpy]", "build: engine\n"),
+    );
+    const built = (await ok(folder(name), ["build", "--stand-in", "--json"])).json() as BuiltJson;
+    const tags = async (): Promise<string[]> =>
+      (
+        (await (await fetch(`http://${registry}/v2/${unique}/${name}/tags/list`)).json()) as {
+          tags: string[] | null;
+        }
+      ).tags ?? [];
+    // What the checks found lies under the tag by which referrers of a digest are found.
+    expect(await tags()).toEqual([built.images[0]?.digest.replace(":", "-")]);
+    expect(built.images[0]?.digest).toMatch(/^sha256:/);
+    await ok(folder(name), ["smoke"]);
+    await ok(folder(name), ["promote"]);
+    expect(await tags()).toContain("one");
+  },
+);
 
 test("a layout is loaded into podman and docker by tag, and runs in both", async () => {
   const images = folder("layout");
@@ -110,7 +150,15 @@ test("a layout is loaded into podman and docker by tag, and runs in both", async
   for (const runtime of ["podman", "docker"]) {
     const { stdout } = await ok(images, ["load", "one", "--into", runtime]);
     expect(stdout).toContain("localhost/dl-env:one");
-    const said = await run(runtime, ["run", "--rm", "--network=host", "localhost/dl-env:one", "python", "-c", "import numpy; print(numpy.arange(4).sum())"]);
+    const said = await run(runtime, [
+      "run",
+      "--rm",
+      "--network=host",
+      "localhost/dl-env:one",
+      "python",
+      "-c",
+      "import numpy; print(numpy.arange(4).sum())",
+    ]);
     expect(said.stdout.trim()).toBe("6");
     await run(runtime, ["rmi", "--force", "localhost/dl-env:one"]);
   }
@@ -121,7 +169,9 @@ test("a stand-in is not made unless asked for, and what stands on it goes to no 
   await request(other, requestFor("registry.example/team/dl-env", "podman"));
   const refused = await dlEnv(other, ["build", "--stand-in"]);
   expect(refused.code).not.toBe(0);
-  const fresh = await dlEnv(other, ["plan", "--json", "--offline"], { XDG_CACHE_HOME: folder("no-cache") });
+  const fresh = await dlEnv(other, ["plan", "--json", "--offline"], {
+    XDG_CACHE_HOME: folder("no-cache"),
+  });
   const [cell] = (fresh.json() as Plan).cells;
   expect(cell?.state === "unknown" || cell?.verdict === "unknown").toBe(true);
 });
@@ -130,11 +180,18 @@ test("a committed lock is used as it is, and a lock that was tampered with is re
   const locked = folder("locked");
   await request(locked, requestFor("oci:./images", "podman"));
   await ok(locked, ["lock"]);
-  const [name = ""] = (await run("ls", [join(locked, "locks")])).stdout.split("\n").filter((file) => file.startsWith("py"));
+  const [name = ""] = (await run("ls", [join(locked, "locks")])).stdout
+    .split("\n")
+    .filter((file) => file.startsWith("py"));
   const file = join(locked, "locks", name);
   const text = await readFile(file, "utf8");
   expect(text).not.toMatch(/https?:/);
-  const plan = (await ok(locked, ["plan", "--json"], { XDG_CACHE_HOME: folder("empty-cache"), UV_DEFAULT_INDEX: "http://127.0.0.1:9/simple" })).json() as Plan;
+  const plan = (
+    await ok(locked, ["plan", "--json"], {
+      XDG_CACHE_HOME: folder("empty-cache"),
+      UV_DEFAULT_INDEX: "http://127.0.0.1:9/simple",
+    })
+  ).json() as Plan;
   expect(plan.cells[0]?.verdict).toBe("accepted");
   await writeFile(file, text.replace(/"sha256": "./, '"sha256": "0'));
   const broken = await dlEnv(locked, ["plan"]);

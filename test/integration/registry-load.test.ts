@@ -40,7 +40,10 @@ afterAll(async () => {
 
 const places: [string, () => Repository][] = [
   ["a layout", () => layoutRepository(sys, join(low, "images"))],
-  ["a layout whose folder has a colon in its name", () => layoutRepository(sys, join(dir, "with:colon"))],
+  [
+    "a layout whose folder has a colon in its name",
+    () => layoutRepository(sys, join(dir, "with:colon")),
+  ],
   ["a registry", () => repositoryAt(sys, `${registry.host}/team/dl-env`)],
 ];
 
@@ -60,15 +63,28 @@ describe.each(places)("an image linked in %s", (_what, open) => {
     expect(inspected?.Config.Labels["org.opencontainers.image.title"]).toBe("dl-env");
     expect(inspected?.Config.Env).toContain("VIRTUAL_ENV=/opt/venv");
     expect(inspected?.RootFS.Layers.length).toBe(4);
-    expect(await podman.call("images", "--digests", "--format", "{{.Repository}}:{{.Tag}} {{.Digest}}")).toBe(`${name} ${digest}`);
+    expect(
+      await podman.call("images", "--digests", "--format", "{{.Repository}}:{{.Tag}} {{.Digest}}"),
+    ).toBe(`${name} ${digest}`);
     await podman.call("rmi", "--all", "--force");
   });
 
   it("is loaded into docker under its name and runs with its entrypoint and environment", async () => {
     const to = open();
     const { tag } = await linkRunnable(to, dir, sys);
-    const docker = async (...args: string[]): Promise<string> => (await promisify(execFile)("docker", args)).stdout.trim();
-    const { name } = await loadInto(sys, { name: "docker", version: await docker("version", "--format", "{{.Server.Version}}"), argv: ["docker"], env: {} }, to, tag);
+    const docker = async (...args: string[]): Promise<string> =>
+      (await promisify(execFile)("docker", args)).stdout.trim();
+    const { name } = await loadInto(
+      sys,
+      {
+        name: "docker",
+        version: await docker("version", "--format", "{{.Server.Version}}"),
+        argv: ["docker"],
+        env: {},
+      },
+      to,
+      tag,
+    );
     expect(await docker("run", "--rm", "--pull=never", "--network=host", name)).toBe(PRINTS);
     const [inspected] = JSON.parse(await docker("image", "inspect", name)) as Inspected[];
     expect(inspected?.Config.Env).toContain("VIRTUAL_ENV=/opt/venv");
@@ -83,7 +99,9 @@ describe("an image pulled by podman from distribution", () => {
     const { digest } = await linkRunnable(to, dir, sys);
     const reference = `${registry.host}/team/pulled@${digest}`;
     await podman.call("pull", "--quiet", "--tls-verify=false", reference);
-    expect(await podman.call("image", "inspect", "--format", "{{.Digest}}", reference)).toBe(digest);
+    expect(await podman.call("image", "inspect", "--format", "{{.Digest}}", reference)).toBe(
+      digest,
+    );
     expect(await podman.call("run", "--rm", "--pull=never", reference)).toBe(PRINTS);
   });
 });
@@ -94,8 +112,26 @@ describe("memory", () => {
     const layer: BlobSource = await largeBlob(300);
     const config = blob("{}");
     for (const source of [layer, config]) await to.writeBlob(source);
-    const manifest = { schemaVersion: 2, mediaType: "application/vnd.oci.image.manifest.v1+json", config: { mediaType: "application/vnd.oci.image.config.v1+json", digest: sha256("{}"), size: 2 }, layers: [{ mediaType: "application/vnd.oci.image.layer.v1.tar", digest: layer.digest, size: layer.size }] };
-    await to.putManifest({ bytes: Buffer.from(JSON.stringify(manifest)), mediaType: manifest.mediaType }, "large");
+    const manifest = {
+      schemaVersion: 2,
+      mediaType: "application/vnd.oci.image.manifest.v1+json",
+      config: {
+        mediaType: "application/vnd.oci.image.config.v1+json",
+        digest: sha256("{}"),
+        size: 2,
+      },
+      layers: [
+        {
+          mediaType: "application/vnd.oci.image.layer.v1.tar",
+          digest: layer.digest,
+          size: layer.size,
+        },
+      ],
+    };
+    await to.putManifest(
+      { bytes: Buffer.from(JSON.stringify(manifest)), mediaType: manifest.mediaType },
+      "large",
+    );
     const before = process.memoryUsage.rss();
     let most = 0;
     let size = 0;

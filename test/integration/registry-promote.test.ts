@@ -8,7 +8,15 @@ import { copyBase, readBaseIn, type StoredBase } from "../../src/registry/base.t
 import { storeLayer } from "../../src/registry/layers.ts";
 import type { Repository } from "../../src/registry/repository.ts";
 import { startDistribution, type Distribution } from "../fakes/distribution.ts";
-import { cleanChecks, madeLayer, putBase, recipeOf, reportOf, systemSpec, wheelSpec } from "../publish/images.ts";
+import {
+  cleanChecks,
+  madeLayer,
+  putBase,
+  recipeOf,
+  reportOf,
+  systemSpec,
+  wheelSpec,
+} from "../publish/images.ts";
 import { repositoryAt, tempFolder, testSystem } from "../registry/world.ts";
 
 const sys = testSystem({ realClock: true });
@@ -35,10 +43,33 @@ afterAll(async () => {
 const linked = async (cell: string, order: string): Promise<Promotion> => {
   const specs = [systemSpec(base.platformDigest), wheelSpec("numpy")];
   const layers = [];
-  for (const spec of specs) layers.push(await storeLayer(store, spec, await madeLayer(dir, spec.key, { [spec.title]: spec.title }), sys));
-  const recipe = recipeOf(specs, { cell, labels: { [ORDER_LABEL]: order, [`${LABEL_PREFIX}cuda`]: "12.8.1", [`${LABEL_PREFIX}python`]: "3.12" } });
+  for (const spec of specs)
+    layers.push(
+      await storeLayer(
+        store,
+        spec,
+        await madeLayer(dir, spec.key, { [spec.title]: spec.title }),
+        sys,
+      ),
+    );
+  const recipe = recipeOf(specs, {
+    cell,
+    labels: {
+      [ORDER_LABEL]: order,
+      [`${LABEL_PREFIX}cuda`]: "12.8.1",
+      [`${LABEL_PREFIX}python`]: "3.12",
+    },
+  });
   const { digest } = await linkImage({ recipe, base, layers, store, to });
-  return { cell, digest, immutable: `${cell}-r${recipe.key}`, rolling: [cell, "torch", "latest"], requirement: "gpu", context: { libraries: ["torch"], gpuLibraries: ["torch"] }, checks: async () => cleanChecks(digest) };
+  return {
+    cell,
+    digest,
+    immutable: `${cell}-r${recipe.key}`,
+    rolling: [cell, "torch", "latest"],
+    requirement: "gpu",
+    context: { libraries: ["torch"], gpuLibraries: ["torch"] },
+    checks: async () => cleanChecks(digest),
+  };
 };
 
 describe("distribution 2.8", () => {
@@ -52,13 +83,19 @@ describe("distribution 2.8", () => {
     expect((await readProofs(to, newer.digest))[0]).toEqual(report);
     expect(await to.tags()).toEqual([referrersTag(newer.digest)]);
 
-    expect((await promote(to, [newer])).moves.map(({ tag }) => tag)).toEqual([newer.immutable, "cell-2", "torch", "latest"]);
+    expect((await promote(to, [newer])).moves.map(({ tag }) => tag)).toEqual([
+      newer.immutable,
+      "cell-2",
+      "torch",
+      "latest",
+    ]);
     const older = await linked("cell-1", "0012");
     await writeProof(to, reportOf(older.digest, { gpu: true }));
     const { moves, kept } = await promote(to, [older]);
     expect(moves.map(({ tag }) => tag)).toEqual([older.immutable, "cell-1"]);
     expect(kept.map(({ tag }) => tag)).toEqual(["torch", "latest"]);
-    for (const tag of [newer.immutable, "cell-2", "torch", "latest"]) expect(await to.resolve(tag)).toBe(newer.digest);
+    for (const tag of [newer.immutable, "cell-2", "torch", "latest"])
+      expect(await to.resolve(tag)).toBe(newer.digest);
     expect((await promote(to, [newer, older])).moves).toEqual([]);
   });
 });

@@ -11,18 +11,35 @@ import { makeSigner } from "../fakes/signedTokens.ts";
 import { startTokenServer, type TokenServer } from "../fakes/tokenServer.ts";
 import { madeLayer, putBase, recipeOf, sha256, systemSpec, wheelSpec } from "../publish/images.ts";
 import { describeRepository } from "../registry/contract.ts";
-import { blob, largeBlob, putImage, readAll, rejection, repositoryAt, tempFolder, testSystem } from "../registry/world.ts";
+import {
+  blob,
+  largeBlob,
+  putImage,
+  readAll,
+  rejection,
+  repositoryAt,
+  tempFolder,
+  testSystem,
+} from "../registry/world.ts";
 
 describeRepository("distribution 2.8", async () => {
   const registry = await startDistribution();
   const sys = testSystem({ realClock: true });
-  return { repository: repositoryAt(sys, `${registry.host}/team/images`), sibling: repositoryAt(sys, `${registry.host}/team/other`), close: registry.close };
+  return {
+    repository: repositoryAt(sys, `${registry.host}/team/images`),
+    sibling: repositoryAt(sys, `${registry.host}/team/other`),
+    close: registry.close,
+  };
 });
 
 describeRepository("distribution 2.8 that gets blobs in pieces", async () => {
   const registry = await startDistribution();
   const sys = testSystem({ realClock: true });
-  return { repository: repositoryAt(sys, `${registry.host}/team/images`, { chunk: 6 }), sibling: repositoryAt(sys, `${registry.host}/team/other`), close: registry.close };
+  return {
+    repository: repositoryAt(sys, `${registry.host}/team/images`, { chunk: 6 }),
+    sibling: repositoryAt(sys, `${registry.host}/team/other`),
+    close: registry.close,
+  };
 });
 
 describe("distribution 2.8", () => {
@@ -32,8 +49,15 @@ describe("distribution 2.8", () => {
   });
   afterAll(() => registry.close());
 
-  it.each([["whole", 1 << 30], ["in pieces", 16 << 20]])("takes and gives a blob of 300 MiB sent %s in constant memory", async (_how, chunk) => {
-    const repository = repositoryAt(testSystem({ realClock: true }), `${registry.host}/large/${chunk}`, { chunk });
+  it.each([
+    ["whole", 1 << 30],
+    ["in pieces", 16 << 20],
+  ])("takes and gives a blob of 300 MiB sent %s in constant memory", async (_how, chunk) => {
+    const repository = repositoryAt(
+      testSystem({ realClock: true }),
+      `${registry.host}/large/${chunk}`,
+      { chunk },
+    );
     const source = await largeBlob(300);
     const before = process.memoryUsage.rss();
     let most = 0;
@@ -49,8 +73,18 @@ describe("distribution 2.8", () => {
   it("tells what it refuses in its own words", async () => {
     const repository = repositoryAt(testSystem(), `${registry.host}/team/words`);
     const digest = sha256("absent");
-    const manifest = { schemaVersion: 2, mediaType: "application/vnd.oci.image.manifest.v1+json", config: { mediaType: "application/vnd.oci.image.config.v1+json", digest, size: 6 }, layers: [] };
-    const { code, message } = await rejection(repository.putManifest({ bytes: Buffer.from(JSON.stringify(manifest)), mediaType: manifest.mediaType }, "t"));
+    const manifest = {
+      schemaVersion: 2,
+      mediaType: "application/vnd.oci.image.manifest.v1+json",
+      config: { mediaType: "application/vnd.oci.image.config.v1+json", digest, size: 6 },
+      layers: [],
+    };
+    const { code, message } = await rejection(
+      repository.putManifest(
+        { bytes: Buffer.from(JSON.stringify(manifest)), mediaType: manifest.mediaType },
+        "t",
+      ),
+    );
     expect(code).toBe("registry-refused");
     expect(message).toContain("MANIFEST_BLOB_UNKNOWN");
     expect(message).toContain(digest);
@@ -61,17 +95,33 @@ describe("distribution 2.8", () => {
     const sys = testSystem({ realClock: true });
     const { dir, remove } = await tempFolder();
     const open = openRepository(sys, { mirrors: { "docker.io": registry.host } });
-    await putBase(open("docker.io/nvidia/cuda"), "12.8.1-base-ubuntu24.04", [{ "etc/a": "a" }, { "etc/b": "b" }]);
+    await putBase(open("docker.io/nvidia/cuda"), "12.8.1-base-ubuntu24.04", [
+      { "etc/a": "a" },
+      { "etc/b": "b" },
+    ]);
     const store = open(`${registry.host}/team/dl-env-layers`);
     const to = open(`${registry.host}/team/dl-env`);
-    const base = await copyBase(await readBase(open, "docker.io/nvidia/cuda:12.8.1-base-ubuntu24.04"), store);
+    const base = await copyBase(
+      await readBase(open, "docker.io/nvidia/cuda:12.8.1-base-ubuntu24.04"),
+      store,
+    );
     const specs = [systemSpec(base.platformDigest), wheelSpec("numpy")];
     const layers = [];
-    for (const spec of specs) layers.push(await storeLayer(store, spec, await madeLayer(dir, spec.kind, { [`opt/${spec.kind}`]: spec.kind }), sys));
+    for (const spec of specs)
+      layers.push(
+        await storeLayer(
+          store,
+          spec,
+          await madeLayer(dir, spec.kind, { [`opt/${spec.kind}`]: spec.kind }),
+          sys,
+        ),
+      );
     const linked = await linkImage({ recipe: recipeOf(specs), base, layers, store, to });
     expect(linked).toMatchObject({ made: true, layers: 4, moved: 0, requests: 9 });
     expect(await to.resolve(linked.digest)).toBe(linked.digest);
-    expect((await linkImage({ recipe: recipeOf(specs), base, layers, store, to })).made).toBe(false);
+    expect((await linkImage({ recipe: recipeOf(specs), base, layers, store, to })).made).toBe(
+      false,
+    );
     await remove();
   });
 });
@@ -83,7 +133,8 @@ describe("distribution 2.8 behind a token service", () => {
   let home: string;
   let remove: () => Promise<void>;
   /** Who may do what: a name before the first slash belongs to its user, `public` may be read by anyone. */
-  const allowed = (user: string | undefined, name: string, action: string): boolean => name.startsWith(`${user}/`) || (name.startsWith("public/") && action === "pull");
+  const allowed = (user: string | undefined, name: string, action: string): boolean =>
+    name.startsWith(`${user}/`) || (name.startsWith("public/") && action === "pull");
 
   beforeAll(async () => {
     const { dir, remove: removeFolder } = await tempFolder();
@@ -92,15 +143,39 @@ describe("distribution 2.8 behind a token service", () => {
     tokens = await startTokenServer({
       life: 3,
       issue: ({ authorization }, access) => {
-        const user = authorization === `Basic ${Buffer.from(`team:${PASSWORD}`).toString("base64")}` ? "team" : undefined;
+        const user =
+          authorization === `Basic ${Buffer.from(`team:${PASSWORD}`).toString("base64")}`
+            ? "team"
+            : undefined;
         if (authorization !== undefined && user === undefined) return undefined;
-        const granted = access.map((one) => ({ ...one, actions: one.actions.filter((action) => allowed(user, one.name, action)) }));
-        return signer.sign({ issuer: "dl-env tests", audience: "registry.test", subject: user ?? "", access: granted, life: 3 });
+        const granted = access.map((one) => ({
+          ...one,
+          actions: one.actions.filter((action) => allowed(user, one.name, action)),
+        }));
+        return signer.sign({
+          issuer: "dl-env tests",
+          audience: "registry.test",
+          subject: user ?? "",
+          access: granted,
+          life: 3,
+        });
       },
     });
-    registry = await startDistribution({ token: { realm: tokens.realm, service: "registry.test", issuer: "dl-env tests", certificate: signer.certificate } });
+    registry = await startDistribution({
+      token: {
+        realm: tokens.realm,
+        service: "registry.test",
+        issuer: "dl-env tests",
+        certificate: signer.certificate,
+      },
+    });
     await mkdir(join(dir, ".docker"));
-    await writeFile(join(dir, ".docker/config.json"), JSON.stringify({ auths: { [registry.host]: { auth: Buffer.from(`team:${PASSWORD}`).toString("base64") } } }));
+    await writeFile(
+      join(dir, ".docker/config.json"),
+      JSON.stringify({
+        auths: { [registry.host]: { auth: Buffer.from(`team:${PASSWORD}`).toString("base64") } },
+      }),
+    );
   });
   afterAll(async () => {
     await registry.close();
@@ -108,7 +183,12 @@ describe("distribution 2.8 behind a token service", () => {
     await remove();
   });
 
-  const at = (name: string, options: { chunk?: number; anonymous?: boolean } = {}): Repository => repositoryAt(testSystem({ realClock: true, ...(options.anonymous === true ? {} : { home }) }), `${registry.host}/${name}`, options);
+  const at = (name: string, options: { chunk?: number; anonymous?: boolean } = {}): Repository =>
+    repositoryAt(
+      testSystem({ realClock: true, ...(options.anonymous === true ? {} : { home }) }),
+      `${registry.host}/${name}`,
+      options,
+    );
 
   it("lets the account push, pull, mount between its repositories, and tag", async () => {
     const repository = at("team/app");
@@ -123,12 +203,16 @@ describe("distribution 2.8 behind a token service", () => {
     const before = tokens.asked.length;
     const piece = Buffer.alloc(1 << 18, "x");
     const bytes = Buffer.concat(Array.from({ length: 18 }, () => piece));
-    const slow: BlobSource = { digest: sha256(bytes), size: bytes.byteLength, open: async function* () {
-      for (let count = 0; count < 18; count += 1) {
-        await new Promise((resolve) => setTimeout(resolve, 500));
-        yield piece;
-      }
-    } };
+    const slow: BlobSource = {
+      digest: sha256(bytes),
+      size: bytes.byteLength,
+      open: async function* () {
+        for (let count = 0; count < 18; count += 1) {
+          await new Promise((resolve) => setTimeout(resolve, 500));
+          yield piece;
+        }
+      },
+    };
     const repository = at("team/slow", { chunk: 1 << 19 });
     const started = Date.now();
     expect(await repository.writeBlob(slow)).toBe(true);
@@ -140,12 +224,16 @@ describe("distribution 2.8 behind a token service", () => {
   it("takes a whole blob that takes longer to send than its token lives", async () => {
     const piece = Buffer.alloc(1 << 18, "y");
     const bytes = Buffer.concat(Array.from({ length: 10 }, () => piece));
-    const slow: BlobSource = { digest: sha256(bytes), size: bytes.byteLength, open: async function* () {
-      for (let count = 0; count < 10; count += 1) {
-        await new Promise((resolve) => setTimeout(resolve, 500));
-        yield piece;
-      }
-    } };
+    const slow: BlobSource = {
+      digest: sha256(bytes),
+      size: bytes.byteLength,
+      open: async function* () {
+        for (let count = 0; count < 10; count += 1) {
+          await new Promise((resolve) => setTimeout(resolve, 500));
+          yield piece;
+        }
+      },
+    };
     const repository = at("team/whole");
     expect(await repository.writeBlob(slow)).toBe(true);
     await putImage(repository, "{}", ["after"], "t");
@@ -161,7 +249,9 @@ describe("distribution 2.8 behind a token service", () => {
   });
 
   it("does not let someone without credentials write at all", async () => {
-    const { code, message } = await rejection(at("team/app", { anonymous: true }).writeBlob(blob("x")));
+    const { code, message } = await rejection(
+      at("team/app", { anonymous: true }).writeBlob(blob("x")),
+    );
     expect(code).toBe("registry-denied");
     expect(message).not.toMatch(/eyJ/);
   });

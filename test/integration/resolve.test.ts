@@ -20,11 +20,22 @@ import { ensureUv, interpreterFor } from "../../src/resolve/uv.ts";
 import type { Log } from "../../src/system/ports.ts";
 import { realSystem } from "../../src/system/real.ts";
 
-const silent: Log = { info: () => {}, warn: () => {}, debug: () => {}, group: (_, work) => work(), progress: () => {} };
+const silent: Log = {
+  info: () => {},
+  warn: () => {},
+  debug: () => {},
+  group: (_, work) => work(),
+  progress: () => {},
+};
 const sys = realSystem({ log: silent });
 const catalog = await loadCatalog(sys);
 const home = mkdtempSync(join(tmpdir(), "dl-env-resolver-"));
-const options = (change: Partial<ResolveOptions> = {}): ResolveOptions => ({ tool: catalog.uv, indexes: catalog.indexes, mirrors: {}, ...change });
+const options = (change: Partial<ResolveOptions> = {}): ResolveOptions => ({
+  tool: catalog.uv,
+  indexes: catalog.indexes,
+  mirrors: {},
+  ...change,
+});
 
 const CLOSED = "http://127.0.0.1:9/simple";
 
@@ -42,7 +53,12 @@ afterAll(() => {
 
 const torchQuestion = (cuda: string): Question => ({
   requirements: ["torch>=2.5", "torchvision"],
-  constraints: [`cuda-toolkit==${cuda}.*`, cuda.startsWith("12") ? `nvidia-cuda-runtime-cu12==${cuda}.*` : `nvidia-cuda-runtime==${cuda}.*`],
+  constraints: [
+    `cuda-toolkit==${cuda}.*`,
+    cuda.startsWith("12")
+      ? `nvidia-cuda-runtime-cu12==${cuda}.*`
+      : `nvidia-cuda-runtime==${cuda}.*`,
+  ],
   python: "3.12",
   platform: "x86_64-manylinux_2_35",
   indexes: [],
@@ -56,7 +72,11 @@ const TORCH = [
 
 describe("the real index", () => {
   test("gives each CUDA its own torch, with the size of every wheel and no wheel of another CUDA", async () => {
-    const answers = await resolveAll(sys, TORCH.map(([cuda]) => torchQuestion(cuda)), options());
+    const answers = await resolveAll(
+      sys,
+      TORCH.map(([cuda]) => torchQuestion(cuda)),
+      options(),
+    );
     const found = TORCH.map(([cuda]) => {
       const answer = answers.get(questionKey(torchQuestion(cuda)));
       if (answer?.kind !== "locked") throw new Error(JSON.stringify(answer));
@@ -64,7 +84,16 @@ describe("the real index", () => {
       return {
         torch: wheels.find(({ name }) => name === "torch")?.version,
         unsized: wheels.filter(({ download }) => download === 0).length,
-        wrong: checkLock(answer.lock, { cuda: `${cuda}.1`, python: "3.12", libraries: ["torch", "torchvision"], wheelCuda: "exact" }, catalog),
+        wrong: checkLock(
+          answer.lock,
+          {
+            cuda: `${cuda}.1`,
+            python: "3.12",
+            libraries: ["torch", "torchvision"],
+            wheelCuda: "exact",
+          },
+          catalog,
+        ),
       };
     });
     expect(found).toEqual(TORCH.map(([, torch]) => ({ torch, unsized: 0, wrong: [] })));
@@ -73,7 +102,13 @@ describe("the real index", () => {
   test("is not asked again for what is remembered, nor for what is committed", async () => {
     const asked = torchQuestion("12.8");
     const first = await resolveAll(sys, [asked], options());
-    const deaf = { ...sys, processes: { run: () => Promise.reject(new Error("a program ran")), find: () => Promise.reject(new Error("a program was looked for")) } };
+    const deaf = {
+      ...sys,
+      processes: {
+        run: () => Promise.reject(new Error("a program ran")),
+        find: () => Promise.reject(new Error("a program was looked for")),
+      },
+    };
     const started = performance.now();
     expect(await resolveAll(deaf, [asked], options())).toEqual(first);
     expect(performance.now() - started).toBeLessThan(1000);
@@ -85,23 +120,52 @@ describe("the real index", () => {
   });
 
   test("parts torch 2.6 and cuDF 26.10, and says which two packages want what", async () => {
-    const asked: Question = { ...torchQuestion("12.4"), requirements: ["cudf-cu12==26.10.*", "torch==2.6.0"], constraints: ["nvidia-cuda-runtime-cu12==12.4.*"] };
+    const asked: Question = {
+      ...torchQuestion("12.4"),
+      requirements: ["cudf-cu12==26.10.*", "torch==2.6.0"],
+      constraints: ["nvidia-cuda-runtime-cu12==12.4.*"],
+    };
     const answer = (await resolveAll(sys, [asked], options())).get(questionKey(asked));
     expect(answer).toMatchObject({
       kind: "conflict",
-      reasons: [{ code: "packages-disagree", message: "torch 2.6.0 needs nvidia-nvjitlink-cu12 12.4.127, and cudf-cu12 26.10.0 or newer needs 12.9 or newer.", source: "resolver" }],
+      reasons: [
+        {
+          code: "packages-disagree",
+          message:
+            "torch 2.6.0 needs nvidia-nvjitlink-cu12 12.4.127, and cudf-cu12 26.10.0 or newer needs 12.9 or newer.",
+          source: "resolver",
+        },
+      ],
       detail: expect.stringContaining("No solution found") as string,
     });
   });
 
   test("knows a way out of a pin that cannot be: the release that goes with the rest", async () => {
-    const request = decodeRequest('to: oci:x\nmatrix: { cuda: ["12.4"], ubuntu: ["22.04"], python: ["3.12"], set: [mine] }\nsets: { mine: [torch, cudf] }\npins: { cudf-cu12: "==26.10.*" }\n', "dl-env.yml", catalog);
+    const request = decodeRequest(
+      'to: oci:x\nmatrix: { cuda: ["12.4"], ubuntu: ["22.04"], python: ["3.12"], set: [mine] }\nsets: { mine: [torch, cudf] }\npins: { cudf-cu12: "==26.10.*" }\n',
+      "dl-env.yml",
+      catalog,
+    );
     const cells = expandCells(request, catalog);
     const inputs = { request, catalog, today: catalog.asOf, lists: new Map() };
-    const possible = (cell: (typeof cells)[number]): boolean => openQuestions([cell], inputs).size > 0;
+    const possible = (cell: (typeof cells)[number]): boolean =>
+      openQuestions([cell], inputs).size > 0;
     const questions = cells.map((cell) => questionOf(cell, request, catalog));
-    const [answer] = [...(await resolveTold(sys, questions, cells, options(), { catalog, request, possible })).values()];
-    expect(answer).toMatchObject({ kind: "conflict", reasons: [{ hint: expect.stringMatching(/^With cudf-cu12 26\.6\.\d+ it works; put into dl-env\.yml:\npins: \{ cudf-cu12: "==26\.6\.\d+" \}$/) as string }] });
+    const [answer] = [
+      ...(
+        await resolveTold(sys, questions, cells, options(), { catalog, request, possible })
+      ).values(),
+    ];
+    expect(answer).toMatchObject({
+      kind: "conflict",
+      reasons: [
+        {
+          hint: expect.stringMatching(
+            /^With cudf-cu12 26\.6\.\d+ it works; put into dl-env\.yml:\npins: \{ cudf-cu12: "==26\.6\.\d+" \}$/,
+          ) as string,
+        },
+      ],
+    });
   });
 });
 
@@ -111,15 +175,30 @@ describe("an index that does not answer", () => {
     vi.stubEnv("XDG_CACHE_HOME", `${home}/closed`);
     const asked = torchQuestion("12.8");
     const answer = (await resolveAll(sys, [asked], options())).get(questionKey(asked));
-    expect(answer).toMatchObject({ kind: "unreachable", reason: { code: "index-unreachable", message: "The package index could not be asked: the connection was refused." } });
+    expect(answer).toMatchObject({
+      kind: "unreachable",
+      reason: {
+        code: "index-unreachable",
+        message: "The package index could not be asked: the connection was refused.",
+      },
+    });
     vi.stubEnv("UV_DEFAULT_INDEX", undefined);
-    expect((await resolveAll(sys, [asked], options())).get(questionKey(asked))?.kind).toBe("locked");
+    expect((await resolveAll(sys, [asked], options())).get(questionKey(asked))?.kind).toBe(
+      "locked",
+    );
   });
 
   test("is told apart when it is a named one, also through a mirror", async () => {
     const asked = { ...torchQuestion("12.8"), indexes: ["pytorch-cu128"] };
-    const answer = (await resolveAll(sys, [asked], options({ mirrors: { "download.pytorch.org": CLOSED } }))).get(questionKey(asked));
-    expect(answer).toMatchObject({ kind: "unreachable", reason: { message: "The package index pytorch-cu128 could not be asked: the connection was refused." } });
+    const answer = (
+      await resolveAll(sys, [asked], options({ mirrors: { "download.pytorch.org": CLOSED } }))
+    ).get(questionKey(asked));
+    expect(answer).toMatchObject({
+      kind: "unreachable",
+      reason: {
+        message: "The package index pytorch-cu128 could not be asked: the connection was refused.",
+      },
+    });
   });
 });
 
@@ -144,34 +223,76 @@ describe("a named index on this machine", () => {
     writeFileSync(`${home}/make.py`, MAKE_WHEEL);
     execFileSync("python3", [`${home}/make.py`, "tqdm", "0.1.0", `${home}/index/${FILE}`]);
     server = createServer((request, response) => {
-      if (request.url === "/simple/tqdm/") response.writeHead(200, { "content-type": "text/html" }).end(`<a href="/files/${FILE}">${FILE}</a>`);
-      else if (request.url === `/files/${FILE}`) response.writeHead(200, { "content-length": statSync(`${home}/index/${FILE}`).size }).end(readFileSync(`${home}/index/${FILE}`));
+      if (request.url === "/simple/tqdm/")
+        response
+          .writeHead(200, { "content-type": "text/html" })
+          .end(`<a href="/files/${FILE}">${FILE}</a>`);
+      else if (request.url === `/files/${FILE}`)
+        response
+          .writeHead(200, { "content-length": statSync(`${home}/index/${FILE}`).size })
+          .end(readFileSync(`${home}/index/${FILE}`));
       else response.writeHead(404).end();
     });
     await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
     const address = server.address();
     if (address === null || typeof address === "string") throw new Error("no port");
-    index = { name: "mine", url: `http://127.0.0.1:${address.port}/simple`, about: "x", source: "test" };
+    index = {
+      name: "mine",
+      url: `http://127.0.0.1:${address.port}/simple`,
+      about: "x",
+      source: "test",
+    };
   });
   afterAll(() => new Promise<void>((resolve) => server.close(() => resolve())));
 
-  const asked = (requirements: readonly string[]): Question => ({ requirements, constraints: [], python: "3.12", platform: "x86_64-manylinux_2_35", indexes: ["mine"] });
-  const ask = async (question: Question) => (await resolveAll(sys, [question], options({ indexes: new Map([["mine", index]]) }))).get(questionKey(question));
+  const asked = (requirements: readonly string[]): Question => ({
+    requirements,
+    constraints: [],
+    python: "3.12",
+    platform: "x86_64-manylinux_2_35",
+    indexes: ["mine"],
+  });
+  const ask = async (question: Question) =>
+    (await resolveAll(sys, [question], options({ indexes: new Map([["mine", index]]) }))).get(
+      questionKey(question),
+    );
 
   test("gives the package it has, and the default index the rest", async () => {
     const answer = await ask(asked(["colorama", "tqdm"]));
     if (answer?.kind !== "locked") throw new Error(JSON.stringify(answer));
-    expect(answer.lock.wheels.map(({ name, version }) => (name === "tqdm" ? version : name))).toEqual(["colorama", "0.1.0"]);
+    expect(
+      answer.lock.wheels.map(({ name, version }) => (name === "tqdm" ? version : name)),
+    ).toEqual(["colorama", "0.1.0"]);
     expect(answer.lock.wheels.every(({ download }) => download > 0)).toBe(true);
     expect(JSON.stringify(answer.lock)).not.toContain("127.0.0.1");
   });
 
   test("gives only the packages that it is asked for, where the catalog names them", async () => {
     const scoped = { ...index, packages: ["colorama"] };
-    const answer = (await resolveAll(sys, [asked(["colorama", "tqdm"])], options({ indexes: new Map([["mine", scoped]]), update: true }))).get(questionKey(asked(["colorama", "tqdm"])));
-    expect(answer).toMatchObject({ kind: "conflict", reasons: [{ message: "The package index has no package named colorama." }] });
-    const other = (await resolveAll(sys, [asked(["colorama", "tqdm>=4"])], options({ indexes: new Map([["mine", { ...index, packages: ["tqdm"] }]]), update: true }))).get(questionKey(asked(["colorama", "tqdm>=4"])));
-    expect(other).toMatchObject({ kind: "conflict", reasons: [{ message: "The package index has only tqdm 0.1.0, and tqdm 4 or newer is asked for." }] });
+    const answer = (
+      await resolveAll(
+        sys,
+        [asked(["colorama", "tqdm"])],
+        options({ indexes: new Map([["mine", scoped]]), update: true }),
+      )
+    ).get(questionKey(asked(["colorama", "tqdm"])));
+    expect(answer).toMatchObject({
+      kind: "conflict",
+      reasons: [{ message: "The package index has no package named colorama." }],
+    });
+    const other = (
+      await resolveAll(
+        sys,
+        [asked(["colorama", "tqdm>=4"])],
+        options({ indexes: new Map([["mine", { ...index, packages: ["tqdm"] }]]), update: true }),
+      )
+    ).get(questionKey(asked(["colorama", "tqdm>=4"])));
+    expect(other).toMatchObject({
+      kind: "conflict",
+      reasons: [
+        { message: "The package index has only tqdm 0.1.0, and tqdm 4 or newer is asked for." },
+      ],
+    });
   });
 
   test("never falls back to another index' release of that package", async () => {
@@ -182,17 +303,38 @@ describe("a named index on this machine", () => {
 describe("uv itself", () => {
   test("is put into the tool cache by pip where PATH has none, and found there again", async () => {
     vi.stubEnv("RUNNER_TOOL_CACHE", `${home}/fresh-tools`);
-    const withoutUv = { ...sys, processes: { ...sys.processes, find: (program: string) => (program === "uv" ? Promise.resolve(undefined) : sys.processes.find(program)) } };
+    const withoutUv = {
+      ...sys,
+      processes: {
+        ...sys.processes,
+        find: (program: string) =>
+          program === "uv" ? Promise.resolve(undefined) : sys.processes.find(program),
+      },
+    };
     const uv = await ensureUv(withoutUv, catalog.uv);
-    expect(execFileSync(uv.path, ["--version"], { encoding: "utf8" })).toContain(`uv ${catalog.uv.version}`);
-    const deaf = { ...withoutUv, processes: { ...withoutUv.processes, run: () => Promise.reject(new Error("a program ran")) } };
+    expect(execFileSync(uv.path, ["--version"], { encoding: "utf8" })).toContain(
+      `uv ${catalog.uv.version}`,
+    );
+    const deaf = {
+      ...withoutUv,
+      processes: { ...withoutUv.processes, run: () => Promise.reject(new Error("a program ran")) },
+    };
     expect(await ensureUv(deaf, catalog.uv)).toEqual(uv);
   });
 
   test("is refused when the wheel is not the one that the catalog names", async () => {
     vi.stubEnv("RUNNER_TOOL_CACHE", `${home}/wrong-tools`);
-    const withoutUv = { ...sys, processes: { ...sys.processes, find: (program: string) => (program === "uv" ? Promise.resolve(undefined) : sys.processes.find(program)) } };
-    await expect(ensureUv(withoutUv, { ...catalog.uv, wheelSha256: "00".repeat(32) })).rejects.toMatchObject({ code: "no-uv" });
+    const withoutUv = {
+      ...sys,
+      processes: {
+        ...sys.processes,
+        find: (program: string) =>
+          program === "uv" ? Promise.resolve(undefined) : sys.processes.find(program),
+      },
+    };
+    await expect(
+      ensureUv(withoutUv, { ...catalog.uv, wheelSha256: "00".repeat(32) }),
+    ).rejects.toMatchObject({ code: "no-uv" });
   });
 
   test("with our interpreter installs to plain lib/pythonX.Y/site-packages under a prefix, whichever Python this machine has", async () => {
@@ -200,7 +342,21 @@ describe("uv itself", () => {
     try {
       const uv = await ensureUv(sys, catalog.uv);
       const python = await interpreterFor(sys, uv, work);
-      execFileSync(uv.path, ["pip", "install", "--quiet", "--python", python, "--prefix", `${work}/tree`, "--no-deps", "tqdm"], { stdio: "pipe", env: { ...process.env, UV_PYTHON_DOWNLOADS: "never" } });
+      execFileSync(
+        uv.path,
+        [
+          "pip",
+          "install",
+          "--quiet",
+          "--python",
+          python,
+          "--prefix",
+          `${work}/tree`,
+          "--no-deps",
+          "tqdm",
+        ],
+        { stdio: "pipe", env: { ...process.env, UV_PYTHON_DOWNLOADS: "never" } },
+      );
       const [minor] = await sys.files.list(`${work}/tree/lib`);
       expect(minor).toMatch(/^python3\.\d+$/);
       expect(await sys.files.list(`${work}/tree/lib/${minor}/site-packages`)).toContain("tqdm");

@@ -13,7 +13,8 @@ import { engines } from "./engines.ts";
 engines();
 const work = mkdtempSync("/tmp/dl-env-formats-");
 const NAME = "dl-env-formats";
-const KEY = "ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAIJ0000000000000000000000000000000000000000000 someone@laptop\n";
+const KEY =
+  "ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAIJ0000000000000000000000000000000000000000000 someone@laptop\n";
 let image: ImageUnderTest;
 
 beforeAll(async () => {
@@ -23,20 +24,47 @@ beforeAll(async () => {
 afterAll(() => rmSync(work, { recursive: true, force: true }));
 
 const printed = async (format: string, ...more: string[]): Promise<string> =>
-  (await ok(image.folder, ["run", image.tag, ...more, "--as", format, "--name", NAME, "--keys", join(work, "keys.pub")], { XDG_STATE_HOME: join(work, "state") })).stdout;
+  (
+    await ok(
+      image.folder,
+      ["run", image.tag, ...more, "--as", format, "--name", NAME, "--keys", join(work, "keys.pub")],
+      { XDG_STATE_HOME: join(work, "state") },
+    )
+  ).stdout;
 
 describe("dl-env run --as devcontainer", () => {
   const cli = createRequire(import.meta.url).resolve("@devcontainers/cli/devcontainer.js");
-  const devcontainer = (command: string, ...args: string[]): Promise<Said> => run(process.execPath, [cli, command, "--workspace-folder", join(work, "project"), "--user-data-folder", join(work, "data"), ...args]);
+  const devcontainer = (command: string, ...args: string[]): Promise<Said> =>
+    run(process.execPath, [
+      cli,
+      command,
+      "--workspace-folder",
+      join(work, "project"),
+      "--user-data-folder",
+      join(work, "data"),
+      ...args,
+    ]);
 
   it("is started by the Dev Containers CLI, which works in it as dev", async () => {
     mkdirSync(join(work, "project/.devcontainer"), { recursive: true });
-    writeFileSync(join(work, "project/.devcontainer/devcontainer.json"), await printed("devcontainer", "jupyter", "ssh", "--gpus", "none"));
+    writeFileSync(
+      join(work, "project/.devcontainer/devcontainer.json"),
+      await printed("devcontainer", "jupyter", "ssh", "--gpus", "none"),
+    );
     const up = await devcontainer("up");
-    const { outcome, containerId = "", remoteUser } = JSON.parse(up.stdout) as { outcome: string; containerId?: string; remoteUser?: string };
+    const {
+      outcome,
+      containerId = "",
+      remoteUser,
+    } = JSON.parse(up.stdout) as { outcome: string; containerId?: string; remoteUser?: string };
     try {
       expect([outcome, remoteUser]).toEqual(["success", "dev"]);
-      const said = await devcontainer("exec", "sh", "-c", "id -u; command -v python; echo $DL_ENV_SERVICES; python -c 'import numpy; print(6 * 7)'");
+      const said = await devcontainer(
+        "exec",
+        "sh",
+        "-c",
+        "id -u; command -v python; echo $DL_ENV_SERVICES; python -c 'import numpy; print(6 * 7)'",
+      );
       expect(said.stdout).toBe("1000\n/opt/venv/bin/python\njupyter\n42\n");
     } finally {
       await DOCKER.say("rm", "--force", "--volumes", containerId);
@@ -50,13 +78,32 @@ describe("dl-env run --as kube", () => {
   const validate = async (file: string): Promise<Said> => {
     const sys = realSystem();
     const uv = await ensureUv(sys, (await loadCatalog(sys)).uv);
-    return run(uv.path, ["tool", "run", "--quiet", "--from", "kubernetes-validate==1.37.0", "kubernetes-validate", "--strict", file]);
+    return run(uv.path, [
+      "tool",
+      "run",
+      "--quiet",
+      "--from",
+      "kubernetes-validate==1.37.0",
+      "kubernetes-validate",
+      "--strict",
+      file,
+    ]);
   };
 
   it("is what Kubernetes' schemas allow, and a field misspelt is not", async () => {
     const texts = await Promise.all([
       printed("kube", "jupyter", "ssh"),
-      printed("kube", "jupyter", "--gpus", "0,1", "--no-publish", "--env", "NOTE=$(HOME) 50% \"x\"", "--volume", "/srv/data:/data:ro"),
+      printed(
+        "kube",
+        "jupyter",
+        "--gpus",
+        "0,1",
+        "--no-publish",
+        "--env",
+        'NOTE=$(HOME) 50% "x"',
+        "--volume",
+        "/srv/data:/data:ro",
+      ),
       printed("kube", "--gpus", "none", "--ephemeral"),
     ]);
     const file = join(work, "pods.yaml");
@@ -64,6 +111,9 @@ describe("dl-env run --as kube", () => {
     expect(await validate(file)).toMatchObject({ code: 0 });
     writeFileSync(file, texts.join("---\n").replace("runAsNonRoot", "runAsNoRoot"));
     const refused = await validate(file);
-    expect([refused.code, refused.stdout + refused.stderr]).toEqual([1, expect.stringContaining("runAsNoRoot")]);
+    expect([refused.code, refused.stdout + refused.stderr]).toEqual([
+      1,
+      expect.stringContaining("runAsNoRoot"),
+    ]);
   });
 });

@@ -28,17 +28,32 @@ afterAll(async () => {
 });
 
 /** The environment of a user of this engine, or a skip that says why there is none. */
-const userOf = (engine: "podman" | "docker", skip: (why: string) => never): Record<string, string> => {
+const userOf = (
+  engine: "podman" | "docker",
+  skip: (why: string) => never,
+): Record<string, string> => {
   const own = { XDG_STATE_HOME: join(work, "state") };
   if (engine === "podman") return own;
-  return "env" in docker ? { ...own, ...docker.env } : skip(`no Docker with a bridge here: ${docker.why}`);
+  return "env" in docker
+    ? { ...own, ...docker.env }
+    : skip(`no Docker with a bridge here: ${docker.why}`);
 };
 
 /** Runs what a line of dl-env told to type, up to its comment. */
-const typed = (line: string, env: Record<string, string>): Promise<Said> => run("sh", ["-c", line.split("   #")[0] ?? ""], { env });
+const typed = (line: string, env: Record<string, string>): Promise<Said> =>
+  run("sh", ["-c", line.split("   #")[0] ?? ""], { env });
 
 /** `ssh:      ssh -p …` and the like, by their first words. */
-const told = (text: string): Record<string, string> => Object.fromEntries(text.split("\n").flatMap((line) => [/^(\w+):\s+(.*)$/.exec(line)].flatMap((match) => (match === null ? [] : [[match[1], match[2]]]))) as [string, string][]);
+const told = (text: string): Record<string, string> =>
+  Object.fromEntries(
+    text
+      .split("\n")
+      .flatMap((line) =>
+        [/^(\w+):\s+(.*)$/.exec(line)].flatMap((match) =>
+          match === null ? [] : [[match[1], match[2]]],
+        ),
+      ) as [string, string][],
+  );
 
 describe.each(["podman", "docker"] as const)("dl-env run in %s, as a user meets it", (engine) => {
   let loaded = false;
@@ -53,12 +68,41 @@ describe.each(["podman", "docker"] as const)("dl-env run in %s, as a user meets 
   afterEach(async () => {
     const own = engine === "docker" && "env" in docker ? docker.env : {};
     await run(engine, ["rm", "--force", "--volumes", NAME], { env: { ...own } });
-    const volumes = (await run(engine, ["volume", "ls", "--quiet", "--filter", "name=dl-env-u"], { env: { ...own } })).stdout.split("\n").filter((name) => name !== "");
+    const volumes = (
+      await run(engine, ["volume", "ls", "--quiet", "--filter", "name=dl-env-u"], {
+        env: { ...own },
+      })
+    ).stdout
+      .split("\n")
+      .filter((name) => name !== "");
     if (volumes.length > 0) await run(engine, ["volume", "rm", ...volumes], { env: { ...own } });
     for (const server of busy.splice(0)) server.close();
   });
-  const begin = (user: Record<string, string>, ports: readonly string[], ...more: string[]): ReturnType<typeof dlEnv> =>
-    dlEnv(image.folder, ["run", image.tag, "jupyter", "ssh", "--engine", engine, "--gpus", "none", "--name", NAME, "--keys", `${key}.pub`, ...ports, ...more], user);
+  const begin = (
+    user: Record<string, string>,
+    ports: readonly string[],
+    ...more: string[]
+  ): ReturnType<typeof dlEnv> =>
+    dlEnv(
+      image.folder,
+      [
+        "run",
+        image.tag,
+        "jupyter",
+        "ssh",
+        "--engine",
+        engine,
+        "--gpus",
+        "none",
+        "--name",
+        NAME,
+        "--keys",
+        `${key}.pub`,
+        ...ports,
+        ...more,
+      ],
+      user,
+    );
 
   it("starts what was loaded, and what it prints works when it is typed", async ({ skip }) => {
     const user = await env(skip);
@@ -74,9 +118,18 @@ describe.each(["podman", "docker"] as const)("dl-env run in %s, as a user meets 
       const login = `${(lines["ssh"] ?? "").split("   #")[0]?.replace(/^ssh /, `ssh ${options} `)} 'id -un; cat /home/dev/kept 2>/dev/null; echo ${time} > /home/dev/kept'`;
       seen.push((await run("sh", ["-c", login])).stdout);
       if (time === 0) {
-        const token = await until("the token", async () => /lab\?token=([0-9a-f]{48})/.exec((await typed(lines["token"] ?? "", user)).stdout)?.[1]);
+        const token = await until(
+          "the token",
+          async () =>
+            /lab\?token=([0-9a-f]{48})/.exec((await typed(lines["token"] ?? "", user)).stdout)?.[1],
+        );
         const url = (lines["jupyter"] ?? "").split("/lab")[0] ?? "";
-        await until("JupyterLab", () => fetch(`${url}/api`).then((answer) => (answer.ok ? true : undefined), () => undefined));
+        await until("JupyterLab", () =>
+          fetch(`${url}/api`).then(
+            (answer) => (answer.ok ? true : undefined),
+            () => undefined,
+          ),
+        );
         pages.push(await useLab(url, token));
       }
       expect(await typed(lines["stop"] ?? "", user)).toMatchObject({ code: 0 });
@@ -84,7 +137,10 @@ describe.each(["podman", "docker"] as const)("dl-env run in %s, as a user meets 
     // The second has the first one's home, and ssh takes its host key for the same.
     expect(seen).toEqual(["dev\n", "dev\n0\n"]);
     expect(pages).toEqual([WELL]);
-    expect((await run(engine, ["ps", "--all", "--quiet", "--filter", `name=${NAME}`], { env: user })).stdout).toBe("");
+    expect(
+      (await run(engine, ["ps", "--all", "--quiet", "--filter", `name=${NAME}`], { env: user }))
+        .stdout,
+    ).toBe("");
   });
 
   it("says which port is taken, and leaves nothing of the attempt", async ({ skip }) => {
@@ -93,28 +149,81 @@ describe.each(["podman", "docker"] as const)("dl-env run in %s, as a user meets 
     const server = createServer();
     busy.push(server);
     await new Promise<void>((resolve) => server.listen(jupyter, "127.0.0.1", resolve));
-    const refused = await begin(user, ["--ssh-port", String(ssh), "--jupyter-port", String(jupyter)]);
-    expect([refused.code, refused.stderr]).toEqual([1, expect.stringMatching(new RegExp(`port ${jupyter} of this host already\\. \\[run-port-taken\\]\\n.+--jupyter-port ${jupyter + 1}`))]);
-    expect((await run(engine, ["ps", "--all", "--quiet", "--filter", `name=${NAME}`], { env: user })).stdout).toBe("");
+    const refused = await begin(user, [
+      "--ssh-port",
+      String(ssh),
+      "--jupyter-port",
+      String(jupyter),
+    ]);
+    expect([refused.code, refused.stderr]).toEqual([
+      1,
+      expect.stringMatching(
+        new RegExp(
+          `port ${jupyter} of this host already\\. \\[run-port-taken\\]\\n.+--jupyter-port ${jupyter + 1}`,
+        ),
+      ),
+    ]);
+    expect(
+      (await run(engine, ["ps", "--all", "--quiet", "--filter", `name=${NAME}`], { env: user }))
+        .stdout,
+    ).toBe("");
   });
 
   it("says why services ended at once, and leaves nothing of them", async ({ skip }) => {
     const user = await env(skip);
-    const ports = ["--ssh-port", String(await freePort()), "--jupyter-port", String(await freePort())];
+    const ports = [
+      "--ssh-port",
+      String(await freePort()),
+      "--jupyter-port",
+      String(await freePort()),
+    ];
     const ended = await begin(user, ports, "--env", "JUPYTER_TOKEN_FILE=/dev/null");
-    expect([ended.code, ended.stderr]).toEqual([1, expect.stringMatching(/ended at once with status 2: dl-env: \/dev\/null holds no token that uid 1000 can read\. \[run-ended\]/)]);
-    expect((await run(engine, ["ps", "--all", "--quiet", "--filter", `name=${NAME}`], { env: user })).stdout).toBe("");
+    expect([ended.code, ended.stderr]).toEqual([
+      1,
+      expect.stringMatching(
+        /ended at once with status 2: dl-env: \/dev\/null holds no token that uid 1000 can read\. \[run-ended\]/,
+      ),
+    ]);
+    expect(
+      (await run(engine, ["ps", "--all", "--quiet", "--filter", `name=${NAME}`], { env: user }))
+        .stdout,
+    ).toBe("");
   });
 
-  it("runs a command in front beside it, without a terminal, and says that there is no GPU unless told to do without", async ({ skip }) => {
+  it("runs a command in front beside it, without a terminal, and says that there is no GPU unless told to do without", async ({
+    skip,
+  }) => {
     const user = await env(skip);
-    const front = await dlEnv(image.folder, ["run", image.tag, "--engine", engine, "--gpus", "none", "--", "python", "-c", "print(6 * 7)"], user);
+    const front = await dlEnv(
+      image.folder,
+      [
+        "run",
+        image.tag,
+        "--engine",
+        engine,
+        "--gpus",
+        "none",
+        "--",
+        "python",
+        "-c",
+        "print(6 * 7)",
+      ],
+      user,
+    );
     expect(front).toMatchObject({ code: 0, stdout: "42\n" });
-    const found = JSON.parse((await dlEnv(image.folder, ["doctor", image.tag, "--json", "--engine", engine], user)).stdout) as { findings: { id: string; level: string }[] };
+    const found = JSON.parse(
+      (await dlEnv(image.folder, ["doctor", image.tag, "--json", "--engine", engine], user)).stdout,
+    ) as { findings: { id: string; level: string }[] };
     // Judged for this image: its label says which driver it needs.
     expect(found.findings.map(({ id }) => id)).toContain("driver-image");
-    if (found.findings.some(({ id, level }) => id === "gpu" && level === "ok")) skip("there is a GPU here");
+    if (found.findings.some(({ id, level }) => id === "gpu" && level === "ok"))
+      skip("there is a GPU here");
     const none = await dlEnv(image.folder, ["run", image.tag, "--engine", engine], user);
-    expect([none.code, none.stderr]).toEqual([3, expect.stringContaining("There is no NVIDIA GPU here. [run-no-gpu]\n  Run without one: add --gpus none")]);
+    expect([none.code, none.stderr]).toEqual([
+      3,
+      expect.stringContaining(
+        "There is no NVIDIA GPU here. [run-no-gpu]\n  Run without one: add --gpus none",
+      ),
+    ]);
   });
 });

@@ -12,7 +12,9 @@ const startEngines = async (): Promise<() => Promise<void>> => {
   // A short path, because there are sockets in it.
   const dir = await mkdtemp("/tmp/dle-");
   await run(SCRIPT, ["up", dir]);
-  for (const [, name = "", value = ""] of (await readFile(join(dir, "env.sh"), "utf8")).matchAll(/^export ([A-Z_]+)=(.*)$/gm)) {
+  for (const [, name = "", value = ""] of (await readFile(join(dir, "env.sh"), "utf8")).matchAll(
+    /^export ([A-Z_]+)=(.*)$/gm,
+  )) {
     process.env[name] = value.replace("$PATH", process.env["PATH"] ?? "");
   }
   return async () => {
@@ -33,7 +35,8 @@ const sharedFolder = async (): Promise<() => Promise<void>> => {
 
 /** Once for all integration tests: the engines, unless they run already, and that folder. */
 export default async function setup(): Promise<() => Promise<void>> {
-  const endEngines = process.env["DL_ENV_TEST_REGISTRY"] === undefined ? await startEngines() : removeImage;
+  const endEngines =
+    process.env["DL_ENV_TEST_REGISTRY"] === undefined ? await startEngines() : removeImage;
   const endShared = await sharedFolder();
   return async () => {
     await endEngines();

@@ -16,12 +16,19 @@ import { realSystem } from "../../src/system/real.ts";
 // The combinations that were measured by hand on 2026-11-21 (torch, RAPIDS and all else together), asked again of the real index:
 // one question for each end of a range of Pythons, and `full` for every Python.
 
-const silent: Log = { info: () => {}, warn: () => {}, debug: () => {}, group: (_, work) => work(), progress: () => {} };
+const silent: Log = {
+  info: () => {},
+  warn: () => {},
+  debug: () => {},
+  group: (_, work) => work(),
+  progress: () => {},
+};
 const sys = realSystem({ log: silent });
 const catalog = await loadCatalog(sys);
 const home = mkdtempSync(join(tmpdir(), "dl-env-tables-"));
 
-const CORE = "torch, torchvision, cupy, cudf, cuml, xgboost, polars-gpu, jupyterlab, numpy, scipy, pandas, matplotlib, seaborn, scikit-learn, scikit-image, tqdm";
+const CORE =
+  "torch, torchvision, cupy, cudf, cuml, xgboost, polars-gpu, jupyterlab, numpy, scipy, pandas, matplotlib, seaborn, scikit-learn, scikit-image, tqdm";
 const SETS = `sets:\n  core: [${CORE}]\n  without-torch: [cupy, cudf, cuml, cugraph, cuvs, cucim, raft, xgboost, polars-gpu, dali]\n`;
 
 interface Row {
@@ -33,12 +40,32 @@ interface Row {
 }
 
 const ACCEPTED: readonly Row[] = [
-  { set: "core", cuda: "12.4", pythons: ["3.10", "3.13"], holds: { torch: "2.6.0", "cuml-cu12": "26.2.", "cudf-cu12": "26.2." } },
-  { set: "core", cuda: "12.8", pythons: ["3.10", "3.13"], holds: { torch: "2.10.0", "cuml-cu12": "26.2.", "cudf-cu12": "26.2." } },
+  {
+    set: "core",
+    cuda: "12.4",
+    pythons: ["3.10", "3.13"],
+    holds: { torch: "2.6.0", "cuml-cu12": "26.2.", "cudf-cu12": "26.2." },
+  },
+  {
+    set: "core",
+    cuda: "12.8",
+    pythons: ["3.10", "3.13"],
+    holds: { torch: "2.10.0", "cuml-cu12": "26.2.", "cudf-cu12": "26.2." },
+  },
   // On Python 3.11 and newer it is a part of full, below.
   { set: "core", cuda: "13.0", pythons: ["3.10"], holds: { torch: "2.14.", "cuml-cu13": "26.2." } },
-  { set: "full", cuda: "13.0", pythons: ["3.11", "3.12", "3.13", "3.14"], holds: { torch: "2.14." } },
-  { set: "full", cuda: "13.2", pythons: ["3.11", "3.12", "3.13", "3.14"], holds: { torch: "2.15." } },
+  {
+    set: "full",
+    cuda: "13.0",
+    pythons: ["3.11", "3.12", "3.13", "3.14"],
+    holds: { torch: "2.14." },
+  },
+  {
+    set: "full",
+    cuda: "13.2",
+    pythons: ["3.11", "3.12", "3.13", "3.14"],
+    holds: { torch: "2.15." },
+  },
   { set: "without-torch", cuda: "12.9", pythons: ["3.12"] },
 ];
 
@@ -60,7 +87,11 @@ const ELSEWHERE = [
 ] as const;
 
 const prepared = ({ set, cuda, pythons }: Row) => {
-  const request = decodeRequest(`to: oci:x\nmatrix: { cuda: ["${cuda}"], ubuntu: ["22.04"], python: [${pythons.map((python) => `"${python}"`).join(", ")}], set: [${set}] }\n${SETS}`, "dl-env.yml", catalog);
+  const request = decodeRequest(
+    `to: oci:x\nmatrix: { cuda: ["${cuda}"], ubuntu: ["22.04"], python: [${pythons.map((python) => `"${python}"`).join(", ")}], set: [${set}] }\n${SETS}`,
+    "dl-env.yml",
+    catalog,
+  );
   const cells = expandCells(request, catalog);
   const inputs = { request, catalog, today: catalog.asOf, lists: new Map() };
   return { cells, inputs, questions: [...openQuestions(cells, inputs).values()] };
@@ -68,7 +99,12 @@ const prepared = ({ set, cuda, pythons }: Row) => {
 
 let answers: ReadonlyMap<string, Answer>;
 const CLOSED = "http://127.0.0.1:9";
-const asked = (questions: readonly Question[]) => resolveAll(sys, questions, { tool: catalog.uv, indexes: catalog.indexes, mirrors: { "pypi.nvidia.com": CLOSED, "download.pytorch.org": CLOSED } });
+const asked = (questions: readonly Question[]) =>
+  resolveAll(sys, questions, {
+    tool: catalog.uv,
+    indexes: catalog.indexes,
+    mirrors: { "pypi.nvidia.com": CLOSED, "download.pytorch.org": CLOSED },
+  });
 
 const judged = (row: Row): JudgedCell[] => {
   const { cells, inputs } = prepared(row);
@@ -78,7 +114,11 @@ const judged = (row: Row): JudgedCell[] => {
 beforeAll(async () => {
   vi.stubEnv("XDG_CACHE_HOME", `${home}/cache`);
   vi.stubEnv("UV_CACHE_DIR", `${home}/uv`);
-  answers = await asked([...ACCEPTED, ...REJECTED, ...ELSEWHERE.map((row) => ({ ...row, pythons: ["3.12"] }))].flatMap((row) => prepared(row).questions));
+  answers = await asked(
+    [...ACCEPTED, ...REJECTED, ...ELSEWHERE.map((row) => ({ ...row, pythons: ["3.12"] }))].flatMap(
+      (row) => prepared(row).questions,
+    ),
+  );
 });
 
 afterAll(() => {
@@ -89,23 +129,51 @@ afterAll(() => {
 describe("the measured table against the real index", () => {
   test.each(ACCEPTED)("$set for CUDA $cuda is accepted on Python $pythons", (row) => {
     const found = judged(row);
-    expect(found.map(({ verdict }) => (verdict.kind === "accepted" ? "accepted" : verdict.reasons[0].message))).toEqual(row.pythons.map(() => "accepted"));
+    expect(
+      found.map(({ verdict }) =>
+        verdict.kind === "accepted" ? "accepted" : verdict.reasons[0].message,
+      ),
+    ).toEqual(row.pythons.map(() => "accepted"));
     const locks = locksOf(answers);
     for (const { verdict } of found) {
       const wheels = verdict.kind === "accepted" ? (locks.get(verdict.lock)?.wheels ?? []) : [];
-      for (const [name, version] of Object.entries(row.holds ?? {})) expect(wheels.find((wheel) => wheel.name === name)?.version).toMatch(new RegExp(`^${version.replaceAll(".", "\\.")}`));
+      for (const [name, version] of Object.entries(row.holds ?? {}))
+        expect(wheels.find((wheel) => wheel.name === name)?.version).toMatch(
+          new RegExp(`^${version.replaceAll(".", "\\.")}`),
+        );
     }
   });
 
-  test.each(REJECTED)("$set for CUDA $cuda is rejected on Python $pythons, with a source and something to do", (row) => {
-    const found = judged(row);
-    expect(found.map(({ verdict }) => verdict.kind)).toEqual(row.pythons.map(() => "rejected"));
-    const reasons = found.flatMap(({ verdict }) => (verdict.kind === "rejected" ? verdict.reasons : []));
-    for (const reason of reasons) expect(reason).toMatchObject({ source: expect.stringMatching(/./) as string, hint: expect.stringContaining("matrix: {") as string });
-  });
+  test.each(REJECTED)(
+    "$set for CUDA $cuda is rejected on Python $pythons, with a source and something to do",
+    (row) => {
+      const found = judged(row);
+      expect(found.map(({ verdict }) => verdict.kind)).toEqual(row.pythons.map(() => "rejected"));
+      const reasons = found.flatMap(({ verdict }) =>
+        verdict.kind === "rejected" ? verdict.reasons : [],
+      );
+      for (const reason of reasons)
+        expect(reason).toMatchObject({
+          source: expect.stringMatching(/./) as string,
+          hint: expect.stringContaining("matrix: {") as string,
+        });
+    },
+  );
 
-  test.each(ELSEWHERE)("$set for CUDA $cuda is unknown where the index $index does not answer, never accepted and never rejected", ({ index, who, ...row }) => {
-    const [cell] = judged({ ...row, pythons: ["3.12"] });
-    expect(cell?.verdict).toMatchObject({ kind: "unknown", reasons: [{ code: "index-unreachable", message: `${who} the package index ${index}, which could not be asked: the connection was refused.`, hint: expect.stringContaining(CLOSED) as string }] });
-  });
+  test.each(ELSEWHERE)(
+    "$set for CUDA $cuda is unknown where the index $index does not answer, never accepted and never rejected",
+    ({ index, who, ...row }) => {
+      const [cell] = judged({ ...row, pythons: ["3.12"] });
+      expect(cell?.verdict).toMatchObject({
+        kind: "unknown",
+        reasons: [
+          {
+            code: "index-unreachable",
+            message: `${who} the package index ${index}, which could not be asked: the connection was refused.`,
+            hint: expect.stringContaining(CLOSED) as string,
+          },
+        ],
+      });
+    },
+  );
 });

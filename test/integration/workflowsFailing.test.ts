@@ -22,19 +22,31 @@ const catalogFiles = {
   "bases/cuda.yml": `sources:\n  here: this test\nreleases:\n${["12.8.1", "12.9.1"].map((version) => `  ${version}:\n    images: { debian-12: [base] }\n    repository: ${bases}\n    sources: [here]\n`).join("")}`,
 };
 const target = (name: string): string => `${registry}/failing${process.pid}/${name}`;
-const request = (name: string): string => `to: ${target(name)}\ncatalog: bases\nengine: podman\nmatrix:\n  cuda: ["12.8.1", "12.9.1"]\n  ubuntu: [debian-12]\n  set: [tiny]\nsets:\n  tiny: [numpy]\nsmoke:\n  require: cpu\n`;
+const request = (name: string): string =>
+  `to: ${target(name)}\ncatalog: bases\nengine: podman\nmatrix:\n  cuda: ["12.8.1", "12.9.1"]\n  ubuntu: [debian-12]\n  set: [tiny]\nsets:\n  tiny: [numpy]\nsmoke:\n  require: cpu\n`;
 
-const env = Object.fromEntries(Object.entries(process.env).filter((entry): entry is [string, string] => /^(?:CONTAINERS_|DOCKER_|BUILDX_|BUILDKIT_|XDG_RUNTIME|REGISTRY_|STORAGE_)/.test(entry[0])));
+const env = Object.fromEntries(
+  Object.entries(process.env).filter((entry): entry is [string, string] =>
+    /^(?:CONTAINERS_|DOCKER_|BUILDX_|BUILDKIT_|XDG_RUNTIME|REGISTRY_|STORAGE_)/.test(entry[0]),
+  ),
+);
 
 const tags = async (name: string): Promise<string[]> => {
-  const response = await fetch(`http://${registry}/v2/${name.slice(registry.length + 1)}/tags/list`);
-  return response.status === 404 ? [] : (((await response.json()) as { tags: string[] | null }).tags ?? []).sort();
+  const response = await fetch(
+    `http://${registry}/v2/${name.slice(registry.length + 1)}/tags/list`,
+  );
+  return response.status === 404
+    ? []
+    : (((await response.json()) as { tags: string[] | null }).tags ?? []).sort();
 };
 
 /** Two calls of one reusable workflow in one run, each with a file of its own. */
 const twoCalls = async (): Promise<string> => {
   const text = await readFile(join(root, ".github/workflows/images.yml"), "utf8");
-  const grants = (/^# Permissions that a caller must grant: (.*)\.$/m.exec(text)?.[1] ?? "").split(", ").map((line) => `      ${line}\n`).join("");
+  const grants = (/^# Permissions that a caller must grant: (.*)\.$/m.exec(text)?.[1] ?? "")
+    .split(", ")
+    .map((line) => `      ${line}\n`)
+    .join("");
   const call = (name: string, inputs: string): string =>
     `  ${name}:\n    uses: dl-env/dl-env-action/.github/workflows/images.yml@v1\n    permissions:\n${grants}    with:\n      file: ${name}.yml\n      prefix: ${name}\n${inputs}`;
   return `name: both\non: [push]\npermissions: {}\njobs:\n${call("linked", "")}${call("whole", "      build: engine\n")}`;
@@ -47,7 +59,10 @@ const twoCalls = async (): Promise<string> => {
 const jobsOf = (run: ActRun, call: string): string[] =>
   Object.entries(run.jobs)
     .filter(([name]) => name.split("/").includes(call))
-    .map(([name, result]) => [name.slice(name.lastIndexOf("/") + 1).replace(/-\d+$/, ""), result] as const)
+    .map(
+      ([name, result]) =>
+        [name.slice(name.lastIndexOf("/") + 1).replace(/-\d+$/, ""), result] as const,
+    )
     .map(([name, result]) => (name.startsWith("layers ") ? name : `${name}: ${result}`))
     .sort();
 
@@ -61,15 +76,22 @@ beforeAll(async () => {
   const catalog = await loadCatalog(sys);
   const release = releaseOf(catalog, "12.8.1", "stand-in");
   const layout = open(`oci:${standInLayout(sys)}`);
-  if (release !== undefined && !(await layout.tags()).includes(standInTag("12.8.1"))) await makeStandIn(sys, release, catalog.drivers, layout);
+  if (release !== undefined && !(await layout.tags()).includes(standInTag("12.8.1")))
+    await makeStandIn(sys, release, catalog.drivers, layout);
   await pushBase(layout, open(bases), standInTag("12.8.1"), GOOD, "good");
   await pushBrokenBase(open(bases), GOOD, BROKEN);
-  world = await openAct(join(stdout.split(" ", 1)[0] ?? "", "act"), { ...catalogFiles, "linked.yml": request("linked"), "whole.yml": request("whole"), ".github/workflows/both.yml": await twoCalls() });
+  world = await openAct(join(stdout.split(" ", 1)[0] ?? "", "act"), {
+    ...catalogFiles,
+    "linked.yml": request("linked"),
+    "whole.yml": request("whole"),
+    ".github/workflows/both.yml": await twoCalls(),
+  });
   run = await world.run("push", { workflow: "both.yml", env });
 });
 afterAll(() => world.close());
 
-const problems = (call: string): string[] => run.errors.filter((error) => error.split("|", 1)[0]?.split("/").includes(call) === true);
+const problems = (call: string): string[] =>
+  run.errors.filter((error) => error.split("|", 1)[0]?.split("/").includes(call) === true);
 
 describe("two calls in one run, where one of two bases is broken", () => {
   test("the run is red, and its name is not all that says so", () => {
@@ -86,9 +108,22 @@ describe("two calls in one run, where one of two bases is broken", () => {
       "smoke 1 of 1, 1 images: success",
     ]);
     const told = problems("linked");
-    expect(told.some((text) => text.includes("/layers 1 of 2") && text.includes("tiny-cuda12.9.1-debian12-py3.11: The base"))).toBe(true);
-    expect(told.some((text) => text.includes("/link|") && text.includes("tiny-cuda12.9.1-debian12-py3.11 was not built"))).toBe(true);
-    expect(told.some((text) => text.includes("12.8.1") || text.includes("/layers 2 of 2"))).toBe(false);
+    expect(
+      told.some(
+        (text) =>
+          text.includes("/layers 1 of 2") &&
+          text.includes("tiny-cuda12.9.1-debian12-py3.11: The base"),
+      ),
+    ).toBe(true);
+    expect(
+      told.some(
+        (text) =>
+          text.includes("/link|") && text.includes("tiny-cuda12.9.1-debian12-py3.11 was not built"),
+      ),
+    ).toBe(true);
+    expect(told.some((text) => text.includes("12.8.1") || text.includes("/layers 2 of 2"))).toBe(
+      false,
+    );
   });
 
   test("whole images: one job a cell, their digests travel as artifacts, and the broken cell stops no other", () => {
@@ -101,8 +136,18 @@ describe("two calls in one run, where one of two bases is broken", () => {
       "smoke 1 of 1, 1 images: success",
     ]);
     expect(problems("whole").filter((text) => text.includes("/layers 1 of 2"))).toEqual([]);
-    expect(problems("whole").some((text) => text.includes("/layers 2 of 2") && text.includes("tiny-cuda12.9.1-debian12-py3.11: The base"))).toBe(true);
-    expect(problems("whole").some((text) => text.includes("/link|") && text.includes("no job built its image"))).toBe(true);
+    expect(
+      problems("whole").some(
+        (text) =>
+          text.includes("/layers 2 of 2") &&
+          text.includes("tiny-cuda12.9.1-debian12-py3.11: The base"),
+      ),
+    ).toBe(true);
+    expect(
+      problems("whole").some(
+        (text) => text.includes("/link|") && text.includes("no job built its image"),
+      ),
+    ).toBe(true);
   });
 
   test("summaries name the broken cell too", () => {

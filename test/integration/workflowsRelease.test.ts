@@ -10,13 +10,34 @@ const root = join(import.meta.dirname, "..", "..");
 const lint = join(root, ".ci/lint-workflows");
 
 let folder = "";
-const git = async (...args: string[]): Promise<string> => (await run("git", ["-c", "user.name=t", "-c", "user.email=t@example.invalid", "-c", "init.defaultBranch=main", ...args], { cwd: folder })).stdout.trim();
+const git = async (...args: string[]): Promise<string> =>
+  (
+    await run(
+      "git",
+      [
+        "-c",
+        "user.name=t",
+        "-c",
+        "user.email=t@example.invalid",
+        "-c",
+        "init.defaultBranch=main",
+        ...args,
+      ],
+      { cwd: folder },
+    )
+  ).stdout.trim();
 
 /** This checkout's own files, committed in a repository of their own. */
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), "dl-env-release-"));
   const { stdout } = await run("git", ["ls-files", "-z"], { cwd: root, maxBuffer: 1 << 26 });
-  for (const path of stdout.split("\0").filter((name) => /^(?:action|action\.yml|src|matrix|\.github|\.ci|examples|package|tsconfig|CHANGELOG|\.gitignore)/.test(name))) {
+  for (const path of stdout
+    .split("\0")
+    .filter((name) =>
+      /^(?:action|action\.yml|src|matrix|\.github|\.ci|examples|package|tsconfig|CHANGELOG|\.gitignore)/.test(
+        name,
+      ),
+    )) {
     await mkdir(dirname(join(folder, path)), { recursive: true });
     await cp(join(root, path), join(folder, path));
   }
@@ -32,24 +53,62 @@ afterAll(() => rm(folder, { recursive: true, force: true }));
 describe("a release", () => {
   test("commits the bundle, pins the workflows to it and the nightly one to those, and tags the last", async () => {
     const start = await git("rev-parse", "HEAD");
-    await run(join(root, "node_modules/.bin/node"), ["action/build/release.ts", "--version", "1.2.3"], { cwd: folder });
-    const [bundle = "", workflows = "", last = ""] = (await git("rev-list", "--reverse", `${start}..HEAD`)).split("\n");
+    await run(
+      join(root, "node_modules/.bin/node"),
+      ["action/build/release.ts", "--version", "1.2.3"],
+      { cwd: folder },
+    );
+    const [bundle = "", workflows = "", last = ""] = (
+      await git("rev-list", "--reverse", `${start}..HEAD`)
+    ).split("\n");
     expect(await git("rev-parse", "v1.2.3")).toBe(last);
     expect(await git("rev-parse", "v1")).toBe(last);
     expect(await git("show", `${bundle}:package.json`)).toContain('"version": "1.2.3"');
-    expect(await git("show", `${last}:CHANGELOG.md`)).toMatch(/## Unreleased\n\n## 1\.2\.3 \(\d{4}-\d\d-\d\d\)\n\n- Something\./);
-    const uses = async (commit: string, name: string): Promise<Set<string>> => new Set((await git("show", `${commit}:.github/workflows/${name}`)).match(/dl-env\/dl-env-action\S*@\S+ # \S+/g));
-    for (const name of ["images.yml", "check.yml"]) expect(await uses(last, name)).toEqual(new Set([`dl-env/dl-env-action@${bundle} # v1.2.3`]));
-    expect(await uses(last, "nightly.yml")).toEqual(new Set([`dl-env/dl-env-action@${bundle} # v1.2.3`, `dl-env/dl-env-action/.github/workflows/images.yml@${workflows} # v1.2.3`]));
+    expect(await git("show", `${last}:CHANGELOG.md`)).toMatch(
+      /## Unreleased\n\n## 1\.2\.3 \(\d{4}-\d\d-\d\d\)\n\n- Something\./,
+    );
+    const uses = async (commit: string, name: string): Promise<Set<string>> =>
+      new Set(
+        (await git("show", `${commit}:.github/workflows/${name}`)).match(
+          /dl-env\/dl-env-action\S*@\S+ # \S+/g,
+        ),
+      );
+    for (const name of ["images.yml", "check.yml"])
+      expect(await uses(last, name)).toEqual(new Set([`dl-env/dl-env-action@${bundle} # v1.2.3`]));
+    expect(await uses(last, "nightly.yml")).toEqual(
+      new Set([
+        `dl-env/dl-env-action@${bundle} # v1.2.3`,
+        `dl-env/dl-env-action/.github/workflows/images.yml@${workflows} # v1.2.3`,
+      ]),
+    );
     // What the nightly one calls must be what the release has.
-    expect(await git("diff", "--stat", workflows, last, "--", ".github/workflows/images.yml", "action", "action.yml")).toBe("");
+    expect(
+      await git(
+        "diff",
+        "--stat",
+        workflows,
+        last,
+        "--",
+        ".github/workflows/images.yml",
+        "action",
+        "action.yml",
+      ),
+    ).toBe("");
   });
 
   test("refuses a version that is there already, and a checkout with changes", async () => {
-    const again = run(join(root, "node_modules/.bin/node"), ["action/build/release.ts", "--version", "1.2.3"], { cwd: folder });
+    const again = run(
+      join(root, "node_modules/.bin/node"),
+      ["action/build/release.ts", "--version", "1.2.3"],
+      { cwd: folder },
+    );
     await expect(again).rejects.toThrow("v1.2.3 is there already");
     await writeFile(join(folder, "action.yml"), "changed");
-    const dirty = run(join(root, "node_modules/.bin/node"), ["action/build/release.ts", "--version", "1.2.4"], { cwd: folder });
+    const dirty = run(
+      join(root, "node_modules/.bin/node"),
+      ["action/build/release.ts", "--version", "1.2.4"],
+      { cwd: folder },
+    );
     await expect(dirty).rejects.toThrow("not committed");
     await git("checkout", "-q", "--", "action.yml");
   });
@@ -62,13 +121,41 @@ describe("the lint of workflows", () => {
   });
 
   const seeded: [string, string, (text: string) => string][] = [
-    ["an action pinned by tag", ".github/workflows/ci.yml", (text) => text.replace(/actions\/checkout@[0-9a-f]{40} # \S+/, "actions/checkout@v7")],
-    ["a value from outside in a script", ".github/workflows/ci.yml", (text) => text.replace("run: npm ci", "run: echo ${{ github.head_ref }}")],
-    ["a permission for all jobs", ".github/workflows/ci.yml", (text) => text.replace("permissions: {}", "permissions: write-all")],
-    ["an input that the workflow does not have", ".github/workflows/images.yml", (text) => text.replace("inputs.registry ==", "inputs.registri ==")],
-    ["an inline ignore", ".github/workflows/ci.yml", (text) => `# zizmor: ignore[unpinned-uses]\n${text}`],
-    ["a key that action.yml cannot have", "action.yml", (text) => text.replace("runs:\n", "runs:\n  sings: loudly\n")],
-    ["a foreign action by tag in an example", "examples/one-image/images.yml", (text) => text.replace("dl-env/dl-env-action/", "someone/dl-env-action/")],
+    [
+      "an action pinned by tag",
+      ".github/workflows/ci.yml",
+      (text) => text.replace(/actions\/checkout@[0-9a-f]{40} # \S+/, "actions/checkout@v7"),
+    ],
+    [
+      "a value from outside in a script",
+      ".github/workflows/ci.yml",
+      (text) => text.replace("run: npm ci", "run: echo ${{ github.head_ref }}"),
+    ],
+    [
+      "a permission for all jobs",
+      ".github/workflows/ci.yml",
+      (text) => text.replace("permissions: {}", "permissions: write-all"),
+    ],
+    [
+      "an input that the workflow does not have",
+      ".github/workflows/images.yml",
+      (text) => text.replace("inputs.registry ==", "inputs.registri =="),
+    ],
+    [
+      "an inline ignore",
+      ".github/workflows/ci.yml",
+      (text) => `# zizmor: ignore[unpinned-uses]\n${text}`,
+    ],
+    [
+      "a key that action.yml cannot have",
+      "action.yml",
+      (text) => text.replace("runs:\n", "runs:\n  sings: loudly\n"),
+    ],
+    [
+      "a foreign action by tag in an example",
+      "examples/one-image/images.yml",
+      (text) => text.replace("dl-env/dl-env-action/", "someone/dl-env-action/"),
+    ],
   ];
 
   test.each(seeded)("catches %s", async (_, file, change) => {
@@ -78,7 +165,9 @@ describe("the lint of workflows", () => {
     expect(after).not.toBe(before);
     await writeFile(path, after);
     try {
-      await expect(run(join(folder, ".ci/lint-workflows"), [], { cwd: folder })).rejects.toMatchObject({ code: expect.any(Number) as number });
+      await expect(
+        run(join(folder, ".ci/lint-workflows"), [], { cwd: folder }),
+      ).rejects.toMatchObject({ code: expect.any(Number) as number });
     } finally {
       await writeFile(path, before);
     }

@@ -7,11 +7,17 @@ import { gzip } from "../../src/layer/gzip.ts";
 import { collect, streamOf } from "./world.ts";
 
 const MIB = 1 << 20;
-const text = (bytes: number): Buffer => Buffer.from("the quick brown fox jumps over the lazy dog; ".repeat(Math.ceil(bytes / 45))).subarray(0, bytes);
+const text = (bytes: number): Buffer =>
+  Buffer.from(
+    "the quick brown fox jumps over the lazy dog; ".repeat(Math.ceil(bytes / 45)),
+  ).subarray(0, bytes);
 
 describe("parallel gzip", () => {
   it.each([0, 1, MIB - 1, MIB, MIB + 1, 3 * MIB + 17])("gives %i bytes back", async (size) => {
-    const content = Buffer.concat([text(Math.floor(size / 2)), randomBytes(size - Math.floor(size / 2))]);
+    const content = Buffer.concat([
+      text(Math.floor(size / 2)),
+      randomBytes(size - Math.floor(size / 2)),
+    ]);
     expect(gunzipSync(await collect(gzip(streamOf(content), 4))).equals(content)).toBe(true);
   });
 
@@ -19,22 +25,30 @@ describe("parallel gzip", () => {
     const content = Buffer.concat([text(2 * MIB), randomBytes(MIB / 2)]);
     const once = await collect(gzip(streamOf(content), 1));
     await fc.assert(
-      fc.asyncProperty(fc.integer({ min: 1, max: 16 }), fc.array(fc.integer({ min: 1, max: MIB }), { maxLength: 6 }), async (parallel, cuts) => {
-        const parts: Buffer[] = [];
-        let at = 0;
-        for (const cut of cuts) {
-          parts.push(content.subarray(at, at + cut));
-          at = Math.min(content.length, at + cut);
-        }
-        parts.push(content.subarray(at));
-        expect((await collect(gzip(streamOf(...parts), parallel))).equals(once)).toBe(true);
-      }),
+      fc.asyncProperty(
+        fc.integer({ min: 1, max: 16 }),
+        fc.array(fc.integer({ min: 1, max: MIB }), { maxLength: 6 }),
+        async (parallel, cuts) => {
+          const parts: Buffer[] = [];
+          let at = 0;
+          for (const cut of cuts) {
+            parts.push(content.subarray(at, at + cut));
+            at = Math.min(content.length, at + cut);
+          }
+          parts.push(content.subarray(at));
+          expect((await collect(gzip(streamOf(...parts), parallel))).equals(once)).toBe(true);
+        },
+      ),
       { numRuns: 12 },
     );
   });
 
   it("is one member that gzip itself accepts, and as small as one stream within 1 %", async () => {
-    const content = execFileSync("tar", ["-cf", "-", "-C", `${import.meta.dirname}/../../node_modules/zod`, "."], { maxBuffer: 1 << 28 });
+    const content = execFileSync(
+      "tar",
+      ["-cf", "-", "-C", `${import.meta.dirname}/../../node_modules/zod`, "."],
+      { maxBuffer: 1 << 28 },
+    );
     const zipped = await collect(gzip(streamOf(content), 4));
     execFileSync("gzip", ["-t"], { input: zipped });
     expect(zipped.length).toBeLessThan(gzipSync(content, { level: 6 }).length * 1.01);

@@ -14,38 +14,99 @@ beforeEach(async () => {
 });
 afterEach(() => real.files.remove(dir));
 
-const spec = (name: string, download = 0): LayerSpec => ({ kind: "files", key: name.padEnd(32, "0"), title: name, download, files: [{ path: `/opt/${name}`, mode: 0o644, content: name }] }) as unknown as LayerSpec;
+const spec = (name: string, download = 0): LayerSpec =>
+  ({
+    kind: "files",
+    key: name.padEnd(32, "0"),
+    title: name,
+    download,
+    files: [{ path: `/opt/${name}`, mode: 0o644, content: name }],
+  }) as unknown as LayerSpec;
 
-const making = (sys: System, to = `${dir}/images`): Making => ({ sys, store: layoutRepository(sys, to), work: `${dir}/work`, tools: () => Promise.resolve({} as never), buildSystem: () => Promise.reject(new Error("not needed")), parallel: 1 });
+const making = (sys: System, to = `${dir}/images`): Making => ({
+  sys,
+  store: layoutRepository(sys, to),
+  work: `${dir}/work`,
+  tools: () => Promise.resolve({} as never),
+  buildSystem: () => Promise.reject(new Error("not needed")),
+  parallel: 1,
+});
 
 test("progress says how many of how many, what of it was fetched, how long, and what is being made", async () => {
   const told: string[] = [];
-  const log: Log = { ...real.log, debug: () => undefined, progress: (text) => void told.push(text) };
-  const { layers, failed } = await makeMissing(making({ ...real, log }), [spec("alpha", 0), spec("beta", 0)]);
+  const log: Log = {
+    ...real.log,
+    debug: () => undefined,
+    progress: (text) => void told.push(text),
+  };
+  const { layers, failed } = await makeMissing(making({ ...real, log }), [
+    spec("alpha", 0),
+    spec("beta", 0),
+  ]);
   expect([layers.length, failed]).toEqual([2, []]);
   expect(told).toHaveLength(4);
   expect(told[0]).toMatch(/^Layers: 0 of 2 made, 0 B of 0 B fetched, 0\.\d s; making alpha$/);
-  expect(told[3]).toMatch(/^Layers: 2 of 2 made, 0 B of 0 B fetched, \d\.\d s; beta is \d+ B, took \d\.\d s$/);
+  expect(told[3]).toMatch(
+    /^Layers: 2 of 2 made, 0 B of 0 B fetched, \d\.\d s; beta is \d+ B, took \d\.\d s$/,
+  );
 });
 
 test("a store that cannot be written is refused before anything is made", async () => {
   let asked = 0;
-  const sys = { ...real, files: { ...real.files, freeBytes: (path: string) => ((asked += path.includes("work") ? 1 : 0), real.files.freeBytes(path)) } };
-  await expect(makeMissing(making(sys, "/proc/images"), [spec("alpha")])).rejects.toMatchObject({ code: "layout-denied", exit: 2 });
+  const sys = {
+    ...real,
+    files: {
+      ...real.files,
+      freeBytes: (path: string) => (
+        (asked += path.includes("work") ? 1 : 0),
+        real.files.freeBytes(path)
+      ),
+    },
+  };
+  await expect(makeMissing(making(sys, "/proc/images"), [spec("alpha")])).rejects.toMatchObject({
+    code: "layout-denied",
+    exit: 2,
+  });
   expect(asked).toBe(0);
 });
 
 test("a store without room for a layer is told before it is made, with what is needed and what is free; the others go on", async () => {
-  const sys = { ...real, log: { ...real.log, debug: () => undefined, progress: () => undefined }, files: { ...real.files, freeBytes: (path: string) => (path.includes("images") ? Promise.resolve(2_000_000_000) : real.files.freeBytes(path)) } };
-  const { layers, failed } = await makeMissing(making(sys), [spec("huge", 3_000_000_000), spec("small")]);
+  const sys = {
+    ...real,
+    log: { ...real.log, debug: () => undefined, progress: () => undefined },
+    files: {
+      ...real.files,
+      freeBytes: (path: string) =>
+        path.includes("images") ? Promise.resolve(2_000_000_000) : real.files.freeBytes(path),
+    },
+  };
+  const { layers, failed } = await makeMissing(making(sys), [
+    spec("huge", 3_000_000_000),
+    spec("small"),
+  ]);
   expect(layers).toHaveLength(1);
-  expect(failed).toMatchObject([{ error: { code: "disk-full", message: `Storing huge needs about 3.00 GB of free space in ${dir}/images, and there are 2.00 GB.` } }]);
+  expect(failed).toMatchObject([
+    {
+      error: {
+        code: "disk-full",
+        message: `Storing huge needs about 3.00 GB of free space in ${dir}/images, and there are 2.00 GB.`,
+      },
+    },
+  ]);
 });
 
 test("where the cache folder is too small, the message names what is left of it when the run is over, and the variable that moves it", async () => {
   const folder = "/home/x/.cache/dl-env/tmp/w-ab123c-XyZ123/layer";
-  await expect(ensureSpace({ freeBytes: () => Promise.resolve(1_000_000) }, folder, 100_000_000, "Making torch")).rejects.toMatchObject({
-    message: "Making torch needs about 100 MB of free space in /home/x/.cache/dl-env/tmp, and there are 1.00 MB.",
+  await expect(
+    ensureSpace(
+      { freeBytes: () => Promise.resolve(1_000_000) },
+      folder,
+      100_000_000,
+      "Making torch",
+    ),
+  ).rejects.toMatchObject({
+    message:
+      "Making torch needs about 100 MB of free space in /home/x/.cache/dl-env/tmp, and there are 1.00 MB.",
     hint: "Use another disk: export XDG_CACHE_HOME=/path/on/a/larger/disk\nOr make room, then type the command again; how full it is: df -h /home/x/.cache/dl-env/tmp",
   });
 });

@@ -18,7 +18,10 @@ afterEach(async () => {
 });
 
 /** What writing a blob asks of the world. */
-export const world = (cpus = 2): { files: typeof realFiles; env: { cpus: number } } => ({ files: realFiles, env: { cpus } });
+export const world = (cpus = 2): { files: typeof realFiles; env: { cpus: number } } => ({
+  files: realFiles,
+  env: { cpus },
+});
 
 export async function* streamOf(...chunks: Uint8Array[]): AsyncGenerator<Uint8Array> {
   yield* chunks;

@@ -13,17 +13,30 @@ beforeEach(async () => {
 });
 afterEach(() => rm(dir, { recursive: true, force: true }));
 
-const environment = (): NodeJS.ProcessEnv => ({ ...process.env, XDG_CACHE_HOME: join(dir, "cache"), TMPDIR: dir });
+const environment = (): NodeJS.ProcessEnv => ({
+  ...process.env,
+  XDG_CACHE_HOME: join(dir, "cache"),
+  TMPDIR: dir,
+});
 
 const run = (argv: readonly string[]): Promise<{ code: number; stdout: string; stderr: string }> =>
   new Promise((resolve) => {
-    execFile(process.execPath, [CLI, ...argv], { cwd: dir, env: environment() }, (error, stdout, stderr) => resolve({ code: error === null ? 0 : Number(error.code), stdout, stderr }));
+    execFile(
+      process.execPath,
+      [CLI, ...argv],
+      { cwd: dir, env: environment() },
+      (error, stdout, stderr) =>
+        resolve({ code: error === null ? 0 : Number(error.code), stdout, stderr }),
+    );
   });
 
-const problemsIn = (stdout: string): unknown => (JSON.parse(stdout) as { problems: unknown }).problems;
+const problemsIn = (stdout: string): unknown =>
+  (JSON.parse(stdout) as { problems: unknown }).problems;
 
 test("--version is package.json's", async () => {
-  const { version } = JSON.parse(await readFile(join(ROOT, "package.json"), "utf8")) as { version: string };
+  const { version } = JSON.parse(await readFile(join(ROOT, "package.json"), "utf8")) as {
+    version: string;
+  };
   expect(await run(["--version"])).toEqual({ code: 0, stdout: `${version}\n`, stderr: "" });
 });
 
@@ -36,16 +49,37 @@ test("without a command it shows help on standard error, and is not done", async
 
 test("what the reader of a pipe does not want is no error", async () => {
   await writeFile(join(dir, "pipe.sh"), '"$1" "$2" plan --json 2> err | true\necho done\n');
-  const shell = spawn("sh", ["pipe.sh", process.execPath, CLI], { cwd: dir, env: environment(), stdio: "ignore" });
+  const shell = spawn("sh", ["pipe.sh", process.execPath, CLI], {
+    cwd: dir,
+    env: environment(),
+    stdio: "ignore",
+  });
   await new Promise((resolve) => shell.once("close", resolve));
-  expect(await readFile(join(dir, "err"), "utf8")).toMatch(/^error: There is no file dl-env.yml. \[no-request\]\n.*\n$/);
+  expect(await readFile(join(dir, "err"), "utf8")).toMatch(
+    /^error: There is no file dl-env.yml. \[no-request\]\n.*\n$/,
+  );
 });
 
 test("an output that cannot be written is told, without a stack", async () => {
-  await writeFile(join(dir, "full.sh"), '"$1" "$2" --help > /dev/full 2> err\necho $? > code\n"$1" "$2" plan --json > /dev/full 2> err\necho $? > code\n');
-  const shell = spawn("sh", ["full.sh", process.execPath, CLI], { cwd: dir, env: environment(), stdio: "ignore" });
+  await writeFile(
+    join(dir, "full.sh"),
+    '"$1" "$2" --help > /dev/full 2> err\necho $? > code\n"$1" "$2" plan --json > /dev/full 2> err\necho $? > code\n',
+  );
+  const shell = spawn("sh", ["full.sh", process.execPath, CLI], {
+    cwd: dir,
+    env: environment(),
+    stdio: "ignore",
+  });
   await new Promise((resolve) => shell.once("close", resolve));
-  expect([await readFile(join(dir, "code"), "utf8"), await readFile(join(dir, "err"), "utf8")]).toEqual(["3\n", expect.stringMatching(/error: The output cannot be written \(ENOSPC\)\. \[file-system\]\n {2}.*df -h\n$/)]);
+  expect([
+    await readFile(join(dir, "code"), "utf8"),
+    await readFile(join(dir, "err"), "utf8"),
+  ]).toEqual([
+    "3\n",
+    expect.stringMatching(
+      /error: The output cannot be written \(ENOSPC\)\. \[file-system\]\n {2}.*df -h\n$/,
+    ),
+  ]);
 });
 
 describe("with --json every failure is one JSON document on standard output, and words on standard error", () => {
@@ -55,19 +89,34 @@ describe("with --json every failure is one JSON document on standard output, and
     ["a wrong choice", ["plan", "--json", "--engine", "banana"], 2, "wrong-usage"],
     ["an empty value", ["plan", "--json", "--cells", ""], 2, "wrong-option"],
     ["no request", ["plan", "--json"], 2, "no-request"],
-    ["a destination that is none", ["plan", "--json", "--offline", "--file", "ok.yml", "--to", "oci"], 2, "wrong-destination"],
+    [
+      "a destination that is none",
+      ["plan", "--json", "--offline", "--file", "ok.yml", "--to", "oci"],
+      2,
+      "wrong-destination",
+    ],
   ])("%s", async (_what, argv, exit, code) => {
-    await writeFile(join(dir, "ok.yml"), 'to: oci:./images\nmatrix:\n  cuda: ["12.8"]\n  ubuntu: ["24.04"]\n');
+    await writeFile(
+      join(dir, "ok.yml"),
+      'to: oci:./images\nmatrix:\n  cuda: ["12.8"]\n  ubuntu: ["24.04"]\n',
+    );
     const result = await run(argv);
     expect(result.code).toBe(exit);
-    expect(problemsIn(result.stdout)).toMatchObject([{ code, message: expect.stringMatching(/\.$/) as string, hint: expect.any(String) as string }]);
+    expect(problemsIn(result.stdout)).toMatchObject([
+      { code, message: expect.stringMatching(/\.$/) as string, hint: expect.any(String) as string },
+    ]);
     expect(result.stderr).toContain(`[${code}]`);
   });
 
   test("a wrong destination of the command line is not blamed on the file", async () => {
-    await writeFile(join(dir, "ok.yml"), 'to: oci:./images\nmatrix:\n  cuda: ["12.8"]\n  ubuntu: ["24.04"]\n');
+    await writeFile(
+      join(dir, "ok.yml"),
+      'to: oci:./images\nmatrix:\n  cuda: ["12.8"]\n  ubuntu: ["24.04"]\n',
+    );
     const { stderr } = await run(["plan", "--offline", "--file", "ok.yml", "--to", "images"]);
-    expect(stderr).toMatch(/^error: --to: The destination is neither .* \[wrong-destination\]\n {2}Did you mean the folder oci:images/);
+    expect(stderr).toMatch(
+      /^error: --to: The destination is neither .* \[wrong-destination\]\n {2}Did you mean the folder oci:images/,
+    );
   });
 });
 
@@ -75,12 +124,16 @@ describe("a run that is interrupted", () => {
   /** A program that does not end by itself and, like uv under a terminal's Ctrl-C, may have a child. */
   const slow = async (): Promise<void> => {
     await mkdir(join(dir, "bin"));
-    await writeFile(join(dir, "bin/nvidia-smi"), `#!/bin/sh\nsleep 61 &\necho $$ $! > ${join(dir, "pids")}\nwait\n`);
+    await writeFile(
+      join(dir, "bin/nvidia-smi"),
+      `#!/bin/sh\nsleep 61 &\necho $$ $! > ${join(dir, "pids")}\nwait\n`,
+    );
     await chmod(join(dir, "bin/nvidia-smi"), 0o755);
   };
 
   const until = async (found: () => Promise<boolean>): Promise<void> => {
-    for (let tries = 0; tries < 400 && !(await found()); tries += 1) await new Promise((resolve) => setTimeout(resolve, 25));
+    for (let tries = 0; tries < 400 && !(await found()); tries += 1)
+      await new Promise((resolve) => setTimeout(resolve, 25));
   };
 
   const lives = (pid: number): boolean => {
@@ -96,23 +149,38 @@ describe("a run that is interrupted", () => {
     ["SIGINT", 130],
     ["SIGTERM", 143],
     ["SIGHUP", 129],
-  ] as const)("by %s ends what it started, says how to go on, and exits with %d", async (signal, code) => {
-    await slow();
-    const env = { ...environment(), PATH: `${join(dir, "bin")}:${process.env["PATH"] ?? ""}` };
-    const child = spawn(process.execPath, [CLI, "doctor", "--json"], { cwd: dir, env, stdio: ["ignore", "pipe", "pipe"] });
-    const said = { out: "", err: "" };
-    child.stdout.on("data", (chunk) => (said.out += String(chunk)));
-    child.stderr.on("data", (chunk) => (said.err += String(chunk)));
-    const pids = (): Promise<number[]> => readFile(join(dir, "pids"), "utf8").then((text) => text.trim().split(" ").map(Number), () => []);
-    await until(async () => (await pids()).length === 2);
-    child.kill(signal);
-    expect(await new Promise((resolve) => child.once("close", resolve))).toBe(code);
-    expect(said.err).toMatch(new RegExp(`Interrupted by ${signal} after .* s\\. What was finished is kept, .*\\[interrupted\\]\n {2}Go on by typing the same again: dl-env doctor --json\n$`));
-    expect(problemsIn(said.out)).toMatchObject([{ code: "interrupted" }]);
-    const started = await pids();
-    await until(() => Promise.resolve(!started.some(lives)));
-    expect(started.map(lives)).toEqual([false, false]);
-  });
+  ] as const)(
+    "by %s ends what it started, says how to go on, and exits with %d",
+    async (signal, code) => {
+      await slow();
+      const env = { ...environment(), PATH: `${join(dir, "bin")}:${process.env["PATH"] ?? ""}` };
+      const child = spawn(process.execPath, [CLI, "doctor", "--json"], {
+        cwd: dir,
+        env,
+        stdio: ["ignore", "pipe", "pipe"],
+      });
+      const said = { out: "", err: "" };
+      child.stdout.on("data", (chunk) => (said.out += String(chunk)));
+      child.stderr.on("data", (chunk) => (said.err += String(chunk)));
+      const pids = (): Promise<number[]> =>
+        readFile(join(dir, "pids"), "utf8").then(
+          (text) => text.trim().split(" ").map(Number),
+          () => [],
+        );
+      await until(async () => (await pids()).length === 2);
+      child.kill(signal);
+      expect(await new Promise((resolve) => child.once("close", resolve))).toBe(code);
+      expect(said.err).toMatch(
+        new RegExp(
+          `Interrupted by ${signal} after .* s\\. What was finished is kept, .*\\[interrupted\\]\n {2}Go on by typing the same again: dl-env doctor --json\n$`,
+        ),
+      );
+      expect(problemsIn(said.out)).toMatchObject([{ code: "interrupted" }]);
+      const started = await pids();
+      await until(() => Promise.resolve(!started.some(lives)));
+      expect(started.map(lives)).toEqual([false, false]);
+    },
+  );
 
   test("what a killed run left is swept by the next", async () => {
     const { mark } = await import("../../src/system/owner.ts");

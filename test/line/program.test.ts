@@ -13,7 +13,11 @@ const ROOT = join(import.meta.dirname, "../..");
 const read = async (argv: readonly string[]): Promise<{ ran: number; error?: unknown }> => {
   let ran = 0;
   let about: Command | undefined;
-  const program = makeProgram("1.2.3", () => Promise.resolve(void (ran += 1)), (command) => (about = command));
+  const program = makeProgram(
+    "1.2.3",
+    () => Promise.resolve(void (ran += 1)),
+    (command) => (about = command),
+  );
   try {
     await program.parseAsync(argv, { from: "user" });
     return { ran };
@@ -23,23 +27,43 @@ const read = async (argv: readonly string[]): Promise<{ ran: number; error?: unk
 };
 
 /** Words of a line as a shell would split it; quotes only. */
-const words = (line: string): string[] => [...line.matchAll(/"([^"]*)"|(\S+)/g)].map((match) => match[1] ?? match[2] ?? "");
+const words = (line: string): string[] =>
+  [...line.matchAll(/"([^"]*)"|(\S+)/g)].map((match) => match[1] ?? match[2] ?? "");
 
-const commandsIn = (text: string): string[] => [...text.matchAll(/^ {2}dl-env (.+?)(?: {2,}.*)?$/gm)].flatMap((match) => (match[1] ?? "").split(" && dl-env "));
+const commandsIn = (text: string): string[] =>
+  [...text.matchAll(/^ {2}dl-env (.+?)(?: {2,}.*)?$/gm)].flatMap((match) =>
+    (match[1] ?? "").split(" && dl-env "),
+  );
 
-const leaves = (command: Command, parents = ""): string[] => command.commands.flatMap((child) => (child.commands.length === 0 ? [`${parents}${child.name()}`] : leaves(child, `${parents}${child.name()} `)));
+const leaves = (command: Command, parents = ""): string[] =>
+  command.commands.flatMap((child) =>
+    child.commands.length === 0
+      ? [`${parents}${child.name()}`]
+      : leaves(child, `${parents}${child.name()} `),
+  );
 
 describe("help", () => {
   test("every command has an example", () => {
-    expect(leaves(makeProgram("1", () => Promise.resolve())).sort()).toEqual(Object.keys(EXAMPLES).sort());
+    expect(leaves(makeProgram("1", () => Promise.resolve())).sort()).toEqual(
+      Object.keys(EXAMPLES).sort(),
+    );
   });
 
-  test.each([...Object.values(EXAMPLES).flatMap((lines) => lines.map(([line]) => line.slice("dl-env ".length))), ...commandsIn(OVERVIEW)])("the example `dl-env %s` is understood", async (line) => {
+  test.each([
+    ...Object.values(EXAMPLES).flatMap((lines) =>
+      lines.map(([line]) => line.slice("dl-env ".length)),
+    ),
+    ...commandsIn(OVERVIEW),
+  ])("the example `dl-env %s` is understood", async (line) => {
     expect(await read(words(line))).toEqual({ ran: 1 });
   });
 
   test("every line of README's second list is understood", async () => {
-    const lines = [...readFileSync(join(ROOT, "README.md"), "utf8").matchAll(/^npm run -s dl-env -- (.+?)(?:\s+#.*)?$/gm)].map((match) => match[1] ?? "");
+    const lines = [
+      ...readFileSync(join(ROOT, "README.md"), "utf8").matchAll(
+        /^npm run -s dl-env -- (.+?)(?:\s+#.*)?$/gm,
+      ),
+    ].map((match) => match[1] ?? "");
     expect(lines.length).toBeGreaterThan(8);
     for (const line of lines) expect([line, await read(words(line))]).toEqual([line, { ran: 1 }]);
   });
@@ -48,20 +72,33 @@ describe("help", () => {
 describe("what is not understood is told with code, and what to type", () => {
   test.each([
     [["plna"], /^Unknown command 'plna'\.$/, /^Did you mean: plan\n.*dl-env --help$/],
-    [["plan", "--ofline"], /^Unknown option '--ofline'\.$/, /^Did you mean: --offline\n.*dl-env plan --help$/],
+    [
+      ["plan", "--ofline"],
+      /^Unknown option '--ofline'\.$/,
+      /^Did you mean: --offline\n.*dl-env plan --help$/,
+    ],
     [["plan", "extra"], /^Too many arguments/, /dl-env plan --help$/],
     [["plan", "--engine", "banana"], /banana.*auto, buildx, podman\.$/, /dl-env plan --help$/],
     [["check", "--sample", "many"], /whole number from 0 to 20\.$/, /dl-env check --help$/],
     [["run", "torch", "--ssh-port", "0"], /whole number from 1 to 65535\.$/, /dl-env run --help$/],
     [["load", "torch"], /--into/, /dl-env load --help$/],
     [["load", "--into", "podman"], /missing required argument/i, /dl-env load --help$/],
-    [["catalog", "chek"], /^Unknown command 'chek'\.$/, /^Did you mean: check\n.*dl-env catalog --help$/],
+    [
+      ["catalog", "chek"],
+      /^Unknown command 'chek'\.$/,
+      /^Did you mean: check\n.*dl-env catalog --help$/,
+    ],
     [["plan", "--why"], /argument missing\.$/, /dl-env plan --help$/],
   ])("%j", async (argv, message, hint) => {
     const { ran, error } = await read(argv);
     expect(ran).toBe(0);
     expect(error).toBeInstanceOf(DlEnvError);
-    expect(error).toMatchObject({ exit: 2, code: "wrong-usage", message: expect.stringMatching(message) as string, hint: expect.stringMatching(hint) as string });
+    expect(error).toMatchObject({
+      exit: 2,
+      code: "wrong-usage",
+      message: expect.stringMatching(message) as string,
+      hint: expect.stringMatching(hint) as string,
+    });
   });
 
   test.each([

@@ -19,7 +19,10 @@ const fatBinary = (entries: readonly Entry[]): Buffer => {
     header.writeUInt32LE(64, 4);
     header.writeBigUInt64LE(BigInt(bytes), 8);
     header.writeUInt32LE(architecture, 28);
-    return Buffer.concat([header, Buffer.alloc(bytes, Buffer.from([0x50, 0xed, 0x55, 0xba, 1, 0, 16, 0]))]);
+    return Buffer.concat([
+      header,
+      Buffer.alloc(bytes, Buffer.from([0x50, 0xed, 0x55, 0xba, 1, 0, 16, 0])),
+    ]);
   });
   const header = Buffer.alloc(16);
   header.writeUInt32LE(0xba55ed50, 0);
@@ -64,10 +67,14 @@ describe("GPU code in a shared library", () => {
   test("is none in a file without any, and damage ends in fewer findings, never in an error", async () => {
     expect(await codeIn(pieces(Buffer.from("no code here"), 3))).toEqual({ sm: [], ptx: [] });
     await fc.assert(
-      fc.asyncProperty(fc.uint8Array({ maxLength: 300 }), fc.nat(library.length), async (noise, at) => {
-        const damaged = Buffer.concat([library.subarray(0, at), noise, library.subarray(at)]);
-        expect((await codeIn(pieces(damaged, 64))).sm.length).toBeLessThan(20);
-      }),
+      fc.asyncProperty(
+        fc.uint8Array({ maxLength: 300 }),
+        fc.nat(library.length),
+        async (noise, at) => {
+          const damaged = Buffer.concat([library.subarray(0, at), noise, library.subarray(at)]);
+          expect((await codeIn(pieces(damaged, 64))).sm.length).toBeLessThan(20);
+        },
+      ),
     );
   });
 });
@@ -76,30 +83,54 @@ describe("GPU code in a layer", () => {
   test("is read from the shared libraries of its tar", async () => {
     const tar = pack();
     tar.entry({ name: "opt/venv/lib/python3/site-packages/x/libx.so" }, library);
-    tar.entry({ name: "opt/venv/lib/python3/site-packages/x/liby.so.12" }, fatBinary([{ kind: "sm", architecture: 90, bytes: 8 }]));
+    tar.entry(
+      { name: "opt/venv/lib/python3/site-packages/x/liby.so.12" },
+      fatBinary([{ kind: "sm", architecture: 90, bytes: 8 }]),
+    );
     tar.entry({ name: "opt/venv/lib/python3/site-packages/x/data.bin" }, library);
     tar.entry({ name: "opt/venv/lib/python3/site-packages/x/plain.so" }, "nothing");
     tar.finalize();
     const found = await codeInTar(tar as AsyncIterable<Uint8Array>);
-    expect([...found.keys()].map((path) => path.split("/").at(-1))).toEqual(["libx.so", "liby.so.12"]);
+    expect([...found.keys()].map((path) => path.split("/").at(-1))).toEqual([
+      "libx.so",
+      "liby.so.12",
+    ]);
     expect(together(found.values())).toEqual({ sm: ["7.5", "8.9", "9.0", "12.0"], ptx: ["12.0"] });
   });
 
   test("is compared with the catalog's measurement", () => {
     expect(differsFrom(FOUND, FOUND)).toBeUndefined();
-    expect(differsFrom({ sm: ["7.5", "9.0"], ptx: [] }, { sm: ["7.5", "8.0"], ptx: ["9.0"] })).toEqual({ more: ["sm 9.0"], less: ["sm 8.0", "ptx 9.0"] });
+    expect(
+      differsFrom({ sm: ["7.5", "9.0"], ptx: [] }, { sm: ["7.5", "8.0"], ptx: ["9.0"] }),
+    ).toEqual({ more: ["sm 9.0"], less: ["sm 8.0", "ptx 9.0"] });
   });
 
   test("is held against the catalog's entry for the wheel that the layer's metadata names, the closest where there are several", () => {
-    const entry = (sm: readonly string[], cuda?: string) => ({ package: "x-y", versions: ">=2", sm, ptx: ["12.0"], source: "a test", ...(cuda === undefined ? {} : { cuda }) });
+    const entry = (sm: readonly string[], cuda?: string) => ({
+      package: "x-y",
+      versions: ">=2",
+      sm,
+      ptx: ["12.0"],
+      source: "a test",
+      ...(cuda === undefined ? {} : { cuda }),
+    });
     const wheel = wheelAt("opt/venv/lib/python3/site-packages/x_y-2.1.0+cu128.dist-info/METADATA");
     expect(wheel).toEqual({ name: "x-y", version: "2.1.0+cu128" });
     if (wheel === undefined) throw new Error("no wheel");
     const found = new Map([["libx.so", FOUND]]);
-    const against = (...entries: ReturnType<typeof entry>[]) => measured(found, [wheel], [{ architectures: entries }]);
-    expect(against(entry(["7.0"], ">=13"), entry(FOUND.sm, "<13"))).toMatchObject({ against: "x-y", together: FOUND });
+    const against = (...entries: ReturnType<typeof entry>[]) =>
+      measured(found, [wheel], [{ architectures: entries }]);
+    expect(against(entry(["7.0"], ">=13"), entry(FOUND.sm, "<13"))).toMatchObject({
+      against: "x-y",
+      together: FOUND,
+    });
     expect(against(entry(["7.0"], ">=13"), entry(FOUND.sm, "<13")).differs).toBeUndefined();
-    expect(against(entry(["7.0"], ">=13"), entry(["7.5", "8.9"], "<13")).differs).toEqual({ more: ["sm 12.0"], less: [] });
-    expect(measured(found, [{ name: "x-y", version: "1.0" }], [{ architectures: [entry(["7.0"])] }])).not.toHaveProperty("against");
+    expect(against(entry(["7.0"], ">=13"), entry(["7.5", "8.9"], "<13")).differs).toEqual({
+      more: ["sm 12.0"],
+      less: [],
+    });
+    expect(
+      measured(found, [{ name: "x-y", version: "1.0" }], [{ architectures: [entry(["7.0"])] }]),
+    ).not.toHaveProperty("against");
   });
 });

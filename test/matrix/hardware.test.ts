@@ -46,14 +46,21 @@ describe("which cards code runs on", () => {
 
 describe("GPU facts of a cell", () => {
   test("torch for CUDA 12.4 has no Blackwell code, and is who limits the cell", () => {
-    const { runsOn: cards, limitedBy } = hardware("cuda: [12.4], ubuntu: [22.04], set: [mine]", mine("torch", "cupy"));
+    const { runsOn: cards, limitedBy } = hardware(
+      "cuda: [12.4], ubuntu: [22.04], set: [mine]",
+      mine("torch", "cupy"),
+    );
     expect(cards).toEqual(expect.arrayContaining(["5.0", "7.0", "8.9", "9.0"]));
     expect(cards).not.toContain("12.0");
     expect(limitedBy["12.0"]).toEqual(["torch"]);
   });
 
   test("XGBoost's wheel for CUDA 12 has no Volta code, which torch and cuDF have", () => {
-    const { runsOn: cards, limitedBy, sm } = hardware("cuda: [12.8], ubuntu: [24.04], set: [mine]", mine("torch", "cudf", "xgboost"));
+    const {
+      runsOn: cards,
+      limitedBy,
+      sm,
+    } = hardware("cuda: [12.8], ubuntu: [24.04], set: [mine]", mine("torch", "cudf", "xgboost"));
     expect(cards).not.toContain("7.0");
     expect(limitedBy["7.0"]).toEqual(["xgboost"]);
     expect(cards).toContain("12.0");
@@ -65,24 +72,39 @@ describe("GPU facts of a cell", () => {
   });
 
   test("what nobody has looked into is said, not assumed", () => {
-    expect(hardware("cuda: [12.8], ubuntu: [24.04], set: [mine]", mine("cugraph")).unmeasured).toEqual(["cugraph"]);
-    expect(hardware("cuda: [12.8], ubuntu: [24.04], set: [mine]", mine("numpy"))).toMatchObject({ unmeasured: [], code: [] });
+    expect(
+      hardware("cuda: [12.8], ubuntu: [24.04], set: [mine]", mine("cugraph")).unmeasured,
+    ).toEqual(["cugraph"]);
+    expect(hardware("cuda: [12.8], ubuntu: [24.04], set: [mine]", mine("numpy"))).toMatchObject({
+      unmeasured: [],
+      code: [],
+    });
   });
 });
 
 describe("the three least drivers", () => {
   test("of CUDA 12.8: compatible, data-centre, GeForce", () => {
     const { drivers } = hardware("cuda: [12.8], ubuntu: [24.04], set: [torch]");
-    expect([drivers.minorVersion.driver, drivers.dataCentre?.driver, drivers.geforce?.driver]).toEqual(["525.60.13", "470", "570.26"]);
+    expect([
+      drivers.minorVersion.driver,
+      drivers.dataCentre?.driver,
+      drivers.geforce?.driver,
+    ]).toEqual(["525.60.13", "470", "570.26"]);
   });
 
   test("of CUDA 13.0", () => {
     const { drivers } = hardware("cuda: [13.0], ubuntu: [24.04], set: [torch]");
-    expect([drivers.minorVersion.driver, drivers.dataCentre?.driver, drivers.geforce?.driver]).toEqual(["580.65.06", "535", "580.65.06"]);
+    expect([
+      drivers.minorVersion.driver,
+      drivers.dataCentre?.driver,
+      drivers.geforce?.driver,
+    ]).toEqual(["580.65.06", "535", "580.65.06"]);
   });
 
   test("RAPIDS from 25.12 on asks for branch 535", () => {
-    expect(hardware("cuda: [12.8], ubuntu: [24.04], set: [mine]", mine("cudf")).drivers.minorVersion).toMatchObject({ driver: "535", source: expect.stringContaining("platform-support") });
+    expect(
+      hardware("cuda: [12.8], ubuntu: [24.04], set: [mine]", mine("cudf")).drivers.minorVersion,
+    ).toMatchObject({ driver: "535", source: expect.stringContaining("platform-support") });
   });
 
   test("what was not read is absent, not guessed", () => {
@@ -93,7 +115,11 @@ describe("the three least drivers", () => {
 });
 
 test("as labels: three drivers, architectures, who limits them; what is not known has none", () => {
-  expect(hardwareLabels(hardware("cuda: [12.8], ubuntu: [24.04], set: [mine]", mine("torch", "xgboost")))).toEqual({
+  expect(
+    hardwareLabels(
+      hardware("cuda: [12.8], ubuntu: [24.04], set: [mine]", mine("torch", "xgboost")),
+    ),
+  ).toEqual({
     "driver.minor-version": "525.60.13",
     "driver.data-centre": "470",
     "driver.geforce": "570.26",
@@ -101,17 +127,25 @@ test("as labels: three drivers, architectures, who limits them; what is not know
     "gpu.runs-on": "7.5,8.0,8.6,8.9,9.0,10.0,10.3,12.0,12.1",
     "gpu.limited-by": "7.0:xgboost",
   });
-  expect(hardwareLabels(hardware("cuda: [13.2], ubuntu: [24.04], set: [mine]", mine("numpy")))).toEqual({ "driver.minor-version": "580.65.06", "driver.geforce": "595.45.04" });
+  expect(
+    hardwareLabels(hardware("cuda: [13.2], ubuntu: [24.04], set: [mine]", mine("numpy"))),
+  ).toEqual({ "driver.minor-version": "580.65.06", "driver.geforce": "595.45.04" });
 });
 
 describe("cuDNN's support matrix", () => {
   test("cuDNN 9.10 runs on Blackwell only with driver 570", () => {
-    expect(cudnnSupport("9.10.2.21", "12.8.1", "12.0", catalog)).toMatchObject({ driver: "570.26" });
-    expect(cudnnSupport("9.10.2.21", "12.8.1", "8.9", catalog)).toMatchObject({ driver: "525.60.13" });
+    expect(cudnnSupport("9.10.2.21", "12.8.1", "12.0", catalog)).toMatchObject({
+      driver: "570.26",
+    });
+    expect(cudnnSupport("9.10.2.21", "12.8.1", "8.9", catalog)).toMatchObject({
+      driver: "525.60.13",
+    });
   });
 
   test("cuDNN from 9.11 on leaves Volta out", () => {
-    expect(cudnnSupport("9.10.2.21", "12.8.1", "7.0", catalog)).toMatchObject({ driver: "525.60.13" });
+    expect(cudnnSupport("9.10.2.21", "12.8.1", "7.0", catalog)).toMatchObject({
+      driver: "525.60.13",
+    });
     expect(cudnnSupport("9.17.1.4", "12.8.1", "7.0", catalog)).toBe("none");
   });
 

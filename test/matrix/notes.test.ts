@@ -15,11 +15,19 @@ beforeAll(async () => {
 });
 
 const notes = (cuda: string, libraries: readonly string[], runtime?: string): Note[] => {
-  const request = requestFrom(catalog, `cuda: [${cuda}], ubuntu: [22.04], python: [3.12], set: [mine]`, `sets: { mine: [${libraries.join(", ")}] }`);
+  const request = requestFrom(
+    catalog,
+    `cuda: [${cuda}], ubuntu: [22.04], python: [3.12], set: [mine]`,
+    `sets: { mine: [${libraries.join(", ")}] }`,
+  );
   const [cell] = expandCells(request, catalog);
   if (cell === undefined) throw new Error("no cell");
   const { lock } = lockFor(questionOf(cell, request, catalog));
-  const wheels = lock.wheels.map((wheel) => (runtime !== undefined && wheel.name.startsWith("nvidia-cuda-runtime") ? { ...wheel, version: runtime } : wheel));
+  const wheels = lock.wheels.map((wheel) =>
+    runtime !== undefined && wheel.name.startsWith("nvidia-cuda-runtime")
+      ? { ...wheel, version: runtime }
+      : wheel,
+  );
   return notesOn(cell, { wheels }, hardwareOf(cell, { wheels }, catalog), catalog);
 };
 
@@ -29,15 +37,26 @@ describe("notes on accepted cells", () => {
   });
 
   test("cuxfilter has ended: said, not a surprise", () => {
-    expect(notes("13.0", ["cuxfilter"])).toContainEqual({ code: "library-ended", message: "cuxfilter ended with RAPIDS 26.06 and has no successor.", source: "RAPIDS notice RSN 60 (2026-05-22)" });
+    expect(notes("13.0", ["cuxfilter"])).toContainEqual({
+      code: "library-ended",
+      message: "cuxfilter ended with RAPIDS 26.06 and has no successor.",
+      source: "RAPIDS notice RSN 60 (2026-05-22)",
+    });
   });
 
   test("wheels of an older CUDA than the base's are said", () => {
-    expect(notes("12.8", ["torch"], "12.4.127")).toContainEqual(expect.objectContaining({ code: "wheels-of-older-cuda", message: "The base is CUDA 12.8, its wheels are built for CUDA 12.4." }));
+    expect(notes("12.8", ["torch"], "12.4.127")).toContainEqual(
+      expect.objectContaining({
+        code: "wheels-of-older-cuda",
+        message: "The base is CUDA 12.8, its wheels are built for CUDA 12.4.",
+      }),
+    );
   });
 
   test("who limits the cards is named with all of them", () => {
-    expect(notes("12.4", ["torch", "cupy"]).map((note) => note.message)).toEqual(["No code for compute capability 10.0, 10.3, 12.0, 12.1 in torch, which other libraries of the set have."]);
+    expect(notes("12.4", ["torch", "cupy"]).map((note) => note.message)).toEqual([
+      "No code for compute capability 10.0, 10.3, 12.0, 12.1 in torch, which other libraries of the set have.",
+    ]);
   });
 
   test("a lock without CUDA wheels has no CUDA of its own", () => {

@@ -21,9 +21,23 @@ const asked = (matrix: string, rest = ""): Question => {
 describe("what is asked of the index", () => {
   test("for torch in CUDA 12.8: a floor, and the constraints that tie it to 12.8", () => {
     const question = asked("cuda: [12.8], ubuntu: [24.04], set: [torch]");
-    expect(question.requirements).toEqual(expect.arrayContaining(["torch>=2.8", "torchvision>=0.20", "cupy-cuda12x[ctk]>=14", "uv==0.13.8"]));
-    expect(question.constraints).toEqual(["cuda-toolkit==12.8.*", "nvidia-cuda-runtime-cu12==12.8.*"]);
-    expect(question).toMatchObject({ python: "3.12", platform: "x86_64-manylinux_2_35", indexes: [] });
+    expect(question.requirements).toEqual(
+      expect.arrayContaining([
+        "torch>=2.8",
+        "torchvision>=0.20",
+        "cupy-cuda12x[ctk]>=14",
+        "uv==0.13.8",
+      ]),
+    );
+    expect(question.constraints).toEqual([
+      "cuda-toolkit==12.8.*",
+      "nvidia-cuda-runtime-cu12==12.8.*",
+    ]);
+    expect(question).toMatchObject({
+      python: "3.12",
+      platform: "x86_64-manylinux_2_35",
+      indexes: [],
+    });
   });
 
   test.each([
@@ -32,27 +46,51 @@ describe("what is asked of the index", () => {
     ["12.8", "torch>=2.8"],
     ["13.0", "torch>=2.11"],
     ["13.2", "torch>=2.15"],
-  ])("the floor of torch in CUDA %s is %s, so that no resolver falls back to an older CUDA", (cuda, floor) => {
-    expect(asked(`cuda: [${cuda}], ubuntu: [22.04], python: [3.12], set: [torch]`).requirements).toContain(floor);
-  });
+  ])(
+    "the floor of torch in CUDA %s is %s, so that no resolver falls back to an older CUDA",
+    (cuda, floor) => {
+      expect(
+        asked(`cuda: [${cuda}], ubuntu: [22.04], python: [3.12], set: [torch]`).requirements,
+      ).toContain(floor);
+    },
+  );
 
   test("torchaudio and torchvision bring torch along: all that is known of torch beside others counts with them", () => {
-    const mine = (names: string): Question => asked("cuda: [12.8], ubuntu: [24.04], set: [mine]", `sets: { mine: [${names}] }\n`);
-    expect(mine("torchaudio, cuvs")).toMatchObject({ indexes: ["nvidia"], requirements: expect.arrayContaining(["cuvs-cu12>=25.10,<26.4", "torch>=2.8"]) });
+    const mine = (names: string): Question =>
+      asked("cuda: [12.8], ubuntu: [24.04], set: [mine]", `sets: { mine: [${names}] }\n`);
+    expect(mine("torchaudio, cuvs")).toMatchObject({
+      indexes: ["nvidia"],
+      requirements: expect.arrayContaining(["cuvs-cu12>=25.10,<26.4", "torch>=2.8"]),
+    });
     expect(mine("torchvision, cuvs").indexes).toEqual(["nvidia"]);
-    expect(mine("numpy, cuvs")).toMatchObject({ indexes: [], requirements: expect.arrayContaining(["cuvs-cu12>=26.6"]) });
+    expect(mine("numpy, cuvs")).toMatchObject({
+      indexes: [],
+      requirements: expect.arrayContaining(["cuvs-cu12>=26.6"]),
+    });
   });
 
   test("CUDA 13 has other names for the same things", () => {
     const question = asked("cuda: [13.0], ubuntu: [24.04], set: [full]");
     expect(question.constraints).toEqual(["cuda-toolkit==13.0.*", "nvidia-cuda-runtime==13.0.*"]);
-    expect(question.requirements.filter((requirement) => /cu12|cuda12/.test(requirement))).toEqual([]);
-    expect(question.requirements).toEqual(expect.arrayContaining(["cupy-cuda13x[ctk]>=14", "cudf-cu13>=25.10", "cudf-polars-cu13>=25.10", "nvidia-dali-cuda130>=1.53"]));
+    expect(question.requirements.filter((requirement) => /cu12|cuda12/.test(requirement))).toEqual(
+      [],
+    );
+    expect(question.requirements).toEqual(
+      expect.arrayContaining([
+        "cupy-cuda13x[ctk]>=14",
+        "cudf-cu13>=25.10",
+        "cudf-polars-cu13>=25.10",
+        "nvidia-dali-cuda130>=1.53",
+      ]),
+    );
   });
 
   test("XGBoost's name follows CUDA and Python", () => {
     const xgboost = (cuda: string, python: string): string[] =>
-      asked(`cuda: [${cuda}], ubuntu: [22.04], python: [${python}], set: [mine]`, "sets: { mine: [xgboost] }").requirements.filter((requirement) => requirement.startsWith("xgboost"));
+      asked(
+        `cuda: [${cuda}], ubuntu: [22.04], python: [${python}], set: [mine]`,
+        "sets: { mine: [xgboost] }",
+      ).requirements.filter((requirement) => requirement.startsWith("xgboost"));
     expect(xgboost("12.8", "3.11")).toEqual(["xgboost>=3.1,<3.3"]);
     expect(xgboost("12.8", "3.12")).toEqual(["xgboost-cu12>=3.4"]);
     expect(xgboost("13.0", "3.11")).toEqual(["xgboost-cu13>=3.1,<3.3"]);
@@ -60,8 +98,12 @@ describe("what is asked of the index", () => {
   });
 
   test("CuPy beside torch in CUDA 12.6 leaves out its toolkit extra, which torch 2.7 contradicts", () => {
-    expect(asked("cuda: [12.6], ubuntu: [22.04], set: [torch]").requirements).toContain("cupy-cuda12x>=14");
-    expect(asked("cuda: [12.6], ubuntu: [22.04], set: [base]").requirements).toContain("cupy-cuda12x[ctk]>=14");
+    expect(asked("cuda: [12.6], ubuntu: [22.04], set: [torch]").requirements).toContain(
+      "cupy-cuda12x>=14",
+    );
+    expect(asked("cuda: [12.6], ubuntu: [22.04], set: [base]").requirements).toContain(
+      "cupy-cuda12x[ctk]>=14",
+    );
   });
 
   test("what PyPI lacks names the index that has it", () => {
@@ -72,12 +114,19 @@ describe("what is asked of the index", () => {
 
   test("same-major lets the wheels be of an older CUDA of the same major, never of a newer one", () => {
     const question = asked("cuda: [12.5], ubuntu: [22.04], set: [torch]", "wheel-cuda: same-major");
-    expect(question.constraints).toEqual(["cuda-toolkit>=12.0,<12.6", "nvidia-cuda-runtime-cu12>=12.0,<12.6"]);
+    expect(question.constraints).toEqual([
+      "cuda-toolkit>=12.0,<12.6",
+      "nvidia-cuda-runtime-cu12>=12.0,<12.6",
+    ]);
     expect(question.requirements).toContain("torch>=2.5");
   });
 
   test("Ubuntu releases, flavors and updates of one CUDA share one question", () => {
-    const all = ["cuda: [12.8.0], ubuntu: [22.04], python: [3.12]", "cuda: [12.8.1], ubuntu: [24.04]", "cuda: [12.8], ubuntu: [24.04], flavor: [devel]"].map((matrix) => asked(matrix));
+    const all = [
+      "cuda: [12.8.0], ubuntu: [22.04], python: [3.12]",
+      "cuda: [12.8.1], ubuntu: [24.04]",
+      "cuda: [12.8], ubuntu: [24.04], flavor: [devel]",
+    ].map((matrix) => asked(matrix));
     expect(new Set(all.map((question) => JSON.stringify(question))).size).toBe(1);
   });
 
@@ -85,18 +134,29 @@ describe("what is asked of the index", () => {
     const later = { ...catalog, asOf: "2027-06-01" };
     const request = requestFrom(later, "cuda: [12.8], ubuntu: [24.04]");
     const [cell] = expandCells(request, later);
-    expect(questionOf(cell as NonNullable<typeof cell>, request, later).platform).toBe("x86_64-manylinux_2_36");
+    expect(questionOf(cell as NonNullable<typeof cell>, request, later).platform).toBe(
+      "x86_64-manylinux_2_36",
+    );
   });
 });
 
 describe("pins", () => {
   test("of a package that the set asks for join its requirement", () => {
-    expect(asked("cuda: [12.8], ubuntu: [24.04], set: [torch]", "pins: { torch: 2.9.1 }").requirements).toContain("torch>=2.8,==2.9.1");
-    expect(asked("cuda: [12.8], ubuntu: [24.04]", "pins: { cupy_cuda12x: '<15' }").requirements).toContain("cupy-cuda12x[ctk]>=14,<15");
+    expect(
+      asked("cuda: [12.8], ubuntu: [24.04], set: [torch]", "pins: { torch: 2.9.1 }").requirements,
+    ).toContain("torch>=2.8,==2.9.1");
+    expect(
+      asked("cuda: [12.8], ubuntu: [24.04]", "pins: { cupy_cuda12x: '<15' }").requirements,
+    ).toContain("cupy-cuda12x[ctk]>=14,<15");
   });
 
   test("of any other package become constraints", () => {
-    const question = asked("cuda: [12.8], ubuntu: [24.04], set: [torch]", "pins: { triton: '==3.6.0', unheard-of: '>=1' }");
-    expect(question.constraints).toEqual(expect.arrayContaining(["triton==3.6.0", "unheard-of>=1"]));
+    const question = asked(
+      "cuda: [12.8], ubuntu: [24.04], set: [torch]",
+      "pins: { triton: '==3.6.0', unheard-of: '>=1' }",
+    );
+    expect(question.constraints).toEqual(
+      expect.arrayContaining(["triton==3.6.0", "unheard-of>=1"]),
+    );
   });
 });

@@ -17,7 +17,9 @@ const reasonsOf = (matrix: string, rest = "", today = TODAY): readonly Reason[] 
   const request = requestFrom(catalog, matrix, rest);
   const cells = expandCells(request, catalog);
   const inputs = { request, catalog, today, lists: new Map() };
-  return judge(cells, { ...inputs, answers: answersTo(openQuestions(cells, inputs)) }).flatMap(({ verdict }) => (verdict.kind === "accepted" ? [] : verdict.reasons));
+  return judge(cells, { ...inputs, answers: answersTo(openQuestions(cells, inputs)) }).flatMap(
+    ({ verdict }) => (verdict.kind === "accepted" ? [] : verdict.reasons),
+  );
 };
 
 const mine = (...names: string[]): string => `sets: { mine: [${names.join(", ")}] }\n`;
@@ -46,24 +48,50 @@ const CASES: readonly (readonly [matrix: string, rest?: string, today?: string])
   ["cuda: [12.9], ubuntu: [24.04], set: [torch]"],
 ];
 
-const all = (): Reason[] => [...new Map(CASES.flatMap((args) => reasonsOf(...args)).map((reason) => [`${reason.code} ${reason.message}`, reason])).values()];
+const all = (): Reason[] => [
+  ...new Map(
+    CASES.flatMap((args) => reasonsOf(...args)).map((reason) => [
+      `${reason.code} ${reason.message}`,
+      reason,
+    ]),
+  ).values(),
+];
 
 describe("reasons as a person reads them", () => {
   test("are these", async () => {
-    const text = all().map(({ code, message, source, hint }) => `${message} [${code}]\n  source: ${source}\n  do: ${hint ?? "-"}\n`);
+    const text = all().map(
+      ({ code, message, source, hint }) =>
+        `${message} [${code}]\n  source: ${source}\n  do: ${hint ?? "-"}\n`,
+    );
     // To write them anew: npx vitest run --project unit test/matrix/reasons.test.ts -u
-    await expect(text.join("\n")).toMatchFileSnapshot(fileURLToPath(new URL("../golden/matrix/reasons.txt", import.meta.url)));
+    await expect(text.join("\n")).toMatchFileSnapshot(
+      fileURLToPath(new URL("../golden/matrix/reasons.txt", import.meta.url)),
+    );
   });
 
   test("are at most two sentences of at most 25 words", () => {
     const sentences = (text: string): string[] => text.split(/(?<=[.!?])\s+(?=[A-Z])/);
-    const long = all().filter(({ message }) => !message.endsWith(".") || sentences(message).length > 2 || sentences(message).some((sentence) => sentence.split(/\s+/).length > 25));
+    const long = all().filter(
+      ({ message }) =>
+        !message.endsWith(".") ||
+        sentences(message).length > 2 ||
+        sentences(message).some((sentence) => sentence.split(/\s+/).length > 25),
+    );
     expect(long.map(({ message }) => message)).toEqual([]);
   });
 
   test("end in something to type, where there is something to do", () => {
-    const typed = /(matrix|sets|pins|mirrors): \{ .* \}$|(cudnn|wheel-cuda): [a-z-]+$|dl-env [a-z ]+$/;
-    expect(all().filter(({ hint }) => hint !== undefined && !typed.test(hint)).map(({ hint }) => hint)).toEqual([]);
-    expect(all().filter(({ hint }) => hint === undefined).map(({ message }) => message)).toEqual([]);
+    const typed =
+      /(matrix|sets|pins|mirrors): \{ .* \}$|(cudnn|wheel-cuda): [a-z-]+$|dl-env [a-z ]+$/;
+    expect(
+      all()
+        .filter(({ hint }) => hint !== undefined && !typed.test(hint))
+        .map(({ hint }) => hint),
+    ).toEqual([]);
+    expect(
+      all()
+        .filter(({ hint }) => hint === undefined)
+        .map(({ message }) => message),
+    ).toEqual([]);
   });
 });

@@ -18,70 +18,242 @@ const against = (matrix: string, rest = "", today = TODAY): readonly Reason[] =>
   return rulesAgainst(cell, request, catalog, today);
 };
 
-const codes = (matrix: string, rest = "", today = TODAY): string[] => against(matrix, rest, today).map((reason) => reason.code);
+const codes = (matrix: string, rest = "", today = TODAY): string[] =>
+  against(matrix, rest, today).map((reason) => reason.code);
 
 const set = (...names: string[]): string => `sets: { mine: [${names.join(", ")}] }\n`;
 
 describe("the catalog's rules speak before any resolver", () => {
   test.each([
-    ["CUDA 12.8 with torch on 24.04 has nothing against it", "cuda: [12.8], ubuntu: [24.04], set: [torch]", "", []],
-    ["an update of CUDA that NVIDIA ended", "cuda: [12.6.0], ubuntu: [22.04]", "", ["cuda-end-of-life"]],
-    ["an Ubuntu without security updates", "cuda: [12.8], ubuntu: [20.04], python: [3.10]", "", ["ubuntu-end-of-life"]],
-    ["a Python that is nowhere", "cuda: [12.8], ubuntu: [24.04], python: [3.9]", "", ["python-not-available"]],
-    ["torch where it was never built", "cuda: [12.5], ubuntu: [22.04], set: [torch]", "", ["torch-no-build"]],
-    ["torch beyond its last CUDA", "cuda: [13.3], ubuntu: [24.04], set: [torch]", "", ["torch-no-build"]],
-    ["torch where it was never built, but an older CUDA will do", "cuda: [12.5], ubuntu: [22.04], set: [torch]", "wheel-cuda: same-major\n", []],
-    ["torch 2.6 with Python 3.14", "cuda: [12.4], ubuntu: [22.04], python: [3.14], set: [torch]", "", ["torch-python-too-new"]],
-    ["torch 2.15 with Python 3.10", "cuda: [13.2], ubuntu: [22.04], set: [torch]", "", ["torch-python-too-old"]],
-    ["torch and cuML in CUDA 12.6", "cuda: [12.6], ubuntu: [22.04], python: [3.12], set: [mine]", set("torch", "cuml"), ["torch-and-cuml-disagree"]],
-    ["torch and cuML in CUDA 12.6, but wheels of an older CUDA 12 will do", "cuda: [12.6], ubuntu: [22.04], python: [3.12], set: [mine]", `${set("torch", "cuml")}wheel-cuda: same-major\n`, []],
-    ["torchaudio beyond its last CUDA, but wheels of an older CUDA 13 will do", "cuda: [13.2], ubuntu: [24.04], set: [mine]", `${set("torch", "torchaudio")}wheel-cuda: same-major\n`, []],
-    ["cuML without torch in CUDA 12.6", "cuda: [12.6], ubuntu: [22.04], python: [3.12], set: [mine]", set("cuml"), []],
-    ["torch and cuML with Python 3.14 in CUDA 12.8", "cuda: [12.8], ubuntu: [24.04], python: [3.14], set: [mine]", set("torch", "cuml"), ["cuml-python-too-new"]],
-    ["cuGraph with Python 3.10", "cuda: [13.0], ubuntu: [22.04], set: [mine]", set("cugraph"), ["cugraph-python-too-old"]],
-    ["cuVS with Python 3.10", "cuda: [12.8], ubuntu: [22.04], set: [mine]", set("cuvs"), ["cuvs-python-too-old"]],
-    ["cuxfilter beside cuGraph, which starts where it ended", "cuda: [13.0], ubuntu: [24.04], set: [mine]", set("cuxfilter", "cugraph"), ["cuxfilter-ended"]],
-    ["torchaudio beside a torch for CUDA 13.2, which it refuses", "cuda: [13.2], ubuntu: [24.04], set: [mine]", set("torch", "torchaudio"), ["torchaudio-ended"]],
-    ["torch on a base with a cuDNN of its own", "cuda: [12.8], ubuntu: [24.04], flavor: [cudnn-runtime], set: [torch]", "", ["two-cudnns"]],
-    ["CuPy on a base with a cuDNN of its own", "cuda: [12.8], ubuntu: [24.04], flavor: [cudnn-runtime], set: [base]", "", ["two-cudnns"]],
-    ["torch on such a base, but its cuDNN is asked for", "cuda: [12.8], ubuntu: [24.04], flavor: [cudnn-runtime], set: [torch]", "cudnn: system\n", []],
-    ["torchvision on such a base, which brings torch along", "cuda: [12.8], ubuntu: [24.04], flavor: [cudnn-runtime], set: [mine]", set("torchvision"), ["two-cudnns"]],
-    ["torchvision where torch was never built", "cuda: [12.5], ubuntu: [22.04], set: [mine]", set("torchvision"), ["torch-no-build"]],
-    ["no GPU library on such a base", "cuda: [12.8], ubuntu: [24.04], flavor: [cudnn-runtime], set: [mine]", set("numpy"), []],
-    ["a pin below what the CUDA needs", "cuda: [12.8], ubuntu: [24.04], set: [torch]", "pins: { torch: 2.4.1 }\n", ["pin-out-of-range"]],
-    ["a range of pins below what the CUDA needs", "cuda: [13.0], ubuntu: [24.04], set: [mine]", `${set("cugraph")}pins: { cugraph-cu13: "==26.2.*" }\n`, ["pin-out-of-range"]],
-    ["a range of pins that reaches into it", "cuda: [13.0], ubuntu: [24.04], set: [mine]", `${set("cugraph")}pins: { cugraph-cu13: ">=26.2,<26.10" }\n`, []],
-    ["a pin that fits", "cuda: [12.8], ubuntu: [24.04], set: [torch]", "pins: { torch: 2.9.1 }\n", []],
+    [
+      "CUDA 12.8 with torch on 24.04 has nothing against it",
+      "cuda: [12.8], ubuntu: [24.04], set: [torch]",
+      "",
+      [],
+    ],
+    [
+      "an update of CUDA that NVIDIA ended",
+      "cuda: [12.6.0], ubuntu: [22.04]",
+      "",
+      ["cuda-end-of-life"],
+    ],
+    [
+      "an Ubuntu without security updates",
+      "cuda: [12.8], ubuntu: [20.04], python: [3.10]",
+      "",
+      ["ubuntu-end-of-life"],
+    ],
+    [
+      "a Python that is nowhere",
+      "cuda: [12.8], ubuntu: [24.04], python: [3.9]",
+      "",
+      ["python-not-available"],
+    ],
+    [
+      "torch where it was never built",
+      "cuda: [12.5], ubuntu: [22.04], set: [torch]",
+      "",
+      ["torch-no-build"],
+    ],
+    [
+      "torch beyond its last CUDA",
+      "cuda: [13.3], ubuntu: [24.04], set: [torch]",
+      "",
+      ["torch-no-build"],
+    ],
+    [
+      "torch where it was never built, but an older CUDA will do",
+      "cuda: [12.5], ubuntu: [22.04], set: [torch]",
+      "wheel-cuda: same-major\n",
+      [],
+    ],
+    [
+      "torch 2.6 with Python 3.14",
+      "cuda: [12.4], ubuntu: [22.04], python: [3.14], set: [torch]",
+      "",
+      ["torch-python-too-new"],
+    ],
+    [
+      "torch 2.15 with Python 3.10",
+      "cuda: [13.2], ubuntu: [22.04], set: [torch]",
+      "",
+      ["torch-python-too-old"],
+    ],
+    [
+      "torch and cuML in CUDA 12.6",
+      "cuda: [12.6], ubuntu: [22.04], python: [3.12], set: [mine]",
+      set("torch", "cuml"),
+      ["torch-and-cuml-disagree"],
+    ],
+    [
+      "torch and cuML in CUDA 12.6, but wheels of an older CUDA 12 will do",
+      "cuda: [12.6], ubuntu: [22.04], python: [3.12], set: [mine]",
+      `${set("torch", "cuml")}wheel-cuda: same-major\n`,
+      [],
+    ],
+    [
+      "torchaudio beyond its last CUDA, but wheels of an older CUDA 13 will do",
+      "cuda: [13.2], ubuntu: [24.04], set: [mine]",
+      `${set("torch", "torchaudio")}wheel-cuda: same-major\n`,
+      [],
+    ],
+    [
+      "cuML without torch in CUDA 12.6",
+      "cuda: [12.6], ubuntu: [22.04], python: [3.12], set: [mine]",
+      set("cuml"),
+      [],
+    ],
+    [
+      "torch and cuML with Python 3.14 in CUDA 12.8",
+      "cuda: [12.8], ubuntu: [24.04], python: [3.14], set: [mine]",
+      set("torch", "cuml"),
+      ["cuml-python-too-new"],
+    ],
+    [
+      "cuGraph with Python 3.10",
+      "cuda: [13.0], ubuntu: [22.04], set: [mine]",
+      set("cugraph"),
+      ["cugraph-python-too-old"],
+    ],
+    [
+      "cuVS with Python 3.10",
+      "cuda: [12.8], ubuntu: [22.04], set: [mine]",
+      set("cuvs"),
+      ["cuvs-python-too-old"],
+    ],
+    [
+      "cuxfilter beside cuGraph, which starts where it ended",
+      "cuda: [13.0], ubuntu: [24.04], set: [mine]",
+      set("cuxfilter", "cugraph"),
+      ["cuxfilter-ended"],
+    ],
+    [
+      "torchaudio beside a torch for CUDA 13.2, which it refuses",
+      "cuda: [13.2], ubuntu: [24.04], set: [mine]",
+      set("torch", "torchaudio"),
+      ["torchaudio-ended"],
+    ],
+    [
+      "torch on a base with a cuDNN of its own",
+      "cuda: [12.8], ubuntu: [24.04], flavor: [cudnn-runtime], set: [torch]",
+      "",
+      ["two-cudnns"],
+    ],
+    [
+      "CuPy on a base with a cuDNN of its own",
+      "cuda: [12.8], ubuntu: [24.04], flavor: [cudnn-runtime], set: [base]",
+      "",
+      ["two-cudnns"],
+    ],
+    [
+      "torch on such a base, but its cuDNN is asked for",
+      "cuda: [12.8], ubuntu: [24.04], flavor: [cudnn-runtime], set: [torch]",
+      "cudnn: system\n",
+      [],
+    ],
+    [
+      "torchvision on such a base, which brings torch along",
+      "cuda: [12.8], ubuntu: [24.04], flavor: [cudnn-runtime], set: [mine]",
+      set("torchvision"),
+      ["two-cudnns"],
+    ],
+    [
+      "torchvision where torch was never built",
+      "cuda: [12.5], ubuntu: [22.04], set: [mine]",
+      set("torchvision"),
+      ["torch-no-build"],
+    ],
+    [
+      "no GPU library on such a base",
+      "cuda: [12.8], ubuntu: [24.04], flavor: [cudnn-runtime], set: [mine]",
+      set("numpy"),
+      [],
+    ],
+    [
+      "a pin below what the CUDA needs",
+      "cuda: [12.8], ubuntu: [24.04], set: [torch]",
+      "pins: { torch: 2.4.1 }\n",
+      ["pin-out-of-range"],
+    ],
+    [
+      "a range of pins below what the CUDA needs",
+      "cuda: [13.0], ubuntu: [24.04], set: [mine]",
+      `${set("cugraph")}pins: { cugraph-cu13: "==26.2.*" }\n`,
+      ["pin-out-of-range"],
+    ],
+    [
+      "a range of pins that reaches into it",
+      "cuda: [13.0], ubuntu: [24.04], set: [mine]",
+      `${set("cugraph")}pins: { cugraph-cu13: ">=26.2,<26.10" }\n`,
+      [],
+    ],
+    [
+      "a pin that fits",
+      "cuda: [12.8], ubuntu: [24.04], set: [torch]",
+      "pins: { torch: 2.9.1 }\n",
+      [],
+    ],
   ])("%s", (_what, matrix, rest, expected) => {
     expect(codes(matrix, rest)).toEqual(expected);
   });
 
   test("a pin in the way is told in words, and the lines to type keep the other pins", () => {
-    const request = requestFrom(catalog, "cuda: [13.0], ubuntu: [24.04], set: [mine]", `${set("cugraph", "numpy")}pins: { cugraph-cu13: "==26.2.*", numpy: "<3" }\n`);
-    expect(expandCells(request, catalog).flatMap((cell) => rulesAgainst(cell, request, catalog, TODAY))).toMatchObject([
-      { message: "The pin asks for cugraph-cu13 26.2; cuGraph needs 26.8 or newer for this CUDA and Python.", hint: 'pins: { cugraph-cu13: ">=26.8", numpy: "<3" }' },
+    const request = requestFrom(
+      catalog,
+      "cuda: [13.0], ubuntu: [24.04], set: [mine]",
+      `${set("cugraph", "numpy")}pins: { cugraph-cu13: "==26.2.*", numpy: "<3" }\n`,
+    );
+    expect(
+      expandCells(request, catalog).flatMap((cell) => rulesAgainst(cell, request, catalog, TODAY)),
+    ).toMatchObject([
+      {
+        message:
+          "The pin asks for cugraph-cu13 26.2; cuGraph needs 26.8 or newer for this CUDA and Python.",
+        hint: 'pins: { cugraph-cu13: ">=26.8", numpy: "<3" }',
+      },
     ]);
   });
 
   test("a dated end holds from its date on", () => {
     expect(codes("cuda: [12.8], ubuntu: [22.04]", "", "2027-04-29")).toEqual([]);
-    expect(codes("cuda: [12.8], ubuntu: [22.04]", "", "2027-04-30")).toEqual(["ubuntu-end-of-life"]);
+    expect(codes("cuda: [12.8], ubuntu: [22.04]", "", "2027-04-30")).toEqual([
+      "ubuntu-end-of-life",
+    ]);
   });
 
   test("22.04's Python 3.11 is a release candidate: without a standalone one the cell is rejected for that", () => {
     const request = requestFrom(catalog, "cuda: [12.8], ubuntu: [22.04], python: [3.11]");
-    const bare = { ...catalog, pythons: catalog.pythons.filter((python) => python.minor !== "3.11") };
+    const bare = {
+      ...catalog,
+      pythons: catalog.pythons.filter((python) => python.minor !== "3.11"),
+    };
     const [cell] = expandCells(request, bare);
     expect(cell).toBeDefined();
     const [reason] = rulesAgainst(cell as NonNullable<typeof cell>, request, bare, TODAY);
-    expect(reason).toMatchObject({ code: "python-pre-release", message: expect.stringContaining("release candidate"), source: expect.stringContaining("jammy") });
+    expect(reason).toMatchObject({
+      code: "python-pre-release",
+      message: expect.stringContaining("release candidate"),
+      source: expect.stringContaining("jammy"),
+    });
     expect(codes("cuda: [12.8], ubuntu: [22.04], python: [3.11]")).toEqual([]);
   });
 
   test("a library of one's own that asks for the other CUDA's packages is told so", () => {
     const numpy = catalog.libraries.get("numpy");
     if (numpy === undefined) throw new Error("no numpy");
-    const mine = { ...numpy, name: "mine", title: "Mine", releases: [{ requirements: ["thing-cu13>=1"], constraints: [], with: [], source: "https://example.org" }] };
+    const mine = {
+      ...numpy,
+      name: "mine",
+      title: "Mine",
+      releases: [
+        {
+          requirements: ["thing-cu13>=1"],
+          constraints: [],
+          with: [],
+          source: "https://example.org",
+        },
+      ],
+    };
     const own = { ...catalog, libraries: new Map([...catalog.libraries, ["mine", mine]]) };
     const request = requestFrom(own, "cuda: [12.8], ubuntu: [24.04], set: [mine]", set("mine"));
     const [cell] = expandCells(request, own);
@@ -97,17 +269,33 @@ describe("every reason that the catalog can give", () => {
   test("is at most two sentences of at most 25 words, ends with a full stop, and has a hint", () => {
     const limits = [...catalog.libraries.values()].flatMap((library) => library.limits);
     expect(limits.length).toBeGreaterThan(10);
-    const bad = limits.filter(({ message, hint }) => !message.endsWith(".") || sentences(message).length > 2 || sentences(message).some((sentence) => words(sentence) > 25) || hint === undefined);
+    const bad = limits.filter(
+      ({ message, hint }) =>
+        !message.endsWith(".") ||
+        sentences(message).length > 2 ||
+        sentences(message).some((sentence) => words(sentence) > 25) ||
+        hint === undefined,
+    );
     expect(bad.map(({ message }) => message)).toEqual([]);
   });
 
   test("has no word of the resolver's jargon", () => {
-    const texts = [...catalog.libraries.values()].flatMap((library) => [...library.limits, ...library.traps].map((entry) => entry.message));
-    expect(texts.filter((text) => /\b(ABI|manylinux|sdist|marker|specifier|unsatisfiable|requires-dist|backtrack)\b/i.test(text))).toEqual([]);
+    const texts = [...catalog.libraries.values()].flatMap((library) =>
+      [...library.limits, ...library.traps].map((entry) => entry.message),
+    );
+    expect(
+      texts.filter((text) =>
+        /\b(ABI|manylinux|sdist|marker|specifier|unsatisfiable|requires-dist|backtrack)\b/i.test(
+          text,
+        ),
+      ),
+    ).toEqual([]);
   });
 
   test("fills in the cell's own versions", () => {
     const [reason] = against("cuda: [13.3], ubuntu: [24.04], set: [torch]");
-    expect(reason?.message).toBe("PyTorch has no build for CUDA 13.3. The newest build is for 13.2.");
+    expect(reason?.message).toBe(
+      "PyTorch has no build for CUDA 13.3. The newest build is for 13.2.",
+    );
   });
 });

@@ -23,13 +23,21 @@ const candidate = (name: string, given: Partial<Candidate> = {}): Candidate => (
   ...given,
 });
 
-const now = (state: Record<string, TagState>): Map<string, TagState> => new Map(Object.entries(state));
+const now = (state: Record<string, TagState>): Map<string, TagState> =>
+  new Map(Object.entries(state));
 const tags = (plan: ReturnType<typeof planMoves>): string[] => plan.moves.map(({ tag }) => tag);
 const why = (plan: ReturnType<typeof planMoves>): string[] => plan.kept.map(({ code }) => code);
 
 describe("planMoves", () => {
   it("moves immutable tags first, then rolling ones, latest at the very end", () => {
-    const plan = planMoves([candidate("a", { rolling: ["a", "torch", "latest"] }), candidate("b", { rolling: ["b", "rapids"] })], now({}), AWAY);
+    const plan = planMoves(
+      [
+        candidate("a", { rolling: ["a", "torch", "latest"] }),
+        candidate("b", { rolling: ["b", "rapids"] }),
+      ],
+      now({}),
+      AWAY,
+    );
     expect(tags(plan).slice(0, 2)).toEqual(["a-r0123456789ab", "b-r0123456789ab"]);
     expect(tags(plan).slice(2, -1).toSorted()).toEqual(["a", "b", "rapids", "torch"]);
     expect(tags(plan).at(-1)).toBe("latest");
@@ -38,22 +46,37 @@ describe("planMoves", () => {
 
   it("moves nothing that is where it belongs", () => {
     const a = candidate("a");
-    const there = now({ "a-r0123456789ab": { digest: a.digest, order: "a" }, a: { digest: a.digest, order: "a" } });
+    const there = now({
+      "a-r0123456789ab": { digest: a.digest, order: "a" },
+      a: { digest: a.digest, order: "a" },
+    });
     expect(planMoves([a], there, AWAY)).toEqual({ moves: [], kept: [] });
   });
 
   it("says what a tag named before", () => {
-    expect(planMoves([candidate("b")], now({ b: { digest: "sha256:old", order: "a" } }), AWAY).moves.at(-1)).toEqual({ tag: "b", kind: "rolling", cell: "b", digest: sha256("b"), from: "sha256:old" });
+    expect(
+      planMoves([candidate("b")], now({ b: { digest: "sha256:old", order: "a" } }), AWAY).moves.at(
+        -1,
+      ),
+    ).toEqual({ tag: "b", kind: "rolling", cell: "b", digest: sha256("b"), from: "sha256:old" });
   });
 
   it("never moves a rolling tag back to something older", () => {
-    const plan = planMoves([candidate("a", { rolling: ["a", "torch"] })], now({ torch: { digest: "sha256:newer", order: "b" } }), AWAY);
+    const plan = planMoves(
+      [candidate("a", { rolling: ["a", "torch"] })],
+      now({ torch: { digest: "sha256:newer", order: "b" } }),
+      AWAY,
+    );
     expect(tags(plan)).toEqual(["a-r0123456789ab", "a"]);
     expect(plan.kept).toMatchObject([{ tag: "torch", code: "newer-there" }]);
   });
 
   it("moves a rolling tag among equals, and over what has no order label", () => {
-    const plan = planMoves([candidate("a", { rolling: ["same", "foreign"] })], now({ same: { digest: "sha256:x", order: "a" }, foreign: { digest: "sha256:y" } }), AWAY);
+    const plan = planMoves(
+      [candidate("a", { rolling: ["same", "foreign"] })],
+      now({ same: { digest: "sha256:x", order: "a" }, foreign: { digest: "sha256:y" } }),
+      AWAY,
+    );
     expect(tags(plan)).toEqual(["a-r0123456789ab", "same", "foreign"]);
   });
 
@@ -64,7 +87,11 @@ describe("planMoves", () => {
   });
 
   it("does not move an immutable tag, nor the rolling ones of that cell", () => {
-    const plan = planMoves([candidate("a")], now({ "a-r0123456789ab": { digest: "sha256:other" } }), AWAY);
+    const plan = planMoves(
+      [candidate("a")],
+      now({ "a-r0123456789ab": { digest: "sha256:other" } }),
+      AWAY,
+    );
     expect(plan.moves).toEqual([]);
     expect(why(plan)).toEqual(["tag-taken"]);
   });
@@ -93,10 +120,20 @@ describe("planMoves", () => {
   });
 
   it("with smoke.require: covered promotes what passed layer by layer in other cells", () => {
-    const coverage = [{ layer: "base", passedIn: ["b"] }, { layer: "torch", passedIn: ["b", "c"] }];
-    const covered = candidate("a", { requirement: "covered", reports: [reportOf("d")], context: { ...context, coverage } });
+    const coverage = [
+      { layer: "base", passedIn: ["b"] },
+      { layer: "torch", passedIn: ["b", "c"] },
+    ];
+    const covered = candidate("a", {
+      requirement: "covered",
+      reports: [reportOf("d")],
+      context: { ...context, coverage },
+    });
     expect(planMoves([covered], now({}), AWAY).moves.length).toBe(2);
-    const bare = { ...covered, context: { ...context, coverage: [...coverage, { layer: "numpy", passedIn: [] }] } };
+    const bare = {
+      ...covered,
+      context: { ...context, coverage: [...coverage, { layer: "numpy", passedIn: [] }] },
+    };
     expect(why(planMoves([bare], now({}), AWAY))).toEqual(["not-proven"]);
   });
 });
@@ -116,14 +153,34 @@ describe("several reports of one digest", () => {
 describe("planMoves, whatever it is given", () => {
   const name = fc.constantFrom("a", "b", "c", "d");
   const outcome = fc.constantFrom<Outcome>("pass", "fail", "unavailable", "skipped");
-  const result = fc.record({ library: fc.constantFrom("torch", "cupy"), check: fc.constant("x"), device: fc.constantFrom<ProbeResult["device"]>("cpu", "gpu"), outcome, seconds: fc.constant(1), facts: fc.constant({}) });
-  const report = fc.array(result, { maxLength: 4 }).map((results): Report => ({ ...reportOf("d", { gpu: true }), results }));
+  const result = fc.record({
+    library: fc.constantFrom("torch", "cupy"),
+    check: fc.constant("x"),
+    device: fc.constantFrom<ProbeResult["device"]>("cpu", "gpu"),
+    outcome,
+    seconds: fc.constant(1),
+    facts: fc.constant({}),
+  });
+  const report = fc
+    .array(result, { maxLength: 4 })
+    .map((results): Report => ({ ...reportOf("d", { gpu: true }), results }));
   const candidates = fc.uniqueArray(
-    fc.record({ cell: name, order: fc.option(name, { nil: undefined }), rolling: fc.uniqueArray(fc.constantFrom("t1", "t2", "t3", "latest")), standIn: fc.boolean(), requirement: fc.constantFrom<SmokeRequirement>("gpu", "covered", "cpu"), reports: fc.array(report, { maxLength: 2 }) })
+    fc
+      .record({
+        cell: name,
+        order: fc.option(name, { nil: undefined }),
+        rolling: fc.uniqueArray(fc.constantFrom("t1", "t2", "t3", "latest")),
+        standIn: fc.boolean(),
+        requirement: fc.constantFrom<SmokeRequirement>("gpu", "covered", "cpu"),
+        reports: fc.array(report, { maxLength: 2 }),
+      })
       .map((given) => candidate(given.cell, given)),
     { selector: ({ cell }) => cell },
   );
-  const state = fc.dictionary(fc.constantFrom("t1", "t2", "t3", "latest", "a-r0123456789ab"), fc.record({ digest: name.map(sha256), order: name }));
+  const state = fc.dictionary(
+    fc.constantFrom("t1", "t2", "t3", "latest", "a-r0123456789ab"),
+    fc.record({ digest: name.map(sha256), order: name }),
+  );
 
   it("moves no tag to an untested or failed image, each tag once, none back, and latest last", () => {
     fc.assert(

@@ -8,9 +8,22 @@ import { copyBase, readBaseIn, type StoredBase } from "../../src/registry/base.t
 import { storeLayer } from "../../src/registry/layers.ts";
 import { layoutRepository } from "../../src/registry/layout.ts";
 import type { Repository } from "../../src/registry/repository.ts";
-import { startFakeRegistry, type FakeRegistry, type FakeRegistryOptions } from "../fakes/registry.ts";
+import {
+  startFakeRegistry,
+  type FakeRegistry,
+  type FakeRegistryOptions,
+} from "../fakes/registry.ts";
 import { rejection, repositoryAt, tempFolder, testSystem } from "../registry/world.ts";
-import { cleanChecks, madeLayer, putBase, recipeOf, reportOf, sha256, systemSpec, wheelSpec } from "./images.ts";
+import {
+  cleanChecks,
+  madeLayer,
+  putBase,
+  recipeOf,
+  reportOf,
+  sha256,
+  systemSpec,
+  wheelSpec,
+} from "./images.ts";
 
 const sys = testSystem();
 let dir: string;
@@ -46,15 +59,42 @@ interface Wanted {
 const linked = async (to: Repository, base: StoredBase, wanted: Wanted): Promise<Promotion> => {
   const specs = [systemSpec(base.platformDigest), ...(wanted.wheels ?? ["numpy"]).map(wheelSpec)];
   const layers = [];
-  for (const spec of specs) layers.push(await storeLayer(to, spec, await madeLayer(dir, spec.key, { [spec.title]: spec.title }), sys));
+  for (const spec of specs)
+    layers.push(
+      await storeLayer(to, spec, await madeLayer(dir, spec.key, { [spec.title]: spec.title }), sys),
+    );
   const key = sha256(JSON.stringify(wanted)).slice(7, 19);
-  const recipe = recipeOf(specs, { cell: wanted.cell, key, labels: { [ORDER_LABEL]: wanted.order, [`${LABEL_PREFIX}cuda`]: "12.8.1", [`${LABEL_PREFIX}python`]: "3.12", "org.opencontainers.image.base.digest": base.platformDigest, ...wanted.labels } });
+  const recipe = recipeOf(specs, {
+    cell: wanted.cell,
+    key,
+    labels: {
+      [ORDER_LABEL]: wanted.order,
+      [`${LABEL_PREFIX}cuda`]: "12.8.1",
+      [`${LABEL_PREFIX}python`]: "3.12",
+      "org.opencontainers.image.base.digest": base.platformDigest,
+      ...wanted.labels,
+    },
+  });
   const image = await linkImage({ recipe, base, layers, store: to, to });
-  return { cell: wanted.cell, digest: image.digest, immutable: `${wanted.cell}-r${key}`, rolling: [wanted.cell, "torch"], requirement: "gpu", context: { libraries: ["torch"], gpuLibraries: ["torch"] }, checks: async () => cleanChecks(image.digest) };
+  return {
+    cell: wanted.cell,
+    digest: image.digest,
+    immutable: `${wanted.cell}-r${key}`,
+    rolling: [wanted.cell, "torch"],
+    requirement: "gpu",
+    context: { libraries: ["torch"], gpuLibraries: ["torch"] },
+    checks: async () => cleanChecks(image.digest),
+  };
 };
 
 const named = async (to: Repository): Promise<Record<string, string | undefined>> =>
-  Object.fromEntries(await Promise.all((await to.tags()).filter((tag) => /^(torch|cell|latest)/.test(tag)).map(async (tag) => [tag, await to.resolve(tag)] as const)));
+  Object.fromEntries(
+    await Promise.all(
+      (await to.tags())
+        .filter((tag) => /^(torch|cell|latest)/.test(tag))
+        .map(async (tag) => [tag, await to.resolve(tag)] as const),
+    ),
+  );
 
 describe.each<[string, () => Promise<Repository>]>([
   ["a registry", () => registry()],
@@ -66,7 +106,12 @@ describe.each<[string, () => Promise<Repository>]>([
     await writeProof(to, reportOf(one.digest, { gpu: true }));
     const first = await promote(to, [{ ...one, rolling: [...one.rolling, "latest"] }]);
     expect(first.moves.map(({ tag }) => tag)).toEqual([one.immutable, "cell-1", "torch", "latest"]);
-    expect(await named(to)).toEqual({ "cell-1": one.digest, [one.immutable]: one.digest, torch: one.digest, latest: one.digest });
+    expect(await named(to)).toEqual({
+      "cell-1": one.digest,
+      [one.immutable]: one.digest,
+      torch: one.digest,
+      latest: one.digest,
+    });
     expect(await promote(to, [one])).toEqual({ moves: [], kept: [], done: true });
   });
 
@@ -107,15 +152,33 @@ describe.each<[string, () => Promise<Repository>]>([
   it("covers an image whose base and layers passed in other cells, and no other", async () => {
     const to = await open();
     const base = await baseIn(to);
-    const tested = await linked(to, base, { cell: "cell-1", order: "1", wheels: ["numpy", "torch"] });
+    const tested = await linked(to, base, {
+      cell: "cell-1",
+      order: "1",
+      wheels: ["numpy", "torch"],
+    });
     const covered = await linked(to, base, { cell: "cell-2", order: "2", wheels: ["torch"] });
     const bare = await linked(to, base, { cell: "cell-3", order: "3", wheels: ["torch", "scipy"] });
-    const otherPython = await linked(to, base, { cell: "cell-4", order: "4", wheels: ["torch"], labels: { [`${LABEL_PREFIX}python`]: "3.10" } });
+    const otherPython = await linked(to, base, {
+      cell: "cell-4",
+      order: "4",
+      wheels: ["torch"],
+      labels: { [`${LABEL_PREFIX}python`]: "3.10" },
+    });
     await writeProof(to, reportOf(tested.digest, { gpu: true }));
     for (const { digest } of [covered, bare, otherPython]) await writeProof(to, reportOf(digest));
-    const all = [tested, covered, bare, otherPython].map((one): Promotion => ({ ...one, requirement: "covered", rolling: [one.cell] }));
+    const all = [tested, covered, bare, otherPython].map((one): Promotion => ({
+      ...one,
+      requirement: "covered",
+      rolling: [one.cell],
+    }));
     const { moves, kept } = await promote(to, all);
-    expect(moves.filter(({ kind }) => kind === "rolling").map(({ cell }) => cell).toSorted()).toEqual(["cell-1", "cell-2"]);
+    expect(
+      moves
+        .filter(({ kind }) => kind === "rolling")
+        .map(({ cell }) => cell)
+        .toSorted(),
+    ).toEqual(["cell-1", "cell-2"]);
     expect(kept.map(({ cell }) => cell)).toEqual(["cell-3", "cell-4"]);
     expect(kept[0]?.message).toContain("scipy");
   });
@@ -127,16 +190,37 @@ describe.each<[string, () => Promise<Repository>]>([
     const image = await tagImage(to, digest, "cell-r0123456789ab");
     expect(image.layers.length).toBe(1);
     await writeProof(to, reportOf(digest, { gpu: true }));
-    const { moves } = await promote(to, [{ cell: "cell", digest, immutable: "cell-r0123456789ab", rolling: ["cell"], requirement: "gpu", context: { libraries: ["torch"], gpuLibraries: ["torch"] }, checks: async () => cleanChecks(digest) }]);
+    const { moves } = await promote(to, [
+      {
+        cell: "cell",
+        digest,
+        immutable: "cell-r0123456789ab",
+        rolling: ["cell"],
+        requirement: "gpu",
+        context: { libraries: ["torch"], gpuLibraries: ["torch"] },
+        checks: async () => cleanChecks(digest),
+      },
+    ]);
     expect(moves.map(({ tag }) => tag)).toEqual(["cell"]);
-    expect((await to.manifest("cell"))?.mediaType).toBe("application/vnd.docker.distribution.manifest.v2+json");
+    expect((await to.manifest("cell"))?.mediaType).toBe(
+      "application/vnd.docker.distribution.manifest.v2+json",
+    );
   });
 });
 
 describe("a promotion that fails half-way", () => {
   it("stops, says what moved and what did not, and leaves latest where it was", async () => {
     let broken = "";
-    const to = await registry({ fault: (asked) => (broken !== "" && asked.method === "PUT" && asked.url.endsWith(`/manifests/${broken}`) ? { kind: "status", status: 403, body: '{"errors":[{"code":"DENIED","message":"tag is protected"}]}' } : undefined) });
+    const to = await registry({
+      fault: (asked) =>
+        broken !== "" && asked.method === "PUT" && asked.url.endsWith(`/manifests/${broken}`)
+          ? {
+              kind: "status",
+              status: 403,
+              body: '{"errors":[{"code":"DENIED","message":"tag is protected"}]}',
+            }
+          : undefined,
+    });
     const base = await baseIn(to);
     const before = await linked(to, base, { cell: "cell-0", order: "0" });
     await writeProof(to, reportOf(before.digest, { gpu: true }));
@@ -144,14 +228,26 @@ describe("a promotion that fails half-way", () => {
     const one = await linked(to, base, { cell: "cell-1", order: "1" });
     await writeProof(to, reportOf(one.digest, { gpu: true }));
     broken = "torch";
-    const { code, exit, message, hint } = await rejection(promote(to, [{ ...one, rolling: ["cell-1", "torch", "latest"] }]));
+    const { code, exit, message, hint } = await rejection(
+      promote(to, [{ ...one, rolling: ["cell-1", "torch", "latest"] }]),
+    );
     expect([code, exit]).toEqual(["promotion-stopped", 3]);
     expect(message).toContain("DENIED, tag is protected");
-    expect(message).toContain(`Moved: ${one.immutable}, cell-1. Left where they were: torch, latest.`);
+    expect(message).toContain(
+      `Moved: ${one.immutable}, cell-1. Left where they were: torch, latest.`,
+    );
     expect(hint).toMatch(/dl-env promote$/);
-    expect(await named(to)).toMatchObject({ torch: before.digest, latest: before.digest, "cell-1": one.digest });
+    expect(await named(to)).toMatchObject({
+      torch: before.digest,
+      latest: before.digest,
+      "cell-1": one.digest,
+    });
     broken = "";
-    expect((await promote(to, [{ ...one, rolling: ["cell-1", "torch", "latest"] }])).moves.map(({ tag }) => tag)).toEqual(["torch", "latest"]);
+    expect(
+      (await promote(to, [{ ...one, rolling: ["cell-1", "torch", "latest"] }])).moves.map(
+        ({ tag }) => tag,
+      ),
+    ).toEqual(["torch", "latest"]);
   });
 
   it("leaves a cell whose image is gone where it is, and moves the tags of the others; when all are gone it is an error", async () => {
@@ -170,7 +266,11 @@ describe("a promotion that fails half-way", () => {
 describe("a stand-in", () => {
   it("is promoted in a layout and on loopback, and refused before anything moves elsewhere, whatever it is called there", async () => {
     const local = await registry();
-    const one = await linked(local, await baseIn(local), { cell: "cell-1", order: "1", labels: { [STAND_IN_LABEL]: "true" } });
+    const one = await linked(local, await baseIn(local), {
+      cell: "cell-1",
+      order: "1",
+      labels: { [STAND_IN_LABEL]: "true" },
+    });
     await writeProof(local, reportOf(one.digest, { gpu: true }));
     // The same registry under a name of its own, as a registry of others looks to us.
     const away: Repository = { ...local, name: "registry.example/team/dl-env", local: false };
@@ -181,7 +281,11 @@ describe("a stand-in", () => {
     expect(await named(local)).toEqual({});
     expect((await promote(local, [one])).moves.length).toBe(3);
     const layout = layoutRepository(sys, `${dir}/images`);
-    const two = await linked(layout, await baseIn(layout), { cell: "cell-1", order: "1", labels: { [STAND_IN_LABEL]: "true" } });
+    const two = await linked(layout, await baseIn(layout), {
+      cell: "cell-1",
+      order: "1",
+      labels: { [STAND_IN_LABEL]: "true" },
+    });
     await writeProof(layout, reportOf(two.digest, { gpu: true }));
     expect((await promote(layout, [two])).moves.length).toBe(3);
   });
@@ -190,7 +294,19 @@ describe("a stand-in", () => {
     const layout = layoutRepository(sys, `${dir}/images`);
     const base = await baseIn(layout);
     const away: Repository = { ...layout, local: false };
-    expect((await rejection(linkImage({ recipe: recipeOf([], { labels: { [STAND_IN_LABEL]: "true" } }), base, layers: [], store: layout, to: away }))).code).toBe("stand-in");
+    expect(
+      (
+        await rejection(
+          linkImage({
+            recipe: recipeOf([], { labels: { [STAND_IN_LABEL]: "true" } }),
+            base,
+            layers: [],
+            store: layout,
+            to: away,
+          }),
+        )
+      ).code,
+    ).toBe("stand-in");
   });
 });
 
@@ -200,7 +316,11 @@ describe("readImage", () => {
     const one = await linked(to, await baseIn(to), { cell: "cell-1", order: "7" });
     const image = await readImage(to, one.digest);
     expect(image.labels[ORDER_LABEL]).toBe("7");
-    expect(image.layers.map(({ title }) => title)).toEqual(["RUN step 0", "dl-env: apt packages", "dl-env: numpy 1.0"]);
+    expect(image.layers.map(({ title }) => title)).toEqual([
+      "RUN step 0",
+      "dl-env: apt packages",
+      "dl-env: numpy 1.0",
+    ]);
     expect(image.size).toBe(image.layers.reduce((sum, { size }) => sum + size, 0));
   });
 });

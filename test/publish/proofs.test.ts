@@ -5,7 +5,14 @@ import { checkLayout } from "../../src/registry/check.ts";
 import { isLayout, layoutRepository } from "../../src/registry/layout.ts";
 import type { Repository } from "../../src/registry/repository.ts";
 import { startFakeRegistry, type FakeRegistry } from "../fakes/registry.ts";
-import { blob, putImage, rejection, repositoryAt, tempFolder, testSystem } from "../registry/world.ts";
+import {
+  blob,
+  putImage,
+  rejection,
+  repositoryAt,
+  tempFolder,
+  testSystem,
+} from "../registry/world.ts";
 import { reportOf } from "./images.ts";
 
 const sys = testSystem();
@@ -43,9 +50,15 @@ describe.each(kinds)("a proof in %s", (_what, at) => {
   it("is listed with the others of its digest, the newest first, and once however often it is stored", async () => {
     const repository = at("several");
     const digest = await putImage(repository, "{}", ["layer"], "image");
-    const reports = ["2026-11-01T00:00:00Z", "2026-11-03T00:00:00Z", "2026-11-02T00:00:00Z"].map((time) => reportOf(digest, { at: time }));
+    const reports = ["2026-11-01T00:00:00Z", "2026-11-03T00:00:00Z", "2026-11-02T00:00:00Z"].map(
+      (time) => reportOf(digest, { at: time }),
+    );
     for (const report of [...reports, ...reports]) await writeProof(repository, report);
-    expect((await readProofs(repository, digest)).map(({ at: time }) => time)).toEqual(["2026-11-03T00:00:00Z", "2026-11-02T00:00:00Z", "2026-11-01T00:00:00Z"]);
+    expect((await readProofs(repository, digest)).map(({ at: time }) => time)).toEqual([
+      "2026-11-03T00:00:00Z",
+      "2026-11-02T00:00:00Z",
+      "2026-11-01T00:00:00Z",
+    ]);
   });
 
   it("survives writers at the same time", async () => {
@@ -71,9 +84,17 @@ describe("a proof", () => {
     const digest = await putImage(repository, "{}", ["layer"], "image");
     const proof = await writeProof(repository, reportOf(digest));
     expect(referrersTag(digest)).toBe(`sha256-${digest.slice(7)}`);
-    const manifest = JSON.parse(Buffer.from((await repository.manifest(proof))!.bytes).toString()) as Record<string, unknown>;
-    expect(manifest).toMatchObject({ artifactType: REPORT_TYPE, subject: { digest, mediaType: "application/vnd.oci.image.manifest.v1+json" }, config: { mediaType: "application/vnd.oci.empty.v1+json", size: 2 } });
-    const index = JSON.parse(Buffer.from((await repository.manifest(referrersTag(digest)))!.bytes).toString()) as { manifests: unknown[] };
+    const manifest = JSON.parse(
+      Buffer.from((await repository.manifest(proof))!.bytes).toString(),
+    ) as Record<string, unknown>;
+    expect(manifest).toMatchObject({
+      artifactType: REPORT_TYPE,
+      subject: { digest, mediaType: "application/vnd.oci.image.manifest.v1+json" },
+      config: { mediaType: "application/vnd.oci.empty.v1+json", size: 2 },
+    });
+    const index = JSON.parse(
+      Buffer.from((await repository.manifest(referrersTag(digest)))!.bytes).toString(),
+    ) as { manifests: unknown[] };
     expect(index.manifests).toMatchObject([{ digest: proof, artifactType: REPORT_TYPE }]);
   });
 
@@ -81,12 +102,32 @@ describe("a proof", () => {
     const repository = repositoryAt(sys, `${fake.host}/team/signed`);
     const digest = await putImage(repository, "{}", ["layer"], "image");
     const signature = await putImage(repository, "{}", ["signature"]);
-    const entry = { mediaType: "application/vnd.oci.image.manifest.v1+json", digest: signature, size: 10, artifactType: "application/vnd.dev.cosign.artifact.sig.v1+json", data: "e30=" };
-    await repository.putManifest({ bytes: Buffer.from(JSON.stringify({ schemaVersion: 2, mediaType: "application/vnd.oci.image.index.v1+json", manifests: [entry] })), mediaType: "application/vnd.oci.image.index.v1+json" }, referrersTag(digest));
+    const entry = {
+      mediaType: "application/vnd.oci.image.manifest.v1+json",
+      digest: signature,
+      size: 10,
+      artifactType: "application/vnd.dev.cosign.artifact.sig.v1+json",
+      data: "e30=",
+    };
+    await repository.putManifest(
+      {
+        bytes: Buffer.from(
+          JSON.stringify({
+            schemaVersion: 2,
+            mediaType: "application/vnd.oci.image.index.v1+json",
+            manifests: [entry],
+          }),
+        ),
+        mediaType: "application/vnd.oci.image.index.v1+json",
+      },
+      referrersTag(digest),
+    );
     const report = reportOf(digest);
     await writeProof(repository, report);
     expect(await readProofs(repository, digest)).toEqual([report]);
-    const index = JSON.parse(Buffer.from((await repository.manifest(referrersTag(digest)))!.bytes).toString()) as { manifests: unknown[] };
+    const index = JSON.parse(
+      Buffer.from((await repository.manifest(referrersTag(digest)))!.bytes).toString(),
+    ) as { manifests: unknown[] };
     expect(index.manifests[0]).toEqual(entry);
   });
 
@@ -100,18 +141,41 @@ describe("a proof", () => {
     expect(await readProofs(repository, untested)).toEqual([]);
   });
 
-  it.each([["subject", "the report inside is of another image"], ["report", "its subject is another image"]])("whose %s alone is the image's does not count: %s", async (right) => {
+  it.each([
+    ["subject", "the report inside is of another image"],
+    ["report", "its subject is another image"],
+  ])("whose %s alone is the image's does not count: %s", async (right) => {
     const repository = repositoryAt(sys, `${fake.host}/team/halves-${right}`);
     const image = await putImage(repository, "{}", ["image"], "image");
     const other = await putImage(repository, "{}", ["other"], "other");
-    const content = blob(JSON.stringify(reportOf(right === "report" ? image : other, { gpu: true })));
+    const content = blob(
+      JSON.stringify(reportOf(right === "report" ? image : other, { gpu: true })),
+    );
     for (const source of [content, blob("{}")]) await repository.writeBlob(source);
     const oci = "application/vnd.oci.image.manifest.v1+json";
-    const artifact = { schemaVersion: 2, mediaType: oci, artifactType: REPORT_TYPE, config: { mediaType: "application/vnd.oci.empty.v1+json", digest: blob("{}").digest, size: 2 }, layers: [{ mediaType: REPORT_TYPE, digest: content.digest, size: content.size }], subject: { mediaType: oci, digest: right === "subject" ? image : other, size: 1 } };
+    const artifact = {
+      schemaVersion: 2,
+      mediaType: oci,
+      artifactType: REPORT_TYPE,
+      config: {
+        mediaType: "application/vnd.oci.empty.v1+json",
+        digest: blob("{}").digest,
+        size: 2,
+      },
+      layers: [{ mediaType: REPORT_TYPE, digest: content.digest, size: content.size }],
+      subject: { mediaType: oci, digest: right === "subject" ? image : other, size: 1 },
+    };
     const bytes = Buffer.from(JSON.stringify(artifact));
     const digest = await repository.putManifest({ bytes, mediaType: oci });
-    const index = { schemaVersion: 2, mediaType: "application/vnd.oci.image.index.v1+json", manifests: [{ mediaType: oci, digest, size: bytes.byteLength, artifactType: REPORT_TYPE }] };
-    await repository.putManifest({ bytes: Buffer.from(JSON.stringify(index)), mediaType: index.mediaType }, referrersTag(image));
+    const index = {
+      schemaVersion: 2,
+      mediaType: "application/vnd.oci.image.index.v1+json",
+      manifests: [{ mediaType: oci, digest, size: bytes.byteLength, artifactType: REPORT_TYPE }],
+    };
+    await repository.putManifest(
+      { bytes: Buffer.from(JSON.stringify(index)), mediaType: index.mediaType },
+      referrersTag(image),
+    );
     expect(await readProofs(repository, image)).toEqual([]);
   });
 });

@@ -20,14 +20,41 @@ const catFiles = async (): Promise<Record<string, Buffer>> => ({
 });
 
 /** Links and tags an image of four layers that engines can run; `dir` takes the layers' files. */
-export const linkRunnable = async (to: Repository, dir: string, sys: Pick<System, "files">): Promise<{ readonly digest: string; readonly tag: string }> => {
+export const linkRunnable = async (
+  to: Repository,
+  dir: string,
+  sys: Pick<System, "files">,
+): Promise<{ readonly digest: string; readonly tag: string }> => {
   await putBase(to, "some-base", [await catFiles(), { "etc/os-release": "NAME=test\n" }]);
   const base = await copyBase(await readBaseIn(to, "some-base", "some-base"), to);
   const specs: LayerSpec[] = [systemSpec(base.platformDigest), wheelSpec("numpy")];
   const layers: StoredLayer[] = [];
-  for (const spec of specs) layers.push(await storeLayer(to, spec, await madeLayer(dir, spec.kind, { [`opt/${spec.kind}`]: `from ${spec.kind}\n` }), sys));
+  for (const spec of specs)
+    layers.push(
+      await storeLayer(
+        to,
+        spec,
+        await madeLayer(dir, spec.kind, { [`opt/${spec.kind}`]: `from ${spec.kind}\n` }),
+        sys,
+      ),
+    );
   const recipe = recipeOf(specs);
-  const linked = await linkImage({ recipe: { ...recipe, config: { ...recipe.config, entrypoint: ["/bin/cat"], cmd: ["/opt/system", "/opt/wheel"], user: "0:0", workdir: "/" } }, base, layers, store: to, to });
+  const linked = await linkImage({
+    recipe: {
+      ...recipe,
+      config: {
+        ...recipe.config,
+        entrypoint: ["/bin/cat"],
+        cmd: ["/opt/system", "/opt/wheel"],
+        user: "0:0",
+        workdir: "/",
+      },
+    },
+    base,
+    layers,
+    store: to,
+    to,
+  });
   const tag = immutableTag(recipe);
   await tagImage(to, linked.digest, tag);
   return { digest: linked.digest, tag };

@@ -36,7 +36,9 @@ export const describeRepository = (title: string, make: () => Promise<Contracted
       expect(await made.repository.writeBlob(source)).toBe(true);
       expect(await made.repository.hasBlob(source.digest)).toBe(true);
       expect(await made.repository.writeBlob(source)).toBe(false);
-      expect((await readAll(made.repository.readBlob(source.digest))).equals(source.bytes)).toBe(true);
+      expect((await readAll(made.repository.readBlob(source.digest))).equals(source.bytes)).toBe(
+        true,
+      );
     });
 
     it("takes an empty blob", async () => {
@@ -86,9 +88,18 @@ export const describeRepository = (title: string, make: () => Promise<Contracted
     });
 
     it("writes many blobs and tags at the same time and loses none", async () => {
-      const names = Array.from({ length: 40 }, (_, index) => `many-${String(index).padStart(2, "0")}`);
-      await Promise.all(names.map((name, index) => putImage(made.repository, `{"n":${index}}`, [`layer of ${name}`, "common"], name)));
-      expect((await made.repository.tags()).filter((tag) => tag.startsWith("many-"))).toEqual(names);
+      const names = Array.from(
+        { length: 40 },
+        (_, index) => `many-${String(index).padStart(2, "0")}`,
+      );
+      await Promise.all(
+        names.map((name, index) =>
+          putImage(made.repository, `{"n":${index}}`, [`layer of ${name}`, "common"], name),
+        ),
+      );
+      expect((await made.repository.tags()).filter((tag) => tag.startsWith("many-"))).toEqual(
+        names,
+      );
     });
   });
 };

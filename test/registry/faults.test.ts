@@ -16,7 +16,11 @@ const start = async (options: FakeRegistryOptions = {}, given: { chunk?: number 
 };
 
 /** Faults the first `times` requests that match. */
-const first = (times: number, matches: (asked: { method: string; url: string }) => boolean, fault: ReturnType<NonNullable<FakeRegistryOptions["fault"]>>): NonNullable<FakeRegistryOptions["fault"]> => {
+const first = (
+  times: number,
+  matches: (asked: { method: string; url: string }) => boolean,
+  fault: ReturnType<NonNullable<FakeRegistryOptions["fault"]>>,
+): NonNullable<FakeRegistryOptions["fault"]> => {
   let left = times;
   return (asked) => {
     if (!matches(asked) || left === 0) return undefined;
@@ -28,11 +32,14 @@ const first = (times: number, matches: (asked: { method: string; url: string }) 
 const any = (): boolean => true;
 
 describe("what is tried again", () => {
-  it.each([500, 502, 503, 504, 408])("is a question answered with status %i, with growing pauses", async (status) => {
-    const { repository, sys } = await start({ fault: first(3, any, { kind: "status", status }) });
-    expect(await repository.tags()).toEqual([]);
-    expect(sys.pauses).toEqual([400, 800, 1600]);
-  });
+  it.each([500, 502, 503, 504, 408])(
+    "is a question answered with status %i, with growing pauses",
+    async (status) => {
+      const { repository, sys } = await start({ fault: first(3, any, { kind: "status", status }) });
+      expect(await repository.tags()).toEqual([]);
+      expect(sys.pauses).toEqual([400, 800, 1600]);
+    },
+  );
 
   it("is a connection that ends without an answer", async () => {
     const { repository, fake } = await start({ fault: first(2, any, { kind: "reset" }) });
@@ -41,14 +48,20 @@ describe("what is tried again", () => {
   });
 
   it("is a registry that wants fewer requests, after the time it asks for", async () => {
-    const { repository, sys } = await start({ fault: first(2, any, { kind: "status", status: 429, headers: { "retry-after": "7" } }) });
+    const { repository, sys } = await start({
+      fault: first(2, any, { kind: "status", status: 429, headers: { "retry-after": "7" } }),
+    });
     await repository.tags();
     expect(sys.pauses).toEqual([7000, 7000]);
   });
 
   it("is nothing else: a refusal is told at once, with the registry's own code and detail", async () => {
-    const body = JSON.stringify({ errors: [{ code: "UNSUPPORTED", message: "no such thing here", detail: { why: "policy 7" } }] });
-    const { repository, fake } = await start({ fault: () => ({ kind: "status", status: 400, body }) });
+    const body = JSON.stringify({
+      errors: [{ code: "UNSUPPORTED", message: "no such thing here", detail: { why: "policy 7" } }],
+    });
+    const { repository, fake } = await start({
+      fault: () => ({ kind: "status", status: 400, body }),
+    });
     const { code, exit, message, hint } = await rejection(repository.tags());
     expect([code, exit]).toEqual(["registry-refused", 3]);
     expect(message).toContain('status 400, UNSUPPORTED, no such thing here; {"why":"policy 7"}');
@@ -63,7 +76,9 @@ describe("what is tried again", () => {
   });
 
   it("is not waited for longer than the table says, and the message says how long it would be", async () => {
-    const { repository, sys } = await start({ fault: () => ({ kind: "status", status: 429, headers: { "retry-after": "21600" } }) });
+    const { repository, sys } = await start({
+      fault: () => ({ kind: "status", status: 429, headers: { "retry-after": "21600" } }),
+    });
     const { code, message } = await rejection(repository.tags());
     expect(code).toBe("registry-limit");
     expect(message).toContain("come back in 360 minutes");
@@ -91,32 +106,53 @@ describe("what is tried again", () => {
 describe("an upload", () => {
   const content = blob("0123456789".repeat(50), 13);
 
-  it.each(["POST", "PUT"])("is begun again when the connection of its %s is lost", async (method) => {
-    const { repository } = await start({ fault: first(2, (asked) => asked.method === method, { kind: "reset", after: 30 }) });
-    expect(await repository.writeBlob(content)).toBe(true);
-    expect((await readAll(repository.readBlob(content.digest))).equals(content.bytes)).toBe(true);
-  });
+  it.each(["POST", "PUT"])(
+    "is begun again when the connection of its %s is lost",
+    async (method) => {
+      const { repository } = await start({
+        fault: first(2, (asked) => asked.method === method, { kind: "reset", after: 30 }),
+      });
+      expect(await repository.writeBlob(content)).toBe(true);
+      expect((await readAll(repository.readBlob(content.digest))).equals(content.bytes)).toBe(true);
+    },
+  );
 
   it.each(["POST", "PUT"])("is begun again when its %s is answered with 503", async (method) => {
-    const { repository } = await start({ fault: first(2, (asked) => asked.method === method, { kind: "status", status: 503 }) });
+    const { repository } = await start({
+      fault: first(2, (asked) => asked.method === method, { kind: "status", status: 503 }),
+    });
     expect(await repository.writeBlob(content)).toBe(true);
   });
 
   it("is given up after as many attempts as the table has, not their square", async () => {
-    const { repository, fake } = await start({ fault: (asked) => (asked.method === "POST" ? { kind: "status", status: 503 } : undefined) });
+    const { repository, fake } = await start({
+      fault: (asked) => (asked.method === "POST" ? { kind: "status", status: 503 } : undefined),
+    });
     expect((await rejection(repository.writeBlob(content))).code).toBe("registry-broken");
     expect(fake.asked.filter(({ method }) => method === "POST").length).toBe(5);
-    const { repository: limited, fake: strict } = await start({ fault: (asked) => (asked.method === "POST" ? { kind: "status", status: 429 } : undefined) });
+    const { repository: limited, fake: strict } = await start({
+      fault: (asked) => (asked.method === "POST" ? { kind: "status", status: 429 } : undefined),
+    });
     expect((await rejection(limited.writeBlob(content))).code).toBe("registry-limit");
     expect(strict.asked.filter(({ method }) => method === "POST").length).toBe(6);
   });
 
   it("in pieces goes on where the registry has come to, and is opened anew only then", async () => {
     const source = blob("abcdefghij".repeat(50), 13);
-    const { repository, fake } = await start({ fault: first(1, (asked) => asked.method === "PATCH" && asked.url.includes("u1"), { kind: "reset", after: 40 }) }, { chunk: 100 });
+    const { repository, fake } = await start(
+      {
+        fault: first(1, (asked) => asked.method === "PATCH" && asked.url.includes("u1"), {
+          kind: "reset",
+          after: 40,
+        }),
+      },
+      { chunk: 100 },
+    );
     await repository.writeBlob(source);
     expect((await readAll(repository.readBlob(source.digest))).equals(source.bytes)).toBe(true);
-    const ranges = fake.asked.filter(({ method }) => method === "PATCH").map(({ headers }) => headers["content-range"]);
+    const ranges = fake.asked
+      .filter(({ method }) => method === "PATCH")
+      .map(({ headers }) => headers["content-range"]);
     expect(ranges).toEqual(["0-99", "40-139", "140-239", "240-339", "340-439", "440-499"]);
     expect(source.opened).toBe(2);
   });
@@ -136,7 +172,10 @@ describe("an upload", () => {
 
   it("tells a refusal of the registry in its own words", async () => {
     const body = JSON.stringify({ errors: [{ code: "DENIED", message: "quota exceeded" }] });
-    const { repository } = await start({ fault: (asked) => (asked.method === "POST" ? { kind: "status", status: 403, body } : undefined) });
+    const { repository } = await start({
+      fault: (asked) =>
+        asked.method === "POST" ? { kind: "status", status: 403, body } : undefined,
+    });
     const { code, message, hint } = await rejection(repository.writeBlob(content));
     expect(code).toBe("registry-denied");
     expect(message).toContain("DENIED, quota exceeded");
@@ -155,10 +194,17 @@ describe("an upload", () => {
 describe("a download", () => {
   it("goes on where its connection was lost", async () => {
     const source = blob("0123456789".repeat(100_000), 4096);
-    const { repository, fake } = await start({ fault: first(2, (asked) => asked.method === "GET" && asked.url.includes("/blobs/"), { kind: "cut", after: 200_000 }) });
+    const { repository, fake } = await start({
+      fault: first(2, (asked) => asked.method === "GET" && asked.url.includes("/blobs/"), {
+        kind: "cut",
+        after: 200_000,
+      }),
+    });
     await repository.writeBlob(source);
     expect((await readAll(repository.readBlob(source.digest))).equals(source.bytes)).toBe(true);
-    const ranges = fake.asked.filter(({ method }) => method === "GET").map(({ headers }) => headers.range);
+    const ranges = fake.asked
+      .filter(({ method }) => method === "GET")
+      .map(({ headers }) => headers.range);
     expect(ranges).toEqual([undefined, "bytes=200000-", "bytes=400000-"]);
   });
 
@@ -177,7 +223,12 @@ describe("a download", () => {
     ["http://[", "is no address"],
     ["", "sends us on and on"],
   ])("does not follow a redirect to %j", async (location, why) => {
-    const { repository } = await start({ fault: (asked) => (asked.url.includes("/blobs/") ? { kind: "status", status: 307, headers: { location } } : undefined) });
+    const { repository } = await start({
+      fault: (asked) =>
+        asked.url.includes("/blobs/")
+          ? { kind: "status", status: 307, headers: { location } }
+          : undefined,
+    });
     const { code, message } = await rejection(readAll(repository.readBlob(blob("x").digest)));
     expect(code).toBe("bad-redirect");
     expect(message).toContain(why);
@@ -186,7 +237,18 @@ describe("a download", () => {
 
 describe("a registry that misbehaves", () => {
   it("cannot lead a list of tags to another host, or around in a circle", async () => {
-    const lists = (link: string) => start({ fault: (asked) => (asked.url.includes("tags/list") ? { kind: "status", status: 200, headers: { link: `<${link}>; rel="next"` }, body: '{"tags":["a"]}' } : undefined) });
+    const lists = (link: string) =>
+      start({
+        fault: (asked) =>
+          asked.url.includes("tags/list")
+            ? {
+                kind: "status",
+                status: 200,
+                headers: { link: `<${link}>; rel="next"` },
+                body: '{"tags":["a"]}',
+              }
+            : undefined,
+      });
     const away = await lists("http://evil.example/v2/x/tags/list?last=a");
     expect(await away.repository.tags()).toEqual(["a"]);
     expect(away.fake.asked.length).toBe(1);
@@ -195,21 +257,29 @@ describe("a registry that misbehaves", () => {
     expect(around.fake.asked.length).toBe(2);
   });
 
-  it.each(["<html>", "[]", '{"tags":7}', ""])("that answers %j to a question for tags is told in a sentence", async (body) => {
-    const { repository } = await start({ fault: () => ({ kind: "status", status: 200, body }) });
-    expect((await rejection(repository.tags())).code).toBe("registry-nonsense");
-  });
+  it.each(["<html>", "[]", '{"tags":7}', ""])(
+    "that answers %j to a question for tags is told in a sentence",
+    async (body) => {
+      const { repository } = await start({ fault: () => ({ kind: "status", status: 200, body }) });
+      expect((await rejection(repository.tags())).code).toBe("registry-nonsense");
+    },
+  );
 
   it("that gives another manifest than the digest names is found out", async () => {
     const { repository, fake } = await start();
     const digest = await putImage(repository, "{}", ["x"], "t");
     const other = fake.manifests.get("team/images");
-    other?.set(digest, { mediaType: "application/vnd.oci.image.manifest.v1+json", bytes: Buffer.from("{}") });
+    other?.set(digest, {
+      mediaType: "application/vnd.oci.image.manifest.v1+json",
+      bytes: Buffer.from("{}"),
+    });
     expect((await rejection(repository.manifest(digest))).code).toBe("digest-mismatch");
   });
 
   it("that lists no tags at all, as some do, has none", async () => {
-    const { repository } = await start({ fault: () => ({ kind: "status", status: 200, body: '{"name":"x","tags":null}' }) });
+    const { repository } = await start({
+      fault: () => ({ kind: "status", status: 200, body: '{"name":"x","tags":null}' }),
+    });
     expect(await repository.tags()).toEqual([]);
   });
 });
@@ -219,8 +289,13 @@ describe("requests", () => {
     const { repository, fake } = await start({ pageSize: 100 });
     const bytes = Buffer.from("{}");
     for (let count = 0; count < 1000; count += 1) {
-      const at = fake.manifests.get("team/images") ?? new Map<string, { mediaType: string; bytes: Buffer }>();
-      fake.manifests.set("team/images", at.set(`t${count}`, { mediaType: "application/json", bytes }));
+      const at =
+        fake.manifests.get("team/images") ??
+        new Map<string, { mediaType: string; bytes: Buffer }>();
+      fake.manifests.set(
+        "team/images",
+        at.set(`t${count}`, { mediaType: "application/json", bytes }),
+      );
     }
     expect((await repository.tags()).length).toBe(1000);
     expect(fake.asked.length).toBe(10);
@@ -246,8 +321,18 @@ describe("writers side by side", () => {
   });
 
   it("put a manifest again that met a blob half-linked, as distribution on a file system says it", async () => {
-    const body = JSON.stringify({ errors: [{ code: "DIGEST_INVALID", message: "provided digest did not match uploaded content" }] });
-    const { repository, sys } = await start({ fault: first(2, ({ method, url }) => method === "PUT" && url.includes("/manifests/"), { kind: "status", status: 400, body }) });
+    const body = JSON.stringify({
+      errors: [
+        { code: "DIGEST_INVALID", message: "provided digest did not match uploaded content" },
+      ],
+    });
+    const { repository, sys } = await start({
+      fault: first(2, ({ method, url }) => method === "PUT" && url.includes("/manifests/"), {
+        kind: "status",
+        status: 400,
+        body,
+      }),
+    });
     const digest = await putImage(repository, "{}", ["x"], "t");
     expect(await repository.resolve("t")).toBe(digest);
     expect(sys.pauses).toEqual([100, 200]);

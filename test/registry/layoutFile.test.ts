@@ -14,7 +14,12 @@ beforeEach(async () => {
 afterEach(() => remove());
 
 const content = "a layer";
-const source = (file: string, size = content.length) => ({ digest: `sha256:${createHash("sha256").update(content).digest("hex")}`, size, file, open: () => sys.files.read(file) });
+const source = (file: string, size = content.length) => ({
+  digest: `sha256:${createHash("sha256").update(content).digest("hex")}`,
+  size,
+  file,
+  open: () => sys.files.read(file),
+});
 
 describe("a blob that lies on this machine as a file", () => {
   it("becomes part of a layout without a byte being copied", async () => {
@@ -22,7 +27,10 @@ describe("a blob that lies on this machine as a file", () => {
     await writeFile(file, content, { mode: 0o600 });
     const layout = layoutRepository(sys, join(dir, "images"));
     expect(await layout.writeBlob(source(file))).toBe(true);
-    const [here, there] = await Promise.all([stat(file), stat(blobPath(layout.dir, source(file).digest))]);
+    const [here, there] = await Promise.all([
+      stat(file),
+      stat(blobPath(layout.dir, source(file).digest)),
+    ]);
     expect([there.ino, there.mode & 0o777]).toEqual([here.ino, 0o644]);
     expect(layout.traffic.sent).toBe(content.length);
     expect(await layout.writeBlob(source(file))).toBe(false);
@@ -33,11 +41,15 @@ describe("a blob that lies on this machine as a file", () => {
     const apart = { ...sys, files: { ...sys.files, hardLink: () => Promise.resolve(false) } };
     const layout = layoutRepository(apart, join(dir, "images"));
     expect(await layout.writeBlob(source(file))).toBe(true);
-    expect((await stat(blobPath(layout.dir, source(file).digest))).ino).not.toBe((await stat(file)).ino);
+    expect((await stat(blobPath(layout.dir, source(file).digest))).ino).not.toBe(
+      (await stat(file)).ino,
+    );
   });
   it("is refused when it is of another size than it is said to have", async () => {
     const file = join(dir, "layer.tar.gz");
     await writeFile(file, `${content}, longer`);
-    await expect(layoutRepository(sys, join(dir, "images")).writeBlob(source(file))).rejects.toMatchObject({ code: "digest-mismatch" });
+    await expect(
+      layoutRepository(sys, join(dir, "images")).writeBlob(source(file)),
+    ).rejects.toMatchObject({ code: "digest-mismatch" });
   });
 });

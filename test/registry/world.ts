@@ -10,28 +10,57 @@ import type { BlobSource, Repository } from "../../src/registry/repository.ts";
 import type { Log, System } from "../../src/system/ports.ts";
 import { realSystem } from "../../src/system/real.ts";
 
-export const silent: Log = { info: () => undefined, warn: () => undefined, debug: () => undefined, group: (_title, work) => work(), progress: () => undefined };
+export const silent: Log = {
+  info: () => undefined,
+  warn: () => undefined,
+  debug: () => undefined,
+  group: (_title, work) => work(),
+  progress: () => undefined,
+};
 
 /** The real machine, except that time passes at once (each pause is noted), and that HOME and the environment are the test's own. */
-export const testSystem = (given: { env?: Record<string, string>; home?: string; realClock?: boolean; now?: () => number } = {}): System & { pauses: number[] } => {
+export const testSystem = (
+  given: {
+    env?: Record<string, string>;
+    home?: string;
+    realClock?: boolean;
+    now?: () => number;
+  } = {},
+): System & { pauses: number[] } => {
   const real = realSystem({ log: silent });
   const pauses: number[] = [];
   let passed = 0;
-  const clock: System["clock"] = given.realClock === true ? real.clock : {
-    now: () => (given.now ?? (() => Date.now() + passed))(),
-    sleep: async (milliseconds) => {
-      pauses.push(milliseconds);
-      passed += milliseconds;
-    },
+  const clock: System["clock"] =
+    given.realClock === true
+      ? real.clock
+      : {
+          now: () => (given.now ?? (() => Date.now() + passed))(),
+          sleep: async (milliseconds) => {
+            pauses.push(milliseconds);
+            passed += milliseconds;
+          },
+        };
+  const env: System["env"] = {
+    ...real.env,
+    home: given.home ?? "/nonexistent-home",
+    get: (name) => given.env?.[name],
   };
-  const env: System["env"] = { ...real.env, home: given.home ?? "/nonexistent-home", get: (name) => given.env?.[name] };
   return { ...real, clock, env, log: silent, pauses };
 };
 
-export const repositoryAt = (sys: System, name: string, options: { chunk?: number; mirrors?: Record<string, string> } = {}): RegistryRepository => {
+export const repositoryAt = (
+  sys: System,
+  name: string,
+  options: { chunk?: number; mirrors?: Record<string, string> } = {},
+): RegistryRepository => {
   const reference = parseReference(name);
   if (reference.kind !== "registry") throw new Error(`${name} is no registry`);
-  return registryRepository(sys, endpointOf(reference, options.mirrors), printReference(reference), options.chunk === undefined ? {} : { chunk: options.chunk });
+  return registryRepository(
+    sys,
+    endpointOf(reference, options.mirrors),
+    printReference(reference),
+    options.chunk === undefined ? {} : { chunk: options.chunk },
+  );
 };
 
 export interface TestBlob extends BlobSource {
@@ -77,7 +106,12 @@ export const readAll = async (bytes: AsyncIterable<Uint8Array>): Promise<Buffer>
 };
 
 /** A manifest over blobs that lie in the repository after this. */
-export const putImage = async (repository: Repository, config: string, layers: readonly string[], tag?: string): Promise<string> => {
+export const putImage = async (
+  repository: Repository,
+  config: string,
+  layers: readonly string[],
+  tag?: string,
+): Promise<string> => {
   const blobs = [blob(config), ...layers.map((layer) => blob(layer))];
   for (const source of blobs) await repository.writeBlob(source);
   const [first, ...rest] = blobs.map(({ digest, size }) => ({ digest, size }));
@@ -85,9 +119,15 @@ export const putImage = async (repository: Repository, config: string, layers: r
     schemaVersion: 2,
     mediaType: "application/vnd.oci.image.manifest.v1+json",
     config: { mediaType: "application/vnd.oci.image.config.v1+json", ...first },
-    layers: rest.map((layer) => ({ mediaType: "application/vnd.oci.image.layer.v1.tar+gzip", ...layer })),
+    layers: rest.map((layer) => ({
+      mediaType: "application/vnd.oci.image.layer.v1.tar+gzip",
+      ...layer,
+    })),
   };
-  return repository.putManifest({ bytes: new TextEncoder().encode(JSON.stringify(manifest)), mediaType: manifest.mediaType }, tag);
+  return repository.putManifest(
+    { bytes: new TextEncoder().encode(JSON.stringify(manifest)), mediaType: manifest.mediaType },
+    tag,
+  );
 };
 
 /** A folder of its own for one test, removed by `remove`. */
@@ -97,11 +137,18 @@ export const tempFolder = async (): Promise<{ dir: string; remove: () => Promise
 };
 
 /** What a promise was rejected with. */
-export const rejection = async (work: Promise<unknown>): Promise<{ code: string; exit: number; message: string; hint: string }> => {
+export const rejection = async (
+  work: Promise<unknown>,
+): Promise<{ code: string; exit: number; message: string; hint: string }> => {
   try {
     await work;
   } catch (error) {
-    const { code, exit, message, hint } = error as { code?: string; exit?: number; message: string; hint?: string };
+    const { code, exit, message, hint } = error as {
+      code?: string;
+      exit?: number;
+      message: string;
+      hint?: string;
+    };
     return { code: code ?? "", exit: exit ?? 0, message, hint: hint ?? "" };
   }
   throw new Error("it was not rejected");

@@ -3,8 +3,22 @@ import { wrongRequest } from "../../src/errors.ts";
 import { errorText, exitOf } from "../../src/report/problem.ts";
 
 const wrong = wrongRequest(
-  { code: "unknown-set", message: "There is no set troch.", place: { file: "dl-env.yml", line: 4, column: 9 }, hint: "Did you mean torch?\nset: [torch]" },
-  { more: [{ code: "unknown-key", message: "There is no key matrx.", place: { file: "dl-env.yml", line: 2 } }], cause: new Error("inner") },
+  {
+    code: "unknown-set",
+    message: "There is no set troch.",
+    place: { file: "dl-env.yml", line: 4, column: 9 },
+    hint: "Did you mean torch?\nset: [torch]",
+  },
+  {
+    more: [
+      {
+        code: "unknown-key",
+        message: "There is no key matrx.",
+        place: { file: "dl-env.yml", line: 2 },
+      },
+    ],
+    cause: new Error("inner"),
+  },
 );
 
 test("every problem of a file is named with its place, code and hint", () => {
@@ -25,16 +39,29 @@ test("causes are shown when debugging", () => {
 
 test("anything that is no error of ours is shown as a fault of ours, never swallowed", () => {
   expect(errorText("a thrown string", false)).toContain("a thrown string");
-  expect(errorText(new TypeError("x is undefined"), false)).toMatch(/\[internal\][\s\S]*x is undefined/);
+  expect(errorText(new TypeError("x is undefined"), false)).toMatch(
+    /\[internal\][\s\S]*x is undefined/,
+  );
 });
 
 test("what the file system refuses is told with its path, without a stack", () => {
-  const error = Object.assign(new Error("EISDIR: illegal operation on a directory, read"), { code: "EISDIR", path: "/some/folder" });
-  expect(errorText(error, false)).toBe("error: A file is needed, but there is a folder at /some/folder. [file-system]\n  Look at it: ls -ld /some/folder");
+  const error = Object.assign(new Error("EISDIR: illegal operation on a directory, read"), {
+    code: "EISDIR",
+    path: "/some/folder",
+  });
+  expect(errorText(error, false)).toBe(
+    "error: A file is needed, but there is a folder at /some/folder. [file-system]\n  Look at it: ls -ld /some/folder",
+  );
   expect([exitOf(error), exitOf(wrong)]).toEqual([3, 2]);
 });
 
 test("a folder that cannot be made is told as that", () => {
-  const error = Object.assign(new Error("ENOENT"), { code: "ENOENT", syscall: "mkdir", path: "/proc/x" });
-  expect(errorText(error, false)).toBe("error: No folder can be made at /proc/x. [file-system]\n  Name another place; what is there: ls -ld /proc");
+  const error = Object.assign(new Error("ENOENT"), {
+    code: "ENOENT",
+    syscall: "mkdir",
+    path: "/proc/x",
+  });
+  expect(errorText(error, false)).toBe(
+    "error: No folder can be made at /proc/x. [file-system]\n  Name another place; what is there: ls -ld /proc",
+  );
 });

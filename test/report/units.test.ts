@@ -24,5 +24,9 @@ test.each([
 });
 
 test("one is singular", () => {
-  expect([count(1, "cell"), count(0, "cell"), count(2, "cell")]).toEqual(["1 cell", "0 cells", "2 cells"]);
+  expect([count(1, "cell"), count(0, "cell"), count(2, "cell")]).toEqual([
+    "1 cell",
+    "0 cells",
+    "2 cells",
+  ]);
 });

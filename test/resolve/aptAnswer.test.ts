@@ -2,7 +2,8 @@ import { describe, expect, test } from "vitest";
 import { mergePackages, packagesOf, replacedBy } from "../../src/resolve/aptAnswer.ts";
 
 const sha = (digit: string): string => digit.repeat(64);
-const line = (file: string, digit: string): string => `'http://snapshot.ubuntu.com/ubuntu/20261116T000000Z/pool/x/${file}' ${file} 12345 SHA256:${sha(digit)}\n`;
+const line = (file: string, digit: string): string =>
+  `'http://snapshot.ubuntu.com/ubuntu/20261116T000000Z/pool/x/${file}' ${file} 12345 SHA256:${sha(digit)}\n`;
 
 const STEPS = `NOTE: This is only a simulation!
 Inst perl-base [5.36.0-7+deb12u1] (5.36.0-7+deb12u3 Debian:12.12/oldstable [amd64])
@@ -41,14 +42,22 @@ describe("apt's answer", () => {
     ["no hash", "'http://x/tini_1_amd64.deb' tini_1_amd64.deb 1 \n"],
     ["a name that is none", line("../../etc_1_amd64.deb", "a")],
   ])("with %s is refused, not guessed", (_, files) => {
-    expect(() => packagesOf({ steps: "", files })).toThrow(expect.objectContaining({ code: "apt-answer" }));
+    expect(() => packagesOf({ steps: "", files })).toThrow(
+      expect.objectContaining({ code: "apt-answer" }),
+    );
   });
 });
 
 test("answers of several bases are one list: the union, the later answer first, an upgrade where any base needs one", () => {
   const one = { name: "git", version: "1", sha256: sha("1") };
   const perl = { name: "perl-base", version: "5.2", sha256: sha("5") };
-  expect(mergePackages([[one, { ...perl, upgrades: true }], [perl, { ...one, version: "2" }], [{ name: "a52", version: "1", sha256: sha("a") }]])).toEqual([
+  expect(
+    mergePackages([
+      [one, { ...perl, upgrades: true }],
+      [perl, { ...one, version: "2" }],
+      [{ name: "a52", version: "1", sha256: sha("a") }],
+    ]),
+  ).toEqual([
     { name: "a52", version: "1", sha256: sha("a") },
     { ...one, version: "2" },
     { ...perl, upgrades: true },

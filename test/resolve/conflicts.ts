@@ -8,7 +8,8 @@ export interface RecordedConflict {
   readonly text: string;
 }
 
-const words = (head: string, key: string): string[] => (new RegExp(`^${key} (.*)$`, "m").exec(head)?.[1] ?? "").split(" ").filter((word) => word !== "");
+const words = (head: string, key: string): string[] =>
+  (new RegExp(`^${key} (.*)$`, "m").exec(head)?.[1] ?? "").split(" ").filter((word) => word !== "");
 
 const read = (folder: string, file: string): RecordedConflict => {
   const content = readFileSync(`${folder}/${file}`, "utf8");
@@ -16,10 +17,21 @@ const read = (folder: string, file: string): RecordedConflict => {
   const head = content.slice(0, end);
   return {
     name: file.replace(/\.txt$/, ""),
-    question: { python: words(head, "python")[0] ?? "", platform: words(head, "platform")[0] ?? "", requirements: words(head, "requirements"), constraints: words(head, "constraints"), indexes: [] },
+    question: {
+      python: words(head, "python")[0] ?? "",
+      platform: words(head, "platform")[0] ?? "",
+      requirements: words(head, "requirements"),
+      constraints: words(head, "constraints"),
+      indexes: [],
+    },
     text: content.slice(end).trim(),
   };
 };
 
 /** Conflicts recorded from the index in November 2026, one file each: the question, then what uv said. */
-export const recordedConflicts = (folder = `${import.meta.dirname}/conflicts`): readonly RecordedConflict[] => readdirSync(folder).sort().map((file) => read(folder, file));
+export const recordedConflicts = (
+  folder = `${import.meta.dirname}/conflicts`,
+): readonly RecordedConflict[] =>
+  readdirSync(folder)
+    .sort()
+    .map((file) => read(folder, file));

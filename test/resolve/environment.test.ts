@@ -10,35 +10,88 @@ const access = async (world: World, named: readonly string[] = [], fresh = false
   const get = await indexAccess(world.sys, uv, world.home, fresh);
   return get(named.map((name) => ({ name, address: `https://${name}.example/simple` })));
 };
-const configOf = async (world: World, env: Record<string, string | undefined>): Promise<string> => (await world.sys.files.readText(env["UV_CONFIG_FILE"] ?? "")) ?? "";
+const configOf = async (world: World, env: Record<string, string | undefined>): Promise<string> =>
+  (await world.sys.files.readText(env["UV_CONFIG_FILE"] ?? "")) ?? "";
 
 describe("the environment of a uv call", () => {
   test("never lets uv download a Python", async () => {
     expect(await uvEnvironment(makeWorld().sys)).toMatchObject({ UV_PYTHON_DOWNLOADS: "never" });
   });
 
-  test.each(["UV_CONSTRAINT", "UV_OVERRIDE", "UV_PRERELEASE", "UV_TORCH_BACKEND", "UV_EXCLUDE_NEWER", "UV_FIND_LINKS", "UV_INDEX_STRATEGY"])("drops %s, which would change an answer", async (name) => {
+  test.each([
+    "UV_CONSTRAINT",
+    "UV_OVERRIDE",
+    "UV_PRERELEASE",
+    "UV_TORCH_BACKEND",
+    "UV_EXCLUDE_NEWER",
+    "UV_FIND_LINKS",
+    "UV_INDEX_STRATEGY",
+  ])("drops %s, which would change an answer", async (name) => {
     const env = await uvEnvironment(makeWorld({ env: { [name]: "x" } }).sys);
     expect(Object.keys(env)).toContain(name);
     expect(env[name]).toBeUndefined();
   });
 
-  test.each(["UV_DEFAULT_INDEX", "UV_INDEX", "UV_CACHE_DIR", "UV_HTTP_TIMEOUT", "UV_INDEX_CORP_PASSWORD", "UV_KEYRING_PROVIDER", "HTTPS_PROXY"])("leaves %s to the user", async (name) => {
-    expect(Object.keys(await uvEnvironment(makeWorld({ env: { [name]: "x" } }).sys))).not.toContain(name);
+  test.each([
+    "UV_DEFAULT_INDEX",
+    "UV_INDEX",
+    "UV_CACHE_DIR",
+    "UV_HTTP_TIMEOUT",
+    "UV_INDEX_CORP_PASSWORD",
+    "UV_KEYRING_PROVIDER",
+    "HTTPS_PROXY",
+  ])("leaves %s to the user", async (name) => {
+    expect(Object.keys(await uvEnvironment(makeWorld({ env: { [name]: "x" } }).sys))).not.toContain(
+      name,
+    );
   });
 });
 
 describe("the default index", () => {
   test.each([
-    ["uv's variable", { UV_DEFAULT_INDEX: "https://a.example", PIP_INDEX_URL: "https://b.example" }, {}, { from: "uv", address: "https://a.example" }],
-    ["uv's older variable", { UV_INDEX_URL: "https://a.example" }, {}, { from: "uv", address: "https://a.example" }],
-    ["pip's variable", { PIP_INDEX_URL: "https://b.example" }, {}, { from: "pip", address: "https://b.example" }],
-    ["pip's file", {}, { "config/pip/pip.conf": "[install]\nindex-url = https://no.example\n[global]\nindex-url = https://c.example\n" }, { from: "pip", address: "https://c.example" }],
-    ["uv.toml before pip", { PIP_INDEX_URL: "https://b.example" }, { "config/uv/uv.toml": '[[index]]\nurl = "https://d.example"\ndefault = true\n' }, { from: "uv.toml" }],
-    ["pip when uv.toml names no index", { PIP_INDEX_URL: "https://b.example" }, { "config/uv/uv.toml": "offline = false\n" }, { from: "pip" }],
+    [
+      "uv's variable",
+      { UV_DEFAULT_INDEX: "https://a.example", PIP_INDEX_URL: "https://b.example" },
+      {},
+      { from: "uv", address: "https://a.example" },
+    ],
+    [
+      "uv's older variable",
+      { UV_INDEX_URL: "https://a.example" },
+      {},
+      { from: "uv", address: "https://a.example" },
+    ],
+    [
+      "pip's variable",
+      { PIP_INDEX_URL: "https://b.example" },
+      {},
+      { from: "pip", address: "https://b.example" },
+    ],
+    [
+      "pip's file",
+      {},
+      {
+        "config/pip/pip.conf":
+          "[install]\nindex-url = https://no.example\n[global]\nindex-url = https://c.example\n",
+      },
+      { from: "pip", address: "https://c.example" },
+    ],
+    [
+      "uv.toml before pip",
+      { PIP_INDEX_URL: "https://b.example" },
+      { "config/uv/uv.toml": '[[index]]\nurl = "https://d.example"\ndefault = true\n' },
+      { from: "uv.toml" },
+    ],
+    [
+      "pip when uv.toml names no index",
+      { PIP_INDEX_URL: "https://b.example" },
+      { "config/uv/uv.toml": "offline = false\n" },
+      { from: "pip" },
+    ],
   ])("is taken from %s", async (_, env, files, expected) => {
     const { sys, home } = makeWorld({ env });
-    for (const [name, content] of Object.entries(files)) await sys.files.write(`${home}/${name}`, content);
+    for (const [name, content] of Object.entries(files))
+      await sys.files.write(`${home}/${name}`, content);
     expect(await defaultIndex(sys)).toMatchObject(expected);
   });
 });
@@ -47,13 +100,19 @@ describe("how a question reaches its indexes", () => {
   test("uv is told to believe its copies of the default index, whose address uv itself names", async () => {
     const world = makeWorld({ run: () => BUILTIN });
     const config = await configOf(world, await access(world));
-    expect(config).toContain('url = "https://builtin.example/simple"\ndefault = true\ncache-control');
+    expect(config).toContain(
+      'url = "https://builtin.example/simple"\ndefault = true\ncache-control',
+    );
   });
 
   test("an index of the environment keeps its name and leaves the environment for a private file", async () => {
-    const world = makeWorld({ env: { UV_DEFAULT_INDEX: "corp=https://user:secret@corp.example/simple" } });
+    const world = makeWorld({
+      env: { UV_DEFAULT_INDEX: "corp=https://user:secret@corp.example/simple" },
+    });
     const env = await access(world);
-    expect(await configOf(world, env)).toContain('name = "corp"\nurl = "https://user:secret@corp.example/simple"\ndefault = true');
+    expect(await configOf(world, env)).toContain(
+      'name = "corp"\nurl = "https://user:secret@corp.example/simple"\ndefault = true',
+    );
     expect((await world.sys.files.stat(env["UV_CONFIG_FILE"] ?? ""))?.mode).toBe(0o600);
     expect(env["UV_DEFAULT_INDEX"]).toBeUndefined();
   });
@@ -67,7 +126,10 @@ describe("how a question reaches its indexes", () => {
 
   test("with settings of the user's own in uv.toml nothing is put over them, and named indexes travel in the environment", async () => {
     const world = makeWorld({ env: { UV_EXTRA_INDEX_URL: "https://mine.example" } });
-    await world.sys.files.write(`${world.home}/config/uv/uv.toml`, 'index-url = "https://theirs.example"\n');
+    await world.sys.files.write(
+      `${world.home}/config/uv/uv.toml`,
+      'index-url = "https://theirs.example"\n',
+    );
     const env = await access(world, ["nvidia"]);
     expect(env["UV_CONFIG_FILE"]).toBeUndefined();
     expect(env["UV_INDEX"]).toBe("nvidia=https://nvidia.example/simple https://mine.example");
@@ -89,8 +151,17 @@ describe("a mirror", () => {
     [{}, ADDRESS],
     [{ "docker.io": "mirror.example" }, ADDRESS],
     [{ "download.pytorch.org": "mirror.example/torch" }, "https://mirror.example/torch/whl/cu128"],
-    [{ "https://download.pytorch.org/whl": "http://127.0.0.1:8080/" }, "http://127.0.0.1:8080/cu128"],
-    [{ "download.pytorch.org": "a.example", "download.pytorch.org/whl/cu128": "https://b.example/simple" }, "https://b.example/simple"],
+    [
+      { "https://download.pytorch.org/whl": "http://127.0.0.1:8080/" },
+      "http://127.0.0.1:8080/cu128",
+    ],
+    [
+      {
+        "download.pytorch.org": "a.example",
+        "download.pytorch.org/whl/cu128": "https://b.example/simple",
+      },
+      "https://b.example/simple",
+    ],
     [{ "download.pytorch.org/wh": "a.example" }, ADDRESS],
   ])("%j", (mirrors, expected) => {
     expect(mirrored(ADDRESS, mirrors as Record<string, string>)).toBe(expected);

@@ -9,7 +9,8 @@ import { question } from "./world.ts";
 const conflicts = recordedConflicts();
 
 /** Words of resolvers, and of this project's own insides, that a person need not know. */
-const JARGON = /unsatisfiable|resol|incompatib|constrain|dependenc|depend|specifier|requirement|conflict|pre-?release|marker|\btags?\b|sdist|stub|[=<>]=|\.dev\d/i;
+const JARGON =
+  /unsatisfiable|resol|incompatib|constrain|dependenc|depend|specifier|requirement|conflict|pre-?release|marker|\btags?\b|sdist|stub|[=<>]=|\.dev\d/i;
 
 const sentences = (message: string): string[] => message.split(/(?<=\.)\s+/);
 
@@ -27,7 +28,8 @@ describe.each(conflicts)("$name", ({ question: asked, text }) => {
 
   test("is told in at most two sentences of at most 25 words", () => {
     expect(sentences(message).length).toBeLessThanOrEqual(2);
-    for (const sentence of sentences(message)) expect(sentence.split(/\s+/).length).toBeLessThanOrEqual(25);
+    for (const sentence of sentences(message))
+      expect(sentence.split(/\s+/).length).toBeLessThanOrEqual(25);
   });
 
   test("is told without words that only a resolver knows", () => {
@@ -44,22 +46,79 @@ describe.each(conflicts)("$name", ({ question: asked, text }) => {
 
 test("a text that nobody has seen before still gives a sentence", () => {
   assert(
-    property(array(constantFrom("Because", "torch==2.6.0", "depends on", "numpy>=2", "and", "you require", "we can conclude that", "cannot be used.", "all of:", "hint: x", "{a == 'b'}", "\n")), string(), (parts, noise) => {
-      const { message } = explain(`${parts.join(" ")} ${noise}`, question()).reasons[0];
-      expect(message).toMatch(/\.$/);
-      expect(sentences(message).length).toBeLessThanOrEqual(2);
-    }),
+    property(
+      array(
+        constantFrom(
+          "Because",
+          "torch==2.6.0",
+          "depends on",
+          "numpy>=2",
+          "and",
+          "you require",
+          "we can conclude that",
+          "cannot be used.",
+          "all of:",
+          "hint: x",
+          "{a == 'b'}",
+          "\n",
+        ),
+      ),
+      string(),
+      (parts, noise) => {
+        const { message } = explain(`${parts.join(" ")} ${noise}`, question()).reasons[0];
+        expect(message).toMatch(/\.$/);
+        expect(sentences(message).length).toBeLessThanOrEqual(2);
+      },
+    ),
   );
 });
 
 describe("facts in uv's text", () => {
   test.each([
-    ["torch==2.6.0 depends on a{x == 'y'}==1 and b==2, we can conclude", [{ kind: "needs", who: { name: "torch", range: "==2.6.0" }, what: { name: "a", range: "==1" } }, { kind: "needs", who: { name: "torch", range: "==2.6.0" }, what: { name: "b", range: "==2" } }]],
-    ["Because a==1 depends on b==1 and c==2 depends on b==2, we", [{ kind: "needs", who: { name: "a", range: "==1" }, what: { name: "b", range: "==1" } }, { kind: "needs", who: { name: "c", range: "==2" }, what: { name: "b", range: "==2" } }]],
-    ["Because all of:\n    a<=1\n    a>=3\n have no usable wheels and", [{ kind: "no-wheels", who: { name: "a", range: "<=1||>=3" } }]],
-    ["Because a[x,y]>=1 depends on Python>=3.12, we", [{ kind: "needs-python", who: { name: "a", range: ">=1" }, range: ">=3.12" }]],
-    ["And because you require a==1 and b, we can conclude", [{ kind: "asked", what: { name: "a", range: "==1" } }, { kind: "asked", what: { name: "b", range: "" } }]],
-    ["Because only a==0.1.0 is available and you require a>=4, we", [{ kind: "only", who: { name: "a", range: "==0.1.0" } }, { kind: "asked", what: { name: "a", range: ">=4" } }]],
+    [
+      "torch==2.6.0 depends on a{x == 'y'}==1 and b==2, we can conclude",
+      [
+        {
+          kind: "needs",
+          who: { name: "torch", range: "==2.6.0" },
+          what: { name: "a", range: "==1" },
+        },
+        {
+          kind: "needs",
+          who: { name: "torch", range: "==2.6.0" },
+          what: { name: "b", range: "==2" },
+        },
+      ],
+    ],
+    [
+      "Because a==1 depends on b==1 and c==2 depends on b==2, we",
+      [
+        { kind: "needs", who: { name: "a", range: "==1" }, what: { name: "b", range: "==1" } },
+        { kind: "needs", who: { name: "c", range: "==2" }, what: { name: "b", range: "==2" } },
+      ],
+    ],
+    [
+      "Because all of:\n    a<=1\n    a>=3\n have no usable wheels and",
+      [{ kind: "no-wheels", who: { name: "a", range: "<=1||>=3" } }],
+    ],
+    [
+      "Because a[x,y]>=1 depends on Python>=3.12, we",
+      [{ kind: "needs-python", who: { name: "a", range: ">=1" }, range: ">=3.12" }],
+    ],
+    [
+      "And because you require a==1 and b, we can conclude",
+      [
+        { kind: "asked", what: { name: "a", range: "==1" } },
+        { kind: "asked", what: { name: "b", range: "" } },
+      ],
+    ],
+    [
+      "Because only a==0.1.0 is available and you require a>=4, we",
+      [
+        { kind: "only", who: { name: "a", range: "==0.1.0" } },
+        { kind: "asked", what: { name: "a", range: ">=4" } },
+      ],
+    ],
     ["a was not found in the package registry", [{ kind: "missing", name: "a" }]],
   ])("%j", (text, facts) => {
     expect(readDerivation(text).facts).toEqual(facts);
@@ -86,13 +145,36 @@ describe("ranges", () => {
   test("agree with trying every version", () => {
     const numbers = constantFrom("1", "1.2", "1.2.3", "2", "2.0.1", "3");
     const part = constantFrom(">=", "<=", "==", "<", ">");
-    const grid = ["0.5", "1", "1.0.1", "1.1", "1.2", "1.2.1", "1.2.3", "1.2.4", "1.9", "2", "2.0.1", "2.0.2", "2.5", "3", "3.1", "9"];
+    const grid = [
+      "0.5",
+      "1",
+      "1.0.1",
+      "1.1",
+      "1.2",
+      "1.2.1",
+      "1.2.3",
+      "1.2.4",
+      "1.9",
+      "2",
+      "2.0.1",
+      "2.0.2",
+      "2.5",
+      "3",
+      "3.1",
+      "9",
+    ];
     assert(
-      property(array(part, { minLength: 2, maxLength: 2 }), array(numbers, { minLength: 2, maxLength: 2 }), (operators, versions) => {
-        const [a, b] = [`${operators[0]}${versions[0]}`, `${operators[1]}${versions[1]}`];
-        const shared = grid.some((version) => !disjoint(a, `==${version}`) && !disjoint(b, `==${version}`));
-        expect(shared && disjoint(a, b)).toBe(false);
-      }),
+      property(
+        array(part, { minLength: 2, maxLength: 2 }),
+        array(numbers, { minLength: 2, maxLength: 2 }),
+        (operators, versions) => {
+          const [a, b] = [`${operators[0]}${versions[0]}`, `${operators[1]}${versions[1]}`];
+          const shared = grid.some(
+            (version) => !disjoint(a, `==${version}`) && !disjoint(b, `==${version}`),
+          );
+          expect(shared && disjoint(a, b)).toBe(false);
+        },
+      ),
     );
   });
 

@@ -7,15 +7,32 @@ import type { RunResult } from "../../src/system/ports.ts";
 import { lockFileName } from "../../src/resolve/lockfile.ts";
 import { makeWorld, pylock, question, quiet, tool, type World } from "./world.ts";
 
-const options = (change: Partial<ResolveOptions> = {}): ResolveOptions => ({ tool, indexes: new Map(), mirrors: {}, ...change });
-const CONFLICT = "error: No solution found when resolving dependencies\n  cause: Because there is no version of torch==9 and you require torch==9, we can conclude that your requirements are unsatisfiable.";
-const REFUSED = "error: Request failed after 3 retries in 6.1s\n  cause: Failed to fetch: http://127.0.0.1:9/simple/numpy/\n  cause: Connection refused (os error 111)";
+const options = (change: Partial<ResolveOptions> = {}): ResolveOptions => ({
+  tool,
+  indexes: new Map(),
+  mirrors: {},
+  ...change,
+});
+const CONFLICT =
+  "error: No solution found when resolving dependencies\n  cause: Because there is no version of torch==9 and you require torch==9, we can conclude that your requirements are unsatisfiable.";
+const REFUSED =
+  "error: Request failed after 3 retries in 6.1s\n  cause: Failed to fetch: http://127.0.0.1:9/simple/numpy/\n  cause: Connection refused (os error 111)";
 
 /** A uv that answers every question with `answer`. */
-const uvWorld = (answer: () => RunResult = () => ({ ...quiet, stdout: pylock("numpy", "2.4.6") })): World =>
-  makeWorld({ run: (argv) => (argv[1] === "--version" ? { ...quiet, stdout: "uv 0.13.8\n" } : argv.includes("--emit-index-url") ? quiet : answer()) });
+const uvWorld = (
+  answer: () => RunResult = () => ({ ...quiet, stdout: pylock("numpy", "2.4.6") }),
+): World =>
+  makeWorld({
+    run: (argv) =>
+      argv[1] === "--version"
+        ? { ...quiet, stdout: "uv 0.13.8\n" }
+        : argv.includes("--emit-index-url")
+          ? quiet
+          : answer(),
+  });
 
-const compiles = (world: World): number => world.runs.filter(({ argv }) => argv.includes("--format")).length;
+const compiles = (world: World): number =>
+  world.runs.filter(({ argv }) => argv.includes("--format")).length;
 
 const one = async (world: World, asked: Question, change: Partial<ResolveOptions> = {}) => {
   const answers = await resolveAll(world.sys, [asked], options(change));
@@ -25,14 +42,27 @@ const one = async (world: World, asked: Question, change: Partial<ResolveOptions
 describe("questions", () => {
   test("that are the same are asked once", async () => {
     const world = uvWorld();
-    const answers = await resolveAll(world.sys, [question(), question({ requirements: ["numpy"] }), question({ python: "3.13" })], options());
+    const answers = await resolveAll(
+      world.sys,
+      [question(), question({ requirements: ["numpy"] }), question({ python: "3.13" })],
+      options(),
+    );
     expect(answers.size).toBe(2);
     expect(compiles(world)).toBe(2);
   });
 
   test("are locked with question, wheels and sizes", async () => {
     const answer = await one(uvWorld(), question());
-    expect(answer).toMatchObject({ kind: "locked", lock: { format: 1, uv: "0.13.8", created: "2026-11-02T03:04:05.678Z", question: question(), wheels: [{ name: "numpy", version: "2.4.6", download: 1000 }] } });
+    expect(answer).toMatchObject({
+      kind: "locked",
+      lock: {
+        format: 1,
+        uv: "0.13.8",
+        created: "2026-11-02T03:04:05.678Z",
+        question: question(),
+        wheels: [{ name: "numpy", version: "2.4.6", download: 1000 }],
+      },
+    });
   });
 
   test("leave no temporary file", async () => {
@@ -54,7 +84,11 @@ describe("questions", () => {
         return { ...quiet, stdout: pylock("numpy", "2.4.6") };
       },
     });
-    await resolveAll(world.sys, Array.from({ length: 12 }, (_, at) => question({ requirements: [`p${at}`] })), options({ parallel: 3 }));
+    await resolveAll(
+      world.sys,
+      Array.from({ length: 12 }, (_, at) => question({ requirements: [`p${at}`] })),
+      options({ parallel: 3 }),
+    );
     expect(most).toBe(3);
   });
 });
@@ -72,7 +106,11 @@ describe("memory", () => {
   });
 
   test("a conflict is remembered too, with uv's own text", async () => {
-    const world = uvWorld(() => ({ ...quiet, code: 1, stderr: `warning: something about this machine\n${CONFLICT}\n` }));
+    const world = uvWorld(() => ({
+      ...quiet,
+      code: 1,
+      stderr: `warning: something about this machine\n${CONFLICT}\n`,
+    }));
     const first = await one(world, question());
     expect(first).toMatchObject({ kind: "conflict", detail: CONFLICT });
     expect(await one(world, question())).toEqual(first);
@@ -81,8 +119,13 @@ describe("memory", () => {
 
   test("an index that gave no answer is never remembered, and never makes a cell possible or impossible", async () => {
     let up = false;
-    const world = uvWorld(() => (up ? { ...quiet, stdout: pylock("numpy", "2.4.6") } : { ...quiet, code: 2, stderr: REFUSED }));
-    expect(await one(world, question())).toMatchObject({ kind: "unreachable", reason: { code: "index-unreachable" } });
+    const world = uvWorld(() =>
+      up ? { ...quiet, stdout: pylock("numpy", "2.4.6") } : { ...quiet, code: 2, stderr: REFUSED },
+    );
+    expect(await one(world, question())).toMatchObject({
+      kind: "unreachable",
+      reason: { code: "index-unreachable" },
+    });
     expect(await one(world, question())).toMatchObject({ kind: "unreachable" });
     up = true;
     expect(await one(world, question())).toMatchObject({ kind: "locked" });
@@ -91,7 +134,14 @@ describe("memory", () => {
   test("belongs to one index: another one is asked", async () => {
     const world = uvWorld();
     await one(world, question());
-    const other = { ...world.sys, env: { ...world.sys.env, get: (name: string) => (name === "UV_DEFAULT_INDEX" ? "https://other.example" : world.sys.env.get(name)) } };
+    const other = {
+      ...world.sys,
+      env: {
+        ...world.sys.env,
+        get: (name: string) =>
+          name === "UV_DEFAULT_INDEX" ? "https://other.example" : world.sys.env.get(name),
+      },
+    };
     await resolveAll(other, [question()], options());
     expect(compiles(world)).toBe(2);
   });
@@ -100,33 +150,52 @@ describe("memory", () => {
     const world = uvWorld();
     await one(world, question());
     const folder = `${world.home}/cache/dl-env/answers`;
-    for (const name of await world.sys.files.list(folder)) expect(await world.sys.files.readText(`${folder}/${name}`)).not.toMatch(/https?:|example/);
+    for (const name of await world.sys.files.list(folder))
+      expect(await world.sys.files.readText(`${folder}/${name}`)).not.toMatch(/https?:|example/);
   });
 
   test("that is damaged is asked anew", async () => {
     const world = uvWorld();
     await one(world, question());
     const folder = `${world.home}/cache/dl-env/answers`;
-    for (const name of await world.sys.files.list(folder)) await world.sys.files.write(`${folder}/${name}`, '{"asked":');
+    for (const name of await world.sys.files.list(folder))
+      await world.sys.files.write(`${folder}/${name}`, '{"asked":');
     expect(await one(world, question())).toMatchObject({ kind: "locked" });
     expect(compiles(world)).toBe(2);
   });
 });
 
 describe("committed locks", () => {
-  const lock = makeLock(question(), [{ name: "numpy", version: "1.0", file: "numpy-1.0-py3-none-any.whl", sha256: "ab".repeat(32), download: 1 }], { created: "2026-01-01T00:00:00.000Z", uv: "0.1.0" });
+  const lock = makeLock(
+    question(),
+    [
+      {
+        name: "numpy",
+        version: "1.0",
+        file: "numpy-1.0-py3-none-any.whl",
+        sha256: "ab".repeat(32),
+        download: 1,
+      },
+    ],
+    { created: "2026-01-01T00:00:00.000Z", uv: "0.1.0" },
+  );
 
   test("are used as they are, without uv", async () => {
     const world = uvWorld();
     await writeLocks(world.sys.files, `${world.home}/locks`, [lock], [], { prune: false });
-    expect(await one(world, question(), { locks: `${world.home}/locks` })).toEqual({ kind: "locked", lock });
+    expect(await one(world, question(), { locks: `${world.home}/locks` })).toEqual({
+      kind: "locked",
+      lock,
+    });
     expect(world.runs).toEqual([]);
   });
 
   test("are passed by when asked to update", async () => {
     const world = uvWorld();
     await writeLocks(world.sys.files, `${world.home}/locks`, [lock], [], { prune: false });
-    expect(await one(world, question(), { locks: `${world.home}/locks`, update: true })).toMatchObject({ lock: { wheels: [{ version: "2.4.6" }] } });
+    expect(
+      await one(world, question(), { locks: `${world.home}/locks`, update: true }),
+    ).toMatchObject({ lock: { wheels: [{ version: "2.4.6" }] } });
   });
 
   test("give their time to the same wheels chosen anew, so that their images stay the same", async () => {
@@ -134,17 +203,27 @@ describe("committed locks", () => {
     const locks = `${world.home}/locks`;
     const answer = await one(world, question());
     if (answer?.kind !== "locked") throw new Error("no lock");
-    await writeLocks(world.sys.files, locks, [answer.lock], [], { prune: false, now: Date.parse("2026-12-24T18:00:00Z") });
-    expect(await one(world, question(), { locks, update: true })).toMatchObject({ lock: { key: answer.lock.key, created: "2026-12-24T18:00:00.000Z" } });
+    await writeLocks(world.sys.files, locks, [answer.lock], [], {
+      prune: false,
+      now: Date.parse("2026-12-24T18:00:00Z"),
+    });
+    expect(await one(world, question(), { locks, update: true })).toMatchObject({
+      lock: { key: answer.lock.key, created: "2026-12-24T18:00:00.000Z" },
+    });
     await world.sys.files.write(`${locks}/${lockFileName(question())}`, "half a fi");
-    expect(await one(world, question(), { locks, update: true })).toMatchObject({ lock: { created: "2026-11-02T03:04:05.678Z" } });
+    expect(await one(world, question(), { locks, update: true })).toMatchObject({
+      lock: { created: "2026-11-02T03:04:05.678Z" },
+    });
   });
 });
 
 describe("without asking anything outside", () => {
   test("what is not known is unreachable, and no program runs", async () => {
     const world = uvWorld();
-    expect(await one(world, question(), { offline: true })).toMatchObject({ kind: "unreachable", reason: { code: "offline" } });
+    expect(await one(world, question(), { offline: true })).toMatchObject({
+      kind: "unreachable",
+      reason: { code: "offline" },
+    });
     expect(world.runs).toEqual([]);
   });
 });
@@ -152,31 +231,79 @@ describe("without asking anything outside", () => {
 describe("the default index", () => {
   const refusing = (world: World): World["sys"] => ({
     ...world.sys,
-    env: { ...world.sys.env, get: (name) => (name === "UV_DEFAULT_INDEX" ? "mine=https://someone:secret@index.example/simple" : world.sys.env.get(name)) },
-    http: { request: ({ url }) => { world.requests.push(url); return Promise.reject(new Error("No answer came (ECONNREFUSED: x).")); } },
+    env: {
+      ...world.sys.env,
+      get: (name) =>
+        name === "UV_DEFAULT_INDEX"
+          ? "mine=https://someone:secret@index.example/simple"
+          : world.sys.env.get(name),
+    },
+    http: {
+      request: ({ url }) => {
+        world.requests.push(url);
+        return Promise.reject(new Error("No answer came (ECONNREFUSED: x)."));
+      },
+    },
   });
 
   test("that refuses the connection is found out by one knock, without uv's retries, and told without its password", async () => {
     const world = uvWorld();
-    const answers = await resolveAll(refusing(world), [question(), { ...question(), python: "3.13" }], options({}));
-    expect([...answers.values()]).toMatchObject([{ kind: "unreachable", reason: { code: "index-unreachable", message: "The package index could not be asked: the connection was refused.", hint: "Check the way there: curl -sSI https://index.example/simple" } }, { kind: "unreachable" }]);
+    const answers = await resolveAll(
+      refusing(world),
+      [question(), { ...question(), python: "3.13" }],
+      options({}),
+    );
+    expect([...answers.values()]).toMatchObject([
+      {
+        kind: "unreachable",
+        reason: {
+          code: "index-unreachable",
+          message: "The package index could not be asked: the connection was refused.",
+          hint: "Check the way there: curl -sSI https://index.example/simple",
+        },
+      },
+      { kind: "unreachable" },
+    ]);
     expect([world.requests.length, compiles(world)]).toEqual([1, 0]);
   });
 });
 
 describe("a named index", () => {
-  const indexes = new Map([["nvidia", { name: "nvidia", url: "https://nvidia.example/simple", about: "x", source: "x" }]]);
+  const indexes = new Map([
+    ["nvidia", { name: "nvidia", url: "https://nvidia.example/simple", about: "x", source: "x" }],
+  ]);
   const asked = question({ indexes: ["nvidia"] });
 
   test.each([
     ["ENOTFOUND", "The package index nvidia could not be asked: its host name is not known here."],
     ["ECONNREFUSED", "The package index nvidia could not be asked: the connection was refused."],
-    ["UND_ERR_CONNECT_TIMEOUT", "The package index nvidia could not be asked: no answer came in time."],
+    [
+      "UND_ERR_CONNECT_TIMEOUT",
+      "The package index nvidia could not be asked: no answer came in time.",
+    ],
   ])("that is silent (%s) costs one knock for all questions, and no uv", async (code, message) => {
     const world = uvWorld();
-    const silentIndex: World["sys"] = { ...world.sys, http: { request: ({ method, url }) => { world.requests.push(`${method} ${url}`); return Promise.reject(new Error(`No answer came from ${url} (${code}: x).`)); } } };
-    const answers = await resolveAll(silentIndex, [asked, { ...asked, python: "3.13" }], options({ indexes }));
-    expect([...answers.values()]).toMatchObject([{ kind: "unreachable", reason: { message, hint: "Check the way there: curl -sSI https://nvidia.example/simple" } }, { kind: "unreachable" }]);
+    const silentIndex: World["sys"] = {
+      ...world.sys,
+      http: {
+        request: ({ method, url }) => {
+          world.requests.push(`${method} ${url}`);
+          return Promise.reject(new Error(`No answer came from ${url} (${code}: x).`));
+        },
+      },
+    };
+    const answers = await resolveAll(
+      silentIndex,
+      [asked, { ...asked, python: "3.13" }],
+      options({ indexes }),
+    );
+    expect([...answers.values()]).toMatchObject([
+      {
+        kind: "unreachable",
+        reason: { message, hint: "Check the way there: curl -sSI https://nvidia.example/simple" },
+      },
+      { kind: "unreachable" },
+    ]);
     expect(world.requests).toEqual(["HEAD https://nvidia.example/simple/"]);
     expect(compiles(world)).toBe(0);
   });
@@ -189,7 +316,10 @@ describe("a named index", () => {
 
   test("whose certificate is not ours to judge is left to uv", async () => {
     const world = uvWorld();
-    const odd: World["sys"] = { ...world.sys, http: { request: () => Promise.reject(new Error("SELF_SIGNED_CERT_IN_CHAIN")) } };
+    const odd: World["sys"] = {
+      ...world.sys,
+      http: { request: () => Promise.reject(new Error("SELF_SIGNED_CERT_IN_CHAIN")) },
+    };
     await resolveAll(odd, [asked], options({ indexes }));
     expect(compiles(world)).toBe(1);
   });
@@ -200,15 +330,24 @@ test("after one silence the next question waits for no retries", async () => {
   const resolver = openResolver(world.sys, options({ parallel: 1 }));
   await resolver.askAll([question(), question({ python: "3.13" })]);
   await resolver.close();
-  expect(world.runs.map(({ env }) => env["UV_HTTP_RETRIES"]).filter((value) => value !== undefined)).toEqual(["3", "0"]);
+  expect(
+    world.runs.map(({ env }) => env["UV_HTTP_RETRIES"]).filter((value) => value !== undefined),
+  ).toEqual(["3", "0"]);
 });
 
 test("a machine without Python is an error, not a verdict", async () => {
-  const world = uvWorld(() => ({ ...quiet, code: 2, stderr: "error: No interpreter found for Python 3.12 in search path" }));
+  const world = uvWorld(() => ({
+    ...quiet,
+    code: 2,
+    stderr: "error: No interpreter found for Python 3.12 in search path",
+  }));
   await expect(one(world, question())).rejects.toMatchObject({ code: "no-python" });
 });
 
 test("a uv that fails for a reason nobody knows leaves the cell unknown", async () => {
   const world = uvWorld(() => ({ ...quiet, code: 101, stderr: "thread 'main' panicked" }));
-  expect(await one(world, question())).toMatchObject({ kind: "unreachable", reason: { code: "resolver-failed", detail: "thread 'main' panicked" } });
+  expect(await one(world, question())).toMatchObject({
+    kind: "unreachable",
+    reason: { code: "resolver-failed", detail: "thread 'main' panicked" },
+  });
 });

@@ -4,7 +4,10 @@ import { ensureUv, interpreterFor } from "../../src/resolve/uv.ts";
 import type { RunResult } from "../../src/system/ports.ts";
 import { makeWorld, quiet, tool } from "./world.ts";
 
-const says = (version: string): RunResult => ({ ...quiet, stdout: `uv ${version} (x86_64-unknown-linux-gnu)\n` });
+const says = (version: string): RunResult => ({
+  ...quiet,
+  stdout: `uv ${version} (x86_64-unknown-linux-gnu)\n`,
+});
 
 /** pip and zipfile, as far as fetching uv needs them. */
 const python = (argv: readonly string[]): RunResult => {
@@ -23,7 +26,12 @@ describe("uv", () => {
   });
 
   test("of another version on PATH is passed by, and the pinned one is fetched once by pip with its sha256", async () => {
-    const world = makeWorld({ run: (argv) => (argv[0] === "/usr/bin/python3" ? python(argv) : says(argv[0] === "/usr/bin/uv" ? "0.9.0" : tool.version)) });
+    const world = makeWorld({
+      run: (argv) =>
+        argv[0] === "/usr/bin/python3"
+          ? python(argv)
+          : says(argv[0] === "/usr/bin/uv" ? "0.9.0" : tool.version),
+    });
     const uv = await ensureUv(world.sys, tool);
     expect(uv.path).toMatch(/tools\/uv\/0\.13\.8\/[^/]+\/uv$/);
     const download = world.runs.find(({ argv }) => argv.includes("download"))?.argv ?? [];
@@ -35,13 +43,26 @@ describe("uv", () => {
   });
 
   test("that cannot be fetched ends in one sentence and something to type, and leaves nothing in the tool cache", async () => {
-    const { sys, home } = makeWorld({ programs: ["python3"], run: () => ({ ...quiet, code: 1, stderr: "noise\nERROR: THESE PACKAGES DO NOT MATCH THE HASHES\n" }) });
-    await expect(ensureUv(sys, tool)).rejects.toMatchObject({ code: "no-uv", exit: 3, hint: expect.stringMatching(/: python3 -m pip install uv==0\.13\.8$/) as string });
+    const { sys, home } = makeWorld({
+      programs: ["python3"],
+      run: () => ({
+        ...quiet,
+        code: 1,
+        stderr: "noise\nERROR: THESE PACKAGES DO NOT MATCH THE HASHES\n",
+      }),
+    });
+    await expect(ensureUv(sys, tool)).rejects.toMatchObject({
+      code: "no-uv",
+      exit: 3,
+      hint: expect.stringMatching(/: python3 -m pip install uv==0\.13\.8$/) as string,
+    });
     expect(await sys.files.list(`${home}/tools/uv`)).toEqual([]);
   });
 
   test("on a machine without Python says so", async () => {
-    await expect(ensureUv(makeWorld({ programs: [] }).sys, tool)).rejects.toThrow("there is no python3");
+    await expect(ensureUv(makeWorld({ programs: [] }).sys, tool)).rejects.toThrow(
+      "there is no python3",
+    );
   });
 });
 
@@ -51,10 +72,15 @@ describe("the throw-away interpreter", () => {
   test("is made by uv venv without downloading a Python", async () => {
     const world = makeWorld();
     expect(await interpreterFor(world.sys, uv, "/tmp/x")).toBe("/tmp/x/py/bin/python3");
-    expect(world.runs[0]).toMatchObject({ argv: ["/usr/bin/uv", "venv", "--quiet", "--no-project", "/tmp/x/py"], env: { UV_PYTHON_DOWNLOADS: "never" } });
+    expect(world.runs[0]).toMatchObject({
+      argv: ["/usr/bin/uv", "venv", "--quiet", "--no-project", "/tmp/x/py"],
+      env: { UV_PYTHON_DOWNLOADS: "never" },
+    });
   });
 
   test("is refused under a path that is too long for the first line of a script", async () => {
-    await expect(interpreterFor(makeWorld().sys, uv, `/tmp/${"x".repeat(120)}`)).rejects.toMatchObject({ code: "path-too-long" });
+    await expect(
+      interpreterFor(makeWorld().sys, uv, `/tmp/${"x".repeat(120)}`),
+    ).rejects.toMatchObject({ code: "path-too-long" });
   });
 });

@@ -23,7 +23,11 @@ test.each([
 });
 
 test("of two builds of one release the later build is taken", () => {
-  const wheels = [{ file: "torch-2.10.0-cp312-cp312-manylinux_2_28_x86_64.whl" }, { file: "torch-2.10.0-3-cp312-cp312-manylinux_2_28_x86_64.whl" }, { file: "torch-2.10.0-12-cp312-cp312-manylinux_2_28_x86_64.whl" }];
+  const wheels = [
+    { file: "torch-2.10.0-cp312-cp312-manylinux_2_28_x86_64.whl" },
+    { file: "torch-2.10.0-3-cp312-cp312-manylinux_2_28_x86_64.whl" },
+    { file: "torch-2.10.0-12-cp312-cp312-manylinux_2_28_x86_64.whl" },
+  ];
   expect(bestWheel(wheels, "3.12", PLATFORM)?.file).toContain("-12-");
 });
 
@@ -32,10 +36,20 @@ test.each([
   [["a-1-cp38-abi3-manylinux_2_17_x86_64.whl", "a-1-cp311-abi3-manylinux_2_17_x86_64.whl"], 1],
   [["a-1-cp312-cp312-manylinux_2_34_x86_64.whl", "a-1-cp312-cp312-manylinux_2_17_x86_64.whl"], 0],
 ])("of %j the narrower fit is taken", (files, at) => {
-  expect(bestWheel(files.map((file) => ({ file })), "3.12", PLATFORM)?.file).toBe(files[at]);
+  expect(
+    bestWheel(
+      files.map((file) => ({ file })),
+      "3.12",
+      PLATFORM,
+    )?.file,
+  ).toBe(files[at]);
 });
 
 test("a build tag is read as a number and what follows it", () => {
-  expect(parseWheelName("a-1.0-3b-py3-none-any.whl")).toMatchObject({ name: "a", version: "1.0", build: [3, "b"] });
+  expect(parseWheelName("a-1.0-3b-py3-none-any.whl")).toMatchObject({
+    name: "a",
+    version: "1.0",
+    build: [3, "b"],
+  });
   expect(parseWheelName("a-1.0-b-py3-none-any.whl")).toBeUndefined();
 });

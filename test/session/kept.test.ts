@@ -13,21 +13,40 @@ beforeEach(async () => {
 });
 afterEach(() => realFiles.remove(dir));
 
-const session = (): Session => ({ folder: dir, sys: { files: realFiles, log: { warn: (text: string) => void warned.push(text) } }, to: { name: "oci:./images", resolve: () => Promise.resolve(DIGEST) } }) as unknown as Session;
+const session = (): Session =>
+  ({
+    folder: dir,
+    sys: { files: realFiles, log: { warn: (text: string) => void warned.push(text) } },
+    to: { name: "oci:./images", resolve: () => Promise.resolve(DIGEST) },
+  }) as unknown as Session;
 const plan = { cells: [{ cell: "one", tags: ["one-r0"], state: "missing" }] } as unknown as Plan;
 
 test("what was built is found again by the next command", async () => {
-  await keepBuilt(session(), plan, { images: [{ cell: "one", digest: DIGEST, made: true, size: 5 }] } as never);
-  expect(await builtBefore(session(), plan)).toEqual([{ cell: "one", digest: DIGEST, made: false, size: 5 }]);
+  await keepBuilt(session(), plan, {
+    images: [{ cell: "one", digest: DIGEST, made: true, size: 5 }],
+  } as never);
+  expect(await builtBefore(session(), plan)).toEqual([
+    { cell: "one", digest: DIGEST, made: false, size: 5 },
+  ]);
 });
 
-test.each([["half a file", "{"], ["another format", '{"format":9}'], ["nothing", ""]])("what was kept is refused with its path where it is %s", async (_what, text) => {
+test.each([
+  ["half a file", "{"],
+  ["another format", '{"format":9}'],
+  ["nothing", ""],
+])("what was kept is refused with its path where it is %s", async (_what, text) => {
   await realFiles.write(`${dir}/.dl-env/built.json`, text);
-  await expect(builtBefore(session(), plan)).rejects.toMatchObject({ exit: 2, code: "kept-broken", place: { file: `${dir}/.dl-env/built.json` } });
+  await expect(builtBefore(session(), plan)).rejects.toMatchObject({
+    exit: 2,
+    code: "kept-broken",
+    place: { file: `${dir}/.dl-env/built.json` },
+  });
 });
 
 test("after a build what cannot be read is written anew, and that is said", async () => {
   await realFiles.write(`${dir}/.dl-env/built.json`, "{");
-  await keepBuilt(session(), plan, { images: [{ cell: "one", digest: DIGEST, made: true, size: 5 }] } as never);
+  await keepBuilt(session(), plan, {
+    images: [{ cell: "one", digest: DIGEST, made: true, size: 5 }],
+  } as never);
   expect([warned.length, await builtBefore(session(), plan)]).toMatchObject([1, [{ cell: "one" }]]);
 });

@@ -22,10 +22,24 @@ interface RecordedText {
 
 // `seen` texts were printed by the libraries themselves, most on a machine without a GPU, some with a library moved away
 // and some with a stand-in for libcuda that answers with an error; the hosts are what dl-env-check reports in such places.
-const TEXTS: RecordedText[] = JSON.parse(readFileSync(new URL("fixtures/texts.json", import.meta.url), "utf8"));
+const TEXTS: RecordedText[] = JSON.parse(
+  readFileSync(new URL("fixtures/texts.json", import.meta.url), "utf8"),
+);
 
-const row = (given: Partial<RawRow>): RawRow => ({ library: "torch", check: "matmul", device: "gpu", status: "ok", seconds: 0.1, facts: {}, warnings: [], stderr: "", output: "", ...given });
-const failing = (text: string, given: Partial<RawRow> = {}): RawRow => row({ status: "error", error: { type: "RuntimeError", text, causes: [], at: "" }, ...given });
+const row = (given: Partial<RawRow>): RawRow => ({
+  library: "torch",
+  check: "matmul",
+  device: "gpu",
+  status: "ok",
+  seconds: 0.1,
+  facts: {},
+  warnings: [],
+  stderr: "",
+  output: "",
+  ...given,
+});
+const failing = (text: string, given: Partial<RawRow> = {}): RawRow =>
+  row({ status: "error", error: { type: "RuntimeError", text, causes: [], at: "" }, ...given });
 const host = (name: string): RawHost => HOSTS[name] ?? expect.unreachable(`no host ${name}`);
 
 describe("recorded texts", () => {
@@ -34,27 +48,43 @@ describe("recorded texts", () => {
   });
 
   it.each(TEXTS)("$library/$check on host $host ($from) is $outcome", (one) => {
-    const raw = row({ library: one.library, check: one.check, device: one.device, status: one.status ?? "error", error: { type: "", text: one.text, causes: one.causes ?? [], at: "" } });
-    const judged = classify(raw, { host: host(one.host), ...(one.builtForCuda === undefined ? {} : { builtForCuda: one.builtForCuda }) });
+    const raw = row({
+      library: one.library,
+      check: one.check,
+      device: one.device,
+      status: one.status ?? "error",
+      error: { type: "", text: one.text, causes: one.causes ?? [], at: "" },
+    });
+    const judged = classify(raw, {
+      host: host(one.host),
+      ...(one.builtForCuda === undefined ? {} : { builtForCuda: one.builtForCuda }),
+    });
     expect(judged.outcome).toBe(one.outcome);
     expect(judged.reason).toMatch(/\S/);
   });
 });
 
 describe("cudaErrorInsufficientDriver", () => {
-  const text = "cudaErrorInsufficientDriver: CUDA driver version is insufficient for CUDA runtime version";
+  const text =
+    "cudaErrorInsufficientDriver: CUDA driver version is insufficient for CUDA runtime version";
   it("is no GPU where there is neither a device nor libcuda", () => {
     expect(classify(failing(text), { host: host("none") }).reason).toMatch(/^no GPU/);
   });
   it("is an old driver where there is one, and names it", () => {
-    expect(classify(failing(text), { host: host("old") }).reason).toBe("driver too old: 470.57.02, for CUDA 11.4");
+    expect(classify(failing(text), { host: host("old") }).reason).toBe(
+      "driver too old: 470.57.02, for CUDA 11.4",
+    );
   });
 });
 
 describe("XGBoost's silent training on the CPU", () => {
-  const warnings = ["[12:00:00] WARNING: context.cc:55: No visible GPU is found, setting device to CPU."];
+  const warnings = [
+    "[12:00:00] WARNING: context.cc:55: No visible GPU is found, setting device to CPU.",
+  ];
   it.each(Object.keys(HOSTS))("is no pass on host %s, even if the check is content", (name) => {
-    expect(classify(row({ library: "xgboost", warnings }), { host: host(name) }).outcome).toBe("fail");
+    expect(classify(row({ library: "xgboost", warnings }), { host: host(name) }).outcome).toBe(
+      "fail",
+    );
   });
 });
 
@@ -62,16 +92,35 @@ describe("nothing unknown is pass or unavailable", () => {
   const anyHost = fc.constantFrom(...Object.values(HOSTS));
   it("whatever the words and the host", () => {
     fc.assert(
-      fc.property(fc.lorem({ maxCount: 12 }), anyHost, fc.constantFrom<"cpu" | "gpu">("cpu", "gpu"), (text, someHost, device) => {
-        expect(classify(failing(text, { device }), { host: someHost }).outcome).toBe("fail");
-      }),
+      fc.property(
+        fc.lorem({ maxCount: 12 }),
+        anyHost,
+        fc.constantFrom<"cpu" | "gpu">("cpu", "gpu"),
+        (text, someHost, device) => {
+          expect(classify(failing(text, { device }), { host: someHost }).outcome).toBe("fail");
+        },
+      ),
     );
   });
-  const words = fc.oneof(fc.string({ maxLength: 60 }), fc.lorem({ maxCount: 4 }), fc.constantFrom(...TEXTS.map(({ text: known }) => known)));
+  const words = fc.oneof(
+    fc.string({ maxLength: 60 }),
+    fc.lorem({ maxCount: 4 }),
+    fc.constantFrom(...TEXTS.map(({ text: known }) => known)),
+  );
   /** Known texts whole, cut, and among others: what a library may come to say. */
-  const anyText = fc.tuple(words, fc.nat(200), words).map(([one, cut, other]) => `${one.slice(0, cut)}${other}`);
+  const anyText = fc
+    .tuple(words, fc.nat(200), words)
+    .map(([one, cut, other]) => `${one.slice(0, cut)}${other}`);
   const anyRow = fc.record({
-    status: fc.constantFrom<RawRow["status"]>("ok", "error", "skipped", "crash", "timeout", "memory", "not-run"),
+    status: fc.constantFrom<RawRow["status"]>(
+      "ok",
+      "error",
+      "skipped",
+      "crash",
+      "timeout",
+      "memory",
+      "not-run",
+    ),
     device: fc.constantFrom<"cpu" | "gpu">("cpu", "gpu"),
     text: anyText,
     causes: fc.array(anyText, { maxLength: 3 }),
@@ -83,13 +132,25 @@ describe("nothing unknown is pass or unavailable", () => {
     fc.assert(
       fc.property(anyRow, anyHost, (given, someHost) => {
         const { status, device, text, causes, warnings, stderr, builtForCuda } = given;
-        const raw = row({ status, device, warnings, stderr, error: { type: "", text, causes, at: "" } });
-        const { outcome } = classify(raw, { host: someHost, ...(builtForCuda === undefined ? {} : { builtForCuda }) });
+        const raw = row({
+          status,
+          device,
+          warnings,
+          stderr,
+          error: { type: "", text, causes, at: "" },
+        });
+        const { outcome } = classify(raw, {
+          host: someHost,
+          ...(builtForCuda === undefined ? {} : { builtForCuda }),
+        });
         const rules = [text, ...causes].map(ruleFor);
         const allowed = {
           pass: status === "ok" && (device === "cpu" || hostState(someHost).kind === "ready"),
           skipped: status === "skipped",
-          unavailable: status === "error" && rules[0] !== undefined && rules.every((rule) => rule?.kind !== "broken"),
+          unavailable:
+            status === "error" &&
+            rules[0] !== undefined &&
+            rules.every((rule) => rule?.kind !== "broken"),
           fail: true,
         };
         expect([given, outcome, allowed[outcome]]).toEqual([given, outcome, true]);
@@ -97,26 +158,49 @@ describe("nothing unknown is pass or unavailable", () => {
       { numRuns: 3000 },
     );
   });
-  it.each(["crash", "timeout", "memory", "not-run"] as const)("a process that ended by %s is a failure on every host", (status) => {
-    for (const someHost of Object.values(HOSTS)) expect(classify(row({ status }), { host: someHost }).outcome).toBe("fail");
-  });
+  it.each(["crash", "timeout", "memory", "not-run"] as const)(
+    "a process that ended by %s is a failure on every host",
+    (status) => {
+      for (const someHost of Object.values(HOSTS))
+        expect(classify(row({ status }), { host: someHost }).outcome).toBe("fail");
+    },
+  );
   it("a content GPU check proves nothing where no GPU can be used", () => {
     for (const [name, someHost] of Object.entries(HOSTS)) {
-      expect([name, classify(row({}), { host: someHost }).outcome]).toEqual([name, ["good", "cuda12.4", "old"].includes(name) ? "pass" : "fail"]);
+      expect([name, classify(row({}), { host: someHost }).outcome]).toEqual([
+        name,
+        ["good", "cuda12.4", "old"].includes(name) ? "pass" : "fail",
+      ]);
     }
   });
   it("a broken cause behind a known text is broken", () => {
-    const hidden = row({ status: "error", error: { type: "", text: "Found no NVIDIA driver on your system", causes: ["ImportError: libcudnn.so.9: cannot open shared object file"], at: "" } });
+    const hidden = row({
+      status: "error",
+      error: {
+        type: "",
+        text: "Found no NVIDIA driver on your system",
+        causes: ["ImportError: libcudnn.so.9: cannot open shared object file"],
+        at: "",
+      },
+    });
     expect(classify(hidden, { host: host("none") }).outcome).toBe("fail");
   });
   it("a host's fault is not believed where there is no GPU at all", () => {
-    expect(classify(failing("CUDA out of memory. Tried to allocate"), { host: host("none") }).outcome).toBe("fail");
+    expect(
+      classify(failing("CUDA out of memory. Tried to allocate"), { host: host("none") }).outcome,
+    ).toBe("fail");
   });
 });
 
 describe("the host", () => {
   it("does not take an image's own compat libcuda for a driver", () => {
-    expect(hostState({ devices: [], libraries: ["/usr/local/cuda-12.8/compat/libcuda.so.570.124.06"], gpus: [] }).kind).toBe("no-gpu");
+    expect(
+      hostState({
+        devices: [],
+        libraries: ["/usr/local/cuda-12.8/compat/libcuda.so.570.124.06"],
+        gpus: [],
+      }).kind,
+    ).toBe("no-gpu");
   });
   it("with a driver that answers something unknown is unclear, not at fault", () => {
     expect(hostState(host("unknown")).kind).toBe("unclear");
@@ -130,8 +214,16 @@ describe("a run", () => {
       python: "3.12.1",
       host: host("cuda12.4"),
       rows: [
-        row({ library: "xgboost", check: "import", device: "cpu", facts: { builtForCuda: "13.3" } }),
-        failing("AssertionError: XGBoost trained on cpu though asked for cuda: No visible GPU is found, setting device to CPU", { library: "xgboost" }),
+        row({
+          library: "xgboost",
+          check: "import",
+          device: "cpu",
+          facts: { builtForCuda: "13.3" },
+        }),
+        failing(
+          "AssertionError: XGBoost trained on cpu though asked for cuda: No visible GPU is found, setting device to CPU",
+          { library: "xgboost" },
+        ),
         row({ check: "compile", status: "skipped", reason: "no compiler" }),
       ],
     });

@@ -1,18 +1,45 @@
 import type { RawHost } from "../../src/smoke/raw.ts";
 
 const DEVICES = ["/dev/nvidia-uvm", "/dev/nvidia0", "/dev/nvidiactl"];
-const LIBRARIES = ["/usr/lib/x86_64-linux-gnu/libcuda.so.570.124.06", "/usr/lib/x86_64-linux-gnu/libnvidia-ml.so.570.124.06"];
-const driver = (cuInit: string): RawHost => ({ devices: DEVICES, libraries: LIBRARIES, driver: "580.95.05", cudaVersion: "13.0", cuInit, gpus: [] });
-const good = (cudaVersion: string, version: string): RawHost => ({ ...driver("CUDA_SUCCESS"), driver: version, cudaVersion, gpus: [{ name: "NVIDIA L4", computeCapability: "8.9" }] });
+const LIBRARIES = [
+  "/usr/lib/x86_64-linux-gnu/libcuda.so.570.124.06",
+  "/usr/lib/x86_64-linux-gnu/libnvidia-ml.so.570.124.06",
+];
+const driver = (cuInit: string): RawHost => ({
+  devices: DEVICES,
+  libraries: LIBRARIES,
+  driver: "580.95.05",
+  cudaVersion: "13.0",
+  cuInit,
+  gpus: [],
+});
+const good = (cudaVersion: string, version: string): RawHost => ({
+  ...driver("CUDA_SUCCESS"),
+  driver: version,
+  cudaVersion,
+  gpus: [{ name: "NVIDIA L4", computeCapability: "8.9" }],
+});
 
 /** Hosts by the names that fixtures use. */
 export const HOSTS: Readonly<Record<string, RawHost>> = {
-  none: { devices: [], libraries: [], gpus: [], cudaError: "libcuda.so.1: cannot open shared object file: No such file or directory" },
+  none: {
+    devices: [],
+    libraries: [],
+    gpus: [],
+    cudaError: "libcuda.so.1: cannot open shared object file: No such file or directory",
+  },
   good: good("13.0", "580.95.05"),
   "cuda12.4": good("12.4", "550.54.15"),
   old: good("11.4", "470.57.02"),
   "no-libcuda": { devices: DEVICES, libraries: [], gpus: [] },
-  "no-device-file": { devices: [], libraries: LIBRARIES, driver: "580.95.05", cudaVersion: "13.0", cuInit: "CUDA_ERROR_NO_DEVICE", gpus: [] },
+  "no-device-file": {
+    devices: [],
+    libraries: LIBRARIES,
+    driver: "580.95.05",
+    cudaVersion: "13.0",
+    cuInit: "CUDA_ERROR_NO_DEVICE",
+    gpus: [],
+  },
   "no-device": driver("CUDA_ERROR_NO_DEVICE"),
   mismatch: driver("CUDA_ERROR_SYSTEM_DRIVER_MISMATCH"),
   "not-ready": driver("CUDA_ERROR_SYSTEM_NOT_READY"),

@@ -6,7 +6,11 @@ import { join } from "node:path";
 import { gzipSync, zstdCompressSync } from "node:zlib";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { TAR_END, tarHeader, tarPadding, type TarEntry } from "../../src/layer/tar.ts";
-import { decodeInventory, encodeInventory, type Inventory } from "../../src/smoke/inventory/inventory.ts";
+import {
+  decodeInventory,
+  encodeInventory,
+  type Inventory,
+} from "../../src/smoke/inventory/inventory.ts";
 import { overlaid } from "../../src/smoke/inventory/overlay.ts";
 import { takeInventory } from "../../src/smoke/inventory/take.ts";
 import { installedWheel, licenceList } from "../../src/smoke/inventory/wheel.ts";
@@ -26,12 +30,25 @@ const tarOf = (members: readonly Member[]): Buffer =>
   Buffer.concat([
     ...members.flatMap(({ content, ...given }) => {
       const body = Buffer.from(content ?? "");
-      return [tarHeader({ kind: "file", mode: 0o644, uid: 0, gid: 0, mtime: 0, ...given, size: body.length }), body, tarPadding(body.length)];
+      return [
+        tarHeader({
+          kind: "file",
+          mode: 0o644,
+          uid: 0,
+          gid: 0,
+          mtime: 0,
+          ...given,
+          size: body.length,
+        }),
+        body,
+        tarPadding(body.length),
+      ];
     }),
     TAR_END,
   ]);
 
-const idOf = (tar: Uint8Array): string => `sha256:${createHash("sha256").update(tar).digest("hex")}`;
+const idOf = (tar: Uint8Array): string =>
+  `sha256:${createHash("sha256").update(tar).digest("hex")}`;
 
 async function* pieces(bytes: Uint8Array): AsyncGenerator<Uint8Array> {
   for (let at = 0; at < bytes.length; at += 1000) yield bytes.subarray(at, at + 1000);
@@ -48,7 +65,16 @@ const taken = (members: readonly Member[]): Promise<Inventory> => {
   return takeInventory(realFiles, pieces(tar), idOf(tar), near);
 };
 
-const viewOf = async (...layers: readonly (readonly Member[])[]) => overlaid(await Promise.all(layers.map(async (members, index) => ({ inventory: await taken(members), title: `layer ${index}` }))), CONFIG);
+const viewOf = async (...layers: readonly (readonly Member[])[]) =>
+  overlaid(
+    await Promise.all(
+      layers.map(async (members, index) => ({
+        inventory: await taken(members),
+        title: `layer ${index}`,
+      })),
+    ),
+    CONFIG,
+  );
 
 const LAYER: Member[] = [
   { path: "etc/", kind: "directory", mode: 0o755 },
@@ -58,40 +84,85 @@ const LAYER: Member[] = [
   { path: `${SITE}/a/b.so`, content: elf(["libc.so.6"], "$ORIGIN/lib") },
   { path: `${SITE}/a/gpu.so`, content: Buffer.concat([elf([]), fatBinary([75, 120])]) },
   { path: `${SITE}/a/cut.so`, content: "no library" },
-  { path: `${SITE}/a-1.0.dist-info/METADATA`, content: "Metadata-Version: 2.4\nName: A\nVersion: 1.0\nLicense-Expression: MIT\n\nName: other\n" },
-  { path: `${SITE}/a-1.0.dist-info/RECORD`, content: "a/b.so,sha256=x,1\na/gpu.so,,\na-1.0.dist-info/licenses/LICENSE,,\na/__init__.py,,\n" },
+  {
+    path: `${SITE}/a-1.0.dist-info/METADATA`,
+    content:
+      "Metadata-Version: 2.4\nName: A\nVersion: 1.0\nLicense-Expression: MIT\n\nName: other\n",
+  },
+  {
+    path: `${SITE}/a-1.0.dist-info/RECORD`,
+    content: "a/b.so,sha256=x,1\na/gpu.so,,\na-1.0.dist-info/licenses/LICENSE,,\na/__init__.py,,\n",
+  },
 ];
 
 describe("the inventory of a layer", () => {
   it("has every entry, the texts that checks read and no others, what the loader reads of libraries, GPU code and wheels", async () => {
     const { entries, texts, libraries, wheels } = await taken(LAYER);
-    expect(entries.map(({ path, mode, kind }) => `${path} ${kind} ${mode.toString(8)}`).slice(0, 2)).toEqual(["/etc directory 755", "/etc/shadow file 640"]);
-    expect([...texts]).toEqual([["/etc/shadow", "root:*:\n"], ["/etc/ld.so.conf", "include /etc/ld.so.conf.d/*.conf\n"]]);
-    expect([...libraries.values()]).toEqual([{ elf: { needed: ["libc.so.6"], runpath: ["$ORIGIN/lib"] } }, { elf: { needed: [], runpath: [] }, code: { sm: ["7.5", "12.0"], ptx: [] } }, {}]);
-    expect([...wheels]).toEqual([[`/${SITE}/a-1.0.dist-info`, { name: "A", version: "1.0", licence: "MIT", files: ["a-1.0.dist-info/licenses/LICENSE"], libraries: ["a/b.so", "a/gpu.so"] }]]);
+    expect(
+      entries.map(({ path, mode, kind }) => `${path} ${kind} ${mode.toString(8)}`).slice(0, 2),
+    ).toEqual(["/etc directory 755", "/etc/shadow file 640"]);
+    expect([...texts]).toEqual([
+      ["/etc/shadow", "root:*:\n"],
+      ["/etc/ld.so.conf", "include /etc/ld.so.conf.d/*.conf\n"],
+    ]);
+    expect([...libraries.values()]).toEqual([
+      { elf: { needed: ["libc.so.6"], runpath: ["$ORIGIN/lib"] } },
+      { elf: { needed: [], runpath: [] }, code: { sm: ["7.5", "12.0"], ptx: [] } },
+      {},
+    ]);
+    expect([...wheels]).toEqual([
+      [
+        `/${SITE}/a-1.0.dist-info`,
+        {
+          name: "A",
+          version: "1.0",
+          licence: "MIT",
+          files: ["a-1.0.dist-info/licenses/LICENSE"],
+          libraries: ["a/b.so", "a/gpu.so"],
+        },
+      ],
+    ]);
   });
 
   it("is the same from a plain, a gzipped and a Zstandard blob, and reads a library that is too large for memory from disk", async () => {
-    const tar = tarOf([...LAYER, { path: `${SITE}/a/huge.so`, content: Buffer.concat([elf(["libm.so.6"]), fatBinary([90]), Buffer.alloc(65 << 20)]) }]);
+    const tar = tarOf([
+      ...LAYER,
+      {
+        path: `${SITE}/a/huge.so`,
+        content: Buffer.concat([elf(["libm.so.6"]), fatBinary([90]), Buffer.alloc(65 << 20)]),
+      },
+    ]);
     const one = await takeInventory(realFiles, pieces(tar), idOf(tar), near);
-    expect(one.libraries.get(`/${SITE}/a/huge.so`)).toEqual({ elf: { needed: ["libm.so.6"], runpath: [] }, code: { sm: ["9.0"], ptx: [] } });
-    for (const blob of [gzipSync(tar, { level: 1 }), zstdCompressSync(tar)]) expect(await takeInventory(realFiles, pieces(blob), idOf(tar), near)).toEqual(one);
+    expect(one.libraries.get(`/${SITE}/a/huge.so`)).toEqual({
+      elf: { needed: ["libm.so.6"], runpath: [] },
+      code: { sm: ["9.0"], ptx: [] },
+    });
+    for (const blob of [gzipSync(tar, { level: 1 }), zstdCompressSync(tar)])
+      expect(await takeInventory(realFiles, pieces(blob), idOf(tar), near)).toEqual(one);
     expect(readdirSync(near)).toEqual([]);
   });
 
   it("is refused when the layer is not the one that the image's config names", async () => {
-    await expect(takeInventory(realFiles, pieces(tarOf(LAYER)), idOf(Buffer.from("other")), near)).rejects.toMatchObject({ code: "layer-differs" });
+    await expect(
+      takeInventory(realFiles, pieces(tarOf(LAYER)), idOf(Buffer.from("other")), near),
+    ).rejects.toMatchObject({ code: "layer-differs" });
     expect(readdirSync(near)).toEqual([]);
   });
 
   it("is read again as it was written, and nothing else is taken for one", async () => {
-    const inventory = await taken([...LAYER, { path: "l", kind: "symlink", target: "etc" }, { path: "h", kind: "hardlink", target: "etc/shadow" }]);
+    const inventory = await taken([
+      ...LAYER,
+      { path: "l", kind: "symlink", target: "etc" },
+      { path: "h", kind: "hardlink", target: "etc/shadow" },
+    ]);
     const bytes = encodeInventory(inventory);
     expect(decodeInventory(bytes, inventory.diffId)).toEqual(inventory);
     expect(encodeInventory(inventory)).toEqual(bytes);
     expect(decodeInventory(bytes, idOf(Buffer.from("other")))).toBeUndefined();
     expect(decodeInventory(bytes.subarray(0, 50), inventory.diffId)).toBeUndefined();
-    expect(decodeInventory(gzipSync('{"format":1,"entries":[[1]]}'), inventory.diffId)).toBeUndefined();
+    expect(
+      decodeInventory(gzipSync('{"format":1,"entries":[[1]]}'), inventory.diffId),
+    ).toBeUndefined();
   });
 });
 
@@ -112,9 +183,23 @@ describe("layers over each other", () => {
       { path: "root/.ssh/authorized_keys", content: "mine" },
       { path: "etc/passwd", kind: "hardlink", target: "etc/shadow" },
     ]);
-    expect([...view.entries.keys()].sort()).toEqual(["/etc", "/etc/passwd", "/etc/shadow", "/opt/venv", "/root/.ssh/authorized_keys"]);
-    expect([await view.text("/etc/shadow"), await view.text("/etc/passwd"), await view.text("/etc/sudoers.d/one")]).toEqual(["new", "new", undefined]);
-    expect([view.layerOf("/etc/shadow"), view.layerOf("/etc"), view.layerOf("/nowhere")]).toEqual(["layer 1", "layer 0", undefined]);
+    expect([...view.entries.keys()].sort()).toEqual([
+      "/etc",
+      "/etc/passwd",
+      "/etc/shadow",
+      "/opt/venv",
+      "/root/.ssh/authorized_keys",
+    ]);
+    expect([
+      await view.text("/etc/shadow"),
+      await view.text("/etc/passwd"),
+      await view.text("/etc/sudoers.d/one"),
+    ]).toEqual(["new", "new", undefined]);
+    expect([view.layerOf("/etc/shadow"), view.layerOf("/etc"), view.layerOf("/nowhere")]).toEqual([
+      "layer 1",
+      "layer 0",
+      undefined,
+    ]);
     expect(view.entries.get("/etc/shadow")?.mode).toBe(0o600);
   });
   it("lose what lay below a folder that became a file", async () => {
@@ -122,17 +207,27 @@ describe("layers over each other", () => {
     expect([...view.entries.keys()].filter((path) => path.startsWith("/etc"))).toEqual(["/etc"]);
   });
   it("have the wheels that are still there", async () => {
-    const metadata = (name: string): Member => ({ path: `${SITE}/${name}-1.dist-info/METADATA`, content: `Name: ${name}\nVersion: 1\n` });
-    const view = await viewOf([metadata("a"), metadata("b")], [{ path: `${SITE}/.wh.a-1.dist-info` }, metadata("c")]);
+    const metadata = (name: string): Member => ({
+      path: `${SITE}/${name}-1.dist-info/METADATA`,
+      content: `Name: ${name}\nVersion: 1\n`,
+    });
+    const view = await viewOf(
+      [metadata("a"), metadata("b")],
+      [{ path: `${SITE}/.wh.a-1.dist-info` }, metadata("c")],
+    );
     expect((await view.wheels()).map(({ name }) => name)).toEqual(["b", "c"]);
   });
 });
 
 describe("a wheel's licence", () => {
-  const licence = (headers: string): string | undefined => installedWheel(`Name: x\nVersion: 1\n${headers}\n`, "")?.licence;
+  const licence = (headers: string): string | undefined =>
+    installedWheel(`Name: x\nVersion: 1\n${headers}\n`, "")?.licence;
   it.each([
     ["License-Expression: MIT OR Apache-2.0\nLicense: other", "MIT OR Apache-2.0"],
-    ["Classifier: License :: OSI Approved :: BSD License\nClassifier: Topic :: X\nClassifier: License :: OSI Approved :: MIT License", "BSD License, MIT License"],
+    [
+      "Classifier: License :: OSI Approved :: BSD License\nClassifier: Topic :: X\nClassifier: License :: OSI Approved :: MIT License",
+      "BSD License, MIT License",
+    ],
     ["License: NVIDIA\n  Proprietary\n\tSoftware", "NVIDIA Proprietary Software"],
     [`License: ${"word ".repeat(40)}`, "word ".repeat(16)],
     ["License:\nSummary: y", "unknown"],
@@ -146,8 +241,17 @@ describe("a wheel's licence", () => {
     expect(installedWheel("Version: 1\n", "")).toBeUndefined();
   });
   it("stands in a list that is sorted and the same for the same wheels", () => {
-    const wheel = (name: string) => ({ name, version: "1", licence: "MIT", files: [], libraries: [] });
+    const wheel = (name: string) => ({
+      name,
+      version: "1",
+      licence: "MIT",
+      files: [],
+      libraries: [],
+    });
     expect(licenceList([wheel("b"), wheel("A")])).toBe(licenceList([wheel("A"), wheel("b")]));
-    expect(JSON.parse(licenceList([wheel("b"), wheel("A")]))).toEqual([{ name: "A", version: "1", licence: "MIT", files: [] }, { name: "b", version: "1", licence: "MIT", files: [] }]);
+    expect(JSON.parse(licenceList([wheel("b"), wheel("A")]))).toEqual([
+      { name: "A", version: "1", licence: "MIT", files: [] },
+      { name: "b", version: "1", licence: "MIT", files: [] },
+    ]);
   });
 });

@@ -3,15 +3,31 @@ import { realProcesses } from "../../src/system/processes.ts";
 
 describe("a process on this process's own terminal", () => {
   it("gives its exit code, and 143 when a signal ended it", async () => {
-    expect(await realProcesses.run(["sh", "-c", "exit 7"], { terminal: true })).toEqual({ code: 7, stdout: "", stderr: "", timedOut: false });
-    expect((await realProcesses.run(["sh", "-c", "kill -TERM $$"], { terminal: true })).code).toBe(143);
+    expect(await realProcesses.run(["sh", "-c", "exit 7"], { terminal: true })).toEqual({
+      code: 7,
+      stdout: "",
+      stderr: "",
+      timedOut: false,
+    });
+    expect((await realProcesses.run(["sh", "-c", "kill -TERM $$"], { terminal: true })).code).toBe(
+      143,
+    );
   });
 
   it("sees the environment that it is given", async () => {
-    expect((await realProcesses.run(["sh", "-c", 'exit "$DL_ENV_CODE"'], { terminal: true, env: { DL_ENV_CODE: "9" } })).code).toBe(9);
+    expect(
+      (
+        await realProcesses.run(["sh", "-c", 'exit "$DL_ENV_CODE"'], {
+          terminal: true,
+          env: { DL_ENV_CODE: "9" },
+        })
+      ).code,
+    ).toBe(9);
   });
 
   it("is reported missing when there is no such program", async () => {
-    await expect(realProcesses.run(["/nowhere/at-all"], { terminal: true })).rejects.toMatchObject({ code: "program-missing" });
+    await expect(realProcesses.run(["/nowhere/at-all"], { terminal: true })).rejects.toMatchObject({
+      code: "program-missing",
+    });
   });
 });

@@ -30,7 +30,11 @@ test("a write that fails leaves the old content and nothing beside it", async ()
 test("modes, links and sizes are told without following links", async () => {
   await realFiles.write(`${dir}/tool`, "#!/bin/sh\n", 0o755);
   await realFiles.link("tool", `${dir}/alias`);
-  expect(await realFiles.stat(`${dir}/tool`)).toMatchObject({ kind: "file", mode: 0o755, size: 10 });
+  expect(await realFiles.stat(`${dir}/tool`)).toMatchObject({
+    kind: "file",
+    mode: 0o755,
+    size: 10,
+  });
   expect(await realFiles.stat(`${dir}/alias`)).toMatchObject({ kind: "symlink" });
   expect(await realFiles.readLink(`${dir}/alias`)).toBe("tool");
 });
@@ -54,10 +58,15 @@ test("a lock lets one holder in at a time", async () => {
 });
 
 test("a folder that cannot be made although its parent is there is refused at once", async () => {
-  await expect(realFiles.makeDir("/proc/x/y")).rejects.toMatchObject({ code: "ENOENT", syscall: "mkdir" });
+  await expect(realFiles.makeDir("/proc/x/y")).rejects.toMatchObject({
+    code: "ENOENT",
+    syscall: "mkdir",
+  });
   await expect(realFiles.write("/proc/x/file", "x")).rejects.toMatchObject({ code: "ENOENT" });
   await expect(realFiles.makeTemp("x-", "/proc/x")).rejects.toMatchObject({ code: "ENOENT" });
-  await expect(realFiles.withLock("/proc/x/lock", () => Promise.resolve())).rejects.toMatchObject({ code: "ENOENT" });
+  await expect(realFiles.withLock("/proc/x/lock", () => Promise.resolve())).rejects.toMatchObject({
+    code: "ENOENT",
+  });
 });
 
 test("a folder that is there already, through a link too, is fine, and a file in its way is not", async () => {
@@ -74,12 +83,30 @@ test("a folder that is there already, through a link too, is fine, and a file in
 test("what runs that are gone left is swept, and nothing else", async () => {
   const gone = `${self().space}${(2 ** 22 - 1).toString(36)}`;
   const elsewhere = `zzzz${process.pid.toString(36)}`;
-  for (const name of [`w-${gone}-abcdef`, `w-${elsewhere}-abcdef`, "w-AbCdEf", "keep-this", `w-${mark()}-abcdef`]) await realFiles.makeDir(`${dir}/${name}/inside`);
-  for (const name of [`blob.${gone}.x1y2.part`, `blob.${mark()}.x1y2.part`, "blob"]) await realFiles.write(`${dir}/${name}`, "x");
+  for (const name of [
+    `w-${gone}-abcdef`,
+    `w-${elsewhere}-abcdef`,
+    "w-AbCdEf",
+    "keep-this",
+    `w-${mark()}-abcdef`,
+  ])
+    await realFiles.makeDir(`${dir}/${name}/inside`);
+  for (const name of [`blob.${gone}.x1y2.part`, `blob.${mark()}.x1y2.part`, "blob"])
+    await realFiles.write(`${dir}/${name}`, "x");
   expect(await realFiles.sweep(dir)).toBe(2);
-  expect(await realFiles.list(dir)).toEqual(["blob", `blob.${mark()}.x1y2.part`, "keep-this", "w-AbCdEf", `w-${mark()}-abcdef`, `w-${elsewhere}-abcdef`].sort());
+  expect(await realFiles.list(dir)).toEqual(
+    [
+      "blob",
+      `blob.${mark()}.x1y2.part`,
+      "keep-this",
+      "w-AbCdEf",
+      `w-${mark()}-abcdef`,
+      `w-${elsewhere}-abcdef`,
+    ].sort(),
+  );
   const old = new Date(Date.now() - 4 * 24 * 3_600_000);
-  for (const name of [`w-${elsewhere}-abcdef`, "w-AbCdEf", "keep-this"]) await utimes(`${dir}/${name}`, old, old);
+  for (const name of [`w-${elsewhere}-abcdef`, "w-AbCdEf", "keep-this"])
+    await utimes(`${dir}/${name}`, old, old);
   expect(await realFiles.sweep(dir, "w-")).toBe(2);
   expect(await realFiles.list(dir)).toContain("keep-this");
   expect(await realFiles.sweep(`${dir}/none`)).toBe(0);
@@ -97,7 +124,9 @@ test("the lock of a process that is gone is broken", async () => {
 });
 
 test("a lock is given back when the work fails", async () => {
-  await expect(realFiles.withLock(`${dir}/lock`, () => Promise.reject(new Error("no")))).rejects.toThrow("no");
+  await expect(
+    realFiles.withLock(`${dir}/lock`, () => Promise.reject(new Error("no"))),
+  ).rejects.toThrow("no");
   expect(await realFiles.stat(`${dir}/lock`)).toBeUndefined();
 });
 

@@ -16,8 +16,25 @@ afterEach(async () => {
 });
 
 describe("what a program inherits", () => {
-  const secrets = { "INPUT_REGISTRY-PASSWORD": "a", "INPUT_GITHUB-TOKEN": "b", ACTIONS_RUNTIME_TOKEN: "c", ACTIONS_ID_TOKEN_REQUEST_TOKEN: "d", GITHUB_TOKEN: "e", GH_TOKEN: "f", UV_INDEX_URL: "g", UV_INDEX_OWN_PASSWORD: "h", PIP_EXTRA_INDEX_URL: "i" };
-  const plain = { PATH: "/bin", HOME: "/root", HTTPS_PROXY: "x", DOCKER_CONFIG: "y", UV_CACHE_DIR: "z", GITHUB_ACTIONS: "true" };
+  const secrets = {
+    "INPUT_REGISTRY-PASSWORD": "a",
+    "INPUT_GITHUB-TOKEN": "b",
+    ACTIONS_RUNTIME_TOKEN: "c",
+    ACTIONS_ID_TOKEN_REQUEST_TOKEN: "d",
+    GITHUB_TOKEN: "e",
+    GH_TOKEN: "f",
+    UV_INDEX_URL: "g",
+    UV_INDEX_OWN_PASSWORD: "h",
+    PIP_EXTRA_INDEX_URL: "i",
+  };
+  const plain = {
+    PATH: "/bin",
+    HOME: "/root",
+    HTTPS_PROXY: "x",
+    DOCKER_CONFIG: "y",
+    UV_CACHE_DIR: "z",
+    GITHUB_ACTIONS: "true",
+  };
 
   test.each([
     ["git", []],
@@ -27,37 +44,57 @@ describe("what a program inherits", () => {
     ["python3.12", ["UV_INDEX_URL", "UV_INDEX_OWN_PASSWORD", "PIP_EXTRA_INDEX_URL"]],
     ["docker-credential-x", ["GITHUB_TOKEN", "GH_TOKEN"]],
   ])("%s: of secrets %j, and all else", (program, names) => {
-    expect(Object.keys(inherited(program, { ...secrets, ...plain })).sort()).toEqual([...Object.keys(plain), ...names].sort());
+    expect(Object.keys(inherited(program, { ...secrets, ...plain })).sort()).toEqual(
+      [...Object.keys(plain), ...names].sort(),
+    );
   });
 
   test("outside a workflow GITHUB_TOKEN is the user's own variable", () => {
     expect(inherited("podman", { GITHUB_TOKEN: "x" })).toEqual({ GITHUB_TOKEN: "x" });
   });
 
-  test.each([{}, { timeout: 10_000 }])("is what a real child has, run with %j; what is given by name it has in any case", async (options) => {
-    vi.stubEnv("GITHUB_ACTIONS", "true");
-    for (const [name, value] of Object.entries(secrets)) vi.stubEnv(name, value);
-    const { stdout } = await realProcesses.run(["env"], { ...options, env: { GH_TOKEN: "wanted" } });
-    const names = stdout.split("\n").map((line) => line.split("=", 1)[0] ?? "");
-    expect(Object.keys(secrets).filter((name) => names.includes(name))).toEqual(["GH_TOKEN"]);
-    expect(stdout).toContain("GH_TOKEN=wanted");
-  });
+  test.each([{}, { timeout: 10_000 }])(
+    "is what a real child has, run with %j; what is given by name it has in any case",
+    async (options) => {
+      vi.stubEnv("GITHUB_ACTIONS", "true");
+      for (const [name, value] of Object.entries(secrets)) vi.stubEnv(name, value);
+      const { stdout } = await realProcesses.run(["env"], {
+        ...options,
+        env: { GH_TOKEN: "wanted" },
+      });
+      const names = stdout.split("\n").map((line) => line.split("=", 1)[0] ?? "");
+      expect(Object.keys(secrets).filter((name) => names.includes(name))).toEqual(["GH_TOKEN"]);
+      expect(stdout).toContain("GH_TOKEN=wanted");
+    },
+  );
 });
 
 /** Writes its bytes in pieces, each in a chunk of its own. */
-const IN_PIECES = "import os, sys, time\nfor piece in sys.argv[2:]:\n  os.write(int(sys.argv[1]), bytes.fromhex(piece))\n  time.sleep(0.05)\n";
+const IN_PIECES =
+  "import os, sys, time\nfor piece in sys.argv[2:]:\n  os.write(int(sys.argv[1]), bytes.fromhex(piece))\n  time.sleep(0.05)\n";
 
 describe("lines of a program", () => {
-  test.each([{}, { timeout: 10_000 }])("are whole however its bytes come, so that a secret in them is known: %j", async (options) => {
-    const secret = "pass-é🜂-word";
-    const bytes = Buffer.from(`one ${secret} two\nlast ${secret}`);
-    const script = join(folder, "pieces.py");
-    await writeFile(script, IN_PIECES);
-    const pieces = Array.from({ length: Math.ceil(bytes.length / 7) }, (_, at) => bytes.subarray(at * 7, at * 7 + 7).toString("hex"));
-    const lines: string[] = [];
-    const hide = makeSecrets([secret]).hide;
-    await realProcesses.run(["python3", script, "2", ...pieces], { ...options, onLine: (line) => lines.push(hide(line)) });
-    await realProcesses.run(["python3", script, "1", ...pieces], { ...options, onOutputLine: (line) => lines.push(hide(line)) });
-    expect(lines).toEqual(["one *** two", "last ***", "one *** two", "last ***"]);
-  });
+  test.each([{}, { timeout: 10_000 }])(
+    "are whole however its bytes come, so that a secret in them is known: %j",
+    async (options) => {
+      const secret = "pass-é🜂-word";
+      const bytes = Buffer.from(`one ${secret} two\nlast ${secret}`);
+      const script = join(folder, "pieces.py");
+      await writeFile(script, IN_PIECES);
+      const pieces = Array.from({ length: Math.ceil(bytes.length / 7) }, (_, at) =>
+        bytes.subarray(at * 7, at * 7 + 7).toString("hex"),
+      );
+      const lines: string[] = [];
+      const hide = makeSecrets([secret]).hide;
+      await realProcesses.run(["python3", script, "2", ...pieces], {
+        ...options,
+        onLine: (line) => lines.push(hide(line)),
+      });
+      await realProcesses.run(["python3", script, "1", ...pieces], {
+        ...options,
+        onOutputLine: (line) => lines.push(hide(line)),
+      });
+      expect(lines).toEqual(["one *** two", "last ***", "one *** two", "last ***"]);
+    },
+  );
 });

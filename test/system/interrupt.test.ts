@@ -27,7 +27,9 @@ setInterval(() => {}, 1000);
 `;
 
 test("an interrupted process leaves no private folder, no half-written file, no lock and no program behind", async () => {
-  const child = spawn(process.execPath, ["--input-type=module-typescript", "--eval", WORK, dir], { stdio: ["ignore", "pipe", "pipe"] });
+  const child = spawn(process.execPath, ["--input-type=module-typescript", "--eval", WORK, dir], {
+    stdio: ["ignore", "pipe", "pipe"],
+  });
   let said = "";
   child.stderr.on("data", (chunk) => (said += String(chunk)));
   await new Promise((resolve) => child.stdout.once("data", resolve));

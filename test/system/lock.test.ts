@@ -14,7 +14,9 @@ afterEach(() => rm(dir, { recursive: true, force: true }));
 
 const child = (times: number): Promise<void> =>
   new Promise((resolve) => {
-    spawn(process.execPath, [join(import.meta.dirname, "lockChild.ts"), dir, String(times)], { stdio: "inherit" }).once("close", () => resolve());
+    spawn(process.execPath, [join(import.meta.dirname, "lockChild.ts"), dir, String(times)], {
+      stdio: "inherit",
+    }).once("close", () => resolve());
   });
 
 test("of many processes that find a stale lock, and of which some die with it, one at a time holds it", async () => {

@@ -13,5 +13,6 @@ for (let turn = 0; turn < Number(times); turn += 1) {
     await writeFile(`${dir}/count`, String(before + 1));
   });
   // Some die while they hold it, as an interrupted run does.
-  if (process.pid % 3 === 0 && turn === Number(times) - 1) await withLock(`${dir}/lock`, () => Promise.resolve(process.kill(process.pid, "SIGKILL")));
+  if (process.pid % 3 === 0 && turn === Number(times) - 1)
+    await withLock(`${dir}/lock`, () => Promise.resolve(process.kill(process.pid, "SIGKILL")));
 }

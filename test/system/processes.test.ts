@@ -12,12 +12,21 @@ test("arguments reach the program as they are, whatever they hold", async () => 
 });
 
 test("an exit code other than 0 is an answer, not an exception", async () => {
-  expect(await realProcesses.run(["sh", "-c", "echo out; echo err >&2; exit 7"])).toMatchObject({ code: 7, stdout: "out\n", stderr: "err\n" });
+  expect(await realProcesses.run(["sh", "-c", "echo out; echo err >&2; exit 7"])).toMatchObject({
+    code: 7,
+    stdout: "out\n",
+    stderr: "err\n",
+  });
 });
 
 test("a program that is not there is told by name, with code program-missing", async () => {
-  await expect(realProcesses.run(["no-such-program-here"])).rejects.toMatchObject({ code: "program-missing", exit: 3 });
-  await expect(realProcesses.run(["no-such-program-here"], { timeout: 1000 })).rejects.toMatchObject({ code: "program-missing", exit: 3 });
+  await expect(realProcesses.run(["no-such-program-here"])).rejects.toMatchObject({
+    code: "program-missing",
+    exit: 3,
+  });
+  await expect(
+    realProcesses.run(["no-such-program-here"], { timeout: 1000 }),
+  ).rejects.toMatchObject({ code: "program-missing", exit: 3 });
 });
 
 test("variables are added, and removed when undefined", async () => {
@@ -29,16 +38,22 @@ test("variables are added, and removed when undefined", async () => {
 
 test("text and streams reach standard input, an empty text too", async () => {
   expect((await realProcesses.run(["wc", "-c"], { input: "12345" })).stdout.trim()).toBe("5");
-  expect((await realProcesses.run(["wc", "-c"], { input: many(3000) })).stdout.trim()).toBe(String(3000 * 1024));
+  expect((await realProcesses.run(["wc", "-c"], { input: many(3000) })).stdout.trim()).toBe(
+    String(3000 * 1024),
+  );
   expect((await realProcesses.run(["wc", "-c"], { input: "" })).stdout.trim()).toBe("0");
 });
 
 test("a program that stops reading early does not fail the run", async () => {
-  expect(await realProcesses.run(["head", "-c", "2"], { input: many(5000) })).toMatchObject({ code: 0, stdout: "xx" });
+  expect(await realProcesses.run(["head", "-c", "2"], { input: many(5000) })).toMatchObject({
+    code: 0,
+    stdout: "xx",
+  });
 });
 
 test("a program that ends without reading its input brings nothing down", async () => {
-  for (let turn = 0; turn < 20; turn += 1) expect((await realProcesses.run(["true"], { input: "x".repeat(1 << 20) })).code).toBe(0);
+  for (let turn = 0; turn < 20; turn += 1)
+    expect((await realProcesses.run(["true"], { input: "x".repeat(1 << 20) })).code).toBe(0);
 });
 
 test("a run past its time is ended and says so", async () => {
@@ -49,7 +64,10 @@ test("a run past its time is ended and says so", async () => {
 test("lines of standard error are passed on as they come, on both ways", async () => {
   for (const more of [{}, { timeout: 5000 }]) {
     const lines: string[] = [];
-    await realProcesses.run(["sh", "-c", "echo one >&2; echo two >&2"], { onLine: (line) => lines.push(line), ...more });
+    await realProcesses.run(["sh", "-c", "echo one >&2; echo two >&2"], {
+      onLine: (line) => lines.push(line),
+      ...more,
+    });
     expect(lines).toEqual(["one", "two"]);
   }
 });

@@ -17,13 +17,29 @@ const payloadOf = async ({ sys }: StepContext): Promise<Payload | undefined> => 
 const comment: StepCommand = async (context) => {
   const { sys, inputs } = context;
   const pull = (await payloadOf(context))?.pull_request?.number;
-  const text = inputs.planFolder === undefined ? undefined : await sys.files.readText(`${inputs.planFolder}/${COMMENT_FILE}`);
+  const text =
+    inputs.planFolder === undefined
+      ? undefined
+      : await sys.files.readText(`${inputs.planFolder}/${COMMENT_FILE}`);
   const repository = sys.env.get("GITHUB_REPOSITORY");
-  if (pull === undefined || text === undefined || repository === undefined || inputs.githubToken === undefined) {
-    throw wrongRequest({ code: "no-comment", message: "A comment needs a pull request, the folder with comment.md, and a token.", hint: "Write under `with:` plan-folder and github-token, and run it on: pull_request" });
+  if (
+    pull === undefined ||
+    text === undefined ||
+    repository === undefined ||
+    inputs.githubToken === undefined
+  ) {
+    throw wrongRequest({
+      code: "no-comment",
+      message: "A comment needs a pull request, the folder with comment.md, and a token.",
+      hint: "Write under `with:` plan-folder and github-token, and run it on: pull_request",
+    });
   }
   const api = sys.env.get("GITHUB_API_URL");
-  const github = await openGitHub({ repository, token: inputs.githubToken, ...(api === undefined ? {} : { api }) });
+  const github = await openGitHub({
+    repository,
+    token: inputs.githubToken,
+    ...(api === undefined ? {} : { api }),
+  });
   await github.upsertComment({ pull, marker: MARKER, body: text });
   return { exit: 0, outputs: { changed: "true" } };
 };
@@ -33,7 +49,11 @@ export const check: StepCommand = async (context) => {
   const { sys, inputs, rights } = context;
   if (inputs.stage === "comment") return comment(context);
   const base = (await payloadOf(context))?.pull_request?.base.sha;
-  const result = await look(sys, { ...sessionOptions(inputs), sample: inputs.sample, ...(base === undefined ? {} : { base }) });
+  const result = await look(sys, {
+    ...sessionOptions(inputs),
+    sample: inputs.sample,
+    ...(base === undefined ? {} : { base }),
+  });
   sys.log.info(result.text);
   const touched = result.json.touched.map(({ cell }) => cell);
   return {
@@ -43,6 +63,11 @@ export const check: StepCommand = async (context) => {
     annotations: result.annotations,
     markdown: result.comment,
     files: new Map([[COMMENT_FILE, result.comment]]),
-    outputs: { changed: String(touched.length > 0), cells: JSON.stringify(touched), report: JSON.stringify({ touched, drift: result.json.drift, built: result.json.built }), may: JSON.stringify(rights) },
+    outputs: {
+      changed: String(touched.length > 0),
+      cells: JSON.stringify(touched),
+      report: JSON.stringify({ touched, drift: result.json.drift, built: result.json.built }),
+      may: JSON.stringify(rights),
+    },
   };
 };

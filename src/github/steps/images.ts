@@ -6,7 +6,11 @@ import { readDigests } from "../handover.ts";
 import type { StepContext } from "../step.ts";
 
 /** The images to work on: by the digests that the job which linked them handed over, else those that were built here or are tagged. */
-export const stepImages = async ({ sys, inputs }: StepContext, session: Session, planned: Planned): Promise<BuiltImage[]> => {
+export const stepImages = async (
+  { sys, inputs }: StepContext,
+  session: Session,
+  planned: Planned,
+): Promise<BuiltImage[]> => {
   if (inputs.planFolder === undefined) return imagesOf(session, planned);
   const digests = await readDigests(sys.files, inputs.planFolder);
   return planned.plan.cells.flatMap(({ cell }) => {

@@ -5,7 +5,17 @@ import type { ActionInputs } from "../inputs.ts";
 const ANSWERS_COUNT = 12 * 3_600_000;
 
 /** The inputs that every command which reads dl-env.yml knows; absent where they were not given. */
-export const sessionOptions = ({ file, to, engine, build, require, cells, offline, update, standIn }: ActionInputs): SessionOptions => ({
+export const sessionOptions = ({
+  file,
+  to,
+  engine,
+  build,
+  require,
+  cells,
+  offline,
+  update,
+  standIn,
+}: ActionInputs): SessionOptions => ({
   file,
   offline,
   update,

@@ -9,13 +9,20 @@ import type { StepCommand } from "../step.ts";
 import { sessionOptions } from "./options.ts";
 import { unknownProblems } from "./unfinished.ts";
 
-const TOLD = { "too-large": "no runner's disk is large enough; give one that is, and say so with the input disk", "no-job-left": "all jobs are full; raise the input max-jobs" } as const;
+const TOLD = {
+  "too-large": "no runner's disk is large enough; give one that is, and say so with the input disk",
+  "no-job-left": "all jobs are full; raise the input max-jobs",
+} as const;
 
 const leftNotes = (left: Shards["left"], what: "layers" | "images"): string[] =>
   (["too-large", "no-job-left"] as const).flatMap((why) => {
     const these = left.filter((one) => one.why === why);
     const [first] = these;
-    return first === undefined ? [] : [`${these.length} ${what} are not made in this run (${first.what.slice(0, 60)} needs ${bytes(first.disk)}): ${TOLD[why]}.`];
+    return first === undefined
+      ? []
+      : [
+          `${these.length} ${what} are not made in this run (${first.what.slice(0, 60)} needs ${bytes(first.disk)}): ${TOLD[why]}.`,
+        ];
   });
 
 /**
@@ -42,7 +49,9 @@ export const plan: StepCommand = async ({ sys, inputs, rights }) => {
       plan: JSON.stringify(planned.plan),
       "plan-id": id,
       matrix: JSON.stringify(layerMatrix(shards)),
-      cells: JSON.stringify(cells.filter((cell) => cell.verdict === "accepted").map((cell) => cell.cell)),
+      cells: JSON.stringify(
+        cells.filter((cell) => cell.verdict === "accepted").map((cell) => cell.cell),
+      ),
       changed: String(cells.some((cell) => cell.state === "missing" || cell.state === "layers")),
       whole: String(isWhole),
       may: JSON.stringify(rights),

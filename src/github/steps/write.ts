@@ -10,8 +10,19 @@ const told = ({ sys }: StepContext, { text, json, exit }: CommandResult): StepRe
 };
 
 /** Writes locks beside dl-env.yml; committing them is the caller's step. */
-export const lock: StepCommand = async (context) => told(context, await context.sys.log.group("Locking", () => writeLocks(context.sys, sessionOptions(context.inputs))));
+export const lock: StepCommand = async (context) =>
+  told(
+    context,
+    await context.sys.log.group("Locking", () =>
+      writeLocks(context.sys, sessionOptions(context.inputs)),
+    ),
+  );
 
 /** Writes one folder a cell into the input `out`, or into the step's own folder. */
 export const generate: StepCommand = async (context) =>
-  told(context, await context.sys.log.group("Writing Containerfiles", () => writeFolders(context.sys, { ...sessionOptions(context.inputs), out: context.folder })));
+  told(
+    context,
+    await context.sys.log.group("Writing Containerfiles", () =>
+      writeFolders(context.sys, { ...sessionOptions(context.inputs), out: context.folder }),
+    ),
+  );

@@ -7,17 +7,32 @@ import { architectures, hasGpu } from "../host.ts";
 /** Whether the distribution is one that the other findings have commands for. */
 export const checkDistribution: Check = ({ facts, catalog }) => {
   const plain = { id: "distribution", title: "Distribution", source: catalog.distributions.source };
-  if ("unknown" in facts.system) return [notRead(plain, facts.system, "Commands differ between distributions.")];
+  if ("unknown" in facts.system)
+    return [notRead(plain, facts.system, "Commands differ between distributions.")];
   const { name, version } = facts.system.value;
   const found = version === undefined || name.includes(version) ? name : `${name} ${version}`;
   if (familyOf(catalog, facts.system.value) !== undefined) return [ok({ ...plain, found })];
-  return [{ ...plain, level: "warn", found, why: "dl-env has no commands for this distribution; the findings name their sources instead.", fix: [] }];
+  return [
+    {
+      ...plain,
+      level: "warn",
+      found,
+      why: "dl-env has no commands for this distribution; the findings name their sources instead.",
+      fix: [],
+    },
+  ];
 };
 
 const gpuNames = (input: Parameters<Check>[0]): string => {
   const { facts, catalog } = input;
   if (facts.smi.kind === "ran" && facts.smi.gpus.length > 0) {
-    return facts.smi.gpus.map((gpu) => (gpu.computeCapability === undefined ? gpu.name : `${gpu.name} (compute capability ${gpu.computeCapability})`)).join(", ");
+    return facts.smi.gpus
+      .map((gpu) =>
+        gpu.computeCapability === undefined
+          ? gpu.name
+          : `${gpu.name} (compute capability ${gpu.computeCapability})`,
+      )
+      .join(", ");
   }
   const names = architectures(facts, catalog).map((one) => one.name);
   const count = valueOf(facts.pci)?.length ?? 0;
@@ -31,11 +46,31 @@ export const checkGpu: Check = (input): readonly Finding[] => {
     case "yes":
       return [ok({ ...plain, found: gpuNames(input) })];
     case "unknown":
-      return [{ ...plain, level: "unknown", found: "the PCI bus cannot be read", why: "Without a GPU no GPU probe can pass.", fix: [] }];
+      return [
+        {
+          ...plain,
+          level: "unknown",
+          found: "the PCI bus cannot be read",
+          why: "Without a GPU no GPU probe can pass.",
+          fix: [],
+        },
+      ];
     case "no": {
       const found = "none on the PCI bus";
-      if (input.wanted.for === "build") return [skipped({ ...plain, found: `${found}; building needs none` })];
-      return [{ ...plain, level: "fail", found, why: "GPU containers need an NVIDIA GPU. Images can be built here all the same.", fix: ["dl-env doctor --for build", "lspci -nn -d 10de:   # in a virtual machine: pass the GPU through to it"] }];
+      if (input.wanted.for === "build")
+        return [skipped({ ...plain, found: `${found}; building needs none` })];
+      return [
+        {
+          ...plain,
+          level: "fail",
+          found,
+          why: "GPU containers need an NVIDIA GPU. Images can be built here all the same.",
+          fix: [
+            "dl-env doctor --for build",
+            "lspci -nn -d 10de:   # in a virtual machine: pass the GPU through to it",
+          ],
+        },
+      ];
     }
   }
 };

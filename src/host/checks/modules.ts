@@ -7,13 +7,28 @@ import { hasGpu } from "../host.ts";
 /** Whether nouveau, the kernel's own driver, keeps the GPU to itself. */
 export const checkNouveau: Check = (input) => {
   const { facts, catalog } = input;
-  const plain = { id: "nouveau", title: "nouveau is not loaded", source: catalog.fixes["nouveau"]?.source ?? "" };
-  if (hasGpu(facts) === "no" || valueOf(facts.wsl) === true) return [skipped({ ...plain, found: "does not apply" })];
+  const plain = {
+    id: "nouveau",
+    title: "nouveau is not loaded",
+    source: catalog.fixes["nouveau"]?.source ?? "",
+  };
+  if (hasGpu(facts) === "no" || valueOf(facts.wsl) === true)
+    return [skipped({ ...plain, found: "does not apply" })];
   return [
-    judged(plain, facts.modules, "nouveau and NVIDIA's driver cannot both hold the GPU.", (modules) =>
-      modules.includes("nouveau")
-        ? { ...plain, level: "fail", found: "nouveau is loaded", why: "nouveau and NVIDIA's driver cannot both hold the GPU, and nouveau runs no CUDA.", ...fixFor(input, "nouveau") }
-        : ok({ ...plain, found: "not loaded" }),
+    judged(
+      plain,
+      facts.modules,
+      "nouveau and NVIDIA's driver cannot both hold the GPU.",
+      (modules) =>
+        modules.includes("nouveau")
+          ? {
+              ...plain,
+              level: "fail",
+              found: "nouveau is loaded",
+              why: "nouveau and NVIDIA's driver cannot both hold the GPU, and nouveau runs no CUDA.",
+              ...fixFor(input, "nouveau"),
+            }
+          : ok({ ...plain, found: "not loaded" }),
     ),
   ];
 };
@@ -21,17 +36,45 @@ export const checkNouveau: Check = (input) => {
 /** Whether Secure Boot would refuse the driver's module. */
 export const checkSecureBoot: Check = (input) => {
   const { facts, catalog } = input;
-  const plain = { id: "secure-boot", title: "Secure Boot", source: catalog.fixes["secure-boot"]?.source ?? "" };
-  if (hasGpu(facts) === "no" || valueOf(facts.wsl) === true) return [skipped({ ...plain, found: "does not apply" })];
+  const plain = {
+    id: "secure-boot",
+    title: "Secure Boot",
+    source: catalog.fixes["secure-boot"]?.source ?? "",
+  };
+  if (hasGpu(facts) === "no" || valueOf(facts.wsl) === true)
+    return [skipped({ ...plain, found: "does not apply" })];
   return [
-    judged(plain, facts.secureBoot, "With Secure Boot the kernel loads signed modules only.", (on) => {
-      if (!on) return ok({ ...plain, found: "off" });
-      if (valueOf(facts.driver) != null) return ok({ ...plain, found: "on, and the driver is loaded" });
-      const module = valueOf(facts.module);
-      if (module === undefined || module === null) return { ...plain, level: "warn", found: "on, and no driver is installed yet", why: "The module that you install must be signed with a key that the firmware knows.", ...fixFor(input, "secure-boot") };
-      const signed = module.signer !== undefined;
-      const why = signed ? "The module is signed with a key that the firmware may not know, so the kernel refuses it." : "The kernel refuses a module without a signature.";
-      return { ...plain, level: "fail", found: signed ? `on; the module is signed by ${module.signer ?? ""} but not loaded` : "on; the module has no signature", why, ...fixFor(input, "secure-boot") };
-    }),
+    judged(
+      plain,
+      facts.secureBoot,
+      "With Secure Boot the kernel loads signed modules only.",
+      (on) => {
+        if (!on) return ok({ ...plain, found: "off" });
+        if (valueOf(facts.driver) != null)
+          return ok({ ...plain, found: "on, and the driver is loaded" });
+        const module = valueOf(facts.module);
+        if (module === undefined || module === null)
+          return {
+            ...plain,
+            level: "warn",
+            found: "on, and no driver is installed yet",
+            why: "The module that you install must be signed with a key that the firmware knows.",
+            ...fixFor(input, "secure-boot"),
+          };
+        const signed = module.signer !== undefined;
+        const why = signed
+          ? "The module is signed with a key that the firmware may not know, so the kernel refuses it."
+          : "The kernel refuses a module without a signature.";
+        return {
+          ...plain,
+          level: "fail",
+          found: signed
+            ? `on; the module is signed by ${module.signer ?? ""} but not loaded`
+            : "on; the module has no signature",
+          why,
+          ...fixFor(input, "secure-boot"),
+        };
+      },
+    ),
   ];
 };

@@ -12,8 +12,20 @@ export const checkSelinux: Check = (input) => {
   return [
     judged(plain, facts.selinux, "SELinux may keep containers from the GPU.", (state) => {
       if (state !== "enforcing") return ok({ ...plain, found: state });
-      if (hasGpu(facts) === "no" || input.wanted.for === "build" || !applies(input, "podman") || workingPodman(facts) === undefined) return ok({ ...plain, found: state });
-      return { ...plain, level: "warn", found: state, why: "A labelled container ends with: Failed to initialize NVML: Insufficient Permissions.", ...fixFor(input, "selinux-label") };
+      if (
+        hasGpu(facts) === "no" ||
+        input.wanted.for === "build" ||
+        !applies(input, "podman") ||
+        workingPodman(facts) === undefined
+      )
+        return ok({ ...plain, found: state });
+      return {
+        ...plain,
+        level: "warn",
+        found: state,
+        why: "A labelled container ends with: Failed to initialize NVML: Insufficient Permissions.",
+        ...fixFor(input, "selinux-label"),
+      };
     }),
   ];
 };
@@ -26,11 +38,35 @@ export const checkCgroup: Check = (input) => {
   const podman = applies(input, "podman") ? workingPodman(facts) : undefined;
   return [
     judged(plain, facts.cgroup, "Engines set limits and device access by it.", (layout) => {
-      if (docker?.cgroupDriver === "systemd" && dockerGpu(docker, facts, catalog) === "gpus" && hasGpu(facts) === "yes") {
-        return { ...plain, level: "warn", found: `${layout}, Docker's driver is systemd`, why: "After `systemctl daemon-reload` running containers lose the GPU (Failed to initialize NVML: Unknown Error). With CDI, or with these links, they keep it.", ...fixFor(input, "cgroup-driver") };
+      if (
+        docker?.cgroupDriver === "systemd" &&
+        dockerGpu(docker, facts, catalog) === "gpus" &&
+        hasGpu(facts) === "yes"
+      ) {
+        return {
+          ...plain,
+          level: "warn",
+          found: `${layout}, Docker's driver is systemd`,
+          why: "After `systemctl daemon-reload` running containers lose the GPU (Failed to initialize NVML: Unknown Error). With CDI, or with these links, they keep it.",
+          ...fixFor(input, "cgroup-driver"),
+        };
       }
-      if (layout !== "v2" && podman?.rootless === true) return { ...plain, level: "warn", found: layout, why: "Rootless podman can set no limits without cgroup v2.", ...fixFor(input, "cgroup-v2") };
-      if (layout === "hybrid" && podman?.runtime === "crun") return { ...plain, level: "warn", found: `${layout}, podman's runtime is crun`, why: "crun fails on a hybrid layout; runc with the cgroupfs manager works.", ...fixFor(input, "cgroup-v2") };
+      if (layout !== "v2" && podman?.rootless === true)
+        return {
+          ...plain,
+          level: "warn",
+          found: layout,
+          why: "Rootless podman can set no limits without cgroup v2.",
+          ...fixFor(input, "cgroup-v2"),
+        };
+      if (layout === "hybrid" && podman?.runtime === "crun")
+        return {
+          ...plain,
+          level: "warn",
+          found: `${layout}, podman's runtime is crun`,
+          why: "crun fails on a hybrid layout; runc with the cgroupfs manager works.",
+          ...fixFor(input, "cgroup-v2"),
+        };
       return ok({ ...plain, found: layout });
     }),
   ];
@@ -40,15 +76,25 @@ export const checkCgroup: Check = (input) => {
 export const checkDisk: Check = (input) => {
   const { facts, catalog, wanted } = input;
   const { disk } = catalog.engines;
-  const needed = wanted.image === undefined ? disk.least : Math.ceil(wanted.image.download * disk.factor);
+  const needed =
+    wanted.image === undefined ? disk.least : Math.ceil(wanted.image.download * disk.factor);
   const disks = facts.disks.filter((one) => applies(input, one.engine));
   return disks.map((one) => {
     const plain = { id: `disk-${one.engine}`, title: `Disk of ${one.engine}`, source: disk.source };
     return judged(plain, one.free, "Images of this kind take 5 to 30 GB.", (free) => {
       const found = `${bytes(free)} free at ${one.path}`;
       if (free >= needed) return ok({ ...plain, found });
-      const why = wanted.image === undefined ? `Large sets need about ${bytes(needed)} while they are pulled and unpacked.` : `${wanted.image.name} needs about ${bytes(needed)} while it is pulled and unpacked.`;
-      return { ...plain, level: wanted.image === undefined ? "warn" : "fail", found, why, ...fixFor(input, `disk-${one.engine}`) };
+      const why =
+        wanted.image === undefined
+          ? `Large sets need about ${bytes(needed)} while they are pulled and unpacked.`
+          : `${wanted.image.name} needs about ${bytes(needed)} while it is pulled and unpacked.`;
+      return {
+        ...plain,
+        level: wanted.image === undefined ? "warn" : "fail",
+        found,
+        why,
+        ...fixFor(input, `disk-${one.engine}`),
+      };
     });
   });
 };
@@ -64,7 +110,13 @@ export const checkLimits: Check = (input) => {
     judged(plain, facts.limits, "NCCL and pinned memory lock pages.", ({ memlock }) => {
       const found = memlock.hard === "unlimited" ? "unlimited" : `at most ${bytes(memlock.hard)}`;
       if (memlock.hard === "unlimited") return ok({ ...plain, found });
-      return { ...plain, level: "warn", found, why: "NCCL over InfiniBand and large pinned buffers need more; a rootless container cannot have more than its user.", ...fixFor(input, "memlock") };
+      return {
+        ...plain,
+        level: "warn",
+        found,
+        why: "NCCL over InfiniBand and large pinned buffers need more; a rootless container cannot have more than its user.",
+        ...fixFor(input, "memlock"),
+      };
     }),
   ];
 };
@@ -72,5 +124,15 @@ export const checkLimits: Check = (input) => {
 /** What could not be gathered at all is said once. */
 export const checkBlindSpots: Check = ({ facts, catalog }) =>
   !isKnown(facts.kernel) && valueOf(facts.system) === undefined
-    ? [{ id: "host", title: "Host", level: "unknown", found: "neither kernel nor distribution can be read", why: "This may be no Linux host.", fix: [], source: catalog.distributions.source }]
+    ? [
+        {
+          id: "host",
+          title: "Host",
+          level: "unknown",
+          found: "neither kernel nor distribution can be read",
+          why: "This may be no Linux host.",
+          fix: [],
+          source: catalog.distributions.source,
+        },
+      ]
     : [];

@@ -5,7 +5,15 @@ import type { System } from "../../system/ports.ts";
 /** Milliseconds that one program may take; nvidia-smi needs seconds when no persistence daemon runs. */
 const LIMIT = 15_000;
 
-export type Answer = { readonly kind: "missing" } | { readonly kind: "late" } | { readonly kind: "ran"; readonly code: number; readonly stdout: string; readonly stderr: string };
+export type Answer =
+  | { readonly kind: "missing" }
+  | { readonly kind: "late" }
+  | {
+      readonly kind: "ran";
+      readonly code: number;
+      readonly stdout: string;
+      readonly stderr: string;
+    };
 
 /** Folders of programs that are not on the PATH of ordinary users everywhere. */
 const ELSEWHERE = ["/usr/sbin", "/sbin", "/usr/lib/wsl/lib"];
@@ -22,7 +30,10 @@ const locate = async (sys: System, program: string): Promise<string | undefined>
 export const ask = async (sys: System, argv: readonly [string, ...string[]]): Promise<Answer> => {
   const path = await locate(sys, argv[0]);
   if (path === undefined) return { kind: "missing" };
-  const { code, stdout, stderr, timedOut } = await sys.processes.run([path, ...argv.slice(1)], { timeout: LIMIT, env: { LC_ALL: "C", LANG: "C" } });
+  const { code, stdout, stderr, timedOut } = await sys.processes.run([path, ...argv.slice(1)], {
+    timeout: LIMIT,
+    env: { LC_ALL: "C", LANG: "C" },
+  });
   return timedOut ? { kind: "late" } : { kind: "ran", code, stdout, stderr };
 };
 
@@ -32,7 +43,9 @@ export const said = (answer: { readonly stdout: string; readonly stderr: string 
 
 /** Why an answer is no answer. */
 export const whyNot = (program: string, answer: Exclude<Answer, { kind: "ran" }>): string =>
-  answer.kind === "missing" ? `${program} is not installed` : `${program} did not answer within ${LIMIT / 1000} s`;
+  answer.kind === "missing"
+    ? `${program} is not installed`
+    : `${program} did not answer within ${LIMIT / 1000} s`;
 
 /** The fact that `work` finds; whatever it throws makes the fact unknown, never the whole snapshot. */
 export const probe = async <T>(work: () => Promise<Fact<T>>): Promise<Fact<T>> => {

@@ -7,15 +7,19 @@ const PCI = "/sys/bus/pci/devices";
 
 /** Display devices only: class 03xxxx. Their sound and USB functions have the same vendor. */
 const readDevice = async (sys: System, address: string): Promise<PciDevice | undefined> => {
-  const read = async (name: string): Promise<string> => ((await sys.files.readText(`${PCI}/${address}/${name}`)) ?? "").trim();
-  if ((await read("vendor")) !== "0x10de" || !(await read("class")).startsWith("0x03")) return undefined;
+  const read = async (name: string): Promise<string> =>
+    ((await sys.files.readText(`${PCI}/${address}/${name}`)) ?? "").trim();
+  if ((await read("vendor")) !== "0x10de" || !(await read("class")).startsWith("0x03"))
+    return undefined;
   return { address, device: (await read("device")).replace(/^0x/, "").toLowerCase() };
 };
 
 export const gatherPci = (sys: System): Promise<Fact<readonly PciDevice[]>> =>
   probe(async () => {
     if ((await sys.files.stat(PCI)) === undefined) return unknown(`there is no ${PCI}`);
-    const devices = await Promise.all((await sys.files.list(PCI)).map((address) => readDevice(sys, address)));
+    const devices = await Promise.all(
+      (await sys.files.list(PCI)).map((address) => readDevice(sys, address)),
+    );
     return known(devices.filter((device) => device !== undefined));
   });
 
@@ -28,7 +32,11 @@ export const parseSmi = (text: string, fields: 2 | 3): GpuFacts[] =>
       const parts = line.split(",").map((part) => part.trim());
       const computeCapability = fields === 3 ? parts.pop() : undefined;
       const driver = parts.pop() ?? "";
-      return { name: parts.join(", "), driver, ...(computeCapability === undefined ? {} : { computeCapability }) };
+      return {
+        name: parts.join(", "),
+        driver,
+        ...(computeCapability === undefined ? {} : { computeCapability }),
+      };
     });
 
 /** nvidia-smi's own words; drivers before R510 do not know compute_cap, so they are asked again without it. */
@@ -38,9 +46,11 @@ export const gatherSmi = async (sys: System): Promise<SmiFacts> => {
     const answer = await ask(sys, ["nvidia-smi", `--query-gpu=${query}`, "--format=csv,noheader"]);
     if (answer.kind === "missing") return { kind: "missing" };
     if (answer.kind === "late") return { kind: "unknown", why: whyNot("nvidia-smi", answer) };
-    if (answer.stdout.includes("No devices were found")) return { kind: "failed", said: said(answer) };
+    if (answer.stdout.includes("No devices were found"))
+      return { kind: "failed", said: said(answer) };
     if (answer.code === 0) return { kind: "ran", gpus: parseSmi(answer.stdout, fields) };
-    if (fields === 2 || !answer.stdout.includes("compute_cap")) return { kind: "failed", said: said(answer) };
+    if (fields === 2 || !answer.stdout.includes("compute_cap"))
+      return { kind: "failed", said: said(answer) };
   }
   return { kind: "unknown", why: "nvidia-smi was not understood" };
 };
@@ -58,7 +68,9 @@ export const gatherDriver = (sys: System): Promise<Fact<DriverLoaded | null>> =>
     const text = await sys.files.readText("/proc/driver/nvidia/version");
     if (text === undefined) return known(null);
     const driver = parseDriver(text);
-    return driver === undefined ? unknown("/proc/driver/nvidia/version was not understood") : known(driver);
+    return driver === undefined
+      ? unknown("/proc/driver/nvidia/version was not understood")
+      : known(driver);
   });
 
 const RELEVANT = ["nouveau", "nvidia", "nvidia_uvm"];
@@ -72,9 +84,14 @@ export const gatherModules = (sys: System): Promise<Fact<readonly string[]>> =>
   });
 
 export const parseModinfo = (text: string): ModuleFacts => {
-  const field = (name: string): string | undefined => new RegExp(`^${name}:\\s*(.+)$`, "m").exec(text)?.[1]?.trim();
+  const field = (name: string): string | undefined =>
+    new RegExp(`^${name}:\\s*(.+)$`, "m").exec(text)?.[1]?.trim();
   const [version, license, signer] = [field("version"), field("license"), field("signer")];
-  return { ...(version === undefined ? {} : { version }), ...(license === undefined ? {} : { license }), ...(signer === undefined ? {} : { signer }) };
+  return {
+    ...(version === undefined ? {} : { version }),
+    ...(license === undefined ? {} : { license }),
+    ...(signer === undefined ? {} : { signer }),
+  };
 };
 
 export const gatherModule = (sys: System): Promise<Fact<ModuleFacts | null>> =>
@@ -88,15 +105,19 @@ const VARIABLE = "/sys/firmware/efi/efivars/SecureBoot-8be4df61-93ca-11d2-aa0d-0
 
 const byMokutil = async (sys: System): Promise<Fact<boolean>> => {
   const answer = await ask(sys, ["mokutil", "--sb-state"]);
-  if (answer.kind !== "ran") return unknown(`the firmware's variables cannot be read and ${whyNot("mokutil", answer)}`);
+  if (answer.kind !== "ran")
+    return unknown(`the firmware's variables cannot be read and ${whyNot("mokutil", answer)}`);
   const state = /SecureBoot (enabled|disabled)/.exec(answer.stdout)?.[1];
-  return state === undefined ? unknown(`mokutil said: ${said(answer)}`) : known(state === "enabled");
+  return state === undefined
+    ? unknown(`mokutil said: ${said(answer)}`)
+    : known(state === "enabled");
 };
 
 /** Without EFI there is no Secure Boot. The variable is 4 bytes of attributes and one of value. */
 export const gatherSecureBoot = (sys: System): Promise<Fact<boolean>> =>
   probe(async () => {
-    if ((await sys.files.stat("/sys/firmware")) === undefined) return unknown("there is no /sys/firmware");
+    if ((await sys.files.stat("/sys/firmware")) === undefined)
+      return unknown("there is no /sys/firmware");
     if ((await sys.files.stat("/sys/firmware/efi")) === undefined) return known(false);
     const bytes = await sys.files.readBytes(VARIABLE).catch(() => undefined);
     return bytes === undefined || bytes.length < 5 ? byMokutil(sys) : known(bytes[4] === 1);

@@ -1,11 +1,21 @@
 import { parse } from "yaml";
-import type { CdiSpec, DockerFacts, DockerServer, Fact, PodmanFacts, ServiceState, ToolkitFacts } from "../facts.ts";
+import type {
+  CdiSpec,
+  DockerFacts,
+  DockerServer,
+  Fact,
+  PodmanFacts,
+  ServiceState,
+  ToolkitFacts,
+} from "../facts.ts";
 import { known, unknown } from "../facts.ts";
 import type { System } from "../../system/ports.ts";
 import { ask, probe, said, whyNot } from "./ask.ts";
 
-const isObject = (value: unknown): value is Record<string, unknown> => typeof value === "object" && value !== null && !Array.isArray(value);
-const at = (value: unknown, ...keys: string[]): unknown => keys.reduce<unknown>((inner, key) => (isObject(inner) ? inner[key] : undefined), value);
+const isObject = (value: unknown): value is Record<string, unknown> =>
+  typeof value === "object" && value !== null && !Array.isArray(value);
+const at = (value: unknown, ...keys: string[]): unknown =>
+  keys.reduce<unknown>((inner, key) => (isObject(inner) ? inner[key] : undefined), value);
 const text = (value: unknown): string => (typeof value === "string" ? value : "");
 const parseJson = (json: string): unknown => {
   try {
@@ -18,12 +28,21 @@ const parseJson = (json: string): unknown => {
 /** systemd's word on a unit; null when there is no such unit. */
 const gatherService = (sys: System, unit: string): Promise<Fact<ServiceState>> =>
   probe<ServiceState>(async () => {
-    const answer = await ask(sys, ["systemctl", "show", unit, "--property=LoadState,UnitFileState,ActiveState"]);
+    const answer = await ask(sys, [
+      "systemctl",
+      "show",
+      unit,
+      "--property=LoadState,UnitFileState,ActiveState",
+    ]);
     if (answer.kind !== "ran") return unknown(whyNot("systemctl", answer));
     if (answer.code !== 0) return unknown(`systemctl said: ${said(answer)}`);
-    const property = (name: string): string => new RegExp(`^${name}=(.*)$`, "m").exec(answer.stdout)?.[1] ?? "";
+    const property = (name: string): string =>
+      new RegExp(`^${name}=(.*)$`, "m").exec(answer.stdout)?.[1] ?? "";
     if (property("LoadState") === "not-found") return known(null);
-    return known({ enabled: property("UnitFileState").startsWith("enabled"), active: property("ActiveState") === "active" });
+    return known({
+      enabled: property("UnitFileState").startsWith("enabled"),
+      active: property("ActiveState") === "active",
+    });
   });
 
 export const gatherToolkit = (sys: System): Promise<Fact<ToolkitFacts | null>> =>
@@ -35,7 +54,12 @@ export const gatherToolkit = (sys: System): Promise<Fact<ToolkitFacts | null>> =
       const version = /version:? v?(\d+\.\d+\.\d+)/.exec(answer.stdout)?.[1];
       if (version === undefined) return unknown(`${program} said: ${said(answer)}`);
       const unit = await gatherService(sys, "nvidia-cdi-refresh.path");
-      return known({ version, ...("unknown" in unit || unit.value === null ? {} : { refresh: unit.value.enabled && unit.value.active }) });
+      return known({
+        version,
+        ...("unknown" in unit || unit.value === null
+          ? {}
+          : { refresh: unit.value.enabled && unit.value.active }),
+      });
     }
     return known(null);
   });
@@ -59,7 +83,11 @@ export const parseDockerInfo = (json: string): DockerServer | undefined => {
 };
 
 const refusal = (words: string): DockerServer => {
-  const why = /permission denied/i.test(words) ? "permission" : /cannot connect|is the docker daemon running/i.test(words) ? "not-running" : "other";
+  const why = /permission denied/i.test(words)
+    ? "permission"
+    : /cannot connect|is the docker daemon running/i.test(words)
+      ? "not-running"
+      : "other";
   return { kind: "refused", why, said: words };
 };
 
@@ -71,16 +99,34 @@ const gatherServer = (sys: System): Promise<Fact<DockerServer | null>> =>
     const server = parseDockerInfo(answer.stdout);
     if (server !== undefined) return known(server);
     const errors = at(parseJson(answer.stdout), "ServerErrors");
-    return known(refusal(Array.isArray(errors) && errors.length > 0 ? errors.map(text).join(" ").slice(0, 300) : said({ stdout: "", stderr: answer.stderr })));
+    return known(
+      refusal(
+        Array.isArray(errors) && errors.length > 0
+          ? errors.map(text).join(" ").slice(0, 300)
+          : said({ stdout: "", stderr: answer.stderr }),
+      ),
+    );
   });
 
 export const gatherDocker = async (sys: System): Promise<DockerFacts> => {
   const answer = await ask(sys, ["docker", "--version"]);
   const isPodman = answer.kind === "ran" && /^podman /m.test(answer.stdout);
-  const version = answer.kind === "ran" ? /version (\d[\w.+~-]*)/.exec(answer.stdout)?.[1] : undefined;
+  const version =
+    answer.kind === "ran" ? /version (\d[\w.+~-]*)/.exec(answer.stdout)?.[1] : undefined;
   const client: Fact<string | null> =
-    answer.kind === "missing" || isPodman ? known(null) : answer.kind === "late" ? unknown(whyNot("docker", answer)) : version === undefined ? unknown(`docker said: ${said(answer)}`) : known(version);
-  return { client, isPodman, server: isPodman ? known(null) : await gatherServer(sys), service: await gatherService(sys, "docker.service") };
+    answer.kind === "missing" || isPodman
+      ? known(null)
+      : answer.kind === "late"
+        ? unknown(whyNot("docker", answer))
+        : version === undefined
+          ? unknown(`docker said: ${said(answer)}`)
+          : known(version);
+  return {
+    client,
+    isPodman,
+    server: isPodman ? known(null) : await gatherServer(sys),
+    service: await gatherService(sys, "docker.service"),
+  };
 };
 
 /** `podman info` as JSON. */
@@ -128,7 +174,12 @@ export const parseCdi = (path: string, content: string): CdiSpec | undefined => 
   const devices = at(spec, "devices");
   const driver = /libcuda\.so\.(\d{3,4}\.\d+(?:\.\d+)?)\b/.exec(content)?.[1];
   const version = text(at(spec, "cdiVersion"));
-  return { path, ...(version === "" ? {} : { version }), devices: Array.isArray(devices) ? devices.map((device) => String(at(device, "name"))) : [], ...(driver === undefined ? {} : { driver }) };
+  return {
+    path,
+    ...(version === "" ? {} : { version }),
+    devices: Array.isArray(devices) ? devices.map((device) => String(at(device, "name"))) : [],
+    ...(driver === undefined ? {} : { driver }),
+  };
 };
 
 export const gatherCdi = (sys: System): Promise<Fact<readonly CdiSpec[]>> =>
@@ -137,7 +188,10 @@ export const gatherCdi = (sys: System): Promise<Fact<readonly CdiSpec[]>> =>
     for (const folder of ["/etc/cdi", "/var/run/cdi"]) {
       for (const name of await sys.files.list(folder)) {
         if (!/\.(ya?ml|json)$/.test(name)) continue;
-        const spec = parseCdi(`${folder}/${name}`, (await sys.files.readText(`${folder}/${name}`)) ?? "");
+        const spec = parseCdi(
+          `${folder}/${name}`,
+          (await sys.files.readText(`${folder}/${name}`)) ?? "",
+        );
         if (spec !== undefined) specs.push(spec);
       }
     }

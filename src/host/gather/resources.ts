@@ -3,11 +3,13 @@ import { known, unknown } from "../facts.ts";
 import type { System } from "../../system/ports.ts";
 import { ask, probe, whyNot } from "./ask.ts";
 
-const limitNumber = (word: string): number | "unlimited" => (word === "unlimited" ? "unlimited" : Number(word));
+const limitNumber = (word: string): number | "unlimited" =>
+  word === "unlimited" ? "unlimited" : Number(word);
 
 const limitOf = (limits: string, name: string): Limit => {
   const match = new RegExp(`^${name}\\s+(unlimited|\\d+)\\s+(unlimited|\\d+)\\s`, "m").exec(limits);
-  if (match?.[1] === undefined || match[2] === undefined) throw new Error(`/proc/self/limits has no ${name}`);
+  if (match?.[1] === undefined || match[2] === undefined)
+    throw new Error(`/proc/self/limits has no ${name}`);
   return { soft: limitNumber(match[1]), hard: limitNumber(match[2]) };
 };
 
@@ -28,15 +30,25 @@ export const parseLimits = (limits: string, status: string): LimitFacts => {
 
 export const gatherLimits = (sys: System): Promise<Fact<LimitFacts>> =>
   probe(async () => {
-    const [limits, status] = [await sys.files.readText("/proc/self/limits"), await sys.files.readText("/proc/self/status")];
-    return limits === undefined || status === undefined ? unknown("there is no /proc/self/limits") : known(parseLimits(limits, status));
+    const [limits, status] = [
+      await sys.files.readText("/proc/self/limits"),
+      await sys.files.readText("/proc/self/status"),
+    ];
+    return limits === undefined || status === undefined
+      ? unknown("there is no /proc/self/limits")
+      : known(parseLimits(limits, status));
   });
 
 /** /proc/net/ipv6_route: destination, prefix length, …, device. The default route of `lo` means "unreachable". */
 export const hasIpv6Default = (routes: string): boolean =>
   routes.split("\n").some((line) => {
     const fields = line.trim().split(/\s+/);
-    return /^0{32}$/.test(fields[0] ?? "") && fields[1] === "00" && fields[9] !== undefined && fields[9] !== "lo";
+    return (
+      /^0{32}$/.test(fields[0] ?? "") &&
+      fields[1] === "00" &&
+      fields[9] !== undefined &&
+      fields[9] !== "lo"
+    );
   });
 
 const gatherIpv6 = (sys: System): Promise<Fact<"none" | "no-route" | "route">> =>
@@ -51,9 +63,13 @@ export const gatherNetwork = async (sys: System): Promise<NetworkFacts> => {
   const pasta = await probe<string | null>(async () => {
     const answer = await ask(sys, ["pasta", "--version"]);
     if (answer.kind === "missing") return known(null);
-    return answer.kind === "late" ? unknown(whyNot("pasta", answer)) : known((answer.stdout.split("\n")[0] ?? "").trim().slice(0, 80));
+    return answer.kind === "late"
+      ? unknown(whyNot("pasta", answer))
+      : known((answer.stdout.split("\n")[0] ?? "").trim().slice(0, 80));
   });
-  const slirp4netns = await probe(async () => known((await sys.processes.find("slirp4netns")) !== undefined));
+  const slirp4netns = await probe(async () =>
+    known((await sys.processes.find("slirp4netns")) !== undefined),
+  );
   return { pasta, slirp4netns, ipv6: await gatherIpv6(sys) };
 };
 
@@ -66,4 +82,8 @@ const freeAt = (sys: System, path: string): Promise<Fact<number>> =>
     return free === undefined ? unknown(`df cannot tell for ${path}`) : known(Number(free));
   });
 
-export const gatherDisk = async (sys: System, engine: DiskFacts["engine"], path: string): Promise<DiskFacts> => ({ engine, path, free: await freeAt(sys, path) });
+export const gatherDisk = async (
+  sys: System,
+  engine: DiskFacts["engine"],
+  path: string,
+): Promise<DiskFacts> => ({ engine, path, free: await freeAt(sys, path) });

@@ -7,7 +7,14 @@ import type { RunEngine } from "./engine.ts";
 import { gpuWay } from "./engine.ts";
 import { ulimits } from "./limits.ts";
 import type { RunRequest } from "./options.ts";
-import { checkedImage, checkedPort, safeName, servicesOf, shortImage, userPort } from "./options.ts";
+import {
+  checkedImage,
+  checkedPort,
+  safeName,
+  servicesOf,
+  shortImage,
+  userPort,
+} from "./options.ts";
 import type { Mount, Port, RunSpec, Service } from "./spec.ts";
 import { parseEnv, parseGpus, parseShmSize, parseVolume } from "./spec.ts";
 
@@ -30,28 +37,58 @@ export interface BuildInput {
 
 const portsOf = ({ request, facts }: BuildInput, services: readonly Service[]): readonly Port[] => {
   const port = (name: Service): Port => {
-    const host = checkedPort((name === "ssh" ? request.sshPort : request.jupyterPort) ?? userPort(name, facts.user.uid));
+    const host = checkedPort(
+      (name === "ssh" ? request.sshPort : request.jupyterPort) ?? userPort(name, facts.user.uid),
+    );
     // Jupyter prints its own port in its address, so it is the same inside and outside.
     return { name, host, container: name === "ssh" ? SSH : host };
   };
   return services.map(port);
 };
 
-const mountsOf = ({ request, facts, cwd, keysFile }: BuildInput, services: readonly Service[]): readonly Mount[] => {
+const mountsOf = (
+  { request, facts, cwd, keysFile }: BuildInput,
+  services: readonly Service[],
+): readonly Mount[] => {
   const owner = `dl-env-u${facts.user.uid}`;
   const kept: Mount[] = [{ kind: "volume", name: `${owner}-home`, target: HOME }];
-  if (services.includes("ssh")) kept.push({ kind: "volume", name: `${owner}-ssh-keys`, target: HOST_KEYS });
-  const keys: Mount[] = services.includes("ssh") && keysFile !== undefined ? [{ kind: "bind", source: keysFile, target: AUTHORIZED_KEYS, readOnly: true }] : [];
-  const mounts = [...(request.ephemeral === true ? [] : kept), ...keys, ...(request.volumes ?? []).map((text) => parseVolume(text, cwd))];
-  const twice = mounts.find((one, index) => mounts.findIndex((other) => other.target === one.target) !== index);
-  if (twice !== undefined) throw wrongRequest({ code: "run-volume", message: `Two volumes are to be at ${twice.target}.`, hint: "Leave one out; --ephemeral leaves out those for home and host keys" });
+  if (services.includes("ssh"))
+    kept.push({ kind: "volume", name: `${owner}-ssh-keys`, target: HOST_KEYS });
+  const keys: Mount[] =
+    services.includes("ssh") && keysFile !== undefined
+      ? [{ kind: "bind", source: keysFile, target: AUTHORIZED_KEYS, readOnly: true }]
+      : [];
+  const mounts = [
+    ...(request.ephemeral === true ? [] : kept),
+    ...keys,
+    ...(request.volumes ?? []).map((text) => parseVolume(text, cwd)),
+  ];
+  const twice = mounts.find(
+    (one, index) => mounts.findIndex((other) => other.target === one.target) !== index,
+  );
+  if (twice !== undefined)
+    throw wrongRequest({
+      code: "run-volume",
+      message: `Two volumes are to be at ${twice.target}.`,
+      hint: "Leave one out; --ephemeral leaves out those for home and host keys",
+    });
   return mounts;
 };
 
-const envOf = (request: RunRequest, ports: readonly Port[], published: boolean): Readonly<Record<string, string | null>> => {
+const envOf = (
+  request: RunRequest,
+  ports: readonly Port[],
+  published: boolean,
+): Readonly<Record<string, string | null>> => {
   const jupyter = ports.find((port) => port.name === "jupyter");
   // A published port reaches the container from outside it; the host's side stays on loopback.
-  const own = jupyter === undefined ? {} : { ...(published ? { JUPYTER_IP: "0.0.0.0" } : {}), JUPYTER_PORT: String(jupyter.container) };
+  const own =
+    jupyter === undefined
+      ? {}
+      : {
+          ...(published ? { JUPYTER_IP: "0.0.0.0" } : {}),
+          JUPYTER_PORT: String(jupyter.container),
+        };
   return { ...own, ...parseEnv(request.env ?? []) };
 };
 
@@ -71,7 +108,10 @@ export const runSpec = (input: BuildInput): RunSpec => {
   const detached = request.detach ?? services.length > 0;
   return {
     image: checkedImage(request.image),
-    name: safeName(request.name ?? `dl-env-u${facts.user.uid}-${shortImage(request.image).replace(/^dl-env-/, "")}`),
+    name: safeName(
+      request.name ??
+        `dl-env-u${facts.user.uid}-${shortImage(request.image).replace(/^dl-env-/, "")}`,
+    ),
     named: detached || request.name !== undefined,
     services,
     command,
@@ -82,8 +122,11 @@ export const runSpec = (input: BuildInput): RunSpec => {
     ulimits: ulimits(facts, engine, catalog),
     ports: published ? ports : [],
     mounts,
-    ...(onPodman && podman !== undefined && usesPasta(podman, catalog) && noIpv6 ? { network: "pasta:-4" as const } : {}),
-    labelDisabled: enforcing && (gpus.kind !== "none" || mounts.some((mount) => mount.kind === "bind")),
+    ...(onPodman && podman !== undefined && usesPasta(podman, catalog) && noIpv6
+      ? { network: "pasta:-4" as const }
+      : {}),
+    labelDisabled:
+      enforcing && (gpus.kind !== "none" || mounts.some((mount) => mount.kind === "bind")),
     detached,
     terminal: request.terminal ?? true,
   };

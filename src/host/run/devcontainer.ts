@@ -3,17 +3,32 @@ import { AUTHORIZED_KEYS, HOST_KEYS } from "./build.ts";
 import type { Mount, RunSpec } from "./spec.ts";
 
 /** Options of `run` that a devcontainer has keys of its own for, or that its tool sets itself. */
-const OWN = new Set(["--name", "--detach", "--rm", "-it", "-i", "--restart", "--publish", "--volume", "--mount", "--env"]);
+const OWN = new Set([
+  "--name",
+  "--detach",
+  "--rm",
+  "-it",
+  "-i",
+  "--restart",
+  "--publish",
+  "--volume",
+  "--mount",
+  "--env",
+]);
 
 const mountOf = (mount: Mount): object | string => {
   if (mount.kind === "volume") return { type: "volume", source: mount.name, target: mount.target };
   // The object form has no read-only.
-  return mount.readOnly ? csv(["type=bind", `source=${mount.source}`, `target=${mount.target}`, "readonly"]) : { type: "bind", source: mount.source, target: mount.target };
+  return mount.readOnly
+    ? csv(["type=bind", `source=${mount.source}`, `target=${mount.target}`, "readonly"])
+    : { type: "bind", source: mount.source, target: mount.target };
 };
 
 const envOf = (spec: RunSpec): Record<string, string> => {
   const own = Object.entries(spec.env).filter(([name]) => name !== "JUPYTER_IP");
-  const given = Object.fromEntries(own.map(([name, value]) => [name, value ?? `\${localEnv:${name}}`]));
+  const given = Object.fromEntries(
+    own.map(([name, value]) => [name, value ?? `\${localEnv:${name}}`]),
+  );
   return spec.services.includes("jupyter") ? { ...given, DL_ENV_SERVICES: "jupyter" } : given;
 };
 
@@ -34,8 +49,12 @@ export const renderDevcontainer = (spec: RunSpec): string => {
     updateRemoteUserUID: false,
     overrideCommand: !jupyter,
     ...(Object.keys(env).length === 0 ? {} : { containerEnv: env }),
-    ...(jupyter ? { forwardPorts: [port], portsAttributes: { [String(port)]: { label: "JupyterLab" } } } : {}),
-    mounts: spec.mounts.filter((mount) => mount.target !== AUTHORIZED_KEYS && mount.target !== HOST_KEYS).map(mountOf),
+    ...(jupyter
+      ? { forwardPorts: [port], portsAttributes: { [String(port)]: { label: "JupyterLab" } } }
+      : {}),
+    mounts: spec.mounts
+      .filter((mount) => mount.target !== AUTHORIZED_KEYS && mount.target !== HOST_KEYS)
+      .map(mountOf),
   };
   return `${JSON.stringify(file, undefined, 2)}\n`;
 };

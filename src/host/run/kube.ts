@@ -36,36 +36,79 @@ const claim = (name: string): object => ({
 
 const volumeOf = ({ spec, keys, podman }: KubeContext, mount: Mount, index: number): Volume => {
   // podman makes the volume of a claim by itself, and old versions refuse a claim whose volume is there already.
-  if (mount.kind === "volume") return { name: `volume-${index}`, mountPath: mount.target, readOnly: false, source: { persistentVolumeClaim: { claimName: mount.name } }, beside: podman === undefined ? [claim(mount.name)] : [] };
+  if (mount.kind === "volume")
+    return {
+      name: `volume-${index}`,
+      mountPath: mount.target,
+      readOnly: false,
+      source: { persistentVolumeClaim: { claimName: mount.name } },
+      beside: podman === undefined ? [claim(mount.name)] : [],
+    };
   if (mount.target === AUTHORIZED_KEYS && keys !== undefined) {
     const name = `${spec.name}-keys`;
-    return { name: "keys", mountPath: KEYS_FOLDER, readOnly: true, source: { configMap: { name } }, beside: [{ apiVersion: "v1", kind: "ConfigMap", metadata: { name }, data: { authorized_keys: keys } }] };
+    return {
+      name: "keys",
+      mountPath: KEYS_FOLDER,
+      readOnly: true,
+      source: { configMap: { name } },
+      beside: [
+        {
+          apiVersion: "v1",
+          kind: "ConfigMap",
+          metadata: { name },
+          data: { authorized_keys: keys },
+        },
+      ],
+    };
   }
-  return { name: `host-${index}`, mountPath: mount.target, readOnly: mount.readOnly, source: { hostPath: { path: mount.source } }, beside: [] };
+  return {
+    name: `host-${index}`,
+    mountPath: mount.target,
+    readOnly: mount.readOnly,
+    source: { hostPath: { path: mount.source } },
+    beside: [],
+  };
 };
 
 /** Kubernetes replaces `$(NAME)` in values and arguments, and `$$` by one dollar. */
 const literal = (text: string): string => text.replaceAll(/\$(?=[$(])/g, "$$$$");
 
 /** `8g` is `8Gi` to Kubernetes. */
-const quantity = (size: string): string => (/[kmg]$/.test(size) ? `${size.slice(0, -1)}${size.endsWith("k") ? "Ki" : size.endsWith("m") ? "Mi" : "Gi"}` : size.replace(/b$/, ""));
+const quantity = (size: string): string =>
+  /[kmg]$/.test(size)
+    ? `${size.slice(0, -1)}${size.endsWith("k") ? "Ki" : size.endsWith("m") ? "Mi" : "Gi"}`
+    : size.replace(/b$/, "");
 
 const gpuLimits = ({ spec, podman, catalog }: KubeContext): Record<string, string> => {
   const { gpus } = spec;
   if (gpus.kind === "none") return {};
-  if (podman === undefined) return { "nvidia.com/gpu": String(gpus.kind === "all" ? 1 : gpus.ids.length) };
+  if (podman === undefined)
+    return { "nvidia.com/gpu": String(gpus.kind === "all" ? 1 : gpus.ids.length) };
   if (!atLeast(podman.version, catalog.engines.podman.kubeCdi)) {
-    throw wrongRequest({ code: "run-kube-gpu", message: `podman ${podman.version} gives no GPUs to what kube play starts; ${catalog.engines.podman.kubeCdi} is the first that does.`, hint: "Run it without YAML: --as podman, or leave the GPUs out: --gpus none" });
+    throw wrongRequest({
+      code: "run-kube-gpu",
+      message: `podman ${podman.version} gives no GPUs to what kube play starts; ${catalog.engines.podman.kubeCdi} is the first that does.`,
+      hint: "Run it without YAML: --as podman, or leave the GPUs out: --gpus none",
+    });
   }
-  return Object.fromEntries((gpus.kind === "all" ? ["all"] : gpus.ids).map((id) => [`nvidia.com/gpu=${id}`, "1"]));
+  return Object.fromEntries(
+    (gpus.kind === "all" ? ["all"] : gpus.ids).map((id) => [`nvidia.com/gpu=${id}`, "1"]),
+  );
 };
 
 const envOf = ({ spec, podman }: KubeContext, volumes: readonly Volume[]): object[] => [
   ...Object.entries(spec.env).map(([name, value]) => {
-    if (value === null) throw wrongRequest({ code: "run-env-value", message: `A pod has no ${name} to pass on.`, hint: `Give it a value: --env ${name}=…, or keep it in a Secret and add it to the YAML by hand: kubectl create secret generic` });
+    if (value === null)
+      throw wrongRequest({
+        code: "run-env-value",
+        message: `A pod has no ${name} to pass on.`,
+        hint: `Give it a value: --env ${name}=…, or keep it in a Secret and add it to the YAML by hand: kubectl create secret generic`,
+      });
     return { name, value: podman === undefined ? literal(value) : value };
   }),
-  ...(volumes.some((volume) => volume.mountPath === KEYS_FOLDER) ? [{ name: "AUTHORIZED_KEYS_FILE", value: `${KEYS_FOLDER}/authorized_keys` }] : []),
+  ...(volumes.some((volume) => volume.mountPath === KEYS_FOLDER)
+    ? [{ name: "AUTHORIZED_KEYS_FILE", value: `${KEYS_FOLDER}/authorized_keys` }]
+    : []),
 ];
 
 const containerOf = (context: KubeContext, volumes: readonly Volume[]): object => {
@@ -75,13 +118,33 @@ const containerOf = (context: KubeContext, volumes: readonly Volume[]): object =
   return {
     name: "dl-env",
     image: spec.image,
-    ...(spec.command.length === 0 ? {} : { args: spec.command.map((word) => (context.podman === undefined ? literal(word) : word)) }),
+    ...(spec.command.length === 0
+      ? {}
+      : {
+          args: spec.command.map((word) => (context.podman === undefined ? literal(word) : word)),
+        }),
     ...(spec.detached ? {} : { stdin: true, tty: true }),
     ...(env.length === 0 ? {} : { env }),
-    ...(spec.ports.length === 0 ? {} : { ports: spec.ports.map((port) => ({ name: port.name, containerPort: port.container, hostPort: port.host, hostIP: "127.0.0.1" })) }),
+    ...(spec.ports.length === 0
+      ? {}
+      : {
+          ports: spec.ports.map((port) => ({
+            name: port.name,
+            containerPort: port.container,
+            hostPort: port.host,
+            hostIP: "127.0.0.1",
+          })),
+        }),
     ...(Object.keys(limits).length === 0 ? {} : { resources: { limits } }),
     securityContext: { allowPrivilegeEscalation: false, capabilities: { drop: ["ALL"] } },
-    volumeMounts: [{ name: "dl-env-shm", mountPath: "/dev/shm" }, ...volumes.map(({ name, mountPath, readOnly }) => ({ name, mountPath, ...(readOnly ? { readOnly } : {}) }))],
+    volumeMounts: [
+      { name: "dl-env-shm", mountPath: "/dev/shm" },
+      ...volumes.map(({ name, mountPath, readOnly }) => ({
+        name,
+        mountPath,
+        ...(readOnly ? { readOnly } : {}),
+      })),
+    ],
   };
 };
 
@@ -90,23 +153,52 @@ const podOf = (context: KubeContext, volumes: readonly Volume[]): object => {
   return {
     apiVersion: "v1",
     kind: "Pod",
-    metadata: { name: spec.name, labels: { app: spec.name.slice(0, 63).replace(/[^a-z0-9]+$/, "") }, ...(podman !== undefined && spec.labelDisabled ? { annotations: { "io.podman.annotations.label/dl-env": "disable" } } : {}) },
+    metadata: {
+      name: spec.name,
+      labels: { app: spec.name.slice(0, 63).replace(/[^a-z0-9]+$/, "") },
+      ...(podman !== undefined && spec.labelDisabled
+        ? { annotations: { "io.podman.annotations.label/dl-env": "disable" } }
+        : {}),
+    },
     spec: {
       restartPolicy: spec.detached ? "OnFailure" : "Never",
       automountServiceAccountToken: false,
       enableServiceLinks: false,
       // As dev, in group 0: what the "restricted" pod security standard asks for.
-      securityContext: { runAsNonRoot: true, runAsUser: 1000, runAsGroup: 0, fsGroup: 0, seccompProfile: { type: "RuntimeDefault" } },
+      securityContext: {
+        runAsNonRoot: true,
+        runAsUser: 1000,
+        runAsGroup: 0,
+        fsGroup: 0,
+        seccompProfile: { type: "RuntimeDefault" },
+      },
       containers: [containerOf(context, volumes)],
-      volumes: [{ name: "dl-env-shm", emptyDir: { medium: "Memory", sizeLimit: quantity(spec.shmSize) } }, ...volumes.map(({ name, source }) => ({ name, ...source }))],
+      volumes: [
+        { name: "dl-env-shm", emptyDir: { medium: "Memory", sizeLimit: quantity(spec.shmSize) } },
+        ...volumes.map(({ name, source }) => ({ name, ...source })),
+      ],
     },
   };
 };
 
 const header = ({ spec, podman }: KubeContext): string[] => {
-  const forward = spec.ports.length === 0 ? [] : ["# hostPort is for podman; where a policy forbids it, print this again with --no-publish and use kubectl port-forward."];
-  const gpus = spec.gpus.kind === "all" && podman === undefined ? ["# nvidia.com/gpu counts GPUs: raise it for more."] : [];
-  return [podman === undefined ? "# kubectl apply -f FILE, or podman kube play FILE (for podman alone, print this again with --engine podman)" : "# podman kube play FILE", ...forward, ...gpus];
+  const forward =
+    spec.ports.length === 0
+      ? []
+      : [
+          "# hostPort is for podman; where a policy forbids it, print this again with --no-publish and use kubectl port-forward.",
+        ];
+  const gpus =
+    spec.gpus.kind === "all" && podman === undefined
+      ? ["# nvidia.com/gpu counts GPUs: raise it for more."]
+      : [];
+  return [
+    podman === undefined
+      ? "# kubectl apply -f FILE, or podman kube play FILE (for podman alone, print this again with --engine podman)"
+      : "# podman kube play FILE",
+    ...forward,
+    ...gpus,
+  ];
 };
 
 /** A pod with its volume claims and keys, for Kubernetes and `podman kube play`. */

@@ -11,7 +11,12 @@ const NOFILE = 1_048_576;
 const NPROC = 16_384;
 
 const capped = (name: Ulimit["name"], wanted: number, limit: Limit): Ulimit => {
-  const hard = limit.hard === "unlimited" ? wanted : wanted === UNLIMITED ? limit.hard : Math.min(wanted, limit.hard);
+  const hard =
+    limit.hard === "unlimited"
+      ? wanted
+      : wanted === UNLIMITED
+        ? limit.hard
+        : Math.min(wanted, limit.hard);
   return { name, soft: hard, hard };
 };
 
@@ -19,17 +24,31 @@ const capped = (name: Ulimit["name"], wanted: number, limit: Limit): Ulimit => {
  * Unlimited locked memory and a stack of 64 MiB, as NVIDIA advises; less where the engine runs with this user's limits and may not go over them.
  * As a list on the command line replaces the engine's whole list, root without CAP_SYS_RESOURCE also gets the two that podman sets by itself.
  */
-export const ulimits = (facts: HostFacts, engine: RunEngine, catalog: HostCatalog): readonly Ulimit[] => {
+export const ulimits = (
+  facts: HostFacts,
+  engine: RunEngine,
+  catalog: HostCatalog,
+): readonly Ulimit[] => {
   const { stack } = catalog.engines.limits;
   const full: readonly Ulimit[] = [
     { name: "memlock", soft: UNLIMITED, hard: UNLIMITED },
     { name: "stack", soft: stack, hard: stack },
   ];
   // Docker's daemon has limits of its own, which only root can tell from here: they are most likely root's.
-  if (engine.name === "docker" && !engine.rootless && (facts.user.uid !== 0 || valueOf(facts.limits)?.mayRaise !== false)) return full;
+  if (
+    engine.name === "docker" &&
+    !engine.rootless &&
+    (facts.user.uid !== 0 || valueOf(facts.limits)?.mayRaise !== false)
+  )
+    return full;
   const limits = valueOf(facts.limits);
   if (limits === undefined) return [];
   if (limits.mayRaise && !engine.rootless) return full;
-  const asUser = [capped("memlock", UNLIMITED, limits.memlock), capped("stack", stack, limits.stack)];
-  return engine.rootless || engine.name === "docker" ? asUser : [...asUser, capped("nofile", NOFILE, limits.nofile), capped("nproc", NPROC, limits.nproc)];
+  const asUser = [
+    capped("memlock", UNLIMITED, limits.memlock),
+    capped("stack", stack, limits.stack),
+  ];
+  return engine.rootless || engine.name === "docker"
+    ? asUser
+    : [...asUser, capped("nofile", NOFILE, limits.nofile), capped("nproc", NPROC, limits.nproc)];
 };

@@ -33,18 +33,26 @@ export interface RunRequest {
 }
 
 /** Leading words that are services; the entrypoint knows them by name when nothing else is asked. */
-export const servicesOf = (command: readonly string[]): readonly Service[] => (command.every((word) => (SERVICES as readonly string[]).includes(word)) ? (command as readonly Service[]) : []);
+export const servicesOf = (command: readonly string[]): readonly Service[] =>
+  command.every((word) => (SERVICES as readonly string[]).includes(word))
+    ? (command as readonly Service[])
+    : [];
 
 /**
  * A user's own port: two people on one machine do not meet, and a tunnel that worked yesterday works today.
  * Root's ssh is 20000 and that of uid 1000 is 21000; Jupyter's are 10000 lower. All lie below Linux's ephemeral range (32768).
  */
-export const userPort = (service: Service, uid: number): number => (service === "ssh" ? 20_000 : 10_000) + (uid % 10_000);
+export const userPort = (service: Service, uid: number): number =>
+  (service === "ssh" ? 20_000 : 10_000) + (uid % 10_000);
 
 /** A port that a user may open. */
 export const checkedPort = (port: number): number => {
   if (Number.isInteger(port) && port >= 1024 && port <= 65_535) return port;
-  throw wrongRequest({ code: "run-port", message: `${port} is no port that a user may open.`, hint: "Take one from 1024 to 65535: --ssh-port 2222" });
+  throw wrongRequest({
+    code: "run-port",
+    message: `${port} is no port that a user may open.`,
+    hint: "Take one from 1024 to 65535: --ssh-port 2222",
+  });
 };
 
 /** What an engine and Kubernetes take as a name. */
@@ -64,13 +72,22 @@ export const shortImage = (image: string): string => {
 /** A reference as engines write it; anything else could be taken for an option. */
 export const checkedImage = (image: string): string => {
   if (/^[a-z0-9][\w.:/@+-]*$/i.test(image) && image.length <= 512) return image;
-  throw wrongRequest({ code: "run-image", message: `"${image}" is no reference of an image.`, hint: "Name a cell of dl-env.yml (dl-env plan lists them): dl-env run torch-cuda12.8.1-ubuntu24.04-py3.12" });
+  throw wrongRequest({
+    code: "run-image",
+    message: `"${image}" is no reference of an image.`,
+    hint: "Name a cell of dl-env.yml (dl-env plan lists them): dl-env run torch-cuda12.8.1-ubuntu24.04-py3.12",
+  });
 };
 
-export const isFormat = (text: string): text is Format => (FORMATS as readonly string[]).includes(text);
+export const isFormat = (text: string): text is Format =>
+  (FORMATS as readonly string[]).includes(text);
 
 /** One of the formats that `--as` knows. */
 export const parseFormat = (text: string): Format => {
   if (isFormat(text)) return text;
-  throw wrongRequest({ code: "run-format", message: `--as knows no "${text}".`, hint: `Take one of ${FORMATS.join(", ")}: --as compose` });
+  throw wrongRequest({
+    code: "run-format",
+    message: `--as knows no "${text}".`,
+    hint: `Take one of ${FORMATS.join(", ")}: --as compose`,
+  });
 };

@@ -5,7 +5,11 @@ import type { Mount, RunSpec } from "./spec.ts";
 /** podman also writes the path into RequiresMountsFor, where other quoting holds than in the command; so only what means nothing in either. */
 const pathWord = (path: string): string => {
   if (!/[\s:,"'\\$%]/.test(path)) return path;
-  throw wrongRequest({ code: "run-volume", message: `"${path}" cannot stand in a unit file.`, hint: "Take a path without spaces and signs: --volume /srv/data:/data" });
+  throw wrongRequest({
+    code: "run-volume",
+    message: `"${path}" cannot stand in a unit file.`,
+    hint: "Take a path without spaces and signs: --volume /srv/data:/data",
+  });
 };
 
 /** podman's generator writes these letters as bytes that are no letters, and systemd takes a `;` that stands alone for the end of the command. */
@@ -14,7 +18,11 @@ const LOST = /[\u0080-\u0084\u0086-\u009F\u00AD]|^;$/;
 
 const commandWord = (text: string): string => {
   if (!LOST.test(text)) return unitCommandWord(text);
-  throw wrongRequest({ code: "run-unit-value", message: `${JSON.stringify(text)} cannot stand in a unit file.`, hint: "Put it into a script in a volume and run that: --volume /srv/work:/work" });
+  throw wrongRequest({
+    code: "run-unit-value",
+    message: `${JSON.stringify(text)} cannot stand in a unit file.`,
+    hint: "Put it into a script in a volume and run that: --volume /srv/work:/work",
+  });
 };
 
 const volume = (mount: Mount): string => {
@@ -27,7 +35,12 @@ const volume = (mount: Mount): string => {
 };
 
 const environment = ([name, value]: readonly [string, string | null]): string => {
-  if (value === null) throw wrongRequest({ code: "run-env-value", message: `A service has no ${name} to pass on.`, hint: `Give it a value: --env ${name}=…, or a secret: printf %s … | podman secret create ${name} -` });
+  if (value === null)
+    throw wrongRequest({
+      code: "run-env-value",
+      message: `A service has no ${name} to pass on.`,
+      hint: `Give it a value: --env ${name}=…, or a secret: printf %s … | podman secret create ${name} -`,
+    });
   // podman copies these words into a command line, where systemd replaces `$NAME`.
   return `Environment=${commandWord(`${name}=${value}`)}`;
 };
@@ -46,7 +59,11 @@ const container = (spec: RunSpec): string[] => [
   `Image=${unitValue(spec.image)}`,
   `ContainerName=${unitValue(spec.name)}`,
   ...(spec.command.length === 0 ? [] : [`Exec=${spec.command.map(commandWord).join(" ")}`]),
-  ...(spec.gpus.kind === "none" ? [] : (spec.gpus.kind === "all" ? ["all"] : spec.gpus.ids).map((id) => `AddDevice=nvidia.com/gpu=${id}`)),
+  ...(spec.gpus.kind === "none"
+    ? []
+    : (spec.gpus.kind === "all" ? ["all"] : spec.gpus.ids).map(
+        (id) => `AddDevice=nvidia.com/gpu=${id}`,
+      )),
   ...(spec.network === undefined ? [] : [`Network=${spec.network}`]),
   `PodmanArgs=${podmanArguments(spec).join(" ")}`,
   ...spec.ports.map((port) => `PublishPort=127.0.0.1:${port.host}:${port.container}`),

@@ -1,14 +1,31 @@
 /** One word of a POSIX shell: as it is when nothing in it means anything to a shell, else in single quotes. */
-export const shellWord = (text: string): string => (/^[A-Za-z0-9_@%+=:,./-]+$/.test(text) ? text : `'${text.replaceAll("'", "'\\''")}'`);
+export const shellWord = (text: string): string =>
+  /^[A-Za-z0-9_@%+=:,./-]+$/.test(text) ? text : `'${text.replaceAll("'", "'\\''")}'`;
 
 /** A command line, options one a line. */
-export const shellLines = (head: readonly string[], options: readonly (readonly string[])[], tail: readonly string[]): string =>
-  [head.map(shellWord).join(" "), ...options.map((words) => words.map(shellWord).join(" ")), tail.map(shellWord).join(" ")].filter((line) => line !== "").join(" \\\n  ");
+export const shellLines = (
+  head: readonly string[],
+  options: readonly (readonly string[])[],
+  tail: readonly string[],
+): string =>
+  [
+    head.map(shellWord).join(" "),
+    ...options.map((words) => words.map(shellWord).join(" ")),
+    tail.map(shellWord).join(" "),
+  ]
+    .filter((line) => line !== "")
+    .join(" \\\n  ");
 
 /** A value in a systemd unit: `%` starts a specifier there. */
 export const unitValue = (text: string): string => text.replaceAll("%", "%%");
 
-const UNIT_ESCAPES: Readonly<Record<string, string>> = { "\\": "\\\\", '"': '\\"', "\n": "\\n", "\t": "\\t", "\r": "\\r" };
+const UNIT_ESCAPES: Readonly<Record<string, string>> = {
+  "\\": "\\\\",
+  '"': '\\"',
+  "\n": "\\n",
+  "\t": "\\t",
+  "\r": "\\r",
+};
 
 /** One word of a list in a systemd unit, in double quotes where it must be. */
 export const unitWord = (text: string): string => {

@@ -17,7 +17,10 @@ export interface RenderContext {
 }
 
 /** The engine whose habits a format follows. */
-export const engineOf = (format: Format, asked: "docker" | "podman" | undefined): "docker" | "podman" => {
+export const engineOf = (
+  format: Format,
+  asked: "docker" | "podman" | undefined,
+): "docker" | "podman" => {
   switch (format) {
     case "docker":
     case "devcontainer":

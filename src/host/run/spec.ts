@@ -34,7 +34,10 @@ export interface RunSpec {
 export type Service = "jupyter" | "ssh";
 export const SERVICES: readonly Service[] = ["jupyter", "ssh"];
 
-export type Gpus = { readonly kind: "all" } | { readonly kind: "none" } | { readonly kind: "some"; readonly ids: readonly string[] };
+export type Gpus =
+  | { readonly kind: "all" }
+  | { readonly kind: "none" }
+  | { readonly kind: "some"; readonly ids: readonly string[] };
 
 export interface Ulimit {
   readonly name: "memlock" | "stack" | "nofile" | "nproc";
@@ -51,31 +54,65 @@ export interface Port {
 
 export type Mount =
   | { readonly kind: "volume"; readonly name: string; readonly target: string }
-  | { readonly kind: "bind"; readonly source: string; readonly target: string; readonly readOnly: boolean };
+  | {
+      readonly kind: "bind";
+      readonly source: string;
+      readonly target: string;
+      readonly readOnly: boolean;
+    };
 
 /** `all`, `none`, or ids with commas: indexes, UUIDs (`GPU-…`), MIG devices (`1:0`). */
 export const parseGpus = (text: string): Gpus => {
   if (text === "all" || text === "none") return { kind: text };
   const ids = text.split(",");
-  if (ids.every((id) => /^(?:\d{1,3}(?::\d{1,2})?|(?:GPU|MIG)-[A-Za-z0-9-]+)$/.test(id)) && new Set(ids).size === ids.length) return { kind: "some", ids };
-  throw wrongRequest({ code: "run-gpus", message: `"${text}" names no GPUs.`, hint: "Say all, none, or numbers with commas: --gpus 0,1" });
+  if (
+    ids.every((id) => /^(?:\d{1,3}(?::\d{1,2})?|(?:GPU|MIG)-[A-Za-z0-9-]+)$/.test(id)) &&
+    new Set(ids).size === ids.length
+  )
+    return { kind: "some", ids };
+  throw wrongRequest({
+    code: "run-gpus",
+    message: `"${text}" names no GPUs.`,
+    hint: "Say all, none, or numbers with commas: --gpus 0,1",
+  });
 };
 
 /** A size as engines take it: digits and b, k, m or g. */
 export const parseShmSize = (text: string): string => {
   if (/^[1-9]\d*[bkmg]?$/i.test(text)) return text.toLowerCase();
-  throw wrongRequest({ code: "run-shm-size", message: `"${text}" is no size of shared memory.`, hint: "Say it in gigabytes: --shm-size 8g" });
+  throw wrongRequest({
+    code: "run-shm-size",
+    message: `"${text}" is no size of shared memory.`,
+    hint: "Say it in gigabytes: --shm-size 8g",
+  });
 };
 
 /** `SOURCE:TARGET[:ro]`: a folder of the host (a path) or a volume (a name). */
 export const parseVolume = (text: string, cwd: string): Mount => {
-  const match = /^(\/[^:\n]*|\.{1,2}(?:\/[^:\n]*)?|[A-Za-z0-9][\w.-]*):(\/[^:\n]*)(:ro)?$/.exec(text);
+  const match = /^(\/[^:\n]*|\.{1,2}(?:\/[^:\n]*)?|[A-Za-z0-9][\w.-]*):(\/[^:\n]*)(:ro)?$/.exec(
+    text,
+  );
   const [, source, target, readOnly] = match ?? [];
-  if (source === undefined || target === undefined || (readOnly !== undefined && !/^[./]/.test(source))) {
-    throw wrongRequest({ code: "run-volume", message: `"${text}" is no volume.`, hint: "Say folder, colon, place in the container: --volume ./data:/data or --volume /srv/data:/data:ro" });
+  if (
+    source === undefined ||
+    target === undefined ||
+    (readOnly !== undefined && !/^[./]/.test(source))
+  ) {
+    throw wrongRequest({
+      code: "run-volume",
+      message: `"${text}" is no volume.`,
+      hint: "Say folder, colon, place in the container: --volume ./data:/data or --volume /srv/data:/data:ro",
+    });
   }
   if (!/^[./]/.test(source)) return { kind: "volume", name: source, target };
-  return { kind: "bind", source: source.startsWith("/") ? source : `${cwd}/${source.replace(/^\.\/?(?!\.)/, "")}`.replace(/\/$/, ""), target, readOnly: readOnly !== undefined };
+  return {
+    kind: "bind",
+    source: source.startsWith("/")
+      ? source
+      : `${cwd}/${source.replace(/^\.\/?(?!\.)/, "")}`.replace(/\/$/, ""),
+    target,
+    readOnly: readOnly !== undefined,
+  };
 };
 
 /** `NAME=VALUE`, or `NAME` for a value that is passed on unseen. */
@@ -84,6 +121,10 @@ export const parseEnv = (texts: readonly string[]): Record<string, string | null
     texts.map((text) => {
       const match = /^([A-Za-z_]\w*)(?:=([^\0]*))?$/s.exec(text);
       if (match?.[1] !== undefined) return [match[1], match[2] ?? null];
-      throw wrongRequest({ code: "run-env", message: `"${text}" is no environment variable.`, hint: "Say --env NAME=VALUE, or --env NAME to pass on the one that is set here" });
+      throw wrongRequest({
+        code: "run-env",
+        message: `"${text}" is no environment variable.`,
+        hint: "Say --env NAME=VALUE, or --env NAME to pass on the one that is set here",
+      });
     }),
   );

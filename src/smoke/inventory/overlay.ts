@@ -18,7 +18,8 @@ const split = (path: string): { folder: string; name: string } => {
   return { folder: path.slice(0, slash), name: path.slice(slash + 1) };
 };
 
-const isMark = ({ path }: InventoryEntry): boolean => path.includes("/.wh.") && split(path).name.startsWith(WHITEOUT);
+const isMark = ({ path }: InventoryEntry): boolean =>
+  path.includes("/.wh.") && split(path).name.startsWith(WHITEOUT);
 
 const removeBelow = (tree: Tree, folder: string): void => {
   for (const path of tree.keys()) if (path.startsWith(`${folder}/`)) tree.delete(path);
@@ -71,8 +72,19 @@ export const overlaid = (layers: readonly LaidInventory[], config: ViewConfig): 
     elf: (path) => Promise.resolve(tree.get(path)?.library?.elf),
     code: (path) => Promise.resolve(tree.get(path)?.library?.code ?? { sm: [], ptx: [] }),
     // A wheel that a later layer removed or replaced is not installed any more.
-    wheels: () => Promise.resolve(layers.flatMap(({ inventory }) => [...inventory.wheels].flatMap(([folder, wheel]) => (tree.get(`${folder}/METADATA`)?.wheel === wheel ? [wheel] : [])))),
+    wheels: () =>
+      Promise.resolve(
+        layers.flatMap(({ inventory }) =>
+          [...inventory.wheels].flatMap(([folder, wheel]) =>
+            tree.get(`${folder}/METADATA`)?.wheel === wheel ? [wheel] : [],
+          ),
+        ),
+      ),
     // Asked of the few paths with which something is wrong.
-    layerOf: (path) => (tree.has(path) ? layers.findLast(({ inventory }) => inventory.entries.some((entry) => entry.path === path))?.title : undefined),
+    layerOf: (path) =>
+      tree.has(path)
+        ? layers.findLast(({ inventory }) => inventory.entries.some((entry) => entry.path === path))
+            ?.title
+        : undefined,
   };
 };

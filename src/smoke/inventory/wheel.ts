@@ -25,7 +25,8 @@ const headers = (text: string): [string, string][] => {
     const last = found.at(-1);
     const [, name, value] = HEADER.exec(line) ?? [];
     if (/^[\t ]/.test(line) && last !== undefined) last[1] += `\n${line}`;
-    else if (name !== undefined && value !== undefined) found.push([name.toLowerCase(), value.trim()]);
+    else if (name !== undefined && value !== undefined)
+      found.push([name.toLowerCase(), value.trim()]);
     else break;
   }
   return found;
@@ -34,12 +35,19 @@ const headers = (text: string): [string, string][] => {
 const LICENCE_FILE = /licen[cs]e|notice|eula|copying/i;
 const WORDS = 80;
 
-const oneLine = (text: string): string => Array.from(text.replace(/[ \t\r\n]+/g, " ").replace(/^ | $/g, "")).slice(0, WORDS).join("");
+const oneLine = (text: string): string =>
+  Array.from(text.replace(/[ \t\r\n]+/g, " ").replace(/^ | $/g, ""))
+    .slice(0, WORDS)
+    .join("");
 
 const licenceOf = (all: readonly [string, string][]): string => {
-  const values = (name: string): string[] => all.filter(([key]) => key === name).map(([, value]) => value);
+  const values = (name: string): string[] =>
+    all.filter(([key]) => key === name).map(([, value]) => value);
   const classifiers = values("classifier").filter((value) => value.startsWith("License ::"));
-  const said = values("license-expression")[0] || classifiers.map((value) => value.split(" :: ").at(-1) ?? "").join(", ") || oneLine(values("license")[0] ?? "");
+  const said =
+    values("license-expression")[0] ||
+    classifiers.map((value) => value.split(" :: ").at(-1) ?? "").join(", ") ||
+    oneLine(values("license")[0] ?? "");
   return said === "" ? "unknown" : said;
 };
 
@@ -54,7 +62,13 @@ export const installedWheel = (metadata: string, record: string): InstalledWheel
   if (name === undefined || version === undefined) return undefined;
   const paths = readRecord(record).map(({ path }) => path);
   const files = paths.filter((path) => LICENCE_FILE.test(fileName(path)) && !/\.pyc?$/.test(path));
-  return { name, version, licence: licenceOf(all), files: [...new Set(files)].sort(), libraries: paths.filter((path) => SHARED_LIBRARY.test(path)) };
+  return {
+    name,
+    version,
+    licence: licenceOf(all),
+    files: [...new Set(files)].sort(),
+    libraries: paths.filter((path) => SHARED_LIBRARY.test(path)),
+  };
 };
 
 const byName = (a: InstalledWheel, b: InstalledWheel): number => {
@@ -67,6 +81,8 @@ export const LICENCE_LIST = "/usr/local/lib/dl-env/licences.json";
 
 /** The list as `dl-env-check --licences --json` prints it: the same wheels give the same bytes, in a linked image and in one built by hand. */
 export const licenceList = (wheels: readonly InstalledWheel[]): string => {
-  const rows = [...wheels].sort(byName).map(({ name, version, licence, files }) => ({ name, version, licence, files }));
+  const rows = [...wheels]
+    .sort(byName)
+    .map(({ name, version, licence, files }) => ({ name, version, licence, files }));
   return `${JSON.stringify(rows, undefined, 1)}\n`;
 };

@@ -9,7 +9,8 @@ export interface ElfFile {
 
 type ReadRange = (start: number, end: number) => Promise<Uint8Array | undefined>;
 
-const view = (bytes: Uint8Array): DataView => new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+const view = (bytes: Uint8Array): DataView =>
+  new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
 const number64 = (data: DataView, at: number): number => Number(data.getBigUint64(at, true));
 
 interface Segment {
@@ -26,15 +27,31 @@ const HEADER = 64;
 /** Program headers of a 64-bit little-endian ELF file; undefined when it is none. Source: elf(5). */
 const segments = async (read: ReadRange): Promise<Segment[] | undefined> => {
   const head = await read(0, HEADER);
-  if (head === undefined || head.length < HEADER || view(head).getUint32(0) !== 0x7f454c46 || head[4] !== 2 || head[5] !== 1) return undefined;
+  if (
+    head === undefined ||
+    head.length < HEADER ||
+    view(head).getUint32(0) !== 0x7f454c46 ||
+    head[4] !== 2 ||
+    head[5] !== 1
+  )
+    return undefined;
   const data = view(head);
-  const [offset, size, count] = [number64(data, 32), data.getUint16(54, true), data.getUint16(56, true)];
+  const [offset, size, count] = [
+    number64(data, 32),
+    data.getUint16(54, true),
+    data.getUint16(56, true),
+  ];
   const table = await read(offset, offset + size * count);
   if (table === undefined || table.length < size * count) return undefined;
   const rows = view(table);
   return Array.from({ length: count }, (_, index) => {
     const at = index * size;
-    return { type: rows.getUint32(at, true), offset: number64(rows, at + 8), address: number64(rows, at + 16), size: number64(rows, at + 32) };
+    return {
+      type: rows.getUint32(at, true),
+      offset: number64(rows, at + 8),
+      address: number64(rows, at + 16),
+      size: number64(rows, at + 32),
+    };
   });
 };
 
@@ -67,15 +84,24 @@ export const readElf = async (read: ReadRange): Promise<ElfFile | undefined> => 
   const value = (tag: number): number | undefined => tags.find((one) => one.tag === tag)?.value;
   const address = value(TAGS.strings);
   if (address === undefined) return { needed: [], runpath: [] };
-  const home = all.find((one) => one.type === LOAD && address >= one.address && address < one.address + one.size);
+  const home = all.find(
+    (one) => one.type === LOAD && address >= one.address && address < one.address + one.size,
+  );
   const offset = address - (home?.address ?? 0) + (home?.offset ?? 0);
   const strings = await read(offset, offset + (value(TAGS.stringsSize) ?? 0));
   if (strings === undefined) return undefined;
   const soname = value(TAGS.soname);
   const runpath = value(TAGS.runpath) ?? value(TAGS.rpath);
   return {
-    needed: tags.filter((one) => one.tag === TAGS.needed).map((one) => stringAt(strings, one.value)),
+    needed: tags
+      .filter((one) => one.tag === TAGS.needed)
+      .map((one) => stringAt(strings, one.value)),
     ...(soname === undefined ? {} : { soname: stringAt(strings, soname) }),
-    runpath: runpath === undefined ? [] : stringAt(strings, runpath).split(":").filter((part) => part !== ""),
+    runpath:
+      runpath === undefined
+        ? []
+        : stringAt(strings, runpath)
+            .split(":")
+            .filter((part) => part !== ""),
   };
 };

@@ -1,11 +1,16 @@
 const BUILD = "Build it from the Containerfile that this writes: dl-env generate";
-const BASE = "If the base brings it, choose another: dl-env plan; if a library does, leave it out of the set in: dl-env.yml";
+const BASE =
+  "If the base brings it, choose another: dl-env plan; if a library does, leave it out of the set in: dl-env.yml";
 const RESOLVE = "Choose the wheels anew: dl-env lock --update";
 const MAKE = "Make it anew: dl-env build";
-const LAYER = "Remove it where it comes from; which step that is says: podman history --no-trunc IMAGE";
-const SECRET = "It is public for everyone who can pull the image: change the secret, and hand the new one over with --secret, or at start with: dl-env run CELL --env NAME";
-const OPEN_JUPYTER = "Remove the setting; a token is made at the first start of: dl-env run CELL jupyter";
-const PASSWORD = "Set the field to * in /etc/shadow, for example in a step of the Containerfile: usermod --password '*' USER";
+const LAYER =
+  "Remove it where it comes from; which step that is says: podman history --no-trunc IMAGE";
+const SECRET =
+  "It is public for everyone who can pull the image: change the secret, and hand the new one over with --secret, or at start with: dl-env run CELL --env NAME";
+const OPEN_JUPYTER =
+  "Remove the setting; a token is made at the first start of: dl-env run CELL jupyter";
+const PASSWORD =
+  "Set the field to * in /etc/shadow, for example in a step of the Containerfile: usermod --password '*' USER";
 
 /** Code of a finding -> what to do, ending in something to type. */
 const HINTS: Readonly<Record<string, string>> = {
@@ -19,7 +24,8 @@ const HINTS: Readonly<Record<string, string>> = {
   "empty-password": PASSWORD,
   "empty-token": OPEN_JUPYTER,
   entrypoint: "Leave ENTRYPOINT as it is written by: dl-env generate",
-  "environment-dump": "Remove the file and the line that writes it, change the secrets that stood in it, then: dl-env build",
+  "environment-dump":
+    "Remove the file and the line that writes it, change the secrets that stood in it, then: dl-env build",
   "fixed-password": PASSWORD,
   "fixed-token": OPEN_JUPYTER,
   "gpu-not-covered": "See which cell serves this GPU: dl-env pick --gpu NAME",
@@ -30,7 +36,8 @@ const HINTS: Readonly<Record<string, string>> = {
   "label-cuda": MAKE,
   "label-wheel-cuda": MAKE,
   "ld-preload": "Remove LD_PRELOAD and the file, or choose another base: dl-env plan",
-  "licence-list": "Write it again at the end of the build: dl-env-check --licences --json > /usr/local/lib/dl-env/licences.json",
+  "licence-list":
+    "Write it again at the end of the build: dl-env-check --licences --json > /usr/local/lib/dl-env/licences.json",
   locale: "Leave LANG as it is written by: dl-env generate",
   "missing-library": RESOLVE,
   "no-cmd": 'Set one at the end of the Containerfile: CMD ["shell"]',

@@ -4,14 +4,32 @@ import { finding, matching, normalised, resolved } from "./view.ts";
 import type { Finding, ImageView, StaticCheck, ViewEntry } from "./view.ts";
 
 /** The driver's, mounted when a container with a GPU starts. */
-const FROM_DRIVER = /^lib(?:cuda|nvidia-ml|nvcuvid|nvidia-encode|nvoptix|cudadebugger|nvidia-[\w-]+)\.so/;
-const SYSTEM_FOLDERS = ["/lib", "/usr/lib", "/lib64", "/usr/lib64", "/lib/x86_64-linux-gnu", "/usr/lib/x86_64-linux-gnu", "/usr/local/lib"];
+const FROM_DRIVER =
+  /^lib(?:cuda|nvidia-ml|nvcuvid|nvidia-encode|nvoptix|cudadebugger|nvidia-[\w-]+)\.so/;
+const SYSTEM_FOLDERS = [
+  "/lib",
+  "/usr/lib",
+  "/lib64",
+  "/usr/lib64",
+  "/lib/x86_64-linux-gnu",
+  "/usr/lib/x86_64-linux-gnu",
+  "/usr/local/lib",
+];
 /** Parts of wheels that are loaded only where something else is installed: network transports, thread pools, interfaces of other programs. */
-const OPTIONAL = /\/(?:cutensor|nvshmem_(?:transport|bootstrap)_[\w-]+|libnvshmem_(?:transport|bootstrap)\w*|libcufile_rdma|libmlx5|numba\/np\/ufunc\/(?:tbb|omp)pool|libcheckpoint|libpcsamplingutil|libnvperf\w*|libucx\w*|libuct_\w+|libucm_\w+|libucs_\w+|_tkinter)[\w.-]*\.so|\/ucx\/|\/(?:tests?|test_data)\//;
+const OPTIONAL =
+  /\/(?:cutensor|nvshmem_(?:transport|bootstrap)_[\w-]+|libnvshmem_(?:transport|bootstrap)\w*|libcufile_rdma|libmlx5|numba\/np\/ufunc\/(?:tbb|omp)pool|libcheckpoint|libpcsamplingutil|libnvperf\w*|libucx\w*|libuct_\w+|libucm_\w+|libucs_\w+|_tkinter)[\w.-]*\.so|\/ucx\/|\/(?:tests?|test_data)\//;
 
 /** Libraries that a package opens by name and no ELF header tells of. Found by moving them away. */
 const OPENED: Readonly<Record<string, readonly RegExp[]>> = {
-  cupy: [/^libcublas\.so\.\d+$/, /^libcublasLt\.so\.\d+$/, /^libcufft\.so\.\d+$/, /^libcurand\.so\.\d+$/, /^libcusolver\.so\.\d+$/, /^libcusparse\.so\.\d+$/, /^libnvrtc\.so\.\d+$/],
+  cupy: [
+    /^libcublas\.so\.\d+$/,
+    /^libcublasLt\.so\.\d+$/,
+    /^libcufft\.so\.\d+$/,
+    /^libcurand\.so\.\d+$/,
+    /^libcusolver\.so\.\d+$/,
+    /^libcusparse\.so\.\d+$/,
+    /^libnvrtc\.so\.\d+$/,
+  ],
   xgboost: [/^libxgboost\.so$/, /^libnccl\.so\.2$/],
   cudf: [/^libcudf\.so$/, /^libnvJitLink\.so\.\d+$/, /^libnvrtc\.so\.\d+$/],
 };
@@ -34,7 +52,9 @@ const searchOf = async (image: ImageView): Promise<Search> => {
     const name = baseName(entry.path);
     byName.set(name, [...(byName.get(name) ?? []), entry.path]);
   }
-  const variable = (image.config.env["LD_LIBRARY_PATH"] ?? "").split(":").filter((part) => part.startsWith("/"));
+  const variable = (image.config.env["LD_LIBRARY_PATH"] ?? "")
+    .split(":")
+    .filter((part) => part.startsWith("/"));
   const configured = (await loaderFolders(image)).map((one) => one.folder);
   return { image, folders: [...variable, ...configured, ...SYSTEM_FOLDERS], byName };
 };
@@ -43,7 +63,11 @@ const searchOf = async (image: ImageView): Promise<Search> => {
  * Where a needed library is: by the runpath of who needs it, in the loader's folders, or anywhere among the wheels,
  * because PyTorch, RAPIDS and CuPy open their CUDA wheels by full path before the loader asks for them.
  */
-const locate = (search: Search, needed: string, from: { path: string; elf: ElfFile }): string | undefined => {
+const locate = (
+  search: Search,
+  needed: string,
+  from: { path: string; elf: ElfFile },
+): string | undefined => {
   const origin = folderOf(from.path);
   const own = from.elf.runpath.map((part) => normalised(part.replace(/\$\{?ORIGIN\}?/g, origin)));
   for (const folder of [...own, ...search.folders]) {
@@ -82,13 +106,23 @@ const follow = async (search: Search, roots: readonly string[]): Promise<Followe
 
 const told = ({ missing, damaged }: Followed): Finding[] => [
   ...damaged.map((path) => finding("damaged-library", "This is no whole shared library.", path)),
-  ...[...missing].map(([name, by]) => finding("missing-library", `${name} is nowhere in the image; ${by.length === 1 ? "one file needs" : `${by.length} files need`} it.`, by[0])),
+  ...[...missing].map(([name, by]) =>
+    finding(
+      "missing-library",
+      `${name} is nowhere in the image; ${by.length === 1 ? "one file needs" : `${by.length} files need`} it.`,
+      by[0],
+    ),
+  ),
 ];
 
 const isRoot = (entry: ViewEntry, imports: readonly string[]): boolean => {
   const inside = /\/site-packages\/([^/]+)/.exec(entry.path)?.[1] ?? "";
   const name = inside.split(".")[0] ?? "";
-  return entry.kind === "file" && imports.some((one) => one.split(".")[0] === name) && !OPTIONAL.test(entry.path);
+  return (
+    entry.kind === "file" &&
+    imports.some((one) => one.split(".")[0] === name) &&
+    !OPTIONAL.test(entry.path)
+  );
 };
 
 /** Every library that an import of the cell's packages would load is there and whole, and so is what CuPy and the like open by name. */
@@ -96,9 +130,29 @@ export const sharedLibraries: StaticCheck = async (image, expected) => {
   const search = await searchOf(image);
   // `nvidia` is a namespace of many wheels; only what is reached from the libraries counts there.
   const imports = expected.imports.filter((name) => name !== "nvidia");
-  const roots = matching(image, /^\/opt\/venv\/lib\/python3[^/]*\/site-packages\/.*\.so(?:\.[\w.]+)?$/).filter((entry) => isRoot(entry, imports));
+  const roots = matching(
+    image,
+    /^\/opt\/venv\/lib\/python3[^/]*\/site-packages\/.*\.so(?:\.[\w.]+)?$/,
+  ).filter((entry) => isRoot(entry, imports));
   const opened = Object.entries(OPENED)
     .filter(([name]) => expected.imports.includes(name))
-    .flatMap(([name, patterns]) => patterns.filter((pattern) => ![...search.byName.keys()].some((file) => pattern.test(file))).map((pattern) => finding("missing-library", `${name} opens a library ${pattern.source} that is nowhere in the image.`)));
-  return [...told(await follow(search, roots.map((entry) => entry.path))), ...opened];
+    .flatMap(([name, patterns]) =>
+      patterns
+        .filter((pattern) => ![...search.byName.keys()].some((file) => pattern.test(file)))
+        .map((pattern) =>
+          finding(
+            "missing-library",
+            `${name} opens a library ${pattern.source} that is nowhere in the image.`,
+          ),
+        ),
+    );
+  return [
+    ...told(
+      await follow(
+        search,
+        roots.map((entry) => entry.path),
+      ),
+    ),
+    ...opened,
+  ];
 };

@@ -12,15 +12,36 @@ export const SCRIPT_LIMIT = 100_000;
 export const READ = {
   accounts: { match: /^\/etc\/(?:passwd|shadow)$/, limit: SETTINGS_LIMIT },
   sudo: { match: /^\/etc\/(?:sudoers|sudoers\.d\/[^/]+|doas\.conf)$/, limit: SETTINGS_LIMIT },
-  loader: { match: /^\/etc\/ld\.so\.preload$|^\/etc\/(?:.*\/)?[^/]+\.conf$/, limit: SETTINGS_LIMIT },
-  login: { match: /^\/etc\/(?:environment|profile|bash\.bashrc|profile\.d\/[^/]+)$/, limit: SETTINGS_LIMIT },
-  environment: { match: /^\/etc\/environment$|\/\.ssh\/environment$|^\/etc\/profile\.d\/[^/]+$|\/\.(?:profile|bashrc|env)$/, limit: SETTINGS_LIMIT },
-  scripts: { match: /^\/(?:usr\/local\/bin|opt|)\/?[^/]+$|^\/etc\/(?:profile\.d|supervisor(?:\/conf\.d)?|s6[^/]*|init\.d)\/[^/]+$|^\/usr\/local\/lib\/dl-env\/[^/]+$/, limit: SCRIPT_LIMIT },
+  loader: {
+    match: /^\/etc\/ld\.so\.preload$|^\/etc\/(?:.*\/)?[^/]+\.conf$/,
+    limit: SETTINGS_LIMIT,
+  },
+  login: {
+    match: /^\/etc\/(?:environment|profile|bash\.bashrc|profile\.d\/[^/]+)$/,
+    limit: SETTINGS_LIMIT,
+  },
+  environment: {
+    match:
+      /^\/etc\/environment$|\/\.ssh\/environment$|^\/etc\/profile\.d\/[^/]+$|\/\.(?:profile|bashrc|env)$/,
+    limit: SETTINGS_LIMIT,
+  },
+  scripts: {
+    match:
+      /^\/(?:usr\/local\/bin|opt|)\/?[^/]+$|^\/etc\/(?:profile\.d|supervisor(?:\/conf\.d)?|s6[^/]*|init\.d)\/[^/]+$|^\/usr\/local\/lib\/dl-env\/[^/]+$/,
+    limit: SCRIPT_LIMIT,
+  },
   sshd: { match: /^\/usr\/local\/lib\/dl-env\/sshd_config$/, limit: SETTINGS_LIMIT },
   keys: { match: /\/authorized_keys2?$|^\/etc\/ssh\/authorized_keys/, limit: SETTINGS_LIMIT },
-  jupyter: { match: /^\/(?:etc\/jupyter|usr\/(?:local\/)?etc\/jupyter|opt\/venv\/etc\/jupyter|(?:root|home\/[^/]+)\/\.(?:jupyter|ipython))\/.*\.(?:py|json)$/, limit: SETTINGS_LIMIT },
+  jupyter: {
+    match:
+      /^\/(?:etc\/jupyter|usr\/(?:local\/)?etc\/jupyter|opt\/venv\/etc\/jupyter|(?:root|home\/[^/]+)\/\.(?:jupyter|ipython))\/.*\.(?:py|json)$/,
+    limit: SETTINGS_LIMIT,
+  },
   licences: { match: /^\/usr\/local\/lib\/dl-env\/licences\.json$/, limit: SETTINGS_LIMIT },
-  torch: { match: /^\/opt\/venv\/lib\/python3[^/]*\/site-packages\/torch\/version\.py$/, limit: SETTINGS_LIMIT },
+  torch: {
+    match: /^\/opt\/venv\/lib\/python3[^/]*\/site-packages\/torch\/version\.py$/,
+    limit: SETTINGS_LIMIT,
+  },
 } as const satisfies Readonly<Record<string, Readable>>;
 
 interface CredentialFile {
@@ -36,19 +57,36 @@ const CREDENTIAL_FILES: readonly CredentialFile[] = [
   { match: /\/\.git-credentials$|\/\.config\/git\/credentials$/, what: "credentials of git" },
   { match: /\/\.netrc$|\/_netrc$/, has: /password/, what: "a password for network services" },
   { match: /\/\.pypirc$/, has: /password/, what: "a password of a package index" },
-  { match: /\/\.docker\/config\.json$|\/containers\/auth\.json$/, has: /"auth"\s*:/, what: "credentials of a registry" },
+  {
+    match: /\/\.docker\/config\.json$|\/containers\/auth\.json$/,
+    has: /"auth"\s*:/,
+    what: "credentials of a registry",
+  },
   { match: /\/\.aws\/credentials$/, what: "credentials of a cloud" },
-  { match: /\/\.kaggle\/kaggle\.json$|\/\.cache\/huggingface\/token$|\/\.huggingface\/token$/, what: "a token of a data service" },
-  { match: /\/(?:pip\.conf|\.?uv\.toml|\.condarc|\.npmrc)$/, has: /:\/\/[^/\s:@]+:[^/\s@]+@|_authToken|password/, what: "credentials of a package index" },
-  { match: /^\/(?:etc|root|home|usr\/local|opt|srv|var\/lib)\/.*\.(?:pem|key)$/, has: /PRIVATE KEY/, what: "a private key" },
+  {
+    match: /\/\.kaggle\/kaggle\.json$|\/\.cache\/huggingface\/token$|\/\.huggingface\/token$/,
+    what: "a token of a data service",
+  },
+  {
+    match: /\/(?:pip\.conf|\.?uv\.toml|\.condarc|\.npmrc)$/,
+    has: /:\/\/[^/\s:@]+:[^/\s@]+@|_authToken|password/,
+    what: "credentials of a package index",
+  },
+  {
+    match: /^\/(?:etc|root|home|usr\/local|opt|srv|var\/lib)\/.*\.(?:pem|key)$/,
+    has: /PRIVATE KEY/,
+    what: "a private key",
+  },
   { match: /^\/(?:run|var\/run)\/secrets\/./, what: "a secret of a build" },
 ];
 
 /** Test keys of wheels and packages are public and guard nothing. */
-const PUBLIC_FOLDERS = /\/site-packages\/|\/dist-packages\/|^\/usr\/(?:share|lib)\/|^\/etc\/ssl\/certs\/|^\/opt\/(?:nvidia|python)\//;
+const PUBLIC_FOLDERS =
+  /\/site-packages\/|\/dist-packages\/|^\/usr\/(?:share|lib)\/|^\/etc\/ssl\/certs\/|^\/opt\/(?:nvidia|python)\//;
 
 /** What credentials a file of this path would hold; undefined for every other file. */
-export const credentialFile = (path: string): CredentialFile | undefined => (PUBLIC_FOLDERS.test(path) ? undefined : CREDENTIAL_FILES.find((one) => one.match.test(path)));
+export const credentialFile = (path: string): CredentialFile | undefined =>
+  PUBLIC_FOLDERS.test(path) ? undefined : CREDENTIAL_FILES.find((one) => one.match.test(path));
 
 const OF_WHEELS = /^\/opt\/venv\/lib\/python3[^/]*\/site-packages\/[^/]+\//;
 
@@ -56,9 +94,32 @@ const OF_WHEELS = /^\/opt\/venv\/lib\/python3[^/]*\/site-packages\/[^/]+\//;
  * A file of a wheel as it should be: root's, for group 0 to write, no library, nothing that a check reads. Most files of an image are, and no check
  * has a question about them but whether they are there.
  */
-export const isDull = ({ path, kind, mode, uid, gid, size }: { readonly path: string; readonly kind: string; readonly mode: number; readonly uid: number; readonly gid: number; readonly size: number }): boolean =>
-  kind === "file" && uid === 0 && gid === 0 && (mode === 0o664 || mode === 0o775) && OF_WHEELS.test(path) && !path.includes(".so") && !path.includes("/.") && !path.endsWith("/METADATA") && !isRead(path, size);
+export const isDull = ({
+  path,
+  kind,
+  mode,
+  uid,
+  gid,
+  size,
+}: {
+  readonly path: string;
+  readonly kind: string;
+  readonly mode: number;
+  readonly uid: number;
+  readonly gid: number;
+  readonly size: number;
+}): boolean =>
+  kind === "file" &&
+  uid === 0 &&
+  gid === 0 &&
+  (mode === 0o664 || mode === 0o775) &&
+  OF_WHEELS.test(path) &&
+  !path.includes(".so") &&
+  !path.includes("/.") &&
+  !path.endsWith("/METADATA") &&
+  !isRead(path, size);
 
 /** Whether a check may ask for the text of this file. */
 export const isRead = (path: string, size: number): boolean =>
-  Object.values(READ).some(({ match, limit }) => size <= limit && match.test(path)) || (size <= SETTINGS_LIMIT && credentialFile(path) !== undefined);
+  Object.values(READ).some(({ match, limit }) => size <= limit && match.test(path)) ||
+  (size <= SETTINGS_LIMIT && credentialFile(path) !== undefined);

@@ -73,7 +73,11 @@ export interface Finding {
 
 export type StaticCheck = (image: ImageView, expected: Expected) => Promise<Finding[]> | Finding[];
 
-export const finding = (code: string, message: string, path?: string): Finding => ({ code, message, ...(path === undefined ? {} : { path }) });
+export const finding = (code: string, message: string, path?: string): Finding => ({
+  code,
+  message,
+  ...(path === undefined ? {} : { path }),
+});
 
 const parentOf = (path: string): string => path.slice(0, path.lastIndexOf("/"));
 
@@ -96,7 +100,9 @@ export const resolved = (image: ImageView, path: string, depth = 0): string | un
     const next = `${at}/${part}`;
     const entry = image.entries.get(next);
     if (entry?.kind === "symlink" && entry.target !== undefined) {
-      const target = entry.target.startsWith("/") ? entry.target : `${parentOf(next)}/${entry.target}`;
+      const target = entry.target.startsWith("/")
+        ? entry.target
+        : `${parentOf(next)}/${entry.target}`;
       return resolved(image, [target, ...parts.slice(index + 1)].join("/"), depth + 1);
     }
     at = next;
@@ -120,15 +126,21 @@ export const lines = (text: string | undefined): string[] =>
 
 /** Entries whose path matches, in order of path. */
 export const matching = (image: ImageView, pattern: RegExp): ViewEntry[] =>
-  image.telling.filter((entry) => pattern.test(entry.path)).sort((a, b) => (a.path < b.path ? -1 : 1));
+  image.telling
+    .filter((entry) => pattern.test(entry.path))
+    .sort((a, b) => (a.path < b.path ? -1 : 1));
 
 /** Names that PEP 503 calls equal: lower case, `-` for `_` and `.`. */
-export const distributionName = (text: string): string => text.toLowerCase().replace(/[-_.]+/g, "-");
+export const distributionName = (text: string): string =>
+  text.toLowerCase().replace(/[-_.]+/g, "-");
 
 /** Installed distributions, from the names of their dist-info folders: normalised name -> version. */
 export const distributions = (image: ImageView): Map<string, string> => {
   const found = new Map<string, string>();
-  for (const entry of matching(image, /^\/opt\/venv\/lib\/python3[^/]*\/site-packages\/[^/]+\.dist-info$/)) {
+  for (const entry of matching(
+    image,
+    /^\/opt\/venv\/lib\/python3[^/]*\/site-packages\/[^/]+\.dist-info$/,
+  )) {
     const stem = entry.path.slice(entry.path.lastIndexOf("/") + 1, -".dist-info".length);
     const dash = stem.indexOf("-");
     found.set(distributionName(stem.slice(0, dash)), stem.slice(dash + 1));

@@ -26,7 +26,9 @@ const ownFiles = (folder = ""): [string, string, number][] =>
     const path = `${folder}/${name}`;
     const stat = statSync(`${ROOTFS}${path}`);
     if (stat.isDirectory()) return name === "__pycache__" ? [] : ownFiles(path);
-    return [[path, readFileSync(`${ROOTFS}${path}`, "utf8"), (stat.mode & 0o100) === 0 ? 0o644 : 0o755]];
+    return [
+      [path, readFileSync(`${ROOTFS}${path}`, "utf8"), (stat.mode & 0o100) === 0 ? 0o644 : 0o755],
+    ];
   });
 
 /** A small 64-bit ELF library that needs others. */
@@ -88,28 +90,81 @@ export const fatBinary = (architectures: readonly number[]): Uint8Array => {
 const SITE = "/opt/venv/lib/python3/site-packages";
 
 const BASE_FILES: readonly [string, Content, number?][] = [
-  ["/etc/passwd", "root:x:0:0:root:/root:/bin/bash\nsshd:x:100:65534::/run/sshd:/usr/sbin/nologin\ndev:x:1000:0::/home/dev:/bin/bash\n"],
-  ["/etc/shadow", "root:*:20000:0:99999:7:::\nsshd:!:20000::::::\ndev:*:20000:0:99999:7:::\n", 0o640],
+  [
+    "/etc/passwd",
+    "root:x:0:0:root:/root:/bin/bash\nsshd:x:100:65534::/run/sshd:/usr/sbin/nologin\ndev:x:1000:0::/home/dev:/bin/bash\n",
+  ],
+  [
+    "/etc/shadow",
+    "root:*:20000:0:99999:7:::\nsshd:!:20000::::::\ndev:*:20000:0:99999:7:::\n",
+    0o640,
+  ],
   ["/etc/ld.so.conf", "include /etc/ld.so.conf.d/*.conf\n"],
   ["/etc/ld.so.conf.d/nvidia.conf", "/usr/local/nvidia/lib\n/usr/local/nvidia/lib64\n"],
-  ["/etc/ld.so.conf.d/x86_64-linux-gnu.conf", "# Multiarch support\n/usr/local/lib/x86_64-linux-gnu\n/lib/x86_64-linux-gnu\n/usr/lib/x86_64-linux-gnu\n"],
+  [
+    "/etc/ld.so.conf.d/x86_64-linux-gnu.conf",
+    "# Multiarch support\n/usr/local/lib/x86_64-linux-gnu\n/lib/x86_64-linux-gnu\n/usr/lib/x86_64-linux-gnu\n",
+  ],
   ["/etc/environment", 'PATH="/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin"\n'],
   ["/etc/ssh/sshd_config", "Include /etc/ssh/sshd_config.d/*.conf\nUsePAM yes\n"],
   ["/usr/local/cuda-12.8/compat/libcuda.so.570.124.06", elf([])],
   ["/usr/lib/x86_64-linux-gnu/libc.so.6", elf([])],
   ["/usr/bin/tini", "tini", 0o755],
   ["/usr/bin/su", "su", 0o4755],
-  ...["/opt/venv/bin/uv", "/opt/venv/bin/jupyter-lab", "/usr/bin/git", "/usr/bin/tmux", "/usr/sbin/sshd", "/usr/bin/ssh-keygen", "/usr/bin/python3.12"].map((path): [string, Content, number] => [path, "program", path.startsWith("/opt") ? 0o775 : 0o755]),
+  ...[
+    "/opt/venv/bin/uv",
+    "/opt/venv/bin/jupyter-lab",
+    "/usr/bin/git",
+    "/usr/bin/tmux",
+    "/usr/sbin/sshd",
+    "/usr/bin/ssh-keygen",
+    "/usr/bin/python3.12",
+  ].map((path): [string, Content, number] => [
+    path,
+    "program",
+    path.startsWith("/opt") ? 0o775 : 0o755,
+  ]),
   ["/opt/venv/pyvenv.cfg", "home = /usr/bin\n", 0o664],
   ["/usr/share/zoneinfo/Europe/Berlin", "TZif"],
-  [`${SITE}/torch/version.py`, "from typing import Optional\n__version__ = '2.10.0+cu128'\ncuda: Optional[str] = '12.8'\n", 0o664],
-  [`${SITE}/torch/_C.cpython-312-x86_64-linux-gnu.so`, elf(["libtorch_cuda.so", "libc.so.6"], "$ORIGIN/lib"), 0o775],
-  [`${SITE}/torch/lib/libtorch_cuda.so`, Buffer.concat([elf(["libcudnn.so.9", "libcuda.so.1"], "$ORIGIN/../../nvidia/cudnn/lib"), fatBinary([70, 75, 80, 86, 90, 100, 120])]), 0o775],
+  [
+    `${SITE}/torch/version.py`,
+    "from typing import Optional\n__version__ = '2.10.0+cu128'\ncuda: Optional[str] = '12.8'\n",
+    0o664,
+  ],
+  [
+    `${SITE}/torch/_C.cpython-312-x86_64-linux-gnu.so`,
+    elf(["libtorch_cuda.so", "libc.so.6"], "$ORIGIN/lib"),
+    0o775,
+  ],
+  [
+    `${SITE}/torch/lib/libtorch_cuda.so`,
+    Buffer.concat([
+      elf(["libcudnn.so.9", "libcuda.so.1"], "$ORIGIN/../../nvidia/cudnn/lib"),
+      fatBinary([70, 75, 80, 86, 90, 100, 120]),
+    ]),
+    0o775,
+  ],
   [`${SITE}/nvidia/cudnn/lib/libcudnn.so.9`, elf(["libc.so.6"]), 0o664],
-  [`${SITE}/nvidia_cuda_runtime_cu12-12.8.90.dist-info/METADATA`, "Name: nvidia-cuda-runtime-cu12\nVersion: 12.8.90\n", 0o664],
+  [
+    `${SITE}/nvidia_cuda_runtime_cu12-12.8.90.dist-info/METADATA`,
+    "Name: nvidia-cuda-runtime-cu12\nVersion: 12.8.90\n",
+    0o664,
+  ],
   [`${SITE}/torch-2.10.0+cu128.dist-info/METADATA`, "Name: torch\nVersion: 2.10.0+cu128\n", 0o664],
-  [`${SITE}/torch-2.10.0+cu128.dist-info/RECORD`, "torch/version.py,,\ntorch/_C.cpython-312-x86_64-linux-gnu.so,,\ntorch/lib/libtorch_cuda.so,,\n", 0o664],
-  ["/usr/local/lib/dl-env/licences.json", JSON.stringify([["nvidia-cuda-runtime-cu12", "12.8.90"], ["torch", "2.10.0+cu128"]].map(([name, version]) => ({ name, version, licence: "unknown", files: [] })))],
+  [
+    `${SITE}/torch-2.10.0+cu128.dist-info/RECORD`,
+    "torch/version.py,,\ntorch/_C.cpython-312-x86_64-linux-gnu.so,,\ntorch/lib/libtorch_cuda.so,,\n",
+    0o664,
+  ],
+  [
+    "/usr/local/lib/dl-env/licences.json",
+    JSON.stringify(
+      [
+        ["nvidia-cuda-runtime-cu12", "12.8.90"],
+        ["torch", "2.10.0+cu128"],
+      ].map(([name, version]) => ({ name, version, licence: "unknown", files: [] })),
+    ),
+  ],
   [`${SITE}/torch/nn/functional.py`, "# nothing to ask about\n", 0o664],
   // Wheels bring keys of their own tests; they guard nothing.
   [`${SITE}/tornado/test/test.key`, "-----BEGIN PRIVATE KEY-----\n", 0o664],
@@ -120,7 +175,12 @@ const addFolders = (fixture: Fixture): void => {
     const parts = path.split("/").slice(1, -1);
     for (let length = 1; length <= parts.length; length++) {
       const folder = `/${parts.slice(0, length).join("/")}`;
-      if (!fixture.folders.has(folder)) fixture.folders.set(folder, { mode: folder.startsWith("/opt/venv") ? 0o775 : 0o755, uid: 0, gid: 0 });
+      if (!fixture.folders.has(folder))
+        fixture.folders.set(folder, {
+          mode: folder.startsWith("/opt/venv") ? 0o775 : 0o755,
+          uid: 0,
+          gid: 0,
+        });
     }
   }
 };
@@ -143,7 +203,10 @@ export const goodImage = (): Fixture => {
       cmd: ["shell"],
       user: "1000:0",
       labels: { base: "12.8.1", wheels: "12.8" },
-      history: ["/bin/sh -c #(nop) ENV NV_CUDA_CUDART_VERSION=12.8.90-1", "RUN |1 TARGETARCH=amd64 /bin/sh -c apt-get update && useradd --uid 1000 --gid 0 dev && usermod -p '*' dev # buildkit"],
+      history: [
+        "/bin/sh -c #(nop) ENV NV_CUDA_CUDART_VERSION=12.8.90-1",
+        "RUN |1 TARGETARCH=amd64 /bin/sh -c apt-get update && useradd --uid 1000 --gid 0 dev && usermod -p '*' dev # buildkit",
+      ],
     },
     files: new Map(),
     folders: new Map([
@@ -160,8 +223,10 @@ export const goodImage = (): Fixture => {
       ["/usr/local/cuda-12.8/compat/libcuda.so.1", "libcuda.so.570.124.06"],
     ]),
   };
-  for (const [path, content, mode] of BASE_FILES) fixture.files.set(path, { content, mode: mode ?? 0o644, uid: 0, gid: 0 });
-  for (const [path, content, mode] of ownFiles()) fixture.files.set(path, { content, mode, uid: 0, gid: 0 });
+  for (const [path, content, mode] of BASE_FILES)
+    fixture.files.set(path, { content, mode: mode ?? 0o644, uid: 0, gid: 0 });
+  for (const [path, content, mode] of ownFiles())
+    fixture.files.set(path, { content, mode, uid: 0, gid: 0 });
   return fixture;
 };
 
@@ -179,22 +244,61 @@ const entriesOf = (fixture: Fixture): { entry: TarEntry; content: Uint8Array }[]
   addFolders(fixture);
   const common = { mtime: 0, content: new Uint8Array() };
   const all = [
-    ...[...fixture.folders].map(([path, folder]) => ({ ...common, path, kind: "directory" as const, size: 0, ...folder })),
-    ...[...fixture.links].map(([path, target]) => ({ ...common, path, kind: "symlink" as const, mode: 0o777, uid: 0, gid: 0, size: 0, target })),
-    ...[...fixture.files].map(([path, { content, ...owned }]) => ({ ...common, path, kind: "file" as const, ...owned, size: Buffer.from(content).length, content: Buffer.from(content) })),
+    ...[...fixture.folders].map(([path, folder]) => ({
+      ...common,
+      path,
+      kind: "directory" as const,
+      size: 0,
+      ...folder,
+    })),
+    ...[...fixture.links].map(([path, target]) => ({
+      ...common,
+      path,
+      kind: "symlink" as const,
+      mode: 0o777,
+      uid: 0,
+      gid: 0,
+      size: 0,
+      target,
+    })),
+    ...[...fixture.files].map(([path, { content, ...owned }]) => ({
+      ...common,
+      path,
+      kind: "file" as const,
+      ...owned,
+      size: Buffer.from(content).length,
+      content: Buffer.from(content),
+    })),
   ].sort((a, b) => (a.path < b.path ? -1 : 1));
-  return all.map(({ content, path, ...entry }) => ({ entry: { ...entry, path: path.slice(1) }, content }));
+  return all.map(({ content, path, ...entry }) => ({
+    entry: { ...entry, path: path.slice(1) },
+    content,
+  }));
 };
 
 /** All files of an image as one layer. */
 export const tarOf = (fixture: Fixture): Buffer =>
-  Buffer.concat([...entriesOf(fixture).flatMap(({ entry, content }) => [tarHeader(entry), content, tarPadding(content.length)]), TAR_END]);
+  Buffer.concat([
+    ...entriesOf(fixture).flatMap(({ entry, content }) => [
+      tarHeader(entry),
+      content,
+      tarPadding(content.length),
+    ]),
+    TAR_END,
+  ]);
 
 /** The image as the product sees it: its one layer is packed, its inventory taken, and that is looked at. */
 export const viewOf = async (fixture: Fixture): Promise<ImageView> => {
   const tar = tarOf(fixture);
   const diffId = `sha256:${createHash("sha256").update(tar).digest("hex")}`;
-  const inventory = await takeInventory(realFiles, (async function* () { yield tar; })(), diffId, tmpdir());
+  const inventory = await takeInventory(
+    realFiles,
+    (async function* () {
+      yield tar;
+    })(),
+    diffId,
+    tmpdir(),
+  );
   const kept = decodeInventory(encodeInventory(inventory), diffId);
   if (kept === undefined) throw new Error("the inventory cannot be read again");
   return overlaid([{ inventory: kept, title: "all" }], fixture.config);

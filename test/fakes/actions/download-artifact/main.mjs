@@ -17,8 +17,14 @@ const take = (artifact, into) => {
 
 if (pattern === "") take(name, target);
 else {
-  const matches = new RegExp(`^${pattern.split("*").map((part) => part.replaceAll(/[.+?^${}()|[\]\\]/g, "\\$&")).join(".*")}$`);
+  const matches = new RegExp(
+    `^${pattern
+      .split("*")
+      .map((part) => part.replaceAll(/[.+?^${}()|[\]\\]/g, "\\$&"))
+      .join(".*")}$`,
+  );
   mkdirSync(target, { recursive: true });
-  for (const artifact of readdirSync(store).filter((one) => matches.test(one))) take(artifact, input("merge-multiple") === "true" ? target : join(target, artifact));
+  for (const artifact of readdirSync(store).filter((one) => matches.test(one)))
+    take(artifact, input("merge-multiple") === "true" ? target : join(target, artifact));
 }
 appendFileSync(process.env["GITHUB_OUTPUT"], `download-path=${target}\n`);

@@ -1,1 +1,2 @@
-console.log("::error::this action was not meant to run here"); process.exit(1);
+console.log("::error::this action was not meant to run here");
+process.exit(1);
