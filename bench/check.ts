@@ -5,11 +5,11 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { loadCatalog } from "../src/catalog/load.ts";
 import { check } from "../src/commands/check.ts";
-import { decodeRequest } from "../src/matrix/decode.ts";
+import { decodeRequest } from "../src/matrix/decodeRequest.ts";
 import { expandCells } from "../src/matrix/expand.ts";
-import { openQuestions } from "../src/matrix/judge.ts";
+import { openQuestions } from "../src/verdict/judge.ts";
 import { planCells } from "../src/pipeline.ts";
-import { makeLock } from "../src/resolve/key.ts";
+import { makeLock } from "../src/resolve/lockKey.ts";
 import {
   aptLockFileName,
   encodeAptLock,

@@ -1,6 +1,6 @@
 import { cellContainerfile } from "../src/image/generate.ts";
-import { readImageSources } from "../src/image/files.ts";
-import { recipeMaker, type RecipeInput } from "../src/image/make.ts";
+import { readImageSources } from "../src/image/imageFiles.ts";
+import { recipeMaker, type RecipeInput } from "../src/image/imageRecipe.ts";
 import { loadCatalog } from "../src/catalog/load.ts";
 import type { Cell } from "../src/matrix/cell.ts";
 import type { AptLock, LockedApt, Lock, LockedWheel } from "../src/resolve/lock.ts";

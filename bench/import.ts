@@ -5,7 +5,7 @@ import { chmod, mkdir, mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { loadCatalog } from "../src/catalog/load.ts";
-import { chooseRuntime, runContainer } from "../src/engine/runtime.ts";
+import { chooseRuntime, runContainer } from "../src/container/runtime.ts";
 import { indexAccess } from "../src/resolve/namedIndexes.ts";
 import { ensureUv, interpreterFor } from "../src/resolve/uv.ts";
 import { realSystem } from "../src/system/real.ts";

@@ -4,7 +4,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { createGunzip, createGzip } from "node:zlib";
 import { loadCatalog } from "../src/catalog/load.ts";
-import { wheelLayer } from "../src/image/layers.ts";
+import { wheelLayer } from "../src/image/layerSpecs.ts";
 import { gzip } from "../src/layer/gzip.ts";
 import { makeLayer, type LayerTools } from "../src/layer/make.ts";
 import { indexAccess } from "../src/resolve/namedIndexes.ts";

@@ -1,8 +1,8 @@
 import type { Catalog } from "../src/catalog/facts.ts";
 import { loadCatalog } from "../src/catalog/load.ts";
-import { decodeRequest } from "../src/matrix/decode.ts";
+import { decodeRequest } from "../src/matrix/decodeRequest.ts";
 import { expandCells } from "../src/matrix/expand.ts";
-import { judge, openQuestions } from "../src/matrix/judge.ts";
+import { judge, openQuestions } from "../src/verdict/judge.ts";
 import type { Request } from "../src/matrix/request.ts";
 import { rulesFor } from "../src/matrix/rules.ts";
 import { realSystem } from "../src/system/real.ts";

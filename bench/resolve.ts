@@ -2,11 +2,11 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { loadCatalog } from "../src/catalog/load.ts";
-import { decodeRequest } from "../src/matrix/decode.ts";
+import { decodeRequest } from "../src/matrix/decodeRequest.ts";
 import { expandCells } from "../src/matrix/expand.ts";
-import { judge, openQuestions, possibleCells } from "../src/matrix/judge.ts";
+import { judge, openQuestions, possibleCells } from "../src/verdict/judge.ts";
 import type { Answer } from "../src/resolve/answer.ts";
-import { resolveTold } from "../src/resolve/told.ts";
+import { resolveTold } from "../src/suggest/withSuggestions.ts";
 import type { Log } from "../src/system/ports.ts";
 import { realSystem } from "../src/system/real.ts";
 

@@ -1,8 +1,8 @@
 // Compressed bytes of built images against what they are made of: `node bench/size.ts path/to/dl-env.yml`, after `dl-env build` of it. Nothing outside is asked.
-import { builtBefore } from "../src/kept.ts";
+import { builtBefore } from "../src/publish/buildState.ts";
 import { planCells } from "../src/pipeline.ts";
-import { readImage } from "../src/publish/image.ts";
-import { readStoredBase } from "../src/registry/base.ts";
+import { readImage } from "../src/publish/publishedImage.ts";
+import { readStoredBase } from "../src/registry/baseImage.ts";
 import { openSession } from "../src/session.ts";
 import { realSystem } from "../src/system/real.ts";
 

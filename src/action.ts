@@ -1,14 +1,14 @@
-import { DlEnvError } from "./errors.ts";
-import { commandNamed } from "./github/commandTable.ts";
-import { readInputs, type ActionInputs } from "./github/inputs.ts";
-import { runStep, type StepCommand, type StepContext } from "./github/step.ts";
+import { DlEnvError } from "./errors/error.ts";
+import { commandNamed } from "./action/commandTable.ts";
+import { readInputs, type ActionInputs } from "./action/inputs.ts";
+import { runStep, type StepCommand, type StepContext } from "./action/runStep.ts";
 import { annotateProblems } from "./report/annotations.ts";
-import { problemsOf } from "./report/problem.ts";
-import { secretsInEnvironment } from "./secrets/environment.ts";
+import { problemsOf } from "./errors/problemText.ts";
+import { secretsInEnvironment } from "./secrets/environmentSecrets.ts";
 import { makeSecrets } from "./secrets/mask.ts";
 import { hasRunCache } from "./system/actionsCache.ts";
 import { onInterrupt } from "./system/interrupt.ts";
-import { sweepLeft } from "./work.ts";
+import { sweepLeft } from "./system/work.ts";
 import { exitWith, realActionsHost } from "./system/actionsHost.ts";
 import { actionsLog } from "./system/actionsLog.ts";
 import { withPrivateLogin } from "./system/privateLogin.ts";
@@ -24,7 +24,7 @@ const remembering = async (
   work: StepCommand,
   { sys, inputs, rights }: StepContext,
 ): Promise<StepCommand> => {
-  const { usesCache, withCache } = await import("./github/cached.ts");
+  const { usesCache, withCache } = await import("./action/answersCache.ts");
   if (!usesCache(inputs, rights) || !hasRunCache((name) => sys.env.get(name))) return work;
   const { actionsCache } = await import("./system/actionsCache.ts");
   return (step) => withCache(step, actionsCache(), secrets.hide, () => work(step));
@@ -41,20 +41,20 @@ const run = async (inputs: ActionInputs): Promise<number> => {
     (secret) => secret !== undefined,
   );
   for (const secret of given) host.hide(secret);
-  const { secretsOfHost } = await import("./secrets/gather.ts");
+  const { secretsOfHost } = await import("./registry/hostSecrets.ts");
   for (const secret of [...given, ...(await secretsOfHost(plain, shell.environment))])
     secrets.add(secret);
   const mask = secrets.hide;
   const { log, times } = actionsLog({ mask, hide: secrets.add, now: () => plain.clock.now() });
   const sys = { ...plain, log };
-  const { contextOf } = await import("./github/context.ts");
+  const { contextOf } = await import("./action/stepContext.ts");
   const context = await contextOf(sys, inputs);
   const command = await commandNamed(inputs.command);
   const hide = (secret: string): void => {
     host.hide(secret);
     secrets.add(secret);
   };
-  const { loginFor } = await import("./github/login.ts");
+  const { loginFor } = await import("./action/registryLogin.ts");
   const work: StepCommand = (step) =>
     loginFor(step, hide).then((login) => withPrivateLogin(login, () => command(step)));
   return runStep(await remembering(work, context), context, { host, times, mask });
@@ -71,7 +71,7 @@ const main = async (): Promise<number> => {
         title: secrets.hide(annotation.title),
         message: secrets.hide(annotation.message),
       });
-    const { renderSummary } = await import("./report/summary.ts");
+    const { renderSummary } = await import("./report/runSummary.ts");
     await host.summary(
       secrets.hide(
         renderSummary({ title: "dl-env failed", problems: problemsOf(error), stages: [] }),

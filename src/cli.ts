@@ -1,8 +1,8 @@
 #!/usr/bin/env node
 import { CommanderError, type Command } from "commander";
-import { fail, perform } from "./line/perform.ts";
-import { makeProgram } from "./line/program.ts";
-import { usageError } from "./line/usage.ts";
+import { fail, perform } from "./cli/perform.ts";
+import { makeProgram } from "./cli/program.ts";
+import { usageError } from "./cli/usageError.ts";
 import { shell } from "./system/shell.ts";
 
 /** Help and version are no mistakes; help that nobody asked for, since no command was named, is one. */

@@ -1,23 +1,29 @@
 import { closest } from "fastest-levenshtein";
-import { buildCells, type Built } from "./build.ts";
+import { buildCells, type Built } from "./publish/buildCells.ts";
 import { withTagLists } from "./catalog/live.ts";
-import { wrongRequest, type Problem } from "./errors.ts";
+import { wrongRequest, type Problem } from "./errors/error.ts";
 import { expandCells } from "./matrix/expand.ts";
 import type { TagList } from "./matrix/base.ts";
-import { judge, openQuestions, possibleCells } from "./matrix/judge.ts";
-import { pinWarnings, requestWarnings, requireCells } from "./matrix/warnings.ts";
-import type { JudgedCell } from "./matrix/verdict.ts";
+import { judge, openQuestions, possibleCells } from "./verdict/judge.ts";
+import { pinWarnings, requestWarnings, requireCells } from "./verdict/warnings.ts";
+import type { JudgedCell } from "./verdict/verdict.ts";
 import { aptLocks, type AptNotice } from "./plan/aptLocks.ts";
-import { readDigests, readLists, readTags, withDigests, type Asking } from "./plan/gather.ts";
-import { makePlan } from "./plan/make.ts";
+import {
+  readDigests,
+  readLists,
+  readTags,
+  withDigests,
+  type Asking,
+} from "./plan/registryState.ts";
+import { makePlan } from "./plan/makePlan.ts";
 import type { Plan } from "./plan/plan.ts";
 import { candidateTags, recipesOf, type Ingredients } from "./plan/recipes.ts";
 import { locksOf } from "./resolve/answer.ts";
-import { problemText } from "./report/problem.ts";
+import { problemText } from "./errors/problemText.ts";
 import type { ResolveOptions } from "./resolve/resolve.ts";
-import { nearestTold, resolveTold } from "./resolve/told.ts";
+import { nearestTold, resolveTold } from "./suggest/withSuggestions.ts";
 import { lockFolder, type Session } from "./session.ts";
-import { prepareStandIns } from "./plan/standIns.ts";
+import { prepareStandIns } from "./engine/prepareStandIns.ts";
 import type { System } from "./system/ports.ts";
 
 /** A plan with the values it was made from, so that the next stage need not find them again. */
@@ -123,4 +129,4 @@ export const buildImages = (session: Session, planned: Planned): Promise<Built> 
   buildCells(session, planned, planned.plan);
 
 /** The probes run in every image that lacks a proof, and what they saw is kept beside it. */
-export { proveImages, promoteImages, type Proven, type Tested } from "./prove.ts";
+export { proveImages, promoteImages, type Proven, type Tested } from "./smoke/smokeTest.ts";

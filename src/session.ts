@@ -1,12 +1,12 @@
 import { loadCatalog } from "./catalog/load.ts";
 import type { Catalog } from "./catalog/facts.ts";
 import { checkDestination } from "./matrix/checkValues.ts";
-import { readRequest } from "./readRequest.ts";
+import { readRequest } from "./matrix/readRequest.ts";
 import { standInLayout } from "./engine/standIn.ts";
-import { DlEnvError, wrongRequest, type Place } from "./errors.ts";
-import { decodeRequest } from "./matrix/decode.ts";
+import { DlEnvError, wrongRequest, type Place } from "./errors/error.ts";
+import { decodeRequest } from "./matrix/decodeRequest.ts";
 import type { Request } from "./matrix/request.ts";
-import { openRepository } from "./registry/open.ts";
+import { openRepository } from "./registry/openRepository.ts";
 import type { OpenRepository, Repository } from "./registry/repository.ts";
 import type { System } from "./system/ports.ts";
 

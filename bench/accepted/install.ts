@@ -3,7 +3,7 @@ import { homedir } from "node:os";
 import type { Catalog } from "../../src/catalog/facts.ts";
 import type { Cell } from "../../src/matrix/cell.ts";
 import type { Lock } from "../../src/resolve/lock.ts";
-import { ruleFor } from "../../src/smoke/texts.ts";
+import { ruleFor } from "../../src/smoke/textRules.ts";
 import { run, type PlainUv } from "./plain.ts";
 
 export interface Accepted {

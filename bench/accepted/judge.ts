@@ -1,16 +1,16 @@
 import { parse, stringify } from "yaml";
 import type { Catalog } from "../../src/catalog/facts.ts";
 import type { Cell } from "../../src/matrix/cell.ts";
-import { decodeRequest } from "../../src/matrix/decode.ts";
+import { decodeRequest } from "../../src/matrix/decodeRequest.ts";
 import { expandCells } from "../../src/matrix/expand.ts";
-import { judge, openQuestions, possibleCells } from "../../src/matrix/judge.ts";
+import { judge, openQuestions, possibleCells } from "../../src/verdict/judge.ts";
 import type { Request } from "../../src/matrix/request.ts";
-import type { JudgedCell } from "../../src/matrix/verdict.ts";
+import type { JudgedCell } from "../../src/verdict/verdict.ts";
 import { locksOf } from "../../src/resolve/answer.ts";
-import { withNearestBeyond } from "../../src/resolve/beyond.ts";
+import { withNearestBeyond } from "../../src/suggest/nearestInCatalog.ts";
 import type { Lock } from "../../src/resolve/lock.ts";
 import type { Resolver } from "../../src/resolve/resolve.ts";
-import { withWaysOut } from "../../src/resolve/wayOut.ts";
+import { withWaysOut } from "../../src/suggest/suggestedFix.ts";
 import type { Advice } from "./reasons.ts";
 
 export interface Judged {

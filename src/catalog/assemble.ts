@@ -1,5 +1,5 @@
-import type { Problem } from "../errors.ts";
-import { wrongRequest } from "../errors.ts";
+import type { Problem } from "../errors/error.ts";
+import { wrongRequest } from "../errors/error.ts";
 import { compareVersions } from "./versions.ts";
 import type {
   Catalog,

@@ -1,7 +1,7 @@
 import { closest, distance } from "fastest-levenshtein";
 import * as z from "zod";
-import type { Problem } from "../errors.ts";
-import { wrongRequest } from "../errors.ts";
+import type { Problem } from "../errors/error.ts";
+import { wrongRequest } from "../errors/error.ts";
 import type { YamlFile } from "./yaml.ts";
 
 /** The choice that was most likely meant, or undefined when none is near. */

@@ -1,6 +1,6 @@
 import type * as z from "zod";
-import type { Problem } from "../errors.ts";
-import { DlEnvError, wrongRequest } from "../errors.ts";
+import type { Problem } from "../errors/error.ts";
+import { DlEnvError, wrongRequest } from "../errors/error.ts";
 import type { System } from "../system/ports.ts";
 import { decodeYaml } from "./decode.ts";
 import * as format from "./format.ts";

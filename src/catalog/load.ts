@@ -1,4 +1,4 @@
-import { wrongRequest, type Place } from "../errors.ts";
+import { wrongRequest, type Place } from "../errors/error.ts";
 import type { System } from "../system/ports.ts";
 import { assemble } from "./assemble.ts";
 import type { Catalog } from "./facts.ts";

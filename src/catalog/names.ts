@@ -1,4 +1,4 @@
-import type { Place, Problem } from "../errors.ts";
+import type { Place, Problem } from "../errors/error.ts";
 import { meant, oneOf } from "./decode.ts";
 import type { Catalog } from "./facts.ts";
 import type { CatalogFolder } from "./folder.ts";

@@ -1,7 +1,7 @@
 import type { Alias, Document, YAMLError } from "yaml";
 import { isMap, isScalar, LineCounter, parseDocument, visit } from "yaml";
-import type { Place, Problem } from "../errors.ts";
-import { wrongRequest } from "../errors.ts";
+import type { Place, Problem } from "../errors/error.ts";
+import { wrongRequest } from "../errors/error.ts";
 import { readPlainYaml } from "./plainYaml.ts";
 
 /** A parsed YAML file. Every scalar is text: `3.10` stays `3.10` and does not become 3.1. */

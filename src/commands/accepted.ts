@@ -1,6 +1,6 @@
-import { foundProblem, unreachable } from "../errors.ts";
+import { foundProblem, unreachable } from "../errors/error.ts";
 import type { Plan } from "../plan/plan.ts";
-import { groupReasons } from "../report/table.ts";
+import { groupReasons } from "../report/planTable.ts";
 
 /** Rejects where no cell of a plan is accepted: `nothing-accepted`, or `cells-unknown` when that may be for want of an answer. `what` completes "so there is nothing to …". */
 export const requireAccepted = ({ totals, cells }: Plan, what: string): void => {

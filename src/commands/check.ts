@@ -1,15 +1,15 @@
-import { DlEnvError, wrongRequest } from "../errors.ts";
-import { lookBefore, planBefore } from "../github/before.ts";
-import { findDrift, GENERATED } from "../github/drift.ts";
-import { renderComment, touchedCells, type CheckReport } from "../github/compare.ts";
-import { lintContainerfiles } from "../github/hadolint.ts";
+import { DlEnvError, wrongRequest } from "../errors/error.ts";
+import { lookBefore, planBefore } from "./check/planBefore.ts";
+import { findDrift, GENERATED } from "./check/drift.ts";
+import { renderComment, touchedCells, type CheckReport } from "./check/touchedCells.ts";
+import { lintContainerfiles } from "./check/hadolint.ts";
 import { buildImages, planCells, type Planned } from "../pipeline.ts";
 import type { Plan } from "../plan/plan.ts";
 import { annotateProblems, type Annotation } from "../report/annotations.ts";
 import { openSession, type Session, type SessionOptions } from "../session.ts";
-import { checkReasons } from "../smoke/checked.ts";
+import { checkReasons } from "../inspect/checkReport.ts";
 import type { System } from "../system/ports.ts";
-import { openWork } from "../work.ts";
+import { openWork } from "../system/work.ts";
 import type { CommandResult } from "./result.ts";
 
 export interface CheckOptions extends SessionOptions {

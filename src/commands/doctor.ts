@@ -1,11 +1,11 @@
 import type { HostFacts } from "../host/facts.ts";
-import { loadHostCatalog } from "../host/catalog.ts";
-import { exitOf, findings } from "../host/checks.ts";
+import { loadHostCatalog } from "../host/hostCatalog.ts";
+import { exitOf, findings } from "../host/findings.ts";
 import type { Finding, Wanted, WantedImage } from "../host/finding.ts";
-import { gatherHost } from "../host/gather.ts";
-import { doctorText } from "../host/text.ts";
+import { gatherHost } from "../host/gatherHost.ts";
+import { doctorText } from "../report/doctorText.ts";
 import { LABEL_PREFIX } from "../image/labels.ts";
-import { readImage } from "../publish/image.ts";
+import { readImage } from "../publish/publishedImage.ts";
 import { openSession, type SessionOptions } from "../session.ts";
 import type { System } from "../system/ports.ts";
 

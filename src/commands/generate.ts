@@ -1,7 +1,7 @@
-import { unreachable, wrongRequest } from "../errors.ts";
-import { writeContext } from "../image/writeContext.ts";
+import { unreachable, wrongRequest } from "../errors/error.ts";
+import { writeContext } from "../plan/writeContext.ts";
 import { planCells } from "../pipeline.ts";
-import { count } from "../report/units.ts";
+import { count } from "../text/units.ts";
 import { openSession, type SessionOptions } from "../session.ts";
 import type { System } from "../system/ports.ts";
 import { requireAccepted } from "./accepted.ts";

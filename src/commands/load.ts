@@ -1,12 +1,12 @@
 import { meant, oneOf } from "../catalog/decode.ts";
-import { unreachable } from "../errors.ts";
-import { chooseRuntime } from "../engine/runtime.ts";
-import { loadInto } from "../publish/load.ts";
+import { unreachable } from "../errors/error.ts";
+import { chooseRuntime } from "../container/runtime.ts";
+import { loadInto } from "../container/load.ts";
 import { isTag } from "../registry/reference.ts";
 import type { Repository } from "../registry/repository.ts";
 import { openSession, type SessionOptions } from "../session.ts";
 import type { System } from "../system/ports.ts";
-import { openWork } from "../work.ts";
+import { openWork } from "../system/work.ts";
 import type { CommandResult } from "./result.ts";
 
 /** Rejects with `image-missing` and the tags that may have been meant, before any engine is asked. */

@@ -1,8 +1,8 @@
 import { planCells } from "../pipeline.ts";
-import { lockApt } from "../plan/lockApt.ts";
-import { problemText } from "../report/problem.ts";
-import { count } from "../report/units.ts";
-import { writeLocks } from "../resolve/committed.ts";
+import { lockApt } from "../engine/lockApt.ts";
+import { problemText } from "../errors/problemText.ts";
+import { count } from "../text/units.ts";
+import { writeLocks } from "../resolve/committedLocks.ts";
 import { lockFolder, openSession, type SessionOptions } from "../session.ts";
 import type { System } from "../system/ports.ts";
 import { requireAccepted } from "./accepted.ts";

@@ -1,8 +1,8 @@
-import { wrongRequest } from "../errors.ts";
+import { wrongRequest } from "../errors/error.ts";
 import { planCells, type Planned } from "../pipeline.ts";
-import { exitOfPlan } from "../plan/unasked.ts";
-import { whyText } from "../report/why.ts";
-import { planText } from "../report/table.ts";
+import { exitOfPlan } from "../plan/incomplete.ts";
+import { whyText } from "../report/whyText.ts";
+import { planText } from "../report/planTable.ts";
 import { openSession, type SessionOptions } from "../session.ts";
 import type { System } from "../system/ports.ts";
 import type { CommandResult } from "./result.ts";

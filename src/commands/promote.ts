@@ -1,6 +1,6 @@
 import { planCells, promoteImages } from "../pipeline.ts";
 import type { Promoted } from "../publish/promote.ts";
-import { columns } from "../report/table.ts";
+import { columns } from "../report/planTable.ts";
 import { openSession, type SessionOptions } from "../session.ts";
 import type { System } from "../system/ports.ts";
 import type { CommandResult } from "./result.ts";

@@ -1,21 +1,21 @@
-import { unreachable } from "../errors.ts";
-import { loadHostCatalog } from "../host/catalog.ts";
-import type { HostCatalog } from "../host/catalog.ts";
+import { unreachable } from "../errors/error.ts";
+import { loadHostCatalog } from "../host/hostCatalog.ts";
+import type { HostCatalog } from "../host/hostCatalog.ts";
 import type { Runtime } from "../engine/engine.ts";
 import type { HostFacts } from "../host/facts.ts";
-import { gatherHost } from "../host/gather.ts";
-import { runArgv } from "../host/run/argv.ts";
-import { runSpec } from "../host/run/build.ts";
-import type { RunEngine } from "../host/run/engine.ts";
-import { chooseEngine, engineFor, requireGpu } from "../host/run/engine.ts";
-import { copyKeys, readKeys } from "../host/run/keys.ts";
-import type { Format, RunRequest } from "../host/run/options.ts";
-import { checkedImage, servicesOf } from "../host/run/options.ts";
-import { engineOf, render } from "../host/run/render.ts";
-import type { RunSpec } from "../host/run/spec.ts";
-import { parseGpus } from "../host/run/spec.ts";
-import { startDetached } from "../host/run/detached.ts";
-import { startedText } from "../host/run/started.ts";
+import { gatherHost } from "../host/gatherHost.ts";
+import { runArgv } from "../container/runArgv.ts";
+import { runSpec } from "../container/makeRunSpec.ts";
+import type { RunEngine } from "../container/runEngine.ts";
+import { chooseEngine, engineFor, requireGpu } from "../container/runEngine.ts";
+import { copyKeys, readKeys } from "../container/loginKeys.ts";
+import type { Format, RunRequest } from "../container/runRequest.ts";
+import { checkedImage, servicesOf } from "../container/runRequest.ts";
+import { engineOf, render } from "../container/formats/render.ts";
+import type { RunSpec } from "../container/runSpec.ts";
+import { parseGpus } from "../container/runSpec.ts";
+import { startDetached } from "../container/startDetached.ts";
+import { startedText } from "../container/startedText.ts";
 import type { System } from "../system/ports.ts";
 
 export interface RunCommandOptions extends RunRequest {

@@ -1,5 +1,5 @@
-import { wrongRequest } from "../errors.ts";
-import { parseFormat } from "../host/run/options.ts";
+import { wrongRequest } from "../errors/error.ts";
+import { parseFormat } from "../container/runRequest.ts";
 import { openSession } from "../session.ts";
 import type { System } from "../system/ports.ts";
 import { cellImage, run, type RunCommandOptions } from "./run.ts";

@@ -1,11 +1,11 @@
 import { planCells, proveImages, type Planned, type Tested } from "../pipeline.ts";
-import { failedError } from "../failedCells.ts";
-import { builtBefore } from "../kept.ts";
-import { foundProblem, unreachable, wrongRequest } from "../errors.ts";
-import type { BuiltImage } from "../build.ts";
-import type { Gpus } from "../engine/runtime.ts";
-import { errorText, exitOf as exitOfError } from "../report/problem.ts";
-import { smokeText } from "../report/smoke.ts";
+import { failedError } from "../plan/failedCells.ts";
+import { builtBefore } from "../publish/buildState.ts";
+import { foundProblem, unreachable, wrongRequest } from "../errors/error.ts";
+import type { BuiltImage } from "../publish/buildCells.ts";
+import type { Gpus } from "../container/runtime.ts";
+import { errorText, exitOf as exitOfError } from "../errors/problemText.ts";
+import { smokeText } from "../report/smokeText.ts";
 import { openSession, type Session, type SessionOptions } from "../session.ts";
 import type { System } from "../system/ports.ts";
 import type { CommandResult } from "./result.ts";

@@ -1,7 +1,7 @@
 import { isAbsolute, relative } from "node:path";
-import { DlEnvError } from "../errors.ts";
-import { newReleases, quietWarning } from "../github/news.ts";
-import { catalogFile, proposedFiles } from "../github/proposal.ts";
+import { DlEnvError } from "../errors/error.ts";
+import { newReleases, quietWarning } from "./watch/newReleases.ts";
+import { catalogFile, proposedFiles } from "./watch/proposal.ts";
 import {
   goneText,
   GONE_MARKER,
@@ -11,7 +11,7 @@ import {
   watchedCells,
   watchedText,
   type Watched,
-} from "../github/watched.ts";
+} from "./watch/report.ts";
 import { planCells, type Planned } from "../pipeline.ts";
 import { openSession, type Session, type SessionOptions } from "../session.ts";
 import type { GitHub } from "../system/github.ts";

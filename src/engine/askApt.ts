@@ -1,9 +1,9 @@
-import { aptArgument, aptCall, aptFiles, APT_MOUNTS, type AptRecipe } from "../image/apt.ts";
+import { aptArgument, aptCall, aptFiles, APT_MOUNTS, type AptRecipe } from "../image/aptRecipe.ts";
 import { readTar } from "../layer/readTar.ts";
 import type { AptAnswer } from "../resolve/aptAnswer.ts";
 import type { Files, System } from "../system/ports.ts";
 import { CONTAINERFILE, type BuildContext, type Engine } from "./engine.ts";
-import { withFolder } from "./withFolder.ts";
+import { withFolder } from "../system/withFolder.ts";
 
 /** Where a build leaves what apt said. */
 const ANSWER = "dl-env-apt";

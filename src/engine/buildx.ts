@@ -1,14 +1,14 @@
 import { join } from "node:path";
-import type { BaseImage } from "../registry/base.ts";
+import type { BaseImage } from "../registry/baseImage.ts";
 import { blobPath } from "../registry/layout.ts";
 import type { OpenRepository } from "../registry/repository.ts";
 import type { System } from "../system/ports.ts";
-import { makeView, readEngineBase, withoutTag } from "./base.ts";
+import { makeView, readEngineBase, withoutTag } from "./engineBase.ts";
 import { BASE_ARG, CONTAINERFILE, SYSTEM_STAGE, type BuildContext, type Engine } from "./engine.ts";
-import { engineFailed } from "./failure.ts";
-import { deliver, openTarget, prepareResult, readResult, type BuildResult } from "./result.ts";
-import { systemLayer } from "./systemLayer.ts";
-import { withFolder } from "./withFolder.ts";
+import { engineFailed } from "./buildFailure.ts";
+import { deliver, openTarget, prepareResult, readResult, type BuildResult } from "./buildResult.ts";
+import { systemLayer } from "./buildSystemLayer.ts";
+import { withFolder } from "../system/withFolder.ts";
 
 /** How buildx is called on this host; found by `choose.ts`. */
 export interface BuildxCall {

@@ -4,9 +4,9 @@ import { jsonBytes } from "../registry/manifest.ts";
 import { OCI_CONFIG, OCI_INDEX, OCI_MANIFEST } from "../registry/repository.ts";
 import type { System } from "../system/ports.ts";
 import type { BuildxCall } from "./buildx.ts";
-import type { Probe } from "./podmanProbe.ts";
-import { installCommand } from "./install.ts";
-import { withFolder } from "./withFolder.ts";
+import type { Probe } from "../container/podmanProbe.ts";
+import { installCommand } from "../container/installPodman.ts";
+import { withFolder } from "../system/withFolder.ts";
 
 /** Milliseconds; a builder may first have to be started. */
 const PATIENCE = 180_000;

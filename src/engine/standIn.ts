@@ -20,9 +20,9 @@ import {
   type StandInCuda,
   type StandInDrivers,
 } from "./standInFiles.ts";
-import { cacheFolder } from "../resolve/remembered.ts";
+import { cacheFolder } from "../resolve/answerCache.ts";
 import { STAND_IN_EPOCH, standInRootfs } from "./standInRootfs.ts";
-import { withFolder } from "./withFolder.ts";
+import { withFolder } from "../system/withFolder.ts";
 
 const DOCKER_CONFIG = "application/vnd.docker.container.image.v1+json";
 const CREATED = new Date(STAND_IN_EPOCH * 1000).toISOString();

@@ -1,11 +1,11 @@
 import * as z from "zod";
-import { unreachable } from "../errors.ts";
+import { unreachable } from "../errors/error.ts";
 import type { MadeLayer } from "../image/recipe.ts";
 import { canonicalLayer } from "../layer/canonical.ts";
 import { ensureSpace } from "../layer/space.ts";
 import type { System } from "../system/ports.ts";
-import { installWithApt } from "./install.ts";
-import { cacheFolder } from "../resolve/remembered.ts";
+import { installWithApt } from "../container/installPodman.ts";
+import { cacheFolder } from "../resolve/answerCache.ts";
 
 /** Debian 12's release day: a time of the content, not of the build, so that the same packages are the same bytes. */
 export const STAND_IN_EPOCH = 1_686_355_200;

@@ -1,6 +1,6 @@
 import type { Fact, HostFacts } from "./facts.ts";
 import { isKnown } from "./facts.ts";
-import type { HostCatalog } from "./catalog.ts";
+import type { HostCatalog } from "./hostCatalog.ts";
 
 /** ok; warn: it works, but not well or not for long; fail: a GPU container will not run; unknown: it could not be read; skipped: it does not apply here. */
 export type Level = "ok" | "warn" | "fail" | "unknown" | "skipped";

@@ -1,4 +1,4 @@
-import type { HostCatalog } from "./catalog.ts";
+import type { HostCatalog } from "./hostCatalog.ts";
 import type { Distribution, HostFacts } from "./facts.ts";
 import { valueOf } from "./facts.ts";
 

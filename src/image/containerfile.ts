@@ -1,6 +1,6 @@
 import { standaloneFolder, standaloneVenvConfig } from "../layer/python.ts";
 import type { NamedIndex } from "../resolve/namedIndexes.ts";
-import { LICENCE_LIST } from "../smoke/inventory/wheel.ts";
+import { LICENCE_LIST } from "../inspect/inventory/installedWheel.ts";
 import { comment, execForm, instructionValue, shellWord, wrapped } from "./quote.ts";
 import type { ImageConfig, LayerSpec } from "./recipe.ts";
 

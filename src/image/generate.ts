@@ -1,11 +1,11 @@
 import type { Catalog, UvTool } from "../catalog/facts.ts";
 import { hashedRequirements } from "../layer/install.ts";
-import type { Base } from "../matrix/verdict.ts";
+import type { Base } from "../verdict/verdict.ts";
 import type { Lock, LockedWheel } from "../resolve/lock.ts";
 import { namedIndexes } from "../resolve/namedIndexes.ts";
-import type { ContextFile } from "./apt.ts";
+import type { ContextFile } from "./aptRecipe.ts";
 import { containerfile } from "./containerfile.ts";
-import { laidLastWheels } from "./layers.ts";
+import { laidLastWheels } from "./layerSpecs.ts";
 import type { ImageRecipe, LayerSpec } from "./recipe.ts";
 
 /** A file of a build context and its mode. */

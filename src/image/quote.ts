@@ -1,4 +1,4 @@
-import { wrongRequest } from "../errors.ts";
+import { wrongRequest } from "../errors/error.ts";
 
 /** No instruction of a Containerfile can hold a line break or another control character outside JSON. */
 // oxlint-disable-next-line no-control-regex -- control characters are what this looks for

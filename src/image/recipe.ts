@@ -1,5 +1,5 @@
 import type { AptLock, LockedWheel } from "../resolve/lock.ts";
-import type { ContextFile } from "./apt.ts";
+import type { ContextFile } from "./aptRecipe.ts";
 
 /** Part of every key: changing the format makes every layer anew. */
 export const LAYER_FORMAT = 1;

@@ -1,4 +1,4 @@
-import { foundProblem } from "../errors.ts";
+import { foundProblem } from "../errors/error.ts";
 import type { MadeLayer } from "../image/recipe.ts";
 import type { System } from "../system/ports.ts";
 import { writeBlob } from "./blob.ts";

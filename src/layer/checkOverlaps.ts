@@ -1,4 +1,4 @@
-import { foundProblem } from "../errors.ts";
+import { foundProblem } from "../errors/error.ts";
 import type { ImageRecipe, LayerSpec, StoredLayer } from "../image/recipe.ts";
 import type { Catalog } from "../catalog/facts.ts";
 import type { Repository } from "../registry/repository.ts";

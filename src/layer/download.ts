@@ -1,5 +1,5 @@
 import { createHash } from "node:crypto";
-import { foundProblem, unreachable } from "../errors.ts";
+import { foundProblem, unreachable } from "../errors/error.ts";
 import { safeUrl } from "../secrets/address.ts";
 import type { Files, Http, HttpResponse } from "../system/ports.ts";
 

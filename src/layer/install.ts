@@ -1,5 +1,5 @@
 import { basename, dirname } from "node:path";
-import { DlEnvError, foundProblem, unreachable } from "../errors.ts";
+import { DlEnvError, foundProblem, unreachable } from "../errors/error.ts";
 import type { LockedWheel } from "../resolve/lock.ts";
 import type { Files, Processes } from "../system/ports.ts";
 

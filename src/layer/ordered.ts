@@ -1,4 +1,4 @@
-import { foundProblem } from "../errors.ts";
+import { foundProblem } from "../errors/error.ts";
 import { directoryEntry, type LayerEntry } from "./entry.ts";
 
 /** Symlinks in Ubuntu: a layer that brings one of these as a folder would replace the link and break the image. */

@@ -1,5 +1,5 @@
 import type { LaidLast } from "../catalog/facts.ts";
-import type { Problem } from "../errors.ts";
+import type { Problem } from "../errors/error.ts";
 import type { LayerPaths } from "./paths.ts";
 
 /** A layer as the overlap check sees it, in the order the layers are laid. */

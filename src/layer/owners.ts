@@ -1,4 +1,4 @@
-import { foundProblem } from "../errors.ts";
+import { foundProblem } from "../errors/error.ts";
 import type { Installed } from "./tree.ts";
 
 /**

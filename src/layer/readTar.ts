@@ -1,6 +1,6 @@
 import { Readable } from "node:stream";
 import { createGunzip, createZstdDecompress } from "node:zlib";
-import { foundProblem } from "../errors.ts";
+import { foundProblem } from "../errors/error.ts";
 import type { Files } from "../system/ports.ts";
 import { byteReader, type ByteReader } from "./byteReader.ts";
 import type { LayerEntry } from "./entry.ts";

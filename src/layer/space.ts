@@ -1,6 +1,6 @@
-import { lasting } from "../diskFull.ts";
-import { foundProblem } from "../errors.ts";
-import { bytes } from "../report/units.ts";
+import { lasting } from "../system/diskFull.ts";
+import { foundProblem } from "../errors/error.ts";
+import { bytes } from "../text/units.ts";
 import type { Files } from "../system/ports.ts";
 
 /** Rejects with code `disk-full` and both numbers when `folder` has less room than `needed` bytes. */

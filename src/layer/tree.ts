@@ -1,4 +1,4 @@
-import { foundProblem } from "../errors.ts";
+import { foundProblem } from "../errors/error.ts";
 import type { Files } from "../system/ports.ts";
 import { bytesEntry, fileEntry, symlinkEntry, type LayerEntry } from "./entry.ts";
 import { printRecord, readRecord, recordRow, type RecordRow } from "./record.ts";

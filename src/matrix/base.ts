@@ -2,7 +2,7 @@ import type { Catalog, CudaRelease } from "../catalog/facts.ts";
 import { compareVersions } from "../catalog/versions.ts";
 import type { Cell } from "./cell.ts";
 import { releaseOf } from "./expand.ts";
-import type { Base, Reason } from "./verdict.ts";
+import type { Base, Reason } from "../verdict/verdict.ts";
 
 /** The tags of a base's repository as its registry listed them. */
 export interface TagList {

@@ -1,5 +1,5 @@
 import type { YamlFile } from "../catalog/yaml.ts";
-import type { Problem } from "../errors.ts";
+import type { Problem } from "../errors/error.ts";
 
 /** `[http[s]://]host[:port][/path]`, with a name and a password where an index wants them. */
 const ADDRESS =

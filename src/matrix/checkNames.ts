@@ -4,7 +4,7 @@ import type { Catalog } from "../catalog/facts.ts";
 import { NAME } from "../catalog/format.ts";
 import { compareVersions, isUnder, minorOf } from "../catalog/versions.ts";
 import type { YamlFile } from "../catalog/yaml.ts";
-import type { Problem } from "../errors.ts";
+import type { Problem } from "../errors/error.ts";
 import type { AxisName } from "./request.ts";
 import { AXES } from "./request.ts";
 import type { requestFile } from "./requestFormat.ts";

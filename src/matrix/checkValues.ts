@@ -1,6 +1,6 @@
 import { valid, validRange } from "@renovatebot/pep440";
 import type { YamlFile } from "../catalog/yaml.ts";
-import type { Place, Problem } from "../errors.ts";
+import type { Place, Problem } from "../errors/error.ts";
 
 /** PEP 503: lower case, runs of `-`, `_` and `.` are one hyphen. */
 export const normalName = (name: string): string => name.toLowerCase().replaceAll(/[-_.]+/g, "-");

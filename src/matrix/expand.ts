@@ -1,6 +1,6 @@
 import type { Catalog, CudaRelease, UbuntuRelease } from "../catalog/facts.ts";
 import { compareVersions, isUnder } from "../catalog/versions.ts";
-import { wrongRequest } from "../errors.ts";
+import { wrongRequest } from "../errors/error.ts";
 import type { Cell } from "./cell.ts";
 import type { CellPattern, Request } from "./request.ts";
 

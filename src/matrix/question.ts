@@ -3,9 +3,9 @@ import { compareVersions, majorOf, minorOf } from "../catalog/versions.ts";
 import type { Question } from "../resolve/lock.ts";
 import type { Cell } from "./cell.ts";
 import { normalName } from "./checkValues.ts";
-import type { InRange } from "./ranges.ts";
-import { rememberRanges } from "./ranges.ts";
-import { librariesOf, releaseFor } from "./release.ts";
+import type { InRange } from "../catalog/inRange.ts";
+import { rememberRanges } from "../catalog/inRange.ts";
+import { librariesOf, releaseFor } from "./libraryRelease.ts";
 import type { Request } from "./request.ts";
 
 type Asked = Pick<Request, "pins" | "wheelCuda">;

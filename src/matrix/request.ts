@@ -1,4 +1,4 @@
-import type { Place } from "../errors.ts";
+import type { Place } from "../errors/error.ts";
 
 export type EngineName = "auto" | "buildx" | "podman";
 export type BuildMode = "link" | "engine";

@@ -1,14 +1,14 @@
 import type { Catalog, Library, UbuntuRelease } from "../catalog/facts.ts";
 import { compareVersions, majorOf, minorOf } from "../catalog/versions.ts";
-import { disjoint, rangeWords } from "../resolve/ranges.ts";
+import { disjoint, rangeWords } from "../catalog/ranges.ts";
 import type { Cell } from "./cell.ts";
 import { releaseOf } from "./expand.ts";
 import { requirementName } from "./question.ts";
-import type { InRange } from "./ranges.ts";
-import { rememberRanges } from "./ranges.ts";
-import { counts, librariesOf, releaseFor } from "./release.ts";
+import type { InRange } from "../catalog/inRange.ts";
+import { rememberRanges } from "../catalog/inRange.ts";
+import { counts, librariesOf, releaseFor } from "./libraryRelease.ts";
 import type { Request } from "./request.ts";
-import type { Reason } from "./verdict.ts";
+import type { Reason } from "../verdict/verdict.ts";
 
 type Asked = Pick<Request, "pins" | "wheelCuda" | "cudnn">;
 

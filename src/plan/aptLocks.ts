@@ -1,9 +1,9 @@
-import type { Problem } from "../errors.ts";
-import { aptExtras } from "../image/apt.ts";
-import type { JudgedCell } from "../matrix/verdict.ts";
-import { count } from "../report/units.ts";
+import type { Problem } from "../errors/error.ts";
+import { aptExtras } from "../image/aptRecipe.ts";
+import type { JudgedCell } from "../verdict/verdict.ts";
+import { count } from "../text/units.ts";
 import { ageInDays, aptDate, snapshotId } from "../resolve/aptDate.ts";
-import { readAptLock } from "../resolve/committed.ts";
+import { readAptLock } from "../resolve/committedLocks.ts";
 import type { AptLock } from "../resolve/lock.ts";
 import { aptLockFileName } from "../resolve/lockfile.ts";
 import { lockFolder, type Session } from "../session.ts";

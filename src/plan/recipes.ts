@@ -1,12 +1,12 @@
-import { readImageSources } from "../image/files.ts";
-import { recipeMaker } from "../image/make.ts";
+import { readImageSources } from "../image/imageFiles.ts";
+import { recipeMaker } from "../image/imageRecipe.ts";
 import type { ImageRecipe } from "../image/recipe.ts";
 import type { Cell } from "../matrix/cell.ts";
-import { hardwareOf } from "../matrix/hardware.ts";
-import { hardwareLabels } from "../matrix/hardwareLabels.ts";
-import { rememberRanges } from "../matrix/ranges.ts";
-import { rollingTags, type TagCandidate } from "../matrix/tags.ts";
-import type { JudgedCell } from "../matrix/verdict.ts";
+import { hardwareOf } from "../verdict/hardware.ts";
+import { hardwareLabels } from "../image/hardwareLabels.ts";
+import { rememberRanges } from "../catalog/inRange.ts";
+import { rollingTags, type TagCandidate } from "./rollingTags.ts";
+import type { JudgedCell } from "../verdict/verdict.ts";
 import type { AptLock, Lock } from "../resolve/lock.ts";
 import type { Session } from "../session.ts";
 

@@ -1,6 +1,6 @@
 import { LABEL_PREFIX } from "../image/labels.ts";
 import type { LayerCoverage } from "../smoke/decide.ts";
-import type { ImageFacts } from "./image.ts";
+import type { ImageFacts } from "./publishedImage.ts";
 
 /** An image and the cell it is. */
 export interface CoveringImage {

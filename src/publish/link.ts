@@ -1,7 +1,7 @@
 import pLimit from "p-limit";
-import { foundProblem } from "../errors.ts";
+import { foundProblem } from "../errors/error.ts";
 import { layerTag, type ImageRecipe, type LayerSpec, type StoredLayer } from "../image/recipe.ts";
-import { moveBlob, type StoredBase } from "../registry/base.ts";
+import { moveBlob, type StoredBase } from "../registry/baseImage.ts";
 import { digestOf } from "../registry/digest.ts";
 import { jsonBytes } from "../registry/manifest.ts";
 import {
@@ -10,8 +10,8 @@ import {
   OCI_MANIFEST,
   type Repository,
 } from "../registry/repository.ts";
-import { keepStandInHere } from "./image.ts";
-import { linkedConfig } from "./imageConfig.ts";
+import { keepStandInHere } from "./publishedImage.ts";
+import { linkedConfig } from "./linkedConfig.ts";
 
 export interface LinkRequest {
   readonly recipe: ImageRecipe;

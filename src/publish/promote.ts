@@ -1,14 +1,14 @@
 import pLimit from "p-limit";
-import { DlEnvError } from "../errors.ts";
+import { DlEnvError } from "../errors/error.ts";
 import { ORDER_LABEL } from "../image/labels.ts";
 import type { SmokeRequirement } from "../matrix/request.ts";
 import { imageAnnotations } from "../registry/layoutIndex.ts";
 import type { Repository } from "../registry/repository.ts";
 import type { DecisionContext } from "../smoke/decide.ts";
-import type { CheckReport } from "../smoke/checked.ts";
+import type { CheckReport } from "../inspect/checkReport.ts";
 import type { Report } from "../smoke/report.ts";
 import { coverageOf, type CoveringImage } from "./coverage.ts";
-import { isStandIn, keepStandInHere, readImage, type ImageFacts } from "./image.ts";
+import { isStandIn, keepStandInHere, readImage, type ImageFacts } from "./publishedImage.ts";
 import {
   planMoves,
   proven,
@@ -17,8 +17,8 @@ import {
   type Move,
   type MovePlan,
   type TagState,
-} from "./moves.ts";
-import { readProofs } from "./proofs.ts";
+} from "./planMoves.ts";
+import { readProofs } from "../smoke/proofs.ts";
 
 /** An image that is to get its tags; everything else is read from the repository. */
 export interface Promotion {

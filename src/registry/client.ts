@@ -1,5 +1,5 @@
 import * as z from "zod";
-import { unreachable } from "../errors.ts";
+import { unreachable } from "../errors/error.ts";
 import type { System } from "../system/ports.ts";
 import { pullScope, pushScope, type Scope } from "./tokens.ts";
 import { checkDigest, collect, digestOf, readJson, verified } from "./digest.ts";

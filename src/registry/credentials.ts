@@ -1,6 +1,6 @@
 import { isAbsolute, join } from "node:path";
 import * as z from "zod";
-import { unreachable, wrongRequest } from "../errors.ts";
+import { unreachable, wrongRequest } from "../errors/error.ts";
 import type { System } from "../system/ports.ts";
 
 /** How one registry knows us. `identity` is a refresh token, `token` a bearer token to send as it is. */

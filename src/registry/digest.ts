@@ -1,5 +1,5 @@
 import { createHash } from "node:crypto";
-import { unreachable } from "../errors.ts";
+import { unreachable } from "../errors/error.ts";
 
 /** `sha256:…` of the bytes. */
 export const digestOf = (bytes: Uint8Array | string): string =>

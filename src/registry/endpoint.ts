@@ -1,4 +1,4 @@
-import { wrongRequest } from "../errors.ts";
+import { wrongRequest } from "../errors/error.ts";
 import type { RegistryReference } from "./reference.ts";
 
 /** Where a repository is really asked: after mirrors, with a scheme. */

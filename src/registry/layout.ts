@@ -1,6 +1,6 @@
 import { dirname, isAbsolute, join } from "node:path";
-import { diskFull } from "../diskFull.ts";
-import { unreachable, wrongRequest, type Place } from "../errors.ts";
+import { diskFull } from "../system/diskFull.ts";
+import { unreachable, wrongRequest, type Place } from "../errors/error.ts";
 import type { Files, System } from "../system/ports.ts";
 import { checkDigest, digestOf, readJson, verified } from "./digest.ts";
 import {

@@ -1,6 +1,6 @@
 import { join } from "node:path";
 import * as z from "zod";
-import { unreachable } from "../errors.ts";
+import { unreachable } from "../errors/error.ts";
 import type { Files } from "../system/ports.ts";
 import { readJson } from "./digest.ts";
 import { OCI_INDEX, type Descriptor } from "./repository.ts";

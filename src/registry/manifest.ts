@@ -1,5 +1,5 @@
 import * as z from "zod";
-import { unreachable } from "../errors.ts";
+import { unreachable } from "../errors/error.ts";
 import { readJson } from "./digest.ts";
 import {
   DOCKER_LAYER_GZIP,

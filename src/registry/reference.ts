@@ -1,4 +1,4 @@
-import { wrongRequest, type Place } from "../errors.ts";
+import { wrongRequest, type Place } from "../errors/error.ts";
 
 /** A repository of a registry, with what of it is meant. */
 export interface RegistryReference {

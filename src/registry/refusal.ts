@@ -1,5 +1,5 @@
 import * as z from "zod";
-import { unreachable, type DlEnvError } from "../errors.ts";
+import { unreachable, type DlEnvError } from "../errors/error.ts";
 import type { HttpResponse } from "../system/ports.ts";
 import { collect } from "./digest.ts";
 import type { Endpoint } from "./endpoint.ts";

@@ -1,4 +1,4 @@
-import type { Place } from "../errors.ts";
+import type { Place } from "../errors/error.ts";
 
 export interface Descriptor {
   readonly mediaType: string;

@@ -1,4 +1,4 @@
-import { DlEnvError } from "../errors.ts";
+import { DlEnvError } from "../errors/error.ts";
 import type { Clock } from "../system/ports.ts";
 
 /** One kind of fault and what is done about it. */

@@ -1,5 +1,5 @@
 import * as z from "zod";
-import { unreachable } from "../errors.ts";
+import { unreachable } from "../errors/error.ts";
 import type { System } from "../system/ports.ts";
 import type { Challenge } from "./challenge.ts";
 import type { Credentials } from "./credentials.ts";

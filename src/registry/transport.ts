@@ -1,4 +1,4 @@
-import { DlEnvError, unreachable } from "../errors.ts";
+import { DlEnvError, unreachable } from "../errors/error.ts";
 import { safeUrl } from "../secrets/address.ts";
 import { makeSecrets, type Secrets } from "../secrets/mask.ts";
 import type { HttpRequest, HttpResponse, System } from "../system/ports.ts";

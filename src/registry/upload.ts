@@ -1,4 +1,4 @@
-import { DlEnvError } from "../errors.ts";
+import { DlEnvError } from "../errors/error.ts";
 import { pushScope } from "./tokens.ts";
 import { verified } from "./digest.ts";
 import type { BlobSource } from "./repository.ts";

@@ -1,4 +1,4 @@
-import type { Place, Problem } from "../errors.ts";
+import type { Place, Problem } from "../errors/error.ts";
 import { AXES, type AxisName, type Request } from "../matrix/request.ts";
 import type { PlannedCell } from "../plan/plan.ts";
 

@@ -1,4 +1,4 @@
-import { foundProblem } from "../errors.ts";
+import { foundProblem } from "../errors/error.ts";
 import type { LockedApt } from "./lock.ts";
 
 /** What apt would do in one base. */

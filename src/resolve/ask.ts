@@ -1,12 +1,12 @@
-import { foundProblem, wrongRequest } from "../errors.ts";
+import { foundProblem, wrongRequest } from "../errors/error.ts";
 import type { RunResult, System } from "../system/ports.ts";
 import type { Answer } from "./answer.ts";
 import { explain } from "./explain.ts";
-import { makeLock, questionKey } from "./key.ts";
+import { makeLock, questionKey } from "./lockKey.ts";
 import type { Question } from "./lock.ts";
 import { REMEMBER, type IndexAccess, type NamedIndex } from "./namedIndexes.ts";
 import { normalised, wheelsOfPylock } from "./pylock.ts";
-import type { Sizes } from "./sizes.ts";
+import type { Sizes } from "./wheelSizes.ts";
 import { whyUnreachable } from "./unreachable.ts";
 import type { Uv } from "./uv.ts";
 

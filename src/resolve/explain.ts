@@ -1,8 +1,8 @@
 import { compareVersions } from "../catalog/versions.ts";
-import type { Reason } from "../matrix/verdict.ts";
+import type { Reason } from "../verdict/verdict.ts";
 import { readDerivation, type Fact, type Term } from "./derivation.ts";
 import type { Question } from "./lock.ts";
-import { disjoint, isOpen, rangeWords } from "./ranges.ts";
+import { disjoint, isOpen, rangeWords } from "../catalog/ranges.ts";
 import {
   againstCell,
   againstPins,
@@ -15,7 +15,7 @@ import {
   type Needs,
   type Pair,
   type Story,
-} from "./story.ts";
+} from "./conflict.ts";
 
 /** A conflict as a person is told it. */
 export interface Explained {

@@ -1,7 +1,7 @@
 import { LineCounter, parseDocument } from "yaml";
 import { z } from "zod";
-import { wrongRequest, type Place } from "../errors.ts";
-import { lockKey, questionKey } from "./key.ts";
+import { wrongRequest, type Place } from "../errors/error.ts";
+import { lockKey, questionKey } from "./lockKey.ts";
 import type { AptLock, Lock, LockedApt, LockedWheel, Question } from "./lock.ts";
 
 const hex64 = z.string().regex(/^[0-9a-f]{64}$/, "expected 64 hex digits");

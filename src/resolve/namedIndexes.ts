@@ -1,8 +1,8 @@
 import { createHash } from "node:crypto";
 import type { PackageIndex } from "../catalog/facts.ts";
-import { wrongRequest } from "../errors.ts";
+import { wrongRequest } from "../errors/error.ts";
 import type { System } from "../system/ports.ts";
-import { uvEnvironment } from "./environment.ts";
+import { uvEnvironment } from "./uvEnvironment.ts";
 import { addedIndexes, defaultIndex, uvConfigFiles } from "./indexSettings.ts";
 import type { Uv } from "./uv.ts";
 

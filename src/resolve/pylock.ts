@@ -1,6 +1,6 @@
 import { parse } from "smol-toml";
 import { z } from "zod";
-import { foundProblem } from "../errors.ts";
+import { foundProblem } from "../errors/error.ts";
 import type { LockedWheel, Question } from "./lock.ts";
 import { bestWheel } from "./wheelTags.ts";
 

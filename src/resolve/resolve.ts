@@ -3,13 +3,13 @@ import type { PackageIndex, UvTool } from "../catalog/facts.ts";
 import type { System } from "../system/ports.ts";
 import type { Answer } from "./answer.ts";
 import { ask, type Asking } from "./ask.ts";
-import { readLock } from "./committed.ts";
-import { questionKey } from "./key.ts";
+import { readLock } from "./committedLocks.ts";
+import { questionKey } from "./lockKey.ts";
 import type { Question } from "./lock.ts";
 import { indexAccess, namedIndexes } from "./namedIndexes.ts";
-import { openProbe } from "./probe.ts";
-import { cacheFolder, openRemembered } from "./remembered.ts";
-import { openSizes } from "./sizes.ts";
+import { openProbe } from "./indexProbe.ts";
+import { cacheFolder, openRemembered } from "./answerCache.ts";
+import { openSizes } from "./wheelSizes.ts";
 import { ensureUv, type Uv } from "./uv.ts";
 
 export interface ResolveOptions {

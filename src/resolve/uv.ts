@@ -1,8 +1,8 @@
-import { unreachable } from "../errors.ts";
+import { unreachable } from "../errors/error.ts";
 import type { UvTool } from "../catalog/facts.ts";
 import type { System } from "../system/ports.ts";
 import { toolCache, toolFolder, type ToolCache } from "../system/toolCache.ts";
-import { uvEnvironment } from "./environment.ts";
+import { uvEnvironment } from "./uvEnvironment.ts";
 
 /** A uv of the pinned version. */
 export interface Uv {

@@ -1,9 +1,9 @@
-import { compatLibrary, hostState } from "./host.ts";
-import type { HostState } from "./host.ts";
-import type { RawHost, RawRow, RawRun } from "./raw.ts";
+import { compatLibrary, hostState } from "./hostState.ts";
+import type { HostState } from "./hostState.ts";
+import type { RawHost, RawRow, RawRun } from "./rawReport.ts";
 import type { Outcome, ProbeResult } from "./report.ts";
-import { ruleFor } from "./texts.ts";
-import type { TextRule } from "./texts.ts";
+import { ruleFor } from "./textRules.ts";
+import type { TextRule } from "./textRules.ts";
 
 export interface Judgement {
   readonly outcome: Outcome;

@@ -1,5 +1,5 @@
 import * as core from "@actions/core";
-import { withoutCommands } from "../github/workflowText.ts";
+import { withoutCommands } from "./workflowText.ts";
 import type { Log } from "./ports.ts";
 
 /** How long one stage took, for the step summary. */

@@ -1,6 +1,6 @@
 import { spawn } from "node:child_process";
 import type { RunOptions, RunResult } from "./ports.ts";
-import { ours } from "./ours.ts";
+import { ours } from "./cleanup.ts";
 import { programMissing } from "./programMissing.ts";
 import { environment } from "./spawned.ts";
 

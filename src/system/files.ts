@@ -5,10 +5,10 @@ import { dirname, join } from "node:path";
 import { Readable } from "node:stream";
 import { pipeline } from "node:stream/promises";
 import type { Files, FileStat } from "./ports.ts";
-import { diskFull, isFull } from "../diskFull.ts";
-import { withLock } from "./lock.ts";
+import { diskFull, isFull } from "./diskFull.ts";
+import { withLock } from "./fileLock.ts";
 import { makeFolder } from "./makeFolder.ts";
-import { ours } from "./ours.ts";
+import { ours } from "./cleanup.ts";
 import { mark } from "./owner.ts";
 import { sweep } from "./sweep.ts";
 

@@ -1,5 +1,5 @@
 import type { Octokit } from "@octokit/rest";
-import { unreachable } from "../errors.ts";
+import { unreachable } from "../errors/error.ts";
 
 /** What dl-env asks of GitHub; each operation is safe to repeat and updates in place what an earlier run made. */
 export interface GitHub {

@@ -1,7 +1,7 @@
 // Not loaded when needed: the bundler gives an empty module for a built-in whose exports are a function.
 import { Readable } from "node:stream";
 import type { Dispatcher } from "undici";
-import { unreachable } from "../errors.ts";
+import { unreachable } from "../errors/error.ts";
 import { safeUrl } from "../secrets/address.ts";
 import type { Http, HttpRequest, HttpResponse } from "./ports.ts";
 

@@ -1,6 +1,6 @@
 import { rmSync, writeSync } from "node:fs";
 import { descendants } from "./descendants.ts";
-import { ours } from "./ours.ts";
+import { ours } from "./cleanup.ts";
 
 /** Signals that ask a process to end, with the exit code that shells give for each. */
 const CODES = { SIGHUP: 129, SIGINT: 130, SIGTERM: 143 } as const;

@@ -2,7 +2,7 @@ import { existsSync } from "node:fs";
 import { chmod, mkdtemp, rm, symlink, writeFile } from "node:fs/promises";
 import { homedir, tmpdir } from "node:os";
 import { join } from "node:path";
-import { ours } from "./ours.ts";
+import { ours } from "./cleanup.ts";
 import { mark } from "./owner.ts";
 
 export interface Login {

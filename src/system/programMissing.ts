@@ -1,4 +1,4 @@
-import { unreachable, type DlEnvError } from "../errors.ts";
+import { unreachable, type DlEnvError } from "../errors/error.ts";
 
 /** The error for a program that is not on PATH. */
 export const programMissing = (program: string, cause?: unknown): DlEnvError =>

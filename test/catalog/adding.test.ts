@@ -4,7 +4,7 @@ import { dirname, join } from "node:path";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import type { Catalog } from "../../src/catalog/facts.ts";
 import { loadCatalog } from "../../src/catalog/load.ts";
-import { decodeRequest } from "../../src/matrix/decode.ts";
+import { decodeRequest } from "../../src/matrix/decodeRequest.ts";
 import { expandCells } from "../../src/matrix/expand.ts";
 import { questionOf } from "../../src/matrix/question.ts";
 import { rulesAgainst } from "../../src/matrix/rules.ts";

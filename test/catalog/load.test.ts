@@ -3,7 +3,7 @@ import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { afterEach, describe, expect, test } from "vitest";
 import { loadCatalog } from "../../src/catalog/load.ts";
-import { DlEnvError } from "../../src/errors.ts";
+import { DlEnvError } from "../../src/errors/error.ts";
 import { realSystem } from "../../src/system/real.ts";
 import { builtIn } from "./builtIn.ts";
 

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import type { Built } from "../../src/build.ts";
+import type { Built } from "../../src/publish/buildCells.ts";
 import { requireAccepted } from "../../src/commands/accepted.ts";
 import { builtText } from "../../src/commands/build.ts";
 import type { Plan } from "../../src/plan/plan.ts";

@@ -1,11 +1,11 @@
 import { describe, expect, test } from "vitest";
-import { chooseEngine } from "../../src/engine/choose.ts";
+import { chooseEngine } from "../../src/engine/chooseEngine.ts";
 import {
   containersConf,
   readContainerHost,
   type ContainerHost,
-} from "../../src/engine/containersConf.ts";
-import { openRepository } from "../../src/registry/open.ts";
+} from "../../src/container/containersConf.ts";
+import { openRepository } from "../../src/registry/openRepository.ts";
 import type { RunResult } from "../../src/system/ports.ts";
 import { fakeSystem, folder, said, type FakeHost } from "./world.ts";
 

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { engineFailed } from "../../src/engine/failure.ts";
+import { engineFailed } from "../../src/engine/buildFailure.ts";
 import { said } from "./world.ts";
 
 test.each([

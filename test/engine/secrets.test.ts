@@ -1,6 +1,6 @@
 import { readFile, stat } from "node:fs/promises";
 import { expect, test } from "vitest";
-import { buildSecrets, readPipConf } from "../../src/engine/secrets.ts";
+import { buildSecrets, readPipConf } from "../../src/engine/buildSecrets.ts";
 import { fakeSystem, folder, type FakeHost } from "./world.ts";
 
 const secrets = async (

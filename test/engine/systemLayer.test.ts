@@ -6,7 +6,7 @@ import { pack } from "tar-stream";
 import { describe, expect, test } from "vitest";
 import type { LayerEntry } from "../../src/layer/entry.ts";
 import { readTar, type ReadEntry } from "../../src/layer/readTar.ts";
-import { mergeLayers, systemLayer, withoutTouched } from "../../src/engine/systemLayer.ts";
+import { mergeLayers, systemLayer, withoutTouched } from "../../src/engine/buildSystemLayer.ts";
 import { fakeSystem, folder } from "./world.ts";
 
 let body = 0;

@@ -1,9 +1,9 @@
 import { describe, expect, it } from "vitest";
-import { loadHostCatalog } from "../../src/host/catalog.ts";
+import { loadHostCatalog } from "../../src/host/hostCatalog.ts";
 import type { Distribution } from "../../src/host/facts.ts";
 import { familyOf, fixFor, nvidiaRepository } from "../../src/host/fix.ts";
-import { architectures, kernelNeeded } from "../../src/host/host.ts";
-import { atLeast, compareVersions } from "../../src/host/version.ts";
+import { architectures, kernelNeeded } from "../../src/host/derivedFacts.ts";
+import { atLeast, compareVersions } from "../../src/host/toolVersion.ts";
 import { realSystem } from "../../src/system/real.ts";
 import { hostCatalog, recorded } from "./recorded.ts";
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { gatherHost } from "../../src/host/gather.ts";
+import { gatherHost } from "../../src/host/gatherHost.ts";
 import { parseDriver, parseModinfo, parseSmi } from "../../src/host/gather/driver.ts";
 import { parseCdi, parseDockerInfo, parsePodmanInfo } from "../../src/host/gather/engines.ts";
 import { hasIpv6Default, parseLimits } from "../../src/host/gather/resources.ts";

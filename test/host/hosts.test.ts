@@ -3,9 +3,9 @@ import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import * as fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { exitOf } from "../../src/host/checks.ts";
+import { exitOf } from "../../src/host/findings.ts";
 import type { Finding, Level } from "../../src/host/finding.ts";
-import { doctorText } from "../../src/host/text.ts";
+import { doctorText } from "../../src/report/doctorText.ts";
 import { findingsOf, hostCatalog, hostNames, recorded } from "./recorded.ts";
 
 /** Host, exit code, and every finding that is not ok or skipped. */

@@ -2,11 +2,11 @@ import { afterEach, describe, expect, it } from "vitest";
 import { rm, mkdtemp } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { probePodman } from "../../src/engine/podmanProbe.ts";
+import { probePodman } from "../../src/container/podmanProbe.ts";
 import type { HostFacts, PodmanFacts } from "../../src/host/facts.ts";
-import { chooseEngine, gpuWay, requireGpu } from "../../src/host/run/engine.ts";
-import { runSpec } from "../../src/host/run/build.ts";
-import { render } from "../../src/host/run/render.ts";
+import { chooseEngine, gpuWay, requireGpu } from "../../src/container/runEngine.ts";
+import { runSpec } from "../../src/container/makeRunSpec.ts";
+import { render } from "../../src/container/formats/render.ts";
 import { fakeSystem, said } from "../engine/world.ts";
 import { findingsOf, hostCatalog, recorded } from "./recorded.ts";
 

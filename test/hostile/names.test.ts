@@ -4,10 +4,10 @@ import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { hashedRequirements } from "../../src/layer/install.ts";
 import { parseReference, printReference } from "../../src/registry/reference.ts";
-import { makeLock } from "../../src/resolve/key.ts";
+import { makeLock } from "../../src/resolve/lockKey.ts";
 import { decodeLock, encodeLock } from "../../src/resolve/lockfile.ts";
 import { realSystem } from "../../src/system/real.ts";
-import { checkedImage, safeName } from "../../src/host/run/options.ts";
+import { checkedImage, safeName } from "../../src/container/runRequest.ts";
 import { byPython } from "./python.ts";
 import { different, orRefused, SAME, SEED, valuesFor } from "./values.ts";
 

@@ -1,8 +1,8 @@
 import { execFileSync } from "node:child_process";
 import { describe, expect, test } from "vitest";
-import { renderCommand, runArgv } from "../../src/host/run/argv.ts";
-import { shellWord as pastedWord } from "../../src/host/run/quote.ts";
-import type { RunSpec } from "../../src/host/run/spec.ts";
+import { renderCommand, runArgv } from "../../src/container/runArgv.ts";
+import { shellWord as pastedWord } from "../../src/container/formats/quoteFormats.ts";
+import type { RunSpec } from "../../src/container/runSpec.ts";
 import { shellWord } from "../../src/image/quote.ts";
 import { batches, different, hostile, JUDGES, orRefused, SAME, SEED, valuesFor } from "./values.ts";
 import * as fc from "fast-check";

@@ -1,10 +1,10 @@
 import { describe, expect, test } from "vitest";
 import { parseAllDocuments, parseDocument } from "yaml";
 import { readYaml } from "../../src/catalog/yaml.ts";
-import type { Format } from "../../src/host/run/options.ts";
-import { render } from "../../src/host/run/render.ts";
-import { parseEnv, type RunSpec } from "../../src/host/run/spec.ts";
-import { decodeRequest } from "../../src/matrix/decode.ts";
+import type { Format } from "../../src/container/runRequest.ts";
+import { render } from "../../src/container/formats/render.ts";
+import { parseEnv, type RunSpec } from "../../src/container/runSpec.ts";
+import { decodeRequest } from "../../src/matrix/decodeRequest.ts";
 import { builtIn } from "../catalog/builtIn.ts";
 import { hostCatalog } from "../host/recorded.ts";
 import { byPython } from "./python.ts";

@@ -1,8 +1,8 @@
 import { readFile } from "node:fs/promises";
 import { describe, expect, it } from "vitest";
 import { generate, cellContainerfile, type GenerateInput } from "../../src/image/generate.ts";
-import { imageRecipe, type RecipeContext, type RecipeInput } from "../../src/image/make.ts";
-import { systemContext, systemRecipe } from "../../src/image/system.ts";
+import { imageRecipe, type RecipeContext, type RecipeInput } from "../../src/image/imageRecipe.ts";
+import { systemContext, systemRecipe } from "../../src/image/systemRecipe.ts";
 import { APT, cell, CONTEXT, hex, INPUT, lockOf, SNAPSHOTS, WHEELS, WHOLE_APT } from "./world.ts";
 
 const UV = { version: "0.13.8", wheelSha256: hex(7), wheelFile: "uv.whl" };
@@ -163,7 +163,7 @@ describe("the folder of a cell", () => {
   });
 
   it("takes the real files of the project: entrypoint and check are executable, every probe has its place", async () => {
-    const { readImageSources, filesOf } = await import("../../src/image/files.ts");
+    const { readImageSources, filesOf } = await import("../../src/image/imageFiles.ts");
     const { realFiles } = await import("../../src/system/files.ts");
     const projectRoot = `${import.meta.dirname}/../..`;
     const library = {

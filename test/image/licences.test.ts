@@ -7,7 +7,7 @@ import {
   installedWheel,
   licenceList,
   type InstalledWheel,
-} from "../../src/smoke/inventory/wheel.ts";
+} from "../../src/inspect/inventory/installedWheel.ts";
 
 const CHECK = join(import.meta.dirname, "../../image/rootfs/usr/local/bin/dl-env-check");
 const folder = mkdtempSync(join(tmpdir(), "dl-env-licences-"));

@@ -1,6 +1,6 @@
 import type { UbuntuRelease } from "../../src/catalog/facts.ts";
-import type { ImageSources } from "../../src/image/files.ts";
-import type { RecipeContext, RecipeInput } from "../../src/image/make.ts";
+import type { ImageSources } from "../../src/image/imageFiles.ts";
+import type { RecipeContext, RecipeInput } from "../../src/image/imageRecipe.ts";
 import type { Cell } from "../../src/matrix/cell.ts";
 import type { AptLock, Lock, LockedWheel } from "../../src/resolve/lock.ts";
 

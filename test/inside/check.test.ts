@@ -4,8 +4,8 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { classify } from "../../src/smoke/classify.ts";
-import { readRun } from "../../src/smoke/raw.ts";
-import type { RawRun } from "../../src/smoke/raw.ts";
+import { readRun } from "../../src/smoke/rawReport.ts";
+import type { RawRun } from "../../src/smoke/rawReport.ts";
 
 const CHECK = join(import.meta.dirname, "../../image/rootfs/usr/local/bin/dl-env-check");
 const folder = mkdtempSync(join(tmpdir(), "dl-env-probes-"));

@@ -14,7 +14,7 @@ import {
   parseManifest,
   readSmall,
 } from "../../src/registry/manifest.ts";
-import { openRepository } from "../../src/registry/open.ts";
+import { openRepository } from "../../src/registry/openRepository.ts";
 import { DOCKER_LAYER_GZIP, type Repository } from "../../src/registry/repository.ts";
 import { realSystem } from "../../src/system/real.ts";
 import { dlEnv, ok, request } from "./cli.ts";

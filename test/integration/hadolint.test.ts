@@ -2,7 +2,7 @@ import { execFileSync } from "node:child_process";
 import { chmod, copyFile, mkdir, mkdtemp, readdir, rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { lintContainerfiles } from "../../src/github/hadolint.ts";
+import { lintContainerfiles } from "../../src/commands/check/hadolint.ts";
 import { realSystem } from "../../src/system/real.ts";
 import type { System } from "../../src/system/ports.ts";
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { staticFindings } from "../../src/smoke/static.ts";
-import { folderView } from "../../src/smoke/static/folder.ts";
+import { staticFindings } from "../../src/inspect/staticChecks.ts";
+import { folderView } from "../../src/inspect/folderView.ts";
 import { realSystem } from "../../src/system/real.ts";
 import {
   DOCKER,

@@ -4,34 +4,34 @@ import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { loadCatalog } from "../../src/catalog/load.ts";
 import { askApt } from "../../src/engine/askApt.ts";
-import { chooseEngine } from "../../src/engine/choose.ts";
+import { chooseEngine } from "../../src/engine/chooseEngine.ts";
 import type { BaseSource, BuildContext, Engine } from "../../src/engine/engine.ts";
-import { buildSecrets } from "../../src/engine/secrets.ts";
+import { buildSecrets } from "../../src/engine/buildSecrets.ts";
 import { makeStandIn, standInLayout, type StandIn } from "../../src/engine/standIn.ts";
-import { mergeLayers } from "../../src/engine/systemLayer.ts";
-import { readImageSources, readInstaller } from "../../src/image/files.ts";
+import { mergeLayers } from "../../src/engine/buildSystemLayer.ts";
+import { readImageSources, readInstaller } from "../../src/image/imageFiles.ts";
 import { generate } from "../../src/image/generate.ts";
-import { imageRecipe } from "../../src/image/make.ts";
+import { imageRecipe } from "../../src/image/imageRecipe.ts";
 import { instructionValue, shellWord } from "../../src/image/quote.ts";
 import type { ImageRecipe, MadeLayer, StoredLayer } from "../../src/image/recipe.ts";
-import { systemContext } from "../../src/image/system.ts";
+import { systemContext } from "../../src/image/systemRecipe.ts";
 import { makeLayer } from "../../src/layer/make.ts";
 import type { SystemLayerSpec } from "../../src/layer/missing.ts";
 import { readTar, type ReadEntry } from "../../src/layer/readTar.ts";
 import type { Cell } from "../../src/matrix/cell.ts";
-import { linkedConfig } from "../../src/publish/imageConfig.ts";
-import { openInventories } from "../../src/publish/inventories.ts";
-import { withLicences } from "../../src/publish/licences.ts";
-import { readBaseIn } from "../../src/registry/base.ts";
-import { storeLayer } from "../../src/registry/layers.ts";
+import { linkedConfig } from "../../src/publish/linkedConfig.ts";
+import { openInventories } from "../../src/inspect/storedInventories.ts";
+import { withLicences } from "../../src/inspect/licencesLayer.ts";
+import { readBaseIn } from "../../src/registry/baseImage.ts";
+import { storeLayer } from "../../src/layer/storedLayers.ts";
 import {
   parseConfig,
   parseManifest,
   readSmall,
   type ImageConfigFile,
 } from "../../src/registry/manifest.ts";
-import { openRepository } from "../../src/registry/open.ts";
-import { uvEnvironment } from "../../src/resolve/environment.ts";
+import { openRepository } from "../../src/registry/openRepository.ts";
+import { uvEnvironment } from "../../src/resolve/uvEnvironment.ts";
 import { packagesOf } from "../../src/resolve/aptAnswer.ts";
 import type { AptLock, Lock } from "../../src/resolve/lock.ts";
 import { resolveAll } from "../../src/resolve/resolve.ts";

@@ -13,10 +13,10 @@ import {
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { loadCatalog } from "../../src/catalog/load.ts";
-import { filesLayerSpec, lockLayers } from "../../src/image/layers.ts";
+import { filesLayerSpec, lockLayers } from "../../src/image/layerSpecs.ts";
 import { makeLayer, type LayerTools, type OwnLayerSpec } from "../../src/layer/make.ts";
 import { decodePaths } from "../../src/layer/paths.ts";
-import { uvEnvironment } from "../../src/resolve/environment.ts";
+import { uvEnvironment } from "../../src/resolve/uvEnvironment.ts";
 import type { Lock, LockedWheel } from "../../src/resolve/lock.ts";
 import { ensureUv, interpreterFor } from "../../src/resolve/uv.ts";
 import type { System } from "../../src/system/ports.ts";

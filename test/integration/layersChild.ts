@@ -1,6 +1,6 @@
 import { readFileSync } from "node:fs";
 import { makeLayer, type OwnLayerSpec } from "../../src/layer/make.ts";
-import { uvEnvironment } from "../../src/resolve/environment.ts";
+import { uvEnvironment } from "../../src/resolve/uvEnvironment.ts";
 import { interpreterFor } from "../../src/resolve/uv.ts";
 import type { Log } from "../../src/system/ports.ts";
 import { realSystem } from "../../src/system/real.ts";

@@ -2,10 +2,10 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { LABEL_PREFIX, ORDER_LABEL } from "../../src/image/labels.ts";
 import { linkImage } from "../../src/publish/link.ts";
 import { promote, type Promotion } from "../../src/publish/promote.ts";
-import { readProofs, writeProof } from "../../src/publish/proofs.ts";
-import { referrersTag } from "../../src/publish/referrers.ts";
-import { copyBase, readBaseIn, type StoredBase } from "../../src/registry/base.ts";
-import { storeLayer } from "../../src/registry/layers.ts";
+import { readProofs, writeProof } from "../../src/smoke/proofs.ts";
+import { referrersTag } from "../../src/registry/referrers.ts";
+import { copyBase, readBaseIn, type StoredBase } from "../../src/registry/baseImage.ts";
+import { storeLayer } from "../../src/layer/storedLayers.ts";
 import type { Repository } from "../../src/registry/repository.ts";
 import { startDistribution, type Distribution } from "../fakes/distribution.ts";
 import {

@@ -7,7 +7,7 @@ import { parse } from "yaml";
 import { openAct, type ActRun, type ActWorld } from "../fakes/act.ts";
 import { startFakeGitHub } from "../fakes/github.ts";
 import { standInLayout, standInTag } from "../../src/engine/standIn.ts";
-import { openRepository } from "../../src/registry/open.ts";
+import { openRepository } from "../../src/registry/openRepository.ts";
 import { realSystem } from "../../src/system/real.ts";
 import { pushBase } from "../fakes/pushedBase.ts";
 import { engines } from "./engines.ts";

@@ -6,7 +6,7 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { loadCatalog } from "../../src/catalog/load.ts";
 import { makeStandIn, standInLayout, standInTag } from "../../src/engine/standIn.ts";
 import { releaseOf } from "../../src/matrix/expand.ts";
-import { openRepository } from "../../src/registry/open.ts";
+import { openRepository } from "../../src/registry/openRepository.ts";
 import { realSystem } from "../../src/system/real.ts";
 import { openAct, type ActRun, type ActWorld } from "../fakes/act.ts";
 import { pushBase, pushBrokenBase } from "../fakes/pushedBase.ts";

@@ -1,6 +1,6 @@
 import { requirementName } from "../../src/matrix/question.ts";
 import type { Answer } from "../../src/resolve/answer.ts";
-import { makeLock, questionKey } from "../../src/resolve/key.ts";
+import { makeLock, questionKey } from "../../src/resolve/lockKey.ts";
 import type { LockedWheel, Question } from "../../src/resolve/lock.ts";
 
 /** What uv chose on 2026-11-21 for the packages that the tests look at, by CUDA x.y. */

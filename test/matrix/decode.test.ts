@@ -2,8 +2,8 @@ import * as fc from "fast-check";
 import { beforeAll, describe, expect, test } from "vitest";
 import { stringify } from "yaml";
 import type { Catalog } from "../../src/catalog/facts.ts";
-import { DlEnvError } from "../../src/errors.ts";
-import { decodeRequest } from "../../src/matrix/decode.ts";
+import { DlEnvError } from "../../src/errors/error.ts";
+import { decodeRequest } from "../../src/matrix/decodeRequest.ts";
 import { builtIn } from "../catalog/builtIn.ts";
 
 let catalog: Catalog;

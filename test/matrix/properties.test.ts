@@ -1,13 +1,13 @@
 import * as fc from "fast-check";
 import { beforeAll, describe, expect, test } from "vitest";
 import type { Catalog } from "../../src/catalog/facts.ts";
-import { decodeRequest } from "../../src/matrix/decode.ts";
+import { decodeRequest } from "../../src/matrix/decodeRequest.ts";
 import { expandCells } from "../../src/matrix/expand.ts";
-import { judge, openQuestions } from "../../src/matrix/judge.ts";
+import { judge, openQuestions } from "../../src/verdict/judge.ts";
 import { questionOf } from "../../src/matrix/question.ts";
 import type { Cell } from "../../src/matrix/cell.ts";
 import type { Axes, Request } from "../../src/matrix/request.ts";
-import type { JudgedCell } from "../../src/matrix/verdict.ts";
+import type { JudgedCell } from "../../src/verdict/verdict.ts";
 import { builtIn, TODAY } from "../catalog/builtIn.ts";
 import { answersTo } from "./answers.ts";
 

@@ -1,5 +1,5 @@
 import type { Catalog } from "../../src/catalog/facts.ts";
-import { decodeRequest } from "../../src/matrix/decode.ts";
+import { decodeRequest } from "../../src/matrix/decodeRequest.ts";
 import type { Request } from "../../src/matrix/request.ts";
 
 /** A request as text, with the keys that every request needs. */

@@ -1,8 +1,8 @@
 import { describe, expect, test } from "vitest";
-import { DlEnvError, foundProblem } from "../../src/errors.ts";
-import { aptArguments, aptError, aptLines } from "../../src/plan/aptBuild.ts";
+import { DlEnvError, foundProblem } from "../../src/errors/error.ts";
+import { aptArguments, aptError, aptLines } from "../../src/engine/aptBuild.ts";
 import { aptByDate, aptDifference, aptNotices, aptWanted } from "../../src/plan/aptLocks.ts";
-import type { JudgedCell } from "../../src/matrix/verdict.ts";
+import type { JudgedCell } from "../../src/verdict/verdict.ts";
 import type { AptLock } from "../../src/resolve/lock.ts";
 import { APT, cell, CONTEXT, INPUT, WHOLE_APT } from "../image/world.ts";
 

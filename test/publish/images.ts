@@ -11,7 +11,7 @@ import {
   OCI_LAYER_GZIP,
   type Repository,
 } from "../../src/registry/repository.ts";
-import { CHECKS_VERSION, type CheckReport } from "../../src/smoke/checked.ts";
+import { CHECKS_VERSION, type CheckReport } from "../../src/inspect/checkReport.ts";
 import type { Outcome, Report } from "../../src/smoke/report.ts";
 import { blob, readAll } from "../registry/world.ts";
 

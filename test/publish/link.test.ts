@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { LayerSpec, StoredLayer } from "../../src/image/recipe.ts";
-import { mergedEnv } from "../../src/publish/imageConfig.ts";
-import { tagImage } from "../../src/publish/image.ts";
+import { mergedEnv } from "../../src/publish/linkedConfig.ts";
+import { tagImage } from "../../src/publish/publishedImage.ts";
 import { imageBytes, linkImage, MOST_LAYERS } from "../../src/publish/link.ts";
 import {
   baseTag,
@@ -12,11 +12,11 @@ import {
   readStoredBase,
   readTagList,
   type StoredBase,
-} from "../../src/registry/base.ts";
-import { checkLayout } from "../../src/registry/check.ts";
-import { findLayer, layerTags, storeLayer } from "../../src/registry/layers.ts";
+} from "../../src/registry/baseImage.ts";
+import { checkLayout } from "../../src/registry/checkLayout.ts";
+import { findLayer, layerTags, storeLayer } from "../../src/layer/storedLayers.ts";
 import { layoutRepository } from "../../src/registry/layout.ts";
-import { openRepository } from "../../src/registry/open.ts";
+import { openRepository } from "../../src/registry/openRepository.ts";
 import type { Repository } from "../../src/registry/repository.ts";
 import { startFakeRegistry, type FakeRegistry } from "../fakes/registry.ts";
 import { readAll, rejection, repositoryAt, tempFolder, testSystem } from "../registry/world.ts";

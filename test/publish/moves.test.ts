@@ -1,6 +1,6 @@
 import * as fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { planMoves, proven, type Candidate, type TagState } from "../../src/publish/moves.ts";
+import { planMoves, proven, type Candidate, type TagState } from "../../src/publish/planMoves.ts";
 import type { SmokeRequirement } from "../../src/matrix/request.ts";
 import type { Outcome, ProbeResult, Report } from "../../src/smoke/report.ts";
 import { cleanChecks, reportOf, sha256 } from "./images.ts";

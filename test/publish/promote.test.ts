@@ -1,11 +1,11 @@
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { LABEL_PREFIX, ORDER_LABEL, STAND_IN_LABEL } from "../../src/image/labels.ts";
-import { readImage, tagImage } from "../../src/publish/image.ts";
+import { readImage, tagImage } from "../../src/publish/publishedImage.ts";
 import { linkImage } from "../../src/publish/link.ts";
 import { promote, type Promotion } from "../../src/publish/promote.ts";
-import { writeProof } from "../../src/publish/proofs.ts";
-import { copyBase, readBaseIn, type StoredBase } from "../../src/registry/base.ts";
-import { storeLayer } from "../../src/registry/layers.ts";
+import { writeProof } from "../../src/smoke/proofs.ts";
+import { copyBase, readBaseIn, type StoredBase } from "../../src/registry/baseImage.ts";
+import { storeLayer } from "../../src/layer/storedLayers.ts";
 import { layoutRepository } from "../../src/registry/layout.ts";
 import type { Repository } from "../../src/registry/repository.ts";
 import {

@@ -1,10 +1,10 @@
 import { readFile } from "node:fs/promises";
 import type { LayerSpec, StoredLayer } from "../../src/image/recipe.ts";
-import { immutableTag } from "../../src/plan/make.ts";
-import { tagImage } from "../../src/publish/image.ts";
+import { immutableTag } from "../../src/plan/makePlan.ts";
+import { tagImage } from "../../src/publish/publishedImage.ts";
 import { linkImage } from "../../src/publish/link.ts";
-import { copyBase, readBaseIn } from "../../src/registry/base.ts";
-import { storeLayer } from "../../src/registry/layers.ts";
+import { copyBase, readBaseIn } from "../../src/registry/baseImage.ts";
+import { storeLayer } from "../../src/layer/storedLayers.ts";
 import type { Repository } from "../../src/registry/repository.ts";
 import type { System } from "../../src/system/ports.ts";
 import { madeLayer, putBase, recipeOf, systemSpec, wheelSpec } from "./images.ts";

@@ -2,7 +2,7 @@ import { self } from "../../src/system/owner.ts";
 import { mkdir, readFile, readdir, rm, truncate, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
-import { checkLayout } from "../../src/registry/check.ts";
+import { checkLayout } from "../../src/registry/checkLayout.ts";
 import { blobPath, layoutRepository } from "../../src/registry/layout.ts";
 import { imageAnnotations } from "../../src/registry/layoutIndex.ts";
 import type { System } from "../../src/system/ports.ts";

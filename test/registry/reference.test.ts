@@ -1,6 +1,6 @@
 import * as fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { DlEnvError } from "../../src/errors.ts";
+import { DlEnvError } from "../../src/errors/error.ts";
 import { endpointOf } from "../../src/registry/endpoint.ts";
 import { parseReference, printReference } from "../../src/registry/reference.ts";
 import { rejection } from "./world.ts";

@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
-import { checkLines, checkProblems, checkTally } from "../../src/report/checks.ts";
-import type { ToldFinding } from "../../src/smoke/checked.ts";
-import { STATIC_CHECKS } from "../../src/smoke/static.ts";
+import { checkLines, checkProblems, checkTally } from "../../src/report/checkText.ts";
+import type { ToldFinding } from "../../src/inspect/checkReport.ts";
+import { STATIC_CHECKS } from "../../src/inspect/staticChecks.ts";
 import { cleanChecks, sha256 } from "../publish/images.ts";
 
 const LIBCUDA: ToldFinding = {

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
-import { wrongRequest } from "../../src/errors.ts";
-import { errorText, exitOf } from "../../src/report/problem.ts";
+import { wrongRequest } from "../../src/errors/error.ts";
+import { errorText, exitOf } from "../../src/errors/problemText.ts";
 
 const wrong = wrongRequest(
   {

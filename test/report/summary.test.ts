@@ -1,8 +1,8 @@
 import * as fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import type { PlannedCell } from "../../src/plan/plan.ts";
-import { renderSummary, SUMMARY_LIMIT, type RunSummary } from "../../src/report/summary.ts";
-import { code, prose } from "../../src/report/summaryText.ts";
+import { renderSummary, SUMMARY_LIMIT, type RunSummary } from "../../src/report/runSummary.ts";
+import { code, prose } from "../../src/report/summaryMarkup.ts";
 import { hostile, runs } from "../hostile/values.ts";
 import { cleanChecks } from "../publish/images.ts";
 import { plannedCell, plannedLayer, planOf } from "../plan/cells.ts";

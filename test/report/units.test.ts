@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { bytes, count, duration } from "../../src/report/units.ts";
+import { bytes, count, duration } from "../../src/text/units.ts";
 
 test.each([
   [0, "0 B"],

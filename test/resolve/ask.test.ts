@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { compileArguments, projectText, requirementsText } from "../../src/resolve/ask.ts";
 import { wheelsOfPylock } from "../../src/resolve/pylock.ts";
-import { openSizes } from "../../src/resolve/sizes.ts";
+import { openSizes } from "../../src/resolve/wheelSizes.ts";
 import { whyUnreachable } from "../../src/resolve/unreachable.ts";
 import { makeWorld, pylock, question } from "./world.ts";
 

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { uvEnvironment } from "../../src/resolve/environment.ts";
+import { uvEnvironment } from "../../src/resolve/uvEnvironment.ts";
 import { defaultIndex } from "../../src/resolve/indexSettings.ts";
 import { indexAccess, mirrored, namedIndexes } from "../../src/resolve/namedIndexes.ts";
 import { makeWorld, quiet, type World } from "./world.ts";

@@ -2,7 +2,7 @@ import { constantFrom, array, assert, property, string } from "fast-check";
 import { describe, expect, test } from "vitest";
 import { readDerivation } from "../../src/resolve/derivation.ts";
 import { explain } from "../../src/resolve/explain.ts";
-import { disjoint, rangeWords } from "../../src/resolve/ranges.ts";
+import { disjoint, rangeWords } from "../../src/catalog/ranges.ts";
 import { recordedConflicts } from "./conflicts.ts";
 import { question } from "./world.ts";
 

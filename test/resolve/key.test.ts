@@ -1,6 +1,6 @@
 import { assert, property, shuffledSubarray } from "fast-check";
 import { expect, test } from "vitest";
-import { lockKey, makeLock, questionKey } from "../../src/resolve/key.ts";
+import { lockKey, makeLock, questionKey } from "../../src/resolve/lockKey.ts";
 import { question } from "./world.ts";
 
 const wheel = {

@@ -1,8 +1,8 @@
 import { readFileSync, readdirSync } from "node:fs";
 import { describe, expect, test } from "vitest";
-import { DlEnvError } from "../../src/errors.ts";
-import { readAptLock, readLock, writeLocks } from "../../src/resolve/committed.ts";
-import { makeLock } from "../../src/resolve/key.ts";
+import { DlEnvError } from "../../src/errors/error.ts";
+import { readAptLock, readLock, writeLocks } from "../../src/resolve/committedLocks.ts";
+import { makeLock } from "../../src/resolve/lockKey.ts";
 import type { AptLock, LockedApt } from "../../src/resolve/lock.ts";
 import {
   decodeAptLock,

@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
-import { writeLocks } from "../../src/resolve/committed.ts";
-import { makeLock, questionKey } from "../../src/resolve/key.ts";
+import { writeLocks } from "../../src/resolve/committedLocks.ts";
+import { makeLock, questionKey } from "../../src/resolve/lockKey.ts";
 import type { Question } from "../../src/resolve/lock.ts";
 import { HOUR, openResolver, resolveAll, type ResolveOptions } from "../../src/resolve/resolve.ts";
 import type { RunResult } from "../../src/system/ports.ts";

@@ -3,7 +3,7 @@ import { describe, expect, test } from "vitest";
 import { safeUrl, withoutUserinfo } from "../../src/secrets/address.ts";
 import { secretsInAuthFile } from "../../src/secrets/authFile.ts";
 import { encodingsOf } from "../../src/secrets/encodings.ts";
-import { secretsInEnvironment } from "../../src/secrets/environment.ts";
+import { secretsInEnvironment } from "../../src/secrets/environmentSecrets.ts";
 import { makeSecrets } from "../../src/secrets/mask.ts";
 import { CANARIES, formsOf, formsOfTools, traces } from "./canaries.ts";
 

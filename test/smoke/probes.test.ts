@@ -13,7 +13,7 @@ import { dirname, join } from "node:path";
 import { afterAll, describe, expect, it } from "vitest";
 import { parse } from "yaml";
 import { judgeRun } from "../../src/smoke/classify.ts";
-import { readRun } from "../../src/smoke/raw.ts";
+import { readRun } from "../../src/smoke/rawReport.ts";
 import { HOSTS } from "./hosts.ts";
 
 const ROOT = join(import.meta.dirname, "../..");

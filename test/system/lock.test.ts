@@ -3,7 +3,7 @@ import { mkdtemp, readdir, readFile, rm, utimes, writeFile } from "node:fs/promi
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, expect, test } from "vitest";
-import { withLock } from "../../src/system/lock.ts";
+import { withLock } from "../../src/system/fileLock.ts";
 import { self } from "../../src/system/owner.ts";
 
 let dir = "";

@@ -1,5 +1,5 @@
 import { appendFile, readFile, writeFile } from "node:fs/promises";
-import { withLock } from "../../src/system/lock.ts";
+import { withLock } from "../../src/system/fileLock.ts";
 
 // One of many processes that count in one file under one lock; a second holder at the same time is noted.
 const [dir = "", times = "0"] = process.argv.slice(2);

@@ -11,8 +11,8 @@ import {
   usablePodman,
   workingDocker,
   workingPodman,
-} from "../host.ts";
-import { atLeast } from "../version.ts";
+} from "../derivedFacts.ts";
+import { atLeast } from "../toolVersion.ts";
 
 const SYSTEM_SOCKET = "unix:///var/run/docker.sock";
 

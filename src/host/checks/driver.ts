@@ -3,8 +3,8 @@ import { ok, skipped } from "../finding.ts";
 import { isKnown, valueOf } from "../facts.ts";
 import type { Fix } from "../fix.ts";
 import { fixFor } from "../fix.ts";
-import { architectures, driverVersion, hasGpu, kernelNeeded, newer } from "../host.ts";
-import { atLeast } from "../version.ts";
+import { architectures, driverVersion, hasGpu, kernelNeeded, newer } from "../derivedFacts.ts";
+import { atLeast } from "../toolVersion.ts";
 
 /** How the driver that these GPUs need is installed here. */
 export const installDriver = (input: CheckInput): Fix => {

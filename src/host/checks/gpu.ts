@@ -2,7 +2,7 @@ import type { Check, Finding } from "../finding.ts";
 import { notRead, ok, skipped } from "../finding.ts";
 import { valueOf } from "../facts.ts";
 import { familyOf } from "../fix.ts";
-import { architectures, hasGpu } from "../host.ts";
+import { architectures, hasGpu } from "../derivedFacts.ts";
 
 /** Whether the distribution is one that the other findings have commands for. */
 export const checkDistribution: Check = ({ facts, catalog }) => {

@@ -2,7 +2,7 @@ import type { Check } from "../finding.ts";
 import { judged, ok, skipped } from "../finding.ts";
 import { valueOf } from "../facts.ts";
 import { fixFor } from "../fix.ts";
-import { hasGpu } from "../host.ts";
+import { hasGpu } from "../derivedFacts.ts";
 
 /** Whether nouveau, the kernel's own driver, keeps the GPU to itself. */
 export const checkNouveau: Check = (input) => {

@@ -3,8 +3,8 @@ import { notRead, ok, skipped } from "../finding.ts";
 import type { PodmanFacts } from "../facts.ts";
 import { isKnown, valueOf } from "../facts.ts";
 import { fixFor } from "../fix.ts";
-import { applies, hasGpu, severity, usesPasta, workingPodman } from "../host.ts";
-import { atLeast } from "../version.ts";
+import { applies, hasGpu, severity, usesPasta, workingPodman } from "../derivedFacts.ts";
+import { atLeast } from "../toolVersion.ts";
 
 const gpuWanted = (input: CheckInput): boolean =>
   input.wanted.for === "run" && hasGpu(input.facts) !== "no";

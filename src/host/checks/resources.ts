@@ -2,8 +2,8 @@ import type { Check } from "../finding.ts";
 import { judged, ok, skipped } from "../finding.ts";
 import { isKnown, valueOf } from "../facts.ts";
 import { fixFor } from "../fix.ts";
-import { applies, dockerGpu, hasGpu, workingDocker, workingPodman } from "../host.ts";
-import { bytes } from "../../report/units.ts";
+import { applies, dockerGpu, hasGpu, workingDocker, workingPodman } from "../derivedFacts.ts";
+import { bytes } from "../../text/units.ts";
 
 /** SELinux keeps containers from the GPU's device files unless the label is off. */
 export const checkSelinux: Check = (input) => {

@@ -11,8 +11,8 @@ import {
   severity,
   workingDocker,
   workingPodman,
-} from "../host.ts";
-import { atLeast } from "../version.ts";
+} from "../derivedFacts.ts";
+import { atLeast } from "../toolVersion.ts";
 import type { CdiSpec } from "../facts.ts";
 
 /** NVIDIA Container Toolkit: installed, and without a published vulnerability. */

@@ -1,0 +1,33 @@
+import { wrongRequest } from "../errors/error.ts";
+import type { System } from "../system/ports.ts";
+import type { ActionInputs } from "./inputs.ts";
+import { rowFor } from "./runnerSafety.ts";
+import { situationOf } from "./situation.ts";
+import type { StepContext } from "./runStep.ts";
+
+/** Reads what the runner says about this run, and decides once what it may do. Throws `not-from-here` for a fork's code on a self-hosted runner. */
+export const contextOf = async (sys: System, inputs: ActionInputs): Promise<StepContext> => {
+  const get = (name: string): string => sys.env.get(name) ?? "";
+  const path = get("GITHUB_EVENT_PATH");
+  const situation = situationOf({
+    event: get("GITHUB_EVENT_NAME"),
+    actor: get("GITHUB_ACTOR"),
+    ref: get("GITHUB_REF"),
+    repository: get("GITHUB_REPOSITORY"),
+    payload: path === "" ? undefined : await sys.files.readText(path),
+  });
+  const row = rowFor(situation);
+  if (situation.fork && sys.env.get("RUNNER_ENVIRONMENT") === "self-hosted") {
+    throw wrongRequest({
+      code: "not-from-here",
+      message: `Code from a fork never runs on a self-hosted runner (${row.name}).`,
+      hint: "Give such runs a hosted one: runs-on: ubuntu-24.04",
+    });
+  }
+  const folder =
+    inputs.out ??
+    `${sys.env.get("RUNNER_TEMP") ?? sys.env.cwd}/dl-env-${inputs.command}-${inputs.stage}`;
+  // Our own folder begins empty, so that a later job never gets what another step left.
+  if (inputs.out === undefined) await sys.files.remove(folder);
+  return { sys, inputs, rights: row.may, row: row.name, folder };
+};

@@ -1,0 +1,76 @@
+import { gpusOf, testedText } from "../../commands/smoke.ts";
+import { failedError, failedProblems } from "../../plan/failedCells.ts";
+import type { Problem } from "../../errors/error.ts";
+import { proveImages, type Tested } from "../../pipeline.ts";
+import { checkProblems } from "../../report/checkText.ts";
+import { exitOf } from "../../errors/problemText.ts";
+import { readSmokeShard } from "../handover.ts";
+import { assertMay, type StepCommand, type StepResult } from "../runStep.ts";
+import { stepImages } from "./stepImages.ts";
+import { openStep, withPlan } from "./stepSession.ts";
+
+/** An image whose probes ran and did not give what is required. */
+const unproven = ({ proven }: Tested): Problem[] =>
+  proven
+    .filter(({ ok }) => !ok)
+    .map(({ image, reasons }) => ({
+      code: "not-proven",
+      message: `${image.cell} keeps its tags where they are. ${reasons.join(" ")}`,
+      hint: "See what the probes said, in the step summary; then: gh run rerun --failed",
+    }));
+
+const verdict = (tested: Tested): Pick<StepResult, "exit" | "problems"> => {
+  const problems = [
+    ...failedProblems(tested.failed),
+    ...checkProblems(tested.proven.map(({ checks }) => checks)),
+    ...unproven(tested),
+  ];
+  if (tested.proven.some(({ ok }) => !ok)) return { exit: 1, problems };
+  const error = failedError(tested.failed);
+  const code = error === undefined ? 0 : exitOf(error);
+  return { exit: code === 2 ? 1 : code, problems };
+};
+
+/** Runs probes in this shard's images, by the digests it was given, and keeps the proofs beside them. Exit 1 when one lacks what is required, after the others were run. */
+export const smoke: StepCommand = async (context) => {
+  const { sys, inputs } = context;
+  if (sys.env.get("RUNNER_ENVIRONMENT") === "self-hosted")
+    assertMay(context, "gpu", "use a self-hosted runner");
+  const opened = await openStep(context);
+  const { session, planned } = opened;
+  const wanted =
+    inputs.planFolder === undefined || inputs.shard === undefined
+      ? undefined
+      : await readSmokeShard(sys.files, inputs.planFolder, inputs.shard);
+  const images = (await stepImages(context, session, planned)).filter(
+    ({ cell, digest }) => wanted?.some((one) => one.cell === cell && one.digest === digest) ?? true,
+  );
+  const gpus = await gpusOf(
+    sys,
+    inputs.gpus ?? (session.request.smoke.require === "cpu" ? "none" : "all"),
+  );
+  const tested = await withPlan(
+    opened,
+    sys.log.group("Testing", () => proveImages(session, planned, images, { gpus })),
+  );
+  sys.log.info(testedText(tested));
+  const reports = tested.proven.map(({ report }) => report);
+  const withChecks = tested.proven.map(({ report, checks }) => ({
+    ...report,
+    checks: {
+      version: checks.version,
+      at: checks.at,
+      code: checks.code,
+      findings: checks.findings,
+    },
+  }));
+  return {
+    ...verdict(tested),
+    reports,
+    checks: tested.proven.map(({ checks }) => checks),
+    outputs: {
+      report: JSON.stringify(withChecks),
+      changed: String(tested.proven.some(({ ran }) => ran)),
+    },
+  };
+};

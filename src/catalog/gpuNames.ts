@@ -1,0 +1,66 @@
+import { meant } from "./decode.ts";
+import type { Catalog, Gpu } from "./facts.ts";
+import { wrongRequest } from "../errors/error.ts";
+
+/** Words that drivers and shops put around a card's name. */
+const NOISE = /\b(nvidia|geforce|tesla|graphics|generation|laptop gpu|corporation)\b/g;
+
+const wordsOf = (name: string): string[] =>
+  name
+    .toLowerCase()
+    .replaceAll(NOISE, " ")
+    .split(/[^a-z0-9]+/)
+    .filter((word) => word !== "");
+
+const isPrefix = (short: readonly string[], long: readonly string[]): boolean =>
+  short.length > 0 && short.every((word, index) => word === long[index]);
+
+/** The card that a name means, as `nvidia-smi` or a person writes it: `NVIDIA A100-SXM4-80GB` is an A100. Undefined when none is meant. */
+export const gpuNamed = (name: string, catalog: Pick<Catalog, "gpus">): Gpu | undefined => {
+  const asked = wordsOf(name);
+  let best: { gpu: Gpu; length: number } | undefined;
+  for (const gpu of catalog.gpus) {
+    const known = wordsOf(gpu.name);
+    if (isPrefix(known, asked) && known.length > (best?.length ?? 0))
+      best = { gpu, length: known.length };
+  }
+  return best?.gpu;
+};
+
+/** At most so many names are suggested. */
+const SUGGESTED = 3;
+
+/** Cards whose names are near, those with the same number, else the one that is a slip of the finger away. */
+const near = (name: string, catalog: Pick<Catalog, "gpus">): string[] => {
+  const asked = wordsOf(name).join(" ");
+  const number = /\d{2,}/.exec(asked)?.[0];
+  const alike =
+    number === undefined
+      ? []
+      : catalog.gpus.filter((known) => new RegExp(`(?:^|\\D)${number}(?:\\D|$)`).test(known.name));
+  const meantOne = meant(
+    asked,
+    catalog.gpus.map((known) => wordsOf(known.name).join(" ")),
+  );
+  const found =
+    alike.length > 0
+      ? alike
+      : catalog.gpus.filter((known) => wordsOf(known.name).join(" ") === meantOne);
+  return found.map((known) => known.name).slice(0, SUGGESTED);
+};
+
+/** Like `gpuNamed`, for what a person asked: throws DlEnvError(2) `unknown-gpu` with the nearest names. */
+export const requireGpu = (name: string, catalog: Pick<Catalog, "gpus">): Gpu => {
+  const gpu = gpuNamed(name, catalog);
+  if (gpu !== undefined) return gpu;
+  const suggested = near(name, catalog);
+  throw wrongRequest({
+    code: "unknown-gpu",
+    message:
+      name.trim() === "" ? "The name of a card is empty." : `The catalog knows no GPU "${name}".`,
+    hint:
+      suggested.length === 0
+        ? "Give its compute capability, such as: --gpu 8.9"
+        : `Did you mean: ${suggested.map((one) => `--gpu "${one}"`).join(", or ")}`,
+  });
+};

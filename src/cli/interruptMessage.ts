@@ -1,0 +1,39 @@
+import { shellWord } from "../image/quote.ts";
+import { problemText } from "../errors/problemText.ts";
+import { duration } from "../text/units.ts";
+import type { Interruption, LastWords } from "../system/interrupt.ts";
+
+/** How far a run had come when it was interrupted. */
+export interface Interrupted {
+  /** Words of the command line, without the program. */
+  readonly argv: readonly string[];
+  /** milliseconds */
+  readonly took: number;
+  /** The last line of progress, if there was any. */
+  readonly progress?: string | undefined;
+}
+
+const typed = (argv: readonly string[]): string => {
+  try {
+    return ["dl-env", ...argv].map(shellWord).join(" ");
+  } catch {
+    return "dl-env";
+  }
+};
+
+/** What an interrupted run says: how far it came, what is kept, and how to go on; with `json`, the same as data. */
+export const lastWords = (
+  signal: Interruption,
+  { argv, took, progress }: Interrupted,
+  json: boolean,
+): LastWords => {
+  const problem = {
+    code: "interrupted",
+    message: `Interrupted by ${signal} after ${duration(took)}${progress === undefined ? "" : ` (${progress})`}. What was finished is kept, what was half-made is removed.`,
+    hint: `Go on by typing the same again: ${typed(argv)}`,
+  };
+  return {
+    log: problemText(problem),
+    ...(json ? { data: JSON.stringify({ problems: [problem] }, undefined, 2) } : {}),
+  };
+};

@@ -1,0 +1,64 @@
+import { errorText, exitOf, problemsOf } from "../errors/problemText.ts";
+import { makeSecrets } from "../secrets/mask.ts";
+import { onInterrupt } from "../system/interrupt.ts";
+import type { Log, System } from "../system/ports.ts";
+import { realSystem } from "../system/real.ts";
+import { shell } from "../system/shell.ts";
+import { sweepLeft } from "../system/work.ts";
+import type { Perform } from "./commonOptions.ts";
+import { lastWords } from "./interruptMessage.ts";
+
+/** The log, and its last line of progress. */
+const remembering = (log: Log): { log: Log; last: () => string | undefined } => {
+  let last: string | undefined;
+  const progress: Log["progress"] = (text) => {
+    last = text;
+    log.progress(text);
+  };
+  return { log: { ...log, progress }, last: () => last };
+};
+
+/** Prints an error as text on standard error and, where data was asked for, as JSON on standard output; sets the exit code. */
+export const fail = (
+  error: unknown,
+  options: { readonly json?: boolean; readonly debug?: boolean },
+  hide: (text: string) => string = (text) => text,
+): void => {
+  shell.err(hide(errorText(error, options.debug ?? false)));
+  if (options.json === true)
+    shell.out(hide(JSON.stringify({ problems: problemsOf(error) }, undefined, 2)));
+  shell.exit(exitOf(error));
+};
+
+/** Runs one command and prints what it gives back: data on standard output, log and errors on standard error. Secrets are hidden in all of it, but not in what is `verbatim`. */
+export const perform: Perform = async (options, work, made = {}) => {
+  const secrets = makeSecrets();
+  const real = realSystem({ debug: options.debug ?? false, secrets });
+  const { log, last } = remembering(real.log);
+  const sys: System = { ...real, log };
+  const began = sys.clock.now();
+  onInterrupt((signal) => {
+    const words = lastWords(
+      signal,
+      { argv: shell.argv, took: sys.clock.now() - began, progress: last() },
+      options.json === true,
+    );
+    return {
+      log: secrets.hide(words.log),
+      ...(words.data === undefined ? {} : { data: secrets.hide(words.data) }),
+    };
+  });
+  const { secretsOfHost } = await import("../registry/hostSecrets.ts");
+  for (const secret of await secretsOfHost(sys, shell.environment)) secrets.add(secret);
+  const shown = (text: string): string => (made.verbatim === true ? text : secrets.hide(text));
+  try {
+    await sweepLeft(sys);
+    const result = await work(sys);
+    shell.out(
+      shown(options.json === true ? JSON.stringify(result.json, undefined, 2) : result.text),
+    );
+    shell.exit(result.exit);
+  } catch (error) {
+    fail(error, options, secrets.hide);
+  }
+};

@@ -1,0 +1,52 @@
+import type { HostCatalog } from "../../host/hostCatalog.ts";
+import { renderCommand } from "../runArgv.ts";
+import { renderCompose } from "./compose.ts";
+import { renderDevcontainer } from "./devcontainer.ts";
+import type { RunEngine } from "../runEngine.ts";
+import { renderKube } from "./kube.ts";
+import type { Format } from "../runRequest.ts";
+import { renderQuadlet } from "./quadlet.ts";
+import type { RunSpec } from "../runSpec.ts";
+
+export interface RenderContext {
+  readonly spec: RunSpec;
+  readonly catalog: HostCatalog;
+  readonly keys?: string;
+  /** When podman was asked for by name: kube YAML for it alone. */
+  readonly podman?: RunEngine;
+}
+
+/** The engine whose habits a format follows. */
+export const engineOf = (
+  format: Format,
+  asked: "docker" | "podman" | undefined,
+): "docker" | "podman" => {
+  switch (format) {
+    case "docker":
+    case "devcontainer":
+      return "docker";
+    case "podman":
+    case "quadlet":
+    case "kube":
+      return "podman";
+    case "compose":
+      return asked ?? "docker";
+  }
+};
+
+/** A run as text, ending in a newline. */
+export const render = (format: Format, context: RenderContext): string => {
+  switch (format) {
+    case "docker":
+    case "podman":
+      return renderCommand(context.spec, { name: format });
+    case "compose":
+      return renderCompose(context.spec);
+    case "kube":
+      return renderKube(context);
+    case "devcontainer":
+      return renderDevcontainer(context.spec);
+    case "quadlet":
+      return renderQuadlet(context.spec);
+  }
+};

@@ -1,0 +1,98 @@
+import { join } from "node:path";
+import type { Runtime } from "../engine/engine.ts";
+import { foundProblem } from "../errors/error.ts";
+import { isLayout, type LayoutRepository } from "../registry/layout.ts";
+import { localName } from "../registry/layoutIndex.ts";
+import type { Repository } from "../registry/repository.ts";
+import type { RunOptions, RunResult, System } from "../system/ports.ts";
+import { archiveOf } from "./imageArchive.ts";
+import { noImage } from "../publish/publishedImage.ts";
+import { VIEW_TAG, writeView } from "./layoutView.ts";
+
+export interface Loaded {
+  /** `localhost/dl-env:<tag>` */
+  readonly name: string;
+}
+
+type Needs = Pick<System, "processes" | "files">;
+
+const lastLine = (text: string): string => text.trim().split("\n").at(-1)?.trim() ?? "";
+
+/** Calls an engine about an image called `name`; rejects with `load-failed` and what the engine said. */
+export const callEngine = async (
+  sys: Pick<System, "processes">,
+  runtime: Runtime,
+  args: readonly string[],
+  name: string,
+  options: RunOptions = {},
+): Promise<RunResult> => {
+  const result = await sys.processes.run([...runtime.argv, ...args], {
+    env: runtime.env,
+    ...options,
+  });
+  if (result.code === 0) return result;
+  const said = lastLine(result.stderr) || lastLine(result.stdout);
+  throw foundProblem({
+    code: "load-failed",
+    message: `${runtime.name} ${runtime.version} did not take ${name}: ${said === "" ? `it ended with ${result.code}` : said.slice(0, 300)}.`,
+    hint: `See whether it works, and how much room it has: ${runtime.name} info`,
+  });
+};
+
+/**
+ * podman writes an archive into a file first, so an image needs its room twice; from a layout it reads the blobs themselves. The path is
+ * relative, because podman makes a name of it (all in lower case, without colons), and that name goes again.
+ */
+const pullFromLayout = async (
+  sys: Needs,
+  runtime: Runtime,
+  layout: LayoutRepository,
+  digest: string,
+  name: string,
+): Promise<void> => {
+  const work = await sys.files.makeTemp("dl-env-load-");
+  const view = `view-${digest.slice("sha256:".length, "sha256:".length + 12)}`;
+  try {
+    await writeView(sys.files, layout, digest, join(work, view));
+    const { stdout } = await callEngine(
+      sys,
+      runtime,
+      ["pull", "--quiet", `oci:${view}:${VIEW_TAG}`],
+      name,
+      { cwd: work },
+    );
+    const id = lastLine(stdout);
+    await callEngine(sys, runtime, ["tag", id, name], name);
+    await callEngine(sys, runtime, ["untag", id, `localhost/${view}:latest`], name);
+  } finally {
+    await sys.files.remove(work);
+  }
+};
+
+/** Loads the image behind a tag or digest into an engine of this machine under `name`, its digest kept. See loadInto. */
+export const loadAs = async (
+  sys: Needs,
+  runtime: Runtime,
+  repository: Repository,
+  reference: string,
+  name: string,
+): Promise<void> => {
+  const digest = await repository.resolve(reference);
+  if (digest === undefined) throw noImage(repository, reference);
+  if (runtime.name === "podman" && isLayout(repository))
+    await pullFromLayout(sys, runtime, repository, digest, name);
+  else
+    await callEngine(sys, runtime, ["load"], name, { input: archiveOf(repository, digest, name) });
+};
+
+/** Loads one image into an engine of this machine, under `localhost/dl-env:<tag>`. Rejects with `image-missing`, or `load-failed` and what the engine said. */
+export const loadInto = async (
+  sys: Needs,
+  runtime: Runtime,
+  repository: Repository,
+  tag: string,
+): Promise<Loaded> => {
+  const name = localName(tag);
+  await loadAs(sys, runtime, repository, tag, name);
+  return { name };
+};

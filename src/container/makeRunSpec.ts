@@ -1,0 +1,133 @@
+import { wrongRequest } from "../errors/error.ts";
+import type { HostCatalog } from "../host/hostCatalog.ts";
+import type { HostFacts } from "../host/facts.ts";
+import { valueOf } from "../host/facts.ts";
+import { usesPasta, workingPodman } from "../host/derivedFacts.ts";
+import type { RunEngine } from "./runEngine.ts";
+import { gpuWay } from "./runEngine.ts";
+import { ulimits } from "./ulimits.ts";
+import type { RunRequest } from "./runRequest.ts";
+import {
+  checkedImage,
+  checkedPort,
+  safeName,
+  servicesOf,
+  shortImage,
+  userPort,
+} from "./runRequest.ts";
+import type { Mount, Port, RunSpec, Service } from "./runSpec.ts";
+import { parseEnv, parseGpus, parseShmSize, parseVolume } from "./runSpec.ts";
+
+/** Places in the image; the entrypoint knows them. */
+export const HOME = "/home/dev";
+export const HOST_KEYS = "/etc/ssh/keys";
+export const AUTHORIZED_KEYS = "/etc/ssh/authorized_keys";
+/** sshd's port in the container when it runs as dev, the image's own user. */
+const SSH = 2222;
+
+export interface BuildInput {
+  readonly request: RunRequest;
+  readonly facts: HostFacts;
+  readonly catalog: HostCatalog;
+  readonly engine: RunEngine;
+  readonly cwd: string;
+  /** File of public keys that is mounted for ssh. */
+  readonly keysFile?: string;
+}
+
+const portsOf = ({ request, facts }: BuildInput, services: readonly Service[]): readonly Port[] => {
+  const port = (name: Service): Port => {
+    const host = checkedPort(
+      (name === "ssh" ? request.sshPort : request.jupyterPort) ?? userPort(name, facts.user.uid),
+    );
+    // Jupyter prints its own port in its address, so it is the same inside and outside.
+    return { name, host, container: name === "ssh" ? SSH : host };
+  };
+  return services.map(port);
+};
+
+const mountsOf = (
+  { request, facts, cwd, keysFile }: BuildInput,
+  services: readonly Service[],
+): readonly Mount[] => {
+  const owner = `dl-env-u${facts.user.uid}`;
+  const kept: Mount[] = [{ kind: "volume", name: `${owner}-home`, target: HOME }];
+  if (services.includes("ssh"))
+    kept.push({ kind: "volume", name: `${owner}-ssh-keys`, target: HOST_KEYS });
+  const keys: Mount[] =
+    services.includes("ssh") && keysFile !== undefined
+      ? [{ kind: "bind", source: keysFile, target: AUTHORIZED_KEYS, readOnly: true }]
+      : [];
+  const mounts = [
+    ...(request.ephemeral === true ? [] : kept),
+    ...keys,
+    ...(request.volumes ?? []).map((text) => parseVolume(text, cwd)),
+  ];
+  const twice = mounts.find(
+    (one, index) => mounts.findIndex((other) => other.target === one.target) !== index,
+  );
+  if (twice !== undefined)
+    throw wrongRequest({
+      code: "run-volume",
+      message: `Two volumes are to be at ${twice.target}.`,
+      hint: "Leave one out; --ephemeral leaves out those for home and host keys",
+    });
+  return mounts;
+};
+
+const envOf = (
+  request: RunRequest,
+  ports: readonly Port[],
+  published: boolean,
+): Readonly<Record<string, string | null>> => {
+  const jupyter = ports.find((port) => port.name === "jupyter");
+  // A published port reaches the container from outside it; the host's side stays on loopback.
+  const own =
+    jupyter === undefined
+      ? {}
+      : {
+          ...(published ? { JUPYTER_IP: "0.0.0.0" } : {}),
+          JUPYTER_PORT: String(jupyter.container),
+        };
+  return { ...own, ...parseEnv(request.env ?? []) };
+};
+
+/** Everything that a container is started with, from what was asked and what this host is; pure. */
+export const runSpec = (input: BuildInput): RunSpec => {
+  const { request, facts, catalog, engine } = input;
+  const command = request.command ?? [];
+  const services = servicesOf(command);
+  const ports = portsOf(input, services);
+  const mounts = mountsOf(input, services);
+  const gpus = parseGpus(request.gpus ?? "all");
+  const podman = workingPodman(facts);
+  const onPodman = engine.name === "podman";
+  const noIpv6 = ["none", "no-route"].includes(valueOf(facts.network.ipv6) ?? "");
+  const enforcing = valueOf(facts.selinux) === "enforcing";
+  const published = request.noPublish !== true;
+  const detached = request.detach ?? services.length > 0;
+  return {
+    image: checkedImage(request.image),
+    name: safeName(
+      request.name ??
+        `dl-env-u${facts.user.uid}-${shortImage(request.image).replace(/^dl-env-/, "")}`,
+    ),
+    named: detached || request.name !== undefined,
+    services,
+    command,
+    env: envOf(request, ports, published),
+    gpus,
+    gpuBy: gpuWay(engine, facts, catalog) ?? (onPodman ? "cdi" : "gpus"),
+    shmSize: parseShmSize(request.shmSize ?? "8g"),
+    ulimits: ulimits(facts, engine, catalog),
+    ports: published ? ports : [],
+    mounts,
+    ...(onPodman && podman !== undefined && usesPasta(podman, catalog) && noIpv6
+      ? { network: "pasta:-4" as const }
+      : {}),
+    labelDisabled:
+      enforcing && (gpus.kind !== "none" || mounts.some((mount) => mount.kind === "bind")),
+    detached,
+    terminal: request.terminal ?? true,
+  };
+};

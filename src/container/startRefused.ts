@@ -1,0 +1,54 @@
+import { foundProblem, type DlEnvError } from "../errors/error.ts";
+import { plainText } from "../report/doctorText.ts";
+import type { RunEngine } from "./runEngine.ts";
+import type { RunSpec } from "./runSpec.ts";
+
+/** Engines say first what they did and last why not; docker adds a line about its help. */
+const lastWords = (stderr: string): string => {
+  const lines = stderr
+    .trim()
+    .split("\n")
+    .filter(
+      (line) =>
+        !line.startsWith("See 'docker run --help'") &&
+        !line.startsWith("Run 'docker run --help'") &&
+        line.trim() !== "",
+    );
+  return plainText((lines.at(-1) ?? "").replace(/^(?:Error|docker): /, "")).replace(/\.$/, "");
+};
+
+const PORT = /address already in use|port is already allocated/i;
+const NAME = /(?:container name|name) "[^"]*" is already in use|that name is already in use/i;
+
+const portTaken = (spec: RunSpec, said: string): DlEnvError => {
+  const number = Number(/:(\d{4,5})\b/.exec(said)?.[1]);
+  const port = spec.ports.find((one) => one.host === number) ?? spec.ports[0];
+  const option = port?.name === "jupyter" ? "--jupyter-port" : "--ssh-port";
+  const taken = port?.host ?? number;
+  return foundProblem({
+    code: "run-port-taken",
+    message: `Something else listens on port ${taken} of this host already.`,
+    hint: `See what it is: ss -tlnp 'sport = :${taken}', or take another: ${option} ${taken + 1}`,
+  });
+};
+
+/** Why an engine started nothing, from what it wrote to standard error. */
+export const refused = (
+  spec: RunSpec,
+  engine: Pick<RunEngine, "name">,
+  stderr: string,
+): DlEnvError => {
+  if (NAME.test(stderr)) {
+    return foundProblem({
+      code: "run-name-taken",
+      message: `There is a container ${spec.name} already.`,
+      hint: `Use it: ${engine.name} exec -it ${spec.name} bash, or remove it: ${engine.name} rm --force ${spec.name}`,
+    });
+  }
+  if (PORT.test(stderr)) return portTaken(spec, stderr);
+  return foundProblem({
+    code: "run-failed",
+    message: `${engine.name} did not start ${spec.image}: ${lastWords(stderr)}.`,
+    hint: "See what this host lacks: dl-env doctor",
+  });
+};

@@ -1,0 +1,101 @@
+import { DlEnvError, foundProblem, unreachable } from "../errors/error.ts";
+import { SNAPSHOTS_ARG } from "../image/aptRecipe.ts";
+import type { AptLock } from "../resolve/lock.ts";
+import { aptLockFileName } from "../resolve/lockfile.ts";
+import { mirrored } from "../resolve/namedIndexes.ts";
+import type { Session } from "../session.ts";
+import type { Log } from "../system/ports.ts";
+import { aptDifference, aptWanted, type AptWanted } from "../plan/aptLocks.ts";
+import type { Ingredients } from "../plan/recipes.ts";
+
+/** Build arguments with which apt asks a mirror in place of a snapshot service; none where no mirror is named. */
+export const snapshotMirror = (
+  address: string | undefined,
+  mirrors: Readonly<Record<string, string>>,
+): Readonly<Record<string, string>> => {
+  const instead = address === undefined ? undefined : mirrored(address, mirrors);
+  return instead === undefined || instead === address ? {} : { [SNAPSHOTS_ARG]: instead };
+};
+
+/** Refuses a build whose apt lock was made for other packages (`apt-lock-stale`). */
+export const refuseStale = (lock: AptLock, wanted: AptWanted): void => {
+  const different = aptDifference(lock, wanted);
+  if (different.length === 0) return;
+  throw foundProblem({
+    code: "apt-lock-stale",
+    message: `The apt lock of ${lock.release} was made for other packages than are wanted now: ${different.join(", ")}.`,
+    place: { file: `locks/${aptLockFileName(lock.release)}` },
+    hint: "Make it anew: dl-env lock --update",
+  });
+};
+
+/** Build arguments that apt needs in a cell. Refuses a lock that was made for other packages (`apt-lock-stale`) before anything is fetched. */
+export const aptArguments = (
+  session: Pick<Session, "catalog" | "request">,
+  { judged, apt }: Pick<Ingredients, "judged" | "apt">,
+  cell: string,
+): Readonly<Record<string, string>> => {
+  const ubuntu = judged.find((one) => one.cell.id === cell)?.cell.ubuntu ?? "";
+  const [lock, wanted] = [apt.get(ubuntu), aptWanted(session, judged).get(ubuntu)];
+  if (lock !== undefined && wanted !== undefined) refuseStale(lock, wanted);
+  return snapshotMirror(
+    session.catalog.ubuntu.find(({ name }) => name === ubuntu)?.snapshots?.address,
+    session.request.mirrors,
+  );
+};
+
+/** What apt.sh says when a lock does not hold or the archive does not answer, in an engine's message. */
+const REFUSED = /: E: (apt-lock-stale|apt-lock-lacks|apt-unreachable): (.+)$/;
+
+/** apt.sh's refusal in what an engine said, as an error of its own; anything else stays what it is. */
+export const aptError = (error: unknown, cell: string): unknown => {
+  if (!(error instanceof DlEnvError) || error.code !== "engine-failed") return error;
+  const [, code, why = ""] = REFUSED.exec(error.message) ?? [];
+  if (code === undefined) return error;
+  if (code === "apt-unreachable") {
+    return unreachable(
+      {
+        code: "apt-unreachable",
+        message: `The apt archive could not be read: ${why}`,
+        hint: "Another can be named, such as mirrors: { snapshot.ubuntu.com: mirror.example } in dl-env.yml; then type: dl-env build",
+      },
+      { cause: error.cause },
+    );
+  }
+  const message = `The apt lock does not hold in the base of ${cell}: ${why}`;
+  const options = { cause: error.cause };
+  if (code === "apt-lock-stale")
+    return foundProblem(
+      { code: "apt-lock-stale", message, hint: "Make it anew: dl-env lock --update" },
+      options,
+    );
+  // What this base's apt says is added to what it said in others.
+  return foundProblem(
+    {
+      code: "apt-lock-lacks",
+      message,
+      hint: `Ask apt in this base too: dl-env lock --update --cells ${cell}`,
+    },
+    options,
+  );
+};
+
+/** Runs a build; what apt.sh refuses becomes `apt-lock-stale`, `apt-lock-lacks` or `apt-unreachable`. */
+export const tellingApt = async <T>(cell: string, build: () => Promise<T>): Promise<T> => {
+  try {
+    return await build();
+  } catch (error) {
+    throw aptError(error, cell);
+  }
+};
+
+const WARNED = /^(?:#\d+ [\d.]+ )?W: (.+ of the base is replaced by .+)$/;
+
+/** Takes an engine's lines: apt.sh's warnings about the base are told, the rest is for debugging. */
+export const aptLines =
+  (log: Pick<Log, "warn" | "debug">): ((line: string) => void) =>
+  (line) => {
+    const told = WARNED.exec(line)?.[1];
+    if (told === undefined) log.debug(line);
+    else log.warn(`${told}.`);
+  };

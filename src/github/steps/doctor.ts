@@ -1,9 +1,0 @@
-import { doctor as look } from "../../commands/doctor.ts";
-import type { StepCommand } from "../step.ts";
-
-/** Looks at the runner; the step fails when something keeps GPU containers from running here. */
-export const doctor: StepCommand = async ({ sys }) => {
-  const { text, json, exit } = await sys.log.group("Looking at this runner", () => look(sys));
-  sys.log.info(text);
-  return { exit, outputs: { report: JSON.stringify(json) } };
-};

@@ -1,0 +1,90 @@
+import type { Cell } from "../matrix/cell.ts";
+import {
+  APT_MOUNTS,
+  aptArgument,
+  aptCall,
+  aptExtras,
+  aptFiles,
+  type AptRecipe,
+  type ContextFile,
+} from "./aptRecipe.ts";
+import type { SystemRecipe } from "./recipe.ts";
+
+type SystemInput = Omit<SystemRecipe, "script" | "base" | "files"> & AptRecipe;
+
+/** The user of every image: Kubernetes asks for numbers, group 0 is what lets any other uid work too. */
+export const IMAGE_USER = { name: "dev", uid: 1000, gid: 0, home: "/home/dev" } as const;
+
+/**
+ * uid 1000 belongs to `ubuntu` in Ubuntu's images since 23.04. A password of `*` is none, but no locked account, which sshd would refuse without
+ * PAM. Without a day of the last change the same build gives the same /etc/shadow tomorrow. A volume at /etc/ssh/keys keeps host keys.
+ */
+const user = [
+  'old="$(getent passwd 1000 | cut -d: -f1)"; if [ -n "$old" ]; then userdel --remove "$old"; fi;',
+  `useradd --uid ${IMAGE_USER.uid} --gid ${IMAGE_USER.gid} --no-log-init --password '*' --create-home --home-dir ${IMAGE_USER.home} --shell /bin/bash ${IMAGE_USER.name};`,
+  `chage --lastday -1 ${IMAGE_USER.name}; chmod -R g=u ${IMAGE_USER.home}; chmod 0775 ${IMAGE_USER.home}; install -d -m 0770 /etc/ssh/keys;`,
+];
+
+const sudoers = [
+  `echo '${IMAGE_USER.name} ALL=(ALL) NOPASSWD:ALL' > /etc/sudoers.d/dl-env; chmod 0440 /etc/sudoers.d/dl-env;`,
+];
+
+/** Packages go to `lib/python3`, so that their layers fit every Python. */
+const venv = (python: string): string[] => [
+  `umask 002; python${python} -m venv --without-pip /opt/venv;`,
+  `mv /opt/venv/lib/python${python} /opt/venv/lib/python3; ln -s python3 /opt/venv/lib/python${python};`,
+  `mkdir -p /opt/venv/include/site/python3; ln -s python3 /opt/venv/include/site/python${python};`,
+  "chmod -R g=u /opt/venv;",
+];
+
+const packages = (recipe: SystemInput): string[] =>
+  [...new Set([...recipe.apt.asked, ...aptExtras(recipe)])].sort();
+
+/**
+ * The stage `system`: the only one that an engine builds in linked mode, and the first of each cell's Containerfile. Its text is part of
+ * the layer's key, so it names neither base nor cell. `BASE` is an argument that stands before it.
+ */
+export const systemScript = (recipe: SystemInput): string => {
+  const body = [
+    ...aptCall(recipe, packages(recipe)),
+    ...user,
+    ...(recipe.sudo ? sudoers : []),
+    ...(recipe.pythonFrom === "ubuntu" ? venv(recipe.python) : []),
+    "apt-get clean; rm -rf /tmp/apt /var/lib/apt/lists/* /var/log/apt /var/log/*.log /var/log/lastlog /var/log/faillog",
+  ];
+  const last =
+    "    /var/cache/ldconfig/aux-cache /var/cache/debconf/*-old /var/lib/dpkg/*-old /etc/ssh/ssh_host_* /etc/*-";
+  return `FROM \${BASE} AS system\n${aptArgument(recipe)}RUN ${APT_MOUNTS} set -eu; umask 022; \\\n    ${[...body, last].join(" \\\n    ")}\n`;
+};
+
+/** A folder with nothing but the stage `system`: what an engine is given in linked mode, where the base is named by the engine. */
+export const systemContext = ({
+  script,
+  files,
+}: Pick<SystemRecipe, "script" | "files">): ContextFile[] => [
+  { path: "Containerfile", content: `ARG BASE\n${script}` },
+  ...files,
+];
+
+/** What decides the system layer of a cell. `base` is the digest of the base's manifest for this platform. */
+export const systemRecipe = (
+  cell: Pick<Cell, "python" | "pythonFrom" | "ubuntu">,
+  recipe: AptRecipe,
+  base: string,
+  sudo: boolean,
+): SystemRecipe => {
+  const { apt } = recipe;
+  const common = {
+    release: cell.ubuntu,
+    apt,
+    python: cell.python,
+    pythonFrom: cell.pythonFrom,
+    sudo,
+  };
+  return {
+    ...common,
+    base,
+    script: systemScript({ ...recipe, ...common }),
+    files: aptFiles(recipe),
+  };
+};

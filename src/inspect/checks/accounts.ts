@@ -1,0 +1,112 @@
+import { READ } from "../readRules.ts";
+import { finding, lines, matching, textOf } from "../imageView.ts";
+import type { Finding, StaticCheck } from "../imageView.ts";
+
+/** `*` opens for nobody and is no lock: sshd without PAM refuses accounts whose field begins with `!`. */
+const CLOSED = /^(?:[*!]+.*)$/;
+
+const shadowLine = (line: string): Finding[] => {
+  const [user = "", password = ""] = line.split(":");
+  if (password === "")
+    return [finding("empty-password", `${user} has an empty password.`, "/etc/shadow")];
+  if (!CLOSED.test(password))
+    return [
+      finding(
+        "fixed-password",
+        `${user} has a password, the same in every container.`,
+        "/etc/shadow",
+      ),
+    ];
+  if (user === "dev" && password.startsWith("!"))
+    return [
+      finding(
+        "dev-locked",
+        'dev is locked with "!", so sshd refuses its keys: the field must be "*".',
+        "/etc/shadow",
+      ),
+    ];
+  return [];
+};
+
+const passwdLine = (line: string): Finding[] => {
+  const [user = "", password = "", uid = "", gid = ""] = line.split(":");
+  const found: Finding[] = [];
+  if (password !== "x" && password !== "*")
+    found.push(
+      finding(
+        password === "" ? "empty-password" : "fixed-password",
+        `${user} has a password field of its own.`,
+        "/etc/passwd",
+      ),
+    );
+  if (uid === "0" && user !== "root")
+    found.push(finding("second-root", `${user} is a second root.`, "/etc/passwd"));
+  if (user === "dev" && (uid !== "1000" || gid !== "0"))
+    found.push(finding("dev-ids", `dev is ${uid}:${gid} instead of 1000:0.`, "/etc/passwd"));
+  return found;
+};
+
+/** No password works for anyone, and dev is who it should be. */
+export const accounts: StaticCheck = async (image) => {
+  const shadow = lines(await textOf(image, "/etc/shadow"));
+  const passwd = lines(await textOf(image, "/etc/passwd"));
+  const found = [...shadow.flatMap(shadowLine), ...passwd.flatMap(passwdLine)];
+  if (!passwd.some((line) => line.startsWith("dev:")))
+    found.push(finding("no-dev", "There is no user dev.", "/etc/passwd"));
+  else if (!shadow.some((line) => line.startsWith("dev:")))
+    found.push(
+      finding("dev-locked", "dev has no line in /etc/shadow, so sshd refuses it.", "/etc/shadow"),
+    );
+  return found;
+};
+
+/** sudo only if it was asked for. */
+export const sudo: StaticCheck = async (image, expected) => {
+  if (expected.sudo) return [];
+  const found: Finding[] = [];
+  for (const entry of matching(image, READ.sudo.match)) {
+    const text = (await textOf(image, entry.path)) ?? "";
+    const rule = lines(text).find((line) => /NOPASSWD|!authenticate|\bnopass\b/.test(line));
+    if (rule !== undefined)
+      found.push(
+        finding("nopasswd-sudo", `Anyone in the container can become root: "${rule}".`, entry.path),
+      );
+  }
+  if (image.entries.has("/usr/bin/sudo"))
+    found.push(
+      finding(
+        "sudo-unasked",
+        "sudo is installed although dl-env.yml does not ask for it.",
+        "/usr/bin/sudo",
+      ),
+    );
+  return found;
+};
+
+/** Who runs, and through what. */
+export const start: StaticCheck = (image) => {
+  const found: Finding[] = [];
+  const [user = ""] = image.config.user.split(":");
+  if (user === "" || user === "0" || user === "root")
+    found.push(finding("root-user", "The image starts as root."));
+  const wanted = ["/usr/bin/tini", "-g", "--", "/usr/local/bin/dl-env-entrypoint"];
+  if (image.config.entrypoint.join(" ") !== wanted.join(" "))
+    found.push(
+      finding(
+        "entrypoint",
+        `The entrypoint is "${image.config.entrypoint.join(" ")}" instead of "${wanted.join(" ")}".`,
+      ),
+    );
+  for (const path of [
+    "/usr/bin/tini",
+    "/usr/local/bin/dl-env-entrypoint",
+    "/usr/local/bin/dl-env-check",
+  ]) {
+    const entry = image.entries.get(path);
+    if (entry?.kind !== "file" || (entry.mode & 0o555) !== 0o555)
+      found.push(finding("entrypoint", `${path} is missing or not everyone may run it.`, path));
+  }
+  if (image.config.cmd.length === 0)
+    found.push(finding("no-cmd", "The image has no command, so the base's own would be kept."));
+  return found;
+};

@@ -1,0 +1,112 @@
+import { READ } from "../readRules.ts";
+import { finding, lines, matching, textOf } from "../imageView.ts";
+import type { Finding, ImageView, StaticCheck } from "../imageView.ts";
+
+/** What the driver brings when a container starts. A copy in the image hides it and breaks on every other driver version. */
+const DRIVER_LIBRARY =
+  /\/lib(?:cuda|nvidia-[\w.-]+|nvcuvid|nvoptix|cudadebugger|GLX_nvidia|EGL_nvidia)\.so(?:\.\d+)*$/;
+/** For forward compatibility and for linking, both off the loader's path; and wheels' stubs. */
+const ALLOWED = /\/compat\/|\/stubs\//;
+/** Of NVIDIA's own user-space packages, not of the driver. */
+const NOT_DRIVER = /\/libnvidia-container(?:-go)?\.so|\/libnvidia-nvvm/;
+
+/** No driver library is baked in. */
+export const driverLibraries: StaticCheck = (image) =>
+  matching(image, DRIVER_LIBRARY)
+    .filter(
+      (entry) =>
+        !ALLOWED.test(entry.path) &&
+        !NOT_DRIVER.test(entry.path) &&
+        !(entry.kind === "symlink" && ALLOWED.test(entry.target ?? "")),
+    )
+    .map((entry) =>
+      finding(
+        "driver-library",
+        "A library of the driver is in the image; it would hide the host's.",
+        entry.path,
+      ),
+    );
+
+const isCompat = (folder: string): boolean => /\/compat\/?$|\/stubs\/?$/.test(folder);
+
+/** Folders of /etc/ld.so.conf, in the order in which ldconfig reads them. */
+export const loaderFolders = async (
+  image: ImageView,
+): Promise<{ folder: string; file: string }[]> => {
+  const found: { folder: string; file: string }[] = [];
+  const read = async (file: string): Promise<void> => {
+    for (const line of lines(await textOf(image, file))) {
+      const include = /^include\s+(\S+)$/.exec(line)?.[1];
+      if (include === undefined) found.push({ folder: line.split("#")[0]?.trim() ?? "", file });
+      else {
+        const pattern = new RegExp(
+          `^${(include.startsWith("/") ? include : `/etc/${include}`).replace(/[.]/g, "\\.").replace(/\*/g, "[^/]*")}$`,
+        );
+        for (const entry of matching(image, pattern))
+          if (entry.path !== file) await read(entry.path);
+      }
+    }
+  };
+  await read("/etc/ld.so.conf");
+  return found;
+};
+
+/** The compat folder is for the container toolkit to switch on, never for the loader to find first. */
+export const compatNotFirst: StaticCheck = async (image) => {
+  const found: Finding[] = [];
+  const variable = (image.config.env["LD_LIBRARY_PATH"] ?? "")
+    .split(":")
+    .filter((part) => part !== "");
+  const compat = variable.find(isCompat);
+  if (compat !== undefined)
+    found.push(
+      finding(
+        "compat-first",
+        `LD_LIBRARY_PATH holds ${compat}, so the image's libcuda hides the driver's.`,
+      ),
+    );
+  for (const { folder, file } of await loaderFolders(image))
+    if (isCompat(folder))
+      found.push(
+        finding(
+          "compat-first",
+          `The loader looks in ${folder}, so the image's libcuda hides the driver's.`,
+          file,
+        ),
+      );
+  return found;
+};
+
+/** Nothing is forced into every process, and no folder that anyone may write comes first. */
+export const preload: StaticCheck = async (image) => {
+  const found: Finding[] = [];
+  for (const name of ["LD_PRELOAD", "LD_AUDIT"]) {
+    if ((image.config.env[name] ?? "") !== "")
+      found.push(finding("ld-preload", `${name} is set in the image.`));
+  }
+  if (lines(await textOf(image, "/etc/ld.so.preload")).length > 0)
+    found.push(
+      finding("ld-preload", "A library is loaded into every process.", "/etc/ld.so.preload"),
+    );
+  for (const entry of matching(image, READ.login.match)) {
+    const line = lines(await textOf(image, entry.path)).find((text) =>
+      /\bLD_PRELOAD=\S/.test(text),
+    );
+    if (line !== undefined)
+      found.push(finding("ld-preload", "LD_PRELOAD is set for every login.", entry.path));
+  }
+  return found;
+};
+
+/** `/opt/venv/bin` is where `python3` and `uv` are found first, and an empty part of a path is the current folder. */
+export const searchPath: StaticCheck = (image) => {
+  const path = (image.config.env["PATH"] ?? "").split(":");
+  const found: Finding[] = [];
+  if (path[0] !== "/opt/venv/bin")
+    found.push(finding("path", `PATH begins with "${path[0] ?? ""}" instead of /opt/venv/bin.`));
+  if (path.some((part) => part === "" || part === "."))
+    found.push(finding("path", "PATH holds the current folder."));
+  if ((image.config.env["LD_LIBRARY_PATH"] ?? "").split(":").includes("."))
+    found.push(finding("path", "LD_LIBRARY_PATH holds the current folder."));
+  return found;
+};

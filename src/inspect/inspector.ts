@@ -1,0 +1,176 @@
+import { DlEnvError } from "../errors/error.ts";
+import { LABEL_PREFIX } from "../image/labels.ts";
+import type { Cell } from "../matrix/cell.ts";
+import { hardwareOf } from "../verdict/hardware.ts";
+import type { Ingredients } from "../plan/recipes.ts";
+import { readChecks, writeChecks } from "./storedChecks.ts";
+import { noImage } from "../publish/publishedImage.ts";
+import { openInventories, type Inventories } from "./storedInventories.ts";
+import {
+  parseConfig,
+  parseManifest,
+  readSmall,
+  type ImageConfigFile,
+} from "../registry/manifest.ts";
+import type { Repository } from "../registry/repository.ts";
+import type { Lock } from "../resolve/lock.ts";
+import { cacheFolder } from "../resolve/answerCache.ts";
+import type { Session } from "../session.ts";
+import { CHECKS_VERSION, type CheckReport, type ToldFinding } from "./checkReport.ts";
+import { overlaid, type LaidInventory } from "./inventory/overlay.ts";
+import { staticFindings } from "./staticChecks.ts";
+import { packageCode } from "./checks/cuda.ts";
+import { hintFor } from "./checkHints.ts";
+import type { Expected, ImageView, ViewConfig } from "./imageView.ts";
+
+/** What the image of a cell is meant to be: what its label promises is held against what is in it. */
+export const expectedOf = (
+  { catalog, request }: Pick<Session, "catalog" | "request">,
+  cell: Cell,
+  lock: Pick<Lock, "wheels">,
+): Expected => {
+  const { code, runsOn } = hardwareOf(cell, lock, catalog);
+  return {
+    cuda: cell.cuda.split(".").slice(0, 2).join("."),
+    wheelCuda: request.wheelCuda,
+    labels: { cuda: `${LABEL_PREFIX}cuda`, wheelCuda: `${LABEL_PREFIX}cuda.wheels` },
+    imports: cell.libraries.flatMap((name) => catalog.libraries.get(name)?.imports ?? []),
+    gpus: runsOn,
+    gpuPackages: code.map((one) => one.package),
+    sudo: request.sudo,
+  };
+};
+
+const environment = (lines: readonly string[]): Record<string, string> =>
+  Object.fromEntries(
+    lines.map((line) => [line.split("=", 1)[0] ?? "", line.slice(line.indexOf("=") + 1)]),
+  );
+
+const viewConfig = ({ config, history }: ImageConfigFile): ViewConfig => ({
+  env: environment(config?.Env ?? []),
+  entrypoint: config?.Entrypoint ?? [],
+  cmd: config?.Cmd ?? [],
+  user: config?.User ?? "",
+  labels: config?.Labels ?? {},
+  history: (history ?? []).map((entry) => entry.created_by ?? ""),
+});
+
+/** An image by its digest, laid together from what is known of its layers. Layers of which nothing is known are read through, once. */
+export const readView = async (
+  to: Repository,
+  digest: string,
+  inventories: Inventories,
+): Promise<ImageView> => {
+  const stored = await to.manifest(digest);
+  if (stored === undefined) throw noImage(to, digest);
+  const { config: blob, layers } = parseManifest(stored, to.name);
+  const config = parseConfig(await readSmall(to, blob), blob.digest, to.name);
+  const titles = (config.history ?? [])
+    .filter((entry) => entry.empty_layer !== true)
+    .map((entry) => entry.created_by ?? "");
+  const laid = layers.map(async (layer, index): Promise<LaidInventory> => ({
+    inventory: await inventories.of(
+      { digest: layer.digest, diffId: config.rootfs.diff_ids[index] ?? "" },
+      to,
+    ),
+    title: titles[index] ?? "",
+  }));
+  return overlaid(await Promise.all(laid), viewConfig(config));
+};
+
+/** A step of a build is a page of shell; its beginning says which one it is. */
+const shortTitle = (title: string): string => {
+  const line = title
+    .replace(/^dl-env: /, "")
+    .replace(/\s+/g, " ")
+    .trim();
+  return line.length > 80 ? `${line.slice(0, 77)}...` : line;
+};
+
+// oxlint-disable-next-line no-control-regex -- these are what must not reach a terminal or a runner's log
+const INVISIBLE = /[\u0000-\u001F\u007F-\u009F\u200B-\u200F\u2028-\u202E\u2066-\u2069]/g;
+
+/** Paths and lines of an image are its own: none of them moves a cursor, ends a line or turns the text. */
+const visible = (text: string): string =>
+  text.replace(
+    INVISIBLE,
+    (character) => `\\u${(character.codePointAt(0) ?? 0).toString(16).padStart(4, "0")}`,
+  );
+
+/** Runs the static checks over an image; pure but for what the view reads. */
+export const findingsOf = async (image: ImageView, expected: Expected): Promise<ToldFinding[]> =>
+  (await staticFindings(image, expected)).map((finding) => {
+    const layer = finding.path === undefined ? undefined : image.layerOf(finding.path);
+    const { path, message } = finding;
+    return {
+      ...finding,
+      message: visible(message),
+      ...(path === undefined ? {} : { path: visible(path) }),
+      ...(layer === undefined || layer === "" ? {} : { layer: visible(shortTitle(layer)) }),
+      hint: hintFor(finding.code),
+    };
+  });
+
+const lockOf = ({ judged, locks }: Ingredients, id: string): { cell: Cell; lock: Lock } => {
+  const found = judged.find(({ cell }) => cell.id === id);
+  const lock = found?.verdict.kind === "accepted" ? locks.get(found.verdict.lock) : undefined;
+  if (found === undefined || lock === undefined) throw new TypeError(`no accepted cell ${id}`);
+  return { cell: found.cell, lock };
+};
+
+/** An image of a cell, by its digest. */
+interface Wanted {
+  readonly cell: string;
+  readonly digest: string;
+}
+
+const inspectOne = async (
+  session: Session,
+  ingredients: Ingredients,
+  { cell: id, digest }: Wanted,
+  inventories: Inventories,
+): Promise<CheckReport> => {
+  const { sys, to } = session;
+  const { cell, lock } = lockOf(ingredients, id);
+  const expected = expectedOf(session, cell, lock);
+  const image = await readView(to, digest, inventories);
+  const findings = await findingsOf(image, expected);
+  const code = await packageCode(image, expected.gpuPackages);
+  const report: CheckReport = {
+    format: 1,
+    version: CHECKS_VERSION,
+    digest,
+    cell: id,
+    at: new Date(sys.clock.now()).toISOString(),
+    code,
+    findings,
+  };
+  try {
+    await writeChecks(to, report);
+  } catch (error) {
+    // Who may only read, as for a dry run, learns what was found all the same.
+    if (!(error instanceof DlEnvError)) throw error;
+    sys.log.warn(
+      `${to.name} does not keep what the checks of ${id} found, so they are made again next time. (${error.message})`,
+    );
+  }
+  return report;
+};
+
+/** What is known of layers in a session's store. Folders for what is being looked at are made in the user's cache, and go at once. */
+export const inventoriesOf = ({ sys, store }: Pick<Session, "sys" | "store">): Inventories =>
+  openInventories(sys, store, `${cacheFolder(sys.env)}/tmp`);
+
+/**
+ * What the static checks say of images: as it stands beside an image, else found out now, from what is known of its layers, and put there. Each layer
+ * is looked at once. Needs neither an engine nor a GPU.
+ */
+export const inspector =
+  (
+    session: Session,
+    ingredients: Ingredients,
+    inventories: Inventories = inventoriesOf(session),
+  ): ((image: Wanted) => Promise<CheckReport>) =>
+  async (image) =>
+    (await readChecks(session.to, image.digest)) ??
+    inspectOne(session, ingredients, image, inventories);

@@ -1,0 +1,91 @@
+import pLimit from "p-limit";
+import { DlEnvError } from "../errors/error.ts";
+import { parseManifest } from "../registry/manifest.ts";
+import { collect } from "../registry/digest.ts";
+import type { Repository } from "../registry/repository.ts";
+import { decodeInventory, encodeInventory, type Inventory } from "./inventory/inventory.ts";
+import { takeInventory } from "./inventory/takeInventory.ts";
+import type { System } from "../system/ports.ts";
+import { putTagged } from "../registry/referrers.ts";
+
+/** Type of a layer's inventory, as an artifact and as its one blob. */
+export const INVENTORY_TYPE = "application/vnd.dl-env.layer.inventory.v1+gzip";
+
+/** Under which an inventory lies in the store: named by the layer's content, so that a layer compressed anew by an engine has the same. */
+export const inventoryTag = (diffId: string): string =>
+  `inventory-${diffId.replace("sha256:", "").slice(0, 32)}`;
+
+/** Beyond this (bytes) it is none of ours. */
+const LARGEST = 64 << 20;
+/** Layers that are read through at the same time: each keeps a processor busy. */
+const AT_ONCE = 2;
+
+/** A layer as an image's manifest and config name it. */
+export interface LayerOfImage {
+  readonly digest: string;
+  readonly diffId: string;
+}
+
+export interface Inventories {
+  /** The inventory of a layer: as the store has it, else taken from the blob in `from` and put into the store. Each is asked for once. */
+  of(layer: LayerOfImage, from: Repository): Promise<Inventory>;
+  /** Takes the inventory of a layer that was just made, from its file, and puts it into the store. */
+  keep(layer: { readonly diffId: string; readonly file: string }): Promise<void>;
+}
+
+const stored = async (store: Repository, diffId: string): Promise<Inventory | undefined> => {
+  const found = await store.manifest(inventoryTag(diffId));
+  const [blob] = found === undefined ? [] : parseManifest(found, store.name).layers;
+  if (blob?.mediaType !== INVENTORY_TYPE) return undefined;
+  return decodeInventory(
+    await collect(store.readBlob(blob.digest), LARGEST, `The inventory of ${diffId}`),
+    diffId,
+  );
+};
+
+/** The inventories of layers that the store has, and those that are taken now; `near` is a private folder with room for the largest library. */
+export const openInventories = (
+  sys: Pick<System, "files" | "log">,
+  store: Repository,
+  near: string,
+): Inventories => {
+  const known = new Map<string, Promise<Inventory>>();
+  const limit = pLimit(AT_ONCE);
+  const put = async (inventory: Inventory): Promise<void> => {
+    try {
+      await putTagged(
+        store,
+        inventoryTag(inventory.diffId),
+        INVENTORY_TYPE,
+        encodeInventory(inventory),
+      );
+    } catch (error) {
+      if (!(error instanceof DlEnvError)) throw error;
+      sys.log.warn(
+        `${store.name} does not keep what was found out about a layer, so the next run looks at it again. (${error.message})`,
+      );
+    }
+  };
+  const take = (diffId: string, blob: () => AsyncIterable<Uint8Array>): Promise<Inventory> =>
+    limit(async () => {
+      sys.log.debug(`looking at the layer ${diffId}`);
+      const inventory = await takeInventory(sys.files, blob(), diffId, near);
+      await put(inventory);
+      return inventory;
+    });
+  const once = (diffId: string, make: () => Promise<Inventory>): Promise<Inventory> => {
+    const found = known.get(diffId) ?? make();
+    known.set(diffId, found);
+    return found;
+  };
+  return {
+    of: ({ digest, diffId }, from) =>
+      once(
+        diffId,
+        async () => (await stored(store, diffId)) ?? take(diffId, () => from.readBlob(digest)),
+      ),
+    keep: async ({ diffId, file }) => {
+      await once(diffId, () => take(diffId, () => sys.files.read(file)));
+    },
+  };
+};

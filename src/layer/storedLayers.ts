@@ -1,0 +1,124 @@
+import { layerTag, type LayerSpec, type MadeLayer, type StoredLayer } from "../image/recipe.ts";
+import { foundProblem } from "../errors/error.ts";
+import type { System } from "../system/ports.ts";
+import { digestOf } from "../registry/digest.ts";
+import { jsonBytes, parseManifest, type ImageManifest } from "../registry/manifest.ts";
+import {
+  LAYER_PATHS,
+  OCI_CONFIG,
+  OCI_MANIFEST,
+  type BlobSource,
+  type Repository,
+} from "../registry/repository.ts";
+
+/** On a layer's descriptor in the store: digest of the uncompressed tar, and its bytes. With them a link reads no configs. */
+const DIFF_ID = "vnd.dl-env.layer.diff-id";
+const UNPACKED = "vnd.dl-env.layer.unpacked";
+const TITLE = "org.opencontainers.image.title";
+
+/** Layers have no date of their own: the same input is the same bytes. */
+const CREATED = "1970-01-01T00:00:00Z";
+
+/** The tags of all layers in a store: one request. Existence of many is asked of this set. */
+export const layerTags = async (store: Repository): Promise<ReadonlySet<string>> =>
+  new Set(await store.tags());
+
+const inMemory = (bytes: Uint8Array): BlobSource => ({
+  digest: digestOf(bytes),
+  size: bytes.byteLength,
+  open: async function* () {
+    yield bytes;
+  },
+});
+
+const configOf = (spec: LayerSpec, made: MadeLayer): Uint8Array =>
+  jsonBytes({
+    architecture: "amd64",
+    os: "linux",
+    created: CREATED,
+    config: { Labels: { [TITLE]: spec.title } },
+    rootfs: { type: "layers", diff_ids: [made.diffId] },
+    history: [{ created: CREATED, created_by: `dl-env: ${spec.title}` }],
+  });
+
+const manifestOf = (
+  spec: LayerSpec,
+  made: MadeLayer,
+  config: BlobSource,
+  paths: BlobSource | undefined,
+): ImageManifest => ({
+  schemaVersion: 2,
+  mediaType: OCI_MANIFEST,
+  config: { mediaType: OCI_CONFIG, digest: config.digest, size: config.size },
+  layers: [
+    {
+      mediaType: made.mediaType,
+      digest: made.digest,
+      size: made.size,
+      annotations: { [DIFF_ID]: made.diffId, [UNPACKED]: String(made.unpacked) },
+    },
+    ...(paths === undefined
+      ? []
+      : [{ mediaType: LAYER_PATHS, digest: paths.digest, size: paths.size }]),
+  ],
+  annotations: { [TITLE]: spec.title },
+});
+
+const read = (manifest: ImageManifest, tag: string, store: Repository): StoredLayer => {
+  const [layer] = manifest.layers;
+  const diffId = layer?.annotations?.[DIFF_ID];
+  if (layer === undefined || diffId === undefined) {
+    throw foundProblem({
+      code: "not-a-layer",
+      message: `${store.name} has something else under the tag ${tag} that is reserved for a layer.`,
+      hint: "Give the layers a repository of their own in dl-env.yml: store: registry.example/team/dl-env-layers",
+    });
+  }
+  const paths = manifest.layers.find(({ mediaType }) => mediaType === LAYER_PATHS);
+  return {
+    tag,
+    digest: layer.digest,
+    size: layer.size,
+    mediaType: layer.mediaType,
+    diffId,
+    ...(paths === undefined ? {} : { paths: paths.digest }),
+  };
+};
+
+/** The layer under `<kind>-<key>`, or undefined: one request. */
+export const findLayer = async (
+  store: Repository,
+  tag: string,
+): Promise<StoredLayer | undefined> => {
+  const stored = await store.manifest(tag);
+  return stored === undefined ? undefined : read(parseManifest(stored, store.name), tag, store);
+};
+
+/** Puts a layer that was made here into the store under its tag. A layer that is there already stays and is returned instead. */
+export const storeLayer = async (
+  store: Repository,
+  spec: LayerSpec,
+  made: MadeLayer,
+  sys: Pick<System, "files">,
+): Promise<StoredLayer> => {
+  const tag = layerTag(spec);
+  const known = await findLayer(store, tag);
+  // In a layout a blob may have been removed by hand; its tag alone does not bring it back.
+  if (known !== undefined && (await store.hasBlob(known.digest))) return known;
+  const config = inMemory(configOf(spec, made));
+  const paths = made.paths === undefined ? undefined : inMemory(made.paths);
+  await store.writeBlob({
+    digest: made.digest,
+    size: made.size,
+    file: made.file,
+    open: () => sys.files.read(made.file),
+  });
+  for (const blob of [config, paths]) if (blob !== undefined) await store.writeBlob(blob);
+  const manifest = manifestOf(spec, made, config, paths);
+  const bytes = jsonBytes(manifest);
+  // Another machine may have been faster; what an engine builds (the system layer) is not the same bytes twice, so the first one stays.
+  const meanwhile = spec.kind === "system" ? await findLayer(store, tag) : undefined;
+  if (meanwhile !== undefined) return meanwhile;
+  await store.putManifest({ bytes, mediaType: OCI_MANIFEST }, tag);
+  return read(manifest, tag, store);
+};

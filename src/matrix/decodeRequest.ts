@@ -1,0 +1,99 @@
+import type * as z from "zod";
+import { examineYaml } from "../catalog/decode.ts";
+import type { Catalog } from "../catalog/facts.ts";
+import type { YamlFile } from "../catalog/yaml.ts";
+import { readYaml } from "../catalog/yaml.ts";
+import type { Place, Problem } from "../errors/error.ts";
+import { wrongRequest } from "../errors/error.ts";
+import { checkDestinations, checkPins, normalName, pinOf } from "./checkValues.ts";
+import { checkMirrors } from "./checkMirrors.ts";
+import { checkNames } from "./checkNames.ts";
+import { exampleFor, SMALLEST } from "./requestHints.ts";
+import type { CellPattern, Request } from "./request.ts";
+import { requestFile } from "./requestFormat.ts";
+
+type RequestFile = z.output<typeof requestFile>;
+
+const isLayout = (name: string): boolean => name.startsWith("oci:");
+
+/** `matrix.cuda.1` and the like -> place, for every key and every value below it. */
+const placesOf = (yaml: YamlFile): Record<string, Place> => {
+  const places: Record<string, Place> = {};
+  const walk = (value: unknown, path: readonly PropertyKey[]): void => {
+    if (path.length > 0) places[path.join(".")] = yaml.place(path);
+    if (typeof value === "object" && value !== null)
+      for (const [key, entry] of Object.entries(value))
+        walk(entry, [...path, Array.isArray(value) ? Number(key) : key]);
+    else if (path[0] === "matrix" && path.length === 2)
+      places[`${path.join(".")}.0`] = yaml.place(path);
+  };
+  walk(yaml.value, []);
+  return places;
+};
+
+const patternOf = (pattern: RequestFile["include"][number]): CellPattern =>
+  Object.fromEntries(Object.entries(pattern).filter(([, value]) => value !== undefined));
+
+const requestOf = (file: RequestFile, yaml: YamlFile): Request => ({
+  file: yaml.file,
+  to: file.to,
+  store: file.store ?? (isLayout(file.to) ? file.to : `${file.to}-layers`),
+  engine: file.engine,
+  build: file.build,
+  matrix: file.matrix,
+  include: file.include.map(patternOf),
+  exclude: file.exclude.map(patternOf),
+  ...(file.default === undefined ? {} : { default: patternOf(file.default) }),
+  pins: Object.fromEntries(
+    Object.entries(file.pins).map(([name, value]) => [normalName(name), pinOf(value)]),
+  ),
+  sets: file.sets,
+  mirrors: file.mirrors,
+  ...(file.catalog === undefined ? {} : { catalog: file.catalog }),
+  smoke: file.smoke,
+  apt: { maxAgeDays: file.apt.maxAge },
+  cudnn: file.cudnn,
+  wheelCuda: file["wheel-cuda"],
+  sudo: file.sudo,
+  places: placesOf(yaml),
+});
+
+const isEmpty = (value: unknown): boolean =>
+  value === null || value === undefined || value === "" || value === "null" || value === "~";
+
+const byPlace = (a: Problem, b: Problem): number =>
+  (a.place?.line ?? 0) - (b.place?.line ?? 0) || (a.place?.column ?? 0) - (b.place?.column ?? 0);
+
+/**
+ * dl-env.yml as a request: defaults filled in, names checked against the catalog. `tolerant` leaves the names unchecked,
+ * for a first look at `catalog`. Throws DlEnvError(2) whose `more` has the further problems, each with file:line:column.
+ */
+export const decodeRequest = (
+  text: string,
+  file: string,
+  catalog: Catalog,
+  options: { readonly tolerant?: boolean } = {},
+): Request => {
+  const yaml = readYaml(text, file);
+  if (isEmpty(yaml.value))
+    throw wrongRequest({
+      code: "no-request",
+      message: "There is nothing in this file.",
+      place: { file, line: 1, column: 1 },
+      hint: SMALLEST,
+    });
+  const { data: request, problems } = examineYaml(requestFile, yaml, exampleFor);
+  const named =
+    request === undefined || options.tolerant === true
+      ? []
+      : [
+          ...checkNames(request, yaml, catalog),
+          ...checkPins(request.pins, yaml),
+          ...checkDestinations(request, yaml),
+          ...checkMirrors(request.mirrors, yaml),
+        ];
+  const [first, ...more] = [...problems, ...named].sort(byPlace);
+  if (first !== undefined) throw wrongRequest(first, { more });
+  if (request === undefined) throw new Error(`${file} was neither decoded nor refused`);
+  return requestOf(request, yaml);
+};

@@ -1,0 +1,44 @@
+import { DlEnvError, foundProblem, type ExitCode, type Problem } from "../errors/error.ts";
+import { problemsOf } from "../errors/problemText.ts";
+
+/** A cell that could not be made, tested or tagged, while the others went on. */
+export interface FailedCell {
+  readonly cell: string;
+  readonly problem: Problem;
+  readonly exit: ExitCode;
+}
+
+/** The same failure for each of these cells. What is no DlEnvError is a fault of ours and is thrown on. */
+export const failedCells = (cells: readonly string[], error: unknown): FailedCell[] => {
+  if (!(error instanceof DlEnvError)) throw error;
+  const [problem = { code: error.code, message: error.message }] = problemsOf(error);
+  return cells.map((cell) => ({ cell, problem, exit: error.exit }));
+};
+
+const MOST_NAMES = 3;
+
+/** One problem for each distinct one, naming its cells: forty cells that fail alike are one message. */
+export const failedProblems = (failed: readonly FailedCell[]): Problem[] =>
+  [...Map.groupBy(failed, ({ problem }) => `${problem.code}\n${problem.message}`).values()].flatMap(
+    (group) => {
+      const [first] = group;
+      if (first === undefined) return [];
+      const names = [...new Set(group.map(({ cell }) => cell))];
+      const more = names.length > MOST_NAMES ? ` and ${names.length - MOST_NAMES} more` : "";
+      return [
+        {
+          ...first.problem,
+          message: `${names.slice(0, MOST_NAMES).join(", ")}${more}: ${first.problem.message}`,
+        },
+      ];
+    },
+  );
+
+/** All failures as one error, or undefined when there is none: exit 3 when only the outside failed, else 1. */
+export const failedError = (failed: readonly FailedCell[]): DlEnvError | undefined => {
+  const [first, ...more] = failedProblems(failed);
+  if (first === undefined) return undefined;
+  return failed.every(({ exit }) => exit === 3)
+    ? new DlEnvError(3, first, { more })
+    : foundProblem(first, { more });
+};

@@ -1,0 +1,142 @@
+import { createHash } from "node:crypto";
+import { layerTag, type ImageRecipe, type LayerSpec } from "../image/recipe.ts";
+import type { JudgedCell } from "../verdict/verdict.ts";
+import type { Lock } from "../resolve/lock.ts";
+import type { CellState, Plan, PlannedCell, PlannedLayer } from "./plan.ts";
+
+export interface PlanInputs {
+  readonly to: string;
+  readonly store: string;
+  readonly judged: readonly JudgedCell[];
+  readonly locks: ReadonlyMap<string, Lock>;
+  /** By cell id; absent for cells whose base digest is not known. */
+  readonly recipes: ReadonlyMap<string, ImageRecipe>;
+  /** Layers, without the system layer, of accepted cells whose base digest is not known. */
+  readonly drafts?: ReadonlyMap<string, ImageRecipe>;
+  /** Rolling tags by cell id, in the order they move. */
+  readonly rolling: ReadonlyMap<string, readonly string[]>;
+  /** Tags in the store and in the destination; undefined when it could not be asked. */
+  readonly storeTags: ReadonlySet<string> | undefined;
+  readonly imageTags: ReadonlySet<string> | undefined;
+}
+
+/** `<cell>-r<key>` */
+export const immutableTag = (recipe: ImageRecipe): string => `${recipe.cell}-r${recipe.key}`;
+
+const cellState = (
+  recipe: ImageRecipe | undefined,
+  accepted: boolean,
+  inputs: PlanInputs,
+): CellState => {
+  if (!accepted) return "none";
+  const { storeTags, imageTags } = inputs;
+  if (recipe === undefined || storeTags === undefined || imageTags === undefined) return "unknown";
+  if (imageTags.has(immutableTag(recipe))) return "linked";
+  return recipe.layers.every((layer) => storeTags.has(layerTag(layer))) ? "layers" : "missing";
+};
+
+type LockOf = (lock: Lock) => NonNullable<PlannedCell["lock"]>;
+
+const readLock: LockOf = (lock) => ({
+  key: lock.key,
+  packages: Object.fromEntries(lock.wheels.map((wheel) => [wheel.name, wheel.version])),
+  download: lock.wheels.reduce((sum, wheel) => sum + wheel.download, 0),
+});
+
+/** Thousands of cells share a lock, and so what is said of it. */
+const sharedLocks = (): LockOf => {
+  const known = new Map<Lock, ReturnType<LockOf>>();
+  return (lock) => {
+    const found = known.get(lock) ?? readLock(lock);
+    known.set(lock, found);
+    return found;
+  };
+};
+
+const plannedCell = (
+  { cell, verdict }: JudgedCell,
+  inputs: PlanInputs,
+  lockOf: LockOf,
+): PlannedCell => {
+  const accepted = verdict.kind === "accepted";
+  const lock = accepted ? inputs.locks.get(verdict.lock) : undefined;
+  const recipe = inputs.recipes.get(cell.id);
+  const immutable = recipe === undefined ? [] : [immutableTag(recipe)];
+  return {
+    cell: cell.id,
+    set: cell.set,
+    cuda: cell.cuda,
+    ubuntu: cell.ubuntu,
+    python: cell.python,
+    flavor: cell.flavor,
+    platform: cell.platform,
+    verdict: verdict.kind,
+    reasons: accepted ? [] : verdict.reasons,
+    ...(verdict.base === undefined ? {} : { base: verdict.base }),
+    ...(lock === undefined ? {} : { lock: lockOf(lock) }),
+    tags: accepted ? [...immutable, ...(inputs.rolling.get(cell.id) ?? [])] : [],
+    state: cellState(recipe, accepted, inputs),
+  };
+};
+
+/** Every distinct layer of the recipes, in the order first met, with the cells that use it. */
+export const distinctLayers = (
+  recipes: Iterable<ImageRecipe>,
+): Map<string, { spec: LayerSpec; cells: string[] }> => {
+  const found = new Map<string, { spec: LayerSpec; cells: string[] }>();
+  for (const recipe of recipes) {
+    for (const spec of recipe.layers) {
+      const tag = layerTag(spec);
+      const entry = found.get(tag);
+      if (entry === undefined) found.set(tag, { spec, cells: [recipe.cell] });
+      else entry.cells.push(recipe.cell);
+    }
+  }
+  return found;
+};
+
+const plannedLayers = (inputs: PlanInputs): PlannedLayer[] => {
+  const state = (tag: string): PlannedLayer["state"] =>
+    inputs.storeTags === undefined ? "unknown" : inputs.storeTags.has(tag) ? "stored" : "missing";
+  const recipes = [
+    ...inputs.recipes.values(),
+    ...(inputs.drafts ?? new Map<string, ImageRecipe>()).values(),
+  ];
+  return [...distinctLayers(recipes)].map(([tag, { spec, cells }]) => ({
+    layer: tag,
+    kind: spec.kind,
+    title: spec.title,
+    download: spec.download,
+    state: state(tag),
+    cells,
+  }));
+};
+
+const sum = (layers: readonly PlannedLayer[]): number =>
+  layers.reduce((total, layer) => total + layer.download, 0);
+
+/** The plan as `plan --json` prints it; its id is a hash of what it holds. */
+export const makePlan = (inputs: PlanInputs): Plan => {
+  const lockOf = sharedLocks();
+  const cells = inputs.judged.map((judged) => plannedCell(judged, inputs, lockOf));
+  const layers = plannedLayers(inputs);
+  const counted = (verdict: PlannedCell["verdict"]): number =>
+    cells.filter((cell) => cell.verdict === verdict).length;
+  const totals: Plan["totals"] = {
+    cells: cells.length,
+    accepted: counted("accepted"),
+    rejected: counted("rejected"),
+    unknown: counted("unknown"),
+    download: sum(layers),
+    missing: sum(layers.filter((layer) => layer.state === "missing")),
+  };
+  const body = { format: 1 as const, to: inputs.to, store: inputs.store, cells, layers, totals };
+  // A lock's key stands for its packages and a cell's own tag for its layers, which are most of the text.
+  const told = {
+    ...body,
+    cells: cells.map((cell) => ({ ...cell, lock: cell.lock?.key })),
+    layers: layers.map(({ layer, state }) => [layer, state]),
+  };
+  const id = createHash("sha256").update(JSON.stringify(told)).digest("hex").slice(0, 16);
+  return { ...body, id };
+};

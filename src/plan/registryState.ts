@@ -1,0 +1,196 @@
+import pLimit from "p-limit";
+import { z } from "zod";
+import { DlEnvError } from "../errors/error.ts";
+import type { Catalog } from "../catalog/facts.ts";
+import { isLocal, type TagList } from "../matrix/base.ts";
+import type { Cell } from "../matrix/cell.ts";
+import { releaseOf } from "../matrix/expand.ts";
+import type { JudgedCell } from "../verdict/verdict.ts";
+import { baseDigests } from "./baseDigests.ts";
+import { readBaseDigests, readTagList, type BaseDigests } from "../registry/baseImage.ts";
+import { isLayout, type LayoutRepository } from "../registry/layout.ts";
+import type { OpenRepository, Repository } from "../registry/repository.ts";
+import { problemText } from "../errors/problemText.ts";
+import type { System } from "../system/ports.ts";
+
+/** Requests to one registry at the same time. */
+const SIDE_BY_SIDE = 6;
+
+const cannotAsk = (error: unknown): error is DlEnvError =>
+  error instanceof DlEnvError && error.exit === 3;
+
+/** What a warning says of something that did not answer: its own words, code and hint. */
+const silence = (what: string, { code, message, hint }: DlEnvError): string =>
+  problemText({ code, message: `${what}: ${message}`, ...(hint === undefined ? {} : { hint }) });
+
+export interface Asking {
+  readonly sys: System;
+  readonly open: OpenRepository;
+  readonly offline: boolean;
+}
+
+/** The repositories in which the bases of these cells lie. */
+const repositoriesOf = (cells: readonly Cell[], catalog: Catalog): Set<string> => {
+  const found = new Set<string>();
+  for (const cell of cells)
+    found.add(releaseOf(catalog, cell.cuda, cell.ubuntu)?.repository ?? "docker.io/nvidia/cuda");
+  return found;
+};
+
+/** Tag lists by repository. A registry that cannot be asked has no entry, and a warning says so. */
+export const readLists = async (
+  { sys, open, offline }: Asking,
+  cells: readonly Cell[],
+  catalog: Catalog,
+): Promise<Map<string, TagList>> => {
+  const lists = new Map<string, TagList>();
+  if (offline) return lists;
+  for (const repository of repositoriesOf(cells, catalog)) {
+    if (isLocal(repository)) continue;
+    try {
+      const { tags, asOf } = await readTagList(open(repository), sys.clock);
+      lists.set(repository, { tags: new Set(tags), asOf });
+    } catch (error) {
+      if (!cannotAsk(error)) throw error;
+      sys.log.warn(
+        silence(
+          `${repository} could not be asked; the catalog's copy of its tags counts, as of ${catalog.asOf}`,
+          error,
+        ),
+      );
+    }
+  }
+  return lists;
+};
+
+export interface FoundBase {
+  readonly indexDigest: string;
+  readonly platformDigest: string;
+}
+
+const acceptedBases = (judged: readonly JudgedCell[]): Set<string> =>
+  new Set(judged.flatMap(({ verdict }) => (verdict.kind === "accepted" ? [verdict.base.tag] : [])));
+
+const repositoryOf = (tag: string): string => tag.slice(0, tag.lastIndexOf(":"));
+
+/** Digests of the accepted cells' bases by tag. A base that cannot be asked has no entry: its cells can be planned, but neither keyed nor built. */
+export const readDigests = async (
+  { sys, open, offline }: Asking,
+  judged: readonly JudgedCell[],
+  lists: ReadonlyMap<string, TagList>,
+): Promise<Map<string, BaseDigests>> => {
+  const limit = pLimit(SIDE_BY_SIDE);
+  const found = new Map<string, BaseDigests>();
+  const readOne = async (tag: string): Promise<void> => {
+    try {
+      found.set(
+        tag,
+        await (isLocal(tag) ? readBaseDigests(open, tag) : baseDigests(sys, open, tag)),
+      );
+    } catch (error) {
+      if (!cannotAsk(error)) throw error;
+      sys.log.debug(`${tag}: ${error.message}`);
+    }
+  };
+  const askable = [...acceptedBases(judged)].filter(
+    (tag) => isLocal(tag) || (!offline && lists.has(repositoryOf(tag))),
+  );
+  await Promise.all(askable.map((tag) => limit(() => readOne(tag))));
+  return found;
+};
+
+/** The same verdicts, with the digests of the bases that are known. */
+export const withDigests = (
+  judged: readonly JudgedCell[],
+  digests: ReadonlyMap<string, BaseDigests>,
+): JudgedCell[] =>
+  judged.map(({ cell, verdict }) => {
+    const known = verdict.kind === "accepted" ? digests.get(verdict.base.tag) : undefined;
+    if (verdict.kind !== "accepted" || known === undefined) return { cell, verdict };
+    return {
+      cell,
+      verdict: {
+        ...verdict,
+        base: { ...verdict.base, digest: known.indexDigest, platformDigest: known.platformDigest },
+      },
+    };
+  });
+
+const Manifest = z.object({
+  config: z.object({ digest: z.string() }),
+  layers: z.array(z.object({ digest: z.string() })),
+});
+
+/** Tags of a layout whose blobs are all there: a folder can lose files, a registry does not. What is no image counts as whole. */
+const wholeTags = async (layout: LayoutRepository, tags: readonly string[]): Promise<string[]> => {
+  const limit = pLimit(SIDE_BY_SIDE);
+  const known = new Map<string, Promise<boolean>>();
+  const has = (digest: string): Promise<boolean> => {
+    const found = known.get(digest) ?? layout.hasBlob(digest);
+    known.set(digest, found);
+    return found;
+  };
+  const isWhole = async (tag: string): Promise<boolean> => {
+    const stored = await layout.manifest(tag);
+    const manifest =
+      stored === undefined
+        ? undefined
+        : Manifest.safeParse(JSON.parse(Buffer.from(stored.bytes).toString("utf8"))).data;
+    if (manifest === undefined) return stored !== undefined;
+    return (
+      await Promise.all([manifest.config, ...manifest.layers].map(({ digest }) => has(digest)))
+    ).every(Boolean);
+  };
+  const whole = await Promise.all(tags.map((tag) => limit(() => isWhole(tag))));
+  return tags.filter((_, index) => whole[index] === true);
+};
+
+const tagsOf = async (
+  { offline }: Asking,
+  repository: Repository,
+): Promise<ReadonlySet<string> | DlEnvError | undefined> => {
+  if (offline && repository.kind === "registry") return undefined;
+  try {
+    const tags = await repository.tags();
+    return new Set(isLayout(repository) ? await wholeTags(repository, tags) : tags);
+  } catch (error) {
+    if (!cannotAsk(error)) throw error;
+    return error;
+  }
+};
+
+const hostOf = (repository: Repository): string => repository.name.split("/", 1)[0] ?? "";
+
+/** The tags of each repository; undefined, with a warning, for one that could not be asked. Two that lie in one registry, which refuses both alike, are one warning. */
+export const readTags = async (
+  asking: Asking,
+  repositories: readonly Repository[],
+): Promise<readonly (ReadonlySet<string> | undefined)[]> => {
+  const distinct = [...new Set(repositories)];
+  const answers = new Map(
+    await Promise.all(
+      distinct.map(async (repository) => [repository, await tagsOf(asking, repository)] as const),
+    ),
+  );
+  const silent = distinct.flatMap((repository) => {
+    const error = answers.get(repository);
+    return error instanceof DlEnvError ? [{ repository, error }] : [];
+  });
+  for (const group of Map.groupBy(
+    silent,
+    ({ repository, error }) => `${hostOf(repository)} ${error.code}`,
+  ).values()) {
+    const [first] = group;
+    if (first !== undefined)
+      asking.sys.log.warn(
+        silence(
+          `${group.map(({ repository }) => repository.name).join(" and ")} could not be asked, so what is missing there is not known`,
+          first.error,
+        ),
+      );
+  }
+  return repositories.map((repository) => {
+    const answer = answers.get(repository);
+    return answer instanceof DlEnvError ? undefined : answer;
+  });
+};

@@ -1,0 +1,201 @@
+import type { SmokeRequirement } from "../matrix/request.ts";
+import { checkReasons, type CheckReport } from "../inspect/checkReport.ts";
+import { meets, type Decision, type DecisionContext } from "../smoke/decide.ts";
+import type { Report } from "../smoke/report.ts";
+
+/** An image that wants its tags. */
+export interface Candidate {
+  readonly cell: string;
+  readonly digest: string;
+  readonly immutable: string;
+  /** In the order they move. */
+  readonly rolling: readonly string[];
+  /** The order label: sorts as text, larger is newer. Absent on images that are not ours. */
+  readonly order?: string | undefined;
+  readonly standIn: boolean;
+  readonly requirement: SmokeRequirement;
+  /** Bound to this digest, the newest first. */
+  readonly reports: readonly Report[];
+  /** What the static checks found. */
+  readonly checks: CheckReport;
+  readonly context: DecisionContext;
+}
+
+/** What a tag names now. */
+export interface TagState {
+  readonly digest: string;
+  readonly order?: string | undefined;
+}
+
+export interface Move {
+  readonly tag: string;
+  readonly kind: "immutable" | "rolling" | "latest";
+  readonly cell: string;
+  readonly digest: string;
+  /** Digest that the tag named before; absent for a new tag. */
+  readonly from?: string;
+}
+
+/** What does not move, and why. */
+export interface Kept {
+  readonly cell: string;
+  /** Absent when it is all tags of the cell. */
+  readonly tag?: string;
+  readonly code:
+    | "stand-in"
+    | "not-read"
+    | "not-tested"
+    | "check-failed"
+    | "not-proven"
+    | "tag-taken"
+    | "newer-there";
+  readonly message: string;
+}
+
+export interface MovePlan {
+  /** In the order they are made: immutable tags, rolling ones, `latest`. */
+  readonly moves: readonly Move[];
+  readonly kept: readonly Kept[];
+}
+
+const LATEST = "latest";
+
+/** Whether the reports of a digest allow promotion: one of them meets the requirement, and no newer one has a failure. */
+export const proven = (
+  reports: readonly Report[],
+  requirement: SmokeRequirement,
+  context: DecisionContext,
+): Decision => {
+  const [newest] = reports;
+  if (newest === undefined) return { ok: false, reasons: ["It was not tested yet."] };
+  for (const report of reports) {
+    const decision = meets(report, requirement, context);
+    if (decision.ok) return decision;
+    if (report.results.some((result) => result.outcome === "fail")) break;
+  }
+  return meets(newest, requirement, context);
+};
+
+const whyKept = (candidate: Candidate, local: boolean): Kept | undefined => {
+  const { cell, reports, requirement, context } = candidate;
+  if (candidate.standIn && !local)
+    return {
+      cell,
+      code: "stand-in",
+      message: `${cell} stands on a stand-in for nvidia/cuda, which stays on this machine.`,
+    };
+  if (reports.length === 0)
+    return {
+      cell,
+      code: "not-tested",
+      message: `${cell} was not tested: no report is bound to ${candidate.digest}.`,
+    };
+  const wrong = checkReasons(candidate.checks);
+  if (wrong.length > 0)
+    return {
+      cell,
+      code: "check-failed",
+      message: `${cell} is not as an image should be. ${wrong.join(" ")}`,
+    };
+  const decision = proven(reports, requirement, context);
+  return decision.ok
+    ? undefined
+    : {
+        cell,
+        code: "not-proven",
+        message: `${cell} does not have what smoke.require: ${requirement} asks for. ${decision.reasons.join(" ")}`,
+      };
+};
+
+const older = (candidate: Candidate, there: TagState): boolean =>
+  candidate.order !== undefined && there.order !== undefined && candidate.order < there.order;
+
+const moveOf = (
+  candidate: Candidate,
+  tag: string,
+  kind: Move["kind"],
+  there: TagState | undefined,
+): Move => ({
+  tag,
+  kind,
+  cell: candidate.cell,
+  digest: candidate.digest,
+  ...(there === undefined ? {} : { from: there.digest }),
+});
+
+/** Newest first; without an order label, last. */
+const newestFirst = (a: Candidate, b: Candidate): number =>
+  (a.order ?? "") < (b.order ?? "") ? 1 : (a.order ?? "") > (b.order ?? "") ? -1 : 0;
+
+const immutableMoves = (
+  candidates: readonly Candidate[],
+  current: ReadonlyMap<string, TagState>,
+): { moves: Move[]; kept: Kept[]; free: Candidate[] } => {
+  const moves: Move[] = [];
+  const kept: Kept[] = [];
+  const free: Candidate[] = [];
+  for (const candidate of candidates) {
+    const there = current.get(candidate.immutable);
+    if (there !== undefined && there.digest !== candidate.digest) {
+      kept.push({
+        cell: candidate.cell,
+        code: "tag-taken",
+        message: `${candidate.immutable} names another image (${there.digest}), and it never moves.`,
+      });
+      continue;
+    }
+    free.push(candidate);
+    if (there === undefined)
+      moves.push(moveOf(candidate, candidate.immutable, "immutable", undefined));
+  }
+  return { moves, kept, free };
+};
+
+const rollingMoves = (
+  candidates: readonly Candidate[],
+  current: ReadonlyMap<string, TagState>,
+): { moves: Move[]; kept: Kept[] } => {
+  const moves: Move[] = [];
+  const kept: Kept[] = [];
+  const decided = new Set<string>();
+  for (const candidate of [...candidates].sort(newestFirst)) {
+    for (const tag of candidate.rolling) {
+      // The newest of several candidates has it.
+      if (decided.has(tag)) continue;
+      decided.add(tag);
+      const there = current.get(tag);
+      if (there?.digest === candidate.digest) continue;
+      if (there !== undefined && older(candidate, there))
+        kept.push({
+          cell: candidate.cell,
+          tag,
+          code: "newer-there",
+          message: `${tag} stays with ${there.digest}, which is newer than ${candidate.cell}.`,
+        });
+      else moves.push(moveOf(candidate, tag, tag === LATEST ? "latest" : "rolling", there));
+    }
+  }
+  return { moves, kept };
+};
+
+/** Which tags move, in which order, and what stays and why. Pure. `current` has what each tag names now; tags that are not in it are free. */
+export const planMoves = (
+  candidates: readonly Candidate[],
+  current: ReadonlyMap<string, TagState>,
+  to: { readonly local: boolean },
+): MovePlan => {
+  const judged = candidates.map((candidate) => ({ candidate, why: whyKept(candidate, to.local) }));
+  const immutable = immutableMoves(
+    judged.flatMap(({ candidate, why }) => (why === undefined ? [candidate] : [])),
+    current,
+  );
+  const rolling = rollingMoves(immutable.free, current);
+  return {
+    moves: [
+      ...immutable.moves,
+      ...rolling.moves.filter(({ kind }) => kind === "rolling"),
+      ...rolling.moves.filter(({ kind }) => kind === "latest"),
+    ],
+    kept: [...judged.flatMap(({ why }) => why ?? []), ...immutable.kept, ...rolling.kept],
+  };
+};

@@ -1,0 +1,99 @@
+import { foundProblem, unreachable, wrongRequest } from "../errors/error.ts";
+import { STAND_IN_LABEL } from "../image/labels.ts";
+import { imageAnnotations } from "../registry/layoutIndex.ts";
+import { parseConfig, parseManifest, readSmall } from "../registry/manifest.ts";
+import type { Repository, StoredManifest } from "../registry/repository.ts";
+
+export interface ImageLayer {
+  readonly digest: string;
+  readonly size: number;
+  readonly diffId: string;
+  /** What made it, from the image's history. */
+  readonly title: string;
+}
+
+/** An image as its repository has it, whoever made it: linked here, or pushed by an engine. */
+export interface ImageFacts {
+  readonly manifest: StoredManifest;
+  readonly digest: string;
+  readonly labels: Readonly<Record<string, string>>;
+  readonly layers: readonly ImageLayer[];
+  /** Bytes of all layers, compressed. */
+  readonly size: number;
+}
+
+/** The error for an image that is not there. */
+export const noImage = (to: Repository, reference: string): Error =>
+  unreachable({
+    code: "image-missing",
+    message: `${to.name} has no image ${reference}.`,
+    hint: "An image has its tag when it was built, tested and promoted. Type: dl-env build && dl-env smoke && dl-env promote",
+  });
+
+/** Reads the image behind a digest or tag; rejects with `image-missing` when there is none. Two requests. */
+export const readImage = async (repository: Repository, reference: string): Promise<ImageFacts> => {
+  const manifest = await repository.manifest(reference);
+  if (manifest === undefined) throw noImage(repository, reference);
+  const { config: configBlob, layers } = parseManifest(manifest, repository.name);
+  const config = parseConfig(
+    await readSmall(repository, configBlob),
+    configBlob.digest,
+    repository.name,
+  );
+  const titles = (config.history ?? [])
+    .filter((entry) => entry.empty_layer !== true)
+    .map((entry) => entry.created_by ?? "");
+  return {
+    manifest,
+    digest: manifest.digest,
+    labels: config.config?.Labels ?? {},
+    layers: layers.map(({ digest, size }, index) => ({
+      digest,
+      size,
+      diffId: config.rootfs.diff_ids[index] ?? "",
+      title: titles[index] ?? "",
+    })),
+    size: layers.reduce((sum, layer) => sum + layer.size, 0),
+  };
+};
+
+export const isStandIn = (labels: Readonly<Record<string, string>>): boolean =>
+  labels[STAND_IN_LABEL] === "true";
+
+/** Rejects with `stand-in` when an image on a stand-in base would leave this machine; the image's own label decides. */
+export const keepStandInHere = (
+  labels: Readonly<Record<string, string>>,
+  to: Repository,
+  what: string,
+): void => {
+  if (!isStandIn(labels) || to.local) return;
+  throw wrongRequest({
+    code: "stand-in",
+    message: `${what} stands on a stand-in for nvidia/cuda and is not put into ${to.name}: stand-ins stay in image layouts and registries on this machine.`,
+    hint: "Use a real base where docker.io can be reached, or a folder: to: oci:./images",
+  });
+};
+
+/** Whether the tag names this digest already; rejects with `tag-taken` when it names another. */
+export const tagIsSet = async (to: Repository, tag: string, digest: string): Promise<boolean> => {
+  const there = await to.resolve(tag);
+  if (there === undefined || there === digest) return there === digest;
+  throw foundProblem({
+    code: "tag-taken",
+    message: `${to.name} has another image (${there}) under the immutable tag ${tag}, which belongs to ${digest}.`,
+    hint: "Tags that end in -r and a key are never moved; look at what is there: dl-env check",
+  });
+};
+
+/** Puts the immutable tag on an image that an engine pushed by digest: nothing to link. Returns what is there. */
+export const tagImage = async (
+  to: Repository,
+  digest: string,
+  tag: string,
+): Promise<ImageFacts> => {
+  const image = await readImage(to, digest);
+  keepStandInHere(image.labels, to, tag);
+  if (!(await tagIsSet(to, tag, digest)))
+    await to.putManifest(image.manifest, tag, imageAnnotations(tag));
+  return image;
+};

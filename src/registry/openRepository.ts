@@ -1,0 +1,39 @@
+import type { Place } from "../errors/error.ts";
+import { wrongRequest } from "../errors/error.ts";
+import type { System } from "../system/ports.ts";
+import { registryRepository } from "./client.ts";
+import { endpointOf } from "./endpoint.ts";
+import { layoutRepository } from "./layout.ts";
+import { parseReference, repositoryName } from "./reference.ts";
+import type { OpenRepository, Repository } from "./repository.ts";
+
+/** Opens repositories by name; the same name gives the same object, so that tokens and counters are shared. Asks nothing yet. */
+export const openRepository = (
+  sys: System,
+  options: { readonly mirrors?: Readonly<Record<string, string>> } = {},
+): OpenRepository => {
+  const opened = new Map<string, Repository>();
+  return (text, place?: Place) => {
+    const reference = parseReference(text, place);
+    if (
+      reference.kind === "registry" &&
+      (reference.tag !== undefined || reference.digest !== undefined)
+    ) {
+      throw wrongRequest({
+        code: "wrong-reference",
+        message: `"${text}" names one image; a repository without tag and digest is needed.`,
+        ...(place === undefined ? {} : { place }),
+        hint: `Leave the rest out: to: ${repositoryName(reference)}`,
+      });
+    }
+    const name = reference.kind === "layout" ? `oci:${reference.dir}` : repositoryName(reference);
+    const known = opened.get(name);
+    if (known !== undefined) return known;
+    const repository =
+      reference.kind === "layout"
+        ? layoutRepository(sys, reference.dir, place)
+        : registryRepository(sys, endpointOf(reference, options.mirrors ?? {}), name);
+    opened.set(name, repository);
+    return repository;
+  };
+};

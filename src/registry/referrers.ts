@@ -1,0 +1,165 @@
+import { unreachable } from "../errors/error.ts";
+import { digestOf } from "./digest.ts";
+import { jsonBytes, parseIndex, parseManifest, readSmall } from "./manifest.ts";
+import { OCI_INDEX, OCI_MANIFEST, type Descriptor, type Repository } from "./repository.ts";
+
+/** OCI's empty config: the two bytes `{}`. */
+const EMPTY_TYPE = "application/vnd.oci.empty.v1+json";
+const EMPTY = new TextEncoder().encode("{}");
+const CREATED = "org.opencontainers.image.created";
+
+/** Two writers of one index may undo each other; each looks again this often. */
+const ATTEMPTS = 5;
+
+/** Tag of the index of what refers to a digest: the fallback of the distribution specification, for registries without the referrers API. */
+export const referrersTag = (digest: string): string => digest.replace(":", "-");
+
+/** Digests that have an index of referrers, out of a repository's tags: which images may have proofs, in no further request. */
+export const referredDigests = (tags: Iterable<string>): Set<string> =>
+  new Set(
+    [...tags]
+      .filter((tag) => /^sha256-[0-9a-f]{64}$/.test(tag))
+      .map((tag) => tag.replace("-", ":")),
+  );
+
+interface Referrer extends Descriptor {
+  readonly artifactType?: string | undefined;
+}
+
+const referrers = async (repository: Repository, digest: string): Promise<readonly Referrer[]> => {
+  const stored = await repository.manifest(referrersTag(digest));
+  return stored === undefined
+    ? []
+    : (parseIndex(stored, repository.name).manifests as readonly Referrer[]);
+};
+
+const contentOf = async (
+  repository: Repository,
+  referrer: Referrer,
+  digest: string,
+  type: string,
+): Promise<Uint8Array | undefined> => {
+  const stored = await repository.manifest(referrer.digest);
+  if (stored === undefined) return undefined;
+  const { layers, subject } = parseManifest(stored, repository.name);
+  const [blob] = layers;
+  if (blob === undefined || subject?.digest !== digest || blob.mediaType !== type) return undefined;
+  return readSmall(repository, blob);
+};
+
+/** What of a type is bound to an image's digest; none when there is none. Signatures and other referrers are passed over. */
+export const readBound = async (
+  repository: Repository,
+  digest: string,
+  type: string,
+): Promise<readonly Uint8Array[]> => {
+  const found = (await referrers(repository, digest)).filter(
+    ({ artifactType }) => artifactType === type,
+  );
+  const contents = await Promise.all(
+    found.map((referrer) => contentOf(repository, referrer, digest, type)),
+  );
+  return contents.filter((content) => content !== undefined);
+};
+
+const addReferrer = async (
+  repository: Repository,
+  digest: string,
+  referrer: Referrer,
+): Promise<void> => {
+  for (let attempt = 0; attempt < ATTEMPTS; attempt += 1) {
+    const known = await referrers(repository, digest);
+    if (known.some((other) => other.digest === referrer.digest)) return;
+    const index = jsonBytes({
+      schemaVersion: 2,
+      mediaType: OCI_INDEX,
+      manifests: [...known, referrer],
+    });
+    await repository.putManifest({ bytes: index, mediaType: OCI_INDEX }, referrersTag(digest));
+  }
+  if ((await referrers(repository, digest)).some((other) => other.digest === referrer.digest))
+    return;
+  throw unreachable({
+    code: "proof-lost",
+    message: `${repository.name} does not keep the report of ${digest}: others write to its index all the time.`,
+    hint: "Try again when they are done: dl-env smoke",
+  });
+};
+
+/** What is bound to an image. */
+export interface Bound {
+  /** Digest of the image's manifest. */
+  readonly digest: string;
+  /** Of the artifact and of its one blob. */
+  readonly type: string;
+  readonly content: Uint8Array;
+  /** ISO date-time. */
+  readonly at: string;
+}
+
+const putArtifact = async (
+  repository: Repository,
+  content: Uint8Array,
+  rest: Readonly<Record<string, unknown>>,
+  type: string,
+  tag?: string,
+): Promise<{ digest: string; size: number }> => {
+  for (const bytes of [EMPTY, content]) {
+    await repository.writeBlob({
+      digest: digestOf(bytes),
+      size: bytes.byteLength,
+      open: async function* () {
+        yield bytes;
+      },
+    });
+  }
+  const manifest = jsonBytes({
+    schemaVersion: 2,
+    mediaType: OCI_MANIFEST,
+    artifactType: type,
+    config: { mediaType: EMPTY_TYPE, digest: digestOf(EMPTY), size: EMPTY.byteLength },
+    layers: [{ mediaType: type, digest: digestOf(content), size: content.byteLength }],
+    ...rest,
+  });
+  return {
+    digest: await repository.putManifest({ bytes: manifest, mediaType: OCI_MANIFEST }, tag),
+    size: manifest.byteLength,
+  };
+};
+
+/** Puts content under a tag as an artifact of a type; what the tag named before is left. */
+export const putTagged = async (
+  repository: Repository,
+  tag: string,
+  type: string,
+  content: Uint8Array,
+): Promise<void> => {
+  await putArtifact(repository, content, {}, type, tag);
+};
+
+/** Stores content beside an image, bound to the image's digest. Returns the digest of the artifact. Doing it again changes nothing. */
+export const bind = async (
+  repository: Repository,
+  { digest: subject, type, content, at }: Bound,
+): Promise<string> => {
+  const image = await repository.manifest(subject);
+  if (image === undefined)
+    throw unreachable({
+      code: "image-missing",
+      message: `${repository.name} has no image ${subject} to bind a report to.`,
+      hint: "Make it: dl-env build",
+    });
+  const rest = {
+    subject: { mediaType: image.mediaType, digest: image.digest, size: image.bytes.byteLength },
+    annotations: { [CREATED]: at },
+  };
+  const { digest, size } = await putArtifact(repository, content, rest, type);
+  await addReferrer(repository, subject, {
+    mediaType: OCI_MANIFEST,
+    digest,
+    size,
+    artifactType: type,
+    annotations: { [CREATED]: at },
+  });
+  return digest;
+};

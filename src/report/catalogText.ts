@@ -1,0 +1,85 @@
+import type { Difference } from "../catalog/compare.ts";
+import type { FoundCode } from "../inspect/fatbin.ts";
+import type { Measured } from "../inspect/measure.ts";
+import { count } from "../text/units.ts";
+
+/** The catalog held against the outside. */
+export interface Checked {
+  /** ISO date of reading. */
+  readonly asOf: string;
+  /** How many tags and packages were read; 0 where nothing could be. */
+  readonly compared: { readonly images: number; readonly packages: number };
+  readonly differences: readonly Difference[];
+  readonly unasked: readonly { readonly subject: string; readonly message: string }[];
+}
+
+const line = (difference: Difference): string => {
+  const subject = difference.subject;
+  switch (difference.kind) {
+    case "new":
+      return difference.of === "image"
+        ? `new        ${subject}`
+        : `new        ${subject} ${difference.to} (the catalog has ${difference.from})`;
+    case "re-pushed":
+      return `re-pushed  ${subject}: ${difference.from} is now ${difference.to}`;
+    case "renamed":
+      return `renamed    ${subject} is now ${difference.to}`;
+    case "gone":
+      return `gone       ${subject}`;
+  }
+};
+
+const unaskedLines = ({ unasked }: Checked): string[] =>
+  unasked.map(({ subject, message }) => `not asked  ${subject}: ${message}`);
+
+const total = ({ differences, unasked, compared }: Checked): string =>
+  differences.length > 0
+    ? `${count(differences.length, "difference")} found.`
+    : unasked.length > 0 && compared.images + compared.packages === 0
+      ? "Nothing could be compared."
+      : "What could be compared is as the catalog says.";
+
+/** What differs between the catalog and the outside, for people. */
+export const checkText = (checked: Checked): string =>
+  [
+    `Read on ${checked.asOf}: ${count(checked.compared.images, "image tag")}, ${count(checked.compared.packages, "package")}.`,
+    ...checked.differences.map(line),
+    ...unaskedLines(checked),
+    total(checked),
+    ...(checked.differences.length > 0
+      ? ["Write it into the catalog with: dl-env catalog update"]
+      : []),
+  ].join("\n");
+
+/** What an update wrote, for people. */
+export const updateText = (checked: Checked, written: readonly string[]): string =>
+  [
+    ...checked.differences.map(line),
+    ...unaskedLines(checked),
+    ...(written.length === 0
+      ? ["Nothing was written."]
+      : written.map((path) => `Written: ${path}`)),
+  ].join("\n");
+
+const codeText = ({ sm, ptx }: FoundCode): string =>
+  `SM ${sm.join(" ") || "none"}; PTX ${ptx.join(" ") || "none"}`;
+
+const verdict = ({ against, differs }: Measured): string => {
+  if (against === undefined)
+    return "The catalog has no measurement of exactly one of these wheels, so nothing was compared.";
+  if (differs === undefined) return `As the catalog says of ${against}.`;
+  const part = (words: string, names: readonly string[]): string[] =>
+    names.length === 0 ? [] : [`${words} ${names.join(", ")}`];
+  return `Other than the catalog says of ${against}: ${[...part("here alone", differs.more), ...part("in the catalog alone", differs.less)].join("; ")}.`;
+};
+
+/** The GPU code of a layer, for people. */
+export const measureText = (found: Measured): string =>
+  [
+    `Wheels: ${found.wheels.map(({ name, version }) => `${name} ${version}`).join(", ") || "none"}`,
+    ...found.libraries.map((library) => `${library.path}: ${codeText(library)}`),
+    found.libraries.length === 0
+      ? "No library has GPU code."
+      : `Together: ${codeText(found.together)}`,
+    verdict(found),
+  ].join("\n");

@@ -1,0 +1,66 @@
+import type { Host } from "../suggest/driverFit.ts";
+import type { Choice, Missing, Picked } from "../suggest/pick.ts";
+import { bytes } from "../text/units.ts";
+
+const versions = ({ lock }: Choice, names: readonly string[]): string =>
+  lock.wheels
+    .filter(({ name }) =>
+      names.some((wanted) => name === wanted || name.startsWith(`${wanted}-cu`)),
+    )
+    .map(({ name, version }) => `${name} ${version}`)
+    .join(", ");
+
+const choiceText = (title: string, choice: Choice): string[] => {
+  const { cell, lock, hardware, notes } = choice;
+  const size = lock.wheels.reduce((sum, { download }) => sum + download, 0);
+  return [
+    `${title}: CUDA ${cell.cuda}, Ubuntu ${cell.ubuntu}, Python ${cell.python} (${bytes(size)} of wheels)`,
+    `  ${versions(choice, cell.libraries)}`,
+    `  needs driver ${hardware.drivers.minorVersion.driver} by minor-version compatibility`,
+    ...notes.map((note) => `  ${note}`),
+  ];
+};
+
+const cardText = ({ name, computeCapability }: Host["gpus"][number]): string =>
+  name.endsWith(computeCapability) ? name : `${name} (compute capability ${computeCapability})`;
+
+const hostText = ({ gpus, driver, runtime }: Host): string =>
+  `${gpus.length === 0 ? "any card" : gpus.map(cardText).join(" and ")}, driver ${driver ?? "not known"}, ${runtime}`;
+
+/** Those with the same reason together, in the order of the first of each. */
+const alike = (missing: Picked["missing"]): (readonly [Missing, ...Missing[]])[] =>
+  [
+    ...Map.groupBy(missing, ({ message, source, hint }) =>
+      JSON.stringify([message, source, hint]),
+    ).values(),
+  ] as [Missing, ...Missing[]][];
+
+/** What was picked for a host, what else would do, and why the rest would not. */
+export const pickText = (
+  { best, alternatives, missing }: Picked,
+  host: Host,
+  request: (choice: Choice) => string,
+): string => {
+  const lines = [`For ${hostText(host)}:`, ""];
+  if (best === undefined) lines.push("Nothing in the catalog fits.");
+  else
+    lines.push(
+      ...choiceText("Best", best),
+      "",
+      "Put this into dl-env.yml, then type: dl-env build",
+      ...request(best)
+        .trimEnd()
+        .split("\n")
+        .map((line) => `  ${line}`),
+    );
+  for (const choice of alternatives) lines.push("", ...choiceText("Or", choice));
+  if (missing.length > 0) lines.push("", "Not to be had:");
+  for (const [{ cuda, message, source, hint }, ...more] of alike(missing)) {
+    lines.push(
+      `  CUDA ${[cuda, ...more.map((other) => other.cuda)].join(", ")}: ${message}`,
+      `    source: ${source}`,
+      ...(hint === undefined ? [] : [`    ${hint.replaceAll("\n", "\n    ")}`]),
+    );
+  }
+  return lines.join("\n");
+};

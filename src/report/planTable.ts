@@ -1,0 +1,124 @@
+import type { Plan, PlannedCell } from "../plan/plan.ts";
+import { isUnasked, withoutBase } from "../plan/incomplete.ts";
+import { bytes, count } from "../text/units.ts";
+
+/** Columns padded to the widest cell of each, two spaces between; no trailing spaces. */
+export const columns = (rows: readonly (readonly string[])[]): string[] => {
+  const widths: number[] = [];
+  for (const row of rows)
+    row.forEach((text, index) => (widths[index] = Math.max(widths[index] ?? 0, text.length)));
+  return rows.map((row) =>
+    row
+      .map((text, index) => text.padEnd(widths[index] ?? 0))
+      .join("  ")
+      .trimEnd(),
+  );
+};
+
+const stateText = (cell: PlannedCell): string => {
+  switch (cell.state) {
+    case "linked":
+      return "there already";
+    case "layers":
+      return "to link";
+    case "missing":
+      return "to build";
+    case "unknown":
+      return "?";
+    case "none":
+      return "-";
+  }
+};
+
+const cellRow = (cell: PlannedCell): string[] => [
+  cell.cell,
+  cell.verdict,
+  cell.lock === undefined ? "-" : count(Object.keys(cell.lock.packages).length, "package"),
+  cell.lock === undefined ? "-" : bytes(cell.lock.download),
+  stateText(cell),
+  cell.base === undefined || cell.base.digest !== undefined
+    ? ""
+    : `base as of ${cell.base.asOf.slice(0, 10)}`,
+];
+
+interface ReasonGroup {
+  readonly verdict: string;
+  readonly code: string;
+  readonly message: string;
+  readonly source: string;
+  readonly hint: string | undefined;
+  readonly cells: string[];
+  readonly nearest: Set<string>;
+}
+
+/** The same reason over many cells is one entry. */
+export const groupReasons = (cells: readonly PlannedCell[]): ReasonGroup[] => {
+  const groups = new Map<string, ReasonGroup>();
+  for (const cell of cells) {
+    for (const reason of cell.reasons) {
+      const key = JSON.stringify([cell.verdict, reason.code, reason.message, reason.hint]);
+      const group = groups.get(key) ?? {
+        verdict: cell.verdict,
+        ...reason,
+        hint: reason.hint,
+        cells: [],
+        nearest: new Set<string>(),
+      };
+      group.cells.push(cell.cell);
+      if (reason.nearest !== undefined) group.nearest.add(reason.nearest);
+      groups.set(key, group);
+    }
+  }
+  return [...groups.values()];
+};
+
+/** How many cell names one line shows before it only counts. */
+const NAMED = 4;
+
+const groupText = (group: ReasonGroup): string[] => {
+  const named = group.cells.slice(0, NAMED).join(", ");
+  const more = group.cells.length > NAMED ? ` and ${group.cells.length - NAMED} more` : "";
+  return [
+    `${group.verdict}: ${named}${more}`,
+    `  ${group.message} [${group.code}]`,
+    `  source: ${group.source}`,
+    ...(group.nearest.size === 0
+      ? []
+      : [`  nearest: ${[...group.nearest].slice(0, NAMED).join(", ")}`]),
+    ...(group.hint === undefined ? [] : [`  ${group.hint.replaceAll("\n", "\n  ")}`]),
+  ];
+};
+
+const missingText = (plan: Plan): string => {
+  if (isUnasked(plan))
+    return `what is missing is not known, since ${plan.store === plan.to ? plan.to : `${plan.store} or ${plan.to}`} was not asked or did not answer`;
+  const missing = plan.layers.filter((layer) => layer.state === "missing").length;
+  return `${missing} missing, ${bytes(plan.totals.missing)}`;
+};
+
+const baseLine = (plan: Plan): string[] => {
+  const cells = withoutBase(plan);
+  return cells.length === 0
+    ? []
+    : [
+        `The base of ${cells.length === 1 ? (cells[0] ?? "") : count(cells.length, "cell")} could not be read now, so ${cells.length === 1 ? "its" : "their"} system layer is not planned and nothing of it can be built.`,
+      ];
+};
+
+/** The table of verdicts, the reasons behind it, and the totals. */
+export const planText = (plan: Plan): string => {
+  const table = columns([
+    ["cell", "verdict", "packages", "download", "state", ""],
+    ...plan.cells.map(cellRow),
+  ]);
+  const reasons = groupReasons(plan.cells).flatMap((group) => ["", ...groupText(group)]);
+  const { totals } = plan;
+  return [
+    ...table,
+    ...reasons,
+    "",
+    `${count(totals.cells, "cell")}: ${totals.accepted} accepted, ${totals.rejected} rejected, ${totals.unknown} unknown`,
+    `${count(plan.layers.length, "layer")}, ${bytes(totals.download)} to download in all; ${missingText(plan)}`,
+    ...baseLine(plan),
+  ].join("\n");
+};

@@ -1,0 +1,61 @@
+import * as z from "zod";
+import { readJson } from "../registry/digest.ts";
+import { jsonBytes } from "../registry/manifest.ts";
+import type { Repository } from "../registry/repository.ts";
+import type { Report } from "./report.ts";
+import { bind, readBound } from "../registry/referrers.ts";
+
+/** Type of a report's artifact and of its one blob. */
+export const REPORT_TYPE = "application/vnd.dl-env.report.v1+json";
+
+const Text = z.string();
+const Result = z.object({
+  library: Text,
+  check: Text,
+  device: z.enum(["cpu", "gpu"]),
+  outcome: z.enum(["pass", "fail", "unavailable", "skipped"]),
+  reason: Text.optional(),
+  seconds: z.number(),
+  facts: z.record(
+    Text,
+    z.union([Text, z.number(), z.boolean(), z.array(z.union([Text, z.number()]))]),
+  ),
+});
+const ReportFile = z.object({
+  format: z.literal(1),
+  digest: Text,
+  cell: Text,
+  at: Text,
+  runtime: z.object({ name: z.enum(["podman", "docker"]), version: Text }),
+  gpu: z.object({ name: Text, driver: Text, computeCapability: Text }).optional(),
+  results: z.array(Result),
+});
+
+/** The report in a blob; undefined when it is not one of this digest. */
+const decode = (bytes: Uint8Array, digest: string): Report | undefined => {
+  const decoded = ReportFile.safeParse(readJson(bytes));
+  // zod's optional keys are `| undefined`; JSON has none.
+  return decoded.success && decoded.data.digest === digest ? (decoded.data as Report) : undefined;
+};
+
+/** Reports bound to an image's digest, the newest first; none when there are none. */
+export const readProofs = async (
+  repository: Repository,
+  digest: string,
+): Promise<readonly Report[]> => {
+  const reports = (await readBound(repository, digest, REPORT_TYPE)).map((bytes) =>
+    decode(bytes, digest),
+  );
+  return reports
+    .filter((report) => report !== undefined)
+    .sort((a, b) => (a.at < b.at ? 1 : a.at > b.at ? -1 : 0));
+};
+
+/** Stores a report beside its image, bound to the image's digest. Returns the digest of the proof. Doing it again changes nothing. */
+export const writeProof = (repository: Repository, report: Report): Promise<string> =>
+  bind(repository, {
+    digest: report.digest,
+    type: REPORT_TYPE,
+    content: jsonBytes(report),
+    at: report.at,
+  });

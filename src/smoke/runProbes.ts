@@ -1,0 +1,114 @@
+import type { Runtime } from "../engine/engine.ts";
+import { foundProblem, unreachable } from "../errors/error.ts";
+import type { Processes, RunResult, System } from "../system/ports.ts";
+import { judgeRun } from "./classify.ts";
+import { readRun } from "./rawReport.ts";
+import type { RawHost } from "./rawReport.ts";
+import type { Report } from "./report.ts";
+import { ruleFor } from "./textRules.ts";
+
+export interface SmokeOptions {
+  /** Digest of the manifest that `image` names; the report is bound to it. */
+  readonly digest: string;
+  readonly cell: string;
+  readonly libraries: readonly string[];
+  /** Arguments that hand GPUs to the container (from the engine's `gpuArguments`); none = no GPU is asked for. */
+  readonly gpus: readonly string[];
+  /** Seconds a library may take; default 300. */
+  readonly timeout?: number;
+  /** Megabytes a library's process may hold; default 8000. */
+  readonly memory?: number;
+  /** Further arguments of `podman run` and `docker run`, e.g. `--network host` where bridges cannot be made. */
+  readonly runArguments?: readonly string[];
+}
+
+/** argv that runs the probes in an image; pure. No network is needed, and no shell is between. */
+export const smokeArgv = (runtime: Runtime, image: string, options: SmokeOptions): string[] => [
+  ...runtime.argv,
+  "run",
+  "--rm",
+  "--pull=never",
+  ...options.gpus,
+  ...(options.runArguments ?? []),
+  image,
+  "dl-env-check",
+  "--json",
+  ...options.libraries.flatMap((library) => ["--library", library]),
+  "--timeout",
+  String(options.timeout ?? 300),
+  "--memory",
+  String(options.memory ?? 8000),
+];
+
+/** The engine itself refused: 125 and above are its own codes, 126 and 127 say the command cannot start. */
+const engineRefused = (result: RunResult, image: string): Error => {
+  const text = result.stderr.trim();
+  const rule = ruleFor(text);
+  const message = `The container of ${image} did not start (status ${result.code})${rule === undefined ? "" : `: ${rule.says}`}. ${text.slice(-500)}`;
+  const hint = "See what this machine lacks: dl-env doctor";
+  return rule?.kind === "host"
+    ? unreachable({ code: "host-gpu", message, hint })
+    : foundProblem({ code: "container-start", message, hint });
+};
+
+const firstGpu = (host: RawHost): Report["gpu"] => {
+  const [gpu] = host.gpus;
+  return gpu === undefined
+    ? undefined
+    : {
+        name: gpu.name,
+        driver: host.driver ?? "unknown",
+        computeCapability: gpu.computeCapability,
+      };
+};
+
+const execute = async (
+  processes: Processes,
+  runtime: Runtime,
+  image: string,
+  options: SmokeOptions,
+): Promise<string> => {
+  // Every library may use its whole time, one after the other, and the container needs some to start and stop.
+  const limit = (options.timeout ?? 300) * Math.max(1, options.libraries.length) * 1000 + 120_000;
+  const result = await processes.run(smokeArgv(runtime, image, options), {
+    env: runtime.env,
+    timeout: limit,
+  });
+  if (result.timedOut)
+    throw foundProblem({
+      code: "smoke-timeout",
+      message: `The probes of ${options.cell} did not end within ${limit / 1000} s.`,
+      hint: `Run one alone: dl-env smoke ${options.cell} --library ${options.libraries[0] ?? "numpy"}`,
+    });
+  if (result.code !== 0 && result.code !== 1) throw engineRefused(result, image);
+  return result.stdout;
+};
+
+/** Runs the probes of the libraries inside an image and returns what they mean, bound to the digest. Throws when they could not be run at all. */
+export const smoke = async (
+  sys: Pick<System, "processes" | "clock">,
+  runtime: Runtime,
+  image: string,
+  options: SmokeOptions,
+): Promise<Report> => {
+  const run = readRun(await execute(sys.processes, runtime, image, options));
+  const silent = options.libraries.filter(
+    (library) => !run.rows.some((row) => row.library === library),
+  );
+  if (silent.length > 0)
+    throw foundProblem({
+      code: "probe-output",
+      message: `dl-env-check says nothing of ${silent.join(", ")}.`,
+      hint: `Run it in the image: ${[...runtime.argv, "run", "--rm", image, "dl-env-check"].join(" ")}`,
+    });
+  const gpu = firstGpu(run.host);
+  return {
+    format: 1,
+    digest: options.digest,
+    cell: options.cell,
+    at: new Date(sys.clock.now()).toISOString(),
+    runtime: { name: runtime.name, version: runtime.version },
+    ...(gpu === undefined ? {} : { gpu }),
+    results: judgeRun(run),
+  };
+};

@@ -1,0 +1,97 @@
+import type { Catalog, Gpu } from "../catalog/facts.ts";
+import { compareVersions, majorOf } from "../catalog/versions.ts";
+import { wrongRequest } from "../errors/error.ts";
+import type { Host } from "./driverFit.ts";
+import { requireGpu } from "../catalog/gpuNames.ts";
+
+/** `8.9`, `sm_89`, `compute_120` -> x.y; undefined for names of cards. */
+const capabilityIn = (written: string): string | undefined => {
+  const [, whole, joined] =
+    /^(?:(\d{1,2}\.\d)|(?:sm|compute)_?(\d{2,3})[af]?)$/i.exec(written.trim()) ?? [];
+  return whole ?? (joined === undefined ? undefined : `${joined.slice(0, -1)}.${joined.slice(-1)}`);
+};
+
+/** Any card of a compute capability. It counts as a GeForce where there is one, since those are refused most. */
+const cardOf = (computeCapability: string, catalog: Pick<Catalog, "gpus">): Gpu => {
+  const alike = catalog.gpus.filter((gpu) => gpu.computeCapability === computeCapability);
+  const card = alike.find(({ kind }) => kind === "geforce") ?? alike[0];
+  if (card !== undefined)
+    return { ...card, name: `any card of compute capability ${computeCapability}` };
+  const known = [...new Set(catalog.gpus.map((gpu) => gpu.computeCapability))].sort(
+    compareVersions,
+  );
+  throw wrongRequest({
+    code: "unknown-gpu",
+    message: `The catalog knows no card of compute capability ${computeCapability}; there are ${known.join(", ")}.`,
+    hint: "Read this machine's: nvidia-smi --query-gpu=name,compute_cap --format=csv,noheader",
+  });
+};
+
+const oneCard = (written: string, catalog: Pick<Catalog, "gpus">): Gpu => {
+  const capability = capabilityIn(written);
+  const card =
+    capability === undefined ? requireGpu(written, catalog) : cardOf(capability, catalog);
+  if (card.kind !== "jetson") return card;
+  throw wrongRequest({
+    code: "gpu-of-another-platform",
+    message: `${card.name} is a board with an Arm processor, and images are made for linux/amd64.`,
+    hint: 'Name a card of a PC or server: dl-env pick --gpu "RTX 4090" --with torch',
+  });
+};
+
+/** Cards by their names or compute capabilities, several separated by commas; each once. Throws DlEnvError(2) `unknown-gpu`. */
+export const cardsFrom = (
+  written: string,
+  catalog: Pick<Catalog, "gpus">,
+): readonly [Gpu, ...Gpu[]] => {
+  const [first = "", ...more] = written
+    .split(",")
+    .map((name) => name.trim())
+    .filter((name) => name !== "");
+  const cards = [oneCard(first, catalog), ...more.map((name) => oneCard(name, catalog))];
+  const distinct = [...new Map(cards.map((card) => [card.name, card])).values()];
+  return distinct as [Gpu, ...Gpu[]];
+};
+
+const ASK_DRIVER =
+  "Read this machine's: nvidia-smi --query-gpu=driver_version --format=csv,noheader";
+
+/** A driver's version as Linux drivers have it: 550.54.15 or 570.26. Throws DlEnvError(2) `wrong-driver`. */
+export const driverFrom = (written: string): string => {
+  const plain = written.trim().replace(/^v(?=\d)/i, "");
+  if (/^\d{3}\.\d{1,3}(\.\d{1,3})?$/.test(plain)) return plain;
+  const branch = /^r?(\d{3})$/i.exec(plain)?.[1];
+  const message =
+    branch === undefined
+      ? `A driver is written like 550.54.15; found \`${written}\`.`
+      : `${branch} is a branch of drivers; which CUDA runs depends on the whole version, such as ${branch}.54.15.`;
+  throw wrongRequest({ code: "wrong-driver", message, hint: ASK_DRIVER });
+};
+
+const TURING = "7.5";
+
+/** Cards older than Turing have no driver after one branch: a newer version is a slip. */
+const checkPair = (card: Gpu, driver: string, { drivers }: Pick<Catalog, "drivers">): void => {
+  const last = drivers.lastBranchBeforeTuring;
+  if (
+    compareVersions(card.computeCapability, TURING) >= 0 ||
+    compareVersions(majorOf(driver), last) <= 0
+  )
+    return;
+  throw wrongRequest({
+    code: "wrong-driver",
+    message: `Driver ${driver} does not drive ${card.name}: branch ${last} is the last for cards older than Turing.`,
+    hint: ASK_DRIVER,
+  });
+};
+
+/** The host that is meant: cards and driver as a person or nvidia-smi writes them. Throws DlEnvError(2) for what cannot be. */
+export const hostFrom = (
+  said: { readonly gpu: string; readonly driver?: string; readonly runtime: Host["runtime"] },
+  catalog: Pick<Catalog, "gpus" | "drivers">,
+): Host => {
+  const gpus = cardsFrom(said.gpu, catalog);
+  const driver = said.driver === undefined ? undefined : driverFrom(said.driver);
+  if (driver !== undefined) for (const card of gpus) checkPair(card, driver, catalog);
+  return { gpus, runtime: said.runtime, ...(driver === undefined ? {} : { driver }) };
+};

@@ -1,0 +1,86 @@
+import type { Catalog } from "../catalog/facts.ts";
+import { majorOf, minorOf } from "../catalog/versions.ts";
+import type { Lock } from "../resolve/lock.ts";
+import type { Cell } from "../matrix/cell.ts";
+import type { CellHardware } from "./hardware.ts";
+import { librariesOf } from "../matrix/libraryRelease.ts";
+
+/** What a person should know of an accepted cell although nothing is against it. */
+export interface Note {
+  readonly code: "library-ended" | "wheels-of-older-cuda" | "not-measured" | "gpu-limited";
+  /** One plain sentence. */
+  readonly message: string;
+  readonly source: string;
+}
+
+const ended = (cell: Cell, catalog: Catalog): Note[] =>
+  librariesOf(cell, catalog).flatMap((library) =>
+    library.ended === undefined
+      ? []
+      : [
+          {
+            code: "library-ended" as const,
+            message: library.ended.message,
+            source: library.ended.source,
+          },
+        ],
+  );
+
+/** CUDA x.y of a lock's wheels; undefined when none of them brings a CUDA runtime. */
+export const wheelCuda = (
+  lock: Pick<Lock, "wheels">,
+  cuda: string,
+  catalog: Catalog,
+): string | undefined => {
+  const runtime = catalog.wheels[majorOf(cuda)]?.runtime;
+  const version = lock.wheels.find((wheel) => wheel.name === runtime)?.version;
+  return version === undefined ? undefined : minorOf(version);
+};
+
+const older = (cell: Cell, lock: Pick<Lock, "wheels">, catalog: Catalog): Note[] => {
+  const found = wheelCuda(lock, cell.cuda, catalog);
+  if (found === undefined || found === minorOf(cell.cuda)) return [];
+  return [
+    {
+      code: "wheels-of-older-cuda",
+      message: `The base is CUDA ${minorOf(cell.cuda)}, its wheels are built for CUDA ${found}.`,
+      source: catalog.wheels[majorOf(cell.cuda)]?.source ?? "matrix/cuda.yml",
+    },
+  ];
+};
+
+const cards = (hardware: CellHardware, catalog: Catalog): Note[] => {
+  const limits = Object.entries(hardware.limitedBy).filter(([, libraries]) => libraries.length > 0);
+  const byLibraries = Map.groupBy(limits, ([, libraries]) => libraries.join(", "));
+  return [...byLibraries].map(([libraries, found]) => ({
+    code: "gpu-limited" as const,
+    message: `No code for compute capability ${found.map(([capability]) => capability).join(", ")} in ${libraries}, which other libraries of the set have.`,
+    source:
+      hardware.code.find((code) => libraries.includes(code.library))?.source ??
+      catalog.drivers.source,
+  }));
+};
+
+const unmeasured = (hardware: CellHardware): Note[] =>
+  hardware.unmeasured.length === 0
+    ? []
+    : [
+        {
+          code: "not-measured",
+          message: `Which cards ${hardware.unmeasured.join(", ")} has code for has not been measured.`,
+          source: "matrix/libraries",
+        },
+      ];
+
+/** Notes on an accepted cell, from its lock and hardware. */
+export const notesOn = (
+  cell: Cell,
+  lock: Pick<Lock, "wheels">,
+  hardware: CellHardware,
+  catalog: Catalog,
+): Note[] => [
+  ...ended(cell, catalog),
+  ...older(cell, lock, catalog),
+  ...cards(hardware, catalog),
+  ...unmeasured(hardware),
+];

@@ -1,0 +1,277 @@
+import { execFileSync } from "node:child_process";
+import { mkdtemp, readFile, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterEach, beforeEach, describe, expect, test } from "vitest";
+import { parse } from "yaml";
+import { check } from "../../src/commands/check.ts";
+import { check as checkStep } from "../../src/action/steps/checkStep.ts";
+import {
+  isContainerfile,
+  lintContainerfiles,
+  readFindings,
+} from "../../src/commands/check/hadolint.ts";
+import { readInputs } from "../../src/action/inputs.ts";
+import { runStep } from "../../src/action/runStep.ts";
+import type { Annotation } from "../../src/report/annotations.ts";
+import { realSystem } from "../../src/system/real.ts";
+import type { System } from "../../src/system/ports.ts";
+
+const silent = {
+  info: () => undefined,
+  warn: () => undefined,
+  debug: () => undefined,
+  progress: () => undefined,
+  group: <T>(_: string, work: () => Promise<T>) => work(),
+};
+let folder = "";
+let sys: System;
+
+const git = (...args: string[]): string =>
+  execFileSync(
+    "git",
+    [
+      "-c",
+      "user.name=t",
+      "-c",
+      "user.email=t@example.invalid",
+      "-c",
+      "init.defaultBranch=main",
+      ...args,
+    ],
+    { cwd: folder, encoding: "utf8" },
+  ).trim();
+const commit = async (files: Readonly<Record<string, string>>): Promise<string> => {
+  for (const [name, content] of Object.entries(files))
+    await sys.files.write(`${folder}/${name}`, content);
+  git("add", "-A");
+  git("commit", "-q", "-m", "change");
+  return git("rev-parse", "HEAD");
+};
+const request = (cuda: string): string =>
+  `to: oci:./images\nmatrix:\n  cuda: [${cuda}]\n  ubuntu: ["24.04"]\n`;
+const REJECTED = "base-cuda12.4.1-ubuntu24.04-py3.12";
+
+beforeEach(async () => {
+  folder = await mkdtemp(join(tmpdir(), "dl-env-check-"));
+  const real = realSystem({ log: silent });
+  const inFolder = (argv: readonly string[], options = {}) =>
+    real.processes.run(argv, { cwd: folder, ...options });
+  sys = {
+    ...real,
+    env: {
+      ...real.env,
+      cwd: folder,
+      home: folder,
+      get: (name) => (name === "XDG_CACHE_HOME" ? `${folder}/cache` : real.env.get(name)),
+    },
+    processes: { ...real.processes, run: inFolder },
+  };
+  git("init", "-q");
+});
+afterEach(() => rm(folder, { recursive: true, force: true }));
+
+describe("what check says of a change", () => {
+  test("a cell that it adds is touched, with its verdict, and the checkout is as it was", async () => {
+    const base = await commit({ "dl-env.yml": request('"12.8"'), ".gitignore": "cache\n" });
+    await commit({ "dl-env.yml": request('"12.8", "12.4"') });
+    const result = await check(sys, { file: `${folder}/dl-env.yml`, offline: true, base });
+    expect(
+      result.json.touched.map(({ cell, after }) => ({ cell, verdict: after?.verdict })),
+    ).toEqual([{ cell: REJECTED, verdict: "rejected" }]);
+    expect(result.comment).toContain("– → rejected");
+    expect(git("worktree", "list").split("\n")).toHaveLength(1);
+    expect(git("status", "--porcelain")).toBe("");
+  });
+
+  test("where the base had no dl-env.yml, every cell is new", async () => {
+    const base = await commit({ "README.md": "x", ".gitignore": "cache\n" });
+    await commit({ "dl-env.yml": request('"12.4"') });
+    expect(
+      (await check(sys, { file: `${folder}/dl-env.yml`, offline: true, base })).json.touched.map(
+        ({ cell }) => cell,
+      ),
+    ).toEqual([REJECTED]);
+  });
+
+  test("a Containerfile that nothing generates any more is not in step, with exit 1 and where to go instead", async () => {
+    await commit({
+      "dl-env.yml": request('"12.4"'),
+      [`containerfiles/${REJECTED}/Containerfile`]: "FROM x\n",
+      ".gitignore": "cache\n",
+    });
+    const result = await check(sys, { file: `${folder}/dl-env.yml`, offline: true });
+    expect(result.exit).toBe(1);
+    expect(result.json.drift.map(({ hint }) => hint)).toEqual([
+      `Change ${folder}/dl-env.yml or the catalog instead, then: dl-env generate --out ${folder}/containerfiles`,
+    ]);
+    expect(result.annotations[0]).toMatchObject({ level: "error", title: "not in step" });
+  });
+
+  test("a lock that no cell asks for is not in step where every cell could be judged", async () => {
+    await commit({
+      "dl-env.yml": request('"12.4"'),
+      "locks/py3.12-0123456789ab.json": "{}",
+      ".gitignore": "cache\n",
+    });
+    const result = await check(sys, { file: `${folder}/dl-env.yml`, offline: true });
+    expect(result.json.drift.map(({ file }) => file)).toEqual([
+      `${folder}/locks/py3.12-0123456789ab.json`,
+    ]);
+  });
+
+  test.each(["main", "abc", "--upload-pack=x", "$(touch x)"])(
+    "%j is no commit to compare with",
+    async (base) => {
+      await commit({ "dl-env.yml": request('"12.4"') });
+      await expect(
+        check(sys, { file: `${folder}/dl-env.yml`, offline: true, base }),
+      ).rejects.toMatchObject({ code: "wrong-base", exit: 2 });
+    },
+  );
+
+  test("a commit that the checkout lacks says how to have it", async () => {
+    await commit({ "dl-env.yml": request('"12.4"') });
+    await expect(
+      check(sys, { file: `${folder}/dl-env.yml`, offline: true, base: "0".repeat(40) }),
+    ).rejects.toMatchObject({
+      code: "git-failed",
+      hint: expect.stringContaining("fetch-depth: 0") as string,
+    });
+  });
+});
+
+describe("a pull request from a fork, whose token can only read", () => {
+  test("has the comment as its step summary, what is out of step as annotations, and the comment's text for a job that may write", async () => {
+    const base = await commit({ "dl-env.yml": request('"12.8"'), ".gitignore": "cache\n" });
+    await commit({
+      "dl-env.yml": request('"12.8", "12.4"'),
+      [`containerfiles/${REJECTED}/Containerfile`]: "FROM x\n",
+    });
+    await sys.files.write(
+      `${folder}/cache/event.json`,
+      JSON.stringify({
+        pull_request: {
+          number: 7,
+          author_association: "NONE",
+          user: { login: "enemy", type: "User" },
+          base: { sha: base, ref: "main", repo: { full_name: "team/images" } },
+          head: { sha: "0".repeat(40), repo: { full_name: "enemy/images" } },
+        },
+        repository: { full_name: "team/images", default_branch: "main" },
+      }),
+    );
+    let summary = "";
+    const annotations: Annotation[] = [];
+    const host = {
+      input: () => "",
+      output: () => undefined,
+      annotate: (one: Annotation) => annotations.push(one),
+      hide: () => undefined,
+      summary: (text: string) => Promise.resolve(void (summary += text)),
+      debugging: false,
+    };
+    const inputs = readInputs(
+      (name) => ({ command: "check", file: `${folder}/dl-env.yml`, offline: "true" })[name] ?? "",
+    );
+    const there = {
+      ...sys,
+      env: {
+        ...sys.env,
+        get: (name: string) =>
+          name === "GITHUB_EVENT_PATH" ? `${folder}/cache/event.json` : sys.env.get(name),
+      },
+    };
+    const rights = { secrets: false, push: false, caches: "read", gpu: false } as const;
+    expect(
+      await runStep(
+        checkStep,
+        { sys: there, inputs, rights, row: "fork", folder: `${folder}/cache/out` },
+        { host, times: [], mask: (text) => text },
+      ),
+    ).toBe(1);
+    const comment = await readFile(`${folder}/cache/out/comment.md`, "utf8");
+    expect(comment).toContain("This change touches 1 cell.");
+    expect(summary).toContain(comment);
+    expect(annotations).toContainEqual(
+      expect.objectContaining({
+        level: "error",
+        title: "not in step",
+        message: expect.stringContaining("dl-env generate --out") as string,
+      }),
+    );
+  });
+
+  test("never reaches the job that may write, which runs nothing of the pull request", async () => {
+    const { jobs } = parse(
+      await readFile(join(import.meta.dirname, "../../.github/workflows/check.yml"), "utf8"),
+    ) as { jobs: Record<string, { if?: string; permissions: object; steps: { uses?: string }[] }> };
+    expect(jobs["comment"]?.if).toContain(
+      "github.event.pull_request.head.repo.full_name == github.repository",
+    );
+    expect([jobs["check"]?.permissions, jobs["comment"]?.permissions]).toEqual([
+      { contents: "read" },
+      { "pull-requests": "write" },
+    ]);
+    expect(jobs["comment"]?.steps.some(({ uses = "" }) => uses.includes("checkout"))).toBe(false);
+  });
+});
+
+describe("hadolint", () => {
+  test("is asked about Containerfiles and Dockerfiles by any suffix, and nothing else", () => {
+    expect(
+      ["Containerfile", "a/Dockerfile", "a/Dockerfile.dev", "Containerfile.gpu"].every(
+        isContainerfile,
+      ),
+    ).toBe(true);
+    expect(
+      ["Dockerfile/readme", "MyDockerfile", "Dockerfile.d/x", "containerfile"].some(
+        isContainerfile,
+      ),
+    ).toBe(false);
+  });
+
+  test("reads generated files by our settings and the others by the repository's own, and no name is an option", async () => {
+    const asked: (readonly string[])[] = [];
+    const run = (argv: readonly string[]) => {
+      asked.push(argv);
+      return Promise.resolve({
+        code: 0,
+        stdout:
+          argv[0] === "git"
+            ? "containerfiles/a/Containerfile\0--config/Dockerfile\0README.md\0"
+            : "[]",
+        stderr: "",
+        timedOut: false,
+      });
+    };
+    await lintContainerfiles(
+      { ...sys, processes: { run, find: () => Promise.resolve("/bin/hadolint") } },
+      `${folder}/containerfiles`,
+    );
+    expect(asked.slice(1)).toEqual([
+      [
+        "hadolint",
+        "--config",
+        `${sys.env.projectRoot}/.hadolint.yaml`,
+        "--format",
+        "json",
+        "--no-fail",
+        "--",
+        "containerfiles/a/Containerfile",
+      ],
+      ["hadolint", "--format", "json", "--no-fail", "--", "--config/Dockerfile"],
+    ]);
+  });
+
+  test("its findings are annotations at their line, and anything else is none", () => {
+    expect(
+      readFindings(
+        '[{"file":"a","line":3,"column":1,"level":"style","code":"DL3059","message":"m"}]',
+      ),
+    ).toEqual([
+      { level: "notice", title: "DL3059", message: "m", place: { file: "a", line: 3, column: 1 } },
+    ]);
+    expect(readFindings("not json")).toBeUndefined();
+  });
+});

@@ -1,0 +1,326 @@
+import { mkdir, mkdtemp, readFile, rm, stat, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { cellImage, run } from "../../src/commands/run.ts";
+import { copyKeys, readKeys } from "../../src/container/loginKeys.ts";
+import { startedText } from "../../src/container/startedText.ts";
+import type { RunOptions, RunResult, System } from "../../src/system/ports.ts";
+import { realSystem } from "../../src/system/real.ts";
+
+const KEY =
+  "ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAIJ0000000000000000000000000000000000000000000 someone@laptop";
+const OTHER = `restrict ${KEY.replace("someone", "other")}`;
+const PODMAN = {
+  host: { networkBackend: "netavark", ociRuntime: { name: "runc" }, security: { rootless: false } },
+  store: { graphRoot: "/var/lib/containers/storage" },
+  version: { Version: "4.3.1" },
+};
+
+let home = "";
+beforeEach(async () => {
+  home = await mkdtemp(join(tmpdir(), "dl-env-home-"));
+  await mkdir(join(home, ".ssh"));
+});
+afterEach(() => rm(home, { recursive: true, force: true }));
+
+interface Call {
+  readonly argv: readonly string[];
+  readonly options: RunOptions;
+}
+
+let now = 0;
+
+/** This machine's files, and a podman that answers what `answer` says to `run`; every other program is missing. */
+const system = (answer: (call: Call) => Partial<RunResult>, calls: Call[] = []): System => {
+  const real = realSystem();
+  return {
+    ...real,
+    clock: { now: () => (now += 1000), sleep: () => Promise.resolve() },
+    env: { ...real.env, home, cwd: home, uid: 1000, get: () => undefined },
+    log: {
+      info: () => undefined,
+      warn: () => undefined,
+      debug: () => undefined,
+      progress: () => undefined,
+      group: (_title, work) => work(),
+    },
+    processes: {
+      find: (program) => Promise.resolve(program === "podman" ? "/usr/bin/podman" : undefined),
+      run: (argv, options = {}) => {
+        if (argv[0] === "test")
+          return Promise.resolve({ code: 0, stdout: "", stderr: "", timedOut: false });
+        if (argv[1] === "info")
+          return Promise.resolve({
+            code: 0,
+            stdout: JSON.stringify(PODMAN),
+            stderr: "",
+            timedOut: false,
+          });
+        calls.push({ argv, options });
+        return Promise.resolve({
+          code: 0,
+          stdout: "",
+          stderr: "",
+          timedOut: false,
+          ...answer({ argv, options }),
+        });
+      },
+    },
+  };
+};
+
+const IMAGE = "registry.example/dl-env:base-cuda12.8.1-ubuntu24.04-py3.12";
+
+describe("dl-env run", () => {
+  it("gives a command in front the terminal, and its exit code back", async () => {
+    const calls: Call[] = [];
+    const result = await run(
+      system(() => ({ code: 42 }), calls),
+      { image: IMAGE, gpus: "none", command: ["python3", "train.py"] },
+    );
+    expect(result.exit).toBe(42);
+    expect(calls).toHaveLength(1);
+    expect(calls[0]?.options.terminal).toBe(true);
+    expect(calls[0]?.argv.slice(-3)).toEqual([IMAGE, "python3", "train.py"]);
+    expect(calls[0]?.argv).toEqual(expect.arrayContaining(["--rm", "-it"]));
+  });
+
+  it("mounts a readable copy of the keys for ssh, never ~/.ssh itself", async () => {
+    await writeFile(join(home, ".ssh/authorized_keys"), `# mine\n${KEY}\n`, { mode: 0o600 });
+    const { json } = await run(
+      system(() => ({})),
+      { image: IMAGE, gpus: "none", command: ["ssh"] },
+    );
+    const mount = json.argv?.find((word) => word.includes("authorized_keys")) ?? "";
+    const copy = /source=([^,]+),/.exec(mount)?.[1] ?? "";
+    expect(copy.startsWith(`${home}/.local/state/dl-env/`)).toBe(true);
+    expect(await readFile(copy, "utf8")).toBe(`${KEY}\n`);
+    expect((await stat(copy)).mode & 0o777).toBe(0o644);
+  });
+
+  const start = (
+    answer: (call: Call) => Partial<RunResult>,
+    calls: Call[] = [],
+    more: { jupyterPort?: number } = {},
+  ): Promise<unknown> =>
+    run(system(answer, calls), {
+      image: IMAGE,
+      gpus: "none",
+      command: ["ssh", "jupyter"],
+      sshPort: 20_022,
+      name: "x",
+      ...more,
+    });
+  const ran = (calls: readonly Call[]): string[] =>
+    calls.map(({ argv }) => argv.slice(1, 4).join(" "));
+
+  it.each<[string, string, string, string]>([
+    [
+      "podman's taken name",
+      'Error: creating container storage: the container name "x" is already in use by 8f86. You have to remove that container to be able to reuse that name: that name is already in use\n',
+      "run-name-taken",
+      "podman exec -it x bash, or remove it: podman rm --force x",
+    ],
+    [
+      "docker's taken name",
+      'docker: Error response from daemon: Conflict. The container name "/x" is already in use by container "8f86". You have to remove (or rename) that container to be able to reuse that name.\nSee \'docker run --help\'.\n',
+      "run-name-taken",
+      "podman rm --force x",
+    ],
+    [
+      "podman's taken port",
+      "Error: cannot listen on the TCP port: listen tcp4 127.0.0.1:20022: bind: address already in use\n",
+      "run-port-taken",
+      "--ssh-port 20023",
+    ],
+    [
+      "rootless podman's taken port",
+      "Error: rootlessport listen tcp 127.0.0.1:11000: bind: address already in use\n",
+      "run-port-taken",
+      "--jupyter-port 11001",
+    ],
+    [
+      "docker's taken port, by another container",
+      "docker: Error response from daemon: driver failed programming external connectivity on endpoint x (abc): Bind for 127.0.0.1:11000 failed: port is already allocated.\n",
+      "run-port-taken",
+      "--jupyter-port 11001",
+    ],
+    [
+      "docker's taken port, by another program",
+      "docker: Error response from daemon: failed to set up container networking: driver failed programming external connectivity on endpoint x (abc): failed to bind host port 127.0.0.1:20022/tcp: address already in use\n\nRun 'docker run --help' for more information\n",
+      "run-port-taken",
+      "--ssh-port 20023",
+    ],
+    ["a full disk", "Error: no space left on device\n", "run-failed", "dl-env doctor"],
+  ])("tells %s, and leaves no container that does not run", async (_title, stderr, code, hint) => {
+    await writeFile(join(home, ".ssh/id_ed25519.pub"), KEY);
+    const calls: Call[] = [];
+    await expect(
+      start(({ argv }) => (argv.includes("run") ? { code: 125, stderr } : {}), calls),
+    ).rejects.toMatchObject({ code, exit: 1, hint: expect.stringContaining(hint) as unknown });
+    // A container of that name that was there before is another's.
+    expect(ran(calls).filter((line) => line.startsWith("rm"))).toEqual(
+      code === "run-name-taken" ? [] : ["rm x"],
+    );
+  });
+
+  it("tells what services said that ended at once, and removes what is left of them", async () => {
+    await writeFile(join(home, ".ssh/id_ed25519.pub"), KEY);
+    const calls: Call[] = [];
+    const answer =
+      (state: string) =>
+      ({ argv }: Call): Partial<RunResult> =>
+        argv.includes("inspect")
+          ? { stdout: `${state}\n` }
+          : argv.includes("logs")
+            ? {
+                stderr:
+                  "starting\ndl-env: JupyterLab is not in this image: take a set that has it.\n",
+              }
+            : argv.includes("port")
+              ? { stdout: "2222/tcp -> 127.0.0.1:20022\n11000/tcp -> 127.0.0.1:11000\n" }
+              : {};
+    for (const state of ["exited 2", "restarting 2"]) {
+      await expect(start(answer(state), calls)).rejects.toMatchObject({
+        code: "run-ended",
+        message:
+          "x ended at once with status 2: dl-env: JupyterLab is not in this image: take a set that has it.",
+      });
+      expect(ran(calls.splice(0)).at(-1)).toBe("rm --force x");
+    }
+    await expect(start(answer("running 0"), calls)).resolves.toMatchObject({ exit: 0 });
+  });
+
+  it("warns where the engine published nothing", async () => {
+    await writeFile(join(home, ".ssh/id_ed25519.pub"), KEY);
+    const warned: string[] = [];
+    const own = system(({ argv }) => (argv.includes("inspect") ? { stdout: "running 0" } : {}));
+    await run(
+      { ...own, log: { ...own.log, warn: (text) => void warned.push(text) } },
+      { image: IMAGE, gpus: "none", command: ["ssh"], sshPort: 20_022 },
+    );
+    expect(warned).toEqual([expect.stringMatching(/^podman published no port 20022: /)]);
+  });
+
+  it("asks for a terminal only where there is one", async () => {
+    const own = system(() => ({}));
+    const piped: System = {
+      ...own,
+      processes: {
+        ...own.processes,
+        run: (argv, options) =>
+          argv[0] === "test"
+            ? Promise.resolve({ code: 1, stdout: "", stderr: "", timedOut: false })
+            : own.processes.run(argv, options),
+      },
+    };
+    expect(
+      (await run(piped, { image: IMAGE, gpus: "none", command: ["python3"] })).json.argv,
+    ).toEqual(expect.arrayContaining(["--rm", "-i"]));
+    expect(
+      (await run(piped, { image: IMAGE, gpus: "none", command: ["python3"], as: "docker" })).text,
+    ).toContain("-it \\\n");
+  });
+
+  it("prints for elsewhere without asking for a GPU or an image here", async () => {
+    const calls: Call[] = [];
+    const { text, exit } = await run(
+      system(() => ({ code: 1 }), calls),
+      { image: "localhost/dl-env:never", as: "docker" },
+    );
+    expect(exit).toBe(0);
+    expect(text).toMatch(/^docker run \\\n[^]*--gpus=all \\\n/);
+    expect(calls).toEqual([]);
+  });
+
+  it.each([
+    ["podman", true],
+    ["quadlet", true],
+    ["compose", true],
+    ["kube", false],
+  ] as const)(
+    "prints for %s a file of keys that dev can read, or the keys themselves",
+    async (as, mounts) => {
+      await writeFile(join(home, ".ssh/authorized_keys"), KEY, { mode: 0o600 });
+      const { text } = await run(
+        system(() => ({})),
+        { image: IMAGE, gpus: "none", command: ["ssh"], as, name: "x" },
+      );
+      expect([
+        text.includes(`${home}/.local/state/dl-env/x/authorized_keys`),
+        text.includes(KEY),
+        text.includes(`${home}/.ssh`),
+      ]).toEqual([mounts, !mounts, false]);
+    },
+  );
+
+  it("names a cell's image by the destination", () => {
+    expect(cellImage("oci:./images", "base-x")).toBe("localhost/dl-env:base-x");
+    expect(cellImage("registry.example/team/dl-env", "base-x")).toBe(
+      "registry.example/team/dl-env:base-x",
+    );
+  });
+
+  it("never prints a token", () => {
+    const spec = {
+      name: "n",
+      ports: [{ name: "jupyter", host: 11_000, container: 11_000 }],
+      env: { JUPYTER_TOKEN: "secret" },
+    } as unknown as Parameters<typeof startedText>[0];
+    expect(startedText(spec, { name: "podman" })).not.toContain("secret");
+  });
+});
+
+describe("keys", () => {
+  it("are those who may log in here, else this user's own", async () => {
+    await writeFile(join(home, ".ssh/id_rsa.pub"), `${KEY}\n`);
+    expect(
+      (
+        await readKeys(
+          system(() => ({})),
+          undefined,
+        )
+      ).file,
+    ).toBe(join(home, ".ssh/id_rsa.pub"));
+    await writeFile(join(home, ".ssh/authorized_keys"), `\n${OTHER}\r\nnonsense\n`);
+    expect(
+      await readKeys(
+        system(() => ({})),
+        undefined,
+      ),
+    ).toEqual({ file: join(home, ".ssh/authorized_keys"), text: `${OTHER}\n` });
+  });
+
+  it("are never private, and never none", async () => {
+    await writeFile(join(home, "id"), "-----BEGIN OPENSSH PRIVATE KEY-----\n");
+    await expect(
+      readKeys(
+        system(() => ({})),
+        "id",
+      ),
+    ).rejects.toMatchObject({ code: "run-private-key", exit: 2 });
+    await expect(
+      readKeys(
+        system(() => ({})),
+        undefined,
+      ),
+    ).rejects.toMatchObject({ code: "run-no-keys", exit: 2 });
+    await expect(
+      readKeys(
+        system(() => ({})),
+        "missing",
+      ),
+    ).rejects.toMatchObject({ code: "run-no-keys" });
+  });
+
+  it("go where XDG_STATE_HOME says", async () => {
+    const own = system(() => ({}));
+    const file = await copyKeys(
+      { ...own, env: { ...own.env, get: () => join(home, "state") } },
+      "n",
+      `${KEY}\n`,
+    );
+    expect(file).toBe(join(home, "state/dl-env/n/authorized_keys"));
+  });
+});

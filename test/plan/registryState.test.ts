@@ -1,0 +1,99 @@
+import { afterEach, beforeEach, expect, test } from "vitest";
+import { readTags } from "../../src/plan/registryState.ts";
+import { blobPath, layoutRepository } from "../../src/registry/layout.ts";
+import { digestOf } from "../../src/registry/digest.ts";
+import { OCI_MANIFEST } from "../../src/registry/repository.ts";
+import type { Repository } from "../../src/registry/repository.ts";
+import { unreachable } from "../../src/errors/error.ts";
+import { realSystem } from "../../src/system/real.ts";
+
+const sys = realSystem();
+let dir = "";
+beforeEach(async () => {
+  dir = await sys.files.makeTemp("dle-gather-");
+});
+afterEach(() => sys.files.remove(dir));
+
+test("a layer whose blob was removed from a layout is missing, not stored", async () => {
+  const layout = layoutRepository(sys, `${dir}/images`);
+  const put = async (text: string): Promise<string> => {
+    const bytes = Buffer.from(text);
+    await layout.writeBlob({
+      digest: digestOf(bytes),
+      size: bytes.byteLength,
+      open: async function* () {
+        yield bytes;
+      },
+    });
+    return digestOf(bytes);
+  };
+  for (const name of ["kept", "lost"]) {
+    const [config, layer] = [await put(`{"name":"${name}"}`), await put(`layer of ${name}`)];
+    const manifest = {
+      schemaVersion: 2,
+      mediaType: OCI_MANIFEST,
+      config: { digest: config, size: 1, mediaType: "x" },
+      layers: [{ digest: layer, size: 1, mediaType: "y" }],
+    };
+    await layout.putManifest(
+      { bytes: Buffer.from(JSON.stringify(manifest)), mediaType: OCI_MANIFEST },
+      name,
+    );
+  }
+  const ask = { sys, open: () => layout, offline: false };
+  expect(await readTags(ask, [layout])).toEqual([new Set(["kept", "lost"])]);
+  await sys.files.remove(blobPath(layout.dir, digestOf(Buffer.from("layer of lost"))));
+  expect(await readTags(ask, [layout])).toEqual([new Set(["kept"])]);
+});
+
+const closed = (name: string, code: string): Repository =>
+  ({
+    name,
+    kind: "registry",
+    tags: () =>
+      Promise.reject(
+        unreachable({
+          code,
+          message: `registry.example does not let someone without credentials list tags.`,
+          hint: "Log in with an account that may: docker login registry.example",
+        }),
+      ),
+  }) as unknown as Repository;
+
+const warnings = async (
+  repositories: readonly Repository[],
+  offline = false,
+): Promise<{ warned: string[]; tags: unknown }> => {
+  const warned: string[] = [];
+  const log = { ...sys.log, warn: (text: string) => void warned.push(text) };
+  const tags = await readTags(
+    { sys: { ...sys, log }, open: () => repositories[0]!, offline },
+    repositories,
+  );
+  return { warned, tags };
+};
+
+test("a registry that refuses both the store and the destination is told once, with its code and what to type", async () => {
+  const { warned, tags } = await warnings([
+    closed("registry.example/me/x-layers", "registry-denied"),
+    closed("registry.example/me/x", "registry-denied"),
+  ]);
+  expect(tags).toEqual([undefined, undefined]);
+  expect(warned).toEqual([
+    "registry.example/me/x-layers and registry.example/me/x could not be asked, so what is missing there is not known: registry.example does not let someone without credentials list tags. [registry-denied]\n  Log in with an account that may: docker login registry.example",
+  ]);
+});
+
+test("two registries, or two reasons, are two warnings; nothing is asked and nothing said offline", async () => {
+  expect(
+    (await warnings([closed("a.example/x", "network"), closed("b.example/x", "network")])).warned,
+  ).toHaveLength(2);
+  expect(
+    (await warnings([closed("a.example/x", "network"), closed("a.example/y", "registry-denied")]))
+      .warned,
+  ).toHaveLength(2);
+  expect(await warnings([closed("a.example/x", "network")], true)).toEqual({
+    warned: [],
+    tags: [undefined],
+  });
+});

@@ -1,0 +1,181 @@
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { readProofs, REPORT_TYPE, writeProof } from "../../src/smoke/proofs.ts";
+import { referredDigests, referrersTag } from "../../src/registry/referrers.ts";
+import { checkLayout } from "../../src/registry/checkLayout.ts";
+import { isLayout, layoutRepository } from "../../src/registry/layout.ts";
+import type { Repository } from "../../src/registry/repository.ts";
+import { startFakeRegistry, type FakeRegistry } from "../fakes/registry.ts";
+import {
+  blob,
+  putImage,
+  rejection,
+  repositoryAt,
+  tempFolder,
+  testSystem,
+} from "../registry/world.ts";
+import { reportOf } from "../publish/images.ts";
+
+const sys = testSystem();
+let dir: string;
+let remove: () => Promise<void>;
+let fake: FakeRegistry;
+beforeAll(async () => {
+  ({ dir, remove } = await tempFolder());
+  fake = await startFakeRegistry();
+});
+afterAll(async () => {
+  await fake.close();
+  await remove();
+});
+
+const kinds: [string, (name: string) => Repository][] = [
+  ["a registry", (name) => repositoryAt(sys, `${fake.host}/team/${name}`)],
+  ["a layout", (name) => layoutRepository(sys, `${dir}/${name}`)],
+];
+
+describe.each(kinds)("a proof in %s", (_what, at) => {
+  it("is found again by the image's digest, and by no other", async () => {
+    const repository = at("found");
+    const digest = await putImage(repository, "{}", ["layer"], "image");
+    const other = await putImage(repository, "{}", ["other layer"], "other");
+    expect(await readProofs(repository, digest)).toEqual([]);
+    const report = reportOf(digest, { gpu: true });
+    await writeProof(repository, report);
+    expect(await readProofs(repository, digest)).toEqual([report]);
+    expect(await readProofs(repository, other)).toEqual([]);
+    expect([...referredDigests(await repository.tags())]).toEqual([digest]);
+    expect(isLayout(repository) ? await checkLayout(sys, repository) : []).toEqual([]);
+  });
+
+  it("is listed with the others of its digest, the newest first, and once however often it is stored", async () => {
+    const repository = at("several");
+    const digest = await putImage(repository, "{}", ["layer"], "image");
+    const reports = ["2026-11-01T00:00:00Z", "2026-11-03T00:00:00Z", "2026-11-02T00:00:00Z"].map(
+      (time) => reportOf(digest, { at: time }),
+    );
+    for (const report of [...reports, ...reports]) await writeProof(repository, report);
+    expect((await readProofs(repository, digest)).map(({ at: time }) => time)).toEqual([
+      "2026-11-03T00:00:00Z",
+      "2026-11-02T00:00:00Z",
+      "2026-11-01T00:00:00Z",
+    ]);
+  });
+
+  it("survives writers at the same time", async () => {
+    const repository = at("together");
+    const digest = await putImage(repository, "{}", ["layer"], "image");
+    const times = ["2026-11-01T00:00:00Z", "2026-11-02T00:00:00Z", "2026-11-03T00:00:00Z"];
+    await Promise.all(times.map((time) => writeProof(repository, reportOf(digest, { at: time }))));
+    const kept = await readProofs(repository, digest);
+    expect(kept.length).toBeGreaterThanOrEqual(1);
+    for (const time of times) await writeProof(repository, reportOf(digest, { at: time }));
+    expect((await readProofs(repository, digest)).length).toBe(3);
+  });
+
+  it("needs its image to be there", async () => {
+    const { code } = await rejection(writeProof(at("absent"), reportOf(blob("nothing").digest)));
+    expect(code).toBe("image-missing");
+  });
+});
+
+describe("a proof", () => {
+  it("is an OCI artifact whose subject is the image, under the tag that the specification names for registries without a referrers API", async () => {
+    const repository = repositoryAt(sys, `${fake.host}/team/shape`);
+    const digest = await putImage(repository, "{}", ["layer"], "image");
+    const proof = await writeProof(repository, reportOf(digest));
+    expect(referrersTag(digest)).toBe(`sha256-${digest.slice(7)}`);
+    const manifest = JSON.parse(
+      Buffer.from((await repository.manifest(proof))!.bytes).toString(),
+    ) as Record<string, unknown>;
+    expect(manifest).toMatchObject({
+      artifactType: REPORT_TYPE,
+      subject: { digest, mediaType: "application/vnd.oci.image.manifest.v1+json" },
+      config: { mediaType: "application/vnd.oci.empty.v1+json", size: 2 },
+    });
+    const index = JSON.parse(
+      Buffer.from((await repository.manifest(referrersTag(digest)))!.bytes).toString(),
+    ) as { manifests: unknown[] };
+    expect(index.manifests).toMatchObject([{ digest: proof, artifactType: REPORT_TYPE }]);
+  });
+
+  it("leaves the referrers of others in the index as they are, and passes them over", async () => {
+    const repository = repositoryAt(sys, `${fake.host}/team/signed`);
+    const digest = await putImage(repository, "{}", ["layer"], "image");
+    const signature = await putImage(repository, "{}", ["signature"]);
+    const entry = {
+      mediaType: "application/vnd.oci.image.manifest.v1+json",
+      digest: signature,
+      size: 10,
+      artifactType: "application/vnd.dev.cosign.artifact.sig.v1+json",
+      data: "e30=",
+    };
+    await repository.putManifest(
+      {
+        bytes: Buffer.from(
+          JSON.stringify({
+            schemaVersion: 2,
+            mediaType: "application/vnd.oci.image.index.v1+json",
+            manifests: [entry],
+          }),
+        ),
+        mediaType: "application/vnd.oci.image.index.v1+json",
+      },
+      referrersTag(digest),
+    );
+    const report = reportOf(digest);
+    await writeProof(repository, report);
+    expect(await readProofs(repository, digest)).toEqual([report]);
+    const index = JSON.parse(
+      Buffer.from((await repository.manifest(referrersTag(digest)))!.bytes).toString(),
+    ) as { manifests: unknown[] };
+    expect(index.manifests[0]).toEqual(entry);
+  });
+
+  it("of another digest does not count, whatever the index says", async () => {
+    const repository = repositoryAt(sys, `${fake.host}/team/forged`);
+    const tested = await putImage(repository, "{}", ["tested"], "tested");
+    const untested = await putImage(repository, "{}", ["untested"], "untested");
+    await writeProof(repository, reportOf(tested, { gpu: true }));
+    const index = (await repository.manifest(referrersTag(tested)))!;
+    await repository.putManifest(index, referrersTag(untested));
+    expect(await readProofs(repository, untested)).toEqual([]);
+  });
+
+  it.each([
+    ["subject", "the report inside is of another image"],
+    ["report", "its subject is another image"],
+  ])("whose %s alone is the image's does not count: %s", async (right) => {
+    const repository = repositoryAt(sys, `${fake.host}/team/halves-${right}`);
+    const image = await putImage(repository, "{}", ["image"], "image");
+    const other = await putImage(repository, "{}", ["other"], "other");
+    const content = blob(
+      JSON.stringify(reportOf(right === "report" ? image : other, { gpu: true })),
+    );
+    for (const source of [content, blob("{}")]) await repository.writeBlob(source);
+    const oci = "application/vnd.oci.image.manifest.v1+json";
+    const artifact = {
+      schemaVersion: 2,
+      mediaType: oci,
+      artifactType: REPORT_TYPE,
+      config: {
+        mediaType: "application/vnd.oci.empty.v1+json",
+        digest: blob("{}").digest,
+        size: 2,
+      },
+      layers: [{ mediaType: REPORT_TYPE, digest: content.digest, size: content.size }],
+      subject: { mediaType: oci, digest: right === "subject" ? image : other, size: 1 },
+    };
+    const bytes = Buffer.from(JSON.stringify(artifact));
+    const digest = await repository.putManifest({ bytes, mediaType: oci });
+    const index = {
+      schemaVersion: 2,
+      mediaType: "application/vnd.oci.image.index.v1+json",
+      manifests: [{ mediaType: oci, digest, size: bytes.byteLength, artifactType: REPORT_TYPE }],
+    };
+    await repository.putManifest(
+      { bytes: Buffer.from(JSON.stringify(index)), mediaType: index.mediaType },
+      referrersTag(image),
+    );
+    expect(await readProofs(repository, image)).toEqual([]);
+  });
+});

@@ -1,0 +1,376 @@
+import { beforeAll, describe, expect, test } from "vitest";
+import type { Catalog } from "../../src/catalog/facts.ts";
+import type { Host } from "../../src/suggest/driverFit.ts";
+import { DlEnvError } from "../../src/errors/error.ts";
+import { driverFit } from "../../src/suggest/driverFit.ts";
+import { decodeRequest } from "../../src/matrix/decodeRequest.ts";
+import { expandCells } from "../../src/matrix/expand.ts";
+import { gpuNamed } from "../../src/catalog/gpuNames.ts";
+import { cardsFrom, driverFrom, hostFrom } from "../../src/suggest/pickHost.ts";
+import { judge, openQuestions } from "../../src/verdict/judge.ts";
+import type { Picked } from "../../src/suggest/pick.ts";
+import { pick } from "../../src/suggest/pick.ts";
+import type { PickOptions } from "../../src/suggest/pickRequest.ts";
+import { pickRequest, requestForCell } from "../../src/suggest/pickRequest.ts";
+import { builtIn, TODAY } from "../catalog/builtIn.ts";
+import { answersTo } from "../matrix/answers.ts";
+
+let catalog: Catalog;
+beforeAll(async () => {
+  catalog = await builtIn();
+});
+
+const host = (gpu: string, driver?: string, runtime: Host["runtime"] = "docker"): Host =>
+  hostFrom({ gpu, runtime, ...(driver === undefined ? {} : { driver }) }, catalog);
+
+const picked = (from: Host, options: PickOptions): Picked => {
+  const request = pickRequest(options, catalog, TODAY);
+  const cells = expandCells(request, catalog);
+  const inputs = { request, catalog, today: TODAY, lists: new Map() };
+  const answers = answersTo(openQuestions(cells, inputs));
+  const locks = new Map(
+    [...answers.values()].flatMap((answer) =>
+      answer.kind === "locked" ? [[answer.lock.key, answer.lock] as const] : [],
+    ),
+  );
+  return pick({ judged: judge(cells, { ...inputs, answers }), locks, host: from, catalog });
+};
+
+const refusal = (work: () => unknown): DlEnvError => {
+  try {
+    work();
+  } catch (error) {
+    if (error instanceof DlEnvError) return error;
+    throw error;
+  }
+  throw new Error("nothing was refused");
+};
+
+const chosen = (result: Picked): (string | undefined)[] => [
+  result.best?.cell.id,
+  ...result.alternatives.map((choice) => choice.cell.id),
+];
+
+describe("names of cards", () => {
+  test.each([
+    ["RTX 4090", "RTX 4090", "8.9"],
+    ["NVIDIA GeForce RTX 4090", "RTX 4090", "8.9"],
+    ["nvidia geforce rtx 4070 ti", "RTX 4070 Ti", "8.9"],
+    ["NVIDIA A100-SXM4-80GB", "A100", "8.0"],
+    ["NVIDIA H100 80GB HBM3", "H100", "9.0"],
+    ["Tesla V100-SXM2-16GB", "V100", "7.0"],
+    ["NVIDIA RTX 6000 Ada Generation", "RTX 6000 Ada", "8.9"],
+    ["Quadro RTX 6000", "Quadro RTX 6000", "7.5"],
+    ["NVIDIA L40S", "L40S", "8.9"],
+    ["Tesla T4", "T4", "7.5"],
+  ])("%s is a %s", (written, name, computeCapability) => {
+    expect(gpuNamed(written, catalog)).toMatchObject({ name, computeCapability });
+  });
+
+  test("a card that nobody knows is refused with the nearest", () => {
+    expect(refusal(() => cardsFrom("RTX 4091", catalog))).toMatchObject({
+      code: "unknown-gpu",
+      message: 'The catalog knows no GPU "RTX 4091".',
+      hint: 'Did you mean: --gpu "RTX 4090"',
+    });
+    expect(refusal(() => cardsFrom("Radeon 9070", catalog))).toMatchObject({
+      code: "unknown-gpu",
+      hint: "Give its compute capability, such as: --gpu 8.9",
+    });
+    expect(refusal(() => cardsFrom(" , ", catalog))).toMatchObject({
+      code: "unknown-gpu",
+      message: "The name of a card is empty.",
+    });
+    expect(gpuNamed("Radeon 9070", catalog)).toBeUndefined();
+  });
+
+  test("letters that do not fit a number bring up the cards with that number", () => {
+    expect(refusal(() => cardsFrom("GTX 4090", catalog)).hint).toContain('--gpu "RTX 4090"');
+    expect(refusal(() => cardsFrom("Quadro RTX A6000 XT", catalog)).hint).toContain("RTX");
+  });
+
+  test.each([
+    ["8.9", "8.9"],
+    ["sm_89", "8.9"],
+    ["SM89", "8.9"],
+    ["sm_90a", "9.0"],
+    ["compute_120", "12.0"],
+    ["12.0", "12.0"],
+  ])("%s means any card of compute capability %s", (written, computeCapability) => {
+    expect(cardsFrom(written, catalog)).toMatchObject([
+      { name: `any card of compute capability ${computeCapability}`, computeCapability },
+    ]);
+  });
+
+  test("a compute capability that no card has is refused with those that there are", () => {
+    expect(refusal(() => cardsFrom("9.9", catalog))).toMatchObject({
+      code: "unknown-gpu",
+      message: expect.stringMatching(/compute capability 9\.9; there are 3\.7, .* 12\.1\.$/),
+    });
+  });
+
+  test("several cards are separated by commas, and the same one counts once", () => {
+    expect(
+      cardsFrom("NVIDIA A100-SXM4-80GB, Tesla T4, NVIDIA A100-SXM4-80GB", catalog).map(
+        ({ name }) => name,
+      ),
+    ).toEqual(["A100", "T4"]);
+  });
+
+  test("an Arm board is refused: images are made for PCs and servers", () => {
+    expect(refusal(() => cardsFrom("Jetson Orin Nano", catalog))).toMatchObject({
+      code: "gpu-of-another-platform",
+    });
+  });
+});
+
+describe("a driver", () => {
+  test.each([
+    ["550.54.15", "550.54.15"],
+    ["v550.54.15", "550.54.15"],
+    [" 570.26 ", "570.26"],
+    ["999.99.99", "999.99.99"],
+  ])("is taken as it is written: %s", (written, driver) => {
+    expect(driverFrom(written)).toBe(driver);
+  });
+
+  test.each(["banana", "", "12.4", "550.54.15.1", "550.x", "-1", "5500.1"])(
+    "is refused when it is no version: %s",
+    (written) => {
+      expect(refusal(() => driverFrom(written))).toMatchObject({
+        code: "wrong-driver",
+        exit: 2,
+        message: `A driver is written like 550.54.15; found \`${written}\`.`,
+        hint: expect.stringContaining("nvidia-smi --query-gpu=driver_version"),
+      });
+    },
+  );
+
+  test("of which only the branch is said is refused, since its CUDA depends on the rest", () => {
+    expect(refusal(() => driverFrom("R550"))).toMatchObject({
+      code: "wrong-driver",
+      message: expect.stringContaining("550 is a branch of drivers"),
+    });
+  });
+
+  test("that came after the last one for a card's architecture is refused", () => {
+    expect(refusal(() => host("GTX 1080", "595.45.04"))).toMatchObject({
+      code: "wrong-driver",
+      message:
+        "Driver 595.45.04 does not drive GTX 1080: branch 580 is the last for cards older than Turing.",
+    });
+    expect(host("T4", "595.45.04").driver).toBe("595.45.04");
+  });
+});
+
+describe("how a driver runs a CUDA", () => {
+  const kind = (from: Host, cuda: string): string => {
+    const fit = driverFit(from, cuda, catalog);
+    return fit.kind === "minor-version" ? `${fit.kind}${fit.refused ? ", refused" : ""}` : fit.kind;
+  };
+
+  test("550.54.15 on an RTX 4090: 12.4 is its own, 12.8 rests on compatibility and Docker's hook refuses it, 13.0 is beyond it", () => {
+    const rtx = host("RTX 4090", "550.54.15");
+    expect([kind(rtx, "12.4.1"), kind(rtx, "12.8.1"), kind(rtx, "13.0.2")]).toEqual([
+      "own",
+      "minor-version, refused",
+      "too-old",
+    ]);
+    expect(kind(host("RTX 4090", "550.54.15", "podman"), "12.8.1")).toBe("minor-version");
+  });
+
+  test("an A100 with a branch that NVIDIA lists is let pass", () => {
+    expect(kind(host("A100", "550.54.15"), "12.8.1")).toBe("minor-version");
+    expect(kind(host("A100", "545.23.06"), "12.8.1")).toBe("minor-version, refused");
+  });
+
+  test("a host whose driver is not known is not judged by it", () => {
+    expect(kind({ gpus: [], runtime: "docker" }, "13.4.2")).toBe("own");
+  });
+});
+
+describe("pick", () => {
+  test("an RTX 4090 with 550.54.15 gets CUDA 12.4, the driver's own; 12.8 only as an alternative that says what it rests on", () => {
+    const result = picked(host("RTX 4090", "550.54.15"), { libraries: ["torch", "cudf"] });
+    expect(chosen(result)).toEqual([
+      "torch-cudf-cuda12.4.1-ubuntu22.04-py3.10",
+      "torch-cudf-cuda12.8.1-ubuntu24.04-py3.12",
+      "torch-cudf-cuda12.6.3-ubuntu24.04-py3.12",
+    ]);
+    expect(result.best?.notes).toEqual([]);
+    const [alternative] = result.alternatives;
+    expect(alternative?.notes.join(" ")).toMatch(/minor-version compatibility/);
+    expect(alternative?.notes.join(" ")).toMatch(
+      /Docker's runtime hook refuses the base on a GeForce/,
+    );
+    expect(result.missing.map(({ cuda, code }) => [cuda, code])).toEqual([
+      ["13.4", "driver-too-old"],
+      ["13.3", "driver-too-old"],
+      ["13.2", "driver-too-old"],
+      ["13.1", "driver-too-old"],
+      ["13.0", "driver-too-old"],
+      ["12.9", "index-unreachable"],
+      ["12.5", "torch-no-build"],
+    ]);
+  });
+
+  test("a Blackwell card finds no code in torch for CUDA 12.4 and takes the newest CUDA of its driver", () => {
+    const result = picked(host("RTX 5090", "580.95.05"), { libraries: ["torch"] });
+    expect(result.best?.cell.cuda).toBe("13.0.3");
+    expect(result.missing).toContainEqual(
+      expect.objectContaining({
+        cuda: "12.4",
+        code: "no-code-for-gpu",
+        message: expect.stringContaining("12.0 (RTX 5090)"),
+      }),
+    );
+  });
+
+  test("a V100 stays with CUDA 12, and XGBoost's lack of Volta code is the reason where it is asked for", () => {
+    expect(picked(host("V100", "580.95.05"), { libraries: ["torch"] }).best?.cell.cuda).toBe(
+      "12.8.1",
+    );
+    const result = picked(host("V100", "580.95.05"), {
+      libraries: ["torch", "xgboost"],
+      python: "3.12",
+    });
+    expect(result.best).toBeUndefined();
+    expect(result.missing).toContainEqual(
+      expect.objectContaining({
+        cuda: "12.8",
+        code: "no-code-for-gpu",
+        message: expect.stringContaining("xgboost-cu12 3.4.1"),
+      }),
+    );
+  });
+
+  test("two cards get what both can run: beside a V100, an RTX 5090 finds nothing for which torch has code for both but 12.8", () => {
+    const result = picked(host("V100, RTX 5090", "580.95.05"), { libraries: ["torch"] });
+    expect(result.best?.cell.cuda).toBe("12.8.1");
+    expect(result.alternatives).toEqual([]);
+    expect(result.missing).toContainEqual(
+      expect.objectContaining({
+        cuda: "13.0",
+        code: "no-code-for-gpu",
+        message: expect.stringContaining("7.0 (V100)"),
+      }),
+    );
+    expect(result.missing).toContainEqual(
+      expect.objectContaining({
+        cuda: "12.4",
+        code: "no-code-for-gpu",
+        message: expect.stringContaining("12.0 (RTX 5090)"),
+      }),
+    );
+  });
+
+  test("a GeForce beside a data-centre card is refused by Docker's hook as it is alone", () => {
+    const [alternative] = picked(host("A100, RTX 4090", "550.54.15"), {
+      libraries: ["torch"],
+    }).alternatives;
+    expect(alternative?.notes.join(" ")).toMatch(/refuses the base on a GeForce/);
+  });
+
+  test("a compute capability gets what the cards that have it get", () => {
+    const named = picked(host("RTX 4090", "550.54.15"), { libraries: ["torch", "cudf"] });
+    expect(chosen(picked(host("sm_89", "550.54.15"), { libraries: ["torch", "cudf"] }))).toEqual(
+      chosen(named),
+    );
+  });
+
+  test("a card for which no wheel has code is told that, and not that its driver is too old, which no other driver would mend", () => {
+    const result = picked(host("K80", "470.256.02"), { libraries: ["torch"] });
+    expect(result.best).toBeUndefined();
+    expect(
+      result.missing
+        .filter(({ cuda }) => ["12.4", "12.8", "13.0"].includes(cuda))
+        .map(({ code }) => code),
+    ).toEqual(["no-code-for-gpu", "no-code-for-gpu", "no-code-for-gpu"]);
+  });
+
+  test("what is against a CUDA on this host is told before what is against one Python of it", () => {
+    const { missing } = picked(host("GTX 1080", "580.95.05"), { libraries: ["torch"] });
+    expect(missing.find(({ cuda }) => cuda === "13.2")).toMatchObject({ code: "no-code-for-gpu" });
+  });
+
+  test("a driver newer than all that are known runs the newest CUDA by its own", () => {
+    const result = picked(host("RTX 4090", "999.10.01"), { libraries: ["numpy"] });
+    expect(result.best).toMatchObject({ cell: { cuda: "13.4.2" }, notes: [] });
+  });
+
+  test("a Python and an Ubuntu that are asked for are kept", () => {
+    expect(
+      picked(host("RTX 4090", "570.124.06"), {
+        libraries: ["torch"],
+        python: "3.12",
+        ubuntu: "22.04",
+      }).best?.cell.id,
+    ).toBe("torch-cuda12.8.1-ubuntu22.04-py3.12");
+  });
+
+  test("a data-centre card keeps its driver's own CUDA; a newer one that NVIDIA lists for its branch is an alternative that nothing refuses", () => {
+    const result = picked(host("A100", "550.163.01"), { libraries: ["torch"] });
+    expect(result.best?.cell.cuda).toBe("12.4.1");
+    expect(result.alternatives[0]?.cell.cuda).toBe("12.8.1");
+    expect(result.alternatives[0]?.notes.join(" ")).not.toMatch(/refuses/);
+  });
+
+  test("a driver below all CUDAs leaves nothing, and says so for each", () => {
+    const result = picked(host("RTX 3090", "470.256.02"), { libraries: ["torch"] });
+    expect(result.best).toBeUndefined();
+    expect(new Set(result.missing.map(({ code }) => code))).toEqual(new Set(["driver-too-old"]));
+    expect(result.missing[0]?.message).toMatch(/needs driver .* this host has 470.256.02/);
+  });
+
+  test.each([
+    ["3.12.1", "A Python is named by two numbers; found `3.12.1`.", "Did you mean: --python 3.12"],
+    [
+      "banana",
+      "There is no Python `banana`; there are 3.10, 3.11, 3.12, 3.13 or 3.14.",
+      "--python 3.10",
+    ],
+    ["2.7", "There is no Python `2.7`; there are 3.10, 3.11, 3.12, 3.13 or 3.14.", "--python 3.10"],
+  ])("a Python %s is refused with those that there are", (python, message, hint) => {
+    expect(refusal(() => picked(host("RTX 4090"), { libraries: ["torch"], python }))).toMatchObject(
+      { code: "unknown-python", message, hint: expect.stringMatching(new RegExp(`${hint}$`)) },
+    );
+  });
+
+  test("a library that is named twice counts once, and a set may stand beside libraries", () => {
+    const libraries = (names: readonly string[]): readonly string[] =>
+      Object.values(pickRequest({ libraries: names }, catalog, TODAY).sets)[0] ?? [];
+    expect(pickRequest({ libraries: ["torch", "torch"] }, catalog, TODAY).matrix.set).toEqual([
+      "torch",
+    ]);
+    expect(libraries(["rapids", "torch"])).toEqual([
+      ...(catalog.sets.get("rapids") ?? []),
+      "torch",
+    ]);
+    expect(libraries(["torch", "cudf", "torch"])).toEqual(["torch", "cudf"]);
+  });
+
+  test("a CUDA that cannot be had is told of for the newest Ubuntu, which is what would have been picked", () => {
+    expect(
+      picked(host("RTX 4090", "580.95.05"), { libraries: ["full"] }).missing.find(
+        ({ cuda }) => cuda === "12.9",
+      ),
+    ).toMatchObject({ code: "index-unreachable" });
+  });
+
+  test("an unknown library is refused with what was meant", () => {
+    expect(() => picked(host("RTX 4090"), { libraries: ["tourch"] })).toThrow(
+      /no library `tourch`/,
+    );
+  });
+
+  test("the request that it prints builds the cell it chose", () => {
+    const options = { libraries: ["torch", "cudf"] };
+    const { best } = picked(host("RTX 4090", "550.54.15"), options);
+    const text = requestForCell(
+      best?.cell as NonNullable<typeof best>["cell"],
+      pickRequest(options, catalog, TODAY),
+    );
+    const cells = expandCells(decodeRequest(text, "dl-env.yml", catalog), catalog);
+    expect(cells.map((cell) => cell.id)).toEqual([best?.cell.id]);
+  });
+});

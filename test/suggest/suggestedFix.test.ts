@@ -1,0 +1,286 @@
+import { describe, expect, test } from "vitest";
+import { loadCatalog } from "../../src/catalog/load.ts";
+import type { Cell } from "../../src/matrix/cell.ts";
+import { questionOf } from "../../src/matrix/question.ts";
+import type { Answer } from "../../src/resolve/answer.ts";
+import { changesFor, type ChangeFacts } from "../../src/suggest/changes.ts";
+import { explain } from "../../src/resolve/explain.ts";
+import { makeLock, questionKey } from "../../src/resolve/lockKey.ts";
+import type { Question } from "../../src/resolve/lock.ts";
+import { findWayOut, wayOutHint, withWaysOut } from "../../src/suggest/suggestedFix.ts";
+import { realSystem } from "../../src/system/real.ts";
+import { recordedConflicts } from "../resolve/conflicts.ts";
+import { silent } from "../resolve/world.ts";
+
+const catalog = await loadCatalog(realSystem({ log: silent }));
+const facts = (change: Partial<ChangeFacts> = {}): ChangeFacts => ({
+  catalog,
+  request: { pins: {}, wheelCuda: "exact" },
+  possible: () => true,
+  ...change,
+});
+
+const cell = (change: Partial<Cell> = {}): Cell => ({
+  id: "mine-cuda12.8.1-ubuntu22.04-py3.12",
+  set: "mine",
+  libraries: ["numpy", "torch", "cudf", "cuml", "cugraph", "uv"],
+  cuda: "12.8.1",
+  ubuntu: "22.04",
+  python: "3.12",
+  pythonFrom: "standalone",
+  flavor: "base",
+  platform: "linux/amd64",
+  ...change,
+});
+
+const text = (name: string): string =>
+  recordedConflicts().find((conflict) => conflict.name === name)?.text ?? "";
+
+/** An index on which a question can be had when `good` says so. */
+const index = (good: (question: Question) => boolean) => {
+  const asked: Question[] = [];
+  const ask = (question: Question): Promise<Answer> => {
+    asked.push(question);
+    const runtime =
+      question.constraints.find((line) => line.startsWith("nvidia-cuda-runtime")) ?? "";
+    const [name = "", version = ""] = runtime.replace(".*", ".90").split("==");
+    const wheel = {
+      name,
+      version,
+      file: `${name.replaceAll("-", "_")}-${version}-py3-none-any.whl`,
+      sha256: "ab".repeat(32),
+      download: 1,
+    };
+    const conflict: Answer = {
+      kind: "conflict",
+      reasons: [{ code: "packages-disagree", message: "x.", source: "resolver" }],
+      detail: "x",
+    };
+    const cuml = question.requirements
+      .filter((line) => line.startsWith("cuml-cu12"))
+      .map(() => ({
+        ...wheel,
+        name: "cuml-cu12",
+        version: "26.2.0",
+        file: "cuml_cu12-26.2.0-py3-none-any.whl",
+      }));
+    return Promise.resolve(
+      good(question)
+        ? {
+            kind: "locked",
+            lock: makeLock(question, [wheel, ...cuml], {
+              created: "2026-11-21T10:00:00.000Z",
+              uv: "0.13.8",
+            }),
+          }
+        : conflict,
+    );
+  };
+  return { asked, ask };
+};
+
+const asks = (question: Question, name: string): boolean =>
+  question.requirements.some((line) => line.startsWith(name));
+const tryAll = async (
+  from: Cell,
+  name: string,
+  good: (question: Question) => boolean,
+  using = facts(),
+) => {
+  const { reasons, packages } = explain(
+    text(name),
+    questionOf(from, { pins: using.request.pins, wheelCuda: "exact" }, catalog),
+  );
+  const outside = index(good);
+  const way = await findWayOut(
+    outside.ask,
+    changesFor(from, reasons[0].code, packages, using),
+    using,
+  );
+  return { hint: way === undefined ? undefined : wayOutHint(way), asked: outside.asked };
+};
+
+describe("the change that makes a cell possible", () => {
+  test("is to drop one library, when that is enough", async () => {
+    const { hint, asked } = await tryAll(
+      cell({ libraries: ["numpy", "torch", "cuml", "uv"], cuda: "12.6.3" }),
+      "core-12.6-3.12",
+      (question) => !asks(question, "cuml"),
+    );
+    expect(hint).toBe(
+      'Without cuml it works; put into dl-env.yml:\nsets: { mine-without-cuml: [numpy, torch] }\nmatrix: { set: ["mine-without-cuml"] }',
+    );
+    expect(asked).toHaveLength(1);
+  });
+
+  test("takes those along that need what is dropped: torchvision does not stay without torch", async () => {
+    const { asked } = await tryAll(
+      cell({ libraries: ["numpy", "torch", "torchvision", "cuml", "uv"] }),
+      "core-12.6-3.12",
+      () => false,
+    );
+    const without = asked.filter(
+      (question) => !question.requirements.some((line) => line.startsWith("torch>")),
+    );
+    expect(without.length).toBeGreaterThan(0);
+    expect(without.filter((question) => asks(question, "torchvision"))).toEqual([]);
+  });
+
+  test("is to drop several, when one is not enough", async () => {
+    const { hint } = await tryAll(
+      cell(),
+      "core-cugraph-12.8-3.12",
+      (question) => !asks(question, "cuml") && !asks(question, "cugraph"),
+    );
+    expect(hint).toContain("Without cuml, cugraph it works");
+    expect(hint).toContain("sets: { mine-without-cuml-cugraph: [numpy, torch, cudf] }");
+  });
+
+  test("is another Python, when no build exists for this one", async () => {
+    const { hint, asked } = await tryAll(
+      cell({ python: "3.14", cuda: "12.4.1", libraries: ["torch", "uv"] }),
+      "core-12.4-3.14",
+      ({ python }) => python !== "3.14",
+    );
+    expect(hint).toBe(
+      'With Python 3.13 it works; put into dl-env.yml:\nmatrix: { python: ["3.13"] }',
+    );
+    expect(asked).toHaveLength(1);
+  });
+
+  test("is another CUDA, when dropping does not help", async () => {
+    const { hint } = await tryAll(cell(), "core-cugraph-12.8-3.12", ({ constraints }) =>
+      constraints.some((line) => line.includes("13.0")),
+    );
+    expect(hint).toBe('With CUDA 13.0 it works; put into dl-env.yml:\nmatrix: { cuda: ["13.0"] }');
+  });
+
+  test("is another release in place of one's own pin, before anything is dropped", async () => {
+    const using = facts({ request: { pins: { "cuml-cu12": "==26.10.0" }, wheelCuda: "exact" } });
+    const { hint } = await tryAll(
+      cell({ libraries: ["torch", "cuml", "uv"] }),
+      "torch-cuml26.10-12.4",
+      (question) => !question.requirements.some((line) => line.includes("26.10.0")),
+      using,
+    );
+    expect(hint).toBe(
+      'With cuml-cu12 26.2.0 it works; put into dl-env.yml:\npins: { cuml-cu12: "==26.2.0" }',
+    );
+  });
+
+  test("keeps the pins that are not in the way, and lets several go where one is not enough", async () => {
+    const pins = { "cuml-cu12": "==26.10.0", "cudf-cu12": "==26.10.*", numpy: ">=2" };
+    const using = facts({ request: { pins, wheelCuda: "exact" } });
+    const { hint, asked } = await tryAll(
+      cell({ libraries: ["numpy", "torch", "cudf", "cuml", "uv"] }),
+      "torch-cuml26.10-12.4",
+      (question) => !question.requirements.some((line) => line.includes("26.10.")),
+      using,
+    );
+    expect(hint).toBe(
+      'With cuml-cu12 26.2.0 it works; put into dl-env.yml:\npins: { numpy: ">=2", cuml-cu12: "==26.2.0" }',
+    );
+    expect(asked.length).toBeLessThanOrEqual(5);
+  });
+
+  test("is never one that the catalog's rules or bases forbid", async () => {
+    const using = facts({
+      possible: ({ cuda, python, libraries }) =>
+        cuda.startsWith("12.8") &&
+        python === "3.12" &&
+        libraries.includes("cuml") &&
+        libraries.includes("cugraph") &&
+        libraries.includes("torch"),
+    });
+    const { asked } = await tryAll(cell(), "core-cugraph-12.8-3.12", () => true, using);
+    expect(asked).toEqual([]);
+  });
+
+  test("is looked for with at most eight questions", async () => {
+    const { hint, asked } = await tryAll(cell(), "core-cugraph-12.8-3.12", () => false);
+    expect(hint).toBeUndefined();
+    expect(asked.length).toBeLessThanOrEqual(8);
+    expect(asked.length).toBeGreaterThan(4);
+  });
+
+  test("is not one whose packages fail a check", async () => {
+    const { ask } = index(() => true);
+    const changes = changesFor(cell({ python: "3.14" }), "no-build-for-python", ["torch"], facts());
+    const wrong = async (question: Question): Promise<Answer> => {
+      const answer = await ask(question);
+      if (answer.kind !== "locked") return answer;
+      const placeholder = {
+        name: "cuml-cu12",
+        version: "0.0.0a0",
+        file: "cuml_cu12-0.0.0a0-py3-none-any.whl",
+        sha256: "cd".repeat(32),
+        download: 1,
+      };
+      return {
+        kind: "locked",
+        lock: makeLock(question, [...answer.lock.wheels, placeholder], answer.lock),
+      };
+    };
+    expect(await findWayOut(wrong, changes, facts())).toBeUndefined();
+    expect(await findWayOut(ask, changes, facts())).toBeDefined();
+  });
+});
+
+describe("answers of a plan", () => {
+  const key = (one: Cell): string =>
+    questionKey(questionOf(one, { pins: {}, wheelCuda: "exact" }, catalog));
+  const conflict = (name: string, one: Cell): Answer => ({
+    kind: "conflict",
+    reasons: explain(text(name), questionOf(one, { pins: {}, wheelCuda: "exact" }, catalog))
+      .reasons,
+    detail: text(name),
+  });
+
+  test("get a hint for each conflict, once for cells that ask the same, and nothing else changes", async () => {
+    const [one, same] = [
+      cell({ libraries: ["torch", "cuml", "uv"] }),
+      cell({ id: "other", ubuntu: "24.04", libraries: ["torch", "cuml", "uv"] }),
+    ];
+    const outside = index((question) => !asks(question, "cuml"));
+    const silentAnswer: Answer = {
+      kind: "unreachable",
+      reason: { code: "index-unreachable", message: "x.", source: "resolver" },
+    };
+    const told = await withWaysOut(
+      outside.ask,
+      new Map([
+        [key(one), conflict("core-12.6-3.12", one)],
+        ["z", silentAnswer],
+      ]),
+      [one, same],
+      facts(),
+    );
+    expect(outside.asked).toHaveLength(1);
+    expect(told.get("z")).toBe(silentAnswer);
+    expect(told.get(key(one))).toMatchObject({
+      reasons: [
+        {
+          code: "packages-disagree",
+          hint: expect.stringContaining("Without cuml it works") as string,
+        },
+      ],
+    });
+  });
+
+  test("end in something to type also when nothing helps", async () => {
+    const one = cell({ libraries: ["torch", "cuml", "uv"] });
+    const told = await withWaysOut(
+      index(() => false).ask,
+      new Map([[key(one), conflict("core-12.6-3.12", one)]]),
+      [one],
+      facts(),
+    );
+    expect(told.get(key(one))).toMatchObject({
+      reasons: [
+        {
+          hint: `No single change was found that helps; see the whole chain: dl-env plan --why ${one.id}`,
+        },
+      ],
+    });
+  });
+});
