@@ -29,6 +29,7 @@ const HOSTILE = [
 // oxlint-disable-next-line no-control-regex -- these are the characters that are refused
 const line = fc
   .string({ unit: "binary", maxLength: 40 })
+  // oxlint-disable-next-line no-control-regex -- control characters are what it is about
   .filter((text) => !/[\u0000-\u001F\u007F\u0085\u2028\u2029]/.test(text) && text.isWellFormed());
 
 const throughShell = (values: readonly string[]): string[] => {
