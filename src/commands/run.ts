@@ -1,7 +1,7 @@
 import { unreachable } from "../errors/error.ts";
 import { loadHostCatalog } from "../host/hostCatalog.ts";
 import type { HostCatalog } from "../host/hostCatalog.ts";
-import type { Runtime } from "../engine/engine.ts";
+import type { Runtime } from "../container/runtime.ts";
 import type { HostFacts } from "../host/facts.ts";
 import { gatherHost } from "../host/gatherHost.ts";
 import { runArgv } from "../container/runArgv.ts";
@@ -15,7 +15,7 @@ import { engineOf, render } from "../container/formats/render.ts";
 import type { RunSpec } from "../container/runSpec.ts";
 import { parseGpus } from "../container/runSpec.ts";
 import { startDetached } from "../container/startDetached.ts";
-import { startedText } from "../container/startedText.ts";
+import { startedText } from "../report/startedText.ts";
 import type { System } from "../system/ports.ts";
 
 export interface RunCommandOptions extends RunRequest {

@@ -3,7 +3,7 @@ import { unreachable } from "../errors/error.ts";
 import { IMAGE_NAME, localName, REF_NAME } from "../registry/layoutIndex.ts";
 import { jsonBytes, parseManifest } from "../registry/manifest.ts";
 import { OCI_INDEX, type Repository } from "../registry/repository.ts";
-import { noImage } from "../publish/publishedImage.ts";
+import { imageMissing } from "../registry/imageMissing.ts";
 
 const MTIME = 0;
 
@@ -51,7 +51,7 @@ export async function* archiveOf(
   name: string = localName(tag),
 ): AsyncGenerator<Uint8Array, void, undefined> {
   const stored = await repository.manifest(tag);
-  if (stored === undefined) throw noImage(repository, tag);
+  if (stored === undefined) throw imageMissing(repository, tag);
   const { config, layers } = parseManifest(stored, repository.name);
   const entry = {
     mediaType: stored.mediaType,

@@ -2,7 +2,7 @@ import { REF_NAME } from "../registry/layoutIndex.ts";
 import { jsonBytes } from "../registry/manifest.ts";
 import type { LayoutRepository } from "../registry/layout.ts";
 import type { Files } from "../system/ports.ts";
-import { noImage } from "../publish/publishedImage.ts";
+import { imageMissing } from "../registry/imageMissing.ts";
 
 /** Tag of the one image in a view. */
 export const VIEW_TAG = "image";
@@ -18,7 +18,7 @@ export const writeView = async (
   dir: string,
 ): Promise<void> => {
   const stored = await layout.manifest(digest);
-  if (stored === undefined) throw noImage(layout, digest);
+  if (stored === undefined) throw imageMissing(layout, digest);
   const entry = {
     mediaType: stored.mediaType,
     digest: stored.digest,

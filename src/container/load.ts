@@ -1,12 +1,12 @@
 import { join } from "node:path";
-import type { Runtime } from "../engine/engine.ts";
 import { foundProblem } from "../errors/error.ts";
 import { isLayout, type LayoutRepository } from "../registry/layout.ts";
 import { localName } from "../registry/layoutIndex.ts";
 import type { Repository } from "../registry/repository.ts";
 import type { RunOptions, RunResult, System } from "../system/ports.ts";
 import { archiveOf } from "./imageArchive.ts";
-import { noImage } from "../publish/publishedImage.ts";
+import { imageMissing } from "../registry/imageMissing.ts";
+import type { Runtime } from "./runtime.ts";
 import { VIEW_TAG, writeView } from "./layoutView.ts";
 
 export interface Loaded {
@@ -78,7 +78,7 @@ export const loadAs = async (
   name: string,
 ): Promise<void> => {
   const digest = await repository.resolve(reference);
-  if (digest === undefined) throw noImage(repository, reference);
+  if (digest === undefined) throw imageMissing(repository, reference);
   if (runtime.name === "podman" && isLayout(repository))
     await pullFromLayout(sys, runtime, repository, digest, name);
   else

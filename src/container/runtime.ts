@@ -1,8 +1,17 @@
 import { unreachable } from "../errors/error.ts";
 import type { RunOptions, RunResult, System } from "../system/ports.ts";
-import type { Runtime } from "../engine/engine.ts";
-import { dockerHasBridge } from "../engine/buildxProbe.ts";
 import { probePodman } from "./podmanProbe.ts";
+
+/** What runs images: for smoke, `run` and `load`. */
+export interface Runtime {
+  readonly name: "podman" | "docker";
+  readonly version: string;
+  /** argv prefix and environment for every call (private containers.conf and the like). */
+  readonly argv: readonly string[];
+  readonly env: Readonly<Record<string, string>>;
+  /** True where containers can only use the host's network (no bridges): `--network=host`, and ports are the host's. */
+  readonly hostNetwork?: boolean;
+}
 
 /** Which GPUs a container gets: none, all, or some by index or UUID. */
 export type Gpus = "none" | "all" | readonly string[];
@@ -92,6 +101,10 @@ export const runContainer = (
   options: Pick<RunOptions, "onLine" | "timeout" | "input"> = {},
 ): Promise<RunResult> =>
   sys.processes.run(runArgv(runtime, run), { ...options, env: { ...runtime.env, ...run.env } });
+
+/** Whether dockerd has the bridge that its containers and builds use by default; a daemon may run without. */
+export const dockerHasBridge = async (sys: Pick<System, "processes">): Promise<boolean> =>
+  (await sys.processes.run(["docker", "network", "inspect", "bridge"])).code === 0;
 
 const probeDocker = async (sys: System): Promise<Runtime | undefined> => {
   if ((await sys.processes.find("docker")) === undefined) return undefined;

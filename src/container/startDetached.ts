@@ -1,6 +1,6 @@
 import { foundProblem } from "../errors/error.ts";
 import type { System } from "../system/ports.ts";
-import { plainText } from "../report/doctorText.ts";
+import { plainText } from "../text/plainText.ts";
 import type { RunEngine } from "./runEngine.ts";
 import { refused } from "./startRefused.ts";
 import type { RunSpec, Service } from "./runSpec.ts";

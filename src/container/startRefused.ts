@@ -1,5 +1,5 @@
 import { foundProblem, type DlEnvError } from "../errors/error.ts";
-import { plainText } from "../report/doctorText.ts";
+import { plainText } from "../text/plainText.ts";
 import type { RunEngine } from "./runEngine.ts";
 import type { RunSpec } from "./runSpec.ts";
 

@@ -6,6 +6,7 @@ import type { System } from "../system/ports.ts";
 import type { BuildxCall } from "./buildx.ts";
 import type { Probe } from "../container/podmanProbe.ts";
 import { installCommand } from "../container/installPodman.ts";
+import { dockerHasBridge } from "../container/runtime.ts";
 import { withFolder } from "../system/withFolder.ts";
 
 /** Milliseconds; a builder may first have to be started. */
@@ -75,10 +76,6 @@ const lastError = (text: string): string =>
   )
     .replace(/^ERROR: /, "")
     .replace(/\.$/, "");
-
-/** Whether dockerd has the bridge that its containers and builds use by default; a daemon may run without. */
-export const dockerHasBridge = async (sys: Pick<System, "processes">): Promise<boolean> =>
-  (await sys.processes.run(["docker", "network", "inspect", "bridge"])).code === 0;
 
 /** BuildKit inside dockerd uses dockerd's bridge; a builder of its own has a network of its own. */
 const needsHostNetwork = async (sys: System, argv: readonly string[]): Promise<boolean> => {

@@ -50,14 +50,3 @@ export interface Engine {
     onLine: (line: string) => void,
   ): Promise<string>;
 }
-
-/** What runs images: for smoke, `run` and `load`. */
-export interface Runtime {
-  readonly name: "podman" | "docker";
-  readonly version: string;
-  /** argv prefix and environment for every call (private containers.conf and the like). */
-  readonly argv: readonly string[];
-  readonly env: Readonly<Record<string, string>>;
-  /** True where containers can only use the host's network (no bridges): `--network=host`, and ports are the host's. */
-  readonly hostNetwork?: boolean;
-}

@@ -4,7 +4,7 @@ import type { Cell } from "../matrix/cell.ts";
 import { hardwareOf } from "../verdict/hardware.ts";
 import type { Ingredients } from "../plan/recipes.ts";
 import { readChecks, writeChecks } from "./storedChecks.ts";
-import { noImage } from "../publish/publishedImage.ts";
+import { imageMissing } from "../registry/imageMissing.ts";
 import { openInventories, type Inventories } from "./storedInventories.ts";
 import {
   parseConfig,
@@ -62,7 +62,7 @@ export const readView = async (
   inventories: Inventories,
 ): Promise<ImageView> => {
   const stored = await to.manifest(digest);
-  if (stored === undefined) throw noImage(to, digest);
+  if (stored === undefined) throw imageMissing(to, digest);
   const { config: blob, layers } = parseManifest(stored, to.name);
   const config = parseConfig(await readSmall(to, blob), blob.digest, to.name);
   const titles = (config.history ?? [])

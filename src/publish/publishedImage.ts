@@ -1,7 +1,8 @@
-import { foundProblem, unreachable, wrongRequest } from "../errors/error.ts";
+import { foundProblem, wrongRequest } from "../errors/error.ts";
 import { STAND_IN_LABEL } from "../image/labels.ts";
 import { imageAnnotations } from "../registry/layoutIndex.ts";
 import { parseConfig, parseManifest, readSmall } from "../registry/manifest.ts";
+import { imageMissing } from "../registry/imageMissing.ts";
 import type { Repository, StoredManifest } from "../registry/repository.ts";
 
 export interface ImageLayer {
@@ -22,18 +23,10 @@ export interface ImageFacts {
   readonly size: number;
 }
 
-/** The error for an image that is not there. */
-export const noImage = (to: Repository, reference: string): Error =>
-  unreachable({
-    code: "image-missing",
-    message: `${to.name} has no image ${reference}.`,
-    hint: "An image has its tag when it was built, tested and promoted. Type: dl-env build && dl-env smoke && dl-env promote",
-  });
-
 /** Reads the image behind a digest or tag; rejects with `image-missing` when there is none. Two requests. */
 export const readImage = async (repository: Repository, reference: string): Promise<ImageFacts> => {
   const manifest = await repository.manifest(reference);
-  if (manifest === undefined) throw noImage(repository, reference);
+  if (manifest === undefined) throw imageMissing(repository, reference);
   const { config: configBlob, layers } = parseManifest(manifest, repository.name);
   const config = parseConfig(
     await readSmall(repository, configBlob),

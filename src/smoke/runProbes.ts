@@ -1,4 +1,4 @@
-import type { Runtime } from "../engine/engine.ts";
+import type { Runtime } from "../container/runtime.ts";
 import { foundProblem, unreachable } from "../errors/error.ts";
 import type { Processes, RunResult, System } from "../system/ports.ts";
 import { judgeRun } from "./classify.ts";

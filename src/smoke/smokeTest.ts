@@ -1,6 +1,5 @@
 import type { BuiltImage } from "../publish/buildCells.ts";
-import type { Runtime } from "../engine/engine.ts";
-import { chooseRuntime, gpuArguments, type Gpus } from "../container/runtime.ts";
+import { chooseRuntime, gpuArguments, type Gpus, type Runtime } from "../container/runtime.ts";
 import { failedCells, type FailedCell } from "../plan/failedCells.ts";
 import { PROBE_FOLDER } from "../image/imageFiles.ts";
 import { inspector } from "../inspect/inspector.ts";

@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { cellImage, run } from "../../src/commands/run.ts";
 import { copyKeys, readKeys } from "../../src/container/loginKeys.ts";
-import { startedText } from "../../src/container/startedText.ts";
+import { startedText } from "../../src/report/startedText.ts";
 import type { RunOptions, RunResult, System } from "../../src/system/ports.ts";
 import { realSystem } from "../../src/system/real.ts";
 

@@ -2,7 +2,7 @@ import { execFile } from "node:child_process";
 import { mkdir, mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import type { Runtime } from "../../src/engine/engine.ts";
+import type { Runtime } from "../../src/container/runtime.ts";
 
 export interface PrivatePodman extends Runtime {
   readonly name: "podman";

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import type { Runtime } from "../../src/engine/engine.ts";
+import type { Runtime } from "../../src/container/runtime.ts";
 import { smoke, smokeArgv } from "../../src/smoke/runProbes.ts";
 import type { RunResult, System } from "../../src/system/ports.ts";
 import { HOSTS } from "./hosts.ts";

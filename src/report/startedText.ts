@@ -1,5 +1,5 @@
-import type { RunEngine } from "./runEngine.ts";
-import type { RunSpec } from "./runSpec.ts";
+import type { RunEngine } from "../container/runEngine.ts";
+import type { RunSpec } from "../container/runSpec.ts";
 
 /** What to type after services have started in the background; the token stands in the container's log only. */
 export const startedText = (spec: RunSpec, engine: Pick<RunEngine, "name">): string => {
