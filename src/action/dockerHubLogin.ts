@@ -2,7 +2,7 @@ import { z } from "zod";
 import { unreachable, wrongRequest } from "../errors/error.ts";
 import { pauseBefore } from "../registry/retry.ts";
 import type { HttpRequest, System } from "../system/ports.ts";
-import type { Credentials } from "./inputs.ts";
+import type { Credentials } from "./credentials.ts";
 
 // Docker Hub's OIDC connections, as docker/login-action 4.5 and later use them (docs.docker.com, "OIDC connections"; its pull requests
 // 1048 and 1068): the run's id token, made out for AUDIENCE, is exchanged (RFC 8693) for an access token of the organization.

@@ -1,5 +1,6 @@
 import type { Problem } from "../errors/error.ts";
 import { wrongRequest } from "../errors/error.ts";
+import type { Credentials } from "./credentials.ts";
 import type { DockerHubConnection } from "./dockerHubLogin.ts";
 import { closestOf } from "../text/closest.ts";
 
@@ -60,13 +61,6 @@ export interface ActionInputs {
   /** Docker Hub's OIDC connection instead of credentials. */
   readonly dockerHub?: DockerHubConnection;
   readonly githubToken?: string;
-}
-
-export interface Credentials {
-  /** Host of the registry, e.g. `docker.io`. */
-  readonly host: string;
-  readonly username: string;
-  readonly password: string;
 }
 
 /** Reads one input by its name in action.yml; empty when it was not given. */

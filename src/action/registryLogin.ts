@@ -1,5 +1,6 @@
 import { dockerHubLogin, LONGEST_TOKEN } from "./dockerHubLogin.ts";
-import type { ActionInputs, Credentials } from "./inputs.ts";
+import type { Credentials } from "./credentials.ts";
+import type { ActionInputs } from "./inputs.ts";
 import type { StepContext } from "./runStep.ts";
 
 /** Seconds: what makes or pulls images may take as long as its job, everything else is over in minutes. */
