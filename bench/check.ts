@@ -16,7 +16,7 @@ import {
   encodeLock,
   lockFileName,
 } from "../src/resolve/lockfile.ts";
-import type { Question } from "../src/resolve/lock.ts";
+import type { Question } from "../src/matrix/question.ts";
 import { openSession } from "../src/session.ts";
 import { realSystem } from "../src/system/real.ts";
 

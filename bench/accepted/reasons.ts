@@ -1,5 +1,5 @@
 import { parse } from "yaml";
-import type { Reason } from "../../src/verdict/verdict.ts";
+import type { Reason } from "../../src/matrix/reason.ts";
 
 const LONGEST = 25;
 

@@ -1,6 +1,6 @@
 import type { Catalog, UvTool } from "../catalog/facts.ts";
 import { hashedRequirements } from "../layer/install.ts";
-import type { Base } from "../verdict/verdict.ts";
+import type { Base } from "../matrix/base.ts";
 import type { Lock, LockedWheel } from "../resolve/lock.ts";
 import { namedIndexes } from "../resolve/namedIndexes.ts";
 import type { ContextFile } from "./aptRecipe.ts";

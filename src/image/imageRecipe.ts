@@ -3,7 +3,7 @@ import type { Catalog, PythonRelease } from "../catalog/facts.ts";
 import { foundProblem } from "../errors/error.ts";
 import type { Cell } from "../matrix/cell.ts";
 import type { Request } from "../matrix/request.ts";
-import type { Base } from "../verdict/verdict.ts";
+import type { Base } from "../matrix/base.ts";
 import type { AptLock, Lock, LockedWheel } from "../resolve/lock.ts";
 import { LICENCE_LIST } from "../inspect/inventory/installedWheel.ts";
 import type { AptRecipe } from "./aptRecipe.ts";

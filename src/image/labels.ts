@@ -1,6 +1,6 @@
 import type { Cell } from "../matrix/cell.ts";
 import type { Request } from "../matrix/request.ts";
-import type { Base } from "../verdict/verdict.ts";
+import type { Base } from "../matrix/base.ts";
 import type { AptLock, Lock } from "../resolve/lock.ts";
 
 /** Of every label of ours. */

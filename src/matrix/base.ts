@@ -2,7 +2,19 @@ import type { Catalog, CudaRelease } from "../catalog/facts.ts";
 import { compareVersions } from "../catalog/versions.ts";
 import type { Cell } from "./cell.ts";
 import { releaseOf } from "./expand.ts";
-import type { Base, Reason } from "../verdict/verdict.ts";
+import type { Reason } from "./reason.ts";
+
+/** The base image of a cell. */
+export interface Base {
+  /** Full reference without digest, e.g. `docker.io/nvidia/cuda:12.8.1-base-ubuntu24.04`. */
+  readonly tag: string;
+  /** Digest of the index that the tag names; absent when only the catalog's copy of the tag list was asked. */
+  readonly digest?: string;
+  /** Digest of this platform's manifest; what keys use. */
+  readonly platformDigest?: string;
+  /** ISO date of the list that names the tag: today for the registry's own list, older for the catalog's copy. */
+  readonly asOf: string;
+}
 
 /** The tags of a base's repository as its registry listed them. */
 export interface TagList {

@@ -1,12 +1,25 @@
 import type { Catalog } from "../catalog/facts.ts";
 import { compareVersions, majorOf, minorOf } from "../catalog/versions.ts";
-import type { Question } from "../resolve/lock.ts";
 import type { Cell } from "./cell.ts";
 import { normalName } from "./checkValues.ts";
 import type { InRange } from "../catalog/inRange.ts";
 import { rememberRanges } from "../catalog/inRange.ts";
 import { librariesOf, releaseFor } from "./libraryRelease.ts";
 import type { Request } from "./request.ts";
+
+/** What one run of the resolver is asked. Cells that ask the same share the answer. */
+export interface Question {
+  /** PEP 508 requirements without markers, sorted. */
+  readonly requirements: readonly string[];
+  /** Constraints that tie the answer to the cell's CUDA, sorted. */
+  readonly constraints: readonly string[];
+  /** x.y */
+  readonly python: string;
+  /** uv's platform name, e.g. `x86_64-manylinux_2_35`: the lowest glibc of the catalog. */
+  readonly platform: string;
+  /** Names of further indexes (matrix/indexes.yml) in the order asked; addresses are never part of a lock. */
+  readonly indexes: readonly string[];
+}
 
 type Asked = Pick<Request, "pins" | "wheelCuda">;
 

@@ -8,7 +8,7 @@ import type { InRange } from "../catalog/inRange.ts";
 import { rememberRanges } from "../catalog/inRange.ts";
 import { counts, librariesOf, releaseFor } from "./libraryRelease.ts";
 import type { Request } from "./request.ts";
-import type { Reason } from "../verdict/verdict.ts";
+import type { Reason } from "./reason.ts";
 
 type Asked = Pick<Request, "pins" | "wheelCuda" | "cudnn">;
 

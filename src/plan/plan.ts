@@ -1,4 +1,5 @@
-import type { Base, Reason } from "../verdict/verdict.ts";
+import type { Base } from "../matrix/base.ts";
+import type { Reason } from "../matrix/reason.ts";
 
 /** `linked`: the image is in the destination. `layers`: every layer is in the store, link it. `missing`: layers must be made. `none`: not accepted. `unknown`: the store could not be asked. */
 export type CellState = "linked" | "layers" | "missing" | "none" | "unknown";

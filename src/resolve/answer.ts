@@ -1,4 +1,4 @@
-import type { Reason } from "../verdict/verdict.ts";
+import type { Reason } from "../matrix/reason.ts";
 import type { Lock } from "./lock.ts";
 
 /** What the index said to one question. `unreachable` means that it could not be asked: the cell is unknown, never rejected. */

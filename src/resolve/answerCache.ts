@@ -1,11 +1,12 @@
 import { createHash } from "node:crypto";
 import { z } from "zod";
+import type { Question } from "../matrix/question.ts";
 import type { System } from "../system/ports.ts";
 import type { Answer } from "./answer.ts";
 import { explain } from "./explain.ts";
 import { addedIndexes, defaultIndex } from "./indexSettings.ts";
 import { questionKey } from "./lockKey.ts";
-import type { Lock, Question } from "./lock.ts";
+import type { Lock } from "./lock.ts";
 import { decodeLock, encodeLock } from "./lockfile.ts";
 
 /** Answers of the last while, kept in the user's cache folder. What could not be asked is never kept. */

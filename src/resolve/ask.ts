@@ -3,7 +3,7 @@ import type { RunResult, System } from "../system/ports.ts";
 import type { Answer } from "./answer.ts";
 import { explain } from "./explain.ts";
 import { makeLock, questionKey } from "./lockKey.ts";
-import type { Question } from "./lock.ts";
+import type { Question } from "../matrix/question.ts";
 import { REMEMBER, type IndexAccess, type NamedIndex } from "./namedIndexes.ts";
 import { normalised, wheelsOfPylock } from "./pylock.ts";
 import type { Sizes } from "./wheelSizes.ts";

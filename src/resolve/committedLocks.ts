@@ -1,7 +1,8 @@
+import type { Question } from "../matrix/question.ts";
 import { wrongRequest } from "../errors/error.ts";
 import type { Files } from "../system/ports.ts";
 import { questionKey } from "./lockKey.ts";
-import type { AptLock, Lock, Question } from "./lock.ts";
+import type { AptLock, Lock } from "./lock.ts";
 import {
   aptLockFileName,
   decodeAptLock,

@@ -1,6 +1,6 @@
 import { compareVersions } from "../catalog/versions.ts";
 import type { Derivation, Fact, Term } from "./derivation.ts";
-import type { Question } from "./lock.ts";
+import type { Question } from "../matrix/question.ts";
 import { disjoint, isOpen } from "../catalog/ranges.ts";
 
 /** A conflict, ready to be told: what uv said, beside what was asked. */

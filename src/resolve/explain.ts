@@ -1,7 +1,7 @@
 import { compareVersions } from "../catalog/versions.ts";
-import type { Reason } from "../verdict/verdict.ts";
+import type { Reason } from "../matrix/reason.ts";
+import type { Question } from "../matrix/question.ts";
 import { readDerivation, type Fact, type Term } from "./derivation.ts";
-import type { Question } from "./lock.ts";
 import { disjoint, isOpen, rangeWords } from "../catalog/ranges.ts";
 import {
   againstCell,

@@ -1,16 +1,4 @@
-/** What one run of the resolver is asked. Cells that ask the same share the answer. */
-export interface Question {
-  /** PEP 508 requirements without markers, sorted. */
-  readonly requirements: readonly string[];
-  /** Constraints that tie the answer to the cell's CUDA, sorted. */
-  readonly constraints: readonly string[];
-  /** x.y */
-  readonly python: string;
-  /** uv's platform name, e.g. `x86_64-manylinux_2_35`: the lowest glibc of the catalog. */
-  readonly platform: string;
-  /** Names of further indexes (matrix/indexes.yml) in the order asked; addresses are never part of a lock. */
-  readonly indexes: readonly string[];
-}
+import type { Question } from "../matrix/question.ts";
 
 export interface LockedWheel {
   /** Normalised project name (PEP 503). */

@@ -1,5 +1,6 @@
 import { createHash } from "node:crypto";
-import type { Lock, LockedWheel, Question } from "./lock.ts";
+import type { Question } from "../matrix/question.ts";
+import type { Lock, LockedWheel } from "./lock.ts";
 
 const sha256 = (value: unknown): string =>
   createHash("sha256").update(JSON.stringify(value)).digest("hex");

@@ -1,8 +1,9 @@
 import { LineCounter, parseDocument } from "yaml";
 import { z } from "zod";
+import type { Question } from "../matrix/question.ts";
 import { wrongRequest, type Place } from "../errors/error.ts";
 import { lockKey, questionKey } from "./lockKey.ts";
-import type { AptLock, Lock, LockedApt, LockedWheel, Question } from "./lock.ts";
+import type { AptLock, Lock, LockedApt, LockedWheel } from "./lock.ts";
 
 const hex64 = z.string().regex(/^[0-9a-f]{64}$/, "expected 64 hex digits");
 const names = z.array(z.string());

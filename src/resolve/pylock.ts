@@ -1,7 +1,8 @@
 import { parse } from "smol-toml";
 import { z } from "zod";
+import type { Question } from "../matrix/question.ts";
 import { foundProblem } from "../errors/error.ts";
-import type { LockedWheel, Question } from "./lock.ts";
+import type { LockedWheel } from "./lock.ts";
 import { bestWheel } from "./wheelTags.ts";
 
 /** A wheel of an answer with its address, which stays in memory. */

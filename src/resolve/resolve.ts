@@ -5,7 +5,7 @@ import type { Answer } from "./answer.ts";
 import { ask, type Asking } from "./ask.ts";
 import { readLock } from "./committedLocks.ts";
 import { questionKey } from "./lockKey.ts";
-import type { Question } from "./lock.ts";
+import type { Question } from "../matrix/question.ts";
 import { indexAccess, namedIndexes } from "./namedIndexes.ts";
 import { openProbe } from "./indexProbe.ts";
 import { cacheFolder, openRemembered } from "./answerCache.ts";

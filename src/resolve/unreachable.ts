@@ -1,4 +1,4 @@
-import type { Reason } from "../verdict/verdict.ts";
+import type { Reason } from "../matrix/reason.ts";
 import { withoutUserinfo } from "../secrets/address.ts";
 import type { Answer } from "./answer.ts";
 import type { NamedIndex } from "./namedIndexes.ts";

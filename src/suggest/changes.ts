@@ -2,11 +2,11 @@ import type { Catalog } from "../catalog/facts.ts";
 import { compareVersions, isUnder, minorOf } from "../catalog/versions.ts";
 import type { Cell } from "../matrix/cell.ts";
 import { withNeeds } from "../matrix/expand.ts";
-import { questioner, requirementName } from "../matrix/question.ts";
+import { questioner, requirementName, type Question } from "../matrix/question.ts";
 import type { Request } from "../matrix/request.ts";
 import { rememberRanges } from "../catalog/inRange.ts";
 import { releaseFor } from "../matrix/libraryRelease.ts";
-import type { Lock, Question } from "../resolve/lock.ts";
+import type { Lock } from "../resolve/lock.ts";
 
 /** One change to dl-env.yml that may make a cell possible. */
 export interface Change {

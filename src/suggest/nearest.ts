@@ -1,8 +1,9 @@
+import type { Reason } from "../matrix/reason.ts";
 import type { Catalog } from "../catalog/facts.ts";
 import { compareVersions } from "../catalog/versions.ts";
 import type { Cell } from "../matrix/cell.ts";
 import { nearestAmong } from "./nearestIndex.ts";
-import type { JudgedCell, Reason } from "../verdict/verdict.ts";
+import type { JudgedCell } from "../verdict/verdict.ts";
 
 /** The price of changing an axis decides ties among cells that change as many: the flavor is changed first, then Python, Ubuntu, CUDA, and the set last. */
 const PRICES = { flavor: 1, python: 2, ubuntu: 4, cuda: 8, set: 16 } as const;

@@ -3,13 +3,13 @@ import { minorOf } from "../catalog/versions.ts";
 import { cellsAround } from "./cellsAround.ts";
 import type { Cell } from "../matrix/cell.ts";
 import { cellId, fullCuda } from "../matrix/expand.ts";
-import { questioner } from "../matrix/question.ts";
-import type { JudgedCell, Reason, Verdict } from "../verdict/verdict.ts";
+import { questioner, type Question } from "../matrix/question.ts";
+import type { JudgedCell, Verdict } from "../verdict/verdict.ts";
 import type { Answer } from "../resolve/answer.ts";
 import type { ChangeFacts } from "./changes.ts";
 import { checkLock } from "../verdict/lockRules.ts";
 import { rememberKeys } from "../resolve/lockKey.ts";
-import type { Question } from "../resolve/lock.ts";
+import type { Reason } from "../matrix/reason.ts";
 
 type Ask = (question: Question) => Promise<Answer>;
 type Rejected = Extract<Verdict, { kind: "rejected" }>;

@@ -1,12 +1,12 @@
 import type { Cell } from "../matrix/cell.ts";
-import { questioner } from "../matrix/question.ts";
-import type { Reason } from "../verdict/verdict.ts";
+import { questioner, type Question } from "../matrix/question.ts";
+import type { Reason } from "../matrix/reason.ts";
 import type { Answer } from "../resolve/answer.ts";
 import { changesFor, type Change, type ChangeFacts } from "./changes.ts";
 import { checkLock } from "../verdict/lockRules.ts";
 import { explain } from "../resolve/explain.ts";
 import { questionKey } from "../resolve/lockKey.ts";
-import type { Lock, Question } from "../resolve/lock.ts";
+import type { Lock } from "../resolve/lock.ts";
 
 export interface WayOut {
   readonly change: Change;

@@ -4,7 +4,7 @@ import type { System } from "../system/ports.ts";
 import type { Answer } from "../resolve/answer.ts";
 import { withNearestBeyond } from "./nearestInCatalog.ts";
 import type { ChangeFacts } from "./changes.ts";
-import type { Question } from "../resolve/lock.ts";
+import type { Question } from "../matrix/question.ts";
 import { openResolver, type ResolveOptions } from "../resolve/resolve.ts";
 import { withWaysOut } from "./suggestedFix.ts";
 

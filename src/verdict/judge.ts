@@ -1,20 +1,21 @@
+import type { Reason } from "../matrix/reason.ts";
 import type { Catalog } from "../catalog/facts.ts";
 import { minorOf } from "../catalog/versions.ts";
 import type { Answer } from "../resolve/answer.ts";
 import { checkLock, rememberFits } from "./lockRules.ts";
 import { questionKey } from "../resolve/lockKey.ts";
-import type { Lock, Question } from "../resolve/lock.ts";
-import type { BaseJudgement, TagList } from "../matrix/base.ts";
+import type { Lock } from "../resolve/lock.ts";
+import type { BaseJudgement, TagList, Base } from "../matrix/base.ts";
 import { judgeBase } from "../matrix/base.ts";
 import type { Cell } from "../matrix/cell.ts";
 import { releaseOf } from "../matrix/expand.ts";
 import { withNearest } from "../suggest/nearest.ts";
-import { questioner } from "../matrix/question.ts";
+import { questioner, type Question } from "../matrix/question.ts";
 import { rememberRanges, type InRange } from "../catalog/inRange.ts";
 import { librariesOf, releaseFor } from "../matrix/libraryRelease.ts";
 import type { Request } from "../matrix/request.ts";
 import { rulesFor } from "../matrix/rules.ts";
-import type { Base, JudgedCell, Reason, Verdict } from "./verdict.ts";
+import type { JudgedCell, Verdict } from "./verdict.ts";
 
 export interface JudgeInputs {
   readonly request: Pick<Request, "pins" | "wheelCuda" | "cudnn">;

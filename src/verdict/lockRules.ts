@@ -1,7 +1,7 @@
 import type { Catalog, LibraryTrap } from "../catalog/facts.ts";
 import { majorOf, minorOf, compareVersions } from "../catalog/versions.ts";
 import { rememberRanges, type InRange } from "../catalog/inRange.ts";
-import type { Reason } from "./verdict.ts";
+import type { Reason } from "../matrix/reason.ts";
 import type { Lock, LockedWheel } from "../resolve/lock.ts";
 import { wheelFits } from "../resolve/wheelTags.ts";
 

@@ -8,7 +8,7 @@ import { expandCells } from "../../src/matrix/expand.ts";
 import { judge, openQuestions } from "../../src/verdict/judge.ts";
 import type { JudgedCell } from "../../src/verdict/verdict.ts";
 import { locksOf, type Answer } from "../../src/resolve/answer.ts";
-import type { Question } from "../../src/resolve/lock.ts";
+import type { Question } from "../../src/matrix/question.ts";
 import { resolveAll } from "../../src/resolve/resolve.ts";
 import type { Log } from "../../src/system/ports.ts";
 import { realSystem } from "../../src/system/real.ts";

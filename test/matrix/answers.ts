@@ -1,7 +1,7 @@
-import { requirementName } from "../../src/matrix/question.ts";
+import { requirementName, type Question } from "../../src/matrix/question.ts";
 import type { Answer } from "../../src/resolve/answer.ts";
 import { makeLock, questionKey } from "../../src/resolve/lockKey.ts";
-import type { LockedWheel, Question } from "../../src/resolve/lock.ts";
+import type { LockedWheel } from "../../src/resolve/lock.ts";
 
 /** What uv chose on 2026-11-21 for the packages that the tests look at, by CUDA x.y. */
 const TORCH: Readonly<Record<string, string>> = {

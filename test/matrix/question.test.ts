@@ -1,8 +1,7 @@
 import { beforeAll, describe, expect, test } from "vitest";
 import type { Catalog } from "../../src/catalog/facts.ts";
 import { expandCells } from "../../src/matrix/expand.ts";
-import { questionOf } from "../../src/matrix/question.ts";
-import type { Question } from "../../src/resolve/lock.ts";
+import { questionOf, type Question } from "../../src/matrix/question.ts";
 import { builtIn } from "../catalog/builtIn.ts";
 import { requestFrom } from "./requests.ts";
 

@@ -3,7 +3,7 @@ import { beforeAll, describe, expect, test } from "vitest";
 import type { Catalog } from "../../src/catalog/facts.ts";
 import { expandCells } from "../../src/matrix/expand.ts";
 import { judge, openQuestions } from "../../src/verdict/judge.ts";
-import type { Reason } from "../../src/verdict/verdict.ts";
+import type { Reason } from "../../src/matrix/reason.ts";
 import { builtIn, TODAY } from "../catalog/builtIn.ts";
 import { answersTo } from "./answers.ts";
 import { requestFrom } from "./requests.ts";

@@ -1,5 +1,5 @@
 import { readFileSync, readdirSync } from "node:fs";
-import type { Question } from "../../src/resolve/lock.ts";
+import type { Question } from "../../src/matrix/question.ts";
 
 export interface RecordedConflict {
   readonly name: string;

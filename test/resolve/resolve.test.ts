@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { writeLocks } from "../../src/resolve/committedLocks.ts";
 import { makeLock, questionKey } from "../../src/resolve/lockKey.ts";
-import type { Question } from "../../src/resolve/lock.ts";
+import type { Question } from "../../src/matrix/question.ts";
 import { HOUR, openResolver, resolveAll, type ResolveOptions } from "../../src/resolve/resolve.ts";
 import type { RunResult } from "../../src/system/ports.ts";
 import { lockFileName } from "../../src/resolve/lockfile.ts";

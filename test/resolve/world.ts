@@ -11,7 +11,7 @@ import type {
   System,
 } from "../../src/system/ports.ts";
 import { realFiles } from "../../src/system/files.ts";
-import type { Question } from "../../src/resolve/lock.ts";
+import type { Question } from "../../src/matrix/question.ts";
 
 export const silent: Log = {
   info: () => {},

@@ -7,7 +7,7 @@ import { judge, openQuestions, possibleCells } from "../../src/verdict/judge.ts"
 import type { JudgedCell } from "../../src/verdict/verdict.ts";
 import type { Answer } from "../../src/resolve/answer.ts";
 import { withNearestBeyond } from "../../src/suggest/nearestInCatalog.ts";
-import type { Question } from "../../src/resolve/lock.ts";
+import type { Question } from "../../src/matrix/question.ts";
 import { realSystem } from "../../src/system/real.ts";
 import { answersTo, lockFor } from "../matrix/answers.ts";
 import { silent } from "../resolve/world.ts";

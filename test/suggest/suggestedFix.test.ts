@@ -1,12 +1,11 @@
 import { describe, expect, test } from "vitest";
 import { loadCatalog } from "../../src/catalog/load.ts";
 import type { Cell } from "../../src/matrix/cell.ts";
-import { questionOf } from "../../src/matrix/question.ts";
+import { questionOf, type Question } from "../../src/matrix/question.ts";
 import type { Answer } from "../../src/resolve/answer.ts";
 import { changesFor, type ChangeFacts } from "../../src/suggest/changes.ts";
 import { explain } from "../../src/resolve/explain.ts";
 import { makeLock, questionKey } from "../../src/resolve/lockKey.ts";
-import type { Question } from "../../src/resolve/lock.ts";
 import { findWayOut, wayOutHint, withWaysOut } from "../../src/suggest/suggestedFix.ts";
 import { realSystem } from "../../src/system/real.ts";
 import { recordedConflicts } from "../resolve/conflicts.ts";
