@@ -4,14 +4,13 @@ import {
   annotateProblems,
   annotateVerdicts,
   fitAnnotations,
-  type Annotation,
   type Placed,
 } from "../report/annotations.ts";
 import { errorText, problemsOf } from "../errors/problemText.ts";
 import { renderSummary } from "../report/runSummary.ts";
 import type { CheckReport } from "../inspect/checkReport.ts";
 import type { Report } from "../smoke/report.ts";
-import type { ActionsHost } from "../system/actionsHost.ts";
+import type { ActionsHost, Annotation } from "../system/actionsHost.ts";
 import type { StageTime } from "../system/actionsLog.ts";
 import type { System } from "../system/ports.ts";
 import type { ActionInputs } from "./inputs.ts";

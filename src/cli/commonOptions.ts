@@ -1,5 +1,5 @@
 import { Option, type Command } from "commander";
-import type { CommandResult } from "../commands/result.ts";
+import type { CommandResult } from "../commands/outcome.ts";
 import type { SessionOptions } from "../session.ts";
 import type { System } from "../system/ports.ts";
 import { list } from "./optionParsers.ts";

@@ -1,6 +1,6 @@
 import { Option, type Command } from "commander";
-import type { PickOptions } from "../commands/pick.ts";
-import type { RunCommandOptions } from "../commands/run.ts";
+import type { PickOptions } from "../commands/pickCommand.ts";
+import type { RunCommandOptions } from "../commands/runCommand.ts";
 import { command, type Common, type Perform } from "./commonOptions.ts";
 import { collect, list, wholeNumber } from "./optionParsers.ts";
 
@@ -20,7 +20,9 @@ export const addHostCommands = (program: Command, perform: Perform): void => {
     .addOption(new Option("--engine <name>", "what will run it").choices(["docker", "podman"]))
     .option("--offline", "ask nothing outside")
     .action((options: Common & PickOptions) =>
-      perform(options, async (sys) => (await import("../commands/pick.ts")).pick(sys, options)),
+      perform(options, async (sys) =>
+        (await import("../commands/pickCommand.ts")).pick(sys, options),
+      ),
     );
   command(program, "doctor [cell]", "is this host ready (for this image), and if not, what to type")
     .option("-f, --file <path>", "the request that says where images are", "dl-env.yml")
@@ -38,7 +40,7 @@ export const addHostCommands = (program: Command, perform: Perform): void => {
         options: Common & { for: "run" | "build"; engine?: "docker" | "podman"; file: string },
       ) =>
         perform(options, async (sys) =>
-          (await import("../commands/doctor.ts")).doctor(sys, {
+          (await import("../commands/doctorCommand.ts")).doctor(sys, {
             for: options.for,
             file: options.file,
             ...(cell === undefined ? {} : { cell }),

@@ -9,12 +9,16 @@ export const addRequestCommands = (program: Command, perform: Perform): void => 
   )
     .option("--why <cell>", "the whole chain of reasons for one cell")
     .action((options: Common & { why?: string }) =>
-      perform(options, async (sys) => (await import("../commands/plan.ts")).plan(sys, options)),
+      perform(options, async (sys) =>
+        (await import("../commands/planCommand.ts")).plan(sys, options),
+      ),
     );
   onRequest(command(program, "lock", "write locks beside dl-env.yml, to be committed"))
     .option("--update", "resolve anew although a lock is there")
     .action((options: Common) =>
-      perform(options, async (sys) => (await import("../commands/lock.ts")).lock(sys, options)),
+      perform(options, async (sys) =>
+        (await import("../commands/lockCommand.ts")).lock(sys, options),
+      ),
     );
   onRequest(
     command(
@@ -26,24 +30,28 @@ export const addRequestCommands = (program: Command, perform: Perform): void => 
     .option("-o, --out <dir>", "where to write", "containerfiles")
     .action((options: Common & { out: string }) =>
       perform(options, async (sys) =>
-        (await import("../commands/generate.ts")).generate(sys, options),
+        (await import("../commands/generateCommand.ts")).generate(sys, options),
       ),
     );
   onRequest(
     command(program, "build", "make the layers that are missing and link the images, without tags"),
   ).action((options: Common) =>
-    perform(options, async (sys) => (await import("../commands/build.ts")).build(sys, options)),
+    perform(options, async (sys) =>
+      (await import("../commands/buildCommand.ts")).build(sys, options),
+    ),
   );
   onRequest(command(program, "smoke", "run the probes inside what was built, and keep the proofs"))
     .option("--gpus <which>", "auto, all, none, or numbers separated by commas", "auto")
     .action((options: Common & { gpus: string }) =>
-      perform(options, async (sys) => (await import("../commands/smoke.ts")).smoke(sys, options)),
+      perform(options, async (sys) =>
+        (await import("../commands/smokeCommand.ts")).smoke(sys, options),
+      ),
     );
   onRequest(command(program, "promote", "move tags to tested digests"))
     .option("--dry-run", "print the moves, make none")
     .action((options: Common & { dryRun?: boolean }) =>
       perform(options, async (sys) =>
-        (await import("../commands/promote.ts")).promote(sys, options),
+        (await import("../commands/promoteCommand.ts")).promote(sys, options),
       ),
     );
 };
@@ -56,7 +64,7 @@ export const addChangeCommands = (program: Command, perform: Perform): void => {
     .option("--update", "resolve anew although a lock is there")
     .action((options: Common) =>
       perform(options, async (sys) =>
-        (await import("../commands/watch.ts")).watch(sys, { ...options, dryRun: true }),
+        (await import("../commands/watchCommand.ts")).watch(sys, { ...options, dryRun: true }),
       ),
     );
   onRequest(
@@ -74,7 +82,9 @@ export const addChangeCommands = (program: Command, perform: Perform): void => {
       0,
     )
     .action((options: Common & { base?: string; sample: number }) =>
-      perform(options, async (sys) => (await import("../commands/check.ts")).check(sys, options)),
+      perform(options, async (sys) =>
+        (await import("../commands/checkCommand.ts")).check(sys, options),
+      ),
     );
 };
 
@@ -88,11 +98,11 @@ export const addImageCommands = (program: Command, perform: Perform): void => {
     )
     .action((tag: string, options: Common & { into: "podman" | "docker" }) =>
       perform(options, async (sys) =>
-        (await import("../commands/load.ts")).load(sys, tag, options),
+        (await import("../commands/loadCommand.ts")).load(sys, tag, options),
       ),
     );
   command(program, "demo", "show it all on a small matrix, into ./images").action(
     (options: Common) =>
-      perform(options, async (sys) => (await import("../commands/demo.ts")).demo(sys)),
+      perform(options, async (sys) => (await import("../commands/demoCommand.ts")).demo(sys)),
   );
 };

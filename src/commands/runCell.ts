@@ -2,8 +2,8 @@ import { wrongRequest } from "../errors/error.ts";
 import { parseFormat } from "../container/runRequest.ts";
 import { openSession } from "../session.ts";
 import type { System } from "../system/ports.ts";
-import { cellImage, run, type RunCommandOptions } from "./run.ts";
-import type { CommandResult } from "./result.ts";
+import { cellImage, run, type RunCommandOptions } from "./runCommand.ts";
+import type { CommandResult } from "./outcome.ts";
 
 /** What the command line says beside the cell and the command; `publish` is commander's way to say `--no-publish`. */
 export interface RunCellFlags extends Omit<

@@ -1,14 +1,7 @@
 import type { Place, Problem } from "../errors/error.ts";
 import { AXES, type AxisName, type Request } from "../matrix/request.ts";
 import type { PlannedCell } from "../plan/plan.ts";
-
-/** A message that GitHub shows at a line of a file. */
-export interface Annotation {
-  readonly level: "error" | "warning" | "notice";
-  readonly title: string;
-  readonly message: string;
-  readonly place?: Place;
-}
+import type { Annotation } from "../system/actionsHost.ts";
 
 /** GitHub shows this many of one level a step; github/docs, "Setting an error message". */
 export const SHOWN_PER_LEVEL = 10;

@@ -1,6 +1,6 @@
 import { checkReasons, type CheckReport } from "../inspect/checkReport.ts";
 import type { Outcome, ProbeResult, Report } from "../smoke/report.ts";
-import { checkLines, checkTally } from "./checkText.ts";
+import { checkLines, checkTally } from "./staticChecksText.ts";
 
 /** A report, and what it means for the tags. */
 export interface ShownProof {

@@ -1,5 +1,13 @@
 import * as core from "@actions/core";
-import type { Annotation } from "../report/annotations.ts";
+import type { Place } from "../errors/error.ts";
+
+/** A message that GitHub shows at a line of a file. */
+export interface Annotation {
+  readonly level: "error" | "warning" | "notice";
+  readonly title: string;
+  readonly message: string;
+  readonly place?: Place;
+}
 
 /** What the runner offers a step. Everything printed is data: see actionsLog.ts. */
 export interface ActionsHost {

@@ -11,8 +11,7 @@ import {
   type StepCommand,
   type StepContext,
 } from "../../src/action/runStep.ts";
-import type { Annotation } from "../../src/report/annotations.ts";
-import type { ActionsHost } from "../../src/system/actionsHost.ts";
+import type { ActionsHost, Annotation } from "../../src/system/actionsHost.ts";
 import { realSystem } from "../../src/system/real.ts";
 import { largePlan } from "../plan/cells.ts";
 

@@ -7,7 +7,7 @@ import { pack } from "tar-stream";
 import { expect, onTestFinished, test } from "vitest";
 import { copiedDigests, copiedTags } from "../../src/catalog/compare.ts";
 import type { Catalog } from "../../src/catalog/facts.ts";
-import { check, measure, update } from "../../src/commands/catalog.ts";
+import { check, measure, update } from "../../src/commands/catalogCommand.ts";
 import { storeLayer } from "../../src/layer/storedLayers.ts";
 import { openRepository } from "../../src/registry/openRepository.ts";
 import type { RunResult, System } from "../../src/system/ports.ts";

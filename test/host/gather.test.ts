@@ -4,7 +4,7 @@ import { parseDriver, parseModinfo, parseSmi } from "../../src/host/gather/drive
 import { parseCdi, parseDockerInfo, parsePodmanInfo } from "../../src/host/gather/engines.ts";
 import { hasIpv6Default, parseLimits } from "../../src/host/gather/resources.ts";
 import { countSubordinate, parseOsRelease } from "../../src/host/gather/system.ts";
-import { doctor } from "../../src/commands/doctor.ts";
+import { doctor } from "../../src/commands/doctorCommand.ts";
 import type { RunResult, System } from "../../src/system/ports.ts";
 import { realSystem } from "../../src/system/real.ts";
 

@@ -3,9 +3,9 @@ import {
   annotateProblems,
   annotateVerdicts,
   fitAnnotations,
-  type Annotation,
   type Placed,
 } from "../../src/report/annotations.ts";
+import type { Annotation } from "../../src/system/actionsHost.ts";
 import { plannedCell } from "../plan/cells.ts";
 
 const place = (line: number, column: number) => ({ file: "dl-env.yml", line, column });

@@ -1,11 +1,11 @@
 import type { Built } from "../../publish/buildCells.ts";
-import { builtText } from "../../commands/build.ts";
+import { builtText } from "../../commands/buildCommand.ts";
 import { failedError, failedProblems } from "../../plan/failedCells.ts";
 import { keepBuilt } from "../../publish/buildState.ts";
 import { buildImages, type Planned } from "../../pipeline.ts";
 import { chooseSmoke, smokeMatrix, type SmokeChoice } from "../../plan/smokePolicy.ts";
 import { hasProof } from "../../smoke/smokeTest.ts";
-import { checkProblems } from "../../report/checkText.ts";
+import { checkProblems } from "../../report/staticChecksText.ts";
 import { exitOf } from "../../errors/problemText.ts";
 import type { Session } from "../../session.ts";
 import { BUILT_FILE } from "../handover.ts";

@@ -1,4 +1,4 @@
-import { check as look } from "../../commands/check.ts";
+import { check as look } from "../../commands/checkCommand.ts";
 import { wrongRequest } from "../../errors/error.ts";
 import { openGitHub } from "../../system/github.ts";
 import { decodePayload, type Payload } from "../situation.ts";

@@ -1,4 +1,4 @@
-import { doctor as look } from "../../commands/doctor.ts";
+import { doctor as look } from "../../commands/doctorCommand.ts";
 import type { StepCommand } from "../runStep.ts";
 
 /** Looks at the runner; the step fails when something keeps GPU containers from running here. */

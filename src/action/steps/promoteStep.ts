@@ -1,4 +1,4 @@
-import { promotedText } from "../../commands/promote.ts";
+import { promotedText } from "../../commands/promoteCommand.ts";
 import type { Problem } from "../../errors/error.ts";
 import { promoteImages } from "../../pipeline.ts";
 import type { Promoted } from "../../publish/promote.ts";

@@ -1,8 +1,8 @@
-import { gpusOf, testedText } from "../../commands/smoke.ts";
+import { gpusOf, testedText } from "../../commands/smokeCommand.ts";
 import { failedError, failedProblems } from "../../plan/failedCells.ts";
 import type { Problem } from "../../errors/error.ts";
 import { proveImages, type Tested } from "../../pipeline.ts";
-import { checkProblems } from "../../report/checkText.ts";
+import { checkProblems } from "../../report/staticChecksText.ts";
 import { exitOf } from "../../errors/problemText.ts";
 import { readSmokeShard } from "../handover.ts";
 import { assertMay, type StepCommand, type StepResult } from "../runStep.ts";

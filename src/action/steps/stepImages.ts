@@ -1,5 +1,5 @@
 import type { BuiltImage } from "../../publish/buildCells.ts";
-import { imagesOf } from "../../commands/smoke.ts";
+import { imagesOf } from "../../commands/smokeCommand.ts";
 import type { Planned } from "../../pipeline.ts";
 import type { Session } from "../../session.ts";
 import { readDigests } from "../handover.ts";

@@ -1,4 +1,4 @@
-import { watch as look } from "../../commands/watch.ts";
+import { watch as look } from "../../commands/watchCommand.ts";
 import { problemsOf } from "../../errors/problemText.ts";
 import { openGitHub } from "../../system/github.ts";
 import type { StepCommand } from "../runStep.ts";

@@ -1,6 +1,6 @@
-import { generate as writeFolders } from "../../commands/generate.ts";
-import { lock as writeLocks } from "../../commands/lock.ts";
-import type { CommandResult } from "../../commands/result.ts";
+import { generate as writeFolders } from "../../commands/generateCommand.ts";
+import { lock as writeLocks } from "../../commands/lockCommand.ts";
+import type { CommandResult } from "../../commands/outcome.ts";
 import type { StepCommand, StepContext, StepResult } from "../runStep.ts";
 import { sessionOptions } from "./stepOptions.ts";
 

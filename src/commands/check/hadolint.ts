@@ -1,6 +1,6 @@
 import { relative, resolve } from "node:path";
 import * as z from "zod";
-import type { Annotation } from "../../report/annotations.ts";
+import type { Annotation } from "../../system/actionsHost.ts";
 import type { System } from "../../system/ports.ts";
 
 const findings = z.array(

@@ -4,7 +4,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { parse } from "yaml";
-import { watch, type WatchOptions } from "../../src/commands/watch.ts";
+import { watch, type WatchOptions } from "../../src/commands/watchCommand.ts";
 import { unreachable } from "../../src/errors/error.ts";
 import { expandCells } from "../../src/matrix/expand.ts";
 import { openQuestions } from "../../src/verdict/judge.ts";

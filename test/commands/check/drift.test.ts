@@ -1,8 +1,8 @@
 import { expect, test } from "vitest";
-import { findDrift } from "../../src/commands/check/drift.ts";
-import type { Planned } from "../../src/pipeline.ts";
-import type { Session } from "../../src/session.ts";
-import { realFiles } from "../../src/system/files.ts";
+import { findDrift } from "../../../src/commands/check/drift.ts";
+import type { Planned } from "../../../src/pipeline.ts";
+import type { Session } from "../../../src/session.ts";
+import { realFiles } from "../../../src/system/files.ts";
 
 const notice = (code: string): Planned["aptNotices"][number] => ({
   release: "24.04",

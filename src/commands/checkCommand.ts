@@ -5,12 +5,13 @@ import { renderComment, touchedCells, type CheckReport } from "./check/touchedCe
 import { lintContainerfiles } from "./check/hadolint.ts";
 import { buildImages, planCells, type Planned } from "../pipeline.ts";
 import type { Plan } from "../plan/plan.ts";
-import { annotateProblems, type Annotation } from "../report/annotations.ts";
+import { annotateProblems } from "../report/annotations.ts";
+import type { Annotation } from "../system/actionsHost.ts";
 import { openSession, type Session, type SessionOptions } from "../session.ts";
 import { checkReasons } from "../inspect/checkReport.ts";
 import type { System } from "../system/ports.ts";
 import { openWork } from "../system/work.ts";
-import type { CommandResult } from "./result.ts";
+import type { CommandResult } from "./outcome.ts";
 
 export interface CheckOptions extends SessionOptions {
   /** Commit to compare with; without one nothing is compared. */

@@ -11,12 +11,12 @@ import {
   watchedCells,
   watchedText,
   type Watched,
-} from "./watch/report.ts";
+} from "./watch/watched.ts";
 import { planCells, type Planned } from "../pipeline.ts";
 import { openSession, type Session, type SessionOptions } from "../session.ts";
 import type { GitHub } from "../system/github.ts";
 import type { System } from "../system/ports.ts";
-import type { CommandResult } from "./result.ts";
+import type { CommandResult } from "./outcome.ts";
 
 export interface WatchOptions extends SessionOptions {
   /** Writes no pull request and no issue. */

@@ -3,8 +3,8 @@ import type { Promoted } from "../publish/promote.ts";
 import { columns } from "../report/planTable.ts";
 import { openSession, type SessionOptions } from "../session.ts";
 import type { System } from "../system/ports.ts";
-import type { CommandResult } from "./result.ts";
-import { imagesOf } from "./smoke.ts";
+import type { CommandResult } from "./outcome.ts";
+import { imagesOf } from "./smokeCommand.ts";
 
 /** Which tags moved or would move, and what stays and why. */
 export const promotedText = ({ moves, kept, done }: Promoted): string => {

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { goneText, pullText, watchedCells, watchedText } from "../../src/commands/watch/report.ts";
+import { goneText, pullText, watchedCells, watchedText } from "../../src/commands/watch/watched.ts";
 import { plannedCell } from "../plan/cells.ts";
 
 const gone = plannedCell({

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { checkLines, checkProblems, checkTally } from "../../src/report/checkText.ts";
+import { checkLines, checkProblems, checkTally } from "../../src/report/staticChecksText.ts";
 import type { ToldFinding } from "../../src/inspect/checkReport.ts";
 import { STATIC_CHECKS } from "../../src/inspect/staticChecks.ts";
 import { cleanChecks, sha256 } from "../publish/images.ts";

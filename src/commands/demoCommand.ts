@@ -15,10 +15,10 @@ import type { System } from "../system/ports.ts";
 import { readImage } from "../publish/publishedImage.ts";
 import { loadInto } from "../container/load.ts";
 import { localName } from "../registry/layoutIndex.ts";
-import { builtText } from "./build.ts";
-import { promotedText } from "./promote.ts";
+import { builtText } from "./buildCommand.ts";
+import { promotedText } from "./promoteCommand.ts";
 import { openWork } from "../system/work.ts";
-import type { CommandResult } from "./result.ts";
+import type { CommandResult } from "./outcome.ts";
 
 const REAL = "docker.io/nvidia/cuda";
 

@@ -4,9 +4,9 @@ import {
   COMMENT_LIMIT,
   renderComment,
   touchedCells,
-} from "../../src/commands/check/touchedCells.ts";
-import { largePlan, plannedCell } from "../plan/cells.ts";
-import { hostile, runs } from "../hostile/values.ts";
+} from "../../../src/commands/check/touchedCells.ts";
+import { largePlan, plannedCell } from "../../plan/cells.ts";
+import { hostile, runs } from "../../hostile/values.ts";
 
 const lock = (packages: Record<string, string>, download = 1_000_000_000) => ({
   key: JSON.stringify(packages),

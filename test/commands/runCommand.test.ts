@@ -2,7 +2,7 @@ import { mkdir, mkdtemp, readFile, rm, stat, writeFile } from "node:fs/promises"
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
-import { cellImage, run } from "../../src/commands/run.ts";
+import { cellImage, run } from "../../src/commands/runCommand.ts";
 import { copyKeys, readKeys } from "../../src/container/loginKeys.ts";
 import { startedText } from "../../src/report/startedText.ts";
 import type { RunOptions, RunResult, System } from "../../src/system/ports.ts";

@@ -2,7 +2,7 @@ import { mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, expect, test } from "vitest";
-import { load } from "../../src/commands/load.ts";
+import { load } from "../../src/commands/loadCommand.ts";
 import { layoutRepository } from "../../src/registry/layout.ts";
 import { putImage, testSystem } from "../registry/world.ts";
 

@@ -1,8 +1,8 @@
 import * as fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { parse } from "yaml";
-import { newReleases, quietWarning, withCuda } from "../../src/commands/watch/newReleases.ts";
-import { hostile, runs } from "../hostile/values.ts";
+import { newReleases, quietWarning, withCuda } from "../../../src/commands/watch/newReleases.ts";
+import { hostile, runs } from "../../hostile/values.ts";
 
 const catalog = {
   ubuntu: ["22.04", "24.04"].map((name) => ({

@@ -4,8 +4,8 @@ import { planCells } from "../pipeline.ts";
 import { count } from "../text/units.ts";
 import { openSession, type SessionOptions } from "../session.ts";
 import type { System } from "../system/ports.ts";
-import { requireAccepted } from "./accepted.ts";
-import type { CommandResult } from "./result.ts";
+import { requireAccepted } from "./requireAccepted.ts";
+import type { CommandResult } from "./outcome.ts";
 
 /** Rejects with `not-generated` for a folder that holds something, and no Containerfile: it would be removed. */
 const requireOurs = async (sys: System, folder: string): Promise<void> => {

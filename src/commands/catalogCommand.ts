@@ -25,7 +25,7 @@ import { checkText, measureText, updateText, type Checked } from "../report/cata
 import { newestReleases } from "../resolve/newestReleases.ts";
 import { openSession, type SessionOptions } from "../session.ts";
 import type { System } from "../system/ports.ts";
-import type { CommandResult } from "./result.ts";
+import type { CommandResult } from "./outcome.ts";
 
 export interface CatalogOptions {
   /** Folder with a cuda.yml or a newest.yml of one's own, looked at instead of this project's. */

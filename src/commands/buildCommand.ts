@@ -1,7 +1,7 @@
 import type { Built } from "../publish/buildCells.ts";
 import { buildImages, planCells } from "../pipeline.ts";
 import { failedError } from "../plan/failedCells.ts";
-import { checkLines, checkTally } from "../report/checkText.ts";
+import { checkLines, checkTally } from "../report/staticChecksText.ts";
 import { errorText, exitOf } from "../errors/problemText.ts";
 import type { Plan } from "../plan/plan.ts";
 import { columns } from "../report/planTable.ts";
@@ -9,8 +9,8 @@ import { bytes, count, duration } from "../text/units.ts";
 import { keepBuilt } from "../publish/buildState.ts";
 import { openSession, type SessionOptions } from "../session.ts";
 import type { System } from "../system/ports.ts";
-import { requireAccepted } from "./accepted.ts";
-import type { CommandResult } from "./result.ts";
+import { requireAccepted } from "./requireAccepted.ts";
+import type { CommandResult } from "./outcome.ts";
 
 /** What a build did beside what it made. */
 export interface BuildFigures {

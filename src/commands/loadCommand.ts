@@ -7,7 +7,7 @@ import type { Repository } from "../registry/repository.ts";
 import { openSession, type SessionOptions } from "../session.ts";
 import type { System } from "../system/ports.ts";
 import { openWork } from "../system/work.ts";
-import type { CommandResult } from "./result.ts";
+import type { CommandResult } from "./outcome.ts";
 
 /** Rejects with `image-missing` and the tags that may have been meant, before any engine is asked. */
 const requireTag = async (to: Repository, tag: string): Promise<void> => {

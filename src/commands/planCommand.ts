@@ -5,7 +5,7 @@ import { whyText } from "../report/whyText.ts";
 import { planText } from "../report/planTable.ts";
 import { openSession, type SessionOptions } from "../session.ts";
 import type { System } from "../system/ports.ts";
-import type { CommandResult } from "./result.ts";
+import type { CommandResult } from "./outcome.ts";
 
 const why = ({ plan, judged }: Planned, id: string): string => {
   const found = judged.find(({ cell }) => cell.id === id);

@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import type { Built } from "../../src/publish/buildCells.ts";
-import { requireAccepted } from "../../src/commands/accepted.ts";
-import { builtText } from "../../src/commands/build.ts";
+import { requireAccepted } from "../../src/commands/requireAccepted.ts";
+import { builtText } from "../../src/commands/buildCommand.ts";
 import type { Plan } from "../../src/plan/plan.ts";
 
 const built: Built = {

@@ -10,7 +10,7 @@ import { planCells } from "../pipeline.ts";
 import { pickText } from "../report/pickText.ts";
 import { sessionWith } from "../session.ts";
 import type { System } from "../system/ports.ts";
-import type { CommandResult } from "./result.ts";
+import type { CommandResult } from "./outcome.ts";
 
 export interface PickOptions {
   /** Names or compute capabilities of cards, separated by commas; default: all that nvidia-smi names. */

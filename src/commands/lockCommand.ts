@@ -5,8 +5,8 @@ import { count } from "../text/units.ts";
 import { writeLocks } from "../resolve/committedLocks.ts";
 import { lockFolder, openSession, type SessionOptions } from "../session.ts";
 import type { System } from "../system/ports.ts";
-import { requireAccepted } from "./accepted.ts";
-import type { CommandResult } from "./result.ts";
+import { requireAccepted } from "./requireAccepted.ts";
+import type { CommandResult } from "./outcome.ts";
 
 /**
  * Writes the locks of every accepted cell beside dl-env.yml: wheels, and apt packages where an engine can ask apt in the base. Locks that are

@@ -4,7 +4,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { parse } from "yaml";
-import { check } from "../../src/commands/check.ts";
+import { check } from "../../src/commands/checkCommand.ts";
 import { check as checkStep } from "../../src/action/steps/checkStep.ts";
 import {
   isContainerfile,
@@ -13,7 +13,7 @@ import {
 } from "../../src/commands/check/hadolint.ts";
 import { readInputs } from "../../src/action/inputs.ts";
 import { runStep } from "../../src/action/runStep.ts";
-import type { Annotation } from "../../src/report/annotations.ts";
+import type { Annotation } from "../../src/system/actionsHost.ts";
 import { realSystem } from "../../src/system/real.ts";
 import type { System } from "../../src/system/ports.ts";
 

@@ -8,7 +8,7 @@ import { errorText, exitOf as exitOfError } from "../errors/problemText.ts";
 import { smokeText } from "../report/smokeText.ts";
 import { openSession, type Session, type SessionOptions } from "../session.ts";
 import type { System } from "../system/ports.ts";
-import type { CommandResult } from "./result.ts";
+import type { CommandResult } from "./outcome.ts";
 
 /** `auto` (all that the host has a driver for), `all`, `none`, or indexes and UUIDs separated by commas. */
 export const gpusOf = async (sys: System, text: string): Promise<Gpus> => {
