@@ -17,7 +17,9 @@ import {
 } from "./plan/registryState.ts";
 import { makePlan } from "./plan/makePlan.ts";
 import type { Plan } from "./plan/plan.ts";
-import { candidateTags, recipesOf, type Ingredients } from "./plan/recipes.ts";
+import { cellRecipes } from "./plan/cellRecipes.ts";
+import type { PlanInputs } from "./plan/planInputs.ts";
+import { plannedTags } from "./plan/rollingTags.ts";
 import { locksOf } from "./resolve/answer.ts";
 import { problemText } from "./errors/problemText.ts";
 import type { ResolveOptions } from "./resolve/resolve.ts";
@@ -27,7 +29,7 @@ import { prepareStandIns } from "./engine/prepareStandIns.ts";
 import type { System } from "./system/ports.ts";
 
 /** A plan with the values it was made from, so that the next stage need not find them again. */
-export interface Planned extends Ingredients {
+export interface Planned extends PlanInputs {
   readonly plan: Plan;
   /** Tags of the bases' repositories, as their registries listed them. */
   readonly lists: ReadonlyMap<string, TagList>;
@@ -105,11 +107,23 @@ export const planCells = async (session: Session): Promise<Planned> => {
 
   const locks = locksOf(answers);
   warn(sys, pinWarnings(request, verdicts, locks));
-  const { locks: apt, notices: aptNotices } = await aptLocks(session, judged);
+  const { locks: apt, notices: aptNotices } = await aptLocks(
+    {
+      sys,
+      catalog: known,
+      request,
+      folder: lockFolder(session),
+      update: options.update === true,
+    },
+    judged,
+  );
   warn(sys, aptNotices);
-  const { recipes, drafts } = await recipesOf(session, judged, locks, apt);
+  const { recipes, drafts } = await cellRecipes(
+    { sys, catalog: known, request },
+    { judged, locks, apt },
+  );
   const [storeTags, imageTags] = await readTags(ask, [session.store, session.to]);
-  const rolling = candidateTags(session, { judged, locks, recipes });
+  const rolling = plannedTags({ request, catalog: known }, { judged, locks, recipes });
   const plan = makePlan({
     to: request.to,
     store: request.store,

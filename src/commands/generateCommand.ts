@@ -39,12 +39,10 @@ export const generate = async (
   for (const recipe of recipes) {
     // What an earlier run left there must not mix with what is written now.
     await sys.files.remove(`${options.out}/${recipe.cell}`);
-    written[recipe.cell] = await writeContext(
-      session,
-      planned,
+    written[recipe.cell] = await writeContext(session, planned, {
       recipe,
-      `${options.out}/${recipe.cell}`,
-    );
+      dir: `${options.out}/${recipe.cell}`,
+    });
   }
   const [first] = recipes;
   const text = [

@@ -6,7 +6,7 @@ import { mirrored } from "../resolve/namedIndexes.ts";
 import type { Session } from "../session.ts";
 import type { Log } from "../system/ports.ts";
 import { aptDifference, aptWanted, type AptWanted } from "../plan/aptLocks.ts";
-import type { Ingredients } from "../plan/recipes.ts";
+import type { PlanInputs } from "../plan/planInputs.ts";
 
 /** Build arguments with which apt asks a mirror in place of a snapshot service; none where no mirror is named. */
 export const snapshotMirror = (
@@ -32,7 +32,7 @@ export const refuseStale = (lock: AptLock, wanted: AptWanted): void => {
 /** Build arguments that apt needs in a cell. Refuses a lock that was made for other packages (`apt-lock-stale`) before anything is fetched. */
 export const aptArguments = (
   session: Pick<Session, "catalog" | "request">,
-  { judged, apt }: Pick<Ingredients, "judged" | "apt">,
+  { judged, apt }: Pick<PlanInputs, "judged" | "apt">,
   cell: string,
 ): Readonly<Record<string, string>> => {
   const ubuntu = judged.find((one) => one.cell.id === cell)?.cell.ubuntu ?? "";

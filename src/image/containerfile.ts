@@ -1,8 +1,9 @@
-import { standaloneFolder, standaloneVenvConfig } from "../layer/python.ts";
+import { minorOf } from "../catalog/versions.ts";
 import type { NamedIndex } from "../resolve/namedIndexes.ts";
-import { LICENCE_LIST } from "../inspect/inventory/installedWheel.ts";
+import { LICENCE_LIST } from "./imagePaths.ts";
 import { comment, execForm, instructionValue, shellWord, wrapped } from "./quote.ts";
 import type { ImageConfig, LayerSpec } from "./recipe.ts";
+import { standaloneFolder, standaloneVenvConfig } from "./standalonePython.ts";
 
 type PythonSpec = Extract<LayerSpec, { kind: "python" }>;
 
@@ -28,8 +29,6 @@ export interface ContainerfileInput {
 const WIDTH = 140;
 /** Where a long instruction goes on. */
 const NEXT = " \\\n    ";
-
-const minorOf = (version: string): string => version.split(".").slice(0, 2).join(".");
 
 /** The same Python and the same /opt/venv as in the Python layer. */
 const pythonStage = ({ version, url, sha256 }: PythonSpec): string => {

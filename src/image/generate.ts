@@ -1,12 +1,11 @@
-import type { Catalog, UvTool } from "../catalog/facts.ts";
-import { hashedRequirements } from "../layer/install.ts";
+import type { Catalog } from "../catalog/facts.ts";
 import type { Base } from "../matrix/base.ts";
-import type { Lock, LockedWheel } from "../resolve/lock.ts";
+import type { Lock } from "../resolve/lock.ts";
 import { namedIndexes } from "../resolve/namedIndexes.ts";
 import type { ContextFile } from "./aptRecipe.ts";
 import { containerfile } from "./containerfile.ts";
-import { laidLastWheels } from "./layerSpecs.ts";
 import type { ImageRecipe, LayerSpec } from "./recipe.ts";
+import { hashedRequirements, requirementFiles, uvRequirement } from "./requirements.ts";
 
 /** A file of a build context and its mode. */
 export interface GeneratedFile extends ContextFile {
@@ -27,34 +26,10 @@ const layerOf = <K extends LayerSpec["kind"]>(
 ): Extract<LayerSpec, { kind: K }> | undefined =>
   recipe.layers.find((layer): layer is Extract<LayerSpec, { kind: K }> => layer.kind === kind);
 
-/** The uv of the lock, which stands in every image; else the catalog's. */
-const uvRequirement = (lock: Lock, tool: UvTool): string => {
-  const locked = lock.wheels.find(({ name }) => name === "uv");
-  return locked === undefined
-    ? `uv==${tool.version} --hash=sha256:${tool.wheelSha256}`
-    : hashedRequirements([locked]).trimEnd();
-};
-
 /** `repository@sha256:…`, or the tag while no digest is known. Not both: podman 4.3 refuses a reference with tag and digest. */
 export const pinnedBase = (base: Base): string => {
   const digest = base.platformDigest ?? base.digest;
   return digest === undefined ? base.tag : `${base.tag.replace(/:[^/:]+$/, "")}@${digest}`;
-};
-
-interface RequirementFile {
-  readonly path: string;
-  readonly wheels: readonly LockedWheel[];
-}
-
-/** Wheels that must be laid last are installed by a call of their own, in the catalog's order. */
-const requirementFiles = (lock: Lock, catalog: Pick<Catalog, "laidLast">): RequirementFile[] => {
-  const last = laidLastWheels(lock, catalog.laidLast);
-  const first =
-    last.length === 0 ? lock.wheels : lock.wheels.filter((wheel) => !last.includes(wheel));
-  return [
-    { path: "requirements.txt", wheels: first },
-    ...last.map((wheel) => ({ path: `requirements-${wheel.name}.txt`, wheels: [wheel] })),
-  ];
 };
 
 /** The Containerfile of a cell; see containerfile.ts. */

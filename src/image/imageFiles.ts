@@ -1,7 +1,8 @@
 import { wrongRequest } from "../errors/error.ts";
 import type { Library } from "../catalog/facts.ts";
 import type { Files } from "../system/ports.ts";
-import { walk } from "../layer/walk.ts";
+import { walkFolder } from "../system/walkFolder.ts";
+import { PROBE_FOLDER } from "./imagePaths.ts";
 import type { ImageFile } from "./recipe.ts";
 
 /** Everything that can go into an image as a file of ours. */
@@ -13,9 +14,6 @@ export interface ImageSources {
   /** Text of image/apt/apt.sh, which installs packages in builds and is in no image. */
   readonly apt: string;
 }
-
-/** Where probes lie in an image: `<library>.py` each. */
-export const PROBE_FOLDER = "/usr/local/lib/dl-env/probes";
 
 const readFile = async (
   files: Files,
@@ -39,7 +37,7 @@ const readFile = async (
 const byPath = (a: ImageFile, b: ImageFile): number => (a.path < b.path ? -1 : 1);
 
 const readRootfs = async (files: Files, root: string): Promise<ImageFile[]> => {
-  const found = (await walk(files, root)).filter(({ path }) => !path.includes("__pycache__"));
+  const found = (await walkFolder(files, root)).filter(({ path }) => !path.includes("__pycache__"));
   const other = found.find(({ kind }) => kind !== "file");
   if (other !== undefined)
     throw wrongRequest({

@@ -5,10 +5,10 @@ import type { Cell } from "../matrix/cell.ts";
 import type { Request } from "../matrix/request.ts";
 import type { Base } from "../matrix/base.ts";
 import type { AptLock, Lock, LockedWheel } from "../resolve/lock.ts";
-import { LICENCE_LIST } from "../inspect/inventory/installedWheel.ts";
 import type { AptRecipe } from "./aptRecipe.ts";
 import { COMMON_CONFIG } from "./commonConfig.ts";
 import { filesOf, type ImageSources } from "./imageFiles.ts";
+import { LICENCE_LIST } from "./imagePaths.ts";
 import { labelsOf, ORDER_LABEL, orderKey, wheelLabels } from "./labels.ts";
 import {
   filesLayerSpec,

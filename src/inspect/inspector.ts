@@ -2,7 +2,7 @@ import { DlEnvError } from "../errors/error.ts";
 import { LABEL_PREFIX } from "../image/labels.ts";
 import type { Cell } from "../matrix/cell.ts";
 import { hardwareOf } from "../verdict/hardware.ts";
-import type { Ingredients } from "../plan/recipes.ts";
+import type { PlanInputs } from "../plan/planInputs.ts";
 import { readChecks, writeChecks } from "./storedChecks.ts";
 import { imageMissing } from "../registry/imageMissing.ts";
 import { openInventories, type Inventories } from "./storedInventories.ts";
@@ -111,7 +111,7 @@ export const findingsOf = async (image: ImageView, expected: Expected): Promise<
     };
   });
 
-const lockOf = ({ judged, locks }: Ingredients, id: string): { cell: Cell; lock: Lock } => {
+const lockOf = ({ judged, locks }: PlanInputs, id: string): { cell: Cell; lock: Lock } => {
   const found = judged.find(({ cell }) => cell.id === id);
   const lock = found?.verdict.kind === "accepted" ? locks.get(found.verdict.lock) : undefined;
   if (found === undefined || lock === undefined) throw new TypeError(`no accepted cell ${id}`);
@@ -126,12 +126,12 @@ interface Wanted {
 
 const inspectOne = async (
   session: Session,
-  ingredients: Ingredients,
+  inputs: PlanInputs,
   { cell: id, digest }: Wanted,
   inventories: Inventories,
 ): Promise<CheckReport> => {
   const { sys, to } = session;
-  const { cell, lock } = lockOf(ingredients, id);
+  const { cell, lock } = lockOf(inputs, id);
   const expected = expectedOf(session, cell, lock);
   const image = await readView(to, digest, inventories);
   const findings = await findingsOf(image, expected);
@@ -168,9 +168,8 @@ export const inventoriesOf = ({ sys, store }: Pick<Session, "sys" | "store">): I
 export const inspector =
   (
     session: Session,
-    ingredients: Ingredients,
+    inputs: PlanInputs,
     inventories: Inventories = inventoriesOf(session),
   ): ((image: Wanted) => Promise<CheckReport>) =>
   async (image) =>
-    (await readChecks(session.to, image.digest)) ??
-    inspectOne(session, ingredients, image, inventories);
+    (await readChecks(session.to, image.digest)) ?? inspectOne(session, inputs, image, inventories);

@@ -6,7 +6,8 @@ import { ordered } from "../layer/ordered.ts";
 import { findLayer, storeLayer } from "../layer/storedLayers.ts";
 import { count } from "../text/units.ts";
 import type { Session } from "../session.ts";
-import { LICENCE_LIST, licenceList, type InstalledWheel } from "./inventory/installedWheel.ts";
+import { LICENCE_LIST } from "../image/imagePaths.ts";
+import { licenceList, type InstalledWheel } from "./inventory/installedWheel.ts";
 import type { Inventories } from "./storedInventories.ts";
 
 /** A recipe with its layers, in the same order. */

@@ -1,5 +1,6 @@
 import { basename, dirname } from "node:path";
 import { DlEnvError, foundProblem, unreachable } from "../errors/error.ts";
+import { hashedRequirements } from "../image/requirements.ts";
 import type { LockedWheel } from "../resolve/lock.ts";
 import type { Files, Processes } from "../system/ports.ts";
 
@@ -26,13 +27,6 @@ export interface WheelsToInstall {
 
 /** Folder name of the environment that the interpreter belongs to: how scripts made with it are told from others. */
 export const venvName = (interpreter: string): string => basename(dirname(dirname(interpreter)));
-
-/** One line a wheel, sorted: what uv installs and nothing else. */
-export const hashedRequirements = (wheels: readonly LockedWheel[]): string =>
-  [...wheels]
-    .sort((a, b) => (a.name < b.name ? -1 : 1))
-    .map((wheel) => `${wheel.name}==${wheel.version} --hash=sha256:${wheel.sha256}\n`)
-    .join("");
 
 /** argv of the one uv call that makes a tree; pure. */
 export const installArgv = (

@@ -1,20 +1,27 @@
-import type { LayerTools } from "./make.ts";
-import type { Session } from "../session.ts";
-import type { Work } from "../system/work.ts";
+import type { Catalog } from "../catalog/facts.ts";
+import type { Request } from "../matrix/request.ts";
 import { indexAccess, namedIndexes } from "../resolve/namedIndexes.ts";
 import { ensureUv, interpreterFor } from "../resolve/uv.ts";
+import type { System } from "../system/ports.ts";
+import type { LayerTools } from "./make.ts";
 
-const open = async ({ sys, catalog, request }: Session, work: Work): Promise<LayerTools> => {
+interface ToolFacts {
+  readonly sys: System;
+  readonly catalog: Pick<Catalog, "uv" | "indexes">;
+  readonly request: Pick<Request, "mirrors">;
+}
+
+const open = async ({ sys, catalog, request }: ToolFacts, work: string): Promise<LayerTools> => {
   const uv = await ensureUv(sys, catalog.uv);
-  const interpreter = await interpreterFor(sys, uv, work.dir);
-  const access = await indexAccess(sys, uv, work.dir, false);
+  const interpreter = await interpreterFor(sys, uv, work);
+  const access = await indexAccess(sys, uv, work, false);
   const environment: LayerTools["environment"] = (indexes) =>
     access(namedIndexes(indexes, catalog.indexes, request.mirrors));
   return { uv: uv.path, interpreter, environment, mirrors: request.mirrors };
 };
 
-/** uv and a Python for one run, made when they are first asked for. */
-export const openTools = (session: Session, work: Work): (() => Promise<LayerTools>) => {
+/** uv and a Python for one run, made below `work` when they are first asked for. */
+export const openTools = (facts: ToolFacts, work: string): (() => Promise<LayerTools>) => {
   let tools: Promise<LayerTools> | undefined;
-  return () => (tools ??= open(session, work));
+  return () => (tools ??= open(facts, work));
 };

@@ -1,4 +1,6 @@
 import type { LayerSpec } from "../image/recipe.ts";
+import { minorOf } from "../catalog/versions.ts";
+import { standaloneFolder, standaloneVenvConfig } from "../image/standalonePython.ts";
 import { mirrored } from "../resolve/namedIndexes.ts";
 import type { System } from "../system/ports.ts";
 import { download } from "./download.ts";
@@ -14,15 +16,6 @@ import { firstIsFile } from "./hardlinks.ts";
 import { readTar, type ReadEntry } from "./readTar.ts";
 
 type PythonSpec = Extract<LayerSpec, { kind: "python" }>;
-
-const minorOf = (version: string): string => version.split(".").slice(0, 2).join(".");
-
-/** Folder of a standalone Python in the image, without a leading slash. */
-export const standaloneFolder = (version: string): string => `opt/python/${minorOf(version)}`;
-
-/** What makes /opt/venv a virtual environment of that Python; the same text as in the Containerfile. */
-export const standaloneVenvConfig = (version: string): string =>
-  `home = /${standaloneFolder(version)}/bin\ninclude-system-site-packages = false\nversion = ${version}\n`;
 
 /** /opt/venv for a standalone Python: what `python3 -m venv` would make, with the neutral folder for packages. */
 const venvSkeleton = (version: string): LayerEntry[] => {

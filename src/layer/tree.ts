@@ -3,7 +3,7 @@ import type { Files } from "../system/ports.ts";
 import { bytesEntry, fileEntry, symlinkEntry, type LayerEntry } from "./entry.ts";
 import { printRecord, readRecord, recordRow, type RecordRow } from "./record.ts";
 import { neutralScript } from "./shebang.ts";
-import { walk, type Found } from "./walk.ts";
+import { walkFolder, type FoundFile } from "../system/walkFolder.ts";
 
 const VENV = "opt/venv";
 const SITE = `${VENV}/lib/python3/site-packages`;
@@ -22,7 +22,7 @@ const isRecord = (path: string): boolean =>
 const entryOf = async (
   files: Files,
   tree: string,
-  found: Found,
+  found: FoundFile,
   venv: string,
 ): Promise<LayerEntry> => {
   const path = neutralPath(found.path);
@@ -84,7 +84,7 @@ export const readWheelTree = async (
   tree: string,
   venv: string,
 ): Promise<WheelTree> => {
-  const found = (await walk(files, tree)).filter(
+  const found = (await walkFolder(files, tree)).filter(
     ({ path }) => path !== ".lock" && !isCompiled(path),
   );
   const entries = await Promise.all(found.map((one) => entryOf(files, tree, one, venv)));

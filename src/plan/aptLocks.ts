@@ -1,12 +1,21 @@
+import type { Catalog } from "../catalog/facts.ts";
 import type { Problem } from "../errors/error.ts";
 import { aptExtras } from "../image/aptRecipe.ts";
+import type { Request } from "../matrix/request.ts";
+import type { System } from "../system/ports.ts";
 import type { JudgedCell } from "../verdict/verdict.ts";
 import { count } from "../text/units.ts";
 import { ageInDays, aptDate, snapshotId } from "../resolve/aptDate.ts";
 import { readAptLock } from "../resolve/committedLocks.ts";
 import type { AptLock } from "../resolve/lock.ts";
 import { aptLockFileName } from "../resolve/lockfile.ts";
-import { lockFolder, type Session } from "../session.ts";
+
+/** What decides the apt packages of a release. */
+export interface AptFacts {
+  readonly sys: Pick<System, "clock">;
+  readonly catalog: Pick<Catalog, "apt" | "ubuntu">;
+  readonly request: Pick<Request, "apt" | "sudo">;
+}
 
 /** What the images of one release are asked to hold. */
 export type AptWanted = Pick<AptLock, "release" | "asked" | "extras">;
@@ -24,7 +33,7 @@ export interface AptLocks {
 
 /** What accepted cells want of each release, sorted by name. */
 export const aptWanted = (
-  { catalog, request }: Pick<Session, "catalog" | "request">,
+  { catalog, request }: Pick<AptFacts, "catalog" | "request">,
   judged: readonly JudgedCell[],
 ): Map<string, AptWanted> => {
   const asked = [...new Set(catalog.apt)].sort();
@@ -56,10 +65,7 @@ export const aptDifference = (lock: AptLock, wanted: AptWanted): string[] => {
 };
 
 /** A lock by names and the date of this span: what there is before apt was asked. */
-export const aptByDate = (
-  { sys, catalog, request }: Pick<Session, "sys" | "catalog" | "request">,
-  wanted: AptWanted,
-): AptLock => {
+export const aptByDate = ({ sys, catalog, request }: AptFacts, wanted: AptWanted): AptLock => {
   const asOf = aptDate(sys.clock.now(), request.apt.maxAgeDays);
   const hasSnapshots = catalog.ubuntu.some(
     ({ name, snapshots }) => name === wanted.release && snapshots !== undefined,
@@ -102,17 +108,21 @@ export const aptNotices = (
 
 /** The apt packages of each release that accepted cells use: from its committed lock, else by name as of this span's date. */
 export const aptLocks = async (
-  session: Session,
+  facts: AptFacts & {
+    readonly sys: Pick<System, "files">;
+    /** Of committed locks. */
+    readonly folder: string;
+    /** Whether committed locks are left aside. */
+    readonly update: boolean;
+  },
   judged: readonly JudgedCell[],
 ): Promise<AptLocks> => {
-  const { sys, request, options } = session;
-  const folder = lockFolder(session);
+  const { sys, request, folder, update } = facts;
   const locks = new Map<string, AptLock>();
   const notices: AptNotice[] = [];
-  for (const wanted of aptWanted(session, judged).values()) {
-    const committed =
-      options.update === true ? undefined : await readAptLock(sys.files, folder, wanted.release);
-    locks.set(wanted.release, committed ?? aptByDate(session, wanted));
+  for (const wanted of aptWanted(facts, judged).values()) {
+    const committed = update ? undefined : await readAptLock(sys.files, folder, wanted.release);
+    locks.set(wanted.release, committed ?? aptByDate(facts, wanted));
     if (committed !== undefined)
       notices.push(
         ...aptNotices(committed, wanted, `${folder}/${aptLockFileName(wanted.release)}`, {

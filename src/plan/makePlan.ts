@@ -4,7 +4,7 @@ import type { JudgedCell } from "../verdict/verdict.ts";
 import type { Lock } from "../resolve/lock.ts";
 import type { CellState, Plan, PlannedCell, PlannedLayer } from "./plan.ts";
 
-export interface PlanInputs {
+export interface PlanParts {
   readonly to: string;
   readonly store: string;
   readonly judged: readonly JudgedCell[];
@@ -26,7 +26,7 @@ export const immutableTag = (recipe: ImageRecipe): string => `${recipe.cell}-r${
 const cellState = (
   recipe: ImageRecipe | undefined,
   accepted: boolean,
-  inputs: PlanInputs,
+  inputs: PlanParts,
 ): CellState => {
   if (!accepted) return "none";
   const { storeTags, imageTags } = inputs;
@@ -55,7 +55,7 @@ const sharedLocks = (): LockOf => {
 
 const plannedCell = (
   { cell, verdict }: JudgedCell,
-  inputs: PlanInputs,
+  inputs: PlanParts,
   lockOf: LockOf,
 ): PlannedCell => {
   const accepted = verdict.kind === "accepted";
@@ -95,7 +95,7 @@ export const distinctLayers = (
   return found;
 };
 
-const plannedLayers = (inputs: PlanInputs): PlannedLayer[] => {
+const plannedLayers = (inputs: PlanParts): PlannedLayer[] => {
   const state = (tag: string): PlannedLayer["state"] =>
     inputs.storeTags === undefined ? "unknown" : inputs.storeTags.has(tag) ? "stored" : "missing";
   const recipes = [
@@ -116,7 +116,7 @@ const sum = (layers: readonly PlannedLayer[]): number =>
   layers.reduce((total, layer) => total + layer.download, 0);
 
 /** The plan as `plan --json` prints it; its id is a hash of what it holds. */
-export const makePlan = (inputs: PlanInputs): Plan => {
+export const makePlan = (inputs: PlanParts): Plan => {
   const lockOf = sharedLocks();
   const cells = inputs.judged.map((judged) => plannedCell(judged, inputs, lockOf));
   const layers = plannedLayers(inputs);

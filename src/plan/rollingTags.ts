@@ -5,6 +5,7 @@ import { wrongRequest } from "../errors/error.ts";
 import type { Cell } from "../matrix/cell.ts";
 import { matches } from "../matrix/expand.ts";
 import type { Request } from "../matrix/request.ts";
+import { lockOfCell, type PlanInputs } from "./planInputs.ts";
 
 /** An accepted cell and when its lock was made (ISO date-time). */
 export interface TagCandidate {
@@ -83,4 +84,18 @@ export const rollingTags = (
         .filter((tag) => winners.get(tag)?.candidate.cell.id === candidate.cell.id),
     ]),
   );
+};
+
+/** The rolling tags of a plan. A cell whose base could not be read cannot be tagged now, so it does not compete. */
+export const plannedTags = (
+  { request, catalog }: { readonly request: Pick<Request, "default">; readonly catalog: Catalog },
+  { judged, locks, recipes }: Omit<PlanInputs, "apt">,
+): ReadonlyMap<string, readonly string[]> => {
+  const candidates = judged.flatMap((one): TagCandidate[] => {
+    const lock = lockOfCell(one, locks);
+    return lock === undefined || !recipes.has(one.cell.id)
+      ? []
+      : [{ cell: one.cell, locked: lock.created }];
+  });
+  return rollingTags(candidates, request, catalog);
 };

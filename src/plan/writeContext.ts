@@ -1,22 +1,22 @@
+import type { Catalog } from "../catalog/facts.ts";
 import { foundProblem } from "../errors/error.ts";
-import type { Ingredients } from "./recipes.ts";
-import type { Session } from "../session.ts";
 import { generate } from "../image/generate.ts";
 import type { ImageRecipe } from "../image/recipe.ts";
+import type { System } from "../system/ports.ts";
+import type { PlanInputs } from "./planInputs.ts";
 
 /** Writes a cell's Containerfile with everything it copies into a folder; returns the paths written, from that folder. */
 export const writeContext = async (
-  { sys, catalog }: Session,
-  { judged, locks }: Ingredients,
-  recipe: ImageRecipe,
-  dir: string,
+  { sys, catalog }: { readonly sys: Pick<System, "files">; readonly catalog: Catalog },
+  { judged, locks }: Pick<PlanInputs, "judged" | "locks">,
+  { recipe, dir }: { readonly recipe: ImageRecipe; readonly dir: string },
 ): Promise<string[]> => {
   const verdict = judged.find(({ cell }) => cell.id === recipe.cell)?.verdict;
   const lock = verdict?.kind === "accepted" ? locks.get(verdict.lock) : undefined;
   if (verdict?.kind !== "accepted" || lock === undefined) {
     throw foundProblem({
       code: "not-accepted",
-      message: `${recipe.cell} is not accepted, so there is nothing to write for it.`,
+      message: `${recipe.cell} is not accepted, so there is no Containerfile for it.`,
       hint: `See why: dl-env plan --why ${recipe.cell}`,
     });
   }

@@ -11,7 +11,7 @@ import { overlapChecker } from "../layer/checkOverlaps.ts";
 import { aptArguments, aptLines, tellingApt } from "../engine/aptBuild.ts";
 import { distinctLayers } from "../plan/makePlan.ts";
 import type { Plan, PlannedCell } from "../plan/plan.ts";
-import type { Ingredients } from "../plan/recipes.ts";
+import type { PlanInputs } from "../plan/planInputs.ts";
 import type { Inventories } from "../inspect/storedInventories.ts";
 import { withLicences } from "../inspect/licencesLayer.ts";
 import { linkImage } from "./link.ts";
@@ -88,7 +88,7 @@ const leftOut = (plan: Plan): Built["left"] =>
 /** What the stages of one build share; the engine is looked for when something needs it. */
 interface Building {
   readonly session: Session;
-  readonly ingredients: Ingredients;
+  readonly inputs: PlanInputs;
   readonly work: Work;
   readonly engine: () => Promise<Engine>;
   readonly base: (cell: string) => Promise<StoredBase>;
@@ -97,7 +97,7 @@ interface Building {
 
 const baseOf = (
   session: Session,
-  { judged }: Ingredients,
+  { judged }: PlanInputs,
 ): ((cell: string) => Promise<StoredBase>) => {
   const known = new Map<string, Promise<StoredBase>>();
   const bases = new Map(judged.map(({ cell, verdict }) => [cell.id, verdict.base]));
@@ -118,15 +118,15 @@ const baseOf = (
   };
 };
 
-const openBuilding = (session: Session, ingredients: Ingredients, work: Work): Building => {
+const openBuilding = (session: Session, inputs: PlanInputs, work: Work): Building => {
   let engine: Promise<Engine> | undefined;
   const { sys, request, open } = session;
   return {
     session,
-    ingredients,
+    inputs,
     work,
     engine: () => (engine ??= chooseEngine(sys, request.engine, { open, work: work.dir })),
-    base: baseOf(session, ingredients),
+    base: baseOf(session, inputs),
     inventories: inventoriesOf(session),
   };
 };
@@ -149,7 +149,7 @@ const buildSystem = async (
     dir,
     base,
     secrets: await secretsOf(building),
-    buildArgs: aptArguments(building.session, building.ingredients, cell),
+    buildArgs: aptArguments(building.session, building.inputs, cell),
     epoch: EPOCH,
   };
   const engine = await building.engine();
@@ -197,7 +197,7 @@ const makeLayers = async (
       sys: session.sys,
       store: session.store,
       work: work.dir,
-      tools: openTools(session, work),
+      tools: openTools(session, work.dir),
       buildSystem: (spec, folder) =>
         buildSystem(building, spec, cellsOf.get(layerTag(spec))?.[0] ?? "", folder),
       onStored: (layer) => building.inventories.keep(layer),
@@ -213,11 +213,11 @@ const makeLayers = async (
 
 /** Does `work` for each recipe and looks at what came of it, one after the other; what fails is told of its cell, and the others go on. */
 const each = async (
-  { session, ingredients, inventories }: Building,
+  { session, inputs, inventories }: Building,
   recipes: readonly ImageRecipe[],
   work: (recipe: ImageRecipe) => Promise<BuiltImage>,
 ): Promise<Pick<Built, "images" | "checks" | "failed">> => {
-  const inspect = inspector(session, ingredients, inventories);
+  const inspect = inspector(session, inputs, inventories);
   const images: BuiltImage[] = [];
   const checks: CheckReport[] = [];
   const failed: FailedCell[] = [];
@@ -285,16 +285,16 @@ const buildWhole = async (
   building: Building,
   recipes: readonly ImageRecipe[],
 ): Promise<Omit<Built, "left">> => {
-  const { session, ingredients, work } = building;
+  const { session, inputs, work } = building;
   const { sys } = session;
   const build = async (recipe: ImageRecipe): Promise<BuiltImage> => {
     const dir = await sys.files.makeTemp("context-", work.dir);
-    await writeContext(session, ingredients, recipe, dir);
+    await writeContext(session, inputs, { recipe, dir });
     const context = {
       dir,
       base: baseSource(session.store, await building.base(recipe.cell)),
       secrets: await secretsOf(building),
-      buildArgs: aptArguments(session, ingredients, recipe.cell),
+      buildArgs: aptArguments(session, inputs, recipe.cell),
       epoch: EPOCH,
     };
     const engine = await building.engine();
@@ -356,11 +356,11 @@ const wantedCells = ({ request, options }: Session, plan: Plan): Set<string> => 
 /** Makes what the plan says is missing. Cells whose base or store could not be asked are left, with the reason; a cell that fails leaves the others going. */
 export const buildCells = async (
   session: Session,
-  ingredients: Ingredients,
+  inputs: PlanInputs,
   plan: Plan,
 ): Promise<Built> => {
   const wanted = wantedCells(session, plan);
-  const recipes = [...ingredients.recipes.values()].filter((recipe) => wanted.has(recipe.cell));
+  const recipes = [...inputs.recipes.values()].filter((recipe) => wanted.has(recipe.cell));
   const before = [...(await linkedBefore(session, plan)), ...(await builtElsewhere(session, plan))];
   const left = [...leftOut(plan), ...lacking(session, plan)];
   if (recipes.length === 0)
@@ -368,7 +368,7 @@ export const buildCells = async (
   await ensureWritable(session.to);
   const work = await openWork(session.sys);
   try {
-    const building = openBuilding(session, ingredients, work);
+    const building = openBuilding(session, inputs, work);
     const built =
       session.request.build === "link"
         ? await buildLinked(building, plan, recipes)

@@ -1,11 +1,11 @@
 import type { BuiltImage } from "../publish/buildCells.ts";
 import { chooseRuntime, gpuArguments, type Gpus, type Runtime } from "../container/runtime.ts";
 import { failedCells, type FailedCell } from "../plan/failedCells.ts";
-import { PROBE_FOLDER } from "../image/imageFiles.ts";
+import { PROBE_FOLDER } from "../image/imagePaths.ts";
 import { inspector } from "../inspect/inspector.ts";
 import type { Cell } from "../matrix/cell.ts";
 import type { Plan } from "../plan/plan.ts";
-import type { Ingredients } from "../plan/recipes.ts";
+import type { PlanInputs } from "../plan/planInputs.ts";
 import { callEngine, loadAs } from "../container/load.ts";
 import { proven } from "../publish/planMoves.ts";
 import { promote, type Promoted, type Promotion } from "../publish/promote.ts";
@@ -38,7 +38,7 @@ export interface ProveOptions {
 }
 
 /** The libraries of a cell whose probe is in its image; one from a catalog of one's own may have none. */
-const probed = ({ recipes }: Ingredients, cell: Cell): string[] => {
+const probed = ({ recipes }: PlanInputs, cell: Cell): string[] => {
   const layers = recipes.get(cell.id)?.layers ?? [];
   const paths = new Set(
     layers.flatMap((layer) => (layer.kind === "files" ? layer.files.map(({ path }) => path) : [])),
@@ -46,15 +46,15 @@ const probed = ({ recipes }: Ingredients, cell: Cell): string[] => {
   return cell.libraries.filter((name) => paths.has(`${PROBE_FOLDER}/${name}.py`));
 };
 
-const contextOf = (session: Session, ingredients: Ingredients, cell: Cell): DecisionContext => {
-  const libraries = probed(ingredients, cell);
+const contextOf = (session: Session, inputs: PlanInputs, cell: Cell): DecisionContext => {
+  const libraries = probed(inputs, cell);
   return {
     libraries,
     gpuLibraries: libraries.filter((name) => session.catalog.libraries.get(name)?.gpu === true),
   };
 };
 
-const cellOf = ({ judged }: Ingredients, id: string): Cell => {
+const cellOf = ({ judged }: PlanInputs, id: string): Cell => {
   const found = judged.find(({ cell }) => cell.id === id);
   if (found === undefined) throw new TypeError(`no cell ${id}`);
   return found.cell;
@@ -108,10 +108,10 @@ const runProbes = async (
 /** Whether a report that meets the requirement is bound to this digest already. */
 export const hasProof = async (
   session: Session,
-  ingredients: Ingredients,
+  inputs: PlanInputs,
   image: Pick<BuiltImage, "cell" | "digest">,
 ): Promise<boolean> => {
-  const context = contextOf(session, ingredients, cellOf(ingredients, image.cell));
+  const context = contextOf(session, inputs, cellOf(inputs, image.cell));
   return proven(await readProofs(session.to, image.digest), session.request.smoke.require, context)
     .ok;
 };
@@ -123,12 +123,12 @@ interface Proving {
 
 const proveOne = async (
   session: Session,
-  ingredients: Ingredients,
+  inputs: PlanInputs,
   image: BuiltImage,
   { inspect, run }: Proving,
 ): Promise<Proven> => {
   const { request, to } = session;
-  const context = contextOf(session, ingredients, cellOf(ingredients, image.cell));
+  const context = contextOf(session, inputs, cellOf(inputs, image.cell));
   const checks = await inspect(image);
   const reports = await readProofs(to, image.digest);
   const isProven = proven(reports, request.smoke.require, context).ok;
@@ -153,13 +153,13 @@ export interface Tested {
 /** Checks each image, runs the probes of those that have no proof which meets the requirement, and keeps the report beside the image. One that cannot be run leaves the others going. */
 export const proveImages = async (
   session: Session,
-  ingredients: Ingredients,
+  inputs: PlanInputs,
   images: readonly BuiltImage[],
   options: ProveOptions,
 ): Promise<Tested> => {
   const { sys } = session;
   const work = await openWork(sys);
-  const inspect = inspector(session, ingredients);
+  const inspect = inspector(session, inputs);
   let runtime: Promise<Runtime> | undefined;
   const done: Proven[] = [];
   const failed: FailedCell[] = [];
@@ -174,7 +174,7 @@ export const proveImages = async (
             libraries,
             options,
           );
-        done.push(await proveOne(session, ingredients, image, { inspect, run }));
+        done.push(await proveOne(session, inputs, image, { inspect, run }));
       } catch (error) {
         failed.push(...failedCells([image.cell], error));
       }
@@ -189,12 +189,12 @@ export const proveImages = async (
 /** Moves tags to the images in which the checks find nothing and that have the proof they need: immutable ones, rolling ones, `latest`. */
 export const promoteImages = (
   session: Session,
-  ingredients: Ingredients,
+  inputs: PlanInputs,
   plan: Plan,
   images: readonly BuiltImage[],
   dryRun: boolean,
 ): Promise<Promoted> => {
-  const inspect = inspector(session, ingredients);
+  const inspect = inspector(session, inputs);
   const promotions = images.map((image): Promotion => {
     const { cell, digest } = image;
     const [immutable = "", ...rolling] = plan.cells.find((one) => one.cell === cell)?.tags ?? [];
@@ -204,7 +204,7 @@ export const promoteImages = (
       immutable,
       rolling,
       requirement: session.request.smoke.require,
-      context: contextOf(session, ingredients, cellOf(ingredients, cell)),
+      context: contextOf(session, inputs, cellOf(inputs, cell)),
       checks: () => inspect(image),
     };
   });

@@ -2,7 +2,7 @@ import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { hashedRequirements } from "../../src/layer/install.ts";
+import { hashedRequirements } from "../../src/image/requirements.ts";
 import { parseReference, printReference } from "../../src/registry/reference.ts";
 import { makeLock } from "../../src/resolve/lockKey.ts";
 import { decodeLock, encodeLock } from "../../src/resolve/lockfile.ts";

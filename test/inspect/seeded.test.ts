@@ -10,7 +10,7 @@ import { LABEL_PREFIX } from "../../src/image/labels.ts";
 import { inspector } from "../../src/inspect/inspector.ts";
 import type { Cell } from "../../src/matrix/cell.ts";
 import type { Plan } from "../../src/plan/plan.ts";
-import type { Ingredients } from "../../src/plan/recipes.ts";
+import type { PlanInputs } from "../../src/plan/planInputs.ts";
 import { promoteImages } from "../../src/smoke/smokeTest.ts";
 import { writeProof } from "../../src/smoke/proofs.ts";
 import { digestOf } from "../../src/registry/digest.ts";
@@ -47,7 +47,7 @@ const INGREDIENTS = {
   judged: [{ cell: CELL, verdict: { kind: "accepted", lock: "key" } }],
   locks: new Map([["key", LOCK]]),
   recipes: new Map(),
-} as unknown as Ingredients;
+} as unknown as PlanInputs;
 
 let work = "";
 let catalog: Catalog;

@@ -6,7 +6,7 @@ import { inventoryTag, openInventories } from "../../src/inspect/storedInventori
 import { withLicences } from "../../src/inspect/licencesLayer.ts";
 import { blobPath, layoutRepository, type LayoutRepository } from "../../src/registry/layout.ts";
 import { storeLayer } from "../../src/layer/storedLayers.ts";
-import { LICENCE_LIST } from "../../src/inspect/inventory/installedWheel.ts";
+import { LICENCE_LIST } from "../../src/image/imagePaths.ts";
 import { tempFolder, testSystem } from "../registry/world.ts";
 import { madeLayer, recipeOf, wheelSpec } from "../publish/images.ts";
 

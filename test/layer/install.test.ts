@@ -1,11 +1,6 @@
 import { describe, expect, it } from "vitest";
-import {
-  hashedRequirements,
-  installArgv,
-  installError,
-  venvName,
-  type WheelTools,
-} from "../../src/layer/install.ts";
+import { installArgv, installError, venvName, type WheelTools } from "../../src/layer/install.ts";
+import { hashedRequirements } from "../../src/image/requirements.ts";
 import type { LockedWheel } from "../../src/resolve/lock.ts";
 
 const wheel = (name: string, version: string, digit: string): LockedWheel => ({

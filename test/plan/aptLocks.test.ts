@@ -132,9 +132,9 @@ describe("a committed lock", () => {
 });
 
 test("a mirror of the snapshot service reaches the build as an argument, and no lock or text", () => {
-  const ingredients = { judged: [accepted()], apt: new Map([["24.04", WHOLE_APT]]) };
+  const inputs = { judged: [accepted()], apt: new Map([["24.04", WHOLE_APT]]) };
   const mirrors = { "snapshot.ubuntu.com": "http://127.0.0.1:8080/mirror" };
-  expect(aptArguments(at("2026-11-17", 7, false, mirrors), ingredients, cell().id)).toEqual({
+  expect(aptArguments(at("2026-11-17", 7, false, mirrors), inputs, cell().id)).toEqual({
     APT_SNAPSHOTS: "http://127.0.0.1:8080/mirror/ubuntu",
   });
 });

@@ -3,7 +3,7 @@ import type { ImageRecipe, LayerSpec } from "../../src/image/recipe.ts";
 import { layerTag } from "../../src/image/recipe.ts";
 import type { Cell } from "../../src/matrix/cell.ts";
 import type { JudgedCell } from "../../src/verdict/verdict.ts";
-import { makePlan, type PlanInputs } from "../../src/plan/makePlan.ts";
+import { makePlan, type PlanParts } from "../../src/plan/makePlan.ts";
 import type { Lock } from "../../src/resolve/lock.ts";
 
 const wheel = (name: string, download: number): LayerSpec => ({
@@ -82,7 +82,7 @@ const rejected: JudgedCell = {
   },
 };
 
-const inputs = (more: Partial<PlanInputs> = {}): PlanInputs => ({
+const inputs = (more: Partial<PlanParts> = {}): PlanParts => ({
   to: "oci:./images",
   store: "oci:./images",
   judged: [accepted("one"), accepted("two"), rejected],
@@ -115,7 +115,7 @@ test("a layer that two cells share is listed once, with both cells", () => {
 
 test("the state of a cell follows from the tags that are there", () => {
   const both = [layerTag(wheel("alpha", 100)), layerTag(wheel("beta", 50))];
-  const states = (more: Partial<PlanInputs>): string[] =>
+  const states = (more: Partial<PlanParts>): string[] =>
     makePlan(inputs(more)).cells.map(({ state }) => state);
   expect(states({})).toEqual(["missing", "missing", "none"]);
   expect(states({ storeTags: new Set([both[0]!]) })).toEqual(["missing", "layers", "none"]);

@@ -62,7 +62,7 @@ const generatedDrift = async (
   if (!(await isThere(files, committed))) return [];
   const made = `${work}/${GENERATED}`;
   for (const recipe of planned.recipes.values())
-    await writeContext(session, planned, recipe, `${made}/${recipe.cell}`);
+    await writeContext(session, planned, { recipe, dir: `${made}/${recipe.cell}` });
   const known = new Set(planned.recipes.keys());
   const unknown = new Set(
     planned.plan.cells

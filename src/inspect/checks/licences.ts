@@ -1,6 +1,6 @@
 import * as z from "zod";
 import { readJson } from "../../registry/digest.ts";
-import { LICENCE_LIST } from "../inventory/installedWheel.ts";
+import { LICENCE_LIST } from "../../image/imagePaths.ts";
 import { finding, textOf } from "../imageView.ts";
 import type { Finding, StaticCheck } from "../imageView.ts";
 

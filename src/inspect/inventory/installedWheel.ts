@@ -76,9 +76,6 @@ const byName = (a: InstalledWheel, b: InstalledWheel): number => {
   return one < other ? -1 : one > other ? 1 : 0;
 };
 
-/** Where an image keeps the list of its wheels. */
-export const LICENCE_LIST = "/usr/local/lib/dl-env/licences.json";
-
 /** The list as `dl-env-check --licences --json` prints it: the same wheels give the same bytes, in a linked image and in one built by hand. */
 export const licenceList = (wheels: readonly InstalledWheel[]): string => {
   const rows = [...wheels]

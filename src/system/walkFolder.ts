@@ -1,7 +1,7 @@
-import type { Files } from "../system/ports.ts";
+import type { Files } from "./ports.ts";
 
 /** One file or link under a folder; folders themselves are left out. */
-export interface Found {
+export interface FoundFile {
   /** From the folder, without a leading slash. */
   readonly path: string;
   readonly kind: "file" | "symlink" | "other";
@@ -11,11 +11,14 @@ export interface Found {
 }
 
 /** Everything under `root` that is not a folder, in no particular order. */
-export const walk = async (files: Pick<Files, "list" | "stat">, root: string): Promise<Found[]> => {
-  const visit = async (folder: string): Promise<Found[]> => {
+export const walkFolder = async (
+  files: Pick<Files, "list" | "stat">,
+  root: string,
+): Promise<FoundFile[]> => {
+  const visit = async (folder: string): Promise<FoundFile[]> => {
     const names = await files.list(folder === "" ? root : `${root}/${folder}`);
     const found = await Promise.all(
-      names.map(async (name): Promise<Found[]> => {
+      names.map(async (name): Promise<FoundFile[]> => {
         const path = folder === "" ? name : `${folder}/${name}`;
         const stat = await files.stat(`${root}/${path}`);
         if (stat === undefined) return [];

@@ -1,0 +1,38 @@
+import type { Catalog, UvTool } from "../catalog/facts.ts";
+import type { Lock, LockedWheel } from "../resolve/lock.ts";
+import { laidLastWheels } from "./layerSpecs.ts";
+
+/** One line per wheel, sorted: what uv installs and nothing else. */
+export const hashedRequirements = (wheels: readonly LockedWheel[]): string =>
+  [...wheels]
+    .sort((a, b) => (a.name < b.name ? -1 : 1))
+    .map((wheel) => `${wheel.name}==${wheel.version} --hash=sha256:${wheel.sha256}\n`)
+    .join("");
+
+/** The uv of the lock, which stands in every image; else the catalog's. */
+export const uvRequirement = (lock: Lock, tool: UvTool): string => {
+  const locked = lock.wheels.find(({ name }) => name === "uv");
+  return locked === undefined
+    ? `uv==${tool.version} --hash=sha256:${tool.wheelSha256}`
+    : hashedRequirements([locked]).trimEnd();
+};
+
+/** A file of requirements in a build context. */
+export interface RequirementFile {
+  readonly path: string;
+  readonly wheels: readonly LockedWheel[];
+}
+
+/** Wheels that must be laid last are installed by a call of their own, in the catalog's order. */
+export const requirementFiles = (
+  lock: Lock,
+  catalog: Pick<Catalog, "laidLast">,
+): RequirementFile[] => {
+  const last = laidLastWheels(lock, catalog.laidLast);
+  const first =
+    last.length === 0 ? lock.wheels : lock.wheels.filter((wheel) => !last.includes(wheel));
+  return [
+    { path: "requirements.txt", wheels: first },
+    ...last.map((wheel) => ({ path: `requirements-${wheel.name}.txt`, wheels: [wheel] })),
+  ];
+};
