@@ -99,10 +99,10 @@ try {
         "-r",
         join(work, "requirements.txt"),
       ],
-      { env: { ...env, TMPDIR: work } },
+      { cwd: work, env: { ...env, TMPDIR: work } },
     );
     if (installed.code !== 0) throw new Error(installed.stderr);
-    await sys.processes.run(["chmod", "-R", "a+rwX", plain]);
+    await sys.processes.run(["chmod", "-R", "a+rwX", plain], { cwd: work });
   }
 
   const measure = async (venv: string): Promise<Taken> =>

@@ -19,6 +19,7 @@ import { builtText } from "./buildCommand.ts";
 import { promotedText } from "./promoteCommand.ts";
 import { openWork } from "../system/work.ts";
 import type { CommandResult } from "./outcome.ts";
+import { ROOT_FOLDER } from "../system/rootFolder.ts";
 
 const REAL = "docker.io/nvidia/cuda";
 
@@ -97,7 +98,10 @@ const howToRun = async ({ sys, to }: Session, planned: Planned): Promise<string[
   const podman = await probePodman(sys, cacheFolder(sys.env));
   if (!podman.ok) return ["", `podman cannot run it here: ${podman.why}.`, `  ${podman.hint}`];
   const { argv, env, version } = podman.call;
-  const there = await sys.processes.run([...argv, "image", "exists", localName(image)], { env });
+  const there = await sys.processes.run([...argv, "image", "exists", localName(image)], {
+    cwd: ROOT_FOLDER,
+    env,
+  });
   if (there.code !== 0) await loadInto(sys, { name: "podman", argv, env, version }, to, image);
   const settings = Object.entries(env)
     .filter(([, value]) => value !== "")

@@ -17,6 +17,7 @@ import { parseGpus } from "../container/runSpec.ts";
 import { startDetached } from "../container/startDetached.ts";
 import { startedText } from "../report/startedText.ts";
 import type { System } from "../system/ports.ts";
+import { ROOT_FOLDER } from "../system/rootFolder.ts";
 
 export interface RunCommandOptions extends RunRequest {
   /** How the engine is called, when not plainly by its name: argv prefix and environment. */
@@ -83,7 +84,7 @@ const requireImage = async (
   if (!image.startsWith("localhost/")) return;
   const { code } = await sys.processes.run(
     [...(runtime?.argv ?? [engine.name]), "image", "inspect", image],
-    { env: runtime?.env ?? {} },
+    { cwd: ROOT_FOLDER, env: runtime?.env ?? {} },
   );
   if (code === 0) return;
   const tag = image.slice(image.lastIndexOf(":") + 1);
@@ -105,7 +106,7 @@ const start = async (
   const env = runtime?.env ?? {};
   const json = { engine: engine.name, spec, argv };
   if (!spec.detached) {
-    const { code } = await sys.processes.run(argv, { terminal: true, env });
+    const { code } = await sys.processes.run(argv, { cwd: ROOT_FOLDER, terminal: true, env });
     return { text: "", json, exit: code };
   }
   await startDetached(sys, { spec, engine, program, env }, argv);
@@ -114,7 +115,7 @@ const start = async (
 
 /** docker refuses `-t` where standard input is no terminal, as in scripts; a child that has ours can tell. */
 const isTerminal = async (sys: System): Promise<boolean> =>
-  (await sys.processes.run(["test", "-t", "0"], { terminal: true })).code === 0;
+  (await sys.processes.run(["test", "-t", "0"], { cwd: ROOT_FOLDER, terminal: true })).code === 0;
 
 /** `dl-env run CELL`: starts an image on the engine that works here, or prints how to, in the format asked for. */
 export const run = async (sys: System, options: RunCommandOptions): Promise<RunCommandResult> => {

@@ -1,5 +1,6 @@
 import { unreachable } from "../errors/error.ts";
 import type { System } from "../system/ports.ts";
+import { ROOT_FOLDER } from "../system/rootFolder.ts";
 
 /** Another apt may be at work: it is waited for, this many seconds. */
 const APT_LOCK_SECONDS = 300;
@@ -64,10 +65,10 @@ export const installWithApt = async (
   if (!(await canInstall(sys))) throw unreachable(missing);
   const env = { DEBIAN_FRONTEND: "noninteractive" };
   sys.log.info(`Installing ${packages.join(", ")} with apt.`);
-  await sys.processes.run(apt(["update"]), { env });
+  await sys.processes.run(apt(["update"]), { cwd: ROOT_FOLDER, env });
   const result = await sys.processes.run(
     apt(["install", "-y", "--no-install-recommends", ...packages]),
-    { env },
+    { cwd: ROOT_FOLDER, env },
   );
   if (result.code !== 0) {
     throw unreachable(

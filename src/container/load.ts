@@ -8,6 +8,7 @@ import { archiveOf } from "./imageArchive.ts";
 import { imageMissing } from "../registry/imageMissing.ts";
 import type { Runtime } from "./runtime.ts";
 import { VIEW_TAG, writeView } from "./layoutView.ts";
+import { ROOT_FOLDER } from "../system/rootFolder.ts";
 
 export interface Loaded {
   /** `localhost/dl-env:<tag>` */
@@ -24,9 +25,10 @@ export const callEngine = async (
   runtime: Runtime,
   args: readonly string[],
   name: string,
-  options: RunOptions = {},
+  options: Partial<RunOptions> = {},
 ): Promise<RunResult> => {
   const result = await sys.processes.run([...runtime.argv, ...args], {
+    cwd: ROOT_FOLDER,
     env: runtime.env,
     ...options,
   });

@@ -3,6 +3,7 @@ import type { System } from "../system/ports.ts";
 import { containersConf, readContainerHost } from "./containersConf.ts";
 import { installCommand } from "./installPodman.ts";
 import { withFolder } from "../system/withFolder.ts";
+import { ROOT_FOLDER } from "../system/rootFolder.ts";
 
 /** A program on this host that can be used, and how; or why not and what to type. */
 export type Probe<T> =
@@ -76,6 +77,7 @@ const trial = (
     const root = join(folder, "root");
     const mounts = await makeRoot(sys, root);
     const result = await sys.processes.run(podmanTrialArgv(argv, root, mounts, network), {
+      cwd: folder,
       env,
       timeout: PATIENCE,
     });
@@ -94,7 +96,7 @@ const tryNetworks = async (
 
 /** x.y.z, or why podman does not even say that. */
 const versionOf = async (sys: System): Promise<{ version: string } | { why: string }> => {
-  const { stdout, stderr } = await sys.processes.run(["podman", "--version"]);
+  const { stdout, stderr } = await sys.processes.run(["podman", "--version"], { cwd: ROOT_FOLDER });
   const version = /[0-9]+\.[0-9]+\.[0-9]+/.exec(stdout)?.[0];
   return version === undefined
     ? { why: `podman does not start: ${lastLine(stderr)}` }

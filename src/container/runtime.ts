@@ -1,6 +1,7 @@
 import { unreachable } from "../errors/error.ts";
 import type { RunOptions, RunResult, System } from "../system/ports.ts";
 import { probePodman } from "./podmanProbe.ts";
+import { ROOT_FOLDER } from "../system/rootFolder.ts";
 
 /** What runs images: for smoke, `run` and `load`. */
 export interface Runtime {
@@ -100,19 +101,23 @@ export const runContainer = (
   run: ContainerRun,
   options: Pick<RunOptions, "onLine" | "timeout" | "input"> = {},
 ): Promise<RunResult> =>
-  sys.processes.run(runArgv(runtime, run), { ...options, env: { ...runtime.env, ...run.env } });
+  sys.processes.run(runArgv(runtime, run), {
+    ...options,
+    cwd: ROOT_FOLDER,
+    env: { ...runtime.env, ...run.env },
+  });
 
 /** Whether dockerd has the bridge that its containers and builds use by default; a daemon may run without. */
 export const dockerHasBridge = async (sys: Pick<System, "processes">): Promise<boolean> =>
-  (await sys.processes.run(["docker", "network", "inspect", "bridge"])).code === 0;
+  (await sys.processes.run(["docker", "network", "inspect", "bridge"], { cwd: ROOT_FOLDER }))
+    .code === 0;
 
 const probeDocker = async (sys: System): Promise<Runtime | undefined> => {
   if ((await sys.processes.find("docker")) === undefined) return undefined;
-  const { code, stdout } = await sys.processes.run([
-    "docker",
-    "version",
-    "--format={{.Server.Version}}",
-  ]);
+  const { code, stdout } = await sys.processes.run(
+    ["docker", "version", "--format={{.Server.Version}}"],
+    { cwd: ROOT_FOLDER },
+  );
   if (code !== 0) return undefined;
   return {
     name: "docker",

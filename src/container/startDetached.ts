@@ -4,6 +4,7 @@ import { plainText } from "../text/plainText.ts";
 import type { RunEngine } from "./runEngine.ts";
 import { refused } from "./startRefused.ts";
 import type { RunSpec, Service } from "./runSpec.ts";
+import { ROOT_FOLDER } from "../system/rootFolder.ts";
 
 /** How the engine is called here, and the container it is called for. */
 export interface Starting {
@@ -37,10 +38,10 @@ interface Look {
 const look = async (sys: Needs, { spec, program, env }: Starting): Promise<Look> => {
   const { stdout } = await sys.processes.run(
     [...program, "inspect", "--format", STATE, spec.name],
-    { env },
+    { cwd: ROOT_FOLDER, env },
   );
   const [state = "", status = ""] = stdout.trim().split(" ");
-  const logs = await sys.processes.run([...program, "logs", spec.name], { env });
+  const logs = await sys.processes.run([...program, "logs", spec.name], { cwd: ROOT_FOLDER, env });
   return {
     ended: ["exited", "restarting", "dead"].includes(state),
     status,
@@ -65,7 +66,7 @@ const expectRunning = async (sys: Needs, starting: Starting): Promise<void> => {
     seen = await look(sys, starting);
   }
   if (!seen.ended) return;
-  await sys.processes.run([...program, "rm", "--force", spec.name], { env });
+  await sys.processes.run([...program, "rm", "--force", spec.name], { cwd: ROOT_FOLDER, env });
   const said = plainText(seen.logs.trim().split("\n").at(-1) ?? "");
   throw foundProblem({
     code: "run-ended",
@@ -77,7 +78,10 @@ const expectRunning = async (sys: Needs, starting: Starting): Promise<void> => {
 /** A daemon without a bridge takes `--publish` without a word and publishes nothing. */
 const warnOfNoPorts = async (sys: Needs, { spec, program, env }: Starting): Promise<void> => {
   if (spec.ports.length === 0) return;
-  const { code, stdout } = await sys.processes.run([...program, "port", spec.name], { env });
+  const { code, stdout } = await sys.processes.run([...program, "port", spec.name], {
+    cwd: ROOT_FOLDER,
+    env,
+  });
   const missing = spec.ports.filter((port) => !stdout.includes(`:${port.host}`));
   if (code !== 0 || missing.length === 0) return;
   sys.log.warn(
@@ -93,6 +97,7 @@ export const startDetached = async (
 ): Promise<void> => {
   const { spec, engine, program, env } = starting;
   const { code, stderr } = await sys.processes.run(argv, {
+    cwd: ROOT_FOLDER,
     env,
     onLine: (line) => sys.log.debug(line),
   });
@@ -100,7 +105,7 @@ export const startDetached = async (
     const error = refused(spec, engine, stderr);
     // Engines leave a container that they made and could not start. Without --force one that runs is left alone.
     if (error.code !== "run-name-taken")
-      await sys.processes.run([...program, "rm", spec.name], { env });
+      await sys.processes.run([...program, "rm", spec.name], { cwd: ROOT_FOLDER, env });
     throw error;
   }
   await expectRunning(sys, starting);

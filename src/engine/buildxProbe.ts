@@ -8,6 +8,7 @@ import type { Probe } from "../container/podmanProbe.ts";
 import { installCommand } from "../container/installPodman.ts";
 import { dockerHasBridge } from "../container/runtime.ts";
 import { withFolder } from "../system/withFolder.ts";
+import { ROOT_FOLDER } from "../system/rootFolder.ts";
 
 /** Milliseconds; a builder may first have to be started. */
 const PATIENCE = 180_000;
@@ -79,7 +80,7 @@ const lastError = (text: string): string =>
 
 /** BuildKit inside dockerd uses dockerd's bridge; a builder of its own has a network of its own. */
 const needsHostNetwork = async (sys: System, argv: readonly string[]): Promise<boolean> => {
-  const { stdout } = await sys.processes.run([...argv, "inspect"]);
+  const { stdout } = await sys.processes.run([...argv, "inspect"], { cwd: ROOT_FOLDER });
   return /^Driver:\s+docker$/m.test(stdout) && !(await dockerHasBridge(sys));
 };
 
@@ -98,7 +99,7 @@ export const probeBuildx = async (sys: System): Promise<Probe<BuildxCall>> => {
       hint: await install("docker.io docker-buildx", "moby-engine docker-buildx"),
     };
   const argv = ["docker", "buildx"];
-  const said = await sys.processes.run([...argv, "version"]);
+  const said = await sys.processes.run([...argv, "version"], { cwd: ROOT_FOLDER });
   const version = /v?([0-9]+\.[0-9]+\.[0-9]+)/.exec(said.stdout)?.[1];
   if (said.code !== 0 || version === undefined)
     return {
@@ -111,7 +112,7 @@ export const probeBuildx = async (sys: System): Promise<Probe<BuildxCall>> => {
     const digest = await writeTrial(sys, context);
     const result = await sys.processes.run(
       buildxTrialArgv(argv, context, digest, join(folder, "result")),
-      { timeout: PATIENCE },
+      { cwd: folder, timeout: PATIENCE },
     );
     if (result.code === 0)
       return {

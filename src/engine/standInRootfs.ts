@@ -61,6 +61,7 @@ const bootstrap = async (sys: System, file: string): Promise<MadeLayer> => {
   try {
     const argv = mmdebstrapArgv(`${temp}/rootfs.tar`, await sourcesOf(sys));
     const result = await sys.processes.run(argv, {
+      cwd: temp,
       env: { SOURCE_DATE_EPOCH: String(STAND_IN_EPOCH) },
     });
     if (result.code !== 0) {

@@ -2,6 +2,7 @@ import { isAbsolute, join } from "node:path";
 import * as z from "zod";
 import { unreachable, wrongRequest } from "../errors/error.ts";
 import type { System } from "../system/ports.ts";
+import { ROOT_FOLDER } from "../system/rootFolder.ts";
 
 /** How one registry knows us. `identity` is a refresh token, `token` a bearer token to send as it is. */
 export type Credentials =
@@ -119,7 +120,11 @@ const askHelper = async (
       hint: "Look at credsStore and credHelpers in: ~/.docker/config.json",
     });
   }
-  const result = await sources.processes.run([program, "get"], { input: server, timeout: 30_000 });
+  const result = await sources.processes.run([program, "get"], {
+    cwd: ROOT_FOLDER,
+    input: server,
+    timeout: 30_000,
+  });
   if (result.timedOut) throw helperFailed(program, "it did not answer in 30 seconds");
   if (result.code !== 0) {
     // The protocol has no code for "I know nothing about it", only this sentence.

@@ -3,6 +3,7 @@ import type { UvTool } from "../catalog/facts.ts";
 import type { System } from "../system/ports.ts";
 import { toolCache, toolFolder, type ToolCache } from "../system/toolCache.ts";
 import { uvEnvironment } from "./uvEnvironment.ts";
+import { ROOT_FOLDER } from "../system/rootFolder.ts";
 
 /** A uv of the pinned version. */
 export interface Uv {
@@ -12,7 +13,7 @@ export interface Uv {
 }
 
 const versionOf = async (sys: System, path: string): Promise<string | undefined> => {
-  const { code, stdout } = await sys.processes.run([path, "--version"]);
+  const { code, stdout } = await sys.processes.run([path, "--version"], { cwd: ROOT_FOLDER });
   return code === 0 ? /^uv (\S+)/.exec(stdout)?.[1] : undefined;
 };
 
@@ -39,12 +40,14 @@ const lastLine = (text: string): string =>
 const runPython = async (
   sys: System,
   tool: UvTool,
+  work: string,
   args: readonly string[],
   what: string,
 ): Promise<void> => {
   const python = (await sys.processes.find("python3")) ?? (await sys.processes.find("python"));
   if (python === undefined) throw noUv(tool, "there is no python3 to fetch it with");
-  const { code, stderr, stdout } = await sys.processes.run([python, ...args], {
+  const { code, stderr, stdout } = await sys.processes.run([python, "-I", ...args], {
+    cwd: work,
     env: { PIP_DISABLE_PIP_VERSION_CHECK: "1", PIP_NO_INPUT: "1" },
   });
   if (code !== 0)
@@ -73,10 +76,17 @@ const byPip = async (sys: System, tool: UvTool, tools: ToolCache): Promise<strin
       "-d",
       work,
     ];
-    await runPython(sys, tool, ["-m", "pip", "download", "--quiet", ...wanted], "pip download");
     await runPython(
       sys,
       tool,
+      work,
+      ["-m", "pip", "download", "--quiet", ...wanted],
+      "pip download",
+    );
+    await runPython(
+      sys,
+      tool,
+      work,
       ["-m", "zipfile", "-e", `${work}/${tool.wheelFile}`, `${work}/wheel`],
       "unpacking its wheel",
     );
@@ -141,7 +151,7 @@ export const interpreterFor = async (sys: System, uv: Uv, work: string): Promise
   const settings = await uvEnvironment(sys);
   const { code, stderr } = await sys.processes.run(
     [uv.path, "venv", "--quiet", "--no-project", folder],
-    { env: settings },
+    { cwd: work, env: settings },
   );
   if (code === 0) return python;
   throw unreachable(

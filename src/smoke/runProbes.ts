@@ -6,6 +6,7 @@ import { readRun } from "./rawReport.ts";
 import type { RawHost } from "./rawReport.ts";
 import type { Report } from "./report.ts";
 import { ruleFor } from "./textRules.ts";
+import { ROOT_FOLDER } from "../system/rootFolder.ts";
 
 export interface SmokeOptions {
   /** Digest of the manifest that `image` names; the report is bound to it. */
@@ -71,6 +72,7 @@ const execute = async (
   // Every library may use its whole time, one after the other, and the container needs some to start and stop.
   const limit = (options.timeout ?? 300) * Math.max(1, options.libraries.length) * 1000 + 120_000;
   const result = await processes.run(smokeArgv(runtime, image, options), {
+    cwd: ROOT_FOLDER,
     env: runtime.env,
     timeout: limit,
   });

@@ -2,21 +2,19 @@ import { spawn } from "node:child_process";
 import type { RunOptions, RunResult } from "./ports.ts";
 import { ours } from "./cleanup.ts";
 import { programMissing } from "./programMissing.ts";
-import { environment } from "./spawned.ts";
+import { startOf } from "./start.ts";
 
 /** Runs a process on this process's own terminal; see RunOptions.terminal. Signals of the terminal reach both, and the child decides. */
-export const runAttached = (argv: readonly string[], options: RunOptions): Promise<RunResult> => {
-  const [program, ...args] = argv;
-  if (program === undefined) throw new TypeError("argv is empty");
+export const runAttached = async (
+  argv: readonly string[],
+  options: RunOptions,
+): Promise<RunResult> => {
+  const { program, path, args, env, cwd } = await startOf(argv, options);
   const ignore = (): void => undefined;
   const codeOf = (signal: NodeJS.Signals | null): number =>
     signal === "SIGKILL" ? 137 : signal === "SIGINT" ? 130 : 143;
   const done = Promise.withResolvers<RunResult>();
-  const child = spawn(program, args, {
-    env: environment(program, options.env),
-    stdio: "inherit",
-    ...(options.cwd === undefined ? {} : { cwd: options.cwd }),
-  });
+  const child = spawn(path, args, { env, stdio: "inherit", cwd });
   process.on("SIGINT", ignore);
   ours.attached += 1;
   child.once("error", (error) =>

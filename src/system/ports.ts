@@ -9,7 +9,8 @@ export interface System {
 }
 
 export interface RunOptions {
-  readonly cwd?: string;
+  /** Where it starts. Programs take settings and code from there, so a folder that strangers write is named only for a program that is about it. */
+  readonly cwd: string;
   /** Added to, and stronger than, the environment of this process; `undefined` removes a name. */
   readonly env?: Readonly<Record<string, string | undefined>>;
   /** Bytes for standard input; without it, a program that reads its input may wait for ever. */
@@ -32,9 +33,9 @@ export interface RunResult {
 }
 
 export interface Processes {
-  /** Runs argv[0] with the rest as arguments, never through a shell. Never rejects on a non-zero exit; rejects with code `program-missing` if there is no such program. */
-  run(argv: readonly string[], options?: RunOptions): Promise<RunResult>;
-  /** Absolute path of a program on PATH, or undefined. */
+  /** Runs argv[0], looked for as `find` does, with the rest as arguments, never through a shell. Never rejects on a non-zero exit; rejects with code `program-missing` if there is no such program. */
+  run(argv: readonly string[], options: RunOptions): Promise<RunResult>;
+  /** Absolute path of a program on PATH, or undefined. What lies in the working folder or its repository is not found. */
   find(program: string): Promise<string | undefined>;
 }
 

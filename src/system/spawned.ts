@@ -2,25 +2,12 @@ import { spawn, type ChildProcess } from "node:child_process";
 import { createInterface } from "node:readline";
 import { Readable } from "node:stream";
 import { pipeline } from "node:stream/promises";
-import { inherited } from "./inherited.ts";
 import { programMissing } from "./programMissing.ts";
+import { startOf } from "./start.ts";
 import type { RunOptions, RunResult } from "./ports.ts";
 
 /** How long a process may take to end after SIGTERM before it is killed, in milliseconds. */
 const GRACE = 5000;
-
-/** What a program inherits of this process's environment, with `extra` over it. */
-export const environment = (
-  program: string,
-  extra: RunOptions["env"],
-): Record<string, string | undefined> => {
-  const merged = inherited(program, process.env);
-  for (const [name, value] of Object.entries(extra ?? {})) {
-    if (value === undefined) delete merged[name];
-    else merged[name] = value;
-  }
-  return merged;
-};
 
 const collect = async (stream: Readable): Promise<string> => {
   const chunks: Buffer[] = [];
@@ -93,14 +80,8 @@ export const runSpawned = async (
   argv: readonly string[],
   options: RunOptions,
 ): Promise<RunResult> => {
-  const [program, ...args] = argv;
-  if (program === undefined) throw new TypeError("argv is empty");
-  const cwd = options.cwd === undefined ? {} : { cwd: options.cwd };
-  const child = spawn(program, args, {
-    env: environment(program, options.env),
-    stdio: "pipe",
-    ...cwd,
-  });
+  const { program, path, args, env, cwd } = await startOf(argv, options);
+  const child = spawn(path, args, { env, stdio: "pipe", cwd });
   child.stdin.on("error", () => undefined);
   if (options.input === undefined) child.stdin.end();
   const timer = stopAfter(child, options.timeout);

@@ -47,7 +47,7 @@ const system = (answer: (call: Call) => Partial<RunResult>, calls: Call[] = []):
     },
     processes: {
       find: (program) => Promise.resolve(program === "podman" ? "/usr/bin/podman" : undefined),
-      run: (argv, options = {}) => {
+      run: (argv, options) => {
         if (argv[0] === "test")
           return Promise.resolve({ code: 0, stdout: "", stderr: "", timedOut: false });
         if (argv[1] === "info")

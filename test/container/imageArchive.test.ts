@@ -93,7 +93,7 @@ describe("archiveOf", () => {
 describe("loadInto", () => {
   const recorded = (code = 0, stderr = "") => {
     const calls: { argv: readonly string[]; bytes: number }[] = [];
-    const run = async (argv: readonly string[], options: RunOptions = {}) => {
+    const run = async (argv: readonly string[], options: RunOptions) => {
       calls.push({
         argv,
         bytes:

@@ -124,15 +124,12 @@ beforeAll(async () => {
 
 afterAll(async () => {
   await archive.close();
-  const { stdout } = await sys.processes.run([
-    "podman",
-    "images",
-    "--quiet",
-    "--filter",
-    "reference=localhost/dl-env-base-*",
-  ]);
+  const { stdout } = await sys.processes.run(
+    ["podman", "images", "--quiet", "--filter", "reference=localhost/dl-env-base-*"],
+    { cwd: work },
+  );
   for (const image of stdout.trim().split("\n"))
-    if (image !== "") await sys.processes.run(["podman", "rmi", "--force", image]);
+    if (image !== "") await sys.processes.run(["podman", "rmi", "--force", image], { cwd: work });
   await rm(work, { recursive: true, force: true });
 });
 

@@ -53,7 +53,7 @@ const contextOf = async (
 };
 
 const podman = async (...args: string[]): Promise<string> => {
-  const { stdout, code, stderr } = await sys.processes.run(["podman", ...args]);
+  const { stdout, code, stderr } = await sys.processes.run(["podman", ...args], { cwd: "/" });
   if (code !== 0) throw new Error(stderr);
   return stdout.trim();
 };

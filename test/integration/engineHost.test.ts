@@ -53,7 +53,7 @@ const withEnv = (extra: Readonly<Record<string, string | undefined>>): System =>
   processes: {
     ...sys.processes,
     run: (argv, options) =>
-      sys.processes.run(argv, { ...options, env: { ...extra, ...options?.env } }),
+      sys.processes.run(argv, { ...options, env: { ...extra, ...options.env } }),
   },
 });
 
@@ -73,7 +73,9 @@ describe("the stand-in", () => {
     expect(config.config?.Env).toContain("NVIDIA_VISIBLE_DEVICES=all");
     expect(config.config?.Entrypoint).toEqual(["/opt/nvidia/nvidia_entrypoint.sh"]);
     const image = `${registry}/stand-in-host:${made.tag}`;
-    await sys.processes.run(["podman", "pull", "--quiet", "--tls-verify=false", image]);
+    await sys.processes.run(["podman", "pull", "--quiet", "--tls-verify=false", image], {
+      cwd: work,
+    });
     const runtime = await chooseRuntime(sys, work, "podman");
     const said = await runContainer(sys, runtime, {
       image,
@@ -88,7 +90,7 @@ describe("the stand-in", () => {
       code: 0,
       stdout: expect.stringMatching(/libcuda\.so\.1[\s\S]*bookworm\n$/),
     });
-    await sys.processes.run(["podman", "rmi", "--force", image]);
+    await sys.processes.run(["podman", "rmi", "--force", image], { cwd: work });
   });
 
   test("is the same bytes when Debian is fetched again, whoever fetches it", async () => {

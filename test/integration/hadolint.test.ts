@@ -41,11 +41,8 @@ beforeAll(async () => {
   );
   await chmod(program, 0o755);
   const real = realSystem();
-  const run: System["processes"]["run"] = (argv, options = {}) =>
-    real.processes.run(argv[0] === "hadolint" ? [program, ...argv.slice(1)] : argv, {
-      cwd: dir,
-      ...options,
-    });
+  const run: System["processes"]["run"] = (argv, options) =>
+    real.processes.run(argv[0] === "hadolint" ? [program, ...argv.slice(1)] : argv, options);
   sys = {
     ...real,
     env: { ...real.env, cwd: dir },

@@ -61,6 +61,7 @@ const locked = async (python: string): Promise<Lock> => {
     join(folder, "r.in"),
   ];
   const { code, stderr } = await sys.processes.run([uv, ...args], {
+    cwd: folder,
     env: await uvEnvironment(sys),
   });
   if (code !== 0) throw new Error(stderr);
@@ -298,6 +299,7 @@ describe("layers of real wheels", () => {
     const environment = await uvEnvironment(sys);
     const run = async (...args: string[]): Promise<void> => {
       const { code, stderr } = await sys.processes.run([uv, "pip", ...args, "--python", python], {
+        cwd: "/",
         env: environment,
       });
       expect(stderr).not.toMatch(/error/i);

@@ -218,7 +218,7 @@ describe("credentials", () => {
       ...given.sys,
       processes: {
         ...given.sys.processes,
-        run: (argv: readonly string[], options?: RunOptions) =>
+        run: (argv: readonly string[], options: RunOptions) =>
           processes.run([join(given.home, argv[0] ?? ""), ...argv.slice(1)], options),
       },
     };

@@ -29,6 +29,7 @@ export interface World {
   readonly home: string;
   readonly runs: {
     readonly argv: readonly string[];
+    readonly cwd: string;
     readonly env: NonNullable<RunOptions["env"]>;
   }[];
   readonly requests: string[];
@@ -62,7 +63,7 @@ const response = ({
 export const makeWorld = (options: WorldOptions = {}): World => {
   const home = mkdtempSync(join(tmpdir(), "dl-env-resolve-"));
   onTestFinished(() => rmSync(home, { recursive: true, force: true }));
-  const runs: { argv: readonly string[]; env: NonNullable<RunOptions["env"]> }[] = [];
+  const runs: { argv: readonly string[]; cwd: string; env: NonNullable<RunOptions["env"]> }[] = [];
   const requests: string[] = [];
   const variables: Readonly<Record<string, string>> = {
     RUNNER_TOOL_CACHE: `${home}/tools`,
@@ -75,8 +76,8 @@ export const makeWorld = (options: WorldOptions = {}): World => {
   const sys: System = {
     files: realFiles,
     processes: {
-      run: async (argv, runOptions = {}) => {
-        runs.push({ argv, env: runOptions.env ?? {} });
+      run: async (argv, runOptions) => {
+        runs.push({ argv, cwd: runOptions.cwd, env: runOptions.env ?? {} });
         return (await options.run?.(argv, runOptions)) ?? quiet;
       },
       find: (program) =>

@@ -4,6 +4,7 @@ import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
 import { makeSecrets } from "../../src/secrets/mask.ts";
 import { inherited } from "../../src/system/inherited.ts";
+import type { RunOptions } from "../../src/system/ports.ts";
 import { realProcesses } from "../../src/system/processes.ts";
 
 let folder = "";
@@ -53,12 +54,13 @@ describe("what a program inherits", () => {
     expect(inherited("podman", { GITHUB_TOKEN: "x" })).toEqual({ GITHUB_TOKEN: "x" });
   });
 
-  test.each([{}, { timeout: 10_000 }])(
+  test.each<Partial<RunOptions>>([{}, { timeout: 10_000 }])(
     "is what a real child has, run with %j; what is given by name it has in any case",
     async (options) => {
       vi.stubEnv("GITHUB_ACTIONS", "true");
       for (const [name, value] of Object.entries(secrets)) vi.stubEnv(name, value);
       const { stdout } = await realProcesses.run(["env"], {
+        cwd: folder,
         ...options,
         env: { GH_TOKEN: "wanted" },
       });
@@ -74,7 +76,7 @@ const IN_PIECES =
   "import os, sys, time\nfor piece in sys.argv[2:]:\n  os.write(int(sys.argv[1]), bytes.fromhex(piece))\n  time.sleep(0.05)\n";
 
 describe("lines of a program", () => {
-  test.each([{}, { timeout: 10_000 }])(
+  test.each<Partial<RunOptions>>([{}, { timeout: 10_000 }])(
     "are whole however its bytes come, so that a secret in them is known: %j",
     async (options) => {
       const secret = "pass-é🜂-word";
@@ -87,10 +89,12 @@ describe("lines of a program", () => {
       const lines: string[] = [];
       const hide = makeSecrets([secret]).hide;
       await realProcesses.run(["python3", script, "2", ...pieces], {
+        cwd: folder,
         ...options,
         onLine: (line) => lines.push(hide(line)),
       });
       await realProcesses.run(["python3", script, "1", ...pieces], {
+        cwd: folder,
         ...options,
         onOutputLine: (line) => lines.push(hide(line)),
       });

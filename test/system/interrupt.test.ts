@@ -21,7 +21,7 @@ const work = await realFiles.makeTemp("w-", dir + "/tmp");
 await realFiles.write(work + "/deep/file", "x");
 void realFiles.write(dir + "/out/blob", (async function* () { yield Buffer.from("half"); await new Promise(() => {}); })());
 void realFiles.withLock(dir + "/lock", () => new Promise(() => {}));
-void realProcesses.run(["sh", "-c", "trap '' TERM; echo $$ > " + dir + "/stubborn; while :; do sleep 1; done"]);
+void realProcesses.run(["sh", "-c", "trap '' TERM; echo $$ > " + dir + "/stubborn; while :; do sleep 1; done"], { cwd: "/" });
 setTimeout(() => console.log("ready"), 300);
 setInterval(() => {}, 1000);
 `;

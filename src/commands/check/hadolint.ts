@@ -44,15 +44,10 @@ const lint = async (
 ): Promise<Annotation[]> => {
   if (files.length === 0) return [];
   const settings = config === undefined ? [] : ["--config", config];
-  const { stdout, stderr } = await sys.processes.run([
-    "hadolint",
-    ...settings,
-    "--format",
-    "json",
-    "--no-fail",
-    "--",
-    ...files,
-  ]);
+  const { stdout, stderr } = await sys.processes.run(
+    ["hadolint", ...settings, "--format", "json", "--no-fail", "--", ...files],
+    { cwd: sys.env.cwd },
+  );
   const read = readFindings(stdout);
   if (read === undefined)
     sys.log.warn(`hadolint did not answer as expected: ${stderr.trim().split("\n").at(-1) ?? ""}`);
@@ -67,7 +62,7 @@ export const lintContainerfiles = async (
   sys: Linting,
   generated: string,
 ): Promise<Annotation[]> => {
-  const listed = await sys.processes.run(["git", "ls-files", "-z"]);
+  const listed = await sys.processes.run(["git", "ls-files", "-z"], { cwd: sys.env.cwd });
   const files = listed.stdout.split("\0").filter(isContainerfile);
   if (files.length === 0) return [];
   if ((await sys.processes.find("hadolint")) === undefined) {

@@ -18,7 +18,7 @@ import type { System } from "../../system/ports.ts";
 type Before = Pick<Plan, "cells">;
 
 const git = async (sys: System, ...args: string[]): Promise<string> => {
-  const { code, stdout, stderr } = await sys.processes.run(["git", ...args]);
+  const { code, stdout, stderr } = await sys.processes.run(["git", ...args], { cwd: sys.env.cwd });
   if (code === 0) return stdout;
   throw wrongRequest({
     code: "git-failed",
@@ -100,7 +100,7 @@ export const lookBefore = async (session: Session, base: string): Promise<Looked
     isAbsolute(request.file) ? request.file : `${sys.env.cwd}/${request.file}`,
   );
   const [{ code, stdout }, changed] = await Promise.all([
-    sys.processes.run(["git", "show", `${base}:${path}`]),
+    sys.processes.run(["git", "show", `${base}:${path}`], { cwd: sys.env.cwd }),
     factsChanged(session, base),
   ]);
   return { base, path, text: code === 0 ? stdout : undefined, factsChanged: changed };

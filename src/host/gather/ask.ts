@@ -1,6 +1,7 @@
 import type { Fact } from "../facts.ts";
 import { unknown } from "../facts.ts";
 import type { System } from "../../system/ports.ts";
+import { ROOT_FOLDER } from "../../system/rootFolder.ts";
 
 /** Milliseconds that one program may take; nvidia-smi needs seconds when no persistence daemon runs. */
 const LIMIT = 15_000;
@@ -31,6 +32,7 @@ export const ask = async (sys: System, argv: readonly [string, ...string[]]): Pr
   const path = await locate(sys, argv[0]);
   if (path === undefined) return { kind: "missing" };
   const { code, stdout, stderr, timedOut } = await sys.processes.run([path, ...argv.slice(1)], {
+    cwd: ROOT_FOLDER,
     timeout: LIMIT,
     env: { LC_ALL: "C", LANG: "C" },
   });
