@@ -101,7 +101,7 @@ const withMirrorPlace =
           : undefined;
       const at = key === undefined ? undefined : places[`mirrors.${key}`];
       if (!(error instanceof DlEnvError) || at === undefined) throw error;
-      throw wrongRequest(
+      throw new DlEnvError(
         {
           code: error.code,
           message: error.message,

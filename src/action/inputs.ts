@@ -1,4 +1,4 @@
-import type { Problem } from "../errors/error.ts";
+import type { RequestProblem } from "../errors/error.ts";
 import { wrongRequest } from "../errors/error.ts";
 import type { Credentials } from "./credentials.ts";
 import type { DockerHubConnection } from "./dockerHubLogin.ts";
@@ -67,7 +67,7 @@ export interface ActionInputs {
 export type GetInput = (name: string) => string;
 
 class Reader {
-  readonly problems: Problem[] = [];
+  readonly problems: RequestProblem[] = [];
   readonly #get: GetInput;
 
   constructor(get: GetInput) {

@@ -1,4 +1,4 @@
-import type { Problem } from "../errors/error.ts";
+import type { RequestProblem } from "../errors/error.ts";
 import { wrongRequest } from "../errors/error.ts";
 import { compareVersions } from "./versions.ts";
 import type {
@@ -169,7 +169,7 @@ export const assemble = (folders: Folders): Catalog => {
     laidLast: merged(folders, (folder) => folder.image?.value["laid-last"]),
     apt: image.apt,
   };
-  const [first, ...more]: readonly Problem[] = danglingNames(folders, catalog);
+  const [first, ...more]: readonly RequestProblem[] = danglingNames(folders, catalog);
   if (first !== undefined) throw wrongRequest(first, { more });
   return catalog;
 };

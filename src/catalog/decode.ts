@@ -1,6 +1,6 @@
 import { closest, distance } from "fastest-levenshtein";
 import * as z from "zod";
-import type { Problem } from "../errors/error.ts";
+import type { RequestProblem } from "../errors/error.ts";
 import { wrongRequest } from "../errors/error.ts";
 import type { YamlFile } from "./yaml.ts";
 
@@ -92,7 +92,7 @@ const unknownKeys = (
   issue: Issue & { keys: readonly string[] },
   schema: z.core.$ZodType,
   yaml: YamlFile,
-): Problem[] =>
+): RequestProblem[] =>
   issue.keys.map((key) => {
     const known = keysAt(schema, issue.path);
     const near = meant(key, known);
@@ -141,7 +141,7 @@ const problemsOf = (
   schema: z.core.$ZodType,
   yaml: YamlFile,
   hintFor: HintFor,
-): Problem[] => {
+): RequestProblem[] => {
   if (issue.code === "unrecognized_keys") return unknownKeys(issue, schema, yaml);
   const within = inner(issue);
   if (within.length > 0) return within.flatMap((found) => problemsOf(found, schema, yaml, hintFor));
@@ -188,7 +188,7 @@ export const examineYaml = <Schema extends z.ZodType>(
   schema: Schema,
   yaml: YamlFile,
   hintFor: HintFor = () => undefined,
-): { readonly data?: z.output<Schema>; readonly problems: readonly Problem[] } => {
+): { readonly data?: z.output<Schema>; readonly problems: readonly RequestProblem[] } => {
   const result = schema.safeParse(yaml.value);
   if (result.success) return { data: result.data, problems: [] };
   const { issues } = result.error;

@@ -1,3 +1,4 @@
+import type { CatalogCode } from "../errors/codes.ts";
 import type { CudnnFacts, DriverFacts, Gpu } from "./cards.ts";
 
 export type { CudnnFacts, CudnnRow, DriverFacts, Gpu } from "./cards.ts";
@@ -157,7 +158,7 @@ export interface Library {
 }
 
 export interface LibraryLimit {
-  readonly code: string;
+  readonly code: CatalogCode;
   /** `{cuda}`, `{python}`, `{ubuntu}` and `{flavor}` are the cell's. */
   readonly message: string;
   readonly hint?: string;
@@ -177,7 +178,7 @@ export interface LibraryLimit {
 }
 
 export interface LibraryTrap {
-  readonly code: string;
+  readonly code: CatalogCode;
   readonly message: string;
   /** Package (normalised) that must not be in the lock where the limit's ranges match; with `versions`, only in those. */
   readonly package: string;

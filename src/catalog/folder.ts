@@ -1,5 +1,5 @@
 import type * as z from "zod";
-import type { Problem } from "../errors/error.ts";
+import type { ErrorProblem } from "../errors/error.ts";
 import { DlEnvError, wrongRequest } from "../errors/error.ts";
 import type { System } from "../system/ports.ts";
 import { decodeYaml } from "./decode.ts";
@@ -51,7 +51,7 @@ const readFile = async <Schema extends z.ZodType>(
   return { value: decodeYaml(schema, yaml), yaml };
 };
 
-const problemsOf = (error: unknown): readonly Problem[] => {
+const problemsOf = (error: unknown): readonly ErrorProblem[] => {
   if (!(error instanceof DlEnvError)) throw error;
   const { code, message, place, hint, more } = error;
   return [
@@ -71,7 +71,7 @@ const all = async <T>(work: readonly Promise<T>[]): Promise<T[]> => {
   const [first, ...more] = settled.flatMap((result) =>
     result.status === "rejected" ? problemsOf(result.reason) : [],
   );
-  if (first !== undefined) throw wrongRequest(first, { more });
+  if (first !== undefined) throw new DlEnvError(first, { more });
   return settled.flatMap((result) => (result.status === "fulfilled" ? [result.value] : []));
 };
 

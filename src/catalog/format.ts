@@ -1,4 +1,5 @@
 import { validRange } from "@renovatebot/pep440";
+import type { CatalogCode } from "../errors/codes.ts";
 import * as z from "zod";
 
 // What the files of matrix/ look like. Every scalar arrives as text (see yaml.ts), so versions keep their digits.
@@ -13,7 +14,11 @@ const fullVersion = text.regex(
 const date = text.regex(/^\d{4}-\d{2}-\d{2}$/, "must be a date, such as 2026-11-21");
 const sha256 = text.regex(/^[0-9a-f]{64}$/, "must be 64 hex digits");
 const digest = text.regex(/^sha256:[0-9a-f]{64}$/, "must be `sha256:` and 64 hex digits");
-const code = text.regex(/^[a-z0-9]+(-[a-z0-9]+)*$/, "must be words in lower case with hyphens");
+// A type alone: a transform would have no JSON schema for its default.
+const code = text.regex(
+  /^[a-z0-9]+(-[a-z0-9]+)*$/,
+  "must be words in lower case with hyphens",
+) as unknown as z.ZodType<CatalogCode, string>;
 const capability = text.regex(/^\d+\.\d$/, "must be a compute capability, such as 8.9");
 const branch = text.regex(/^\d{3}$/, "must be a driver branch, such as 550").transform(Number);
 const range = text.refine(

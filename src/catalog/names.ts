@@ -1,4 +1,4 @@
-import type { Place, Problem } from "../errors/error.ts";
+import type { Place, RequestProblem } from "../errors/error.ts";
 import { meant, oneOf } from "./decode.ts";
 import type { Catalog } from "./facts.ts";
 import type { CatalogFolder } from "./folder.ts";
@@ -12,7 +12,7 @@ interface Reference {
   readonly place: () => Place;
 }
 
-const problemOf = ({ kind, name, known, place: at }: Reference): Problem => {
+const problemOf = ({ kind, name, known, place: at }: Reference): RequestProblem => {
   const near = meant(name, known);
   const place = at();
   return {
@@ -121,7 +121,10 @@ const inCuda = (folder: CatalogFolder): Reference[] => {
 };
 
 /** Names in the files that lead nowhere, each with its place. */
-export const danglingNames = (folders: readonly CatalogFolder[], catalog: Catalog): Problem[] =>
+export const danglingNames = (
+  folders: readonly CatalogFolder[],
+  catalog: Catalog,
+): RequestProblem[] =>
   folders
     .flatMap((folder) => [
       ...inSets(folder, catalog),

@@ -1,6 +1,6 @@
 import type { Alias, Document, YAMLError } from "yaml";
 import { isMap, isScalar, LineCounter, parseDocument, visit } from "yaml";
-import type { Place, Problem } from "../errors/error.ts";
+import type { Place, RequestProblem } from "../errors/error.ts";
 import { wrongRequest } from "../errors/error.ts";
 import { readPlainYaml } from "./plainYaml.ts";
 
@@ -53,7 +53,7 @@ const WORDS: Readonly<
   ],
 };
 
-const syntaxProblem = (file: string, { code, message, linePos }: SyntaxFault): Problem => {
+const syntaxProblem = (file: string, { code, message, linePos }: SyntaxFault): RequestProblem => {
   const at = linePos?.[0];
   // The parser repeats the position and shows the line after the first sentence.
   const sentence = (message.split("\n")[0] ?? "").replace(/ at line \d+, column \d+:?$/, "");

@@ -28,7 +28,7 @@ export const lastWords = (
   json: boolean,
 ): LastWords => {
   const problem = {
-    code: "interrupted",
+    code: "interrupted" as const,
     message: `Interrupted by ${signal} after ${duration(took)}${progress === undefined ? "" : ` (${progress})`}. What was finished is kept, what was half-made is removed.`,
     hint: `Go on by typing the same again: ${typed(argv)}`,
   };

@@ -58,7 +58,7 @@ export const installWithApt = async (
 ): Promise<boolean> => {
   if ((await sys.processes.find(program)) !== undefined) return false;
   const missing = {
-    code: "program-missing",
+    code: "program-missing" as const,
     message: `The program ${program} was not found.`,
     hint: await installHint(sys, packages.join(" ")),
   };

@@ -1,5 +1,13 @@
-/** Exit codes of both shells: 1 = problems were found, 2 = the request is wrong, 3 = something could not be reached. */
-export type ExitCode = 1 | 2 | 3;
+import {
+  exitOfCode,
+  type CatalogCode,
+  type Code,
+  type CodeOfExit,
+  type ErrorCode,
+} from "./codes.ts";
+import type { ExitCode } from "./codeSection.ts";
+
+export type { ExitCode } from "./codeSection.ts";
 
 /** Where in a file a message belongs; line and column count from 1. */
 export interface Place {
@@ -8,9 +16,8 @@ export interface Place {
   readonly column?: number;
 }
 
-export interface Problem {
-  /** Stable, kebab-case, documented in docs/errors.md. */
-  readonly code: string;
+export interface Problem<AnyCode extends Code | CatalogCode = Code | CatalogCode> {
+  readonly code: AnyCode;
   /** One plain sentence, with its full stop. */
   readonly message: string;
   readonly place?: Place;
@@ -18,42 +25,46 @@ export interface Problem {
   readonly hint?: string;
 }
 
+/** What can end a command. */
+export type ErrorProblem = Problem<ErrorCode>;
+
+export interface ErrorOptions {
+  readonly cause?: unknown;
+  /** Further problems of the same kind, so that a file with three mistakes names all three. */
+  readonly more?: readonly ErrorProblem[];
+}
+
 /** What the user must fix now. A cell that cannot exist is not one of these: that is a verdict. */
 export class DlEnvError extends Error {
-  readonly code: string;
+  readonly code: ErrorCode;
+  /** As the table of codes says. */
   readonly exit: ExitCode;
   readonly place?: Place;
   readonly hint?: string;
-  /** Further problems of the same kind, so that a file with three mistakes names all three. */
-  readonly more: readonly Problem[];
+  readonly more: readonly ErrorProblem[];
 
-  constructor(
-    exit: ExitCode,
-    problem: Problem,
-    options: { cause?: unknown; more?: readonly Problem[] } = {},
-  ) {
+  constructor(problem: ErrorProblem, options: ErrorOptions = {}) {
     super(problem.message, options.cause === undefined ? undefined : { cause: options.cause });
     this.name = "DlEnvError";
     this.code = problem.code;
-    this.exit = exit;
+    this.exit = exitOfCode(problem.code);
     if (problem.place !== undefined) this.place = problem.place;
     if (problem.hint !== undefined) this.hint = problem.hint;
     this.more = options.more ?? [];
   }
 }
 
-/** The request is wrong: exit 2. */
-export const wrongRequest = (
-  problem: Problem,
-  options: { cause?: unknown; more?: readonly Problem[] } = {},
-): DlEnvError => new DlEnvError(2, problem, options);
+/** A problem of a request: what ends a command with 2. */
+export type RequestProblem = Problem<CodeOfExit<2>>;
 
-/** Something outside could not be reached or refused: exit 3. */
-export const unreachable = (problem: Problem, options: { cause?: unknown } = {}): DlEnvError =>
-  new DlEnvError(3, problem, options);
+/** The request is wrong: a code of exit 2. */
+export const wrongRequest = (problem: RequestProblem, options?: ErrorOptions): DlEnvError =>
+  new DlEnvError(problem, options);
 
-/** Work was done and found problems: exit 1. */
-export const foundProblem = (
-  problem: Problem,
-  options: { cause?: unknown; more?: readonly Problem[] } = {},
-): DlEnvError => new DlEnvError(1, problem, options);
+/** Something outside could not be reached or refused: a code of exit 3. */
+export const unreachable = (problem: Problem<CodeOfExit<3>>, options?: ErrorOptions): DlEnvError =>
+  new DlEnvError(problem, options);
+
+/** Work was done and found problems: a code of exit 1. */
+export const foundProblem = (problem: Problem<CodeOfExit<1>>, options?: ErrorOptions): DlEnvError =>
+  new DlEnvError(problem, options);

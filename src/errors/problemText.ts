@@ -1,4 +1,4 @@
-import type { Place, Problem } from "./error.ts";
+import type { ErrorProblem, Place, Problem } from "./error.ts";
 import { DlEnvError } from "./error.ts";
 
 /** `file:line:column`, as far as known. */
@@ -14,7 +14,7 @@ export const problemText = (problem: Problem): string => {
   return `${at}${problem.message} [${problem.code}]${hint}`;
 };
 
-const problemOf = (error: DlEnvError): Problem => ({
+const problemOf = (error: DlEnvError): ErrorProblem => ({
   code: error.code,
   message: error.message,
   ...(error.place === undefined ? {} : { place: error.place }),
@@ -34,7 +34,7 @@ const REFUSALS: Readonly<Record<string, string>> = {
 };
 
 /** A refusal of the file system as a problem with its place; undefined for anything else. */
-const refusal = (error: unknown): Problem | undefined => {
+const refusal = (error: unknown): ErrorProblem | undefined => {
   const code = error instanceof Error && "code" in error ? String(error.code) : "";
   const words = REFUSALS[code];
   if (words === undefined || !(error instanceof Error)) return undefined;
@@ -74,7 +74,7 @@ const refusal = (error: unknown): Problem | undefined => {
 export const exitOf = (error: unknown): 1 | 2 | 3 => (error instanceof DlEnvError ? error.exit : 3);
 
 /** The problems that an error carries, itself first; anything that is no DlEnvError is a fault of ours and says so. */
-export const problemsOf = (error: unknown): readonly Problem[] => {
+export const problemsOf = (error: unknown): readonly ErrorProblem[] => {
   if (error instanceof DlEnvError) return [problemOf(error), ...error.more];
   const refused = refusal(error);
   if (refused !== undefined) return [refused];

@@ -1,6 +1,6 @@
 import { hash } from "node:crypto";
 import type { AptSnapshots } from "../catalog/facts.ts";
-import { wrongRequest } from "../errors/error.ts";
+import { foundProblem } from "../errors/error.ts";
 import type { AptLock } from "../resolve/lock.ts";
 import { instructionValue, shellWord, wrapped } from "./quote.ts";
 
@@ -44,7 +44,7 @@ export const aptExtras = ({
 ];
 
 const unknownService = (release: string): Error =>
-  wrongRequest({
+  foundProblem({
     code: "apt-lock-stale",
     message: `The apt lock of ${release} names a snapshot, and the catalog knows no snapshot service of that release.`,
     hint: "Make it anew: dl-env lock --update",

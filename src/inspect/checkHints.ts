@@ -1,3 +1,4 @@
+import type { FindingCode } from "../errors/codes.ts";
 const BUILD = "Build it from the Containerfile that this writes: dl-env generate";
 const BASE =
   "If the base brings it, choose another: dl-env plan; if a library does, leave it out of the set in: dl-env.yml";
@@ -13,7 +14,7 @@ const PASSWORD =
   "Set the field to * in /etc/shadow, for example in a step of the Containerfile: usermod --password '*' USER";
 
 /** Code of a finding -> what to do, ending in something to type. */
-const HINTS: Readonly<Record<string, string>> = {
+const HINTS: Readonly<Partial<Record<FindingCode, string>>> = {
   "allow-origin": OPEN_JUPYTER,
   "authorized-key": "Remove the file; keys are mounted at start: dl-env run CELL ssh",
   "compat-first": "Take the folder off LD_LIBRARY_PATH and out of: /etc/ld.so.conf.d",
@@ -68,4 +69,4 @@ const HINTS: Readonly<Record<string, string>> = {
 };
 
 /** What to do about a finding. */
-export const hintFor = (code: string): string => HINTS[code] ?? LAYER;
+export const hintFor = (code: FindingCode): string => HINTS[code] ?? LAYER;

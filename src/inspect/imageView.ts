@@ -1,3 +1,4 @@
+import type { FindingCode } from "../errors/codes.ts";
 import type { FoundCode } from "./fatbin.ts";
 import type { InstalledWheel } from "./inventory/installedWheel.ts";
 import type { ElfFile } from "./elf.ts";
@@ -64,8 +65,7 @@ export interface Expected {
 
 /** One thing that is wrong with an image. */
 export interface Finding {
-  /** Stable, kebab-case. */
-  readonly code: string;
+  readonly code: FindingCode;
   /** One plain sentence. */
   readonly message: string;
   readonly path?: string;
@@ -73,7 +73,7 @@ export interface Finding {
 
 export type StaticCheck = (image: ImageView, expected: Expected) => Promise<Finding[]> | Finding[];
 
-export const finding = (code: string, message: string, path?: string): Finding => ({
+export const finding = (code: FindingCode, message: string, path?: string): Finding => ({
   code,
   message,
   ...(path === undefined ? {} : { path }),

@@ -115,8 +115,7 @@ export const installError = (stderr: string, wheels: readonly LockedWheel[]): Dl
   if (known !== undefined) return known;
   const cause = new Error(redacted(stderr));
   if (/No space left on device/i.test(stderr)) {
-    return new DlEnvError(
-      1,
+    return unreachable(
       {
         code: "disk-full",
         message: "The disk became full while wheels were unpacked.",

@@ -1,4 +1,5 @@
 import type { LaidLast } from "../catalog/facts.ts";
+import type { CodeOfExit } from "../errors/codes.ts";
 import type { Problem } from "../errors/error.ts";
 import type { LayerPaths } from "./paths.ts";
 
@@ -46,8 +47,11 @@ export const differingPaths = (layers: readonly LaidLayer[]): Map<string, LaidLa
  * What is wrong with the order in which these layers are laid: a path that several own must be the same in each, or `laidLast` (path in
  * site-packages, or from the root of the image) must name the package whose copy is meant, and that layer must be the last. Empty when all is well.
  */
-export const overlapProblems = (layers: readonly LaidLayer[], laidLast: LaidLast): Problem[] =>
-  [...differingPaths(layers)].flatMap(([path, owners]): Problem[] => {
+export const overlapProblems = (
+  layers: readonly LaidLayer[],
+  laidLast: LaidLast,
+): Problem<CodeOfExit<1>>[] =>
+  [...differingPaths(layers)].flatMap(([path, owners]): Problem<CodeOfExit<1>>[] => {
     const wanted = laidLast[path.startsWith(SITE) ? path.slice(SITE.length) : path];
     if (
       wanted !== undefined &&

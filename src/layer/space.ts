@@ -1,5 +1,5 @@
 import { lasting } from "../system/diskFull.ts";
-import { foundProblem } from "../errors/error.ts";
+import { unreachable } from "../errors/error.ts";
 import { bytes } from "../text/units.ts";
 import type { Files } from "../system/ports.ts";
 
@@ -16,7 +16,7 @@ export const ensureSpace = async (
   // Layers are made in the cache folder, and only that can be moved by a variable.
   const elsewhere =
     there === folder ? "" : "Use another disk: export XDG_CACHE_HOME=/path/on/a/larger/disk\n";
-  throw foundProblem({
+  throw unreachable({
     code: "disk-full",
     message: `${what} needs about ${bytes(needed)} of free space in ${there}, and there are ${bytes(free)}.`,
     hint: `${elsewhere}${elsewhere === "" ? "Make" : "Or make"} room, then type the command again; how full it is: df -h ${there}`,

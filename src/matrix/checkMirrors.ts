@@ -1,5 +1,5 @@
 import type { YamlFile } from "../catalog/yaml.ts";
-import type { Problem } from "../errors/error.ts";
+import type { RequestProblem } from "../errors/error.ts";
 
 /** `[http[s]://]host[:port][/path]`, with a name and a password where an index wants them. */
 const ADDRESS =
@@ -12,8 +12,8 @@ const PREFIX =
 export const checkMirrors = (
   mirrors: Readonly<Record<string, string>>,
   yaml: YamlFile,
-): Problem[] =>
-  Object.entries(mirrors).flatMap(([key, value]): Problem[] => {
+): RequestProblem[] =>
+  Object.entries(mirrors).flatMap(([key, value]): RequestProblem[] => {
     if (!PREFIX.test(key))
       return [
         {

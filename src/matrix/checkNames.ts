@@ -4,7 +4,7 @@ import type { Catalog } from "../catalog/facts.ts";
 import { NAME } from "../catalog/format.ts";
 import { compareVersions, isUnder, minorOf } from "../catalog/versions.ts";
 import type { YamlFile } from "../catalog/yaml.ts";
-import type { Problem } from "../errors/error.ts";
+import type { RequestProblem } from "../errors/error.ts";
 import type { AxisName } from "./request.ts";
 import { AXES } from "./request.ts";
 import type { requestFile } from "./requestFormat.ts";
@@ -30,15 +30,22 @@ const knownOf = (request: RequestFile, catalog: Catalog): Known => ({
   never: catalog.never,
 });
 
+const UNKNOWN = {
+  Ubuntu: "unknown-ubuntu",
+  flavor: "unknown-flavor",
+  set: "unknown-set",
+  library: "unknown-library",
+} as const;
+
 const unknownName = (
-  kind: string,
+  kind: keyof typeof UNKNOWN,
   name: string,
   known: readonly string[],
-): Omit<Problem, "place"> => {
+): Omit<RequestProblem, "place"> => {
   const near =
     meant(name, known) ?? (name === "" ? undefined : known.find((other) => other.startsWith(name)));
   return {
-    code: `unknown-${kind.replaceAll(" ", "-").toLowerCase()}`,
+    code: UNKNOWN[kind],
     message: `There is no ${kind} \`${name}\`; there are ${oneOf(known, 30)}.`,
     hint: near === undefined ? `Write one of: ${oneOf(known, 30)}` : `Did you mean: ${near}`,
   };
@@ -52,7 +59,7 @@ const neighbours = (version: string, known: readonly string[]): string[] => {
   return [sorted[at - 1], sorted[at]].filter((other) => other !== undefined);
 };
 
-const cudaProblem = (value: string, known: Known): Omit<Problem, "place"> | undefined => {
+const cudaProblem = (value: string, known: Known): Omit<RequestProblem, "place"> | undefined => {
   if (/^\d+$/.test(value)) {
     const minors = [
       ...new Set(known.cuda.filter((version) => isUnder(version, value)).map(minorOf)),
@@ -78,7 +85,7 @@ const cudaProblem = (value: string, known: Known): Omit<Problem, "place"> | unde
   return { code: "unknown-cuda", message: why, hint: `Did you mean: ${oneOf(near.slice(-2))}` };
 };
 
-const pythonProblem = (value: string): Omit<Problem, "place"> | undefined => {
+const pythonProblem = (value: string): Omit<RequestProblem, "place"> | undefined => {
   if (value === "ubuntu" || /^3\.\d{1,2}$/.test(value)) return undefined;
   const short = /^(3\.\d{1,2})\.\d+$/.exec(value)?.[1];
   return {
@@ -93,7 +100,7 @@ const valueProblem = (
   axis: AxisName,
   value: string,
   known: Known,
-): Omit<Problem, "place"> | undefined => {
+): Omit<RequestProblem, "place"> | undefined => {
   switch (axis) {
     case "cuda":
       return cudaProblem(value, known);
@@ -142,14 +149,14 @@ const setName = (name: string): { readonly message: string; readonly hint: strin
   };
 };
 
-const setNameProblem = (name: string, yaml: YamlFile): Problem[] => {
+const setNameProblem = (name: string, yaml: YamlFile): RequestProblem[] => {
   const problem = setName(name);
   return problem === undefined
     ? []
     : [{ code: "wrong-value", ...problem, place: yaml.keyPlace(["sets", name]) }];
 };
 
-const inSets = (request: RequestFile, known: Known, yaml: YamlFile): Problem[] =>
+const inSets = (request: RequestFile, known: Known, yaml: YamlFile): RequestProblem[] =>
   Object.entries(request.sets).flatMap(([name, libraries]) => [
     ...setNameProblem(name, yaml),
     ...libraries.flatMap((library, index) =>
@@ -165,7 +172,11 @@ const inSets = (request: RequestFile, known: Known, yaml: YamlFile): Problem[] =
   ]);
 
 /** Values and names in dl-env.yml that the catalog does not know, each with its place. */
-export const checkNames = (request: RequestFile, yaml: YamlFile, catalog: Catalog): Problem[] => {
+export const checkNames = (
+  request: RequestFile,
+  yaml: YamlFile,
+  catalog: Catalog,
+): RequestProblem[] => {
   const known = knownOf(request, catalog);
   const values = written(request).flatMap(({ axis, value, path }) => {
     const problem = valueProblem(axis, value, known);

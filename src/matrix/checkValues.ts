@@ -1,6 +1,6 @@
 import { valid, validRange } from "@renovatebot/pep440";
 import type { YamlFile } from "../catalog/yaml.ts";
-import type { Place, Problem } from "../errors/error.ts";
+import type { Place, RequestProblem } from "../errors/error.ts";
 
 /** PEP 503: lower case, runs of `-`, `_` and `.` are one hyphen. */
 export const normalName = (name: string): string => name.toLowerCase().replaceAll(/[-_.]+/g, "-");
@@ -12,9 +12,12 @@ export const pinOf = (value: string): string => {
 };
 
 /** Pins whose name or range no resolver would understand. */
-export const checkPins = (pins: Readonly<Record<string, string>>, yaml: YamlFile): Problem[] => {
+export const checkPins = (
+  pins: Readonly<Record<string, string>>,
+  yaml: YamlFile,
+): RequestProblem[] => {
   const seen = new Set<string>();
-  return Object.entries(pins).flatMap(([name, value]): Problem[] => {
+  return Object.entries(pins).flatMap(([name, value]): RequestProblem[] => {
     const place = yaml.keyPlace(["pins", name]);
     const normal = normalName(name);
     if (!/^[a-z0-9]([a-z0-9-]*[a-z0-9])?$/.test(normal))
@@ -109,7 +112,7 @@ const destinationProblem = (name: string): { message: string; hint: string } | u
 };
 
 /** What is wrong with one destination, with which the message begins; empty when nothing is. */
-export const checkDestination = (subject: string, name: string, place: Place): Problem[] => {
+export const checkDestination = (subject: string, name: string, place: Place): RequestProblem[] => {
   const problem = destinationProblem(name);
   return problem === undefined
     ? []
@@ -127,7 +130,7 @@ export const checkDestination = (subject: string, name: string, place: Place): P
 export const checkDestinations = (
   request: { readonly to: string; readonly store?: string | undefined },
   yaml: YamlFile,
-): Problem[] =>
+): RequestProblem[] =>
   (["to", "store"] as const).flatMap((key) => {
     const name = request[key];
     return name === undefined ? [] : checkDestination(`\`${key}\``, name, yaml.place([key]));

@@ -3,7 +3,7 @@ import { examineYaml } from "../catalog/decode.ts";
 import type { Catalog } from "../catalog/facts.ts";
 import type { YamlFile } from "../catalog/yaml.ts";
 import { readYaml } from "../catalog/yaml.ts";
-import type { Place, Problem } from "../errors/error.ts";
+import type { Place, RequestProblem } from "../errors/error.ts";
 import { wrongRequest } from "../errors/error.ts";
 import { checkDestinations, checkPins, normalName, pinOf } from "./checkValues.ts";
 import { checkMirrors } from "./checkMirrors.ts";
@@ -61,7 +61,7 @@ const requestOf = (file: RequestFile, yaml: YamlFile): Request => ({
 const isEmpty = (value: unknown): boolean =>
   value === null || value === undefined || value === "" || value === "null" || value === "~";
 
-const byPlace = (a: Problem, b: Problem): number =>
+const byPlace = (a: RequestProblem, b: RequestProblem): number =>
   (a.place?.line ?? 0) - (b.place?.line ?? 0) || (a.place?.column ?? 0) - (b.place?.column ?? 0);
 
 /**

@@ -1,7 +1,8 @@
+import type { ReasonCode } from "../errors/codes.ts";
+
 /** Why a cell is rejected or unknown. */
 export interface Reason {
-  /** Stable, kebab-case. */
-  readonly code: string;
+  readonly code: ReasonCode;
   /** One or two plain sentences of at most 25 words each. */
   readonly message: string;
   /** Where the fact comes from: a catalog entry's source, or `resolver`. */

@@ -76,12 +76,12 @@ const pythonMissing = (
   const reason =
     pre === undefined
       ? {
-          code: "python-not-available",
+          code: "python-not-available" as const,
           message: `No Python ${cell.python} is in the catalog, which has ${known.join(", ")}.`,
           source: "matrix/pythons.yml and matrix/ubuntu.yml",
         }
       : {
-          code: "python-pre-release",
+          code: "python-pre-release" as const,
           message: `Ubuntu ${cell.ubuntu} has Python ${cell.python} only as ${pre}.`,
           source: release?.source ?? "matrix/ubuntu.yml",
         };

@@ -92,12 +92,12 @@ export const aptNotices = (
   const common = { release, place: { file, line: 1 }, hint: "Make it anew: dl-env lock --update" };
   const stale = {
     ...common,
-    code: "apt-lock-stale",
+    code: "apt-lock-stale" as const,
     message: `The apt lock of ${release} was made for other packages than are wanted now: ${different.join(", ")}.`,
   };
   const old = {
     ...common,
-    code: "apt-lock-old",
+    code: "apt-lock-old" as const,
     message: `The apt lock of ${release} is ${count(age, "day")} old, and apt.maxAge is ${clock.maxAgeDays}: security fixes since ${lock.asOf} are not in it.`,
   };
   return [

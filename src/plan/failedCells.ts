@@ -1,10 +1,10 @@
-import { DlEnvError, foundProblem, type ExitCode, type Problem } from "../errors/error.ts";
+import { DlEnvError, type ExitCode, type ErrorProblem } from "../errors/error.ts";
 import { problemsOf } from "../errors/problemText.ts";
 
 /** A cell that could not be made, tested or tagged, while the others went on. */
 export interface FailedCell {
   readonly cell: string;
-  readonly problem: Problem;
+  readonly problem: ErrorProblem;
   readonly exit: ExitCode;
 }
 
@@ -18,7 +18,7 @@ export const failedCells = (cells: readonly string[], error: unknown): FailedCel
 const MOST_NAMES = 3;
 
 /** One problem for each distinct one, naming its cells: forty cells that fail alike are one message. */
-export const failedProblems = (failed: readonly FailedCell[]): Problem[] =>
+export const failedProblems = (failed: readonly FailedCell[]): ErrorProblem[] =>
   [...Map.groupBy(failed, ({ problem }) => `${problem.code}\n${problem.message}`).values()].flatMap(
     (group) => {
       const [first] = group;
@@ -34,11 +34,11 @@ export const failedProblems = (failed: readonly FailedCell[]): Problem[] =>
     },
   );
 
-/** All failures as one error, or undefined when there is none: exit 3 when only the outside failed, else 1. */
+/** Faults of the work first, then those of the request, then what could not be reached: the first problem gives the exit. */
+const byExit = (a: FailedCell, b: FailedCell): number => a.exit - b.exit;
+
+/** All failures as one error, or undefined when there is none: exit 3 when only the outside failed. */
 export const failedError = (failed: readonly FailedCell[]): DlEnvError | undefined => {
-  const [first, ...more] = failedProblems(failed);
-  if (first === undefined) return undefined;
-  return failed.every(({ exit }) => exit === 3)
-    ? new DlEnvError(3, first, { more })
-    : foundProblem(first, { more });
+  const [first, ...more] = failedProblems(failed.toSorted(byExit));
+  return first === undefined ? undefined : new DlEnvError(first, { more });
 };

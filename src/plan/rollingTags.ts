@@ -1,6 +1,6 @@
 import type { Catalog } from "../catalog/facts.ts";
 import { compareVersions, minorOf } from "../catalog/versions.ts";
-import type { Problem } from "../errors/error.ts";
+import type { RequestProblem } from "../errors/error.ts";
 import { wrongRequest } from "../errors/error.ts";
 import type { Cell } from "../matrix/cell.ts";
 import { matches } from "../matrix/expand.ts";
@@ -48,7 +48,7 @@ const rollingOf = (cell: Cell, catalog: Catalog, isDefault: boolean): Rolling[] 
   ];
 };
 
-const collision = (tag: string, a: TagCandidate, b: TagCandidate): Problem => ({
+const collision = (tag: string, a: TagCandidate, b: TagCandidate): RequestProblem => ({
   code: "tag-collision",
   message: `The tag ${tag} would name two different things: a cell of the set ${a.cell.set} and one of the set ${b.cell.set}.`,
   hint: "Rename one of the sets in dl-env.yml, then run: dl-env plan",

@@ -1,5 +1,5 @@
 import pLimit from "p-limit";
-import { DlEnvError } from "../errors/error.ts";
+import { DlEnvError, unreachable } from "../errors/error.ts";
 import { ORDER_LABEL } from "../image/labels.ts";
 import type { SmokeRequirement } from "../matrix/request.ts";
 import { imageAnnotations } from "../registry/layoutIndex.ts";
@@ -133,8 +133,7 @@ const names = (moves: readonly Move[]): string =>
 
 const stopped = (to: Repository, moves: readonly Move[], at: number, error: unknown): Error => {
   const cause = error instanceof Error ? error.message : String(error);
-  return new DlEnvError(
-    error instanceof DlEnvError ? error.exit : 3,
+  return unreachable(
     {
       code: "promotion-stopped",
       message: `Promotion in ${to.name} stopped at ${moves[at]?.tag ?? "the end"}: ${cause} Moved: ${names(moves.slice(0, at))}. Left where they were: ${names(moves.slice(at))}.`,

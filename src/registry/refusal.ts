@@ -1,4 +1,5 @@
 import * as z from "zod";
+import type { CodeOfExit } from "../errors/codes.ts";
 import { unreachable, type DlEnvError } from "../errors/error.ts";
 import type { HttpResponse } from "../system/ports.ts";
 import { collect } from "./digest.ts";
@@ -67,7 +68,7 @@ const readRefusal = async (response: HttpResponse): Promise<Refusal> => {
 };
 
 interface Told {
-  readonly code: string;
+  readonly code: CodeOfExit<3>;
   readonly sentence: string;
   readonly hint: string;
 }

@@ -1,3 +1,4 @@
+import type { ReasonCode } from "../errors/codes.ts";
 import type { Plan, PlannedCell } from "../plan/plan.ts";
 import { isUnasked, withoutBase } from "../plan/incomplete.ts";
 import { bytes, count } from "../text/units.ts";
@@ -43,7 +44,7 @@ const cellRow = (cell: PlannedCell): string[] => [
 
 interface ReasonGroup {
   readonly verdict: string;
-  readonly code: string;
+  readonly code: ReasonCode;
   readonly message: string;
   readonly source: string;
   readonly hint: string | undefined;

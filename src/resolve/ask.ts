@@ -1,4 +1,4 @@
-import { foundProblem, wrongRequest } from "../errors/error.ts";
+import { unreachable, wrongRequest } from "../errors/error.ts";
 import type { RunResult, System } from "../system/ports.ts";
 import type { Answer } from "./answer.ts";
 import { explain } from "./explain.ts";
@@ -182,7 +182,7 @@ export const ask = async (asking: Asking, question: Question): Promise<Answer> =
   if (text.startsWith("error: No solution found"))
     return { kind: "conflict", reasons: explain(text, question).reasons, detail: text };
   if (text.includes("No interpreter found") || text.includes("No Python interpreters found")) {
-    throw foundProblem(
+    throw unreachable(
       {
         code: "no-python",
         message: "uv found no Python on this machine to work with.",

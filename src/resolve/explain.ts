@@ -1,3 +1,4 @@
+import type { ReasonCode } from "../errors/codes.ts";
 import { compareVersions } from "../catalog/versions.ts";
 import type { Reason } from "../matrix/reason.ts";
 import type { Question } from "../matrix/question.ts";
@@ -25,7 +26,7 @@ export interface Explained {
 }
 
 interface Told {
-  readonly code: string;
+  readonly code: ReasonCode;
   readonly sentences: readonly string[];
   readonly packages: readonly string[];
 }

@@ -200,7 +200,7 @@ const decode = <T>(decoder: z.ZodType<T>, content: string, file: string): T => {
       hint: REMAKE,
     });
   const [first, ...rest] = decoded.error.issues.map((issue) => ({
-    code: "lock-file",
+    code: "lock-file" as const,
     message: wrongIn(issue),
     place: placeOf(content, file, issue.path),
     hint: REMAKE,

@@ -1,6 +1,7 @@
+import type { ProbeCode } from "../errors/codes.ts";
 /** What an error text of a library means. The first rule that matches counts, so the broken ones stand first. */
 export interface TextRule {
-  readonly code: string;
+  readonly code: ProbeCode | "driver-too-old";
   readonly match: RegExp;
   /**
    * `broken`: the image's fault. `no-driver`: the library saw no GPU or no driver. `old-driver`: it says that, or that there is none.

@@ -1,3 +1,4 @@
+import type { ReasonCode } from "../errors/codes.ts";
 import type { Catalog } from "../catalog/facts.ts";
 import { compareVersions, isUnder, minorOf } from "../catalog/versions.ts";
 import type { Cell } from "../matrix/cell.ts";
@@ -204,7 +205,7 @@ const freed = (cell: Cell, packages: readonly string[], facts: ChangeFacts): rea
   return [...distinct.values()].map((names) => freeing(names, cell, facts));
 };
 
-const ORDER: Readonly<Record<string, readonly Change["kind"][]>> = {
+const ORDER: Readonly<Partial<Record<ReasonCode, readonly Change["kind"][]>>> = {
   "no-build-for-python": ["pin", "python", "cuda", "drop"],
   "no-build-for-cuda": ["pin", "cuda", "drop", "python"],
   "packages-disagree": ["pin", "drop", "cuda", "python"],
@@ -214,7 +215,7 @@ const ORDER: Readonly<Record<string, readonly Change["kind"][]>> = {
 /** Changes worth asking about, the likeliest first. `packages` are those that the conflict is about, `code` its reason's. */
 export const changesFor = (
   cell: Cell,
-  code: string,
+  code: ReasonCode,
   packages: readonly string[],
   facts: ChangeFacts,
 ): readonly Change[] => {

@@ -1,3 +1,4 @@
+import type { ReasonCode } from "../errors/codes.ts";
 import type { Catalog } from "../catalog/facts.ts";
 import { minorOf } from "../catalog/versions.ts";
 import { cellsAround } from "./cellsAround.ts";
@@ -81,7 +82,7 @@ const firstAccepted = async (
 };
 
 /** Whether a cell has still what the reason is about: another Python does not help where there is no build for the CUDA. */
-const keepsFault = (code: string, from: Cell, to: Cell): boolean =>
+const keepsFault = (code: ReasonCode, from: Cell, to: Cell): boolean =>
   (code === "no-build-for-cuda" && minorOf(from.cuda) === minorOf(to.cuda)) ||
   (code === "no-build-for-python" &&
     from.python === to.python &&

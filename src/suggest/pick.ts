@@ -1,3 +1,4 @@
+import type { HostFitCode, ReasonCode } from "../errors/codes.ts";
 import type { Catalog } from "../catalog/facts.ts";
 import { compareVersions, minorOf } from "../catalog/versions.ts";
 import type { Lock } from "../resolve/lock.ts";
@@ -21,7 +22,7 @@ export interface Choice {
 export interface Missing {
   /** x.y */
   readonly cuda: string;
-  readonly code: string;
+  readonly code: HostFitCode | ReasonCode;
   readonly message: string;
   readonly source: string;
   readonly hint?: string;
@@ -174,7 +175,7 @@ const byPreference =
   };
 
 /** What the card lacks says more than what its driver does, that more than what is against one Python, and that more than an Ubuntu without an image. */
-const WEIGHTS: Readonly<Record<string, number>> = {
+const WEIGHTS: Readonly<Partial<Record<Missing["code"], number>>> = {
   "no-code-for-gpu": 3,
   "cudnn-without-gpu": 3,
   "driver-too-old": 2,

@@ -13,10 +13,21 @@ export interface PickOptions {
   readonly ubuntu?: string;
 }
 
-const unknown = (kind: string, name: string, known: readonly string[], option: string): Error => {
+const UNKNOWN = {
+  library: "unknown-library",
+  Python: "unknown-python",
+  Ubuntu: "unknown-ubuntu",
+} as const;
+
+const unknown = (
+  kind: "library" | "Python" | "Ubuntu",
+  name: string,
+  known: readonly string[],
+  option: string,
+): Error => {
   const near = meant(name, known);
   return wrongRequest({
-    code: `unknown-${kind.toLowerCase()}`,
+    code: UNKNOWN[kind],
     message: `There is no ${kind} \`${name}\`; there are ${oneOf(known, 30)}.`,
     hint:
       near === undefined

@@ -2,6 +2,7 @@ import type { Catalog, LibraryTrap } from "../catalog/facts.ts";
 import { majorOf, minorOf, compareVersions } from "../catalog/versions.ts";
 import { rememberRanges, type InRange } from "../catalog/inRange.ts";
 import type { Reason } from "../matrix/reason.ts";
+import type { ReasonCode } from "../errors/codes.ts";
 import type { Lock, LockedWheel } from "../resolve/lock.ts";
 import { wheelFits } from "../resolve/wheelTags.ts";
 
@@ -31,7 +32,7 @@ export const rememberFits = (): WheelFits => {
 
 export type CheckFacts = Pick<Catalog, "wheels" | "traps" | "libraries">;
 
-const reason = (code: string, message: string, source: string, hint?: string): Reason => ({
+const reason = (code: ReasonCode, message: string, source: string, hint?: string): Reason => ({
   code,
   message,
   source,

@@ -1,3 +1,4 @@
+import type { NoteCode } from "../errors/codes.ts";
 import type { Catalog } from "../catalog/facts.ts";
 import { majorOf, minorOf } from "../catalog/versions.ts";
 import type { Lock } from "../resolve/lock.ts";
@@ -7,7 +8,7 @@ import { librariesOf } from "../matrix/libraryRelease.ts";
 
 /** What a person should know of an accepted cell although nothing is against it. */
 export interface Note {
-  readonly code: "library-ended" | "wheels-of-older-cuda" | "not-measured" | "gpu-limited";
+  readonly code: NoteCode;
   /** One plain sentence. */
   readonly message: string;
   readonly source: string;

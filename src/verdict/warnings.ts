@@ -100,7 +100,7 @@ const patternWarnings = (request: Request, catalog: Catalog, cells: readonly Cel
       addsNothing(pattern)
         ? [
             {
-              code: "matches-nothing",
+              code: "matches-nothing" as const,
               message: `\`include\` (${patternText(pattern)}) names only cells that the matrix has already.`,
               ...placed(request, `include.${index}`),
               hint: "Remove the line, or look which cells there are: dl-env plan",

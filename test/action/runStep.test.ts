@@ -80,7 +80,7 @@ describe("a step", () => {
   test("that fails half-way still hands over what it had", async () => {
     const code = await run(() =>
       Promise.reject(
-        new StepFailed(foundProblem({ code: "x", message: "It broke." }), {
+        new StepFailed(foundProblem({ code: "engine-failed", message: "It broke." }), {
           exit: 0,
           outputs: { digests: "{}" },
           notes: ["One image was linked."],

@@ -1,128 +1,72 @@
 import { globSync, readFileSync } from "node:fs";
-import { join, relative } from "node:path";
+import { join } from "node:path";
 import { describe, expect, it } from "vitest";
-import { parse } from "yaml";
+import { errorsPage } from "../../action/build/errorsPage.ts";
+import { CODE_SECTIONS } from "../../src/errors/codes.ts";
+import { DlEnvError, foundProblem, unreachable, wrongRequest } from "../../src/errors/error.ts";
+import { finding } from "../../src/inspect/imageView.ts";
+import type { Reason } from "../../src/matrix/reason.ts";
 
 const ROOT = join(import.meta.dirname, "../..");
-const read = (path: string): string => readFileSync(path, "utf8");
-const CODE = /^[a-z0-9]+(?:-[a-z0-9]+)*$/;
+const read = (path: string): string => readFileSync(join(ROOT, path), "utf8");
 
-/** Literals that an expression can come out as: all of it, or a branch of its conditions. A template counts as its fixed beginning and `*`. */
-const outcomes = (expression: string): string[] =>
-  [...expression.matchAll(/(?:^|[?:]\s*)(?:"([^"]*)"(?!\s+in\b)|`([^`]*)`)/g)]
-    .map((match) => match[1] ?? (match[2] ?? "").replace(/\$\{.*$/s, "*"))
-    .filter((text) => text !== "*" && CODE.test(text.replace(/\*$/, "x")));
+const entries = CODE_SECTIONS.flatMap(({ codes }) => Object.entries(codes));
 
-/** Codes that a source file gives: `code: …`, `const code = …`, and the first argument of the helpers that make reasons and findings. */
-const codesOf = (source: string): string[] => [
-  ...[...source.matchAll(/\bcode: ((?:"[^"\n]*"|`[^`\n]*`|[^,{}\n])*)/g)].flatMap((match) =>
-    outcomes((match[1] ?? "").trim()),
-  ),
-  ...[...source.matchAll(/\bconst code = ([^;]*);/g)].flatMap((match) =>
-    outcomes(`? ${match[1] ?? ""}`),
-  ),
-  ...[...source.matchAll(/\b(?:reason|finding)\(\s*"([a-z0-9-]+)"/g)].map(
-    (match) => match[1] ?? "",
-  ),
-];
+describe("the table of codes", () => {
+  it("names each code once, in lower case with hyphens", () => {
+    const codes = entries.map(([code]) => code);
+    expect(codes.length).toBeGreaterThan(230);
+    expect(codes.filter((code, index) => codes.indexOf(code) !== index)).toEqual([]);
+    expect(codes.filter((code) => !/^[a-z0-9]+(?:-[a-z0-9]+)*$/.test(code))).toEqual([]);
+  });
 
-/** Values of every key `code` in a YAML value. */
-const yamlCodes = (value: unknown): string[] => {
-  if (Array.isArray(value)) return value.flatMap(yamlCodes);
-  if (typeof value !== "object" || value === null) return [];
-  return Object.entries(value).flatMap(([key, inner]) =>
-    key === "code" && typeof inner === "string" ? [inner] : yamlCodes(inner),
-  );
-};
+  it("says of each in one line what it means and what to do", () => {
+    const line = /^[^\n|]{4,}$/;
+    expect(
+      entries.filter(([, { title, fix }]) => !/^[^\n|]{10,}[.]$/.test(title) || !line.test(fix)),
+    ).toEqual([]);
+  });
 
-const given = (): ReadonlyMap<string, string> => {
-  const codes = new Map<string, string>();
-  for (const path of globSync(join(ROOT, "src/**/*.ts")))
-    for (const code of codesOf(read(path))) codes.set(code, relative(ROOT, path));
-  for (const path of globSync(join(ROOT, "matrix/**/*.yml")))
-    for (const code of yamlCodes(parse(read(path)))) codes.set(code, relative(ROOT, path));
-  return codes;
-};
+  it("has no code that nothing gives", () => {
+    const sources = globSync("src/**/*.ts", { cwd: ROOT })
+      .filter((path) => !path.startsWith("src/errors/codes"))
+      .map(read)
+      .join("\n");
+    const unused = entries.filter(
+      ([code]) => !sources.includes(`"${code}"`) && !sources.includes(`[${code}]`),
+    );
+    expect(unused.map(([code]) => code)).toEqual([]);
+  });
 
-/** First column of every table. */
-const documented = (): string[] =>
-  [...read(join(ROOT, "docs/errors.md")).matchAll(/^\| `([^`]+)` \|/gm)].map(
-    (match) => match[1] ?? "",
-  );
-
-/** `unknown-*` is any code that begins so. */
-const covers = (pattern: string, code: string): boolean =>
-  pattern.endsWith("*") ? code.startsWith(pattern.slice(0, -1)) : pattern === code;
+  it("is closed: a code that it does not have, or of another exit, does not compile", () => {
+    const message = "No such code.";
+    // @ts-expect-error -- not in the table
+    expect(() => new DlEnvError({ code: "no-such-code", message }).exit).toThrow(TypeError);
+    // @ts-expect-error -- a warning does not end a command
+    expect(new DlEnvError({ code: "unused-pin", message }).exit).toBeUndefined();
+    // @ts-expect-error -- ends with 3
+    expect(wrongRequest({ code: "network", message }).exit).toBe(3);
+    // @ts-expect-error -- ends with 2
+    expect(foundProblem({ code: "wrong-value", message }).exit).toBe(2);
+    // @ts-expect-error -- ends with 1
+    expect(unreachable({ code: "nothing-built", message }).exit).toBe(1);
+    // @ts-expect-error -- not a reason
+    const reason: Reason = { code: "network", message, source: "s" };
+    // @ts-expect-error -- not a finding
+    expect(finding("network", message).code).toBe(reason.code);
+  });
+});
 
 describe("docs/errors.md", () => {
-  it("names every code that src/ and matrix/ give", () => {
-    const rows = documented();
-    const missing = [...given()]
-      .filter(([code]) => !rows.some((row) => covers(code, row)))
-      .map(([code, file]) => `${code} (${file})`);
-    expect(missing.sort()).toEqual([]);
+  it("has the tables of src/errors/codes; to write them anew: npm run docs", () => {
+    const page = read("docs/errors.md");
+    expect(errorsPage(page)).toBe(page);
   });
 
-  it("names no code that does not exist, and none twice", () => {
-    const codes = [...given().keys()];
-    const rows = documented();
-    expect(rows.filter((row) => !codes.some((code) => covers(code, row)))).toEqual([]);
-    expect(rows.filter((row, index) => rows.indexOf(row) !== index)).toEqual([]);
-  });
-
-  it("says of each what to do, in one line", () => {
-    const rows = read(join(ROOT, "docs/errors.md"))
-      .split("\n")
-      .filter((line) => line.startsWith("| `"));
-    expect(
-      rows.filter(
-        (row) =>
-          !/^\| `[a-z0-9-]+` \| (?:[123](?: or [123])* )?\| [^|]{10,} \| [^|]{4,} \|$/.test(row),
-      ),
-    ).toEqual([]);
-  });
-
-  it("gives each error the exit code that the source gives it", () => {
-    const numbers = { foundProblem: "1", wrongRequest: "2", unreachable: "3" } as const;
-    const exits = new Map<string, Set<string>>();
-    for (const path of globSync(join(ROOT, "src/**/*.ts"))) {
-      for (const [, make, expression] of read(path).matchAll(
-        /\b(foundProblem|wrongRequest|unreachable)\(\s*\{[^{}]*?\bcode: ([^,]*?),/g,
-      )) {
-        for (const code of outcomes((expression ?? "").trim()))
-          exits.set(
-            code,
-            (exits.get(code) ?? new Set()).add(numbers[make as keyof typeof numbers]),
-          );
-      }
-    }
-    const rows = [
-      ...read(join(ROOT, "docs/errors.md")).matchAll(/^\| `([^`]+)` \| ([^|]*)\|/gm),
-    ].map((match) => [match[1] ?? "", (match[2] ?? "").trim()] as const);
-    expect(exits.size).toBeGreaterThan(60);
-    expect(
-      rows
-        .filter(([code]) => exits.has(code))
-        .filter(([code, exit]) => exit !== [...(exits.get(code) ?? [])].sort().join(" or ")),
-    ).toEqual([]);
-  });
-
-  it("is checked by a search that finds codes in every form", () => {
-    expect(codesOf('f({ code: "a-b", message: `x` })')).toEqual(["a-b"]);
-    expect(
-      codesOf('f({ code: status === 401 || s === "x-y" ? "login-refused" : "no-token", m })'),
-    ).toEqual(["login-refused", "no-token"]);
-    expect(codesOf("f({ code: `unknown-${kind.toLowerCase()}`, m })")).toEqual(["unknown-*"]);
-    expect(codesOf('const code = x["z"] ? "one" : y ? "two-b" : "three";')).toEqual([
-      "one",
-      "two-b",
-      "three",
-    ]);
-    expect(codesOf('return [reason("wheel-x", `y`), finding(\n  "mode-x", "y")]')).toEqual([
-      "wheel-x",
-      "mode-x",
-    ]);
-    expect(codesOf("readonly code: string;\n code: error.code,\n code: number;")).toEqual([]);
-    expect(yamlCodes({ limits: [{ code: "a-b", hint: "code: x" }] })).toEqual(["a-b"]);
+  it("goes red when a row differs", () => {
+    const page = read("docs/errors.md");
+    const edited = page.replace("| `network` | 3 |", "| `network` | 2 |");
+    expect(edited).not.toBe(page);
+    expect(errorsPage(edited)).toBe(page);
   });
 });

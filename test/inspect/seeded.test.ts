@@ -5,7 +5,7 @@ import { gzipSync } from "node:zlib";
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import type { Catalog } from "../../src/catalog/facts.ts";
 import { loadCatalog } from "../../src/catalog/load.ts";
-import { foundProblem } from "../../src/errors/error.ts";
+import { unreachable } from "../../src/errors/error.ts";
 import { LABEL_PREFIX } from "../../src/image/labels.ts";
 import { inspector } from "../../src/inspect/inspector.ts";
 import type { Cell } from "../../src/matrix/cell.ts";
@@ -210,7 +210,7 @@ describe("an image whose probes all passed", () => {
     const warnings: string[] = [];
     const digest = await push(goodImage());
     const refused = () =>
-      Promise.reject(foundProblem({ code: "registry-denied", message: "Not allowed." }));
+      Promise.reject(unreachable({ code: "registry-denied", message: "Not allowed." }));
     const readOnly = { ...to, writeBlob: refused, putManifest: refused } as unknown as Repository;
     const sys = {
       ...session.sys,

@@ -97,7 +97,7 @@ describe("what uv complains of", () => {
     ["a package that is gone", NO_PACKAGE, "wheel-gone", 1],
     ["a file for this Python that is gone", NO_WHEEL, "wheel-gone", 1],
     ["an index out of reach", NO_CONNECTION, "index-unreachable", 3],
-    ["a full disk", FULL, "disk-full", 1],
+    ["a full disk", FULL, "disk-full", 3],
     ["anything else", "error: the unexpected\n", "wheel-install", 1],
   ])("%s has a code, one sentence and a hint to type", (_, stderr, code, exit) => {
     const error = installError(stderr, [TQDM]);

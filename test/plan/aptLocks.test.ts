@@ -186,7 +186,7 @@ describe("what an engine says of apt", () => {
     for (const error of [
       failed("E: Unable to locate package tini"),
       new Error("x"),
-      foundProblem({ code: "other", message: ": E: apt-lock-stale: x" }),
+      foundProblem({ code: "engine-other-base", message: ": E: apt-lock-stale: x" }),
     ])
       expect(aptError(error, "c")).toBe(error);
   });

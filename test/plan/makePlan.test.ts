@@ -78,7 +78,7 @@ const rejected: JudgedCell = {
   cell: cell("bad"),
   verdict: {
     kind: "rejected",
-    reasons: [{ code: "no-base", message: "There is no base.", source: "list" }],
+    reasons: [{ code: "no-base-image", message: "There is no base.", source: "list" }],
   },
 };
 
@@ -132,7 +132,11 @@ test("an accepted cell shows its packages and its tags, immutable first; a rejec
     tags: [`${cell("one").id}-r0123456789ab`, "one-cuda12.8", "one"],
     lock: { packages: { alpha: "1.0", beta: "2.0" }, download: 150 },
   });
-  expect(bad).toMatchObject({ verdict: "rejected", tags: [], reasons: [{ code: "no-base" }] });
+  expect(bad).toMatchObject({
+    verdict: "rejected",
+    tags: [],
+    reasons: [{ code: "no-base-image" }],
+  });
   expect(bad?.lock).toBeUndefined();
 });
 

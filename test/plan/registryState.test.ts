@@ -1,3 +1,4 @@
+import type { CodeOfExit } from "../../src/errors/codes.ts";
 import { afterEach, beforeEach, expect, test } from "vitest";
 import { readTags } from "../../src/plan/registryState.ts";
 import { blobPath, layoutRepository } from "../../src/registry/layout.ts";
@@ -46,7 +47,7 @@ test("a layer whose blob was removed from a layout is missing, not stored", asyn
   expect(await readTags(ask, [layout])).toEqual([new Set(["kept"])]);
 });
 
-const closed = (name: string, code: string): Repository =>
+const closed = (name: string, code: CodeOfExit<3>): Repository =>
   ({
     name,
     kind: "registry",

@@ -33,7 +33,7 @@ const rejected = (ubuntu: string, cuda: string, nearest?: string) =>
     verdict: "rejected",
     reasons: [
       {
-        code: "no-base",
+        code: "no-base-image",
         message: "There is no such image.",
         source: "list",
         ...(nearest === undefined ? {} : { nearest }),
@@ -45,10 +45,15 @@ describe("annotations", () => {
   test("each problem is an error at its line and column, with what to type", () => {
     expect(
       annotateProblems([
-        { code: "bad", message: "It is wrong.", place: place(7, 2), hint: "Write 1." },
+        { code: "wrong-value", message: "It is wrong.", place: place(7, 2), hint: "Write 1." },
       ]),
     ).toEqual([
-      { level: "error", title: "bad", message: "It is wrong.\nWrite 1.", place: place(7, 2) },
+      {
+        level: "error",
+        title: "wrong-value",
+        message: "It is wrong.\nWrite 1.",
+        place: place(7, 2),
+      },
     ]);
   });
 

@@ -19,7 +19,7 @@ const cell = (id: string, more: Partial<PlannedCell> = {}): PlannedCell => ({
 });
 
 const noBase = (nearest: string) => ({
-  code: "no-base",
+  code: "no-base-image" as const,
   message: "NVIDIA never published that base.",
   source: "tag list of 2026-11-21",
   nearest,
@@ -69,7 +69,7 @@ test("columns are as wide as their widest cell and end without spaces", () => {
 
 test("the same reason over many cells is told once", () => {
   expect(groupReasons(plan.cells).map(({ code, cells }) => [code, cells])).toEqual([
-    ["no-base", ["bad-1", "bad-2"]],
+    ["no-base-image", ["bad-1", "bad-2"]],
   ]);
 });
 
@@ -82,7 +82,7 @@ test("the table names every cell, the reasons with source and nearest, the date 
       "bad-2  rejected  -          -         -",
       "",
       "rejected: bad-1, bad-2",
-      "  NVIDIA never published that base. [no-base]",
+      "  NVIDIA never published that base. [no-base-image]",
       "  source: tag list of 2026-11-21",
       "  nearest: good",
       "",

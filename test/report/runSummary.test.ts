@@ -1,3 +1,4 @@
+import type { CatalogCode } from "../../src/errors/codes.ts";
 import * as fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import type { PlannedCell } from "../../src/plan/plan.ts";
@@ -13,7 +14,7 @@ const rejected = plannedCell({
   state: "none",
   reasons: [
     {
-      code: "no-base",
+      code: "no-base-image",
       message: "NVIDIA never published 12.4.1 with Ubuntu 24.04.",
       source: "catalog",
       nearest: "torch-cuda12.8.1-ubuntu24.04-py3.12",
@@ -49,7 +50,7 @@ describe("the step summary", () => {
     const findings = [
       {
         check: "driver libraries",
-        code: "driver-library",
+        code: "driver-library" as const,
         message: "A library of the driver is in the image; it would hide the host's.",
         path: "/usr/lib/libcuda.so.1",
         layer: "base",
@@ -140,11 +141,11 @@ describe("the step summary", () => {
         const cell = {
           ...rejected,
           cell: name,
-          reasons: [{ code: "x", message, source: "s", nearest: name }],
+          reasons: [{ code: "offline" as const, message, source: "s", nearest: name }],
         };
         const text = renderSummary({
           title: name,
-          problems: [{ code: name, message, hint: message, place: { file: name } }],
+          problems: [{ code: name as CatalogCode, message, hint: message, place: { file: name } }],
           stages: [{ title: name, time: 1, failed: true }],
           plan: planOf([cell], []),
           notes: [message],

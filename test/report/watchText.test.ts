@@ -45,7 +45,7 @@ describe("what a night finds", () => {
         cell: "b",
         verdict: "unknown",
         state: "none",
-        reasons: [{ code: "x", message: "The index did not answer.", source: "s" }],
+        reasons: [{ code: "index-unreachable", message: "The index did not answer.", source: "s" }],
       }),
     ];
     expect(watchedCells({ cells }, new Set())).toMatchObject({

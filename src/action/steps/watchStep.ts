@@ -29,7 +29,7 @@ export const watch: StepCommand = async ({ sys, inputs, rights }) => {
     problems: [
       ...(refused === undefined ? [] : problemsOf(refused)),
       ...json.unknown.slice(0, 5).map(({ cell, message }) => ({
-        code: "cells-unknown",
+        code: "cells-unknown" as const,
         message: `${cell} could not be judged: ${message}`,
         hint: "When what did not answer is there again: gh run rerun",
       })),

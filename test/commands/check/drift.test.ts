@@ -4,7 +4,7 @@ import type { Planned } from "../../../src/pipeline.ts";
 import type { Session } from "../../../src/session.ts";
 import { realFiles } from "../../../src/system/files.ts";
 
-const notice = (code: string): Planned["aptNotices"][number] => ({
+const notice = (code: "apt-lock-stale" | "apt-lock-old"): Planned["aptNotices"][number] => ({
   release: "24.04",
   code,
   message: "m",

@@ -38,7 +38,7 @@ describe("what a change touches", () => {
     const rejected = plannedCell({
       cell: "a",
       verdict: "rejected",
-      reasons: [{ code: "x", message: "It cannot be.", source: "s" }],
+      reasons: [{ code: "no-base-image", message: "It cannot be.", source: "s" }],
     });
     const touched = touchedCells(
       { cells: [plannedCell({ cell: "a" }), plannedCell({ cell: "gone" })] },

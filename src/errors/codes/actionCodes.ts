@@ -1,0 +1,72 @@
+import type { CodeSection } from "../codeSection.ts";
+
+export const actionCodes = {
+  title: "The action",
+  intro: "In workflows.",
+  codes: {
+    "bad-input": {
+      exit: 2,
+      title: "An input of the action is empty or wrong.",
+      fix: "Write it under `with:` as the hint shows",
+    },
+    "no-comment": {
+      exit: 2,
+      title: "A comment on a pull request lacks what it needs.",
+      fix: "Give `plan-folder` and `github-token`, and run it on pull_request",
+    },
+    "git-failed": {
+      exit: 2,
+      title: "git could not show what was before.",
+      fix: "Check out with the history: `fetch-depth: 0`",
+    },
+    "wrong-base": {
+      exit: 2,
+      title: "`--base` is no full commit.",
+      fix: "`dl-env check --base $(git rev-parse origin/main)`",
+    },
+    "not-from-here": {
+      exit: 2,
+      title: "This run may not use secrets, push, or a GPU: see docs/threat-model.md.",
+      fix: "Run it from the default branch",
+    },
+    "wrong-plan": {
+      exit: 2,
+      title: "The job was given another plan than it was to work on.",
+      fix: "Give calls in one run different prefixes, as the hint shows",
+    },
+    "no-id-token": {
+      exit: 2,
+      title: "The job may not ask GitHub for an id token.",
+      fix: "`permissions: { id-token: write }` for the job that calls",
+    },
+    "oidc-refused": {
+      exit: 3,
+      title: "GitHub or Docker refused the login to Docker Hub by OIDC.",
+      fix: "Compare the connection's rulesets with repository, branch and environment",
+    },
+    "cells-unknown": {
+      exit: 3,
+      title: "Cells of the plan could not be judged; the others go on, and the job is red.",
+      fix: "Run it again when what did not answer is there",
+    },
+    "cell-left": {
+      title: "An accepted cell has no image after this run; the others have.",
+      fix: "`gh run rerun --failed`",
+    },
+    "plan-moved": {
+      exit: 1,
+      title: "Something outside changed since the plan was made.",
+      fix: "Run the workflow again from the plan",
+    },
+    "cannot-edit-request": {
+      exit: 2,
+      title: "A list in dl-env.yml cannot be edited by the action.",
+      fix: "Write it in one line, as the hint shows",
+    },
+    "github-refused": {
+      exit: 3,
+      title: "GitHub refused a request.",
+      fix: "Give the job the permissions that the README lists",
+    },
+  },
+} as const satisfies CodeSection;

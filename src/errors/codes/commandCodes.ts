@@ -1,0 +1,61 @@
+import type { CodeSection } from "../codeSection.ts";
+
+export const commandCodes = {
+  title: "Commands",
+  intro: "What was typed, and what a command needs before it can begin.",
+  codes: {
+    "wrong-usage": {
+      exit: 2,
+      title:
+        "The command line was not understood: an unknown command or option, or one that lacks something.",
+      fix: "`dl-env COMMAND --help`",
+    },
+    interrupted: {
+      title:
+        "Ctrl-C or a signal ended the run; the exit code is 130, 143 or 129, as shells give it. What was finished is kept.",
+      fix: "Type the same command again",
+    },
+    "wrong-option": {
+      exit: 2,
+      title: "An option has a value that it cannot have.",
+      fix: "Take what the hint shows",
+    },
+    "unknown-cell": {
+      exit: 2,
+      title: "A cell that the plan does not have.",
+      fix: "Take an id that `dl-env plan` lists",
+    },
+    "nothing-accepted": {
+      exit: 1,
+      title: "No cell is accepted, so there is nothing to do.",
+      fix: "`dl-env plan` shows the reasons",
+    },
+    "not-accepted": {
+      exit: 1,
+      title: "This cell is not accepted, so nothing is written for it.",
+      fix: "`dl-env plan --why CELL`",
+    },
+    "nothing-built": { exit: 1, title: "There is no image yet to test.", fix: "`dl-env build`" },
+    "destination-unknown": {
+      exit: 3,
+      title:
+        "It is not known what was built, because the destination or the bases could not be asked.",
+      fix: "Mend what the warnings name, then: `dl-env plan`",
+    },
+    "base-unread": {
+      exit: 3,
+      title: "`generate` could read no base, so it has no digest to write.",
+      fix: "`dl-env plan` shows which; mend the way there, or `mirrors`",
+    },
+    "not-generated": {
+      exit: 2,
+      title: "`generate` would write over a folder that it did not write.",
+      fix: "Move it away, or `--out` another folder",
+    },
+    "kept-broken": {
+      exit: 2,
+      title: "`.dl-env/built.json` beside dl-env.yml cannot be read.",
+      fix: "Remove it, then `dl-env build`",
+    },
+  },
+} as const satisfies CodeSection;

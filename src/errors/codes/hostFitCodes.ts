@@ -1,0 +1,20 @@
+import type { CodeSection } from "../codeSection.ts";
+
+export const hostFitCodes = {
+  title: "Whether an image runs on a host",
+  intro: "Answers of `dl-env pick`.",
+  codes: {
+    "no-code-for-gpu": {
+      title: "A wheel has no machine code or PTX for this GPU.",
+      fix: "Take a cell with another CUDA: `dl-env pick` names it",
+    },
+    "driver-too-old": {
+      title: "The host's driver is older than the cell needs.",
+      fix: "Upgrade the driver (`dl-env doctor` says how), or take an older CUDA",
+    },
+    "cudnn-without-gpu": {
+      title: "This cuDNN does not support the GPU.",
+      fix: "Take a cell with an older cuDNN",
+    },
+  },
+} as const satisfies CodeSection;

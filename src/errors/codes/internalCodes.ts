@@ -1,0 +1,13 @@
+import type { CodeSection } from "../codeSection.ts";
+
+export const internalCodes = {
+  title: "Faults of dl-env",
+  intro: "",
+  codes: {
+    internal: {
+      exit: 3,
+      title: "A fault of dl-env itself.",
+      fix: "Run it again with `--debug`, and report what it prints",
+    },
+  },
+} as const satisfies CodeSection;

@@ -1,0 +1,39 @@
+import type { CodeSection } from "../codeSection.ts";
+
+export const layerCodes = {
+  title: "Layers and disk",
+  intro: "What went wrong while layers were made.",
+  codes: {
+    "disk-full": {
+      exit: 3,
+      title: "A file system is full; nothing half-written was kept.",
+      fix: "`df -h`, make room, then the same command again",
+    },
+    "path-conflict": {
+      exit: 1,
+      title: "Two wheels bring one path with different content.",
+      fix: "Say in `matrix/image.yml` under `laid-last` which one counts",
+    },
+    "layer-path": {
+      exit: 1,
+      title: "A path cannot be in a layer.",
+      fix: "`dl-env plan --json` shows the layer; report the wheel",
+    },
+    "layer-entry": {
+      exit: 1,
+      title: "A wheel or an archive holds a device, a pipe or a socket.",
+      fix: "`dl-env lock --update`, or report the wheel",
+    },
+    "no-such-layer": {
+      exit: 1,
+      title: "The store does not have this layer.",
+      fix: "Take a tag that `dl-env plan --json` lists",
+    },
+    "bad-tar": { exit: 1, title: "An archive is damaged.", fix: "Fetch it again: `dl-env build`" },
+    "layer-missing": {
+      exit: 1,
+      title: "A layer that should be stored is not.",
+      fix: "`dl-env build`",
+    },
+  },
+} as const satisfies CodeSection;

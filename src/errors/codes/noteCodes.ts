@@ -1,0 +1,24 @@
+import type { CodeSection } from "../codeSection.ts";
+
+export const noteCodes = {
+  title: "Notes on accepted cells",
+  intro: "Nothing is against the cell; a person should know all the same.",
+  codes: {
+    "library-ended": {
+      title: "A library of the cell has had its last release.",
+      fix: "Plan to leave it out",
+    },
+    "wheels-of-older-cuda": {
+      title: "The wheels are built for an older CUDA than the base has.",
+      fix: "Nothing to do: both are on the label, and the driver is checked for both",
+    },
+    "not-measured": {
+      title: "Nobody has looked which GPUs these wheels run on.",
+      fix: "`dl-env smoke` on your GPU tells",
+    },
+    "gpu-limited": {
+      title: "Some libraries of the cell run on fewer GPUs than the others.",
+      fix: "`dl-env pick` with your GPU",
+    },
+  },
+} as const satisfies CodeSection;

@@ -1,0 +1,63 @@
+import type { CodeSection } from "../codeSection.ts";
+
+export const packageIndexCodes = {
+  title: "Package index and resolver",
+  intro: "Something outside did not answer as it should.",
+  codes: {
+    "no-uv": {
+      exit: 3,
+      title: "uv is not here and could not be put here.",
+      fix: "Install it as the hint says",
+    },
+    "no-python": {
+      exit: 3,
+      title: "uv found no Python to work with.",
+      fix: "`apt-get install -y python3`",
+    },
+    "resolver-answer": {
+      exit: 1,
+      title: "uv's answer was not understood.",
+      fix: "`dl-env plan --debug`, and check uv's version",
+    },
+    "path-too-long": {
+      exit: 3,
+      title: "The folder for temporary files is too deep for uv.",
+      fix: "`export TMPDIR=/tmp`",
+    },
+    "wheel-gone": {
+      exit: 1,
+      title: "A locked wheel is no longer on the index.",
+      fix: "`dl-env lock --update`",
+    },
+    "wheel-hash": {
+      exit: 1,
+      title: "A wheel is not the one that was locked.",
+      fix: "Find out why; if the index is right, `dl-env lock --update`",
+    },
+    "wheel-install": {
+      exit: 1,
+      title: "A wheel could not be unpacked.",
+      fix: "Look at uv's words with `--debug`, then `dl-env build`",
+    },
+    "download-failed": {
+      exit: 3,
+      title: "An archive could not be fetched.",
+      fix: "Try again, or name a mirror under `mirrors`",
+    },
+    "too-many-redirects": {
+      exit: 3,
+      title: "An address leads from one to the next without an end.",
+      fix: "Name a mirror under `mirrors`",
+    },
+    "archive-hash": {
+      exit: 1,
+      title: "An archive is not the one in the catalog.",
+      fix: "Check the mirror and `matrix/pythons.yml`",
+    },
+    network: {
+      exit: 3,
+      title: "No answer came.",
+      fix: "Check the way there with the hint's curl, and HTTPS_PROXY",
+    },
+  },
+} as const satisfies CodeSection;

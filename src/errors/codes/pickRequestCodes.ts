@@ -1,0 +1,38 @@
+import type { CodeSection } from "../codeSection.ts";
+
+export const pickRequestCodes = {
+  title: "`dl-env pick`",
+  intro: "What `dl-env pick` was asked.",
+  codes: {
+    "unknown-python": {
+      exit: 2,
+      title: "`pick` was asked for a Python that neither the catalog nor a release of Ubuntu has.",
+      fix: "Take one of those in the message",
+    },
+    "wrong-driver": {
+      exit: 2,
+      title: "`pick` got a driver that is no version, or one that cannot drive the card.",
+      fix: "Read it: `nvidia-smi --query-gpu=driver_version --format=csv,noheader`",
+    },
+    "gpu-of-another-platform": {
+      exit: 2,
+      title: "`pick` got an Arm board, and images are made for linux/amd64.",
+      fix: 'Name a card of a PC or server: `dl-env pick --gpu "RTX 4090" --with torch`',
+    },
+    "no-gpu-named": {
+      exit: 2,
+      title: "`pick` has no card to pick for.",
+      fix: 'Name one: `dl-env pick --gpu "RTX 4090" --with torch`',
+    },
+    "no-libraries": {
+      exit: 2,
+      title: "`pick` was given no library.",
+      fix: "Name some: `dl-env pick --with torch,cudf`",
+    },
+    "unknown-gpu": {
+      exit: 2,
+      title: "A GPU that the catalog does not have.",
+      fix: "Name it as `nvidia-smi -L` does, or give its compute capability",
+    },
+  },
+} as const satisfies CodeSection;

@@ -1,0 +1,113 @@
+import type { CodeSection } from "../codeSection.ts";
+
+export const reasonCodes = {
+  title: "Why a cell is rejected or unknown",
+  intro:
+    "Reasons that `dl-env plan` prints. They are results, not errors: the other cells go on. Each has its source and the nearest cell that works.",
+  codes: {
+    "no-base-image": {
+      title: "NVIDIA never published this base, or deleted it.",
+      fix: "Take the nearest cell, or another flavor",
+    },
+    "base-list-too-old": {
+      title:
+        "The registry's tags could not be read, and the catalog's copy is too old to be believed.",
+      fix: "`mirrors: { docker.io: … }`, or try again with a network",
+    },
+    "cuda-end-of-life": {
+      title: "NVIDIA ended its images of this CUDA.",
+      fix: "Take a newer CUDA",
+    },
+    "ubuntu-end-of-life": {
+      title: "This release has no security updates any more.",
+      fix: "Take a newer release",
+    },
+    "python-not-available": {
+      title: "Neither the release nor the catalog has this Python.",
+      fix: "Take one that the message lists",
+    },
+    "python-pre-release": {
+      title: "The release has this Python only as a pre-release.",
+      fix: "Take another Python; the catalog brings its own builds of most",
+    },
+    "library-not-available": {
+      title: "The catalog knows no wheels of this library for this CUDA and Python.",
+      fix: "Take the nearest cell, or leave the library out",
+    },
+    "cuda-major-mismatch": {
+      title: "A library of yours asks for a package of another CUDA.",
+      fix: "Add an entry for this CUDA to its library.yml",
+    },
+    "pin-out-of-range": {
+      title: "A pin asks for a version outside what works in this cell.",
+      fix: "Change `pins`, or leave the cell out",
+    },
+    "two-cudnns": {
+      title: "A cudnn flavor would bring a second cuDNN beside the wheels' own.",
+      fix: "Take the flavor without cudnn, or `cudnn: system`",
+    },
+    offline: {
+      title: "The packages were not asked for, since nothing outside may be asked.",
+      fix: "`dl-env lock` once with a network",
+    },
+    "not-asked": {
+      title: "The package index was not asked about this cell.",
+      fix: "`dl-env plan`",
+    },
+    "index-unreachable": {
+      exit: 3,
+      title: "A package index could not be asked; the cell is unknown, not rejected.",
+      fix: "Check the network and `mirrors`, then again",
+    },
+    "package-missing": {
+      title: "The index has no package of this name.",
+      fix: "Check the name in the library's folder or in `pins`",
+    },
+    "version-missing": { title: "The index has no such version.", fix: "Change `pins`" },
+    "no-build-for-cuda": {
+      title: "The package has no build for this CUDA.",
+      fix: "Take the nearest cell",
+    },
+    "no-build-for-python": {
+      title: "The package has no build for this Python.",
+      fix: "Take the nearest cell",
+    },
+    "no-build-for-platform": {
+      title: "The package has no build for this platform or glibc.",
+      fix: "Take the nearest cell, or leave the library out",
+    },
+    "no-wheels": {
+      title: "The package has no wheels that fit.",
+      fix: "Take the nearest cell, or leave the library out",
+    },
+    "packages-disagree": {
+      title: "Two packages want versions of a third that exclude each other.",
+      fix: "`dl-env plan --why CELL` shows the whole chain",
+    },
+    "asked-twice": {
+      title: "One package is asked for in two versions at once.",
+      fix: "Change `pins`, or one of the sets",
+    },
+    "wheel-of-another-cuda": {
+      title: "The resolver's answer holds a wheel of another CUDA.",
+      fix: "Take the nearest cell",
+    },
+    "torch-without-cuda": {
+      title: "The resolver took a PyTorch that is built for another CUDA or none.",
+      fix: "Take the nearest cell",
+    },
+    "two-cudnn": {
+      title: "The answer holds two cuDNN, and a process loads only one.",
+      fix: "Change `pins`, or leave a library out",
+    },
+    "wheel-does-not-fit": {
+      title: "The answer holds a wheel for another Python or platform.",
+      fix: "Report it; meanwhile change `pins`",
+    },
+    "placeholder-release": {
+      title: "The answer holds an empty placeholder instead of real wheels.",
+      fix: "Take the nearest cell",
+    },
+    "resolver-failed": { title: "uv ended without an answer.", fix: "`dl-env plan --debug`" },
+  },
+} as const satisfies CodeSection;

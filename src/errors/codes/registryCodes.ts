@@ -1,0 +1,128 @@
+import type { CodeSection } from "../codeSection.ts";
+
+export const registryCodes = {
+  title: "Registries and layouts",
+  intro: "The message has the registry's own words.",
+  codes: {
+    "registry-denied": {
+      exit: 3,
+      title: "The registry says that you may not.",
+      fix: "`docker login HOST`, or check the account's rights",
+    },
+    "login-refused": {
+      exit: 3,
+      title: "The credentials are not accepted.",
+      fix: "`docker login HOST`",
+    },
+    "no-token": {
+      exit: 3,
+      title: "The registry's token service gave no token.",
+      fix: "`docker login HOST`, or try again later",
+    },
+    "registry-limit": {
+      exit: 3,
+      title: "The registry wants fewer requests.",
+      fix: "Wait, or log in: the limit is then higher",
+    },
+    "registry-unknown": {
+      exit: 3,
+      title: "The registry has no such repository, or hides it.",
+      fix: "Check the name in `to`, and log in",
+    },
+    "registry-refused": {
+      exit: 3,
+      title: "The registry refused for another reason.",
+      fix: "Read its words; the hint shows how to look at it",
+    },
+    "registry-broken": {
+      exit: 3,
+      title: "The registry has a fault of its own.",
+      fix: "Try again later",
+    },
+    "registry-nonsense": {
+      exit: 3,
+      title: "What came is not what a registry answers.",
+      fix: "Look at it with the hint's curl: a proxy or a login page may stand in between",
+    },
+    "tags-without-end": {
+      exit: 3,
+      title: "The list of tags never ends.",
+      fix: "Look at it with the hint's curl",
+    },
+    "bad-redirect": {
+      exit: 3,
+      title: "The registry sends us to a place that is not safe to follow.",
+      fix: "Look at its answer with the hint's curl",
+    },
+    "unsafe-realm": {
+      exit: 3,
+      title: "The registry wants credentials to be sent to a place that is not safe.",
+      fix: "Look at its answer; do not log in there",
+    },
+    "wrong-auth-file": {
+      exit: 2,
+      title: "The file with credentials cannot be read.",
+      fix: "Move it away and log in again",
+    },
+    "credential-helper-failed": {
+      exit: 3,
+      title: "The program that keeps your credentials failed.",
+      fix: "Ask it yourself with the hint's line",
+    },
+    "base-missing": {
+      exit: 3,
+      title: "The registry does not have this base, or not for this platform.",
+      fix: "`dl-env plan` shows which there are",
+    },
+    "base-broken": {
+      exit: 1,
+      title: "The base's manifest and config do not fit together.",
+      fix: "Take another base; report it to whoever pushes it",
+    },
+    "too-large": {
+      exit: 3,
+      title: "Something is larger than it can rightly be.",
+      fix: "Look what answers there",
+    },
+    "digest-mismatch": {
+      exit: 3,
+      title: "A registry or layout holds other bytes than it says.",
+      fix: "`dl-env build` makes it anew; look for a proxy that changes content",
+    },
+    "blob-missing": {
+      exit: 3,
+      title: "A layout lacks a blob that it names.",
+      fix: "`dl-env build`",
+    },
+    "blob-wrong": {
+      exit: 3,
+      title: "A blob of a layout is damaged, or a tag leads to nothing.",
+      fix: "Remove it as the hint says, then `dl-env build`",
+    },
+    "not-a-layout": {
+      exit: 2,
+      title: "The folder is no image layout, or one of an unknown version.",
+      fix: "Take another folder: `to: oci:./images`",
+    },
+    "layout-broken": {
+      exit: 3,
+      title: "The layout's index cannot be read.",
+      fix: "Start a new folder beside it, as the hint says",
+    },
+    "layout-denied": {
+      exit: 2,
+      title: "This user may not read or write the layout.",
+      fix: "`ls -ld DIR`, and mind who ran it before",
+    },
+    "not-a-layer": {
+      exit: 1,
+      title: "A tag that is reserved for a layer holds something else.",
+      fix: "Give layers a repository of their own: `store`",
+    },
+    "image-missing": {
+      exit: 3,
+      title: "The destination does not have this image.",
+      fix: "`dl-env build`",
+    },
+  },
+} as const satisfies CodeSection;

@@ -1,0 +1,152 @@
+import type { CodeSection } from "../codeSection.ts";
+
+export const requestCodes = {
+  title: "Your request",
+  intro: "dl-env.yml and the names in it. Nothing was done yet.",
+  codes: {
+    "file-system": {
+      exit: 3,
+      title:
+        "The file system refused: a folder where a file is needed, no right to write, no room.",
+      fix: "`ls -ld` the path in the message",
+    },
+    "no-request": {
+      exit: 2,
+      title: "There is no dl-env.yml where it was looked for.",
+      fix: "Write one, or name it: `--file PATH`",
+    },
+    "request-too-large": {
+      exit: 2,
+      title: "The file is far larger than any request.",
+      fix: "Name the request itself: `--file PATH`",
+    },
+    "not-utf8": {
+      exit: 2,
+      title: "A line of the file is not UTF-8 text.",
+      fix: "`file PATH` shows its encoding; save it as UTF-8",
+    },
+    "no-cells": {
+      exit: 2,
+      title: "`exclude` leaves no cell of the matrix.",
+      fix: "Name fewer cells under `exclude`",
+    },
+    "matches-nothing": {
+      title:
+        "A line under `exclude`, `include`, `default` or `sets` has no effect: no cell is like it.",
+      fix: "Take the value that the hint proposes, or remove the line",
+    },
+    "unused-mirror": {
+      title: "Nothing that dl-env asks lies at the left side of this mirror.",
+      fix: "Take the host that the hint proposes",
+    },
+    "unused-pin": {
+      title: "The package of a pin is in no cell.",
+      fix: "Take the name that the hint proposes, or remove the line",
+    },
+    "yaml-syntax": {
+      exit: 2,
+      title: "The file is not YAML.",
+      fix: "Look at the line that is named: indentation, colons, quotes",
+    },
+    "tag-too-long": {
+      exit: 2,
+      title: "A cell's tag would be longer than registries take.",
+      fix: "Give the set a shorter name",
+    },
+    "unknown-key": {
+      exit: 2,
+      title: "A key that dl-env.yml or the catalog does not have.",
+      fix: "Take the spelling that the message proposes",
+    },
+    "missing-key": {
+      exit: 2,
+      title: "A key that must be there is not.",
+      fix: "Add it; the message says what it may hold",
+    },
+    "wrong-value": {
+      exit: 2,
+      title: "A value of the wrong kind.",
+      fix: "Write what the message expects there",
+    },
+    "unknown-name": {
+      exit: 2,
+      title: "A name that the catalog does not have.",
+      fix: "Take one of the names in the message",
+    },
+    "unknown-cuda": {
+      exit: 2,
+      title: "A CUDA release that never existed, or a Python that is none.",
+      fix: "`dl-env plan` lists what there is",
+    },
+    "unknown-ubuntu": {
+      exit: 2,
+      title: "An Ubuntu release that the catalog does not have.",
+      fix: "Take one of the names in the message",
+    },
+    "unknown-flavor": {
+      exit: 2,
+      title: "A flavor that nvidia/cuda does not have.",
+      fix: "Take one of the names in the message",
+    },
+    "unknown-set": {
+      exit: 2,
+      title: "A set that neither the catalog nor `sets` in dl-env.yml has.",
+      fix: "Take one of the names in the message, or define it under `sets`",
+    },
+    "unknown-library": {
+      exit: 2,
+      title: "A library that the catalog does not have.",
+      fix: "Take one of the names in the message, or add a folder for it: docs/adding-a-library.md",
+    },
+    "unknown-index": {
+      exit: 2,
+      title: "A library names a package index that the catalog does not have.",
+      fix: "Add it to `matrix/indexes.yml`",
+    },
+    "wrong-destination": {
+      exit: 2,
+      title: "`to` or `store` names no place for images.",
+      fix: "`to: oci:./images`, or `to: registry.example/team/dl-env`",
+    },
+    "wrong-reference": {
+      exit: 2,
+      title: "A reference of an image is not one, or has a tag where none may stand.",
+      fix: "Leave tag and digest out",
+    },
+    "wrong-mirror": {
+      exit: 2,
+      title: "A mirror, or what it stands for, is neither a host nor an address.",
+      fix: "`mirrors: { docker.io: mirror.example }`",
+    },
+    "catalog-missing": {
+      exit: 2,
+      title: "`catalog` names a folder that is not there, or that has nothing to compare.",
+      fix: "Make the folder, or remove `catalog`",
+    },
+    "control-character": {
+      exit: 2,
+      title: "A value holds a line break or another control character.",
+      fix: "Remove it from dl-env.yml",
+    },
+    "tag-collision": {
+      exit: 2,
+      title: "One tag would name two different cells.",
+      fix: "Rename one of the sets",
+    },
+    "image-file": {
+      exit: 2,
+      title: "A file under `image/` is no plain UTF-8 text.",
+      fix: "Look at it with `file PATH`",
+    },
+    "no-standalone-python": {
+      exit: 1,
+      title: "The catalog has no archive of this Python.",
+      fix: "Add it to `matrix/pythons.yml`, or take another Python",
+    },
+    "too-many-layers": {
+      exit: 1,
+      title: "The image would have more layers than Docker takes.",
+      fix: "Take a smaller set, or `dl-env build --build engine`",
+    },
+  },
+} as const satisfies CodeSection;

@@ -1,0 +1,97 @@
+import type { CodeSection } from "../codeSection.ts";
+
+export const runCodes = {
+  title: "`dl-env run` and `dl-env doctor`",
+  intro: "Starting an image on this host: docs/remote.md.",
+  codes: {
+    "run-no-engine": {
+      exit: 3,
+      title: "Neither docker nor podman works here.",
+      fix: "`dl-env doctor`",
+    },
+    "run-no-gpu": {
+      exit: 3,
+      title: "The engine cannot hand out GPUs here, and starting without one would be silent.",
+      fix: "`dl-env doctor`, or `--gpus none`",
+    },
+    "run-image-missing": {
+      exit: 3,
+      title: "The engine does not have the image, and it is not in a registry.",
+      fix: "`dl-env load TAG --into podman`",
+    },
+    "run-name-taken": {
+      exit: 1,
+      title: "There is a container of this name.",
+      fix: "Use it, remove it, or give another `--name`",
+    },
+    "run-port-taken": {
+      exit: 1,
+      title: "Something else listens on a port that was asked for.",
+      fix: "`ss -tlnp`, `--ssh-port`, `--jupyter-port`",
+    },
+    "run-ended": {
+      exit: 1,
+      title: "The services ended right after their start, and say why.",
+      fix: "What they say; the container is gone again",
+    },
+    "run-failed": {
+      exit: 1,
+      title: "The engine did not start the container.",
+      fix: "Read its words; `dl-env doctor`",
+    },
+    "run-no-keys": {
+      exit: 2,
+      title: "ssh was asked for and there is no public key.",
+      fix: "`--keys FILE`",
+    },
+    "run-private-key": {
+      exit: 2,
+      title: "A private key was named as the key that may log in.",
+      fix: "`--keys FILE.pub`",
+    },
+    "run-image": {
+      exit: 2,
+      title: "The image's reference is not one.",
+      fix: "Name a cell that `dl-env plan` lists",
+    },
+    "run-gpus": {
+      exit: 2,
+      title: "`--gpus` is neither all, none nor numbers.",
+      fix: "`--gpus 0,1`",
+    },
+    "run-shm-size": { exit: 2, title: "`--shm-size` is no size.", fix: "`--shm-size 8g`" },
+    "run-port": {
+      exit: 2,
+      title: "The port is none that a user may open.",
+      fix: "`--ssh-port 2222`",
+    },
+    "run-volume": {
+      exit: 2,
+      title: "A volume is written wrongly, stands twice, or cannot be written in this format.",
+      fix: "`--volume ./data:/data`",
+    },
+    "run-env": { exit: 2, title: "`--env` names no variable.", fix: "`--env NAME=VALUE`" },
+    "run-unit-value": {
+      exit: 2,
+      title:
+        "This value cannot stand in a unit file: systemd or podman's generator would read another.",
+      fix: "a script in a volume",
+    },
+    "run-env-value": {
+      exit: 2,
+      title: "This format cannot pass a variable on from your shell.",
+      fix: "`--env NAME=VALUE`, or a secret of the tool",
+    },
+    "run-format": { exit: 2, title: "`--as` does not know this format.", fix: "`--as compose`" },
+    "run-kube-gpu": {
+      exit: 2,
+      title: "This podman gives no GPUs to what `kube play` starts.",
+      fix: "`--as podman`",
+    },
+    "host-catalog": {
+      exit: 1,
+      title: "A file of dl-env's own is missing or damaged.",
+      fix: "`npm ci`",
+    },
+  },
+} as const satisfies CodeSection;
