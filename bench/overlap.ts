@@ -6,10 +6,10 @@ import { parseArgs } from "node:util";
 import pLimit from "p-limit";
 import type { Catalog } from "../src/catalog/facts.ts";
 import { loadCatalog } from "../src/catalog/load.ts";
-import { lockLayers } from "../src/image/layerSpecs.ts";
+import { lockLayers } from "../src/image/wheelLayers.ts";
 import type { LayerSpec } from "../src/image/recipe.ts";
 import { makeLayer, type LayerTools } from "../src/layer/make.ts";
-import { overlapProblems, type LaidLayer } from "../src/layer/overlap.ts";
+import { overlapProblems, type LayerWithPaths } from "../src/layer/overlap.ts";
 import { decodePaths } from "../src/layer/paths.ts";
 import { decodeRequest } from "../src/matrix/decodeRequest.ts";
 import { expandCells } from "../src/matrix/expand.ts";
@@ -84,11 +84,11 @@ try {
   const catalog = await loadCatalog(sys);
   const { lock, imports } = await lockOf(sys, catalog);
   const tools = await openTools(sys, catalog, work);
-  const specs = lockLayers(lock, catalog.laidLast);
+  const specs = lockLayers(lock, catalog.overlapWinners);
   if (values.keep !== undefined) await sys.files.makeDir(values.keep);
   const started = performance.now();
   let [download, unpacked, stored] = [0, 0, 0];
-  const one = async (spec: LayerSpec): Promise<LaidLayer> => {
+  const one = async (spec: LayerSpec): Promise<LayerWithPaths> => {
     if (spec.kind !== "wheel" && spec.kind !== "rest") throw new TypeError(spec.kind);
     const made = await makeLayer(sys, tools, spec, work);
     download += spec.download;
@@ -116,7 +116,7 @@ try {
   );
   for (const [without, problems] of [
     ["without laid-last", overlapProblems(laid, {})],
-    ["with laid-last", overlapProblems(laid, catalog.laidLast)],
+    ["with laid-last", overlapProblems(laid, catalog.overlapWinners)],
   ] as const) {
     console.log(`${without}: ${problems.length} problems`);
     for (const { message } of problems) console.log(`  ${message}`);

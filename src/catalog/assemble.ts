@@ -166,7 +166,7 @@ export const assemble = (folders: Folders): Catalog => {
     drivers: driversOf(folders),
     uv: { version: image.uv.version, wheelSha256: image.uv.sha256, wheelFile: image.uv.file },
     newest: newestOf(folders),
-    laidLast: merged(folders, (folder) => folder.image?.value["laid-last"]),
+    overlapWinners: merged(folders, (folder) => folder.image?.value["laid-last"]),
     apt: image.apt,
   };
   const [first, ...more]: readonly RequestProblem[] = danglingNames(folders, catalog);

@@ -29,16 +29,16 @@ export interface Catalog {
   readonly uv: UvTool;
   /** The newest release of each package when the libraries' facts were read. */
   readonly newest: NewestReleases;
-  readonly laidLast: LaidLast;
+  readonly overlapWinners: OverlapWinners;
   /** apt packages of every image, by name. */
   readonly apt: readonly string[];
 }
 
 /**
- * Path in site-packages -> package whose copy is laid last, for paths that wheels of one lock own with different content;
- * several packages when the name depends on the CUDA major, of which a lock holds one.
+ * Path in site-packages -> package whose copy wins, for paths that wheels of one lock own with different content: its layer is the last of them.
+ * Several packages when the name depends on the CUDA major, of which a lock holds one.
  */
-export type LaidLast = Readonly<Record<string, string | readonly string[]>>;
+export type OverlapWinners = Readonly<Record<string, string | readonly string[]>>;
 
 export interface CudaRelease {
   /** x.y.z */

@@ -17,7 +17,7 @@ export interface GenerateInput {
   readonly recipe: ImageRecipe;
   readonly lock: Lock;
   readonly base: Base;
-  readonly catalog: Pick<Catalog, "laidLast" | "indexes" | "uv">;
+  readonly catalog: Pick<Catalog, "overlapWinners" | "indexes" | "uv">;
 }
 
 const layerOf = <K extends LayerSpec["kind"]>(

@@ -1,6 +1,6 @@
 import type { Catalog, UvTool } from "../catalog/facts.ts";
 import type { Lock, LockedWheel } from "../resolve/lock.ts";
-import { laidLastWheels } from "./layerSpecs.ts";
+import { overlapWinnerWheels } from "./layerOrder.ts";
 
 /** One line per wheel, sorted: what uv installs and nothing else. */
 export const hashedRequirements = (wheels: readonly LockedWheel[]): string =>
@@ -23,12 +23,12 @@ export interface RequirementFile {
   readonly wheels: readonly LockedWheel[];
 }
 
-/** Wheels that must be laid last are installed by a call of their own, in the catalog's order. */
+/** Wheels that win an overlap are installed by a call of their own, in the catalog's order. */
 export const requirementFiles = (
   lock: Lock,
-  catalog: Pick<Catalog, "laidLast">,
+  catalog: Pick<Catalog, "overlapWinners">,
 ): RequirementFile[] => {
-  const last = laidLastWheels(lock, catalog.laidLast);
+  const last = overlapWinnerWheels(lock, catalog.overlapWinners);
   const first =
     last.length === 0 ? lock.wheels : lock.wheels.filter((wheel) => !last.includes(wheel));
   return [

@@ -70,8 +70,7 @@ export const systemContext = ({
 export const systemRecipe = (
   cell: Pick<Cell, "python" | "pythonFrom" | "ubuntu">,
   recipe: AptRecipe,
-  base: string,
-  sudo: boolean,
+  { base, sudo }: Pick<SystemRecipe, "base" | "sudo">,
 ): SystemRecipe => {
   const { apt } = recipe;
   const common = {

@@ -2,7 +2,8 @@ import { foundProblem } from "../errors/error.ts";
 import type { ImageRecipe, LayerSpec, StoredLayer } from "../image/recipe.ts";
 import type { Catalog } from "../catalog/facts.ts";
 import type { Repository } from "../registry/repository.ts";
-import { overlapProblems, type LaidLayer } from "./overlap.ts";
+import { memoized } from "../text/memoized.ts";
+import { overlapProblems, type LayerWithPaths } from "./overlap.ts";
 import { decodePaths, type LayerPaths } from "./paths.ts";
 
 const packagesOf = (spec: LayerSpec): string[] =>
@@ -17,22 +18,21 @@ const readPaths = async (store: Repository, digest: string): Promise<LayerPaths>
 /** Checks recipes against the lists of paths that their layers carry; a list is read once, however many recipes share its layer. */
 export const overlapChecker = (
   store: Repository,
-  catalog: Pick<Catalog, "laidLast">,
+  catalog: Pick<Catalog, "overlapWinners">,
 ): ((recipe: ImageRecipe, layers: readonly StoredLayer[]) => Promise<void>) => {
-  const known = new Map<string, Promise<LayerPaths>>();
-  const pathsOf = (digest: string): Promise<LayerPaths> => {
-    const found = known.get(digest) ?? readPaths(store, digest);
-    known.set(digest, found);
-    return found;
-  };
+  const pathsOf = memoized((digest: string) => readPaths(store, digest));
   return async (recipe, layers) => {
-    const laid: LaidLayer[] = [];
+    const withPaths: LayerWithPaths[] = [];
     for (const [index, { paths }] of layers.entries()) {
       const spec = recipe.layers[index];
       if (paths !== undefined && spec !== undefined)
-        laid.push({ title: spec.title, packages: packagesOf(spec), paths: await pathsOf(paths) });
+        withPaths.push({
+          title: spec.title,
+          packages: packagesOf(spec),
+          paths: await pathsOf(paths),
+        });
     }
-    const [first, ...more] = overlapProblems(laid, catalog.laidLast);
+    const [first, ...more] = overlapProblems(withPaths, catalog.overlapWinners);
     if (first !== undefined) throw foundProblem(first, { more });
   };
 };

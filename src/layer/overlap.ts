@@ -1,10 +1,10 @@
-import type { LaidLast } from "../catalog/facts.ts";
+import type { OverlapWinners } from "../catalog/facts.ts";
 import type { CodeOfExit } from "../errors/codes.ts";
 import type { Problem } from "../errors/error.ts";
 import type { LayerPaths } from "./paths.ts";
 
-/** A layer as the overlap check sees it, in the order the layers are laid. */
-export interface LaidLayer {
+/** A layer as the overlap check sees it, from the bottom up. */
+export interface LayerWithPaths {
   /** For messages: a package with its version, or what the layer is. */
   readonly title: string;
   /** Normalised names of the packages in it; empty for layers without packages. */
@@ -13,24 +13,30 @@ export interface LaidLayer {
 }
 
 interface Owner {
-  readonly layer: LaidLayer;
+  readonly layer: LayerWithPaths;
   readonly hash: string;
 }
 
+/** What to do about packages that bring one path with different content. */
+export const OVERLAP_HINT =
+  "Name the package whose copy wins in the catalog, under `laid-last` in: matrix/image.yml";
+
 const SITE = "opt/venv/lib/python3/site-packages/";
 
-/** Paths that more than one of the layers own with different content, and who owns them, in the order laid. */
-export const differingPaths = (layers: readonly LaidLayer[]): Map<string, LaidLayer[]> => {
+/** Paths that more than one of the layers own with different content, and the layers that own them, from the bottom up. */
+export const differingPaths = (
+  layers: readonly LayerWithPaths[],
+): Map<string, LayerWithPaths[]> => {
   const owners = new Map<string, Owner[] | Owner>();
   const shared = new Map<string, Owner[]>();
   for (const layer of layers) {
     for (const [path, hash] of layer.paths) {
       const owner = { layer, hash };
-      const known = owners.get(path);
-      if (known === undefined) owners.set(path, owner);
-      else if (Array.isArray(known)) known.push(owner);
+      const before = owners.get(path);
+      if (before === undefined) owners.set(path, owner);
+      else if (Array.isArray(before)) before.push(owner);
       else {
-        const both = [known, owner];
+        const both = [before, owner];
         owners.set(path, both);
         shared.set(path, both);
       }
@@ -44,27 +50,27 @@ export const differingPaths = (layers: readonly LaidLayer[]): Map<string, LaidLa
 };
 
 /**
- * What is wrong with the order in which these layers are laid: a path that several own must be the same in each, or `laidLast` (path in
- * site-packages, or from the root of the image) must name the package whose copy is meant, and that layer must be the last. Empty when all is well.
+ * What is wrong with the order of these layers: a path that several own must be the same in each, or `overlapWinners` (path in
+ * site-packages, or from the root of the image) must name the package whose copy wins, and its layer must be the last. Empty when all is well.
  */
 export const overlapProblems = (
-  layers: readonly LaidLayer[],
-  laidLast: LaidLast,
+  layers: readonly LayerWithPaths[],
+  overlapWinners: OverlapWinners,
 ): Problem<CodeOfExit<1>>[] =>
   [...differingPaths(layers)].flatMap(([path, owners]): Problem<CodeOfExit<1>>[] => {
-    const wanted = laidLast[path.startsWith(SITE) ? path.slice(SITE.length) : path];
+    const winners = overlapWinners[path.startsWith(SITE) ? path.slice(SITE.length) : path];
     if (
-      wanted !== undefined &&
-      [wanted].flat().some((name) => owners.at(-1)?.packages.includes(name))
+      winners !== undefined &&
+      [winners].flat().some((name) => owners.at(-1)?.packages.includes(name))
     )
       return [];
     const names = owners.map(({ title }) => title).join(", ");
-    const message = `These own /${path} with different content: ${names}.`;
+    const message = `These packages bring /${path} with different content: ${names}.`;
     return [
       {
         code: "path-conflict",
         message,
-        hint: "Say in the catalog which package is laid last, under `laid-last` in: matrix/image.yml",
+        hint: OVERLAP_HINT,
       },
     ];
   });

@@ -1,4 +1,5 @@
 import { foundProblem } from "../errors/error.ts";
+import { OVERLAP_HINT } from "./overlap.ts";
 import type { Installed } from "./tree.ts";
 
 /**
@@ -9,13 +10,13 @@ export const checkOwners = (installed: readonly Installed[]): void => {
   const owners = new Map<string, { title: string; hash: string }>();
   for (const { title, files } of installed) {
     for (const { path, hash } of files) {
-      const known = owners.get(path);
-      if (known === undefined) owners.set(path, { title, hash });
-      else if (known.hash !== hash && hash !== "" && known.hash !== "") {
+      const before = owners.get(path);
+      if (before === undefined) owners.set(path, { title, hash });
+      else if (before.hash !== hash && hash !== "" && before.hash !== "") {
         throw foundProblem({
           code: "path-conflict",
-          message: `${known.title} and ${title} both bring /${path}, with different content.`,
-          hint: "Say in the catalog which package is laid last, under `laid-last` in: matrix/image.yml",
+          message: `${before.title} and ${title} both bring /${path}, with different content.`,
+          hint: OVERLAP_HINT,
         });
       }
     }

@@ -12,7 +12,7 @@ const inputOf = (context: RecipeContext = CONTEXT, input: RecipeInput = INPUT): 
   lock: input.lock,
   base: input.base,
   catalog: {
-    laidLast: context.catalog.laidLast,
+    overlapWinners: context.catalog.overlapWinners,
     indexes: new Map([
       [
         "pytorch",
@@ -36,7 +36,10 @@ const STANDALONE = inputOf(CONTEXT, {
 const EVERYTHING = inputOf(
   {
     ...CONTEXT,
-    catalog: { ...CONTEXT.catalog, laidLast: { "nvidia/__init__.py": "nvidia-cuda-runtime-cu12" } },
+    catalog: {
+      ...CONTEXT.catalog,
+      overlapWinners: { "nvidia/__init__.py": "nvidia-cuda-runtime-cu12" },
+    },
     request: { ...CONTEXT.request, sudo: true },
   },
   {
@@ -75,8 +78,7 @@ describe("the Containerfile of a cell", () => {
     const { script, files } = systemRecipe(
       cell(),
       { apt: APT, installer: "#!/bin/sh\n" },
-      "sha256:x",
-      false,
+      { base: "sha256:x", sudo: false },
     );
     expect(cellContainerfile(inputOf())).toContain(script);
     expect(systemContext({ script, files })).toEqual([
@@ -91,14 +93,12 @@ describe("the Containerfile of a cell", () => {
     const own = systemRecipe(
       cell(),
       { apt, installer: "", snapshots: SNAPSHOTS },
-      "sha256:x",
-      true,
+      { base: "sha256:x", sudo: true },
     );
     const standalone = systemRecipe(
       cell({ python: "3.13", pythonFrom: "standalone" }),
       { apt, installer: "", snapshots: SNAPSHOTS },
-      "sha256:x",
-      false,
+      { base: "sha256:x", sudo: false },
     );
     expect(own.script).toMatch(/apt\.sh[^;]* python3\.12 python3\.12-venv sudo /);
     expect(standalone.script).not.toMatch(/python3|sudo/);
@@ -108,8 +108,7 @@ describe("the Containerfile of a cell", () => {
     const { script, files } = systemRecipe(
       cell(),
       { apt: WHOLE_APT, installer: "", snapshots: SNAPSHOTS },
-      "sha256:x",
-      false,
+      { base: "sha256:x", sudo: false },
     );
     expect(script).toContain('ARG APT_SNAPSHOTS="http://snapshot.ubuntu.com/ubuntu"\n');
     expect(script).toContain(
@@ -122,7 +121,7 @@ describe("the Containerfile of a cell", () => {
 
   it("is not written for a lock that names a snapshot of a release that has none", () => {
     expect(() =>
-      systemRecipe(cell(), { apt: WHOLE_APT, installer: "" }, "sha256:x", false),
+      systemRecipe(cell(), { apt: WHOLE_APT, installer: "" }, { base: "sha256:x", sudo: false }),
     ).toThrow(expect.objectContaining({ code: "apt-lock-stale" }));
   });
 });

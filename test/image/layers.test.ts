@@ -1,6 +1,6 @@
 import * as fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { lockLayers, MOST_WHEEL_LAYERS, WHEEL_LAYER_BYTES } from "../../src/image/layerSpecs.ts";
+import { lockLayers, MOST_WHEEL_LAYERS, WHEEL_LAYER_BYTES } from "../../src/image/wheelLayers.ts";
 import { imageRecipe, recipeMaker } from "../../src/image/imageRecipe.ts";
 import { layerTag } from "../../src/image/recipe.ts";
 import { cell, CONTEXT, hex, INPUT, lockOf, SOURCES, wheel, WHEELS } from "./world.ts";
@@ -100,10 +100,10 @@ describe("the layers of an image", () => {
             ...wheel(`p${index}`, "1", 0, index + 1),
             download,
           }));
-          const laidLast = Object.fromEntries(
+          const overlapWinners = Object.fromEntries(
             wheels.slice(0, last).map(({ name }) => [`${name}.py`, name]),
           );
-          const layers = lockLayers(lockOf(wheels), laidLast);
+          const layers = lockLayers(lockOf(wheels), overlapWinners);
           expect(layers.filter(({ kind }) => kind === "wheel").length).toBeLessThanOrEqual(
             MOST_WHEEL_LAYERS,
           );
@@ -117,7 +117,7 @@ describe("the layers of an image", () => {
             layers.flatMap((layer) =>
               layer.kind === kind && "wheels" in layer
                 ? layer.wheels
-                    .filter(({ name }) => !Object.values(laidLast).includes(name))
+                    .filter(({ name }) => !Object.values(overlapWinners).includes(name))
                     .map(({ download }) => download)
                 : [],
             );

@@ -121,7 +121,7 @@ export const PYTHON = {
 };
 
 export const CONTEXT: RecipeContext = {
-  catalog: { laidLast: {}, pythons: [PYTHON], ubuntu: [NOBLE] },
+  catalog: { overlapWinners: {}, pythons: [PYTHON], ubuntu: [NOBLE] },
   request: { smoke: { require: "gpu" }, wheelCuda: "exact", cudnn: "wheels", sudo: false },
   sources: SOURCES,
 };

@@ -105,8 +105,7 @@ describe("the system layer", () => {
     const recipe = systemRecipe(
       { python: "3.11", pythonFrom: "ubuntu", ubuntu: "stand-in" },
       { apt, installer: await readInstaller(sys) },
-      standIn.platformDigest,
-      true,
+      { base: standIn.platformDigest, sudo: true },
     );
     const lines: string[] = [];
     const context = await contextOf("system", "");

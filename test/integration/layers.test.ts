@@ -13,7 +13,8 @@ import {
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { loadCatalog } from "../../src/catalog/load.ts";
-import { filesLayerSpec, lockLayers } from "../../src/image/layerSpecs.ts";
+import { filesLayerSpec } from "../../src/image/layerSpecs.ts";
+import { lockLayers } from "../../src/image/wheelLayers.ts";
 import { makeLayer, type LayerTools, type OwnLayerSpec } from "../../src/layer/make.ts";
 import { decodePaths } from "../../src/layer/paths.ts";
 import { uvEnvironment } from "../../src/resolve/uvEnvironment.ts";

@@ -1,10 +1,10 @@
 import { describe, expect, it } from "vitest";
-import { overlapProblems, type LaidLayer } from "../../src/layer/overlap.ts";
+import { overlapProblems, type LayerWithPaths } from "../../src/layer/overlap.ts";
 import { checkOwners } from "../../src/layer/owners.ts";
 import { decodePaths, encodePaths } from "../../src/layer/paths.ts";
 
 const SITE = "opt/venv/lib/python3/site-packages";
-const layer = (title: string, paths: Record<string, string>): LaidLayer => ({
+const layer = (title: string, paths: Record<string, string>): LayerWithPaths => ({
   title,
   packages: [title.split(" ")[0] as string],
   paths: new Map(

@@ -1,0 +1,105 @@
+import type { Catalog, PythonRelease } from "../catalog/facts.ts";
+import { foundProblem } from "../errors/error.ts";
+import type { Base } from "../matrix/base.ts";
+import type { Cell } from "../matrix/cell.ts";
+import type { Request } from "../matrix/request.ts";
+import type { AptLock, Lock, LockedWheel } from "../resolve/lock.ts";
+import { memoized } from "../text/memoized.ts";
+import type { AptRecipe } from "./aptRecipe.ts";
+import { filesOf, type ImageSources } from "./imageFiles.ts";
+import { inLayerOrder } from "./layerOrder.ts";
+import { filesLayerSpec, pythonLayerSpec, systemLayerSpec, wheelLayer } from "./layerSpecs.ts";
+import { layerTag, type LayerSpec } from "./recipe.ts";
+import { systemRecipe } from "./systemRecipe.ts";
+import { lockLayers } from "./wheelLayers.ts";
+
+/** Layers that cells share, with their tags as one text: what of them goes into keys. */
+export interface SharedLayers {
+  readonly layers: readonly LayerSpec[];
+  readonly tags: string;
+}
+
+/** What decides the layers of all cells of one request. */
+export interface LayerContext {
+  readonly catalog: Pick<Catalog, "overlapWinners" | "pythons" | "ubuntu">;
+  readonly request: Pick<Request, "sudo">;
+  readonly sources: ImageSources;
+}
+
+/** What decides the layers of one cell. */
+export interface LayerInput {
+  readonly cell: Pick<Cell, "python" | "pythonFrom" | "libraries">;
+  readonly lock: Lock;
+  readonly apt: AptLock;
+  readonly base: Base;
+}
+
+/** The manifest of a base for this platform; its index, then its tag, while that is not known. */
+export const baseDigest = (base: Base): string => base.platformDigest ?? base.digest ?? base.tag;
+
+const shared = (layers: readonly LayerSpec[]): SharedLayers => ({
+  layers,
+  tags: layers.map(layerTag).join(" "),
+});
+
+const standalonePython = (pythons: readonly PythonRelease[], minor: string): PythonRelease => {
+  const found = pythons.find((python) => python.minor === minor);
+  if (found !== undefined) return found;
+  const available = pythons.map((python) => python.minor).join(", ");
+  throw foundProblem({
+    code: "no-standalone-python",
+    message: `The catalog has no archive of Python ${minor}; it has ${available}.`,
+    hint: "Add it to: matrix/pythons.yml",
+  });
+};
+
+/** System layers, made once for each apt lock, base and Python of apt's. */
+const systemLayers = ({
+  catalog,
+  request,
+  sources,
+}: LayerContext): ((input: LayerInput) => SharedLayers) => {
+  const recipeOf = (apt: AptLock): AptRecipe => {
+    const snapshots = catalog.ubuntu.find(({ name }) => name === apt.release)?.snapshots;
+    return { apt, installer: sources.apt, ...(snapshots === undefined ? {} : { snapshots }) };
+  };
+  const systems = memoized((apt: AptLock) =>
+    memoized((what: string) => {
+      const [base = "", python = "", from = ""] = what.split(" ");
+      const pythonFrom = from === "ubuntu" ? "ubuntu" : "standalone";
+      const cell = { python, pythonFrom, ubuntu: apt.release } as const;
+      const system = systemRecipe(cell, recipeOf(apt), { base, sudo: request.sudo });
+      return shared([systemLayerSpec(system)]);
+    }),
+  );
+  return ({ cell: { python, pythonFrom }, apt, base }) =>
+    systems(apt)(`${baseDigest(base)} ${pythonFrom === "standalone" ? "" : python} ${pythonFrom}`);
+};
+
+/** The layers of cells in their order, each group made once for all the cells that share it. */
+export const sharedLayers = (context: LayerContext): ((input: LayerInput) => SharedLayers[]) => {
+  const { catalog, sources } = context;
+  const wheels = new Map<string, LayerSpec>();
+  const wheelOf = (wheel: LockedWheel, lock: Lock): LayerSpec => {
+    const layer = wheels.get(wheel.sha256) ?? wheelLayer(wheel, lock);
+    wheels.set(wheel.sha256, layer);
+    return layer;
+  };
+  const systemOf = systemLayers(context);
+  const locks = memoized((lock: Lock) => shared(lockLayers(lock, catalog.overlapWinners, wheelOf)));
+  const pythons = memoized((minor: string) =>
+    shared([pythonLayerSpec(standalonePython(catalog.pythons, minor))]),
+  );
+  const files = memoized((libraries: string) =>
+    shared([filesLayerSpec(filesOf(sources, libraries.split(" ")))]),
+  );
+  return (input) => {
+    const { python, pythonFrom, libraries } = input.cell;
+    return inLayerOrder({
+      system: systemOf(input),
+      ...(pythonFrom === "standalone" ? { python: pythons(python) } : {}),
+      wheels: locks(input.lock),
+      files: files(libraries.join(" ")),
+    });
+  };
+};
