@@ -15,6 +15,7 @@ import {
   withDigests,
   type Asking,
 } from "./plan/registryState.ts";
+import { assignedCells } from "./plan/jobAssignment.ts";
 import { makePlan } from "./plan/makePlan.ts";
 import type { Plan } from "./plan/plan.ts";
 import { cellRecipes } from "./plan/cellRecipes.ts";
@@ -51,7 +52,9 @@ const resolving = (session: Session): ResolveOptions => ({
   mirrors: session.request.mirrors,
   locks: lockFolder(session),
   update: session.options.update === true,
-  ...(session.options.answersCount === undefined ? {} : { maxAge: session.options.answersCount }),
+  ...(session.options.answerMaxAgeMs === undefined
+    ? {}
+    : { maxAge: session.options.answerMaxAgeMs }),
   offline: session.options.offline === true,
 });
 
@@ -87,8 +90,8 @@ export const planCells = async (session: Session): Promise<Planned> => {
   const catalog = lists.size === 0 ? known : withTagLists(known, lists);
   const all = lists.size === 0 ? byCatalog : expandCells(request, catalog);
   requireCells(request, all);
-  // Who handed a part over was told already, and what others were handed would be asked again here for nothing.
-  const part = options.handed === undefined ? undefined : new Set(options.handed.cells);
+  // The job that handed a part over warned already, and what others work on would be asked again here for nothing.
+  const part = assignedCells(session.assignment);
   if (part === undefined) warn(sys, requestWarnings(request, catalog, all));
   const cells = part === undefined ? all : all.filter(({ id }) => part.has(id));
   const inputs = { request, catalog, today, lists };
@@ -98,9 +101,7 @@ export const planCells = async (session: Session): Promise<Planned> => {
   const judgedHere = judge(cells, { ...inputs, answers });
   // A part of a matrix has neighbours in the rest of it, which is not looked at here.
   const verdicts =
-    options.handed === undefined
-      ? await nearestTold(sys, judgedHere, resolving(session), facts)
-      : judgedHere;
+    part === undefined ? await nearestTold(sys, judgedHere, resolving(session), facts) : judgedHere;
   await prepareStandIns(session, verdicts);
   const digests = await readDigests(ask, verdicts, lists);
   const judged = chosen(withDigests(verdicts, digests), options.cells);

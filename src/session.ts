@@ -6,6 +6,7 @@ import { standInLayout } from "./engine/standIn.ts";
 import { DlEnvError, wrongRequest, type Place } from "./errors/error.ts";
 import { decodeRequest } from "./matrix/decodeRequest.ts";
 import type { Request } from "./matrix/request.ts";
+import type { JobAssignment } from "./plan/jobAssignment.ts";
 import { openRepository } from "./registry/openRepository.ts";
 import type { OpenRepository, Repository } from "./registry/repository.ts";
 import type { System } from "./system/ports.ts";
@@ -25,13 +26,14 @@ export interface Session {
   readonly store: Repository;
   /** Folder of dl-env.yml: locks and layouts are relative to it. */
   readonly folder: string;
+  readonly assignment: JobAssignment;
   readonly options: SessionOptions;
 }
 
 export interface SessionOptions {
   /** Path of the request; default `dl-env.yml`. */
   readonly file?: string;
-  /** Stronger than the file's own keys. */
+  /** Override the file's own keys. */
   readonly engine?: Request["engine"];
   readonly build?: Request["build"];
   readonly to?: string;
@@ -44,29 +46,11 @@ export interface SessionOptions {
   /** Resolves anew although a committed lock is there. */
   readonly update?: boolean;
   /** Milliseconds for which an earlier answer of the resolver counts; default one hour. */
-  readonly answersCount?: number;
-  /** Stronger than the file's `smoke.require`. */
+  readonly answerMaxAgeMs?: number;
+  /** Overrides the file's `smoke.require`. */
   readonly require?: Request["smoke"]["require"];
-  /** What an earlier job on another machine handed over: this one works on its cells, with its locks. */
-  readonly handed?: Handed;
-}
-
-/** The part of a plan that one job of several works on. */
-export interface Handed {
-  /** Folder of locks, instead of the one beside dl-env.yml. */
-  readonly locks: string;
-  /** Ids of the cells of that plan. */
-  readonly cells: readonly string[];
-  /** Tags of the layers to make: then nothing is linked. Absent: everything that is missing. */
-  readonly layers?: readonly string[];
-  /** Ids of the cells whose images are built whole here, with `build: engine`. Absent: all of them. */
-  readonly whole?: readonly string[];
-  /** Whether layers are left to others: cells that lack one are not linked. */
-  readonly linkOnly?: boolean;
-  /** Digests of the images that other jobs built whole, by cell. */
-  readonly built?: Readonly<Record<string, string>>;
-  /** Layers made at the same time, at most. */
-  readonly parallel?: number;
+  /** What this job works on; default all of dl-env.yml. */
+  readonly assignment?: JobAssignment;
 }
 
 /** The folder part of a path; `.` when it has none. */
@@ -114,8 +98,11 @@ const withMirrorPlace =
   };
 
 /** Folder of committed locks. */
-export const lockFolder = ({ folder, options }: Pick<Session, "folder" | "options">): string =>
-  options.handed?.locks ?? `${folder}/locks`;
+export const lockFolder = ({
+  folder,
+  assignment,
+}: Pick<Session, "folder" | "assignment">): string =>
+  assignment.kind === "request" ? `${folder}/locks` : assignment.locks;
 
 export interface SessionInput {
   /** Text of the request, and the file that messages name. */
@@ -176,7 +163,8 @@ export const sessionWith = (
     request.store === request.to
       ? to
       : open(anchored(request.store, folder), request.places["store"]);
-  return { sys, catalog, request, open, to, store, folder, options };
+  const assignment = options.assignment ?? { kind: "request" };
+  return { sys, catalog, request, open, to, store, folder, assignment, options };
 };
 
 /** Decodes a request, and opens the destination and the store; nothing outside is asked yet. */

@@ -62,15 +62,14 @@ const isToBuild = (cell: PlannedCell): boolean =>
   cell.state === "missing" || cell.state === "layers";
 
 /** Where layers or images are made by other jobs, a cell that lacks what they were to make waits for the next run. */
-const lacking = ({ request, options }: Session, plan: Plan): Built["left"] => {
-  const { handed } = options;
-  if (handed?.linkOnly !== true) return [];
+const lacking = ({ request, assignment }: Session, plan: Plan): Built["left"] => {
+  if (assignment.kind !== "link") return [];
   if (request.build === "link")
     return plan.cells
       .filter((cell) => cell.state === "missing")
       .map(({ cell }) => ({ cell, why: "not all of its layers were made" }));
   return plan.cells
-    .filter((cell) => isToBuild(cell) && handed.built?.[cell.cell] === undefined)
+    .filter((cell) => isToBuild(cell) && assignment.built[cell.cell] === undefined)
     .map(({ cell }) => ({ cell, why: "no job built its image" }));
 };
 
@@ -187,9 +186,11 @@ const makeLayers = async (
   const missing = new Set(
     plan.layers.filter((layer) => layer.state === "missing").map((layer) => layer.layer),
   );
-  const { handed } = session.options;
+  const { assignment } = session;
+  const isAssigned = (tag: string): boolean =>
+    assignment.kind !== "layers" || assignment.layers.includes(tag);
   const wanted = [...distinctLayers(recipes)].filter(
-    ([tag]) => missing.has(tag) && (handed?.layers?.includes(tag) ?? true),
+    ([tag]) => missing.has(tag) && isAssigned(tag),
   );
   const cellsOf = new Map(wanted.map(([tag, { cells }]) => [tag, cells]));
   const made = await makeMissing(
@@ -201,7 +202,7 @@ const makeLayers = async (
       buildSystem: (spec, folder) =>
         buildSystem(building, spec, cellsOf.get(layerTag(spec))?.[0] ?? "", folder),
       onStored: (layer) => building.inventories.keep(layer),
-      ...(handed?.parallel === undefined ? {} : { parallel: handed.parallel }),
+      ...(assignment.kind === "layers" ? { parallel: assignment.parallel } : {}),
     },
     wanted.map(([, { spec }]) => spec),
   );
@@ -240,12 +241,12 @@ const buildLinked = async (
   recipes: readonly ImageRecipe[],
 ): Promise<Omit<Built, "left">> => {
   const { session } = building;
-  const { handed } = session.options;
+  const { assignment } = session;
   const made =
-    handed?.linkOnly === true
+    assignment.kind === "link"
       ? { layers: [], stored: 0, failed: [] }
       : await session.sys.log.group("Making layers", () => makeLayers(building, plan, recipes));
-  if (handed?.layers !== undefined)
+  if (assignment.kind === "layers")
     return { images: [], checks: [], layers: made.layers, moved: made.stored, failed: made.failed };
   const layersOf = storedLayers(session);
   const check = overlapChecker(session.store, session.catalog);
@@ -324,8 +325,8 @@ const linkedBefore = async (session: Session, plan: Plan): Promise<BuiltImage[]>
 };
 
 /** Images that other jobs built whole, as far as the destination has them. */
-const builtElsewhere = async ({ to, options }: Session, plan: Plan): Promise<BuiltImage[]> => {
-  const built = options.handed?.built ?? {};
+const builtElsewhere = async ({ to, assignment }: Session, plan: Plan): Promise<BuiltImage[]> => {
+  const built = assignment.kind === "link" ? assignment.built : {};
   const cells = plan.cells
     .filter(isToBuild)
     .flatMap(({ cell }) => (built[cell] === undefined ? [] : [{ cell, digest: built[cell] }]));
@@ -337,19 +338,18 @@ const builtElsewhere = async ({ to, options }: Session, plan: Plan): Promise<Bui
   );
 };
 
-/** The cells for which something is to be made here: with `whole`, those that this job was given. */
-const wantedCells = ({ request, options }: Session, plan: Plan): Set<string> => {
-  const { handed } = options;
-  if (handed?.linkOnly === true)
+/** The cells for which something is to be made here. */
+const wantedCells = ({ request, assignment }: Session, plan: Plan): Set<string> => {
+  if (assignment.kind === "link")
     return new Set(
       request.build === "link"
         ? plan.cells.filter(({ state }) => state === "layers").map(({ cell }) => cell)
         : [],
     );
+  const isAssigned = (cell: string): boolean =>
+    assignment.kind !== "whole-images" || assignment.images.includes(cell);
   return new Set(
-    plan.cells
-      .filter((cell) => isToBuild(cell) && (handed?.whole?.includes(cell.cell) ?? true))
-      .map(({ cell }) => cell),
+    plan.cells.filter((cell) => isToBuild(cell) && isAssigned(cell.cell)).map(({ cell }) => cell),
   );
 };
 

@@ -83,6 +83,7 @@ const sessionOf = (options: SessionOptions = {}, date = "2026-11-21T12:00:00Z"):
     request: { apt: { maxAgeDays: 7 }, sudo: false, mirrors: {} },
     open: () => repository,
     folder: dir,
+    assignment: { kind: "request" },
     options,
   }) as unknown as Session;
 

@@ -1,4 +1,5 @@
-import type { Handed, SessionOptions } from "../../session.ts";
+import type { JobAssignment } from "../../plan/jobAssignment.ts";
+import type { SessionOptions } from "../../session.ts";
 import { wrongRequest } from "../../errors/error.ts";
 import { acceptedOf, readBuilt, readPlan, readShard, type HandedPlan } from "../handover.ts";
 import type { StepContext } from "../runStep.ts";
@@ -22,17 +23,22 @@ export const givenPlan = async ({ sys, inputs }: StepContext): Promise<GivenPlan
   });
 };
 
-const handedPart = async ({ sys, inputs }: StepContext, given: GivenPlan): Promise<Handed> => {
-  const whole = { locks: `${given.folder}/locks`, cells: acceptedOf(given.plan) };
-  if (inputs.command !== "build") return whole;
+const assignmentOf = async (
+  { sys, inputs }: StepContext,
+  { plan, folder }: GivenPlan,
+): Promise<JobAssignment> => {
+  const handed = { locks: `${folder}/locks`, cells: acceptedOf(plan) };
+  if (inputs.command !== "build") return { kind: "cells", ...handed };
   if (inputs.stage === "link")
-    return { ...whole, linkOnly: true, built: await readBuilt(sys.files, given.folder) };
-  if (inputs.stage !== "layers" || inputs.shard === undefined) return whole;
-  const { layers, cells, parallel } = await readShard(sys.files, given.folder, inputs.shard);
-  return cells.length > 0 ? { ...whole, whole: cells } : { ...whole, layers, parallel };
+    return { kind: "link", ...handed, built: await readBuilt(sys.files, folder) };
+  if (inputs.stage !== "layers" || inputs.shard === undefined) return { kind: "cells", ...handed };
+  const { layers, cells, parallel } = await readShard(sys.files, folder, inputs.shard);
+  return cells.length > 0
+    ? { kind: "whole-images", ...handed, images: cells }
+    : { kind: "layers", ...handed, layers, parallel };
 };
 
-/** Session options of a step, with the part of the plan that it was handed. The locks came with the plan, so a step that would resolve anew is refused. */
+/** Session options of a step, with what of the plan it works on. The locks came with the plan, so a step that would resolve anew is refused. */
 export const stepOptions = async (
   context: StepContext,
   given: GivenPlan | undefined,
@@ -45,5 +51,7 @@ export const stepOptions = async (
       hint: "Give it to the step that plans: `command: plan` with `update: true`",
     });
   }
-  return given === undefined ? options : { ...options, handed: await handedPart(context, given) };
+  return given === undefined
+    ? options
+    : { ...options, assignment: await assignmentOf(context, given) };
 };

@@ -2,7 +2,7 @@ import type { SessionOptions } from "../../session.ts";
 import type { ActionInputs } from "../inputs.ts";
 
 /** Answers that runs keep for each other count for half a day: the runs of one day agree, and each night asks anew. */
-const ANSWERS_COUNT = 12 * 3_600_000;
+const ANSWER_MAX_AGE_MS = 12 * 3_600_000;
 
 /** The inputs that every command which reads dl-env.yml knows; absent where they were not given. */
 export const sessionOptions = ({
@@ -20,7 +20,7 @@ export const sessionOptions = ({
   offline,
   update,
   standIn,
-  answersCount: ANSWERS_COUNT,
+  answerMaxAgeMs: ANSWER_MAX_AGE_MS,
   ...(to === undefined ? {} : { to }),
   ...(engine === undefined ? {} : { engine }),
   ...(build === undefined ? {} : { build }),

@@ -122,14 +122,14 @@ const planDifference = async (
   const now = new Map(planned.judged.map(({ cell }) => [cell.id, cell]));
   const cells = expandCells(before.request, catalog);
   const others = cells.filter((cell) => !sameCell(now.get(cell.id), cell)).map(({ id }) => id);
-  const handed = { locks: lockFolder(session), cells: others };
+  const assignment = { kind: "cells" as const, locks: lockFolder(session), cells: others };
   const known = new Map(planned.plan.cells.map((cell) => [cell.cell, cell]));
   const asked =
     others.length === 0
       ? []
       : (
           await planCells(
-            await sessionOf(session.sys, { ...input, options: { ...options, handed } }),
+            await sessionOf(session.sys, { ...input, options: { ...options, assignment } }),
           )
         ).plan.cells;
   for (const cell of asked) known.set(cell.cell, cell);

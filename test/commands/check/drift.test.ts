@@ -16,6 +16,7 @@ test("an apt lock that was made for other packages is not in step; one that is o
   const session = {
     sys: { files: realFiles },
     folder: "/nowhere/at/all",
+    assignment: { kind: "request" },
     options: {},
   } as unknown as Session;
   const planned = {
