@@ -5,7 +5,8 @@ import { chmod, mkdir, mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { loadCatalog } from "../src/catalog/load.ts";
-import { chooseRuntime, runContainer } from "../src/container/runtime.ts";
+import { runContainer } from "../src/container/runContainer.ts";
+import { chooseRuntime } from "../src/container/chooseRuntime.ts";
 import { indexAccess } from "../src/resolve/namedIndexes.ts";
 import { ensureUv, interpreterFor } from "../src/resolve/uv.ts";
 import { realSystem } from "../src/system/real.ts";
@@ -57,9 +58,10 @@ try {
   const run = async (args: readonly string[]): Promise<string> => {
     const said = await runContainer(sys, runtime, {
       image,
-      args,
+      command: args,
+      pull: false,
       network: "none",
-      mounts: [{ source: plain, target: "/plain" }],
+      mounts: [{ kind: "bind", source: plain, target: "/plain", readOnly: false }],
     });
     if (said.code !== 0) throw new Error(said.stderr);
     return said.stdout;

@@ -1,5 +1,5 @@
 import { buildImages, planCells, promoteImages, proveImages, type Planned } from "../pipeline.ts";
-import { chooseRuntime } from "../container/runtime.ts";
+import { chooseRuntime } from "../container/chooseRuntime.ts";
 import { installPodman } from "../container/installPodman.ts";
 import { probePodman } from "../container/podmanProbe.ts";
 import { readTagList } from "../registry/baseImage.ts";
@@ -136,7 +136,7 @@ export const demo = async (sys: System): Promise<CommandResult> => {
   await keepBuilt(session, planned.plan, built);
   sys.log.info(`\n${builtText(built)}\n`);
   const { proven, failed } = await run("Testing", () =>
-    proveImages(session, planned, built.images, { gpus: "none", keep: true }),
+    proveImages(session, planned, built.images, { gpus: { kind: "none" }, keep: true }),
   );
   const untested = failedError(failed);
   if (untested !== undefined) throw untested;

@@ -1,6 +1,6 @@
 import { meant, oneOf } from "../catalog/decode.ts";
 import { unreachable } from "../errors/error.ts";
-import { chooseRuntime } from "../container/runtime.ts";
+import { chooseRuntime } from "../container/chooseRuntime.ts";
 import { loadInto } from "../container/load.ts";
 import { isTag } from "../registry/reference.ts";
 import type { Repository } from "../registry/repository.ts";

@@ -4,7 +4,7 @@ import type { HostCatalog } from "../host/hostCatalog.ts";
 import type { Runtime } from "../container/runtime.ts";
 import type { HostFacts } from "../host/facts.ts";
 import { gatherHost } from "../host/gatherHost.ts";
-import { runArgv } from "../container/runArgv.ts";
+import { runArgv } from "../container/runCommandLine.ts";
 import { runSpec } from "../container/makeRunSpec.ts";
 import type { RunEngine } from "../container/runEngine.ts";
 import { chooseEngine, engineFor, requireGpu } from "../container/runEngine.ts";
@@ -13,7 +13,7 @@ import type { Format, RunRequest } from "../container/runRequest.ts";
 import { checkedImage, servicesOf } from "../container/runRequest.ts";
 import { engineOf, render } from "../container/formats/render.ts";
 import type { RunSpec } from "../container/runSpec.ts";
-import { parseGpus } from "../container/runSpec.ts";
+import { parseGpus } from "../container/gpus.ts";
 import { startDetached } from "../container/startDetached.ts";
 import { startedText } from "../report/startedText.ts";
 import type { System } from "../system/ports.ts";
@@ -102,7 +102,7 @@ const start = async (
   runtime: RunCommandOptions["runtime"],
 ): Promise<RunCommandResult> => {
   const program = runtime?.argv ?? [engine.name];
-  const argv = [...program, ...runArgv(spec, engine).slice(1)];
+  const argv = runArgv(spec, engine, program);
   const env = runtime?.env ?? {};
   const json = { engine: engine.name, spec, argv };
   if (!spec.detached) {

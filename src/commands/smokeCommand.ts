@@ -1,28 +1,14 @@
 import { planCells, proveImages, type Planned, type Tested } from "../pipeline.ts";
 import { failedError } from "../plan/failedCells.ts";
 import { builtBefore } from "../publish/buildState.ts";
-import { foundProblem, unreachable, wrongRequest } from "../errors/error.ts";
+import { foundProblem, unreachable } from "../errors/error.ts";
 import type { BuiltImage } from "../publish/buildCells.ts";
-import type { Gpus } from "../container/runtime.ts";
+import { parseGpusOrAuto } from "../container/gpus.ts";
 import { errorText, exitOf as exitOfError } from "../errors/problemText.ts";
 import { smokeText } from "../report/smokeText.ts";
 import { openSession, type Session, type SessionOptions } from "../session.ts";
 import type { System } from "../system/ports.ts";
 import type { CommandResult } from "./outcome.ts";
-
-/** `auto` (all that the host has a driver for), `all`, `none`, or indexes and UUIDs separated by commas. */
-export const gpusOf = async (sys: System, text: string): Promise<Gpus> => {
-  if (text === "auto")
-    return (await sys.files.stat("/dev/nvidiactl")) === undefined ? "none" : "all";
-  if (text === "all" || text === "none") return text;
-  const gpus = text.split(",").map((gpu) => gpu.trim());
-  if (gpus.every((gpu) => /^(\d+|GPU-[0-9a-f-]+)$/.test(gpu))) return gpus;
-  throw wrongRequest({
-    code: "wrong-option",
-    message: `"${text}" does not name GPUs.`,
-    hint: "Name auto, all, none or numbers: dl-env smoke --gpus 0,1",
-  });
-};
 
 /** The images of the plan that are in the destination; rejects with `nothing-built` when there is none. */
 export const imagesOf = async (session: Session, { plan }: Planned): Promise<BuiltImage[]> => {
@@ -61,7 +47,7 @@ export const smoke = async (
   sys: System,
   options: SessionOptions & { readonly gpus: string },
 ): Promise<CommandResult> => {
-  const gpus = await gpusOf(sys, options.gpus);
+  const gpus = await parseGpusOrAuto(sys, options.gpus);
   const session = await openSession(sys, options);
   const planned = await planCells(session);
   const images = await imagesOf(session, planned);

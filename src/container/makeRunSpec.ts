@@ -15,8 +15,10 @@ import {
   shortImage,
   userPort,
 } from "./runRequest.ts";
-import type { Mount, Port, RunSpec, Service } from "./runSpec.ts";
-import { parseEnv, parseGpus, parseShmSize, parseVolume } from "./runSpec.ts";
+import { disablesLabel, type Mount } from "./containerArgv.ts";
+import { parseGpus } from "./gpus.ts";
+import type { Port, RunSpec, Service } from "./runSpec.ts";
+import { parseEnv, parseShmSize, parseVolume } from "./runSpec.ts";
 
 /** Places in the image; the entrypoint knows them. */
 export const HOME = "/home/dev";
@@ -103,7 +105,6 @@ export const runSpec = (input: BuildInput): RunSpec => {
   const podman = workingPodman(facts);
   const onPodman = engine.name === "podman";
   const noIpv6 = ["none", "no-route"].includes(valueOf(facts.network.ipv6) ?? "");
-  const enforcing = valueOf(facts.selinux) === "enforcing";
   const published = request.noPublish !== true;
   const detached = request.detach ?? services.length > 0;
   return {
@@ -125,8 +126,7 @@ export const runSpec = (input: BuildInput): RunSpec => {
     ...(onPodman && podman !== undefined && usesPasta(podman, catalog) && noIpv6
       ? { network: "pasta:-4" as const }
       : {}),
-    labelDisabled:
-      enforcing && (gpus.kind !== "none" || mounts.some((mount) => mount.kind === "bind")),
+    labelDisabled: disablesLabel(valueOf(facts.selinux) === "enforcing", { gpus, mounts }),
     detached,
     terminal: request.terminal ?? true,
   };

@@ -1,5 +1,8 @@
 import { join } from "node:path";
 import type { System } from "../system/ports.ts";
+import { valueOf } from "../host/facts.ts";
+import { gatherSelinux } from "../host/gather/system.ts";
+import { containerArgv, disablesLabel, type ContainerRun } from "./containerArgv.ts";
 import { containersConf, readContainerHost } from "./containersConf.ts";
 import { installCommand } from "./installPodman.ts";
 import { withFolder } from "../system/withFolder.ts";
@@ -25,23 +28,25 @@ const PATIENCE = 60_000;
 /** Folders of the host that a program of the host needs; they are mounted into an otherwise empty root. */
 const HOST_FOLDERS = ["/bin", "/lib", "/lib64", "/usr"];
 
-/** Runs the host's own `true` in a container without an image: whether runtime, limits, cgroups and network do. */
-export const podmanTrialArgv = (
-  podman: readonly string[],
-  root: string,
-  mounts: readonly string[],
-  network?: string,
-): string[] => [
-  ...podman,
-  "run",
-  "--rm",
-  "--quiet",
-  ...(network === undefined ? [] : [`--network=${network}`]),
-  ...mounts.map((folder) => `--volume=${folder}:${folder}:ro`),
-  "--rootfs",
-  root,
-  "/usr/bin/true",
-];
+/** The network that a process is in: a link to a number. */
+const NETWORK = "/proc/self/ns/net";
+
+/** The host's own `readlink` in a container without an image: whether runtime, limits, cgroups and network do, and which network it is in. */
+export const trialRun = (
+  rootfs: string,
+  folders: readonly string[],
+  network?: "host",
+): ContainerRun => ({
+  image: { rootfs },
+  mounts: folders.map((folder) => ({
+    kind: "bind",
+    source: folder,
+    target: folder,
+    readOnly: true,
+  })),
+  ...(network === undefined ? {} : { network }),
+  command: ["/usr/bin/readlink", NETWORK],
+});
 
 /** The last that podman said; before it knows its settings it logs as `time=… level=error msg="…"`. */
 const lastLine = (text: string): string => {
@@ -65,33 +70,33 @@ const makeRoot = async (sys: System, root: string): Promise<string[]> => {
   return mounts;
 };
 
-/** Undefined when a container runs, else the last thing podman said. */
-const trial = (
-  sys: System,
-  argv: readonly string[],
-  env: Readonly<Record<string, string>>,
-  network?: string,
-): Promise<string | undefined> =>
-  withFolder(sys, undefined, async (folder) => {
+/** Whether a container has a network of its own, or why none starts. */
+type Trial = { readonly bridge: boolean } | { readonly why: string };
+
+const trial = (sys: System, env: Readonly<Record<string, string>>, network?: "host") =>
+  withFolder(sys, undefined, async (folder): Promise<Trial> => {
     await sys.files.chmod(folder, 0o755);
     const root = join(folder, "root");
-    const mounts = await makeRoot(sys, root);
-    const result = await sys.processes.run(podmanTrialArgv(argv, root, mounts, network), {
-      cwd: folder,
-      env,
-      timeout: PATIENCE,
-    });
-    if (result.code === 0) return undefined;
-    return result.timedOut ? "a container did not start within a minute" : lastLine(result.stderr);
+    const run = trialRun(root, await makeRoot(sys, root), network);
+    const labelDisabled = disablesLabel(valueOf(await gatherSelinux(sys)) === "enforcing", run);
+    const argv = containerArgv({ name: "podman", argv: ["podman"] }, { ...run, labelDisabled });
+    const result = await sys.processes.run(argv, { cwd: folder, env, timeout: PATIENCE });
+    if (result.timedOut) return { why: "a container did not start within a minute" };
+    if (result.code !== 0) return { why: lastLine(result.stderr) };
+    // A containers.conf may say that containers use the host's network.
+    const own = await sys.files.readLink(NETWORK).catch(() => "");
+    return { bridge: result.stdout.trim() !== own };
   });
 
+/** Undefined where no container starts in either network: then why it does not in its own. */
 const tryNetworks = async (
   sys: System,
   env: Readonly<Record<string, string>>,
-): Promise<{ bridge: boolean } | { why: string }> => {
-  const why = await trial(sys, ["podman"], env);
-  if (why === undefined) return { bridge: true };
-  return (await trial(sys, ["podman"], env, "host")) === undefined ? { bridge: false } : { why };
+): Promise<Trial & { readonly asConfigured: boolean }> => {
+  const own = await trial(sys, env);
+  if ("bridge" in own) return { ...own, asConfigured: true };
+  const host = await trial(sys, env, "host");
+  return { ...("bridge" in host ? { bridge: false } : own), asConfigured: false };
 };
 
 /** x.y.z, or why podman does not even say that. */
@@ -126,8 +131,8 @@ export const probePodman = async (sys: System, folder: string): Promise<Probe<Po
     return { ok: false, why: `podman ${version} is older than ${OLDEST}`, hint: install };
   const env = await dockerConfig(sys);
   const own = await tryNetworks(sys, env);
-  if ("bridge" in own && own.bridge)
-    return { ok: true, call: { argv: ["podman"], env, version, bridge: true } };
+  if ("bridge" in own && own.asConfigured)
+    return { ok: true, call: { argv: ["podman"], env, version, bridge: own.bridge } };
   const conf = join(folder, "containers.conf");
   await sys.files.write(conf, containersConf(await readContainerHost(sys)));
   const withConf = { ...env, CONTAINERS_CONF: conf };

@@ -3,7 +3,7 @@ import type { HostCatalog } from "../host/hostCatalog.ts";
 import type { HostFacts } from "../host/facts.ts";
 import { dockerGpu, hasCdi, hasGpu, workingDocker, workingPodman } from "../host/derivedFacts.ts";
 import { atLeast } from "../host/toolVersion.ts";
-import type { Gpus } from "./runSpec.ts";
+import type { Gpus, GpuWay } from "./gpus.ts";
 
 /** The engine that starts the container, or that a text is written for. */
 export interface RunEngine {
@@ -31,7 +31,7 @@ export const gpuWay = (
   engine: RunEngine,
   facts: HostFacts,
   catalog: HostCatalog,
-): "gpus" | "cdi" | undefined => {
+): GpuWay | undefined => {
   const server = workingDocker(facts);
   if (engine.name === "docker")
     return server === undefined ? undefined : dockerGpu(server, facts, catalog);

@@ -1,4 +1,6 @@
 import { wrongRequest } from "../errors/error.ts";
+import type { Mount, PublishedPort, Ulimit } from "./containerArgv.ts";
+import type { Gpus, GpuWay } from "./gpus.ts";
 
 /** What a container is started with, whoever starts it. */
 export interface RunSpec {
@@ -14,7 +16,7 @@ export interface RunSpec {
   readonly env: Readonly<Record<string, string | null>>;
   readonly gpus: Gpus;
   /** How the engine is asked for them. */
-  readonly gpuBy: "gpus" | "cdi";
+  readonly gpuBy: GpuWay;
   /** `8g` */
   readonly shmSize: string;
   readonly ulimits: readonly Ulimit[];
@@ -34,56 +36,17 @@ export interface RunSpec {
 export type Service = "jupyter" | "ssh";
 export const SERVICES: readonly Service[] = ["jupyter", "ssh"];
 
-export type Gpus =
-  | { readonly kind: "all" }
-  | { readonly kind: "none" }
-  | { readonly kind: "some"; readonly ids: readonly string[] };
-
-export interface Ulimit {
-  readonly name: "memlock" | "stack" | "nofile" | "nproc";
-  /** -1 = unlimited. */
-  readonly soft: number;
-  readonly hard: number;
-}
-
-export interface Port {
+export interface Port extends PublishedPort {
   readonly name: Service;
-  readonly host: number;
-  readonly container: number;
 }
-
-export type Mount =
-  | { readonly kind: "volume"; readonly name: string; readonly target: string }
-  | {
-      readonly kind: "bind";
-      readonly source: string;
-      readonly target: string;
-      readonly readOnly: boolean;
-    };
-
-/** `all`, `none`, or ids with commas: indexes, UUIDs (`GPU-…`), MIG devices (`1:0`). */
-export const parseGpus = (text: string): Gpus => {
-  if (text === "all" || text === "none") return { kind: text };
-  const ids = text.split(",");
-  if (
-    ids.every((id) => /^(?:\d{1,3}(?::\d{1,2})?|(?:GPU|MIG)-[A-Za-z0-9-]+)$/.test(id)) &&
-    new Set(ids).size === ids.length
-  )
-    return { kind: "some", ids };
-  throw wrongRequest({
-    code: "run-gpus",
-    message: `"${text}" names no GPUs.`,
-    hint: "Say all, none, or numbers with commas: --gpus 0,1",
-  });
-};
 
 /** A size as engines take it: digits and b, k, m or g. */
 export const parseShmSize = (text: string): string => {
   if (/^[1-9]\d*[bkmg]?$/i.test(text)) return text.toLowerCase();
   throw wrongRequest({
     code: "run-shm-size",
-    message: `"${text}" is no size of shared memory.`,
-    hint: "Say it in gigabytes: --shm-size 8g",
+    message: `Invalid --shm-size "${text}".`,
+    hint: "Give a number and b, k, m or g: --shm-size 8g",
   });
 };
 
@@ -100,8 +63,8 @@ export const parseVolume = (text: string, cwd: string): Mount => {
   ) {
     throw wrongRequest({
       code: "run-volume",
-      message: `"${text}" is no volume.`,
-      hint: "Say folder, colon, place in the container: --volume ./data:/data or --volume /srv/data:/data:ro",
+      message: `Invalid --volume "${text}".`,
+      hint: "Give SOURCE:TARGET or SOURCE:TARGET:ro: --volume ./data:/data or --volume /srv/data:/data:ro",
     });
   }
   if (!/^[./]/.test(source)) return { kind: "volume", name: source, target };
@@ -123,8 +86,8 @@ export const parseEnv = (texts: readonly string[]): Record<string, string | null
       if (match?.[1] !== undefined) return [match[1], match[2] ?? null];
       throw wrongRequest({
         code: "run-env",
-        message: `"${text}" is no environment variable.`,
-        hint: "Say --env NAME=VALUE, or --env NAME to pass on the one that is set here",
+        message: `Invalid --env "${text}".`,
+        hint: "Give a name and a value, or the name of a variable that is set here: --env NAME=VALUE, --env NAME",
       });
     }),
   );

@@ -2,7 +2,7 @@ import type { HostCatalog } from "../host/hostCatalog.ts";
 import type { HostFacts, Limit } from "../host/facts.ts";
 import { valueOf } from "../host/facts.ts";
 import type { RunEngine } from "./runEngine.ts";
-import type { Ulimit } from "./runSpec.ts";
+import type { Ulimit } from "./containerArgv.ts";
 
 const UNLIMITED = -1;
 /** podman's own defaults, which it sets for every container and which an unprivileged host may not have. */

@@ -8,6 +8,7 @@ import { BASE_ARG, CONTAINERFILE, SYSTEM_STAGE, type BuildContext, type Engine }
 import { engineFailed } from "./buildFailure.ts";
 import { deliver, openTarget, prepareResult, readResult, type BuildResult } from "./buildResult.ts";
 import { systemLayer } from "./buildSystemLayer.ts";
+import { csvLine } from "../text/csv.ts";
 import { withFolder } from "../system/withFolder.ts";
 
 /** How buildx is called on this host; found by `choose.ts`. */
@@ -31,10 +32,6 @@ export interface BuildxBuild {
 
 /** The name of the build context that stands for the base. */
 const BASE_CONTEXT = "base";
-
-/** One field of an option that buildx reads as CSV. */
-const field = (text: string): string =>
-  /[",\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
 
 const baseArguments = ({ context, view }: BuildxBuild): string[] => {
   const base = context.base.kind === "registry" ? withoutTag(context.base.reference) : BASE_CONTEXT;
@@ -60,14 +57,14 @@ export const buildxBuildArgv = (buildx: readonly string[], build: BuildxBuild): 
   ...(build.stage === undefined ? [] : [`--target=${build.stage}`]),
   ...Object.entries(build.context.secrets).flatMap(([id, file]) => [
     "--secret",
-    [`id=${id}`, `src=${file}`].map(field).join(","),
+    csvLine([`id=${id}`, `src=${file}`]),
   ]),
   ...Object.entries({
     ...build.context.buildArgs,
     SOURCE_DATE_EPOCH: String(build.context.epoch),
   }).map(([name, value]) => `--build-arg=${name}=${value}`),
   ...baseArguments(build),
-  `--output=${["type=oci", "tar=false", `dest=${build.result}`].map(field).join(",")}`,
+  `--output=${csvLine(["type=oci", "tar=false", `dest=${build.result}`])}`,
   "--file",
   join(build.context.dir, CONTAINERFILE),
   build.context.dir,

@@ -6,7 +6,8 @@ import type { System } from "../system/ports.ts";
 import type { BuildxCall } from "./buildx.ts";
 import type { Probe } from "../container/podmanProbe.ts";
 import { installCommand } from "../container/installPodman.ts";
-import { dockerHasBridge } from "../container/runtime.ts";
+import { dockerHasBridge } from "../container/dockerProbe.ts";
+import { csvLine } from "../text/csv.ts";
 import { withFolder } from "../system/withFolder.ts";
 import { ROOT_FOLDER } from "../system/rootFolder.ts";
 
@@ -28,7 +29,7 @@ export const buildxTrialArgv = (
   "--provenance=false",
   "--sbom=false",
   `--build-context=base=oci-layout://${join(context, "base")}@${digest}`,
-  `--output=type=oci,tar=false,dest=${result}`,
+  `--output=${csvLine(["type=oci", "tar=false", `dest=${result}`])}`,
   "--file",
   join(context, "Containerfile"),
   context,

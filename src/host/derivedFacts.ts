@@ -96,13 +96,13 @@ export const usesPasta = (podman: PodmanFacts, catalog: HostCatalog): boolean =>
     : podman.rootlessNetwork === "pasta");
 
 /** Whether any CDI spec has GPUs. */
-export const hasCdi = (facts: HostFacts): boolean =>
+export const hasCdi = (facts: Pick<HostFacts, "cdi">): boolean =>
   (valueOf(facts.cdi) ?? []).some((spec) => spec.devices.length > 0);
 
 /** Docker can hand out GPUs: by NVIDIA's runtime, or by CDI when the daemon knows it and a spec is there. */
 export const dockerGpu = (
   server: DockerAnswers,
-  facts: HostFacts,
+  facts: Pick<HostFacts, "cdi">,
   catalog: HostCatalog,
 ): "gpus" | "cdi" | undefined => {
   if (server.runtimes.includes("nvidia") && atLeast(server.version, catalog.engines.docker.gpus))

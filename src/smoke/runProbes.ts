@@ -1,3 +1,6 @@
+import { disablesLabel, type ContainerRun } from "../container/containerArgv.ts";
+import type { Gpus } from "../container/gpus.ts";
+import { runContainer } from "../container/runContainer.ts";
 import type { Runtime } from "../container/runtime.ts";
 import { foundProblem, unreachable } from "../errors/error.ts";
 import type { Processes, RunResult, System } from "../system/ports.ts";
@@ -6,40 +9,40 @@ import { readRun } from "./rawReport.ts";
 import type { RawHost } from "./rawReport.ts";
 import type { Report } from "./report.ts";
 import { ruleFor } from "./textRules.ts";
-import { ROOT_FOLDER } from "../system/rootFolder.ts";
 
 export interface SmokeOptions {
   /** Digest of the manifest that `image` names; the report is bound to it. */
   readonly digest: string;
   readonly cell: string;
   readonly libraries: readonly string[];
-  /** Arguments that hand GPUs to the container (from the engine's `gpuArguments`); none = no GPU is asked for. */
-  readonly gpus: readonly string[];
+  readonly gpus: Gpus;
   /** Seconds a library may take; default 300. */
   readonly timeout?: number;
   /** Megabytes a library's process may hold; default 8000. */
   readonly memory?: number;
-  /** Further arguments of `podman run` and `docker run`, e.g. `--network host` where bridges cannot be made. */
-  readonly runArguments?: readonly string[];
 }
 
-/** argv that runs the probes in an image; pure. No network is needed, and no shell is between. */
-export const smokeArgv = (runtime: Runtime, image: string, options: SmokeOptions): string[] => [
-  ...runtime.argv,
-  "run",
-  "--rm",
-  "--pull=never",
-  ...options.gpus,
-  ...(options.runArguments ?? []),
+/** The container that runs the probes of an image; pure. No network is needed, and no shell is between. */
+export const probeRun = (
+  { selinux = false }: Pick<Runtime, "selinux">,
+  image: string,
+  options: SmokeOptions,
+): ContainerRun => ({
   image,
-  "dl-env-check",
-  "--json",
-  ...options.libraries.flatMap((library) => ["--library", library]),
-  "--timeout",
-  String(options.timeout ?? 300),
-  "--memory",
-  String(options.memory ?? 8000),
-];
+  pull: false,
+  gpus: options.gpus,
+  labelDisabled: disablesLabel(selinux, options),
+  network: "none",
+  command: [
+    "dl-env-check",
+    "--json",
+    ...options.libraries.flatMap((library) => ["--library", library]),
+    "--timeout",
+    String(options.timeout ?? 300),
+    "--memory",
+    String(options.memory ?? 8000),
+  ],
+});
 
 /** The engine itself refused: 125 and above are its own codes, 126 and 127 say the command cannot start. */
 const engineRefused = (result: RunResult, image: string): Error => {
@@ -71,9 +74,7 @@ const execute = async (
 ): Promise<string> => {
   // Every library may use its whole time, one after the other, and the container needs some to start and stop.
   const limit = (options.timeout ?? 300) * Math.max(1, options.libraries.length) * 1000 + 120_000;
-  const result = await processes.run(smokeArgv(runtime, image, options), {
-    cwd: ROOT_FOLDER,
-    env: runtime.env,
+  const result = await runContainer({ processes }, runtime, probeRun(runtime, image, options), {
     timeout: limit,
   });
   if (result.timedOut)

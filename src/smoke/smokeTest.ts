@@ -1,5 +1,7 @@
 import type { BuiltImage } from "../publish/buildCells.ts";
-import { chooseRuntime, gpuArguments, type Gpus, type Runtime } from "../container/runtime.ts";
+import type { Gpus } from "../container/gpus.ts";
+import { chooseRuntime } from "../container/chooseRuntime.ts";
+import type { Runtime } from "../container/runtime.ts";
 import { failedCells, type FailedCell } from "../plan/failedCells.ts";
 import { PROBE_FOLDER } from "../image/imagePaths.ts";
 import { inspector } from "../inspect/inspector.ts";
@@ -35,6 +37,8 @@ export interface ProveOptions {
   readonly gpus: Gpus;
   /** Whether images stay in the engine that ran them. */
   readonly keep?: boolean;
+  /** What runs them, where that is known already; else this host is looked at. */
+  readonly runtime?: Runtime;
 }
 
 /** The libraries of a cell whose probe is in its image; one from a catalog of one's own may have none. */
@@ -90,14 +94,12 @@ const runProbes = async (
   options: ProveOptions,
 ): Promise<Report> => {
   const name = await fetchInto(session, runtime, image);
-  const gpus = gpuArguments(runtime, options.gpus);
   try {
     return await smoke(session.sys, runtime, name, {
       digest: image.digest,
       cell: image.cell,
       libraries,
-      gpus,
-      runArguments: ["--network=none"],
+      gpus: options.gpus,
     });
   } finally {
     if (options.keep !== true)
@@ -160,7 +162,7 @@ export const proveImages = async (
   const { sys } = session;
   const work = await openWork(sys);
   const inspect = inspector(session, inputs);
-  let runtime: Promise<Runtime> | undefined;
+  let runtime = options.runtime === undefined ? undefined : Promise.resolve(options.runtime);
   const done: Proven[] = [];
   const failed: FailedCell[] = [];
   try {

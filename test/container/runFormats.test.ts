@@ -7,7 +7,7 @@ import * as fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { parse, parseAllDocuments } from "yaml";
 import type { HostFacts } from "../../src/host/facts.ts";
-import { gpuOptions, renderCommand, runArgv } from "../../src/container/runArgv.ts";
+import { renderCommand, runArgv } from "../../src/container/runCommandLine.ts";
 import { runSpec } from "../../src/container/makeRunSpec.ts";
 import type { RunEngine } from "../../src/container/runEngine.ts";
 import { chooseEngine, engineFor, gpuWay, requireGpu } from "../../src/container/runEngine.ts";
@@ -16,7 +16,8 @@ import { FORMATS, parseFormat, userPort } from "../../src/container/runRequest.t
 import { shellWord, unitCommandWord } from "../../src/container/formats/quoteFormats.ts";
 import { engineOf, render } from "../../src/container/formats/render.ts";
 import type { RunSpec } from "../../src/container/runSpec.ts";
-import { parseEnv, parseGpus, parseShmSize, parseVolume } from "../../src/container/runSpec.ts";
+import { gpuOptions, parseGpus } from "../../src/container/gpus.ts";
+import { parseEnv, parseShmSize, parseVolume } from "../../src/container/runSpec.ts";
 import { hostCatalog, recorded } from "../host/recorded.ts";
 
 const IMAGE = "registry.example/team/dl-env:torch-cuda12.8.1-ubuntu24.04-py3.12";
@@ -108,14 +109,12 @@ describe("the engine", () => {
   });
 
   it("Docker gets a list of GPUs in the quotes that its CSV needs", () => {
-    expect(gpuOptions({ gpus: parseGpus("0,1"), gpuBy: "gpus" })).toEqual([
-      ['--gpus="device=0,1"'],
+    expect(gpuOptions(parseGpus("0,1"), "gpus")).toEqual(['--gpus="device=0,1"']);
+    expect(gpuOptions(parseGpus("0,GPU-1a"), "cdi")).toEqual([
+      "--device=nvidia.com/gpu=0",
+      "--device=nvidia.com/gpu=GPU-1a",
     ]);
-    expect(gpuOptions({ gpus: parseGpus("0,GPU-1a"), gpuBy: "cdi" })).toEqual([
-      ["--device=nvidia.com/gpu=0"],
-      ["--device=nvidia.com/gpu=GPU-1a"],
-    ]);
-    expect(gpuOptions({ gpus: parseGpus("none"), gpuBy: "gpus" })).toEqual([]);
+    expect(gpuOptions(parseGpus("none"), "gpus")).toEqual([]);
   });
 });
 

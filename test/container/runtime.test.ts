@@ -1,100 +1,122 @@
 import { describe, expect, test } from "vitest";
-import {
-  chooseRuntime,
-  gpuArguments,
-  runArgv,
-  runContainer,
-  type ContainerRun,
-  type Gpus,
-} from "../../src/container/runtime.ts";
+import { containerArgv, type ContainerRun } from "../../src/container/containerArgv.ts";
+import { gpuOptions, type Gpus, type GpuWay } from "../../src/container/gpus.ts";
+import { runContainer } from "../../src/container/runContainer.ts";
+import { chooseRuntime } from "../../src/container/chooseRuntime.ts";
+import { realFiles } from "../../src/system/files.ts";
 import { fakeSystem, folder, said } from "../engine/world.ts";
 
 const PODMAN = { name: "podman", version: "4.3.1", argv: ["podman"], env: {} } as const;
 const DOCKER = { name: "docker", version: "28.1.0", argv: ["docker"], env: {} } as const;
 
 describe("GPUs", () => {
-  test.each<[string, "podman" | "docker", Gpus, boolean | undefined, string[]]>([
+  test.each<[string, GpuWay, Gpus, string[]]>([
     [
       "podman takes CDI, because --gpus is ignored in silence",
-      "podman",
-      "all",
-      undefined,
+      "cdi",
+      { kind: "all" },
       ["--device=nvidia.com/gpu=all"],
     ],
     [
       "podman takes some by index or UUID",
-      "podman",
-      ["0", "GPU-4711"],
-      undefined,
+      "cdi",
+      { kind: "some", ids: ["0", "GPU-4711"] },
       ["--device=nvidia.com/gpu=0", "--device=nvidia.com/gpu=GPU-4711"],
     ],
-    ["docker takes --gpus", "docker", "all", undefined, ["--gpus=all"]],
+    ["docker takes --gpus", "gpus", { kind: "all" }, ["--gpus=all"]],
     [
       "docker reads --gpus as CSV, so a list is quoted",
-      "docker",
-      ["0", "2"],
-      undefined,
+      "gpus",
+      { kind: "some", ids: ["0", "2"] },
       ['--gpus="device=0,2"'],
     ],
     [
-      "docker takes CDI where it is switched on",
-      "docker",
-      "all",
-      true,
-      ["--device=nvidia.com/gpu=all"],
+      "one GPU needs no quotes",
+      "gpus",
+      { kind: "some", ids: ["MIG-4711"] },
+      ["--gpus=device=MIG-4711"],
     ],
-    ["none is nothing", "podman", "none", undefined, []],
-    ["an empty list is nothing", "docker", [], undefined, []],
-  ])("%s", (_title, name, gpus, cdi, argv) => {
-    expect(gpuArguments({ name }, gpus, cdi === undefined ? {} : { cdi })).toEqual(argv);
+    ["none is nothing", "cdi", { kind: "none" }, []],
+    ["none is nothing to docker", "gpus", { kind: "none" }, []],
+  ])("%s", (_title, way, gpus, argv) => {
+    expect(gpuOptions(gpus, way)).toEqual(argv);
+  });
+
+  test("docker takes CDI where the daemon is asked by it, and podman always", () => {
+    const run: ContainerRun = { image: "x", gpus: { kind: "all" } };
+    expect(containerArgv({ ...DOCKER, gpuBy: "cdi" }, run)).toContain(
+      "--device=nvidia.com/gpu=all",
+    );
+    expect(containerArgv(DOCKER, run)).toContain("--gpus=all");
+    expect(containerArgv({ ...PODMAN, gpuBy: "gpus" }, run)).toContain(
+      "--device=nvidia.com/gpu=all",
+    );
   });
 });
 
 describe("a container", () => {
   const FULL: ContainerRun = {
     image: "localhost/dl-env:x",
-    args: ["python3", "-c", "print(1)"],
-    env: { TOKEN: "secret-1" },
+    command: ["python3", "-c", "print(1)"],
+    env: { TOKEN: null },
     mounts: [
-      { source: "/data", target: "/data", readOnly: true },
-      { source: "/home/u", target: "/work" },
+      { kind: "bind", source: "/data", target: "/data", readOnly: true },
+      { kind: "bind", source: "/home/u,v", target: "/work", readOnly: false },
+      { kind: "volume", name: "home", target: "/home/dev" },
     ],
-    user: "12345:0",
-    gpus: "all",
+    gpus: { kind: "all" },
     name: "one",
     detached: true,
-    ports: ["127.0.0.1::8888"],
+    pull: false,
+    ports: [{ host: 8888, container: 8888 }],
   };
 
   test("is started by argv, which holds no value of its environment", () => {
-    expect(runArgv(PODMAN, FULL)).toEqual([
+    expect(containerArgv(PODMAN, FULL)).toEqual([
       "podman",
       "run",
-      "--rm",
-      "--pull=never",
+      "--name",
+      "one",
       "--detach",
-      "--name=one",
-      "--publish=127.0.0.1::8888",
-      "--user=12345:0",
-      "--env=TOKEN",
-      "--mount=type=bind,source=/data,target=/data,readonly",
-      "--mount=type=bind,source=/home/u,target=/work",
+      "--pull=never",
       "--device=nvidia.com/gpu=all",
+      "--publish",
+      "127.0.0.1:8888:8888",
+      "--mount",
+      "type=bind,source=/data,target=/data,readonly",
+      "--mount",
+      'type=bind,"source=/home/u,v",target=/work',
+      "--volume",
+      "home:/home/dev",
+      "--env",
+      "TOKEN",
       "localhost/dl-env:x",
       "python3",
       "-c",
       "print(1)",
     ]);
-    expect(runArgv(DOCKER, FULL).join(" ")).not.toContain("secret-1");
+  });
+
+  test.each<[string, ContainerRun, string[]]>([
+    ["ends with its command and goes", { image: "x" }, ["--rm"]],
+    ["reads standard input", { image: "x", input: "pipe" }, ["--rm", "-i"]],
+    ["has a terminal", { image: "x", input: "terminal" }, ["--rm", "-it"]],
+    [
+      "stays in the background, and docker starts it again",
+      { image: "x", detached: true, input: "terminal" },
+      ["--detach", "--restart", "unless-stopped"],
+    ],
+  ])("%s", (_title, run, options) => {
+    expect(containerArgv(DOCKER, run)).toEqual(["docker", "run", ...options, "x"]);
   });
 
   test("uses the host's network where there are no bridges, and then publishes nothing", () => {
-    const argv = runArgv({ ...PODMAN, hostNetwork: true }, FULL);
-    expect(argv).toContain("--network=host");
+    const argv = containerArgv({ ...PODMAN, hostNetwork: true }, FULL);
+    expect(argv.join(" ")).toContain("--network host");
     expect(argv.some((argument) => argument.startsWith("--publish"))).toBe(false);
-    expect(runArgv({ ...PODMAN, hostNetwork: true }, { image: "x", network: "none" })).toContain(
-      "--network=none",
-    );
+    expect(
+      containerArgv({ ...PODMAN, hostNetwork: true }, { image: "x", network: "none" }).join(" "),
+    ).toContain("--network none");
   });
 
   test("gets its environment through the engine's own", async () => {
@@ -110,10 +132,12 @@ describe("a container", () => {
         ],
       ],
     });
-    expect(
-      (await runContainer(sys, { ...PODMAN, env: { CONTAINERS_CONF: "/c" } }, FULL)).stdout,
-    ).toBe("1\n");
+    const runtime = { ...PODMAN, env: { CONTAINERS_CONF: "/c" } };
+    const run = { ...FULL, env: { TOKEN: "secret-1", HOME: null } };
+    expect((await runContainer(sys, runtime, run)).stdout).toBe("1\n");
     expect(seen).toEqual({ CONTAINERS_CONF: "/c", TOKEN: "secret-1" });
+    expect(sys.ran.join()).not.toContain("secret-1");
+    expect(sys.ran.join()).toContain("--env TOKEN --env HOME");
   });
 });
 
@@ -144,6 +168,34 @@ describe("the runtime", () => {
     expect(
       await chooseRuntime(fakeSystem({ programs: ["podman", "docker"], answers }), await folder()),
     ).toEqual(DOCKER);
+  });
+
+  test("says that SELinux enforces its labels", async () => {
+    const answers = [
+      ["podman --version", said({ stdout: "podman version 5.4.2\n" })],
+      ["podman run", said()],
+    ] as const;
+    const host = { programs: ["podman"], answers };
+    for (const [enforce, selinux] of [
+      ["1", true],
+      ["0", undefined],
+    ] as const) {
+      const sys = fakeSystem({ ...host, files: { "/sys/fs/selinux/enforce": enforce } });
+      expect((await chooseRuntime(sys, await folder())).selinux).toBe(selinux);
+    }
+  });
+
+  test("uses the host's network where podman's settings say so, found by one container", async () => {
+    const net = await realFiles.readLink("/proc/self/ns/net");
+    const sys = fakeSystem({
+      programs: ["podman"],
+      answers: [
+        ["podman --version", said({ stdout: "podman version 5.4.2\n" })],
+        ["podman run", said({ stdout: `${net}\n` })],
+      ],
+    });
+    expect(await chooseRuntime(sys, await folder())).toMatchObject({ hostNetwork: true, env: {} });
+    expect(sys.ran.filter((line) => line.startsWith("podman run"))).toHaveLength(1);
   });
 
   test("is none, with the reasons and what to type, where neither works", async () => {

@@ -1,6 +1,6 @@
 import { execFileSync } from "node:child_process";
 import { describe, expect, test } from "vitest";
-import { renderCommand, runArgv } from "../../src/container/runArgv.ts";
+import { renderCommand, runArgv } from "../../src/container/runCommandLine.ts";
 import { shellWord as pastedWord } from "../../src/container/formats/quoteFormats.ts";
 import type { RunSpec } from "../../src/container/runSpec.ts";
 import { shellWord } from "../../src/image/quote.ts";

@@ -5,7 +5,8 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { loadCatalog } from "../../src/catalog/load.ts";
 import { chooseEngine } from "../../src/engine/chooseEngine.ts";
 import type { BaseSource, BuildContext, Engine } from "../../src/engine/engine.ts";
-import { chooseRuntime, runContainer } from "../../src/container/runtime.ts";
+import { runContainer } from "../../src/container/runContainer.ts";
+import { chooseRuntime } from "../../src/container/chooseRuntime.ts";
 import { makeStandIn, standInLayout, type StandIn } from "../../src/engine/standIn.ts";
 import { readInstaller } from "../../src/image/imageFiles.ts";
 import { systemContext, systemRecipe } from "../../src/image/systemRecipe.ts";
@@ -266,13 +267,28 @@ describe.each(["podman", "buildx"])("a whole image by %s", (name) => {
     const runtime = await chooseRuntime(sys, join(work, "settings"), "podman");
     await podman("pull", "--quiet", "--tls-verify=false", `${repository}@${digest}`);
     const image = `${repository}@${digest}`;
-    expect((await runContainer(sys, runtime, { image, network: "none" })).stdout).toBe("hello\n");
+    expect((await runContainer(sys, runtime, { image, network: "none", pull: false })).stdout).toBe(
+      "hello\n",
+    );
     expect(
-      (await runContainer(sys, runtime, { image, network: "none", args: ["/name"] })).stdout,
+      (
+        await runContainer(sys, runtime, {
+          image,
+          network: "none",
+          pull: false,
+          command: ["/name"],
+        })
+      ).stdout,
     ).toBe("a 'name' $HOME\n");
     expect(
-      (await runContainer(sys, runtime, { image, network: "none", args: ["/etc/dl-env-stand-in"] }))
-        .code,
+      (
+        await runContainer(sys, runtime, {
+          image,
+          network: "none",
+          pull: false,
+          command: ["/etc/dl-env-stand-in"],
+        })
+      ).code,
     ).toBe(1);
     await podman("rmi", "--force", image);
     expect(await podman("images", "--all", "--quiet", "--filter", "dangling=true")).toBe("");

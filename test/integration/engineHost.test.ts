@@ -4,7 +4,8 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { loadCatalog } from "../../src/catalog/load.ts";
 import { chooseEngine } from "../../src/engine/chooseEngine.ts";
 import { probePodman } from "../../src/container/podmanProbe.ts";
-import { chooseRuntime, runContainer } from "../../src/container/runtime.ts";
+import { runContainer } from "../../src/container/runContainer.ts";
+import { chooseRuntime } from "../../src/container/chooseRuntime.ts";
 import { makeStandIn } from "../../src/engine/standIn.ts";
 import { STAND_IN_LABEL } from "../../src/image/labels.ts";
 import { readBaseIn } from "../../src/registry/baseImage.ts";
@@ -80,7 +81,8 @@ describe("the stand-in", () => {
     const said = await runContainer(sys, runtime, {
       image,
       network: "none",
-      args: [
+      pull: false,
+      command: [
         "sh",
         "-c",
         "ls /usr/local/cuda/compat && ldconfig -p | head -1 && . /etc/os-release && echo $VERSION_CODENAME && ! command -v python3",
@@ -166,6 +168,8 @@ describe("buildx", () => {
   test("has a runtime beside it: docker runs what is asked of it", async () => {
     const runtime = await chooseRuntime(sys, work, "docker");
     expect(runtime.name).toBe("docker");
-    expect((await runContainer(sys, runtime, { image: "localhost/none:1" })).code).toBe(125);
+    expect(
+      (await runContainer(sys, runtime, { image: "localhost/none:1", pull: false })).code,
+    ).toBe(125);
   });
 });

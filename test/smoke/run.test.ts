@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import type { Runtime } from "../../src/container/runtime.ts";
-import { smoke, smokeArgv } from "../../src/smoke/runProbes.ts";
+import { containerArgv } from "../../src/container/containerArgv.ts";
+import { probeRun, smoke, type SmokeOptions } from "../../src/smoke/runProbes.ts";
 import type { RunResult, System } from "../../src/system/ports.ts";
 import { HOSTS } from "./hosts.ts";
 
@@ -10,11 +11,11 @@ const RUNTIME: Runtime = {
   argv: ["podman", "--log-level=error"],
   env: { CONTAINERS_CONF: "/c" },
 };
-const OPTIONS = {
+const OPTIONS: SmokeOptions = {
   digest: "sha256:ab",
   cell: "base-cuda12.8.1-ubuntu24.04-py3.12",
   libraries: ["numpy", "cupy"],
-  gpus: ["--device", "nvidia.com/gpu=all"],
+  gpus: { kind: "all" },
 };
 
 const row = (library: string, given: object): object => ({
@@ -61,8 +62,9 @@ const RUN = {
 
 describe("smoke", () => {
   it("runs dl-env-check in the image by argv, GPUs handed over", () => {
-    expect(smokeArgv(RUNTIME, "localhost/x@sha256:ab", OPTIONS)).toEqual(
-      "podman --log-level=error run --rm --pull=never --device nvidia.com/gpu=all localhost/x@sha256:ab dl-env-check --json --library numpy --library cupy --timeout 300 --memory 8000".split(
+    const run = probeRun(RUNTIME, "localhost/x@sha256:ab", OPTIONS);
+    expect(containerArgv(RUNTIME, run)).toEqual(
+      "podman --log-level=error run --rm --pull=never --device=nvidia.com/gpu=all --network none localhost/x@sha256:ab dl-env-check --json --library numpy --library cupy --timeout 300 --memory 8000".split(
         " ",
       ),
     );

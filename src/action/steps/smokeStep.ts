@@ -1,4 +1,5 @@
-import { gpusOf, testedText } from "../../commands/smokeCommand.ts";
+import { parseGpusOrAuto } from "../../container/gpus.ts";
+import { testedText } from "../../commands/smokeCommand.ts";
 import { failedError, failedProblems } from "../../plan/failedCells.ts";
 import type { Problem } from "../../errors/error.ts";
 import { proveImages, type Tested } from "../../pipeline.ts";
@@ -45,7 +46,7 @@ export const smoke: StepCommand = async (context) => {
   const images = (await stepImages(context, session, planned)).filter(
     ({ cell, digest }) => wanted?.some((one) => one.cell === cell && one.digest === digest) ?? true,
   );
-  const gpus = await gpusOf(
+  const gpus = await parseGpusOrAuto(
     sys,
     inputs.gpus ?? (session.request.smoke.require === "cpu" ? "none" : "all"),
   );

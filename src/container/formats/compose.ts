@@ -1,3 +1,4 @@
+import { cdiDevices } from "../gpus.ts";
 import type { RunSpec } from "../runSpec.ts";
 import { yamlText } from "./yamlText.ts";
 
@@ -7,10 +8,7 @@ const literal = (text: string): string => text.replaceAll("$", "$$$$");
 const gpuSettings = (spec: RunSpec): object => {
   const { gpus } = spec;
   if (gpus.kind === "none") return {};
-  if (spec.gpuBy === "cdi")
-    return {
-      devices: (gpus.kind === "all" ? ["all"] : gpus.ids).map((id) => `nvidia.com/gpu=${id}`),
-    };
+  if (spec.gpuBy === "cdi") return { devices: cdiDevices(gpus) };
   const device = {
     driver: "nvidia",
     ...(gpus.kind === "all" ? { count: "all" } : { device_ids: [...gpus.ids] }),

@@ -1,6 +1,7 @@
-import { csv, runOptions } from "../runArgv.ts";
+import { bindMount, type Mount } from "../containerArgv.ts";
+import { runOptions } from "../runCommandLine.ts";
 import { AUTHORIZED_KEYS, HOST_KEYS } from "../makeRunSpec.ts";
-import type { Mount, RunSpec } from "../runSpec.ts";
+import type { RunSpec } from "../runSpec.ts";
 
 /** Options of `run` that a devcontainer has keys of its own for, or that its tool sets itself. */
 const OWN = new Set([
@@ -20,7 +21,7 @@ const mountOf = (mount: Mount): object | string => {
   if (mount.kind === "volume") return { type: "volume", source: mount.name, target: mount.target };
   // The object form has no read-only.
   return mount.readOnly
-    ? csv(["type=bind", `source=${mount.source}`, `target=${mount.target}`, "readonly"])
+    ? bindMount(mount)
     : { type: "bind", source: mount.source, target: mount.target };
 };
 

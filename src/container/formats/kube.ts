@@ -3,7 +3,9 @@ import type { HostCatalog } from "../../host/hostCatalog.ts";
 import { atLeast } from "../../host/toolVersion.ts";
 import { AUTHORIZED_KEYS } from "../makeRunSpec.ts";
 import type { RunEngine } from "../runEngine.ts";
-import type { Mount, RunSpec } from "../runSpec.ts";
+import { cdiDevices } from "../gpus.ts";
+import type { Mount } from "../containerArgv.ts";
+import type { RunSpec } from "../runSpec.ts";
 import { yamlText } from "./yamlText.ts";
 
 /** A ConfigMap is mounted as a folder; the entrypoint is told the file in it. */
@@ -91,9 +93,7 @@ const gpuLimits = ({ spec, podman, catalog }: KubeContext): Record<string, strin
       hint: "Run it without YAML: --as podman, or leave the GPUs out: --gpus none",
     });
   }
-  return Object.fromEntries(
-    (gpus.kind === "all" ? ["all"] : gpus.ids).map((id) => [`nvidia.com/gpu=${id}`, "1"]),
-  );
+  return Object.fromEntries(cdiDevices(gpus).map((device) => [device, "1"]));
 };
 
 const envOf = ({ spec, podman }: KubeContext, volumes: readonly Volume[]): object[] => [

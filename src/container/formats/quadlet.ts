@@ -1,6 +1,8 @@
 import { wrongRequest } from "../../errors/error.ts";
 import { unitCommandWord, unitValue } from "./quoteFormats.ts";
-import type { Mount, RunSpec } from "../runSpec.ts";
+import { cdiDevices } from "../gpus.ts";
+import type { Mount } from "../containerArgv.ts";
+import type { RunSpec } from "../runSpec.ts";
 
 /** podman also writes the path into RequiresMountsFor, where other quoting holds than in the command; so only what means nothing in either. */
 const pathWord = (path: string): string => {
@@ -59,11 +61,7 @@ const container = (spec: RunSpec): string[] => [
   `Image=${unitValue(spec.image)}`,
   `ContainerName=${unitValue(spec.name)}`,
   ...(spec.command.length === 0 ? [] : [`Exec=${spec.command.map(commandWord).join(" ")}`]),
-  ...(spec.gpus.kind === "none"
-    ? []
-    : (spec.gpus.kind === "all" ? ["all"] : spec.gpus.ids).map(
-        (id) => `AddDevice=nvidia.com/gpu=${id}`,
-      )),
+  ...cdiDevices(spec.gpus).map((device) => `AddDevice=${device}`),
   ...(spec.network === undefined ? [] : [`Network=${spec.network}`]),
   `PodmanArgs=${podmanArguments(spec).join(" ")}`,
   ...spec.ports.map((port) => `PublishPort=127.0.0.1:${port.host}:${port.container}`),

@@ -1,5 +1,5 @@
 import type { HostCatalog } from "../../host/hostCatalog.ts";
-import { renderCommand } from "../runArgv.ts";
+import { renderCommand } from "../runCommandLine.ts";
 import { renderCompose } from "./compose.ts";
 import { renderDevcontainer } from "./devcontainer.ts";
 import type { RunEngine } from "../runEngine.ts";

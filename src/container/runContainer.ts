@@ -1,0 +1,28 @@
+import type { RunOptions, RunResult, System } from "../system/ports.ts";
+import { ROOT_FOLDER } from "../system/rootFolder.ts";
+import { containerArgv, type ContainerRun } from "./containerArgv.ts";
+import type { Runtime } from "./runtime.ts";
+
+/** Runs a container to its end (or, detached, until it has started) and returns what it said and its exit code. */
+export const runContainer = (
+  sys: Pick<System, "processes">,
+  runtime: Runtime,
+  run: ContainerRun,
+  options: Pick<RunOptions, "onLine" | "timeout" | "input"> = {},
+): Promise<RunResult> => {
+  const given = Object.entries(run.env ?? {});
+  // The values stand in the environment of the engine's own process, and so in no list of processes.
+  const argv = containerArgv(runtime, {
+    ...run,
+    env: Object.fromEntries(given.map(([name]) => [name, null])),
+  });
+  const values = Object.fromEntries(given.filter(([, value]) => value !== null)) as Record<
+    string,
+    string
+  >;
+  return sys.processes.run(argv, {
+    ...options,
+    cwd: ROOT_FOLDER,
+    env: { ...runtime.env, ...values },
+  });
+};
