@@ -1,9 +1,9 @@
-import { DlEnvError } from "./errors/error.ts";
+import { exitOf } from "./errors/exitOf.ts";
 import { commandNamed } from "./action/commandTable.ts";
 import { readInputs, type ActionInputs } from "./action/inputs.ts";
 import { runStep, type StepCommand, type StepContext } from "./action/runStep.ts";
 import { annotateProblems } from "./report/annotations.ts";
-import { problemsOf } from "./errors/problemText.ts";
+import { problemsOf } from "./errors/errorProblems.ts";
 import { secretsInEnvironment } from "./secrets/environmentSecrets.ts";
 import { makeSecrets } from "./secrets/mask.ts";
 import { hasRunCache } from "./system/actionsCache.ts";
@@ -77,7 +77,7 @@ const main = async (): Promise<number> => {
         renderSummary({ title: "dl-env failed", problems: problemsOf(error), stages: [] }),
       ),
     );
-    return error instanceof DlEnvError ? error.exit : 1;
+    return exitOf(error);
   }
 };
 

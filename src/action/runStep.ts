@@ -1,4 +1,5 @@
-import { DlEnvError, wrongRequest, type Problem } from "../errors/error.ts";
+import { exitOf } from "../errors/exitOf.ts";
+import { wrongRequest, type ExitCode, type Problem } from "../errors/error.ts";
 import type { Plan } from "../plan/plan.ts";
 import {
   annotateProblems,
@@ -6,7 +7,8 @@ import {
   fitAnnotations,
   type Placed,
 } from "../report/annotations.ts";
-import { errorText, problemsOf } from "../errors/problemText.ts";
+import { errorText } from "../errors/errorText.ts";
+import { problemsOf } from "../errors/errorProblems.ts";
 import { renderSummary } from "../report/runSummary.ts";
 import type { CheckReport } from "../inspect/checkReport.ts";
 import type { Report } from "../smoke/report.ts";
@@ -19,8 +21,7 @@ import type { Rights } from "./runnerSafety.ts";
 
 /** What a command hands back to the shell; everything in it is optional because a command says only what it did. */
 export interface StepResult {
-  /** 1 when the work was done and found problems. */
-  readonly exit: 0 | 1 | 3;
+  readonly exit: 0 | ExitCode;
   readonly outputs: Readonly<Record<string, string>>;
   readonly plan?: Plan;
   /** For the places of verdicts in dl-env.yml. */
@@ -186,5 +187,5 @@ export const runStep = async (
   const files = await writeOutputs(context, result, world);
   await world.host.summary(world.mask(summaryOf(context, world, result, error, files)));
   if (error === undefined) return result.exit;
-  return error instanceof DlEnvError ? error.exit : 1;
+  return exitOf(error);
 };

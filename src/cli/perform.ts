@@ -1,4 +1,6 @@
-import { errorText, exitOf, problemsOf } from "../errors/problemText.ts";
+import { errorText } from "../errors/errorText.ts";
+import { exitOf } from "../errors/exitOf.ts";
+import { problemsOf } from "../errors/errorProblems.ts";
 import { makeSecrets } from "../secrets/mask.ts";
 import { onInterrupt } from "../system/interrupt.ts";
 import type { Log, System } from "../system/ports.ts";

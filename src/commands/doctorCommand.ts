@@ -1,6 +1,6 @@
 import type { HostFacts } from "../host/facts.ts";
 import { loadHostCatalog } from "../host/hostCatalog.ts";
-import { exitOf, findings } from "../host/findings.ts";
+import { exitOfFindings, findings } from "../host/findings.ts";
 import type { Finding, Wanted, WantedImage } from "../host/finding.ts";
 import { gatherHost } from "../host/gatherHost.ts";
 import { doctorText } from "../report/doctorText.ts";
@@ -57,6 +57,6 @@ export const doctor = async (sys: System, options: DoctorOptions = {}): Promise<
     catalog,
     wanted: { ...wanted, for: wanted.for ?? "run", ...(image === undefined ? {} : { image }) },
   });
-  const exit = exitOf(list);
+  const exit = exitOfFindings(list);
   return { text: doctorText(list), json: { exit, findings: list, facts }, exit };
 };

@@ -4,7 +4,8 @@ import { builtBefore } from "../publish/buildState.ts";
 import { foundProblem, unreachable } from "../errors/error.ts";
 import type { BuiltImage } from "../publish/buildCells.ts";
 import { parseGpusOrAuto } from "../container/gpus.ts";
-import { errorText, exitOf as exitOfError } from "../errors/problemText.ts";
+import { errorText } from "../errors/errorText.ts";
+import { exitOf } from "../errors/exitOf.ts";
 import { smokeText } from "../report/smokeText.ts";
 import { openSession, type Session, type SessionOptions } from "../session.ts";
 import type { System } from "../system/ports.ts";
@@ -36,10 +37,10 @@ export const testedText = ({ proven, failed }: Tested): string => {
     .join("\n");
 };
 
-const exitOf = ({ proven, failed }: Tested): 0 | 1 | 2 | 3 => {
+const exitOfTested = ({ proven, failed }: Tested): 0 | 1 | 2 | 3 => {
   if (proven.some(({ ok }) => !ok)) return 1;
   const error = failedError(failed);
-  return error === undefined ? 0 : exitOfError(error);
+  return error === undefined ? 0 : exitOf(error);
 };
 
 /** Runs the probes inside what was built and keeps the proofs. Exit 1 when an image lacks what `smoke.require` asks for; throws when none could be tested. */
@@ -56,5 +57,5 @@ export const smoke = async (
   );
   const error = failedError(tested.failed);
   if (error !== undefined && tested.proven.length === 0) throw error;
-  return { text: testedText(tested), json: tested.proven, exit: exitOf(tested) };
+  return { text: testedText(tested), json: tested.proven, exit: exitOfTested(tested) };
 };

@@ -58,5 +58,5 @@ export const findings = (input: CheckInput): readonly Finding[] =>
   CHECKS.flatMap((check) => check(input));
 
 /** 1 when something fails; what is unknown or only warned of does not fail. */
-export const exitOf = (list: readonly Finding[]): 0 | 1 =>
+export const exitOfFindings = (list: readonly Finding[]): 0 | 1 =>
   list.some((finding) => finding.level === "fail") ? 1 : 0;

@@ -1,5 +1,5 @@
 import { DlEnvError, type ExitCode, type ErrorProblem } from "../errors/error.ts";
-import { problemsOf } from "../errors/problemText.ts";
+import { problemsOf } from "../errors/errorProblems.ts";
 
 /** A cell that could not be made, tested or tagged, while the others went on. */
 export interface FailedCell {
@@ -11,7 +11,7 @@ export interface FailedCell {
 /** The same failure for each of these cells. What is no DlEnvError is a fault of ours and is thrown on. */
 export const failedCells = (cells: readonly string[], error: unknown): FailedCell[] => {
   if (!(error instanceof DlEnvError)) throw error;
-  const [problem = { code: error.code, message: error.message }] = problemsOf(error);
+  const [problem] = problemsOf(error);
   return cells.map((cell) => ({ cell, problem, exit: error.exit }));
 };
 

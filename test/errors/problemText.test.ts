@@ -1,6 +1,7 @@
 import { expect, test } from "vitest";
 import { wrongRequest } from "../../src/errors/error.ts";
-import { errorText, exitOf } from "../../src/errors/problemText.ts";
+import { errorText } from "../../src/errors/errorText.ts";
+import { exitOf } from "../../src/errors/exitOf.ts";
 
 const wrong = wrongRequest(
   {

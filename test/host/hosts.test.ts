@@ -3,7 +3,7 @@ import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import * as fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { exitOf } from "../../src/host/findings.ts";
+import { exitOfFindings } from "../../src/host/findings.ts";
 import type { Finding, Level } from "../../src/host/finding.ts";
 import { doctorText } from "../../src/report/doctorText.ts";
 import { findingsOf, hostCatalog, hostNames, recorded } from "./recorded.ts";
@@ -147,7 +147,7 @@ describe("recorded hosts", () => {
           .map((one) => [one.id, one.level]),
       ),
     ).toEqual(levels);
-    expect(exitOf(list)).toBe(exit);
+    expect(exitOfFindings(list)).toBe(exit);
   });
 
   it.each(hostNames)("%s prints what its golden shows", async (name) => {

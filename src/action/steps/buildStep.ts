@@ -6,7 +6,7 @@ import { buildImages, type Planned } from "../../pipeline.ts";
 import { chooseSmoke, smokeMatrix, type SmokeChoice } from "../../plan/smokePolicy.ts";
 import { hasProof } from "../../smoke/smokeTest.ts";
 import { checkProblems } from "../../report/staticChecksText.ts";
-import { exitOf } from "../../errors/problemText.ts";
+import { exitOf } from "../../errors/exitOf.ts";
 import type { Session } from "../../session.ts";
 import { BUILT_FILE } from "../handover.ts";
 import type { StepCommand, StepContext, StepResult } from "../runStep.ts";
@@ -89,10 +89,8 @@ const verdict = (
   const waiting = stage === "layers" ? [] : left;
   const error = failedError(failed);
   const wrong = checkProblems(checks);
-  const code =
-    error !== undefined ? exitOf(error) : wrong.length > 0 ? 1 : waiting.length > 0 ? 3 : 0;
   return {
-    exit: code === 2 ? 1 : code,
+    exit: error !== undefined ? exitOf(error) : wrong.length > 0 ? 1 : waiting.length > 0 ? 3 : 0,
     problems: [...failedProblems(failed), ...wrong, ...leftProblems(waiting)],
   };
 };

@@ -57,7 +57,7 @@ export const check: StepCommand = async (context) => {
   sys.log.info(result.text);
   const touched = result.json.touched.map(({ cell }) => cell);
   return {
-    exit: result.exit === 2 ? 1 : result.exit,
+    exit: result.exit,
     plan: result.plan,
     request: result.request,
     annotations: result.annotations,

@@ -4,7 +4,7 @@ import { failedError, failedProblems } from "../../plan/failedCells.ts";
 import type { Problem } from "../../errors/error.ts";
 import { proveImages, type Tested } from "../../pipeline.ts";
 import { checkProblems } from "../../report/staticChecksText.ts";
-import { exitOf } from "../../errors/problemText.ts";
+import { exitOf } from "../../errors/exitOf.ts";
 import { readSmokeShard } from "../handover.ts";
 import { assertMay, type StepCommand, type StepResult } from "../runStep.ts";
 import { stepImages } from "./stepImages.ts";
@@ -28,8 +28,7 @@ const verdict = (tested: Tested): Pick<StepResult, "exit" | "problems"> => {
   ];
   if (tested.proven.some(({ ok }) => !ok)) return { exit: 1, problems };
   const error = failedError(tested.failed);
-  const code = error === undefined ? 0 : exitOf(error);
-  return { exit: code === 2 ? 1 : code, problems };
+  return { exit: error === undefined ? 0 : exitOf(error), problems };
 };
 
 /** Runs probes in this shard's images, by the digests it was given, and keeps the proofs beside them. Exit 1 when one lacks what is required, after the others were run. */

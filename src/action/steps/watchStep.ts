@@ -1,5 +1,5 @@
 import { watch as look } from "../../commands/watchCommand.ts";
-import { problemsOf } from "../../errors/problemText.ts";
+import { problemsOf } from "../../errors/errorProblems.ts";
 import { openGitHub } from "../../system/github.ts";
 import type { StepCommand } from "../runStep.ts";
 import { sessionOptions } from "./stepOptions.ts";
@@ -25,7 +25,7 @@ export const watch: StepCommand = async ({ sys, inputs, rights }) => {
     ...json.apt.map(({ message, hint }) => `${message} ${hint ?? ""}`.trim()),
   ];
   return {
-    exit: exit === 2 ? 1 : exit,
+    exit,
     problems: [
       ...(refused === undefined ? [] : problemsOf(refused)),
       ...json.unknown.slice(0, 5).map(({ cell, message }) => ({

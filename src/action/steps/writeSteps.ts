@@ -6,7 +6,7 @@ import { sessionOptions } from "./stepOptions.ts";
 
 const told = ({ sys }: StepContext, { text, json, exit }: CommandResult): StepResult => {
   sys.log.info(text);
-  return { exit: exit === 2 ? 1 : exit, outputs: { report: JSON.stringify(json) } };
+  return { exit, outputs: { report: JSON.stringify(json) } };
 };
 
 /** Writes locks beside dl-env.yml; committing them is the caller's step. */
