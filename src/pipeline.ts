@@ -47,7 +47,7 @@ const asking = ({ sys, open, options }: Session): Asking => ({
 });
 
 const resolving = (session: Session): ResolveOptions => ({
-  tool: session.catalog.uv,
+  tool: session.catalog.hostUv,
   indexes: session.catalog.indexes,
   mirrors: session.request.mirrors,
   locks: lockFolder(session),

@@ -7,6 +7,7 @@ import type {
   PackageIndex,
   PythonRelease,
   UbuntuRelease,
+  UvTool,
   WheelFacts,
 } from "./facts.ts";
 import type { CatalogFolder } from "./folder.ts";
@@ -119,6 +120,12 @@ const driversOf = (folders: Folders): Catalog["drivers"] => {
   };
 };
 
+const uvOf = ({ uv }: NonNullable<CatalogFolder["image"]>["value"]): UvTool => ({
+  version: uv.version,
+  wheelSha256: uv.sha256,
+  wheelFile: uv.file,
+});
+
 const newestOf = (folders: Folders): Catalog["newest"] => {
   const file = last(folders, (folder) => folder.newest?.value);
   return {
@@ -137,6 +144,7 @@ export const assemble = (folders: Folders): Catalog => {
     builtIn,
     "image",
   );
+  const host = needed(builtIn.image?.value, builtIn, "image");
   const cudnn = needed(
     last(folders, (folder) => folder.cudnn?.value),
     builtIn,
@@ -164,7 +172,8 @@ export const assemble = (folders: Folders): Catalog => {
       .map((trap) => trapOf(trap, sources)),
     gpus: gpusOf(folders),
     drivers: driversOf(folders),
-    uv: { version: image.uv.version, wheelSha256: image.uv.sha256, wheelFile: image.uv.file },
+    uv: uvOf(image),
+    hostUv: uvOf(host),
     newest: newestOf(folders),
     overlapWinners: merged(folders, (folder) => folder.image?.value["laid-last"]),
     apt: image.apt,

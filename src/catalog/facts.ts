@@ -26,7 +26,10 @@ export interface Catalog {
   readonly traps: readonly LibraryTrap[];
   readonly gpus: readonly Gpu[];
   readonly drivers: DriverFacts;
+  /** The uv that stands in images. */
   readonly uv: UvTool;
+  /** The uv that runs here: the built-in catalog's, whatever a folder of one's own says. */
+  readonly hostUv: UvTool;
   /** The newest release of each package when the libraries' facts were read. */
   readonly newest: NewestReleases;
   readonly overlapWinners: OverlapWinners;

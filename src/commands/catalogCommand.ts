@@ -102,7 +102,7 @@ const look = async (
   const packages = has.newest ? Object.keys(catalog.newest.packages) : [];
   const pythons = [...new Set(catalog.pythons.map(({ minor }) => minor))].sort(compareVersions);
   const { found, silence } = await newestReleases(sys, {
-    tool: catalog.uv,
+    tool: catalog.hostUv,
     packages,
     pythons,
     platform: platformOf(catalog),
@@ -158,7 +158,7 @@ const newTexts = async (
     texts.set(`${folder}/cuda.yml`, text);
   }
   if (outside.newest !== undefined) {
-    const source = `newest releases with a wheel on the package index, read ${outside.asOf} with uv ${catalog.uv.version}`;
+    const source = `newest releases with a wheel on the package index, read ${outside.asOf} with uv ${catalog.hostUv.version}`;
     const text = updatedNewest(
       await needed(sys, `${folder}/newest.yml`),
       differences,

@@ -7,12 +7,12 @@ import type { LayerTools } from "./make.ts";
 
 interface ToolFacts {
   readonly sys: System;
-  readonly catalog: Pick<Catalog, "uv" | "indexes">;
+  readonly catalog: Pick<Catalog, "hostUv" | "indexes">;
   readonly request: Pick<Request, "mirrors">;
 }
 
 const open = async ({ sys, catalog, request }: ToolFacts, work: string): Promise<LayerTools> => {
-  const uv = await ensureUv(sys, catalog.uv);
+  const uv = await ensureUv(sys, catalog.hostUv);
   const interpreter = await interpreterFor(sys, uv, work);
   const access = await indexAccess(sys, uv, work, false);
   const environment: LayerTools["environment"] = (indexes) =>

@@ -30,7 +30,7 @@ const sys = realSystem({ log: silent });
 const catalog = await loadCatalog(sys);
 const home = mkdtempSync(join(tmpdir(), "dl-env-resolver-"));
 const options = (change: Partial<ResolveOptions> = {}): ResolveOptions => ({
-  tool: catalog.uv,
+  tool: catalog.hostUv,
   indexes: catalog.indexes,
   mirrors: {},
   ...change,
@@ -310,15 +310,15 @@ describe("uv itself", () => {
           program === "uv" ? Promise.resolve(undefined) : sys.processes.find(program),
       },
     };
-    const uv = await ensureUv(withoutUv, catalog.uv);
+    const uv = await ensureUv(withoutUv, catalog.hostUv);
     expect(execFileSync(uv.path, ["--version"], { encoding: "utf8" })).toContain(
-      `uv ${catalog.uv.version}`,
+      `uv ${catalog.hostUv.version}`,
     );
     const deaf = {
       ...withoutUv,
       processes: { ...withoutUv.processes, run: () => Promise.reject(new Error("a program ran")) },
     };
-    expect(await ensureUv(deaf, catalog.uv)).toEqual(uv);
+    expect(await ensureUv(deaf, catalog.hostUv)).toEqual(uv);
   });
 
   test("is refused when the wheel is not the one that the catalog names", async () => {
@@ -332,14 +332,14 @@ describe("uv itself", () => {
       },
     };
     await expect(
-      ensureUv(withoutUv, { ...catalog.uv, wheelSha256: "00".repeat(32) }),
+      ensureUv(withoutUv, { ...catalog.hostUv, wheelSha256: "00".repeat(32) }),
     ).rejects.toMatchObject({ code: "no-uv" });
   });
 
   test("with our interpreter installs to plain lib/pythonX.Y/site-packages under a prefix, whichever Python this machine has", async () => {
     const work = mkdtempSync(join(tmpdir(), "dl-py-"));
     try {
-      const uv = await ensureUv(sys, catalog.uv);
+      const uv = await ensureUv(sys, catalog.hostUv);
       const python = await interpreterFor(sys, uv, work);
       execFileSync(
         uv.path,

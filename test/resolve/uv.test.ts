@@ -1,23 +1,49 @@
-import { mkdirSync, writeFileSync } from "node:fs";
+import { createHash } from "node:crypto";
+import { lstatSync, readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
+import { dirname, join } from "node:path";
 import { describe, expect, test } from "vitest";
 import { ensureUv, interpreterFor } from "../../src/resolve/uv.ts";
 import type { RunResult } from "../../src/system/ports.ts";
-import { makeWorld, quiet, tool } from "./world.ts";
+import type { UvTool } from "../../src/catalog/facts.ts";
+import { zipOf } from "../fakes/zip.ts";
+import { makeWorld, quiet, tool, type World } from "./world.ts";
 
 const says = (version: string): RunResult => ({
   ...quiet,
   stdout: `uv ${version} (x86_64-unknown-linux-gnu)\n`,
 });
 
-/** pip and zipfile, as far as fetching uv needs them. */
-const python = (argv: readonly string[]): RunResult => {
-  if (argv.includes("zipfile")) {
-    const scripts = `${argv.at(-1)}/uv-${tool.version}.data/scripts`;
-    mkdirSync(scripts, { recursive: true });
-    writeFileSync(`${scripts}/uv`, "#!/bin/sh\n");
-  }
+const PROGRAM = "#!/bin/sh\nexit 0\n";
+
+/** A wheel of uv as small as it can be, and the tool whose wheel it is. */
+const wheelOf = (program = PROGRAM): { bytes: Uint8Array; pinned: UvTool } => {
+  const path = `uv-${tool.version}.data/scripts/uv`;
+  const hash = createHash("sha256").update(program).digest("base64url");
+  const bytes = zipOf({
+    [path]: program,
+    [`uv-${tool.version}.dist-info/RECORD`]: `${path},sha256=${hash},${program.length}\n`,
+  });
+  const wheelSha256 = createHash("sha256").update(bytes).digest("hex");
+  return { bytes, pinned: { ...tool, wheelSha256 } };
+};
+
+/** pip, as far as fetching uv needs it. */
+const pip = (argv: readonly string[], bytes: Uint8Array): RunResult => {
+  writeFileSync(join(argv.at(-1) ?? "", tool.wheelFile), bytes);
   return quiet;
 };
+
+/** A machine without the pinned uv, where pip downloads these bytes. */
+const machine = (bytes: Uint8Array) =>
+  makeWorld({
+    run: (argv) =>
+      argv[0] === "/usr/bin/python3"
+        ? pip(argv, bytes)
+        : says(argv[0] === "/usr/bin/uv" ? "0.9.0" : tool.version),
+  });
+
+const downloads = (world: World): number =>
+  world.runs.filter(({ argv }) => argv.includes("download")).length;
 
 describe("uv", () => {
   test("on PATH in the pinned version is used", async () => {
@@ -26,20 +52,73 @@ describe("uv", () => {
   });
 
   test("of another version on PATH is passed by, and the pinned one is fetched once by pip with its sha256", async () => {
-    const world = makeWorld({
-      run: (argv) =>
-        argv[0] === "/usr/bin/python3"
-          ? python(argv)
-          : says(argv[0] === "/usr/bin/uv" ? "0.9.0" : tool.version),
-    });
-    const uv = await ensureUv(world.sys, tool);
+    const { bytes, pinned } = wheelOf();
+    const world = machine(bytes);
+    const uv = await ensureUv(world.sys, pinned);
     expect(uv.path).toMatch(/tools\/uv\/0\.13\.8\/[^/]+\/uv$/);
+    expect(await world.sys.files.readText(uv.path)).toBe(PROGRAM);
+    expect((await world.sys.files.stat(uv.path))?.mode).toBe(0o755);
     const download = world.runs.find(({ argv }) => argv.includes("download"))?.argv ?? [];
     expect(download).toContain("--require-hashes");
-    expect(download.join(" ")).not.toContain(tool.wheelSha256);
+    expect(download.join(" ")).not.toContain(pinned.wheelSha256);
     const before = world.runs.length;
-    expect(await ensureUv(world.sys, tool)).toEqual(uv);
+    expect(await ensureUv(world.sys, pinned)).toEqual(uv);
     expect(world.runs.slice(before).some(({ argv }) => argv.includes("pip"))).toBe(false);
+  });
+
+  test("is fetched by an isolated Python that starts in a private folder, and by no other", async () => {
+    const { bytes, pinned } = wheelOf();
+    const world = machine(bytes);
+    await ensureUv(world.sys, pinned);
+    const pythons = world.runs.filter(({ argv }) => argv[0] === "/usr/bin/python3");
+    expect(pythons.map(({ argv }) => argv[1])).toEqual(["-I"]);
+    expect(pythons[0]?.cwd).toMatch(/\/dl-env-uv-[^/]+$/);
+    expect(await world.sys.files.stat(pythons[0]?.cwd ?? "")).toBeUndefined();
+    for (const { cwd } of world.runs) expect(cwd).not.toBe(world.sys.env.cwd);
+  });
+
+  test("whose wheel is not the catalog's, byte for byte, is not unpacked", async () => {
+    const world = machine(wheelOf("another program").bytes);
+    await expect(ensureUv(world.sys, wheelOf().pinned)).rejects.toMatchObject({
+      code: "no-uv",
+      message: expect.stringContaining("its wheel has the sha256") as string,
+    });
+    expect(await world.sys.files.list(`${world.home}/tools/uv`)).toEqual([]);
+  });
+
+  const poisons: readonly [string, (folder: string) => void][] = [
+    ["another program", (folder) => writeFileSync(join(folder, "uv"), "#!/bin/sh\nexit 1\n")],
+    [
+      "a link to another program",
+      (folder) => {
+        writeFileSync(join(folder, "real"), PROGRAM);
+        rmSync(join(folder, "uv"));
+        symlinkSync("real", join(folder, "uv"));
+      },
+    ],
+    [
+      "a program with a wheel of its own",
+      (folder) => {
+        writeFileSync(join(folder, "uv"), "evil");
+        writeFileSync(join(folder, tool.wheelFile), wheelOf("evil").bytes);
+      },
+    ],
+    ["no wheel", (folder) => rmSync(join(folder, tool.wheelFile))],
+    [
+      "a wheel that is no zip archive",
+      (folder) => writeFileSync(join(folder, tool.wheelFile), "x"),
+    ],
+    ["no program", (folder) => rmSync(join(folder, "uv"))],
+  ];
+  test.each(poisons)("in a tool cache that was given %s is fetched anew", async (_what, poison) => {
+    const { bytes, pinned } = wheelOf();
+    const world = machine(bytes);
+    const { path } = await ensureUv(world.sys, pinned);
+    poison(dirname(path));
+    expect((await ensureUv(world.sys, pinned)).path).toBe(path);
+    expect(downloads(world)).toBe(2);
+    expect(readFileSync(path, "utf8")).toBe(PROGRAM);
+    expect(lstatSync(path).isFile()).toBe(true);
   });
 
   test("that cannot be fetched ends in one sentence and something to type, and leaves nothing in the tool cache", async () => {
@@ -66,6 +145,9 @@ describe("uv", () => {
   });
 });
 
+/** What a repository has to say is not heard. */
+const PRIVATE = ["--quiet", "--no-config", "--no-project"];
+
 describe("the throw-away interpreter", () => {
   const uv = { path: "/usr/bin/uv", version: "0.13.8" };
 
@@ -73,7 +155,8 @@ describe("the throw-away interpreter", () => {
     const world = makeWorld();
     expect(await interpreterFor(world.sys, uv, "/tmp/x")).toBe("/tmp/x/py/bin/python3");
     expect(world.runs[0]).toMatchObject({
-      argv: ["/usr/bin/uv", "venv", "--quiet", "--no-project", "/tmp/x/py"],
+      argv: ["/usr/bin/uv", "venv", ...PRIVATE, "--python", "3", "/tmp/x/py"],
+      cwd: "/tmp/x",
       env: { UV_PYTHON_DOWNLOADS: "never" },
     });
   });
