@@ -6,7 +6,7 @@ import type { HostFacts } from "../host/facts.ts";
 import { gatherHost } from "../host/gatherHost.ts";
 import { runArgv } from "../container/runCommandLine.ts";
 import { runSpec } from "../container/makeRunSpec.ts";
-import type { RunEngine } from "../container/runEngine.ts";
+import { usesHostNetwork } from "../container/hostNetwork.ts";
 import { chooseEngine, engineFor, requireGpu } from "../container/runEngine.ts";
 import { copyKeys, readKeys } from "../container/loginKeys.ts";
 import type { Format, RunRequest } from "../container/runRequest.ts";
@@ -74,18 +74,16 @@ const print = async (
   return { text, json: { engine: engine.name, spec }, exit: 0 };
 };
 
+/** The engine as it is called here. */
+type Started = Pick<Runtime, "name" | "version" | "argv" | "env">;
+
 /** An image that only a layout holds is not in the engine until it is loaded; nothing could be pulled under that name. */
-const requireImage = async (
-  sys: System,
-  engine: RunEngine,
-  image: string,
-  runtime: RunCommandOptions["runtime"],
-): Promise<void> => {
+const requireImage = async (sys: System, engine: Started, image: string): Promise<void> => {
   if (!image.startsWith("localhost/")) return;
-  const { code } = await sys.processes.run(
-    [...(runtime?.argv ?? [engine.name]), "image", "inspect", image],
-    { cwd: ROOT_FOLDER, env: runtime?.env ?? {} },
-  );
+  const { code } = await sys.processes.run([...engine.argv, "image", "inspect", image], {
+    cwd: ROOT_FOLDER,
+    env: engine.env,
+  });
   if (code === 0) return;
   const tag = image.slice(image.lastIndexOf(":") + 1);
   throw unreachable({
@@ -95,15 +93,9 @@ const requireImage = async (
   });
 };
 
-const start = async (
-  sys: System,
-  engine: RunEngine,
-  spec: RunSpec,
-  runtime: RunCommandOptions["runtime"],
-): Promise<RunCommandResult> => {
-  const program = runtime?.argv ?? [engine.name];
+const start = async (sys: System, engine: Started, spec: RunSpec): Promise<RunCommandResult> => {
+  const { argv: program, env } = engine;
   const argv = runArgv(spec, engine, program);
-  const env = runtime?.env ?? {};
   const json = { engine: engine.name, spec, argv };
   if (!spec.detached) {
     const { code } = await sys.processes.run(argv, { cwd: ROOT_FOLDER, terminal: true, env });
@@ -122,19 +114,20 @@ export const run = async (sys: System, options: RunCommandOptions): Promise<RunC
   checkedImage(options.image);
   const [facts, catalog] = [await gatherHost(sys), await loadHostCatalog(sys)];
   if (options.as !== undefined) return print(sys, { ...options, as: options.as }, facts, catalog);
-  const engine = chooseEngine(facts, catalog, options.engine);
+  const engine = {
+    ...chooseEngine(facts, catalog, options.engine),
+    ...(options.runtime ?? { env: {} }),
+  };
+  const started = { argv: [engine.name], ...engine };
   requireGpu(parseGpus(options.gpus ?? "all"), engine, facts, catalog);
   const request = { ...options, terminal: options.terminal ?? (await isTerminal(sys)) };
-  const input = { request, facts, catalog, engine, cwd: sys.env.cwd };
+  const hasServices = servicesOf(options.command ?? []).length > 0;
+  const hostNetwork = hasServices && (await usesHostNetwork(sys, started));
+  const input = { request, facts, catalog, engine, cwd: sys.env.cwd, hostNetwork };
   const plain = runSpec(input);
-  await requireImage(sys, engine, plain.image, options.runtime);
+  await requireImage(sys, started, plain.image);
   const keysFile = plain.services.includes("ssh")
     ? await copyKeys(sys, plain.name, (await readKeys(sys, options.keys)).text)
     : undefined;
-  return start(
-    sys,
-    engine,
-    keysFile === undefined ? plain : runSpec({ ...input, keysFile }),
-    options.runtime,
-  );
+  return start(sys, started, keysFile === undefined ? plain : runSpec({ ...input, keysFile }));
 };

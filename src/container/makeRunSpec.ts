@@ -3,6 +3,7 @@ import type { HostCatalog } from "../host/hostCatalog.ts";
 import type { HostFacts } from "../host/facts.ts";
 import { valueOf } from "../host/facts.ts";
 import { usesPasta, workingPodman } from "../host/derivedFacts.ts";
+import { refuseSsh } from "./hostNetwork.ts";
 import type { RunEngine } from "./runEngine.ts";
 import { gpuWay } from "./runEngine.ts";
 import { ulimits } from "./ulimits.ts";
@@ -35,6 +36,8 @@ export interface BuildInput {
   readonly cwd: string;
   /** File of public keys that is mounted for ssh. */
   readonly keysFile?: string;
+  /** True where the engine's containers are in this host's own network. */
+  readonly hostNetwork?: boolean;
 }
 
 const portsOf = ({ request, facts }: BuildInput, services: readonly Service[]): readonly Port[] => {
@@ -94,6 +97,20 @@ const envOf = (
   return { ...own, ...parseEnv(request.env ?? []) };
 };
 
+const networkOf = ({
+  facts,
+  catalog,
+  engine,
+  hostNetwork = false,
+}: BuildInput): Pick<RunSpec, "network"> => {
+  if (hostNetwork) return { network: "host" };
+  const podman = workingPodman(facts);
+  const noIpv6 = ["none", "no-route"].includes(valueOf(facts.network.ipv6) ?? "");
+  const byPasta =
+    engine.name === "podman" && podman !== undefined && usesPasta(podman, catalog) && noIpv6;
+  return byPasta ? { network: "pasta:-4" } : {};
+};
+
 /** Everything that a container is started with, from what was asked and what this host is; pure. */
 export const runSpec = (input: BuildInput): RunSpec => {
   const { request, facts, catalog, engine } = input;
@@ -102,10 +119,9 @@ export const runSpec = (input: BuildInput): RunSpec => {
   const ports = portsOf(input, services);
   const mounts = mountsOf(input, services);
   const gpus = parseGpus(request.gpus ?? "all");
-  const podman = workingPodman(facts);
-  const onPodman = engine.name === "podman";
-  const noIpv6 = ["none", "no-route"].includes(valueOf(facts.network.ipv6) ?? "");
   const published = request.noPublish !== true;
+  const hostNetwork = input.hostNetwork === true;
+  if (hostNetwork) refuseSsh(engine, services);
   const detached = request.detach ?? services.length > 0;
   return {
     image: checkedImage(request.image),
@@ -116,16 +132,14 @@ export const runSpec = (input: BuildInput): RunSpec => {
     named: detached || request.name !== undefined,
     services,
     command,
-    env: envOf(request, ports, published),
+    env: envOf(request, ports, published && !hostNetwork),
     gpus,
-    gpuBy: gpuWay(engine, facts, catalog) ?? (onPodman ? "cdi" : "gpus"),
+    gpuBy: gpuWay(engine, facts, catalog) ?? (engine.name === "podman" ? "cdi" : "gpus"),
     shmSize: parseShmSize(request.shmSize ?? "8g"),
     ulimits: ulimits(facts, engine, catalog),
     ports: published ? ports : [],
     mounts,
-    ...(onPodman && podman !== undefined && usesPasta(podman, catalog) && noIpv6
-      ? { network: "pasta:-4" as const }
-      : {}),
+    ...networkOf(input),
     labelDisabled: disablesLabel(valueOf(facts.selinux) === "enforcing", { gpus, mounts }),
     detached,
     terminal: request.terminal ?? true,

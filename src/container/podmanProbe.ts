@@ -1,11 +1,8 @@
 import { join } from "node:path";
 import type { System } from "../system/ports.ts";
-import { valueOf } from "../host/facts.ts";
-import { gatherSelinux } from "../host/gather/system.ts";
-import { containerArgv, disablesLabel, type ContainerRun } from "./containerArgv.ts";
 import { containersConf, readContainerHost } from "./containersConf.ts";
 import { installCommand } from "./installPodman.ts";
-import { withFolder } from "../system/withFolder.ts";
+import { lastLine, tryContainer, type Trial } from "./podmanTrial.ts";
 import { ROOT_FOLDER } from "../system/rootFolder.ts";
 
 /** A program on this host that can be used, and how; or why not and what to type. */
@@ -23,79 +20,14 @@ export interface PodmanRuns {
 
 /** 4.1 knows the build contexts, secrets and CDI devices that are used. */
 const OLDEST = 4.1;
-/** Milliseconds that a container that does nothing may take on a busy host. */
-const PATIENCE = 60_000;
-/** Folders of the host that a program of the host needs; they are mounted into an otherwise empty root. */
-const HOST_FOLDERS = ["/bin", "/lib", "/lib64", "/usr"];
-
-/** The network that a process is in: a link to a number. */
-const NETWORK = "/proc/self/ns/net";
-
-/** The host's own `readlink` in a container without an image: whether runtime, limits, cgroups and network do, and which network it is in. */
-export const trialRun = (
-  rootfs: string,
-  folders: readonly string[],
-  network?: "host",
-): ContainerRun => ({
-  image: { rootfs },
-  mounts: folders.map((folder) => ({
-    kind: "bind",
-    source: folder,
-    target: folder,
-    readOnly: true,
-  })),
-  ...(network === undefined ? {} : { network }),
-  command: ["/usr/bin/readlink", NETWORK],
-});
-
-/** The last that podman said; before it knows its settings it logs as `time=… level=error msg="…"`. */
-const lastLine = (text: string): string => {
-  const last = text.trim().split("\n").at(-1) ?? "";
-  return (/ msg="(.*)"$/.exec(last)?.[1] ?? last).replace(/^Error: /, "").replace(/\.$/, "");
-};
-
-/** An empty root with the links that the host has (`/lib -> usr/lib`); returns the folders that must be mounted. */
-const makeRoot = async (sys: System, root: string): Promise<string[]> => {
-  const mounts: string[] = [];
-  for (const folder of ["/etc", "/proc", "/sys", "/dev", "/tmp", "/run"])
-    await sys.files.makeDir(root + folder);
-  for (const folder of HOST_FOLDERS) {
-    const found = await sys.files.stat(folder);
-    if (found?.kind === "symlink")
-      await sys.files.link(await sys.files.readLink(folder), root + folder);
-    if (found?.kind !== "directory") continue;
-    await sys.files.makeDir(root + folder);
-    mounts.push(folder);
-  }
-  return mounts;
-};
-
-/** Whether a container has a network of its own, or why none starts. */
-type Trial = { readonly bridge: boolean } | { readonly why: string };
-
-const trial = (sys: System, env: Readonly<Record<string, string>>, network?: "host") =>
-  withFolder(sys, undefined, async (folder): Promise<Trial> => {
-    await sys.files.chmod(folder, 0o755);
-    const root = join(folder, "root");
-    const run = trialRun(root, await makeRoot(sys, root), network);
-    const labelDisabled = disablesLabel(valueOf(await gatherSelinux(sys)) === "enforcing", run);
-    const argv = containerArgv({ name: "podman", argv: ["podman"] }, { ...run, labelDisabled });
-    const result = await sys.processes.run(argv, { cwd: folder, env, timeout: PATIENCE });
-    if (result.timedOut) return { why: "a container did not start within a minute" };
-    if (result.code !== 0) return { why: lastLine(result.stderr) };
-    // A containers.conf may say that containers use the host's network.
-    const own = await sys.files.readLink(NETWORK).catch(() => "");
-    return { bridge: result.stdout.trim() !== own };
-  });
-
 /** Undefined where no container starts in either network: then why it does not in its own. */
 const tryNetworks = async (
   sys: System,
   env: Readonly<Record<string, string>>,
 ): Promise<Trial & { readonly asConfigured: boolean }> => {
-  const own = await trial(sys, env);
+  const own = await tryContainer(sys, { argv: ["podman"], env });
   if ("bridge" in own) return { ...own, asConfigured: true };
-  const host = await trial(sys, env, "host");
+  const host = await tryContainer(sys, { argv: ["podman"], env }, "host");
   return { ...("bridge" in host ? { bridge: false } : own), asConfigured: false };
 };
 

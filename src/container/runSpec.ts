@@ -23,8 +23,8 @@ export interface RunSpec {
   /** All on 127.0.0.1. */
   readonly ports: readonly Port[];
   readonly mounts: readonly Mount[];
-  /** podman's `--network`; absent = the engine's own choice. */
-  readonly network?: "pasta:-4";
+  /** `--network`; absent = the engine's own choice. */
+  readonly network?: "pasta:-4" | "host";
   /** `--security-opt label=disable`: what SELinux needs for GPUs and for folders of the host. */
   readonly labelDisabled: boolean;
   /** Runs in the background and stays after it ends. */

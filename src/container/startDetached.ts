@@ -1,6 +1,7 @@
 import { foundProblem } from "../errors/error.ts";
 import type { System } from "../system/ports.ts";
 import { plainText } from "../text/plainText.ts";
+import { openToAll } from "./hostNetwork.ts";
 import type { RunEngine } from "./runEngine.ts";
 import { refused } from "./startRefused.ts";
 import type { RunSpec, Service } from "./runSpec.ts";
@@ -77,7 +78,7 @@ const expectRunning = async (sys: Needs, starting: Starting): Promise<void> => {
 
 /** A daemon without a bridge takes `--publish` without a word and publishes nothing. */
 const warnOfNoPorts = async (sys: Needs, { spec, program, env }: Starting): Promise<void> => {
-  if (spec.ports.length === 0) return;
+  if (spec.ports.length === 0 || spec.network === "host") return;
   const { code, stdout } = await sys.processes.run([...program, "port", spec.name], {
     cwd: ROOT_FOLDER,
     env,
@@ -87,6 +88,21 @@ const warnOfNoPorts = async (sys: Needs, { spec, program, env }: Starting): Prom
   sys.log.warn(
     `${program.join(" ")} published no port ${missing.map((port) => port.host).join(", ")}: its network here publishes none, so nothing answers at ${missing.length === 1 ? "that address" : "those addresses"}.`,
   );
+};
+
+/** Where no container could show beforehand which network they are in, services that listen on all of its addresses are stopped at once. */
+const refuseHostNetwork = async (
+  sys: Needs,
+  { spec, engine, program, env }: Starting,
+): Promise<void> => {
+  if (spec.services.length === 0 || spec.network === "host") return;
+  const { stdout } = await sys.processes.run(
+    [...program, "inspect", "--format", "{{.HostConfig.NetworkMode}}", spec.name],
+    { cwd: ROOT_FOLDER, env },
+  );
+  if (stdout.trim() !== "host") return;
+  await sys.processes.run([...program, "rm", "--force", spec.name], { cwd: ROOT_FOLDER, env });
+  throw openToAll(engine);
 };
 
 /** Starts services in the background, and looks after a moment whether they stayed. Leaves no container that does not run. */
@@ -108,6 +124,7 @@ export const startDetached = async (
       await sys.processes.run([...program, "rm", spec.name], { cwd: ROOT_FOLDER, env });
     throw error;
   }
+  await refuseHostNetwork(sys, starting);
   await expectRunning(sys, starting);
   await warnOfNoPorts(sys, starting);
 };

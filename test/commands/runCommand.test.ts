@@ -1,4 +1,5 @@
 import { mkdir, mkdtemp, readFile, rm, stat, writeFile } from "node:fs/promises";
+import { readlinkSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
@@ -190,6 +191,58 @@ describe("dl-env run", () => {
       expect(ran(calls.splice(0)).at(-1)).toBe("rm --force x");
     }
     await expect(start(answer("running 0"), calls)).resolves.toMatchObject({ exit: 0 });
+  });
+
+  describe("where podman puts containers into this host's network", () => {
+    const net = readlinkSync("/proc/self/ns/net");
+    const onHost = ({ argv }: Call): Partial<RunResult> =>
+      argv.includes("--rootfs")
+        ? { stdout: `${net}\n` }
+        : argv.includes("inspect")
+          ? { stdout: "running 0\n" }
+          : {};
+    const jupyter = { image: IMAGE, gpus: "none", command: ["jupyter"], name: "x" };
+
+    it("starts Jupyter on loopback", async () => {
+      const calls: Call[] = [];
+      const { json, text } = await run(system(onHost, calls), jupyter);
+      const argv = json.argv?.join(" ") ?? "";
+      expect(argv).toContain("--network host");
+      expect(argv).not.toMatch(/0\.0\.0\.0|--publish/);
+      expect(text).toContain("http://127.0.0.1:11000/lab");
+      expect(ran(calls).some((line) => line.startsWith("port"))).toBe(false);
+    });
+
+    it.each([[["ssh"]], [["ssh", "jupyter"]]])("refuses %j and starts nothing", async (command) => {
+      await writeFile(join(home, ".ssh/id_ed25519.pub"), KEY);
+      const calls: Call[] = [];
+      await expect(run(system(onHost, calls), { ...jupyter, command })).rejects.toMatchObject({
+        code: "run-host-network",
+        exit: 3,
+        hint: expect.stringContaining("dl-env run CELL jupyter") as unknown,
+      });
+      expect(calls.every(({ argv }) => argv.includes("--rootfs"))).toBe(true);
+    });
+
+    it("stops what it started, if only that shows the network", async () => {
+      const calls: Call[] = [];
+      const late = ({ argv }: Call): Partial<RunResult> =>
+        argv.includes("--rootfs")
+          ? { code: 126, stderr: "Error: no" }
+          : argv.includes("{{.HostConfig.NetworkMode}}")
+            ? { stdout: "host\n" }
+            : {};
+      await expect(run(system(late, calls), jupyter)).rejects.toMatchObject({
+        code: "run-host-network",
+      });
+      expect(ran(calls).at(-1)).toBe("rm --force x");
+    });
+
+    it("does not look for it where no service is asked for", async () => {
+      const calls: Call[] = [];
+      await run(system(onHost, calls), { ...jupyter, command: ["python3"] });
+      expect(calls).toHaveLength(1);
+    });
   });
 
   it("warns where the engine published nothing", async () => {

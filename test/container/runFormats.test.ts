@@ -227,6 +227,33 @@ describe("the spec", () => {
     expect(runArgv(spec("warn-fedora-44-no-ipv6"), { name: "podman" })).toContain("pasta:-4");
   });
 
+  it("keeps Jupyter on loopback in the host's network, and has no ssh there", () => {
+    const host = facts(HOSTS.podman);
+    const inHostNetwork = (command: readonly string[], more: Partial<RunRequest> = {}): RunSpec =>
+      runSpec({
+        request: { image: IMAGE, command, ...more },
+        facts: host,
+        catalog: hostCatalog,
+        engine: chooseEngine(host, hostCatalog, "podman"),
+        cwd: "/",
+        hostNetwork: true,
+      });
+    const made = inHostNetwork(["jupyter"]);
+    expect(made).toMatchObject({ network: "host", env: { JUPYTER_PORT: "11000" } });
+    const argv = runArgv(made, { name: "podman" }).join(" ");
+    expect(argv).toContain(" --network host ");
+    expect(argv).not.toMatch(/JUPYTER_IP|0\.0\.0\.0|--publish/);
+    for (const command of [["ssh"], ["jupyter", "ssh"]])
+      for (const noPublish of [true, false])
+        expect(() => inHostNetwork(command, { noPublish })).toThrow(
+          expect.objectContaining({ code: "run-host-network", exit: 3 }),
+        );
+    // In a network of its own it listens for the published port.
+    expect(spec(HOSTS.podman, { command: ["jupyter"] }).env).toMatchObject({
+      JUPYTER_IP: "0.0.0.0",
+    });
+  });
+
   it.each([
     ["run-gpus", { gpus: "first" }],
     ["run-gpus", { gpus: "0,0" }],

@@ -14,6 +14,12 @@ export const runCodes = {
       title: "The engine cannot hand out GPUs here, and starting without one would be silent.",
       fix: "`dl-env doctor`, or `--gpus none`",
     },
+    "run-host-network": {
+      exit: 3,
+      title:
+        "The engine's containers are in the host's own network, where sshd would be open to all.",
+      fix: "Give containers a network of their own, or start `jupyter` alone",
+    },
     "run-image-missing": {
       exit: 3,
       title: "The engine does not have the image, and it is not in a registry.",
@@ -56,10 +62,10 @@ export const runCodes = {
     },
     "run-gpus": {
       exit: 2,
-      title: "`--gpus` is neither all, none nor numbers.",
+      title: "`--gpus` is neither all, none nor indexes and UUIDs.",
       fix: "`--gpus 0,1`",
     },
-    "run-shm-size": { exit: 2, title: "`--shm-size` is no size.", fix: "`--shm-size 8g`" },
+    "run-shm-size": { exit: 2, title: "Invalid `--shm-size`.", fix: "`--shm-size 8g`" },
     "run-port": {
       exit: 2,
       title: "The port is none that a user may open.",
