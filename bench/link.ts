@@ -4,7 +4,7 @@ import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { StoredLayer } from "../src/image/recipe.ts";
-import { linkImage, type LinkedImage } from "../src/publish/link.ts";
+import { linkImage, type LinkedImage } from "../src/publish/linkImage.ts";
 import { copyBase, readBaseIn, type StoredBase } from "../src/registry/baseImage.ts";
 import { storeLayer } from "../src/layer/storedLayers.ts";
 import { openRepository } from "../src/registry/openRepository.ts";

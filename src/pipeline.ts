@@ -1,5 +1,6 @@
 import { closest } from "fastest-levenshtein";
-import { buildCells, type Built } from "./publish/buildCells.ts";
+import type { Built } from "./publish/built.ts";
+import { buildCells } from "./publish/buildCells.ts";
 import { withTagLists } from "./catalog/live.ts";
 import { wrongRequest, type Problem } from "./errors/error.ts";
 import { expandCells } from "./matrix/expand.ts";
@@ -141,7 +142,7 @@ export const planCells = async (session: Session): Promise<Planned> => {
 
 /** The layers that are missing are made and stored, and the cells' images linked by digest, without a tag. */
 export const buildImages = (session: Session, planned: Planned): Promise<Built> =>
-  buildCells(session, planned, planned.plan);
+  buildCells(session, planned);
 
 /** The probes run in every image that lacks a proof, and what they saw is kept beside it. */
 export { proveImages, promoteImages, type Proven, type Tested } from "./smoke/smokeTest.ts";

@@ -56,7 +56,7 @@ beforeAll(async () => {
     found[name] = await recordOf(
       await openSession(world.sys, { file: await world.write(`${name}.yml`, text) }),
     );
-});
+}, 120_000);
 afterAll(() => world.close());
 
 const present = async (repository: Repository, reference: string): Promise<StoredManifest> => {

@@ -1,4 +1,4 @@
-import type { Built } from "../publish/buildCells.ts";
+import type { Built } from "../publish/built.ts";
 import { buildImages, planCells } from "../pipeline.ts";
 import { failedError } from "../plan/failedCells.ts";
 import { checkLines, checkTally } from "../report/staticChecksText.ts";

@@ -2,7 +2,7 @@ import { planCells, proveImages, type Planned, type Tested } from "../pipeline.t
 import { failedError } from "../plan/failedCells.ts";
 import { builtBefore } from "../publish/buildState.ts";
 import { foundProblem, unreachable } from "../errors/error.ts";
-import type { BuiltImage } from "../publish/buildCells.ts";
+import type { BuiltImage } from "../publish/built.ts";
 import { parseGpusOrAuto } from "../container/gpus.ts";
 import { errorText } from "../errors/errorText.ts";
 import { exitOf } from "../errors/exitOf.ts";

@@ -1,9 +1,10 @@
+import type { Catalog } from "../catalog/facts.ts";
 import { DlEnvError, foundProblem, unreachable } from "../errors/error.ts";
 import { SNAPSHOTS_ARG } from "../image/aptRecipe.ts";
+import type { Request } from "../matrix/request.ts";
 import type { AptLock } from "../resolve/lock.ts";
 import { aptLockFileName } from "../resolve/lockfile.ts";
 import { mirrored } from "../resolve/namedIndexes.ts";
-import type { Session } from "../session.ts";
 import type { Log } from "../system/ports.ts";
 import { aptDifference, aptWanted, type AptWanted } from "../plan/aptLocks.ts";
 import type { PlanInputs } from "../plan/planInputs.ts";
@@ -31,16 +32,16 @@ export const refuseStale = (lock: AptLock, wanted: AptWanted): void => {
 
 /** Build arguments that apt needs in a cell. Refuses a lock that was made for other packages (`apt-lock-stale`) before anything is fetched. */
 export const aptArguments = (
-  session: Pick<Session, "catalog" | "request">,
+  facts: { readonly catalog: Catalog; readonly request: Request },
   { judged, apt }: Pick<PlanInputs, "judged" | "apt">,
   cell: string,
 ): Readonly<Record<string, string>> => {
   const ubuntu = judged.find((one) => one.cell.id === cell)?.cell.ubuntu ?? "";
-  const [lock, wanted] = [apt.get(ubuntu), aptWanted(session, judged).get(ubuntu)];
+  const [lock, wanted] = [apt.get(ubuntu), aptWanted(facts, judged).get(ubuntu)];
   if (lock !== undefined && wanted !== undefined) refuseStale(lock, wanted);
   return snapshotMirror(
-    session.catalog.ubuntu.find(({ name }) => name === ubuntu)?.snapshots?.address,
-    session.request.mirrors,
+    facts.catalog.ubuntu.find(({ name }) => name === ubuntu)?.snapshots?.address,
+    facts.request.mirrors,
   );
 };
 

@@ -1,6 +1,8 @@
+import type { Catalog } from "../catalog/facts.ts";
 import { DlEnvError } from "../errors/error.ts";
 import { LABEL_PREFIX } from "../image/labels.ts";
 import type { Cell } from "../matrix/cell.ts";
+import type { Request } from "../matrix/request.ts";
 import { hardwareOf } from "../verdict/hardware.ts";
 import type { PlanInputs } from "../plan/planInputs.ts";
 import { readChecks, writeChecks } from "./storedChecks.ts";
@@ -15,7 +17,7 @@ import {
 import type { Repository } from "../registry/repository.ts";
 import type { Lock } from "../resolve/lock.ts";
 import { cacheFolder } from "../resolve/answerCache.ts";
-import type { Session } from "../session.ts";
+import type { System } from "../system/ports.ts";
 import { CHECKS_VERSION, type CheckReport, type ToldFinding } from "./checkReport.ts";
 import { overlaid, type LaidInventory } from "./inventory/overlay.ts";
 import { staticFindings } from "./staticChecks.ts";
@@ -23,9 +25,11 @@ import { packageCode } from "./checks/cuda.ts";
 import { hintFor } from "./checkHints.ts";
 import type { Expected, ImageView, ViewConfig } from "./imageView.ts";
 
+type Expectations = Pick<Request, "wheelCuda" | "sudo">;
+
 /** What the image of a cell is meant to be: what its label promises is held against what is in it. */
 export const expectedOf = (
-  { catalog, request }: Pick<Session, "catalog" | "request">,
+  { catalog, request }: { readonly catalog: Catalog; readonly request: Expectations },
   cell: Cell,
   lock: Pick<Lock, "wheels">,
 ): Expected => {
@@ -118,6 +122,15 @@ const lockOf = ({ judged, locks }: PlanInputs, id: string): { cell: Cell; lock: 
   return { cell: found.cell, lock };
 };
 
+/** What inspecting needs beside the plan: where images and what is known of their layers lie. */
+export interface InspectorFacts {
+  readonly sys: System;
+  readonly catalog: Catalog;
+  readonly request: Expectations;
+  readonly to: Repository;
+  readonly store: Repository;
+}
+
 /** An image of a cell, by its digest. */
 interface Wanted {
   readonly cell: string;
@@ -125,14 +138,14 @@ interface Wanted {
 }
 
 const inspectOne = async (
-  session: Session,
+  facts: InspectorFacts,
   inputs: PlanInputs,
   { cell: id, digest }: Wanted,
   inventories: Inventories,
 ): Promise<CheckReport> => {
-  const { sys, to } = session;
+  const { sys, to } = facts;
   const { cell, lock } = lockOf(inputs, id);
-  const expected = expectedOf(session, cell, lock);
+  const expected = expectedOf(facts, cell, lock);
   const image = await readView(to, digest, inventories);
   const findings = await findingsOf(image, expected);
   const code = await packageCode(image, expected.gpuPackages);
@@ -158,7 +171,7 @@ const inspectOne = async (
 };
 
 /** What is known of layers in a session's store. Folders for what is being looked at are made in the user's cache, and go at once. */
-export const inventoriesOf = ({ sys, store }: Pick<Session, "sys" | "store">): Inventories =>
+export const inventoriesOf = ({ sys, store }: Pick<InspectorFacts, "sys" | "store">): Inventories =>
   openInventories(sys, store, `${cacheFolder(sys.env)}/tmp`);
 
 /**
@@ -167,9 +180,9 @@ export const inventoriesOf = ({ sys, store }: Pick<Session, "sys" | "store">): I
  */
 export const inspector =
   (
-    session: Session,
+    facts: InspectorFacts,
     inputs: PlanInputs,
-    inventories: Inventories = inventoriesOf(session),
+    inventories: Inventories = inventoriesOf(facts),
   ): ((image: Wanted) => Promise<CheckReport>) =>
   async (image) =>
-    (await readChecks(session.to, image.digest)) ?? inspectOne(session, inputs, image, inventories);
+    (await readChecks(facts.to, image.digest)) ?? inspectOne(facts, inputs, image, inventories);

@@ -5,7 +5,8 @@ import { bytesEntry } from "../layer/entry.ts";
 import { ordered } from "../layer/ordered.ts";
 import { findLayer, storeLayer } from "../layer/storedLayers.ts";
 import { count } from "../text/units.ts";
-import type { Session } from "../session.ts";
+import type { Repository } from "../registry/repository.ts";
+import type { System } from "../system/ports.ts";
 import { LICENCE_LIST } from "../image/imagePaths.ts";
 import { licenceList, type InstalledWheel } from "./inventory/installedWheel.ts";
 import type { Inventories } from "./storedInventories.ts";
@@ -16,10 +17,18 @@ interface Complete {
   readonly layers: readonly StoredLayer[];
 }
 
+interface LicencesFacts {
+  readonly sys: System;
+  readonly store: Repository;
+  readonly inventories: Inventories;
+  /** Private folder of the run. */
+  readonly work: string;
+}
+
 /** By folder, so that a wheel that several layers bring is listed once. */
 const wheelsOf = async (
   layers: readonly StoredLayer[],
-  store: Session["store"],
+  store: Repository,
   inventories: Inventories,
 ): Promise<InstalledWheel[]> => {
   const all = await Promise.all(layers.map((layer) => inventories.of(layer, store)));
@@ -31,11 +40,8 @@ const wheelsOf = async (
  * are there, so it is made where the image is linked; an image of the same wheels has the same layer.
  */
 export const withLicences = async (
-  { sys, store }: Pick<Session, "sys" | "store">,
-  inventories: Inventories,
-  recipe: ImageRecipe,
-  layers: readonly StoredLayer[],
-  work: string,
+  { sys, store, inventories, work }: LicencesFacts,
+  { recipe, layers }: Complete,
 ): Promise<Complete> => {
   const wheels = await wheelsOf(layers, store, inventories);
   const content = licenceList(wheels);

@@ -1,4 +1,4 @@
-import type { BuiltImage } from "../publish/buildCells.ts";
+import type { BuiltImage } from "../publish/built.ts";
 import type { Gpus } from "../container/gpus.ts";
 import { chooseRuntime } from "../container/chooseRuntime.ts";
 import type { Runtime } from "../container/runtime.ts";

@@ -73,7 +73,7 @@ describe("the list of licences", () => {
     const layers = [await stored("two"), await stored("one")];
     const recipe = recipeOf([wheelSpec("two"), wheelSpec("one")]);
     const inventories = openInventories(sys, store, dir);
-    const complete = await withLicences({ sys, store }, inventories, recipe, layers, dir);
+    const complete = await withLicences({ sys, store, inventories, work: dir }, { recipe, layers });
     expect([complete.layers.length, complete.recipe.layers.map(({ title }) => title)]).toEqual([
       3,
       ["two 1.0", "one 1.0", "list of 2 wheels with licences"],
@@ -89,11 +89,8 @@ describe("the list of licences", () => {
     ]);
     const tags = await store.tags();
     const other = await withLicences(
-      { sys, store },
-      inventories,
-      recipeOf([wheelSpec("one"), wheelSpec("two")]),
-      layers.toReversed(),
-      dir,
+      { sys, store, inventories, work: dir },
+      { recipe: recipeOf([wheelSpec("one"), wheelSpec("two")]), layers: layers.toReversed() },
     );
     expect([other.layers[2], await store.tags()]).toEqual([complete.layers[2], tags]);
   });

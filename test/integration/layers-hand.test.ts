@@ -227,11 +227,8 @@ const linkedTree = async (name: string): Promise<Map<string, string>> => {
   }
   // The list of wheels is made from what the layers in a store are known to hold.
   const { layers } = await withLicences(
-    { sys, store },
-    openInventories(sys, store, folder),
-    recipe,
-    stored,
-    folder,
+    { sys, store, inventories: openInventories(sys, store, folder), work: folder },
+    { recipe, layers: stored },
   );
   files.push(
     join(folder, "store/blobs/sha256", layers.at(-1)?.digest.slice("sha256:".length) ?? ""),

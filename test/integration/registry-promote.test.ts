@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { LABEL_PREFIX, ORDER_LABEL } from "../../src/image/labels.ts";
-import { linkImage } from "../../src/publish/link.ts";
+import { linkImage } from "../../src/publish/linkImage.ts";
 import { promote, type Promotion } from "../../src/publish/promote.ts";
 import { readProofs, writeProof } from "../../src/smoke/proofs.ts";
 import { referrersTag } from "../../src/registry/referrers.ts";

@@ -1,7 +1,7 @@
 import { mkdir, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { linkImage } from "../../src/publish/link.ts";
+import { linkImage } from "../../src/publish/linkImage.ts";
 import { copyBase, readBase } from "../../src/registry/baseImage.ts";
 import { storeLayer } from "../../src/layer/storedLayers.ts";
 import { openRepository } from "../../src/registry/openRepository.ts";

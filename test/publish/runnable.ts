@@ -2,7 +2,7 @@ import { readFile } from "node:fs/promises";
 import type { LayerSpec, StoredLayer } from "../../src/image/recipe.ts";
 import { immutableTag } from "../../src/plan/makePlan.ts";
 import { tagImage } from "../../src/publish/publishedImage.ts";
-import { linkImage } from "../../src/publish/link.ts";
+import { linkImage } from "../../src/publish/linkImage.ts";
 import { copyBase, readBaseIn } from "../../src/registry/baseImage.ts";
 import { storeLayer } from "../../src/layer/storedLayers.ts";
 import type { Repository } from "../../src/registry/repository.ts";

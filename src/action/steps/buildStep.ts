@@ -1,4 +1,4 @@
-import type { Built } from "../../publish/buildCells.ts";
+import type { Built } from "../../publish/built.ts";
 import { builtText } from "../../commands/buildCommand.ts";
 import { failedError, failedProblems } from "../../plan/failedCells.ts";
 import { keepBuilt } from "../../publish/buildState.ts";

@@ -1,4 +1,4 @@
-import type { BuiltImage } from "../../publish/buildCells.ts";
+import type { BuiltImage } from "../../publish/built.ts";
 import { imagesOf } from "../../commands/smokeCommand.ts";
 import type { Planned } from "../../pipeline.ts";
 import type { Session } from "../../session.ts";

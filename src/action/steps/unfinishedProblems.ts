@@ -1,4 +1,4 @@
-import type { Built } from "../../publish/buildCells.ts";
+import type { Built } from "../../publish/built.ts";
 import type { Problem } from "../../errors/error.ts";
 import type { Plan } from "../../plan/plan.ts";
 

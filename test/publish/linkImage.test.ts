@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { LayerSpec, StoredLayer } from "../../src/image/recipe.ts";
 import { mergedEnv } from "../../src/publish/linkedConfig.ts";
 import { tagImage } from "../../src/publish/publishedImage.ts";
-import { imageBytes, linkImage, MOST_LAYERS } from "../../src/publish/link.ts";
+import { imageBytes, linkImage, MOST_LAYERS } from "../../src/publish/linkImage.ts";
 import {
   baseTag,
   copyBase,

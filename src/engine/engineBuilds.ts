@@ -1,0 +1,96 @@
+import type { Catalog } from "../catalog/facts.ts";
+import type { ImageRecipe, MadeLayer } from "../image/recipe.ts";
+import { systemContext } from "../image/systemRecipe.ts";
+import type { SystemLayerSpec } from "../layer/missing.ts";
+import type { Request } from "../matrix/request.ts";
+import type { PlanInputs } from "../plan/planInputs.ts";
+import { writeContext } from "../plan/writeContext.ts";
+import type { StoredBase } from "../registry/baseImage.ts";
+import type { OpenRepository, Repository } from "../registry/repository.ts";
+import type { System } from "../system/ports.ts";
+import { aptArguments, aptLines, tellingApt } from "./aptBuild.ts";
+import { buildSecrets } from "./buildSecrets.ts";
+import { chooseEngine } from "./chooseEngine.ts";
+import type { BuildContext, Engine } from "./engine.ts";
+import { baseSource, targetOf } from "./sources.ts";
+
+/** What one run builds with an engine. */
+export interface EngineBuilds {
+  /** The system layer as a file below `work`, on the base of a cell that uses it. */
+  readonly systemLayer: (spec: SystemLayerSpec, cell: string, work: string) => Promise<MadeLayer>;
+  /** The whole image of a cell, from its Containerfile, put into the destination by digest. Returns the manifest's digest. */
+  readonly wholeImage: (recipe: ImageRecipe) => Promise<string>;
+}
+
+export interface EngineBuildFacts {
+  readonly sys: System;
+  readonly catalog: Catalog;
+  readonly request: Request;
+  readonly open: OpenRepository;
+  readonly store: Repository;
+  readonly to: Repository;
+  /** The base of a cell as it lies in the store. */
+  readonly base: (cell: string) => Promise<StoredBase>;
+  /** Private folder of the run. */
+  readonly work: string;
+  readonly inputs: PlanInputs;
+}
+
+/** Time of every file that a build would otherwise stamp with its own: 2024-01-01, UTC. */
+const EPOCH = 1_704_067_200;
+
+/** One run's facts, and its engine, which is looked for when something needs it. */
+interface Run extends EngineBuildFacts {
+  readonly engine: () => Promise<Engine>;
+}
+
+const contextOf = async (
+  { sys, catalog, request, store, base, work, inputs }: Run,
+  cell: string,
+  dir: string,
+): Promise<BuildContext> => ({
+  dir,
+  base: baseSource(store, await base(cell)),
+  secrets: await buildSecrets(sys, work),
+  buildArgs: aptArguments({ catalog, request }, inputs, cell),
+  epoch: EPOCH,
+});
+
+const systemLayer =
+  (run: Run): EngineBuilds["systemLayer"] =>
+  async (spec, cell, work) => {
+    const { sys } = run;
+    const dir = await sys.files.makeTemp("system-", work);
+    for (const { path, content } of systemContext(spec.system))
+      await sys.files.write(`${dir}/${path}`, content);
+    const context = await contextOf(run, cell, dir);
+    const builder = await run.engine();
+    return tellingApt(cell, () => builder.buildSystem(context, dir, aptLines(sys.log)));
+  };
+
+const wholeImage =
+  (run: Run): EngineBuilds["wholeImage"] =>
+  async (recipe) => {
+    const { sys, catalog, to, work, inputs } = run;
+    const { cell } = recipe;
+    const dir = await sys.files.makeTemp("context-", work);
+    await writeContext({ sys, catalog }, inputs, { recipe, dir });
+    const context = await contextOf(run, cell, dir);
+    const builder = await run.engine();
+    const digest = await sys.log.group(`Building ${cell} whole`, () =>
+      tellingApt(cell, () => builder.buildImage(context, targetOf(to), aptLines(sys.log))),
+    );
+    await sys.files.remove(dir);
+    return digest;
+  };
+
+/** What builds with an engine in one run; the engine is chosen when the first build asks for it. */
+export const engineBuilds = (facts: EngineBuildFacts): EngineBuilds => {
+  let engine: Promise<Engine> | undefined;
+  const { sys, request, open, work } = facts;
+  const run = {
+    ...facts,
+    engine: () => (engine ??= chooseEngine(sys, request.engine, { open, work })),
+  };
+  return { systemLayer: systemLayer(run), wholeImage: wholeImage(run) };
+};

@@ -1,0 +1,33 @@
+import {
+  copyBase,
+  isWhole,
+  readBase,
+  readStoredBase,
+  type StoredBase,
+} from "../registry/baseImage.ts";
+import type { OpenRepository, Repository } from "../registry/repository.ts";
+import type { JudgedCell } from "../verdict/verdict.ts";
+
+/** The base of each cell as it lies in the store, where it is copied when it is not there yet or lacks a blob. Each base is looked at once. */
+export const storedBases = (
+  { open, store }: { readonly open: OpenRepository; readonly store: Repository },
+  judged: readonly JudgedCell[],
+): ((cell: string) => Promise<StoredBase>) => {
+  const known = new Map<string, Promise<StoredBase>>();
+  const bases = new Map(judged.map(({ cell, verdict }) => [cell.id, verdict.base]));
+  const stored = async (platformDigest: string): Promise<StoredBase | undefined> => {
+    const base = await readStoredBase(store, platformDigest);
+    return base !== undefined && (await isWhole(store, base)) ? base : undefined;
+  };
+  const read = async (tag: string, platformDigest: string): Promise<StoredBase> =>
+    (await stored(platformDigest)) ??
+    copyBase(await readBase(open, `${tag}@${platformDigest}`), store);
+  return (cell) => {
+    const base = bases.get(cell);
+    if (base?.platformDigest === undefined)
+      throw new TypeError(`the base of ${cell} has no digest`);
+    const found = known.get(base.platformDigest) ?? read(base.tag, base.platformDigest);
+    known.set(base.platformDigest, found);
+    return found;
+  };
+};
