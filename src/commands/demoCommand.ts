@@ -1,7 +1,8 @@
 import { buildImages, planCells, promoteImages, proveImages, type Planned } from "../pipeline.ts";
 import { chooseRuntime } from "../container/chooseRuntime.ts";
 import { installPodman } from "../container/installPodman.ts";
-import { probePodman } from "../container/podmanProbe.ts";
+import { typedCommand } from "../container/typedCommand.ts";
+import type { Runtime } from "../container/runtime.ts";
 import { readTagList } from "../registry/baseImage.ts";
 import { DlEnvError } from "../errors/error.ts";
 import { failedError } from "../plan/failedCells.ts";
@@ -17,7 +18,6 @@ import { loadInto } from "../container/load.ts";
 import { localName } from "../registry/layoutIndex.ts";
 import { builtText } from "./buildCommand.ts";
 import { promotedText } from "./promoteCommand.ts";
-import { openWork } from "../system/work.ts";
 import type { CommandResult } from "./outcome.ts";
 import { ROOT_FOLDER } from "../system/rootFolder.ts";
 
@@ -34,17 +34,19 @@ const canReach = async (session: Session): Promise<boolean> => {
   }
 };
 
-/** Whether podman or docker runs containers here as it is. */
-const canRun = async (sys: System): Promise<boolean> => {
-  const work = await openWork(sys);
+/**
+ * What runs the images here; podman is installed by apt where nothing does. Settings that it needs on this host lie in the cache folder, since
+ * they must outlast the demo: they are part of what is to be typed.
+ */
+const setUpRuntime = async (sys: System): Promise<Runtime> => {
+  const folder = cacheFolder(sys.env);
   try {
-    await chooseRuntime(sys, work.dir);
-    return true;
+    return await chooseRuntime(sys, folder);
   } catch (error) {
-    if (error instanceof DlEnvError && error.code === "no-runtime") return false;
-    throw error;
-  } finally {
-    await work.close();
+    if (!(error instanceof DlEnvError) || error.code !== "no-runtime") throw error;
+    if (!(await installPodman(sys))) throw error;
+    sys.log.info("podman was installed with apt.");
+    return chooseRuntime(sys, folder);
   }
 };
 
@@ -90,32 +92,27 @@ const openDemo = async (sys: System): Promise<Session> => {
   });
 };
 
-/** Loads the image if it is not there (any more), and says what to type to use it: with the settings this host's podman needs. */
-const howToRun = async ({ sys, to }: Session, planned: Planned): Promise<string[]> => {
-  const image = [...planned.recipes.keys()][0];
-  if (image === undefined) return [];
-  // Settings that podman needs on this host must outlast this run: they are part of what is to be typed.
-  const podman = await probePodman(sys, cacheFolder(sys.env));
-  if (!podman.ok) return ["", `podman cannot run it here: ${podman.why}.`, `  ${podman.hint}`];
-  const { argv, env, version } = podman.call;
-  const there = await sys.processes.run([...argv, "image", "exists", localName(image)], {
+/** Loads the image if it is not there (any more), and says what to type to use it. */
+const howToRun = async (
+  { sys, to }: Pick<Session, "sys" | "to">,
+  planned: Planned,
+  runtime: Runtime,
+): Promise<string[]> => {
+  const tag = [...planned.recipes.keys()][0];
+  if (tag === undefined) return [];
+  const image = localName(tag);
+  const there = await sys.processes.run([...runtime.argv, "image", "inspect", image], {
     cwd: ROOT_FOLDER,
-    env,
+    env: runtime.env,
   });
-  if (there.code !== 0) await loadInto(sys, { name: "podman", argv, env, version }, to, image);
-  const settings = Object.entries(env)
-    .filter(([, value]) => value !== "")
-    .map(([name, value]) => `${name}=${value} `);
-  const network = !podman.call.bridge
-    ? " --network=host"
-    : " -p 127.0.0.1:8888:8888 -e JUPYTER_IP=0.0.0.0";
-  const start = `${settings.join("")}podman run --rm -it`;
-  const name = localName(image);
+  if (there.code !== 0) await loadInto(sys, runtime, to, tag);
+  // In the host's own network Jupyter stays on loopback, and no port is published.
+  const jupyter = runtime.hostNetwork === true ? {} : { env: { JUPYTER_IP: "0.0.0.0" } };
   return [
     "",
-    "It is loaded in podman. Try it:",
-    `  ${start} ${name} python -c 'import numpy; print(numpy.__version__)'`,
-    `  ${start}${network} ${name} jupyter`,
+    `It is loaded in ${runtime.name}. Try it:`,
+    `  ${typedCommand(runtime, { image, command: ["python", "-c", "import numpy; print(numpy.__version__)"] })}`,
+    `  ${typedCommand(runtime, { image, command: ["jupyter"], ports: [{ host: 8888, container: 8888 }], ...jupyter })}`,
     "  npm run -s dl-env -- --help",
   ];
 };
@@ -123,10 +120,7 @@ const howToRun = async ({ sys, to }: Session, planned: Planned): Promise<string[
 /** Plans, builds, tests and tags a small matrix into ./images, and says how to run it. */
 export const demo = async (sys: System): Promise<CommandResult> => {
   const { stages, run } = stopwatch(sys);
-  await run("Setting up", async () => {
-    if (await canRun(sys)) return;
-    if (await installPodman(sys)) sys.log.info("podman was installed with apt.");
-  });
+  const runtime = await run("Setting up", () => setUpRuntime(sys));
   const session = await run("Looking for docker.io", () => openDemo(sys));
   const planned = await run("Planning", () => planCells(session));
   sys.log.info(`\n${planText(planned.plan)}\n`);
@@ -136,7 +130,7 @@ export const demo = async (sys: System): Promise<CommandResult> => {
   await keepBuilt(session, planned.plan, built);
   sys.log.info(`\n${builtText(built)}\n`);
   const { proven, failed } = await run("Testing", () =>
-    proveImages(session, planned, built.images, { gpus: { kind: "none" }, keep: true }),
+    proveImages(session, planned, built.images, { gpus: { kind: "none" }, keep: true, runtime }),
   );
   const untested = failedError(failed);
   if (untested !== undefined) throw untested;
@@ -157,7 +151,7 @@ export const demo = async (sys: System): Promise<CommandResult> => {
     ...stages.map(({ title, took }) => `  ${title.padEnd(22)} ${duration(took)}`),
     "Images in ./images:",
     ...sizes,
-    ...(await howToRun(session, planned)),
+    ...(await howToRun(session, planned, runtime)),
   ].join("\n");
   const isDone = proven.length > 0 && proven.every(({ ok }) => ok);
   return {

@@ -3,6 +3,8 @@ import { containerArgv, type ContainerRun } from "../../src/container/containerA
 import { gpuOptions, type Gpus, type GpuWay } from "../../src/container/gpus.ts";
 import { runContainer } from "../../src/container/runContainer.ts";
 import { chooseRuntime } from "../../src/container/chooseRuntime.ts";
+import type { Runtime } from "../../src/container/runtime.ts";
+import { typedCommand } from "../../src/container/typedCommand.ts";
 import { realFiles } from "../../src/system/files.ts";
 import { fakeSystem, folder, said } from "../engine/world.ts";
 
@@ -138,6 +140,38 @@ describe("a container", () => {
     expect(seen).toEqual({ CONTAINERS_CONF: "/c", TOKEN: "secret-1" });
     expect(sys.ran.join()).not.toContain("secret-1");
     expect(sys.ran.join()).toContain("--env TOKEN --env HOME");
+  });
+});
+
+describe("what a person types to start a container", () => {
+  const JUPYTER: ContainerRun = {
+    image: "localhost/dl-env:x",
+    command: ["jupyter"],
+    ports: [{ host: 8888, container: 8888 }],
+    env: { JUPYTER_IP: "0.0.0.0" },
+  };
+
+  test.each<[string, Runtime, ContainerRun, string]>([
+    [
+      "publishes on loopback",
+      DOCKER,
+      JUPYTER,
+      "docker run --rm -it --publish 127.0.0.1:8888:8888 --env JUPYTER_IP=0.0.0.0 localhost/dl-env:x jupyter",
+    ],
+    [
+      "publishes nothing in the host's network",
+      { ...PODMAN, hostNetwork: true },
+      { ...JUPYTER, env: {} },
+      "podman run --rm -it --network host localhost/dl-env:x jupyter",
+    ],
+    [
+      "begins with the settings that this host needs, and quotes the command",
+      { ...PODMAN, env: { CONTAINERS_CONF: "/home/u/a b/c", DOCKER_CONFIG: "" } },
+      { image: "x", command: ["python", "-c", "print(1)"] },
+      "CONTAINERS_CONF='/home/u/a b/c' podman run --rm -it x python -c 'print(1)'",
+    ],
+  ])("%s", (_title, runtime, run, line) => {
+    expect(typedCommand(runtime, run)).toBe(line);
   });
 });
 
