@@ -2,7 +2,7 @@
 import { builtBefore } from "../src/publish/buildState.ts";
 import { planCells } from "../src/pipeline.ts";
 import { readImage } from "../src/publish/publishedImage.ts";
-import { readStoredBase } from "../src/registry/baseImage.ts";
+import { readStoredBase } from "../src/registry/storedBase.ts";
 import { openSession } from "../src/session.ts";
 import { realSystem } from "../src/system/real.ts";
 

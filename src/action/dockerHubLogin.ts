@@ -1,6 +1,9 @@
 import { z } from "zod";
 import { unreachable, wrongRequest } from "../errors/error.ts";
-import { pauseBefore } from "../registry/retry.ts";
+import { pauseBefore } from "../registry/retryTable.ts";
+import { answerDeadline, LIMITS } from "../registry/limits.ts";
+import { readJson } from "../registry/digest.ts";
+import { readBounded } from "../system/boundedBody.ts";
 import type { HttpRequest, System } from "../system/ports.ts";
 import type { Credentials } from "./credentials.ts";
 
@@ -42,7 +45,15 @@ const asked = async <T>(
   for (let attempt = 1; ; attempt += 1) {
     const response = await http.request(request);
     if (response.status === 200) {
-      const decoded = decoder.safeParse(await response.json().catch(() => undefined));
+      const decoded = decoder.safeParse(
+        readJson(
+          await readBounded(
+            response.body,
+            { what, bytes: LIMITS.tokenBytes },
+            answerDeadline(clock),
+          ),
+        ),
+      );
       if (decoded.success) return decoded.data;
       throw refused(what, response.status);
     }
@@ -50,8 +61,7 @@ const asked = async <T>(
     const pause = pauseBefore(
       attempt + 1,
       { status: response.status, retryAfter: response.headers["retry-after"] },
-      true,
-      clock.now(),
+      { safe: true, now: clock.now() },
     );
     if (pause === undefined) throw refused(what, response.status);
     await clock.sleep(pause);

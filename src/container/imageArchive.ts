@@ -26,7 +26,7 @@ async function* blob(
 ): AsyncGenerator<Uint8Array, void, undefined> {
   yield header(blobName(digest), size);
   let count = 0;
-  for await (const chunk of repository.readBlob(digest)) {
+  for await (const chunk of repository.readBlob(digest, size)) {
     count += chunk.byteLength;
     if (count > size) break;
     yield chunk;

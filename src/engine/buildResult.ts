@@ -1,7 +1,9 @@
 import pLimit from "p-limit";
 import { foundProblem } from "../errors/error.ts";
-import { moveBlob, type BaseImage } from "../registry/baseImage.ts";
-import { blobPath, layoutRepository } from "../registry/layout.ts";
+import { type BaseImage } from "../registry/baseImage.ts";
+import { moveBlob } from "../registry/storedBase.ts";
+import { layoutRepository } from "../registry/layout.ts";
+import { blobPath } from "../registry/layoutFolder.ts";
 import { readIndex } from "../registry/layoutIndex.ts";
 import {
   jsonBytes,

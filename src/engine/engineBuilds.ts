@@ -5,7 +5,7 @@ import type { SystemLayerSpec } from "../layer/missing.ts";
 import type { Request } from "../matrix/request.ts";
 import type { PlanInputs } from "../plan/planInputs.ts";
 import { writeContext } from "../plan/writeContext.ts";
-import type { StoredBase } from "../registry/baseImage.ts";
+import type { StoredBase } from "../registry/storedBase.ts";
 import type { OpenRepository, Repository } from "../registry/repository.ts";
 import type { System } from "../system/ports.ts";
 import { aptArguments, aptLines, tellingApt } from "./aptBuild.ts";

@@ -1,6 +1,6 @@
 import { join } from "node:path";
 import type { BaseImage } from "../registry/baseImage.ts";
-import { blobPath } from "../registry/layout.ts";
+import { blobPath } from "../registry/layoutFolder.ts";
 import type { OpenRepository } from "../registry/repository.ts";
 import type { RunResult, System } from "../system/ports.ts";
 import { makeView, readEngineBase, VIEW_TAG, withoutTag } from "./engineBase.ts";

@@ -1,5 +1,5 @@
 import { isLayout } from "../registry/layout.ts";
-import type { StoredBase } from "../registry/baseImage.ts";
+import type { StoredBase } from "../registry/storedBase.ts";
 import type { Repository } from "../registry/repository.ts";
 import type { BaseSource, BuildTarget } from "./engine.ts";
 

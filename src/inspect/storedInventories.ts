@@ -1,10 +1,10 @@
 import pLimit from "p-limit";
 import { DlEnvError } from "../errors/error.ts";
 import { parseManifest } from "../registry/manifest.ts";
-import { collect } from "../registry/digest.ts";
 import type { Repository } from "../registry/repository.ts";
 import { decodeInventory, encodeInventory, type Inventory } from "./inventory/inventory.ts";
 import { takeInventory } from "./inventory/takeInventory.ts";
+import { readBounded } from "../system/boundedBody.ts";
 import type { System } from "../system/ports.ts";
 import { putTagged } from "../registry/referrers.ts";
 
@@ -38,7 +38,10 @@ const stored = async (store: Repository, diffId: string): Promise<Inventory | un
   const [blob] = found === undefined ? [] : parseManifest(found, store.name).layers;
   if (blob?.mediaType !== INVENTORY_TYPE) return undefined;
   return decodeInventory(
-    await collect(store.readBlob(blob.digest), LARGEST, `The inventory of ${diffId}`),
+    await readBounded(store.readBlob(blob.digest, blob.size), {
+      what: `The inventory of ${diffId}`,
+      bytes: LARGEST,
+    }),
     diffId,
   );
 };

@@ -1,18 +1,21 @@
 import { foundProblem } from "../errors/error.ts";
 import type { ImageRecipe, LayerSpec, StoredLayer } from "../image/recipe.ts";
 import type { Catalog } from "../catalog/facts.ts";
+import { LIMITS } from "../registry/limits.ts";
 import type { Repository } from "../registry/repository.ts";
 import { memoized } from "../text/memoized.ts";
 import { overlapProblems, type LayerWithPaths } from "./overlap.ts";
+import { readBounded } from "../system/boundedBody.ts";
 import { decodePaths, type LayerPaths } from "./paths.ts";
 
 const packagesOf = (spec: LayerSpec): string[] =>
   spec.kind === "wheel" || spec.kind === "rest" ? spec.wheels.map(({ name }) => name) : [];
 
 const readPaths = async (store: Repository, digest: string): Promise<LayerPaths> => {
-  const chunks: Uint8Array[] = [];
-  for await (const chunk of store.readBlob(digest)) chunks.push(chunk);
-  return decodePaths(Buffer.concat(chunks));
+  const what = `The list of paths ${digest}`;
+  return decodePaths(
+    await readBounded(store.readBlob(digest), { what, bytes: LIMITS.smallBlobBytes }),
+  );
 };
 
 /** Checks recipes against the lists of paths that their layers carry; a list is read once, however many recipes share its layer. */

@@ -1,10 +1,5 @@
-import {
-  copyBase,
-  isWhole,
-  readBase,
-  readStoredBase,
-  type StoredBase,
-} from "../registry/baseImage.ts";
+import { readBase } from "../registry/baseImage.ts";
+import { copyBase, isWhole, readStoredBase, type StoredBase } from "../registry/storedBase.ts";
 import type { OpenRepository, Repository } from "../registry/repository.ts";
 import type { JudgedCell } from "../verdict/verdict.ts";
 

@@ -12,7 +12,7 @@ import { failedCells, type FailedCell } from "../plan/failedCells.ts";
 import type { JobAssignment } from "../plan/jobAssignment.ts";
 import type { Plan } from "../plan/plan.ts";
 import type { PlanInputs } from "../plan/planInputs.ts";
-import type { StoredBase } from "../registry/baseImage.ts";
+import type { StoredBase } from "../registry/storedBase.ts";
 import type { OpenRepository, Repository } from "../registry/repository.ts";
 import { ensureWritable } from "../registry/writable.ts";
 import type { System } from "../system/ports.ts";

@@ -4,7 +4,7 @@ import { withLicences } from "../inspect/licencesLayer.ts";
 import type { Inventories } from "../inspect/storedInventories.ts";
 import { overlapChecker } from "../layer/checkOverlaps.ts";
 import { recipeLayers } from "../layer/recipeLayers.ts";
-import type { StoredBase } from "../registry/baseImage.ts";
+import type { StoredBase } from "../registry/storedBase.ts";
 import type { Repository } from "../registry/repository.ts";
 import type { System } from "../system/ports.ts";
 import { linkImage, type LinkedImage } from "./linkImage.ts";

@@ -1,7 +1,7 @@
 import pLimit from "p-limit";
 import { foundProblem } from "../errors/error.ts";
 import { layerTag, type ImageRecipe, type LayerSpec, type StoredLayer } from "../image/recipe.ts";
-import { moveBlob, type StoredBase } from "../registry/baseImage.ts";
+import { moveBlob, type StoredBase } from "../registry/storedBase.ts";
 import { digestOf } from "../registry/digest.ts";
 import { jsonBytes } from "../registry/manifest.ts";
 import {

@@ -15,9 +15,17 @@ const differs = (digest: string, from: string, found: string): Error =>
 /** Passes the bytes on and rejects with `digest-mismatch` at their end when they are not what the digest names. */
 export async function* verified(
   bytes: AsyncIterable<Uint8Array>,
-  digest: string,
-  from: string,
-  size?: number,
+  {
+    digest,
+    from,
+    size,
+  }: {
+    readonly digest: string;
+    /** Completes "what … holds as". */
+    readonly from: string;
+    /** Bytes that there must not be more of. */
+    readonly size?: number | undefined;
+  },
 ): AsyncGenerator<Uint8Array, void, undefined> {
   const hash = createHash("sha256");
   let count = 0;
@@ -36,27 +44,6 @@ export async function* verified(
 export const checkDigest = (bytes: Uint8Array, digest: string, from: string): void => {
   const found = digestOf(bytes);
   if (found !== digest) throw differs(digest, from, found);
-};
-
-/** Everything of a stream, refused beyond `limit` bytes. */
-export const collect = async (
-  bytes: AsyncIterable<Uint8Array>,
-  limit: number,
-  what: string,
-): Promise<Uint8Array> => {
-  const parts: Uint8Array[] = [];
-  let size = 0;
-  for await (const part of bytes) {
-    size += part.byteLength;
-    if (size > limit)
-      throw unreachable({
-        code: "too-large",
-        message: `${what} is larger than ${limit} bytes.`,
-        hint: "It is not what this program asked for; look what answers there: dl-env plan --json",
-      });
-    parts.push(part);
-  }
-  return Buffer.concat(parts);
 };
 
 /** The value of JSON bytes; undefined when they are no JSON. */

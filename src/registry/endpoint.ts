@@ -89,3 +89,9 @@ export const endpointOf = (
     loopback,
   };
 };
+
+/** Whether a login may be sent there: over https, or to this machine itself. */
+export const mayCarryCredentials = ({
+  origin,
+  loopback,
+}: Pick<Endpoint, "origin" | "loopback">): boolean => loopback || origin.startsWith("https:");

@@ -1,6 +1,8 @@
 import * as z from "zod";
 import { unreachable } from "../errors/error.ts";
+import { readBounded } from "../system/boundedBody.ts";
 import { readJson } from "./digest.ts";
+import { LIMITS } from "./limits.ts";
 import {
   DOCKER_LAYER_GZIP,
   OCI_LAYER_GZIP,
@@ -79,7 +81,7 @@ const nonsense = (what: string, from: string): Error =>
   unreachable({
     code: "registry-nonsense",
     message: `${from} holds ${what} that cannot be read.`,
-    hint: "It was not written by an engine that is known here; make it anew: dl-env build",
+    hint: "No engine that dl-env supports wrote it; make it anew: dl-env build",
   });
 
 /** Decodes an image manifest; rejects with `registry-nonsense`. */
@@ -101,18 +103,16 @@ export const parseConfig = (bytes: Uint8Array, digest: string, from: string): Im
   return decoded.data;
 };
 
-/** Configs of images are a few dozen KB; this is far beyond. */
-const LARGEST_CONFIG = 8 * 1024 * 1024;
-
 /** Reads a small blob whole, verified. */
 export const readSmall = async (
   repository: Repository,
   blob: { readonly digest: string; readonly size: number },
 ): Promise<Uint8Array> => {
-  if (blob.size > LARGEST_CONFIG) throw nonsense(`a config of ${blob.size} bytes`, repository.name);
-  const parts: Uint8Array[] = [];
-  for await (const part of repository.readBlob(blob.digest)) parts.push(part);
-  return Buffer.concat(parts);
+  const what = `The blob ${blob.digest} of ${repository.name}`;
+  return readBounded(repository.readBlob(blob.digest, blob.size), {
+    what,
+    bytes: LIMITS.smallBlobBytes,
+  });
 };
 
 const OCI_LAYERS: Readonly<Record<string, string>> = {

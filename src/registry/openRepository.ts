@@ -1,7 +1,7 @@
 import type { Place } from "../errors/error.ts";
 import { wrongRequest } from "../errors/error.ts";
 import type { System } from "../system/ports.ts";
-import { registryRepository } from "./client.ts";
+import { registryRepository } from "./registryRepository.ts";
 import { endpointOf } from "./endpoint.ts";
 import { layoutRepository } from "./layout.ts";
 import { parseReference, repositoryName } from "./reference.ts";

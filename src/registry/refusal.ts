@@ -1,14 +1,16 @@
 import * as z from "zod";
 import type { CodeOfExit } from "../errors/codes.ts";
 import { unreachable, type DlEnvError } from "../errors/error.ts";
-import type { HttpResponse } from "../system/ports.ts";
-import { collect } from "./digest.ts";
-import type { Endpoint } from "./endpoint.ts";
-import { LONGEST_WAIT } from "./retry.ts";
 import type { Secrets } from "../secrets/mask.ts";
+import { readBounded } from "../system/boundedBody.ts";
+import type { Clock, HttpResponse } from "../system/ports.ts";
+import { mayCarryCredentials, type Endpoint } from "./endpoint.ts";
+import { answerDeadline, LIMITS } from "./limits.ts";
+import { LONGEST_WAIT, retryAfter } from "./retryTable.ts";
+import { unencryptedLogin } from "./unencryptedLogin.ts";
 
 /** What a registry said when it refused: the cause of the DlEnvError that tells it. */
-export interface Refusal {
+interface Refusal {
   readonly status: number;
   /** The registry's own code, e.g. `MANIFEST_INVALID`. */
   readonly code?: string;
@@ -40,14 +42,20 @@ const detailText = (detail: unknown): string => {
   return typeof detail === "string" ? detail : JSON.stringify(detail);
 };
 
-const readRefusal = async (response: HttpResponse): Promise<Refusal> => {
-  const { status } = response;
-  let text: string;
+/** The beginning of a body, as far as it is of use in a message; "" when even that does not come. */
+const readSome = async (response: HttpResponse, clock: Pick<Clock, "now">): Promise<string> => {
+  const limit = { what: "The answer", bytes: LIMITS.errorBytes };
   try {
-    text = Buffer.from(await collect(response.body, 1 << 20, "The answer")).toString("utf8");
+    const bytes = await readBounded(response.body, limit, answerDeadline(clock));
+    return Buffer.from(bytes).toString("utf8");
   } catch {
-    return { status };
+    return "";
   }
+};
+
+const readRefusal = async (response: HttpResponse, clock: Pick<Clock, "now">): Promise<Refusal> => {
+  const { status } = response;
+  const text = await readSome(response, clock);
   try {
     const [first] = ErrorBody.parse(JSON.parse(text)).errors;
     const detail = oneLine(
@@ -67,7 +75,7 @@ const readRefusal = async (response: HttpResponse): Promise<Refusal> => {
   }
 };
 
-interface Told {
+interface Explanation {
   readonly code: CodeOfExit<3>;
   readonly sentence: string;
   readonly hint: string;
@@ -76,16 +84,29 @@ interface Told {
 const DOCKER_HUB_LIMIT =
   "Log in, which raises the limit, or wait and type the command again: docker login";
 
-const tell = (refusal: Refusal, endpoint: Endpoint, wanted: string, known: boolean): Told => {
-  const { host, origin, repository } = endpoint;
-  switch (refusal.status) {
+/** What was asked, of whom, and as whom. */
+export interface RefusedRequest {
+  readonly endpoint: Endpoint;
+  /** Completes "would not …". */
+  readonly wanted: string;
+  readonly loggedIn: boolean;
+  readonly secrets: Secrets;
+  readonly clock: Pick<Clock, "now">;
+}
+
+const denied = ({ endpoint, wanted, loggedIn }: RefusedRequest): Explanation => ({
+  code: "registry-denied",
+  sentence: `${endpoint.host} does not let ${loggedIn ? "this account" : "someone without credentials"} ${wanted}`,
+  hint: `Log in with an account that may: docker login ${endpoint.host}`,
+});
+
+const explain = (status: number, request: RefusedRequest): Explanation => {
+  const { host, origin, repository } = request.endpoint;
+  const { wanted } = request;
+  switch (status) {
     case 401:
     case 403:
-      return {
-        code: "registry-denied",
-        sentence: `${host} does not let ${known ? "this account" : "someone without credentials"} ${wanted}`,
-        hint: `Log in with an account that may: docker login ${host}`,
-      };
+      return denied(request);
     case 429:
       return {
         code: "registry-limit",
@@ -103,30 +124,29 @@ const tell = (refusal: Refusal, endpoint: Endpoint, wanted: string, known: boole
       };
     default:
       return {
-        code: refusal.status >= 500 ? "registry-broken" : "registry-refused",
+        code: status >= 500 ? "registry-broken" : "registry-refused",
         sentence: `${host} would not ${wanted}`,
         hint:
-          refusal.status >= 500
-            ? `The fault is on its side; look whether it is well: curl -sSI ${origin}/v2/`
+          status >= 500
+            ? `The registry has a fault; look whether it answers: curl -sSI ${origin}/v2/`
             : `See what it offers: curl -sSI ${origin}/v2/`,
       };
   }
 };
 
-/** The error for an answer nobody expected; `wanted` completes "would not …". Reads the answer's body. */
+/** The error for an unexpected answer. Reads the answer's body. */
 export const refused = async (
   response: HttpResponse,
-  endpoint: Endpoint,
-  wanted: string,
-  known: boolean,
-  secrets: Secrets,
+  request: RefusedRequest,
 ): Promise<DlEnvError> => {
-  const refusal = await readRefusal(response);
-  const told = tell(refusal, endpoint, wanted, known);
-  const said = [`status ${refusal.status}`, refusal.code, refusal.detail]
+  const { endpoint, secrets, clock } = request;
+  const refusal = await readRefusal(response, clock);
+  if (refusal.status === 401 && !mayCarryCredentials(endpoint)) return unencryptedLogin(endpoint);
+  const { code, sentence, hint } = explain(refusal.status, request);
+  const answer = [`status ${refusal.status}`, refusal.code, refusal.detail]
     .filter((part) => part !== undefined)
     .join(", ");
-  const wait = Number(response.headers["retry-after"]) * 1000;
+  const wait = retryAfter(response.headers["retry-after"], clock.now()) ?? 0;
   const later =
     wait > LONGEST_WAIT ? ` It asks to come back in ${Math.ceil(wait / 60_000)} minutes.` : "";
   const cause: Refusal = {
@@ -135,11 +155,7 @@ export const refused = async (
     ...(refusal.detail === undefined ? {} : { detail: secrets.hide(refusal.detail) }),
   };
   return unreachable(
-    {
-      code: told.code,
-      message: secrets.hide(`${told.sentence} (${said}).${later}`),
-      hint: told.hint,
-    },
+    { code, message: secrets.hide(`${sentence} (${answer}).${later}`), hint },
     { cause },
   );
 };

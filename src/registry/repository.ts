@@ -53,8 +53,8 @@ export interface Repository {
   /** Digest of a tag by HEAD, without fetching the manifest. */
   resolve(reference: string): Promise<string | undefined>;
   hasBlob(digest: string): Promise<boolean>;
-  /** Bytes of a blob, verified against the digest at the end of the stream. */
-  readBlob(digest: string): AsyncIterable<Uint8Array>;
+  /** Bytes of a blob, verified against the digest at the end of the stream, and given up beyond `size` bytes. */
+  readBlob(digest: string, size?: number): AsyncIterable<Uint8Array>;
   /** Does nothing when the blob is there already. Returns true when bytes moved. */
   writeBlob(source: BlobSource): Promise<boolean>;
   /** Makes a blob of `from` available here without moving bytes where that can be; else false. */

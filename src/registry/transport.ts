@@ -1,14 +1,17 @@
-import { DlEnvError, unreachable } from "../errors/error.ts";
-import { safeUrl } from "../secrets/address.ts";
+import type { Clock, HttpRequest, HttpResponse, System } from "../system/ports.ts";
+import { readBounded, type BodyLimit } from "../system/boundedBody.ts";
 import { makeSecrets, type Secrets } from "../secrets/mask.ts";
-import type { HttpRequest, HttpResponse, System } from "../system/ports.ts";
-import { makeAuthorizer, type Authorizer } from "./auth.ts";
-import type { Scope } from "./tokens.ts";
-import { isLoopback, type Endpoint } from "./endpoint.ts";
+import { makeAuthorizer, type Authorizer } from "./authorizer.ts";
+import type { Endpoint } from "./endpoint.ts";
+import { answerDeadline, LIMITS } from "./limits.ts";
+import { badRedirect, isRedirect, redirectTarget } from "./redirect.ts";
 import { refused } from "./refusal.ts";
 import type { Traffic } from "./repository.ts";
-import { isNetworkFault, pauseBefore } from "./retry.ts";
+import { retryRequest } from "./requestRetry.ts";
+import type { Scope } from "./scope.ts";
+import type { TokenContext } from "./tokenService.ts";
 
+/** One request to a registry. */
 export interface Ask {
   readonly method: HttpRequest["method"];
   /** Path below `/v2/`, or an address that the registry gave. */
@@ -29,57 +32,51 @@ export interface Ask {
   readonly timeout?: number;
 }
 
+/** An answer that was read whole. */
+export interface WholeAnswer {
+  readonly status: number;
+  readonly headers: HttpResponse["headers"];
+  readonly bytes: Uint8Array;
+}
+
 /** Requests to one registry: authorized, retried as the table says, redirects followed without handing on what is secret. */
 export interface Transport {
   readonly endpoint: Endpoint;
-  readonly clock: System["clock"];
+  /** Its pauses differ a little from what was asked for, so that many clients do not come back at the same moment. */
+  readonly clock: Clock;
   readonly traffic: Traffic;
-  /** An answer with one of the expected statuses; rejects with a DlEnvError otherwise. */
+  /** An answer with one of the expected statuses, its body unread; rejects with a DlEnvError otherwise. */
   send(ask: Ask): Promise<HttpResponse>;
-  /** Location of an answer in full. */
-  location(response: HttpResponse): string;
+  /** The same with its body; an answer that breaks off is retried as one that did not come. */
+  read(ask: Ask, limit: BodyLimit): Promise<WholeAnswer>;
+  /** Location of an answer in full, seen from the request that was answered. */
+  location(response: Pick<HttpResponse, "headers">, ask: Pick<Ask, "to">): string;
 }
 
-type Needs = Pick<System, "http" | "files" | "env" | "processes" | "clock"> & {
+/** What of the system a registry needs. */
+export type RegistrySystem = Pick<System, "http" | "files" | "env" | "processes" | "clock"> & {
   readonly log?: Pick<System["log"], "hide">;
 };
 
-const REDIRECTS = [301, 302, 303, 307, 308];
-const MOST_HOPS = 5;
-
-const badRedirect = (endpoint: Endpoint, why: string): Error =>
-  unreachable({
-    code: "bad-redirect",
-    message: `${endpoint.host} sends us on to a place that ${why}.`,
-    hint: `Look at its answer: curl -sSI ${endpoint.origin}/v2/`,
-  });
-
-const target = (location: string | undefined, from: string, endpoint: Endpoint): string => {
-  if (location === undefined || !URL.canParse(location, from))
-    throw badRedirect(endpoint, "is no address");
-  const url = new URL(location, from);
-  if (url.protocol !== "https:" && url.protocol !== "http:")
-    throw badRedirect(endpoint, "is neither http nor https");
-  const downgraded =
-    url.protocol === "http:" && new URL(from).protocol === "https:" && !isLoopback(url.host);
-  if (downgraded) throw badRedirect(endpoint, "is not encrypted");
-  return url.href;
-};
-
 interface Context {
-  readonly sys: Needs;
+  readonly http: System["http"];
+  readonly clock: Clock;
   readonly endpoint: Endpoint;
   readonly traffic: Traffic;
   readonly secrets: Secrets;
   readonly authorizer: Authorizer;
 }
 
-const counted =
-  (traffic: Traffic, http: System["http"]) =>
-  (request: HttpRequest): Promise<HttpResponse> => {
-    traffic.requests += 1;
-    return http.request(request);
-  };
+const counted = async (
+  { traffic, http }: Pick<Context, "traffic" | "http">,
+  request: HttpRequest,
+): Promise<HttpResponse> => {
+  traffic.requests += 1;
+  return http.request(request);
+};
+
+const absolute = (endpoint: Endpoint, to: string): string =>
+  /^https?:\/\//.test(to) ? to : `${endpoint.origin}/v2/${to}`;
 
 const asRequest = (ask: Ask, url: string, authorization: string | undefined): HttpRequest => ({
   method: ask.method,
@@ -91,114 +88,113 @@ const asRequest = (ask: Ask, url: string, authorization: string | undefined): Ht
   ...(ask.timeout === undefined ? {} : { timeout: ask.timeout }),
 });
 
-/** Follows redirects to storage. What is secret goes only to the origin that asked for it. */
+/** What a token service says for good. */
+const TOKEN_ANSWERS = [200, 400, 401, 403, 404];
+
+interface Reply {
+  readonly response: HttpResponse;
+  /** Who answered in the end. */
+  readonly origin: string;
+}
+
+/** Follows redirects to storage. What is secret goes only to the registry's own origin. */
 const followed = async (
   context: Context,
   ask: Ask,
-  url: string,
   authorization: string | undefined,
-): Promise<HttpResponse> => {
-  const send = counted(context.traffic, context.sys.http);
-  let at = url;
+): Promise<Reply> => {
+  const { endpoint } = context;
+  let at = absolute(endpoint, ask.to);
   for (let hop = 0; ; hop += 1) {
-    const ours = new URL(at).origin === context.endpoint.origin;
-    const response = await send(asRequest(ask, at, ours ? authorization : undefined));
-    if (ask.follow !== true || !REDIRECTS.includes(response.status)) return response;
+    const { origin } = new URL(at);
+    const own = origin === endpoint.origin;
+    const response = await counted(context, asRequest(ask, at, own ? authorization : undefined));
+    if (ask.follow !== true || !isRedirect(response.status)) return { response, origin };
     await response.discard();
-    if (hop === MOST_HOPS) throw badRedirect(context.endpoint, "sends us on and on");
-    at = target(response.headers["location"], at, context.endpoint);
+    if (hop === LIMITS.redirects)
+      throw badRedirect(endpoint, `redirects again, after ${LIMITS.redirects} redirects`);
+    at = redirectTarget(response.headers["location"], at, endpoint);
   }
 };
 
-const authorized = async (context: Context, ask: Ask, url: string): Promise<HttpResponse> => {
-  const sent = await context.authorizer.authorization(ask.scopes);
-  const response = await followed(context, ask, url, sent);
-  if (
-    response.status !== 401 ||
-    !(await context.authorizer.challenged(response.headers["www-authenticate"], ask.scopes, sent))
-  )
+const authorized = async (context: Context, ask: Ask): Promise<HttpResponse> => {
+  const { authorizer, endpoint } = context;
+  const sent = await authorizer.authorization(ask.scopes);
+  const { response, origin } = await followed(context, ask, sent);
+  if (response.status !== 401) return response;
+  // Only the registry itself may say who is to be asked for tokens: anyone else would be sent its password.
+  if (origin !== endpoint.origin) {
+    await response.discard();
+    throw badRedirect(
+      endpoint,
+      `asks for a login of its own (${origin}); credentials for ${endpoint.host} are not sent there`,
+    );
+  }
+  if (!(await authorizer.challenged(response.headers["www-authenticate"], ask.scopes, sent)))
     return response;
   await response.discard();
-  return followed(context, ask, url, await context.authorizer.authorization(ask.scopes));
+  return (await followed(context, ask, await authorizer.authorization(ask.scopes))).response;
 };
 
-/** The answer, or what was thrown when none came. */
-type Outcome = { readonly response: HttpResponse } | { readonly error: unknown };
+/** Pauses are up to half longer than asked for. */
+const withJitter = ({ clock, env }: Pick<System, "clock" | "env">): Clock => ({
+  now: () => clock.now(),
+  sleep: (milliseconds) =>
+    clock.sleep(Math.round(milliseconds * (1 + Number.parseInt(env.random(2), 16) / 0xffff / 2))),
+});
 
-const attempt = async (work: () => Promise<HttpResponse>): Promise<Outcome> => {
-  try {
-    return { response: await work() };
-  } catch (error) {
-    // The body's own fault (a file that changed under us) hides behind "no answer came".
-    if (error instanceof DlEnvError && error.cause instanceof DlEnvError) throw error.cause;
-    if (!isNetworkFault(error)) throw error;
-    return { error };
-  }
+const refusal = async (
+  { authorizer, endpoint, secrets, clock }: Context,
+  { scopes, wanted }: Ask,
+  response: HttpResponse,
+): Promise<Error> => {
+  const loggedIn = (await authorizer.authorization(scopes)) !== undefined;
+  return refused(response, { endpoint, wanted, loggedIn, secrets, clock });
 };
 
-const pauseAfter = (
-  outcome: Outcome,
-  next: number,
-  safe: boolean,
-  now: number,
-): number | undefined => {
-  if ("error" in outcome) return pauseBefore(next, { network: true }, safe, now);
-  const { status, headers } = outcome.response;
-  return pauseBefore(next, { status, retryAfter: headers["retry-after"] }, safe, now);
+const send = async (context: Context, ask: Ask): Promise<HttpResponse> => {
+  const how = { clock: context.clock, expect: ask.expect, safe: ask.safe ?? true };
+  const response = await retryRequest(how, () => authorized(context, ask));
+  if (ask.expect.includes(response.status)) return response;
+  throw await refusal(context, ask, response);
 };
 
-const insisted = async (
-  context: Context,
-  expect: readonly number[],
-  safe: boolean,
-  work: () => Promise<HttpResponse>,
-): Promise<HttpResponse> => {
-  for (let count = 1; ; count += 1) {
-    const outcome = await attempt(work);
-    if ("response" in outcome && expect.includes(outcome.response.status)) return outcome.response;
-    const pause = pauseAfter(outcome, count + 1, safe, context.sys.clock.now());
-    if (pause === undefined) {
-      if ("error" in outcome) throw outcome.error;
-      return outcome.response;
-    }
-    if ("response" in outcome) await outcome.response.discard();
-    await context.sys.clock.sleep(pause);
-  }
+const read = async (context: Context, ask: Ask, limit: BodyLimit): Promise<WholeAnswer> => {
+  const { clock } = context;
+  const how = { clock, expect: ask.expect, safe: ask.safe ?? true };
+  const answer = await retryRequest(how, async () => {
+    const response = await authorized(context, ask);
+    const bytes = ask.expect.includes(response.status)
+      ? await readBounded(response.body, limit, answerDeadline(clock))
+      : undefined;
+    return { ...response, bytes };
+  });
+  const { status, headers, bytes } = answer;
+  if (bytes === undefined) throw await refusal(context, ask, answer);
+  return { status, headers, bytes };
 };
-
-const absolute = (endpoint: Endpoint, to: string): string =>
-  /^https?:\/\//.test(to) ? to : `${endpoint.origin}/v2/${to}`;
 
 /** Opens nothing yet; the first request decides how the registry wants to be asked. */
-export const makeTransport = (sys: Needs, endpoint: Endpoint): Transport => {
+export const makeTransport = (sys: RegistrySystem, endpoint: Endpoint): Transport => {
   const traffic: Traffic = { requests: 0, sent: 0, received: 0 };
   // What the log does not know it might print when an engine or a tool repeats it.
   const secrets = makeSecrets([], (secret) => sys.log?.hide?.(secret));
-  const tokenService = (request: HttpRequest): Promise<HttpResponse> =>
-    insisted(context, [200, 400, 401, 403, 404], true, () => counted(traffic, sys.http)(request));
-  const authorizer = makeAuthorizer({ sys, endpoint, secrets, send: tokenService });
-  const context: Context = { sys, endpoint, traffic, secrets, authorizer };
-
-  const send: Transport["send"] = async (ask) => {
-    const url = absolute(endpoint, ask.to);
-    const response = await insisted(context, ask.expect, ask.safe ?? true, () =>
-      authorized(context, ask, url),
-    );
-    if (ask.expect.includes(response.status)) return response;
-    const known = (await authorizer.authorization(ask.scopes)) !== undefined;
-    throw await refused(response, endpoint, ask.wanted, known, secrets);
+  const clock = withJitter(sys);
+  const { http } = sys;
+  const tokenService: TokenContext["ask"] = (request, limit) =>
+    retryRequest({ clock, expect: TOKEN_ANSWERS, safe: true }, async () => {
+      const response = await counted({ traffic, http }, request);
+      return { ...response, bytes: await readBounded(response.body, limit, answerDeadline(clock)) };
+    });
+  const authorizer = makeAuthorizer({ sys, endpoint, secrets, ask: tokenService });
+  const context: Context = { http, clock, endpoint, traffic, secrets, authorizer };
+  return {
+    endpoint,
+    clock,
+    traffic,
+    send: (ask) => send(context, ask),
+    read: (ask, limit) => read(context, ask, limit),
+    location: ({ headers }, ask) =>
+      redirectTarget(headers["location"], absolute(endpoint, ask.to), endpoint),
   };
-
-  const location: Transport["location"] = (response) => {
-    const base = `${endpoint.origin}/`;
-    try {
-      return target(response.headers["location"], base, endpoint);
-    } catch (error) {
-      throw error instanceof DlEnvError
-        ? error
-        : badRedirect(endpoint, `cannot be read (${safeUrl(base)})`);
-    }
-  };
-
-  return { endpoint, clock: sys.clock, traffic, send, location };
 };

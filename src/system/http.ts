@@ -5,7 +5,15 @@ import { unreachable } from "../errors/error.ts";
 import { safeUrl } from "../secrets/address.ts";
 import type { Http, HttpRequest, HttpResponse } from "./ports.ts";
 
+/** Milliseconds until the last header must have come. */
 const DEFAULT_TIMEOUT = 30_000;
+/** Milliseconds without a byte of a body. */
+const IDLE_TIMEOUT = 60_000;
+/** Bytes of all headers of an answer. */
+const LARGEST_HEADERS = 16 * 1024;
+/** Of an unwanted body this much is read, for this many milliseconds at most. */
+const DISCARDED_BYTES = 64 * 1024;
+const DISCARD_TIME = 3_000;
 
 /** Loopback is never asked through a proxy; everything else follows HTTP_PROXY, HTTPS_PROXY and NO_PROXY. */
 const noProxy = (): string =>
@@ -32,6 +40,7 @@ const makeDispatcher = async (): Promise<Dispatcher> => {
     noProxy: noProxy(),
     keepAliveTimeout: 1000,
     connections: 16,
+    maxHeaderSize: LARGEST_HEADERS,
     ...(ca === undefined ? {} : { connect: { ca } }),
   });
 };
@@ -51,13 +60,20 @@ const flatten = (headers: Dispatcher.ResponseData["headers"]): Record<string, st
   return flat;
 };
 
+/** A short rest is read, so that the connection can be used again; a long or slow one is cut off. */
+const discard = async (body: Dispatcher.ResponseData["body"]): Promise<void> => {
+  try {
+    await body.dump({ limit: DISCARDED_BYTES, signal: AbortSignal.timeout(DISCARD_TIME) });
+  } catch {
+    // Nobody wants these bytes.
+  }
+};
+
 const asResponse = (data: Dispatcher.ResponseData): HttpResponse => ({
   status: data.statusCode,
   headers: flatten(data.headers),
   body: data.body as AsyncIterable<Uint8Array>,
-  text: () => data.body.text(),
-  json: () => data.body.json(),
-  discard: () => data.body.dump(),
+  discard: () => discard(data.body),
 });
 
 /** HTTP over undici, which is loaded at the first request. Connections that idle do not keep the process alive. */
@@ -77,7 +93,7 @@ export const realHttp = (): Http => {
               ? (body ?? null)
               : Readable.from(body),
           headersTimeout: wanted.timeout ?? DEFAULT_TIMEOUT,
-          bodyTimeout: 120_000,
+          bodyTimeout: IDLE_TIMEOUT,
           dispatcher: await dispatcher,
         }),
       );

@@ -98,10 +98,9 @@ export interface HttpResponse {
   readonly status: number;
   /** Names in lower case. */
   readonly headers: Readonly<Record<string, string>>;
-  /** Must be read or thrown away (`discard`) by whoever asked. */
+  /** Must be read (see boundedBody.ts: it may have no end) or thrown away (`discard`) by whoever asked. */
   readonly body: AsyncIterable<Uint8Array>;
-  text(): Promise<string>;
-  json(): Promise<unknown>;
+  /** Ends within seconds, whatever is still to come. Never rejects. */
   discard(): Promise<void>;
 }
 

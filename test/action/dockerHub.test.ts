@@ -17,10 +17,8 @@ const answer = (
   status,
   headers,
   body: (async function* () {
-    /* read by json */
+    yield Buffer.from(JSON.stringify(body));
   })(),
-  text: () => Promise.resolve(JSON.stringify(body)),
-  json: () => Promise.resolve(body),
   discard: () => Promise.resolve(),
 });
 

@@ -36,7 +36,9 @@ export const startPrivateIndex = async (
   ): Promise<{ status: number; type: string; body: string }> => {
     const url = `${source}${path}`;
     const response = await sys.http.request({ method: "GET", url, headers: { accept } });
-    const text = await response.text();
+    const parts: Uint8Array[] = [];
+    for await (const part of response.body) parts.push(part);
+    const text = Buffer.concat(parts).toString();
     // Links of a page are relative to where it really is.
     const body = text.replace(/<head>/i, `<head><base href="${url}">`);
     return { status: response.status, type: response.headers["content-type"] ?? "text/html", body };

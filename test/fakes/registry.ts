@@ -28,6 +28,8 @@ export interface FakeRegistryOptions {
   readonly fault?: (asked: Asked, count: number) => Fault | undefined;
   /** Tags a page; default all at once. */
   readonly pageSize?: number;
+  /** Links to next pages begin with this origin, as those of registries that do not know the name they are asked by. */
+  readonly linkOrigin?: string;
   /** GET of a blob redirects to this origin (`http://host:port`), as registries with object storage do. */
   readonly storage?: string;
   readonly mounts?: boolean;
@@ -95,7 +97,9 @@ const tagsOf = (state: State, name: string, url: URL): Answer => {
     headers: {
       "content-type": "application/json",
       ...(more
-        ? { link: `</v2/${name}/tags/list?last=${page.at(-1)}&n=${size}>; rel="next"` }
+        ? {
+            link: `<${state.options.linkOrigin ?? ""}/v2/${name}/tags/list?last=${page.at(-1)}&n=${size}>; rel="next"`,
+          }
         : {}),
     },
     body: JSON.stringify({ name, tags: page }),

@@ -12,7 +12,7 @@ import { readInstaller } from "../../src/image/imageFiles.ts";
 import { systemContext, systemRecipe } from "../../src/image/systemRecipe.ts";
 import { readTar } from "../../src/layer/readTar.ts";
 import { readBaseIn } from "../../src/registry/baseImage.ts";
-import { blobPath } from "../../src/registry/layout.ts";
+import { blobPath } from "../../src/registry/layoutFolder.ts";
 import { openRepository } from "../../src/registry/openRepository.ts";
 import { parseConfig, parseManifest, readSmall } from "../../src/registry/manifest.ts";
 import type { Repository } from "../../src/registry/repository.ts";

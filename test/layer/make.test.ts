@@ -36,8 +36,6 @@ const worldWith = (options: {
     body: (async function* () {
       yield body;
     })(),
-    text: () => Promise.resolve(""),
-    json: () => Promise.resolve({}),
     discard: () => Promise.resolve(),
   });
   const sys = {

@@ -1,7 +1,8 @@
 import type { CodeOfExit } from "../../src/errors/codes.ts";
 import { afterEach, beforeEach, expect, test } from "vitest";
 import { readTags } from "../../src/plan/registryState.ts";
-import { blobPath, layoutRepository } from "../../src/registry/layout.ts";
+import { layoutRepository } from "../../src/registry/layout.ts";
+import { blobPath } from "../../src/registry/layoutFolder.ts";
 import { digestOf } from "../../src/registry/digest.ts";
 import { OCI_MANIFEST } from "../../src/registry/repository.ts";
 import type { Repository } from "../../src/registry/repository.ts";

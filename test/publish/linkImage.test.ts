@@ -4,15 +4,17 @@ import { mergedEnv } from "../../src/publish/linkedConfig.ts";
 import { tagImage } from "../../src/publish/publishedImage.ts";
 import { imageBytes, linkImage, MOST_LAYERS } from "../../src/publish/linkImage.ts";
 import {
-  baseTag,
-  copyBase,
   readBase,
   readBaseDigests,
   readBaseIn,
-  readStoredBase,
   readTagList,
-  type StoredBase,
 } from "../../src/registry/baseImage.ts";
+import {
+  baseTag,
+  copyBase,
+  readStoredBase,
+  type StoredBase,
+} from "../../src/registry/storedBase.ts";
 import { checkLayout } from "../../src/registry/checkLayout.ts";
 import { findLayer, layerTags, storeLayer } from "../../src/layer/storedLayers.ts";
 import { layoutRepository } from "../../src/registry/layout.ts";

@@ -1,5 +1,5 @@
 import { afterEach, describe, expect, it } from "vitest";
-import { LONGEST_WAIT, RETRIES, retryAfter } from "../../src/registry/retry.ts";
+import { LONGEST_WAIT, RETRIES, retryAfter } from "../../src/registry/retryTable.ts";
 import { startFakeRegistry, type FakeRegistryOptions } from "../fakes/registry.ts";
 import { blob, putImage, readAll, rejection, repositoryAt, testSystem } from "./world.ts";
 
@@ -220,8 +220,8 @@ describe("a download", () => {
 
   it.each([
     ["ftp://127.0.0.1/x", "neither http nor https"],
-    ["http://[", "is no address"],
-    ["", "sends us on and on"],
+    ["http://[", "cannot be read"],
+    ["", "redirects again, after 5 redirects"],
   ])("does not follow a redirect to %j", async (location, why) => {
     const { repository } = await start({
       fault: (asked) =>
@@ -236,26 +236,61 @@ describe("a download", () => {
 });
 
 describe("a registry that misbehaves", () => {
-  it("cannot lead a list of tags to another host, or around in a circle", async () => {
-    const lists = (link: string) =>
-      start({
-        fault: (asked) =>
-          asked.url.includes("tags/list")
-            ? {
-                kind: "status",
-                status: 200,
-                headers: { link: `<${link}>; rel="next"` },
-                body: '{"tags":["a"]}',
-              }
-            : undefined,
-      });
-    const away = await lists("http://evil.example/v2/x/tags/list?last=a");
-    expect(await away.repository.tags()).toEqual(["a"]);
-    expect(away.fake.asked.length).toBe(1);
-    const around = await lists("/v2/team/images/tags/list?n=1");
-    expect(await around.repository.tags()).toEqual(["a"]);
-    expect(around.fake.asked.length).toBe(2);
+  const lists = (link: string, names: (url: string) => string[] = () => ["a"]) =>
+    start({
+      fault: ({ url }) =>
+        url.includes("tags/list")
+          ? {
+              kind: "status",
+              status: 200,
+              headers: { link: `<${link}>; rel="next"` },
+              body: JSON.stringify({ tags: names(url) }),
+            }
+          : undefined,
+    });
+
+  it.each([
+    ["a link to the page itself", "/v2/team/images/tags/list?n=1", () => ["a"]],
+    ["an empty page", "/v2/team/images/tags/list?last=a", () => []],
+  ])(
+    "ends a list of tags with an error at %s, not with what came before",
+    async (_, link, names) => {
+      const { repository } = await lists(link, names);
+      const { code, message } = await rejection(repository.tags());
+      expect(code).toBe("tags-without-end");
+      expect(message).toContain("a part of it is not used");
+    },
+  );
+
+  it.each(["http://[", "/elsewhere", "/v2/team/images/manifests/x"])(
+    "whose next page is at %j gives no part of a list",
+    async (link) => {
+      const { repository } = await lists(link);
+      expect((await rejection(repository.tags())).code).toBe("registry-nonsense");
+    },
+  );
+
+  it("that names itself by another host in its links is asked for the next page where it was asked before", async () => {
+    const { repository, fake } = await start({
+      pageSize: 2,
+      linkOrigin: "http://inner.example:8081",
+    });
+    for (const tag of ["a", "b", "c", "d", "e"]) await putImage(repository, "{}", [], tag);
+    expect(await repository.tags()).toEqual(["a", "b", "c", "d", "e"]);
+    expect(fake.lines().filter((line) => line.includes("tags/list")).length).toBe(3);
   });
+
+  it.each([404, 403, 400])(
+    "that answers %i to a later page gives no part of a list",
+    async (status) => {
+      const { repository } = await start({
+        pageSize: 2,
+        fault: ({ url }) => (url.includes("last=") ? { kind: "status", status } : undefined),
+      });
+      for (const tag of ["a", "b", "c"]) await putImage(repository, "{}", [], tag);
+      expect((await rejection(repository.tags())).code).toMatch(/^registry-/);
+    },
+  );
 
   it.each(["<html>", "[]", '{"tags":7}', ""])(
     "that answers %j to a question for tags is told in a sentence",

@@ -3,7 +3,8 @@ import { mkdir, readFile, readdir, rm, truncate, writeFile } from "node:fs/promi
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { checkLayout } from "../../src/registry/checkLayout.ts";
-import { blobPath, layoutRepository } from "../../src/registry/layout.ts";
+import { layoutRepository } from "../../src/registry/layout.ts";
+import { blobPath } from "../../src/registry/layoutFolder.ts";
 import { imageAnnotations } from "../../src/registry/layoutIndex.ts";
 import type { System } from "../../src/system/ports.ts";
 import { blob, putImage, rejection, tempFolder, testSystem } from "./world.ts";
@@ -251,7 +252,7 @@ describe("checkLayout", () => {
   });
 
   it.each([
-    ["changed", "is not what its name says", (path: string) => writeFile(path, "2wo")],
+    ["changed", "is not what its digest says", (path: string) => writeFile(path, "2wo")],
     ["cut", "has 1 bytes, not 3", (path: string) => truncate(path, 1)],
     ["removed", "is missing", (path: string) => rm(path)],
   ])("finds a layer that was %s", async (_how, why, damage) => {

@@ -2,7 +2,8 @@ import { createHash } from "node:crypto";
 import { stat, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
-import { blobPath, layoutRepository } from "../../src/registry/layout.ts";
+import { layoutRepository } from "../../src/registry/layout.ts";
+import { blobPath } from "../../src/registry/layoutFolder.ts";
 import { tempFolder, testSystem } from "./world.ts";
 
 const sys = testSystem();

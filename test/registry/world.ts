@@ -2,7 +2,10 @@ import { createHash } from "node:crypto";
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { registryRepository, type RegistryRepository } from "../../src/registry/client.ts";
+import {
+  registryRepository,
+  type RegistryRepository,
+} from "../../src/registry/registryRepository.ts";
 import { digestOf } from "../../src/registry/digest.ts";
 import { endpointOf } from "../../src/registry/endpoint.ts";
 import { parseReference, printReference } from "../../src/registry/reference.ts";
@@ -44,6 +47,8 @@ export const testSystem = (
     ...real.env,
     home: given.home ?? "/nonexistent-home",
     get: (name) => given.env?.[name],
+    // Pauses are as long as the table says.
+    random: (bytes) => "00".repeat(bytes),
   };
   return { ...real, clock, env, log: silent, pauses };
 };

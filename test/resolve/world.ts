@@ -54,8 +54,6 @@ const response = ({
   status,
   headers,
   body: (async function* empty() {})(),
-  text: () => Promise.resolve(""),
-  json: () => Promise.resolve({}),
   discard: () => Promise.resolve(),
 });
 

@@ -46,7 +46,7 @@ export const registryCodes = {
     },
     "tags-without-end": {
       exit: 3,
-      title: "The list of tags never ends.",
+      title: "The list of tags never ends, or is larger than dl-env reads; no part of it is used.",
       fix: "Look at it with the hint's curl",
     },
     "bad-redirect": {
@@ -83,6 +83,16 @@ export const registryCodes = {
       exit: 3,
       title: "Something is larger than it can rightly be.",
       fix: "Look what answers there",
+    },
+    "too-slow": {
+      exit: 3,
+      title: "An answer was not complete in time, or a blob made too little progress.",
+      fix: "Check the connection, or use a mirror, then try again",
+    },
+    "unencrypted-login": {
+      exit: 3,
+      title: "A registry over http asks for a login; credentials are sent over https only.",
+      fix: "Use https for it in dl-env.yml",
     },
     "digest-mismatch": {
       exit: 3,

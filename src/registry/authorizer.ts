@@ -1,11 +1,15 @@
 import { parseChallenges, type Challenge } from "./challenge.ts";
 import { findCredentials, type Credentials } from "./credentials.ts";
 import type { Secrets } from "../secrets/mask.ts";
-import { basic, makeTokens, type Scope, type TokenContext } from "./tokens.ts";
+import { basic } from "./basic.ts";
+import { mayCarryCredentials } from "./endpoint.ts";
+import type { Scope } from "./scope.ts";
+import { makeTokens } from "./tokens.ts";
+import type { TokenContext } from "./tokenService.ts";
 
 /** Knows what to send as Authorization to one repository's registry. */
 export interface Authorizer {
-  /** Authorization for the scopes as far as it is known without having been asked; undefined = send none. */
+  /** Authorization for the scopes, as far as the registry has said how it wants to be asked; undefined = send none. */
   authorization(scopes: readonly Scope[]): Promise<string | undefined>;
   /** Takes up the challenge of a 401. False when there is nothing better to send than what was sent. */
   challenged(
@@ -22,30 +26,36 @@ const keepSecret = (secrets: Secrets, credentials: Credentials | undefined): voi
   secrets.add(`${credentials.username}:${credentials.password}`);
 };
 
+/** Credentials for one repository, looked up once; none for a registry over http, where everyone on the way could read them. */
+const makeLookup = ({ sys, endpoint, secrets }: TokenContext) => {
+  let found: Promise<Credentials | undefined> | undefined;
+  const look = async (): Promise<Credentials | undefined> => {
+    if (!mayCarryCredentials(endpoint)) return undefined;
+    const credentials = await findCredentials(sys, endpoint.host, endpoint.repository);
+    keepSecret(secrets, credentials);
+    return credentials;
+  };
+  return (): Promise<Credentials | undefined> => (found ??= look());
+};
+
 /** Bearer tokens and Basic for one repository's registry; credentials are looked up at the first challenge, never before. */
 export const makeAuthorizer = (context: TokenContext): Authorizer => {
   const tokens = makeTokens(context);
+  const findOnce = makeLookup(context);
   let challenge: Challenge | undefined;
-  let credentials: Promise<Credentials | undefined> | undefined;
-
-  const known = (): Promise<Credentials | undefined> => {
-    credentials ??= findCredentials(
-      context.sys,
-      context.endpoint.host,
-      context.endpoint.repository,
-    ).then((found) => {
-      keepSecret(context.secrets, found);
-      return found;
-    });
-    return credentials;
-  };
 
   const authorization: Authorizer["authorization"] = async (scopes) => {
     if (challenge === undefined) return undefined;
-    const found = await known();
+    const credentials = await findOnce();
     if (challenge.scheme !== "bearer")
-      return found?.kind === "password" ? basic(found.username, found.password) : undefined;
-    return `Bearer ${found?.kind === "token" ? found.token : await tokens.get(challenge, scopes, found)}`;
+      return credentials?.kind === "password"
+        ? basic(credentials.username, credentials.password)
+        : undefined;
+    const token =
+      credentials?.kind === "token"
+        ? credentials.token
+        : await tokens.get({ challenge, scopes, credentials });
+    return `Bearer ${token}`;
   };
 
   const challenged: Authorizer["challenged"] = async (header, scopes, sent) => {

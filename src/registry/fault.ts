@@ -1,0 +1,50 @@
+import { DlEnvError } from "../errors/error.ts";
+import type { Fault } from "./retryTable.ts";
+
+/** A name that does not exist will not exist in a second either; one whose server did not answer (EAI_AGAIN) may. */
+const isUnknownHost = (error: unknown): boolean =>
+  error instanceof Error &&
+  (("code" in error && error.code === "ENOTFOUND") || isUnknownHost(error.cause));
+
+/** Answers that will not be any better: headers that are too large, a body that is not as long as its header says. */
+const HOPELESS = /^UND_ERR_(?:HEADERS_OVERFLOW|INVALID_ARG|NOT_SUPPORTED)$/;
+
+const isNetworkCode = (code: string): boolean =>
+  !HOPELESS.test(code) &&
+  /^(?:ECONN|EPIPE|ETIMEDOUT|UND_ERR|ERR_STREAM_PREMATURE_CLOSE|ERR_HTTP2)/.test(code);
+
+const isHopeless = (error: unknown): boolean =>
+  error instanceof Error &&
+  (("code" in error && HOPELESS.test(String(error.code))) || isHopeless(error.cause));
+
+/** Whether what was thrown means that no (whole) answer came, so that asking again may help. */
+export const isNetworkFault = (error: unknown): boolean => {
+  if (isUnknownHost(error) || isHopeless(error)) return false;
+  if (error instanceof DlEnvError)
+    return error.code === "network" && !(error.cause instanceof DlEnvError);
+  if (!(error instanceof Error)) return false;
+  return (
+    isNetworkCode("code" in error ? String(error.code) : "") ||
+    (error.cause !== undefined && isNetworkFault(error.cause))
+  );
+};
+
+const refusalOf = (error: unknown): { status: number; code: string | undefined } | undefined => {
+  if (!(error instanceof DlEnvError) || typeof error.cause !== "object" || error.cause === null)
+    return undefined;
+  if (!("status" in error.cause) || typeof error.cause.status !== "number") return undefined;
+  return {
+    status: error.cause.status,
+    code:
+      "code" in error.cause && typeof error.cause.code === "string" ? error.cause.code : undefined,
+  };
+};
+
+/** Status of the answer behind an error (see refusal.ts); undefined for errors that are no registry's refusal. */
+export const refusalStatus = (error: unknown): number | undefined => refusalOf(error)?.status;
+
+/** What the table of retries calls this error; undefined for errors that it does not know. A blob that came too slowly may come faster over a new connection. */
+export const faultOf = (error: unknown): Fault | undefined => {
+  if (error instanceof DlEnvError && error.code === "too-slow") return { network: true };
+  return isNetworkFault(error) ? { network: true } : refusalOf(error);
+};

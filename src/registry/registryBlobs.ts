@@ -1,0 +1,69 @@
+import { atPace } from "../system/boundedBody.ts";
+import { blobPace } from "./limits.ts";
+import type { RegistryContext } from "./registryContext.ts";
+import { countAttempts } from "./retry.ts";
+import type { Scope } from "./scope.ts";
+
+/** Whether the repository has a blob, asked with these scopes. */
+export const headBlob = async (
+  { transport, repository, name }: RegistryContext,
+  digest: string,
+  scopes: readonly Scope[],
+): Promise<boolean> => {
+  // A redirect to storage says that it is there; following it would cost a request.
+  const response = await transport.send({
+    method: "HEAD",
+    to: `${repository}/blobs/${digest}`,
+    scopes,
+    wanted: `look for ${digest} in ${name}`,
+    expect: [200, 302, 303, 307, 308, 404],
+  });
+  await response.discard();
+  return response.status !== 404;
+};
+
+/** Bytes from `offset` on; a registry that ignores the range gives all, so the first `offset` bytes are dropped. */
+async function* bytesFrom(
+  { transport, repository, name, pull }: RegistryContext,
+  digest: string,
+  offset: number,
+): AsyncGenerator<Uint8Array, void, undefined> {
+  const headers = offset === 0 ? {} : { range: `bytes=${offset}-` };
+  const response = await transport.send({
+    method: "GET",
+    to: `${repository}/blobs/${digest}`,
+    scopes: pull,
+    headers,
+    wanted: `give the blob ${digest} of ${name}`,
+    follow: true,
+    expect: [200, 206],
+  });
+  const pace = blobPace(`The blob ${digest} of ${name}`);
+  let drop = response.status === 206 ? 0 : offset;
+  for await (const chunk of atPace(response.body, pace, transport.clock)) {
+    const rest = chunk.subarray(Math.min(drop, chunk.byteLength));
+    drop -= chunk.byteLength - rest.byteLength;
+    transport.traffic.received += chunk.byteLength;
+    if (rest.byteLength > 0) yield rest;
+  }
+}
+
+/** All bytes, unverified; a connection that is lost or too slow is taken up where it broke. */
+export async function* readBlob(
+  context: RegistryContext,
+  digest: string,
+): AsyncGenerator<Uint8Array, void, undefined> {
+  const attempts = countAttempts(context.transport.clock, ["network"]);
+  for (let offset = 0; ;) {
+    try {
+      for await (const chunk of bytesFrom(context, digest, offset)) {
+        offset += chunk.byteLength;
+        yield chunk;
+      }
+      return;
+    } catch (error) {
+      attempts.reached(offset);
+      await attempts.again(error);
+    }
+  }
+}

@@ -1,0 +1,60 @@
+import { verified } from "./digest.ts";
+import type { Endpoint } from "./endpoint.ts";
+import { readBlob } from "./registryBlobs.ts";
+import type { RegistryContext } from "./registryContext.ts";
+import { getManifest, headManifest, putManifest } from "./registryManifests.ts";
+import type { Repository } from "./repository.ts";
+import { retry } from "./retry.ts";
+import { pullScope, pushScope } from "./scope.ts";
+import { seenBlobs } from "./seenBlobs.ts";
+import { listTags } from "./tagList.ts";
+import { makeTransport, type RegistrySystem } from "./transport.ts";
+import { CHUNK } from "./upload.ts";
+
+/** What a registry repository has beside the interface, so that blobs can be mounted between two of one registry. */
+export interface RegistryRepository extends Repository {
+  readonly kind: "registry";
+  readonly endpoint: Endpoint;
+}
+
+const isRegistry = (repository: Repository): repository is RegistryRepository =>
+  repository.kind === "registry" && "endpoint" in repository;
+
+/** One repository of a registry over the distribution protocol. `chunk` is for tests: bytes above which a blob is sent in pieces. */
+export const registryRepository = (
+  sys: RegistrySystem,
+  endpoint: Endpoint,
+  name: string,
+  options: { chunk?: number } = {},
+): RegistryRepository => {
+  const transport = makeTransport(sys, endpoint);
+  const { repository } = endpoint;
+  const context: RegistryContext = {
+    transport,
+    repository,
+    name,
+    pull: [pullScope(repository)],
+    push: [pushScope(repository)],
+  };
+  const blobs = seenBlobs(context, options.chunk ?? CHUNK);
+  const same = (from: Repository): from is RegistryRepository =>
+    isRegistry(from) && from.endpoint.origin === endpoint.origin;
+  return {
+    name,
+    kind: "registry",
+    local: endpoint.loopback,
+    endpoint,
+    traffic: transport.traffic,
+    tags: () => listTags(context),
+    manifest: (reference) => getManifest(context, reference),
+    resolve: (reference) => headManifest(context, reference),
+    hasBlob: blobs.hasBlob,
+    readBlob: (digest, size) => verified(readBlob(context, digest), { digest, from: name, size }),
+    writeBlob: blobs.writeBlob,
+    mountBlob: async (digest, from) =>
+      same(from) &&
+      (from.endpoint.repository === repository || blobs.mount(digest, from.endpoint.repository)),
+    putManifest: (manifest, tag) =>
+      retry(transport.clock, ["race"], () => putManifest(context, manifest, tag)),
+  };
+};

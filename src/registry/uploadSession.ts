@@ -1,0 +1,133 @@
+import { takenAtPace } from "../system/boundedBody.ts";
+import { blobPace } from "./limits.ts";
+import type { RegistryContext } from "./registryContext.ts";
+import type { BlobSource } from "./repository.ts";
+import type { Ask } from "./transport.ts";
+
+/** Milliseconds that a registry may take to put a blob away after its last byte came: some copy it to a storage of their own first. */
+const STORING = 300_000;
+
+/** One blob on its way into one repository. */
+export interface Upload {
+  readonly context: RegistryContext;
+  readonly source: BlobSource;
+}
+
+/** An upload that a registry has opened. */
+export interface Session {
+  /** Where the next request goes; each answer may name another place. */
+  readonly location: string;
+  /** Bytes that the registry has. */
+  readonly offset: number;
+}
+
+const common = ({ context, source }: Upload) => ({
+  scopes: context.push,
+  wanted: `take the blob ${source.digest} into ${context.name}`,
+});
+
+/** Body that is given up when the registry takes too little of it. */
+const paced =
+  ({ context, source }: Upload, open: () => AsyncIterable<Uint8Array>) =>
+  (): AsyncIterable<Uint8Array> =>
+    takenAtPace(
+      open(),
+      blobPace(`Sending the blob ${source.digest} to ${context.name}`),
+      context.transport.clock,
+    );
+
+const withDigest = (location: string, digest: string): string => {
+  const url = new URL(location);
+  url.searchParams.set("digest", digest);
+  return url.href;
+};
+
+/** Opens an upload. `least` is what the registry asks each piece but the last to have. */
+export const openSession = async (upload: Upload): Promise<Session & { least: number }> => {
+  const { transport, repository } = upload.context;
+  const ask: Ask = {
+    ...common(upload),
+    method: "POST",
+    to: `${repository}/blobs/uploads/`,
+    body: "",
+    headers: { "content-length": "0" },
+    safe: false,
+    expect: [202],
+  };
+  const response = await transport.send(ask);
+  await response.discard();
+  return {
+    location: transport.location(response, ask),
+    offset: 0,
+    least: Number(response.headers["oci-chunk-min-length"] ?? 0) || 0,
+  };
+};
+
+/** Ends an upload with the last `length` bytes of the blob. */
+export const closeSession = async (
+  upload: Upload,
+  { location }: Pick<Session, "location">,
+  rest: { readonly length: number; readonly open: () => AsyncIterable<Uint8Array> } | undefined,
+): Promise<void> => {
+  const response = await upload.context.transport.send({
+    ...common(upload),
+    method: "PUT",
+    to: withDigest(location, upload.source.digest),
+    headers: {
+      "content-type": "application/octet-stream",
+      "content-length": String(rest?.length ?? 0),
+    },
+    body: rest === undefined ? "" : paced(upload, rest.open),
+    timeout: STORING,
+    // A session that was closed cannot be closed twice: the whole upload is repeated instead.
+    safe: false,
+    expect: [201, 204],
+  });
+  await response.discard();
+};
+
+/** Sends the bytes up to `end`. */
+export const sendPiece = async (
+  upload: Upload,
+  { location, offset }: Session,
+  { end, open }: { readonly end: number; readonly open: () => AsyncIterable<Uint8Array> },
+): Promise<Session> => {
+  const { transport } = upload.context;
+  const ask: Ask = {
+    ...common(upload),
+    method: "PATCH",
+    to: location,
+    headers: {
+      "content-type": "application/octet-stream",
+      "content-length": String(end - offset),
+      "content-range": `${offset}-${end - 1}`,
+    },
+    body: paced(upload, open),
+    timeout: STORING,
+    safe: false,
+    expect: [202],
+  };
+  const response = await transport.send(ask);
+  await response.discard();
+  transport.traffic.sent += end - offset;
+  return { location: transport.location(response, ask), offset: end };
+};
+
+/** How far the registry has come, after a fault. */
+export const askProgress = async (
+  upload: Upload,
+  { location }: Pick<Session, "location">,
+): Promise<Session> => {
+  const { transport } = upload.context;
+  const ask: Ask = { ...common(upload), method: "GET", to: location, expect: [204] };
+  const response = await transport.send(ask);
+  await response.discard();
+  const end = /^(?:bytes=)?0-([0-9]+)$/.exec(response.headers["range"] ?? "")?.[1];
+  const last = end === undefined ? -1 : Number(end);
+  // "0-0" is what registries say for nothing and for one byte; nothing is the safe reading, as pieces are far larger.
+  return {
+    location:
+      response.headers["location"] === undefined ? location : transport.location(response, ask),
+    offset: last <= 0 ? 0 : last + 1,
+  };
+};
