@@ -6,6 +6,7 @@ import { annotateProblems } from "./report/annotations.ts";
 import { problemsOf } from "./errors/errorProblems.ts";
 import { secretsInEnvironment } from "./secrets/environmentSecrets.ts";
 import { makeSecrets } from "./secrets/mask.ts";
+import { printable } from "./secrets/printable.ts";
 import { hasRunCache } from "./system/actionsCache.ts";
 import { onInterrupt } from "./system/interrupt.ts";
 import { sweepLeft } from "./system/work.ts";
@@ -18,6 +19,7 @@ import { shell } from "./system/shell.ts";
 const host = realActionsHost();
 /** Inputs are among them: the runner hands them over as variables. */
 const secrets = makeSecrets(secretsInEnvironment(shell.environment));
+const print = printable(secrets);
 
 /** The step with what earlier runs learned, where it has a use for that and the runner a cache. */
 const remembering = async (
@@ -44,8 +46,7 @@ const run = async (inputs: ActionInputs): Promise<number> => {
   const { secretsOfHost } = await import("./registry/hostSecrets.ts");
   for (const secret of [...given, ...(await secretsOfHost(plain, shell.environment))])
     secrets.add(secret);
-  const mask = secrets.hide;
-  const { log, times } = actionsLog({ mask, hide: secrets.add, now: () => plain.clock.now() });
+  const { log, times } = actionsLog({ print, hide: secrets.add, now: () => plain.clock.now() });
   const sys = { ...plain, log };
   const { contextOf } = await import("./action/stepContext.ts");
   const context = await contextOf(sys, inputs);
@@ -57,7 +58,7 @@ const run = async (inputs: ActionInputs): Promise<number> => {
   const { loginFor } = await import("./action/registryLogin.ts");
   const work: StepCommand = (step) =>
     loginFor(step, hide).then((login) => withPrivateLogin(login, () => command(step)));
-  return runStep(await remembering(work, context), context, { host, times, mask });
+  return runStep(await remembering(work, context), context, { host, times, print });
 };
 
 /** Inputs that cannot be read, and a runner that is not to be used, are told like any other mistake. */
@@ -68,14 +69,12 @@ const main = async (): Promise<number> => {
     for (const annotation of annotateProblems(problemsOf(error)))
       host.annotate({
         ...annotation,
-        title: secrets.hide(annotation.title),
-        message: secrets.hide(annotation.message),
+        title: print(annotation.title),
+        message: print(annotation.message),
       });
     const { renderSummary } = await import("./report/runSummary.ts");
     await host.summary(
-      secrets.hide(
-        renderSummary({ title: "dl-env failed", problems: problemsOf(error), stages: [] }),
-      ),
+      print(renderSummary({ title: "dl-env failed", problems: problemsOf(error), stages: [] })),
     );
     return exitOf(error);
   }

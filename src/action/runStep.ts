@@ -56,7 +56,8 @@ export type StepCommand = (context: StepContext) => Promise<StepResult>;
 export interface StepWorld {
   readonly host: ActionsHost;
   readonly times: readonly StageTime[];
-  readonly mask: (text: string) => string;
+  /** What may be printed of a text: see `printable`. */
+  readonly print: (text: string) => string;
 }
 
 /** Throws `not-from-here` unless this run may do it. */
@@ -86,15 +87,15 @@ const fromWorkspace = (annotation: Annotation, workspace: string | undefined): A
 
 const annotateAll = (
   annotations: readonly Annotation[],
-  { host, mask }: StepWorld,
+  { host, print }: StepWorld,
   sys: System,
 ): void => {
   for (const annotation of fitAnnotations(annotations)) {
     const { title, message } = annotation;
     host.annotate({
       ...fromWorkspace(annotation, sys.env.get("GITHUB_WORKSPACE")),
-      title: mask(title),
-      message: mask(message),
+      title: print(title),
+      message: print(message),
     });
   }
 };
@@ -102,15 +103,15 @@ const annotateAll = (
 const writeOutputs = async (
   context: StepContext,
   result: StepResult,
-  { host, mask }: StepWorld,
+  { host, print }: StepWorld,
 ): Promise<string[]> => {
   const { values, files } = fitOutputs(
-    new Map(Object.entries(result.outputs).map(([name, value]) => [name, mask(value)])),
+    new Map(Object.entries(result.outputs).map(([name, value]) => [name, print(value)])),
     context.folder,
   );
   const all = new Map([...(result.files ?? []), ...files]);
   for (const [name, content] of all)
-    await context.sys.files.write(`${context.folder}/${name}`, mask(content));
+    await context.sys.files.write(`${context.folder}/${name}`, print(content));
   for (const [name, value] of values) host.output(name, value);
   host.output("folder", context.folder);
   return [...all.keys()];
@@ -185,7 +186,7 @@ export const runStep = async (
   );
   if (error !== undefined) context.sys.log.info(errorText(error, world.host.debugging));
   const files = await writeOutputs(context, result, world);
-  await world.host.summary(world.mask(summaryOf(context, world, result, error, files)));
+  await world.host.summary(world.print(summaryOf(context, world, result, error, files)));
   if (error === undefined) return result.exit;
   return exitOf(error);
 };

@@ -2,6 +2,8 @@ import { errorText } from "../errors/errorText.ts";
 import { exitOf } from "../errors/exitOf.ts";
 import { problemsOf } from "../errors/errorProblems.ts";
 import { makeSecrets } from "../secrets/mask.ts";
+import { printable } from "../secrets/printable.ts";
+import { visibleText } from "../text/visible.ts";
 import { onInterrupt } from "../system/interrupt.ts";
 import type { Log, System } from "../system/ports.ts";
 import { realSystem } from "../system/real.ts";
@@ -24,17 +26,18 @@ const remembering = (log: Log): { log: Log; last: () => string | undefined } => 
 export const fail = (
   error: unknown,
   options: { readonly json?: boolean; readonly debug?: boolean },
-  hide: (text: string) => string = (text) => text,
+  print: (text: string) => string = visibleText,
 ): void => {
-  shell.err(hide(errorText(error, options.debug ?? false)));
+  shell.err(print(errorText(error, options.debug ?? false)));
   if (options.json === true)
-    shell.out(hide(JSON.stringify({ problems: problemsOf(error) }, undefined, 2)));
+    shell.out(print(JSON.stringify({ problems: problemsOf(error) }, undefined, 2)));
   shell.exit(exitOf(error));
 };
 
 /** Runs one command and prints what it gives back: data on standard output, log and errors on standard error. Secrets are hidden in all of it, but not in what is `verbatim`. */
 export const perform: Perform = async (options, work, made = {}) => {
   const secrets = makeSecrets();
+  const print = printable(secrets);
   const real = realSystem({ debug: options.debug ?? false, secrets });
   const { log, last } = remembering(real.log);
   const sys: System = { ...real, log };
@@ -46,13 +49,13 @@ export const perform: Perform = async (options, work, made = {}) => {
       options.json === true,
     );
     return {
-      log: secrets.hide(words.log),
-      ...(words.data === undefined ? {} : { data: secrets.hide(words.data) }),
+      log: print(words.log),
+      ...(words.data === undefined ? {} : { data: print(words.data) }),
     };
   });
   const { secretsOfHost } = await import("../registry/hostSecrets.ts");
   for (const secret of await secretsOfHost(sys, shell.environment)) secrets.add(secret);
-  const shown = (text: string): string => (made.verbatim === true ? text : secrets.hide(text));
+  const shown = (text: string): string => (made.verbatim === true ? text : print(text));
   try {
     await sweepLeft(sys);
     const result = await work(sys);
@@ -61,6 +64,6 @@ export const perform: Perform = async (options, work, made = {}) => {
     );
     shell.exit(result.exit);
   } catch (error) {
-    fail(error, options, secrets.hide);
+    fail(error, options, print);
   }
 };

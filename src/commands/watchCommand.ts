@@ -14,7 +14,7 @@ import {
 } from "./watch/watched.ts";
 import { planCells, type Planned } from "../pipeline.ts";
 import { openSession, type Session, type SessionOptions } from "../session.ts";
-import type { GitHub } from "../system/github.ts";
+import type { GitHub } from "../system/github/openGitHub.ts";
 import type { System } from "../system/ports.ts";
 import type { CommandResult } from "./outcome.ts";
 

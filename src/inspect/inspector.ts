@@ -1,4 +1,5 @@
 import type { Catalog } from "../catalog/facts.ts";
+import { visibleLine } from "../text/visible.ts";
 import { DlEnvError } from "../errors/error.ts";
 import { LABEL_PREFIX } from "../image/labels.ts";
 import type { Cell } from "../matrix/cell.ts";
@@ -91,26 +92,16 @@ const shortTitle = (title: string): string => {
   return line.length > 80 ? `${line.slice(0, 77)}...` : line;
 };
 
-// oxlint-disable-next-line no-control-regex -- these are what must not reach a terminal or a runner's log
-const INVISIBLE = /[\u0000-\u001F\u007F-\u009F\u200B-\u200F\u2028-\u202E\u2066-\u2069]/g;
-
-/** Paths and lines of an image are its own: none of them moves a cursor, ends a line or turns the text. */
-const visible = (text: string): string =>
-  text.replace(
-    INVISIBLE,
-    (character) => `\\u${(character.codePointAt(0) ?? 0).toString(16).padStart(4, "0")}`,
-  );
-
-/** Runs the static checks over an image; pure but for what the view reads. */
+/** Runs the static checks over an image, whose paths and texts are its own: what is invisible in them is made visible. Pure but for what the view reads. */
 export const findingsOf = async (image: ImageView, expected: Expected): Promise<ToldFinding[]> =>
   (await staticFindings(image, expected)).map((finding) => {
     const layer = finding.path === undefined ? undefined : image.layerOf(finding.path);
     const { path, message } = finding;
     return {
       ...finding,
-      message: visible(message),
-      ...(path === undefined ? {} : { path: visible(path) }),
-      ...(layer === undefined || layer === "" ? {} : { layer: visible(shortTitle(layer)) }),
+      message: visibleLine(message),
+      ...(path === undefined ? {} : { path: visibleLine(path) }),
+      ...(layer === undefined || layer === "" ? {} : { layer: visibleLine(shortTitle(layer)) }),
       hint: hintFor(finding.code),
     };
   });

@@ -1,19 +1,12 @@
+import { visibleLine } from "../text/visible.ts";
+
 /** Characters that Markdown, HTML or GitHub's own filters read as more than themselves. */
 const SPECIAL = /[&<>"'`|*_~[\]()!#@:\\$^{}=+.-]/g;
 
 const entity = (character: string): string => `&#${character.codePointAt(0)};`;
 
-/** Control characters, and those that turn the direction of text, shown as what they are instead of doing it. */
-// oxlint-disable-next-line no-control-regex -- these are what must not get through
-const INVISIBLE = /[\u0000-\u001F\u007F-\u009F\u200B-\u200F\u2028-\u202E\u2060-\u2069\uFEFF]/g;
-
-const visible = (text: string): string =>
-  text
-    .replace(/[\t\r\n ]+/g, " ")
-    .replace(
-      INVISIBLE,
-      (character) => `\\u${(character.codePointAt(0) ?? 0).toString(16).padStart(4, "0")}`,
-    );
+/** On one line, with what a reader would not see. */
+const visible = (text: string): string => visibleLine(text.replaceAll(/[\t\r\n ]+/g, " "));
 
 /** A value from outside as a code span in a table cell: it starts no link, image, mention or table column. */
 export const code = (value: string): string =>

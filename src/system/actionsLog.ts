@@ -15,12 +15,12 @@ const PROGRESS_INTERVAL = 10_000;
 
 /** The step's log: one group a stage, every line masked and never a workflow command. `times` grows as stages end. */
 export const actionsLog = (options: {
-  mask: (text: string) => string;
+  print: (text: string) => string;
   hide?: (secret: string) => void;
   now: () => number;
 }): { log: Log; times: StageTime[] } => {
   const times: StageTime[] = [];
-  const clean = (text: string): string => withoutCommands(options.mask(text));
+  const clean = (text: string): string => withoutCommands(options.print(text));
   let lastProgress = 0;
   let depth = 0;
   const group: Log["group"] = async (title, work) => {

@@ -1,3 +1,4 @@
+import { printable } from "../secrets/printable.ts";
 import { makeSecrets, type Secrets } from "../secrets/mask.ts";
 import type { Log } from "./ports.ts";
 
@@ -73,19 +74,22 @@ export const terminalLog = (options: {
   const { stream = process.stderr, secrets = makeSecrets(), env = process.env } = options;
   const isScreen = stream.isTTY && env["TERM"] !== "dumb";
   const colour = isScreen && (env["NO_COLOR"] ?? "") === "";
-  const paint = (name: "dim" | "yellow" | "bold", text: string): string =>
+  const paint = (name: keyof typeof COLOURS, text: string): string =>
     colour ? `${COLOURS[name]}${text}${COLOURS.off}` : text;
   const write: Write = (text) => void stream.write(text);
   const page = isScreen ? screen(write, () => stream.columns || 80) : paper(write);
-  const line = (text: string): void => page.line(secrets.hide(text));
+  const print = printable(secrets);
+  const line = (text: string): void => page.line(print(text));
+  const painted = (name: keyof typeof COLOURS, text: string): void =>
+    page.line(paint(name, print(text)));
   return {
     info: line,
-    warn: (text) => line(paint("yellow", `warning: ${text}`)),
+    warn: (text) => painted("yellow", `warning: ${text}`),
     debug: (text) => {
-      if (options.debug) line(paint("dim", text));
+      if (options.debug) painted("dim", text);
     },
     group: async (title, work) => {
-      line(paint("bold", title));
+      painted("bold", title);
       page.begin();
       try {
         return await work();
@@ -94,6 +98,6 @@ export const terminalLog = (options: {
       }
     },
     hide: (secret) => secrets.add(secret),
-    progress: (text) => page.progress(secrets.hide(text)),
+    progress: (text) => page.progress(print(text)),
   };
 };

@@ -54,11 +54,11 @@ const context = (): StepContext => ({
   row: "pull request",
   folder,
 });
-const run = (command: StepCommand, mask = (text: string): string => text): Promise<number> =>
+const run = (command: StepCommand, print = (text: string): string => text): Promise<number> =>
   runStep(command, context(), {
     host,
     times: [{ title: "Planning", time: 1500, failed: false }],
-    mask,
+    print,
   });
 
 describe("a step", () => {
@@ -113,7 +113,7 @@ describe("a step", () => {
   });
 
   test("masks annotations, outputs, files and the summary", async () => {
-    const mask = (text: string): string => text.replaceAll("hunter22", "***");
+    const print = (text: string): string => text.replaceAll("hunter22", "***");
     await run(
       () =>
         Promise.resolve({
@@ -123,7 +123,7 @@ describe("a step", () => {
           notes: ["hunter22"],
           annotations: [{ level: "warning", title: "hunter22", message: "hunter22" }],
         }),
-      mask,
+      print,
     );
     expect(
       JSON.stringify([

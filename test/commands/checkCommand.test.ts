@@ -187,7 +187,7 @@ describe("a pull request from a fork, whose token can only read", () => {
       await runStep(
         checkStep,
         { sys: there, inputs, rights, row: "fork", folder: `${folder}/cache/out` },
-        { host, times: [], mask: (text) => text },
+        { host, times: [], print: (text) => text },
       ),
     ).toBe(1);
     const comment = await readFile(`${folder}/cache/out/comment.md`, "utf8");

@@ -18,7 +18,7 @@ import {
   lockFileName,
 } from "../../src/resolve/lockfile.ts";
 import { openSession } from "../../src/session.ts";
-import { openGitHub, type GitHub } from "../../src/system/github.ts";
+import { openGitHub, type GitHub } from "../../src/system/github/openGitHub.ts";
 import { realSystem } from "../../src/system/real.ts";
 import type { System } from "../../src/system/ports.ts";
 import { startFakeGitHub, type FakeGitHub } from "../fakes/github.ts";

@@ -120,7 +120,7 @@ describe("standard output", () => {
   });
 
   test("a hostile line of a tool is shown, and never a command", () => {
-    const { log } = actionsLog({ mask: (text) => text, now: () => 0 });
+    const { log } = actionsLog({ print: (text) => text, now: () => 0 });
     for (const value of valuesFor("runner", 0.25, 2)) log.info(value);
     expect({ seed: SEED, commands: commandsIn(printed.join("")).slice(0, 3) }).toEqual({
       seed: SEED,

@@ -84,7 +84,7 @@ describe("what the runner reads from a step", () => {
     await fc.assert(
       fc.asyncProperty(hostile, async (text) => {
         printed = "";
-        const { log } = actionsLog({ mask: (line) => line, now: () => Date.now() });
+        const { log } = actionsLog({ print: (line) => line, now: () => Date.now() });
         log.info(text);
         log.warn(text);
         log.debug(text);
@@ -114,7 +114,7 @@ describe("what the runner reads from a step", () => {
 
   test("a stage that fails ends its group, and its time says so", async () => {
     let clock = 0;
-    const { log, times } = actionsLog({ mask: (line) => line, now: () => (clock += 1000) });
+    const { log, times } = actionsLog({ print: (line) => line, now: () => (clock += 1000) });
     await expect(log.group("Locks", () => Promise.reject(new Error("no")))).rejects.toThrow("no");
     expect(commands().map(({ command }) => command)).toEqual(["group", "endgroup"]);
     expect(times).toEqual([{ title: "Locks", time: 1000, failed: true }]);

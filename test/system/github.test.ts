@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { DlEnvError } from "../../src/errors/error.ts";
-import { openGitHub, type GitHub } from "../../src/system/github.ts";
+import { openGitHub, type GitHub } from "../../src/system/github/openGitHub.ts";
 import { startFakeGitHub, type FakeGitHub } from "../fakes/github.ts";
 
 let server: FakeGitHub;

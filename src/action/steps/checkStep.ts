@@ -1,6 +1,6 @@
 import { check as look } from "../../commands/checkCommand.ts";
 import { wrongRequest } from "../../errors/error.ts";
-import { openGitHub } from "../../system/github.ts";
+import { openGitHub } from "../../system/github/openGitHub.ts";
 import { decodePayload, type Payload } from "../situation.ts";
 import type { StepCommand, StepContext } from "../runStep.ts";
 import { sessionOptions } from "./stepOptions.ts";

@@ -1,6 +1,6 @@
 import { watch as look } from "../../commands/watchCommand.ts";
 import { problemsOf } from "../../errors/errorProblems.ts";
-import { openGitHub } from "../../system/github.ts";
+import { openGitHub } from "../../system/github/openGitHub.ts";
 import type { StepCommand } from "../runStep.ts";
 import { sessionOptions } from "./stepOptions.ts";
 

@@ -1,0 +1,75 @@
+import type { GitHub, RepositoryClient } from "./gitHubPort.ts";
+import { asked, orMissing } from "./gitHubRefusal.ts";
+
+type Change = Parameters<GitHub["proposeFiles"]>[0];
+
+/** A tree with the files of the change on top of a commit's. */
+const treeOf = async (
+  { kit, repo }: RepositoryClient,
+  files: Change["files"],
+  parent: string,
+): Promise<string> => {
+  const below = await asked(
+    "read the last commit",
+    kit.rest.git.getCommit({ ...repo, commit_sha: parent }),
+  );
+  const entries = [...files].map(([path, content]) => ({
+    path,
+    mode: "100644" as const,
+    type: "blob" as const,
+    content,
+  }));
+  const tree = await asked(
+    "write files",
+    kit.rest.git.createTree({ ...repo, base_tree: below.data.tree.sha, tree: entries }),
+  );
+  return tree.data.sha;
+};
+
+/** The commit that a branch names, and its tree; undefined where there is no such branch. */
+const tipOf = async (
+  { kit, repo }: RepositoryClient,
+  branch: string,
+): Promise<{ readonly tree: string } | undefined> => {
+  const what = `read the branch ${branch}`;
+  const there = await asked(
+    what,
+    orMissing(kit.rest.git.getRef({ ...repo, ref: `heads/${branch}` })),
+  );
+  if (there === undefined) return undefined;
+  const tip = await asked(
+    what,
+    kit.rest.git.getCommit({ ...repo, commit_sha: there.data.object.sha }),
+  );
+  return { tree: tip.data.tree.sha };
+};
+
+/** See `GitHub.proposeFiles`. */
+export const proposeFiles =
+  (client: RepositoryClient): GitHub["proposeFiles"] =>
+  async ({ branch, base, message, files }) => {
+    const { kit, repo } = client;
+    const onto = await asked(
+      `read the branch ${base}`,
+      kit.rest.git.getRef({ ...repo, ref: `heads/${base}` }),
+    );
+    const parent = onto.data.object.sha;
+    const tree = await treeOf(client, files, parent);
+    const there = await tipOf(client, branch);
+    if (there?.tree === tree) return false;
+    const { data } = await asked(
+      "write a commit",
+      kit.rest.git.createCommit({ ...repo, message, tree, parents: [parent] }),
+    );
+    if (there === undefined)
+      await asked(
+        `make the branch ${branch}`,
+        kit.rest.git.createRef({ ...repo, ref: `refs/heads/${branch}`, sha: data.sha }),
+      );
+    else
+      await asked(
+        `move the branch ${branch}`,
+        kit.rest.git.updateRef({ ...repo, ref: `heads/${branch}`, sha: data.sha, force: true }),
+      );
+    return true;
+  };
