@@ -103,7 +103,7 @@ export const planCells = async (session: Session): Promise<Planned> => {
   // A part of a matrix has neighbours in the rest of it, which is not looked at here.
   const verdicts =
     part === undefined ? await nearestTold(sys, judgedHere, resolving(session), facts) : judgedHere;
-  await prepareStandIns(session, verdicts);
+  if (options.standIn === true) await prepareStandIns(session, verdicts);
   const digests = await readDigests(ask, verdicts, lists);
   const judged = chosen(withDigests(verdicts, digests), options.cells);
 

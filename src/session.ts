@@ -2,7 +2,7 @@ import { loadCatalog } from "./catalog/load.ts";
 import type { Catalog } from "./catalog/facts.ts";
 import { checkDestination } from "./matrix/checkValues.ts";
 import { readRequest } from "./matrix/readRequest.ts";
-import { standInLayout } from "./engine/standIn.ts";
+import { STAND_IN_REPOSITORY, standInLayout } from "./engine/standIn.ts";
 import { DlEnvError, wrongRequest, type Place } from "./errors/error.ts";
 import { decodeRequest } from "./matrix/decodeRequest.ts";
 import type { Request } from "./matrix/request.ts";
@@ -10,9 +10,6 @@ import type { JobAssignment } from "./plan/jobAssignment.ts";
 import { openRepository } from "./registry/openRepository.ts";
 import type { OpenRepository, Repository } from "./registry/repository.ts";
 import type { System } from "./system/ports.ts";
-
-/** Name of the repository under which the catalog lists the stand-in. */
-export const STAND_IN_REPOSITORY = "localhost/dl-env/stand-in";
 
 /** What every command that reads dl-env.yml begins with. */
 export interface Session {

@@ -19,9 +19,12 @@ export const lock = async (sys: System, options: SessionOptions): Promise<Comman
     judged.flatMap(({ verdict }) => (verdict.kind === "accepted" ? [verdict.lock] : [])),
   );
   requireAccepted(plan, "lock");
-  const apt = await sys.log.group("Locking apt packages", () => lockApt(session, judged));
-  for (const notice of apt.notices) sys.log.warn(problemText(notice));
   const folder = lockFolder(session);
+  const asking = { update: options.update === true, offline: options.offline === true };
+  const apt = await sys.log.group("Locking apt packages", () =>
+    lockApt({ ...session, locks: folder, cells: options.cells, ...asking }, judged),
+  );
+  for (const notice of apt.notices) sys.log.warn(problemText(notice));
   // The lock of a cell that could not be asked about today is none to throw away.
   const isWhole = options.cells === undefined && plan.totals.unknown === 0;
   const result = await writeLocks(

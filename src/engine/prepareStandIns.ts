@@ -1,14 +1,21 @@
-import { makeStandIn, standInTag } from "./standIn.ts";
+import { makeStandIn, STAND_IN_REPOSITORY, standInTag } from "./standIn.ts";
 import { releaseOf } from "../matrix/expand.ts";
 import type { JudgedCell } from "../verdict/verdict.ts";
-import { STAND_IN_REPOSITORY, type Session } from "../session.ts";
+import type { Catalog } from "../catalog/facts.ts";
+import type { OpenRepository } from "../registry/repository.ts";
+import type { System } from "../system/ports.ts";
 
-/** Makes the stand-ins that accepted cells need and this machine lacks, if that was asked for. */
+interface StandInFacts {
+  readonly sys: System;
+  readonly catalog: Catalog;
+  readonly open: OpenRepository;
+}
+
+/** Makes the stand-ins that accepted cells need and this machine lacks. */
 export const prepareStandIns = async (
-  { sys, catalog, open, options }: Session,
+  { sys, catalog, open }: StandInFacts,
   judged: readonly JudgedCell[],
 ): Promise<void> => {
-  if (options.standIn !== true) return;
   const into = open(STAND_IN_REPOSITORY);
   const there = new Set(await into.tags());
   for (const { cell, verdict } of judged) {

@@ -27,6 +27,9 @@ import { withFolder } from "../system/withFolder.ts";
 const DOCKER_CONFIG = "application/vnd.docker.container.image.v1+json";
 const CREATED = new Date(STAND_IN_EPOCH * 1000).toISOString();
 
+/** Name of the repository under which the catalog lists the stand-in. */
+export const STAND_IN_REPOSITORY = "localhost/dl-env/stand-in";
+
 /** The layout folder that stands for the catalog's repository of stand-ins on this machine. */
 export const standInLayout = (sys: Pick<System, "env">): string =>
   `${cacheFolder(sys.env)}/stand-in`;

@@ -5,11 +5,11 @@ import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { DlEnvError, foundProblem, unreachable } from "../../src/errors/error.ts";
 import type { Cell } from "../../src/matrix/cell.ts";
 import type { JudgedCell } from "../../src/verdict/verdict.ts";
+import { basesToAsk, upstream } from "../../src/engine/askedBases.ts";
 import {
-  basesToAsk,
   lockAptWith,
-  upstream,
   type AptLocked,
+  type AptLocking,
   type AskBase,
 } from "../../src/engine/lockApt.ts";
 import { readBase } from "../../src/registry/baseImage.ts";
@@ -18,7 +18,6 @@ import { openRepository } from "../../src/registry/openRepository.ts";
 import type { Repository } from "../../src/registry/repository.ts";
 import { writeLocks } from "../../src/resolve/committedLocks.ts";
 import type { AptLock } from "../../src/resolve/lock.ts";
-import type { Session, SessionOptions } from "../../src/session.ts";
 import { realSystem } from "../../src/system/real.ts";
 import { cell, CONTEXT } from "../image/world.ts";
 import { putBase } from "../publish/images.ts";
@@ -76,16 +75,17 @@ const judged = (tag: string, over: Partial<Cell> = {}): JudgedCell => ({
   } as unknown as JudgedCell["verdict"],
 });
 
-const sessionOf = (options: SessionOptions = {}, date = "2026-11-21T12:00:00Z"): Session =>
+const lockingOf = (options: Partial<AptLocking> = {}, date = "2026-11-21T12:00:00Z"): AptLocking =>
   ({
     sys: { ...real, clock: { ...real.clock, now: () => Date.parse(date) } },
     catalog: { apt: ["tini", "git"], ubuntu: CONTEXT.catalog.ubuntu },
     request: { apt: { maxAgeDays: 7 }, sudo: false, mirrors: {} },
     open: () => repository,
-    folder: dir,
-    assignment: { kind: "request" },
-    options,
-  }) as unknown as Session;
+    locks: `${dir}/locks`,
+    update: false,
+    offline: false,
+    ...options,
+  }) as unknown as AptLocking;
 
 const line = (name: string, version: string, digit: string): string =>
   `'http://x/${name}.deb' ${name}_${version}_amd64.deb 1 SHA256:${sha(digit)}\n`;
@@ -146,7 +146,7 @@ describe("the bases in which apt is asked", () => {
 describe("a lock", () => {
   test("has snapshot, versions and digests of what all its bases need", async () => {
     const locked = await lockAptWith(
-      sessionOf(),
+      lockingOf(),
       [
         judged("12.8.1-devel-ubuntu24.04"),
         judged("12.8.1-base-ubuntu24.04"),
@@ -181,12 +181,12 @@ describe("a lock", () => {
 
   test("that is there, whole and fits is kept, and nothing is asked", async () => {
     const cells = [judged("12.8.1-base-ubuntu24.04")];
-    await commit(only(await lockAptWith(sessionOf(), cells, ASK)));
+    await commit(only(await lockAptWith(lockingOf(), cells, ASK)));
     asks.splice(0);
-    const kept = only(await lockAptWith(sessionOf({}, "2027-03-01"), cells, ASK));
+    const kept = only(await lockAptWith(lockingOf({}, "2027-03-01"), cells, ASK));
     expect([kept.asOf, asks]).toEqual(["2026-11-19", []]);
     expect(
-      only(await lockAptWith(sessionOf({ update: true }, "2027-03-01"), cells, ASK)).asOf,
+      only(await lockAptWith(lockingOf({ update: true }, "2027-03-01"), cells, ASK)).asOf,
     ).toBe("2027-02-25");
   });
 
@@ -198,21 +198,21 @@ describe("a lock", () => {
       extras: ["python3.12", "python3.12-venv"],
     });
     expect(
-      only(await lockAptWith(sessionOf(), [judged("12.8.1-base-ubuntu24.04")], ASK)).packages,
+      only(await lockAptWith(lockingOf(), [judged("12.8.1-base-ubuntu24.04")], ASK)).packages,
     ).toHaveLength(1);
   });
 
   test("for a few cells adds their bases' packages to what the same snapshot gave the others", async () => {
-    await commit(only(await lockAptWith(sessionOf(), [judged("13.0.0-base-ubuntu24.04")], ASK)));
+    await commit(only(await lockAptWith(lockingOf(), [judged("13.0.0-base-ubuntu24.04")], ASK)));
     const some = { update: true, cells: ["cell-12.8.1-base-ubuntu24.04"] };
     const cells = [judged("12.8.1-base-ubuntu24.04", { python: "3.13", pythonFrom: "standalone" })];
-    const added = only(await lockAptWith(sessionOf(some), cells, ASK));
+    const added = only(await lockAptWith(lockingOf(some), cells, ASK));
     expect([added.packages?.map(({ name }) => name), added.extras]).toEqual([
       ["git", "libssl3"],
       ["python3.12", "python3.12-venv"],
     ]);
     expect(
-      only(await lockAptWith(sessionOf(some, "2026-12-24"), cells, ASK)).packages?.map(
+      only(await lockAptWith(lockingOf(some, "2026-12-24"), cells, ASK)).packages?.map(
         ({ name }) => name,
       ),
     ).toEqual(["git"]);
@@ -224,7 +224,7 @@ describe("a lock", () => {
       "Inst perl-base [5.1] (5.2 Ubuntu:24.04/noble [amd64])\n",
     );
     const { locks, notices } = await lockAptWith(
-      sessionOf(),
+      lockingOf(),
       [judged("12.8.1-base-ubuntu24.04")],
       ask,
     );
@@ -266,7 +266,7 @@ describe("where apt cannot be asked, a lock", () => {
       { offline: true },
       ASK,
       cells,
-      "nothing outside may be asked.",
+      "not asked, because of --offline.",
       /dl-env lock --update$/,
     ],
     [
@@ -280,7 +280,7 @@ describe("where apt cannot be asked, a lock", () => {
   ] as const)(
     "%s is of names and a date, and that is said",
     async (_, options, ask, judgedCells, why, hint) => {
-      const { locks, notices } = await lockAptWith(sessionOf(options), judgedCells(), ask);
+      const { locks, notices } = await lockAptWith(lockingOf(options), judgedCells(), ask);
       expect(locks.get("24.04")).toEqual({
         release: "24.04",
         asOf: "2026-11-19",
@@ -299,10 +299,10 @@ describe("where apt cannot be asked, a lock", () => {
   );
 
   test("that is whole stays, rather than lose its versions, and that is said", async () => {
-    const whole = only(await lockAptWith(sessionOf(), cells(), ASK));
+    const whole = only(await lockAptWith(lockingOf(), cells(), ASK));
     await commit(whole);
     const { locks, notices } = await lockAptWith(
-      sessionOf({ update: true }, "2027-03-01"),
+      lockingOf({ update: true }, "2027-03-01"),
       cells(),
       noEngine,
     );
@@ -325,6 +325,6 @@ describe("where apt cannot be asked, a lock", () => {
           hint: "x",
         }),
       );
-    await expect(lockAptWith(sessionOf(), cells(), failing)).rejects.toBeInstanceOf(DlEnvError);
+    await expect(lockAptWith(lockingOf(), cells(), failing)).rejects.toBeInstanceOf(DlEnvError);
   });
 });
