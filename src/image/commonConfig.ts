@@ -3,7 +3,7 @@ import { IMAGE_USER } from "./systemRecipe.ts";
 
 /** nvidia/cuda's own PATH with the environment's programs before it. */
 const PATH =
-  "/opt/venv/bin:/usr/local/nvidia/bin:/usr/local/cuda/bin:/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin";
+  "/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin:/usr/local/nvidia/bin:/usr/local/cuda/bin:/opt/venv/bin";
 
 /**
  * Wheels find their CUDA by themselves, and the base's CUDA must not come before it. The two folders that stay hold nothing but the driver

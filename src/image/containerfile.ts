@@ -90,7 +90,7 @@ RUN --mount=type=secret,id=ca --mount=type=secret,id=pip ${mounts}set -eu; umask
     sed -i 's,/include/site/python[0-9.]*/,/include/site/python3/,' /opt/venv/lib/python3/site-packages/*.dist-info/RECORD; \\
     find /opt/venv/lib/python3/site-packages -name __pycache__ -prune -exec rm -rf {} +; rm -rf /opt/venv/.lock /tmp/uv
 COPY --from=files /layer/ /
-RUN /opt/venv/bin/python3 -B -X utf8 /usr/local/bin/dl-env-check --licences --json > ${LICENCE_LIST}
+RUN /opt/venv/bin/python3 -B -X utf8 /usr/local/lib/dl-env/dl_env_check.py --licences --json > ${LICENCE_LIST}
 `;
 };
 

@@ -48,6 +48,7 @@ const HINTS: Readonly<Partial<Record<FindingCode, string>>> = {
   "nvidia-env": "Leave what the base sets as it is, or choose another: dl-env plan",
   "other-cuda": RESOLVE,
   owner: "Give it back to root where it comes from: chown 0:0",
+  "path-order": "Leave PATH as it is written by: dl-env generate",
   path: "Leave PATH as it is written by: dl-env generate",
   "root-user": "End the Containerfile with: USER 1000:0",
   "second-root": "Remove the user where it comes from: userdel",

@@ -9,7 +9,7 @@ import {
   type InstalledWheel,
 } from "../../src/inspect/inventory/installedWheel.ts";
 
-const CHECK = join(import.meta.dirname, "../../image/rootfs/usr/local/bin/dl-env-check");
+const CHECK = join(import.meta.dirname, "../../image/rootfs/usr/local/lib/dl-env/dl_env_check.py");
 const folder = mkdtempSync(join(tmpdir(), "dl-env-licences-"));
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 

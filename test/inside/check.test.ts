@@ -7,7 +7,7 @@ import { classify } from "../../src/smoke/classify.ts";
 import { readRun } from "../../src/smoke/rawReport.ts";
 import type { RawRun } from "../../src/smoke/rawReport.ts";
 
-const CHECK = join(import.meta.dirname, "../../image/rootfs/usr/local/bin/dl-env-check");
+const CHECK = join(import.meta.dirname, "../../image/rootfs/usr/local/lib/dl-env/dl_env_check.py");
 const folder = mkdtempSync(join(tmpdir(), "dl-env-probes-"));
 
 const PROBES: Readonly<Record<string, string>> = {

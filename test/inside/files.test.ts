@@ -7,7 +7,10 @@ const PROJECT = join(import.meta.dirname, "..", "..");
 const ENTRYPOINT = join(PROJECT, "image/rootfs/usr/local/bin/dl-env-entrypoint");
 const SHELL = [
   ENTRYPOINT,
-  join(PROJECT, "image/rootfs/usr/local/lib/dl-env/shell.sh"),
+  ...["shell.sh", "ssh.sh"].map((name) => join(PROJECT, "image/rootfs/usr/local/lib/dl-env", name)),
+  ...["dl-env-check", "python", "python3"].map((name) =>
+    join(PROJECT, "image/rootfs/usr/local/bin", name),
+  ),
   join(PROJECT, "image/apt/apt.sh"),
 ];
 const LIBRARIES = readdirSync(join(PROJECT, "matrix/libraries"));
@@ -20,7 +23,7 @@ describe("the files of images", () => {
     expect(execFileSync("shellcheck", [file], { encoding: "utf8" })).toBe("");
   });
   it("can be run where they must be", () => {
-    for (const name of ["dl-env-entrypoint", "dl-env-check"])
+    for (const name of ["dl-env-entrypoint", "dl-env-check", "python", "python3"])
       expect(statSync(join(PROJECT, "image/rootfs/usr/local/bin", name)).mode & 0o111).toBe(0o111);
   });
   it("hold no key, no token and no password", () => {

@@ -118,6 +118,8 @@ const BASE_FILES: readonly [string, Content, number?][] = [
     "/usr/bin/tmux",
     "/usr/sbin/sshd",
     "/usr/bin/ssh-keygen",
+    "/usr/local/bin/python",
+    "/usr/local/bin/python3",
     "/usr/bin/python3.12",
   ].map((path): [string, Content, number] => [
     path,
@@ -190,7 +192,7 @@ export const goodImage = (): Fixture => {
   const fixture: Fixture = {
     config: {
       env: {
-        PATH: "/opt/venv/bin:/usr/local/nvidia/bin:/usr/local/cuda/bin:/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin",
+        PATH: "/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin:/usr/local/nvidia/bin:/usr/local/cuda/bin:/opt/venv/bin",
         LD_LIBRARY_PATH: "/usr/local/nvidia/lib:/usr/local/nvidia/lib64",
         LANG: "C.UTF-8",
         TZ: "UTC",

@@ -100,8 +100,23 @@ export const BROKEN: Broken[] = [
   ],
   ["LD_PRELOAD in the environment", "ld-preload", env("LD_PRELOAD", "/usr/lib/libjemalloc.so")],
   ["a preload file", "ld-preload", put("/etc/ld.so.preload", "/usr/lib/libhook.so\n")],
-  ["the venv not first on PATH", "path", env("PATH", "/usr/bin:/opt/venv/bin")],
-  ["the current folder on PATH", "path", env("PATH", "/opt/venv/bin::/usr/bin")],
+  ["no environment on PATH", "path", env("PATH", "/usr/bin:/bin")],
+  [
+    "what dev may write before the system on PATH",
+    "path-order",
+    env("PATH", "/opt/venv/bin:/usr/bin:/bin"),
+  ],
+  [
+    "dev's home between system folders on PATH",
+    "path-order",
+    env("PATH", "/usr/bin:/home/dev/bin:/bin:/opt/venv/bin"),
+  ],
+  [
+    "a loader path that dev may write",
+    "path-order",
+    env("LD_LIBRARY_PATH", "/usr/local/nvidia/lib:/opt/venv/lib"),
+  ],
+  ["the current folder on PATH", "path", env("PATH", "/usr/bin::/opt/venv/bin")],
   ["no GPUs asked for", "nvidia-env", env("NVIDIA_VISIBLE_DEVICES", "none")],
   [
     "driver capabilities without utility",

@@ -18,7 +18,7 @@ import { HOSTS } from "./hosts.ts";
 
 const ROOT = join(import.meta.dirname, "../..");
 const LIBRARIES = join(ROOT, "matrix/libraries");
-const CHECK = join(ROOT, "image/rootfs/usr/local/bin/dl-env-check");
+const CHECK = join(ROOT, "image/rootfs/usr/local/lib/dl-env/dl_env_check.py");
 const folder = mkdtempSync(join(tmpdir(), "dl-env-probes-"));
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 

@@ -5,6 +5,8 @@ import type { Finding, ImageView, StaticCheck } from "../imageView.ts";
 const PROGRAMS = [
   "/opt/venv/bin/python3",
   "/opt/venv/bin/uv",
+  "/usr/local/bin/python3",
+  "/usr/local/bin/python",
   "/usr/bin/git",
   "/usr/bin/tmux",
   "/usr/sbin/sshd",

@@ -1,5 +1,5 @@
 import { READ } from "../readRules.ts";
-import { finding, lines, matching, textOf } from "../imageView.ts";
+import { finding, lines, matching, resolved, textOf } from "../imageView.ts";
 import type { Finding, ImageView, StaticCheck } from "../imageView.ts";
 
 /** What the driver brings when a container starts. A copy in the image hides it and breaks on every other driver version. */
@@ -98,15 +98,58 @@ export const preload: StaticCheck = async (image) => {
   return found;
 };
 
-/** `/opt/venv/bin` is where `python3` and `uv` are found first, and an empty part of a path is the current folder. */
+/** Folders of programs that root runs by name. */
+const SYSTEM_PROGRAMS = [
+  "/usr/local/sbin",
+  "/usr/local/bin",
+  "/usr/sbin",
+  "/usr/bin",
+  "/sbin",
+  "/bin",
+];
+const ENVIRONMENT_PROGRAMS = "/opt/venv/bin";
+/** Below these dev writes, in every image. */
+const OWN_PLACES = /^\/(?:opt\/venv|opt\/python|home|tmp|var\/tmp|run\/user)(?:\/|$)/;
+
+/** Whether dev could put a program there. */
+const devMayWrite = (image: ImageView, folder: string): boolean => {
+  const entry = image.entries.get(resolved(image, folder) ?? folder);
+  if (OWN_PLACES.test(entry?.path ?? folder)) return true;
+  if (entry === undefined) return false;
+  const byGroup = entry.gid === 0 && (entry.mode & 0o020) !== 0;
+  return byGroup || entry.uid === 1000 || (entry.mode & 0o002) !== 0;
+};
+
+/** No relative folder, and nothing that dev may write before the system's programs: `exec` as root looks names up here. */
 export const searchPath: StaticCheck = (image) => {
   const path = (image.config.env["PATH"] ?? "").split(":");
   const found: Finding[] = [];
-  if (path[0] !== "/opt/venv/bin")
-    found.push(finding("path", `PATH begins with "${path[0] ?? ""}" instead of /opt/venv/bin.`));
-  if (path.some((part) => part === "" || part === "."))
+  if (!path.includes(ENVIRONMENT_PROGRAMS))
+    found.push(finding("path", `PATH does not hold ${ENVIRONMENT_PROGRAMS}.`));
+  if (path.some((part) => !part.startsWith("/")))
     found.push(finding("path", "PATH holds the current folder."));
+  const lastSystem = path.findLastIndex((part) => SYSTEM_PROGRAMS.includes(part));
+  // What group 0 may write of the system's own folders is found by their modes.
+  const others = path.slice(0, lastSystem + 1).filter((part) => !SYSTEM_PROGRAMS.includes(part));
+  for (const folder of others.filter((part) => part.startsWith("/")))
+    if (devMayWrite(image, folder))
+      found.push(
+        finding(
+          "path-order",
+          `PATH holds ${folder}, where dev may write, before the system's programs, so root would run what dev puts there.`,
+          folder,
+        ),
+      );
   if ((image.config.env["LD_LIBRARY_PATH"] ?? "").split(":").includes("."))
     found.push(finding("path", "LD_LIBRARY_PATH holds the current folder."));
+  for (const folder of (image.config.env["LD_LIBRARY_PATH"] ?? "").split(":"))
+    if (folder.startsWith("/") && devMayWrite(image, folder))
+      found.push(
+        finding(
+          "path-order",
+          `LD_LIBRARY_PATH holds ${folder}, where dev may write, so root would load what dev puts there.`,
+          folder,
+        ),
+      );
   return found;
 };

@@ -1,9 +1,18 @@
-# What every shell of a person needs: group 0 may write what dev makes, and the image's Python comes first.
+# What every shell of a person needs: group 0 may write what dev makes, and the environment's Python comes first.
 # Read by login shells (/etc/profile.d) and by bash (/etc/bash.bashrc); a shell below another keeps what was set there.
-# shellcheck shell=sh disable=SC3028 # bash counts shells in SHLVL; others read this as login shells only
+# Root's PATH stays as it is, with the system's programs first: dev may write the environment's.
+# shellcheck shell=sh disable=SC3028 # bash counts shells in SHLVL and has EUID; others read this as login shells only
 [ "${SHLVL:-1}" -gt 1 ] || umask 002
-case ":$PATH:" in
-  *":${VIRTUAL_ENV:-/opt/venv}/bin:"*) ;;
-  *) PATH="${VIRTUAL_ENV:-/opt/venv}/bin:/usr/local/nvidia/bin:/usr/local/cuda/bin:$PATH" ;;
-esac
-export PATH VIRTUAL_ENV="${VIRTUAL_ENV:-/opt/venv}" UV_LINK_MODE="${UV_LINK_MODE:-copy}"
+[ -n "${VIRTUAL_ENV:-}" ] || VIRTUAL_ENV=/opt/venv
+if [ "${EUID:-$(/usr/bin/id -u)}" = 0 ]; then
+  case ":$PATH:" in
+    *":$VIRTUAL_ENV/bin:"*) ;;
+    *) PATH="$PATH:/usr/local/nvidia/bin:/usr/local/cuda/bin:$VIRTUAL_ENV/bin" ;;
+  esac
+else
+  case ":$PATH:" in
+    *":$VIRTUAL_ENV/bin:"*":/usr/bin:"*) ;;
+    *) PATH="$VIRTUAL_ENV/bin:/usr/local/nvidia/bin:/usr/local/cuda/bin:$PATH" ;;
+  esac
+fi
+export PATH VIRTUAL_ENV UV_LINK_MODE="${UV_LINK_MODE:-copy}"
