@@ -4,7 +4,7 @@ import { insideWorld } from "../inside/world.ts";
 import { engines } from "./engines.ts";
 
 engines();
-const { key, known, publicKey, started, withSsh } = insideWorld([PODMAN, DOCKER]);
+const { key, known, publicKey, withSsh } = insideWorld([PODMAN, DOCKER]);
 
 /** Every name that a start as root, a shell of root's or a check by root could look up. */
 const NAMES =
@@ -126,7 +126,6 @@ describe("settings given at start", () => {
   it.each([
     ["SSH_PORT", "22\nPermitRootLogin yes", /SSH_PORT is "22\nPermitRootLogin yes", not a port/],
     ["SSH_PORT", "22 x", /SSH_PORT is "22 x", not a port/],
-    ["SSH_ENV", "A\nPermitRootLogin", /sshd does not accept|PermitRootLogin/],
     ["SSH_ENV", "A=1", /SSH_ENV names "A=1", which is not a variable's name/],
   ])("%s cannot add settings to sshd: %j", async (name, value, message) => {
     const said = await once(PODMAN, {
@@ -143,7 +142,7 @@ describe("settings given at start", () => {
   });
 
   it("keep dev's files out of root's shells on a read-only root", async () => {
-    const container = await started(PODMAN, {
+    const said = await once(PODMAN, {
       options: [
         "--user=0",
         "--read-only",
@@ -151,8 +150,8 @@ describe("settings given at start", () => {
         "--tmpfs=/tmp",
         "--volume=/home/dev",
       ],
-      command: ["sh", "-c", "echo $HOME; exec sleep 60"],
+      command: ["sh", "-c", "echo $HOME"],
     });
-    expect((await container.logs()).trim()).toMatch(/^(?:\/root|\/tmp\/home-0)$/m);
+    expect(said.stdout).toMatch(/^(?:\/root|\/tmp\/home-0)\n$/);
   });
 });

@@ -34,7 +34,8 @@ prepare_ssh() {
     port=${SSH_PORT:-22}
     [ "$run" != /run/dl-env ] || strict=yes
   fi
-  (umask 077 # sshd starts sessions with an empty environment: only these names pass, and those in SSH_ENV
+  # sshd starts sessions with an empty environment: only these names pass, and those in SSH_ENV.
+  (umask 077 && {
     echo "Include /usr/local/lib/dl-env/sshd_config"
     printf 'Port %s\nHostKey %s\nAuthorizedKeysFile %s\nStrictModes %s\n' "$port" "$run/ssh_host_ed25519_key" "$run/authorized_keys" $strict
     printf 'SetEnv "DL_ENV=ssh"'
@@ -46,6 +47,6 @@ prepare_ssh() {
       esac
     done
     echo
-  ) >"$run/sshd_config" || exit 2
+  } >"$run/sshd_config") || exit 2
   /usr/sbin/sshd -t -f "$run/sshd_config" || refuse "sshd does not accept its settings: look at the line above, at SSH_PORT and SSH_ENV."
 }
