@@ -17,8 +17,13 @@ export const checkedContentCodes = {
     "no-cmd": { exit: 1, title: "The image has no command.", fix: 'Set one: `CMD ["shell"]`' },
     path: {
       exit: 1,
-      title: "PATH or LD_LIBRARY_PATH begins wrongly or holds the current folder.",
-      fix: "Put /opt/venv/bin first, and no `.`",
+      title: "PATH lacks /opt/venv/bin, or PATH or LD_LIBRARY_PATH holds the current folder.",
+      fix: "Leave PATH as `dl-env generate` writes it, and no `.`",
+    },
+    "path-order": {
+      exit: 1,
+      title: "dev may write a folder that root's programs or libraries are looked up in first.",
+      fix: "Leave PATH as `dl-env generate` writes it: the system's programs before /opt/venv/bin",
     },
     "licence-list": {
       exit: 1,
