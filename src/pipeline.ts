@@ -145,4 +145,7 @@ export const buildImages = (session: Session, planned: Planned): Promise<Built> 
   buildCells(session, planned);
 
 /** The probes run in every image that lacks a proof, and what they saw is kept beside it. */
-export { proveImages, promoteImages, type Proven, type Tested } from "./smoke/smokeTest.ts";
+export { smokeTestImages } from "./smoke/smokeTest.ts";
+
+/** Tags move to the images that have the proof they need. */
+export { promoteImages } from "./publish/promoteImages.ts";

@@ -8,7 +8,7 @@ import type { Repository, StoredManifest } from "../src/registry/repository.ts";
 import { lockFileName } from "../src/resolve/lockfile.ts";
 import { openSession, type Session } from "../src/session.ts";
 import { readProofs, writeProof } from "../src/smoke/proofs.ts";
-import type { Report } from "../src/smoke/report.ts";
+import type { Report } from "../src/smoke/smokeReport.ts";
 import { openWorld, putLayer, sha256, type RecordedWorld } from "./recordedWorld.ts";
 
 // What was made before must be found again: keys, tags and digests are compared with those recorded in fixtures/recorded.json. They

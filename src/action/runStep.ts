@@ -11,7 +11,7 @@ import { errorText } from "../errors/errorText.ts";
 import { problemsOf } from "../errors/errorProblems.ts";
 import { renderSummary } from "../report/runSummary.ts";
 import type { CheckReport } from "../inspect/checkReport.ts";
-import type { Report } from "../smoke/report.ts";
+import type { Report } from "../smoke/smokeReport.ts";
 import type { ActionsHost, Annotation } from "../system/actionsHost.ts";
 import type { StageTime } from "../system/actionsLog.ts";
 import type { System } from "../system/ports.ts";

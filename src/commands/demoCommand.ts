@@ -1,4 +1,10 @@
-import { buildImages, planCells, promoteImages, proveImages, type Planned } from "../pipeline.ts";
+import {
+  buildImages,
+  planCells,
+  promoteImages,
+  smokeTestImages,
+  type Planned,
+} from "../pipeline.ts";
 import { chooseRuntime } from "../container/chooseRuntime.ts";
 import { installPodman } from "../container/installPodman.ts";
 import { typedCommand } from "../container/typedCommand.ts";
@@ -129,14 +135,19 @@ export const demo = async (sys: System): Promise<CommandResult> => {
   if (broken !== undefined) throw broken;
   await keepBuilt(session, planned.plan, built);
   sys.log.info(`\n${builtText(built)}\n`);
-  const { proven, failed } = await run("Testing", () =>
-    proveImages(session, planned, built.images, { gpus: { kind: "none" }, keep: true, runtime }),
+  const { results, failed } = await run("Testing", () =>
+    smokeTestImages(session, planned, {
+      images: built.images,
+      gpus: { kind: "none" },
+      keep: true,
+      runtime,
+    }),
   );
   const untested = failedError(failed);
   if (untested !== undefined) throw untested;
-  sys.log.info(`\n${smokeText(proven)}\n`);
+  sys.log.info(`\n${smokeText(results)}\n`);
   const promoted = await run("Moving tags", () =>
-    promoteImages(session, planned, planned.plan, built.images, false),
+    promoteImages(session, planned, { images: built.images, dryRun: false }),
   );
   const sizes = await Promise.all(
     built.images.map(
@@ -153,10 +164,10 @@ export const demo = async (sys: System): Promise<CommandResult> => {
     ...sizes,
     ...(await howToRun(session, planned, runtime)),
   ].join("\n");
-  const isDone = proven.length > 0 && proven.every(({ ok }) => ok);
+  const isDone = results.length > 0 && results.every(({ ok }) => ok);
   return {
     text,
-    json: { plan: planned.plan, built, proven, promoted, stages },
+    json: { plan: planned.plan, built, proven: results, promoted, stages },
     exit: isDone ? 0 : 1,
   };
 };

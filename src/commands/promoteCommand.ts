@@ -29,13 +29,10 @@ export const promote = async (
   const session = await openSession(sys, options);
   const planned = await planCells(session);
   const images = await imagesOf(session, planned);
-  const promoted = await promoteImages(
-    session,
-    planned,
-    planned.plan,
+  const promoted = await promoteImages(session, planned, {
     images,
-    options.dryRun === true,
-  );
+    dryRun: options.dryRun === true,
+  });
   return {
     text: promotedText(promoted),
     json: promoted,

@@ -1,4 +1,5 @@
-import { planCells, proveImages, type Planned, type Tested } from "../pipeline.ts";
+import { planCells, smokeTestImages, type Planned } from "../pipeline.ts";
+import type { SmokeTested } from "../smoke/smokeTest.ts";
 import { failedError } from "../plan/failedCells.ts";
 import { builtBefore } from "../publish/buildState.ts";
 import { foundProblem, unreachable } from "../errors/error.ts";
@@ -30,15 +31,15 @@ export const imagesOf = async (session: Session, { plan }: Planned): Promise<Bui
 };
 
 /** What the probes said, and which images could not be tested, for people. */
-export const testedText = ({ proven, failed }: Tested): string => {
+export const testedText = ({ results, failed }: SmokeTested): string => {
   const error = failedError(failed);
-  return [smokeText(proven), ...(error === undefined ? [] : [errorText(error, false)])]
+  return [smokeText(results), ...(error === undefined ? [] : [errorText(error, false)])]
     .filter((text) => text !== "")
     .join("\n");
 };
 
-const exitOfTested = ({ proven, failed }: Tested): 0 | 1 | 2 | 3 => {
-  if (proven.some(({ ok }) => !ok)) return 1;
+const exitOfTested = ({ results, failed }: SmokeTested): 0 | 1 | 2 | 3 => {
+  if (results.some(({ ok }) => !ok)) return 1;
   const error = failedError(failed);
   return error === undefined ? 0 : exitOf(error);
 };
@@ -53,9 +54,9 @@ export const smoke = async (
   const planned = await planCells(session);
   const images = await imagesOf(session, planned);
   const tested = await sys.log.group("Testing", () =>
-    proveImages(session, planned, images, { gpus }),
+    smokeTestImages(session, planned, { images, gpus }),
   );
   const error = failedError(tested.failed);
-  if (error !== undefined && tested.proven.length === 0) throw error;
-  return { text: testedText(tested), json: tested.proven, exit: exitOfTested(tested) };
+  if (error !== undefined && tested.results.length === 0) throw error;
+  return { text: testedText(tested), json: tested.results, exit: exitOfTested(tested) };
 };

@@ -5,6 +5,7 @@ import { LABEL_PREFIX } from "../image/labels.ts";
 import type { Cell } from "../matrix/cell.ts";
 import type { Request } from "../matrix/request.ts";
 import { hardwareOf } from "../verdict/hardware.ts";
+import type { CellImage } from "../plan/cellImage.ts";
 import type { PlanInputs } from "../plan/planInputs.ts";
 import { readChecks, writeChecks } from "./storedChecks.ts";
 import { imageMissing } from "../registry/imageMissing.ts";
@@ -122,16 +123,10 @@ export interface InspectorFacts {
   readonly store: Repository;
 }
 
-/** An image of a cell, by its digest. */
-interface Wanted {
-  readonly cell: string;
-  readonly digest: string;
-}
-
 const inspectOne = async (
   facts: InspectorFacts,
   inputs: PlanInputs,
-  { cell: id, digest }: Wanted,
+  { cell: id, digest }: CellImage,
   inventories: Inventories,
 ): Promise<CheckReport> => {
   const { sys, to } = facts;
@@ -174,6 +169,6 @@ export const inspector =
     facts: InspectorFacts,
     inputs: PlanInputs,
     inventories: Inventories = inventoriesOf(facts),
-  ): ((image: Wanted) => Promise<CheckReport>) =>
+  ): ((image: CellImage) => Promise<CheckReport>) =>
   async (image) =>
     (await readChecks(facts.to, image.digest)) ?? inspectOne(facts, inputs, image, inventories);

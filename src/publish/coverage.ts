@@ -1,5 +1,5 @@
 import { LABEL_PREFIX } from "../image/labels.ts";
-import type { LayerCoverage } from "../smoke/decide.ts";
+import type { LayerCoverage } from "../smoke/smokeRequirement.ts";
 import type { ImageFacts } from "./publishedImage.ts";
 
 /** An image and the cell it is. */

@@ -4,20 +4,19 @@ import { ORDER_LABEL } from "../image/labels.ts";
 import type { SmokeRequirement } from "../matrix/request.ts";
 import { imageAnnotations } from "../registry/layoutIndex.ts";
 import type { Repository } from "../registry/repository.ts";
-import type { DecisionContext } from "../smoke/decide.ts";
+import { judgeProofs, type DecisionContext } from "../smoke/smokeRequirement.ts";
 import type { CheckReport } from "../inspect/checkReport.ts";
-import type { Report } from "../smoke/report.ts";
+import type { Report } from "../smoke/smokeReport.ts";
 import { coverageOf, type CoveringImage } from "./coverage.ts";
 import { isStandIn, keepStandInHere, readImage, type ImageFacts } from "./publishedImage.ts";
 import {
   planMoves,
-  proven,
   type Candidate,
-  type Kept,
+  type KeptTag,
   type Move,
   type MovePlan,
   type TagState,
-} from "./planMoves.ts";
+} from "./tagMoves.ts";
 import { readProofs } from "../smoke/proofs.ts";
 
 /** An image that is to get its tags; everything else is read from the repository. */
@@ -70,7 +69,7 @@ const contextOf = (
 
 const asCandidates = (read: readonly Read[]): Candidate[] => {
   const covering = read
-    .filter(({ reports, promotion }) => proven(reports, "gpu", promotion.context).ok)
+    .filter(({ reports, promotion }) => judgeProofs(reports, "gpu", promotion.context).ok)
     .map(({ promotion, image }) => ({ cell: promotion.cell, image }));
   return read.map((one) => {
     const { promotion, image, reports, checks } = one;
@@ -163,7 +162,7 @@ const move = async (
 const readAll = async (
   to: Repository,
   promotions: readonly Promotion[],
-): Promise<{ read: readonly Read[]; unread: readonly Kept[] }> => {
+): Promise<{ read: readonly Read[]; unread: readonly KeptTag[] }> => {
   const limit = pLimit(SIDE_BY_SIDE);
   const results = await Promise.allSettled(
     promotions.map((promotion) =>
@@ -179,7 +178,7 @@ const readAll = async (
     ),
   );
   const read = results.flatMap((result) => (result.status === "fulfilled" ? [result.value] : []));
-  const unread = results.flatMap((result, at): Kept[] => {
+  const unread = results.flatMap((result, at): KeptTag[] => {
     if (result.status === "fulfilled") return [];
     if (read.length === 0 || !(result.reason instanceof DlEnvError)) throw result.reason;
     const cell = promotions[at]?.cell ?? "";

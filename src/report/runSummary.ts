@@ -1,7 +1,7 @@
 import type { Problem } from "../errors/error.ts";
 import type { Plan, PlannedCell } from "../plan/plan.ts";
 import { findingText, type CheckReport } from "../inspect/checkReport.ts";
-import type { Report } from "../smoke/report.ts";
+import type { Report } from "../smoke/smokeReport.ts";
 import { code, prose } from "./summaryMarkup.ts";
 import { placeText } from "../errors/problemText.ts";
 import { bytes, count, duration } from "../text/units.ts";

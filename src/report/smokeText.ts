@@ -1,5 +1,5 @@
 import { checkReasons, type CheckReport } from "../inspect/checkReport.ts";
-import type { Outcome, ProbeResult, Report } from "../smoke/report.ts";
+import type { Outcome, ProbeResult, Report } from "../smoke/smokeReport.ts";
 import { checkLines, checkTally } from "./staticChecksText.ts";
 
 /** A report, and what it means for the tags. */

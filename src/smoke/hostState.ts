@@ -1,4 +1,4 @@
-import type { RawHost } from "./rawReport.ts";
+import type { RawHost } from "./probeOutput.ts";
 
 /** What a container can reach of a GPU. Only `ready` may give a pass on the GPU; each of the others is the host's doing. */
 export type HostState =

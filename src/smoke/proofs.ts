@@ -2,7 +2,7 @@ import * as z from "zod";
 import { readJson } from "../registry/digest.ts";
 import { jsonBytes } from "../registry/manifest.ts";
 import type { Repository } from "../registry/repository.ts";
-import type { Report } from "./report.ts";
+import type { Report } from "./smokeReport.ts";
 import { bind, readBound } from "../registry/referrers.ts";
 
 /** Type of a report's artifact and of its one blob. */

@@ -4,13 +4,15 @@ import { runContainer } from "../container/runContainer.ts";
 import type { Runtime } from "../container/runtime.ts";
 import { foundProblem, unreachable } from "../errors/error.ts";
 import type { Processes, RunResult, System } from "../system/ports.ts";
-import { judgeRun } from "./classify.ts";
-import { readRun } from "./rawReport.ts";
-import type { RawHost } from "./rawReport.ts";
-import type { Report } from "./report.ts";
+import { judgeRun } from "./probeOutcomes.ts";
+import { readRun } from "./probeOutput.ts";
+import type { RawHost } from "./probeOutput.ts";
+import type { Report } from "./smokeReport.ts";
 import { ruleFor } from "./textRules.ts";
 
-export interface SmokeOptions {
+export interface ProbeRunOptions {
+  /** Name of the image in the engine. */
+  readonly image: string;
   /** Digest of the manifest that `image` names; the report is bound to it. */
   readonly digest: string;
   readonly cell: string;
@@ -25,10 +27,9 @@ export interface SmokeOptions {
 /** The container that runs the probes of an image; pure. No network is needed, and no shell is between. */
 export const probeRun = (
   { selinux = false }: Pick<Runtime, "selinux">,
-  image: string,
-  options: SmokeOptions,
+  options: ProbeRunOptions,
 ): ContainerRun => ({
-  image,
+  image: options.image,
   pull: false,
   gpus: options.gpus,
   labelDisabled: disablesLabel(selinux, options),
@@ -69,12 +70,11 @@ const firstGpu = (host: RawHost): Report["gpu"] => {
 const execute = async (
   processes: Processes,
   runtime: Runtime,
-  image: string,
-  options: SmokeOptions,
+  options: ProbeRunOptions,
 ): Promise<string> => {
   // Every library may use its whole time, one after the other, and the container needs some to start and stop.
   const limit = (options.timeout ?? 300) * Math.max(1, options.libraries.length) * 1000 + 120_000;
-  const result = await runContainer({ processes }, runtime, probeRun(runtime, image, options), {
+  const result = await runContainer({ processes }, runtime, probeRun(runtime, options), {
     timeout: limit,
   });
   if (result.timedOut)
@@ -83,18 +83,17 @@ const execute = async (
       message: `The probes of ${options.cell} did not end within ${limit / 1000} s.`,
       hint: `Run one alone: dl-env smoke ${options.cell} --library ${options.libraries[0] ?? "numpy"}`,
     });
-  if (result.code !== 0 && result.code !== 1) throw engineRefused(result, image);
+  if (result.code !== 0 && result.code !== 1) throw engineRefused(result, options.image);
   return result.stdout;
 };
 
 /** Runs the probes of the libraries inside an image and returns what they mean, bound to the digest. Throws when they could not be run at all. */
-export const smoke = async (
+export const runProbes = async (
   sys: Pick<System, "processes" | "clock">,
   runtime: Runtime,
-  image: string,
-  options: SmokeOptions,
+  options: ProbeRunOptions,
 ): Promise<Report> => {
-  const run = readRun(await execute(sys.processes, runtime, image, options));
+  const run = readRun(await execute(sys.processes, runtime, options));
   const silent = options.libraries.filter(
     (library) => !run.rows.some((row) => row.library === library),
   );
@@ -102,7 +101,7 @@ export const smoke = async (
     throw foundProblem({
       code: "probe-output",
       message: `dl-env-check says nothing of ${silent.join(", ")}.`,
-      hint: `Run it in the image: ${[...runtime.argv, "run", "--rm", image, "dl-env-check"].join(" ")}`,
+      hint: `Run it in the image: ${[...runtime.argv, "run", "--rm", options.image, "dl-env-check"].join(" ")}`,
     });
   const gpu = firstGpu(run.host);
   return {

@@ -68,9 +68,15 @@ const argvs = (name: "docker" | "podman", text: string, enforcing: boolean): [st
   const request = { image: "localhost/x:1", gpus: text, ephemeral: true };
   const spec = runSpec({ request, facts, catalog: hostCatalog, engine, cwd: "/" });
   const runtime = { ...engine, argv: [name], env: {}, ...(enforcing ? { selinux: true } : {}) };
-  const options = { digest: "sha256:ab", cell: "x", libraries: ["numpy"], gpus: parseGpus(text) };
+  const options = {
+    image: "localhost/x:1",
+    digest: "sha256:ab",
+    cell: "x",
+    libraries: ["numpy"],
+    gpus: parseGpus(text),
+  };
   return [
-    ["smoke", containerArgv(runtime, probeRun(runtime, "localhost/x:1", options)).join(" ")],
+    ["smoke", containerArgv(runtime, probeRun(runtime, options)).join(" ")],
     ["run", runArgv(spec, engine).join(" ")],
   ];
 };

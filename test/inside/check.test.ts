@@ -3,9 +3,9 @@ import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { classify } from "../../src/smoke/classify.ts";
-import { readRun } from "../../src/smoke/rawReport.ts";
-import type { RawRun } from "../../src/smoke/rawReport.ts";
+import { classify } from "../../src/smoke/probeOutcomes.ts";
+import { readRun } from "../../src/smoke/probeOutput.ts";
+import type { RawRun } from "../../src/smoke/probeOutput.ts";
 
 const CHECK = join(import.meta.dirname, "../../image/rootfs/usr/local/lib/dl-env/dl_env_check.py");
 const folder = mkdtempSync(join(tmpdir(), "dl-env-probes-"));

@@ -11,7 +11,7 @@ import { inspector } from "../../src/inspect/inspector.ts";
 import type { Cell } from "../../src/matrix/cell.ts";
 import type { Plan } from "../../src/plan/plan.ts";
 import type { PlanInputs } from "../../src/plan/planInputs.ts";
-import { promoteImages } from "../../src/smoke/smokeTest.ts";
+import { promoteImages } from "../../src/publish/promoteImages.ts";
 import { writeProof } from "../../src/smoke/proofs.ts";
 import { digestOf } from "../../src/registry/digest.ts";
 import { layoutRepository } from "../../src/registry/layout.ts";
@@ -22,8 +22,8 @@ import {
   type Repository,
 } from "../../src/registry/repository.ts";
 import type { Lock } from "../../src/resolve/lock.ts";
-import type { Session } from "../../src/session.ts";
-import type { Report } from "../../src/smoke/report.ts";
+import type { SmokeTestFacts } from "../../src/smoke/smokeTest.ts";
+import type { Report } from "../../src/smoke/smokeReport.ts";
 import { testSystem, blob } from "../registry/world.ts";
 import { goodImage, tarOf, type Fixture } from "./images.ts";
 import { BROKEN, FLAWS } from "./seeded.ts";
@@ -52,7 +52,7 @@ const INGREDIENTS = {
 let work = "";
 let catalog: Catalog;
 let to: Repository;
-let session: Session;
+let session: SmokeTestFacts;
 let count = 0;
 
 beforeAll(async () => {
@@ -69,7 +69,7 @@ beforeEach(() => {
     to,
     store: to,
     request: { smoke: { require: "cpu" }, wheelCuda: "exact", sudo: false },
-  } as unknown as Session;
+  } as unknown as SmokeTestFacts;
 });
 
 /** An image as an engine pushes it: a layer for all files, by digest, without a tag. */
@@ -126,10 +126,8 @@ const promoted = async (fixture: Fixture) => {
     digest,
     ...(await promoteImages(
       session,
-      INGREDIENTS,
-      PLAN,
-      [{ cell: CELL.id, digest, made: true, size: 0 }],
-      false,
+      { ...INGREDIENTS, plan: PLAN },
+      { images: [{ cell: CELL.id, digest }], dryRun: false },
     )),
   };
 };
@@ -201,7 +199,7 @@ describe("an image whose probes all passed", () => {
         ...to,
         readBlob: (blobDigest: string) => (reads.push(blobDigest), to.readBlob(blobDigest)),
       },
-    } as unknown as Session;
+    } as unknown as SmokeTestFacts;
     await inspector(watched, INGREDIENTS)({ cell: CELL.id, digest });
     expect(reads).toHaveLength(1);
   });

@@ -12,7 +12,7 @@ import {
   type Repository,
 } from "../../src/registry/repository.ts";
 import { CHECKS_VERSION, type CheckReport } from "../../src/inspect/checkReport.ts";
-import type { Outcome, Report } from "../../src/smoke/report.ts";
+import type { Outcome, Report } from "../../src/smoke/smokeReport.ts";
 import { blob, readAll } from "../registry/world.ts";
 
 export const sha256 = (bytes: Uint8Array | string): string =>

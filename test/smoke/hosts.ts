@@ -1,4 +1,4 @@
-import type { RawHost } from "../../src/smoke/rawReport.ts";
+import type { RawHost } from "../../src/smoke/probeOutput.ts";
 
 const DEVICES = ["/dev/nvidia-uvm", "/dev/nvidia0", "/dev/nvidiactl"];
 const LIBRARIES = [

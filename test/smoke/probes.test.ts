@@ -12,8 +12,8 @@ import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { afterAll, describe, expect, it } from "vitest";
 import { parse } from "yaml";
-import { judgeRun } from "../../src/smoke/classify.ts";
-import { readRun } from "../../src/smoke/rawReport.ts";
+import { judgeRun } from "../../src/smoke/probeOutcomes.ts";
+import { readRun } from "../../src/smoke/probeOutput.ts";
 import { HOSTS } from "./hosts.ts";
 
 const ROOT = join(import.meta.dirname, "../..");

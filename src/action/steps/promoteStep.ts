@@ -32,7 +32,7 @@ export const promote: StepCommand = async (context) => {
   const promoted = await withPlan(
     opened,
     sys.log.group("Moving tags", () =>
-      promoteImages(session, planned, planned.plan, images, inputs.dryRun),
+      promoteImages(session, planned, { images, dryRun: inputs.dryRun }),
     ),
   );
   sys.log.info(promotedText(promoted));

@@ -2,7 +2,8 @@ import { parseGpusOrAuto } from "../../container/gpus.ts";
 import { testedText } from "../../commands/smokeCommand.ts";
 import { failedError, failedProblems } from "../../plan/failedCells.ts";
 import type { Problem } from "../../errors/error.ts";
-import { proveImages, type Tested } from "../../pipeline.ts";
+import { smokeTestImages } from "../../pipeline.ts";
+import type { SmokeTested } from "../../smoke/smokeTest.ts";
 import { checkProblems } from "../../report/staticChecksText.ts";
 import { exitOf } from "../../errors/exitOf.ts";
 import { readSmokeShard } from "../handover.ts";
@@ -11,8 +12,8 @@ import { stepImages } from "./stepImages.ts";
 import { openStep, withPlan } from "./stepSession.ts";
 
 /** An image whose probes ran and did not give what is required. */
-const unproven = ({ proven }: Tested): Problem[] =>
-  proven
+const unproven = ({ results }: SmokeTested): Problem[] =>
+  results
     .filter(({ ok }) => !ok)
     .map(({ image, reasons }) => ({
       code: "not-proven",
@@ -20,13 +21,13 @@ const unproven = ({ proven }: Tested): Problem[] =>
       hint: "See what the probes said, in the step summary; then: gh run rerun --failed",
     }));
 
-const verdict = (tested: Tested): Pick<StepResult, "exit" | "problems"> => {
+const verdict = (tested: SmokeTested): Pick<StepResult, "exit" | "problems"> => {
   const problems = [
     ...failedProblems(tested.failed),
-    ...checkProblems(tested.proven.map(({ checks }) => checks)),
+    ...checkProblems(tested.results.map(({ checks }) => checks)),
     ...unproven(tested),
   ];
-  if (tested.proven.some(({ ok }) => !ok)) return { exit: 1, problems };
+  if (tested.results.some(({ ok }) => !ok)) return { exit: 1, problems };
   const error = failedError(tested.failed);
   return { exit: error === undefined ? 0 : exitOf(error), problems };
 };
@@ -51,11 +52,11 @@ export const smoke: StepCommand = async (context) => {
   );
   const tested = await withPlan(
     opened,
-    sys.log.group("Testing", () => proveImages(session, planned, images, { gpus })),
+    sys.log.group("Testing", () => smokeTestImages(session, planned, { images, gpus })),
   );
   sys.log.info(testedText(tested));
-  const reports = tested.proven.map(({ report }) => report);
-  const withChecks = tested.proven.map(({ report, checks }) => ({
+  const reports = tested.results.map(({ report }) => report);
+  const withChecks = tested.results.map(({ report, checks }) => ({
     ...report,
     checks: {
       version: checks.version,
@@ -67,10 +68,10 @@ export const smoke: StepCommand = async (context) => {
   return {
     ...verdict(tested),
     reports,
-    checks: tested.proven.map(({ checks }) => checks),
+    checks: tested.results.map(({ checks }) => checks),
     outputs: {
       report: JSON.stringify(withChecks),
-      changed: String(tested.proven.some(({ ran }) => ran)),
+      changed: String(tested.results.some(({ ran }) => ran)),
     },
   };
 };

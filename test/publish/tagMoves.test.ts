@@ -1,8 +1,9 @@
 import * as fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { planMoves, proven, type Candidate, type TagState } from "../../src/publish/planMoves.ts";
+import { judgeProofs } from "../../src/smoke/smokeRequirement.ts";
+import { planMoves, type Candidate, type TagState } from "../../src/publish/tagMoves.ts";
 import type { SmokeRequirement } from "../../src/matrix/request.ts";
-import type { Outcome, ProbeResult, Report } from "../../src/smoke/report.ts";
+import type { Outcome, ProbeResult, Report } from "../../src/smoke/smokeReport.ts";
 import { cleanChecks, reportOf, sha256 } from "./images.ts";
 
 const LOCAL = { local: true };
@@ -144,9 +145,11 @@ describe("several reports of one digest", () => {
   const failed = reportOf("d", { gpu: true, cpu: "fail", at: "2026-11-03T00:00:00Z" });
 
   it("prove it when one of them does and no newer one failed", () => {
-    expect(proven([cpuOnly, pass], "gpu", context).ok).toBe(true);
-    expect(proven([failed, pass], "gpu", context).ok).toBe(false);
-    expect(proven([pass, { ...failed, at: "2026-11-01T00:00:00Z" }], "gpu", context).ok).toBe(true);
+    expect(judgeProofs([cpuOnly, pass], "gpu", context).ok).toBe(true);
+    expect(judgeProofs([failed, pass], "gpu", context).ok).toBe(false);
+    expect(judgeProofs([pass, { ...failed, at: "2026-11-01T00:00:00Z" }], "gpu", context).ok).toBe(
+      true,
+    );
   });
 });
 

@@ -1,7 +1,7 @@
 import type { SmokeRequirement } from "../matrix/request.ts";
 import { checkReasons, type CheckReport } from "../inspect/checkReport.ts";
-import { meets, type Decision, type DecisionContext } from "../smoke/decide.ts";
-import type { Report } from "../smoke/report.ts";
+import { judgeProofs, type DecisionContext } from "../smoke/smokeRequirement.ts";
+import type { Report } from "../smoke/smokeReport.ts";
 
 /** An image that wants its tags. */
 export interface Candidate {
@@ -37,7 +37,7 @@ export interface Move {
 }
 
 /** What does not move, and why. */
-export interface Kept {
+export interface KeptTag {
   readonly cell: string;
   /** Absent when it is all tags of the cell. */
   readonly tag?: string;
@@ -55,28 +55,12 @@ export interface Kept {
 export interface MovePlan {
   /** In the order they are made: immutable tags, rolling ones, `latest`. */
   readonly moves: readonly Move[];
-  readonly kept: readonly Kept[];
+  readonly kept: readonly KeptTag[];
 }
 
 const LATEST = "latest";
 
-/** Whether the reports of a digest allow promotion: one of them meets the requirement, and no newer one has a failure. */
-export const proven = (
-  reports: readonly Report[],
-  requirement: SmokeRequirement,
-  context: DecisionContext,
-): Decision => {
-  const [newest] = reports;
-  if (newest === undefined) return { ok: false, reasons: ["It was not tested yet."] };
-  for (const report of reports) {
-    const decision = meets(report, requirement, context);
-    if (decision.ok) return decision;
-    if (report.results.some((result) => result.outcome === "fail")) break;
-  }
-  return meets(newest, requirement, context);
-};
-
-const whyKept = (candidate: Candidate, local: boolean): Kept | undefined => {
+const whyKept = (candidate: Candidate, local: boolean): KeptTag | undefined => {
   const { cell, reports, requirement, context } = candidate;
   if (candidate.standIn && !local)
     return {
@@ -97,7 +81,7 @@ const whyKept = (candidate: Candidate, local: boolean): Kept | undefined => {
       code: "check-failed",
       message: `${cell} is not as an image should be. ${wrong.join(" ")}`,
     };
-  const decision = proven(reports, requirement, context);
+  const decision = judgeProofs(reports, requirement, context);
   return decision.ok
     ? undefined
     : {
@@ -130,9 +114,9 @@ const newestFirst = (a: Candidate, b: Candidate): number =>
 const immutableMoves = (
   candidates: readonly Candidate[],
   current: ReadonlyMap<string, TagState>,
-): { moves: Move[]; kept: Kept[]; free: Candidate[] } => {
+): { moves: Move[]; kept: KeptTag[]; free: Candidate[] } => {
   const moves: Move[] = [];
-  const kept: Kept[] = [];
+  const kept: KeptTag[] = [];
   const free: Candidate[] = [];
   for (const candidate of candidates) {
     const there = current.get(candidate.immutable);
@@ -154,9 +138,9 @@ const immutableMoves = (
 const rollingMoves = (
   candidates: readonly Candidate[],
   current: ReadonlyMap<string, TagState>,
-): { moves: Move[]; kept: Kept[] } => {
+): { moves: Move[]; kept: KeptTag[] } => {
   const moves: Move[] = [];
-  const kept: Kept[] = [];
+  const kept: KeptTag[] = [];
   const decided = new Set<string>();
   for (const candidate of [...candidates].sort(newestFirst)) {
     for (const tag of candidate.rolling) {

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
-import { meets } from "../../src/smoke/decide.ts";
-import type { DecisionContext } from "../../src/smoke/decide.ts";
-import type { Outcome, ProbeResult, Report } from "../../src/smoke/report.ts";
+import { meets } from "../../src/smoke/smokeRequirement.ts";
+import type { DecisionContext } from "../../src/smoke/smokeRequirement.ts";
+import type { Outcome, ProbeResult, Report } from "../../src/smoke/smokeReport.ts";
 
 const result = (
   library: string,

@@ -1,9 +1,9 @@
 import { readFileSync } from "node:fs";
 import * as fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { classify, judgeRun } from "../../src/smoke/classify.ts";
+import { classify, judgeRun } from "../../src/smoke/probeOutcomes.ts";
 import { hostState } from "../../src/smoke/hostState.ts";
-import type { RawHost, RawRow } from "../../src/smoke/rawReport.ts";
+import type { RawHost, RawRow } from "../../src/smoke/probeOutput.ts";
 import { ruleFor } from "../../src/smoke/textRules.ts";
 import { HOSTS } from "./hosts.ts";
 

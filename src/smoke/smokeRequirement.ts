@@ -1,5 +1,5 @@
 import type { SmokeRequirement } from "../matrix/request.ts";
-import type { ProbeResult, Report } from "./report.ts";
+import type { ProbeResult, Report } from "./smokeReport.ts";
 
 /** Whether tags may move to the digest of a report, and if not, why: one sentence each. */
 export interface Decision {
@@ -87,4 +87,20 @@ export const meets = (
     case "covered":
       return decide(onGpu.length === 0 ? always : [...always, ...notCovered(context.coverage)]);
   }
+};
+
+/** Whether the reports of a digest allow promotion: one of them meets the requirement, and no newer one has a failure. */
+export const judgeProofs = (
+  reports: readonly Report[],
+  requirement: SmokeRequirement,
+  context: DecisionContext,
+): Decision => {
+  const [newest] = reports;
+  if (newest === undefined) return { ok: false, reasons: ["It was not tested yet."] };
+  for (const report of reports) {
+    const decision = meets(report, requirement, context);
+    if (decision.ok) return decision;
+    if (report.results.some((result) => result.outcome === "fail")) break;
+  }
+  return meets(newest, requirement, context);
 };

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import type { Runtime } from "../../src/container/runtime.ts";
 import { containerArgv } from "../../src/container/containerArgv.ts";
-import { probeRun, smoke, type SmokeOptions } from "../../src/smoke/runProbes.ts";
+import { probeRun, runProbes, type ProbeRunOptions } from "../../src/smoke/runProbes.ts";
 import type { RunResult, System } from "../../src/system/ports.ts";
 import { HOSTS } from "./hosts.ts";
 
@@ -11,7 +11,8 @@ const RUNTIME: Runtime = {
   argv: ["podman", "--log-level=error"],
   env: { CONTAINERS_CONF: "/c" },
 };
-const OPTIONS: SmokeOptions = {
+const OPTIONS: ProbeRunOptions = {
+  image: "x",
   digest: "sha256:ab",
   cell: "base-cuda12.8.1-ubuntu24.04-py3.12",
   libraries: ["numpy", "cupy"],
@@ -62,7 +63,7 @@ const RUN = {
 
 describe("smoke", () => {
   it("runs dl-env-check in the image by argv, GPUs handed over", () => {
-    const run = probeRun(RUNTIME, "localhost/x@sha256:ab", OPTIONS);
+    const run = probeRun(RUNTIME, { ...OPTIONS, image: "localhost/x@sha256:ab" });
     expect(containerArgv(RUNTIME, run)).toEqual(
       "podman --log-level=error run --rm --pull=never --device=nvidia.com/gpu=all --network none localhost/x@sha256:ab dl-env-check --json --library numpy --library cupy --timeout 300 --memory 8000".split(
         " ",
@@ -70,7 +71,7 @@ describe("smoke", () => {
     );
   });
   it("binds what it saw to the digest", async () => {
-    const report = await smoke(system(said(RUN, { code: 1 })), RUNTIME, "x", OPTIONS);
+    const report = await runProbes(system(said(RUN, { code: 1 })), RUNTIME, OPTIONS);
     expect(report).toMatchObject({
       format: 1,
       digest: "sha256:ab",
@@ -86,12 +87,7 @@ describe("smoke", () => {
     expect(report.gpu).toBeUndefined();
   });
   it("names the GPU that it saw", async () => {
-    const report = await smoke(
-      system(said({ ...RUN, host: HOSTS["good"] })),
-      RUNTIME,
-      "x",
-      OPTIONS,
-    );
+    const report = await runProbes(system(said({ ...RUN, host: HOSTS["good"] })), RUNTIME, OPTIONS);
     expect(report.gpu).toEqual({
       name: "NVIDIA L4",
       driver: "580.95.05",
@@ -101,7 +97,7 @@ describe("smoke", () => {
   it("reads past what other programs print before the JSON", async () => {
     const noisy = said(RUN);
     await expect(
-      smoke(system({ ...noisy, stdout: `hello\n${noisy.stdout}` }), RUNTIME, "x", OPTIONS),
+      runProbes(system({ ...noisy, stdout: `hello\n${noisy.stdout}` }), RUNTIME, OPTIONS),
     ).resolves.toMatchObject({ format: 1 });
   });
   it.each([
@@ -133,7 +129,7 @@ describe("smoke", () => {
     ],
     ["a container without end", said("", { timedOut: true }), "smoke-timeout"],
   ])("%s is an error, never a report", async (_title, result, code) => {
-    await expect(smoke(system(result), RUNTIME, "x", OPTIONS)).rejects.toMatchObject({
+    await expect(runProbes(system(result), RUNTIME, OPTIONS)).rejects.toMatchObject({
       code,
       hint: expect.stringMatching(/\S/),
     });

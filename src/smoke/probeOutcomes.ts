@@ -1,7 +1,7 @@
 import { compatLibrary, hostState } from "./hostState.ts";
 import type { HostState } from "./hostState.ts";
-import type { RawHost, RawRow, RawRun } from "./rawReport.ts";
-import type { Outcome, ProbeResult } from "./report.ts";
+import type { RawHost, RawRow, RawRun } from "./probeOutput.ts";
+import type { Outcome, ProbeResult } from "./smokeReport.ts";
 import { ruleFor } from "./textRules.ts";
 import type { TextRule } from "./textRules.ts";
 

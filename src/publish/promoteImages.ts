@@ -1,0 +1,38 @@
+import { inspector } from "../inspect/inspector.ts";
+import type { CellImage } from "../plan/cellImage.ts";
+import type { Plan } from "../plan/plan.ts";
+import type { PlanInputs } from "../plan/planInputs.ts";
+import { decisionContext } from "../smoke/decisionContext.ts";
+import type { SmokeTestFacts } from "../smoke/smokeTest.ts";
+import { promote, type Promoted, type Promotion } from "./promote.ts";
+
+export interface PromoteImagesOptions {
+  readonly images: readonly CellImage[];
+  /** Only says what would move. */
+  readonly dryRun: boolean;
+}
+
+/** Moves tags to the images in which the checks find nothing and that have the proof they need: immutable ones, rolling ones, `latest`. */
+export const promoteImages = (
+  facts: SmokeTestFacts,
+  planned: PlanInputs & { readonly plan: Plan },
+  { images, dryRun }: PromoteImagesOptions,
+): Promise<Promoted> => {
+  const { catalog, request, to } = facts;
+  const inspect = inspector(facts, planned);
+  const promotions = images.map((image): Promotion => {
+    const { cell, digest } = image;
+    const tags = planned.plan.cells.find((one) => one.cell === cell)?.tags ?? [];
+    const [immutable = "", ...rolling] = tags;
+    return {
+      cell,
+      digest,
+      immutable,
+      rolling,
+      requirement: request.smoke.require,
+      context: decisionContext(catalog, planned, cell),
+      checks: () => inspect(image),
+    };
+  });
+  return promote(to, promotions, { dryRun });
+};
