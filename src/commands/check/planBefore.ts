@@ -1,8 +1,9 @@
-import { isAbsolute, relative } from "node:path";
+import { dirname, isAbsolute, join, relative, resolve } from "node:path";
 import { withTagLists } from "../../catalog/live.ts";
-import { DlEnvError, wrongRequest } from "../../errors/error.ts";
+import { DlEnvError } from "../../errors/error.ts";
 import type { Cell } from "../../matrix/cell.ts";
 import { expandCells } from "../../matrix/expand.ts";
+import { decodeRequest } from "../../matrix/decodeRequest.ts";
 import type { Request } from "../../matrix/request.ts";
 import { planCells, type Planned } from "../../pipeline.ts";
 import type { Plan } from "../../plan/plan.ts";
@@ -13,23 +14,15 @@ import {
   type Session,
   type SessionOptions,
 } from "../../session.ts";
-import type { System } from "../../system/ports.ts";
+import { committedText, isAsCommitted, writeCommitted } from "./commitFiles.ts";
+import { git, gitFailed, repositoryAt, type Repository } from "./git.ts";
 
 type Before = Pick<Plan, "cells">;
-
-const git = async (sys: System, ...args: string[]): Promise<string> => {
-  const { code, stdout, stderr } = await sys.processes.run(["git", ...args], { cwd: sys.env.cwd });
-  if (code === 0) return stdout;
-  throw wrongRequest({
-    code: "git-failed",
-    message: `git ${args[0] ?? ""} did not work: ${stderr.trim().split("\n").at(-1) ?? ""}`,
-    hint: "Check out with the base's history: fetch-depth: 0",
-  });
-};
 
 /** What git says of the other commit. */
 export interface Looked {
   readonly base: string;
+  readonly repository: Repository;
   /** dl-env.yml from the top of the repository. */
   readonly path: string;
   /** dl-env.yml as it was; undefined when there was none. */
@@ -43,21 +36,22 @@ interface Work {
   readonly session: Session;
   readonly planned: Planned;
   readonly looked: Looked;
-  /** Folder for a checkout of the other commit. */
+  /** Private folder for what the other commit has. */
   readonly dir: string;
 }
 
-/** Plans a checkout of the other commit. */
-const planCheckout = async ({ options, session, dir, looked }: Work): Promise<Before> => {
+/** Plans the request, the locks and the catalog of the other commit, written into a folder of their own. */
+const planCommit = async (
+  { options, session, dir, looked }: Work,
+  text: string,
+): Promise<Before> => {
   const { sys } = session;
-  const tree = `${dir}/before`;
-  await git(sys, "worktree", "add", "--detach", "--quiet", tree, looked.base);
-  try {
-    return (await planCells(await openSession(sys, { ...options, file: `${tree}/${looked.path}` })))
-      .plan;
-  } finally {
-    await git(sys, "worktree", "remove", "--force", tree);
-  }
+  const { repository, base: commit, path } = looked;
+  const folder = `${dir}/before`;
+  const { catalog } = decodeRequest(text, path, session.catalog, { tolerant: true });
+  const paths = [path, ...factPaths(dirname(path), catalog)];
+  await writeCommitted(sys.files, repository, { commit, paths, folder });
+  return (await planCells(await openSession(sys, { ...options, file: `${folder}/${path}` }))).plan;
 };
 
 /** Everything in a request that decides about a cell beside the cell's own values. */
@@ -75,35 +69,31 @@ const common = ({
 const sameCell = (a: Cell | undefined, b: Cell): boolean =>
   a !== undefined && a.pythonFrom === b.pythonFrom && a.libraries.join() === b.libraries.join();
 
-const factsChanged = async (session: Session, base: string): Promise<boolean> => {
-  const { sys, request, folder } = session;
-  const { catalog } = request;
-  const folders = [
-    lockFolder(session),
-    ...(catalog === undefined ? [] : [catalog.startsWith("/") ? catalog : `${folder}/${catalog}`]),
-  ];
-  const told = await Promise.all([
-    git(sys, "diff", "--name-only", base, "--", ...folders),
-    git(sys, "ls-files", "--others", "--", ...folders),
-  ]);
-  return told.some((names) => names !== "");
+/** The locks and the catalog of a request in `folder`. A catalog that an absolute path names is the machine's, for every commit. */
+const factPaths = (folder: string, catalog: string | undefined): string[] => [
+  join(folder, "locks"),
+  ...(catalog === undefined || isAbsolute(catalog) ? [] : [join(folder, catalog)]),
+];
+
+const openBase = async (session: Session, base: string): Promise<Repository> => {
+  const { sys } = session;
+  const repository = await repositoryAt(sys, sys.env.cwd);
+  if (repository === undefined) throw gitFailed("rev-parse", `${sys.env.cwd} is in no repository`);
+  await git(repository, ["rev-parse", "--verify", "--quiet", `${base}^{commit}`]);
+  return repository;
 };
 
 /** Asks git about the other commit, which costs waiting and no work. Rejects with `git-failed` where the commit is not in this checkout. */
 export const lookBefore = async (session: Session, base: string): Promise<Looked> => {
   const { sys, request } = session;
-  const [top = ""] = (
-    await git(sys, "rev-parse", "--show-toplevel", "--verify", `${base}^{commit}`)
-  ).split("\n");
-  const path = relative(
-    top,
-    isAbsolute(request.file) ? request.file : `${sys.env.cwd}/${request.file}`,
-  );
-  const [{ code, stdout }, changed] = await Promise.all([
-    sys.processes.run(["git", "show", `${base}:${path}`], { cwd: sys.env.cwd }),
-    factsChanged(session, base),
+  const repository = await openBase(session, base);
+  const path = relative(repository.top, resolve(sys.env.cwd, request.file));
+  const facts = factPaths(dirname(path), request.catalog);
+  const [text, same] = await Promise.all([
+    committedText(repository, base, path),
+    isAsCommitted(sys.files, repository, base, facts),
   ]);
-  return { base, path, text: code === 0 ? stdout : undefined, factsChanged: changed };
+  return { base, repository, path, text, factsChanged: !same };
 };
 
 /**
@@ -148,7 +138,7 @@ export const planBefore = async (work: Work): Promise<Before> => {
     return { cells: [] };
   }
   try {
-    return (await planDifference(work, text)) ?? (await planCheckout(work));
+    return (await planDifference(work, text)) ?? (await planCommit(work, text));
   } catch (error) {
     if (!(error instanceof DlEnvError) || error.exit !== 2 || error.code === "git-failed")
       throw error;
