@@ -14,7 +14,7 @@ import type { CatalogFolder } from "./folder.ts";
 import { cudaReleases } from "./cuda.ts";
 import { libraryOf, trapOf } from "./library.ts";
 import { setsOf } from "./sets.ts";
-import { danglingNames } from "./names.ts";
+import { danglingNames, reservedSets } from "./names.ts";
 
 type Folders = readonly [CatalogFolder, ...CatalogFolder[]];
 
@@ -178,7 +178,10 @@ export const assemble = (folders: Folders): Catalog => {
     overlapWinners: merged(folders, (folder) => folder.image?.value["laid-last"]),
     apt: image.apt,
   };
-  const [first, ...more]: readonly RequestProblem[] = danglingNames(folders, catalog);
+  const [first, ...more]: readonly RequestProblem[] = [
+    ...reservedSets(folders),
+    ...danglingNames(folders, catalog),
+  ];
   if (first !== undefined) throw wrongRequest(first, { more });
   return catalog;
 };

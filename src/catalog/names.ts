@@ -2,6 +2,7 @@ import type { Place, RequestProblem } from "../errors/error.ts";
 import { meant, oneOf } from "./decode.ts";
 import type { Catalog } from "./facts.ts";
 import type { CatalogFolder } from "./folder.ts";
+import { reservedName } from "./reservedNames.ts";
 import type { YamlFile } from "./yaml.ts";
 
 interface Reference {
@@ -25,6 +26,24 @@ const problemOf = ({ kind, name, known, place: at }: Reference): RequestProblem 
         : `Did you mean: ${near}`,
   };
 };
+
+/** Sets of a folder that are named as dl-env names its own tags. */
+export const reservedSets = (folders: readonly CatalogFolder[]): RequestProblem[] =>
+  folders.flatMap(({ sets }) =>
+    Object.keys(sets?.value.sets ?? {}).flatMap((name): RequestProblem[] => {
+      const message = reservedName(name);
+      return message === undefined || sets === undefined
+        ? []
+        : [
+            {
+              code: "wrong-value",
+              message,
+              place: sets.yaml.keyPlace(["sets", name]),
+              hint: "Write another name, such as mine",
+            },
+          ];
+    }),
+  );
 
 const inSets = (folder: CatalogFolder, catalog: Catalog): Reference[] => {
   if (folder.sets === undefined) return [];

@@ -2,6 +2,7 @@ import type { Alias, Document, YAMLError } from "yaml";
 import { isMap, isScalar, LineCounter, parseDocument, visit } from "yaml";
 import type { Place, RequestProblem } from "../errors/error.ts";
 import { wrongRequest } from "../errors/error.ts";
+import { DEEPEST, tooDeep } from "./nesting.ts";
 import { readPlainYaml } from "./plainYaml.ts";
 
 /** A parsed YAML file. Every scalar is text: `3.10` stays `3.10` and does not become 3.1. */
@@ -135,8 +136,21 @@ const valueOf = ({ document, lines }: Parsed, file: string): unknown => {
   }
 };
 
+/** Parsers end with an overflow of the stack, which says nothing of the file. */
+const refuseDeep = (text: string, file: string): void => {
+  const place = tooDeep(text);
+  if (place === undefined) return;
+  throw wrongRequest({
+    code: "yaml-syntax",
+    message: `This is nested more than ${DEEPEST} levels deep.`,
+    place: { file, ...place },
+    hint: "Close the brackets on this line, or indent less, then run: dl-env plan",
+  });
+};
+
 /** Parses one YAML document; throws DlEnvError(2) `yaml-syntax` with the place of every syntax error. Places are worked out when they are asked for. */
 export const readYaml = (text: string, file: string): YamlFile => {
+  refuseDeep(text, file);
   let known: Parsed | undefined;
   const whole = (): Parsed => (known ??= parsed(text, file));
   const placeOf = (node: Node | undefined): Place => {

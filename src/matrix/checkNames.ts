@@ -2,6 +2,7 @@ import type * as z from "zod";
 import { meant, oneOf } from "../catalog/decode.ts";
 import type { Catalog } from "../catalog/facts.ts";
 import { NAME } from "../catalog/format.ts";
+import { reservedName } from "../catalog/reservedNames.ts";
 import { compareVersions, isUnder, minorOf } from "../catalog/versions.ts";
 import type { YamlFile } from "../catalog/yaml.ts";
 import type { RequestProblem } from "../errors/error.ts";
@@ -137,11 +138,9 @@ const written = (
 };
 
 const setName = (name: string): { readonly message: string; readonly hint: string } | undefined => {
-  if (name === "latest")
-    return {
-      message: "No set can be named `latest`: that is the tag of the cell that `default` names.",
-      hint: "Write another name, such as mine",
-    };
+  const reserved = reservedName(name);
+  if (reserved !== undefined)
+    return { message: reserved, hint: "Write another name, such as mine" };
   if (NAME.test(name)) return undefined;
   return {
     message: `A set's name is the first part of tags: lower case, digits and hyphens; found \`${name}\`.`,

@@ -1,7 +1,7 @@
-import { LineCounter, parseDocument } from "yaml";
 import { z } from "zod";
 import type { Question } from "../matrix/question.ts";
-import { wrongRequest, type Place } from "../errors/error.ts";
+import { wrongRequest } from "../errors/error.ts";
+import { placeInLock, refuseDeepLock, REMAKE } from "./lockPlace.ts";
 import { lockKey, questionKey } from "./lockKey.ts";
 import type { AptLock, Lock, LockedApt, LockedWheel } from "./lock.ts";
 
@@ -140,28 +140,6 @@ export const encodeAptLock = ({
   );
 };
 
-/** Where a value stands; the file is read a second time, with positions, only when something in it is wrong. */
-const placeOf = (content: string, file: string, path: readonly PropertyKey[]): Place => {
-  const lines = new LineCounter();
-  const document = parseDocument(content, { lineCounter: lines, keepSourceTokens: true });
-  const fault = document.errors[0]?.pos[0];
-  for (let depth = path.length; depth >= 0; depth -= 1) {
-    const node: unknown = document.getIn(path.slice(0, depth), true);
-    const start =
-      fault ??
-      (typeof node === "object" && node !== null && "range" in node && Array.isArray(node.range)
-        ? Number(node.range[0])
-        : undefined);
-    if (start !== undefined) {
-      const { line, col } = lines.linePos(start);
-      return { file, line, column: col };
-    }
-  }
-  return { file, line: 1, column: 1 };
-};
-
-const REMAKE = "Make it anew: dl-env lock --update";
-
 const wrongIn = (issue: z.core.$ZodIssue): string => {
   const name = issue.path.length === 0 ? "The file" : `\`${issue.path.join(".")}\``;
   if (
@@ -180,11 +158,12 @@ const decode = <T>(decoder: z.ZodType<T>, content: string, file: string): T => {
   try {
     value = JSON.parse(content);
   } catch (error) {
+    refuseDeepLock(content, file);
     throw wrongRequest(
       {
         code: "lock-file",
         message: "This lock is not JSON.",
-        place: placeOf(content, file, []),
+        place: placeInLock(content, file, []),
         hint: REMAKE,
       },
       { cause: error },
@@ -192,17 +171,18 @@ const decode = <T>(decoder: z.ZodType<T>, content: string, file: string): T => {
   }
   const decoded = decoder.safeParse(value);
   if (decoded.success) return decoded.data;
+  refuseDeepLock(content, file);
   if (!(typeof value === "object" && value !== null && "format" in value))
     throw wrongRequest({
       code: "lock-file",
       message: "This is no lock that dl-env wrote.",
-      place: placeOf(content, file, []),
+      place: placeInLock(content, file, []),
       hint: REMAKE,
     });
   const [first, ...rest] = decoded.error.issues.map((issue) => ({
     code: "lock-file" as const,
     message: wrongIn(issue),
-    place: placeOf(content, file, issue.path),
+    place: placeInLock(content, file, issue.path),
     hint: REMAKE,
   }));
   throw wrongRequest(
@@ -218,7 +198,7 @@ export const decodeLock = (content: string, file: string): Lock => {
     throw wrongRequest({
       code: "lock-changed",
       message: "This lock was changed after dl-env wrote it: its key does not fit what it holds.",
-      place: placeOf(content, file, ["key"]),
+      place: placeInLock(content, file, ["key"]),
       hint: REMAKE,
     });
   }

@@ -43,7 +43,7 @@ describe("the built-in catalog", () => {
     const { libraries } = await builtIn();
     const names =
       "numpy scipy cupy pandas cudf matplotlib seaborn cuxfilter dali scikit-image cucim scikit-learn xgboost cuml cuvs raft torch torchvision torchaudio cugraph tqdm polars polars-gpu jupyterlab uv";
-    expect([...libraries.keys()].sort()).toEqual(names.split(" ").sort());
+    expect([...libraries.keys()]).toEqual(expect.arrayContaining(names.split(" ")));
   });
 
   test("has a source for every fact", async () => {
@@ -111,6 +111,28 @@ describe("the built-in catalog", () => {
 });
 
 describe("a folder of one's own", () => {
+  test("names no set as dl-env names its own tags", async () => {
+    const own = ["sha256", "base", "inventory", "system", "python", "wheel", "rest", "files"];
+    for (const name of [...own.map((kind) => `${kind}-${"0a".repeat(16)}`), "latest"]) {
+      const error = await refusal({ "sets.yml": `sets:\n  ${name}: { libraries: [numpy] }\n` });
+      expect(error).toMatchObject({ code: "wrong-value", exit: 2, place: { line: 2, column: 3 } });
+      expect(error.message).toContain(`No set can be named \`${name}\``);
+    }
+    const folder = await folderWith({
+      "sets.yml":
+        "sets:\n  base-models: { libraries: [numpy] }\n  files-abc: { libraries: [numpy] }\n",
+    });
+    expect([...(await loadCatalog(realSystem(), folder)).sets.keys()]).toContain("base-models");
+  });
+
+  test("that is nested without end is refused with its place", async () => {
+    const error = await refusal({
+      "libraries/mine/library.yml": `${MINE}limits: ${"[".repeat(50_000)}`,
+    });
+    expect(error).toMatchObject({ code: "yaml-syntax", exit: 2, place: { line: 7 } });
+    expect(error.message).toBe("This is nested more than 100 levels deep.");
+  });
+
   test("adds a library, a set, a CUDA release and an index", async () => {
     const folder = await folderWith({
       "libraries/mine/library.yml": MINE,

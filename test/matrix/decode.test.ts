@@ -403,6 +403,17 @@ describe("a mistake has file:line:column, what was expected, and what was meant"
       /the tag of the cell/,
       "Write another name, such as mine",
     ],
+    ...["sha256-" + "ab".repeat(32), "wheel-0123456789abcdef", `inventory-${"0".repeat(32)}-x`].map(
+      (name): [string, string, number, number, string, RegExp, string] => [
+        `a set named like a tag of dl-env's own (${name.slice(0, 9)})`,
+        `${SMALL}sets: { ${name}: [numpy] }\n`,
+        5,
+        9,
+        "wrong-value",
+        /dl-env names its own layers and reports so/,
+        "Write another name, such as mine",
+      ],
+    ),
     [
       "a mirror that is no address",
       `${SMALL}mirrors: { docker.io: "http://a b" }\n`,

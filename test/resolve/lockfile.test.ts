@@ -51,6 +51,23 @@ describe("a committed lock", () => {
     expect(decodeLock(encodeLock(lock), "locks/a.json")).toEqual(lock);
   });
 
+  test.each([
+    [
+      "where a value should be",
+      `{"format": 1, "wheels": ${"[".repeat(50_000)}${"]".repeat(50_000)}}`,
+    ],
+    ["as all that it is", "[".repeat(50_000)],
+  ])("that is nested without end %s is refused with its place", (_, text) => {
+    const error = errorOf(() => decodeLock(text, "locks/a.json"));
+    expect(error).toMatchObject({
+      code: "lock-file",
+      exit: 2,
+      place: { file: "locks/a.json", line: 1 },
+    });
+    expect(error.message).toBe("This lock is nested more than 100 levels deep.");
+    expect(errorOf(() => decodeAptLock(text, "locks/apt.json")).message).toBe(error.message);
+  });
+
   test("has each wheel on a line of its own, sorted", () => {
     const lines = encodeLock(lock)
       .split("\n")

@@ -1,0 +1,62 @@
+import { globSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import { describe, expect, test } from "vitest";
+import { tooDeep } from "../../src/catalog/nesting.ts";
+import { readYaml } from "../../src/catalog/yaml.ts";
+import { DlEnvError } from "../../src/errors/error.ts";
+
+const ROOT = join(import.meta.dirname, "../..");
+const MANY = 50_000;
+
+const indented = (depth: number): string =>
+  Array.from({ length: depth }, (_, level) => `${" ".repeat(level)}a:\n`).join("");
+
+describe("YAML that is nested without end", () => {
+  test.each([
+    ["lists", "[".repeat(MANY)],
+    ["closed lists", "[".repeat(MANY) + "]".repeat(MANY)],
+    ["maps", "{a: ".repeat(MANY)],
+    ["lists in maps", "{a: [".repeat(MANY)],
+    ["lists over lines", "[\n".repeat(MANY)],
+    ["below a key", `to: oci:./images\nmatrix: ${"[".repeat(MANY)}`],
+    ["entries of entries", "- ".repeat(MANY) + "a"],
+    ["keys of keys", "? ".repeat(MANY) + "a"],
+    ["both", "- ? ".repeat(MANY) + "a"],
+    ["indented maps", indented(2500)],
+    ["a list in an anchor", `a: &a ${"[".repeat(MANY)}`],
+  ])("as %s is a mistake of the file with its place", (_, text) => {
+    let thrown: unknown;
+    try {
+      readYaml(text, "dl-env.yml");
+    } catch (error) {
+      thrown = error;
+    }
+    expect(thrown).toBeInstanceOf(DlEnvError);
+    expect(thrown).toMatchObject({
+      code: "yaml-syntax",
+      exit: 2,
+      message: "This is nested more than 100 levels deep.",
+      place: { file: "dl-env.yml", line: expect.any(Number), column: expect.any(Number) },
+    });
+  });
+
+  test("is not what people write: a hundred levels, long lists, and every file of the project", () => {
+    expect(tooDeep("[".repeat(100))).toBeUndefined();
+    expect(tooDeep(`- ${" ".repeat(500)}a\n${"- a: [1, 2]\n".repeat(5000)}`)).toBeUndefined();
+    expect(tooDeep("a:\n  b: 1\n".repeat(5000))).toBeUndefined();
+    const files = globSync(
+      ["matrix/**/*.yml", "test/**/*.yml", "test/**/*.json", "**/dl-env.yml"],
+      {
+        cwd: ROOT,
+        exclude: (path) => path.startsWith("node_modules"),
+      },
+    );
+    expect(files.length).toBeGreaterThan(40);
+    expect(files.filter((path) => tooDeep(readFileSync(join(ROOT, path), "utf8")))).toEqual([]);
+  });
+
+  test("says where the level is that is one too many", () => {
+    expect(tooDeep(`a: 1\nb: ${"[".repeat(101)}`)).toEqual({ line: 2, column: 104 });
+    expect(tooDeep(indented(101))).toEqual({ line: 101, column: 101 });
+  });
+});
