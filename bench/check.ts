@@ -7,7 +7,7 @@ import { loadCatalog } from "../src/catalog/load.ts";
 import { check } from "../src/commands/checkCommand.ts";
 import { decodeRequest } from "../src/matrix/decodeRequest.ts";
 import { expandCells } from "../src/matrix/expand.ts";
-import { openQuestions } from "../src/verdict/judge.ts";
+import { openQuestions } from "../test/matrix/judging.ts";
 import { planCells } from "../src/pipeline.ts";
 import { makeLock } from "../src/resolve/lockKey.ts";
 import {

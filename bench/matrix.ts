@@ -2,7 +2,10 @@ import type { Catalog } from "../src/catalog/facts.ts";
 import { loadCatalog } from "../src/catalog/load.ts";
 import { decodeRequest } from "../src/matrix/decodeRequest.ts";
 import { expandCells } from "../src/matrix/expand.ts";
-import { judge, openQuestions } from "../src/verdict/judge.ts";
+import { openQuestions, openScreen } from "../src/matrix/screen.ts";
+import { questionKey } from "../src/resolve/lockKey.ts";
+import { withNearest } from "../src/suggest/nearest.ts";
+import { judge } from "../src/verdict/judge.ts";
 import type { Request } from "../src/matrix/request.ts";
 import { rulesFor } from "../src/matrix/rules.ts";
 import { realSystem } from "../src/system/real.ts";
@@ -55,8 +58,9 @@ const whole = (catalog: Catalog, count: number): string => {
   const { result, cost } = measured(() => {
     const cells = expandCells(request, catalog).slice(0, count);
     const inputs = { request, catalog, today: catalog.asOf, lists: new Map() };
-    const questions = openQuestions(cells, inputs);
-    const judged = judge(cells, { ...inputs, answers: new Map() });
+    const screened = cells.map(openScreen(inputs));
+    const questions = new Set(openQuestions(screened).map(questionKey));
+    const judged = withNearest(judge(screened, { request, catalog, answers: new Map() }), catalog);
     return {
       cells,
       questions,
@@ -72,7 +76,7 @@ const byRules = (catalog: Catalog, count: number): string => {
   const request = largeRequest(catalog, count);
   const cells = expandCells(request, catalog).slice(0, count);
   const { result, cost } = measured(() => {
-    const rules = rulesFor(request, catalog, catalog.asOf);
+    const rules = rulesFor({ request, catalog, today: catalog.asOf });
     return cells.filter((cell) => rules(cell).length > 0).length;
   });
   return `${cells.length} cells judged by rules in ${costText(cost)}: ${result} rejected (target: 3000 ms)`;

@@ -4,9 +4,14 @@ import { join } from "node:path";
 import { loadCatalog } from "../src/catalog/load.ts";
 import { decodeRequest } from "../src/matrix/decodeRequest.ts";
 import { expandCells } from "../src/matrix/expand.ts";
-import { judge, openQuestions, possibleCells } from "../src/verdict/judge.ts";
+import type { Cell } from "../src/matrix/cell.ts";
+import { openQuestions, openScreen } from "../src/matrix/screen.ts";
+import { judge } from "../src/verdict/judge.ts";
+import type { JudgedCell } from "../src/verdict/verdict.ts";
+import { withNearest } from "../src/suggest/nearest.ts";
+import { openResolver } from "../src/resolve/resolve.ts";
 import type { Answer } from "../src/resolve/answer.ts";
-import { resolveTold } from "../src/suggest/withSuggestions.ts";
+import { withSuggestedFixes } from "../src/suggest/suggestedFix.ts";
 import type { Log } from "../src/system/ports.ts";
 import { realSystem } from "../src/system/real.ts";
 
@@ -43,11 +48,17 @@ const silent: Log = {
 const count = (answers: ReadonlyMap<string, Answer>, kind: Answer["kind"]): number =>
   [...answers.values()].filter((answer) => answer.kind === kind).length;
 
+interface Resolved {
+  readonly ms: number;
+  readonly answers: ReadonlyMap<string, Answer>;
+  readonly judged: readonly JudgedCell[];
+}
+
 /** Resolves the matrix three times in folders of its own: with nothing known, with everything remembered, and with uv's copies only. */
 export const measureResolve = async (
   text = RESOLVE_REQUEST,
   log: Log = silent,
-): Promise<ResolveFigures & { readonly judged: ReturnType<typeof judge> }> => {
+): Promise<ResolveFigures & { readonly judged: readonly JudgedCell[] }> => {
   const folder = mkdtempSync(join(tmpdir(), "dl-env-bench-"));
   const before = { ...process.env };
   Object.assign(process.env, {
@@ -59,20 +70,28 @@ export const measureResolve = async (
     const sys = realSystem({ log });
     const catalog = await loadCatalog(sys);
     const request = decodeRequest(text, "bench", catalog);
-    const cells = expandCells(request, catalog);
-    const inputs = { request, catalog, today: catalog.asOf, lists: new Map() };
-    const questions = [...openQuestions(cells, inputs).values()];
-    const possible = possibleCells(inputs);
-    const once = async (): Promise<{ ms: number; answers: ReadonlyMap<string, Answer> }> => {
+    const screen = openScreen({ request, catalog, today: catalog.asOf, lists: new Map() });
+    const cells = expandCells(request, catalog).map(screen);
+    const questions = openQuestions(cells);
+    const possible = (cell: Cell): boolean => screen(cell).question !== undefined;
+    const once = async (): Promise<Resolved> => {
       const started = performance.now();
-      const answers = await resolveTold(
-        sys,
-        questions,
-        cells,
-        { tool: catalog.uv, indexes: catalog.indexes, mirrors: {} },
-        { catalog, request, possible },
-      );
-      return { ms: performance.now() - started, answers };
+      const resolver = openResolver(sys, {
+        tool: catalog.uv,
+        indexes: catalog.indexes,
+        mirrors: {},
+      });
+      try {
+        const answers = await resolver.askAll(questions);
+        const judged = await withSuggestedFixes(
+          resolver.ask,
+          judge(cells, { request, catalog, answers }),
+          { catalog, request, possible },
+        );
+        return { ms: performance.now() - started, answers, judged };
+      } finally {
+        await resolver.close();
+      }
     };
     const cold = await once();
     const warm = await once();
@@ -87,7 +106,7 @@ export const measureResolve = async (
       coldMs: cold.ms,
       warmMs: warm.ms,
       staleMs: stale.ms,
-      judged: judge(cells, { ...inputs, answers: stale.answers }),
+      judged: withNearest(stale.judged, catalog),
     };
   } finally {
     for (const name of ["XDG_CACHE_HOME", "UV_CACHE_DIR", "RUNNER_TOOL_CACHE"]) {

@@ -1,14 +1,20 @@
-import { closest } from "fastest-levenshtein";
 import type { Built } from "./publish/built.ts";
 import { buildCells } from "./publish/buildCells.ts";
-import { withTagLists } from "./catalog/live.ts";
+import type { Catalog } from "./catalog/facts.ts";
+import { withTagLists, type TagList } from "./catalog/tagLists.ts";
+import { prepareStandIns } from "./engine/prepareStandIns.ts";
 import { wrongRequest, type Problem } from "./errors/error.ts";
+import { problemText } from "./errors/problemText.ts";
+import { baseRepositories } from "./matrix/baseRepositories.ts";
+import type { Cell } from "./matrix/cell.ts";
 import { expandCells } from "./matrix/expand.ts";
-import type { TagList } from "./matrix/base.ts";
-import { judge, openQuestions, possibleCells } from "./verdict/judge.ts";
-import { pinWarnings, requestWarnings, requireCells } from "./verdict/warnings.ts";
-import type { JudgedCell } from "./verdict/verdict.ts";
+import { openQuestions, openScreen, type ScreenInputs } from "./matrix/screen.ts";
 import { aptLocks, type AptNotice } from "./plan/aptLocks.ts";
+import { assignedCells } from "./plan/jobAssignment.ts";
+import { makePlan } from "./plan/makePlan.ts";
+import type { Plan } from "./plan/plan.ts";
+import { cellRecipes } from "./plan/cellRecipes.ts";
+import type { PlanInputs } from "./plan/planInputs.ts";
 import {
   readDigests,
   readLists,
@@ -16,19 +22,18 @@ import {
   withDigests,
   type Asking,
 } from "./plan/registryState.ts";
-import { assignedCells } from "./plan/jobAssignment.ts";
-import { makePlan } from "./plan/makePlan.ts";
-import type { Plan } from "./plan/plan.ts";
-import { cellRecipes } from "./plan/cellRecipes.ts";
-import type { PlanInputs } from "./plan/planInputs.ts";
 import { plannedTags } from "./plan/rollingTags.ts";
 import { locksOf } from "./resolve/answer.ts";
-import { problemText } from "./errors/problemText.ts";
-import type { ResolveOptions } from "./resolve/resolve.ts";
-import { nearestTold, resolveTold } from "./suggest/withSuggestions.ts";
+import { openResolver, type ResolveOptions } from "./resolve/resolve.ts";
 import { lockFolder, type Session } from "./session.ts";
-import { prepareStandIns } from "./engine/prepareStandIns.ts";
+import { withSuggestions } from "./suggest/withSuggestions.ts";
 import type { System } from "./system/ports.ts";
+import { closestOf } from "./text/closest.ts";
+import { judge } from "./verdict/judge.ts";
+import type { JudgedCell } from "./verdict/verdict.ts";
+import { pinWarnings, requestWarnings, requireCells } from "./verdict/warnings.ts";
+
+type Locks = PlanInputs["locks"];
 
 /** A plan with the values it was made from, so that the next stage need not find them again. */
 export interface Planned extends PlanInputs {
@@ -59,19 +64,22 @@ const resolving = (session: Session): ResolveOptions => ({
   offline: session.options.offline === true,
 });
 
-const chosen = (
+/** The cells that `--cells` names, or all. */
+const chosenCells = (
   judged: readonly JudgedCell[],
   ids: readonly string[] | undefined,
 ): readonly JudgedCell[] => {
   if (ids === undefined) return judged;
   const unknown = ids.find((id) => !judged.some(({ cell }) => cell.id === id));
   if (unknown === undefined) return judged.filter(({ cell }) => ids.includes(cell.id));
-  const known = judged.map(({ cell }) => cell.id);
-  const meant = known.length === 0 ? undefined : closest(unknown, known);
+  const near = closestOf(
+    unknown,
+    judged.map(({ cell }) => cell.id),
+  );
   throw wrongRequest({
     code: "unknown-cell",
     message: `The plan has no cell ${unknown}.`,
-    hint: `${meant === undefined ? "" : `Did you mean ${meant}? `}All of them: dl-env plan`,
+    hint: `${near === undefined ? "" : `Did you mean ${near}? `}All of them: dl-env plan`,
   });
 };
 
@@ -79,64 +87,68 @@ const warn = (sys: System, warnings: readonly Problem[]): void => {
   for (const warning of warnings) sys.log.warn(problemText(warning));
 };
 
-/** dl-env.yml and the catalog -> cells -> verdicts -> locks -> recipes -> plan. Makes nothing. */
-export const planCells = async (session: Session): Promise<Planned> => {
-  const { sys, request, catalog: known, options } = session;
-  const ask = asking(session);
-  const today = new Date(sys.clock.now()).toISOString().slice(0, 10);
-
-  const byCatalog = expandCells(request, known);
-  const lists = await readLists(ask, byCatalog, known);
-  // A registry's own list decides which release a short version means.
-  const catalog = lists.size === 0 ? known : withTagLists(known, lists);
-  const all = lists.size === 0 ? byCatalog : expandCells(request, catalog);
+/** The matrix's cells, or those of them that were assigned to this job. */
+const cellsOf = ({ sys, request, assignment }: Session, catalog: Catalog): readonly Cell[] => {
+  const all = expandCells(request, catalog);
   requireCells(request, all);
   // The job that handed a part over warned already, and what others work on would be asked again here for nothing.
-  const part = assignedCells(session.assignment);
-  if (part === undefined) warn(sys, requestWarnings(request, catalog, all));
-  const cells = part === undefined ? all : all.filter(({ id }) => part.has(id));
-  const inputs = { request, catalog, today, lists };
-  const questions = openQuestions(cells, inputs);
-  const facts = { catalog, request, possible: possibleCells(inputs) };
-  const answers = await resolveTold(sys, [...questions.values()], cells, resolving(session), facts);
-  const judgedHere = judge(cells, { ...inputs, answers });
-  // A part of a matrix has neighbours in the rest of it, which is not looked at here.
-  const verdicts =
-    part === undefined ? await nearestTold(sys, judgedHere, resolving(session), facts) : judgedHere;
+  const part = assignedCells(assignment);
+  if (part !== undefined) return all.filter(({ id }) => part.has(id));
+  warn(sys, requestWarnings(request, catalog, all));
+  return all;
+};
+
+/** Rules and bases, then the resolver, then verdicts, then suggestions. */
+const judgeCells = async (
+  session: Session,
+  cells: readonly Cell[],
+  known: Pick<ScreenInputs, "catalog" | "lists">,
+): Promise<{ readonly judged: readonly JudgedCell[]; readonly locks: Locks }> => {
+  const { sys, request, assignment } = session;
+  const today = new Date(sys.clock.now()).toISOString().slice(0, 10);
+  const screen = openScreen({ request, today, ...known });
+  const screened = cells.map(screen);
+  const resolver = openResolver(sys, resolving(session));
+  try {
+    const answers = await resolver.askAll(openQuestions(screened));
+    const verdicts = judge(screened, { request, catalog: known.catalog, answers });
+    const judged = await withSuggestions(resolver.ask, verdicts, {
+      request,
+      catalog: known.catalog,
+      possible: (cell) => screen(cell).question !== undefined,
+      // A part of a matrix has neighbours in the rest of it, which is not looked at here.
+      isPart: assignedCells(assignment) !== undefined,
+    });
+    return { judged, locks: locksOf(answers) };
+  } finally {
+    await resolver.close();
+  }
+};
+
+/** dl-env.yml and the catalog -> cells -> verdicts -> locks -> recipes -> plan. Makes nothing. */
+export const planCells = async (session: Session): Promise<Planned> => {
+  const { sys, request, catalog, options } = session;
+  const ask = asking(session);
+  const lists = await readLists(ask, baseRepositories(request, catalog), catalog.asOf);
+  // A registry's own list decides which release a short version means.
+  const listed = withTagLists(catalog, lists);
+  const cells = cellsOf(session, listed);
+  const { judged: verdicts, locks } = await judgeCells(session, cells, { catalog: listed, lists });
   if (options.standIn === true) await prepareStandIns(session, verdicts);
   const digests = await readDigests(ask, verdicts, lists);
-  const judged = chosen(withDigests(verdicts, digests), options.cells);
-
-  const locks = locksOf(answers);
+  const judged = chosenCells(withDigests(verdicts, digests), options.cells);
   warn(sys, pinWarnings(request, verdicts, locks));
-  const { locks: apt, notices: aptNotices } = await aptLocks(
-    {
-      sys,
-      catalog: known,
-      request,
-      folder: lockFolder(session),
-      update: options.update === true,
-    },
-    judged,
-  );
+  const folder = lockFolder(session);
+  const update = options.update === true;
+  const aptFound = await aptLocks({ sys, catalog, request, folder, update }, judged);
+  const { locks: apt, notices: aptNotices } = aptFound;
   warn(sys, aptNotices);
-  const { recipes, drafts } = await cellRecipes(
-    { sys, catalog: known, request },
-    { judged, locks, apt },
-  );
+  const { recipes, drafts } = await cellRecipes({ sys, catalog, request }, { judged, locks, apt });
   const [storeTags, imageTags] = await readTags(ask, [session.store, session.to]);
-  const rolling = plannedTags({ request, catalog: known }, { judged, locks, recipes });
-  const plan = makePlan({
-    to: request.to,
-    store: request.store,
-    judged,
-    locks,
-    recipes,
-    drafts,
-    rolling,
-    storeTags,
-    imageTags,
-  });
+  const rolling = plannedTags({ request, catalog }, { judged, locks, recipes });
+  const { to, store } = request;
+  const parts = { judged, locks, recipes, drafts, rolling, storeTags, imageTags };
+  const plan = makePlan({ to, store, ...parts });
   return { plan, judged, locks, apt, recipes, lists, imageTags, aptNotices };
 };
 

@@ -3,14 +3,14 @@ import type { Catalog } from "../../src/catalog/facts.ts";
 import type { Cell } from "../../src/matrix/cell.ts";
 import { decodeRequest } from "../../src/matrix/decodeRequest.ts";
 import { expandCells } from "../../src/matrix/expand.ts";
-import { judge, openQuestions, possibleCells } from "../../src/verdict/judge.ts";
+import { openQuestions, openScreen } from "../../src/matrix/screen.ts";
+import { judge } from "../../src/verdict/judge.ts";
+import { withSuggestions } from "../../src/suggest/withSuggestions.ts";
 import type { Request } from "../../src/matrix/request.ts";
 import type { JudgedCell } from "../../src/verdict/verdict.ts";
 import { locksOf } from "../../src/resolve/answer.ts";
-import { withNearestBeyond } from "../../src/suggest/nearestInCatalog.ts";
 import type { Lock } from "../../src/resolve/lock.ts";
 import type { Resolver } from "../../src/resolve/resolve.ts";
-import { withWaysOut } from "../../src/suggest/suggestedFix.ts";
 import type { Advice } from "./reasons.ts";
 
 export interface Judged {
@@ -27,20 +27,18 @@ export const judgeText = async (
   resolver: Resolver,
 ): Promise<Judged> => {
   const request = decodeRequest(text, "dl-env.yml", catalog);
-  const cells = expandCells(request, catalog);
-  const inputs = { request, catalog, today: catalog.asOf, lists: new Map() };
-  const questions = openQuestions(cells, inputs);
-  const facts = { catalog, request, possible: possibleCells(inputs) };
-  const answers = await withWaysOut(
-    (question) => resolver.ask(question),
-    await resolver.askAll([...questions.values()]),
-    cells,
-    facts,
-  );
-  const judged = await withNearestBeyond(
-    (question) => resolver.ask(question),
-    judge(cells, { ...inputs, answers }),
-    facts,
+  const screen = openScreen({ request, catalog, today: catalog.asOf, lists: new Map() });
+  const screened = expandCells(request, catalog).map(screen);
+  const answers = await resolver.askAll(openQuestions(screened));
+  const judged = await withSuggestions(
+    resolver.ask,
+    judge(screened, { request, catalog, answers }),
+    {
+      catalog,
+      request,
+      possible: (cell) => screen(cell).question !== undefined,
+      isPart: false,
+    },
   );
   return { text, request, cells: judged, locks: locksOf(answers) };
 };

@@ -4,7 +4,8 @@ import { minorOf } from "./versions.ts";
 
 type CudaFile = NonNullable<CatalogFolder["cuda"]>["value"];
 
-const NVIDIA = "docker.io/nvidia/cuda";
+/** Where NVIDIA publishes the images of every release that the catalog gives no other repository. */
+export const NVIDIA_CUDA = "docker.io/nvidia/cuda";
 
 const flavorsOf = (
   file: CudaFile,
@@ -22,7 +23,7 @@ const listed = (file: CudaFile): CudaRelease[] =>
     version,
     minor: minorOf(version),
     images: flavorsOf(file, release.images),
-    repository: release.repository ?? file.repository ?? NVIDIA,
+    repository: release.repository ?? file.repository ?? NVIDIA_CUDA,
     ...(release["end-of-life"] === undefined ? {} : { endOfLife: release["end-of-life"] }),
     ...(release.cudnn === undefined ? {} : { cudnn: release.cudnn }),
     digests: release.digests,

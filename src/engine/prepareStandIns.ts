@@ -1,5 +1,5 @@
 import { makeStandIn, STAND_IN_REPOSITORY, standInTag } from "./standIn.ts";
-import { releaseOf } from "../matrix/expand.ts";
+import { releaseOf } from "../matrix/cudaRelease.ts";
 import type { JudgedCell } from "../verdict/verdict.ts";
 import type { Catalog } from "../catalog/facts.ts";
 import type { OpenRepository } from "../registry/repository.ts";

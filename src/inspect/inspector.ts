@@ -35,7 +35,7 @@ export const expectedOf = (
   cell: Cell,
   lock: Pick<Lock, "wheels">,
 ): Expected => {
-  const { code, runsOn } = hardwareOf(cell, lock, catalog);
+  const { code, runsOn } = hardwareOf({ cell, lock }, catalog);
   return {
     cuda: cell.cuda.split(".").slice(0, 2).join("."),
     wheelCuda: request.wheelCuda,

@@ -4,7 +4,7 @@ import type { FoundCode } from "./fatbin.ts";
 import { codeIn } from "./fatbin.ts";
 import type { CarriedCode } from "../verdict/hardware.ts";
 import { compareVersions } from "../catalog/versions.ts";
-import { rememberRanges, type InRange } from "../catalog/inRange.ts";
+import { rangeChecker, type InRange } from "../catalog/inRange.ts";
 
 const isLibrary = (path: string): boolean => /\.so(\.\d+)*$/.test(path);
 
@@ -115,7 +115,7 @@ export const measured = (
 ): Measured => {
   const all = together(found.values());
   const known = [...libraries];
-  const inRange = rememberRanges();
+  const inRange = rangeChecker();
   const [one, ...others] = wheels
     .map((wheel) => ({ wheel, said: saidOf(wheel, known, inRange) }))
     .filter(({ said }) => said.length > 0);

@@ -1,7 +1,10 @@
 import type { Catalog, CudaRelease } from "../catalog/facts.ts";
 import { compareVersions } from "../catalog/versions.ts";
 import type { Cell } from "./cell.ts";
-import { releaseOf } from "./expand.ts";
+import { NVIDIA_CUDA } from "../catalog/cuda.ts";
+import type { TagList } from "../catalog/tagLists.ts";
+import { releaseOf } from "./cudaRelease.ts";
+import { matrixLine } from "./matrixLine.ts";
 import type { Reason } from "./reason.ts";
 
 /** The base image of a cell. */
@@ -13,13 +16,6 @@ export interface Base {
   /** Digest of this platform's manifest; what keys use. */
   readonly platformDigest?: string;
   /** ISO date of the list that names the tag: today for the registry's own list, older for the catalog's copy. */
-  readonly asOf: string;
-}
-
-/** The tags of a base's repository as its registry listed them. */
-export interface TagList {
-  readonly tags: ReadonlySet<string>;
-  /** ISO date on which the list was read. */
   readonly asOf: string;
 }
 
@@ -46,81 +42,86 @@ const place = (cell: Cell): string =>
   cell.ubuntu === "stand-in" ? "the stand-in" : `Ubuntu ${cell.ubuntu}`;
 
 /** What there is instead: another CUDA for the same Ubuntu, or another Ubuntu for the same CUDA. */
-const instead = (
+const alternative = (
   cell: Cell,
   release: CudaRelease | undefined,
   catalog: Catalog,
 ): string | undefined => {
   const flavors = release?.images[cell.ubuntu];
-  if (flavors !== undefined && flavors.length > 0) return `matrix: { flavor: ["${flavors[0]}"] }`;
+  if (flavors !== undefined && flavors.length > 0) return matrixLine("flavor", flavors[0] ?? "");
   const ubuntus = Object.entries(release?.images ?? {})
     .filter(([, listed]) => listed.includes(cell.flavor))
     .map(([name]) => name)
     .sort(compareVersions);
-  if (ubuntus.length > 0) return `matrix: { ubuntu: ["${ubuntus.at(-1)}"] }`;
+  if (ubuntus.length > 0) return matrixLine("ubuntu", ubuntus.at(-1) ?? "");
   const other = catalog.cuda.find(
     (candidate) =>
       candidate.images[cell.ubuntu]?.includes(cell.flavor) &&
       compareVersions(candidate.version, cell.cuda) > 0,
   );
-  return other === undefined ? undefined : `matrix: { cuda: ["${other.version}"] }`;
+  return other === undefined ? undefined : matrixLine("cuda", other.version);
 };
 
-const absent = (
-  cell: Cell,
-  release: CudaRelease | undefined,
-  catalog: Catalog,
-  source: string,
-): BaseJudgement => {
+interface Lookup {
+  readonly cell: Cell;
+  readonly release: CudaRelease | undefined;
+  readonly catalog: Catalog;
+  /** Where it was looked up. */
+  readonly source: string;
+}
+
+const absent = ({ cell, release, catalog, source }: Lookup): BaseJudgement => {
   const hasOther = (release?.images[cell.ubuntu]?.length ?? 0) > 0;
-  const hint = instead(cell, release, catalog);
+  const flavor = hasOther || cell.flavor !== "base" ? `${cell.flavor} ` : "";
+  const hint = alternative(cell, release, catalog);
   return {
     kind: "absent",
     reason: {
       code: "no-base-image",
-      message: `NVIDIA has published no ${hasOther || cell.flavor !== "base" ? `${cell.flavor} ` : ""}image of CUDA ${cell.cuda} for ${place(cell)}.`,
+      message: `NVIDIA has published no ${flavor}image of CUDA ${cell.cuda} for ${place(cell)}.`,
       source,
       ...(hint === undefined ? {} : { hint }),
     },
   };
 };
 
+const copyTooOld = (repository: string, asOf: string): BaseJudgement => ({
+  kind: "unknown",
+  reason: {
+    code: "base-list-too-old",
+    message: `The registry's tags could not be read, and the catalog's copy of ${asOf} is older than ${COPY_DAYS} days.`,
+    source: `tags of ${repository}`,
+    hint: "mirrors: { docker.io: mirror.example }, or: dl-env catalog update",
+  },
+});
+
+/** What is known of the bases that exist. */
+export interface BaseFacts {
+  readonly catalog: Catalog;
+  /** The registry's own list of the base's repository; undefined when it could not be asked. */
+  readonly list: TagList | undefined;
+  /** ISO date. */
+  readonly today: string;
+}
+
 /**
  * Whether the cell's base exists: by the registry's own list, else by the catalog's dated copy, which says its date and
  * is worth nothing (unknown) after 30 days. The stand-in is made here and needs no list.
  */
-export const judgeBase = (
-  cell: Cell,
-  catalog: Catalog,
-  list: TagList | undefined,
-  today: string,
-): BaseJudgement => {
+export const judgeBase = (cell: Cell, { catalog, list, today }: BaseFacts): BaseJudgement => {
   const release = releaseOf(catalog, cell.cuda, cell.ubuntu);
-  const repository = release?.repository ?? "docker.io/nvidia/cuda";
-  const tag = tagOf(cell, catalog);
-  const listed = release?.images[cell.ubuntu]?.includes(cell.flavor) ?? false;
+  const repository = release?.repository ?? NVIDIA_CUDA;
+  const tag = `${repository}:${tagOf(cell, catalog)}`;
+  const there = (asOf: string): BaseJudgement => ({ kind: "there", base: { tag, asOf } });
   if (list !== undefined && !isLocal(repository)) {
-    if (list.tags.has(tag))
-      return { kind: "there", base: { tag: `${repository}:${tag}`, asOf: list.asOf } };
-    return absent(cell, release, catalog, `tags of ${repository}, read ${list.asOf}`);
+    if (list.tags.has(tagOf(cell, catalog))) return there(list.asOf);
+    const source = `tags of ${repository}, read ${list.asOf}`;
+    return absent({ cell, release, catalog, source });
   }
+  if (!isLocal(repository) && daysBetween(catalog.asOf, today) > COPY_DAYS)
+    return copyTooOld(repository, catalog.asOf);
+  if (release?.images[cell.ubuntu]?.includes(cell.flavor) === true)
+    return there(isLocal(repository) ? today : catalog.asOf);
   const source = `${release?.source ?? "matrix/cuda.yml"} (copy of ${catalog.asOf})`;
-  if (isLocal(repository))
-    return listed
-      ? { kind: "there", base: { tag: `${repository}:${tag}`, asOf: today } }
-      : absent(cell, release, catalog, source);
-  if (daysBetween(catalog.asOf, today) > COPY_DAYS) {
-    return {
-      kind: "unknown",
-      reason: {
-        code: "base-list-too-old",
-        message: `The registry's tags could not be read, and the catalog's copy of ${catalog.asOf} is older than ${COPY_DAYS} days.`,
-        source: `tags of ${repository}`,
-        hint: "mirrors: { docker.io: mirror.example }, or: dl-env catalog update",
-      },
-    };
-  }
-  return listed
-    ? { kind: "there", base: { tag: `${repository}:${tag}`, asOf: catalog.asOf } }
-    : absent(cell, release, catalog, source);
+  return absent({ cell, release, catalog, source });
 };

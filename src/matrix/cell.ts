@@ -16,3 +16,10 @@ export interface Cell {
   readonly flavor: string;
   readonly platform: "linux/amd64";
 }
+
+/** `<set>-cuda12.8.1-ubuntu24.04-py3.12[-<flavor>]` */
+export const cellId = (
+  cell: Pick<Cell, "set" | "cuda" | "python" | "flavor">,
+  ubuntuTag: string,
+): string =>
+  `${cell.set}-cuda${cell.cuda}-${ubuntuTag}-py${cell.python}${cell.flavor === "base" ? "" : `-${cell.flavor}`}`;

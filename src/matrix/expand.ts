@@ -1,67 +1,18 @@
-import type { Catalog, CudaRelease, UbuntuRelease } from "../catalog/facts.ts";
-import { compareVersions, isUnder } from "../catalog/versions.ts";
+import type { Catalog, UbuntuRelease } from "../catalog/facts.ts";
+import { compareVersions } from "../catalog/versions.ts";
 import { wrongRequest } from "../errors/error.ts";
-import type { Cell } from "./cell.ts";
-import type { CellPattern, Request } from "./request.ts";
+import { memoized } from "../text/memoized.ts";
+import { cellId, type Cell } from "./cell.ts";
+import { matches } from "./cellPattern.ts";
+import { fullCuda } from "./cudaRelease.ts";
+import type { Axes, CellPattern, Request } from "./request.ts";
 
-/** The release of that exact version that has images for this Ubuntu; without one, the first of that version. */
-export const releaseOf = (
-  catalog: Catalog,
-  version: string,
-  ubuntu: string,
-): CudaRelease | undefined => {
-  const same = catalog.cuda.filter((release) => release.version === version);
-  return same.find((release) => release.images[ubuntu] !== undefined) ?? same[0];
-};
-
-/** `12.8` -> the newest 12.8.x that has an image for this Ubuntu and flavor; without one, the newest 12.8.x. Releases that NVIDIA has ended come last. */
-export const fullCuda = (
-  catalog: Catalog,
-  written: string,
-  ubuntu: string,
-  flavor: string,
-): string => {
-  const under = catalog.cuda.filter((release) => isUnder(release.version, written));
-  const imaged = under.filter((release) => release.images[ubuntu]?.includes(flavor));
-  const living = imaged.filter((release) => release.endOfLife === undefined);
-  return (living.at(-1) ?? imaged.at(-1) ?? under.at(-1))?.version ?? written;
-};
-
-/** `<set>-cuda12.8.1-ubuntu24.04-py3.12[-<flavor>]` */
-export const cellId = (
-  cell: Pick<Cell, "set" | "cuda" | "python" | "flavor">,
-  ubuntuTag: string,
-): string =>
-  `${cell.set}-cuda${cell.cuda}-${ubuntuTag}-py${cell.python}${cell.flavor === "base" ? "" : `-${cell.flavor}`}`;
-
-/** Whether a cell agrees with a pattern on every axis that the pattern names. */
-export const matches = (cell: Cell, pattern: CellPattern): boolean =>
-  (pattern.cuda === undefined || isUnder(cell.cuda, pattern.cuda)) &&
-  (pattern.ubuntu === undefined || cell.ubuntu === pattern.ubuntu) &&
-  (pattern.python === undefined ||
-    (pattern.python === "ubuntu"
-      ? cell.pythonFrom === "ubuntu"
-      : cell.python === pattern.python)) &&
-  (pattern.flavor === undefined || cell.flavor === pattern.flavor) &&
-  (pattern.set === undefined || cell.set === pattern.set);
-
-interface Expansion {
+/** What values on axes mean in one catalog, each worked out once. */
+interface AxisValues {
   readonly libraries: (set: string) => readonly string[];
-  readonly cuda: (written: string, ubuntu: string, flavor: string) => string;
+  readonly cuda: (base: Pick<Cell, "cuda" | "ubuntu" | "flavor">) => string;
   readonly ubuntu: (name: string) => Pick<UbuntuRelease, "python" | "tag">;
 }
-
-const remembered = <T>(make: (...key: string[]) => T): ((...key: string[]) => T) => {
-  const made = new Map<string, T>();
-  return (...key) => {
-    const joined = key.join("\0");
-    const found = made.get(joined);
-    if (found !== undefined) return found;
-    const fresh = make(...key);
-    made.set(joined, fresh);
-    return fresh;
-  };
-};
 
 /** Libraries with those that they need, each once; what nobody knows stands for itself. */
 export const withNeeds = (
@@ -74,49 +25,41 @@ export const withNeeds = (
   return [...all];
 };
 
-const expansionOf = (request: Request, catalog: Catalog): Expansion => {
+const axisValues = (request: Request, catalog: Catalog): AxisValues => {
   const releases = new Map(catalog.ubuntu.map((release) => [release.name, release]));
-  const libraries = (set: string): string[] =>
-    withNeeds([...(request.sets[set] ?? catalog.sets.get(set) ?? []), ...catalog.every], catalog);
   return {
-    libraries: remembered(libraries as (...key: string[]) => readonly string[]),
-    cuda: remembered((written = "", ubuntu = "", flavor = "") =>
-      fullCuda(catalog, written, ubuntu, flavor),
+    libraries: memoized((set: string) =>
+      withNeeds([...(request.sets[set] ?? catalog.sets.get(set) ?? []), ...catalog.every], catalog),
+    ),
+    cuda: memoized(
+      (base) => fullCuda(catalog, base),
+      ({ cuda, ubuntu, flavor }) => `${cuda} ${ubuntu} ${flavor}`,
     ),
     ubuntu: (name) => releases.get(name) ?? { python: "3", tag: name },
   };
 };
 
-/** Adds the cells of one product of axis values. */
-const addProduct = (
-  cells: Map<string, Cell>,
-  axes: Request["matrix"],
-  expansion: Expansion,
-  wanted: (cell: Cell) => boolean,
-): void => {
+/** The cells of one product of axis values, in the order of the axes; a cell may come twice, by a short version and by a full one. */
+const productOf = function* (axes: Axes, values: AxisValues): Generator<Cell> {
   for (const set of axes.set)
     for (const written of axes.cuda)
       for (const ubuntu of axes.ubuntu) {
-        const release = expansion.ubuntu(ubuntu);
+        const release = values.ubuntu(ubuntu);
         for (const flavor of axes.flavor) {
-          const cuda = expansion.cuda(written, ubuntu, flavor);
-          for (const asked of axes.python) {
-            const python = asked === "ubuntu" ? release.python : asked;
-            const id = cellId({ set, cuda, python, flavor }, release.tag);
-            if (cells.has(id)) continue;
-            const pythonFrom = python === release.python ? "ubuntu" : "standalone";
-            const cell: Cell = {
-              id,
+          const cuda = values.cuda({ cuda: written, ubuntu, flavor });
+          for (const wanted of axes.python) {
+            const python = wanted === "ubuntu" ? release.python : wanted;
+            yield {
+              id: cellId({ set, cuda, python, flavor }, release.tag),
               set,
-              libraries: expansion.libraries(set),
+              libraries: values.libraries(set),
               cuda,
               ubuntu,
               python,
-              pythonFrom,
+              pythonFrom: python === release.python ? "ubuntu" : "standalone",
               flavor,
               platform: "linux/amd64",
             };
-            if (wanted(cell)) cells.set(id, cell);
           }
         }
       }
@@ -161,7 +104,8 @@ const sorted = (cells: readonly Cell[], request: Request, catalog: Catalog): Cel
   );
 };
 
-const including = (axes: Request["matrix"], pattern: CellPattern): Request["matrix"] => ({
+/** The axes of an entry of `include`: an axis that it does not name takes the matrix's values. */
+export const includedAxes = (axes: Axes, pattern: CellPattern): Axes => ({
   cuda: pattern.cuda === undefined ? axes.cuda : [pattern.cuda],
   ubuntu: pattern.ubuntu === undefined ? axes.ubuntu : [pattern.ubuntu],
   python: pattern.python === undefined ? axes.python : [pattern.python],
@@ -188,15 +132,13 @@ const checkLength = (cells: readonly Cell[]): readonly Cell[] => {
  * Throws DlEnvError(2) `tag-too-long`.
  */
 export const expandCells = (request: Request, catalog: Catalog): Cell[] => {
-  const expansion = expansionOf(request, catalog);
+  const values = axisValues(request, catalog);
   const cells = new Map<string, Cell>();
-  addProduct(
-    cells,
-    request.matrix,
-    expansion,
-    (cell) => !request.exclude.some((pattern) => matches(cell, pattern)),
-  );
+  for (const cell of productOf(request.matrix, values))
+    if (!cells.has(cell.id) && !request.exclude.some((pattern) => matches(cell, pattern)))
+      cells.set(cell.id, cell);
   for (const pattern of request.include)
-    addProduct(cells, including(request.matrix, pattern), expansion, () => true);
+    for (const cell of productOf(includedAxes(request.matrix, pattern), values))
+      if (!cells.has(cell.id)) cells.set(cell.id, cell);
   return sorted([...checkLength([...cells.values()])], request, catalog);
 };

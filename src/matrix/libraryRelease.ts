@@ -13,12 +13,17 @@ interface Conditions {
   readonly wheelCuda?: Request["wheelCuda"];
 }
 
+/** What decides beside the cell whether an entry counts. */
+export interface EntryContext {
+  readonly wheelCuda: Request["wheelCuda"];
+  readonly inRange: InRange;
+}
+
 /** Whether an entry counts in a cell. */
 export const counts = (
   entry: Conditions,
   cell: Cell,
-  wheelCuda: Request["wheelCuda"],
-  inRange: InRange,
+  { wheelCuda, inRange }: EntryContext,
 ): boolean =>
   (entry.wheelCuda === undefined || entry.wheelCuda === wheelCuda) &&
   (entry.with === undefined || entry.with.every((name) => cell.libraries.includes(name))) &&
@@ -30,13 +35,11 @@ export const counts = (
 export const releaseFor = (
   library: Library,
   cell: Cell,
-  wheelCuda: Request["wheelCuda"],
-  inRange: InRange,
-): LibraryRelease | undefined =>
-  library.releases.find((entry) => counts(entry, cell, wheelCuda, inRange));
+  context: EntryContext,
+): LibraryRelease | undefined => library.releases.find((entry) => counts(entry, cell, context));
 
 /** The cell's libraries as facts; names that the catalog lacks were refused with the request. */
-export const librariesOf = (cell: Cell, catalog: Catalog): Library[] =>
+export const librariesOf = (cell: Pick<Cell, "libraries">, catalog: Catalog): Library[] =>
   cell.libraries.flatMap((name) => {
     const library = catalog.libraries.get(name);
     return library === undefined ? [] : [library];

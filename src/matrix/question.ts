@@ -3,7 +3,8 @@ import { compareVersions, majorOf, minorOf } from "../catalog/versions.ts";
 import type { Cell } from "./cell.ts";
 import { normalName } from "./checkValues.ts";
 import type { InRange } from "../catalog/inRange.ts";
-import { rememberRanges } from "../catalog/inRange.ts";
+import { rangeChecker } from "../catalog/inRange.ts";
+import { memoized } from "../text/memoized.ts";
 import { librariesOf, releaseFor } from "./libraryRelease.ts";
 import type { Request } from "./request.ts";
 
@@ -21,7 +22,7 @@ export interface Question {
   readonly indexes: readonly string[];
 }
 
-type Asked = Pick<Request, "pins" | "wheelCuda">;
+type QuestionRequest = Pick<Request, "pins" | "wheelCuda">;
 
 /** `torch>=2.5` -> `torch`; extras and ranges fall away, the name is normalised. */
 export const requirementName = (requirement: string): string =>
@@ -74,25 +75,28 @@ export const cudaConstraints = (
   );
 };
 
-const build = (
-  cell: Cell,
-  request: Asked,
-  catalog: Catalog,
-  platform: string,
-  inRange: InRange,
-): Question => {
+/** What questions are made from, beside the cell. */
+interface QuestionContext {
+  readonly request: QuestionRequest;
+  readonly catalog: Catalog;
+  readonly platform: string;
+  readonly inRange: InRange;
+}
+
+const questionFor = (cell: Cell, context: QuestionContext): Question => {
+  const { request, catalog, platform, inRange } = context;
   const releases = librariesOf(cell, catalog).flatMap(
-    (library) => releaseFor(library, cell, request.wheelCuda, inRange) ?? [],
+    (library) => releaseFor(library, cell, { wheelCuda: request.wheelCuda, inRange }) ?? [],
   );
   const requirements = unique(releases.flatMap((release) => release.requirements));
   const names = new Set(requirements.map(requirementName));
-  const further = Object.entries(request.pins).filter(([name]) => !names.has(name));
+  const otherPins = Object.entries(request.pins).filter(([name]) => !names.has(name));
   return {
     requirements: unique(requirements.map((requirement) => pinned(requirement, request.pins))),
     constraints: unique([
       ...cudaConstraints(catalog, cell.cuda, request.wheelCuda),
       ...releases.flatMap((release) => release.constraints),
-      ...further.map(([name, pin]) => `${name}${pin}`),
+      ...otherPins.map(([name, pin]) => `${name}${pin}`),
     ]),
     python: cell.python,
     platform,
@@ -102,25 +106,22 @@ const build = (
 
 /** What is asked for each cell of one request; cells that ask the same share one value. */
 export const questioner = (
-  request: Asked,
+  request: QuestionRequest,
   catalog: Catalog,
-  inRange: InRange = rememberRanges(),
+  inRange: InRange = rangeChecker(),
 ): ((cell: Cell) => Question) => {
-  const platform = platformOf(catalog);
-  // Cells of one set share their list of libraries, so the list itself is the key.
-  const sets = new Map<readonly string[], Map<string, Question>>();
-  return (cell) => {
-    let known = sets.get(cell.libraries);
-    if (known === undefined) sets.set(cell.libraries, (known = new Map()));
-    // Neither Ubuntu nor the flavor nor the patch of CUDA is part of the question.
-    const key = `${minorOf(cell.cuda)} ${cell.python}`;
-    let question = known.get(key);
-    if (question === undefined)
-      known.set(key, (question = build(cell, request, catalog, platform, inRange)));
-    return question;
-  };
+  const context = { request, catalog, platform: platformOf(catalog), inRange };
+  // Cells of one set share their list of libraries, so the list itself is the key of the outer memory.
+  const bySet = memoized((_libraries: readonly string[]) =>
+    memoized(
+      (cell: Cell) => questionFor(cell, context),
+      // Neither Ubuntu nor the flavor nor the patch of CUDA is part of the question.
+      (cell) => `${minorOf(cell.cuda)} ${cell.python}`,
+    ),
+  );
+  return (cell) => bySet(cell.libraries)(cell);
 };
 
 /** What the resolver is asked for one cell. */
-export const questionOf = (cell: Cell, request: Asked, catalog: Catalog): Question =>
+export const questionOf = (cell: Cell, request: QuestionRequest, catalog: Catalog): Question =>
   questioner(request, catalog)(cell);

@@ -1,4 +1,4 @@
-import { rememberRanges } from "../catalog/inRange.ts";
+import { rangeChecker } from "../catalog/inRange.ts";
 import type { Catalog } from "../catalog/facts.ts";
 import { hardwareLabels } from "../image/hardwareLabels.ts";
 import { readImageSources } from "../image/imageFiles.ts";
@@ -29,11 +29,12 @@ export interface RecipeFacts {
 const labelsByLock = (
   catalog: Catalog,
 ): ((cell: Cell, lock: Lock) => Readonly<Record<string, string>>) => {
-  const inRange = rememberRanges();
+  const inRange = rangeChecker();
   const computed = new Map<string, Readonly<Record<string, string>>>();
   return (cell, lock) => {
     const key = `${lock.key} ${cell.cuda} ${cell.libraries.join()}`;
-    const labels = computed.get(key) ?? hardwareLabels(hardwareOf(cell, lock, catalog, inRange));
+    const labels =
+      computed.get(key) ?? hardwareLabels(hardwareOf({ cell, lock }, catalog, inRange));
     computed.set(key, labels);
     return labels;
   };

@@ -1,10 +1,8 @@
 import pLimit from "p-limit";
 import { z } from "zod";
 import { DlEnvError } from "../errors/error.ts";
-import type { Catalog } from "../catalog/facts.ts";
-import { isLocal, type TagList } from "../matrix/base.ts";
-import type { Cell } from "../matrix/cell.ts";
-import { releaseOf } from "../matrix/expand.ts";
+import { isLocal } from "../matrix/base.ts";
+import type { TagList } from "../catalog/tagLists.ts";
 import type { JudgedCell } from "../verdict/verdict.ts";
 import { baseDigests } from "./baseDigests.ts";
 import { readBaseDigests, readTagList, type BaseDigests } from "../registry/baseImage.ts";
@@ -29,23 +27,15 @@ export interface Asking {
   readonly offline: boolean;
 }
 
-/** The repositories in which the bases of these cells lie. */
-const repositoriesOf = (cells: readonly Cell[], catalog: Catalog): Set<string> => {
-  const found = new Set<string>();
-  for (const cell of cells)
-    found.add(releaseOf(catalog, cell.cuda, cell.ubuntu)?.repository ?? "docker.io/nvidia/cuda");
-  return found;
-};
-
-/** Tag lists by repository. A registry that cannot be asked has no entry, and a warning says so. */
+/** Tag lists by repository. A registry that cannot be asked has no entry, and a warning says so: the catalog's copy of `copiedOn` counts. */
 export const readLists = async (
   { sys, open, offline }: Asking,
-  cells: readonly Cell[],
-  catalog: Catalog,
+  repositories: readonly string[],
+  copiedOn: string,
 ): Promise<Map<string, TagList>> => {
   const lists = new Map<string, TagList>();
   if (offline) return lists;
-  for (const repository of repositoriesOf(cells, catalog)) {
+  for (const repository of repositories) {
     if (isLocal(repository)) continue;
     try {
       const { tags, asOf } = await readTagList(open(repository), sys.clock);
@@ -54,7 +44,7 @@ export const readLists = async (
       if (!cannotAsk(error)) throw error;
       sys.log.warn(
         silence(
-          `${repository} could not be asked; the catalog's copy of its tags counts, as of ${catalog.asOf}`,
+          `${repository} could not be asked; the catalog's copy of its tags counts, as of ${copiedOn}`,
           error,
         ),
       );

@@ -3,7 +3,7 @@ import { compareVersions, minorOf } from "../catalog/versions.ts";
 import type { RequestProblem } from "../errors/error.ts";
 import { wrongRequest } from "../errors/error.ts";
 import type { Cell } from "../matrix/cell.ts";
-import { matches } from "../matrix/expand.ts";
+import { matches } from "../matrix/cellPattern.ts";
 import type { Request } from "../matrix/request.ts";
 import { lockOfCell, type PlanInputs } from "./planInputs.ts";
 

@@ -19,16 +19,6 @@ export const questionKey = (question: Question): string =>
     question.indexes,
   ]);
 
-/** `questionKey` with a memory: cells that ask the same share the question itself, and hashing it is most of the work. */
-export const rememberKeys = (): ((question: Question) => string) => {
-  const known = new Map<Question, string>();
-  return (question) => {
-    const found = known.get(question) ?? questionKey(question);
-    known.set(question, found);
-    return found;
-  };
-};
-
 /** sha256 over the question and the wheels; not over sizes, dates or tool versions, which may differ between two runs that chose the same. */
 export const lockKey = (question: Question, wheels: readonly LockedWheel[]): string =>
   sha256([

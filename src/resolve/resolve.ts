@@ -31,7 +31,7 @@ export interface ResolveOptions {
 /** Answers questions: from committed locks, else from memory, else by uv. */
 export interface Resolver {
   /** Each question is asked once in the life of a resolver. */
-  ask(question: Question): Promise<Answer>;
+  readonly ask: (question: Question) => Promise<Answer>;
   /** Distinct questions, by their key, with progress. */
   askAll(questions: readonly Question[]): Promise<ReadonlyMap<string, Answer>>;
   /** How many questions uv was asked. */

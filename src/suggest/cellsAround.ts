@@ -1,6 +1,6 @@
 import type { Catalog } from "../catalog/facts.ts";
-import type { Cell } from "../matrix/cell.ts";
-import { cellId, fullCuda } from "../matrix/expand.ts";
+import { type Cell, cellId } from "../matrix/cell.ts";
+import { fullCuda } from "../matrix/cudaRelease.ts";
 import { nearestFirst } from "./nearest.ts";
 
 const ubuntusFor = (cell: Cell, catalog: Catalog): Catalog["ubuntu"] =>
@@ -21,7 +21,7 @@ export const cellsAround = (cell: Cell, catalog: Catalog): Cell[] => {
     for (const flavor of flavorsFor(cell))
       for (const cuda of new Set([
         cell.cuda,
-        ...minors.map((minor) => fullCuda(catalog, minor, ubuntu.name, flavor)),
+        ...minors.map((minor) => fullCuda(catalog, { cuda: minor, ubuntu: ubuntu.name, flavor })),
       ]))
         for (const python of new Set([
           ubuntu.python,

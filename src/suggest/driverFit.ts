@@ -1,6 +1,6 @@
 import type { Catalog, Gpu } from "../catalog/facts.ts";
 import { compareVersions, majorOf, minorOf } from "../catalog/versions.ts";
-import { ownDriver } from "../verdict/hardware.ts";
+import { ownDriver } from "../verdict/drivers.ts";
 
 /** How a driver runs a CUDA. */
 export type DriverFit =
@@ -21,21 +21,19 @@ export interface Host {
 
 const branchOf = (driver: string): number => Number(majorOf(driver));
 
-/** `cuda` as it begins the sentence. */
-const tooOld = (driver: string, cuda: string, least: string, source: string): DriverFit => ({
-  kind: "too-old",
-  reason: `${cuda} needs driver ${least} or newer; this host has ${driver}.`,
-  source,
-});
+interface DriverOfHost {
+  readonly driver: string;
+  readonly gpus: readonly Gpu[];
+}
 
+/** Why Docker's runtime hook would refuse the base of a CUDA x.y with this driver; undefined when it would not. */
 const refusalNote = (
-  gpus: readonly Gpu[],
+  { gpus, driver }: DriverOfHost,
   cuda: string,
-  driver: string,
   branches: readonly number[] | undefined,
 ): string | undefined => {
   if (gpus.some(({ kind }) => kind === "geforce"))
-    return `Docker's runtime hook refuses the base on a GeForce, because NVIDIA_REQUIRE_CUDA asks for CUDA ${minorOf(cuda)}; podman's CDI devices do not ask.`;
+    return `Docker's runtime hook refuses the base on a GeForce, because NVIDIA_REQUIRE_CUDA asks for CUDA ${cuda}; podman's CDI devices do not ask.`;
   if (branches === undefined)
     return `Whether Docker's runtime hook starts the base with branch R${branchOf(driver)} has not been read from the image.`;
   if (branches.includes(branchOf(driver))) return undefined;
@@ -45,17 +43,21 @@ const refusalNote = (
 /** How this host's driver runs a CUDA release. A host whose driver is not known runs everything by its own driver. */
 export const driverFit = (host: Host, cuda: string, catalog: Catalog): DriverFit => {
   const { gpus, driver } = host;
-  const least = catalog.drivers.minorVersion[majorOf(cuda)];
-  const { source } = catalog.drivers;
+  const { source, minorVersion, requireBranches } = catalog.drivers;
   if (driver === undefined) return { kind: "own" };
   const own = ownDriver(catalog, cuda);
   if (own !== undefined && compareVersions(driver, own.driver) >= 0) return { kind: "own" };
-  if (least === undefined)
-    return tooOld(driver, `CUDA ${minorOf(cuda)}`, own?.driver ?? "of its own", source);
-  if (compareVersions(driver, least) < 0)
-    return tooOld(driver, `Every CUDA ${majorOf(cuda)}`, least, source);
-  const refusal = refusalNote(gpus, cuda, driver, catalog.drivers.requireBranches[minorOf(cuda)]);
-  const rests = `It rests on minor-version compatibility: CUDA ${minorOf(cuda)} came with driver ${own?.driver ?? "of a later branch"}, and this host has ${driver}.`;
+  const [major, minor] = [majorOf(cuda), minorOf(cuda)];
+  const tooOld = (subject: string, least: string): DriverFit => ({
+    kind: "too-old",
+    reason: `${subject} needs driver ${least} or newer; this host has ${driver}.`,
+    source,
+  });
+  const least = minorVersion[major];
+  if (least === undefined) return tooOld(`CUDA ${minor}`, own?.driver ?? "of its own");
+  if (compareVersions(driver, least) < 0) return tooOld(`Every CUDA ${major}`, least);
+  const refusal = refusalNote({ gpus, driver }, minor, requireBranches[minor]);
+  const rests = `It rests on minor-version compatibility: CUDA ${minor} came with driver ${own?.driver ?? "of a later branch"}, and this host has ${driver}.`;
   return {
     kind: "minor-version",
     refused: refusal !== undefined && host.runtime === "docker",

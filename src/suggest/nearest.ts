@@ -71,21 +71,6 @@ const isNearer = (a: Distance, b: Distance): boolean => {
   return at !== -1 && (a.steps[at] ?? 0) < (b.steps[at] ?? 0);
 };
 
-/** The accepted cell that changes the fewest axes, or undefined when none is accepted. */
-export const nearestOf = (
-  cell: Cell,
-  accepted: readonly Cell[],
-  ranks: Ranks,
-): Cell | undefined => {
-  let nearest: { cell: Cell; distance: Distance } | undefined;
-  for (const other of accepted) {
-    const found = distance(cell, other, ranks);
-    if (nearest === undefined || isNearer(found, nearest.distance))
-      nearest = { cell: other, distance: found };
-  }
-  return nearest?.cell;
-};
-
 /** Cells in the order of their distance from one, the nearest first; `cells` are all that positions on axes are counted in. */
 export const nearestFirst = (cell: Cell, cells: readonly Cell[], catalog: Catalog): Cell[] => {
   const ranks = ranksOf([cell, ...cells], catalog);
@@ -95,7 +80,7 @@ export const nearestFirst = (cell: Cell, cells: readonly Cell[], catalog: Catalo
     .map(({ other }) => other);
 };
 
-const named = (reason: Reason, nearest: Cell | undefined): Reason =>
+const withNearestId = (reason: Reason, nearest: Cell | undefined): Reason =>
   nearest === undefined ? reason : { ...reason, nearest: nearest.id };
 
 /** Fills `nearest` of every reason against a rejected cell with an accepted cell of the same list. */
@@ -120,7 +105,7 @@ export const withNearest = (judged: readonly JudgedCell[], catalog: Catalog): Ju
       cell: entry.cell,
       verdict: {
         ...entry.verdict,
-        reasons: [named(first, near), ...more.map((reason) => named(reason, near))],
+        reasons: [withNearestId(first, near), ...more.map((reason) => withNearestId(reason, near))],
       },
     };
   });

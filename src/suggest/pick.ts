@@ -5,8 +5,9 @@ import type { Lock } from "../resolve/lock.ts";
 import type { Cell } from "../matrix/cell.ts";
 import type { DriverFit, Host } from "./driverFit.ts";
 import { driverFit } from "./driverFit.ts";
-import type { CellHardware } from "../verdict/hardware.ts";
-import { cudnnOf, cudnnSupport, hardwareOf, runsOn } from "../verdict/hardware.ts";
+import { hardwareOf, type CellHardware } from "../verdict/hardware.ts";
+import type { Reason } from "../matrix/reason.ts";
+import { cardLimit, cudnnLimit, driverLimit } from "./hostLimits.ts";
 import type { JudgedCell } from "../verdict/verdict.ts";
 
 /** A cell that this host can run. */
@@ -63,61 +64,6 @@ const missingFrom = (cell: Cell, reason: Omit<Missing, "cuda">): Missing => ({
 const tierOf = (fit: Exclude<DriverFit, { kind: "too-old" }>): number =>
   fit.kind === "own" ? TIER.own : fit.refused ? TIER.refused : TIER.listed;
 
-const cardReason = (hardware: CellHardware, { gpus }: Host): Omit<Missing, "cuda"> | undefined => {
-  for (const gpu of gpus) {
-    const lacking = hardware.code.find((code) => !runsOn(code, gpu.computeCapability));
-    if (lacking === undefined) continue;
-    const card = gpu.name.endsWith(gpu.computeCapability)
-      ? gpu.computeCapability
-      : `${gpu.computeCapability} (${gpu.name})`;
-    return {
-      code: "no-code-for-gpu",
-      message: `The wheel of ${lacking.package} ${lacking.version} has no code for compute capability ${card}.`,
-      source: lacking.source,
-    };
-  }
-  return undefined;
-};
-
-/** cuDNN's own matrix: the card must be in it, and may ask for a newer driver than CUDA does. */
-const cudnnReason = (
-  cell: Cell,
-  lock: Lock,
-  { gpus, driver }: Host,
-  catalog: Catalog,
-): Omit<Missing, "cuda"> | undefined => {
-  const cudnn = cudnnOf(cell, lock, catalog);
-  if (cudnn === undefined) return undefined;
-  const { source } = catalog.cudnn;
-  for (const gpu of gpus) {
-    const support = cudnnSupport(cudnn, cell.cuda, gpu.computeCapability, catalog);
-    if (support === undefined) continue;
-    if (support === "none")
-      return {
-        code: "cudnn-without-gpu",
-        message: `cuDNN ${cudnn} does not support ${gpu.name}.`,
-        source,
-      };
-    if (driver !== undefined && compareVersions(driver, support.driver) < 0)
-      return {
-        code: "driver-too-old",
-        message: `cuDNN ${cudnn} needs driver ${support.driver} for ${gpu.name}; this host has ${driver}.`,
-        source,
-      };
-  }
-  return undefined;
-};
-
-const makersReason = (hardware: CellHardware, host: Host): Omit<Missing, "cuda"> | undefined => {
-  const { driver, source } = hardware.drivers.minorVersion;
-  if (host.driver === undefined || compareVersions(host.driver, driver) >= 0) return undefined;
-  return {
-    code: "driver-too-old",
-    message: `These libraries need driver ${driver} or newer; this host has ${host.driver}.`,
-    source,
-  };
-};
-
 const unmeasuredNote = (hardware: CellHardware): string[] =>
   hardware.unmeasured.length === 0
     ? []
@@ -125,31 +71,35 @@ const unmeasuredNote = (hardware: CellHardware): string[] =>
 
 const isMissing = (found: Candidate | Missing): found is Missing => "message" in found;
 
-const consider = (
+const NOT_ASKED: Omit<Missing, "cuda"> = {
+  code: "not-asked",
+  message: "The package index was not asked about this cell.",
+  source: "resolver",
+};
+
+const rejection = ({ code, message, source, hint }: Reason): Omit<Missing, "cuda"> => ({
+  code,
+  message,
+  source,
+  ...(hint === undefined ? {} : { hint }),
+});
+
+const candidateOrMissing = (
   { cell, verdict }: JudgedCell,
   { locks, host, catalog }: PickInputs,
 ): Candidate | Missing => {
   const fit = driverFit(host, cell.cuda, catalog);
-  const known = verdict.kind === "accepted" ? locks.get(verdict.lock) : undefined;
+  const lock = verdict.kind === "accepted" ? locks.get(verdict.lock) : undefined;
+  const hardware = lock === undefined ? undefined : hardwareOf({ cell, lock }, catalog);
   // A newer driver does not help a card for which there is no code.
-  const card = known === undefined ? undefined : cardReason(hardwareOf(cell, known, catalog), host);
+  const card = hardware === undefined ? undefined : cardLimit(hardware, host);
   if (card !== undefined) return missingFrom(cell, card);
   if (fit.kind === "too-old")
     return missingFrom(cell, { code: "driver-too-old", message: fit.reason, source: fit.source });
-  if (verdict.kind !== "accepted") {
-    const { code, message, source, hint } = verdict.reasons[0];
-    return missingFrom(cell, { code, message, source, ...(hint === undefined ? {} : { hint }) });
-  }
-  const lock = locks.get(verdict.lock);
-  if (lock === undefined)
-    return missingFrom(cell, {
-      code: "not-asked",
-      message: "The package index was not asked about this cell.",
-      source: "resolver",
-    });
-  const hardware = hardwareOf(cell, lock, catalog);
-  const against = cudnnReason(cell, lock, host, catalog) ?? makersReason(hardware, host);
-  if (against !== undefined) return missingFrom(cell, against);
+  if (verdict.kind !== "accepted") return missingFrom(cell, rejection(verdict.reasons[0]));
+  if (lock === undefined || hardware === undefined) return missingFrom(cell, NOT_ASKED);
+  const limit = cudnnLimit({ cell, lock }, host, catalog) ?? driverLimit(hardware, host);
+  if (limit !== undefined) return missingFrom(cell, limit);
   return {
     cell,
     lock,
@@ -192,33 +142,42 @@ const firstOfEachCuda = (candidates: readonly Candidate[]): Candidate[] =>
     ).values(),
   ].toReversed();
 
+/** For each CUDA without a candidate the reason that says most; of reasons that say as much, that of the newest Ubuntu. */
+const missingCudas = (
+  found: readonly (Candidate | Missing)[],
+  { judged, catalog }: PickInputs,
+): Missing[] => {
+  const available = new Set(
+    found.flatMap((entry) => (isMissing(entry) ? [] : [minorOf(entry.cell.cuda)])),
+  );
+  const ubuntu = (at: number): number =>
+    catalog.ubuntu.findIndex(({ name }) => name === judged[at]?.cell.ubuntu);
+  const newestFirst = [...found.entries()]
+    .sort(([a], [b]) => ubuntu(b) - ubuntu(a))
+    .map(([, entry]) => entry);
+  const missing = new Map<string, Missing>();
+  for (const entry of newestFirst) {
+    if (!isMissing(entry) || available.has(entry.cuda)) continue;
+    const before = missing.get(entry.cuda);
+    if (before === undefined || weight(entry) > weight(before)) missing.set(entry.cuda, entry);
+  }
+  return [...missing.values()].sort((a, b) => compareVersions(b.cuda, a.cuda));
+};
+
 /**
  * The best cell for a host: the newest CUDA that its driver and card run with its runtime and for which every library can be had;
  * two alternatives of other CUDAs, and for each other CUDA why it can't be had. The driver's own CUDA comes before one that rests
  * on minor-version compatibility.
  */
 export const pick = (inputs: PickInputs): Picked => {
-  const found = inputs.judged.map((judged) => consider(judged, inputs));
+  const found = inputs.judged.map((judged) => candidateOrMissing(judged, inputs));
   const candidates = found
     .flatMap((entry) => (isMissing(entry) ? [] : [entry]))
     .sort(byPreference(inputs.catalog));
   const [best, ...others] = firstOfEachCuda(candidates).map(({ tier: _tier, ...choice }) => choice);
-  const had = new Set(candidates.map(({ cell }) => minorOf(cell.cuda)));
-  const missing = new Map<string, Missing>();
-  const ubuntu = (at: number): number =>
-    inputs.catalog.ubuntu.findIndex(({ name }) => name === inputs.judged[at]?.cell.ubuntu);
-  // Of reasons that say as much, that of the newest Ubuntu is told.
-  const newestFirst = [...found.entries()]
-    .sort(([a], [b]) => ubuntu(b) - ubuntu(a))
-    .map(([, entry]) => entry);
-  for (const entry of newestFirst) {
-    if (!isMissing(entry) || had.has(entry.cuda)) continue;
-    const told = missing.get(entry.cuda);
-    if (told === undefined || weight(entry) > weight(told)) missing.set(entry.cuda, entry);
-  }
   return {
     ...(best === undefined ? {} : { best }),
     alternatives: others.slice(0, 2),
-    missing: [...missing.values()].sort((a, b) => compareVersions(b.cuda, a.cuda)),
+    missing: missingCudas(found, inputs),
   };
 };

@@ -1,10 +1,17 @@
-/** `make`, which is called once for each key and whose answer is given again after that. A promise that rejects is kept too. */
-export const memoized = <K, V>(make: (key: K) => V): ((key: K) => V) => {
-  const made = new Map<K, V>();
-  return (key) => {
+/**
+ * `make`, which is called once for each key and whose answer is given again after that. The key is the input itself, or what
+ * `keyOf` makes of it. A promise that rejects is kept too.
+ */
+export const memoized = <Input, Value>(
+  make: (input: Input) => Value,
+  keyOf: (input: Input) => unknown = (input) => input,
+): ((input: Input) => Value) => {
+  const made = new Map<unknown, Value>();
+  return (input) => {
+    const key = keyOf(input);
     const before = made.get(key);
     if (before !== undefined) return before;
-    const value = make(key);
+    const value = make(input);
     made.set(key, value);
     return value;
   };

@@ -3,7 +3,7 @@ import type { Catalog } from "../catalog/facts.ts";
 import { majorOf, minorOf } from "../catalog/versions.ts";
 import type { Lock } from "../resolve/lock.ts";
 import type { Cell } from "../matrix/cell.ts";
-import type { CellHardware } from "./hardware.ts";
+import type { CellHardware, CellWithLock } from "./hardware.ts";
 import { librariesOf } from "../matrix/libraryRelease.ts";
 
 /** What a person should know of an accepted cell although nothing is against it. */
@@ -75,8 +75,7 @@ const unmeasured = (hardware: CellHardware): Note[] =>
 
 /** Notes on an accepted cell, from its lock and hardware. */
 export const notesOn = (
-  cell: Cell,
-  lock: Pick<Lock, "wheels">,
+  { cell, lock }: CellWithLock,
   hardware: CellHardware,
   catalog: Catalog,
 ): Note[] => [

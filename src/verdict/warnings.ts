@@ -1,10 +1,11 @@
+import { matches } from "../matrix/cellPattern.ts";
 import { meant, oneOf } from "../catalog/decode.ts";
 import type { Catalog } from "../catalog/facts.ts";
 import type { Problem } from "../errors/error.ts";
 import { wrongRequest } from "../errors/error.ts";
 import type { Lock } from "../resolve/lock.ts";
 import type { Cell } from "../matrix/cell.ts";
-import { expandCells, matches } from "../matrix/expand.ts";
+import { expandCells } from "../matrix/expand.ts";
 import { AXES, type AxisName, type CellPattern, type Request } from "../matrix/request.ts";
 import type { JudgedCell } from "./verdict.ts";
 

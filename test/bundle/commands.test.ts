@@ -4,7 +4,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { expandCells } from "../../src/matrix/expand.ts";
-import { openQuestions } from "../../src/verdict/judge.ts";
+import { openQuestions } from "../matrix/judging.ts";
 import { DOCKER_LIST, DOCKER_MANIFEST } from "../../src/registry/repository.ts";
 import { makeLock } from "../../src/resolve/lockKey.ts";
 import { encodeLock, lockFileName } from "../../src/resolve/lockfile.ts";

@@ -7,7 +7,7 @@ import { loadCatalog } from "../../src/catalog/load.ts";
 import { decodeRequest } from "../../src/matrix/decodeRequest.ts";
 import { expandCells } from "../../src/matrix/expand.ts";
 import { questionOf } from "../../src/matrix/question.ts";
-import { rulesAgainst } from "../../src/matrix/rules.ts";
+import { rulesAgainst } from "../matrix/judging.ts";
 import { realSystem } from "../../src/system/real.ts";
 import { TODAY } from "./builtIn.ts";
 

@@ -7,7 +7,7 @@ import { parse } from "yaml";
 import { watch, type WatchOptions } from "../../src/commands/watchCommand.ts";
 import { unreachable } from "../../src/errors/error.ts";
 import { expandCells } from "../../src/matrix/expand.ts";
-import { openQuestions } from "../../src/verdict/judge.ts";
+import { openQuestions } from "../matrix/judging.ts";
 import { planCells } from "../../src/pipeline.ts";
 import { DOCKER_LIST, DOCKER_MANIFEST } from "../../src/registry/repository.ts";
 import { makeLock } from "../../src/resolve/lockKey.ts";

@@ -6,7 +6,7 @@ import { loadCatalog } from "../../src/catalog/load.ts";
 import { decodeRequest } from "../../src/matrix/decodeRequest.ts";
 import { expandCells } from "../../src/matrix/expand.ts";
 import { questionOf } from "../../src/matrix/question.ts";
-import { rulesAgainst } from "../../src/matrix/rules.ts";
+import { rulesAgainst } from "../matrix/judging.ts";
 import type { Answer } from "../../src/resolve/answer.ts";
 import { checkLock } from "../../src/verdict/lockRules.ts";
 import { questionKey } from "../../src/resolve/lockKey.ts";

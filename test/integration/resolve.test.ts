@@ -8,13 +8,14 @@ import { loadCatalog } from "../../src/catalog/load.ts";
 import type { PackageIndex } from "../../src/catalog/facts.ts";
 import { decodeRequest } from "../../src/matrix/decodeRequest.ts";
 import { expandCells } from "../../src/matrix/expand.ts";
-import { openQuestions } from "../../src/verdict/judge.ts";
+import { possibleCells } from "../matrix/judging.ts";
 import { questionOf, type Question } from "../../src/matrix/question.ts";
 import { checkLock } from "../../src/verdict/lockRules.ts";
 import { writeLocks } from "../../src/resolve/committedLocks.ts";
 import { questionKey } from "../../src/resolve/lockKey.ts";
-import { resolveAll, type ResolveOptions } from "../../src/resolve/resolve.ts";
-import { resolveTold } from "../../src/suggest/withSuggestions.ts";
+import { openResolver, resolveAll, type ResolveOptions } from "../../src/resolve/resolve.ts";
+import { withSuggestedFixes } from "../../src/suggest/suggestedFix.ts";
+import type { JudgedCell } from "../../src/verdict/verdict.ts";
 import { ensureUv, interpreterFor } from "../../src/resolve/uv.ts";
 import type { Log } from "../../src/system/ports.ts";
 import { realSystem } from "../../src/system/real.ts";
@@ -145,18 +146,23 @@ describe("the real index", () => {
       "dl-env.yml",
       catalog,
     );
-    const cells = expandCells(request, catalog);
-    const inputs = { request, catalog, today: catalog.asOf, lists: new Map() };
-    const possible = (cell: (typeof cells)[number]): boolean =>
-      openQuestions([cell], inputs).size > 0;
-    const questions = cells.map((cell) => questionOf(cell, request, catalog));
-    const [answer] = [
-      ...(
-        await resolveTold(sys, questions, cells, options(), { catalog, request, possible })
-      ).values(),
-    ];
-    expect(answer).toMatchObject({
-      kind: "conflict",
+    const possible = possibleCells({
+      request,
+      catalog,
+      today: catalog.asOf,
+      lists: new Map(),
+    });
+    const resolver = openResolver(sys, options());
+    const [cell] = expandCells(request, catalog);
+    if (cell === undefined) throw new Error("no cell");
+    const answer = await resolver.ask(questionOf(cell, request, catalog));
+    if (answer.kind !== "conflict") throw new Error(`the answer is ${answer.kind}`);
+    const facts = { catalog, request, possible };
+    const rejected: JudgedCell = { cell, verdict: { kind: "rejected", reasons: answer.reasons } };
+    const [found] = await withSuggestedFixes(resolver.ask, [rejected], facts);
+    await resolver.close();
+    expect(found?.verdict).toMatchObject({
+      kind: "rejected",
       reasons: [
         {
           hint: expect.stringMatching(

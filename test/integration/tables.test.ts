@@ -5,7 +5,7 @@ import { afterAll, beforeAll, describe, expect, test, vi } from "vitest";
 import { loadCatalog } from "../../src/catalog/load.ts";
 import { decodeRequest } from "../../src/matrix/decodeRequest.ts";
 import { expandCells } from "../../src/matrix/expand.ts";
-import { judge, openQuestions } from "../../src/verdict/judge.ts";
+import { judge, openQuestions } from "../matrix/judging.ts";
 import type { JudgedCell } from "../../src/verdict/verdict.ts";
 import { locksOf, type Answer } from "../../src/resolve/answer.ts";
 import type { Question } from "../../src/matrix/question.ts";

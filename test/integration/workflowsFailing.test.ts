@@ -5,7 +5,7 @@ import { promisify } from "node:util";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { loadCatalog } from "../../src/catalog/load.ts";
 import { makeStandIn, standInLayout, standInTag } from "../../src/engine/standIn.ts";
-import { releaseOf } from "../../src/matrix/expand.ts";
+import { releaseOf } from "../../src/matrix/cudaRelease.ts";
 import { openRepository } from "../../src/registry/openRepository.ts";
 import { realSystem } from "../../src/system/real.ts";
 import { openAct, type ActRun, type ActWorld } from "../fakes/act.ts";

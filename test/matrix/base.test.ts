@@ -1,6 +1,7 @@
 import { beforeAll, describe, expect, test } from "vitest";
+import type { TagList } from "../../src/catalog/tagLists.ts";
 import type { Catalog } from "../../src/catalog/facts.ts";
-import type { BaseJudgement, TagList } from "../../src/matrix/base.ts";
+import type { BaseJudgement } from "../../src/matrix/base.ts";
 import { judgeBase } from "../../src/matrix/base.ts";
 import { expandCells } from "../../src/matrix/expand.ts";
 import { builtIn, TODAY } from "../catalog/builtIn.ts";
@@ -14,7 +15,7 @@ beforeAll(async () => {
 const judged = (matrix: string, list?: TagList, today = TODAY): BaseJudgement => {
   const [cell] = expandCells(requestFrom(catalog, matrix), catalog);
   if (cell === undefined) throw new Error("no cell");
-  return judgeBase(cell, catalog, list, today);
+  return judgeBase(cell, { catalog, list, today });
 };
 
 describe("by the registry's own list", () => {

@@ -3,7 +3,7 @@ import { beforeAll, describe, expect, test } from "vitest";
 import type { Catalog } from "../../src/catalog/facts.ts";
 import { decodeRequest } from "../../src/matrix/decodeRequest.ts";
 import { expandCells } from "../../src/matrix/expand.ts";
-import { judge, openQuestions } from "../../src/verdict/judge.ts";
+import { judge, openQuestions } from "./judging.ts";
 import { questionOf } from "../../src/matrix/question.ts";
 import type { Cell } from "../../src/matrix/cell.ts";
 import type { Axes, Request } from "../../src/matrix/request.ts";

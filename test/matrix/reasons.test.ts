@@ -2,7 +2,7 @@ import { fileURLToPath } from "node:url";
 import { beforeAll, describe, expect, test } from "vitest";
 import type { Catalog } from "../../src/catalog/facts.ts";
 import { expandCells } from "../../src/matrix/expand.ts";
-import { judge, openQuestions } from "../../src/verdict/judge.ts";
+import { judge, openQuestions } from "./judging.ts";
 import type { Reason } from "../../src/matrix/reason.ts";
 import { builtIn, TODAY } from "../catalog/builtIn.ts";
 import { answersTo } from "./answers.ts";

@@ -1,7 +1,7 @@
 import { beforeAll, describe, expect, test } from "vitest";
 import type { Catalog } from "../../src/catalog/facts.ts";
 import { expandCells } from "../../src/matrix/expand.ts";
-import { rulesAgainst } from "../../src/matrix/rules.ts";
+import { rulesAgainst } from "./judging.ts";
 import type { Reason } from "../../src/matrix/reason.ts";
 import { builtIn, TODAY } from "../catalog/builtIn.ts";
 import { requestFrom } from "./requests.ts";

@@ -3,10 +3,10 @@ import { loadCatalog } from "../../src/catalog/load.ts";
 import { cellsAround } from "../../src/suggest/cellsAround.ts";
 import { decodeRequest } from "../../src/matrix/decodeRequest.ts";
 import { expandCells } from "../../src/matrix/expand.ts";
-import { judge, openQuestions, possibleCells } from "../../src/verdict/judge.ts";
+import { judge, openQuestions, possibleCells } from "../matrix/judging.ts";
 import type { JudgedCell } from "../../src/verdict/verdict.ts";
 import type { Answer } from "../../src/resolve/answer.ts";
-import { withNearestBeyond } from "../../src/suggest/nearestInCatalog.ts";
+import { withNearestInCatalog } from "../../src/suggest/nearestInCatalog.ts";
 import type { Question } from "../../src/matrix/question.ts";
 import { realSystem } from "../../src/system/real.ts";
 import { answersTo, lockFor } from "../matrix/answers.ts";
@@ -46,7 +46,7 @@ const told = async (
     return Promise.resolve(answer(question));
   };
   return {
-    judged: await withNearestBeyond(ask, judge(cells, { ...inputs, answers }), {
+    judged: await withNearestInCatalog(ask, judge(cells, { ...inputs, answers }), {
       catalog,
       request,
       possible: possibleCells(inputs),

@@ -7,7 +7,7 @@ import { decodeRequest } from "../../src/matrix/decodeRequest.ts";
 import { expandCells } from "../../src/matrix/expand.ts";
 import { gpuNamed } from "../../src/catalog/gpuNames.ts";
 import { cardsFrom, driverFrom, hostFrom } from "../../src/suggest/pickHost.ts";
-import { judge, openQuestions } from "../../src/verdict/judge.ts";
+import { judge, openQuestions } from "../matrix/judging.ts";
 import type { Picked } from "../../src/suggest/pick.ts";
 import { pick } from "../../src/suggest/pick.ts";
 import type { PickOptions } from "../../src/suggest/pickRequest.ts";

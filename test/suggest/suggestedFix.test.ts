@@ -1,18 +1,20 @@
 import { describe, expect, test } from "vitest";
+import type { SuggestFacts } from "../../src/suggest/change.ts";
 import { loadCatalog } from "../../src/catalog/load.ts";
 import type { Cell } from "../../src/matrix/cell.ts";
 import { questionOf, type Question } from "../../src/matrix/question.ts";
 import type { Answer } from "../../src/resolve/answer.ts";
-import { changesFor, type ChangeFacts } from "../../src/suggest/changes.ts";
+import { changesFor } from "../../src/suggest/changes.ts";
 import { explain } from "../../src/resolve/explain.ts";
-import { makeLock, questionKey } from "../../src/resolve/lockKey.ts";
-import { findWayOut, wayOutHint, withWaysOut } from "../../src/suggest/suggestedFix.ts";
+import { makeLock } from "../../src/resolve/lockKey.ts";
+import { findFix, fixHint, withSuggestedFixes } from "../../src/suggest/suggestedFix.ts";
+import type { JudgedCell } from "../../src/verdict/verdict.ts";
 import { realSystem } from "../../src/system/real.ts";
 import { recordedConflicts } from "../resolve/conflicts.ts";
 import { silent } from "../resolve/world.ts";
 
 const catalog = await loadCatalog(realSystem({ log: silent }));
-const facts = (change: Partial<ChangeFacts> = {}): ChangeFacts => ({
+const facts = (change: Partial<SuggestFacts> = {}): SuggestFacts => ({
   catalog,
   request: { pins: {}, wheelCuda: "exact" },
   possible: () => true,
@@ -91,12 +93,12 @@ const tryAll = async (
     questionOf(from, { pins: using.request.pins, wheelCuda: "exact" }, catalog),
   );
   const outside = index(good);
-  const way = await findWayOut(
+  const way = await findFix(
     outside.ask,
-    changesFor(from, reasons[0].code, packages, using),
+    changesFor({ cell: from, code: reasons[0].code, packages }, using),
     using,
   );
-  return { hint: way === undefined ? undefined : wayOutHint(way), asked: outside.asked };
+  return { hint: way === undefined ? undefined : fixHint(way), asked: outside.asked };
 };
 
 describe("the change that makes a cell possible", () => {
@@ -204,7 +206,10 @@ describe("the change that makes a cell possible", () => {
 
   test("is not one whose packages fail a check", async () => {
     const { ask } = index(() => true);
-    const changes = changesFor(cell({ python: "3.14" }), "no-build-for-python", ["torch"], facts());
+    const changes = changesFor(
+      { cell: cell({ python: "3.14" }), code: "no-build-for-python", packages: ["torch"] },
+      facts(),
+    );
     const wrong = async (question: Question): Promise<Answer> => {
       const answer = await ask(question);
       if (answer.kind !== "locked") return answer;
@@ -220,61 +225,60 @@ describe("the change that makes a cell possible", () => {
         lock: makeLock(question, [...answer.lock.wheels, placeholder], answer.lock),
       };
     };
-    expect(await findWayOut(wrong, changes, facts())).toBeUndefined();
-    expect(await findWayOut(ask, changes, facts())).toBeDefined();
+    expect(await findFix(wrong, changes, facts())).toBeUndefined();
+    expect(await findFix(ask, changes, facts())).toBeDefined();
   });
 });
 
-describe("answers of a plan", () => {
-  const key = (one: Cell): string =>
-    questionKey(questionOf(one, { pins: {}, wheelCuda: "exact" }, catalog));
-  const conflict = (name: string, one: Cell): Answer => ({
-    kind: "conflict",
-    reasons: explain(text(name), questionOf(one, { pins: {}, wheelCuda: "exact" }, catalog))
-      .reasons,
-    detail: text(name),
+describe("cells of a plan", () => {
+  const conflict = (name: string, one: Cell): JudgedCell => ({
+    cell: one,
+    verdict: {
+      kind: "rejected",
+      reasons: explain(text(name), questionOf(one, { pins: {}, wheelCuda: "exact" }, catalog))
+        .reasons,
+    },
   });
 
-  test("get a hint for each conflict, once for cells that ask the same, and nothing else changes", async () => {
+  test("get a hint for each conflict, found once for cells that ask the same, and nothing else changes", async () => {
     const [one, same] = [
       cell({ libraries: ["torch", "cuml", "uv"] }),
       cell({ id: "other", ubuntu: "24.04", libraries: ["torch", "cuml", "uv"] }),
     ];
     const outside = index((question) => !asks(question, "cuml"));
-    const silentAnswer: Answer = {
-      kind: "unreachable",
-      reason: { code: "index-unreachable", message: "x.", source: "resolver" },
+    const notAsked: JudgedCell = {
+      cell: cell({ id: "third" }),
+      verdict: {
+        kind: "unknown",
+        reasons: [{ code: "index-unreachable", message: "x.", source: "resolver" }],
+      },
     };
-    const told = await withWaysOut(
+    const found = await withSuggestedFixes(
       outside.ask,
-      new Map([
-        [key(one), conflict("core-12.6-3.12", one)],
-        ["z", silentAnswer],
-      ]),
-      [one, same],
+      [conflict("core-12.6-3.12", one), conflict("core-12.6-3.12", same), notAsked],
       facts(),
     );
     expect(outside.asked).toHaveLength(1);
-    expect(told.get("z")).toBe(silentAnswer);
-    expect(told.get(key(one))).toMatchObject({
-      reasons: [
-        {
-          code: "packages-disagree",
-          hint: expect.stringContaining("Without cuml it works") as string,
-        },
-      ],
-    });
+    expect(found[2]).toBe(notAsked);
+    for (const { verdict } of found.slice(0, 2))
+      expect(verdict).toMatchObject({
+        reasons: [
+          {
+            code: "packages-disagree",
+            hint: expect.stringContaining("Without cuml it works") as string,
+          },
+        ],
+      });
   });
 
   test("end in something to type also when nothing helps", async () => {
     const one = cell({ libraries: ["torch", "cuml", "uv"] });
-    const told = await withWaysOut(
+    const [found] = await withSuggestedFixes(
       index(() => false).ask,
-      new Map([[key(one), conflict("core-12.6-3.12", one)]]),
-      [one],
+      [conflict("core-12.6-3.12", one)],
       facts(),
     );
-    expect(told.get(key(one))).toMatchObject({
+    expect(found?.verdict).toMatchObject({
       reasons: [
         {
           hint: `No single change was found that helps; see the whole chain: dl-env plan --why ${one.id}`,

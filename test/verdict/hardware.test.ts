@@ -1,9 +1,10 @@
 import { beforeAll, describe, expect, test } from "vitest";
+import { cudnnOf, cudnnSupport } from "../../src/verdict/cudnn.ts";
 import type { Catalog } from "../../src/catalog/facts.ts";
 import type { Cell } from "../../src/matrix/cell.ts";
 import { expandCells } from "../../src/matrix/expand.ts";
 import type { CellHardware } from "../../src/verdict/hardware.ts";
-import { cudnnOf, cudnnSupport, hardwareOf, runsOn } from "../../src/verdict/hardware.ts";
+import { hardwareOf, runsOn } from "../../src/verdict/hardware.ts";
 import { hardwareLabels } from "../../src/image/hardwareLabels.ts";
 import { questionOf } from "../../src/matrix/question.ts";
 import type { Lock } from "../../src/resolve/lock.ts";
@@ -25,7 +26,7 @@ const locked = (matrix: string, rest = ""): { cell: Cell; lock: Lock } => {
 
 const hardware = (matrix: string, rest = ""): CellHardware => {
   const { cell, lock } = locked(matrix, rest);
-  return hardwareOf(cell, lock, catalog);
+  return hardwareOf({ cell, lock }, catalog);
 };
 
 const mine = (...names: string[]): string => `sets: { mine: [${names.join(", ")}] }`;
@@ -134,31 +135,41 @@ test("as labels: three drivers, architectures, who limits them; what is not know
 
 describe("cuDNN's support matrix", () => {
   test("cuDNN 9.10 runs on Blackwell only with driver 570", () => {
-    expect(cudnnSupport("9.10.2.21", "12.8.1", "12.0", catalog)).toMatchObject({
+    expect(
+      cudnnSupport({ cudnn: "9.10.2.21", cuda: "12.8.1", computeCapability: "12.0" }, catalog),
+    ).toMatchObject({
       driver: "570.26",
     });
-    expect(cudnnSupport("9.10.2.21", "12.8.1", "8.9", catalog)).toMatchObject({
+    expect(
+      cudnnSupport({ cudnn: "9.10.2.21", cuda: "12.8.1", computeCapability: "8.9" }, catalog),
+    ).toMatchObject({
       driver: "525.60.13",
     });
   });
 
   test("cuDNN from 9.11 on leaves Volta out", () => {
-    expect(cudnnSupport("9.10.2.21", "12.8.1", "7.0", catalog)).toMatchObject({
+    expect(
+      cudnnSupport({ cudnn: "9.10.2.21", cuda: "12.8.1", computeCapability: "7.0" }, catalog),
+    ).toMatchObject({
       driver: "525.60.13",
     });
-    expect(cudnnSupport("9.17.1.4", "12.8.1", "7.0", catalog)).toBe("none");
+    expect(
+      cudnnSupport({ cudnn: "9.17.1.4", cuda: "12.8.1", computeCapability: "7.0" }, catalog),
+    ).toBe("none");
   });
 
   test("a cuDNN or CUDA without a row is not judged", () => {
-    expect(cudnnSupport("8.9.7.29", "12.8.1", "8.9", catalog)).toBeUndefined();
+    expect(
+      cudnnSupport({ cudnn: "8.9.7.29", cuda: "12.8.1", computeCapability: "8.9" }, catalog),
+    ).toBeUndefined();
   });
 
   test("the wheels' own cuDNN counts, else the base's", () => {
     const torch = locked("cuda: [12.8], ubuntu: [24.04], set: [torch]");
-    expect(cudnnOf(torch.cell, torch.lock, catalog)).toBe("9.10.2.21");
+    expect(cudnnOf(torch, catalog)).toBe("9.10.2.21");
     const based = locked("cuda: [12.8], ubuntu: [24.04], flavor: [cudnn-runtime], set: [base]");
-    expect(cudnnOf(based.cell, based.lock, catalog)).toBe("9.8.0.87");
+    expect(cudnnOf(based, catalog)).toBe("9.8.0.87");
     const none = locked("cuda: [12.8], ubuntu: [24.04], set: [base]");
-    expect(cudnnOf(none.cell, none.lock, catalog)).toBeUndefined();
+    expect(cudnnOf(none, catalog)).toBeUndefined();
   });
 });

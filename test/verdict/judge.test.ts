@@ -1,9 +1,9 @@
 import { beforeAll, describe, expect, test } from "vitest";
 import type { Catalog } from "../../src/catalog/facts.ts";
-import type { TagList } from "../../src/matrix/base.ts";
+import type { TagList } from "../../src/catalog/tagLists.ts";
 import { expandCells } from "../../src/matrix/expand.ts";
-import type { JudgeInputs } from "../../src/verdict/judge.ts";
-import { judge, openQuestions } from "../../src/verdict/judge.ts";
+import type { ScreenInputs } from "../../src/matrix/screen.ts";
+import { judge, openQuestions } from "../matrix/judging.ts";
 import type { JudgedCell } from "../../src/verdict/verdict.ts";
 import type { Answer } from "../../src/resolve/answer.ts";
 import { builtIn, TODAY } from "../catalog/builtIn.ts";
@@ -27,7 +27,7 @@ interface Options {
 const judged = (matrix: string, options: Options = {}): JudgedCell[] => {
   const request = requestFrom(catalog, matrix, options.rest ?? "");
   const cells = expandCells(request, catalog);
-  const inputs: Omit<JudgeInputs, "answers"> = {
+  const inputs: ScreenInputs = {
     request,
     catalog,
     today: options.today ?? TODAY,

@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 import { describe, expect, test } from "vitest";
 import { loadCatalog } from "../../src/catalog/load.ts";
-import { checkLock, type CheckedCell } from "../../src/verdict/lockRules.ts";
+import { checkLock, type LockedCell } from "../../src/verdict/lockRules.ts";
 import type { Lock } from "../../src/resolve/lock.ts";
 import { decodeLock } from "../../src/resolve/lockfile.ts";
 import { realSystem } from "../../src/system/real.ts";
@@ -13,9 +13,9 @@ const recorded = (name: string): Lock =>
 const cell = (
   cuda: string,
   libraries: readonly string[],
-  change: Partial<CheckedCell> = {},
-): CheckedCell => ({ cuda, python: "3.12", libraries, wheelCuda: "exact", ...change });
-const codes = (lock: Lock, asked: CheckedCell): string[] =>
+  change: Partial<LockedCell> = {},
+): LockedCell => ({ cuda, python: "3.12", libraries, wheelCuda: "exact", ...change });
+const codes = (lock: Lock, asked: LockedCell): string[] =>
   checkLock(lock, asked, catalog).map(({ code }) => code);
 const TORCH = ["torch", "torchvision", "cupy"];
 const withWheel = (lock: Lock, name: string, version: string): Lock => ({

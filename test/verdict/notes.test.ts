@@ -28,7 +28,11 @@ const notes = (cuda: string, libraries: readonly string[], runtime?: string): No
       ? { ...wheel, version: runtime }
       : wheel,
   );
-  return notesOn(cell, { wheels }, hardwareOf(cell, { wheels }, catalog), catalog);
+  return notesOn(
+    { cell, lock: { wheels } },
+    hardwareOf({ cell, lock: { wheels } }, catalog),
+    catalog,
+  );
 };
 
 describe("notes on accepted cells", () => {

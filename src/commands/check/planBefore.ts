@@ -1,5 +1,5 @@
 import { dirname, isAbsolute, join, relative, resolve } from "node:path";
-import { withTagLists } from "../../catalog/live.ts";
+import { withTagLists } from "../../catalog/tagLists.ts";
 import { DlEnvError } from "../../errors/error.ts";
 import type { Cell } from "../../matrix/cell.ts";
 import { expandCells } from "../../matrix/expand.ts";

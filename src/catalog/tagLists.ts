@@ -1,10 +1,10 @@
 import type { Catalog, CudaRelease } from "./facts.ts";
 import { compareVersions, minorOf } from "./versions.ts";
 
-/** Tags of one repository as its registry listed them. */
-interface Listed {
+/** The tags of a base's repository as its registry listed them. */
+export interface TagList {
   readonly tags: ReadonlySet<string>;
-  /** ISO date. */
+  /** ISO date on which the list was read. */
   readonly asOf: string;
 }
 
@@ -28,25 +28,24 @@ const imagesOf = (tags: Iterable<string>, catalog: Catalog): Images => {
   return images;
 };
 
-const fresh = (
-  version: string,
-  repository: string,
-  images: CudaRelease["images"],
-  listed: Listed,
+const newRelease = (
+  { version, repository, images }: Pick<CudaRelease, "version" | "repository" | "images">,
+  { asOf }: TagList,
 ): CudaRelease => ({
   version,
   minor: minorOf(version),
   images,
   repository,
   digests: {},
-  source: `tags of ${repository}, read ${listed.asOf}`,
+  source: `tags of ${repository}, read ${asOf}`,
 });
 
 /**
  * The catalog with the images that registries list now in place of its dated copy, so that a short version is the newest that
  * really has an image. Releases newer than the copy join in; CUDA before the catalog's oldest stays out.
  */
-export const withTagLists = (catalog: Catalog, lists: ReadonlyMap<string, Listed>): Catalog => {
+export const withTagLists = (catalog: Catalog, lists: ReadonlyMap<string, TagList>): Catalog => {
+  if (lists.size === 0) return catalog;
   const oldest = catalog.cuda[0]?.version ?? "0";
   const replaced = catalog.cuda.map((release): CudaRelease => {
     const listed = lists.get(release.repository);
@@ -60,7 +59,7 @@ export const withTagLists = (catalog: Catalog, lists: ReadonlyMap<string, Listed
         (release) => release.version === version && release.repository === repository,
       );
       const known = replaced[at];
-      if (known === undefined) replaced.push(fresh(version, repository, images, listed));
+      if (known === undefined) replaced.push(newRelease({ version, repository, images }, listed));
       else replaced[at] = { ...known, images };
     }
   }

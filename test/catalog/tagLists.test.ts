@@ -1,7 +1,7 @@
 import { beforeAll, describe, expect, test } from "vitest";
 import { copiedTags } from "../../src/catalog/compare.ts";
 import type { Catalog } from "../../src/catalog/facts.ts";
-import { withTagLists } from "../../src/catalog/live.ts";
+import { withTagLists } from "../../src/catalog/tagLists.ts";
 import { expandCells } from "../../src/matrix/expand.ts";
 import { requestFrom } from "../matrix/requests.ts";
 import { builtIn } from "./builtIn.ts";

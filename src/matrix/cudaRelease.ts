@@ -1,0 +1,31 @@
+import { NVIDIA_CUDA } from "../catalog/cuda.ts";
+import type { Catalog, CudaRelease } from "../catalog/facts.ts";
+import { isUnder } from "../catalog/versions.ts";
+import type { Cell } from "./cell.ts";
+
+/** The release of that exact version that has images for this Ubuntu; without one, the first of that version. */
+export const releaseOf = (
+  catalog: Catalog,
+  version: string,
+  ubuntu: string,
+): CudaRelease | undefined => {
+  const same = catalog.cuda.filter((release) => release.version === version);
+  return same.find((release) => release.images[ubuntu] !== undefined) ?? same[0];
+};
+
+/** `12.8` -> the newest 12.8.x that has an image for this Ubuntu and flavor; without one, the newest 12.8.x. Releases that NVIDIA has ended come last. */
+export const fullCuda = (
+  catalog: Catalog,
+  { cuda, ubuntu, flavor }: Pick<Cell, "cuda" | "ubuntu" | "flavor">,
+): string => {
+  const under = catalog.cuda.filter((release) => isUnder(release.version, cuda));
+  const imaged = under.filter((release) => release.images[ubuntu]?.includes(flavor));
+  const living = imaged.filter((release) => release.endOfLife === undefined);
+  return (living.at(-1) ?? imaged.at(-1) ?? under.at(-1))?.version ?? cuda;
+};
+
+/** The repository in which the base of a cell lies. */
+export const baseRepository = (
+  catalog: Catalog,
+  { cuda, ubuntu }: Pick<Cell, "cuda" | "ubuntu">,
+): string => releaseOf(catalog, cuda, ubuntu)?.repository ?? NVIDIA_CUDA;

@@ -1,0 +1,133 @@
+import type { Catalog, Library, LibraryRelease } from "../catalog/facts.ts";
+import { disjoint, rangeWords } from "../catalog/ranges.ts";
+import { majorOf, minorOf } from "../catalog/versions.ts";
+import type { Cell } from "./cell.ts";
+import { counts, librariesOf, releaseFor } from "./libraryRelease.ts";
+import { requirementName } from "./question.ts";
+import type { Reason } from "./reason.ts";
+import type { RuleContext } from "./ruleContext.ts";
+
+const filled = (text: string, cell: Cell): string =>
+  text
+    .replaceAll("{cuda}", minorOf(cell.cuda))
+    .replaceAll("{python}", cell.python)
+    .replaceAll("{ubuntu}", cell.ubuntu)
+    .replaceAll("{flavor}", cell.flavor);
+
+/** The limits of library.yml that hold in this cell, under their own codes. */
+const limitReasons = (library: Library, cell: Cell, context: RuleContext): Reason[] =>
+  library.limits
+    .filter(
+      (limit) =>
+        counts(limit, cell, { ...context, wheelCuda: context.request.wheelCuda }) &&
+        (limit.from === undefined || limit.from <= context.today) &&
+        (limit.ubuntu === undefined || limit.ubuntu.includes(cell.ubuntu)) &&
+        (limit.flavor === undefined || limit.flavor.includes(cell.flavor)),
+    )
+    .map((limit) => ({
+      code: limit.code,
+      message: filled(limit.message, cell),
+      source: limit.source,
+      ...(limit.hint === undefined ? {} : { hint: filled(limit.hint, cell) }),
+    }));
+
+/** The CUDA major that a package's name says it is built for, where that is not the cell's. */
+const otherCudaMajor = (name: string, cuda: string, catalog: Catalog): string | undefined =>
+  Object.entries(catalog.wheels).find(
+    ([major, facts]) => major !== majorOf(cuda) && facts.marks.some((mark) => name.endsWith(mark)),
+  )?.[0];
+
+interface LibraryInCell {
+  readonly library: Library;
+  readonly release: LibraryRelease;
+  readonly cell: Cell;
+}
+
+/** `cuda-major-mismatch`: library.yml asks for a package of another CUDA; one per library is enough. */
+const cudaMajorReasons = (
+  { library, release, cell }: LibraryInCell,
+  { catalog }: RuleContext,
+): Reason[] =>
+  release.requirements
+    .map(requirementName)
+    .flatMap((name): Reason[] => {
+      const major = otherCudaMajor(name, cell.cuda, catalog);
+      if (major === undefined) return [];
+      return [
+        {
+          code: "cuda-major-mismatch",
+          message: `${library.title} asks for ${name}, which is built for CUDA ${major}.`,
+          source: release.source,
+          hint: `add an entry for CUDA ${majorOf(cell.cuda)} to: ${library.folder}/library.yml`,
+        },
+      ];
+    })
+    .slice(0, 1);
+
+type Pins = RuleContext["request"]["pins"];
+
+/** The line that sets one pin and keeps the others. */
+const pinLine = (pins: Pins, name: string, range: string): string =>
+  `pins: { ${Object.entries({ ...pins, [name]: range })
+    .map(([pinned, value]) => `${pinned}: "${value}"`)
+    .join(", ")} }`;
+
+/** `pin-out-of-range`: a pin of dl-env.yml and what library.yml asks for have no version in common. */
+const pinReasons = ({ library, release }: LibraryInCell, { request }: RuleContext): Reason[] =>
+  release.requirements.flatMap((requirement) => {
+    const name = requirementName(requirement);
+    const pin = request.pins[name];
+    const range = requirement.replace(/^[A-Za-z0-9._-]+(\[[^\]]*\])?\s*/, "");
+    if (pin === undefined || range === "" || !disjoint(pin, range)) return [];
+    return [
+      {
+        code: "pin-out-of-range",
+        message: `The pin asks for ${name} ${rangeWords(pin)}; ${library.title} needs ${rangeWords(range)} for this CUDA and Python.`,
+        source: release.source,
+        hint: pinLine(request.pins, name, range),
+      },
+    ];
+  });
+
+/** `library-not-available`: no entry of library.yml counts in this cell. */
+const notAvailable = (library: Library, cell: Cell, { catalog }: RuleContext): Reason => {
+  const others = cell.libraries.filter(
+    (name) => name !== library.name && !catalog.every.includes(name),
+  );
+  return {
+    code: "library-not-available",
+    message: `The catalog has no wheels of ${library.title} for CUDA ${minorOf(cell.cuda)} with Python ${cell.python}.`,
+    source: library.releases.at(-1)?.source ?? library.folder,
+    hint: `sets: { mine: [${others.join(", ")}] }`,
+  };
+};
+
+const reasonsOf = (library: Library, cell: Cell, context: RuleContext): Reason[] => {
+  const limits = limitReasons(library, cell, context);
+  if (limits.length > 0) return limits;
+  const release = releaseFor(library, cell, { ...context, wheelCuda: context.request.wheelCuda });
+  if (release === undefined) return [notAvailable(library, cell, context)];
+  const inCell = { library, release, cell };
+  return [...cudaMajorReasons(inCell, context), ...pinReasons(inCell, context)];
+};
+
+/** What the cell's libraries have against it; the same reason of several, such as one missing torch build for torch and torchaudio, is given once. */
+export const libraryReasons = (cell: Cell, context: RuleContext): Reason[] => {
+  const reasons = librariesOf(cell, context.catalog).flatMap((library) =>
+    reasonsOf(library, cell, context),
+  );
+  return [
+    ...new Map(reasons.map((reason) => [`${reason.code} ${reason.message}`, reason])).values(),
+  ];
+};
+
+/** Whether a limit of these libraries looks at the Ubuntu release or the flavor, which is rare: sets without one are judged once for all of both. */
+export const dependOnBase = (libraries: readonly Library[]): boolean =>
+  libraries.some((library) =>
+    library.limits.some(
+      (limit) =>
+        limit.ubuntu !== undefined ||
+        limit.flavor !== undefined ||
+        /\{(ubuntu|flavor)\}/.test(`${limit.message} ${limit.hint ?? ""}`),
+    ),
+  );

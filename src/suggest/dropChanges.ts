@@ -1,0 +1,52 @@
+import { rangeChecker } from "../catalog/inRange.ts";
+import type { Cell } from "../matrix/cell.ts";
+import { withNeeds } from "../matrix/expand.ts";
+import { releaseFor } from "../matrix/libraryRelease.ts";
+import { matrixLine } from "../matrix/matrixLine.ts";
+import { requirementName } from "../matrix/question.ts";
+import { questionFor, type Change, type ConflictedCell, type SuggestFacts } from "./change.ts";
+
+/** Libraries of the cell that require one of these packages, in the packages' order. */
+const librariesBehind = (
+  { cell, packages }: ConflictedCell,
+  { catalog, request }: SuggestFacts,
+): readonly string[] => {
+  const context = { wheelCuda: request.wheelCuda, inRange: rangeChecker() };
+  const requiredBy = (name: string): readonly string[] => {
+    const library = catalog.libraries.get(name);
+    const release = library === undefined ? undefined : releaseFor(library, cell, context);
+    return (release?.requirements ?? []).map(requirementName);
+  };
+  const found = packages.flatMap((wanted) =>
+    cell.libraries.filter((name) => requiredBy(name).includes(wanted)),
+  );
+  return [...new Set(found)].filter((name) => !catalog.every.includes(name));
+};
+
+const dropped = (cell: Cell, names: readonly string[], facts: SuggestFacts): Change | undefined => {
+  const libraries = cell.libraries.filter(
+    (name) => !withNeeds([name], facts.catalog).some((needed) => names.includes(needed)),
+  );
+  const changed: Cell = { ...cell, libraries };
+  if (libraries.length === 0 || !facts.possible(changed)) return undefined;
+  const listed = libraries.filter((name) => !facts.catalog.every.includes(name));
+  const set = `${cell.set}-without-${names.join("-")}`;
+  return {
+    kind: "drop",
+    cell: changed,
+    question: questionFor(facts, changed),
+    summary: () => `Without ${names.join(", ")} it works`,
+    lines: () => [`sets: { ${set}: [${listed.join(", ")}] }`, matrixLine("set", set)],
+  };
+};
+
+/** Each library of the conflict left out alone, then all but the one that leaves no room. */
+export const dropChanges = (conflicted: ConflictedCell, facts: SuggestFacts): readonly Change[] => {
+  const [yielding, firm, ...more] = librariesBehind(conflicted, facts);
+  const several = yielding === undefined || more.length === 0 ? [] : [[yielding, ...more]];
+  const groups = [
+    ...[yielding, ...more, firm].filter((name) => name !== undefined).map((name) => [name]),
+    ...several,
+  ];
+  return groups.flatMap((names) => dropped(conflicted.cell, names, facts) ?? []);
+};

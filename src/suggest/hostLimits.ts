@@ -1,0 +1,69 @@
+import type { Catalog } from "../catalog/facts.ts";
+import { compareVersions } from "../catalog/versions.ts";
+import { cudnnOf, cudnnSupport } from "../verdict/cudnn.ts";
+import { runsOn, type CellHardware, type CellWithLock } from "../verdict/hardware.ts";
+import type { Host } from "./driverFit.ts";
+
+/** Why a host cannot run a cell that can be had. */
+export interface HostLimit {
+  readonly code: "no-code-for-gpu" | "cudnn-without-gpu" | "driver-too-old";
+  readonly message: string;
+  readonly source: string;
+}
+
+/** A card for which a wheel carries no code. */
+export const cardLimit = (hardware: CellHardware, { gpus }: Host): HostLimit | undefined => {
+  for (const gpu of gpus) {
+    const lacking = hardware.code.find((code) => !runsOn(code, gpu.computeCapability));
+    if (lacking === undefined) continue;
+    const card = gpu.name.endsWith(gpu.computeCapability)
+      ? gpu.computeCapability
+      : `${gpu.computeCapability} (${gpu.name})`;
+    return {
+      code: "no-code-for-gpu",
+      message: `The wheel of ${lacking.package} ${lacking.version} has no code for compute capability ${card}.`,
+      source: lacking.source,
+    };
+  }
+  return undefined;
+};
+
+/** cuDNN's own matrix: the card must be in it, and may ask for a newer driver than CUDA does. */
+export const cudnnLimit = (
+  locked: CellWithLock,
+  { gpus, driver }: Host,
+  catalog: Catalog,
+): HostLimit | undefined => {
+  const cudnn = cudnnOf(locked, catalog);
+  if (cudnn === undefined) return undefined;
+  const { source } = catalog.cudnn;
+  const { cuda } = locked.cell;
+  for (const { name, computeCapability } of gpus) {
+    const support = cudnnSupport({ cudnn, cuda, computeCapability }, catalog);
+    if (support === undefined) continue;
+    if (support === "none")
+      return {
+        code: "cudnn-without-gpu",
+        message: `cuDNN ${cudnn} does not support ${name}.`,
+        source,
+      };
+    if (driver !== undefined && compareVersions(driver, support.driver) < 0)
+      return {
+        code: "driver-too-old",
+        message: `cuDNN ${cudnn} needs driver ${support.driver} for ${name}; this host has ${driver}.`,
+        source,
+      };
+  }
+  return undefined;
+};
+
+/** A driver that the makers of the libraries ask for. */
+export const driverLimit = (hardware: CellHardware, host: Host): HostLimit | undefined => {
+  const { driver, source } = hardware.drivers.minorVersion;
+  if (host.driver === undefined || compareVersions(host.driver, driver) >= 0) return undefined;
+  return {
+    code: "driver-too-old",
+    message: `These libraries need driver ${driver} or newer; this host has ${host.driver}.`,
+    source,
+  };
+};
