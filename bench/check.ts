@@ -139,16 +139,16 @@ try {
   };
   const inside: number[] = [];
   const processor: number[] = [];
-  let said = "";
+  let summary = "";
   for (let run = 0; run <= RUNS; run += 1) {
     const [started, before] = [performance.now(), process.cpuUsage()];
-    const { json, plan } = await check(here, options);
+    const { result, plan } = await check(here, options);
     const { user, system } = process.cpuUsage(before);
     if (run > 0) {
       inside.push(performance.now() - started);
       processor.push((user + system) / 1000);
     }
-    said = `${plan.totals.cells} cells, ${plan.totals.accepted} accepted, ${json.touched.length} touched`;
+    summary = `${plan.totals.cells} cells, ${plan.totals.accepted} accepted, ${result.touched.length} touched`;
   }
   const whole = Array.from({ length: 3 }, () => {
     const started = performance.now();
@@ -161,7 +161,7 @@ try {
     return performance.now() - started;
   });
   console.log(
-    `check: ${median(inside).toFixed(0)} ms warm (${median(processor).toFixed(0)} ms of processor), ${median(whole).toFixed(0)} ms with the start of its process: ${said} (target: ${TARGET} ms warm)`,
+    `check: ${median(inside).toFixed(0)} ms warm (${median(processor).toFixed(0)} ms of processor), ${median(whole).toFixed(0)} ms with the start of its process: ${summary} (target: ${TARGET} ms warm)`,
   );
 } finally {
   rmSync(folder, { recursive: true, force: true });

@@ -1,8 +1,8 @@
-import { exitOf } from "./errors/exitOf.ts";
 import { commandNamed } from "./action/commandTable.ts";
 import { readInputs, type ActionInputs } from "./action/inputs.ts";
 import { runStep, type StepCommand, type StepContext } from "./action/runStep.ts";
 import { annotateProblems } from "./report/annotations.ts";
+import { exitOf } from "./errors/exitOf.ts";
 import { problemsOf } from "./errors/errorProblems.ts";
 import { secretsInEnvironment } from "./secrets/environmentSecrets.ts";
 import { makeSecrets } from "./secrets/mask.ts";

@@ -1,6 +1,5 @@
 import { z } from "zod";
-import { foundProblem, wrongRequest } from "../errors/error.ts";
-import type { Plan, PlannedCell } from "../plan/plan.ts";
+import { wrongRequest } from "../errors/error.ts";
 import type { Planned } from "../pipeline.ts";
 import { encodeAptLock, encodeLock, aptLockFileName, lockFileName } from "../resolve/lockfile.ts";
 import type { Files } from "../system/ports.ts";
@@ -54,6 +53,17 @@ export const handoverFiles = (
   for (const lock of apt.values())
     files.set(`locks/${aptLockFileName(lock.release)}`, encodeAptLock(lock));
   return files;
+};
+
+/** What the plan's job handed over and later jobs need too: the plan and its locks. */
+export const handedFiles = async (files: Files, folder: string): Promise<Map<string, string>> => {
+  const locks = (await files.list(`${folder}/locks`)).map((name) => `locks/${name}`);
+  const handed = new Map<string, string>();
+  for (const name of ["plan.json", ...locks]) {
+    const text = await files.readText(`${folder}/${name}`);
+    if (text !== undefined) handed.set(name, text);
+  }
+  return handed;
 };
 
 const readFile = async <T>(
@@ -159,25 +169,3 @@ export const readDigests = (
 /** Ids of the cells that later jobs work on. */
 export const acceptedOf = (plan: HandedPlan): string[] =>
   plan.cells.filter((cell) => cell.verdict === "accepted").map((cell) => cell.cell);
-
-/** The immutable tag ends in the recipe's key: equal tags are equal content. */
-const immutable = (cell: Pick<PlannedCell, "tags"> | undefined): string | undefined =>
-  cell?.tags[0];
-
-/** Throws `plan-moved` when what this job sees outside is not what the plan was made from. */
-export const assertSamePlan = (given: HandedPlan, now: Pick<Plan, "cells">): void => {
-  const seen = new Map(now.cells.map((cell) => [cell.cell, cell]));
-  const moved = given.cells.filter(
-    (cell) => cell.verdict === "accepted" && immutable(cell) !== immutable(seen.get(cell.cell)),
-  );
-  if (moved.length === 0) return;
-  const names = moved
-    .slice(0, 3)
-    .map(({ cell }) => cell)
-    .join(", ");
-  throw foundProblem({
-    code: "plan-moved",
-    message: `Since the plan was made, something outside changed for ${moved.length} of its cells (${names}${moved.length > 3 ? ", …" : ""}).`,
-    hint: "Start again, from the plan: gh run rerun",
-  });
-};

@@ -1,5 +1,6 @@
+import type { Exit } from "../commands/outcomeOf.ts";
 import { exitOf } from "../errors/exitOf.ts";
-import { wrongRequest, type ExitCode, type Problem } from "../errors/error.ts";
+import { wrongRequest, type Problem } from "../errors/error.ts";
 import type { Plan } from "../plan/plan.ts";
 import {
   annotateProblems,
@@ -21,7 +22,7 @@ import type { Rights } from "./runnerSafety.ts";
 
 /** What a command hands back to the shell; everything in it is optional because a command says only what it did. */
 export interface StepResult {
-  readonly exit: 0 | ExitCode;
+  readonly exit: Exit;
   readonly outputs: Readonly<Record<string, string>>;
   readonly plan?: Plan;
   /** For the places of verdicts in dl-env.yml. */
@@ -187,6 +188,5 @@ export const runStep = async (
   if (error !== undefined) context.sys.log.info(errorText(error, world.host.debugging));
   const files = await writeOutputs(context, result, world);
   await world.host.summary(world.print(summaryOf(context, world, result, error, files)));
-  if (error === undefined) return result.exit;
-  return exitOf(error);
+  return error === undefined ? result.exit : exitOf(error);
 };

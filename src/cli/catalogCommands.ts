@@ -1,5 +1,5 @@
 import type { Command } from "commander";
-import type { CatalogOptions } from "../commands/catalogCommand.ts";
+import type { CatalogRequest } from "../commands/catalogCommand.ts";
 import { command, type Common, type Perform } from "./commonOptions.ts";
 
 /** Commands that hold the catalog against the outside. */
@@ -16,13 +16,13 @@ export const addCatalogCommands = (program: Command, perform: Perform): void => 
       )
       .option("--catalog <dir>", "a folder with cuda.yml or newest.yml, instead of this project's");
   add("check", "what is new, re-pushed, renamed or gone").action(
-    (options: Common & CatalogOptions) =>
+    (options: Common & CatalogRequest) =>
       perform(options, async (sys) =>
         (await import("../commands/catalogCommand.ts")).check(sys, options),
       ),
   );
   add("update", "write what differs into the catalog, with date and source").action(
-    (options: Common & CatalogOptions) =>
+    (options: Common & CatalogRequest) =>
       perform(options, async (sys) =>
         (await import("../commands/catalogCommand.ts")).update(sys, options),
       ),
@@ -36,7 +36,7 @@ export const addCatalogCommands = (program: Command, perform: Perform): void => 
     .option("--to <destination>", "oci:DIR or registry/repository, instead of the file's own")
     .action((layer: string, options: Common) =>
       perform(options, async (sys) =>
-        (await import("../commands/catalogCommand.ts")).measure(sys, layer, options),
+        (await import("../commands/measureCommand.ts")).measure(sys, layer, options),
       ),
     );
 };

@@ -1,5 +1,5 @@
 import { Option, type Command } from "commander";
-import type { CommandResult } from "../commands/outcome.ts";
+import type { Outcome } from "../commands/outcome.ts";
 import type { SessionOptions } from "../session.ts";
 import type { System } from "../system/ports.ts";
 import { list } from "./optionParsers.ts";
@@ -13,7 +13,7 @@ export interface Common extends SessionOptions {
 /** Runs one command and prints what it gives back. `verbatim`: its text is to be used as it stands, so secrets are not hidden in it. */
 export type Perform = (
   options: Pick<Common, "json" | "debug">,
-  work: (sys: System) => Promise<CommandResult>,
+  work: (sys: System) => Promise<Outcome>,
   made?: { readonly verbatim?: boolean },
 ) => Promise<void>;
 

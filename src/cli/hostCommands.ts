@@ -1,6 +1,6 @@
 import { Option, type Command } from "commander";
 import type { PickOptions } from "../commands/pickCommand.ts";
-import type { RunCommandOptions } from "../commands/runCommand.ts";
+import type { RunCellRequest } from "../commands/runCell.ts";
 import { command, type Common, type Perform } from "./commonOptions.ts";
 import { collect, list, wholeNumber } from "./optionParsers.ts";
 
@@ -51,16 +51,7 @@ export const addHostCommands = (program: Command, perform: Perform): void => {
   addRun(program, perform);
 };
 
-interface RunFlags extends Omit<RunCommandOptions, "image" | "command" | "as" | "engine"> {
-  readonly as?: string;
-  readonly engine?: "docker" | "podman";
-  readonly publish: boolean;
-  readonly volume?: string[];
-  readonly json?: boolean;
-  readonly debug?: boolean;
-  readonly to?: string;
-  readonly file: string;
-}
+type RunFlags = Omit<RunCellRequest, "cell" | "words"> & Pick<Common, "json" | "debug">;
 
 const addRun = (program: Command, perform: Perform): void => {
   command(
@@ -89,7 +80,8 @@ const addRun = (program: Command, perform: Perform): void => {
     .action((cell: string, words: string[], flags: RunFlags) =>
       perform(
         flags,
-        async (sys) => (await import("../commands/runCell.ts")).runCell(sys, cell, words, flags),
+        async (sys) =>
+          (await import("../commands/runCell.ts")).runCell(sys, { ...flags, cell, words }),
         { verbatim: true },
       ),
     );

@@ -64,7 +64,7 @@ export const addChangeCommands = (program: Command, perform: Perform): void => {
     .option("--update", "resolve anew although a lock is there")
     .action((options: Common) =>
       perform(options, async (sys) =>
-        (await import("../commands/watchCommand.ts")).watch(sys, { ...options, dryRun: true }),
+        (await import("../commands/watchCommand.ts")).watch(sys, options),
       ),
     );
   onRequest(
@@ -103,6 +103,12 @@ export const addImageCommands = (program: Command, perform: Perform): void => {
     );
   command(program, "demo", "show it all on a small matrix, into ./images").action(
     (options: Common) =>
-      perform(options, async (sys) => (await import("../commands/demoCommand.ts")).demo(sys)),
+      perform(options, async (sys) => {
+        const { demoProgressText } = await import("../report/demoText.ts");
+        const { demo } = await import("../commands/demoCommand.ts");
+        return demo(sys, {
+          onProgress: (progress) => sys.log.info(demoProgressText(progress)),
+        });
+      }),
   );
 };

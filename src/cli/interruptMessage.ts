@@ -22,7 +22,7 @@ const typed = (argv: readonly string[]): string => {
 };
 
 /** What an interrupted run says: how far it came, what is kept, and how to go on; with `json`, the same as data. */
-export const lastWords = (
+export const interruptMessage = (
   signal: Interruption,
   { argv, took, progress }: Interrupted,
   json: boolean,

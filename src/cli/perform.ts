@@ -10,7 +10,7 @@ import { realSystem } from "../system/real.ts";
 import { shell } from "../system/shell.ts";
 import { sweepLeft } from "../system/work.ts";
 import type { Perform } from "./commonOptions.ts";
-import { lastWords } from "./interruptMessage.ts";
+import { interruptMessage } from "./interruptMessage.ts";
 
 /** The log, and its last line of progress. */
 const remembering = (log: Log): { log: Log; last: () => string | undefined } => {
@@ -43,14 +43,14 @@ export const perform: Perform = async (options, work, made = {}) => {
   const sys: System = { ...real, log };
   const began = sys.clock.now();
   onInterrupt((signal) => {
-    const words = lastWords(
+    const message = interruptMessage(
       signal,
       { argv: shell.argv, took: sys.clock.now() - began, progress: last() },
       options.json === true,
     );
     return {
-      log: print(words.log),
-      ...(words.data === undefined ? {} : { data: print(words.data) }),
+      log: print(message.log),
+      ...(message.data === undefined ? {} : { data: print(message.data) }),
     };
   });
   const { secretsOfHost } = await import("../registry/hostSecrets.ts");
@@ -58,11 +58,11 @@ export const perform: Perform = async (options, work, made = {}) => {
   const shown = (text: string): string => (made.verbatim === true ? text : print(text));
   try {
     await sweepLeft(sys);
-    const result = await work(sys);
-    shell.out(
-      shown(options.json === true ? JSON.stringify(result.json, undefined, 2) : result.text),
-    );
-    shell.exit(result.exit);
+    const outcome = await work(sys);
+    const { outcomeText } = await import("../report/outcomeText.ts");
+    const { json = false } = options;
+    shell.out(shown(json ? JSON.stringify(outcome.result, undefined, 2) : outcomeText(outcome)));
+    shell.exit(outcome.exit);
   } catch (error) {
     fail(error, options, print);
   }

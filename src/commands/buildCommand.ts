@@ -1,17 +1,24 @@
-import type { Built } from "../publish/built.ts";
-import { buildImages, planCells } from "../pipeline.ts";
-import { failedError } from "../plan/failedCells.ts";
-import { checkLines, checkTally } from "../report/staticChecksText.ts";
-import { errorText } from "../errors/errorText.ts";
 import { exitOf } from "../errors/exitOf.ts";
-import type { Plan } from "../plan/plan.ts";
-import { columns } from "../report/planTable.ts";
-import { bytes, count, duration } from "../text/units.ts";
+import { checkProblems } from "../inspect/checkProblems.ts";
+import { buildImages, type Planned } from "../pipeline.ts";
+import { failedError, failedProblems } from "../plan/failedCells.ts";
+import type { SmokeChoice } from "../plan/smokePolicy.ts";
+import type { Built } from "../publish/built.ts";
 import { keepBuilt } from "../publish/buildState.ts";
-import { openSession, type SessionOptions } from "../session.ts";
+import type { Session } from "../session.ts";
 import type { System } from "../system/ports.ts";
+import { chooseTests, type TestLimits } from "./chooseTests.ts";
+import { openPlanned, type WorkRequest } from "./openPlanned.ts";
+import type { Exit, OutcomeOf } from "./outcomeOf.ts";
 import { requireAccepted } from "./requireAccepted.ts";
-import type { CommandResult } from "./outcome.ts";
+import { leftProblems, unknownProblems } from "./unfinishedProblems.ts";
+
+export interface BuildRequest extends WorkRequest {
+  /** Whether this job makes only its part of the layers or images: cells that lack more wait for the job that links. */
+  readonly part?: boolean;
+  /** Which images are to be tested by the jobs after this one; absent: nobody asks. */
+  readonly tests?: TestLimits;
+}
 
 /** What a build did beside what it made. */
 export interface BuildFigures {
@@ -21,60 +28,64 @@ export interface BuildFigures {
   readonly took: number;
 }
 
-/** What was made and what was left, for people. */
-export const builtText = (
-  { images, layers, moved, left, failed, checks }: Built,
-  figures?: BuildFigures,
-): string => {
-  const error = failedError(failed);
-  return [
-    ...columns(
-      images.map(({ cell, digest, made }) => [cell, digest, made ? "made" : "there already"]),
-    ),
-    `${count(layers.length, "layer")} made${figures === undefined ? "" : `, ${figures.reused} reused`}, ${bytes(moved)} of layers moved${figures === undefined ? "" : `, in ${duration(figures.took)}`}.`,
-    ...left.map(({ cell, why }) => `${cell} was not built: ${why}.`),
-    ...checks
-      .filter(({ findings }) => findings.length > 0)
-      .flatMap((report) => [`${report.cell}: ${checkTally(report)}`, ...checkLines(report)]),
-    ...(error === undefined ? [] : [errorText(error, false)]),
-  ].join("\n");
-};
+export interface BuildOutcome extends OutcomeOf<
+  "build",
+  Built & BuildFigures & { readonly plan: string }
+> {
+  readonly planned: Planned;
+  readonly request: Session["request"];
+  /** The images that are to be tested. */
+  readonly tests?: SmokeChoice;
+}
 
-/** 1 when a cell failed or a check found something, 3 when an accepted cell had to be left. */
-const exitOfBuilt = ({ failed, left, checks }: Built): 0 | 1 | 2 | 3 => {
+/** 1 when a cell failed or a check found something, 3 when only the outside failed, or an accepted cell had to be left or one could not be judged. */
+const exitOfBuild = ({ failed, checks }: Built, left: Built["left"], { plan }: Planned): Exit => {
   const error = failedError(failed);
   if (error !== undefined) return exitOf(error);
   if (checks.some(({ findings }) => findings.length > 0)) return 1;
-  return left.length > 0 ? 3 : 0;
+  return left.length > 0 || plan.totals.unknown > 0 ? 3 : 0;
 };
 
-const unknownLines = ({ cells }: Plan): string[] =>
-  cells
-    .filter(({ verdict }) => verdict === "unknown")
-    .map(
-      ({ cell, reasons }) =>
-        `${cell} was not built: ${reasons[0]?.message ?? "it could not be judged."} [${reasons[0]?.code ?? "not-asked"}]`,
-    );
+/** A build that works alone and made no image for a failure ends with that failure. */
+const throwWhollyFailed = ({ failed, images }: Built): void => {
+  const error = failedError(failed);
+  if (error !== undefined && images.length === 0) throw error;
+};
 
-/** Makes the layers that are missing and puts the images by digest. Exit 3 when an accepted cell had to be left or one could not be judged, 1 when one failed; throws when none was built for a failure. */
-export const build = async (sys: System, options: SessionOptions): Promise<CommandResult> => {
-  const session = await openSession(sys, options);
+/**
+ * Makes the layers that are missing and puts the images by digest. Exit 3 when an accepted cell had to be left or one could not be
+ * judged, 1 when one failed, with the others done; throws when nothing was built for a failure, unless another job handed over the plan.
+ */
+export const build = async (sys: System, request: BuildRequest): Promise<BuildOutcome> => {
   const began = sys.clock.now();
-  const planned = await sys.log.group("Planning", () => planCells(session));
+  const { session, planned } = await openPlanned(sys, request);
   const { plan } = planned;
-  requireAccepted(plan, "build");
+  if (request.assignment === undefined) requireAccepted(plan, "build");
   const built = await buildImages(session, planned);
-  await keepBuilt(session, plan, built);
-  const error = failedError(built.failed);
-  if (error !== undefined && built.images.length === 0) throw error;
-  const figures = {
-    reused: plan.layers.filter(({ state }) => state === "stored").length,
-    took: sys.clock.now() - began,
-  };
-  const exit = exitOfBuilt(built);
+  if (request.part !== true) await keepBuilt(session, plan, built);
+  if (request.assignment === undefined) throwWhollyFailed(built);
+  const left = request.part === true ? [] : built.left;
+  const tests =
+    request.tests === undefined
+      ? undefined
+      : await chooseTests(session, planned, built.images, request.tests);
   return {
-    text: [builtText(built, figures), ...unknownLines(plan)].join("\n"),
-    json: { plan: plan.id, ...built, ...figures },
-    exit: exit === 0 && plan.totals.unknown > 0 ? 3 : exit,
+    kind: "build",
+    result: {
+      plan: plan.id,
+      ...built,
+      reused: plan.layers.filter(({ state }) => state === "stored").length,
+      took: sys.clock.now() - began,
+    },
+    planned,
+    request: session.request,
+    problems: [
+      ...failedProblems(built.failed),
+      ...checkProblems(built.checks),
+      ...leftProblems(left),
+      ...unknownProblems(plan),
+    ],
+    exit: exitOfBuild(built, left, planned),
+    ...(tests === undefined ? {} : { tests }),
   };
 };

@@ -3,11 +3,11 @@ import { loadHostCatalog } from "../host/hostCatalog.ts";
 import { exitOfFindings, findings } from "../host/findings.ts";
 import type { Finding, Wanted, WantedImage } from "../host/finding.ts";
 import { gatherHost } from "../host/gatherHost.ts";
-import { doctorText } from "../report/doctorText.ts";
 import { LABEL_PREFIX } from "../image/labels.ts";
 import { readImage } from "../publish/publishedImage.ts";
 import { openSession, type SessionOptions } from "../session.ts";
 import type { System } from "../system/ports.ts";
+import type { OutcomeOf } from "./outcomeOf.ts";
 
 export interface DoctorOptions extends Partial<Wanted> {
   /** A cell or tag of dl-env.yml's destination that is to run here: disk and driver are judged for it. */
@@ -15,17 +15,15 @@ export interface DoctorOptions extends Partial<Wanted> {
   readonly file?: string;
 }
 
-export interface DoctorResult {
-  /** For people, on standard output. */
-  readonly text: string;
-  /** `findings`, and the `facts` they were made from. */
-  readonly json: {
+export type DoctorOutcome = OutcomeOf<
+  "doctor",
+  {
     readonly exit: 0 | 1;
     readonly findings: readonly Finding[];
+    /** What the findings were made from. */
     readonly facts: HostFacts;
-  };
-  readonly exit: 0 | 1;
-}
+  }
+>;
 
 /** What an image asks of a host, by its own manifest and labels; rejects with `image-missing`. */
 const readWanted = async (
@@ -45,7 +43,7 @@ const readWanted = async (
 };
 
 /** `dl-env doctor`: looks at this host without root and says what keeps GPU containers from running, and how to mend it here. */
-export const doctor = async (sys: System, options: DoctorOptions = {}): Promise<DoctorResult> => {
+export const doctor = async (sys: System, options: DoctorOptions = {}): Promise<DoctorOutcome> => {
   const { cell, file, ...wanted } = options;
   const image =
     cell === undefined
@@ -58,5 +56,5 @@ export const doctor = async (sys: System, options: DoctorOptions = {}): Promise<
     wanted: { ...wanted, for: wanted.for ?? "run", ...(image === undefined ? {} : { image }) },
   });
   const exit = exitOfFindings(list);
-  return { text: doctorText(list), json: { exit, findings: list, facts }, exit };
+  return { kind: "doctor", result: { exit, findings: list, facts }, problems: [], exit };
 };

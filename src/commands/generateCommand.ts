@@ -1,11 +1,10 @@
 import { unreachable, wrongRequest } from "../errors/error.ts";
 import { writeContext } from "../plan/writeContext.ts";
 import { planCells } from "../pipeline.ts";
-import { count } from "../text/units.ts";
 import { openSession, type SessionOptions } from "../session.ts";
 import type { System } from "../system/ports.ts";
 import { requireAccepted } from "./requireAccepted.ts";
-import type { CommandResult } from "./outcome.ts";
+import type { OutcomeOf } from "./outcomeOf.ts";
 
 /** Rejects with `not-generated` for a folder that holds something, and no Containerfile: it would be removed. */
 const requireOurs = async (sys: System, folder: string): Promise<void> => {
@@ -18,11 +17,20 @@ const requireOurs = async (sys: System, folder: string): Promise<void> => {
   });
 };
 
-/** Writes one folder a cell: Containerfile, hashed requirements, files. Each builds alone. */
+export type GenerateOutcome = OutcomeOf<
+  "generate",
+  {
+    readonly out: string;
+    /** Names of the files of each folder, by cell. */
+    readonly cells: Readonly<Record<string, readonly string[]>>;
+  }
+>;
+
+/** Writes one folder per cell: Containerfile, hashed requirements, files. Each builds alone. */
 export const generate = async (
   sys: System,
   options: SessionOptions & { readonly out: string },
-): Promise<CommandResult> => {
+): Promise<GenerateOutcome> => {
   const session = await openSession(sys, options);
   const planned = await planCells(session);
   requireAccepted(planned.plan, "write");
@@ -44,10 +52,5 @@ export const generate = async (
       dir: `${options.out}/${recipe.cell}`,
     });
   }
-  const [first] = recipes;
-  const text = [
-    `${count(recipes.length, "folder")} written to ${options.out === "." ? "this folder" : options.out}.`,
-    `Build one with: docker build -f ${options.out}/${first?.cell}/Containerfile ${options.out}/${first?.cell}`,
-  ].join("\n");
-  return { text, json: { out: options.out, cells: written }, exit: 0 };
+  return { kind: "generate", result: { out: options.out, cells: written }, problems: [], exit: 0 };
 };

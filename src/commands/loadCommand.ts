@@ -7,7 +7,7 @@ import type { Repository } from "../registry/repository.ts";
 import { openSession, type SessionOptions } from "../session.ts";
 import type { System } from "../system/ports.ts";
 import { openWork } from "../system/work.ts";
-import type { CommandResult } from "./outcome.ts";
+import type { OutcomeOf } from "./outcomeOf.ts";
 
 /** Rejects with `image-missing` and the tags that may have been meant, before any engine is asked. */
 const requireTag = async (to: Repository, tag: string): Promise<void> => {
@@ -24,23 +24,27 @@ const requireTag = async (to: Repository, tag: string): Promise<void> => {
   throw unreachable({ code: "image-missing", message: `${to.name} has no tag ${tag}.`, hint });
 };
 
+export type LoadOutcome = OutcomeOf<
+  "load",
+  {
+    /** As the engine names the image. */ readonly name: string;
+    readonly into: "podman" | "docker";
+  }
+>;
+
 /** Takes one tagged image of the destination into podman or docker, as `localhost/dl-env:<tag>`. */
 export const load = async (
   sys: System,
   tag: string,
   options: SessionOptions & { readonly into: "podman" | "docker" },
-): Promise<CommandResult> => {
+): Promise<LoadOutcome> => {
   const session = await openSession(sys, options);
   await requireTag(session.to, tag);
   const work = await openWork(sys);
   try {
     const runtime = await chooseRuntime(sys, work.dir, options.into);
     const { name } = await loadInto(sys, runtime, session.to, tag);
-    return {
-      text: `${name}\nRun it with: ${options.into} run --rm -it ${name}`,
-      json: { name, into: options.into },
-      exit: 0,
-    };
+    return { kind: "load", result: { name, into: options.into }, problems: [], exit: 0 };
   } finally {
     await work.close();
   }

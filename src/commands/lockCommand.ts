@@ -1,18 +1,28 @@
 import { planCells } from "../pipeline.ts";
 import { lockApt } from "../engine/lockApt.ts";
+import type { Problem } from "../errors/error.ts";
 import { problemText } from "../errors/problemText.ts";
-import { count } from "../text/units.ts";
 import { writeLocks } from "../resolve/committedLocks.ts";
 import { lockFolder, openSession, type SessionOptions } from "../session.ts";
 import type { System } from "../system/ports.ts";
 import { requireAccepted } from "./requireAccepted.ts";
-import type { CommandResult } from "./outcome.ts";
+import { unknownProblems } from "./unfinishedProblems.ts";
+import type { OutcomeOf } from "./outcomeOf.ts";
+
+export type LockOutcome = OutcomeOf<
+  "lock",
+  Awaited<ReturnType<typeof writeLocks>> & {
+    readonly folder: string;
+    /** What could not be locked whole. */
+    readonly notices: readonly Problem[];
+  }
+>;
 
 /**
  * Writes the locks of every accepted cell beside dl-env.yml: wheels, and apt packages where an engine can ask apt in the base. Locks that are
  * there stay as they are unless `update` asks. What could not be locked whole is told and stands under `notices`.
  */
-export const lock = async (sys: System, options: SessionOptions): Promise<CommandResult> => {
+export const lock = async (sys: System, options: SessionOptions): Promise<LockOutcome> => {
   const session = await openSession(sys, options);
   const { plan, locks, judged } = await planCells(session);
   const used = new Set(
@@ -34,13 +44,10 @@ export const lock = async (sys: System, options: SessionOptions): Promise<Comman
     [...apt.locks.values()],
     { prune: isWhole, now: sys.clock.now() },
   );
-  const text = [
-    `${count(result.written.length, "lock")} written to ${folder}, ${result.kept.length} kept, ${result.removed.length} removed.`,
-    ...result.written.map((name) => `  ${name}`),
-  ].join("\n");
   return {
-    text,
-    json: { folder, ...result, notices: apt.notices },
+    kind: "lock",
+    result: { folder, ...result, notices: apt.notices },
+    problems: unknownProblems(plan),
     exit: plan.totals.unknown > 0 ? 3 : 0,
   };
 };

@@ -1,9 +1,34 @@
-/** What a command gives back to the shell that ran it; nothing below the shells prints a result. */
-export interface CommandResult {
-  /** For people, on standard output unless JSON was asked for. */
-  readonly text: string;
-  /** The same as data. */
-  readonly json: unknown;
-  /** 0 done, 1 found problems, 2 wrong request, 3 could not reach something. */
-  readonly exit: 0 | 1 | 2 | 3;
-}
+import type { BuildOutcome } from "./buildCommand.ts";
+import type { CatalogCheckOutcome, CatalogUpdateOutcome } from "./catalogCommand.ts";
+import type { CheckOutcome } from "./checkCommand.ts";
+import type { DemoOutcome } from "./demoCommand.ts";
+import type { DoctorOutcome } from "./doctorCommand.ts";
+import type { GenerateOutcome } from "./generateCommand.ts";
+import type { LoadOutcome } from "./loadCommand.ts";
+import type { LockOutcome } from "./lockCommand.ts";
+import type { CatalogMeasureOutcome } from "./measureCommand.ts";
+import type { PickOutcome } from "./pickCommand.ts";
+import type { PlanOutcome } from "./planCommand.ts";
+import type { PromoteOutcome } from "./promoteCommand.ts";
+import type { RunOutcome } from "./runCommand.ts";
+import type { SmokeOutcome } from "./smokeCommand.ts";
+import type { WatchOutcome } from "./watchCommand.ts";
+
+/** What any command gives back, by its `kind`. */
+export type Outcome =
+  | PlanOutcome
+  | LockOutcome
+  | GenerateOutcome
+  | BuildOutcome
+  | SmokeOutcome
+  | PromoteOutcome
+  | WatchOutcome
+  | CheckOutcome
+  | PickOutcome
+  | DoctorOutcome
+  | RunOutcome
+  | LoadOutcome
+  | DemoOutcome
+  | CatalogCheckOutcome
+  | CatalogUpdateOutcome
+  | CatalogMeasureOutcome;

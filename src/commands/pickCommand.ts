@@ -4,13 +4,12 @@ import { wrongRequest } from "../errors/error.ts";
 import { gatherHost } from "../host/gatherHost.ts";
 import type { Host } from "../suggest/driverFit.ts";
 import { hostFrom } from "../suggest/pickHost.ts";
-import { pick as pickCell } from "../suggest/pick.ts";
-import { pickRequest, requestForCell } from "../suggest/pickRequest.ts";
+import { pick as pickCell, type Picked } from "../suggest/pick.ts";
+import { pickRequest } from "../suggest/pickRequest.ts";
 import { planCells } from "../pipeline.ts";
-import { pickText } from "../report/pickText.ts";
-import { sessionWith } from "../session.ts";
+import { sessionWith, type Session } from "../session.ts";
 import type { System } from "../system/ports.ts";
-import type { CommandResult } from "./outcome.ts";
+import type { OutcomeOf } from "./outcomeOf.ts";
 
 export interface PickOptions {
   /** Names or compute capabilities of cards, separated by commas; default: all that nvidia-smi names. */
@@ -22,6 +21,11 @@ export interface PickOptions {
   readonly ubuntu?: string;
   readonly engine?: "docker" | "podman";
   readonly offline?: boolean;
+}
+
+export interface PickOutcome extends OutcomeOf<"pick", Picked & { readonly host: Host }> {
+  /** What was looked through: a dl-env.yml for one cell is made from it. */
+  readonly request: Session["request"];
 }
 
 /** The host as asked for; what was not said is read from nvidia-smi. */
@@ -45,7 +49,7 @@ const hostOf = async (sys: System, options: PickOptions, catalog: Catalog): Prom
 };
 
 /** The best cell for a card and a driver, two alternatives, and for what cannot be had the reason. Exit 1 when nothing fits, 3 when something might, could it only be asked about. */
-export const pick = async (sys: System, options: PickOptions): Promise<CommandResult> => {
+export const pick = async (sys: System, options: PickOptions): Promise<PickOutcome> => {
   const catalog = await loadCatalog(sys);
   if (options.with.length === 0)
     throw wrongRequest({
@@ -73,10 +77,11 @@ export const pick = async (sys: System, options: PickOptions): Promise<CommandRe
   });
   const { judged, locks } = await planCells(session);
   const picked = pickCell({ judged, locks, host, catalog });
-  const text = pickText(picked, host, (choice) => requestForCell(choice.cell, request));
   return {
-    text,
-    json: { host, ...picked },
+    kind: "pick",
+    result: { host, ...picked },
+    request,
+    problems: [],
     exit:
       picked.best !== undefined
         ? 0

@@ -1,15 +1,33 @@
 import { wrongRequest } from "../errors/error.ts";
 import { planCells, type Planned } from "../pipeline.ts";
 import { exitOfPlan } from "../plan/incomplete.ts";
-import { whyText } from "../report/whyText.ts";
-import { planText } from "../report/planTable.ts";
-import { openSession, type SessionOptions } from "../session.ts";
+import type { Plan } from "../plan/plan.ts";
+import { shardCells, shardLayers, type ShardLimits, type Shards } from "../plan/shard.ts";
+import { openSession, type Session, type SessionOptions } from "../session.ts";
 import type { System } from "../system/ports.ts";
-import type { CommandResult } from "./outcome.ts";
+import type { JudgedCell } from "../verdict/verdict.ts";
+import type { OutcomeOf } from "./outcomeOf.ts";
+import { unknownProblems } from "./unfinishedProblems.ts";
 
-const why = ({ plan, judged }: Planned, id: string): string => {
+export interface PlanRequest extends SessionOptions {
+  /** Id of the cell to explain. */
+  readonly why?: string;
+  /** How what is missing is to be dealt out to jobs; absent: it is not. */
+  readonly deal?: ShardLimits;
+}
+
+export interface PlanOutcome extends OutcomeOf<"plan", Plan> {
+  readonly planned: Planned;
+  readonly request: Session["request"];
+  /** The cell that was asked about. */
+  readonly explained?: JudgedCell;
+  /** The jobs: layers, or with `build: engine` whole images. */
+  readonly shards?: Shards;
+}
+
+const explained = ({ judged }: Planned, id: string): JudgedCell => {
   const found = judged.find(({ cell }) => cell.id === id);
-  if (found !== undefined) return whyText(found, plan);
+  if (found !== undefined) return found;
   throw wrongRequest({
     code: "unknown-cell",
     message: `The plan has no cell ${id}.`,
@@ -17,17 +35,20 @@ const why = ({ plan, judged }: Planned, id: string): string => {
   });
 };
 
-/** Expands the matrix, judges every cell, and shows what is missing. Exit 3 when cells are unknown or what is missing is, 1 when none is accepted, else 0. */
-export const plan = async (
-  sys: System,
-  options: SessionOptions & { readonly why?: string },
-): Promise<CommandResult> => {
+/** Expands the matrix, judges every cell, and finds what is missing. Exit 3 when cells are unknown or what is missing is, 1 when none is accepted, else 0. */
+export const plan = async (sys: System, options: PlanRequest): Promise<PlanOutcome> => {
+  const { why, deal } = options;
   const session = await openSession(sys, options);
-  const planned = await planCells(session);
-  const exit = exitOfPlan(planned.plan, options.offline === true);
+  const planned = await sys.log.group("Planning", () => planCells(session));
+  const shard = session.request.build === "engine" ? shardCells : shardLayers;
   return {
-    text: options.why === undefined ? planText(planned.plan) : why(planned, options.why),
-    json: planned.plan,
-    exit,
+    kind: "plan",
+    result: planned.plan,
+    planned,
+    request: session.request,
+    problems: unknownProblems(planned.plan),
+    exit: exitOfPlan(planned.plan, options.offline === true),
+    ...(why === undefined ? {} : { explained: explained(planned, why) }),
+    ...(deal === undefined ? {} : { shards: shard(planned.plan, deal) }),
   };
 };

@@ -1,41 +1,49 @@
-import { planCells, promoteImages } from "../pipeline.ts";
+import type { Problem } from "../errors/error.ts";
+import { promoteImages } from "../pipeline.ts";
+import type { BuiltImage } from "../publish/built.ts";
 import type { Promoted } from "../publish/promote.ts";
-import { columns } from "../report/planTable.ts";
-import { openSession, type SessionOptions } from "../session.ts";
 import type { System } from "../system/ports.ts";
-import type { CommandResult } from "./outcome.ts";
-import { imagesOf } from "./smokeCommand.ts";
+import { imagesToTest, type ImageDigests } from "./imagesToTest.ts";
+import { openPlanned, type WorkRequest } from "./openPlanned.ts";
+import type { OutcomeOf } from "./outcomeOf.ts";
 
-/** Which tags moved or would move, and what stays and why. */
-export const promotedText = ({ moves, kept, done }: Promoted): string => {
-  const rows = columns(
-    moves.map(({ tag, digest, from }) => [
-      tag,
-      digest.slice(0, 19),
-      from === undefined ? "new" : `was ${from.slice(0, 19)}`,
-    ]),
+export interface PromoteRequest extends WorkRequest {
+  readonly dryRun?: boolean;
+  /** The images, where another job handed them over. */
+  readonly digests?: ImageDigests;
+  /** Cells whose probes were to be run; the tags of the others may stay without a proof. Absent: all. */
+  readonly tested?: ReadonlySet<string>;
+}
+
+type Kept = Promoted["kept"][number];
+
+export interface PromoteOutcome extends OutcomeOf<"promote", Promoted> {
+  readonly images: readonly BuiltImage[];
+  /** Cells that keep their tags as they should. */
+  readonly expected: readonly Kept[];
+}
+
+/** Whether a cell keeps its tags as it should: a newer image has them, or its probes were left out on purpose. */
+const isExpected = ({ cell, code }: Kept, tested: ReadonlySet<string> | undefined): boolean =>
+  code === "newer-there" ||
+  (tested !== undefined && !tested.has(cell) && (code === "not-tested" || code === "not-proven"));
+
+const problemOf = ({ code, message }: Kept): Problem => ({ code, message });
+
+/** Moves tags to tested digests. Exit 1 when an image lacks its proof or a tag is taken; the others have moved by then. */
+export const promote = async (sys: System, request: PromoteRequest): Promise<PromoteOutcome> => {
+  const { session, planned } = await openPlanned(sys, request);
+  const images = await imagesToTest(session, planned, request.digests);
+  const promoted = await sys.log.group("Moving tags", () =>
+    promoteImages(session, planned, { images, dryRun: request.dryRun === true }),
   );
-  const head = moves.length === 0 ? "No tag has to move." : `${done ? "Moved" : "Would move"}:`;
-  return [head, ...rows.map((row) => `  ${row}`), ...kept.map(({ message }) => message)].join("\n");
-};
-
-const KEPT_IS_FINE = new Set(["newer-there"]);
-
-/** Moves tags to tested digests. Exit 1 when an image lacks its proof or a tag is taken. */
-export const promote = async (
-  sys: System,
-  options: SessionOptions & { readonly dryRun?: boolean },
-): Promise<CommandResult> => {
-  const session = await openSession(sys, options);
-  const planned = await planCells(session);
-  const images = await imagesOf(session, planned);
-  const promoted = await promoteImages(session, planned, {
-    images,
-    dryRun: options.dryRun === true,
-  });
+  const problems = promoted.kept.filter((kept) => !isExpected(kept, request.tested)).map(problemOf);
   return {
-    text: promotedText(promoted),
-    json: promoted,
-    exit: promoted.kept.every(({ code }) => KEPT_IS_FINE.has(code)) ? 0 : 1,
+    kind: "promote",
+    result: promoted,
+    images,
+    expected: promoted.kept.filter((kept) => isExpected(kept, request.tested)),
+    problems,
+    exit: problems.length === 0 ? 0 : 1,
   };
 };

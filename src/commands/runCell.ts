@@ -2,14 +2,17 @@ import { wrongRequest } from "../errors/error.ts";
 import { parseFormat } from "../container/runRequest.ts";
 import { openSession } from "../session.ts";
 import type { System } from "../system/ports.ts";
-import { cellImage, run, type RunCommandOptions } from "./runCommand.ts";
-import type { CommandResult } from "./outcome.ts";
+import { cellImage, run, type RunCommandRequest, type RunOutcome } from "./runCommand.ts";
 
-/** What the command line says beside the cell and the command; `publish` is commander's way to say `--no-publish`. */
-export interface RunCellFlags extends Omit<
-  RunCommandOptions,
+/** What the command line says; `publish` is commander's way to say `--no-publish`. */
+export interface RunCellRequest extends Omit<
+  RunCommandRequest,
   "image" | "command" | "as" | "volumes" | "noPublish"
 > {
+  /** A cell or tag of dl-env.yml's destination, or a whole reference. */
+  readonly cell: string;
+  /** The command in the container, with its own options. */
+  readonly words: readonly string[];
   readonly file: string;
   readonly as?: string;
   readonly publish: boolean;
@@ -34,17 +37,12 @@ const refuseStray = (cell: string, words: readonly string[]): void => {
   });
 };
 
-/** `dl-env run CELL [COMMAND…]`; see run.ts. The exit code of a container in front becomes 0 or 1. */
-export const runCell = async (
-  sys: System,
-  cell: string,
-  words: readonly string[],
-  flags: RunCellFlags,
-): Promise<CommandResult> => {
+/** Starts the image of a cell, or prints how to: see runCommand.ts. */
+export const runCell = async (sys: System, request: RunCellRequest): Promise<RunOutcome> => {
+  const { cell, words, as, publish, volume, file, ...rest } = request;
   refuseStray(cell, words);
-  const { as, publish, volume, file, ...rest } = flags;
   const image = await imageOf(sys, cell, file);
-  const { text, json, exit } = await run(sys, {
+  return run(sys, {
     ...rest,
     image,
     command: words,
@@ -52,5 +50,4 @@ export const runCell = async (
     ...(volume === undefined ? {} : { volumes: volume }),
     ...(as === undefined ? {} : { as: parseFormat(as) }),
   });
-  return { text, json, exit: exit === 0 ? 0 : 1 };
 };

@@ -15,27 +15,29 @@ import { engineOf, render } from "../container/formats/render.ts";
 import type { RunSpec } from "../container/runSpec.ts";
 import { parseGpus } from "../container/gpus.ts";
 import { startDetached } from "../container/startDetached.ts";
-import { startedText } from "../report/startedText.ts";
 import type { System } from "../system/ports.ts";
 import { ROOT_FOLDER } from "../system/rootFolder.ts";
+import type { OutcomeOf } from "./outcomeOf.ts";
 
-export interface RunCommandOptions extends RunRequest {
+export interface RunCommandRequest extends RunRequest {
   /** How the engine is called, when not plainly by its name: argv prefix and environment. */
   readonly runtime?: Pick<Runtime, "argv" | "env">;
   /** Print this instead of starting anything. */
   readonly as?: Format;
 }
 
-export interface RunCommandResult {
-  /** For standard output. */
-  readonly text: string;
-  readonly json: {
-    readonly engine: string;
+export interface RunOutcome extends OutcomeOf<
+  "run",
+  {
+    readonly engine: Runtime["name"];
     readonly spec: RunSpec;
     readonly argv?: readonly string[];
-  };
-  /** With a container in front: its own exit code. */
-  readonly exit: number;
+  }
+> {
+  /** What was asked for with `as`, to be used as it stands. */
+  readonly document?: string;
+  /** The exit code of a container that ran in front; the outcome's exit is 1 for any but 0. */
+  readonly code?: number;
 }
 
 /** Reference of a cell's image: in a layout's case the name that `dl-env load` gives it. */
@@ -45,12 +47,17 @@ export const cellImage = (to: string, cell: string): string =>
 /** What is printed for this host mounts the copy that a start would mount: ~/.ssh/authorized_keys itself is for its owner's eyes alone. */
 const mountsKeys = (format: Format): boolean => format !== "kube" && format !== "devcontainer";
 
+/** This host, and what is known of hosts. */
+interface Here {
+  readonly facts: HostFacts;
+  readonly catalog: HostCatalog;
+}
+
 const print = async (
   sys: System,
-  options: RunCommandOptions & { as: Format },
-  facts: HostFacts,
-  catalog: HostCatalog,
-): Promise<RunCommandResult> => {
+  options: RunCommandRequest & { as: Format },
+  { facts, catalog }: Here,
+): Promise<RunOutcome> => {
   const engine = engineFor(engineOf(options.as, options.engine), facts);
   const keys = servicesOf(options.command ?? []).includes("ssh")
     ? await readKeys(sys, options.keys)
@@ -65,13 +72,19 @@ const print = async (
           keysFile: mountsKeys(options.as) ? await copyKeys(sys, plain.name, keys.text) : keys.file,
         });
   const podman = options.engine === "podman" ? { podman: engine } : {};
-  const text = render(options.as, {
+  const document = render(options.as, {
     spec,
     catalog,
     ...podman,
     ...(keys === undefined ? {} : { keys: keys.text }),
   });
-  return { text, json: { engine: engine.name, spec }, exit: 0 };
+  return {
+    kind: "run",
+    result: { engine: engine.name, spec },
+    document,
+    problems: [],
+    exit: 0,
+  };
 };
 
 /** The engine as it is called here. */
@@ -93,27 +106,32 @@ const requireImage = async (sys: System, engine: Started, image: string): Promis
   });
 };
 
-const start = async (sys: System, engine: Started, spec: RunSpec): Promise<RunCommandResult> => {
+const start = async (sys: System, engine: Started, spec: RunSpec): Promise<RunOutcome> => {
   const { argv: program, env } = engine;
   const argv = runArgv(spec, engine, program);
-  const json = { engine: engine.name, spec, argv };
+  const outcome = {
+    kind: "run",
+    result: { engine: engine.name, spec, argv },
+    problems: [],
+  } as const;
   if (!spec.detached) {
     const { code } = await sys.processes.run(argv, { cwd: ROOT_FOLDER, terminal: true, env });
-    return { text: "", json, exit: code };
+    return { ...outcome, code, exit: code === 0 ? 0 : 1 };
   }
   await startDetached(sys, { spec, engine, program, env }, argv);
-  return { text: startedText(spec, engine), json, exit: 0 };
+  return { ...outcome, exit: 0 };
 };
 
 /** docker refuses `-t` where standard input is no terminal, as in scripts; a child that has ours can tell. */
 const isTerminal = async (sys: System): Promise<boolean> =>
   (await sys.processes.run(["test", "-t", "0"], { cwd: ROOT_FOLDER, terminal: true })).code === 0;
 
-/** `dl-env run CELL`: starts an image on the engine that works here, or prints how to, in the format asked for. */
-export const run = async (sys: System, options: RunCommandOptions): Promise<RunCommandResult> => {
+/** Starts an image on the engine that works here, or prints how to, in the format asked for. */
+export const run = async (sys: System, options: RunCommandRequest): Promise<RunOutcome> => {
   checkedImage(options.image);
   const [facts, catalog] = [await gatherHost(sys), await loadHostCatalog(sys)];
-  if (options.as !== undefined) return print(sys, { ...options, as: options.as }, facts, catalog);
+  if (options.as !== undefined)
+    return print(sys, { ...options, as: options.as }, { facts, catalog });
   const engine = {
     ...chooseEngine(facts, catalog, options.engine),
     ...(options.runtime ?? { env: {} }),

@@ -1,62 +1,70 @@
-import { planCells, smokeTestImages, type Planned } from "../pipeline.ts";
-import type { SmokeTested } from "../smoke/smokeTest.ts";
-import { failedError } from "../plan/failedCells.ts";
-import { builtBefore } from "../publish/buildState.ts";
-import { foundProblem, unreachable } from "../errors/error.ts";
-import type { BuiltImage } from "../publish/built.ts";
-import { parseGpusOrAuto } from "../container/gpus.ts";
-import { errorText } from "../errors/errorText.ts";
+import { parseGpusOrAuto, type Gpus } from "../container/gpus.ts";
+import type { Problem } from "../errors/error.ts";
 import { exitOf } from "../errors/exitOf.ts";
-import { smokeText } from "../report/smokeText.ts";
-import { openSession, type Session, type SessionOptions } from "../session.ts";
+import { checkProblems } from "../inspect/checkProblems.ts";
+import { smokeTestImages } from "../pipeline.ts";
+import type { SmokeTested } from "../smoke/smokeTest.ts";
+import { failedError, failedProblems } from "../plan/failedCells.ts";
+import type { Session } from "../session.ts";
 import type { System } from "../system/ports.ts";
-import type { CommandResult } from "./outcome.ts";
+import { imagesToTest, type ImageDigests } from "./imagesToTest.ts";
+import { openPlanned, type WorkRequest } from "./openPlanned.ts";
+import type { Exit, OutcomeOf } from "./outcomeOf.ts";
 
-/** The images of the plan that are in the destination; rejects with `nothing-built` when there is none. */
-export const imagesOf = async (session: Session, { plan }: Planned): Promise<BuiltImage[]> => {
-  const images = await builtBefore(session, plan);
-  if (images.length > 0) return images;
-  if (plan.cells.some(({ verdict, state }) => verdict === "accepted" && state === "unknown")) {
-    throw unreachable({
-      code: "destination-unknown",
-      message: `What is in ${session.to.name} could not be asked, or the bases could not be read.`,
-      hint: "The warnings above say which; then: dl-env plan",
-    });
-  }
-  throw foundProblem({
-    code: "nothing-built",
-    message: "None of the plan's images was built yet.",
-    hint: "Build them first: dl-env build",
-  });
-};
+export interface SmokeRequest extends WorkRequest {
+  /** `auto`, `all`, `none` or a list; absent: as `smoke.require` needs them. */
+  readonly gpus?: string;
+  /** The images, where another job handed them over. */
+  readonly digests?: ImageDigests;
+}
 
-/** What the probes said, and which images could not be tested, for people. */
-export const testedText = ({ results, failed }: SmokeTested): string => {
-  const error = failedError(failed);
-  return [smokeText(results), ...(error === undefined ? [] : [errorText(error, false)])]
-    .filter((text) => text !== "")
-    .join("\n");
-};
+export interface SmokeOutcome extends OutcomeOf<"smoke", SmokeTested["results"]> {
+  /** Images that could not be tested at all. */
+  readonly failed: SmokeTested["failed"];
+}
 
-const exitOfTested = ({ results, failed }: SmokeTested): 0 | 1 | 2 | 3 => {
+/** Images whose probes ran and did not give what is required. */
+const notProven = (tested: SmokeTested["results"]): Problem[] =>
+  tested
+    .filter(({ ok }) => !ok)
+    .map(({ image, reasons }) => ({
+      code: "not-proven",
+      message: `${image.cell} keeps its tags where they are. ${reasons.join(" ")}`,
+    }));
+
+const exitOfTests = ({ results, failed }: SmokeTested): Exit => {
   if (results.some(({ ok }) => !ok)) return 1;
   const error = failedError(failed);
   return error === undefined ? 0 : exitOf(error);
 };
 
-/** Runs the probes inside what was built and keeps the proofs. Exit 1 when an image lacks what `smoke.require` asks for; throws when none could be tested. */
-export const smoke = async (
-  sys: System,
-  options: SessionOptions & { readonly gpus: string },
-): Promise<CommandResult> => {
-  const gpus = await parseGpusOrAuto(sys, options.gpus);
-  const session = await openSession(sys, options);
-  const planned = await planCells(session);
-  const images = await imagesOf(session, planned);
+const neededGpus = ({ request }: Session): Gpus =>
+  request.smoke.require === "cpu" ? { kind: "none" } : { kind: "all" };
+
+/**
+ * Runs the probes inside what was built and keeps the proofs. Exit 1 when an image lacks what `smoke.require` asks for, with the others
+ * tested; throws when none could be tested, unless another job handed over the plan.
+ */
+export const smoke = async (sys: System, request: SmokeRequest): Promise<SmokeOutcome> => {
+  const asked = request.gpus === undefined ? undefined : await parseGpusOrAuto(sys, request.gpus);
+  const { session, planned } = await openPlanned(sys, request);
+  const gpus = asked ?? neededGpus(session);
+  const images = await imagesToTest(session, planned, request.digests);
   const tested = await sys.log.group("Testing", () =>
     smokeTestImages(session, planned, { images, gpus }),
   );
   const error = failedError(tested.failed);
-  if (error !== undefined && tested.results.length === 0) throw error;
-  return { text: testedText(tested), json: tested.results, exit: exitOfTested(tested) };
+  if (error !== undefined && tested.results.length === 0 && request.assignment === undefined)
+    throw error;
+  return {
+    kind: "smoke",
+    result: tested.results,
+    failed: tested.failed,
+    problems: [
+      ...failedProblems(tested.failed),
+      ...checkProblems(tested.results.map(({ checks }) => checks)),
+      ...notProven(tested.results),
+    ],
+    exit: exitOfTests(tested),
+  };
 };

@@ -1,5 +1,6 @@
 import { DlEnvError, type ExitCode, type ErrorProblem } from "../errors/error.ts";
 import { problemsOf } from "../errors/errorProblems.ts";
+import { fewNames } from "../text/fewNames.ts";
 
 /** A cell that could not be made, tested or tagged, while the others went on. */
 export interface FailedCell {
@@ -15,8 +16,6 @@ export const failedCells = (cells: readonly string[], error: unknown): FailedCel
   return cells.map((cell) => ({ cell, problem, exit: error.exit }));
 };
 
-const MOST_NAMES = 3;
-
 /** One problem for each distinct one, naming its cells: forty cells that fail alike are one message. */
 export const failedProblems = (failed: readonly FailedCell[]): ErrorProblem[] =>
   [...Map.groupBy(failed, ({ problem }) => `${problem.code}\n${problem.message}`).values()].flatMap(
@@ -24,11 +23,10 @@ export const failedProblems = (failed: readonly FailedCell[]): ErrorProblem[] =>
       const [first] = group;
       if (first === undefined) return [];
       const names = [...new Set(group.map(({ cell }) => cell))];
-      const more = names.length > MOST_NAMES ? ` and ${names.length - MOST_NAMES} more` : "";
       return [
         {
           ...first.problem,
-          message: `${names.slice(0, MOST_NAMES).join(", ")}${more}: ${first.problem.message}`,
+          message: `${fewNames(names)}: ${first.problem.message}`,
         },
       ];
     },

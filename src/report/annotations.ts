@@ -2,6 +2,7 @@ import type { Place, Problem } from "../errors/error.ts";
 import { AXES, type AxisName, type Request } from "../matrix/request.ts";
 import type { PlannedCell } from "../plan/plan.ts";
 import type { Annotation } from "../system/actionsHost.ts";
+import { fewNames } from "../text/fewNames.ts";
 
 /** GitHub shows this many of one level a step; github/docs, "Setting an error message". */
 export const SHOWN_PER_LEVEL = 10;
@@ -57,8 +58,7 @@ export const annotateVerdicts = (cells: readonly PlannedCell[], request?: Placed
     const [first] = group;
     if (first === undefined) return [];
     const { cell, reason } = first;
-    const names = group.map((member) => member.cell.cell);
-    const others = names.length > 3 ? ` and ${names.length - 3} more` : "";
+    const names = fewNames(group.map((member) => member.cell.cell));
     const nearest =
       reason.nearest === undefined ? "" : `\nThe nearest cell that works: ${reason.nearest}`;
     const place =
@@ -67,7 +67,7 @@ export const annotateVerdicts = (cells: readonly PlannedCell[], request?: Placed
       {
         level: cell.verdict === "unknown" ? ("notice" as const) : ("warning" as const),
         title: `${cell.verdict}: ${reason.code}`,
-        message: `${textOf(reason)}\nCells: ${names.slice(0, 3).join(", ")}${others}${nearest}`,
+        message: `${textOf(reason)}\nCells: ${names}${nearest}`,
         ...(place === undefined ? {} : { place }),
       },
     ];

@@ -1,17 +1,8 @@
 import type { Difference } from "../catalog/compare.ts";
+import type { CatalogComparison } from "../commands/catalog/compareOutside.ts";
 import type { FoundCode } from "../inspect/fatbin.ts";
 import type { Measured } from "../inspect/measure.ts";
 import { count } from "../text/units.ts";
-
-/** The catalog held against the outside. */
-export interface Checked {
-  /** ISO date of reading. */
-  readonly asOf: string;
-  /** How many tags and packages were read; 0 where nothing could be. */
-  readonly compared: { readonly images: number; readonly packages: number };
-  readonly differences: readonly Difference[];
-  readonly unasked: readonly { readonly subject: string; readonly message: string }[];
-}
 
 const line = (difference: Difference): string => {
   const subject = difference.subject;
@@ -29,10 +20,10 @@ const line = (difference: Difference): string => {
   }
 };
 
-const unaskedLines = ({ unasked }: Checked): string[] =>
+const unaskedLines = ({ unasked }: CatalogComparison): string[] =>
   unasked.map(({ subject, message }) => `not asked  ${subject}: ${message}`);
 
-const total = ({ differences, unasked, compared }: Checked): string =>
+const total = ({ differences, unasked, compared }: CatalogComparison): string =>
   differences.length > 0
     ? `${count(differences.length, "difference")} found.`
     : unasked.length > 0 && compared.images + compared.packages === 0
@@ -40,7 +31,7 @@ const total = ({ differences, unasked, compared }: Checked): string =>
       : "What could be compared is as the catalog says.";
 
 /** What differs between the catalog and the outside, for people. */
-export const checkText = (checked: Checked): string =>
+export const catalogCheckText = (checked: CatalogComparison): string =>
   [
     `Read on ${checked.asOf}: ${count(checked.compared.images, "image tag")}, ${count(checked.compared.packages, "package")}.`,
     ...checked.differences.map(line),
@@ -52,7 +43,7 @@ export const checkText = (checked: Checked): string =>
   ].join("\n");
 
 /** What an update wrote, for people. */
-export const updateText = (checked: Checked, written: readonly string[]): string =>
+export const catalogUpdateText = (checked: CatalogComparison, written: readonly string[]): string =>
   [
     ...checked.differences.map(line),
     ...unaskedLines(checked),

@@ -1,3 +1,5 @@
+import type { PickOutcome } from "../commands/pickCommand.ts";
+import { requestForCell } from "../suggest/pickRequest.ts";
 import type { Host } from "../suggest/driverFit.ts";
 import type { Choice, Missing, Picked } from "../suggest/pick.ts";
 import { bytes } from "../text/units.ts";
@@ -64,3 +66,7 @@ export const pickText = (
   }
   return lines.join("\n");
 };
+
+/** What was picked, with the dl-env.yml for it. */
+export const pickOutcomeText = ({ result, request }: PickOutcome): string =>
+  pickText(result, result.host, ({ cell }) => requestForCell(cell, request));

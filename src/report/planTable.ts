@@ -1,20 +1,9 @@
 import type { ReasonCode } from "../errors/codes.ts";
 import type { Plan, PlannedCell } from "../plan/plan.ts";
 import { isUnasked, withoutBase } from "../plan/incomplete.ts";
+import { fewNames } from "../text/fewNames.ts";
 import { bytes, count } from "../text/units.ts";
-
-/** Columns padded to the widest cell of each, two spaces between; no trailing spaces. */
-export const columns = (rows: readonly (readonly string[])[]): string[] => {
-  const widths: number[] = [];
-  for (const row of rows)
-    row.forEach((text, index) => (widths[index] = Math.max(widths[index] ?? 0, text.length)));
-  return rows.map((row) =>
-    row
-      .map((text, index) => text.padEnd(widths[index] ?? 0))
-      .join("  ")
-      .trimEnd(),
-  );
-};
+import { columns } from "./columns.ts";
 
 const stateText = (cell: PlannedCell): string => {
   switch (cell.state) {
@@ -74,21 +63,17 @@ export const groupReasons = (cells: readonly PlannedCell[]): ReasonGroup[] => {
 };
 
 /** How many cell names one line shows before it only counts. */
-const NAMED = 4;
+const MOST_NAMES = 4;
 
-const groupText = (group: ReasonGroup): string[] => {
-  const named = group.cells.slice(0, NAMED).join(", ");
-  const more = group.cells.length > NAMED ? ` and ${group.cells.length - NAMED} more` : "";
-  return [
-    `${group.verdict}: ${named}${more}`,
-    `  ${group.message} [${group.code}]`,
-    `  source: ${group.source}`,
-    ...(group.nearest.size === 0
-      ? []
-      : [`  nearest: ${[...group.nearest].slice(0, NAMED).join(", ")}`]),
-    ...(group.hint === undefined ? [] : [`  ${group.hint.replaceAll("\n", "\n  ")}`]),
-  ];
-};
+const groupText = (group: ReasonGroup): string[] => [
+  `${group.verdict}: ${fewNames(group.cells, MOST_NAMES)}`,
+  `  ${group.message} [${group.code}]`,
+  `  source: ${group.source}`,
+  ...(group.nearest.size === 0
+    ? []
+    : [`  nearest: ${[...group.nearest].slice(0, MOST_NAMES).join(", ")}`]),
+  ...(group.hint === undefined ? [] : [`  ${group.hint.replaceAll("\n", "\n  ")}`]),
+];
 
 const missingText = (plan: Plan): string => {
   if (isUnasked(plan))

@@ -1,5 +1,8 @@
+import type { SmokeOutcome } from "../commands/smokeCommand.ts";
+import { errorText } from "../errors/errorText.ts";
 import { checkReasons, type CheckReport } from "../inspect/checkReport.ts";
 import type { Outcome, ProbeResult, Report } from "../smoke/smokeReport.ts";
+import { failedError } from "../plan/failedCells.ts";
 import { checkLines, checkTally } from "./staticChecksText.ts";
 
 /** A report, and what it means for the tags. */
@@ -39,16 +42,24 @@ const reasonsOf = (results: readonly ProbeResult[]): string[] => {
 };
 
 const oneText = ({ checks, report, ran, ok, reasons }: ShownProof): string[] => {
-  // The checks' own sentences are told with their hints.
-  const told = new Set(checkReasons(checks));
+  // The checks' own sentences are shown with their hints.
+  const shown = new Set(checkReasons(checks));
   return [
     `${report.cell}: ${ok ? "may be tagged" : "keeps its tags where they are"} (${tally(report.results)}${ran ? "" : `, proof of ${report.at.slice(0, 10)}`}; ${checkTally(checks)})`,
     ...checkLines(checks),
     ...reasonsOf(report.results),
-    ...(ok ? [] : reasons.filter((reason) => !told.has(reason)).map((reason) => `  ${reason}`)),
+    ...(ok ? [] : reasons.filter((reason) => !shown.has(reason)).map((reason) => `  ${reason}`)),
   ];
 };
 
 /** What the checks and the probes of each image said, for people. */
 export const smokeText = (proofs: readonly ShownProof[]): string =>
   proofs.flatMap(oneText).join("\n");
+
+/** What the probes said, and which images could not be tested. */
+export const smokeOutcomeText = ({ result, failed }: SmokeOutcome): string => {
+  const error = failedError(failed);
+  return [smokeText(result), ...(error === undefined ? [] : [errorText(error, false)])]
+    .filter((text) => text !== "")
+    .join("\n");
+};

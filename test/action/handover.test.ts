@@ -4,7 +4,6 @@ import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import {
   acceptedOf,
-  assertSamePlan,
   readBuilt,
   readDigests,
   readPlan,
@@ -12,6 +11,7 @@ import {
   readSmokeCells,
   readSmokeShard,
 } from "../../src/action/handover.ts";
+import { assertSamePlan } from "../../src/commands/samePlan.ts";
 import { realFiles } from "../../src/system/files.ts";
 import { plannedCell, planOf } from "../plan/cells.ts";
 

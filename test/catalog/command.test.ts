@@ -7,7 +7,9 @@ import { pack } from "tar-stream";
 import { expect, onTestFinished, test } from "vitest";
 import { copiedDigests, copiedTags } from "../../src/catalog/compare.ts";
 import type { Catalog } from "../../src/catalog/facts.ts";
-import { check, measure, update } from "../../src/commands/catalogCommand.ts";
+import { check, update } from "../../src/commands/catalogCommand.ts";
+import { measure } from "../../src/commands/measureCommand.ts";
+import { outcomeText } from "../../src/report/outcomeText.ts";
 import { storeLayer } from "../../src/layer/storedLayers.ts";
 import { openRepository } from "../../src/registry/openRepository.ts";
 import type { RunResult, System } from "../../src/system/ports.ts";
@@ -113,9 +115,9 @@ const options = ({ home, folder }: Outside): { catalog: string; file: string } =
 test("a catalog that is as the outside is gives exit 0", async () => {
   const outside = await outsideWith(copiedTags, (known) => known);
   const result = await check(outside.sys, options(outside));
-  expect(result.json).toMatchObject({ asOf: "2026-12-01", differences: [], unasked: [] });
+  expect(result.result).toMatchObject({ asOf: "2026-12-01", differences: [], unasked: [] });
   expect(result.exit).toBe(0);
-  expect(result.text).toContain("What could be compared is as the catalog says.");
+  expect(outcomeText(result)).toContain("What could be compared is as the catalog says.");
 });
 
 test("new images, images that are gone and new releases are named, and give exit 1", async () => {
@@ -128,9 +130,9 @@ test("new images, images that are gone and new releases are named, and give exit
   );
   const result = await check(outside.sys, options(outside));
   expect(result.exit).toBe(1);
-  expect(result.text).toContain("new        13.9.0-base-ubuntu24.04\n");
-  expect(result.text).toContain("new        torch 9.0.0 (the catalog has ");
-  expect(result.text).toContain("gone       12.8.1-devel-ubuntu24.04\n");
+  expect(outcomeText(result)).toContain("new        13.9.0-base-ubuntu24.04\n");
+  expect(outcomeText(result)).toContain("new        torch 9.0.0 (the catalog has ");
+  expect(outcomeText(result)).toContain("gone       12.8.1-devel-ubuntu24.04\n");
 });
 
 test("a package without any wheel does not keep the others from being compared", async () => {
@@ -138,7 +140,7 @@ test("a package without any wheel does not keep the others from being compared",
     ...Object.fromEntries(Object.entries(known).filter(([name]) => name !== "cupy-cuda12x")),
     torch: "9.0.0",
   }));
-  expect((await check(outside.sys, options(outside))).json).toMatchObject({
+  expect((await check(outside.sys, options(outside))).result).toMatchObject({
     differences: [{ subject: "torch", to: "9.0.0" }],
     compared: { packages: Object.keys((await builtIn()).newest.packages).length - 1 },
   });
@@ -148,7 +150,9 @@ test("an index that does not answer is said, the images are compared still, and 
   const outside = await outsideWith(copiedTags, undefined);
   const result = await check(outside.sys, options(outside));
   expect(result.exit).toBe(3);
-  expect(result.text).toContain("not asked  packages: The package index could not be asked");
+  expect(outcomeText(result)).toContain(
+    "not asked  packages: The package index could not be asked",
+  );
 });
 
 test("a machine that has no uv and cannot get it is told so, and the images are compared still", async () => {
@@ -160,7 +164,7 @@ test("a machine that has no uv and cannot get it is told so, and the images are 
     ...outside.sys,
     processes: { ...outside.sys.processes, find: () => Promise.resolve(undefined) },
   };
-  expect((await check(sys, options(outside))).json).toMatchObject({
+  expect((await check(sys, options(outside))).result).toMatchObject({
     differences: [{ subject: "13.9.0-base-ubuntu24.04" }],
     unasked: [
       {
@@ -175,8 +179,8 @@ test("a registry that does not answer is said, and the packages are compared sti
   const outside = await outsideWith(copiedTags, (known) => ({ ...known, torch: "9.0.0" }));
   await outside.registry.close();
   const result = await check(outside.sys, options(outside));
-  expect(result.text).toContain(`not asked  ${outside.registry.host}/nvidia/cuda: `);
-  expect(result.json).toMatchObject({ differences: [{ subject: "torch" }] });
+  expect(outcomeText(result)).toContain(`not asked  ${outside.registry.host}/nvidia/cuda: `);
+  expect(result.result).toMatchObject({ differences: [{ subject: "torch" }] });
   expect(result.exit).toBe(1);
 });
 
@@ -239,10 +243,10 @@ test.each([
     const { home, sys } = await outsideWith(copiedTags, (known) => known);
     writeFileSync(join(home, "layer.tar"), form(await cupyLayer()));
     const result = await measure(sys, join(home, "layer.tar"));
-    expect(result.text).toContain(
+    expect(outcomeText(result)).toContain(
       "opt/venv/lib/python3/site-packages/cupy/x.so: SM 8.0; PTX none\n",
     );
-    expect(result.text).toMatch(
+    expect(outcomeText(result)).toMatch(
       /Other than the catalog says of cupy-cuda12x: in the catalog alone sm 5\.0/,
     );
     expect(result.exit).toBe(1);
@@ -279,7 +283,7 @@ test("a layer of the store is read by its tag; one that is not there, a broken t
     },
     sys,
   );
-  expect((await measure(sys, "wheel-ab12", { file })).json).toMatchObject({
+  expect((await measure(sys, "wheel-ab12", { file })).result).toMatchObject({
     together: { sm: ["8.0"], ptx: [] },
     against: "cupy-cuda12x",
   });

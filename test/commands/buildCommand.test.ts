@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import type { Built } from "../../src/publish/built.ts";
 import { requireAccepted } from "../../src/commands/requireAccepted.ts";
-import { builtText } from "../../src/commands/buildCommand.ts";
+import { builtText } from "../../src/report/buildText.ts";
 import type { Plan } from "../../src/plan/plan.ts";
 
 const built: Built = {

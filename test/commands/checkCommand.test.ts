@@ -5,7 +5,9 @@ import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { parse } from "yaml";
 import { check } from "../../src/commands/checkCommand.ts";
-import { check as checkStep } from "../../src/action/steps/checkStep.ts";
+import { changeComment } from "../../src/report/changeComment.ts";
+import { annotateChange } from "../../src/report/changeText.ts";
+import { checkStep } from "../../src/action/steps/checkStep.ts";
 import {
   isContainerfile,
   lintContainerfiles,
@@ -75,11 +77,11 @@ describe("what check says of a change", () => {
   test("a cell that it adds is touched, with its verdict, and the checkout is as it was", async () => {
     const base = await commit({ "dl-env.yml": request('"12.8"'), ".gitignore": "cache\n" });
     await commit({ "dl-env.yml": request('"12.8", "12.4"') });
-    const result = await check(sys, { file: `${folder}/dl-env.yml`, offline: true, base });
+    const outcome = await check(sys, { file: `${folder}/dl-env.yml`, offline: true, base });
     expect(
-      result.json.touched.map(({ cell, after }) => ({ cell, verdict: after?.verdict })),
+      outcome.result.touched.map(({ cell, after }) => ({ cell, verdict: after?.verdict })),
     ).toEqual([{ cell: REJECTED, verdict: "rejected" }]);
-    expect(result.comment).toContain("– → rejected");
+    expect(changeComment(outcome.result)).toContain("– → rejected");
     expect(git("worktree", "list").split("\n")).toHaveLength(1);
     expect(git("status", "--porcelain")).toBe("");
   });
@@ -88,7 +90,7 @@ describe("what check says of a change", () => {
     const base = await commit({ "README.md": "x", ".gitignore": "cache\n" });
     await commit({ "dl-env.yml": request('"12.4"') });
     expect(
-      (await check(sys, { file: `${folder}/dl-env.yml`, offline: true, base })).json.touched.map(
+      (await check(sys, { file: `${folder}/dl-env.yml`, offline: true, base })).result.touched.map(
         ({ cell }) => cell,
       ),
     ).toEqual([REJECTED]);
@@ -100,12 +102,12 @@ describe("what check says of a change", () => {
       [`containerfiles/${REJECTED}/Containerfile`]: "FROM x\n",
       ".gitignore": "cache\n",
     });
-    const result = await check(sys, { file: `${folder}/dl-env.yml`, offline: true });
-    expect(result.exit).toBe(1);
-    expect(result.json.drift.map(({ hint }) => hint)).toEqual([
+    const outcome = await check(sys, { file: `${folder}/dl-env.yml`, offline: true });
+    expect(outcome.exit).toBe(1);
+    expect(outcome.result.drift.map(({ hint }) => hint)).toEqual([
       `Change ${folder}/dl-env.yml or the catalog instead, then: dl-env generate --out ${folder}/containerfiles`,
     ]);
-    expect(result.annotations[0]).toMatchObject({ level: "error", title: "not in step" });
+    expect(annotateChange(outcome)[0]).toMatchObject({ level: "error", title: "out of date" });
   });
 
   test("a lock that no cell asks for is not in step where every cell could be judged", async () => {
@@ -114,8 +116,8 @@ describe("what check says of a change", () => {
       "locks/py3.12-0123456789ab.json": "{}",
       ".gitignore": "cache\n",
     });
-    const result = await check(sys, { file: `${folder}/dl-env.yml`, offline: true });
-    expect(result.json.drift.map(({ file }) => file)).toEqual([
+    const outcome = await check(sys, { file: `${folder}/dl-env.yml`, offline: true });
+    expect(outcome.result.drift.map(({ file }) => file)).toEqual([
       `${folder}/locks/py3.12-0123456789ab.json`,
     ]);
   });
@@ -196,7 +198,7 @@ describe("a pull request from a fork, whose token can only read", () => {
     expect(annotations).toContainEqual(
       expect.objectContaining({
         level: "error",
-        title: "not in step",
+        title: "out of date",
         message: expect.stringContaining("dl-env generate --out") as string,
       }),
     );
@@ -266,13 +268,13 @@ describe("hadolint", () => {
     ]);
   });
 
-  test("its findings are annotations at their line, and anything else is none", () => {
+  test("its findings have their line, and anything else is none", () => {
     expect(
       readFindings(
         '[{"file":"a","line":3,"column":1,"level":"style","code":"DL3059","message":"m"}]',
       ),
     ).toEqual([
-      { level: "notice", title: "DL3059", message: "m", place: { file: "a", line: 3, column: 1 } },
+      { level: "notice", rule: "DL3059", message: "m", place: { file: "a", line: 3, column: 1 } },
     ]);
     expect(readFindings("not json")).toBeUndefined();
   });

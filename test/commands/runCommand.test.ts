@@ -5,6 +5,7 @@ import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { cellImage, run } from "../../src/commands/runCommand.ts";
 import { copyKeys, readKeys } from "../../src/container/loginKeys.ts";
+import { outcomeText } from "../../src/report/outcomeText.ts";
 import { startedText } from "../../src/report/startedText.ts";
 import type { RunOptions, RunResult, System } from "../../src/system/ports.ts";
 import { realSystem } from "../../src/system/real.ts";
@@ -80,7 +81,7 @@ describe("dl-env run", () => {
       system(() => ({ code: 42 }), calls),
       { image: IMAGE, gpus: "none", command: ["python3", "train.py"] },
     );
-    expect(result.exit).toBe(42);
+    expect([result.code, result.exit]).toEqual([42, 1]);
     expect(calls).toHaveLength(1);
     expect(calls[0]?.options.terminal).toBe(true);
     expect(calls[0]?.argv.slice(-3)).toEqual([IMAGE, "python3", "train.py"]);
@@ -89,11 +90,11 @@ describe("dl-env run", () => {
 
   it("mounts a readable copy of the keys for ssh, never ~/.ssh itself", async () => {
     await writeFile(join(home, ".ssh/authorized_keys"), `# mine\n${KEY}\n`, { mode: 0o600 });
-    const { json } = await run(
+    const { result } = await run(
       system(() => ({})),
       { image: IMAGE, gpus: "none", command: ["ssh"] },
     );
-    const mount = json.argv?.find((word) => word.includes("authorized_keys")) ?? "";
+    const mount = result.argv?.find((word) => word.includes("authorized_keys")) ?? "";
     const copy = /source=([^,]+),/.exec(mount)?.[1] ?? "";
     expect(copy.startsWith(`${home}/.local/state/dl-env/`)).toBe(true);
     expect(await readFile(copy, "utf8")).toBe(`${KEY}\n`);
@@ -205,11 +206,11 @@ describe("dl-env run", () => {
 
     it("starts Jupyter on loopback", async () => {
       const calls: Call[] = [];
-      const { json, text } = await run(system(onHost, calls), jupyter);
-      const argv = json.argv?.join(" ") ?? "";
+      const outcome = await run(system(onHost, calls), jupyter);
+      const argv = outcome.result.argv?.join(" ") ?? "";
       expect(argv).toContain("--network host");
       expect(argv).not.toMatch(/0\.0\.0\.0|--publish/);
-      expect(text).toContain("http://127.0.0.1:11000/lab");
+      expect(outcomeText(outcome)).toContain("http://127.0.0.1:11000/lab");
       expect(ran(calls).some((line) => line.startsWith("port"))).toBe(false);
     });
 
@@ -269,21 +270,22 @@ describe("dl-env run", () => {
       },
     };
     expect(
-      (await run(piped, { image: IMAGE, gpus: "none", command: ["python3"] })).json.argv,
+      (await run(piped, { image: IMAGE, gpus: "none", command: ["python3"] })).result.argv,
     ).toEqual(expect.arrayContaining(["--rm", "-i"]));
     expect(
-      (await run(piped, { image: IMAGE, gpus: "none", command: ["python3"], as: "docker" })).text,
+      (await run(piped, { image: IMAGE, gpus: "none", command: ["python3"], as: "docker" }))
+        .document,
     ).toContain("-it \\\n");
   });
 
   it("prints for elsewhere without asking for a GPU or an image here", async () => {
     const calls: Call[] = [];
-    const { text, exit } = await run(
+    const { document, exit } = await run(
       system(() => ({ code: 1 }), calls),
       { image: "localhost/dl-env:never", as: "docker" },
     );
     expect(exit).toBe(0);
-    expect(text).toMatch(/^docker run \\\n[^]*--gpus=all \\\n/);
+    expect(document).toMatch(/^docker run \\\n[^]*--gpus=all \\\n/);
     expect(calls).toEqual([]);
   });
 
@@ -296,7 +298,7 @@ describe("dl-env run", () => {
     "prints for %s a file of keys that dev can read, or the keys themselves",
     async (as, mounts) => {
       await writeFile(join(home, ".ssh/authorized_keys"), KEY, { mode: 0o600 });
-      const { text } = await run(
+      const { document: text = "" } = await run(
         system(() => ({})),
         { image: IMAGE, gpus: "none", command: ["ssh"], as, name: "x" },
       );

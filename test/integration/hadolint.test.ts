@@ -67,7 +67,7 @@ afterAll(() => rm(dir, { recursive: true, force: true }));
 test("hadolint finds nothing in generated Containerfiles, and its findings in others are at their lines", async () => {
   const found = await lintContainerfiles(sys, join(dir, "containerfiles"));
   expect([...new Set(found.map(({ place }) => place?.file))]).toEqual(["Dockerfile"]);
-  expect(found.map(({ title, place, level }) => [title, place?.line, level])).toEqual(
+  expect(found.map(({ rule, place, level }) => [rule, place?.line, level])).toEqual(
     expect.arrayContaining([
       ["DL3008", 2, "warning"],
       ["DL4000", 3, "error"],
@@ -78,6 +78,6 @@ test("hadolint finds nothing in generated Containerfiles, and its findings in ot
 test("without our settings it would name the pipes, so the settings are what it went by", async () => {
   const found = await lintContainerfiles(sys, join(dir, "elsewhere"));
   expect(
-    new Set(found.filter(({ place }) => place?.file !== "Dockerfile").map(({ title }) => title)),
+    new Set(found.filter(({ place }) => place?.file !== "Dockerfile").map(({ rule }) => rule)),
   ).toEqual(new Set(["DL4006"]));
 });

@@ -6,6 +6,7 @@ import { join } from "node:path";
 import { promisify } from "node:util";
 import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
 import { run } from "../../src/commands/runCommand.ts";
+import { outcomeText } from "../../src/report/outcomeText.ts";
 import { doctor } from "../../src/commands/doctorCommand.ts";
 import { realSystem } from "../../src/system/real.ts";
 import type { System } from "../../src/system/ports.ts";
@@ -146,7 +147,7 @@ describe.each(["podman", "docker"] as const)("dl-env run with %s", (engine) => {
     };
     const started = await run(sys, request);
     expect(started.exit).toBe(0);
-    expect(started.text).toContain(`ssh -p ${ssh} dev@127.0.0.1`);
+    expect(outcomeText(started)).toContain(`ssh -p ${ssh} dev@127.0.0.1`);
     const { status, limits, mounts, env } = await inside(engine, name);
     expect(status).toMatch(/^Uid:\s+1000\s/m);
     expect(limits).toMatch(/^Max stack size\s+67108864\s/m);
@@ -175,8 +176,8 @@ describe.each(["podman", "docker"] as const)("dl-env run with %s", (engine) => {
       code: "run-image-missing",
       hint: `Load it first: dl-env load never-loaded --into ${engine}`,
     });
-    const { json } = await doctor(sys);
-    if (json.findings.some((finding) => finding.id === "gpu" && finding.level === "ok")) return;
+    const { result } = await doctor(sys);
+    if (result.findings.some((finding) => finding.id === "gpu" && finding.level === "ok")) return;
     await expect(run(sys, { image: IMAGE, engine })).rejects.toMatchObject({
       code: "run-no-gpu",
       exit: 3,
@@ -184,7 +185,7 @@ describe.each(["podman", "docker"] as const)("dl-env run with %s", (engine) => {
   });
 
   it("prints a command line that a shell runs as it is", async () => {
-    const { text } = await run(sys, {
+    const { document: text = "" } = await run(sys, {
       image: IMAGE,
       engine,
       as: engine,
@@ -211,7 +212,7 @@ describe("dl-env run --as kube", () => {
     async (_title, more, times) => {
       const name = "hostruntest-pod";
       const ports = { sshPort: await freePort(), jupyterPort: await freePort() };
-      const { text } = await run(sys, {
+      const { document: text = "" } = await run(sys, {
         image: IMAGE,
         as: "kube",
         name,
@@ -257,7 +258,7 @@ describe("dl-env run --as quadlet", () => {
       return skip("no quadlet here: .ci/engines unpacks one into its cache when that is empty");
     const folder = join(work, "units");
     await mkdir(folder);
-    const { text } = await run(sys, {
+    const { document: text = "" } = await run(sys, {
       image: IMAGE,
       as: "quadlet",
       command: ["jupyter"],

@@ -1,7 +1,8 @@
 import { expect, test } from "vitest";
 import type { Plan, PlannedCell } from "../../src/plan/plan.ts";
 import { exitOfPlan } from "../../src/plan/incomplete.ts";
-import { columns, groupReasons, planText } from "../../src/report/planTable.ts";
+import { columns } from "../../src/report/columns.ts";
+import { groupReasons, planText } from "../../src/report/planTable.ts";
 
 const cell = (id: string, more: Partial<PlannedCell> = {}): PlannedCell => ({
   cell: id,

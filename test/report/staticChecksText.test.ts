@@ -1,5 +1,6 @@
 import { describe, expect, test } from "vitest";
-import { checkLines, checkProblems, checkTally } from "../../src/report/staticChecksText.ts";
+import { checkProblems } from "../../src/inspect/checkProblems.ts";
+import { checkLines, checkTally } from "../../src/report/staticChecksText.ts";
 import type { ToldFinding } from "../../src/inspect/checkReport.ts";
 import { STATIC_CHECKS } from "../../src/inspect/staticChecks.ts";
 import { cleanChecks, sha256 } from "../publish/images.ts";

@@ -1,5 +1,6 @@
 import { describe, expect, test } from "vitest";
-import { goneText, pullText, watchedCells, watchedText } from "../../src/commands/watch/watched.ts";
+import { watchedCells } from "../../src/commands/watch/watched.ts";
+import { goneText, pullText, watchText } from "../../src/report/watchText.ts";
 import { plannedCell } from "../plan/cells.ts";
 
 const gone = plannedCell({
@@ -55,7 +56,7 @@ describe("what a night finds", () => {
   });
 
   test("a quiet night is one line", () => {
-    expect(watchedText({ changed: [], gone: [], releases: [], apt: [], unknown: [] })).toBe(
+    expect(watchText({ changed: [], gone: [], releases: [], apt: [], unknown: [] })).toBe(
       "Nothing is to be made.",
     );
   });

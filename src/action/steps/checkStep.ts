@@ -1,9 +1,12 @@
-import { check as look } from "../../commands/checkCommand.ts";
+import { check } from "../../commands/checkCommand.ts";
 import { wrongRequest } from "../../errors/error.ts";
+import { changeComment } from "../../report/changeComment.ts";
+import { annotateChange } from "../../report/changeText.ts";
 import { openGitHub } from "../../system/github/openGitHub.ts";
 import { decodePayload, type Payload } from "../situation.ts";
 import type { StepCommand, StepContext } from "../runStep.ts";
 import { sessionOptions } from "./stepOptions.ts";
+import { stepOutcome } from "./stepOutcome.ts";
 
 const COMMENT_FILE = "comment.md";
 const MARKER = "dl-env:check";
@@ -14,7 +17,7 @@ const payloadOf = async ({ sys }: StepContext): Promise<Payload | undefined> => 
 };
 
 /** Puts what an earlier job found into the pull request's one comment. Runs no code of the pull request. */
-const comment: StepCommand = async (context) => {
+const commentStep: StepCommand = async (context) => {
   const { sys, inputs } = context;
   const pull = (await payloadOf(context))?.pull_request?.number;
   const text =
@@ -45,29 +48,29 @@ const comment: StepCommand = async (context) => {
 };
 
 /** What the change does, as annotations, as the step summary, and as a comment for the job after this one. */
-export const check: StepCommand = async (context) => {
+export const checkStep: StepCommand = async (context) => {
   const { sys, inputs, rights } = context;
-  if (inputs.stage === "comment") return comment(context);
+  if (inputs.stage === "comment") return commentStep(context);
   const base = (await payloadOf(context))?.pull_request?.base.sha;
-  const result = await look(sys, {
+  const outcome = await check(sys, {
     ...sessionOptions(inputs),
     sample: inputs.sample,
     ...(base === undefined ? {} : { base }),
   });
-  sys.log.info(result.text);
-  const touched = result.json.touched.map(({ cell }) => cell);
-  return {
-    exit: result.exit,
-    plan: result.plan,
-    request: result.request,
-    annotations: result.annotations,
-    markdown: result.comment,
-    files: new Map([[COMMENT_FILE, result.comment]]),
+  const { result, plan, request } = outcome;
+  const cells = result.touched.map(({ cell }) => cell);
+  const comment = changeComment(result);
+  return stepOutcome(context, outcome, {
+    plan,
+    request,
+    annotations: annotateChange(outcome),
+    markdown: comment,
+    files: new Map([[COMMENT_FILE, comment]]),
     outputs: {
-      changed: String(touched.length > 0),
-      cells: JSON.stringify(touched),
-      report: JSON.stringify({ touched, drift: result.json.drift, built: result.json.built }),
+      changed: String(cells.length > 0),
+      cells: JSON.stringify(cells),
+      report: JSON.stringify({ touched: cells, drift: result.drift, built: result.built }),
       may: JSON.stringify(rights),
     },
-  };
+  });
 };

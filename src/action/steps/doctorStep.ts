@@ -1,9 +1,10 @@
-import { doctor as look } from "../../commands/doctorCommand.ts";
+import { doctor } from "../../commands/doctorCommand.ts";
 import type { StepCommand } from "../runStep.ts";
+import { stepOutcome } from "./stepOutcome.ts";
 
 /** Looks at the runner; the step fails when something keeps GPU containers from running here. */
-export const doctor: StepCommand = async ({ sys }) => {
-  const { text, json, exit } = await sys.log.group("Looking at this runner", () => look(sys));
-  sys.log.info(text);
-  return { exit, outputs: { report: JSON.stringify(json) } };
+export const doctorStep: StepCommand = async (context) => {
+  const { sys } = context;
+  const outcome = await sys.log.group("Looking at this runner", () => doctor(sys));
+  return stepOutcome(context, outcome, { outputs: { report: JSON.stringify(outcome.result) } });
 };

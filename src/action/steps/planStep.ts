@@ -1,60 +1,45 @@
-import { planCells } from "../../pipeline.ts";
-import { exitOfPlan } from "../../plan/incomplete.ts";
-import { layerMatrix, shardCells, shardLayers, type Shards } from "../../plan/shard.ts";
-import { planText } from "../../report/planTable.ts";
-import { bytes } from "../../text/units.ts";
-import { openSession } from "../../session.ts";
+import { plan } from "../../commands/planCommand.ts";
+import type { Plan } from "../../plan/plan.ts";
+import { layerMatrix } from "../../plan/shard.ts";
+import { notMadeNotes } from "../../report/jobNotes.ts";
 import { handoverFiles } from "../handover.ts";
 import type { StepCommand } from "../runStep.ts";
 import { sessionOptions } from "./stepOptions.ts";
-import { unknownProblems } from "./unfinishedProblems.ts";
+import { stepOutcome } from "./stepOutcome.ts";
 
-const TOLD = {
-  "too-large": "no runner's disk is large enough; give one that is, and say so with the input disk",
-  "no-job-left": "all jobs are full; raise the input max-jobs",
-} as const;
+/** Layers that a job makes at the same time, at most. */
+const PARALLEL = 4;
 
-const leftNotes = (left: Shards["left"], what: "layers" | "images"): string[] =>
-  (["too-large", "no-job-left"] as const).flatMap((why) => {
-    const these = left.filter((one) => one.why === why);
-    const [first] = these;
-    return first === undefined
-      ? []
-      : [
-          `${these.length} ${what} are not made in this run (${first.what.slice(0, 60)} needs ${bytes(first.disk)}): ${TOLD[why]}.`,
-        ];
-  });
+const acceptedCells = ({ cells }: Plan): string[] =>
+  cells.filter(({ verdict }) => verdict === "accepted").map(({ cell }) => cell);
+
+const isChanged = ({ cells }: Plan): boolean =>
+  cells.some(({ state }) => state === "missing" || state === "layers");
 
 /**
  * Plans, deals what is missing out, and hands both to the jobs after this one: layers, or with `build: engine` whole images. Exit 3
  * when cells are unknown, which stops no other cell; 1 when not one is accepted.
  */
-export const plan: StepCommand = async ({ sys, inputs, rights }) => {
-  const session = await openSession(sys, sessionOptions(inputs));
-  const planned = await sys.log.group("Planning", () => planCells(session));
-  const { cells, id } = planned.plan;
-  const isWhole = session.request.build === "engine";
-  const limits = { maxJobs: inputs.maxJobs, disk: inputs.disk, parallel: 4 };
-  const shards = isWhole ? shardCells(planned.plan, limits) : shardLayers(planned.plan, limits);
-  sys.log.info(planText(planned.plan));
-  return {
-    // What could not be asked makes the step red, but only after it handed over the rest.
-    exit: exitOfPlan(planned.plan, session.options.offline === true),
-    plan: planned.plan,
-    request: session.request,
-    problems: unknownProblems(planned.plan),
-    notes: leftNotes(shards.left, isWhole ? "images" : "layers"),
+export const planStep: StepCommand = async (context) => {
+  const { sys, inputs, rights } = context;
+  const deal = { maxJobs: inputs.maxJobs, disk: inputs.disk, parallel: PARALLEL };
+  const outcome = await plan(sys, { ...sessionOptions(inputs), deal });
+  const { result, request, planned } = outcome;
+  const shards = outcome.shards ?? { shards: [], left: [] };
+  const isWhole = request.build === "engine";
+  return stepOutcome(context, outcome, {
+    plan: result,
+    request,
+    notes: notMadeNotes(shards.left, isWhole ? "images" : "layers"),
     files: handoverFiles(planned, shards.shards),
     outputs: {
-      plan: JSON.stringify(planned.plan),
-      "plan-id": id,
+      plan: JSON.stringify(result),
+      "plan-id": result.id,
       matrix: JSON.stringify(layerMatrix(shards)),
-      cells: JSON.stringify(
-        cells.filter((cell) => cell.verdict === "accepted").map((cell) => cell.cell),
-      ),
-      changed: String(cells.some((cell) => cell.state === "missing" || cell.state === "layers")),
+      cells: JSON.stringify(acceptedCells(result)),
+      changed: String(isChanged(result)),
       whole: String(isWhole),
       may: JSON.stringify(rights),
     },
-  };
+  });
 };

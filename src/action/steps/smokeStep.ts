@@ -1,77 +1,47 @@
-import { parseGpusOrAuto } from "../../container/gpus.ts";
-import { testedText } from "../../commands/smokeCommand.ts";
-import { failedError, failedProblems } from "../../plan/failedCells.ts";
-import type { Problem } from "../../errors/error.ts";
-import { smokeTestImages } from "../../pipeline.ts";
-import type { SmokeTested } from "../../smoke/smokeTest.ts";
-import { checkProblems } from "../../report/staticChecksText.ts";
-import { exitOf } from "../../errors/exitOf.ts";
-import { readSmokeShard } from "../handover.ts";
-import { assertMay, type StepCommand, type StepResult } from "../runStep.ts";
-import { stepImages } from "./stepImages.ts";
-import { openStep, withPlan } from "./stepSession.ts";
+import type { ImageDigests } from "../../commands/imagesToTest.ts";
+import { smoke } from "../../commands/smokeCommand.ts";
+import { readDigests, readSmokeShard } from "../handover.ts";
+import { assertMay, type StepCommand, type StepContext } from "../runStep.ts";
+import { stepOutcome } from "./stepOutcome.ts";
+import { withStepRequest } from "./stepRequest.ts";
 
-/** An image whose probes ran and did not give what is required. */
-const unproven = ({ results }: SmokeTested): Problem[] =>
-  results
-    .filter(({ ok }) => !ok)
-    .map(({ image, reasons }) => ({
-      code: "not-proven",
-      message: `${image.cell} keeps its tags where they are. ${reasons.join(" ")}`,
-      hint: "See what the probes said, in the step summary; then: gh run rerun --failed",
-    }));
-
-const verdict = (tested: SmokeTested): Pick<StepResult, "exit" | "problems"> => {
-  const problems = [
-    ...failedProblems(tested.failed),
-    ...checkProblems(tested.results.map(({ checks }) => checks)),
-    ...unproven(tested),
-  ];
-  if (tested.results.some(({ ok }) => !ok)) return { exit: 1, problems };
-  const error = failedError(tested.failed);
-  return { exit: error === undefined ? 0 : exitOf(error), problems };
+/** The digests that the job which linked the images handed over, of this shard where there is one; undefined when this step works alone. */
+const shardDigests = async ({ sys, inputs }: StepContext): Promise<ImageDigests | undefined> => {
+  const { planFolder, shard } = inputs;
+  if (planFolder === undefined) return undefined;
+  const digests = await readDigests(sys.files, planFolder);
+  if (shard === undefined) return digests;
+  const wanted = await readSmokeShard(sys.files, planFolder, shard);
+  return Object.fromEntries(
+    wanted
+      .filter(({ cell, digest }) => digests[cell] === digest)
+      .map(({ cell, digest }) => [cell, digest]),
+  );
 };
 
 /** Runs probes in this shard's images, by the digests it was given, and keeps the proofs beside them. Exit 1 when one lacks what is required, after the others were run. */
-export const smoke: StepCommand = async (context) => {
+export const smokeStep: StepCommand = async (context) => {
   const { sys, inputs } = context;
   if (sys.env.get("RUNNER_ENVIRONMENT") === "self-hosted")
     assertMay(context, "gpu", "use a self-hosted runner");
-  const opened = await openStep(context);
-  const { session, planned } = opened;
-  const wanted =
-    inputs.planFolder === undefined || inputs.shard === undefined
-      ? undefined
-      : await readSmokeShard(sys.files, inputs.planFolder, inputs.shard);
-  const images = (await stepImages(context, session, planned)).filter(
-    ({ cell, digest }) => wanted?.some((one) => one.cell === cell && one.digest === digest) ?? true,
-  );
-  const gpus = await parseGpusOrAuto(
-    sys,
-    inputs.gpus ?? (session.request.smoke.require === "cpu" ? "none" : "all"),
-  );
-  const tested = await withPlan(
-    opened,
-    sys.log.group("Testing", () => smokeTestImages(session, planned, { images, gpus })),
-  );
-  sys.log.info(testedText(tested));
-  const reports = tested.results.map(({ report }) => report);
-  const withChecks = tested.results.map(({ report, checks }) => ({
-    ...report,
-    checks: {
-      version: checks.version,
-      at: checks.at,
-      code: checks.code,
-      findings: checks.findings,
-    },
-  }));
-  return {
-    ...verdict(tested),
-    reports,
-    checks: tested.results.map(({ checks }) => checks),
+  const outcome = await withStepRequest(context, async (request) => {
+    const digests = await shardDigests(context);
+    return smoke(sys, {
+      ...request,
+      ...(digests === undefined ? {} : { digests }),
+      ...(inputs.gpus === undefined ? {} : { gpus: inputs.gpus }),
+    });
+  });
+  const withChecks = outcome.result.map(({ report, checks }) => {
+    const { version, at, code, findings } = checks;
+    return { ...report, checks: { version, at, code, findings } };
+  });
+  return stepOutcome(context, outcome, {
+    reports: outcome.result.map(({ report }) => report),
+    checks: outcome.result.map(({ checks }) => checks),
     outputs: {
       report: JSON.stringify(withChecks),
-      changed: String(tested.results.some(({ ran }) => ran)),
+      changed: String(outcome.result.some(({ ran }) => ran)),
     },
-  };
+  });
 };

@@ -1,49 +1,53 @@
-import { watch as look } from "../../commands/watchCommand.ts";
+import type { Watched } from "../../commands/watch/watched.ts";
 import { problemsOf } from "../../errors/errorProblems.ts";
-import { openGitHub } from "../../system/github/openGitHub.ts";
-import type { StepCommand } from "../runStep.ts";
+import { openGitHub, type GitHub } from "../../system/github/openGitHub.ts";
+import { nightlyWatch } from "../nightlyWatch.ts";
+import type { StepCommand, StepContext } from "../runStep.ts";
 import { sessionOptions } from "./stepOptions.ts";
+import { stepOutcome } from "./stepOutcome.ts";
 
-/** What moved since the last night. What could not be asked makes the step red, after it said what is to be made. */
-export const watch: StepCommand = async ({ sys, inputs, rights }) => {
+/** GitHub's API, where this run may write: a run that may not push is no nightly run, and only says what it sees. */
+const gitHubOf = async ({ sys, inputs, rights }: StepContext): Promise<GitHub | undefined> => {
   const repository = sys.env.get("GITHUB_REPOSITORY");
   const api = sys.env.get("GITHUB_API_URL");
   const token = inputs.githubToken;
-  // A run that may not push is no nightly run: it only says what it sees.
-  const writes = token !== undefined && repository !== undefined && rights.push;
-  const github = writes
-    ? await openGitHub({ repository, token, ...(api === undefined ? {} : { api }) })
-    : undefined;
-  const { text, json, exit, refused } = await look(
+  if (token === undefined || repository === undefined || !rights.push) return undefined;
+  return openGitHub({ repository, token, ...(api === undefined ? {} : { api }) });
+};
+
+const notesOf = ({ gone, releases }: Watched): string[] => [
+  ...gone.map(({ cell, message }) => `${cell} lost its base. ${message}`),
+  ...releases.map(({ version }) => `CUDA ${version} has images that fit this matrix.`),
+];
+
+const warningsOf = ({ quiet, apt }: Watched): string[] => [
+  ...(quiet === undefined ? [] : [quiet]),
+  ...apt.map(({ message, hint }) => `${message} ${hint ?? ""}`.trim()),
+];
+
+/** What moved since the last night. What could not be asked makes the step red, after it said what is to be built. */
+export const watchStep: StepCommand = async (context) => {
+  const { sys, inputs, rights } = context;
+  const { outcome, refused } = await nightlyWatch(
     sys,
     { ...sessionOptions(inputs), dryRun: inputs.dryRun },
-    github,
+    await gitHubOf(context),
   );
-  sys.log.info(text);
-  const warnings = [
-    ...(json.quiet === undefined ? [] : [json.quiet]),
-    ...json.apt.map(({ message, hint }) => `${message} ${hint ?? ""}`.trim()),
-  ];
-  return {
-    exit,
-    problems: [
-      ...(refused === undefined ? [] : problemsOf(refused)),
-      ...json.unknown.slice(0, 5).map(({ cell, message }) => ({
-        code: "cells-unknown" as const,
-        message: `${cell} could not be judged: ${message}`,
-        hint: "When what did not answer is there again: gh run rerun",
-      })),
-    ],
-    notes: [
-      ...json.gone.map(({ cell, message }) => `${cell} lost its base. ${message}`),
-      ...json.releases.map(({ version }) => `CUDA ${version} has images that fit this matrix.`),
-    ],
-    annotations: warnings.map((message) => ({ level: "warning", title: "watch", message })),
+  const { result } = outcome;
+  const step = stepOutcome(context, outcome, {
+    notes: notesOf(result),
+    annotations: warningsOf(result).map((message) => ({
+      level: "warning",
+      title: "watch",
+      message,
+    })),
     outputs: {
-      changed: String(json.changed.length > 0),
-      cells: JSON.stringify(json.changed),
-      report: JSON.stringify(json),
+      changed: String(result.changed.length > 0),
+      cells: JSON.stringify(result.changed),
+      report: JSON.stringify(result),
       may: JSON.stringify(rights),
     },
-  };
+  });
+  if (refused === undefined) return step;
+  return { ...step, exit: 3, problems: [...problemsOf(refused), ...(step.problems ?? [])] };
 };

@@ -1,28 +1,21 @@
-import { generate as writeFolders } from "../../commands/generateCommand.ts";
-import { lock as writeLocks } from "../../commands/lockCommand.ts";
-import type { CommandResult } from "../../commands/outcome.ts";
-import type { StepCommand, StepContext, StepResult } from "../runStep.ts";
+import { generate } from "../../commands/generateCommand.ts";
+import { lock } from "../../commands/lockCommand.ts";
+import type { StepCommand } from "../runStep.ts";
 import { sessionOptions } from "./stepOptions.ts";
-
-const told = ({ sys }: StepContext, { text, json, exit }: CommandResult): StepResult => {
-  sys.log.info(text);
-  return { exit, outputs: { report: JSON.stringify(json) } };
-};
+import { stepOutcome } from "./stepOutcome.ts";
 
 /** Writes locks beside dl-env.yml; committing them is the caller's step. */
-export const lock: StepCommand = async (context) =>
-  told(
-    context,
-    await context.sys.log.group("Locking", () =>
-      writeLocks(context.sys, sessionOptions(context.inputs)),
-    ),
-  );
+export const lockStep: StepCommand = async (context) => {
+  const { sys, inputs } = context;
+  const outcome = await sys.log.group("Locking", () => lock(sys, sessionOptions(inputs)));
+  return stepOutcome(context, outcome, { outputs: { report: JSON.stringify(outcome.result) } });
+};
 
-/** Writes one folder a cell into the input `out`, or into the step's own folder. */
-export const generate: StepCommand = async (context) =>
-  told(
-    context,
-    await context.sys.log.group("Writing Containerfiles", () =>
-      writeFolders(context.sys, { ...sessionOptions(context.inputs), out: context.folder }),
-    ),
+/** Writes one folder per cell into the input `out`, or into the step's own folder. */
+export const generateStep: StepCommand = async (context) => {
+  const { sys, inputs, folder } = context;
+  const outcome = await sys.log.group("Writing Containerfiles", () =>
+    generate(sys, { ...sessionOptions(inputs), out: folder }),
   );
+  return stepOutcome(context, outcome, { outputs: { report: JSON.stringify(outcome.result) } });
+};

@@ -3,9 +3,13 @@ import type { Planned } from "../../pipeline.ts";
 import { writeLocks } from "../../resolve/committedLocks.ts";
 import { lockFolder, type Session } from "../../session.ts";
 import type { Files } from "../../system/ports.ts";
-import type { CheckReport } from "./touchedCells.ts";
 
-type Drift = CheckReport["drift"][number];
+/** A file that is generated, committed, and not what its source gives now. */
+export interface Drift {
+  readonly file: string;
+  /** Where to change it instead. */
+  readonly hint: string;
+}
 
 /** Folder of committed Containerfiles, beside dl-env.yml: the default of `generate`. */
 export const GENERATED = "containerfiles";

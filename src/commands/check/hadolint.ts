@@ -1,6 +1,6 @@
 import { join, relative, resolve } from "node:path";
 import * as z from "zod";
-import type { Annotation } from "../../system/actionsHost.ts";
+import type { Place } from "../../errors/error.ts";
 import type { System } from "../../system/ports.ts";
 import { ROOT_FOLDER } from "../../system/rootFolder.ts";
 import { isFileWithin } from "../../system/within.ts";
@@ -17,18 +17,27 @@ const findings = z.array(
   }),
 );
 
+/** What hadolint says of one line. */
+export interface LintFinding {
+  readonly level: "error" | "warning" | "notice";
+  /** Name of the rule. */
+  readonly rule: string;
+  readonly message: string;
+  readonly place: Place;
+}
+
 /** What git knows as a Containerfile, generated or written by hand. */
 export const isContainerfile = (path: string): boolean =>
   /(?:^|\/)(?:Containerfile|Dockerfile)(?:\.[\w-]+)?$/.test(path);
 
 const LEVEL = { error: "error", warning: "warning", info: "notice", style: "notice" } as const;
 
-/** hadolint's JSON as annotations; undefined when it is something else. */
-export const readFindings = (text: string): Annotation[] | undefined => {
+/** hadolint's JSON, decoded; undefined when it is something else. */
+export const readFindings = (text: string): LintFinding[] | undefined => {
   try {
     return findings.parse(JSON.parse(text)).map(({ file, line, column, level, code, message }) => ({
       level: LEVEL[level],
-      title: code,
+      rule: code,
       message,
       place: { file, line, column },
     }));
@@ -64,7 +73,7 @@ const lint = async (
   { path }: Hadolint,
   files: readonly string[],
   config?: string,
-): Promise<Annotation[]> => {
+): Promise<LintFinding[]> => {
   if (files.length === 0) return [];
   const settings = config === undefined ? [] : ["--config", config];
   const { stdout, stderr } = await sys.processes.run(
@@ -107,7 +116,7 @@ const ownSettings = async (sys: Linting, { top }: Repository): Promise<boolean> 
 export const lintContainerfiles = async (
   sys: Linting,
   generated: string,
-): Promise<Annotation[]> => {
+): Promise<LintFinding[]> => {
   const repository = await repositoryAt(sys, sys.env.cwd);
   if (repository === undefined) return [];
   const files = await containerfiles(sys, repository);

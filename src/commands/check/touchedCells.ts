@@ -1,6 +1,4 @@
 import type { Plan, PlannedCell } from "../../plan/plan.ts";
-import { code, prose } from "../../report/summaryMarkup.ts";
-import { bytes, count } from "../../text/units.ts";
 
 /** What a change does to one cell. */
 export interface TouchedCell {
@@ -64,86 +62,4 @@ export const touchedCells = (
     ...changed.map(({ cell }) => made(cell)),
     ...before.cells.filter(({ cell }) => !now.has(cell)).map(({ cell }) => made(cell)),
   ];
-};
-
-/** The longest body that GitHub takes for a comment. */
-export const COMMENT_LIMIT = 65_536;
-
-const MARKER_ROOM = 256;
-
-const size = (cell: PlannedCell | undefined): string =>
-  cell?.lock === undefined ? "–" : bytes(cell.lock.download);
-
-const packagesText = (touched: TouchedCell): string => {
-  const shown = touched.packages
-    .slice(0, 8)
-    .map(
-      ({ name, before, after }) =>
-        `${code(name)} ${before === undefined ? "new" : code(before)} → ${after === undefined ? "gone" : code(after)}`,
-    );
-  const more = touched.packages.length - shown.length;
-  return shown.join("<br>") + (more > 0 ? `<br>and ${more} more` : "");
-};
-
-const reasonText = (cell: PlannedCell | undefined): string =>
-  (cell?.reasons ?? []).map((reason) => prose(reason.message)).join("<br>");
-
-const cellRow = (touched: TouchedCell): string => {
-  const { before, after } = touched;
-  return `| ${code(touched.cell)} | ${before?.verdict ?? "–"} → ${after?.verdict ?? "gone"} | ${size(before)} → ${size(after)} | ${packagesText(touched)} | ${reasonText(after)} |`;
-};
-
-export interface CheckReport {
-  readonly touched: readonly TouchedCell[];
-  /** Files that are not what their source gives, with where to go instead. */
-  readonly drift: readonly { readonly file: string; readonly hint: string }[];
-  readonly built: readonly {
-    readonly cell: string;
-    readonly outcome: "built" | "failed";
-    readonly detail: string;
-  }[];
-}
-
-/** The comment of a pull request as Markdown, without its marker; rows that do not fit are counted. */
-export const renderComment = (
-  report: CheckReport,
-  limit: number = COMMENT_LIMIT - MARKER_ROOM,
-): string => {
-  const { touched, drift, built } = report;
-  const head = [
-    "### dl-env",
-    touched.length === 0
-      ? "This change touches no cell."
-      : `This change touches ${count(touched.length, "cell")}.`,
-    ...drift
-      .slice(0, 20)
-      .map(({ file, hint }) => `- ${code(file)} is not what its source gives. ${prose(hint)}`),
-    ...built
-      .slice(0, 20)
-      .map(
-        ({ cell, outcome, detail }) =>
-          `- ${code(cell)}: ${outcome === "built" ? "built from its Containerfile" : `did not build. ${prose(detail.slice(0, 500))}`}`,
-      ),
-    ...(touched.length === 0
-      ? []
-      : ["", "| Cell | Verdict | Download | Packages | Why |", "| --- | --- | --- | --- | --- |"]),
-  ];
-  let left = limit - head.reduce((sum, line) => sum + line.length + 1, 0) - 120;
-  const rows: string[] = [];
-  for (const row of touched.map(cellRow)) {
-    left -= row.length + 1;
-    if (left < 0) break;
-    rows.push(row);
-  }
-  const cut = touched.length - rows.length;
-  return [
-    ...head,
-    ...rows,
-    ...(cut > 0
-      ? [
-          "",
-          `**Cut: ${cut} of ${touched.length} cells are not shown here; the step summary has more.**`,
-        ]
-      : []),
-  ].join("\n");
 };

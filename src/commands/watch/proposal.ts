@@ -1,3 +1,4 @@
+import { isAbsolute, relative } from "node:path";
 import { decodeYaml } from "../../catalog/decode.ts";
 import { cudaFile } from "../../catalog/format.ts";
 import { withImages } from "../../catalog/update.ts";
@@ -5,60 +6,84 @@ import { readYaml } from "../../catalog/yaml.ts";
 import type { System } from "../../system/ports.ts";
 import { withCuda, type NewRelease } from "./newReleases.ts";
 
-/** Where the files of a proposal lie, and what it is about. */
-export interface Proposed {
+/** Where new releases would be written. */
+export interface ProposalSource {
   /** dl-env.yml, as a path of this machine. */
   readonly file: string;
-  /** The list of CUDA images that this repository holds, where it holds one: of the request's own catalog, or of this project itself. */
-  readonly catalog: string | undefined;
-  readonly releases: readonly NewRelease[];
-  /** All tags of the bases' repository, and its name. */
-  readonly tags: Iterable<string>;
+  /** Folder of the request's own catalog, where it has one. */
+  readonly catalogFolder?: string;
+  /** Name of the bases' repository, and all its tags. */
   readonly repository: string;
+  readonly tags: ReadonlySet<string>;
+}
+
+/** Files with the new releases in them. */
+export interface Proposal {
+  /** New texts, by path from the top of the repository. */
+  readonly files: ReadonlyMap<string, string>;
+  /** Whether the repository's own list of CUDA images is among them. */
+  readonly editsCatalog: boolean;
 }
 
 const PROJECT = /"name":\s*"dl-env-action"/;
 
+const workspaceOf = ({ env }: Pick<System, "env">): string =>
+  env.get("GITHUB_WORKSPACE") ?? env.cwd;
+
 /** The file with CUDA images that belongs to this repository, or undefined: the built-in catalog is changed by a new version of dl-env only. */
-export const catalogFile = async (
-  { env, files }: Pick<System, "env" | "files">,
+const catalogFile = async (
+  sys: Pick<System, "env" | "files">,
   folder: string | undefined,
 ): Promise<string | undefined> => {
-  const workspace = env.get("GITHUB_WORKSPACE") ?? env.cwd;
-  const isProject = PROJECT.test((await files.readText(`${workspace}/package.json`)) ?? "");
+  const workspace = workspaceOf(sys);
+  const isProject = PROJECT.test((await sys.files.readText(`${workspace}/package.json`)) ?? "");
   const path =
     folder !== undefined
       ? `${folder}/cuda.yml`
       : isProject
         ? `${workspace}/matrix/cuda.yml`
         : undefined;
-  return path !== undefined && (await files.stat(path)) !== undefined ? path : undefined;
+  return path !== undefined && (await sys.files.stat(path)) !== undefined ? path : undefined;
 };
 
-/** Texts of the files with the new releases in them, by path of this machine. Every image of a release goes into the catalog, whatever the matrix uses. */
-export const proposedFiles = async (
-  { files, clock }: Pick<System, "files" | "clock">,
-  { file, catalog, releases, tags, repository }: Proposed,
-): Promise<Map<string, string>> => {
-  const texts = new Map([
-    [
-      file,
-      withCuda(
-        (await files.readText(file)) ?? "",
-        file,
-        releases.map(({ minor }) => minor),
-      ),
-    ],
-  ]);
-  if (catalog === undefined) return texts;
-  const before = (await files.readText(catalog)) ?? "";
-  const all = [...tags]
+/** The list of images with every image of the releases, whatever the matrix uses. */
+const catalogWith = (
+  before: string,
+  path: string,
+  {
+    repository,
+    tags,
+    releases,
+    asOf,
+  }: ProposalSource & { releases: readonly NewRelease[]; asOf: string },
+): string => {
+  const added = [...tags]
     .filter((tag) => releases.some(({ version }) => tag.startsWith(`${version}-`)))
     .sort();
-  const asOf = new Date(clock.now()).toISOString().slice(0, 10);
-  const after = withImages(before, all, { asOf, where: `tags of ${repository}, read ${asOf}` });
+  const after = withImages(before, added, { asOf, where: `tags of ${repository}, read ${asOf}` });
   // What is proposed must be a catalog that can be read.
-  decodeYaml(cudaFile, readYaml(after, catalog));
-  if (after !== before) texts.set(catalog, after);
-  return texts;
+  decodeYaml(cudaFile, readYaml(after, path));
+  return after;
+};
+
+/** The files to change so that these releases are in the matrix and in the repository's own catalog. */
+export const proposalOf = async (
+  sys: Pick<System, "env" | "files" | "clock">,
+  source: ProposalSource,
+  releases: readonly NewRelease[],
+): Promise<Proposal> => {
+  const { file } = source;
+  const asOf = new Date(sys.clock.now()).toISOString().slice(0, 10);
+  const inRepository = (path: string): string =>
+    relative(workspaceOf(sys), isAbsolute(path) ? path : `${sys.env.cwd}/${path}`);
+  const minors = releases.map(({ minor }) => minor);
+  const files = new Map([
+    [inRepository(file), withCuda((await sys.files.readText(file)) ?? "", file, minors)],
+  ]);
+  const catalog = await catalogFile(sys, source.catalogFolder);
+  if (catalog === undefined) return { files, editsCatalog: false };
+  const before = (await sys.files.readText(catalog)) ?? "";
+  const after = catalogWith(before, catalog, { ...source, releases, asOf });
+  if (after !== before) files.set(inRepository(catalog), after);
+  return { files, editsCatalog: true };
 };

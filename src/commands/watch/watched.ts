@@ -1,7 +1,5 @@
 import type { Problem } from "../../errors/error.ts";
 import type { Plan } from "../../plan/plan.ts";
-import { code, prose } from "../../report/summaryMarkup.ts";
-import { count } from "../../text/units.ts";
 import type { NewRelease } from "./newReleases.ts";
 
 /** A cell whose base is not in the registry's list any more, although images of it exist. They stay; it is not built again. */
@@ -63,65 +61,3 @@ export const watchedCells = (
     ),
   };
 };
-
-export const PULL_BRANCH = "dl-env/new-cuda";
-export const GONE_MARKER = "dl-env:gone-bases";
-
-const catalogText = (releases: readonly WatchedRelease[], hasCatalog: boolean): string[] => {
-  if (hasCatalog)
-    return [
-      "The list of CUDA images in this repository's catalog has them too, with the day on which they were read.",
-      "",
-    ];
-  const unknown = releases.filter(({ known }) => !known);
-  return unknown.length === 0
-    ? []
-    : [
-        `The catalog of the dl-env in use does not know CUDA ${unknown.map(({ minor }) => minor).join(", ")} yet, so the checks are red until a newer version of it is used.`,
-        "",
-      ];
-};
-
-/** The pull request about new CUDA releases. `catalog`: whether this repository's own list of images is edited too. */
-export const pullText = (
-  releases: readonly WatchedRelease[],
-  { catalog }: { readonly catalog: boolean },
-): { title: string; body: string } => ({
-  title: `Add CUDA ${releases.map(({ minor }) => minor).join(", ")} to the matrix`,
-  body: [
-    "NVIDIA has published images that fit this matrix:",
-    "",
-    ...releases.map(({ version, tags }) => `- CUDA ${code(version)}: ${tags.map(code).join(", ")}`),
-    "",
-    ...catalogText(releases, catalog),
-    "Whether its libraries go together is for the checks of this pull request to say. This branch is written anew by each nightly run: commit nothing to it.",
-  ].join("\n"),
-});
-
-/** The issue about bases that are gone. */
-export const goneText = (gone: readonly GoneCell[]): { title: string; body: string } => ({
-  title: `${count(gone.length, "cell")} without a base image`,
-  body: [
-    "The registry does not list the base of these cells any more. Their images and tags stay as they are; they are not built again.",
-    "",
-    ...gone.slice(0, 100).map(({ cell, message }) => `- ${code(cell)}: ${prose(message)}`),
-    ...(gone.length > 100 ? [`- and ${gone.length - 100} more`] : []),
-    "",
-    "Take them out of the matrix, and this issue closes itself.",
-  ].join("\n"),
-});
-
-export const SETTLED = "Every cell of the matrix has a base image again.";
-
-/** What a night found, for people. */
-export const watchedText = ({ changed, gone, releases, apt, unknown, quiet }: Watched): string =>
-  [
-    changed.length === 0
-      ? "Nothing is to be made."
-      : `${count(changed.length, "cell")} to be made: ${changed.slice(0, 20).join(", ")}${changed.length > 20 ? ", …" : ""}`,
-    ...releases.map(({ version, tags }) => `CUDA ${version} is new: ${tags.join(", ")}`),
-    ...gone.map(({ cell, message }) => `${cell} lost its base: ${message}`),
-    ...apt.map(({ message, hint }) => `${message}${hint === undefined ? "" : ` ${hint}`}`),
-    ...unknown.slice(0, 20).map(({ cell, message }) => `${cell} is not known: ${message}`),
-    ...(quiet === undefined ? [] : [quiet]),
-  ].join("\n");

@@ -4,7 +4,8 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { parse } from "yaml";
-import { watch, type WatchOptions } from "../../src/commands/watchCommand.ts";
+import { nightlyWatch, type NightlyRequest } from "../../src/action/nightlyWatch.ts";
+import { watchText } from "../../src/report/watchText.ts";
 import { unreachable } from "../../src/errors/error.ts";
 import { expandCells } from "../../src/matrix/expand.ts";
 import { openQuestions } from "../matrix/judging.ts";
@@ -95,7 +96,7 @@ const request = (more = ""): string =>
     more,
   ].join("\n");
 
-const options = (over: WatchOptions = {}): WatchOptions => ({
+const options = (over: NightlyRequest = {}): NightlyRequest => ({
   file: `${folder}/dl-env.yml`,
   ...over,
 });
@@ -210,9 +211,14 @@ const asked = (): Record<string, number> => {
   );
 };
 
+const watch = async (request: NightlyRequest, as?: GitHub) => {
+  const { outcome } = await nightlyWatch(sys, request, as);
+  return { json: outcome.result, exit: outcome.exit };
+};
+
 describe("a night over 100 cells on 10 bases", () => {
   test("in which nothing moved is three lists, and one HEAD a base, which registries do not count as a pull", async () => {
-    const { json, exit } = await watch(sys, options(), github);
+    const { json, exit } = await watch(options(), github);
     expect([json.changed, json.gone, json.releases, json.unknown, exit]).toEqual([
       [],
       [],
@@ -226,7 +232,7 @@ describe("a night over 100 cells on 10 bases", () => {
 
   test("finds a base that was pushed again in place: just its cells, with one GET more", async () => {
     pushBase("13.0.1-base-ubuntu24.04", "again");
-    const { json } = await watch(sys, options(), github);
+    const { json } = await watch(options(), github);
     expect(json.changed).toEqual(SETS.map((set) => `${set}-cuda13.0.1-ubuntu24.04-py3.12`));
     expect(asked()).toEqual({ "GET list": 3, "GET manifest": 1, "HEAD manifest": 10 });
   });
@@ -237,40 +243,40 @@ describe("a night over 100 cells on 10 bases", () => {
       sha256("another"),
     );
     push("nvidia/cuda", "13.0.1-base-ubuntu24.04", DOCKER_LIST, text);
-    expect((await watch(sys, options(), github)).json.changed).toEqual([]);
+    expect((await watch(options(), github)).json.changed).toEqual([]);
   });
 
   test("opens one issue for bases that are gone, brings it up to date, and closes it when they are back", async () => {
     for (const tag of ["12.8.1-base-ubuntu22.04", "12.8.1-base-ubuntu24.04"])
       registry.manifests.get("nvidia/cuda")?.delete(tag);
-    const { json } = await watch(sys, options(), github);
+    const { json } = await watch(options(), github);
     expect(json.gone).toHaveLength(20);
     expect(json.changed).toEqual([]);
     expect(server.issues).toMatchObject([
       { title: "20 cells without a base image", state: "open" },
     ]);
     pushBase("12.8.1-base-ubuntu22.04");
-    await watch(sys, options(), github);
+    await watch(options(), github);
     expect(server.issues).toMatchObject([
       { title: "10 cells without a base image", state: "open" },
     ]);
     pushBase("12.8.1-base-ubuntu24.04");
-    await watch(sys, options(), github);
+    await watch(options(), github);
     expect(server.issues).toMatchObject([
       { state: "closed", comments: [{ body: "Every cell of the matrix has a base image again." }] },
     ]);
   });
 
   test("takes newer libraries only if asked: then committed locks do not count, and an index that is silent makes all cells unknown", async () => {
-    expect((await watch(sys, options())).json.unknown).toEqual([]);
-    const { json, exit } = await watch(sys, options({ update: true }));
+    expect((await watch(options())).json.unknown).toEqual([]);
+    const { json, exit } = await watch(options({ update: true }));
     expect([json.unknown.length, json.changed.length, exit]).toEqual([100, 0, 3]);
   });
 
   test("writes nothing on a dry run", async () => {
     pushBase("13.9.0-base-ubuntu24.04");
     registry.manifests.get("nvidia/cuda")?.delete("12.8.1-base-ubuntu22.04");
-    await watch(sys, options({ dryRun: true }), github);
+    await watch(options({ dryRun: true }), github);
     expect(server.log.filter((line) => !line.startsWith("GET"))).toEqual([]);
   });
 
@@ -285,7 +291,7 @@ describe("a night over 100 cells on 10 bases", () => {
       lastCommit: new Date(NIGHT - days * DAY).toISOString(),
     });
     github = await openGitHub({ repository: "team/images", token: "t", api: server.api });
-    const { json } = await watch(sys, options(), github);
+    const { json } = await watch(options(), github);
     expect(json.quiet ?? "nothing").toContain(told);
   });
 });
@@ -293,7 +299,7 @@ describe("a night over 100 cells on 10 bases", () => {
 describe("apt packages older than apt.maxAge", () => {
   test("without a committed lock are news once a span: every cell, whose system layer is to be made", async () => {
     now = NIGHT + 90 * DAY;
-    const { json } = await watch(sys, options());
+    const { json } = await watch(options());
     expect(json.changed).toHaveLength(100);
   });
 
@@ -306,13 +312,13 @@ describe("apt packages older than apt.maxAge", () => {
       );
     await publishAll();
     now = NIGHT + 90 * DAY;
-    const { json, text } = await watch(sys, options());
+    const { json } = await watch(options());
     expect(json.changed).toEqual([]);
     expect(json.apt.map(({ code, hint }) => [code, hint])).toEqual([
       ["apt-lock-old", "Make it anew: dl-env lock --update"],
       ["apt-lock-old", "Make it anew: dl-env lock --update"],
     ]);
-    expect(text).toContain("security fixes since 2026-11-20");
+    expect(watchText(json)).toContain("security fixes since 2026-11-20");
   });
 });
 
@@ -328,8 +334,8 @@ describe("a new CUDA release", () => {
   });
 
   test("becomes one pull request that edits dl-env.yml and leaves the rest of it as it was typed; a second night adds nothing", async () => {
-    await watch(sys, options(), github);
-    await watch(sys, options(), github);
+    await watch(options(), github);
+    await watch(options(), github);
     expect(server.pulls).toMatchObject([
       { title: "Add CUDA 13.9 to the matrix", head: { ref: "dl-env/new-cuda" } },
     ]);
@@ -359,7 +365,7 @@ describe("a new CUDA release", () => {
       await catalogIn(path);
       if (project !== undefined) await sys.files.write(`${folder}/package.json`, project);
       await sys.files.write(`${folder}/dl-env.yml`, request(line));
-      await watch(sys, options(), github);
+      await watch(options(), github);
       const text = server.file("dl-env/new-cuda", path) ?? "";
       const before = parse(await readFile(join(root, "matrix/cuda.yml"), "utf8"), {
         schema: "failsafe",
@@ -385,10 +391,10 @@ describe("a new CUDA release", () => {
   );
 
   test("that is withdrawn before anyone merged it is proposed no more", async () => {
-    await watch(sys, options(), github);
+    await watch(options(), github);
     for (const tag of news) registry.manifests.get("nvidia/cuda")?.delete(tag);
     server.log.length = 0;
-    expect((await watch(sys, options(), github)).json.releases).toEqual([]);
+    expect((await watch(options(), github)).json.releases).toEqual([]);
     expect(server.log.filter((line) => !line.startsWith("GET"))).toEqual([]);
   });
 });

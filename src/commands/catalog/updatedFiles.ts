@@ -1,0 +1,48 @@
+import { decodeYaml } from "../../catalog/decode.ts";
+import { cudaFile, newestFile } from "../../catalog/format.ts";
+import { updatedCuda, updatedNewest } from "../../catalog/update.ts";
+import { readYaml } from "../../catalog/yaml.ts";
+import type { System } from "../../system/ports.ts";
+import { isServed, type FoundOutside } from "./compareOutside.ts";
+import type { ComparedCatalog } from "./ownCatalog.ts";
+
+const textOf = async (sys: System, path: string): Promise<string> =>
+  (await sys.files.readText(path)) ?? "";
+
+const newCuda = async (
+  sys: System,
+  { folder, catalog }: ComparedCatalog,
+  { outside, comparison }: FoundOutside,
+): Promise<[string, string]> => {
+  const path = `${folder}/cuda.yml`;
+  const repositories = new Set(catalog.cuda.map(({ repository }) => repository).filter(isServed));
+  const read = `tags of ${[...repositories].join(", ")}, read ${outside.asOf}`;
+  const text = updatedCuda(await textOf(sys, path), comparison.differences, outside, read);
+  decodeYaml(cudaFile, readYaml(text, path));
+  return [path, text];
+};
+
+const newNewest = async (
+  sys: System,
+  { folder, catalog }: ComparedCatalog,
+  { outside, comparison }: FoundOutside,
+): Promise<[string, string]> => {
+  const path = `${folder}/newest.yml`;
+  const read = `newest releases with a wheel on the package index, read ${outside.asOf} with uv ${catalog.hostUv.version}`;
+  const text = updatedNewest(await textOf(sys, path), comparison.differences, outside, read);
+  decodeYaml(newestFile, readYaml(text, path));
+  return [path, text];
+};
+
+/** The new texts of the files that were compared in full, by path; each was decoded, so it can be read again. */
+export const updatedFiles = async (
+  sys: System,
+  compared: ComparedCatalog,
+  found: FoundOutside,
+): Promise<Map<string, string>> => {
+  const { tags, digests, newest } = found.outside;
+  return new Map([
+    ...(tags === undefined || digests === undefined ? [] : [await newCuda(sys, compared, found)]),
+    ...(newest === undefined ? [] : [await newNewest(sys, compared, found)]),
+  ]);
+};

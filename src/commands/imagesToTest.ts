@@ -1,0 +1,39 @@
+import { foundProblem, unreachable } from "../errors/error.ts";
+import type { Planned } from "../pipeline.ts";
+import type { BuiltImage } from "../publish/built.ts";
+import { builtBefore } from "../publish/buildState.ts";
+import type { Session } from "../session.ts";
+
+/** Digests of images by cell, as another job handed them over. */
+export type ImageDigests = Readonly<Record<string, string>>;
+
+/** The images of the plan that are in the destination; rejects with `nothing-built` when there is none. */
+const imagesThere = async (session: Session, { plan }: Planned): Promise<BuiltImage[]> => {
+  const images = await builtBefore(session, plan);
+  if (images.length > 0) return images;
+  if (plan.cells.some(({ verdict, state }) => verdict === "accepted" && state === "unknown")) {
+    throw unreachable({
+      code: "destination-unknown",
+      message: `${session.to.name} or the registry of the bases did not answer, so it is not known which images are there.`,
+      hint: "The warnings above say which one; then: dl-env plan",
+    });
+  }
+  throw foundProblem({
+    code: "nothing-built",
+    message: "None of the plan's images has been built yet.",
+    hint: "Build them first: dl-env build",
+  });
+};
+
+/** The images to test or to tag: those that were handed over, else those that were built here before or have a tag. */
+export const imagesToTest = async (
+  session: Session,
+  planned: Planned,
+  digests: ImageDigests | undefined,
+): Promise<BuiltImage[]> => {
+  if (digests === undefined) return imagesThere(session, planned);
+  return planned.plan.cells.flatMap(({ cell }) => {
+    const digest = digests[cell];
+    return digest === undefined ? [] : [{ cell, digest, made: false, size: 0 }];
+  });
+};

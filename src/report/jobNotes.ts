@@ -1,0 +1,39 @@
+import type { Shards } from "../plan/shard.ts";
+import type { SmokeChoice } from "../plan/smokePolicy.ts";
+import { bytes } from "../text/units.ts";
+
+const NOT_MADE = {
+  "too-large":
+    "no runner has enough disk; name a runner that has, and give its size as the input disk",
+  "no-job-left": "all jobs are full; raise the input max-jobs",
+} as const;
+
+/** What no job of this run makes, one note for each cause. */
+export const notMadeNotes = (left: Shards["left"], what: "layers" | "images"): string[] =>
+  (["too-large", "no-job-left"] as const).flatMap((why) => {
+    const these = left.filter((one) => one.why === why);
+    const [first] = these;
+    return first === undefined
+      ? []
+      : [
+          `${these.length} ${what} are not made in this run (${first.what.slice(0, 60)} needs ${bytes(first.disk)}): ${NOT_MADE[why]}.`,
+        ];
+  });
+
+const NOT_TESTED = {
+  "not-changed": "did not change in this run",
+  "not-a-corner": "are not at a corner of the matrix",
+  "over-budget": "would exceed the budget of GPU minutes",
+} as const;
+
+/** What no job of this run tests, one note for each cause. */
+export const notTestedNotes = ({ kept }: SmokeChoice): string[] =>
+  (["not-changed", "not-a-corner", "over-budget"] as const).flatMap((why) => {
+    const these = kept.filter((one) => one.why === why);
+    const [first] = these;
+    return first === undefined
+      ? []
+      : [
+          `${these.length} images ${NOT_TESTED[why]} and are not tested (${first.cell}${these.length > 1 ? ", …" : ""}). They stay in the registry by digest, and their tags stay as they are.`,
+        ];
+  });

@@ -1,0 +1,62 @@
+import type { GoneCell, Watched, WatchedRelease } from "../commands/watch/watched.ts";
+import { count } from "../text/units.ts";
+import { code, prose } from "./summaryMarkup.ts";
+
+const catalogText = (releases: readonly WatchedRelease[], hasCatalog: boolean): string[] => {
+  if (hasCatalog)
+    return [
+      "The list of CUDA images in this repository's catalog has them too, with the day on which they were read.",
+      "",
+    ];
+  const unknown = releases.filter(({ known }) => !known);
+  return unknown.length === 0
+    ? []
+    : [
+        `The catalog of the dl-env in use does not know CUDA ${unknown.map(({ minor }) => minor).join(", ")} yet, so the checks are red until a newer version of it is used.`,
+        "",
+      ];
+};
+
+/** The pull request about new CUDA releases. `catalog`: whether this repository's own list of images is edited too. */
+export const pullText = (
+  releases: readonly WatchedRelease[],
+  { catalog }: { readonly catalog: boolean },
+): { title: string; body: string } => ({
+  title: `Add CUDA ${releases.map(({ minor }) => minor).join(", ")} to the matrix`,
+  body: [
+    "NVIDIA has published images that fit this matrix:",
+    "",
+    ...releases.map(({ version, tags }) => `- CUDA ${code(version)}: ${tags.map(code).join(", ")}`),
+    "",
+    ...catalogText(releases, catalog),
+    "Whether its libraries go together is for the checks of this pull request to say. This branch is written anew by each nightly run: commit nothing to it.",
+  ].join("\n"),
+});
+
+/** The issue about bases that are gone. */
+export const goneText = (gone: readonly GoneCell[]): { title: string; body: string } => ({
+  title: `${count(gone.length, "cell")} without a base image`,
+  body: [
+    "The registry does not list the base of these cells any more. Their images and tags stay as they are; they are not built again.",
+    "",
+    ...gone.slice(0, 100).map(({ cell, message }) => `- ${code(cell)}: ${prose(message)}`),
+    ...(gone.length > 100 ? [`- and ${gone.length - 100} more`] : []),
+    "",
+    "Take them out of the matrix, and this issue closes itself.",
+  ].join("\n"),
+});
+
+export const SETTLED = "Every cell of the matrix has a base image again.";
+
+/** What a night found, for people. */
+export const watchText = ({ changed, gone, releases, apt, unknown, quiet }: Watched): string =>
+  [
+    changed.length === 0
+      ? "Nothing is to be made."
+      : `${count(changed.length, "cell")} to be made: ${changed.slice(0, 20).join(", ")}${changed.length > 20 ? ", …" : ""}`,
+    ...releases.map(({ version, tags }) => `CUDA ${version} is new: ${tags.join(", ")}`),
+    ...gone.map(({ cell, message }) => `${cell} lost its base: ${message}`),
+    ...apt.map(({ message, hint }) => `${message}${hint === undefined ? "" : ` ${hint}`}`),
+    ...unknown.slice(0, 20).map(({ cell, message }) => `${cell} is not known: ${message}`),
+    ...(quiet === undefined ? [] : [quiet]),
+  ].join("\n");
