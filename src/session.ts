@@ -2,6 +2,7 @@ import { loadCatalog } from "./catalog/load.ts";
 import type { Catalog } from "./catalog/facts.ts";
 import { checkDestination } from "./matrix/checkValues.ts";
 import { readRequest } from "./matrix/readRequest.ts";
+import { engineChoices } from "./engine/engines.ts";
 import { STAND_IN_REPOSITORY, standInLayout } from "./engine/standIn.ts";
 import { DlEnvError, wrongRequest, type Place } from "./errors/error.ts";
 import { decodeRequest } from "./matrix/decodeRequest.ts";
@@ -112,7 +113,10 @@ export interface SessionInput {
 
 const catalogFor = async (sys: System, { text, file }: SessionInput): Promise<Catalog> => {
   const builtIn = await loadCatalog(sys);
-  const { catalog, places } = decodeRequest(text, file, builtIn, { tolerant: true });
+  const { catalog, places } = decodeRequest(text, file, builtIn, {
+    tolerant: true,
+    engines: engineChoices(),
+  });
   if (catalog === undefined) return builtIn;
   return loadCatalog(
     sys,
@@ -169,7 +173,7 @@ export const sessionOf = async (sys: System, input: SessionInput): Promise<Sessi
   const { text, file, options } = input;
   const folder = folderOf(file);
   const catalog = input.catalog ?? (await catalogFor(sys, input));
-  const asked = decodeRequest(text, file, catalog);
+  const asked = decodeRequest(text, file, catalog, { engines: engineChoices() });
   const request: Request = {
     ...asked,
     ...(options.engine === undefined ? {} : { engine: options.engine }),

@@ -1,3 +1,4 @@
+import { engineChoices } from "../engine/engines.ts";
 import type { RequestProblem } from "../errors/error.ts";
 import { wrongRequest } from "../errors/error.ts";
 import type { Credentials } from "./credentials.ts";
@@ -19,7 +20,6 @@ export type CommandName = (typeof COMMANDS)[number];
 
 export const SMOKE_POLICIES = ["changed", "corners", "all"] as const;
 export const STAGES = ["all", "layers", "link", "comment"] as const;
-const ENGINES = ["auto", "buildx", "podman"] as const;
 const BUILDS = ["link", "engine"] as const;
 const REQUIREMENTS = ["gpu", "covered", "cpu"] as const;
 
@@ -29,7 +29,7 @@ export interface ActionInputs {
   /** Path of dl-env.yml. */
   readonly file: string;
   readonly to?: string;
-  readonly engine?: (typeof ENGINES)[number];
+  readonly engine?: string;
   readonly build?: (typeof BUILDS)[number];
   readonly require?: (typeof REQUIREMENTS)[number];
   /** Cell ids; empty = all. */
@@ -238,7 +238,7 @@ export const readInputs = (get: GetInput): ActionInputs => {
       >
     >({
       to: reader.text("to"),
-      engine: reader.oneOf("engine", ENGINES),
+      engine: reader.oneOf("engine", engineChoices()),
       build: reader.oneOf("build", BUILDS),
       require: reader.oneOf("require", REQUIREMENTS),
       shard: reader.number("shard", 0, 255),

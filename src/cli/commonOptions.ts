@@ -1,3 +1,4 @@
+import { engineChoices } from "../engine/engines.ts";
 import { Option, type Command } from "commander";
 import type { Outcome } from "../commands/outcome.ts";
 import type { SessionOptions } from "../session.ts";
@@ -30,7 +31,7 @@ export const onRequest = (made: Command): Command =>
   made
     .option("-f, --file <path>", "the request", "dl-env.yml")
     .option("--to <destination>", "oci:DIR or registry/repository, instead of the file's own")
-    .addOption(new Option("--engine <name>", "what builds").choices(["auto", "buildx", "podman"]))
+    .addOption(new Option("--engine <name>", "what builds").choices([...engineChoices()]))
     .addOption(
       new Option("--build <mode>", "link layers, or build whole images").choices([
         "link",

@@ -3,7 +3,7 @@ import { gatherCdi, parseDockerInfo } from "../host/gather/engines.ts";
 import { loadHostCatalog } from "../host/hostCatalog.ts";
 import type { System } from "../system/ports.ts";
 import { ROOT_FOLDER } from "../system/rootFolder.ts";
-import type { Probe } from "./podmanProbe.ts";
+import type { Probe } from "./probe.ts";
 import type { Runtime } from "./runtime.ts";
 
 /** Whether dockerd has the bridge that its containers and builds use by default; a daemon may run without. */

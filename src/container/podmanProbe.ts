@@ -2,13 +2,9 @@ import { join } from "node:path";
 import type { System } from "../system/ports.ts";
 import { containersConf, readContainerHost } from "./containersConf.ts";
 import { installCommand } from "./installPodman.ts";
+import type { Probe } from "./probe.ts";
 import { lastLine, tryContainer, type Trial } from "./podmanTrial.ts";
 import { ROOT_FOLDER } from "../system/rootFolder.ts";
-
-/** A program on this host that can be used, and how; or why not and what to type. */
-export type Probe<T> =
-  | { readonly ok: true; readonly call: T }
-  | { readonly ok: false; readonly why: string; readonly hint: string };
 
 export interface PodmanRuns {
   readonly argv: readonly string[];

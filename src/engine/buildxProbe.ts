@@ -3,13 +3,21 @@ import { digestOf } from "../registry/digest.ts";
 import { jsonBytes } from "../registry/manifest.ts";
 import { OCI_CONFIG, OCI_INDEX, OCI_MANIFEST } from "../registry/repository.ts";
 import type { System } from "../system/ports.ts";
-import type { BuildxCall } from "./buildx.ts";
-import type { Probe } from "../container/podmanProbe.ts";
+import type { Probe } from "../container/probe.ts";
 import { installCommand } from "../container/installPodman.ts";
 import { dockerHasBridge } from "../container/dockerProbe.ts";
 import { csvLine } from "../text/csv.ts";
 import { withFolder } from "../system/withFolder.ts";
 import { ROOT_FOLDER } from "../system/rootFolder.ts";
+
+/** How buildx is called on this host; found by probeBuildx. */
+export interface BuildxCall {
+  readonly argv: readonly string[];
+  readonly env: Readonly<Record<string, string>>;
+  readonly version: string;
+  /** True where the builder has no network of its own to give: it is asked for the host's. */
+  readonly hostNetwork: boolean;
+}
 
 /** Milliseconds; a builder may first have to be started. */
 const PATIENCE = 180_000;

@@ -35,7 +35,8 @@ export type BuildTarget =
 
 /** Builds what needs a builder: the system layer, or with `build: engine` a whole image. */
 export interface Engine {
-  readonly name: "buildx" | "podman";
+  /** As in the table of engines. */
+  readonly name: string;
   readonly version: string;
   /** Builds the stage `system` of the Containerfile and returns what it adds to the base as one canonical layer under `work`. */
   buildSystem(

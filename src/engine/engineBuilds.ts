@@ -12,6 +12,7 @@ import { aptArguments, aptLines, tellingApt } from "./aptBuild.ts";
 import { buildSecrets } from "./buildSecrets.ts";
 import { chooseEngine } from "./chooseEngine.ts";
 import type { BuildContext, Engine } from "./engine.ts";
+import type { EngineTable } from "./engines.ts";
 import { baseSource, targetOf } from "./sources.ts";
 
 /** What one run builds with an engine. */
@@ -34,6 +35,8 @@ export interface EngineBuildFacts {
   /** Private folder of the run. */
   readonly work: string;
   readonly inputs: PlanInputs;
+  /** The engines there are; default all of dl-env's. */
+  readonly engines?: EngineTable;
 }
 
 /** Time of every file that a build would otherwise stamp with its own: 2024-01-01, UTC. */
@@ -87,10 +90,11 @@ const wholeImage =
 /** What builds with an engine in one run; the engine is chosen when the first build asks for it. */
 export const engineBuilds = (facts: EngineBuildFacts): EngineBuilds => {
   let engine: Promise<Engine> | undefined;
-  const { sys, request, open, work } = facts;
+  const { sys, request, open, work, engines } = facts;
+  const needs = { open, work, ...(engines === undefined ? {} : { engines }) };
   const run = {
     ...facts,
-    engine: () => (engine ??= chooseEngine(sys, request.engine, { open, work })),
+    engine: () => (engine ??= chooseEngine(sys, request.engine, needs)),
   };
   return { systemLayer: systemLayer(run), wholeImage: wholeImage(run) };
 };

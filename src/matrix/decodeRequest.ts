@@ -10,7 +10,7 @@ import { checkMirrors } from "./checkMirrors.ts";
 import { checkNames } from "./checkNames.ts";
 import { exampleFor, SMALLEST } from "./requestHints.ts";
 import type { CellPattern, Request } from "./request.ts";
-import { requestFile } from "./requestFormat.ts";
+import { requestFileFor, type requestFile } from "./requestFormat.ts";
 
 type RequestFile = z.output<typeof requestFile>;
 
@@ -64,15 +64,21 @@ const isEmpty = (value: unknown): boolean =>
 const byPlace = (a: RequestProblem, b: RequestProblem): number =>
   (a.place?.line ?? 0) - (b.place?.line ?? 0) || (a.place?.column ?? 0) - (b.place?.column ?? 0);
 
+export interface DecodeOptions {
+  /** Leaves names unchecked that the catalog should have, for a first look at `catalog`. */
+  readonly tolerant?: boolean;
+  /** What `engine` may be; absent: anything, for whoever builds nothing. */
+  readonly engines?: readonly string[];
+}
+
 /**
- * dl-env.yml as a request: defaults filled in, names checked against the catalog. `tolerant` leaves the names unchecked,
- * for a first look at `catalog`. Throws DlEnvError(2) whose `more` has the further problems, each with file:line:column.
+ * dl-env.yml as a request: defaults filled in, names checked against the catalog. Throws DlEnvError(2) whose `more` has the further problems, each with file:line:column.
  */
 export const decodeRequest = (
   text: string,
   file: string,
   catalog: Catalog,
-  options: { readonly tolerant?: boolean } = {},
+  options: DecodeOptions = {},
 ): Request => {
   const yaml = readYaml(text, file);
   if (isEmpty(yaml.value))
@@ -82,7 +88,11 @@ export const decodeRequest = (
       place: { file, line: 1, column: 1 },
       hint: SMALLEST,
     });
-  const { data: request, problems } = examineYaml(requestFile, yaml, exampleFor);
+  const { data: request, problems } = examineYaml(
+    requestFileFor(options.engines),
+    yaml,
+    exampleFor,
+  );
   const named =
     request === undefined || options.tolerant === true
       ? []

@@ -1,5 +1,5 @@
 import * as z from "zod";
-import { requestFile } from "./requestFormat.ts";
+import { requestFileFor } from "./requestFormat.ts";
 import { libraryFile } from "../catalog/format.ts";
 
 /** A JSON schema for editors, as a file of the project. */
@@ -40,12 +40,12 @@ const text = (schema: z.ZodType, title: string, description: string): string => 
   return `${JSON.stringify({ $schema, title, description, ...rest }, null, 2)}\n`;
 };
 
-/** The JSON schemas of dl-env.yml and library.yml, from the decoders that read them. */
-export const schemas = (): SchemaFile[] => [
+/** The JSON schemas of dl-env.yml and library.yml, from the decoders that read them; `engines` is what the key `engine` may be. */
+export const schemas = (engines: readonly string[]): SchemaFile[] => [
   {
     name: "docs/schema/dl-env.schema.json",
     text: text(
-      requestFile,
+      requestFileFor(engines),
       "dl-env.yml",
       "What dl-env builds: a matrix of CUDA, Ubuntu, Python, flavors and sets of libraries.",
     ),

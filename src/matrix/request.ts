@@ -1,6 +1,5 @@
 import type { Place } from "../errors/error.ts";
 
-export type EngineName = "auto" | "buildx" | "podman";
 export type BuildMode = "link" | "engine";
 /** What a cell needs before its tags may move: see docs/design.md, "Probes prove kernels". */
 export type SmokeRequirement = "gpu" | "covered" | "cpu";
@@ -28,7 +27,8 @@ export interface Request {
   /** `oci:DIR` or `registry/repository`. */
   readonly to: string;
   readonly store: string;
-  readonly engine: EngineName;
+  /** `auto`, or the name of an engine. */
+  readonly engine: string;
   readonly build: BuildMode;
   readonly matrix: Axes;
   readonly include: readonly CellPattern[];

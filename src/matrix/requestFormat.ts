@@ -43,7 +43,7 @@ export const requestFile = z.strictObject({
   store: text
     .optional()
     .meta({ description: "Where layers live; default: <repository>-layers, or the same layout" }),
-  engine: z.enum(["auto", "buildx", "podman"]).default("auto"),
+  engine: text.default("auto"),
   build: z.enum(["link", "engine"]).default("link"),
   matrix: axes,
   default: pattern.optional().meta({ description: "The cell that `latest` follows" }),
@@ -87,3 +87,10 @@ export const requestFile = z.strictObject({
     .meta({ description: "`same-major`: wheels of an older CUDA of the same major will do" }),
   sudo: flag.meta({ description: "Whether the image's user may use sudo" }),
 });
+
+/** The same where it is known which engines there are; without them any name of one will do. */
+export const requestFileFor = (engines: readonly string[] | undefined): typeof requestFile => {
+  if (engines === undefined) return requestFile;
+  const known = z.enum(engines).default("auto") as unknown as typeof requestFile.shape.engine;
+  return requestFile.extend({ engine: known });
+};

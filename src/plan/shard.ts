@@ -20,7 +20,7 @@ export interface LayerShard {
   readonly layers: readonly string[];
   /** Ids of the cells whose images are built whole; then there are no layers. */
   readonly cells: readonly string[];
-  /** Whether the job needs buildx or podman; else uv is enough. */
+  /** Whether the job needs an engine; else uv is enough. */
   readonly engine: boolean;
   /** So many layers at a time fit the disk. */
   readonly parallel: number;

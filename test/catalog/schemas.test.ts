@@ -3,13 +3,14 @@ import { fileURLToPath } from "node:url";
 import { Ajv } from "ajv";
 import { describe, expect, test } from "vitest";
 import { parse } from "yaml";
+import { engineChoices } from "../../src/engine/engines.ts";
 import { schemas } from "../../src/matrix/jsonSchemas.ts";
 
 const root = new URL("../../", import.meta.url);
 const read = (path: string): Promise<string> => readFile(new URL(path, root), "utf8");
 
 const validator = (name: string): ((value: unknown) => string[]) => {
-  const file = schemas().find((schema) => schema.name.endsWith(name));
+  const file = schemas(engineChoices()).find((schema) => schema.name.endsWith(name));
   const validate = new Ajv({ allErrors: true, allowUnionTypes: true }).compile(
     JSON.parse(file?.text ?? "false") as object,
   );
@@ -20,7 +21,7 @@ const validator = (name: string): ((value: unknown) => string[]) => {
 };
 
 describe("the JSON schemas for editors", () => {
-  test.each(schemas().map((schema) => [schema.name, schema.text]))(
+  test.each(schemas(engineChoices()).map((schema) => [schema.name, schema.text]))(
     "%s is what the decoders say today",
     async (name, text) => {
       // To write them anew: npx vitest run --project unit test/catalog/schemas.test.ts -u

@@ -1,12 +1,12 @@
 import { describe, expect, test } from "vitest";
-import { buildxBuildArgv } from "../../src/engine/buildx.ts";
+import { buildxBuildArgv } from "../../src/engine/buildxEngine.ts";
 import type { BuildContext } from "../../src/engine/engine.ts";
 import {
   committedImages,
   podmanBuildArgv,
   podmanPullArgv,
   podmanPushArgv,
-} from "../../src/engine/podman.ts";
+} from "../../src/engine/podmanEngine.ts";
 
 const CONTEXT: BuildContext = {
   dir: "/work/cell",

@@ -3,6 +3,7 @@ import { beforeAll, describe, expect, test } from "vitest";
 import { stringify } from "yaml";
 import type { Catalog } from "../../src/catalog/facts.ts";
 import { DlEnvError } from "../../src/errors/error.ts";
+import { engineChoices } from "../../src/engine/engines.ts";
 import { decodeRequest } from "../../src/matrix/decodeRequest.ts";
 import { builtIn } from "../catalog/builtIn.ts";
 
@@ -15,7 +16,7 @@ const SMALL = "to: oci:./images\nmatrix:\n  cuda: [12.8]\n  ubuntu: [24.04]\n";
 
 const refused = (text: string): DlEnvError => {
   try {
-    decodeRequest(text, "dl-env.yml", catalog);
+    decodeRequest(text, "dl-env.yml", catalog, { engines: engineChoices() });
   } catch (error) {
     if (error instanceof DlEnvError) return error;
     throw error;

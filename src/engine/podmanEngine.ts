@@ -5,17 +5,15 @@ import type { OpenRepository } from "../registry/repository.ts";
 import type { RunResult, System } from "../system/ports.ts";
 import { makeView, readEngineBase, VIEW_TAG, withoutTag } from "./engineBase.ts";
 import { BASE_ARG, CONTAINERFILE, SYSTEM_STAGE, type BuildContext, type Engine } from "./engine.ts";
+import { probePodman, type PodmanRuns } from "../container/podmanProbe.ts";
+import type { EngineKind } from "./engineKind.ts";
 import { engineFailed } from "./buildFailure.ts";
 import { deliver, openTarget, prepareResult, readResult, type BuildResult } from "./buildResult.ts";
 import { systemLayer } from "./buildSystemLayer.ts";
 import { withFolder } from "../system/withFolder.ts";
 
-/** How podman is called on this host; found by `choose.ts`. */
-export interface PodmanCall {
-  readonly argv: readonly string[];
-  readonly env: Readonly<Record<string, string>>;
-  readonly version: string;
-}
+/** How podman is called on this host. */
+type PodmanCall = Pick<PodmanRuns, "argv" | "env" | "version">;
 
 export interface PodmanBuild {
   readonly context: BuildContext;
@@ -194,7 +192,7 @@ const build = async (
 };
 
 /** Builds with podman in its own storage, rootless or as root. */
-export const podmanEngine = (sys: System, open: OpenRepository, podman: PodmanCall): Engine => {
+const podmanEngine = (sys: System, open: OpenRepository, podman: PodmanCall): Engine => {
   const tools: Tools = { sys, open, podman };
   return {
     name: "podman",
@@ -221,4 +219,18 @@ export const podmanEngine = (sys: System, open: OpenRepository, podman: PodmanCa
         return deliver(sys, base, result, openTarget(open, target));
       }),
   };
+};
+
+/** podman, which needs no daemon; with settings of our own where its own do not work. */
+export const podman: EngineKind = {
+  probe: async (sys, work) => {
+    const probe = await probePodman(sys, work);
+    if (!probe.ok) return probe;
+    const { call } = probe;
+    return {
+      ok: true,
+      call: { version: call.version, open: (using, open) => podmanEngine(using, open, call) },
+    };
+  },
+  advice: "podman is enough, and needs no daemon.",
 };

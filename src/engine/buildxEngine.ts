@@ -5,20 +5,13 @@ import type { OpenRepository } from "../registry/repository.ts";
 import type { System } from "../system/ports.ts";
 import { makeView, readEngineBase, withoutTag } from "./engineBase.ts";
 import { BASE_ARG, CONTAINERFILE, SYSTEM_STAGE, type BuildContext, type Engine } from "./engine.ts";
+import { probeBuildx, type BuildxCall } from "./buildxProbe.ts";
+import type { EngineKind } from "./engineKind.ts";
 import { engineFailed } from "./buildFailure.ts";
 import { deliver, openTarget, prepareResult, readResult, type BuildResult } from "./buildResult.ts";
 import { systemLayer } from "./buildSystemLayer.ts";
 import { csvLine } from "../text/csv.ts";
 import { withFolder } from "../system/withFolder.ts";
-
-/** How buildx is called on this host; found by `choose.ts`. */
-export interface BuildxCall {
-  readonly argv: readonly string[];
-  readonly env: Readonly<Record<string, string>>;
-  readonly version: string;
-  /** True where the builder has no network of its own to give: it is asked for the host's. */
-  readonly hostNetwork: boolean;
-}
 
 export interface BuildxBuild {
   readonly context: BuildContext;
@@ -132,7 +125,7 @@ const build = async (
 };
 
 /** Builds with BuildKit through `docker buildx`; what BuildKit keeps as its cache is its own. */
-export const buildxEngine = (sys: System, open: OpenRepository, buildx: BuildxCall): Engine => {
+const buildxEngine = (sys: System, open: OpenRepository, buildx: BuildxCall): Engine => {
   const tools: Tools = { sys, open, buildx };
   return {
     name: "buildx",
@@ -153,4 +146,17 @@ export const buildxEngine = (sys: System, open: OpenRepository, buildx: BuildxCa
         return deliver(sys, base, result, openTarget(open, target));
       }),
   };
+};
+
+/** BuildKit through `docker buildx`, with any builder that reads and writes OCI layouts. */
+export const buildx: EngineKind = {
+  probe: async (sys) => {
+    const probe = await probeBuildx(sys);
+    if (!probe.ok) return probe;
+    const { call } = probe;
+    return {
+      ok: true,
+      call: { version: call.version, open: (using, open) => buildxEngine(using, open, call) },
+    };
+  },
 };
