@@ -1,3 +1,4 @@
+import { absolutePath } from "../system/absolutePath.ts";
 import { join } from "node:path";
 import type { System } from "../system/ports.ts";
 
@@ -37,7 +38,7 @@ const VARIABLES: Readonly<Record<string, readonly string[]>> = {
 const configFiles = (sys: Pick<System, "env">): string[] => {
   const named = sys.env.get("PIP_CONFIG_FILE");
   const own = [
-    `${sys.env.get("XDG_CONFIG_HOME") ?? `${sys.env.home}/.config`}/pip/pip.conf`,
+    `${absolutePath(sys.env, "XDG_CONFIG_HOME") ?? `${sys.env.home}/.config`}/pip/pip.conf`,
     `${sys.env.home}/.pip/pip.conf`,
     "/etc/pip.conf",
   ];

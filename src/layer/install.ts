@@ -2,6 +2,7 @@ import { basename, dirname } from "node:path";
 import { DlEnvError, foundProblem, unreachable } from "../errors/error.ts";
 import { hashedRequirements } from "../image/requirements.ts";
 import type { LockedWheel } from "../resolve/lock.ts";
+import { endSettingsSearch } from "../resolve/uvEnvironment.ts";
 import type { Files, Processes } from "../system/ports.ts";
 
 /** What wheel layers are made with. */
@@ -159,6 +160,7 @@ export const installWheels = async (
   const [requirements, tree, temp] = [`${near}/requirements.txt`, `${near}/tree`, `${near}/temp`];
   await sys.files.write(requirements, hashedRequirements(job.wheels));
   await sys.files.makeDir(temp);
+  await endSettingsSearch(sys.files, near);
   // uv unpacks under the temporary folder: beside the tree it can link files into place, and what it leaves is removed with the tree.
   const env = { ...(await tools.environment(job.indexes ?? [])), TMPDIR: temp };
   const result = await sys.processes.run(installArgv(tools, job, requirements, tree), {

@@ -2,6 +2,7 @@ import { createHash } from "node:crypto";
 import { z } from "zod";
 import type { Question } from "../matrix/question.ts";
 import type { System } from "../system/ports.ts";
+import { absolutePath } from "../system/absolutePath.ts";
 import type { Answer } from "./answer.ts";
 import { explain } from "./explain.ts";
 import { addedIndexes, defaultIndex } from "./indexSettings.ts";
@@ -25,7 +26,7 @@ const decoder = z.object({
 
 /** Folder of everything that this project keeps for this user and can make again. */
 export const cacheFolder = (env: System["env"]): string =>
-  `${env.get("XDG_CACHE_HOME") || `${env.home}/.cache`}/dl-env`;
+  `${absolutePath(env, "XDG_CACHE_HOME") ?? `${env.home}/.cache`}/dl-env`;
 
 /** Another index or another uv may answer otherwise; addresses go in as a hash only. */
 const surroundings = async (sys: System, options: RememberOptions): Promise<string> => {

@@ -54,6 +54,8 @@ export const compileArguments = (
   files.requirements,
   "--constraints",
   files.constraints,
+  // Not the virtual environment of a folder above the one it starts in.
+  "--system",
   "--python-version",
   question.python,
   "--python-platform",

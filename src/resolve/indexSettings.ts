@@ -1,4 +1,6 @@
+import { isAbsolute } from "node:path";
 import { parse } from "smol-toml";
+import { absolutePath } from "../system/absolutePath.ts";
 import type { System } from "../system/ports.ts";
 
 /** Where the default index was named. `builtin`: nowhere, uv's own default is asked. */
@@ -11,8 +13,8 @@ export type DefaultIndex =
 type World = Pick<System, "env" | "files">;
 
 const configFolders = (sys: World): readonly string[] => [
-  sys.env.get("XDG_CONFIG_HOME") || `${sys.env.home}/.config`,
-  ...(sys.env.get("XDG_CONFIG_DIRS") || "/etc/xdg").split(":"),
+  absolutePath(sys.env, "XDG_CONFIG_HOME") ?? `${sys.env.home}/.config`,
+  ...(sys.env.get("XDG_CONFIG_DIRS") || "/etc/xdg").split(":").filter((path) => isAbsolute(path)),
   "/etc",
 ];
 
@@ -35,7 +37,7 @@ const hasIndex = (text: string): boolean => {
 export const uvConfigFiles = async (
   sys: World,
 ): Promise<readonly { readonly file: string; readonly hasIndex: boolean }[]> => {
-  const named = sys.env.get("UV_CONFIG_FILE");
+  const named = absolutePath(sys.env, "UV_CONFIG_FILE");
   const candidates =
     named === undefined ? configFolders(sys).map((folder) => `${folder}/uv/uv.toml`) : [named];
   const found: { file: string; hasIndex: boolean }[] = [];
@@ -62,7 +64,7 @@ const fromPipFile = (text: string): string | undefined => {
 const fromPip = async (sys: World): Promise<string | undefined> => {
   const variable = sys.env.get("PIP_INDEX_URL");
   if (variable) return variable;
-  const named = sys.env.get("PIP_CONFIG_FILE");
+  const named = absolutePath(sys.env, "PIP_CONFIG_FILE");
   const [user, ...machine] = configFolders(sys);
   const files = [
     ...(named === undefined ? [] : [named]),

@@ -2,7 +2,7 @@ import { createHash } from "node:crypto";
 import type { PackageIndex } from "../catalog/facts.ts";
 import { wrongRequest } from "../errors/error.ts";
 import type { System } from "../system/ports.ts";
-import { uvEnvironment } from "./uvEnvironment.ts";
+import { endSettingsSearch, uvEnvironment } from "./uvEnvironment.ts";
 import { addedIndexes, defaultIndex, uvConfigFiles } from "./indexSettings.ts";
 import type { Uv } from "./uv.ts";
 
@@ -78,7 +78,7 @@ const builtinAddress = async (sys: System, uv: Uv, work: string): Promise<string
   const file = `${work}/none.in`;
   await sys.files.write(file, "");
   const { stdout } = await sys.processes.run(
-    [uv.path, "pip", "compile", "--quiet", "--no-header", "--emit-index-url", file],
+    [uv.path, "pip", "compile", file, "--system", "--quiet", "--no-header", "--emit-index-url"],
     { cwd: work, env: await uvEnvironment(sys) },
   );
   return /^--index-url (https?:\S+)$/m.exec(stdout)?.[1];
@@ -96,6 +96,7 @@ export const indexAccess = async (
   work: string,
   fresh: boolean,
 ): Promise<IndexAccess> => {
+  await endSettingsSearch(sys.files, work);
   const settings = await uvEnvironment(sys);
   const theirs = await defaultIndex(sys);
   const added = addedIndexes(sys);

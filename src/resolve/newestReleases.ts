@@ -51,6 +51,7 @@ const argumentsFor = (file: string, python: string, platform: string): readonly 
   "compile",
   file,
   "--no-deps",
+  "--system",
   "--python-version",
   python,
   "--python-platform",

@@ -1,4 +1,5 @@
-import type { System } from "../system/ports.ts";
+import type { Files, System } from "../system/ports.ts";
+import { absolutePath } from "../system/absolutePath.ts";
 import { defaultIndex } from "./indexSettings.ts";
 
 /**
@@ -60,6 +61,13 @@ const FIXED: Readonly<Record<string, string>> = {
   NO_COLOR: "1",
 };
 
+/**
+ * Ends uv's search for settings of a project, which goes through all folders above the one it starts in: a private folder may lie below a
+ * repository, where XDG_CACHE_HOME says so. Settings of the user and of the machine still count.
+ */
+export const endSettingsSearch = (files: Pick<Files, "write">, folder: string): Promise<void> =>
+  files.write(`${folder}/uv.toml`, "");
+
 /** The environment of a uv call, for `RunOptions.env`: the user's index is honoured (uv's own settings, else pip's), what would change the answer is removed. */
 export const uvEnvironment = async (
   sys: Pick<System, "env" | "files">,
@@ -68,6 +76,10 @@ export const uvEnvironment = async (
   return {
     ...Object.fromEntries(DECIDES.map((name) => [name, undefined])),
     ...FIXED,
+    // A relative one would be looked for in the private folder that uv starts in.
+    ...(sys.env.get("UV_CONFIG_FILE") === undefined
+      ? {}
+      : { UV_CONFIG_FILE: absolutePath(sys.env, "UV_CONFIG_FILE") }),
     ...(index.from === "pip" ? { UV_DEFAULT_INDEX: index.address } : {}),
     ...(sys.env.get("SSL_CERT_FILE") === undefined && sys.env.get("PIP_CERT") !== undefined
       ? { SSL_CERT_FILE: sys.env.get("PIP_CERT") }

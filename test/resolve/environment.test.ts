@@ -47,6 +47,39 @@ describe("the environment of a uv call", () => {
   });
 });
 
+describe("a file or folder that a variable names", () => {
+  test("relatively is not the working folder's: uv is not told of it, and none of it is read", async () => {
+    const env = {
+      UV_CONFIG_FILE: "uv.toml",
+      PIP_CONFIG_FILE: "pip.conf",
+      XDG_CONFIG_HOME: "config",
+    };
+    const world = makeWorld({ env });
+    const before = process.cwd();
+    try {
+      process.chdir(world.home);
+      for (const file of ["uv.toml", "pip.conf", "config/uv/uv.toml", "config/pip/pip.conf"])
+        await world.sys.files.write(
+          `${world.home}/${file}`,
+          file.endsWith(".toml")
+            ? 'index-url = "https://stranger.example"\n'
+            : "[global]\nindex-url = https://stranger.example\n",
+        );
+      expect(await defaultIndex(world.sys)).toEqual({ from: "builtin" });
+      const given = await uvEnvironment(world.sys);
+      expect(Object.keys(given)).toContain("UV_CONFIG_FILE");
+      expect(given["UV_CONFIG_FILE"]).toBeUndefined();
+    } finally {
+      process.chdir(before);
+    }
+  });
+
+  test("absolutely is the user's", async () => {
+    const env = { UV_CONFIG_FILE: "/etc/mine.toml" };
+    expect(await uvEnvironment(makeWorld({ env }).sys)).toMatchObject(env);
+  });
+});
+
 describe("the default index", () => {
   test.each([
     [

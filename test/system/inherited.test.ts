@@ -50,6 +50,29 @@ describe("what a program inherits", () => {
     );
   });
 
+  test("uv reads of its own variables where packages are, and none that names a project, a Python or what it learns next", () => {
+    const read = [
+      "UV_DEFAULT_INDEX",
+      "UV_INDEX_OWN_USERNAME",
+      "UV_KEYRING_PROVIDER",
+      "UV_CACHE_DIR",
+      "UV_OFFLINE",
+      "UV_HTTP_TIMEOUT",
+      "UV_CONFIG_FILE",
+      "UV_NO_CONFIG",
+    ];
+    const not = [
+      "UV_PROJECT",
+      "UV_PYTHON",
+      "UV_ENV_FILE",
+      "UV_WORKING_DIR",
+      "UV_CONSTRAINT",
+      "UV_NEW",
+    ];
+    const environment = Object.fromEntries([...read, ...not].map((name) => [name, "x"]));
+    expect(Object.keys(inherited("/tools/uv", environment))).toEqual(read);
+  });
+
   test("outside a workflow GITHUB_TOKEN is the user's own variable", () => {
     expect(inherited("podman", { GITHUB_TOKEN: "x" })).toEqual({ GITHUB_TOKEN: "x" });
   });
