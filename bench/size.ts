@@ -1,5 +1,5 @@
 // Compressed bytes of built images against what they are made of: `node bench/size.ts path/to/dl-env.yml`, after `dl-env build` of it. Nothing outside is asked.
-import { builtBefore } from "../src/publish/buildState.ts";
+import { imagesBuiltBefore } from "../src/publish/buildState.ts";
 import { planCells } from "../src/pipeline.ts";
 import { readImage } from "../src/publish/publishedImage.ts";
 import { readStoredBase } from "../src/registry/storedBase.ts";
@@ -12,7 +12,7 @@ const ALLOWED = 150e6;
 const [file = "dl-env.yml"] = process.argv.slice(2);
 const session = await openSession(realSystem(), { file, offline: true, standIn: true });
 const planned = await planCells(session);
-const images = await builtBefore(session, planned.plan);
+const images = await imagesBuiltBefore(session, planned.plan);
 if (images.length === 0) {
   console.error(`Nothing of ${file} is built.`);
   process.exitCode = 2;

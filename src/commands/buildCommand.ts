@@ -4,7 +4,7 @@ import { buildImages, type Planned } from "../pipeline.ts";
 import { failedError, failedProblems } from "../plan/failedCells.ts";
 import type { SmokeChoice } from "../plan/smokePolicy.ts";
 import type { Built } from "../publish/built.ts";
-import { keepBuilt } from "../publish/buildState.ts";
+import { writeBuildState } from "../publish/buildState.ts";
 import type { Session } from "../session.ts";
 import type { System } from "../system/ports.ts";
 import { chooseTests, type TestLimits } from "./chooseTests.ts";
@@ -62,7 +62,7 @@ export const build = async (sys: System, request: BuildRequest): Promise<BuildOu
   const { plan } = planned;
   if (request.assignment === undefined) requireAccepted(plan, "build");
   const built = await buildImages(session, planned);
-  if (request.part !== true) await keepBuilt(session, plan, built);
+  if (request.part !== true) await writeBuildState(session, plan, built);
   if (request.assignment === undefined) throwWhollyFailed(built);
   const left = request.part === true ? [] : built.left;
   const tests =

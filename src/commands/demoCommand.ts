@@ -2,7 +2,7 @@ import { buildImages, planCells, promoteImages, smokeTestImages } from "../pipel
 import { failedError, type FailedCell } from "../plan/failedCells.ts";
 import type { Plan } from "../plan/plan.ts";
 import type { Built } from "../publish/built.ts";
-import { keepBuilt } from "../publish/buildState.ts";
+import { writeBuildState } from "../publish/buildState.ts";
 import type { Promoted } from "../publish/promote.ts";
 import { readImage } from "../publish/publishedImage.ts";
 import type { Session } from "../session.ts";
@@ -64,7 +64,7 @@ export const demo = async (sys: System, { onProgress }: DemoRequest): Promise<De
   onProgress({ kind: "planned", plan });
   const built = await run("Building", () => buildImages(session, planned));
   throwFailed(built.failed);
-  await keepBuilt(session, plan, built);
+  await writeBuildState(session, plan, built);
   onProgress({ kind: "built", built });
   const { results: proven, failed } = await run("Testing", () =>
     smokeTestImages(session, planned, {

@@ -1,7 +1,7 @@
 import { foundProblem, unreachable } from "../errors/error.ts";
 import type { Planned } from "../pipeline.ts";
 import type { BuiltImage } from "../publish/built.ts";
-import { builtBefore } from "../publish/buildState.ts";
+import { imagesBuiltBefore } from "../publish/buildState.ts";
 import type { Session } from "../session.ts";
 
 /** Digests of images by cell, as another job handed them over. */
@@ -9,7 +9,7 @@ export type ImageDigests = Readonly<Record<string, string>>;
 
 /** The images of the plan that are in the destination; rejects with `nothing-built` when there is none. */
 const imagesThere = async (session: Session, { plan }: Planned): Promise<BuiltImage[]> => {
-  const images = await builtBefore(session, plan);
+  const images = await imagesBuiltBefore(session, plan);
   if (images.length > 0) return images;
   if (plan.cells.some(({ verdict, state }) => verdict === "accepted" && state === "unknown")) {
     throw unreachable({

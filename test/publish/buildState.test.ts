@@ -1,8 +1,11 @@
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
-import { builtBefore, keepBuilt } from "../../src/publish/buildState.ts";
+import {
+  imagesBuiltBefore,
+  writeBuildState,
+  type BuildStateFacts,
+} from "../../src/publish/buildState.ts";
 import type { Plan, PlannedCell } from "../../src/plan/plan.ts";
 import { layoutRepository } from "../../src/registry/layout.ts";
-import type { Session } from "../../src/session.ts";
 import { tempFolder, testSystem } from "../registry/world.ts";
 
 const sys = testSystem();
@@ -13,8 +16,11 @@ beforeEach(async () => {
 });
 afterEach(() => remove());
 
-const sessionTo = (name: string): Session =>
-  ({ sys, folder: dir, to: layoutRepository(sys, `${dir}/${name}`) }) as unknown as Session;
+const sessionTo = (name: string): BuildStateFacts => ({
+  sys,
+  folder: dir,
+  to: layoutRepository(sys, `${dir}/${name}`),
+});
 
 const cell = (name: string, key: string): PlannedCell =>
   ({ cell: name, tags: [`${name}-r${key}`], state: "layers" }) as unknown as PlannedCell;
@@ -32,10 +38,10 @@ const built = (name: string, digit: string) => ({
 describe("what was built", () => {
   it("is kept cell by cell, whatever was built in between", async () => {
     const session = sessionTo("images");
-    await keepBuilt(session, plan(cell("one", "a")), built("one", "1"));
-    await keepBuilt(session, plan(cell("two", "b")), built("two", "2"));
+    await writeBuildState(session, plan(cell("one", "a")), built("one", "1"));
+    await writeBuildState(session, plan(cell("two", "b")), built("two", "2"));
     expect(
-      (await builtBefore(session, plan(cell("one", "a"), cell("two", "b")))).map((image) => [
+      (await imagesBuiltBefore(session, plan(cell("one", "a"), cell("two", "b")))).map((image) => [
         image.cell,
         image.digest,
       ]),
@@ -46,17 +52,17 @@ describe("what was built", () => {
   });
   it("is replaced by a later build of the same cell, and does not count for another recipe", async () => {
     const session = sessionTo("images");
-    await keepBuilt(session, plan(cell("one", "a")), built("one", "1"));
-    await keepBuilt(session, plan(cell("one", "b")), built("one", "3"));
+    await writeBuildState(session, plan(cell("one", "a")), built("one", "1"));
+    await writeBuildState(session, plan(cell("one", "b")), built("one", "3"));
     expect(
-      (await builtBefore(session, plan(cell("one", "b")))).map((image) => image.digest),
+      (await imagesBuiltBefore(session, plan(cell("one", "b")))).map((image) => image.digest),
     ).toEqual([digest("3")]);
-    expect(await builtBefore(session, plan(cell("one", "a")))).toEqual([]);
+    expect(await imagesBuiltBefore(session, plan(cell("one", "a")))).toEqual([]);
   });
   it("does not count for another destination", async () => {
-    await keepBuilt(sessionTo("images"), plan(cell("one", "a")), built("one", "1"));
-    expect(await builtBefore(sessionTo("others"), plan(cell("one", "a")))).toEqual([]);
-    await keepBuilt(sessionTo("others"), plan(cell("two", "b")), built("two", "2"));
-    expect(await builtBefore(sessionTo("others"), plan(cell("one", "a")))).toEqual([]);
+    await writeBuildState(sessionTo("images"), plan(cell("one", "a")), built("one", "1"));
+    expect(await imagesBuiltBefore(sessionTo("others"), plan(cell("one", "a")))).toEqual([]);
+    await writeBuildState(sessionTo("others"), plan(cell("two", "b")), built("two", "2"));
+    expect(await imagesBuiltBefore(sessionTo("others"), plan(cell("one", "a")))).toEqual([]);
   });
 });

@@ -1,7 +1,10 @@
 import { afterEach, beforeEach, expect, test } from "vitest";
-import { builtBefore, keepBuilt } from "../../src/publish/buildState.ts";
+import {
+  imagesBuiltBefore,
+  writeBuildState,
+  type BuildStateFacts,
+} from "../../src/publish/buildState.ts";
 import type { Plan } from "../../src/plan/plan.ts";
-import type { Session } from "../../src/session.ts";
 import { realFiles } from "../../src/system/files.ts";
 
 const DIGEST = `sha256:${"a".repeat(64)}`;
@@ -13,19 +16,19 @@ beforeEach(async () => {
 });
 afterEach(() => realFiles.remove(dir));
 
-const session = (): Session =>
+const session = (): BuildStateFacts =>
   ({
     folder: dir,
     sys: { files: realFiles, log: { warn: (text: string) => void warned.push(text) } },
     to: { name: "oci:./images", resolve: () => Promise.resolve(DIGEST) },
-  }) as unknown as Session;
+  }) as unknown as BuildStateFacts;
 const plan = { cells: [{ cell: "one", tags: ["one-r0"], state: "missing" }] } as unknown as Plan;
 
 test("what was built is found again by the next command", async () => {
-  await keepBuilt(session(), plan, {
+  await writeBuildState(session(), plan, {
     images: [{ cell: "one", digest: DIGEST, made: true, size: 5 }],
   } as never);
-  expect(await builtBefore(session(), plan)).toEqual([
+  expect(await imagesBuiltBefore(session(), plan)).toEqual([
     { cell: "one", digest: DIGEST, made: false, size: 5 },
   ]);
 });
@@ -36,7 +39,7 @@ test.each([
   ["nothing", ""],
 ])("what was kept is refused with its path where it is %s", async (_what, text) => {
   await realFiles.write(`${dir}/.dl-env/built.json`, text);
-  await expect(builtBefore(session(), plan)).rejects.toMatchObject({
+  await expect(imagesBuiltBefore(session(), plan)).rejects.toMatchObject({
     exit: 2,
     code: "kept-broken",
     place: { file: `${dir}/.dl-env/built.json` },
@@ -45,8 +48,11 @@ test.each([
 
 test("after a build what cannot be read is written anew, and that is said", async () => {
   await realFiles.write(`${dir}/.dl-env/built.json`, "{");
-  await keepBuilt(session(), plan, {
+  await writeBuildState(session(), plan, {
     images: [{ cell: "one", digest: DIGEST, made: true, size: 5 }],
   } as never);
-  expect([warned.length, await builtBefore(session(), plan)]).toMatchObject([1, [{ cell: "one" }]]);
+  expect([warned.length, await imagesBuiltBefore(session(), plan)]).toMatchObject([
+    1,
+    [{ cell: "one" }],
+  ]);
 });
