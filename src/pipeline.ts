@@ -28,7 +28,7 @@ import { openResolver, type ResolveOptions } from "./resolve/resolve.ts";
 import { lockFolder, type Session } from "./session.ts";
 import { withSuggestions } from "./suggest/withSuggestions.ts";
 import type { System } from "./system/ports.ts";
-import { closestOf } from "./text/closest.ts";
+import { closestOrLonger } from "./text/closest.ts";
 import { judge } from "./verdict/judge.ts";
 import type { JudgedCell } from "./verdict/verdict.ts";
 import { pinWarnings, requestWarnings, requireCells } from "./verdict/warnings.ts";
@@ -72,7 +72,7 @@ const chosenCells = (
   if (ids === undefined) return judged;
   const unknown = ids.find((id) => !judged.some(({ cell }) => cell.id === id));
   if (unknown === undefined) return judged.filter(({ cell }) => ids.includes(cell.id));
-  const near = closestOf(
+  const near = closestOrLonger(
     unknown,
     judged.map(({ cell }) => cell.id),
   );

@@ -3,6 +3,12 @@ import type { RequestProblem } from "../errors/error.ts";
 import { wrongRequest } from "../errors/error.ts";
 import type { Credentials } from "./credentials.ts";
 import type { DockerHubConnection } from "./dockerHubLogin.ts";
+import {
+  BUILD_MODES,
+  SMOKE_REQUIREMENTS,
+  type BuildMode,
+  type SmokeRequirement,
+} from "../matrix/requestValues.ts";
 import { closestOf } from "../text/closest.ts";
 
 export const COMMANDS = [
@@ -20,8 +26,6 @@ export type CommandName = (typeof COMMANDS)[number];
 
 export const SMOKE_POLICIES = ["changed", "corners", "all"] as const;
 export const STAGES = ["all", "layers", "link", "comment"] as const;
-const BUILDS = ["link", "engine"] as const;
-const REQUIREMENTS = ["gpu", "covered", "cpu"] as const;
 
 /** Everything `with:` can say, decoded; an input that was left empty is absent. */
 export interface ActionInputs {
@@ -30,8 +34,8 @@ export interface ActionInputs {
   readonly file: string;
   readonly to?: string;
   readonly engine?: string;
-  readonly build?: (typeof BUILDS)[number];
-  readonly require?: (typeof REQUIREMENTS)[number];
+  readonly build?: BuildMode;
+  readonly require?: SmokeRequirement;
   /** Cell ids; empty = all. */
   readonly cells: readonly string[];
   readonly offline: boolean;
@@ -239,8 +243,8 @@ export const readInputs = (get: GetInput): ActionInputs => {
     >({
       to: reader.text("to"),
       engine: reader.oneOf("engine", engineChoices()),
-      build: reader.oneOf("build", BUILDS),
-      require: reader.oneOf("require", REQUIREMENTS),
+      build: reader.oneOf("build", BUILD_MODES),
+      require: reader.oneOf("require", SMOKE_REQUIREMENTS),
       shard: reader.number("shard", 0, 255),
       planFolder: reader.text("plan-folder"),
       planId: reader.text("plan-id"),

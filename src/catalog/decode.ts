@@ -1,26 +1,9 @@
-import { closest, distance } from "fastest-levenshtein";
+import { closestOf } from "../text/closest.ts";
+import { oneOf } from "../text/oneOf.ts";
 import * as z from "zod";
 import type { RequestProblem } from "../errors/error.ts";
 import { wrongRequest } from "../errors/error.ts";
 import type { YamlFile } from "./yaml.ts";
-
-/** The choice that was most likely meant, or undefined when none is near. */
-export const meant = (written: string, choices: Iterable<string>): string | undefined => {
-  const list = [...choices];
-  if (list.length === 0) return undefined;
-  const near = closest(written.toLowerCase(), list);
-  return distance(written.toLowerCase(), near) <=
-    Math.min(Math.max(2, Math.floor(written.length / 3)), written.length - 1)
-    ? near
-    : undefined;
-};
-
-/** `a, b or c`; with `limit`, the first of them. */
-export const oneOf = (choices: readonly string[], limit = 20): string => {
-  const shown = choices.slice(0, limit);
-  if (choices.length > limit) return `${shown.join(", ")}, …`;
-  return shown.length < 2 ? shown.join("") : `${shown.slice(0, -1).join(", ")} or ${shown.at(-1)}`;
-};
 
 interface Def {
   readonly type: string;
@@ -95,7 +78,7 @@ const unknownKeys = (
 ): RequestProblem[] =>
   issue.keys.map((key) => {
     const known = keysAt(schema, issue.path);
-    const near = meant(key, known);
+    const near = closestOf(key, known);
     return {
       code: "unknown-key",
       message: `There is no key \`${dotted([...issue.path, key])}\`; expected ${oneOf(known)}.`,
@@ -148,7 +131,7 @@ const problemsOf = (
   const found = valueAt(yaml.value, issue.path);
   const near =
     issue.code === "invalid_value" && typeof found === "string"
-      ? meant(found, issue.values.map(String))
+      ? closestOf(found, issue.values.map(String))
       : undefined;
   const hint = near === undefined ? hintFor(issue.path) : `Did you mean: ${near}`;
   return [

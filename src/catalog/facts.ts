@@ -3,6 +3,10 @@ import type { CudnnFacts, DriverFacts, Gpu } from "./cards.ts";
 
 export type { CudnnFacts, CudnnRow, DriverFacts, Gpu } from "./cards.ts";
 
+/** How close the CUDA of wheels is to the cell's: the same x.y, or an older one of the same major. */
+export const WHEEL_CUDAS = ["exact", "same-major"] as const;
+export type WheelCuda = (typeof WHEEL_CUDAS)[number];
+
 /** The facts of `matrix/`, decoded. Every fact has a `source`: where a person can read it again. */
 export interface Catalog {
   /** ISO date of the copy of nvidia/cuda's tag list. */
@@ -118,7 +122,7 @@ export interface LibraryRelease {
   /** Other libraries that the cell's set must hold for this entry to count. */
   readonly with: readonly string[];
   /** Counts only where dl-env.yml asks for this `wheel-cuda`. */
-  readonly wheelCuda?: "exact" | "same-major";
+  readonly wheelCuda?: WheelCuda;
   /** PEP 508 requirements, no markers. */
   readonly requirements: readonly string[];
   readonly constraints: readonly string[];
@@ -174,7 +178,7 @@ export interface LibraryLimit {
   readonly with: readonly string[];
   /** Libraries that the cell's set must not hold. */
   readonly without: readonly string[];
-  readonly wheelCuda?: "exact" | "same-major";
+  readonly wheelCuda?: WheelCuda;
   /** ISO date from which it holds. */
   readonly from?: string;
   readonly source: string;
@@ -188,7 +192,7 @@ export interface LibraryTrap {
   readonly versions?: string;
   readonly cuda?: string;
   readonly python?: string;
-  readonly wheelCuda?: "exact" | "same-major";
+  readonly wheelCuda?: WheelCuda;
   /** The trap counts only when the lock lacks this package. */
   readonly missing?: string;
   /** The trap counts only when the lock also holds this package, `name` with an optional specifier. */

@@ -1,6 +1,7 @@
 import { validRange } from "@renovatebot/pep440";
 import type { CatalogCode } from "../errors/codes.ts";
 import * as z from "zod";
+import { WHEEL_CUDAS } from "./facts.ts";
 
 // What the files of matrix/ look like. Every scalar arrives as text (see yaml.ts), so versions keep their digits.
 
@@ -33,7 +34,7 @@ const flag = z
 
 export const NAME = /^[a-z0-9]+(-[a-z0-9]+)*$/;
 const name = text.regex(NAME, "must be a name in lower case with hyphens");
-const wheelCuda = z.enum(["exact", "same-major"]);
+const wheelCuda = z.enum(WHEEL_CUDAS);
 /** A name of matrix/sources.yml or a text of its own. */
 const source = text.meta({
   description: "A name of matrix/sources.yml, or where a person can read the fact again",

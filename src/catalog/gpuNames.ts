@@ -1,4 +1,4 @@
-import { meant } from "./decode.ts";
+import { closestOf } from "../text/closest.ts";
 import type { Catalog, Gpu } from "./facts.ts";
 import { wrongRequest } from "../errors/error.ts";
 
@@ -15,7 +15,7 @@ const wordsOf = (name: string): string[] =>
 const isPrefix = (short: readonly string[], long: readonly string[]): boolean =>
   short.length > 0 && short.every((word, index) => word === long[index]);
 
-/** The card that a name means, as `nvidia-smi` or a person writes it: `NVIDIA A100-SXM4-80GB` is an A100. Undefined when none is meant. */
+/** The card that a name means, as `nvidia-smi` or a person writes it: `NVIDIA A100-SXM4-80GB` is an A100. Undefined when none is closestOf. */
 export const gpuNamed = (name: string, catalog: Pick<Catalog, "gpus">): Gpu | undefined => {
   const asked = wordsOf(name);
   let best: { gpu: Gpu; length: number } | undefined;
@@ -38,7 +38,7 @@ const near = (name: string, catalog: Pick<Catalog, "gpus">): string[] => {
     number === undefined
       ? []
       : catalog.gpus.filter((known) => new RegExp(`(?:^|\\D)${number}(?:\\D|$)`).test(known.name));
-  const meantOne = meant(
+  const meantOne = closestOf(
     asked,
     catalog.gpus.map((known) => wordsOf(known.name).join(" ")),
   );

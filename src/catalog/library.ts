@@ -1,5 +1,5 @@
 import type * as z from "zod";
-import type { Library, LibraryLimit, LibraryRelease, LibraryTrap } from "./facts.ts";
+import type { WheelCuda, Library, LibraryLimit, LibraryRelease, LibraryTrap } from "./facts.ts";
 import type { libraryFile, trapsFile } from "./format.ts";
 
 type LibraryFile = z.output<typeof libraryFile>;
@@ -16,9 +16,9 @@ const sourced = <T extends { readonly source: string }>(entry: T, sources: Sourc
   source: sources[entry.source] ?? entry.source,
 });
 
-const renamed = <T extends { readonly "wheel-cuda"?: "exact" | "same-major" | undefined }>(
+const renamed = <T extends { readonly "wheel-cuda"?: WheelCuda | undefined }>(
   entry: T,
-): Omit<T, "wheel-cuda"> & { wheelCuda?: "exact" | "same-major" | undefined } => {
+): Omit<T, "wheel-cuda"> & { wheelCuda?: WheelCuda | undefined } => {
   const { "wheel-cuda": wheelCuda, ...rest } = entry;
   return { ...rest, wheelCuda };
 };

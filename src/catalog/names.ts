@@ -1,5 +1,6 @@
 import type { Place, RequestProblem } from "../errors/error.ts";
-import { meant, oneOf } from "./decode.ts";
+import { closestOf } from "../text/closest.ts";
+import { oneOf } from "../text/oneOf.ts";
 import type { Catalog } from "./facts.ts";
 import type { CatalogFolder } from "./folder.ts";
 import { reservedName } from "./reservedNames.ts";
@@ -14,7 +15,7 @@ interface Reference {
 }
 
 const problemOf = ({ kind, name, known, place: at }: Reference): RequestProblem => {
-  const near = meant(name, known);
+  const near = closestOf(name, known);
   const place = at();
   return {
     code: "unknown-name",

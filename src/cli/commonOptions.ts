@@ -1,6 +1,7 @@
 import { engineChoices } from "../engine/engines.ts";
 import { Option, type Command } from "commander";
 import type { Outcome } from "../commands/outcome.ts";
+import { BUILD_MODES, SMOKE_REQUIREMENTS } from "../matrix/requestValues.ts";
 import type { SessionOptions } from "../session.ts";
 import type { System } from "../system/ports.ts";
 import { list } from "./optionParsers.ts";
@@ -33,17 +34,12 @@ export const onRequest = (made: Command): Command =>
     .option("--to <destination>", "oci:DIR or registry/repository, instead of the file's own")
     .addOption(new Option("--engine <name>", "what builds").choices([...engineChoices()]))
     .addOption(
-      new Option("--build <mode>", "link layers, or build whole images").choices([
-        "link",
-        "engine",
-      ]),
+      new Option("--build <mode>", "link layers, or build whole images").choices(BUILD_MODES),
     )
     .addOption(
-      new Option("--require <what>", "what a cell needs before its tags may move").choices([
-        "gpu",
-        "covered",
-        "cpu",
-      ]),
+      new Option("--require <what>", "what a cell needs before its tags may move").choices(
+        SMOKE_REQUIREMENTS,
+      ),
     )
     .option("--cells <ids>", "only these cells, separated by commas", list)
     .option("--offline", "ask nothing outside: committed locks and the catalog's copies must do")

@@ -1,4 +1,5 @@
-import { meant, oneOf } from "../catalog/decode.ts";
+import { closestOrLonger } from "../text/closest.ts";
+import { oneOf } from "../text/oneOf.ts";
 import { unreachable } from "../errors/error.ts";
 import { chooseRuntime } from "../container/chooseRuntime.ts";
 import { loadInto } from "../container/load.ts";
@@ -9,12 +10,12 @@ import type { System } from "../system/ports.ts";
 import { openWork } from "../system/work.ts";
 import type { OutcomeOf } from "./outcomeOf.ts";
 
-/** Rejects with `image-missing` and the tags that may have been meant, before any engine is asked. */
+/** Rejects with `image-missing` and the tags that may have been closestOf, before any engine is asked. */
 const requireTag = async (to: Repository, tag: string): Promise<void> => {
   if (isTag(tag) && (await to.resolve(tag)) !== undefined) return;
   // Layers and reports of a layout have tags too; nobody would load those.
   const tags = (await to.tags()).filter((known) => !/^[a-z0-9]+-[0-9a-f]{16,64}$/.test(known));
-  const near = meant(tag, tags) ?? tags.find((known) => known.startsWith(tag));
+  const near = closestOrLonger(tag, tags);
   const hint =
     tags.length === 0
       ? "Nothing has a tag there yet: dl-env build && dl-env smoke && dl-env promote"

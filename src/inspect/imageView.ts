@@ -1,3 +1,4 @@
+import type { WheelCuda } from "../catalog/facts.ts";
 import type { FindingCode } from "../errors/codes.ts";
 import type { FoundCode } from "./fatbin.ts";
 import type { InstalledWheel } from "./inventory/installedWheel.ts";
@@ -50,7 +51,7 @@ export interface Expected {
   /** CUDA of the cell, x.y. */
   readonly cuda: string;
   /** Whether wheels must be built for this very CUDA, or for its major. */
-  readonly wheelCuda: "exact" | "same-major";
+  readonly wheelCuda: WheelCuda;
   /** Names of the labels that state CUDA (x.y.z) of the base and CUDA (x.y) of PyTorch's wheel; a label that is absent is not compared. */
   readonly labels: { readonly cuda: string; readonly wheelCuda: string };
   /** Import names of the cell's libraries. */

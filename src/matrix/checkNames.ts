@@ -1,5 +1,6 @@
 import type * as z from "zod";
-import { meant, oneOf } from "../catalog/decode.ts";
+import { closestOrLonger } from "../text/closest.ts";
+import { oneOf } from "../text/oneOf.ts";
 import type { Catalog } from "../catalog/facts.ts";
 import { NAME } from "../catalog/format.ts";
 import { reservedName } from "../catalog/reservedNames.ts";
@@ -43,8 +44,7 @@ const unknownName = (
   name: string,
   known: readonly string[],
 ): Omit<RequestProblem, "place"> => {
-  const near =
-    meant(name, known) ?? (name === "" ? undefined : known.find((other) => other.startsWith(name)));
+  const near = closestOrLonger(name, known);
   return {
     code: UNKNOWN[kind],
     message: `There is no ${kind} \`${name}\`; there are ${oneOf(known, 30)}.`,

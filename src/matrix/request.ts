@@ -1,8 +1,6 @@
+import type { WheelCuda } from "../catalog/facts.ts";
 import type { Place } from "../errors/error.ts";
-
-export type BuildMode = "link" | "engine";
-/** What a cell needs before its tags may move: see docs/design.md, "Probes prove kernels". */
-export type SmokeRequirement = "gpu" | "covered" | "cpu";
+import type { BuildMode, CudnnSource, SmokeRequirement } from "./requestValues.ts";
 
 export interface Axes {
   /** As written: `12.8`, `12.8.1`. */
@@ -45,8 +43,8 @@ export interface Request {
   readonly catalog?: string;
   readonly smoke: { readonly require: SmokeRequirement };
   readonly apt: { readonly maxAgeDays: number };
-  readonly cudnn: "wheels" | "system";
-  readonly wheelCuda: "exact" | "same-major";
+  readonly cudnn: CudnnSource;
+  readonly wheelCuda: WheelCuda;
   readonly sudo: boolean;
   /** Where each top-level key and matrix value stands, by dotted path (`matrix.cuda.1`). */
   readonly places: Readonly<Record<string, Place>>;

@@ -1,4 +1,6 @@
 import * as z from "zod";
+import { WHEEL_CUDAS } from "../catalog/facts.ts";
+import { BUILD_MODES, CUDNN_SOURCES, SMOKE_REQUIREMENTS } from "./requestValues.ts";
 
 // What dl-env.yml looks like. Every scalar arrives as text, so 3.10 stays 3.10; names and versions are checked against the catalog later.
 
@@ -44,7 +46,7 @@ export const requestFile = z.strictObject({
     .optional()
     .meta({ description: "Where layers live; default: <repository>-layers, or the same layout" }),
   engine: text.default("auto"),
-  build: z.enum(["link", "engine"]).default("link"),
+  build: z.enum(BUILD_MODES).default("link"),
   matrix: axes,
   default: pattern.optional().meta({ description: "The cell that `latest` follows" }),
   include: z
@@ -68,7 +70,7 @@ export const requestFile = z.strictObject({
     .default({})
     .meta({ description: "Host or address prefix -> what to ask instead" }),
   catalog: text.optional().meta({ description: "Folder with libraries and releases of one's own" }),
-  smoke: z.strictObject({ require: z.enum(["gpu", "covered", "cpu"]).default("gpu") }).prefault({}),
+  smoke: z.strictObject({ require: z.enum(SMOKE_REQUIREMENTS).default("gpu") }).prefault({}),
   apt: z
     .strictObject({
       maxAge: days.prefault("7").meta({
@@ -78,11 +80,11 @@ export const requestFile = z.strictObject({
     })
     .prefault({}),
   cudnn: z
-    .enum(["wheels", "system"])
+    .enum(CUDNN_SOURCES)
     .default("wheels")
     .meta({ description: "`system`: the cuDNN of a cudnn-* flavor is the one that counts" }),
   "wheel-cuda": z
-    .enum(["exact", "same-major"])
+    .enum(WHEEL_CUDAS)
     .default("exact")
     .meta({ description: "`same-major`: wheels of an older CUDA of the same major will do" }),
   sudo: flag.meta({ description: "Whether the image's user may use sudo" }),

@@ -1,7 +1,7 @@
 import pLimit from "p-limit";
 import { DlEnvError, unreachable } from "../errors/error.ts";
 import { ORDER_LABEL } from "../image/labels.ts";
-import type { SmokeRequirement } from "../matrix/request.ts";
+import type { SmokeRequirement } from "../matrix/requestValues.ts";
 import { imageAnnotations } from "../registry/layoutIndex.ts";
 import type { Repository } from "../registry/repository.ts";
 import { judgeProofs, type DecisionContext } from "../smoke/smokeRequirement.ts";

@@ -1,4 +1,4 @@
-import type { SmokeRequirement } from "../matrix/request.ts";
+import type { SmokeRequirement } from "../matrix/requestValues.ts";
 import { checkReasons, type CheckReport } from "../inspect/checkReport.ts";
 import { judgeProofs, type DecisionContext } from "../smoke/smokeRequirement.ts";
 import type { Report } from "../smoke/smokeReport.ts";

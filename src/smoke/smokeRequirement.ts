@@ -1,4 +1,4 @@
-import type { SmokeRequirement } from "../matrix/request.ts";
+import type { SmokeRequirement } from "../matrix/requestValues.ts";
 import type { ProbeResult, Report } from "./smokeReport.ts";
 
 /** Whether tags may move to the digest of a report, and if not, why: one sentence each. */

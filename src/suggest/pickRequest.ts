@@ -1,5 +1,6 @@
 import type { Catalog } from "../catalog/facts.ts";
-import { meant, oneOf } from "../catalog/decode.ts";
+import { closestOf } from "../text/closest.ts";
+import { oneOf } from "../text/oneOf.ts";
 import { compareVersions, minorOf } from "../catalog/versions.ts";
 import { wrongRequest } from "../errors/error.ts";
 import type { Cell } from "../matrix/cell.ts";
@@ -25,7 +26,7 @@ const unknown = (
   known: readonly string[],
   option: string,
 ): Error => {
-  const near = meant(name, known);
+  const near = closestOf(name, known);
   return wrongRequest({
     code: UNKNOWN[kind],
     message: `There is no ${kind} \`${name}\`; there are ${oneOf(known, 30)}.`,

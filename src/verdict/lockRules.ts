@@ -1,4 +1,4 @@
-import type { Catalog, LibraryTrap } from "../catalog/facts.ts";
+import type { WheelCuda, Catalog, LibraryTrap } from "../catalog/facts.ts";
 import { majorOf, minorOf, compareVersions } from "../catalog/versions.ts";
 import { rangeChecker, type InRange } from "../catalog/inRange.ts";
 import { memoized } from "../text/memoized.ts";
@@ -13,7 +13,7 @@ export interface LockedCell {
   /** x.y */
   readonly python: string;
   readonly libraries: readonly string[];
-  readonly wheelCuda: "exact" | "same-major";
+  readonly wheelCuda: WheelCuda;
 }
 
 export type LockFacts = Pick<Catalog, "wheels" | "traps" | "libraries">;

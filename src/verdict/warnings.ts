@@ -1,5 +1,6 @@
 import { matches } from "../matrix/cellPattern.ts";
-import { meant, oneOf } from "../catalog/decode.ts";
+import { closestOf } from "../text/closest.ts";
+import { oneOf } from "../text/oneOf.ts";
 import type { Catalog } from "../catalog/facts.ts";
 import type { Problem } from "../errors/error.ts";
 import { wrongRequest } from "../errors/error.ts";
@@ -9,7 +10,7 @@ import { expandCells } from "../matrix/expand.ts";
 import { AXES, type AxisName, type CellPattern, type Request } from "../matrix/request.ts";
 import type { JudgedCell } from "./verdict.ts";
 
-// What dl-env.yml says without any effect: never wrong, and hardly ever meant.
+// What dl-env.yml says without any effect: never wrong, and hardly ever closestOf.
 
 const placed = (request: Request, path: string): { place?: Problem["place"] & object } => {
   const place = request.places[path];
@@ -37,7 +38,7 @@ const hintFor = (pattern: CellPattern, cells: readonly Cell[]): string => {
   const axis = axisAtFault(pattern, cells);
   if (axis === undefined) return "Remove the line, or look which cells there are: dl-env plan";
   const known = valuesOf(cells, axis);
-  const near = meant(pattern[axis] ?? "", known);
+  const near = closestOf(pattern[axis] ?? "", known);
   return near === undefined
     ? `Remove the line, or write one that the matrix has: ${axis}: ${oneOf(known, 8)}`
     : `Did you mean: ${axis}: "${near}"`;
@@ -157,7 +158,7 @@ const unusedMirrors = (request: Request, catalog: Catalog): Problem[] => {
     const plain = key.replace(/^https?:\/\//, "").replace(/\/+$/, "");
     if (addresses.some((address) => address === plain || address.startsWith(`${plain}/`)))
       return [];
-    const near = meant(plain, hosts) ?? hosts.find((host) => host.includes(plain));
+    const near = closestOf(plain, hosts) ?? hosts.find((host) => host.includes(plain));
     return [
       {
         code: "unused-mirror",
@@ -187,7 +188,7 @@ export const pinWarnings = (
   );
   return names.flatMap((name) => {
     if (packages.has(name)) return [];
-    const near = meant(name, packages);
+    const near = closestOf(name, packages);
     const written = Object.keys(request.places).find(
       (path) =>
         path.startsWith("pins.") &&

@@ -2,7 +2,7 @@ import * as fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { judgeProofs } from "../../src/smoke/smokeRequirement.ts";
 import { planMoves, type Candidate, type TagState } from "../../src/publish/tagMoves.ts";
-import type { SmokeRequirement } from "../../src/matrix/request.ts";
+import type { SmokeRequirement } from "../../src/matrix/requestValues.ts";
 import type { Outcome, ProbeResult, Report } from "../../src/smoke/smokeReport.ts";
 import { cleanChecks, reportOf, sha256 } from "./images.ts";
 

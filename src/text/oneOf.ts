@@ -1,0 +1,6 @@
+/** `a, b or c`; with `limit`, the first of them. */
+export const oneOf = (choices: readonly string[], limit = 20): string => {
+  const shown = choices.slice(0, limit);
+  if (choices.length > limit) return `${shown.join(", ")}, …`;
+  return shown.length < 2 ? shown.join("") : `${shown.slice(0, -1).join(", ")} or ${shown.at(-1)}`;
+};
