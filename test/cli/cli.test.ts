@@ -122,13 +122,17 @@ describe("with --json every failure is one JSON document on standard output, and
 
 describe("a run that is interrupted", () => {
   /** A program that does not end by itself and, like uv under a terminal's Ctrl-C, may have a child. */
-  const slow = async (): Promise<void> => {
-    await mkdir(join(dir, "bin"));
+  const slow = async (): Promise<string> => {
+    // Outside the working folder, in which no program is looked for.
+    const bin = join(dir, "bin");
+    await mkdir(bin);
+    await mkdir(join(dir, "work"));
     await writeFile(
-      join(dir, "bin/nvidia-smi"),
+      join(bin, "nvidia-smi"),
       `#!/bin/sh\nsleep 61 &\necho $$ $! > ${join(dir, "pids")}\nwait\n`,
     );
-    await chmod(join(dir, "bin/nvidia-smi"), 0o755);
+    await chmod(join(bin, "nvidia-smi"), 0o755);
+    return bin;
   };
 
   const until = async (found: () => Promise<boolean>): Promise<void> => {
@@ -152,10 +156,10 @@ describe("a run that is interrupted", () => {
   ] as const)(
     "by %s ends what it started, says how to go on, and exits with %d",
     async (signal, code) => {
-      await slow();
-      const env = { ...environment(), PATH: `${join(dir, "bin")}:${process.env["PATH"] ?? ""}` };
+      const bin = await slow();
+      const env = { ...environment(), PATH: `${bin}:${process.env["PATH"] ?? ""}` };
       const child = spawn(process.execPath, [CLI, "doctor", "--json"], {
-        cwd: dir,
+        cwd: join(dir, "work"),
         env,
         stdio: ["ignore", "pipe", "pipe"],
       });
