@@ -1,7 +1,7 @@
 import { gunzipSync } from "node:zlib";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import type { CheckReport } from "../src/inspect/checkReport.ts";
-import { readChecks, writeChecks } from "../src/inspect/storedChecks.ts";
+import { readChecks, writeChecks } from "../src/inspect/storedCheckReports.ts";
 import { buildImages, planCells, type Planned } from "../src/pipeline.ts";
 import { parseManifest } from "../src/registry/manifest.ts";
 import type { Repository, StoredManifest } from "../src/registry/repository.ts";

@@ -7,7 +7,7 @@ import {
   wheelAt,
   type Measured,
   type MeasuredWheel,
-} from "../inspect/measure.ts";
+} from "../inspect/measuredCode.ts";
 import { unzipped } from "../layer/readTar.ts";
 import { findLayer } from "../layer/storedLayers.ts";
 import { openSession, type SessionOptions } from "../session.ts";

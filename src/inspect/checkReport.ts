@@ -1,11 +1,11 @@
 import type { CheckedFinding } from "./staticChecks.ts";
-import type { PackageCode } from "./checks/cuda.ts";
+import type { PackageCode } from "./checks/cudaChecks.ts";
 
 /** Goes up when the checks look for more or other things than before: then images are looked at again, from what is known of their layers. */
 export const CHECKS_VERSION = 1;
 
 /** A finding as it is told: where it comes from, and what to do. */
-export interface ToldFinding extends CheckedFinding {
+export interface ReportedFinding extends CheckedFinding {
   /** What made the layer that brings the path. */
   readonly layer?: string;
   /** Ends in something to type. */
@@ -25,11 +25,11 @@ export interface CheckReport {
   /** GPU code that the binaries of the cell's libraries carry, as measured in them. */
   readonly code: readonly PackageCode[];
   /** Empty when nothing is wrong. */
-  readonly findings: readonly ToldFinding[];
+  readonly findings: readonly ReportedFinding[];
 }
 
 /** One line: what, where, out of which layer. */
-export const findingText = ({ message, path, layer }: ToldFinding): string => {
+export const findingText = ({ message, path, layer }: ReportedFinding): string => {
   const place = [path, layer === undefined ? undefined : `from ${layer}`]
     .filter((part) => part !== undefined)
     .join(", ");

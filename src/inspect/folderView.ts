@@ -70,7 +70,7 @@ export const folderView = async (
   return {
     config,
     entries,
-    telling: [...entries.values()],
+    notable: [...entries.values()],
     text: async (path) => (isFile(path) ? files.readText(`${root}${path}`) : undefined),
     elf: async (path) =>
       isFile(path)

@@ -10,7 +10,7 @@ export interface ImageView {
   /** By absolute path, without a slash at the end; layers already laid over each other. */
   readonly entries: ReadonlyMap<string, ViewEntry>;
   /** Those of them that a check may have a question about; all, where that was not found out. */
-  readonly telling: readonly ViewEntry[];
+  readonly notable: readonly ViewEntry[];
   /** UTF-8 text of a regular file that `READ` or a rule of credentials names; undefined when there is none. Links are not followed. */
   text(path: string): Promise<string | undefined>;
   /** What the loader reads of a shared library; undefined when the file is no whole one. */
@@ -127,7 +127,7 @@ export const lines = (text: string | undefined): string[] =>
 
 /** Entries whose path matches, in order of path. */
 export const matching = (image: ImageView, pattern: RegExp): ViewEntry[] =>
-  image.telling
+  image.notable
     .filter((entry) => pattern.test(entry.path))
     .sort((a, b) => (a.path < b.path ? -1 : 1));
 

@@ -7,7 +7,7 @@ import type { Request } from "../matrix/request.ts";
 import { hardwareOf } from "../verdict/hardware.ts";
 import type { CellImage } from "../plan/cellImage.ts";
 import type { PlanInputs } from "../plan/planInputs.ts";
-import { readChecks, writeChecks } from "./storedChecks.ts";
+import { readChecks, writeChecks } from "./storedCheckReports.ts";
 import { imageMissing } from "../registry/imageMissing.ts";
 import { openInventories, type Inventories } from "./storedInventories.ts";
 import {
@@ -20,10 +20,10 @@ import type { Repository } from "../registry/repository.ts";
 import type { Lock } from "../resolve/lock.ts";
 import { cacheFolder } from "../resolve/answerCache.ts";
 import type { System } from "../system/ports.ts";
-import { CHECKS_VERSION, type CheckReport, type ToldFinding } from "./checkReport.ts";
-import { overlaid, type LaidInventory } from "./inventory/overlay.ts";
+import { CHECKS_VERSION, type CheckReport, type ReportedFinding } from "./checkReport.ts";
+import { overlaid, type LaidInventory } from "./inventory/overlaidView.ts";
 import { staticFindings } from "./staticChecks.ts";
-import { packageCode } from "./checks/cuda.ts";
+import { packageCode } from "./checks/cudaChecks.ts";
 import { hintFor } from "./checkHints.ts";
 import type { Expected, ImageView, ViewConfig } from "./imageView.ts";
 
@@ -94,7 +94,10 @@ const shortTitle = (title: string): string => {
 };
 
 /** Runs the static checks over an image, whose paths and texts are its own: what is invisible in them is made visible. Pure but for what the view reads. */
-export const findingsOf = async (image: ImageView, expected: Expected): Promise<ToldFinding[]> =>
+export const findingsOf = async (
+  image: ImageView,
+  expected: Expected,
+): Promise<ReportedFinding[]> =>
   (await staticFindings(image, expected)).map((finding) => {
     const layer = finding.path === undefined ? undefined : image.layerOf(finding.path);
     const { path, message } = finding;

@@ -1,12 +1,18 @@
-import { accounts, start, sudo } from "./checks/accounts.ts";
-import { coveredGpus, cudaLabels, gpuEnvironment, oneCuda, torchBuild } from "./checks/cuda.ts";
-import { localeAndTime, notShadowed, tools } from "./checks/inside.ts";
-import { sharedLibraries } from "./checks/libraries.ts";
-import { licences } from "./checks/licences.ts";
-import { compatNotFirst, driverLibraries, preload, searchPath } from "./checks/loader.ts";
-import { modes, places } from "./checks/modes.ts";
-import { environmentDump, secretsInConfig, secretsInFiles } from "./checks/secrets.ts";
-import { jupyter, keys, sshd } from "./checks/services.ts";
+import { accounts, start, sudo } from "./checks/accountChecks.ts";
+import {
+  coveredGpus,
+  cudaLabels,
+  gpuEnvironment,
+  oneCuda,
+  torchBuild,
+} from "./checks/cudaChecks.ts";
+import { localeAndTime, notShadowed, tools } from "./checks/toolChecks.ts";
+import { sharedLibraries } from "./checks/libraryChecks.ts";
+import { licences } from "./checks/licenceChecks.ts";
+import { compatNotFirst, driverLibraries, preload, searchPath } from "./checks/loaderChecks.ts";
+import { modes, places } from "./checks/modeChecks.ts";
+import { environmentDump, secretsInConfig, secretsInFiles } from "./checks/secretChecks.ts";
+import { jupyter, keys, sshd } from "./checks/serviceChecks.ts";
 import type { Expected, Finding, ImageView, StaticCheck } from "./imageView.ts";
 
 export type { Expected, Finding, ImageView, ViewConfig, ViewEntry } from "./imageView.ts";

@@ -2,7 +2,7 @@ import pLimit from "p-limit";
 import { DlEnvError } from "../errors/error.ts";
 import { parseManifest } from "../registry/manifest.ts";
 import type { Repository } from "../registry/repository.ts";
-import { decodeInventory, encodeInventory, type Inventory } from "./inventory/inventory.ts";
+import { decodeInventory, encodeInventory, type Inventory } from "./inventory/layerInventory.ts";
 import { takeInventory } from "./inventory/takeInventory.ts";
 import { readBounded } from "../system/boundedBody.ts";
 import type { System } from "../system/ports.ts";

@@ -1,7 +1,7 @@
 import type { Difference } from "../catalog/compare.ts";
 import type { CatalogComparison } from "../commands/catalog/compareOutside.ts";
 import type { FoundCode } from "../inspect/fatbin.ts";
-import type { Measured } from "../inspect/measure.ts";
+import type { Measured } from "../inspect/measuredCode.ts";
 import { count } from "../text/units.ts";
 
 const line = (difference: Difference): string => {

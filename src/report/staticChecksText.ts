@@ -1,8 +1,8 @@
 import { STATIC_CHECKS } from "../inspect/staticChecks.ts";
-import { findingText, type CheckReport, type ToldFinding } from "../inspect/checkReport.ts";
+import { findingText, type CheckReport, type ReportedFinding } from "../inspect/checkReport.ts";
 import { count } from "../text/units.ts";
 
-const findingLines = (finding: ToldFinding): string[] => [
+const findingLines = (finding: ReportedFinding): string[] => [
   `  ${finding.check}: ${findingText(finding)} (${finding.code})`,
   `    ${finding.hint}`,
 ];

@@ -2,7 +2,13 @@ import * as fc from "fast-check";
 import { pack } from "tar-stream";
 import { describe, expect, test } from "vitest";
 import { codeIn } from "../../src/inspect/fatbin.ts";
-import { codeInTar, differsFrom, measured, together, wheelAt } from "../../src/inspect/measure.ts";
+import {
+  codeInTar,
+  differsFrom,
+  measured,
+  together,
+  wheelAt,
+} from "../../src/inspect/measuredCode.ts";
 
 interface Entry {
   readonly kind: "ptx" | "sm";

@@ -10,8 +10,8 @@ import {
   decodeInventory,
   encodeInventory,
   type Inventory,
-} from "../../src/inspect/inventory/inventory.ts";
-import { overlaid } from "../../src/inspect/inventory/overlay.ts";
+} from "../../src/inspect/inventory/layerInventory.ts";
+import { overlaid } from "../../src/inspect/inventory/overlaidView.ts";
 import { takeInventory } from "../../src/inspect/inventory/takeInventory.ts";
 import { installedWheel, licenceList } from "../../src/inspect/inventory/installedWheel.ts";
 import type { ViewConfig } from "../../src/inspect/staticChecks.ts";

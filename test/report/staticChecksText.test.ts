@@ -1,11 +1,11 @@
 import { describe, expect, test } from "vitest";
 import { checkProblems } from "../../src/inspect/checkProblems.ts";
 import { checkLines, checkTally } from "../../src/report/staticChecksText.ts";
-import type { ToldFinding } from "../../src/inspect/checkReport.ts";
+import type { ReportedFinding } from "../../src/inspect/checkReport.ts";
 import { STATIC_CHECKS } from "../../src/inspect/staticChecks.ts";
 import { cleanChecks, sha256 } from "../publish/images.ts";
 
-const LIBCUDA: ToldFinding = {
+const LIBCUDA: ReportedFinding = {
   check: "driver libraries",
   code: "driver-library",
   message: "A library of the driver is in the image.",
@@ -13,13 +13,13 @@ const LIBCUDA: ToldFinding = {
   layer: "RUN cp",
   hint: "Choose another base: dl-env plan",
 };
-const ROOT: ToldFinding = {
+const ROOT: ReportedFinding = {
   check: "start",
   code: "root-user",
   message: "The image starts as root.",
   hint: "End with: USER 1000:0",
 };
-const report = (cell: string, ...findings: ToldFinding[]) => ({
+const report = (cell: string, ...findings: ReportedFinding[]) => ({
   ...cleanChecks(sha256(cell), findings),
   cell,
 });

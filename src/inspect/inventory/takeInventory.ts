@@ -4,13 +4,13 @@ import { tarMembers, unzipped, type TarMember } from "../../layer/readTar.ts";
 import { codeIn } from "../fatbin.ts";
 import type { Files } from "../../system/ports.ts";
 import { readElf } from "../elf.ts";
-import { isRead } from "../readRules.ts";
+import { isRead } from "../filesToRead.ts";
 import {
   inventoryOf,
   type Inventory,
   type InventoryEntry,
   type KnownLibrary,
-} from "./inventory.ts";
+} from "./layerInventory.ts";
 import { installedWheel, SHARED_LIBRARY, type InstalledWheel } from "./installedWheel.ts";
 
 /** Libraries up to this size are looked at in memory (bytes), larger ones on disk. */
@@ -24,7 +24,7 @@ interface Taking {
   readonly files: Files;
   /** Path for a library that is too large for memory. */
   readonly spool: string;
-  readonly entries: Omit<InventoryEntry, "dull">[];
+  readonly entries: Omit<InventoryEntry, "ordinary">[];
   readonly texts: Map<string, string>;
   readonly libraries: Map<string, KnownLibrary>;
   /** `.dist-info` folder -> its METADATA and RECORD. */
@@ -96,7 +96,7 @@ const asEntry = ({
   gid,
   size,
   target,
-}: TarMember["entry"]): Omit<InventoryEntry, "dull"> => ({
+}: TarMember["entry"]): Omit<InventoryEntry, "ordinary"> => ({
   path: `/${path}`,
   kind,
   mode,

@@ -1,4 +1,4 @@
-import { credentialFile, READ, SCRIPT_LIMIT } from "../readRules.ts";
+import { credentialFile, READ, SCRIPT_LIMIT } from "../filesToRead.ts";
 import { finding, lines, matching, textOf } from "../imageView.ts";
 import type { Finding, StaticCheck } from "../imageView.ts";
 
@@ -11,14 +11,14 @@ const isSecretName = (name: string): boolean => SECRET_NAME.test(name) && !HARML
 /** `https://user:password@host` */
 const hasLogin = (value: string): boolean => /:\/\/[^/\s:@"']+:[^/\s@"'$]+@/.test(value);
 
-const telling = (values: Readonly<Record<string, string>>): string[] =>
+const secretNames = (values: Readonly<Record<string, string>>): string[] =>
   Object.entries(values)
     .filter(([name, value]) => value !== "" && (isSecretName(name) || hasLogin(value)))
     .map(([name]) => name);
 
 /** Environment, labels and history are read by anyone who can pull the image. */
 export const secretsInConfig: StaticCheck = (image) => {
-  const found: Finding[] = telling(image.config.env).map((name) =>
+  const found: Finding[] = secretNames(image.config.env).map((name) =>
     finding("secret-in-env", `The image's environment holds ${name}.`),
   );
   // Names of labels have dots where those of variables have underscores.
@@ -26,7 +26,7 @@ export const secretsInConfig: StaticCheck = (image) => {
     Object.entries(image.config.labels).map(([name, value]) => [name.replace(/[.-]/g, "_"), value]),
   );
   found.push(
-    ...telling(labels).map((name) =>
+    ...secretNames(labels).map((name) =>
       finding("secret-in-label", `A label of the image holds ${name}.`),
     ),
   );
@@ -61,7 +61,7 @@ export const secretsInConfig: StaticCheck = (image) => {
 /** Files that let their reader in somewhere. */
 export const secretsInFiles: StaticCheck = async (image) => {
   const found: Finding[] = [];
-  for (const entry of image.telling) {
+  for (const entry of image.notable) {
     if (entry.kind !== "file" || entry.size === 0) continue;
     const rule = credentialFile(entry.path);
     if (rule === undefined) continue;

@@ -58,7 +58,7 @@ const inSystem = (entry: ViewEntry): Finding[] => {
 /** Owners and modes as promised; at most ten findings of a kind, for one wrong step makes thousands. */
 export const modes: StaticCheck = (image) => {
   const found: Finding[] = [];
-  for (const entry of image.telling) {
+  for (const entry of image.notable) {
     if (entry.kind === "other") continue;
     if (/^\/opt\/venv(?:\/|$)/.test(entry.path)) found.push(...inVenv(entry));
     else if (SYSTEM.test(entry.path) && !GROUP_MAY_WRITE.test(entry.path))

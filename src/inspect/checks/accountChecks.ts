@@ -1,4 +1,4 @@
-import { READ } from "../readRules.ts";
+import { READ } from "../filesToRead.ts";
 import { finding, lines, matching, textOf } from "../imageView.ts";
 import type { Finding, StaticCheck } from "../imageView.ts";
 

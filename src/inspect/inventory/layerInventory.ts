@@ -3,7 +3,7 @@ import * as z from "zod";
 import type { FoundCode } from "../fatbin.ts";
 import { readJson } from "../../registry/digest.ts";
 import type { ElfFile } from "../elf.ts";
-import { isDull } from "../readRules.ts";
+import { isOrdinary } from "../filesToRead.ts";
 import type { ViewEntry } from "../imageView.ts";
 import type { InstalledWheel } from "./installedWheel.ts";
 
@@ -25,8 +25,8 @@ export interface InventoryEntry extends Omit<ViewEntry, "kind"> {
   readonly library?: KnownLibrary;
   /** On the METADATA of a wheel. */
   readonly wheel?: InstalledWheel;
-  /** No check has a question about it: see `isDull`. */
-  readonly dull: boolean;
+  /** No check has a question about it: see `isOrdinary`. */
+  readonly ordinary: boolean;
 }
 
 /** What the static checks need to know of one layer, so that none of them reads the layer itself. */
@@ -50,11 +50,11 @@ export const inventoryOf = ({
   libraries,
   wheels,
 }: Omit<Inventory, "entries"> & {
-  readonly entries: readonly Omit<InventoryEntry, "dull" | "text" | "library" | "wheel">[];
+  readonly entries: readonly Omit<InventoryEntry, "ordinary" | "text" | "library" | "wheel">[];
 }): Inventory => {
   const whole = entries.map((entry): InventoryEntry => {
-    const dull = isDull(entry);
-    if (dull || entry.kind !== "file") return { ...entry, dull };
+    const ordinary = isOrdinary(entry);
+    if (ordinary || entry.kind !== "file") return { ...entry, ordinary };
     const text = texts.get(entry.path);
     const library = libraries.get(entry.path);
     const wheel = entry.path.endsWith(METADATA)
@@ -62,7 +62,7 @@ export const inventoryOf = ({
       : undefined;
     return {
       ...entry,
-      dull,
+      ordinary,
       ...(text === undefined ? {} : { text }),
       ...(library === undefined ? {} : { library }),
       ...(wheel === undefined ? {} : { wheel }),
@@ -101,7 +101,7 @@ const rowOf = ({ path, kind, mode, uid, gid, size, target }: InventoryEntry): Ro
 
 const entryOf = ([path, letter, mode, uid, gid, size, target]: Row): Omit<
   InventoryEntry,
-  "dull"
+  "ordinary"
 > => ({
   path,
   kind: KIND_OF.get(letter) ?? "other",

@@ -1,4 +1,4 @@
-import { READ, SCRIPT_LIMIT } from "../readRules.ts";
+import { READ, SCRIPT_LIMIT } from "../filesToRead.ts";
 import { finding, lines, matching, textOf } from "../imageView.ts";
 import type { Finding, ImageView, StaticCheck } from "../imageView.ts";
 

@@ -1,5 +1,5 @@
 import type { ImageView, ViewConfig, ViewEntry } from "../imageView.ts";
-import type { Inventory, InventoryEntry } from "./inventory.ts";
+import type { Inventory, InventoryEntry } from "./layerInventory.ts";
 
 /** A layer of an image, lowest first. */
 export interface LaidInventory {
@@ -67,7 +67,7 @@ export const overlaid = (layers: readonly LaidInventory[], config: ViewConfig): 
   return {
     config,
     entries,
-    telling: [...entries.values()].filter(({ dull }) => !dull),
+    notable: [...entries.values()].filter(({ ordinary }) => !ordinary),
     text: (path) => Promise.resolve(tree.get(path)?.text),
     elf: (path) => Promise.resolve(tree.get(path)?.library?.elf),
     code: (path) => Promise.resolve(tree.get(path)?.library?.code ?? { sm: [], ptx: [] }),

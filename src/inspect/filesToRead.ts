@@ -94,7 +94,7 @@ const OF_WHEELS = /^\/opt\/venv\/lib\/python3[^/]*\/site-packages\/[^/]+\//;
  * A file of a wheel as it should be: root's, for group 0 to write, no library, nothing that a check reads. Most files of an image are, and no check
  * has a question about them but whether they are there.
  */
-export const isDull = ({
+export const isOrdinary = ({
   path,
   kind,
   mode,

@@ -1,5 +1,5 @@
 import type { ElfFile } from "../elf.ts";
-import { loaderFolders } from "./loader.ts";
+import { loaderFolders } from "./loaderChecks.ts";
 import { finding, matching, normalised, resolved } from "../imageView.ts";
 import type { Finding, ImageView, StaticCheck, ViewEntry } from "../imageView.ts";
 

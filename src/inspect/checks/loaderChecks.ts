@@ -1,4 +1,4 @@
-import { READ } from "../readRules.ts";
+import { READ } from "../filesToRead.ts";
 import { finding, lines, matching, resolved, textOf } from "../imageView.ts";
 import type { Finding, ImageView, StaticCheck } from "../imageView.ts";
 

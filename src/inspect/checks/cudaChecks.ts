@@ -1,7 +1,7 @@
 import type { FoundCode } from "../fatbin.ts";
-import { together } from "../measure.ts";
+import { together } from "../measuredCode.ts";
 import type { InstalledWheel } from "../inventory/installedWheel.ts";
-import { READ } from "../readRules.ts";
+import { READ } from "../filesToRead.ts";
 import {
   distributionName,
   distributions,

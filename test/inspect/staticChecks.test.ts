@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { STATIC_CHECKS, staticFindings } from "../../src/inspect/staticChecks.ts";
 import type { Expected } from "../../src/inspect/staticChecks.ts";
-import { covers } from "../../src/inspect/checks/cuda.ts";
+import { covers } from "../../src/inspect/checks/cudaChecks.ts";
 import { EXPECTED, elf, goodImage, viewOf } from "./images.ts";
 import type { Fixture } from "./images.ts";
 import { BROKEN, env, FLAWS, put, replace, SITE } from "./seeded.ts";
@@ -105,9 +105,9 @@ describe("the checks", () => {
       const image = goodImage();
       change(image);
       const view = await viewOf(image);
-      expect(view.telling.length).toBeLessThan(view.entries.size);
+      expect(view.notable.length).toBeLessThan(view.entries.size);
       const given = { ...EXPECTED, ...expected };
-      expect(await staticFindings({ ...view, telling: [...view.entries.values()] }, given)).toEqual(
+      expect(await staticFindings({ ...view, notable: [...view.entries.values()] }, given)).toEqual(
         await staticFindings(view, given),
       );
     }
