@@ -2,7 +2,7 @@ import { closestOrLonger } from "../text/closest.ts";
 import { oneOf } from "../text/oneOf.ts";
 import { unreachable } from "../errors/error.ts";
 import { chooseRuntime } from "../container/chooseRuntime.ts";
-import { loadInto } from "../container/load.ts";
+import { loadInto } from "../container/loadImage.ts";
 import { isTag } from "../registry/reference.ts";
 import type { Repository } from "../registry/repository.ts";
 import { openSession, type SessionOptions } from "../session.ts";

@@ -1,5 +1,5 @@
 import { unreachable } from "../errors/error.ts";
-import { gatherSelinux } from "../host/gather/system.ts";
+import { gatherSelinux } from "../host/gather/gatherSystem.ts";
 import { valueOf } from "../host/facts.ts";
 import type { System } from "../system/ports.ts";
 import { probeDocker } from "./dockerProbe.ts";

@@ -1,5 +1,5 @@
 import { dockerGpu } from "../host/derivedFacts.ts";
-import { gatherCdi, parseDockerInfo } from "../host/gather/engines.ts";
+import { gatherCdi, parseDockerInfo } from "../host/gather/gatherEngines.ts";
 import { loadHostCatalog } from "../host/hostCatalog.ts";
 import type { System } from "../system/ports.ts";
 import { ROOT_FOLDER } from "../system/rootFolder.ts";

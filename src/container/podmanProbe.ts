@@ -1,4 +1,5 @@
 import { join } from "node:path";
+import { atLeast } from "../host/toolVersion.ts";
 import type { System } from "../system/ports.ts";
 import { containersConf, readContainerHost } from "./containersConf.ts";
 import { installCommand } from "./installPodman.ts";
@@ -15,7 +16,7 @@ export interface PodmanRuns {
 }
 
 /** 4.1 knows the build contexts, secrets and CDI devices that are used. */
-const OLDEST = 4.1;
+const OLDEST = "4.1";
 /** Undefined where no container starts in either network: then why it does not in its own. */
 const tryNetworks = async (
   sys: System,
@@ -55,7 +56,7 @@ export const probePodman = async (sys: System, folder: string): Promise<Probe<Po
   const found = await versionOf(sys);
   if ("why" in found) return { ok: false, why: found.why, hint: "podman info" };
   const { version } = found;
-  if (Number.parseFloat(version) < OLDEST)
+  if (!atLeast(version, OLDEST))
     return { ok: false, why: `podman ${version} is older than ${OLDEST}`, hint: install };
   const env = await dockerConfig(sys);
   const own = await tryNetworks(sys, env);

@@ -1,6 +1,6 @@
 import { join } from "node:path";
 import { valueOf } from "../host/facts.ts";
-import { gatherSelinux } from "../host/gather/system.ts";
+import { gatherSelinux } from "../host/gather/gatherSystem.ts";
 import type { System } from "../system/ports.ts";
 import { withFolder } from "../system/withFolder.ts";
 import { containerArgv, disablesLabel, type ContainerRun } from "./containerArgv.ts";

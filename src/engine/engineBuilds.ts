@@ -13,7 +13,7 @@ import { buildSecrets } from "./buildSecrets.ts";
 import { chooseEngine } from "./chooseEngine.ts";
 import type { BuildContext, Engine } from "./engine.ts";
 import type { EngineTable } from "./engines.ts";
-import { baseSource, targetOf } from "./sources.ts";
+import { baseSource, targetOf } from "./buildSources.ts";
 
 /** What one run builds with an engine. */
 export interface EngineBuilds {

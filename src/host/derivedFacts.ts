@@ -2,7 +2,7 @@ import type { HostCatalog } from "./hostCatalog.ts";
 import type { CheckInput } from "./finding.ts";
 import type { DockerServer, HostFacts, PodmanFacts } from "./facts.ts";
 import { isKnown, valueOf } from "./facts.ts";
-import { atLeast, compareVersions } from "./toolVersion.ts";
+import { atLeast } from "./toolVersion.ts";
 
 /** Whether this host has an NVIDIA GPU; in WSL the bus shows none, so only nvidia-smi can tell. */
 export const hasGpu = (facts: HostFacts): "yes" | "no" | "unknown" => {
@@ -111,5 +111,3 @@ export const dockerGpu = (
     ? "cdi"
     : undefined;
 };
-
-export const newer = (left: string, right: string): boolean => compareVersions(left, right) > 0;

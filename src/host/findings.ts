@@ -5,25 +5,25 @@ import {
   checkDocker,
   checkDockerGpu,
   checkEngine,
-} from "./checks/docker.ts";
+} from "./checks/dockerChecks.ts";
 import {
   checkDriver,
   checkDriverForImage,
   checkDriverKind,
   checkLibrary,
   checkSmi,
-} from "./checks/driver.ts";
-import { checkDistribution, checkGpu } from "./checks/gpu.ts";
-import { checkNouveau, checkSecureBoot } from "./checks/modules.ts";
-import { checkPodman, checkPodmanNetwork, checkSubids } from "./checks/podman.ts";
+} from "./checks/driverChecks.ts";
+import { checkDistribution, checkGpu } from "./checks/gpuChecks.ts";
+import { checkNouveau, checkSecureBoot } from "./checks/moduleChecks.ts";
+import { checkPodman, checkPodmanNetwork, checkSubids } from "./checks/podmanChecks.ts";
 import {
   checkBlindSpots,
   checkCgroup,
   checkDisk,
   checkLimits,
   checkSelinux,
-} from "./checks/resources.ts";
-import { checkCdi, checkToolkit } from "./checks/toolkit.ts";
+} from "./checks/resourceChecks.ts";
+import { checkCdi, checkToolkit } from "./checks/toolkitChecks.ts";
 
 /** In the order in which a person would mend them: what comes first is needed by what follows. */
 const CHECKS: readonly Check[] = [

@@ -11,15 +11,15 @@ import {
   gatherPci,
   gatherSecureBoot,
   gatherSmi,
-} from "./gather/driver.ts";
+} from "./gather/gatherDriver.ts";
 import {
   gatherBuildx,
   gatherCdi,
   gatherDocker,
   gatherPodman,
   gatherToolkit,
-} from "./gather/engines.ts";
-import { gatherDisk, gatherLimits, gatherNetwork } from "./gather/resources.ts";
+} from "./gather/gatherEngines.ts";
+import { gatherDisk, gatherLimits, gatherNetwork } from "./gather/gatherResources.ts";
 import {
   gatherCgroup,
   gatherDistribution,
@@ -28,7 +28,7 @@ import {
   gatherSelinux,
   gatherUser,
   gatherWsl,
-} from "./gather/system.ts";
+} from "./gather/gatherSystem.ts";
 
 const gatherDisks = async (
   sys: System,

@@ -1,18 +1,15 @@
-/** The leading dotted number of a version text (`5.4.2-rc1`, `v1.17.8`), as numbers; empty when there is none. */
-export const versionParts = (text: string): number[] => {
-  const match = /^v?(\d+(?:\.\d+)*)/.exec(text.trim());
-  return match?.[1] === undefined ? [] : match[1].split(".").map(Number);
-};
+import coerce from "semver/functions/coerce.js";
+import compare from "semver/functions/compare.js";
 
-/** Below 0, 0 or above 0, like a sort wants it; absent parts count as 0. */
-export const compareVersions = (left: string, right: string): number => {
-  const a = versionParts(left);
-  const b = versionParts(right);
-  for (let i = 0; i < Math.max(a.length, b.length); i += 1) {
-    const difference = (a[i] ?? 0) - (b[i] ?? 0);
-    if (difference !== 0) return difference;
-  }
-  return 0;
-};
+/**
+ * The version of a tool, a driver or a format in the ways in which they are written: `4.3.1+ds1`, `v0.13.1`, `19.03`, `580.65.06`, `28.0.0-ce`.
+ * Only the numbers count: a distribution's suffix is no pre-release. Loose, since drivers and old Dockers have leading zeros.
+ */
+const numbers = (text: string): string => coerce(text, { loose: true })?.version ?? "0.0.0";
 
-export const atLeast = (text: string, least: string): boolean => compareVersions(text, least) >= 0;
+/** Below 0, 0 or above 0, like a sort wants it; absent parts count as 0, and a text without a number as the oldest version. */
+export const compareToolVersions = (left: string, right: string): number =>
+  compare(numbers(left), numbers(right));
+
+export const atLeast = (text: string, least: string): boolean =>
+  compareToolVersions(text, least) >= 0;

@@ -45,7 +45,7 @@ export const requestFile = z.strictObject({
   store: text
     .optional()
     .meta({ description: "Where layers live; default: <repository>-layers, or the same layout" }),
-  engine: text.default("auto"),
+  engine: text.regex(/^[a-z][a-z0-9-]{0,40}$/, "must be the name of an engine").default("auto"),
   build: z.enum(BUILD_MODES).default("link"),
   matrix: axes,
   default: pattern.optional().meta({ description: "The cell that `latest` follows" }),

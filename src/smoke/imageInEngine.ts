@@ -1,4 +1,4 @@
-import { callEngine, loadAs } from "../container/load.ts";
+import { callEngine, loadAs } from "../container/loadImage.ts";
 import type { Runtime } from "../container/runtime.ts";
 import type { CellImage } from "../plan/cellImage.ts";
 import { isLayout } from "../registry/layout.ts";

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { extract } from "tar-stream";
 import { archiveOf } from "../../src/container/imageArchive.ts";
-import { loadInto } from "../../src/container/load.ts";
+import { loadInto } from "../../src/container/loadImage.ts";
 import { layoutRepository, type LayoutRepository } from "../../src/registry/layout.ts";
 import type { Repository } from "../../src/registry/repository.ts";
 import type { RunOptions } from "../../src/system/ports.ts";

@@ -3,7 +3,7 @@ import { loadHostCatalog } from "../../src/host/hostCatalog.ts";
 import type { Distribution } from "../../src/host/facts.ts";
 import { familyOf, fixFor, nvidiaRepository } from "../../src/host/fix.ts";
 import { architectures, kernelNeeded } from "../../src/host/derivedFacts.ts";
-import { atLeast, compareVersions } from "../../src/host/toolVersion.ts";
+import { atLeast, compareToolVersions } from "../../src/host/toolVersion.ts";
 import { realSystem } from "../../src/system/real.ts";
 import { hostCatalog, recorded } from "./recorded.ts";
 
@@ -99,7 +99,9 @@ describe("matrix/host", () => {
   });
 
   it("calls a toolkit good only from the last fix of a vulnerability on", () => {
-    const fixed = hostCatalog.toolkit.vulnerabilities.map((one) => one.fixed).sort(compareVersions);
+    const fixed = hostCatalog.toolkit.vulnerabilities
+      .map((one) => one.fixed)
+      .sort(compareToolVersions);
     expect(fixed.at(-1)).toBe(hostCatalog.toolkit.least);
     expect(atLeast(hostCatalog.toolkit.newest, hostCatalog.toolkit.least)).toBe(true);
   });
@@ -154,7 +156,18 @@ describe("versions", () => {
     ["v1.19.1-1", "1.19.1", 0],
     ["580.95.05", "580.65.06", 1],
     ["19.03", "18.09.1", 1],
+    ["4.3.1+ds1", "4.3.1", 0],
+    ["26.1.5+dfsg1", "26.1", 1],
+    ["v0.13.1", "0.13", 1],
+    ["v0.9.1", "0.13.0", -1],
+    ["4.10.0", "4.9", 1],
+    ["550.54.05", "550.54.15", -1],
+    ["580.999", "570.86.10", 1],
+    ["5.0.0-rc1", "5.0", 0],
+    ["28.0.0-ce", "28.0.1", -1],
+    ["12.1", "8.9", 1],
+    ["no version", "0.1", -1],
   ] as const)("%s against %s is %i", (left, right, sign) => {
-    expect(Math.sign(compareVersions(left, right))).toBe(sign);
+    expect(Math.sign(compareToolVersions(left, right))).toBe(sign);
   });
 });

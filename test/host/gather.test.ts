@@ -1,9 +1,9 @@
 import { describe, expect, it } from "vitest";
 import { gatherHost } from "../../src/host/gatherHost.ts";
-import { parseDriver, parseModinfo, parseSmi } from "../../src/host/gather/driver.ts";
-import { parseCdi, parseDockerInfo, parsePodmanInfo } from "../../src/host/gather/engines.ts";
-import { hasIpv6Default, parseLimits } from "../../src/host/gather/resources.ts";
-import { countSubordinate, parseOsRelease } from "../../src/host/gather/system.ts";
+import { parseDriver, parseModinfo, parseSmi } from "../../src/host/gather/gatherDriver.ts";
+import { parseCdi, parseDockerInfo, parsePodmanInfo } from "../../src/host/gather/gatherEngines.ts";
+import { hasIpv6Default, parseLimits } from "../../src/host/gather/gatherResources.ts";
+import { countSubordinate, parseOsRelease } from "../../src/host/gather/gatherSystem.ts";
 import { doctor } from "../../src/commands/doctorCommand.ts";
 import { doctorText } from "../../src/report/doctorText.ts";
 import type { RunResult, System } from "../../src/system/ports.ts";

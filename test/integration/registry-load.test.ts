@@ -5,7 +5,7 @@ import { join } from "node:path";
 import { promisify } from "node:util";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { archiveOf } from "../../src/container/imageArchive.ts";
-import { loadInto } from "../../src/container/load.ts";
+import { loadInto } from "../../src/container/loadImage.ts";
 import { layoutRepository } from "../../src/registry/layout.ts";
 import type { BlobSource, Repository } from "../../src/registry/repository.ts";
 import { startDistribution, type Distribution } from "../fakes/distribution.ts";

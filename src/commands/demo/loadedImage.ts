@@ -1,4 +1,4 @@
-import { loadInto } from "../../container/load.ts";
+import { loadInto } from "../../container/loadImage.ts";
 import type { Runtime } from "../../container/runtime.ts";
 import type { Planned } from "../../pipeline.ts";
 import { localName } from "../../registry/layoutIndex.ts";

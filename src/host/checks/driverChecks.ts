@@ -3,8 +3,8 @@ import { ok, skipped } from "../finding.ts";
 import { isKnown, valueOf } from "../facts.ts";
 import type { Fix } from "../fix.ts";
 import { fixFor } from "../fix.ts";
-import { architectures, driverVersion, hasGpu, kernelNeeded, newer } from "../derivedFacts.ts";
-import { atLeast } from "../toolVersion.ts";
+import { architectures, driverVersion, hasGpu, kernelNeeded } from "../derivedFacts.ts";
+import { atLeast, compareToolVersions } from "../toolVersion.ts";
 
 /** How the driver that these GPUs need is installed here. */
 export const installDriver = (input: CheckInput): Fix => {
@@ -257,7 +257,9 @@ export const checkDriverForImage: Check = (input) => {
   const last = Math.min(
     ...architectures(facts, catalog).map((one) => one.last ?? Number.POSITIVE_INFINITY),
   );
-  const why = newer(wanted.image.driver, `${last}.999`)
+  const isBeyond =
+    Number.isFinite(last) && compareToolVersions(wanted.image.driver, `${last}.999`) > 0;
+  const why = isBeyond
     ? `No driver that supports this GPU is new enough: branch ${last} was the last. Take a cell with an older CUDA.`
     : "The image's CUDA does not start on an older driver.";
   return [
@@ -266,7 +268,7 @@ export const checkDriverForImage: Check = (input) => {
       level: "fail",
       found,
       why,
-      ...(why.startsWith("No driver") ? { fix: ["dl-env plan"] } : installDriver(input)),
+      ...(isBeyond ? { fix: ["dl-env plan"] } : installDriver(input)),
     },
   ];
 };

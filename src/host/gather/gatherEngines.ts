@@ -10,7 +10,7 @@ import type {
 } from "../facts.ts";
 import { known, unknown } from "../facts.ts";
 import type { System } from "../../system/ports.ts";
-import { ask, probe, said, whyNot } from "./ask.ts";
+import { ask, probe, said, whyNot } from "./askProgram.ts";
 
 const isObject = (value: unknown): value is Record<string, unknown> =>
   typeof value === "object" && value !== null && !Array.isArray(value);

@@ -1,7 +1,7 @@
 import type { Distribution, Fact, PackageFacts, PackageManager, UserFacts } from "../facts.ts";
 import { known, unknown } from "../facts.ts";
 import type { System } from "../../system/ports.ts";
-import { ask, probe, whyNot } from "./ask.ts";
+import { ask, probe, whyNot } from "./askProgram.ts";
 
 /** os-release as names and values; quotes removed as the format says. */
 export const parseOsRelease = (text: string): Distribution | undefined => {

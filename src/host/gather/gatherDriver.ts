@@ -1,7 +1,7 @@
 import type { DriverLoaded, Fact, GpuFacts, ModuleFacts, PciDevice, SmiFacts } from "../facts.ts";
 import { known, unknown } from "../facts.ts";
 import type { System } from "../../system/ports.ts";
-import { ask, probe, said, whyNot } from "./ask.ts";
+import { ask, probe, said, whyNot } from "./askProgram.ts";
 
 const PCI = "/sys/bus/pci/devices";
 

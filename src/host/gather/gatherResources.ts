@@ -1,7 +1,7 @@
 import type { DiskFacts, Fact, Limit, LimitFacts, NetworkFacts } from "../facts.ts";
 import { known, unknown } from "../facts.ts";
 import type { System } from "../../system/ports.ts";
-import { ask, probe, whyNot } from "./ask.ts";
+import { ask, probe, whyNot } from "./askProgram.ts";
 
 const limitNumber = (word: string): number | "unlimited" =>
   word === "unlimited" ? "unlimited" : Number(word);
