@@ -165,9 +165,9 @@ const attempt = async (
   try {
     return { result: await command(context) };
   } catch (error) {
-    return error instanceof StepFailed
-      ? { result: error.done, error: error.cause }
-      : { result: NOTHING_DONE, error };
+    const failed = error instanceof StepFailed ? error : new StepFailed(error, NOTHING_DONE);
+    // Without an error a step is green, whatever was thrown.
+    return { result: failed.done, error: failed.cause ?? new Error(String(failed.cause)) };
   }
 };
 

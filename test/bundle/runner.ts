@@ -55,14 +55,18 @@ export const readOutputs = (text: string): Record<string, string> => {
   return outputs;
 };
 
-/** Runs the committed bundle as a runner does: Node 24, `INPUT_*`, files for outputs, state, environment and summary, and nothing else. */
+/** Runs the committed bundle, or another entry, as a runner does: Node 24, `INPUT_*`, files for outputs, state, environment and summary, and nothing else. */
 export const runAction = async (
   inputs: Readonly<Record<string, string>>,
   options: {
     files?: Readonly<Record<string, string>>;
     env?: Readonly<Record<string, string>>;
     event?: object;
+    /** Works on the workspace before the step. */
+    prepare?: (workspace: string) => Promise<void>;
     keep?: (folder: string) => Promise<void>;
+    /** The program to run in place of the bundle. */
+    entry?: string;
   } = {},
 ): Promise<StepRun> => {
   const folder = await mkdtemp(join(tmpdir(), "dl-env-step-"));
@@ -83,6 +87,7 @@ export const runAction = async (
       await mkdir(join(workspace, name, ".."), { recursive: true });
       await writeFile(join(workspace, name), content);
     }
+    await options.prepare?.(workspace);
     const env = {
       PATH: process.env["PATH"] ?? "",
       HOME: at("home"),
@@ -111,7 +116,10 @@ export const runAction = async (
     };
     const child = spawn(
       join(root, "node_modules/.bin/node"),
-      [join(process.env["DL_ENV_TEST_BUNDLE"] ?? join(root, "action"), "index.js")],
+      [
+        options.entry ??
+          join(process.env["DL_ENV_TEST_BUNDLE"] ?? join(root, "action"), "index.js"),
+      ],
       { cwd: workspace, env, stdio: ["ignore", "pipe", "pipe"] },
     );
     let log = "";
