@@ -67,7 +67,9 @@ const INPUTS: Readonly<Record<string, readonly [number, string, Input]>> = {
     2,
     "yaml-syntax",
     request(
-      `a: &a [x,x,x,x,x,x,x,x,x]\n${[..."bcdefghi"].map((name, at) => `${name}: &${name} [${`*${"abcdefghi"[at]},`.repeat(9)}]\n`).join("")}`,
+      `a: &a [x,x,x,x,x,x,x,x,x]\n${Array.from("bcdefghi")
+        .map((name, at) => `${name}: &${name} [${`*${"abcdefghi"[at]},`.repeat(9)}]\n`)
+        .join("")}`,
     ),
   ],
   __proto__: [2, "yaml-syntax", request(`${SMALL}__proto__: 1\n`)],

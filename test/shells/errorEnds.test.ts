@@ -43,7 +43,7 @@ const onCommandLine = (error: unknown): End => {
   };
 };
 
-const inAction = async (error: unknown): Promise<End> => {
+const inAction = async (thrown: unknown): Promise<End> => {
   const annotations: Annotation[] = [];
   let summary = "";
   const host: ActionsHost = {
@@ -69,7 +69,7 @@ const inAction = async (error: unknown): Promise<End> => {
     folder,
   };
   const world = { host, times: [], print: (text: string): string => text };
-  const exit = await runStep(() => Promise.reject(error as Error), context, world);
+  const exit = await runStep(() => Promise.reject(thrown), context, world);
   expect(summary).toContain("## dl-env plan failed");
   return {
     exit,
