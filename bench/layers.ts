@@ -6,7 +6,7 @@ import { createGunzip, createGzip } from "node:zlib";
 import { loadCatalog } from "../src/catalog/load.ts";
 import { wheelLayer } from "../src/image/layerSpecs.ts";
 import { gzip } from "../src/layer/gzip.ts";
-import { makeLayer, type LayerTools } from "../src/layer/make.ts";
+import { makeLayer, type LayerTools } from "../src/layer/makeLayer.ts";
 import { indexAccess } from "../src/resolve/namedIndexes.ts";
 import { resolveAll } from "../src/resolve/resolve.ts";
 import { ensureUv, interpreterFor } from "../src/resolve/uv.ts";

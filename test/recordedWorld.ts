@@ -6,7 +6,7 @@ import { crc32, deflateRawSync, gunzipSync } from "node:zlib";
 import { pack } from "tar-stream";
 import { unreachable } from "../src/errors/error.ts";
 import type { LayerSpec, MadeLayer } from "../src/image/recipe.ts";
-import { makeLayer, type LayerTools } from "../src/layer/make.ts";
+import { makeLayer, type LayerTools } from "../src/layer/makeLayer.ts";
 import { storeLayer } from "../src/layer/storedLayers.ts";
 import { DOCKER_LIST, DOCKER_MANIFEST, type Repository } from "../src/registry/repository.ts";
 import { realSystem } from "../src/system/real.ts";

@@ -8,7 +8,7 @@ import {
   type Measured,
   type MeasuredWheel,
 } from "../inspect/measuredCode.ts";
-import { unzipped } from "../layer/readTar.ts";
+import { decompressed } from "../layer/decompressed.ts";
 import { findLayer } from "../layer/storedLayers.ts";
 import { openSession, type SessionOptions } from "../session.ts";
 import type { System } from "../system/ports.ts";
@@ -56,7 +56,7 @@ export const measure = async (
     if (wheel !== undefined) wheels.push(wheel);
   };
   try {
-    const code = await codeInTar(unzipped(tar), seen);
+    const code = await codeInTar(decompressed(tar), seen);
     const result = measured(code, wheels, catalog.libraries.values());
     return {
       kind: "catalog measure",

@@ -1,4 +1,4 @@
-import { tarHeader, tarPadding, TAR_END } from "../layer/tar.ts";
+import { tarHeader, tarPadding, TAR_END } from "../layer/tarHeader.ts";
 import { unreachable } from "../errors/error.ts";
 import { IMAGE_NAME, localName, REF_NAME } from "../registry/layoutIndex.ts";
 import { jsonBytes, parseManifest } from "../registry/manifest.ts";

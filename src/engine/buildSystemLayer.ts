@@ -1,7 +1,8 @@
-import { writeBlob } from "../layer/blob.ts";
-import { canonicalEntries } from "../layer/canonical.ts";
-import type { LayerEntry } from "../layer/entry.ts";
-import { readTar, type ReadEntry } from "../layer/readTar.ts";
+import { writeBlob } from "../layer/writeBlob.ts";
+import { canonicalEntries } from "../layer/canonicalLayer.ts";
+import type { LayerEntry } from "../layer/layerEntry.ts";
+import { readTar } from "../layer/readTar.ts";
+import type { ReadEntry } from "../layer/tarMembers.ts";
 import type { MadeLayer } from "../image/recipe.ts";
 import type { System } from "../system/ports.ts";
 
@@ -110,7 +111,7 @@ export const withoutTouched = (entries: readonly LayerEntry[]): LayerEntry[] => 
   return kept.toReversed();
 };
 
-/** The layers that an engine added to the base (tar or tar+gzip, lowest first) as one canonical layer in `file`; see layer/canonical.ts. */
+/** The layers that an engine added to the base (tar or tar+gzip, lowest first) as one canonical layer in `file`; see layer/canonicalLayer.ts. */
 export const systemLayer = async (
   sys: System,
   tars: readonly string[],

@@ -1,7 +1,7 @@
 import type { Catalog } from "../catalog/facts.ts";
 import type { ImageRecipe, MadeLayer } from "../image/recipe.ts";
 import { systemContext } from "../image/systemRecipe.ts";
-import type { SystemLayerSpec } from "../layer/missing.ts";
+import type { SystemLayerSpec } from "../layer/makeMissing.ts";
 import type { Request } from "../matrix/request.ts";
 import type { PlanInputs } from "../plan/planInputs.ts";
 import { writeContext } from "../plan/writeContext.ts";

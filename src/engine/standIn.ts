@@ -1,8 +1,8 @@
 import { STAND_IN_LABEL } from "../image/labels.ts";
 import type { MadeLayer } from "../image/recipe.ts";
-import { writeBlob } from "../layer/blob.ts";
-import { directoryEntry, type LayerEntry } from "../layer/entry.ts";
-import { ordered } from "../layer/ordered.ts";
+import { writeBlob } from "../layer/writeBlob.ts";
+import { directoryEntry, type LayerEntry } from "../layer/layerEntry.ts";
+import { ordered } from "../layer/orderedEntries.ts";
 import { digestOf } from "../registry/digest.ts";
 import { jsonBytes } from "../registry/manifest.ts";
 import {

@@ -1,5 +1,5 @@
 import type { CudaRelease, DriverFacts } from "../catalog/facts.ts";
-import { bytesEntry, directoryEntry, symlinkEntry, type LayerEntry } from "../layer/entry.ts";
+import { bytesEntry, directoryEntry, symlinkEntry, type LayerEntry } from "../layer/layerEntry.ts";
 
 /** What a stand-in takes from the catalog. */
 export type StandInCuda = Pick<CudaRelease, "version" | "minor">;

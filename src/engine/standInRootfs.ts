@@ -1,8 +1,8 @@
 import * as z from "zod";
 import { unreachable } from "../errors/error.ts";
 import type { MadeLayer } from "../image/recipe.ts";
-import { canonicalLayer } from "../layer/canonical.ts";
-import { ensureSpace } from "../layer/space.ts";
+import { canonicalLayer } from "../layer/canonicalLayer.ts";
+import { ensureSpace } from "../layer/diskSpace.ts";
 import type { System } from "../system/ports.ts";
 import { installWithApt } from "../container/installPodman.ts";
 import { cacheFolder } from "../resolve/answerCache.ts";

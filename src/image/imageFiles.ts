@@ -37,7 +37,9 @@ const readFile = async (
 const byPath = (a: ImageFile, b: ImageFile): number => (a.path < b.path ? -1 : 1);
 
 const readRootfs = async (files: Files, root: string): Promise<ImageFile[]> => {
-  const found = (await walkFolder(files, root)).filter(({ path }) => !path.includes("__pycache__"));
+  const found = (await Array.fromAsync(walkFolder(files, root))).filter(
+    ({ path }) => !path.includes("__pycache__"),
+  );
   const other = found.find(({ kind }) => kind !== "file");
   if (other !== undefined)
     throw wrongRequest({

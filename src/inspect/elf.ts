@@ -23,6 +23,10 @@ interface Segment {
 const LOAD = 1;
 const DYNAMIC = 2;
 const HEADER = 64;
+/** Bytes of a dynamic section; those of CUDA's libraries have about 1,000. */
+const DYNAMIC_LIMIT = 1 << 16;
+/** Bytes of one name or search path that is read. */
+const STRING_LIMIT = 1 << 14;
 
 /** Program headers of a 64-bit little-endian ELF file; undefined when it is none. Source: elf(5). */
 const segments = async (read: ReadRange): Promise<Segment[] | undefined> => {
@@ -69,8 +73,9 @@ const tagsOf = (bytes: Uint8Array): { tag: number; value: number }[] => {
 };
 
 const stringAt = (table: Uint8Array, at: number): string => {
-  const end = table.indexOf(0, at);
-  return new TextDecoder().decode(table.subarray(at, end === -1 ? table.length : end));
+  const rest = table.subarray(at, at + STRING_LIMIT);
+  const end = rest.indexOf(0);
+  return new TextDecoder().decode(end === -1 ? rest : rest.subarray(0, end));
 };
 
 /** Reads the dynamic section by ranges, so that a library of 1 GB costs a few kilobytes; undefined when the file is no whole ELF library. */
@@ -78,6 +83,7 @@ export const readElf = async (read: ReadRange): Promise<ElfFile | undefined> => 
   const all = await segments(read);
   const dynamic = all?.find((one) => one.type === DYNAMIC);
   if (all === undefined || dynamic === undefined) return undefined;
+  if (dynamic.size > DYNAMIC_LIMIT) return undefined;
   const section = await read(dynamic.offset, dynamic.offset + dynamic.size);
   if (section === undefined || section.length < dynamic.size) return undefined;
   const tags = tagsOf(section);

@@ -1,8 +1,8 @@
 import { filesLayerSpec } from "../image/layerSpecs.ts";
 import { layerTag, type ImageRecipe, type StoredLayer } from "../image/recipe.ts";
-import { writeBlob } from "../layer/blob.ts";
-import { bytesEntry } from "../layer/entry.ts";
-import { ordered } from "../layer/ordered.ts";
+import { writeBlob } from "../layer/writeBlob.ts";
+import { bytesEntry } from "../layer/layerEntry.ts";
+import { ordered } from "../layer/orderedEntries.ts";
 import { findLayer, storeLayer } from "../layer/storedLayers.ts";
 import { count } from "../text/units.ts";
 import type { Repository } from "../registry/repository.ts";

@@ -1,4 +1,4 @@
-import type { LayerEntry } from "./entry.ts";
+import type { LayerEntry } from "./layerEntry.ts";
 
 /** The file that a chain of hard links ends in. */
 const fileOf = (

@@ -3,7 +3,7 @@ import { failedCells, type FailedCell } from "../plan/failedCells.ts";
 import type { JobAssignment } from "../plan/jobAssignment.ts";
 import { distinctLayers } from "../plan/makePlan.ts";
 import type { Plan } from "../plan/plan.ts";
-import { makeMissing, type Making, type SystemLayerSpec } from "./missing.ts";
+import { makeMissing, type Making, type SystemLayerSpec } from "./makeMissing.ts";
 
 export interface MakingForPlan extends Pick<
   Making,

@@ -5,7 +5,7 @@ import type { CheckReport } from "../inspect/checkReport.ts";
 import { inspector, inventoriesOf } from "../inspect/inspector.ts";
 import type { Inventories } from "../inspect/storedInventories.ts";
 import { makeMissingOfPlan, type MadeForPlan } from "../layer/missingOfPlan.ts";
-import { openTools } from "../layer/openTools.ts";
+import { openTools } from "../layer/layerTools.ts";
 import { storedBases } from "../layer/storedBases.ts";
 import type { Request } from "../matrix/request.ts";
 import { failedCells, type FailedCell } from "../plan/failedCells.ts";

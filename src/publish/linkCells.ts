@@ -2,7 +2,7 @@ import type { Catalog } from "../catalog/facts.ts";
 import type { ImageRecipe } from "../image/recipe.ts";
 import { withLicences } from "../inspect/licencesLayer.ts";
 import type { Inventories } from "../inspect/storedInventories.ts";
-import { overlapChecker } from "../layer/checkOverlaps.ts";
+import { overlapChecker } from "../layer/overlapChecker.ts";
 import { recipeLayers } from "../layer/recipeLayers.ts";
 import type { StoredBase } from "../registry/storedBase.ts";
 import type { Repository } from "../registry/repository.ts";

@@ -10,23 +10,23 @@ export interface FoundFile {
   readonly size: number;
 }
 
-/** Everything under `root` that is not a folder, in no particular order. */
-export const walkFolder = async (
+/** Everything under `root` that is not a folder, one folder after the other, in no particular order within it. */
+export async function* walkFolder(
   files: Pick<Files, "list" | "stat">,
   root: string,
-): Promise<FoundFile[]> => {
-  const visit = async (folder: string): Promise<FoundFile[]> => {
-    const names = await files.list(folder === "" ? root : `${root}/${folder}`);
-    const found = await Promise.all(
-      names.map(async (name): Promise<FoundFile[]> => {
-        const path = folder === "" ? name : `${folder}/${name}`;
-        const stat = await files.stat(`${root}/${path}`);
-        if (stat === undefined) return [];
-        if (stat.kind === "directory") return visit(path);
-        return [{ path, kind: stat.kind, mode: stat.mode, size: stat.size }];
-      }),
-    );
-    return found.flat();
-  };
-  return visit("");
-};
+  folder = "",
+): AsyncGenerator<FoundFile> {
+  const names = await files.list(folder === "" ? root : `${root}/${folder}`);
+  const found = await Promise.all(
+    names.map(async (name) => {
+      const path = folder === "" ? name : `${folder}/${name}`;
+      return { path, stat: await files.stat(`${root}/${path}`) };
+    }),
+  );
+  for (const { path, stat } of found) {
+    if (stat === undefined) continue;
+    const { kind, mode, size } = stat;
+    if (kind === "directory") yield* walkFolder(files, root, path);
+    else yield { path, kind, mode, size };
+  }
+}

@@ -1,9 +1,9 @@
 import { expect, test } from "vitest";
 import { askApt, askingContainerfile } from "../../src/engine/askApt.ts";
 import type { Engine } from "../../src/engine/engine.ts";
-import { writeBlob } from "../../src/layer/blob.ts";
-import { bytesEntry } from "../../src/layer/entry.ts";
-import { ordered } from "../../src/layer/ordered.ts";
+import { writeBlob } from "../../src/layer/writeBlob.ts";
+import { bytesEntry } from "../../src/layer/layerEntry.ts";
+import { ordered } from "../../src/layer/orderedEntries.ts";
 import { SNAPSHOTS, WHOLE_APT } from "../image/world.ts";
 import { fakeSystem, folder } from "./world.ts";
 

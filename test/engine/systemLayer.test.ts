@@ -4,8 +4,9 @@ import { gzipSync } from "node:zlib";
 import { assert, property, stringMatching, uniqueArray } from "fast-check";
 import { pack } from "tar-stream";
 import { describe, expect, test } from "vitest";
-import type { LayerEntry } from "../../src/layer/entry.ts";
-import { readTar, type ReadEntry } from "../../src/layer/readTar.ts";
+import type { LayerEntry } from "../../src/layer/layerEntry.ts";
+import { readTar } from "../../src/layer/readTar.ts";
+import type { ReadEntry } from "../../src/layer/tarMembers.ts";
 import { mergeLayers, systemLayer, withoutTouched } from "../../src/engine/buildSystemLayer.ts";
 import { fakeSystem, folder } from "./world.ts";
 

@@ -2,7 +2,7 @@ import { createHash } from "node:crypto";
 import { readdirSync, readFileSync, statSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { fileURLToPath } from "node:url";
-import { TAR_END, tarHeader, tarPadding, type TarEntry } from "../../src/layer/tar.ts";
+import { TAR_END, tarHeader, tarPadding, type TarEntry } from "../../src/layer/tarHeader.ts";
 import { decodeInventory, encodeInventory } from "../../src/inspect/inventory/layerInventory.ts";
 import { overlaid } from "../../src/inspect/inventory/overlaidView.ts";
 import { takeInventory } from "../../src/inspect/inventory/takeInventory.ts";

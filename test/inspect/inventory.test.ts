@@ -5,7 +5,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { gzipSync, zstdCompressSync } from "node:zlib";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { TAR_END, tarHeader, tarPadding, type TarEntry } from "../../src/layer/tar.ts";
+import { TAR_END, tarHeader, tarPadding, type TarEntry } from "../../src/layer/tarHeader.ts";
 import {
   decodeInventory,
   encodeInventory,

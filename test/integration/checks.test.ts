@@ -5,7 +5,7 @@ import { gzipSync } from "node:zlib";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { makeStandIn, standInLayout, standInTag } from "../../src/engine/standIn.ts";
 import { loadCatalog } from "../../src/catalog/load.ts";
-import { TAR_END, tarHeader, tarPadding } from "../../src/layer/tar.ts";
+import { TAR_END, tarHeader, tarPadding } from "../../src/layer/tarHeader.ts";
 import { digestOf } from "../../src/registry/digest.ts";
 import {
   jsonBytes,

@@ -1,5 +1,5 @@
 import { readFileSync } from "node:fs";
-import { makeLayer, type OwnLayerSpec } from "../../src/layer/make.ts";
+import { makeLayer, type OwnLayerSpec } from "../../src/layer/makeLayer.ts";
 import { uvEnvironment } from "../../src/resolve/uvEnvironment.ts";
 import { interpreterFor } from "../../src/resolve/uv.ts";
 import type { Log } from "../../src/system/ports.ts";

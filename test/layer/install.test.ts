@@ -1,5 +1,10 @@
 import { describe, expect, it } from "vitest";
-import { installArgv, installError, venvName, type WheelTools } from "../../src/layer/install.ts";
+import {
+  installArgv,
+  installError,
+  venvName,
+  type WheelTools,
+} from "../../src/layer/installWheels.ts";
 import { hashedRequirements } from "../../src/image/requirements.ts";
 import type { LockedWheel } from "../../src/resolve/lock.ts";
 

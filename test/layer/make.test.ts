@@ -2,9 +2,9 @@ import { createHash } from "node:crypto";
 import { readFile } from "node:fs/promises";
 import { gzipSync } from "node:zlib";
 import { describe, expect, it } from "vitest";
-import { TAR_END, tarHeader, tarPadding, type TarEntry } from "../../src/layer/tar.ts";
-import { makeLayer, type LayerTools, type OwnLayerSpec } from "../../src/layer/make.ts";
-import { decodePaths } from "../../src/layer/paths.ts";
+import { TAR_END, tarHeader, tarPadding, type TarEntry } from "../../src/layer/tarHeader.ts";
+import { makeLayer, type LayerTools, type OwnLayerSpec } from "../../src/layer/makeLayer.ts";
+import { decodePaths } from "../../src/layer/pathList.ts";
 import { readTar } from "../../src/layer/readTar.ts";
 import { realFiles } from "../../src/system/files.ts";
 import type { HttpResponse, System } from "../../src/system/ports.ts";
@@ -44,6 +44,7 @@ const worldWith = (options: {
         ? realFiles
         : { ...realFiles, freeBytes: () => Promise.resolve(options.free) },
     env: { cpus: 2 },
+    clock: { now: () => 0 },
     processes: {
       run: async (argv: readonly string[]) => ({
         stdout: "",

@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, expect, test } from "vitest";
 import type { LayerSpec } from "../../src/image/recipe.ts";
-import { makeMissing, type Making } from "../../src/layer/missing.ts";
-import { ensureSpace } from "../../src/layer/space.ts";
+import { makeMissing, type Making } from "../../src/layer/makeMissing.ts";
+import { ensureSpace } from "../../src/layer/diskSpace.ts";
 import { layoutRepository } from "../../src/registry/layout.ts";
 import type { Log, System } from "../../src/system/ports.ts";
 import { realSystem } from "../../src/system/real.ts";

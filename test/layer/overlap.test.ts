@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
-import { overlapProblems, type LayerWithPaths } from "../../src/layer/overlap.ts";
-import { checkOwners } from "../../src/layer/owners.ts";
-import { decodePaths, encodePaths } from "../../src/layer/paths.ts";
+import { overlapProblems, type LayerWithPaths } from "../../src/layer/overlappingPaths.ts";
+import { checkOwners } from "../../src/layer/packageOwners.ts";
+import { decodePaths, encodePaths } from "../../src/layer/pathList.ts";
 
 const SITE = "opt/venv/lib/python3/site-packages";
 const layer = (title: string, paths: Record<string, string>): LayerWithPaths => ({

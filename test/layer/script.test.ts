@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { printRecord, readRecord, recordRow } from "../../src/layer/record.ts";
+import { contentOf, printRecord, readRecord, recordRow } from "../../src/layer/wheelRecord.ts";
 import { neutralScript } from "../../src/layer/shebang.ts";
 
 const neutral = (text: string): string | undefined => {
@@ -68,9 +68,9 @@ describe("RECORD", () => {
   });
 
   it("writes hash and size as the format wants them, and quotes what it must", () => {
-    expect(recordRow("../../../bin/x", Buffer.from("hello")).line).toBe(
+    expect(recordRow("../../../bin/x", contentOf(Buffer.from("hello"))).line).toBe(
       "../../../bin/x,sha256=LPJNul-wow4m6DsqxbninhsWHlwfp0JecwQzYpOLmCQ,5",
     );
-    expect(readRecord(recordRow('a,"b', Buffer.from("")).line)[0]?.path).toBe('a,"b');
+    expect(readRecord(recordRow('a,"b', contentOf(Buffer.from(""))).line)[0]?.path).toBe('a,"b');
   });
 });

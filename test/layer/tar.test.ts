@@ -3,7 +3,7 @@ import { readFile, writeFile } from "node:fs/promises";
 import { gunzipSync } from "node:zlib";
 import * as fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { writeBlob } from "../../src/layer/blob.ts";
+import { writeBlob } from "../../src/layer/writeBlob.ts";
 import {
   bytesEntry,
   directoryEntry,
@@ -11,10 +11,10 @@ import {
   LAYER_MTIME,
   symlinkEntry,
   type LayerEntry,
-} from "../../src/layer/entry.ts";
-import { ordered } from "../../src/layer/ordered.ts";
+} from "../../src/layer/layerEntry.ts";
+import { ordered } from "../../src/layer/orderedEntries.ts";
 import { readTar } from "../../src/layer/readTar.ts";
-import { tarHeader } from "../../src/layer/tar.ts";
+import { tarHeader } from "../../src/layer/tarHeader.ts";
 import { realFiles } from "../../src/system/files.ts";
 import { folder, world } from "./world.ts";
 

@@ -30,6 +30,11 @@ export const layerCodes = {
       fix: "Take a tag that `dl-env plan --json` lists",
     },
     "bad-tar": { exit: 1, title: "An archive is damaged.", fix: "Fetch it again: `dl-env build`" },
+    "archive-limit": {
+      exit: 1,
+      title: "An archive, a layer or a wheel holds more than dl-env reads.",
+      fix: "Check where it comes from; `src/layer/archiveLimits.ts` lists the bounds",
+    },
     "layer-missing": {
       exit: 1,
       title: "A layer that should be stored is not.",

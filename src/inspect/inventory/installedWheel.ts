@@ -1,4 +1,4 @@
-import { readRecord } from "../../layer/record.ts";
+import { readRecord } from "../../layer/wheelRecord.ts";
 
 /** One installed wheel, as its own METADATA and RECORD tell of it. */
 export interface InstalledWheel {

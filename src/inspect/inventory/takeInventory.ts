@@ -1,6 +1,9 @@
 import { createHash } from "node:crypto";
 import { foundProblem } from "../../errors/error.ts";
-import { tarMembers, unzipped, type TarMember } from "../../layer/readTar.ts";
+import { decompressed } from "../../layer/decompressed.ts";
+import { ARCHIVE_LIMITS, overLimit } from "../../layer/archiveLimits.ts";
+import { bytes } from "../../text/units.ts";
+import { tarMembers, type TarMember } from "../../layer/tarMembers.ts";
 import { codeIn } from "../fatbin.ts";
 import type { Files } from "../../system/ports.ts";
 import { readElf } from "../elf.ts";
@@ -29,6 +32,8 @@ interface Taking {
   readonly libraries: Map<string, KnownLibrary>;
   /** `.dist-info` folder -> its METADATA and RECORD. */
   readonly wheelTexts: Map<string, { METADATA?: string; RECORD?: string }>;
+  /** Bytes of these texts. */
+  held: number;
 }
 
 const whole = async (body: AsyncIterable<Uint8Array>): Promise<Buffer> => {
@@ -64,11 +69,28 @@ const onDisk = async (
   body: AsyncIterable<Uint8Array>,
 ): Promise<KnownLibrary> => {
   await files.write(spool, body);
-  const range = async (start: number, end: number): Promise<Uint8Array> =>
-    end <= start ? new Uint8Array() : whole(files.read(spool, { start, end: end - 1 }));
+  const range = async (start: number, end: number): Promise<Uint8Array | undefined> => {
+    if (end - start > IN_MEMORY) return undefined;
+    return end <= start ? new Uint8Array() : whole(files.read(spool, { start, end: end - 1 }));
+  };
   const result = known(await readElf(range), await codeIn(files.read(spool)));
   await files.remove(spool);
   return result;
+};
+
+/** The text of a file, which is held until the layer is read; all of them together are bounded. */
+const heldText = async (
+  taking: Taking,
+  path: string,
+  { entry, body }: TarMember,
+): Promise<string> => {
+  taking.held += entry.size;
+  if (taking.held > ARCHIVE_LIMITS.texts)
+    throw overLimit(
+      `A layer has ${bytes(taking.held)} of metadata with ${path}`,
+      bytes(ARCHIVE_LIMITS.texts),
+    );
+  return (await whole(body)).toString("utf8");
 };
 
 const look = async (taking: Taking, path: string, { entry, body }: TarMember): Promise<void> => {
@@ -83,9 +105,10 @@ const look = async (taking: Taking, path: string, { entry, body }: TarMember): P
     );
   else if (folder !== undefined && (file === "METADATA" || file === "RECORD")) {
     const texts = taking.wheelTexts.get(folder) ?? {};
-    texts[file] = (await whole(body)).toString("utf8");
+    texts[file] = await heldText(taking, path, { entry, body });
     taking.wheelTexts.set(folder, texts);
-  } else if (isRead(path, entry.size)) taking.texts.set(path, (await whole(body)).toString("utf8"));
+  } else if (isRead(path, entry.size))
+    taking.texts.set(path, await heldText(taking, path, { entry, body }));
 };
 
 const asEntry = ({
@@ -148,7 +171,7 @@ export const takeInventory = async (
 ): Promise<Inventory> => {
   const temp = await files.makeTemp("inventory-", near);
   try {
-    const tar = hashed(unzipped(blob));
+    const tar = hashed(decompressed(blob));
     const taking: Taking = {
       files,
       spool: `${temp}/library`,
@@ -156,6 +179,7 @@ export const takeInventory = async (
       texts: new Map(),
       libraries: new Map(),
       wheelTexts: new Map(),
+      held: 0,
     };
     for await (const member of tarMembers(tar.bytes)) {
       const entry = asEntry(member.entry);

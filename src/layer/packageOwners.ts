@@ -1,6 +1,6 @@
 import { foundProblem } from "../errors/error.ts";
-import { OVERLAP_HINT } from "./overlap.ts";
-import type { Installed } from "./tree.ts";
+import { OVERLAP_HINT } from "./overlappingPaths.ts";
+import type { Installed } from "./wheelTree.ts";
 
 /**
  * Rejects (`path-conflict`) when packages that share one tree own a path with different content: uv installs them side by side, so which

@@ -1,7 +1,7 @@
 import type { OverlapWinners } from "../catalog/facts.ts";
 import type { CodeOfExit } from "../errors/codes.ts";
 import type { Problem } from "../errors/error.ts";
-import type { LayerPaths } from "./paths.ts";
+import type { LayerPaths } from "./pathList.ts";
 
 /** A layer as the overlap check sees it, from the bottom up. */
 export interface LayerWithPaths {

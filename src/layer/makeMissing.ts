@@ -6,8 +6,8 @@ import { storeLayer } from "./storedLayers.ts";
 import type { Repository } from "../registry/repository.ts";
 import { bytes, duration } from "../text/units.ts";
 import type { System } from "../system/ports.ts";
-import { makeLayer, type LayerTools } from "./make.ts";
-import { ensureSpace } from "./space.ts";
+import { makeLayer, type LayerTools } from "./makeLayer.ts";
+import { ensureSpace } from "./diskSpace.ts";
 
 export type SystemLayerSpec = Extract<LayerSpec, { kind: "system" }>;
 

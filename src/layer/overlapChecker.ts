@@ -4,9 +4,9 @@ import type { Catalog } from "../catalog/facts.ts";
 import { LIMITS } from "../registry/limits.ts";
 import type { Repository } from "../registry/repository.ts";
 import { memoized } from "../text/memoized.ts";
-import { overlapProblems, type LayerWithPaths } from "./overlap.ts";
+import { overlapProblems, type LayerWithPaths } from "./overlappingPaths.ts";
 import { readBounded } from "../system/boundedBody.ts";
-import { decodePaths, type LayerPaths } from "./paths.ts";
+import { decodePaths, type LayerPaths } from "./pathList.ts";
 
 const packagesOf = (spec: LayerSpec): string[] =>
   spec.kind === "wheel" || spec.kind === "rest" ? spec.wheels.map(({ name }) => name) : [];

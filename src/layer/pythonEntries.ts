@@ -3,7 +3,7 @@ import { minorOf } from "../catalog/versions.ts";
 import { standaloneFolder, standaloneVenvConfig } from "../image/standalonePython.ts";
 import { mirrored } from "../resolve/namedIndexes.ts";
 import type { System } from "../system/ports.ts";
-import { download } from "./download.ts";
+import { downloadArchive } from "./downloadArchive.ts";
 import {
   bytesEntry,
   directoryEntry,
@@ -11,9 +11,10 @@ import {
   hardlinkEntry,
   symlinkEntry,
   type LayerEntry,
-} from "./entry.ts";
+} from "./layerEntry.ts";
 import { firstIsFile } from "./hardlinks.ts";
-import { readTar, type ReadEntry } from "./readTar.ts";
+import { readTar } from "./readTar.ts";
+import type { ReadEntry } from "./tarMembers.ts";
 
 type PythonSpec = Extract<LayerSpec, { kind: "python" }>;
 
@@ -41,7 +42,7 @@ const moved = (entry: ReadEntry, folder: string): LayerEntry[] => {
     case "file":
       return entry.content === undefined
         ? []
-        : [fileEntry(path, entry.mode, entry.size, entry.content)];
+        : [fileEntry(path, entry.mode, { size: entry.size, content: entry.content })];
     case "symlink":
       return [symlinkEntry(path, entry.target ?? "")];
     case "hardlink":
@@ -61,7 +62,7 @@ export const pythonEntries = async (
   temp: string,
 ): Promise<LayerEntry[]> => {
   const archive = `${temp}/python.tar.gz`;
-  await download(sys, mirrored(spec.url, mirrors), spec.sha256, archive);
+  await downloadArchive(sys, { url: mirrored(spec.url, mirrors), sha256: spec.sha256 }, archive);
   const read = await readTar(sys.files, archive, `${temp}/bodies`);
   return [
     ...firstIsFile(read.flatMap((entry) => moved(entry, standaloneFolder(spec.version)))),

@@ -1,4 +1,4 @@
-import type { TarEntry } from "./tar.ts";
+import type { TarEntry } from "./tarHeader.ts";
 
 /** Where the bytes of a file are. `start` is for bodies that stand one after another in one file. */
 export type Content =
@@ -25,19 +25,17 @@ const layerMode = (path: string, mode: number): number =>
 export const fileEntry = (
   path: string,
   mode: number,
-  size: number,
-  content: Content,
+  body: { readonly size: number; readonly content: Content },
 ): LayerEntry => ({
   ...OWNED,
   kind: "file",
   path,
   mode: layerMode(path, mode),
-  size,
-  content,
+  ...body,
 });
 
 export const bytesEntry = (path: string, mode: number, bytes: Uint8Array): LayerEntry =>
-  fileEntry(path, mode, bytes.length, { kind: "bytes", bytes });
+  fileEntry(path, mode, { size: bytes.length, content: { kind: "bytes", bytes } });
 
 export const symlinkEntry = (path: string, target: string): LayerEntry => ({
   ...OWNED,

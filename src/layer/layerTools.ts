@@ -3,7 +3,7 @@ import type { Request } from "../matrix/request.ts";
 import { indexAccess, namedIndexes } from "../resolve/namedIndexes.ts";
 import { ensureUv, interpreterFor } from "../resolve/uv.ts";
 import type { System } from "../system/ports.ts";
-import type { LayerTools } from "./make.ts";
+import type { LayerTools } from "./makeLayer.ts";
 
 interface ToolFacts {
   readonly sys: System;

@@ -1,10 +1,11 @@
 import { foundProblem } from "../errors/error.ts";
 import type { MadeLayer } from "../image/recipe.ts";
 import type { System } from "../system/ports.ts";
-import { writeBlob } from "./blob.ts";
-import type { LayerEntry } from "./entry.ts";
+import { writeBlob } from "./writeBlob.ts";
+import type { LayerEntry } from "./layerEntry.ts";
 import { firstIsFile } from "./hardlinks.ts";
-import { readTar, type ReadEntry } from "./readTar.ts";
+import { readTar } from "./readTar.ts";
+import type { ReadEntry } from "./tarMembers.ts";
 
 /**
  * What differs from build to build without meaning: logs with times, caches that programs make again, backups of

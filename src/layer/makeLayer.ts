@@ -1,14 +1,14 @@
 import { layerTag, type ImageFile, type LayerSpec, type MadeLayer } from "../image/recipe.ts";
 import type { System } from "../system/ports.ts";
-import { writeBlob } from "./blob.ts";
-import { bytesEntry, type LayerEntry } from "./entry.ts";
-import { installWheels, venvName, type WheelTools } from "./install.ts";
-import { ordered } from "./ordered.ts";
-import { checkOwners } from "./owners.ts";
-import { encodePaths } from "./paths.ts";
-import { pythonEntries } from "./python.ts";
-import { ensureSpace } from "./space.ts";
-import { readWheelTree } from "./tree.ts";
+import { writeBlob } from "./writeBlob.ts";
+import { bytesEntry, type LayerEntry } from "./layerEntry.ts";
+import { installWheels, venvName, type WheelTools } from "./installWheels.ts";
+import { ordered } from "./orderedEntries.ts";
+import { checkOwners } from "./packageOwners.ts";
+import { encodePaths } from "./pathList.ts";
+import { pythonEntries } from "./pythonEntries.ts";
+import { ensureSpace } from "./diskSpace.ts";
+import { readWheelTree } from "./wheelTree.ts";
 
 /** What layers are made with: uv and its Python for wheels, mirrors for archives. */
 export interface LayerTools extends WheelTools {
@@ -36,11 +36,11 @@ const entriesOf = async (
   switch (spec.kind) {
     case "wheel":
     case "rest": {
-      const tree = await readWheelTree(
-        sys.files,
-        await installWheels(sys, tools, spec, temp),
-        venvName(tools.interpreter),
-      );
+      const tree = await readWheelTree({
+        files: sys.files,
+        folder: await installWheels(sys, tools, spec, temp),
+        venv: venvName(tools.interpreter),
+      });
       checkOwners(tree.installed);
       return [...tree.entries];
     }

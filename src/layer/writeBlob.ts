@@ -2,10 +2,10 @@ import { createHash, type Hash } from "node:crypto";
 import type { MadeLayer } from "../image/recipe.ts";
 import { OCI_LAYER_GZIP } from "../registry/repository.ts";
 import type { Env, Files } from "../system/ports.ts";
-import type { LayerEntry } from "./entry.ts";
+import type { LayerEntry } from "./layerEntry.ts";
 import { gzip } from "./gzip.ts";
-import { PATH_HASH_DIGITS } from "./paths.ts";
-import { TAR_END, tarHeader, tarPadding } from "./tar.ts";
+import { PATH_HASH_DIGITS } from "./pathList.ts";
+import { TAR_END, tarHeader, tarPadding } from "./tarHeader.ts";
 
 /** Files up to this size are read whole and ahead of their turn; larger ones are streamed. */
 const SMALL = 1 << 18;

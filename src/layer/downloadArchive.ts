@@ -1,13 +1,15 @@
 import { createHash } from "node:crypto";
 import { foundProblem, unreachable } from "../errors/error.ts";
 import { safeUrl } from "../secrets/address.ts";
-import type { Files, Http, HttpResponse } from "../system/ports.ts";
-
-const REDIRECTS = 5;
+import { bytes } from "../text/units.ts";
+import { blobPace, LIMITS } from "../registry/limits.ts";
+import { atPace } from "../system/boundedBody.ts";
+import { overLimit } from "./archiveLimits.ts";
+import type { Http, HttpResponse, System } from "../system/ports.ts";
 
 const follow = async (http: Http, url: string): Promise<HttpResponse> => {
   let address = url;
-  for (let hop = 0; hop <= REDIRECTS; hop += 1) {
+  for (let hop = 0; hop <= LIMITS.redirects; hop += 1) {
     const response = await http.request({ method: "GET", url: address });
     const location = response.headers["location"];
     if (response.status < 300 || response.status >= 400 || location === undefined) return response;
@@ -22,10 +24,9 @@ const follow = async (http: Http, url: string): Promise<HttpResponse> => {
 };
 
 /** Fetches `url` into `file`; code `download-failed` when it is not there, `archive-hash` when its sha256 is not the one asked for, and then no file is left. */
-export const download = async (
-  sys: { http: Http; files: Files },
-  url: string,
-  sha256: string,
+export const downloadArchive = async (
+  sys: Pick<System, "http" | "files" | "clock">,
+  { url, sha256 }: { readonly url: string; readonly sha256: string },
   file: string,
 ): Promise<void> => {
   const response = await follow(sys.http, url);
@@ -38,8 +39,15 @@ export const download = async (
     });
   }
   const hash = createHash("sha256");
+  let size = 0;
   const hashed = async function* (): AsyncGenerator<Uint8Array> {
-    for await (const chunk of response.body) {
+    for await (const chunk of atPace(response.body, blobPace(safeUrl(url)), sys.clock)) {
+      size += chunk.length;
+      if (size > LIMITS.archiveBytes)
+        throw overLimit(
+          `${safeUrl(url)} sends ${bytes(size)} and more`,
+          bytes(LIMITS.archiveBytes),
+        );
       hash.update(chunk);
       yield chunk;
     }

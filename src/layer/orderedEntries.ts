@@ -1,14 +1,25 @@
 import { foundProblem } from "../errors/error.ts";
-import { directoryEntry, type LayerEntry } from "./entry.ts";
+import { directoryEntry, type LayerEntry } from "./layerEntry.ts";
 
 /** Symlinks in Ubuntu: a layer that brings one of these as a folder would replace the link and break the image. */
 const LINKS_OF_THE_BASE = new Set(["bin", "lib", "lib32", "lib64", "libx32", "sbin"]);
+
+/** Names that begin so are no files in a layer: they delete what the layers below have. Source: OCI image specification, layer.md. */
+const WHITEOUT = ".wh.";
+
+const whiteout = (path: string): Error =>
+  foundProblem({
+    code: "layer-path",
+    message: `A layer must not hold the path ${JSON.stringify(path)}: names that begin with "${WHITEOUT}" delete files of other layers.`,
+    hint: "See which wheel brings it, and report it to its authors: dl-env plan --json",
+  });
 
 const checked = (path: string): string => {
   const parts = path.split("/");
   const wrong =
     parts.some((part) => part === "" || part === "." || part === "..") ||
     LINKS_OF_THE_BASE.has(parts[0] ?? "");
+  if (parts.some((part) => part.startsWith(WHITEOUT))) throw whiteout(path);
   if (!wrong && !path.includes("\0")) return path;
   throw foundProblem({
     code: "layer-path",
@@ -36,9 +47,9 @@ export const ordered = (entries: readonly LayerEntry[]): LayerEntry[] => {
   for (const entry of entries) byName.set(checked(entry.path), entry);
   for (const entry of entries) {
     for (let parent = parentOf(entry.path); parent !== undefined; parent = parentOf(parent)) {
-      const known = byName.get(parent);
-      if (known?.kind === "directory") break;
-      if (known !== undefined)
+      const there = byName.get(parent);
+      if (there?.kind === "directory") break;
+      if (there !== undefined)
         throw foundProblem({
           code: "layer-path",
           message: `${parent} is both a folder and not a folder in one layer.`,
