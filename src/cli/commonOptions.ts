@@ -1,6 +1,6 @@
-import { engineChoices } from "../engine/engines.ts";
 import { Option, type Command } from "commander";
 import type { Outcome } from "../commands/outcome.ts";
+import { engineChoices } from "../engine/engines.ts";
 import { BUILD_MODES, SMOKE_REQUIREMENTS } from "../matrix/requestValues.ts";
 import type { SessionOptions } from "../session.ts";
 import type { System } from "../system/ports.ts";
@@ -12,38 +12,55 @@ export interface Common extends SessionOptions {
   readonly debug?: boolean;
 }
 
-/** Runs one command and prints what it gives back. `verbatim`: its text is to be used as it stands, so secrets are not hidden in it. */
+/** Runs one command and prints its outcome. `verbatim`: its text is to be used as it stands, so secrets are not hidden in it. */
 export type Perform = (
   options: Pick<Common, "json" | "debug">,
   work: (sys: System) => Promise<Outcome>,
   made?: { readonly verbatim?: boolean },
 ) => Promise<void>;
 
-/** Options that every command knows. */
+/** A command with the options that every command has. */
 export const command = (program: Command, name: string, about: string): Command =>
   program
     .command(name)
     .description(about)
     .option("--json", "print the result as JSON on standard output")
-    .option("--debug", "log every step, and the causes of errors");
+    .option("--debug", "log every step and the causes of errors");
 
-/** Options of the commands that read dl-env.yml. */
-export const onRequest = (made: Command): Command =>
-  made
-    .option("-f, --file <path>", "the request", "dl-env.yml")
-    .option("--to <destination>", "oci:DIR or registry/repository, instead of the file's own")
-    .addOption(new Option("--engine <name>", "what builds").choices([...engineChoices()]))
+/** `--file`, for commands that read dl-env.yml; `about` says what they read in it. */
+export const withFile = (made: Command, about = "path of dl-env.yml"): Command =>
+  made.option("-f, --file <path>", about, "dl-env.yml");
+
+/** `--to`, for commands that look into the destination. */
+export const withDestination = (made: Command): Command =>
+  made.option("--to <destination>", "oci:DIR or registry/repository; overrides `to` of dl-env.yml");
+
+/** Options of the commands that plan. */
+export const withRequestOptions = (made: Command): Command =>
+  withDestination(withFile(made))
     .addOption(
-      new Option("--build <mode>", "link layers, or build whole images").choices(BUILD_MODES),
+      new Option("--engine <name>", "what builds; overrides `engine` of dl-env.yml").choices([
+        ...engineChoices(),
+      ]),
     )
     .addOption(
-      new Option("--require <what>", "what a cell needs before its tags may move").choices(
-        SMOKE_REQUIREMENTS,
-      ),
+      new Option(
+        "--build <mode>",
+        "link images from layers, or let the engine build whole images; overrides `build` of dl-env.yml",
+      ).choices(BUILD_MODES),
     )
-    .option("--cells <ids>", "only these cells, separated by commas", list)
-    .option("--offline", "ask nothing outside: committed locks and the catalog's copies must do")
+    .addOption(
+      new Option(
+        "--require <proof>",
+        "what a cell must pass before its tags move; overrides `smoke.require` of dl-env.yml",
+      ).choices(SMOKE_REQUIREMENTS),
+    )
+    .option("--cells <ids>", "work on these cells only, comma-separated", list)
+    .option(
+      "--offline",
+      "ask no server: use committed locks and the catalog's copies of registry lists",
+    )
     .option(
       "--stand-in",
-      "where docker.io cannot be reached, make a stand-in for nvidia/cuda (never for publishing)",
+      "if docker.io cannot be reached, make a Debian stand-in for nvidia/cuda (never published)",
     );

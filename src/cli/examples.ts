@@ -3,67 +3,68 @@ export const EXAMPLES: Readonly<
   Record<string, readonly (readonly [line: string, about: string])[]>
 > = {
   plan: [
-    ["dl-env plan", "the table of verdicts, and what is missing"],
+    ["dl-env plan", "a table of verdicts, and what is missing"],
     [
       "dl-env plan --why torch-cuda12.8.1-ubuntu24.04-py3.12",
-      "everything that is known of one cell",
+      "why one cell is accepted or rejected",
     ],
-    ["dl-env plan --json --offline", "for programs, without asking anything outside"],
+    ["dl-env plan --json --offline", "as JSON, without asking any server"],
   ],
   lock: [
-    ["dl-env lock", "writes ./locks, to be committed"],
-    ["dl-env lock --update", "takes the newest that fits"],
+    ["dl-env lock", "write ./locks, to commit"],
+    ["dl-env lock --update", "replace them by the newest versions that fit"],
   ],
-  generate: [["dl-env generate --out containerfiles", "one folder a cell, each builds alone"]],
+  generate: [
+    ["dl-env generate --out containerfiles", "one folder per cell; each builds on its own"],
+  ],
   build: [
-    ["dl-env build", "makes what is missing, and nothing else"],
+    ["dl-env build", "make only what is missing"],
     [
       "dl-env build --cells torch-cuda12.8.1-ubuntu24.04-py3.12 --engine podman",
-      "one cell, by podman",
+      "build one cell with podman",
     ],
-    ["dl-env build --to oci:./images", "into a folder, whatever dl-env.yml says"],
+    ["dl-env build --to oci:./images", "build into a folder instead of the registry of dl-env.yml"],
   ],
   smoke: [
-    ["dl-env smoke", "with every GPU that this host has"],
-    ["dl-env smoke --gpus 0,1", "with two of them"],
+    ["dl-env smoke", "test on every GPU of this host"],
+    ["dl-env smoke --gpus 0,1", "test on two of them"],
   ],
   promote: [
-    ["dl-env promote --dry-run", "which tags would move"],
-    ["dl-env promote", "moves them"],
+    ["dl-env promote --dry-run", "show which tags would move"],
+    ["dl-env promote", "move them"],
   ],
-  load: [["dl-env load torch --into podman", "as localhost/dl-env:torch"]],
-  demo: [["dl-env demo", "into ./images"]],
-  watch: [["dl-env watch", "what moved outside since the last build"]],
+  load: [["dl-env load torch --into podman", "the image is then localhost/dl-env:torch"]],
+  demo: [["dl-env demo", "a small matrix, into ./images"]],
+  watch: [["dl-env watch", "what changed outside since the last build"]],
   check: [
     [
       "dl-env check --base 0123456789abcdef0123456789abcdef01234567 --sample 1",
-      "against that commit, with one cell built",
+      "compare with that commit and build one affected cell",
     ],
   ],
   pick: [
     [
       'dl-env pick --gpu "RTX 4090" --driver 550.54.15 --with torch,cudf',
-      "for a card that is not here",
+      "for a GPU that is not in this machine",
     ],
-    ["dl-env pick --with rapids", "for this machine's card"],
+    ["dl-env pick --with rapids", "for the GPU of this machine"],
   ],
   doctor: [
-    ["dl-env doctor", "may this host run GPU containers?"],
-    ["dl-env doctor --for build", "may it build images?"],
+    ["dl-env doctor", "can this host run GPU containers?"],
+    ["dl-env doctor --for build", "can it build images?"],
   ],
   run: [
-    ["dl-env run torch jupyter", "JupyterLab, on loopback"],
-    [
-      "dl-env run torch --gpus 0 -- python train.py --epochs 3",
-      "a command with options of its own",
-    ],
-    ["dl-env run torch ssh --as compose", "prints a compose file, starts nothing"],
+    ["dl-env run torch jupyter", "start JupyterLab on 127.0.0.1"],
+    ["dl-env run torch --gpus 0 -- python train.py --epochs 3", "run a command that has options"],
+    ["dl-env run torch ssh --as compose", "print a compose file and start nothing"],
   ],
-  "catalog check": [["dl-env catalog check", "what is new, re-pushed, renamed or gone"]],
+  "catalog check": [["dl-env catalog check", "what is new, pushed again, renamed or gone"]],
   "catalog update": [
-    ["dl-env catalog update --catalog my-matrix", "writes it into a folder of one's own"],
+    ["dl-env catalog update --catalog my-matrix", "update your own lists in my-matrix"],
   ],
-  "catalog measure": [["dl-env catalog measure wheel-0123456789abcdef", "of a layer in the store"]],
+  "catalog measure": [
+    ["dl-env catalog measure wheel-0123456789abcdef", "read a layer of the store"],
+  ],
 };
 
 /** Help's last part for one command; nothing for one without examples. */
@@ -84,11 +85,11 @@ export const OVERVIEW = `
 Examples:
   dl-env plan                              what can be built, and why the rest cannot
   dl-env build && dl-env smoke             make what is missing, then test it
-  dl-env promote --dry-run                 which tags would move
-  dl-env load torch --into podman          take one image into a local engine
+  dl-env promote --dry-run                 show which tags would move
+  dl-env load torch --into podman          copy one image into a local engine
   dl-env pick --gpu "RTX 4090" --driver 550.54.15 --with torch
-  dl-env doctor                            is this host ready to run GPU containers?
+  dl-env doctor                            can this host run GPU containers?
 
-Each command shows its own: dl-env COMMAND --help
-Results go to standard output (as JSON with --json), everything else to standard error; NO_COLOR switches colours off.
-Exit codes: 0 done, 1 found problems, 2 wrong request, 3 could not reach something.`;
+Options and examples of a command: dl-env COMMAND --help
+Results go to standard output (as JSON with --json), everything else to standard error. NO_COLOR=1 turns colors off.
+Exit codes: 0 done, 1 problems found, 2 wrong request, 3 a server or tool could not be reached.`;

@@ -1,88 +1,68 @@
 import { Option, type Command } from "commander";
-import type { PickOptions } from "../commands/pickCommand.ts";
-import type { RunCellRequest } from "../commands/runCell.ts";
-import { command, type Common, type Perform } from "./commonOptions.ts";
-import { collect, list, wholeNumber } from "./optionParsers.ts";
+import type { PickRequest } from "../commands/pickCommand.ts";
+import { command, withFile, type Common, type Perform } from "./commonOptions.ts";
+import { list } from "./optionParsers.ts";
+import { addRun } from "./runOptions.ts";
 
-const port = wholeNumber(1, 65_535);
+const ENGINES_THAT_RUN = ["docker", "podman"] as const;
 
-/** Commands about this host: what fits it, what it lacks, and running images on it. */
-export const addHostCommands = (program: Command, perform: Perform): void => {
-  command(program, "pick", "the best cell for a card, a driver and libraries")
+const addPick = (program: Command, perform: Perform): void => {
+  command(program, "pick", "find the best cell for a GPU, its driver and libraries")
     .option(
-      "--gpu <name>",
-      "the card, as nvidia-smi names it, or its compute capability; several by commas; default: this machine's",
+      "--gpu <names>",
+      "GPUs as nvidia-smi names them, or compute capabilities, comma-separated; default: this machine's",
     )
-    .option("--driver <version>", "its driver; default: this machine's")
-    .requiredOption("--with <libraries>", "libraries, separated by commas", list)
-    .option("--python <version>", "x.y; default: each Ubuntu's own")
-    .option("--ubuntu <release>", "only this release")
-    .addOption(new Option("--engine <name>", "what will run it").choices(["docker", "podman"]))
-    .option("--offline", "ask nothing outside")
-    .action((options: Common & PickOptions) =>
+    .option("--driver <version>", "NVIDIA driver; default: this machine's")
+    .requiredOption("--with <libraries>", "libraries, comma-separated", list)
+    .option("--python <version>", "x.y; default: the one of each Ubuntu release")
+    .option("--ubuntu <release>", "this release only")
+    .addOption(new Option("--engine <name>", "what will run the image").choices(ENGINES_THAT_RUN))
+    .option("--offline", "ask no server: use the catalog's copies of registry lists")
+    .action((options: Common & PickRequest) =>
       perform(options, async (sys) =>
         (await import("../commands/pickCommand.ts")).pick(sys, options),
       ),
     );
-  command(program, "doctor [cell]", "is this host ready (for this image), and if not, what to type")
-    .option("-f, --file <path>", "the request that says where images are", "dl-env.yml")
+};
+
+interface DoctorFlags extends Pick<Common, "json" | "debug"> {
+  readonly for: "run" | "build";
+  readonly engine?: "docker" | "podman";
+  readonly file: string;
+}
+
+const addDoctor = (program: Command, perform: Perform): void => {
+  withFile(
+    command(
+      program,
+      "doctor [cell]",
+      "check whether this host can run GPU containers (or this cell's image), with the fix for what is wrong",
+    ),
+    "path of dl-env.yml, which names the destination of the cell",
+  )
     .addOption(
       new Option("--for <purpose>", "to run GPU containers, or only to build images")
         .choices(["run", "build"])
         .default("run"),
     )
     .addOption(
-      new Option("--engine <name>", "only this engine matters").choices(["docker", "podman"]),
+      new Option("--engine <name>", "check for this engine only").choices(ENGINES_THAT_RUN),
     )
-    .action(
-      (
-        cell: string | undefined,
-        options: Common & { for: "run" | "build"; engine?: "docker" | "podman"; file: string },
-      ) =>
-        perform(options, async (sys) =>
-          (await import("../commands/doctorCommand.ts")).doctor(sys, {
-            for: options.for,
-            file: options.file,
-            ...(cell === undefined ? {} : { cell }),
-            ...(options.engine === undefined ? {} : { engine: options.engine }),
-          }),
-        ),
-    );
-  addRun(program, perform);
-};
-
-type RunFlags = Omit<RunCellRequest, "cell" | "words"> & Pick<Common, "json" | "debug">;
-
-const addRun = (program: Command, perform: Perform): void => {
-  command(
-    program,
-    "run <cell> [command...]",
-    "start an image here with the right arguments, or print how to; options of a command's own go behind --",
-  )
-    .option("-f, --file <path>", "the request that says where images are", "dl-env.yml")
-    .option(
-      "--as <format>",
-      "print it for docker, podman, compose, kube, devcontainer or quadlet, and start nothing",
-    )
-    .addOption(new Option("--engine <name>", "what runs it").choices(["docker", "podman"]))
-    .option("--gpus <which>", "all, none, or numbers separated by commas")
-    .option("--shm-size <size>", "shared memory for DataLoaders")
-    .option("--ssh-port <port>", "on loopback", port)
-    .option("--jupyter-port <port>", "on loopback", port)
-    .option("--volume <from:to>", "may be given more than once", collect)
-    .option("--env <name=value>", "may be given more than once", collect)
-    .option("--keys <file>", "public keys that may log in by ssh")
-    .option("--name <name>", "of the container")
-    .option("--ephemeral", "keep nothing when the container ends")
-    .option("--no-publish", "open no port on this host")
-    .option("--detach", "do not wait for it")
-    .allowUnknownOption()
-    .action((cell: string, words: string[], flags: RunFlags) =>
-      perform(
-        flags,
-        async (sys) =>
-          (await import("../commands/runCell.ts")).runCell(sys, { ...flags, cell, words }),
-        { verbatim: true },
+    .action((cell: string | undefined, { for: purpose, file, engine, ...options }: DoctorFlags) =>
+      perform(options, async (sys) =>
+        (await import("../commands/doctorCommand.ts")).doctor(sys, {
+          for: purpose,
+          file,
+          ...(cell === undefined ? {} : { cell }),
+          ...(engine === undefined ? {} : { engine }),
+        }),
       ),
     );
+};
+
+/** Commands about this host: what fits it, what it lacks, and running images on it. */
+export const addHostCommands = (program: Command, perform: Perform): void => {
+  addPick(program, perform);
+  addDoctor(program, perform);
+  addRun(program, perform);
 };

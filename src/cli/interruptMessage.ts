@@ -1,7 +1,7 @@
 import { shellWord } from "../image/quote.ts";
 import { problemText } from "../errors/problemText.ts";
 import { duration } from "../text/units.ts";
-import type { Interruption, LastWords } from "../system/interrupt.ts";
+import type { Interruption, InterruptMessage } from "../system/interrupt.ts";
 
 /** How far a run had come when it was interrupted. */
 export interface Interrupted {
@@ -26,7 +26,7 @@ export const interruptMessage = (
   signal: Interruption,
   { argv, took, progress }: Interrupted,
   json: boolean,
-): LastWords => {
+): InterruptMessage => {
   const problem = {
     code: "interrupted" as const,
     message: `Interrupted by ${signal} after ${duration(took)}${progress === undefined ? "" : ` (${progress})`}. What was finished is kept, what was half-made is removed.`,

@@ -1,16 +1,21 @@
 import { Command } from "commander";
 import { addCatalogCommands } from "./catalogCommands.ts";
+import { addChangeCommands } from "./changeCommands.ts";
 import type { Perform } from "./commonOptions.ts";
 import { examplesText, OVERVIEW } from "./examples.ts";
 import { addHostCommands } from "./hostCommands.ts";
-import { addChangeCommands, addImageCommands, addRequestCommands } from "./imageCommands.ts";
+import { addImageCommands } from "./imageCommands.ts";
+import { addRequestCommands } from "./requestCommands.ts";
 import { refuseEmpty } from "./usageError.ts";
 
-/** `plan`, `catalog check` -> the command; with the name that people type. */
-const named = (command: Command, parents: string): readonly (readonly [string, Command])[] =>
+/** Every command below this one, with the name that people type: `plan`, `catalog check`. */
+const commandsBelow = (
+  command: Command,
+  parents: string,
+): readonly (readonly [string, Command])[] =>
   command.commands.flatMap((child) => {
     const name = `${parents}${child.name()}`;
-    return [[name, child] as const, ...named(child, `${name} `)];
+    return [[name, child] as const, ...commandsBelow(child, `${name} `)];
   });
 
 /** The whole command line. `perform` runs a command; `refused` is told of which one the parser speaks before it throws. */
@@ -21,7 +26,11 @@ export const makeProgram = (
 ): Command => {
   const program = new Command("dl-env")
     .description(
-      "Container images for deep learning: CUDA x Ubuntu x Python x libraries.\nEvery cell is proven installable, built once, tested, and only then tagged.",
+      [
+        "Container images for deep learning: CUDA x Ubuntu x Python x libraries.",
+        "A cell is one combination of CUDA, Ubuntu, Python, flavor and library set; each cell is one image.",
+        "Every cell is proven installable, built once, tested, and only then tagged.",
+      ].join("\n"),
     )
     .version(version, "-V, --version", "print the version")
     .showSuggestionAfterError()
@@ -33,7 +42,7 @@ export const makeProgram = (
   addChangeCommands(program, perform);
   addHostCommands(program, perform);
   addCatalogCommands(program, perform);
-  for (const [name, command] of [["", program] as const, ...named(program, "")]) {
+  for (const [name, command] of [["", program] as const, ...commandsBelow(program, "")]) {
     command.exitOverride().configureOutput({ outputError: () => refused(command) });
     if (name !== "") command.addHelpText("after", examplesText(name));
   }

@@ -25,7 +25,7 @@ export const usageError = (error: CommanderError, command: Command | undefined):
   return wrongRequest({
     code: "wrong-usage",
     message: sentence(error.message),
-    hint: `${near === undefined ? "" : `Did you mean: ${near}\n`}What there is: ${helpOf(command)}`,
+    hint: `${near === undefined ? "" : `Did you mean: ${near}\n`}See the options: ${helpOf(command)}`,
   });
 };
 
@@ -41,6 +41,6 @@ export const refuseEmpty = (command: Command): void => {
   throw wrongRequest({
     code: "wrong-option",
     message: `The option ${empty.long ?? empty.flags} has an empty value.`,
-    hint: `Give it one, or leave it out; what it takes: ${helpOf(command)}`,
+    hint: `Give it a value or leave it out. See what it takes: ${helpOf(command)}`,
   });
 };

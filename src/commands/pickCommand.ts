@@ -6,12 +6,12 @@ import type { Host } from "../suggest/driverFit.ts";
 import { hostFrom } from "../suggest/pickHost.ts";
 import { pick as pickCell, type Picked } from "../suggest/pick.ts";
 import { pickRequest } from "../suggest/pickRequest.ts";
-import { planCells } from "../pipeline.ts";
+import { planCells, type Planned } from "../pipeline.ts";
 import { sessionWith, type Session } from "../session.ts";
 import type { System } from "../system/ports.ts";
-import type { OutcomeOf } from "./outcomeOf.ts";
+import type { Exit, OutcomeOf } from "./outcomeOf.ts";
 
-export interface PickOptions {
+export interface PickRequest {
   /** Names or compute capabilities of cards, separated by commas; default: all that nvidia-smi names. */
   readonly gpu?: string;
   readonly driver?: string;
@@ -29,7 +29,7 @@ export interface PickOutcome extends OutcomeOf<"pick", Picked & { readonly host:
 }
 
 /** The host as asked for; what was not said is read from nvidia-smi. */
-const hostOf = async (sys: System, options: PickOptions, catalog: Catalog): Promise<Host> => {
+const hostOf = async (sys: System, options: PickRequest, catalog: Catalog): Promise<Host> => {
   const runtime = options.engine ?? "docker";
   if (options.gpu !== undefined && options.driver !== undefined)
     return hostFrom({ gpu: options.gpu, driver: options.driver, runtime }, catalog);
@@ -48,45 +48,48 @@ const hostOf = async (sys: System, options: PickOptions, catalog: Catalog): Prom
   return hostFrom({ gpu: name, ...(driver === undefined ? {} : { driver }), runtime }, catalog);
 };
 
-/** The best cell for a card and a driver, two alternatives, and for what cannot be had the reason. Exit 1 when nothing fits, 3 when something might, could it only be asked about. */
-export const pick = async (sys: System, options: PickOptions): Promise<PickOutcome> => {
-  const catalog = await loadCatalog(sys);
+/** A request for every cell that may be picked from. */
+const requestOf = (sys: System, options: PickRequest, catalog: Catalog): Session["request"] => {
   if (options.with.length === 0)
     throw wrongRequest({
       code: "no-libraries",
       message: "No library was named.",
       hint: "Name some: dl-env pick --with torch,cudf",
     });
-  const host = await hostOf(sys, options, catalog);
+  const { python, ubuntu } = options;
   const today = new Date(sys.clock.now()).toISOString().slice(0, 10);
-  const { python, ubuntu, offline } = options;
-  const request = pickRequest(
-    {
-      libraries: options.with,
-      ...(python === undefined ? {} : { python }),
-      ...(ubuntu === undefined ? {} : { ubuntu }),
-    },
-    catalog,
-    today,
-  );
+  const wanted = {
+    libraries: options.with,
+    ...(python === undefined ? {} : { python }),
+    ...(ubuntu === undefined ? {} : { ubuntu }),
+  };
+  return pickRequest(wanted, catalog, today);
+};
+
+const exitOfPick = ({ best }: Picked, { judged }: Planned): Exit => {
+  if (best !== undefined) return 0;
+  return judged.some(({ verdict }) => verdict.kind === "unknown") ? 3 : 1;
+};
+
+/** The best cell for a card and a driver, two alternatives, and for what cannot be had the reason. Exit 1 when nothing fits, 3 when something might, could it only be asked about. */
+export const pick = async (sys: System, options: PickRequest): Promise<PickOutcome> => {
+  const catalog = await loadCatalog(sys);
+  const request = requestOf(sys, options, catalog);
+  const host = await hostOf(sys, options, catalog);
   const session = sessionWith(sys, {
     request,
     catalog,
     folder: sys.env.cwd,
-    options: { offline: offline === true },
+    options: { offline: options.offline === true },
   });
-  const { judged, locks } = await planCells(session);
+  const planned = await planCells(session);
+  const { judged, locks } = planned;
   const picked = pickCell({ judged, locks, host, catalog });
   return {
     kind: "pick",
     result: { host, ...picked },
     request,
     problems: [],
-    exit:
-      picked.best !== undefined
-        ? 0
-        : judged.some(({ verdict }) => verdict.kind === "unknown")
-          ? 3
-          : 1,
+    exit: exitOfPick(picked, planned),
   };
 };

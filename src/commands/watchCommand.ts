@@ -1,5 +1,6 @@
-import { newReleases, quietWarning } from "./watch/newReleases.ts";
+import { newReleases } from "./watch/newReleases.ts";
 import type { ProposalSource } from "./watch/proposal.ts";
+import { quietWarning } from "./watch/quietSchedule.ts";
 import { watchedCells, type Watched } from "./watch/watched.ts";
 import { planCells, type Planned } from "../pipeline.ts";
 import { openSession, type Session, type SessionOptions } from "../session.ts";

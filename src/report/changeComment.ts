@@ -31,46 +31,53 @@ const cellRow = (touched: TouchedCell): string => {
   return `| ${code(touched.cell)} | ${before?.verdict ?? "–"} → ${after?.verdict ?? "gone"} | ${size(before)} → ${size(after)} | ${packagesText(touched)} | ${reasonText(after)} |`;
 };
 
-/** The comment of a pull request as Markdown, without its marker; rows that do not fit are counted. */
-export const changeComment = (
-  report: ChangeReport,
-  limit: number = COMMENT_LIMIT - MARKER_ROOM,
-): string => {
-  const { touched, drift, built } = report;
-  const head = [
-    "### dl-env",
-    touched.length === 0
-      ? "This change touches no cell."
-      : `This change touches ${count(touched.length, "cell")}.`,
-    ...drift
-      .slice(0, 20)
-      .map(({ file, hint }) => `- ${code(file)} is not what its source gives. ${prose(hint)}`),
-    ...built
-      .slice(0, 20)
-      .map(
-        ({ cell, outcome, detail }) =>
-          `- ${code(cell)}: ${outcome === "built" ? "built from its Containerfile" : `did not build. ${prose(detail.slice(0, 500))}`}`,
-      ),
-    ...(touched.length === 0
-      ? []
-      : ["", "| Cell | Verdict | Download | Packages | Why |", "| --- | --- | --- | --- | --- |"]),
-  ];
-  let left = limit - head.reduce((sum, line) => sum + line.length + 1, 0) - 120;
+/** At most this many files, and this many builds, have a line each. */
+const MOST_LINES = 20;
+
+const headLines = ({ touched, drift, built }: ChangeReport): string[] => [
+  "### dl-env",
+  touched.length === 0
+    ? "This change affects no cell."
+    : `This change affects ${count(touched.length, "cell")}.`,
+  ...drift
+    .slice(0, MOST_LINES)
+    .map(({ file, hint }) => `- ${code(file)} is out of date. ${prose(hint)}`),
+  ...built
+    .slice(0, MOST_LINES)
+    .map(
+      ({ cell, outcome, detail }) =>
+        `- ${code(cell)}: ${outcome === "built" ? "built from its Containerfile" : `did not build. ${prose(detail.slice(0, 500))}`}`,
+    ),
+  ...(touched.length === 0
+    ? []
+    : ["", "| Cell | Verdict | Download | Packages | Why |", "| --- | --- | --- | --- | --- |"]),
+];
+
+/** The first rows that fit into so many characters. */
+const fittingRows = (touched: readonly TouchedCell[], room: number): string[] => {
   const rows: string[] = [];
+  let left = room;
   for (const row of touched.map(cellRow)) {
     left -= row.length + 1;
     if (left < 0) break;
     rows.push(row);
   }
+  return rows;
+};
+
+/** Room for the line that says how many rows were cut. */
+const CUT_ROOM = 120;
+
+/** The comment of a pull request as Markdown, without its marker; rows that do not fit are counted. */
+export const changeComment = (
+  report: ChangeReport,
+  limit: number = COMMENT_LIMIT - MARKER_ROOM,
+): string => {
+  const { touched } = report;
+  const head = headLines(report);
+  const used = head.reduce((sum, line) => sum + line.length + 1, 0);
+  const rows = fittingRows(touched, limit - used - CUT_ROOM);
   const cut = touched.length - rows.length;
-  return [
-    ...head,
-    ...rows,
-    ...(cut > 0
-      ? [
-          "",
-          `**Cut: ${cut} of ${touched.length} cells are not shown here; the step summary has more.**`,
-        ]
-      : []),
-  ].join("\n");
+  const note = `**Cut: ${cut} of ${touched.length} cells are not shown here; the step summary has more.**`;
+  return [...head, ...rows, ...(cut > 0 ? ["", note] : [])].join("\n");
 };

@@ -55,7 +55,7 @@ const tell = (to: 1 | 2, text: string): void => {
 };
 
 /** What an interrupted process says last. */
-export interface LastWords {
+export interface InterruptMessage {
   /** For standard error. */
   readonly log: string;
   /** For standard output, where data was asked for. */
@@ -64,16 +64,16 @@ export interface LastWords {
 
 /**
  * On SIGINT, SIGTERM and SIGHUP: ends the programs that this process started, removes its private folders, half-written files and locks,
- * writes the last words, and exits as shells expect (130, 143, 129). All in one go, so that nothing else of this process runs in between.
+ * writes the message, and exits as shells expect (130, 143, 129). All in one go, so that nothing else of this process runs in between.
  */
-export const onInterrupt = (lastWords: (signal: Interruption) => LastWords): void => {
+export const onInterrupt = (messageFor: (signal: Interruption) => InterruptMessage): void => {
   for (const signal of Object.keys(CODES) as Interruption[]) {
     process.on(signal, () => {
       // A program on this terminal gets the same Ctrl-C and decides for itself; see attached.ts.
       if (signal === "SIGINT" && ours.attached > 0) return;
       endChildren();
       removeOurs();
-      const { log, data } = lastWords(signal);
+      const { log, data } = messageFor(signal);
       tell(2, log);
       if (data !== undefined) tell(1, data);
       process.exit(CODES[signal]);

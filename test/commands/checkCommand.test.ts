@@ -193,7 +193,7 @@ describe("a pull request from a fork, whose token can only read", () => {
       ),
     ).toBe(1);
     const comment = await readFile(`${folder}/cache/out/comment.md`, "utf8");
-    expect(comment).toContain("This change touches 1 cell.");
+    expect(comment).toContain("This change affects 1 cell.");
     expect(summary).toContain(comment);
     expect(annotations).toContainEqual(
       expect.objectContaining({

@@ -234,7 +234,7 @@ test("a hand edit of a generated file is told where to go instead, at its file, 
   expect([code, stdout]).toEqual([
     1,
     expect.stringContaining(
-      "Containerfile is not what its source gives. Change dl-env.yml or the catalog instead, then: dl-env generate --out ./containerfiles",
+      "Containerfile is out of date. Change dl-env.yml or the catalog instead, then: dl-env generate --out ./containerfiles",
     ) as string,
   ]);
   await writeFile(file, made);

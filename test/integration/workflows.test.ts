@@ -291,7 +291,7 @@ describe("check.yml", () => {
       errors: [],
     });
     const [comment] = github.issues[0]?.comments ?? [];
-    expect(comment?.body).toContain("This change touches 1 cell.");
+    expect(comment?.body).toContain("This change affects 1 cell.");
     expect(comment?.body).toContain("<code>tiny&#45;cuda13&#46;0");
   });
 });

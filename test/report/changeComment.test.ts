@@ -24,17 +24,17 @@ describe("the comment", () => {
       drift: [{ file: "locks/py3.12.json", hint: "Make it anew: dl-env lock" }],
       built: [{ cell: "torch", outcome: "built", detail: "" }],
     });
-    expect(text).toContain("This change touches 1 cell.");
+    expect(text).toContain("This change affects 1 cell.");
     expect(text).toContain(
       "accepted → accepted | 3.00 GB → 3.00 GB | <code>torch</code> <code>2&#46;10&#46;0</code> → <code>2&#46;11&#46;0</code> |",
     );
-    expect(text).toContain("is not what its source gives. Make it anew: dl-env lock");
+    expect(text).toContain("is out of date. Make it anew: dl-env lock");
     expect(text).toContain("built from its Containerfile");
   });
 
   test("of a change without effect says so in one line", () => {
     expect(changeComment({ touched: [], drift: [], built: [] })).toBe(
-      "### dl-env\nThis change touches no cell.",
+      "### dl-env\nThis change affects no cell.",
     );
   });
 

@@ -4,7 +4,8 @@ import { cudaFile } from "../../catalog/format.ts";
 import { withImages } from "../../catalog/update.ts";
 import { readYaml } from "../../catalog/yaml.ts";
 import type { System } from "../../system/ports.ts";
-import { withCuda, type NewRelease } from "./newReleases.ts";
+import { withCuda } from "./editMatrix.ts";
+import type { NewRelease } from "./newReleases.ts";
 
 /** Where new releases would be written. */
 export interface ProposalSource {

@@ -1,7 +1,9 @@
 import * as fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { parse } from "yaml";
-import { newReleases, quietWarning, withCuda } from "../../../src/commands/watch/newReleases.ts";
+import { withCuda } from "../../../src/commands/watch/editMatrix.ts";
+import { newReleases } from "../../../src/commands/watch/newReleases.ts";
+import { quietWarning } from "../../../src/commands/watch/quietSchedule.ts";
 import { hostile, runs } from "../../hostile/values.ts";
 
 const catalog = {

@@ -1,0 +1,60 @@
+import type { DockerHubConnection } from "./dockerHubLogin.ts";
+import type { Credentials } from "./credentials.ts";
+import type { InputReader } from "./inputReader.ts";
+
+const UUID = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
+
+/** Docker Hub's OIDC connection; undefined when none is given, or when it is wrong, which `reader` then knows. */
+export const readConnection = (reader: InputReader): DockerHubConnection | undefined => {
+  const id = reader.text("oidc-connection");
+  if (id === undefined) return undefined;
+  const username = reader.text("registry-username");
+  const wrong = (message: string, name: string, example: string): undefined => {
+    reader.wrong(name, message, example);
+    return undefined;
+  };
+  if (!UUID.test(id))
+    return wrong(
+      `The input oidc-connection is ${JSON.stringify(id)}, but must be the id of a connection, a UUID.`,
+      "oidc-connection",
+      "${{ vars.DOCKERHUB_OIDC_CONNECTION }}",
+    );
+  if ((reader.text("registry") ?? "docker.io") !== "docker.io")
+    return wrong(
+      "The input oidc-connection is for Docker Hub, and registry is another.",
+      "registry",
+      "docker.io",
+    );
+  if (reader.text("registry-password") !== undefined)
+    return wrong(
+      "The inputs oidc-connection and registry-password exclude each other.",
+      "registry-password",
+      '""',
+    );
+  if (username === undefined)
+    return wrong(
+      "The input oidc-connection needs the organization as registry-username, which is empty.",
+      "registry-username",
+      "${{ vars.DOCKERHUB_ORGANIZATION }}",
+    );
+  return { username, connection: id };
+};
+
+/** Name and password for the registry; undefined when none are given, or when they are wrong, which `reader` then knows. */
+export const readCredentials = (reader: InputReader): Credentials | undefined => {
+  if (reader.text("oidc-connection") !== undefined) return undefined;
+  const username = reader.text("registry-username");
+  const password = reader.text("registry-password");
+  const host = reader.text("registry") ?? "docker.io";
+  if (username === undefined && password === undefined) return undefined;
+  if (username === undefined || password === undefined) {
+    const missing = username === undefined ? "registry-username" : "registry-password";
+    reader.wrong(
+      missing,
+      `The inputs registry-username and registry-password go together, and ${missing} is empty.`,
+      "${{ secrets.REGISTRY_… }}",
+    );
+    return undefined;
+  }
+  return { host, username, password };
+};

@@ -1,0 +1,49 @@
+import { Option, type Command } from "commander";
+import type { RunCellRequest } from "../commands/runCell.ts";
+import { command, withFile, type Common, type Perform } from "./commonOptions.ts";
+import { collect, wholeNumber } from "./optionParsers.ts";
+
+const port = wholeNumber(1, 65_535);
+
+type RunFlags = Omit<RunCellRequest, "cell" | "words"> & Pick<Common, "json" | "debug">;
+
+const withContainerOptions = (made: Command): Command =>
+  made
+    .option("--gpus <which>", "all, none, or indexes and UUIDs, comma-separated")
+    .option("--shm-size <size>", "shared memory, which DataLoaders use, for example 8g")
+    .option("--ssh-port <port>", "port of ssh on 127.0.0.1", port)
+    .option("--jupyter-port <port>", "port of JupyterLab on 127.0.0.1", port)
+    .option("--volume <from:to>", "mount a folder or volume; may be repeated", collect)
+    .option("--env <name=value>", "set an environment variable; may be repeated", collect)
+    .option("--keys <file>", "public keys that may log in by ssh")
+    .option("--name <name>", "name of the container")
+    .option("--ephemeral", "keep no home folder and no host keys after the container ends")
+    .option("--no-publish", "open no port on this host")
+    .option("--detach", "run in the background");
+
+/** `run`: what stands behind the cell is the command of the container, with its own options. */
+export const addRun = (program: Command, perform: Perform): void => {
+  const run = withFile(
+    command(
+      program,
+      "run <cell> [command...]",
+      "start an image on this host, or print how to; put -- before a command that has options",
+    ),
+    "path of dl-env.yml, which names the destination of the cell",
+  )
+    .option(
+      "--as <format>",
+      "print it for docker, podman, compose, kube, devcontainer or quadlet, and start nothing",
+    )
+    .addOption(new Option("--engine <name>", "what runs it").choices(["docker", "podman"]));
+  withContainerOptions(run)
+    .allowUnknownOption()
+    .action((cell: string, words: string[], flags: RunFlags) =>
+      perform(
+        flags,
+        async (sys) =>
+          (await import("../commands/runCell.ts")).runCell(sys, { ...flags, cell, words }),
+        { verbatim: true },
+      ),
+    );
+};
