@@ -15,8 +15,6 @@ import { environmentDump, secretsInConfig, secretsInFiles } from "./checks/secre
 import { jupyter, keys, sshd } from "./checks/serviceChecks.ts";
 import type { Expected, Finding, ImageView, StaticCheck } from "./imageView.ts";
 
-export type { Expected, Finding, ImageView, ViewConfig, ViewEntry } from "./imageView.ts";
-
 /** Name -> check, in the order in which they run. */
 export const STATIC_CHECKS: Readonly<Record<string, StaticCheck>> = {
   "driver libraries": driverLibraries,

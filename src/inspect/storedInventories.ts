@@ -46,6 +46,27 @@ const stored = async (store: Repository, diffId: string): Promise<Inventory | un
   );
 };
 
+/** Puts an inventory into the store; where that is refused, the next run reads the layer again. */
+const storeInventory = async (
+  { log }: Pick<System, "log">,
+  store: Repository,
+  inventory: Inventory,
+): Promise<void> => {
+  try {
+    await putTagged(
+      store,
+      inventoryTag(inventory.diffId),
+      INVENTORY_TYPE,
+      encodeInventory(inventory),
+    );
+  } catch (error) {
+    if (!(error instanceof DlEnvError)) throw error;
+    log.warn(
+      `${store.name} does not store the inventory of a layer, so the next run reads the layer again. (${error.message})`,
+    );
+  }
+};
+
 /** The inventories of layers that the store has, and those that are taken now; `near` is a private folder with room for the largest library. */
 export const openInventories = (
   sys: Pick<System, "files" | "log">,
@@ -54,26 +75,11 @@ export const openInventories = (
 ): Inventories => {
   const known = new Map<string, Promise<Inventory>>();
   const limit = pLimit(AT_ONCE);
-  const put = async (inventory: Inventory): Promise<void> => {
-    try {
-      await putTagged(
-        store,
-        inventoryTag(inventory.diffId),
-        INVENTORY_TYPE,
-        encodeInventory(inventory),
-      );
-    } catch (error) {
-      if (!(error instanceof DlEnvError)) throw error;
-      sys.log.warn(
-        `${store.name} does not keep what was found out about a layer, so the next run looks at it again. (${error.message})`,
-      );
-    }
-  };
   const take = (diffId: string, blob: () => AsyncIterable<Uint8Array>): Promise<Inventory> =>
     limit(async () => {
-      sys.log.debug(`looking at the layer ${diffId}`);
+      sys.log.debug(`reading the layer ${diffId}`);
       const inventory = await takeInventory(sys.files, blob(), diffId, near);
-      await put(inventory);
+      await storeInventory(sys, store, inventory);
       return inventory;
     });
   const once = (diffId: string, make: () => Promise<Inventory>): Promise<Inventory> => {

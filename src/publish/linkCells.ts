@@ -1,6 +1,6 @@
 import type { Catalog } from "../catalog/facts.ts";
 import type { ImageRecipe } from "../image/recipe.ts";
-import { withLicences } from "../inspect/licencesLayer.ts";
+import { withLicences } from "./licencesLayer.ts";
 import type { Inventories } from "../inspect/storedInventories.ts";
 import { overlapChecker } from "../layer/overlapChecker.ts";
 import { recipeLayers } from "../layer/recipeLayers.ts";

@@ -79,7 +79,7 @@ const whyKept = (candidate: Candidate, local: boolean): KeptTag | undefined => {
     return {
       cell,
       code: "check-failed",
-      message: `${cell} is not as an image should be. ${wrong.join(" ")}`,
+      message: `${cell} failed its static checks. ${wrong.join(" ")}`,
     };
   const decision = judgeProofs(reports, requirement, context);
   return decision.ok

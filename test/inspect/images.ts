@@ -6,7 +6,7 @@ import { TAR_END, tarHeader, tarPadding, type TarEntry } from "../../src/layer/t
 import { decodeInventory, encodeInventory } from "../../src/inspect/inventory/layerInventory.ts";
 import { overlaid } from "../../src/inspect/inventory/overlaidView.ts";
 import { takeInventory } from "../../src/inspect/inventory/takeInventory.ts";
-import type { Expected, ImageView, ViewConfig } from "../../src/inspect/staticChecks.ts";
+import type { Expected, ImageView, ViewConfig } from "../../src/inspect/imageView.ts";
 import { realFiles } from "../../src/system/files.ts";
 
 export type Content = string | Uint8Array;

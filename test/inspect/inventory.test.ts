@@ -14,7 +14,7 @@ import {
 import { overlaid } from "../../src/inspect/inventory/overlaidView.ts";
 import { takeInventory } from "../../src/inspect/inventory/takeInventory.ts";
 import { installedWheel, licenceList } from "../../src/inspect/inventory/installedWheel.ts";
-import type { ViewConfig } from "../../src/inspect/staticChecks.ts";
+import type { ViewConfig } from "../../src/inspect/imageView.ts";
 import { realFiles } from "../../src/system/files.ts";
 import { elf, fatBinary } from "./images.ts";
 

@@ -1,5 +1,5 @@
 import { expect } from "vitest";
-import type { Expected } from "../../src/inspect/staticChecks.ts";
+import type { Expected } from "../../src/inspect/imageView.ts";
 import { elf, type Content, type Fixture } from "./images.ts";
 
 export const SITE = "/opt/venv/lib/python3/site-packages";

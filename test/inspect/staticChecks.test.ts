@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { STATIC_CHECKS, staticFindings } from "../../src/inspect/staticChecks.ts";
-import type { Expected } from "../../src/inspect/staticChecks.ts";
+import type { Expected } from "../../src/inspect/imageView.ts";
 import { covers } from "../../src/inspect/checks/cudaChecks.ts";
 import { EXPECTED, elf, goodImage, viewOf } from "./images.ts";
 import type { Fixture } from "./images.ts";

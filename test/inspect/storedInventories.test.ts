@@ -3,7 +3,7 @@ import { gunzipSync } from "node:zlib";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import type { StoredLayer } from "../../src/image/recipe.ts";
 import { inventoryTag, openInventories } from "../../src/inspect/storedInventories.ts";
-import { withLicences } from "../../src/inspect/licencesLayer.ts";
+import { withLicences } from "../../src/publish/licencesLayer.ts";
 import { layoutRepository, type LayoutRepository } from "../../src/registry/layout.ts";
 import { blobPath } from "../../src/registry/layoutFolder.ts";
 import { storeLayer } from "../../src/layer/storedLayers.ts";

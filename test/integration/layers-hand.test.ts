@@ -22,7 +22,7 @@ import type { ReadEntry } from "../../src/layer/tarMembers.ts";
 import type { Cell } from "../../src/matrix/cell.ts";
 import { linkedConfig } from "../../src/publish/linkedConfig.ts";
 import { openInventories } from "../../src/inspect/storedInventories.ts";
-import { withLicences } from "../../src/inspect/licencesLayer.ts";
+import { withLicences } from "../../src/publish/licencesLayer.ts";
 import { readBaseIn } from "../../src/registry/baseImage.ts";
 import { storeLayer } from "../../src/layer/storedLayers.ts";
 import {

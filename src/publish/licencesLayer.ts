@@ -8,8 +8,8 @@ import { count } from "../text/units.ts";
 import type { Repository } from "../registry/repository.ts";
 import type { System } from "../system/ports.ts";
 import { LICENCE_LIST } from "../image/imagePaths.ts";
-import { licenceList, type InstalledWheel } from "./inventory/installedWheel.ts";
-import type { Inventories } from "./storedInventories.ts";
+import { licenceList, type InstalledWheel } from "../inspect/inventory/installedWheel.ts";
+import type { Inventories } from "../inspect/storedInventories.ts";
 
 /** A recipe with its layers, in the same order. */
 interface Complete {
