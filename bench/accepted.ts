@@ -282,7 +282,7 @@ const resolver = openResolver(sys, {
 });
 try {
   const uv = await ensureUv(sys, catalog.uv);
-  const access = await (await indexAccess(sys, uv, work, false))([]);
+  const access = await (await indexAccess(sys, { uv, work }, false))([]);
   const bench: Bench = {
     catalog,
     resolver,

@@ -76,7 +76,7 @@ try {
     await run(["uv", "venv", "--quiet", "--python", found.real, "/plain/venv"]);
     await writeFile(join(work, "requirements.txt"), found.wheels.join("\n"));
     const uv = await ensureUv(sys, (await loadCatalog(sys)).uv);
-    const env = await (await indexAccess(sys, uv, work, false))([]);
+    const env = await (await indexAccess(sys, { uv, work }, false))([]);
     const target = [
       "--python",
       await interpreterFor(sys, uv, work),

@@ -47,7 +47,7 @@ try {
   const catalog = await loadCatalog(sys);
   const asked = process.argv.length > 2 ? process.argv.slice(2) : DEFAULT;
   const uv = await ensureUv(sys, catalog.uv);
-  const access = await indexAccess(sys, uv, work, false);
+  const access = await indexAccess(sys, { uv, work }, false);
   const tools: LayerTools = {
     uv: uv.path,
     interpreter: await interpreterFor(sys, uv, work),

@@ -54,7 +54,7 @@ const lockOf = async (
 
 const openTools = async (sys: System, catalog: Catalog, work: string): Promise<LayerTools> => {
   const uv = await ensureUv(sys, catalog.uv);
-  const access = await indexAccess(sys, uv, work, false);
+  const access = await indexAccess(sys, { uv, work }, false);
   return {
     uv: uv.path,
     interpreter: await interpreterFor(sys, uv, work),

@@ -1,6 +1,6 @@
 import { createHash } from "node:crypto";
 import { addedIndexes, defaultIndex } from "../resolve/indexSettings.ts";
-import { cacheFolder } from "../resolve/answerCache.ts";
+import { cacheFolder } from "../system/cacheFolder.ts";
 import type { RunCache } from "../system/actionsCache.ts";
 import type { System } from "../system/ports.ts";
 import type { ActionInputs, CommandName } from "./inputs.ts";

@@ -39,9 +39,11 @@ export const lock = async (sys: System, options: SessionOptions): Promise<LockOu
   const isWhole = options.cells === undefined && plan.totals.unknown === 0;
   const result = await writeLocks(
     sys.files,
-    folder,
-    [...locks.values()].filter(({ key }) => used.has(key)),
-    [...apt.locks.values()],
+    {
+      folder,
+      locks: [...locks.values()].filter(({ key }) => used.has(key)),
+      apt: [...apt.locks.values()],
+    },
     { prune: isWhole, now: sys.clock.now() },
   );
   return {

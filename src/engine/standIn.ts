@@ -20,7 +20,7 @@ import {
   type StandInCuda,
   type StandInDrivers,
 } from "./standInFiles.ts";
-import { cacheFolder } from "../resolve/answerCache.ts";
+import { cacheFolder } from "../system/cacheFolder.ts";
 import { STAND_IN_EPOCH, standInRootfs } from "./standInRootfs.ts";
 import { withFolder } from "../system/withFolder.ts";
 

@@ -5,7 +5,7 @@ import { canonicalLayer } from "../layer/canonicalLayer.ts";
 import { ensureSpace } from "../layer/diskSpace.ts";
 import type { System } from "../system/ports.ts";
 import { installWithApt } from "../container/installPodman.ts";
-import { cacheFolder } from "../resolve/answerCache.ts";
+import { cacheFolder } from "../system/cacheFolder.ts";
 
 /** Debian 12's release day: a time of the content, not of the build, so that the same packages are the same bytes. */
 export const STAND_IN_EPOCH = 1_686_355_200;

@@ -14,7 +14,7 @@ interface ToolFacts {
 const open = async ({ sys, catalog, request }: ToolFacts, work: string): Promise<LayerTools> => {
   const uv = await ensureUv(sys, catalog.hostUv);
   const interpreter = await interpreterFor(sys, uv, work);
-  const access = await indexAccess(sys, uv, work, false);
+  const access = await indexAccess(sys, { uv, work }, false);
   const environment: LayerTools["environment"] = (indexes) =>
     access(namedIndexes(indexes, catalog.indexes, request.mirrors));
   return { uv: uv.path, interpreter, environment, mirrors: request.mirrors };

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { cacheFolder } from "../resolve/answerCache.ts";
+import { cacheFolder } from "../system/cacheFolder.ts";
 import { readBaseDigests, type BaseDigests } from "../registry/baseImage.ts";
 import { parseReference, repositoryName } from "../registry/reference.ts";
 import type { OpenRepository } from "../registry/repository.ts";

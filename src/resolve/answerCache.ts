@@ -2,7 +2,7 @@ import { createHash } from "node:crypto";
 import { z } from "zod";
 import type { Question } from "../matrix/question.ts";
 import type { System } from "../system/ports.ts";
-import { absolutePath } from "../system/absolutePath.ts";
+import { cacheFolder } from "../system/cacheFolder.ts";
 import type { Answer } from "./answer.ts";
 import { explain } from "./explain.ts";
 import { addedIndexes, defaultIndex } from "./indexSettings.ts";
@@ -11,7 +11,7 @@ import type { Lock } from "./lock.ts";
 import { decodeLock, encodeLock } from "./lockfile.ts";
 
 /** Answers of the last while, kept in the user's cache folder. What could not be asked is never kept. */
-export interface Remembered {
+export interface AnswerCache {
   get(question: Question): Promise<Answer | undefined>;
   put(question: Question, answer: Answer): Promise<void>;
 }
@@ -24,12 +24,8 @@ const decoder = z.object({
   ]),
 });
 
-/** Folder of everything that this project keeps for this user and can make again. */
-export const cacheFolder = (env: System["env"]): string =>
-  `${absolutePath(env, "XDG_CACHE_HOME") ?? `${env.home}/.cache`}/dl-env`;
-
 /** Another index or another uv may answer otherwise; addresses go in as a hash only. */
-const surroundings = async (sys: System, options: RememberOptions): Promise<string> => {
+const indexScope = async (sys: System, options: AnswerCacheOptions): Promise<string> => {
   const index = await defaultIndex(sys);
   const file =
     index.from === "uv.toml"
@@ -43,7 +39,7 @@ const surroundings = async (sys: System, options: RememberOptions): Promise<stri
     .slice(0, 12);
 };
 
-export interface RememberOptions {
+export interface AnswerCacheOptions {
   /** uv's version. */
   readonly uv: string;
   readonly mirrors: Readonly<Record<string, string>>;
@@ -51,16 +47,16 @@ export interface RememberOptions {
   readonly maxAge: number;
 }
 
+/** An answer as a file holds it; undefined for one that is too old, or that cannot be read: it is asked anew. */
 const decoded = (
   content: string,
-  file: string,
   question: Question,
-  oldest: number,
+  { file, oldest }: { readonly file: string; readonly oldest: number },
 ): Answer | undefined => {
   try {
     const { asked, answer } = decoder.parse(JSON.parse(content));
     if (asked < oldest) return undefined;
-    // The sentences are made anew, so that a newer dl-env tells an old conflict in its own words.
+    // The sentences are made anew, so that a newer dl-env explains an old conflict in its own words.
     if (answer.kind === "conflict")
       return {
         kind: "conflict",
@@ -72,34 +68,33 @@ const decoded = (
       ? { kind: "locked", lock }
       : undefined;
   } catch {
-    return undefined; // half a file, or another version's: asked anew
+    return undefined; // half a file, or another version's
   }
 };
 
+const encoded = (answer: Exclude<Answer, { kind: "unreachable" }>): object =>
+  answer.kind === "locked"
+    ? { kind: "locked", lock: encodeLock(answer.lock) }
+    : { kind: "conflict", detail: answer.detail };
+
 /** The answers kept on this machine for this index and this uv. */
-export const openRemembered = (sys: System, options: RememberOptions): Remembered => {
-  let where: Promise<string> | undefined;
+export const openAnswerCache = (sys: System, options: AnswerCacheOptions): AnswerCache => {
+  let scope: Promise<string> | undefined;
   const fileOf = async (question: Question): Promise<string> => {
-    where ??= surroundings(sys, options);
-    return `${cacheFolder(sys.env)}/answers/${questionKey(question).slice(0, 32)}-${await where}.json`;
+    scope ??= indexScope(sys, options);
+    return `${cacheFolder(sys.env)}/answers/${questionKey(question).slice(0, 32)}-${await scope}.json`;
   };
-  const get: Remembered["get"] = async (question) => {
-    const file = await fileOf(question);
-    const content = await sys.files.readText(file);
-    return content === undefined
-      ? undefined
-      : decoded(content, file, question, sys.clock.now() - options.maxAge);
+  return {
+    get: async (question) => {
+      const file = await fileOf(question);
+      const content = await sys.files.readText(file);
+      const oldest = sys.clock.now() - options.maxAge;
+      return content === undefined ? undefined : decoded(content, question, { file, oldest });
+    },
+    put: async (question, answer) => {
+      if (answer.kind === "unreachable") return;
+      const kept = { asked: sys.clock.now(), answer: encoded(answer) };
+      await sys.files.write(await fileOf(question), JSON.stringify(kept));
+    },
   };
-  const put: Remembered["put"] = async (question, answer) => {
-    if (answer.kind === "unreachable") return;
-    const kept =
-      answer.kind === "locked"
-        ? { kind: "locked", lock: encodeLock(answer.lock) }
-        : { kind: "conflict", detail: answer.detail };
-    await sys.files.write(
-      await fileOf(question),
-      JSON.stringify({ asked: sys.clock.now(), answer: kept }),
-    );
-  };
-  return { get, put };
 };

@@ -4,7 +4,7 @@ import type { Answer } from "./answer.ts";
 import { explain } from "./explain.ts";
 import { makeLock, questionKey } from "./lockKey.ts";
 import type { Question } from "../matrix/question.ts";
-import { REMEMBER, type IndexAccess, type NamedIndex } from "./namedIndexes.ts";
+import { CACHE_CONTROL, type IndexAccess, type NamedIndex } from "./namedIndexes.ts";
 import { normalised, wheelsOfPylock } from "./pylock.ts";
 import type { Sizes } from "./wheelSizes.ts";
 import { whyUnreachable } from "./unreachable.ts";
@@ -92,7 +92,7 @@ export const projectText = (question: Question, scoped: readonly NamedIndex[]): 
   );
   const indexes = scoped.map(
     ({ name, address }) =>
-      `[[tool.uv.index]]\nname = ${JSON.stringify(name)}\nurl = ${JSON.stringify(address)}\nexplicit = true\n${REMEMBER}\n`,
+      `[[tool.uv.index]]\nname = ${JSON.stringify(name)}\nurl = ${JSON.stringify(address)}\nexplicit = true\n${CACHE_CONTROL}\n`,
   );
   const project = [
     "[project]",
@@ -109,7 +109,7 @@ const checkAxes = ({ python, platform }: Question): void => {
     return;
   throw wrongRequest({
     code: "requirement",
-    message: `Python ${python} on ${platform} is nothing that can be asked for.`,
+    message: `Python ${python} on ${platform} cannot be asked for.`,
     hint: "Write the Python like: 3.12",
   });
 };
@@ -179,8 +179,8 @@ export const ask = async (asking: Asking, question: Question): Promise<Answer> =
   const result = await runUv(asking, question);
   if (result.code === 0) return locked(asking, question, result.stdout);
   const text = ownText(result.stderr);
-  const silence = whyUnreachable(text, asking.named(question.indexes), result.timedOut);
-  if (silence !== undefined) return { kind: "unreachable", ...silence };
+  const failure = whyUnreachable(text, asking.named(question.indexes), result.timedOut);
+  if (failure !== undefined) return { kind: "unreachable", ...failure };
   if (text.startsWith("error: No solution found"))
     return { kind: "conflict", reasons: explain(text, question).reasons, detail: text };
   if (text.includes("No interpreter found") || text.includes("No Python interpreters found")) {

@@ -66,54 +66,68 @@ const saysTheSame = (content: string, file: string, lock: Lock): boolean => {
   }
 };
 
-const OURS = /^(?:py\d+\.\d+-[0-9a-f]{12}|apt-[A-Za-z0-9.-]+)\.json$/;
+/** Names that dl-env gives to files of locks. */
+const LOCK_NAME = /^(?:py\d+\.\d+-[0-9a-f]{12}|apt-[A-Za-z0-9.-]+)\.json$/;
 
-export interface WriteLocks {
+/** Locks and the folder in which they lie. */
+export interface LockFolder {
+  readonly folder: string;
+  readonly locks: readonly Lock[];
+  readonly apt: readonly AptLock[];
+}
+
+export interface WriteOptions {
   /** Removes files of locks that are not among these. */
   readonly prune: boolean;
   /** Milliseconds since the epoch: the time that a lock gets which is written for the first time or anew. Default: the lock's own. */
   readonly now?: number;
 }
 
+interface LockFile {
+  readonly name: string;
+  /** Text to write; undefined where the file says the same already. */
+  readonly content: string | undefined;
+}
+
+const lockFile = async (
+  files: Files,
+  folder: string,
+  { lock, now }: { readonly lock: Lock; readonly now: number | undefined },
+): Promise<LockFile> => {
+  const name = lockFileName(lock.question);
+  const file = `${folder}/${name}`;
+  if (sources.get(lock) === file) return { name, content: undefined };
+  const before = await files.readText(file);
+  const isSame =
+    before !== undefined && (before === encodeLock(lock) || saysTheSame(before, name, lock));
+  const stamped = now === undefined ? lock : { ...lock, created: new Date(now).toISOString() };
+  return { name, content: isSame ? undefined : encodeLock(stamped) };
+};
+
+const aptLockFile = async (files: Files, folder: string, lock: AptLock): Promise<LockFile> => {
+  const name = aptLockFileName(lock.release);
+  const content = encodeAptLock(lock);
+  const isSame = (await files.readText(`${folder}/${name}`)) === content;
+  return { name, content: isSame ? undefined : content };
+};
+
 /** Writes locks into their folder. A lock whose wheels are the same is not touched. */
 export const writeLocks = async (
   files: Files,
-  folder: string,
-  locks: readonly Lock[],
-  apt: readonly AptLock[],
-  options: WriteLocks,
+  { folder, locks, apt }: LockFolder,
+  { prune, now }: WriteOptions,
 ): Promise<WrittenLocks> => {
-  const stamped = (lock: Lock): Lock =>
-    options.now === undefined ? lock : { ...lock, created: new Date(options.now).toISOString() };
   const written: string[] = [];
   const kept: string[] = [];
-  for (const lock of locks) {
-    const name = lockFileName(lock.question);
-    const file = `${folder}/${name}`;
-    const isItself = sources.get(lock) === file;
-    const before = isItself ? undefined : await files.readText(file);
-    if (
-      isItself ||
-      (before !== undefined && (before === encodeLock(lock) || saysTheSame(before, name, lock)))
-    )
-      kept.push(name);
-    else {
-      await files.write(file, encodeLock(stamped(lock)));
-      written.push(name);
-    }
-  }
-  for (const lock of apt) {
-    const name = aptLockFileName(lock.release);
-    const content = encodeAptLock(lock);
-    if ((await files.readText(`${folder}/${name}`)) === content) kept.push(name);
-    else {
-      await files.write(`${folder}/${name}`, content);
-      written.push(name);
-    }
-  }
-  const known = new Set([...written, ...kept]);
-  const removed = options.prune
-    ? (await files.list(folder)).filter((name) => OURS.test(name) && !known.has(name))
+  const writeOne = async ({ name, content }: LockFile): Promise<void> => {
+    (content === undefined ? kept : written).push(name);
+    if (content !== undefined) await files.write(`${folder}/${name}`, content);
+  };
+  for (const lock of locks) await writeOne(await lockFile(files, folder, { lock, now }));
+  for (const lock of apt) await writeOne(await aptLockFile(files, folder, lock));
+  const names = new Set([...written, ...kept]);
+  const removed = prune
+    ? (await files.list(folder)).filter((name) => LOCK_NAME.test(name) && !names.has(name))
     : [];
   for (const name of removed) await files.remove(`${folder}/${name}`);
   return { written: written.sort(), kept: kept.sort(), removed };

@@ -3,8 +3,8 @@ import type { Derivation, Fact, Term } from "./derivation.ts";
 import type { Question } from "../matrix/question.ts";
 import { disjoint, isOpen } from "../catalog/ranges.ts";
 
-/** A conflict, ready to be told: what uv said, beside what was asked. */
-export interface Story {
+/** A conflict, taken apart: what uv said, beside what was asked. */
+export interface Conflict {
   readonly derivation: Derivation;
   readonly question: Question;
   /** Requirements of the question, taken apart. */
@@ -14,13 +14,13 @@ export interface Story {
   /** Constraints on other packages: pins of those that nobody asked for by name. */
   readonly pins: readonly Term[];
   /** Names that were asked for and cannot be had together, by uv's last steps. */
-  readonly together: readonly string[];
+  readonly conflicting: readonly string[];
 }
 
 export type Needs = Extract<Fact, { kind: "needs" }>;
 
 /** Two packages that want different releases of a third. */
-export interface Pair {
+export interface Disagreement {
   readonly one: Needs;
   readonly other: Needs;
 }
@@ -32,7 +32,8 @@ const termOfRequirement = (text: string): Term => {
 
 const TIES_CUDA = /^(?:cuda-toolkit|nvidia-cuda-runtime(?:-cu\d+)?)$/;
 
-export const makeStory = (derivation: Derivation, question: Question): Story => {
+/** What uv derived, beside the question it was asked. */
+export const conflictFrom = (derivation: Derivation, question: Question): Conflict => {
   const wanted = question.requirements.map(termOfRequirement);
   const names = new Set(wanted.map(({ name }) => name));
   const [cell = [], pins = []] = [true, false].map((ties) =>
@@ -44,13 +45,13 @@ export const makeStory = (derivation: Derivation, question: Question): Story => 
     wanted,
     cell,
     pins,
-    together: derivation.asked.filter((name) => names.has(name)),
+    conflicting: derivation.asked.filter((name) => names.has(name)),
   };
 };
 
 /** uv writes a constraint as if each package needed it. */
-const fromCell = (story: Story, { what }: Needs): boolean =>
-  [...story.cell, ...story.pins].some(
+const isConstraint = (conflict: Conflict, { what }: Needs): boolean =>
+  [...conflict.cell, ...conflict.pins].some(
     ({ name, range }) => name === what.name && range === what.range,
   );
 
@@ -66,23 +67,23 @@ const isWidened = (fact: Needs, all: readonly Needs[]): boolean =>
   );
 
 /** What packages themselves need, in uv's order. */
-export const ownNeeds = (story: Story): readonly Needs[] => {
-  const all = story.derivation.facts
+export const ownNeeds = (conflict: Conflict): readonly Needs[] => {
+  const all = conflict.derivation.facts
     .filter((fact): fact is Needs => fact.kind === "needs")
-    .filter((fact) => !fromCell(story, fact));
+    .filter((fact) => !isConstraint(conflict, fact));
   return all.filter((fact) => !isWidened(fact, all));
 };
 
 /** What packages need that the cell's CUDA does not allow. */
-export const againstCell = (story: Story): readonly Needs[] =>
-  ownNeeds(story).filter(({ what }) =>
-    story.cell.some(({ name, range }) => name === what.name && disjoint(range, what.range)),
+export const againstCell = (conflict: Conflict): readonly Needs[] =>
+  ownNeeds(conflict).filter(({ what }) =>
+    conflict.cell.some(({ name, range }) => name === what.name && disjoint(range, what.range)),
   );
 
 /** Releases that the cell's CUDA rules out have no part in a quarrel between packages. */
-const stillPossible = (story: Story): readonly Needs[] => {
-  const ruledOut = againstCell(story);
-  return ownNeeds(story).filter(
+const stillPossible = (conflict: Conflict): readonly Needs[] => {
+  const ruledOut = againstCell(conflict);
+  return ownNeeds(conflict).filter(
     (fact) =>
       !ruledOut.some(
         ({ who }) =>
@@ -93,14 +94,14 @@ const stillPossible = (story: Story): readonly Needs[] => {
 };
 
 /** The package that was asked for and brings `term` along, if it was not asked for itself. */
-export const bringer = (story: Story, term: Term): string | undefined => {
-  if (story.wanted.some(({ name }) => name === term.name)) return undefined;
-  const bring = stillPossible(story).filter(
+export const broughtBy = (conflict: Conflict, term: Term): string | undefined => {
+  if (conflict.wanted.some(({ name }) => name === term.name)) return undefined;
+  const bring = stillPossible(conflict).filter(
     ({ what }) => what.name === term.name && !disjoint(what.range, term.range),
   );
   return (
-    bring.find(({ who }) => story.together.includes(who.name)) ??
-    bring.find(({ who }) => story.wanted.some(({ name }) => name === who.name))
+    bring.find(({ who }) => conflict.conflicting.includes(who.name)) ??
+    bring.find(({ who }) => conflict.wanted.some(({ name }) => name === who.name))
   )?.who.name;
 };
 
@@ -109,15 +110,19 @@ export const isExact = (range: string): boolean => /^==[^*|,]+$/.test(range);
 
 const CUDA_PARTS = /^(?:cuda-|nvidia-)/;
 
-const score = (story: Story, { one, other }: Pair): number => {
-  const side = ({ who, what }: Needs): number => {
-    const asked = story.together.includes(who.name) ? 4 : bringer(story, who) === undefined ? 0 : 2;
+const score = (conflict: Conflict, { one, other }: Disagreement): number => {
+  const sideText = ({ who, what }: Needs): number => {
+    const asked = conflict.conflicting.includes(who.name)
+      ? 4
+      : broughtBy(conflict, who) === undefined
+        ? 0
+        : 2;
     return asked + (isOpen(who.range) ? 2 : 0) + (isExact(what.range) ? 3 : 0);
   };
-  return side(one) + side(other) + (CUDA_PARTS.test(one.what.name) ? 1 : 0);
+  return sideText(one) + sideText(other) + (CUDA_PARTS.test(one.what.name) ? 1 : 0);
 };
 
-const versionsIn = ({ one, other }: Pair, open: boolean): readonly string[] =>
+const versionsIn = ({ one, other }: Disagreement, open: boolean): readonly string[] =>
   [one, other]
     .filter(({ who }) => isOpen(who.range) === open)
     .map(({ who }) => /([0-9][0-9.]*)[^0-9]*$/.exec(who.range)?.[1] ?? "0")
@@ -127,13 +132,13 @@ const firstDifference = (a: readonly string[], b: readonly string[]): number =>
   compareVersions(a[0] ?? "0", b[0] ?? "0") || compareVersions(a[1] ?? "0", b[1] ?? "0");
 
 /** `26.4 or newer` says more than `26.10 or newer`; of single releases the newest says most. */
-const widerFirst = (a: Pair, b: Pair): number =>
+const widerFirst = (a: Disagreement, b: Disagreement): number =>
   firstDifference(versionsIn(a, true), versionsIn(b, true)) ||
   firstDifference(versionsIn(b, false), versionsIn(a, false));
 
 /** Quarrels between two packages over a third, the most telling first. */
-export const pairs = (story: Story): readonly Pair[] => {
-  const needs = stillPossible(story);
+export const disagreements = (conflict: Conflict): readonly Disagreement[] => {
+  const needs = stillPossible(conflict);
   const found = needs.flatMap((one, at) =>
     needs
       .slice(at + 1)
@@ -143,26 +148,26 @@ export const pairs = (story: Story): readonly Pair[] => {
           other.who.name !== one.who.name &&
           disjoint(one.what.range, other.what.range),
       )
-      .map((other): Pair => ({ one, other })),
+      .map((other): Disagreement => ({ one, other })),
   );
   return found
-    .map((pair) => ({ pair, points: score(story, pair) }))
+    .map((pair) => ({ pair, points: score(conflict, pair) }))
     .sort((a, b) => b.points - a.points || widerFirst(a.pair, b.pair))
     .map(({ pair }) => pair);
 };
 
 /** A need that a pin stands against, of packages that the cell's CUDA allows first, then of those that were asked for, then of open ranges. */
 export const againstPins = (
-  story: Story,
+  conflict: Conflict,
 ): readonly { readonly need: Needs; readonly wanted: Term }[] => {
-  const possible = new Set(stillPossible(story));
+  const possible = new Set(stillPossible(conflict));
   const points = (need: Needs): number =>
     (possible.has(need) ? 4 : 0) +
-    (story.wanted.some(({ name }) => name === need.who.name) ? 2 : 0) +
+    (conflict.wanted.some(({ name }) => name === need.who.name) ? 2 : 0) +
     Number(isOpen(need.who.range));
-  return ownNeeds(story)
+  return ownNeeds(conflict)
     .flatMap((need) =>
-      story.pins
+      conflict.pins
         .filter(({ name, range }) => name === need.what.name && disjoint(range, need.what.range))
         .map((wanted) => ({ need, wanted })),
     )
@@ -171,11 +176,11 @@ export const againstPins = (
 
 /** A need that the request itself stands against: `torchvision` needs torch 2.6.0, and another torch is asked for. */
 export const againstRequest = (
-  story: Story,
+  conflict: Conflict,
 ): readonly { readonly need: Needs; readonly wanted: Term }[] =>
-  ownNeeds(story)
+  ownNeeds(conflict)
     .flatMap((need) =>
-      story.wanted
+      conflict.wanted
         .filter(({ name, range }) => name === need.what.name && disjoint(range, need.what.range))
         .map((wanted) => ({ need, wanted })),
     )

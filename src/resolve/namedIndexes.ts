@@ -49,7 +49,7 @@ export const namedIndexes = (
  * Lets uv believe its own copies of the index' pages for ten minutes. An index that sends no validators makes uv fetch
  * every page again for every question, 4 to 10 s each instead of 0.5 s. The setting exists only beside an address.
  */
-export const REMEMBER =
+export const CACHE_CONTROL =
   'cache-control = { api = "max-age=600", files = "max-age=31536000, immutable" }';
 
 const entry = (
@@ -61,7 +61,7 @@ const entry = (
     ...(index.name === undefined ? [] : [`name = ${JSON.stringify(index.name)}`]),
     `url = ${JSON.stringify(index.address)}`,
     ...(isDefault ? ["default = true"] : []),
-    REMEMBER,
+    CACHE_CONTROL,
     "",
   ].join("\n");
 
@@ -92,8 +92,7 @@ export type IndexAccess = (
 /** `fresh` asks the index anew for everything, as after `lock --update`. `work` is a private folder. */
 export const indexAccess = async (
   sys: System,
-  uv: Uv,
-  work: string,
+  { uv, work }: { readonly uv: Uv; readonly work: string },
   fresh: boolean,
 ): Promise<IndexAccess> => {
   await endSettingsSearch(sys.files, work);

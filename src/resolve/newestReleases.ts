@@ -5,7 +5,7 @@ import type { System } from "../system/ports.ts";
 import { requirementsText } from "./ask.ts";
 import { indexAccess } from "./namedIndexes.ts";
 import { normalised } from "./pylock.ts";
-import { cacheFolder } from "./answerCache.ts";
+import { cacheFolder } from "../system/cacheFolder.ts";
 import { whyUnreachable } from "./unreachable.ts";
 import { ensureUv } from "./uv.ts";
 
@@ -21,7 +21,7 @@ export interface NewestAnswer {
   /** Package -> its newest release with a wheel; packages without one are absent. */
   readonly found: ReadonlyMap<string, string>;
   /** Set when the index could not be asked: then `found` is not whole. */
-  readonly silence?: string;
+  readonly failure?: string;
 }
 
 /** Milliseconds for one run; many packages take some seconds when the index' pages are not in uv's cache. */
@@ -33,7 +33,7 @@ const ALWAYS = 2;
 type Answer =
   | { readonly kind: "found"; readonly versions: readonly (readonly [string, string])[] }
   | { readonly kind: "none" }
-  | { readonly kind: "silent"; readonly why: string };
+  | { readonly kind: "failed"; readonly why: string };
 
 /** Asks for the newest releases of some packages at once; each by itself, since dependencies are not followed. */
 type Ask = (packages: readonly string[], python: string) => Promise<Answer>;
@@ -74,7 +74,7 @@ const openAsk = async (
 ): Promise<Ask> => {
   const uv = await ensureUv(sys, tool);
   // The index' pages are asked for once, not for every Python again; what is ten minutes old is new enough.
-  const access = await indexAccess(sys, uv, work, false);
+  const access = await indexAccess(sys, { uv, work }, false);
   const env = { ...(await access([])), UV_HTTP_RETRIES: "1" };
   return async (packages, python) => {
     const file = `${work}/newest.in`;
@@ -84,11 +84,11 @@ const openAsk = async (
       { cwd: work, env, timeout: TIMEOUT },
     );
     if (code === 0) return { kind: "found", versions: pinned(stdout) };
-    const silence = whyUnreachable(stderr, [], timedOut);
-    if (silence !== undefined) return { kind: "silent", why: silence.reason.message };
+    const failure = whyUnreachable(stderr, [], timedOut);
+    if (failure !== undefined) return { kind: "failed", why: failure.reason.message };
     return stderr.includes("No solution found")
       ? { kind: "none" }
-      : { kind: "silent", why: `uv ended with code ${code} and gave no answer.` };
+      : { kind: "failed", why: `uv ended with code ${code} and gave no answer.` };
   };
 };
 
@@ -100,7 +100,7 @@ const inHalves = async (ask: Ask, packages: readonly string[], python: string): 
   const versions: (readonly [string, string])[] = [];
   for (const half of [packages.slice(0, middle), packages.slice(middle)]) {
     const part = await inHalves(ask, half, python);
-    if (part.kind === "silent") return part;
+    if (part.kind === "failed") return part;
     if (part.kind === "found") versions.push(...part.versions);
   }
   return { kind: "found", versions };
@@ -124,7 +124,7 @@ export const newestReleases = async (
       if (packages.length === 0) break;
       sys.log.progress(`Asking for the newest releases for Python ${python}`);
       const answer = await inHalves(ask, packages, python);
-      if (answer.kind === "silent") return { found: new Map(), silence: answer.why };
+      if (answer.kind === "failed") return { found: new Map(), failure: answer.why };
       if (answer.kind === "none") continue;
       for (const [name, version] of answer.versions) {
         const known = found.get(name);
@@ -135,7 +135,7 @@ export const newestReleases = async (
   } catch (error) {
     // Without uv on this machine the rest can be compared still.
     if (error instanceof DlEnvError && error.exit === 3)
-      return { found: new Map(), silence: error.message };
+      return { found: new Map(), failure: error.message };
     throw error;
   } finally {
     await sys.files.remove(work);

@@ -8,7 +8,9 @@ import { questionKey } from "./lockKey.ts";
 import type { Question } from "../matrix/question.ts";
 import { indexAccess, namedIndexes } from "./namedIndexes.ts";
 import { openProbe } from "./indexProbe.ts";
-import { cacheFolder, openRemembered } from "./answerCache.ts";
+import { openAnswerCache } from "./answerCache.ts";
+import { cacheFolder } from "../system/cacheFolder.ts";
+import { memoized } from "../text/memoized.ts";
 import { openSizes } from "./wheelSizes.ts";
 import { ensureUv, type Uv } from "./uv.ts";
 
@@ -47,9 +49,9 @@ const OFFLINE: Answer = {
   kind: "unreachable",
   reason: {
     code: "offline",
-    message: "The packages of this cell were not asked for, since nothing outside may be asked.",
+    message: "The packages of this cell were not resolved: --offline.",
     source: "resolver",
-    hint: "Ask once with a network: dl-env lock",
+    hint: "Resolve once with a network: dl-env lock",
   },
 };
 
@@ -68,7 +70,7 @@ const openAsking = (
     const uv: Uv = await ensureUv(sys, options.tool);
     // Not in the shared temporary folder: uv looks for settings in every folder above the one it runs in.
     const work = await sys.files.makeTemp("ask-", `${cacheFolder(sys.env)}/tmp`);
-    const access = await indexAccess(sys, uv, work, options.update === true);
+    const access = await indexAccess(sys, { uv, work }, options.update === true);
     return {
       work,
       asking: {
@@ -121,7 +123,7 @@ const openUv = (
 };
 
 /** The same wheels as in the committed file are as old as that file: an image of them is the same image. A file that cannot be read has no say here. */
-const withItsTime = async (
+const withCommittedTime = async (
   sys: System,
   folder: string | undefined,
   answer: Answer,
@@ -133,56 +135,52 @@ const withItsTime = async (
     : answer;
 };
 
-/** Opens a resolver; nothing is fetched or run until a question needs it. The caller closes it. */
-export const openResolver = (sys: System, options: ResolveOptions): Resolver => {
-  const remembered = openRemembered(sys, {
+/** Answers one question: from a committed lock, else from the cache, else by uv. */
+const openFinder = (
+  sys: System,
+  options: ResolveOptions,
+  uv: Pick<Resolver, "ask">,
+): Resolver["ask"] => {
+  const cache = openAnswerCache(sys, {
     uv: options.tool.version,
     mirrors: options.mirrors,
     maxAge: options.maxAge ?? HOUR,
   });
-  const uv = openUv(sys, options);
   const probe = openProbe(sys);
-  const answers = new Map<string, Promise<Answer>>();
-
-  const find = async (question: Question): Promise<Answer> => {
-    if (options.update !== true) {
-      const lock =
-        options.locks === undefined
-          ? undefined
-          : await readLock(sys.files, options.locks, question);
-      if (lock !== undefined) return { kind: "locked", lock };
-      const kept = await remembered.get(question);
-      if (kept !== undefined) return kept;
-    }
+  const recorded = async (question: Question): Promise<Answer | undefined> => {
+    const lock =
+      options.locks === undefined ? undefined : await readLock(sys.files, options.locks, question);
+    return lock === undefined ? cache.get(question) : { kind: "locked", lock };
+  };
+  return async (question) => {
+    const before = options.update === true ? undefined : await recorded(question);
+    if (before !== undefined) return before;
     if (options.offline === true) return OFFLINE;
-    const silence = await probe(namesOf(options)(question.indexes));
-    if (silence !== undefined) return { kind: "unreachable", ...silence };
+    const failure = await probe(namesOf(options)(question.indexes));
+    if (failure !== undefined) return { kind: "unreachable", ...failure };
     const answer = await uv.ask(question);
-    await remembered.put(question, answer);
-    return withItsTime(sys, options.locks, answer);
+    await cache.put(question, answer);
+    return withCommittedTime(sys, options.locks, answer);
   };
+};
 
-  const askOne = (question: Question): Promise<Answer> => {
-    const key = questionKey(question);
-    const answer = answers.get(key) ?? find(question);
-    answers.set(key, answer);
-    return answer;
-  };
-
+/** Opens a resolver; nothing is fetched or run until a question needs it. The caller closes it. */
+export const openResolver = (sys: System, options: ResolveOptions): Resolver => {
+  const uv = openUv(sys, options);
+  const ask = memoized(openFinder(sys, options, uv), questionKey);
   const askAll: Resolver["askAll"] = async (questions) => {
     const distinct = new Map(questions.map((question) => [questionKey(question), question]));
     let done = 0;
-    const tell = async ([key, question]: [string, Question]): Promise<[string, Answer]> => {
-      const answer = await askOne(question);
+    const answerOf = async ([key, question]: [string, Question]): Promise<[string, Answer]> => {
+      const answer = await ask(question);
       done += 1;
       if (uv.runs() > 0)
         sys.log.progress(`Resolving packages: ${done} of ${distinct.size} questions answered`);
       return [key, answer];
     };
-    return new Map(await Promise.all([...distinct].map(tell)));
+    return new Map(await Promise.all([...distinct].map(answerOf)));
   };
-
-  return { ask: askOne, askAll, runs: uv.runs, close: uv.close };
+  return { ask, askAll, runs: uv.runs, close: uv.close };
 };
 
 /** The answer to each distinct question, by `questionKey`. A cell whose question is `unreachable` is unknown. */

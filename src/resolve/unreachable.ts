@@ -50,24 +50,30 @@ const addressIn = (text: string): string | undefined => {
 };
 
 /** Why an index gave no answer. */
-export type Silence = Omit<Extract<Answer, { kind: "unreachable" }>, "kind">;
+export type IndexFailure = Omit<Extract<Answer, { kind: "unreachable" }>, "kind">;
+
+interface FailureText {
+  /** Ends the sentence. */
+  readonly cause: string;
+  /** What was read or said. */
+  readonly text: string;
+}
 
 /** `address` is what uv could not get; of an index that the catalog names, the index' own address says more than that of some package on it. */
-const silenceOf = (
+const indexFailure = (
   index: NamedIndex | undefined,
   address: string | undefined,
-  cause: string,
-  text: string,
-): Silence => {
-  const who = index === undefined ? "The package index" : `The package index ${index.name}`;
+  { cause, text }: FailureText,
+): IndexFailure => {
+  const subject = index === undefined ? "The package index" : `The package index ${index.name}`;
   const where = index === undefined ? address : bare(index.address);
   const hint =
     where !== undefined && SAFE_ADDRESS.test(where)
-      ? `Check the way there: curl -sSI ${where}`
+      ? `Check the connection: curl -sSI ${where}`
       : "Try again: dl-env plan";
   const reason: Reason = {
     code: "index-unreachable",
-    message: `${who} could not be asked: ${cause}.`,
+    message: `${subject} could not be asked: ${cause}.`,
     source: "resolver",
     hint,
     detail: withoutUserinfo(text),
@@ -75,25 +81,25 @@ const silenceOf = (
   return { reason, ...(index === undefined ? {} : { index: { name: index.name, cause } }) };
 };
 
-/** A named index that gave no answer; `cause` ends the sentence. */
-export const indexSilent = (index: NamedIndex, cause: string, text: string): Silence =>
-  silenceOf(index, undefined, cause, text);
+/** A named index that gave no answer. */
+export const namedIndexFailure = (index: NamedIndex, failure: FailureText): IndexFailure =>
+  indexFailure(index, undefined, failure);
 
 /** The default index, when it gave no answer at this address. */
-export const defaultSilent = (address: string, cause: string, text: string): Silence =>
-  silenceOf(undefined, bare(address), cause, text);
+export const defaultIndexFailure = (address: string, failure: FailureText): IndexFailure =>
+  indexFailure(undefined, bare(address), failure);
 
 /** Why an index could not be asked, with the index named; undefined if uv's text tells of something else. */
 export const whyUnreachable = (
   text: string,
   named: readonly NamedIndex[],
   timedOut: boolean,
-): Silence | undefined => {
+): IndexFailure | undefined => {
   if (!timedOut && !SIGNS.some((sign) => sign.test(text))) return undefined;
   const address = addressIn(text);
   const index =
     address === undefined
       ? undefined
       : named.find((one) => address.startsWith(bare(one.address).replace(/\/+$/, "")));
-  return silenceOf(index, address, causeOf(text, timedOut), text);
+  return indexFailure(index, address, { cause: causeOf(text, timedOut), text });
 };

@@ -102,7 +102,7 @@ export const realHttp = (): Http => {
         {
           code: "network",
           message: `No answer came from ${safeUrl(wanted.url)} (${reasonOf(error)}).`,
-          hint: `Check the way there: curl -sSI ${safeUrl(wanted.url)}`,
+          hint: `Check the connection: curl -sSI ${safeUrl(wanted.url)}`,
         },
         { cause: error },
       );

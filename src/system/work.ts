@@ -1,4 +1,4 @@
-import { cacheFolder } from "../resolve/answerCache.ts";
+import { cacheFolder } from "./cacheFolder.ts";
 import type { System } from "./ports.ts";
 
 /** A private folder for one run. */

@@ -102,7 +102,7 @@ const ASK = answering(
 );
 const only = (locked: AptLocked): AptLock => [...locked.locks.values()][0] as AptLock;
 const commit = (lock: AptLock): Promise<unknown> =>
-  writeLocks(real.files, `${dir}/locks`, [], [lock], { prune: false });
+  writeLocks(real.files, { folder: `${dir}/locks`, locks: [], apt: [lock] }, { prune: false });
 
 describe("the bases in which apt is asked", () => {
   test("are the smallest of those that begin alike: one for the flavors of a release", async () => {

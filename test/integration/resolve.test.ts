@@ -114,7 +114,11 @@ describe("the real index", () => {
     expect(performance.now() - started).toBeLessThan(1000);
     const answer = first.get(questionKey(asked));
     if (answer?.kind !== "locked") throw new Error("no lock");
-    await writeLocks(sys.files, `${home}/locks`, [answer.lock], [], { prune: true });
+    await writeLocks(
+      sys.files,
+      { folder: `${home}/locks`, locks: [answer.lock], apt: [] },
+      { prune: true },
+    );
     vi.stubEnv("XDG_CACHE_HOME", `${home}/other-cache`);
     expect(await resolveAll(deaf, [asked], options({ locks: `${home}/locks` }))).toEqual(first);
   });

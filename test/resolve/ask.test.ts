@@ -242,7 +242,7 @@ describe("an index that gives no answer", () => {
     const hint = (address: string): string | undefined =>
       whyUnreachable(failed(address, "operation timed out"), NVIDIA, false)?.reason.hint;
     expect(hint("https://nvidia.example/simple/tqdm/")).toBe(
-      "Check the way there: curl -sSI https://nvidia.example/simple",
+      "Check the connection: curl -sSI https://nvidia.example/simple",
     );
     expect(
       whyUnreachable(
@@ -252,7 +252,7 @@ describe("an index that gives no answer", () => {
       )?.index,
     ).toEqual({ name: "nvidia", cause: "no answer came in time" });
     expect(hint("https://x.example/t/")).toBe(
-      "Check the way there: curl -sSI https://x.example/t/",
+      "Check the connection: curl -sSI https://x.example/t/",
     );
     expect(
       whyUnreachable(failed("https://x.example/t/", "operation timed out"), NVIDIA, false)?.index,

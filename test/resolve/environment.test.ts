@@ -7,7 +7,7 @@ import { makeWorld, quiet, type World } from "./world.ts";
 const uv = { path: "/usr/bin/uv", version: "0.13.8" };
 const BUILTIN = { ...quiet, stdout: "--index-url https://builtin.example/simple\n" };
 const access = async (world: World, named: readonly string[] = [], fresh = false) => {
-  const get = await indexAccess(world.sys, uv, world.home, fresh);
+  const get = await indexAccess(world.sys, { uv, work: world.home }, fresh);
   return get(named.map((name) => ({ name, address: `https://${name}.example/simple` })));
 };
 const configOf = async (world: World, env: Record<string, string | undefined>): Promise<string> =>

@@ -180,7 +180,7 @@ describe("an apt lock", () => {
 describe("a folder of locks", () => {
   test("gives back what was written for a question, and nothing for another", async () => {
     const { sys, home } = makeWorld();
-    await writeLocks(sys.files, home, [lock], [apt], { prune: false });
+    await writeLocks(sys.files, { folder: home, locks: [lock], apt: [apt] }, { prune: false });
     expect(await readLock(sys.files, home, question())).toEqual(lock);
     expect(await readLock(sys.files, home, question({ python: "3.13" }))).toBeUndefined();
     expect(await readAptLock(sys.files, home, "24.04")).toMatchObject({ asOf: "2026-11-21" });
@@ -189,12 +189,10 @@ describe("a folder of locks", () => {
 
   test("keeps a lock's file when the same wheels were chosen again later", async () => {
     const { sys, home } = makeWorld();
-    await writeLocks(sys.files, home, [lock], [], { prune: false });
+    await writeLocks(sys.files, { folder: home, locks: [lock], apt: [] }, { prune: false });
     const again = await writeLocks(
       sys.files,
-      home,
-      [{ ...lock, created: "2027-01-01T00:00:00.000Z" }],
-      [],
+      { folder: home, locks: [{ ...lock, created: "2027-01-01T00:00:00.000Z" }], apt: [] },
       { prune: false },
     );
     expect(again).toMatchObject({ written: [], kept: [lockFileName(lock.question)] });
@@ -207,9 +205,13 @@ describe("a folder of locks", () => {
       created: lock.created,
       uv: lock.uv,
     });
-    await writeLocks(sys.files, home, [old], [], { prune: false });
+    await writeLocks(sys.files, { folder: home, locks: [old], apt: [] }, { prune: false });
     await sys.files.write(`${home}/README.json`, "{}");
-    const { removed } = await writeLocks(sys.files, home, [lock], [], { prune: true });
+    const { removed } = await writeLocks(
+      sys.files,
+      { folder: home, locks: [lock], apt: [] },
+      { prune: true },
+    );
     expect(removed).toEqual([lockFileName(old.question)]);
     expect(await sys.files.list(home)).toContain("README.json");
   });

@@ -182,7 +182,11 @@ describe("committed locks", () => {
 
   test("are used as they are, without uv", async () => {
     const world = uvWorld();
-    await writeLocks(world.sys.files, `${world.home}/locks`, [lock], [], { prune: false });
+    await writeLocks(
+      world.sys.files,
+      { folder: `${world.home}/locks`, locks: [lock], apt: [] },
+      { prune: false },
+    );
     expect(await one(world, question(), { locks: `${world.home}/locks` })).toEqual({
       kind: "locked",
       lock,
@@ -192,7 +196,11 @@ describe("committed locks", () => {
 
   test("are passed by when asked to update", async () => {
     const world = uvWorld();
-    await writeLocks(world.sys.files, `${world.home}/locks`, [lock], [], { prune: false });
+    await writeLocks(
+      world.sys.files,
+      { folder: `${world.home}/locks`, locks: [lock], apt: [] },
+      { prune: false },
+    );
     expect(
       await one(world, question(), { locks: `${world.home}/locks`, update: true }),
     ).toMatchObject({ lock: { wheels: [{ version: "2.4.6" }] } });
@@ -203,10 +211,14 @@ describe("committed locks", () => {
     const locks = `${world.home}/locks`;
     const answer = await one(world, question());
     if (answer?.kind !== "locked") throw new Error("no lock");
-    await writeLocks(world.sys.files, locks, [answer.lock], [], {
-      prune: false,
-      now: Date.parse("2026-12-24T18:00:00Z"),
-    });
+    await writeLocks(
+      world.sys.files,
+      { folder: locks, locks: [answer.lock], apt: [] },
+      {
+        prune: false,
+        now: Date.parse("2026-12-24T18:00:00Z"),
+      },
+    );
     expect(await one(world, question(), { locks, update: true })).toMatchObject({
       lock: { key: answer.lock.key, created: "2026-12-24T18:00:00.000Z" },
     });
@@ -246,7 +258,7 @@ describe("the default index", () => {
     },
   });
 
-  test("that refuses the connection is found out by one knock, without uv's retries, and told without its password", async () => {
+  test("that refuses the connection is found out by one probe, without uv's retries, and told without its password", async () => {
     const world = uvWorld();
     const answers = await resolveAll(
       refusing(world),
@@ -259,7 +271,7 @@ describe("the default index", () => {
         reason: {
           code: "index-unreachable",
           message: "The package index could not be asked: the connection was refused.",
-          hint: "Check the way there: curl -sSI https://index.example/simple",
+          hint: "Check the connection: curl -sSI https://index.example/simple",
         },
       },
       { kind: "unreachable" },
@@ -281,7 +293,7 @@ describe("a named index", () => {
       "UND_ERR_CONNECT_TIMEOUT",
       "The package index nvidia could not be asked: no answer came in time.",
     ],
-  ])("that is silent (%s) costs one knock for all questions, and no uv", async (code, message) => {
+  ])("that is silent (%s) costs one probe for all questions, and no uv", async (code, message) => {
     const world = uvWorld();
     const silentIndex: World["sys"] = {
       ...world.sys,
@@ -300,7 +312,7 @@ describe("a named index", () => {
     expect([...answers.values()]).toMatchObject([
       {
         kind: "unreachable",
-        reason: { message, hint: "Check the way there: curl -sSI https://nvidia.example/simple" },
+        reason: { message, hint: "Check the connection: curl -sSI https://nvidia.example/simple" },
       },
       { kind: "unreachable" },
     ]);

@@ -83,11 +83,11 @@ export const compareOutside = async (
 ): Promise<FoundOutside> => {
   const asOf = new Date(sys.clock.now()).toISOString().slice(0, 10);
   const { silent = [], ...listed } = await readImages(sys, file, compared);
-  const { found, silence } = await readReleases(sys, compared);
+  const { found, failure } = await readReleases(sys, compared);
   const outside: Outside = {
     asOf,
     ...listed,
-    ...(silence === undefined && compared.has.newest ? { newest: found } : {}),
+    ...(failure === undefined && compared.has.newest ? { newest: found } : {}),
   };
   const comparison = {
     asOf,
@@ -95,7 +95,7 @@ export const compareOutside = async (
     differences: compareCatalog(compared.catalog, outside),
     unasked: [
       ...silent,
-      ...(silence === undefined ? [] : [{ subject: "packages", message: silence }]),
+      ...(failure === undefined ? [] : [{ subject: "packages", message: failure }]),
     ],
   };
   return { comparison, outside };

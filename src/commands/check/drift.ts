@@ -41,9 +41,11 @@ const lockDrift = async (session: Session, planned: Planned): Promise<Drift[]> =
   );
   const { written, removed } = await writeLocks(
     looked,
-    committed,
-    [...planned.locks.values()].filter(({ key }) => used.has(key)),
-    [...planned.apt.values()],
+    {
+      folder: committed,
+      locks: [...planned.locks.values()].filter(({ key }) => used.has(key)),
+      apt: [...planned.apt.values()],
+    },
     { prune: planned.plan.totals.unknown === 0 },
   );
   return [...written, ...removed].map((name) => ({

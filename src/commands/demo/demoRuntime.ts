@@ -2,7 +2,7 @@ import { chooseRuntime } from "../../container/chooseRuntime.ts";
 import { installPodman } from "../../container/installPodman.ts";
 import type { Runtime } from "../../container/runtime.ts";
 import { DlEnvError } from "../../errors/error.ts";
-import { cacheFolder } from "../../resolve/answerCache.ts";
+import { cacheFolder } from "../../system/cacheFolder.ts";
 import type { System } from "../../system/ports.ts";
 
 /**

@@ -57,7 +57,7 @@ export const packageIndexCodes = {
     network: {
       exit: 3,
       title: "No answer came.",
-      fix: "Check the way there with the hint's curl, and HTTPS_PROXY",
+      fix: "Check the connection with the hint's curl, and HTTPS_PROXY",
     },
   },
 } as const satisfies CodeSection;
