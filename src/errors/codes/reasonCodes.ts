@@ -47,7 +47,7 @@ export const reasonCodes = {
       fix: "Take the flavor without cudnn, or `cudnn: system`",
     },
     offline: {
-      title: "The packages were not asked for, since nothing outside may be asked.",
+      title: "The packages were not resolved: `--offline`.",
       fix: "`dl-env lock` once with a network",
     },
     "not-asked": {
