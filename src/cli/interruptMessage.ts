@@ -1,4 +1,4 @@
-import { shellWord } from "../image/quote.ts";
+import { shellWord } from "../text/shellWord.ts";
 import { problemText } from "../errors/problemText.ts";
 import { duration } from "../text/units.ts";
 import type { Interruption, InterruptMessage } from "../system/interrupt.ts";

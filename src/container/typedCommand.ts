@@ -1,5 +1,5 @@
 import { containerArgv, type ContainerRun } from "./containerArgv.ts";
-import { shellWord } from "./formats/quoteFormats.ts";
+import { shellWord } from "../text/shellWord.ts";
 import type { Runtime } from "./runtime.ts";
 
 /** One line for a shell that starts a container in its terminal, with the settings that this host's engine needs before it. */

@@ -2,7 +2,7 @@ import { hash } from "node:crypto";
 import type { AptSnapshots } from "../catalog/facts.ts";
 import { foundProblem } from "../errors/error.ts";
 import type { AptLock } from "../resolve/lock.ts";
-import { instructionValue, shellWord, wrapped } from "./quote.ts";
+import { instructionValue, runWord, wrapped } from "./quote.ts";
 
 /** What apt is told in a build. */
 export interface AptRecipe {
@@ -94,9 +94,9 @@ export const aptCall = (recipe: AptRecipe, words: readonly string[]): string[] =
     ...(snapshots === undefined
       ? []
       : [
-          `export SNAPSHOT="$${SNAPSHOTS_ARG}/${snapshot}" SUITES=${shellWord(snapshots.suites.join(" "))} COMPONENTS=${shellWord(snapshots.components.join(" "))};`,
+          `export SNAPSHOT="$${SNAPSHOTS_ARG}/${snapshot}" SUITES=${runWord(snapshots.suites.join(" "))} COMPONENTS=${runWord(snapshots.components.join(" "))};`,
         ]),
     // This does nothing but differ: engines reuse what they remember of a RUN with the same text, whatever has changed in what it mounts.
-    `: ${shellWord(`packages as of ${asOf}, files ${mounted}`)}; sh ${MOUNTED}/apt.sh \\\n        ${wrapped("", words.map(shellWord), " \\\n        ", 100)};`,
+    `: ${runWord(`packages as of ${asOf}, files ${mounted}`)}; sh ${MOUNTED}/apt.sh \\\n        ${wrapped("", words.map(runWord), { next: " \\\n        ", width: 100 })};`,
   ];
 };

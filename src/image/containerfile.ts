@@ -1,7 +1,7 @@
 import { minorOf } from "../catalog/versions.ts";
 import type { NamedIndex } from "../resolve/namedIndexes.ts";
 import { LICENCE_LIST } from "./imagePaths.ts";
-import { comment, execForm, instructionValue, shellWord, wrapped } from "./quote.ts";
+import { comment, execForm, instructionValue, runWord, wrapped } from "./quote.ts";
 import type { ImageConfig, LayerSpec } from "./recipe.ts";
 import { standaloneFolder, standaloneVenvConfig } from "./standalonePython.ts";
 
@@ -34,7 +34,7 @@ const NEXT = " \\\n    ";
 const pythonStage = ({ version, url, sha256 }: PythonSpec): string => {
   const minor = minorOf(version);
   const folder = `/${standaloneFolder(version)}`;
-  const config = standaloneVenvConfig(version).trimEnd().split("\n").map(shellWord).join(" ");
+  const config = standaloneVenvConfig(version).trimEnd().split("\n").map(runWord).join(" ");
   return `
 # Python ${version} from python-build-standalone; name a mirror with --build-arg PYTHON_ARCHIVE=…
 FROM system AS python
@@ -69,7 +69,7 @@ const installStage = (input: ContainerfileInput): string => {
       ? "/opt/venv/bin/python3"
       : `/${standaloneFolder(python.version)}/bin/python3`;
   const further =
-    indexes.map(({ address }) => ` --index ${shellWord(address)}`).join("") +
+    indexes.map(({ address }) => ` --index ${runWord(address)}`).join("") +
     (indexes.length === 0 ? "" : " --index-strategy unsafe-best-match");
   // A function where there are two calls, so that they cannot differ.
   const install = `/tmp/uv/bin/uv pip install --python /opt/venv/bin/python3 --no-cache --no-deps${NEXT}    --only-binary :all: --require-hashes${further} -r`;
@@ -84,7 +84,7 @@ RUN --mount=type=secret,id=ca --mount=type=secret,id=pip ${mounts}set -eu; umask
     if [ -f /run/secrets/ca ]; then export SSL_CERT_FILE=/run/secrets/ca PIP_CERT=/run/secrets/ca; fi; \\
     if [ -f /run/secrets/pip ]; then export PIP_CONFIG_FILE=/run/secrets/pip; fi; \\
     ${interpreter} -m venv /tmp/uv; \\
-    echo ${shellWord(input.uv)} | /tmp/uv/bin/python3 -m pip install -q --no-cache-dir --require-hashes -r /dev/stdin; \\
+    echo ${runWord(input.uv)} | /tmp/uv/bin/python3 -m pip install -q --no-cache-dir --require-hashes -r /dev/stdin; \\
     if index="$(/tmp/uv/bin/python3 -m pip config get global.index-url 2>/dev/null)"; then export UV_DEFAULT_INDEX="$index"; fi; \\
     ${calls} \\
     sed -i 's,/include/site/python[0-9.]*/,/include/site/python3/,' /opt/venv/lib/python3/site-packages/*.dist-info/RECORD; \\
@@ -97,7 +97,7 @@ RUN /opt/venv/bin/python3 -B -X utf8 /usr/local/lib/dl-env/dl_env_check.py --lic
 const pairs = (instruction: string, values: Readonly<Record<string, string>>): string => {
   const words: string[] = [];
   for (const name in values) words.push(`${name}=${instructionValue(values[name] ?? "")}`);
-  return `${wrapped(instruction, words, NEXT, WIDTH)}\n`;
+  return `${wrapped(instruction, words, { next: NEXT, width: WIDTH })}\n`;
 };
 
 const settings = (config: ImageConfig): string =>

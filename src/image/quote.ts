@@ -1,13 +1,13 @@
 import { wrongRequest } from "../errors/error.ts";
+import { shellWord } from "../text/shellWord.ts";
 
 /** No instruction of a Containerfile can hold a line break or another control character outside JSON. */
 // oxlint-disable-next-line no-control-regex -- control characters are what this looks for
 const CONTROL = /[\u0000-\u001F\u007F\u0085\u2028\u2029]/;
 
 const CONTROLS = new RegExp(CONTROL.source, "g");
-/** Nothing that any parser takes for more than itself inside double quotes: the usual case, told by one look. */
+/** Nothing that any parser takes for more than itself inside double quotes: the usual case, seen at one look. */
 const PLAIN_VALUE = /^[A-Za-z0-9 _@%+=:,./-]*$/;
-const PLAIN_WORD = /^[A-Za-z0-9_@%+=:,./-]+$/;
 
 const refuseControl = (value: string, where: string): void => {
   if (CONTROL.test(value)) {
@@ -19,11 +19,10 @@ const refuseControl = (value: string, where: string): void => {
   }
 };
 
-/** One word of a POSIX shell, whatever is in the value. */
-export const shellWord = (value: string): string => {
-  if (PLAIN_WORD.test(value)) return value;
+/** One word of a command in a RUN: a line break would end the instruction. */
+export const runWord = (value: string): string => {
   refuseControl(value, "A word of a command");
-  return `'${value.replaceAll("'", `'\\''`)}'`;
+  return shellWord(value);
 };
 
 /** A value of ENV, LABEL or ARG: in double quotes, with nothing that the parser would expand or end the quotes at. */
@@ -43,8 +42,7 @@ export const comment = (text: string): string => `# ${text.replaceAll(CONTROLS, 
 export const wrapped = (
   first: string,
   words: readonly string[],
-  next: string,
-  width: number,
+  { next, width }: { readonly next: string; readonly width: number },
 ): string => {
   let text = first;
   let used = first.length;

@@ -1,6 +1,6 @@
 import type { ReasonCode } from "../errors/codes.ts";
 import type { Plan, PlannedCell } from "../plan/plan.ts";
-import { isUnasked, withoutBase } from "../plan/incomplete.ts";
+import { isIncomplete, withoutBase } from "../plan/incomplete.ts";
 import { fewNames } from "../text/fewNames.ts";
 import { bytes, count } from "../text/units.ts";
 import { columns } from "./columns.ts";
@@ -76,7 +76,7 @@ const groupText = (group: ReasonGroup): string[] => [
 ];
 
 const missingText = (plan: Plan): string => {
-  if (isUnasked(plan))
+  if (isIncomplete(plan))
     return `what is missing is not known, since ${plan.store === plan.to ? plan.to : `${plan.store} or ${plan.to}`} was not asked or did not answer`;
   const missing = plan.layers.filter((layer) => layer.state === "missing").length;
   return `${missing} missing, ${bytes(plan.totals.missing)}`;

@@ -1,9 +1,9 @@
 import { execFileSync } from "node:child_process";
 import { describe, expect, test } from "vitest";
 import { renderCommand, runArgv } from "../../src/container/runCommandLine.ts";
-import { shellWord as pastedWord } from "../../src/container/formats/quoteFormats.ts";
+import { shellWord as pastedWord } from "../../src/text/shellWord.ts";
 import type { RunSpec } from "../../src/container/runSpec.ts";
-import { shellWord } from "../../src/image/quote.ts";
+import { runWord } from "../../src/image/quote.ts";
 import { batches, different, hostile, JUDGES, orRefused, SAME, SEED, valuesFor } from "./values.ts";
 import * as fc from "fast-check";
 
@@ -38,7 +38,7 @@ describe.each(["dash", "bash", "sh"])("%s", (shell) => {
   test("reads every word of a Containerfile's command as the value it was, or it was refused", () => {
     const values = valuesFor("shells", 0.2, nth).filter((value) => value.isWellFormed());
     const quoted = values.flatMap((value) => {
-      const word = orRefused(() => shellWord(value));
+      const word = orRefused(() => runWord(value));
       return word === undefined ? [] : [{ value, word }];
     });
     expect(quoted.length).toBeGreaterThan(values.length / 4);

@@ -1,7 +1,7 @@
 import { execFileSync } from "node:child_process";
 import * as fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { comment, execForm, instructionValue, shellWord } from "../../src/image/quote.ts";
+import { comment, execForm, instructionValue, runWord } from "../../src/image/quote.ts";
 
 const HOSTILE = [
   "",
@@ -33,7 +33,7 @@ const line = fc
   .filter((text) => !/[\u0000-\u001F\u007F\u0085\u2028\u2029]/.test(text) && text.isWellFormed());
 
 const throughShell = (values: readonly string[]): string[] => {
-  const script = `printf '%s\\0' ${values.map(shellWord).join(" ")}`;
+  const script = `printf '%s\\0' ${values.map(runWord).join(" ")}`;
   return execFileSync("sh", ["-c", script], { encoding: "utf8" })
     .split("\0")
     .slice(0, values.length);
@@ -51,7 +51,7 @@ describe("quoting", () => {
   });
 
   it("leaves plain words plain, for people", () => {
-    expect(["git", "python3.12=3.12.3-1ubuntu0.5", "/opt/venv"].map(shellWord)).toEqual([
+    expect(["git", "python3.12=3.12.3-1ubuntu0.5", "/opt/venv"].map(runWord)).toEqual([
       "git",
       "python3.12=3.12.3-1ubuntu0.5",
       "/opt/venv",
@@ -64,7 +64,7 @@ describe("quoting", () => {
       expect(() => instructionValue(value)).toThrowError(
         expect.objectContaining({ code: "control-character" }),
       );
-      expect(() => shellWord(value)).toThrowError(
+      expect(() => runWord(value)).toThrowError(
         expect.objectContaining({ code: "control-character" }),
       );
     },

@@ -5,7 +5,7 @@ import { dirname, join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { renderQuadlet } from "../../src/container/formats/quadlet.ts";
 import type { RunSpec } from "../../src/container/runSpec.ts";
-import { comment, instructionValue, shellWord } from "../../src/image/quote.ts";
+import { comment, instructionValue, runWord } from "../../src/image/quote.ts";
 import { batches, different, orRefused, SAME, valuesFor } from "../hostile/values.ts";
 import { engines } from "./engines.ts";
 
@@ -184,7 +184,7 @@ describe.each([buildx, podman])("$name", ({ name, build }) => {
       NEVER_ENV,
       30_000,
     );
-    const words = chunks(quotedBy(shellWord, values.slice(2 * third)), 2000, WORD_BYTES);
+    const words = chunks(quotedBy(runWord, values.slice(2 * third)), 2000, WORD_BYTES);
     const rounds = Math.max(labels.length, env.length, Math.ceil(words.length / 4));
     for (let round = 0; round < rounds; round += 1) {
       const dir = join(work, `${nth}-${round}`);

@@ -12,7 +12,7 @@ import { mergeLayers } from "../../src/engine/buildSystemLayer.ts";
 import { readImageSources, readInstaller } from "../../src/image/imageFiles.ts";
 import { generate } from "../../src/image/generate.ts";
 import { imageRecipe } from "../../src/image/imageRecipe.ts";
-import { instructionValue, shellWord } from "../../src/image/quote.ts";
+import { instructionValue, runWord } from "../../src/image/quote.ts";
 import type { ImageRecipe, MadeLayer, StoredLayer } from "../../src/image/recipe.ts";
 import { systemContext } from "../../src/image/systemRecipe.ts";
 import { makeLayer } from "../../src/layer/makeLayer.ts";
@@ -313,7 +313,7 @@ describe.each(["podman", "buildx"])("the Containerfile built by %s alone", (name
     const env = hostile
       .map((value, index) => `V${index}=${instructionValue(value)}`)
       .join(" \\\n    ");
-    const words = hostile.map(shellWord).join(" ");
+    const words = hostile.map(runWord).join(" ");
     await writeFile(
       join(dir, "Containerfile"),
       `ARG BASE\nFROM \${BASE} AS system\nENV ${env}\nLABEL ${env}\nRUN for word in ${words}; do printf '%s\\n' "$word" >> /words; done\n`,
