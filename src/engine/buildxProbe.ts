@@ -93,56 +93,70 @@ const needsHostNetwork = async (sys: System, argv: readonly string[]): Promise<b
   return /^Driver:\s+docker$/m.test(stdout) && !(await dockerHasBridge(sys));
 };
 
-/** Whether there is a buildx with a builder that reads and writes OCI layouts, by letting it do so once (0.3 s). */
-export const probeBuildx = async (sys: System): Promise<Probe<BuildxCall>> => {
-  const install = (packages: string, fedora: string): Promise<string> =>
-    installCommand(sys, packages, {
-      dnf: fedora,
-      zypper: "docker docker-buildx",
-      pacman: "docker docker-buildx",
-    }).then((command) => command ?? "docker buildx version");
-  if ((await sys.processes.find("docker")) === undefined)
-    return {
-      ok: false,
-      why: "docker is not installed",
-      hint: await install("docker.io docker-buildx", "moby-engine docker-buildx"),
-    };
-  const argv = ["docker", "buildx"];
-  const said = await sys.processes.run([...argv, "version"], { cwd: ROOT_FOLDER });
-  const version = /v?([0-9]+\.[0-9]+\.[0-9]+)/.exec(said.stdout)?.[1];
-  if (said.code !== 0 || version === undefined)
-    return {
-      ok: false,
-      why: "docker has no buildx",
-      hint: await install("docker-buildx", "docker-buildx"),
-    };
-  return withFolder(sys, undefined, async (folder) => {
+const DAEMON_SILENT =
+  /cannot connect|is the docker daemon running|connection refused|permission denied while/i;
+
+/** Why the trial failed, from what buildx said. */
+const trialFailed = (version: string, stderr: string): Probe<BuildxCall> =>
+  DAEMON_SILENT.test(stderr)
+    ? {
+        ok: false,
+        why: "docker's daemon cannot be reached",
+        hint: "sudo systemctl start docker",
+      }
+    : {
+        ok: false,
+        why: `buildx ${version} has no builder that reads and writes OCI layouts: ${lastError(stderr)}`,
+        hint: CREATE,
+      };
+
+/** Lets the builder read and write a layout once (0.3 s). */
+const tryBuild = (
+  sys: System,
+  argv: readonly string[],
+  version: string,
+): Promise<Probe<BuildxCall>> =>
+  withFolder(sys, undefined, async (folder) => {
     const context = join(folder, "context");
     const digest = await writeTrial(sys, context);
     const result = await sys.processes.run(
       buildxTrialArgv(argv, context, digest, join(folder, "result")),
       { cwd: folder, timeout: PATIENCE },
     );
-    if (result.code === 0)
-      return {
-        ok: true,
-        call: { argv, env: {}, version, hostNetwork: await needsHostNetwork(sys, argv) },
-      };
-    if (
-      /cannot connect|is the docker daemon running|connection refused|permission denied while/i.test(
-        result.stderr,
-      )
-    ) {
-      return {
-        ok: false,
-        why: "docker's daemon cannot be reached",
-        hint: "sudo systemctl start docker",
-      };
-    }
+    if (result.code !== 0) return trialFailed(version, result.stderr);
+    const hostNetwork = await needsHostNetwork(sys, argv);
+    return { ok: true, call: { argv, env: {}, version, hostNetwork } };
+  });
+
+/** What to type to install packages, whose names differ between distributions. */
+const install = async (
+  sys: System,
+  packages: { readonly apt: string; readonly dnf: string },
+): Promise<string> => {
+  const others = { zypper: "docker docker-buildx", pacman: "docker docker-buildx" };
+  const command = await installCommand(sys, packages.apt, { dnf: packages.dnf, ...others });
+  return command ?? "docker buildx version";
+};
+
+/** Whether there is a buildx with a builder that reads and writes OCI layouts. */
+export const probeBuildx = async (sys: System): Promise<Probe<BuildxCall>> => {
+  if ((await sys.processes.find("docker")) === undefined)
     return {
       ok: false,
-      why: `buildx ${version} has no builder that reads and writes OCI layouts: ${lastError(result.stderr)}`,
-      hint: CREATE,
+      why: "docker is not installed",
+      hint: await install(sys, {
+        apt: "docker.io docker-buildx",
+        dnf: "moby-engine docker-buildx",
+      }),
     };
-  });
+  const argv = ["docker", "buildx"];
+  const answer = await sys.processes.run([...argv, "version"], { cwd: ROOT_FOLDER });
+  const version = /v?([0-9]+\.[0-9]+\.[0-9]+)/.exec(answer.stdout)?.[1];
+  if (answer.code !== 0 || version === undefined)
+    return {
+      ok: false,
+      why: "docker has no buildx",
+      hint: await install(sys, { apt: "docker-buildx", dnf: "docker-buildx" }),
+    };
+  return tryBuild(sys, argv, version);
 };

@@ -48,55 +48,53 @@ exec "$@"
 /** Where the runtime flavors keep their entrypoint. */
 export const STAND_IN_ENTRYPOINT = "/opt/nvidia/nvidia_entrypoint.sh";
 
+const notice = ({ version }: StandInCuda): StandInLayer => ({
+  says: "notice: what this image is",
+  entries: [text("etc/dl-env-stand-in", NOTICE(version))],
+});
+
+const loaderSettings = ({ minor }: StandInCuda): StandInLayer => ({
+  says: "ld.so.conf.d: where the container toolkit and CUDA keep libraries",
+  entries: [
+    text("etc/ld.so.conf.d/000_cuda.conf", "/usr/local/cuda/targets/x86_64-linux/lib\n"),
+    text(
+      `etc/ld.so.conf.d/988_cuda-${majorOf(minor)}.conf`,
+      `/usr/local/cuda-${majorOf(minor)}/targets/x86_64-linux/lib\n`,
+    ),
+    text("etc/ld.so.conf.d/nvidia.conf", "/usr/local/nvidia/lib\n/usr/local/nvidia/lib64\n"),
+  ],
+});
+
+const LICENCE: StandInLayer = {
+  says: "licence: none of NVIDIA's software is here",
+  entries: [
+    text("NGC-DL-CONTAINER-LICENSE", "A stand-in: none of NVIDIA's software is in this image.\n"),
+  ],
+};
+
+const RUNTIME_ENTRYPOINT: StandInLayer = {
+  says: "entrypoint of the runtime flavors",
+  entries: [
+    directoryEntry("opt/nvidia/entrypoint.d"),
+    text(STAND_IN_ENTRYPOINT.slice(1), ENTRYPOINT, 0o755),
+  ],
+};
+
 /** The stand-in's layers above Debian, shaped like nvidia/cuda's: one step each. `runtime` and the like bring an entrypoint. */
 export const standInLayers = (
   cuda: StandInCuda,
   flavor: string,
   drivers: StandInDrivers,
-): StandInLayer[] => {
-  const driver = drivers.shipped[cuda.version] ?? "0.0";
-  const base: StandInLayer[] = [
-    {
-      says: "notice: what this image is",
-      entries: [text("etc/dl-env-stand-in", NOTICE(cuda.version))],
-    },
-    {
-      says: `cuda-cudart-${cuda.minor} and cuda-compat-${cuda.minor}: folders without libraries`,
-      entries: cudaFolders(cuda, driver),
-    },
-    {
-      says: "ld.so.conf.d: where the container toolkit and CUDA keep libraries",
-      entries: [
-        text("etc/ld.so.conf.d/000_cuda.conf", "/usr/local/cuda/targets/x86_64-linux/lib\n"),
-        text(
-          `etc/ld.so.conf.d/988_cuda-${majorOf(cuda.minor)}.conf`,
-          `/usr/local/cuda-${majorOf(cuda.minor)}/targets/x86_64-linux/lib\n`,
-        ),
-        text("etc/ld.so.conf.d/nvidia.conf", "/usr/local/nvidia/lib\n/usr/local/nvidia/lib64\n"),
-      ],
-    },
-    {
-      says: "licence: none of NVIDIA's software is here",
-      entries: [
-        text(
-          "NGC-DL-CONTAINER-LICENSE",
-          "A stand-in: none of NVIDIA's software is in this image.\n",
-        ),
-      ],
-    },
-  ];
-  if (flavor === "base") return base;
-  return [
-    ...base,
-    {
-      says: "entrypoint of the runtime flavors",
-      entries: [
-        directoryEntry("opt/nvidia/entrypoint.d"),
-        text(STAND_IN_ENTRYPOINT.slice(1), ENTRYPOINT, 0o755),
-      ],
-    },
-  ];
-};
+): StandInLayer[] => [
+  notice(cuda),
+  {
+    says: `cuda-cudart-${cuda.minor} and cuda-compat-${cuda.minor}: folders without libraries`,
+    entries: cudaFolders(cuda, drivers.shipped[cuda.version] ?? "0.0"),
+  },
+  loaderSettings(cuda),
+  LICENCE,
+  ...(flavor === "base" ? [] : [RUNTIME_ENTRYPOINT]),
+];
 
 /** Brands that NVIDIA_REQUIRE_CUDA lists; GeForce is not among them. Source: nvidia/cuda's Dockerfiles, 12.5 and later. */
 const BRANDS = [

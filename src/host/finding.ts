@@ -50,6 +50,16 @@ export type Check = (input: CheckInput) => readonly Finding[];
 
 type Plain = Omit<Finding, "fix" | "why" | "level">;
 
+/** What is found wrong, why it matters and what mends it; the source of a fix replaces that of the check. */
+export type Fault = Pick<Finding, "found" | "why" | "fix"> & Partial<Pick<Finding, "source">>;
+
+/** The finding of something that is wrong, or that could not be told. */
+export const fault = (
+  plain: Omit<Plain, "found">,
+  level: "fail" | "warn" | "unknown",
+  words: Fault,
+): Finding => ({ ...plain, level, ...words });
+
 export const ok = (plain: Plain): Finding => ({ ...plain, level: "ok", why: "", fix: [] });
 export const skipped = (plain: Plain): Finding => ({
   ...plain,

@@ -1,18 +1,8 @@
 import type { Check, CheckInput, Finding } from "./finding.ts";
-import {
-  checkBuildx,
-  checkConflicts,
-  checkDocker,
-  checkDockerGpu,
-  checkEngine,
-} from "./checks/dockerChecks.ts";
-import {
-  checkDriver,
-  checkDriverForImage,
-  checkDriverKind,
-  checkLibrary,
-  checkSmi,
-} from "./checks/driverChecks.ts";
+import { checkCdi } from "./checks/cdiChecks.ts";
+import { checkBuildx, checkDocker, checkDockerGpu } from "./checks/dockerChecks.ts";
+import { checkDriver, checkDriverForImage, checkDriverKind } from "./checks/driverChecks.ts";
+import { checkConflicts, checkEngine } from "./checks/engineChecks.ts";
 import { checkDistribution, checkGpu } from "./checks/gpuChecks.ts";
 import { checkNouveau, checkSecureBoot } from "./checks/moduleChecks.ts";
 import { checkPodman, checkPodmanNetwork, checkSubids } from "./checks/podmanChecks.ts";
@@ -23,7 +13,8 @@ import {
   checkLimits,
   checkSelinux,
 } from "./checks/resourceChecks.ts";
-import { checkCdi, checkToolkit } from "./checks/toolkitChecks.ts";
+import { checkLibrary, checkSmi } from "./checks/smiChecks.ts";
+import { checkToolkit } from "./checks/toolkitChecks.ts";
 
 /** In the order in which a person would mend them: what comes first is needed by what follows. */
 const CHECKS: readonly Check[] = [

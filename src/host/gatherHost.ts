@@ -53,15 +53,17 @@ const packageNames = (catalog: HostCatalog): string[] =>
     ...new Set([...Object.values(catalog.packages.conflicts).flat(), ...catalog.packages.driver]),
   ].sort();
 
-/** A snapshot of this host, without root. What cannot be read, or takes more than 15 s, is unknown; it never throws for it. */
-export const gatherHost = async (sys: System): Promise<HostFacts> => {
-  const catalog = await loadHostCatalog(sys);
+const gatherMachine = async (sys: System, catalog: HostCatalog) => {
   const [system, kernel, packages, user] = await Promise.all([
     gatherDistribution(sys),
     gatherKernel(sys),
     gatherPackages(sys, packageNames(catalog)),
     gatherUser(sys),
   ]);
+  return { user, system, kernel, packages };
+};
+
+const gatherGpu = async (sys: System) => {
   const [pci, smi, driver, modules, module] = await Promise.all([
     gatherPci(sys),
     gatherSmi(sys),
@@ -69,45 +71,38 @@ export const gatherHost = async (sys: System): Promise<HostFacts> => {
     gatherModules(sys),
     gatherModule(sys),
   ]);
-  const [secureBoot, library, toolkit, docker, podman] = await Promise.all([
-    gatherSecureBoot(sys),
-    gatherLibrary(sys),
+  const [secureBoot, library] = await Promise.all([gatherSecureBoot(sys), gatherLibrary(sys)]);
+  return { pci, smi, driver, modules, module, secureBoot, library };
+};
+
+const gatherEngines = async (sys: System) => {
+  const [toolkit, docker, podman, buildx, cdi] = await Promise.all([
     gatherToolkit(sys),
     gatherDocker(sys),
     gatherPodman(sys),
-  ]);
-  const [buildx, cdi, selinux, cgroup, network, limits] = await Promise.all([
     gatherBuildx(sys),
     gatherCdi(sys),
+  ]);
+  return { toolkit, docker, podman, buildx, cdi };
+};
+
+const gatherLimitations = async (sys: System) => {
+  const [selinux, cgroup, network, limits] = await Promise.all([
     gatherSelinux(sys),
     gatherCgroup(sys),
     gatherNetwork(sys),
     gatherLimits(sys),
   ]);
-  const disks = await gatherDisks(sys, docker, podman);
-  return {
-    format: 1,
-    user,
-    system,
-    kernel,
-    packages,
-    pci,
-    smi,
-    driver,
-    modules,
-    module,
-    secureBoot,
-    library,
-    toolkit,
-    docker,
-    podman,
-    buildx,
-    cdi,
-    selinux,
-    cgroup,
-    network,
-    disks,
-    limits,
-    wsl: gatherWsl(kernel),
-  };
+  return { selinux, cgroup, network, limits };
+};
+
+/** A snapshot of this host, without root. What cannot be read, or takes more than 15 s, is unknown; it never throws for it. */
+export const gatherHost = async (sys: System): Promise<HostFacts> => {
+  const machine = await gatherMachine(sys, await loadHostCatalog(sys));
+  const gpu = await gatherGpu(sys);
+  const engines = await gatherEngines(sys);
+  const { limits, ...settings } = await gatherLimitations(sys);
+  const disks = await gatherDisks(sys, engines.docker, engines.podman);
+  const wsl = gatherWsl(machine.kernel);
+  return { format: 1, ...machine, ...gpu, ...engines, ...settings, disks, limits, wsl };
 };

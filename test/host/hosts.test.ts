@@ -124,7 +124,7 @@ const allowedLines = (): ReadonlySet<string> => {
     "dl-env plan",
     "lspci -nn -d 10de:   # in a virtual machine: pass the GPU through to it",
     "lspci -nn -d 10de:   # take one of them out",
-    "ls -l /etc/cdi /var/run/cdi   # keep one file a folder",
+    "ls -l /etc/cdi /var/run/cdi   # keep one file per folder",
   ];
   return new Set([
     ...filled.flatMap((line) => [line.replaceAll("{pm}", "dnf"), line.replaceAll("{pm}", "yum")]),

@@ -1,5 +1,5 @@
 import type { Check, Finding } from "../finding.ts";
-import { notRead, ok, skipped } from "../finding.ts";
+import { fault, notRead, ok, skipped } from "../finding.ts";
 import { valueOf } from "../facts.ts";
 import { familyOf } from "../fix.ts";
 import { architectures, hasGpu } from "../derivedFacts.ts";
@@ -13,13 +13,11 @@ export const checkDistribution: Check = ({ facts, catalog }) => {
   const found = version === undefined || name.includes(version) ? name : `${name} ${version}`;
   if (familyOf(catalog, facts.system.value) !== undefined) return [ok({ ...plain, found })];
   return [
-    {
-      ...plain,
-      level: "warn",
+    fault(plain, "warn", {
       found,
       why: "dl-env has no commands for this distribution; the findings name their sources instead.",
       fix: [],
-    },
+    }),
   ];
 };
 
@@ -47,29 +45,25 @@ export const checkGpu: Check = (input): readonly Finding[] => {
       return [ok({ ...plain, found: gpuNames(input) })];
     case "unknown":
       return [
-        {
-          ...plain,
-          level: "unknown",
+        fault(plain, "unknown", {
           found: "the PCI bus cannot be read",
           why: "Without a GPU no GPU probe can pass.",
           fix: [],
-        },
+        }),
       ];
     case "no": {
       const found = "none on the PCI bus";
       if (input.wanted.for === "build")
         return [skipped({ ...plain, found: `${found}; building needs none` })];
       return [
-        {
-          ...plain,
-          level: "fail",
+        fault(plain, "fail", {
           found,
           why: "GPU containers need an NVIDIA GPU. Images can be built here all the same.",
           fix: [
             "dl-env doctor --for build",
             "lspci -nn -d 10de:   # in a virtual machine: pass the GPU through to it",
           ],
-        },
+        }),
       ];
     }
   }

@@ -1,5 +1,5 @@
 import type { Check } from "../finding.ts";
-import { judged, ok, skipped } from "../finding.ts";
+import { fault, judged, ok, skipped } from "../finding.ts";
 import { valueOf } from "../facts.ts";
 import { fixFor } from "../fix.ts";
 import { hasGpu } from "../derivedFacts.ts";
@@ -21,13 +21,11 @@ export const checkNouveau: Check = (input) => {
       "nouveau and NVIDIA's driver cannot both hold the GPU.",
       (modules) =>
         modules.includes("nouveau")
-          ? {
-              ...plain,
-              level: "fail",
+          ? fault(plain, "fail", {
               found: "nouveau is loaded",
               why: "nouveau and NVIDIA's driver cannot both hold the GPU, and nouveau runs no CUDA.",
               ...fixFor(input, "nouveau"),
-            }
+            })
           : ok({ ...plain, found: "not loaded" }),
     ),
   ];
@@ -54,26 +52,22 @@ export const checkSecureBoot: Check = (input) => {
           return ok({ ...plain, found: "on, and the driver is loaded" });
         const module = valueOf(facts.module);
         if (module === undefined || module === null)
-          return {
-            ...plain,
-            level: "warn",
+          return fault(plain, "warn", {
             found: "on, and no driver is installed yet",
             why: "The module that you install must be signed with a key that the firmware knows.",
             ...fixFor(input, "secure-boot"),
-          };
+          });
         const signed = module.signer !== undefined;
         const why = signed
           ? "The module is signed with a key that the firmware may not know, so the kernel refuses it."
           : "The kernel refuses a module without a signature.";
-        return {
-          ...plain,
-          level: "fail",
+        return fault(plain, "fail", {
           found: signed
             ? `on; the module is signed by ${module.signer ?? ""} but not loaded`
             : "on; the module has no signature",
           why,
           ...fixFor(input, "secure-boot"),
-        };
+        });
       },
     ),
   ];

@@ -1,5 +1,5 @@
 import type { Check, CheckInput } from "../finding.ts";
-import { notRead, ok, skipped } from "../finding.ts";
+import { fault, notRead, ok, skipped } from "../finding.ts";
 import type { PodmanFacts } from "../facts.ts";
 import { isKnown, valueOf } from "../facts.ts";
 import { fixFor } from "../fix.ts";
@@ -20,37 +20,31 @@ export const checkPodman: Check = (input) => {
   if (podman === null) {
     if (input.wanted.engine !== "podman") return [skipped({ ...plain, found: "not installed" })];
     return [
-      {
-        ...plain,
-        level: "fail",
+      fault(plain, "fail", {
         found: "not installed",
         why: "podman was asked for.",
         ...fixFor(input, "podman-install"),
-      },
+      }),
     ];
   }
   const found = `${podman.version}, ${podman.rootless ? "rootless" : "as root"}`;
   const { least } = catalog.engines.podman;
   if (!atLeast(podman.version, least))
     return [
-      {
-        ...plain,
-        level: severity(input, "podman"),
+      fault(plain, severity(input, "podman"), {
         found,
         why: `dl-env builds, loads and hands out GPUs with podman ${least} and newer; this one refuses or ignores what it is asked.`,
         ...fixFor(input, "podman-upgrade"),
-      },
+      }),
     ];
   if (!gpuWanted(input) || atLeast(podman.version, catalog.engines.podman.cdi))
     return [ok({ ...plain, found })];
   return [
-    {
-      ...plain,
-      level: severity(input, "podman"),
+    fault(plain, severity(input, "podman"), {
       found,
       why: `GPUs come by CDI, which podman knows from ${catalog.engines.podman.cdi} on.`,
       ...fixFor(input, "podman-upgrade"),
-    },
+    }),
   ];
 };
 
@@ -72,13 +66,11 @@ export const checkSubids: Check = (input) => {
   const found = `${uids.value} user ids, ${gids.value} group ids`;
   if (Math.min(uids.value, gids.value) >= rootless.subids) return [ok({ ...plain, found })];
   return [
-    {
-      ...plain,
-      level: severity(input, "podman"),
+    fault(plain, severity(input, "podman"), {
       found,
       why: `Rootless containers map their users to these; ${rootless.subids} are usual, and images with other owners cannot be unpacked without.`,
       ...fixFor(input, "subids"),
-    },
+    }),
   ];
 };
 
@@ -96,35 +88,29 @@ const networkFinding = (input: CheckInput, podman: PodmanFacts): ReturnType<Chec
   };
   if (!usesPasta(podman, catalog)) {
     if (valueOf(facts.network.slirp4netns) !== false) return ok({ ...plain, found: "slirp4netns" });
-    return {
-      ...plain,
-      level: severity(input, "podman"),
+    return fault(plain, severity(input, "podman"), {
       found: "slirp4netns is not installed",
       why: "Rootless containers have no network without it.",
       ...fixFor(input, "slirp"),
-    };
+    });
   }
   if (valueOf(facts.network.pasta) === null)
-    return {
-      ...plain,
-      level: severity(input, "podman"),
+    return fault(plain, severity(input, "podman"), {
       found: "pasta is not installed",
       why: "Rootless containers have no network without it.",
       ...fixFor(input, "pasta"),
-    };
+    });
   const { ipv6 } = facts.network;
   if (!isKnown(ipv6)) return notRead(plain, ipv6, "pasta may fail on hosts without IPv6.");
   if (ipv6.value === "route") return ok({ ...plain, found: "pasta" });
-  return {
-    ...plain,
-    level: "warn",
+  return fault(plain, "warn", {
     found:
       ipv6.value === "none"
         ? "pasta, and the kernel has no IPv6"
         : "pasta, and there is no route over IPv6",
     why: "pasta may end with: External interface not usable. Told to use IPv4 only, it works.",
     ...fixFor(input, "pasta-ipv4"),
-  };
+  });
 };
 
 /** What carries a rootless container's network. */

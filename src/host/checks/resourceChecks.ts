@@ -1,5 +1,5 @@
 import type { Check } from "../finding.ts";
-import { judged, ok, skipped } from "../finding.ts";
+import { fault, judged, ok, skipped } from "../finding.ts";
 import { isKnown, valueOf } from "../facts.ts";
 import { fixFor } from "../fix.ts";
 import { applies, dockerGpu, hasGpu, workingDocker, workingPodman } from "../derivedFacts.ts";
@@ -19,13 +19,11 @@ export const checkSelinux: Check = (input) => {
         workingPodman(facts) === undefined
       )
         return ok({ ...plain, found: state });
-      return {
-        ...plain,
-        level: "warn",
+      return fault(plain, "warn", {
         found: state,
         why: "A labelled container ends with: Failed to initialize NVML: Insufficient Permissions.",
         ...fixFor(input, "selinux-label"),
-      };
+      });
     }),
   ];
 };
@@ -43,30 +41,24 @@ export const checkCgroup: Check = (input) => {
         dockerGpu(docker, facts, catalog) === "gpus" &&
         hasGpu(facts) === "yes"
       ) {
-        return {
-          ...plain,
-          level: "warn",
+        return fault(plain, "warn", {
           found: `${layout}, Docker's driver is systemd`,
           why: "After `systemctl daemon-reload` running containers lose the GPU (Failed to initialize NVML: Unknown Error). With CDI, or with these links, they keep it.",
           ...fixFor(input, "cgroup-driver"),
-        };
+        });
       }
       if (layout !== "v2" && podman?.rootless === true)
-        return {
-          ...plain,
-          level: "warn",
+        return fault(plain, "warn", {
           found: layout,
           why: "Rootless podman can set no limits without cgroup v2.",
           ...fixFor(input, "cgroup-v2"),
-        };
+        });
       if (layout === "hybrid" && podman?.runtime === "crun")
-        return {
-          ...plain,
-          level: "warn",
+        return fault(plain, "warn", {
           found: `${layout}, podman's runtime is crun`,
           why: "crun fails on a hybrid layout; runc with the cgroupfs manager works.",
           ...fixFor(input, "cgroup-v2"),
-        };
+        });
       return ok({ ...plain, found: layout });
     }),
   ];
@@ -88,13 +80,11 @@ export const checkDisk: Check = (input) => {
         wanted.image === undefined
           ? `Large sets need about ${bytes(needed)} while they are pulled and unpacked.`
           : `${wanted.image.name} needs about ${bytes(needed)} while it is pulled and unpacked.`;
-      return {
-        ...plain,
-        level: wanted.image === undefined ? "warn" : "fail",
+      return fault(plain, wanted.image === undefined ? "warn" : "fail", {
         found,
         why,
         ...fixFor(input, `disk-${one.engine}`),
-      };
+      });
     });
   });
 };
@@ -110,13 +100,11 @@ export const checkLimits: Check = (input) => {
     judged(plain, facts.limits, "NCCL and pinned memory lock pages.", ({ memlock }) => {
       const found = memlock.hard === "unlimited" ? "unlimited" : `at most ${bytes(memlock.hard)}`;
       if (memlock.hard === "unlimited") return ok({ ...plain, found });
-      return {
-        ...plain,
-        level: "warn",
+      return fault(plain, "warn", {
         found,
         why: "NCCL over InfiniBand and large pinned buffers need more; a rootless container cannot have more than its user.",
         ...fixFor(input, "memlock"),
-      };
+      });
     }),
   ];
 };
