@@ -8,6 +8,7 @@ import { secretsInEnvironment } from "./secrets/environmentSecrets.ts";
 import { makeSecrets } from "./secrets/mask.ts";
 import { printable } from "./secrets/printable.ts";
 import { hasRunCache } from "./system/actionsCache.ts";
+import { confinedFiles } from "./system/confinedFiles.ts";
 import { onInterrupt } from "./system/interrupt.ts";
 import { sweepLeft } from "./system/work.ts";
 import { exitWith, realActionsHost } from "./system/actionsHost.ts";
@@ -47,7 +48,9 @@ const run = async (inputs: ActionInputs): Promise<number> => {
   for (const secret of [...given, ...(await secretsOfHost(plain, shell.environment))])
     secrets.add(secret);
   const { log, times } = actionsLog({ print, hide: secrets.add, now: () => plain.clock.now() });
-  const sys = { ...plain, log };
+  // The repository's files are a stranger's on some runs: a link among them must not lead a step to the runner's own.
+  const files = confinedFiles(plain.files, plain.env.get("GITHUB_WORKSPACE") ?? plain.env.cwd);
+  const sys = { ...plain, log, files };
   const { contextOf } = await import("./action/stepContext.ts");
   const context = await contextOf(sys, inputs);
   const command = await commandNamed(inputs.command);

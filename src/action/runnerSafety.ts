@@ -156,6 +156,10 @@ const holds = (row: Pattern, situation: Situation): boolean =>
   (row.label?.includes(situation.label) ?? true) &&
   (row.ref?.includes(situation.ref) ?? true);
 
+/** Whether a run has no use for the action: what it would read is written by strangers, and what it was given is the base's. */
+export const allowsNothing = ({ secrets, push, caches, gpu }: Rights): boolean =>
+  !secrets && !push && caches === "none" && !gpu;
+
 /** The row that decides for this situation. */
 export const rowFor = (situation: Situation): SafetyRow =>
   SAFETY_TABLE.find((row) => holds(row, situation)) ?? NO_ROW;

@@ -1,11 +1,11 @@
 import { wrongRequest } from "../errors/error.ts";
 import type { System } from "../system/ports.ts";
 import type { ActionInputs } from "./inputs.ts";
-import { rowFor } from "./runnerSafety.ts";
+import { allowsNothing, rowFor } from "./runnerSafety.ts";
 import { situationOf } from "./situation.ts";
 import type { StepContext } from "./runStep.ts";
 
-/** Reads what the runner says about this run, and decides once what it may do. Throws `not-from-here` for a fork's code on a self-hosted runner. */
+/** Reads what the runner says about this run, and decides once what it may do. Throws `not-from-here` for a fork's code on a self-hosted runner, and for a run that may do nothing: before any file of the repository is read. */
 export const contextOf = async (sys: System, inputs: ActionInputs): Promise<StepContext> => {
   const get = (name: string): string => sys.env.get(name) ?? "";
   const path = get("GITHUB_EVENT_PATH");
@@ -24,6 +24,12 @@ export const contextOf = async (sys: System, inputs: ActionInputs): Promise<Step
       hint: "Give such runs a hosted one: runs-on: ubuntu-24.04",
     });
   }
+  if (allowsNothing(row.may))
+    throw wrongRequest({
+      code: "not-from-here",
+      message: `This run may do nothing (${row.name}), so no file of the repository is read.`,
+      hint: "Give this workflow another event: pull_request for what strangers write, push for what was merged; see docs/threat-model.md",
+    });
   const folder =
     inputs.out ??
     `${sys.env.get("RUNNER_TEMP") ?? sys.env.cwd}/dl-env-${inputs.command}-${inputs.stage}`;

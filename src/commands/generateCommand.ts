@@ -2,6 +2,7 @@ import { unreachable, wrongRequest } from "../errors/error.ts";
 import { writeContext } from "../plan/writeContext.ts";
 import { planCells } from "../pipeline.ts";
 import { openSession, type SessionOptions } from "../session.ts";
+import { refuseLinkOut } from "../system/linkOut.ts";
 import type { System } from "../system/ports.ts";
 import { requireAccepted } from "./requireAccepted.ts";
 import type { OutcomeOf } from "./outcomeOf.ts";
@@ -43,6 +44,7 @@ export const generate = async (
       hint: "See which, and mend the way there: dl-env plan",
     });
   const written: Record<string, string[]> = {};
+  await refuseLinkOut(sys.files, options.out);
   for (const { cell } of recipes) await requireOurs(sys, `${options.out}/${cell}`);
   for (const recipe of recipes) {
     // What an earlier run left there must not mix with what is written now.

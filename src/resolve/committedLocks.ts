@@ -1,5 +1,6 @@
 import type { Question } from "../matrix/question.ts";
 import { wrongRequest } from "../errors/error.ts";
+import { refuseLinkOut } from "../system/linkOut.ts";
 import type { Files } from "../system/ports.ts";
 import { questionKey } from "./lockKey.ts";
 import type { AptLock, Lock } from "./lock.ts";
@@ -111,12 +112,13 @@ const aptLockFile = async (files: Files, folder: string, lock: AptLock): Promise
   return { name, content: isSame ? undefined : content };
 };
 
-/** Writes locks into their folder. A lock whose wheels are the same is not touched. */
+/** Writes locks into their folder. A lock whose wheels are the same is not touched. Rejects with `link-out` for a folder that is elsewhere. */
 export const writeLocks = async (
   files: Files,
   { folder, locks, apt }: LockFolder,
   { prune, now }: WriteOptions,
 ): Promise<WrittenLocks> => {
+  await refuseLinkOut(files, folder);
   const written: string[] = [];
   const kept: string[] = [];
   const writeOne = async ({ name, content }: LockFile): Promise<void> => {

@@ -4,6 +4,7 @@ import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { Readable } from "node:stream";
 import { pipeline } from "node:stream/promises";
+import { unreachable } from "../errors/error.ts";
 import type { Files, FileStat } from "./ports.ts";
 import { diskFull, isFull } from "./diskFull.ts";
 import { withLock } from "./fileLock.ts";
@@ -108,18 +109,44 @@ const hardLink: Files["hardLink"] = async (from, to) => {
   }
 };
 
+const SHELLS_PIPE = /^\/(?:dev\/(?:stdin|fd\/)|proc\/)/;
+
+/** Without a writer a pipe is never at its end. Those of a shell (`<(…)`, /dev/stdin) have one, and are named so. */
+const refusePipe = async (path: string): Promise<void> => {
+  if (SHELLS_PIPE.test(path)) return;
+  if ((await orMissing(fs.stat(path)))?.isFIFO() === true)
+    throw unreachable({
+      code: "file-system",
+      message: `There is a pipe at ${path}, where a file is needed.`,
+      hint: `Look at it: ls -ld ${path}`,
+    });
+};
+
+/** Rejects at a pipe, and undefined where nothing is. */
+const readWhole = async <T>(path: string, read: () => Promise<T>): Promise<T | undefined> => {
+  await refusePipe(path);
+  return orMissing(withPath(path, read()));
+};
+
 /** Large reads keep the number of trips through the thread pool low. */
 const READ_SIZE = 1 << 20;
 
+const readParts = async function* (
+  path: string,
+  range: { start: number; end: number } | undefined,
+): AsyncGenerator<Uint8Array, void> {
+  await refusePipe(path);
+  yield* createReadStream(path, {
+    highWaterMark: READ_SIZE,
+    ...(range === undefined ? {} : { start: range.start, end: range.end }),
+  }) as AsyncIterable<Uint8Array>;
+};
+
 /** The machine's own files. */
 export const realFiles: Files = {
-  readText: (path) => orMissing(withPath(path, fs.readFile(path, "utf8"))),
-  readBytes: (path) => orMissing(withPath(path, fs.readFile(path))),
-  read: (path, range) =>
-    createReadStream(path, {
-      highWaterMark: READ_SIZE,
-      ...(range === undefined ? {} : { start: range.start, end: range.end }),
-    }) as AsyncIterable<Uint8Array>,
+  readText: (path) => readWhole(path, () => fs.readFile(path, "utf8")),
+  readBytes: (path) => readWhole(path, () => fs.readFile(path)),
+  read: readParts,
   write,
   list: async (path) => ((await orMissing(fs.readdir(path))) ?? []).sort(),
   stat,
@@ -132,6 +159,7 @@ export const realFiles: Files = {
   },
   rename: (from, to) => fs.rename(from, to),
   copy: async (from, to) => {
+    await refusePipe(from);
     await makeFolder(dirname(to));
     await fs.copyFile(from, to);
   },

@@ -1,12 +1,10 @@
-import { existsSync } from "node:fs";
 import { access, constants, realpath, stat } from "node:fs/promises";
-import { delimiter, dirname, isAbsolute, join, sep } from "node:path";
+import { delimiter, isAbsolute, join, sep } from "node:path";
+import { realFiles } from "./files.ts";
+import { repositoryTop } from "./repositoryTop.ts";
 import { isWithin } from "./within.ts";
 
 type Environment = Readonly<Record<string, string | undefined>>;
-
-const parents = (folder: string): string[] =>
-  dirname(folder) === folder ? [folder] : [folder, ...parents(dirname(folder))];
 
 const realOr = async (path: string): Promise<string> => {
   try {
@@ -22,7 +20,7 @@ const realOr = async (path: string): Promise<string> => {
  */
 const strangersFolders = async (environment: Environment, cwd: string): Promise<string[]> => {
   const home = environment["HOME"] || "/";
-  const repository = parents(cwd).find((folder) => existsSync(join(folder, ".git"))) ?? cwd;
+  const repository = (await repositoryTop(realFiles, cwd)) ?? cwd;
   const folders = [repository, cwd].filter((folder) => !isWithin(folder, home) && folder !== sep);
   const workspace = environment["GITHUB_WORKSPACE"] || undefined;
   return Promise.all([...folders, ...(workspace === undefined ? [] : [workspace])].map(realOr));

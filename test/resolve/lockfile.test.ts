@@ -216,6 +216,23 @@ describe("a folder of locks", () => {
     expect(await sys.files.list(home)).toContain("README.json");
   });
 
+  test("and in a folder that a link brings from elsewhere nothing is written or removed", async () => {
+    const { sys, home } = makeWorld();
+    const elsewhere = `${home}/elsewhere`;
+    const request = `${home}/repository`;
+    await sys.files.write(`${elsewhere}/py3.12-0123456789ab.json`, "theirs");
+    await sys.files.makeDir(`${request}/.git`);
+    await sys.files.link(elsewhere, `${request}/locks`);
+    await expect(
+      writeLocks(
+        sys.files,
+        { folder: `${request}/locks`, locks: [lock], apt: [] },
+        { prune: true },
+      ),
+    ).rejects.toMatchObject({ code: "link-out", exit: 2 });
+    expect(await sys.files.list(elsewhere)).toEqual(["py3.12-0123456789ab.json"]);
+  });
+
   test("refuses a lock whose file carries another question's name", async () => {
     const { sys, home } = makeWorld();
     await sys.files.write(

@@ -1,6 +1,8 @@
 import { utimes } from "node:fs/promises";
-import { afterEach, beforeEach, expect, test } from "vitest";
+import { join } from "node:path";
+import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { realFiles } from "../../src/system/files.ts";
+import { realProcesses } from "../../src/system/processes.ts";
 import { mark, self } from "../../src/system/owner.ts";
 
 let dir = "";
@@ -146,4 +148,44 @@ test("a file gets a second name in place of what had it; where that cannot be, n
   await expect(realFiles.hardLink(`${dir}/none`, `${dir}/deep/three`)).rejects.toThrow(/ENOENT/);
   expect(await realFiles.hardLink("/proc/self/status", `${dir}/deep/three`)).toBe(false);
   expect(await realFiles.list(`${dir}/deep`)).toEqual(["two"]);
+});
+
+const readAll = async (path: string): Promise<number> => {
+  let size = 0;
+  for await (const part of realFiles.read(path)) size += part.length;
+  return size;
+};
+
+describe("a pipe where a file is needed", () => {
+  const pipe = async (): Promise<string> => {
+    const path = `${dir}/pipe`;
+    await realProcesses.run(["mkfifo", path], { cwd: dir });
+    return path;
+  };
+
+  test("is refused at once, also behind a link, instead of waiting for a writer that never comes", async () => {
+    const path = await pipe();
+    await realFiles.link(path, `${dir}/link`);
+    const reads = [
+      (from: string) => realFiles.readText(from),
+      (from: string) => realFiles.readBytes(from),
+      readAll,
+      (from: string) => realFiles.copy(from, `${dir}/x`),
+    ];
+    for (const read of reads)
+      for (const from of [path, `${dir}/link`])
+        await expect(read(from)).rejects.toMatchObject({ code: "file-system" });
+  });
+
+  test("but not the one that a shell names, which has a writer", async () => {
+    const script = `import { realFiles } from "${join(import.meta.dirname, "../../src/system/files.ts")}";
+process.stdout.write(await realFiles.readText("/dev/stdin"));`;
+    await realFiles.write(`${dir}/read.ts`, script);
+    const node = join(import.meta.dirname, "../../node_modules/.bin/node");
+    const { stdout } = await realProcesses.run(
+      ["sh", "-c", 'printf "from a pipe" | "$0" "$1"', node, `${dir}/read.ts`],
+      { cwd: dir },
+    );
+    expect(stdout).toBe("from a pipe");
+  });
 });

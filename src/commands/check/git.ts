@@ -1,6 +1,6 @@
-import { dirname } from "node:path";
 import { wrongRequest } from "../../errors/error.ts";
 import type { RunOptions, System } from "../../system/ports.ts";
+import { repositoryTop } from "../../system/repositoryTop.ts";
 
 /** A repository that somebody cloned, and how git is called about it. */
 export interface Repository {
@@ -47,20 +47,13 @@ const ENVIRONMENT: Readonly<Record<string, string | undefined>> = {
   LC_ALL: "C.UTF-8",
 };
 
-const parents = (folder: string): string[] =>
-  dirname(folder) === folder ? [folder] : [folder, ...parents(dirname(folder))];
-
-/**
- * The repository that a folder is in, by the nearest `.git` above it; undefined when it is in none. A bare repository has no `.git`, and nothing of
- * that name can be committed, so one that came as files of another is never taken for the repository.
- */
+/** The repository that a folder is in; undefined when it is in none. */
 export const repositoryAt = async (
   sys: Pick<System, "processes" | "files">,
   folder: string,
 ): Promise<Repository | undefined> => {
-  for (const top of parents(folder))
-    if ((await sys.files.stat(`${top}/.git`)) !== undefined) return { top, sys };
-  return undefined;
+  const top = await repositoryTop(sys.files, folder);
+  return top === undefined ? undefined : { top, sys };
 };
 
 export const gitFailed = (what: string, why: string): Error =>

@@ -15,6 +15,11 @@ export const requestCodes = {
       title: "There is no dl-env.yml where it was looked for.",
       fix: "Write one, or name it: `--file PATH`",
     },
+    "link-out": {
+      exit: 2,
+      title: "In a workflow, a link in the repository leads out of it.",
+      fix: "Put the file itself there, or name where it is",
+    },
     "request-too-large": {
       exit: 2,
       title: "The file is far larger than any request.",
