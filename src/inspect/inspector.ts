@@ -9,7 +9,7 @@ import type { System } from "../system/ports.ts";
 import { CHECKS_VERSION, type CheckReport } from "./checkReport.ts";
 import { packageCode } from "./checks/cudaChecks.ts";
 import { expectedOf, type ExpectedFrom } from "./expectedImage.ts";
-import { findingsOf } from "./findings.ts";
+import { findingsOf } from "./reportedFindings.ts";
 import { readChecks, writeChecks } from "./storedCheckReports.ts";
 import { openInventories, type Inventories } from "./storedInventories.ts";
 import { readView } from "./storedView.ts";

@@ -57,11 +57,11 @@ export const differsFrom = (
   found: FoundCode,
   catalog: Pick<CarriedCode, "sm" | "ptx">,
 ): { readonly more: readonly string[]; readonly less: readonly string[] } | undefined => {
-  const named = (code: Pick<CarriedCode, "sm" | "ptx">): string[] => [
+  const architectures = (code: Pick<CarriedCode, "sm" | "ptx">): string[] => [
     ...code.sm.map((sm) => `sm ${sm}`),
     ...code.ptx.map((ptx) => `ptx ${ptx}`),
   ];
-  const [here, there] = [new Set(named(found)), new Set(named(catalog))];
+  const [here, there] = [new Set(architectures(found)), new Set(architectures(catalog))];
   const more = [...here].filter((name) => !there.has(name));
   const less = [...there].filter((name) => !here.has(name));
   return more.length === 0 && less.length === 0 ? undefined : { more, less };
@@ -96,7 +96,7 @@ export interface Measured {
 }
 
 /** What the catalog says of a wheel's GPU code; several entries where it depends on the cell's CUDA. */
-const saidOf = (
+const entriesOf = (
   { name, version }: MeasuredWheel,
   libraries: readonly Pick<Library, "architectures">[],
   inRange: InRange,
@@ -113,25 +113,25 @@ export const measured = (
   wheels: readonly MeasuredWheel[],
   libraries: Iterable<Pick<Library, "architectures">>,
 ): Measured => {
-  const all = together(found.values());
-  const known = [...libraries];
+  const code = together(found.values());
+  const all = [...libraries];
   const inRange = rangeChecker();
   const [one, ...others] = wheels
-    .map((wheel) => ({ wheel, said: saidOf(wheel, known, inRange) }))
-    .filter(({ said }) => said.length > 0);
+    .map((wheel) => ({ wheel, entries: entriesOf(wheel, all, inRange) }))
+    .filter(({ entries }) => entries.length > 0);
   const result = {
     wheels,
-    libraries: [...found].map(([path, code]) => ({ path, ...code })),
-    together: all,
+    libraries: [...found].map(([path, carried]) => ({ path, ...carried })),
+    together: code,
   };
   if (one === undefined || others.length > 0) return result;
   const size = (difference: ReturnType<typeof differsFrom>): number =>
     difference === undefined ? 0 : difference.more.length + difference.less.length;
-  const [differs] = one.said
-    .map((entry) => differsFrom(all, entry))
+  const [differs] = one.entries
+    .map((entry) => differsFrom(code, entry))
     .sort((a, b) => size(a) - size(b));
   // Sorting leaves undefined, which is no difference, for last.
-  const agrees = one.said.some((entry) => differsFrom(all, entry) === undefined);
+  const agrees = one.entries.some((entry) => differsFrom(code, entry) === undefined);
   return {
     ...result,
     against: one.wheel.name,

@@ -73,18 +73,18 @@ export const openInventories = (
   store: Repository,
   near: string,
 ): Inventories => {
-  const known = new Map<string, Promise<Inventory>>();
+  const taken = new Map<string, Promise<Inventory>>();
   const limit = pLimit(AT_ONCE);
   const take = (diffId: string, blob: () => AsyncIterable<Uint8Array>): Promise<Inventory> =>
     limit(async () => {
       sys.log.debug(`reading the layer ${diffId}`);
-      const inventory = await takeInventory(sys.files, blob(), diffId, near);
+      const inventory = await takeInventory({ files: sys.files, near }, blob(), diffId);
       await storeInventory(sys, store, inventory);
       return inventory;
     });
   const once = (diffId: string, make: () => Promise<Inventory>): Promise<Inventory> => {
-    const found = known.get(diffId) ?? make();
-    known.set(diffId, found);
+    const found = taken.get(diffId) ?? make();
+    taken.set(diffId, found);
     return found;
   };
   return {

@@ -53,8 +53,8 @@ export const withLicences = async (
     recipe: { ...recipe, layers: [...recipe.layers, spec] },
     layers: [...layers, layer],
   });
-  const known = await findLayer(store, layerTag(spec));
-  if (known !== undefined && (await store.hasBlob(known.digest))) return complete(known);
+  const earlier = await findLayer(store, layerTag(spec));
+  if (earlier !== undefined && (await store.hasBlob(earlier.digest))) return complete(earlier);
   const file = `${work}/${layerTag(spec)}.tar.gz`;
   const { layer } = await writeBlob(
     sys,

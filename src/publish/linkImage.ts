@@ -69,21 +69,24 @@ const checkLayers = (
 };
 
 /** Config and manifest of a cell: the base's layers and ours, all in OCI's media types. Pure: the same input is the same bytes. */
-export const imageBytes = (
-  recipe: ImageRecipe,
-  base: StoredBase,
-  layers: readonly StoredLayer[],
-  created: string | undefined,
-): ImageBytes => {
+export const imageBytes = ({
+  recipe,
+  base,
+  layers,
+  created,
+}: Pick<LinkRequest, "recipe" | "base" | "layers" | "created">): ImageBytes => {
   checkLayers(recipe, base, layers);
   const titles = recipe.layers.map((spec: LayerSpec) => spec.title);
   const config = jsonBytes(
-    linkedConfig(
-      base.config,
-      recipe.config,
-      layers.map((layer, index) => ({ diffId: layer.diffId, title: titles[index] ?? layer.tag })),
-      created,
-    ),
+    linkedConfig({
+      base: base.config,
+      ours: recipe.config,
+      layers: layers.map((layer, index) => ({
+        diffId: layer.diffId,
+        title: titles[index] ?? layer.tag,
+      })),
+      ...(created === undefined ? {} : { created }),
+    }),
   );
   const ours = layers.map(({ mediaType, digest, size }) => ({
     mediaType: mediaType.endsWith("+zstd") ? mediaType : OCI_LAYER_GZIP,
@@ -113,10 +116,10 @@ const total = (...repositories: readonly Repository[]): number =>
  * The counts are right when nothing else uses the two repositories at the same time.
  */
 export const linkImage = async (request: LinkRequest): Promise<LinkedImage> => {
-  const { recipe, base, layers, store, to } = request;
+  const { recipe, store, to } = request;
   keepStandInHere(recipe.config.labels, to, recipe.cell);
   const before = total(store, to);
-  const image = imageBytes(recipe, base, layers, request.created);
+  const image = imageBytes(request);
   const size = image.blobs.reduce((sum, blob) => sum + blob.size, 0);
   const result = (made: boolean, moved: number): LinkedImage => ({
     digest: image.digest,

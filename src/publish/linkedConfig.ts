@@ -47,12 +47,18 @@ const given = <K extends string, T>(key: K, value: T | null | undefined): { [P i
   value === null || value === undefined ? {} : ({ [key]: value } as { [P in K]?: T });
 
 /** The config of a linked image: the base's, with our environment, labels, entrypoint and command, and our layers behind its own. */
-export const linkedConfig = (
-  base: ImageConfigFile,
-  ours: ImageConfig,
-  layers: readonly LayerEntry[],
+export const linkedConfig = ({
+  base,
+  ours,
+  layers,
   created = base.created ?? EPOCH,
-): Record<string, unknown> => {
+}: {
+  readonly base: ImageConfigFile;
+  readonly ours: ImageConfig;
+  readonly layers: readonly LayerEntry[];
+  /** ISO date-time; default the base's own. */
+  readonly created?: string;
+}): Record<string, unknown> => {
   const own = base.config ?? {};
   const exposed = sorted({
     ...own.ExposedPorts,

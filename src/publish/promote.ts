@@ -104,7 +104,7 @@ const readCurrent = async (
   );
   const orderOf = (digest: string): Promise<string | undefined> => {
     // What is no image of ours (an index, say) has no order, and gives way.
-    const known =
+    const order =
       orders.get(digest) ??
       readImage(to, digest).then(
         ({ labels }) => labels[ORDER_LABEL],
@@ -113,8 +113,8 @@ const readCurrent = async (
           throw error;
         },
       );
-    orders.set(digest, known);
-    return known;
+    orders.set(digest, order);
+    return order;
   };
   const entries = await Promise.all(
     there.map((tag) =>
@@ -130,7 +130,12 @@ const readCurrent = async (
 const names = (moves: readonly Move[]): string =>
   moves.length === 0 ? "none" : moves.map(({ tag }) => tag).join(", ");
 
-const stopped = (to: Repository, moves: readonly Move[], at: number, error: unknown): Error => {
+/** The error for the move at which a promotion stopped. */
+const stopped = (
+  to: Repository,
+  { moves, at }: { readonly moves: readonly Move[]; readonly at: number },
+  error: unknown,
+): Error => {
   const cause = error instanceof Error ? error.message : String(error);
   return unreachable(
     {
@@ -153,7 +158,7 @@ const move = async (
       const image = images.get(digest);
       if (image !== undefined) await to.putManifest(image.manifest, tag, imageAnnotations(tag));
     } catch (error) {
-      throw stopped(to, moves, at, error);
+      throw stopped(to, { moves, at }, error);
     }
   }
 };

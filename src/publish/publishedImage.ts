@@ -1,6 +1,5 @@
-import { foundProblem, wrongRequest } from "../errors/error.ts";
+import { wrongRequest } from "../errors/error.ts";
 import { STAND_IN_LABEL } from "../image/labels.ts";
-import { imageAnnotations } from "../registry/layoutIndex.ts";
 import { parseConfig, parseManifest, readSmall } from "../registry/manifest.ts";
 import { imageMissing } from "../registry/imageMissing.ts";
 import type { Repository, StoredManifest } from "../registry/repository.ts";
@@ -65,28 +64,4 @@ export const keepStandInHere = (
     message: `${what} stands on a stand-in for nvidia/cuda and is not put into ${to.name}: stand-ins stay in image layouts and registries on this machine.`,
     hint: "Use a real base where docker.io can be reached, or a folder: to: oci:./images",
   });
-};
-
-/** Whether the tag names this digest already; rejects with `tag-taken` when it names another. */
-export const tagIsSet = async (to: Repository, tag: string, digest: string): Promise<boolean> => {
-  const there = await to.resolve(tag);
-  if (there === undefined || there === digest) return there === digest;
-  throw foundProblem({
-    code: "tag-taken",
-    message: `${to.name} has another image (${there}) under the immutable tag ${tag}, which belongs to ${digest}.`,
-    hint: "Tags that end in -r and a key are never moved; look at what is there: dl-env check",
-  });
-};
-
-/** Puts the immutable tag on an image that an engine pushed by digest: nothing to link. Returns what is there. */
-export const tagImage = async (
-  to: Repository,
-  digest: string,
-  tag: string,
-): Promise<ImageFacts> => {
-  const image = await readImage(to, digest);
-  keepStandInHere(image.labels, to, tag);
-  if (!(await tagIsSet(to, tag, digest)))
-    await to.putManifest(image.manifest, tag, imageAnnotations(tag));
-  return image;
 };

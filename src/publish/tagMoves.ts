@@ -96,8 +96,7 @@ const older = (candidate: Candidate, there: TagState): boolean =>
 
 const moveOf = (
   candidate: Candidate,
-  tag: string,
-  kind: Move["kind"],
+  { tag, kind }: Pick<Move, "tag" | "kind">,
   there: TagState | undefined,
 ): Move => ({
   tag,
@@ -130,7 +129,7 @@ const immutableMoves = (
     }
     free.push(candidate);
     if (there === undefined)
-      moves.push(moveOf(candidate, candidate.immutable, "immutable", undefined));
+      moves.push(moveOf(candidate, { tag: candidate.immutable, kind: "immutable" }, undefined));
   }
   return { moves, kept, free };
 };
@@ -156,7 +155,8 @@ const rollingMoves = (
           code: "newer-there",
           message: `${tag} stays with ${there.digest}, which is newer than ${candidate.cell}.`,
         });
-      else moves.push(moveOf(candidate, tag, tag === LATEST ? "latest" : "rolling", there));
+      else
+        moves.push(moveOf(candidate, { tag, kind: tag === LATEST ? "latest" : "rolling" }, there));
     }
   }
   return { moves, kept };

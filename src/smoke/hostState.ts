@@ -4,13 +4,13 @@ import type { RawHost } from "./probeOutput.ts";
 export type HostState =
   | { readonly kind: "ready"; readonly cuda?: string }
   /** Neither a device file nor a driver library. */
-  | { readonly kind: "no-gpu"; readonly says: string }
+  | { readonly kind: "no-gpu"; readonly meaning: string }
   /** Some of both: a container that was given half of what it needs, or a driver that does not start. */
-  | { readonly kind: "half"; readonly says: string }
+  | { readonly kind: "half"; readonly meaning: string }
   /** libcuda is there and its start failed in a way that names the host. */
-  | { readonly kind: "driver"; readonly says: string }
+  | { readonly kind: "driver"; readonly meaning: string }
   /** libcuda is there and its start failed in a way that is not known. */
-  | { readonly kind: "unclear"; readonly says: string };
+  | { readonly kind: "unclear"; readonly meaning: string };
 
 /** cuInit's answers that name the host. Source: CUDA driver API, enum cudaError_enum. */
 const HOST_ANSWERS: Readonly<Record<string, string>> = {
@@ -44,24 +44,24 @@ export const hostState = (host: RawHost): HostState => {
   if (devices.length === 0 && isImages)
     return {
       kind: "no-gpu",
-      says: "no GPU: there is neither a device /dev/nvidia* nor libcuda of a driver",
+      meaning: "no GPU: there is neither a device /dev/nvidia* nor libcuda of a driver",
     };
   if (devices.length === 0)
     return {
       kind: "half",
-      says: `no GPU was given to the container: ${driver} is there, a device /dev/nvidia* is not`,
+      meaning: `no GPU was given to the container: ${driver} is there, a device /dev/nvidia* is not`,
     };
   if (driver === undefined)
     return {
       kind: "half",
-      says: `no driver in the container: ${devices[0]} is there, libcuda is not`,
+      meaning: `no driver in the container: ${devices[0]} is there, libcuda is not`,
     };
   if (host.cuInit === "CUDA_SUCCESS" && host.gpus.length > 0)
     return { kind: "ready", ...(host.cudaVersion === undefined ? {} : { cuda: host.cudaVersion }) };
-  const known = HOST_ANSWERS[host.cuInit ?? ""];
-  if (known !== undefined) return { kind: "driver", says: `${known} (${host.cuInit})` };
+  const reason = HOST_ANSWERS[host.cuInit ?? ""];
+  if (reason !== undefined) return { kind: "driver", meaning: `${reason} (${host.cuInit})` };
   return {
     kind: "unclear",
-    says: `libcuda does not start: ${host.cuInit ?? host.cudaError ?? "it says nothing"}`,
+    meaning: `libcuda does not start: ${host.cuInit ?? host.cudaError ?? "it says nothing"}`,
   };
 };

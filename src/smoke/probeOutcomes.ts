@@ -51,19 +51,19 @@ const noDriver = (state: HostState, row: RawRow, context: RowContext): Judgement
     case "no-gpu":
     case "half":
     case "driver":
-      return unavailable(state.says);
+      return unavailable(state.meaning);
     case "ready":
       if (driverSuffices(context) === false) return tooOld(context);
       return fail(
         `a GPU and its driver are there, and the library does not see them: ${gist(row)}`,
       );
     case "unclear":
-      return fail(`${state.says}; the library says: ${gist(row)}`);
+      return fail(`${state.meaning}; the library meaning: ${gist(row)}`);
   }
 };
 
 const oldDriver = (state: HostState, row: RawRow, context: RowContext): Judgement => {
-  if (state.kind === "no-gpu" || state.kind === "half") return unavailable(state.says);
+  if (state.kind === "no-gpu" || state.kind === "half") return unavailable(state.meaning);
   if (state.kind === "ready" && driverSuffices(context) === true)
     return fail(
       `the driver knows CUDA ${context.host.cudaVersion}, which is enough, and yet: ${gist(row)}`,
@@ -74,8 +74,8 @@ const oldDriver = (state: HostState, row: RawRow, context: RowContext): Judgemen
 /** A text that names the host's fault is believed only where a driver is there to have it. */
 const hostFault = (rule: TextRule, state: HostState, row: RawRow): Judgement => {
   if (state.kind === "no-gpu")
-    return fail(`${rule.says}, it says, where there is no GPU at all: ${gist(row)}`);
-  return unavailable(`${rule.says}: ${gist(row)}`);
+    return fail(`${rule.meaning} was reported although there is no GPU: ${gist(row)}`);
+  return unavailable(`${rule.meaning}: ${gist(row)}`);
 };
 
 const judgeError = (row: RawRow, context: RowContext): Judgement => {
@@ -89,7 +89,7 @@ const judgeError = (row: RawRow, context: RowContext): Judgement => {
   if (rule === undefined) return fail(`unknown error: ${gist(row)}`);
   switch (rule.kind) {
     case "broken":
-      return fail(`${rule.says}: ${gist(row)}`);
+      return fail(`${rule.meaning}: ${gist(row)}`);
     case "no-driver":
       return noDriver(state, row, context);
     case "old-driver":
@@ -113,7 +113,7 @@ const judgeOk = (row: RawRow, context: RowContext): Judgement => {
   const state = hostState(context.host);
   if (state.kind !== "ready")
     return fail(
-      `the check is content although no GPU can be used (${state.says}), so it proves nothing`,
+      `the check passed although no GPU can be used (${state.meaning}), so it proves nothing`,
     );
   const compat = compatLibrary(context.host);
   return compat === undefined

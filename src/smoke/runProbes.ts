@@ -49,7 +49,7 @@ export const probeRun = (
 const engineRefused = (result: RunResult, image: string): Error => {
   const text = result.stderr.trim();
   const rule = ruleFor(text);
-  const message = `The container of ${image} did not start (status ${result.code})${rule === undefined ? "" : `: ${rule.says}`}. ${text.slice(-500)}`;
+  const message = `The container of ${image} did not start (status ${result.code})${rule === undefined ? "" : `: ${rule.meaning}`}. ${text.slice(-500)}`;
   const hint = "See what this machine lacks: dl-env doctor";
   return rule?.kind === "host"
     ? unreachable({ code: "host-gpu", message, hint })
@@ -100,7 +100,7 @@ export const runProbes = async (
   if (silent.length > 0)
     throw foundProblem({
       code: "probe-output",
-      message: `dl-env-check says nothing of ${silent.join(", ")}.`,
+      message: `dl-env-check reported nothing about ${silent.join(", ")}.`,
       hint: `Run it in the image: ${[...runtime.argv, "run", "--rm", options.image, "dl-env-check"].join(" ")}`,
     });
   const gpu = firstGpu(run.host);

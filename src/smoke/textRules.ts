@@ -8,7 +8,7 @@ export interface TextRule {
    * `host`: names the host's fault by itself; believed only where there is a driver.
    */
   readonly kind: "broken" | "no-driver" | "old-driver" | "host";
-  readonly says: string;
+  readonly meaning: string;
   /** Where the text was seen or is documented. */
   readonly source: string;
 }
@@ -24,14 +24,14 @@ const BROKEN: readonly TextRule[] = [
     code: "wrong-result",
     kind: "broken",
     match: /wrong (?:result|shape)|the result (?:holds values|is not on the GPU)/,
-    says: "the GPU's result is not the CPU's",
+    meaning: "the GPU's result is not the CPU's",
     source: "the probes' own words",
   },
   {
     code: "cpu-build",
     kind: "broken",
     match: /is built for the CPU alone|Torch not compiled with CUDA enabled/,
-    says: "a build for the CPU alone is installed",
+    meaning: "a build for the CPU alone is installed",
     source: "torch/cuda/__init__.py",
   },
   {
@@ -39,7 +39,7 @@ const BROKEN: readonly TextRule[] = [
     kind: "broken",
     match:
       /no kernel image is available|cudaErrorNoKernelImageForDevice|CUDA_ERROR_NO_BINARY_FOR_GPU|is not compatible with the current PyTorch installation/,
-    says: "the image has no machine code for this GPU",
+    meaning: "the image has no machine code for this GPU",
     source: RUNTIME,
   },
   {
@@ -47,21 +47,21 @@ const BROKEN: readonly TextRule[] = [
     kind: "broken",
     match:
       /provided PTX was compiled with an unsupported toolchain|cudaErrorUnsupportedPtxVersion|CUDA_ERROR_UNSUPPORTED_PTX_VERSION/,
-    says: "the image's PTX is newer than the driver can compile",
+    meaning: "the image's PTX is newer than the driver can compile",
     source: RUNTIME,
   },
   {
     code: "cudnn-mixed",
     kind: "broken",
     match: /CUDNN_STATUS_(?:SUBLIBRARY_)?VERSION_MISMATCH|CUDNN_STATUS_SUBLIBRARY_LOADING_FAILED/,
-    says: "two versions of cuDNN are mixed",
+    meaning: "two versions of cuDNN are mixed",
     source: "NVIDIA cuDNN, cudnnStatus_t",
   },
   {
     code: "cuda-mixed",
     kind: "broken",
     match: /were compiled with different CUDA versions/,
-    says: "wheels for different CUDA versions are mixed",
+    meaning: "wheels for different CUDA versions are mixed",
     source: "run: torchaudio 2.11.0 beside torch 2.15.0",
   },
   {
@@ -69,14 +69,14 @@ const BROKEN: readonly TextRule[] = [
     kind: "broken",
     match:
       /forward compatibility was attempted on non supported HW|cudaErrorCompatNotSupportedOnDevice|CUDA_ERROR_COMPAT_NOT_SUPPORTED_ON_DEVICE|CUDA context: 804\b/,
-    says: "the image's compat libraries were loaded instead of the driver's",
+    meaning: "the image's compat libraries were loaded instead of the driver's",
     source: RUNTIME,
   },
   {
     code: "missing-library",
     kind: "broken",
     match: /Failure finding "lib|XGBoostLibraryNotFound|lib\w+\.so\S* not found in the system path/,
-    says: "a CUDA library is not in the image",
+    meaning: "a CUDA library is not in the image",
     source: MOVED,
   },
   {
@@ -85,7 +85,7 @@ const BROKEN: readonly TextRule[] = [
     match: new RegExp(
       String.raw`(?!.*${DRIVER_FILE}:)\blib[\w+.-]+\.so[\w.]*: cannot open shared object file`,
     ),
-    says: "a shared library is not in the image",
+    meaning: "a shared library is not in the image",
     source: MOVED,
   },
   {
@@ -93,14 +93,14 @@ const BROKEN: readonly TextRule[] = [
     kind: "broken",
     match:
       /undefined symbol: |invalid ELF header|file too short|version `[^']+' not found|cannot enable executable stack/,
-    says: "a shared library does not fit or is damaged",
+    meaning: "a shared library does not fit or is damaged",
     source: "glibc, dlopen(3)",
   },
   {
     code: "missing-package",
     kind: "broken",
     match: /ModuleNotFoundError: |ImportError: cannot import name|Failed to import CuPy/,
-    says: "a Python package is missing or of another version",
+    meaning: "a Python package is missing or of another version",
     source: MOVED,
   },
 ];
@@ -111,21 +111,21 @@ const OLD_DRIVER: readonly TextRule[] = [
     kind: "old-driver",
     match:
       /cudaErrorInsufficientDriver|CUDA driver version is insufficient for CUDA runtime version|CUDA context: 35\b/,
-    says: "driver too old",
+    meaning: "driver too old",
     source: SEEN,
   },
   {
     code: "driver-too-old",
     kind: "old-driver",
     match: /The NVIDIA driver on your system is too old/,
-    says: "driver too old",
+    meaning: "driver too old",
     source: "torch/csrc/utils and c10/cuda",
   },
   {
     code: "driver-too-old",
     kind: "host",
     match: /unsatisfied condition: (?:cuda|driver|brand)/,
-    says: "driver older than the base's NVIDIA_REQUIRE_CUDA",
+    meaning: "driver older than the base's NVIDIA_REQUIRE_CUDA",
     source: "NVIDIA Container Toolkit",
   },
 ];
@@ -135,28 +135,28 @@ const NO_DRIVER: readonly TextRule[] = [
     code: "no-driver",
     kind: "no-driver",
     match: /Found no NVIDIA driver on your system/,
-    says: "PyTorch finds no driver",
+    meaning: "PyTorch finds no driver",
     source: SEEN,
   },
   {
     code: "no-driver",
     kind: "no-driver",
     match: /"(?:cuda|nvml)" is an NVIDIA driver library and can only be found via system search/,
-    says: "libcuda is not there",
+    meaning: "libcuda is not there",
     source: SEEN,
   },
   {
     code: "no-driver",
     kind: "no-driver",
     match: new RegExp(`${DRIVER_FILE}: cannot open shared object file`),
-    says: "a library of the driver is not there",
+    meaning: "a library of the driver is not there",
     source: SEEN,
   },
   {
     code: "no-driver",
     kind: "no-driver",
     match: /NVMLError_LibraryNotFound|NVML Shared Library Not Found/,
-    says: "NVML is not there",
+    meaning: "NVML is not there",
     source: SEEN,
   },
   {
@@ -164,7 +164,7 @@ const NO_DRIVER: readonly TextRule[] = [
     kind: "no-driver",
     match:
       /cuInitChecked\(\)" failed|CUDA is not available\. Please install CUDA or set `device_id = None`/,
-    says: "DALI cannot start the driver",
+    meaning: "DALI cannot start the driver",
     source: SEEN,
   },
   {
@@ -172,7 +172,7 @@ const NO_DRIVER: readonly TextRule[] = [
     kind: "no-driver",
     match:
       /No visible GPU is found|couldn't find any available GPU on the system|XGBoost trained on cpu though asked for cuda: /,
-    says: "XGBoost finds no GPU and took the CPU",
+    meaning: "XGBoost finds no GPU and took the CPU",
     source: SEEN,
   },
   {
@@ -180,7 +180,7 @@ const NO_DRIVER: readonly TextRule[] = [
     kind: "no-driver",
     match:
       /no CUDA-capable device is detected|cudaErrorNoDevice|CUDA_ERROR_NO_DEVICE|No CUDA GPUs are available|CUDA context: 100\b|cuInit gave CUDA error 100\b/,
-    says: "no GPU is seen",
+    meaning: "no GPU is seen",
     source: RUNTIME,
   },
 ];
@@ -191,7 +191,7 @@ const HOST: readonly TextRule[] = [
     kind: "host",
     match:
       /Driver\/library version mismatch|cudaErrorSystemDriverMismatch|CUDA_ERROR_SYSTEM_DRIVER_MISMATCH|system has unsupported display driver|CUDA context: 803\b/,
-    says: "the driver was changed without a reboot",
+    meaning: "the driver was changed without a reboot",
     source: "NVML and CUDA runtime",
   },
   {
@@ -199,21 +199,21 @@ const HOST: readonly TextRule[] = [
     kind: "host",
     match:
       /cudaErrorSystemNotReady|CUDA_ERROR_SYSTEM_NOT_READY|system not yet initialized|CUDA context: 802\b/,
-    says: "the driver waits for a service of the host",
+    meaning: "the driver waits for a service of the host",
     source: RUNTIME,
   },
   {
     code: "no-permission",
     kind: "host",
     match: /Failed to initialize NVML: Insufficient Permissions|NVMLError_NoPermission/,
-    says: "access to the GPU is refused (SELinux?)",
+    meaning: "access to the GPU is refused (SELinux?)",
     source: "NVIDIA Container Toolkit, troubleshooting",
   },
   {
     code: "lost-device",
     kind: "host",
     match: /Failed to initialize NVML: Unknown Error/,
-    says: "the container lost access to the GPU after a daemon-reload",
+    meaning: "the container lost access to the GPU after a daemon-reload",
     source: "NVIDIA Container Toolkit, troubleshooting",
   },
   {
@@ -221,7 +221,7 @@ const HOST: readonly TextRule[] = [
     kind: "host",
     match:
       /CUDA-capable device\(s\) is\/are busy or unavailable|cudaErrorDevicesUnavailable|CUDA_ERROR_DEVICE_UNAVAILABLE|CUDA context: 46\b/,
-    says: "the GPU is busy or in exclusive use",
+    meaning: "the GPU is busy or in exclusive use",
     source: RUNTIME,
   },
   {
@@ -229,7 +229,7 @@ const HOST: readonly TextRule[] = [
     kind: "host",
     match:
       /CUDA out of memory|cudaErrorMemoryAllocation|CUDA_ERROR_OUT_OF_MEMORY|Out of memory allocating .* bytes|std::bad_alloc: out_of_memory: CUDA error/,
-    says: "the GPU's memory is taken by others",
+    meaning: "the GPU's memory is taken by others",
     source: "torch and RMM",
   },
   {
@@ -237,7 +237,7 @@ const HOST: readonly TextRule[] = [
     kind: "host",
     match:
       /could not select device driver "" with capabilities: \[\[gpu\]\]|unresolvable CDI devices|nvidia-container-cli: initialization error/,
-    says: "the container engine cannot hand out GPUs",
+    meaning: "the container engine cannot hand out GPUs",
     source: "NVIDIA Container Toolkit, troubleshooting",
   },
 ];

@@ -294,12 +294,11 @@ export const viewOf = async (fixture: Fixture): Promise<ImageView> => {
   const tar = tarOf(fixture);
   const diffId = `sha256:${createHash("sha256").update(tar).digest("hex")}`;
   const inventory = await takeInventory(
-    realFiles,
+    { files: realFiles, near: tmpdir() },
     (async function* () {
       yield tar;
     })(),
     diffId,
-    tmpdir(),
   );
   const kept = decodeInventory(encodeInventory(inventory), diffId);
   if (kept === undefined) throw new Error("the inventory cannot be read again");

@@ -62,7 +62,7 @@ afterAll(() => rm(near, { recursive: true, force: true }));
 
 const taken = (members: readonly Member[]): Promise<Inventory> => {
   const tar = tarOf(members);
-  return takeInventory(realFiles, pieces(tar), idOf(tar), near);
+  return takeInventory({ files: realFiles, near }, pieces(tar), idOf(tar));
 };
 
 const viewOf = async (...layers: readonly (readonly Member[])[]) =>
@@ -132,19 +132,19 @@ describe("the inventory of a layer", () => {
         content: Buffer.concat([elf(["libm.so.6"]), fatBinary([90]), Buffer.alloc(65 << 20)]),
       },
     ]);
-    const one = await takeInventory(realFiles, pieces(tar), idOf(tar), near);
+    const one = await takeInventory({ files: realFiles, near }, pieces(tar), idOf(tar));
     expect(one.libraries.get(`/${SITE}/a/huge.so`)).toEqual({
       elf: { needed: ["libm.so.6"], runpath: [] },
       code: { sm: ["9.0"], ptx: [] },
     });
     for (const blob of [gzipSync(tar, { level: 1 }), zstdCompressSync(tar)])
-      expect(await takeInventory(realFiles, pieces(blob), idOf(tar), near)).toEqual(one);
+      expect(await takeInventory({ files: realFiles, near }, pieces(blob), idOf(tar))).toEqual(one);
     expect(readdirSync(near)).toEqual([]);
   });
 
   it("is refused when the layer is not the one that the image's config names", async () => {
     await expect(
-      takeInventory(realFiles, pieces(tarOf(LAYER)), idOf(Buffer.from("other")), near),
+      takeInventory({ files: realFiles, near }, pieces(tarOf(LAYER)), idOf(Buffer.from("other"))),
     ).rejects.toMatchObject({ code: "layer-differs" });
     expect(readdirSync(near)).toEqual([]);
   });

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { staticFindings } from "../../src/inspect/staticChecks.ts";
-import { folderView } from "../../src/inspect/folderView.ts";
+import { folderView } from "../inspect/folderView.ts";
 import { realSystem } from "../../src/system/real.ts";
 import {
   DOCKER,

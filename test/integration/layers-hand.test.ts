@@ -280,7 +280,11 @@ describe.each(["podman", "buildx"])("the Containerfile built by %s alone", (name
     const unlisted = (line: string): boolean =>
       / \| (-|directory 755 0:0 )$/.test(line) && /: (-|directory 755 0:0 ) \|/.test(line);
     expect(differences(hand.tree, linked).filter((line) => !unlisted(line))).toEqual([]);
-    const expected = linkedConfig(baseConfig, recipe.config, []) as unknown as ImageConfigFile;
+    const expected = linkedConfig({
+      base: baseConfig,
+      ours: recipe.config,
+      layers: [],
+    }) as unknown as ImageConfigFile;
     expect(sortedEnv(hand.config)).toEqual(sortedEnv(expected));
     const { Entrypoint, Cmd, User, WorkingDir } = expected.config ?? {};
     expect(hand.config.config).toMatchObject({ Entrypoint, Cmd, User, WorkingDir });

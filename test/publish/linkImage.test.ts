@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { LayerSpec, StoredLayer } from "../../src/image/recipe.ts";
 import { mergedEnv } from "../../src/publish/linkedConfig.ts";
-import { tagImage } from "../../src/publish/publishedImage.ts";
+import { tagImage } from "./tagImage.ts";
 import { imageBytes, linkImage, MOST_LAYERS } from "../../src/publish/linkImage.ts";
 import {
   readBase,
@@ -391,17 +391,16 @@ describe("link", () => {
     const count = MOST_LAYERS - 3;
     const specs = Array.from({ length: count }, (_, index) => wheelSpec(`w${index}`));
     const layers = specs.map((spec) => ({ ...stock.layers[1]!, tag: `wheel-${spec.key}` }));
-    expect(imageBytes(recipeOf(specs), stock.base, layers, undefined).blobs.length).toBe(
+    expect(imageBytes({ recipe: recipeOf(specs), base: stock.base, layers }).blobs.length).toBe(
       MOST_LAYERS,
     );
     const extra = [...specs, wheelSpec("one-more")];
     expect(() =>
-      imageBytes(
-        recipeOf(extra),
-        stock.base,
-        [...layers, { ...stock.layers[1]!, tag: `wheel-${wheelSpec("one-more").key}` }],
-        undefined,
-      ),
+      imageBytes({
+        recipe: recipeOf(extra),
+        base: stock.base,
+        layers: [...layers, { ...stock.layers[1]!, tag: `wheel-${wheelSpec("one-more").key}` }],
+      }),
     ).toThrow(expect.objectContaining({ code: "too-many-layers" }));
   });
 

@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { LABEL_PREFIX, ORDER_LABEL, STAND_IN_LABEL } from "../../src/image/labels.ts";
-import { readImage, tagImage } from "../../src/publish/publishedImage.ts";
+import { readImage } from "../../src/publish/publishedImage.ts";
+import { tagImage } from "./tagImage.ts";
 import { linkImage } from "../../src/publish/linkImage.ts";
 import { promote, type Promotion } from "../../src/publish/promote.ts";
 import { writeProof } from "../../src/smoke/proofs.ts";

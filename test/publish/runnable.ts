@@ -1,7 +1,7 @@
 import { readFile } from "node:fs/promises";
 import type { LayerSpec, StoredLayer } from "../../src/image/recipe.ts";
 import { immutableTag } from "../../src/plan/makePlan.ts";
-import { tagImage } from "../../src/publish/publishedImage.ts";
+import { tagImage } from "./tagImage.ts";
 import { linkImage } from "../../src/publish/linkImage.ts";
 import { readBaseIn } from "../../src/registry/baseImage.ts";
 import { copyBase } from "../../src/registry/storedBase.ts";

@@ -104,7 +104,7 @@ const follow = async (search: Search, roots: readonly string[]): Promise<Followe
   return found;
 };
 
-const told = ({ missing, damaged }: Followed): Finding[] => [
+const libraryFindings = ({ missing, damaged }: Followed): Finding[] => [
   ...damaged.map((path) => finding("damaged-library", "This is no whole shared library.", path)),
   ...[...missing].map(([name, by]) =>
     finding(
@@ -147,7 +147,7 @@ export const sharedLibraries: StaticCheck = async (image, expected) => {
         ),
     );
   return [
-    ...told(
+    ...libraryFindings(
       await follow(
         search,
         roots.map((entry) => entry.path),

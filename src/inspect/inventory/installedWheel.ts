@@ -44,11 +44,11 @@ const licenceOf = (all: readonly [string, string][]): string => {
   const values = (name: string): string[] =>
     all.filter(([key]) => key === name).map(([, value]) => value);
   const classifiers = values("classifier").filter((value) => value.startsWith("License ::"));
-  const said =
+  const licence =
     values("license-expression")[0] ||
     classifiers.map((value) => value.split(" :: ").at(-1) ?? "").join(", ") ||
     oneLine(values("license")[0] ?? "");
-  return said === "" ? "unknown" : said;
+  return licence === "" ? "unknown" : licence;
 };
 
 const fileName = (path: string): string => path.slice(path.lastIndexOf("/") + 1);

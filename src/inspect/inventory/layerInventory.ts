@@ -11,7 +11,7 @@ import type { InstalledWheel } from "./installedWheel.ts";
 export const INVENTORY_FORMAT = 1;
 
 /** What is known of a shared library. */
-export interface KnownLibrary {
+export interface InspectedLibrary {
   /** Absent when the file is no whole library. */
   readonly elf?: ElfFile;
   /** GPU code in it; absent when there is none. */
@@ -22,7 +22,7 @@ export interface KnownLibrary {
 export interface InventoryEntry extends Omit<ViewEntry, "kind"> {
   readonly kind: ViewEntry["kind"] | "hardlink";
   readonly text?: string;
-  readonly library?: KnownLibrary;
+  readonly library?: InspectedLibrary;
   /** On the METADATA of a wheel. */
   readonly wheel?: InstalledWheel;
   /** No check has a question about it: see `isOrdinary`. */
@@ -37,7 +37,7 @@ export interface Inventory {
   readonly entries: readonly InventoryEntry[];
   /** Path -> text, of the files that checks read. */
   readonly texts: ReadonlyMap<string, string>;
-  readonly libraries: ReadonlyMap<string, KnownLibrary>;
+  readonly libraries: ReadonlyMap<string, InspectedLibrary>;
   /** Path of a `.dist-info` folder -> the wheel. */
   readonly wheels: ReadonlyMap<string, InstalledWheel>;
 }

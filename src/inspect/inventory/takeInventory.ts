@@ -12,7 +12,7 @@ import {
   inventoryOf,
   type Inventory,
   type InventoryEntry,
-  type KnownLibrary,
+  type InspectedLibrary,
 } from "./layerInventory.ts";
 import { installedWheel, SHARED_LIBRARY, type InstalledWheel } from "./installedWheel.ts";
 
@@ -29,7 +29,7 @@ interface Taking {
   readonly spool: string;
   readonly entries: Omit<InventoryEntry, "ordinary">[];
   readonly texts: Map<string, string>;
-  readonly libraries: Map<string, KnownLibrary>;
+  readonly libraries: Map<string, InspectedLibrary>;
   /** `.dist-info` folder -> its METADATA and RECORD. */
   readonly wheelTexts: Map<string, { METADATA?: string; RECORD?: string }>;
   /** Bytes of these texts. */
@@ -42,15 +42,15 @@ const whole = async (body: AsyncIterable<Uint8Array>): Promise<Buffer> => {
   return Buffer.concat(parts);
 };
 
-const known = (
-  elf: KnownLibrary["elf"] | undefined,
-  code: NonNullable<KnownLibrary["code"]>,
-): KnownLibrary => ({
+const inspectedLibrary = (
+  elf: InspectedLibrary["elf"] | undefined,
+  code: NonNullable<InspectedLibrary["code"]>,
+): InspectedLibrary => ({
   ...(elf === undefined ? {} : { elf }),
   ...(code.sm.length + code.ptx.length === 0 ? {} : { code }),
 });
 
-const inMemory = async (bytes: Buffer): Promise<KnownLibrary> => {
+const inMemory = async (bytes: Buffer): Promise<InspectedLibrary> => {
   const elf = await readElf((start, end) =>
     Promise.resolve(bytes.subarray(start, Math.max(start, end))),
   );
@@ -59,7 +59,7 @@ const inMemory = async (bytes: Buffer): Promise<KnownLibrary> => {
       yield bytes;
     })(),
   );
-  return known(elf, code);
+  return inspectedLibrary(elf, code);
 };
 
 /** The loader's part of a library may stand anywhere in it, so one that is too large to hold is laid down and read by ranges. */
@@ -67,13 +67,13 @@ const onDisk = async (
   files: Files,
   spool: string,
   body: AsyncIterable<Uint8Array>,
-): Promise<KnownLibrary> => {
+): Promise<InspectedLibrary> => {
   await files.write(spool, body);
   const range = async (start: number, end: number): Promise<Uint8Array | undefined> => {
     if (end - start > IN_MEMORY) return undefined;
     return end <= start ? new Uint8Array() : whole(files.read(spool, { start, end: end - 1 }));
   };
-  const result = known(await readElf(range), await codeIn(files.read(spool)));
+  const result = inspectedLibrary(await readElf(range), await codeIn(files.read(spool)));
   await files.remove(spool);
   return result;
 };
@@ -164,10 +164,9 @@ const otherLayer = (diffId: string, found: string): Error =>
  * the largest library. Rejects with `bad-tar`, and with `layer-differs` when the tar is not the one that the diff id names.
  */
 export const takeInventory = async (
-  files: Files,
+  { files, near }: { readonly files: Files; readonly near: string },
   blob: AsyncIterable<Uint8Array>,
   diffId: string,
-  near: string,
 ): Promise<Inventory> => {
   const temp = await files.makeTemp("inventory-", near);
   try {

@@ -1,8 +1,8 @@
-import type { Files } from "../system/ports.ts";
-import { codeIn } from "./fatbin.ts";
-import { installedWheel, type InstalledWheel } from "./inventory/installedWheel.ts";
-import { readElf } from "./elf.ts";
-import type { ImageView, ViewConfig, ViewEntry } from "./imageView.ts";
+import type { Files } from "../../src/system/ports.ts";
+import { codeIn } from "../../src/inspect/fatbin.ts";
+import { installedWheel, type InstalledWheel } from "../../src/inspect/inventory/installedWheel.ts";
+import { readElf } from "../../src/inspect/elf.ts";
+import type { ImageView, ViewConfig, ViewEntry } from "../../src/inspect/imageView.ts";
 
 const collect = async (
   files: Files,
