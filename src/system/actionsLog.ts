@@ -13,18 +13,23 @@ export interface StageTime {
 /** Milliseconds between two progress lines: a step's log is read afterwards. */
 const PROGRESS_INTERVAL = 10_000;
 
-/** The step's log: one group a stage, every line masked and never a workflow command. `times` grows as stages end. */
-export const actionsLog = (options: {
-  print: (text: string) => string;
-  hide?: (secret: string) => void;
-  now: () => number;
-}): { log: Log; times: StageTime[] } => {
-  const times: StageTime[] = [];
-  const clean = (text: string): string => withoutCommands(options.print(text));
-  let lastProgress = 0;
+export interface ActionsLogOptions {
+  /** What may be printed of a text; see `printable`. */
+  readonly print: (text: string) => string;
+  readonly hide?: (secret: string) => void;
+  /** milliseconds */
+  readonly now: () => number;
+}
+
+/** Stages as groups of the log; `ended` is told of each that ends. */
+const groups = (
+  { now }: Pick<ActionsLogOptions, "now">,
+  clean: (text: string) => string,
+  ended: (stage: StageTime) => void,
+): Log["group"] => {
   let depth = 0;
-  const group: Log["group"] = async (title, work) => {
-    const started = options.now();
+  return async (title, work) => {
+    const started = now();
     let failed = true;
     // The runner has no groups inside groups: an inner one would end the outer one.
     if (depth === 0) core.startGroup(clean(title));
@@ -38,17 +43,24 @@ export const actionsLog = (options: {
       depth -= 1;
       if (depth === 0) {
         core.endGroup();
-        times.push({ title, time: options.now() - started, failed });
+        ended({ title, time: now() - started, failed });
       }
     }
   };
+};
+
+/** The step's log: one group a stage, every line printable and never a workflow command. `times` grows as stages end. */
+export const actionsLog = (options: ActionsLogOptions): { log: Log; times: StageTime[] } => {
+  const times: StageTime[] = [];
+  const clean = (text: string): string => withoutCommands(options.print(text));
+  let lastProgress = 0;
   const log: Log = {
     info: (text) => core.info(clean(text)),
     // Not core.warning: a warning of the log has no place, and annotations are few.
     warn: (text) => core.info(clean(`warning: ${text}`)),
     debug: (text) => core.debug(clean(text)),
     ...(options.hide === undefined ? {} : { hide: options.hide }),
-    group,
+    group: groups(options, clean, (stage) => void times.push(stage)),
     progress: (text) => {
       if (options.now() - lastProgress < PROGRESS_INTERVAL) return;
       lastProgress = options.now();

@@ -1,6 +1,6 @@
 import { spawn } from "node:child_process";
 import type { RunOptions, RunResult } from "./ports.ts";
-import { ours } from "./cleanup.ts";
+import { cleanup } from "./cleanup.ts";
 import { programMissing } from "./programMissing.ts";
 import { startOf } from "./start.ts";
 
@@ -16,7 +16,7 @@ export const runAttached = async (
   const done = Promise.withResolvers<RunResult>();
   const child = spawn(path, args, { env, stdio: "inherit", cwd });
   process.on("SIGINT", ignore);
-  ours.attached += 1;
+  cleanup.attached += 1;
   child.once("error", (error) =>
     done.reject(
       "code" in error && error.code === "ENOENT" ? programMissing(program, error) : error,
@@ -27,7 +27,7 @@ export const runAttached = async (
     done.resolve({ code: code ?? codeOf(signal), stdout: "", stderr: "", timedOut: false }),
   );
   return done.promise.finally(() => {
-    ours.attached -= 1;
+    cleanup.attached -= 1;
     process.off("SIGINT", ignore);
   });
 };

@@ -1,5 +1,5 @@
 /** What this process has only for as long as it works, so that an interrupted run can take it away. */
-export const ours = {
+export const cleanup = {
   /** Private folders. */
   folders: new Set<string>(),
   /** Half-written files and held locks. */

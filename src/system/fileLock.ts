@@ -4,7 +4,7 @@ import { dirname } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { makeFolder } from "./makeFolder.ts";
 import { lives, self, type Owner } from "./owner.ts";
-import { ours } from "./cleanup.ts";
+import { cleanup } from "./cleanup.ts";
 
 /** A lock whose holder cannot be asked (another host or container) is broken after this many milliseconds without a sign of life. */
 const STALE = 10 * 60_000;
@@ -52,7 +52,7 @@ const isStale = ({ owner, age }: Held): boolean => {
 const take = async (path: string): Promise<boolean> => {
   try {
     const handle = await open(path, "wx");
-    ours.files.add(path);
+    cleanup.files.add(path);
     await handle.writeFile(ownText());
     await handle.close();
     return true;
@@ -64,7 +64,7 @@ const take = async (path: string): Promise<boolean> => {
 
 const release = async (path: string): Promise<void> => {
   await rm(path, { force: true });
-  ours.files.delete(path);
+  cleanup.files.delete(path);
 };
 
 /**

@@ -9,7 +9,7 @@ import type { Files, FileStat } from "./ports.ts";
 import { diskFull, isFull } from "./diskFull.ts";
 import { withLock } from "./fileLock.ts";
 import { makeFolder } from "./makeFolder.ts";
-import { ours } from "./cleanup.ts";
+import { cleanup } from "./cleanup.ts";
 import { mark } from "./owner.ts";
 import { sweep } from "./sweep.ts";
 
@@ -62,7 +62,7 @@ const sizeOf = (content: string | Uint8Array | AsyncIterable<Uint8Array>): numbe
 const write: Files["write"] = async (path, content, mode) => {
   await makeFolder(dirname(path));
   const beside = `${path}.${mark()}.${Math.random().toString(36).slice(2)}.part`;
-  ours.files.add(beside);
+  cleanup.files.add(beside);
   try {
     if (typeof content === "string" || content instanceof Uint8Array)
       await fs.writeFile(beside, content);
@@ -75,7 +75,7 @@ const write: Files["write"] = async (path, content, mode) => {
       ? diskFull(path, sizeOf(content), await freeBytes(dirname(path)), error)
       : error;
   } finally {
-    ours.files.delete(beside);
+    cleanup.files.delete(beside);
   }
 };
 
@@ -94,7 +94,7 @@ const NO_LINK = new Set(["EXDEV", "ENOTSUP", "EOPNOTSUPP", "ENOSYS", "EMLINK", "
 const hardLink: Files["hardLink"] = async (from, to) => {
   await makeFolder(dirname(to));
   const beside = `${to}.${mark()}.${Math.random().toString(36).slice(2)}.part`;
-  ours.files.add(beside);
+  cleanup.files.add(beside);
   try {
     await fs.link(from, beside);
     await fs.rename(beside, to);
@@ -105,7 +105,7 @@ const hardLink: Files["hardLink"] = async (from, to) => {
   } finally {
     // Of two names of one file, rename leaves both.
     await fs.rm(beside, { force: true });
-    ours.files.delete(beside);
+    cleanup.files.delete(beside);
   }
 };
 
@@ -155,7 +155,7 @@ export const realFiles: Files = {
   makeDir: makeFolder,
   remove: async (path) => {
     await fs.rm(path, { recursive: true, force: true, maxRetries: 3 });
-    ours.folders.delete(path);
+    cleanup.folders.delete(path);
   },
   rename: (from, to) => fs.rename(from, to),
   copy: async (from, to) => {
@@ -170,7 +170,7 @@ export const realFiles: Files = {
     const parent = near ?? tmpdir();
     await makeFolder(parent);
     const made = await fs.mkdtemp(join(parent, `${prefix}${mark()}-`));
-    ours.folders.add(made);
+    cleanup.folders.add(made);
     return made;
   },
   sweep,

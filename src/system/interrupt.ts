@@ -1,6 +1,6 @@
 import { rmSync, writeSync } from "node:fs";
 import { descendants } from "./descendants.ts";
-import { ours } from "./cleanup.ts";
+import { cleanup } from "./cleanup.ts";
 
 /** Signals that ask a process to end, with the exit code that shells give for each. */
 const CODES = { SIGHUP: 129, SIGINT: 130, SIGTERM: 143 } as const;
@@ -35,8 +35,8 @@ const endChildren = (): void => {
   pause(LOOK);
 };
 
-const removeOurs = (): void => {
-  for (const path of [...ours.folders, ...ours.files]) {
+const removeLeftovers = (): void => {
+  for (const path of [...cleanup.folders, ...cleanup.files]) {
     try {
       rmSync(path, { recursive: true, force: true, maxRetries: 5, retryDelay: 20 });
     } catch {
@@ -54,7 +54,7 @@ const tell = (to: 1 | 2, text: string): void => {
   }
 };
 
-/** What an interrupted process says last. */
+/** What an interrupted process says at its end. */
 export interface InterruptMessage {
   /** For standard error. */
   readonly log: string;
@@ -70,9 +70,9 @@ export const onInterrupt = (messageFor: (signal: Interruption) => InterruptMessa
   for (const signal of Object.keys(CODES) as Interruption[]) {
     process.on(signal, () => {
       // A program on this terminal gets the same Ctrl-C and decides for itself; see attached.ts.
-      if (signal === "SIGINT" && ours.attached > 0) return;
+      if (signal === "SIGINT" && cleanup.attached > 0) return;
       endChildren();
-      removeOurs();
+      removeLeftovers();
       const { log, data } = messageFor(signal);
       tell(2, log);
       if (data !== undefined) tell(1, data);

@@ -2,7 +2,7 @@ import { existsSync } from "node:fs";
 import { chmod, mkdtemp, rm, symlink, writeFile } from "node:fs/promises";
 import { homedir, tmpdir } from "node:os";
 import { join } from "node:path";
-import { ours } from "./cleanup.ts";
+import { cleanup } from "./cleanup.ts";
 import { mark } from "./owner.ts";
 
 export interface Login {
@@ -52,7 +52,7 @@ export const withPrivateLogin = async <T>(
   const folder = await mkdtemp(
     join(process.env["RUNNER_TEMP"] ?? tmpdir(), `dl-env-login-${mark()}-`),
   );
-  ours.folders.add(folder);
+  cleanup.folders.add(folder);
   const usual = process.env["DOCKER_CONFIG"] || join(homedir(), ".docker");
   const file = join(folder, "config.json");
   try {
@@ -68,6 +68,6 @@ export const withPrivateLogin = async <T>(
     return await withEnvironment(names, work);
   } finally {
     await rm(folder, { recursive: true, force: true });
-    ours.folders.delete(folder);
+    cleanup.folders.delete(folder);
   }
 };

@@ -1,6 +1,7 @@
 import { arch } from "node:os";
 import { join } from "node:path";
 import { absolutePath } from "./absolutePath.ts";
+import { cacheFolder } from "./cacheFolder.ts";
 import type { Env } from "./ports.ts";
 
 /** Tools that outlive a run: the runner's own tool cache, or a folder of ours on other machines. */
@@ -15,8 +16,7 @@ type Library = typeof import("@actions/tool-cache");
 
 /** Where tools are kept: `RUNNER_TOOL_CACHE`, else `dl-env/tools` in the user's cache folder. */
 export const toolFolder = (env: Env): string =>
-  absolutePath(env, "RUNNER_TOOL_CACHE") ??
-  join(absolutePath(env, "XDG_CACHE_HOME") ?? join(env.home, ".cache"), "dl-env", "tools");
+  absolutePath(env, "RUNNER_TOOL_CACHE") ?? join(cacheFolder(env), "tools");
 
 /**
  * The library reads its folder from the environment and prints `::debug::` lines on standard output, where only results
