@@ -6,7 +6,7 @@ export const actionCodes = {
   codes: {
     "bad-input": {
       exit: 2,
-      title: "An input of the action is empty or wrong.",
+      title: "An input of the action is empty or invalid.",
       fix: "Write it under `with:` as the hint shows",
     },
     "no-comment": {
@@ -16,12 +16,12 @@ export const actionCodes = {
     },
     "git-failed": {
       exit: 2,
-      title: "git could not show what was before.",
+      title: "git could not show the earlier state.",
       fix: "Check out with the history: `fetch-depth: 0`",
     },
     "wrong-base": {
       exit: 2,
-      title: "`--base` is no full commit.",
+      title: "`--base` is not a full commit hash.",
       fix: "`dl-env check --base $(git rev-parse origin/main)`",
     },
     "not-from-here": {
@@ -31,7 +31,7 @@ export const actionCodes = {
     },
     "wrong-plan": {
       exit: 2,
-      title: "The job was given another plan than it was to work on.",
+      title: "The job was given a different plan from the one it was started for.",
       fix: "Give calls in one run different prefixes, as the hint shows",
     },
     "no-id-token": {
@@ -47,7 +47,7 @@ export const actionCodes = {
     "cells-unknown": {
       exit: 3,
       title: "Cells of the plan could not be judged; the others go on, and the job is red.",
-      fix: "Run it again when what did not answer is there",
+      fix: "Run it again when the server answers",
     },
     "cell-left": {
       title: "An accepted cell has no image after this run; the others have.",
@@ -55,12 +55,12 @@ export const actionCodes = {
     },
     "plan-moved": {
       exit: 1,
-      title: "Something outside changed since the plan was made.",
+      title: "Something outside the repository changed since the plan was made.",
       fix: "Run the workflow again from the plan",
     },
     "cannot-edit-request": {
       exit: 2,
-      title: "A list in dl-env.yml cannot be edited by the action.",
+      title: "The action cannot edit this list in dl-env.yml.",
       fix: "Write it in one line, as the hint shows",
     },
     "github-refused": {

@@ -37,11 +37,15 @@ export const checkedAccountCodes = {
     },
     "sudo-unasked": {
       exit: 1,
-      title: "sudo is installed though not asked for.",
+      title: "sudo is installed although dl-env.yml does not ask for it.",
       fix: "Remove it, or write `sudo: true`",
     },
     "root-user": { exit: 1, title: "The image starts as root.", fix: "`USER dev` at the end" },
-    "group-writable": { exit: 1, title: "dev could change what root runs.", fix: "`chmod g-w`" },
+    "group-writable": {
+      exit: 1,
+      title: "The user dev could change what root runs.",
+      fix: "`chmod g-w`",
+    },
     "world-writable": { exit: 1, title: "Everyone could change a file.", fix: "`chmod o-w`" },
     owner: { exit: 1, title: "A file outside home belongs to dev.", fix: "`chown 0:0`" },
     setuid: {

@@ -31,12 +31,12 @@ export const checkedCudaCodes = {
     },
     "torch-missing": {
       exit: 1,
-      title: "PyTorch should be there and is not.",
+      title: "PyTorch is missing.",
       fix: "`dl-env build`",
     },
     "gpu-not-covered": {
       exit: 1,
-      title: "The wheels have no code for a GPU that the cell promises.",
+      title: "The wheels have no code for a GPU that the cell should run on.",
       fix: "Take another CUDA, or change `pins`",
     },
     "nvidia-env": {
@@ -51,12 +51,12 @@ export const checkedCudaCodes = {
     },
     "driver-library": {
       exit: 1,
-      title: "A library of the driver is baked in.",
+      title: "A library of the driver is part of the image.",
       fix: "Remove it; the toolkit brings the host's",
     },
     "ld-preload": {
       exit: 1,
-      title: "A library is loaded into every process.",
+      title: "A library is loaded into every process (LD_PRELOAD).",
       fix: "Remove LD_PRELOAD and /etc/ld.so.preload",
     },
     "wheel-shadowed": {

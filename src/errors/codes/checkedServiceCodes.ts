@@ -11,17 +11,17 @@ export const checkedServiceCodes = {
     },
     "host-key": {
       exit: 1,
-      title: "A host key is baked in.",
+      title: "A host key is part of the image.",
       fix: "Remove it: each container makes its own",
     },
     "authorized-key": {
       exit: 1,
-      title: "A public key is baked in.",
+      title: "A public key is part of the image.",
       fix: "Remove it; mount it at start",
     },
     "sshd-settings": {
       exit: 1,
-      title: "sshd would let in who should stay out.",
+      title: "sshd would allow logins that it should refuse.",
       fix: "Leave the settings in /usr/local/lib/dl-env alone",
     },
     "empty-token": {

@@ -7,7 +7,7 @@ export const commandCodes = {
     "wrong-usage": {
       exit: 2,
       title:
-        "The command line was not understood: an unknown command or option, or one that lacks something.",
+        "The command line was not understood: an unknown command or option, or a missing argument.",
       fix: "`dl-env COMMAND --help`",
     },
     interrupted: {
@@ -39,13 +39,13 @@ export const commandCodes = {
     "destination-unknown": {
       exit: 3,
       title:
-        "It is not known what was built, because the destination or the bases could not be asked.",
-      fix: "Mend what the warnings name, then: `dl-env plan`",
+        "It is not known what was built, because the destination or the base images could not be read.",
+      fix: "Fix what the warnings name, then: `dl-env plan`",
     },
     "base-unread": {
       exit: 3,
-      title: "`generate` could read no base, so it has no digest to write.",
-      fix: "`dl-env plan` shows which; mend the way there, or `mirrors`",
+      title: "`generate` could not read a base image, so it has no digest to write.",
+      fix: "`dl-env plan` shows which; check the network, or `mirrors`",
     },
     "not-generated": {
       exit: 2,

@@ -6,28 +6,32 @@ export const engineCodes = {
   codes: {
     "no-engine": {
       exit: 3,
-      title: "No engine here can build.",
-      fix: "Install podman as the hint says, or mend what is there: `dl-env doctor --for build`",
+      title: "No engine on this host can build.",
+      fix: "Install podman as the hint says, or repair what is there: `dl-env doctor --for build`",
     },
     "engine-unusable": {
       exit: 3,
       title: "The engine that was asked for cannot be used.",
-      fix: "`engine: auto`, or mend it as the hint says",
+      fix: "`engine: auto`, or repair it as the hint says",
     },
     "engine-failed": {
       exit: 1,
-      title: "The engine said no.",
-      fix: "Type the hint's command to see all that it says",
+      title: "The engine ended with an error.",
+      fix: "Type the hint's command to see its whole output",
     },
     "engine-other-base": {
       exit: 1,
-      title: "What the engine built does not stand on the base that was asked for.",
+      title: "The image that the engine built does not have the requested base.",
       fix: "`dl-env generate`, and leave the first lines of the Containerfile alone",
     },
-    "no-runtime": { exit: 3, title: "No container can be run here.", fix: "`dl-env doctor`" },
+    "no-runtime": {
+      exit: 3,
+      title: "No container can be run on this host.",
+      fix: "`dl-env doctor`",
+    },
     "load-failed": {
       exit: 1,
-      title: "The engine did not take an image.",
+      title: "The engine did not load an image.",
       fix: "`podman info` or `docker info`: disk, version, rights",
     },
     "install-failed": {

@@ -2,17 +2,17 @@ import type { CodeSection } from "../codeSection.ts";
 
 export const layerCodes = {
   title: "Layers and disk",
-  intro: "What went wrong while layers were made.",
+  intro: "While layers are made.",
   codes: {
     "disk-full": {
       exit: 3,
-      title: "A file system is full; nothing half-written was kept.",
+      title: "A disk is full; nothing half-written was kept.",
       fix: "`df -h`, make room, then the same command again",
     },
     "path-conflict": {
       exit: 1,
-      title: "Two wheels bring one path with different content.",
-      fix: "Say in `matrix/image.yml` under `laid-last` which one counts",
+      title: "Two wheels have the same path with different content.",
+      fix: "State under `laid-last` in `matrix/image.yml` which one wins",
     },
     "layer-path": {
       exit: 1,

@@ -16,7 +16,7 @@ export const lockCodes = {
     },
     requirement: {
       exit: 2,
-      title: "A requirement or a Python cannot be asked for.",
+      title: "A requirement or a Python version is not written as one.",
       fix: "Write it like `torch ==2.6.0`, and the Python like `3.12`",
     },
     "apt-lock-stale": {
@@ -36,8 +36,8 @@ export const lockCodes = {
     },
     "apt-unlocked": {
       title:
-        "apt could not be asked in a base, so its packages are locked by name and date only, or the lock stays as it is.",
-      fix: "What the hint says, then `dl-env lock --update`",
+        "apt could not be run in a base image, so its packages are locked by name and date only, or the lock stays as it is.",
+      fix: "Follow the hint, then `dl-env lock --update`",
     },
     "apt-unreachable": {
       exit: 3,

@@ -2,10 +2,10 @@ import type { CodeSection } from "../codeSection.ts";
 
 export const noteCodes = {
   title: "Notes on accepted cells",
-  intro: "Nothing is against the cell; a person should know all the same.",
+  intro: "The cell is accepted; this is worth knowing all the same.",
   codes: {
     "library-ended": {
-      title: "A library of the cell has had its last release.",
+      title: "A library of the cell gets no more releases.",
       fix: "Plan to leave it out",
     },
     "wheels-of-older-cuda": {
@@ -13,7 +13,7 @@ export const noteCodes = {
       fix: "Nothing to do: both are on the label, and the driver is checked for both",
     },
     "not-measured": {
-      title: "Nobody has looked which GPUs these wheels run on.",
+      title: "Which GPUs these wheels run on has not been measured.",
       fix: "`dl-env smoke` on your GPU tells",
     },
     "gpu-limited": {

@@ -2,11 +2,11 @@ import type { CodeSection } from "../codeSection.ts";
 
 export const packageIndexCodes = {
   title: "Package index and resolver",
-  intro: "Something outside did not answer as it should.",
+  intro: "The package index or uv did not answer as expected.",
   codes: {
     "no-uv": {
       exit: 3,
-      title: "uv is not here and could not be put here.",
+      title: "uv is not installed and could not be installed.",
       fix: "Install it as the hint says",
     },
     "no-python": {
@@ -21,7 +21,7 @@ export const packageIndexCodes = {
     },
     "path-too-long": {
       exit: 3,
-      title: "The folder for temporary files is too deep for uv.",
+      title: "The path of the folder for temporary files is too long for uv.",
       fix: "`export TMPDIR=/tmp`",
     },
     "wheel-gone": {
@@ -37,7 +37,7 @@ export const packageIndexCodes = {
     "wheel-install": {
       exit: 1,
       title: "A wheel could not be unpacked.",
-      fix: "Look at uv's words with `--debug`, then `dl-env build`",
+      fix: "See uv's own message with `--debug`, then `dl-env build`",
     },
     "download-failed": {
       exit: 3,
@@ -46,7 +46,7 @@ export const packageIndexCodes = {
     },
     "too-many-redirects": {
       exit: 3,
-      title: "An address leads from one to the next without an end.",
+      title: "An address redirects without end.",
       fix: "Name a mirror under `mirrors`",
     },
     "archive-hash": {
@@ -56,7 +56,7 @@ export const packageIndexCodes = {
     },
     network: {
       exit: 3,
-      title: "No answer came.",
+      title: "The server did not answer.",
       fix: "Check the connection with the hint's curl, and HTTPS_PROXY",
     },
   },

@@ -11,7 +11,7 @@ export const pickRequestCodes = {
     },
     "wrong-driver": {
       exit: 2,
-      title: "`pick` got a driver that is no version, or one that cannot drive the card.",
+      title: "`pick` got an invalid driver version, or a driver that does not support the card.",
       fix: "Read it: `nvidia-smi --query-gpu=driver_version --format=csv,noheader`",
     },
     "gpu-of-another-platform": {

@@ -5,8 +5,8 @@ export const probeCodes = {
   intro: "Reasons within a report of `dl-env smoke`.",
   codes: {
     "wrong-result": {
-      title: "The GPU's result is not the CPU's.",
-      fix: "The image is broken: do not publish; report the library",
+      title: "The GPU's result differs from the CPU's.",
+      fix: "The image is broken: do not publish it; report the library",
     },
     "cpu-build": {
       title: "A build without CUDA is installed.",
@@ -62,14 +62,17 @@ export const probeCodes = {
       fix: "`--security-opt label=disable`; `dl-env run` does it by itself",
     },
     "lost-device": {
-      title: "The container lost the GPU after a daemon-reload.",
+      title: "The container lost the GPU after a `systemctl daemon-reload`.",
       fix: "Start it again; use CDI to keep it: `dl-env doctor`",
     },
-    "gpu-busy": { title: "The GPU is in exclusive use.", fix: "`nvidia-smi` shows by whom" },
-    "gpu-full": {
-      title: "The GPU's memory is taken by others.",
+    "gpu-busy": {
+      title: "Another program has exclusive use of the GPU.",
       fix: "`nvidia-smi` shows by whom",
     },
-    "no-toolkit": { title: "The engine cannot hand out GPUs.", fix: "`dl-env doctor`" },
+    "gpu-full": {
+      title: "Other programs use the GPU's memory.",
+      fix: "`nvidia-smi` shows by whom",
+    },
+    "no-toolkit": { title: "The engine cannot give containers GPUs.", fix: "`dl-env doctor`" },
   },
 } as const satisfies CodeSection;

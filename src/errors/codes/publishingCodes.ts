@@ -8,20 +8,20 @@ export const publishingCodes = {
       title: "The image could not be read from the destination; the others were.",
       fix: "`dl-env promote` again",
     },
-    "not-tested": { title: "No report is bound to this digest.", fix: "`dl-env smoke`" },
+    "not-tested": { title: "No test report is stored for this digest.", fix: "`dl-env smoke`" },
     "check-failed": {
       title: "A static check found something in the image; no tag moves to it.",
-      fix: "The sentence names the code, above under static checks",
+      fix: "The message names the code; see the static checks above",
     },
     "not-proven": {
-      title: "The report is not what `smoke.require` asks for.",
-      fix: "Test it where there is a GPU, or say `smoke: { require: cpu }`",
+      title: "The report does not meet `smoke.require`.",
+      fix: "Test it on a host with a GPU, or set `smoke: { require: cpu }`",
     },
     "newer-there": { title: "The tag names a newer image already.", fix: "Nothing to do" },
     "tag-taken": {
       exit: 1,
       title: "An immutable tag names another image.",
-      fix: "It never moves; look what is there",
+      fix: "It never moves; look at what it names",
     },
     "stand-in": {
       exit: 2,
@@ -31,11 +31,11 @@ export const publishingCodes = {
     "promotion-stopped": {
       exit: 3,
       title: "Promotion stopped on its way; each moved tag names a tested image.",
-      fix: "Mend the cause, then `dl-env promote` again",
+      fix: "Fix the cause, then `dl-env promote` again",
     },
     "proof-lost": {
       exit: 3,
-      title: "Others overwrite the list of reports all the time.",
+      title: "Other runs keep overwriting the list of reports.",
       fix: "`dl-env smoke` when they are done",
     },
   },

@@ -10,8 +10,7 @@ export const reasonCodes = {
       fix: "Take the nearest cell, or another flavor",
     },
     "base-list-too-old": {
-      title:
-        "The registry's tags could not be read, and the catalog's copy is too old to be believed.",
+      title: "The registry's tags could not be read, and the catalog's copy is too old to rely on.",
       fix: "`mirrors: { docker.io: … }`, or try again with a network",
     },
     "cuda-end-of-life": {
@@ -19,7 +18,7 @@ export const reasonCodes = {
       fix: "Take a newer CUDA",
     },
     "ubuntu-end-of-life": {
-      title: "This release has no security updates any more.",
+      title: "This release no longer gets security updates.",
       fix: "Take a newer release",
     },
     "python-not-available": {
@@ -85,7 +84,7 @@ export const reasonCodes = {
       fix: "`dl-env plan --why CELL` shows the whole chain",
     },
     "asked-twice": {
-      title: "One package is asked for in two versions at once.",
+      title: "One package is required in two versions at once.",
       fix: "Change `pins`, or one of the sets",
     },
     "wheel-of-another-cuda": {

@@ -2,11 +2,11 @@ import type { CodeSection } from "../codeSection.ts";
 
 export const registryCodes = {
   title: "Registries and layouts",
-  intro: "The message has the registry's own words.",
+  intro: "The message quotes the registry.",
   codes: {
     "registry-denied": {
       exit: 3,
-      title: "The registry says that you may not.",
+      title: "The registry does not allow this.",
       fix: "`docker login HOST`, or check the account's rights",
     },
     "login-refused": {
@@ -21,7 +21,7 @@ export const registryCodes = {
     },
     "registry-limit": {
       exit: 3,
-      title: "The registry wants fewer requests.",
+      title: "The registry limits the number of requests.",
       fix: "Wait, or log in: the limit is then higher",
     },
     "registry-unknown": {
@@ -32,16 +32,16 @@ export const registryCodes = {
     "registry-refused": {
       exit: 3,
       title: "The registry refused for another reason.",
-      fix: "Read its words; the hint shows how to look at it",
+      fix: "Read its message; the hint shows how to look at it",
     },
     "registry-broken": {
       exit: 3,
-      title: "The registry has a fault of its own.",
+      title: "The registry reports an internal fault.",
       fix: "Try again later",
     },
     "registry-nonsense": {
       exit: 3,
-      title: "What came is not what a registry answers.",
+      title: "The answer is not one that a registry gives.",
       fix: "Look at it with the hint's curl: a proxy or a login page may stand in between",
     },
     "tags-without-end": {
@@ -51,12 +51,12 @@ export const registryCodes = {
     },
     "bad-redirect": {
       exit: 3,
-      title: "The registry sends us to a place that is not safe to follow.",
+      title: "The registry redirects to an address that is not safe to follow.",
       fix: "Look at its answer with the hint's curl",
     },
     "unsafe-realm": {
       exit: 3,
-      title: "The registry wants credentials to be sent to a place that is not safe.",
+      title: "The registry asks for credentials to be sent to an address that is not safe.",
       fix: "Look at its answer; do not log in there",
     },
     "wrong-auth-file": {
@@ -81,8 +81,8 @@ export const registryCodes = {
     },
     "too-large": {
       exit: 3,
-      title: "Something is larger than it can rightly be.",
-      fix: "Look what answers there",
+      title: "Something is larger than allowed.",
+      fix: "Look at what answers there",
     },
     "too-slow": {
       exit: 3,
@@ -96,8 +96,8 @@ export const registryCodes = {
     },
     "digest-mismatch": {
       exit: 3,
-      title: "A registry or layout holds other bytes than it says.",
-      fix: "`dl-env build` makes it anew; look for a proxy that changes content",
+      title: "The content of a registry or layout does not have the digest that it is named by.",
+      fix: "`dl-env build` makes it again; look for a proxy that changes content",
     },
     "blob-missing": {
       exit: 3,
@@ -111,7 +111,7 @@ export const registryCodes = {
     },
     "not-a-layout": {
       exit: 2,
-      title: "The folder is no image layout, or one of an unknown version.",
+      title: "The folder is not an image layout, or one of an unknown version.",
       fix: "Take another folder: `to: oci:./images`",
     },
     "layout-broken": {
@@ -122,7 +122,7 @@ export const registryCodes = {
     "layout-denied": {
       exit: 2,
       title: "This user may not read or write the layout.",
-      fix: "`ls -ld DIR`, and mind who ran it before",
+      fix: "`ls -ld DIR`; another user may have run dl-env there before",
     },
     "not-a-layer": {
       exit: 1,

@@ -32,30 +32,30 @@ export const requestCodes = {
     },
     "no-cells": {
       exit: 2,
-      title: "`exclude` leaves no cell of the matrix.",
+      title: "`exclude` removes every cell of the matrix.",
       fix: "Name fewer cells under `exclude`",
     },
     "matches-nothing": {
       title:
-        "A line under `exclude`, `include`, `default` or `sets` has no effect: no cell is like it.",
+        "A line under `exclude`, `include`, `default` or `sets` has no effect: no cell matches it.",
       fix: "Take the value that the hint proposes, or remove the line",
     },
     "unused-mirror": {
-      title: "Nothing that dl-env asks lies at the left side of this mirror.",
+      title: "dl-env asks nothing of the host on the left side of this mirror.",
       fix: "Take the host that the hint proposes",
     },
     "unused-pin": {
-      title: "The package of a pin is in no cell.",
+      title: "No cell has the package of this pin.",
       fix: "Take the name that the hint proposes, or remove the line",
     },
     "yaml-syntax": {
       exit: 2,
       title: "The file is not YAML.",
-      fix: "Look at the line that is named: indentation, colons, quotes",
+      fix: "Look at the line named in the message: indentation, colons, quotes",
     },
     "tag-too-long": {
       exit: 2,
-      title: "A cell's tag would be longer than registries take.",
+      title: "A cell's tag would be longer than registries allow.",
       fix: "Give the set a shorter name",
     },
     "unknown-key": {
@@ -80,7 +80,7 @@ export const requestCodes = {
     },
     "unknown-cuda": {
       exit: 2,
-      title: "A CUDA release that never existed, or a Python that is none.",
+      title: "A CUDA release that does not exist, or an invalid Python version.",
       fix: "`dl-env plan` lists what there is",
     },
     "unknown-ubuntu": {
@@ -110,17 +110,17 @@ export const requestCodes = {
     },
     "wrong-destination": {
       exit: 2,
-      title: "`to` or `store` names no place for images.",
+      title: "`to` or `store` is not a destination for images.",
       fix: "`to: oci:./images`, or `to: registry.example/team/dl-env`",
     },
     "wrong-reference": {
       exit: 2,
-      title: "A reference of an image is not one, or has a tag where none may stand.",
+      title: "An image reference is invalid, or has a tag where a tag is not allowed.",
       fix: "Leave tag and digest out",
     },
     "wrong-mirror": {
       exit: 2,
-      title: "A mirror, or what it stands for, is neither a host nor an address.",
+      title: "A mirror, or the host that it replaces, is neither a host nor an address.",
       fix: "`mirrors: { docker.io: mirror.example }`",
     },
     "catalog-missing": {
@@ -140,7 +140,7 @@ export const requestCodes = {
     },
     "image-file": {
       exit: 2,
-      title: "A file under `image/` is no plain UTF-8 text.",
+      title: "A file under `image/` is not plain UTF-8 text.",
       fix: "Look at it with `file PATH`",
     },
     "no-standalone-python": {
@@ -150,7 +150,7 @@ export const requestCodes = {
     },
     "too-many-layers": {
       exit: 1,
-      title: "The image would have more layers than Docker takes.",
+      title: "The image would have more layers than Docker allows.",
       fix: "Take a smaller set, or `dl-env build --build engine`",
     },
   },

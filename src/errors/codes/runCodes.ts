@@ -11,7 +11,8 @@ export const runCodes = {
     },
     "run-no-gpu": {
       exit: 3,
-      title: "The engine cannot hand out GPUs here, and starting without one would be silent.",
+      title:
+        "The engine cannot give a container GPUs here, and a start without one would go unnoticed.",
       fix: "`dl-env doctor`, or `--gpus none`",
     },
     "run-host-network": {
@@ -43,11 +44,11 @@ export const runCodes = {
     "run-failed": {
       exit: 1,
       title: "The engine did not start the container.",
-      fix: "Read its words; `dl-env doctor`",
+      fix: "Read its message; `dl-env doctor`",
     },
     "run-no-keys": {
       exit: 2,
-      title: "ssh was asked for and there is no public key.",
+      title: "ssh was requested and there is no public key.",
       fix: "`--keys FILE`",
     },
     "run-private-key": {
@@ -57,7 +58,7 @@ export const runCodes = {
     },
     "run-image": {
       exit: 2,
-      title: "The image's reference is not one.",
+      title: "The image reference is invalid.",
       fix: "Name a cell that `dl-env plan` lists",
     },
     "run-gpus": {
@@ -68,7 +69,7 @@ export const runCodes = {
     "run-shm-size": { exit: 2, title: "Invalid `--shm-size`.", fix: "`--shm-size 8g`" },
     "run-port": {
       exit: 2,
-      title: "The port is none that a user may open.",
+      title: "The port is not one that a user may open.",
       fix: "`--ssh-port 2222`",
     },
     "run-volume": {
@@ -80,8 +81,8 @@ export const runCodes = {
     "run-unit-value": {
       exit: 2,
       title:
-        "This value cannot stand in a unit file: systemd or podman's generator would read another.",
-      fix: "a script in a volume",
+        "This value cannot be written in a unit file: systemd or podman's generator would read a different one.",
+      fix: "Put it in a script in a volume",
     },
     "run-env-value": {
       exit: 2,
@@ -91,7 +92,7 @@ export const runCodes = {
     "run-format": { exit: 2, title: "`--as` does not know this format.", fix: "`--as compose`" },
     "run-kube-gpu": {
       exit: 2,
-      title: "This podman gives no GPUs to what `kube play` starts.",
+      title: "This podman gives no GPUs to containers that `kube play` starts.",
       fix: "`--as podman`",
     },
     "host-catalog": {

@@ -11,7 +11,7 @@ export const smokeCodes = {
     },
     "host-gpu": {
       exit: 3,
-      title: "The host cannot hand a GPU to the container.",
+      title: "The host cannot give the container a GPU.",
       fix: "`dl-env doctor`",
     },
     "smoke-timeout": {
@@ -21,7 +21,7 @@ export const smokeCodes = {
     },
     "probe-output": {
       exit: 1,
-      title: "dl-env-check did not answer as it should.",
+      title: "dl-env-check did not answer as expected.",
       fix: "Run it in the image and read what it prints",
     },
   },
