@@ -72,7 +72,7 @@ try {
     const wheel = answer.lock.wheels.find((one) => one.name === name);
     if (wheel === undefined) throw new Error(`no ${name}`);
     const started = performance.now();
-    const made = await makeLayer(sys, tools, wheelLayer(wheel, answer.lock), work);
+    const made = await makeLayer({ sys, tools, work }, wheelLayer(wheel, answer.lock));
     const took = seconds(started);
     console.log(
       `${wheel.name} ${wheel.version}: ${(wheel.download / 1e6).toFixed(0)} MB wheel, ${(made.unpacked / 1e6).toFixed(0)} MB tar, ${(made.size / 1e6).toFixed(0)} MB blob in ${took.toFixed(1)} s (${(made.unpacked / 1e6 / took).toFixed(0)} MB/s with the download), ${peak()}, ${made.diffId.slice(7, 19)}`,

@@ -58,12 +58,10 @@ const stock = async (
   const layers: StoredLayer[] = [];
   for (const spec of specs)
     layers.push(
-      await storeLayer(
-        store,
+      await storeLayer(sys, store, {
         spec,
-        await madeLayer(dir, spec.key, { [`opt/venv/${spec.title}`]: spec.title }),
-        sys,
-      ),
+        made: await madeLayer(dir, spec.key, { [`opt/venv/${spec.title}`]: spec.title }),
+      }),
     );
   return { base, layers };
 };

@@ -90,7 +90,7 @@ try {
   let [download, unpacked, stored] = [0, 0, 0];
   const one = async (spec: LayerSpec): Promise<LayerWithPaths> => {
     if (spec.kind !== "wheel" && spec.kind !== "rest") throw new TypeError(spec.kind);
-    const made = await makeLayer(sys, tools, spec, work);
+    const made = await makeLayer({ sys, tools, work }, spec);
     download += spec.download;
     unpacked += made.unpacked;
     stored += made.size;

@@ -176,7 +176,8 @@ export const putLayer = async (
 ): Promise<string> => {
   const work = await mkdtemp(join(tmpdir(), "dl-env-recorded-layer-"));
   try {
-    const made = spec.kind === "files" ? await makeLayer(sys, NO_TOOLS, spec, work) : undefined;
+    const made =
+      spec.kind === "files" ? await makeLayer({ sys, tools: NO_TOOLS, work }, spec) : undefined;
     const plain =
       made === undefined ? await tarOf(contentOf(spec)) : gunzipSync(await readFile(made.file));
     const bytes = stored(plain);
@@ -191,7 +192,7 @@ export const putLayer = async (
       mediaType: "application/vnd.oci.image.layer.v1.tar+gzip",
       ...(made?.paths === undefined ? {} : { paths: stored(gunzipSync(made.paths)) }),
     };
-    return (await storeLayer(store, spec, layer, sys)).diffId;
+    return (await storeLayer(sys, store, { spec, made: layer })).diffId;
   } finally {
     await rm(work, { recursive: true, force: true });
   }

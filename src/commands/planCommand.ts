@@ -2,7 +2,7 @@ import { wrongRequest } from "../errors/error.ts";
 import { planCells, type Planned } from "../pipeline.ts";
 import { exitOfPlan } from "../plan/incomplete.ts";
 import type { Plan } from "../plan/plan.ts";
-import { shardCells, shardLayers, type ShardLimits, type Shards } from "../plan/shard.ts";
+import { shardCells, shardLayers, type ShardLimits, type Shards } from "../plan/layerShards.ts";
 import { openSession, type Session, type SessionOptions } from "../session.ts";
 import type { System } from "../system/ports.ts";
 import type { JudgedCell } from "../verdict/verdict.ts";

@@ -56,7 +56,10 @@ export const mmdebstrapArgv = (tar: string, sources: readonly string[]): string[
 ];
 
 const bootstrap = async (sys: System, file: string): Promise<MadeLayer> => {
-  await ensureSpace(sys.files, file.slice(0, file.lastIndexOf("/")), ROOM, "The stand-in's Debian");
+  await ensureSpace(sys.files, file.slice(0, file.lastIndexOf("/")), {
+    needed: ROOM,
+    what: "The stand-in's Debian",
+  });
   const temp = await sys.files.makeTemp("dl-env-debian-");
   try {
     const argv = mmdebstrapArgv(`${temp}/rootfs.tar`, await sourcesOf(sys));
@@ -74,7 +77,7 @@ const bootstrap = async (sys: System, file: string): Promise<MadeLayer> => {
         { cause: new Error(result.stderr.trim().split("\n").slice(-15).join("\n")) },
       );
     }
-    return await canonicalLayer(sys, `${temp}/rootfs.tar`, file, STAND_IN_EPOCH);
+    return await canonicalLayer(sys, `${temp}/rootfs.tar`, { file, epoch: STAND_IN_EPOCH });
   } finally {
     await sys.files.remove(temp);
   }

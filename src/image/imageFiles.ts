@@ -18,8 +18,7 @@ export interface ImageSources {
 const readFile = async (
   files: Files,
   path: string,
-  target: string,
-  mode: number,
+  { target, mode }: { readonly target: string; readonly mode: number },
 ): Promise<ImageFile> => {
   const bytes = (await files.readBytes(path)) ?? new Uint8Array();
   const content = Buffer.from(bytes).toString("utf8");
@@ -50,7 +49,9 @@ const readRootfs = async (files: Files, root: string): Promise<ImageFile[]> => {
     });
   return (
     await Promise.all(
-      found.map(({ path, mode }) => readFile(files, `${root}/${path}`, `/${path}`, mode)),
+      found.map(({ path, mode }) =>
+        readFile(files, `${root}/${path}`, { target: `/${path}`, mode }),
+      ),
     )
   ).sort(byPath);
 };
@@ -63,7 +64,8 @@ export const readInstaller = async ({
   files: Files;
   env: { projectRoot: string };
 }): Promise<string> =>
-  (await readFile(files, `${env.projectRoot}/image/apt/apt.sh`, "", 0o644)).content;
+  (await readFile(files, `${env.projectRoot}/image/apt/apt.sh`, { target: "", mode: 0o644 }))
+    .content;
 
 /** Reads `image/rootfs` below the project and the probe of each library; a library without a probe has none in the image. */
 export const readImageSources = async (
@@ -78,7 +80,10 @@ export const readImageSources = async (
     if ((await files.stat(path)) !== undefined)
       probes.set(
         library.name,
-        await readFile(files, path, `${PROBE_FOLDER}/${library.name}.py`, 0o644),
+        await readFile(files, path, {
+          target: `${PROBE_FOLDER}/${library.name}.py`,
+          mode: 0o644,
+        }),
       );
   }
   return { rootfs, probes, apt: await readInstaller(sys) };

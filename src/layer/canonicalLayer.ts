@@ -68,8 +68,7 @@ export const canonicalEntries = (entries: readonly ReadEntry[], epoch: number): 
 export const canonicalLayer = async (
   sys: System,
   tar: string,
-  file: string,
-  epoch: number,
+  { file, epoch }: { readonly file: string; readonly epoch: number },
 ): Promise<MadeLayer> => {
   const temp = await sys.files.makeTemp(
     "canonical-",

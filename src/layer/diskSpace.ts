@@ -7,8 +7,7 @@ import type { Files } from "../system/ports.ts";
 export const ensureSpace = async (
   files: Pick<Files, "freeBytes">,
   folder: string,
-  needed: number,
-  what: string,
+  { needed, what }: { readonly needed: number; readonly what: string },
 ): Promise<void> => {
   const free = await files.freeBytes(folder);
   if (free >= needed) return;

@@ -3,7 +3,7 @@ import { DlEnvError, foundProblem, unreachable } from "../errors/error.ts";
 import { hashedRequirements } from "../image/requirements.ts";
 import type { LockedWheel } from "../resolve/lock.ts";
 import { endSettingsSearch } from "../resolve/uvEnvironment.ts";
-import type { Files, Processes } from "../system/ports.ts";
+import type { System } from "../system/ports.ts";
 
 /** What wheel layers are made with. */
 export interface WheelTools {
@@ -33,8 +33,7 @@ export const venvName = (interpreter: string): string => basename(dirname(dirnam
 export const installArgv = (
   tools: WheelTools,
   job: WheelsToInstall,
-  requirements: string,
-  tree: string,
+  { requirements, tree }: { readonly requirements: string; readonly tree: string },
 ): string[] => {
   // Every wheel is named by its hash, so it may come from whichever index has it.
   const strategy =
@@ -150,21 +149,27 @@ export const installError = (stderr: string, wheels: readonly LockedWheel[]): Dl
   );
 };
 
-/** Installs the wheels into a new folder `<near>/tree` and returns its path. */
+/** Where and with what wheels are installed. */
+export interface InstallWork {
+  readonly sys: Pick<System, "processes" | "files">;
+  readonly tools: WheelTools;
+  /** Private folder. */
+  readonly work: string;
+}
+
+/** Installs the wheels into a new folder `<work>/tree` and returns its path. */
 export const installWheels = async (
-  sys: { processes: Processes; files: Files },
-  tools: WheelTools,
+  { sys, tools, work }: InstallWork,
   job: WheelsToInstall,
-  near: string,
 ): Promise<string> => {
-  const [requirements, tree, temp] = [`${near}/requirements.txt`, `${near}/tree`, `${near}/temp`];
+  const [requirements, tree, temp] = [`${work}/requirements.txt`, `${work}/tree`, `${work}/temp`];
   await sys.files.write(requirements, hashedRequirements(job.wheels));
   await sys.files.makeDir(temp);
-  await endSettingsSearch(sys.files, near);
+  await endSettingsSearch(sys.files, work);
   // uv unpacks under the temporary folder: beside the tree it can link files into place, and what it leaves is removed with the tree.
   const env = { ...(await tools.environment(job.indexes ?? [])), TMPDIR: temp };
-  const result = await sys.processes.run(installArgv(tools, job, requirements, tree), {
-    cwd: near,
+  const result = await sys.processes.run(installArgv(tools, job, { requirements, tree }), {
+    cwd: work,
     env,
   });
   if (result.code !== 0) throw installError(result.stderr, job.wheels);

@@ -19,6 +19,14 @@ export interface LayerTools extends WheelTools {
 /** A layer that can be made without an engine. */
 export type OwnLayerSpec = Exclude<LayerSpec, { kind: "system" }>;
 
+/** Where and with what a layer is made. */
+export interface LayerWork {
+  readonly sys: System;
+  readonly tools: LayerTools;
+  /** Private folder. */
+  readonly work: string;
+}
+
 /** Download, what is unpacked from it, and the blob: measured at 2.9 to 3.6 times the download over the wheels of a matrix. */
 const SPACE_PER_DOWNLOAD = 4;
 
@@ -28,24 +36,22 @@ const fileEntries = (files: readonly ImageFile[]): LayerEntry[] =>
   );
 
 const entriesOf = async (
-  sys: System,
-  tools: LayerTools,
+  { sys, tools, work }: LayerWork,
   spec: OwnLayerSpec,
-  temp: string,
 ): Promise<LayerEntry[]> => {
   switch (spec.kind) {
     case "wheel":
     case "rest": {
       const tree = await readWheelTree({
         files: sys.files,
-        folder: await installWheels(sys, tools, spec, temp),
+        folder: await installWheels({ sys, tools, work }, spec),
         venv: venvName(tools.interpreter),
       });
       checkOwners(tree.installed);
       return [...tree.entries];
     }
     case "python":
-      return pythonEntries(sys, tools.mirrors, spec, temp);
+      return pythonEntries({ sys, mirrors: tools.mirrors, work }, spec);
     case "files":
       return fileEntries(spec.files);
   }
@@ -56,15 +62,16 @@ const entriesOf = async (
  * Rejects with `wheel-hash`, `wheel-gone`, `index-unreachable`, `disk-full`, `path-conflict`, `archive-hash`.
  */
 export const makeLayer = async (
-  sys: System,
-  tools: LayerTools,
+  { sys, tools, work }: LayerWork,
   spec: OwnLayerSpec,
-  work: string,
 ): Promise<MadeLayer> => {
-  await ensureSpace(sys.files, work, spec.download * SPACE_PER_DOWNLOAD, `Making ${spec.title}`);
+  await ensureSpace(sys.files, work, {
+    needed: spec.download * SPACE_PER_DOWNLOAD,
+    what: `Making ${spec.title}`,
+  });
   const temp = await sys.files.makeTemp("layer-", work);
   try {
-    const entries = ordered(await entriesOf(sys, tools, spec, temp));
+    const entries = ordered(await entriesOf({ sys, tools, work: temp }, spec));
     const { layer, hashes } = await writeBlob(sys, entries, `${work}/${layerTag(spec)}.tar.gz`);
     return { ...layer, paths: encodePaths(hashes) };
   } finally {

@@ -4,7 +4,7 @@ import { isLayout } from "../registry/layout.ts";
 import { ensureWritable } from "../registry/writable.ts";
 import { storeLayer } from "./storedLayers.ts";
 import type { Repository } from "../registry/repository.ts";
-import { bytes, duration } from "../text/units.ts";
+import { layerProgress } from "./layerProgress.ts";
 import type { System } from "../system/ports.ts";
 import { makeLayer, type LayerTools } from "./makeLayer.ts";
 import { ensureSpace } from "./diskSpace.ts";
@@ -37,10 +37,10 @@ export interface MadeCount {
 const makeOne = async (making: Making, spec: LayerSpec): Promise<MadeLayer> =>
   spec.kind === "system"
     ? making.buildSystem(spec, making.work)
-    : makeLayer(making.sys, await making.tools(), spec, making.work);
+    : makeLayer({ sys: making.sys, tools: await making.tools(), work: making.work }, spec);
 
 /** System layers first, since an engine works while wheels are fetched; then large before small, so that no large one is left over for the end. */
-const inOrder = (specs: readonly LayerSpec[]): LayerSpec[] =>
+const inMakingOrder = (specs: readonly LayerSpec[]): LayerSpec[] =>
   [...specs].sort(
     (a, b) =>
       Number(b.kind === "system") - Number(a.kind === "system") ||
@@ -48,33 +48,37 @@ const inOrder = (specs: readonly LayerSpec[]): LayerSpec[] =>
       (layerTag(a) < layerTag(b) ? -1 : 1),
   );
 
-/** Says how far the making of layers is: how many, how much of what is to be fetched, how long, and what is being made. */
-const telling = (
-  { log, clock }: Pick<System, "log" | "clock">,
-  specs: readonly LayerSpec[],
-): { begin: (spec: LayerSpec) => (size: number) => void } => {
-  const began = clock.now();
-  const total = specs.reduce((sum, { download }) => sum + download, 0);
-  const busy = new Set<LayerSpec>();
-  let [done, fetched] = [0, 0];
-  const tell = (last = ""): void => {
-    const names = [...busy].map(({ title }) => title).join(", ");
-    log.progress(
-      `Layers: ${done} of ${specs.length} made, ${bytes(fetched)} of ${bytes(total)} fetched, ${duration(clock.now() - began)}${last}${names === "" ? "" : `; making ${names}`}`,
-    );
-  };
-  const begin = (spec: LayerSpec): ((size: number) => void) => {
-    const from = clock.now();
-    busy.add(spec);
-    tell();
-    return (size) => {
-      busy.delete(spec);
-      done += 1;
-      fetched += spec.download;
-      tell(`; ${spec.title} is ${bytes(size)}, took ${duration(clock.now() - from)}`);
-    };
-  };
-  return { begin };
+interface Stored {
+  readonly layer: StoredLayer;
+  /** bytes of its blob */
+  readonly size: number;
+}
+
+/** Makes one layer and puts it into the store. */
+const makeAndStore = async (
+  making: Making,
+  spec: LayerSpec,
+  begin: ReturnType<typeof layerProgress>["begin"],
+): Promise<Stored> => {
+  const { sys, store } = making;
+  sys.log.debug(`making ${layerTag(spec)} (${spec.title})`);
+  // Where it is put must have room as well as where it is made; storing it looks again, at its true size.
+  if (isLayout(store))
+    await ensureSpace(sys.files, store.dir, {
+      needed: spec.download,
+      what: `Storing ${spec.title}`,
+    });
+  const end = begin(spec);
+  const made = await makeOne(making, spec);
+  try {
+    const layer = await storeLayer(sys, store, { spec, made });
+    // Another machine's system layer may be there instead: then what was made here is of no use.
+    if (layer.diffId === made.diffId) await making.onStored?.(made);
+    end(made.size);
+    return { layer, size: made.size };
+  } finally {
+    await sys.files.remove(made.file);
+  }
 };
 
 /**
@@ -88,35 +92,18 @@ export const makeMissing = async (
   const { sys, store } = making;
   const limit = pLimit(making.parallel ?? Math.max(2, sys.env.cpus));
   const engine = pLimit(1);
-  const told = telling(sys, specs);
-  const one = async (spec: LayerSpec): Promise<{ layer: StoredLayer; size: number }> => {
-    sys.log.debug(`making ${layerTag(spec)} (${spec.title})`);
-    // Where it is put must have room as well as where it is made; storing it looks again, at its true size.
-    if (isLayout(store))
-      await ensureSpace(sys.files, store.dir, spec.download, `Storing ${spec.title}`);
-    const ready = told.begin(spec);
-    const made = await makeOne(making, spec);
-    try {
-      const layer = await storeLayer(store, spec, made, sys);
-      // Another machine's system layer may be there instead: then what was made here is of no use.
-      if (layer.diffId === made.diffId) await making.onStored?.(made);
-      ready(made.size);
-      return { layer, size: made.size };
-    } finally {
-      await sys.files.remove(made.file);
-    }
-  };
-  const ordered = inOrder(specs);
-  if (ordered.length > 0) await ensureWritable(store);
+  const { begin } = layerProgress(sys, specs);
+  const inTurn = inMakingOrder(specs);
+  if (inTurn.length > 0) await ensureWritable(store);
   const results = await Promise.allSettled(
-    ordered.map((spec) =>
-      spec.kind === "system" ? engine(() => one(spec)) : limit(() => one(spec)),
+    inTurn.map((spec) =>
+      (spec.kind === "system" ? engine : limit)(() => makeAndStore(making, spec, begin)),
     ),
   );
   const made = results
     .filter((result) => result.status === "fulfilled")
     .map((result) => result.value);
-  const failed = ordered.flatMap((spec, at) => {
+  const failed = inTurn.flatMap((spec, at) => {
     const result = results[at];
     return result?.status === "rejected" ? [{ spec, error: result.reason as unknown }] : [];
   });

@@ -54,16 +54,23 @@ const moved = (entry: ReadEntry, folder: string): LayerEntry[] => {
   }
 };
 
+/** Where an archive is unpacked, and which mirrors may have it. */
+interface ArchiveWork {
+  readonly sys: System;
+  /** Host or address prefix -> what is asked instead. */
+  readonly mirrors: Readonly<Record<string, string>>;
+  /** Private folder. */
+  readonly work: string;
+}
+
 /** The entries of a Python layer: the archive at /opt/python/X.Y, checked against its sha256, and /opt/venv for it. */
 export const pythonEntries = async (
-  sys: System,
-  mirrors: Readonly<Record<string, string>>,
+  { sys, mirrors, work }: ArchiveWork,
   spec: PythonSpec,
-  temp: string,
 ): Promise<LayerEntry[]> => {
-  const archive = `${temp}/python.tar.gz`;
+  const archive = `${work}/python.tar.gz`;
   await downloadArchive(sys, { url: mirrored(spec.url, mirrors), sha256: spec.sha256 }, archive);
-  const read = await readTar(sys.files, archive, `${temp}/bodies`);
+  const read = await readTar(sys.files, archive, `${work}/bodies`);
   return [
     ...firstIsFile(read.flatMap((entry) => moved(entry, standaloneFolder(spec.version)))),
     ...venvSkeleton(spec.version),

@@ -44,8 +44,7 @@ const configOf = (spec: LayerSpec, made: MadeLayer): Uint8Array =>
 const manifestOf = (
   spec: LayerSpec,
   made: MadeLayer,
-  config: BlobSource,
-  paths: BlobSource | undefined,
+  { config, paths }: { readonly config: BlobSource; readonly paths: BlobSource | undefined },
 ): ImageManifest => ({
   schemaVersion: 2,
   mediaType: OCI_MANIFEST,
@@ -96,15 +95,14 @@ export const findLayer = async (
 
 /** Puts a layer that was made here into the store under its tag. A layer that is there already stays and is returned instead. */
 export const storeLayer = async (
-  store: Repository,
-  spec: LayerSpec,
-  made: MadeLayer,
   sys: Pick<System, "files">,
+  store: Repository,
+  { spec, made }: { readonly spec: LayerSpec; readonly made: MadeLayer },
 ): Promise<StoredLayer> => {
   const tag = layerTag(spec);
-  const known = await findLayer(store, tag);
+  const before = await findLayer(store, tag);
   // In a layout a blob may have been removed by hand; its tag alone does not bring it back.
-  if (known !== undefined && (await store.hasBlob(known.digest))) return known;
+  if (before !== undefined && (await store.hasBlob(before.digest))) return before;
   const config = inMemory(configOf(spec, made));
   const paths = made.paths === undefined ? undefined : inMemory(made.paths);
   await store.writeBlob({
@@ -114,7 +112,7 @@ export const storeLayer = async (
     open: () => sys.files.read(made.file),
   });
   for (const blob of [config, paths]) if (blob !== undefined) await store.writeBlob(blob);
-  const manifest = manifestOf(spec, made, config, paths);
+  const manifest = manifestOf(spec, made, { config, paths });
   const bytes = jsonBytes(manifest);
   // Another machine may have been faster; what an engine builds (the system layer) is not the same bytes twice, so the first one stays.
   const meanwhile = spec.kind === "system" ? await findLayer(store, tag) : undefined;

@@ -30,7 +30,12 @@ const utf8 = (text: string): Uint8Array => encoder.encode(text);
 const isPlain = (bytes: Uint8Array): boolean =>
   bytes.length <= NAME_BYTES && bytes.every((byte) => byte >= 0x20 && byte < 0x7f);
 
-const octal = (block: Uint8Array, value: number, offset: number, digits: number): void => {
+/** A number in a field of `digits` octal digits and a zero byte. */
+const octal = (
+  block: Uint8Array,
+  value: number,
+  [offset, digits]: readonly [offset: number, digits: number],
+): void => {
   block.set(utf8(`${value.toString(8).padStart(digits, "0")}\0`), offset);
 };
 
@@ -55,16 +60,16 @@ interface RawHeader {
 const rawHeader = (raw: RawHeader): Uint8Array => {
   const block = new Uint8Array(BLOCK);
   block.set(raw.name.subarray(0, NAME_BYTES), 0);
-  octal(block, raw.mode & 0o7777, 100, 7);
-  octal(block, Math.min(raw.uid, OCTAL_7), 108, 7);
-  octal(block, Math.min(raw.gid, OCTAL_7), 116, 7);
-  octal(block, Math.min(raw.size, OCTAL_11), 124, 11);
-  octal(block, raw.mtime, 136, 11);
+  octal(block, raw.mode & 0o7777, [100, 7]);
+  octal(block, Math.min(raw.uid, OCTAL_7), [108, 7]);
+  octal(block, Math.min(raw.gid, OCTAL_7), [116, 7]);
+  octal(block, Math.min(raw.size, OCTAL_11), [124, 11]);
+  octal(block, raw.mtime, [136, 11]);
   block.set(utf8(raw.type), 156);
   block.set(raw.link.subarray(0, NAME_BYTES), 157);
   block.set(utf8("ustar\u000000"), 257);
-  octal(block, 0, 329, 7);
-  octal(block, 0, 337, 7);
+  octal(block, 0, [329, 7]);
+  octal(block, 0, [337, 7]);
   checksum(block);
   return block;
 };

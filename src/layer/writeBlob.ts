@@ -31,8 +31,7 @@ async function* streamed(files: Files, entry: LayerEntry): AsyncGenerator<Uint8A
 
 async function* body(
   files: Files,
-  entry: LayerEntry,
-  small: Uint8Array | undefined,
+  { entry, small }: { readonly entry: LayerEntry; readonly small: Uint8Array | undefined },
   hash: Hash,
 ): AsyncGenerator<Uint8Array> {
   let length = 0;
@@ -65,7 +64,7 @@ async function* pack(
     yield tarHeader(entry);
     if (entry.kind === "directory") continue;
     const hash = createHash("sha256");
-    if (entry.kind === "file") yield* body(files, entry, small, hash);
+    if (entry.kind === "file") yield* body(files, { entry, small }, hash);
     else hash.update(entry.target ?? "");
     onHash(entry.path, shortHash(hash));
     if (entry.size > 0) yield tarPadding(entry.size);

@@ -83,11 +83,19 @@ export const aptByDate = ({ sys, catalog, request }: AptFacts, wanted: AptWanted
 export const aptNotices = (
   lock: AptLock,
   wanted: AptWanted,
-  file: string,
-  clock: { readonly now: number; readonly maxAgeDays: number },
+  {
+    file,
+    now,
+    maxAgeDays,
+  }: {
+    /** Path of the committed lock. */
+    readonly file: string;
+    readonly now: number;
+    readonly maxAgeDays: number;
+  },
 ): AptNotice[] => {
   const different = aptDifference(lock, wanted);
-  const age = ageInDays(lock, clock.now);
+  const age = ageInDays(lock, now);
   const { release } = wanted;
   const common = { release, place: { file, line: 1 }, hint: "Make it anew: dl-env lock --update" };
   const stale = {
@@ -98,11 +106,11 @@ export const aptNotices = (
   const old = {
     ...common,
     code: "apt-lock-old" as const,
-    message: `The apt lock of ${release} is ${count(age, "day")} old, and apt.maxAge is ${clock.maxAgeDays}: security fixes since ${lock.asOf} are not in it.`,
+    message: `The apt lock of ${release} is ${count(age, "day")} old, and apt.maxAge is ${maxAgeDays}: security fixes since ${lock.asOf} are not in it.`,
   };
   return [
     ...(different.length === 0 ? [] : [stale]),
-    ...(age < Math.max(1, clock.maxAgeDays) ? [] : [old]),
+    ...(age < Math.max(1, maxAgeDays) ? [] : [old]),
   ];
 };
 
@@ -125,7 +133,8 @@ export const aptLocks = async (
     locks.set(wanted.release, committed ?? aptByDate(facts, wanted));
     if (committed !== undefined)
       notices.push(
-        ...aptNotices(committed, wanted, `${folder}/${aptLockFileName(wanted.release)}`, {
+        ...aptNotices(committed, wanted, {
+          file: `${folder}/${aptLockFileName(wanted.release)}`,
           now: sys.clock.now(),
           maxAgeDays: request.apt.maxAgeDays,
         }),

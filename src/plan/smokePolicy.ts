@@ -1,6 +1,6 @@
 import { compareVersions } from "../catalog/versions.ts";
 import type { PlannedCell } from "./plan.ts";
-import { MATRIX_LIMIT } from "./shard.ts";
+import { MATRIX_LIMIT } from "./matrixLimit.ts";
 
 export type SmokePolicy = "changed" | "corners" | "all";
 
@@ -30,7 +30,7 @@ export interface SmokeShard {
 export interface SmokeChoice {
   readonly shards: readonly SmokeShard[];
   /** Not run now. Each stays where it is, by digest, and is promoted only if its proof or `smoke.require` allows it. */
-  readonly kept: readonly {
+  readonly untested: readonly {
     readonly cell: string;
     readonly digest: string;
     readonly why: "proven" | "not-changed" | "not-a-corner" | "over-budget";
@@ -131,7 +131,7 @@ export const chooseSmoke = (
   const corners =
     limits.policy === "corners" ? cornersOf(candidates.map(({ cell }) => cell)) : new Set<string>();
   const chosen: SmokeCandidate[] = [];
-  const kept: SmokeChoice["kept"][number][] = [];
+  const untested: SmokeChoice["untested"][number][] = [];
   let left = limits.minutes;
   for (const candidate of [...candidates].sort(newestFirst)) {
     const need = minutesFor(candidate.cell);
@@ -141,9 +141,9 @@ export const chooseSmoke = (
     if (why === undefined) {
       chosen.push(candidate);
       left -= need;
-    } else kept.push({ cell: candidate.cell.cell, digest: candidate.digest, why });
+    } else untested.push({ cell: candidate.cell.cell, digest: candidate.digest, why });
   }
-  return { shards: deal(chosen, limits.maxJobs), kept };
+  return { shards: deal(chosen, limits.maxJobs), untested };
 };
 
 /** The matrix of the smoke jobs. */

@@ -62,7 +62,7 @@ export const withLicences = async (
     file,
   );
   try {
-    return complete(await storeLayer(store, spec, layer, sys));
+    return complete(await storeLayer(sys, store, { spec, made: layer }));
   } finally {
     await sys.files.remove(file);
   }

@@ -1,4 +1,4 @@
-import type { Shards } from "../plan/shard.ts";
+import type { Shards } from "../plan/layerShards.ts";
 import type { SmokeChoice } from "../plan/smokePolicy.ts";
 import { bytes } from "../text/units.ts";
 
@@ -27,9 +27,9 @@ const NOT_TESTED = {
 } as const;
 
 /** What no job of this run tests, one note for each cause. */
-export const notTestedNotes = ({ kept }: SmokeChoice): string[] =>
+export const notTestedNotes = ({ untested }: SmokeChoice): string[] =>
   (["not-changed", "not-a-corner", "over-budget"] as const).flatMap((why) => {
-    const these = kept.filter((one) => one.why === why);
+    const these = untested.filter((one) => one.why === why);
     const [first] = these;
     return first === undefined
       ? []

@@ -270,10 +270,9 @@ test("a layer of the store is read by its tag; one that is not there, a broken t
     python: "3.12",
     platform: "x",
   } as const;
-  await storeLayer(
-    store,
+  await storeLayer(sys, store, {
     spec,
-    {
+    made: {
       file: join(home, "layer.tar"),
       digest,
       diffId: digest,
@@ -281,8 +280,7 @@ test("a layer of the store is read by its tag; one that is not there, a broken t
       unpacked: bytes.length,
       mediaType: "application/vnd.oci.image.layer.v1.tar",
     },
-    sys,
-  );
+  });
   expect((await measure(sys, "wheel-ab12", { file })).result).toMatchObject({
     together: { sm: ["8.0"], ptx: [] },
     against: "cupy-cuda12x",

@@ -32,7 +32,10 @@ const wheelFiles = (name: string): Record<string, string> => ({
   [`${SITE}/${name}-1.0.dist-info/METADATA`]: `Name: ${name}\nVersion: 1.0\nLicense-Expression: MIT\n`,
 });
 const stored = async (name: string): Promise<StoredLayer> =>
-  storeLayer(store, wheelSpec(name), await madeLayer(dir, name, wheelFiles(name)), sys);
+  storeLayer(sys, store, {
+    spec: wheelSpec(name),
+    made: await madeLayer(dir, name, wheelFiles(name)),
+  });
 
 describe("what is known of a layer", () => {
   it("is taken from its blob once, and then read from the store, by other runs too", async () => {

@@ -222,8 +222,8 @@ const linkedTree = async (name: string): Promise<Map<string, string>> => {
     const made =
       spec.kind === "system"
         ? await systemLayer(name, spec, folder)
-        : await makeLayer(sys, tools, spec, folder);
-    stored.push(await storeLayer(store, spec, made, sys));
+        : await makeLayer({ sys, tools, work: folder }, spec);
+    stored.push(await storeLayer(sys, store, { spec, made }));
     files.push(made.file);
   }
   // The list of wheels is made from what the layers in a store are known to hold.

@@ -242,7 +242,7 @@ describe("layers of real wheels", () => {
       [lock, older].map(async (of, index) => {
         const folder = join(work, `py-${index}`);
         await mkdir(folder);
-        return makeLayer(sys, tools, wheelSpec(of, "tqdm"), folder);
+        return makeLayer({ sys, tools, work: folder }, wheelSpec(of, "tqdm"));
       }),
     );
     expect(made[1]?.digest).toBe(made[0]?.digest);
@@ -253,7 +253,7 @@ describe("layers of real wheels", () => {
     const folder = join(work, "content");
     await mkdir(join(folder, "root"), { recursive: true });
     for (const spec of specsOf(lock)) {
-      const made = await makeLayer(sys, tools, spec, folder);
+      const made = await makeLayer({ sys, tools, work: folder }, spec);
       execFileSync("tar", ["-xzf", made.file, "-C", join(folder, "root")]);
     }
     const venv = join(folder, "root/opt/venv");
@@ -277,7 +277,7 @@ describe("layers of real wheels", () => {
     const folder = join(work, "uninstall");
     const venv = join(folder, "opt/venv");
     await mkdir(folder, { recursive: true });
-    const made = await makeLayer(sys, tools, wheelSpec(lock, "tqdm"), folder);
+    const made = await makeLayer({ sys, tools, work: folder }, wheelSpec(lock, "tqdm"));
     execFileSync("tar", ["-xzf", made.file, "-C", folder]);
     const version = execFileSync(
       tools.interpreter,
@@ -328,12 +328,14 @@ describe("layers of real wheels", () => {
         : [];
     if (wheel === undefined) throw new Error("no six");
     const other = { ...lock, wheels: [{ ...wheel, sha256: "0".repeat(64) }] };
-    await expect(makeLayer(sys, tools, specsOf(other)[0]!, folder)).rejects.toMatchObject({
-      code: "wheel-hash",
-      message: expect.stringContaining(wheel.sha256) as string,
-    });
+    await expect(makeLayer({ sys, tools, work: folder }, specsOf(other)[0]!)).rejects.toMatchObject(
+      {
+        code: "wheel-hash",
+        message: expect.stringContaining(wheel.sha256) as string,
+      },
+    );
     const gone = { ...lock, wheels: [{ ...wheel, version: "99.0.0" }] };
-    await expect(makeLayer(sys, tools, specsOf(gone)[0]!, folder)).rejects.toMatchObject({
+    await expect(makeLayer({ sys, tools, work: folder }, specsOf(gone)[0]!)).rejects.toMatchObject({
       code: "wheel-gone",
     });
     expect(await readdir(folder)).toEqual([]);
@@ -350,7 +352,9 @@ describe("layers of real wheels", () => {
         UV_HTTP_RETRIES: "0",
       }),
     };
-    await expect(makeLayer(sys, away, wheelSpec(lock, "six"), folder)).rejects.toMatchObject({
+    await expect(
+      makeLayer({ sys, tools: away, work: folder }, wheelSpec(lock, "six")),
+    ).rejects.toMatchObject({
       code: "index-unreachable",
       exit: 3,
     });

@@ -31,10 +31,12 @@ const interpreter = await interpreterFor(sys, { path: job.uv, version: "" }, job
 const made = [];
 for (const spec of job.specs) {
   const layer = await makeLayer(
-    sys,
-    { uv: job.uv, interpreter, environment: () => uvEnvironment(sys), mirrors: {} },
+    {
+      sys,
+      tools: { uv: job.uv, interpreter, environment: () => uvEnvironment(sys), mirrors: {} },
+      work: job.work,
+    },
     spec,
-    job.work,
   );
   made.push({
     title: spec.title,

@@ -46,12 +46,10 @@ const linked = async (cell: string, order: string): Promise<Promotion> => {
   const layers = [];
   for (const spec of specs)
     layers.push(
-      await storeLayer(
-        store,
+      await storeLayer(sys, store, {
         spec,
-        await madeLayer(dir, spec.key, { [spec.title]: spec.title }),
-        sys,
-      ),
+        made: await madeLayer(dir, spec.key, { [spec.title]: spec.title }),
+      }),
     );
   const recipe = recipeOf(specs, {
     cell,

@@ -110,12 +110,10 @@ describe("distribution 2.8", () => {
     const layers = [];
     for (const spec of specs)
       layers.push(
-        await storeLayer(
-          store,
+        await storeLayer(sys, store, {
           spec,
-          await madeLayer(dir, spec.kind, { [`opt/${spec.kind}`]: spec.kind }),
-          sys,
-        ),
+          made: await madeLayer(dir, spec.kind, { [`opt/${spec.kind}`]: spec.kind }),
+        }),
       );
     const linked = await linkImage({ recipe: recipeOf(specs), base, layers, store, to });
     expect(linked).toMatchObject({ made: true, layers: 4, moved: 0, requests: 9 });

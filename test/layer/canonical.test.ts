@@ -129,7 +129,10 @@ describe("a layer that an engine made", () => {
       await writeFile(`${dir}/in.tar`, form === "plain" ? tar : gzipSync(tar));
       execFileSync("mkdir", [`${dir}/out`]);
       const sys = { ...world(), log: undefined } as unknown as System;
-      const made = await canonicalLayer(sys, `${dir}/in.tar`, `${dir}/out/layer.tar.gz`, EPOCH);
+      const made = await canonicalLayer(sys, `${dir}/in.tar`, {
+        file: `${dir}/out/layer.tar.gz`,
+        epoch: EPOCH,
+      });
       expect(await realFiles.list(`${dir}/out`)).toEqual(["layer.tar.gz"]);
       expect(made.unpacked).toBe(gunzipSync(await readFile(made.file)).length);
       const read = await readTar(realFiles, made.file, `${dir}/spool`);
@@ -143,9 +146,10 @@ describe("a layer that an engine made", () => {
         ["usr/bin/tool", "hardlink", "usr/bin/also"],
         [`usr/${"long/".repeat(40)}file`, "file", undefined],
       ]);
-      expect((await canonicalLayer(sys, made.file, `${dir}/out/again.tar.gz`, EPOCH)).digest).toBe(
-        made.digest,
-      );
+      expect(
+        (await canonicalLayer(sys, made.file, { file: `${dir}/out/again.tar.gz`, epoch: EPOCH }))
+          .digest,
+      ).toBe(made.digest);
     },
   );
 

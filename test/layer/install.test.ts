@@ -50,8 +50,7 @@ describe("the uv call for wheels", () => {
       installArgv(
         TOOLS,
         { wheels: [TQDM], python: "3.12", platform: "x86_64-manylinux_2_35" },
-        "r.txt",
-        "t",
+        { requirements: "r.txt", tree: "t" },
       ),
     ).toEqual([
       "/tools/uv",
@@ -81,8 +80,7 @@ describe("the uv call for wheels", () => {
       installArgv(
         TOOLS,
         { wheels: [TQDM], python: "3.12", platform: "p", indexes: ["pytorch"] },
-        "r.txt",
-        "t",
+        { requirements: "r.txt", tree: "t" },
       ).join(" "),
     ).toContain("--index-strategy unsafe-best-match -r");
   });

@@ -109,10 +109,8 @@ describe("a wheel layer", () => {
   it("has neutral paths, the image's interpreter, a RECORD that says so, two modes, and no lock or compiled files", async () => {
     const work = await folder();
     const made = await makeLayer(
-      worldWith({ uv: treeOf(FILES, ["bin/demo"]) }).sys,
-      TOOLS,
+      { sys: worldWith({ uv: treeOf(FILES, ["bin/demo"]) }).sys, tools: TOOLS, work },
       spec(),
-      work,
     );
     const spool = `${await folder()}/spool`;
     const read = await readTar(realFiles, made.file, spool);
@@ -139,10 +137,8 @@ describe("a wheel layer", () => {
 
   it("lists its paths with what is in them", async () => {
     const made = await makeLayer(
-      worldWith({ uv: treeOf(FILES) }).sys,
-      TOOLS,
+      { sys: worldWith({ uv: treeOf(FILES) }).sys, tools: TOOLS, work: await folder() },
       spec(),
-      await folder(),
     );
     const paths = decodePaths(made.paths ?? new Uint8Array());
     expect(paths.get("opt/venv/share/demo/page.html")).toBe(sha("<p>").slice(0, 16));
@@ -151,10 +147,12 @@ describe("a wheel layer", () => {
 
   it("is the same blob when other files, modes and folders of the machine differ", async () => {
     const one = await makeLayer(
-      worldWith({ uv: treeOf(FILES, ["bin/demo"]) }).sys,
-      TOOLS,
+      {
+        sys: worldWith({ uv: treeOf(FILES, ["bin/demo"]) }).sys,
+        tools: TOOLS,
+        work: await folder(),
+      },
       spec(),
-      await folder(),
     );
     const other = Object.fromEntries(
       Object.entries(FILES)
@@ -165,12 +163,14 @@ describe("a wheel layer", () => {
         ]),
     );
     const two = await makeLayer(
-      worldWith({
-        uv: treeOf({ ...other, "bin/demo": SCRIPT.replace("/elsewhere", "/x") }, ["bin/demo"]),
-      }).sys,
-      TOOLS,
+      {
+        sys: worldWith({
+          uv: treeOf({ ...other, "bin/demo": SCRIPT.replace("/elsewhere", "/x") }, ["bin/demo"]),
+        }).sys,
+        tools: TOOLS,
+        work: await folder(),
+      },
       spec({ python: "3.9" }),
-      await folder(),
     );
     expect(two.digest).toBe(one.digest);
   });
@@ -180,10 +180,12 @@ describe("a wheel layer", () => {
     const stderr = `cause: Hash mismatch for \`demo==1\`\n sha256:${"0".repeat(64)}\n sha256:${"1".repeat(64)}\n`;
     await expect(
       makeLayer(
-        worldWith({ uv: () => Promise.resolve({ code: 1, stderr }) }).sys,
-        TOOLS,
+        {
+          sys: worldWith({ uv: () => Promise.resolve({ code: 1, stderr }) }).sys,
+          tools: TOOLS,
+          work,
+        },
         spec(),
-        work,
       ),
     ).rejects.toMatchObject({ code: "wheel-hash", exit: 1 });
     expect(await realFiles.list(work)).toEqual([]);
@@ -193,10 +195,8 @@ describe("a wheel layer", () => {
     const work = await folder();
     await expect(
       makeLayer(
-        worldWith({ free: 3e9 }).sys,
-        TOOLS,
+        { sys: worldWith({ free: 3e9 }).sys, tools: TOOLS, work },
         spec({ download: 1e9, title: "torch 2.10.0" }),
-        work,
       ),
     ).rejects.toMatchObject({
       code: "disk-full",
@@ -212,7 +212,10 @@ describe("a wheel layer", () => {
       [`${site}/b-1.dist-info/RECORD`]: "x.py,sha256=b,1\n",
     };
     await expect(
-      makeLayer(worldWith({ uv: treeOf(two) }).sys, TOOLS, spec({ kind: "rest" }), await folder()),
+      makeLayer(
+        { sys: worldWith({ uv: treeOf(two) }).sys, tools: TOOLS, work: await folder() },
+        spec({ kind: "rest" }),
+      ),
     ).rejects.toMatchObject({
       code: "path-conflict",
       message: expect.stringContaining("a-1 and b-1") as string,
@@ -266,10 +269,12 @@ const python = (sha256 = sha(ARCHIVE)): OwnLayerSpec => ({
 describe("a Python layer", () => {
   it("is the archive at /opt/python/X.Y with layer format 1's owners and modes, and /opt/venv for it", async () => {
     const made = await makeLayer(
-      worldWith({ http: { [URL_OF]: { status: 200, body: ARCHIVE } } }).sys,
-      TOOLS,
+      {
+        sys: worldWith({ http: { [URL_OF]: { status: 200, body: ARCHIVE } } }).sys,
+        tools: TOOLS,
+        work: await folder(),
+      },
       python(),
-      await folder(),
     );
     const read = await readTar(realFiles, made.file, `${await folder()}/spool`);
     const shown = read.map(({ path, kind, mode, target, uid }) =>
@@ -299,16 +304,18 @@ describe("a Python layer", () => {
       },
     });
     await makeLayer(
-      sys,
       {
-        ...TOOLS,
-        mirrors: {
-          "github.com/astral-sh/python-build-standalone/releases/download":
-            "https://mirror.example/pbs",
+        sys,
+        tools: {
+          ...TOOLS,
+          mirrors: {
+            "github.com/astral-sh/python-build-standalone/releases/download":
+              "https://mirror.example/pbs",
+          },
         },
+        work: await folder(),
       },
       python(),
-      await folder(),
     );
     expect(asked).toEqual([mirror, "https://mirror.example/files/x"]);
   });
@@ -329,7 +336,9 @@ describe("a Python layer", () => {
     ],
   ])("from an archive %s is refused, with nothing left", async (_, http, code, exit) => {
     const work = await folder();
-    await expect(makeLayer(worldWith({ http }).sys, TOOLS, python(), work)).rejects.toMatchObject({
+    await expect(
+      makeLayer({ sys: worldWith({ http }).sys, tools: TOOLS, work }, python()),
+    ).rejects.toMatchObject({
       code,
       exit,
     });
@@ -344,10 +353,8 @@ describe("a files layer", () => {
       { path: "/etc/profile.d/x.sh", mode: 0o644, content: "umask 002\n" },
     ];
     const made = await makeLayer(
-      worldWith({}).sys,
-      TOOLS,
+      { sys: worldWith({}).sys, tools: TOOLS, work: await folder() },
       { kind: "files", key: "f", title: "files", download: 0, files },
-      await folder(),
     );
     const read = await readTar(realFiles, made.file, `${await folder()}/spool`);
     expect(read.map(({ path, mode }) => `${path} ${mode.toString(8)}`)).toEqual([

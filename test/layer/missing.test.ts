@@ -98,12 +98,10 @@ test("a store without room for a layer is told before it is made, with what is n
 test("where the cache folder is too small, the message names what is left of it when the run is over, and the variable that moves it", async () => {
   const folder = "/home/x/.cache/dl-env/tmp/w-ab123c-XyZ123/layer";
   await expect(
-    ensureSpace(
-      { freeBytes: () => Promise.resolve(1_000_000) },
-      folder,
-      100_000_000,
-      "Making torch",
-    ),
+    ensureSpace({ freeBytes: () => Promise.resolve(1_000_000) }, folder, {
+      needed: 100_000_000,
+      what: "Making torch",
+    }),
   ).rejects.toMatchObject({
     message:
       "Making torch needs about 100 MB of free space in /home/x/.cache/dl-env/tmp, and there are 1.00 MB.",

@@ -78,7 +78,9 @@ describe.each(WHITEOUTS)(
     ] as const)("in %s, in site-packages", async (_, kind) => {
       const work = await folder();
       const sys = systemWith([`lib/python3.12/site-packages/${name}`]);
-      await expect(makeLayer(sys, TOOLS, wheels(kind), work)).rejects.toEqual(refused(name));
+      await expect(makeLayer({ sys, tools: TOOLS, work }, wheels(kind))).rejects.toEqual(
+        refused(name),
+      );
       expect(await realFiles.list(work)).toEqual([]);
     });
 
@@ -86,9 +88,9 @@ describe.each(WHITEOUTS)(
       "in a wheel, in %s",
       async (place) => {
         const sys = systemWith([`${place}/${name}`]);
-        await expect(makeLayer(sys, TOOLS, wheels("wheel"), await folder())).rejects.toEqual(
-          refused(name),
-        );
+        await expect(
+          makeLayer({ sys, tools: TOOLS, work: await folder() }, wheels("wheel")),
+        ).rejects.toEqual(refused(name));
       },
     );
 
@@ -102,7 +104,7 @@ describe.each(WHITEOUTS)(
         sha256: createHash("sha256").update(archive).digest("hex"),
       };
       await expect(
-        makeLayer(systemWith([], archive), TOOLS, python, await folder()),
+        makeLayer({ sys: systemWith([], archive), tools: TOOLS, work: await folder() }, python),
       ).rejects.toEqual(refused(name));
     });
 
@@ -111,9 +113,9 @@ describe.each(WHITEOUTS)(
         { path: `/usr/local/lib/dl-env/${name}`, mode: 0o644, content: "" },
       ];
       const spec: OwnLayerSpec = { ...COMMON, kind: "files", files };
-      await expect(makeLayer(systemWith([]), TOOLS, spec, await folder())).rejects.toEqual(
-        refused(name),
-      );
+      await expect(
+        makeLayer({ sys: systemWith([]), tools: TOOLS, work: await folder() }, spec),
+      ).rejects.toEqual(refused(name));
     });
 
     test("as a folder or a link of any layer of ours", () => {

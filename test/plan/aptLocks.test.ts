@@ -93,9 +93,11 @@ describe("the date of a lock without versions", () => {
 describe("a committed lock", () => {
   const wanted = { release: "24.04", asked: WHOLE_APT.asked, extras: [] };
   const codes = (lock: AptLock, date: string, maxAgeDays = 7): string[] =>
-    aptNotices(lock, wanted, "locks/apt-24.04.json", { now: Date.parse(date), maxAgeDays }).map(
-      ({ code }) => code,
-    );
+    aptNotices(lock, wanted, {
+      file: "locks/apt-24.04.json",
+      now: Date.parse(date),
+      maxAgeDays,
+    }).map(({ code }) => code);
 
   test("is left in peace until it is older than apt.maxAge, and then told with its place", () => {
     expect(codes(WHOLE_APT, "2026-11-22T23:59:59Z")).toEqual([]);
@@ -105,7 +107,8 @@ describe("a committed lock", () => {
       codes(WHOLE_APT, "2026-11-16T23:00:00Z", 0),
       codes(WHOLE_APT, "2026-11-17T00:00:00Z", 0),
     ]).toEqual([[], ["apt-lock-old"]]);
-    const [notice] = aptNotices(WHOLE_APT, wanted, "locks/apt-24.04.json", {
+    const [notice] = aptNotices(WHOLE_APT, wanted, {
+      file: "locks/apt-24.04.json",
       now: Date.parse("2026-11-30T00:00:00Z"),
       maxAgeDays: 7,
     });

@@ -65,17 +65,15 @@ const stocked = async (
   const layers: StoredLayer[] = [];
   for (const [index, spec] of specs.entries())
     layers.push(
-      await storeLayer(
-        store,
+      await storeLayer(sys, store, {
         spec,
-        await madeLayer(
+        made: await madeLayer(
           dir,
           `layer${index}`,
           { [`opt/venv/${spec.title}`]: spec.title },
           spec.kind !== "system",
         ),
-        sys,
-      ),
+      }),
     );
   return { base, specs, layers };
 };
@@ -174,7 +172,7 @@ describe("a layer", () => {
     const store = layoutRepository(sys, `${dir}/layers`);
     const spec = wheelSpec("numpy");
     const made = await madeLayer(dir, "numpy", { "opt/venv/numpy.py": "1" });
-    const stored = await storeLayer(store, spec, made, sys);
+    const stored = await storeLayer(sys, store, { spec, made });
     expect(stored).toMatchObject({
       tag: `wheel-${spec.key}`,
       digest: made.digest,
@@ -183,7 +181,7 @@ describe("a layer", () => {
     });
     expect(await findLayer(store, stored.tag)).toEqual(stored);
     const other = await madeLayer(dir, "numpy2", { "opt/venv/numpy.py": "2" });
-    expect(await storeLayer(store, spec, other, sys)).toEqual(stored);
+    expect(await storeLayer(sys, store, { spec, made: other })).toEqual(stored);
     expect(await store.hasBlob(other.digest)).toBe(false);
     expect(await findLayer(store, "wheel-none")).toBeUndefined();
     expect([...(await layerTags(store))]).toEqual([stored.tag]);
@@ -199,7 +197,7 @@ describe("a layer", () => {
     const digests = await Promise.all(
       ["one", "two"].map(async (name) => {
         const store = layoutRepository(sys, `${dir}/${name}`);
-        return store.resolve((await storeLayer(store, spec, made, sys)).tag);
+        return store.resolve((await storeLayer(sys, store, { spec, made })).tag);
       }),
     );
     expect(digests[0]).toBe(digests[1]);
@@ -211,7 +209,9 @@ describe("a layer", () => {
     const made = await Promise.all(
       ["a", "b", "c"].map((name) => madeLayer(dir, `race-${name}`, { name }, false)),
     );
-    const stored = await Promise.all(made.map((one) => storeLayer(store, spec, one, sys)));
+    const stored = await Promise.all(
+      made.map((one) => storeLayer(sys, store, { spec, made: one })),
+    );
     const kept = await findLayer(store, `system-${spec.key}`);
     expect(stored.map(({ digest }) => digest)).toContain(kept?.digest);
   });

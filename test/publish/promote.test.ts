@@ -63,7 +63,10 @@ const linked = async (to: Repository, base: StoredBase, wanted: Wanted): Promise
   const layers = [];
   for (const spec of specs)
     layers.push(
-      await storeLayer(to, spec, await madeLayer(dir, spec.key, { [spec.title]: spec.title }), sys),
+      await storeLayer(sys, to, {
+        spec,
+        made: await madeLayer(dir, spec.key, { [spec.title]: spec.title }),
+      }),
     );
   const key = sha256(JSON.stringify(wanted)).slice(7, 19);
   const recipe = recipeOf(specs, {

@@ -32,12 +32,10 @@ export const linkRunnable = async (
   const layers: StoredLayer[] = [];
   for (const spec of specs)
     layers.push(
-      await storeLayer(
-        to,
+      await storeLayer(sys, to, {
         spec,
-        await madeLayer(dir, spec.kind, { [`opt/${spec.kind}`]: `from ${spec.kind}\n` }),
-        sys,
-      ),
+        made: await madeLayer(dir, spec.kind, { [`opt/${spec.kind}`]: `from ${spec.kind}\n` }),
+      }),
     );
   const recipe = recipeOf(specs);
   const linked = await linkImage({

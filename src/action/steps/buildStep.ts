@@ -27,7 +27,7 @@ const partResult = (
   };
 };
 
-const NO_TESTS: SmokeChoice = { shards: [], kept: [] };
+const NO_TESTS: SmokeChoice = { shards: [], untested: [] };
 
 /** What the job that links hands to the jobs that test and promote. */
 const linkedResult = async (

@@ -1,6 +1,6 @@
 import { plan } from "../../commands/planCommand.ts";
 import type { Plan } from "../../plan/plan.ts";
-import { layerMatrix } from "../../plan/shard.ts";
+import { layerMatrix } from "../../plan/layerShards.ts";
 import { notMadeNotes } from "../../report/jobNotes.ts";
 import { handoverFiles } from "../handover.ts";
 import type { StepCommand } from "../runStep.ts";

@@ -49,12 +49,12 @@ const limits = fc.record({
 }) as fc.Arbitrary<Parameters<typeof chooseSmoke>[1]>;
 
 describe("which cells get a GPU", () => {
-  test("every candidate is run or kept, never both, and the budget holds", () => {
+  test("every candidate is run or left untested, never both, and the budget holds", () => {
     fc.assert(
       fc.property(arbitrary, limits, (candidates, wanted) => {
-        const { shards, kept } = chooseSmoke(candidates, wanted);
+        const { shards, untested } = chooseSmoke(candidates, wanted);
         const run = shards.flatMap((shard) => shard.cells.map(({ cell }) => cell));
-        expect([...run, ...kept.map(({ cell }) => cell)].sort()).toEqual(
+        expect([...run, ...untested.map(({ cell }) => cell)].sort()).toEqual(
           candidates.map(({ cell }) => cell.cell).sort(),
         );
         expect(shards.reduce((sum, shard) => sum + shard.minutes, 0)).toBeLessThanOrEqual(
@@ -81,7 +81,7 @@ describe("which cells get a GPU", () => {
   });
 
   test("changed leaves out what this run did not make", () => {
-    const { shards, kept } = chooseSmoke(
+    const { shards, untested } = chooseSmoke(
       [
         candidate("12.8.1", "24.04", "3.12"),
         candidate("12.4.1", "22.04", "3.10", { changed: false }),
@@ -91,17 +91,17 @@ describe("which cells get a GPU", () => {
     expect(shards.flatMap((shard) => shard.cells.map(({ cell }) => cell))).toEqual([
       "torch-cuda12.8.1-ubuntu24.04-py3.12",
     ]);
-    expect(kept.map(({ why }) => why)).toEqual(["not-changed"]);
+    expect(untested.map(({ why }) => why)).toEqual(["not-changed"]);
   });
 
   test("the newest CUDA comes first when the budget is short, and 12.10 is newer than 12.8", () => {
     const two = [candidate("12.8.1", "24.04", "3.12"), candidate("12.10.0", "24.04", "3.12")];
     expect(minutesFor(two[0]!.cell)).toBe(4);
-    const { shards, kept } = chooseSmoke(two, { policy: "all", minutes: 5, maxJobs: 4 });
+    const { shards, untested } = chooseSmoke(two, { policy: "all", minutes: 5, maxJobs: 4 });
     expect(shards.flatMap((shard) => shard.cells.map(({ cell }) => cell))).toEqual([
       "torch-cuda12.10.0-ubuntu24.04-py3.12",
     ]);
-    expect(kept).toEqual([
+    expect(untested).toEqual([
       { cell: "torch-cuda12.8.1-ubuntu24.04-py3.12", digest: two[0]!.digest, why: "over-budget" },
     ]);
   });
@@ -121,12 +121,12 @@ describe("which cells get a GPU", () => {
   });
 
   test("a budget of 0 minutes runs nothing and says so for each", () => {
-    const { shards, kept } = chooseSmoke([candidate("12.8.1", "24.04", "3.12")], {
+    const { shards, untested } = chooseSmoke([candidate("12.8.1", "24.04", "3.12")], {
       policy: "all",
       minutes: 0,
       maxJobs: 4,
     });
-    expect(smokeMatrix({ shards, kept })).toEqual({ include: [] });
-    expect(kept[0]?.why).toBe("over-budget");
+    expect(smokeMatrix({ shards, untested })).toEqual({ include: [] });
+    expect(untested[0]?.why).toBe("over-budget");
   });
 });

@@ -1,12 +1,7 @@
 import * as fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import {
-  layerMatrix,
-  MATRIX_LIMIT,
-  shardCells,
-  shardLayers,
-  type Shards,
-} from "../../src/plan/shard.ts";
+import { layerMatrix, shardCells, shardLayers, type Shards } from "../../src/plan/layerShards.ts";
+import { MATRIX_LIMIT } from "../../src/plan/matrixLimit.ts";
 import type { Plan } from "../../src/plan/plan.ts";
 import { GB, largePlan, layersArbitrary, plannedCell, plannedLayer, planOf } from "./cells.ts";
 
