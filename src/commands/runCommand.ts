@@ -137,7 +137,7 @@ export const run = async (sys: System, options: RunCommandRequest): Promise<RunO
     ...(options.runtime ?? { env: {} }),
   };
   const started = { argv: [engine.name], ...engine };
-  requireGpu(parseGpus(options.gpus ?? "all"), engine, facts, catalog);
+  requireGpu(parseGpus(options.gpus ?? "all"), engine, { facts, catalog });
   const request = { ...options, terminal: options.terminal ?? (await isTerminal(sys)) };
   const hasServices = servicesOf(options.command ?? []).length > 0;
   const hostNetwork = hasServices && (await usesHostNetwork(sys, started));

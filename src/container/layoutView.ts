@@ -13,8 +13,7 @@ export const VIEW_TAG = "image";
  */
 export const writeView = async (
   files: Files,
-  layout: LayoutRepository,
-  digest: string,
+  { layout, digest }: { readonly layout: LayoutRepository; readonly digest: string },
   dir: string,
 ): Promise<void> => {
   const stored = await layout.manifest(digest);

@@ -19,13 +19,17 @@ type Needs = Pick<System, "processes" | "files">;
 
 const lastLine = (text: string): string => text.trim().split("\n").at(-1)?.trim() ?? "";
 
+interface EngineCall extends Partial<RunOptions> {
+  readonly args: readonly string[];
+  /** The image that it is about. */
+  readonly name: string;
+}
+
 /** Calls an engine about an image called `name`; rejects with `load-failed` and what the engine said. */
 export const callEngine = async (
   sys: Pick<System, "processes">,
   runtime: Runtime,
-  args: readonly string[],
-  name: string,
-  options: Partial<RunOptions> = {},
+  { args, name, ...options }: EngineCall,
 ): Promise<RunResult> => {
   const result = await sys.processes.run([...runtime.argv, ...args], {
     cwd: ROOT_FOLDER,
@@ -48,53 +52,62 @@ export const callEngine = async (
 const pullFromLayout = async (
   sys: Needs,
   runtime: Runtime,
-  layout: LayoutRepository,
-  digest: string,
-  name: string,
+  {
+    layout,
+    digest,
+    name,
+  }: { readonly layout: LayoutRepository; readonly digest: string; readonly name: string },
 ): Promise<void> => {
   const work = await sys.files.makeTemp("dl-env-load-");
   const view = `view-${digest.slice("sha256:".length, "sha256:".length + 12)}`;
   try {
-    await writeView(sys.files, layout, digest, join(work, view));
-    const { stdout } = await callEngine(
-      sys,
-      runtime,
-      ["pull", "--quiet", `oci:${view}:${VIEW_TAG}`],
+    await writeView(sys.files, { layout, digest }, join(work, view));
+    const { stdout } = await callEngine(sys, runtime, {
+      args: ["pull", "--quiet", `oci:${view}:${VIEW_TAG}`],
       name,
-      { cwd: work },
-    );
+      cwd: work,
+    });
     const id = lastLine(stdout);
-    await callEngine(sys, runtime, ["tag", id, name], name);
-    await callEngine(sys, runtime, ["untag", id, `localhost/${view}:latest`], name);
+    await callEngine(sys, runtime, { args: ["tag", id, name], name });
+    await callEngine(sys, runtime, { args: ["untag", id, `localhost/${view}:latest`], name });
   } finally {
     await sys.files.remove(work);
   }
 };
 
+export interface ImageToLoad {
+  readonly repository: Repository;
+  /** A tag or a digest. */
+  readonly reference: string;
+  /** What the engine is to call it. */
+  readonly name: string;
+}
+
 /** Loads the image behind a tag or digest into an engine of this machine under `name`, its digest kept. See loadInto. */
 export const loadAs = async (
   sys: Needs,
   runtime: Runtime,
-  repository: Repository,
-  reference: string,
-  name: string,
+  { repository, reference, name }: ImageToLoad,
 ): Promise<void> => {
   const digest = await repository.resolve(reference);
   if (digest === undefined) throw imageMissing(repository, reference);
   if (runtime.name === "podman" && isLayout(repository))
-    await pullFromLayout(sys, runtime, repository, digest, name);
+    await pullFromLayout(sys, runtime, { layout: repository, digest, name });
   else
-    await callEngine(sys, runtime, ["load"], name, { input: archiveOf(repository, digest, name) });
+    await callEngine(sys, runtime, {
+      args: ["load"],
+      name,
+      input: archiveOf(repository, digest, name),
+    });
 };
 
 /** Loads one image into an engine of this machine, under `localhost/dl-env:<tag>`. Rejects with `image-missing`, or `load-failed` and what the engine said. */
 export const loadInto = async (
   sys: Needs,
   runtime: Runtime,
-  repository: Repository,
-  tag: string,
+  { repository, tag }: { readonly repository: Repository; readonly tag: string },
 ): Promise<Loaded> => {
   const name = localName(tag);
-  await loadAs(sys, runtime, repository, tag, name);
+  await loadAs(sys, runtime, { repository, reference: tag, name });
   return { name };
 };

@@ -7,8 +7,7 @@ import type { Runtime } from "./runtime.ts";
 export const runContainer = (
   sys: Pick<System, "processes">,
   runtime: Runtime,
-  run: ContainerRun,
-  options: Pick<RunOptions, "onLine" | "timeout" | "input"> = {},
+  { timeout, ...run }: ContainerRun & Pick<RunOptions, "timeout">,
 ): Promise<RunResult> => {
   const given = Object.entries(run.env ?? {});
   // The values stand in the environment of the engine's own process, and so in no list of processes.
@@ -21,7 +20,7 @@ export const runContainer = (
     string
   >;
   return sys.processes.run(argv, {
-    ...options,
+    ...(timeout === undefined ? {} : { timeout }),
     cwd: ROOT_FOLDER,
     env: { ...runtime.env, ...values },
   });

@@ -68,8 +68,7 @@ export const engineFor = (format: "docker" | "podman", facts: HostFacts): RunEng
 export const requireGpu = (
   gpus: Gpus,
   engine: RunEngine,
-  facts: HostFacts,
-  catalog: HostCatalog,
+  { facts, catalog }: { readonly facts: HostFacts; readonly catalog: HostCatalog },
 ): void => {
   if (gpus.kind === "none" || gpuWay(engine, facts, catalog) !== undefined) return;
   const none = hasGpu(facts) === "no";

@@ -24,9 +24,7 @@ export const askingContainerfile = (
 
 const readBody = async (
   files: Files,
-  spool: string,
-  start: number,
-  size: number,
+  { spool, start, size }: { readonly spool: string; readonly start: number; readonly size: number },
 ): Promise<string> => {
   const parts: Uint8Array[] = [];
   // `end` is the last byte that is read.
@@ -40,10 +38,18 @@ const readAnswer = async (sys: System, layer: string, spool: string): Promise<Ap
   const textOf = async (name: string): Promise<string> => {
     const entry = entries.find(({ path }) => path === `${ANSWER}/${name}`);
     if (entry?.content?.kind !== "file") return "";
-    return readBody(sys.files, entry.content.path, entry.content.start ?? 0, entry.size);
+    return readBody(sys.files, { spool, start: entry.content.start ?? 0, size: entry.size });
   };
   return { steps: await textOf("steps"), files: await textOf("files") };
 };
+
+export interface AptQuestion {
+  readonly recipe: AptRecipe;
+  readonly names: readonly string[];
+  /** The base, and what its build needs. */
+  readonly context: Omit<BuildContext, "dir">;
+  readonly work: string;
+}
 
 /**
  * What apt would install of these names in a base: apt itself is asked, in a build of its own that fetches the archive's index and no package.
@@ -52,10 +58,7 @@ const readAnswer = async (sys: System, layer: string, spool: string): Promise<Ap
 export const askApt = (
   sys: System,
   engine: Engine,
-  recipe: AptRecipe,
-  names: readonly string[],
-  context: Omit<BuildContext, "dir">,
-  work: string,
+  { recipe, names, context, work }: AptQuestion,
 ): Promise<AptAnswer> =>
   withFolder(sys, work, async (dir) => {
     // Without versions of its own: what a lock held before is no part of the question.

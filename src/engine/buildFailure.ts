@@ -31,12 +31,11 @@ const telling = (text: string): string => {
 const tail = (result: RunResult): Error =>
   new Error(lines(`${result.stdout}\n${result.stderr}`).slice(-TAIL_LINES).join("\n"));
 
-/** What an engine's non-zero exit means. `what` completes "podman could not …". */
+/** What an engine's non-zero exit means. `what` completes "podman could not …"; `retry` is what to type to see it again. */
 export const engineFailed = (
   engine: string,
-  what: string,
+  { what, retry }: { readonly what: string; readonly retry: string },
   result: RunResult,
-  retry: string,
 ): DlEnvError => {
   const said = `${result.stdout}\n${result.stderr}`;
   if (/no space left on device|disk quota exceeded/i.test(said)) {

@@ -90,8 +90,7 @@ const SIDE_BY_SIDE = 4;
 /** Puts an engine's image into a repository by digest, without a tag: the base's own blobs, then what was added. Returns the manifest's digest. */
 export const deliver = async (
   sys: Pick<System, "files">,
-  base: BaseImage,
-  result: BuildResult,
+  { base, result }: { readonly base: BaseImage; readonly result: BuildResult },
   into: Repository,
 ): Promise<string> => {
   const limit = pLimit(SIDE_BY_SIDE);

@@ -115,8 +115,7 @@ export const withoutTouched = (entries: readonly LayerEntry[]): LayerEntry[] => 
 export const systemLayer = async (
   sys: System,
   tars: readonly string[],
-  file: string,
-  epoch: number,
+  { file, epoch }: { readonly file: string; readonly epoch: number },
 ): Promise<MadeLayer> => {
   const temp = await sys.files.makeTemp("system-", split(file).folder || "/");
   try {

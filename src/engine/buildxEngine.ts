@@ -77,30 +77,37 @@ interface Built {
 const viewOf = async (
   sys: System,
   context: BuildContext,
-  base: BaseImage,
-  work: string,
+  { base, work }: { readonly base: BaseImage; readonly work: string },
 ): Promise<{ view?: { dir: string; digest: string } }> => {
   if (context.base.kind === "registry") return {};
   const dir = join(work, "view");
   return {
     view: {
       dir,
-      digest: await makeView(sys.files, base, join(context.base.dir, "blobs", "sha256"), dir),
+      digest: await makeView(sys.files, base, {
+        blobs: join(context.base.dir, "blobs", "sha256"),
+        dir,
+      }),
     },
   };
 };
+
+interface Stage {
+  /** Folder of this build. */
+  readonly work: string;
+  readonly stage?: string;
+  readonly onLine: (line: string) => void;
+}
 
 /** Builds and writes what was added to the base into a layout under `work`. */
 const build = async (
   { sys, open, buildx }: Tools,
   context: BuildContext,
-  work: string,
-  stage: { stage?: string },
-  onLine: (line: string) => void,
+  { work, onLine, ...stage }: Stage,
 ): Promise<Built> => {
   const base = await readEngineBase(open, context.base);
   const dir = join(work, "result");
-  const view = await viewOf(sys, context, base, work);
+  const view = await viewOf(sys, context, { base, work });
   await prepareResult(
     sys.files,
     dir,
@@ -117,9 +124,8 @@ const build = async (
   if (result.code !== 0)
     throw engineFailed(
       "buildx",
-      `build ${join(context.dir, CONTAINERFILE)}`,
+      { what: `build ${join(context.dir, CONTAINERFILE)}`, retry: argv.join(" ") },
       result,
-      argv.join(" "),
     );
   return { base, result: await readResult(sys, dir, base) };
 };
@@ -132,18 +138,21 @@ const buildxEngine = (sys: System, open: OpenRepository, buildx: BuildxCall): En
     version: buildx.version,
     buildSystem: (context, work, onLine) =>
       withFolder(sys, work, async (folder) => {
-        const { result } = await build(tools, context, folder, { stage: SYSTEM_STAGE }, onLine);
+        const { result } = await build(tools, context, {
+          work: folder,
+          stage: SYSTEM_STAGE,
+          onLine,
+        });
         return systemLayer(
           sys,
           result.added.map(({ digest }) => blobPath(result.dir, digest)),
-          join(work, "system.tar.gz"),
-          context.epoch,
+          { file: join(work, "system.tar.gz"), epoch: context.epoch },
         );
       }),
     buildImage: (context, target, onLine) =>
       withFolder(sys, undefined, async (folder) => {
-        const { base, result } = await build(tools, context, folder, {}, onLine);
-        return deliver(sys, base, result, openTarget(open, target));
+        const { base, result } = await build(tools, context, { work: folder, onLine });
+        return deliver(sys, { base, result }, openTarget(open, target));
       }),
   };
 };

@@ -27,9 +27,11 @@ const CREATE = "docker buildx create --use --name dl-env --driver docker-contain
 /** Builds on an empty base from a layout and writes a layout: all that a builder must be able to do for us. */
 export const buildxTrialArgv = (
   buildx: readonly string[],
-  context: string,
-  digest: string,
-  result: string,
+  {
+    context,
+    digest,
+    result,
+  }: { readonly context: string; readonly digest: string; readonly result: string },
 ): string[] => [
   ...buildx,
   "build",
@@ -120,7 +122,7 @@ const tryBuild = (
     const context = join(folder, "context");
     const digest = await writeTrial(sys, context);
     const result = await sys.processes.run(
-      buildxTrialArgv(argv, context, digest, join(folder, "result")),
+      buildxTrialArgv(argv, { context, digest, result: join(folder, "result") }),
       { cwd: folder, timeout: PATIENCE },
     );
     if (result.code !== 0) return trialFailed(version, result.stderr);

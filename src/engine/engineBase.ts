@@ -35,8 +35,7 @@ export const VIEW_TAG = "base";
 export const makeView = async (
   files: Files,
   base: BaseImage,
-  blobs: string,
-  dir: string,
+  { blobs, dir }: { readonly blobs: string; readonly dir: string },
 ): Promise<string> => {
   const manifest = jsonBytes({
     schemaVersion: 2,

@@ -162,9 +162,8 @@ const withoutAnswer = (
 
 const lockRelease = async (
   locking: AptLocking,
-  judged: readonly JudgedCell[],
   release: ReleaseToLock,
-  ask: AskBase,
+  { judged, ask }: { readonly judged: readonly JudgedCell[]; readonly ask: AskBase },
 ): Promise<Asked> => {
   const { wanted, committed } = release;
   const isWhole = committed?.packages !== undefined;
@@ -192,7 +191,7 @@ export const lockAptWith = async (
   const notices: Problem[] = [];
   for (const wanted of aptWanted(locking, judged).values()) {
     const committed = await readAptLock(locking.sys.files, locking.locks, wanted.release);
-    const asked = await lockRelease(locking, judged, { wanted, committed }, ask);
+    const asked = await lockRelease(locking, { wanted, committed }, { judged, ask });
     locks.set(wanted.release, asked.lock);
     notices.push(...asked.notices);
   }
@@ -219,7 +218,7 @@ export const lockApt = async (
       };
       const chosen = await engine;
       return tellingApt(base.tag, () =>
-        askApt(sys, chosen, { ...recipe, installer }, names, context, work.dir),
+        askApt(sys, chosen, { recipe: { ...recipe, installer }, names, context, work: work.dir }),
       );
     });
   } finally {

@@ -87,16 +87,21 @@ interface Built {
   readonly result: BuildResult;
 }
 
+interface Call {
+  /** Completes "podman could not …". */
+  readonly what: string;
+  readonly cwd: string;
+  readonly onLine?: (line: string) => void;
+}
+
 const run = async (
   { sys, podman }: Tools,
-  argv: string[],
-  what: string,
-  cwd: string,
-  onLine?: (line: string) => void,
+  argv: readonly string[],
+  { what, cwd, onLine }: Call,
 ): Promise<RunResult> => {
   const lines = onLine === undefined ? {} : { onLine, onOutputLine: onLine };
   const result = await sys.processes.run(argv, { cwd, env: podman.env, ...lines });
-  if (result.code !== 0) throw engineFailed("podman", what, result, argv.join(" "));
+  if (result.code !== 0) throw engineFailed("podman", { what, retry: argv.join(" ") }, result);
   return result;
 };
 
@@ -106,26 +111,21 @@ const viewName = (base: BaseImage): string =>
 
 const lastLine = (text: string): string => text.trim().split("\n").at(-1) ?? "";
 
+/** Pulls an image quietly; returns its id. */
+const pull = async (tools: Tools, argv: readonly string[], call: Call): Promise<string> =>
+  lastLine((await run(tools, argv, call)).stdout);
+
 /** Gets a base into podman's storage; returns its id. */
 const pullBase = async (
   tools: Tools,
   context: BuildContext,
-  base: BaseImage,
-  work: string,
+  { base, work }: { readonly base: BaseImage; readonly work: string },
 ): Promise<string> => {
   const { sys, podman } = tools;
   if (context.base.kind === "registry") {
     const { reference, insecure } = context.base;
-    return lastLine(
-      (
-        await run(
-          tools,
-          podmanPullArgv(podman.argv, withoutTag(reference), insecure),
-          `pull ${reference}`,
-          work,
-        )
-      ).stdout,
-    );
+    const argv = podmanPullArgv(podman.argv, withoutTag(reference), insecure);
+    return pull(tools, argv, { what: `pull ${reference}`, cwd: work });
   }
   const name = viewName(base);
   const known = await sys.processes.run(
@@ -133,18 +133,11 @@ const pullBase = async (
     { cwd: work, env: podman.env },
   );
   if (known.code === 0) return known.stdout.trim();
-  await makeView(sys.files, base, join(context.base.dir, "blobs", "sha256"), join(work, name));
+  const blobs = join(context.base.dir, "blobs", "sha256");
+  await makeView(sys.files, base, { blobs, dir: join(work, name) });
   // A relative path: podman makes a name of it, which must be in lower case, and reads a colon in it as the end.
-  return lastLine(
-    (
-      await run(
-        tools,
-        podmanPullArgv(podman.argv, `oci:${name}:${VIEW_TAG}`, false),
-        `read the base ${base.tag}`,
-        work,
-      )
-    ).stdout,
-  );
+  const argv = podmanPullArgv(podman.argv, `oci:${name}:${VIEW_TAG}`, false);
+  return pull(tools, argv, { what: `read the base ${base.tag}`, cwd: work });
 };
 
 const removeImages = async (
@@ -157,17 +150,23 @@ const removeImages = async (
     await sys.processes.run([...podman.argv, "rmi", image], { cwd: work, env: podman.env });
 };
 
+interface Stage {
+  /** Folder of this build. */
+  readonly work: string;
+  readonly stage?: string;
+  readonly layers: boolean;
+  readonly onLine: (line: string) => void;
+}
+
 /** Builds, writes what was added to the base into a layout under `work`, and leaves nothing but the base in podman's storage. */
 const build = async (
   tools: Tools,
   context: BuildContext,
-  work: string,
-  what: { stage?: string; layers: boolean },
-  onLine: (line: string) => void,
+  { work, onLine, ...what }: Stage,
 ): Promise<Built> => {
   const { sys, podman } = tools;
   const base = await readEngineBase(tools.open, context.base);
-  const id = await pullBase(tools, context, base, work);
+  const id = await pullBase(tools, context, { base, work });
   const heard: string[] = [];
   const hear = (line: string): void => {
     heard.push(line);
@@ -177,14 +176,15 @@ const build = async (
     await run(
       tools,
       podmanBuildArgv(podman.argv, { context, base: id, idFile: join(work, "image-id"), ...what }),
-      `build ${join(context.dir, CONTAINERFILE)}`,
-      work,
-      hear,
+      { what: `build ${join(context.dir, CONTAINERFILE)}`, cwd: work, onLine: hear },
     );
     const image =
       (await sys.files.readText(join(work, "image-id")))?.trim().replace("sha256:", "") ?? "";
     await prepareResult(sys.files, join(work, "result"), base.config.rootfs.diff_ids);
-    await run(tools, podmanPushArgv(podman.argv, image, "result"), "write its result", work);
+    await run(tools, podmanPushArgv(podman.argv, image, "result"), {
+      what: "write its result",
+      cwd: work,
+    });
     return { base, result: await readResult(sys, join(work, "result"), base) };
   } finally {
     await removeImages(tools, committedImages(heard.join("\n")), work);
@@ -199,24 +199,26 @@ const podmanEngine = (sys: System, open: OpenRepository, podman: PodmanCall): En
     version: podman.version,
     buildSystem: (context, work, onLine) =>
       withFolder(sys, work, async (folder) => {
-        const { result } = await build(
-          tools,
-          context,
-          folder,
-          { stage: SYSTEM_STAGE, layers: false },
+        const { result } = await build(tools, context, {
+          work: folder,
+          stage: SYSTEM_STAGE,
+          layers: false,
           onLine,
-        );
+        });
         return systemLayer(
           sys,
           result.added.map(({ digest }) => blobPath(result.dir, digest)),
-          join(work, "system.tar.gz"),
-          context.epoch,
+          { file: join(work, "system.tar.gz"), epoch: context.epoch },
         );
       }),
     buildImage: (context, target, onLine) =>
       withFolder(sys, undefined, async (folder) => {
-        const { base, result } = await build(tools, context, folder, { layers: true }, onLine);
-        return deliver(sys, base, result, openTarget(open, target));
+        const { base, result } = await build(tools, context, {
+          work: folder,
+          layers: true,
+          onLine,
+        });
+        return deliver(sys, { base, result }, openTarget(open, target));
       }),
   };
 };

@@ -27,7 +27,7 @@ export const prepareStandIns = async (
     sys.log.info(
       `Making a stand-in for nvidia/cuda:${cell.cuda} from Debian 12; it is for trying things on this machine, and is never published.`,
     );
-    await makeStandIn(sys, release, catalog.drivers, into, cell.flavor);
+    await makeStandIn(sys, { cuda: release, drivers: catalog.drivers, flavor: cell.flavor }, into);
     there.add(standInTag(cell.cuda, cell.flavor));
   }
 };

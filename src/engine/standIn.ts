@@ -114,6 +114,12 @@ const labels = (cuda: StandInCuda): Readonly<Record<string, string>> => ({
   "org.opencontainers.image.title": `Stand-in for nvidia/cuda ${cuda.version}`,
 });
 
+export interface StandInWanted {
+  readonly cuda: StandInCuda;
+  readonly drivers: StandInDrivers;
+  readonly flavor?: string;
+}
+
 export interface StandIn {
   /** Tag in the repository. */
   readonly tag: string;
@@ -129,10 +135,8 @@ export interface StandIn {
  */
 export const makeStandIn = async (
   sys: System,
-  cuda: StandInCuda,
-  drivers: StandInDrivers,
+  { cuda, drivers, flavor = "base" }: StandInWanted,
   into: Repository,
-  flavor = "base",
 ): Promise<StandIn> => {
   const debian = await standInRootfs(sys);
   return withFolder(sys, undefined, async (work) => {

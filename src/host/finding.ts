@@ -81,10 +81,12 @@ export const notRead = (
   fix: [],
 });
 
-/** Judges a fact when it is known; else says so. */
+/** Judges a fact when it is known; else says so, and why it matters. */
 export const judged = <T>(
-  plain: Omit<Plain, "found">,
-  fact: Fact<T>,
-  why: string,
+  {
+    plain,
+    fact,
+    why,
+  }: { readonly plain: Omit<Plain, "found">; readonly fact: Fact<T>; readonly why: string },
   judge: (value: T) => Finding,
 ): Finding => (isKnown(fact) ? judge(fact.value) : notRead(plain, fact, why));

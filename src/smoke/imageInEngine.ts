@@ -20,16 +20,16 @@ const fetchImage = async (
 ): Promise<string> => {
   const name = localName(cell);
   if (isLayout(to)) {
-    await loadAs(sys, runtime, to, digest, name);
+    await loadAs(sys, runtime, { repository: to, reference: digest, name });
     return name;
   }
   // Pulled by the engine itself, which then need not write the whole image into a file first.
   const reference = `${to.name}@${digest}`;
   const insecure = runtime.name === "podman" && to.local ? ["--tls-verify=false"] : [];
-  await callEngine(sys, runtime, ["pull", "--quiet", ...insecure, reference], name);
-  await callEngine(sys, runtime, ["tag", reference, name], name);
+  await callEngine(sys, runtime, { args: ["pull", "--quiet", ...insecure, reference], name });
+  await callEngine(sys, runtime, { args: ["tag", reference, name], name });
   // Takes only the other name away, since the image has one more now.
-  await callEngine(sys, runtime, ["rmi", reference], name);
+  await callEngine(sys, runtime, { args: ["rmi", reference], name });
   return name;
 };
 
@@ -44,6 +44,6 @@ export const withImageInEngine = async <T>(
   try {
     return await work(name);
   } finally {
-    if (!keep) await callEngine(sys, runtime, ["rmi", "--force", name], name);
+    if (!keep) await callEngine(sys, runtime, { args: ["rmi", "--force", name], name });
   }
 };

@@ -74,7 +74,8 @@ const execute = async (
 ): Promise<string> => {
   // Every library may use its whole time, one after the other, and the container needs some to start and stop.
   const limit = (options.timeout ?? 300) * Math.max(1, options.libraries.length) * 1000 + 120_000;
-  const result = await runContainer({ processes }, runtime, probeRun(runtime, options), {
+  const result = await runContainer({ processes }, runtime, {
+    ...probeRun(runtime, options),
     timeout: limit,
   });
   if (result.timedOut)

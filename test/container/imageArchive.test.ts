@@ -115,7 +115,7 @@ describe("loadInto", () => {
 
   it("lets podman read a layout itself, by a name that is taken away again, and streams an archive to docker", async () => {
     const { calls, sys: one } = recorded();
-    expect(await loadInto(one, podman, layout, "torch-cuda12.8")).toEqual({
+    expect(await loadInto(one, podman, { repository: layout, tag: "torch-cuda12.8" })).toEqual({
       name: "localhost/dl-env:torch-cuda12.8",
     });
     const view = `view-${digest.slice(7, 19)}`;
@@ -125,7 +125,7 @@ describe("loadInto", () => {
       ["podman", "--root", "/x", "untag", "0123abc", `localhost/${view}:latest`],
     ]);
     const { calls: others, sys: other } = recorded();
-    await loadInto(other, docker, layout, "torch-cuda12.8");
+    await loadInto(other, docker, { repository: layout, tag: "torch-cuda12.8" });
     expect(others.map(({ argv }) => argv)).toEqual([["docker", "load"]]);
     expect(others[0]?.bytes).toBeGreaterThan(4096);
   });
@@ -133,7 +133,7 @@ describe("loadInto", () => {
   it("repeats what an engine that refuses said", async () => {
     const { sys: one } = recorded(125, "first line\nError: no space left on device\n");
     const { code, exit, message, hint } = await rejection(
-      loadInto(one, docker, layout, "torch-cuda12.8"),
+      loadInto(one, docker, { repository: layout, tag: "torch-cuda12.8" }),
     );
     expect([code, exit]).toEqual(["load-failed", 1]);
     expect(message).toContain("no space left on device");
@@ -142,7 +142,9 @@ describe("loadInto", () => {
 
   it("of an image that is not there is told before an engine is asked", async () => {
     const { calls, sys: one } = recorded();
-    expect((await rejection(loadInto(one, podman, layout, "none"))).code).toBe("image-missing");
+    expect((await rejection(loadInto(one, podman, { repository: layout, tag: "none" }))).code).toBe(
+      "image-missing",
+    );
     expect(calls).toEqual([]);
   });
 });

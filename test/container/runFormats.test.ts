@@ -94,13 +94,17 @@ describe("the engine", () => {
   it("is never started without the GPUs that were asked for", () => {
     const host = facts("bad-ubuntu-2204-podman-34");
     const engine = chooseEngine(host, hostCatalog, undefined);
-    expect(() => requireGpu({ kind: "all" }, engine, host, hostCatalog)).toThrow(
+    expect(() =>
+      requireGpu({ kind: "all" }, engine, { facts: host, catalog: hostCatalog }),
+    ).toThrow(
       expect.objectContaining({
         code: "run-no-gpu",
         message: "podman 3.4.4 cannot hand out GPUs here. podman knows CDI from 4.1 on.",
       }),
     );
-    expect(() => requireGpu({ kind: "none" }, engine, host, hostCatalog)).not.toThrow();
+    expect(() =>
+      requireGpu({ kind: "none" }, engine, { facts: host, catalog: hostCatalog }),
+    ).not.toThrow();
   });
 
   it("podman 4.3.1 is asked by CDI name, because it takes --gpus and ignores it", () => {

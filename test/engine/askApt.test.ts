@@ -47,7 +47,7 @@ test("what apt said is read from the layer that the engine gives back; versions 
     buildArgs: {},
     epoch: 0,
   };
-  expect(await askApt(sys, engine, RECIPE, ["tini"], context, work)).toEqual({
+  expect(await askApt(sys, engine, { recipe: RECIPE, names: ["tini"], context, work })).toEqual({
     steps: "Inst tini (1)\n",
     files: "'http://x' tini_1_amd64.deb 1 SHA256:…\n",
   });

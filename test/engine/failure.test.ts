@@ -21,7 +21,11 @@ test.each([
   ["without an error the last line counts", "one\ntwo.\n", "two"],
   ["silence is said", "", "it said nothing"],
 ])("%s", (_title, stderr, why) => {
-  const error = engineFailed("podman", "build /c", said({ code: 1, stderr }), "podman build");
+  const error = engineFailed(
+    "podman",
+    { what: "build /c", retry: "podman build" },
+    said({ code: 1, stderr }),
+  );
   expect(error).toMatchObject({
     code: "engine-failed",
     exit: 1,
@@ -34,9 +38,8 @@ test("a full disk is its own error, with what to type", () => {
   expect(
     engineFailed(
       "buildx",
-      "build /c",
+      { what: "build /c", retry: "x" },
       said({ code: 1, stderr: "write /x: no space left on device" }),
-      "x",
     ),
   ).toMatchObject({ code: "disk-full", exit: 3, hint: expect.stringContaining("df -h") });
 });

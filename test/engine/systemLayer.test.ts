@@ -159,24 +159,18 @@ test("two engines that say the same in other words make the same blob", async ()
     join(work, "b2.tar"),
     await tarOf(["opt/x", "opt/", "opt/gone"], 2_100_000_000_000),
   );
-  const one = await systemLayer(
-    sys,
-    [join(work, "a.tar")],
-    join(work, "one.tar.gz"),
-    1_700_000_000,
-  );
-  const two = await systemLayer(
-    sys,
-    [join(work, "b2.tar")],
-    join(work, "two.tar.gz"),
-    1_700_000_000,
-  );
-  const three = await systemLayer(
-    sys,
-    [join(work, "b1.tar"), join(work, "b2.tar")],
-    join(work, "three.tar.gz"),
-    1_700_000_000,
-  );
+  const one = await systemLayer(sys, [join(work, "a.tar")], {
+    file: join(work, "one.tar.gz"),
+    epoch: 1_700_000_000,
+  });
+  const two = await systemLayer(sys, [join(work, "b2.tar")], {
+    file: join(work, "two.tar.gz"),
+    epoch: 1_700_000_000,
+  });
+  const three = await systemLayer(sys, [join(work, "b1.tar"), join(work, "b2.tar")], {
+    file: join(work, "three.tar.gz"),
+    epoch: 1_700_000_000,
+  });
   expect(two.digest).toBe(three.digest);
   expect(paths(await readTar(sys.files, one.file, join(work, "spool")))).toEqual(["opt", "opt/x"]);
   expect(one.digest).not.toBe(two.digest);

@@ -158,7 +158,7 @@ describe.each(TABLE)(
     it(`${gpus === undefined ? "hands out no GPU, and says so in one sentence" : "is asked for GPUs by their CDI names"}, never by --gpus`, () => {
       expect(gpuWay(engine, facts, hostCatalog)).toBe(gpus);
       const start = outcome(() => {
-        requireGpu({ kind: "all" }, engine, facts, hostCatalog);
+        requireGpu({ kind: "all" }, engine, { facts, catalog: hostCatalog });
         return "started";
       });
       expect(start).toBe(

@@ -65,7 +65,7 @@ const putBase = async (): Promise<string> => {
   );
   if (cuda === undefined) throw new Error("the catalog has no stand-in");
   const from = open(`oci:${standInLayout(sys)}`);
-  const { tag, platformDigest } = await makeStandIn(sys, cuda, catalog.drivers, from);
+  const { tag, platformDigest } = await makeStandIn(sys, { cuda, drivers: catalog.drivers }, from);
   const into = open(`oci:${work}/base`);
   const stored = await copyBase(await readBaseIn(from, platformDigest, tag), into);
   const entries = [
@@ -149,7 +149,9 @@ const recipeOf = (apt: AptLock): AptRecipe => ({
 
 const ask = async (apt: AptLock): Promise<AptLock> => ({
   ...apt,
-  packages: packagesOf(await askApt(sys, podman, recipeOf(apt), apt.asked, base, work)),
+  packages: packagesOf(
+    await askApt(sys, podman, { recipe: recipeOf(apt), names: apt.asked, context: base, work }),
+  ),
 });
 
 const build = async (name: string, apt: AptLock): Promise<MadeLayer> => {
@@ -248,7 +250,9 @@ test("an archive that does not answer is told as such, with apt's reason", async
     },
   };
   await expect(
-    tellingApt("the-cell", () => askApt(sys, podman, recipe, ["hello-dl"], base, work)),
+    tellingApt("the-cell", () =>
+      askApt(sys, podman, { recipe, names: ["hello-dl"], context: base, work }),
+    ),
   ).rejects.toMatchObject({
     code: "apt-unreachable",
     exit: 3,

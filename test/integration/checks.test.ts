@@ -36,7 +36,7 @@ beforeAll(async () => {
     ({ repository, version }) => repository.startsWith("localhost/") && version === "12.8.1",
   );
   if (release !== undefined && (await standIns.resolve(standInTag("12.8.1"))) === undefined)
-    await makeStandIn(sys, release, catalog.drivers, standIns);
+    await makeStandIn(sys, { cuda: release, drivers: catalog.drivers }, standIns);
 });
 afterAll(() => rm(dir, { recursive: true, force: true }));
 

@@ -70,8 +70,8 @@ beforeAll(async () => {
   );
   if (cuda === undefined) throw new Error("the catalog has no stand-in");
   const dir = standInLayout(sys);
-  standIn = await makeStandIn(sys, cuda, catalog.drivers, open(`oci:${dir}`));
-  await makeStandIn(sys, cuda, catalog.drivers, open(`${registry}/stand-in`));
+  standIn = await makeStandIn(sys, { cuda, drivers: catalog.drivers }, open(`oci:${dir}`));
+  await makeStandIn(sys, { cuda, drivers: catalog.drivers }, open(`${registry}/stand-in`));
   layoutBase = { kind: "layout", dir, digest: standIn.platformDigest, tag: standIn.tag };
   for (const name of ["podman", "buildx"] as const)
     made[name] = await chooseEngine(sys, name, { open, work: join(work, "settings") });

@@ -62,7 +62,7 @@ describe("the stand-in", () => {
   test("is a list of two platforms in Docker's schema 2, whose amd64 image says what it is and runs", async () => {
     const repository = openRepository(sys)(`${registry}/stand-in-host`);
     const { cuda, drivers } = await cudaOf("13.0.2");
-    const made = await makeStandIn(sys, cuda, drivers, repository, "runtime");
+    const made = await makeStandIn(sys, { cuda, drivers, flavor: "runtime" }, repository);
     const list = await repository.manifest(made.tag);
     expect(list?.mediaType).toBe(DOCKER_LIST);
     expect(
@@ -99,11 +99,10 @@ describe("the stand-in", () => {
     const { cuda, drivers } = await cudaOf("12.8.1");
     const into = (name: string): ReturnType<ReturnType<typeof openRepository>> =>
       openRepository(sys)(`oci:${join(work, name)}`);
-    const known = await makeStandIn(sys, cuda, drivers, into("one"));
+    const known = await makeStandIn(sys, { cuda, drivers }, into("one"));
     const again = await makeStandIn(
       withEnv({ XDG_CACHE_HOME: join(work, "cache"), TZ: "Asia/Tokyo", LANG: "C" }),
-      cuda,
-      drivers,
+      { cuda, drivers },
       into("two"),
     );
     expect(again).toEqual(known);

@@ -90,7 +90,7 @@ beforeAll(async () => {
   );
   if (cuda === undefined) throw new Error("the catalog has no stand-in");
   const dir = standInLayout(sys);
-  standIn = await makeStandIn(sys, cuda, catalog.drivers, open(`oci:${dir}`));
+  standIn = await makeStandIn(sys, { cuda, drivers: catalog.drivers }, open(`oci:${dir}`));
   layoutBase = { kind: "layout", dir, digest: standIn.platformDigest, tag: standIn.tag };
   baseConfig = (await readBaseIn(open(`oci:${dir}`), standIn.platformDigest, "stand-in")).config;
   for (const name of ["podman", "buildx"] as const)
@@ -120,14 +120,12 @@ beforeAll(async () => {
   const apt: AptLock = {
     ...named,
     packages: packagesOf(
-      await askApt(
-        sys,
-        engine("podman"),
-        { apt: named, installer: await readInstaller(sys) },
-        [...named.asked, ...named.extras],
-        asking,
+      await askApt(sys, engine("podman"), {
+        recipe: { apt: named, installer: await readInstaller(sys) },
+        names: [...named.asked, ...named.extras],
+        context: asking,
         work,
-      ),
+      }),
     ),
   };
   const base = {

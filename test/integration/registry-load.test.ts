@@ -56,7 +56,7 @@ describe.each(places)("an image linked in %s", (_what, open) => {
   it("is loaded into podman under its name and runs with its entrypoint, environment and digest", async () => {
     const to = open();
     const { tag, digest } = await linkRunnable(to, dir, sys);
-    const { name } = await loadInto(sys, podman, to, tag);
+    const { name } = await loadInto(sys, podman, { repository: to, tag });
     expect(name).toBe(`localhost/dl-env:${tag}`);
     expect(await podman.call("run", "--rm", "--pull=never", name)).toBe(PRINTS);
     const [inspected] = JSON.parse(await podman.call("image", "inspect", name)) as Inspected[];
@@ -82,8 +82,7 @@ describe.each(places)("an image linked in %s", (_what, open) => {
         argv: ["docker"],
         env: {},
       },
-      to,
-      tag,
+      { repository: to, tag },
     );
     expect(await docker("run", "--rm", "--pull=never", "--network=host", name)).toBe(PRINTS);
     const [inspected] = JSON.parse(await docker("image", "inspect", name)) as Inspected[];

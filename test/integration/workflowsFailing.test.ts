@@ -77,7 +77,7 @@ beforeAll(async () => {
   const release = releaseOf(catalog, "12.8.1", "stand-in");
   const layout = open(`oci:${standInLayout(sys)}`);
   if (release !== undefined && !(await layout.tags()).includes(standInTag("12.8.1")))
-    await makeStandIn(sys, release, catalog.drivers, layout);
+    await makeStandIn(sys, { cuda: release, drivers: catalog.drivers }, layout);
   await pushBase(layout, open(bases), standInTag("12.8.1"), GOOD, "good");
   await pushBrokenBase(open(bases), GOOD, BROKEN);
   world = await openAct(join(stdout.split(" ", 1)[0] ?? "", "act"), {

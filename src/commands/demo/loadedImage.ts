@@ -24,6 +24,6 @@ export const loadFirstImage = async (
     cwd: ROOT_FOLDER,
     env: runtime.env,
   });
-  if (there.code !== 0) await loadInto(sys, runtime, to, tag);
+  if (there.code !== 0) await loadInto(sys, runtime, { repository: to, tag });
   return { image, runtime };
 };

@@ -109,11 +109,14 @@ export const checkCdi: Check = (input) => {
   if (why !== undefined) return [skipped({ ...plain, found: why })];
   const podman = applies(input, "podman") && workingPodman(facts) !== undefined;
   return [
-    judged(plain, facts.cdi, "podman finds GPUs by their CDI names only.", (specs) => {
-      const words = cdiFault(input, specs);
-      return words === undefined
-        ? ok({ ...plain, found: specs.map(specText).join(", ") })
-        : fault(plain, podman ? severity(input, "podman") : "warn", words);
-    }),
+    judged(
+      { plain, fact: facts.cdi, why: "podman finds GPUs by their CDI names only." },
+      (specs) => {
+        const words = cdiFault(input, specs);
+        return words === undefined
+          ? ok({ ...plain, found: specs.map(specText).join(", ") })
+          : fault(plain, podman ? severity(input, "podman") : "warn", words);
+      },
+    ),
   ];
 };

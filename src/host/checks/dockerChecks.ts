@@ -73,20 +73,23 @@ export const checkDocker: Check = (input) => {
     return [notRead(plain, facts.docker.client, "Images are built and run by docker or podman.")];
   if (facts.docker.client.value === null) return [noClient(input, plain)];
   return [
-    judged(plain, facts.docker.server, "The client alone can do nothing.", (server) => {
-      if (server === null) return skipped({ ...plain, found: "no daemon to ask" });
-      if (server.kind === "refused")
-        return fault(plain, severity(input, "docker"), refused(input, server));
-      const service = valueOf(facts.docker.service);
-      const found = `${server.version}${server.rootless ? ", rootless" : ""}`;
-      if (!server.rootless && service != null && !service.enabled)
-        return fault(plain, "warn", {
-          found: `${found}; the service does not start at boot`,
-          why: "After a reboot nothing runs.",
-          ...fixFor(input, "docker-start"),
-        });
-      return ok({ ...plain, found });
-    }),
+    judged(
+      { plain, fact: facts.docker.server, why: "The client alone can do nothing." },
+      (server) => {
+        if (server === null) return skipped({ ...plain, found: "no daemon to ask" });
+        if (server.kind === "refused")
+          return fault(plain, severity(input, "docker"), refused(input, server));
+        const service = valueOf(facts.docker.service);
+        const found = `${server.version}${server.rootless ? ", rootless" : ""}`;
+        if (!server.rootless && service != null && !service.enabled)
+          return fault(plain, "warn", {
+            found: `${found}; the service does not start at boot`,
+            why: "After a reboot nothing runs.",
+            ...fixFor(input, "docker-start"),
+          });
+        return ok({ ...plain, found });
+      },
+    ),
   ];
 };
 
@@ -127,14 +130,16 @@ export const checkBuildx: Check = (input) => {
   const plain = { id: "buildx", title: "buildx", source: catalog.fixes["buildx"]?.source ?? "" };
   if (!applies(input, "docker") || workingDocker(facts) === undefined) return [];
   return [
-    judged(plain, facts.buildx, "Docker builds the system layer with it.", (version) =>
-      version === null
-        ? fault(plain, severity(input, "docker"), {
-            found: "not installed",
-            why: "Docker builds the system layer with it.",
-            ...fixFor(input, "buildx"),
-          })
-        : ok({ ...plain, found: version }),
+    judged(
+      { plain, fact: facts.buildx, why: "Docker builds the system layer with it." },
+      (version) =>
+        version === null
+          ? fault(plain, severity(input, "docker"), {
+              found: "not installed",
+              why: "Docker builds the system layer with it.",
+              ...fixFor(input, "buildx"),
+            })
+          : ok({ ...plain, found: version }),
     ),
   ];
 };

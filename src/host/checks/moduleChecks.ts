@@ -16,9 +16,7 @@ export const checkNouveau: Check = (input) => {
     return [skipped({ ...plain, found: "does not apply" })];
   return [
     judged(
-      plain,
-      facts.modules,
-      "nouveau and NVIDIA's driver cannot both hold the GPU.",
+      { plain, fact: facts.modules, why: "nouveau and NVIDIA's driver cannot both hold the GPU." },
       (modules) =>
         modules.includes("nouveau")
           ? fault(plain, "fail", {
@@ -43,9 +41,11 @@ export const checkSecureBoot: Check = (input) => {
     return [skipped({ ...plain, found: "does not apply" })];
   return [
     judged(
-      plain,
-      facts.secureBoot,
-      "With Secure Boot the kernel loads signed modules only.",
+      {
+        plain,
+        fact: facts.secureBoot,
+        why: "With Secure Boot the kernel loads signed modules only.",
+      },
       (on) => {
         if (!on) return ok({ ...plain, found: "off" });
         if (valueOf(facts.driver) != null)

@@ -18,9 +18,11 @@ export const checkToolkit: Check = (input) => {
     ];
   return [
     judged(
-      plain,
-      facts.toolkit,
-      "It puts the driver's libraries and devices into containers.",
+      {
+        plain,
+        fact: facts.toolkit,
+        why: "It puts the driver's libraries and devices into containers.",
+      },
       (installed) => {
         if (installed === null)
           return fault(plain, "fail", {
