@@ -53,12 +53,7 @@ const storeInventory = async (
   inventory: Inventory,
 ): Promise<void> => {
   try {
-    await putTagged(
-      store,
-      inventoryTag(inventory.diffId),
-      INVENTORY_TYPE,
-      encodeInventory(inventory),
-    );
+    await putTagged(store, { tag: inventoryTag(inventory.diffId), type: INVENTORY_TYPE, content: encodeInventory(inventory) });
   } catch (error) {
     if (!(error instanceof DlEnvError)) throw error;
     log.warn(

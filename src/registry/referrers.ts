@@ -1,5 +1,7 @@
+import pLimit from "p-limit";
 import { unreachable } from "../errors/error.ts";
 import { digestOf } from "./digest.ts";
+import { LIMITS } from "./limits.ts";
 import { jsonBytes, parseIndex, parseManifest, readSmall } from "./manifest.ts";
 import { OCI_INDEX, OCI_MANIFEST, type Descriptor, type Repository } from "./repository.ts";
 
@@ -10,6 +12,8 @@ const CREATED = "org.opencontainers.image.created";
 
 /** Two writers of one index may undo each other; each looks again this often. */
 const ATTEMPTS = 5;
+/** Artifacts that are read at the same time. */
+const AT_ONCE = 8;
 
 /** Tag of the index of what refers to a digest: the fallback of the distribution specification, for registries without the referrers API. */
 export const referrersTag = (digest: string): string => digest.replace(":", "-");
@@ -33,19 +37,27 @@ const referrers = async (repository: Repository, digest: string): Promise<readon
     : (parseIndex(stored, repository.name).manifests as readonly Referrer[]);
 };
 
-const contentOf = async (
+/** Where the content of a referrer lies; undefined when it is not of this type, or of another image. */
+const contentBlob = async (
   repository: Repository,
   referrer: Referrer,
-  digest: string,
-  type: string,
-): Promise<Uint8Array | undefined> => {
+  { digest, type }: { readonly digest: string; readonly type: string },
+): Promise<Pick<Descriptor, "digest" | "size"> | undefined> => {
   const stored = await repository.manifest(referrer.digest);
   if (stored === undefined) return undefined;
   const { layers, subject } = parseManifest(stored, repository.name);
   const [blob] = layers;
-  if (blob === undefined || subject?.digest !== digest || blob.mediaType !== type) return undefined;
-  return readSmall(repository, blob);
+  return blob === undefined || subject?.digest !== digest || blob.mediaType !== type
+    ? undefined
+    : blob;
 };
+
+const tooMuch = (repository: Repository, digest: string, what: string): Error =>
+  unreachable({
+    code: "too-large",
+    message: `${repository.name} has ${what} bound to ${digest}.`,
+    hint: "Tests write a few reports of some KB each; see what is there: dl-env plan --json",
+  });
 
 /** What of a type is bound to an image's digest; none when there is none. Signatures and other referrers are passed over. */
 export const readBound = async (
@@ -56,10 +68,17 @@ export const readBound = async (
   const found = (await referrers(repository, digest)).filter(
     ({ artifactType }) => artifactType === type,
   );
-  const contents = await Promise.all(
-    found.map((referrer) => contentOf(repository, referrer, digest, type)),
-  );
-  return contents.filter((content) => content !== undefined);
+  if (found.length > LIMITS.referrers)
+    throw tooMuch(repository, digest, `${found.length} artifacts of one type`);
+  const limit = pLimit(AT_ONCE);
+  const blobs = (
+    await Promise.all(
+      found.map((referrer) => limit(() => contentBlob(repository, referrer, { digest, type }))),
+    )
+  ).filter((blob) => blob !== undefined);
+  const bytes = blobs.reduce((sum, { size }) => sum + size, 0);
+  if (bytes > LIMITS.referrerBytes) throw tooMuch(repository, digest, `${bytes} bytes of one type`);
+  return Promise.all(blobs.map((blob) => limit(() => readSmall(repository, blob))));
 };
 
 const addReferrer = async (
@@ -68,12 +87,12 @@ const addReferrer = async (
   referrer: Referrer,
 ): Promise<void> => {
   for (let attempt = 0; attempt < ATTEMPTS; attempt += 1) {
-    const known = await referrers(repository, digest);
-    if (known.some((other) => other.digest === referrer.digest)) return;
+    const present = await referrers(repository, digest);
+    if (present.some((other) => other.digest === referrer.digest)) return;
     const index = jsonBytes({
       schemaVersion: 2,
       mediaType: OCI_INDEX,
-      manifests: [...known, referrer],
+      manifests: [...present, referrer],
     });
     await repository.putManifest({ bytes: index, mediaType: OCI_INDEX }, referrersTag(digest));
   }
@@ -97,12 +116,18 @@ export interface Bound {
   readonly at: string;
 }
 
+/** One blob under a manifest, with more fields of the manifest where it is bound to something. */
+interface Artifact {
+  readonly content: Uint8Array;
+  /** Of the artifact and of its one blob. */
+  readonly type: string;
+  readonly rest?: Readonly<Record<string, unknown>>;
+  readonly tag?: string;
+}
+
 const putArtifact = async (
   repository: Repository,
-  content: Uint8Array,
-  rest: Readonly<Record<string, unknown>>,
-  type: string,
-  tag?: string,
+  { content, type, rest = {}, tag }: Artifact,
 ): Promise<{ digest: string; size: number }> => {
   for (const bytes of [EMPTY, content]) {
     await repository.writeBlob({
@@ -130,11 +155,9 @@ const putArtifact = async (
 /** Puts content under a tag as an artifact of a type; what the tag named before is left. */
 export const putTagged = async (
   repository: Repository,
-  tag: string,
-  type: string,
-  content: Uint8Array,
+  artifact: { readonly tag: string; readonly type: string; readonly content: Uint8Array },
 ): Promise<void> => {
-  await putArtifact(repository, content, {}, type, tag);
+  await putArtifact(repository, artifact);
 };
 
 /** Stores content beside an image, bound to the image's digest. Returns the digest of the artifact. Doing it again changes nothing. */
@@ -153,7 +176,7 @@ export const bind = async (
     subject: { mediaType: image.mediaType, digest: image.digest, size: image.bytes.byteLength },
     annotations: { [CREATED]: at },
   };
-  const { digest, size } = await putArtifact(repository, content, rest, type);
+  const { digest, size } = await putArtifact(repository, { content, type, rest });
   await addReferrer(repository, subject, {
     mediaType: OCI_MANIFEST,
     digest,

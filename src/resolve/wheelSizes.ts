@@ -1,4 +1,5 @@
 import pLimit from "p-limit";
+import { LIMITS } from "../registry/limits.ts";
 import type { HttpRequest, HttpResponse, System } from "../system/ports.ts";
 import { defaultIndex } from "./indexSettings.ts";
 
@@ -11,7 +12,6 @@ export interface Sizes {
 }
 
 const AT_ONCE = 16;
-const MOST_REDIRECTS = 5;
 const TIMEOUT = 20_000;
 
 const numberOr0 = (text: string | undefined): number =>
@@ -39,7 +39,7 @@ const askSize = async (
 ): Promise<number> => {
   let at = address;
   let method: HttpRequest["method"] = "HEAD";
-  for (let hop = 0; hop <= MOST_REDIRECTS; hop += 1) {
+  for (let hop = 0; hop <= LIMITS.redirects; hop += 1) {
     const range: Record<string, string> = method === "GET" ? { range: "bytes=0-0" } : {};
     const response: HttpResponse = await sys.http.request({
       method,
@@ -95,6 +95,7 @@ export const openSizes = (sys: System, file: string): Sizes => {
   const asked = new Map<string, Promise<number>>();
   let known: Promise<Map<string, number>> | undefined;
   let headers: ReturnType<typeof authorisation> | undefined;
+  let end: number | undefined;
   const ask = async ({
     sha256,
     address,
@@ -109,7 +110,10 @@ export const openSizes = (sys: System, file: string): Sizes => {
       return (await sys.files.stat(address.replace(/^file:\/\//, "")))?.size ?? 0;
     headers ??= authorisation(sys);
     const withHeaders = await headers;
-    return limit(() => tolerant(sys, address, withHeaders));
+    end ??= sys.clock.now() + LIMITS.wheelSizesTime;
+    const last = end;
+    // An index that answers slowly costs sizes, which are for information, and not hours.
+    return limit(() => (sys.clock.now() > last ? 0 : tolerant(sys, address, withHeaders)));
   };
   const of: Sizes["of"] = (wheel) => {
     const size = asked.get(wheel.sha256) ?? ask(wheel);
