@@ -47,7 +47,7 @@ export interface Transport {
   readonly traffic: Traffic;
   /** An answer with one of the expected statuses, its body unread; rejects with a DlEnvError otherwise. */
   send(ask: Ask): Promise<HttpResponse>;
-  /** The same with its body; an answer that breaks off is retried as one that did not come. */
+  /** The same with its body, which of an answer other than 2xx is empty; an answer that breaks off is retried as one that did not come. */
   read(ask: Ask, limit: BodyLimit): Promise<WholeAnswer>;
   /** Location of an answer in full, seen from the request that was answered. */
   location(response: Pick<HttpResponse, "headers">, ask: Pick<Ask, "to">): string;
@@ -164,10 +164,14 @@ const read = async (context: Context, ask: Ask, limit: BodyLimit): Promise<Whole
   const how = { clock, expect: ask.expect, safe: ask.safe ?? true };
   const answer = await retryRequest(how, async () => {
     const response = await authorized(context, ask);
-    const bytes = ask.expect.includes(response.status)
-      ? await readBounded(response.body, limit, answerDeadline(clock))
-      : undefined;
-    return { ...response, bytes };
+    if (!ask.expect.includes(response.status)) return { ...response, bytes: undefined };
+    if (response.status >= 200 && response.status < 300)
+      return {
+        ...response,
+        bytes: await readBounded(response.body, limit, answerDeadline(clock)),
+      };
+    await response.discard();
+    return { ...response, bytes: new Uint8Array() };
   });
   const { status, headers, bytes } = answer;
   if (bytes === undefined) throw await refusal(context, ask, answer);
