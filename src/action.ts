@@ -59,8 +59,11 @@ const run = async (inputs: ActionInputs): Promise<number> => {
     secrets.add(secret);
   };
   const { loginFor } = await import("./action/registryLogin.ts");
+  const { withIndexRights } = await import("./action/indexLogin.ts");
   const work: StepCommand = (step) =>
-    loginFor(step, hide).then((login) => withPrivateLogin(login, () => command(step)));
+    loginFor(step, hide).then((login) =>
+      withPrivateLogin(login, () => withIndexRights(command)(step)),
+    );
   return runStep(await remembering(work, context), context, { host, times, print });
 };
 

@@ -80,13 +80,19 @@ const gpusOf = (folders: Folders): Gpu[] =>
     );
   });
 
-const indexesOf = (folders: Folders): Map<string, PackageIndex> =>
-  new Map(
+const indexesOf = (folders: Folders): Map<string, PackageIndex> => {
+  const builtIn = folders[0].indexes?.value ?? {};
+  const hostOf = (name: string): string | undefined => {
+    const url = builtIn[name]?.url;
+    return url === undefined ? undefined : new URL(url).host;
+  };
+  return new Map(
     Object.entries(merged(folders, (folder) => folder.indexes?.value)).map(([name, index]) => [
       name,
-      { name, ...index },
+      { name, ...index, builtInHost: hostOf(name) },
     ]),
   );
+};
 
 const wheelsOf = (folders: Folders): Record<string, WheelFacts> =>
   Object.fromEntries(

@@ -228,6 +228,8 @@ export interface PackageIndex {
   readonly packages?: readonly string[] | undefined;
   readonly about: string;
   readonly source: string;
+  /** Host (with port) of the built-in catalog's index of this name, absent where it has none: a repository's catalog may name another. */
+  readonly builtInHost?: string | undefined;
 }
 
 export interface NewestReleases {

@@ -53,7 +53,11 @@ const storeInventory = async (
   inventory: Inventory,
 ): Promise<void> => {
   try {
-    await putTagged(store, { tag: inventoryTag(inventory.diffId), type: INVENTORY_TYPE, content: encodeInventory(inventory) });
+    await putTagged(store, {
+      tag: inventoryTag(inventory.diffId),
+      type: INVENTORY_TYPE,
+      content: encodeInventory(inventory),
+    });
   } catch (error) {
     if (!(error instanceof DlEnvError)) throw error;
     log.warn(

@@ -7,6 +7,13 @@ import { atPace } from "../system/boundedBody.ts";
 import { overLimit } from "./archiveLimits.ts";
 import type { Http, HttpResponse, System } from "../system/ports.ts";
 
+const wrongRedirect = (url: string, why: string): Error =>
+  unreachable({
+    code: "too-many-redirects",
+    message: `${safeUrl(url)} ${why}.`,
+    hint: "Name a mirror in dl-env.yml, then type: dl-env build",
+  });
+
 const follow = async (http: Http, url: string): Promise<HttpResponse> => {
   let address = url;
   for (let hop = 0; hop <= LIMITS.redirects; hop += 1) {
@@ -14,13 +21,11 @@ const follow = async (http: Http, url: string): Promise<HttpResponse> => {
     const location = response.headers["location"];
     if (response.status < 300 || response.status >= 400 || location === undefined) return response;
     await response.discard();
+    if (!URL.canParse(location, address))
+      throw wrongRedirect(url, "redirects to an address that cannot be read");
     address = new URL(location, address).href;
   }
-  throw unreachable({
-    code: "too-many-redirects",
-    message: `${safeUrl(url)} leads from one address to the next without an end.`,
-    hint: "Name a mirror in dl-env.yml, then type: dl-env build",
-  });
+  throw wrongRedirect(url, "leads from one address to the next without an end");
 };
 
 /** Fetches `url` into `file`; code `download-failed` when it is not there, `archive-hash` when its sha256 is not the one asked for, and then no file is left. */

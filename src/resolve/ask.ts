@@ -4,6 +4,7 @@ import type { Answer } from "./answer.ts";
 import { explain } from "./explain.ts";
 import { makeLock, questionKey } from "./lockKey.ts";
 import type { Question } from "../matrix/question.ts";
+import type { NamesForUv } from "./indexSecrets.ts";
 import { CACHE_CONTROL, type IndexAccess, type NamedIndex } from "./namedIndexes.ts";
 import { normalised, wheelsOfPylock } from "./pylock.ts";
 import type { Sizes } from "./wheelSizes.ts";
@@ -18,6 +19,7 @@ export interface Asking {
   readonly work: string;
   readonly access: IndexAccess;
   readonly named: (names: readonly string[]) => readonly NamedIndex[];
+  readonly forUv: NamesForUv;
   readonly sizes: Sizes;
   /** How often uv tries again before it calls an index unreachable. */
   readonly retries: number;
@@ -119,7 +121,7 @@ const runUv = async (asking: Asking, question: Question): Promise<RunResult> => 
   checkAxes(question);
   const folder = `${work}/${questionKey(question).slice(0, 16)}`;
   const named = asking.named(question.indexes);
-  const scoped = named.filter(({ packages }) => packages !== undefined);
+  const scoped = asking.forUv(named.filter(({ packages }) => packages !== undefined));
   const files = {
     requirements: `${folder}/${scoped.length === 0 ? "requirements.in" : "pyproject.toml"}`,
     constraints: `${folder}/constraints.in`,

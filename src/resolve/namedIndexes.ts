@@ -2,6 +2,7 @@ import { createHash } from "node:crypto";
 import type { PackageIndex } from "../catalog/facts.ts";
 import { wrongRequest } from "../errors/error.ts";
 import type { System } from "../system/ports.ts";
+import { namesForUv } from "./indexSecrets.ts";
 import { endSettingsSearch, uvEnvironment } from "./uvEnvironment.ts";
 import { addedIndexes, defaultIndex, uvConfigFiles } from "./indexSettings.ts";
 import type { Uv } from "./uv.ts";
@@ -12,6 +13,8 @@ export interface NamedIndex {
   readonly address: string;
   /** Only these packages are taken from it; absent = every package that it has. */
   readonly packages?: readonly string[] | undefined;
+  /** Host of the built-in catalog's index of this name. */
+  readonly builtInHost?: string | undefined;
 }
 
 /** The address to ask instead: the longest key of `mirrors` that is the address' host or a whole part of its beginning decides. */
@@ -42,7 +45,8 @@ export const namedIndexes = (
         hint: `Known indexes: ${[...indexes.keys()].join(", ") || "none"}; add it to: matrix/indexes.yml`,
       });
     }
-    return { name, address: mirrored(index.url, mirrors), packages: index.packages };
+    const { packages, builtInHost } = index;
+    return { name, address: mirrored(index.url, mirrors), packages, builtInHost };
   });
 
 /**
@@ -89,7 +93,10 @@ export type IndexAccess = (
   named: readonly NamedIndex[],
 ) => Promise<Record<string, string | undefined>>;
 
-/** `fresh` asks the index anew for everything, as after `lock --update`. `work` is a private folder. */
+/**
+ * The access of this machine, with the settings and the secrets of its user; indexSecrets.ts says which index gets which secret. `fresh` asks the index
+ * anew for everything, as after `lock --update`. `work` is a private folder.
+ */
 export const indexAccess = async (
   sys: System,
   { uv, work }: { readonly uv: Uv; readonly work: string },
@@ -97,6 +104,7 @@ export const indexAccess = async (
 ): Promise<IndexAccess> => {
   await endSettingsSearch(sys.files, work);
   const settings = await uvEnvironment(sys);
+  const forUv = namesForUv(sys);
   const theirs = await defaultIndex(sys);
   const added = addedIndexes(sys);
   const plain: IndexAccess = (named) =>
@@ -106,18 +114,18 @@ export const indexAccess = async (
         : {
             ...settings,
             UV_EXTRA_INDEX_URL: undefined,
-            UV_INDEX: [...named.map(({ name, address }) => `${name}=${address}`), ...added].join(
-              " ",
-            ),
+            UV_INDEX: [
+              ...forUv(named).map(({ name, address }) => `${name}=${address}`),
+              ...added,
+            ].join(" "),
           },
     );
   if (fresh || added.length > 0 || (await uvConfigFiles(sys)).length > 0) return plain;
   const address = "address" in theirs ? theirs.address : await builtinAddress(sys, uv, work);
   if (address === undefined) return plain;
   return async (named) => {
-    const text = [...named.map((index) => entry(index, false)), entry(split(address), true)].join(
-      "\n",
-    );
+    const entries = forUv(named).map((index) => entry(index, false));
+    const text = [...entries, entry(split(address), true)].join("\n");
     const file = `${work}/uv-${createHash("sha256").update(text).digest("hex").slice(0, 12)}.toml`;
     if ((await sys.files.stat(file)) === undefined) await sys.files.write(file, text, 0o600);
     return {

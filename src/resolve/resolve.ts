@@ -6,6 +6,7 @@ import { ask, type Asking } from "./ask.ts";
 import { readLock } from "./committedLocks.ts";
 import { questionKey } from "./lockKey.ts";
 import type { Question } from "../matrix/question.ts";
+import { namesForUv } from "./indexSecrets.ts";
 import { indexAccess, namedIndexes } from "./namedIndexes.ts";
 import { openProbe } from "./indexProbe.ts";
 import { openAnswerCache } from "./answerCache.ts";
@@ -79,6 +80,7 @@ const openAsking = (
         work,
         access,
         named: namesOf(options),
+        forUv: namesForUv(sys),
         sizes: openSizes(sys, `${cacheFolder(sys.env)}/sizes.json`),
       },
     };

@@ -193,7 +193,7 @@ const trickling = (length: number) => {
       };
     },
   };
-  const repository = repositoryAt({ ...system, http } as never, "registry.example/team/images");
+  const repository = repositoryAt({ ...system, http }, "registry.example/team/images");
   return { time, requests, repository };
 };
 
@@ -244,10 +244,7 @@ describe("a registry that asks to wait", () => {
         time.now += milliseconds;
       },
     };
-    const repository = repositoryAt(
-      { ...system, http, clock } as never,
-      "registry.example/team/images",
-    );
+    const repository = repositoryAt({ ...system, http, clock }, "registry.example/team/images");
     expect((await rejection(repository.tags())).code).toBe("registry-limit");
     expect(time.now).toBeLessThan(LIMITS.requestTime + 120_000);
   });
