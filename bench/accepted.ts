@@ -6,7 +6,7 @@ import pLimit from "p-limit";
 import { loadCatalog } from "../src/catalog/load.ts";
 import type { Catalog } from "../src/catalog/facts.ts";
 import type { JudgedCell } from "../src/verdict/verdict.ts";
-import { indexAccess } from "../src/resolve/namedIndexes.ts";
+import { indexAccess } from "../src/resolve/indexAccess.ts";
 import { openResolver, type Resolver } from "../src/resolve/resolve.ts";
 import { ensureUv } from "../src/resolve/uv.ts";
 import type { Log } from "../src/system/ports.ts";

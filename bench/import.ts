@@ -7,7 +7,7 @@ import { join } from "node:path";
 import { loadCatalog } from "../src/catalog/load.ts";
 import { runContainer } from "../src/container/runContainer.ts";
 import { chooseRuntime } from "../src/container/chooseRuntime.ts";
-import { indexAccess } from "../src/resolve/namedIndexes.ts";
+import { indexAccess } from "../src/resolve/indexAccess.ts";
 import { ensureUv, interpreterFor } from "../src/resolve/uv.ts";
 import { realSystem } from "../src/system/real.ts";
 

@@ -7,7 +7,7 @@ import { loadCatalog } from "../src/catalog/load.ts";
 import { wheelLayer } from "../src/image/layerSpecs.ts";
 import { gzip } from "../src/layer/gzip.ts";
 import { makeLayer, type LayerTools } from "../src/layer/makeLayer.ts";
-import { indexAccess } from "../src/resolve/namedIndexes.ts";
+import { indexAccess } from "../src/resolve/indexAccess.ts";
 import { resolveAll } from "../src/resolve/resolve.ts";
 import { ensureUv, interpreterFor } from "../src/resolve/uv.ts";
 import { realSystem } from "../src/system/real.ts";

@@ -1,6 +1,7 @@
 import type { Catalog } from "../catalog/facts.ts";
 import type { Request } from "../matrix/request.ts";
-import { indexAccess, namedIndexes } from "../resolve/namedIndexes.ts";
+import { namedIndexes } from "../resolve/namedIndexes.ts";
+import { indexAccess } from "../resolve/indexAccess.ts";
 import { ensureUv, interpreterFor } from "../resolve/uv.ts";
 import type { System } from "../system/ports.ts";
 import type { LayerTools } from "./makeLayer.ts";

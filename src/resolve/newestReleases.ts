@@ -3,7 +3,7 @@ import type { UvTool } from "../catalog/facts.ts";
 import { DlEnvError } from "../errors/error.ts";
 import type { System } from "../system/ports.ts";
 import { requirementsText } from "./ask.ts";
-import { indexAccess } from "./namedIndexes.ts";
+import { indexAccess } from "./indexAccess.ts";
 import { normalised } from "./pylock.ts";
 import { cacheFolder } from "../system/cacheFolder.ts";
 import { whyUnreachable } from "./unreachable.ts";

@@ -1,7 +1,8 @@
 import { describe, expect, test } from "vitest";
 import { uvEnvironment } from "../../src/resolve/uvEnvironment.ts";
 import { defaultIndex } from "../../src/resolve/indexSettings.ts";
-import { indexAccess, mirrored, namedIndexes } from "../../src/resolve/namedIndexes.ts";
+import { mirrored, namedIndexes } from "../../src/resolve/namedIndexes.ts";
+import { indexAccess } from "../../src/resolve/indexAccess.ts";
 import { makeWorld, quiet, type World } from "./world.ts";
 
 const uv = { path: "/usr/bin/uv", version: "0.13.8" };
