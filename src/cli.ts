@@ -26,4 +26,5 @@ const main = async (argv: readonly string[]): Promise<void> => {
   }
 };
 
+shell.watchOutput();
 await main(shell.argv);

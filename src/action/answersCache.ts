@@ -14,7 +14,7 @@ const ASKING: ReadonlySet<CommandName> = new Set(["plan", "lock", "generate", "w
 /** Changes when what is kept, or where, changes. */
 const FORMAT = 1;
 /** Bytes in all, and of one file, before compression. */
-export const CACHE_LIMIT = 100_000_000;
+const CACHE_LIMIT = 100_000_000;
 const FILE_LIMIT = 20_000_000;
 const DAY = 86_400_000;
 

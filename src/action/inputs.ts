@@ -24,8 +24,8 @@ export const COMMANDS = [
 ] as const;
 export type CommandName = (typeof COMMANDS)[number];
 
-export const SMOKE_POLICIES = ["changed", "corners", "all"] as const;
-export const STAGES = ["all", "layers", "link", "comment"] as const;
+const SMOKE_POLICIES = ["changed", "corners", "all"] as const;
+const STAGES = ["all", "layers", "link", "comment"] as const;
 
 /** Everything `with:` can say, decoded; an input that was left empty is absent. */
 export interface ActionInputs {

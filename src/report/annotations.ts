@@ -5,7 +5,7 @@ import type { Annotation } from "../system/actionsHost.ts";
 import { fewNames } from "../text/fewNames.ts";
 
 /** GitHub shows this many of one level a step; github/docs, "Setting an error message". */
-export const SHOWN_PER_LEVEL = 10;
+const SHOWN_PER_LEVEL = 10;
 
 const textOf = (problem: Pick<Problem, "message" | "hint">): string =>
   problem.hint === undefined ? problem.message : `${problem.message}\n${problem.hint}`;

@@ -8,7 +8,7 @@ import { promotedText } from "./promoteText.ts";
 import { smokeText } from "./smokeText.ts";
 
 /** What the demo says when it goes on without nvidia/cuda. */
-export const STAND_IN_WARNING = [
+const STAND_IN_WARNING = [
   "",
   "  **************************************************************************",
   "  *  docker.io cannot be reached from here, so nvidia/cuda is not available. *",

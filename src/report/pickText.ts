@@ -38,7 +38,7 @@ const alike = (missing: Picked["missing"]): (readonly [Missing, ...Missing[]])[]
   ] as [Missing, ...Missing[]][];
 
 /** What was picked for a host, what else would do, and why the rest would not. */
-export const pickText = (
+const pickText = (
   { best, alternatives, missing }: Picked,
   host: Host,
   request: (choice: Choice) => string,

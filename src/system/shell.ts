@@ -26,13 +26,16 @@ export const shell = {
     ) as { readonly version: string };
     return version;
   },
+  /** Decides what a failed write means, also one of the parser's help; to be called before anything is printed. */
+  watchOutput: (): void => {
+    process.stdout.on("error", stopWriting);
+    process.stderr.on("error", stopWriting);
+  },
   out: (text: string): void => {
     if (text === "") return;
-    if (process.stdout.listenerCount("error") === 0) process.stdout.on("error", stopWriting);
     process.stdout.write(text.endsWith("\n") ? text : `${text}\n`);
   },
   err: (text: string): void => {
-    if (process.stderr.listenerCount("error") === 0) process.stderr.on("error", stopWriting);
     process.stderr.write(`${text}\n`);
   },
   /** Sets the exit code; the process ends when its work does, so that nothing printed is lost in a pipe. */

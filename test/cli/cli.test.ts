@@ -60,6 +60,17 @@ test("what the reader of a pipe does not want is no error", async () => {
   );
 });
 
+test("help that nobody reads to its end is no error", async () => {
+  await writeFile(join(dir, "help.sh"), '"$1" "$2" --help 2> err | true\n');
+  const shell = spawn("sh", ["help.sh", process.execPath, CLI], {
+    cwd: dir,
+    env: environment(),
+    stdio: "ignore",
+  });
+  await new Promise((resolve) => shell.once("close", resolve));
+  expect(await readFile(join(dir, "err"), "utf8")).toBe("");
+});
+
 test("an output that cannot be written is told, without a stack", async () => {
   await writeFile(
     join(dir, "full.sh"),

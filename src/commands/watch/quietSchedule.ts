@@ -1,6 +1,6 @@
 const DAY = 86_400_000;
 /** GitHub switches schedules off after 60 days without activity in public repositories; github/docs, "Disabling and enabling a workflow". */
-export const QUIET_LIMIT = 60;
+const QUIET_LIMIT = 60;
 const QUIET_WARNING = 45;
 
 /** A sentence when the schedule is about to be switched off, else undefined. */
