@@ -6,7 +6,7 @@ import { CHECKS_VERSION, type CheckReport } from "./checkReport.ts";
 import { bind, readBound } from "../registry/referrers.ts";
 
 /** Type of what the static checks found, as an artifact and as its one blob. */
-export const CHECKS_TYPE = "application/vnd.dl-env.checks.v1+json";
+const CHECKS_TYPE = "application/vnd.dl-env.checks.v1+json";
 
 const Text = z.string();
 const ReportFile = z.object({

@@ -9,7 +9,7 @@ import type { System } from "../system/ports.ts";
 import { putTagged } from "../registry/referrers.ts";
 
 /** Type of a layer's inventory, as an artifact and as its one blob. */
-export const INVENTORY_TYPE = "application/vnd.dl-env.layer.inventory.v1+gzip";
+const INVENTORY_TYPE = "application/vnd.dl-env.layer.inventory.v1+gzip";
 
 /** Under which an inventory lies in the store: named by the layer's content, so that a layer compressed anew by an engine has the same. */
 export const inventoryTag = (diffId: string): string =>
@@ -21,7 +21,7 @@ const LARGEST = 64 << 20;
 const AT_ONCE = 2;
 
 /** A layer as an image's manifest and config name it. */
-export interface LayerOfImage {
+interface LayerOfImage {
   readonly digest: string;
   readonly diffId: string;
 }

@@ -4,7 +4,7 @@ import { parseConfig, parseManifest, readSmall } from "../registry/manifest.ts";
 import { imageMissing } from "../registry/imageMissing.ts";
 import type { Repository, StoredManifest } from "../registry/repository.ts";
 
-export interface ImageLayer {
+interface ImageLayer {
   readonly digest: string;
   readonly size: number;
   readonly diffId: string;
@@ -61,7 +61,7 @@ export const keepStandInHere = (
   if (!isStandIn(labels) || to.local) return;
   throw wrongRequest({
     code: "stand-in",
-    message: `${what} stands on a stand-in for nvidia/cuda and is not put into ${to.name}: stand-ins stay in image layouts and registries on this machine.`,
+    message: `${what} is based on a stand-in for nvidia/cuda, so it is not pushed to ${to.name}: stand-ins stay in image layouts and registries on this machine.`,
     hint: "Use a real base where docker.io can be reached, or a folder: to: oci:./images",
   });
 };

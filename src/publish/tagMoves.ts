@@ -66,7 +66,7 @@ const whyKept = (candidate: Candidate, local: boolean): KeptTag | undefined => {
     return {
       cell,
       code: "stand-in",
-      message: `${cell} stands on a stand-in for nvidia/cuda, which stays on this machine.`,
+      message: `${cell} is based on a stand-in for nvidia/cuda, which must stay on this machine.`,
     };
   if (reports.length === 0)
     return {
@@ -87,7 +87,7 @@ const whyKept = (candidate: Candidate, local: boolean): KeptTag | undefined => {
     : {
         cell,
         code: "not-proven",
-        message: `${cell} does not have what smoke.require: ${requirement} asks for. ${decision.reasons.join(" ")}`,
+        message: `${cell} does not meet smoke.require: ${requirement}. ${decision.reasons.join(" ")}`,
       };
 };
 

@@ -24,7 +24,7 @@ const HOST_ANSWERS: Readonly<Record<string, string>> = {
 };
 
 /** libcuda from the driver: the copies that CUDA images bring for forward compatibility and for linking do not count. */
-export const driverLibrary = (host: RawHost): string | undefined =>
+const driverLibrary = (host: RawHost): string | undefined =>
   host.libraries.find((path) => /libcuda\.so/.test(path) && !/\/(compat|stubs)\//.test(path));
 
 /** libcuda of the image itself, where the loader chose that one. */

@@ -58,7 +58,7 @@ const noDriver = (state: HostState, row: RawRow, context: RowContext): Judgement
         `a GPU and its driver are there, and the library does not see them: ${gist(row)}`,
       );
     case "unclear":
-      return fail(`${state.meaning}; the library meaning: ${gist(row)}`);
+      return fail(`${state.meaning}; the library says: ${gist(row)}`);
   }
 };
 

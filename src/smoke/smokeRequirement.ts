@@ -61,7 +61,7 @@ const notOnGpu = (report: Report, libraries: readonly string[]): string[] =>
 
 const notCovered = (coverage: readonly LayerCoverage[] | undefined): string[] => {
   if (coverage === undefined || coverage.length === 0)
-    return ["Nothing is known of where this image's layers were tested."];
+    return ["It is not known where this image's layers were tested."];
   return coverage
     .filter((layer) => layer.passedIn.length === 0)
     .map((layer) => `${layer.layer} passed on a GPU in no other cell.`);
@@ -96,7 +96,7 @@ export const judgeProofs = (
   context: DecisionContext,
 ): Decision => {
   const [newest] = reports;
-  if (newest === undefined) return { ok: false, reasons: ["It was not tested yet."] };
+  if (newest === undefined) return { ok: false, reasons: ["It has not been tested yet."] };
   for (const report of reports) {
     const decision = meets(report, requirement, context);
     if (decision.ok) return decision;

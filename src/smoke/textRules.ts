@@ -242,7 +242,7 @@ const HOST: readonly TextRule[] = [
   },
 ];
 
-export const TEXT_RULES: readonly TextRule[] = [...BROKEN, ...OLD_DRIVER, ...NO_DRIVER, ...HOST];
+const TEXT_RULES: readonly TextRule[] = [...BROKEN, ...OLD_DRIVER, ...NO_DRIVER, ...HOST];
 
 /** The rule for a text, or undefined: what is not known is the image's fault until someone has looked. */
 export const ruleFor = (text: string): TextRule | undefined =>

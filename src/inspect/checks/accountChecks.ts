@@ -35,12 +35,12 @@ const passwdLine = (line: string): Finding[] => {
     found.push(
       finding(
         password === "" ? "empty-password" : "fixed-password",
-        `${user} has a password field of its own.`,
+        `/etc/passwd holds a password for ${user}.`,
         "/etc/passwd",
       ),
     );
   if (uid === "0" && user !== "root")
-    found.push(finding("second-root", `${user} is a second root.`, "/etc/passwd"));
+    found.push(finding("second-root", `${user} has uid 0, like root.`, "/etc/passwd"));
   if (user === "dev" && (uid !== "1000" || gid !== "0"))
     found.push(finding("dev-ids", `dev is ${uid}:${gid} instead of 1000:0.`, "/etc/passwd"));
   return found;

@@ -42,9 +42,9 @@ export const torchBuild: StaticCheck = async (image, expected) => {
   const cuda = await torchCuda(image);
   if (cuda === undefined)
     return expected.imports.includes("torch")
-      ? [finding("torch-missing", "The set has PyTorch and the image has not.")]
+      ? [finding("torch-missing", "The set contains PyTorch, the image does not.")]
       : [];
-  if (cuda === "none") return [finding("torch-cpu", "PyTorch is a build for the CPU alone.")];
+  if (cuda === "none") return [finding("torch-cpu", "PyTorch is a CPU-only build.")];
   const fits =
     expected.wheelCuda === "exact" ? cuda === expected.cuda : major(cuda) === major(expected.cuda);
   return fits
@@ -67,7 +67,7 @@ export const oneCuda: StaticCheck = (image, expected) => {
       (other === "cu13" && name.endsWith("cuda13x")),
   );
   return names.map((name) =>
-    finding("other-cuda", `${name} belongs to another CUDA than ${expected.cuda}.`),
+    finding("other-cuda", `${name} is built for another CUDA than ${expected.cuda}.`),
   );
 };
 

@@ -105,11 +105,13 @@ const follow = async (search: Search, roots: readonly string[]): Promise<Followe
 };
 
 const libraryFindings = ({ missing, damaged }: Followed): Finding[] => [
-  ...damaged.map((path) => finding("damaged-library", "This is no whole shared library.", path)),
+  ...damaged.map((path) =>
+    finding("damaged-library", "The shared library is truncated or damaged.", path),
+  ),
   ...[...missing].map(([name, by]) =>
     finding(
       "missing-library",
-      `${name} is nowhere in the image; ${by.length === 1 ? "one file needs" : `${by.length} files need`} it.`,
+      `${name} is not in the image; ${by.length === 1 ? "one file needs" : `${by.length} files need`} it.`,
       by[0],
     ),
   ),
@@ -142,7 +144,7 @@ export const sharedLibraries: StaticCheck = async (image, expected) => {
         .map((pattern) =>
           finding(
             "missing-library",
-            `${name} opens a library ${pattern.source} that is nowhere in the image.`,
+            `${name} opens a library ${pattern.source} that is not in the image.`,
           ),
         ),
     );

@@ -38,12 +38,14 @@ const inSystem = (entry: ViewEntry): Finding[] => {
   if (entry.kind === "symlink") return [];
   const open = entry.kind === "directory" && (entry.mode & 0o1000) !== 0;
   if ((entry.mode & 0o002) !== 0 && !open)
-    return [finding("world-writable", `Everyone may write it (${octal(entry.mode)}).`, entry.path)];
+    return [
+      finding("world-writable", `Anyone can write to it (${octal(entry.mode)}).`, entry.path),
+    ];
   if ((entry.mode & 0o020) !== 0 && !OTHER_GROUP(entry) && !open)
     return [
       finding(
         "group-writable",
-        `Group 0, and so dev, may write it (${octal(entry.mode)}); root runs or reads it.`,
+        `Group 0, and so dev, can write to it (${octal(entry.mode)}); root runs or reads it.`,
         entry.path,
       ),
     ];
@@ -93,7 +95,7 @@ export const places: StaticCheck = (image) => {
     found.push(
       finding(
         "keys-folder",
-        "/etc/ssh/keys is not there for group 0 alone (0770).",
+        "/etc/ssh/keys is missing, or not mode 0770 with group 0.",
         "/etc/ssh/keys",
       ),
     );

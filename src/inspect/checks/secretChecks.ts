@@ -100,7 +100,7 @@ export const environmentDump: StaticCheck = async (image) => {
         ),
       );
     if (names.some(isSecretName))
-      found.push(finding("environment-dump", `A secret stands in ${entry.path}.`, entry.path));
+      found.push(finding("environment-dump", `${entry.path} holds a secret.`, entry.path));
   }
   for (const text of image.config.history) {
     const match = DUMP_COMMAND.exec(text);

@@ -128,7 +128,7 @@ const judgeTrait = (
   if (trait === "disable_check_xsrf" && /^true$/i.test(text))
     return [finding("no-xsrf", "Jupyter does not check for forged requests.", path)];
   if (trait === "allow_unauthenticated_access" && /^true$/i.test(text))
-    return [finding("empty-token", "Jupyter lets in who has no token.", path)];
+    return [finding("empty-token", "Jupyter lets anyone in without a token.", path)];
   return [];
 };
 

@@ -35,7 +35,7 @@ export const tools: StaticCheck = (image, expected) => {
         ...missing,
         finding(
           "tool-missing",
-          "/opt/venv is no virtual environment: it has no pyvenv.cfg.",
+          "/opt/venv is not a virtual environment: it has no pyvenv.cfg.",
           "/opt/venv/pyvenv.cfg",
         ),
       ];
@@ -50,7 +50,7 @@ export const localeAndTime: StaticCheck = (image) => {
     found.push(
       finding(
         "locale",
-        `${env["LC_ALL"] === undefined ? "LANG" : "LC_ALL"} is "${locale}", which is no UTF-8.`,
+        `${env["LC_ALL"] === undefined ? "LANG" : "LC_ALL"} is "${locale}", which is not UTF-8.`,
       ),
     );
   if ((env["TZ"] ?? "") === "") found.push(finding("time-zone", "TZ is not set."));
@@ -60,7 +60,7 @@ export const localeAndTime: StaticCheck = (image) => {
     found.push(
       finding(
         "time-zone",
-        "There is no list of time zones, so TZ would do nothing.",
+        "The time zone database is missing, so TZ has no effect.",
         "/usr/share/zoneinfo",
       ),
     );

@@ -8,7 +8,7 @@ import type { ViewEntry } from "../imageView.ts";
 import type { InstalledWheel } from "./installedWheel.ts";
 
 /** Goes up when inventories hold something else than before: then each is taken anew, once a layer. */
-export const INVENTORY_FORMAT = 1;
+const INVENTORY_FORMAT = 1;
 
 /** What is known of a shared library. */
 export interface InspectedLibrary {
