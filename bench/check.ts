@@ -10,12 +10,7 @@ import { expandCells } from "../src/matrix/expand.ts";
 import { openQuestions } from "../test/matrix/judging.ts";
 import { planCells } from "../src/pipeline.ts";
 import { makeLock } from "../src/resolve/lockKey.ts";
-import {
-  aptLockFileName,
-  encodeAptLock,
-  encodeLock,
-  lockFileName,
-} from "../src/resolve/lockfile.ts";
+import { aptLockFileName, encodeAptLock, encodeLock, lockFileName } from "../src/resolve/lockfile.ts";
 import type { Question } from "../src/matrix/question.ts";
 import { openSession } from "../src/session.ts";
 import { realSystem } from "../src/system/real.ts";
@@ -100,7 +95,7 @@ const git = (...args: string[]): string =>
 
 const commit = async (line: string): Promise<string> => {
   const text = requestText(CELLS, line);
-  const request = decodeRequest(text, "dl-env.yml", catalog);
+  const request = decodeRequest(text, "dl-env.yml", { catalog });
   writeFileSync(join(folder, "dl-env.yml"), text);
   mkdirSync(join(folder, "locks"), { recursive: true });
   for (const question of openQuestions(expandCells(request, catalog), {

@@ -48,7 +48,7 @@ matrix:
 sets:
 ${names.map((name, index) => `  ${name}: [${set(index)}]`).join("\n")}
 `;
-  return decodeRequest(text, "bench", catalog);
+  return decodeRequest(text, "bench", { catalog });
 };
 
 /** Expands cells, judges them by base and rules, keys their questions, and names nearest cells: all of `plan` but what the outside says. */

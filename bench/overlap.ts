@@ -37,7 +37,7 @@ const lockOf = async (
   catalog: Catalog,
 ): Promise<{ lock: Lock; imports: string[] }> => {
   const text = `to: oci:x\nmatrix:\n  cuda: ["${values.cuda}"]\n  ubuntu: ["22.04"]\n  python: ["${values.python}"]\n  set: [${values.set}]\n`;
-  const request = decodeRequest(text, "bench", catalog);
+  const request = decodeRequest(text, "bench", { catalog });
   const [cell] = expandCells(request, catalog);
   if (cell === undefined) throw new Error("no such cell");
   const question = questioner(request, catalog)(cell);

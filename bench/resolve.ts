@@ -69,7 +69,7 @@ export const measureResolve = async (
   try {
     const sys = realSystem({ log });
     const catalog = await loadCatalog(sys);
-    const request = decodeRequest(text, "bench", catalog);
+    const request = decodeRequest(text, "bench", { catalog });
     const screen = openScreen({ request, catalog, today: catalog.asOf, lists: new Map() });
     const cells = expandCells(request, catalog).map(screen);
     const questions = openQuestions(cells);

@@ -31,7 +31,8 @@ import type { System } from "./system/ports.ts";
 import { closestOrLonger } from "./text/closest.ts";
 import { judge } from "./verdict/judge.ts";
 import type { JudgedCell } from "./verdict/verdict.ts";
-import { pinWarnings, requestWarnings, requireCells } from "./verdict/warnings.ts";
+import { pinWarnings } from "./verdict/pinWarnings.ts";
+import { requestWarnings, requireCells } from "./matrix/requestWarnings.ts";
 
 type Locks = PlanInputs["locks"];
 

@@ -1,6 +1,6 @@
 import { loadCatalog } from "./catalog/load.ts";
 import type { Catalog } from "./catalog/facts.ts";
-import { checkDestination } from "./matrix/checkValues.ts";
+import { checkDestination } from "./matrix/checkDestinations.ts";
 import { readRequest } from "./matrix/readRequest.ts";
 import { engineChoices } from "./engine/engines.ts";
 import { STAND_IN_REPOSITORY, standInLayout } from "./engine/standIn.ts";
@@ -113,7 +113,8 @@ export interface SessionInput {
 
 const catalogFor = async (sys: System, { text, file }: SessionInput): Promise<Catalog> => {
   const builtIn = await loadCatalog(sys);
-  const { catalog, places } = decodeRequest(text, file, builtIn, {
+  const { catalog, places } = decodeRequest(text, file, {
+    catalog: builtIn,
     tolerant: true,
     engines: engineChoices(),
   });
@@ -173,7 +174,7 @@ export const sessionOf = async (sys: System, input: SessionInput): Promise<Sessi
   const { text, file, options } = input;
   const folder = folderOf(file);
   const catalog = input.catalog ?? (await catalogFor(sys, input));
-  const asked = decodeRequest(text, file, catalog, { engines: engineChoices() });
+  const asked = decodeRequest(text, file, { catalog, engines: engineChoices() });
   const request: Request = {
     ...asked,
     ...(options.engine === undefined ? {} : { engine: options.engine }),

@@ -26,7 +26,7 @@ export const judgeText = async (
   catalog: Catalog,
   resolver: Resolver,
 ): Promise<Judged> => {
-  const request = decodeRequest(text, "dl-env.yml", catalog);
+  const request = decodeRequest(text, "dl-env.yml", { catalog });
   const screen = openScreen({ request, catalog, today: catalog.asOf, lists: new Map() });
   const screened = expandCells(request, catalog).map(screen);
   const answers = await resolver.askAll(openQuestions(screened));

@@ -4,6 +4,7 @@ import { compareVersions } from "./versions.ts";
 import type {
   Catalog,
   Gpu,
+  Library,
   PackageIndex,
   PythonRelease,
   UbuntuRelease,
@@ -141,53 +142,52 @@ const newestOf = (folders: Folders): Catalog["newest"] => {
   };
 };
 
-/** Folders as they lie on disk -> the catalog; throws DlEnvError(2) for names that lead nowhere. */
-export const assemble = (folders: Folders): Catalog => {
-  const [builtIn] = folders;
-  const sources = merged(folders, (folder) => folder.sources?.value);
-  const image = needed(
-    last(folders, (folder) => folder.image?.value),
-    builtIn,
-    "image",
+const librariesOf = (folders: Folders, sources: Readonly<Record<string, string>>): Library[] =>
+  folders.flatMap((folder) =>
+    [...folder.libraries].map(([name, library]) => libraryOf(name, library, sources)),
   );
-  const host = needed(builtIn.image?.value, builtIn, "image");
-  const cudnn = needed(
-    last(folders, (folder) => folder.cudnn?.value),
-    builtIn,
-    "cudnn",
-  );
-  const catalog: Catalog = {
-    asOf: needed(builtIn.cuda?.value["as-of"], builtIn, "cuda"),
-    cuda: folders.flatMap(cudaReleases).sort((a, b) => compareVersions(a.version, b.version)),
-    ubuntu: ubuntuOf(folders),
-    pythons: pythonsOf(folders).sort((a, b) => compareVersions(a.version, b.version)),
-    libraries: new Map(
-      folders.flatMap((folder) =>
-        [...folder.libraries].map(
-          ([name, library]) => [name, libraryOf(name, library, sources)] as const,
-        ),
-      ),
-    ),
-    ...setsOf(folders),
-    indexes: indexesOf(folders),
-    wheels: wheelsOf(folders),
-    never: merged(folders, (folder) => folder.cuda?.value.never),
-    cudnn: { rows: cudnn.rows, twoCopies: cudnn["two-copies"], source: cudnn.source },
-    traps: folders
-      .flatMap((folder) => folder.traps?.value ?? [])
-      .map((trap) => trapOf(trap, sources)),
-    gpus: gpusOf(folders),
-    drivers: driversOf(folders),
-    uv: uvOf(image),
-    hostUv: uvOf(host),
-    newest: newestOf(folders),
-    overlapWinners: merged(folders, (folder) => folder.image?.value["laid-last"]),
-    apt: image.apt,
-  };
+
+const cudnnOf = (folders: Folders): Catalog["cudnn"] => {
+  const file = last(folders, (folder) => folder.cudnn?.value);
+  const { rows, "two-copies": twoCopies, source } = needed(file, folders[0], "cudnn");
+  return { rows, twoCopies, source };
+};
+
+/** Throws DlEnvError(2) for names that lead nowhere. */
+const checked = (folders: Folders, catalog: Catalog): Catalog => {
   const [first, ...more]: readonly RequestProblem[] = [
     ...reservedSets(folders),
     ...danglingNames(folders, catalog),
   ];
   if (first !== undefined) throw wrongRequest(first, { more });
   return catalog;
+};
+
+/** Folders as they lie on disk -> the catalog; throws DlEnvError(2) for names that lead nowhere. */
+export const assemble = (folders: Folders): Catalog => {
+  const [builtIn] = folders;
+  const sources = merged(folders, (folder) => folder.sources?.value);
+  const lastImage = last(folders, (folder) => folder.image?.value);
+  const image = needed(lastImage, builtIn, "image");
+  const traps = folders.flatMap((folder) => folder.traps?.value ?? []);
+  return checked(folders, {
+    asOf: needed(builtIn.cuda?.value["as-of"], builtIn, "cuda"),
+    cuda: folders.flatMap(cudaReleases).sort((a, b) => compareVersions(a.version, b.version)),
+    ubuntu: ubuntuOf(folders),
+    pythons: pythonsOf(folders).sort((a, b) => compareVersions(a.version, b.version)),
+    libraries: new Map(librariesOf(folders, sources).map((library) => [library.name, library])),
+    ...setsOf(folders),
+    indexes: indexesOf(folders),
+    wheels: wheelsOf(folders),
+    never: merged(folders, (folder) => folder.cuda?.value.never),
+    cudnn: cudnnOf(folders),
+    traps: traps.map((trap) => trapOf(trap, sources)),
+    gpus: gpusOf(folders),
+    drivers: driversOf(folders),
+    uv: uvOf(image),
+    hostUv: uvOf(needed(builtIn.image?.value, builtIn, "image")),
+    newest: newestOf(folders),
+    overlapWinners: merged(folders, (folder) => folder.image?.value["laid-last"]),
+    apt: image.apt,
+  });
 };

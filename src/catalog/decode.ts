@@ -71,10 +71,16 @@ type Issue = z.core.$ZodIssue;
 /** What to write at a path, for problems that have no better hint; undefined for paths that it does not know. */
 export type HintFor = (path: readonly PropertyKey[]) => string | undefined;
 
+/** A file beside what it should be. */
+interface Examined {
+  readonly schema: z.core.$ZodType;
+  readonly yaml: YamlFile;
+  readonly hintFor: HintFor;
+}
+
 const unknownKeys = (
   issue: Issue & { keys: readonly string[] },
-  schema: z.core.$ZodType,
-  yaml: YamlFile,
+  { schema, yaml }: Examined,
 ): RequestProblem[] =>
   issue.keys.map((key) => {
     const known = keysAt(schema, issue.path);
@@ -89,7 +95,7 @@ const unknownKeys = (
 
 const kindText = (kind: string): string => KINDS[kind] ?? kind;
 
-const messageOf = (issue: Issue, schema: z.core.$ZodType, yaml: YamlFile): string => {
+const messageOf = (issue: Issue, { schema, yaml }: Examined): string => {
   const name = issue.path.length === 0 ? "The file" : `\`${dotted(issue.path)}\``;
   const found = valueAt(yaml.value, issue.path);
   const expected = (text: string): string => `${name} must be ${text}; found ${foundText(found)}.`;
@@ -119,15 +125,11 @@ const inner = (issue: Issue): Issue[] => {
   return deeper.map((found) => ({ ...found, path: [...issue.path, ...found.path] }));
 };
 
-const problemsOf = (
-  issue: Issue,
-  schema: z.core.$ZodType,
-  yaml: YamlFile,
-  hintFor: HintFor,
-): RequestProblem[] => {
-  if (issue.code === "unrecognized_keys") return unknownKeys(issue, schema, yaml);
+const problemsOf = (issue: Issue, examined: Examined): RequestProblem[] => {
+  const { yaml, hintFor } = examined;
+  if (issue.code === "unrecognized_keys") return unknownKeys(issue, examined);
   const within = inner(issue);
-  if (within.length > 0) return within.flatMap((found) => problemsOf(found, schema, yaml, hintFor));
+  if (within.length > 0) return within.flatMap((found) => problemsOf(found, examined));
   const found = valueAt(yaml.value, issue.path);
   const near =
     issue.code === "invalid_value" && typeof found === "string"
@@ -137,7 +139,7 @@ const problemsOf = (
   return [
     {
       code: issue.code !== "invalid_value" && found === undefined ? "missing-key" : "wrong-value",
-      message: messageOf(issue, schema, yaml),
+      message: messageOf(issue, examined),
       place: yaml.place(issue.path),
       ...(hint === undefined ? {} : { hint }),
     },
@@ -178,7 +180,7 @@ export const examineYaml = <Schema extends z.ZodType>(
   const rest = schema.safeParse(withoutWrong(yaml.value, issues));
   return {
     ...(rest.success ? { data: rest.data } : {}),
-    problems: issues.flatMap((issue) => problemsOf(issue, schema, yaml, hintFor)),
+    problems: issues.flatMap((issue) => problemsOf(issue, { schema, yaml, hintFor })),
   };
 };
 

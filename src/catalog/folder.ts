@@ -4,6 +4,8 @@ import { DlEnvError, wrongRequest } from "../errors/error.ts";
 import type { System } from "../system/ports.ts";
 import { decodeYaml } from "./decode.ts";
 import * as format from "./format.ts";
+import { NAME } from "./fieldFormats.ts";
+import { libraryFile, trapsFile } from "./libraryFormat.ts";
 import type { YamlFile } from "./yaml.ts";
 import { readYaml } from "./yaml.ts";
 
@@ -21,7 +23,7 @@ const FILES = {
   cudnn: format.cudnnFile,
   sets: format.setsFile,
   indexes: format.indexesFile,
-  traps: format.trapsFile,
+  traps: trapsFile,
   sources: format.sourcesFile,
   newest: format.newestFile,
   image: format.imageFile,
@@ -36,7 +38,7 @@ export type CatalogFolder = {
   readonly root: string;
   readonly libraries: ReadonlyMap<
     string,
-    Decoded<z.output<typeof format.libraryFile>> & { readonly folder: string }
+    Decoded<z.output<typeof libraryFile>> & { readonly folder: string }
   >;
 };
 
@@ -76,7 +78,7 @@ const all = async <T>(work: readonly Promise<T>[]): Promise<T[]> => {
 };
 
 const checkName = (root: string, name: string): void => {
-  if (format.NAME.test(name)) return;
+  if (NAME.test(name)) return;
   throw wrongRequest({
     code: "wrong-value",
     message: `The folder name \`${name}\` cannot name a library: use lower case, digits and hyphens.`,
@@ -97,7 +99,7 @@ export const readFolder = async (
   );
   const libraries = libraryNames.map(async (name) => {
     const folder = `${root}/libraries/${name}`;
-    const decoded = await readFile(system, `${folder}/library.yml`, format.libraryFile);
+    const decoded = await readFile(system, `${folder}/library.yml`, libraryFile);
     if (decoded === undefined) return undefined;
     checkName(root, name);
     return [name, { ...decoded, folder }] as const;

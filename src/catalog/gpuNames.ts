@@ -15,7 +15,7 @@ const wordsOf = (name: string): string[] =>
 const isPrefix = (short: readonly string[], long: readonly string[]): boolean =>
   short.length > 0 && short.every((word, index) => word === long[index]);
 
-/** The card that a name means, as `nvidia-smi` or a person writes it: `NVIDIA A100-SXM4-80GB` is an A100. Undefined when none is closestOf. */
+/** The card that a name means, as `nvidia-smi` or a person writes it: `NVIDIA A100-SXM4-80GB` is an A100. Undefined when none is meant. */
 export const gpuNamed = (name: string, catalog: Pick<Catalog, "gpus">): Gpu | undefined => {
   const asked = wordsOf(name);
   let best: { gpu: Gpu; length: number } | undefined;

@@ -1,6 +1,6 @@
 import type * as z from "zod";
 import type { WheelCuda, Library, LibraryLimit, LibraryRelease, LibraryTrap } from "./facts.ts";
-import type { libraryFile, trapsFile } from "./format.ts";
+import type { libraryFile, trapsFile } from "./libraryFormat.ts";
 
 type LibraryFile = z.output<typeof libraryFile>;
 type TrapFile = z.output<typeof trapsFile>[number];

@@ -4,7 +4,6 @@ import { oneOf } from "../text/oneOf.ts";
 import type { Catalog } from "./facts.ts";
 import type { CatalogFolder } from "./folder.ts";
 import { reservedName } from "./reservedNames.ts";
-import type { YamlFile } from "./yaml.ts";
 
 interface Reference {
   readonly kind: string;
@@ -75,49 +74,42 @@ const inSets = (folder: CatalogFolder, catalog: Catalog): Reference[] => {
     .concat(list(value.every, ["every"]));
 };
 
-const inLibrary = (
-  yaml: YamlFile,
-  value: ReturnType<CatalogFolder["libraries"]["get"]> & object,
-  catalog: Catalog,
-): Reference[] => {
-  const libraries = [...catalog.libraries.keys()];
-  const indexes = [...catalog.indexes.keys()];
-  const withs = (key: "releases" | "limits"): Reference[] =>
-    value.value[key].flatMap((entry, at) =>
-      entry.with.map((name, index) => ({
-        kind: "library",
-        name,
-        known: libraries,
-        place: () => yaml.place([key, at, "with", index]),
-      })),
-    );
-  const named = value.value.releases.flatMap((entry, at) =>
-    entry.index === undefined
-      ? []
-      : [
-          {
-            kind: "index",
-            name: entry.index,
-            known: indexes,
-            place: () => yaml.place(["releases", at, "index"]),
-          },
-        ],
-  );
-  const without = value.value.limits.flatMap((entry, at) =>
-    entry.without.map((name, index) => ({
+type LibraryFile = NonNullable<ReturnType<CatalogFolder["libraries"]["get"]>>;
+
+/** Names in one library.yml, without what they may be. */
+const namesOf = ({
+  value: { needs, releases, limits },
+  yaml,
+}: LibraryFile): Omit<Reference, "known">[] => {
+  const libraries = (
+    names: readonly string[],
+    path: readonly PropertyKey[],
+  ): Omit<Reference, "known">[] =>
+    names.map((name, index) => ({
       kind: "library",
       name,
-      known: libraries,
-      place: () => yaml.place(["limits", at, "without", index]),
-    })),
-  );
-  const needs = value.value.needs.map((name, index) => ({
-    kind: "library",
-    name,
-    known: libraries,
-    place: () => yaml.place(["needs", index]),
+      place: () => yaml.place([...path, index]),
+    }));
+  return [
+    ...libraries(needs, ["needs"]),
+    ...releases.flatMap((entry, at) => libraries(entry.with, ["releases", at, "with"])),
+    ...limits.flatMap((entry, at) => libraries(entry.with, ["limits", at, "with"])),
+    ...limits.flatMap((entry, at) => libraries(entry.without, ["limits", at, "without"])),
+    ...releases.flatMap(({ index }, at) =>
+      index === undefined
+        ? []
+        : [{ kind: "index", name: index, place: () => yaml.place(["releases", at, "index"]) }],
+    ),
+  ];
+};
+
+const inLibrary = (library: LibraryFile, catalog: Catalog): Reference[] => {
+  const libraries = [...catalog.libraries.keys()];
+  const indexes = [...catalog.indexes.keys()];
+  return namesOf(library).map((reference) => ({
+    ...reference,
+    known: reference.kind === "index" ? indexes : libraries,
   }));
-  return [...needs, ...withs("releases"), ...withs("limits"), ...without, ...named];
 };
 
 const inCuda = (folder: CatalogFolder): Reference[] => {
@@ -148,9 +140,7 @@ export const danglingNames = (
   folders
     .flatMap((folder) => [
       ...inSets(folder, catalog),
-      ...[...folder.libraries.values()].flatMap((library) =>
-        inLibrary(library.yaml, library, catalog),
-      ),
+      ...[...folder.libraries.values()].flatMap((library) => inLibrary(library, catalog)),
       ...inCuda(folder),
     ])
     .filter((reference) => !reference.known.includes(reference.name))

@@ -155,12 +155,7 @@ const below = (cursor: Cursor, indent: number): Value => {
   return fail();
 };
 
-const mapEntry = (
-  cursor: Cursor,
-  map: Record<string, Value>,
-  text: string,
-  indent: number,
-): void => {
+const mapEntry = (cursor: Cursor, map: Record<string, Value>, { indent, text }: Line): void => {
   const found = KEY.exec(text);
   if (found === null) return fail();
   const [, double, single, plain, rest = ""] = found;
@@ -171,7 +166,7 @@ const mapEntry = (
 
 const map = (cursor: Cursor, indent: number, first?: string): Record<string, Value> => {
   const value: Record<string, Value> = {};
-  if (first !== undefined) mapEntry(cursor, value, first, indent);
+  if (first !== undefined) mapEntry(cursor, value, { indent, text: first });
   for (
     let line = cursor.lines[cursor.at];
     line !== undefined && line.indent >= indent;
@@ -179,7 +174,7 @@ const map = (cursor: Cursor, indent: number, first?: string): Record<string, Val
   ) {
     // A deeper line continues a scalar, and a dash here belongs to nothing.
     if (line.indent > indent || isEntry(line)) fail();
-    mapEntry(cursor, value, line.text, indent);
+    mapEntry(cursor, value, line);
   }
   return value;
 };

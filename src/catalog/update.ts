@@ -1,6 +1,6 @@
 import type { Document } from "yaml";
 import { isMap, parseDocument } from "yaml";
-import type { Difference, Outside } from "./compare.ts";
+import type { Difference } from "./compare.ts";
 import { parseImageTag } from "./compare.ts";
 
 /** As a person writes it: long lists stay on their line, maps are padded and lists are not. */
@@ -17,8 +17,14 @@ const quoted = (document: Document, value: string): unknown => {
   return node;
 };
 
+/** Where the flavors of one release and Ubuntu stand. */
+interface ImagePlace {
+  readonly cuda: string;
+  readonly ubuntu: string;
+}
+
 /** The flavors of one release and Ubuntu, named lists resolved; empty when there are none. */
-const flavorsAt = (document: Document, cuda: string, ubuntu: string): string[] => {
+const flavorsAt = (document: Document, { cuda, ubuntu }: ImagePlace): string[] => {
   const found: unknown = document.getIn(["releases", cuda, "images", ubuntu]);
   const list: unknown = typeof found === "string" ? document.getIn(["flavors", found]) : found;
   return list === undefined ? [] : (list as { toJSON(): string[] }).toJSON();
@@ -32,8 +38,7 @@ const sorted = (flavors: Iterable<string>): string[] =>
 /** Writes flavors back, by the name of a list where one is equal; none removes the entry. */
 const setFlavors = (
   document: Document,
-  cuda: string,
-  ubuntu: string,
+  { cuda, ubuntu }: ImagePlace,
   flavors: readonly string[],
 ): void => {
   const path = ["releases", cuda, "images", ubuntu];
@@ -77,64 +82,63 @@ const forgetDigest = (document: Document, cuda: string, rest: string): void => {
   if (digests.items.length === 0) document.deleteIn(path);
 };
 
-const applyImage = (
-  document: Document,
-  difference: Extract<Difference, { of: "image" }>,
-  source: string,
-): void => {
+type ImageDifference = Extract<Difference, { of: "image" }>;
+
+/** The flavors after a difference in one of them; a push of the same tag changes none. */
+const changedFlavors = (
+  flavors: readonly string[],
+  flavor: string,
+  difference: ImageDifference,
+): readonly string[] => {
+  const others = flavors.filter((other) => other !== flavor);
+  switch (difference.kind) {
+    case "new":
+      return sorted([...flavors, flavor]);
+    case "gone":
+      return others;
+    case "renamed":
+      return sorted([...others, parseImageTag(difference.to)?.flavor ?? flavor]);
+    case "re-pushed":
+      return flavors;
+  }
+};
+
+const applyImage = (document: Document, difference: ImageDifference, source: string): void => {
   const parts = parseImageTag(difference.subject);
   if (parts === undefined) return;
   const { cuda, flavor } = parts;
-  const ubuntu = parts.ubuntu.replace(/^ubuntu/, "");
+  const place = { cuda, ubuntu: parts.ubuntu.replace(/^ubuntu/, "") };
+  const digest = `${flavor}-${parts.ubuntu}`;
   addRelease(document, cuda);
-  const flavors = flavorsAt(document, cuda, ubuntu);
-  switch (difference.kind) {
-    case "new":
-      setFlavors(document, cuda, ubuntu, sorted([...flavors, flavor]));
-      break;
-    case "gone":
-      setFlavors(
-        document,
-        cuda,
-        ubuntu,
-        flavors.filter((other) => other !== flavor),
-      );
-      forgetDigest(document, cuda, `${flavor}-${parts.ubuntu}`);
-      break;
-    case "renamed":
-      setFlavors(
-        document,
-        cuda,
-        ubuntu,
-        sorted([
-          ...flavors.filter((other) => other !== flavor),
-          parseImageTag(difference.to)?.flavor ?? flavor,
-        ]),
-      );
-      break;
-    case "re-pushed":
-      document.setIn(["releases", cuda, "digests", `${flavor}-${parts.ubuntu}`], difference.to);
-      break;
-  }
+  if (difference.kind === "re-pushed")
+    document.setIn(["releases", cuda, "digests", digest], difference.to);
+  else setFlavors(document, place, changedFlavors(flavorsAt(document, place), flavor, difference));
+  if (difference.kind === "gone") forgetDigest(document, cuda, digest);
   addSource(document, cuda, source);
 };
 
+/** When, how and where the outside was read. */
+export interface Reading {
+  /** ISO date. */
+  readonly asOf: string;
+  readonly where: string;
+}
+
 /**
- * The text of cuda.yml with what was found outside, its comments kept and its date moved. `read` says how and where the list was read.
+ * The text of cuda.yml with what was found outside, its comments kept and its date moved.
  * Only for a list that was read in full: the date says that every tag was compared.
  */
 export const updatedCuda = (
   text: string,
   differences: readonly Difference[],
-  outside: Pick<Outside, "asOf">,
-  read: string,
+  read: Reading,
 ): string => {
   const document = parse(text);
-  const source = `read-${outside.asOf}`;
+  const source = `read-${read.asOf}`;
   const changes = differences.filter((difference) => difference.of === "image");
-  if (changes.length > 0) document.setIn(["sources", source], read);
+  if (changes.length > 0) document.setIn(["sources", source], read.where);
   for (const change of changes) applyImage(document, change, source);
-  document.set("as-of", outside.asOf);
+  document.set("as-of", read.asOf);
   return written(document);
 };
 
@@ -142,17 +146,16 @@ export const updatedCuda = (
  * The text of cuda.yml with the images of some tags added, each with its source; comments and the file's date stay, since not every tag was
  * compared. Tags that are there already change nothing; the text comes back as it was when all are.
  */
-export const withImages = (
-  text: string,
-  tags: readonly string[],
-  read: { readonly asOf: string; readonly where: string },
-): string => {
+export const withImages = (text: string, tags: readonly string[], read: Reading): string => {
   const document = parse(text);
   const fresh = tags.filter((tag) => {
     const parts = parseImageTag(tag);
     return (
       parts !== undefined &&
-      !flavorsAt(document, parts.cuda, parts.ubuntu.replace(/^ubuntu/, "")).includes(parts.flavor)
+      !flavorsAt(document, {
+        cuda: parts.cuda,
+        ubuntu: parts.ubuntu.replace(/^ubuntu/, ""),
+      }).includes(parts.flavor)
     );
   });
   if (fresh.length === 0) return text;
@@ -162,18 +165,17 @@ export const withImages = (
   return written(document);
 };
 
-/** The text of newest.yml with the newest releases, its comments kept, and its date moved; `read` says how and where they were read. */
+/** The text of newest.yml with the newest releases, its comments kept, and its date moved; the source stays where `read` does not say where they were read. */
 export const updatedNewest = (
   text: string,
   differences: readonly Difference[],
-  outside: Pick<Outside, "asOf">,
-  read?: string,
+  read: Pick<Reading, "asOf"> & Partial<Reading>,
 ): string => {
   const document = parse(text);
   for (const difference of differences)
     if (difference.of === "package")
       document.setIn(["packages", difference.subject], difference.to);
-  document.set("as-of", outside.asOf);
-  if (read !== undefined) document.set("source", read);
+  document.set("as-of", read.asOf);
+  if (read.where !== undefined) document.set("source", read.where);
   return written(document);
 };

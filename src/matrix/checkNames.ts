@@ -2,7 +2,7 @@ import type * as z from "zod";
 import { closestOrLonger } from "../text/closest.ts";
 import { oneOf } from "../text/oneOf.ts";
 import type { Catalog } from "../catalog/facts.ts";
-import { NAME } from "../catalog/format.ts";
+import { NAME } from "../catalog/fieldFormats.ts";
 import { reservedName } from "../catalog/reservedNames.ts";
 import { compareVersions, isUnder, minorOf } from "../catalog/versions.ts";
 import type { YamlFile } from "../catalog/yaml.ts";

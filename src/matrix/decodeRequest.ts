@@ -5,7 +5,8 @@ import type { YamlFile } from "../catalog/yaml.ts";
 import { readYaml } from "../catalog/yaml.ts";
 import type { Place, RequestProblem } from "../errors/error.ts";
 import { wrongRequest } from "../errors/error.ts";
-import { checkDestinations, checkPins, normalName, pinOf } from "./checkValues.ts";
+import { checkDestinations } from "./checkDestinations.ts";
+import { checkPins, normalName, pinOf } from "./checkPins.ts";
 import { checkMirrors } from "./checkMirrors.ts";
 import { checkNames } from "./checkNames.ts";
 import { exampleFor, SMALLEST } from "./requestHints.ts";
@@ -65,6 +66,7 @@ const byPlace = (a: RequestProblem, b: RequestProblem): number =>
   (a.place?.line ?? 0) - (b.place?.line ?? 0) || (a.place?.column ?? 0) - (b.place?.column ?? 0);
 
 export interface DecodeOptions {
+  readonly catalog: Catalog;
   /** Leaves names unchecked that the catalog should have, for a first look at `catalog`. */
   readonly tolerant?: boolean;
   /** What `engine` may be; absent: anything, for whoever builds nothing. */
@@ -77,8 +79,7 @@ export interface DecodeOptions {
 export const decodeRequest = (
   text: string,
   file: string,
-  catalog: Catalog,
-  options: DecodeOptions = {},
+  { catalog, tolerant = false, engines }: DecodeOptions,
 ): Request => {
   const yaml = readYaml(text, file);
   if (isEmpty(yaml.value))
@@ -88,13 +89,9 @@ export const decodeRequest = (
       place: { file, line: 1, column: 1 },
       hint: SMALLEST,
     });
-  const { data: request, problems } = examineYaml(
-    requestFileFor(options.engines),
-    yaml,
-    exampleFor,
-  );
+  const { data: request, problems } = examineYaml(requestFileFor(engines), yaml, exampleFor);
   const named =
-    request === undefined || options.tolerant === true
+    request === undefined || tolerant
       ? []
       : [
           ...checkNames(request, yaml, catalog),

@@ -1,7 +1,7 @@
 import type { Catalog } from "../catalog/facts.ts";
 import { compareVersions, majorOf, minorOf } from "../catalog/versions.ts";
 import type { Cell } from "./cell.ts";
-import { normalName } from "./checkValues.ts";
+import { normalName } from "./checkPins.ts";
 import type { InRange } from "../catalog/inRange.ts";
 import { rangeChecker } from "../catalog/inRange.ts";
 import { memoized } from "../text/memoized.ts";

@@ -15,24 +15,24 @@ export interface PickOptions {
 }
 
 const UNKNOWN = {
-  library: "unknown-library",
-  Python: "unknown-python",
-  Ubuntu: "unknown-ubuntu",
+  library: { code: "unknown-library", option: "--with" },
+  Python: { code: "unknown-python", option: "--python" },
+  Ubuntu: { code: "unknown-ubuntu", option: "--ubuntu" },
 } as const;
 
-const unknown = (
-  kind: "library" | "Python" | "Ubuntu",
+const unknownName = (
+  kind: keyof typeof UNKNOWN,
   name: string,
-  known: readonly string[],
-  option: string,
+  choices: readonly string[],
 ): Error => {
-  const near = closestOf(name, known);
+  const { code, option } = UNKNOWN[kind];
+  const near = closestOf(name, choices);
   return wrongRequest({
-    code: UNKNOWN[kind],
-    message: `There is no ${kind} \`${name}\`; there are ${oneOf(known, 30)}.`,
+    code,
+    message: `There is no ${kind} \`${name}\`; there are ${oneOf(choices, 30)}.`,
     hint:
       near === undefined
-        ? `Write for example: ${option} ${known[0] ?? ""}`
+        ? `Write for example: ${option} ${choices[0] ?? ""}`
         : `Did you mean: ${option} ${near}`,
   });
 };
@@ -42,18 +42,13 @@ const same = (a: readonly string[], b: readonly string[]): boolean =>
 
 /** The set to ask for: one of the catalog where it fits, else one of its own, named by what was asked. */
 const setFor = (
-  asked: readonly string[],
+  wanted: readonly string[],
   catalog: Catalog,
 ): { readonly name: string; readonly own?: readonly string[] } => {
-  const names = [...new Set(asked)];
-  const strange = names.find((name) => !catalog.libraries.has(name) && !catalog.sets.has(name));
-  if (strange !== undefined)
-    throw unknown(
-      "library",
-      strange,
-      [...catalog.libraries.keys(), ...catalog.sets.keys()],
-      "--with",
-    );
+  const names = [...new Set(wanted)];
+  const unknown = names.find((name) => !catalog.libraries.has(name) && !catalog.sets.has(name));
+  if (unknown !== undefined)
+    throw unknownName("library", unknown, [...catalog.libraries.keys(), ...catalog.sets.keys()]);
   // `torch` names both: alone it means the set, beside others the library.
   const libraries = [
     ...new Set(
@@ -70,64 +65,72 @@ const setFor = (
 
 /** Refuses a Python that is none, or that neither the catalog nor a living release has. */
 const checkPython = (python: string, living: Catalog["ubuntu"], catalog: Catalog): void => {
-  const known = [
+  const choices = [
     ...new Set([
       ...catalog.pythons.map(({ minor }) => minor),
       ...living.map((release) => release.python),
     ]),
   ].sort(compareVersions);
   const minor = /^(\d+\.\d+)\.\d+$/.exec(python)?.[1];
-  if (known.includes(python) || python === "ubuntu") return;
-  if (minor !== undefined && known.includes(minor))
+  if (choices.includes(python) || python === "ubuntu") return;
+  if (minor !== undefined && choices.includes(minor))
     throw wrongRequest({
       code: "unknown-python",
-      message: `A Python is named by two numbers; found \`${python}\`.`,
+      message: `A Python version is written with two numbers; found \`${python}\`.`,
       hint: `Did you mean: --python ${minor}`,
     });
-  throw unknown("Python", python, known, "--python");
+  throw unknownName("Python", python, choices);
+};
+
+/** What `pick` does not choose. */
+const DEFAULTS: Omit<Request, "matrix" | "sets"> = {
+  file: "pick",
+  to: "oci:./images",
+  store: "oci:./images",
+  engine: "auto",
+  build: "link",
+  include: [],
+  exclude: [],
+  pins: {},
+  mirrors: {},
+  smoke: { require: "gpu" },
+  apt: { maxAgeDays: 7 },
+  cudnn: "wheels",
+  wheelCuda: "exact",
+  sudo: false,
+  places: {},
+};
+
+/** CUDA x.y that have images in a registry. */
+const cudasWithImages = (catalog: Catalog): string[] => {
+  const releases = catalog.cuda.filter(
+    ({ repository, images }) =>
+      !repository.startsWith("localhost/") && Object.keys(images).length > 0,
+  );
+  return [...new Set(releases.map(({ version }) => minorOf(version)))];
 };
 
 /** The request whose cells `pick` chooses from: every CUDA that has images, on the Ubuntu releases that live, today's or the one asked for. */
 export const pickRequest = (options: PickOptions, catalog: Catalog, today: string): Request => {
+  const { python, ubuntu } = options;
   const releases = catalog.ubuntu.filter(
     (release) => release.endOfLife > today && release.name !== "stand-in",
   );
-  const living = releases.map((release) => release.name);
-  if (
-    options.ubuntu !== undefined &&
-    !catalog.ubuntu.some((release) => release.name === options.ubuntu)
-  )
-    throw unknown("Ubuntu", options.ubuntu, living, "--ubuntu");
-  if (options.python !== undefined) checkPython(options.python, releases, catalog);
+  const living = releases.map(({ name }) => name);
+  if (ubuntu !== undefined && !catalog.ubuntu.some(({ name }) => name === ubuntu))
+    throw unknownName("Ubuntu", ubuntu, living);
+  if (python !== undefined) checkPython(python, releases, catalog);
   const set = setFor(options.libraries, catalog);
-  const cuda = catalog.cuda.filter(
-    (release) =>
-      !release.repository.startsWith("localhost/") && Object.keys(release.images).length > 0,
-  );
   return {
-    file: "pick",
-    to: "oci:./images",
-    store: "oci:./images",
-    engine: "auto",
-    build: "link",
+    ...DEFAULTS,
     matrix: {
-      cuda: [...new Set(cuda.map((release) => minorOf(release.version)))],
-      ubuntu: options.ubuntu === undefined ? living : [options.ubuntu],
-      python: [options.python ?? "ubuntu"],
+      cuda: cudasWithImages(catalog),
+      ubuntu: ubuntu === undefined ? living : [ubuntu],
+      python: [python ?? "ubuntu"],
       flavor: ["base"],
       set: [set.name],
     },
-    include: [],
-    exclude: [],
-    pins: {},
     sets: set.own === undefined ? {} : { [set.name]: set.own },
-    mirrors: {},
-    smoke: { require: "gpu" },
-    apt: { maxAgeDays: 7 },
-    cudnn: "wheels",
-    wheelCuda: "exact",
-    sudo: false,
-    places: {},
   };
 };
 

@@ -40,7 +40,7 @@ test("the page has the two files of a library, a set and a request", () => {
 });
 
 test("one folder outside the tree adds a library that a request can use", () => {
-  const request = decodeRequest(files.get("dl-env.yml") ?? "", "dl-env.yml", catalog);
+  const request = decodeRequest(files.get("dl-env.yml") ?? "", "dl-env.yml", { catalog });
   const [cell] = expandCells(request, catalog);
   expect(cell?.id).toBe("boosting-cuda12.8.1-ubuntu24.04-py3.12");
   expect(cell?.libraries).toContain("lightgbm");
@@ -54,7 +54,7 @@ test("its limit speaks before any resolver is asked", () => {
   const request = decodeRequest(
     (files.get("dl-env.yml") ?? "").replace("  set:", "  python: [3.9]\n  set:"),
     "dl-env.yml",
-    catalog,
+    { catalog },
   );
   const [cell] = expandCells(request, catalog);
   const codes = rulesAgainst(cell as NonNullable<typeof cell>, request, catalog, TODAY).map(

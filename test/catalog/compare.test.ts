@@ -128,7 +128,7 @@ describe("the catalog against the outside", () => {
 
 describe("an update of cuda.yml", () => {
   const updated = (found: readonly Difference[]): string =>
-    updatedCuda(cudaText, found, { asOf: LATER }, "Docker Hub tag list");
+    updatedCuda(cudaText, found, { asOf: LATER, where: "Docker Hub tag list" });
 
   test("without a difference moves the date and nothing else", () => {
     expect(updated([])).toBe(cudaText.replace("as-of: 2026-11-21", `as-of: ${LATER}`));
@@ -179,7 +179,7 @@ describe("an update of cuda.yml", () => {
   test("done twice changes nothing more", () => {
     const found = differences((tags) => [...tags, "12.8.2-base-ubuntu24.04"]);
     const once = updated(found);
-    expect(updatedCuda(once, found, { asOf: LATER }, "Docker Hub tag list")).toBe(once);
+    expect(updatedCuda(once, found, { asOf: LATER, where: "Docker Hub tag list" })).toBe(once);
   });
 
   test("a re-push replaces the digest", () => {

@@ -55,10 +55,10 @@ describe("a third engine is one line of the table", () => {
   test("dl-env.yml, the command line and the schema for editors may name it", async () => {
     const catalog = await builtIn();
     const text = `${SMALL}engine: third\n`;
-    const request = decodeRequest(text, "dl-env.yml", catalog, { engines: engineChoices(engines) });
+    const request = decodeRequest(text, "dl-env.yml", { catalog, engines: engineChoices(engines) });
     expect(request.engine).toBe("third");
     expect(expandCells(request, catalog).length).toBeGreaterThan(0);
-    expect(() => decodeRequest(text, "dl-env.yml", catalog, { engines: engineChoices() })).toThrow(
+    expect(() => decodeRequest(text, "dl-env.yml", { catalog, engines: engineChoices() })).toThrow(
       "must be auto, buildx or podman; found `third`",
     );
     expect(engineChoices(engines)).toEqual(["auto", "buildx", "podman", "third"]);
@@ -70,7 +70,7 @@ describe("a third engine is one line of the table", () => {
   test("it builds the system layer of a cell that asks for it", async () => {
     const catalog = await builtIn();
     const sys = fakeSystem({});
-    const request = decodeRequest(`${SMALL}engine: third\n`, "dl-env.yml", catalog);
+    const request = decodeRequest(`${SMALL}engine: third\n`, "dl-env.yml", { catalog });
     const open = openRepository(sys);
     const [store, work] = [open(`oci:${await folder()}`), await folder()];
     const base = { descriptor: { digest: "sha256:base", mediaType: "", size: 1 }, tag: "base" };

@@ -236,7 +236,7 @@ test.each(SLOTS)(
         matrix: { cuda: ["12.8"], ubuntu: ["24.04"] },
         ...file(value),
       });
-      const request = orRefused(() => decodeRequest(text, "dl-env.yml", catalog));
+      const request = orRefused(() => decodeRequest(text, "dl-env.yml", { catalog }));
       if (request === undefined) continue;
       arrived += 1;
       expect({ seed: SEED, came: of(request) }).toEqual({

@@ -38,7 +38,7 @@ const cellOf = ({ cuda, python, libraries }: Asked) => {
   const request = decodeRequest(
     `to: oci:x\nmatrix: { cuda: [${cuda}], ubuntu: [22.04], python: ["${python}"], set: [mine] }\nsets: { mine: [${libraries}] }\n`,
     "dl-env.yml",
-    catalog,
+    { catalog },
   );
   const [cell] = expandCells(request, catalog);
   if (cell === undefined) throw new Error("no cell");

@@ -148,7 +148,7 @@ describe("the real index", () => {
     const request = decodeRequest(
       'to: oci:x\nmatrix: { cuda: ["12.4"], ubuntu: ["22.04"], python: ["3.12"], set: [mine] }\nsets: { mine: [torch, cudf] }\npins: { cudf-cu12: "==26.10.*" }\n',
       "dl-env.yml",
-      catalog,
+      { catalog },
     );
     const possible = possibleCells({
       request,

@@ -90,7 +90,7 @@ const prepared = ({ set, cuda, pythons }: Row) => {
   const request = decodeRequest(
     `to: oci:x\nmatrix: { cuda: ["${cuda}"], ubuntu: ["22.04"], python: [${pythons.map((python) => `"${python}"`).join(", ")}], set: [${set}] }\n${SETS}`,
     "dl-env.yml",
-    catalog,
+    { catalog },
   );
   const cells = expandCells(request, catalog);
   const inputs = { request, catalog, today: catalog.asOf, lists: new Map() };

@@ -16,7 +16,7 @@ const SMALL = "to: oci:./images\nmatrix:\n  cuda: [12.8]\n  ubuntu: [24.04]\n";
 
 const refused = (text: string): DlEnvError => {
   try {
-    decodeRequest(text, "dl-env.yml", catalog, { engines: engineChoices() });
+    decodeRequest(text, "dl-env.yml", { catalog, engines: engineChoices() });
   } catch (error) {
     if (error instanceof DlEnvError) return error;
     throw error;
@@ -26,7 +26,7 @@ const refused = (text: string): DlEnvError => {
 
 describe("defaults", () => {
   test("a request of four lines has all the rest", () => {
-    const request = decodeRequest(SMALL, "dl-env.yml", catalog);
+    const request = decodeRequest(SMALL, "dl-env.yml", { catalog });
     expect(request).toMatchObject({
       to: "oci:./images",
       store: "oci:./images",
@@ -53,9 +53,9 @@ describe("defaults", () => {
 
   test("layers of a registry live beside its images", () => {
     expect(
-      decodeRequest(SMALL.replace("oci:./images", "docker.io/me/dl-env"), "f", catalog).store,
+      decodeRequest(SMALL.replace("oci:./images", "docker.io/me/dl-env"), "f", { catalog }).store,
     ).toBe("docker.io/me/dl-env-layers");
-    expect(decodeRequest(`${SMALL}store: localhost:5000/layers\n`, "f", catalog).store).toBe(
+    expect(decodeRequest(`${SMALL}store: localhost:5000/layers\n`, "f", { catalog }).store).toBe(
       "localhost:5000/layers",
     );
   });
@@ -64,7 +64,7 @@ describe("defaults", () => {
     const request = decodeRequest(
       "to: oci:x\nmatrix:\n  cuda: 12.8\n  ubuntu: 24.04\n  python: 3.10\n",
       "f",
-      catalog,
+      { catalog },
     );
     expect(request.matrix).toMatchObject({ cuda: ["12.8"], ubuntu: ["24.04"], python: ["3.10"] });
   });
@@ -73,17 +73,17 @@ describe("defaults", () => {
     const request = decodeRequest(
       `${SMALL}pins: { Torch: 2.6.0, scikit_learn: ">= 1.5, <2" }\n`,
       "f",
-      catalog,
+      { catalog },
     );
     expect(request.pins).toEqual({ torch: "==2.6.0", "scikit-learn": ">=1.5,<2" });
   });
 
   test("places say where each key and matrix value stands", () => {
-    const { places } = decodeRequest(SMALL, "dl-env.yml", catalog);
+    const { places } = decodeRequest(SMALL, "dl-env.yml", { catalog });
     expect(places["to"]).toEqual({ file: "dl-env.yml", line: 1, column: 5 });
     expect(places["matrix.cuda.0"]).toEqual({ file: "dl-env.yml", line: 3, column: 10 });
     expect(
-      decodeRequest("to: oci:x\nmatrix:\n  cuda: 12.8\n  ubuntu: 24.04\n", "f", catalog).places[
+      decodeRequest("to: oci:x\nmatrix:\n  cuda: 12.8\n  ubuntu: 24.04\n", "f", { catalog }).places[
         "matrix.cuda.0"
       ],
     ).toMatchObject({ line: 3, column: 9 });
@@ -91,8 +91,8 @@ describe("defaults", () => {
 
   test("a first look does not check names, so that it can find `catalog`", () => {
     const text = `${SMALL}catalog: ./my-matrix\nsets: { mine: [unheard-of] }\n`;
-    expect(decodeRequest(text, "f", catalog, { tolerant: true }).catalog).toBe("./my-matrix");
-    expect(() => decodeRequest(text, "f", catalog)).toThrow(/no library `unheard-of`/);
+    expect(decodeRequest(text, "f", { catalog, tolerant: true }).catalog).toBe("./my-matrix");
+    expect(() => decodeRequest(text, "f", { catalog })).toThrow(/no library `unheard-of`/);
   });
 });
 
@@ -564,7 +564,7 @@ describe("whatever stands in the file", () => {
   /** True when the text was decoded, or refused as a person needs it. */
   const isAnswered = (text: string): boolean => {
     try {
-      decodeRequest(text, "dl-env.yml", catalog);
+      decodeRequest(text, "dl-env.yml", { catalog });
       return true;
     } catch (error) {
       if (!(error instanceof DlEnvError)) throw error;

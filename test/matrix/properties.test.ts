@@ -37,7 +37,7 @@ const pattern = fc.record(
 );
 
 const requestOf = (matrix: Axes, more: Partial<Request> = {}): Request => ({
-  ...decodeRequest("to: oci:x\nmatrix: { cuda: 12.8, ubuntu: 24.04 }\n", "f", catalog),
+  ...decodeRequest("to: oci:x\nmatrix: { cuda: 12.8, ubuntu: 24.04 }\n", "f", { catalog }),
   matrix,
   ...more,
 });

@@ -7,4 +7,4 @@ export const requestText = (matrix: string, rest = ""): string =>
   `to: oci:./images\nmatrix: { ${matrix} }\n${rest}`;
 
 export const requestFrom = (catalog: Catalog, matrix: string, rest = ""): Request =>
-  decodeRequest(requestText(matrix, rest), "dl-env.yml", catalog);
+  decodeRequest(requestText(matrix, rest), "dl-env.yml", { catalog });

@@ -32,7 +32,9 @@ const told = async (
   rest = "",
   answer: (question: Question) => Answer = lockFor,
 ): Promise<Told> => {
-  const request = decodeRequest(`to: oci:x\nmatrix: { ${matrix} }\n${rest}`, "dl-env.yml", catalog);
+  const request = decodeRequest(`to: oci:x\nmatrix: { ${matrix} }\n${rest}`, "dl-env.yml", {
+    catalog,
+  });
   const cells = expandCells(request, catalog);
   const inputs = { request, catalog, today: TODAY, lists: new Map() };
   const open = openQuestions(cells, inputs);
@@ -179,7 +181,7 @@ describe("cells around one", () => {
     const request = decodeRequest(
       'to: oci:x\nmatrix: { cuda: ["12.8"], ubuntu: ["24.04"], set: [torch] }\n',
       "dl-env.yml",
-      catalog,
+      { catalog },
     );
     const [cell] = expandCells(request, catalog);
     if (cell === undefined) throw new Error("no cell");

@@ -370,7 +370,7 @@ describe("pick", () => {
       best?.cell as NonNullable<typeof best>["cell"],
       pickRequest(options, catalog, TODAY),
     );
-    const cells = expandCells(decodeRequest(text, "dl-env.yml", catalog), catalog);
+    const cells = expandCells(decodeRequest(text, "dl-env.yml", { catalog }), catalog);
     expect(cells.map((cell) => cell.id)).toEqual([best?.cell.id]);
   });
 });

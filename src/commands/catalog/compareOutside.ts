@@ -36,7 +36,7 @@ const mirrorsOf = async (
   catalog: Catalog,
 ): Promise<Readonly<Record<string, string>>> => {
   const text = await sys.files.readText(file);
-  return text === undefined ? {} : decodeRequest(text, file, catalog, { tolerant: true }).mirrors;
+  return text === undefined ? {} : decodeRequest(text, file, { catalog, tolerant: true }).mirrors;
 };
 
 /** Whether a registry serves the repository; stand-ins are made here. */

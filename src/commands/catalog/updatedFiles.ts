@@ -17,7 +17,10 @@ const newCuda = async (
   const path = `${folder}/cuda.yml`;
   const repositories = new Set(catalog.cuda.map(({ repository }) => repository).filter(isServed));
   const read = `tags of ${[...repositories].join(", ")}, read ${outside.asOf}`;
-  const text = updatedCuda(await textOf(sys, path), comparison.differences, outside, read);
+  const text = updatedCuda(await textOf(sys, path), comparison.differences, {
+    asOf: outside.asOf,
+    where: read,
+  });
   decodeYaml(cudaFile, readYaml(text, path));
   return [path, text];
 };
@@ -29,7 +32,10 @@ const newNewest = async (
 ): Promise<[string, string]> => {
   const path = `${folder}/newest.yml`;
   const read = `newest releases with a wheel on the package index, read ${outside.asOf} with uv ${catalog.hostUv.version}`;
-  const text = updatedNewest(await textOf(sys, path), comparison.differences, outside, read);
+  const text = updatedNewest(await textOf(sys, path), comparison.differences, {
+    asOf: outside.asOf,
+    where: read,
+  });
   decodeYaml(newestFile, readYaml(text, path));
   return [path, text];
 };

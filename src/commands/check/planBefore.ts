@@ -48,7 +48,7 @@ const planCommit = async (
   const { sys } = session;
   const { repository, base: commit, path } = looked;
   const folder = `${dir}/before`;
-  const { catalog } = decodeRequest(text, path, session.catalog, { tolerant: true });
+  const { catalog } = decodeRequest(text, path, { catalog: session.catalog, tolerant: true });
   const paths = [path, ...factPaths(dirname(path), catalog)];
   await writeCommitted(sys.files, repository, { commit, paths, folder });
   return (await planCells(await openSession(sys, { ...options, file: `${folder}/${path}` }))).plan;

@@ -1,62 +1,18 @@
-import { valid, validRange } from "@renovatebot/pep440";
 import type { YamlFile } from "../catalog/yaml.ts";
 import type { Place, RequestProblem } from "../errors/error.ts";
-
-/** PEP 503: lower case, runs of `-`, `_` and `.` are one hyphen. */
-export const normalName = (name: string): string => name.toLowerCase().replaceAll(/[-_.]+/g, "-");
-
-/** `2.6.0` means `==2.6.0`; anything else stands as it is, without spaces. */
-export const pinOf = (value: string): string => {
-  const plain = value.replaceAll(/\s+/g, "");
-  return valid(plain) === null ? plain : `==${plain}`;
-};
-
-/** Pins whose name or range no resolver would understand. */
-export const checkPins = (
-  pins: Readonly<Record<string, string>>,
-  yaml: YamlFile,
-): RequestProblem[] => {
-  const seen = new Set<string>();
-  return Object.entries(pins).flatMap(([name, value]): RequestProblem[] => {
-    const place = yaml.keyPlace(["pins", name]);
-    const normal = normalName(name);
-    if (!/^[a-z0-9]([a-z0-9-]*[a-z0-9])?$/.test(normal))
-      return [
-        {
-          code: "wrong-value",
-          message: `\`${name}\` is no package name.`,
-          place,
-          hint: "Write a name and a range, such as torch: ==2.6.0",
-        },
-      ];
-    if (seen.has(normal))
-      return [
-        {
-          code: "wrong-value",
-          message: `\`pins\` names ${normal} twice.`,
-          place,
-          hint: `Keep one line for ${normal}.`,
-        },
-      ];
-    seen.add(normal);
-    if (validRange(pinOf(value))) return [];
-    return [
-      {
-        code: "wrong-value",
-        message: `\`pins.${name}\` must be a version or a range of PEP 440; found \`${value}\`.`,
-        place: yaml.place(["pins", name]),
-        hint: `Write for example ${name}: ">=2.6,<2.7"`,
-      },
-    ];
-  });
-};
 
 /** `host[:port]/path` or `path` of Docker Hub, without tag or digest. */
 const REPOSITORY =
   /^(([a-z0-9]+([.-][a-z0-9]+)*|\[[0-9a-f:]+\])(:\d+)?\/)?[a-z0-9]+((\.|_|__|-+|\/)[a-z0-9]+)*$/;
 
+interface Wrong {
+  /** Follows the name of the key. */
+  readonly message: string;
+  readonly hint: string;
+}
+
 /** A name without a slash: Docker Hub has such repositories for its own images only, so a folder or a whole name was meant. */
-const single = (name: string): { message: string; hint: string } => {
+const nameWithoutSlash = (name: string): Wrong => {
   if (name === "oci") return { message: "names no folder", hint: "Did you mean: oci:./images" };
   if (/[.:]/.test(name) || name === "localhost")
     return {
@@ -69,25 +25,24 @@ const single = (name: string): { message: string; hint: string } => {
   };
 };
 
-const destinationProblem = (name: string): { message: string; hint: string } | undefined => {
-  if (name.startsWith("oci:")) {
-    if (name.startsWith("oci:~"))
-      return {
-        message: "begins with `~`, which only shells know, and not here",
-        hint: `Write the folder out, for example oci:./${name.slice("oci:~".length).replace(/^[^/]*\/*/, "") || "images"}`,
-      };
-    if (name.trim() === "oci:")
-      return { message: "names no folder after `oci:`", hint: "Write for example oci:./images" };
-    return undefined;
-  }
-  if (/^[a-z0-9.:_-]+$/.test(name) && !/:[^\d]/.test(name)) return single(name);
+const layoutProblem = (name: string): Wrong | undefined => {
+  if (name.startsWith("oci:~"))
+    return {
+      message: "begins with `~`, which only a shell expands",
+      hint: `Write the folder out, for example oci:./${name.slice("oci:~".length).replace(/^[^/]*\/*/, "") || "images"}`,
+    };
+  if (name.trim() === "oci:")
+    return { message: "names no folder after `oci:`", hint: "Write for example oci:./images" };
+  return undefined;
+};
+
+const isPath = (name: string): boolean => /^(?:\.{0,2}\/|~)/.test(name);
+
+const destinationProblem = (name: string): Wrong | undefined => {
+  if (name.startsWith("oci:")) return layoutProblem(name);
+  if (/^[a-z0-9.:_-]+$/.test(name) && !/:[^\d]/.test(name)) return nameWithoutSlash(name);
   if (REPOSITORY.test(name)) return undefined;
-  if (
-    name.startsWith("./") ||
-    name.startsWith("/") ||
-    name.startsWith("../") ||
-    name.startsWith("~")
-  )
+  if (isPath(name))
     return {
       message: "is a path; a folder is written with `oci:` before it",
       hint: `Did you mean: oci:${name}`,

@@ -4,7 +4,8 @@ import type { Problem } from "../../src/errors/error.ts";
 import { decodeRequest } from "../../src/matrix/decodeRequest.ts";
 import { expandCells } from "../../src/matrix/expand.ts";
 import type { JudgedCell } from "../../src/verdict/verdict.ts";
-import { pinWarnings, requestWarnings, requireCells } from "../../src/verdict/warnings.ts";
+import { pinWarnings } from "../../src/verdict/pinWarnings.ts";
+import { requestWarnings, requireCells } from "../../src/matrix/requestWarnings.ts";
 import type { Lock } from "../../src/resolve/lock.ts";
 import { builtIn } from "../catalog/builtIn.ts";
 
@@ -16,7 +17,7 @@ beforeAll(async () => {
 const SMALL = 'to: oci:./images\nmatrix:\n  cuda: ["12.8"]\n  ubuntu: ["24.04"]\n';
 
 const warned = (text: string): Problem[] => {
-  const request = decodeRequest(text, "dl-env.yml", catalog);
+  const request = decodeRequest(text, "dl-env.yml", { catalog });
   return requestWarnings(request, catalog, expandCells(request, catalog));
 };
 
@@ -124,7 +125,7 @@ describe("pins", () => {
     decodeRequest(
       `${SMALL}pins: { Nunpy: "2", torch: "==2.10.0", nonsense-pkg: "1" }\n`,
       "dl-env.yml",
-      catalog,
+      { catalog },
     );
 
   test("of packages that are in no lock are told, with a near name", () => {
@@ -146,7 +147,7 @@ describe("pins", () => {
 });
 
 test("an exclude that leaves nothing is refused at its place", () => {
-  const request = decodeRequest(`${SMALL}exclude: [{ cuda: "12.8" }]\n`, "dl-env.yml", catalog);
+  const request = decodeRequest(`${SMALL}exclude: [{ cuda: "12.8" }]\n`, "dl-env.yml", { catalog });
   expect(() => requireCells(request, expandCells(request, catalog))).toThrow(
     expect.objectContaining({
       exit: 2,

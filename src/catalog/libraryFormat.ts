@@ -1,0 +1,105 @@
+import * as z from "zod";
+import {
+  text,
+  texts,
+  date,
+  code,
+  capability,
+  range,
+  flag,
+  name,
+  wheelCuda,
+  source,
+} from "./fieldFormats.ts";
+
+const release = z.strictObject({
+  cuda: range.optional().meta({ description: "CUDA x.y for which this entry counts" }),
+  python: range.optional().meta({ description: "Python x.y for which this entry counts" }),
+  with: texts.default([]).meta({ description: "Other libraries that the set must hold" }),
+  "wheel-cuda": wheelCuda.optional(),
+  requirements: texts.min(1).meta({ description: "Requirements of PEP 508 without markers" }),
+  constraints: texts.default([]),
+  index: name
+    .optional()
+    .meta({ description: "A name of matrix/indexes.yml, when PyPI lacks the wheels" }),
+  source,
+});
+
+const limit = z.strictObject({
+  code,
+  message: text.meta({
+    description:
+      "One or two plain sentences; {cuda}, {python}, {ubuntu} and {flavor} are the cell's",
+  }),
+  hint: text.optional(),
+  cuda: range.optional(),
+  python: range.optional(),
+  ubuntu: texts.optional(),
+  flavor: texts.optional(),
+  with: texts.default([]).meta({ description: "Other libraries that the set must hold" }),
+  without: texts.default([]).meta({ description: "Libraries that the set must not hold" }),
+  "wheel-cuda": wheelCuda.optional(),
+  from: date.optional().meta({ description: "The date from which it holds" }),
+  source,
+});
+
+const trap = z.strictObject({
+  code,
+  message: text,
+  hint: text.optional(),
+  package: text.meta({ description: "The package that a lock must not hold; `*` for any" }),
+  versions: range.optional(),
+  cuda: range.optional(),
+  python: range.optional(),
+  "wheel-cuda": wheelCuda.optional(),
+  missing: text.optional().meta({ description: "Counts only when the lock lacks this package" }),
+  beside: text.optional().meta({
+    description: "Counts only when the lock also holds this package, with an optional range",
+  }),
+  source,
+});
+
+const architectures = z.strictObject({
+  package: text,
+  cuda: range.optional(),
+  versions: range.optional(),
+  sm: z.array(capability),
+  ptx: z.array(capability),
+  source,
+});
+
+const driver = z.strictObject({ package: text, versions: range.optional(), driver: text, source });
+
+/** matrix/libraries/<name>/library.yml */
+export const libraryFile = z.strictObject({
+  title: text,
+  about: text,
+  gpu: flag.meta({ description: "Whether its work needs a GPU" }),
+  "brings-cudnn": flag.meta({ description: "Whether its wheels bring a cuDNN of their own" }),
+  "uses-cudnn": flag.meta({ description: "Whether it loads a cuDNN, its own or the base's" }),
+  needs: texts.default([]).meta({
+    description:
+      "Libraries whose packages it brings along: they count as part of every set that holds it",
+  }),
+  imports: texts.min(1).meta({ description: "Names for the import check" }),
+  ended: z.strictObject({ last: text, date, message: text, source }).optional(),
+  releases: z.array(release).min(1).meta({
+    description: "What it asks of an index; the first entry that matches the cell counts",
+  }),
+  limits: z.array(limit).default([]).meta({ description: "Combinations that cannot be" }),
+  traps: z
+    .array(trap)
+    .default([])
+    .meta({ description: "What a lock must not hold although the resolver was content" }),
+  architectures: z
+    .array(architectures)
+    .default([])
+    .meta({ description: "GPU code that the wheels carry" }),
+  drivers: z.array(driver).default([]).meta({
+    description:
+      "Least Linux drivers that its makers name, where that is more than the wheels' CUDA asks",
+  }),
+});
+
+/** matrix/traps.yml */
+export const trapsFile = z.array(trap);
