@@ -10,7 +10,12 @@ import { expandCells } from "../src/matrix/expand.ts";
 import { openQuestions } from "../test/matrix/judging.ts";
 import { planCells } from "../src/pipeline.ts";
 import { makeLock } from "../src/resolve/lockKey.ts";
-import { aptLockFileName, encodeAptLock, encodeLock, lockFileName } from "../src/resolve/lockfile.ts";
+import {
+  aptLockFileName,
+  encodeAptLock,
+  encodeLock,
+  lockFileName,
+} from "../src/resolve/lockfile.ts";
 import type { Question } from "../src/matrix/question.ts";
 import { openSession } from "../src/session.ts";
 import { realSystem } from "../src/system/real.ts";

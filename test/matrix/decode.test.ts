@@ -383,7 +383,7 @@ describe("a mistake has file:line:column, what was expected, and what was meant"
       1,
       5,
       "wrong-destination",
-      /only shells know/,
+      /only a shell expands/,
       "Write the folder out, for example oci:./images",
     ],
     [

@@ -323,7 +323,11 @@ describe("pick", () => {
   });
 
   test.each([
-    ["3.12.1", "A Python version is written with two numbers; found `3.12.1`.", "Did you mean: --python 3.12"],
+    [
+      "3.12.1",
+      "A Python version is written with two numbers; found `3.12.1`.",
+      "Did you mean: --python 3.12",
+    ],
     [
       "banana",
       "There is no Python `banana`; there are 3.10, 3.11, 3.12, 3.13 or 3.14.",
