@@ -9,7 +9,8 @@ import { baseRepositories } from "./matrix/baseRepositories.ts";
 import type { Cell } from "./matrix/cell.ts";
 import { expandCells } from "./matrix/expand.ts";
 import { openQuestions, openScreen, type ScreenInputs } from "./matrix/screen.ts";
-import { aptLocks, type AptNotice } from "./plan/aptLocks.ts";
+import type { AptNotice } from "./plan/aptLockComparison.ts";
+import { chooseAptLocks } from "./plan/chooseAptLocks.ts";
 import { assignedCells } from "./plan/jobAssignment.ts";
 import { makePlan } from "./plan/makePlan.ts";
 import type { Plan } from "./plan/plan.ts";
@@ -141,7 +142,7 @@ export const planCells = async (session: Session): Promise<Planned> => {
   warn(sys, pinWarnings(request, verdicts, locks));
   const folder = lockFolder(session);
   const update = options.update === true;
-  const aptFound = await aptLocks({ sys, catalog, request, folder, update }, judged);
+  const aptFound = await chooseAptLocks({ sys, catalog, request, folder, update }, judged);
   const { locks: apt, notices: aptNotices } = aptFound;
   warn(sys, aptNotices);
   const { recipes, drafts } = await cellRecipes({ sys, catalog, request }, { judged, locks, apt });

@@ -2,11 +2,10 @@ import type { Catalog } from "../catalog/facts.ts";
 import { DlEnvError, foundProblem, unreachable } from "../errors/error.ts";
 import { SNAPSHOTS_ARG } from "../image/aptRecipe.ts";
 import type { Request } from "../matrix/request.ts";
-import type { AptLock } from "../resolve/lock.ts";
-import { aptLockFileName } from "../resolve/lockfile.ts";
 import { mirrored } from "../resolve/namedIndexes.ts";
 import type { Log } from "../system/ports.ts";
-import { aptDifference, aptWanted, type AptWanted } from "../plan/aptLocks.ts";
+import { refuseStaleAptLock } from "../plan/aptLockComparison.ts";
+import { wantedAptPackages } from "../plan/wantedAptPackages.ts";
 import type { PlanInputs } from "../plan/planInputs.ts";
 
 /** Build arguments with which apt asks a mirror in place of a snapshot service; none where no mirror is named. */
@@ -18,18 +17,6 @@ export const snapshotMirror = (
   return instead === undefined || instead === address ? {} : { [SNAPSHOTS_ARG]: instead };
 };
 
-/** Refuses a build whose apt lock was made for other packages (`apt-lock-stale`). */
-export const refuseStale = (lock: AptLock, wanted: AptWanted): void => {
-  const different = aptDifference(lock, wanted);
-  if (different.length === 0) return;
-  throw foundProblem({
-    code: "apt-lock-stale",
-    message: `The apt lock of ${lock.release} was made for other packages than are wanted now: ${different.join(", ")}.`,
-    place: { file: `locks/${aptLockFileName(lock.release)}` },
-    hint: "Make it anew: dl-env lock --update",
-  });
-};
-
 /** Build arguments that apt needs in a cell. Refuses a lock that was made for other packages (`apt-lock-stale`) before anything is fetched. */
 export const aptArguments = (
   facts: { readonly catalog: Catalog; readonly request: Request },
@@ -37,8 +24,8 @@ export const aptArguments = (
   cell: string,
 ): Readonly<Record<string, string>> => {
   const ubuntu = judged.find((one) => one.cell.id === cell)?.cell.ubuntu ?? "";
-  const [lock, wanted] = [apt.get(ubuntu), aptWanted(facts, judged).get(ubuntu)];
-  if (lock !== undefined && wanted !== undefined) refuseStale(lock, wanted);
+  const [lock, wanted] = [apt.get(ubuntu), wantedAptPackages(facts, judged).get(ubuntu)];
+  if (lock !== undefined && wanted !== undefined) refuseStaleAptLock(lock, wanted);
   return snapshotMirror(
     facts.catalog.ubuntu.find(({ name }) => name === ubuntu)?.snapshots?.address,
     facts.request.mirrors,

@@ -18,7 +18,9 @@ import type { Request } from "../matrix/request.ts";
 import type { System } from "../system/ports.ts";
 import { openWork } from "../system/work.ts";
 import { snapshotMirror, tellingApt } from "./aptBuild.ts";
-import { aptByDate, aptDifference, aptWanted, type AptWanted } from "../plan/aptLocks.ts";
+import { aptLockDifference } from "../plan/aptLockComparison.ts";
+import { aptLockByDate } from "../plan/chooseAptLocks.ts";
+import { wantedAptPackages, type WantedAptPackages } from "../plan/wantedAptPackages.ts";
 
 /** What apt locks are made from. */
 export interface AptLocking {
@@ -38,7 +40,7 @@ export interface AptLocking {
 
 /** A release, what its images are asked to hold, and its committed lock. */
 interface ReleaseToLock {
-  readonly wanted: AptWanted;
+  readonly wanted: WantedAptPackages;
   readonly committed: AptLock | undefined;
 }
 
@@ -104,7 +106,7 @@ const askRelease = async (
   { bases, ask }: { readonly bases: readonly BaseImage[]; readonly ask: AskBase },
 ): Promise<Asked> => {
   const extras = extrasOf(locking, { wanted, committed });
-  const lock = aptByDate(locking, { ...wanted, extras });
+  const lock = aptLockByDate(locking, { ...wanted, extras });
   const snapshots = locking.catalog.ubuntu.find(({ name }) => name === wanted.release)?.snapshots;
   const recipe = { apt: lock, ...(snapshots === undefined ? {} : { snapshots }) };
   const lists: (readonly LockedApt[])[] = [before(locking, lock, committed)];
@@ -140,12 +142,12 @@ const withoutAnswer = (
   [why, hint]: NoAnswer,
 ): Asked => {
   const kept =
-    committed !== undefined && aptDifference(committed, wanted).length === 0
+    committed !== undefined && aptLockDifference(committed, wanted).length === 0
       ? committed
       : undefined;
   if (kept?.packages === undefined)
     return {
-      lock: kept ?? aptByDate(locking, wanted),
+      lock: kept ?? aptLockByDate(locking, wanted),
       notices: [unlocked(wanted.release, why, hint)],
     };
   return {
@@ -167,7 +169,7 @@ const lockRelease = async (
 ): Promise<Asked> => {
   const { wanted, committed } = release;
   const isWhole = committed?.packages !== undefined;
-  if (!locking.update && isWhole && aptDifference(committed, wanted).length === 0)
+  if (!locking.update && isWhole && aptLockDifference(committed, wanted).length === 0)
     return { lock: committed, notices: [] };
   if (locking.offline) return withoutAnswer(locking, release, OFFLINE);
   try {
@@ -189,7 +191,7 @@ export const lockAptWith = async (
 ): Promise<AptLocked> => {
   const locks = new Map<string, AptLock>();
   const notices: Problem[] = [];
-  for (const wanted of aptWanted(locking, judged).values()) {
+  for (const wanted of wantedAptPackages(locking, judged).values()) {
     const committed = await readAptLock(locking.sys.files, locking.locks, wanted.release);
     const asked = await lockRelease(locking, { wanted, committed }, { judged, ask });
     locks.set(wanted.release, asked.lock);

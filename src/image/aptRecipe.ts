@@ -4,7 +4,7 @@ import { foundProblem } from "../errors/error.ts";
 import type { AptLock } from "../resolve/lock.ts";
 import { instructionValue, runWord, wrapped } from "./quote.ts";
 
-/** What apt is told in a build. */
+/** What decides the packages that apt installs in a build. */
 export interface AptRecipe {
   readonly apt: AptLock;
   /** Of the release; absent where its distribution has none. */
@@ -46,8 +46,8 @@ export const aptExtras = ({
 const unknownService = (release: string): Error =>
   foundProblem({
     code: "apt-lock-stale",
-    message: `The apt lock of ${release} names a snapshot, and the catalog knows no snapshot service of that release.`,
-    hint: "Make it anew: dl-env lock --update",
+    message: `The apt lock of ${release} names a snapshot, and the catalog has no snapshot service for that release.`,
+    hint: "Make a new one: dl-env lock --update",
   });
 
 const snapshotsOf = ({

@@ -17,7 +17,7 @@ export const LOCK_LABEL = `${LABEL_PREFIX}lock`;
 export const STAND_IN_UBUNTU = "stand-in";
 
 /** Packages whose version says which CUDA or cuDNN wheels bring: the runtime, the toolkit's own pin, cuDNN, and what is built against them. */
-const TELLING =
+const CUDA_PACKAGES =
   /^(cuda-toolkit|nvidia-cuda-runtime(-cu\d+)?|nvidia-cudnn(-cu\d+)?|nvidia-nccl(-cu\d+)?|torch|cupy-cuda\d+x|libcudf-cu\d+)$/;
 
 export interface LabelInput {
@@ -62,23 +62,23 @@ const baseLabels = (base: Base): Record<string, string> => ({
 
 /** Labels that say which CUDA the wheels of a lock bring. */
 export const wheelLabels = (lock: Pick<Lock, "wheels">): Record<string, string> => {
-  const telling = lock.wheels
-    .filter(({ name }) => TELLING.test(name))
+  const cudaWheels = lock.wheels
+    .filter(({ name }) => CUDA_PACKAGES.test(name))
     .sort((a, b) => (a.name < b.name ? -1 : 1));
-  const runtime = telling.filter(({ name }) => isRuntime(name)).map(({ version }) => version);
+  const runtime = cudaWheels.filter(({ name }) => isRuntime(name)).map(({ version }) => version);
   return {
     ...(runtime.length === 0 ? {} : { [`${LABEL_PREFIX}cuda.wheels`]: runtime.join(",") }),
-    ...(telling.length === 0
+    ...(cudaWheels.length === 0
       ? {}
       : {
-          [`${LABEL_PREFIX}wheels`]: telling
+          [`${LABEL_PREFIX}wheels`]: cudaWheels
             .map(({ name, version }) => `${name}=${version}`)
             .join(","),
         }),
   };
 };
 
-const named = (facts: Readonly<Record<string, string>>): [string, string][] =>
+const factLabels = (facts: Readonly<Record<string, string>>): [string, string][] =>
   Object.entries(facts)
     .sort(([a], [b]) => (a < b ? -1 : 1))
     .map(([name, value]) => [LABEL_PREFIX + name, value]);
@@ -110,5 +110,5 @@ export const labelsOf = ({
   [`${LABEL_PREFIX}wheel-cuda`]: request.wheelCuda,
   [`${LABEL_PREFIX}cudnn`]: request.cudnn,
   ...(cell.ubuntu === STAND_IN_UBUNTU ? { [STAND_IN_LABEL]: "true" } : {}),
-  ...Object.fromEntries(named(facts)),
+  ...Object.fromEntries(factLabels(facts)),
 });

@@ -80,7 +80,7 @@ const mismatch = (stderr: string): DlEnvError | undefined => {
   return foundProblem({
     code: "wheel-hash",
     message,
-    hint: `If the index is right, make the lock anew. ${UPDATE}`,
+    hint: `If the index is right, update the lock. ${UPDATE}`,
   });
 };
 
@@ -92,12 +92,11 @@ const gone = (stderr: string, wheels: readonly LockedWheel[]): DlEnvError | unde
     )
   )
     return undefined;
-  const named = wheels.find(
-    (wheel) =>
-      text.includes(`${wheel.name}==${wheel.version}`) ||
-      text.includes(`${wheel.name} was not found`),
+  const wheel = wheels.find(
+    ({ name, version }) =>
+      text.includes(`${name}==${version}`) || text.includes(`${name} was not found`),
   );
-  const what = named === undefined ? "A wheel of the lock" : `The wheel ${named.file}`;
+  const what = wheel === undefined ? "A wheel of the lock" : `The wheel ${wheel.file}`;
   return foundProblem({
     code: "wheel-gone",
     message: `${what} is no longer on the index.`,
@@ -111,8 +110,8 @@ const redacted = (stderr: string): string =>
 
 /** What uv's complaint means to a user. The text itself is kept as the cause. */
 export const installError = (stderr: string, wheels: readonly LockedWheel[]): DlEnvError => {
-  const known = mismatch(stderr) ?? gone(stderr, wheels);
-  if (known !== undefined) return known;
+  const aboutWheel = mismatch(stderr) ?? gone(stderr, wheels);
+  if (aboutWheel !== undefined) return aboutWheel;
   const cause = new Error(redacted(stderr));
   if (/No space left on device/i.test(stderr)) {
     return unreachable(

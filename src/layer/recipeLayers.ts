@@ -7,7 +7,7 @@ import { findLayer } from "./storedLayers.ts";
 export const recipeLayers = (
   store: Repository,
 ): ((recipe: ImageRecipe) => Promise<StoredLayer[]>) => {
-  const known = new Map<string, Promise<StoredLayer>>();
+  const layers = new Map<string, Promise<StoredLayer>>();
   const find = async (spec: LayerSpec): Promise<StoredLayer> => {
     const layer = await findLayer(store, layerTag(spec));
     if (layer !== undefined) return layer;
@@ -20,8 +20,8 @@ export const recipeLayers = (
   return (recipe) =>
     Promise.all(
       recipe.layers.map((spec) => {
-        const found = known.get(layerTag(spec)) ?? find(spec);
-        known.set(layerTag(spec), found);
+        const found = layers.get(layerTag(spec)) ?? find(spec);
+        layers.set(layerTag(spec), found);
         return found;
       }),
     );

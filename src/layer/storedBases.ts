@@ -8,7 +8,7 @@ export const storedBases = (
   { open, store }: { readonly open: OpenRepository; readonly store: Repository },
   judged: readonly JudgedCell[],
 ): ((cell: string) => Promise<StoredBase>) => {
-  const known = new Map<string, Promise<StoredBase>>();
+  const copies = new Map<string, Promise<StoredBase>>();
   const bases = new Map(judged.map(({ cell, verdict }) => [cell.id, verdict.base]));
   const stored = async (platformDigest: string): Promise<StoredBase | undefined> => {
     const base = await readStoredBase(store, platformDigest);
@@ -21,8 +21,8 @@ export const storedBases = (
     const base = bases.get(cell);
     if (base?.platformDigest === undefined)
       throw new TypeError(`the base of ${cell} has no digest`);
-    const found = known.get(base.platformDigest) ?? read(base.tag, base.platformDigest);
-    known.set(base.platformDigest, found);
+    const found = copies.get(base.platformDigest) ?? read(base.tag, base.platformDigest);
+    copies.set(base.platformDigest, found);
     return found;
   };
 };

@@ -5,18 +5,18 @@ import { parseReference, repositoryName } from "../registry/reference.ts";
 import type { OpenRepository } from "../registry/repository.ts";
 import type { System } from "../system/ports.ts";
 
-const kept = z.object({ platform: z.string().regex(/^sha256:[0-9a-f]{64}$/) });
+const CachedDigest = z.object({ platform: z.string().regex(/^sha256:[0-9a-f]{64}$/) });
 
 const fileOf = ({ env }: Pick<System, "env">, indexDigest: string): string =>
   `${cacheFolder(env)}/platforms/${indexDigest.slice("sha256:".length)}.json`;
 
-const known = async (
+const cachedDigest = async (
   sys: Pick<System, "env" | "files">,
   indexDigest: string,
 ): Promise<string | undefined> => {
   const text = await sys.files.readText(fileOf(sys, indexDigest));
   try {
-    return text === undefined ? undefined : kept.parse(JSON.parse(text)).platform;
+    return text === undefined ? undefined : CachedDigest.parse(JSON.parse(text)).platform;
   } catch {
     return undefined; // half a file: read anew
   }
@@ -36,7 +36,8 @@ export const baseDigests = async (
     reference.kind === "layout" || reference.tag === undefined
       ? undefined
       : await open(repositoryName(reference)).resolve(reference.tag);
-  const platformDigest = indexDigest === undefined ? undefined : await known(sys, indexDigest);
+  const platformDigest =
+    indexDigest === undefined ? undefined : await cachedDigest(sys, indexDigest);
   if (indexDigest !== undefined && platformDigest !== undefined)
     return { indexDigest, platformDigest };
   const read = await readBaseDigests(open, tag);

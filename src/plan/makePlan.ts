@@ -2,6 +2,7 @@ import { createHash } from "node:crypto";
 import { layerTag, type ImageRecipe, type LayerSpec } from "../image/recipe.ts";
 import type { JudgedCell } from "../verdict/verdict.ts";
 import type { Lock } from "../resolve/lock.ts";
+import { memoized } from "../text/memoized.ts";
 import type { CellState, Plan, PlannedCell, PlannedLayer } from "./plan.ts";
 
 export interface PlanParts {
@@ -37,21 +38,11 @@ const cellState = (
 
 type LockOf = (lock: Lock) => NonNullable<PlannedCell["lock"]>;
 
-const readLock: LockOf = (lock) => ({
+const plannedLock: LockOf = (lock) => ({
   key: lock.key,
   packages: Object.fromEntries(lock.wheels.map((wheel) => [wheel.name, wheel.version])),
   download: lock.wheels.reduce((sum, wheel) => sum + wheel.download, 0),
 });
-
-/** Thousands of cells share a lock, and so what is said of it. */
-const sharedLocks = (): LockOf => {
-  const known = new Map<Lock, ReturnType<LockOf>>();
-  return (lock) => {
-    const found = known.get(lock) ?? readLock(lock);
-    known.set(lock, found);
-    return found;
-  };
-};
 
 const plannedCell = (
   { cell, verdict }: JudgedCell,
@@ -117,7 +108,8 @@ const sum = (layers: readonly PlannedLayer[]): number =>
 
 /** The plan as `plan --json` prints it; its id is a hash of what it holds. */
 export const makePlan = (inputs: PlanParts): Plan => {
-  const lockOf = sharedLocks();
+  // Thousands of cells share a lock.
+  const lockOf = memoized(plannedLock);
   const cells = inputs.judged.map((judged) => plannedCell(judged, inputs, lockOf));
   const layers = plannedLayers(inputs);
   const counted = (verdict: PlannedCell["verdict"]): number =>
@@ -132,11 +124,11 @@ export const makePlan = (inputs: PlanParts): Plan => {
   };
   const body = { format: 1 as const, to: inputs.to, store: inputs.store, cells, layers, totals };
   // A lock's key stands for its packages and a cell's own tag for its layers, which are most of the text.
-  const told = {
+  const identity = {
     ...body,
     cells: cells.map((cell) => ({ ...cell, lock: cell.lock?.key })),
     layers: layers.map(({ layer, state }) => [layer, state]),
   };
-  const id = createHash("sha256").update(JSON.stringify(told)).digest("hex").slice(0, 16);
+  const id = createHash("sha256").update(JSON.stringify(identity)).digest("hex").slice(0, 16);
   return { ...body, id };
 };

@@ -9,6 +9,7 @@ import { readBaseDigests, readTagList, type BaseDigests } from "../registry/base
 import { isLayout, type LayoutRepository } from "../registry/layout.ts";
 import type { OpenRepository, Repository } from "../registry/repository.ts";
 import { problemText } from "../errors/problemText.ts";
+import { memoized } from "../text/memoized.ts";
 import type { System } from "../system/ports.ts";
 
 /** Requests to one registry at the same time. */
@@ -95,13 +96,13 @@ export const withDigests = (
   digests: ReadonlyMap<string, BaseDigests>,
 ): JudgedCell[] =>
   judged.map(({ cell, verdict }) => {
-    const known = verdict.kind === "accepted" ? digests.get(verdict.base.tag) : undefined;
-    if (verdict.kind !== "accepted" || known === undefined) return { cell, verdict };
+    const found = verdict.kind === "accepted" ? digests.get(verdict.base.tag) : undefined;
+    if (verdict.kind !== "accepted" || found === undefined) return { cell, verdict };
     return {
       cell,
       verdict: {
         ...verdict,
-        base: { ...verdict.base, digest: known.indexDigest, platformDigest: known.platformDigest },
+        base: { ...verdict.base, digest: found.indexDigest, platformDigest: found.platformDigest },
       },
     };
   });
@@ -114,12 +115,7 @@ const Manifest = z.object({
 /** Tags of a layout whose blobs are all there: a folder can lose files, a registry does not. What is no image counts as whole. */
 const wholeTags = async (layout: LayoutRepository, tags: readonly string[]): Promise<string[]> => {
   const limit = pLimit(SIDE_BY_SIDE);
-  const known = new Map<string, Promise<boolean>>();
-  const has = (digest: string): Promise<boolean> => {
-    const found = known.get(digest) ?? layout.hasBlob(digest);
-    known.set(digest, found);
-    return found;
-  };
+  const has = memoized((digest: string) => layout.hasBlob(digest));
   const isWhole = async (tag: string): Promise<boolean> => {
     const stored = await layout.manifest(tag);
     const manifest =

@@ -1,7 +1,9 @@
 import { describe, expect, test } from "vitest";
 import { DlEnvError, foundProblem } from "../../src/errors/error.ts";
 import { aptArguments, aptError, aptLines } from "../../src/engine/aptBuild.ts";
-import { aptByDate, aptDifference, aptNotices, aptWanted } from "../../src/plan/aptLocks.ts";
+import { aptLockDifference, aptLockNotices } from "../../src/plan/aptLockComparison.ts";
+import { aptLockByDate } from "../../src/plan/chooseAptLocks.ts";
+import { wantedAptPackages } from "../../src/plan/wantedAptPackages.ts";
 import type { JudgedCell } from "../../src/verdict/verdict.ts";
 import type { AptLock } from "../../src/resolve/lock.ts";
 import { APT, cell, CONTEXT, INPUT, WHOLE_APT } from "../image/world.ts";
@@ -32,7 +34,7 @@ const at = (date: string, maxAgeDays = 7, sudo = false, mirrors = {}) =>
     sys: { clock: { now: () => Date.parse(date) } },
     catalog,
     request: { apt: { maxAgeDays }, sudo, mirrors },
-  }) as unknown as Parameters<typeof aptByDate>[0] & Parameters<typeof aptArguments>[0];
+  }) as unknown as Parameters<typeof aptLockByDate>[0] & Parameters<typeof aptArguments>[0];
 
 describe("what is wanted of a release", () => {
   test("are the catalog's packages, and its own Python and sudo where a cell asks for them", () => {
@@ -42,7 +44,7 @@ describe("what is wanted of a release", () => {
       accepted({ ubuntu: "22.04", python: "3.13", pythonFrom: "standalone" }),
       rejected,
     ];
-    const wanted = aptWanted(at("2026-11-21", 7, true), cells);
+    const wanted = wantedAptPackages(at("2026-11-21", 7, true), cells);
     expect([...wanted.keys()]).toEqual(["24.04", "22.04"]);
     expect(wanted.get("24.04")).toEqual({
       release: "24.04",
@@ -55,17 +57,17 @@ describe("what is wanted of a release", () => {
   test("differs from a lock in what is lacking there, and in what every image would get for nothing", () => {
     const wanted = { release: "24.04", asked: ["git", "tini"], extras: ["sudo"] };
     expect(
-      aptDifference({ ...APT, asked: ["git", "tmux"], extras: ["python3.12"] }, wanted),
+      aptLockDifference({ ...APT, asked: ["git", "tmux"], extras: ["python3.12"] }, wanted),
     ).toEqual(["tini", "sudo", "tmux"]);
     expect(
-      aptDifference({ ...APT, asked: ["git", "tini"], extras: ["python3.12", "sudo"] }, wanted),
+      aptLockDifference({ ...APT, asked: ["git", "tini"], extras: ["python3.12", "sudo"] }, wanted),
     ).toEqual([]);
   });
 });
 
 describe("the date of a lock without versions", () => {
   const wanted = { release: "24.04", asked: ["git"], extras: [] };
-  const on = (date: string, days = 7): AptLock => aptByDate(at(date, days), wanted);
+  const on = (date: string, days = 7): AptLock => aptLockByDate(at(date, days), wanted);
 
   test("is the same on every day of a span, and a new one comes with the next", () => {
     expect(
@@ -81,7 +83,7 @@ describe("the date of a lock without versions", () => {
   });
 
   test("has no snapshot where the distribution keeps none", () => {
-    expect(aptByDate(at("2026-11-21"), { ...wanted, release: "stand-in" })).toEqual({
+    expect(aptLockByDate(at("2026-11-21"), { ...wanted, release: "stand-in" })).toEqual({
       release: "stand-in",
       asOf: "2026-11-19",
       asked: ["git"],
@@ -93,7 +95,7 @@ describe("the date of a lock without versions", () => {
 describe("a committed lock", () => {
   const wanted = { release: "24.04", asked: WHOLE_APT.asked, extras: [] };
   const codes = (lock: AptLock, date: string, maxAgeDays = 7): string[] =>
-    aptNotices(lock, wanted, {
+    aptLockNotices(lock, wanted, {
       file: "locks/apt-24.04.json",
       now: Date.parse(date),
       maxAgeDays,
@@ -107,7 +109,7 @@ describe("a committed lock", () => {
       codes(WHOLE_APT, "2026-11-16T23:00:00Z", 0),
       codes(WHOLE_APT, "2026-11-17T00:00:00Z", 0),
     ]).toEqual([[], ["apt-lock-old"]]);
-    const [notice] = aptNotices(WHOLE_APT, wanted, {
+    const [notice] = aptLockNotices(WHOLE_APT, wanted, {
       file: "locks/apt-24.04.json",
       now: Date.parse("2026-11-30T00:00:00Z"),
       maxAgeDays: 7,

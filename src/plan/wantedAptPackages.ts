@@ -1,0 +1,40 @@
+import type { Catalog } from "../catalog/facts.ts";
+import { aptExtras } from "../image/aptRecipe.ts";
+import type { Request } from "../matrix/request.ts";
+import type { AptLock } from "../resolve/lock.ts";
+import type { JudgedCell } from "../verdict/verdict.ts";
+
+/** apt packages that the images of one release must have. */
+export type WantedAptPackages = Pick<AptLock, "release" | "asked" | "extras">;
+
+/** The apt packages that accepted cells need, by release, sorted by name. */
+export const wantedAptPackages = (
+  {
+    catalog,
+    request,
+  }: {
+    readonly catalog: Pick<Catalog, "apt">;
+    readonly request: Pick<Request, "sudo">;
+  },
+  judged: readonly JudgedCell[],
+): Map<string, WantedAptPackages> => {
+  const asked = [...new Set(catalog.apt)].sort();
+  const extras = new Map<string, Set<string>>();
+  for (const { cell, verdict } of judged) {
+    if (verdict.kind !== "accepted") continue;
+    const names = extras.get(cell.ubuntu) ?? new Set();
+    extras.set(cell.ubuntu, names);
+    for (const name of aptExtras({
+      python: cell.python,
+      pythonFrom: cell.pythonFrom,
+      sudo: request.sudo,
+    }))
+      names.add(name);
+  }
+  return new Map(
+    [...extras].map(([release, names]) => [
+      release,
+      { release, asked, extras: [...names].filter((name) => !asked.includes(name)).sort() },
+    ]),
+  );
+};
