@@ -155,6 +155,7 @@ const silent = {
 const folders: string[] = [];
 afterEach(async () => {
   vi.restoreAllMocks();
+  vi.unstubAllEnvs();
   for (const folder of folders.splice(0)) await rm(folder, { recursive: true });
 });
 
@@ -203,6 +204,20 @@ const inAction = async (input: Input): Promise<End> => {
     out: join(folder, "out"),
     ...input.given,
   };
+  const event = join(folder, "event.json");
+  const repository = { full_name: "team/images", default_branch: "main" };
+  await writeFile(event, JSON.stringify({ repository }));
+  // A push to the default branch, which may read the repository.
+  const runner = {
+    GITHUB_EVENT_PATH: event,
+    GITHUB_EVENT_NAME: "push",
+    GITHUB_ACTOR: "someone",
+    GITHUB_REF: "refs/heads/main",
+    GITHUB_REPOSITORY: repository.full_name,
+    GITHUB_WORKSPACE: folder,
+    RUNNER_ENVIRONMENT: "github-hosted",
+  };
+  for (const [name, value] of Object.entries(runner)) vi.stubEnv(name, value);
   const inputs = readInputs((name) => given[name] ?? "");
   const context = await contextOf(realSystem({ log: silent }), inputs);
   const world = { host, times: [], print: visibleText };
