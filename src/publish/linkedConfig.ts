@@ -46,7 +46,32 @@ const baseHistory = (base: ImageConfigFile): readonly HistoryEntry[] => {
 const given = <K extends string, T>(key: K, value: T | null | undefined): { [P in K]?: T } =>
   value === null || value === undefined ? {} : ({ [key]: value } as { [P in K]?: T });
 
-/** The config of a linked image: the base's, with our environment, labels, entrypoint and command, and our layers behind its own. */
+/** What runs: the base's settings, with our user, environment, labels, entrypoint and command. */
+const runConfig = (
+  base: NonNullable<ImageConfigFile["config"]>,
+  ours: ImageConfig,
+): Record<string, unknown> => {
+  const exposed = sorted({
+    ...base.ExposedPorts,
+    ...Object.fromEntries(ours.exposed.map((port) => [port, {}])),
+  });
+  return {
+    User: ours.user,
+    ...(Object.keys(exposed).length === 0 ? {} : { ExposedPorts: exposed }),
+    Env: mergedEnv(base.Env ?? [], ours),
+    // Both are always set: runtime flavors bring an entrypoint of their own.
+    Entrypoint: ours.entrypoint,
+    Cmd: ours.cmd,
+    ...given("Volumes", base.Volumes),
+    WorkingDir: ours.workdir,
+    Labels: sorted({ ...base.Labels, ...ours.labels }),
+    ...given("StopSignal", base.StopSignal),
+    ...given("Shell", base.Shell),
+    ...given("Healthcheck", base.Healthcheck),
+  };
+};
+
+/** The config of a linked image: the base's, with what is ours in `config`, and our layers behind its own. */
 export const linkedConfig = ({
   base,
   ours,
@@ -58,37 +83,17 @@ export const linkedConfig = ({
   readonly layers: readonly LayerEntry[];
   /** ISO date-time; default the base's own. */
   readonly created?: string;
-}): Record<string, unknown> => {
-  const own = base.config ?? {};
-  const exposed = sorted({
-    ...own.ExposedPorts,
-    ...Object.fromEntries(ours.exposed.map((port) => [port, {}])),
-  });
-  return {
-    architecture: base.architecture,
-    os: base.os,
-    created,
-    config: {
-      User: ours.user,
-      ...(Object.keys(exposed).length === 0 ? {} : { ExposedPorts: exposed }),
-      Env: mergedEnv(own.Env ?? [], ours),
-      // Both are always set: runtime flavors bring an entrypoint of their own.
-      Entrypoint: ours.entrypoint,
-      Cmd: ours.cmd,
-      ...given("Volumes", own.Volumes),
-      WorkingDir: ours.workdir,
-      Labels: sorted({ ...own.Labels, ...ours.labels }),
-      ...given("StopSignal", own.StopSignal),
-      ...given("Shell", own.Shell),
-      ...given("Healthcheck", own.Healthcheck),
-    },
-    rootfs: {
-      type: "layers",
-      diff_ids: [...base.rootfs.diff_ids, ...layers.map((layer) => layer.diffId)],
-    },
-    history: [
-      ...baseHistory(base),
-      ...layers.map((layer) => ({ created, created_by: `dl-env: ${layer.title}` })),
-    ],
-  };
-};
+}): Record<string, unknown> => ({
+  architecture: base.architecture,
+  os: base.os,
+  created,
+  config: runConfig(base.config ?? {}, ours),
+  rootfs: {
+    type: "layers",
+    diff_ids: [...base.rootfs.diff_ids, ...layers.map((layer) => layer.diffId)],
+  },
+  history: [
+    ...baseHistory(base),
+    ...layers.map((layer) => ({ created, created_by: `dl-env: ${layer.title}` })),
+  ],
+});
