@@ -30,7 +30,7 @@ const remembering = async (
   const { usesCache, withCache } = await import("./action/answersCache.ts");
   if (!usesCache(inputs, rights) || !hasRunCache((name) => sys.env.get(name))) return work;
   const { actionsCache } = await import("./system/actionsCache.ts");
-  return (step) => withCache(step, actionsCache(), secrets.hide, () => work(step));
+  return (step) => withCache(step, { cache: actionsCache(), mask: secrets.hide }, () => work(step));
 };
 
 const run = async (inputs: ActionInputs): Promise<number> => {

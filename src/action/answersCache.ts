@@ -126,12 +126,17 @@ const TOPS: Readonly<Record<Source["name"], RegExp>> = {
   uv: /^(?:simple|wheels)-v\d+$/,
 };
 
+interface GatherOptions {
+  readonly isSecret: (text: string) => boolean;
+  /** bytes */
+  readonly limit?: number;
+}
+
 /** Copies what is to be kept into the folder; what `isSecret` finds a secret in stays out. Returns the number of files. */
 export const gather = async (
   sys: System,
   into: string,
-  isSecret: (text: string) => boolean,
-  limit: number = CACHE_LIMIT,
+  { isSecret, limit = CACHE_LIMIT }: GatherOptions,
 ): Promise<number> => {
   await sys.files.remove(into);
   let [left, count] = [limit, 0];
@@ -182,8 +187,7 @@ export const place = async (sys: System, from: string): Promise<number> => {
 /** Runs the step with what earlier runs kept, and keeps what it learned where this run may. A cache that does not work is told once and changes nothing else. */
 export const withCache = async <T>(
   { sys, inputs, rights }: StepContext,
-  cache: RunCache,
-  mask: (text: string) => string,
+  { cache, mask }: { readonly cache: RunCache; readonly mask: (text: string) => string },
   work: () => Promise<T>,
 ): Promise<T> => {
   const folder = `${sys.env.get("RUNNER_TEMP") ?? sys.env.cwd}/dl-env-cache`;
@@ -202,7 +206,7 @@ export const withCache = async <T>(
       rights.caches === "write" &&
       restored.trouble === undefined &&
       restored.key !== key &&
-      (await gather(sys, folder, (text) => mask(text) !== text)) > 0
+      (await gather(sys, folder, { isSecret: (text) => mask(text) !== text })) > 0
     ) {
       const { trouble } = await cache.save(folder, key);
       if (trouble !== undefined)

@@ -36,10 +36,9 @@ const refused = (what: string, status: number): Error =>
   });
 
 /** Sends a request, again where the other side asked to wait or did not answer well, and decodes a 200. */
-const asked = async <T>(
+const ask = async <T>(
   { http, clock }: World,
-  what: string,
-  request: HttpRequest,
+  { what, request }: { readonly what: string; readonly request: HttpRequest },
   decoder: z.ZodType<T>,
 ): Promise<T> => {
   for (let attempt = 1; ; attempt += 1) {
@@ -90,6 +89,13 @@ const idTokenRequest = ({ env }: World): HttpRequest => {
   };
 };
 
+export interface LoginOptions {
+  /** For how long the login lasts. */
+  readonly seconds: number;
+  /** Gets what must not be printed. */
+  readonly hide: (secret: string) => void;
+}
+
 /**
  * A short-lived login to Docker Hub for this run. Everything that must not be printed goes to `hide` before it is used. Throws
  * `no-id-token` where the job lacks the permission, `oidc-refused` where GitHub or Docker says no, `network` without an answer.
@@ -97,10 +103,9 @@ const idTokenRequest = ({ env }: World): HttpRequest => {
 export const dockerHubLogin = async (
   world: World,
   { username, connection }: DockerHubConnection,
-  seconds: number,
-  hide: (secret: string) => void,
+  { seconds, hide }: LoginOptions,
 ): Promise<Credentials> => {
-  const { value } = await asked(world, "GitHub", idTokenRequest(world), idToken);
+  const { value } = await ask(world, { what: "GitHub", request: idTokenRequest(world) }, idToken);
   hide(value);
   const form = new URLSearchParams({
     grant_type: "urn:ietf:params:oauth:grant-type:token-exchange",
@@ -109,17 +114,13 @@ export const dockerHubLogin = async (
     connection_id: connection,
     expires_in: String(seconds),
   });
-  const { access_token: password } = await asked(
-    world,
-    "Docker",
-    {
-      method: "POST",
-      url: EXCHANGE,
-      headers: { "content-type": "application/x-www-form-urlencoded", accept: "application/json" },
-      body: form.toString(),
-    },
-    exchanged,
-  );
+  const request: HttpRequest = {
+    method: "POST",
+    url: EXCHANGE,
+    headers: { "content-type": "application/x-www-form-urlencoded", accept: "application/json" },
+    body: form.toString(),
+  };
+  const { access_token: password } = await ask(world, { what: "Docker", request }, exchanged);
   hide(password);
   return { host: "docker.io", username, password };
 };

@@ -68,8 +68,7 @@ export const handedFiles = async (files: Files, folder: string): Promise<Map<str
 
 const readFile = async <T>(
   files: Files,
-  folder: string,
-  name: string,
+  { folder, name }: { readonly folder: string; readonly name: string },
   decoder: z.ZodType<T>,
 ): Promise<T> => {
   const text = await files.readText(`${folder}/${name}`);
@@ -94,7 +93,7 @@ export const readPlan = async (
   folder: string,
   id: string | undefined,
 ): Promise<HandedPlan> => {
-  const plan = await readFile(files, folder, "plan.json", planFile);
+  const plan = await readFile(files, { folder, name: "plan.json" }, planFile);
   if (id === undefined || plan.id === id) return plan;
   throw wrongRequest({
     code: "wrong-plan",
@@ -125,7 +124,7 @@ export const readShard = async (
   folder: string,
   shard: number,
 ): Promise<{ layers: readonly string[]; cells: readonly string[]; parallel: number }> =>
-  shardOf(await readFile(files, folder, "shards.json", shardFile), shard, folder);
+  shardOf(await readFile(files, { folder, name: "shards.json" }, shardFile), shard, folder);
 
 /** Name of the file with the digests that one shard built whole. */
 export const BUILT_FILE = (shard: number): string => `built-${shard}.json`;
@@ -139,7 +138,7 @@ export const readBuilt = async (
     /^built-\d+\.json$/.test(name),
   );
   const all = await Promise.all(
-    names.map((name) => readFile(files, `${folder}/built`, name, digestFile)),
+    names.map((name) => readFile(files, { folder: `${folder}/built`, name }, digestFile)),
   );
   return Object.assign({}, ...all) as Readonly<Record<string, string>>;
 };
@@ -150,12 +149,12 @@ export const readSmokeShard = async (
   folder: string,
   shard: number,
 ): Promise<readonly { cell: string; digest: string }[]> =>
-  shardOf(await readFile(files, folder, "smoke.json", smokeFile), shard, folder).cells;
+  shardOf(await readFile(files, { folder, name: "smoke.json" }, smokeFile), shard, folder).cells;
 
 /** Cells that were to be run by smoke in this run; the others were left out by policy or budget. */
 export const readSmokeCells = async (files: Files, folder: string): Promise<ReadonlySet<string>> =>
   new Set(
-    (await readFile(files, folder, "smoke.json", smokeFile)).flatMap(({ cells }) =>
+    (await readFile(files, { folder, name: "smoke.json" }, smokeFile)).flatMap(({ cells }) =>
       cells.map(({ cell }) => cell),
     ),
   );
@@ -164,7 +163,8 @@ export const readSmokeCells = async (files: Files, folder: string): Promise<Read
 export const readDigests = (
   files: Files,
   folder: string,
-): Promise<Readonly<Record<string, string>>> => readFile(files, folder, "digests.json", digestFile);
+): Promise<Readonly<Record<string, string>>> =>
+  readFile(files, { folder, name: "digests.json" }, digestFile);
 
 /** Ids of the cells that later jobs work on. */
 export const acceptedOf = (plan: HandedPlan): string[] =>

@@ -20,5 +20,5 @@ export const loginFor = async (
   }
   return dockerHub === undefined
     ? registry
-    : dockerHubLogin(sys, dockerHub, lifetime(inputs), hide);
+    : dockerHubLogin(sys, dockerHub, { seconds: lifetime(inputs), hide });
 };

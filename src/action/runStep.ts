@@ -10,7 +10,7 @@ import {
 } from "../report/annotations.ts";
 import { errorText } from "../errors/errorText.ts";
 import { problemsOf } from "../errors/errorProblems.ts";
-import { renderSummary } from "../report/runSummary.ts";
+import { renderSummary, type RunSummary } from "../report/runSummary.ts";
 import type { CheckReport } from "../inspect/checkReport.ts";
 import type { Report } from "../smoke/smokeReport.ts";
 import type { ActionsHost, Annotation } from "../system/actionsHost.ts";
@@ -126,18 +126,21 @@ const allProblems = (result: StepResult, error: unknown): readonly Problem[] => 
   ...(result.problems ?? []),
 ];
 
+/** What came of a step: its result, and the error that ended it, if one did. */
+interface Attempt {
+  readonly result: StepResult;
+  readonly error?: unknown;
+}
+
 const summaryOf = (
-  context: StepContext,
-  world: StepWorld,
-  result: StepResult,
-  error: unknown,
-  files: readonly string[],
+  { inputs }: StepContext,
+  { result, error }: Attempt,
+  rest: Pick<RunSummary, "stages" | "files">,
 ): string =>
   renderSummary({
-    title: titleOf(context.inputs, error !== undefined || result.exit !== 0),
+    title: titleOf(inputs, error !== undefined || result.exit !== 0),
     problems: allProblems(result, error),
-    stages: world.times,
-    files,
+    ...rest,
     ...(result.plan === undefined ? {} : { plan: result.plan }),
     ...(result.reports === undefined ? {} : { reports: result.reports }),
     ...(result.checks === undefined ? {} : { checks: result.checks }),
@@ -158,10 +161,7 @@ export class StepFailed extends Error {
 
 const NOTHING_DONE: StepResult = { exit: 0, outputs: {} };
 
-const attempt = async (
-  command: StepCommand,
-  context: StepContext,
-): Promise<{ result: StepResult; error?: unknown }> => {
+const attempt = async (command: StepCommand, context: StepContext): Promise<Attempt> => {
   try {
     return { result: await command(context) };
   } catch (error) {
@@ -187,6 +187,8 @@ export const runStep = async (
   );
   if (error !== undefined) context.sys.log.info(errorText(error, world.host.debugging));
   const files = await writeOutputs(context, result, world);
-  await world.host.summary(world.print(summaryOf(context, world, result, error, files)));
+  await world.host.summary(
+    world.print(summaryOf(context, { result, error }, { stages: world.times, files })),
+  );
   return error === undefined ? result.exit : exitOf(error);
 };

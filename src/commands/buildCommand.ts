@@ -68,7 +68,7 @@ export const build = async (sys: System, request: BuildRequest): Promise<BuildOu
   const tests =
     request.tests === undefined
       ? undefined
-      : await chooseTests(session, planned, built.images, request.tests);
+      : await chooseTests(session, planned, { ...request.tests, images: built.images });
   return {
     kind: "build",
     result: {

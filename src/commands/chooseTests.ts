@@ -20,8 +20,7 @@ export interface TestLimits {
 export const chooseTests = async (
   session: Session,
   planned: Planned,
-  images: readonly BuiltImage[],
-  { policy, gpuMinutes, maxJobs }: TestLimits,
+  { images, policy, gpuMinutes, maxJobs }: TestLimits & { readonly images: readonly BuiltImage[] },
 ): Promise<SmokeChoice> => {
   const cells = new Map(planned.plan.cells.map((cell) => [cell.cell, cell]));
   const candidate = async ({ cell: id, digest, made }: BuiltImage): Promise<SmokeCandidate[]> => {

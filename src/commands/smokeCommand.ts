@@ -46,9 +46,10 @@ const neededGpus = ({ request }: Session): Gpus =>
  * tested; throws when none could be tested, unless another job handed over the plan.
  */
 export const smoke = async (sys: System, request: SmokeRequest): Promise<SmokeOutcome> => {
-  const asked = request.gpus === undefined ? undefined : await parseGpusOrAuto(sys, request.gpus);
+  const requestedGpus =
+    request.gpus === undefined ? undefined : await parseGpusOrAuto(sys, request.gpus);
   const { session, planned } = await openPlanned(sys, request);
-  const gpus = asked ?? neededGpus(session);
+  const gpus = requestedGpus ?? neededGpus(session);
   const images = await imagesToTest(session, planned, request.digests);
   const tested = await sys.log.group("Testing", () =>
     smokeTestImages(session, planned, { images, gpus }),

@@ -39,12 +39,15 @@ interface Section {
 }
 
 const row = (...columns: string[]): string => `| ${columns.join(" | ")} |`;
-const table = (
-  what: string,
-  title: string,
-  columns: readonly string[],
-  rows: readonly string[],
-): Section[] =>
+
+interface Table {
+  readonly title: string;
+  readonly columns: readonly string[];
+  readonly rows: readonly string[];
+}
+
+/** A table with a title; nothing where it has no rows. */
+const table = (what: string, { title, columns, rows }: Table): Section[] =>
   rows.length === 0
     ? []
     : [
@@ -89,17 +92,15 @@ const planSections = (plan: Plan): Section[] => {
   const missing = plan.layers.filter((layer) => layer.state !== "stored");
   return [
     { what: "totals", head: [line, ""], rows: [] },
-    ...table(
-      "cells",
-      "Cells",
-      ["Cell", "Verdict", "State", "Download", "Why"],
-      plan.cells.map(cellRow),
-    ),
-    ...table(
-      "layers",
-      "Layers to make",
-      ["Layer", "What", "Download", "Cells"],
-      missing.map((layer) =>
+    ...table("cells", {
+      title: "Cells",
+      columns: ["Cell", "Verdict", "State", "Download", "Why"],
+      rows: plan.cells.map(cellRow),
+    }),
+    ...table("layers", {
+      title: "Layers to make",
+      columns: ["Layer", "What", "Download", "Cells"],
+      rows: missing.map((layer) =>
         row(
           code(layer.layer.slice(0, 40)),
           prose(layer.title),
@@ -107,7 +108,7 @@ const planSections = (plan: Plan): Section[] => {
           String(layer.cells.length),
         ),
       ),
-    ),
+    }),
   ];
 };
 
@@ -148,32 +149,28 @@ const sections = (run: RunSummary): Section[] => [
   ...(run.notes ?? []).map((note) => ({ what: "note", head: [`> ${prose(note)}`, ""], rows: [] })),
   ...(run.markdown === undefined ? [] : [{ what: "part", head: [run.markdown, ""], rows: [] }]),
   ...(run.plan === undefined ? [] : planSections(run.plan)),
-  ...table(
-    "checks",
-    "Checks of what is in the images",
-    ["Cell", "Digest", "Findings", "First finding"],
-    (run.checks ?? []).map(checkRow),
-  ),
-  ...table(
-    "reports",
-    "Probes",
-    ["Cell", "Digest", "Pass", "Fail", "Unavailable", "Skipped", "First reason"],
-    (run.reports ?? []).map(reportRow),
-  ),
-  ...table(
-    "tags",
-    "Tags",
-    ["Tag", "Digest"],
-    (run.moves ?? []).map((move) => row(code(move.tag), code(move.digest))),
-  ),
-  ...table(
-    "times",
-    "Times",
-    ["Stage", "Time"],
-    run.stages.map((stage) =>
+  ...table("checks", {
+    title: "Checks of what is in the images",
+    columns: ["Cell", "Digest", "Findings", "First finding"],
+    rows: (run.checks ?? []).map(checkRow),
+  }),
+  ...table("reports", {
+    title: "Probes",
+    columns: ["Cell", "Digest", "Pass", "Fail", "Unavailable", "Skipped", "First reason"],
+    rows: (run.reports ?? []).map(reportRow),
+  }),
+  ...table("tags", {
+    title: "Tags",
+    columns: ["Tag", "Digest"],
+    rows: (run.moves ?? []).map((move) => row(code(move.tag), code(move.digest))),
+  }),
+  ...table("times", {
+    title: "Times",
+    columns: ["Stage", "Time"],
+    rows: run.stages.map((stage) =>
       row(prose(stage.title), duration(stage.time) + (stage.failed ? ", failed" : "")),
     ),
-  ),
+  }),
 ];
 
 const size = (lines: readonly string[]): number =>

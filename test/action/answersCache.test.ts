@@ -79,7 +79,7 @@ describe("the key of what is kept", () => {
 describe("what is kept", () => {
   test("ends at its bound, and what does not fit stays out whole", async () => {
     for (const name of ["a", "b", "c"]) await page(name, 40);
-    expect(await gather(sys, `${folder}/kept`, () => false, 100)).toBe(2);
+    expect(await gather(sys, `${folder}/kept`, { isSecret: () => false, limit: 100 })).toBe(2);
     expect(await sys.files.list(`${folder}/kept/uv/simple-v27/pypi`)).toEqual(["a.rkyv", "b.rkyv"]);
   });
 
@@ -126,11 +126,8 @@ describe("who keeps", () => {
     async (_, may) => {
       await page("a", 10);
       const { cache, saved } = cacheOf({});
-      await withCache(
-        context(may),
-        cache,
-        (text) => text,
-        () => Promise.resolve(),
+      await withCache(context(may), { cache: cache, mask: (text) => text }, () =>
+        Promise.resolve(),
       );
       expect(saved.length > 0).toBe(may.caches === "write");
       expect(usesCache(context(may).inputs, may)).toBe(may.caches !== "none");
@@ -161,11 +158,8 @@ describe("who keeps", () => {
     await page("a", 10);
     const all: Rights = { secrets: true, push: true, caches: "write", gpu: true };
     const silent = cacheOf({ trouble: "no answer" });
-    await withCache(
-      context(all),
-      silent.cache,
-      (text) => text,
-      () => Promise.resolve(),
+    await withCache(context(all), { cache: silent.cache, mask: (text) => text }, () =>
+      Promise.resolve(),
     );
     expect([silent.saved, said]).toEqual([
       [],
@@ -173,11 +167,8 @@ describe("who keeps", () => {
     ]);
     const working = cacheOf({});
     await expect(
-      withCache(
-        context(all),
-        working.cache,
-        (text) => text,
-        () => Promise.reject(new Error("broke")),
+      withCache(context(all), { cache: working.cache, mask: (text) => text }, () =>
+        Promise.reject(new Error("broke")),
       ),
     ).rejects.toThrow("broke");
     expect(working.saved).toHaveLength(1);

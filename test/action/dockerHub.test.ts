@@ -74,8 +74,10 @@ const worldOf = (
 };
 
 const login = ({ sys, hidden }: World): ReturnType<typeof dockerHubLogin> =>
-  dockerHubLogin(sys, { username: "team", connection: CONNECTION }, 3600, (secret) =>
-    hidden.push(secret),
+  dockerHubLogin(
+    sys,
+    { username: "team", connection: CONNECTION },
+    { seconds: 3600, hide: (secret) => hidden.push(secret) },
   );
 
 describe("the login to Docker Hub by OIDC", () => {

@@ -153,8 +153,7 @@ const countBelow = async (files: Files, path: string): Promise<number> => {
 export const isAsCommitted = async (
   files: Files,
   repository: Repository,
-  commit: string,
-  paths: readonly string[],
+  { commit, paths }: { readonly commit: string; readonly paths: readonly string[] },
 ): Promise<boolean> => {
   const inside = paths.filter((path) => !isAbove(normalize(path)));
   const committed = await committedFiles(repository, commit, inside);

@@ -69,10 +69,10 @@ const generatedDrift = async (
   const made = `${work}/${GENERATED}`;
   for (const recipe of planned.recipes.values())
     await writeContext(session, planned, { recipe, dir: `${made}/${recipe.cell}` });
-  const known = new Set(planned.recipes.keys());
+  const withRecipe = new Set(planned.recipes.keys());
   const unknown = new Set(
     planned.plan.cells
-      .filter((cell) => cell.verdict !== "rejected" && !known.has(cell.cell))
+      .filter((cell) => cell.verdict !== "rejected" && !withRecipe.has(cell.cell))
       .map((cell) => cell.cell),
   );
   const paths = new Set([

@@ -71,8 +71,7 @@ const findHadolint = async ({ processes }: Linting): Promise<Hadolint | undefine
 const lint = async (
   sys: Linting,
   { path }: Hadolint,
-  files: readonly string[],
-  config?: string,
+  { files, config }: { readonly files: readonly string[]; readonly config?: string | undefined },
 ): Promise<LintFinding[]> => {
   if (files.length === 0) return [];
   const settings = config === undefined ? [] : ["--config", config];
@@ -135,8 +134,9 @@ export const lintContainerfiles = async (
   const folder = `${relative(sys.env.cwd, resolve(sys.env.cwd, generated))}/`;
   const isGenerated = (file: string): boolean => file.startsWith(folder);
   const byHand = files.filter((file) => !isGenerated(file));
+  const config = (await ownSettings(sys, repository)) ? undefined : ours;
   return [
-    ...(await lint(sys, hadolint, files.filter(isGenerated), ours)),
-    ...(await lint(sys, hadolint, byHand, (await ownSettings(sys, repository)) ? undefined : ours)),
+    ...(await lint(sys, hadolint, { files: files.filter(isGenerated), config: ours })),
+    ...(await lint(sys, hadolint, { files: byHand, config })),
   ];
 };

@@ -91,7 +91,7 @@ export const lookBefore = async (session: Session, base: string): Promise<Looked
   const facts = factPaths(dirname(path), request.catalog);
   const [text, same] = await Promise.all([
     committedText(repository, base, path),
-    isAsCommitted(sys.files, repository, base, facts),
+    isAsCommitted(sys.files, repository, { commit: base, paths: facts }),
   ]);
   return { base, repository, path, text, factsChanged: !same };
 };
@@ -113,8 +113,8 @@ const planDifference = async (
   const cells = expandCells(before.request, catalog);
   const others = cells.filter((cell) => !sameCell(now.get(cell.id), cell)).map(({ id }) => id);
   const assignment = { kind: "cells" as const, locks: lockFolder(session), cells: others };
-  const known = new Map(planned.plan.cells.map((cell) => [cell.cell, cell]));
-  const asked =
+  const byId = new Map(planned.plan.cells.map((cell) => [cell.cell, cell]));
+  const plannedNow =
     others.length === 0
       ? []
       : (
@@ -122,8 +122,8 @@ const planDifference = async (
             await sessionOf(session.sys, { ...input, options: { ...options, assignment } }),
           )
         ).plan.cells;
-  for (const cell of asked) known.set(cell.cell, cell);
-  return { cells: cells.flatMap(({ id }) => known.get(id) ?? []) };
+  for (const cell of plannedNow) byId.set(cell.cell, cell);
+  return { cells: cells.flatMap(({ id }) => byId.get(id) ?? []) };
 };
 
 /**

@@ -193,7 +193,10 @@ describe("files of a commit", () => {
     await baitFilters();
     const repository = await opened();
     const same = (): Promise<boolean> =>
-      isAsCommitted(sys.files, repository, base, ["locks", "nothing", "../above"]);
+      isAsCommitted(sys.files, repository, {
+        commit: base,
+        paths: ["locks", "nothing", "../above"],
+      });
     expect(await same()).toBe(true);
     await put("locks/a.json", "{}\n");
     expect(await same()).toBe(true);
@@ -215,8 +218,12 @@ describe("files of a commit", () => {
     top = join(root, "sha256");
     await put("locks/a.json", "{}\n");
     const base = commit();
-    expect(await isAsCommitted(sys.files, await opened(), base, ["locks"])).toBe(true);
+    expect(await isAsCommitted(sys.files, await opened(), { commit: base, paths: ["locks"] })).toBe(
+      true,
+    );
     await put("locks/a.json", "[]\n");
-    expect(await isAsCommitted(sys.files, await opened(), base, ["locks"])).toBe(false);
+    expect(await isAsCommitted(sys.files, await opened(), { commit: base, paths: ["locks"] })).toBe(
+      false,
+    );
   });
 });
