@@ -7,7 +7,7 @@ import { gatherHost } from "../host/gatherHost.ts";
 import { runArgv } from "../container/runCommandLine.ts";
 import { runSpec } from "../container/makeRunSpec.ts";
 import { usesHostNetwork } from "../container/hostNetwork.ts";
-import { chooseEngine, engineFor, requireGpu } from "../container/runEngine.ts";
+import { chooseHostEngine, engineFor, requireGpu } from "../container/runEngine.ts";
 import { copyKeys, readKeys } from "../container/loginKeys.ts";
 import type { Format, RunRequest } from "../container/runRequest.ts";
 import { checkedImage, servicesOf } from "../container/runRequest.ts";
@@ -133,7 +133,7 @@ export const run = async (sys: System, options: RunCommandRequest): Promise<RunO
   if (options.as !== undefined)
     return print(sys, { ...options, as: options.as }, { facts, catalog });
   const engine = {
-    ...chooseEngine(facts, catalog, options.engine),
+    ...chooseHostEngine(facts, catalog, options.engine),
     ...(options.runtime ?? { env: {} }),
   };
   const started = { argv: [engine.name], ...engine };

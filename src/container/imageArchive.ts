@@ -34,8 +34,8 @@ async function* blob(
   if (count !== size)
     throw unreachable({
       code: "digest-mismatch",
-      message: `The blob ${digest} in ${repository.name} is not of the ${size} bytes that its manifest names.`,
-      hint: "Something was changed there; make it anew: dl-env build",
+      message: `The blob ${digest} in ${repository.name} does not have the ${size} bytes that its manifest gives.`,
+      hint: "It was changed or damaged; build it again: dl-env build",
     });
   yield tarPadding(size);
 }

@@ -37,10 +37,10 @@ export const callEngine = async (
     ...options,
   });
   if (result.code === 0) return result;
-  const said = lastLine(result.stderr) || lastLine(result.stdout);
+  const output = lastLine(result.stderr) || lastLine(result.stdout);
   throw foundProblem({
     code: "load-failed",
-    message: `${runtime.name} ${runtime.version} did not take ${name}: ${said === "" ? `it ended with ${result.code}` : said.slice(0, 300)}.`,
+    message: `${runtime.name} ${runtime.version} could not load ${name}: ${output === "" ? `it ended with ${result.code}` : output.slice(0, 300)}.`,
     hint: `See whether it works, and how much room it has: ${runtime.name} info`,
   });
 };

@@ -20,7 +20,7 @@ const publicKeys = (file: string, text: string): string => {
   if (text.includes("PRIVATE KEY"))
     throw wrongRequest({
       code: "run-private-key",
-      message: `${file} is a private key; it stays where it is.`,
+      message: `${file} is a private key; it must not leave its place.`,
       place: { file },
       hint: `Name the public one: --keys ${file}.pub`,
     });
@@ -33,18 +33,18 @@ const publicKeys = (file: string, text: string): string => {
 /** The file named, or what ssh itself uses: those who may log in here, else this user's own public keys. */
 export const readKeys = async (
   sys: Pick<System, "files" | "env">,
-  named: string | undefined,
+  given: string | undefined,
 ): Promise<Keys> => {
   const folder = `${sys.env.home}/.ssh`;
   const candidates =
-    named === undefined
+    given === undefined
       ? [
           `${folder}/authorized_keys`,
           `${folder}/id_ed25519.pub`,
           `${folder}/id_ecdsa.pub`,
           `${folder}/id_rsa.pub`,
         ]
-      : [named.startsWith("/") ? named : `${sys.env.cwd}/${named}`];
+      : [given.startsWith("/") ? given : `${sys.env.cwd}/${given}`];
   for (const file of candidates) {
     const text = publicKeys(file, (await sys.files.readText(file)) ?? "");
     if (text !== "") return { file, text };
@@ -52,9 +52,9 @@ export const readKeys = async (
   throw wrongRequest({
     code: "run-no-keys",
     message:
-      named === undefined
+      given === undefined
         ? `There is no public key in ${folder}.`
-        : `${named} holds no public key.`,
+        : `${given} holds no public key.`,
     hint: NO_KEYS,
   });
 };

@@ -56,25 +56,25 @@ const mountsOf = (
   services: readonly Service[],
 ): readonly Mount[] => {
   const owner = `dl-env-u${facts.user.uid}`;
-  const kept: Mount[] = [{ kind: "volume", name: `${owner}-home`, target: HOME }];
+  const volumes: Mount[] = [{ kind: "volume", name: `${owner}-home`, target: HOME }];
   if (services.includes("ssh"))
-    kept.push({ kind: "volume", name: `${owner}-ssh-keys`, target: HOST_KEYS });
+    volumes.push({ kind: "volume", name: `${owner}-ssh-keys`, target: HOST_KEYS });
   const keys: Mount[] =
     services.includes("ssh") && keysFile !== undefined
       ? [{ kind: "bind", source: keysFile, target: AUTHORIZED_KEYS, readOnly: true }]
       : [];
   const mounts = [
-    ...(request.ephemeral === true ? [] : kept),
+    ...(request.ephemeral === true ? [] : volumes),
     ...keys,
     ...(request.volumes ?? []).map((text) => parseVolume(text, cwd)),
   ];
-  const twice = mounts.find(
+  const duplicate = mounts.find(
     (one, index) => mounts.findIndex((other) => other.target === one.target) !== index,
   );
-  if (twice !== undefined)
+  if (duplicate !== undefined)
     throw wrongRequest({
       code: "run-volume",
-      message: `Two volumes are to be at ${twice.target}.`,
+      message: `Two volumes have the target ${duplicate.target}.`,
       hint: "Leave one out; --ephemeral leaves out those for home and host keys",
     });
   return mounts;

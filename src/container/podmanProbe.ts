@@ -65,14 +65,17 @@ export const probePodman = async (sys: System, folder: string): Promise<Probe<Po
   const conf = join(folder, "containers.conf");
   await sys.files.write(conf, containersConf(await readContainerHost(sys)));
   const withConf = { ...env, CONTAINERS_CONF: conf };
-  const told = await tryNetworks(sys, withConf);
-  if ("bridge" in told && (told.bridge || !("bridge" in own)))
-    return { ok: true, call: { argv: ["podman"], env: withConf, version, bridge: told.bridge } };
+  const withSettings = await tryNetworks(sys, withConf);
+  if ("bridge" in withSettings && (withSettings.bridge || !("bridge" in own)))
+    return {
+      ok: true,
+      call: { argv: ["podman"], env: withConf, version, bridge: withSettings.bridge },
+    };
   if ("bridge" in own) return { ok: true, call: { argv: ["podman"], env, version, bridge: false } };
   // What settings of ours could mend is mended now: what is left to say is why it fails with them.
   return {
     ok: false,
-    why: `podman ${version} cannot run a container: ${"why" in told ? told.why : own.why}`,
+    why: `podman ${version} cannot run a container: ${"why" in withSettings ? withSettings.why : own.why}`,
     hint: "podman info",
   };
 };

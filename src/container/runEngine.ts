@@ -40,7 +40,7 @@ export const gpuWay = (
 };
 
 /** The engine that works here: the one asked for, else one that can hand out GPUs, else any. */
-export const chooseEngine = (
+export const chooseHostEngine = (
   facts: HostFacts,
   catalog: HostCatalog,
   asked: "docker" | "podman" | undefined,

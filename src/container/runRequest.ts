@@ -50,8 +50,8 @@ export const checkedPort = (port: number): number => {
   if (Number.isInteger(port) && port >= 1024 && port <= 65_535) return port;
   throw wrongRequest({
     code: "run-port",
-    message: `${port} is no port that a user may open.`,
-    hint: "Take one from 1024 to 65535: --ssh-port 2222",
+    message: `Invalid port ${port}: users may open 1024 to 65535.`,
+    hint: "Give another: --ssh-port 2222",
   });
 };
 
@@ -74,7 +74,7 @@ export const checkedImage = (image: string): string => {
   if (/^[a-z0-9][\w.:/@+-]*$/i.test(image) && image.length <= 512) return image;
   throw wrongRequest({
     code: "run-image",
-    message: `"${image}" is no reference of an image.`,
+    message: `Invalid image reference "${image}".`,
     hint: "Name a cell of dl-env.yml (dl-env plan lists them): dl-env run torch-cuda12.8.1-ubuntu24.04-py3.12",
   });
 };
@@ -87,7 +87,7 @@ export const parseFormat = (text: string): Format => {
   if (isFormat(text)) return text;
   throw wrongRequest({
     code: "run-format",
-    message: `--as knows no "${text}".`,
-    hint: `Take one of ${FORMATS.join(", ")}: --as compose`,
+    message: `Invalid --as "${text}".`,
+    hint: `Give one of ${FORMATS.join(", ")}: --as compose`,
   });
 };

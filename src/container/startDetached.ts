@@ -68,10 +68,10 @@ const expectRunning = async (sys: Needs, starting: Starting): Promise<void> => {
   }
   if (!seen.ended) return;
   await sys.processes.run([...program, "rm", "--force", spec.name], { cwd: ROOT_FOLDER, env });
-  const said = plainText(seen.logs.trim().split("\n").at(-1) ?? "");
+  const reason = plainText(seen.logs.trim().split("\n").at(-1) ?? "");
   throw foundProblem({
     code: "run-ended",
-    message: `${spec.name} ended at once${seen.status === "0" ? "" : ` with status ${seen.status}`}: ${said === "" ? "it said nothing" : said.replace(/\.$/, "")}.`,
+    message: `${spec.name} ended at once${seen.status === "0" ? "" : ` with status ${seen.status}`}: ${reason === "" ? "it said nothing" : reason.replace(/\.$/, "")}.`,
     hint: `Look around in it: ${engine.name} run --rm -it ${spec.image} bash`,
   });
 };

@@ -4,7 +4,7 @@ import type { RunEngine } from "./runEngine.ts";
 import type { RunSpec } from "./runSpec.ts";
 
 /** Engines say first what they did and last why not; docker adds a line about its help. */
-const lastWords = (stderr: string): string => {
+const reasonIn = (stderr: string): string => {
   const lines = stderr
     .trim()
     .split("\n")
@@ -20,8 +20,8 @@ const lastWords = (stderr: string): string => {
 const PORT = /address already in use|port is already allocated/i;
 const NAME = /(?:container name|name) "[^"]*" is already in use|that name is already in use/i;
 
-const portTaken = (spec: RunSpec, said: string): DlEnvError => {
-  const number = Number(/:(\d{4,5})\b/.exec(said)?.[1]);
+const portTaken = (spec: RunSpec, stderr: string): DlEnvError => {
+  const number = Number(/:(\d{4,5})\b/.exec(stderr)?.[1]);
   const port = spec.ports.find((one) => one.host === number) ?? spec.ports[0];
   const option = port?.name === "jupyter" ? "--jupyter-port" : "--ssh-port";
   const taken = port?.host ?? number;
@@ -41,14 +41,14 @@ export const refused = (
   if (NAME.test(stderr)) {
     return foundProblem({
       code: "run-name-taken",
-      message: `There is a container ${spec.name} already.`,
+      message: `A container named ${spec.name} exists already.`,
       hint: `Use it: ${engine.name} exec -it ${spec.name} bash, or remove it: ${engine.name} rm --force ${spec.name}`,
     });
   }
   if (PORT.test(stderr)) return portTaken(spec, stderr);
   return foundProblem({
     code: "run-failed",
-    message: `${engine.name} did not start ${spec.image}: ${lastWords(stderr)}.`,
+    message: `${engine.name} did not start ${spec.image}: ${reasonIn(stderr)}.`,
     hint: "See what this host lacks: dl-env doctor",
   });
 };

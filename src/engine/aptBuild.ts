@@ -69,7 +69,7 @@ export const aptError = (error: unknown, cell: string): unknown => {
 };
 
 /** Runs a build; what apt.sh refuses becomes `apt-lock-stale`, `apt-lock-lacks` or `apt-unreachable`. */
-export const tellingApt = async <T>(cell: string, build: () => Promise<T>): Promise<T> => {
+export const withAptErrors = async <T>(cell: string, build: () => Promise<T>): Promise<T> => {
   try {
     return await build();
   } catch (error) {
@@ -83,7 +83,7 @@ const WARNED = /^(?:#\d+ [\d.]+ )?W: (.+ of the base is replaced by .+)$/;
 export const aptLines =
   (log: Pick<Log, "warn" | "debug">): ((line: string) => void) =>
   (line) => {
-    const told = WARNED.exec(line)?.[1];
-    if (told === undefined) log.debug(line);
-    else log.warn(`${told}.`);
+    const warning = WARNED.exec(line)?.[1];
+    if (warning === undefined) log.debug(line);
+    else log.warn(`${warning}.`);
   };

@@ -18,8 +18,8 @@ export const basesToAsk = (bases: readonly BaseImage[]): BaseImage[] => {
   const smallest = new Map<string, BaseImage>();
   for (const base of bases) {
     const bottom = base.config.rootfs.diff_ids[0] ?? base.platformDigest;
-    const known = smallest.get(bottom);
-    if (known === undefined || sizeOf(base) < sizeOf(known)) smallest.set(bottom, base);
+    const best = smallest.get(bottom);
+    if (best === undefined || sizeOf(base) < sizeOf(best)) smallest.set(bottom, base);
   }
   return [...smallest.values()];
 };

@@ -17,7 +17,7 @@ const STAMP = /^#\d+ [\d.]+ /;
 const SCRIPT = /(process ")\/bin\/sh -c .*(" did not complete)|(building at STEP ").*(": while)/;
 
 /** The line that most likely says why: what apt said, else the last that speaks of an error, else the last. */
-const telling = (text: string): string => {
+const reasonIn = (text: string): string => {
   const all = lines(text).map((line) => line.replace(STAMP, "").replace(SCRIPT, "$1$3RUN …$2$4"));
   const found =
     all.findLast((line) => line.startsWith("E: ")) ??
@@ -37,8 +37,8 @@ export const engineFailed = (
   { what, retry }: { readonly what: string; readonly retry: string },
   result: RunResult,
 ): DlEnvError => {
-  const said = `${result.stdout}\n${result.stderr}`;
-  if (/no space left on device|disk quota exceeded/i.test(said)) {
+  const output = `${result.stdout}\n${result.stderr}`;
+  if (/no space left on device|disk quota exceeded/i.test(output)) {
     return unreachable(
       {
         code: "disk-full",
@@ -51,7 +51,7 @@ export const engineFailed = (
   return foundProblem(
     {
       code: "engine-failed",
-      message: `${engine} could not ${what}: ${telling(said)}.`,
+      message: `${engine} could not ${what}: ${reasonIn(output)}.`,
       hint: `To see all it says, type: ${retry}`,
     },
     { cause: tail(result) },

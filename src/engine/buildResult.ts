@@ -48,8 +48,8 @@ export const prepareResult = async (
 const notOnBase = (base: BaseImage): Error =>
   foundProblem({
     code: "engine-other-base",
-    message: `The engine's result does not stand on ${base.tag} at ${base.platformDigest}.`,
-    hint: "The Containerfile must begin with ARG BASE and FROM ${BASE} AS system; write it anew: dl-env generate",
+    message: `The engine's result is not based on ${base.tag} at ${base.platformDigest}.`,
+    hint: "The Containerfile must begin with ARG BASE and FROM ${BASE} AS system; generate it again: dl-env generate",
   });
 
 /** Reads what an engine wrote, and checks that it stands on the base. */

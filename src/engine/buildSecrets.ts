@@ -36,13 +36,13 @@ const VARIABLES: Readonly<Record<string, readonly string[]>> = {
 };
 
 const configFiles = (sys: Pick<System, "env">): string[] => {
-  const named = sys.env.get("PIP_CONFIG_FILE");
+  const configured = sys.env.get("PIP_CONFIG_FILE");
   const own = [
     `${absolutePath(sys.env, "XDG_CONFIG_HOME") ?? `${sys.env.home}/.config`}/pip/pip.conf`,
     `${sys.env.home}/.pip/pip.conf`,
     "/etc/pip.conf",
   ];
-  return named === undefined || named === "" ? own : [named, ...own];
+  return configured === undefined || configured === "" ? own : [configured, ...own];
 };
 
 /** Keys of the sections [global] and [install] of a pip.conf; a value may go on in indented lines. Pure. */

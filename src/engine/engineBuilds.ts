@@ -8,7 +8,7 @@ import { writeContext } from "../plan/writeContext.ts";
 import type { StoredBase } from "../registry/storedBase.ts";
 import type { OpenRepository, Repository } from "../registry/repository.ts";
 import type { System } from "../system/ports.ts";
-import { aptArguments, aptLines, tellingApt } from "./aptBuild.ts";
+import { aptArguments, aptLines, withAptErrors } from "./aptBuild.ts";
 import { buildSecrets } from "./buildSecrets.ts";
 import { chooseEngine } from "./chooseEngine.ts";
 import type { BuildContext, Engine } from "./engine.ts";
@@ -68,7 +68,7 @@ const systemLayer =
       await sys.files.write(`${dir}/${path}`, content);
     const context = await contextOf(run, cell, dir);
     const builder = await run.engine();
-    return tellingApt(cell, () => builder.buildSystem(context, dir, aptLines(sys.log)));
+    return withAptErrors(cell, () => builder.buildSystem(context, dir, aptLines(sys.log)));
   };
 
 const wholeImage =
@@ -81,7 +81,7 @@ const wholeImage =
     const context = await contextOf(run, cell, dir);
     const builder = await run.engine();
     const digest = await sys.log.group(`Building ${cell} whole`, () =>
-      tellingApt(cell, () => builder.buildImage(context, targetOf(to), aptLines(sys.log))),
+      withAptErrors(cell, () => builder.buildImage(context, targetOf(to), aptLines(sys.log))),
     );
     await sys.files.remove(dir);
     return digest;

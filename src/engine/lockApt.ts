@@ -17,7 +17,7 @@ import type { Catalog } from "../catalog/facts.ts";
 import type { Request } from "../matrix/request.ts";
 import type { System } from "../system/ports.ts";
 import { openWork } from "../system/work.ts";
-import { snapshotMirror, tellingApt } from "./aptBuild.ts";
+import { snapshotMirror, withAptErrors } from "./aptBuild.ts";
 import { aptLockDifference } from "../plan/aptLockComparison.ts";
 import { aptLockByDate } from "../plan/chooseAptLocks.ts";
 import { wantedAptPackages, type WantedAptPackages } from "../plan/wantedAptPackages.ts";
@@ -219,7 +219,7 @@ export const lockApt = async (
         epoch: Math.floor(sys.clock.now() / 1000),
       };
       const chosen = await engine;
-      return tellingApt(base.tag, () =>
+      return withAptErrors(base.tag, () =>
         askApt(sys, chosen, { recipe: { ...recipe, installer }, names, context, work: work.dir }),
       );
     });

@@ -128,11 +128,11 @@ const pullBase = async (
     return pull(tools, argv, { what: `pull ${reference}`, cwd: work });
   }
   const name = viewName(base);
-  const known = await sys.processes.run(
+  const existing = await sys.processes.run(
     [...podman.argv, "image", "inspect", "--format={{.Id}}", `localhost/${name}:latest`],
     { cwd: work, env: podman.env },
   );
-  if (known.code === 0) return known.stdout.trim();
+  if (existing.code === 0) return existing.stdout.trim();
   const blobs = join(context.base.dir, "blobs", "sha256");
   await makeView(sys.files, base, { blobs, dir: join(work, name) });
   // A relative path: podman makes a name of it, which must be in lower case, and reads a colon in it as the end.
@@ -167,16 +167,16 @@ const build = async (
   const { sys, podman } = tools;
   const base = await readEngineBase(tools.open, context.base);
   const id = await pullBase(tools, context, { base, work });
-  const heard: string[] = [];
-  const hear = (line: string): void => {
-    heard.push(line);
+  const lines: string[] = [];
+  const keepLine = (line: string): void => {
+    lines.push(line);
     onLine(line);
   };
   try {
     await run(
       tools,
       podmanBuildArgv(podman.argv, { context, base: id, idFile: join(work, "image-id"), ...what }),
-      { what: `build ${join(context.dir, CONTAINERFILE)}`, cwd: work, onLine: hear },
+      { what: `build ${join(context.dir, CONTAINERFILE)}`, cwd: work, onLine: keepLine },
     );
     const image =
       (await sys.files.readText(join(work, "image-id")))?.trim().replace("sha256:", "") ?? "";
@@ -187,7 +187,7 @@ const build = async (
     });
     return { base, result: await readResult(sys, join(work, "result"), base) };
   } finally {
-    await removeImages(tools, committedImages(heard.join("\n")), work);
+    await removeImages(tools, committedImages(lines.join("\n")), work);
   }
 };
 

@@ -83,7 +83,7 @@ const bootstrap = async (sys: System, file: string): Promise<MadeLayer> => {
   }
 };
 
-const known = async (sys: System, file: string): Promise<MadeLayer | undefined> => {
+const cachedLayer = async (sys: System, file: string): Promise<MadeLayer | undefined> => {
   const text = await sys.files.readText(`${file}.json`);
   const decoded = text === undefined ? undefined : Made.safeParse(JSON.parse(text));
   if (decoded?.success !== true || (await sys.files.stat(file))?.size !== decoded.data.size)
@@ -104,7 +104,7 @@ export const standInRootfs = async (sys: System): Promise<MadeLayer> => {
   const file = `${folder}/${name}`;
   await sys.files.makeDir(folder);
   return sys.files.withLock(`${folder}/lock`, async () => {
-    const made = await known(sys, file);
+    const made = await cachedLayer(sys, file);
     if (made !== undefined) return made;
     await installWithApt(sys, "mmdebstrap", ["mmdebstrap", "debian-archive-keyring"]);
     const { file: _file, ...layer } = await bootstrap(sys, file);

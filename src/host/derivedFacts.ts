@@ -26,7 +26,7 @@ const byDevice = (catalog: HostCatalog, device: string): Architecture | undefine
 
 /** Architectures of the GPUs here, without doubles; those that nothing tells are left out. */
 export const architectures = (facts: HostFacts, catalog: HostCatalog): readonly Architecture[] => {
-  const told =
+  const byCapabilities =
     facts.smi.kind === "ran"
       ? facts.smi.gpus.map((gpu) =>
           gpu.computeCapability === undefined
@@ -34,8 +34,8 @@ export const architectures = (facts: HostFacts, catalog: HostCatalog): readonly 
             : byCapability(catalog, gpu.computeCapability),
         )
       : [];
-  const seen = told.some((one) => one !== undefined)
-    ? told
+  const seen = byCapabilities.some((one) => one !== undefined)
+    ? byCapabilities
     : (valueOf(facts.pci) ?? []).map((device) => byDevice(catalog, device.device));
   const byName = new Map(seen.filter((one) => one !== undefined).map((one) => [one.name, one]));
   return [...byName.values()];

@@ -10,7 +10,7 @@ import type { HostFacts } from "../../src/host/facts.ts";
 import { renderCommand, runArgv } from "../../src/container/runCommandLine.ts";
 import { runSpec } from "../../src/container/makeRunSpec.ts";
 import type { RunEngine } from "../../src/container/runEngine.ts";
-import { chooseEngine, engineFor, gpuWay, requireGpu } from "../../src/container/runEngine.ts";
+import { chooseHostEngine, engineFor, gpuWay, requireGpu } from "../../src/container/runEngine.ts";
 import type { RunRequest } from "../../src/container/runRequest.ts";
 import { FORMATS, parseFormat, userPort } from "../../src/container/runRequest.ts";
 import { unitCommandWord } from "../../src/container/formats/quoteFormats.ts";
@@ -33,7 +33,7 @@ const spec = (host: string, request: Partial<RunRequest> = {}, engine?: RunEngin
     request: { image: IMAGE, ...request },
     facts: own,
     catalog: hostCatalog,
-    engine: engine ?? chooseEngine(own, hostCatalog, request.engine),
+    engine: engine ?? chooseHostEngine(own, hostCatalog, request.engine),
     cwd: "/srv/work",
     keysFile: "/home/someone/keys.pub",
   });
@@ -70,9 +70,9 @@ describe("the engine", () => {
       podman: facts(HOSTS.podman).podman,
       cdi: facts(HOSTS.podman).cdi,
     };
-    expect(chooseEngine(both, hostCatalog, undefined).name).toBe("podman");
-    expect(chooseEngine(both, hostCatalog, "docker").name).toBe("docker");
-    expect(() => chooseEngine(facts("bad-debian-12-nothing"), hostCatalog, undefined)).toThrow(
+    expect(chooseHostEngine(both, hostCatalog, undefined).name).toBe("podman");
+    expect(chooseHostEngine(both, hostCatalog, "docker").name).toBe("docker");
+    expect(() => chooseHostEngine(facts("bad-debian-12-nothing"), hostCatalog, undefined)).toThrow(
       expect.objectContaining({ code: "run-no-engine", exit: 3 }),
     );
   });
@@ -86,14 +86,14 @@ describe("the engine", () => {
     ["bad-ubuntu-2204-podman-34", "podman", undefined],
     ["bad-fedora-40-no-driver", "podman", undefined],
   ] as const)("%s with %s asks for GPUs by %s", (host, name, way) => {
-    expect(gpuWay(chooseEngine(facts(host), hostCatalog, name), facts(host), hostCatalog)).toBe(
+    expect(gpuWay(chooseHostEngine(facts(host), hostCatalog, name), facts(host), hostCatalog)).toBe(
       way,
     );
   });
 
   it("is never started without the GPUs that were asked for", () => {
     const host = facts("bad-ubuntu-2204-podman-34");
-    const engine = chooseEngine(host, hostCatalog, undefined);
+    const engine = chooseHostEngine(host, hostCatalog, undefined);
     expect(() =>
       requireGpu({ kind: "all" }, engine, { facts: host, catalog: hostCatalog }),
     ).toThrow(
@@ -239,7 +239,7 @@ describe("the spec", () => {
         request: { image: IMAGE, command, ...more },
         facts: host,
         catalog: hostCatalog,
-        engine: chooseEngine(host, hostCatalog, "podman"),
+        engine: chooseHostEngine(host, hostCatalog, "podman"),
         cwd: "/",
         hostNetwork: true,
       });

@@ -4,7 +4,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { probePodman } from "../../src/container/podmanProbe.ts";
 import type { HostFacts, PodmanFacts } from "../../src/host/facts.ts";
-import { chooseEngine, gpuWay, requireGpu } from "../../src/container/runEngine.ts";
+import { chooseHostEngine, gpuWay, requireGpu } from "../../src/container/runEngine.ts";
 import { runSpec } from "../../src/container/makeRunSpec.ts";
 import { render } from "../../src/container/formats/render.ts";
 import { fakeSystem, said } from "../engine/world.ts";
@@ -122,7 +122,7 @@ describe.each(TABLE)(
   "podman $version, of $comes",
   ({ version, builds, gpus, pastaTold, kubeGpus }) => {
     const facts = hostWith(version);
-    const engine = chooseEngine(facts, hostCatalog, "podman");
+    const engine = chooseHostEngine(facts, hostCatalog, "podman");
     const spec = runSpec({
       request: { image: "localhost/dl-env:x", gpus: "all" },
       facts,

@@ -14,7 +14,7 @@ import { writeBlob } from "../../src/layer/writeBlob.ts";
 import { bytesEntry } from "../../src/layer/layerEntry.ts";
 import { ordered } from "../../src/layer/orderedEntries.ts";
 import { readTar } from "../../src/layer/readTar.ts";
-import { aptLines, tellingApt } from "../../src/engine/aptBuild.ts";
+import { aptLines, withAptErrors } from "../../src/engine/aptBuild.ts";
 import { digestOf } from "../../src/registry/digest.ts";
 import { readBaseIn } from "../../src/registry/baseImage.ts";
 import { copyBase } from "../../src/registry/storedBase.ts";
@@ -163,7 +163,7 @@ const build = async (name: string, apt: AptLock): Promise<MadeLayer> => {
   const dir = join(work, name);
   for (const { path, content } of systemContext(system))
     await sys.files.write(join(dir, path), content);
-  return tellingApt("the-cell", () => podman.buildSystem({ ...base, dir }, dir, aptLines(log)));
+  return withAptErrors("the-cell", () => podman.buildSystem({ ...base, dir }, dir, aptLines(log)));
 };
 
 const pathsOf = async (layer: MadeLayer): Promise<string[]> =>
@@ -250,7 +250,7 @@ test("an archive that does not answer is told as such, with apt's reason", async
     },
   };
   await expect(
-    tellingApt("the-cell", () =>
+    withAptErrors("the-cell", () =>
       askApt(sys, podman, { recipe, names: ["hello-dl"], context: base, work }),
     ),
   ).rejects.toMatchObject({

@@ -67,12 +67,12 @@ const service = (spec: RunSpec): object => ({
 
 /** A compose.yaml. Volumes keep their names, so that they are those of `dl-env run`. */
 export const renderCompose = (spec: RunSpec): string => {
-  const named = spec.mounts.flatMap((mount) =>
+  const namedVolumes = spec.mounts.flatMap((mount) =>
     mount.kind === "volume" ? [[mount.name, { name: mount.name }]] : [],
   );
   const file = {
     services: { "dl-env": service(spec) },
-    ...(named.length === 0 ? {} : { volumes: Object.fromEntries(named) as object }),
+    ...(namedVolumes.length === 0 ? {} : { volumes: Object.fromEntries(namedVolumes) as object }),
   };
   return `# docker compose up${spec.detached ? " --detach" : "   # then: docker compose exec dl-env bash"}\n${yamlText(file)}`;
 };

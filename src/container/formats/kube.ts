@@ -101,7 +101,7 @@ const envOf = ({ spec, podman }: KubeContext, volumes: readonly Volume[]): objec
     if (value === null)
       throw wrongRequest({
         code: "run-env-value",
-        message: `A pod has no ${name} to pass on.`,
+        message: `A pod cannot take ${name} from your shell.`,
         hint: `Give it a value: --env ${name}=…, or keep it in a Secret and add it to the YAML by hand: kubectl create secret generic`,
       });
     return { name, value: podman === undefined ? literal(value) : value };

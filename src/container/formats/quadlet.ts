@@ -9,8 +9,8 @@ const pathWord = (path: string): string => {
   if (!/[\s:,"'\\$%]/.test(path)) return path;
   throw wrongRequest({
     code: "run-volume",
-    message: `"${path}" cannot stand in a unit file.`,
-    hint: "Take a path without spaces and signs: --volume /srv/data:/data",
+    message: `The path "${path}" cannot be written into a systemd unit.`,
+    hint: "Use a path without spaces and special characters: --volume /srv/data:/data",
   });
 };
 
@@ -22,7 +22,7 @@ const commandWord = (text: string): string => {
   if (!LOST.test(text)) return unitCommandWord(text);
   throw wrongRequest({
     code: "run-unit-value",
-    message: `${JSON.stringify(text)} cannot stand in a unit file.`,
+    message: `The value ${JSON.stringify(text)} cannot be written into a systemd unit.`,
     hint: "Put it into a script in a volume and run that: --volume /srv/work:/work",
   });
 };
@@ -40,7 +40,7 @@ const environment = ([name, value]: readonly [string, string | null]): string =>
   if (value === null)
     throw wrongRequest({
       code: "run-env-value",
-      message: `A service has no ${name} to pass on.`,
+      message: `A service cannot take ${name} from your shell.`,
       hint: `Give it a value: --env ${name}=…, or a secret: printf %s … | podman secret create ${name} -`,
     });
   // podman copies these words into a command line, where systemd replaces `$NAME`.

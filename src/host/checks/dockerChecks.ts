@@ -9,8 +9,8 @@ import { atLeast } from "../toolVersion.ts";
 const SYSTEM_SOCKET = "unix:///var/run/docker.sock";
 
 /** The client says where it looked; a variable or a context that is left over from another set-up sends it astray. */
-const notRunning = (input: CheckInput, said: string): Fault => {
-  const address = /daemon at (\S+?)\.? /.exec(said)?.[1] ?? SYSTEM_SOCKET;
+const notRunning = (input: CheckInput, message: string): Fault => {
+  const address = /daemon at (\S+?)\.? /.exec(message)?.[1] ?? SYSTEM_SOCKET;
   if (address === SYSTEM_SOCKET)
     return {
       found: "the daemon does not run",

@@ -1,6 +1,6 @@
-import type { Check } from "../finding.ts";
+import type { Check, CheckInput, Fault } from "../finding.ts";
 import { fault, judged, ok, skipped } from "../finding.ts";
-import { valueOf } from "../facts.ts";
+import { valueOf, type ModuleFacts } from "../facts.ts";
 import { fixFor } from "../fix.ts";
 import { hasGpu } from "../derivedFacts.ts";
 
@@ -27,6 +27,21 @@ export const checkNouveau: Check = (input) => {
           : ok({ ...plain, found: "not loaded" }),
     ),
   ];
+};
+
+/** A module that is installed and that the kernel did not load. */
+const notLoaded = (input: CheckInput, { signer }: ModuleFacts): Fault => {
+  if (signer === undefined)
+    return {
+      found: "on; the module has no signature",
+      why: "The kernel refuses a module without a signature.",
+      ...fixFor(input, "secure-boot"),
+    };
+  return {
+    found: `on; the module is signed by ${signer} but not loaded`,
+    why: "The module is signed with a key that the firmware may not know, so the kernel refuses it.",
+    ...fixFor(input, "secure-boot"),
+  };
 };
 
 /** Whether Secure Boot would refuse the driver's module. */
@@ -57,17 +72,7 @@ export const checkSecureBoot: Check = (input) => {
             why: "The module that you install must be signed with a key that the firmware knows.",
             ...fixFor(input, "secure-boot"),
           });
-        const signed = module.signer !== undefined;
-        const why = signed
-          ? "The module is signed with a key that the firmware may not know, so the kernel refuses it."
-          : "The kernel refuses a module without a signature.";
-        return fault(plain, "fail", {
-          found: signed
-            ? `on; the module is signed by ${module.signer ?? ""} but not loaded`
-            : "on; the module has no signature",
-          why,
-          ...fixFor(input, "secure-boot"),
-        });
+        return fault(plain, "fail", notLoaded(input, module));
       },
     ),
   ];

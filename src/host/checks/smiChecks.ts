@@ -49,9 +49,9 @@ export const checkLibrary: Check = (input) => {
 };
 
 /** A driver that finds no device is one that does not drive this GPU. */
-const smiFix = (input: CheckInput, said: string): Fix => {
-  if (/no devices were found/i.test(said)) return installDriver(input);
-  return fixFor(input, /version mismatch/i.test(said) ? "reboot" : "load-module");
+const smiFix = (input: CheckInput, output: string): Fix => {
+  if (/no devices were found/i.test(output)) return installDriver(input);
+  return fixFor(input, /version mismatch/i.test(output) ? "reboot" : "load-module");
 };
 
 /** Whether nvidia-smi is there and content. */

@@ -40,11 +40,11 @@ export const ask = async (sys: System, argv: readonly [string, ...string[]]): Pr
 };
 
 /** What a program said, short enough to be shown. */
-export const said = (answer: { readonly stdout: string; readonly stderr: string }): string =>
+export const outputOf = (answer: { readonly stdout: string; readonly stderr: string }): string =>
   `${answer.stderr}\n${answer.stdout}`.trim().replaceAll(/\s+/g, " ").slice(0, 300);
 
 /** Why an answer is no answer. */
-export const whyNot = (program: string, answer: Exclude<Answer, { kind: "ran" }>): string =>
+export const whyNoAnswer = (program: string, answer: Exclude<Answer, { kind: "ran" }>): string =>
   answer.kind === "missing"
     ? `${program} is not installed`
     : `${program} did not answer within ${LIMIT / 1000} s`;

@@ -1,7 +1,7 @@
 import type { DriverLoaded, Fact, GpuFacts, ModuleFacts, PciDevice, SmiFacts } from "../facts.ts";
 import { known, unknown } from "../facts.ts";
 import type { System } from "../../system/ports.ts";
-import { ask, probe, said, whyNot } from "./askProgram.ts";
+import { ask, probe, outputOf, whyNoAnswer } from "./askProgram.ts";
 
 const PCI = "/sys/bus/pci/devices";
 
@@ -45,12 +45,12 @@ export const gatherSmi = async (sys: System): Promise<SmiFacts> => {
     const query = fields === 3 ? "name,driver_version,compute_cap" : "name,driver_version";
     const answer = await ask(sys, ["nvidia-smi", `--query-gpu=${query}`, "--format=csv,noheader"]);
     if (answer.kind === "missing") return { kind: "missing" };
-    if (answer.kind === "late") return { kind: "unknown", why: whyNot("nvidia-smi", answer) };
+    if (answer.kind === "late") return { kind: "unknown", why: whyNoAnswer("nvidia-smi", answer) };
     if (answer.stdout.includes("No devices were found"))
-      return { kind: "failed", said: said(answer) };
+      return { kind: "failed", said: outputOf(answer) };
     if (answer.code === 0) return { kind: "ran", gpus: parseSmi(answer.stdout, fields) };
     if (fields === 2 || !answer.stdout.includes("compute_cap"))
-      return { kind: "failed", said: said(answer) };
+      return { kind: "failed", said: outputOf(answer) };
   }
   return { kind: "unknown", why: "nvidia-smi was not understood" };
 };
@@ -97,7 +97,7 @@ export const parseModinfo = (text: string): ModuleFacts => {
 export const gatherModule = (sys: System): Promise<Fact<ModuleFacts | null>> =>
   probe<ModuleFacts | null>(async () => {
     const answer = await ask(sys, ["modinfo", "nvidia"]);
-    if (answer.kind !== "ran") return unknown(whyNot("modinfo", answer));
+    if (answer.kind !== "ran") return unknown(whyNoAnswer("modinfo", answer));
     return known(answer.code === 0 ? parseModinfo(answer.stdout) : null);
   });
 
@@ -106,10 +106,10 @@ const VARIABLE = "/sys/firmware/efi/efivars/SecureBoot-8be4df61-93ca-11d2-aa0d-0
 const byMokutil = async (sys: System): Promise<Fact<boolean>> => {
   const answer = await ask(sys, ["mokutil", "--sb-state"]);
   if (answer.kind !== "ran")
-    return unknown(`the firmware's variables cannot be read and ${whyNot("mokutil", answer)}`);
+    return unknown(`the firmware's variables cannot be read and ${whyNoAnswer("mokutil", answer)}`);
   const state = /SecureBoot (enabled|disabled)/.exec(answer.stdout)?.[1];
   return state === undefined
-    ? unknown(`mokutil said: ${said(answer)}`)
+    ? unknown(`mokutil said: ${outputOf(answer)}`)
     : known(state === "enabled");
 };
 
@@ -127,7 +127,7 @@ export const gatherSecureBoot = (sys: System): Promise<Fact<boolean>> =>
 export const gatherLibrary = (sys: System): Promise<Fact<string | null>> =>
   probe<string | null>(async () => {
     const answer = await ask(sys, ["ldconfig", "-p"]);
-    if (answer.kind !== "ran") return unknown(whyNot("ldconfig", answer));
+    if (answer.kind !== "ran") return unknown(whyNoAnswer("ldconfig", answer));
     const path = /libcuda\.so\.1 .*x86-64.* => (\/.*)$/m.exec(answer.stdout)?.[1];
     if (path === undefined) return known(null);
     const version = /libcuda\.so\.(\d{3,4}\.[\d.]+)$/.exec(await sys.files.readLink(path))?.[1];

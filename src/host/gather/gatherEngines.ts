@@ -10,7 +10,7 @@ import type {
 } from "../facts.ts";
 import { known, unknown } from "../facts.ts";
 import type { System } from "../../system/ports.ts";
-import { ask, probe, said, whyNot } from "./askProgram.ts";
+import { ask, probe, outputOf, whyNoAnswer } from "./askProgram.ts";
 
 const isObject = (value: unknown): value is Record<string, unknown> =>
   typeof value === "object" && value !== null && !Array.isArray(value);
@@ -34,8 +34,8 @@ const gatherService = (sys: System, unit: string): Promise<Fact<ServiceState>> =
       unit,
       "--property=LoadState,UnitFileState,ActiveState",
     ]);
-    if (answer.kind !== "ran") return unknown(whyNot("systemctl", answer));
-    if (answer.code !== 0) return unknown(`systemctl said: ${said(answer)}`);
+    if (answer.kind !== "ran") return unknown(whyNoAnswer("systemctl", answer));
+    if (answer.code !== 0) return unknown(`systemctl said: ${outputOf(answer)}`);
     const property = (name: string): string =>
       new RegExp(`^${name}=(.*)$`, "m").exec(answer.stdout)?.[1] ?? "";
     if (property("LoadState") === "not-found") return known(null);
@@ -50,9 +50,9 @@ export const gatherToolkit = (sys: System): Promise<Fact<ToolkitFacts | null>> =
     for (const program of ["nvidia-ctk", "nvidia-container-cli"]) {
       const answer = await ask(sys, [program, "--version"]);
       if (answer.kind === "missing") continue;
-      if (answer.kind === "late") return unknown(whyNot(program, answer));
+      if (answer.kind === "late") return unknown(whyNoAnswer(program, answer));
       const version = /version:? v?(\d+\.\d+\.\d+)/.exec(answer.stdout)?.[1];
-      if (version === undefined) return unknown(`${program} said: ${said(answer)}`);
+      if (version === undefined) return unknown(`${program} said: ${outputOf(answer)}`);
       const unit = await gatherService(sys, "nvidia-cdi-refresh.path");
       return known({
         version,
@@ -95,7 +95,7 @@ const gatherServer = (sys: System): Promise<Fact<DockerServer | null>> =>
   probe<DockerServer | null>(async () => {
     const answer = await ask(sys, ["docker", "info", "--format", "{{json .}}"]);
     if (answer.kind === "missing") return known(null);
-    if (answer.kind === "late") return unknown(whyNot("docker info", answer));
+    if (answer.kind === "late") return unknown(whyNoAnswer("docker info", answer));
     const server = parseDockerInfo(answer.stdout);
     if (server !== undefined) return known(server);
     const errors = at(parseJson(answer.stdout), "ServerErrors");
@@ -103,7 +103,7 @@ const gatherServer = (sys: System): Promise<Fact<DockerServer | null>> =>
       refusal(
         Array.isArray(errors) && errors.length > 0
           ? errors.map(text).join(" ").slice(0, 300)
-          : said({ stdout: "", stderr: answer.stderr }),
+          : outputOf({ stdout: "", stderr: answer.stderr }),
       ),
     );
   });
@@ -117,9 +117,9 @@ export const gatherDocker = async (sys: System): Promise<DockerFacts> => {
     answer.kind === "missing" || isPodman
       ? known(null)
       : answer.kind === "late"
-        ? unknown(whyNot("docker", answer))
+        ? unknown(whyNoAnswer("docker", answer))
         : version === undefined
-          ? unknown(`docker said: ${said(answer)}`)
+          ? unknown(`docker said: ${outputOf(answer)}`)
           : known(version);
   return {
     client,
@@ -149,16 +149,16 @@ export const gatherPodman = (sys: System): Promise<Fact<PodmanFacts | null>> =>
   probe<PodmanFacts | null>(async () => {
     const answer = await ask(sys, ["podman", "info", "--format", "json"]);
     if (answer.kind === "missing") return known(null);
-    if (answer.kind === "late") return unknown(whyNot("podman info", answer));
+    if (answer.kind === "late") return unknown(whyNoAnswer("podman info", answer));
     const podman = parsePodmanInfo(answer.stdout);
-    return podman === undefined ? unknown(`podman info said: ${said(answer)}`) : known(podman);
+    return podman === undefined ? unknown(`podman info said: ${outputOf(answer)}`) : known(podman);
   });
 
 export const gatherBuildx = (sys: System): Promise<Fact<string | null>> =>
   probe<string | null>(async () => {
     const answer = await ask(sys, ["docker", "buildx", "version"]);
     if (answer.kind === "missing") return known(null);
-    if (answer.kind === "late") return unknown(whyNot("docker buildx", answer));
+    if (answer.kind === "late") return unknown(whyNoAnswer("docker buildx", answer));
     return known(/buildx v?(\d+\.\d+\.\d+)/.exec(answer.stdout)?.[1] ?? null);
   });
 

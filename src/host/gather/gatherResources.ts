@@ -1,7 +1,7 @@
 import type { DiskFacts, Fact, Limit, LimitFacts, NetworkFacts } from "../facts.ts";
 import { known, unknown } from "../facts.ts";
 import type { System } from "../../system/ports.ts";
-import { ask, probe, whyNot } from "./askProgram.ts";
+import { ask, probe, whyNoAnswer } from "./askProgram.ts";
 
 const limitNumber = (word: string): number | "unlimited" =>
   word === "unlimited" ? "unlimited" : Number(word);
@@ -64,7 +64,7 @@ export const gatherNetwork = async (sys: System): Promise<NetworkFacts> => {
     const answer = await ask(sys, ["pasta", "--version"]);
     if (answer.kind === "missing") return known(null);
     return answer.kind === "late"
-      ? unknown(whyNot("pasta", answer))
+      ? unknown(whyNoAnswer("pasta", answer))
       : known((answer.stdout.split("\n")[0] ?? "").trim().slice(0, 80));
   });
   const slirp4netns = await probe(async () =>
@@ -77,7 +77,7 @@ export const gatherNetwork = async (sys: System): Promise<NetworkFacts> => {
 const freeAt = (sys: System, path: string): Promise<Fact<number>> =>
   probe(async () => {
     const answer = await ask(sys, ["df", "-P", "-B1", "--", path]);
-    if (answer.kind !== "ran") return unknown(whyNot("df", answer));
+    if (answer.kind !== "ran") return unknown(whyNoAnswer("df", answer));
     const free = /^.*\s(\d+)\s+\d+%\s+\/.*$/m.exec(answer.stdout)?.[1];
     return free === undefined ? unknown(`df cannot tell for ${path}`) : known(Number(free));
   });

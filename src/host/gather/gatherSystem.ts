@@ -1,7 +1,7 @@
 import type { Distribution, Fact, PackageFacts, PackageManager, UserFacts } from "../facts.ts";
 import { known, unknown } from "../facts.ts";
 import type { System } from "../../system/ports.ts";
-import { ask, probe, whyNot } from "./askProgram.ts";
+import { ask, probe, whyNoAnswer } from "./askProgram.ts";
 
 /** os-release as names and values; quotes removed as the format says. */
 export const parseOsRelease = (text: string): Distribution | undefined => {
@@ -61,7 +61,7 @@ const installedOf = async (
       : ["rpm", "-q", "--qf", "ii %{NAME}\n", ...names],
   );
   if (answer.kind !== "ran")
-    return unknown(whyNot(manager === "apt" ? "dpkg-query" : "rpm", answer));
+    return unknown(whyNoAnswer(manager === "apt" ? "dpkg-query" : "rpm", answer));
   const wanted = new Set(names);
   const found = answer.stdout
     .split("\n")
@@ -101,7 +101,7 @@ export const gatherUser = async (sys: System): Promise<UserFacts> => {
     const answer = await ask(sys, ["id", "-Gn"]);
     return answer.kind === "ran"
       ? known(answer.stdout.trim().split(/\s+/))
-      : unknown(whyNot("id", answer));
+      : unknown(whyNoAnswer("id", answer));
   });
   return {
     uid: sys.env.uid,
