@@ -104,19 +104,19 @@ const cellsOf = ({ sys, request, assignment }: Session, catalog: Catalog): reado
 const judgeCells = async (
   session: Session,
   cells: readonly Cell[],
-  known: Pick<ScreenInputs, "catalog" | "lists">,
+  facts: Pick<ScreenInputs, "catalog" | "lists">,
 ): Promise<{ readonly judged: readonly JudgedCell[]; readonly locks: Locks }> => {
   const { sys, request, assignment } = session;
   const today = new Date(sys.clock.now()).toISOString().slice(0, 10);
-  const screen = openScreen({ request, today, ...known });
+  const screen = openScreen({ request, today, ...facts });
   const screened = cells.map(screen);
   const resolver = openResolver(sys, resolving(session));
   try {
     const answers = await resolver.askAll(openQuestions(screened));
-    const verdicts = judge(screened, { request, catalog: known.catalog, answers });
+    const verdicts = judge(screened, { request, catalog: facts.catalog, answers });
     const judged = await withSuggestions(resolver.ask, verdicts, {
       request,
-      catalog: known.catalog,
+      catalog: facts.catalog,
       possible: (cell) => screen(cell).question !== undefined,
       // A part of a matrix has neighbours in the rest of it, which is not looked at here.
       isPart: assignedCells(assignment) !== undefined,

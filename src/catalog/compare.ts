@@ -85,13 +85,13 @@ const images = (catalog: Catalog, tags: readonly string[]): Difference[] => {
   const copied = new Set(copiedTags(catalog));
   const outside = new Set(tags);
   const oldest = catalog.cuda[0]?.version ?? "0";
-  const known = new Set(catalog.ubuntu.map((release) => release.tag));
+  const ubuntuTags = new Set(catalog.ubuntu.map((release) => release.tag));
   const fresh = tags.filter((tag) => {
     const parts = parseImageTag(tag);
     return (
       parts !== undefined &&
       !copied.has(tag) &&
-      known.has(parts.ubuntu) &&
+      ubuntuTags.has(parts.ubuntu) &&
       compareVersions(parts.cuda, oldest) >= 0
     );
   });

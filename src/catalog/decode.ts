@@ -83,11 +83,11 @@ const unknownKeys = (
   { schema, yaml }: Examined,
 ): RequestProblem[] =>
   issue.keys.map((key) => {
-    const known = keysAt(schema, issue.path);
-    const near = closestOf(key, known);
+    const keys = keysAt(schema, issue.path);
+    const near = closestOf(key, keys);
     return {
       code: "unknown-key",
-      message: `There is no key \`${dotted([...issue.path, key])}\`; expected ${oneOf(known)}.`,
+      message: `There is no key \`${dotted([...issue.path, key])}\`; expected ${oneOf(keys)}.`,
       place: yaml.keyPlace([...issue.path, key]),
       hint: near === undefined ? "Remove the line." : `Did you mean: ${near}`,
     };

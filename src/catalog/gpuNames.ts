@@ -17,12 +17,12 @@ const isPrefix = (short: readonly string[], long: readonly string[]): boolean =>
 
 /** The card that a name means, as `nvidia-smi` or a person writes it: `NVIDIA A100-SXM4-80GB` is an A100. Undefined when none is meant. */
 export const gpuNamed = (name: string, catalog: Pick<Catalog, "gpus">): Gpu | undefined => {
-  const asked = wordsOf(name);
+  const words = wordsOf(name);
   let best: { gpu: Gpu; length: number } | undefined;
   for (const gpu of catalog.gpus) {
-    const known = wordsOf(gpu.name);
-    if (isPrefix(known, asked) && known.length > (best?.length ?? 0))
-      best = { gpu, length: known.length };
+    const ofCard = wordsOf(gpu.name);
+    if (isPrefix(ofCard, words) && ofCard.length > (best?.length ?? 0))
+      best = { gpu, length: ofCard.length };
   }
   return best?.gpu;
 };
@@ -32,21 +32,21 @@ const SUGGESTED = 3;
 
 /** Cards whose names are near, those with the same number, else the one that is a slip of the finger away. */
 const near = (name: string, catalog: Pick<Catalog, "gpus">): string[] => {
-  const asked = wordsOf(name).join(" ");
-  const number = /\d{2,}/.exec(asked)?.[0];
+  const words = wordsOf(name).join(" ");
+  const number = /\d{2,}/.exec(words)?.[0];
   const alike =
     number === undefined
       ? []
-      : catalog.gpus.filter((known) => new RegExp(`(?:^|\\D)${number}(?:\\D|$)`).test(known.name));
-  const meantOne = closestOf(
-    asked,
-    catalog.gpus.map((known) => wordsOf(known.name).join(" ")),
+      : catalog.gpus.filter((card) => new RegExp(`(?:^|\\D)${number}(?:\\D|$)`).test(card.name));
+  const closest = closestOf(
+    words,
+    catalog.gpus.map((card) => wordsOf(card.name).join(" ")),
   );
   const found =
     alike.length > 0
       ? alike
-      : catalog.gpus.filter((known) => wordsOf(known.name).join(" ") === meantOne);
-  return found.map((known) => known.name).slice(0, SUGGESTED);
+      : catalog.gpus.filter((card) => wordsOf(card.name).join(" ") === closest);
+  return found.map((card) => card.name).slice(0, SUGGESTED);
 };
 
 /** Like `gpuNamed`, for what a person asked: throws DlEnvError(2) `unknown-gpu` with the nearest names. */

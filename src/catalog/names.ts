@@ -8,17 +8,17 @@ import { reservedName } from "./reservedNames.ts";
 interface Reference {
   readonly kind: string;
   readonly name: string;
-  readonly known: readonly string[];
+  readonly choices: readonly string[];
   /** Worked out only for names that lead nowhere: it takes the whole YAML parser. */
   readonly place: () => Place;
 }
 
-const problemOf = ({ kind, name, known, place: at }: Reference): RequestProblem => {
-  const near = closestOf(name, known);
+const problemOf = ({ kind, name, choices, place: at }: Reference): RequestProblem => {
+  const near = closestOf(name, choices);
   const place = at();
   return {
     code: "unknown-name",
-    message: `There is no ${kind} \`${name}\`; the catalog has ${oneOf(known)}.`,
+    message: `There is no ${kind} \`${name}\`; the catalog has ${oneOf(choices)}.`,
     place,
     hint:
       near === undefined
@@ -54,7 +54,7 @@ const inSets = (folder: CatalogFolder, catalog: Catalog): Reference[] => {
     names.map((name, index) => ({
       kind: "library",
       name,
-      known: libraries,
+      choices: libraries,
       place: () => yaml.place([...path, index]),
     }));
   return Object.entries(value.sets)
@@ -66,7 +66,7 @@ const inSets = (folder: CatalogFolder, catalog: Catalog): Reference[] => {
             {
               kind: "set",
               name: set.extends,
-              known: sets,
+              choices: sets,
               place: () => yaml.place(["sets", name, "extends"]),
             },
           ]),
@@ -80,11 +80,11 @@ type LibraryFile = NonNullable<ReturnType<CatalogFolder["libraries"]["get"]>>;
 const namesOf = ({
   value: { needs, releases, limits },
   yaml,
-}: LibraryFile): Omit<Reference, "known">[] => {
+}: LibraryFile): Omit<Reference, "choices">[] => {
   const libraries = (
     names: readonly string[],
     path: readonly PropertyKey[],
-  ): Omit<Reference, "known">[] =>
+  ): Omit<Reference, "choices">[] =>
     names.map((name, index) => ({
       kind: "library",
       name,
@@ -108,14 +108,14 @@ const inLibrary = (library: LibraryFile, catalog: Catalog): Reference[] => {
   const indexes = [...catalog.indexes.keys()];
   return namesOf(library).map((reference) => ({
     ...reference,
-    known: reference.kind === "index" ? indexes : libraries,
+    choices: reference.kind === "index" ? indexes : libraries,
   }));
 };
 
 const inCuda = (folder: CatalogFolder): Reference[] => {
   if (folder.cuda === undefined) return [];
   const { value, yaml } = folder.cuda;
-  const known = Object.keys(value.flavors);
+  const choices = Object.keys(value.flavors);
   return Object.entries(value.releases).flatMap(([version, release]) =>
     Object.entries(release.images).flatMap(([ubuntu, flavors]) =>
       typeof flavors === "string"
@@ -123,7 +123,7 @@ const inCuda = (folder: CatalogFolder): Reference[] => {
             {
               kind: "list of flavors",
               name: flavors,
-              known,
+              choices,
               place: () => yaml.place(["releases", version, "images", ubuntu]),
             },
           ]
@@ -143,5 +143,5 @@ export const danglingNames = (
       ...[...folder.libraries.values()].flatMap((library) => inLibrary(library, catalog)),
       ...inCuda(folder),
     ])
-    .filter((reference) => !reference.known.includes(reference.name))
+    .filter((reference) => !reference.choices.includes(reference.name))
     .map(problemOf);

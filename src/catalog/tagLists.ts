@@ -58,9 +58,9 @@ export const withTagLists = (catalog: Catalog, lists: ReadonlyMap<string, TagLis
       const at = replaced.findIndex(
         (release) => release.version === version && release.repository === repository,
       );
-      const known = replaced[at];
-      if (known === undefined) replaced.push(newRelease({ version, repository, images }, listed));
-      else replaced[at] = { ...known, images };
+      const before = replaced[at];
+      if (before === undefined) replaced.push(newRelease({ version, repository, images }, listed));
+      else replaced[at] = { ...before, images };
     }
   }
   return { ...catalog, cuda: replaced.toSorted((a, b) => compareVersions(a.version, b.version)) };

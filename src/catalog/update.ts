@@ -69,9 +69,9 @@ const addRelease = (document: Document, cuda: string): void => {
 
 const addSource = (document: Document, cuda: string, source: string): void => {
   const path = ["releases", cuda, "sources"];
-  const known = (document.getIn(path) as { toJSON(): string[] } | undefined)?.toJSON() ?? [];
-  if (!known.includes(source))
-    document.setIn(path, document.createNode([...known, source], { flow: true }));
+  const before = (document.getIn(path) as { toJSON(): string[] } | undefined)?.toJSON() ?? [];
+  if (!before.includes(source))
+    document.setIn(path, document.createNode([...before, source], { flow: true }));
 };
 
 const forgetDigest = (document: Document, cuda: string, rest: string): void => {

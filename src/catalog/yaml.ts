@@ -151,8 +151,8 @@ const refuseDeep = (text: string, file: string): void => {
 /** Parses one YAML document; throws DlEnvError(2) `yaml-syntax` with the place of every syntax error. Places are worked out when they are asked for. */
 export const readYaml = (text: string, file: string): YamlFile => {
   refuseDeep(text, file);
-  let known: Parsed | undefined;
-  const whole = (): Parsed => (known ??= parsed(text, file));
+  let parsedOnce: Parsed | undefined;
+  const whole = (): Parsed => (parsedOnce ??= parsed(text, file));
   const placeOf = (node: Node | undefined): Place => {
     if (!node?.range) return { file };
     const { line, col } = whole().lines.linePos(node.range[0]);

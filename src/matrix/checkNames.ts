@@ -14,7 +14,7 @@ import type { requestFile } from "./requestFormat.ts";
 type RequestFile = z.output<typeof requestFile>;
 type Path = readonly PropertyKey[];
 
-interface Known {
+interface Names {
   readonly cuda: readonly string[];
   readonly ubuntu: readonly string[];
   readonly flavor: readonly string[];
@@ -23,7 +23,7 @@ interface Known {
   readonly never: Readonly<Record<string, string>>;
 }
 
-const knownOf = (request: RequestFile, catalog: Catalog): Known => ({
+const namesIn = (request: RequestFile, catalog: Catalog): Names => ({
   cuda: [...new Set(catalog.cuda.map((release) => release.version))],
   ubuntu: catalog.ubuntu.map((release) => release.name),
   flavor: [...new Set(catalog.cuda.flatMap((release) => Object.values(release.images).flat()))],
@@ -42,30 +42,30 @@ const UNKNOWN = {
 const unknownName = (
   kind: keyof typeof UNKNOWN,
   name: string,
-  known: readonly string[],
+  choices: readonly string[],
 ): Omit<RequestProblem, "place"> => {
-  const near = closestOrLonger(name, known);
+  const near = closestOrLonger(name, choices);
   return {
     code: UNKNOWN[kind],
-    message: `There is no ${kind} \`${name}\`; there are ${oneOf(known, 30)}.`,
-    hint: near === undefined ? `Write one of: ${oneOf(known, 30)}` : `Did you mean: ${near}`,
+    message: `There is no ${kind} \`${name}\`; there are ${oneOf(choices, 30)}.`,
+    hint: near === undefined ? `Write one of: ${oneOf(choices, 30)}` : `Did you mean: ${near}`,
   };
 };
 
 /** The existing versions on either side of one that does not exist. */
-const neighbours = (version: string, known: readonly string[]): string[] => {
-  const sorted = [...new Set(known)].sort(compareVersions);
+const neighbours = (version: string, choices: readonly string[]): string[] => {
+  const sorted = [...new Set(choices)].sort(compareVersions);
   const above = sorted.findIndex((other) => compareVersions(other, version) > 0);
   const at = above === -1 ? sorted.length : above;
   return [sorted[at - 1], sorted[at]].filter((other) => other !== undefined);
 };
 
-const cudaProblem = (value: string, known: Known): Omit<RequestProblem, "place"> | undefined => {
+const cudaProblem = (value: string, names: Names): Omit<RequestProblem, "place"> | undefined => {
   if (/^\d+$/.test(value)) {
     const minors = [
-      ...new Set(known.cuda.filter((version) => isUnder(version, value)).map(minorOf)),
+      ...new Set(names.cuda.filter((version) => isUnder(version, value)).map(minorOf)),
     ];
-    const which = minors.length === 0 ? neighbours(value, known.cuda.map(minorOf)) : minors;
+    const which = minors.length === 0 ? neighbours(value, names.cuda.map(minorOf)) : minors;
     return {
       code: "wrong-value",
       message: `A CUDA release is written x.y or x.y.z; \`${value}\` could be any of them.`,
@@ -76,13 +76,13 @@ const cudaProblem = (value: string, known: Known): Omit<RequestProblem, "place">
     return {
       code: "wrong-value",
       message: `A CUDA release is written x.y or x.y.z; found \`${value}\`.`,
-      hint: `Write for example cuda: ["${minorOf(known.cuda.at(-1) ?? "12.8")}"]`,
+      hint: `Write for example cuda: ["${minorOf(names.cuda.at(-1) ?? "12.8")}"]`,
     };
   }
-  if (known.cuda.some((version) => isUnder(version, value))) return undefined;
-  const siblings = known.cuda.filter((version) => isUnder(version, minorOf(value)));
-  const near = siblings.length > 0 ? siblings : neighbours(value, known.cuda.map(minorOf));
-  const why = known.never[minorOf(value)] ?? `There is no CUDA ${value} in the catalog.`;
+  if (names.cuda.some((version) => isUnder(version, value))) return undefined;
+  const siblings = names.cuda.filter((version) => isUnder(version, minorOf(value)));
+  const near = siblings.length > 0 ? siblings : neighbours(value, names.cuda.map(minorOf));
+  const why = names.never[minorOf(value)] ?? `There is no CUDA ${value} in the catalog.`;
   return { code: "unknown-cuda", message: why, hint: `Did you mean: ${oneOf(near.slice(-2))}` };
 };
 
@@ -100,19 +100,19 @@ const pythonProblem = (value: string): Omit<RequestProblem, "place"> | undefined
 const valueProblem = (
   axis: AxisName,
   value: string,
-  known: Known,
+  names: Names,
 ): Omit<RequestProblem, "place"> | undefined => {
   switch (axis) {
     case "cuda":
-      return cudaProblem(value, known);
+      return cudaProblem(value, names);
     case "python":
       return pythonProblem(value);
     case "ubuntu":
-      return known.ubuntu.includes(value) ? undefined : unknownName("Ubuntu", value, known.ubuntu);
+      return names.ubuntu.includes(value) ? undefined : unknownName("Ubuntu", value, names.ubuntu);
     case "flavor":
-      return known.flavor.includes(value) ? undefined : unknownName("flavor", value, known.flavor);
+      return names.flavor.includes(value) ? undefined : unknownName("flavor", value, names.flavor);
     case "set":
-      return known.set.includes(value) ? undefined : unknownName("set", value, known.set);
+      return names.set.includes(value) ? undefined : unknownName("set", value, names.set);
   }
 };
 
@@ -155,15 +155,15 @@ const setNameProblem = (name: string, yaml: YamlFile): RequestProblem[] => {
     : [{ code: "wrong-value", ...problem, place: yaml.keyPlace(["sets", name]) }];
 };
 
-const inSets = (request: RequestFile, known: Known, yaml: YamlFile): RequestProblem[] =>
+const inSets = (request: RequestFile, names: Names, yaml: YamlFile): RequestProblem[] =>
   Object.entries(request.sets).flatMap(([name, libraries]) => [
     ...setNameProblem(name, yaml),
     ...libraries.flatMap((library, index) =>
-      known.library.includes(library)
+      names.library.includes(library)
         ? []
         : [
             {
-              ...unknownName("library", library, known.library),
+              ...unknownName("library", library, names.library),
               place: yaml.place(["sets", name, index]),
             },
           ],
@@ -176,10 +176,10 @@ export const checkNames = (
   yaml: YamlFile,
   catalog: Catalog,
 ): RequestProblem[] => {
-  const known = knownOf(request, catalog);
+  const names = namesIn(request, catalog);
   const values = written(request).flatMap(({ axis, value, path }) => {
-    const problem = valueProblem(axis, value, known);
+    const problem = valueProblem(axis, value, names);
     return problem === undefined ? [] : [{ ...problem, place: yaml.place(path) }];
   });
-  return [...values, ...inSets(request, known, yaml)];
+  return [...values, ...inSets(request, names, yaml)];
 };

@@ -90,7 +90,7 @@ export const decodeRequest = (
       hint: SMALLEST,
     });
   const { data: request, problems } = examineYaml(requestFileFor(engines), yaml, exampleFor);
-  const named =
+  const nameProblems =
     request === undefined || tolerant
       ? []
       : [
@@ -99,7 +99,7 @@ export const decodeRequest = (
           ...checkDestinations(request, yaml),
           ...checkMirrors(request.mirrors, yaml),
         ];
-  const [first, ...more] = [...problems, ...named].sort(byPlace);
+  const [first, ...more] = [...problems, ...nameProblems].sort(byPlace);
   if (first !== undefined) throw wrongRequest(first, { more });
   if (request === undefined) throw new Error(`${file} was neither decoded nor refused`);
   return requestOf(request, yaml);

@@ -20,15 +20,15 @@ export const noBuildForCuda: Explainer = (conflict) => {
   if (conflict.conflicting.length !== 1 || name === undefined || facts.length === 0)
     return undefined;
   const cuda = cellCuda(conflict);
-  const known = [...new Set(facts.map(({ what }) => minor(what.range)))].sort(compareVersions);
+  const cudas = [...new Set(facts.map(({ what }) => minor(what.range)))].sort(compareVersions);
   const near = [
-    known.filter((one) => compareVersions(one, cuda) < 0).at(-1),
-    known.find((one) => compareVersions(one, cuda) > 0),
+    cudas.filter((one) => compareVersions(one, cuda) < 0).at(-1),
+    cudas.find((one) => compareVersions(one, cuda) > 0),
   ].filter((one) => one !== undefined);
   const wanted = requestedTerm(conflict, name);
   const sentence =
     facts.length === 1 && wanted.range.startsWith("==")
-      ? `${termText(wanted)} is built for CUDA ${known[0]}, and this cell has CUDA ${cuda}.`
+      ? `${termText(wanted)} is built for CUDA ${cudas[0]}, and this cell has CUDA ${cuda}.`
       : `No ${termText(wanted)} on the package index is built for CUDA ${cuda}; the nearest builds are for CUDA ${near.join(" and ")}.`;
   return { code: "no-build-for-cuda", sentences: [sentence], packages: [name] };
 };

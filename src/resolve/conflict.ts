@@ -80,7 +80,7 @@ export const againstCell = (conflict: Conflict): readonly Needs[] =>
     conflict.cell.some(({ name, range }) => name === what.name && disjoint(range, what.range)),
   );
 
-/** Releases that the cell's CUDA rules out have no part in a quarrel between packages. */
+/** Releases that the cell's CUDA rules out have no part in a disagreement between packages. */
 const stillPossible = (conflict: Conflict): readonly Needs[] => {
   const ruledOut = againstCell(conflict);
   return ownNeeds(conflict).filter(
@@ -112,12 +112,12 @@ const CUDA_PARTS = /^(?:cuda-|nvidia-)/;
 
 const score = (conflict: Conflict, { one, other }: Disagreement): number => {
   const sideText = ({ who, what }: Needs): number => {
-    const asked = conflict.conflicting.includes(who.name)
+    const weight = conflict.conflicting.includes(who.name)
       ? 4
       : broughtBy(conflict, who) === undefined
         ? 0
         : 2;
-    return asked + (isOpen(who.range) ? 2 : 0) + (isExact(what.range) ? 3 : 0);
+    return weight + (isOpen(who.range) ? 2 : 0) + (isExact(what.range) ? 3 : 0);
   };
   return sideText(one) + sideText(other) + (CUDA_PARTS.test(one.what.name) ? 1 : 0);
 };
@@ -136,7 +136,7 @@ const widerFirst = (a: Disagreement, b: Disagreement): number =>
   firstDifference(versionsIn(a, true), versionsIn(b, true)) ||
   firstDifference(versionsIn(b, false), versionsIn(a, false));
 
-/** Quarrels between two packages over a third, the most telling first. */
+/** Disagreements between two packages over a third, the most telling first. */
 export const disagreements = (conflict: Conflict): readonly Disagreement[] => {
   const needs = stillPossible(conflict);
   const found = needs.flatMap((one, at) =>

@@ -127,8 +127,8 @@ export const newestReleases = async (
       if (answer.kind === "failed") return { found: new Map(), failure: answer.why };
       if (answer.kind === "none") continue;
       for (const [name, version] of answer.versions) {
-        const known = found.get(name);
-        if (known === undefined || compare(version, known) > 0) found.set(name, version);
+        const before = found.get(name);
+        if (before === undefined || compare(version, before) > 0) found.set(name, version);
       }
     }
     return { found };

@@ -87,11 +87,11 @@ const checkPair = (card: Gpu, driver: string, { drivers }: Pick<Catalog, "driver
 
 /** The host that is meant: cards and driver as a person or nvidia-smi writes them. Throws DlEnvError(2) for what cannot be. */
 export const hostFrom = (
-  said: { readonly gpu: string; readonly driver?: string; readonly runtime: Host["runtime"] },
+  written: { readonly gpu: string; readonly driver?: string; readonly runtime: Host["runtime"] },
   catalog: Pick<Catalog, "gpus" | "drivers">,
 ): Host => {
-  const gpus = cardsFrom(said.gpu, catalog);
-  const driver = said.driver === undefined ? undefined : driverFrom(said.driver);
+  const gpus = cardsFrom(written.gpu, catalog);
+  const driver = written.driver === undefined ? undefined : driverFrom(written.driver);
   if (driver !== undefined) for (const card of gpus) checkPair(card, driver, catalog);
-  return { gpus, runtime: said.runtime, ...(driver === undefined ? {} : { driver }) };
+  return { gpus, runtime: written.runtime, ...(driver === undefined ? {} : { driver }) };
 };
