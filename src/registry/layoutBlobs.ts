@@ -51,7 +51,7 @@ export const writeBlob = async (folder: LayoutFolder, source: BlobSource): Promi
     return true;
   }
   const free = await folder.files.freeBytes(folder.dir);
-  if (free < source.size) throw diskFull(path, source.size, free);
+  if (free < source.size) throw diskFull({ path, needed: source.size, free });
   // Written beside its place and renamed: nobody sees half a blob, and writers of the same blob do not disturb each other.
   await folder.files.write(
     path,

@@ -9,13 +9,16 @@ export const isFull = (error: unknown): boolean =>
 /** The folder, or the one above it that is still there when a run's private folder is gone. */
 export const lasting = (folder: string): string => folder.replace(/(\/dl-env\/tmp)\/.*$/, "$1");
 
-/** Tells a full disk: what was to be written where (bytes, where they are known), and how many bytes are free. */
-export const diskFull = (
-  path: string,
-  needed: number | undefined,
-  free: number,
-  cause?: unknown,
-): DlEnvError => {
+/** What was to be written where; both numbers are bytes. */
+export interface Lack {
+  readonly path: string;
+  /** Undefined where it is not known. */
+  readonly needed: number | undefined;
+  readonly free: number;
+}
+
+/** The error for a full disk. */
+export const diskFull = ({ path, needed, free }: Lack, cause?: unknown): DlEnvError => {
   const lack =
     needed === undefined
       ? `more is needed than the ${bytes(free)} that are free`

@@ -72,7 +72,7 @@ const write: Files["write"] = async (path, content, mode) => {
   } catch (error) {
     await fs.rm(beside, { force: true });
     throw isFull(error)
-      ? diskFull(path, sizeOf(content), await freeBytes(dirname(path)), error)
+      ? diskFull({ path, needed: sizeOf(content), free: await freeBytes(dirname(path)) }, error)
       : error;
   } finally {
     cleanup.files.delete(beside);
