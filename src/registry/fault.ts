@@ -1,4 +1,5 @@
-import { DlEnvError } from "../errors/error.ts";
+import { DlEnvError, unreachable } from "../errors/error.ts";
+import type { Endpoint } from "./endpoint.ts";
 import type { Fault } from "./retryTable.ts";
 
 /** A name that does not exist will not exist in a second either; one whose server did not answer (EAI_AGAIN) may. */
@@ -28,6 +29,24 @@ export const isNetworkFault = (error: unknown): boolean => {
     (error.cause !== undefined && isNetworkFault(error.cause))
   );
 };
+
+const reasonOf = (error: unknown): string => {
+  if (!(error instanceof Error)) return String(error);
+  return error.cause instanceof Error ? reasonOf(error.cause) : error.message;
+};
+
+/** An error of a body as the network's, where it is that; every other one as it is. */
+export const asNetworkError = (error: unknown, { host, origin }: Endpoint): unknown =>
+  error instanceof DlEnvError || !isNetworkFault(error)
+    ? error
+    : unreachable(
+        {
+          code: "network",
+          message: `The answer of ${host} broke off (${reasonOf(error)}).`,
+          hint: `Check the way there: curl -sSI ${origin}/v2/`,
+        },
+        { cause: error },
+      );
 
 const refusalOf = (error: unknown): { status: number; code: string | undefined } | undefined => {
   if (!(error instanceof DlEnvError) || typeof error.cause !== "object" || error.cause === null)

@@ -1,4 +1,5 @@
 import { atPace } from "../system/boundedBody.ts";
+import { asNetworkError } from "./fault.ts";
 import { blobPace } from "./limits.ts";
 import type { RegistryContext } from "./registryContext.ts";
 import { countAttempts } from "./retry.ts";
@@ -63,7 +64,7 @@ export async function* readBlob(
       return;
     } catch (error) {
       attempts.reached(offset);
-      await attempts.again(error);
+      await attempts.again(asNetworkError(error, context.transport.endpoint));
     }
   }
 }

@@ -3,6 +3,7 @@ import { readBounded, type BodyLimit } from "../system/boundedBody.ts";
 import { makeSecrets, type Secrets } from "../secrets/mask.ts";
 import { makeAuthorizer, type Authorizer } from "./authorizer.ts";
 import type { Endpoint } from "./endpoint.ts";
+import { asNetworkError } from "./fault.ts";
 import { answerDeadline, LIMITS } from "./limits.ts";
 import { badRedirect, isRedirect, redirectTarget } from "./redirect.ts";
 import { refused } from "./refusal.ts";
@@ -159,19 +160,29 @@ const send = async (context: Context, ask: Ask): Promise<HttpResponse> => {
   throw await refusal(context, ask, response);
 };
 
+const wholeBody = async (
+  { clock, endpoint }: Context,
+  { body }: HttpResponse,
+  limit: BodyLimit,
+): Promise<Uint8Array> => {
+  try {
+    return await readBounded(body, limit, answerDeadline(clock));
+  } catch (error) {
+    throw asNetworkError(error, endpoint);
+  }
+};
+
 const read = async (context: Context, ask: Ask, limit: BodyLimit): Promise<WholeAnswer> => {
   const { clock } = context;
   const how = { clock, expect: ask.expect, safe: ask.safe ?? true };
   const answer = await retryRequest(how, async () => {
     const response = await authorized(context, ask);
     if (!ask.expect.includes(response.status)) return { ...response, bytes: undefined };
-    if (response.status >= 200 && response.status < 300)
-      return {
-        ...response,
-        bytes: await readBounded(response.body, limit, answerDeadline(clock)),
-      };
-    await response.discard();
-    return { ...response, bytes: new Uint8Array() };
+    if (response.status < 200 || response.status >= 300) {
+      await response.discard();
+      return { ...response, bytes: new Uint8Array() };
+    }
+    return { ...response, bytes: await wholeBody(context, response, limit) };
   });
   const { status, headers, bytes } = answer;
   if (bytes === undefined) throw await refusal(context, ask, answer);

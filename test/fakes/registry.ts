@@ -33,6 +33,10 @@ export interface FakeRegistryOptions {
   /** GET of a blob redirects to this origin (`http://host:port`), as registries with object storage do. */
   readonly storage?: string;
   readonly mounts?: boolean;
+  /** True: uploads are at addresses relative to the request that is answered. */
+  readonly relativeLocation?: boolean;
+  /** True: the request is done, but its answer is lost. */
+  readonly late?: (asked: Asked) => boolean;
   /** False: PATCH is refused, as by registries that want one request a blob. */
   readonly pieces?: boolean;
   /** Authorization that must come with each request; a 401 carries this challenge. */
@@ -278,6 +282,16 @@ const answer = (state: State, asked: Asked, body: Buffer): Answer => {
   return uploadAnswer(state, asked, name, upload, url, body);
 };
 
+/** The answer with a Location that means the same seen from the request's own path. */
+const relative = (state: State, { url }: Asked, given: Answer): Answer => {
+  const location = given.headers?.["location"];
+  if (state.options.relativeLocation !== true || location === undefined) return given;
+  const folder = new URL(url, "http://fake").pathname.replace(/[^/]*$/, "");
+  return location.startsWith(folder)
+    ? { ...given, headers: { ...given.headers, location: location.slice(folder.length) } }
+    : given;
+};
+
 const readBody = async (request: IncomingMessage, limit: number): Promise<Buffer> => {
   const parts: Buffer[] = [];
   let size = 0;
@@ -333,7 +347,12 @@ export const startFakeRegistry = async (
     }
     const body = await readBody(request, Number.POSITIVE_INFINITY);
     if (fault?.kind === "status") return send(request, response, fault, undefined);
-    send(request, response, answer(state, one, body), fault?.after);
+    const given = relative(state, one, answer(state, one, body));
+    if (options.late?.(one) === true) {
+      request.socket.destroy();
+      return;
+    }
+    send(request, response, given, fault?.after);
   };
 
   const server = createServer((request, response) => {

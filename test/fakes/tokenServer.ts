@@ -34,6 +34,8 @@ export interface TokenServerOptions {
     access: readonly Access[],
     serial: number,
   ) => string | undefined;
+  /** Status of a refusal; default 401. */
+  readonly refusal?: number;
   /** Status for the first askings, to be tried again. */
   readonly faults?: readonly number[];
 }
@@ -73,7 +75,7 @@ export const startTokenServer = async (options: TokenServerOptions): Promise<Tok
     const fault = options.faults?.[asked.length - 1];
     const token =
       fault === undefined ? options.issue(one, scopes.map(parseScope), asked.length) : undefined;
-    response.writeHead(fault ?? (token === undefined ? 401 : 200), {
+    response.writeHead(fault ?? (token === undefined ? (options.refusal ?? 401) : 200), {
       "content-type": "application/json",
     });
     response.end(
