@@ -45,7 +45,7 @@ export const codeInTar = async (
 };
 
 /** The code of several files as one: what any of them carries. */
-export const together = (codes: Iterable<FoundCode>): FoundCode => {
+export const combinedCode = (codes: Iterable<FoundCode>): FoundCode => {
   const all = [...codes];
   const union = (pick: (code: FoundCode) => readonly string[]): string[] =>
     [...new Set(all.flatMap(pick))].sort(compareVersions);
@@ -113,7 +113,7 @@ export const measured = (
   wheels: readonly MeasuredWheel[],
   libraries: Iterable<Pick<Library, "architectures">>,
 ): Measured => {
-  const code = together(found.values());
+  const code = combinedCode(found.values());
   const all = [...libraries];
   const inRange = rangeChecker();
   const [one, ...others] = wheels

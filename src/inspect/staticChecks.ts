@@ -15,7 +15,7 @@ import { environmentDump, secretsInConfig, secretsInFiles } from "./checks/secre
 import { jupyter, keys, sshd } from "./checks/serviceChecks.ts";
 import type { Expected, Finding, ImageView, StaticCheck } from "./imageView.ts";
 
-/** Name -> check, in the order in which they run. */
+/** Name -> check, in the order in which they run. A new check is a function in checks/ and one line here; its codes have a hint in checkHints.ts. */
 export const STATIC_CHECKS: Readonly<Record<string, StaticCheck>> = {
   "driver libraries": driverLibraries,
   "compat folder": compatNotFirst,

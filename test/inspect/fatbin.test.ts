@@ -6,7 +6,7 @@ import {
   codeInTar,
   differsFrom,
   measured,
-  together,
+  combinedCode,
   wheelAt,
 } from "../../src/inspect/measuredCode.ts";
 
@@ -101,7 +101,10 @@ describe("GPU code in a layer", () => {
       "libx.so",
       "liby.so.12",
     ]);
-    expect(together(found.values())).toEqual({ sm: ["7.5", "8.9", "9.0", "12.0"], ptx: ["12.0"] });
+    expect(combinedCode(found.values())).toEqual({
+      sm: ["7.5", "8.9", "9.0", "12.0"],
+      ptx: ["12.0"],
+    });
   });
 
   test("is compared with the catalog's measurement", () => {

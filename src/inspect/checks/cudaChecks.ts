@@ -1,5 +1,5 @@
 import type { FoundCode } from "../fatbin.ts";
-import { together } from "../measuredCode.ts";
+import { combinedCode } from "../measuredCode.ts";
 import type { InstalledWheel } from "../inventory/installedWheel.ts";
 import { READ } from "../filesToRead.ts";
 import {
@@ -135,7 +135,7 @@ const codeOf = async (image: ImageView, wheel: InstalledWheel): Promise<FoundCod
   const libraries = wheel.libraries
     .map((path) => resolved(image, `${SITE_PACKAGES}/${path}`))
     .filter((path) => path !== undefined);
-  return together(await Promise.all(libraries.map((path) => image.code(path))));
+  return combinedCode(await Promise.all(libraries.map((path) => image.code(path))));
 };
 
 /** A package and the GPU code in all of its libraries. */
