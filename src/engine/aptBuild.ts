@@ -1,4 +1,5 @@
 import type { Catalog } from "../catalog/facts.ts";
+import { REMAKE } from "../resolve/lockPlace.ts";
 import { DlEnvError, foundProblem, unreachable } from "../errors/error.ts";
 import { SNAPSHOTS_ARG } from "../image/aptRecipe.ts";
 import type { Request } from "../matrix/request.ts";
@@ -53,10 +54,7 @@ export const aptError = (error: unknown, cell: string): unknown => {
   const message = `The apt lock does not hold in the base of ${cell}: ${why}`;
   const options = { cause: error.cause };
   if (code === "apt-lock-stale")
-    return foundProblem(
-      { code: "apt-lock-stale", message, hint: "Make it anew: dl-env lock --update" },
-      options,
-    );
+    return foundProblem({ code: "apt-lock-stale", message, hint: REMAKE }, options);
   // What this base's apt says is added to what it said in others.
   return foundProblem(
     {

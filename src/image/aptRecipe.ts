@@ -1,4 +1,5 @@
 import { hash } from "node:crypto";
+import { REMAKE } from "../resolve/lockPlace.ts";
 import type { AptSnapshots } from "../catalog/facts.ts";
 import { foundProblem } from "../errors/error.ts";
 import type { AptLock } from "../resolve/lock.ts";
@@ -47,7 +48,7 @@ const unknownService = (release: string): Error =>
   foundProblem({
     code: "apt-lock-stale",
     message: `The apt lock of ${release} names a snapshot, and the catalog has no snapshot service for that release.`,
-    hint: "Make a new one: dl-env lock --update",
+    hint: REMAKE,
   });
 
 const snapshotsOf = ({

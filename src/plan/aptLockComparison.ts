@@ -1,11 +1,10 @@
 import { foundProblem, type Place, type Problem } from "../errors/error.ts";
+import { REMAKE } from "../resolve/lockPlace.ts";
 import { ageInDays } from "../resolve/aptDate.ts";
 import type { AptLock } from "../resolve/lock.ts";
 import { aptLockFileName } from "../resolve/lockfile.ts";
 import { count } from "../text/units.ts";
 import type { WantedAptPackages } from "./wantedAptPackages.ts";
-
-const RENEW = "Make a new one: dl-env lock --update";
 
 /** Something about the apt lock of a release that is no error yet: `apt-lock-stale` (a new one must be made before a build), `apt-lock-old`. */
 export interface AptNotice extends Problem {
@@ -28,7 +27,7 @@ const staleLock = (
   code: "apt-lock-stale",
   message: `The apt lock of ${lock.release} does not match the packages that are wanted now: ${different.join(", ")}.`,
   place,
-  hint: RENEW,
+  hint: REMAKE,
 });
 
 /** Problems of a committed lock that do not stop a plan; pure. */
@@ -54,7 +53,7 @@ export const aptLockNotices = (
   const old = {
     release,
     place,
-    hint: RENEW,
+    hint: REMAKE,
     code: "apt-lock-old" as const,
     message: `The apt lock of ${release} is ${count(age, "day")} old, and apt.maxAge is ${maxAgeDays}: security fixes since ${lock.asOf} are not in it.`,
   };
