@@ -1,6 +1,6 @@
-import type { HostFacts } from "../host/facts.ts";
+import type { HostFacts } from "../host/hostFacts.ts";
 import { loadHostCatalog } from "../host/hostCatalog.ts";
-import { exitOfFindings, findings } from "../host/findings.ts";
+import { exitOfFindings, findings } from "../host/hostFindings.ts";
 import type { Finding, Wanted, WantedImage } from "../host/finding.ts";
 import { gatherHost } from "../host/gatherHost.ts";
 import { LABEL_PREFIX } from "../image/labels.ts";

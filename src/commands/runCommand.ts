@@ -2,7 +2,7 @@ import { unreachable } from "../errors/error.ts";
 import { loadHostCatalog } from "../host/hostCatalog.ts";
 import type { HostCatalog } from "../host/hostCatalog.ts";
 import type { Runtime } from "../container/runtime.ts";
-import type { HostFacts } from "../host/facts.ts";
+import type { HostFacts } from "../host/hostFacts.ts";
 import { gatherHost } from "../host/gatherHost.ts";
 import { runArgv } from "../container/runCommandLine.ts";
 import { runSpec } from "../container/makeRunSpec.ts";

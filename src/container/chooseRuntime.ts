@@ -1,6 +1,6 @@
 import { unreachable } from "../errors/error.ts";
 import { gatherSelinux } from "../host/gather/gatherSystem.ts";
-import { valueOf } from "../host/facts.ts";
+import { valueOf } from "../host/hostFacts.ts";
 import type { System } from "../system/ports.ts";
 import { probeDocker } from "./dockerProbe.ts";
 import { probePodman } from "./podmanProbe.ts";

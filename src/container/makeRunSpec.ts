@@ -1,7 +1,7 @@
 import { wrongRequest } from "../errors/error.ts";
 import type { HostCatalog } from "../host/hostCatalog.ts";
-import type { HostFacts } from "../host/facts.ts";
-import { valueOf } from "../host/facts.ts";
+import type { HostFacts } from "../host/hostFacts.ts";
+import { valueOf } from "../host/hostFacts.ts";
 import { usesPasta, workingPodman } from "../host/derivedFacts.ts";
 import { refuseSsh } from "./hostNetwork.ts";
 import type { RunEngine } from "./runEngine.ts";

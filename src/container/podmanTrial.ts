@@ -1,5 +1,5 @@
 import { join } from "node:path";
-import { valueOf } from "../host/facts.ts";
+import { valueOf } from "../host/hostFacts.ts";
 import { gatherSelinux } from "../host/gather/gatherSystem.ts";
 import type { System } from "../system/ports.ts";
 import { withFolder } from "../system/withFolder.ts";

@@ -1,6 +1,6 @@
 import { unreachable } from "../errors/error.ts";
 import type { HostCatalog } from "../host/hostCatalog.ts";
-import type { HostFacts } from "../host/facts.ts";
+import type { HostFacts } from "../host/hostFacts.ts";
 import { dockerGpu, hasCdi, hasGpu, workingDocker, workingPodman } from "../host/derivedFacts.ts";
 import { atLeast } from "../host/toolVersion.ts";
 import type { Gpus, GpuWay } from "./gpus.ts";

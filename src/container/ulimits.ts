@@ -1,6 +1,6 @@
 import type { HostCatalog } from "../host/hostCatalog.ts";
-import type { HostFacts, Limit } from "../host/facts.ts";
-import { valueOf } from "../host/facts.ts";
+import type { HostFacts, Limit } from "../host/hostFacts.ts";
+import { valueOf } from "../host/hostFacts.ts";
 import type { RunEngine } from "./runEngine.ts";
 import type { Ulimit } from "./containerArgv.ts";
 

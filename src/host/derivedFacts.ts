@@ -1,7 +1,7 @@
 import type { HostCatalog } from "./hostCatalog.ts";
 import type { CheckInput } from "./finding.ts";
-import type { DockerServer, HostFacts, PodmanFacts } from "./facts.ts";
-import { isKnown, valueOf } from "./facts.ts";
+import type { DockerServer, HostFacts, PodmanFacts } from "./hostFacts.ts";
+import { isKnown, valueOf } from "./hostFacts.ts";
 import { atLeast } from "./toolVersion.ts";
 
 /** Whether this host has an NVIDIA GPU; in WSL the bus shows none, so only nvidia-smi can tell. */

@@ -1,5 +1,5 @@
-import type { Fact, HostFacts } from "./facts.ts";
-import { isKnown } from "./facts.ts";
+import type { Fact, HostFacts } from "./hostFacts.ts";
+import { isKnown } from "./hostFacts.ts";
 import type { HostCatalog } from "./hostCatalog.ts";
 
 /** ok; warn: it works, but not well or not for long; fail: a GPU container will not run; unknown: it could not be read; skipped: it does not apply here. */

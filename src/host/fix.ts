@@ -1,6 +1,6 @@
 import type { HostCatalog } from "./hostCatalog.ts";
-import type { Distribution, HostFacts } from "./facts.ts";
-import { valueOf } from "./facts.ts";
+import type { Distribution, HostFacts } from "./hostFacts.ts";
+import { valueOf } from "./hostFacts.ts";
 
 export interface Fix {
   readonly fix: readonly string[];

@@ -1,8 +1,8 @@
 import type { System } from "../system/ports.ts";
 import type { HostCatalog } from "./hostCatalog.ts";
 import { loadHostCatalog } from "./hostCatalog.ts";
-import type { DiskFacts, DockerFacts, Fact, HostFacts, PodmanFacts } from "./facts.ts";
-import { valueOf } from "./facts.ts";
+import type { DiskFacts, DockerFacts, Fact, HostFacts, PodmanFacts } from "./hostFacts.ts";
+import { valueOf } from "./hostFacts.ts";
 import {
   gatherDriver,
   gatherLibrary,

@@ -3,7 +3,7 @@ import { containerArgv } from "../../src/container/containerArgv.ts";
 import { parseGpus, parseGpusOrAuto, type Gpus } from "../../src/container/gpus.ts";
 import { runSpec } from "../../src/container/makeRunSpec.ts";
 import { runArgv } from "../../src/container/runCommandLine.ts";
-import type { HostFacts } from "../../src/host/facts.ts";
+import type { HostFacts } from "../../src/host/hostFacts.ts";
 import { probeRun } from "../../src/smoke/runProbes.ts";
 import { fakeSystem } from "../engine/world.ts";
 import { hostCatalog, recorded } from "../host/recorded.ts";

@@ -6,7 +6,7 @@ import { Ajv2019 } from "ajv/dist/2019.js";
 import * as fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { parse, parseAllDocuments } from "yaml";
-import type { HostFacts } from "../../src/host/facts.ts";
+import type { HostFacts } from "../../src/host/hostFacts.ts";
 import { renderCommand, runArgv } from "../../src/container/runCommandLine.ts";
 import { runSpec } from "../../src/container/makeRunSpec.ts";
 import type { RunEngine } from "../../src/container/runEngine.ts";

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { loadHostCatalog } from "../../src/host/hostCatalog.ts";
-import type { Distribution } from "../../src/host/facts.ts";
+import type { Distribution } from "../../src/host/hostFacts.ts";
 import { familyOf, fixFor, nvidiaRepository } from "../../src/host/fix.ts";
 import { architectures, kernelNeeded } from "../../src/host/derivedFacts.ts";
 import { atLeast, compareToolVersions } from "../../src/host/toolVersion.ts";

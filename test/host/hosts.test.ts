@@ -3,7 +3,7 @@ import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import * as fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { exitOfFindings } from "../../src/host/findings.ts";
+import { exitOfFindings } from "../../src/host/hostFindings.ts";
 import type { Finding, Level } from "../../src/host/finding.ts";
 import { doctorText } from "../../src/report/doctorText.ts";
 import { findingsOf, hostCatalog, hostNames, recorded } from "./recorded.ts";

@@ -1,10 +1,10 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
-import type { HostFacts } from "../../src/host/facts.ts";
+import type { HostFacts } from "../../src/host/hostFacts.ts";
 import type { HostCatalog } from "../../src/host/hostCatalog.ts";
 import { loadHostCatalog } from "../../src/host/hostCatalog.ts";
 import type { Finding, Wanted } from "../../src/host/finding.ts";
-import { findings } from "../../src/host/findings.ts";
+import { findings } from "../../src/host/hostFindings.ts";
 import { realSystem } from "../../src/system/real.ts";
 
 /** One file of test/host/hosts/: a snapshot, what it models, and what doctor is asked. */

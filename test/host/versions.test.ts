@@ -3,7 +3,7 @@ import { rm, mkdtemp } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { probePodman } from "../../src/container/podmanProbe.ts";
-import type { HostFacts, PodmanFacts } from "../../src/host/facts.ts";
+import type { HostFacts, PodmanFacts } from "../../src/host/hostFacts.ts";
 import { chooseHostEngine, gpuWay, requireGpu } from "../../src/container/runEngine.ts";
 import { runSpec } from "../../src/container/makeRunSpec.ts";
 import { render } from "../../src/container/formats/render.ts";

@@ -1,7 +1,7 @@
 import type { Check, CheckInput, Fault } from "../finding.ts";
 import { fault, judged, ok, skipped } from "../finding.ts";
 import { fixFor } from "../fix.ts";
-import { valueOf } from "../facts.ts";
+import { valueOf } from "../hostFacts.ts";
 import {
   applies,
   driverVersion,
@@ -13,7 +13,7 @@ import {
   workingPodman,
 } from "../derivedFacts.ts";
 import { atLeast } from "../toolVersion.ts";
-import type { CdiSpec } from "../facts.ts";
+import type { CdiSpec } from "../hostFacts.ts";
 
 const generate = (input: CheckInput): ReturnType<typeof fixFor> => {
   const version = valueOf(input.facts.toolkit)?.version;

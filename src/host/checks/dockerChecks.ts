@@ -1,7 +1,7 @@
 import type { Check, CheckInput, Fault, Finding } from "../finding.ts";
 import { fault, judged, notRead, ok, skipped } from "../finding.ts";
-import type { DockerServer } from "../facts.ts";
-import { valueOf } from "../facts.ts";
+import type { DockerServer } from "../hostFacts.ts";
+import { valueOf } from "../hostFacts.ts";
 import { both, fixFor } from "../fix.ts";
 import { applies, dockerGpu, hasGpu, severity, workingDocker } from "../derivedFacts.ts";
 import { atLeast } from "../toolVersion.ts";

@@ -1,6 +1,6 @@
 import type { Check, CheckInput, Fault } from "../finding.ts";
 import { fault, ok, skipped } from "../finding.ts";
-import { isKnown, valueOf, type DriverLoaded } from "../facts.ts";
+import { isKnown, valueOf, type DriverLoaded } from "../hostFacts.ts";
 import type { Fix } from "../fix.ts";
 import { fixFor } from "../fix.ts";
 import {

@@ -1,6 +1,6 @@
 import type { Check, CheckInput, Fault, Finding } from "../finding.ts";
 import { fault, notRead, ok } from "../finding.ts";
-import { valueOf } from "../facts.ts";
+import { valueOf } from "../hostFacts.ts";
 import { both, familyOf, fixFor } from "../fix.ts";
 import { applies, usablePodman, workingDocker, workingPodman } from "../derivedFacts.ts";
 

@@ -1,6 +1,6 @@
 import type { Check, Finding } from "../finding.ts";
 import { fault, notRead, ok, skipped } from "../finding.ts";
-import { valueOf } from "../facts.ts";
+import { valueOf } from "../hostFacts.ts";
 import { familyOf } from "../fix.ts";
 import { architectures, hasGpu } from "../derivedFacts.ts";
 

@@ -1,6 +1,6 @@
 import type { Check, CheckInput, Fault } from "../finding.ts";
 import { fault, judged, ok, skipped } from "../finding.ts";
-import { valueOf, type ModuleFacts } from "../facts.ts";
+import { valueOf, type ModuleFacts } from "../hostFacts.ts";
 import { fixFor } from "../fix.ts";
 import { hasGpu } from "../derivedFacts.ts";
 

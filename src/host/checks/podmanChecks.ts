@@ -1,7 +1,7 @@
 import type { Check, CheckInput } from "../finding.ts";
 import { fault, notRead, ok, skipped } from "../finding.ts";
-import type { PodmanFacts } from "../facts.ts";
-import { isKnown, valueOf } from "../facts.ts";
+import type { PodmanFacts } from "../hostFacts.ts";
+import { isKnown, valueOf } from "../hostFacts.ts";
 import { fixFor } from "../fix.ts";
 import { applies, hasGpu, severity, usesPasta, workingPodman } from "../derivedFacts.ts";
 import { atLeast } from "../toolVersion.ts";

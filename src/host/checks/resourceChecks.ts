@@ -1,6 +1,6 @@
 import type { Check } from "../finding.ts";
 import { fault, judged, ok, skipped } from "../finding.ts";
-import { isKnown, valueOf } from "../facts.ts";
+import { isKnown, valueOf } from "../hostFacts.ts";
 import { fixFor } from "../fix.ts";
 import { applies, dockerGpu, hasGpu, workingDocker, workingPodman } from "../derivedFacts.ts";
 import { bytes } from "../../text/units.ts";

@@ -1,6 +1,6 @@
 import type { Check, CheckInput } from "../finding.ts";
 import { fault, ok, skipped } from "../finding.ts";
-import { valueOf } from "../facts.ts";
+import { valueOf } from "../hostFacts.ts";
 import type { Fix } from "../fix.ts";
 import { fixFor } from "../fix.ts";
 import { driverVersion, hasGpu } from "../derivedFacts.ts";

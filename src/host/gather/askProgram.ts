@@ -1,5 +1,5 @@
-import type { Fact } from "../facts.ts";
-import { unknown } from "../facts.ts";
+import type { Fact } from "../hostFacts.ts";
+import { unknown } from "../hostFacts.ts";
 import type { System } from "../../system/ports.ts";
 import { ROOT_FOLDER } from "../../system/rootFolder.ts";
 

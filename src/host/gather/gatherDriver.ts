@@ -1,5 +1,12 @@
-import type { DriverLoaded, Fact, GpuFacts, ModuleFacts, PciDevice, SmiFacts } from "../facts.ts";
-import { known, unknown } from "../facts.ts";
+import type {
+  DriverLoaded,
+  Fact,
+  GpuFacts,
+  ModuleFacts,
+  PciDevice,
+  SmiFacts,
+} from "../hostFacts.ts";
+import { known, unknown } from "../hostFacts.ts";
 import type { System } from "../../system/ports.ts";
 import { ask, probe, outputOf, whyNoAnswer } from "./askProgram.ts";
 

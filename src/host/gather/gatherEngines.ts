@@ -7,8 +7,8 @@ import type {
   PodmanFacts,
   ServiceState,
   ToolkitFacts,
-} from "../facts.ts";
-import { known, unknown } from "../facts.ts";
+} from "../hostFacts.ts";
+import { known, unknown } from "../hostFacts.ts";
 import type { System } from "../../system/ports.ts";
 import { ask, probe, outputOf, whyNoAnswer } from "./askProgram.ts";
 

@@ -1,5 +1,5 @@
-import type { DiskFacts, Fact, Limit, LimitFacts, NetworkFacts } from "../facts.ts";
-import { known, unknown } from "../facts.ts";
+import type { DiskFacts, Fact, Limit, LimitFacts, NetworkFacts } from "../hostFacts.ts";
+import { known, unknown } from "../hostFacts.ts";
 import type { System } from "../../system/ports.ts";
 import { ask, probe, whyNoAnswer } from "./askProgram.ts";
 
