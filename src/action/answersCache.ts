@@ -195,7 +195,7 @@ export const withCache = async <T>(
   const restored = await cache.restore(folder, key, prefixes);
   if (restored.trouble !== undefined)
     sys.log.info(
-      `The cache of earlier runs could not be used, so everything is asked anew: ${restored.trouble}`,
+      `The cache of earlier runs could not be used, so everything is asked again: ${restored.trouble}`,
     );
   else if (restored.key !== undefined)
     sys.log.debug(`${await place(sys, folder)} files of the cache ${restored.key} are used`);

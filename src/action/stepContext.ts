@@ -21,7 +21,7 @@ export const contextOf = async (sys: System, inputs: ActionInputs): Promise<Step
     throw wrongRequest({
       code: "not-from-here",
       message: `Code from a fork never runs on a self-hosted runner (${row.name}).`,
-      hint: "Give such runs a hosted one: runs-on: ubuntu-24.04",
+      hint: "Use a GitHub-hosted runner for such runs: runs-on: ubuntu-24.04",
     });
   }
   if (allowsNothing(row.may))

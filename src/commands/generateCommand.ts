@@ -13,7 +13,7 @@ const requireOurs = async (sys: System, folder: string): Promise<void> => {
   if (names.length === 0 || names.includes("Containerfile")) return;
   throw wrongRequest({
     code: "not-generated",
-    message: `The folder ${folder} holds something that dl-env did not write.`,
+    message: `The folder ${folder} has files that dl-env did not write.`,
     hint: `Move it away, or write elsewhere: dl-env generate --out containerfiles`,
   });
 };
@@ -41,7 +41,7 @@ export const generate = async (
       code: "base-unread",
       message:
         "No base of an accepted cell could be read, and a Containerfile names its base by digest.",
-      hint: "See which, and mend the way there: dl-env plan",
+      hint: "See which base and why: dl-env plan",
     });
   const written: Record<string, string[]> = {};
   await refuseLinkOut(sys.files, options.out);

@@ -33,7 +33,7 @@ const refuseStray = (cell: string, words: readonly string[]): void => {
   throw wrongRequest({
     code: "wrong-usage",
     message: `dl-env run has no option ${stray}.`,
-    hint: "Options of dl-env stand before the command, and it may begin after two hyphens: dl-env run torch --gpus 0 -- python train.py",
+    hint: "Put options of dl-env before the command, and -- before a command that has options: dl-env run torch --gpus 0 -- python train.py",
   });
 };
 

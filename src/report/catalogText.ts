@@ -28,7 +28,7 @@ const total = ({ differences, unasked, compared }: CatalogComparison): string =>
     ? `${count(differences.length, "difference")} found.`
     : unasked.length > 0 && compared.images + compared.packages === 0
       ? "Nothing could be compared."
-      : "What could be compared is as the catalog says.";
+      : "Everything that could be compared matches the catalog.";
 
 /** What differs between the catalog and the outside, for people. */
 export const catalogCheckText = (checked: CatalogComparison): string =>
@@ -58,10 +58,10 @@ const codeText = ({ sm, ptx }: FoundCode): string =>
 const verdict = ({ against, differs }: Measured): string => {
   if (against === undefined)
     return "The catalog has no measurement of exactly one of these wheels, so nothing was compared.";
-  if (differs === undefined) return `As the catalog says of ${against}.`;
+  if (differs === undefined) return `Matches the catalog entry of ${against}.`;
   const part = (words: string, names: readonly string[]): string[] =>
     names.length === 0 ? [] : [`${words} ${names.join(", ")}`];
-  return `Other than the catalog says of ${against}: ${[...part("here alone", differs.more), ...part("in the catalog alone", differs.less)].join("; ")}.`;
+  return `Differs from the catalog entry of ${against}: ${[...part("only here", differs.more), ...part("only in the catalog", differs.less)].join("; ")}.`;
 };
 
 /** The GPU code of a layer, for people. */

@@ -25,7 +25,7 @@ export const annotateChange = ({ result, oldLocks, lint }: CheckOutcome): Annota
   ...result.drift.map(({ file, hint }): Annotation => ({
     level: "error",
     title: "out of date",
-    message: `This file is not what its source gives now.\n${hint}`,
+    message: `This file differs from what its source generates now.\n${hint}`,
     place: { file, line: 1 },
   })),
   ...annotateProblems(oldLocks).map((annotation): Annotation => ({

@@ -15,7 +15,7 @@ const fixLines = (finding: Finding, printed: Map<string, string>): string[] => {
   if (finding.fix.length === 0) return [];
   const key = finding.fix.join("\n");
   const earlier = printed.get(key);
-  if (earlier !== undefined) return [`      fix: as for ${earlier}`];
+  if (earlier !== undefined) return [`      fix: same as for ${earlier}`];
   printed.set(key, finding.title);
   return ["      fix:", ...finding.fix.map((line) => `        ${line}`)];
 };

@@ -56,7 +56,7 @@ const pickText = (
         .map((line) => `  ${line}`),
     );
   for (const choice of alternatives) lines.push("", ...choiceText("Or", choice));
-  if (missing.length > 0) lines.push("", "Not to be had:");
+  if (missing.length > 0) lines.push("", "Not available:");
   for (const [{ cuda, message, source, hint }, ...more] of alike(missing)) {
     lines.push(
       `  CUDA ${[cuda, ...more.map((other) => other.cuda)].join(", ")}: ${message}`,

@@ -150,7 +150,7 @@ const sections = (run: RunSummary): Section[] => [
   ...(run.markdown === undefined ? [] : [{ what: "part", head: [run.markdown, ""], rows: [] }]),
   ...(run.plan === undefined ? [] : planSections(run.plan)),
   ...table("checks", {
-    title: "Checks of what is in the images",
+    title: "Static checks of the images",
     columns: ["Cell", "Digest", "Findings", "First finding"],
     rows: (run.checks ?? []).map(checkRow),
   }),

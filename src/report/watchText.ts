@@ -52,11 +52,11 @@ export const SETTLED = "Every cell of the matrix has a base image again.";
 export const watchText = ({ changed, gone, releases, apt, unknown, quiet }: Watched): string =>
   [
     changed.length === 0
-      ? "Nothing is to be made."
-      : `${count(changed.length, "cell")} to be made: ${changed.slice(0, 20).join(", ")}${changed.length > 20 ? ", …" : ""}`,
+      ? "Nothing to build."
+      : `${count(changed.length, "cell")} to build: ${changed.slice(0, 20).join(", ")}${changed.length > 20 ? ", …" : ""}`,
     ...releases.map(({ version, tags }) => `CUDA ${version} is new: ${tags.join(", ")}`),
     ...gone.map(({ cell, message }) => `${cell} lost its base: ${message}`),
     ...apt.map(({ message, hint }) => `${message}${hint === undefined ? "" : ` ${hint}`}`),
-    ...unknown.slice(0, 20).map(({ cell, message }) => `${cell} is not known: ${message}`),
+    ...unknown.slice(0, 20).map(({ cell, message }) => `${cell} could not be judged: ${message}`),
     ...(quiet === undefined ? [] : [quiet]),
   ].join("\n");

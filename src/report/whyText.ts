@@ -22,7 +22,7 @@ export const whyText = ({ cell, verdict }: JudgedCell, plan: Plan): string => {
     if (reason.hint !== undefined) lines.push(`    ${reason.hint.replaceAll("\n", "\n    ")}`);
     if (reason.detail !== undefined)
       lines.push(
-        "    the resolver's own words:",
+        "    output of the resolver:",
         `      ${reason.detail.trim().replaceAll("\n", "\n      ")}`,
       );
   }

@@ -117,7 +117,7 @@ test("a catalog that is as the outside is gives exit 0", async () => {
   const result = await check(outside.sys, options(outside));
   expect(result.result).toMatchObject({ asOf: "2026-12-01", differences: [], unasked: [] });
   expect(result.exit).toBe(0);
-  expect(outcomeText(result)).toContain("What could be compared is as the catalog says.");
+  expect(outcomeText(result)).toContain("Everything that could be compared matches the catalog.");
 });
 
 test("new images, images that are gone and new releases are named, and give exit 1", async () => {
@@ -247,7 +247,7 @@ test.each([
       "opt/venv/lib/python3/site-packages/cupy/x.so: SM 8.0; PTX none\n",
     );
     expect(outcomeText(result)).toMatch(
-      /Other than the catalog says of cupy-cuda12x: in the catalog alone sm 5\.0/,
+      /Differs from the catalog entry of cupy-cuda12x: only in the catalog sm 5\.0/,
     );
     expect(result.exit).toBe(1);
   },

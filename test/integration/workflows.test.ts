@@ -212,7 +212,7 @@ describe("nightly.yml", () => {
       jobs: ["watch: success"],
       errors: [],
     });
-    expect(run.lines.some((line) => line.endsWith("|Nothing is to be made."))).toBe(true);
+    expect(run.lines.some((line) => line.endsWith("|Nothing to build."))).toBe(true);
     expect(github.unexpected).toEqual([]);
   });
 });

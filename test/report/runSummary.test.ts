@@ -61,7 +61,7 @@ describe("the step summary", () => {
       ...run,
       checks: [cleanChecks("sha256:aa"), cleanChecks("sha256:bb", findings)],
     });
-    expect(text).toContain("### Checks of what is in the images");
+    expect(text).toContain("### Static checks of the images");
     expect(text).toContain("| <code>cell</code> | <code>sha256&#58;aa</code> | 0 |  |");
     expect(text).toContain(
       "| 1 | <code>driver&#45;library</code> A library of the driver is in the image; it would hide the host&#39;s (/usr/lib/libcuda.so.1, from base). |",

@@ -57,7 +57,7 @@ describe("what a night finds", () => {
 
   test("a quiet night is one line", () => {
     expect(watchText({ changed: [], gone: [], releases: [], apt: [], unknown: [] })).toBe(
-      "Nothing is to be made.",
+      "Nothing to build.",
     );
   });
 
