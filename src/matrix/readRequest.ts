@@ -83,7 +83,7 @@ export const readRequest = async (
     throw wrongRequest(
       {
         code: "no-request",
-        message: `${file} is a link to nothing.`,
+        message: `${file} is a symbolic link whose target does not exist.`,
         hint: `See where it leads: readlink ${file}`,
       },
       { cause: error },

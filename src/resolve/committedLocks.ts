@@ -30,7 +30,7 @@ export const readLock = async (
   if (questionKey(lock.question) === questionKey(question)) return lock;
   throw wrongRequest({
     code: "lock-changed",
-    message: "This lock answers another question than its name says.",
+    message: "This lock is for another question than its file name says.",
     place: { file },
     hint: "Make it anew: dl-env lock --update",
   });

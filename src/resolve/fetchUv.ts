@@ -61,7 +61,7 @@ export const fetchUv = async (sys: System, tool: UvTool, tools: ToolCache): Prom
   try {
     const wheel = await downloaded(sys, tool, work);
     await sys.files.write(`${work}/kept/${tool.wheelFile}`, wheel.bytes);
-    await unpackProgram(sys.files, tool, wheel, `${work}/kept/uv`);
+    await unpackProgram(sys.files, { tool, wheel }, `${work}/kept/uv`);
     return `${await tools.keep(`${work}/kept`, "uv", tool.version)}/uv`;
   } finally {
     await sys.files.remove(work);

@@ -175,7 +175,7 @@ const decode = <T>(decoder: z.ZodType<T>, content: string, file: string): T => {
   if (!(typeof value === "object" && value !== null && "format" in value))
     throw wrongRequest({
       code: "lock-file",
-      message: "This is no lock that dl-env wrote.",
+      message: "This is not a lock written by dl-env.",
       place: placeInLock(content, file, []),
       hint: REMAKE,
     });
@@ -197,7 +197,7 @@ export const decodeLock = (content: string, file: string): Lock => {
   if (lockKey(question, wheels) !== key) {
     throw wrongRequest({
       code: "lock-changed",
-      message: "This lock was changed after dl-env wrote it: its key does not fit what it holds.",
+      message: "This lock was changed after dl-env wrote it: its key does not match its content.",
       place: placeInLock(content, file, ["key"]),
       hint: REMAKE,
     });

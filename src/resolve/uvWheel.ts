@@ -53,8 +53,7 @@ export const isProgramOf = async (
 /** Unpacks the program. */
 export const unpackProgram = async (
   files: Files,
-  tool: UvTool,
-  wheel: UvWheel,
+  { tool, wheel }: { readonly tool: UvTool; readonly wheel: UvWheel },
   program: string,
 ): Promise<void> =>
   files.write(program, fileInZip(wheel.bytes, programIn(tool)) ?? new Uint8Array(), 0o755);

@@ -89,22 +89,20 @@ const readKnown = async (sys: System, file: string): Promise<Map<string, number>
   }
 };
 
-/** Sizes known in `file` and asked of the index by HEAD, a bounded number at once. An index that names no size costs no verdict. */
-export const openSizes = (sys: System, file: string): Sizes => {
+interface WheelFile {
+  readonly sha256: string;
+  readonly address: string;
+}
+
+/** Asks for sizes that are not in `file`, a bounded number at once. */
+const openAsk = (sys: System, file: string): ((wheel: WheelFile) => Promise<number>) => {
   const limit = pLimit(AT_ONCE);
-  const asked = new Map<string, Promise<number>>();
-  let known: Promise<Map<string, number>> | undefined;
+  let sizes: Promise<Map<string, number>> | undefined;
   let headers: ReturnType<typeof authorisation> | undefined;
   let end: number | undefined;
-  const ask = async ({
-    sha256,
-    address,
-  }: {
-    readonly sha256: string;
-    readonly address: string;
-  }): Promise<number> => {
-    known ??= readKnown(sys, file);
-    const size = (await known).get(sha256);
+  return async ({ sha256, address }) => {
+    sizes ??= readKnown(sys, file);
+    const size = (await sizes).get(sha256);
     if (size !== undefined) return size;
     if (!/^https?:/.test(address))
       return (await sys.files.stat(address.replace(/^file:\/\//, "")))?.size ?? 0;
@@ -115,6 +113,12 @@ export const openSizes = (sys: System, file: string): Sizes => {
     // An index that answers slowly costs sizes, which are for information, and not hours.
     return limit(() => (sys.clock.now() > last ? 0 : tolerant(sys, address, withHeaders)));
   };
+};
+
+/** Sizes known in `file` and asked of the index by HEAD, a bounded number at once. An index that names no size costs no verdict. */
+export const openSizes = (sys: System, file: string): Sizes => {
+  const asked = new Map<string, Promise<number>>();
+  const ask = openAsk(sys, file);
   const of: Sizes["of"] = (wheel) => {
     const size = asked.get(wheel.sha256) ?? ask(wheel);
     asked.set(wheel.sha256, size);

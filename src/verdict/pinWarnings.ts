@@ -31,7 +31,7 @@ export const pinWarnings = (
     return [
       {
         code: "unused-pin",
-        message: `The package ${name} is in no cell, so its pin holds nothing.`,
+        message: `The package ${name} is in no cell, so its pin has no effect.`,
         ...(written === undefined ? {} : placed(request, written)),
         hint:
           near === undefined

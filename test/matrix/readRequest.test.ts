@@ -63,6 +63,6 @@ test("a link to nothing is told as that", async () => {
   expect(await refused(`${dir}/dangling.yml`)).toMatchObject({
     exit: 2,
     code: "no-request",
-    message: `${dir}/dangling.yml is a link to nothing.`,
+    message: `${dir}/dangling.yml is a symbolic link whose target does not exist.`,
   });
 });
