@@ -1,3 +1,5 @@
+import { Lexer } from "yaml";
+
 /** Levels; a request has four, a library's folder five. Parsers call themselves for each level, and a stack has an end. */
 export const DEEPEST = 100;
 
@@ -20,10 +22,18 @@ const indentation = (): ((indent: number) => number) => {
   };
 };
 
-/**
- * Where YAML or JSON opens more levels than anything of ours has; undefined when it does not. Counts without reading what is a text:
- * a hundred brackets that are not closed are refused also within quotes.
- */
+/** Whether so many brackets are open at once, those in texts and comments left out. The lexer calls itself for nothing. */
+const opensTooMany = (text: string): boolean => {
+  let open = 0;
+  for (const token of new Lexer().lex(text)) {
+    if (token === "[" || token === "{") open += 1;
+    else if ((token === "]" || token === "}") && open > 0) open -= 1;
+    if (open > DEEPEST) return true;
+  }
+  return false;
+};
+
+/** Where YAML or JSON opens more levels than anything of ours has; undefined when it does not. */
 export const tooDeep = (text: string): TooDeep | undefined => {
   const levelOf = indentation();
   let brackets = 0;
@@ -38,7 +48,8 @@ export const tooDeep = (text: string): TooDeep | undefined => {
       const sign = line[at];
       if (sign === "[" || sign === "{") brackets += 1;
       else if ((sign === "]" || sign === "}") && brackets > 0) brackets -= 1;
-      if (brackets > DEEPEST) return { line: index + 1, column: at + 1 };
+      if (brackets > DEEPEST)
+        return opensTooMany(text) ? { line: index + 1, column: at + 1 } : undefined;
     }
   }
   return undefined;

@@ -42,6 +42,8 @@ describe("YAML that is nested without end", () => {
 
   test("is not what people write: a hundred levels, long lists, and every file of the project", () => {
     expect(tooDeep("[".repeat(100))).toBeUndefined();
+    for (const text of ['"BRACKETS"', "'BRACKETS'", "aBRACKETS", "1 # BRACKETS", "|\n  BRACKETS"])
+      expect(tooDeep(`key: ${text.replace("BRACKETS", "[".repeat(500))}\n`)).toBeUndefined();
     expect(tooDeep(`- ${" ".repeat(500)}a\n${"- a: [1, 2]\n".repeat(5000)}`)).toBeUndefined();
     expect(tooDeep("a:\n  b: 1\n".repeat(5000))).toBeUndefined();
     const files = globSync(
