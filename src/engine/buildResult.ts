@@ -103,7 +103,7 @@ export const deliver = async (
   );
   await Promise.all([
     ...[...ofBase.values()].map(({ digest, size }) =>
-      limit(() => moveBlob(digest, size, base.repository, into)),
+      limit(() => moveBlob({ digest, size }, base.repository, into)),
     ),
     ...[...ours.values()].map(({ digest, size }) =>
       limit(() =>

@@ -135,7 +135,7 @@ export const linkImage = async (request: LinkRequest): Promise<LinkedImage> => {
   const distinct = new Map(image.blobs.map((blob) => [blob.digest, blob.size]));
   const moved = await Promise.all(
     [...distinct].map(([digest, bytes]) =>
-      limit(async () => ((await moveBlob(digest, bytes, store, to)) ? bytes : 0)),
+      limit(async () => ((await moveBlob({ digest, size: bytes }, store, to)) ? bytes : 0)),
     ),
   );
   await to.writeBlob({

@@ -153,8 +153,7 @@ const askHelper = async (
 const fromFile = async (
   sources: Sources,
   file: AuthFile,
-  host: string,
-  repository: string,
+  { host, repository }: { readonly host: string; readonly repository: string },
 ): Promise<Credentials | undefined> => {
   const keys = keysFor(host, repository);
   const server = host === "docker.io" ? HUB_KEY : host;
@@ -180,7 +179,8 @@ export const findCredentials = async (
 ): Promise<Credentials | undefined> => {
   for (const path of new Set(authFiles(sources.env))) {
     const file = await readAuthFile(sources, path);
-    const found = file === undefined ? undefined : await fromFile(sources, file, host, repository);
+    const found =
+      file === undefined ? undefined : await fromFile(sources, file, { host, repository });
     if (found !== undefined) return found;
   }
   return undefined;

@@ -64,8 +64,7 @@ export const tagged = (index: LayoutIndex, tag: string): Descriptor | undefined 
 /** Puts the entries in the place of those with the same tags, alone among all writers of this folder. */
 const changeIndex = async (
   files: Files,
-  dir: string,
-  name: string,
+  { dir, name }: { readonly dir: string; readonly name: string },
   entries: readonly Descriptor[],
 ): Promise<void> => {
   const path = join(dir, INDEX_FILE);
@@ -93,7 +92,7 @@ export const makeIndexWriter = (files: Files, dir: string, name: string): IndexW
     const entries = waiting;
     waiting = [];
     scheduled = undefined;
-    await changeIndex(files, dir, name, entries);
+    await changeIndex(files, { dir, name }, entries);
   };
   return (entry) => {
     waiting.push(entry);

@@ -27,12 +27,12 @@ export const openRepository = (
       });
     }
     const name = reference.kind === "layout" ? `oci:${reference.dir}` : repositoryName(reference);
-    const known = opened.get(name);
-    if (known !== undefined) return known;
+    const present = opened.get(name);
+    if (present !== undefined) return present;
     const repository =
       reference.kind === "layout"
         ? layoutRepository(sys, reference.dir, place)
-        : registryRepository(sys, endpointOf(reference, options.mirrors ?? {}), name);
+        : registryRepository(sys, { endpoint: endpointOf(reference, options.mirrors ?? {}), name });
     opened.set(name, repository);
     return repository;
   };

@@ -26,8 +26,13 @@ const silence = (subject: string, error: unknown): Listed["silent"][number] => {
 export const readListed = async (
   sys: Pick<System, "clock">,
   open: OpenRepository,
-  repositories: readonly string[],
-  looked: ReadonlyMap<string, string>,
+  {
+    repositories,
+    looked,
+  }: {
+    readonly repositories: readonly string[];
+    readonly looked: ReadonlyMap<string, string>;
+  },
 ): Promise<Listed> => {
   const tags = new Set<string>();
   const silent: Listed["silent"][number][] = [];

@@ -86,8 +86,8 @@ const checkPort = (host: string): boolean => {
 export const parseReference = (text: string, place?: Place): Reference => {
   if (text.startsWith("oci:")) return parseLayout(text, place);
   if (text.includes("://")) throw wrong(text, "leave out the scheme (https://)", place);
-  const [named, digest] = cutAt(text, text.indexOf("@"));
-  const [name, tag] = splitTag(named);
+  const [withTag, digest] = cutAt(text, text.indexOf("@"));
+  const [name, tag] = splitTag(withTag);
   const { host, repository } = splitHost(name);
   if (!DOMAIN.test(host) || !checkPort(host))
     throw wrong(text, "the registry's host is not a host name", place);

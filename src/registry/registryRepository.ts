@@ -20,12 +20,19 @@ export interface RegistryRepository extends Repository {
 const isRegistry = (repository: Repository): repository is RegistryRepository =>
   repository.kind === "registry" && "endpoint" in repository;
 
-/** One repository of a registry over the distribution protocol. `chunk` is for tests: bytes above which a blob is sent in pieces. */
+/** Which repository, and how it is asked. */
+interface RegistryOptions {
+  readonly endpoint: Endpoint;
+  /** As the user wrote it, for messages. */
+  readonly name: string;
+  /** Bytes above which a blob is sent in pieces; default CHUNK. */
+  readonly chunk?: number | undefined;
+}
+
+/** One repository of a registry over the distribution protocol. */
 export const registryRepository = (
   sys: RegistrySystem,
-  endpoint: Endpoint,
-  name: string,
-  options: { chunk?: number } = {},
+  { endpoint, name, chunk = CHUNK }: RegistryOptions,
 ): RegistryRepository => {
   const transport = makeTransport(sys, endpoint);
   const { repository } = endpoint;
@@ -36,7 +43,7 @@ export const registryRepository = (
     pull: [pullScope(repository)],
     push: [pushScope(repository)],
   };
-  const blobs = seenBlobs(context, options.chunk ?? CHUNK);
+  const blobs = seenBlobs(context, chunk);
   const same = (from: Repository): from is RegistryRepository =>
     isRegistry(from) && from.endpoint.origin === endpoint.origin;
   return {

@@ -30,8 +30,7 @@ export const baseTag = (platformDigest: string): string =>
 
 /** Makes a blob of `from` available in `to`: mounted where that can be, else streamed. True when bytes moved. */
 export const moveBlob = async (
-  digest: string,
-  size: number,
+  { digest, size }: Pick<Descriptor, "digest" | "size">,
   from: Repository,
   to: Repository,
 ): Promise<boolean> => {
@@ -98,7 +97,9 @@ export const copyBase = async (base: BaseImage, store: Repository): Promise<Stor
     [base.manifest.config, ...base.manifest.layers].map((blob) => [blob.digest, blob.size]),
   );
   await Promise.all(
-    [...blobs].map(([digest, size]) => limit(() => moveBlob(digest, size, base.repository, store))),
+    [...blobs].map(([digest, size]) =>
+      limit(() => moveBlob({ digest, size }, base.repository, store)),
+    ),
   );
   const manifest = ociManifest(base);
   const bytes = jsonBytes(manifest);

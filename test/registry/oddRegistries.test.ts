@@ -38,7 +38,7 @@ describe("a mount that is refused", () => {
     });
     const source = blob("shared");
     await other.writeBlob(source);
-    expect(await moveBlob(source.digest, source.size, other, repository)).toBe(true);
+    expect(await moveBlob(source, other, repository)).toBe(true);
     expect(await repository.hasBlob(source.digest)).toBe(true);
     expect(fake.asked.filter(isMount).length).toBe(1);
   });
@@ -60,7 +60,7 @@ describe("a mount that is refused", () => {
       closing.push(tokens.close);
       const source = blob("shared");
       await other.writeBlob(source);
-      expect(await moveBlob(source.digest, source.size, other, repository)).toBe(true);
+      expect(await moveBlob(source, other, repository)).toBe(true);
     },
   );
 

@@ -60,12 +60,11 @@ export const repositoryAt = (
 ): RegistryRepository => {
   const reference = parseReference(name);
   if (reference.kind !== "registry") throw new Error(`${name} is no registry`);
-  return registryRepository(
-    sys,
-    endpointOf(reference, options.mirrors),
-    printReference(reference),
-    options.chunk === undefined ? {} : { chunk: options.chunk },
-  );
+  return registryRepository(sys, {
+    endpoint: endpointOf(reference, options.mirrors),
+    name: printReference(reference),
+    chunk: options.chunk,
+  });
 };
 
 export interface TestBlob extends BlobSource {

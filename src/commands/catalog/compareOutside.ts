@@ -61,7 +61,10 @@ const readImages = async (
       )
       .filter(([tag]) => copied.has(tag)),
   );
-  return readListed(sys, open, [...new Set(served.map(({ repository }) => repository))], tags);
+  return readListed(sys, open, {
+    repositories: [...new Set(served.map(({ repository }) => repository))],
+    looked: tags,
+  });
 };
 
 const readReleases = (
