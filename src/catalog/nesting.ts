@@ -37,19 +37,21 @@ const opensTooMany = (text: string): boolean => {
 export const tooDeep = (text: string): TooDeep | undefined => {
   const levelOf = indentation();
   let brackets = 0;
+  let areTexts = false;
   for (const [index, line] of text.split("\n").entries()) {
     const body = line.trimStart();
     if (body === "" || body.startsWith("#")) continue;
     const indent = line.length - body.length;
     const markers = (MARKERS.exec(body)?.[0] ?? "").replaceAll(/[ \t]/g, "").length;
     const blocks = levelOf(indent) + markers;
-    if (brackets === 0 && blocks > DEEPEST) return { line: index + 1, column: indent + 1 };
+    if (blocks > DEEPEST) return { line: index + 1, column: indent + 1 };
     for (let at = indent; at < line.length; at += 1) {
       const sign = line[at];
       if (sign === "[" || sign === "{") brackets += 1;
       else if ((sign === "]" || sign === "}") && brackets > 0) brackets -= 1;
-      if (brackets > DEEPEST)
-        return opensTooMany(text) ? { line: index + 1, column: at + 1 } : undefined;
+      if (brackets <= DEEPEST || areTexts) continue;
+      if (opensTooMany(text)) return { line: index + 1, column: at + 1 };
+      areTexts = true;
     }
   }
   return undefined;

@@ -23,6 +23,8 @@ describe("YAML that is nested without end", () => {
     ["keys of keys", "? ".repeat(MANY) + "a"],
     ["both", "- ? ".repeat(MANY) + "a"],
     ["indented maps", indented(2500)],
+    ["entries after a bracket in a text", `a: "["\n${"- ".repeat(MANY)}a`],
+    ["entries after brackets in a comment", `a: 1 # ${"[".repeat(500)}\n${"- ".repeat(MANY)}a`],
     ["a list in an anchor", `a: &a ${"[".repeat(MANY)}`],
   ])("as %s is a mistake of the file with its place", (_, text) => {
     let thrown: unknown;
