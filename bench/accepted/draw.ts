@@ -2,7 +2,7 @@ import type { Catalog } from "../../src/catalog/facts.ts";
 import { minorOf } from "../../src/catalog/versions.ts";
 
 /** A number from 0 up to but not including 1; the same seed gives the same row of them (mulberry32). */
-export const dice = (seed: number): (() => number) => {
+const dice = (seed: number): (() => number) => {
   let state = seed >>> 0;
   return () => {
     state = (state + 0x6d2b79f5) >>> 0;

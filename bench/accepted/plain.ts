@@ -21,7 +21,7 @@ const rapids =
   ({ major }) =>
     names.map((name) => `${name}-cu${major}`);
 
-export const PLAIN: Readonly<Record<string, Wanted>> = {
+const PLAIN: Readonly<Record<string, Wanted>> = {
   numpy: plain("numpy"),
   scipy: plain("scipy"),
   pandas: plain("pandas"),

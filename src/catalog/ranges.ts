@@ -26,9 +26,6 @@ export const disjoint = (a: string, b: string): boolean => {
 /** Whether newer releases are always in it. */
 export const isOpen = (range: string): boolean => matches("99999", range);
 
-/** Whether a version is in a range. */
-export const contains = (range: string, version: string): boolean => matches(version, range);
-
 const plain = (version: string): string =>
   version.replace(/\.\*$/, "").replace(/(?:\.dev|a|b|rc)\d+$/, "");
 

@@ -22,7 +22,7 @@ import type { Port, RunSpec, Service } from "./runSpec.ts";
 import { parseEnv, parseShmSize, parseVolume } from "./runSpec.ts";
 
 /** Places in the image; the entrypoint knows them. */
-export const HOME = "/home/dev";
+const HOME = "/home/dev";
 export const HOST_KEYS = "/etc/ssh/keys";
 export const AUTHORIZED_KEYS = "/etc/ssh/authorized_keys";
 /** sshd's port in the container when it runs as dev, the image's own user. */

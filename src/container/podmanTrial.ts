@@ -21,11 +21,7 @@ const HOST_FOLDERS = ["/bin", "/lib", "/lib64", "/usr"];
 const NETWORK = "/proc/self/ns/net";
 
 /** The host's own `readlink` in a container without an image: whether runtime, limits, cgroups and network do, and which network it is in. */
-export const trialRun = (
-  rootfs: string,
-  folders: readonly string[],
-  network?: "host",
-): ContainerRun => ({
+const trialRun = (rootfs: string, folders: readonly string[], network?: "host"): ContainerRun => ({
   image: { rootfs },
   mounts: folders.map((folder) => ({
     kind: "bind",

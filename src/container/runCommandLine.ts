@@ -5,7 +5,7 @@ import type { RunEngine } from "./runEngine.ts";
 import type { RunSpec } from "./runSpec.ts";
 
 /** A run as every container is started. */
-export const containerRun = (spec: RunSpec): ContainerRun => {
+const containerRun = (spec: RunSpec): ContainerRun => {
   const { name, named, services: _services, gpuBy: _gpuBy, terminal, ...run } = spec;
   return { ...run, ...(named ? { name } : {}), input: terminal ? "terminal" : "pipe" };
 };

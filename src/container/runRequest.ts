@@ -79,8 +79,7 @@ export const checkedImage = (image: string): string => {
   });
 };
 
-export const isFormat = (text: string): text is Format =>
-  (FORMATS as readonly string[]).includes(text);
+const isFormat = (text: string): text is Format => (FORMATS as readonly string[]).includes(text);
 
 /** One of the formats that `--as` knows. */
 export const parseFormat = (text: string): Format => {

@@ -27,7 +27,7 @@ const layerOf = <K extends LayerSpec["kind"]>(
   recipe.layers.find((layer): layer is Extract<LayerSpec, { kind: K }> => layer.kind === kind);
 
 /** `repository@sha256:…`, or the tag while no digest is known. Not both: podman 4.3 refuses a reference with tag and digest. */
-export const pinnedBase = (base: Base): string => {
+const pinnedBase = (base: Base): string => {
   const digest = base.platformDigest ?? base.digest;
   return digest === undefined ? base.tag : `${base.tag.replace(/:[^/:]+$/, "")}@${digest}`;
 };

@@ -10,11 +10,11 @@ export const LABEL_PREFIX = "io.github.dl-env.";
 export const ORDER_LABEL = `${LABEL_PREFIX}order`;
 /** `true` on images that stand on a stand-in base: never promoted to a registry of others. */
 export const STAND_IN_LABEL = `${LABEL_PREFIX}stand-in`;
-export const SMOKE_LABEL = `${LABEL_PREFIX}smoke.require`;
-export const CELL_LABEL = `${LABEL_PREFIX}cell`;
-export const LOCK_LABEL = `${LABEL_PREFIX}lock`;
+const SMOKE_LABEL = `${LABEL_PREFIX}smoke.require`;
+const CELL_LABEL = `${LABEL_PREFIX}cell`;
+const LOCK_LABEL = `${LABEL_PREFIX}lock`;
 
-export const STAND_IN_UBUNTU = "stand-in";
+const STAND_IN_UBUNTU = "stand-in";
 
 /** Packages whose version says which CUDA or cuDNN wheels bring: the runtime, the toolkit's own pin, cuDNN, and what is built against them. */
 const CUDA_PACKAGES =

@@ -44,7 +44,7 @@ const packages = (recipe: SystemInput): string[] =>
  * The stage `system`: the only one that an engine builds in linked mode, and the first of each cell's Containerfile. Its text is part of
  * the layer's key, so it names neither base nor cell. `BASE` is an argument that stands before it.
  */
-export const systemScript = (recipe: SystemInput): string => {
+const systemScript = (recipe: SystemInput): string => {
   const body = [
     ...aptCall(recipe, packages(recipe)),
     ...user,

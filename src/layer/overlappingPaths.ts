@@ -24,9 +24,7 @@ export const OVERLAP_HINT =
 const SITE = "opt/venv/lib/python3/site-packages/";
 
 /** Paths that more than one of the layers own with different content, and the layers that own them, from the bottom up. */
-export const differingPaths = (
-  layers: readonly LayerWithPaths[],
-): Map<string, LayerWithPaths[]> => {
+const differingPaths = (layers: readonly LayerWithPaths[]): Map<string, LayerWithPaths[]> => {
   const owners = new Map<string, Owner[] | Owner>();
   const shared = new Map<string, Owner[]>();
   for (const layer of layers) {

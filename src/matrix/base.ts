@@ -25,7 +25,7 @@ export type BaseJudgement =
   | { readonly kind: "unknown"; readonly reason: Reason };
 
 /** The catalog's copy of the tag list counts for so long. */
-export const COPY_DAYS = 30;
+const COPY_DAYS = 30;
 
 const DAY = 86_400_000;
 

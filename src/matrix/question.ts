@@ -62,7 +62,7 @@ const nextMinor = (minor: string): string => {
 };
 
 /** What ties the wheels to the cell's CUDA. */
-export const cudaConstraints = (
+const cudaConstraints = (
   catalog: Catalog,
   cuda: string,
   wheelCuda: Request["wheelCuda"],

@@ -148,7 +148,7 @@ const runUv = async (asking: Asking, question: Question): Promise<RunResult> => 
 const NO_TIME = "1970-01-01T00:00:00.000Z";
 
 /** When the newest of these wheels was uploaded: a time that every machine and every night finds the same for the same wheels. */
-export const newestUpload = (wheels: readonly { readonly uploaded?: string }[]): string =>
+const newestUpload = (wheels: readonly { readonly uploaded?: string }[]): string =>
   wheels.reduce(
     (newest, { uploaded = NO_TIME }) => (uploaded > newest ? uploaded : newest),
     NO_TIME,

@@ -14,7 +14,7 @@ const decoded = (text: string): string => {
 };
 
 /** Passwords, and tokens that stand as a user's name, in the addresses of a text: as written and decoded. */
-export const secretsInAddresses = (text: string): string[] =>
+const secretsInAddresses = (text: string): string[] =>
   [...text.matchAll(ADDRESS_LOGIN)]
     .flatMap(([, user = "", password = ""]) =>
       password === "" ? [user, decoded(user)] : [password, decoded(password)],

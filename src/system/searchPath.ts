@@ -34,7 +34,7 @@ const trusted = async (path: string, strangers: readonly string[]): Promise<bool
 };
 
 /** The folders of PATH in which programs are looked for; empty, relative and a repository's own ones are left out. */
-export const searchFolders = async (
+const searchFolders = async (
   environment: Environment,
   cwd: string = process.cwd(),
 ): Promise<string[]> => {

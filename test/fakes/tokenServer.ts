@@ -40,7 +40,7 @@ export interface TokenServerOptions {
   readonly faults?: readonly number[];
 }
 
-export const parseScope = (scope: string): Access => {
+const parseScope = (scope: string): Access => {
   const first = scope.indexOf(":");
   const last = scope.lastIndexOf(":");
   return {

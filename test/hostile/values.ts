@@ -2,7 +2,7 @@ import * as fc from "fast-check";
 import { vi } from "vitest";
 
 /** Texts that are code to somebody: shells, YAML, Containerfiles, units, Markdown, HTML, workflow commands, expressions, terminals, paths, options. */
-export const HOSTILE_PARTS = [
+const HOSTILE_PARTS = [
   "$(touch pwned)",
   "`touch pwned`",
   "; touch pwned #",

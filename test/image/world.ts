@@ -112,7 +112,7 @@ export const SOURCES: ImageSources = {
   ]),
 };
 
-export const PYTHON = {
+const PYTHON = {
   minor: "3.13",
   version: "3.13.9",
   url: "https://github.com/astral-sh/python-build-standalone/releases/download/20260814/cpython-3.13.9.tar.gz",

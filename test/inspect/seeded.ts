@@ -15,7 +15,7 @@ export const replace = (path: string, from: string | RegExp, to: string) => (ima
   expect(content).not.toBe(file.content);
   image.files.set(path, { ...file, content });
 };
-export const history = (text: string) => (image: Fixture) =>
+const history = (text: string) => (image: Fixture) =>
   void (image.config = { ...image.config, history: [...image.config.history, text] });
 
 export type Broken = [

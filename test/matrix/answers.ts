@@ -112,4 +112,6 @@ export const answersTo = (questions: ReadonlyMap<string, Question>): Map<string,
     ]),
   );
 
-export { questionKey };
+{
+  questionKey;
+}

@@ -19,7 +19,7 @@ export const sha256 = (bytes: Uint8Array | string): string =>
   `sha256:${createHash("sha256").update(bytes).digest("hex")}`;
 
 /** A gzipped tar with these files. */
-export const tarGz = async (
+const tarGz = async (
   files: Readonly<Record<string, string | Buffer>>,
 ): Promise<{ bytes: Buffer; diffId: string; unpacked: number }> => {
   const tar = pack();

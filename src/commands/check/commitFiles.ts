@@ -27,7 +27,7 @@ const readEntry = (line: string): CommittedFile[] => {
 };
 
 /** The files of a commit that are these paths, or below them. Paths above the top are in no commit. */
-export const committedFiles = async (
+const committedFiles = async (
   repository: Repository,
   commit: string,
   paths: readonly string[],

@@ -26,7 +26,7 @@ const UNIT_ESCAPES: Readonly<Record<string, string>> = {
 };
 
 /** One word of a list in a systemd unit, in double quotes where it must be. */
-export const unitWord = (text: string): string => {
+const unitWord = (text: string): string => {
   const value = unitValue(text);
   if (/^[A-Za-z0-9_@%+=:,./-]+$/.test(value)) return value;
   // oxlint-disable-next-line no-control-regex -- systemd takes other control characters as \xNN

@@ -7,7 +7,7 @@ import { applies, usablePodman, workingDocker, workingPodman } from "../derivedF
 const NEEDED = "Images are built and run by docker or podman.";
 
 /** Installed packages that stand in the way of Docker's own. */
-export const conflicting = ({ facts, catalog }: CheckInput): readonly string[] => {
+const conflicting = ({ facts, catalog }: CheckInput): readonly string[] => {
   const packages = valueOf(facts.packages);
   const family = familyOf(catalog, valueOf(facts.system));
   const names =
