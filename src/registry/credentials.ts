@@ -106,6 +106,21 @@ const helperFailed = (program: string, why: string): Error =>
     hint: `Ask it yourself: echo ${HUB_KEY} | ${program} get`,
   });
 
+const decodeHelperAnswer = (program: string, text: string): Credentials => {
+  let answer: unknown;
+  try {
+    answer = JSON.parse(text);
+  } catch {
+    throw helperFailed(program, "it did not answer with JSON");
+  }
+  const decoded = HelperAnswer.safeParse(answer);
+  if (!decoded.success) throw helperFailed(program, "its answer has no Username and Secret");
+  const { Username, Secret } = decoded.data;
+  return Username === "<token>"
+    ? { kind: "identity", token: Secret }
+    : { kind: "password", username: Username, password: Secret };
+};
+
 /** Asks docker-credential-NAME; the registry goes in on standard input, the secret comes out on standard output, nothing is in argv. */
 const askHelper = async (
   sources: Sources,
@@ -136,18 +151,7 @@ const askHelper = async (
       return undefined;
     throw helperFailed(program, `exit code ${result.code}`);
   }
-  let answer: unknown;
-  try {
-    answer = JSON.parse(result.stdout);
-  } catch {
-    throw helperFailed(program, "it did not answer with JSON");
-  }
-  const decoded = HelperAnswer.safeParse(answer);
-  if (!decoded.success) throw helperFailed(program, "its answer has no Username and Secret");
-  const { Username, Secret } = decoded.data;
-  return Username === "<token>"
-    ? { kind: "identity", token: Secret }
-    : { kind: "password", username: Username, password: Secret };
+  return decodeHelperAnswer(program, result.stdout);
 };
 
 const fromFile = async (

@@ -1,6 +1,6 @@
 import { requirementName, type Question } from "../../src/matrix/question.ts";
 import type { Answer } from "../../src/resolve/answer.ts";
-import { makeLock, questionKey } from "../../src/resolve/lockKey.ts";
+import { makeLock } from "../../src/resolve/lockKey.ts";
 import type { LockedWheel } from "../../src/resolve/lock.ts";
 
 /** What uv chose on 2026-11-21 for the packages that the tests look at, by CUDA x.y. */
@@ -111,7 +111,3 @@ export const answersTo = (questions: ReadonlyMap<string, Question>): Map<string,
       question.indexes[0] === undefined ? lockFor(question) : unreachable(question.indexes[0]),
     ]),
   );
-
-{
-  questionKey;
-}

@@ -71,22 +71,26 @@ const linkTarget = (path: string, target: string): string | undefined => {
   return isAbove(led) ? undefined : led.replace(/\/$/, "");
 };
 
+const MOST_LINKS = 8;
+
 /** Text of one file of a commit, links within it followed; undefined when there is none. */
 export const committedText = async (
   repository: Repository,
   commit: string,
   path: string,
-  followed = 0,
 ): Promise<string | undefined> => {
-  const file = (await committedFiles(repository, commit, [path])).find(
-    (one) => one.path === normalize(path),
-  );
-  if (file === undefined || followed > 8) return undefined;
-  const [content] = await readObjects(repository, [file.object]);
-  const text = content?.toString("utf8") ?? "";
-  if (file.kind === "file") return text;
-  const target = linkTarget(path, text);
-  return target === undefined ? undefined : committedText(repository, commit, target, followed + 1);
+  let at: string | undefined = path;
+  for (let links = 0; at !== undefined && links <= MOST_LINKS; links += 1) {
+    const wanted = normalize(at);
+    const found = await committedFiles(repository, commit, [wanted]);
+    const file = found.find((one) => one.path === wanted);
+    if (file === undefined) return undefined;
+    const [content] = await readObjects(repository, [file.object]);
+    const text = content?.toString("utf8") ?? "";
+    if (file.kind === "file") return text;
+    at = linkTarget(wanted, text);
+  }
+  return undefined;
 };
 
 /**
