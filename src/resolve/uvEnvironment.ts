@@ -65,8 +65,14 @@ const FIXED: Readonly<Record<string, string>> = {
  * Ends uv's search for settings of a project, which goes through all folders above the one it starts in: a private folder may lie below a
  * repository, where XDG_CACHE_HOME says so. Settings of the user and of the machine still count.
  */
-export const endSettingsSearch = (files: Pick<Files, "write">, folder: string): Promise<void> =>
-  files.write(`${folder}/uv.toml`, "");
+export const endSettingsSearch = async (
+  files: Pick<Files, "write">,
+  folder: string,
+): Promise<void> => {
+  await files.write(`${folder}/uv.toml`, "");
+  // A project above would count in spite of it; a workspace of its own is looked for no further.
+  await files.write(`${folder}/pyproject.toml`, "[tool.uv.workspace]\nmembers = []\n");
+};
 
 /** The environment of a uv call, for `RunOptions.env`: the user's index is honoured (uv's own settings, else pip's), what would change the answer is removed. */
 export const uvEnvironment = async (
