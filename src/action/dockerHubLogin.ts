@@ -5,7 +5,7 @@ import { answerDeadline, LIMITS } from "../registry/limits.ts";
 import { readJson } from "../registry/digest.ts";
 import { readBounded } from "../system/boundedBody.ts";
 import type { HttpRequest, System } from "../system/ports.ts";
-import type { Credentials } from "./credentials.ts";
+import type { Credentials } from "./inputCredentials.ts";
 
 // Docker Hub's OIDC connections, as docker/login-action 4.5 and later use them (docs.docker.com, "OIDC connections"; its pull requests
 // 1048 and 1068): the run's id token, made out for AUDIENCE, is exchanged (RFC 8693) for an access token of the organization.

@@ -1,6 +1,6 @@
 import { engineChoices } from "../engine/engines.ts";
 import { wrongRequest } from "../errors/error.ts";
-import type { Credentials } from "./credentials.ts";
+import type { Credentials } from "./inputCredentials.ts";
 import type { DockerHubConnection } from "./dockerHubLogin.ts";
 import {
   BUILD_MODES,

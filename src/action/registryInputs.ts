@@ -1,5 +1,5 @@
 import type { DockerHubConnection } from "./dockerHubLogin.ts";
-import type { Credentials } from "./credentials.ts";
+import type { Credentials } from "./inputCredentials.ts";
 import type { InputReader } from "./inputReader.ts";
 
 const UUID = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;

@@ -1,5 +1,5 @@
 import { dockerHubLogin, LONGEST_TOKEN } from "./dockerHubLogin.ts";
-import type { Credentials } from "./credentials.ts";
+import type { Credentials } from "./inputCredentials.ts";
 import type { ActionInputs } from "./inputs.ts";
 import type { StepContext } from "./runStep.ts";
 
