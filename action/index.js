@@ -1,34 +1,34 @@
 import { createRequire as __WEBPACK_EXTERNAL_createRequire } from "module";
 /******/ var __webpack_modules__ = ({
 
-/***/ 23368:
+/***/ 67154:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 var __webpack_unused_export__;
 
 
-const Client = __nccwpck_require__(43069)
-const Dispatcher = __nccwpck_require__(72091)
-const Pool = __nccwpck_require__(27404)
-const BalancedPool = __nccwpck_require__(48973)
-const Agent = __nccwpck_require__(86261)
-const ProxyAgent = __nccwpck_require__(69848)
-const EnvHttpProxyAgent = __nccwpck_require__(7897)
-const RetryAgent = __nccwpck_require__(21882)
-const errors = __nccwpck_require__(48091)
-const util = __nccwpck_require__(31544)
+const Client = __nccwpck_require__(47099)
+const Dispatcher = __nccwpck_require__(19405)
+const Pool = __nccwpck_require__(44402)
+const BalancedPool = __nccwpck_require__(32043)
+const Agent = __nccwpck_require__(5959)
+const ProxyAgent = __nccwpck_require__(92258)
+const EnvHttpProxyAgent = __nccwpck_require__(99375)
+const RetryAgent = __nccwpck_require__(1044)
+const errors = __nccwpck_require__(73829)
+const util = __nccwpck_require__(40614)
 const { InvalidArgumentError } = errors
-const api = __nccwpck_require__(65407)
-const buildConnector = __nccwpck_require__(72296)
-const MockClient = __nccwpck_require__(78957)
-const MockAgent = __nccwpck_require__(15973)
-const MockPool = __nccwpck_require__(78780)
-const mockErrors = __nccwpck_require__(35445)
-const RetryHandler = __nccwpck_require__(60112)
-const { getGlobalDispatcher, setGlobalDispatcher } = __nccwpck_require__(5837)
-const DecoratorHandler = __nccwpck_require__(57011)
-const RedirectHandler = __nccwpck_require__(25050)
-const createRedirectInterceptor = __nccwpck_require__(21676)
+const api = __nccwpck_require__(59213)
+const buildConnector = __nccwpck_require__(66998)
+const MockClient = __nccwpck_require__(57051)
+const MockAgent = __nccwpck_require__(67783)
+const MockPool = __nccwpck_require__(14226)
+const mockErrors = __nccwpck_require__(84151)
+const RetryHandler = __nccwpck_require__(55490)
+const { getGlobalDispatcher, setGlobalDispatcher } = __nccwpck_require__(58315)
+const DecoratorHandler = __nccwpck_require__(15209)
+const RedirectHandler = __nccwpck_require__(67060)
+const createRedirectInterceptor = __nccwpck_require__(86078)
 
 Object.assign(Dispatcher.prototype, api)
 
@@ -46,10 +46,10 @@ __webpack_unused_export__ = DecoratorHandler
 __webpack_unused_export__ = RedirectHandler
 __webpack_unused_export__ = createRedirectInterceptor
 __webpack_unused_export__ = {
-  redirect: __nccwpck_require__(53650),
-  retry: __nccwpck_require__(73874),
-  dump: __nccwpck_require__(14756),
-  dns: __nccwpck_require__(97251)
+  redirect: __nccwpck_require__(53048),
+  retry: __nccwpck_require__(40168),
+  dump: __nccwpck_require__(23470),
+  dns: __nccwpck_require__(63929)
 }
 
 __webpack_unused_export__ = buildConnector
@@ -111,7 +111,7 @@ function makeDispatcher (fn) {
 __webpack_unused_export__ = setGlobalDispatcher
 __webpack_unused_export__ = getGlobalDispatcher
 
-const fetchImpl = (__nccwpck_require__(47302).fetch)
+const fetchImpl = (__nccwpck_require__(11256).fetch)
 __webpack_unused_export__ = async function fetch (init, options = undefined) {
   try {
     return await fetchImpl(init, options)
@@ -123,39 +123,39 @@ __webpack_unused_export__ = async function fetch (init, options = undefined) {
     throw err
   }
 }
-/* unused reexport */ __nccwpck_require__(83676).Headers
-/* unused reexport */ __nccwpck_require__(9107).Response
-/* unused reexport */ __nccwpck_require__(46055).Request
-/* unused reexport */ __nccwpck_require__(79662).FormData
+/* unused reexport */ __nccwpck_require__(87002).Headers
+/* unused reexport */ __nccwpck_require__(36689).Response
+/* unused reexport */ __nccwpck_require__(30229).Request
+/* unused reexport */ __nccwpck_require__(82316).FormData
 __webpack_unused_export__ = globalThis.File ?? (__nccwpck_require__(4573).File)
-/* unused reexport */ __nccwpck_require__(96299).FileReader
+/* unused reexport */ __nccwpck_require__(61709).FileReader
 
-const { setGlobalOrigin, getGlobalOrigin } = __nccwpck_require__(42443)
+const { setGlobalOrigin, getGlobalOrigin } = __nccwpck_require__(26849)
 
 __webpack_unused_export__ = setGlobalOrigin
 __webpack_unused_export__ = getGlobalOrigin
 
-const { CacheStorage } = __nccwpck_require__(76949)
-const { kConstruct } = __nccwpck_require__(87589)
+const { CacheStorage } = __nccwpck_require__(76591)
+const { kConstruct } = __nccwpck_require__(28171)
 
 // Cache & CacheStorage are tightly coupled with fetch. Even if it may run
 // in an older version of Node, it doesn't have any use without fetch.
 __webpack_unused_export__ = new CacheStorage(kConstruct)
 
-const { deleteCookie, getCookies, getSetCookies, setCookie } = __nccwpck_require__(35437)
+const { deleteCookie, getCookies, getSetCookies, setCookie } = __nccwpck_require__(67931)
 
 __webpack_unused_export__ = deleteCookie
 __webpack_unused_export__ = getCookies
 __webpack_unused_export__ = getSetCookies
 __webpack_unused_export__ = setCookie
 
-const { parseMIMEType, serializeAMimeType } = __nccwpck_require__(90980)
+const { parseMIMEType, serializeAMimeType } = __nccwpck_require__(37618)
 
 __webpack_unused_export__ = parseMIMEType
 __webpack_unused_export__ = serializeAMimeType
 
-const { CloseEvent, ErrorEvent, MessageEvent } = __nccwpck_require__(50044)
-/* unused reexport */ __nccwpck_require__(55366).WebSocket
+const { CloseEvent, ErrorEvent, MessageEvent } = __nccwpck_require__(37506)
+/* unused reexport */ __nccwpck_require__(91668).WebSocket
 __webpack_unused_export__ = CloseEvent
 __webpack_unused_export__ = ErrorEvent
 __webpack_unused_export__ = MessageEvent
@@ -171,18 +171,18 @@ __webpack_unused_export__ = MockPool
 __webpack_unused_export__ = MockAgent
 __webpack_unused_export__ = mockErrors
 
-const { EventSource } = __nccwpck_require__(46942)
+const { EventSource } = __nccwpck_require__(24756)
 
 __webpack_unused_export__ = EventSource
 
 
 /***/ }),
 
-/***/ 9318:
+/***/ 68076:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
-const { addAbortListener } = __nccwpck_require__(31544)
-const { RequestAbortedError } = __nccwpck_require__(48091)
+const { addAbortListener } = __nccwpck_require__(40614)
+const { RequestAbortedError } = __nccwpck_require__(73829)
 
 const kListener = Symbol('kListener')
 const kSignal = Symbol('kSignal')
@@ -242,16 +242,16 @@ module.exports = {
 
 /***/ }),
 
-/***/ 89724:
+/***/ 59474:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
 
 const assert = __nccwpck_require__(34589)
 const { AsyncResource } = __nccwpck_require__(16698)
-const { InvalidArgumentError, SocketError } = __nccwpck_require__(48091)
-const util = __nccwpck_require__(31544)
-const { addSignal, removeSignal } = __nccwpck_require__(9318)
+const { InvalidArgumentError, SocketError } = __nccwpck_require__(73829)
+const util = __nccwpck_require__(40614)
+const { addSignal, removeSignal } = __nccwpck_require__(68076)
 
 class ConnectHandler extends AsyncResource {
   constructor (opts, callback) {
@@ -357,7 +357,7 @@ module.exports = connect
 
 /***/ }),
 
-/***/ 86998:
+/***/ 6504:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
@@ -371,10 +371,10 @@ const {
   InvalidArgumentError,
   InvalidReturnValueError,
   RequestAbortedError
-} = __nccwpck_require__(48091)
-const util = __nccwpck_require__(31544)
+} = __nccwpck_require__(73829)
+const util = __nccwpck_require__(40614)
 const { AsyncResource } = __nccwpck_require__(16698)
-const { addSignal, removeSignal } = __nccwpck_require__(9318)
+const { addSignal, removeSignal } = __nccwpck_require__(68076)
 const assert = __nccwpck_require__(34589)
 
 const kResume = Symbol('resume')
@@ -615,16 +615,16 @@ module.exports = pipeline
 
 /***/ }),
 
-/***/ 8675:
+/***/ 81853:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
 
 const assert = __nccwpck_require__(34589)
-const { Readable } = __nccwpck_require__(13135)
-const { InvalidArgumentError, RequestAbortedError } = __nccwpck_require__(48091)
-const util = __nccwpck_require__(31544)
-const { getResolveErrorBodyCallback } = __nccwpck_require__(28447)
+const { Readable } = __nccwpck_require__(23589)
+const { InvalidArgumentError, RequestAbortedError } = __nccwpck_require__(73829)
+const util = __nccwpck_require__(40614)
+const { getResolveErrorBodyCallback } = __nccwpck_require__(3517)
 const { AsyncResource } = __nccwpck_require__(16698)
 
 class RequestHandler extends AsyncResource {
@@ -836,18 +836,18 @@ module.exports.RequestHandler = RequestHandler
 
 /***/ }),
 
-/***/ 90576:
+/***/ 34158:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
 
 const assert = __nccwpck_require__(34589)
 const { finished, PassThrough } = __nccwpck_require__(57075)
-const { InvalidArgumentError, InvalidReturnValueError } = __nccwpck_require__(48091)
-const util = __nccwpck_require__(31544)
-const { getResolveErrorBodyCallback } = __nccwpck_require__(28447)
+const { InvalidArgumentError, InvalidReturnValueError } = __nccwpck_require__(73829)
+const util = __nccwpck_require__(40614)
+const { getResolveErrorBodyCallback } = __nccwpck_require__(3517)
 const { AsyncResource } = __nccwpck_require__(16698)
-const { addSignal, removeSignal } = __nccwpck_require__(9318)
+const { addSignal, removeSignal } = __nccwpck_require__(68076)
 
 class StreamHandler extends AsyncResource {
   constructor (opts, factory, callback) {
@@ -1063,15 +1063,15 @@ module.exports = stream
 
 /***/ }),
 
-/***/ 42274:
+/***/ 69996:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
 
-const { InvalidArgumentError, SocketError } = __nccwpck_require__(48091)
+const { InvalidArgumentError, SocketError } = __nccwpck_require__(73829)
 const { AsyncResource } = __nccwpck_require__(16698)
-const util = __nccwpck_require__(31544)
-const { addSignal, removeSignal } = __nccwpck_require__(9318)
+const util = __nccwpck_require__(40614)
+const { addSignal, removeSignal } = __nccwpck_require__(68076)
 const assert = __nccwpck_require__(34589)
 
 class UpgradeHandler extends AsyncResource {
@@ -1178,21 +1178,21 @@ module.exports = upgrade
 
 /***/ }),
 
-/***/ 65407:
+/***/ 59213:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
 
-module.exports.request = __nccwpck_require__(8675)
-module.exports.stream = __nccwpck_require__(90576)
-module.exports.pipeline = __nccwpck_require__(86998)
-module.exports.upgrade = __nccwpck_require__(42274)
-module.exports.connect = __nccwpck_require__(89724)
+module.exports.request = __nccwpck_require__(81853)
+module.exports.stream = __nccwpck_require__(34158)
+module.exports.pipeline = __nccwpck_require__(6504)
+module.exports.upgrade = __nccwpck_require__(69996)
+module.exports.connect = __nccwpck_require__(59474)
 
 
 /***/ }),
 
-/***/ 13135:
+/***/ 23589:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 // Ported from https://github.com/nodejs/undici/pull/907
@@ -1201,9 +1201,9 @@ module.exports.connect = __nccwpck_require__(89724)
 
 const assert = __nccwpck_require__(34589)
 const { Readable } = __nccwpck_require__(57075)
-const { RequestAbortedError, NotSupportedError, InvalidArgumentError, AbortError } = __nccwpck_require__(48091)
-const util = __nccwpck_require__(31544)
-const { ReadableStreamFrom } = __nccwpck_require__(31544)
+const { RequestAbortedError, NotSupportedError, InvalidArgumentError, AbortError } = __nccwpck_require__(73829)
+const util = __nccwpck_require__(40614)
+const { ReadableStreamFrom } = __nccwpck_require__(40614)
 
 const kConsume = Symbol('kConsume')
 const kReading = Symbol('kReading')
@@ -1584,15 +1584,15 @@ module.exports = { Readable: BodyReadable, chunksDecode }
 
 /***/ }),
 
-/***/ 28447:
+/***/ 3517:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 const assert = __nccwpck_require__(34589)
 const {
   ResponseStatusCodeError
-} = __nccwpck_require__(48091)
+} = __nccwpck_require__(73829)
 
-const { chunksDecode } = __nccwpck_require__(13135)
+const { chunksDecode } = __nccwpck_require__(23589)
 const CHUNK_LIMIT = 128 * 1024
 
 async function getResolveErrorBodyCallback ({ callback, body, contentType, statusCode, statusMessage, headers }) {
@@ -1684,16 +1684,16 @@ module.exports = {
 
 /***/ }),
 
-/***/ 72296:
+/***/ 66998:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
 
 const net = __nccwpck_require__(77030)
 const assert = __nccwpck_require__(34589)
-const util = __nccwpck_require__(31544)
-const { InvalidArgumentError, ConnectTimeoutError } = __nccwpck_require__(48091)
-const timers = __nccwpck_require__(92563)
+const util = __nccwpck_require__(40614)
+const { InvalidArgumentError, ConnectTimeoutError } = __nccwpck_require__(73829)
+const timers = __nccwpck_require__(72189)
 
 function noop () {}
 
@@ -1931,7 +1931,7 @@ module.exports = buildConnector
 
 /***/ }),
 
-/***/ 61303:
+/***/ 60233:
 /***/ ((module) => {
 
 
@@ -2056,7 +2056,7 @@ module.exports = {
 
 /***/ }),
 
-/***/ 78150:
+/***/ 93000:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
@@ -2265,7 +2265,7 @@ module.exports = {
 
 /***/ }),
 
-/***/ 48091:
+/***/ 73829:
 /***/ ((module) => {
 
 
@@ -2697,7 +2697,7 @@ module.exports = {
 
 /***/ }),
 
-/***/ 98823:
+/***/ 49321:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
@@ -2705,7 +2705,7 @@ module.exports = {
 const {
   InvalidArgumentError,
   NotSupportedError
-} = __nccwpck_require__(48091)
+} = __nccwpck_require__(73829)
 const assert = __nccwpck_require__(34589)
 const {
   isValidHTTPToken,
@@ -2720,9 +2720,9 @@ const {
   validateHandler,
   getServerName,
   normalizedMethodRecords
-} = __nccwpck_require__(31544)
-const { channels } = __nccwpck_require__(78150)
-const { headerNameLowerCasedRecord } = __nccwpck_require__(61303)
+} = __nccwpck_require__(40614)
+const { channels } = __nccwpck_require__(93000)
+const { headerNameLowerCasedRecord } = __nccwpck_require__(60233)
 
 // Verifies that a given path is valid does not contain control chars \x00 to \x20
 const invalidPathRegex = /[^\u0021-\u00ff]/
@@ -3186,7 +3186,7 @@ module.exports = Request
 
 /***/ }),
 
-/***/ 99411:
+/***/ 92581:
 /***/ ((module) => {
 
 module.exports = {
@@ -3260,7 +3260,7 @@ module.exports = {
 
 /***/ }),
 
-/***/ 23568:
+/***/ 27098:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
@@ -3268,7 +3268,7 @@ module.exports = {
 const {
   wellknownHeaderNames,
   headerNameLowerCasedRecord
-} = __nccwpck_require__(61303)
+} = __nccwpck_require__(60233)
 
 class TstNode {
   /** @type {any} */
@@ -3419,13 +3419,13 @@ module.exports = {
 
 /***/ }),
 
-/***/ 31544:
+/***/ 40614:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
 
 const assert = __nccwpck_require__(34589)
-const { kDestroyed, kBodyUsed, kListeners, kBody } = __nccwpck_require__(99411)
+const { kDestroyed, kBodyUsed, kListeners, kBody } = __nccwpck_require__(92581)
 const { IncomingMessage } = __nccwpck_require__(37067)
 const stream = __nccwpck_require__(57075)
 const net = __nccwpck_require__(77030)
@@ -3433,9 +3433,9 @@ const { Blob } = __nccwpck_require__(4573)
 const nodeUtil = __nccwpck_require__(57975)
 const { stringify } = __nccwpck_require__(41792)
 const { EventEmitter: EE } = __nccwpck_require__(78474)
-const { InvalidArgumentError } = __nccwpck_require__(48091)
-const { headerNameLowerCasedRecord } = __nccwpck_require__(61303)
-const { tree } = __nccwpck_require__(23568)
+const { InvalidArgumentError } = __nccwpck_require__(73829)
+const { headerNameLowerCasedRecord } = __nccwpck_require__(60233)
+const { tree } = __nccwpck_require__(27098)
 
 const [nodeMajor, nodeMinor] = process.versions.node.split('.').map(v => Number(v))
 
@@ -4145,18 +4145,18 @@ module.exports = {
 
 /***/ }),
 
-/***/ 86261:
+/***/ 5959:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
 
-const { InvalidArgumentError } = __nccwpck_require__(48091)
-const { kClients, kRunning, kClose, kDestroy, kDispatch, kInterceptors } = __nccwpck_require__(99411)
-const DispatcherBase = __nccwpck_require__(44745)
-const Pool = __nccwpck_require__(27404)
-const Client = __nccwpck_require__(43069)
-const util = __nccwpck_require__(31544)
-const createRedirectInterceptor = __nccwpck_require__(21676)
+const { InvalidArgumentError } = __nccwpck_require__(73829)
+const { kClients, kRunning, kClose, kDestroy, kDispatch, kInterceptors } = __nccwpck_require__(92581)
+const DispatcherBase = __nccwpck_require__(24095)
+const Pool = __nccwpck_require__(44402)
+const Client = __nccwpck_require__(47099)
+const util = __nccwpck_require__(40614)
+const createRedirectInterceptor = __nccwpck_require__(86078)
 
 const kOnConnect = Symbol('onConnect')
 const kOnDisconnect = Symbol('onDisconnect')
@@ -4285,7 +4285,7 @@ module.exports = Agent
 
 /***/ }),
 
-/***/ 48973:
+/***/ 32043:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
@@ -4293,7 +4293,7 @@ module.exports = Agent
 const {
   BalancedPoolMissingUpstreamError,
   InvalidArgumentError
-} = __nccwpck_require__(48091)
+} = __nccwpck_require__(73829)
 const {
   PoolBase,
   kClients,
@@ -4301,10 +4301,10 @@ const {
   kAddClient,
   kRemoveClient,
   kGetDispatcher
-} = __nccwpck_require__(93272)
-const Pool = __nccwpck_require__(27404)
-const { kUrl, kInterceptors } = __nccwpck_require__(99411)
-const { parseOrigin } = __nccwpck_require__(31544)
+} = __nccwpck_require__(58666)
+const Pool = __nccwpck_require__(44402)
+const { kUrl, kInterceptors } = __nccwpck_require__(92581)
+const { parseOrigin } = __nccwpck_require__(40614)
 const kFactory = Symbol('factory')
 
 const kOptions = Symbol('options')
@@ -4501,7 +4501,7 @@ module.exports = BalancedPool
 
 /***/ }),
 
-/***/ 81557:
+/***/ 48103:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
@@ -4509,9 +4509,9 @@ module.exports = BalancedPool
 /* global WebAssembly */
 
 const assert = __nccwpck_require__(34589)
-const util = __nccwpck_require__(31544)
-const { channels } = __nccwpck_require__(78150)
-const timers = __nccwpck_require__(92563)
+const util = __nccwpck_require__(40614)
+const { channels } = __nccwpck_require__(93000)
+const timers = __nccwpck_require__(72189)
 const {
   RequestContentLengthMismatchError,
   ResponseContentLengthMismatchError,
@@ -4524,7 +4524,7 @@ const {
   BodyTimeoutError,
   HTTPParserError,
   ResponseExceededMaxSizeError
-} = __nccwpck_require__(48091)
+} = __nccwpck_require__(73829)
 const {
   kUrl,
   kReset,
@@ -4557,9 +4557,9 @@ const {
   kOnError,
   kResume,
   kHTTPContext
-} = __nccwpck_require__(99411)
+} = __nccwpck_require__(92581)
 
-const constants = __nccwpck_require__(67424)
+const constants = __nccwpck_require__(40646)
 const EMPTY_BUF = Buffer.alloc(0)
 const FastBuffer = Buffer[Symbol.species]
 const addListener = util.addListener
@@ -4571,11 +4571,11 @@ const kSocketUsed = Symbol('kSocketUsed')
 let extractBody
 
 async function lazyllhttp () {
-  const llhttpWasmData = process.env.JEST_WORKER_ID ? __nccwpck_require__(87846) : undefined
+  const llhttpWasmData = process.env.JEST_WORKER_ID ? __nccwpck_require__(30220) : undefined
 
   let mod
   try {
-    mod = await WebAssembly.compile(__nccwpck_require__(9474))
+    mod = await WebAssembly.compile(__nccwpck_require__(7428))
   } catch (e) {
     /* istanbul ignore next */
 
@@ -4583,7 +4583,7 @@ async function lazyllhttp () {
     // being enabled, but the occurring of this other error
     // * https://github.com/emscripten-core/emscripten/issues/11495
     // got me to remove that check to avoid breaking Node 12.
-    mod = await WebAssembly.compile(llhttpWasmData || __nccwpck_require__(87846))
+    mod = await WebAssembly.compile(llhttpWasmData || __nccwpck_require__(30220))
   }
 
   return await WebAssembly.instantiate(mod, {
@@ -5498,7 +5498,7 @@ function writeH1 (client, request) {
 
   if (util.isFormDataLike(body)) {
     if (!extractBody) {
-      extractBody = (__nccwpck_require__(18900).extractBody)
+      extractBody = (__nccwpck_require__(34254).extractBody)
     }
 
     const [bodyStream, contentType] = extractBody(body)
@@ -6021,7 +6021,7 @@ module.exports = connectH1
 
 /***/ }),
 
-/***/ 94092:
+/***/ 44378:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
@@ -6029,13 +6029,13 @@ module.exports = connectH1
 const assert = __nccwpck_require__(34589)
 const { errorMonitor } = __nccwpck_require__(78474)
 const { pipeline } = __nccwpck_require__(57075)
-const util = __nccwpck_require__(31544)
+const util = __nccwpck_require__(40614)
 const {
   RequestContentLengthMismatchError,
   RequestAbortedError,
   SocketError,
   InformationalError
-} = __nccwpck_require__(48091)
+} = __nccwpck_require__(73829)
 const {
   kUrl,
   kReset,
@@ -6054,7 +6054,7 @@ const {
   kResume,
   kSize,
   kHTTPContext
-} = __nccwpck_require__(99411)
+} = __nccwpck_require__(92581)
 
 const kOpenStreams = Symbol('open streams')
 
@@ -6460,7 +6460,7 @@ function writeH2 (client, request) {
   let contentLength = util.bodyLength(body)
 
   if (util.isFormDataLike(body)) {
-    extractBody ??= (__nccwpck_require__(18900).extractBody)
+    extractBody ??= (__nccwpck_require__(34254).extractBody)
 
     const [bodyStream, contentType] = extractBody(body)
     headers['content-type'] = contentType
@@ -6820,7 +6820,7 @@ module.exports = connectH2
 
 /***/ }),
 
-/***/ 43069:
+/***/ 47099:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 // @ts-check
@@ -6830,16 +6830,16 @@ module.exports = connectH2
 const assert = __nccwpck_require__(34589)
 const net = __nccwpck_require__(77030)
 const http = __nccwpck_require__(37067)
-const util = __nccwpck_require__(31544)
-const { channels } = __nccwpck_require__(78150)
-const Request = __nccwpck_require__(98823)
-const DispatcherBase = __nccwpck_require__(44745)
+const util = __nccwpck_require__(40614)
+const { channels } = __nccwpck_require__(93000)
+const Request = __nccwpck_require__(49321)
+const DispatcherBase = __nccwpck_require__(24095)
 const {
   InvalidArgumentError,
   InformationalError,
   ClientDestroyedError
-} = __nccwpck_require__(48091)
-const buildConnector = __nccwpck_require__(72296)
+} = __nccwpck_require__(73829)
+const buildConnector = __nccwpck_require__(66998)
 const {
   kUrl,
   kServerName,
@@ -6881,9 +6881,9 @@ const {
   kHTTPContext,
   kMaxConcurrentStreams,
   kResume
-} = __nccwpck_require__(99411)
-const connectH1 = __nccwpck_require__(81557)
-const connectH2 = __nccwpck_require__(94092)
+} = __nccwpck_require__(92581)
+const connectH1 = __nccwpck_require__(48103)
+const connectH2 = __nccwpck_require__(44378)
 let deprecatedInterceptorWarned = false
 
 const kClosedResolve = Symbol('kClosedResolve')
@@ -7191,7 +7191,7 @@ class Client extends DispatcherBase {
   }
 }
 
-const createRedirectInterceptor = __nccwpck_require__(21676)
+const createRedirectInterceptor = __nccwpck_require__(86078)
 
 function onError (client, err) {
   if (
@@ -7451,19 +7451,19 @@ module.exports = Client
 
 /***/ }),
 
-/***/ 44745:
+/***/ 24095:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
 
 const buffer = __nccwpck_require__(4573)
-const Dispatcher = __nccwpck_require__(72091)
+const Dispatcher = __nccwpck_require__(19405)
 const {
   ClientDestroyedError,
   ClientClosedError,
   InvalidArgumentError
-} = __nccwpck_require__(48091)
-const { kDestroy, kClose, kClosed, kDestroyed, kDispatch, kInterceptors } = __nccwpck_require__(99411)
+} = __nccwpck_require__(73829)
+const { kDestroy, kClose, kClosed, kDestroyed, kDispatch, kInterceptors } = __nccwpck_require__(92581)
 
 const kOnDestroyed = Symbol('onDestroyed')
 const kOnClosed = Symbol('onClosed')
@@ -7666,7 +7666,7 @@ module.exports = DispatcherBase
 
 /***/ }),
 
-/***/ 72091:
+/***/ 19405:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
@@ -7738,15 +7738,15 @@ module.exports = Dispatcher
 
 /***/ }),
 
-/***/ 7897:
+/***/ 99375:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
 
-const DispatcherBase = __nccwpck_require__(44745)
-const { kClose, kDestroy, kClosed, kDestroyed, kDispatch, kNoProxyAgent, kHttpProxyAgent, kHttpsProxyAgent } = __nccwpck_require__(99411)
-const ProxyAgent = __nccwpck_require__(69848)
-const Agent = __nccwpck_require__(86261)
+const DispatcherBase = __nccwpck_require__(24095)
+const { kClose, kDestroy, kClosed, kDestroyed, kDispatch, kNoProxyAgent, kHttpProxyAgent, kHttpsProxyAgent } = __nccwpck_require__(92581)
+const ProxyAgent = __nccwpck_require__(92258)
+const Agent = __nccwpck_require__(5959)
 
 const DEFAULT_PORTS = {
   'http:': 80,
@@ -7905,7 +7905,7 @@ module.exports = EnvHttpProxyAgent
 
 /***/ }),
 
-/***/ 96524:
+/***/ 20610:
 /***/ ((module) => {
 
 /* eslint-disable */
@@ -8029,15 +8029,15 @@ module.exports = class FixedQueue {
 
 /***/ }),
 
-/***/ 93272:
+/***/ 58666:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
 
-const DispatcherBase = __nccwpck_require__(44745)
-const FixedQueue = __nccwpck_require__(96524)
-const { kConnected, kSize, kRunning, kPending, kQueued, kBusy, kFree, kUrl, kClose, kDestroy, kDispatch } = __nccwpck_require__(99411)
-const PoolStats = __nccwpck_require__(39686)
+const DispatcherBase = __nccwpck_require__(24095)
+const FixedQueue = __nccwpck_require__(20610)
+const { kConnected, kSize, kRunning, kPending, kQueued, kBusy, kFree, kUrl, kClose, kDestroy, kDispatch } = __nccwpck_require__(92581)
+const PoolStats = __nccwpck_require__(32604)
 
 const kClients = Symbol('clients')
 const kNeedDrain = Symbol('needDrain')
@@ -8230,10 +8230,10 @@ module.exports = {
 
 /***/ }),
 
-/***/ 39686:
+/***/ 32604:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
-const { kFree, kConnected, kPending, kQueued, kRunning, kSize } = __nccwpck_require__(99411)
+const { kFree, kConnected, kPending, kQueued, kRunning, kSize } = __nccwpck_require__(92581)
 const kPool = Symbol('pool')
 
 class PoolStats {
@@ -8271,7 +8271,7 @@ module.exports = PoolStats
 
 /***/ }),
 
-/***/ 27404:
+/***/ 44402:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
@@ -8282,14 +8282,14 @@ const {
   kNeedDrain,
   kAddClient,
   kGetDispatcher
-} = __nccwpck_require__(93272)
-const Client = __nccwpck_require__(43069)
+} = __nccwpck_require__(58666)
+const Client = __nccwpck_require__(47099)
 const {
   InvalidArgumentError
-} = __nccwpck_require__(48091)
-const util = __nccwpck_require__(31544)
-const { kUrl, kInterceptors } = __nccwpck_require__(99411)
-const buildConnector = __nccwpck_require__(72296)
+} = __nccwpck_require__(73829)
+const util = __nccwpck_require__(40614)
+const { kUrl, kInterceptors } = __nccwpck_require__(92581)
+const buildConnector = __nccwpck_require__(66998)
 
 const kOptions = Symbol('options')
 const kConnections = Symbol('connections')
@@ -8385,19 +8385,19 @@ module.exports = Pool
 
 /***/ }),
 
-/***/ 69848:
+/***/ 92258:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
 
-const { kProxy, kClose, kDestroy, kDispatch, kInterceptors } = __nccwpck_require__(99411)
+const { kProxy, kClose, kDestroy, kDispatch, kInterceptors } = __nccwpck_require__(92581)
 const { URL } = __nccwpck_require__(73136)
-const Agent = __nccwpck_require__(86261)
-const Pool = __nccwpck_require__(27404)
-const DispatcherBase = __nccwpck_require__(44745)
-const { InvalidArgumentError, RequestAbortedError, SecureProxyConnectionError } = __nccwpck_require__(48091)
-const buildConnector = __nccwpck_require__(72296)
-const Client = __nccwpck_require__(43069)
+const Agent = __nccwpck_require__(5959)
+const Pool = __nccwpck_require__(44402)
+const DispatcherBase = __nccwpck_require__(24095)
+const { InvalidArgumentError, RequestAbortedError, SecureProxyConnectionError } = __nccwpck_require__(73829)
+const buildConnector = __nccwpck_require__(66998)
+const Client = __nccwpck_require__(47099)
 
 const kAgent = Symbol('proxy agent')
 const kClient = Symbol('proxy client')
@@ -8666,13 +8666,13 @@ module.exports = ProxyAgent
 
 /***/ }),
 
-/***/ 21882:
+/***/ 1044:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
 
-const Dispatcher = __nccwpck_require__(72091)
-const RetryHandler = __nccwpck_require__(60112)
+const Dispatcher = __nccwpck_require__(19405)
+const RetryHandler = __nccwpck_require__(55490)
 
 class RetryAgent extends Dispatcher {
   #agent = null
@@ -8708,7 +8708,7 @@ module.exports = RetryAgent
 
 /***/ }),
 
-/***/ 5837:
+/***/ 58315:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
@@ -8716,8 +8716,8 @@ module.exports = RetryAgent
 // We include a version number for the Dispatcher API. In case of breaking changes,
 // this version number must be increased to avoid conflicts.
 const globalDispatcher = Symbol.for('undici.globalDispatcher.1')
-const { InvalidArgumentError } = __nccwpck_require__(48091)
-const Agent = __nccwpck_require__(86261)
+const { InvalidArgumentError } = __nccwpck_require__(73829)
+const Agent = __nccwpck_require__(5959)
 
 if (getGlobalDispatcher() === undefined) {
   setGlobalDispatcher(new Agent())
@@ -8747,7 +8747,7 @@ module.exports = {
 
 /***/ }),
 
-/***/ 57011:
+/***/ 15209:
 /***/ ((module) => {
 
 
@@ -8798,15 +8798,15 @@ module.exports = class DecoratorHandler {
 
 /***/ }),
 
-/***/ 25050:
+/***/ 67060:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
 
-const util = __nccwpck_require__(31544)
-const { kBodyUsed } = __nccwpck_require__(99411)
+const util = __nccwpck_require__(40614)
+const { kBodyUsed } = __nccwpck_require__(92581)
 const assert = __nccwpck_require__(34589)
-const { InvalidArgumentError } = __nccwpck_require__(48091)
+const { InvalidArgumentError } = __nccwpck_require__(73829)
 const EE = __nccwpck_require__(78474)
 
 const redirectableStatusCodes = [300, 301, 302, 303, 307, 308]
@@ -9037,20 +9037,20 @@ module.exports = RedirectHandler
 
 /***/ }),
 
-/***/ 60112:
+/***/ 55490:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
 const assert = __nccwpck_require__(34589)
 
-const { kRetryHandlerDefaultRetry } = __nccwpck_require__(99411)
-const { RequestRetryError } = __nccwpck_require__(48091)
+const { kRetryHandlerDefaultRetry } = __nccwpck_require__(92581)
+const { RequestRetryError } = __nccwpck_require__(73829)
 const {
   isDisturbed,
   parseHeaders,
   parseRangeHeader,
   wrapRequestBody
-} = __nccwpck_require__(31544)
+} = __nccwpck_require__(40614)
 
 function calculateRetryAfterHeader (retryAfter) {
   const current = Date.now()
@@ -9481,14 +9481,14 @@ module.exports = RetryHandler
 
 /***/ }),
 
-/***/ 97251:
+/***/ 63929:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
 const { isIP } = __nccwpck_require__(77030)
 const { lookup } = __nccwpck_require__(40610)
-const DecoratorHandler = __nccwpck_require__(57011)
-const { InvalidArgumentError, InformationalError } = __nccwpck_require__(48091)
+const DecoratorHandler = __nccwpck_require__(15209)
+const { InvalidArgumentError, InformationalError } = __nccwpck_require__(73829)
 const maxInt = Math.pow(2, 31) - 1
 
 class DNSInstance {
@@ -9863,14 +9863,14 @@ module.exports = interceptorOpts => {
 
 /***/ }),
 
-/***/ 14756:
+/***/ 23470:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
 
-const util = __nccwpck_require__(31544)
-const { InvalidArgumentError, RequestAbortedError } = __nccwpck_require__(48091)
-const DecoratorHandler = __nccwpck_require__(57011)
+const util = __nccwpck_require__(40614)
+const { InvalidArgumentError, RequestAbortedError } = __nccwpck_require__(73829)
+const DecoratorHandler = __nccwpck_require__(15209)
 
 class DumpHandler extends DecoratorHandler {
   #maxSize = 1024 * 1024
@@ -9993,12 +9993,12 @@ module.exports = createDumpInterceptor
 
 /***/ }),
 
-/***/ 21676:
+/***/ 86078:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
 
-const RedirectHandler = __nccwpck_require__(25050)
+const RedirectHandler = __nccwpck_require__(67060)
 
 function createRedirectInterceptor ({ maxRedirections: defaultMaxRedirections }) {
   return (dispatch) => {
@@ -10021,11 +10021,11 @@ module.exports = createRedirectInterceptor
 
 /***/ }),
 
-/***/ 53650:
+/***/ 53048:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
-const RedirectHandler = __nccwpck_require__(25050)
+const RedirectHandler = __nccwpck_require__(67060)
 
 module.exports = opts => {
   const globalMaxRedirections = opts?.maxRedirections
@@ -10052,11 +10052,11 @@ module.exports = opts => {
 
 /***/ }),
 
-/***/ 73874:
+/***/ 40168:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
-const RetryHandler = __nccwpck_require__(60112)
+const RetryHandler = __nccwpck_require__(55490)
 
 module.exports = globalOpts => {
   return dispatch => {
@@ -10078,13 +10078,13 @@ module.exports = globalOpts => {
 
 /***/ }),
 
-/***/ 67424:
+/***/ 40646:
 /***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
 
 
 Object.defineProperty(exports, "__esModule", ({ value: true }));
 exports.SPECIAL_HEADERS = exports.HEADER_STATE = exports.MINOR = exports.MAJOR = exports.CONNECTION_TOKEN_CHARS = exports.HEADER_CHARS = exports.TOKEN = exports.STRICT_TOKEN = exports.HEX = exports.URL_CHAR = exports.STRICT_URL_CHAR = exports.USERINFO_CHARS = exports.MARK = exports.ALPHANUM = exports.NUM = exports.HEX_MAP = exports.NUM_MAP = exports.ALPHA = exports.FINISH = exports.H_METHOD_MAP = exports.METHOD_MAP = exports.METHODS_RTSP = exports.METHODS_ICE = exports.METHODS_HTTP = exports.METHODS = exports.LENIENT_FLAGS = exports.FLAGS = exports.TYPE = exports.ERROR = void 0;
-const utils_1 = __nccwpck_require__(8916);
+const utils_1 = __nccwpck_require__(27774);
 // C headers
 var ERROR;
 (function (ERROR) {
@@ -10362,7 +10362,7 @@ exports.SPECIAL_HEADERS = {
 
 /***/ }),
 
-/***/ 87846:
+/***/ 30220:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
@@ -10374,7 +10374,7 @@ module.exports = Buffer.from('AGFzbQEAAAABJwdgAX8Bf2ADf39/AX9gAX8AYAJ/fwBgBH9/f3
 
 /***/ }),
 
-/***/ 9474:
+/***/ 7428:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
@@ -10386,7 +10386,7 @@ module.exports = Buffer.from('AGFzbQEAAAABJwdgAX8Bf2ADf39/AX9gAX8AYAJ/fwBgBH9/f3
 
 /***/ }),
 
-/***/ 8916:
+/***/ 27774:
 /***/ ((__unused_webpack_module, exports) => {
 
 
@@ -10407,13 +10407,13 @@ exports.enumToMap = enumToMap;
 
 /***/ }),
 
-/***/ 15973:
+/***/ 67783:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
 
-const { kClients } = __nccwpck_require__(99411)
-const Agent = __nccwpck_require__(86261)
+const { kClients } = __nccwpck_require__(92581)
+const Agent = __nccwpck_require__(5959)
 const {
   kAgent,
   kMockAgentSet,
@@ -10424,14 +10424,14 @@ const {
   kGetNetConnect,
   kOptions,
   kFactory
-} = __nccwpck_require__(28149)
-const MockClient = __nccwpck_require__(78957)
-const MockPool = __nccwpck_require__(78780)
-const { matchValue, buildMockOptions } = __nccwpck_require__(61725)
-const { InvalidArgumentError, UndiciError } = __nccwpck_require__(48091)
-const Dispatcher = __nccwpck_require__(72091)
-const Pluralizer = __nccwpck_require__(98353)
-const PendingInterceptorsFormatter = __nccwpck_require__(31030)
+} = __nccwpck_require__(20879)
+const MockClient = __nccwpck_require__(57051)
+const MockPool = __nccwpck_require__(14226)
+const { matchValue, buildMockOptions } = __nccwpck_require__(40035)
+const { InvalidArgumentError, UndiciError } = __nccwpck_require__(73829)
+const Dispatcher = __nccwpck_require__(19405)
+const Pluralizer = __nccwpck_require__(7211)
+const PendingInterceptorsFormatter = __nccwpck_require__(17040)
 
 class MockAgent extends Dispatcher {
   constructor (opts) {
@@ -10574,14 +10574,14 @@ module.exports = MockAgent
 
 /***/ }),
 
-/***/ 78957:
+/***/ 57051:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
 
 const { promisify } = __nccwpck_require__(57975)
-const Client = __nccwpck_require__(43069)
-const { buildMockDispatch } = __nccwpck_require__(61725)
+const Client = __nccwpck_require__(47099)
+const { buildMockDispatch } = __nccwpck_require__(40035)
 const {
   kDispatches,
   kMockAgent,
@@ -10590,10 +10590,10 @@ const {
   kOrigin,
   kOriginalDispatch,
   kConnected
-} = __nccwpck_require__(28149)
-const { MockInterceptor } = __nccwpck_require__(71599)
-const Symbols = __nccwpck_require__(99411)
-const { InvalidArgumentError } = __nccwpck_require__(48091)
+} = __nccwpck_require__(20879)
+const { MockInterceptor } = __nccwpck_require__(80381)
+const Symbols = __nccwpck_require__(92581)
+const { InvalidArgumentError } = __nccwpck_require__(73829)
 
 /**
  * MockClient provides an API that extends the Client to influence the mockDispatches.
@@ -10640,12 +10640,12 @@ module.exports = MockClient
 
 /***/ }),
 
-/***/ 35445:
+/***/ 84151:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
 
-const { UndiciError } = __nccwpck_require__(48091)
+const { UndiciError } = __nccwpck_require__(73829)
 
 const kMockNotMatchedError = Symbol.for('undici.error.UND_MOCK_ERR_MOCK_NOT_MATCHED')
 
@@ -10675,12 +10675,12 @@ module.exports = {
 
 /***/ }),
 
-/***/ 71599:
+/***/ 80381:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
 
-const { getResponseData, buildKey, addMockDispatch } = __nccwpck_require__(61725)
+const { getResponseData, buildKey, addMockDispatch } = __nccwpck_require__(40035)
 const {
   kDispatches,
   kDispatchKey,
@@ -10688,9 +10688,9 @@ const {
   kDefaultTrailers,
   kContentLength,
   kMockDispatch
-} = __nccwpck_require__(28149)
-const { InvalidArgumentError } = __nccwpck_require__(48091)
-const { buildURL } = __nccwpck_require__(31544)
+} = __nccwpck_require__(20879)
+const { InvalidArgumentError } = __nccwpck_require__(73829)
+const { buildURL } = __nccwpck_require__(40614)
 
 /**
  * Defines the scope API for an interceptor reply
@@ -10889,14 +10889,14 @@ module.exports.MockScope = MockScope
 
 /***/ }),
 
-/***/ 78780:
+/***/ 14226:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
 
 const { promisify } = __nccwpck_require__(57975)
-const Pool = __nccwpck_require__(27404)
-const { buildMockDispatch } = __nccwpck_require__(61725)
+const Pool = __nccwpck_require__(44402)
+const { buildMockDispatch } = __nccwpck_require__(40035)
 const {
   kDispatches,
   kMockAgent,
@@ -10905,10 +10905,10 @@ const {
   kOrigin,
   kOriginalDispatch,
   kConnected
-} = __nccwpck_require__(28149)
-const { MockInterceptor } = __nccwpck_require__(71599)
-const Symbols = __nccwpck_require__(99411)
-const { InvalidArgumentError } = __nccwpck_require__(48091)
+} = __nccwpck_require__(20879)
+const { MockInterceptor } = __nccwpck_require__(80381)
+const Symbols = __nccwpck_require__(92581)
+const { InvalidArgumentError } = __nccwpck_require__(73829)
 
 /**
  * MockPool provides an API that extends the Pool to influence the mockDispatches.
@@ -10955,7 +10955,7 @@ module.exports = MockPool
 
 /***/ }),
 
-/***/ 28149:
+/***/ 20879:
 /***/ ((module) => {
 
 
@@ -10985,20 +10985,20 @@ module.exports = {
 
 /***/ }),
 
-/***/ 61725:
+/***/ 40035:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
 
-const { MockNotMatchedError } = __nccwpck_require__(35445)
+const { MockNotMatchedError } = __nccwpck_require__(84151)
 const {
   kDispatches,
   kMockAgent,
   kOriginalDispatch,
   kOrigin,
   kGetNetConnect
-} = __nccwpck_require__(28149)
-const { buildURL } = __nccwpck_require__(31544)
+} = __nccwpck_require__(20879)
+const { buildURL } = __nccwpck_require__(40614)
 const { STATUS_CODES } = __nccwpck_require__(37067)
 const {
   types: {
@@ -11359,7 +11359,7 @@ module.exports = {
 
 /***/ }),
 
-/***/ 31030:
+/***/ 17040:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
@@ -11409,7 +11409,7 @@ module.exports = class PendingInterceptorsFormatter {
 
 /***/ }),
 
-/***/ 98353:
+/***/ 7211:
 /***/ ((module) => {
 
 
@@ -11445,7 +11445,7 @@ module.exports = class Pluralizer {
 
 /***/ }),
 
-/***/ 92563:
+/***/ 72189:
 /***/ ((module) => {
 
 
@@ -11875,20 +11875,20 @@ module.exports = {
 
 /***/ }),
 
-/***/ 4330:
+/***/ 33584:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
 
-const { kConstruct } = __nccwpck_require__(87589)
-const { urlEquals, getFieldValues } = __nccwpck_require__(40102)
-const { kEnumerableProperty, isDisturbed } = __nccwpck_require__(31544)
-const { webidl } = __nccwpck_require__(10253)
-const { Response, cloneResponse, fromInnerResponse } = __nccwpck_require__(9107)
-const { Request, fromInnerRequest } = __nccwpck_require__(46055)
-const { kState } = __nccwpck_require__(64883)
-const { fetching } = __nccwpck_require__(47302)
-const { urlIsHttpHttpsScheme, createDeferredPromise, readAllBytes } = __nccwpck_require__(14296)
+const { kConstruct } = __nccwpck_require__(28171)
+const { urlEquals, getFieldValues } = __nccwpck_require__(87392)
+const { kEnumerableProperty, isDisturbed } = __nccwpck_require__(40614)
+const { webidl } = __nccwpck_require__(40655)
+const { Response, cloneResponse, fromInnerResponse } = __nccwpck_require__(36689)
+const { Request, fromInnerRequest } = __nccwpck_require__(30229)
+const { kState } = __nccwpck_require__(28841)
+const { fetching } = __nccwpck_require__(11256)
+const { urlIsHttpHttpsScheme, createDeferredPromise, readAllBytes } = __nccwpck_require__(42498)
 const assert = __nccwpck_require__(34589)
 
 /**
@@ -12741,15 +12741,15 @@ module.exports = {
 
 /***/ }),
 
-/***/ 76949:
+/***/ 76591:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
 
-const { kConstruct } = __nccwpck_require__(87589)
-const { Cache } = __nccwpck_require__(4330)
-const { webidl } = __nccwpck_require__(10253)
-const { kEnumerableProperty } = __nccwpck_require__(31544)
+const { kConstruct } = __nccwpck_require__(28171)
+const { Cache } = __nccwpck_require__(33584)
+const { webidl } = __nccwpck_require__(40655)
+const { kEnumerableProperty } = __nccwpck_require__(40614)
 
 class CacheStorage {
   /**
@@ -12900,26 +12900,26 @@ module.exports = {
 
 /***/ }),
 
-/***/ 87589:
+/***/ 28171:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
 
 module.exports = {
-  kConstruct: (__nccwpck_require__(99411).kConstruct)
+  kConstruct: (__nccwpck_require__(92581).kConstruct)
 }
 
 
 /***/ }),
 
-/***/ 40102:
+/***/ 87392:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
 
 const assert = __nccwpck_require__(34589)
-const { URLSerializer } = __nccwpck_require__(90980)
-const { isValidHeaderName } = __nccwpck_require__(14296)
+const { URLSerializer } = __nccwpck_require__(37618)
+const { isValidHeaderName } = __nccwpck_require__(42498)
 
 /**
  * @see https://url.spec.whatwg.org/#concept-url-equals
@@ -12964,7 +12964,7 @@ module.exports = {
 
 /***/ }),
 
-/***/ 6820:
+/***/ 16254:
 /***/ ((module) => {
 
 
@@ -12983,15 +12983,15 @@ module.exports = {
 
 /***/ }),
 
-/***/ 35437:
+/***/ 67931:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
 
-const { parseSetCookie } = __nccwpck_require__(42802)
-const { stringify } = __nccwpck_require__(35613)
-const { webidl } = __nccwpck_require__(10253)
-const { Headers } = __nccwpck_require__(83676)
+const { parseSetCookie } = __nccwpck_require__(91588)
+const { stringify } = __nccwpck_require__(75203)
+const { webidl } = __nccwpck_require__(40655)
+const { Headers } = __nccwpck_require__(87002)
 
 /**
  * @typedef {Object} Cookie
@@ -13174,14 +13174,14 @@ module.exports = {
 
 /***/ }),
 
-/***/ 42802:
+/***/ 91588:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
 
-const { maxNameValuePairSize, maxAttributeValueSize } = __nccwpck_require__(6820)
-const { isCTLExcludingHtab } = __nccwpck_require__(35613)
-const { collectASequenceOfCodePointsFast } = __nccwpck_require__(90980)
+const { maxNameValuePairSize, maxAttributeValueSize } = __nccwpck_require__(16254)
+const { isCTLExcludingHtab } = __nccwpck_require__(75203)
+const { collectASequenceOfCodePointsFast } = __nccwpck_require__(37618)
 const assert = __nccwpck_require__(34589)
 
 /**
@@ -13491,7 +13491,7 @@ module.exports = {
 
 /***/ }),
 
-/***/ 35613:
+/***/ 75203:
 /***/ ((module) => {
 
 
@@ -13850,13 +13850,13 @@ module.exports = {
 
 /***/ }),
 
-/***/ 82455:
+/***/ 80945:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
 const buffer = __nccwpck_require__(4573)
 const { Transform } = __nccwpck_require__(57075)
-const { isASCIINumber, isValidLastEventId } = __nccwpck_require__(76627)
+const { isASCIINumber, isValidLastEventId } = __nccwpck_require__(88253)
 
 /**
  * @type {number[]} BOM
@@ -14431,23 +14431,23 @@ module.exports = {
 
 /***/ }),
 
-/***/ 46942:
+/***/ 24756:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
 
 const { pipeline } = __nccwpck_require__(57075)
-const { fetching } = __nccwpck_require__(47302)
-const { makeRequest } = __nccwpck_require__(46055)
-const { webidl } = __nccwpck_require__(10253)
-const { EventSourceStream } = __nccwpck_require__(82455)
-const { parseMIMEType } = __nccwpck_require__(90980)
-const { createFastMessageEvent } = __nccwpck_require__(50044)
-const { isNetworkError } = __nccwpck_require__(9107)
-const { delay } = __nccwpck_require__(76627)
-const { kEnumerableProperty } = __nccwpck_require__(31544)
-const { environmentSettingsObject } = __nccwpck_require__(14296)
-const { getGlobalDispatcher } = __nccwpck_require__(5837)
+const { fetching } = __nccwpck_require__(11256)
+const { makeRequest } = __nccwpck_require__(30229)
+const { webidl } = __nccwpck_require__(40655)
+const { EventSourceStream } = __nccwpck_require__(80945)
+const { parseMIMEType } = __nccwpck_require__(37618)
+const { createFastMessageEvent } = __nccwpck_require__(37506)
+const { isNetworkError } = __nccwpck_require__(36689)
+const { delay } = __nccwpck_require__(88253)
+const { kEnumerableProperty } = __nccwpck_require__(40614)
+const { environmentSettingsObject } = __nccwpck_require__(42498)
+const { getGlobalDispatcher } = __nccwpck_require__(58315)
 
 let experimentalWarned = false
 
@@ -14921,7 +14921,7 @@ module.exports = {
 
 /***/ }),
 
-/***/ 76627:
+/***/ 88253:
 /***/ ((module) => {
 
 
@@ -14965,12 +14965,12 @@ module.exports = {
 
 /***/ }),
 
-/***/ 18900:
+/***/ 34254:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
 
-const util = __nccwpck_require__(31544)
+const util = __nccwpck_require__(40614)
 const {
   ReadableStreamFrom,
   isBlobLike,
@@ -14980,16 +14980,16 @@ const {
   fullyReadBody,
   extractMimeType,
   utf8DecodeBytes
-} = __nccwpck_require__(14296)
-const { FormData } = __nccwpck_require__(79662)
-const { kState } = __nccwpck_require__(64883)
-const { webidl } = __nccwpck_require__(10253)
+} = __nccwpck_require__(42498)
+const { FormData } = __nccwpck_require__(82316)
+const { kState } = __nccwpck_require__(28841)
+const { webidl } = __nccwpck_require__(40655)
 const { Blob } = __nccwpck_require__(4573)
 const assert = __nccwpck_require__(34589)
 const { isErrored, isDisturbed } = __nccwpck_require__(57075)
 const { isArrayBuffer } = __nccwpck_require__(73429)
-const { serializeAMimeType } = __nccwpck_require__(90980)
-const { multipartFormDataParser } = __nccwpck_require__(93100)
+const { serializeAMimeType } = __nccwpck_require__(37618)
+const { multipartFormDataParser } = __nccwpck_require__(55538)
 let random
 
 try {
@@ -15501,7 +15501,7 @@ module.exports = {
 
 /***/ }),
 
-/***/ 61207:
+/***/ 3053:
 /***/ ((module) => {
 
 
@@ -15632,7 +15632,7 @@ module.exports = {
 
 /***/ }),
 
-/***/ 90980:
+/***/ 37618:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
@@ -16383,12 +16383,12 @@ module.exports = {
 
 /***/ }),
 
-/***/ 40933:
+/***/ 147:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
 
-const { kConnected, kSize } = __nccwpck_require__(99411)
+const { kConnected, kSize } = __nccwpck_require__(92581)
 
 class CompatWeakRef {
   constructor (value) {
@@ -16436,14 +16436,14 @@ module.exports = function () {
 
 /***/ }),
 
-/***/ 11506:
+/***/ 54504:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
 
 const { Blob, File } = __nccwpck_require__(4573)
-const { kState } = __nccwpck_require__(64883)
-const { webidl } = __nccwpck_require__(10253)
+const { kState } = __nccwpck_require__(28841)
+const { webidl } = __nccwpck_require__(40655)
 
 // TODO(@KhafraDev): remove
 class FileLike {
@@ -16569,16 +16569,16 @@ module.exports = { FileLike, isFileLike }
 
 /***/ }),
 
-/***/ 93100:
+/***/ 55538:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
 
-const { isUSVString, bufferToLowerCasedHeaderName } = __nccwpck_require__(31544)
-const { utf8DecodeBytes } = __nccwpck_require__(14296)
-const { HTTP_TOKEN_CODEPOINTS, isomorphicDecode } = __nccwpck_require__(90980)
-const { isFileLike } = __nccwpck_require__(11506)
-const { makeEntry } = __nccwpck_require__(79662)
+const { isUSVString, bufferToLowerCasedHeaderName } = __nccwpck_require__(40614)
+const { utf8DecodeBytes } = __nccwpck_require__(42498)
+const { HTTP_TOKEN_CODEPOINTS, isomorphicDecode } = __nccwpck_require__(37618)
+const { isFileLike } = __nccwpck_require__(54504)
+const { makeEntry } = __nccwpck_require__(82316)
 const assert = __nccwpck_require__(34589)
 const { File: NodeFile } = __nccwpck_require__(4573)
 
@@ -17050,16 +17050,16 @@ module.exports = {
 
 /***/ }),
 
-/***/ 79662:
+/***/ 82316:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
 
-const { isBlobLike, iteratorMixin } = __nccwpck_require__(14296)
-const { kState } = __nccwpck_require__(64883)
-const { kEnumerableProperty } = __nccwpck_require__(31544)
-const { FileLike, isFileLike } = __nccwpck_require__(11506)
-const { webidl } = __nccwpck_require__(10253)
+const { isBlobLike, iteratorMixin } = __nccwpck_require__(42498)
+const { kState } = __nccwpck_require__(28841)
+const { kEnumerableProperty } = __nccwpck_require__(40614)
+const { FileLike, isFileLike } = __nccwpck_require__(54504)
+const { webidl } = __nccwpck_require__(40655)
 const { File: NativeFile } = __nccwpck_require__(4573)
 const nodeUtil = __nccwpck_require__(57975)
 
@@ -17309,7 +17309,7 @@ module.exports = { FormData, makeEntry }
 
 /***/ }),
 
-/***/ 42443:
+/***/ 26849:
 /***/ ((module) => {
 
 
@@ -17356,21 +17356,21 @@ module.exports = {
 
 /***/ }),
 
-/***/ 83676:
+/***/ 87002:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 // https://github.com/Ethan-Arrowood/undici-fetch
 
 
 
-const { kConstruct } = __nccwpck_require__(99411)
-const { kEnumerableProperty } = __nccwpck_require__(31544)
+const { kConstruct } = __nccwpck_require__(92581)
+const { kEnumerableProperty } = __nccwpck_require__(40614)
 const {
   iteratorMixin,
   isValidHeaderName,
   isValidHeaderValue
-} = __nccwpck_require__(14296)
-const { webidl } = __nccwpck_require__(10253)
+} = __nccwpck_require__(42498)
+const { webidl } = __nccwpck_require__(40655)
 const assert = __nccwpck_require__(34589)
 const util = __nccwpck_require__(57975)
 
@@ -18050,7 +18050,7 @@ module.exports = {
 
 /***/ }),
 
-/***/ 47302:
+/***/ 11256:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 // https://github.com/Ethan-Arrowood/undici-fetch
@@ -18063,9 +18063,9 @@ const {
   filterResponse,
   makeResponse,
   fromInnerResponse
-} = __nccwpck_require__(9107)
-const { HeadersList } = __nccwpck_require__(83676)
-const { Request, cloneRequest } = __nccwpck_require__(46055)
+} = __nccwpck_require__(36689)
+const { HeadersList } = __nccwpck_require__(87002)
+const { Request, cloneRequest } = __nccwpck_require__(30229)
 const zlib = __nccwpck_require__(38522)
 const {
   bytesMatch,
@@ -18101,23 +18101,23 @@ const {
   buildContentRange,
   createInflate,
   extractMimeType
-} = __nccwpck_require__(14296)
-const { kState, kDispatcher } = __nccwpck_require__(64883)
+} = __nccwpck_require__(42498)
+const { kState, kDispatcher } = __nccwpck_require__(28841)
 const assert = __nccwpck_require__(34589)
-const { safelyExtractBody, extractBody } = __nccwpck_require__(18900)
+const { safelyExtractBody, extractBody } = __nccwpck_require__(34254)
 const {
   redirectStatusSet,
   nullBodyStatus,
   safeMethodsSet,
   requestBodyHeader,
   subresourceSet
-} = __nccwpck_require__(61207)
+} = __nccwpck_require__(3053)
 const EE = __nccwpck_require__(78474)
 const { Readable, pipeline, finished } = __nccwpck_require__(57075)
-const { addAbortListener, isErrored, isReadable, bufferToLowerCasedHeaderName } = __nccwpck_require__(31544)
-const { dataURLProcessor, serializeAMimeType, minimizeSupportedMimeType } = __nccwpck_require__(90980)
-const { getGlobalDispatcher } = __nccwpck_require__(5837)
-const { webidl } = __nccwpck_require__(10253)
+const { addAbortListener, isErrored, isReadable, bufferToLowerCasedHeaderName } = __nccwpck_require__(40614)
+const { dataURLProcessor, serializeAMimeType, minimizeSupportedMimeType } = __nccwpck_require__(37618)
+const { getGlobalDispatcher } = __nccwpck_require__(58315)
+const { webidl } = __nccwpck_require__(40655)
 const { STATUS_CODES } = __nccwpck_require__(37067)
 const GET_OR_HEAD = ['GET', 'HEAD']
 
@@ -20327,23 +20327,23 @@ module.exports = {
 
 /***/ }),
 
-/***/ 46055:
+/***/ 30229:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 /* globals AbortController */
 
 
 
-const { extractBody, mixinBody, cloneBody, bodyUnusable } = __nccwpck_require__(18900)
-const { Headers, fill: fillHeaders, HeadersList, setHeadersGuard, getHeadersGuard, setHeadersList, getHeadersList } = __nccwpck_require__(83676)
-const { FinalizationRegistry } = __nccwpck_require__(40933)()
-const util = __nccwpck_require__(31544)
+const { extractBody, mixinBody, cloneBody, bodyUnusable } = __nccwpck_require__(34254)
+const { Headers, fill: fillHeaders, HeadersList, setHeadersGuard, getHeadersGuard, setHeadersList, getHeadersList } = __nccwpck_require__(87002)
+const { FinalizationRegistry } = __nccwpck_require__(147)()
+const util = __nccwpck_require__(40614)
 const nodeUtil = __nccwpck_require__(57975)
 const {
   isValidHTTPToken,
   sameOrigin,
   environmentSettingsObject
-} = __nccwpck_require__(14296)
+} = __nccwpck_require__(42498)
 const {
   forbiddenMethodsSet,
   corsSafeListedMethodsSet,
@@ -20353,12 +20353,12 @@ const {
   requestCredentials,
   requestCache,
   requestDuplex
-} = __nccwpck_require__(61207)
+} = __nccwpck_require__(3053)
 const { kEnumerableProperty, normalizedMethodRecordsBase, normalizedMethodRecords } = util
-const { kHeaders, kSignal, kState, kDispatcher } = __nccwpck_require__(64883)
-const { webidl } = __nccwpck_require__(10253)
-const { URLSerializer } = __nccwpck_require__(90980)
-const { kConstruct } = __nccwpck_require__(99411)
+const { kHeaders, kSignal, kState, kDispatcher } = __nccwpck_require__(28841)
+const { webidl } = __nccwpck_require__(40655)
+const { URLSerializer } = __nccwpck_require__(37618)
+const { kConstruct } = __nccwpck_require__(92581)
 const assert = __nccwpck_require__(34589)
 const { getMaxListeners, setMaxListeners, getEventListeners, defaultMaxListeners } = __nccwpck_require__(78474)
 
@@ -21371,14 +21371,14 @@ module.exports = { Request, makeRequest, fromInnerRequest, cloneRequest }
 
 /***/ }),
 
-/***/ 9107:
+/***/ 36689:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
 
-const { Headers, HeadersList, fill, getHeadersGuard, setHeadersGuard, setHeadersList } = __nccwpck_require__(83676)
-const { extractBody, cloneBody, mixinBody, hasFinalizationRegistry, streamRegistry, bodyUnusable } = __nccwpck_require__(18900)
-const util = __nccwpck_require__(31544)
+const { Headers, HeadersList, fill, getHeadersGuard, setHeadersGuard, setHeadersList } = __nccwpck_require__(87002)
+const { extractBody, cloneBody, mixinBody, hasFinalizationRegistry, streamRegistry, bodyUnusable } = __nccwpck_require__(34254)
+const util = __nccwpck_require__(40614)
 const nodeUtil = __nccwpck_require__(57975)
 const { kEnumerableProperty } = util
 const {
@@ -21390,16 +21390,16 @@ const {
   isErrorLike,
   isomorphicEncode,
   environmentSettingsObject: relevantRealm
-} = __nccwpck_require__(14296)
+} = __nccwpck_require__(42498)
 const {
   redirectStatusSet,
   nullBodyStatus
-} = __nccwpck_require__(61207)
-const { kState, kHeaders } = __nccwpck_require__(64883)
-const { webidl } = __nccwpck_require__(10253)
-const { FormData } = __nccwpck_require__(79662)
-const { URLSerializer } = __nccwpck_require__(90980)
-const { kConstruct } = __nccwpck_require__(99411)
+} = __nccwpck_require__(3053)
+const { kState, kHeaders } = __nccwpck_require__(28841)
+const { webidl } = __nccwpck_require__(40655)
+const { FormData } = __nccwpck_require__(82316)
+const { URLSerializer } = __nccwpck_require__(37618)
+const { kConstruct } = __nccwpck_require__(92581)
 const assert = __nccwpck_require__(34589)
 const { types } = __nccwpck_require__(57975)
 
@@ -21988,7 +21988,7 @@ module.exports = {
 
 /***/ }),
 
-/***/ 64883:
+/***/ 28841:
 /***/ ((module) => {
 
 
@@ -22004,21 +22004,21 @@ module.exports = {
 
 /***/ }),
 
-/***/ 14296:
+/***/ 42498:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
 
 const { Transform } = __nccwpck_require__(57075)
 const zlib = __nccwpck_require__(38522)
-const { redirectStatusSet, referrerPolicySet: referrerPolicyTokens, badPortsSet } = __nccwpck_require__(61207)
-const { getGlobalOrigin } = __nccwpck_require__(42443)
-const { collectASequenceOfCodePoints, collectAnHTTPQuotedString, removeChars, parseMIMEType } = __nccwpck_require__(90980)
+const { redirectStatusSet, referrerPolicySet: referrerPolicyTokens, badPortsSet } = __nccwpck_require__(3053)
+const { getGlobalOrigin } = __nccwpck_require__(26849)
+const { collectASequenceOfCodePoints, collectAnHTTPQuotedString, removeChars, parseMIMEType } = __nccwpck_require__(37618)
 const { performance } = __nccwpck_require__(643)
-const { isBlobLike, ReadableStreamFrom, isValidHTTPToken, normalizedMethodRecordsBase } = __nccwpck_require__(31544)
+const { isBlobLike, ReadableStreamFrom, isValidHTTPToken, normalizedMethodRecordsBase } = __nccwpck_require__(40614)
 const assert = __nccwpck_require__(34589)
 const { isUint8Array } = __nccwpck_require__(73429)
-const { webidl } = __nccwpck_require__(10253)
+const { webidl } = __nccwpck_require__(40655)
 
 let supportedHashes = []
 
@@ -23643,14 +23643,14 @@ module.exports = {
 
 /***/ }),
 
-/***/ 10253:
+/***/ 40655:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
 
 const { types, inspect } = __nccwpck_require__(57975)
 const { markAsUncloneable } = __nccwpck_require__(75919)
-const { toUSVString } = __nccwpck_require__(31544)
+const { toUSVString } = __nccwpck_require__(40614)
 
 /** @type {import('../../../types/webidl').Webidl} */
 const webidl = {}
@@ -24345,7 +24345,7 @@ module.exports = {
 
 /***/ }),
 
-/***/ 65207:
+/***/ 74569:
 /***/ ((module) => {
 
 
@@ -24642,7 +24642,7 @@ module.exports = {
 
 /***/ }),
 
-/***/ 96299:
+/***/ 61709:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
@@ -24651,16 +24651,16 @@ const {
   staticPropertyDescriptors,
   readOperation,
   fireAProgressEvent
-} = __nccwpck_require__(77522)
+} = __nccwpck_require__(41496)
 const {
   kState,
   kError,
   kResult,
   kEvents,
   kAborted
-} = __nccwpck_require__(9657)
-const { webidl } = __nccwpck_require__(10253)
-const { kEnumerableProperty } = __nccwpck_require__(31544)
+} = __nccwpck_require__(3859)
+const { webidl } = __nccwpck_require__(40655)
+const { kEnumerableProperty } = __nccwpck_require__(40614)
 
 class FileReader extends EventTarget {
   constructor () {
@@ -24993,12 +24993,12 @@ module.exports = {
 
 /***/ }),
 
-/***/ 32981:
+/***/ 82175:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
 
-const { webidl } = __nccwpck_require__(10253)
+const { webidl } = __nccwpck_require__(40655)
 
 const kState = Symbol('ProgressEvent state')
 
@@ -25078,7 +25078,7 @@ module.exports = {
 
 /***/ }),
 
-/***/ 9657:
+/***/ 3859:
 /***/ ((module) => {
 
 
@@ -25095,7 +25095,7 @@ module.exports = {
 
 /***/ }),
 
-/***/ 77522:
+/***/ 41496:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
@@ -25106,10 +25106,10 @@ const {
   kResult,
   kAborted,
   kLastProgressEventFired
-} = __nccwpck_require__(9657)
-const { ProgressEvent } = __nccwpck_require__(32981)
-const { getEncoding } = __nccwpck_require__(65207)
-const { serializeAMimeType, parseMIMEType } = __nccwpck_require__(90980)
+} = __nccwpck_require__(3859)
+const { ProgressEvent } = __nccwpck_require__(82175)
+const { getEncoding } = __nccwpck_require__(74569)
+const { serializeAMimeType, parseMIMEType } = __nccwpck_require__(37618)
 const { types } = __nccwpck_require__(57975)
 const { StringDecoder } = __nccwpck_require__(13193)
 const { btoa } = __nccwpck_require__(4573)
@@ -25493,27 +25493,27 @@ module.exports = {
 
 /***/ }),
 
-/***/ 2569:
+/***/ 73999:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
 
-const { uid, states, sentCloseFrameState, emptyBuffer, opcodes } = __nccwpck_require__(21816)
+const { uid, states, sentCloseFrameState, emptyBuffer, opcodes } = __nccwpck_require__(60966)
 const {
   kReadyState,
   kSentClose,
   kByteParser,
   kReceivedClose,
   kResponse
-} = __nccwpck_require__(32456)
-const { fireEvent, failWebsocketConnection, isClosing, isClosed, isEstablished, parseExtensions } = __nccwpck_require__(95673)
-const { channels } = __nccwpck_require__(78150)
-const { CloseEvent } = __nccwpck_require__(50044)
-const { makeRequest } = __nccwpck_require__(46055)
-const { fetching } = __nccwpck_require__(47302)
-const { Headers, getHeadersList } = __nccwpck_require__(83676)
-const { getDecodeSplit } = __nccwpck_require__(14296)
-const { WebsocketFrameSend } = __nccwpck_require__(69272)
+} = __nccwpck_require__(59686)
+const { fireEvent, failWebsocketConnection, isClosing, isClosed, isEstablished, parseExtensions } = __nccwpck_require__(45995)
+const { channels } = __nccwpck_require__(93000)
+const { CloseEvent } = __nccwpck_require__(37506)
+const { makeRequest } = __nccwpck_require__(30229)
+const { fetching } = __nccwpck_require__(11256)
+const { Headers, getHeadersList } = __nccwpck_require__(87002)
+const { getDecodeSplit } = __nccwpck_require__(42498)
+const { WebsocketFrameSend } = __nccwpck_require__(29390)
 
 /** @type {import('crypto')} */
 let crypto
@@ -25871,7 +25871,7 @@ module.exports = {
 
 /***/ }),
 
-/***/ 21816:
+/***/ 60966:
 /***/ ((module) => {
 
 
@@ -25944,14 +25944,14 @@ module.exports = {
 
 /***/ }),
 
-/***/ 50044:
+/***/ 37506:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
 
-const { webidl } = __nccwpck_require__(10253)
-const { kEnumerableProperty } = __nccwpck_require__(31544)
-const { kConstruct } = __nccwpck_require__(99411)
+const { webidl } = __nccwpck_require__(40655)
+const { kEnumerableProperty } = __nccwpck_require__(40614)
+const { kConstruct } = __nccwpck_require__(92581)
 const { MessagePort } = __nccwpck_require__(75919)
 
 /**
@@ -26280,12 +26280,12 @@ module.exports = {
 
 /***/ }),
 
-/***/ 69272:
+/***/ 29390:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
 
-const { maxUnsigned16Bit } = __nccwpck_require__(21816)
+const { maxUnsigned16Bit } = __nccwpck_require__(60966)
 
 const BUFFER_SIZE = 16386
 
@@ -26383,14 +26383,14 @@ module.exports = {
 
 /***/ }),
 
-/***/ 62869:
+/***/ 35643:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
 
 const { createInflateRaw, Z_DEFAULT_WINDOWBITS } = __nccwpck_require__(38522)
-const { isValidClientWindowBits } = __nccwpck_require__(95673)
-const { MessageSizeExceededError } = __nccwpck_require__(48091)
+const { isValidClientWindowBits } = __nccwpck_require__(45995)
+const { MessageSizeExceededError } = __nccwpck_require__(73829)
 
 const tail = Buffer.from([0x00, 0x00, 0xff, 0xff])
 const kBuffer = Symbol('kBuffer')
@@ -26495,16 +26495,16 @@ module.exports = { PerMessageDeflate }
 
 /***/ }),
 
-/***/ 74588:
+/***/ 430:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
 
 const { Writable } = __nccwpck_require__(57075)
 const assert = __nccwpck_require__(34589)
-const { parserStates, opcodes, states, emptyBuffer, sentCloseFrameState } = __nccwpck_require__(21816)
-const { kReadyState, kSentClose, kResponse, kReceivedClose } = __nccwpck_require__(32456)
-const { channels } = __nccwpck_require__(78150)
+const { parserStates, opcodes, states, emptyBuffer, sentCloseFrameState } = __nccwpck_require__(60966)
+const { kReadyState, kSentClose, kResponse, kReceivedClose } = __nccwpck_require__(59686)
+const { channels } = __nccwpck_require__(93000)
 const {
   isValidStatusCode,
   isValidOpcode,
@@ -26514,11 +26514,11 @@ const {
   isControlFrame,
   isTextBinaryFrame,
   isContinuationFrame
-} = __nccwpck_require__(95673)
-const { WebsocketFrameSend } = __nccwpck_require__(69272)
-const { closeWebSocketConnection } = __nccwpck_require__(2569)
-const { PerMessageDeflate } = __nccwpck_require__(62869)
-const { MessageSizeExceededError } = __nccwpck_require__(48091)
+} = __nccwpck_require__(45995)
+const { WebsocketFrameSend } = __nccwpck_require__(29390)
+const { closeWebSocketConnection } = __nccwpck_require__(73999)
+const { PerMessageDeflate } = __nccwpck_require__(35643)
+const { MessageSizeExceededError } = __nccwpck_require__(73829)
 
 function failWebsocketConnectionWithCode (ws, code, reason) {
   closeWebSocketConnection(ws, code, reason, Buffer.byteLength(reason))
@@ -27029,14 +27029,14 @@ module.exports = {
 
 /***/ }),
 
-/***/ 90228:
+/***/ 51506:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
 
-const { WebsocketFrameSend } = __nccwpck_require__(69272)
-const { opcodes, sendHints } = __nccwpck_require__(21816)
-const FixedQueue = __nccwpck_require__(96524)
+const { WebsocketFrameSend } = __nccwpck_require__(29390)
+const { opcodes, sendHints } = __nccwpck_require__(60966)
+const FixedQueue = __nccwpck_require__(20610)
 
 /** @type {typeof Uint8Array} */
 const FastBuffer = Buffer[Symbol.species]
@@ -27140,7 +27140,7 @@ module.exports = { SendQueue }
 
 /***/ }),
 
-/***/ 32456:
+/***/ 59686:
 /***/ ((module) => {
 
 
@@ -27159,16 +27159,16 @@ module.exports = {
 
 /***/ }),
 
-/***/ 95673:
+/***/ 45995:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
 
-const { kReadyState, kController, kResponse, kBinaryType, kWebSocketURL } = __nccwpck_require__(32456)
-const { states, opcodes } = __nccwpck_require__(21816)
-const { ErrorEvent, createFastMessageEvent } = __nccwpck_require__(50044)
+const { kReadyState, kController, kResponse, kBinaryType, kWebSocketURL } = __nccwpck_require__(59686)
+const { states, opcodes } = __nccwpck_require__(60966)
+const { ErrorEvent, createFastMessageEvent } = __nccwpck_require__(37506)
 const { isUtf8 } = __nccwpck_require__(4573)
-const { collectASequenceOfCodePointsFast, removeHTTPWhitespace } = __nccwpck_require__(90980)
+const { collectASequenceOfCodePointsFast, removeHTTPWhitespace } = __nccwpck_require__(37618)
 
 /* globals Blob */
 
@@ -27488,15 +27488,15 @@ module.exports = {
 
 /***/ }),
 
-/***/ 55366:
+/***/ 91668:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
 
-const { webidl } = __nccwpck_require__(10253)
-const { URLSerializer } = __nccwpck_require__(90980)
-const { environmentSettingsObject } = __nccwpck_require__(14296)
-const { staticPropertyDescriptors, states, sentCloseFrameState, sendHints } = __nccwpck_require__(21816)
+const { webidl } = __nccwpck_require__(40655)
+const { URLSerializer } = __nccwpck_require__(37618)
+const { environmentSettingsObject } = __nccwpck_require__(42498)
+const { staticPropertyDescriptors, states, sentCloseFrameState, sendHints } = __nccwpck_require__(60966)
 const {
   kWebSocketURL,
   kReadyState,
@@ -27505,21 +27505,21 @@ const {
   kResponse,
   kSentClose,
   kByteParser
-} = __nccwpck_require__(32456)
+} = __nccwpck_require__(59686)
 const {
   isConnecting,
   isEstablished,
   isClosing,
   isValidSubprotocol,
   fireEvent
-} = __nccwpck_require__(95673)
-const { establishWebSocketConnection, closeWebSocketConnection } = __nccwpck_require__(2569)
-const { ByteParser } = __nccwpck_require__(74588)
-const { kEnumerableProperty, isBlobLike } = __nccwpck_require__(31544)
-const { getGlobalDispatcher } = __nccwpck_require__(5837)
+} = __nccwpck_require__(45995)
+const { establishWebSocketConnection, closeWebSocketConnection } = __nccwpck_require__(73999)
+const { ByteParser } = __nccwpck_require__(430)
+const { kEnumerableProperty, isBlobLike } = __nccwpck_require__(40614)
+const { getGlobalDispatcher } = __nccwpck_require__(58315)
 const { types } = __nccwpck_require__(57975)
-const { ErrorEvent, CloseEvent } = __nccwpck_require__(50044)
-const { SendQueue } = __nccwpck_require__(90228)
+const { ErrorEvent, CloseEvent } = __nccwpck_require__(37506)
+const { SendQueue } = __nccwpck_require__(51506)
 
 // https://websockets.spec.whatwg.org/#interface-definition
 class WebSocket extends EventTarget {
@@ -28090,7 +28090,7 @@ module.exports = {
 
 /***/ }),
 
-/***/ 21916:
+/***/ 63678:
 /***/ ((__unused_webpack_module, exports) => {
 
 var __webpack_unused_export__;
@@ -28240,15 +28240,862 @@ exports.kp = closest;
 
 /***/ }),
 
-/***/ 20770:
+/***/ 45705:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
-module.exports = __nccwpck_require__(20218);
+
+
+const debug = __nccwpck_require__(78573)
+const { MAX_LENGTH, MAX_SAFE_INTEGER } = __nccwpck_require__(40299)
+const { safeRe: re, t } = __nccwpck_require__(91637)
+
+const parseOptions = __nccwpck_require__(61122)
+const { compareIdentifiers } = __nccwpck_require__(42394)
+
+const isPrereleaseIdentifier = (prerelease, identifier) => {
+  const identifiers = identifier.split('.')
+  if (identifiers.length > prerelease.length) {
+    return false
+  }
+
+  for (let i = 0; i < identifiers.length; i++) {
+    if (compareIdentifiers(prerelease[i], identifiers[i]) !== 0) {
+      return false
+    }
+  }
+
+  return true
+}
+
+class SemVer {
+  constructor (version, options) {
+    options = parseOptions(options)
+
+    if (version instanceof SemVer) {
+      if (version.loose === !!options.loose &&
+        version.includePrerelease === !!options.includePrerelease) {
+        return version
+      } else {
+        version = version.version
+      }
+    } else if (typeof version !== 'string') {
+      throw new TypeError(`Invalid version. Must be a string. Got type "${typeof version}".`)
+    }
+
+    if (version.length > MAX_LENGTH) {
+      throw new TypeError(
+        `version is longer than ${MAX_LENGTH} characters`
+      )
+    }
+
+    debug('SemVer', version, options)
+    this.options = options
+    this.loose = !!options.loose
+    // this isn't actually relevant for versions, but keep it so that we
+    // don't run into trouble passing this.options around.
+    this.includePrerelease = !!options.includePrerelease
+
+    const m = version.trim().match(options.loose ? re[t.LOOSE] : re[t.FULL])
+
+    if (!m) {
+      throw new TypeError(`Invalid Version: ${version}`)
+    }
+
+    this.raw = version
+
+    // these are actually numbers
+    this.major = +m[1]
+    this.minor = +m[2]
+    this.patch = +m[3]
+
+    if (this.major > MAX_SAFE_INTEGER || this.major < 0) {
+      throw new TypeError('Invalid major version')
+    }
+
+    if (this.minor > MAX_SAFE_INTEGER || this.minor < 0) {
+      throw new TypeError('Invalid minor version')
+    }
+
+    if (this.patch > MAX_SAFE_INTEGER || this.patch < 0) {
+      throw new TypeError('Invalid patch version')
+    }
+
+    // numberify any prerelease numeric ids
+    if (!m[4]) {
+      this.prerelease = []
+    } else {
+      this.prerelease = m[4].split('.').map((id) => {
+        if (/^[0-9]+$/.test(id)) {
+          const num = +id
+          if (num >= 0 && num < MAX_SAFE_INTEGER) {
+            return num
+          }
+        }
+        return id
+      })
+    }
+
+    this.build = m[5] ? m[5].split('.') : []
+    this.format()
+  }
+
+  format () {
+    this.version = `${this.major}.${this.minor}.${this.patch}`
+    if (this.prerelease.length) {
+      this.version += `-${this.prerelease.join('.')}`
+    }
+    return this.version
+  }
+
+  toString () {
+    return this.version
+  }
+
+  compare (other) {
+    debug('SemVer.compare', this.version, this.options, other)
+    if (!(other instanceof SemVer)) {
+      if (typeof other === 'string' && other === this.version) {
+        return 0
+      }
+      other = new SemVer(other, this.options)
+    }
+
+    if (other.version === this.version) {
+      return 0
+    }
+
+    return this.compareMain(other) || this.comparePre(other)
+  }
+
+  compareMain (other) {
+    if (!(other instanceof SemVer)) {
+      other = new SemVer(other, this.options)
+    }
+
+    if (this.major < other.major) {
+      return -1
+    }
+    if (this.major > other.major) {
+      return 1
+    }
+    if (this.minor < other.minor) {
+      return -1
+    }
+    if (this.minor > other.minor) {
+      return 1
+    }
+    if (this.patch < other.patch) {
+      return -1
+    }
+    if (this.patch > other.patch) {
+      return 1
+    }
+    return 0
+  }
+
+  comparePre (other) {
+    if (!(other instanceof SemVer)) {
+      other = new SemVer(other, this.options)
+    }
+
+    // NOT having a prerelease is > having one
+    if (this.prerelease.length && !other.prerelease.length) {
+      return -1
+    } else if (!this.prerelease.length && other.prerelease.length) {
+      return 1
+    } else if (!this.prerelease.length && !other.prerelease.length) {
+      return 0
+    }
+
+    let i = 0
+    do {
+      const a = this.prerelease[i]
+      const b = other.prerelease[i]
+      debug('prerelease compare', i, a, b)
+      if (a === undefined && b === undefined) {
+        return 0
+      } else if (b === undefined) {
+        return 1
+      } else if (a === undefined) {
+        return -1
+      } else if (a === b) {
+        continue
+      } else {
+        return compareIdentifiers(a, b)
+      }
+    } while (++i)
+  }
+
+  compareBuild (other) {
+    if (!(other instanceof SemVer)) {
+      other = new SemVer(other, this.options)
+    }
+
+    let i = 0
+    do {
+      const a = this.build[i]
+      const b = other.build[i]
+      debug('build compare', i, a, b)
+      if (a === undefined && b === undefined) {
+        return 0
+      } else if (b === undefined) {
+        return 1
+      } else if (a === undefined) {
+        return -1
+      } else if (a === b) {
+        continue
+      } else {
+        return compareIdentifiers(a, b)
+      }
+    } while (++i)
+  }
+
+  // preminor will bump the version up to the next minor release, and immediately
+  // down to pre-release. premajor and prepatch work the same way.
+  inc (release, identifier, identifierBase) {
+    if (release.startsWith('pre')) {
+      if (!identifier && identifierBase === false) {
+        throw new Error('invalid increment argument: identifier is empty')
+      }
+      // Avoid an invalid semver results
+      if (identifier) {
+        const match = `-${identifier}`.match(this.options.loose ? re[t.PRERELEASELOOSE] : re[t.PRERELEASE])
+        if (!match || match[1] !== identifier) {
+          throw new Error(`invalid identifier: ${identifier}`)
+        }
+      }
+    }
+
+    switch (release) {
+      case 'premajor':
+        this.prerelease.length = 0
+        this.patch = 0
+        this.minor = 0
+        this.major++
+        this.inc('pre', identifier, identifierBase)
+        break
+      case 'preminor':
+        this.prerelease.length = 0
+        this.patch = 0
+        this.minor++
+        this.inc('pre', identifier, identifierBase)
+        break
+      case 'prepatch':
+        // If this is already a prerelease, it will bump to the next version
+        // drop any prereleases that might already exist, since they are not
+        // relevant at this point.
+        this.prerelease.length = 0
+        this.inc('patch', identifier, identifierBase)
+        this.inc('pre', identifier, identifierBase)
+        break
+      // If the input is a non-prerelease version, this acts the same as
+      // prepatch.
+      case 'prerelease':
+        if (this.prerelease.length === 0) {
+          this.inc('patch', identifier, identifierBase)
+        }
+        this.inc('pre', identifier, identifierBase)
+        break
+      case 'release':
+        if (this.prerelease.length === 0) {
+          throw new Error(`version ${this.raw} is not a prerelease`)
+        }
+        this.prerelease.length = 0
+        break
+
+      case 'major':
+        // If this is a pre-major version, bump up to the same major version.
+        // Otherwise increment major.
+        // 1.0.0-5 bumps to 1.0.0
+        // 1.1.0 bumps to 2.0.0
+        if (
+          this.minor !== 0 ||
+          this.patch !== 0 ||
+          this.prerelease.length === 0
+        ) {
+          this.major++
+        }
+        this.minor = 0
+        this.patch = 0
+        this.prerelease = []
+        break
+      case 'minor':
+        // If this is a pre-minor version, bump up to the same minor version.
+        // Otherwise increment minor.
+        // 1.2.0-5 bumps to 1.2.0
+        // 1.2.1 bumps to 1.3.0
+        if (this.patch !== 0 || this.prerelease.length === 0) {
+          this.minor++
+        }
+        this.patch = 0
+        this.prerelease = []
+        break
+      case 'patch':
+        // If this is not a pre-release version, it will increment the patch.
+        // If it is a pre-release it will bump up to the same patch version.
+        // 1.2.0-5 patches to 1.2.0
+        // 1.2.0 patches to 1.2.1
+        if (this.prerelease.length === 0) {
+          this.patch++
+        }
+        this.prerelease = []
+        break
+      // This probably shouldn't be used publicly.
+      // 1.0.0 'pre' would become 1.0.0-0 which is the wrong direction.
+      case 'pre': {
+        const base = Number(identifierBase) ? 1 : 0
+
+        if (this.prerelease.length === 0) {
+          this.prerelease = [base]
+        } else {
+          let i = this.prerelease.length
+          while (--i >= 0) {
+            if (typeof this.prerelease[i] === 'number') {
+              this.prerelease[i]++
+              i = -2
+            }
+          }
+          if (i === -1) {
+            // didn't increment anything
+            if (identifier === this.prerelease.join('.') && identifierBase === false) {
+              throw new Error('invalid increment argument: identifier already exists')
+            }
+            this.prerelease.push(base)
+          }
+        }
+        if (identifier) {
+          // 1.2.0-beta.1 bumps to 1.2.0-beta.2,
+          // 1.2.0-beta.fooblz or 1.2.0-beta bumps to 1.2.0-beta.0
+          let prerelease = [identifier, base]
+          if (identifierBase === false) {
+            prerelease = [identifier]
+          }
+          if (isPrereleaseIdentifier(this.prerelease, identifier)) {
+            const prereleaseBase = this.prerelease[identifier.split('.').length]
+            if (isNaN(prereleaseBase)) {
+              this.prerelease = prerelease
+            }
+          } else {
+            this.prerelease = prerelease
+          }
+        }
+        break
+      }
+      default:
+        throw new Error(`invalid increment argument: ${release}`)
+    }
+    this.raw = this.format()
+    if (this.build.length) {
+      this.raw += `+${this.build.join('.')}`
+    }
+    return this
+  }
+}
+
+module.exports = SemVer
 
 
 /***/ }),
 
-/***/ 20218:
+/***/ 48747:
+/***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
+
+
+
+const SemVer = __nccwpck_require__(45705)
+const parse = __nccwpck_require__(47479)
+const { safeRe: re, t } = __nccwpck_require__(91637)
+
+const coerce = (version, options) => {
+  if (version instanceof SemVer) {
+    return version
+  }
+
+  if (typeof version === 'number') {
+    version = String(version)
+  }
+
+  if (typeof version !== 'string') {
+    return null
+  }
+
+  options = options || {}
+
+  let match = null
+  if (!options.rtl) {
+    match = version.match(options.includePrerelease ? re[t.COERCEFULL] : re[t.COERCE])
+  } else {
+    // Find the right-most coercible string that does not share
+    // a terminus with a more left-ward coercible string.
+    // Eg, '1.2.3.4' wants to coerce '2.3.4', not '3.4' or '4'
+    // With includePrerelease option set, '1.2.3.4-rc' wants to coerce '2.3.4-rc', not '2.3.4'
+    //
+    // Walk through the string checking with a /g regexp
+    // Manually set the index so as to pick up overlapping matches.
+    // Stop when we get a match that ends at the string end, since no
+    // coercible string can be more right-ward without the same terminus.
+    const coerceRtlRegex = options.includePrerelease ? re[t.COERCERTLFULL] : re[t.COERCERTL]
+    let next
+    while ((next = coerceRtlRegex.exec(version)) &&
+        (!match || match.index + match[0].length !== version.length)
+    ) {
+      if (!match ||
+            next.index + next[0].length !== match.index + match[0].length) {
+        match = next
+      }
+      coerceRtlRegex.lastIndex = next.index + next[1].length + next[2].length
+    }
+    // leave it in a clean state
+    coerceRtlRegex.lastIndex = -1
+  }
+
+  if (match === null) {
+    return null
+  }
+
+  const major = match[2]
+  const minor = match[3] || '0'
+  const patch = match[4] || '0'
+  const prerelease = options.includePrerelease && match[5] ? `-${match[5]}` : ''
+  const build = options.includePrerelease && match[6] ? `+${match[6]}` : ''
+
+  return parse(`${major}.${minor}.${patch}${prerelease}${build}`, options)
+}
+module.exports = coerce
+
+
+/***/ }),
+
+/***/ 75487:
+/***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
+
+
+
+const SemVer = __nccwpck_require__(45705)
+const compare = (a, b, loose) =>
+  new SemVer(a, loose).compare(new SemVer(b, loose))
+
+module.exports = compare
+
+
+/***/ }),
+
+/***/ 47479:
+/***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
+
+
+
+const SemVer = __nccwpck_require__(45705)
+const parse = (version, options, throwErrors = false) => {
+  if (version instanceof SemVer) {
+    return version
+  }
+  try {
+    return new SemVer(version, options)
+  } catch (er) {
+    if (!throwErrors) {
+      return null
+    }
+    throw er
+  }
+}
+
+module.exports = parse
+
+
+/***/ }),
+
+/***/ 40299:
+/***/ ((module) => {
+
+
+
+// Note: this is the semver.org version of the spec that it implements
+// Not necessarily the package version of this code.
+const SEMVER_SPEC_VERSION = '2.0.0'
+
+const MAX_LENGTH = 256
+const MAX_SAFE_INTEGER = Number.MAX_SAFE_INTEGER ||
+/* istanbul ignore next */ 9007199254740991
+
+// Max safe segment length for coercion.
+const MAX_SAFE_COMPONENT_LENGTH = 16
+
+// Max safe length for a build identifier. The max length minus 6 characters for
+// the shortest version with a build 0.0.0+BUILD.
+const MAX_SAFE_BUILD_LENGTH = MAX_LENGTH - 6
+
+// ECMAScript whitespace and line terminators matched by \s.
+const WHITESPACE_CHARACTERS = [
+  '\t',
+  '\n',
+  '\v',
+  '\f',
+  '\r',
+  ' ',
+  '\u00a0',
+  '\u1680',
+  '\u2000',
+  '\u2001',
+  '\u2002',
+  '\u2003',
+  '\u2004',
+  '\u2005',
+  '\u2006',
+  '\u2007',
+  '\u2008',
+  '\u2009',
+  '\u200a',
+  '\u2028',
+  '\u2029',
+  '\u202f',
+  '\u205f',
+  '\u3000',
+  '\ufeff',
+]
+
+const RELEASE_TYPES = [
+  'major',
+  'premajor',
+  'minor',
+  'preminor',
+  'patch',
+  'prepatch',
+  'prerelease',
+]
+
+module.exports = {
+  MAX_LENGTH,
+  MAX_SAFE_COMPONENT_LENGTH,
+  MAX_SAFE_BUILD_LENGTH,
+  MAX_SAFE_INTEGER,
+  WHITESPACE_CHARACTERS,
+  RELEASE_TYPES,
+  SEMVER_SPEC_VERSION,
+  FLAG_INCLUDE_PRERELEASE: 0b001,
+  FLAG_LOOSE: 0b010,
+}
+
+
+/***/ }),
+
+/***/ 78573:
+/***/ ((module) => {
+
+
+
+const debug = (
+  typeof process === 'object' &&
+  process.env &&
+  process.env.NODE_DEBUG &&
+  /\bsemver\b/i.test(process.env.NODE_DEBUG)
+) ? (...args) => console.error('SEMVER', ...args)
+  : () => {}
+
+module.exports = debug
+
+
+/***/ }),
+
+/***/ 42394:
+/***/ ((module) => {
+
+
+
+const numeric = /^[0-9]+$/
+const compareIdentifiers = (a, b) => {
+  if (typeof a === 'number' && typeof b === 'number') {
+    return a === b ? 0 : a < b ? -1 : 1
+  }
+
+  const anum = numeric.test(a)
+  const bnum = numeric.test(b)
+
+  if (anum && bnum) {
+    a = +a
+    b = +b
+  }
+
+  return a === b ? 0
+    : (anum && !bnum) ? -1
+    : (bnum && !anum) ? 1
+    : a < b ? -1
+    : 1
+}
+
+const rcompareIdentifiers = (a, b) => compareIdentifiers(b, a)
+
+module.exports = {
+  compareIdentifiers,
+  rcompareIdentifiers,
+}
+
+
+/***/ }),
+
+/***/ 61122:
+/***/ ((module) => {
+
+
+
+// parse out just the options we care about
+const looseOption = Object.freeze({ loose: true })
+const emptyOpts = Object.freeze({ })
+const parseOptions = options => {
+  if (!options) {
+    return emptyOpts
+  }
+
+  if (typeof options !== 'object') {
+    return looseOption
+  }
+
+  return options
+}
+module.exports = parseOptions
+
+
+/***/ }),
+
+/***/ 91637:
+/***/ ((module, exports, __nccwpck_require__) => {
+
+
+
+const {
+  MAX_SAFE_COMPONENT_LENGTH,
+  MAX_SAFE_BUILD_LENGTH,
+  MAX_LENGTH,
+} = __nccwpck_require__(40299)
+const debug = __nccwpck_require__(78573)
+exports = module.exports = {}
+
+// The actual regexps go on exports.re
+const re = exports.re = []
+const safeRe = exports.safeRe = []
+const src = exports.src = []
+const safeSrc = exports.safeSrc = []
+const t = exports.t = {}
+let R = 0
+
+const LETTERDASHNUMBER = '[a-zA-Z0-9-]'
+
+// Replace some greedy regex tokens to prevent regex dos issues. These regex are
+// used internally via the safeRe object since all inputs in this library get
+// normalized first to trim and collapse all extra whitespace. The original
+// regexes are exported for userland consumption and lower level usage. A
+// future breaking change could export the safer regex only with a note that
+// all input should have extra whitespace removed.
+const safeRegexReplacements = [
+  ['\\s', 1],
+  ['\\d', MAX_LENGTH],
+  [LETTERDASHNUMBER, MAX_SAFE_BUILD_LENGTH],
+]
+
+const makeSafeRegex = (value) => {
+  for (const [token, max] of safeRegexReplacements) {
+    value = value
+      .split(`${token}*`).join(`${token}{0,${max}}`)
+      .split(`${token}+`).join(`${token}{1,${max}}`)
+  }
+  return value
+}
+
+const createToken = (name, value, isGlobal) => {
+  const safe = makeSafeRegex(value)
+  const index = R++
+  debug(name, index, value)
+  t[name] = index
+  src[index] = value
+  safeSrc[index] = safe
+  re[index] = new RegExp(value, isGlobal ? 'g' : undefined)
+  safeRe[index] = new RegExp(safe, isGlobal ? 'g' : undefined)
+}
+
+// The following Regular Expressions can be used for tokenizing,
+// validating, and parsing SemVer version strings.
+
+// ## Numeric Identifier
+// A single `0`, or a non-zero digit followed by zero or more digits.
+
+createToken('NUMERICIDENTIFIER', '0|[1-9]\\d*')
+createToken('NUMERICIDENTIFIERLOOSE', '\\d+')
+
+// ## Non-numeric Identifier
+// Zero or more digits, followed by a letter or hyphen, and then zero or
+// more letters, digits, or hyphens.
+
+createToken('NONNUMERICIDENTIFIER', `\\d*[a-zA-Z-]${LETTERDASHNUMBER}*`)
+
+// ## Main Version
+// Three dot-separated numeric identifiers.
+
+createToken('MAINVERSION', `(${src[t.NUMERICIDENTIFIER]})\\.` +
+                   `(${src[t.NUMERICIDENTIFIER]})\\.` +
+                   `(${src[t.NUMERICIDENTIFIER]})`)
+
+createToken('MAINVERSIONLOOSE', `(${src[t.NUMERICIDENTIFIERLOOSE]})\\.` +
+                        `(${src[t.NUMERICIDENTIFIERLOOSE]})\\.` +
+                        `(${src[t.NUMERICIDENTIFIERLOOSE]})`)
+
+// ## Pre-release Version Identifier
+// A numeric identifier, or a non-numeric identifier.
+// Non-numeric identifiers include numeric identifiers but can be longer.
+// Therefore non-numeric identifiers must go first.
+
+createToken('PRERELEASEIDENTIFIER', `(?:${src[t.NONNUMERICIDENTIFIER]
+}|${src[t.NUMERICIDENTIFIER]})`)
+
+createToken('PRERELEASEIDENTIFIERLOOSE', `(?:${src[t.NONNUMERICIDENTIFIER]
+}|${src[t.NUMERICIDENTIFIERLOOSE]})`)
+
+// ## Pre-release Version
+// Hyphen, followed by one or more dot-separated pre-release version
+// identifiers.
+
+createToken('PRERELEASE', `(?:-(${src[t.PRERELEASEIDENTIFIER]
+}(?:\\.${src[t.PRERELEASEIDENTIFIER]})*))`)
+
+createToken('PRERELEASELOOSE', `(?:-?(${src[t.PRERELEASEIDENTIFIERLOOSE]
+}(?:\\.${src[t.PRERELEASEIDENTIFIERLOOSE]})*))`)
+
+// ## Build Metadata Identifier
+// Any combination of digits, letters, or hyphens.
+
+createToken('BUILDIDENTIFIER', `${LETTERDASHNUMBER}+`)
+
+// ## Build Metadata
+// Plus sign, followed by one or more period-separated build metadata
+// identifiers.
+
+createToken('BUILD', `(?:\\+(${src[t.BUILDIDENTIFIER]
+}(?:\\.${src[t.BUILDIDENTIFIER]})*))`)
+
+// ## Full Version String
+// A main version, followed optionally by a pre-release version and
+// build metadata.
+
+// Note that the only major, minor, patch, and pre-release sections of
+// the version string are capturing groups.  The build metadata is not a
+// capturing group, because it should not ever be used in version
+// comparison.
+
+createToken('FULLPLAIN', `v?${src[t.MAINVERSION]
+}${src[t.PRERELEASE]}?${
+  src[t.BUILD]}?`)
+
+createToken('FULL', `^${src[t.FULLPLAIN]}$`)
+
+// like full, but allows v1.2.3 and =1.2.3, which people do sometimes.
+// also, 1.0.0alpha1 (prerelease without the hyphen) which is pretty
+// common in the npm registry.
+createToken('LOOSEPLAIN', `[v=\\s]*${src[t.MAINVERSIONLOOSE]
+}${src[t.PRERELEASELOOSE]}?${
+  src[t.BUILD]}?`)
+
+createToken('LOOSE', `^${src[t.LOOSEPLAIN]}$`)
+
+createToken('GTLT', '((?:<|>)?=?)')
+
+// Something like "2.*" or "1.2.x".
+// Note that "x.x" is a valid xRange identifier, meaning "any version"
+// Only the first item is strictly required.
+createToken('XRANGEIDENTIFIERLOOSE', `${src[t.NUMERICIDENTIFIERLOOSE]}|x|X|\\*`)
+createToken('XRANGEIDENTIFIER', `${src[t.NUMERICIDENTIFIER]}|x|X|\\*`)
+
+createToken('XRANGEPLAIN', `[v=\\s]*(${src[t.XRANGEIDENTIFIER]})` +
+                   `(?:\\.(${src[t.XRANGEIDENTIFIER]})` +
+                   `(?:\\.(${src[t.XRANGEIDENTIFIER]})` +
+                   `(?:${src[t.PRERELEASE]})?${
+                     src[t.BUILD]}?` +
+                   `)?)?`)
+
+createToken('XRANGEPLAINLOOSE', `[v=\\s]*(${src[t.XRANGEIDENTIFIERLOOSE]})` +
+                        `(?:\\.(${src[t.XRANGEIDENTIFIERLOOSE]})` +
+                        `(?:\\.(${src[t.XRANGEIDENTIFIERLOOSE]})` +
+                        `(?:${src[t.PRERELEASELOOSE]})?${
+                          src[t.BUILD]}?` +
+                        `)?)?`)
+
+createToken('XRANGE', `^${src[t.GTLT]}\\s*${src[t.XRANGEPLAIN]}$`)
+createToken('XRANGELOOSE', `^${src[t.GTLT]}\\s*${src[t.XRANGEPLAINLOOSE]}$`)
+
+// Coercion.
+// Extract anything that could conceivably be a part of a valid semver
+createToken('COERCEPLAIN', `${'(^|[^\\d])' +
+              '(\\d{1,'}${MAX_SAFE_COMPONENT_LENGTH}})` +
+              `(?:\\.(\\d{1,${MAX_SAFE_COMPONENT_LENGTH}}))?` +
+              `(?:\\.(\\d{1,${MAX_SAFE_COMPONENT_LENGTH}}))?`)
+createToken('COERCE', `${src[t.COERCEPLAIN]}(?:$|[^\\d])`)
+createToken('COERCEFULL', src[t.COERCEPLAIN] +
+              `(?:${src[t.PRERELEASE]})?` +
+              `(?:${src[t.BUILD]})?` +
+              `(?:$|[^\\d])`)
+createToken('COERCERTL', src[t.COERCE], true)
+createToken('COERCERTLFULL', src[t.COERCEFULL], true)
+
+// Tilde ranges.
+// Meaning is "reasonably at or greater than"
+createToken('LONETILDE', '(?:~>?)')
+
+createToken('TILDETRIM', `(\\s*)${src[t.LONETILDE]}\\s+`, true)
+exports.tildeTrimReplace = '$1~'
+
+createToken('TILDE', `^${src[t.LONETILDE]}${src[t.XRANGEPLAIN]}$`)
+createToken('TILDELOOSE', `^${src[t.LONETILDE]}${src[t.XRANGEPLAINLOOSE]}$`)
+
+// Caret ranges.
+// Meaning is "at least and backwards compatible with"
+createToken('LONECARET', '(?:\\^)')
+
+createToken('CARETTRIM', `(\\s*)${src[t.LONECARET]}\\s+`, true)
+exports.caretTrimReplace = '$1^'
+
+createToken('CARET', `^${src[t.LONECARET]}${src[t.XRANGEPLAIN]}$`)
+createToken('CARETLOOSE', `^${src[t.LONECARET]}${src[t.XRANGEPLAINLOOSE]}$`)
+
+// A simple gt/lt/eq thing, or just "" to indicate "any version"
+createToken('COMPARATORLOOSE', `^${src[t.GTLT]}\\s*(${src[t.LOOSEPLAIN]})$|^$`)
+createToken('COMPARATOR', `^${src[t.GTLT]}\\s*(${src[t.FULLPLAIN]})$|^$`)
+
+// An expression to strip any whitespace between the gtlt and the thing
+// it modifies, so that `> 1.2.3` ==> `>1.2.3`
+createToken('COMPARATORTRIM', `(\\s*)${src[t.GTLT]
+}\\s*(${src[t.LOOSEPLAIN]}|${src[t.XRANGEPLAIN]})`, true)
+exports.comparatorTrimReplace = '$1$2$3'
+
+// Something like `1.2.3 - 1.2.4`
+// Note that these all use the loose form, because they'll be
+// checked against either the strict or loose comparator form
+// later.
+createToken('HYPHENRANGE', `^\\s*(${src[t.XRANGEPLAIN]})` +
+                   `\\s+-\\s+` +
+                   `(${src[t.XRANGEPLAIN]})` +
+                   `\\s*$`)
+
+createToken('HYPHENRANGELOOSE', `^\\s*(${src[t.XRANGEPLAINLOOSE]})` +
+                        `\\s+-\\s+` +
+                        `(${src[t.XRANGEPLAINLOOSE]})` +
+                        `\\s*$`)
+
+// Star ranges basically just allow anything at all.
+createToken('STAR', '(<|>)?=?\\s*\\*')
+// >=0.0.0 is like a star
+createToken('GTE0', '^\\s*>=\\s*0\\.0\\.0\\s*$')
+createToken('GTE0PRE', '^\\s*>=\\s*0\\.0\\.0-0\\s*$')
+
+
+/***/ }),
+
+/***/ 99140:
+/***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
+
+module.exports = __nccwpck_require__(19140);
+
+
+/***/ }),
+
+/***/ 19140:
 /***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
 
 var __webpack_unused_export__;
@@ -28260,7 +29107,7 @@ var http = __nccwpck_require__(58611);
 var https = __nccwpck_require__(65692);
 var events = __nccwpck_require__(24434);
 var assert = __nccwpck_require__(42613);
-var util = __nccwpck_require__(39023);
+var util = __nccwpck_require__(61404);
 
 
 exports.httpOverHttp = httpOverHttp;
@@ -28842,25 +29689,25 @@ module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("url");
 
 /***/ }),
 
-/***/ 39023:
+/***/ 61404:
 /***/ ((module) => {
 
 module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("util");
 
 /***/ }),
 
-/***/ 57349:
+/***/ 12215:
 /***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
 
 
 
-var identity = __nccwpck_require__(41127);
-var Scalar = __nccwpck_require__(63301);
-var YAMLMap = __nccwpck_require__(84454);
-var YAMLSeq = __nccwpck_require__(92223);
-var resolveBlockMap = __nccwpck_require__(87103);
-var resolveBlockSeq = __nccwpck_require__(90334);
-var resolveFlowCollection = __nccwpck_require__(13142);
+var identity = __nccwpck_require__(43989);
+var Scalar = __nccwpck_require__(21987);
+var YAMLMap = __nccwpck_require__(14628);
+var YAMLSeq = __nccwpck_require__(5145);
+var resolveBlockMap = __nccwpck_require__(73809);
+var resolveBlockSeq = __nccwpck_require__(15100);
+var resolveFlowCollection = __nccwpck_require__(63088);
 
 function resolveCollection(CN, ctx, token, onError, tagName, tag) {
     const coll = token.type === 'block-map'
@@ -28946,15 +29793,15 @@ exports.composeCollection = composeCollection;
 
 /***/ }),
 
-/***/ 23683:
+/***/ 36429:
 /***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
 
 
 
-var Document = __nccwpck_require__(3021);
-var composeNode = __nccwpck_require__(45937);
-var resolveEnd = __nccwpck_require__(17788);
-var resolveProps = __nccwpck_require__(34631);
+var Document = __nccwpck_require__(77927);
+var composeNode = __nccwpck_require__(99943);
+var resolveEnd = __nccwpck_require__(86202);
+var resolveProps = __nccwpck_require__(29877);
 
 function composeDoc(options, directives, { offset, start, value, end }, onError) {
     const opts = Object.assign({ _directives: directives }, options);
@@ -28998,17 +29845,17 @@ exports.composeDoc = composeDoc;
 
 /***/ }),
 
-/***/ 45937:
+/***/ 99943:
 /***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
 
 
 
-var Alias = __nccwpck_require__(4065);
-var identity = __nccwpck_require__(41127);
-var composeCollection = __nccwpck_require__(57349);
-var composeScalar = __nccwpck_require__(5413);
-var resolveEnd = __nccwpck_require__(17788);
-var utilEmptyScalarPosition = __nccwpck_require__(22599);
+var Alias = __nccwpck_require__(69051);
+var identity = __nccwpck_require__(43989);
+var composeCollection = __nccwpck_require__(12215);
+var composeScalar = __nccwpck_require__(97175);
+var resolveEnd = __nccwpck_require__(86202);
+var utilEmptyScalarPosition = __nccwpck_require__(4289);
 
 const CN = { composeNode, composeEmptyNode };
 function composeNode(ctx, token, props, onError) {
@@ -29117,15 +29964,15 @@ exports.composeNode = composeNode;
 
 /***/ }),
 
-/***/ 5413:
+/***/ 97175:
 /***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
 
 
 
-var identity = __nccwpck_require__(41127);
-var Scalar = __nccwpck_require__(63301);
-var resolveBlockScalar = __nccwpck_require__(48913);
-var resolveFlowScalar = __nccwpck_require__(76842);
+var identity = __nccwpck_require__(43989);
+var Scalar = __nccwpck_require__(21987);
+var resolveBlockScalar = __nccwpck_require__(19179);
+var resolveFlowScalar = __nccwpck_require__(7532);
 
 function composeScalar(ctx, token, tagToken, onError) {
     const { value, type, comment, range } = token.type === 'block-scalar'
@@ -29212,18 +30059,18 @@ exports.composeScalar = composeScalar;
 
 /***/ }),
 
-/***/ 89984:
+/***/ 48082:
 /***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
 
 
 
 var node_process = __nccwpck_require__(932);
-var directives = __nccwpck_require__(61342);
-var Document = __nccwpck_require__(3021);
-var errors = __nccwpck_require__(91464);
-var identity = __nccwpck_require__(41127);
-var composeDoc = __nccwpck_require__(23683);
-var resolveEnd = __nccwpck_require__(17788);
+var directives = __nccwpck_require__(50156);
+var Document = __nccwpck_require__(77927);
+var errors = __nccwpck_require__(68718);
+var identity = __nccwpck_require__(43989);
+var composeDoc = __nccwpck_require__(36429);
+var resolveEnd = __nccwpck_require__(86202);
 
 function getErrorPos(src) {
     if (typeof src === 'number')
@@ -29443,17 +30290,17 @@ exports.Composer = Composer;
 
 /***/ }),
 
-/***/ 87103:
+/***/ 73809:
 /***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
 
 
 
-var Pair = __nccwpck_require__(57165);
-var YAMLMap = __nccwpck_require__(84454);
-var resolveProps = __nccwpck_require__(34631);
-var utilContainsNewline = __nccwpck_require__(9499);
-var utilFlowIndentCheck = __nccwpck_require__(74051);
-var utilMapIncludes = __nccwpck_require__(81187);
+var Pair = __nccwpck_require__(91363);
+var YAMLMap = __nccwpck_require__(14628);
+var resolveProps = __nccwpck_require__(29877);
+var utilContainsNewline = __nccwpck_require__(70589);
+var utilFlowIndentCheck = __nccwpck_require__(1161);
+var utilMapIncludes = __nccwpck_require__(4769);
 
 const startColMsg = 'All mapping items must start at the same column';
 function resolveBlockMap({ composeNode, composeEmptyNode }, ctx, bm, onError, tag) {
@@ -29567,12 +30414,12 @@ exports.resolveBlockMap = resolveBlockMap;
 
 /***/ }),
 
-/***/ 48913:
+/***/ 19179:
 /***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
 
 
 
-var Scalar = __nccwpck_require__(63301);
+var Scalar = __nccwpck_require__(21987);
 
 function resolveBlockScalar(ctx, scalar, onError) {
     const start = scalar.offset;
@@ -29774,14 +30621,14 @@ exports.resolveBlockScalar = resolveBlockScalar;
 
 /***/ }),
 
-/***/ 90334:
+/***/ 15100:
 /***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
 
 
 
-var YAMLSeq = __nccwpck_require__(92223);
-var resolveProps = __nccwpck_require__(34631);
-var utilFlowIndentCheck = __nccwpck_require__(74051);
+var YAMLSeq = __nccwpck_require__(5145);
+var resolveProps = __nccwpck_require__(29877);
+var utilFlowIndentCheck = __nccwpck_require__(1161);
 
 function resolveBlockSeq({ composeNode, composeEmptyNode }, ctx, bs, onError, tag) {
     const NodeClass = tag?.nodeClass ?? YAMLSeq.YAMLSeq;
@@ -29832,7 +30679,7 @@ exports.resolveBlockSeq = resolveBlockSeq;
 
 /***/ }),
 
-/***/ 17788:
+/***/ 86202:
 /***/ ((__unused_webpack_module, exports) => {
 
 
@@ -29878,19 +30725,19 @@ exports.resolveEnd = resolveEnd;
 
 /***/ }),
 
-/***/ 13142:
+/***/ 63088:
 /***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
 
 
 
-var identity = __nccwpck_require__(41127);
-var Pair = __nccwpck_require__(57165);
-var YAMLMap = __nccwpck_require__(84454);
-var YAMLSeq = __nccwpck_require__(92223);
-var resolveEnd = __nccwpck_require__(17788);
-var resolveProps = __nccwpck_require__(34631);
-var utilContainsNewline = __nccwpck_require__(9499);
-var utilMapIncludes = __nccwpck_require__(81187);
+var identity = __nccwpck_require__(43989);
+var Pair = __nccwpck_require__(91363);
+var YAMLMap = __nccwpck_require__(14628);
+var YAMLSeq = __nccwpck_require__(5145);
+var resolveEnd = __nccwpck_require__(86202);
+var resolveProps = __nccwpck_require__(29877);
+var utilContainsNewline = __nccwpck_require__(70589);
+var utilMapIncludes = __nccwpck_require__(4769);
 
 const blockMsg = 'Block collections are not allowed within flow collections';
 const isBlock = (token) => token && (token.type === 'block-map' || token.type === 'block-seq');
@@ -30094,13 +30941,13 @@ exports.resolveFlowCollection = resolveFlowCollection;
 
 /***/ }),
 
-/***/ 76842:
+/***/ 7532:
 /***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
 
 
 
-var Scalar = __nccwpck_require__(63301);
-var resolveEnd = __nccwpck_require__(17788);
+var Scalar = __nccwpck_require__(21987);
+var resolveEnd = __nccwpck_require__(86202);
 
 function resolveFlowScalar(scalar, strict, onError) {
     const { offset, type, source, end } = scalar;
@@ -30329,7 +31176,7 @@ exports.resolveFlowScalar = resolveFlowScalar;
 
 /***/ }),
 
-/***/ 34631:
+/***/ 29877:
 /***/ ((__unused_webpack_module, exports) => {
 
 
@@ -30484,7 +31331,7 @@ exports.resolveProps = resolveProps;
 
 /***/ }),
 
-/***/ 9499:
+/***/ 70589:
 /***/ ((__unused_webpack_module, exports) => {
 
 
@@ -30527,7 +31374,7 @@ exports.containsNewline = containsNewline;
 
 /***/ }),
 
-/***/ 22599:
+/***/ 4289:
 /***/ ((__unused_webpack_module, exports) => {
 
 
@@ -30562,12 +31409,12 @@ exports.emptyScalarPosition = emptyScalarPosition;
 
 /***/ }),
 
-/***/ 74051:
+/***/ 1161:
 /***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
 
 
 
-var utilContainsNewline = __nccwpck_require__(9499);
+var utilContainsNewline = __nccwpck_require__(70589);
 
 function flowIndentCheck(indent, fc, onError) {
     if (fc?.type === 'flow-collection') {
@@ -30586,12 +31433,12 @@ exports.flowIndentCheck = flowIndentCheck;
 
 /***/ }),
 
-/***/ 81187:
+/***/ 4769:
 /***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
 
 
 
-var identity = __nccwpck_require__(41127);
+var identity = __nccwpck_require__(43989);
 
 function mapIncludes(ctx, items, search) {
     const { uniqueKeys } = ctx.options;
@@ -30608,22 +31455,22 @@ exports.mapIncludes = mapIncludes;
 
 /***/ }),
 
-/***/ 3021:
+/***/ 77927:
 /***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
 
 
 
-var Alias = __nccwpck_require__(4065);
-var Collection = __nccwpck_require__(40101);
-var identity = __nccwpck_require__(41127);
-var Pair = __nccwpck_require__(57165);
-var toJS = __nccwpck_require__(74043);
-var Schema = __nccwpck_require__(45840);
-var stringifyDocument = __nccwpck_require__(6829);
-var anchors = __nccwpck_require__(71596);
-var applyReviver = __nccwpck_require__(83661);
-var createNode = __nccwpck_require__(42404);
-var directives = __nccwpck_require__(61342);
+var Alias = __nccwpck_require__(69051);
+var Collection = __nccwpck_require__(21347);
+var identity = __nccwpck_require__(43989);
+var Pair = __nccwpck_require__(91363);
+var toJS = __nccwpck_require__(83953);
+var Schema = __nccwpck_require__(39922);
+var stringifyDocument = __nccwpck_require__(66203);
+var anchors = __nccwpck_require__(69010);
+var applyReviver = __nccwpck_require__(39067);
+var createNode = __nccwpck_require__(24466);
+var directives = __nccwpck_require__(50156);
 
 class Document {
     constructor(value, replacer, options) {
@@ -30952,13 +31799,13 @@ exports.Document = Document;
 
 /***/ }),
 
-/***/ 71596:
+/***/ 69010:
 /***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
 
 
 
-var identity = __nccwpck_require__(41127);
-var visit = __nccwpck_require__(10204);
+var identity = __nccwpck_require__(43989);
+var visit = __nccwpck_require__(82130);
 
 /**
  * Verify that the input string is a valid anchor.
@@ -31035,7 +31882,7 @@ exports.findNewAnchor = findNewAnchor;
 
 /***/ }),
 
-/***/ 83661:
+/***/ 39067:
 /***/ ((__unused_webpack_module, exports) => {
 
 
@@ -31099,14 +31946,14 @@ exports.applyReviver = applyReviver;
 
 /***/ }),
 
-/***/ 42404:
+/***/ 24466:
 /***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
 
 
 
-var Alias = __nccwpck_require__(4065);
-var identity = __nccwpck_require__(41127);
-var Scalar = __nccwpck_require__(63301);
+var Alias = __nccwpck_require__(69051);
+var identity = __nccwpck_require__(43989);
+var Scalar = __nccwpck_require__(21987);
 
 const defaultTagPrefix = 'tag:yaml.org,2002:';
 function findTagObject(value, tagName, tags) {
@@ -31196,13 +32043,13 @@ exports.createNode = createNode;
 
 /***/ }),
 
-/***/ 61342:
+/***/ 50156:
 /***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
 
 
 
-var identity = __nccwpck_require__(41127);
-var visit = __nccwpck_require__(10204);
+var identity = __nccwpck_require__(43989);
+var visit = __nccwpck_require__(82130);
 
 const escapeChars = {
     '!': '%21',
@@ -31381,7 +32228,7 @@ exports.Directives = Directives;
 
 /***/ }),
 
-/***/ 91464:
+/***/ 68718:
 /***/ ((__unused_webpack_module, exports) => {
 
 
@@ -31450,28 +32297,28 @@ exports.prettifyError = prettifyError;
 
 /***/ }),
 
-/***/ 38815:
+/***/ 88905:
 /***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
 
 var __webpack_unused_export__;
 
 
-var composer = __nccwpck_require__(89984);
-var Document = __nccwpck_require__(3021);
-var Schema = __nccwpck_require__(45840);
-var errors = __nccwpck_require__(91464);
-var Alias = __nccwpck_require__(4065);
-var identity = __nccwpck_require__(41127);
-var Pair = __nccwpck_require__(57165);
-var Scalar = __nccwpck_require__(63301);
-var YAMLMap = __nccwpck_require__(84454);
-var YAMLSeq = __nccwpck_require__(92223);
-var cst = __nccwpck_require__(3461);
-var lexer = __nccwpck_require__(40361);
-var lineCounter = __nccwpck_require__(66628);
-var parser = __nccwpck_require__(3456);
-var publicApi = __nccwpck_require__(84047);
-var visit = __nccwpck_require__(10204);
+var composer = __nccwpck_require__(48082);
+var Document = __nccwpck_require__(77927);
+var Schema = __nccwpck_require__(39922);
+var errors = __nccwpck_require__(68718);
+var Alias = __nccwpck_require__(69051);
+var identity = __nccwpck_require__(43989);
+var Pair = __nccwpck_require__(91363);
+var Scalar = __nccwpck_require__(21987);
+var YAMLMap = __nccwpck_require__(14628);
+var YAMLSeq = __nccwpck_require__(5145);
+var cst = __nccwpck_require__(74975);
+var lexer = __nccwpck_require__(85463);
+var lineCounter = __nccwpck_require__(16222);
+var parser = __nccwpck_require__(45522);
+var publicApi = __nccwpck_require__(48721);
+var visit = __nccwpck_require__(82130);
 
 
 
@@ -31495,7 +32342,7 @@ __webpack_unused_export__ = Scalar.Scalar;
 __webpack_unused_export__ = YAMLMap.YAMLMap;
 __webpack_unused_export__ = YAMLSeq.YAMLSeq;
 __webpack_unused_export__ = cst;
-__webpack_unused_export__ = lexer.Lexer;
+exports.JG = lexer.Lexer;
 exports.HN = lineCounter.LineCounter;
 __webpack_unused_export__ = parser.Parser;
 exports.qg = publicApi.parse;
@@ -31508,7 +32355,7 @@ __webpack_unused_export__ = visit.visitAsync;
 
 /***/ }),
 
-/***/ 57249:
+/***/ 39023:
 /***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
 
 
@@ -31534,16 +32381,16 @@ exports.warn = warn;
 
 /***/ }),
 
-/***/ 4065:
+/***/ 69051:
 /***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
 
 
 
-var anchors = __nccwpck_require__(71596);
-var visit = __nccwpck_require__(10204);
-var identity = __nccwpck_require__(41127);
-var Node = __nccwpck_require__(66673);
-var toJS = __nccwpck_require__(74043);
+var anchors = __nccwpck_require__(69010);
+var visit = __nccwpck_require__(82130);
+var identity = __nccwpck_require__(43989);
+var Node = __nccwpck_require__(51867);
+var toJS = __nccwpck_require__(83953);
 
 class Alias extends Node.NodeBase {
     constructor(source) {
@@ -31661,14 +32508,14 @@ exports.Alias = Alias;
 
 /***/ }),
 
-/***/ 40101:
+/***/ 21347:
 /***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
 
 
 
-var createNode = __nccwpck_require__(42404);
-var identity = __nccwpck_require__(41127);
-var Node = __nccwpck_require__(66673);
+var createNode = __nccwpck_require__(24466);
+var identity = __nccwpck_require__(43989);
+var Node = __nccwpck_require__(51867);
 
 function collectionFromPath(schema, path, value) {
     let v = value;
@@ -31819,14 +32666,14 @@ exports.isEmptyPath = isEmptyPath;
 
 /***/ }),
 
-/***/ 66673:
+/***/ 51867:
 /***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
 
 
 
-var applyReviver = __nccwpck_require__(83661);
-var identity = __nccwpck_require__(41127);
-var toJS = __nccwpck_require__(74043);
+var applyReviver = __nccwpck_require__(39067);
+var identity = __nccwpck_require__(43989);
+var toJS = __nccwpck_require__(83953);
 
 class NodeBase {
     constructor(type) {
@@ -31866,15 +32713,15 @@ exports.NodeBase = NodeBase;
 
 /***/ }),
 
-/***/ 57165:
+/***/ 91363:
 /***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
 
 
 
-var createNode = __nccwpck_require__(42404);
-var stringifyPair = __nccwpck_require__(59748);
-var addPairToJSMap = __nccwpck_require__(97104);
-var identity = __nccwpck_require__(41127);
+var createNode = __nccwpck_require__(24466);
+var stringifyPair = __nccwpck_require__(90738);
+var addPairToJSMap = __nccwpck_require__(53202);
+var identity = __nccwpck_require__(43989);
 
 function createPair(key, value, ctx) {
     const k = createNode.createNode(key, undefined, ctx);
@@ -31912,14 +32759,14 @@ exports.createPair = createPair;
 
 /***/ }),
 
-/***/ 63301:
+/***/ 21987:
 /***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
 
 
 
-var identity = __nccwpck_require__(41127);
-var Node = __nccwpck_require__(66673);
-var toJS = __nccwpck_require__(74043);
+var identity = __nccwpck_require__(43989);
+var Node = __nccwpck_require__(51867);
+var toJS = __nccwpck_require__(83953);
 
 const isScalarValue = (value) => !value || (typeof value !== 'function' && typeof value !== 'object');
 class Scalar extends Node.NodeBase {
@@ -31946,17 +32793,17 @@ exports.isScalarValue = isScalarValue;
 
 /***/ }),
 
-/***/ 84454:
+/***/ 14628:
 /***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
 
 
 
-var stringifyCollection = __nccwpck_require__(61212);
-var addPairToJSMap = __nccwpck_require__(97104);
-var Collection = __nccwpck_require__(40101);
-var identity = __nccwpck_require__(41127);
-var Pair = __nccwpck_require__(57165);
-var Scalar = __nccwpck_require__(63301);
+var stringifyCollection = __nccwpck_require__(34618);
+var addPairToJSMap = __nccwpck_require__(53202);
+var Collection = __nccwpck_require__(21347);
+var identity = __nccwpck_require__(43989);
+var Pair = __nccwpck_require__(91363);
+var Scalar = __nccwpck_require__(21987);
 
 function findPair(items, key) {
     const k = identity.isScalar(key) ? key.value : key;
@@ -32100,17 +32947,17 @@ exports.findPair = findPair;
 
 /***/ }),
 
-/***/ 92223:
+/***/ 5145:
 /***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
 
 
 
-var createNode = __nccwpck_require__(42404);
-var stringifyCollection = __nccwpck_require__(61212);
-var Collection = __nccwpck_require__(40101);
-var identity = __nccwpck_require__(41127);
-var Scalar = __nccwpck_require__(63301);
-var toJS = __nccwpck_require__(74043);
+var createNode = __nccwpck_require__(24466);
+var stringifyCollection = __nccwpck_require__(34618);
+var Collection = __nccwpck_require__(21347);
+var identity = __nccwpck_require__(43989);
+var Scalar = __nccwpck_require__(21987);
+var toJS = __nccwpck_require__(83953);
 
 class YAMLSeq extends Collection.Collection {
     static get tagName() {
@@ -32222,16 +33069,16 @@ exports.YAMLSeq = YAMLSeq;
 
 /***/ }),
 
-/***/ 97104:
+/***/ 53202:
 /***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
 
 
 
-var log = __nccwpck_require__(57249);
-var merge = __nccwpck_require__(90452);
-var stringify = __nccwpck_require__(2148);
-var identity = __nccwpck_require__(41127);
-var toJS = __nccwpck_require__(74043);
+var log = __nccwpck_require__(39023);
+var merge = __nccwpck_require__(38534);
+var stringify = __nccwpck_require__(62014);
+var identity = __nccwpck_require__(43989);
+var toJS = __nccwpck_require__(83953);
 
 function addPairToJSMap(ctx, map, { key, value }) {
     if (identity.isNode(key) && key.addToJSMap)
@@ -32294,7 +33141,7 @@ exports.addPairToJSMap = addPairToJSMap;
 
 /***/ }),
 
-/***/ 41127:
+/***/ 43989:
 /***/ ((__unused_webpack_module, exports) => {
 
 
@@ -32354,12 +33201,12 @@ exports.isSeq = isSeq;
 
 /***/ }),
 
-/***/ 74043:
+/***/ 83953:
 /***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
 
 
 
-var identity = __nccwpck_require__(41127);
+var identity = __nccwpck_require__(43989);
 
 /**
  * Recursively convert any node or its contents to native JavaScript
@@ -32400,15 +33247,15 @@ exports.toJS = toJS;
 
 /***/ }),
 
-/***/ 60110:
+/***/ 33640:
 /***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
 
 
 
-var resolveBlockScalar = __nccwpck_require__(48913);
-var resolveFlowScalar = __nccwpck_require__(76842);
-var errors = __nccwpck_require__(91464);
-var stringifyString = __nccwpck_require__(83069);
+var resolveBlockScalar = __nccwpck_require__(19179);
+var resolveFlowScalar = __nccwpck_require__(7532);
+var errors = __nccwpck_require__(68718);
+var stringifyString = __nccwpck_require__(83591);
 
 function resolveAsScalar(token, strict = true, onError) {
     if (token) {
@@ -32625,7 +33472,7 @@ exports.setScalarValue = setScalarValue;
 
 /***/ }),
 
-/***/ 91733:
+/***/ 14867:
 /***/ ((__unused_webpack_module, exports) => {
 
 
@@ -32695,7 +33542,7 @@ exports.stringify = stringify;
 
 /***/ }),
 
-/***/ 97715:
+/***/ 92629:
 /***/ ((__unused_webpack_module, exports) => {
 
 
@@ -32801,14 +33648,14 @@ exports.visit = visit;
 
 /***/ }),
 
-/***/ 3461:
+/***/ 74975:
 /***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
 
 
 
-var cstScalar = __nccwpck_require__(60110);
-var cstStringify = __nccwpck_require__(91733);
-var cstVisit = __nccwpck_require__(97715);
+var cstScalar = __nccwpck_require__(33640);
+var cstStringify = __nccwpck_require__(14867);
+var cstVisit = __nccwpck_require__(92629);
 
 /** The byte order mark */
 const BOM = '\u{FEFF}';
@@ -32920,12 +33767,12 @@ exports.tokenType = tokenType;
 
 /***/ }),
 
-/***/ 40361:
+/***/ 85463:
 /***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
 
 
 
-var cst = __nccwpck_require__(3461);
+var cst = __nccwpck_require__(74975);
 
 /*
 START -> stream
@@ -33650,7 +34497,7 @@ exports.Lexer = Lexer;
 
 /***/ }),
 
-/***/ 66628:
+/***/ 16222:
 /***/ ((__unused_webpack_module, exports) => {
 
 
@@ -33698,14 +34545,14 @@ exports.LineCounter = LineCounter;
 
 /***/ }),
 
-/***/ 3456:
+/***/ 45522:
 /***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
 
 
 
 var node_process = __nccwpck_require__(932);
-var cst = __nccwpck_require__(3461);
-var lexer = __nccwpck_require__(40361);
+var cst = __nccwpck_require__(74975);
+var lexer = __nccwpck_require__(85463);
 
 function includesToken(list, type) {
     for (let i = 0; i < list.length; ++i)
@@ -34685,18 +35532,18 @@ exports.Parser = Parser;
 
 /***/ }),
 
-/***/ 84047:
+/***/ 48721:
 /***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
 
 
 
-var composer = __nccwpck_require__(89984);
-var Document = __nccwpck_require__(3021);
-var errors = __nccwpck_require__(91464);
-var log = __nccwpck_require__(57249);
-var identity = __nccwpck_require__(41127);
-var lineCounter = __nccwpck_require__(66628);
-var parser = __nccwpck_require__(3456);
+var composer = __nccwpck_require__(48082);
+var Document = __nccwpck_require__(77927);
+var errors = __nccwpck_require__(68718);
+var log = __nccwpck_require__(39023);
+var identity = __nccwpck_require__(43989);
+var lineCounter = __nccwpck_require__(16222);
+var parser = __nccwpck_require__(45522);
 
 function parseOptions(options) {
     const prettyErrors = options.prettyErrors !== false;
@@ -34799,16 +35646,16 @@ exports.stringify = stringify;
 
 /***/ }),
 
-/***/ 45840:
+/***/ 39922:
 /***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
 
 
 
-var identity = __nccwpck_require__(41127);
-var map = __nccwpck_require__(47451);
-var seq = __nccwpck_require__(1706);
-var string = __nccwpck_require__(66464);
-var tags = __nccwpck_require__(90018);
+var identity = __nccwpck_require__(43989);
+var map = __nccwpck_require__(14169);
+var seq = __nccwpck_require__(82708);
+var string = __nccwpck_require__(46706);
+var tags = __nccwpck_require__(15108);
 
 const sortMapEntriesByKey = (a, b) => a.key < b.key ? -1 : a.key > b.key ? 1 : 0;
 class Schema {
@@ -34845,13 +35692,13 @@ exports.Schema = Schema;
 
 /***/ }),
 
-/***/ 47451:
+/***/ 14169:
 /***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
 
 
 
-var identity = __nccwpck_require__(41127);
-var YAMLMap = __nccwpck_require__(84454);
+var identity = __nccwpck_require__(43989);
+var YAMLMap = __nccwpck_require__(14628);
 
 const map = {
     collection: 'map',
@@ -34871,12 +35718,12 @@ exports.map = map;
 
 /***/ }),
 
-/***/ 73632:
+/***/ 81654:
 /***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
 
 
 
-var Scalar = __nccwpck_require__(63301);
+var Scalar = __nccwpck_require__(21987);
 
 const nullTag = {
     identify: value => value == null,
@@ -34895,13 +35742,13 @@ exports.nullTag = nullTag;
 
 /***/ }),
 
-/***/ 1706:
+/***/ 82708:
 /***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
 
 
 
-var identity = __nccwpck_require__(41127);
-var YAMLSeq = __nccwpck_require__(92223);
+var identity = __nccwpck_require__(43989);
+var YAMLSeq = __nccwpck_require__(5145);
 
 const seq = {
     collection: 'seq',
@@ -34921,12 +35768,12 @@ exports.seq = seq;
 
 /***/ }),
 
-/***/ 66464:
+/***/ 46706:
 /***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
 
 
 
-var stringifyString = __nccwpck_require__(83069);
+var stringifyString = __nccwpck_require__(83591);
 
 const string = {
     identify: value => typeof value === 'string',
@@ -34944,12 +35791,12 @@ exports.string = string;
 
 /***/ }),
 
-/***/ 73959:
+/***/ 48777:
 /***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
 
 
 
-var Scalar = __nccwpck_require__(63301);
+var Scalar = __nccwpck_require__(21987);
 
 const boolTag = {
     identify: value => typeof value === 'boolean',
@@ -34972,13 +35819,13 @@ exports.boolTag = boolTag;
 
 /***/ }),
 
-/***/ 38405:
+/***/ 45359:
 /***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
 
 
 
-var Scalar = __nccwpck_require__(63301);
-var stringifyNumber = __nccwpck_require__(28689);
+var Scalar = __nccwpck_require__(21987);
+var stringifyNumber = __nccwpck_require__(95767);
 
 const floatNaN = {
     identify: value => typeof value === 'number',
@@ -35026,12 +35873,12 @@ exports.floatNaN = floatNaN;
 
 /***/ }),
 
-/***/ 59874:
+/***/ 82336:
 /***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
 
 
 
-var stringifyNumber = __nccwpck_require__(28689);
+var stringifyNumber = __nccwpck_require__(95767);
 
 const intIdentify = (value) => typeof value === 'bigint' || Number.isInteger(value);
 const intResolve = (str, offset, radix, { intAsBigInt }) => (intAsBigInt ? BigInt(str) : parseInt(str.substring(offset), radix));
@@ -35075,18 +35922,18 @@ exports.intOct = intOct;
 
 /***/ }),
 
-/***/ 70896:
+/***/ 34230:
 /***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
 
 
 
-var map = __nccwpck_require__(47451);
-var _null = __nccwpck_require__(73632);
-var seq = __nccwpck_require__(1706);
-var string = __nccwpck_require__(66464);
-var bool = __nccwpck_require__(73959);
-var float = __nccwpck_require__(38405);
-var int = __nccwpck_require__(59874);
+var map = __nccwpck_require__(14169);
+var _null = __nccwpck_require__(81654);
+var seq = __nccwpck_require__(82708);
+var string = __nccwpck_require__(46706);
+var bool = __nccwpck_require__(48777);
+var float = __nccwpck_require__(45359);
+var int = __nccwpck_require__(82336);
 
 const schema = [
     map.map,
@@ -35107,14 +35954,14 @@ exports.schema = schema;
 
 /***/ }),
 
-/***/ 33559:
+/***/ 46145:
 /***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
 
 
 
-var Scalar = __nccwpck_require__(63301);
-var map = __nccwpck_require__(47451);
-var seq = __nccwpck_require__(1706);
+var Scalar = __nccwpck_require__(21987);
+var map = __nccwpck_require__(14169);
+var seq = __nccwpck_require__(82708);
 
 function intIdentify(value) {
     return typeof value === 'bigint' || Number.isInteger(value);
@@ -35178,27 +36025,27 @@ exports.schema = schema;
 
 /***/ }),
 
-/***/ 90018:
+/***/ 15108:
 /***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
 
 
 
-var map = __nccwpck_require__(47451);
-var _null = __nccwpck_require__(73632);
-var seq = __nccwpck_require__(1706);
-var string = __nccwpck_require__(66464);
-var bool = __nccwpck_require__(73959);
-var float = __nccwpck_require__(38405);
-var int = __nccwpck_require__(59874);
-var schema = __nccwpck_require__(70896);
-var schema$1 = __nccwpck_require__(33559);
-var binary = __nccwpck_require__(56083);
-var merge = __nccwpck_require__(90452);
-var omap = __nccwpck_require__(50303);
-var pairs = __nccwpck_require__(18385);
-var schema$2 = __nccwpck_require__(35913);
-var set = __nccwpck_require__(81528);
-var timestamp = __nccwpck_require__(46752);
+var map = __nccwpck_require__(14169);
+var _null = __nccwpck_require__(81654);
+var seq = __nccwpck_require__(82708);
+var string = __nccwpck_require__(46706);
+var bool = __nccwpck_require__(48777);
+var float = __nccwpck_require__(45359);
+var int = __nccwpck_require__(82336);
+var schema = __nccwpck_require__(34230);
+var schema$1 = __nccwpck_require__(46145);
+var binary = __nccwpck_require__(71717);
+var merge = __nccwpck_require__(38534);
+var omap = __nccwpck_require__(59465);
+var pairs = __nccwpck_require__(28635);
+var schema$2 = __nccwpck_require__(33879);
+var set = __nccwpck_require__(99542);
+var timestamp = __nccwpck_require__(75222);
 
 const schemas = new Map([
     ['core', schema.schema],
@@ -35284,14 +36131,14 @@ exports.getTags = getTags;
 
 /***/ }),
 
-/***/ 56083:
+/***/ 71717:
 /***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
 
 
 
 var node_buffer = __nccwpck_require__(20181);
-var Scalar = __nccwpck_require__(63301);
-var stringifyString = __nccwpck_require__(83069);
+var Scalar = __nccwpck_require__(21987);
+var stringifyString = __nccwpck_require__(83591);
 
 const binary = {
     identify: value => value instanceof Uint8Array, // Buffer inherits from Uint8Array
@@ -35361,12 +36208,12 @@ exports.binary = binary;
 
 /***/ }),
 
-/***/ 88398:
+/***/ 75760:
 /***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
 
 
 
-var Scalar = __nccwpck_require__(63301);
+var Scalar = __nccwpck_require__(21987);
 
 function boolStringify({ value, source }, ctx) {
     const boolObj = value ? trueTag : falseTag;
@@ -35397,13 +36244,13 @@ exports.trueTag = trueTag;
 
 /***/ }),
 
-/***/ 35782:
+/***/ 71328:
 /***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
 
 
 
-var Scalar = __nccwpck_require__(63301);
-var stringifyNumber = __nccwpck_require__(28689);
+var Scalar = __nccwpck_require__(21987);
+var stringifyNumber = __nccwpck_require__(95767);
 
 const floatNaN = {
     identify: value => typeof value === 'number',
@@ -35454,12 +36301,12 @@ exports.floatNaN = floatNaN;
 
 /***/ }),
 
-/***/ 10873:
+/***/ 21135:
 /***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
 
 
 
-var stringifyNumber = __nccwpck_require__(28689);
+var stringifyNumber = __nccwpck_require__(95767);
 
 const intIdentify = (value) => typeof value === 'bigint' || Number.isInteger(value);
 function intResolve(str, offset, radix, { intAsBigInt }) {
@@ -35537,13 +36384,13 @@ exports.intOct = intOct;
 
 /***/ }),
 
-/***/ 90452:
+/***/ 38534:
 /***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
 
 
 
-var identity = __nccwpck_require__(41127);
-var Scalar = __nccwpck_require__(63301);
+var identity = __nccwpck_require__(43989);
+var Scalar = __nccwpck_require__(21987);
 
 // If the value associated with a merge key is a single mapping node, each of
 // its key/value pairs is inserted into the current mapping, unless the key
@@ -35615,16 +36462,16 @@ exports.merge = merge;
 
 /***/ }),
 
-/***/ 50303:
+/***/ 59465:
 /***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
 
 
 
-var identity = __nccwpck_require__(41127);
-var toJS = __nccwpck_require__(74043);
-var YAMLMap = __nccwpck_require__(84454);
-var YAMLSeq = __nccwpck_require__(92223);
-var pairs = __nccwpck_require__(18385);
+var identity = __nccwpck_require__(43989);
+var toJS = __nccwpck_require__(83953);
+var YAMLMap = __nccwpck_require__(14628);
+var YAMLSeq = __nccwpck_require__(5145);
+var pairs = __nccwpck_require__(28635);
 
 class YAMLOMap extends YAMLSeq.YAMLSeq {
     constructor() {
@@ -35699,15 +36546,15 @@ exports.omap = omap;
 
 /***/ }),
 
-/***/ 18385:
+/***/ 28635:
 /***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
 
 
 
-var identity = __nccwpck_require__(41127);
-var Pair = __nccwpck_require__(57165);
-var Scalar = __nccwpck_require__(63301);
-var YAMLSeq = __nccwpck_require__(92223);
+var identity = __nccwpck_require__(43989);
+var Pair = __nccwpck_require__(91363);
+var Scalar = __nccwpck_require__(21987);
+var YAMLSeq = __nccwpck_require__(5145);
 
 function resolvePairs(seq, onError) {
     if (identity.isSeq(seq)) {
@@ -35788,24 +36635,24 @@ exports.resolvePairs = resolvePairs;
 
 /***/ }),
 
-/***/ 35913:
+/***/ 33879:
 /***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
 
 
 
-var map = __nccwpck_require__(47451);
-var _null = __nccwpck_require__(73632);
-var seq = __nccwpck_require__(1706);
-var string = __nccwpck_require__(66464);
-var binary = __nccwpck_require__(56083);
-var bool = __nccwpck_require__(88398);
-var float = __nccwpck_require__(35782);
-var int = __nccwpck_require__(10873);
-var merge = __nccwpck_require__(90452);
-var omap = __nccwpck_require__(50303);
-var pairs = __nccwpck_require__(18385);
-var set = __nccwpck_require__(81528);
-var timestamp = __nccwpck_require__(46752);
+var map = __nccwpck_require__(14169);
+var _null = __nccwpck_require__(81654);
+var seq = __nccwpck_require__(82708);
+var string = __nccwpck_require__(46706);
+var binary = __nccwpck_require__(71717);
+var bool = __nccwpck_require__(75760);
+var float = __nccwpck_require__(71328);
+var int = __nccwpck_require__(21135);
+var merge = __nccwpck_require__(38534);
+var omap = __nccwpck_require__(59465);
+var pairs = __nccwpck_require__(28635);
+var set = __nccwpck_require__(99542);
+var timestamp = __nccwpck_require__(75222);
 
 const schema = [
     map.map,
@@ -35836,14 +36683,14 @@ exports.schema = schema;
 
 /***/ }),
 
-/***/ 81528:
+/***/ 99542:
 /***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
 
 
 
-var identity = __nccwpck_require__(41127);
-var Pair = __nccwpck_require__(57165);
-var YAMLMap = __nccwpck_require__(84454);
+var identity = __nccwpck_require__(43989);
+var Pair = __nccwpck_require__(91363);
+var YAMLMap = __nccwpck_require__(14628);
 
 class YAMLSet extends YAMLMap.YAMLMap {
     constructor(schema) {
@@ -35939,12 +36786,12 @@ exports.set = set;
 
 /***/ }),
 
-/***/ 46752:
+/***/ 75222:
 /***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
 
 
 
-var stringifyNumber = __nccwpck_require__(28689);
+var stringifyNumber = __nccwpck_require__(95767);
 
 /** Internal types handle bigint as number, because TS can't figure it out. */
 function parseSexagesimal(str, asBigInt) {
@@ -36051,7 +36898,7 @@ exports.timestamp = timestamp;
 
 /***/ }),
 
-/***/ 34475:
+/***/ 90117:
 /***/ ((__unused_webpack_module, exports) => {
 
 
@@ -36209,15 +37056,15 @@ exports.foldFlowLines = foldFlowLines;
 
 /***/ }),
 
-/***/ 2148:
+/***/ 62014:
 /***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
 
 
 
-var anchors = __nccwpck_require__(71596);
-var identity = __nccwpck_require__(41127);
-var stringifyComment = __nccwpck_require__(59799);
-var stringifyString = __nccwpck_require__(83069);
+var anchors = __nccwpck_require__(69010);
+var identity = __nccwpck_require__(43989);
+var stringifyComment = __nccwpck_require__(67001);
+var stringifyString = __nccwpck_require__(83591);
 
 function createStringifyContext(doc, options) {
     const opt = Object.assign({
@@ -36348,14 +37195,14 @@ exports.stringify = stringify;
 
 /***/ }),
 
-/***/ 61212:
+/***/ 34618:
 /***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
 
 
 
-var identity = __nccwpck_require__(41127);
-var stringify = __nccwpck_require__(2148);
-var stringifyComment = __nccwpck_require__(59799);
+var identity = __nccwpck_require__(43989);
+var stringify = __nccwpck_require__(62014);
+var stringifyComment = __nccwpck_require__(67001);
 
 function stringifyCollection(collection, ctx, options) {
     const flow = ctx.inFlow ?? collection.flow;
@@ -36510,7 +37357,7 @@ exports.stringifyCollection = stringifyCollection;
 
 /***/ }),
 
-/***/ 59799:
+/***/ 67001:
 /***/ ((__unused_webpack_module, exports) => {
 
 
@@ -36541,14 +37388,14 @@ exports.stringifyComment = stringifyComment;
 
 /***/ }),
 
-/***/ 6829:
+/***/ 66203:
 /***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
 
 
 
-var identity = __nccwpck_require__(41127);
-var stringify = __nccwpck_require__(2148);
-var stringifyComment = __nccwpck_require__(59799);
+var identity = __nccwpck_require__(43989);
+var stringify = __nccwpck_require__(62014);
+var stringifyComment = __nccwpck_require__(67001);
 
 function stringifyDocument(doc, options) {
     const lines = [];
@@ -36635,7 +37482,7 @@ exports.stringifyDocument = stringifyDocument;
 
 /***/ }),
 
-/***/ 28689:
+/***/ 95767:
 /***/ ((__unused_webpack_module, exports) => {
 
 
@@ -36669,15 +37516,15 @@ exports.stringifyNumber = stringifyNumber;
 
 /***/ }),
 
-/***/ 59748:
+/***/ 90738:
 /***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
 
 
 
-var identity = __nccwpck_require__(41127);
-var Scalar = __nccwpck_require__(63301);
-var stringify = __nccwpck_require__(2148);
-var stringifyComment = __nccwpck_require__(59799);
+var identity = __nccwpck_require__(43989);
+var Scalar = __nccwpck_require__(21987);
+var stringify = __nccwpck_require__(62014);
+var stringifyComment = __nccwpck_require__(67001);
 
 function stringifyPair({ key, value }, ctx, onComment, onChompKeep) {
     const { allNullValues, doc, indent, indentStep, options: { commentString, indentSeq, simpleKeys } } = ctx;
@@ -36828,13 +37675,13 @@ exports.stringifyPair = stringifyPair;
 
 /***/ }),
 
-/***/ 83069:
+/***/ 83591:
 /***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
 
 
 
-var Scalar = __nccwpck_require__(63301);
-var foldFlowLines = __nccwpck_require__(34475);
+var Scalar = __nccwpck_require__(21987);
+var foldFlowLines = __nccwpck_require__(90117);
 
 const getFoldOptions = (ctx, isBlock) => ({
     indentAtStart: isBlock ? ctx.indent.length : ctx.indentAtStart,
@@ -37173,12 +38020,12 @@ exports.stringifyString = stringifyString;
 
 /***/ }),
 
-/***/ 10204:
+/***/ 82130:
 /***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
 
 
 
-var identity = __nccwpck_require__(41127);
+var identity = __nccwpck_require__(43989);
 
 const BREAK = Symbol('break visit');
 const SKIP = Symbol('skip children');
@@ -37416,26 +38263,30 @@ exports.visitAsync = visitAsync;
 
 /***/ }),
 
-/***/ 16346:
+/***/ 13046:
 /***/ ((__webpack_module__, __unused_webpack___webpack_exports__, __nccwpck_require__) => {
 
 __nccwpck_require__.a(__webpack_module__, async (__webpack_handle_async_dependencies__, __webpack_async_result__) => { try {
-/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(65071);
-/* harmony import */ var _github_commandTable_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(52769);
-/* harmony import */ var _github_inputs_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(21890);
-/* harmony import */ var _github_step_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(54098);
-/* harmony import */ var _report_annotations_js__WEBPACK_IMPORTED_MODULE_15__ = __nccwpck_require__(36275);
-/* harmony import */ var _report_problem_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(3510);
-/* harmony import */ var _secrets_environment_js__WEBPACK_IMPORTED_MODULE_13__ = __nccwpck_require__(61949);
-/* harmony import */ var _secrets_mask_js__WEBPACK_IMPORTED_MODULE_12__ = __nccwpck_require__(28865);
-/* harmony import */ var _system_actionsCache_js__WEBPACK_IMPORTED_MODULE_14__ = __nccwpck_require__(76495);
-/* harmony import */ var _system_interrupt_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(62139);
-/* harmony import */ var _work_js__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(62673);
-/* harmony import */ var _system_actionsHost_js__WEBPACK_IMPORTED_MODULE_7__ = __nccwpck_require__(86595);
-/* harmony import */ var _system_actionsLog_js__WEBPACK_IMPORTED_MODULE_8__ = __nccwpck_require__(18578);
-/* harmony import */ var _system_privateLogin_js__WEBPACK_IMPORTED_MODULE_9__ = __nccwpck_require__(96132);
-/* harmony import */ var _system_real_js__WEBPACK_IMPORTED_MODULE_10__ = __nccwpck_require__(29965);
-/* harmony import */ var _system_shell_js__WEBPACK_IMPORTED_MODULE_11__ = __nccwpck_require__(66968);
+/* harmony import */ var _action_commandTable_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(13498);
+/* harmony import */ var _action_inputs_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(4880);
+/* harmony import */ var _action_runStep_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(84211);
+/* harmony import */ var _report_annotations_js__WEBPACK_IMPORTED_MODULE_17__ = __nccwpck_require__(37311);
+/* harmony import */ var _errors_exitOf_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(69347);
+/* harmony import */ var _errors_errorProblems_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(25150);
+/* harmony import */ var _secrets_environmentSecrets_js__WEBPACK_IMPORTED_MODULE_13__ = __nccwpck_require__(6852);
+/* harmony import */ var _secrets_mask_js__WEBPACK_IMPORTED_MODULE_12__ = __nccwpck_require__(33182);
+/* harmony import */ var _secrets_printable_js__WEBPACK_IMPORTED_MODULE_14__ = __nccwpck_require__(92707);
+/* harmony import */ var _system_actionsCache_js__WEBPACK_IMPORTED_MODULE_15__ = __nccwpck_require__(36027);
+/* harmony import */ var _system_confinedFiles_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(3497);
+/* harmony import */ var _system_interrupt_js__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(42168);
+/* harmony import */ var _system_work_js__WEBPACK_IMPORTED_MODULE_16__ = __nccwpck_require__(88473);
+/* harmony import */ var _system_actionsHost_js__WEBPACK_IMPORTED_MODULE_7__ = __nccwpck_require__(31263);
+/* harmony import */ var _system_actionsLog_js__WEBPACK_IMPORTED_MODULE_8__ = __nccwpck_require__(72274);
+/* harmony import */ var _system_privateLogin_js__WEBPACK_IMPORTED_MODULE_9__ = __nccwpck_require__(75096);
+/* harmony import */ var _system_real_js__WEBPACK_IMPORTED_MODULE_10__ = __nccwpck_require__(62986);
+/* harmony import */ var _system_shell_js__WEBPACK_IMPORTED_MODULE_11__ = __nccwpck_require__(43156);
+
+
 
 
 
@@ -37454,51 +38305,60 @@ __nccwpck_require__.a(__webpack_module__, async (__webpack_handle_async_dependen
 
 const host = (0,_system_actionsHost_js__WEBPACK_IMPORTED_MODULE_7__/* .realActionsHost */ .A)();
 /** Inputs are among them: the runner hands them over as variables. */
-const secrets = (0,_secrets_mask_js__WEBPACK_IMPORTED_MODULE_12__/* .makeSecrets */ .s)((0,_secrets_environment_js__WEBPACK_IMPORTED_MODULE_13__/* .secretsInEnvironment */ .W)(_system_shell_js__WEBPACK_IMPORTED_MODULE_11__/* .shell */ .v.environment));
+const secrets = (0,_secrets_mask_js__WEBPACK_IMPORTED_MODULE_12__/* .makeSecrets */ .s)((0,_secrets_environmentSecrets_js__WEBPACK_IMPORTED_MODULE_13__/* .secretsInEnvironment */ .W)(_system_shell_js__WEBPACK_IMPORTED_MODULE_11__/* .shell */ .v.environment));
+const print = (0,_secrets_printable_js__WEBPACK_IMPORTED_MODULE_14__/* .printable */ .g)(secrets);
 /** The step with what earlier runs learned, where it has a use for that and the runner a cache. */
 const remembering = async (work, { sys, inputs, rights }) => {
-    const { usesCache, withCache } = await __nccwpck_require__.e(/* import() */ 48).then(__nccwpck_require__.bind(__nccwpck_require__, 7048));
-    if (!usesCache(inputs, rights) || !(0,_system_actionsCache_js__WEBPACK_IMPORTED_MODULE_14__/* .hasRunCache */ .W)((name) => sys.env.get(name)))
+    const { usesCache, withCache } = await Promise.all(/* import() */[__nccwpck_require__.e(366), __nccwpck_require__.e(722)]).then(__nccwpck_require__.bind(__nccwpck_require__, 75722));
+    if (!usesCache(inputs, rights) || !(0,_system_actionsCache_js__WEBPACK_IMPORTED_MODULE_15__/* .hasRunCache */ .W)((name) => sys.env.get(name)))
         return work;
-    const { actionsCache } = await Promise.resolve(/* import() */).then(__nccwpck_require__.bind(__nccwpck_require__, 76495));
-    return (step) => withCache(step, actionsCache(), secrets.hide, () => work(step));
+    const { actionsCache } = await Promise.resolve(/* import() */).then(__nccwpck_require__.bind(__nccwpck_require__, 36027));
+    return (step) => withCache(step, { cache: actionsCache(), mask: secrets.hide }, () => work(step));
 };
 const run = async (inputs) => {
     const plain = (0,_system_real_js__WEBPACK_IMPORTED_MODULE_10__/* .realSystem */ .q)();
     // A runner that cancels a job sends SIGINT, SIGTERM after 7.5 s, and kills 2.5 s later; the login of this step must be gone by then.
-    (0,_system_interrupt_js__WEBPACK_IMPORTED_MODULE_5__/* .onInterrupt */ .n)((signal) => ({ log: `Interrupted by ${signal}. What was finished is kept, what was half-made is removed; run the job again to go on. [interrupted]` }));
-    await (0,_work_js__WEBPACK_IMPORTED_MODULE_6__/* .sweepLeft */ .x)(plain);
+    (0,_system_interrupt_js__WEBPACK_IMPORTED_MODULE_6__/* .onInterrupt */ .n)((signal) => ({
+        log: `Interrupted by ${signal}. What was finished is kept, what was half-made is removed; run the job again to go on. [interrupted]`,
+    }));
+    await (0,_system_work_js__WEBPACK_IMPORTED_MODULE_16__/* .sweepLeft */ .x)(plain);
     const given = [inputs.registry?.password, inputs.githubToken].filter((secret) => secret !== undefined);
     for (const secret of given)
         host.hide(secret);
-    const { secretsOfHost } = await __nccwpck_require__.e(/* import() */ 638).then(__nccwpck_require__.bind(__nccwpck_require__, 10638));
+    const { secretsOfHost } = await __nccwpck_require__.e(/* import() */ 819).then(__nccwpck_require__.bind(__nccwpck_require__, 78819));
     for (const secret of [...given, ...(await secretsOfHost(plain, _system_shell_js__WEBPACK_IMPORTED_MODULE_11__/* .shell */ .v.environment))])
         secrets.add(secret);
-    const mask = secrets.hide;
-    const { log, times } = (0,_system_actionsLog_js__WEBPACK_IMPORTED_MODULE_8__/* .actionsLog */ ._)({ mask, hide: secrets.add, now: () => plain.clock.now() });
-    const sys = { ...plain, log };
-    const { contextOf } = await __nccwpck_require__.e(/* import() */ 963).then(__nccwpck_require__.bind(__nccwpck_require__, 42963));
+    const { log, times } = (0,_system_actionsLog_js__WEBPACK_IMPORTED_MODULE_8__/* .actionsLog */ ._)({ print, hide: secrets.add, now: () => plain.clock.now() });
+    // The repository's files are a stranger's on some runs: a link among them must not lead a step to the runner's own.
+    const files = (0,_system_confinedFiles_js__WEBPACK_IMPORTED_MODULE_5__/* .confinedFiles */ .U)(plain.files, plain.env.get("GITHUB_WORKSPACE") ?? plain.env.cwd);
+    const sys = { ...plain, log, files };
+    const { contextOf } = await __nccwpck_require__.e(/* import() */ 876).then(__nccwpck_require__.bind(__nccwpck_require__, 8876));
     const context = await contextOf(sys, inputs);
-    const command = await (0,_github_commandTable_js__WEBPACK_IMPORTED_MODULE_1__/* .commandNamed */ .v)(inputs.command);
+    const command = await (0,_action_commandTable_js__WEBPACK_IMPORTED_MODULE_0__/* .commandNamed */ .v)(inputs.command);
     const hide = (secret) => {
         host.hide(secret);
         secrets.add(secret);
     };
-    const { loginFor } = await __nccwpck_require__.e(/* import() */ 728).then(__nccwpck_require__.bind(__nccwpck_require__, 44728));
-    const work = (step) => loginFor(step, hide).then((login) => (0,_system_privateLogin_js__WEBPACK_IMPORTED_MODULE_9__/* .withPrivateLogin */ .$)(login, () => command(step)));
-    return (0,_github_step_js__WEBPACK_IMPORTED_MODULE_3__/* .runStep */ .eg)(await remembering(work, context), context, { host, times, mask });
+    const { loginFor } = await __nccwpck_require__.e(/* import() */ 657).then(__nccwpck_require__.bind(__nccwpck_require__, 96657));
+    const { withIndexRights } = await __nccwpck_require__.e(/* import() */ 873).then(__nccwpck_require__.bind(__nccwpck_require__, 8873));
+    const work = (step) => loginFor(step, hide).then((login) => (0,_system_privateLogin_js__WEBPACK_IMPORTED_MODULE_9__/* .withPrivateLogin */ .$)(login, () => withIndexRights(command)(step)));
+    return (0,_action_runStep_js__WEBPACK_IMPORTED_MODULE_2__/* .runStep */ .eg)(await remembering(work, context), context, { host, times, print });
 };
 /** Inputs that cannot be read, and a runner that is not to be used, are told like any other mistake. */
 const main = async () => {
     try {
-        return await run((0,_github_inputs_js__WEBPACK_IMPORTED_MODULE_2__/* .readInputs */ .Ko)((name) => host.input(name)));
+        return await run((0,_action_inputs_js__WEBPACK_IMPORTED_MODULE_1__/* .readInputs */ .K)((name) => host.input(name)));
     }
     catch (error) {
-        for (const annotation of (0,_report_annotations_js__WEBPACK_IMPORTED_MODULE_15__/* .annotateProblems */ .$9)((0,_report_problem_js__WEBPACK_IMPORTED_MODULE_4__/* .problemsOf */ .GW)(error)))
-            host.annotate({ ...annotation, title: secrets.hide(annotation.title), message: secrets.hide(annotation.message) });
-        const { renderSummary } = await Promise.resolve(/* import() */).then(__nccwpck_require__.bind(__nccwpck_require__, 86965));
-        await host.summary(secrets.hide(renderSummary({ title: "dl-env failed", problems: (0,_report_problem_js__WEBPACK_IMPORTED_MODULE_4__/* .problemsOf */ .GW)(error), stages: [] })));
-        return error instanceof _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .DlEnvError */ .Oz ? error.exit : 1;
+        for (const annotation of (0,_report_annotations_js__WEBPACK_IMPORTED_MODULE_17__/* .annotateProblems */ .$9)((0,_errors_errorProblems_js__WEBPACK_IMPORTED_MODULE_4__/* .problemsOf */ .G)(error)))
+            host.annotate({
+                ...annotation,
+                title: print(annotation.title),
+                message: print(annotation.message),
+            });
+        const { renderSummary } = await Promise.resolve(/* import() */).then(__nccwpck_require__.bind(__nccwpck_require__, 12206));
+        await host.summary(print(renderSummary({ title: "dl-env failed", problems: (0,_errors_errorProblems_js__WEBPACK_IMPORTED_MODULE_4__/* .problemsOf */ .G)(error), stages: [] })));
+        return (0,_errors_exitOf_js__WEBPACK_IMPORTED_MODULE_3__/* .exitOf */ .s)(error);
     }
 };
 (0,_system_actionsHost_js__WEBPACK_IMPORTED_MODULE_7__/* .exitWith */ .n)(await main());
@@ -37508,116 +38368,7 @@ __webpack_async_result__();
 
 /***/ }),
 
-/***/ 39245:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
-
-/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   Ds: () => (/* binding */ majorOf),
-/* harmony export */   Hs: () => (/* binding */ minorOf),
-/* harmony export */   Jo: () => (/* binding */ isUnder),
-/* harmony export */   Zy: () => (/* binding */ compareVersions)
-/* harmony export */ });
-/** Compares versions of dotted numbers (CUDA, Ubuntu, Python, drivers): negative when `a` is older. Text that is no number sorts first. */
-const compareVersions = (a, b) => {
-    const left = a.split(".");
-    const right = b.split(".");
-    for (let index = 0; index < Math.max(left.length, right.length); index += 1) {
-        const difference = numberAt(left, index) - numberAt(right, index);
-        if (difference !== 0)
-            return difference;
-    }
-    return 0;
-};
-const numberAt = (parts, index) => {
-    const part = parts[index];
-    if (part === undefined)
-        return 0;
-    return /^\d+$/.test(part) ? Number(part) : -1;
-};
-/** `12.8.1` -> `12.8` */
-const minorOf = (version) => {
-    const end = version.indexOf(".", version.indexOf(".") + 1);
-    return end === -1 ? version : version.slice(0, end);
-};
-/** `12.8.1` -> `12` */
-const majorOf = (version) => version.split(".")[0] ?? version;
-/** Whether `version` is `prefix` or one of its releases: 12.8.1 is under 12.8, 12.81 is not. */
-const isUnder = (version, prefix) => version === prefix || version.startsWith(`${prefix}.`);
-
-
-/***/ }),
-
-/***/ 25080:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
-
-/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   nS: () => (/* binding */ lasting),
-/* harmony export */   uq: () => (/* binding */ isFull),
-/* harmony export */   xg: () => (/* binding */ diskFull)
-/* harmony export */ });
-/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(76760);
-/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(65071);
-/* harmony import */ var _report_units_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(58578);
-
-
-
-/** Whether the file system said that there is no room: the disk is full, or this user's share of it. */
-const isFull = (error) => error instanceof Error && "code" in error && (error.code === "ENOSPC" || error.code === "EDQUOT");
-/** The folder, or the one above it that is still there when a run's private folder is gone. */
-const lasting = (folder) => folder.replace(/(\/dl-env\/tmp)\/.*$/, "$1");
-/** Tells a full disk: what was to be written where (bytes, where they are known), and how many bytes are free. */
-const diskFull = (path, needed, free, cause) => {
-    const lack = needed === undefined ? `more is needed than the ${(0,_report_units_js__WEBPACK_IMPORTED_MODULE_2__/* .bytes */ .ee)(free)} that are free` : `${(0,_report_units_js__WEBPACK_IMPORTED_MODULE_2__/* .bytes */ .ee)(needed)} are needed and ${(0,_report_units_js__WEBPACK_IMPORTED_MODULE_2__/* .bytes */ .ee)(free)} are free`;
-    return (0,_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .unreachable */ .HB)({
-        code: "disk-full",
-        message: `There is no room for ${path}: ${lack}. Nothing half-written was left.`,
-        hint: `Make room, then type the command again; how full it is: df -h ${lasting((0,node_path__WEBPACK_IMPORTED_MODULE_0__.dirname)(path))}`,
-    }, { cause });
-};
-
-
-/***/ }),
-
-/***/ 65071:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
-
-/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   HB: () => (/* binding */ unreachable),
-/* harmony export */   Oz: () => (/* binding */ DlEnvError),
-/* harmony export */   Sb: () => (/* binding */ foundProblem),
-/* harmony export */   Tw: () => (/* binding */ wrongRequest)
-/* harmony export */ });
-/** What the user must fix now. A cell that cannot exist is not one of these: that is a verdict. */
-class DlEnvError extends Error {
-    code;
-    exit;
-    place;
-    hint;
-    /** Further problems of the same kind, so that a file with three mistakes names all three. */
-    more;
-    constructor(exit, problem, options = {}) {
-        super(problem.message, options.cause === undefined ? undefined : { cause: options.cause });
-        this.name = "DlEnvError";
-        this.code = problem.code;
-        this.exit = exit;
-        if (problem.place !== undefined)
-            this.place = problem.place;
-        if (problem.hint !== undefined)
-            this.hint = problem.hint;
-        this.more = options.more ?? [];
-    }
-}
-/** The request is wrong: exit 2. */
-const wrongRequest = (problem, options = {}) => new DlEnvError(2, problem, options);
-/** Something outside could not be reached or refused: exit 3. */
-const unreachable = (problem, options = {}) => new DlEnvError(3, problem, options);
-/** Work was done and found problems: exit 1. */
-const foundProblem = (problem, options = {}) => new DlEnvError(1, problem, options);
-
-
-/***/ }),
-
-/***/ 52769:
+/***/ 13498:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -37625,15 +38376,15 @@ const foundProblem = (problem, options = {}) => new DlEnvError(1, problem, optio
 /* harmony export */ });
 /** One line a command. Each is loaded when it is asked for, so that a step starts with no more than it needs. */
 const TABLE = {
-    plan: async () => (await Promise.all(/* import() */[__nccwpck_require__.e(351), __nccwpck_require__.e(595), __nccwpck_require__.e(500), __nccwpck_require__.e(601)]).then(__nccwpck_require__.bind(__nccwpck_require__, 63601))).plan,
-    lock: async () => (await Promise.all(/* import() */[__nccwpck_require__.e(351), __nccwpck_require__.e(595), __nccwpck_require__.e(500), __nccwpck_require__.e(374)]).then(__nccwpck_require__.bind(__nccwpck_require__, 96374))).lock,
-    generate: async () => (await Promise.all(/* import() */[__nccwpck_require__.e(351), __nccwpck_require__.e(595), __nccwpck_require__.e(500), __nccwpck_require__.e(374)]).then(__nccwpck_require__.bind(__nccwpck_require__, 96374))).generate,
-    build: async () => (await Promise.all(/* import() */[__nccwpck_require__.e(351), __nccwpck_require__.e(595), __nccwpck_require__.e(500), __nccwpck_require__.e(633)]).then(__nccwpck_require__.bind(__nccwpck_require__, 87633))).build,
-    smoke: async () => (await Promise.all(/* import() */[__nccwpck_require__.e(351), __nccwpck_require__.e(595), __nccwpck_require__.e(500), __nccwpck_require__.e(733)]).then(__nccwpck_require__.bind(__nccwpck_require__, 42733))).smoke,
-    promote: async () => (await Promise.all(/* import() */[__nccwpck_require__.e(351), __nccwpck_require__.e(595), __nccwpck_require__.e(500), __nccwpck_require__.e(51)]).then(__nccwpck_require__.bind(__nccwpck_require__, 22051))).promote,
-    watch: async () => (await Promise.all(/* import() */[__nccwpck_require__.e(351), __nccwpck_require__.e(595), __nccwpck_require__.e(500), __nccwpck_require__.e(934)]).then(__nccwpck_require__.bind(__nccwpck_require__, 81934))).watch,
-    check: async () => (await Promise.all(/* import() */[__nccwpck_require__.e(351), __nccwpck_require__.e(595), __nccwpck_require__.e(500), __nccwpck_require__.e(781)]).then(__nccwpck_require__.bind(__nccwpck_require__, 79781))).check,
-    doctor: async () => (await Promise.all(/* import() */[__nccwpck_require__.e(595), __nccwpck_require__.e(671)]).then(__nccwpck_require__.bind(__nccwpck_require__, 22671))).doctor,
+    plan: async () => (await Promise.all(/* import() */[__nccwpck_require__.e(570), __nccwpck_require__.e(366), __nccwpck_require__.e(759), __nccwpck_require__.e(993), __nccwpck_require__.e(843)]).then(__nccwpck_require__.bind(__nccwpck_require__, 2843))).planStep,
+    lock: async () => (await Promise.all(/* import() */[__nccwpck_require__.e(570), __nccwpck_require__.e(366), __nccwpck_require__.e(759), __nccwpck_require__.e(993), __nccwpck_require__.e(765)]).then(__nccwpck_require__.bind(__nccwpck_require__, 45765))).lockStep,
+    generate: async () => (await Promise.all(/* import() */[__nccwpck_require__.e(570), __nccwpck_require__.e(366), __nccwpck_require__.e(759), __nccwpck_require__.e(993), __nccwpck_require__.e(765)]).then(__nccwpck_require__.bind(__nccwpck_require__, 45765))).generateStep,
+    build: async () => (await Promise.all(/* import() */[__nccwpck_require__.e(570), __nccwpck_require__.e(366), __nccwpck_require__.e(759), __nccwpck_require__.e(993), __nccwpck_require__.e(145)]).then(__nccwpck_require__.bind(__nccwpck_require__, 76145))).buildStep,
+    smoke: async () => (await Promise.all(/* import() */[__nccwpck_require__.e(570), __nccwpck_require__.e(366), __nccwpck_require__.e(759), __nccwpck_require__.e(993), __nccwpck_require__.e(465)]).then(__nccwpck_require__.bind(__nccwpck_require__, 28465))).smokeStep,
+    promote: async () => (await Promise.all(/* import() */[__nccwpck_require__.e(570), __nccwpck_require__.e(366), __nccwpck_require__.e(759), __nccwpck_require__.e(993), __nccwpck_require__.e(393)]).then(__nccwpck_require__.bind(__nccwpck_require__, 62393))).promoteStep,
+    watch: async () => (await Promise.all(/* import() */[__nccwpck_require__.e(570), __nccwpck_require__.e(366), __nccwpck_require__.e(759), __nccwpck_require__.e(993), __nccwpck_require__.e(736)]).then(__nccwpck_require__.bind(__nccwpck_require__, 31736))).watchStep,
+    check: async () => (await Promise.all(/* import() */[__nccwpck_require__.e(570), __nccwpck_require__.e(366), __nccwpck_require__.e(759), __nccwpck_require__.e(993), __nccwpck_require__.e(174)]).then(__nccwpck_require__.bind(__nccwpck_require__, 7174))).checkStep,
+    doctor: async () => (await Promise.all(/* import() */[__nccwpck_require__.e(570), __nccwpck_require__.e(759), __nccwpck_require__.e(159)]).then(__nccwpck_require__.bind(__nccwpck_require__, 56159))).doctorStep,
 };
 /** The command of that name. */
 const commandNamed = (name) => TABLE[name]();
@@ -37641,41 +38392,29 @@ const commandNamed = (name) => TABLE[name]();
 
 /***/ }),
 
-/***/ 21890:
+/***/ 4880:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
 // EXPORTS
 __nccwpck_require__.d(__webpack_exports__, {
-  Ko: () => (/* binding */ readInputs)
+  K: () => (/* binding */ readInputs)
 });
 
-// UNUSED EXPORTS: COMMANDS, SMOKE_POLICIES, STAGES
+// UNUSED EXPORTS: COMMANDS
 
-// EXTERNAL MODULE: ./lib/src/errors.js
-var errors = __nccwpck_require__(65071);
-// EXTERNAL MODULE: ./node_modules/fastest-levenshtein/mod.js
-var mod = __nccwpck_require__(21916);
-;// CONCATENATED MODULE: ./lib/src/github/closest.js
+// EXTERNAL MODULE: ./lib/src/engine/engines.js + 7 modules
+var engines = __nccwpck_require__(84523);
+// EXTERNAL MODULE: ./lib/src/errors/error.js
+var error = __nccwpck_require__(438);
+// EXTERNAL MODULE: ./lib/src/matrix/requestValues.js
+var requestValues = __nccwpck_require__(74953);
+// EXTERNAL MODULE: ./lib/src/text/closest.js
+var closest = __nccwpck_require__(44203);
+;// CONCATENATED MODULE: ./lib/src/action/inputReader.js
 
-/** The choice that was most likely meant, or undefined when none is near. */
-const closestOf = (written, choices) => {
-    if (choices.length === 0)
-        return undefined;
-    const near = (0,mod/* closest */.kp)(written, [...choices]);
-    return (0,mod/* distance */.Io)(written, near) <= Math.max(1, Math.floor(written.length / 2)) ? near : undefined;
-};
-
-;// CONCATENATED MODULE: ./lib/src/github/inputs.js
-
-
-const COMMANDS = ["plan", "lock", "generate", "build", "smoke", "promote", "watch", "check", "doctor"];
-const SMOKE_POLICIES = ["changed", "corners", "all"];
-const STAGES = ["all", "layers", "link", "comment"];
-const ENGINES = ["auto", "buildx", "podman"];
-const BUILDS = ["link", "engine"];
-const REQUIREMENTS = ["gpu", "covered", "cpu"];
-class Reader {
+/** Decodes inputs one by one, and collects every mistake. */
+class InputReader {
     problems = [];
     #get;
     constructor(get) {
@@ -37686,7 +38425,11 @@ class Reader {
         return value === "" ? undefined : value;
     }
     wrong(name, message, example) {
-        this.problems.push({ code: "bad-input", message, hint: `Write it under \`with:\` as \`${name}: ${example}\`` });
+        this.problems.push({
+            code: "bad-input",
+            message,
+            hint: `Write it under \`with:\` as \`${name}: ${example}\``,
+        });
     }
     oneOf(name, choices) {
         const value = this.text(name);
@@ -37695,7 +38438,7 @@ class Reader {
         const found = choices.find((choice) => choice === value);
         if (found !== undefined)
             return found;
-        const near = closestOf(value, choices) ?? choices[0];
+        const near = (0,closest/* closestOf */.P)(value, choices) ?? choices[0];
         this.wrong(name, `The input ${name} is ${JSON.stringify(value)}, but must be one of ${choices.join(", ")}.`, near);
         return undefined;
     }
@@ -37726,8 +38469,11 @@ class Reader {
             .filter((line) => line !== "");
     }
 }
+
+;// CONCATENATED MODULE: ./lib/src/action/registryInputs.js
 const UUID = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
-const connection = (reader) => {
+/** Docker Hub's OIDC connection; undefined when none is given, or when it is wrong, which `reader` then knows. */
+const readConnection = (reader) => {
     const id = reader.text("oidc-connection");
     if (id === undefined)
         return undefined;
@@ -37746,7 +38492,8 @@ const connection = (reader) => {
         return wrong("The input oidc-connection needs the organization as registry-username, which is empty.", "registry-username", "${{ vars.DOCKERHUB_ORGANIZATION }}");
     return { username, connection: id };
 };
-const credentials = (reader) => {
+/** Name and password for the registry; undefined when none are given, or when they are wrong, which `reader` then knows. */
+const readCredentials = (reader) => {
     if (reader.text("oidc-connection") !== undefined)
         return undefined;
     const username = reader.text("registry-username");
@@ -37761,57 +38508,84 @@ const credentials = (reader) => {
     }
     return { host, username, password };
 };
+
+;// CONCATENATED MODULE: ./lib/src/action/inputs.js
+
+
+
+
+
+const COMMANDS = [
+    "plan",
+    "lock",
+    "generate",
+    "build",
+    "smoke",
+    "promote",
+    "watch",
+    "check",
+    "doctor",
+];
+const SMOKE_POLICIES = ["changed", "corners", "all"];
+const STAGES = ["all", "layers", "link", "comment"];
 /** Without the keys whose value is absent, which `exactOptionalPropertyTypes` asks for. */
 const present = (values) => Object.fromEntries(Object.entries(values).filter(([, value]) => value !== undefined));
 const GIB = 1024 ** 3;
 /** What GitHub guarantees on a hosted runner; github/docs, limits. */
 const HOSTED_DISK_GIB = 14;
+/** Inputs that have a default. */
+const readDefaulted = (reader) => ({
+    file: reader.text("file") ?? "dl-env.yml",
+    cells: reader.lines("cells"),
+    offline: reader.boolean("offline"),
+    update: reader.boolean("update"),
+    dryRun: reader.boolean("dry-run"),
+    standIn: reader.boolean("stand-in"),
+    stage: reader.oneOf("stage", STAGES) ?? "all",
+    sample: reader.number("sample", 0, 20) ?? 0,
+    maxJobs: reader.number("max-jobs", 1, 256) ?? 20,
+    disk: (reader.number("disk", 4, 4096) ?? HOSTED_DISK_GIB) * GIB,
+    smokePolicy: reader.oneOf("smoke-policy", SMOKE_POLICIES) ?? "changed",
+    gpuMinutes: reader.number("gpu-minutes", 0, 100_000) ?? 60,
+});
+/** Inputs that are absent unless they are given. */
+const readOptional = (reader) => present({
+    to: reader.text("to"),
+    engine: reader.oneOf("engine", (0,engines/* engineChoices */.Z)()),
+    build: reader.oneOf("build", requestValues/* BUILD_MODES */.U5),
+    require: reader.oneOf("require", requestValues/* SMOKE_REQUIREMENTS */.n),
+    shard: reader.number("shard", 0, 255),
+    planFolder: reader.text("plan-folder"),
+    planId: reader.text("plan-id"),
+    out: reader.text("out"),
+    gpus: reader.text("gpus"),
+    registry: readCredentials(reader),
+    dockerHub: readConnection(reader),
+    githubToken: reader.text("github-token"),
+});
 /** All inputs of one step. Throws one `bad-input` that names every mistake. */
 const readInputs = (get) => {
-    const reader = new Reader(get);
+    const reader = new InputReader(get);
     const command = reader.oneOf("command", COMMANDS);
     if (reader.text("command") === undefined)
         reader.wrong("command", "The input command is empty.", "plan");
-    const inputs = {
-        file: reader.text("file") ?? "dl-env.yml",
-        cells: reader.lines("cells"),
-        offline: reader.boolean("offline"),
-        update: reader.boolean("update"),
-        dryRun: reader.boolean("dry-run"),
-        standIn: reader.boolean("stand-in"),
-        stage: reader.oneOf("stage", STAGES) ?? "all",
-        sample: reader.number("sample", 0, 20) ?? 0,
-        maxJobs: reader.number("max-jobs", 1, 256) ?? 20,
-        disk: (reader.number("disk", 4, 4096) ?? HOSTED_DISK_GIB) * GIB,
-        smokePolicy: reader.oneOf("smoke-policy", SMOKE_POLICIES) ?? "changed",
-        gpuMinutes: reader.number("gpu-minutes", 0, 100_000) ?? 60,
-        ...present({
-            to: reader.text("to"),
-            engine: reader.oneOf("engine", ENGINES),
-            build: reader.oneOf("build", BUILDS),
-            require: reader.oneOf("require", REQUIREMENTS),
-            shard: reader.number("shard", 0, 255),
-            planFolder: reader.text("plan-folder"),
-            planId: reader.text("plan-id"),
-            out: reader.text("out"),
-            gpus: reader.text("gpus"),
-            registry: credentials(reader),
-            dockerHub: connection(reader),
-            githubToken: reader.text("github-token"),
-        }),
-    };
+    const inputs = { ...readDefaulted(reader), ...readOptional(reader) };
     const [first, ...more] = reader.problems;
     if (first !== undefined)
-        throw (0,errors/* wrongRequest */.Tw)(first, { more });
+        throw (0,error/* wrongRequest */.Tw)(first, { more });
     if (command === undefined)
-        throw (0,errors/* wrongRequest */.Tw)({ code: "bad-input", message: "The input command is empty.", hint: "Write it under `with:` as `command: plan`" });
+        throw (0,error/* wrongRequest */.Tw)({
+            code: "bad-input",
+            message: "The input command is empty.",
+            hint: "Write it under `with:` as `command: plan`",
+        });
     return { command, ...inputs };
 };
 
 
 /***/ }),
 
-/***/ 54098:
+/***/ 84211:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -37822,15 +38596,19 @@ __nccwpck_require__.d(__webpack_exports__, {
   eg: () => (/* binding */ runStep)
 });
 
-// EXTERNAL MODULE: ./lib/src/errors.js
-var errors = __nccwpck_require__(65071);
+// EXTERNAL MODULE: ./lib/src/errors/exitOf.js
+var exitOf = __nccwpck_require__(69347);
+// EXTERNAL MODULE: ./lib/src/errors/error.js
+var error = __nccwpck_require__(438);
 // EXTERNAL MODULE: ./lib/src/report/annotations.js
-var report_annotations = __nccwpck_require__(36275);
-// EXTERNAL MODULE: ./lib/src/report/problem.js
-var problem = __nccwpck_require__(3510);
-// EXTERNAL MODULE: ./lib/src/report/summary.js
-var summary = __nccwpck_require__(86965);
-;// CONCATENATED MODULE: ./lib/src/github/outputs.js
+var report_annotations = __nccwpck_require__(37311);
+// EXTERNAL MODULE: ./lib/src/errors/errorText.js
+var errorText = __nccwpck_require__(83345);
+// EXTERNAL MODULE: ./lib/src/errors/errorProblems.js
+var errorProblems = __nccwpck_require__(25150);
+// EXTERNAL MODULE: ./lib/src/report/runSummary.js
+var runSummary = __nccwpck_require__(12206);
+;// CONCATENATED MODULE: ./lib/src/action/fitOutputs.js
 /** GitHub allows 1 MB of outputs a job and counts UTF-16, two bytes a unit; the margin is for names and for what else the job says. */
 const OUTPUT_LIMIT = 900_000;
 const OUTPUTS = (/* unused pure expression or super */ null && (["plan", "matrix", "cells", "digests", "report", "changed"]));
@@ -37855,7 +38633,9 @@ const fitOutputs = (outputs, folder, limit = OUTPUT_LIMIT) => {
     return { values, files };
 };
 
-;// CONCATENATED MODULE: ./lib/src/github/step.js
+;// CONCATENATED MODULE: ./lib/src/action/runStep.js
+
+
 
 
 
@@ -37865,7 +38645,7 @@ const fitOutputs = (outputs, folder, limit = OUTPUT_LIMIT) => {
 const assertMay = (context, right, what) => {
     if (context.rights[right])
         return;
-    throw (0,errors/* wrongRequest */.Tw)({
+    throw (0,error/* wrongRequest */.Tw)({
         code: "not-from-here",
         message: `This run may not ${what} (${context.row}).`,
         hint: "Run it from the default branch, for example: gh workflow run",
@@ -37876,32 +38656,40 @@ const fromWorkspace = (annotation, workspace) => {
     const { place } = annotation;
     if (place === undefined)
         return annotation;
-    const inside = workspace !== undefined && place.file.startsWith(`${workspace}/`) ? place.file.slice(workspace.length + 1) : place.file;
+    const inside = workspace !== undefined && place.file.startsWith(`${workspace}/`)
+        ? place.file.slice(workspace.length + 1)
+        : place.file;
     return { ...annotation, place: { ...place, file: inside.replace(/^(?:\.\/)+/, "") } };
 };
-const annotateAll = (annotations, { host, mask }, sys) => {
+const annotateAll = (annotations, { host, print }, sys) => {
     for (const annotation of (0,report_annotations/* fitAnnotations */.ki)(annotations)) {
         const { title, message } = annotation;
-        host.annotate({ ...fromWorkspace(annotation, sys.env.get("GITHUB_WORKSPACE")), title: mask(title), message: mask(message) });
+        host.annotate({
+            ...fromWorkspace(annotation, sys.env.get("GITHUB_WORKSPACE")),
+            title: print(title),
+            message: print(message),
+        });
     }
 };
-const writeOutputs = async (context, result, { host, mask }) => {
-    const { values, files } = fitOutputs(new Map(Object.entries(result.outputs).map(([name, value]) => [name, mask(value)])), context.folder);
+const writeOutputs = async (context, result, { host, print }) => {
+    const { values, files } = fitOutputs(new Map(Object.entries(result.outputs).map(([name, value]) => [name, print(value)])), context.folder);
     const all = new Map([...(result.files ?? []), ...files]);
     for (const [name, content] of all)
-        await context.sys.files.write(`${context.folder}/${name}`, mask(content));
+        await context.sys.files.write(`${context.folder}/${name}`, print(content));
     for (const [name, value] of values)
         host.output(name, value);
     host.output("folder", context.folder);
     return [...all.keys()];
 };
 const titleOf = (inputs, failed) => `dl-env ${inputs.command}${failed ? " failed" : ""}`;
-const allProblems = (result, error) => [...(error === undefined ? [] : (0,problem/* problemsOf */.GW)(error)), ...(result.problems ?? [])];
-const summaryOf = (context, world, result, error, files) => (0,summary.renderSummary)({
-    title: titleOf(context.inputs, error !== undefined || result.exit !== 0),
+const allProblems = (result, error) => [
+    ...(error === undefined ? [] : (0,errorProblems/* problemsOf */.G)(error)),
+    ...(result.problems ?? []),
+];
+const summaryOf = ({ inputs }, { result, error }, rest) => (0,runSummary.renderSummary)({
+    title: titleOf(inputs, error !== undefined || result.exit !== 0),
     problems: allProblems(result, error),
-    stages: world.times,
-    files,
+    ...rest,
     ...(result.plan === undefined ? {} : { plan: result.plan }),
     ...(result.reports === undefined ? {} : { reports: result.reports }),
     ...(result.checks === undefined ? {} : { checks: result.checks }),
@@ -37923,7 +38711,9 @@ const attempt = async (command, context) => {
         return { result: await command(context) };
     }
     catch (error) {
-        return error instanceof StepFailed ? { result: error.done, error: error.cause } : { result: NOTHING_DONE, error };
+        const failed = error instanceof StepFailed ? error : new StepFailed(error, NOTHING_DONE);
+        // Without an error a step is green, whatever was thrown.
+        return { result: failed.done, error: failed.cause ?? new Error(String(failed.cause)) };
     }
 };
 /** Runs one command, and says in every way that GitHub has what came of it. Returns the exit code. */
@@ -37932,120 +38722,2808 @@ const runStep = async (command, context, world) => {
     const verdicts = result.plan === undefined ? [] : (0,report_annotations/* annotateVerdicts */.$E)(result.plan.cells, result.request);
     annotateAll([...(0,report_annotations/* annotateProblems */.$9)(allProblems(result, error)), ...(result.annotations ?? []), ...verdicts], world, context.sys);
     if (error !== undefined)
-        context.sys.log.info((0,problem/* errorText */.kc)(error, world.host.debugging));
+        context.sys.log.info((0,errorText/* errorText */.k)(error, world.host.debugging));
     const files = await writeOutputs(context, result, world);
-    await world.host.summary(world.mask(summaryOf(context, world, result, error, files)));
-    if (error === undefined)
-        return result.exit;
-    return error instanceof errors/* DlEnvError */.Oz ? error.exit : 1;
+    await world.host.summary(world.print(summaryOf(context, { result, error }, { stages: world.times, files })));
+    return error === undefined ? result.exit : (0,exitOf/* exitOf */.s)(error);
 };
 
 
 /***/ }),
 
-/***/ 80699:
+/***/ 41779:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   g: () => (/* binding */ AXES)
+/* harmony export */   Kr: () => (/* binding */ disablesLabel),
+/* harmony export */   oM: () => (/* binding */ containerArgv)
 /* harmony export */ });
-const AXES = ["cuda", "ubuntu", "python", "flavor", "set"];
+/* unused harmony exports bindMount, containerOptions, containerTail */
+/* harmony import */ var _text_csv_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(68684);
+/* harmony import */ var _gpus_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(58667);
+
+
+/**
+ * Whether SELinux's label must be off: a labelled container may use neither the GPU's device files nor folders of the host
+ * ("Failed to initialize NVML: Insufficient Permissions").
+ */
+const disablesLabel = (enforcing, { gpus, mounts = [] }) => enforcing &&
+    ((gpus !== undefined && gpus.kind !== "none") || mounts.some((mount) => mount.kind === "bind"));
+const ulimitText = ({ name, soft, hard }) => soft === hard ? `${name}=${hard}` : `${name}=${soft}:${hard}`;
+/** The value of `--mount` for a folder of the host. */
+const bindMount = ({ source, target, readOnly, }) => (0,_text_csv_js__WEBPACK_IMPORTED_MODULE_1__/* .csvLine */ .z)(["type=bind", `source=${source}`, `target=${target}`, ...(readOnly ? ["readonly"] : [])]);
+const mountOption = (mount) => {
+    switch (mount.kind) {
+        case "volume":
+            return ["--volume", `${mount.name}:${mount.target}`];
+        case "bind":
+            return ["--mount", bindMount(mount)];
+    }
+};
+const lifetimeOptions = ({ name }, run) => {
+    if (run.detached !== true) {
+        const input = { none: [], pipe: [["-i"]], terminal: [["-it"]] }[run.input ?? "none"];
+        return [["--rm"], ...input];
+    }
+    return [["--detach"], ...(name === "docker" ? [["--restart", "unless-stopped"]] : [])];
+};
+const networkOf = (dialect, run) => run.network ?? (dialect.hostNetwork === true ? "host" : undefined);
+const networkOptions = (dialect, run) => {
+    const network = networkOf(dialect, run);
+    return network === undefined ? [] : [["--network", network]];
+};
+/** Ports in the host's network are the host's already: nothing can be published there. */
+const publishOptions = (dialect, run) => {
+    const network = networkOf(dialect, run);
+    if (network === "none" || network === "host")
+        return [];
+    return (run.ports ?? []).map((port) => ["--publish", `127.0.0.1:${port.host}:${port.container}`]);
+};
+/** Options of `podman run` and `docker run`, each with its value. */
+const containerOptions = (dialect, run) => [
+    ...(run.name === undefined ? [] : [["--name", run.name]]),
+    ...lifetimeOptions(dialect, run),
+    ...(run.pull === false ? [["--pull=never"]] : []),
+    ...(0,_gpus_js__WEBPACK_IMPORTED_MODULE_0__/* .gpuOptions */ .Lx)(run.gpus ?? { kind: "none" }, dialect.name === "podman" ? "cdi" : (dialect.gpuBy ?? "gpus")).map((option) => [option]),
+    ...(run.shmSize === undefined ? [] : [["--shm-size", run.shmSize]]),
+    ...(run.ulimits ?? []).map((limit) => ["--ulimit", ulimitText(limit)]),
+    ...networkOptions(dialect, run),
+    ...(run.labelDisabled === true ? [["--security-opt", "label=disable"]] : []),
+    ...publishOptions(dialect, run),
+    ...(run.mounts ?? []).map(mountOption),
+    ...Object.entries(run.env ?? {}).map(([name, value]) => [
+        "--env",
+        value === null ? name : `${name}=${value}`,
+    ]),
+];
+/** The image and what stands after it. */
+const containerTail = ({ image, command = [] }) => [
+    ...(typeof image === "string" ? [image] : ["--rootfs", image.rootfs]),
+    ...command,
+];
+/** The whole command line that starts a container. Pure; every start of a container is built here. */
+const containerArgv = (runtime, run) => [
+    ...runtime.argv,
+    "run",
+    ...containerOptions(runtime, run).flat(),
+    ...containerTail(run),
+];
 
 
 /***/ }),
 
-/***/ 36275:
+/***/ 94608:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   $9: () => (/* binding */ annotateProblems),
-/* harmony export */   $E: () => (/* binding */ annotateVerdicts),
-/* harmony export */   ki: () => (/* binding */ fitAnnotations)
+/* harmony export */   D: () => (/* binding */ probeDocker),
+/* harmony export */   O: () => (/* binding */ dockerHasBridge)
 /* harmony export */ });
-/* unused harmony export SHOWN_PER_LEVEL */
-/* harmony import */ var _matrix_request_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(80699);
+/* harmony import */ var _host_derivedFacts_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(43825);
+/* harmony import */ var _host_gather_gatherEngines_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(90235);
+/* harmony import */ var _host_hostCatalog_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(82040);
+/* harmony import */ var _system_rootFolder_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(20752);
 
-/** GitHub shows this many of one level a step; github/docs, "Setting an error message". */
-const SHOWN_PER_LEVEL = 10;
-const textOf = (problem) => (problem.hint === undefined ? problem.message : `${problem.message}\n${problem.hint}`);
-/** One annotation for each problem, at its place. */
-const annotateProblems = (problems) => problems.map((problem) => ({
-    level: "error",
-    title: problem.code,
-    message: textOf(problem),
-    // An option of the command line (`--to`) is a place for people, but no file that GitHub could show.
-    ...(problem.place === undefined || problem.place.file.startsWith("--") ? {} : { place: problem.place }),
-}));
-/** Whether an axis value as written (`12.8`) stands for the cell's (`12.8.1`). */
-const standsFor = (written, full) => written === full || full.startsWith(`${written}.`) || (written === "ubuntu" && full !== "");
-/** The axis to look at first: the one on which the nearest cell differs. */
-const axisOf = (cell, nearest) => (nearest === undefined ? undefined : _matrix_request_js__WEBPACK_IMPORTED_MODULE_0__/* .AXES */ .g.find((axis) => cell[axis] !== nearest[axis])) ?? "cuda";
-const placeOf = (request, cell, nearest) => {
-    const axis = axisOf(cell, nearest);
-    const index = request.matrix[axis].findIndex((written) => standsFor(written, cell[axis]));
-    return request.places[`matrix.${axis}.${index}`] ?? request.places[`matrix.${axis}`] ?? request.places["matrix"];
-};
-/** One warning for each distinct reason, naming its cells: 40 cells that fail alike are one line. */
-const annotateVerdicts = (cells, request) => {
-    const byId = new Map(cells.map((cell) => [cell.cell, cell]));
-    const grouped = Map.groupBy(cells.flatMap((cell) => cell.reasons.map((reason) => ({ cell, reason }))), ({ cell, reason }) => `${cell.verdict}\n${reason.code}\n${reason.message}`);
-    return [...grouped.values()].flatMap((group) => {
-        const [first] = group;
-        if (first === undefined)
-            return [];
-        const { cell, reason } = first;
-        const names = group.map((member) => member.cell.cell);
-        const others = names.length > 3 ? ` and ${names.length - 3} more` : "";
-        const nearest = reason.nearest === undefined ? "" : `\nThe nearest cell that works: ${reason.nearest}`;
-        const place = request === undefined ? undefined : placeOf(request, cell, byId.get(reason.nearest ?? ""));
-        return [
-            {
-                level: cell.verdict === "unknown" ? "notice" : "warning",
-                title: `${cell.verdict}: ${reason.code}`,
-                message: `${textOf(reason)}\nCells: ${names.slice(0, 3).join(", ")}${others}${nearest}`,
-                ...(place === undefined ? {} : { place }),
-            },
-        ];
+
+
+
+/** Whether dockerd has the bridge that its containers and builds use by default; a daemon may run without. */
+const dockerHasBridge = async (sys) => (await sys.processes.run(["docker", "network", "inspect", "bridge"], { cwd: _system_rootFolder_js__WEBPACK_IMPORTED_MODULE_3__/* .ROOT_FOLDER */ .O }))
+    .code === 0;
+/** By CDI where the daemon has no NVIDIA runtime and knows CDI; else by `--gpus`, whose refusal says what is missing. */
+const gpuWay = async (sys) => {
+    const { code, stdout } = await sys.processes.run(["docker", "info", "--format", "{{json .}}"], {
+        cwd: _system_rootFolder_js__WEBPACK_IMPORTED_MODULE_3__/* .ROOT_FOLDER */ .O,
     });
+    const server = code === 0 ? (0,_host_gather_gatherEngines_js__WEBPACK_IMPORTED_MODULE_1__/* .parseDockerInfo */ .AB)(stdout) : undefined;
+    if (server?.kind !== "answers")
+        return {};
+    const way = (0,_host_derivedFacts_js__WEBPACK_IMPORTED_MODULE_0__/* .dockerGpu */ .V0)(server, { cdi: await (0,_host_gather_gatherEngines_js__WEBPACK_IMPORTED_MODULE_1__/* .gatherCdi */ .Ap)(sys) }, await (0,_host_hostCatalog_js__WEBPACK_IMPORTED_MODULE_2__/* .loadHostCatalog */ .I)(sys));
+    return way === "cdi" ? { gpuBy: "cdi" } : {};
 };
-/** At most ten of each level, the last of which says how many are not shown. */
-const fitAnnotations = (all) => ["error", "warning", "notice"].flatMap((level) => {
-    const these = all.filter((annotation) => annotation.level === level);
-    if (these.length <= SHOWN_PER_LEVEL)
-        return these;
-    const left = these.length - (SHOWN_PER_LEVEL - 1);
-    return [...these.slice(0, SHOWN_PER_LEVEL - 1), { level, title: "more", message: `${left} more like these; the step summary has them all.` }];
+/** Whether docker's daemon answers, and how its containers are started. */
+const probeDocker = async (sys) => {
+    const hint = "dl-env doctor";
+    if ((await sys.processes.find("docker")) === undefined)
+        return { ok: false, why: "there is no docker here", hint };
+    const { code, stdout } = await sys.processes.run(["docker", "version", "--format={{.Server.Version}}"], { cwd: _system_rootFolder_js__WEBPACK_IMPORTED_MODULE_3__/* .ROOT_FOLDER */ .O });
+    if (code !== 0)
+        return { ok: false, why: "docker's daemon cannot be reached", hint };
+    const network = (await dockerHasBridge(sys)) ? {} : { hostNetwork: true };
+    const call = { version: stdout.trim(), argv: ["docker"], env: {} };
+    return { ok: true, call: { ...call, ...network, ...(await gpuWay(sys)) } };
+};
+
+
+/***/ }),
+
+/***/ 58667:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   JE: () => (/* binding */ parseGpusOrAuto),
+/* harmony export */   Lx: () => (/* binding */ gpuOptions)
+/* harmony export */ });
+/* unused harmony exports parseGpus, cdiDevices */
+/* harmony import */ var _errors_error_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(438);
+/* harmony import */ var _text_csv_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(68684);
+
+
+const ID = /^(?:\d+(?::\d+)?|(?:GPU|MIG)-[A-Za-z0-9-]+)$/;
+const wrongGpus = (text, words) => (0,_errors_error_js__WEBPACK_IMPORTED_MODULE_0__/* .wrongRequest */ .Tw)({
+    code: "run-gpus",
+    message: `Invalid --gpus "${text}".`,
+    hint: `Give ${words}, or different indexes and UUIDs separated by commas: --gpus 0,1`,
+});
+const parse = (text, words) => {
+    if (text === "all" || text === "none")
+        return { kind: text };
+    const ids = text.split(",").map((id) => id.trim());
+    if (ids.every((id) => ID.test(id)) && new Set(ids).size === ids.length)
+        return { kind: "some", ids };
+    throw wrongGpus(text, words);
+};
+/** `all`, `none`, or indexes and UUIDs separated by commas, none of them twice. Rejects anything else with `run-gpus`. */
+const parseGpus = (text) => parse(text, "all, none");
+/** The same, and `auto`: all GPUs where this host has a driver, else none. */
+const parseGpusOrAuto = async (sys, text) => {
+    if (text !== "auto")
+        return parse(text, "auto, all, none");
+    return { kind: (await sys.files.stat("/dev/nvidiactl")) === undefined ? "none" : "all" };
+};
+/** CDI device names: `nvidia.com/gpu=all`, `nvidia.com/gpu=0`. */
+const cdiDevices = (gpus) => {
+    switch (gpus.kind) {
+        case "none":
+            return [];
+        case "all":
+            return ["nvidia.com/gpu=all"];
+        case "some":
+            return gpus.ids.map((id) => `nvidia.com/gpu=${id}`);
+    }
+};
+/**
+ * Options that hand GPUs to a container. podman takes CDI names; before 5.0 it accepts `--gpus all` and gives none, so it is never asked
+ * that way. docker takes `--gpus`, whose value is CSV (a list needs quotes in it), or, from 25 on where it is switched on, CDI names too.
+ */
+const gpuOptions = (gpus, way) => {
+    if (gpus.kind === "none")
+        return [];
+    if (way === "cdi")
+        return cdiDevices(gpus).map((device) => `--device=${device}`);
+    return [
+        gpus.kind === "all" ? "--gpus=all" : `--gpus=${(0,_text_csv_js__WEBPACK_IMPORTED_MODULE_1__/* .csvLine */ .z)([`device=${gpus.ids.join(",")}`])}`,
+    ];
+};
+
+
+/***/ }),
+
+/***/ 37392:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   Je: () => (/* binding */ installCommand),
+/* harmony export */   j_: () => (/* binding */ installWithApt)
+/* harmony export */ });
+/* unused harmony exports canInstall, installHint, installPodman */
+/* harmony import */ var _errors_error_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(438);
+/* harmony import */ var _system_rootFolder_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(20752);
+
+
+/** Another apt may be at work: it is waited for, this many seconds. */
+const APT_LOCK_SECONDS = 300;
+/** Whether packages can be installed here without asking anyone: root, and Debian's or Ubuntu's apt. */
+const canInstall = async (sys) => sys.env.uid === 0 && (await sys.processes.find("apt-get")) !== undefined;
+const apt = (argv) => [
+    "apt-get",
+    "-q",
+    "-o",
+    `DPkg::Lock::Timeout=${APT_LOCK_SECONDS}`,
+    ...argv,
+];
+/** Package managers, by the program that shows which one a host has. */
+const MANAGERS = [
+    ["apt-get", "sudo apt-get install"],
+    ["dnf", "sudo dnf install"],
+    ["zypper", "sudo zypper install"],
+    ["pacman", "sudo pacman -S"],
+];
+/** What to type on this host to install packages, whose names may differ by package manager; undefined where none is known. */
+const installCommand = async (sys, packages, others = {}) => {
+    for (const [program, command] of MANAGERS)
+        if ((await sys.processes.find(program)) !== undefined)
+            return `${command} ${others[program] ?? packages}`;
+    return undefined;
+};
+/** The same as a hint. */
+const installHint = async (sys, packages) => {
+    const command = await installCommand(sys, packages);
+    return command === undefined
+        ? `Install it with this system's package manager, then check: ${packages.split(" ")[0] ?? packages} --version`
+        : `Type: ${command}`;
+};
+/** Makes sure that `program` is there: installed by apt where that can be, else `program-missing` with what to type. Returns whether it installed. */
+const installWithApt = async (sys, program, packages) => {
+    if ((await sys.processes.find(program)) !== undefined)
+        return false;
+    const missing = {
+        code: "program-missing",
+        message: `The program ${program} was not found.`,
+        hint: await installHint(sys, packages.join(" ")),
+    };
+    if (!(await canInstall(sys)))
+        throw (0,_errors_error_js__WEBPACK_IMPORTED_MODULE_0__/* .unreachable */ .HB)(missing);
+    const env = { DEBIAN_FRONTEND: "noninteractive" };
+    sys.log.info(`Installing ${packages.join(", ")} with apt.`);
+    await sys.processes.run(apt(["update"]), { cwd: _system_rootFolder_js__WEBPACK_IMPORTED_MODULE_1__/* .ROOT_FOLDER */ .O, env });
+    const result = await sys.processes.run(apt(["install", "-y", "--no-install-recommends", ...packages]), { cwd: _system_rootFolder_js__WEBPACK_IMPORTED_MODULE_1__/* .ROOT_FOLDER */ .O, env });
+    if (result.code !== 0) {
+        throw (0,_errors_error_js__WEBPACK_IMPORTED_MODULE_0__/* .unreachable */ .HB)({
+            code: "install-failed",
+            message: `apt could not install ${packages.join(", ")}.`,
+            hint: `To see why, type: apt-get install ${packages.join(" ")}`,
+        }, {
+            cause: new Error(`${result.stdout}\n${result.stderr}`.trim().split("\n").slice(-15).join("\n")),
+        });
+    }
+    return true;
+};
+/** What podman needs beside itself on a small Debian or Ubuntu: a runtime, networks, an init. */
+const PODMAN_PACKAGES = (/* unused pure expression or super */ null && (["podman", "runc", "netavark", "aardvark-dns", "iptables", "catatonit"]));
+/** Installs podman by apt where that can be; returns whether it did. Rejects with what to type elsewhere. */
+const installPodman = (sys) => installWithApt(sys, "podman", PODMAN_PACKAGES);
+
+
+/***/ }),
+
+/***/ 99503:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+
+// EXPORTS
+__nccwpck_require__.d(__webpack_exports__, {
+  y: () => (/* binding */ probePodman)
 });
 
+// EXTERNAL MODULE: external "node:path"
+var external_node_path_ = __nccwpck_require__(76760);
+// EXTERNAL MODULE: ./lib/src/host/toolVersion.js
+var toolVersion = __nccwpck_require__(74991);
+;// CONCATENATED MODULE: ./lib/src/container/containersConf.js
+/** podman's own defaults for the two limits it raises: raising one above the hard limit needs CAP_SYS_RESOURCE. */
+const DEFAULT_FILES = 1_048_576;
+const DEFAULT_PROCESSES = 4_194_304;
+/** More than this no container of ours needs, and pid_max is often 32768. */
+const ENOUGH_FILES = 65_536;
+const ENOUGH_PROCESSES = 16_384;
+const limit = (hard, enough) => Math.min(hard ?? enough, enough);
+const lowLimits = (host) => (host.files ?? DEFAULT_FILES) < DEFAULT_FILES ||
+    (host.processes ?? DEFAULT_PROCESSES) < DEFAULT_PROCESSES;
+const containersSection = (host) => [
+    "[containers]",
+    ...(lowLimits(host)
+        ? [
+            `default_ulimits = ["nofile=${limit(host.files, ENOUGH_FILES)}:${limit(host.files, ENOUGH_FILES)}", "nproc=${limit(host.processes, ENOUGH_PROCESSES)}:${limit(host.processes, ENOUGH_PROCESSES)}"]`,
+        ]
+        : []),
+    ...(host.netavark || host.cni ? [] : ['netns = "host"']),
+];
+const engineSection = (host) => [
+    "[engine]",
+    ...(host.runc && (!host.crun || !host.unifiedCgroups) ? ['runtime = "runc"'] : []),
+    ...(host.systemd ? [] : ['cgroup_manager = "cgroupfs"', 'events_logger = "file"']),
+];
+const networkSection = (host) => host.netavark ? ["[network]", 'network_backend = "netavark"'] : [];
+/** A containers.conf for podman on this host, with what the host needs said and everything else left to podman. Pure. */
+const containersConf = (host) => [...containersSection(host), ...engineSection(host), ...networkSection(host), ""].join("\n");
+const hardLimit = (limits, name) => {
+    const value = new RegExp(`^${name}\\s+\\S+\\s+(\\S+)`, "m").exec(limits)?.[1];
+    return value === undefined || value === "unlimited" ? undefined : Number(value);
+};
+const someFile = async (sys, paths) => {
+    for (const path of paths)
+        if ((await sys.files.stat(path)) !== undefined)
+            return true;
+    return false;
+};
+/** Looks at this host: small files below /proc, /sys and /usr; no process is run. */
+const readContainerHost = async (sys) => {
+    const limits = (await sys.files.readText("/proc/self/limits")) ?? "";
+    const files = hardLimit(limits, "Max open files");
+    const processes = hardLimit(limits, "Max processes");
+    return {
+        ...(files === undefined ? {} : { files }),
+        ...(processes === undefined ? {} : { processes }),
+        unifiedCgroups: (await sys.files.stat("/sys/fs/cgroup/cgroup.controllers")) !== undefined,
+        systemd: (await sys.files.stat("/run/systemd/system")) !== undefined,
+        crun: (await sys.processes.find("crun")) !== undefined,
+        runc: (await sys.processes.find("runc")) !== undefined || (await someFile(sys, ["/usr/sbin/runc"])),
+        netavark: await someFile(sys, ["/usr/lib/podman/netavark", "/usr/libexec/podman/netavark"]),
+        cni: await someFile(sys, [
+            "/usr/lib/cni/bridge",
+            "/usr/libexec/cni/bridge",
+            "/opt/cni/bin/bridge",
+        ]),
+    };
+};
+
+// EXTERNAL MODULE: ./lib/src/container/installPodman.js
+var installPodman = __nccwpck_require__(37392);
+// EXTERNAL MODULE: ./lib/src/host/hostFacts.js
+var hostFacts = __nccwpck_require__(50672);
+// EXTERNAL MODULE: ./lib/src/host/gather/gatherSystem.js
+var gatherSystem = __nccwpck_require__(32023);
+// EXTERNAL MODULE: ./lib/src/system/withFolder.js
+var withFolder = __nccwpck_require__(50612);
+// EXTERNAL MODULE: ./lib/src/container/containerArgv.js
+var containerArgv = __nccwpck_require__(41779);
+;// CONCATENATED MODULE: ./lib/src/container/podmanTrial.js
+
+
+
+
+
+/** The last that podman said; before it knows its settings it logs as `time=… level=error msg="…"`. */
+const lastLine = (text) => {
+    const last = text.trim().split("\n").at(-1) ?? "";
+    return (/ msg="(.*)"$/.exec(last)?.[1] ?? last).replace(/^Error: /, "").replace(/\.$/, "");
+};
+/** Milliseconds that a container that does nothing may take on a busy host. */
+const PATIENCE = 60_000;
+/** Folders of the host that a program of the host needs; they are mounted into an otherwise empty root. */
+const HOST_FOLDERS = ["/bin", "/lib", "/lib64", "/usr"];
+/** The network that a process is in: a link to a number. */
+const NETWORK = "/proc/self/ns/net";
+/** The host's own `readlink` in a container without an image: whether runtime, limits, cgroups and network do, and which network it is in. */
+const trialRun = (rootfs, folders, network) => ({
+    image: { rootfs },
+    mounts: folders.map((folder) => ({
+        kind: "bind",
+        source: folder,
+        target: folder,
+        readOnly: true,
+    })),
+    ...(network === undefined ? {} : { network }),
+    command: ["/usr/bin/readlink", NETWORK],
+});
+/** An empty root with the links that the host has (`/lib -> usr/lib`); returns the folders that must be mounted. */
+const makeRoot = async (sys, root) => {
+    const mounts = [];
+    for (const folder of ["/etc", "/proc", "/sys", "/dev", "/tmp", "/run"])
+        await sys.files.makeDir(root + folder);
+    for (const folder of HOST_FOLDERS) {
+        const found = await sys.files.stat(folder);
+        if (found?.kind === "symlink")
+            await sys.files.link(await sys.files.readLink(folder), root + folder);
+        if (found?.kind !== "directory")
+            continue;
+        await sys.files.makeDir(root + folder);
+        mounts.push(folder);
+    }
+    return mounts;
+};
+/** Starts one container that says which network it is in: as podman is configured, or in the host's. */
+const tryContainer = (sys, { argv, env }, network) => (0,withFolder/* withFolder */.Z)(sys, undefined, async (folder) => {
+    await sys.files.chmod(folder, 0o755);
+    const root = (0,external_node_path_.join)(folder, "root");
+    const run = trialRun(root, await makeRoot(sys, root), network);
+    const labelDisabled = (0,containerArgv/* disablesLabel */.Kr)((0,hostFacts/* valueOf */.RP)(await (0,gatherSystem/* gatherSelinux */._Y)(sys)) === "enforcing", run);
+    const result = await sys.processes.run((0,containerArgv/* containerArgv */.oM)({ name: "podman", argv }, { ...run, labelDisabled }), { cwd: folder, env, timeout: PATIENCE });
+    if (result.timedOut)
+        return { why: "a container did not start within a minute" };
+    if (result.code !== 0)
+        return { why: lastLine(result.stderr) };
+    // A containers.conf may say that containers use the host's network.
+    const own = await sys.files.readLink(NETWORK).catch(() => "");
+    return { bridge: result.stdout.trim() !== own };
+});
+
+// EXTERNAL MODULE: ./lib/src/system/rootFolder.js
+var rootFolder = __nccwpck_require__(20752);
+;// CONCATENATED MODULE: ./lib/src/container/podmanProbe.js
+
+
+
+
+
+
+/** 4.1 knows the build contexts, secrets and CDI devices that are used. */
+const OLDEST = "4.1";
+/** Undefined where no container starts in either network: then why it does not in its own. */
+const tryNetworks = async (sys, env) => {
+    const own = await tryContainer(sys, { argv: ["podman"], env });
+    if ("bridge" in own)
+        return { ...own, asConfigured: true };
+    const host = await tryContainer(sys, { argv: ["podman"], env }, "host");
+    return { ...("bridge" in host ? { bridge: false } : own), asConfigured: false };
+};
+/** x.y.z, or why podman does not even say that. */
+const versionOf = async (sys) => {
+    const { stdout, stderr } = await sys.processes.run(["podman", "--version"], { cwd: rootFolder/* ROOT_FOLDER */.O });
+    const version = /[0-9]+\.[0-9]+\.[0-9]+/.exec(stdout)?.[0];
+    return version === undefined
+        ? { why: `podman does not start: ${lastLine(stderr)}` }
+        : { version };
+};
+/** What podman is told by the environment already; what it lacks is added. DOCKER_CONFIG without a config.json makes podman fail. */
+const dockerConfig = async (sys) => {
+    const folder = sys.env.get("DOCKER_CONFIG");
+    if (folder === undefined || (await sys.files.stat((0,external_node_path_.join)(folder, "config.json"))) !== undefined)
+        return {};
+    return { DOCKER_CONFIG: "" };
+};
+/**
+ * Whether podman can run a container here, and how. First as the user has it configured; only if that fails, with a containers.conf of
+ * ours in `folder`, which says what this host needs (CONTAINERS_CONF; the machine's own files are left alone).
+ */
+const probePodman = async (sys, folder) => {
+    const install = (await (0,installPodman/* installCommand */.Je)(sys, "podman")) ?? "podman --version";
+    if ((await sys.processes.find("podman")) === undefined)
+        return { ok: false, why: "podman is not installed", hint: install };
+    const found = await versionOf(sys);
+    if ("why" in found)
+        return { ok: false, why: found.why, hint: "podman info" };
+    const { version } = found;
+    if (!(0,toolVersion/* atLeast */.j)(version, OLDEST))
+        return { ok: false, why: `podman ${version} is older than ${OLDEST}`, hint: install };
+    const env = await dockerConfig(sys);
+    const own = await tryNetworks(sys, env);
+    if ("bridge" in own && own.asConfigured)
+        return { ok: true, call: { argv: ["podman"], env, version, bridge: own.bridge } };
+    const conf = (0,external_node_path_.join)(folder, "containers.conf");
+    await sys.files.write(conf, containersConf(await readContainerHost(sys)));
+    const withConf = { ...env, CONTAINERS_CONF: conf };
+    const withSettings = await tryNetworks(sys, withConf);
+    if ("bridge" in withSettings && (withSettings.bridge || !("bridge" in own)))
+        return {
+            ok: true,
+            call: { argv: ["podman"], env: withConf, version, bridge: withSettings.bridge },
+        };
+    if ("bridge" in own)
+        return { ok: true, call: { argv: ["podman"], env, version, bridge: false } };
+    // What settings of ours could mend is mended now: what is left to say is why it fails with them.
+    return {
+        ok: false,
+        why: `podman ${version} cannot run a container: ${"why" in withSettings ? withSettings.why : own.why}`,
+        hint: "podman info",
+    };
+};
+
 
 /***/ }),
 
-/***/ 3510:
+/***/ 26103:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   GW: () => (/* binding */ problemsOf),
-/* harmony export */   Z9: () => (/* binding */ placeText),
-/* harmony export */   fI: () => (/* binding */ problemText),
-/* harmony export */   kc: () => (/* binding */ errorText),
-/* harmony export */   sX: () => (/* binding */ exitOf)
+/* harmony export */   hf: () => (/* binding */ BASE_ARG),
+/* harmony export */   jx: () => (/* binding */ SYSTEM_STAGE),
+/* harmony export */   ww: () => (/* binding */ CONTAINERFILE)
 /* harmony export */ });
-/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(65071);
+/** Name of the build argument, declared before the first FROM, that every Containerfile of ours takes its base from: `FROM ${BASE} AS system`. */
+const BASE_ARG = "BASE";
+/** The stage that holds what the base needs: apt packages, the user, files' places. */
+const SYSTEM_STAGE = "system";
+/** Name of the recipe file in a build's folder. */
+const CONTAINERFILE = "Containerfile";
 
-/** `file:line:column`, as far as known. */
-const placeText = (place) => [place.file, place.line, place.line === undefined ? undefined : place.column].filter((part) => part !== undefined).join(":");
-/** A problem as people read it: place, sentence, code, and the hint on lines of its own. */
-const problemText = (problem) => {
-    const at = problem.place === undefined ? "" : `${placeText(problem.place)}: `;
-    const hint = problem.hint === undefined ? "" : `\n  ${problem.hint.replaceAll("\n", "\n  ")}`;
-    return `${at}${problem.message} [${problem.code}]${hint}`;
+
+/***/ }),
+
+/***/ 84523:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+
+// EXPORTS
+__nccwpck_require__.d(__webpack_exports__, {
+  u: () => (/* binding */ ENGINES),
+  Z: () => (/* binding */ engineChoices)
+});
+
+// EXTERNAL MODULE: external "node:path"
+var external_node_path_ = __nccwpck_require__(76760);
+// EXTERNAL MODULE: ./lib/src/registry/layoutFolder.js
+var layoutFolder = __nccwpck_require__(59192);
+// EXTERNAL MODULE: ./lib/src/registry/reference.js
+var registry_reference = __nccwpck_require__(84997);
+// EXTERNAL MODULE: ./lib/src/registry/baseImage.js
+var baseImage = __nccwpck_require__(45854);
+// EXTERNAL MODULE: ./lib/src/registry/digest.js
+var registry_digest = __nccwpck_require__(13982);
+// EXTERNAL MODULE: ./lib/src/registry/manifest.js
+var registry_manifest = __nccwpck_require__(99571);
+// EXTERNAL MODULE: ./lib/src/registry/repository.js
+var registry_repository = __nccwpck_require__(63446);
+;// CONCATENATED MODULE: ./lib/src/engine/engineBase.js
+
+
+
+
+
+/** Reads manifest and config of a build's base: small, whatever the size of its layers. */
+const readEngineBase = (open, base) => base.kind === "layout"
+    ? (0,baseImage/* readBaseIn */.t7)(open(`oci:${base.dir}`), base.digest, `oci:${base.dir}:${base.tag}`)
+    : (0,baseImage/* readBase */.wZ)(open, base.reference);
+/** `repository@digest`: not every engine takes a reference with both tag and digest. */
+const withoutTag = (reference) => {
+    const parsed = (0,registry_reference/* parseReference */.F2)(reference);
+    if (parsed.kind === "layout" || parsed.digest === undefined)
+        return reference;
+    return `${parsed.host}/${parsed.repository}@${parsed.digest}`;
 };
+/** Under this name the base stands in its view. */
+const VIEW_TAG = "base";
+/**
+ * A layout folder that holds one image only, the base, and shares its blobs with the folder that has them. Engines find the base in it by
+ * digest whatever else the layout holds, and always as OCI's media types, which is all that podman reads from a layout.
+ * Returns the digest of the manifest in the view.
+ */
+const makeView = async (files, base, { blobs, dir }) => {
+    const manifest = (0,registry_manifest/* jsonBytes */.yN)({
+        schemaVersion: 2,
+        mediaType: registry_repository/* OCI_MANIFEST */.EG,
+        config: {
+            mediaType: registry_repository/* OCI_CONFIG */.TF,
+            digest: base.manifest.config.digest,
+            size: base.manifest.config.size,
+        },
+        layers: base.manifest.layers.map((layer) => (0,registry_manifest/* ociLayer */.FX)(layer, base.tag)),
+    });
+    const digest = (0,registry_digest/* digestOf */.ol)(manifest);
+    const folder = `${dir}/blobs/sha256`;
+    await files.makeDir(folder);
+    for (const blob of new Set([base.manifest.config, ...base.manifest.layers].map(({ digest }) => digest.slice("sha256:".length))))
+        await files.link(`${blobs}/${blob}`, `${folder}/${blob}`);
+    await files.write(`${folder}/${digest.slice("sha256:".length)}`, manifest);
+    const entry = {
+        mediaType: registry_repository/* OCI_MANIFEST */.EG,
+        digest,
+        size: manifest.byteLength,
+        platform: { os: "linux", architecture: "amd64" },
+        annotations: { "org.opencontainers.image.ref.name": VIEW_TAG },
+    };
+    await files.write(`${dir}/oci-layout`, '{"imageLayoutVersion":"1.0.0"}');
+    await files.write(`${dir}/index.json`, JSON.stringify({ schemaVersion: 2, mediaType: registry_repository/* OCI_INDEX */.$p, manifests: [entry] }));
+    return digest;
+};
+
+// EXTERNAL MODULE: ./lib/src/engine/engine.js
+var engine = __nccwpck_require__(26103);
+// EXTERNAL MODULE: ./lib/src/container/installPodman.js
+var installPodman = __nccwpck_require__(37392);
+// EXTERNAL MODULE: ./lib/src/container/dockerProbe.js
+var dockerProbe = __nccwpck_require__(94608);
+// EXTERNAL MODULE: ./lib/src/text/csv.js
+var csv = __nccwpck_require__(68684);
+// EXTERNAL MODULE: ./lib/src/system/withFolder.js
+var withFolder = __nccwpck_require__(50612);
+// EXTERNAL MODULE: ./lib/src/system/rootFolder.js
+var rootFolder = __nccwpck_require__(20752);
+;// CONCATENATED MODULE: ./lib/src/engine/buildxProbe.js
+
+
+
+
+
+
+
+
+
+/** Milliseconds; a builder may first have to be started. */
+const PATIENCE = 180_000;
+const CREATE = "docker buildx create --use --name dl-env --driver docker-container --bootstrap";
+/** Builds on an empty base from a layout and writes a layout: all that a builder must be able to do for us. */
+const buildxTrialArgv = (buildx, { context, digest, result, }) => [
+    ...buildx,
+    "build",
+    "--progress=plain",
+    "--provenance=false",
+    "--sbom=false",
+    `--build-context=base=oci-layout://${(0,external_node_path_.join)(context, "base")}@${digest}`,
+    `--output=${(0,csv/* csvLine */.z)(["type=oci", "tar=false", `dest=${result}`])}`,
+    "--file",
+    (0,external_node_path_.join)(context, "Containerfile"),
+    context,
+];
+const writeTrial = async (sys, context) => {
+    const config = (0,registry_manifest/* jsonBytes */.yN)({
+        architecture: "amd64",
+        os: "linux",
+        config: {},
+        rootfs: { type: "layers", diff_ids: [] },
+    });
+    const manifest = (0,registry_manifest/* jsonBytes */.yN)({
+        schemaVersion: 2,
+        mediaType: registry_repository/* OCI_MANIFEST */.EG,
+        config: { mediaType: registry_repository/* OCI_CONFIG */.TF, digest: (0,registry_digest/* digestOf */.ol)(config), size: config.byteLength },
+        layers: [],
+    });
+    const digest = (0,registry_digest/* digestOf */.ol)(manifest);
+    for (const blob of [config, manifest])
+        await sys.files.write((0,external_node_path_.join)(context, "base", "blobs", "sha256", (0,registry_digest/* digestOf */.ol)(blob).slice("sha256:".length)), blob);
+    await sys.files.write((0,external_node_path_.join)(context, "base", "oci-layout"), '{"imageLayoutVersion":"1.0.0"}');
+    await sys.files.write((0,external_node_path_.join)(context, "base", "index.json"), JSON.stringify({
+        schemaVersion: 2,
+        mediaType: registry_repository/* OCI_INDEX */.$p,
+        manifests: [{ mediaType: registry_repository/* OCI_MANIFEST */.EG, digest, size: manifest.byteLength }],
+    }));
+    await sys.files.write((0,external_node_path_.join)(context, "Containerfile"), "FROM base\nCOPY Containerfile /trial\n");
+    return digest;
+};
+const lastError = (text) => (text
+    .trim()
+    .split("\n")
+    .findLast((line) => /error/i.test(line)) ??
+    text.trim().split("\n").at(-1) ??
+    "")
+    .replace(/^ERROR: /, "")
+    .replace(/\.$/, "");
+/** BuildKit inside dockerd uses dockerd's bridge; a builder of its own has a network of its own. */
+const needsHostNetwork = async (sys, argv) => {
+    const { stdout } = await sys.processes.run([...argv, "inspect"], { cwd: rootFolder/* ROOT_FOLDER */.O });
+    return /^Driver:\s+docker$/m.test(stdout) && !(await (0,dockerProbe/* dockerHasBridge */.O)(sys));
+};
+const DAEMON_SILENT = /cannot connect|is the docker daemon running|connection refused|permission denied while/i;
+/** Why the trial failed, from what buildx said. */
+const trialFailed = (version, stderr) => DAEMON_SILENT.test(stderr)
+    ? {
+        ok: false,
+        why: "docker's daemon cannot be reached",
+        hint: "sudo systemctl start docker",
+    }
+    : {
+        ok: false,
+        why: `buildx ${version} has no builder that reads and writes OCI layouts: ${lastError(stderr)}`,
+        hint: CREATE,
+    };
+/** Lets the builder read and write a layout once (0.3 s). */
+const tryBuild = (sys, argv, version) => (0,withFolder/* withFolder */.Z)(sys, undefined, async (folder) => {
+    const context = (0,external_node_path_.join)(folder, "context");
+    const digest = await writeTrial(sys, context);
+    const result = await sys.processes.run(buildxTrialArgv(argv, { context, digest, result: (0,external_node_path_.join)(folder, "result") }), { cwd: folder, timeout: PATIENCE });
+    if (result.code !== 0)
+        return trialFailed(version, result.stderr);
+    const hostNetwork = await needsHostNetwork(sys, argv);
+    return { ok: true, call: { argv, env: {}, version, hostNetwork } };
+});
+/** What to type to install packages, whose names differ between distributions. */
+const install = async (sys, packages) => {
+    const others = { zypper: "docker docker-buildx", pacman: "docker docker-buildx" };
+    const command = await (0,installPodman/* installCommand */.Je)(sys, packages.apt, { dnf: packages.dnf, ...others });
+    return command ?? "docker buildx version";
+};
+/** Whether there is a buildx with a builder that reads and writes OCI layouts. */
+const probeBuildx = async (sys) => {
+    if ((await sys.processes.find("docker")) === undefined)
+        return {
+            ok: false,
+            why: "docker is not installed",
+            hint: await install(sys, {
+                apt: "docker.io docker-buildx",
+                dnf: "moby-engine docker-buildx",
+            }),
+        };
+    const argv = ["docker", "buildx"];
+    const answer = await sys.processes.run([...argv, "version"], { cwd: rootFolder/* ROOT_FOLDER */.O });
+    const version = /v?([0-9]+\.[0-9]+\.[0-9]+)/.exec(answer.stdout)?.[1];
+    if (answer.code !== 0 || version === undefined)
+        return {
+            ok: false,
+            why: "docker has no buildx",
+            hint: await install(sys, { apt: "docker-buildx", dnf: "docker-buildx" }),
+        };
+    return tryBuild(sys, argv, version);
+};
+
+// EXTERNAL MODULE: ./lib/src/errors/error.js
+var error = __nccwpck_require__(438);
+;// CONCATENATED MODULE: ./lib/src/engine/buildFailure.js
+
+/** Lines of a failed engine's output that go into the cause: enough to see apt's or uv's own words. */
+const TAIL_LINES = 30;
+const lines = (text) => text
+    .split("\n")
+    .map((line) => line.trim())
+    .filter((line) => line !== "");
+/** BuildKit numbers its lines and says when: `#5 2.317 E: …`. */
+const STAMP = /^#\d+ [\d.]+ /;
+/** The script of a RUN, which is in what engines say of its failure and is often longer than all else. */
+const SCRIPT = /(process ")\/bin\/sh -c .*(" did not complete)|(building at STEP ").*(": while)/;
+/** The line that most likely says why: what apt said, else the last that speaks of an error, else the last. */
+const reasonIn = (text) => {
+    const all = lines(text).map((line) => line.replace(STAMP, "").replace(SCRIPT, "$1$3RUN …$2$4"));
+    const found = all.findLast((line) => line.startsWith("E: ")) ??
+        all.findLast((line) => /\berror\b|\bfatal\b/i.test(line)) ??
+        all.at(-1) ??
+        "it said nothing";
+    const plain = found.replace(/^(Error|ERROR|error|fatal):\s*/, "").replace(/\.$/, "");
+    return plain.length > 300 ? `${plain.slice(0, 300)}…` : plain;
+};
+const tail = (result) => new Error(lines(`${result.stdout}\n${result.stderr}`).slice(-TAIL_LINES).join("\n"));
+/** What an engine's non-zero exit means. `what` completes "podman could not …"; `retry` is what to type to see it again. */
+const engineFailed = (engine, { what, retry }, result) => {
+    const output = `${result.stdout}\n${result.stderr}`;
+    if (/no space left on device|disk quota exceeded/i.test(output)) {
+        return (0,error/* unreachable */.HB)({
+            code: "disk-full",
+            message: `${engine} could not ${what}: its disk is full.`,
+            hint: "See how much room each file system has: df -h",
+        }, { cause: tail(result) });
+    }
+    return (0,error/* foundProblem */.Sb)({
+        code: "engine-failed",
+        message: `${engine} could not ${what}: ${reasonIn(output)}.`,
+        hint: `To see all it says, type: ${retry}`,
+    }, { cause: tail(result) });
+};
+
+// EXTERNAL MODULE: ../../../work/main/node_modules/p-limit/index.js + 1 modules
+var p_limit = __nccwpck_require__(91236);
+// EXTERNAL MODULE: ./lib/src/registry/storedBase.js
+var storedBase = __nccwpck_require__(35504);
+// EXTERNAL MODULE: ./lib/src/registry/layout.js + 2 modules
+var layout = __nccwpck_require__(16967);
+// EXTERNAL MODULE: ./lib/src/registry/layoutIndex.js
+var layoutIndex = __nccwpck_require__(1638);
+;// CONCATENATED MODULE: ./lib/src/engine/buildResult.js
+
+
+
+
+
+
+
+
+
+/**
+ * An empty layout for an engine's result. The blobs `held` are there in name only: an engine does not write what it finds, so the base's
+ * layers are neither compressed nor copied. (BuildKit looks for the digest of the blob, podman for that of the tar.)
+ */
+const prepareResult = async (files, dir, held) => {
+    await files.makeDir(`${dir}/blobs/sha256`);
+    await files.write(`${dir}/oci-layout`, '{"imageLayoutVersion":"1.0.0"}');
+    for (const digest of held)
+        await files.write((0,layoutFolder/* blobPath */.nD)(dir, digest), "");
+};
+const notOnBase = (base) => (0,error/* foundProblem */.Sb)({
+    code: "engine-other-base",
+    message: `The engine's result is not based on ${base.tag} at ${base.platformDigest}.`,
+    hint: "The Containerfile must begin with ARG BASE and FROM ${BASE} AS system; generate it again: dl-env generate",
+});
+/** Reads what an engine wrote, and checks that it stands on the base. */
+const readResult = async (sys, dir, base) => {
+    const repository = (0,layout/* layoutRepository */.$)(sys, dir);
+    const entry = (await (0,layoutIndex/* readIndex */.vY)(sys.files, dir, repository.name)).manifests.at(-1);
+    const stored = entry === undefined ? undefined : await repository.manifest(entry.digest);
+    if (stored === undefined)
+        throw notOnBase(base);
+    const manifest = (0,registry_manifest/* parseManifest */.Ng)(stored, repository.name);
+    const config = (0,registry_manifest/* parseConfig */.o4)(await (0,registry_manifest/* readSmall */.o5)(repository, manifest.config), manifest.config.digest, repository.name);
+    const below = base.config.rootfs.diff_ids;
+    if (below.some((diffId, index) => diffId !== config.rootfs.diff_ids[index]))
+        throw notOnBase(base);
+    const added = manifest.layers
+        .slice(below.length)
+        .map((layer) => (0,registry_manifest/* ociLayer */.FX)(layer, repository.name));
+    return {
+        config: { mediaType: registry_repository/* OCI_CONFIG */.TF, digest: manifest.config.digest, size: manifest.config.size },
+        added,
+        dir,
+    };
+};
+const openTarget = (open, target) => open(target.kind === "layout" ? `oci:${target.dir}` : target.repository);
+/** Blobs that move at the same time. */
+const SIDE_BY_SIDE = 4;
+/** Puts an engine's image into a repository by digest, without a tag: the base's own blobs, then what was added. Returns the manifest's digest. */
+const deliver = async (sys, { base, result }, into) => {
+    const limit = (0,p_limit/* default */.A)(SIDE_BY_SIDE);
+    const below = base.manifest.layers.map((layer) => (0,registry_manifest/* ociLayer */.FX)(layer, base.tag));
+    const ofBase = new Map(below.map((layer) => [layer.digest, layer]));
+    const ours = new Map([...result.added, result.config]
+        .filter(({ digest }) => !ofBase.has(digest))
+        .map((blob) => [blob.digest, blob]));
+    await Promise.all([
+        ...[...ofBase.values()].map(({ digest, size }) => limit(() => (0,storedBase/* moveBlob */.pP)({ digest, size }, base.repository, into))),
+        ...[...ours.values()].map(({ digest, size }) => limit(() => into.writeBlob({ digest, size, open: () => sys.files.read((0,layoutFolder/* blobPath */.nD)(result.dir, digest)) }))),
+    ]);
+    const bytes = (0,registry_manifest/* jsonBytes */.yN)({
+        schemaVersion: 2,
+        mediaType: registry_repository/* OCI_MANIFEST */.EG,
+        config: result.config,
+        layers: [...below, ...result.added],
+    });
+    return into.putManifest({ bytes, mediaType: registry_repository/* OCI_MANIFEST */.EG });
+};
+
+// EXTERNAL MODULE: ./lib/src/layer/writeBlob.js + 1 modules
+var writeBlob = __nccwpck_require__(26025);
+// EXTERNAL MODULE: ./lib/src/layer/canonicalLayer.js
+var canonicalLayer = __nccwpck_require__(43529);
+// EXTERNAL MODULE: ./lib/src/layer/readTar.js
+var readTar = __nccwpck_require__(2827);
+;// CONCATENATED MODULE: ./lib/src/engine/buildSystemLayer.js
+
+
+
+const OPAQUE = ".wh..wh..opq";
+const WHITEOUT = ".wh.";
+const split = (path) => {
+    const slash = path.lastIndexOf("/");
+    return { folder: path.slice(0, Math.max(0, slash)), name: path.slice(slash + 1) };
+};
+const under = (folder, name) => folder === "" ? name : `${folder}/${name}`;
+const removeBelow = (tree, folder) => {
+    for (const path of tree.keys())
+        if (folder === "" || path.startsWith(`${folder}/`))
+            tree.delete(path);
+};
+/** Hard links as files that share a body, so that a later layer may replace one of them and not the others. */
+const unlinked = (layer, tree) => {
+    const byPath = new Map(layer.map((entry) => [entry.path, entry]));
+    return layer.map((entry) => {
+        const target = entry.kind === "hardlink"
+            ? (byPath.get(entry.target ?? "") ?? tree.get(entry.target ?? ""))
+            : undefined;
+        if (target?.kind !== "file")
+            return entry;
+        return { ...target, path: entry.path };
+    });
+};
+/** Files that still share a body become hard links again. */
+const relinked = (entries) => {
+    const first = new Map();
+    return entries.map((entry) => {
+        const { content, ...bare } = entry;
+        if (content?.kind !== "file" || entry.size === 0)
+            return entry;
+        const body = `${content.path}:${content.start ?? 0}`;
+        const target = first.get(body);
+        if (target !== undefined)
+            return { ...bare, kind: "hardlink", size: 0, target };
+        first.set(body, entry.path);
+        return entry;
+    });
+};
+const whiteOut = (tree, entry) => {
+    const { folder, name } = split(entry.path);
+    const gone = under(folder, name.slice(WHITEOUT.length));
+    removeBelow(tree, name === OPAQUE ? folder : gone);
+    if (name !== OPAQUE)
+        tree.delete(gone);
+    tree.set(entry.path, entry);
+};
+const place = (tree, entry) => {
+    const { folder, name } = split(entry.path);
+    const mark = under(folder, WHITEOUT + name);
+    const hidden = tree.get(mark);
+    tree.delete(mark);
+    // A folder in the place of something that was removed must not show what the base has there.
+    if (hidden !== undefined && entry.kind === "directory")
+        tree.set(under(entry.path, OPAQUE), { ...hidden, path: under(entry.path, OPAQUE) });
+    if (entry.kind !== "directory")
+        removeBelow(tree, entry.path);
+    tree.set(entry.path, entry);
+};
+/**
+ * Layers, lowest first, as one: what a later layer removes or replaces is gone, and what any of them removed of the base is still marked
+ * as removed. Within one layer the marks count before the rest, whatever their order, as the OCI image specification has it. Pure.
+ */
+const mergeLayers = (layers) => {
+    const tree = new Map();
+    const isMark = (entry) => split(entry.path).name.startsWith(WHITEOUT);
+    for (const layer of layers) {
+        const entries = unlinked(layer, tree);
+        for (const entry of entries.filter(isMark))
+            whiteOut(tree, entry);
+        for (const entry of entries.filter((entry) => !isMark(entry)))
+            place(tree, entry);
+    }
+    return relinked([...tree.values()]);
+};
+/** Folders that every Debian and Ubuntu has, and that engines and apt touch without leaving anything in them. */
+const TOUCHED = new Set("dev etc home mnt opt proc run sys tmp usr usr/bin usr/lib usr/share var var/cache var/cache/apt var/cache/apt/archives var/cache/apt/archives/partial var/cache/debconf var/cache/ldconfig var/lib var/lib/apt var/lib/apt/lists var/lib/dpkg var/lib/dpkg/updates var/log".split(" "));
+/** Empty, or must not be in a layer; podman has it whenever debconf was asked anything. */
+const PASSWORDS = "var/cache/debconf/passwords.dat";
+/** Without what says only which engine it was. The entries are sorted by path, so a folder's content comes right after it. Pure. */
+const withoutTouched = (entries) => {
+    const kept = [];
+    for (const entry of entries.toReversed()) {
+        const isEmpty = !(kept.at(-1)?.path.startsWith(`${entry.path}/`) ?? false);
+        if (entry.path === PASSWORDS ||
+            (entry.kind === "directory" && isEmpty && TOUCHED.has(entry.path)))
+            continue;
+        kept.push(entry);
+    }
+    return kept.toReversed();
+};
+/** The layers that an engine added to the base (tar or tar+gzip, lowest first) as one canonical layer in `file`; see layer/canonicalLayer.ts. */
+const systemLayer = async (sys, tars, { file, epoch }) => {
+    const temp = await sys.files.makeTemp("system-", split(file).folder || "/");
+    try {
+        const layers = [];
+        for (const [index, tar] of tars.entries())
+            layers.push(await (0,readTar/* readTar */.s)(sys.files, tar, `${temp}/bodies-${index}`));
+        return (await (0,writeBlob/* writeBlob */.Z)(sys, withoutTouched((0,canonicalLayer/* canonicalEntries */.n)(mergeLayers(layers), epoch)), file)).layer;
+    }
+    finally {
+        await sys.files.remove(temp);
+    }
+};
+
+;// CONCATENATED MODULE: ./lib/src/engine/buildxEngine.js
+
+
+
+
+
+
+
+
+
+
+/** The name of the build context that stands for the base. */
+const BASE_CONTEXT = "base";
+const baseArguments = ({ context, view }) => {
+    const base = context.base.kind === "registry" ? withoutTag(context.base.reference) : BASE_CONTEXT;
+    return [
+        ...(view === undefined
+            ? []
+            : [`--build-context=${BASE_CONTEXT}=oci-layout://${view.dir}@${view.digest}`]),
+        `--build-arg=${engine/* BASE_ARG */.hf}=${base}`,
+    ];
+};
+/**
+ * `docker buildx build` that writes an OCI layout folder. Not `push=true`: BuildKit in dockerd can't push by digest, and a layout keeps
+ * credentials, retries and mounts in one client. No attestations, because they make an index of the image.
+ */
+const buildxBuildArgv = (buildx, build) => [
+    ...buildx,
+    "build",
+    "--progress=plain",
+    "--provenance=false",
+    "--sbom=false",
+    ...(build.hostNetwork ? ["--network=host", "--allow=network.host"] : []),
+    ...(build.stage === undefined ? [] : [`--target=${build.stage}`]),
+    ...Object.entries(build.context.secrets).flatMap(([id, file]) => [
+        "--secret",
+        (0,csv/* csvLine */.z)([`id=${id}`, `src=${file}`]),
+    ]),
+    ...Object.entries({
+        ...build.context.buildArgs,
+        SOURCE_DATE_EPOCH: String(build.context.epoch),
+    }).map(([name, value]) => `--build-arg=${name}=${value}`),
+    ...baseArguments(build),
+    `--output=${(0,csv/* csvLine */.z)(["type=oci", "tar=false", `dest=${build.result}`])}`,
+    "--file",
+    (0,external_node_path_.join)(build.context.dir, engine/* CONTAINERFILE */.ww),
+    build.context.dir,
+];
+const viewOf = async (sys, context, { base, work }) => {
+    if (context.base.kind === "registry")
+        return {};
+    const dir = (0,external_node_path_.join)(work, "view");
+    return {
+        view: {
+            dir,
+            digest: await makeView(sys.files, base, {
+                blobs: (0,external_node_path_.join)(context.base.dir, "blobs", "sha256"),
+                dir,
+            }),
+        },
+    };
+};
+/** Builds and writes what was added to the base into a layout under `work`. */
+const build = async ({ sys, open, buildx }, context, { work, onLine, ...stage }) => {
+    const base = await readEngineBase(open, context.base);
+    const dir = (0,external_node_path_.join)(work, "result");
+    const view = await viewOf(sys, context, { base, work });
+    await prepareResult(sys.files, dir, base.manifest.layers.map(({ digest }) => digest));
+    const argv = buildxBuildArgv(buildx.argv, {
+        context,
+        result: dir,
+        hostNetwork: buildx.hostNetwork,
+        ...view,
+        ...stage,
+    });
+    const result = await sys.processes.run(argv, { cwd: work, env: buildx.env, onLine });
+    if (result.code !== 0)
+        throw engineFailed("buildx", { what: `build ${(0,external_node_path_.join)(context.dir, engine/* CONTAINERFILE */.ww)}`, retry: argv.join(" ") }, result);
+    return { base, result: await readResult(sys, dir, base) };
+};
+/** Builds with BuildKit through `docker buildx`; what BuildKit keeps as its cache is its own. */
+const buildxEngine = (sys, open, buildx) => {
+    const tools = { sys, open, buildx };
+    return {
+        name: "buildx",
+        version: buildx.version,
+        buildSystem: (context, work, onLine) => (0,withFolder/* withFolder */.Z)(sys, work, async (folder) => {
+            const { result } = await build(tools, context, {
+                work: folder,
+                stage: engine/* SYSTEM_STAGE */.jx,
+                onLine,
+            });
+            return systemLayer(sys, result.added.map(({ digest }) => (0,layoutFolder/* blobPath */.nD)(result.dir, digest)), { file: (0,external_node_path_.join)(work, "system.tar.gz"), epoch: context.epoch });
+        }),
+        buildImage: (context, target, onLine) => (0,withFolder/* withFolder */.Z)(sys, undefined, async (folder) => {
+            const { base, result } = await build(tools, context, { work: folder, onLine });
+            return deliver(sys, { base, result }, openTarget(open, target));
+        }),
+    };
+};
+/** BuildKit through `docker buildx`, with any builder that reads and writes OCI layouts. */
+const buildx = {
+    probe: async (sys) => {
+        const probe = await probeBuildx(sys);
+        if (!probe.ok)
+            return probe;
+        const { call } = probe;
+        return {
+            ok: true,
+            call: { version: call.version, open: (using, open) => buildxEngine(using, open, call) },
+        };
+    },
+};
+
+// EXTERNAL MODULE: ./lib/src/container/podmanProbe.js + 2 modules
+var podmanProbe = __nccwpck_require__(99503);
+;// CONCATENATED MODULE: ./lib/src/engine/podmanEngine.js
+
+
+
+
+
+
+
+
+
+/**
+ * `podman build`. The network is the host's: bridges need a plugin, a firewall or a tun device that hosts lack, and a proxy or mirror may
+ * listen on loopback. No `--timestamp`: it sets the time of every file, and Python then ignores the compiled files of apt's packages.
+ */
+const podmanBuildArgv = (podman, { context, base, stage, layers, idFile }) => [
+    ...podman,
+    "build",
+    "--format=oci",
+    `--layers=${String(layers)}`,
+    "--network=host",
+    ...(stage === undefined ? [] : [`--target=${stage}`]),
+    ...Object.entries(context.secrets).flatMap(([id, file]) => ["--secret", `id=${id},src=${file}`]),
+    ...Object.entries({
+        ...context.buildArgs,
+        SOURCE_DATE_EPOCH: String(context.epoch),
+        [engine/* BASE_ARG */.hf]: base,
+    }).flatMap(([name, value]) => ["--build-arg", `${name}=${value}`]),
+    `--iidfile=${idFile}`,
+    "--file",
+    (0,external_node_path_.join)(context.dir, engine/* CONTAINERFILE */.ww),
+    context.dir,
+];
+/** Pulls quietly: the image's id is the last line of standard output. */
+const podmanPullArgv = (podman, from, insecure) => [...podman, "pull", "--quiet", ...(insecure ? ["--tls-verify=false"] : []), from];
+/** Writes an image into a layout folder below the working directory, uncompressed blobs that are there already excepted. */
+const podmanPushArgv = (podman, image, folder) => [...podman, "push", "--quiet", "--format=oci", image, `oci:${folder}:result`];
+/** Ids (11 digits, as podman prints the steps') of the images that a build committed, the last first, from what it printed; those that it took from a cache are not its own. */
+const committedImages = (output) => {
+    const cached = new Set([...output.matchAll(/^--> Using cache ([0-9a-f]{11})/gm)].map((match) => match[1]));
+    const committed = [...output.matchAll(/^(?:--> )?([0-9a-f]{11})[0-9a-f]{0,53}$/gm)].map((match) => match[1] ?? "");
+    return [...new Set(committed)].filter((id) => !cached.has(id)).reverse();
+};
+const run = async ({ sys, podman }, argv, { what, cwd, onLine }) => {
+    const lines = onLine === undefined ? {} : { onLine, onOutputLine: onLine };
+    const result = await sys.processes.run(argv, { cwd, env: podman.env, ...lines });
+    if (result.code !== 0)
+        throw engineFailed("podman", { what, retry: argv.join(" ") }, result);
+    return result;
+};
+/** Name of a base in podman's storage that came from a layout. It stays there, as a base that was pulled does. */
+const viewName = (base) => `dl-env-base-${base.platformDigest.slice("sha256:".length, "sha256:".length + 32)}`;
+const lastLine = (text) => text.trim().split("\n").at(-1) ?? "";
+/** Pulls an image quietly; returns its id. */
+const pull = async (tools, argv, call) => lastLine((await run(tools, argv, call)).stdout);
+/** Gets a base into podman's storage; returns its id. */
+const pullBase = async (tools, context, { base, work }) => {
+    const { sys, podman } = tools;
+    if (context.base.kind === "registry") {
+        const { reference, insecure } = context.base;
+        const argv = podmanPullArgv(podman.argv, withoutTag(reference), insecure);
+        return pull(tools, argv, { what: `pull ${reference}`, cwd: work });
+    }
+    const name = viewName(base);
+    const existing = await sys.processes.run([...podman.argv, "image", "inspect", "--format={{.Id}}", `localhost/${name}:latest`], { cwd: work, env: podman.env });
+    if (existing.code === 0)
+        return existing.stdout.trim();
+    const blobs = (0,external_node_path_.join)(context.base.dir, "blobs", "sha256");
+    await makeView(sys.files, base, { blobs, dir: (0,external_node_path_.join)(work, name) });
+    // A relative path: podman makes a name of it, which must be in lower case, and reads a colon in it as the end.
+    const argv = podmanPullArgv(podman.argv, `oci:${name}:${VIEW_TAG}`, false);
+    return pull(tools, argv, { what: `read the base ${base.tag}`, cwd: work });
+};
+const removeImages = async ({ sys, podman }, images, work) => {
+    // The last image takes those below it along; those of other stages are left, and one that something else stands on stays.
+    for (const image of images)
+        await sys.processes.run([...podman.argv, "rmi", image], { cwd: work, env: podman.env });
+};
+/** Builds, writes what was added to the base into a layout under `work`, and leaves nothing but the base in podman's storage. */
+const podmanEngine_build = async (tools, context, { work, onLine, ...what }) => {
+    const { sys, podman } = tools;
+    const base = await readEngineBase(tools.open, context.base);
+    const id = await pullBase(tools, context, { base, work });
+    const lines = [];
+    const keepLine = (line) => {
+        lines.push(line);
+        onLine(line);
+    };
+    try {
+        await run(tools, podmanBuildArgv(podman.argv, { context, base: id, idFile: (0,external_node_path_.join)(work, "image-id"), ...what }), { what: `build ${(0,external_node_path_.join)(context.dir, engine/* CONTAINERFILE */.ww)}`, cwd: work, onLine: keepLine });
+        const image = (await sys.files.readText((0,external_node_path_.join)(work, "image-id")))?.trim().replace("sha256:", "") ?? "";
+        await prepareResult(sys.files, (0,external_node_path_.join)(work, "result"), base.config.rootfs.diff_ids);
+        await run(tools, podmanPushArgv(podman.argv, image, "result"), {
+            what: "write its result",
+            cwd: work,
+        });
+        return { base, result: await readResult(sys, (0,external_node_path_.join)(work, "result"), base) };
+    }
+    finally {
+        await removeImages(tools, committedImages(lines.join("\n")), work);
+    }
+};
+/** Builds with podman in its own storage, rootless or as root. */
+const podmanEngine = (sys, open, podman) => {
+    const tools = { sys, open, podman };
+    return {
+        name: "podman",
+        version: podman.version,
+        buildSystem: (context, work, onLine) => (0,withFolder/* withFolder */.Z)(sys, work, async (folder) => {
+            const { result } = await podmanEngine_build(tools, context, {
+                work: folder,
+                stage: engine/* SYSTEM_STAGE */.jx,
+                layers: false,
+                onLine,
+            });
+            return systemLayer(sys, result.added.map(({ digest }) => (0,layoutFolder/* blobPath */.nD)(result.dir, digest)), { file: (0,external_node_path_.join)(work, "system.tar.gz"), epoch: context.epoch });
+        }),
+        buildImage: (context, target, onLine) => (0,withFolder/* withFolder */.Z)(sys, undefined, async (folder) => {
+            const { base, result } = await podmanEngine_build(tools, context, {
+                work: folder,
+                layers: true,
+                onLine,
+            });
+            return deliver(sys, { base, result }, openTarget(open, target));
+        }),
+    };
+};
+/** podman, which needs no daemon; with settings of our own where its own do not work. */
+const podman = {
+    probe: async (sys, work) => {
+        const probe = await (0,podmanProbe/* probePodman */.y)(sys, work);
+        if (!probe.ok)
+            return probe;
+        const { call } = probe;
+        return {
+            ok: true,
+            call: { version: call.version, open: (using, open) => podmanEngine(using, open, call) },
+        };
+    },
+    advice: "podman is enough, and needs no daemon.",
+};
+
+;// CONCATENATED MODULE: ./lib/src/engine/engines.js
+
+
+/** The engines of dl-env. Another one is a file of its own and a line here. */
+const ENGINES = {
+    buildx: buildx,
+    podman: podman,
+};
+/** What the key and option `engine` may be: `auto`, or the name of an engine. */
+const engineChoices = (engines = ENGINES) => [
+    "auto",
+    ...Object.keys(engines),
+];
+
+
+/***/ }),
+
+/***/ 36773:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+
+// EXPORTS
+__nccwpck_require__.d(__webpack_exports__, {
+  V0: () => (/* binding */ exitOfCode)
+});
+
+// UNUSED EXPORTS: CODE_SECTIONS, isErrorCode
+
+;// CONCATENATED MODULE: ./lib/src/errors/codes/requestCodes.js
+const requestCodes = {
+    title: "Your request",
+    intro: "dl-env.yml and the names in it. Nothing was done yet.",
+    codes: {
+        "file-system": {
+            exit: 3,
+            title: "The file system refused: a folder where a file is needed, no right to write, no room.",
+            fix: "`ls -ld` the path in the message",
+        },
+        "no-request": {
+            exit: 2,
+            title: "There is no dl-env.yml where it was looked for.",
+            fix: "Write one, or name it: `--file PATH`",
+        },
+        "link-out": {
+            exit: 2,
+            title: "In a workflow, a link in the repository leads out of it.",
+            fix: "Put the file itself there, or name where it is",
+        },
+        "request-too-large": {
+            exit: 2,
+            title: "The file is far larger than any request.",
+            fix: "Name the request itself: `--file PATH`",
+        },
+        "not-utf8": {
+            exit: 2,
+            title: "A line of the file is not UTF-8 text.",
+            fix: "`file PATH` shows its encoding; save it as UTF-8",
+        },
+        "no-cells": {
+            exit: 2,
+            title: "`exclude` removes every cell of the matrix.",
+            fix: "Name fewer cells under `exclude`",
+        },
+        "matches-nothing": {
+            title: "A line under `exclude`, `include`, `default` or `sets` has no effect: no cell matches it.",
+            fix: "Take the value that the hint proposes, or remove the line",
+        },
+        "unused-mirror": {
+            title: "dl-env asks nothing of the host on the left side of this mirror.",
+            fix: "Take the host that the hint proposes",
+        },
+        "unused-pin": {
+            title: "No cell has the package of this pin.",
+            fix: "Take the name that the hint proposes, or remove the line",
+        },
+        "yaml-syntax": {
+            exit: 2,
+            title: "The file is not YAML.",
+            fix: "Look at the line named in the message: indentation, colons, quotes",
+        },
+        "tag-too-long": {
+            exit: 2,
+            title: "A cell's tag would be longer than registries allow.",
+            fix: "Give the set a shorter name",
+        },
+        "unknown-key": {
+            exit: 2,
+            title: "A key that dl-env.yml or the catalog does not have.",
+            fix: "Take the spelling that the message proposes",
+        },
+        "missing-key": {
+            exit: 2,
+            title: "A key that must be there is not.",
+            fix: "Add it; the message says what it may hold",
+        },
+        "wrong-value": {
+            exit: 2,
+            title: "A value of the wrong kind.",
+            fix: "Write what the message expects there",
+        },
+        "unknown-name": {
+            exit: 2,
+            title: "A name that the catalog does not have.",
+            fix: "Take one of the names in the message",
+        },
+        "unknown-cuda": {
+            exit: 2,
+            title: "A CUDA release that does not exist, or an invalid Python version.",
+            fix: "`dl-env plan` lists what there is",
+        },
+        "unknown-ubuntu": {
+            exit: 2,
+            title: "An Ubuntu release that the catalog does not have.",
+            fix: "Take one of the names in the message",
+        },
+        "unknown-flavor": {
+            exit: 2,
+            title: "A flavor that nvidia/cuda does not have.",
+            fix: "Take one of the names in the message",
+        },
+        "unknown-set": {
+            exit: 2,
+            title: "A set that neither the catalog nor `sets` in dl-env.yml has.",
+            fix: "Take one of the names in the message, or define it under `sets`",
+        },
+        "unknown-library": {
+            exit: 2,
+            title: "A library that the catalog does not have.",
+            fix: "Take one of the names in the message, or add a folder for it: docs/adding-a-library.md",
+        },
+        "unknown-index": {
+            exit: 2,
+            title: "A library names a package index that the catalog does not have.",
+            fix: "Add it to `matrix/indexes.yml`",
+        },
+        "wrong-destination": {
+            exit: 2,
+            title: "`to` or `store` is not a destination for images.",
+            fix: "`to: oci:./images`, or `to: registry.example/team/dl-env`",
+        },
+        "wrong-reference": {
+            exit: 2,
+            title: "An image reference is invalid, or has a tag where a tag is not allowed.",
+            fix: "Leave tag and digest out",
+        },
+        "wrong-mirror": {
+            exit: 2,
+            title: "A mirror, or the host that it replaces, is neither a host nor an address.",
+            fix: "`mirrors: { docker.io: mirror.example }`",
+        },
+        "catalog-missing": {
+            exit: 2,
+            title: "`catalog` names a folder that is not there, or that has nothing to compare.",
+            fix: "Make the folder, or remove `catalog`",
+        },
+        "control-character": {
+            exit: 2,
+            title: "A value holds a line break or another control character.",
+            fix: "Remove it from dl-env.yml",
+        },
+        "tag-collision": {
+            exit: 2,
+            title: "One tag would name two different cells.",
+            fix: "Rename one of the sets",
+        },
+        "image-file": {
+            exit: 2,
+            title: "A file under `image/` is not plain UTF-8 text.",
+            fix: "Look at it with `file PATH`",
+        },
+        "no-standalone-python": {
+            exit: 1,
+            title: "The catalog has no archive of this Python.",
+            fix: "Add it to `matrix/pythons.yml`, or take another Python",
+        },
+        "too-many-layers": {
+            exit: 1,
+            title: "The image would have more layers than Docker allows.",
+            fix: "Take a smaller set, or `dl-env build --build engine`",
+        },
+    },
+};
+
+;// CONCATENATED MODULE: ./lib/src/errors/codes/commandCodes.js
+const commandCodes = {
+    title: "Commands",
+    intro: "What was typed, and what a command needs before it can begin.",
+    codes: {
+        "wrong-usage": {
+            exit: 2,
+            title: "The command line was not understood: an unknown command or option, or a missing argument.",
+            fix: "`dl-env COMMAND --help`",
+        },
+        interrupted: {
+            title: "Ctrl-C or a signal ended the run; the exit code is 130, 143 or 129, as shells give it. What was finished is kept.",
+            fix: "Type the same command again",
+        },
+        "wrong-option": {
+            exit: 2,
+            title: "An option has a value that it cannot have.",
+            fix: "Take what the hint shows",
+        },
+        "unknown-cell": {
+            exit: 2,
+            title: "A cell that the plan does not have.",
+            fix: "Take an id that `dl-env plan` lists",
+        },
+        "nothing-accepted": {
+            exit: 1,
+            title: "No cell is accepted, so there is nothing to do.",
+            fix: "`dl-env plan` shows the reasons",
+        },
+        "not-accepted": {
+            exit: 1,
+            title: "This cell is not accepted, so nothing is written for it.",
+            fix: "`dl-env plan --why CELL`",
+        },
+        "nothing-built": { exit: 1, title: "There is no image yet to test.", fix: "`dl-env build`" },
+        "destination-unknown": {
+            exit: 3,
+            title: "It is not known what was built, because the destination or the base images could not be read.",
+            fix: "Fix what the warnings name, then: `dl-env plan`",
+        },
+        "base-unread": {
+            exit: 3,
+            title: "`generate` could not read a base image, so it has no digest to write.",
+            fix: "`dl-env plan` shows which; check the network, or `mirrors`",
+        },
+        "not-generated": {
+            exit: 2,
+            title: "`generate` would write over a folder that it did not write.",
+            fix: "Move it away, or `--out` another folder",
+        },
+        "kept-broken": {
+            exit: 2,
+            title: "`.dl-env/built.json` beside dl-env.yml cannot be read.",
+            fix: "Remove it, then `dl-env build`",
+        },
+    },
+};
+
+;// CONCATENATED MODULE: ./lib/src/errors/codes/lockCodes.js
+const lockCodes = {
+    title: "Locks",
+    intro: "`dl-env lock`, and the locks beside dl-env.yml.",
+    codes: {
+        "lock-file": {
+            exit: 2,
+            title: "A committed lock cannot be read.",
+            fix: "`dl-env lock --update`",
+        },
+        "lock-changed": {
+            exit: 2,
+            title: "A committed lock was edited by hand, or answers another question.",
+            fix: "`dl-env lock --update`",
+        },
+        requirement: {
+            exit: 2,
+            title: "A requirement or a Python version is not written as one.",
+            fix: "Write it like `torch ==2.6.0`, and the Python like `3.12`",
+        },
+        "apt-lock-stale": {
+            exit: 1,
+            title: "The apt lock no longer fits: other packages are wanted, or the archive has another version or another file. In a plan it is a warning.",
+            fix: "`dl-env lock --update`",
+        },
+        "apt-lock-lacks": {
+            exit: 1,
+            title: "A base needs a package, or a newer one than it has, that the apt lock does not name.",
+            fix: "`dl-env lock --update --cells CELL`, which asks apt in that base too",
+        },
+        "apt-lock-old": {
+            title: "The apt lock is older than `apt.maxAge`. The build goes on with it.",
+            fix: "`dl-env lock --update`, for the security fixes since",
+        },
+        "apt-unlocked": {
+            title: "apt could not be run in a base image, so its packages are locked by name and date only, or the lock stays as it is.",
+            fix: "Follow the hint, then `dl-env lock --update`",
+        },
+        "apt-unreachable": {
+            exit: 3,
+            title: "apt could not read the distribution's archive or its snapshot.",
+            fix: "Name another under `mirrors`, then `dl-env build`",
+        },
+        "apt-replaces": {
+            title: "A package of the base must be replaced, because one that is asked for depends on a newer one.",
+            fix: "Nothing to do: the lock names it",
+        },
+        "apt-answer": {
+            exit: 1,
+            title: "apt's answer could not be read.",
+            fix: "`dl-env lock --update --debug`",
+        },
+    },
+};
+
+;// CONCATENATED MODULE: ./lib/src/errors/codes/pickRequestCodes.js
+const pickRequestCodes = {
+    title: "`dl-env pick`",
+    intro: "What `dl-env pick` was asked.",
+    codes: {
+        "unknown-python": {
+            exit: 2,
+            title: "`pick` was asked for a Python that neither the catalog nor a release of Ubuntu has.",
+            fix: "Take one of those in the message",
+        },
+        "wrong-driver": {
+            exit: 2,
+            title: "`pick` got an invalid driver version, or a driver that does not support the card.",
+            fix: "Read it: `nvidia-smi --query-gpu=driver_version --format=csv,noheader`",
+        },
+        "gpu-of-another-platform": {
+            exit: 2,
+            title: "`pick` got an Arm board, and images are made for linux/amd64.",
+            fix: 'Name a card of a PC or server: `dl-env pick --gpu "RTX 4090" --with torch`',
+        },
+        "no-gpu-named": {
+            exit: 2,
+            title: "`pick` has no card to pick for.",
+            fix: 'Name one: `dl-env pick --gpu "RTX 4090" --with torch`',
+        },
+        "no-libraries": {
+            exit: 2,
+            title: "`pick` was given no library.",
+            fix: "Name some: `dl-env pick --with torch,cudf`",
+        },
+        "unknown-gpu": {
+            exit: 2,
+            title: "A GPU that the catalog does not have.",
+            fix: "Name it as `nvidia-smi -L` does, or give its compute capability",
+        },
+    },
+};
+
+;// CONCATENATED MODULE: ./lib/src/errors/codes/reasonCodes.js
+const reasonCodes = {
+    title: "Why a cell is rejected or unknown",
+    intro: "Reasons that `dl-env plan` prints. They are results, not errors: the other cells go on. Each has its source and the nearest cell that works.",
+    codes: {
+        "no-base-image": {
+            title: "NVIDIA never published this base, or deleted it.",
+            fix: "Take the nearest cell, or another flavor",
+        },
+        "base-list-too-old": {
+            title: "The registry's tags could not be read, and the catalog's copy is too old to rely on.",
+            fix: "`mirrors: { docker.io: … }`, or try again with a network",
+        },
+        "cuda-end-of-life": {
+            title: "NVIDIA ended its images of this CUDA.",
+            fix: "Take a newer CUDA",
+        },
+        "ubuntu-end-of-life": {
+            title: "This release no longer gets security updates.",
+            fix: "Take a newer release",
+        },
+        "python-not-available": {
+            title: "Neither the release nor the catalog has this Python.",
+            fix: "Take one that the message lists",
+        },
+        "python-pre-release": {
+            title: "The release has this Python only as a pre-release.",
+            fix: "Take another Python; the catalog brings its own builds of most",
+        },
+        "library-not-available": {
+            title: "The catalog knows no wheels of this library for this CUDA and Python.",
+            fix: "Take the nearest cell, or leave the library out",
+        },
+        "cuda-major-mismatch": {
+            title: "A library of yours asks for a package of another CUDA.",
+            fix: "Add an entry for this CUDA to its library.yml",
+        },
+        "pin-out-of-range": {
+            title: "A pin asks for a version outside what works in this cell.",
+            fix: "Change `pins`, or leave the cell out",
+        },
+        "two-cudnns": {
+            title: "A cudnn flavor would bring a second cuDNN beside the wheels' own.",
+            fix: "Take the flavor without cudnn, or `cudnn: system`",
+        },
+        offline: {
+            title: "The packages were not resolved: `--offline`.",
+            fix: "`dl-env lock` once with a network",
+        },
+        "not-asked": {
+            title: "The package index was not asked about this cell.",
+            fix: "`dl-env plan`",
+        },
+        "index-unreachable": {
+            exit: 3,
+            title: "A package index could not be asked; the cell is unknown, not rejected.",
+            fix: "Check the network and `mirrors`, then again",
+        },
+        "package-missing": {
+            title: "The index has no package of this name.",
+            fix: "Check the name in the library's folder or in `pins`",
+        },
+        "version-missing": { title: "The index has no such version.", fix: "Change `pins`" },
+        "no-build-for-cuda": {
+            title: "The package has no build for this CUDA.",
+            fix: "Take the nearest cell",
+        },
+        "no-build-for-python": {
+            title: "The package has no build for this Python.",
+            fix: "Take the nearest cell",
+        },
+        "no-build-for-platform": {
+            title: "The package has no build for this platform or glibc.",
+            fix: "Take the nearest cell, or leave the library out",
+        },
+        "no-wheels": {
+            title: "The package has no wheels that fit.",
+            fix: "Take the nearest cell, or leave the library out",
+        },
+        "packages-disagree": {
+            title: "Two packages want versions of a third that exclude each other.",
+            fix: "`dl-env plan --why CELL` shows the whole chain",
+        },
+        "asked-twice": {
+            title: "One package is required in two versions at once.",
+            fix: "Change `pins`, or one of the sets",
+        },
+        "wheel-of-another-cuda": {
+            title: "The resolver's answer holds a wheel of another CUDA.",
+            fix: "Take the nearest cell",
+        },
+        "torch-without-cuda": {
+            title: "The resolver took a PyTorch that is built for another CUDA or none.",
+            fix: "Take the nearest cell",
+        },
+        "two-cudnn": {
+            title: "The answer holds two cuDNN, and a process loads only one.",
+            fix: "Change `pins`, or leave a library out",
+        },
+        "wheel-does-not-fit": {
+            title: "The answer holds a wheel for another Python or platform.",
+            fix: "Report it; meanwhile change `pins`",
+        },
+        "placeholder-release": {
+            title: "The answer holds an empty placeholder instead of real wheels.",
+            fix: "Take the nearest cell",
+        },
+        "resolver-failed": { title: "uv ended without an answer.", fix: "`dl-env plan --debug`" },
+    },
+};
+
+;// CONCATENATED MODULE: ./lib/src/errors/codes/noteCodes.js
+const noteCodes = {
+    title: "Notes on accepted cells",
+    intro: "The cell is accepted; this is worth knowing all the same.",
+    codes: {
+        "library-ended": {
+            title: "A library of the cell gets no more releases.",
+            fix: "Plan to leave it out",
+        },
+        "wheels-of-older-cuda": {
+            title: "The wheels are built for an older CUDA than the base has.",
+            fix: "Nothing to do: both are on the label, and the driver is checked for both",
+        },
+        "not-measured": {
+            title: "Which GPUs these wheels run on has not been measured.",
+            fix: "`dl-env smoke` on your GPU tells",
+        },
+        "gpu-limited": {
+            title: "Some libraries of the cell run on fewer GPUs than the others.",
+            fix: "`dl-env pick` with your GPU",
+        },
+    },
+};
+
+;// CONCATENATED MODULE: ./lib/src/errors/codes/hostFitCodes.js
+const hostFitCodes = {
+    title: "Whether an image runs on a host",
+    intro: "Answers of `dl-env pick`.",
+    codes: {
+        "no-code-for-gpu": {
+            title: "A wheel has no machine code or PTX for this GPU.",
+            fix: "Take a cell with another CUDA: `dl-env pick` names it",
+        },
+        "driver-too-old": {
+            title: "The host's driver is older than the cell needs.",
+            fix: "Upgrade the driver (`dl-env doctor` says how), or take an older CUDA",
+        },
+        "cudnn-without-gpu": {
+            title: "This cuDNN does not support the GPU.",
+            fix: "Take a cell with an older cuDNN",
+        },
+    },
+};
+
+;// CONCATENATED MODULE: ./lib/src/errors/codes/packageIndexCodes.js
+const packageIndexCodes = {
+    title: "Package index and resolver",
+    intro: "The package index or uv did not answer as expected.",
+    codes: {
+        "no-uv": {
+            exit: 3,
+            title: "uv is not installed and could not be installed.",
+            fix: "Install it as the hint says",
+        },
+        "no-python": {
+            exit: 3,
+            title: "uv found no Python to work with.",
+            fix: "`apt-get install -y python3`",
+        },
+        "resolver-answer": {
+            exit: 1,
+            title: "uv's answer was not understood.",
+            fix: "`dl-env plan --debug`, and check uv's version",
+        },
+        "path-too-long": {
+            exit: 3,
+            title: "The path of the folder for temporary files is too long for uv.",
+            fix: "`export TMPDIR=/tmp`",
+        },
+        "wheel-gone": {
+            exit: 1,
+            title: "A locked wheel is no longer on the index.",
+            fix: "`dl-env lock --update`",
+        },
+        "wheel-hash": {
+            exit: 1,
+            title: "A wheel is not the one that was locked.",
+            fix: "Find out why; if the index is right, `dl-env lock --update`",
+        },
+        "wheel-install": {
+            exit: 1,
+            title: "A wheel could not be unpacked.",
+            fix: "See uv's own message with `--debug`, then `dl-env build`",
+        },
+        "download-failed": {
+            exit: 3,
+            title: "An archive could not be fetched.",
+            fix: "Try again, or name a mirror under `mirrors`",
+        },
+        "too-many-redirects": {
+            exit: 3,
+            title: "An address redirects without end.",
+            fix: "Name a mirror under `mirrors`",
+        },
+        "archive-hash": {
+            exit: 1,
+            title: "An archive is not the one in the catalog.",
+            fix: "Check the mirror and `matrix/pythons.yml`",
+        },
+        network: {
+            exit: 3,
+            title: "The server did not answer.",
+            fix: "Check the connection with the hint's curl, and HTTPS_PROXY",
+        },
+    },
+};
+
+;// CONCATENATED MODULE: ./lib/src/errors/codes/layerCodes.js
+const layerCodes = {
+    title: "Layers and disk",
+    intro: "While layers are made.",
+    codes: {
+        "disk-full": {
+            exit: 3,
+            title: "A disk is full; nothing half-written was kept.",
+            fix: "`df -h`, make room, then the same command again",
+        },
+        "path-conflict": {
+            exit: 1,
+            title: "Two wheels have the same path with different content.",
+            fix: "State under `laid-last` in `matrix/image.yml` which one wins",
+        },
+        "layer-path": {
+            exit: 1,
+            title: "A path cannot be in a layer.",
+            fix: "`dl-env plan --json` shows the layer; report the wheel",
+        },
+        "layer-entry": {
+            exit: 1,
+            title: "A wheel or an archive holds a device, a pipe or a socket.",
+            fix: "`dl-env lock --update`, or report the wheel",
+        },
+        "no-such-layer": {
+            exit: 1,
+            title: "The store does not have this layer.",
+            fix: "Take a tag that `dl-env plan --json` lists",
+        },
+        "bad-tar": { exit: 1, title: "An archive is damaged.", fix: "Fetch it again: `dl-env build`" },
+        "archive-limit": {
+            exit: 1,
+            title: "An archive, a layer or a wheel holds more than dl-env reads.",
+            fix: "Check where it comes from; `src/layer/archiveLimits.ts` lists the bounds",
+        },
+        "layer-missing": {
+            exit: 1,
+            title: "A layer that should be stored is not.",
+            fix: "`dl-env build`",
+        },
+    },
+};
+
+;// CONCATENATED MODULE: ./lib/src/errors/codes/registryCodes.js
+const registryCodes = {
+    title: "Registries and layouts",
+    intro: "The message quotes the registry.",
+    codes: {
+        "registry-denied": {
+            exit: 3,
+            title: "The registry does not allow this.",
+            fix: "`docker login HOST`, or check the account's rights",
+        },
+        "login-refused": {
+            exit: 3,
+            title: "The credentials are not accepted.",
+            fix: "`docker login HOST`",
+        },
+        "no-token": {
+            exit: 3,
+            title: "The registry's token service gave no token.",
+            fix: "`docker login HOST`, or try again later",
+        },
+        "registry-limit": {
+            exit: 3,
+            title: "The registry limits the number of requests.",
+            fix: "Wait, or log in: the limit is then higher",
+        },
+        "registry-unknown": {
+            exit: 3,
+            title: "The registry has no such repository, or hides it.",
+            fix: "Check the name in `to`, and log in",
+        },
+        "registry-refused": {
+            exit: 3,
+            title: "The registry refused for another reason.",
+            fix: "Read its message; the hint shows how to look at it",
+        },
+        "registry-broken": {
+            exit: 3,
+            title: "The registry reports an internal fault.",
+            fix: "Try again later",
+        },
+        "registry-nonsense": {
+            exit: 3,
+            title: "The answer is not one that a registry gives.",
+            fix: "Look at it with the hint's curl: a proxy or a login page may stand in between",
+        },
+        "tags-without-end": {
+            exit: 3,
+            title: "The list of tags never ends, or is larger than dl-env reads; no part of it is used.",
+            fix: "Look at it with the hint's curl",
+        },
+        "bad-redirect": {
+            exit: 3,
+            title: "The registry redirects to an address that is not safe to follow.",
+            fix: "Look at its answer with the hint's curl",
+        },
+        "unsafe-realm": {
+            exit: 3,
+            title: "The registry asks for credentials to be sent to an address that is not safe.",
+            fix: "Look at its answer; do not log in there",
+        },
+        "wrong-auth-file": {
+            exit: 2,
+            title: "The file with credentials cannot be read.",
+            fix: "Move it away and log in again",
+        },
+        "credential-helper-failed": {
+            exit: 3,
+            title: "The program that keeps your credentials failed.",
+            fix: "Ask it yourself with the hint's line",
+        },
+        "base-missing": {
+            exit: 3,
+            title: "The registry does not have this base, or not for this platform.",
+            fix: "`dl-env plan` shows which there are",
+        },
+        "base-broken": {
+            exit: 1,
+            title: "The base's manifest and config do not fit together.",
+            fix: "Take another base; report it to whoever pushes it",
+        },
+        "too-large": {
+            exit: 3,
+            title: "Something is larger than allowed.",
+            fix: "Look at what answers there",
+        },
+        "too-slow": {
+            exit: 3,
+            title: "An answer was not complete in time, or a blob made too little progress.",
+            fix: "Check the connection, or use a mirror, then try again",
+        },
+        "unencrypted-login": {
+            exit: 3,
+            title: "A registry over http asks for a login; credentials are sent over https only.",
+            fix: "Use https for it in dl-env.yml",
+        },
+        "digest-mismatch": {
+            exit: 3,
+            title: "The content of a registry or layout does not have the digest that it is named by.",
+            fix: "`dl-env build` makes it again; look for a proxy that changes content",
+        },
+        "blob-missing": {
+            exit: 3,
+            title: "A layout lacks a blob that it names.",
+            fix: "`dl-env build`",
+        },
+        "blob-wrong": {
+            exit: 3,
+            title: "A blob of a layout is damaged, or a tag leads to nothing.",
+            fix: "Remove it as the hint says, then `dl-env build`",
+        },
+        "not-a-layout": {
+            exit: 2,
+            title: "The folder is not an image layout, or one of an unknown version.",
+            fix: "Take another folder: `to: oci:./images`",
+        },
+        "layout-broken": {
+            exit: 3,
+            title: "The layout's index cannot be read.",
+            fix: "Start a new folder beside it, as the hint says",
+        },
+        "layout-denied": {
+            exit: 2,
+            title: "This user may not read or write the layout.",
+            fix: "`ls -ld DIR`; another user may have run dl-env there before",
+        },
+        "not-a-layer": {
+            exit: 1,
+            title: "A tag that is reserved for a layer holds something else.",
+            fix: "Give layers a repository of their own: `store`",
+        },
+        "image-missing": {
+            exit: 3,
+            title: "The destination does not have this image.",
+            fix: "`dl-env build`",
+        },
+    },
+};
+
+;// CONCATENATED MODULE: ./lib/src/errors/codes/engineCodes.js
+const engineCodes = {
+    title: "Engines",
+    intro: "buildx and podman.",
+    codes: {
+        "no-engine": {
+            exit: 3,
+            title: "No engine on this host can build.",
+            fix: "Install podman as the hint says, or repair what is there: `dl-env doctor --for build`",
+        },
+        "engine-unusable": {
+            exit: 3,
+            title: "The engine that was asked for cannot be used.",
+            fix: "`engine: auto`, or repair it as the hint says",
+        },
+        "engine-failed": {
+            exit: 1,
+            title: "The engine ended with an error.",
+            fix: "Type the hint's command to see its whole output",
+        },
+        "engine-other-base": {
+            exit: 1,
+            title: "The image that the engine built does not have the requested base.",
+            fix: "`dl-env generate`, and leave the first lines of the Containerfile alone",
+        },
+        "no-runtime": {
+            exit: 3,
+            title: "No container can be run on this host.",
+            fix: "`dl-env doctor`",
+        },
+        "load-failed": {
+            exit: 1,
+            title: "The engine did not load an image.",
+            fix: "`podman info` or `docker info`: disk, version, rights",
+        },
+        "install-failed": {
+            exit: 3,
+            title: "apt could not install what is missing.",
+            fix: "Type the hint's apt-get line to see why",
+        },
+        "program-missing": {
+            exit: 3,
+            title: "A program is not installed.",
+            fix: "Install it, then `command -v PROGRAM`",
+        },
+        "stand-in-failed": {
+            exit: 3,
+            title: "The stand-in for nvidia/cuda could not be made.",
+            fix: "`apt-get update` must work",
+        },
+    },
+};
+
+;// CONCATENATED MODULE: ./lib/src/errors/codes/smokeCodes.js
+const smokeCodes = {
+    title: "Tests of an image",
+    intro: "`dl-env smoke`.",
+    codes: {
+        "container-start": {
+            exit: 1,
+            title: "The image did not start.",
+            fix: "Run it by hand as the hint says",
+        },
+        "host-gpu": {
+            exit: 3,
+            title: "The host cannot give the container a GPU.",
+            fix: "`dl-env doctor`",
+        },
+        "smoke-timeout": {
+            exit: 1,
+            title: "The probes did not end in time.",
+            fix: "Run one alone, as the hint says",
+        },
+        "probe-output": {
+            exit: 1,
+            title: "dl-env-check did not answer as expected.",
+            fix: "Run it in the image and read what it prints",
+        },
+    },
+};
+
+;// CONCATENATED MODULE: ./lib/src/errors/codes/probeCodes.js
+const probeCodes = {
+    title: "What a test found",
+    intro: "Reasons within a report of `dl-env smoke`.",
+    codes: {
+        "wrong-result": {
+            title: "The GPU's result differs from the CPU's.",
+            fix: "The image is broken: do not publish it; report the library",
+        },
+        "cpu-build": {
+            title: "A build without CUDA is installed.",
+            fix: "Change `pins`, or `dl-env lock --update`",
+        },
+        "no-kernel-image": {
+            title: "The image has no machine code for this GPU.",
+            fix: "`dl-env pick` names a cell that has",
+        },
+        ptx: {
+            title: "The image's PTX is newer than the driver can compile.",
+            fix: "Upgrade the driver, or take an older CUDA",
+        },
+        "cudnn-mixed": {
+            title: "Two versions of cuDNN are mixed.",
+            fix: "Take the flavor without cudnn",
+        },
+        "cuda-mixed": {
+            title: "Wheels for different CUDA versions are mixed.",
+            fix: "`dl-env lock --update`",
+        },
+        compat: {
+            title: "The image's compat libraries were loaded instead of the driver's.",
+            fix: "Take `/usr/local/cuda/compat` off LD_LIBRARY_PATH",
+        },
+        "missing-library": {
+            title: "A shared library is not in the image.",
+            fix: "Report the library; meanwhile leave it out",
+        },
+        "damaged-library": {
+            title: "A shared library is damaged or does not fit.",
+            fix: "`dl-env build` after removing the layer; else report it",
+        },
+        "missing-package": {
+            title: "A Python package is missing or of another version.",
+            fix: "`dl-env lock --update`",
+        },
+        "no-driver": { title: "There is no NVIDIA driver on this host.", fix: "`dl-env doctor`" },
+        "no-gpu": {
+            title: "No GPU is seen.",
+            fix: "`dl-env doctor`, and look at NVIDIA_VISIBLE_DEVICES",
+        },
+        "driver-mismatch": {
+            title: "The driver was changed without a reboot.",
+            fix: "Reboot the host",
+        },
+        "not-ready": {
+            title: "The driver waits for a service of the host, such as the fabric manager.",
+            fix: "`systemctl status nvidia-fabricmanager`",
+        },
+        "no-permission": {
+            title: "Access to the GPU is refused, often by SELinux.",
+            fix: "`--security-opt label=disable`; `dl-env run` does it by itself",
+        },
+        "lost-device": {
+            title: "The container lost the GPU after a `systemctl daemon-reload`.",
+            fix: "Start it again; use CDI to keep it: `dl-env doctor`",
+        },
+        "gpu-busy": {
+            title: "Another program has exclusive use of the GPU.",
+            fix: "`nvidia-smi` shows by whom",
+        },
+        "gpu-full": {
+            title: "Other programs use the GPU's memory.",
+            fix: "`nvidia-smi` shows by whom",
+        },
+        "no-toolkit": { title: "The engine cannot give containers GPUs.", fix: "`dl-env doctor`" },
+    },
+};
+
+;// CONCATENATED MODULE: ./lib/src/errors/codes/checkedContentCodes.js
+const checkedContentCodes = {
+    title: "Static checks: start and content",
+    intro: "",
+    codes: {
+        "layer-differs": {
+            exit: 1,
+            title: "A layer's content is not what the image's config names.",
+            fix: "`dl-env build`; look at the storage behind it",
+        },
+        entrypoint: {
+            exit: 1,
+            title: "The entrypoint is not dl-env's, or cannot be run.",
+            fix: "Leave ENTRYPOINT alone; put your start into the command",
+        },
+        "no-cmd": { exit: 1, title: "The image has no command.", fix: 'Set one: `CMD ["shell"]`' },
+        path: {
+            exit: 1,
+            title: "PATH lacks /opt/venv/bin, or PATH or LD_LIBRARY_PATH holds the current folder.",
+            fix: "Leave PATH as `dl-env generate` writes it, and no `.`",
+        },
+        "path-order": {
+            exit: 1,
+            title: "dev may write a folder that root's programs or libraries are looked up in first.",
+            fix: "Leave PATH as `dl-env generate` writes it: the system's programs before /opt/venv/bin",
+        },
+        "licence-list": {
+            exit: 1,
+            title: "The image does not list its wheels with their licences.",
+            fix: "`dl-env build`; after `uv pip install` in a Containerfile of your own, the hint's line",
+        },
+        "tool-missing": {
+            exit: 1,
+            title: "A program that every image has is missing, or /opt/venv is no virtual environment.",
+            fix: "Build from the Containerfile that dl-env writes",
+        },
+        locale: {
+            exit: 1,
+            title: "The image's locale is not UTF-8.",
+            fix: "Leave LANG and LC_ALL alone",
+        },
+        "time-zone": {
+            exit: 1,
+            title: "TZ is unset, or there is no list of time zones.",
+            fix: "Leave TZ alone; keep the package tzdata",
+        },
+    },
+};
+
+;// CONCATENATED MODULE: ./lib/src/errors/codes/checkedAccountCodes.js
+const checkedAccountCodes = {
+    title: "Static checks: users and permissions",
+    intro: "",
+    codes: {
+        "empty-password": {
+            exit: 1,
+            title: "A user has an empty password.",
+            fix: "Lock it: `*` in /etc/shadow",
+        },
+        "fixed-password": {
+            exit: 1,
+            title: "A password is the same in every container.",
+            fix: "Remove it; log in by key or token",
+        },
+        "dev-ids": {
+            exit: 1,
+            title: "dev is not 1000:0.",
+            fix: "Build from the Containerfile that dl-env writes",
+        },
+        "dev-locked": {
+            exit: 1,
+            title: "sshd would refuse dev.",
+            fix: "Its field in /etc/shadow must be `*`",
+        },
+        "no-dev": {
+            exit: 1,
+            title: "There is no user dev.",
+            fix: "Build from the Containerfile that dl-env writes",
+        },
+        "second-root": { exit: 1, title: "A second user has uid 0.", fix: "Remove it" },
+        "nopasswd-sudo": {
+            exit: 1,
+            title: "Anyone in the container can become root.",
+            fix: "Remove the rule; `sudo: true` in dl-env.yml is how to ask for sudo",
+        },
+        "sudo-unasked": {
+            exit: 1,
+            title: "sudo is installed although dl-env.yml does not ask for it.",
+            fix: "Remove it, or write `sudo: true`",
+        },
+        "root-user": { exit: 1, title: "The image starts as root.", fix: "`USER dev` at the end" },
+        "group-writable": {
+            exit: 1,
+            title: "The user dev could change what root runs.",
+            fix: "`chmod g-w`",
+        },
+        "world-writable": { exit: 1, title: "Everyone could change a file.", fix: "`chmod o-w`" },
+        owner: { exit: 1, title: "A file outside home belongs to dev.", fix: "`chown 0:0`" },
+        setuid: {
+            exit: 1,
+            title: "A program runs with another user's rights.",
+            fix: "`chmod u-s,g-s`, or leave it out",
+        },
+        "venv-mode": {
+            exit: 1,
+            title: "/opt/venv is not writable for group 0, or not readable.",
+            fix: "Never chown or chmod /opt/venv; `dl-env build`",
+        },
+        home: {
+            exit: 1,
+            title: "/home/dev is not dev's, so other users could not use it.",
+            fix: "1000:0 with mode 0775",
+        },
+    },
+};
+
+;// CONCATENATED MODULE: ./lib/src/errors/codes/checkedCudaCodes.js
+const checkedCudaCodes = {
+    title: "Static checks: CUDA and libraries",
+    intro: "",
+    codes: {
+        "label-cuda": {
+            exit: 1,
+            title: "The label and the base disagree about CUDA.",
+            fix: "`dl-env build`",
+        },
+        "label-wheel-cuda": {
+            exit: 1,
+            title: "The label and the wheels disagree about CUDA.",
+            fix: "`dl-env build`",
+        },
+        "other-cuda": {
+            exit: 1,
+            title: "A package belongs to another CUDA.",
+            fix: "`dl-env lock --update`",
+        },
+        "torch-cpu": {
+            exit: 1,
+            title: "PyTorch is a build for the CPU.",
+            fix: "`dl-env lock --update`",
+        },
+        "torch-cuda": {
+            exit: 1,
+            title: "PyTorch is built for another CUDA.",
+            fix: "`dl-env lock --update`",
+        },
+        "torch-missing": {
+            exit: 1,
+            title: "PyTorch is missing.",
+            fix: "`dl-env build`",
+        },
+        "gpu-not-covered": {
+            exit: 1,
+            title: "The wheels have no code for a GPU that the cell should run on.",
+            fix: "Take another CUDA, or change `pins`",
+        },
+        "nvidia-env": {
+            exit: 1,
+            title: "NVIDIA_VISIBLE_DEVICES or NVIDIA_DRIVER_CAPABILITIES is wrong.",
+            fix: "Do not unset what the base sets",
+        },
+        "compat-first": {
+            exit: 1,
+            title: "The image's libcuda hides the driver's.",
+            fix: "Take `/usr/local/cuda/compat` off the loader's path",
+        },
+        "driver-library": {
+            exit: 1,
+            title: "A library of the driver is part of the image.",
+            fix: "Remove it; the toolkit brings the host's",
+        },
+        "ld-preload": {
+            exit: 1,
+            title: "A library is loaded into every process (LD_PRELOAD).",
+            fix: "Remove LD_PRELOAD and /etc/ld.so.preload",
+        },
+        "wheel-shadowed": {
+            exit: 1,
+            title: "A folder on LD_LIBRARY_PATH has libraries that hide the wheels' own.",
+            fix: "Leave LD_LIBRARY_PATH alone",
+        },
+    },
+};
+
+;// CONCATENATED MODULE: ./lib/src/errors/codes/checkedServiceCodes.js
+const checkedServiceCodes = {
+    title: "Static checks: ssh and Jupyter",
+    intro: "",
+    codes: {
+        "keys-folder": {
+            exit: 1,
+            title: "/etc/ssh/keys is not for group 0 alone.",
+            fix: "Mode 0770, owner 1000:0",
+        },
+        "host-key": {
+            exit: 1,
+            title: "A host key is part of the image.",
+            fix: "Remove it: each container makes its own",
+        },
+        "authorized-key": {
+            exit: 1,
+            title: "A public key is part of the image.",
+            fix: "Remove it; mount it at start",
+        },
+        "sshd-settings": {
+            exit: 1,
+            title: "sshd would allow logins that it should refuse.",
+            fix: "Leave the settings in /usr/local/lib/dl-env alone",
+        },
+        "empty-token": {
+            exit: 1,
+            title: "Jupyter asks for no token.",
+            fix: "Remove the setting: a token is made at first start",
+        },
+        "fixed-token": {
+            exit: 1,
+            title: "Jupyter's token is the same in every container.",
+            fix: "Remove it",
+        },
+        "allow-origin": {
+            exit: 1,
+            title: "Any web page may use Jupyter.",
+            fix: "Remove `allow_origin`",
+        },
+        "no-xsrf": {
+            exit: 1,
+            title: "Jupyter does not check for forged requests.",
+            fix: "Remove `disable_check_xsrf`",
+        },
+    },
+};
+
+;// CONCATENATED MODULE: ./lib/src/errors/codes/checkedSecretCodes.js
+const checkedSecretCodes = {
+    title: "Static checks: secrets",
+    intro: "",
+    codes: {
+        "environment-dump": {
+            exit: 1,
+            title: "The build's environment was written to a file.",
+            fix: "Remove the file and the line that writes it; change the secrets in it",
+        },
+        "secret-in-env": {
+            exit: 1,
+            title: "The image's environment holds a secret.",
+            fix: "Remove it, and change the secret: it is public",
+        },
+        "secret-in-file": {
+            exit: 1,
+            title: "A file of the image holds a secret.",
+            fix: "Remove it from its layer, and change the secret",
+        },
+        "secret-in-label": {
+            exit: 1,
+            title: "A label of the image holds a secret.",
+            fix: "Remove it, and change the secret: it is public",
+        },
+        "secret-in-history": {
+            exit: 1,
+            title: "A build argument or command holds a secret.",
+            fix: "Use `--mount=type=secret`, and change the secret",
+        },
+    },
+};
+
+;// CONCATENATED MODULE: ./lib/src/errors/codes/publishingCodes.js
+const publishingCodes = {
+    title: "Publishing",
+    intro: "`dl-env promote`. The public tags stay where they were.",
+    codes: {
+        "not-read": {
+            title: "The image could not be read from the destination; the others were.",
+            fix: "`dl-env promote` again",
+        },
+        "not-tested": { title: "No test report is stored for this digest.", fix: "`dl-env smoke`" },
+        "check-failed": {
+            title: "A static check found something in the image; no tag moves to it.",
+            fix: "The message names the code; see the static checks above",
+        },
+        "not-proven": {
+            title: "The report does not meet `smoke.require`.",
+            fix: "Test it on a host with a GPU, or set `smoke: { require: cpu }`",
+        },
+        "newer-there": { title: "The tag names a newer image already.", fix: "Nothing to do" },
+        "tag-taken": {
+            exit: 1,
+            title: "An immutable tag names another image.",
+            fix: "It never moves; look at what it names",
+        },
+        "stand-in": {
+            exit: 2,
+            title: "Images on a stand-in for nvidia/cuda are not published.",
+            fix: "Use a real base, or `to: oci:./images`",
+        },
+        "promotion-stopped": {
+            exit: 3,
+            title: "Promotion stopped on its way; each moved tag names a tested image.",
+            fix: "Fix the cause, then `dl-env promote` again",
+        },
+        "proof-lost": {
+            exit: 3,
+            title: "Other runs keep overwriting the list of reports.",
+            fix: "`dl-env smoke` when they are done",
+        },
+    },
+};
+
+;// CONCATENATED MODULE: ./lib/src/errors/codes/actionCodes.js
+const actionCodes = {
+    title: "The action",
+    intro: "In workflows.",
+    codes: {
+        "bad-input": {
+            exit: 2,
+            title: "An input of the action is empty or invalid.",
+            fix: "Write it under `with:` as the hint shows",
+        },
+        "no-comment": {
+            exit: 2,
+            title: "A comment on a pull request lacks what it needs.",
+            fix: "Give `plan-folder` and `github-token`, and run it on pull_request",
+        },
+        "git-failed": {
+            exit: 2,
+            title: "git could not show the earlier state.",
+            fix: "Check out with the history: `fetch-depth: 0`",
+        },
+        "wrong-base": {
+            exit: 2,
+            title: "`--base` is not a full commit hash.",
+            fix: "`dl-env check --base $(git rev-parse origin/main)`",
+        },
+        "not-from-here": {
+            exit: 2,
+            title: "This run may not use secrets, push, or a GPU: see docs/threat-model.md.",
+            fix: "Run it from the default branch",
+        },
+        "wrong-plan": {
+            exit: 2,
+            title: "The job was given a different plan from the one it was started for.",
+            fix: "Give calls in one run different prefixes, as the hint shows",
+        },
+        "no-id-token": {
+            exit: 2,
+            title: "The job may not ask GitHub for an id token.",
+            fix: "`permissions: { id-token: write }` for the job that calls",
+        },
+        "oidc-refused": {
+            exit: 3,
+            title: "GitHub or Docker refused the login to Docker Hub by OIDC.",
+            fix: "Compare the connection's rulesets with repository, branch and environment",
+        },
+        "cells-unknown": {
+            exit: 3,
+            title: "Cells of the plan could not be judged; the others go on, and the job is red.",
+            fix: "Run it again when the server answers",
+        },
+        "cell-left": {
+            title: "An accepted cell has no image after this run; the others have.",
+            fix: "`gh run rerun --failed`",
+        },
+        "plan-moved": {
+            exit: 1,
+            title: "Something outside the repository changed since the plan was made.",
+            fix: "Run the workflow again from the plan",
+        },
+        "cannot-edit-request": {
+            exit: 2,
+            title: "The action cannot edit this list in dl-env.yml.",
+            fix: "Write it in one line, as the hint shows",
+        },
+        "github-refused": {
+            exit: 3,
+            title: "GitHub refused a request.",
+            fix: "Give the job the permissions that the README lists",
+        },
+    },
+};
+
+;// CONCATENATED MODULE: ./lib/src/errors/codes/runCodes.js
+const runCodes = {
+    title: "`dl-env run` and `dl-env doctor`",
+    intro: "Starting an image on this host: docs/remote.md.",
+    codes: {
+        "run-no-engine": {
+            exit: 3,
+            title: "Neither docker nor podman works here.",
+            fix: "`dl-env doctor`",
+        },
+        "run-no-gpu": {
+            exit: 3,
+            title: "The engine cannot give a container GPUs here, and a start without one would go unnoticed.",
+            fix: "`dl-env doctor`, or `--gpus none`",
+        },
+        "run-host-network": {
+            exit: 3,
+            title: "The engine's containers are in the host's own network, where sshd would be open to all.",
+            fix: "Give containers a network of their own, or start `jupyter` alone",
+        },
+        "run-image-missing": {
+            exit: 3,
+            title: "The engine does not have the image, and it is not in a registry.",
+            fix: "`dl-env load TAG --into podman`",
+        },
+        "run-name-taken": {
+            exit: 1,
+            title: "There is a container of this name.",
+            fix: "Use it, remove it, or give another `--name`",
+        },
+        "run-port-taken": {
+            exit: 1,
+            title: "Something else listens on a port that was asked for.",
+            fix: "`ss -tlnp`, `--ssh-port`, `--jupyter-port`",
+        },
+        "run-ended": {
+            exit: 1,
+            title: "The services ended right after their start, and say why.",
+            fix: "What they say; the container is gone again",
+        },
+        "run-failed": {
+            exit: 1,
+            title: "The engine did not start the container.",
+            fix: "Read its message; `dl-env doctor`",
+        },
+        "run-no-keys": {
+            exit: 2,
+            title: "ssh was requested and there is no public key.",
+            fix: "`--keys FILE`",
+        },
+        "run-private-key": {
+            exit: 2,
+            title: "A private key was named as the key that may log in.",
+            fix: "`--keys FILE.pub`",
+        },
+        "run-image": {
+            exit: 2,
+            title: "The image reference is invalid.",
+            fix: "Name a cell that `dl-env plan` lists",
+        },
+        "run-gpus": {
+            exit: 2,
+            title: "`--gpus` is neither all, none nor indexes and UUIDs.",
+            fix: "`--gpus 0,1`",
+        },
+        "run-shm-size": { exit: 2, title: "Invalid `--shm-size`.", fix: "`--shm-size 8g`" },
+        "run-port": {
+            exit: 2,
+            title: "The port is not one that a user may open.",
+            fix: "`--ssh-port 2222`",
+        },
+        "run-volume": {
+            exit: 2,
+            title: "A volume is written wrongly, stands twice, or cannot be written in this format.",
+            fix: "`--volume ./data:/data`",
+        },
+        "run-env": { exit: 2, title: "`--env` names no variable.", fix: "`--env NAME=VALUE`" },
+        "run-unit-value": {
+            exit: 2,
+            title: "This value cannot be written in a unit file: systemd or podman's generator would read a different one.",
+            fix: "Put it in a script in a volume",
+        },
+        "run-env-value": {
+            exit: 2,
+            title: "This format cannot pass a variable on from your shell.",
+            fix: "`--env NAME=VALUE`, or a secret of the tool",
+        },
+        "run-format": { exit: 2, title: "`--as` does not know this format.", fix: "`--as compose`" },
+        "run-kube-gpu": {
+            exit: 2,
+            title: "This podman gives no GPUs to containers that `kube play` starts.",
+            fix: "`--as podman`",
+        },
+        "host-catalog": {
+            exit: 1,
+            title: "A file of dl-env's own is missing or damaged.",
+            fix: "`npm ci`",
+        },
+    },
+};
+
+;// CONCATENATED MODULE: ./lib/src/errors/codes/internalCodes.js
+const internalCodes = {
+    title: "Faults of dl-env",
+    intro: "",
+    codes: {
+        internal: {
+            exit: 3,
+            title: "A fault of dl-env itself.",
+            fix: "Run it again with `--debug`, and report what it prints",
+        },
+    },
+};
+
+;// CONCATENATED MODULE: ./lib/src/errors/codes.js
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+/** Every code of dl-env, each once: sections in the order of docs/errors.md, which is written from them. */
+const CODE_SECTIONS = [
+    requestCodes,
+    commandCodes,
+    lockCodes,
+    pickRequestCodes,
+    reasonCodes,
+    noteCodes,
+    hostFitCodes,
+    packageIndexCodes,
+    layerCodes,
+    registryCodes,
+    engineCodes,
+    smokeCodes,
+    probeCodes,
+    checkedContentCodes,
+    checkedAccountCodes,
+    checkedCudaCodes,
+    checkedServiceCodes,
+    checkedSecretCodes,
+    publishingCodes,
+    actionCodes,
+    runCodes,
+    internalCodes,
+];
+const CODES = {
+    ...requestCodes.codes,
+    ...commandCodes.codes,
+    ...lockCodes.codes,
+    ...pickRequestCodes.codes,
+    ...reasonCodes.codes,
+    ...noteCodes.codes,
+    ...hostFitCodes.codes,
+    ...packageIndexCodes.codes,
+    ...layerCodes.codes,
+    ...registryCodes.codes,
+    ...engineCodes.codes,
+    ...smokeCodes.codes,
+    ...probeCodes.codes,
+    ...checkedContentCodes.codes,
+    ...checkedAccountCodes.codes,
+    ...checkedCudaCodes.codes,
+    ...checkedServiceCodes.codes,
+    ...checkedSecretCodes.codes,
+    ...publishingCodes.codes,
+    ...actionCodes.codes,
+    ...runCodes.codes,
+    ...internalCodes.codes,
+};
+/** The exit of a command that ends with this code. */
+const exitOfCode = (code) => CODES[code].exit;
+/** Whether a code is one of those that end a command. */
+const isErrorCode = (code) => Object.hasOwn(CODES, code) &&
+    CODES[code]?.exit !== undefined;
+
+
+/***/ }),
+
+/***/ 438:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   HB: () => (/* binding */ unreachable),
+/* harmony export */   Oz: () => (/* binding */ DlEnvError),
+/* harmony export */   Sb: () => (/* binding */ foundProblem),
+/* harmony export */   Tw: () => (/* binding */ wrongRequest)
+/* harmony export */ });
+/* harmony import */ var _codes_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(36773);
+
+/** What the user must fix now. A cell that cannot exist is not one of these: that is a verdict. */
+class DlEnvError extends Error {
+    code;
+    /** As the table of codes says. */
+    exit;
+    place;
+    hint;
+    more;
+    constructor(problem, options = {}) {
+        super(problem.message, options.cause === undefined ? undefined : { cause: options.cause });
+        this.name = "DlEnvError";
+        this.code = problem.code;
+        this.exit = (0,_codes_js__WEBPACK_IMPORTED_MODULE_0__/* .exitOfCode */ .V0)(problem.code);
+        if (problem.place !== undefined)
+            this.place = problem.place;
+        if (problem.hint !== undefined)
+            this.hint = problem.hint;
+        this.more = options.more ?? [];
+    }
+}
+/** The request is wrong: a code of exit 2. */
+const wrongRequest = (problem, options) => new DlEnvError(problem, options);
+/** Something outside could not be reached or refused: a code of exit 3. */
+const unreachable = (problem, options) => new DlEnvError(problem, options);
+/** Work was done and found problems: a code of exit 1. */
+const foundProblem = (problem, options) => new DlEnvError(problem, options);
+
+
+/***/ }),
+
+/***/ 25150:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   G: () => (/* binding */ problemsOf)
+/* harmony export */ });
+/* harmony import */ var _error_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(438);
+/* harmony import */ var _fileRefusal_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(30706);
+
+
 const problemOf = (error) => ({
     code: error.code,
     message: error.message,
     ...(error.place === undefined ? {} : { place: error.place }),
     ...(error.hint === undefined ? {} : { hint: error.hint }),
 });
+/** The problems that an error carries, itself first; anything that is no DlEnvError is a fault of ours and says so. */
+const problemsOf = (error) => {
+    if (error instanceof _error_js__WEBPACK_IMPORTED_MODULE_0__/* .DlEnvError */ .Oz)
+        return [problemOf(error), ...error.more];
+    const refused = (0,_fileRefusal_js__WEBPACK_IMPORTED_MODULE_1__/* .fileRefusal */ .$)(error);
+    if (refused !== undefined)
+        return [refused];
+    const message = error instanceof Error ? error.message : String(error);
+    return [
+        {
+            code: "internal",
+            message: `Something went wrong inside dl-env: ${message}`,
+            hint: "Run it again with --debug, and report what it prints.",
+        },
+    ];
+};
+
+
+/***/ }),
+
+/***/ 83345:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   k: () => (/* binding */ errorText)
+/* harmony export */ });
+/* harmony import */ var _error_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(438);
+/* harmony import */ var _errorProblems_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(25150);
+/* harmony import */ var _fileRefusal_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(30706);
+/* harmony import */ var _problemText_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(67516);
+
+
+
+
+/** What a person reads when a command ends with an error; with `debug`, the chain of causes too. */
+const errorText = (error, debug) => {
+    const lines = (0,_errorProblems_js__WEBPACK_IMPORTED_MODULE_1__/* .problemsOf */ .G)(error).map((problem) => `error: ${(0,_problemText_js__WEBPACK_IMPORTED_MODULE_3__/* .problemText */ .f)(problem)}`);
+    if (debug || (!(error instanceof _error_js__WEBPACK_IMPORTED_MODULE_0__/* .DlEnvError */ .Oz) && (0,_fileRefusal_js__WEBPACK_IMPORTED_MODULE_2__/* .fileRefusal */ .$)(error) === undefined)) {
+        for (let cause = error; cause instanceof Error; cause = cause.cause)
+            lines.push(cause.stack ?? cause.message);
+    }
+    return lines.join("\n");
+};
+
+
+/***/ }),
+
+/***/ 69347:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   s: () => (/* binding */ exitOf)
+/* harmony export */ });
+/* harmony import */ var _codes_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(36773);
+/* harmony import */ var _errorProblems_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(25150);
+
+
+/** The exit code of what was thrown, for both shells: as the table of codes says of its first problem. */
+const exitOf = (error) => {
+    const [{ code }] = (0,_errorProblems_js__WEBPACK_IMPORTED_MODULE_1__/* .problemsOf */ .G)(error);
+    return (0,_codes_js__WEBPACK_IMPORTED_MODULE_0__/* .exitOfCode */ .V0)(code);
+};
+
+
+/***/ }),
+
+/***/ 30706:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   $: () => (/* binding */ fileRefusal)
+/* harmony export */ });
 /** What the file system refuses, in words; what is not here is a fault of ours. */
 const REFUSALS = {
     EACCES: "This user may not read or write",
@@ -38058,58 +41536,2812 @@ const REFUSALS = {
     EROFS: "Nothing can be written at",
 };
 /** A refusal of the file system as a problem with its place; undefined for anything else. */
-const refusal = (error) => {
+const fileRefusal = (error) => {
     const code = error instanceof Error && "code" in error ? String(error.code) : "";
     const words = REFUSALS[code];
     if (words === undefined || !(error instanceof Error))
         return undefined;
     if ("syscall" in error && error.syscall === "uv_cwd")
-        return { code: "file-system", message: "The folder that this was typed in is gone.", hint: "Go to one that is there: cd" };
+        return {
+            code: "file-system",
+            message: "The folder that this was typed in is gone.",
+            hint: "Go to one that is there: cd",
+        };
     if (!("path" in error) || typeof error.path !== "string")
-        return { code: "file-system", message: `The file system refused: ${error.message}.`, hint: "See what was done last: run it again with --debug" };
+        return {
+            code: "file-system",
+            message: `The file system refused: ${error.message}.`,
+            hint: "See what was done last: run it again with --debug",
+        };
     const { path } = error;
     if (code === "ENOENT" && "syscall" in error && error.syscall === "mkdir")
-        return { code: "file-system", message: `No folder can be made at ${path}.`, hint: `Name another place; what is there: ls -ld ${path.slice(0, path.lastIndexOf("/")) || "/"}` };
+        return {
+            code: "file-system",
+            message: `No folder can be made at ${path}.`,
+            hint: `Name another place; what is there: ls -ld ${path.slice(0, path.lastIndexOf("/")) || "/"}`,
+        };
     if (code === "ENAMETOOLONG")
-        return { code: "file-system", message: `${words} ${path.slice(0, 60)}… (${path.length} letters).`, hint: "Use a shorter name; a part between slashes has 255 letters at most: getconf NAME_MAX ." };
-    return { code: "file-system", message: `${words} ${path}.`, hint: `Look at it: ls -ld ${path.replace(/\.\d+\.[a-z0-9]+\.part$/, "")}` };
-};
-/** The exit code of an error, for both shells: its own, else 3. */
-const exitOf = (error) => (error instanceof _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .DlEnvError */ .Oz ? error.exit : 3);
-/** The problems that an error carries, itself first; anything that is no DlEnvError is a fault of ours and says so. */
-const problemsOf = (error) => {
-    if (error instanceof _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .DlEnvError */ .Oz)
-        return [problemOf(error), ...error.more];
-    const refused = refusal(error);
-    if (refused !== undefined)
-        return [refused];
-    const message = error instanceof Error ? error.message : String(error);
-    return [{ code: "internal", message: `Something went wrong inside dl-env: ${message}`, hint: "Run it again with --debug, and report what it prints." }];
-};
-/** What a person reads when a command ends with an error; with `debug`, the chain of causes too. */
-const errorText = (error, debug) => {
-    const lines = problemsOf(error).map((problem) => `error: ${problemText(problem)}`);
-    if (debug || (!(error instanceof _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .DlEnvError */ .Oz) && refusal(error) === undefined)) {
-        for (let cause = error; cause instanceof Error; cause = cause.cause)
-            lines.push(cause.stack ?? cause.message);
-    }
-    return lines.join("\n");
+        return {
+            code: "file-system",
+            message: `${words} ${path.slice(0, 60)}… (${path.length} letters).`,
+            hint: "Use a shorter name; a part between slashes has 255 letters at most: getconf NAME_MAX .",
+        };
+    return {
+        code: "file-system",
+        message: `${words} ${path}.`,
+        hint: `Look at it: ls -ld ${path.replace(/\.\d+\.[a-z0-9]+\.part$/, "")}`,
+    };
 };
 
 
 /***/ }),
 
-/***/ 86965:
+/***/ 67516:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   Z: () => (/* binding */ placeText),
+/* harmony export */   f: () => (/* binding */ problemText)
+/* harmony export */ });
+/** `file:line:column`, as far as known. */
+const placeText = (place) => [place.file, place.line, place.line === undefined ? undefined : place.column]
+    .filter((part) => part !== undefined)
+    .join(":");
+/** A problem as people read it: place, sentence, code, and the hint on lines of its own. */
+const problemText = (problem) => {
+    const at = problem.place === undefined ? "" : `${placeText(problem.place)}: `;
+    const hint = problem.hint === undefined ? "" : `\n  ${problem.hint.replaceAll("\n", "\n  ")}`;
+    return `${at}${problem.message} [${problem.code}]${hint}`;
+};
+
+
+/***/ }),
+
+/***/ 43825:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   Br: () => (/* binding */ applies),
+/* harmony export */   NH: () => (/* binding */ hasCdi),
+/* harmony export */   V0: () => (/* binding */ dockerGpu),
+/* harmony export */   VS: () => (/* binding */ kernelNeeded),
+/* harmony export */   X5: () => (/* binding */ workingPodman),
+/* harmony export */   ct: () => (/* binding */ usablePodman),
+/* harmony export */   eG: () => (/* binding */ workingDocker),
+/* harmony export */   f2: () => (/* binding */ architectures),
+/* harmony export */   iw: () => (/* binding */ usesPasta),
+/* harmony export */   pE: () => (/* binding */ driverVersion),
+/* harmony export */   xJ: () => (/* binding */ hasGpu),
+/* harmony export */   yf: () => (/* binding */ severity)
+/* harmony export */ });
+/* harmony import */ var _hostFacts_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(50672);
+/* harmony import */ var _toolVersion_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(74991);
+
+
+/** Whether this host has an NVIDIA GPU; in WSL the bus shows none, so only nvidia-smi can tell. */
+const hasGpu = (facts) => {
+    if (facts.smi.kind === "ran" && facts.smi.gpus.length > 0)
+        return "yes";
+    if ((0,_hostFacts_js__WEBPACK_IMPORTED_MODULE_1__/* .isKnown */ .qE)(facts.pci) && facts.pci.value.length > 0)
+        return "yes";
+    if ((0,_hostFacts_js__WEBPACK_IMPORTED_MODULE_1__/* .valueOf */ .RP)(facts.wsl) === true)
+        return facts.smi.kind === "missing" ? "no" : "unknown";
+    return (0,_hostFacts_js__WEBPACK_IMPORTED_MODULE_1__/* .isKnown */ .qE)(facts.pci) ? "no" : "unknown";
+};
+const byCapability = (catalog, capability) => catalog.gpus.byComputeCapability.filter((entry) => (0,_toolVersion_js__WEBPACK_IMPORTED_MODULE_0__/* .atLeast */ .j)(capability, entry.from)).at(-1);
+const byDevice = (catalog, device) => catalog.gpus.architectures.find((entry) => entry.from <= device && device <= entry.to);
+/** Architectures of the GPUs here, without doubles; those that nothing tells are left out. */
+const architectures = (facts, catalog) => {
+    const byCapabilities = facts.smi.kind === "ran"
+        ? facts.smi.gpus.map((gpu) => gpu.computeCapability === undefined
+            ? undefined
+            : byCapability(catalog, gpu.computeCapability))
+        : [];
+    const seen = byCapabilities.some((one) => one !== undefined)
+        ? byCapabilities
+        : ((0,_hostFacts_js__WEBPACK_IMPORTED_MODULE_1__/* .valueOf */ .RP)(facts.pci) ?? []).map((device) => byDevice(catalog, device.device));
+    const byName = new Map(seen.filter((one) => one !== undefined).map((one) => [one.name, one]));
+    return [...byName.values()];
+};
+/** Which kernel modules drive all GPUs of this host; `none` when no driver drives them all. */
+const kernelNeeded = (list) => {
+    const open = list.some((one) => one.kernel === "open");
+    const proprietary = list.some((one) => one.kernel === "proprietary");
+    if (list.length === 0)
+        return "unknown";
+    if (open && proprietary)
+        return "none";
+    return open ? "open" : proprietary ? "proprietary" : "either";
+};
+/** Version of the driver that runs, from the kernel or, in WSL, from nvidia-smi. */
+const driverVersion = (facts) => (0,_hostFacts_js__WEBPACK_IMPORTED_MODULE_1__/* .valueOf */ .RP)(facts.driver)?.version ??
+    (facts.smi.kind === "ran" ? facts.smi.gpus[0]?.driver : undefined);
+/** The Docker daemon, when there is one that this user may talk to. */
+const workingDocker = (facts) => {
+    const server = (0,_hostFacts_js__WEBPACK_IMPORTED_MODULE_1__/* .valueOf */ .RP)(facts.docker.server);
+    return server?.kind === "answers" ? server : undefined;
+};
+const workingPodman = (facts) => (0,_hostFacts_js__WEBPACK_IMPORTED_MODULE_1__/* .valueOf */ .RP)(facts.podman) ?? undefined;
+/** podman, when it is new enough for what dl-env does with it. */
+const usablePodman = (facts, catalog) => {
+    const podman = workingPodman(facts);
+    return podman !== undefined && (0,_toolVersion_js__WEBPACK_IMPORTED_MODULE_0__/* .atLeast */ .j)(podman.version, catalog.engines.podman.least)
+        ? podman
+        : undefined;
+};
+/** Whether findings about an engine count here. */
+const applies = ({ wanted }, engine) => wanted.engine === undefined || wanted.engine === engine;
+/** How bad it is that an engine has a fault: the other one may do. */
+const severity = (input, engine) => {
+    if (input.wanted.engine !== undefined)
+        return "fail";
+    const other = engine === "docker" ? usablePodman(input.facts, input.catalog) : workingDocker(input.facts);
+    return other === undefined ? "fail" : "warn";
+};
+/** Whether rootless podman here would use pasta. */
+const usesPasta = (podman, catalog) => podman.rootless &&
+    (podman.rootlessNetwork === undefined
+        ? (0,_toolVersion_js__WEBPACK_IMPORTED_MODULE_0__/* .atLeast */ .j)(podman.version, catalog.engines.podman.pastaDefault)
+        : podman.rootlessNetwork === "pasta");
+/** Whether any CDI spec has GPUs. */
+const hasCdi = (facts) => ((0,_hostFacts_js__WEBPACK_IMPORTED_MODULE_1__/* .valueOf */ .RP)(facts.cdi) ?? []).some((spec) => spec.devices.length > 0);
+/** Docker can hand out GPUs: by NVIDIA's runtime, or by CDI when the daemon knows it and a spec is there. */
+const dockerGpu = (server, facts, catalog) => {
+    if (server.runtimes.includes("nvidia") && (0,_toolVersion_js__WEBPACK_IMPORTED_MODULE_0__/* .atLeast */ .j)(server.version, catalog.engines.docker.gpus))
+        return "gpus";
+    return server.cdi && hasCdi(facts) && (0,_toolVersion_js__WEBPACK_IMPORTED_MODULE_0__/* .atLeast */ .j)(server.version, catalog.engines.docker.cdi)
+        ? "cdi"
+        : undefined;
+};
+
+
+/***/ }),
+
+/***/ 92330:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   MR: () => (/* binding */ whyNoAnswer),
+/* harmony export */   dy: () => (/* binding */ probe),
+/* harmony export */   jH: () => (/* binding */ outputOf),
+/* harmony export */   kA: () => (/* binding */ ask)
+/* harmony export */ });
+/* harmony import */ var _hostFacts_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(50672);
+/* harmony import */ var _system_rootFolder_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(20752);
+
+
+/** Milliseconds that one program may take; nvidia-smi needs seconds when no persistence daemon runs. */
+const LIMIT = 15_000;
+/** Folders of programs that are not on the PATH of ordinary users everywhere. */
+const ELSEWHERE = ["/usr/sbin", "/sbin", "/usr/lib/wsl/lib"];
+const locate = async (sys, program) => {
+    for (const path of [program, ...ELSEWHERE.map((folder) => `${folder}/${program}`)]) {
+        const found = await sys.processes.find(path);
+        if (found !== undefined)
+            return found;
+    }
+    return undefined;
+};
+/** Runs a program with a time limit and in the C locale; only what may hang is a program, files below are the kernel's own. */
+const ask = async (sys, argv) => {
+    const path = await locate(sys, argv[0]);
+    if (path === undefined)
+        return { kind: "missing" };
+    const { code, stdout, stderr, timedOut } = await sys.processes.run([path, ...argv.slice(1)], {
+        cwd: _system_rootFolder_js__WEBPACK_IMPORTED_MODULE_0__/* .ROOT_FOLDER */ .O,
+        timeout: LIMIT,
+        env: { LC_ALL: "C", LANG: "C" },
+    });
+    return timedOut ? { kind: "late" } : { kind: "ran", code, stdout, stderr };
+};
+/** What a program said, short enough to be shown. */
+const outputOf = (answer) => `${answer.stderr}\n${answer.stdout}`.trim().replaceAll(/\s+/g, " ").slice(0, 300);
+/** Why an answer is no answer. */
+const whyNoAnswer = (program, answer) => answer.kind === "missing"
+    ? `${program} is not installed`
+    : `${program} did not answer within ${LIMIT / 1000} s`;
+/** The fact that `work` finds; whatever it throws makes the fact unknown, never the whole snapshot. */
+const probe = async (work) => {
+    try {
+        return await work();
+    }
+    catch (error) {
+        return (0,_hostFacts_js__WEBPACK_IMPORTED_MODULE_1__/* .unknown */ .L5)((error instanceof Error ? error.message : String(error)).slice(0, 300));
+    }
+};
+
+
+/***/ }),
+
+/***/ 90235:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   A4: () => (/* binding */ gatherBuildx),
+/* harmony export */   AB: () => (/* binding */ parseDockerInfo),
+/* harmony export */   Ap: () => (/* binding */ gatherCdi),
+/* harmony export */   CL: () => (/* binding */ gatherDocker),
+/* harmony export */   f0: () => (/* binding */ gatherPodman),
+/* harmony export */   ms: () => (/* binding */ gatherToolkit)
+/* harmony export */ });
+/* unused harmony exports parsePodmanInfo, parseCdi */
+/* harmony import */ var yaml__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(88905);
+/* harmony import */ var _hostFacts_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(50672);
+/* harmony import */ var _askProgram_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(92330);
+
+
+
+const isObject = (value) => typeof value === "object" && value !== null && !Array.isArray(value);
+const at = (value, ...keys) => keys.reduce((inner, key) => (isObject(inner) ? inner[key] : undefined), value);
+const text = (value) => (typeof value === "string" ? value : "");
+const parseJson = (json) => {
+    try {
+        return JSON.parse(json);
+    }
+    catch {
+        return undefined;
+    }
+};
+/** systemd's word on a unit; null when there is no such unit. */
+const gatherService = (sys, unit) => (0,_askProgram_js__WEBPACK_IMPORTED_MODULE_1__/* .probe */ .dy)(async () => {
+    const answer = await (0,_askProgram_js__WEBPACK_IMPORTED_MODULE_1__/* .ask */ .kA)(sys, [
+        "systemctl",
+        "show",
+        unit,
+        "--property=LoadState,UnitFileState,ActiveState",
+    ]);
+    if (answer.kind !== "ran")
+        return (0,_hostFacts_js__WEBPACK_IMPORTED_MODULE_2__/* .unknown */ .L5)((0,_askProgram_js__WEBPACK_IMPORTED_MODULE_1__/* .whyNoAnswer */ .MR)("systemctl", answer));
+    if (answer.code !== 0)
+        return (0,_hostFacts_js__WEBPACK_IMPORTED_MODULE_2__/* .unknown */ .L5)(`systemctl said: ${(0,_askProgram_js__WEBPACK_IMPORTED_MODULE_1__/* .outputOf */ .jH)(answer)}`);
+    const property = (name) => new RegExp(`^${name}=(.*)$`, "m").exec(answer.stdout)?.[1] ?? "";
+    if (property("LoadState") === "not-found")
+        return (0,_hostFacts_js__WEBPACK_IMPORTED_MODULE_2__/* .known */ .eO)(null);
+    return (0,_hostFacts_js__WEBPACK_IMPORTED_MODULE_2__/* .known */ .eO)({
+        enabled: property("UnitFileState").startsWith("enabled"),
+        active: property("ActiveState") === "active",
+    });
+});
+const gatherToolkit = (sys) => (0,_askProgram_js__WEBPACK_IMPORTED_MODULE_1__/* .probe */ .dy)(async () => {
+    for (const program of ["nvidia-ctk", "nvidia-container-cli"]) {
+        const answer = await (0,_askProgram_js__WEBPACK_IMPORTED_MODULE_1__/* .ask */ .kA)(sys, [program, "--version"]);
+        if (answer.kind === "missing")
+            continue;
+        if (answer.kind === "late")
+            return (0,_hostFacts_js__WEBPACK_IMPORTED_MODULE_2__/* .unknown */ .L5)((0,_askProgram_js__WEBPACK_IMPORTED_MODULE_1__/* .whyNoAnswer */ .MR)(program, answer));
+        const version = /version:? v?(\d+\.\d+\.\d+)/.exec(answer.stdout)?.[1];
+        if (version === undefined)
+            return (0,_hostFacts_js__WEBPACK_IMPORTED_MODULE_2__/* .unknown */ .L5)(`${program} said: ${(0,_askProgram_js__WEBPACK_IMPORTED_MODULE_1__/* .outputOf */ .jH)(answer)}`);
+        const unit = await gatherService(sys, "nvidia-cdi-refresh.path");
+        return (0,_hostFacts_js__WEBPACK_IMPORTED_MODULE_2__/* .known */ .eO)({
+            version,
+            ...("unknown" in unit || unit.value === null
+                ? {}
+                : { refresh: unit.value.enabled && unit.value.active }),
+        });
+    }
+    return (0,_hostFacts_js__WEBPACK_IMPORTED_MODULE_2__/* .known */ .eO)(null);
+});
+/** `docker info` as JSON. */
+const parseDockerInfo = (json) => {
+    const info = parseJson(json);
+    const version = text(at(info, "ServerVersion"));
+    if (version === "")
+        return undefined;
+    const options = at(info, "SecurityOptions");
+    const dirs = at(info, "CDISpecDirs");
+    return {
+        kind: "answers",
+        version,
+        runtimes: Object.keys(at(info, "Runtimes") ?? {}).sort(),
+        cdi: Array.isArray(dirs) && dirs.length > 0,
+        rootless: Array.isArray(options) && options.some((option) => text(option).includes("rootless")),
+        root: text(at(info, "DockerRootDir")),
+        cgroupDriver: text(at(info, "CgroupDriver")),
+    };
+};
+const refusal = (words) => {
+    const why = /permission denied/i.test(words)
+        ? "permission"
+        : /cannot connect|is the docker daemon running/i.test(words)
+            ? "not-running"
+            : "other";
+    return { kind: "refused", why, said: words };
+};
+const gatherServer = (sys) => (0,_askProgram_js__WEBPACK_IMPORTED_MODULE_1__/* .probe */ .dy)(async () => {
+    const answer = await (0,_askProgram_js__WEBPACK_IMPORTED_MODULE_1__/* .ask */ .kA)(sys, ["docker", "info", "--format", "{{json .}}"]);
+    if (answer.kind === "missing")
+        return (0,_hostFacts_js__WEBPACK_IMPORTED_MODULE_2__/* .known */ .eO)(null);
+    if (answer.kind === "late")
+        return (0,_hostFacts_js__WEBPACK_IMPORTED_MODULE_2__/* .unknown */ .L5)((0,_askProgram_js__WEBPACK_IMPORTED_MODULE_1__/* .whyNoAnswer */ .MR)("docker info", answer));
+    const server = parseDockerInfo(answer.stdout);
+    if (server !== undefined)
+        return (0,_hostFacts_js__WEBPACK_IMPORTED_MODULE_2__/* .known */ .eO)(server);
+    const errors = at(parseJson(answer.stdout), "ServerErrors");
+    return (0,_hostFacts_js__WEBPACK_IMPORTED_MODULE_2__/* .known */ .eO)(refusal(Array.isArray(errors) && errors.length > 0
+        ? errors.map(text).join(" ").slice(0, 300)
+        : (0,_askProgram_js__WEBPACK_IMPORTED_MODULE_1__/* .outputOf */ .jH)({ stdout: "", stderr: answer.stderr })));
+});
+const gatherDocker = async (sys) => {
+    const answer = await (0,_askProgram_js__WEBPACK_IMPORTED_MODULE_1__/* .ask */ .kA)(sys, ["docker", "--version"]);
+    const isPodman = answer.kind === "ran" && /^podman /m.test(answer.stdout);
+    const version = answer.kind === "ran" ? /version (\d[\w.+~-]*)/.exec(answer.stdout)?.[1] : undefined;
+    const client = answer.kind === "missing" || isPodman
+        ? (0,_hostFacts_js__WEBPACK_IMPORTED_MODULE_2__/* .known */ .eO)(null)
+        : answer.kind === "late"
+            ? (0,_hostFacts_js__WEBPACK_IMPORTED_MODULE_2__/* .unknown */ .L5)((0,_askProgram_js__WEBPACK_IMPORTED_MODULE_1__/* .whyNoAnswer */ .MR)("docker", answer))
+            : version === undefined
+                ? (0,_hostFacts_js__WEBPACK_IMPORTED_MODULE_2__/* .unknown */ .L5)(`docker said: ${(0,_askProgram_js__WEBPACK_IMPORTED_MODULE_1__/* .outputOf */ .jH)(answer)}`)
+                : (0,_hostFacts_js__WEBPACK_IMPORTED_MODULE_2__/* .known */ .eO)(version);
+    return {
+        client,
+        isPodman,
+        server: isPodman ? (0,_hostFacts_js__WEBPACK_IMPORTED_MODULE_2__/* .known */ .eO)(null) : await gatherServer(sys),
+        service: await gatherService(sys, "docker.service"),
+    };
+};
+/** `podman info` as JSON. */
+const parsePodmanInfo = (json) => {
+    const info = parseJson(json);
+    const version = text(at(info, "version", "Version"));
+    if (version === "")
+        return undefined;
+    const rootlessNetwork = text(at(info, "host", "rootlessNetworkCmd"));
+    return {
+        version,
+        rootless: at(info, "host", "security", "rootless") === true,
+        networkBackend: text(at(info, "host", "networkBackend")),
+        ...(rootlessNetwork === "" ? {} : { rootlessNetwork }),
+        root: text(at(info, "store", "graphRoot")),
+        runtime: text(at(info, "host", "ociRuntime", "name")),
+    };
+};
+const gatherPodman = (sys) => (0,_askProgram_js__WEBPACK_IMPORTED_MODULE_1__/* .probe */ .dy)(async () => {
+    const answer = await (0,_askProgram_js__WEBPACK_IMPORTED_MODULE_1__/* .ask */ .kA)(sys, ["podman", "info", "--format", "json"]);
+    if (answer.kind === "missing")
+        return (0,_hostFacts_js__WEBPACK_IMPORTED_MODULE_2__/* .known */ .eO)(null);
+    if (answer.kind === "late")
+        return (0,_hostFacts_js__WEBPACK_IMPORTED_MODULE_2__/* .unknown */ .L5)((0,_askProgram_js__WEBPACK_IMPORTED_MODULE_1__/* .whyNoAnswer */ .MR)("podman info", answer));
+    const podman = parsePodmanInfo(answer.stdout);
+    return podman === undefined ? (0,_hostFacts_js__WEBPACK_IMPORTED_MODULE_2__/* .unknown */ .L5)(`podman info said: ${(0,_askProgram_js__WEBPACK_IMPORTED_MODULE_1__/* .outputOf */ .jH)(answer)}`) : (0,_hostFacts_js__WEBPACK_IMPORTED_MODULE_2__/* .known */ .eO)(podman);
+});
+const gatherBuildx = (sys) => (0,_askProgram_js__WEBPACK_IMPORTED_MODULE_1__/* .probe */ .dy)(async () => {
+    const answer = await (0,_askProgram_js__WEBPACK_IMPORTED_MODULE_1__/* .ask */ .kA)(sys, ["docker", "buildx", "version"]);
+    if (answer.kind === "missing")
+        return (0,_hostFacts_js__WEBPACK_IMPORTED_MODULE_2__/* .known */ .eO)(null);
+    if (answer.kind === "late")
+        return (0,_hostFacts_js__WEBPACK_IMPORTED_MODULE_2__/* .unknown */ .L5)((0,_askProgram_js__WEBPACK_IMPORTED_MODULE_1__/* .whyNoAnswer */ .MR)("docker buildx", answer));
+    return (0,_hostFacts_js__WEBPACK_IMPORTED_MODULE_2__/* .known */ .eO)(/buildx v?(\d+\.\d+\.\d+)/.exec(answer.stdout)?.[1] ?? null);
+});
+/** A CDI spec of NVIDIA GPUs; undefined for other kinds and for files that are no spec. */
+const parseCdi = (path, content) => {
+    let spec;
+    try {
+        spec = (0,yaml__WEBPACK_IMPORTED_MODULE_0__/* .parse */ .qg)(content, { maxAliasCount: 0 });
+    }
+    catch {
+        return undefined;
+    }
+    if (at(spec, "kind") !== "nvidia.com/gpu")
+        return undefined;
+    const devices = at(spec, "devices");
+    const driver = /libcuda\.so\.(\d{3,4}\.\d+(?:\.\d+)?)\b/.exec(content)?.[1];
+    const version = text(at(spec, "cdiVersion"));
+    return {
+        path,
+        ...(version === "" ? {} : { version }),
+        devices: Array.isArray(devices) ? devices.map((device) => String(at(device, "name"))) : [],
+        ...(driver === undefined ? {} : { driver }),
+    };
+};
+const gatherCdi = (sys) => (0,_askProgram_js__WEBPACK_IMPORTED_MODULE_1__/* .probe */ .dy)(async () => {
+    const specs = [];
+    for (const folder of ["/etc/cdi", "/var/run/cdi"]) {
+        for (const name of await sys.files.list(folder)) {
+            if (!/\.(ya?ml|json)$/.test(name))
+                continue;
+            const spec = parseCdi(`${folder}/${name}`, (await sys.files.readText(`${folder}/${name}`)) ?? "");
+            if (spec !== undefined)
+                specs.push(spec);
+        }
+    }
+    return (0,_hostFacts_js__WEBPACK_IMPORTED_MODULE_2__/* .known */ .eO)(specs);
+});
+
+
+/***/ }),
+
+/***/ 32023:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   A6: () => (/* binding */ gatherCgroup),
+/* harmony export */   Hm: () => (/* binding */ gatherPackages),
+/* harmony export */   W4: () => (/* binding */ gatherWsl),
+/* harmony export */   _Y: () => (/* binding */ gatherSelinux),
+/* harmony export */   lf: () => (/* binding */ gatherKernel),
+/* harmony export */   qy: () => (/* binding */ gatherDistribution),
+/* harmony export */   v7: () => (/* binding */ gatherUser)
+/* harmony export */ });
+/* unused harmony exports parseOsRelease, countSubordinate */
+/* harmony import */ var _hostFacts_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(50672);
+/* harmony import */ var _askProgram_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(92330);
+
+
+/** os-release as names and values; quotes removed as the format says. */
+const parseOsRelease = (text) => {
+    const fields = new Map();
+    for (const line of text.split("\n")) {
+        const match = /^([A-Z_]+)=(?:"(.*)"|'(.*)'|(.*))$/.exec(line.trim());
+        if (match?.[1] !== undefined)
+            fields.set(match[1], (match[2] ?? match[3] ?? match[4] ?? "").replaceAll(/\\(.)/g, "$1"));
+    }
+    const id = fields.get("ID");
+    if (id === undefined)
+        return undefined;
+    const version = fields.get("VERSION_ID");
+    return {
+        id: id.toLowerCase(),
+        like: (fields.get("ID_LIKE") ?? "").toLowerCase().split(/\s+/).filter(Boolean),
+        ...(version === undefined ? {} : { version }),
+        name: fields.get("PRETTY_NAME") ?? id,
+    };
+};
+const gatherDistribution = (sys) => (0,_askProgram_js__WEBPACK_IMPORTED_MODULE_0__/* .probe */ .dy)(async () => {
+    const text = (await sys.files.readText("/etc/os-release")) ??
+        (await sys.files.readText("/usr/lib/os-release"));
+    if (text === undefined)
+        return (0,_hostFacts_js__WEBPACK_IMPORTED_MODULE_1__/* .unknown */ .L5)("there is no /etc/os-release");
+    const system = parseOsRelease(text);
+    return system === undefined ? (0,_hostFacts_js__WEBPACK_IMPORTED_MODULE_1__/* .unknown */ .L5)("/etc/os-release has no ID") : (0,_hostFacts_js__WEBPACK_IMPORTED_MODULE_1__/* .known */ .eO)(system);
+});
+const gatherKernel = (sys) => (0,_askProgram_js__WEBPACK_IMPORTED_MODULE_0__/* .probe */ .dy)(async () => {
+    const text = await sys.files.readText("/proc/sys/kernel/osrelease");
+    return text === undefined
+        ? (0,_hostFacts_js__WEBPACK_IMPORTED_MODULE_1__/* .unknown */ .L5)("there is no /proc/sys/kernel/osrelease")
+        : (0,_hostFacts_js__WEBPACK_IMPORTED_MODULE_1__/* .known */ .eO)(text.trim());
+});
+const findManager = async (sys) => {
+    if ((await sys.processes.find("zypper")) !== undefined)
+        return "zypper";
+    if ((await sys.processes.find("apt-get")) !== undefined)
+        return "apt";
+    if ((await sys.processes.find("dnf5")) !== undefined)
+        return "dnf5";
+    const dnf = await (0,_askProgram_js__WEBPACK_IMPORTED_MODULE_0__/* .ask */ .kA)(sys, ["dnf", "--version"]);
+    if (dnf.kind === "ran")
+        return /^dnf5|^5\./.test(dnf.stdout.trim()) ? "dnf5" : "dnf4";
+    return (await sys.processes.find("yum")) === undefined ? undefined : "yum";
+};
+const installedOf = async (sys, manager, names) => {
+    const answer = await (0,_askProgram_js__WEBPACK_IMPORTED_MODULE_0__/* .ask */ .kA)(sys, manager === "apt"
+        ? ["dpkg-query", "-W", "-f", "${db:Status-Abbrev} ${Package}\n", ...names]
+        : ["rpm", "-q", "--qf", "ii %{NAME}\n", ...names]);
+    if (answer.kind !== "ran")
+        return (0,_hostFacts_js__WEBPACK_IMPORTED_MODULE_1__/* .unknown */ .L5)((0,_askProgram_js__WEBPACK_IMPORTED_MODULE_0__/* .whyNoAnswer */ .MR)(manager === "apt" ? "dpkg-query" : "rpm", answer));
+    const wanted = new Set(names);
+    const found = answer.stdout
+        .split("\n")
+        .flatMap((line) => (line.startsWith("ii ") ? [line.slice(3).trim()] : []));
+    return (0,_hostFacts_js__WEBPACK_IMPORTED_MODULE_1__/* .known */ .eO)([...new Set(found.filter((name) => wanted.has(name)))].sort());
+};
+/** Which of `names` are installed, by the host's package manager. */
+const gatherPackages = (sys, names) => (0,_askProgram_js__WEBPACK_IMPORTED_MODULE_0__/* .probe */ .dy)(async () => {
+    const manager = await findManager(sys);
+    if (manager === undefined)
+        return (0,_hostFacts_js__WEBPACK_IMPORTED_MODULE_1__/* .known */ .eO)({ installed: [] });
+    const installed = await installedOf(sys, manager, names);
+    return "unknown" in installed ? installed : (0,_hostFacts_js__WEBPACK_IMPORTED_MODULE_1__/* .known */ .eO)({ manager, installed: installed.value });
+});
+/** Ids granted to a user in /etc/subuid or /etc/subgid: lines `name-or-uid:start:count`. */
+const countSubordinate = (text, name, uid) => text.split("\n").reduce((sum, line) => {
+    const [owner, , count] = line.split(":");
+    return (owner === name || owner === String(uid)) && /^\d+$/.test(count ?? "")
+        ? sum + Number(count)
+        : sum;
+}, 0);
+const gatherUser = async (sys) => {
+    const name = await (0,_askProgram_js__WEBPACK_IMPORTED_MODULE_0__/* .ask */ .kA)(sys, ["id", "-un"]);
+    const userName = name.kind === "ran" ? name.stdout.trim() : "";
+    const subordinate = (file) => (0,_askProgram_js__WEBPACK_IMPORTED_MODULE_0__/* .probe */ .dy)(async () => (0,_hostFacts_js__WEBPACK_IMPORTED_MODULE_1__/* .known */ .eO)(countSubordinate((await sys.files.readText(file)) ?? "", userName, sys.env.uid)));
+    const groups = await (0,_askProgram_js__WEBPACK_IMPORTED_MODULE_0__/* .probe */ .dy)(async () => {
+        const answer = await (0,_askProgram_js__WEBPACK_IMPORTED_MODULE_0__/* .ask */ .kA)(sys, ["id", "-Gn"]);
+        return answer.kind === "ran"
+            ? (0,_hostFacts_js__WEBPACK_IMPORTED_MODULE_1__/* .known */ .eO)(answer.stdout.trim().split(/\s+/))
+            : (0,_hostFacts_js__WEBPACK_IMPORTED_MODULE_1__/* .unknown */ .L5)((0,_askProgram_js__WEBPACK_IMPORTED_MODULE_0__/* .whyNoAnswer */ .MR)("id", answer));
+    });
+    return {
+        uid: sys.env.uid,
+        groups,
+        subuids: await subordinate("/etc/subuid"),
+        subgids: await subordinate("/etc/subgid"),
+    };
+};
+const gatherWsl = (kernel) => "unknown" in kernel ? kernel : (0,_hostFacts_js__WEBPACK_IMPORTED_MODULE_1__/* .known */ .eO)(/microsoft/i.test(kernel.value));
+const gatherSelinux = (sys) => (0,_askProgram_js__WEBPACK_IMPORTED_MODULE_0__/* .probe */ .dy)(async () => {
+    const text = await sys.files.readText("/sys/fs/selinux/enforce");
+    if (text === undefined)
+        return (0,_hostFacts_js__WEBPACK_IMPORTED_MODULE_1__/* .known */ .eO)("disabled");
+    return (0,_hostFacts_js__WEBPACK_IMPORTED_MODULE_1__/* .known */ .eO)(text.trim() === "1" ? "enforcing" : "permissive");
+});
+const gatherCgroup = (sys) => (0,_askProgram_js__WEBPACK_IMPORTED_MODULE_0__/* .probe */ .dy)(async () => {
+    if ((await sys.files.stat("/sys/fs/cgroup/cgroup.controllers")) !== undefined)
+        return (0,_hostFacts_js__WEBPACK_IMPORTED_MODULE_1__/* .known */ .eO)("v2");
+    if ((await sys.files.stat("/sys/fs/cgroup/unified/cgroup.controllers")) !== undefined)
+        return (0,_hostFacts_js__WEBPACK_IMPORTED_MODULE_1__/* .known */ .eO)("hybrid");
+    return (await sys.files.list("/sys/fs/cgroup")).length > 0
+        ? (0,_hostFacts_js__WEBPACK_IMPORTED_MODULE_1__/* .known */ .eO)("v1")
+        : (0,_hostFacts_js__WEBPACK_IMPORTED_MODULE_1__/* .unknown */ .L5)("/sys/fs/cgroup is empty");
+});
+
+
+/***/ }),
+
+/***/ 82040:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   I: () => (/* binding */ loadHostCatalog)
+/* harmony export */ });
+/* harmony import */ var yaml__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(88905);
+/* harmony import */ var zod__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(51359);
+/* harmony import */ var _errors_error_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(438);
+
+
+
+const version = zod__WEBPACK_IMPORTED_MODULE_2__/* .string */ .YjP().regex(/^\d+(\.\d+)*$/);
+const hex4 = zod__WEBPACK_IMPORTED_MODULE_2__/* .string */ .YjP().regex(/^[0-9a-f]{4}$/);
+const names = zod__WEBPACK_IMPORTED_MODULE_2__/* .array */ .YOg(zod__WEBPACK_IMPORTED_MODULE_2__/* .string */ .YjP().min(1));
+const kernel = zod__WEBPACK_IMPORTED_MODULE_2__/* ["enum"] */ .k5n(["open", "either", "proprietary"]);
+const distributions = zod__WEBPACK_IMPORTED_MODULE_2__/* .strictObject */ .rej({
+    source: zod__WEBPACK_IMPORTED_MODULE_2__/* .string */ .YjP(),
+    families: zod__WEBPACK_IMPORTED_MODULE_2__/* .record */ .g1P(zod__WEBPACK_IMPORTED_MODULE_2__/* .string */ .YjP(), zod__WEBPACK_IMPORTED_MODULE_2__/* .strictObject */ .rej({ ids: names, like: names })),
+    nvidia: zod__WEBPACK_IMPORTED_MODULE_2__/* .strictObject */ .rej({
+        source: zod__WEBPACK_IMPORTED_MODULE_2__/* .string */ .YjP(),
+        base: zod__WEBPACK_IMPORTED_MODULE_2__/* .url */ .OZ5(),
+        folders: zod__WEBPACK_IMPORTED_MODULE_2__/* .record */ .g1P(zod__WEBPACK_IMPORTED_MODULE_2__/* .string */ .YjP(), zod__WEBPACK_IMPORTED_MODULE_2__/* .record */ .g1P(version, zod__WEBPACK_IMPORTED_MODULE_2__/* .string */ .YjP().regex(/^[a-z0-9]+$/))),
+    }),
+});
+const gpus = zod__WEBPACK_IMPORTED_MODULE_2__/* .strictObject */ .rej({
+    source: zod__WEBPACK_IMPORTED_MODULE_2__/* .string */ .YjP(),
+    kernelSource: zod__WEBPACK_IMPORTED_MODULE_2__/* .string */ .YjP(),
+    openDefaultSince: zod__WEBPACK_IMPORTED_MODULE_2__/* .number */ .aig().int(),
+    architectures: zod__WEBPACK_IMPORTED_MODULE_2__/* .array */ .YOg(zod__WEBPACK_IMPORTED_MODULE_2__/* .strictObject */ .rej({
+        name: zod__WEBPACK_IMPORTED_MODULE_2__/* .string */ .YjP(),
+        from: hex4,
+        to: hex4,
+        kernel,
+        last: zod__WEBPACK_IMPORTED_MODULE_2__/* .number */ .aig().int().optional(),
+    })),
+    byComputeCapability: zod__WEBPACK_IMPORTED_MODULE_2__/* .array */ .YOg(zod__WEBPACK_IMPORTED_MODULE_2__/* .strictObject */ .rej({ name: zod__WEBPACK_IMPORTED_MODULE_2__/* .string */ .YjP(), from: version, kernel, last: zod__WEBPACK_IMPORTED_MODULE_2__/* .number */ .aig().int().optional() })),
+});
+const toolkit = zod__WEBPACK_IMPORTED_MODULE_2__/* .strictObject */ .rej({
+    source: zod__WEBPACK_IMPORTED_MODULE_2__/* .string */ .YjP(),
+    newest: version,
+    least: version,
+    refreshSince: version,
+    refreshSource: zod__WEBPACK_IMPORTED_MODULE_2__/* .string */ .YjP(),
+    cdiSince: version,
+    vulnerabilities: zod__WEBPACK_IMPORTED_MODULE_2__/* .array */ .YOg(zod__WEBPACK_IMPORTED_MODULE_2__/* .strictObject */ .rej({
+        cves: names,
+        fixed: version,
+        escape: zod__WEBPACK_IMPORTED_MODULE_2__/* .boolean */ .zMY(),
+        note: zod__WEBPACK_IMPORTED_MODULE_2__/* .string */ .YjP().optional(),
+        source: zod__WEBPACK_IMPORTED_MODULE_2__/* .string */ .YjP(),
+    })),
+});
+const engines = zod__WEBPACK_IMPORTED_MODULE_2__/* .strictObject */ .rej({
+    docker: zod__WEBPACK_IMPORTED_MODULE_2__/* .strictObject */ .rej({ gpus: version, cdi: version, cdiSpec07: version, source: zod__WEBPACK_IMPORTED_MODULE_2__/* .string */ .YjP() }),
+    podman: zod__WEBPACK_IMPORTED_MODULE_2__/* .strictObject */ .rej({
+        least: version,
+        cdi: version,
+        cdiSpec07: version,
+        gpusOption: version,
+        kubeCdi: version,
+        quadlet: version,
+        pastaDefault: version,
+        source: zod__WEBPACK_IMPORTED_MODULE_2__/* .string */ .YjP(),
+    }),
+    network: zod__WEBPACK_IMPORTED_MODULE_2__/* .strictObject */ .rej({ source: zod__WEBPACK_IMPORTED_MODULE_2__/* .string */ .YjP() }),
+    rootless: zod__WEBPACK_IMPORTED_MODULE_2__/* .strictObject */ .rej({ subids: zod__WEBPACK_IMPORTED_MODULE_2__/* .number */ .aig().int(), source: zod__WEBPACK_IMPORTED_MODULE_2__/* .string */ .YjP() }),
+    selinux: zod__WEBPACK_IMPORTED_MODULE_2__/* .strictObject */ .rej({ source: zod__WEBPACK_IMPORTED_MODULE_2__/* .string */ .YjP() }),
+    cgroup: zod__WEBPACK_IMPORTED_MODULE_2__/* .strictObject */ .rej({ source: zod__WEBPACK_IMPORTED_MODULE_2__/* .string */ .YjP() }),
+    limits: zod__WEBPACK_IMPORTED_MODULE_2__/* .strictObject */ .rej({
+        memlock: zod__WEBPACK_IMPORTED_MODULE_2__/* .literal */ .euz("unlimited"),
+        stack: zod__WEBPACK_IMPORTED_MODULE_2__/* .number */ .aig().int(),
+        source: zod__WEBPACK_IMPORTED_MODULE_2__/* .string */ .YjP(),
+    }),
+    disk: zod__WEBPACK_IMPORTED_MODULE_2__/* .strictObject */ .rej({ least: zod__WEBPACK_IMPORTED_MODULE_2__/* .number */ .aig().int(), factor: zod__WEBPACK_IMPORTED_MODULE_2__/* .number */ .aig(), source: zod__WEBPACK_IMPORTED_MODULE_2__/* .string */ .YjP() }),
+});
+const packages = zod__WEBPACK_IMPORTED_MODULE_2__/* .strictObject */ .rej({
+    source: zod__WEBPACK_IMPORTED_MODULE_2__/* .string */ .YjP(),
+    conflicts: zod__WEBPACK_IMPORTED_MODULE_2__/* .record */ .g1P(zod__WEBPACK_IMPORTED_MODULE_2__/* .string */ .YjP(), names),
+    driver: names,
+});
+/** Keys beside `source` are `<family><major version>`, `<family>-<manager>`, `<family>`, `<manager>` or `any`. */
+const fixes = zod__WEBPACK_IMPORTED_MODULE_2__/* .record */ .g1P(zod__WEBPACK_IMPORTED_MODULE_2__/* .string */ .YjP(), zod__WEBPACK_IMPORTED_MODULE_2__/* .object */ .Ikc({ source: zod__WEBPACK_IMPORTED_MODULE_2__/* .string */ .YjP() }).catchall(names));
+const parts = { distributions, gpus, toolkit, engines, packages, fixes };
+const decode = (file, text, schema) => {
+    const hint = "Install dl-env again: npm ci";
+    if (text === undefined)
+        throw (0,_errors_error_js__WEBPACK_IMPORTED_MODULE_1__/* .foundProblem */ .Sb)({
+            code: "host-catalog",
+            message: `The file ${file} of dl-env is missing.`,
+            place: { file },
+            hint,
+        });
+    const decoded = schema.safeParse((0,yaml__WEBPACK_IMPORTED_MODULE_0__/* .parse */ .qg)(text));
+    if (decoded.success)
+        return decoded.data;
+    const issue = decoded.error.issues[0];
+    throw (0,_errors_error_js__WEBPACK_IMPORTED_MODULE_1__/* .foundProblem */ .Sb)({
+        code: "host-catalog",
+        message: `${file} is not as expected at ${issue?.path.join(".") ?? "its root"}: ${issue?.message ?? ""}`,
+        place: { file },
+        hint,
+    }, { cause: decoded.error });
+};
+/** Reads and checks `matrix/host/`; a damaged copy is an error with code `host-catalog`. */
+const loadHostCatalog = async (sys) => {
+    const read = async (name) => {
+        const file = `matrix/host/${name}.yml`;
+        return decode(file, await sys.files.readText(`${sys.env.projectRoot}/${file}`), parts[name]);
+    };
+    return {
+        distributions: await read("distributions"),
+        gpus: await read("gpus"),
+        toolkit: await read("toolkit"),
+        engines: await read("engines"),
+        packages: await read("packages"),
+        fixes: await read("fixes"),
+    };
+};
+
+
+/***/ }),
+
+/***/ 50672:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   L5: () => (/* binding */ unknown),
+/* harmony export */   RP: () => (/* binding */ valueOf),
+/* harmony export */   eO: () => (/* binding */ known),
+/* harmony export */   qE: () => (/* binding */ isKnown)
+/* harmony export */ });
+const known = (value) => ({ value });
+const unknown = (why) => ({ unknown: why });
+const isKnown = (fact) => "value" in fact;
+/** The value, or undefined when it is unknown: for where unknown and absent lead to the same. */
+const valueOf = (fact) => isKnown(fact) ? fact.value : undefined;
+
+
+/***/ }),
+
+/***/ 74991:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   V: () => (/* binding */ compareToolVersions),
+/* harmony export */   j: () => (/* binding */ atLeast)
+/* harmony export */ });
+/* harmony import */ var semver_functions_coerce_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(48747);
+/* harmony import */ var semver_functions_compare_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(75487);
+
+
+/**
+ * The version of a tool, a driver or a format in the ways in which they are written: `4.3.1+ds1`, `v0.13.1`, `19.03`, `580.65.06`, `28.0.0-ce`.
+ * Only the numbers count: a distribution's suffix is no pre-release. Loose, since drivers and old Dockers have leading zeros.
+ */
+const numbers = (text) => semver_functions_coerce_js__WEBPACK_IMPORTED_MODULE_0__(text, { loose: true })?.version ?? "0.0.0";
+/** Below 0, 0 or above 0, like a sort wants it; absent parts count as 0, and a text without a number as the oldest version. */
+const compareToolVersions = (left, right) => semver_functions_compare_js__WEBPACK_IMPORTED_MODULE_1__(numbers(left), numbers(right));
+const atLeast = (text, least) => compareToolVersions(text, least) >= 0;
+
+
+/***/ }),
+
+/***/ 46103:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   Mp: () => (/* binding */ checkReasons),
+/* harmony export */   NK: () => (/* binding */ findingText),
+/* harmony export */   ZH: () => (/* binding */ CHECKS_VERSION)
+/* harmony export */ });
+/** Goes up when the checks look for more or other things than before: then images are looked at again, from what is known of their layers. */
+const CHECKS_VERSION = 1;
+/** One line: what, where, out of which layer. */
+const findingText = ({ message, path, layer }) => {
+    const place = [path, layer === undefined ? undefined : `from ${layer}`]
+        .filter((part) => part !== undefined)
+        .join(", ");
+    return place === "" ? message : `${message.replace(/\.$/, "")} (${place}).`;
+};
+/** Why tags may not move, one sentence a finding; none when the image is as it should be. */
+const checkReasons = ({ findings }) => findings.map((finding) => `${finding.check}: ${findingText(finding)}`);
+
+
+/***/ }),
+
+/***/ 82526:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   O: () => (/* binding */ ARCHIVE_LIMITS),
+/* harmony export */   W: () => (/* binding */ overLimit)
+/* harmony export */ });
+/* harmony import */ var _errors_error_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(438);
+
+const KIB = 1024;
+const MIB = 1024 * KIB;
+const GIB = 1024 * MIB;
+/**
+ * What is read at most of archives, layers and wheels that others made, in bytes but for `entries` and `ratio`; what a server may send at most is in registry/limits.ts. Each bound is several times what real
+ * ones need. What is held in memory is bounded so that a hostile archive of any size costs less than 300 MB.
+ */
+const ARCHIVE_LIMITS = {
+    /** Extended headers (PAX, long names of GNU tar) of one entry, together. Paths of Linux have 4 KiB. */
+    extendedHeaders: 1 * MIB,
+    /** One path or link target: PATH_MAX of Linux. */
+    name: 4 * KIB,
+    /** Value of `security.capability`: the kernel writes 12 to 24. */
+    capability: 64,
+    /** Entries of one archive: each takes about 800 bytes of memory while a layer is made of it. */
+    entries: 200_000,
+    /** Paths and link targets of one archive, together. */
+    names: 32 * MIB,
+    /** Body of one entry. */
+    file: 64 * GIB,
+    /** An archive, unpacked. */
+    unpacked: 256 * GIB,
+    /** Unpacked bytes for each compressed one, beyond `unmeasured`. Layers have 2 to 10; deflate ends at 1032. */
+    ratio: 200,
+    /** Unpacked bytes before the ratio counts. */
+    unmeasured: 1 * GIB,
+    /** RECORDs of the wheels of one layer, together. torch's has 2 MB. */
+    records: 32 * MIB,
+    /** One line of a RECORD: a path, a hash, a size. */
+    recordLine: 8 * KIB,
+    /** METADATA and RECORD of the wheels in one layer, and other texts that checks read, together. */
+    texts: 64 * MIB,
+    /** A file in `bin` that is read for its first line; larger ones are programs. */
+    script: 1 * MIB,
+    /** Scripts of the wheels of one layer, together: those whose first line is replaced. */
+    scripts: 64 * MIB,
+    /** List of the paths in a layer, unpacked. */
+    pathListUnpacked: 64 * MIB,
+};
+/** An archive, layer or wheel that is refused before more of it is read (`archive-limit`): what it has, and what is read at most. */
+const overLimit = (has, most) => (0,_errors_error_js__WEBPACK_IMPORTED_MODULE_0__/* .foundProblem */ .Sb)({
+    code: "archive-limit",
+    message: `${has}; at most ${most} are read.`,
+    hint: "Check where it comes from, then type: dl-env build",
+});
+
+
+/***/ }),
+
+/***/ 9983:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   K: () => (/* binding */ byteReader)
+/* harmony export */ });
+const byteReader = (source) => {
+    const iterator = source[Symbol.asyncIterator]();
+    let left = new Uint8Array();
+    const next = async (most) => {
+        while (left.length === 0) {
+            const { value, done } = await iterator.next();
+            if (done === true)
+                return undefined;
+            left = value;
+        }
+        const part = left.subarray(0, most);
+        left = left.subarray(part.length);
+        return part;
+    };
+    const stream = async function* (count) {
+        for (let missing = count; missing > 0;) {
+            const part = await next(missing);
+            if (part === undefined)
+                return;
+            missing -= part.length;
+            yield part;
+        }
+    };
+    const take = async (count) => {
+        if (left.length >= count)
+            return (await next(count)) ?? new Uint8Array();
+        const parts = [];
+        for await (const part of stream(count))
+            parts.push(part);
+        return Buffer.concat(parts);
+    };
+    return { take, stream };
+};
+
+
+/***/ }),
+
+/***/ 43529:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   m: () => (/* binding */ canonicalLayer),
+/* harmony export */   n: () => (/* binding */ canonicalEntries)
+/* harmony export */ });
+/* harmony import */ var _errors_error_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(438);
+/* harmony import */ var _writeBlob_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(26025);
+/* harmony import */ var _hardlinks_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(758);
+/* harmony import */ var _readTar_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(2827);
+
+
+
+
+/**
+ * What differs from build to build without meaning: logs with times, caches that programs make again, backups of
+ * account files, the machine's name, what engines mount over a build.
+ */
+const DROPPED = [
+    /^var\/log\/.+/,
+    /^var\/cache\/(apt|ldconfig|man|fontconfig)\/.+/,
+    /^var\/cache\/debconf\/.*-old$/,
+    /^var\/lib\/apt\/(lists|periodic|mirrors)\/.+/,
+    /^var\/lib\/dpkg\/(lock|lock-frontend|.*-old|triggers\/Lock)$/,
+    /^var\/lib\/systemd\/(catalog\/database|random-seed)$/,
+    /^var\/lib\/dbus\/machine-id$/,
+    /^etc\/(machine-id|passwd-|group-|shadow-|gshadow-|subuid-|subgid-|\.pwd\.lock|hostname|hosts|resolv\.conf|mtab)$/,
+    /^etc\/ssh\/ssh_host_.*/,
+    /^(tmp|proc|sys|dev)\/.+/,
+    /^run\/(\.containerenv|secrets(\/.*)?)$/,
+    /^\.dockerenv$/,
+];
+const isWhiteout = (path) => (path.split("/").at(-1) ?? "").startsWith(".wh.");
+const canonicalEntry = (entry, epoch) => {
+    const { kind, ...rest } = entry;
+    if (entry.path === "" ||
+        DROPPED.some((pattern) => pattern.test(entry.path) && !isWhiteout(entry.path)))
+        return [];
+    if (kind === "other")
+        throw (0,_errors_error_js__WEBPACK_IMPORTED_MODULE_0__/* .foundProblem */ .Sb)({
+            code: "layer-entry",
+            message: `/${entry.path} is a device or a pipe, which a layer must not hold.`,
+            hint: "Type: dl-env doctor",
+        });
+    const mtime = Math.min(entry.mtime, epoch);
+    // Engines differ in what they say of links and whiteouts; neither has a mode that counts.
+    if (kind === "symlink")
+        return [{ ...rest, kind, mode: 0o777, mtime }];
+    if (isWhiteout(entry.path))
+        return [{ ...rest, kind, mode: 0o644, uid: 0, gid: 0, mtime: epoch }];
+    return [{ ...rest, kind, mtime: kind === "directory" ? epoch : mtime }];
+};
+const byPath = (a, b) => {
+    if (a.path === b.path)
+        return 0;
+    return a.path < b.path ? -1 : 1;
+};
+/** Entries in canonical order; of two with one path the later counts, as it does when a layer is unpacked. Pure. */
+const canonicalEntries = (entries, epoch) => {
+    const last = new Map(entries.flatMap((entry) => canonicalEntry(entry, epoch)).map((entry) => [entry.path, entry]));
+    return (0,_hardlinks_js__WEBPACK_IMPORTED_MODULE_3__/* .firstIsFile */ .H)([...last.values()]).sort(byPath);
+};
+/**
+ * Rewrites a layer that an engine made (`tar`, gzipped or plain, whiteouts included) to `file` so that engines agree: sorted, owners by number,
+ * no times after `epoch` (seconds), no extended attributes but capabilities, nothing that only tells when or where it was built.
+ */
+const canonicalLayer = async (sys, tar, { file, epoch }) => {
+    const temp = await sys.files.makeTemp("canonical-", file.slice(0, Math.max(0, file.lastIndexOf("/"))) || "/");
+    try {
+        const entries = canonicalEntries(await (0,_readTar_js__WEBPACK_IMPORTED_MODULE_2__/* .readTar */ .s)(sys.files, tar, `${temp}/bodies`), epoch);
+        return (await (0,_writeBlob_js__WEBPACK_IMPORTED_MODULE_1__/* .writeBlob */ .Z)(sys, entries, file)).layer;
+    }
+    finally {
+        await sys.files.remove(temp);
+    }
+};
+
+
+/***/ }),
+
+/***/ 97400:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   j: () => (/* binding */ decompressed)
+/* harmony export */ });
+/* harmony import */ var node_stream__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(57075);
+/* harmony import */ var node_zlib__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(38522);
+/* harmony import */ var _text_units_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(93827);
+/* harmony import */ var _byteReader_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(9983);
+/* harmony import */ var _archiveLimits_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(82526);
+
+
+
+
+
+const GZIP = [0x1f, 0x8b];
+const ZSTD = [0x28, 0xb5, 0x2f, 0xfd];
+/** The bytes as they pass; `onChunk` is told how many. */
+async function* counted(source, onChunk) {
+    for await (const chunk of source) {
+        onChunk(chunk.length);
+        yield chunk;
+    }
+}
+const checkRatio = (packed, unpacked) => {
+    const { unpacked: most, unmeasured, ratio } = _archiveLimits_js__WEBPACK_IMPORTED_MODULE_2__/* .ARCHIVE_LIMITS */ .O;
+    if (unpacked > most)
+        throw (0,_archiveLimits_js__WEBPACK_IMPORTED_MODULE_2__/* .overLimit */ .W)(`An archive has ${(0,_text_units_js__WEBPACK_IMPORTED_MODULE_3__/* .bytes */ .ee)(unpacked)} unpacked and more`, (0,_text_units_js__WEBPACK_IMPORTED_MODULE_3__/* .bytes */ .ee)(most));
+    if (unpacked > unmeasured && unpacked > packed * ratio)
+        throw (0,_archiveLimits_js__WEBPACK_IMPORTED_MODULE_2__/* .overLimit */ .W)(`An archive has ${(0,_text_units_js__WEBPACK_IMPORTED_MODULE_3__/* .bytes */ .ee)(unpacked)} and more in ${(0,_text_units_js__WEBPACK_IMPORTED_MODULE_3__/* .bytes */ .ee)(packed)} of compressed data`, `${(0,_text_units_js__WEBPACK_IMPORTED_MODULE_3__/* .bytes */ .ee)(unmeasured)}, or ${ratio} times the compressed data,`);
+};
+/** A tar as it is, or the tar in a gzip or Zstandard stream. Rejects (`archive-limit`) when much more comes out than goes in, as in an archive that was made to fill a disk. */
+async function* decompressed(source) {
+    const reader = (0,_byteReader_js__WEBPACK_IMPORTED_MODULE_4__/* .byteReader */ .K)(source);
+    const first = Buffer.from(await reader.take(ZSTD.length));
+    const all = async function* () {
+        yield first;
+        yield* reader.stream(Number.MAX_SAFE_INTEGER);
+    };
+    const begins = (magic) => magic.every((byte, index) => first[index] === byte);
+    const unpack = begins(GZIP) ? (0,node_zlib__WEBPACK_IMPORTED_MODULE_1__.createGunzip)() : begins(ZSTD) ? (0,node_zlib__WEBPACK_IMPORTED_MODULE_1__.createZstdDecompress)() : undefined;
+    if (unpack === undefined) {
+        yield* all();
+        return;
+    }
+    let [packed, unpacked] = [0, 0];
+    const compressed = counted(all(), (length) => {
+        packed += length;
+    });
+    yield* counted(node_stream__WEBPACK_IMPORTED_MODULE_0__.Readable.from(compressed).compose(unpack), (length) => {
+        unpacked += length;
+        checkRatio(packed, unpacked);
+    });
+}
+
+
+/***/ }),
+
+/***/ 758:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   H: () => (/* binding */ firstIsFile)
+/* harmony export */ });
+/** The file that a chain of hard links ends in. */
+const fileOf = (entry, byPath) => {
+    let at = entry;
+    for (let hops = 0; at?.kind === "hardlink" && hops < byPath.size; hops += 1)
+        at = byPath.get(at.target ?? "");
+    return at?.kind === "file" ? at : undefined;
+};
+/**
+ * The same entries, but of each group of hard links the first by path is the file and the others are links to it: so that a
+ * tar sorted by path never links to what comes later. A link whose file is not among the entries stays as it is.
+ */
+const firstIsFile = (entries) => {
+    const byPath = new Map(entries.map((entry) => [entry.path, entry]));
+    const groups = new Map();
+    for (const entry of entries) {
+        const file = entry.kind === "hardlink" ? fileOf(entry, byPath) : undefined;
+        if (file !== undefined)
+            groups.set(file.path, [...(groups.get(file.path) ?? [file.path]), entry.path]);
+    }
+    for (const [path, members] of groups) {
+        const file = byPath.get(path);
+        const [first, ...others] = members.sort();
+        if (file === undefined || first === undefined)
+            continue;
+        const { content: _content, ...bare } = file;
+        byPath.set(first, { ...file, path: first });
+        for (const other of others)
+            byPath.set(other, { ...bare, kind: "hardlink", path: other, size: 0, target: first });
+    }
+    return [...byPath.values()];
+};
+
+
+/***/ }),
+
+/***/ 34709:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   NA: () => (/* binding */ decodePaths),
+/* harmony export */   mz: () => (/* binding */ PATH_HASH_DIGITS),
+/* harmony export */   vH: () => (/* binding */ encodePaths)
+/* harmony export */ });
+/* harmony import */ var node_zlib__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(38522);
+/* harmony import */ var _text_units_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(93827);
+/* harmony import */ var _archiveLimits_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(82526);
+/* harmony import */ var _tarFields_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(34954);
+
+
+
+
+/** Digits of a sha256 that a list of paths keeps: it finds differences between known wheels, it proves nothing. */
+const PATH_HASH_DIGITS = 16;
+const NEWLINE = 0x0a;
+const byPath = ([a], [b]) => {
+    if (a === b)
+        return 0;
+    return a < b ? -1 : 1;
+};
+/** The LAYER_PATHS blob of a layer. A newline in a path is written as JSON does, `\n`, and a backslash as `\\`. */
+const encodePaths = (paths) => {
+    const lines = [...paths]
+        .sort(byPath)
+        .map(([path, hash]) => `${hash} ${path.replaceAll("\\", "\\\\").replaceAll("\n", "\\n")}\n`);
+    return (0,node_zlib__WEBPACK_IMPORTED_MODULE_0__.gzipSync)(lines.join(""), { level: 9 });
+};
+const unescaped = (path) => path.includes("\\")
+    ? path.replaceAll(/\\(.)/g, (_, char) => (char === "n" ? "\n" : char))
+    : path;
+const tooLarge = () => (0,_archiveLimits_js__WEBPACK_IMPORTED_MODULE_1__/* .overLimit */ .W)("The list of paths of a layer is larger than any that is written here", (0,_text_units_js__WEBPACK_IMPORTED_MODULE_3__/* .bytes */ .ee)(_archiveLimits_js__WEBPACK_IMPORTED_MODULE_1__/* .ARCHIVE_LIMITS */ .O.pathListUnpacked));
+const unpacked = (blob) => {
+    try {
+        return (0,node_zlib__WEBPACK_IMPORTED_MODULE_0__.gunzipSync)(blob, { maxOutputLength: _archiveLimits_js__WEBPACK_IMPORTED_MODULE_1__/* .ARCHIVE_LIMITS */ .O.pathListUnpacked });
+    }
+    catch (error) {
+        if (error instanceof RangeError)
+            throw tooLarge();
+        throw (0,_tarFields_js__WEBPACK_IMPORTED_MODULE_2__/* .damaged */ .qM)("the list of paths of a layer is cut or changed");
+    }
+};
+/** Reads what `encodePaths` wrote. Rejects what is no such list (`bad-tar`), or larger than ARCHIVE_LIMITS allow (`archive-limit`). */
+const decodePaths = (blob) => {
+    const text = unpacked(blob);
+    const paths = new Map();
+    for (let at = 0; at < text.length;) {
+        const end = text.indexOf(NEWLINE, at);
+        const line = text.toString("utf8", at, end < 0 ? text.length : end);
+        at = end < 0 ? text.length : end + 1;
+        if (line === "")
+            continue;
+        if (paths.size === _archiveLimits_js__WEBPACK_IMPORTED_MODULE_1__/* .ARCHIVE_LIMITS */ .O.entries)
+            throw tooLarge();
+        paths.set(unescaped(line.slice(PATH_HASH_DIGITS + 1)), line.slice(0, PATH_HASH_DIGITS));
+    }
+    return paths;
+};
+
+
+/***/ }),
+
+/***/ 2827:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   s: () => (/* binding */ readTar)
+/* harmony export */ });
+/* harmony import */ var _decompressed_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(97400);
+/* harmony import */ var _tarMembers_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(40514);
+
+
+async function* spooled(tar, spool, entries) {
+    let offset = 0;
+    for await (const { entry, body } of (0,_tarMembers_js__WEBPACK_IMPORTED_MODULE_1__/* .tarMembers */ .F)(tar)) {
+        entries.push(entry.kind === "file"
+            ? { ...entry, content: { kind: "file", path: spool, start: offset } }
+            : entry);
+        for await (const chunk of body) {
+            offset += chunk.length;
+            yield chunk;
+        }
+    }
+}
+/**
+ * Reads a tar, compressed or plain: the bodies go one after another into `spool`, the entries are returned in the tar's order.
+ * Rejects (`bad-tar`) when it is damaged or ends too early, and (`archive-limit`) when it holds more than LIMITS allow.
+ */
+const readTar = async (files, tar, spool) => {
+    const entries = [];
+    await files.write(spool, spooled((0,_decompressed_js__WEBPACK_IMPORTED_MODULE_0__/* .decompressed */ .j)(files.read(tar)), spool, entries));
+    return entries;
+};
+
+
+/***/ }),
+
+/***/ 34954:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   I6: () => (/* binding */ untilNul),
+/* harmony export */   e1: () => (/* binding */ asText),
+/* harmony export */   eb: () => (/* binding */ checkHeader),
+/* harmony export */   mv: () => (/* binding */ TAR_BLOCK),
+/* harmony export */   qM: () => (/* binding */ damaged),
+/* harmony export */   rD: () => (/* binding */ wholeNumber),
+/* harmony export */   sR: () => (/* binding */ nameInHeader),
+/* harmony export */   tk: () => (/* binding */ numberAt)
+/* harmony export */ });
+/* harmony import */ var _errors_error_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(438);
+
+/** Bytes of a tar's blocks: headers are one, bodies are filled up to whole ones. */
+const TAR_BLOCK = 512;
+/** An archive that is not what a tar should be (`bad-tar`). */
+const damaged = (why) => (0,_errors_error_js__WEBPACK_IMPORTED_MODULE_0__/* .foundProblem */ .Sb)({
+    code: "bad-tar",
+    message: `An archive is damaged: ${why}.`,
+    hint: "Fetch it again. Type: dl-env build",
+});
+const asText = ({ buffer, byteOffset, length }) => Buffer.from(buffer, byteOffset, length).toString("utf8");
+const untilNul = (bytes) => {
+    const end = bytes.indexOf(0);
+    return end < 0 ? bytes : bytes.subarray(0, end);
+};
+/** A binary number as GNU tar and Go write it, two's complement without its first bit; too large a one loses digits, and no caller takes it. */
+const binaryNumber = (field) => {
+    const isNegative = ((field[0] ?? 0) & 0x40) !== 0;
+    const flip = isNegative ? 0xff : 0;
+    const sum = field.reduce((total, byte, at) => total * 256 + ((byte ^ flip) & (at === 0 ? 0x7f : 0xff)), 0);
+    return isNegative ? -sum - 1 : sum;
+};
+/** A field with octal digits or, where its first bit is set, a binary number. */
+const numberAt = (header, offset, length) => {
+    const field = header.subarray(offset, offset + length);
+    if (((field[0] ?? 0) & 0x80) !== 0)
+        return binaryNumber(field);
+    const digits = asText(untilNul(field)).trim();
+    if (!/^[0-7]*$/.test(digits))
+        throw damaged("a number in a header is not octal");
+    return digits === "" ? 0 : Number.parseInt(digits, 8);
+};
+/** A count of bytes, an owner's id: no sign, no fraction, no more than a number holds exactly. */
+const wholeNumber = (value) => {
+    if (!Number.isSafeInteger(value) || value < 0)
+        throw damaged("a number in a header is no count");
+    return value;
+};
+/** Rejects (`bad-tar`) a header whose checksum is not that of its bytes. */
+const checkHeader = (header) => {
+    let sum = 8 * 0x20;
+    for (let at = 0; at < header.length; at += 1)
+        if (at < 148 || at >= 156)
+            sum += header[at] ?? 0;
+    if (sum !== numberAt(header, 148, 8))
+        throw damaged("a header's checksum is wrong");
+};
+/** The name that stands in a header itself. */
+const nameInHeader = (header) => {
+    const name = asText(untilNul(header.subarray(0, 100)));
+    const isUstar = asText(header.subarray(257, 263)) === "ustar\0";
+    const prefix = isUstar ? asText(untilNul(header.subarray(345, 500))) : "";
+    return prefix === "" ? name : `${prefix}/${name}`;
+};
+
+
+/***/ }),
+
+/***/ 39346:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   pI: () => (/* binding */ tarHeader),
+/* harmony export */   vr: () => (/* binding */ tarPadding),
+/* harmony export */   y7: () => (/* binding */ TAR_END)
+/* harmony export */ });
+const BLOCK = 512;
+const NAME_BYTES = 100;
+/** Largest number that eleven octal digits hold: 8 GiB - 1 in the size field. */
+const OCTAL_11 = 0o77777777777;
+const OCTAL_7 = 0o7777777;
+const TYPES = { file: "0", hardlink: "1", symlink: "2", directory: "5" };
+const encoder = new TextEncoder();
+const utf8 = (text) => encoder.encode(text);
+const isPlain = (bytes) => bytes.length <= NAME_BYTES && bytes.every((byte) => byte >= 0x20 && byte < 0x7f);
+/** A number in a field of `digits` octal digits and a zero byte. */
+const octal = (block, value, [offset, digits]) => {
+    block.set(utf8(`${value.toString(8).padStart(digits, "0")}\0`), offset);
+};
+const checksum = (block) => {
+    block.fill(0x20, 148, 156);
+    let sum = 0;
+    for (const byte of block)
+        sum += byte;
+    block.set(utf8(`${sum.toString(8).padStart(6, "0")}\0 `), 148);
+};
+const rawHeader = (raw) => {
+    const block = new Uint8Array(BLOCK);
+    block.set(raw.name.subarray(0, NAME_BYTES), 0);
+    octal(block, raw.mode & 0o7777, [100, 7]);
+    octal(block, Math.min(raw.uid, OCTAL_7), [108, 7]);
+    octal(block, Math.min(raw.gid, OCTAL_7), [116, 7]);
+    octal(block, Math.min(raw.size, OCTAL_11), [124, 11]);
+    octal(block, raw.mtime, [136, 11]);
+    block.set(utf8(raw.type), 156);
+    block.set(raw.link.subarray(0, NAME_BYTES), 157);
+    block.set(utf8("ustar\u000000"), 257);
+    octal(block, 0, [329, 7]);
+    octal(block, 0, [337, 7]);
+    checksum(block);
+    return block;
+};
+/** A PAX record counts its own length: `<length> <key>=<value>\n`. */
+const paxRecord = (key, value) => {
+    const rest = Buffer.concat([utf8(` ${key}=`), value, utf8("\n")]);
+    let length = rest.length + 1;
+    while (String(length).length + rest.length !== length)
+        length = String(length).length + rest.length;
+    return Buffer.concat([utf8(String(length)), rest]);
+};
+const paxRecords = (entry, name, link) => {
+    const records = [];
+    if (entry.capability !== undefined)
+        records.push(paxRecord("SCHILY.xattr.security.capability", entry.capability));
+    if (entry.gid > OCTAL_7)
+        records.push(paxRecord("gid", utf8(String(entry.gid))));
+    if (!isPlain(link))
+        records.push(paxRecord("linkpath", link));
+    if (!isPlain(name))
+        records.push(paxRecord("path", name));
+    if (entry.size > OCTAL_11)
+        records.push(paxRecord("size", utf8(String(entry.size))));
+    if (entry.uid > OCTAL_7)
+        records.push(paxRecord("uid", utf8(String(entry.uid))));
+    return records;
+};
+/** Zeros that fill a body up to whole blocks of 512 bytes. */
+const tarPadding = (size) => new Uint8Array((BLOCK - (size % BLOCK)) % BLOCK);
+/** The two empty blocks at the end. */
+const TAR_END = new Uint8Array(2 * BLOCK);
+/**
+ * The header blocks of one entry: ustar, and before it a PAX header where ustar cannot hold what the entry says (names over
+ * 100 bytes or outside ASCII, files of 8 GiB and more, large owner ids, capabilities). Same entry, same bytes.
+ */
+const tarHeader = (entry) => {
+    const name = utf8(entry.kind === "directory" ? `${entry.path}/` : entry.path);
+    const link = utf8(entry.target ?? "");
+    const records = Buffer.concat(paxRecords(entry, name, link));
+    const header = rawHeader({
+        ...entry,
+        name,
+        link,
+        type: TYPES[entry.kind],
+        size: entry.kind === "file" ? entry.size : 0,
+    });
+    if (records.length === 0)
+        return header;
+    const pax = {
+        name: utf8("PaxHeader"),
+        link: utf8(""),
+        type: "x",
+        mode: 0o644,
+        uid: 0,
+        gid: 0,
+        size: records.length,
+        mtime: entry.mtime,
+    };
+    return Buffer.concat([rawHeader(pax), records, tarPadding(records.length), header]);
+};
+
+
+/***/ }),
+
+/***/ 40514:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+
+// EXPORTS
+__nccwpck_require__.d(__webpack_exports__, {
+  F: () => (/* binding */ tarMembers)
+});
+
+// EXTERNAL MODULE: ./lib/src/errors/error.js
+var error = __nccwpck_require__(438);
+// EXTERNAL MODULE: ./lib/src/text/units.js
+var units = __nccwpck_require__(93827);
+// EXTERNAL MODULE: ./lib/src/layer/byteReader.js
+var byteReader = __nccwpck_require__(9983);
+// EXTERNAL MODULE: ./lib/src/layer/archiveLimits.js
+var archiveLimits = __nccwpck_require__(82526);
+// EXTERNAL MODULE: ./lib/src/layer/tarFields.js
+var tarFields = __nccwpck_require__(34954);
+;// CONCATENATED MODULE: ./lib/src/layer/paxRecords.js
+
+
+
+const CAPABILITY = "SCHILY.xattr.security.capability";
+/** What of a PAX header is about an entry, the rest is passed over: times, other attributes, comments. */
+const USED = new Set(["path", "linkpath", "size", "uid", "gid", "mtime", CAPABILITY]);
+const SPARSE = "GNU.sparse.";
+/** A copy: a part of the header's bytes would keep all of them in memory. */
+const copied = (value) => new Uint8Array(value);
+/** Notes what one record says; an empty value takes back what an earlier one said. */
+const note = (into, key, value) => {
+    if (key.startsWith(SPARSE))
+        into.isSparse = true;
+    if (!USED.has(key))
+        return;
+    const most = key === CAPABILITY ? archiveLimits/* ARCHIVE_LIMITS */.O.capability : archiveLimits/* ARCHIVE_LIMITS */.O.name;
+    if (value.length > most)
+        throw (0,archiveLimits/* overLimit */.W)(`An archive has a ${key} of ${(0,units/* bytes */.ee)(value.length)}`, (0,units/* bytes */.ee)(most));
+    if (key !== CAPABILITY && value.includes(0))
+        throw (0,tarFields/* damaged */.qM)(`a ${key} has a zero byte`);
+    if (value.length === 0)
+        into.values.delete(key);
+    else
+        into.values.set(key, copied(value));
+};
+/** Notes the records of a PAX header: `<length> <key>=<value>\n`, the length counting itself. */
+const noteRecords = (into, body) => {
+    for (let at = 0; at < body.length;) {
+        const space = body.indexOf(0x20, at);
+        const digits = space < 0 ? "" : (0,tarFields/* asText */.e1)(body.subarray(at, Math.min(space, at + 10)));
+        const end = at + Number(digits);
+        if (!/^[1-9]\d*$/.test(digits) || end > body.length || body[end - 1] !== 0x0a)
+            throw (0,tarFields/* damaged */.qM)("a PAX header is not in records");
+        const record = body.subarray(space + 1, end - 1);
+        const equals = record.indexOf(0x3d);
+        if (equals < 0)
+            throw (0,tarFields/* damaged */.qM)("a PAX header is not in records");
+        note(into, (0,tarFields/* asText */.e1)(record.subarray(0, equals)), record.subarray(equals + 1));
+        at = end;
+    }
+};
+
+;// CONCATENATED MODULE: ./lib/src/layer/tarMembers.js
+
+
+
+
+
+
+/** Types of POSIX; all others are `other`. */
+const KINDS = {
+    "0": "file",
+    "\0": "file",
+    "7": "file",
+    "1": "hardlink",
+    "2": "symlink",
+    "5": "directory",
+};
+/** Types without a body, whatever size their header has: links, devices, folders, pipes. As Go reads them, and with it the engines. */
+const WITHOUT_BODY = "123456";
+const typeOf = (header) => String.fromCodePoint(header[156] ?? 0);
+const withoutSlashes = (name) => name.replace(/^(\.?\/)+/, "").replace(/\/+$/, "");
+const sparse = (path) => (0,error/* foundProblem */.Sb)({
+    code: "layer-entry",
+    message: `/${path} is a sparse file, which is not read.`,
+    hint: "Type: dl-env doctor",
+});
+const entryOf = (header, { values, isSparse }) => {
+    const textOf = (key) => {
+        const value = values.get(key);
+        return value === undefined ? undefined : (0,tarFields/* asText */.e1)(value);
+    };
+    const countOf = (key, field, length) => (0,tarFields/* wholeNumber */.rD)(Number(textOf(key) ?? (0,tarFields/* numberAt */.tk)(header, field, length)));
+    const type = typeOf(header);
+    const kind = KINDS[type] ?? "other";
+    const name = textOf("path") ?? (0,tarFields/* nameInHeader */.sR)(header);
+    const path = withoutSlashes(name);
+    if (type === "S" || isSparse)
+        throw sparse(path);
+    const target = textOf("linkpath") ?? (0,tarFields/* asText */.e1)((0,tarFields/* untilNul */.I6)(header.subarray(157, 257)));
+    const mtime = Number(textOf("mtime") ?? (0,tarFields/* numberAt */.tk)(header, 136, 12));
+    if (!Number.isFinite(mtime))
+        throw (0,tarFields/* damaged */.qM)("a time is no number");
+    const capability = values.get(CAPABILITY);
+    const entry = {
+        path,
+        kind,
+        mode: (0,tarFields/* numberAt */.tk)(header, 100, 8) & 0o7777,
+        uid: countOf("uid", 108, 8),
+        gid: countOf("gid", 116, 8),
+        mtime: Math.max(0, Math.floor(mtime)),
+        size: WITHOUT_BODY.includes(type) ? 0 : countOf("size", 124, 12),
+        ...(kind === "symlink" ? { target } : {}),
+        ...(kind === "hardlink" ? { target: withoutSlashes(target) } : {}),
+        ...(capability === undefined ? {} : { capability }),
+    };
+    return { entry, nameBytes: name.length + target.length };
+};
+const skipPadding = async (reader, size) => {
+    const over = size % tarFields/* TAR_BLOCK */.mv;
+    if (over > 0)
+        await reader.take(tarFields/* TAR_BLOCK */.mv - over);
+};
+/** The body of an extended header; `before` are the bytes of those that came before it for the same entry. */
+const extendedBody = async (reader, header, before) => {
+    const size = (0,tarFields/* wholeNumber */.rD)((0,tarFields/* numberAt */.tk)(header, 124, 12));
+    if (before + size > archiveLimits/* ARCHIVE_LIMITS */.O.extendedHeaders)
+        throw (0,archiveLimits/* overLimit */.W)(`An archive has extended headers of ${(0,units/* bytes */.ee)(before + size)} for one entry`, (0,units/* bytes */.ee)(archiveLimits/* ARCHIVE_LIMITS */.O.extendedHeaders));
+    const body = await reader.take(size);
+    if (body.length < size)
+        throw (0,tarFields/* damaged */.qM)("it ends in the middle of a header");
+    await skipPadding(reader, size);
+    return body;
+};
+/** The next header that is an entry's own, with what the headers before it say of it; undefined at the end. */
+const nextHeader = async (reader) => {
+    const extended = { values: new Map(), isSparse: false };
+    for (let before = 0;;) {
+        const header = await reader.take(tarFields/* TAR_BLOCK */.mv);
+        if (header.length > 0 && header.length < tarFields/* TAR_BLOCK */.mv)
+            throw (0,tarFields/* damaged */.qM)("it ends in the middle of a header");
+        if (header.length === 0 || (header[0] === 0 && header.every((byte) => byte === 0)))
+            return undefined;
+        (0,tarFields/* checkHeader */.eb)(header);
+        const type = typeOf(header);
+        if (!"xgLK".includes(type))
+            return { header, extended };
+        const body = await extendedBody(reader, header, before);
+        before += tarFields/* TAR_BLOCK */.mv + body.length;
+        if (type === "L")
+            note(extended, "path", (0,tarFields/* untilNul */.I6)(body));
+        else if (type === "K")
+            note(extended, "linkpath", (0,tarFields/* untilNul */.I6)(body));
+        // A global header (g) holds comments such as a commit; nothing in it is about one entry.
+        else if (type === "x")
+            noteRecords(extended, body);
+    }
+};
+/** Counts entries, and the bytes of their names, and refuses (`archive-limit`) more than are read of one archive. */
+const counting = () => {
+    let [entries, names] = [0, 0];
+    return (nameBytes, size) => {
+        entries += 1;
+        names += nameBytes;
+        const { entries: mostEntries, names: mostNames, file } = archiveLimits/* ARCHIVE_LIMITS */.O;
+        if (entries > mostEntries)
+            throw (0,archiveLimits/* overLimit */.W)(`An archive has ${(0,units/* count */.U9)(entries, "path")} and more`, (0,units/* count */.U9)(mostEntries, "path"));
+        if (names > mostNames)
+            throw (0,archiveLimits/* overLimit */.W)(`An archive has ${(0,units/* bytes */.ee)(names)} of names and more`, (0,units/* bytes */.ee)(mostNames));
+        if (size > file)
+            throw (0,archiveLimits/* overLimit */.W)(`An archive has a file of ${(0,units/* bytes */.ee)(size)}`, (0,units/* bytes */.ee)(file));
+    };
+};
+/** Bodies up to this size are read at once, which makes an archive of many small files several times faster. */
+const SMALL = 1 << 16;
+const inMemory = (bytes) => ({
+    [Symbol.asyncIterator]: () => {
+        let left = bytes.length === 0 ? undefined : bytes;
+        return {
+            next: () => {
+                const value = left;
+                left = undefined;
+                return Promise.resolve(value === undefined ? { done: true, value: undefined } : { done: false, value });
+            },
+        };
+    },
+});
+const smallMember = async (reader, entry) => {
+    const bytes = await reader.take(entry.size);
+    if (bytes.length < entry.size)
+        throw (0,tarFields/* damaged */.qM)("it ends in the middle of a file");
+    await skipPadding(reader, entry.size);
+    return { entry, body: inMemory(bytes) };
+};
+/** An entry with its body as a stream; then what of the body was not read, and what fills its last block. */
+async function* largeMember(reader, entry) {
+    let got = 0;
+    const body = async function* () {
+        for await (const chunk of reader.stream(entry.size - got)) {
+            got += chunk.length;
+            yield chunk;
+        }
+    };
+    yield { entry, body: body() };
+    for await (const chunk of reader.stream(entry.size - got))
+        got += chunk.length;
+    if (got < entry.size)
+        throw (0,tarFields/* damaged */.qM)("it ends in the middle of a file");
+    await skipPadding(reader, entry.size);
+}
+/**
+ * The entries of a plain tar, one after the other, in memory that does not grow with it. Rejects (`bad-tar`) when it is damaged or ends too
+ * early, and (`archive-limit`) when it holds more than ARCHIVE_LIMITS allow.
+ */
+async function* tarMembers(tar) {
+    const reader = (0,byteReader/* byteReader */.K)(tar);
+    const checkCounts = counting();
+    for (let next = await nextHeader(reader); next !== undefined; next = await nextHeader(reader)) {
+        const { entry, nameBytes } = entryOf(next.header, next.extended);
+        checkCounts(nameBytes, entry.size);
+        if (entry.size <= SMALL)
+            yield await smallMember(reader, entry);
+        else
+            yield* largeMember(reader, entry);
+    }
+}
+
+
+/***/ }),
+
+/***/ 26025:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+
+// EXPORTS
+__nccwpck_require__.d(__webpack_exports__, {
+  Z: () => (/* binding */ writeBlob)
+});
+
+// EXTERNAL MODULE: external "node:crypto"
+var external_node_crypto_ = __nccwpck_require__(77598);
+// EXTERNAL MODULE: ./lib/src/registry/repository.js
+var repository = __nccwpck_require__(63446);
+// EXTERNAL MODULE: external "node:zlib"
+var external_node_zlib_ = __nccwpck_require__(38522);
+;// CONCATENATED MODULE: ./lib/src/layer/gzip.js
+
+/** Each block is deflated by itself, so the split is part of what decides the bytes: it must not depend on the machine. */
+const BLOCK = 1 << 20;
+/** How far back deflate looks; the end of one block is the dictionary of the next, so that blocks cost nothing in size. */
+const WINDOW = 1 << 15;
+const LEVEL = 6;
+/** Copied as it is, five bytes more each 64 KiB. */
+const STORED = 0;
+/** Measured over wheels of CUDA 13: with four samples of 4 KiB, what is stored makes layers 0.2 % larger. See docs/decisions/0023-gzip.md. */
+const SAMPLES = 4;
+const SAMPLE = 4096;
+const HARDLY_SMALLER = 0.99;
+/** No name, no time, unknown system: RFC 1952. */
+const HEADER = Uint8Array.of(0x1f, 0x8b, 8, 0, 0, 0, 0, 0, 0, 0xff);
+/** The last, empty block of a deflate stream. */
+const LAST_BLOCK = Uint8Array.of(3, 0);
+/** Cuts a stream into blocks of one size; the last may be shorter. */
+async function* inBlocks(source) {
+    let block = Buffer.allocUnsafe(BLOCK);
+    let filled = 0;
+    for await (const chunk of source) {
+        for (let offset = 0; offset < chunk.length;) {
+            const part = chunk.subarray(offset, offset + BLOCK - filled);
+            block.set(part, filled);
+            filled += part.length;
+            offset += part.length;
+            if (filled < BLOCK)
+                continue;
+            yield block;
+            block = Buffer.allocUnsafe(BLOCK);
+            filled = 0;
+        }
+    }
+    if (filled > 0)
+        yield block.subarray(0, filled);
+}
+const deflated = (bytes, options) => new Promise((resolve, reject) => {
+    (0,external_node_zlib_.deflateRaw)(bytes, options, (error, result) => error === null ? resolve(result) : reject(error));
+});
+/** Whether samples of a block hardly get smaller. GPU code is compressed already since CUDA 13; deflating it again takes as long as anything else. */
+const isCompressed = async (block) => {
+    if (block.length < BLOCK)
+        return false;
+    const samples = Array.from({ length: SAMPLES }, (_, at) => block.subarray((at * BLOCK) / SAMPLES, (at * BLOCK) / SAMPLES + SAMPLE));
+    return ((await deflated(Buffer.concat(samples), { level: 1 })).length >
+        HARDLY_SMALLER * SAMPLES * SAMPLE);
+};
+const deflateBlock = async (block, dictionary) => {
+    const level = (await isCompressed(block)) ? STORED : LEVEL;
+    return deflated(block, {
+        level,
+        finishFlush: external_node_zlib_.constants.Z_SYNC_FLUSH,
+        ...(dictionary === undefined ? {} : { dictionary }),
+    });
+};
+const trailer = (crc, length) => {
+    const bytes = Buffer.alloc(8);
+    bytes.writeUInt32LE(crc, 0);
+    bytes.writeUInt32LE(length % 2 ** 32, 4);
+    return bytes;
+};
+/**
+ * One gzip member, deflated in parallel by the thread pool: at most `parallel` blocks of 1 MiB are in flight. The bytes depend on the
+ * content alone, not on `parallel` nor on how the source is cut. `onBlock` sees the content, in order.
+ */
+async function* gzip(source, parallel, onBlock) {
+    const inFlight = [];
+    let crc = 0;
+    let length = 0;
+    let dictionary;
+    yield HEADER;
+    for await (const block of inBlocks(source)) {
+        crc = (0,external_node_zlib_.crc32)(block, crc);
+        length += block.length;
+        const pending = deflateBlock(block, dictionary);
+        // Awaited later and in order; without this a failure of a later block would count as unhandled meanwhile.
+        pending.catch(() => undefined);
+        inFlight.push(pending);
+        onBlock?.(block);
+        dictionary = block.subarray(-WINDOW);
+        if (inFlight.length < Math.max(1, parallel))
+            continue;
+        const first = inFlight.shift();
+        if (first !== undefined)
+            yield await first;
+    }
+    for (const pending of inFlight)
+        yield await pending;
+    yield LAST_BLOCK;
+    yield trailer(crc, length);
+}
+
+// EXTERNAL MODULE: ./lib/src/layer/pathList.js
+var pathList = __nccwpck_require__(34709);
+// EXTERNAL MODULE: ./lib/src/layer/tarHeader.js
+var tarHeader = __nccwpck_require__(39346);
+;// CONCATENATED MODULE: ./lib/src/layer/writeBlob.js
+
+
+
+
+
+/** Files up to this size are read whole and ahead of their turn; larger ones are streamed. */
+const SMALL = 1 << 18;
+/** How many small files are read ahead. */
+const AHEAD = 32;
+const shortHash = (hash) => hash.digest("hex").slice(0, pathList/* PATH_HASH_DIGITS */.mz);
+const readSmall = async (files, entry) => {
+    const content = entry.content;
+    if (content === undefined || entry.size === 0)
+        return new Uint8Array(0);
+    if (content.kind === "bytes")
+        return content.bytes;
+    if (entry.size > SMALL || content.start !== undefined)
+        return undefined;
+    return files.readBytes(content.path);
+};
+async function* streamed(files, entry) {
+    const content = entry.content;
+    if (content?.kind !== "file")
+        return;
+    const start = content.start ?? 0;
+    yield* files.read(content.path, { start, end: start + entry.size - 1 });
+}
+async function* body(files, { entry, small }, hash) {
+    let length = 0;
+    for await (const chunk of small === undefined ? streamed(files, entry) : [small]) {
+        hash.update(chunk);
+        length += chunk.length;
+        yield chunk;
+    }
+    if (length !== entry.size)
+        throw new Error(`${entry.path} has ${length} bytes, not ${entry.size}: it changed while it was read`);
+}
+/** The tar of these entries in their order; `onHash` gets the short hash of each file's content and of each link's target. */
+async function* pack(files, entries, onHash) {
+    const ahead = [];
+    let next = 0;
+    for (const entry of entries) {
+        for (; next < entries.length && ahead.length < AHEAD; next += 1) {
+            const reading = readSmall(files, entries[next]);
+            reading.catch(() => undefined);
+            ahead.push(reading);
+        }
+        const small = await ahead.shift();
+        yield (0,tarHeader/* tarHeader */.pI)(entry);
+        if (entry.kind === "directory")
+            continue;
+        const hash = (0,external_node_crypto_.createHash)("sha256");
+        if (entry.kind === "file")
+            yield* body(files, { entry, small }, hash);
+        else
+            hash.update(entry.target ?? "");
+        onHash(entry.path, shortHash(hash));
+        if (entry.size > 0)
+            yield (0,tarHeader/* tarPadding */.vr)(entry.size);
+    }
+    yield tarHeader/* TAR_END */.y7;
+}
+/** Writes the entries as one gzipped tar to `file`, in memory that does not grow with the layer, and hashes it on the way. */
+const writeBlob = async (sys, entries, file) => {
+    const hashes = new Map();
+    const tarHash = (0,external_node_crypto_.createHash)("sha256");
+    const blobHash = (0,external_node_crypto_.createHash)("sha256");
+    let unpacked = 0;
+    let size = 0;
+    const tar = pack(sys.files, entries, (path, hash) => hashes.set(path, hash));
+    const zipped = gzip(tar, sys.env.cpus + 2, (block) => {
+        tarHash.update(block);
+        unpacked += block.length;
+    });
+    const counted = async function* () {
+        for await (const chunk of zipped) {
+            blobHash.update(chunk);
+            size += chunk.length;
+            yield chunk;
+        }
+    };
+    await sys.files.write(file, counted());
+    const layer = {
+        file,
+        size,
+        unpacked,
+        digest: `sha256:${blobHash.digest("hex")}`,
+        diffId: `sha256:${tarHash.digest("hex")}`,
+        mediaType: repository/* OCI_LAYER_GZIP */.BQ,
+    };
+    return { layer, hashes };
+};
+
+
+/***/ }),
+
+/***/ 53735:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   g: () => (/* binding */ AXES)
+/* harmony export */ });
+const AXES = ["cuda", "ubuntu", "python", "flavor", "set"];
+
+
+/***/ }),
+
+/***/ 74953:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   U5: () => (/* binding */ BUILD_MODES),
+/* harmony export */   n: () => (/* binding */ SMOKE_REQUIREMENTS),
+/* harmony export */   sC: () => (/* binding */ CUDNN_SOURCES)
+/* harmony export */ });
+// The values that keys of dl-env.yml take; options and inputs of the same name take no others. Names of engines are those of their table.
+const BUILD_MODES = ["link", "engine"];
+/** What a cell needs before its tags may move: see docs/design.md, "Probes prove kernels". */
+const SMOKE_REQUIREMENTS = ["gpu", "covered", "cpu"];
+/** Whose cuDNN counts: that of the wheels, or that of the base. */
+const CUDNN_SOURCES = ["wheels", "system"];
+
+
+/***/ }),
+
+/***/ 45854:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   R: () => (/* binding */ readBaseDigests),
+/* harmony export */   Vt: () => (/* binding */ readTagList),
+/* harmony export */   Xg: () => (/* binding */ readConfig),
+/* harmony export */   t7: () => (/* binding */ readBaseIn),
+/* harmony export */   wZ: () => (/* binding */ readBase)
+/* harmony export */ });
+/* harmony import */ var _errors_error_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(438);
+/* harmony import */ var _manifest_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(99571);
+/* harmony import */ var _reference_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(84997);
+/* harmony import */ var _repository_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(63446);
+
+
+
+
+/** All tags of a repository and the day they were read; `tags` is empty when there is no such repository. */
+const readTagList = async (repository, clock) => ({
+    tags: await repository.tags(),
+    asOf: new Date(clock.now()).toISOString().slice(0, 10),
+});
+const noBase = (tag, why) => (0,_errors_error_js__WEBPACK_IMPORTED_MODULE_0__/* .unreachable */ .HB)({
+    code: "base-missing",
+    message: `The base ${tag} ${why}.`,
+    hint: "See which bases there are: dl-env plan",
+});
+const isIndex = (stored) => stored.mediaType === _repository_js__WEBPACK_IMPORTED_MODULE_3__/* .OCI_INDEX */ .$p || stored.mediaType === _repository_js__WEBPACK_IMPORTED_MODULE_3__/* .DOCKER_LIST */ .Y2;
+const openBase = (open, tag) => {
+    const reference = (0,_reference_js__WEBPACK_IMPORTED_MODULE_2__/* .parseReference */ .F2)(tag);
+    if (reference.kind === "layout")
+        throw noBase(tag, "is a folder, where a registry's image is needed");
+    return {
+        repository: open((0,_reference_js__WEBPACK_IMPORTED_MODULE_2__/* .repositoryName */ .aR)(reference)),
+        wanted: reference.digest ?? reference.tag ?? "latest",
+    };
+};
+const platformOf = (stored, tag) => {
+    if (!isIndex(stored))
+        return stored.digest;
+    const found = (0,_manifest_js__WEBPACK_IMPORTED_MODULE_1__/* .parseIndex */ .A1)(stored, tag).manifests.find(({ platform }) => platform?.os === "linux" && platform.architecture === "amd64");
+    if (found === undefined)
+        throw noBase(tag, "has no image for linux/amd64");
+    return found.digest;
+};
+/** Digests of a base in one request. Rejects with `base-missing` when the tag is gone. */
+const readBaseDigests = async (open, tag) => {
+    const { repository, wanted } = openBase(open, tag);
+    const stored = await repository.manifest(wanted);
+    if (stored === undefined)
+        throw noBase(tag, "is not in its registry");
+    return { indexDigest: stored.digest, platformDigest: platformOf(stored, tag) };
+};
+/** The config that a manifest names. */
+const readConfig = async (repository, manifest) => (0,_manifest_js__WEBPACK_IMPORTED_MODULE_1__/* .parseConfig */ .o4)(await (0,_manifest_js__WEBPACK_IMPORTED_MODULE_1__/* .readSmall */ .o5)(repository, manifest.config), manifest.config.digest, repository.name);
+/** Reads the base behind a tag or digest of a repository or layout for linux/amd64: at most three requests. `tag` names it in messages. */
+const readBaseIn = async (repository, wanted, tag) => {
+    const top = await repository.manifest(wanted);
+    if (top === undefined)
+        throw noBase(tag, "is not in its registry");
+    const platformDigest = platformOf(top, tag);
+    const stored = platformDigest === top.digest ? top : await repository.manifest(platformDigest);
+    if (stored === undefined)
+        throw noBase(tag, `names ${platformDigest}, which its registry does not have`);
+    const manifest = (0,_manifest_js__WEBPACK_IMPORTED_MODULE_1__/* .parseManifest */ .Ng)(stored, tag);
+    const config = await readConfig(repository, manifest);
+    if (config.rootfs.diff_ids.length !== manifest.layers.length)
+        throw (0,_errors_error_js__WEBPACK_IMPORTED_MODULE_0__/* .foundProblem */ .Sb)({
+            code: "base-broken",
+            message: `The base ${tag} has ${manifest.layers.length} layers, but its config names ${config.rootfs.diff_ids.length}.`,
+            hint: "Choose another base: dl-env plan",
+        });
+    return { repository, tag, indexDigest: top.digest, platformDigest, manifest, config };
+};
+/** Reads the base behind `docker.io/nvidia/cuda:TAG` (or `…@sha256:…`); see readBaseIn. */
+const readBase = async (open, tag) => {
+    const { repository, wanted } = openBase(open, tag);
+    return readBaseIn(repository, wanted, tag);
+};
+
+
+/***/ }),
+
+/***/ 13982:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   H2: () => (/* binding */ checkDigest),
+/* harmony export */   Vh: () => (/* binding */ readJson),
+/* harmony export */   ol: () => (/* binding */ digestOf),
+/* harmony export */   zr: () => (/* binding */ verified)
+/* harmony export */ });
+/* harmony import */ var node_crypto__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(77598);
+/* harmony import */ var _errors_error_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(438);
+
+
+/** `sha256:…` of the bytes. */
+const digestOf = (bytes) => `sha256:${(0,node_crypto__WEBPACK_IMPORTED_MODULE_0__.createHash)("sha256").update(bytes).digest("hex")}`;
+const differs = (digest, from, found) => (0,_errors_error_js__WEBPACK_IMPORTED_MODULE_1__/* .unreachable */ .HB)({
+    code: "digest-mismatch",
+    message: `What ${from} holds as ${digest} is something else (${found}).`,
+    hint: "The content is damaged or was tampered with; look at the storage behind it, then ask again: dl-env plan",
+});
+/** Passes the bytes on and rejects with `digest-mismatch` at their end when they are not what the digest names. */
+async function* verified(bytes, { digest, from, size, }) {
+    const hash = (0,node_crypto__WEBPACK_IMPORTED_MODULE_0__.createHash)("sha256");
+    let count = 0;
+    for await (const chunk of bytes) {
+        hash.update(chunk);
+        count += chunk.byteLength;
+        if (size !== undefined && count > size)
+            throw differs(digest, from, `longer than ${size} bytes`);
+        yield chunk;
+    }
+    const found = `sha256:${hash.digest("hex")}`;
+    if (found !== digest)
+        throw differs(digest, from, found);
+}
+/** Throws `digest-mismatch` when the bytes are not what the digest names. */
+const checkDigest = (bytes, digest, from) => {
+    const found = digestOf(bytes);
+    if (found !== digest)
+        throw differs(digest, from, found);
+};
+/** The value of JSON bytes; undefined when they are no JSON. */
+const readJson = (bytes) => {
+    try {
+        const value = JSON.parse(typeof bytes === "string" ? bytes : Buffer.from(bytes).toString("utf8"));
+        return value;
+    }
+    catch {
+        return undefined;
+    }
+};
+
+
+/***/ }),
+
+/***/ 16967:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+
+// EXPORTS
+__nccwpck_require__.d(__webpack_exports__, {
+  n: () => (/* binding */ isLayout),
+  $: () => (/* binding */ layoutRepository)
+});
+
+// EXTERNAL MODULE: external "node:path"
+var external_node_path_ = __nccwpck_require__(76760);
+// EXTERNAL MODULE: ./lib/src/errors/error.js
+var error = __nccwpck_require__(438);
+// EXTERNAL MODULE: ./lib/src/system/diskFull.js
+var diskFull = __nccwpck_require__(17632);
+// EXTERNAL MODULE: ./lib/src/registry/digest.js
+var registry_digest = __nccwpck_require__(13982);
+// EXTERNAL MODULE: ./lib/src/registry/layoutFolder.js
+var layoutFolder = __nccwpck_require__(59192);
+// EXTERNAL MODULE: ./lib/src/registry/reference.js
+var registry_reference = __nccwpck_require__(84997);
+;// CONCATENATED MODULE: ./lib/src/registry/layoutBlobs.js
+
+
+
+
+
+/** Whether a blob lies in the folder. */
+const hasBlob = async ({ files, dir }, digest) => (0,registry_reference/* isDigest */.Bc)(digest) && (await files.stat((0,layoutFolder/* blobPath */.nD)(dir, digest)))?.kind === "file";
+/** Bytes of a blob, verified. Rejects with `blob-missing`. */
+async function* readBlob(folder, digest, size) {
+    if (!(await hasBlob(folder, digest))) {
+        throw (0,error/* unreachable */.HB)({
+            code: "blob-missing",
+            message: `${folder.name} has no blob ${digest}.`,
+            hint: `Something was removed from it; make it anew: dl-env build`,
+        });
+    }
+    yield* (0,registry_digest/* verified */.zr)(folder.files.read((0,layoutFolder/* blobPath */.nD)(folder.dir, digest)), {
+        digest,
+        from: folder.name,
+        size,
+    });
+}
+/** Whether a file of this machine became the blob as it is: then no byte was copied. */
+const tookFile = async ({ files }, { file, size }, path) => {
+    if (file === undefined || (await files.stat(file))?.size !== size)
+        return false;
+    await files.chmod(file, 0o644);
+    return files.hardLink(file, path);
+};
+/** Puts a blob into the folder; false where it is there. */
+const writeBlob = async (folder, source) => {
+    if (!(0,registry_reference/* isDigest */.Bc)(source.digest))
+        throw new TypeError(`not a digest: ${source.digest}`);
+    await (0,layoutFolder/* beginLayout */.I5)(folder);
+    if (await hasBlob(folder, source.digest))
+        return false;
+    const path = (0,layoutFolder/* blobPath */.nD)(folder.dir, source.digest);
+    if (await tookFile(folder, source, path)) {
+        folder.traffic.sent += source.size;
+        return true;
+    }
+    const free = await folder.files.freeBytes(folder.dir);
+    if (free < source.size)
+        throw (0,diskFull/* diskFull */.xg)({ path, needed: source.size, free });
+    // Written beside its place and renamed: nobody sees half a blob, and writers of the same blob do not disturb each other.
+    await folder.files.write(path, (0,registry_digest/* verified */.zr)(source.open(), {
+        digest: source.digest,
+        from: "what was to be stored",
+        size: source.size,
+    }), 0o644);
+    folder.traffic.sent += source.size;
+    return true;
+};
+
+// EXTERNAL MODULE: ./lib/src/registry/layoutFault.js
+var layoutFault = __nccwpck_require__(9450);
+// EXTERNAL MODULE: ./lib/src/registry/layoutIndex.js
+var layoutIndex = __nccwpck_require__(1638);
+// EXTERNAL MODULE: ./lib/src/registry/repository.js
+var repository = __nccwpck_require__(63446);
+;// CONCATENATED MODULE: ./lib/src/registry/layoutManifests.js
+
+
+
+
+
+
+/** The digest that a tag or digest means; a digest need not be there. */
+const digestFor = async (folder, reference) => {
+    if ((0,registry_reference/* isDigest */.Bc)(reference))
+        return reference;
+    return (0,layoutIndex/* tagged */.VK)(await (0,layoutFolder/* indexOf */.qh)(folder), reference)?.digest;
+};
+/** A manifest or index by tag or digest, verified. */
+const readManifest = async (folder, reference) => {
+    const entry = (0,registry_reference/* isDigest */.Bc)(reference) ? undefined : (0,layoutIndex/* tagged */.VK)(await (0,layoutFolder/* indexOf */.qh)(folder), reference);
+    const digest = (0,registry_reference/* isDigest */.Bc)(reference) ? reference : entry?.digest;
+    if (digest === undefined)
+        return undefined;
+    const bytes = await folder.files.readBytes((0,layoutFolder/* blobPath */.nD)(folder.dir, digest));
+    if (bytes === undefined)
+        return undefined;
+    (0,registry_digest/* checkDigest */.H2)(bytes, digest, folder.name);
+    const value = (0,registry_digest/* readJson */.Vh)(bytes);
+    const own = typeof value === "object" &&
+        value !== null &&
+        "mediaType" in value &&
+        typeof value.mediaType === "string"
+        ? value.mediaType
+        : undefined;
+    return { digest, bytes, mediaType: own ?? entry?.mediaType ?? repository/* OCI_MANIFEST */.EG };
+};
+/** Stores a manifest; with a tag, the tag then names it. Returns the digest. */
+const writeManifest = async (folder, { bytes, mediaType }, { tag, annotations, }) => {
+    const digest = (0,registry_digest/* digestOf */.ol)(bytes);
+    await writeBlob(folder, {
+        digest,
+        size: bytes.byteLength,
+        open: async function* () {
+            yield bytes;
+        },
+    });
+    if (tag === undefined)
+        return digest;
+    await folder.putEntry({
+        mediaType,
+        digest,
+        size: bytes.byteLength,
+        annotations: { ...annotations, [layoutIndex/* REF_NAME */.w5]: tag },
+    });
+    return digest;
+};
+
+;// CONCATENATED MODULE: ./lib/src/registry/layout.js
+
+
+
+
+
+
+const isLayout = (repository) => repository.kind === "layout" && "dir" in repository;
+const workOn = (folder) => {
+    const guard = (work) => (0,layoutFault/* guarded */.N)(folder, work);
+    const tags = async () => (await (0,layoutFolder/* indexOf */.qh)(folder)).manifests
+        .flatMap((entry) => entry.annotations?.[layoutIndex/* REF_NAME */.w5] ?? [])
+        .sort();
+    const resolve = async (reference) => {
+        const digest = await digestFor(folder, reference);
+        return digest !== undefined && (await hasBlob(folder, digest)) ? digest : undefined;
+    };
+    const isHere = async (digest, from) => isLayout(from) && from.dir === folder.dir && (await hasBlob(folder, digest));
+    return {
+        tags: () => guard(tags),
+        manifest: (reference) => guard(() => readManifest(folder, reference)),
+        resolve: (reference) => guard(() => resolve(reference)),
+        hasBlob: (digest) => guard(() => hasBlob(folder, digest)),
+        readBlob: (digest, size) => readBlob(folder, digest, size),
+        writeBlob: (source) => guard(() => writeBlob(folder, source)),
+        mountBlob: (digest, from) => guard(() => isHere(digest, from)),
+        putManifest: (manifest, tag, annotations) => guard(() => writeManifest(folder, manifest, { tag, annotations })),
+    };
+};
+/** An OCI image layout folder as a repository. It is made by the first write; reading one that is not there finds nothing. */
+const layoutRepository = (sys, dir, place) => {
+    const absolute = (0,external_node_path_.isAbsolute)(dir) ? dir : (0,external_node_path_.join)(sys.env.cwd, dir);
+    const name = `oci:${dir}`;
+    const folder = {
+        files: sys.files,
+        dir: absolute,
+        name,
+        place,
+        traffic: { requests: 0, sent: 0, received: 0 },
+        putEntry: (0,layoutIndex/* makeIndexWriter */.qf)(sys.files, absolute, name),
+    };
+    return {
+        name,
+        kind: "layout",
+        local: true,
+        dir: absolute,
+        traffic: folder.traffic,
+        ...workOn(folder),
+    };
+};
+
+
+/***/ }),
+
+/***/ 9450:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   G: () => (/* binding */ placed),
+/* harmony export */   N: () => (/* binding */ guarded)
+/* harmony export */ });
+/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(76760);
+/* harmony import */ var _errors_error_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(438);
+
+
+/** The place as part of a problem. */
+const placed = (place) => place === undefined ? {} : { place };
+const codeOf = (error) => error instanceof Error && "code" in error ? String(error.code) : "";
+const denied = ({ name, dir, place }, cause) => (0,_errors_error_js__WEBPACK_IMPORTED_MODULE_1__/* .wrongRequest */ .Tw)({
+    code: "layout-denied",
+    message: `The folder of ${name} cannot be read or written by this user.`,
+    ...placed(place),
+    hint: `Look who owns it: ls -ld ${dir}`,
+}, { cause });
+/** Only a folder that cannot be made: a file that is not there is no error. */
+const notMade = ({ name, dir, place }, cause) => (0,_errors_error_js__WEBPACK_IMPORTED_MODULE_1__/* .wrongRequest */ .Tw)({
+    code: "layout-denied",
+    message: `No folder can be made for ${name}.`,
+    ...placed(place),
+    hint: `Name another place, such as to: oci:./images; what is there: ls -ld ${(0,node_path__WEBPACK_IMPORTED_MODULE_0__.dirname)(dir)}`,
+}, { cause });
+const notAFolder = ({ name, dir, place }, cause) => (0,_errors_error_js__WEBPACK_IMPORTED_MODULE_1__/* .wrongRequest */ .Tw)({
+    code: "not-a-layout",
+    message: `${name} is not a folder, or lies below something that is none.`,
+    ...placed(place),
+    hint: `Look at it: ls -ld ${dir}`,
+}, { cause });
+const full = ({ name, dir }, cause) => (0,_errors_error_js__WEBPACK_IMPORTED_MODULE_1__/* .unreachable */ .HB)({
+    code: "disk-full",
+    message: `The disk that holds ${name} is full.`,
+    hint: `Make room, then type the command again; what is there: df -h ${dir}`,
+}, { cause });
+/** What the file system said, as an error about the layout. */
+const layoutFault = (layout, error) => {
+    switch (codeOf(error)) {
+        case "EACCES":
+        case "EPERM":
+        case "EROFS":
+            return denied(layout, error);
+        case "ENOENT":
+            return notMade(layout, error);
+        case "ENOTDIR":
+        case "EEXIST":
+            return notAFolder(layout, error);
+        case "ENOSPC":
+        case "EDQUOT":
+            return full(layout, error);
+        default:
+            return error;
+    }
+};
+/** Does the work; what the file system refuses becomes an error about the layout. */
+const guarded = async (layout, work) => {
+    try {
+        return await work();
+    }
+    catch (error) {
+        throw layoutFault(layout, error);
+    }
+};
+
+
+/***/ }),
+
+/***/ 59192:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   I5: () => (/* binding */ beginLayout),
+/* harmony export */   nD: () => (/* binding */ blobPath),
+/* harmony export */   qh: () => (/* binding */ indexOf)
+/* harmony export */ });
+/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(76760);
+/* harmony import */ var _errors_error_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(438);
+/* harmony import */ var _digest_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(13982);
+/* harmony import */ var _layoutFault_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(9450);
+/* harmony import */ var _layoutIndex_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(1638);
+
+
+
+
+
+const MARKER = "oci-layout";
+const MARKER_TEXT = '{"imageLayoutVersion":"1.0.0"}';
+/** Path of a blob below a layout folder. */
+const blobPath = (dir, digest) => (0,node_path__WEBPACK_IMPORTED_MODULE_0__.join)(dir, "blobs", "sha256", digest.slice("sha256:".length));
+const isVersion1 = (marker) => typeof marker === "object" &&
+    marker !== null &&
+    "imageLayoutVersion" in marker &&
+    marker.imageLayoutVersion === "1.0.0";
+/** Whether the folder is a layout; false when there is nothing yet. Refuses a folder with something else in it. */
+const exists = async ({ files, dir, name, place }) => {
+    const refused = (message, hint) => (0,_errors_error_js__WEBPACK_IMPORTED_MODULE_1__/* .wrongRequest */ .Tw)({ code: "not-a-layout", message: `${name} ${message}.`, ...(0,_layoutFault_js__WEBPACK_IMPORTED_MODULE_3__/* .placed */ .G)(place), hint });
+    const marker = await files.readText((0,node_path__WEBPACK_IMPORTED_MODULE_0__.join)(dir, MARKER));
+    if (marker !== undefined) {
+        if (isVersion1((0,_digest_js__WEBPACK_IMPORTED_MODULE_2__/* .readJson */ .Vh)(marker)))
+            return true;
+        throw refused("is an image layout of a version that is not supported", `Look at it: cat ${(0,node_path__WEBPACK_IMPORTED_MODULE_0__.join)(dir, MARKER)}`);
+    }
+    const stat = await files.stat(dir);
+    if (stat === undefined)
+        return false;
+    if (stat.kind === "file" || stat.kind === "other")
+        throw refused("is a file, not a folder", `Name another folder, or move it away: mv ${dir} ${dir}.old`);
+    // Lock and half-written marker of another process that is just beginning do not count.
+    const others = (await files.list(dir)).filter((entry) => entry !== `${_layoutIndex_js__WEBPACK_IMPORTED_MODULE_4__/* .INDEX_FILE */ .K$}.lock` && !entry.startsWith(MARKER) && entry !== "blobs");
+    if (others.length === 0)
+        return false;
+    throw refused("is a folder with other things in it, not an image layout", `Name an empty or new folder; what is in it: ls ${dir}`);
+};
+/** The index; without entries where there is no layout yet. */
+const indexOf = async (folder) => (await exists(folder)) ? (0,_layoutIndex_js__WEBPACK_IMPORTED_MODULE_4__/* .readIndex */ .vY)(folder.files, folder.dir, folder.name) : { manifests: [] };
+/** Makes the layout, or finds it and removes what interrupted runs left half-written in it. */
+const beginLayout = async (folder) => {
+    if (await exists(folder)) {
+        folder.swept ??= folder.files.sweep((0,node_path__WEBPACK_IMPORTED_MODULE_0__.join)(folder.dir, "blobs", "sha256"));
+        await folder.swept;
+        return;
+    }
+    await folder.files.write((0,node_path__WEBPACK_IMPORTED_MODULE_0__.join)(folder.dir, MARKER), MARKER_TEXT, 0o644);
+};
+
+
+/***/ }),
+
+/***/ 1638:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   K$: () => (/* binding */ INDEX_FILE),
+/* harmony export */   VK: () => (/* binding */ tagged),
+/* harmony export */   fk: () => (/* binding */ localName),
+/* harmony export */   qf: () => (/* binding */ makeIndexWriter),
+/* harmony export */   s1: () => (/* binding */ imageAnnotations),
+/* harmony export */   vY: () => (/* binding */ readIndex),
+/* harmony export */   w5: () => (/* binding */ REF_NAME),
+/* harmony export */   yc: () => (/* binding */ IMAGE_NAME)
+/* harmony export */ });
+/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(76760);
+/* harmony import */ var zod__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(51359);
+/* harmony import */ var _errors_error_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(438);
+/* harmony import */ var _digest_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(13982);
+/* harmony import */ var _repository_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(63446);
+
+
+
+
+
+const INDEX_FILE = "index.json";
+/** The tag of an entry (image-spec, annotations). */
+const REF_NAME = "org.opencontainers.image.ref.name";
+/** The name under which containerd and docker list an entry. */
+const IMAGE_NAME = "io.containerd.image.name";
+const Entry = zod__WEBPACK_IMPORTED_MODULE_3__/* .looseObject */ ._H3({
+    mediaType: zod__WEBPACK_IMPORTED_MODULE_3__/* .string */ .YjP(),
+    digest: zod__WEBPACK_IMPORTED_MODULE_3__/* .string */ .YjP().regex(/^sha256:[0-9a-f]{64}$/),
+    size: zod__WEBPACK_IMPORTED_MODULE_3__/* .number */ .aig().int().nonnegative(),
+    annotations: zod__WEBPACK_IMPORTED_MODULE_3__/* .record */ .g1P(zod__WEBPACK_IMPORTED_MODULE_3__/* .string */ .YjP(), zod__WEBPACK_IMPORTED_MODULE_3__/* .string */ .YjP()).optional(),
+});
+const Index = zod__WEBPACK_IMPORTED_MODULE_3__/* .looseObject */ ._H3({ schemaVersion: zod__WEBPACK_IMPORTED_MODULE_3__/* .literal */ .euz(2), manifests: zod__WEBPACK_IMPORTED_MODULE_3__/* .array */ .YOg(Entry) });
+/** What a person sees of an image in `podman images` and `docker images`. */
+const localName = (tag) => `localhost/dl-env:${tag}`;
+/** Annotations for the entry of an image (not of a layer), so that engines name it. */
+const imageAnnotations = (tag) => ({
+    [IMAGE_NAME]: localName(tag),
+});
+const readWhole = async (files, dir, name) => {
+    const path = (0,node_path__WEBPACK_IMPORTED_MODULE_0__.join)(dir, INDEX_FILE);
+    const text = await files.readText(path);
+    if (text === undefined)
+        return { schemaVersion: 2, mediaType: _repository_js__WEBPACK_IMPORTED_MODULE_4__/* .OCI_INDEX */ .$p, manifests: [] };
+    const decoded = Index.safeParse((0,_digest_js__WEBPACK_IMPORTED_MODULE_2__/* .readJson */ .Vh)(text));
+    if (decoded.success)
+        return decoded.data;
+    throw (0,_errors_error_js__WEBPACK_IMPORTED_MODULE_1__/* .unreachable */ .HB)({
+        code: "layout-broken",
+        message: `The index of ${name} cannot be read.`,
+        place: { file: path },
+        hint: `Its blobs may still be whole; start a new folder beside it: mv ${dir} ${dir}.old`,
+    });
+};
+/** Entries of the layout's index; none when there is no index yet. */
+const readIndex = async (files, dir, name) => {
+    const { manifests } = await readWhole(files, dir, name);
+    // zod's optional keys are `| undefined`; JSON has none.
+    return { manifests: manifests };
+};
+/** The entry with this tag; in a foreign layout with two of them, the last. */
+const tagged = (index, tag) => index.manifests.findLast((entry) => entry.annotations?.[REF_NAME] === tag);
+/** Puts the entries in the place of those with the same tags, alone among all writers of this folder. */
+const changeIndex = async (files, { dir, name }, entries) => {
+    const path = (0,node_path__WEBPACK_IMPORTED_MODULE_0__.join)(dir, INDEX_FILE);
+    const changed = new Map(entries.map((entry) => [entry.annotations?.[REF_NAME], entry]));
+    await files.withLock(`${path}.lock`, async () => {
+        const whole = await readWhole(files, dir, name);
+        const others = whole.manifests.filter((other) => !changed.has(other.annotations?.[REF_NAME]));
+        await files.write(path, `${JSON.stringify({ ...whole, manifests: [...others, ...changed.values()] }, undefined, 1)}\n`, 0o644);
+    });
+};
+/** Entries that come while the lock is held elsewhere are written together: 300 images linked at once are a few writes, not 300. */
+const makeIndexWriter = (files, dir, name) => {
+    let waiting = [];
+    let scheduled;
+    let last = Promise.resolve();
+    const flush = async () => {
+        const entries = waiting;
+        waiting = [];
+        scheduled = undefined;
+        await changeIndex(files, { dir, name }, entries);
+    };
+    return (entry) => {
+        waiting.push(entry);
+        if (scheduled === undefined) {
+            scheduled = last.then(flush);
+            last = scheduled.catch(() => undefined);
+        }
+        return scheduled;
+    };
+};
+
+
+/***/ }),
+
+/***/ 52126:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   Ld: () => (/* binding */ blobPace),
+/* harmony export */   Xm: () => (/* binding */ answerDeadline),
+/* harmony export */   b1: () => (/* binding */ LIMITS)
+/* harmony export */ });
+const KIB = 1024;
+const MIB = 1024 * KIB;
+const SECOND = 1000;
+/**
+ * The most that a server's answer may be, in size, count and time. Beyond a bound is an error that names it, never a shorter answer.
+ * docs/threat-model.md says what each protects. Headers of an answer are bounded in system/http.ts.
+ */
+const LIMITS = {
+    /** distribution's own limit, for manifests and indexes. */
+    manifestBytes: 4 * MIB,
+    /** Configs of images are a few dozen KB; reports and lists of files are some MB at most. */
+    smallBlobBytes: 8 * MIB,
+    /** All pages of one list of tags together: 500,000 names of 60 characters. */
+    tagListBytes: 32 * MIB,
+    tagNames: 500_000,
+    /** Registries give 100 to 1,000 names a page. */
+    tagPages: 5_000,
+    tagListTime: 600 * SECOND,
+    /** Artifacts of one type that refer to one image, and their bytes together. */
+    referrers: 1_000,
+    referrerBytes: 64 * MIB,
+    tokenBytes: 256 * KIB,
+    /** Of an error's body this much is read, and the rest is left. */
+    errorBytes: 64 * KIB,
+    /** Redirects of one request. */
+    redirects: 5,
+    /** The whole of an answer that is read at once. */
+    answerTime: 60 * SECOND,
+    /** After this time no further attempt is made at one request. */
+    requestTime: 600 * SECOND,
+    /** Least progress of a blob, in both directions: 8 KiB a second, measured over a minute. */
+    blobPace: { bytes: 480 * KIB, milliseconds: 60 * SECOND },
+    /** A lost connection counts as a new problem, not as the same one again, after this much progress. */
+    progressBytes: MIB,
+    /** Archives that are not in a registry: Pythons are 30 to 120 MB. */
+    archiveBytes: 1024 * MIB,
+    /** Asking a package index for the sizes of wheels, all of them together. */
+    wheelSizesTime: 180 * SECOND,
+};
+/** When an answer that is read at once must be complete. */
+const answerDeadline = (clock) => ({
+    clock,
+    milliseconds: LIMITS.answerTime,
+});
+/** The least progress of a blob on its way. */
+const blobPace = (what) => ({ what, ...LIMITS.blobPace });
+
+
+/***/ }),
+
+/***/ 99571:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   A1: () => (/* binding */ parseIndex),
+/* harmony export */   FX: () => (/* binding */ ociLayer),
+/* harmony export */   Ng: () => (/* binding */ parseManifest),
+/* harmony export */   o4: () => (/* binding */ parseConfig),
+/* harmony export */   o5: () => (/* binding */ readSmall),
+/* harmony export */   yN: () => (/* binding */ jsonBytes)
+/* harmony export */ });
+/* harmony import */ var zod__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(51359);
+/* harmony import */ var _errors_error_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(438);
+/* harmony import */ var _system_boundedBody_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(38123);
+/* harmony import */ var _digest_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(13982);
+/* harmony import */ var _limits_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(52126);
+/* harmony import */ var _repository_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(63446);
+
+
+
+
+
+
+const DigestText = zod__WEBPACK_IMPORTED_MODULE_4__/* .string */ .YjP().regex(/^sha256:[0-9a-f]{64}$/);
+const Annotations = zod__WEBPACK_IMPORTED_MODULE_4__/* .record */ .g1P(zod__WEBPACK_IMPORTED_MODULE_4__/* .string */ .YjP(), zod__WEBPACK_IMPORTED_MODULE_4__/* .string */ .YjP());
+const Blob = zod__WEBPACK_IMPORTED_MODULE_4__/* .object */ .Ikc({
+    mediaType: zod__WEBPACK_IMPORTED_MODULE_4__/* .string */ .YjP(),
+    digest: DigestText,
+    size: zod__WEBPACK_IMPORTED_MODULE_4__/* .number */ .aig().int().nonnegative(),
+    annotations: Annotations.optional(),
+});
+const Manifest = zod__WEBPACK_IMPORTED_MODULE_4__/* .object */ .Ikc({
+    schemaVersion: zod__WEBPACK_IMPORTED_MODULE_4__/* .literal */ .euz(2),
+    mediaType: zod__WEBPACK_IMPORTED_MODULE_4__/* .string */ .YjP().optional(),
+    artifactType: zod__WEBPACK_IMPORTED_MODULE_4__/* .string */ .YjP().optional(),
+    config: Blob,
+    layers: zod__WEBPACK_IMPORTED_MODULE_4__/* .array */ .YOg(Blob),
+    subject: Blob.optional(),
+    annotations: Annotations.optional(),
+});
+/** What else an entry has is kept: an index of referrers is written again with one more. */
+const Entry = zod__WEBPACK_IMPORTED_MODULE_4__/* .looseObject */ ._H3({
+    ...Blob.shape,
+    artifactType: zod__WEBPACK_IMPORTED_MODULE_4__/* .string */ .YjP().optional(),
+    platform: zod__WEBPACK_IMPORTED_MODULE_4__/* .looseObject */ ._H3({ os: zod__WEBPACK_IMPORTED_MODULE_4__/* .string */ .YjP(), architecture: zod__WEBPACK_IMPORTED_MODULE_4__/* .string */ .YjP() }).optional(),
+});
+const Index = zod__WEBPACK_IMPORTED_MODULE_4__/* .object */ .Ikc({ schemaVersion: zod__WEBPACK_IMPORTED_MODULE_4__/* .literal */ .euz(2), manifests: zod__WEBPACK_IMPORTED_MODULE_4__/* .array */ .YOg(Entry) });
+const Strings = zod__WEBPACK_IMPORTED_MODULE_4__/* .array */ .YOg(zod__WEBPACK_IMPORTED_MODULE_4__/* .string */ .YjP()).nullish();
+const Config = zod__WEBPACK_IMPORTED_MODULE_4__/* .object */ .Ikc({
+    architecture: zod__WEBPACK_IMPORTED_MODULE_4__/* .string */ .YjP(),
+    os: zod__WEBPACK_IMPORTED_MODULE_4__/* .string */ .YjP(),
+    created: zod__WEBPACK_IMPORTED_MODULE_4__/* .string */ .YjP().optional(),
+    config: zod__WEBPACK_IMPORTED_MODULE_4__/* .object */ .Ikc({
+        Env: Strings,
+        Labels: Annotations.nullish(),
+        Entrypoint: Strings,
+        Cmd: Strings,
+        User: zod__WEBPACK_IMPORTED_MODULE_4__/* .string */ .YjP().optional(),
+        WorkingDir: zod__WEBPACK_IMPORTED_MODULE_4__/* .string */ .YjP().optional(),
+        ExposedPorts: zod__WEBPACK_IMPORTED_MODULE_4__/* .record */ .g1P(zod__WEBPACK_IMPORTED_MODULE_4__/* .string */ .YjP(), zod__WEBPACK_IMPORTED_MODULE_4__/* .unknown */ .L5J()).nullish(),
+        Volumes: zod__WEBPACK_IMPORTED_MODULE_4__/* .record */ .g1P(zod__WEBPACK_IMPORTED_MODULE_4__/* .string */ .YjP(), zod__WEBPACK_IMPORTED_MODULE_4__/* .unknown */ .L5J()).nullish(),
+        StopSignal: zod__WEBPACK_IMPORTED_MODULE_4__/* .string */ .YjP().optional(),
+        Shell: Strings,
+        Healthcheck: zod__WEBPACK_IMPORTED_MODULE_4__/* .unknown */ .L5J().optional(),
+    })
+        .nullish(),
+    rootfs: zod__WEBPACK_IMPORTED_MODULE_4__/* .object */ .Ikc({ type: zod__WEBPACK_IMPORTED_MODULE_4__/* .literal */ .euz("layers"), diff_ids: zod__WEBPACK_IMPORTED_MODULE_4__/* .array */ .YOg(DigestText) }),
+    history: zod__WEBPACK_IMPORTED_MODULE_4__/* .array */ .YOg(zod__WEBPACK_IMPORTED_MODULE_4__/* .looseObject */ ._H3({
+        created: zod__WEBPACK_IMPORTED_MODULE_4__/* .string */ .YjP().optional(),
+        created_by: zod__WEBPACK_IMPORTED_MODULE_4__/* .string */ .YjP().optional(),
+        empty_layer: zod__WEBPACK_IMPORTED_MODULE_4__/* .boolean */ .zMY().optional(),
+    }))
+        .nullish(),
+});
+const nonsense = (what, from) => (0,_errors_error_js__WEBPACK_IMPORTED_MODULE_0__/* .unreachable */ .HB)({
+    code: "registry-nonsense",
+    message: `${from} holds ${what} that cannot be read.`,
+    hint: "No engine that dl-env supports wrote it; make it anew: dl-env build",
+});
+/** Decodes an image manifest; rejects with `registry-nonsense`. */
+const parseManifest = (stored, from) => {
+    const decoded = Manifest.safeParse((0,_digest_js__WEBPACK_IMPORTED_MODULE_2__/* .readJson */ .Vh)(stored.bytes));
+    if (!decoded.success)
+        throw nonsense(`a manifest ${stored.digest}`, from);
+    return decoded.data;
+};
+const parseIndex = (stored, from) => {
+    const decoded = Index.safeParse((0,_digest_js__WEBPACK_IMPORTED_MODULE_2__/* .readJson */ .Vh)(stored.bytes));
+    if (!decoded.success)
+        throw nonsense(`an index ${stored.digest}`, from);
+    return decoded.data;
+};
+const parseConfig = (bytes, digest, from) => {
+    const decoded = Config.safeParse((0,_digest_js__WEBPACK_IMPORTED_MODULE_2__/* .readJson */ .Vh)(bytes));
+    if (!decoded.success)
+        throw nonsense(`a config ${digest}`, from);
+    return decoded.data;
+};
+/** Reads a small blob whole, verified. */
+const readSmall = async (repository, blob) => {
+    const what = `The blob ${blob.digest} of ${repository.name}`;
+    return (0,_system_boundedBody_js__WEBPACK_IMPORTED_MODULE_1__/* .readBounded */ .CB)(repository.readBlob(blob.digest, blob.size), {
+        what,
+        bytes: _limits_js__WEBPACK_IMPORTED_MODULE_3__/* .LIMITS */ .b1.smallBlobBytes,
+    });
+};
+const OCI_LAYERS = {
+    [_repository_js__WEBPACK_IMPORTED_MODULE_5__/* .DOCKER_LAYER_GZIP */ .MZ]: _repository_js__WEBPACK_IMPORTED_MODULE_5__/* .OCI_LAYER_GZIP */ .BQ,
+    "application/vnd.docker.image.rootfs.diff.tar": "application/vnd.oci.image.layer.v1.tar",
+    [_repository_js__WEBPACK_IMPORTED_MODULE_5__/* .OCI_LAYER_GZIP */ .BQ]: _repository_js__WEBPACK_IMPORTED_MODULE_5__/* .OCI_LAYER_GZIP */ .BQ,
+    "application/vnd.oci.image.layer.v1.tar": "application/vnd.oci.image.layer.v1.tar",
+    "application/vnd.oci.image.layer.v1.tar+zstd": "application/vnd.oci.image.layer.v1.tar+zstd",
+};
+/** The same layer with OCI's media type; rejects layers that are not stored where their manifest is (Windows bases). */
+const ociLayer = (layer, from) => {
+    const mediaType = OCI_LAYERS[layer.mediaType];
+    if (mediaType === undefined)
+        throw nonsense(`a layer of the type ${layer.mediaType}`, from);
+    return { mediaType, digest: layer.digest, size: layer.size };
+};
+/** JSON bytes of a manifest or config: one spelling, so that equal values have equal digests. */
+const jsonBytes = (value) => new TextEncoder().encode(JSON.stringify(value));
+
+
+/***/ }),
+
+/***/ 84997:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   Bc: () => (/* binding */ isDigest),
+/* harmony export */   F2: () => (/* binding */ parseReference),
+/* harmony export */   aR: () => (/* binding */ repositoryName)
+/* harmony export */ });
+/* unused harmony exports isTag, printReference */
+/* harmony import */ var _errors_error_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(438);
+
+/** Limits of the distribution specification; 255 bytes is what registries enforce for host and path together. */
+const LONGEST_NAME = 255;
+const DOMAIN = /^(?:[a-z0-9](?:[a-z0-9-]*[a-z0-9])?(?:\.[a-z0-9](?:[a-z0-9-]*[a-z0-9])?)*|\[[0-9a-f:]+\])(?::[0-9]{1,5})?$/i;
+const COMPONENT = /^[a-z0-9]+(?:(?:\.|_|__|-+)[a-z0-9]+)*$/;
+const TAG = /^[A-Za-z0-9_][A-Za-z0-9._-]{0,127}$/;
+const DIGEST = /^sha256:[0-9a-f]{64}$/;
+// eslint-disable-next-line no-control-regex -- control characters are what is looked for
+const CONTROL = /[\u0000-\u001f\u007f]/;
+const isDigest = (text) => DIGEST.test(text);
+const isTag = (text) => TAG.test(text);
+/** What can be shown of hostile text: printable, short. */
+const shown = (text) => {
+    const plain = JSON.stringify(text.length > 120 ? `${text.slice(0, 120)}…` : text);
+    return plain.slice(1, -1);
+};
+const wrong = (text, why, place) => (0,_errors_error_js__WEBPACK_IMPORTED_MODULE_0__/* .wrongRequest */ .Tw)({
+    code: "wrong-reference",
+    message: `"${shown(text)}" is not a place for images: ${why}.`,
+    ...(place === undefined ? {} : { place }),
+    hint: "Write a registry and a repository, or a folder: to: registry.example/team/dl-env, or to: oci:./images",
+});
+const parseLayout = (text, place) => {
+    const dir = text.slice("oci:".length);
+    if (dir === "")
+        throw wrong(text, "the folder after oci: is missing", place);
+    if (CONTROL.test(dir))
+        throw wrong(text, "the folder's name has control characters in it", place);
+    return { kind: "layout", dir };
+};
+/** Whether the first part of a name is a host: docker's rule, without its case for capital letters, which are only ever a mistake here. */
+const isHost = (part) => part.includes(".") || part.includes(":") || part.toLowerCase() === "localhost";
+const splitHost = (name) => {
+    const slash = name.indexOf("/");
+    const first = slash === -1 ? name : name.slice(0, slash);
+    if (slash === -1)
+        return { host: "docker.io", repository: `library/${name}` };
+    if (!isHost(first))
+        return { host: "docker.io", repository: name };
+    const rest = name.slice(slash + 1);
+    if (first !== "docker.io" && first !== "index.docker.io" && first !== "registry-1.docker.io")
+        return { host: first.toLowerCase(), repository: rest };
+    return { host: "docker.io", repository: rest.includes("/") ? rest : `library/${rest}` };
+};
+const cutAt = (text, at) => at === -1 ? [text, undefined] : [text.slice(0, at), text.slice(at + 1)];
+const splitTag = (name) => {
+    const colon = name.lastIndexOf(":");
+    return colon > name.lastIndexOf("/") ? cutAt(name, colon) : [name, undefined];
+};
+const checkPort = (host) => {
+    const port = /:([0-9]+)$/.exec(host)?.[1];
+    return port === undefined || (Number(port) > 0 && Number(port) < 65_536);
+};
+/** Reads `registry/repository[:tag][@sha256:…]` or `oci:DIR`. Rejects with `wrong-reference` (exit 2). */
+const parseReference = (text, place) => {
+    if (text.startsWith("oci:"))
+        return parseLayout(text, place);
+    if (text.includes("://"))
+        throw wrong(text, "leave out the scheme (https://)", place);
+    const [withTag, digest] = cutAt(text, text.indexOf("@"));
+    const [name, tag] = splitTag(withTag);
+    const { host, repository } = splitHost(name);
+    if (!DOMAIN.test(host) || !checkPort(host))
+        throw wrong(text, "the registry's host is not a host name", place);
+    if (repository.length + host.length > LONGEST_NAME)
+        throw wrong(text, `it is longer than ${LONGEST_NAME} characters`, place);
+    if (!repository.split("/").every((part) => COMPONENT.test(part)))
+        throw wrong(text, "a repository is lower-case letters, digits and . _ - between slashes", place);
+    if (tag !== undefined && !isTag(tag))
+        throw wrong(text, "a tag is at most 128 letters, digits and . _ -", place);
+    if (digest !== undefined && !isDigest(digest))
+        throw wrong(text, "a digest is sha256: and 64 hex digits", place);
+    return {
+        kind: "registry",
+        host,
+        repository,
+        ...(tag === undefined ? {} : { tag }),
+        ...(digest === undefined ? {} : { digest }),
+    };
+};
+/** The reference in full: with docker.io and library/ where people leave them out. */
+const printReference = (reference) => {
+    if (reference.kind === "layout")
+        return `oci:${reference.dir}`;
+    const tag = reference.tag === undefined ? "" : `:${reference.tag}`;
+    const digest = reference.digest === undefined ? "" : `@${reference.digest}`;
+    return `${reference.host}/${reference.repository}${tag}${digest}`;
+};
+/** Name of the repository alone, without tag and digest. */
+const repositoryName = (reference) => `${reference.host}/${reference.repository}`;
+
+
+/***/ }),
+
+/***/ 63446:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   $p: () => (/* binding */ OCI_INDEX),
+/* harmony export */   BQ: () => (/* binding */ OCI_LAYER_GZIP),
+/* harmony export */   EG: () => (/* binding */ OCI_MANIFEST),
+/* harmony export */   HX: () => (/* binding */ LAYER_PATHS),
+/* harmony export */   MZ: () => (/* binding */ DOCKER_LAYER_GZIP),
+/* harmony export */   TF: () => (/* binding */ OCI_CONFIG),
+/* harmony export */   Vv: () => (/* binding */ DOCKER_MANIFEST),
+/* harmony export */   Y2: () => (/* binding */ DOCKER_LIST)
+/* harmony export */ });
+const OCI_MANIFEST = "application/vnd.oci.image.manifest.v1+json";
+const OCI_INDEX = "application/vnd.oci.image.index.v1+json";
+const OCI_CONFIG = "application/vnd.oci.image.config.v1+json";
+const OCI_LAYER_GZIP = "application/vnd.oci.image.layer.v1.tar+gzip";
+const DOCKER_MANIFEST = "application/vnd.docker.distribution.manifest.v2+json";
+const DOCKER_LIST = "application/vnd.docker.distribution.manifest.list.v2+json";
+const DOCKER_LAYER_GZIP = "application/vnd.docker.image.rootfs.diff.tar.gzip";
+/** Which paths a layer holds and what is in them: gzip of lines `<first 16 hex of sha256> <path>\n`, sorted by path. */
+const LAYER_PATHS = "application/vnd.dl-env.layer.paths.v1+gzip";
+
+
+/***/ }),
+
+/***/ 35504:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   b8: () => (/* binding */ readStoredBase),
+/* harmony export */   jp: () => (/* binding */ copyBase),
+/* harmony export */   pP: () => (/* binding */ moveBlob),
+/* harmony export */   wP: () => (/* binding */ isWhole)
+/* harmony export */ });
+/* unused harmony export baseTag */
+/* harmony import */ var p_limit__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(91236);
+/* harmony import */ var _baseImage_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(45854);
+/* harmony import */ var _digest_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(13982);
+/* harmony import */ var _manifest_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(99571);
+/* harmony import */ var _repository_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(63446);
+
+
+
+
+
+/** Names the base's own manifest on the stored one. */
+const BASE_DIGEST = "org.opencontainers.image.base.digest";
+/** Blobs that move or are looked for at the same time. */
+const SIDE_BY_SIDE = 8;
+const baseTag = (platformDigest) => `base-${platformDigest.slice("sha256:".length, "sha256:".length + 32)}`;
+/** Makes a blob of `from` available in `to`: mounted where that can be, else streamed. True when bytes moved. */
+const moveBlob = async ({ digest, size }, from, to) => {
+    if (await to.mountBlob(digest, from))
+        return false;
+    return to.writeBlob({ digest, size, open: () => from.readBlob(digest, size) });
+};
+const ociManifest = (base) => ({
+    schemaVersion: 2,
+    mediaType: _repository_js__WEBPACK_IMPORTED_MODULE_3__/* .OCI_MANIFEST */ .EG,
+    config: {
+        mediaType: _repository_js__WEBPACK_IMPORTED_MODULE_3__/* .OCI_CONFIG */ .TF,
+        digest: base.manifest.config.digest,
+        size: base.manifest.config.size,
+    },
+    layers: base.manifest.layers.map((layer) => (0,_manifest_js__WEBPACK_IMPORTED_MODULE_2__/* .ociLayer */ .FX)(layer, base.tag)),
+    annotations: { [BASE_DIGEST]: base.platformDigest },
+});
+/** The base as a store has it, or undefined; its own registry is not asked. */
+const readStoredBase = async (store, platformDigest) => {
+    const tag = baseTag(platformDigest);
+    const stored = await store.manifest(tag);
+    if (stored === undefined)
+        return undefined;
+    const manifest = (0,_manifest_js__WEBPACK_IMPORTED_MODULE_2__/* .parseManifest */ .Ng)(stored, store.name);
+    const config = await (0,_baseImage_js__WEBPACK_IMPORTED_MODULE_0__/* .readConfig */ .Xg)(store, manifest);
+    return {
+        tag,
+        platformDigest,
+        manifest,
+        config,
+        descriptor: {
+            mediaType: stored.mediaType,
+            digest: stored.digest,
+            size: stored.bytes.byteLength,
+        },
+    };
+};
+/** Registries keep what a manifest names; from a layout a blob may have been removed by hand. */
+const isWhole = async (store, { manifest }) => {
+    if (store.kind === "registry")
+        return true;
+    const there = await Promise.all([manifest.config, ...manifest.layers].map(({ digest }) => store.hasBlob(digest)));
+    return there.every(Boolean);
+};
+/**
+ * Puts a base into the store: its own config and layer blobs, mounted where they can be and streamed where they lack,
+ * under a manifest with OCI's media types. Does nothing when it is there.
+ */
+const copyBase = async (base, store) => {
+    const present = await readStoredBase(store, base.platformDigest);
+    if (present !== undefined && (await isWhole(store, present)))
+        return present;
+    const limit = (0,p_limit__WEBPACK_IMPORTED_MODULE_4__/* ["default"] */ .A)(SIDE_BY_SIDE);
+    const blobs = new Map([base.manifest.config, ...base.manifest.layers].map((blob) => [blob.digest, blob.size]));
+    await Promise.all([...blobs].map(([digest, size]) => limit(() => moveBlob({ digest, size }, base.repository, store))));
+    const manifest = ociManifest(base);
+    const bytes = (0,_manifest_js__WEBPACK_IMPORTED_MODULE_2__/* .jsonBytes */ .yN)(manifest);
+    const tag = baseTag(base.platformDigest);
+    await store.putManifest({ bytes, mediaType: _repository_js__WEBPACK_IMPORTED_MODULE_3__/* .OCI_MANIFEST */ .EG }, tag);
+    return {
+        tag,
+        platformDigest: base.platformDigest,
+        manifest,
+        config: base.config,
+        descriptor: { mediaType: _repository_js__WEBPACK_IMPORTED_MODULE_3__/* .OCI_MANIFEST */ .EG, digest: (0,_digest_js__WEBPACK_IMPORTED_MODULE_1__/* .digestOf */ .ol)(bytes), size: bytes.byteLength },
+    };
+};
+
+
+/***/ }),
+
+/***/ 37311:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   $9: () => (/* binding */ annotateProblems),
+/* harmony export */   $E: () => (/* binding */ annotateVerdicts),
+/* harmony export */   ki: () => (/* binding */ fitAnnotations)
+/* harmony export */ });
+/* harmony import */ var _matrix_request_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(53735);
+/* harmony import */ var _text_fewNames_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(77976);
+
+
+/** GitHub shows this many of one level a step; github/docs, "Setting an error message". */
+const SHOWN_PER_LEVEL = 10;
+const textOf = (problem) => problem.hint === undefined ? problem.message : `${problem.message}\n${problem.hint}`;
+/** One annotation for each problem, at its place. */
+const annotateProblems = (problems) => problems.map((problem) => ({
+    level: "error",
+    title: problem.code,
+    message: textOf(problem),
+    // An option of the command line (`--to`) is a place for people, but no file that GitHub could show.
+    ...(problem.place === undefined || problem.place.file.startsWith("--")
+        ? {}
+        : { place: problem.place }),
+}));
+/** Whether an axis value as written (`12.8`) stands for the cell's (`12.8.1`). */
+const standsFor = (written, full) => written === full || full.startsWith(`${written}.`) || (written === "ubuntu" && full !== "");
+/** The axis to look at first: the one on which the nearest cell differs. */
+const axisOf = (cell, nearest) => (nearest === undefined ? undefined : _matrix_request_js__WEBPACK_IMPORTED_MODULE_0__/* .AXES */ .g.find((axis) => cell[axis] !== nearest[axis])) ?? "cuda";
+const placeOf = (request, cell, nearest) => {
+    const axis = axisOf(cell, nearest);
+    const index = request.matrix[axis].findIndex((written) => standsFor(written, cell[axis]));
+    return (request.places[`matrix.${axis}.${index}`] ??
+        request.places[`matrix.${axis}`] ??
+        request.places["matrix"]);
+};
+/** One warning for each distinct reason, naming its cells: 40 cells that fail alike are one line. */
+const annotateVerdicts = (cells, request) => {
+    const byId = new Map(cells.map((cell) => [cell.cell, cell]));
+    const grouped = Map.groupBy(cells.flatMap((cell) => cell.reasons.map((reason) => ({ cell, reason }))), ({ cell, reason }) => `${cell.verdict}\n${reason.code}\n${reason.message}`);
+    return [...grouped.values()].flatMap((group) => {
+        const [first] = group;
+        if (first === undefined)
+            return [];
+        const { cell, reason } = first;
+        const names = (0,_text_fewNames_js__WEBPACK_IMPORTED_MODULE_1__/* .fewNames */ .B)(group.map((member) => member.cell.cell));
+        const nearest = reason.nearest === undefined ? "" : `\nThe nearest cell that works: ${reason.nearest}`;
+        const place = request === undefined ? undefined : placeOf(request, cell, byId.get(reason.nearest ?? ""));
+        return [
+            {
+                level: cell.verdict === "unknown" ? "notice" : "warning",
+                title: `${cell.verdict}: ${reason.code}`,
+                message: `${textOf(reason)}\nCells: ${names}${nearest}`,
+                ...(place === undefined ? {} : { place }),
+            },
+        ];
+    });
+};
+/** At most ten of each level, the last of which says how many are not shown. */
+const fitAnnotations = (all) => ["error", "warning", "notice"].flatMap((level) => {
+    const these = all.filter((annotation) => annotation.level === level);
+    if (these.length <= SHOWN_PER_LEVEL)
+        return these;
+    const left = these.length - (SHOWN_PER_LEVEL - 1);
+    return [
+        ...these.slice(0, SHOWN_PER_LEVEL - 1),
+        { level, title: "more", message: `${left} more like these; the step summary has them all.` },
+    ];
+});
+
+
+/***/ }),
+
+/***/ 12206:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
 /* harmony export */   renderSummary: () => (/* binding */ renderSummary)
 /* harmony export */ });
 /* unused harmony export SUMMARY_LIMIT */
-/* harmony import */ var _smoke_checked_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(38253);
-/* harmony import */ var _summaryText_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(39018);
-/* harmony import */ var _problem_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(3510);
-/* harmony import */ var _units_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(58578);
+/* harmony import */ var _inspect_checkReport_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(46103);
+/* harmony import */ var _summaryMarkup_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(59349);
+/* harmony import */ var _errors_problemText_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(67516);
+/* harmony import */ var _text_units_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(93827);
 
 
 
@@ -38117,51 +44349,90 @@ const errorText = (error, debug) => {
 /** GitHub drops a step's whole summary above 1 MiB; the margin is for what else the step may add. */
 const SUMMARY_LIMIT = 1_048_576 - 16_384;
 const row = (...columns) => `| ${columns.join(" | ")} |`;
-const table = (what, title, columns, rows) => rows.length === 0 ? [] : [{ what, rows, head: [`### ${title}`, "", row(...columns), row(...columns.map(() => "---"))] }];
+/** A table with a title; nothing where it has no rows. */
+const table = (what, { title, columns, rows }) => rows.length === 0
+    ? []
+    : [
+        {
+            what,
+            rows,
+            head: [`### ${title}`, "", row(...columns), row(...columns.map(() => "---"))],
+        },
+    ];
 const MARK = { accepted: "✅ accepted", rejected: "❌ rejected", unknown: "❔ unknown" };
 const cellRow = (cell) => {
-    const why = cell.reasons.map((reason) => (0,_summaryText_js__WEBPACK_IMPORTED_MODULE_1__/* .prose */ .C)(reason.message) + (reason.nearest === undefined ? "" : ` Nearest: ${(0,_summaryText_js__WEBPACK_IMPORTED_MODULE_1__/* .code */ .a)(reason.nearest)}`)).join("<br>");
-    return row((0,_summaryText_js__WEBPACK_IMPORTED_MODULE_1__/* .code */ .a)(cell.cell), MARK[cell.verdict], cell.state, cell.lock === undefined ? "" : (0,_units_js__WEBPACK_IMPORTED_MODULE_2__/* .bytes */ .ee)(cell.lock.download), why);
+    const why = cell.reasons
+        .map((reason) => (0,_summaryMarkup_js__WEBPACK_IMPORTED_MODULE_0__/* .prose */ .C)(reason.message) +
+        (reason.nearest === undefined ? "" : ` Nearest: ${(0,_summaryMarkup_js__WEBPACK_IMPORTED_MODULE_0__/* .code */ .a)(reason.nearest)}`))
+        .join("<br>");
+    return row((0,_summaryMarkup_js__WEBPACK_IMPORTED_MODULE_0__/* .code */ .a)(cell.cell), MARK[cell.verdict], cell.state, cell.lock === undefined ? "" : (0,_text_units_js__WEBPACK_IMPORTED_MODULE_1__/* .bytes */ .ee)(cell.lock.download), why);
 };
 const problemLines = (problems) => {
     if (problems.length === 0)
         return [];
     const line = ({ code: id, message, place, hint }) => {
-        const at = place === undefined ? "" : `${(0,_summaryText_js__WEBPACK_IMPORTED_MODULE_1__/* .code */ .a)((0,_problem_js__WEBPACK_IMPORTED_MODULE_0__/* .placeText */ .Z9)(place))} `;
-        return `- ${at}${(0,_summaryText_js__WEBPACK_IMPORTED_MODULE_1__/* .prose */ .C)(message)}${hint === undefined ? "" : ` ${(0,_summaryText_js__WEBPACK_IMPORTED_MODULE_1__/* .prose */ .C)(hint)}`} (${(0,_summaryText_js__WEBPACK_IMPORTED_MODULE_1__/* .code */ .a)(id)})`;
+        const at = place === undefined ? "" : `${(0,_summaryMarkup_js__WEBPACK_IMPORTED_MODULE_0__/* .code */ .a)((0,_errors_problemText_js__WEBPACK_IMPORTED_MODULE_2__/* .placeText */ .Z)(place))} `;
+        return `- ${at}${(0,_summaryMarkup_js__WEBPACK_IMPORTED_MODULE_0__/* .prose */ .C)(message)}${hint === undefined ? "" : ` ${(0,_summaryMarkup_js__WEBPACK_IMPORTED_MODULE_0__/* .prose */ .C)(hint)}`} (${(0,_summaryMarkup_js__WEBPACK_IMPORTED_MODULE_0__/* .code */ .a)(id)})`;
     };
     return [{ what: "problems", head: ["### What went wrong", ""], rows: problems.map(line) }];
 };
 const planSections = (plan) => {
     const { totals } = plan;
-    const line = `${(0,_units_js__WEBPACK_IMPORTED_MODULE_2__/* .count */ .U9)(totals.cells, "cell")}: ${totals.accepted} accepted, ${totals.rejected} rejected, ${totals.unknown} unknown. Layers: ${(0,_units_js__WEBPACK_IMPORTED_MODULE_2__/* .bytes */ .ee)(totals.download)}, of which ${(0,_units_js__WEBPACK_IMPORTED_MODULE_2__/* .bytes */ .ee)(totals.missing)} are missing.`;
+    const line = `${(0,_text_units_js__WEBPACK_IMPORTED_MODULE_1__/* .count */ .U9)(totals.cells, "cell")}: ${totals.accepted} accepted, ${totals.rejected} rejected, ${totals.unknown} unknown. Layers: ${(0,_text_units_js__WEBPACK_IMPORTED_MODULE_1__/* .bytes */ .ee)(totals.download)}, of which ${(0,_text_units_js__WEBPACK_IMPORTED_MODULE_1__/* .bytes */ .ee)(totals.missing)} are missing.`;
     const missing = plan.layers.filter((layer) => layer.state !== "stored");
     return [
         { what: "totals", head: [line, ""], rows: [] },
-        ...table("cells", "Cells", ["Cell", "Verdict", "State", "Download", "Why"], plan.cells.map(cellRow)),
-        ...table("layers", "Layers to make", ["Layer", "What", "Download", "Cells"], missing.map((layer) => row((0,_summaryText_js__WEBPACK_IMPORTED_MODULE_1__/* .code */ .a)(layer.layer.slice(0, 40)), (0,_summaryText_js__WEBPACK_IMPORTED_MODULE_1__/* .prose */ .C)(layer.title), (0,_units_js__WEBPACK_IMPORTED_MODULE_2__/* .bytes */ .ee)(layer.download), String(layer.cells.length)))),
+        ...table("cells", {
+            title: "Cells",
+            columns: ["Cell", "Verdict", "State", "Download", "Why"],
+            rows: plan.cells.map(cellRow),
+        }),
+        ...table("layers", {
+            title: "Layers to make",
+            columns: ["Layer", "What", "Download", "Cells"],
+            rows: missing.map((layer) => row((0,_summaryMarkup_js__WEBPACK_IMPORTED_MODULE_0__/* .code */ .a)(layer.layer.slice(0, 40)), (0,_summaryMarkup_js__WEBPACK_IMPORTED_MODULE_0__/* .prose */ .C)(layer.title), (0,_text_units_js__WEBPACK_IMPORTED_MODULE_1__/* .bytes */ .ee)(layer.download), String(layer.cells.length))),
+        }),
     ];
 };
 const reportRow = (report) => {
     const counted = (outcome) => String(report.results.filter((result) => result.outcome === outcome).length);
-    const worst = report.results.find((result) => result.outcome === "fail") ?? report.results.find((result) => result.outcome === "unavailable");
-    const why = worst === undefined ? "" : `${(0,_summaryText_js__WEBPACK_IMPORTED_MODULE_1__/* .code */ .a)(`${worst.library} ${worst.check}`)} ${(0,_summaryText_js__WEBPACK_IMPORTED_MODULE_1__/* .prose */ .C)(worst.reason ?? "")}`;
-    return row((0,_summaryText_js__WEBPACK_IMPORTED_MODULE_1__/* .code */ .a)(report.cell), (0,_summaryText_js__WEBPACK_IMPORTED_MODULE_1__/* .code */ .a)(report.digest.slice(0, 19)), counted("pass"), counted("fail"), counted("unavailable"), counted("skipped"), why);
+    const worst = report.results.find((result) => result.outcome === "fail") ??
+        report.results.find((result) => result.outcome === "unavailable");
+    const why = worst === undefined
+        ? ""
+        : `${(0,_summaryMarkup_js__WEBPACK_IMPORTED_MODULE_0__/* .code */ .a)(`${worst.library} ${worst.check}`)} ${(0,_summaryMarkup_js__WEBPACK_IMPORTED_MODULE_0__/* .prose */ .C)(worst.reason ?? "")}`;
+    return row((0,_summaryMarkup_js__WEBPACK_IMPORTED_MODULE_0__/* .code */ .a)(report.cell), (0,_summaryMarkup_js__WEBPACK_IMPORTED_MODULE_0__/* .code */ .a)(report.digest.slice(0, 19)), counted("pass"), counted("fail"), counted("unavailable"), counted("skipped"), why);
 };
 const checkRow = (report) => {
     const [first] = report.findings;
-    return row((0,_summaryText_js__WEBPACK_IMPORTED_MODULE_1__/* .code */ .a)(report.cell), (0,_summaryText_js__WEBPACK_IMPORTED_MODULE_1__/* .code */ .a)(report.digest.slice(0, 19)), String(report.findings.length), first === undefined ? "" : `${(0,_summaryText_js__WEBPACK_IMPORTED_MODULE_1__/* .code */ .a)(first.code)} ${(0,_summaryText_js__WEBPACK_IMPORTED_MODULE_1__/* .prose */ .C)((0,_smoke_checked_js__WEBPACK_IMPORTED_MODULE_3__/* .findingText */ .NK)(first))}`);
+    return row((0,_summaryMarkup_js__WEBPACK_IMPORTED_MODULE_0__/* .code */ .a)(report.cell), (0,_summaryMarkup_js__WEBPACK_IMPORTED_MODULE_0__/* .code */ .a)(report.digest.slice(0, 19)), String(report.findings.length), first === undefined ? "" : `${(0,_summaryMarkup_js__WEBPACK_IMPORTED_MODULE_0__/* .code */ .a)(first.code)} ${(0,_summaryMarkup_js__WEBPACK_IMPORTED_MODULE_0__/* .prose */ .C)((0,_inspect_checkReport_js__WEBPACK_IMPORTED_MODULE_3__/* .findingText */ .NK)(first))}`);
 };
 const sections = (run) => [
-    { what: "title", head: [`## ${(0,_summaryText_js__WEBPACK_IMPORTED_MODULE_1__/* .prose */ .C)(run.title)}`, ""], rows: [] },
+    { what: "title", head: [`## ${(0,_summaryMarkup_js__WEBPACK_IMPORTED_MODULE_0__/* .prose */ .C)(run.title)}`, ""], rows: [] },
     ...problemLines(run.problems),
-    ...(run.notes ?? []).map((note) => ({ what: "note", head: [`> ${(0,_summaryText_js__WEBPACK_IMPORTED_MODULE_1__/* .prose */ .C)(note)}`, ""], rows: [] })),
+    ...(run.notes ?? []).map((note) => ({ what: "note", head: [`> ${(0,_summaryMarkup_js__WEBPACK_IMPORTED_MODULE_0__/* .prose */ .C)(note)}`, ""], rows: [] })),
     ...(run.markdown === undefined ? [] : [{ what: "part", head: [run.markdown, ""], rows: [] }]),
     ...(run.plan === undefined ? [] : planSections(run.plan)),
-    ...table("checks", "Checks of what is in the images", ["Cell", "Digest", "Findings", "First finding"], (run.checks ?? []).map(checkRow)),
-    ...table("reports", "Probes", ["Cell", "Digest", "Pass", "Fail", "Unavailable", "Skipped", "First reason"], (run.reports ?? []).map(reportRow)),
-    ...table("tags", "Tags", ["Tag", "Digest"], (run.moves ?? []).map((move) => row((0,_summaryText_js__WEBPACK_IMPORTED_MODULE_1__/* .code */ .a)(move.tag), (0,_summaryText_js__WEBPACK_IMPORTED_MODULE_1__/* .code */ .a)(move.digest)))),
-    ...table("times", "Times", ["Stage", "Time"], run.stages.map((stage) => row((0,_summaryText_js__WEBPACK_IMPORTED_MODULE_1__/* .prose */ .C)(stage.title), (0,_units_js__WEBPACK_IMPORTED_MODULE_2__/* .duration */ .p0)(stage.time) + (stage.failed ? ", failed" : "")))),
+    ...table("checks", {
+        title: "Static checks of the images",
+        columns: ["Cell", "Digest", "Findings", "First finding"],
+        rows: (run.checks ?? []).map(checkRow),
+    }),
+    ...table("reports", {
+        title: "Probes",
+        columns: ["Cell", "Digest", "Pass", "Fail", "Unavailable", "Skipped", "First reason"],
+        rows: (run.reports ?? []).map(reportRow),
+    }),
+    ...table("tags", {
+        title: "Tags",
+        columns: ["Tag", "Digest"],
+        rows: (run.moves ?? []).map((move) => row((0,_summaryMarkup_js__WEBPACK_IMPORTED_MODULE_0__/* .code */ .a)(move.tag), (0,_summaryMarkup_js__WEBPACK_IMPORTED_MODULE_0__/* .code */ .a)(move.digest))),
+    }),
+    ...table("times", {
+        title: "Times",
+        columns: ["Stage", "Time"],
+        rows: run.stages.map((stage) => row((0,_summaryMarkup_js__WEBPACK_IMPORTED_MODULE_0__/* .prose */ .C)(stage.title), (0,_text_units_js__WEBPACK_IMPORTED_MODULE_1__/* .duration */ .p0)(stage.time) + (stage.failed ? ", failed" : ""))),
+    }),
 ];
 const size = (lines) => lines.reduce((sum, line) => sum + Buffer.byteLength(line) + 1, 0);
 /** Room for the line that says what was cut from one section. */
@@ -38180,8 +44451,13 @@ const cut = (section, room, files) => {
             break;
         kept.push(line);
     }
-    const where = files.length === 0 ? "" : ` The whole of it is in ${files.map(_summaryText_js__WEBPACK_IMPORTED_MODULE_1__/* .code */ .a).join(", ")}.`;
-    return [...kept, "", `**Cut: ${section.rows.length - kept.length} of ${section.rows.length} ${section.what} are not shown here.**${where}`, ""];
+    const where = files.length === 0 ? "" : ` The whole of it is in ${files.map(_summaryMarkup_js__WEBPACK_IMPORTED_MODULE_0__/* .code */ .a).join(", ")}.`;
+    return [
+        ...kept,
+        "",
+        `**Cut: ${section.rows.length - kept.length} of ${section.rows.length} ${section.what} are not shown here.**${where}`,
+        "",
+    ];
 };
 /** The step summary as Markdown, under `limit` bytes. The smallest tables stay whole, the largest are cut. */
 const renderSummary = (run, limit = SUMMARY_LIMIT) => {
@@ -38200,20 +44476,20 @@ const renderSummary = (run, limit = SUMMARY_LIMIT) => {
 
 /***/ }),
 
-/***/ 39018:
+/***/ 59349:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
 /* harmony export */   C: () => (/* binding */ prose),
 /* harmony export */   a: () => (/* binding */ code)
 /* harmony export */ });
+/* harmony import */ var _text_visible_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(16234);
+
 /** Characters that Markdown, HTML or GitHub's own filters read as more than themselves. */
 const SPECIAL = /[&<>"'`|*_~[\]()!#@:\\$^{}=+.-]/g;
 const entity = (character) => `&#${character.codePointAt(0)};`;
-/** Control characters, and those that turn the direction of text, shown as what they are instead of doing it. */
-// oxlint-disable-next-line no-control-regex -- these are what must not get through
-const INVISIBLE = /[\u0000-\u001F\u007F-\u009F\u200B-\u200F\u2028-\u202E\u2060-\u2069\uFEFF]/g;
-const visible = (text) => text.replace(/[\t\r\n ]+/g, " ").replace(INVISIBLE, (character) => `\\u${(character.codePointAt(0) ?? 0).toString(16).padStart(4, "0")}`);
+/** On one line, with what a reader would not see. */
+const visible = (text) => (0,_text_visible_js__WEBPACK_IMPORTED_MODULE_0__/* .visibleLine */ .P)(text.replaceAll(/[\t\r\n ]+/g, " "));
 /** A value from outside as a code span in a table cell: it starts no link, image, mention or table column. */
 const code = (value) => `<code>${visible(value).replace(SPECIAL, entity)}</code>`;
 /**
@@ -38228,796 +44504,7 @@ const prose = (text) => visible(text)
 
 /***/ }),
 
-/***/ 58578:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
-
-/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   U9: () => (/* binding */ count),
-/* harmony export */   ee: () => (/* binding */ bytes),
-/* harmony export */   p0: () => (/* binding */ duration)
-/* harmony export */ });
-/** Bytes as people read them, in powers of 1000 like registries and disks: `1.52 GB`. */
-const bytes = (count) => {
-    const units = ["B", "kB", "MB", "GB", "TB"];
-    let value = count;
-    let unit = 0;
-    while (value >= 999.5 && unit < units.length - 1) {
-        value /= 1000;
-        unit += 1;
-    }
-    const digits = unit === 0 || value >= 99.95 ? 0 : value >= 9.995 ? 1 : 2;
-    return `${value.toFixed(digits)} ${units[unit] ?? "B"}`;
-};
-/** Milliseconds as people read them: `0.4 s`, `2 min 05 s`. */
-const duration = (milliseconds) => {
-    const seconds = milliseconds / 1000;
-    if (seconds < 59.95)
-        return `${seconds.toFixed(1)} s`;
-    const whole = Math.round(seconds);
-    return `${Math.floor(whole / 60)} min ${String(whole % 60).padStart(2, "0")} s`;
-};
-/** `1 cell`, `3 cells`. */
-const count = (number, noun) => `${number} ${noun}${number === 1 ? "" : "s"}`;
-
-
-/***/ }),
-
-/***/ 39040:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
-
-
-// EXPORTS
-__nccwpck_require__.d(__webpack_exports__, {
-  W: () => (/* binding */ explain)
-});
-
-// EXTERNAL MODULE: ./lib/src/catalog/versions.js
-var versions = __nccwpck_require__(39245);
-;// CONCATENATED MODULE: ./lib/src/resolve/derivation.js
-const VERSIONS = String.raw `(?:(?:[=~!<>]=|[<>])[A-Za-z0-9._*+!-]+)`;
-const NAME = String.raw `[A-Za-z0-9](?:[A-Za-z0-9._-]*[A-Za-z0-9])?(?:\[[^\]]*\])?`;
-const RANGE = `${VERSIONS}(?:,${VERSIONS})*`;
-const TERM = `${NAME}(?:${RANGE}(?:\\|\\|${RANGE})*)?`;
-const LIST = `(?: ${NAME}${RANGE})+`;
-/** One line, without markers, with each list of versions as one term, so that the rest can be read by words. */
-const oneLine = (text) => {
-    const flat = text.replace(/\{[^}]*\}/g, "").replace(/\s+/g, " ");
-    const joined = (list) => {
-        const terms = list.trim().split(" ");
-        const name = /^[^=~!<>]+/.exec(terms[0] ?? "")?.[0] ?? "";
-        return ` ${name}${terms.map((term) => term.slice(name.length)).join("||")}`;
-    };
-    return flat
-        .replace(new RegExp(`(?:all|one) of:(${LIST})`, "g"), (_, list) => joined(list).trimStart())
-        .replace(/only the following versions of \S+ are available:(?: \S+?[=~!<>]\S+)+/g, "only some are available")
-        .replace(/all versions of /g, "")
-        .replace(/ ,/g, ",")
-        .replace(/\.(?= |$)/g, " .");
-};
-const termOf = (text) => {
-    const [, name = "", , range = ""] = /^([^[=~!<>]+)(\[[^\]]*\])?(.*)$/.exec(text) ?? [];
-    return { name, range };
-};
-const FOLLOWS = String.raw `(?! (?:depends?|has|have|is|are|was|cannot|does|require|know|can)\b)(?![\w.=<>*|\[-]|,\S)`;
-/** `A depends on B and C`: every B and C, but not the subject of the next statement. */
-const needs = (line) => [...line.matchAll(new RegExp(`(${TERM}) depends? on (${TERM})((?: and ${TERM}${FOLLOWS})*)`, "g"))].flatMap(([, who = "", first = "", more = ""]) => [first, ...more.split(" and ").filter((part) => part !== "")].map((what) => {
-    if (what.startsWith("Python"))
-        return { kind: "needs-python", who: termOf(who), range: termOf(what).range };
-    return { kind: "needs", who: termOf(who), what: termOf(what) };
-}));
-const simple = (line, pattern, make) => [...line.matchAll(new RegExp(pattern, "g"))].map((match) => make(termOf(match[1] ?? ""), match));
-const asked = (line) => [...line.matchAll(new RegExp(`you require (${TERM})((?: and ${TERM}${FOLLOWS})*)`, "g"))].flatMap(([, first = "", more = ""]) => [first, ...more.split(" and ").filter((part) => part !== "")].map((what) => ({ kind: "asked", what: termOf(what) })));
-const TAG_HINT = /wheels for `([^`]+)` \(v[^)]*\) with the following Python \w+ tags?: ((?:`[^`]+`(?:, )?)+)/g;
-const PLATFORM_HINT = /Wheels are available for `([^`]+)` \(v[^)]*\) on the following platforms?: ((?:`[^`]+`(?:, )?)+)/g;
-const quoted = (list) => [...list.matchAll(/`([^`]+)`/g)].map((match) => match[1] ?? "");
-const builtOf = (hints) => {
-    const built = new Map();
-    const of = (name) => {
-        const entry = built.get(name) ?? { pythons: [], platforms: [] };
-        built.set(name, entry);
-        return entry;
-    };
-    for (const [, name = "", tags = ""] of hints.matchAll(TAG_HINT))
-        of(name).pythons.push(...quoted(tags).flatMap((tag) => /^cp3(\d+)$/.exec(tag)?.[1] ?? []).map((minor) => `3.${minor}`));
-    for (const [, name = "", platforms = ""] of hints.matchAll(PLATFORM_HINT))
-        of(name).platforms.push(...quoted(platforms));
-    return built;
-};
-/** Reads uv's account of why nothing fits. What it does not know it leaves out: an answer may have no facts. */
-const readDerivation = (text) => {
-    const [account = "", ...hints] = text.split(/^hint: /m);
-    const line = oneLine(account);
-    const premises = line.replace(/,? we can conclude that .*? \.(?= |$)/g, " ;");
-    const found = [
-        ...needs(premises),
-        ...needs(line).map((fact) => (fact.kind === "needs" ? { ...fact, derived: true } : fact)),
-        ...simple(line, `(${TERM}) ha(?:s|ve) no usable wheels`, (who) => ({ kind: "no-wheels", who })),
-        ...simple(line, `(${TERM}) ha(?:s|ve) no wheels with a matching (Python|platform)`, (who, match) => ({ kind: "no-tag", who, tag: match[2] === "platform" ? "platform" : "python" })),
-        ...simple(line, `(${TERM}) was not found in`, (who) => ({ kind: "missing", name: who.name })),
-        ...simple(line, `there (?:is|are) no versions? of (${TERM})`, (who) => ({ kind: "no-version", who })),
-        ...simple(line, `only (${TERM}) is available`, (who) => ({ kind: "only", who })),
-        ...asked(line),
-    ];
-    const facts = [...new Map(found.toReversed().map((fact) => [JSON.stringify({ ...fact, derived: undefined }), fact])).values()].toReversed();
-    return { facts, asked: [...new Set(facts.flatMap((fact) => (fact.kind === "asked" ? [fact.what.name] : [])))], built: builtOf(hints.join("\n")) };
-};
-
-// EXTERNAL MODULE: ./lib/src/resolve/ranges.js
-var ranges = __nccwpck_require__(11007);
-;// CONCATENATED MODULE: ./lib/src/resolve/story.js
-
-
-const termOfRequirement = (text) => {
-    const [, name = "", , range = ""] = /^([A-Za-z0-9._-]+)\s*(\[[^\]]*\])?\s*(.*)$/.exec(text) ?? [];
-    return { name: name.toLowerCase(), range: range.replace(/\s/g, "") };
-};
-const TIES_CUDA = /^(?:cuda-toolkit|nvidia-cuda-runtime(?:-cu\d+)?)$/;
-const makeStory = (derivation, question) => {
-    const wanted = question.requirements.map(termOfRequirement);
-    const names = new Set(wanted.map(({ name }) => name));
-    const [cell = [], pins = []] = [true, false].map((ties) => question.constraints.map(termOfRequirement).filter(({ name }) => TIES_CUDA.test(name) === ties));
-    return { derivation, question, wanted, cell, pins, together: derivation.asked.filter((name) => names.has(name)) };
-};
-/** uv writes a constraint as if each package needed it. */
-const fromCell = (story, { what }) => [...story.cell, ...story.pins].some(({ name, range }) => name === what.name && range === what.range);
-/** A conclusion about more releases than the fact it rests on: true in this cell, and odd to read. */
-const isWidened = (fact, all) => fact.derived === true && all.some((other) => other.derived !== true && other.who.name === fact.who.name && other.what.name === fact.what.name && other.what.range === fact.what.range);
-/** What packages themselves need, in uv's order. */
-const ownNeeds = (story) => {
-    const all = story.derivation.facts.filter((fact) => fact.kind === "needs").filter((fact) => !fromCell(story, fact));
-    return all.filter((fact) => !isWidened(fact, all));
-};
-/** What packages need that the cell's CUDA does not allow. */
-const againstCell = (story) => ownNeeds(story).filter(({ what }) => story.cell.some(({ name, range }) => name === what.name && (0,ranges/* disjoint */.nf)(range, what.range)));
-/** Releases that the cell's CUDA rules out have no part in a quarrel between packages. */
-const stillPossible = (story) => {
-    const ruledOut = againstCell(story);
-    return ownNeeds(story).filter((fact) => !ruledOut.some(({ who }) => who.name === fact.who.name && (who.range === fact.who.range || !(0,ranges/* disjoint */.nf)(who.range || ">=0", fact.who.range || ">=0"))));
-};
-/** The package that was asked for and brings `term` along, if it was not asked for itself. */
-const bringer = (story, term) => {
-    if (story.wanted.some(({ name }) => name === term.name))
-        return undefined;
-    const bring = stillPossible(story).filter(({ what }) => what.name === term.name && !(0,ranges/* disjoint */.nf)(what.range, term.range));
-    return (bring.find(({ who }) => story.together.includes(who.name)) ?? bring.find(({ who }) => story.wanted.some(({ name }) => name === who.name)))?.who.name;
-};
-/** `==12.8.93`, but not `==26.2.*`: such a need leaves no room for anything else. */
-const isExact = (range) => /^==[^*|,]+$/.test(range);
-const CUDA_PARTS = /^(?:cuda-|nvidia-)/;
-const score = (story, { one, other }) => {
-    const side = ({ who, what }) => {
-        const asked = story.together.includes(who.name) ? 4 : bringer(story, who) === undefined ? 0 : 2;
-        return asked + ((0,ranges/* isOpen */.nT)(who.range) ? 2 : 0) + (isExact(what.range) ? 3 : 0);
-    };
-    return side(one) + side(other) + (CUDA_PARTS.test(one.what.name) ? 1 : 0);
-};
-const versionsIn = ({ one, other }, open) => [one, other].filter(({ who }) => (0,ranges/* isOpen */.nT)(who.range) === open).map(({ who }) => /([0-9][0-9.]*)[^0-9]*$/.exec(who.range)?.[1] ?? "0").sort((a, b) => (0,versions/* compareVersions */.Zy)(b, a));
-const firstDifference = (a, b) => (0,versions/* compareVersions */.Zy)(a[0] ?? "0", b[0] ?? "0") || (0,versions/* compareVersions */.Zy)(a[1] ?? "0", b[1] ?? "0");
-/** `26.4 or newer` says more than `26.10 or newer`; of single releases the newest says most. */
-const widerFirst = (a, b) => firstDifference(versionsIn(a, true), versionsIn(b, true)) || firstDifference(versionsIn(b, false), versionsIn(a, false));
-/** Quarrels between two packages over a third, the most telling first. */
-const pairs = (story) => {
-    const needs = stillPossible(story);
-    const found = needs.flatMap((one, at) => needs
-        .slice(at + 1)
-        .filter((other) => other.what.name === one.what.name && other.who.name !== one.who.name && (0,ranges/* disjoint */.nf)(one.what.range, other.what.range))
-        .map((other) => ({ one, other })));
-    return found
-        .map((pair) => ({ pair, points: score(story, pair) }))
-        .sort((a, b) => b.points - a.points || widerFirst(a.pair, b.pair))
-        .map(({ pair }) => pair);
-};
-/** A need that a pin stands against, of packages that the cell's CUDA allows first, then of those that were asked for, then of open ranges. */
-const againstPins = (story) => {
-    const possible = new Set(stillPossible(story));
-    const points = (need) => (possible.has(need) ? 4 : 0) + (story.wanted.some(({ name }) => name === need.who.name) ? 2 : 0) + Number((0,ranges/* isOpen */.nT)(need.who.range));
-    return ownNeeds(story)
-        .flatMap((need) => story.pins.filter(({ name, range }) => name === need.what.name && (0,ranges/* disjoint */.nf)(range, need.what.range)).map((wanted) => ({ need, wanted })))
-        .sort((a, b) => points(b.need) - points(a.need));
-};
-/** A need that the request itself stands against: `torchvision` needs torch 2.6.0, and another torch is asked for. */
-const againstRequest = (story) => ownNeeds(story)
-    .flatMap((need) => story.wanted.filter(({ name, range }) => name === need.what.name && (0,ranges/* disjoint */.nf)(range, need.what.range)).map((wanted) => ({ need, wanted })))
-    .sort((a, b) => Number((0,ranges/* isOpen */.nT)(b.need.who.range)) - Number((0,ranges/* isOpen */.nT)(a.need.who.range)));
-
-;// CONCATENATED MODULE: ./lib/src/resolve/explain.js
-
-
-
-
-const only = (story, kind) => story.derivation.facts.filter((fact) => fact.kind === kind);
-/** `cuml-cu12 26.4.0 or newer` */
-const words = ({ name, range }) => (range === "" ? name : `${name} ${(0,ranges/* rangeWords */.r6)(range)}`);
-const wantedAs = (story, name) => story.wanted.find((term) => term.name === name) ?? { name, range: "" };
-const missing = (story) => {
-    const name = only(story, "missing")[0]?.name;
-    return name === undefined ? undefined : { code: "package-missing", sentences: [`The package index has no package named ${name}.`], packages: [name] };
-};
-const noVersion = (story) => {
-    const who = only(story, "no-version")[0]?.who;
-    return who === undefined ? undefined : { code: "version-missing", sentences: [`The package index has no ${words(who)}.`], packages: [who.name] };
-};
-const tooNew = (story) => {
-    const found = only(story, "only").flatMap(({ who }) => story.wanted.filter(({ name, range }) => name === who.name && (0,ranges/* disjoint */.nf)(range, who.range)).map((wanted) => ({ who, wanted })))[0];
-    if (found === undefined)
-        return undefined;
-    return { code: "version-missing", sentences: [`The package index has only ${words(found.who)}, and ${words(found.wanted)} is asked for.`], packages: [found.who.name] };
-};
-const askedTwice = (story) => {
-    const tied = story.cell.flatMap((one, at) => story.cell.slice(at + 1).filter((other) => other.name === one.name && (0,ranges/* disjoint */.nf)(other.range, one.range)).map((other) => [one, other]))[0];
-    const [first, second] = tied ?? story.wanted.filter(({ name }) => name === story.together[0]);
-    if ((tied === undefined && story.together.length !== 1) || first === undefined || second === undefined)
-        return undefined;
-    return { code: "asked-twice", sentences: [`${words(first)} and ${words(second)} are asked for at once.`], packages: [first.name] };
-};
-const cellCuda = (story) => (0,ranges/* rangeWords */.r6)(story.cell.find(({ name }) => name === "cuda-toolkit")?.range ?? story.cell[0]?.range ?? "");
-const minor = (range) => (0,ranges/* rangeWords */.r6)(range).split(".").slice(0, 2).join(".");
-/** A pin of a package that others bring along. */
-const pinned = (story) => {
-    const bare = only(story, "no-wheels").find(({ who }) => story.pins.some(({ name, range }) => name === who.name && !(0,ranges/* disjoint */.nf)(range, who.range)));
-    const pin = story.pins.find(({ name }) => name === bare?.who.name);
-    if (pin !== undefined)
-        return { code: "no-wheels", sentences: [noWheels(story, pin)], packages: [pin.name] };
-    const [found] = againstPins(story);
-    if (found === undefined)
-        return undefined;
-    const { need, wanted } = found;
-    return { code: "packages-disagree", sentences: [`${words(need.who)} needs ${words(need.what)}, and ${words(wanted)} is asked for.`], packages: [wanted.name, need.who.name] };
-};
-/** Packages of one name whose builds are all for other CUDAs. */
-const otherCuda = (story) => {
-    const name = story.together[0];
-    const facts = againstCell(story).filter(({ who }) => who.name === name);
-    if (story.together.length !== 1 || name === undefined || facts.length === 0)
-        return undefined;
-    const cuda = cellCuda(story);
-    const known = [...new Set(facts.map(({ what }) => minor(what.range)))].sort(versions/* compareVersions */.Zy);
-    const near = [known.filter((one) => (0,versions/* compareVersions */.Zy)(one, cuda) < 0).at(-1), known.find((one) => (0,versions/* compareVersions */.Zy)(one, cuda) > 0)].filter((one) => one !== undefined);
-    const wanted = wantedAs(story, name);
-    const sentence = facts.length === 1 && wanted.range.startsWith("==")
-        ? `${words(wanted)} is built for CUDA ${known[0]}, and this cell has CUDA ${cuda}.`
-        : `No ${words(wanted)} on the package index is built for CUDA ${cuda}; the nearest builds are for CUDA ${near.join(" and ")}.`;
-    return { code: "no-build-for-cuda", sentences: [sentence], packages: [name] };
-};
-const pythonSentence = (story, who) => {
-    const asked = story.question.python;
-    const needs = only(story, "needs-python").find((fact) => fact.who.name === who.name && fact.who.range === who.range);
-    if (needs !== undefined)
-        return `${words(who)} needs Python ${(0,ranges/* rangeWords */.r6)(needs.range)}, and this cell has Python ${asked}.`;
-    const built = [...(story.derivation.built.get(who.name)?.pythons ?? [])].sort(versions/* compareVersions */.Zy);
-    const [oldest, newest] = [built[0], built.at(-1)];
-    if (oldest !== undefined && (0,versions/* compareVersions */.Zy)(asked, oldest) < 0)
-        return `${words(who)} needs Python ${oldest} or newer, and this cell has Python ${asked}.`;
-    if (oldest !== undefined && newest !== undefined && (0,versions/* compareVersions */.Zy)(asked, newest) > 0)
-        return `${words(who)} has no build for Python ${asked}; its builds are for Python ${oldest} to ${newest}.`;
-    return `${words(who)} has no build for Python ${asked}.`;
-};
-const platformSentence = (story, who) => {
-    const least = (story.derivation.built.get(who.name)?.platforms ?? []).map((tag) => /^manylinux_(2_\d+)_x86_64$/.exec(tag)?.[1]?.replace("_", ".")).filter((one) => one !== undefined).sort(versions/* compareVersions */.Zy)[0];
-    const asked = /manylinux_(2_\d+)$/.exec(story.question.platform)?.[1]?.replace("_", ".");
-    if (least === undefined || asked === undefined)
-        return `${words(who)} has no build for this platform.`;
-    return `${words(who)} needs a system with glibc ${least} or newer, and this cell has glibc ${asked}.`;
-};
-/** Also true of packages that have no wheels at all, which uv does not tell apart. */
-const noWheels = (story, who) => `${words(who)} has no wheels for Python ${story.question.python} on the package index.`;
-const OLDER = "Older releases have no wheels for it.";
-/** Why releases of one package cannot be installed here, newest first; without a say about other packages. */
-const uninstallable = (story, name) => {
-    const tags = [...only(story, "needs-python").map(({ who }) => ({ who, tag: "python" })), ...only(story, "no-tag")].filter(({ who }) => who.name === name);
-    const wanted = wantedAs(story, name);
-    if (!(0,ranges/* isOpen */.nT)(wanted.range) && !wanted.range.includes("==") && tags.some(({ tag }) => tag === "python"))
-        return [pythonSentence(story, wanted)];
-    const [newest] = tags.sort((a, b) => Number((0,ranges/* isOpen */.nT)(b.who.range)) - Number((0,ranges/* isOpen */.nT)(a.who.range)));
-    const stubs = only(story, "no-wheels").some(({ who }) => who.name === name);
-    if (newest === undefined)
-        return stubs ? [noWheels(story, wanted)] : [];
-    return [newest.tag === "python" ? pythonSentence(story, newest.who) : platformSentence(story, newest.who), ...(stubs ? [OLDER] : [])];
-};
-const single = (story) => {
-    const [name, ...others] = story.together;
-    if (name === undefined || others.length > 0)
-        return undefined;
-    const sentences = uninstallable(story, name);
-    if (sentences.length === 0)
-        return undefined;
-    const code = sentences[0] === noWheels(story, wantedAs(story, name)) ? "no-wheels" : sentences[0]?.includes("Python") === true ? "no-build-for-python" : sentences[0]?.includes("glibc") === true ? "no-build-for-platform" : "no-wheels";
-    return { code, sentences: sentences.slice(0, 2), packages: [name] };
-};
-const side = (story, { who }) => {
-    const through = bringer(story, who);
-    return through === undefined ? words(who) : `${words(who)} (for ${through})`;
-};
-const pairSentence = (story, { one, other }) => `${side(story, one)} needs ${words(one.what)}, and ${side(story, other)} needs ${(0,ranges/* rangeWords */.r6)(other.what.range)}.`;
-/** First the side that leaves no room, then the one that may give way. */
-const ordered = (story, { one, other }) => {
-    const firm = ({ who, what }) => (story.together.includes(who.name) ? 4 : 0) + (isExact(what.range) ? 2 : 0) + ((0,ranges/* isOpen */.nT)(who.range) ? 0 : 1);
-    return firm(other) > firm(one) ? { one: other, other: one } : { one, other };
-};
-const sameSides = (a, b) => {
-    const sides = ({ one, other }) => [one.who.name, other.who.name].sort().join(" ");
-    return sides(a) === sides(b);
-};
-/** Other releases of a package that no Python or platform of this cell can take, newest first. */
-const otherReleases = (story, name, told) => {
-    const found = only(story, "no-tag")
-        .filter(({ who }) => who.name === name && /^(?:>=|==)/.test(who.range) && (told.name !== name || (0,ranges/* disjoint */.nf)(who.range, told.range)))
-        .sort((a, b) => Number((0,ranges/* isOpen */.nT)(b.who.range)) - Number((0,ranges/* isOpen */.nT)(a.who.range)))[0];
-    if (found === undefined)
-        return undefined;
-    return found.tag === "python" ? pythonSentence(story, found.who) : platformSentence(story, found.who);
-};
-/** What keeps the rest of the releases from being taken, beside the first quarrel. */
-const second = (story, first, all) => {
-    const names = [first.one.who.name, first.other.who.name];
-    const yielding = bringer(story, first.other.who) ?? first.other.who.name;
-    const asked = ({ who }) => story.together.includes(who.name);
-    const others = all.filter((pair) => !sameSides(pair, first));
-    const further = others.filter(({ one, other }) => asked(one) && asked(other) && [one, other].some(({ who }) => !names.includes(who.name)));
-    const rest = ({ who }) => who.name === yielding && (0,ranges/* disjoint */.nf)(who.range, first.other.who.range);
-    const [next] = [...further.filter(({ one, other }) => rest(one) || rest(other)), ...further];
-    if (next !== undefined)
-        return pairSentence(story, ordered(story, next));
-    const tagged = otherReleases(story, yielding, first.other.who);
-    if (tagged !== undefined)
-        return tagged;
-    const brought = ({ who }) => bringer(story, who) === yielding;
-    const through = others.find(({ one, other }) => one.what.name !== first.one.what.name && ((asked(one) && brought(other)) || (asked(other) && brought(one))));
-    if (through !== undefined)
-        return pairSentence(story, ordered(story, through));
-    const stubs = only(story, "no-wheels").find(({ who }) => who.name === yielding);
-    return stubs === undefined ? undefined : noWheels(story, stubs.who);
-};
-const quarrel = (story) => {
-    const all = pairs(story);
-    const [best] = all;
-    if (best === undefined)
-        return undefined;
-    const first = ordered(story, best);
-    const next = second(story, first, all);
-    const named = [first.other.who, first.one.who].map((who) => bringer(story, who) ?? who.name);
-    return { code: "packages-disagree", sentences: [pairSentence(story, first), ...(next === undefined ? [] : [next])], packages: [...new Set([...named, ...story.together])] };
-};
-const request = (story) => {
-    const [found] = againstRequest(story);
-    if (found === undefined)
-        return undefined;
-    const { need, wanted } = found;
-    return { code: "packages-disagree", sentences: [`${words(need.who)} needs ${words(need.what)}, and ${words(wanted)} is asked for.`], packages: [need.who.name, wanted.name] };
-};
-/** A package that nobody asked for has no wheels, and one that was asked for needs it. */
-const deep = (story) => {
-    const bare = [...only(story, "no-wheels"), ...only(story, "no-tag")].find(({ who }) => !story.wanted.some(({ name }) => name === who.name));
-    const by = ownNeeds(story).find(({ what }) => what.name === bare?.who.name);
-    if (bare === undefined || by === undefined)
-        return undefined;
-    const through = ownNeeds(story).find(({ who, what }) => what.name === by.who.name && story.together.includes(who.name));
-    const sentences = [`${words(by.who)} needs ${bare.who.name}, which has no wheels for Python ${story.question.python} on the package index.`];
-    if (through !== undefined)
-        sentences.push(`${words(through.who)} needs ${words(through.what)}.`);
-    return { code: "no-wheels", sentences, packages: [through?.who.name ?? by.who.name] };
-};
-const fallback = (story) => {
-    const names = story.together.slice(0, 6);
-    const sentence = names.length < 2 ? `The package index has nothing that fits ${names[0] ?? "what is asked"} in this cell.` : `These packages cannot be had together in this cell: ${names.join(", ")}.`;
-    return { code: "packages-disagree", sentences: [sentence], packages: names };
-};
-const TELLERS = [missing, noVersion, tooNew, askedTwice, pinned, otherCuda, request, single, quarrel, deep];
-/** uv's account of a conflict in at most two sentences of at most 25 words, without its own words for things; uv's text goes along as `detail`. */
-const explain = (text, question) => {
-    const story = makeStory(readDerivation(text), question);
-    let told;
-    for (const teller of TELLERS)
-        told ??= teller(story);
-    const { code, sentences, packages } = told ?? fallback(story);
-    return { reasons: [{ code, message: sentences.join(" "), source: "resolver", detail: text }], packages };
-};
-
-
-/***/ }),
-
-/***/ 96300:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
-
-/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   DU: () => (/* binding */ addedIndexes),
-/* harmony export */   Zn: () => (/* binding */ uvConfigFiles),
-/* harmony export */   sM: () => (/* binding */ defaultIndex)
-/* harmony export */ });
-/* harmony import */ var smol_toml__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(3292);
-
-const configFolders = (sys) => [
-    sys.env.get("XDG_CONFIG_HOME") || `${sys.env.home}/.config`,
-    ...(sys.env.get("XDG_CONFIG_DIRS") || "/etc/xdg").split(":"),
-    "/etc",
-];
-const hasIndex = (text) => {
-    try {
-        const settings = (0,smol_toml__WEBPACK_IMPORTED_MODULE_0__/* .parse */ .qg)(text);
-        const pip = settings["pip"];
-        const nested = typeof pip === "object" && pip !== null && !Array.isArray(pip) && ("index-url" in pip || "index" in pip);
-        return nested || "index" in settings || "index-url" in settings;
-    }
-    catch {
-        return true; // uv will say what is wrong with it
-    }
-};
-/** Files with settings of uv that the user or the machine's owner wrote, strongest first. */
-const uvConfigFiles = async (sys) => {
-    const named = sys.env.get("UV_CONFIG_FILE");
-    const candidates = named === undefined ? configFolders(sys).map((folder) => `${folder}/uv/uv.toml`) : [named];
-    const found = [];
-    if (sys.env.get("UV_NO_CONFIG") !== undefined && named === undefined)
-        return found;
-    for (const file of candidates) {
-        const text = await sys.files.readText(file);
-        if (text !== undefined)
-            found.push({ file, hasIndex: hasIndex(text) });
-    }
-    return found;
-};
-/** `index-url` of pip's files, the strongest that names one; pip's sections other than [global] and [download] are for other commands. */
-const fromPipFile = (text) => {
-    let section = "";
-    for (const line of text.split("\n")) {
-        const head = /^\s*\[(.+)\]\s*$/.exec(line);
-        if (head?.[1] !== undefined)
-            section = head[1].trim();
-        const value = /^\s*index[-_]url\s*[=:]\s*(\S+)\s*$/.exec(line)?.[1];
-        if (value !== undefined && (section === "global" || section === "download"))
-            return value;
-    }
-    return undefined;
-};
-const fromPip = async (sys) => {
-    const variable = sys.env.get("PIP_INDEX_URL");
-    if (variable)
-        return variable;
-    const named = sys.env.get("PIP_CONFIG_FILE");
-    const [user, ...machine] = configFolders(sys);
-    const files = [...(named === undefined ? [] : [named]), `${user}/pip/pip.conf`, `${sys.env.home}/.pip/pip.conf`, ...machine.map((folder) => `${folder}/pip/pip.conf`), "/etc/pip.conf"];
-    for (const file of files) {
-        const address = fromPipFile((await sys.files.readText(file)) ?? "");
-        if (address !== undefined)
-            return address;
-    }
-    return undefined;
-};
-/** The package index that this machine's owner wants asked: uv's own settings first, then pip's, then uv's default. */
-const defaultIndex = async (sys) => {
-    const variable = sys.env.get("UV_DEFAULT_INDEX") || sys.env.get("UV_INDEX_URL");
-    if (variable)
-        return { from: "uv", address: variable };
-    const file = (await uvConfigFiles(sys)).find((found) => found.hasIndex);
-    if (file !== undefined)
-        return { from: "uv.toml", file: file.file };
-    const pip = await fromPip(sys);
-    return pip === undefined ? { from: "builtin" } : { from: "pip", address: pip };
-};
-/** Indexes that the environment adds to every question. */
-const addedIndexes = (sys) => [sys.env.get("UV_INDEX"), sys.env.get("UV_EXTRA_INDEX_URL")].flatMap((value) => (value ?? "").split(/\s+/)).filter((value) => value !== "");
-
-
-/***/ }),
-
-/***/ 50822:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
-
-/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   OR: () => (/* binding */ rememberKeys),
-/* harmony export */   TL: () => (/* binding */ lockKey),
-/* harmony export */   a8: () => (/* binding */ makeLock),
-/* harmony export */   c7: () => (/* binding */ questionKey)
-/* harmony export */ });
-/* harmony import */ var node_crypto__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(77598);
-
-const sha256 = (value) => (0,node_crypto__WEBPACK_IMPORTED_MODULE_0__.createHash)("sha256").update(JSON.stringify(value)).digest("hex");
-const byCodeUnit = (a, b) => (a < b ? -1 : a > b ? 1 : 0);
-/** sha256 over everything that is asked; the order of requirements and constraints does not count, that of indexes does. */
-const questionKey = (question) => sha256([
-    "question",
-    1,
-    [...new Set(question.requirements)].sort(byCodeUnit),
-    [...new Set(question.constraints)].sort(byCodeUnit),
-    question.python,
-    question.platform,
-    question.indexes,
-]);
-/** `questionKey` with a memory: cells that ask the same share the question itself, and hashing it is most of the work. */
-const rememberKeys = () => {
-    const known = new Map();
-    return (question) => {
-        const found = known.get(question) ?? questionKey(question);
-        known.set(question, found);
-        return found;
-    };
-};
-/** sha256 over the question and the wheels; not over sizes, dates or tool versions, which may differ between two runs that chose the same. */
-const lockKey = (question, wheels) => sha256(["lock", 1, questionKey(question), wheels.map(({ name, version, file, sha256: digest }) => [name, version, file, digest])]);
-/** A lock with its key; wheels are sorted by name. */
-const makeLock = (question, wheels, made) => {
-    const sorted = [...wheels].sort((a, b) => byCodeUnit(a.name, b.name));
-    return { format: 1, key: lockKey(question, sorted), question, created: made.created, uv: made.uv, wheels: sorted };
-};
-
-
-/***/ }),
-
-/***/ 70639:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
-
-
-// EXPORTS
-__nccwpck_require__.d(__webpack_exports__, {
-  Qk: () => (/* binding */ aptLockFileName),
-  R4: () => (/* binding */ decodeAptLock),
-  Cc: () => (/* binding */ decodeLock),
-  BC: () => (/* binding */ encodeAptLock),
-  Kk: () => (/* binding */ encodeLock),
-  x5: () => (/* binding */ lockFileName)
-});
-
-// EXTERNAL MODULE: ./node_modules/yaml/dist/index.js
-var dist = __nccwpck_require__(38815);
-// EXTERNAL MODULE: ./node_modules/zod/v4/classic/schemas.js + 11 modules
-var schemas = __nccwpck_require__(92857);
-// EXTERNAL MODULE: ./node_modules/zod/v4/core/api.js
-var api = __nccwpck_require__(43759);
-;// CONCATENATED MODULE: ./node_modules/zod/v4/classic/iso.js
-
-
-
-function datetime(params) {
-    return api/* _isoDateTime */.G1(schemas/* ZodISODateTime */.You, params);
-}
-function date(params) {
-    return core._isoDate(ZodISODate, params);
-}
-function time(params) {
-    return core._isoTime(ZodISOTime, params);
-}
-function duration(params) {
-    return core._isoDuration(ZodISODuration, params);
-}
-
-// EXTERNAL MODULE: ./lib/src/errors.js
-var errors = __nccwpck_require__(65071);
-// EXTERNAL MODULE: ./lib/src/resolve/key.js
-var resolve_key = __nccwpck_require__(50822);
-;// CONCATENATED MODULE: ./lib/src/resolve/lockfile.js
-
-
-
-
-const hex64 = schemas/* string */.YjP().regex(/^[0-9a-f]{64}$/, "expected 64 hex digits");
-const names = schemas/* array */.YOg(schemas/* string */.YjP());
-const questionDecoder = schemas/* strictObject */.rej({ requirements: names, constraints: names, python: schemas/* string */.YjP().regex(/^\d+\.\d+$/, "expected a Python like 3.12"), platform: schemas/* string */.YjP(), indexes: names });
-const wheelDecoder = schemas/* strictObject */.rej({
-    name: schemas/* string */.YjP().regex(/^[a-z0-9]+(-[a-z0-9]+)*$/, "expected a normalised package name"),
-    // It stands in a line of requirements, where a line end would begin an option.
-    version: schemas/* string */.YjP().regex(/^[0-9A-Za-z][0-9A-Za-z.!+_-]*$/, "expected a version of PEP 440"),
-    file: schemas/* string */.YjP().regex(/^[A-Za-z0-9._+!-]+\.whl$/, "expected the file name of a wheel"),
-    sha256: hex64,
-    download: schemas/* number */.aig().int().min(0),
-});
-const lockDecoder = schemas/* strictObject */.rej({ format: schemas/* literal */.euz(1), key: hex64, uv: schemas/* string */.YjP(), created: datetime(), question: questionDecoder, wheels: schemas/* array */.YOg(wheelDecoder) });
-const aptName = schemas/* string */.YjP().regex(/^[a-z0-9][a-z0-9+.-]+$/, "expected the name of an apt package");
-const aptPackage = schemas/* strictObject */.rej({ name: aptName, version: schemas/* string */.YjP().regex(/^[A-Za-z0-9][A-Za-z0-9.+:~-]*$/, "expected the version of an apt package"), sha256: hex64, upgrades: schemas/* literal */.euz(true).optional() });
-const aptDecoder = schemas/* strictObject */.rej({
-    format: schemas/* literal */.euz(1),
-    release: schemas/* string */.YjP(),
-    asOf: schemas/* string */.YjP().regex(/^\d{4}-\d{2}-\d{2}$/, "expected a date like 2026-11-21"),
-    snapshot: schemas/* string */.YjP().regex(/^\d{8}T\d{6}Z$/, "expected a snapshot like 20261121T000000Z").optional(),
-    asked: schemas/* array */.YOg(aptName),
-    extras: schemas/* array */.YOg(aptName),
-    packages: schemas/* array */.YOg(aptPackage).optional(),
-});
-/** `py3.12-<first 12 of the question's key>.json` */
-const lockFileName = (question) => `py${question.python}-${(0,resolve_key/* questionKey */.c7)(question).slice(0, 12)}.json`;
-/** `apt-<release>.json` */
-const aptLockFileName = (release) => `apt-${release}.json`;
-/** Each package on a line of its own, so that a diff shows what changed and nothing else. */
-const lockfile_text = (head, listName, list) => {
-    const fields = Object.entries(head).map(([name, value]) => `  ${JSON.stringify(name)}: ${JSON.stringify(value, undefined, 2).replaceAll("\n", "\n  ")},\n`);
-    const items = list.map((item) => `    {${Object.entries(item).map(([name, value]) => `${JSON.stringify(name)}: ${JSON.stringify(value)}`).join(", ")}}`);
-    return `{\n${fields.join("")}  ${JSON.stringify(listName)}: [${items.length === 0 ? "" : `\n${items.join(",\n")}\n  `}]\n}\n`;
-};
-/** The text of a committed lock: the same lock gives the same bytes. */
-const encodeLock = ({ format, key, question, created, uv, wheels }) => lockfile_text({ format, key, uv, created, question: { requirements: question.requirements, constraints: question.constraints, python: question.python, platform: question.platform, indexes: question.indexes } }, "wheels", wheels.map(({ name, version, file, sha256, download }) => ({ name, version, file, sha256, download })));
-/** The text of a committed apt lock: the same lock gives the same bytes. */
-const encodeAptLock = ({ release, asOf, snapshot, asked, extras, packages }) => {
-    const head = { format: 1, release, asOf, ...(snapshot === undefined ? {} : { snapshot }), asked: [...asked].sort(), extras: [...extras].sort() };
-    if (packages === undefined)
-        return `${JSON.stringify(head, undefined, 2)}\n`;
-    const sorted = [...packages].sort((a, b) => (a.name < b.name ? -1 : 1));
-    return lockfile_text(head, "packages", sorted.map(({ name, version, sha256, upgrades }) => ({ name, version, sha256, ...(upgrades === undefined ? {} : { upgrades }) })));
-};
-/** Where a value stands; the file is read a second time, with positions, only when something in it is wrong. */
-const placeOf = (content, file, path) => {
-    const lines = new dist/* LineCounter */.HN();
-    const document = (0,dist/* parseDocument */.Tp)(content, { lineCounter: lines, keepSourceTokens: true });
-    const fault = document.errors[0]?.pos[0];
-    for (let depth = path.length; depth >= 0; depth -= 1) {
-        const node = document.getIn(path.slice(0, depth), true);
-        const start = fault ?? (typeof node === "object" && node !== null && "range" in node && Array.isArray(node.range) ? Number(node.range[0]) : undefined);
-        if (start !== undefined) {
-            const { line, col } = lines.linePos(start);
-            return { file, line, column: col };
-        }
-    }
-    return { file, line: 1, column: 1 };
-};
-const REMAKE = "Make it anew: dl-env lock --update";
-const wrongIn = (issue) => {
-    const name = issue.path.length === 0 ? "The file" : `\`${issue.path.join(".")}\``;
-    if (issue.code === "invalid_type" && issue.input === undefined && issue.message.endsWith("undefined"))
-        return `${name} is missing.`;
-    return issue.code === "unrecognized_keys" ? `${name} has a key that locks do not have: ${issue.keys.join(", ")}.` : `${name} is not what dl-env writes there.`;
-};
-const decode = (decoder, content, file) => {
-    let value;
-    try {
-        value = JSON.parse(content);
-    }
-    catch (error) {
-        throw (0,errors/* wrongRequest */.Tw)({ code: "lock-file", message: "This lock is not JSON.", place: placeOf(content, file, []), hint: REMAKE }, { cause: error });
-    }
-    const decoded = decoder.safeParse(value);
-    if (decoded.success)
-        return decoded.data;
-    if (!(typeof value === "object" && value !== null && "format" in value))
-        throw (0,errors/* wrongRequest */.Tw)({ code: "lock-file", message: "This is no lock that dl-env wrote.", place: placeOf(content, file, []), hint: REMAKE });
-    const [first, ...rest] = decoded.error.issues.map((issue) => ({ code: "lock-file", message: wrongIn(issue), place: placeOf(content, file, issue.path), hint: REMAKE }));
-    throw (0,errors/* wrongRequest */.Tw)(first ?? { code: "lock-file", message: "This lock cannot be read.", hint: REMAKE }, { more: rest });
-};
-/** Reads a committed lock. `file` is for messages; codes `lock-file` (not a lock) and `lock-changed` (edited after it was written). */
-const decodeLock = (content, file) => {
-    const { format, key, uv, created, question, wheels } = decode(lockDecoder, content, file);
-    if ((0,resolve_key/* lockKey */.TL)(question, wheels) !== key) {
-        throw (0,errors/* wrongRequest */.Tw)({ code: "lock-changed", message: "This lock was changed after dl-env wrote it: its key does not fit what it holds.", place: placeOf(content, file, ["key"]), hint: REMAKE });
-    }
-    return { format, key, question, created, uv, wheels };
-};
-/** Reads a committed apt lock; code `lock-file`. */
-const decodeAptLock = (content, file) => {
-    const { release, asOf, snapshot, asked, extras, packages } = decode(aptDecoder, content, file);
-    return {
-        release,
-        asOf,
-        ...(snapshot === undefined ? {} : { snapshot }),
-        asked,
-        extras,
-        ...(packages === undefined ? {} : { packages: packages.map(({ upgrades, ...one }) => ({ ...one, ...(upgrades === undefined ? {} : { upgrades }) })) }),
-    };
-};
-
-
-/***/ }),
-
-/***/ 11007:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
-
-/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   nT: () => (/* binding */ isOpen),
-/* harmony export */   nf: () => (/* binding */ disjoint),
-/* harmony export */   r6: () => (/* binding */ rangeWords)
-/* harmony export */ });
-/* unused harmony export contains */
-/* harmony import */ var _renovatebot_pep440__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(99687);
-
-/** A range of versions as uv writes it: `>=1,<2`, alternatives joined by `||`, empty for all. */
-const alternatives = (range) => range.split("||");
-/** `==1.2.*` in a form that pre-releases of 1.2 satisfy too, as uv means it. */
-const matches = (version, range) => alternatives(range).some((one) => one === "" || (0,_renovatebot_pep440__WEBPACK_IMPORTED_MODULE_0__/* .satisfies */ .ib)(version, one, { prereleases: true }));
-/** Versions at and beside every bound that a range names. */
-const bounds = (range) => [...range.matchAll(/(?:[=~!<>]=|[<>])([0-9][A-Za-z0-9._+!-]*?)(?:\.\*)?(?=,|\||$)/g)].flatMap(([, version = ""]) => {
-    const plain = version.replace(/(?:\.dev|a|b|rc)\d+$/, "");
-    return [version, plain, `${plain}.1`, `${plain}.0.1`, `${plain}.99999`];
-});
-/** Whether no version can be in both ranges. Looks at the bounds and close by, which is enough for ranges that packages write. */
-const disjoint = (a, b) => {
-    if (a === "" || b === "")
-        return false;
-    const probes = ["0.0.1", "99999", ...bounds(a), ...bounds(b)];
-    return !probes.some((version) => matches(version, a) && matches(version, b));
-};
-/** Whether newer releases are always in it. */
-const isOpen = (range) => matches("99999", range);
-/** Whether a version is in a range. */
-const contains = (range, version) => matches(version, range);
-const plain = (version) => version.replace(/\.\*$/, "").replace(/(?:\.dev|a|b|rc)\d+$/, "");
-/** `>=26.4.0` -> `26.4.0 or newer`. Of several alternatives the last one is told. */
-const rangeWords = (range) => {
-    const parts = (alternatives(range).at(-1) ?? "").split(",").flatMap((part) => {
-        const [, operator = "", version = ""] = /^([=~!<>]=|[<>])(.*)$/.exec(part) ?? [];
-        return operator === "" ? [] : [{ operator, version: plain(version) }];
-    });
-    const exact = parts.find(({ operator }) => operator === "==");
-    const least = parts.find(({ operator }) => operator === ">=" || operator === ">" || operator === "~=");
-    const most = parts.find(({ operator }) => operator === "<=" || operator === "<");
-    if (exact !== undefined)
-        return exact.version;
-    const limit = most === undefined ? undefined : most.operator === "<" ? `below ${most.version}` : most.version;
-    if (least !== undefined && limit !== undefined)
-        return least.version === most?.version ? least.version : `${least.version} to ${limit}`;
-    if (least !== undefined)
-        return `${least.operator === ">" ? "newer than " : ""}${least.version}${least.operator === ">" ? "" : " or newer"}`;
-    if (most !== undefined)
-        return most.operator === "<" ? `below ${most.version}` : `up to ${most.version}`;
-    return "";
-};
-
-
-/***/ }),
-
-/***/ 43055:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
-
-/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   H: () => (/* binding */ openRemembered),
-/* harmony export */   n: () => (/* binding */ cacheFolder)
-/* harmony export */ });
-/* harmony import */ var node_crypto__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(77598);
-/* harmony import */ var zod__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(92857);
-/* harmony import */ var _explain_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(39040);
-/* harmony import */ var _indexSettings_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(96300);
-/* harmony import */ var _key_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(50822);
-/* harmony import */ var _lockfile_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(70639);
-
-
-
-
-
-
-const decoder = zod__WEBPACK_IMPORTED_MODULE_5__/* .object */ .Ikc({ asked: zod__WEBPACK_IMPORTED_MODULE_5__/* .number */ .aig(), answer: zod__WEBPACK_IMPORTED_MODULE_5__/* .discriminatedUnion */ .gMt("kind", [zod__WEBPACK_IMPORTED_MODULE_5__/* .object */ .Ikc({ kind: zod__WEBPACK_IMPORTED_MODULE_5__/* .literal */ .euz("locked"), lock: zod__WEBPACK_IMPORTED_MODULE_5__/* .string */ .YjP() }), zod__WEBPACK_IMPORTED_MODULE_5__/* .object */ .Ikc({ kind: zod__WEBPACK_IMPORTED_MODULE_5__/* .literal */ .euz("conflict"), detail: zod__WEBPACK_IMPORTED_MODULE_5__/* .string */ .YjP() })]) });
-/** Folder of everything that this project keeps for this user and can make again. */
-const cacheFolder = (env) => `${env.get("XDG_CACHE_HOME") || `${env.home}/.cache`}/dl-env`;
-/** Another index or another uv may answer otherwise; addresses go in as a hash only. */
-const surroundings = async (sys, options) => {
-    const index = await (0,_indexSettings_js__WEBPACK_IMPORTED_MODULE_2__/* .defaultIndex */ .sM)(sys);
-    const file = index.from === "uv.toml" ? await sys.files.readText(index.file) : "address" in index ? index.address : "";
-    return (0,node_crypto__WEBPACK_IMPORTED_MODULE_0__.createHash)("sha256").update(JSON.stringify([options.uv, index.from, file, (0,_indexSettings_js__WEBPACK_IMPORTED_MODULE_2__/* .addedIndexes */ .DU)(sys), options.mirrors])).digest("hex").slice(0, 12);
-};
-const decoded = (content, file, question, oldest) => {
-    try {
-        const { asked, answer } = decoder.parse(JSON.parse(content));
-        if (asked < oldest)
-            return undefined;
-        // The sentences are made anew, so that a newer dl-env tells an old conflict in its own words.
-        if (answer.kind === "conflict")
-            return { kind: "conflict", reasons: (0,_explain_js__WEBPACK_IMPORTED_MODULE_1__/* .explain */ .W)(answer.detail, question).reasons, detail: answer.detail };
-        const lock = (0,_lockfile_js__WEBPACK_IMPORTED_MODULE_4__/* .decodeLock */ .Cc)(answer.lock, file);
-        return (0,_key_js__WEBPACK_IMPORTED_MODULE_3__/* .questionKey */ .c7)(lock.question) === (0,_key_js__WEBPACK_IMPORTED_MODULE_3__/* .questionKey */ .c7)(question) ? { kind: "locked", lock } : undefined;
-    }
-    catch {
-        return undefined; // half a file, or another version's: asked anew
-    }
-};
-/** The answers kept on this machine for this index and this uv. */
-const openRemembered = (sys, options) => {
-    let where;
-    const fileOf = async (question) => {
-        where ??= surroundings(sys, options);
-        return `${cacheFolder(sys.env)}/answers/${(0,_key_js__WEBPACK_IMPORTED_MODULE_3__/* .questionKey */ .c7)(question).slice(0, 32)}-${await where}.json`;
-    };
-    const get = async (question) => {
-        const file = await fileOf(question);
-        const content = await sys.files.readText(file);
-        return content === undefined ? undefined : decoded(content, file, question, sys.clock.now() - options.maxAge);
-    };
-    const put = async (question, answer) => {
-        if (answer.kind === "unreachable")
-            return;
-        const kept = answer.kind === "locked" ? { kind: "locked", lock: (0,_lockfile_js__WEBPACK_IMPORTED_MODULE_4__/* .encodeLock */ .Kk)(answer.lock) } : { kind: "conflict", detail: answer.detail };
-        await sys.files.write(await fileOf(question), JSON.stringify({ asked: sys.clock.now(), answer: kept }));
-    };
-    return { get, put };
-};
-
-
-/***/ }),
-
-/***/ 57224:
+/***/ 33356:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -39042,13 +44529,12 @@ const safeUrl = (url) => {
 
 /***/ }),
 
-/***/ 61949:
+/***/ 6852:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
 /* harmony export */   W: () => (/* binding */ secretsInEnvironment)
 /* harmony export */ });
-/* unused harmony export secretsInAddresses */
 /** Names of variables whose value is a secret, whoever set them. */
 const SECRET_NAME = /(?:^|[_-])(?:TOKEN|PASSWORD|PASSWD|SECRET|SECRET_KEY|SECRET_ACCESS_KEY|API_?KEY|PAT)$/i;
 /** `//user:password@` of each address in a value; a variable may hold several. */
@@ -39062,16 +44548,21 @@ const decoded = (text) => {
     }
 };
 /** Passwords, and tokens that stand as a user's name, in the addresses of a text: as written and decoded. */
-const secretsInAddresses = (text) => [...text.matchAll(ADDRESS_LOGIN)].flatMap(([, user = "", password = ""]) => (password === "" ? [user, decoded(user)] : [password, decoded(password)])).filter((secret) => secret !== "");
+const secretsInAddresses = (text) => [...text.matchAll(ADDRESS_LOGIN)]
+    .flatMap(([, user = "", password = ""]) => password === "" ? [user, decoded(user)] : [password, decoded(password)])
+    .filter((secret) => secret !== "");
 /** Shorter values of such variables are switches and the like. */
 const LEAST_LENGTH = 6;
 /** What in the environment must not be printed: values of names that say so, and passwords in addresses. */
-const secretsInEnvironment = (environment) => Object.entries(environment).flatMap(([name, value = ""]) => [...(SECRET_NAME.test(name) && value.length >= LEAST_LENGTH ? [value] : []), ...(value.includes("@") ? secretsInAddresses(value) : [])]);
+const secretsInEnvironment = (environment) => Object.entries(environment).flatMap(([name, value = ""]) => [
+    ...(SECRET_NAME.test(name) && value.length >= LEAST_LENGTH ? [value] : []),
+    ...(value.includes("@") ? secretsInAddresses(value) : []),
+]);
 
 
 /***/ }),
 
-/***/ 28865:
+/***/ 33182:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -39081,7 +44572,7 @@ __nccwpck_require__.d(__webpack_exports__, {
 });
 
 // EXTERNAL MODULE: ./lib/src/secrets/address.js
-var address = __nccwpck_require__(57224);
+var address = __nccwpck_require__(33356);
 ;// CONCATENATED MODULE: ./lib/src/secrets/encodings.js
 /** Shorter values would hide ordinary words. */
 const LEAST_LENGTH = 4;
@@ -39096,7 +44587,9 @@ const LINE_END = /\r\n|[\r\n\u2028\u2029]/;
 const insideBase64 = (secret) => {
     const bytes = Buffer.from(secret, "utf8");
     return [0, 1, 2].map((before) => {
-        const text = Buffer.concat([Buffer.alloc(before), bytes]).toString("base64").replace(/=+$/, "");
+        const text = Buffer.concat([Buffer.alloc(before), bytes])
+            .toString("base64")
+            .replace(/=+$/, "");
         const start = before === 0 ? 0 : before + 1;
         const end = (bytes.length + before) % 3 === 0 ? text.length : text.length - 1;
         return text.slice(start, end);
@@ -39113,7 +44606,12 @@ const escaped = (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, "0")
 /** JSON as JavaScript writes it, as Go does (docker, podman), and as Python does. */
 const jsonForms = (secret) => {
     const plain = JSON.stringify(secret).slice(1, -1);
-    return [plain, plain.replaceAll(/[<>&\u2028\u2029]/g, escaped), plain.replaceAll(/[^ -~]/g, escaped), plain.replaceAll("/", "\\/")];
+    return [
+        plain,
+        plain.replaceAll(/[<>&\u2028\u2029]/g, escaped),
+        plain.replaceAll(/[^ -~]/g, escaped),
+        plain.replaceAll("/", "\\/"),
+    ];
 };
 /** Percent encodings: whole, of an address, of a form, of a workflow command, in lower case, and twice. */
 const percentForms = (secret) => {
@@ -39124,10 +44622,28 @@ const percentForms = (secret) => {
     const form = new URLSearchParams({ s: secret }).toString().slice(2);
     const command = secret.replaceAll("%", "%25").replaceAll("\r", "%0D").replaceAll("\n", "%0A");
     const property = command.replaceAll(":", "%3A").replaceAll(",", "%2C");
-    const all = [whole, strict, strict.replaceAll("%2F", "/"), encodeURI(secret), form, command, property];
-    return [...all, ...all.map((text) => text.replaceAll(/%[0-9A-F]{2}/g, (code) => code.toLowerCase())), encodeURIComponent(whole), encodeURIComponent(strict)];
+    const all = [
+        whole,
+        strict,
+        strict.replaceAll("%2F", "/"),
+        encodeURI(secret),
+        form,
+        command,
+        property,
+    ];
+    return [
+        ...all,
+        ...all.map((text) => text.replaceAll(/%[0-9A-F]{2}/g, (code) => code.toLowerCase())),
+        encodeURIComponent(whole),
+        encodeURIComponent(strict),
+    ];
 };
-const html = (secret, double, single) => secret.replaceAll("&", "&amp;").replaceAll("<", "&lt;").replaceAll(">", "&gt;").replaceAll('"', double).replaceAll("'", single);
+const html = (secret, double, single) => secret
+    .replaceAll("&", "&amp;")
+    .replaceAll("<", "&lt;")
+    .replaceAll(">", "&gt;")
+    .replaceAll('"', double)
+    .replaceAll("'", single);
 /** Inside quotes: of a shell, of YAML, of CSV, of HTML, of a Containerfile. */
 const quotedForms = (secret) => [
     secret.replaceAll("'", `'\\''`),
@@ -39144,10 +44660,20 @@ const quotedForms = (secret) => [
 /** Every way in which runs write a secret, the longest first; nothing for what is too short to be one. */
 const encodingsOf = (secret) => {
     const hex = Buffer.from(secret, "utf8").toString("hex");
-    const whole = [secret, hex, hex.toUpperCase(), ...base64Forms(secret), ...jsonForms(secret), ...percentForms(secret), ...quotedForms(secret)];
+    const whole = [
+        secret,
+        hex,
+        hex.toUpperCase(),
+        ...base64Forms(secret),
+        ...jsonForms(secret),
+        ...percentForms(secret),
+        ...quotedForms(secret),
+    ];
     // What holds line ends is printed in lines, and each is looked at alone.
     const all = whole.flatMap((form) => [form, ...form.split(LINE_END)]);
-    return [...new Set(all)].filter((text) => text.trim().length >= LEAST_LENGTH).sort((a, b) => b.length - a.length);
+    return [...new Set(all)]
+        .filter((text) => text.trim().length >= LEAST_LENGTH)
+        .sort((a, b) => b.length - a.length);
 };
 
 ;// CONCATENATED MODULE: ./lib/src/secrets/mask.js
@@ -39157,7 +44683,7 @@ const encodingsOf = (secret) => {
 const isLogin = (base64) => /^[^:\s]+:[ -~]+$/.test(Buffer.from(base64, "base64").toString("utf8"));
 /** Values of Authorization, JSON web tokens and users of addresses, known or not. */
 const withoutLookalikes = (text) => (0,address/* withoutUserinfo */.Q)(text)
-    .replace(/\b(Basic)\s+([A-Za-z0-9+/_-]{6,}={0,2})/gi, (whole, scheme, value) => (isLogin(value) ? `${scheme} ***` : whole))
+    .replace(/\b(Basic)\s+([A-Za-z0-9+/_-]{6,}={0,2})/gi, (whole, scheme, value) => isLogin(value) ? `${scheme} ***` : whole)
     .replace(/\b(Bearer)\s+(?:(?=[A-Za-z._~+/=-]*\d)[A-Za-z0-9._~+/=-]{8,}|[A-Za-z0-9._~+/=-]{16,})/gi, "$1 ***")
     .replace(/\beyJ[A-Za-z0-9_-]{5,}\.[A-Za-z0-9_-]+(?:\.[A-Za-z0-9_-]*)?/g, "***");
 /** Knows the secrets it is given; `tell` is told each one too, so that one who prints more than we do hides it as well. */
@@ -39185,28 +44711,36 @@ const makeSecrets = (given = [], tell = () => undefined) => {
 
 /***/ }),
 
-/***/ 38253:
+/***/ 92707:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   Mp: () => (/* binding */ checkReasons),
-/* harmony export */   NK: () => (/* binding */ findingText),
-/* harmony export */   ZH: () => (/* binding */ CHECKS_VERSION)
+/* harmony export */   g: () => (/* binding */ printable)
 /* harmony export */ });
-/** Goes up when the checks look for more or other things than before: then images are looked at again, from what is known of their layers. */
-const CHECKS_VERSION = 1;
-/** One line: what, where, out of which layer. */
-const findingText = ({ message, path, layer }) => {
-    const place = [path, layer === undefined ? undefined : `from ${layer}`].filter((part) => part !== undefined).join(", ");
-    return place === "" ? message : `${message.replace(/\.$/, "")} (${place}).`;
-};
-/** Why tags may not move, one sentence a finding; none when the image is as it should be. */
-const checkReasons = ({ findings }) => findings.map((finding) => `${finding.check}: ${findingText(finding)}`);
+/* harmony import */ var _text_visible_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(16234);
+
+/** What may leave for a terminal, a log or a page: without secrets, and with nothing in it that acts instead of being read. */
+const printable = ({ hide }) => (text) => (0,_text_visible_js__WEBPACK_IMPORTED_MODULE_0__/* .visibleText */ .Q)(hide(text));
 
 
 /***/ }),
 
-/***/ 76495:
+/***/ 4374:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   H: () => (/* binding */ absolutePath)
+/* harmony export */ });
+/** The folder or file that a variable names; undefined when it names none, or a relative one: that would lie in the working folder, which strangers write. */
+const absolutePath = (env, name) => {
+    const path = env.get(name);
+    return path?.startsWith("/") === true ? path : undefined;
+};
+
+
+/***/ }),
+
+/***/ 36027:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -39232,7 +44766,7 @@ const listening = async (work) => {
         return true;
     };
     try {
-        const result = await work(await Promise.all(/* import() */[__nccwpck_require__.e(88), __nccwpck_require__.e(691)]).then(__nccwpck_require__.bind(__nccwpck_require__, 61691)));
+        const result = await work(await Promise.all(/* import() */[__nccwpck_require__.e(350), __nccwpck_require__.e(53)]).then(__nccwpck_require__.bind(__nccwpck_require__, 7053)));
         const [trouble] = troubles;
         return { result, ...(trouble === undefined ? {} : { trouble }) };
     }
@@ -39244,12 +44778,16 @@ const listening = async (work) => {
     }
 };
 /** Whether this runner says where its cache is. */
-const hasRunCache = (get) => Boolean(get("ACTIONS_RUNTIME_TOKEN")) && Boolean(get("ACTIONS_RESULTS_URL") ?? get("ACTIONS_CACHE_URL"));
+const hasRunCache = (get) => Boolean(get("ACTIONS_RUNTIME_TOKEN")) &&
+    Boolean(get("ACTIONS_RESULTS_URL") ?? get("ACTIONS_CACHE_URL"));
 /** GitHub's cache by `@actions/cache`, which is loaded by the first call. */
 const actionsCache = () => ({
     restore: async (folder, key, prefixes) => {
         const { result, trouble } = await listening((library) => library.restoreCache([folder], key, [...prefixes]));
-        return { ...(result === undefined ? {} : { key: result }), ...(trouble === undefined ? {} : { trouble }) };
+        return {
+            ...(result === undefined ? {} : { key: result }),
+            ...(trouble === undefined ? {} : { trouble }),
+        };
     },
     save: async (folder, key) => {
         const { trouble } = await listening((library) => library.saveCache([folder], key));
@@ -39260,17 +44798,23 @@ const actionsCache = () => ({
 
 /***/ }),
 
-/***/ 86595:
+/***/ 31263:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
 /* harmony export */   A: () => (/* binding */ realActionsHost),
 /* harmony export */   n: () => (/* binding */ exitWith)
 /* harmony export */ });
-/* harmony import */ var _actions_core__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(33838);
+/* harmony import */ var _actions_core__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(20004);
 
 const annotate = ({ level, title, message, place }) => {
-    const at = place === undefined ? {} : { file: place.file, ...(place.line === undefined ? {} : { startLine: place.line }), ...(place.column === undefined ? {} : { startColumn: place.column }) };
+    const at = place === undefined
+        ? {}
+        : {
+            file: place.file,
+            ...(place.line === undefined ? {} : { startLine: place.line }),
+            ...(place.column === undefined ? {} : { startColumn: place.column }),
+        };
     const write = { error: _actions_core__WEBPACK_IMPORTED_MODULE_0__/* .error */ .z3, warning: _actions_core__WEBPACK_IMPORTED_MODULE_0__/* .warning */ .$e, notice: _actions_core__WEBPACK_IMPORTED_MODULE_0__/* .notice */ .lm }[level];
     write(message, { title, ...at });
 };
@@ -39294,7 +44838,7 @@ const exitWith = (code) => {
 
 /***/ }),
 
-/***/ 18578:
+/***/ 72274:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -39303,9 +44847,9 @@ __nccwpck_require__.d(__webpack_exports__, {
   _: () => (/* binding */ actionsLog)
 });
 
-// EXTERNAL MODULE: ./node_modules/@actions/core/lib/core.js + 7 modules
-var core = __nccwpck_require__(33838);
-;// CONCATENATED MODULE: ./lib/src/github/workflowText.js
+// EXTERNAL MODULE: ../../../work/main/node_modules/@actions/core/lib/core.js + 7 modules
+var core = __nccwpck_require__(20004);
+;// CONCATENATED MODULE: ./lib/src/system/workflowText.js
 /** Line ends as the runner sees them: it reads standard output line by line, and a lone carriage return ends one too. */
 const LINE_END = /\r\n|\r|\n/;
 /**
@@ -39322,14 +44866,11 @@ const withoutCommands = (text) => text
 
 /** Milliseconds between two progress lines: a step's log is read afterwards. */
 const PROGRESS_INTERVAL = 10_000;
-/** The step's log: one group a stage, every line masked and never a workflow command. `times` grows as stages end. */
-const actionsLog = (options) => {
-    const times = [];
-    const clean = (text) => withoutCommands(options.mask(text));
-    let lastProgress = 0;
+/** Stages as groups of the log; `ended` is told of each that ends. */
+const groups = ({ now }, clean, ended) => {
     let depth = 0;
-    const group = async (title, work) => {
-        const started = options.now();
+    return async (title, work) => {
+        const started = now();
         let failed = true;
         // The runner has no groups inside groups: an inner one would end the outer one.
         if (depth === 0)
@@ -39346,17 +44887,23 @@ const actionsLog = (options) => {
             depth -= 1;
             if (depth === 0) {
                 core/* endGroup */.N4();
-                times.push({ title, time: options.now() - started, failed });
+                ended({ title, time: now() - started, failed });
             }
         }
     };
+};
+/** The step's log: one group a stage, every line printable and never a workflow command. `times` grows as stages end. */
+const actionsLog = (options) => {
+    const times = [];
+    const clean = (text) => withoutCommands(options.print(text));
+    let lastProgress = 0;
     const log = {
         info: (text) => core/* info */.pq(clean(text)),
         // Not core.warning: a warning of the log has no place, and annotations are few.
         warn: (text) => core/* info */.pq(clean(`warning: ${text}`)),
         debug: (text) => core/* debug */.Yz(clean(text)),
         ...(options.hide === undefined ? {} : { hide: options.hide }),
-        group,
+        group: groups(options, clean, (stage) => void times.push(stage)),
         progress: (text) => {
             if (options.now() - lastProgress < PROGRESS_INTERVAL)
                 return;
@@ -39370,7 +44917,232 @@ const actionsLog = (options) => {
 
 /***/ }),
 
-/***/ 62139:
+/***/ 38123:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   CB: () => (/* binding */ readBounded),
+/* harmony export */   XM: () => (/* binding */ atPace),
+/* harmony export */   iD: () => (/* binding */ takenAtPace)
+/* harmony export */ });
+/* harmony import */ var _errors_error_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(438);
+
+const tooLarge = ({ what, bytes }) => (0,_errors_error_js__WEBPACK_IMPORTED_MODULE_0__/* .unreachable */ .HB)({
+    code: "too-large",
+    message: `${what} is larger than ${bytes} bytes.`,
+    hint: "This is not the expected content; check which server answers: dl-env plan --json",
+});
+const tooSlow = (what, rate) => (0,_errors_error_js__WEBPACK_IMPORTED_MODULE_0__/* .unreachable */ .HB)({
+    code: "too-slow",
+    message: `${what} came too slowly: ${rate}.`,
+    hint: "Check the connection and the server, or use a mirror, then try again: dl-env plan",
+});
+const FIRST = 16 * 1024;
+/** Bytes in one growing block: a million pieces of one byte each cost no more memory than one piece of a million. */
+const makeBlock = (most) => {
+    let block = new Uint8Array(Math.min(FIRST, most));
+    let size = 0;
+    return {
+        add: (part) => {
+            if (size + part.byteLength > block.byteLength) {
+                const larger = new Uint8Array(Math.min(most, Math.max(block.byteLength * 2, size + part.byteLength)));
+                larger.set(block.subarray(0, size));
+                block = larger;
+            }
+            block.set(part, size);
+            size += part.byteLength;
+        },
+        all: () => block.subarray(0, size),
+    };
+};
+const makeTimer = (what, within) => {
+    if (within === undefined)
+        return () => undefined;
+    const { clock, milliseconds } = within;
+    const end = clock.now() + milliseconds;
+    return () => {
+        if (clock.now() > end)
+            throw tooSlow(what, `it was not complete after ${milliseconds / 1000} seconds`);
+    };
+};
+/** The whole of a body. Rejects with `too-large` or `too-slow`; then the rest is not read. `within` is absent for bodies that have a pace of their own. */
+const readBounded = async (body, limit, within) => {
+    const checkTime = makeTimer(limit.what, within);
+    const block = makeBlock(limit.bytes);
+    let left = limit.bytes;
+    for await (const part of body) {
+        left -= part.byteLength;
+        if (left < 0)
+            throw tooLarge(limit);
+        checkTime();
+        block.add(part);
+    }
+    return block.all();
+};
+/** Adds up waiting and bytes; throws when a window of waiting brought too little. */
+const makeMeter = (pace) => {
+    let waiting = 0;
+    let moved = 0;
+    return (waited, bytes) => {
+        waiting += waited;
+        moved += bytes;
+        if (waiting < pace.milliseconds)
+            return;
+        if (moved < pace.bytes)
+            throw tooSlow(pace.what, `${moved} bytes in ${Math.round(waiting / 1000)} seconds`);
+        waiting = 0;
+        moved = 0;
+    };
+};
+/** Passes a received body on, and rejects with `too-slow` when its sender makes too little progress. Only time spent waiting for the sender counts. */
+async function* atPace(body, pace, clock) {
+    const measure = makeMeter(pace);
+    let asked = clock.now();
+    for await (const part of body) {
+        measure(clock.now() - asked, part.byteLength);
+        yield part;
+        asked = clock.now();
+    }
+}
+/** Passes a body on that is being sent, and rejects with `too-slow` when its receiver takes too little. Only time spent waiting for the receiver counts. */
+async function* takenAtPace(body, pace, clock) {
+    const measure = makeMeter(pace);
+    for await (const part of body) {
+        const given = clock.now();
+        yield part;
+        measure(clock.now() - given, part.byteLength);
+    }
+}
+
+
+/***/ }),
+
+/***/ 81856:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   n: () => (/* binding */ cacheFolder)
+/* harmony export */ });
+/* harmony import */ var _absolutePath_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(4374);
+
+/** Folder of everything that this project keeps for this user and can make again. */
+const cacheFolder = (env) => `${(0,_absolutePath_js__WEBPACK_IMPORTED_MODULE_0__/* .absolutePath */ .H)(env, "XDG_CACHE_HOME") ?? `${env.home}/.cache`}/dl-env`;
+
+
+/***/ }),
+
+/***/ 84302:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   t: () => (/* binding */ cleanup)
+/* harmony export */ });
+/** What this process has only for as long as it works, so that an interrupted run can take it away. */
+const cleanup = {
+    /** Private folders. */
+    folders: new Set(),
+    /** Half-written files and held locks. */
+    files: new Set(),
+    /** Programs that have this process's own terminal just now. */
+    attached: 0,
+};
+
+
+/***/ }),
+
+/***/ 3497:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   U: () => (/* binding */ confinedFiles)
+/* harmony export */ });
+/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(76760);
+/* harmony import */ var _linkOut_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(55954);
+/* harmony import */ var _within_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(60031);
+
+
+
+/** Where the nearest part of a path that exists leads. */
+const nearest = async (files, path) => (await files.realPath(path)) ?? (path === (0,node_path__WEBPACK_IMPORTED_MODULE_0__.dirname)(path) ? path : nearest(files, (0,node_path__WEBPACK_IMPORTED_MODULE_0__.dirname)(path)));
+/**
+ * The same files, but no link in `folder` leads out of it: neither what is read nor what is written there is elsewhere. Paths that are not in
+ * `folder` are left alone: whoever names one means it. Rejects with `link-out`.
+ */
+const confinedFiles = (files, folder) => {
+    const top = (0,node_path__WEBPACK_IMPORTED_MODULE_0__.resolve)(folder);
+    const check = async (asked, path) => {
+        if (!(0,_within_js__WEBPACK_IMPORTED_MODULE_2__/* .isWithin */ .U)(top, path))
+            return;
+        if (!(0,_within_js__WEBPACK_IMPORTED_MODULE_2__/* .isWithin */ .U)(await nearest(files, top), await nearest(files, path)))
+            throw (0,_linkOut_js__WEBPACK_IMPORTED_MODULE_1__/* .linkOut */ .L)(asked);
+    };
+    /** For what reads or changes the thing itself that a path leads to. */
+    const through = (path) => check(path, (0,node_path__WEBPACK_IMPORTED_MODULE_0__.resolve)(path));
+    /** For what reads or changes the entry in its folder: a link there stays one. */
+    const entry = (path) => (0,node_path__WEBPACK_IMPORTED_MODULE_0__.resolve)(path) === top ? Promise.resolve() : check(path, (0,node_path__WEBPACK_IMPORTED_MODULE_0__.dirname)((0,node_path__WEBPACK_IMPORTED_MODULE_0__.resolve)(path)));
+    const read = async function* (...args) {
+        await through(args[0]);
+        yield* files.read(...args);
+    };
+    return {
+        ...files,
+        read,
+        readText: (path) => through(path).then(() => files.readText(path)),
+        readBytes: (path) => through(path).then(() => files.readBytes(path)),
+        list: (path) => through(path).then(() => files.list(path)),
+        chmod: (path, mode) => through(path).then(() => files.chmod(path, mode)),
+        makeDir: (path) => through(path).then(() => files.makeDir(path)),
+        makeTemp: (prefix, near) => through(near ?? "/").then(() => files.makeTemp(prefix, near)),
+        sweep: (path, prefix) => through(path).then(() => files.sweep(path, prefix)),
+        write: (path, content, mode) => entry(path).then(() => files.write(path, content, mode)),
+        stat: (path) => entry(path).then(() => files.stat(path)),
+        readLink: (path) => entry(path).then(() => files.readLink(path)),
+        remove: (path) => entry(path).then(() => files.remove(path)),
+        link: (target, path) => entry(path).then(() => files.link(target, path)),
+        withLock: (path, work) => entry(path).then(() => files.withLock(path, work)),
+        rename: (from, to) => Promise.all([entry(from), entry(to)]).then(() => files.rename(from, to)),
+        copy: (from, to) => Promise.all([through(from), through(to)]).then(() => files.copy(from, to)),
+        hardLink: (from, to) => Promise.all([through(from), entry(to)]).then(() => files.hardLink(from, to)),
+    };
+};
+
+
+/***/ }),
+
+/***/ 17632:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   nS: () => (/* binding */ lasting),
+/* harmony export */   uq: () => (/* binding */ isFull),
+/* harmony export */   xg: () => (/* binding */ diskFull)
+/* harmony export */ });
+/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(76760);
+/* harmony import */ var _errors_error_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(438);
+/* harmony import */ var _text_units_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(93827);
+
+
+
+/** Whether the file system said that there is no room: the disk is full, or this user's share of it. */
+const isFull = (error) => error instanceof Error && "code" in error && (error.code === "ENOSPC" || error.code === "EDQUOT");
+/** The folder, or the one above it that is still there when a run's private folder is gone. */
+const lasting = (folder) => folder.replace(/(\/dl-env\/tmp)\/.*$/, "$1");
+/** The error for a full disk. */
+const diskFull = ({ path, needed, free }, cause) => {
+    const lack = needed === undefined
+        ? `more is needed than the ${(0,_text_units_js__WEBPACK_IMPORTED_MODULE_2__/* .bytes */ .ee)(free)} that are free`
+        : `${(0,_text_units_js__WEBPACK_IMPORTED_MODULE_2__/* .bytes */ .ee)(needed)} are needed and ${(0,_text_units_js__WEBPACK_IMPORTED_MODULE_2__/* .bytes */ .ee)(free)} are free`;
+    return (0,_errors_error_js__WEBPACK_IMPORTED_MODULE_1__/* .unreachable */ .HB)({
+        code: "disk-full",
+        message: `There is no room for ${path}: ${lack}. Nothing half-written was left.`,
+        hint: `Make room, then type the command again; how full it is: df -h ${lasting((0,node_path__WEBPACK_IMPORTED_MODULE_0__.dirname)(path))}`,
+    }, { cause });
+};
+
+
+/***/ }),
+
+/***/ 42168:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -39418,8 +45190,8 @@ const descendants = () => {
     return found;
 };
 
-// EXTERNAL MODULE: ./lib/src/system/ours.js
-var ours = __nccwpck_require__(46579);
+// EXTERNAL MODULE: ./lib/src/system/cleanup.js
+var cleanup = __nccwpck_require__(84302);
 ;// CONCATENATED MODULE: ./lib/src/system/interrupt.js
 
 
@@ -39452,8 +45224,8 @@ const endChildren = () => {
     send(descendants(), "SIGKILL");
     pause(LOOK);
 };
-const removeOurs = () => {
-    for (const path of [...ours/* ours */.O.folders, ...ours/* ours */.O.files]) {
+const removeLeftovers = () => {
+    for (const path of [...cleanup/* cleanup */.t.folders, ...cleanup/* cleanup */.t.files]) {
         try {
             (0,external_node_fs_.rmSync)(path, { recursive: true, force: true, maxRetries: 5, retryDelay: 20 });
         }
@@ -39473,17 +45245,17 @@ const tell = (to, text) => {
 };
 /**
  * On SIGINT, SIGTERM and SIGHUP: ends the programs that this process started, removes its private folders, half-written files and locks,
- * writes the last words, and exits as shells expect (130, 143, 129). All in one go, so that nothing else of this process runs in between.
+ * writes the message, and exits as shells expect (130, 143, 129). All in one go, so that nothing else of this process runs in between.
  */
-const onInterrupt = (lastWords) => {
+const onInterrupt = (messageFor) => {
     for (const signal of Object.keys(CODES)) {
         process.on(signal, () => {
             // A program on this terminal gets the same Ctrl-C and decides for itself; see attached.ts.
-            if (signal === "SIGINT" && ours/* ours */.O.attached > 0)
+            if (signal === "SIGINT" && cleanup/* cleanup */.t.attached > 0)
                 return;
             endChildren();
-            removeOurs();
-            const { log, data } = lastWords(signal);
+            removeLeftovers();
+            const { log, data } = messageFor(signal);
             tell(2, log);
             if (data !== undefined)
                 tell(1, data);
@@ -39495,26 +45267,44 @@ const onInterrupt = (lastWords) => {
 
 /***/ }),
 
-/***/ 46579:
+/***/ 55954:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   O: () => (/* binding */ ours)
+/* harmony export */   L: () => (/* binding */ linkOut),
+/* harmony export */   r: () => (/* binding */ refuseLinkOut)
 /* harmony export */ });
-/** What this process has only for as long as it works, so that an interrupted run can take it away. */
-const ours = {
-    /** Private folders. */
-    folders: new Set(),
-    /** Half-written files and held locks. */
-    files: new Set(),
-    /** Programs that have this process's own terminal just now. */
-    attached: 0,
+/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(76760);
+/* harmony import */ var _errors_error_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(438);
+/* harmony import */ var _repositoryTop_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(62601);
+/* harmony import */ var _within_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(60031);
+
+
+
+
+/** The error for a link, or what lies behind one, that is elsewhere than the repository it stands in. */
+const linkOut = (path) => (0,_errors_error_js__WEBPACK_IMPORTED_MODULE_1__/* .wrongRequest */ .Tw)({
+    code: "link-out",
+    message: `${path} is a link that leaves the repository, or lies behind one.`,
+    place: { file: path },
+    hint: "Put what it leads to there itself; see the links: git ls-files -s | grep ^120000",
+});
+/**
+ * Rejects with `link-out` for a folder that a link brings from outside its repository, or, where there is none, from outside the folder that it lies in:
+ * what is there is somebody else's, and is neither written nor removed.
+ */
+const refuseLinkOut = async (files, folder) => {
+    const parent = (0,node_path__WEBPACK_IMPORTED_MODULE_0__.dirname)((0,node_path__WEBPACK_IMPORTED_MODULE_0__.resolve)(folder));
+    const top = (await (0,_repositoryTop_js__WEBPACK_IMPORTED_MODULE_2__/* .repositoryTop */ .K)(files, parent)) ?? parent;
+    const [real, realTop] = await Promise.all([files.realPath(folder), files.realPath(top)]);
+    if (real !== undefined && realTop !== undefined && !(0,_within_js__WEBPACK_IMPORTED_MODULE_3__/* .isWithin */ .U)(realTop, real))
+        throw linkOut(folder);
 };
 
 
 /***/ }),
 
-/***/ 98869:
+/***/ 64665:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -39582,12 +45372,15 @@ const lives = ({ space, pid, started }) => {
 /** What stands in the names of private folders and half-written files: the space, then the process number in base 36. */
 const mark = () => `${self().space}${self().pid.toString(36)}`;
 /** The owner that a mark names. */
-const ownerOf = (text) => ({ space: text.slice(0, 4), pid: Number.parseInt(text.slice(4), 36) });
+const ownerOf = (text) => ({
+    space: text.slice(0, 4),
+    pid: Number.parseInt(text.slice(4), 36),
+});
 
 
 /***/ }),
 
-/***/ 96132:
+/***/ 75096:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -39597,8 +45390,8 @@ const ownerOf = (text) => ({ space: text.slice(0, 4), pid: Number.parseInt(text.
 /* harmony import */ var node_fs_promises__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(51455);
 /* harmony import */ var node_os__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(48161);
 /* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(76760);
-/* harmony import */ var _ours_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(46579);
-/* harmony import */ var _owner_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(98869);
+/* harmony import */ var _cleanup_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(84302);
+/* harmony import */ var _owner_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(64665);
 
 
 
@@ -39606,8 +45399,12 @@ const ownerOf = (text) => ({ space: text.slice(0, 4), pid: Number.parseInt(text.
 
 
 /** Docker's key for Docker Hub. */
-const keyOf = (host) => (host === "docker.io" ? "https://index.docker.io/v1/" : host);
-const configText = ({ host, username, password }) => JSON.stringify({ auths: { [keyOf(host)]: { auth: Buffer.from(`${username}:${password}`, "utf8").toString("base64") } } });
+const keyOf = (host) => host === "docker.io" ? "https://index.docker.io/v1/" : host;
+const configText = ({ host, username, password }) => JSON.stringify({
+    auths: {
+        [keyOf(host)]: { auth: Buffer.from(`${username}:${password}`, "utf8").toString("base64") },
+    },
+});
 /** Sets names of this process's environment for as long as `work` runs; processes started in it inherit them. */
 const withEnvironment = async (names, work) => {
     const before = Object.keys(names).map((name) => [name, process.env[name]]);
@@ -39633,7 +45430,7 @@ const withPrivateLogin = async (login, work) => {
     if (login === undefined)
         return work();
     const folder = await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_1__.mkdtemp)((0,node_path__WEBPACK_IMPORTED_MODULE_3__.join)(process.env["RUNNER_TEMP"] ?? (0,node_os__WEBPACK_IMPORTED_MODULE_2__.tmpdir)(), `dl-env-login-${(0,_owner_js__WEBPACK_IMPORTED_MODULE_5__/* .mark */ .Gy)()}-`));
-    _ours_js__WEBPACK_IMPORTED_MODULE_4__/* .ours */ .O.folders.add(folder);
+    _cleanup_js__WEBPACK_IMPORTED_MODULE_4__/* .cleanup */ .t.folders.add(folder);
     const usual = process.env["DOCKER_CONFIG"] || (0,node_path__WEBPACK_IMPORTED_MODULE_3__.join)((0,node_os__WEBPACK_IMPORTED_MODULE_2__.homedir)(), ".docker");
     const file = (0,node_path__WEBPACK_IMPORTED_MODULE_3__.join)(folder, "config.json");
     try {
@@ -39641,19 +45438,23 @@ const withPrivateLogin = async (login, work) => {
         await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_1__.writeFile)(file, configText(login), { mode: 0o600 });
         if ((0,node_fs__WEBPACK_IMPORTED_MODULE_0__.existsSync)((0,node_path__WEBPACK_IMPORTED_MODULE_3__.join)(usual, "cli-plugins")))
             await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_1__.symlink)((0,node_path__WEBPACK_IMPORTED_MODULE_3__.join)(usual, "cli-plugins"), (0,node_path__WEBPACK_IMPORTED_MODULE_3__.join)(folder, "cli-plugins"));
-        const names = { DOCKER_CONFIG: folder, REGISTRY_AUTH_FILE: file, BUILDX_CONFIG: process.env["BUILDX_CONFIG"] || (0,node_path__WEBPACK_IMPORTED_MODULE_3__.join)(usual, "buildx") };
+        const names = {
+            DOCKER_CONFIG: folder,
+            REGISTRY_AUTH_FILE: file,
+            BUILDX_CONFIG: process.env["BUILDX_CONFIG"] || (0,node_path__WEBPACK_IMPORTED_MODULE_3__.join)(usual, "buildx"),
+        };
         return await withEnvironment(names, work);
     }
     finally {
         await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_1__.rm)(folder, { recursive: true, force: true });
-        _ours_js__WEBPACK_IMPORTED_MODULE_4__/* .ours */ .O.folders.delete(folder);
+        _cleanup_js__WEBPACK_IMPORTED_MODULE_4__/* .cleanup */ .t.folders.delete(folder);
     }
 };
 
 
 /***/ }),
 
-/***/ 29965:
+/***/ 62986:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -39678,12 +45479,14 @@ var external_node_path_ = __nccwpck_require__(76760);
 var external_node_stream_ = __nccwpck_require__(57075);
 ;// CONCATENATED MODULE: external "node:stream/promises"
 const external_node_stream_promises_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:stream/promises");
-// EXTERNAL MODULE: ./lib/src/diskFull.js
-var diskFull = __nccwpck_require__(25080);
+// EXTERNAL MODULE: ./lib/src/errors/error.js
+var errors_error = __nccwpck_require__(438);
+// EXTERNAL MODULE: ./lib/src/system/diskFull.js
+var diskFull = __nccwpck_require__(17632);
 ;// CONCATENATED MODULE: ./lib/src/system/makeFolder.js
 
 
-const codeOf = (error) => (error instanceof Error && "code" in error ? String(error.code) : undefined);
+const codeOf = (error) => error instanceof Error && "code" in error ? String(error.code) : undefined;
 const isFolder = async (path) => {
     try {
         return (await (0,promises_.stat)(path)).isDirectory();
@@ -39717,14 +45520,18 @@ const makeFolder = async (path) => {
         await makeFolder(parent);
     if ((await make(path)) === "made")
         return;
-    throw Object.assign(new Error(`ENOENT: no folder can be made here, mkdir '${path}'`), { code: "ENOENT", syscall: "mkdir", path });
+    throw Object.assign(new Error(`ENOENT: no folder can be made here, mkdir '${path}'`), {
+        code: "ENOENT",
+        syscall: "mkdir",
+        path,
+    });
 };
 
 // EXTERNAL MODULE: ./lib/src/system/owner.js
-var system_owner = __nccwpck_require__(98869);
-// EXTERNAL MODULE: ./lib/src/system/ours.js
-var ours = __nccwpck_require__(46579);
-;// CONCATENATED MODULE: ./lib/src/system/lock.js
+var system_owner = __nccwpck_require__(64665);
+// EXTERNAL MODULE: ./lib/src/system/cleanup.js
+var cleanup = __nccwpck_require__(84302);
+;// CONCATENATED MODULE: ./lib/src/system/fileLock.js
 
 
 
@@ -39768,7 +45575,7 @@ const isStale = ({ owner, age }) => {
 const take = async (path) => {
     try {
         const handle = await (0,promises_.open)(path, "wx");
-        ours/* ours */.O.files.add(path);
+        cleanup/* cleanup */.t.files.add(path);
         await handle.writeFile(ownText());
         await handle.close();
         return true;
@@ -39781,7 +45588,7 @@ const take = async (path) => {
 };
 const release = async (path) => {
     await (0,promises_.rm)(path, { force: true });
-    ours/* ours */.O.files.delete(path);
+    cleanup/* cleanup */.t.files.delete(path);
 };
 /**
  * Removes a stale lock, and never the fresh one of who was quicker: breaking this one content is itself a lock, and whoever holds that
@@ -39874,7 +45681,8 @@ const sweep = async (folder, prefix = "") => {
 
 
 
-const files_codeOf = (error) => (error instanceof Error && "code" in error ? String(error.code) : undefined);
+
+const files_codeOf = (error) => error instanceof Error && "code" in error ? String(error.code) : undefined;
 /** Answers `undefined` where there is no such file, and rejects for anything else. */
 const orMissing = async (work) => {
     try {
@@ -39898,7 +45706,14 @@ const stat = async (path) => {
     if (found === undefined)
         return undefined;
     const { size, mode, uid, gid, mtimeMs } = found;
-    return { kind: kindOf(found), size, mode: mode & 0o7777, uid, gid, mtime: Math.floor(mtimeMs / 1000) };
+    return {
+        kind: kindOf(found),
+        size,
+        mode: mode & 0o7777,
+        uid,
+        gid,
+        mtime: Math.floor(mtimeMs / 1000),
+    };
 };
 const freeBytes = async (path) => {
     const found = await orMissing(promises_.statfs(path));
@@ -39909,11 +45724,13 @@ const freeBytes = async (path) => {
         throw new Error(`no file system for ${path}`);
     return freeBytes(parent);
 };
-const sizeOf = (content) => typeof content === "string" || content instanceof Uint8Array ? Buffer.byteLength(content) : undefined;
+const sizeOf = (content) => typeof content === "string" || content instanceof Uint8Array
+    ? Buffer.byteLength(content)
+    : undefined;
 const write = async (path, content, mode) => {
     await makeFolder((0,external_node_path_.dirname)(path));
     const beside = `${path}.${(0,system_owner/* mark */.Gy)()}.${Math.random().toString(36).slice(2)}.part`;
-    ours/* ours */.O.files.add(beside);
+    cleanup/* cleanup */.t.files.add(beside);
     try {
         if (typeof content === "string" || content instanceof Uint8Array)
             await promises_.writeFile(beside, content);
@@ -39925,10 +45742,12 @@ const write = async (path, content, mode) => {
     }
     catch (error) {
         await promises_.rm(beside, { force: true });
-        throw (0,diskFull/* isFull */.uq)(error) ? (0,diskFull/* diskFull */.xg)(path, sizeOf(content), await freeBytes((0,external_node_path_.dirname)(path)), error) : error;
+        throw (0,diskFull/* isFull */.uq)(error)
+            ? (0,diskFull/* diskFull */.xg)({ path, needed: sizeOf(content), free: await freeBytes((0,external_node_path_.dirname)(path)) }, error)
+            : error;
     }
     finally {
-        ours/* ours */.O.files.delete(beside);
+        cleanup/* cleanup */.t.files.delete(beside);
     }
 };
 /** Of a folder that is read like a file the system does not say which it was. */
@@ -39945,7 +45764,7 @@ const NO_LINK = new Set(["EXDEV", "ENOTSUP", "EOPNOTSUPP", "ENOSYS", "EMLINK", "
 const hardLink = async (from, to) => {
     await makeFolder((0,external_node_path_.dirname)(to));
     const beside = `${to}.${(0,system_owner/* mark */.Gy)()}.${Math.random().toString(36).slice(2)}.part`;
-    ours/* ours */.O.files.add(beside);
+    cleanup/* cleanup */.t.files.add(beside);
     try {
         await promises_.link(from, beside);
         await promises_.rename(beside, to);
@@ -39959,27 +45778,53 @@ const hardLink = async (from, to) => {
     finally {
         // Of two names of one file, rename leaves both.
         await promises_.rm(beside, { force: true });
-        ours/* ours */.O.files.delete(beside);
+        cleanup/* cleanup */.t.files.delete(beside);
     }
+};
+const SHELLS_PIPE = /^\/(?:dev\/(?:stdin|fd\/)|proc\/)/;
+/** Without a writer a pipe is never at its end. Those of a shell (`<(…)`, /dev/stdin) have one, and are named so. */
+const refusePipe = async (path) => {
+    if (SHELLS_PIPE.test(path))
+        return;
+    if ((await orMissing(promises_.stat(path)))?.isFIFO() === true)
+        throw (0,errors_error/* unreachable */.HB)({
+            code: "file-system",
+            message: `There is a pipe at ${path}, where a file is needed.`,
+            hint: `Look at it: ls -ld ${path}`,
+        });
+};
+/** Rejects at a pipe, and undefined where nothing is. */
+const readWhole = async (path, read) => {
+    await refusePipe(path);
+    return orMissing(withPath(path, read()));
 };
 /** Large reads keep the number of trips through the thread pool low. */
 const READ_SIZE = 1 << 20;
+const readParts = async function* (path, range) {
+    await refusePipe(path);
+    yield* (0,external_node_fs_.createReadStream)(path, {
+        highWaterMark: READ_SIZE,
+        ...(range === undefined ? {} : { start: range.start, end: range.end }),
+    });
+};
 /** The machine's own files. */
 const realFiles = {
-    readText: (path) => orMissing(withPath(path, promises_.readFile(path, "utf8"))),
-    readBytes: (path) => orMissing(withPath(path, promises_.readFile(path))),
-    read: (path, range) => (0,external_node_fs_.createReadStream)(path, { highWaterMark: READ_SIZE, ...(range === undefined ? {} : { start: range.start, end: range.end }) }),
+    readText: (path) => readWhole(path, () => promises_.readFile(path, "utf8")),
+    readBytes: (path) => readWhole(path, () => promises_.readFile(path)),
+    read: readParts,
     write,
     list: async (path) => ((await orMissing(promises_.readdir(path))) ?? []).sort(),
     stat,
     readLink: (path) => promises_.readlink(path),
+    realPath: (path) => orMissing(promises_.realpath(path)),
     makeDir: makeFolder,
     remove: async (path) => {
         await promises_.rm(path, { recursive: true, force: true, maxRetries: 3 });
-        ours/* ours */.O.folders.delete(path);
+        cleanup/* cleanup */.t.folders.delete(path);
     },
     rename: (from, to) => promises_.rename(from, to),
     copy: async (from, to) => {
+        await refusePipe(from);
         await makeFolder((0,external_node_path_.dirname)(to));
         await promises_.copyFile(from, to);
     },
@@ -39990,7 +45835,7 @@ const realFiles = {
         const parent = near ?? (0,external_node_os_.tmpdir)();
         await makeFolder(parent);
         const made = await promises_.mkdtemp((0,external_node_path_.join)(parent, `${prefix}${(0,system_owner/* mark */.Gy)()}-`));
-        ours/* ours */.O.folders.add(made);
+        cleanup/* cleanup */.t.folders.add(made);
         return made;
     },
     sweep: sweep,
@@ -39998,18 +45843,26 @@ const realFiles = {
     withLock: withLock,
 };
 
-// EXTERNAL MODULE: ./lib/src/errors.js
-var errors = __nccwpck_require__(65071);
 // EXTERNAL MODULE: ./lib/src/secrets/address.js
-var address = __nccwpck_require__(57224);
+var address = __nccwpck_require__(33356);
 ;// CONCATENATED MODULE: ./lib/src/system/http.js
 // Not loaded when needed: the bundler gives an empty module for a built-in whose exports are a function.
 
 
 
+/** Milliseconds until the last header must have come. */
 const DEFAULT_TIMEOUT = 30_000;
+/** Milliseconds without a byte of a body. */
+const IDLE_TIMEOUT = 60_000;
+/** Bytes of all headers of an answer. */
+const LARGEST_HEADERS = 16 * 1024;
+/** Of an unwanted body this much is read, for this many milliseconds at most. */
+const DISCARDED_BYTES = 64 * 1024;
+const DISCARD_TIME = 3_000;
 /** Loopback is never asked through a proxy; everything else follows HTTP_PROXY, HTTPS_PROXY and NO_PROXY. */
-const noProxy = () => [process.env["NO_PROXY"] ?? process.env["no_proxy"] ?? "", "localhost", "127.0.0.1", "[::1]"].filter((part) => part !== "").join(",");
+const noProxy = () => [process.env["NO_PROXY"] ?? process.env["no_proxy"] ?? "", "localhost", "127.0.0.1", "[::1]"]
+    .filter((part) => part !== "")
+    .join(",");
 const authorities = async () => {
     const file = process.env["SSL_CERT_FILE"] ?? process.env["NODE_EXTRA_CA_CERTS"];
     if (file === undefined)
@@ -40024,9 +45877,15 @@ const authorities = async () => {
     }
 };
 const makeDispatcher = async () => {
-    const { EnvHttpProxyAgent } = await __nccwpck_require__.e(/* import() */ 752).then(__nccwpck_require__.t.bind(__nccwpck_require__, 24371, 19));
+    const { EnvHttpProxyAgent } = await __nccwpck_require__.e(/* import() */ 714).then(__nccwpck_require__.t.bind(__nccwpck_require__, 39714, 19));
     const ca = await authorities();
-    return new EnvHttpProxyAgent({ noProxy: noProxy(), keepAliveTimeout: 1000, connections: 16, ...(ca === undefined ? {} : { connect: { ca } }) });
+    return new EnvHttpProxyAgent({
+        noProxy: noProxy(),
+        keepAliveTimeout: 1000,
+        connections: 16,
+        maxHeaderSize: LARGEST_HEADERS,
+        ...(ca === undefined ? {} : { connect: { ca } }),
+    });
 };
 const reasonOf = (error) => {
     if (!(error instanceof Error))
@@ -40042,33 +45901,46 @@ const flatten = (headers) => {
     }
     return flat;
 };
+/** A short rest is read, so that the connection can be used again; a long or slow one is cut off. */
+const discard = async (body) => {
+    try {
+        await body.dump({ limit: DISCARDED_BYTES, signal: AbortSignal.timeout(DISCARD_TIME) });
+    }
+    catch {
+        // Nobody wants these bytes.
+    }
+};
 const asResponse = (data) => ({
     status: data.statusCode,
     headers: flatten(data.headers),
     body: data.body,
-    text: () => data.body.text(),
-    json: () => data.body.json(),
-    discard: () => data.body.dump(),
+    discard: () => discard(data.body),
 });
 /** HTTP over undici, which is loaded at the first request. Connections that idle do not keep the process alive. */
 const realHttp = () => {
     let dispatcher;
     const request = async (wanted) => {
         dispatcher ??= makeDispatcher();
-        const { request: send } = await __nccwpck_require__.e(/* import() */ 752).then(__nccwpck_require__.t.bind(__nccwpck_require__, 24371, 19));
+        const { request: send } = await __nccwpck_require__.e(/* import() */ 714).then(__nccwpck_require__.t.bind(__nccwpck_require__, 39714, 19));
         const { body } = wanted;
         try {
             return asResponse(await send(wanted.url, {
                 method: wanted.method,
                 headers: { "user-agent": "dl-env", ...wanted.headers },
-                body: body === undefined || typeof body === "string" || body instanceof Uint8Array ? (body ?? null) : external_node_stream_.Readable.from(body),
+                body: body === undefined || typeof body === "string" || body instanceof Uint8Array
+                    ? (body ?? null)
+                    : external_node_stream_.Readable.from(body),
                 headersTimeout: wanted.timeout ?? DEFAULT_TIMEOUT,
-                bodyTimeout: 120_000,
+                bodyTimeout: IDLE_TIMEOUT,
                 dispatcher: await dispatcher,
             }));
         }
         catch (error) {
-            throw (0,errors/* unreachable */.HB)({ code: "network", message: `No answer came from ${(0,address/* safeUrl */.P)(wanted.url)} (${reasonOf(error)}).`, hint: `Check the way there: curl -sSI ${(0,address/* safeUrl */.P)(wanted.url)}` }, { cause: error });
+            throw (0,errors_error/* unreachable */.HB)({
+                code: "network",
+                message: `No answer came from ${(0,address/* safeUrl */.P)(wanted.url)} (${reasonOf(error)}).`,
+                hint: `Check the connection: curl -sSI ${(0,address/* safeUrl */.P)(wanted.url)}`,
+            }, { cause: error });
         }
     };
     return { request };
@@ -40079,10 +45951,12 @@ const external_node_child_process_namespaceObject = __WEBPACK_EXTERNAL_createReq
 ;// CONCATENATED MODULE: ./lib/src/system/programMissing.js
 
 /** The error for a program that is not on PATH. */
-const programMissing = (program, cause) => (0,errors/* unreachable */.HB)({ code: "program-missing", message: `The program ${program} was not found.`, hint: `Install it, then check with: command -v ${program}` }, { cause });
+const programMissing = (program, cause) => (0,errors_error/* unreachable */.HB)({
+    code: "program-missing",
+    message: `The program ${program} was not found.`,
+    hint: `Install it, then check with: command -v ${program}`,
+}, { cause });
 
-;// CONCATENATED MODULE: external "node:readline"
-const external_node_readline_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:readline");
 ;// CONCATENATED MODULE: ./lib/src/system/inherited.js
 
 /** What the runner hands to an action and to nobody below it: inputs, and tokens for its caches, artifacts and identity. */
@@ -40092,117 +45966,110 @@ const GITHUB_TOKEN = /^(?:GITHUB|GH)_TOKEN$/;
 const HELPER = /^docker-credential-/;
 /** Where packages come from, with passwords: builds get it as a secret file, so that only what asks an index inherits it. */
 const PACKAGE_INDEX = /^(?:UV|PIP)_.*(?:INDEX|FIND_LINKS|USERNAME|PASSWORD|TOKEN)/;
+/** Of uv's many variables those that say where packages are, how to get there and where to keep them. Others name projects, Pythons, constraints and what uv learns next. */
+const UV_MAY_READ = /^UV_(?:DEFAULT_INDEX|INDEX|INDEX_URL|EXTRA_INDEX_URL|INDEX_.+_(?:USERNAME|PASSWORD)|KEYRING_PROVIDER|CREDENTIALS_DIR|INSECURE_HOST|NATIVE_TLS|SYSTEM_CERTS|OFFLINE|(?:HTTP|REQUEST|HTTP_CONNECT)_TIMEOUT|HTTP_RETRIES|CONCURRENT_[A-Z]+|CACHE_DIR|CONFIG_FILE|SYSTEM_CONFIG_FILE|NO_CONFIG|PYTHON_INSTALL_DIR)$/;
+const IS_UV = /^uvx?$/;
 const ASKS_INDEX = /^(?:uvx?|pip[\d.]*|python[\d.]*)$/;
 const inherits = (program, name, environment) => {
     if (RUNNERS_OWN.test(name))
         return false;
     if (GITHUB_TOKEN.test(name))
         return environment["GITHUB_ACTIONS"] !== "true" || HELPER.test(program);
+    if (IS_UV.test(program) && name.startsWith("UV_") && !UV_MAY_READ.test(name))
+        return false;
     return !PACKAGE_INDEX.test(name) || ASKS_INDEX.test(program);
 };
-/** What a program is given of this process's environment: all but secrets that it has no need of. */
+/** What a program is given of this process's environment: all but secrets that it has no need of, and settings of uv that a question must not depend on. */
 const inherited = (program, environment) => Object.fromEntries(Object.entries(environment).filter(([name]) => inherits((0,external_node_path_.basename)(program), name, environment)));
 
-;// CONCATENATED MODULE: ./lib/src/system/spawned.js
+// EXTERNAL MODULE: ./lib/src/system/repositoryTop.js
+var repositoryTop = __nccwpck_require__(62601);
+// EXTERNAL MODULE: ./lib/src/system/within.js
+var within = __nccwpck_require__(60031);
+;// CONCATENATED MODULE: ./lib/src/system/searchPath.js
 
 
 
 
 
-
-/** How long a process may take to end after SIGTERM before it is killed, in milliseconds. */
-const GRACE = 5000;
-/** What a program inherits of this process's environment, with `extra` over it. */
-const environment = (program, extra) => {
-    const merged = inherited(program, process.env);
-    for (const [name, value] of Object.entries(extra ?? {})) {
-        if (value === undefined)
-            delete merged[name];
-        else
-            merged[name] = value;
-    }
-    return merged;
-};
-const collect = async (stream) => {
-    const chunks = [];
-    for await (const chunk of stream)
-        chunks.push(chunk);
-    return Buffer.concat(chunks).toString("utf8");
-};
-const collectLines = async (stream, onLine) => {
-    const lines = [];
-    for await (const line of (0,external_node_readline_namespaceObject.createInterface)({ input: stream, crlfDelay: Number.POSITIVE_INFINITY })) {
-        lines.push(line);
-        onLine(line);
-    }
-    return lines.length === 0 ? "" : `${lines.join("\n")}\n`;
-};
-const feed = async (child, input) => {
-    if (child.stdin === null)
-        return;
-    const source = typeof input === "string" ? external_node_stream_.Readable.from([Buffer.from(input, "utf8")]) : external_node_stream_.Readable.from(input);
+const realOr = async (path) => {
     try {
-        await (0,external_node_stream_promises_namespaceObject.pipeline)(source, child.stdin);
+        return await (0,promises_.realpath)(path);
     }
-    catch (error) {
-        // A process may stop reading before the input ends; its exit code tells whether that was right.
-        if (!(error instanceof Error && "code" in error && (error.code === "EPIPE" || error.code === "ERR_STREAM_PREMATURE_CLOSE")))
-            throw error;
+    catch {
+        return path;
     }
 };
-const exitCode = (child) => new Promise((resolve, reject) => {
-    child.once("error", reject);
-    // Shells report a process that a signal ended as 128 and the signal's number; 143 is SIGTERM, 137 SIGKILL.
-    child.once("close", (code, signal) => resolve(code ?? (signal === "SIGKILL" ? 137 : 143)));
-});
-const stopAfter = (child, milliseconds) => {
-    if (milliseconds === undefined)
-        return { fired: () => false, clear: () => undefined };
-    let fired = false;
-    let kill;
-    const term = setTimeout(() => {
-        fired = true;
-        child.kill("SIGTERM");
-        kill = setTimeout(() => child.kill("SIGKILL"), GRACE);
-    }, milliseconds);
-    return {
-        fired: () => fired,
-        clear: () => {
-            clearTimeout(term);
-            clearTimeout(kill);
-        },
-    };
+/**
+ * Folders that pull requests write: the working folder, up to the top of its repository, and the workspace of a run. A home, and what holds
+ * homes, is the user's own, also where somebody works in it.
+ */
+const strangersFolders = async (environment, cwd) => {
+    const home = environment["HOME"] || "/";
+    const repository = (await (0,repositoryTop/* repositoryTop */.K)(realFiles, cwd)) ?? cwd;
+    const folders = [repository, cwd].filter((folder) => !(0,within/* isWithin */.U)(folder, home) && folder !== external_node_path_.sep);
+    const workspace = environment["GITHUB_WORKSPACE"] || undefined;
+    return Promise.all([...folders, ...(workspace === undefined ? [] : [workspace])].map(realOr));
 };
-/** Runs a process that is fed an input or bounded in time, which @actions/exec cannot do well; see Processes.run. */
-const runSpawned = async (argv, options) => {
+/** Whether a path of PATH may be searched: an absolute one, and none of a repository's, whatever links lead there. */
+const trusted = async (path, strangers) => {
+    if (!(0,external_node_path_.isAbsolute)(path))
+        return false;
+    const real = await realOr(path);
+    return strangers.every((folder) => !(0,within/* isWithin */.U)(folder, path) && !(0,within/* isWithin */.U)(folder, real));
+};
+/** The folders of PATH in which programs are looked for; empty, relative and a repository's own ones are left out. */
+const searchFolders = async (environment, cwd = process.cwd()) => {
+    const strangers = await strangersFolders(environment, cwd);
+    const folders = (environment["PATH"] ?? "").split(external_node_path_.delimiter);
+    const kept = await Promise.all(folders.map((folder) => trusted(folder, strangers)));
+    return folders.filter((_, at) => kept[at]);
+};
+/** Where the system's own programs are. An empty PATH would mean the working folder. */
+const SYSTEM_PATH = ["/usr/bin", "/bin"].join(external_node_path_.delimiter);
+/** The same as a value of PATH, for programs that look for others themselves. */
+const searchPath = async (environment) => (await searchFolders(environment)).join(external_node_path_.delimiter) || SYSTEM_PATH;
+const executable = async (path) => {
+    try {
+        await (0,promises_.access)(path, promises_.constants.X_OK);
+        return (await (0,promises_.stat)(path)).isFile();
+    }
+    catch {
+        return false;
+    }
+};
+/** Absolute path of a program: itself, or the first of that name on PATH that is none of a repository's. */
+const findProgram = async (program, environment, cwd = process.cwd()) => {
+    if ((0,external_node_path_.isAbsolute)(program))
+        return (await executable(program)) ? program : undefined;
+    if (program === "" || program.includes(external_node_path_.sep))
+        return undefined;
+    const strangers = await strangersFolders(environment, cwd);
+    for (const folder of await searchFolders(environment, cwd)) {
+        const path = (0,external_node_path_.join)(folder, program);
+        if ((await executable(path)) && (await trusted(path, strangers)))
+            return path;
+    }
+    return undefined;
+};
+
+;// CONCATENATED MODULE: ./lib/src/system/start.js
+
+
+
+const isSet = (entry) => entry[1] !== undefined;
+/** What a program inherits of this process's environment, with `extra` over it. Only names that are set: @actions/exec would pass the text "undefined" on. */
+const environment = (program, extra) => Object.fromEntries(Object.entries({ ...inherited(program, process.env), ...extra }).filter(isSet));
+/** Finds the program; what it looks for itself, as git does its commands and podman its runtime, it finds in the same folders. Rejects with `program-missing`. */
+const startOf = async (argv, options) => {
     const [program, ...args] = argv;
     if (program === undefined)
         throw new TypeError("argv is empty");
-    const cwd = options.cwd === undefined ? {} : { cwd: options.cwd };
-    const child = (0,external_node_child_process_namespaceObject.spawn)(program, args, { env: environment(program, options.env), stdio: "pipe", ...cwd });
-    child.stdin.on("error", () => undefined);
-    if (options.input === undefined)
-        child.stdin.end();
-    const timer = stopAfter(child, options.timeout);
-    try {
-        const [code, stdout, stderr] = await Promise.all([
-            exitCode(child),
-            options.onOutputLine === undefined ? collect(child.stdout) : collectLines(child.stdout, options.onOutputLine),
-            options.onLine === undefined ? collect(child.stderr) : collectLines(child.stderr, options.onLine),
-            options.input === undefined ? undefined : feed(child, options.input),
-        ]);
-        return { code, stdout, stderr, timedOut: timer.fired() };
-    }
-    catch (error) {
-        child.kill("SIGKILL");
-        if (error instanceof Error && "code" in error && error.code === "ENOENT") {
-            throw programMissing(program, error);
-        }
-        throw error;
-    }
-    finally {
-        timer.clear();
-    }
+    const env = environment(program, options.env);
+    const path = await findProgram(program, env);
+    if (path === undefined)
+        throw programMissing(program);
+    return { program, path, args, env: { ...env, PATH: await searchPath(env) }, cwd: options.cwd };
 };
 
 ;// CONCATENATED MODULE: ./lib/src/system/attached.js
@@ -40211,21 +46078,19 @@ const runSpawned = async (argv, options) => {
 
 
 /** Runs a process on this process's own terminal; see RunOptions.terminal. Signals of the terminal reach both, and the child decides. */
-const runAttached = (argv, options) => {
-    const [program, ...args] = argv;
-    if (program === undefined)
-        throw new TypeError("argv is empty");
+const runAttached = async (argv, options) => {
+    const { program, path, args, env, cwd } = await startOf(argv, options);
     const ignore = () => undefined;
-    const codeOf = (signal) => (signal === "SIGKILL" ? 137 : signal === "SIGINT" ? 130 : 143);
+    const codeOf = (signal) => signal === "SIGKILL" ? 137 : signal === "SIGINT" ? 130 : 143;
     const done = Promise.withResolvers();
-    const child = (0,external_node_child_process_namespaceObject.spawn)(program, args, { env: environment(program, options.env), stdio: "inherit", ...(options.cwd === undefined ? {} : { cwd: options.cwd }) });
+    const child = (0,external_node_child_process_namespaceObject.spawn)(path, args, { env, stdio: "inherit", cwd });
     process.on("SIGINT", ignore);
-    ours/* ours */.O.attached += 1;
+    cleanup/* cleanup */.t.attached += 1;
     child.once("error", (error) => done.reject("code" in error && error.code === "ENOENT" ? programMissing(program, error) : error));
     // Shells report a process that a signal ended as 128 and the signal's number; 143 is SIGTERM, 137 SIGKILL, 130 SIGINT.
     child.once("close", (code, signal) => done.resolve({ code: code ?? codeOf(signal), stdout: "", stderr: "", timedOut: false }));
     return done.promise.finally(() => {
-        ours/* ours */.O.attached -= 1;
+        cleanup/* cleanup */.t.attached -= 1;
         process.off("SIGINT", ignore);
     });
 };
@@ -40254,50 +46119,128 @@ const lineSplitter = (onLine) => {
     };
 };
 
+;// CONCATENATED MODULE: external "node:readline"
+const external_node_readline_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:readline");
+;// CONCATENATED MODULE: ./lib/src/system/spawned.js
+
+
+
+
+
+
+/** How long a process may take to end after SIGTERM before it is killed, in milliseconds. */
+const GRACE = 5000;
+const collect = async (stream) => {
+    const chunks = [];
+    for await (const chunk of stream)
+        chunks.push(chunk);
+    return Buffer.concat(chunks).toString("utf8");
+};
+const collectLines = async (stream, onLine) => {
+    const lines = [];
+    for await (const line of (0,external_node_readline_namespaceObject.createInterface)({
+        input: stream,
+        crlfDelay: Number.POSITIVE_INFINITY,
+    })) {
+        lines.push(line);
+        onLine(line);
+    }
+    return lines.length === 0 ? "" : `${lines.join("\n")}\n`;
+};
+const outputOf = async (stream, { onOutput, onOutputLine }) => {
+    if (onOutput === undefined)
+        return onOutputLine === undefined ? collect(stream) : collectLines(stream, onOutputLine);
+    for await (const chunk of stream)
+        onOutput(chunk);
+    return "";
+};
+const feed = async (child, input) => {
+    if (child.stdin === null)
+        return;
+    const source = typeof input === "string" ? external_node_stream_.Readable.from([Buffer.from(input, "utf8")]) : external_node_stream_.Readable.from(input);
+    try {
+        await (0,external_node_stream_promises_namespaceObject.pipeline)(source, child.stdin);
+    }
+    catch (error) {
+        // A process may stop reading before the input ends; its exit code tells whether that was right.
+        if (!(error instanceof Error &&
+            "code" in error &&
+            (error.code === "EPIPE" || error.code === "ERR_STREAM_PREMATURE_CLOSE")))
+            throw error;
+    }
+};
+const exitCode = (child) => new Promise((resolve, reject) => {
+    child.once("error", reject);
+    // Shells report a process that a signal ended as 128 and the signal's number; 143 is SIGTERM, 137 SIGKILL.
+    child.once("close", (code, signal) => resolve(code ?? (signal === "SIGKILL" ? 137 : 143)));
+});
+const stopAfter = (child, milliseconds) => {
+    if (milliseconds === undefined)
+        return { fired: () => false, clear: () => undefined };
+    let fired = false;
+    let kill;
+    const term = setTimeout(() => {
+        fired = true;
+        child.kill("SIGTERM");
+        kill = setTimeout(() => child.kill("SIGKILL"), GRACE);
+    }, milliseconds);
+    return {
+        fired: () => fired,
+        clear: () => {
+            clearTimeout(term);
+            clearTimeout(kill);
+        },
+    };
+};
+/** Runs a process that is fed an input or bounded in time, which @actions/exec cannot do well; see Processes.run. */
+const runSpawned = async (argv, options) => {
+    const { program, path, args, env, cwd } = await startOf(argv, options);
+    const child = (0,external_node_child_process_namespaceObject.spawn)(path, args, { env, stdio: "pipe", cwd });
+    child.stdin.on("error", () => undefined);
+    if (options.input === undefined)
+        child.stdin.end();
+    const timer = stopAfter(child, options.timeout);
+    try {
+        const [code, stdout, stderr] = await Promise.all([
+            exitCode(child),
+            outputOf(child.stdout, options),
+            options.onLine === undefined
+                ? collect(child.stderr)
+                : collectLines(child.stderr, options.onLine),
+            options.input === undefined ? undefined : feed(child, options.input),
+        ]);
+        return { code, stdout, stderr, timedOut: timer.fired() };
+    }
+    catch (error) {
+        child.kill("SIGKILL");
+        if (error instanceof Error && "code" in error && error.code === "ENOENT") {
+            throw programMissing(program, error);
+        }
+        throw error;
+    }
+    finally {
+        timer.clear();
+    }
+};
+
 ;// CONCATENATED MODULE: ./lib/src/system/processes.js
 
 
 
 
 
-
-const executable = async (path) => {
-    try {
-        await (0,promises_.access)(path, promises_.constants.X_OK);
-        return true;
-    }
-    catch {
-        return false;
-    }
-};
-const find = async (program) => {
-    if ((0,external_node_path_.isAbsolute)(program))
-        return (await executable(program)) ? program : undefined;
-    for (const folder of (process.env["PATH"] ?? "").split(external_node_path_.delimiter)) {
-        if (folder !== "" && (await executable((0,external_node_path_.join)(folder, program))))
-            return (0,external_node_path_.join)(folder, program);
-    }
-    return undefined;
-};
-/** Only names that are set: @actions/exec would pass the text "undefined" on. */
-const defined = (names) => Object.fromEntries(Object.entries(names).filter((entry) => entry[1] !== undefined));
 const runThroughExec = async (argv, options) => {
-    const [program, ...args] = argv;
-    if (program === undefined)
-        throw new TypeError("argv is empty");
-    const path = await find(program);
-    if (path === undefined)
-        throw programMissing(program);
-    const { getExecOutput } = await Promise.resolve(/* import() */).then(__nccwpck_require__.bind(__nccwpck_require__, 75260));
+    const { path, args, env, cwd } = await startOf(argv, options);
+    const { getExecOutput } = await Promise.resolve(/* import() */).then(__nccwpck_require__.bind(__nccwpck_require__, 24498));
     // Its own lines are put together from chunks that were decoded one by one: a secret with a letter of several bytes would not be known again.
     const errors = lineSplitter(options.onLine ?? (() => undefined));
     const output = lineSplitter(options.onOutputLine ?? (() => undefined));
     // @actions/exec splits its first argument like a command line, so the path is quoted and the rest is passed as a list.
-    const { exitCode, stdout, stderr } = await getExecOutput(`"${path}"`, args, {
+    const { exitCode, stdout, stderr } = await getExecOutput(`"${path}"`, [...args], {
         silent: true,
         ignoreReturnCode: true,
-        env: defined(environment(program, options.env)),
-        ...(options.cwd === undefined ? {} : { cwd: options.cwd }),
+        env,
+        cwd,
         listeners: {
             ...(options.onLine === undefined ? {} : { stderr: errors.write }),
             ...(options.onOutputLine === undefined ? {} : { stdout: output.write }),
@@ -40307,27 +46250,35 @@ const runThroughExec = async (argv, options) => {
     output.end();
     return { code: exitCode, stdout, stderr, timedOut: false };
 };
-/** @actions/exec cannot stream, cannot bound a run in time, and brings this process down when a program ends before it has read its input. */
-const beyondExec = (options) => options.timeout !== undefined || options.input !== undefined;
+/** @actions/exec cannot stream, keeps what a program writes as text, cannot bound a run in time, and brings this process down when a program ends before it has read its input. */
+const beyondExec = (options) => options.timeout !== undefined || options.input !== undefined || options.onOutput !== undefined;
 /** The machine's own processes. */
 const realProcesses = {
-    run: (argv, options = {}) => {
+    run: (argv, options) => {
         if (options.terminal === true)
             return runAttached(argv, options);
         return beyondExec(options) ? runSpawned(argv, options) : runThroughExec(argv, options);
     },
-    find,
+    find: (program) => findProgram(program, process.env),
 };
 
 // EXTERNAL MODULE: ./lib/src/system/root.js
-var root = __nccwpck_require__(39328);
+var root = __nccwpck_require__(16772);
+// EXTERNAL MODULE: ./lib/src/secrets/printable.js
+var printable = __nccwpck_require__(92707);
 // EXTERNAL MODULE: ./lib/src/secrets/mask.js + 1 modules
-var mask = __nccwpck_require__(28865);
+var mask = __nccwpck_require__(33182);
 ;// CONCATENATED MODULE: ./lib/src/system/terminalLog.js
+
 
 /** Milliseconds between two progress lines where the output is not a terminal. */
 const QUIET_INTERVAL = 10_000;
-const COLOURS = { dim: "\u001B[2m", yellow: "\u001B[33m", bold: "\u001B[1m", off: "\u001B[0m" };
+const COLOURS = {
+    dim: "\u001B[2m",
+    yellow: "\u001B[33m",
+    bold: "\u001B[1m",
+    off: "\u001B[0m",
+};
 const CLEAR = "\r\u001B[2K";
 /** On a screen progress overwrites itself. */
 const screen = (write, columns) => {
@@ -40374,19 +46325,21 @@ const terminalLog = (options) => {
     const { stream = process.stderr, secrets = (0,mask/* makeSecrets */.s)(), env = process.env } = options;
     const isScreen = stream.isTTY && env["TERM"] !== "dumb";
     const colour = isScreen && (env["NO_COLOR"] ?? "") === "";
-    const paint = (name, text) => (colour ? `${COLOURS[name]}${text}${COLOURS.off}` : text);
+    const paint = (name, text) => colour ? `${COLOURS[name]}${text}${COLOURS.off}` : text;
     const write = (text) => void stream.write(text);
     const page = isScreen ? screen(write, () => stream.columns || 80) : paper(write);
-    const line = (text) => page.line(secrets.hide(text));
+    const print = (0,printable/* printable */.g)(secrets);
+    const line = (text) => page.line(print(text));
+    const painted = (name, text) => page.line(paint(name, print(text)));
     return {
         info: line,
-        warn: (text) => line(paint("yellow", `warning: ${text}`)),
+        warn: (text) => painted("yellow", `warning: ${text}`),
         debug: (text) => {
             if (options.debug)
-                line(paint("dim", text));
+                painted("dim", text);
         },
         group: async (title, work) => {
-            line(paint("bold", title));
+            painted("bold", title);
             page.begin();
             try {
                 return await work();
@@ -40396,7 +46349,7 @@ const terminalLog = (options) => {
             }
         },
         hide: (secret) => secrets.add(secret),
-        progress: (text) => page.progress(secrets.hide(text)),
+        progress: (text) => page.progress(print(text)),
     };
 };
 
@@ -40431,13 +46384,40 @@ const realSystem = (options = {}) => ({
     http: realHttp(),
     clock: realClock,
     env: realEnv(),
-    log: options.log ?? terminalLog({ debug: options.debug ?? false, ...(options.secrets === undefined ? {} : { secrets: options.secrets }) }),
+    log: options.log ??
+        terminalLog({
+            debug: options.debug ?? false,
+            ...(options.secrets === undefined ? {} : { secrets: options.secrets }),
+        }),
 });
 
 
 /***/ }),
 
-/***/ 39328:
+/***/ 62601:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   K: () => (/* binding */ repositoryTop)
+/* harmony export */ });
+/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(76760);
+
+const parents = (folder) => (0,node_path__WEBPACK_IMPORTED_MODULE_0__.dirname)(folder) === folder ? [folder] : [folder, ...parents((0,node_path__WEBPACK_IMPORTED_MODULE_0__.dirname)(folder))];
+/**
+ * Top of the repository that an absolute folder is in, by the nearest `.git` above it; undefined when it is in none. A bare repository has no `.git`,
+ * and nothing of that name can be committed, so one that came as files of another is never taken for the repository.
+ */
+const repositoryTop = async (files, folder) => {
+    for (const top of parents(folder))
+        if ((await files.stat(`${top}/.git`)) !== undefined)
+            return top;
+    return undefined;
+};
+
+
+/***/ }),
+
+/***/ 16772:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -40462,14 +46442,26 @@ const findRoot = (from) => {
 
 /***/ }),
 
-/***/ 66968:
+/***/ 20752:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   O: () => (/* binding */ ROOT_FOLDER)
+/* harmony export */ });
+/** Where a program starts that needs no folder: only the owner of the machine writes there, so it finds nothing of a stranger's beside it. */
+const ROOT_FOLDER = "/";
+
+
+/***/ }),
+
+/***/ 43156:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
 /* harmony export */   v: () => (/* binding */ shell)
 /* harmony export */ });
 /* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(73024);
-/* harmony import */ var _root_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(39328);
+/* harmony import */ var _root_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(16772);
 
 
 /** Who reads our output may stop before its end (`| head`), and that is no error of ours; a full disk under it is one. */
@@ -40493,16 +46485,17 @@ const shell = {
         const { version } = JSON.parse((0,node_fs__WEBPACK_IMPORTED_MODULE_0__.readFileSync)(`${(0,_root_js__WEBPACK_IMPORTED_MODULE_1__/* .findRoot */ .w)(import.meta.dirname)}/package.json`, "utf8"));
         return version;
     },
+    /** Decides what a failed write means, also one of the parser's help; to be called before anything is printed. */
+    watchOutput: () => {
+        process.stdout.on("error", stopWriting);
+        process.stderr.on("error", stopWriting);
+    },
     out: (text) => {
         if (text === "")
             return;
-        if (process.stdout.listenerCount("error") === 0)
-            process.stdout.on("error", stopWriting);
         process.stdout.write(text.endsWith("\n") ? text : `${text}\n`);
     },
     err: (text) => {
-        if (process.stderr.listenerCount("error") === 0)
-            process.stderr.on("error", stopWriting);
         process.stderr.write(`${text}\n`);
     },
     /** Sets the exit code; the process ends when its work does, so that nothing printed is lost in a pipe. */
@@ -40514,16 +46507,56 @@ const shell = {
 
 /***/ }),
 
-/***/ 62673:
+/***/ 50612:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   Z: () => (/* binding */ withFolder)
+/* harmony export */ });
+/** Does work in a new private folder (in `near`, or the system's temporary folder), which is gone afterwards whatever happens. */
+const withFolder = async (sys, near, work) => {
+    const folder = await sys.files.makeTemp("dl-env-engine-", near);
+    try {
+        return await work(folder);
+    }
+    finally {
+        await sys.files.remove(folder);
+    }
+};
+
+
+/***/ }),
+
+/***/ 60031:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   U: () => (/* binding */ isWithin),
+/* harmony export */   c: () => (/* binding */ isFileWithin)
+/* harmony export */ });
+/** Whether a path is a folder or lies below it; both absolute and without links. */
+const isWithin = (folder, path) => path === folder || path.startsWith(folder.endsWith("/") ? folder : `${folder}/`);
+/** Whether a path is a file, whatever links lead to it, that lies below `folder`. False for pipes, devices and what is not there. */
+const isFileWithin = async (files, folder, path) => {
+    const [real, top] = await Promise.all([files.realPath(path), files.realPath(folder)]);
+    if (real === undefined || top === undefined || !isWithin(top, real))
+        return false;
+    return (await files.stat(real))?.kind === "file";
+};
+
+
+/***/ }),
+
+/***/ 88473:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
 /* harmony export */   Q: () => (/* binding */ openWork),
 /* harmony export */   x: () => (/* binding */ sweepLeft)
 /* harmony export */ });
-/* harmony import */ var _resolve_remembered_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(43055);
+/* harmony import */ var _cacheFolder_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(81856);
 
-const tempFolder = (env) => `${(0,_resolve_remembered_js__WEBPACK_IMPORTED_MODULE_0__/* .cacheFolder */ .n)(env)}/tmp`;
+const tempFolder = (env) => `${(0,_cacheFolder_js__WEBPACK_IMPORTED_MODULE_0__/* .cacheFolder */ .n)(env)}/tmp`;
 /** In the user's cache folder and not in /tmp, which is often small, and kept short for the first lines of scripts. */
 const openWork = async (sys) => {
     const dir = await sys.files.makeTemp("w-", tempFolder(sys.env));
@@ -40531,7 +46564,8 @@ const openWork = async (sys) => {
 };
 /** Removes the private folders of runs that were killed before they could do so. */
 const sweepLeft = async (sys) => {
-    const removed = (await sys.files.sweep(tempFolder(sys.env))) + (await sys.files.sweep(sys.env.get("TMPDIR") || "/tmp", "dl-env-"));
+    const removed = (await sys.files.sweep(tempFolder(sys.env))) +
+        (await sys.files.sweep(sys.env.get("TMPDIR") || "/tmp", "dl-env-"));
     if (removed > 0)
         sys.log.debug(`removed ${removed} private folders that interrupted runs left`);
 };
@@ -40539,7 +46573,123 @@ const sweepLeft = async (sys) => {
 
 /***/ }),
 
-/***/ 33838:
+/***/ 44203:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   P: () => (/* binding */ closestOf),
+/* harmony export */   S: () => (/* binding */ closestOrLonger)
+/* harmony export */ });
+/* harmony import */ var fastest_levenshtein__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(63678);
+
+/** A third of the letters may differ, two of a short word, and never all of them: what is further away was not meant. */
+const mayDiffer = (written) => Math.min(Math.max(2, Math.floor(written.length / 3)), written.length - 1);
+/** The choice that was most likely meant, or undefined when none is near. */
+const closestOf = (written, choices) => {
+    const list = [...choices];
+    if (list.length === 0)
+        return undefined;
+    const lower = written.toLowerCase();
+    const near = (0,fastest_levenshtein__WEBPACK_IMPORTED_MODULE_0__/* .closest */ .kp)(lower, list);
+    return (0,fastest_levenshtein__WEBPACK_IMPORTED_MODULE_0__/* .distance */ .Io)(lower, near) <= mayDiffer(written) ? near : undefined;
+};
+/** `closestOf`, else the first choice that begins with what was written. */
+const closestOrLonger = (written, choices) => {
+    const list = [...choices];
+    return (closestOf(written, list) ??
+        (written === "" ? undefined : list.find((choice) => choice.startsWith(written))));
+};
+
+
+/***/ }),
+
+/***/ 68684:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   z: () => (/* binding */ csvLine)
+/* harmony export */ });
+/** One line of CSV, as the engines' options with several fields are read: a field with a comma, a quote or a line break is quoted, and its quotes doubled. */
+const csvLine = (fields) => fields
+    .map((field) => (/[",\n]/.test(field) ? `"${field.replaceAll('"', '""')}"` : field))
+    .join(",");
+
+
+/***/ }),
+
+/***/ 77976:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   B: () => (/* binding */ fewNames)
+/* harmony export */ });
+/** `a, b, c and 4 more`: the first names of a list that may be long. */
+const fewNames = (names, most = 3) => names.length <= most
+    ? names.join(", ")
+    : `${names.slice(0, most).join(", ")} and ${names.length - most} more`;
+
+
+/***/ }),
+
+/***/ 93827:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   U9: () => (/* binding */ count),
+/* harmony export */   ee: () => (/* binding */ bytes),
+/* harmony export */   p0: () => (/* binding */ duration)
+/* harmony export */ });
+/** Bytes as people read them, in powers of 1000 like registries and disks: `1.52 GB`. */
+const bytes = (count) => {
+    const units = ["B", "kB", "MB", "GB", "TB"];
+    let value = count;
+    let unit = 0;
+    while (value >= 999.5 && unit < units.length - 1) {
+        value /= 1000;
+        unit += 1;
+    }
+    const digits = unit === 0 || value >= 99.95 ? 0 : value >= 9.995 ? 1 : 2;
+    return `${value.toFixed(digits)} ${units[unit] ?? "B"}`;
+};
+/** Milliseconds as people read them: `0.4 s`, `2 min 05 s`. */
+const duration = (milliseconds) => {
+    const seconds = milliseconds / 1000;
+    if (seconds < 59.95)
+        return `${seconds.toFixed(1)} s`;
+    const whole = Math.round(seconds);
+    return `${Math.floor(whole / 60)} min ${String(whole % 60).padStart(2, "0")} s`;
+};
+/** `1 cell`, `3 cells`. */
+const count = (number, noun) => `${number} ${noun}${number === 1 ? "" : "s"}`;
+
+
+/***/ }),
+
+/***/ 16234:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   P: () => (/* binding */ visibleLine),
+/* harmony export */   Q: () => (/* binding */ visibleText)
+/* harmony export */ });
+/**
+ * What a reader does not see, or what acts on a terminal or a page instead of being read: control and escape characters of both
+ * tables (C0, C1), format characters (direction, zero width, tags), line and paragraph separators, halves of a pair, and fillers.
+ */
+const INVISIBLE = /[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}\u115F\u1160\u17B4\u17B5\u3164\uFFA0]/gu;
+/** Also JSON's own way to write a character, so that JSON stays the same JSON. */
+const escaped = (character) => Array.from({ length: character.length }, (_, at) => `\\u${character.charCodeAt(at).toString(16).padStart(4, "0")}`).join("");
+/** One line in which every invisible character is shown as `\u202e`, line ends and tabs too. */
+const visibleLine = (text) => text.replaceAll(INVISIBLE, escaped);
+/** Text of several lines in which every invisible character but line ends and tabs is shown as `\u202e`. */
+const visibleText = (text) => text
+    .replaceAll("\r\n", "\n")
+    .replaceAll(INVISIBLE, (character) => character === "\n" || character === "\t" ? character : escaped(character));
+
+
+/***/ }),
+
+/***/ 20004:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -40563,7 +46713,7 @@ __nccwpck_require__.d(__webpack_exports__, {
 
 // EXTERNAL MODULE: external "os"
 var external_os_ = __nccwpck_require__(70857);
-;// CONCATENATED MODULE: ./node_modules/@actions/core/lib/utils.js
+;// CONCATENATED MODULE: ../../../work/main/node_modules/@actions/core/lib/utils.js
 // We use any as a valid input type
 /* eslint-disable @typescript-eslint/no-explicit-any */
 /**
@@ -40599,7 +46749,7 @@ function toCommandProperties(annotationProperties) {
     };
 }
 //# sourceMappingURL=utils.js.map
-;// CONCATENATED MODULE: ./node_modules/@actions/core/lib/command.js
+;// CONCATENATED MODULE: ../../../work/main/node_modules/@actions/core/lib/command.js
 
 
 /**
@@ -40695,7 +46845,7 @@ function escapeProperty(s) {
 var external_crypto_ = __nccwpck_require__(76982);
 // EXTERNAL MODULE: external "fs"
 var external_fs_ = __nccwpck_require__(79896);
-;// CONCATENATED MODULE: ./node_modules/@actions/core/lib/file-command.js
+;// CONCATENATED MODULE: ../../../work/main/node_modules/@actions/core/lib/file-command.js
 // For internal use, subject to change.
 // We use any as a valid input type
 /* eslint-disable @typescript-eslint/no-explicit-any */
@@ -40732,11 +46882,11 @@ function file_command_prepareKeyValueMessage(key, value) {
 //# sourceMappingURL=file-command.js.map
 // EXTERNAL MODULE: external "path"
 var external_path_ = __nccwpck_require__(16928);
-// EXTERNAL MODULE: ./node_modules/@actions/http-client/lib/index.js + 1 modules
-var lib = __nccwpck_require__(44942);
-// EXTERNAL MODULE: ./node_modules/@actions/http-client/lib/auth.js
-var auth = __nccwpck_require__(92145);
-;// CONCATENATED MODULE: ./node_modules/@actions/core/lib/oidc-utils.js
+// EXTERNAL MODULE: ../../../work/main/node_modules/@actions/http-client/lib/index.js + 1 modules
+var lib = __nccwpck_require__(84776);
+// EXTERNAL MODULE: ../../../work/main/node_modules/@actions/http-client/lib/auth.js
+var auth = __nccwpck_require__(17427);
+;// CONCATENATED MODULE: ../../../work/main/node_modules/@actions/core/lib/oidc-utils.js
 var __awaiter = (undefined && undefined.__awaiter) || function (thisArg, _arguments, P, generator) {
     function adopt(value) { return value instanceof P ? value : new P(function (resolve) { resolve(value); }); }
     return new (P || (P = Promise))(function (resolve, reject) {
@@ -40810,7 +46960,7 @@ class oidc_utils_OidcClient {
     }
 }
 //# sourceMappingURL=oidc-utils.js.map
-;// CONCATENATED MODULE: ./node_modules/@actions/core/lib/summary.js
+;// CONCATENATED MODULE: ../../../work/main/node_modules/@actions/core/lib/summary.js
 var summary_awaiter = (undefined && undefined.__awaiter) || function (thisArg, _arguments, P, generator) {
     function adopt(value) { return value instanceof P ? value : new P(function (resolve) { resolve(value); }); }
     return new (P || (P = Promise))(function (resolve, reject) {
@@ -41091,7 +47241,7 @@ const _summary = new Summary();
 const markdownSummary = (/* unused pure expression or super */ null && (_summary));
 const summary = _summary;
 //# sourceMappingURL=summary.js.map
-;// CONCATENATED MODULE: ./node_modules/@actions/core/lib/path-utils.js
+;// CONCATENATED MODULE: ../../../work/main/node_modules/@actions/core/lib/path-utils.js
 
 /**
  * toPosixPath converts the given path to the posix form. On Windows, \\ will be
@@ -41125,9 +47275,9 @@ function toPlatformPath(pth) {
     return pth.replace(/[/\\]/g, path.sep);
 }
 //# sourceMappingURL=path-utils.js.map
-// EXTERNAL MODULE: ./node_modules/@actions/exec/lib/exec.js + 2 modules
-var lib_exec = __nccwpck_require__(75260);
-;// CONCATENATED MODULE: ./node_modules/@actions/core/lib/platform.js
+// EXTERNAL MODULE: ../../../work/main/node_modules/@actions/exec/lib/exec.js + 2 modules
+var lib_exec = __nccwpck_require__(24498);
+;// CONCATENATED MODULE: ../../../work/main/node_modules/@actions/core/lib/platform.js
 var platform_awaiter = (undefined && undefined.__awaiter) || function (thisArg, _arguments, P, generator) {
     function adopt(value) { return value instanceof P ? value : new P(function (resolve) { resolve(value); }); }
     return new (P || (P = Promise))(function (resolve, reject) {
@@ -41192,7 +47342,7 @@ function getDetails() {
     });
 }
 //# sourceMappingURL=platform.js.map
-;// CONCATENATED MODULE: ./node_modules/@actions/core/lib/core.js
+;// CONCATENATED MODULE: ../../../work/main/node_modules/@actions/core/lib/core.js
 var core_awaiter = (undefined && undefined.__awaiter) || function (thisArg, _arguments, P, generator) {
     function adopt(value) { return value instanceof P ? value : new P(function (resolve) { resolve(value); }); }
     return new (P || (P = Promise))(function (resolve, reject) {
@@ -41513,7 +47663,7 @@ function getIDToken(aud) {
 
 /***/ }),
 
-/***/ 75260:
+/***/ 24498:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -41533,13 +47683,13 @@ var external_events_ = __nccwpck_require__(24434);
 var external_child_process_ = __nccwpck_require__(35317);
 // EXTERNAL MODULE: external "path"
 var external_path_ = __nccwpck_require__(16928);
-// EXTERNAL MODULE: ./node_modules/@actions/io/lib/io.js
-var io = __nccwpck_require__(88701);
-// EXTERNAL MODULE: ./node_modules/@actions/io/lib/io-util.js
-var io_util = __nccwpck_require__(90);
+// EXTERNAL MODULE: ../../../work/main/node_modules/@actions/io/lib/io.js
+var io = __nccwpck_require__(699);
+// EXTERNAL MODULE: ../../../work/main/node_modules/@actions/io/lib/io-util.js
+var io_util = __nccwpck_require__(31828);
 ;// CONCATENATED MODULE: external "timers"
 const external_timers_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("timers");
-;// CONCATENATED MODULE: ./node_modules/@actions/exec/lib/toolrunner.js
+;// CONCATENATED MODULE: ../../../work/main/node_modules/@actions/exec/lib/toolrunner.js
 var __awaiter = (undefined && undefined.__awaiter) || function (thisArg, _arguments, P, generator) {
     function adopt(value) { return value instanceof P ? value : new P(function (resolve) { resolve(value); }); }
     return new (P || (P = Promise))(function (resolve, reject) {
@@ -42127,7 +48277,7 @@ class ExecState extends external_events_.EventEmitter {
     }
 }
 //# sourceMappingURL=toolrunner.js.map
-;// CONCATENATED MODULE: ./node_modules/@actions/exec/lib/exec.js
+;// CONCATENATED MODULE: ../../../work/main/node_modules/@actions/exec/lib/exec.js
 var exec_awaiter = (undefined && undefined.__awaiter) || function (thisArg, _arguments, P, generator) {
     function adopt(value) { return value instanceof P ? value : new P(function (resolve) { resolve(value); }); }
     return new (P || (P = Promise))(function (resolve, reject) {
@@ -42210,7 +48360,7 @@ function getExecOutput(commandLine, args, options) {
 
 /***/ }),
 
-/***/ 92145:
+/***/ 17427:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -42295,7 +48445,7 @@ class PersonalAccessTokenCredentialHandler {
 
 /***/ }),
 
-/***/ 44942:
+/***/ 84776:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -42314,7 +48464,7 @@ var external_http_namespaceObject = /*#__PURE__*/__nccwpck_require__.t(external_
 // EXTERNAL MODULE: external "https"
 var external_https_ = __nccwpck_require__(65692);
 var external_https_namespaceObject = /*#__PURE__*/__nccwpck_require__.t(external_https_, 2);
-;// CONCATENATED MODULE: ./node_modules/@actions/http-client/lib/proxy.js
+;// CONCATENATED MODULE: ../../../work/main/node_modules/@actions/http-client/lib/proxy.js
 function getProxyUrl(reqUrl) {
     const usingSsl = reqUrl.protocol === 'https:';
     if (checkBypass(reqUrl)) {
@@ -42405,11 +48555,11 @@ class DecodedURL extends URL {
     }
 }
 //# sourceMappingURL=proxy.js.map
-// EXTERNAL MODULE: ./node_modules/tunnel/index.js
-var tunnel = __nccwpck_require__(20770);
-// EXTERNAL MODULE: ./node_modules/@actions/http-client/node_modules/undici/index.js
-var undici = __nccwpck_require__(23368);
-;// CONCATENATED MODULE: ./node_modules/@actions/http-client/lib/index.js
+// EXTERNAL MODULE: ../../../work/main/node_modules/tunnel/index.js
+var tunnel = __nccwpck_require__(99140);
+// EXTERNAL MODULE: ../../../work/main/node_modules/@actions/http-client/node_modules/undici/index.js
+var undici = __nccwpck_require__(67154);
+;// CONCATENATED MODULE: ../../../work/main/node_modules/@actions/http-client/lib/index.js
 /* eslint-disable @typescript-eslint/no-explicit-any */
 var __awaiter = (undefined && undefined.__awaiter) || function (thisArg, _arguments, P, generator) {
     function adopt(value) { return value instanceof P ? value : new P(function (resolve) { resolve(value); }); }
@@ -43109,7 +49259,7 @@ const lowercaseKeys = (obj) => Object.keys(obj).reduce((c, k) => ((c[k.toLowerCa
 
 /***/ }),
 
-/***/ 90:
+/***/ 31828:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -43313,7 +49463,7 @@ function getCmdPath() {
 
 /***/ }),
 
-/***/ 88701:
+/***/ 699:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -43325,7 +49475,7 @@ function getCmdPath() {
 /* unused harmony exports mv, findInPath */
 /* harmony import */ var assert__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(42613);
 /* harmony import */ var path__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(16928);
-/* harmony import */ var _io_util_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(90);
+/* harmony import */ var _io_util_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(31828);
 var __awaiter = (undefined && undefined.__awaiter) || function (thisArg, _arguments, P, generator) {
     function adopt(value) { return value instanceof P ? value : new P(function (resolve) { resolve(value); }); }
     return new (P || (P = Promise))(function (resolve, reject) {
@@ -43600,2055 +49750,263 @@ function copyFile(srcFile, destFile, force) {
 
 /***/ }),
 
-/***/ 99687:
+/***/ 91236:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
 // EXPORTS
 __nccwpck_require__.d(__webpack_exports__, {
-  ib: () => (/* reexport */ satisfies),
-  rZ: () => (/* reexport */ valid),
-  Im: () => (/* reexport */ validRange)
+  A: () => (/* binding */ pLimit)
 });
 
-// UNUSED EXPORTS: RANGE_PATTERN, clean, compare, eq, explain, filter, ge, gt, gte, inc, le, lt, lte, major, maxSatisfying, minSatisfying, minor, ne, neq, parse, patch, rcompare
+// UNUSED EXPORTS: limitFunction
 
-// NAMESPACE OBJECT: ./node_modules/@renovatebot/pep440/lib/operator.js
-var operator_namespaceObject = {};
-__nccwpck_require__.r(operator_namespaceObject);
-__nccwpck_require__.d(operator_namespaceObject, {
-  "!=": () => (ne),
-  "<": () => (lt),
-  "<=": () => (le),
-  "==": () => (eq),
-  "===": () => (arbitrary),
-  ">": () => (gt),
-  ">=": () => (ge),
-  compare: () => (compare),
-  eq: () => (eq),
-  ge: () => (ge),
-  gt: () => (gt),
-  le: () => (le),
-  lt: () => (lt),
-  ne: () => (ne),
-  rcompare: () => (rcompare)
-});
+;// CONCATENATED MODULE: ../../../work/main/node_modules/yocto-queue/index.js
+/*
+How it works:
+`this.#head` is an instance of `Node` which keeps track of its current value and nests another instance of `Node` that keeps the value that comes after it. When a value is provided to `.enqueue()`, the code needs to iterate through `this.#head`, going deeper and deeper to find the last value. However, iterating through every single item is slow. This problem is solved by saving a reference to the last value as `this.#tail` so that it can reference it to add a new value.
+*/
 
-;// CONCATENATED MODULE: ./node_modules/@renovatebot/pep440/lib/version.js
-const VERSION_PATTERN = [
-  'v?',
-  '(?:',
-  /* */ '(?:(?<epoch>[0-9]+)!)?', // epoch
-  /* */ '(?<release>[0-9]+(?:\\.[0-9]+)*)', // release segment
-  /* */ '(?<pre>', // pre-release
-  /*    */ '[-_\\.]?',
-  /*    */ '(?<pre_l>(a|b|c|rc|alpha|beta|pre|preview))',
-  /*    */ '[-_\\.]?',
-  /*    */ '(?<pre_n>[0-9]+)?',
-  /* */ ')?',
-  /* */ '(?<post>', // post release
-  /*    */ '(?:-(?<post_n1>[0-9]+))',
-  /*    */ '|',
-  /*    */ '(?:',
-  /*        */ '[-_\\.]?',
-  /*        */ '(?<post_l>post|rev|r)',
-  /*        */ '[-_\\.]?',
-  /*        */ '(?<post_n2>[0-9]+)?',
-  /*    */ ')',
-  /* */ ')?',
-  /* */ '(?<dev>', // dev release
-  /*    */ '[-_\\.]?',
-  /*    */ '(?<dev_l>dev)',
-  /*    */ '[-_\\.]?',
-  /*    */ '(?<dev_n>[0-9]+)?',
-  /* */ ')?',
-  ')',
-  '(?:\\+(?<local>[a-z0-9]+(?:[-_\\.][a-z0-9]+)*))?', // local version
-].join('');
+class Node {
+	value;
+	next;
 
-
-
-const validRegex = new RegExp('^' + VERSION_PATTERN + '$', 'i');
-
-function valid(version) {
-  return validRegex.test(version) ? version : null;
+	constructor(value) {
+		this.value = value;
+	}
 }
 
-const cleanRegex = new RegExp('^\\s*' + VERSION_PATTERN + '\\s*$', 'i');
-function clean(version) {
-  return version_stringify(version_parse(version, cleanRegex));
+class Queue {
+	#head;
+	#tail;
+	#size;
+
+	constructor() {
+		this.clear();
+	}
+
+	enqueue(value) {
+		const node = new Node(value);
+
+		if (this.#head) {
+			this.#tail.next = node;
+			this.#tail = node;
+		} else {
+			this.#head = node;
+			this.#tail = node;
+		}
+
+		this.#size++;
+	}
+
+	dequeue() {
+		const current = this.#head;
+		if (!current) {
+			return;
+		}
+
+		this.#head = this.#head.next;
+		this.#size--;
+
+		// Clean up tail reference when queue becomes empty
+		if (!this.#head) {
+			this.#tail = undefined;
+		}
+
+		return current.value;
+	}
+
+	peek() {
+		if (!this.#head) {
+			return;
+		}
+
+		return this.#head.value;
+
+		// TODO: Node.js 18.
+		// return this.#head?.value;
+	}
+
+	clear() {
+		this.#head = undefined;
+		this.#tail = undefined;
+		this.#size = 0;
+	}
+
+	get size() {
+		return this.#size;
+	}
+
+	* [Symbol.iterator]() {
+		let current = this.#head;
+
+		while (current) {
+			yield current.value;
+			current = current.next;
+		}
+	}
+
+	* drain() {
+		while (this.#head) {
+			yield this.dequeue();
+		}
+	}
 }
 
-function version_parse(version, regex) {
-  // Validate the version and parse it into pieces
-  const { groups } = (regex || validRegex).exec(version) || {};
-  if (!groups) {
-    return null;
-  }
+;// CONCATENATED MODULE: ../../../work/main/node_modules/p-limit/index.js
 
-  // Store the parsed out pieces of the version
-  const parsed = {
-    epoch: Number(groups.epoch ? groups.epoch : 0),
-    release: groups.release.split('.').map(Number),
-    pre: normalize_letter_version(groups.pre_l, groups.pre_n),
-    post: normalize_letter_version(
-      groups.post_l,
-      groups.post_n1 || groups.post_n2,
-    ),
-    dev: normalize_letter_version(groups.dev_l, groups.dev_n),
-    local: parse_local_version(groups.local),
-  };
 
-  return parsed;
+function pLimit(concurrency) {
+	let rejectOnClear = false;
+
+	if (typeof concurrency === 'object') {
+		({concurrency, rejectOnClear = false} = concurrency);
+	}
+
+	validateConcurrency(concurrency);
+
+	if (typeof rejectOnClear !== 'boolean') {
+		throw new TypeError('Expected `rejectOnClear` to be a boolean');
+	}
+
+	const queue = new Queue();
+	let activeCount = 0;
+
+	const resumeNext = () => {
+		// Process the next queued function if we're under the concurrency limit
+		if (activeCount < concurrency && queue.size > 0) {
+			activeCount++;
+			queue.dequeue().run();
+		}
+	};
+
+	const next = () => {
+		activeCount--;
+		resumeNext();
+	};
+
+	const run = async (function_, resolve, arguments_) => {
+		// Execute the function and capture the result promise
+		const result = (async () => function_(...arguments_))();
+
+		// Resolve immediately with the promise (don't wait for completion)
+		resolve(result);
+
+		// Wait for the function to complete (success or failure)
+		// We catch errors here to prevent unhandled rejections,
+		// but the original promise rejection is preserved for the caller
+		try {
+			await result;
+		} catch {}
+
+		// Decrement active count and process next queued function
+		next();
+	};
+
+	const enqueue = (function_, resolve, reject, arguments_) => {
+		const queueItem = {reject};
+
+		// Queue the internal resolve function instead of the run function
+		// to preserve the asynchronous execution context.
+		new Promise(internalResolve => { // eslint-disable-line promise/param-names
+			queueItem.run = internalResolve;
+			queue.enqueue(queueItem);
+		}).then(run.bind(undefined, function_, resolve, arguments_)); // eslint-disable-line promise/prefer-await-to-then
+
+		// Start processing immediately if we haven't reached the concurrency limit
+		if (activeCount < concurrency) {
+			resumeNext();
+		}
+	};
+
+	const generator = (function_, ...arguments_) => new Promise((resolve, reject) => {
+		enqueue(function_, resolve, reject, arguments_);
+	});
+
+	Object.defineProperties(generator, {
+		activeCount: {
+			get: () => activeCount,
+		},
+		pendingCount: {
+			get: () => queue.size,
+		},
+		clearQueue: {
+			value() {
+				if (!rejectOnClear) {
+					queue.clear();
+					return;
+				}
+
+				const abortError = AbortSignal.abort().reason;
+
+				while (queue.size > 0) {
+					queue.dequeue().reject(abortError);
+				}
+			},
+		},
+		concurrency: {
+			get: () => concurrency,
+
+			set(newConcurrency) {
+				validateConcurrency(newConcurrency);
+				concurrency = newConcurrency;
+
+				queueMicrotask(() => {
+					// eslint-disable-next-line no-unmodified-loop-condition
+					while (activeCount < concurrency && queue.size > 0) {
+						resumeNext();
+					}
+				});
+			},
+		},
+		map: {
+			async value(iterable, function_) {
+				const promises = [];
+
+				try {
+					Array.from(iterable, (value, index) => {
+						const promise = generator(function_, value, index);
+						promises.push(promise);
+						return promise;
+					});
+				} catch (error) {
+					// The iterable threw, so `Promise.all` never observes the already scheduled promises. Observe them here to avoid unhandled rejections.
+					for (const promise of promises) {
+						promise.catch(() => {}); // eslint-disable-line promise/prefer-await-to-then
+					}
+
+					throw error;
+				}
+
+				return Promise.all(promises);
+			},
+		},
+	});
+
+	return generator;
 }
 
-function version_stringify(parsed) {
-  if (!parsed) {
-    return null;
-  }
-  const { epoch, release, pre, post, dev, local } = parsed;
-  const parts = [];
+function limitFunction(function_, options) {
+	const limit = pLimit(options);
 
-  // Epoch
-  if (epoch !== 0) {
-    parts.push(`${epoch}!`);
-  }
-  // Release segment
-  parts.push(release.join('.'));
+	const limitedFunction = (...arguments_) => limit(() => function_(...arguments_));
+	Object.defineProperty(limitedFunction, 'clearQueue', {
+		value: limit.clearQueue,
+	});
 
-  // Pre-release
-  if (pre) {
-    parts.push(pre.join(''));
-  }
-  // Post-release
-  if (post) {
-    parts.push('.' + post.join(''));
-  }
-  // Development release
-  if (dev) {
-    parts.push('.' + dev.join(''));
-  }
-  // Local version segment
-  if (local) {
-    parts.push(`+${local}`);
-  }
-  return parts.join('');
+	return limitedFunction;
 }
 
-function normalize_letter_version(letterIn, numberIn) {
-  let letter = letterIn;
-  let number = numberIn;
-  if (letter) {
-    // We consider there to be an implicit 0 in a pre-release if there is
-    // not a numeral associated with it.
-    if (!number) {
-      number = 0;
-    }
-    // We normalize any letters to their lower case form
-    letter = letter.toLowerCase();
-
-    // We consider some words to be alternate spellings of other words and
-    // in those cases we want to normalize the spellings to our preferred
-    // spelling.
-    if (letter === 'alpha') {
-      letter = 'a';
-    } else if (letter === 'beta') {
-      letter = 'b';
-    } else if (['c', 'pre', 'preview'].includes(letter)) {
-      letter = 'rc';
-    } else if (['rev', 'r'].includes(letter)) {
-      letter = 'post';
-    }
-    return [letter, Number(number)];
-  }
-  if (!letter && number) {
-    // We assume if we are given a number, but we are not given a letter
-    // then this is using the implicit post release syntax (e.g. 1.0-1)
-    letter = 'post';
-
-    return [letter, Number(number)];
-  }
-  return null;
+function validateConcurrency(concurrency) {
+	if (!((Number.isInteger(concurrency) || concurrency === Number.POSITIVE_INFINITY) && concurrency > 0)) {
+		throw new TypeError('Expected `concurrency` to be a number from 1 and up');
+	}
 }
-
-function parse_local_version(local) {
-  /*
-    Takes a string like abc.1.twelve and turns it into("abc", 1, "twelve").
-    */
-  if (local) {
-    return local
-      .split(/[._-]/)
-      .map((part) =>
-        Number.isNaN(Number(part)) ? part.toLowerCase() : Number(part),
-      );
-  }
-  return null;
-}
-
-function version_explain(version) {
-  const parsed = version_parse(version);
-  if (!parsed) {
-    return parsed;
-  }
-  const { epoch, release, pre, post, dev, local } = parsed;
-
-  let base_version = '';
-  if (epoch !== 0) {
-    base_version += epoch + '!';
-  }
-  base_version += release.join('.');
-
-  const is_prerelease = Boolean(dev || pre);
-  const is_devrelease = Boolean(dev);
-  const is_postrelease = Boolean(post);
-
-  // return
-
-  return {
-    epoch,
-    release,
-    pre,
-    post: post ? post[1] : post,
-    dev: dev ? dev[1] : dev,
-    local: local ? local.join('.') : local,
-    public: version_stringify(parsed).split('+', 1)[0],
-    base_version,
-    is_prerelease,
-    is_devrelease,
-    is_postrelease,
-  };
-}
-
-;// CONCATENATED MODULE: ./node_modules/@renovatebot/pep440/lib/operator.js
-
-
-
-
-function lt(version, other) {
-  return compare(version, other) < 0;
-}
-
-function le(version, other) {
-  return compare(version, other) <= 0;
-}
-
-function eq(version, other) {
-  return compare(version, other) === 0;
-}
-
-function ne(version, other) {
-  return compare(version, other) !== 0;
-}
-
-function ge(version, other) {
-  return compare(version, other) >= 0;
-}
-
-function gt(version, other) {
-  return compare(version, other) > 0;
-}
-
-function arbitrary(version, other) {
-  return version.toLowerCase() === other.toLowerCase();
-}
-
-function compare(version, other) {
-  const parsedVersion = version_parse(version);
-  const parsedOther = version_parse(other);
-
-  const keyVersion = calculateKey(parsedVersion);
-  const keyOther = calculateKey(parsedOther);
-
-  return pyCompare(keyVersion, keyOther);
-}
-
-function rcompare(version, other) {
-  return -compare(version, other);
-}
-
-// this logic is buitin in python, but we need to port it to js
-// see https://stackoverflow.com/a/5292332/1438522
-function pyCompare(elemIn, otherIn) {
-  let elem = elemIn;
-  let other = otherIn;
-  if (elem === other) {
-    return 0;
-  }
-  if (Array.isArray(elem) !== Array.isArray(other)) {
-    elem = Array.isArray(elem) ? elem : [elem];
-    other = Array.isArray(other) ? other : [other];
-  }
-  if (Array.isArray(elem)) {
-    const len = Math.min(elem.length, other.length);
-    for (let i = 0; i < len; i += 1) {
-      const res = pyCompare(elem[i], other[i]);
-      if (res !== 0) {
-        return res;
-      }
-    }
-    return elem.length - other.length;
-  }
-  if (elem === -Infinity || other === Infinity) {
-    return -1;
-  }
-  if (elem === Infinity || other === -Infinity) {
-    return 1;
-  }
-  return elem < other ? -1 : 1;
-}
-
-function calculateKey(input) {
-  const { epoch } = input;
-  let { release, pre, post, local, dev } = input;
-  // When we compare a release version, we want to compare it with all of the
-  // trailing zeros removed. So we'll use a reverse the list, drop all the now
-  // leading zeros until we come to something non zero, then take the rest
-  // re-reverse it back into the correct order and make it a tuple and use
-  // that for our sorting key.
-  release = release.concat();
-  release.reverse();
-  while (release.length && release[0] === 0) {
-    release.shift();
-  }
-  release.reverse();
-
-  // We need to "trick" the sorting algorithm to put 1.0.dev0 before 1.0a0.
-  // We'll do this by abusing the pre segment, but we _only_ want to do this
-  // if there is !a pre or a post segment. If we have one of those then
-  // the normal sorting rules will handle this case correctly.
-  if (!pre && !post && dev) pre = -Infinity;
-  // Versions without a pre-release (except as noted above) should sort after
-  // those with one.
-  else if (!pre) pre = Infinity;
-
-  // Versions without a post segment should sort before those with one.
-  if (!post) post = -Infinity;
-
-  // Versions without a development segment should sort after those with one.
-  if (!dev) dev = Infinity;
-
-  if (!local) {
-    // Versions without a local segment should sort before those with one.
-    local = -Infinity;
-  } else {
-    // Versions with a local segment need that segment parsed to implement
-    // the sorting rules in PEP440.
-    // - Alpha numeric segments sort before numeric segments
-    // - Alpha numeric segments sort lexicographically
-    // - Numeric segments sort numerically
-    // - Shorter versions sort before longer versions when the prefixes
-    //   match exactly
-    local = local.map((i) =>
-      Number.isNaN(Number(i)) ? [-Infinity, i] : [Number(i), ''],
-    );
-  }
-
-  return [epoch, release, pre, post, dev, local];
-}
-
-;// CONCATENATED MODULE: ./node_modules/@renovatebot/pep440/lib/specifier.js
-// This file is dual licensed under the terms of the Apache License, Version
-// 2.0, and the BSD License. See the LICENSE file in the root of this repository
-// for complete details.
-
-
-
-
-
-const RANGE_PATTERN = [
-  '(?<operator>(===|~=|==|!=|<=|>=|<|>))',
-  '\\s*',
-  '(',
-  /*  */ '(?<version>(?:' + VERSION_PATTERN.replace(/\?<\w+>/g, '?:') + '))',
-  /*  */ '(?<prefix>\\.\\*)?',
-  /*  */ '|',
-  /*  */ '(?<legacy>[^,;\\s)]+)',
-  ')',
-].join('');
-
-
-
-const isEqualityOperator = (op) => ['==', '!=', '==='].includes(op);
-
-const rangeRegex = new RegExp('^' + RANGE_PATTERN + '$', 'i');
-
-function specifier_parse(ranges) {
-  if (!ranges.trim()) {
-    return [];
-  }
-
-  const specifiers = ranges
-    .split(',')
-    .map((range) => rangeRegex.exec(range.trim()) || {})
-    .map(({ groups }) => {
-      if (!groups) {
-        return null;
-      }
-
-      let { ...spec } = groups;
-      const { operator, version, prefix, legacy } = groups;
-
-      if (version) {
-        spec = { ...spec, ...version_explain(version) };
-        if (operator === '~=') {
-          if (spec.release.length < 2) {
-            return null;
-          }
-        }
-        if (!isEqualityOperator(operator) && spec.local) {
-          return null;
-        }
-
-        if (prefix) {
-          if (!isEqualityOperator(operator) || spec.dev || spec.local) {
-            return null;
-          }
-        }
-      }
-      if (legacy && operator !== '===') {
-        return null;
-      }
-
-      return spec;
-    });
-
-  if (specifiers.filter(Boolean).length !== specifiers.length) {
-    return null;
-  }
-
-  return specifiers;
-}
-
-function filter(versions, specifier, options = {}) {
-  const filtered = pick(versions, specifier, options);
-  if (filtered.length === 0 && options.prereleases === undefined) {
-    return pick(versions, specifier, { prereleases: true });
-  }
-  return filtered;
-}
-
-function maxSatisfying(versions, range, options) {
-  const found = filter(versions, range, options).sort(Operator.compare);
-  return found.length === 0 ? null : found[found.length - 1];
-}
-
-function minSatisfying(versions, range, options) {
-  const found = filter(versions, range, options).sort(Operator.compare);
-  return found.length === 0 ? null : found[0];
-}
-
-function pick(versions, specifier, options) {
-  const parsed = specifier_parse(specifier);
-
-  if (!parsed) {
-    return [];
-  }
-
-  return versions.filter((version) => {
-    const explained = version_explain(version);
-
-    if (!parsed.length) {
-      return explained && !(explained.is_prerelease && !options.prereleases);
-    }
-
-    return parsed.reduce((pass, spec) => {
-      if (!pass) {
-        return false;
-      }
-      return contains({ ...spec, ...options }, { version, explained });
-    }, true);
-  });
-}
-
-function satisfies(version, specifier, options = {}) {
-  const filtered = pick([version], specifier, options);
-
-  return filtered.length === 1;
-}
-
-function arrayStartsWith(array, prefix) {
-  if (prefix.length > array.length) {
-    return false;
-  }
-
-  for (let i = 0; i < prefix.length; i += 1) {
-    if (prefix[i] !== array[i]) {
-      return false;
-    }
-  }
-
-  return true;
-}
-
-function contains(specifier, input) {
-  const { explained } = input;
-  let { version } = input;
-  const { ...spec } = specifier;
-
-  if (spec.prereleases === undefined) {
-    spec.prereleases = spec.is_prerelease;
-  }
-
-  if (explained && explained.is_prerelease && !spec.prereleases) {
-    return false;
-  }
-
-  if (spec.operator === '~=') {
-    let compatiblePrefix = spec.release.slice(0, -1).concat('*').join('.');
-    if (spec.epoch) {
-      compatiblePrefix = spec.epoch + '!' + compatiblePrefix;
-    }
-    return satisfies(version, `>=${spec.version}, ==${compatiblePrefix}`, {
-      prereleases: spec.prereleases,
-    });
-  }
-
-  if (spec.prefix) {
-    const isMatching =
-      explained.epoch === spec.epoch &&
-      arrayStartsWith(explained.release, spec.release);
-    const isEquality = spec.operator !== '!=';
-    return isEquality ? isMatching : !isMatching;
-  }
-
-  if (explained && explained.local && spec.version) {
-    // Ignore candidate local labels only when the specifier itself is public.
-    if (spec.operator !== '===' && !spec.local) {
-      version = explained.public;
-      spec.version = version_explain(spec.version).public;
-    }
-  }
-
-  if (spec.operator === '<' || spec.operator === '>') {
-    // simplified version of https://www.python.org/dev/peps/pep-0440/#exclusive-ordered-comparison
-    if (eq(spec.release.join('.'), explained.release.join('.'))) {
-      return false;
-    }
-  }
-
-  // TODO: fix me?
-  // eslint-disable-next-line import-x/namespace
-  const op = operator_namespaceObject[spec.operator];
-  return op(version, spec.version || spec.legacy);
-}
-
-function validRange(specifier) {
-  return Boolean(specifier_parse(specifier));
-}
-
-;// CONCATENATED MODULE: ./node_modules/@renovatebot/pep440/lib/semantic.js
-
-
-// those notation are borrowed from semver
-
-
-function major(input) {
-  const version = explain(input);
-  if (!version) {
-    throw new TypeError('Invalid Version: ' + input);
-  }
-  return version.release[0];
-}
-
-function minor(input) {
-  const version = explain(input);
-  if (!version) {
-    throw new TypeError('Invalid Version: ' + input);
-  }
-  if (version.release.length < 2) {
-    return 0;
-  }
-  return version.release[1];
-}
-
-function patch(input) {
-  const version = explain(input);
-  if (!version) {
-    throw new TypeError('Invalid Version: ' + input);
-  }
-  if (version.release.length < 3) {
-    return 0;
-  }
-  return version.release[2];
-}
-
-function inc(input, release, preReleaseIdentifier) {
-  let identifier = preReleaseIdentifier || `a`;
-  const version = parse(input);
-
-  if (!version) {
-    return null;
-  }
-
-  if (
-    !['a', 'b', 'c', 'rc', 'alpha', 'beta', 'pre', 'preview'].includes(
-      identifier,
-    )
-  ) {
-    return null;
-  }
-
-  switch (release) {
-    case 'premajor':
-      {
-        const [majorVersion] = version.release;
-        version.release.fill(0);
-        version.release[0] = majorVersion + 1;
-      }
-      version.pre = [identifier, 0];
-      delete version.post;
-      delete version.dev;
-      delete version.local;
-      break;
-    case 'preminor':
-      {
-        const [majorVersion, minorVersion = 0] = version.release;
-        version.release.fill(0);
-        version.release[0] = majorVersion;
-        version.release[1] = minorVersion + 1;
-      }
-      version.pre = [identifier, 0];
-      delete version.post;
-      delete version.dev;
-      delete version.local;
-      break;
-    case 'prepatch':
-      {
-        const [majorVersion, minorVersion = 0, patchVersion = 0] =
-          version.release;
-        version.release.fill(0);
-        version.release[0] = majorVersion;
-        version.release[1] = minorVersion;
-        version.release[2] = patchVersion + 1;
-      }
-      version.pre = [identifier, 0];
-      delete version.post;
-      delete version.dev;
-      delete version.local;
-      break;
-    case 'prerelease':
-      if (version.pre === null) {
-        const [majorVersion, minorVersion = 0, patchVersion = 0] =
-          version.release;
-        version.release.fill(0);
-        version.release[0] = majorVersion;
-        version.release[1] = minorVersion;
-        version.release[2] = patchVersion + 1;
-        version.pre = [identifier, 0];
-      } else {
-        if (preReleaseIdentifier === undefined && version.pre !== null) {
-          [identifier] = version.pre;
-        }
-
-        const [letter, number] = version.pre;
-        if (letter === identifier) {
-          version.pre = [letter, number + 1];
-        } else {
-          version.pre = [identifier, 0];
-        }
-      }
-
-      delete version.post;
-      delete version.dev;
-      delete version.local;
-      break;
-    case 'major':
-      if (
-        version.release.slice(1).some((value) => value !== 0) ||
-        version.pre === null
-      ) {
-        const [majorVersion] = version.release;
-        version.release.fill(0);
-        version.release[0] = majorVersion + 1;
-      }
-      delete version.pre;
-      delete version.post;
-      delete version.dev;
-      delete version.local;
-      break;
-    case 'minor':
-      if (
-        version.release.slice(2).some((value) => value !== 0) ||
-        version.pre === null
-      ) {
-        const [majorVersion, minorVersion = 0] = version.release;
-        version.release.fill(0);
-        version.release[0] = majorVersion;
-        version.release[1] = minorVersion + 1;
-      }
-      delete version.pre;
-      delete version.post;
-      delete version.dev;
-      delete version.local;
-      break;
-    case 'patch':
-      if (
-        version.release.slice(3).some((value) => value !== 0) ||
-        version.pre === null
-      ) {
-        const [majorVersion, minorVersion = 0, patchVersion = 0] =
-          version.release;
-        version.release.fill(0);
-        version.release[0] = majorVersion;
-        version.release[1] = minorVersion;
-        version.release[2] = patchVersion + 1;
-      }
-      delete version.pre;
-      delete version.post;
-      delete version.dev;
-      delete version.local;
-      break;
-    default:
-      return null;
-  }
-
-  return stringify(version);
-}
-
-;// CONCATENATED MODULE: ./node_modules/@renovatebot/pep440/index.js
-
-
-
-
-
-
-
-
-
 
 
 /***/ }),
 
-/***/ 3292:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
-
-
-// EXPORTS
-__nccwpck_require__.d(__webpack_exports__, {
-  qg: () => (/* reexport */ parse)
-});
-
-// UNUSED EXPORTS: TomlDate, TomlError, default, stringify
-
-;// CONCATENATED MODULE: ./node_modules/smol-toml/dist/error.js
-/*!
- * Copyright (c) Squirrel Chat et al., All rights reserved.
- * SPDX-License-Identifier: BSD-3-Clause
- *
- * Redistribution and use in source and binary forms, with or without
- * modification, are permitted provided that the following conditions are met:
- *
- * 1. Redistributions of source code must retain the above copyright notice, this
- *    list of conditions and the following disclaimer.
- * 2. Redistributions in binary form must reproduce the above copyright notice,
- *    this list of conditions and the following disclaimer in the
- *    documentation and/or other materials provided with the distribution.
- * 3. Neither the name of the copyright holder nor the names of its contributors
- *    may be used to endorse or promote products derived from this software without
- *    specific prior written permission.
- *
- * THIS SOFTWARE IS PROVIDED BY THE COPYRIGHT HOLDERS AND CONTRIBUTORS "AS IS" AND
- * ANY EXPRESS OR IMPLIED WARRANTIES, INCLUDING, BUT NOT LIMITED TO, THE IMPLIED
- * WARRANTIES OF MERCHANTABILITY AND FITNESS FOR A PARTICULAR PURPOSE ARE
- * DISCLAIMED. IN NO EVENT SHALL THE COPYRIGHT HOLDER OR CONTRIBUTORS BE LIABLE
- * FOR ANY DIRECT, INDIRECT, INCIDENTAL, SPECIAL, EXEMPLARY, OR CONSEQUENTIAL
- * DAMAGES (INCLUDING, BUT NOT LIMITED TO, PROCUREMENT OF SUBSTITUTE GOODS OR
- * SERVICES; LOSS OF USE, DATA, OR PROFITS; OR BUSINESS INTERRUPTION) HOWEVER
- * CAUSED AND ON ANY THEORY OF LIABILITY, WHETHER IN CONTRACT, STRICT LIABILITY,
- * OR TORT (INCLUDING NEGLIGENCE OR OTHERWISE) ARISING IN ANY WAY OUT OF THE USE
- * OF THIS SOFTWARE, EVEN IF ADVISED OF THE POSSIBILITY OF SUCH DAMAGE.
- */
-function getLineColFromPtr(string, ptr) {
-    let lines = string.slice(0, ptr).split(/\r?\n/);
-    return [lines.length, lines.pop().length + 1];
-}
-function makeCodeBlock(string, line, column) {
-    let lines = string.split(/\r?\n/);
-    let codeblock = '';
-    let numberLen = (Math.log10(line + 1) | 0) + 1;
-    for (let i = line - 1; i <= line + 1; i++) {
-        let l = lines[i - 1];
-        if (!l)
-            continue;
-        codeblock += i.toString().padEnd(numberLen, ' ');
-        codeblock += ':  ';
-        codeblock += l;
-        codeblock += '\n';
-        if (i === line) {
-            codeblock += ' '.repeat(numberLen + column + 2);
-            codeblock += '^\n';
-        }
-    }
-    return codeblock;
-}
-class TomlError extends Error {
-    line;
-    column;
-    codeblock;
-    constructor(message, options) {
-        const [line, column] = getLineColFromPtr(options.toml, options.ptr);
-        const codeblock = makeCodeBlock(options.toml, line, column);
-        super(`Invalid TOML document: ${message}\n\n${codeblock}`, options);
-        this.line = line;
-        this.column = column;
-        this.codeblock = codeblock;
-    }
-    /** @internal */
-    static x(message, ctx, ptr) {
-        throw new TomlError(message, { toml: ctx.s, ptr: ptr ?? ctx.p });
-    }
-}
-
-;// CONCATENATED MODULE: ./node_modules/smol-toml/dist/primitive.js
-/*!
- * Copyright (c) Squirrel Chat et al., All rights reserved.
- * SPDX-License-Identifier: BSD-3-Clause
- *
- * Redistribution and use in source and binary forms, with or without
- * modification, are permitted provided that the following conditions are met:
- *
- * 1. Redistributions of source code must retain the above copyright notice, this
- *    list of conditions and the following disclaimer.
- * 2. Redistributions in binary form must reproduce the above copyright notice,
- *    this list of conditions and the following disclaimer in the
- *    documentation and/or other materials provided with the distribution.
- * 3. Neither the name of the copyright holder nor the names of its contributors
- *    may be used to endorse or promote products derived from this software without
- *    specific prior written permission.
- *
- * THIS SOFTWARE IS PROVIDED BY THE COPYRIGHT HOLDERS AND CONTRIBUTORS "AS IS" AND
- * ANY EXPRESS OR IMPLIED WARRANTIES, INCLUDING, BUT NOT LIMITED TO, THE IMPLIED
- * WARRANTIES OF MERCHANTABILITY AND FITNESS FOR A PARTICULAR PURPOSE ARE
- * DISCLAIMED. IN NO EVENT SHALL THE COPYRIGHT HOLDER OR CONTRIBUTORS BE LIABLE
- * FOR ANY DIRECT, INDIRECT, INCIDENTAL, SPECIAL, EXEMPLARY, OR CONSEQUENTIAL
- * DAMAGES (INCLUDING, BUT NOT LIMITED TO, PROCUREMENT OF SUBSTITUTE GOODS OR
- * SERVICES; LOSS OF USE, DATA, OR PROFITS; OR BUSINESS INTERRUPTION) HOWEVER
- * CAUSED AND ON ANY THEORY OF LIABILITY, WHETHER IN CONTRACT, STRICT LIABILITY,
- * OR TORT (INCLUDING NEGLIGENCE OR OTHERWISE) ARISING IN ANY WAY OUT OF THE USE
- * OF THIS SOFTWARE, EVEN IF ADVISED OF THE POSSIBILITY OF SUCH DAMAGE.
- */
-
-/** @internal */
-function parseString(ctx) {
-    let startPtr = ctx.p;
-    let c = ctx.s.charCodeAt(ctx.p++);
-    let first = c;
-    let isLiteral = c === 0x27; /* ' */
-    let isMultiline = c === ctx.s.charCodeAt(ctx.p) && c === ctx.s.charCodeAt(ctx.p + 1);
-    if (isMultiline) {
-        // Trim initial newline
-        if ((c = ctx.s.charCodeAt(ctx.p += 2)) === 0xa /* \n */)
-            ctx.p++;
-        else if (c === 0xd /* \r */ && ctx.s.charCodeAt(ctx.p + 1) === 0xa /* \n */)
-            ctx.p += 2;
-    }
-    // For the record: it is not worth it to use a fast-path for literal strings using `indexOf`.
-    // Doing a char-by-char iteration ends up dispatching less instructions, for the same wall-clock runtime.
-    let parsed = '';
-    let sliceStart = ctx.p;
-    // states:
-    //   0 - decoding
-    //   1 - decoding escape
-    //   2 - whitespace escape (no newline encountered yet, must fail on non-whitespace)
-    //   3 - whitespace escape (newline encountered, allowed to transition back to normal decode)
-    let state = 0;
-    for (; ctx.p < ctx.s.length; ctx.p++) {
-        c = ctx.s.charCodeAt(ctx.p);
-        // Deal with newlines first, since that simplifies control character checking and handling across all states
-        if (isMultiline && (c === 0xa /* \n */ || (c === 0xd /* \r */ && ctx.s.charCodeAt(ctx.p + 1) === 0xa /* \n */))) {
-            state = state && 3;
-        }
-        // Control characters are banned in TOML, so we throw an error if we encounter them
-        else if ((c < 0x20 && c !== 0x9 /* \t */) || c === 0x7f) {
-            TomlError.x('control characters are not allowed in strings', ctx);
-        }
-        // The string might terminate while we're parsing through a newline escape.
-        // It must have encountered a newline; otherwise, it'll simply fail in another branch.
-        else if ((!state || state === 3) && c === first && (!isMultiline || (ctx.s.charCodeAt(ctx.p + 1) === first && ctx.s.charCodeAt(ctx.p + 2) === first))) {
-            if (isMultiline) {
-                // If the string ends with 4-5 quotes, then the first 1-2 are part of the string
-                if (ctx.s.charCodeAt(ctx.p + 3) === first)
-                    ctx.p++;
-                if (ctx.s.charCodeAt(ctx.p + 3) === first)
-                    ctx.p++;
-            }
-            // If we're in a newline escape still, then there's nothing to add.
-            if (!state) {
-                // Avoid a useless concat operation if the string can be used as-is.
-                let s = ctx.s.slice(sliceStart, ctx.p);
-                parsed = parsed ? parsed + s : s;
-            }
-            ctx.p += isMultiline ? 3 : 1;
-            return parsed;
-        }
-        // Baseline state; keep moving forward unless an escape sequence starts
-        else if (!state) {
-            if (!isLiteral && c === 0x5c /* \ */) {
-                parsed += ctx.s.slice(sliceStart, (sliceStart = ctx.p));
-                state = 1;
-            }
-        }
-        else if (state === 1) {
-            if (c === 0x78 /* x */ || c === 0x75 /* u */ || c === 0x55 /* U */) { // Unicode escape
-                let errPtr = ctx.p++ - 1;
-                let value = 0;
-                let len = c === 0x78 /* x */ ? 2 : c === 0x75 /* u */ ? 4 : 8;
-                for (let j = 0; j < len; j++, ctx.p++) {
-                    let hex = ctx.s.charCodeAt(ctx.p);
-                    let digit = 
-                    /* 0-9 */ hex >= 0x30 && hex <= 0x39 ? hex - 0x30 :
-                        /* A-F */ hex >= 0x41 && hex <= 0x46 ? hex - 0x41 + 10 :
-                            /* a-f */ hex >= 0x61 && hex <= 0x66 ? hex - 0x61 + 10 : -1;
-                    if (digit < 0)
-                        TomlError.x('invalid non-hex character in unicode escape', ctx);
-                    value = (value << 4) | digit;
-                }
-                // Because JS does bitwise on signed 32bit integers, all 0xfzzzzzzz values are actually seen as negative
-                if (value < 0 || value > 0x10ffff || (value >= 0xd800 && value <= 0xdfff)) {
-                    TomlError.x('invalid unicode escape', ctx, errPtr);
-                }
-                parsed += String.fromCodePoint(value);
-                sliceStart = ctx.p--;
-                state = 0;
-            }
-            // Newline escape sequence. We only need to care about spaces and tabs; newlines are dealt with earlier
-            else if (isMultiline && (c === 0x20 || c === 0x9 /* \t */)) {
-                state = 2;
-            }
-            // Basic escape sequence
-            else {
-                if (c === 0x62 /* b */)
-                    parsed += '\b';
-                else if (c === 0x74 /* t */)
-                    parsed += '\t';
-                else if (c === 0x6e /* n */)
-                    parsed += '\n';
-                else if (c === 0x66 /* f */)
-                    parsed += '\f';
-                else if (c === 0x72 /* r */)
-                    parsed += '\r';
-                else if (c === 0x65 /* e */)
-                    parsed += '\x1b';
-                else if (c === 0x22 /* " */)
-                    parsed += '"';
-                else if (c === 0x5c /* \ */)
-                    parsed += '\\';
-                else
-                    TomlError.x('unrecognised escape sequence', ctx);
-                sliceStart = ctx.p + 1;
-                state = 0;
-            }
-        }
-        // Newline escape continuation: keep moving forward until the first non-whitespace char
-        else if (c !== 0x20 && c !== 0x9 /* \t */) {
-            if (state === 2)
-                TomlError.x('invalid escape: only line-ending whitespace may be escaped', ctx, sliceStart);
-            // State cannot be zero, or we'd have branched earlier already.
-            // If it's a backslash, immediately transition to the escape state so it can be processed.
-            state = !isLiteral && c === 0x5c /* \ */ ? 1 : 0;
-            sliceStart = ctx.p;
-        }
-    }
-    TomlError.x('unfinished string', ctx, startPtr);
-}
-
-;// CONCATENATED MODULE: ./node_modules/smol-toml/dist/date.js
-/*!
- * Copyright (c) Squirrel Chat et al., All rights reserved.
- * SPDX-License-Identifier: BSD-3-Clause
- *
- * Redistribution and use in source and binary forms, with or without
- * modification, are permitted provided that the following conditions are met:
- *
- * 1. Redistributions of source code must retain the above copyright notice, this
- *    list of conditions and the following disclaimer.
- * 2. Redistributions in binary form must reproduce the above copyright notice,
- *    this list of conditions and the following disclaimer in the
- *    documentation and/or other materials provided with the distribution.
- * 3. Neither the name of the copyright holder nor the names of its contributors
- *    may be used to endorse or promote products derived from this software without
- *    specific prior written permission.
- *
- * THIS SOFTWARE IS PROVIDED BY THE COPYRIGHT HOLDERS AND CONTRIBUTORS "AS IS" AND
- * ANY EXPRESS OR IMPLIED WARRANTIES, INCLUDING, BUT NOT LIMITED TO, THE IMPLIED
- * WARRANTIES OF MERCHANTABILITY AND FITNESS FOR A PARTICULAR PURPOSE ARE
- * DISCLAIMED. IN NO EVENT SHALL THE COPYRIGHT HOLDER OR CONTRIBUTORS BE LIABLE
- * FOR ANY DIRECT, INDIRECT, INCIDENTAL, SPECIAL, EXEMPLARY, OR CONSEQUENTIAL
- * DAMAGES (INCLUDING, BUT NOT LIMITED TO, PROCUREMENT OF SUBSTITUTE GOODS OR
- * SERVICES; LOSS OF USE, DATA, OR PROFITS; OR BUSINESS INTERRUPTION) HOWEVER
- * CAUSED AND ON ANY THEORY OF LIABILITY, WHETHER IN CONTRACT, STRICT LIABILITY,
- * OR TORT (INCLUDING NEGLIGENCE OR OTHERWISE) ARISING IN ANY WAY OUT OF THE USE
- * OF THIS SOFTWARE, EVEN IF ADVISED OF THE POSSIBILITY OF SUCH DAMAGE.
- */
-let DATE_TIME_RE = /^(\d{4}-\d{2}-\d{2})?[Tt ]?(?:(\d{2}):\d{2}(?::\d{2}(?:\.\d+)?)?)?(Z|z|[-+]\d{2}:\d{2})?$/i;
-class TomlDate extends Date {
-    #hasDate = false;
-    #hasTime = false;
-    #offset = null;
-    constructor(date, fasttype, unsafeDelim) {
-        let hasDate = true;
-        let hasTime = true;
-        let offset = 'Z';
-        let c;
-        if (typeof date === 'string') {
-            if (fasttype)
-                prep: {
-                    // Date-time
-                    if (fasttype < 3) {
-                        if (+date.slice(11, 13) > 23) {
-                            date = '';
-                            break prep;
-                        }
-                        // Local
-                        if (fasttype === 2) {
-                            offset = null;
-                            date += 'Z';
-                        }
-                        // Offset; keep track of offset if not Z
-                        else if ((c = date.charCodeAt(date.length - 1)) !== 0x5a /* Z */ && c !== 0x7a /* z */) {
-                            offset = date.slice(date.length - 6);
-                        }
-                        if (unsafeDelim)
-                            date = date.slice(0, 10) + 'T' + date.slice(11);
-                    }
-                    // Time
-                    else if (fasttype === 4) {
-                        date = +date.slice(0, 2) > 23 ? '' : `0000-01-01T${date}Z`;
-                    }
-                    hasDate = fasttype !== 4;
-                    hasTime = fasttype !== 3;
-                }
-            else {
-                let match = date.match(DATE_TIME_RE);
-                if (match) {
-                    if (!match[1]) {
-                        hasDate = false;
-                        date = `0000-01-01T${date}`;
-                    }
-                    hasTime = !!match[2];
-                    // Make sure to use T instead of a space. Breaks in case of extreme values otherwise.
-                    hasTime && date[10] === ' ' && (date = date.replace(' ', 'T'));
-                    // Do not allow rollover hours.
-                    if (match[2] && +match[2] > 23) {
-                        date = '';
-                    }
-                    else {
-                        offset = match[3] || null;
-                        if (!offset && hasTime)
-                            date += 'Z';
-                    }
-                }
-                else {
-                    date = '';
-                }
-            }
-        }
-        super(date);
-        if (!isNaN(this.getTime())) {
-            this.#hasDate = hasDate;
-            this.#hasTime = hasTime;
-            this.#offset = offset;
-        }
-    }
-    isDateTime() {
-        return this.#hasDate && this.#hasTime;
-    }
-    isLocal() {
-        return !this.#hasDate || !this.#hasTime || !this.#offset;
-    }
-    isDate() {
-        return this.#hasDate && !this.#hasTime;
-    }
-    isTime() {
-        return this.#hasTime && !this.#hasDate;
-    }
-    isValid() {
-        return this.#hasDate || this.#hasTime;
-    }
-    toISOString() {
-        let iso = super.toISOString();
-        // Local Date
-        if (this.isDate())
-            return iso.slice(0, 10);
-        // Local Time
-        if (this.isTime())
-            return iso.slice(11, 23);
-        // Local DateTime
-        if (this.#offset === null)
-            return iso.slice(0, -1);
-        // Offset DateTime
-        if (this.#offset === 'Z' || this.#offset === 'z')
-            return iso;
-        // This part is quite annoying: JS strips the original timezone from the ISO string representation
-        // Instead of using a "modified" date and "Z", we restore the representation "as authored"
-        let offset = (+(this.#offset.slice(1, 3)) * 60) + +(this.#offset.slice(4, 6));
-        offset = this.#offset[0] === '-' ? offset : -offset;
-        let offsetDate = new Date(this.getTime() - (offset * 60e3));
-        return offsetDate.toISOString().slice(0, -1) + this.#offset;
-    }
-    static wrapAsOffsetDateTime(jsDate, offset = 'Z') {
-        let date = new TomlDate(jsDate);
-        date.#offset = offset;
-        return date;
-    }
-    static wrapAsLocalDateTime(jsDate) {
-        let date = new TomlDate(jsDate);
-        date.#offset = null;
-        return date;
-    }
-    static wrapAsLocalDate(jsDate) {
-        let date = new TomlDate(jsDate);
-        date.#hasTime = false;
-        date.#offset = null;
-        return date;
-    }
-    static wrapAsLocalTime(jsDate) {
-        let date = new TomlDate(jsDate);
-        date.#hasDate = false;
-        date.#offset = null;
-        return date;
-    }
-}
-
-;// CONCATENATED MODULE: ./node_modules/smol-toml/dist/extract.js
-/*!
- * Copyright (c) Squirrel Chat et al., All rights reserved.
- * SPDX-License-Identifier: BSD-3-Clause
- *
- * Redistribution and use in source and binary forms, with or without
- * modification, are permitted provided that the following conditions are met:
- *
- * 1. Redistributions of source code must retain the above copyright notice, this
- *    list of conditions and the following disclaimer.
- * 2. Redistributions in binary form must reproduce the above copyright notice,
- *    this list of conditions and the following disclaimer in the
- *    documentation and/or other materials provided with the distribution.
- * 3. Neither the name of the copyright holder nor the names of its contributors
- *    may be used to endorse or promote products derived from this software without
- *    specific prior written permission.
- *
- * THIS SOFTWARE IS PROVIDED BY THE COPYRIGHT HOLDERS AND CONTRIBUTORS "AS IS" AND
- * ANY EXPRESS OR IMPLIED WARRANTIES, INCLUDING, BUT NOT LIMITED TO, THE IMPLIED
- * WARRANTIES OF MERCHANTABILITY AND FITNESS FOR A PARTICULAR PURPOSE ARE
- * DISCLAIMED. IN NO EVENT SHALL THE COPYRIGHT HOLDER OR CONTRIBUTORS BE LIABLE
- * FOR ANY DIRECT, INDIRECT, INCIDENTAL, SPECIAL, EXEMPLARY, OR CONSEQUENTIAL
- * DAMAGES (INCLUDING, BUT NOT LIMITED TO, PROCUREMENT OF SUBSTITUTE GOODS OR
- * SERVICES; LOSS OF USE, DATA, OR PROFITS; OR BUSINESS INTERRUPTION) HOWEVER
- * CAUSED AND ON ANY THEORY OF LIABILITY, WHETHER IN CONTRACT, STRICT LIABILITY,
- * OR TORT (INCLUDING NEGLIGENCE OR OTHERWISE) ARISING IN ANY WAY OUT OF THE USE
- * OF THIS SOFTWARE, EVEN IF ADVISED OF THE POSSIBILITY OF SUCH DAMAGE.
- */
-
-
-
-
-function isDigit(char, base = 10) {
-    return base === 16
-        ? (char > 0x2f && char < 0x3a) || (char > 0x40 && char < 0x47) || (char > 0x60 && char < 0x67)
-        : (char > 0x2f && char < 0x30 + base);
-}
-function isEndOfValue(char, delim) {
-    // Whitespace -- we're permissive on `\r` for performance; it'll be dealt with later anyway
-    return char === 0x20 || char === 0x9 /* \t */ || char === 0xa /* \n */ || char === 0xd /* \r */ ||
-        // Structure end or next value delimiter
-        (delim && (char === delim || char === 0x2c /* , */)) ||
-        // Comment
-        char === 0x23; /* # */
-}
-/** @internal */
-function extractValue(ctx, end) {
-    let errPtr = ctx.p;
-    let c = ctx.s.charCodeAt(ctx.p);
-    // Structs
-    if (c === 0x5b /* [ */ || c === 0x7b /* { */) {
-        ctx.d-- || TomlError.x('document contains excessively nested structures. aborting.', ctx);
-        let value = c === 0x5b /* [ */
-            ? parseArray(ctx)
-            : parseInlineTable(ctx);
-        ctx.d++;
-        return value;
-    }
-    // Strings
-    if (c === 0x22 /* " */ || c === 0x27 /* ' */) {
-        return parseString(ctx);
-    }
-    // Booleans
-    // We can fast-path because the first character is enough to know the only possible value
-    if (c === 0x74 /* t */) { // Only possible valid value is `true`
-        if (ctx.s.charCodeAt(++ctx.p) !== 0x72 || ctx.s.charCodeAt(++ctx.p) !== 0x75 || ctx.s.charCodeAt(++ctx.p) !== 0x65)
-            TomlError.x('invalid value', ctx, errPtr);
-        return ctx.p++, true;
-    }
-    if (c === 0x66 /* f */) { // Only possible valid value is `false`
-        if (ctx.s.charCodeAt(++ctx.p) !== 0x61 || ctx.s.charCodeAt(++ctx.p) !== 0x6c || ctx.s.charCodeAt(++ctx.p) !== 0x73 || ctx.s.charCodeAt(++ctx.p) !== 0x65)
-            TomlError.x('invalid value', ctx, errPtr);
-        return ctx.p++, false;
-    }
-    if (c === 0x2b /* + */ || c === 0x2d /* - */) {
-        return parseNumber(ctx, ctx.p, ctx.s.charCodeAt(++ctx.p), 0x2c - c, end);
-    }
-    // Rough heuristic, but `parseDate` falls back to number parsing if it's a false positive.
-    // e.g.: `a = 1\n-------------- = 1` would match this heuristic, but gracefully fallback to numbers.
-    if (ctx.s.charCodeAt(ctx.p + 4) === 0x2d /* - */ && ctx.s.charCodeAt(ctx.p + 7) === 0x2d /* - */) {
-        return parseDate(ctx, c, end);
-    }
-    // Same logic as above; `parseTime` falls back to number parsing if it's a false positive.
-    if (ctx.s.charCodeAt(ctx.p + 2) === 0x3a /* : */) {
-        return parseTime(ctx, c, end);
-    }
-    return parseNumber(ctx, ctx.p, c, 0, end);
-}
-// State:
-// 0: init
-// 1: integer
-// 2: fractional dot
-// 3: fractional
-// 4: exponent letter
-// 5: exponent
-// 6: exponent sign
-// 7: exponent with sign
-// >9: underscore; see below
-//     -> 12: was integer
-//     -> 14: was fractional
-//     -> 16: was exponent
-// states 2-5, 14, 16 are ONLY permitted iif base === 10
-function parseNumber(ctx, startPtr, startChr, sign, endChr) {
-    let c = startChr;
-    let state = 0;
-    let hasUnderscores = false;
-    // (+/-)inf
-    if (c === 0x69 /* i */) {
-        if (ctx.s.charCodeAt(++ctx.p) !== 0x6e || ctx.s.charCodeAt(++ctx.p) !== 0x66)
-            TomlError.x('invalid value', ctx, startPtr);
-        return ctx.p++, (sign || 1) / 0;
-    }
-    // (+/-)nan
-    if (c === 0x6e /* n */) {
-        if (ctx.s.charCodeAt(++ctx.p) !== 0x61 || ctx.s.charCodeAt(++ctx.p) !== 0x6e)
-            TomlError.x('invalid value', ctx, startPtr);
-        return ctx.p++, NaN;
-    }
-    // Leading zero
-    // Only allowed cases: `0<EOV>`, `0.(...)`, `0e(...)`, `0x(...)`, `0b(...)`, `0o(...)`
-    // FWIW, `0e(...)` is a stupid case, but it's not banned per-se so we have to parse it
-    if (c === 0x30 /* 0 */) {
-        if (++ctx.p >= ctx.s.length || isEndOfValue(c = ctx.s.charCodeAt(ctx.p), endChr))
-            return ctx.bi === true ? 0n : 0; // note: conveniently deals with `-0`
-        if (!sign) {
-            if (c === 0x78 /* x */)
-                return parseIntegerBaseN(ctx, startPtr, 16, endChr);
-            else if (c === 0x62 /* b */)
-                return parseIntegerBaseN(ctx, startPtr, 2, endChr);
-            else if (c === 0x6f /* o */)
-                return parseIntegerBaseN(ctx, startPtr, 8, endChr);
-        }
-        if (c === 0x2e /* . */)
-            state = 2;
-        else if (c === 0x65 /* e */ || c === 0x45 /* E */)
-            state = 4;
-        else
-            TomlError.x('illegal leading zero', ctx, startPtr);
-    }
-    // If the 1st char is not a digit by now, then it's not a valid TOML value at all
-    else if (!isDigit(c))
-        TomlError.x('invalid value', ctx, startPtr);
-    while (++ctx.p < ctx.s.length && (c = ctx.s.charCodeAt(ctx.p), !isEndOfValue(c, endChr))) {
-        if (!state)
-            state = 1; // Detects single-digit numbers we can use a fast parse path for
-        // The way the states are numbered is not random: underscores are always permitted in odd-numbered states and
-        // never permitted in even-numbered ones.
-        if (c === 0x5f /* _ */) {
-            if (!(state & 1))
-                TomlError.x('illegal underscore', ctx);
-            state += 11; // 11 is a marker that makes the state even and greater than 9; see the numbering + rationale above
-            hasUnderscores = true;
-        }
-        // Transition to fractional part.
-        else if (state === 1 && c === 0x2e /* . */)
-            state = 2;
-        // Transition to exponent part.
-        else if ((state === 1 || state === 3) && (c === 0x65 /* e */ || c === 0x45 /* E */))
-            state = 4;
-        // + and - are permitted in state 4 only (handled before entering the function for state 0)
-        else if (state === 4 && (c === 0x2b /* + */ || c === 0x2d /* - */)) {
-            state = 6;
-        }
-        // All special cases have been handled; only digits are allowed here
-        else if (!isDigit(c))
-            TomlError.x(`illegal character in numeric literal`, ctx);
-        // Clear state flags
-        else if (state > 9)
-            state -= 11;
-        else if (!(state & 1))
-            state++;
-    }
-    // Single-char number; we can fast-path these very easily.
-    if (!state) {
-        let val = (startChr - 0x30 /* 0 */) * (sign || 1);
-        return ctx.bi === true ? BigInt(val) : val;
-    }
-    // Even-numbered states absolutely require a digit next; not even end of value is permitted
-    if (!(state & 1))
-        TomlError.x('unfinished numeric value', ctx, startPtr);
-    let str = ctx.s.slice(startPtr, ctx.p);
-    if (hasUnderscores)
-        str = str.replaceAll('_', ''); // perf: replaceAll 1.25x faster than replace with a regex
-    return state > 1
-        ? parseFloat(str)
-        : parseInteger(ctx, str, 10, startPtr);
-}
-function parseIntegerBaseN(ctx, startPtr, base, endChr) {
-    let c, underscore = 1;
-    while (++ctx.p < ctx.s.length && (c = ctx.s.charCodeAt(ctx.p), !isEndOfValue(c, endChr))) {
-        if (c === 0x5f /* _ */) {
-            if (underscore & 1)
-                TomlError.x('illegal underscore', ctx);
-            underscore = 3;
-        }
-        // We only need to check if the number is a valid digit, nothing else is permitted
-        else if (!isDigit(c, base))
-            TomlError.x(`illegal character in numeric literal`, ctx);
-        // Clear underscore flag
-        else if (underscore & 1)
-            underscore--;
-    }
-    // Trailing underscore is not allowed
-    if (underscore & 1)
-        TomlError.x('unfinished numeric value', ctx);
-    let str = ctx.s.slice(startPtr + 2, ctx.p);
-    if (underscore)
-        str = str.replaceAll('_', ''); // perf: replaceAll 1.25x faster than replace with a regex
-    return parseInteger(ctx, str, base, startPtr);
-}
-function parseInteger(ctx, str, base, startPtr) {
-    if (ctx.bi !== true)
-        int: {
-            let val = parseInt(str, base);
-            if (!Number.isSafeInteger(val)) {
-                if (ctx.bi)
-                    break int;
-                TomlError.x('integer value cannot be represented losslessly', ctx, startPtr);
-            }
-            return val;
-        }
-    return base === 10 ? BigInt(str) : BigInt((base === 2 ? '0b' : base === 8 ? '0o' : '0x') + str);
-}
-function parseDate(ctx, c, endChr) {
-    let startPtr = ctx.p++, unsafeSeparator;
-    if (!isDigit(c) ||
-        !isDigit(ctx.s.charCodeAt(ctx.p++)) ||
-        !isDigit(ctx.s.charCodeAt(ctx.p++)) ||
-        !isDigit(ctx.s.charCodeAt(ctx.p++))) {
-        return parseNumber(ctx, ctx.p = startPtr, c, 0, endChr);
-    }
-    ctx.p += 5;
-    if (!isDigit(ctx.s.charCodeAt(ctx.p++)))
-        TomlError.x('invalid date-time: date part is malformed', ctx, startPtr);
-    if (ctx.p >= ctx.s.length || (((c = ctx.s.charCodeAt(ctx.p)) !== 0x20 || (unsafeSeparator = true, !isDigit(ctx.s.charCodeAt(ctx.p + 1)))) && c !== 0x54 /* T */ && c !== 0x74 /* t */)) {
-        let t = ctx.s.slice(startPtr, ctx.p);
-        return readDate(ctx, t, 3, false, startPtr);
-    }
-    if (ctx.s.charCodeAt(ctx.p += 3) !== 0x3a /* : */)
-        TomlError.x('invalid date-time: time part is malformed', ctx, startPtr);
-    if (ctx.s.charCodeAt(ctx.p += 3) === 0x3a /* : */)
-        ctx.p += 3;
-    if (ctx.s.charCodeAt(ctx.p) === 0x2e /* . */)
-        while (isDigit(ctx.s.charCodeAt(++ctx.p)))
-            ;
-    if (c = ctx.s.charCodeAt(ctx.p)) {
-        if (c === 0x5a /* Z */ || c === 0x7a /* z */) {
-            let t = ctx.s.slice(startPtr, ++ctx.p);
-            return readDate(ctx, t, 1, unsafeSeparator, startPtr, '[+00:00]');
-        }
-        if (c === 0x2b /* + */ || c === 0x2d /* - */) {
-            // Temporal's ZonedDateTime is weird asf when it comes to dealing with traditional offsets...
-            // It's 1.2x faster to allocate a new string to pass to ZDT than use Instant.toZonedDateTimeISO
-            let t = ctx.s.slice(startPtr, ctx.p += 6);
-            return readDate(ctx, t, 1, unsafeSeparator, startPtr, !ctx.ld && ('[' + ctx.s.slice(ctx.p - 6, ctx.p) + ']'));
-        }
-    }
-    let t = ctx.s.slice(startPtr, ctx.p);
-    return readDate(ctx, t, 2, unsafeSeparator, startPtr);
-}
-function parseTime(ctx, c, endChr) {
-    let start = ctx.p;
-    if (!isDigit(c) || !isDigit(ctx.s.charCodeAt(++ctx.p))) {
-        return parseNumber(ctx, --ctx.p, c, 0, endChr);
-    }
-    if (ctx.s.charCodeAt(ctx.p += 4) === 0x3a /* : */)
-        ctx.p += 3;
-    if (ctx.s.charCodeAt(ctx.p) === 0x2e /* . */)
-        while (isDigit(ctx.s.charCodeAt(++ctx.p)))
-            ;
-    let t = ctx.s.slice(start, ctx.p);
-    return readDate(ctx, t, 4, false, start);
-}
-function readDate(ctx, str, type, unsafeDelim, errPtr, temporalSuffix) {
-    if (ctx.ld) {
-        let date = new TomlDate(str, type, unsafeDelim);
-        if (!date.isValid())
-            TomlError.x('invalid date', ctx, errPtr);
-        return date;
-    }
-    try {
-        if (temporalSuffix)
-            str += temporalSuffix;
-        switch (type) {
-            case 1: return Temporal.ZonedDateTime.from(str);
-            case 2: return Temporal.PlainDateTime.from(str);
-            case 3: return Temporal.PlainDate.from(str);
-            case 4: return Temporal.PlainTime.from(str);
-        }
-    }
-    catch (e) {
-        TomlError.x(e instanceof Error ? e.message : '' + e, ctx, errPtr);
-    }
-}
-
-;// CONCATENATED MODULE: ./node_modules/smol-toml/dist/util.js
-/*!
- * Copyright (c) Squirrel Chat et al., All rights reserved.
- * SPDX-License-Identifier: BSD-3-Clause
- *
- * Redistribution and use in source and binary forms, with or without
- * modification, are permitted provided that the following conditions are met:
- *
- * 1. Redistributions of source code must retain the above copyright notice, this
- *    list of conditions and the following disclaimer.
- * 2. Redistributions in binary form must reproduce the above copyright notice,
- *    this list of conditions and the following disclaimer in the
- *    documentation and/or other materials provided with the distribution.
- * 3. Neither the name of the copyright holder nor the names of its contributors
- *    may be used to endorse or promote products derived from this software without
- *    specific prior written permission.
- *
- * THIS SOFTWARE IS PROVIDED BY THE COPYRIGHT HOLDERS AND CONTRIBUTORS "AS IS" AND
- * ANY EXPRESS OR IMPLIED WARRANTIES, INCLUDING, BUT NOT LIMITED TO, THE IMPLIED
- * WARRANTIES OF MERCHANTABILITY AND FITNESS FOR A PARTICULAR PURPOSE ARE
- * DISCLAIMED. IN NO EVENT SHALL THE COPYRIGHT HOLDER OR CONTRIBUTORS BE LIABLE
- * FOR ANY DIRECT, INDIRECT, INCIDENTAL, SPECIAL, EXEMPLARY, OR CONSEQUENTIAL
- * DAMAGES (INCLUDING, BUT NOT LIMITED TO, PROCUREMENT OF SUBSTITUTE GOODS OR
- * SERVICES; LOSS OF USE, DATA, OR PROFITS; OR BUSINESS INTERRUPTION) HOWEVER
- * CAUSED AND ON ANY THEORY OF LIABILITY, WHETHER IN CONTRACT, STRICT LIABILITY,
- * OR TORT (INCLUDING NEGLIGENCE OR OTHERWISE) ARISING IN ANY WAY OUT OF THE USE
- * OF THIS SOFTWARE, EVEN IF ADVISED OF THE POSSIBILITY OF SUCH DAMAGE.
- */
-
-/** @internal */
-function skipComment(ctx) {
-    for (; ctx.p < ctx.s.length; ctx.p++) {
-        let c = ctx.s.charCodeAt(ctx.p);
-        if (c === 0xa /* \n */)
-            break;
-        if (c === 0xd /* \r */ && ctx.s.charCodeAt(ctx.p + 1) === 0xa /* \n */) {
-            ctx.p++;
-            break;
-        }
-        if ((c < 0x20 && c !== 0x9 /* \t */) || c === 0x7f) {
-            TomlError.x('control characters are not allowed in comments', ctx);
-        }
-    }
-}
-/** @internal */
-function skipVoid(ctx, banNewLines, banComments) {
-    let c;
-    while (ctx.p < ctx.s.length) {
-        while (ctx.p < ctx.s.length && ((c = ctx.s.charCodeAt(ctx.p)) === 0x20 ||
-            c === 0x9 /* \t */ ||
-            (!banNewLines &&
-                (c === 0xa /* \n */ || (c === 0xd /* \r */ && ctx.s.charCodeAt(ctx.p + 1) === 0xa /* \n */)))))
-            ctx.p++;
-        if (banComments || c !== 0x23 /* # */)
-            break;
-        skipComment(ctx);
-    }
-}
-
-;// CONCATENATED MODULE: ./node_modules/smol-toml/dist/struct.js
-/*!
- * Copyright (c) Squirrel Chat et al., All rights reserved.
- * SPDX-License-Identifier: BSD-3-Clause
- *
- * Redistribution and use in source and binary forms, with or without
- * modification, are permitted provided that the following conditions are met:
- *
- * 1. Redistributions of source code must retain the above copyright notice, this
- *    list of conditions and the following disclaimer.
- * 2. Redistributions in binary form must reproduce the above copyright notice,
- *    this list of conditions and the following disclaimer in the
- *    documentation and/or other materials provided with the distribution.
- * 3. Neither the name of the copyright holder nor the names of its contributors
- *    may be used to endorse or promote products derived from this software without
- *    specific prior written permission.
- *
- * THIS SOFTWARE IS PROVIDED BY THE COPYRIGHT HOLDERS AND CONTRIBUTORS "AS IS" AND
- * ANY EXPRESS OR IMPLIED WARRANTIES, INCLUDING, BUT NOT LIMITED TO, THE IMPLIED
- * WARRANTIES OF MERCHANTABILITY AND FITNESS FOR A PARTICULAR PURPOSE ARE
- * DISCLAIMED. IN NO EVENT SHALL THE COPYRIGHT HOLDER OR CONTRIBUTORS BE LIABLE
- * FOR ANY DIRECT, INDIRECT, INCIDENTAL, SPECIAL, EXEMPLARY, OR CONSEQUENTIAL
- * DAMAGES (INCLUDING, BUT NOT LIMITED TO, PROCUREMENT OF SUBSTITUTE GOODS OR
- * SERVICES; LOSS OF USE, DATA, OR PROFITS; OR BUSINESS INTERRUPTION) HOWEVER
- * CAUSED AND ON ANY THEORY OF LIABILITY, WHETHER IN CONTRACT, STRICT LIABILITY,
- * OR TORT (INCLUDING NEGLIGENCE OR OTHERWISE) ARISING IN ANY WAY OUT OF THE USE
- * OF THIS SOFTWARE, EVEN IF ADVISED OF THE POSSIBILITY OF SUCH DAMAGE.
- */
-
-
-
-
-/** @internal */
-function parseKey(ctx, end = 0x3d /* = */) {
-    // States:
-    // 0: before first char
-    // 1: parsing bare key
-    // 2: after key component
-    let startPtr;
-    let state = 0;
-    let parsed = [];
-    let sliceStart;
-    let c = ctx.s.charCodeAt(startPtr = ctx.p);
-    do {
-        // End of key
-        if (c === end) {
-            if (!state)
-                TomlError.x('unexpected end of key', ctx);
-            if (state === 1)
-                parsed.push(ctx.s.slice(sliceStart, ctx.p));
-            return ctx.p++, parsed;
-        }
-        // Dotted key separator
-        else if (c === 0x2e /* . */) {
-            if (!state)
-                TomlError.x('illegal empty bare key', ctx);
-            if (state === 1)
-                parsed.push(ctx.s.slice(sliceStart, ctx.p));
-            state = 0;
-        }
-        // Quoted key
-        else if (!state && (c === 0x22 /* " */ || c === 0x27 /* ' */)) {
-            if (c === ctx.s.charCodeAt(ctx.p + 1) && c === ctx.s.charCodeAt(ctx.p + 2))
-                TomlError.x('illegal quoted key: multiline strings are not allowed', ctx);
-            parsed.push(parseString(ctx));
-            state = 2;
-            ctx.p--;
-        }
-        // Whitespace; no-op in state 0 and 2, end of bare key in state 1
-        else if (c === 0x20 || c === 0x9 /* \t */) {
-            if (state === 1) {
-                parsed.push(ctx.s.slice(sliceStart, ctx.p));
-                state = 2;
-            }
-        }
-        // If state is post-key, no character is allowed; otherwise ensure it's a bare-key component
-        else if (state === 2 || (c < 0x30 && c !== 0x2d /* - */) || (c > 0x39 && c < 0x41) || (c > 0x5a && c < 0x61 && c !== 0x5f /* _ */) || c > 0x7a) {
-            TomlError.x('illegal character in key', ctx);
-        }
-        // Illegal character
-        else if (!state) {
-            state = 1;
-            sliceStart = ctx.p;
-        }
-    } while (c = ctx.s.charCodeAt(++ctx.p));
-    TomlError.x('incomplete key-value: cannot find end of key', ctx, startPtr);
-}
-/** @internal */
-function parseInlineTable(ctx) {
-    let startPtr = ctx.p++;
-    let res = Object.create(null);
-    let seen = new Set();
-    let c;
-    while (ctx.p < ctx.s.length) {
-        skipVoid(ctx);
-        if ((c = ctx.s.charCodeAt(ctx.p)) === 0x7d /* } */) {
-            ctx.p++;
-            return res;
-        }
-        let k;
-        let t = res;
-        let hasOwn = false;
-        let errPtr = ctx.p;
-        let key = parseKey(ctx);
-        for (let i = 0; i < key.length; i++) {
-            if (i)
-                t = hasOwn ? t[k] : (t[k] = Object.create(null));
-            k = key[i];
-            if ((hasOwn = Object.hasOwn(t, k)) && (typeof t[k] !== 'object' || seen.has(t[k]))) {
-                TomlError.x('trying to redefine an already defined value', ctx, errPtr);
-            }
-            let unsafe = k === '__proto__';
-            if (ctx.uk && (unsafe || k === 'constructor')) {
-                t = ctx.uk !== 1 && TomlError.x('document contains an unsafe property', ctx, errPtr);
-                break;
-            }
-            if (!hasOwn && unsafe) {
-                Object.defineProperty(t, k, { enumerable: true, configurable: true, writable: true });
-            }
-        }
-        if (hasOwn) {
-            TomlError.x('trying to redefine an already defined value', ctx, errPtr);
-        }
-        skipVoid(ctx, true, true);
-        let value = extractValue(ctx, 0x7d /* } */);
-        if (t && typeof (t[k] = value) === 'object')
-            seen.add(value);
-        skipVoid(ctx);
-        if ((c = ctx.s.charCodeAt(ctx.p++)) === 0x7d /* } */) {
-            return res;
-        }
-        if (c !== 0x2c /* , */)
-            TomlError.x('expected comma or end of structure', ctx, ctx.p - 1);
-    }
-    TomlError.x('unfinished table', ctx, startPtr);
-}
-/** @internal */
-function parseArray(ctx) {
-    let startPtr = ctx.p++;
-    let res = [];
-    let c;
-    while (ctx.p < ctx.s.length) {
-        skipVoid(ctx);
-        if ((c = ctx.s.charCodeAt(ctx.p)) === 0x5d /* ] */) {
-            ctx.p++;
-            return res;
-        }
-        res.push(extractValue(ctx, 0x5d /* ] */));
-        skipVoid(ctx);
-        if ((c = ctx.s.charCodeAt(ctx.p++)) === 0x5d /* ] */) {
-            return res;
-        }
-        if (c !== 0x2c /* , */)
-            TomlError.x('expected comma or end of structure', ctx, ctx.p - 1);
-    }
-    TomlError.x('unfinished array', ctx, startPtr);
-}
-
-;// CONCATENATED MODULE: ./node_modules/smol-toml/dist/parse.js
-/*!
- * Copyright (c) Squirrel Chat et al., All rights reserved.
- * SPDX-License-Identifier: BSD-3-Clause
- *
- * Redistribution and use in source and binary forms, with or without
- * modification, are permitted provided that the following conditions are met:
- *
- * 1. Redistributions of source code must retain the above copyright notice, this
- *    list of conditions and the following disclaimer.
- * 2. Redistributions in binary form must reproduce the above copyright notice,
- *    this list of conditions and the following disclaimer in the
- *    documentation and/or other materials provided with the distribution.
- * 3. Neither the name of the copyright holder nor the names of its contributors
- *    may be used to endorse or promote products derived from this software without
- *    specific prior written permission.
- *
- * THIS SOFTWARE IS PROVIDED BY THE COPYRIGHT HOLDERS AND CONTRIBUTORS "AS IS" AND
- * ANY EXPRESS OR IMPLIED WARRANTIES, INCLUDING, BUT NOT LIMITED TO, THE IMPLIED
- * WARRANTIES OF MERCHANTABILITY AND FITNESS FOR A PARTICULAR PURPOSE ARE
- * DISCLAIMED. IN NO EVENT SHALL THE COPYRIGHT HOLDER OR CONTRIBUTORS BE LIABLE
- * FOR ANY DIRECT, INDIRECT, INCIDENTAL, SPECIAL, EXEMPLARY, OR CONSEQUENTIAL
- * DAMAGES (INCLUDING, BUT NOT LIMITED TO, PROCUREMENT OF SUBSTITUTE GOODS OR
- * SERVICES; LOSS OF USE, DATA, OR PROFITS; OR BUSINESS INTERRUPTION) HOWEVER
- * CAUSED AND ON ANY THEORY OF LIABILITY, WHETHER IN CONTRACT, STRICT LIABILITY,
- * OR TORT (INCLUDING NEGLIGENCE OR OTHERWISE) ARISING IN ANY WAY OUT OF THE USE
- * OF THIS SOFTWARE, EVEN IF ADVISED OF THE POSSIBILITY OF SUCH DAMAGE.
- */
-
-
-
-
-function peekTable(ctx, key, table, meta, type) {
-    let t = table;
-    let m = meta;
-    let k;
-    let hasOwn = false;
-    let state;
-    for (let i = 0; i < key.length; i++) {
-        if (i) {
-            t = hasOwn ? t[k] : (t[k] = Object.create(null));
-            m = (state = m[k]).c;
-            if (type === 0 /* Type.DOTTED */ && (state.t === 1 /* Type.EXPLICIT */ || state.t === 2 /* Type.ARRAY */)) {
-                return null;
-            }
-            if (state.t === 2 /* Type.ARRAY */) {
-                let l = t.length - 1;
-                t = t[l];
-                m = m[l].c;
-            }
-        }
-        k = key[i];
-        if ((hasOwn = Object.hasOwn(t, k)) && m[k]?.t === 0 /* Type.DOTTED */ && m[k]?.d) {
-            return null;
-        }
-        if (!hasOwn) {
-            let unsafe = k === '__proto__';
-            if (ctx.uk && (unsafe || k === 'constructor'))
-                return false;
-            if (unsafe) {
-                Object.defineProperty(t, k, { enumerable: true, configurable: true, writable: true });
-                Object.defineProperty(m, k, { enumerable: true, configurable: true, writable: true });
-            }
-            m[k] = {
-                t: i < key.length - 1 && type === 2 /* Type.ARRAY */
-                    ? 3 /* Type.ARRAY_DOTTED */ : type,
-                d: false,
-                i: 0,
-                c: Object.create(null),
-            };
-        }
-    }
-    state = m[k];
-    if (state.t !== type && !(type === 1 /* Type.EXPLICIT */ && state.t === 3 /* Type.ARRAY_DOTTED */)) {
-        // Bad key type!
-        return null;
-    }
-    if (type === 2 /* Type.ARRAY */) {
-        if (!state.d) {
-            state.d = true;
-            t[k] = [];
-        }
-        t[k].push(t = Object.create(null));
-        state.c[state.i++] = (state = { t: 1 /* Type.EXPLICIT */, d: false, i: 0, c: Object.create(null) });
-    }
-    if (state.d) {
-        // Redefining a table!
-        return null;
-    }
-    state.d = true;
-    if (type === 1 /* Type.EXPLICIT */) {
-        t = hasOwn ? t[k] : (t[k] = Object.create(null));
-    }
-    else if (type === 0 /* Type.DOTTED */ && hasOwn) {
-        return null;
-    }
-    return [k, t, state.c];
-}
-function validateTablePeek(ctx, peek, ptr) {
-    if (peek === null || ctx.uk === 2)
-        TomlError.x(peek === null
-            ? 'trying to redefine an already defined table or value'
-            : 'document contains an unsafe property', ctx, ptr);
-}
-function parse(toml, options = {}) {
-    let ctx = {
-        s: toml,
-        p: 0,
-        d: options.maxDepth ?? 1000,
-        bi: options.integersAsBigInt ?? false,
-        ld: options.useLegacyDate ?? true,
-        uk: options.unsafeKeyBehaviour === 'throw' ? 2 : options.unsafeKeyBehaviour === 'drop' ? 1 : 0,
-    };
-    let res = Object.create(null);
-    let meta = Object.create(null);
-    let tmp;
-    let skipping = false;
-    let tbl = res;
-    let m = meta;
-    // BOM is allowed, skip.
-    // JS is UTF-16, so we have to check for the UTF-16 BOM instead of the UTF-8 BOM sequence!
-    if (toml.charCodeAt(0) === 0xfeff)
-        ctx.p++;
-    skipVoid(ctx);
-    while (ctx.p < toml.length) {
-        if (toml.charCodeAt(ctx.p) === 0x5b /* [ */) {
-            let isTableArray = toml.charCodeAt(++ctx.p) === 0x5b; /* [ */
-            tmp = ctx.p += +isTableArray;
-            skipping = false;
-            let k = parseKey(ctx, 0x5d /* ] */);
-            if (isTableArray) {
-                if (toml.charCodeAt(ctx.p) !== 0x5d /* ] */) {
-                    TomlError.x('expected end of table array declaration', ctx);
-                }
-                ctx.p++;
-            }
-            let p = peekTable(ctx, k, res, meta, isTableArray ? 2 /* Type.ARRAY */ : 1 /* Type.EXPLICIT */);
-            if (!p) {
-                validateTablePeek(ctx, p, tmp);
-                skipping = true;
-            }
-            else {
-                m = p[2];
-                tbl = p[1];
-            }
-        }
-        else {
-            tmp = ctx.p;
-            let k = parseKey(ctx);
-            let p = peekTable(ctx, k, tbl, m, 0 /* Type.DOTTED */);
-            if (!p && !skipping)
-                validateTablePeek(ctx, p, tmp);
-            skipVoid(ctx, true, true);
-            let v = extractValue(ctx, void 0);
-            if (p && !skipping)
-                p[1][p[0]] = v;
-        }
-        skipVoid(ctx, true);
-        if (ctx.p < toml.length && (tmp = toml.charCodeAt(ctx.p)) !== 0xa /* \n */ && (tmp !== 0xd /* \r */ || toml.charCodeAt(ctx.p + 1) !== 0xa /* \n */)) {
-            TomlError.x('each key-value declaration must be followed by an end-of-line', ctx);
-        }
-        skipVoid(ctx);
-    }
-    return res;
-}
-
-;// CONCATENATED MODULE: ./node_modules/smol-toml/dist/stringify.js
-/*!
- * Copyright (c) Squirrel Chat et al., All rights reserved.
- * SPDX-License-Identifier: BSD-3-Clause
- *
- * Redistribution and use in source and binary forms, with or without
- * modification, are permitted provided that the following conditions are met:
- *
- * 1. Redistributions of source code must retain the above copyright notice, this
- *    list of conditions and the following disclaimer.
- * 2. Redistributions in binary form must reproduce the above copyright notice,
- *    this list of conditions and the following disclaimer in the
- *    documentation and/or other materials provided with the distribution.
- * 3. Neither the name of the copyright holder nor the names of its contributors
- *    may be used to endorse or promote products derived from this software without
- *    specific prior written permission.
- *
- * THIS SOFTWARE IS PROVIDED BY THE COPYRIGHT HOLDERS AND CONTRIBUTORS "AS IS" AND
- * ANY EXPRESS OR IMPLIED WARRANTIES, INCLUDING, BUT NOT LIMITED TO, THE IMPLIED
- * WARRANTIES OF MERCHANTABILITY AND FITNESS FOR A PARTICULAR PURPOSE ARE
- * DISCLAIMED. IN NO EVENT SHALL THE COPYRIGHT HOLDER OR CONTRIBUTORS BE LIABLE
- * FOR ANY DIRECT, INDIRECT, INCIDENTAL, SPECIAL, EXEMPLARY, OR CONSEQUENTIAL
- * DAMAGES (INCLUDING, BUT NOT LIMITED TO, PROCUREMENT OF SUBSTITUTE GOODS OR
- * SERVICES; LOSS OF USE, DATA, OR PROFITS; OR BUSINESS INTERRUPTION) HOWEVER
- * CAUSED AND ON ANY THEORY OF LIABILITY, WHETHER IN CONTRACT, STRICT LIABILITY,
- * OR TORT (INCLUDING NEGLIGENCE OR OTHERWISE) ARISING IN ANY WAY OUT OF THE USE
- * OF THIS SOFTWARE, EVEN IF ADVISED OF THE POSSIBILITY OF SUCH DAMAGE.
- */
-let BARE_KEY = /^[a-z0-9-_]+$/i;
-let HAS_WELLFORMED = !!(''.isWellFormed);
-function extendedTypeOf(obj) {
-    let type = typeof obj;
-    if (type === 'object') {
-        if (Array.isArray(obj))
-            return 'array';
-        if (typeof obj.getUTCDate === 'function' && obj instanceof Date)
-            return 'date';
-        if (globalThis.Temporal) {
-            if (obj.until) {
-                if (obj instanceof Temporal.ZonedDateTime)
-                    return 'temporal/tz+uc';
-                if (obj instanceof Temporal.PlainDateTime || obj instanceof Temporal.PlainDate)
-                    return 'temporal/uc';
-                if (obj instanceof Temporal.PlainTime || obj instanceof Temporal.Instant)
-                    return 'temporal';
-                if (obj instanceof Temporal.PlainYearMonth)
-                    return 'temporal/x';
-            }
-            else if ((obj.toPlainDate && obj instanceof Temporal.PlainMonthDay) ||
-                (obj.negated && obj instanceof Temporal.Duration)) {
-                return 'temporal/x';
-            }
-        }
-    }
-    return type;
-}
-function isArrayOfTables(obj) {
-    for (let i = 0; i < obj.length; i++) {
-        if (extendedTypeOf(obj[i]) !== 'object')
-            return false;
-    }
-    return obj.length != 0;
-}
-function formatWellFormedStringUnchecked(s) {
-    return JSON.stringify(s).replaceAll('\x7f', '\\u007f');
-}
-function formatString(s) {
-    return formatWellFormedStringUnchecked(HAS_WELLFORMED ? s.toWellFormed() : s);
-}
-function formatKey(s) {
-    if (BARE_KEY.test(s))
-        return s;
-    if (HAS_WELLFORMED && !s.isWellFormed())
-        throw new RangeError('key contains illegal lone surrogates');
-    return formatWellFormedStringUnchecked(s);
-}
-function stringifyValue(val, type, depth, numberAsFloat, strictTemporal) {
-    if (depth === 0) {
-        throw new Error('Could not stringify the object: maximum object depth exceeded');
-    }
-    switch (type) {
-        // @ts-expect-error -- intentional fallthrough case
-        case 'number':
-            if (isNaN(val))
-                return 'nan';
-            if (val === Infinity)
-                return 'inf';
-            if (val === -Infinity)
-                return '-inf';
-            if (Number.isInteger(val) && (numberAsFloat || !Number.isSafeInteger(val)))
-                return val.toFixed(1);
-        case 'bigint':
-        case 'boolean':
-        case 'temporal':
-            return val.toString();
-        case 'string':
-            return formatString(val);
-        case 'date':
-            if (isNaN(val.getTime()))
-                throw new TypeError('cannot serialize invalid date');
-            return val.toISOString();
-        case 'object':
-            return stringifyInlineTable(val, depth, numberAsFloat, strictTemporal);
-        case 'array':
-            return stringifyArray(val, depth, numberAsFloat, strictTemporal);
-        // @ts-expect-error -- intentional fallthrough case
-        case 'temporal/tz+uc':
-            if (strictTemporal) {
-                let tz = val.timeZoneId;
-                let tzc = tz.charCodeAt(0);
-                if (
-                // Classic offset
-                tzc !== 0x2b /* + */ && tzc !== 0x2d /* - */ &&
-                    (
-                    // Fast pre-check pass; see below for the actually accepted values
-                    (tzc !== 0x55 /* U */ && tzc !== 0x47 /* G */ && tzc !== 0x5a /* Z */ && tzc !== 0x45 /* E */) ||
-                        (
-                        // UTC and its aliases; Temporal implementations don't all canonicalise unfortunately
-                        tz !== 'UTC' && tz !== 'UCT' && tz !== 'Universal' && tz !== 'Zulu' &&
-                            // GMT is a TZ but it's for all intents and purposes equivalent to UTC. Safe to downgrade.
-                            !tz.startsWith('GMT') && tz !== 'Greenwich' &&
-                            // Etc/* are all safe to downgrade to offset (either UTC, GMT, or offset)
-                            !tz.startsWith('Etc/')))) {
-                    throw new TypeError('Temporal objects with an IANA timezone are not allowed in Temporal strict mode');
-                }
-            }
-        case 'temporal/uc':
-            if (strictTemporal && val.calendarId !== 'iso8601')
-                throw new TypeError('Temporal objects with a non-default calendar are not allowed in Temporal strict mode');
-            return val.toString({
-                calendarName: 'never',
-                timeZoneName: 'never',
-            });
-        case 'temporal/x':
-            throw new TypeError('Unsupported ' + val[Symbol.toStringTag]);
-    }
-}
-function stringifyInlineTable(obj, depth, numberAsFloat, strictTemporal) {
-    let keys = Object.keys(obj);
-    if (keys.length === 0)
-        return '{}';
-    let res = '{ ';
-    for (let i = 0; i < keys.length; i++) {
-        let k = keys[i];
-        if (i)
-            res += ', ';
-        res += formatKey(k) + ' = ' + stringifyValue(obj[k], extendedTypeOf(obj[k]), depth - 1, numberAsFloat, strictTemporal);
-    }
-    return res + ' }';
-}
-function stringifyArray(array, depth, numberAsFloat, strictTemporal) {
-    if (array.length === 0)
-        return '[]';
-    let res = '[ ';
-    for (let i = 0; i < array.length; i++) {
-        if (i)
-            res += ', ';
-        if (array[i] === null || array[i] === void 0) {
-            throw new TypeError('arrays cannot contain null or undefined values');
-        }
-        res += stringifyValue(array[i], extendedTypeOf(array[i]), depth - 1, numberAsFloat, strictTemporal);
-    }
-    return res + ' ]';
-}
-function stringifyArrayTable(array, key, depth, numberAsFloat, strictTemporal) {
-    if (depth === 0) {
-        throw new Error('Could not stringify the object: maximum object depth exceeded');
-    }
-    let res = '';
-    for (let i = 0; i < array.length; i++) {
-        res += `${res && '\n'}[[${key}]]\n`;
-        res += stringifyTable(0, array[i], key, depth, numberAsFloat, strictTemporal);
-    }
-    return res;
-}
-function stringifyTable(tableKey, obj, prefix, depth, numberAsFloat, strictTemporal) {
-    if (depth === 0) {
-        throw new Error('Could not stringify the object: maximum object depth exceeded');
-    }
-    let preamble = '';
-    let tables = '';
-    let keys = Object.keys(obj);
-    for (let i = 0; i < keys.length; i++) {
-        let k = keys[i];
-        if (obj[k] !== null && obj[k] !== void 0) {
-            let type = extendedTypeOf(obj[k]);
-            if (type === 'symbol' || type === 'function') {
-                throw new TypeError(`cannot serialize values of type '${type}'`);
-            }
-            let key = formatKey(k);
-            if (type === 'array' && isArrayOfTables(obj[k])) {
-                tables += (tables && '\n') + stringifyArrayTable(obj[k], prefix ? `${prefix}.${key}` : key, depth - 1, numberAsFloat, strictTemporal);
-            }
-            else if (type === 'object') {
-                let tblKey = prefix ? `${prefix}.${key}` : key;
-                tables += (tables && '\n') + stringifyTable(tblKey, obj[k], tblKey, depth - 1, numberAsFloat, strictTemporal);
-            }
-            else {
-                preamble += key;
-                preamble += ' = ';
-                preamble += stringifyValue(obj[k], type, depth, numberAsFloat, strictTemporal);
-                preamble += '\n';
-            }
-        }
-    }
-    if (tableKey && (preamble || !tables)) // Create table only if necessary
-        preamble = preamble ? `[${tableKey}]\n${preamble}` : `[${tableKey}]`;
-    return preamble && tables
-        ? `${preamble}\n${tables}`
-        : preamble || tables;
-}
-function stringify(obj, { maxDepth = 1000, numbersAsFloat = false, strictTemporal = false } = {}) {
-    if (extendedTypeOf(obj) !== 'object') {
-        throw new TypeError('stringify can only be called with an object');
-    }
-    let str = stringifyTable(0, obj, '', maxDepth, numbersAsFloat, strictTemporal);
-    if (str[str.length - 1] !== '\n')
-        return str + '\n';
-    return str;
-}
-
-;// CONCATENATED MODULE: ./node_modules/smol-toml/dist/index.js
-/*!
- * Copyright (c) Squirrel Chat et al., All rights reserved.
- * SPDX-License-Identifier: BSD-3-Clause
- *
- * Redistribution and use in source and binary forms, with or without
- * modification, are permitted provided that the following conditions are met:
- *
- * 1. Redistributions of source code must retain the above copyright notice, this
- *    list of conditions and the following disclaimer.
- * 2. Redistributions in binary form must reproduce the above copyright notice,
- *    this list of conditions and the following disclaimer in the
- *    documentation and/or other materials provided with the distribution.
- * 3. Neither the name of the copyright holder nor the names of its contributors
- *    may be used to endorse or promote products derived from this software without
- *    specific prior written permission.
- *
- * THIS SOFTWARE IS PROVIDED BY THE COPYRIGHT HOLDERS AND CONTRIBUTORS "AS IS" AND
- * ANY EXPRESS OR IMPLIED WARRANTIES, INCLUDING, BUT NOT LIMITED TO, THE IMPLIED
- * WARRANTIES OF MERCHANTABILITY AND FITNESS FOR A PARTICULAR PURPOSE ARE
- * DISCLAIMED. IN NO EVENT SHALL THE COPYRIGHT HOLDER OR CONTRIBUTORS BE LIABLE
- * FOR ANY DIRECT, INDIRECT, INCIDENTAL, SPECIAL, EXEMPLARY, OR CONSEQUENTIAL
- * DAMAGES (INCLUDING, BUT NOT LIMITED TO, PROCUREMENT OF SUBSTITUTE GOODS OR
- * SERVICES; LOSS OF USE, DATA, OR PROFITS; OR BUSINESS INTERRUPTION) HOWEVER
- * CAUSED AND ON ANY THEORY OF LIABILITY, WHETHER IN CONTRACT, STRICT LIABILITY,
- * OR TORT (INCLUDING NEGLIGENCE OR OTHERWISE) ARISING IN ANY WAY OUT OF THE USE
- * OF THIS SOFTWARE, EVEN IF ADVISED OF THE POSSIBILITY OF SUCH DAMAGE.
- */
-
-
-
-
-
-/** @deprecated use `import * as ... from 'smol-toml'` instead */
-/* harmony default export */ const dist = ({ parse: parse, stringify: stringify, TomlDate: TomlDate, TomlError: TomlError });
-
-
-/***/ }),
-
-/***/ 92857:
+/***/ 51359:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -45675,11 +50033,11 @@ __nccwpck_require__.d(__webpack_exports__, {
 
 // UNUSED EXPORTS: ZodAny, ZodArray, ZodBase64, ZodBase64URL, ZodBigInt, ZodBigIntFormat, ZodBoolean, ZodCIDRv4, ZodCIDRv6, ZodCUID, ZodCUID2, ZodCatch, ZodCodec, ZodCreditCard, ZodCustom, ZodCustomStringFormat, ZodDate, ZodDefault, ZodDiscriminatedUnion, ZodE164, ZodEmail, ZodEmoji, ZodEnum, ZodExactOptional, ZodFile, ZodFunction, ZodGUID, ZodIBAN, ZodIPv4, ZodIPv6, ZodISODate, ZodISODuration, ZodISOTime, ZodInstanceOf, ZodIntersection, ZodJWT, ZodKSUID, ZodLazy, ZodLiteral, ZodMAC, ZodMap, ZodNaN, ZodNanoID, ZodNever, ZodNonOptional, ZodNull, ZodNullable, ZodNumber, ZodNumberFormat, ZodObject, ZodOptional, ZodPipe, ZodPrefault, ZodPreprocess, ZodPromise, ZodReadonly, ZodRecord, ZodSet, ZodString, ZodStringFormat, ZodSuccess, ZodSymbol, ZodTemplateLiteral, ZodTransform, ZodTuple, ZodType, ZodULID, ZodURL, ZodUUID, ZodUndefined, ZodUnion, ZodUnknown, ZodVoid, ZodXID, ZodXor, _ZodString, _default, _function, any, base64, base64url, bigint, catch, check, cidrv4, cidrv6, codec, creditCard, cuid, cuid2, currencyCode, describe, e164, email, emoji, exactOptional, file, float32, float64, function, guid, hash, hex, hostname, httpUrl, iban, instanceof, int, int32, int64, intersection, invertCodec, ipv4, ipv6, json, jwt, keyof, ksuid, lazy, looseRecord, mac, map, meta, nan, nanoid, nativeEnum, never, nonoptional, null, nullable, nullish, optional, partialRecord, pipe, prefault, preprocess, promise, readonly, refine, set, stringFormat, stringbool, success, superRefine, symbol, templateLiteral, transform, tuple, uint32, uint64, ulid, undefined, uuid, uuidv4, uuidv6, uuidv7, void, xid, xor
 
-// EXTERNAL MODULE: ./node_modules/zod/v4/core/core.js
-var core_core = __nccwpck_require__(88532);
-// EXTERNAL MODULE: ./node_modules/zod/v4/core/util.js
-var core_util = __nccwpck_require__(54723);
-;// CONCATENATED MODULE: ./node_modules/zod/v4/core/memoizer.js
+// EXTERNAL MODULE: ../../../work/main/node_modules/zod/v4/core/core.js
+var core_core = __nccwpck_require__(25378);
+// EXTERNAL MODULE: ../../../work/main/node_modules/zod/v4/core/util.js
+var core_util = __nccwpck_require__(19037);
+;// CONCATENATED MODULE: ../../../work/main/node_modules/zod/v4/core/memoizer.js
 
 class $ZodCyclicError extends Error {
     constructor() {
@@ -45992,9 +50350,9 @@ function isBackEdge(ctx, value) {
     return backEdges !== undefined && isRef(value) && backEdges.has(value);
 }
 
-// EXTERNAL MODULE: ./node_modules/zod/v4/core/checks.js
-var core_checks = __nccwpck_require__(44890);
-;// CONCATENATED MODULE: ./node_modules/zod/v4/core/doc.js
+// EXTERNAL MODULE: ../../../work/main/node_modules/zod/v4/core/checks.js
+var core_checks = __nccwpck_require__(30980);
+;// CONCATENATED MODULE: ../../../work/main/node_modules/zod/v4/core/doc.js
 class Doc {
     constructor(args = [], closed = {}) {
         this.content = [];
@@ -46034,16 +50392,16 @@ class Doc {
     }
 }
 
-// EXTERNAL MODULE: ./node_modules/zod/v4/core/regexes.js
-var core_regexes = __nccwpck_require__(23908);
-;// CONCATENATED MODULE: ./node_modules/zod/v4/core/versions.js
+// EXTERNAL MODULE: ../../../work/main/node_modules/zod/v4/core/regexes.js
+var core_regexes = __nccwpck_require__(64630);
+;// CONCATENATED MODULE: ../../../work/main/node_modules/zod/v4/core/versions.js
 const version = {
     major: 4,
     minor: 6,
     patch: 7,
 };
 
-;// CONCATENATED MODULE: ./node_modules/zod/v4/core/schemas.js
+;// CONCATENATED MODULE: ../../../work/main/node_modules/zod/v4/core/schemas.js
 
 
 
@@ -48681,11 +53039,11 @@ function handleRefineResult(result, payload, input, inst) {
     }
 }
 
-// EXTERNAL MODULE: ./node_modules/zod/v4/core/registries.js
-var registries = __nccwpck_require__(29396);
-// EXTERNAL MODULE: ./node_modules/zod/v4/core/api.js
-var api = __nccwpck_require__(43759);
-;// CONCATENATED MODULE: ./node_modules/zod/v4/core/to-json-schema.js
+// EXTERNAL MODULE: ../../../work/main/node_modules/zod/v4/core/registries.js
+var registries = __nccwpck_require__(28002);
+// EXTERNAL MODULE: ../../../work/main/node_modules/zod/v4/core/api.js
+var api = __nccwpck_require__(82941);
+;// CONCATENATED MODULE: ../../../work/main/node_modules/zod/v4/core/to-json-schema.js
 
 
 function assignProps(target, ...sources) {
@@ -49338,7 +53696,7 @@ const createStandardJSONSchemaMethod = (schema, io, processors = {}) => (params)
     return to_json_schema_finalize(ctx, schema);
 };
 
-;// CONCATENATED MODULE: ./node_modules/zod/v4/core/json-schema-processors.js
+;// CONCATENATED MODULE: ../../../work/main/node_modules/zod/v4/core/json-schema-processors.js
 
 
 
@@ -50183,7 +54541,7 @@ function toJSONSchema(input, params) {
     return finalize(ctx, input);
 }
 
-;// CONCATENATED MODULE: ./node_modules/zod/v4/locales/en.js
+;// CONCATENATED MODULE: ../../../work/main/node_modules/zod/v4/locales/en.js
 
 const error = () => {
     const Sizable = {
@@ -50310,7 +54668,7 @@ const error = () => {
     };
 }
 
-;// CONCATENATED MODULE: ./node_modules/zod/v4/core/errors.js
+;// CONCATENATED MODULE: ../../../work/main/node_modules/zod/v4/core/errors.js
 
 
 /* Computing the message eagerly is expensive (pretty-printed JSON of all
@@ -50579,7 +54937,7 @@ function prettifyError(error) {
     return lines.join("\n");
 }
 
-;// CONCATENATED MODULE: ./node_modules/zod/v4/core/parse.js
+;// CONCATENATED MODULE: ../../../work/main/node_modules/zod/v4/core/parse.js
 
 
 
@@ -50756,7 +55114,7 @@ const _safeDecodeAsync = (_Err) => async (schema, value, _ctx) => {
 };
 const safeDecodeAsync = /* @__PURE__*/ _safeDecodeAsync($ZodRealError);
 
-;// CONCATENATED MODULE: ./node_modules/zod/v4/classic/errors.js
+;// CONCATENATED MODULE: ../../../work/main/node_modules/zod/v4/classic/errors.js
 
 
 
@@ -50815,7 +55173,7 @@ const ZodRealError = /*@__PURE__*/ core_core/* $constructor */.xI("ZodError", er
 // /** @deprecated Use `z.core.$ZodErrorMapCtx` instead. */
 // export type ErrorMapCtx = core.$ZodErrorMapCtx;
 
-;// CONCATENATED MODULE: ./node_modules/zod/v4/classic/parse.js
+;// CONCATENATED MODULE: ../../../work/main/node_modules/zod/v4/classic/parse.js
 
 
 const classic_parse_parse = /* @__PURE__ */ _parse(ZodRealError);
@@ -50833,7 +55191,7 @@ const parse_safeDecode = /* @__PURE__ */ _safeDecode(ZodRealError);
 const parse_safeEncodeAsync = /* @__PURE__ */ _safeEncodeAsync(ZodRealError);
 const parse_safeDecodeAsync = /* @__PURE__ */ _safeDecodeAsync(ZodRealError);
 
-;// CONCATENATED MODULE: ./node_modules/zod/v4/classic/schemas.js
+;// CONCATENATED MODULE: ../../../work/main/node_modules/zod/v4/classic/schemas.js
 
 
 
@@ -52373,7 +56731,7 @@ function preprocess(fn, schema) {
 
 /***/ }),
 
-/***/ 43759:
+/***/ 82941:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -52439,9 +56797,9 @@ function preprocess(fn, schema) {
 /* harmony export */   xY: () => (/* binding */ _toUpperCase)
 /* harmony export */ });
 /* unused harmony exports _coercedString, _mac, _creditCard, _iban, TimePrecision, _coercedNumber, _float32, _float64, _int32, _uint32, _coercedBoolean, _bigint, _coercedBigint, _int64, _uint64, _symbol, _undefined, _null, _any, _void, _coercedDate, _nan, _max, _min, _positive, _negative, _nonpositive, _nonnegative, _maxSize, _minSize, _size, _property, _mime, _union, _xor, _discriminatedUnion, _intersection, _tuple, _record, _map, _set, _enum, _nativeEnum, _literal, _file, _transform, _optional, _nullable, _default, _nonoptional, _success, _catch, _pipe, _readonly, _templateLiteral, _lazy, _promise, _check, _stringbool, _stringFormat */
-/* harmony import */ var _checks_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(44890);
-/* harmony import */ var _registries_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(29396);
-/* harmony import */ var _util_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(54723);
+/* harmony import */ var _checks_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(30980);
+/* harmony import */ var _registries_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(28002);
+/* harmony import */ var _util_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(19037);
 
 
 
@@ -53549,7 +57907,7 @@ function _stringFormat(Class, format, fnOrRegex, _params = {}) {
 
 /***/ }),
 
-/***/ 44890:
+/***/ 30980:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -53572,9 +57930,9 @@ function _stringFormat(Class, format, fnOrRegex, _params = {}) {
 /* harmony export */   v$: () => (/* binding */ $ZodCheckOverwrite)
 /* harmony export */ });
 /* unused harmony exports $ZodCheckBigIntFormat, $ZodCheckMaxSize, $ZodCheckMinSize, $ZodCheckSizeEquals, $ZodCheckProperty, $ZodCheckMimeType */
-/* harmony import */ var _core_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(88532);
-/* harmony import */ var _regexes_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(23908);
-/* harmony import */ var _util_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(54723);
+/* harmony import */ var _core_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(25378);
+/* harmony import */ var _regexes_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(64630);
+/* harmony import */ var _util_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(19037);
 // import { $ZodType } from "./schemas.js";
 
 
@@ -54095,7 +58453,7 @@ const $ZodCheckOverwrite = /*@__PURE__*/ _core_js__WEBPACK_IMPORTED_MODULE_0__/*
 
 /***/ }),
 
-/***/ 88532:
+/***/ 25378:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -54106,7 +58464,7 @@ const $ZodCheckOverwrite = /*@__PURE__*/ _core_js__WEBPACK_IMPORTED_MODULE_0__/*
 /* harmony export */   xI: () => (/* binding */ $constructor)
 /* harmony export */ });
 /* unused harmony exports NEVER, $brand */
-/* harmony import */ var _util_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(54723);
+/* harmony import */ var _util_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(19037);
 var _a;
 
 /** A special constant with type `never` */
@@ -54252,7 +58610,7 @@ function config(newConfig) {
 
 /***/ }),
 
-/***/ 23908:
+/***/ 64630:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -54448,7 +58806,7 @@ const sha512_base64url = /*@__PURE__*/ (/* unused pure expression or super */ nu
 
 /***/ }),
 
-/***/ 29396:
+/***/ 28002:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -54510,7 +58868,7 @@ const globalRegistry = globalThis.__zod_globalRegistry;
 
 /***/ }),
 
-/***/ 54723:
+/***/ 19037:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -54565,7 +58923,7 @@ const globalRegistry = globalThis.__zod_globalRegistry;
 /* harmony export */   zM: () => (/* binding */ mergeDefs)
 /* harmony export */ });
 /* unused harmony exports assertEqual, assertNotEqual, toZod, assertIs, assertNever, assert, defineLazy, objectClone, cloneDef, getElementAtPath, promiseAllObject, randomString, numKeys, getParsedType, primitiveTypes, createTransparentProxy, unwrapMessage, getSizableOrigin, cleanEnum, base64ToUint8Array, uint8ArrayToBase64, base64urlToUint8Array, uint8ArrayToBase64url, hexToUint8Array, uint8ArrayToHex, Class, CONSTANT_CATCH */
-/* harmony import */ var _core_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(88532);
+/* harmony import */ var _core_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(25378);
 
 // functions
 function assertEqual(val) {
@@ -55711,6 +60069,6 @@ function constantCatch(value) {
 /******/ // startup
 /******/ // Load entry module and return exports
 /******/ // This entry module used 'module' so it can't be inlined
-/******/ var __webpack_exports__ = __nccwpck_require__(16346);
+/******/ var __webpack_exports__ = __nccwpck_require__(13046);
 /******/ __webpack_exports__ = await __webpack_exports__;
 /******/ 
