@@ -18,12 +18,14 @@ import { askPlain, plainQuestion, worthless, type PlainUv } from "./accepted/pla
 import { adviceIn, wrongWith } from "./accepted/reasons.ts";
 
 /**
- * Draws cells at random, asks for our verdict, and judges it from first principles: an accepted cell must resolve with plain uv to the
- * same versions, a rejected one must not, nearest cells and hints must be accepted when asked, and accepted cells must install and import.
+ * Draws cells at random, asks for our verdict, and judges it from first principles: an accepted
+ * cell must resolve with plain uv to the same versions, a rejected one must not, nearest cells and
+ * hints must be accepted when asked, and accepted cells must install and import.
  *
- *   node bench/accepted.ts --seed 1 --cells 100 --install 5
- *   --reasons: prints each reason once, as a person reads it.
- *   --part 2/6: installs the second sixth only.  --budget 8: gigabytes of wheels at most.  --work DIR: kept, so that a later part asks nothing again.
+ * node bench/accepted.ts --seed 1 --cells 100 --install 5
+ * --reasons: prints each reason once, as a person reads it.
+ * --part 2/6: installs the second sixth only. --budget 8: gigabytes of wheels at most. --work DIR:
+ * kept, so that a later part asks nothing again.
  */
 const { values: given } = parseArgs({
   args: process.argv.slice(2).filter((argument) => argument !== "--"),

@@ -1,4 +1,5 @@
-// `dl-env check` warm, in a repository of 10,000 cells with committed locks whose last commit changed one line. Milliseconds, medians.
+// `dl-env check` warm, in a repository of 10,000 cells with committed locks whose last commit
+// changed one line. Milliseconds, medians.
 import { execFileSync, spawnSync } from "node:child_process";
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";

@@ -38,13 +38,18 @@ const lockOf = (seed: number, python: string): Lock => ({
   })),
 });
 
-/** A wheel that most locks share, one that each Python has its own of, or one of this lock alone. */
+/**
+ * A wheel that most locks share, one that each Python has its own of, or one of this lock alone.
+ */
 const seedOf = (index: number, seed: number, python: string): number => {
   if (index < 110) return index;
   return index < 150 ? Number(python.slice(2)) * 1000 + index : seed * 1_000_000 + index;
 };
 
-/** Cells as a large matrix has them: 8 CUDAs, 3 Ubuntus, 5 Pythons, as many sets as it takes, and 200 locks (bench matrix counts 182 questions). */
+/**
+ * Cells as a large matrix has them: 8 CUDAs, 3 Ubuntus, 5 Pythons, as many sets as it takes, and
+ * 200 locks (bench matrix counts 182 questions).
+ */
 /** What apt chose: as many packages as a real lock has. */
 const APT: readonly LockedApt[] = Array.from({ length: 60 }, (_, index): LockedApt => ({
   name: `lib${100 + index}`,

@@ -1,6 +1,8 @@
-// The first import of a package in an image against the same wheels in a plain venv, nothing compiled in either:
-// `node bench/import.ts localhost/dl-env:TAG [torch] [pairs] [folder]`. The image must be in podman or docker (`dl-env load`). The wheels are fetched
-// anew by uv, unless the folder has a `venv` with them. Elapsed time is what counts; the processor's time shows whether a busy machine had a hand in it.
+// The first import of a package in an image against the same wheels in a plain venv, nothing
+// compiled in either: `node bench/import.ts localhost/dl-env:TAG [torch] [pairs] [folder]`. The
+// image must be in podman or docker (`dl-env load`). The wheels are fetched anew by uv, unless the
+// folder has a `venv` with them. Elapsed time is what counts; the processor's time shows whether a
+// busy machine had a hand in it.
 import { chmod, mkdir, mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -27,7 +29,10 @@ from importlib.metadata import distributions
 wheels = sorted({f"{d.metadata['Name']}=={d.version.split('+')[0]}" for d in distributions()})
 print(json.dumps({"python": "%d.%d" % sys.version_info[:2], "real": os.path.realpath(sys.executable), "wheels": wheels}))`;
 
-/** Makes sure that nothing is compiled, walking through the folders of either venv alike, then runs the import in a process of its own. */
+/**
+ * Makes sure that nothing is compiled, walking through the folders of either venv alike, then runs
+ * the import in a process of its own.
+ */
 const TIME = `
 import json, os, resource, shutil, subprocess, sys, time
 venv, module = sys.argv[1:]

@@ -1,5 +1,6 @@
-// How long a link takes: an image of 50 layers out of layers that exist, in a layout, and in distribution 2.8 on loopback, one image and
-// then ten more that share the layers. No layer byte moves; the figures are milliseconds and requests, so small layers do.
+// How long a link takes: an image of 50 layers out of layers that exist, in a layout, and in
+// distribution 2.8 on loopback, one image and then ten more that share the layers. No layer byte
+// moves; the figures are milliseconds and requests, so small layers do.
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";

@@ -10,7 +10,10 @@ import type { Request } from "../src/matrix/request.ts";
 import { rulesFor } from "../src/matrix/rules.ts";
 import { realSystem } from "../src/system/real.ts";
 
-/** Milliseconds by the clock and by the processor: on a busy machine only the second says what the work costs. */
+/**
+ * Milliseconds by the clock and by the processor: on a busy machine only the second says what the
+ * work costs.
+ */
 interface Cost {
   readonly clock: number;
   readonly processor: number;
@@ -28,7 +31,10 @@ const measured = <T>(work: () => T): { readonly result: T; readonly cost: Cost }
 const costText = ({ clock, processor }: Cost): string =>
   `${clock.toFixed(0)} ms (${processor.toFixed(0)} ms of processor)`;
 
-/** A request whose product has at least `count` cells: all CUDAs, Ubuntus, Pythons and flavors, times as many sets as that takes. */
+/**
+ * A request whose product has at least `count` cells: all CUDAs, Ubuntus, Pythons and flavors,
+ * times as many sets as that takes.
+ */
 export const largeRequest = (catalog: Catalog, count: number): Request => {
   const cuda = [...new Set(catalog.cuda.map((release) => release.version))];
   const perSet = cuda.length * 3 * 5 * 5;
@@ -51,7 +57,10 @@ ${names.map((name, index) => `  ${name}: [${set(index)}]`).join("\n")}
   return decodeRequest(text, "bench", { catalog });
 };
 
-/** Expands cells, judges them by base and rules, keys their questions, and names nearest cells: all of `plan` but what the outside says. */
+/**
+ * Expands cells, judges them by base and rules, keys their questions, and names nearest cells: all
+ * of `plan` but what the outside says.
+ */
 const whole = (catalog: Catalog, count: number): string => {
   const request = largeRequest(catalog, count);
   const before = process.memoryUsage().rss;

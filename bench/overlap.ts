@@ -22,7 +22,10 @@ import { ensureUv, interpreterFor } from "../src/resolve/uv.ts";
 import type { System } from "../src/system/ports.ts";
 import { realSystem } from "../src/system/real.ts";
 
-/** Makes every layer of one cell's lock and lays them over each other: which paths are shared, which differ, does everything import. Gigabytes. */
+/**
+ * Makes every layer of one cell's lock and lays them over each other: which paths are shared, which
+ * differ, does everything import. Gigabytes.
+ */
 const { values } = parseArgs({
   options: {
     cuda: { type: "string", default: "12.4" },

@@ -54,7 +54,10 @@ interface Resolved {
   readonly judged: readonly JudgedCell[];
 }
 
-/** Resolves the matrix three times in folders of its own: with nothing known, with everything remembered, and with uv's copies only. */
+/**
+ * Resolves the matrix three times in folders of its own: with nothing known, with everything
+ * remembered, and with uv's copies only.
+ */
 export const measureResolve = async (
   text = RESOLVE_REQUEST,
   log: Log = silent,

@@ -1,4 +1,5 @@
-// Compressed bytes of built images against what they are made of: `node bench/size.ts path/to/dl-env.yml`, after `dl-env build` of it. Nothing outside is asked.
+// Compressed bytes of built images against what they are made of: `node bench/size.ts
+// path/to/dl-env.yml`, after `dl-env build` of it. Nothing outside is asked.
 import { imagesBuiltBefore } from "../src/publish/buildState.ts";
 import { planCells } from "../src/pipeline.ts";
 import { readImage } from "../src/publish/publishedImage.ts";

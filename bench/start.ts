@@ -1,4 +1,5 @@
-// How long the action takes to start: the bundle spawned on an input that it refuses, against bare Node. Milliseconds, medians.
+// How long the action takes to start: the bundle spawned on an input that it refuses, against bare
+// Node. Milliseconds, medians.
 import { spawnSync } from "node:child_process";
 import { join } from "node:path";
 

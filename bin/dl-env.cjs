@@ -1,7 +1,8 @@
 #!/usr/bin/env node
 "use strict";
 
-// Read by any Node, however old: nothing newer than this file may be loaded before the version is known.
+// Read by any Node, however old: nothing newer than this file may be loaded before the version is
+// known.
 const OLDEST = 24;
 const version = process.versions.node;
 

@@ -5,8 +5,8 @@ import { join, relative } from "node:path";
 const ROOT = join(import.meta.dirname, "..");
 
 /**
- * From the ground up; docs/design.md has the same list with its reasons. A name imports from what stands before it in the list.
- * Names in one inner list do not import each other.
+ * From the ground up; docs/design.md has the same list with its reasons. A name imports from what
+ * stands before it in the list. Names in one inner list do not import each other.
  */
 export const TIERS: readonly (readonly string[])[] = [
   ["text"],
@@ -49,7 +49,10 @@ export const importsOf = (source: string): string[] =>
     path === undefined ? [] : [path],
   );
 
-/** One sentence for each import that does not go down; sources by path from the root. Empty when the layout holds. */
+/**
+ * One sentence for each import that does not go down; sources by path from the root. Empty when the
+ * layout holds.
+ */
 export const tierProblems = (sources: ReadonlyMap<string, string>): string[] => {
   const problems: string[] = [];
   for (const [path, source] of sources) {

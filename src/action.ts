@@ -35,7 +35,8 @@ const remembering = async (
 
 const run = async (inputs: ActionInputs): Promise<number> => {
   const plain = realSystem();
-  // A runner that cancels a job sends SIGINT, SIGTERM after 7.5 s, and kills 2.5 s later; the login of this step must be gone by then.
+  // A runner that cancels a job sends SIGINT, SIGTERM after 7.5 s, and kills 2.5 s later; the login
+  // of this step must be gone by then.
   onInterrupt((signal) => ({
     log: `Interrupted by ${signal}. What was finished is kept, what was half-made is removed; run the job again to go on. [interrupted]`,
   }));
@@ -48,7 +49,8 @@ const run = async (inputs: ActionInputs): Promise<number> => {
   for (const secret of [...given, ...(await secretsOfHost(plain, shell.environment))])
     secrets.add(secret);
   const { log, times } = actionsLog({ print, hide: secrets.add, now: () => plain.clock.now() });
-  // The repository's files are a stranger's on some runs: a link among them must not lead a step to the runner's own.
+  // The repository's files are a stranger's on some runs: a link among them must not lead a step to
+  // the runner's own.
   const files = confinedFiles(plain.files, plain.env.get("GITHUB_WORKSPACE") ?? plain.env.cwd);
   const sys = { ...plain, log, files };
   const { contextOf } = await import("./action/stepContext.ts");
@@ -67,7 +69,9 @@ const run = async (inputs: ActionInputs): Promise<number> => {
   return runStep(await remembering(work, context), context, { host, times, print });
 };
 
-/** Inputs that cannot be read, and a runner that is not to be used, are told like any other mistake. */
+/**
+ * Inputs that cannot be read, and a runner that is not to be used, are told like any other mistake.
+ */
 const main = async (): Promise<number> => {
   try {
     return await run(readInputs((name) => host.input(name)));

@@ -5,7 +5,9 @@ import { makeProgram } from "./cli/program.ts";
 import { usageError } from "./cli/usageError.ts";
 import { shell } from "./system/shell.ts";
 
-/** Help and version are no mistakes; help that nobody asked for, since no command was named, is one. */
+/**
+ * Help and version are no mistakes; help that nobody asked for, since no command was named, is one.
+ */
 const isAsked = ({ code }: CommanderError): boolean =>
   code === "commander.helpDisplayed" || code === "commander.version" || code === "commander.help";
 

@@ -44,7 +44,9 @@ export interface Planned extends PlanInputs {
   readonly lists: ReadonlyMap<string, TagList>;
   /** Tags of the destination; undefined when it could not be asked. */
   readonly imageTags: ReadonlySet<string> | undefined;
-  /** What is to be said of committed apt locks: made for other packages, or older than apt.maxAge. */
+  /**
+   * What is to be said of committed apt locks: made for other packages, or older than apt.maxAge.
+   */
   readonly aptNotices: readonly AptNotice[];
 }
 
@@ -93,7 +95,8 @@ const warn = (sys: System, warnings: readonly Problem[]): void => {
 const cellsOf = ({ sys, request, assignment }: Session, catalog: Catalog): readonly Cell[] => {
   const all = expandCells(request, catalog);
   requireCells(request, all);
-  // The job that handed a part over warned already, and what others work on would be asked again here for nothing.
+  // The job that handed a part over warned already, and what others work on would be asked again
+  // here for nothing.
   const part = assignedCells(assignment);
   if (part !== undefined) return all.filter(({ id }) => part.has(id));
   warn(sys, requestWarnings(request, catalog, all));
@@ -154,7 +157,10 @@ export const planCells = async (session: Session): Promise<Planned> => {
   return { plan, judged, locks, apt, recipes, lists, imageTags, aptNotices };
 };
 
-/** The layers that are missing are made and stored, and the cells' images linked by digest, without a tag. */
+/**
+ * The layers that are missing are made and stored, and the cells' images linked by digest, without
+ * a tag.
+ */
 export const buildImages = (session: Session, planned: Planned): Promise<Built> =>
   buildCells(session, planned);
 

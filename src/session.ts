@@ -62,7 +62,9 @@ const anchored = (name: string, folder: string): string => {
   return dir.startsWith("/") ? name : `oci:${folder}/${dir.replace(/^\.\//, "")}`;
 };
 
-/** The catalog names a repository for the stand-in; here it is a layout in the user's cache folder. */
+/**
+ * The catalog names a repository for the stand-in; here it is a layout in the user's cache folder.
+ */
 const withStandIn =
   (open: OpenRepository, dir: string): OpenRepository =>
   (name, place) =>
@@ -129,7 +131,10 @@ const catalogFor = async (sys: System, { text, file }: SessionInput): Promise<Ca
 /** Where a message about `--to` belongs: not into the file. */
 const OPTION_TO: Place = { file: "--to" };
 
-/** The destination of the command line, whose folders are relative to where it was typed; its layers lie beside it. */
+/**
+ * The destination of the command line, whose folders are relative to where it was typed; its layers
+ * lie beside it.
+ */
 const withDestination = (
   request: Request,
   to: string,

@@ -11,9 +11,10 @@ import { readProofs, writeProof } from "../src/smoke/proofs.ts";
 import type { Report } from "../src/smoke/smokeReport.ts";
 import { openWorld, putLayer, sha256, type RecordedWorld } from "./recordedWorld.ts";
 
-// What was made before must be found again: keys, tags and digests are compared with those recorded in fixtures/recorded.json. They
-// follow from a frozen catalog, frozen image files and frozen locks, so only a change of code can change them. A difference means that
-// every user makes that layer, lock, image or proof anew: record it (vitest -u) only when that is what is meant.
+// What was made before must be found again: keys, tags and digests are compared with those recorded
+// in fixtures/recorded.json. They follow from a frozen catalog, frozen image files and frozen
+// locks, so only a change of code can change them. A difference means that every user makes that
+// layer, lock, image or proof anew: record it (vitest -u) only when that is what is meant.
 
 const REQUESTS: Readonly<Record<string, string>> = {
   plain: `
@@ -139,7 +140,9 @@ const checksOf = (cell: string, digest: string): CheckReport => ({
   ],
 });
 
-/** Stores a proof and a check report beside an image as an earlier release did; both are read again. */
+/**
+ * Stores a proof and a check report beside an image as an earlier release did; both are read again.
+ */
 const boundTo = async (repository: Repository, cell: string, digest: string): Promise<object> => {
   const [report, checks] = [reportOf(cell, digest), checksOf(cell, digest)];
   await writeProof(repository, report);
@@ -154,7 +157,10 @@ const boundTo = async (repository: Repository, cell: string, digest: string): Pr
   return { tag, digest: sha256(bytes), manifests: index.manifests };
 };
 
-/** An image as it was linked: its digests, and the bytes of its manifest's parts that do not depend on how zlib deflates. */
+/**
+ * An image as it was linked: its digests, and the bytes of its manifest's parts that do not depend
+ * on how zlib deflates.
+ */
 const imageOf = async (to: Repository, cell: string, digest: string): Promise<object> => {
   const stored = await present(to, digest);
   const manifest = parseManifest(stored, to.name);
@@ -181,7 +187,10 @@ const inventoriesOf = async (store: Repository): Promise<object> => {
   return Object.fromEntries(await Promise.all(entries));
 };
 
-/** An image of a registry where nothing else is bound to it, so that the index of referrers holds the two of this test alone. */
+/**
+ * An image of a registry where nothing else is bound to it, so that the index of referrers holds
+ * the two of this test alone.
+ */
 const copyImage = async (from: Repository, to: Repository, digest: string): Promise<void> => {
   const stored = await present(from, digest);
   const { config, layers } = parseManifest(stored, from.name);

@@ -98,12 +98,18 @@ const putBase = async (repository: Repository, tag: string): Promise<void> => {
 
 export interface RecordedWorld {
   readonly sys: System;
-  /** Writes a request beside the frozen locks and returns its path; the bases it can name lie in a registry on this machine. */
+  /**
+   * Writes a request beside the frozen locks and returns its path; the bases it can name lie in a
+   * registry on this machine.
+   */
   readonly write: (name: string, request: string) => Promise<string>;
   readonly close: () => Promise<void>;
 }
 
-/** A machine that has the frozen catalog, image files and locks of test/fixtures/recorded, one fixed time, and no network. */
+/**
+ * A machine that has the frozen catalog, image files and locks of test/fixtures/recorded, one fixed
+ * time, and no network.
+ */
 export const openWorld = async (bases: readonly string[]): Promise<RecordedWorld> => {
   const folder = await mkdtemp(join(tmpdir(), "dl-env-recorded-"));
   const registry: FakeRegistry = await startFakeRegistry();
@@ -149,7 +155,9 @@ export const openWorld = async (bases: readonly string[]): Promise<RecordedWorld
   };
 };
 
-/** What a layer of this kind would bring, small: wheels with their metadata, the others one file. */
+/**
+ * What a layer of this kind would bring, small: wheels with their metadata, the others one file.
+ */
 const contentOf = (spec: LayerSpec): Record<string, string> => {
   if (spec.kind !== "wheel" && spec.kind !== "rest")
     return { [`opt/${spec.kind}.txt`]: `${spec.title}\n` };
@@ -168,7 +176,10 @@ const contentOf = (spec: LayerSpec): Record<string, string> => {
 
 const NO_TOOLS = {} as LayerTools;
 
-/** Puts a layer into the store as if it had been made: files layers for real, of the others what stands for them. Returns the digest of its tar. */
+/**
+ * Puts a layer into the store as if it had been made: files layers for real, of the others what
+ * stands for them. Returns the digest of its tar.
+ */
 export const putLayer = async (
   sys: System,
   store: Repository,

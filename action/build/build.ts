@@ -1,4 +1,5 @@
-// npm run build: makes action/ anew. With --check, makes it aside and compares: exit code 1 when action/ is not what the source builds.
+// npm run build: makes action/ anew. With --check, makes it aside and compares: exit code 1 when
+// action/ is not what the source builds.
 import { cp, mkdtemp, readFile, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";

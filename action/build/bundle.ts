@@ -24,8 +24,9 @@ const compile = async (): Promise<void> => {
 };
 
 /**
- * Compiles and bundles the action into `into`, an empty folder: `index.js`, the chunks it loads when needed, and `licenses.txt`.
- * TypeScript 7 has no compiler API, so tsc runs first and ncc sees JavaScript only.
+ * Compiles and bundles the action into `into`, an empty folder: `index.js`, the chunks it loads
+ * when needed, and `licenses.txt`. TypeScript 7 has no compiler API, so tsc runs first and ncc sees
+ * JavaScript only.
  */
 export const bundleInto = async (into: string): Promise<void> => {
   await compile();

@@ -1,4 +1,7 @@
-/** What a reusable workflow names of this repository by commit, with the version as a comment: the action, or another workflow. */
+/**
+ * What a reusable workflow names of this repository by commit, with the version as a comment: the
+ * action, or another workflow.
+ */
 const PINNED = {
   action: /(uses: dl-env\/dl-env-action@)[0-9a-f]{40} # \S+/g,
   workflow: /(uses: dl-env\/dl-env-action\/\.github\/workflows\/[a-z]+\.yml@)[0-9a-f]{40} # \S+/g,
@@ -9,13 +12,19 @@ const NAMED = {
   workflow: /uses: dl-env\/dl-env-action\/.*/g,
 } as const;
 
-/** The reusable workflows: they run in other repositories, so their steps name this one by owner, name and commit. */
+/**
+ * The reusable workflows: they run in other repositories, so their steps name this one by owner,
+ * name and commit.
+ */
 export const PINNED_WORKFLOWS = ["check.yml", "images.yml", "nightly.yml"] as const;
 
 /** The one that calls another of them. */
 export const CALLING_WORKFLOW = "nightly.yml";
 
-/** The text of a workflow with all that it names of this kind pinned to `commit`. Throws when it names none, or one by something else than a commit. */
+/**
+ * The text of a workflow with all that it names of this kind pinned to `commit`. Throws when it
+ * names none, or one by something else than a commit.
+ */
 export const pinnedTo = (
   text: string,
   kind: keyof typeof PINNED,

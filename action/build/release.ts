@@ -1,5 +1,6 @@
-// Three commits and two tags: the bundle with its version; the reusable workflows with their steps pinned to that commit; and the
-// workflow that calls another one, pinned to the second. The tags are on the last, whose parts all lead to the bundle. Pushes nothing.
+// Three commits and two tags: the bundle with its version; the reusable workflows with their steps
+// pinned to that commit; and the workflow that calls another one, pinned to the second. The tags
+// are on the last, whose parts all lead to the bundle. Pushes nothing.
 import { execFile } from "node:child_process";
 import { readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";

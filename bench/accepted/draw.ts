@@ -1,7 +1,9 @@
 import type { Catalog } from "../../src/catalog/facts.ts";
 import { minorOf } from "../../src/catalog/versions.ts";
 
-/** A number from 0 up to but not including 1; the same seed gives the same row of them (mulberry32). */
+/**
+ * A number from 0 up to but not including 1; the same seed gives the same row of them (mulberry32).
+ */
 const dice = (seed: number): (() => number) => {
   let state = seed >>> 0;
   return () => {
@@ -175,7 +177,10 @@ const drawOne = (roll: Dice, catalog: Catalog, number: number): Drawn => {
   return { text, pins, sameMajor };
 };
 
-/** Endless small matrices: two CUDAs, one or two Ubuntus, two Pythons, two sets of one to four libraries, some with pins. */
+/**
+ * Endless small matrices: two CUDAs, one or two Ubuntus, two Pythons, two sets of one to four
+ * libraries, some with pins.
+ */
 export function* draw(seed: number, catalog: Catalog): Generator<Drawn> {
   const roll = dice(seed);
   for (let number = 0; ; number += 1) yield drawOne(roll, catalog, number);

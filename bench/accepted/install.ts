@@ -53,7 +53,10 @@ export const interpreters = async (): Promise<ReadonlyMap<string, string>> => {
 const further = (lock: Lock, counted: ReadonlySet<string>): number =>
   lock.wheels.reduce((sum, { sha256, download }) => sum + (counted.has(sha256) ? 0 : download), 0);
 
-/** Cells to install, the cheapest next one first, with different libraries before the same again, within so many bytes to fetch. */
+/**
+ * Cells to install, the cheapest next one first, with different libraries before the same again,
+ * within so many bytes to fetch.
+ */
 export const chosen = (
   accepted: readonly Accepted[],
   count: number,
@@ -89,7 +92,10 @@ const importOne = async (
   return code === 0 ? undefined : stderr.trim();
 };
 
-/** Installs a lock with its dependencies checked into a throwaway environment, and imports every library of the cell. */
+/**
+ * Installs a lock with its dependencies checked into a throwaway environment, and imports every
+ * library of the cell.
+ */
 export const install = async (
   { uv, env, work }: PlainUv,
   { cell, lock }: Accepted,

@@ -20,7 +20,10 @@ export interface Judged {
   readonly locks: ReadonlyMap<string, Lock>;
 }
 
-/** Judges a dl-env.yml as `plan` does where no registry answers: by the catalog's copy of the tag list and by the package index. */
+/**
+ * Judges a dl-env.yml as `plan` does where no registry answers: by the catalog's copy of the tag
+ * list and by the package index.
+ */
 export const judgeText = async (
   text: string,
   catalog: Catalog,

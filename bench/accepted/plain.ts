@@ -2,10 +2,12 @@ import { spawn } from "node:child_process";
 import { mkdirSync, writeFileSync } from "node:fs";
 import type { Cell } from "../../src/matrix/cell.ts";
 
-// What a person who knows the packages would ask uv for a cell, written without the catalog's requirements, so that a
-// mistake there shows as a difference.
+// What a person who knows the packages would ask uv for a cell, written without the catalog's
+// requirements, so that a mistake there shows as a difference.
 
-/** How each library is asked for, by CUDA major, Python minor and the other libraries of the set. */
+/**
+ * How each library is asked for, by CUDA major, Python minor and the other libraries of the set.
+ */
 type Wanted = (cell: {
   readonly major: string;
   readonly minor: string;
@@ -35,10 +37,12 @@ const PLAIN: Readonly<Record<string, Wanted>> = {
   torch: plain("torch"),
   torchvision: ({ libraries }) =>
     libraries.includes("torch") ? ["torchvision"] : ["torchvision", "torch"],
-  // The last release names no torch, so a person pairs them: below 2.11 for CUDA 12, 2.11 and torch 2.11 to 2.14 for 13.0.
+  // The last release names no torch, so a person pairs them: below 2.11 for CUDA 12, 2.11 and torch
+  // 2.11 to 2.14 for 13.0.
   torchaudio: ({ major }) =>
     major === "12" ? ["torch", "torchaudio<2.11"] : ["torch<2.15", "torchaudio==2.11.0"],
-  // Without [ctk] no CUDA library comes along; older releases have no such extra. torch 2.7 brings them itself, of two updates of 12.6.
+  // Without [ctk] no CUDA library comes along; older releases have no such extra. torch 2.7 brings
+  // them itself, of two updates of 12.6.
   cupy: ({ major, minor, libraries }) => {
     const torch = ["torch", "torchvision", "torchaudio"].some((name) => libraries.includes(name));
     return [minor === "12.6" && torch ? "cupy-cuda12x>=14" : `cupy-cuda${major}x[ctk]>=14`];
@@ -52,7 +56,8 @@ const PLAIN: Readonly<Record<string, Wanted>> = {
   cuxfilter: rapids("cuxfilter"),
   "polars-gpu": ({ major }) => ["polars", `cudf-polars-cu${major}`],
   dali: ({ major }) => [`nvidia-dali-cuda${major}0`],
-  // The plain name is the CUDA 12 build below 3.4 and the CUDA 13 build from there on, which wants Python 3.12.
+  // The plain name is the CUDA 12 build below 3.4 and the CUDA 13 build from there on, which wants
+  // Python 3.12.
   xgboost: ({ major, python }) =>
     major === "12"
       ? [python < 12 ? "xgboost<3.4" : "xgboost-cu12>=3.4"]
@@ -101,7 +106,10 @@ export interface PlainAnswer {
   readonly text: string;
 }
 
-/** What makes an answer worthless although uv gave one: a torch from before the cell's CUDA, or one that brings no runtime of it. */
+/**
+ * What makes an answer worthless although uv gave one: a torch from before the cell's CUDA, or one
+ * that brings no runtime of it.
+ */
 export const worthless = ({ versions }: PlainAnswer, cuda: string): string | undefined => {
   const torch = versions.get("torch");
   if (torch === undefined) return undefined;
@@ -145,7 +153,10 @@ const versionsOf = (text: string): Map<string, string> =>
 
 const answered = new Map<string, Promise<PlainAnswer>>();
 
-/** Plain `uv pip compile`: wheels only, no pre-releases, the glibc of Ubuntu 22.04. Each question is run once. */
+/**
+ * Plain `uv pip compile`: wheels only, no pre-releases, the glibc of Ubuntu 22.04. Each question is
+ * run once.
+ */
 export const askPlain = (
   { uv, env, work }: PlainUv,
   question: PlainQuestion,

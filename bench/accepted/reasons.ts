@@ -37,7 +37,10 @@ export interface Advice {
   readonly rest: Readonly<Record<string, string>>;
 }
 
-/** The first piece of advice in a hint, as the keys of dl-env.yml that it sets; undefined when it holds none. */
+/**
+ * The first piece of advice in a hint, as the keys of dl-env.yml that it sets; undefined when it
+ * holds none.
+ */
 export const adviceIn = (hint: string): Advice | undefined => {
   const found = [
     ...hint.matchAll(

@@ -6,7 +6,8 @@ import type { System } from "../system/ports.ts";
 import type { ActionInputs, CommandName } from "./inputs.ts";
 import type { StepContext } from "./runStep.ts";
 
-// What a resolver read and answered, kept between runs: index pages and metadata of uv, our answers, sizes of wheels. Never layers or wheels.
+// What a resolver read and answered, kept between runs: index pages and metadata of uv, our
+// answers, sizes of wheels. Never layers or wheels.
 
 /** Commands that ask the resolver; jobs that work on a plan have their locks from it. */
 const ASKING: ReadonlySet<CommandName> = new Set(["plan", "lock", "generate", "watch", "check"]);
@@ -45,7 +46,10 @@ export interface CacheKeys {
   readonly prefixes: readonly string[];
 }
 
-/** By catalog, by request and locks, and by day: the first run of a day keeps what the others of that day find. */
+/**
+ * By catalog, by request and locks, and by day: the first run of a day keeps what the others of
+ * that day find.
+ */
 export const cacheKeys = async (sys: System, file: string): Promise<CacheKeys> => {
   const folder = file.includes("/") ? file.slice(0, file.lastIndexOf("/")) : ".";
   const catalog = `dl-env-${FORMAT}-${hash(await textsIn(sys, `${sys.env.projectRoot}/matrix`, /\.yml$/))}-`;
@@ -59,7 +63,10 @@ export const cacheKeys = async (sys: System, file: string): Promise<CacheKeys> =
 const uvFolder = ({ env }: System): string =>
   env.get("UV_CACHE_DIR") || `${env.get("XDG_CACHE_HOME") || `${env.home}/.cache`}/uv`;
 
-/** Pages of an index that asks for a login may hold signed addresses, so then nothing of uv's is kept. */
+/**
+ * Pages of an index that asks for a login may hold signed addresses, so then nothing of uv's is
+ * kept.
+ */
 const asksForLogin = async (sys: System): Promise<boolean> => {
   const index = await defaultIndex(sys);
   const written = [
@@ -132,7 +139,10 @@ interface GatherOptions {
   readonly limit?: number;
 }
 
-/** Copies what is to be kept into the folder; what `isSecret` finds a secret in stays out. Returns the number of files. */
+/**
+ * Copies what is to be kept into the folder; what `isSecret` finds a secret in stays out. Returns
+ * the number of files.
+ */
 export const gather = async (
   sys: System,
   into: string,
@@ -165,7 +175,10 @@ export const gather = async (
   return count;
 };
 
-/** Puts what was kept where uv and we look for it, and only where nothing is: what this machine knows itself is newer. */
+/**
+ * Puts what was kept where uv and we look for it, and only where nothing is: what this machine
+ * knows itself is newer.
+ */
 export const place = async (sys: System, from: string): Promise<number> => {
   let count = 0;
   for (const { name, folder, wanted } of await sourcesOf(sys)) {
@@ -184,7 +197,10 @@ export const place = async (sys: System, from: string): Promise<number> => {
   return count;
 };
 
-/** Runs the step with what earlier runs kept, and keeps what it learned where this run may. A cache that does not work is told once and changes nothing else. */
+/**
+ * Runs the step with what earlier runs kept, and keeps what it learned where this run may. A cache
+ * that does not work is told once and changes nothing else.
+ */
 export const withCache = async <T>(
   { sys, inputs, rights }: StepContext,
   { cache, mask }: { readonly cache: RunCache; readonly mask: (text: string) => string },

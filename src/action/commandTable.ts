@@ -1,7 +1,10 @@
 import type { CommandName } from "./inputs.ts";
 import type { StepCommand } from "./runStep.ts";
 
-/** One line a command. Each is loaded when it is asked for, so that a step starts with no more than it needs. */
+/**
+ * One line a command. Each is loaded when it is asked for, so that a step starts with no more than
+ * it needs.
+ */
 const TABLE: Readonly<Record<CommandName, () => Promise<StepCommand>>> = {
   plan: async () => (await import("./steps/planStep.ts")).planStep,
   lock: async () => (await import("./steps/writeSteps.ts")).lockStep,

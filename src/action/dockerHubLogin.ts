@@ -7,13 +7,16 @@ import { readBounded } from "../system/boundedBody.ts";
 import type { HttpRequest, System } from "../system/ports.ts";
 import type { Credentials } from "./inputCredentials.ts";
 
-// Docker Hub's OIDC connections, as docker/login-action 4.5 and later use them (docs.docker.com, "OIDC connections"; its pull requests
-// 1048 and 1068): the run's id token, made out for AUDIENCE, is exchanged (RFC 8693) for an access token of the organization.
+// Docker Hub's OIDC connections, as docker/login-action 4.5 and later use them (docs.docker.com,
+// "OIDC connections"; its pull requests 1048 and 1068): the run's id token, made out for AUDIENCE,
+// is exchanged (RFC 8693) for an access token of the organization.
 
 export const AUDIENCE = "https://identity.docker.com";
 const EXCHANGE = `${AUDIENCE}/oauth/token`;
 
-/** Seconds that Docker allows: at least 300, at most as long as a job on a hosted runner may last. */
+/**
+ * Seconds that Docker allows: at least 300, at most as long as a job on a hosted runner may last.
+ */
 export const LONGEST_TOKEN = 21_600;
 
 /** An organization and its connection. */
@@ -35,7 +38,10 @@ const refused = (what: string, status: number): Error =>
     hint: "Compare the connection's rulesets with this repository, branch and environment: https://docs.docker.com/enterprise/security/oidc-connections/",
   });
 
-/** Sends a request, again where the other side asked to wait or did not answer well, and decodes a 200. */
+/**
+ * Sends a request, again where the other side asked to wait or did not answer well, and decodes a
+ * 200.
+ */
 const ask = async <T>(
   { http, clock }: World,
   { what, request }: { readonly what: string; readonly request: HttpRequest },
@@ -97,8 +103,9 @@ export interface LoginOptions {
 }
 
 /**
- * A short-lived login to Docker Hub for this run. Everything that must not be printed goes to `hide` before it is used. Throws
- * `no-id-token` where the job lacks the permission, `oidc-refused` where GitHub or Docker says no, `network` without an answer.
+ * A short-lived login to Docker Hub for this run. Everything that must not be printed goes to
+ * `hide` before it is used. Throws `no-id-token` where the job lacks the permission, `oidc-refused`
+ * where GitHub or Docker says no, `network` without an answer.
  */
 export const dockerHubLogin = async (
   world: World,

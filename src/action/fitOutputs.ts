@@ -1,4 +1,7 @@
-/** GitHub allows 1 MB of outputs a job and counts UTF-16, two bytes a unit; the margin is for names and for what else the job says. */
+/**
+ * GitHub allows 1 MB of outputs a job and counts UTF-16, two bytes a unit; the margin is for names
+ * and for what else the job says.
+ */
 export const OUTPUT_LIMIT = 900_000;
 
 export const OUTPUTS = ["plan", "matrix", "cells", "digests", "report", "changed"] as const;
@@ -10,15 +13,19 @@ export const SMALL_OUTPUTS = ["plan-id", "folder", "may", "smoke", "whole"] as c
 export interface OutputPlan {
   /** What the step's outputs are set to. */
   readonly values: ReadonlyMap<string, string>;
-  /** Those that did not fit: file name in the output folder -> content. Their output is `{"file": …}`. */
+  /**
+   * Those that did not fit: file name in the output folder -> content. Their output is `{"file":
+   * …}`.
+   */
   readonly files: ReadonlyMap<string, string>;
 }
 
 const weight = (text: string): number => text.length * 2;
 
 /**
- * Fits all outputs of a step under the limit together: the largest go to files until the rest fits. An output that went to a
- * file is `{"file": "<path>", "bytes": <n>}`; whoever reads it looks for that key.
+ * Fits all outputs of a step under the limit together: the largest go to files until the rest fits.
+ * An output that went to a file is `{"file": "<path>", "bytes": <n>}`; whoever reads it looks for
+ * that key.
  */
 export const fitOutputs = (
   outputs: ReadonlyMap<string, string>,

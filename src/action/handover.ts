@@ -4,7 +4,8 @@ import type { Planned } from "../pipeline.ts";
 import { encodeAptLock, encodeLock, aptLockFileName, lockFileName } from "../resolve/lockfile.ts";
 import type { Files } from "../system/ports.ts";
 
-// What the plan's job hands to the jobs after it: plan.json, the locks it chose, and what each shard makes.
+// What the plan's job hands to the jobs after it: plan.json, the locks it chose, and what each
+// shard makes.
 
 /** Of the plan of an earlier job, only what the later ones need. */
 const planFile = z.object({
@@ -129,7 +130,10 @@ export const readShard = async (
 /** Name of the file with the digests that one shard built whole. */
 export const BUILT_FILE = (shard: number): string => `built-${shard}.json`;
 
-/** Digests of what the shards built whole, by cell; their artifacts are unpacked into `built` beside the plan. Empty when there is none. */
+/**
+ * Digests of what the shards built whole, by cell; their artifacts are unpacked into `built` beside
+ * the plan. Empty when there is none.
+ */
 export const readBuilt = async (
   files: Files,
   folder: string,

@@ -4,7 +4,10 @@ import type { StepCommand } from "./runStep.ts";
 /** uv's variables for logins to package indexes. */
 const LOGINS = /^UV_INDEX_.+_(?:USERNAME|PASSWORD)$/;
 
-/** The command, which finds no logins to package indexes where the table of docs/threat-model.md says that a run has no secrets. */
+/**
+ * The command, which finds no logins to package indexes where the table of docs/threat-model.md
+ * says that a run has no secrets.
+ */
 export const withIndexRights =
   (command: StepCommand): StepCommand =>
   (context) => {

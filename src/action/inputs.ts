@@ -42,7 +42,10 @@ export interface ActionInputs {
   readonly update: boolean;
   readonly dryRun: boolean;
   readonly standIn: boolean;
-  /** What `build` does: everything, only the missing layers, or only the links. What `check` does: everything, or only the comment. */
+  /**
+   * What `build` does: everything, only the missing layers, or only the links. What `check` does:
+   * everything, or only the comment.
+   */
   readonly stage: (typeof STAGES)[number];
   /** Which shard of the plan `build` or `smoke` works on, from 0. */
   readonly shard?: number;

@@ -32,7 +32,9 @@ const propose = async (
   await github.upsertPull({ branch: PULL_BRANCH, base, title, body });
 };
 
-/** The issue about bases that are gone is closed only by a night that could ask about every cell. */
+/**
+ * The issue about bases that are gone is closed only by a night that could ask about every cell.
+ */
 const reportGone = async ({ result }: WatchOutcome, github: GitHub): Promise<void> => {
   const { gone, unknown } = result;
   if (gone.length > 0) await github.upsertIssue({ marker: GONE_MARKER, ...goneText(gone) });
@@ -50,7 +52,10 @@ const failureOf = async (work: () => Promise<void>): Promise<DlEnvError | undefi
   }
 };
 
-/** What a night does: looks what moved, and writes new CUDA releases into a pull request and bases that are gone into an issue. Without `github` nothing is written. */
+/**
+ * What a night does: looks what moved, and writes new CUDA releases into a pull request and bases
+ * that are gone into an issue. Without `github` nothing is written.
+ */
 export const nightlyWatch = async (
   sys: System,
   { dryRun = false, ...request }: NightlyRequest,

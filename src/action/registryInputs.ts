@@ -4,7 +4,10 @@ import type { InputReader } from "./inputReader.ts";
 
 const UUID = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
 
-/** Docker Hub's OIDC connection; undefined when none is given, or when it is wrong, which `reader` then knows. */
+/**
+ * Docker Hub's OIDC connection; undefined when none is given, or when it is wrong, which `reader`
+ * then knows.
+ */
 export const readConnection = (reader: InputReader): DockerHubConnection | undefined => {
   const id = reader.text("oidc-connection");
   if (id === undefined) return undefined;
@@ -40,7 +43,10 @@ export const readConnection = (reader: InputReader): DockerHubConnection | undef
   return { username, connection: id };
 };
 
-/** Name and password for the registry; undefined when none are given, or when they are wrong, which `reader` then knows. */
+/**
+ * Name and password for the registry; undefined when none are given, or when they are wrong, which
+ * `reader` then knows.
+ */
 export const readCredentials = (reader: InputReader): Credentials | undefined => {
   if (reader.text("oidc-connection") !== undefined) return undefined;
   const username = reader.text("registry-username");

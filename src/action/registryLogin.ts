@@ -3,11 +3,17 @@ import type { Credentials } from "./inputCredentials.ts";
 import type { ActionInputs } from "./inputs.ts";
 import type { StepContext } from "./runStep.ts";
 
-/** Seconds: what makes or pulls images may take as long as its job, everything else is over in minutes. */
+/**
+ * Seconds: what makes or pulls images may take as long as its job, everything else is over in
+ * minutes.
+ */
 const lifetime = ({ command }: ActionInputs): number =>
   command === "build" || command === "smoke" ? LONGEST_TOKEN : 3600;
 
-/** The login that this step may use, or undefined: none was given, or the table of docs/threat-model.md says no. `hide` gets what must not be printed. */
+/**
+ * The login that this step may use, or undefined: none was given, or the table of
+ * docs/threat-model.md says no. `hide` gets what must not be printed.
+ */
 export const loginFor = async (
   { sys, inputs, rights, row }: StepContext,
   hide: (secret: string) => void,

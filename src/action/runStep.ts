@@ -20,7 +20,10 @@ import type { ActionInputs } from "./inputs.ts";
 import { fitOutputs } from "./fitOutputs.ts";
 import type { Rights } from "./runnerSafety.ts";
 
-/** What a command hands back to the shell; everything in it is optional because a command says only what it did. */
+/**
+ * What a command hands back to the shell; everything in it is optional because a command says only
+ * what it did.
+ */
 export interface StepResult {
   readonly exit: Exit;
   readonly outputs: Readonly<Record<string, string>>;
@@ -75,7 +78,10 @@ export const assertMay = (
   });
 };
 
-/** Annotations name files as the repository does: not as the runner's disk does, and without `./`, which GitHub finds no file for. */
+/**
+ * Annotations name files as the repository does: not as the runner's disk does, and without `./`,
+ * which GitHub finds no file for.
+ */
 const fromWorkspace = (annotation: Annotation, workspace: string | undefined): Annotation => {
   const { place } = annotation;
   if (place === undefined) return annotation;
@@ -171,7 +177,9 @@ const attempt = async (command: StepCommand, context: StepContext): Promise<Atte
   }
 };
 
-/** Runs one command, and says in every way that GitHub has what came of it. Returns the exit code. */
+/**
+ * Runs one command, and says in every way that GitHub has what came of it. Returns the exit code.
+ */
 export const runStep = async (
   command: StepCommand,
   context: StepContext,

@@ -40,12 +40,16 @@ const NOTHING: Rights = { secrets: false, push: false, caches: "none", gpu: fals
 const READ_ONLY: Rights = { secrets: false, push: false, caches: "read", gpu: false };
 const EVERYTHING: Rights = { secrets: true, push: true, caches: "write", gpu: true };
 
-/** The label that a person with write access puts on a pull request of this repository to have it run on a GPU. */
+/**
+ * The label that a person with write access puts on a pull request of this repository to have it
+ * run on a GPU.
+ */
 export const GPU_LABEL = "gpu";
 
 /**
- * The first row that matches counts; what matches none gets nothing. A row's key that is absent matches everything.
- * The same table stands in docs/threat-model.md, and a test keeps the two equal.
+ * The first row that matches counts; what matches none gets nothing. A row's key that is absent
+ * matches everything. The same table stands in docs/threat-model.md, and a test keeps the two
+ * equal.
  */
 export const SAFETY_TABLE: readonly SafetyRow[] = [
   {
@@ -156,7 +160,10 @@ const holds = (row: Pattern, situation: Situation): boolean =>
   (row.label?.includes(situation.label) ?? true) &&
   (row.ref?.includes(situation.ref) ?? true);
 
-/** Whether a run has no use for the action: what it would read is written by strangers, and what it was given is the base's. */
+/**
+ * Whether a run has no use for the action: what it would read is written by strangers, and what it
+ * was given is the base's.
+ */
 export const allowsNothing = ({ secrets, push, caches, gpu }: Rights): boolean =>
   !secrets && !push && caches === "none" && !gpu;
 

@@ -3,7 +3,9 @@ import { GPU_LABEL, type Actor, type RefKind, type Situation } from "./runnerSaf
 
 const repository = z.object({ full_name: z.string() });
 
-/** The few fields of a webhook payload that decide who may do what; everything else is thrown away. */
+/**
+ * The few fields of a webhook payload that decide who may do what; everything else is thrown away.
+ */
 const payload = z.object({
   repository: repository.extend({ default_branch: z.string().optional() }).optional(),
   sender: z.object({ type: z.string() }).optional(),
@@ -56,7 +58,8 @@ const actorOf = (facts: RunFacts, event: Payload | undefined): Actor => {
   )
     return "bot";
   if (pull !== undefined) return INSIDERS.has(pull.author_association) ? "insider" : "outsider";
-  // Events without a pull request that reach a row with rights can be started only with write access.
+  // Events without a pull request that reach a row with rights can be started only with write
+  // access.
   return "insider";
 };
 

@@ -5,7 +5,11 @@ import { allowsNothing, rowFor } from "./runnerSafety.ts";
 import { situationOf } from "./situation.ts";
 import type { StepContext } from "./runStep.ts";
 
-/** Reads what the runner says about this run, and decides once what it may do. Throws `not-from-here` for a fork's code on a self-hosted runner, and for a run that may do nothing: before any file of the repository is read. */
+/**
+ * Reads what the runner says about this run, and decides once what it may do. Throws
+ * `not-from-here` for a fork's code on a self-hosted runner, and for a run that may do nothing:
+ * before any file of the repository is read.
+ */
 export const contextOf = async (sys: System, inputs: ActionInputs): Promise<StepContext> => {
   const get = (name: string): string => sys.env.get(name) ?? "";
   const path = get("GITHUB_EVENT_PATH");

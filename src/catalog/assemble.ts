@@ -4,13 +4,13 @@ import { compareVersions } from "./versions.ts";
 import type {
   Catalog,
   Gpu,
-  Library,
   PackageIndex,
   PythonRelease,
   UbuntuRelease,
   UvTool,
   WheelFacts,
 } from "./facts.ts";
+import type { Library } from "./libraryFacts.ts";
 import type { CatalogFolder } from "./folder.ts";
 import { cudaReleases } from "./cuda.ts";
 import { libraryOf, trapOf } from "./library.ts";

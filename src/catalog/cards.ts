@@ -33,7 +33,10 @@ export interface DriverFacts {
   readonly minorVersion: Readonly<Record<string, string>>;
   /** CUDA x.y.z -> the driver that came with it. */
   readonly shipped: Readonly<Record<string, string>>;
-  /** CUDA x.y -> older driver branches that NVIDIA_REQUIRE_CUDA lets pass for data-centre and workstation brands. */
+  /**
+   * CUDA x.y -> older driver branches that NVIDIA_REQUIRE_CUDA lets pass for data-centre and
+   * workstation brands.
+   */
   readonly requireBranches: Readonly<Record<string, readonly number[]>>;
   readonly requireSource: string;
   /** Driver branch -> ISO date of its end of life. */

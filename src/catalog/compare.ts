@@ -138,7 +138,10 @@ const packages = (catalog: Catalog, newest: ReadonlyMap<string, string>): Differ
 
 const ORDER: readonly Difference["kind"][] = ["new", "re-pushed", "renamed", "gone"];
 
-/** What is new, re-pushed, renamed or gone outside, images before packages; empty when the catalog is up to date. */
+/**
+ * What is new, re-pushed, renamed or gone outside, images before packages; empty when the catalog
+ * is up to date.
+ */
 export const compareCatalog = (catalog: Catalog, outside: Outside): Difference[] =>
   [
     ...(outside.tags === undefined ? [] : images(catalog, outside.tags)),

@@ -4,7 +4,9 @@ import { minorOf } from "./versions.ts";
 
 type CudaFile = NonNullable<CatalogFolder["cuda"]>["value"];
 
-/** Where NVIDIA publishes the images of every release that the catalog gives no other repository. */
+/**
+ * Where NVIDIA publishes the images of every release that the catalog gives no other repository.
+ */
 export const NVIDIA_CUDA = "docker.io/nvidia/cuda";
 
 const flavorsOf = (
@@ -45,7 +47,10 @@ const standIns = (file: CudaFile): CudaRelease[] => {
   }));
 };
 
-/** The releases of one folder: those of the tag list, and the stand-ins, which are releases of their own. */
+/**
+ * The releases of one folder: those of the tag list, and the stand-ins, which are releases of their
+ * own.
+ */
 export const cudaReleases = (folder: CatalogFolder): CudaRelease[] => {
   const file = folder.cuda?.value;
   return file === undefined ? [] : [...listed(file), ...standIns(file)];

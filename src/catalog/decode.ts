@@ -17,7 +17,9 @@ interface Def {
 
 const defOf = (schema: z.core.$ZodType): Def => schema._zod.def;
 
-/** The schemas a value at the end of `path` may have, through optionals, defaults, pipes and unions. */
+/**
+ * The schemas a value at the end of `path` may have, through optionals, defaults, pipes and unions.
+ */
 const schemasAt = (
   schema: z.core.$ZodType,
   path: readonly PropertyKey[],
@@ -68,7 +70,10 @@ const valueAt = (value: unknown, path: readonly PropertyKey[]): unknown => {
 
 type Issue = z.core.$ZodIssue;
 
-/** What to write at a path, for problems that have no better hint; undefined for paths that it does not know. */
+/**
+ * What to write at a path, for problems that have no better hint; undefined for paths that it does
+ * not know.
+ */
 export type HintFor = (path: readonly PropertyKey[]) => string | undefined;
 
 /** A file beside what it should be. */
@@ -115,7 +120,10 @@ const messageOf = (issue: Issue, { schema, yaml }: Examined): string => {
   return `${name} ${issue.message}; found ${foundText(found)}.`;
 };
 
-/** Of a union whose kind fits and whose content does not, the issues of the content: the list is right, an entry of it is not. */
+/**
+ * Of a union whose kind fits and whose content does not, the issues of the content: the list is
+ * right, an entry of it is not.
+ */
 const inner = (issue: Issue): Issue[] => {
   if (issue.code !== "invalid_union") return [];
   const deeper =
@@ -168,7 +176,10 @@ const withoutWrong = (value: unknown, issues: readonly Issue[]): unknown => {
   return copy;
 };
 
-/** Every problem of a parsed file, and what could be decoded once the wrong parts are left out: its names can still be checked. */
+/**
+ * Every problem of a parsed file, and what could be decoded once the wrong parts are left out: its
+ * names can still be checked.
+ */
 export const examineYaml = <Schema extends z.ZodType>(
   schema: Schema,
   yaml: YamlFile,

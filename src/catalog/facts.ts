@@ -1,11 +1,7 @@
-import type { CatalogCode } from "../errors/codes.ts";
 import type { CudnnFacts, DriverFacts, Gpu } from "./cards.ts";
+import type { Library, LibraryTrap } from "./libraryFacts.ts";
 
 export type { CudnnFacts, CudnnRow, DriverFacts, Gpu } from "./cards.ts";
-
-/** How close the CUDA of wheels is to the cell's: the same x.y, or an older one of the same major. */
-export const WHEEL_CUDAS = ["exact", "same-major"] as const;
-export type WheelCuda = (typeof WHEEL_CUDAS)[number];
 
 /** The facts of `matrix/`, decoded. Every fact has a `source`: where a person can read it again. */
 export interface Catalog {
@@ -42,8 +38,9 @@ export interface Catalog {
 }
 
 /**
- * Path in site-packages -> package whose copy wins, for paths that wheels of one lock own with different content: its layer is the last of them.
- * Several packages when the name depends on the CUDA major, of which a lock holds one.
+ * Path in site-packages -> package whose copy wins, for paths that wheels of one lock own with
+ * different content: its layer is the last of them. Several packages when the name depends on the
+ * CUDA major, of which a lock holds one.
  */
 export type OverlapWinners = Readonly<Record<string, string | readonly string[]>>;
 
@@ -54,7 +51,10 @@ export interface CudaRelease {
   readonly minor: string;
   /** Ubuntu release -> flavors that have an image in the dated copy of the tag list. */
   readonly images: Readonly<Record<string, readonly string[]>>;
-  /** Repository of the base without tag, e.g. `docker.io/nvidia/cuda`; the stand-in has one of its own. */
+  /**
+   * Repository of the base without tag, e.g. `docker.io/nvidia/cuda`; the stand-in has one of its
+   * own.
+   */
   readonly repository: string;
   /** ISO date of end of life, when NVIDIA says so. */
   readonly endOfLife?: string;
@@ -113,114 +113,6 @@ export interface PythonRelease {
   readonly source: string;
 }
 
-/** What a library asks of an index for a range of cells. The first entry whose `cuda` and `python` match the cell counts. */
-export interface LibraryRelease {
-  /** PEP 440 specifier over CUDA x.y, e.g. `>=12.4,<12.5`; absent = any. */
-  readonly cuda?: string;
-  /** PEP 440 specifier over Python x.y. */
-  readonly python?: string;
-  /** Other libraries that the cell's set must hold for this entry to count. */
-  readonly with: readonly string[];
-  /** Counts only where dl-env.yml asks for this `wheel-cuda`. */
-  readonly wheelCuda?: WheelCuda;
-  /** PEP 508 requirements, no markers. */
-  readonly requirements: readonly string[];
-  readonly constraints: readonly string[];
-  /** Name in matrix/indexes.yml when PyPI lacks it. */
-  readonly index?: string;
-  readonly source: string;
-}
-
-export interface Library {
-  readonly name: string;
-  readonly title: string;
-  readonly about: string;
-  readonly releases: readonly LibraryRelease[];
-  /** Combinations that cannot be, told before any resolver is asked. */
-  readonly limits: readonly LibraryLimit[];
-  /** What a lock must not hold although the resolver was content. */
-  readonly traps: readonly LibraryTrap[];
-  /** GPU architectures that the wheels carry, by range of CUDA. */
-  readonly architectures: readonly Architectures[];
-  /** Least Linux driver that its makers name, where that is more than the wheels' CUDA asks. */
-  readonly drivers: readonly LibraryDriver[];
-  /** Whether its work needs a GPU. */
-  readonly gpu: boolean;
-  /** Whether its wheels bring a cuDNN of their own. */
-  readonly bringsCudnn: boolean;
-  /** Whether it loads a cuDNN, its own or the base's. */
-  readonly usesCudnn: boolean;
-  /** Libraries whose packages it brings along: they are part of every cell that holds it. */
-  readonly needs: readonly string[];
-  /** Set when its makers ended it: the last release and the date on which they said so. */
-  readonly ended?: {
-    readonly last: string;
-    readonly date: string;
-    readonly message: string;
-    readonly source: string;
-  };
-  /** Python import names, for the import check. */
-  readonly imports: readonly string[];
-  readonly folder: string;
-}
-
-export interface LibraryLimit {
-  readonly code: CatalogCode;
-  /** `{cuda}`, `{python}`, `{ubuntu}` and `{flavor}` are the cell's. */
-  readonly message: string;
-  readonly hint?: string;
-  /** The limit holds in cells that match all of these. */
-  readonly cuda?: string;
-  readonly python?: string;
-  readonly ubuntu?: readonly string[];
-  readonly flavor?: readonly string[];
-  /** Other libraries that the cell's set must hold. */
-  readonly with: readonly string[];
-  /** Libraries that the cell's set must not hold. */
-  readonly without: readonly string[];
-  readonly wheelCuda?: WheelCuda;
-  /** ISO date from which it holds. */
-  readonly from?: string;
-  readonly source: string;
-}
-
-export interface LibraryTrap {
-  readonly code: CatalogCode;
-  readonly message: string;
-  /** Package (normalised) that must not be in the lock where the limit's ranges match; with `versions`, only in those. */
-  readonly package: string;
-  readonly versions?: string;
-  readonly cuda?: string;
-  readonly python?: string;
-  readonly wheelCuda?: WheelCuda;
-  /** The trap counts only when the lock lacks this package. */
-  readonly missing?: string;
-  /** The trap counts only when the lock also holds this package, `name` with an optional specifier. */
-  readonly beside?: string;
-  readonly hint?: string;
-  readonly source: string;
-}
-
-export interface Architectures {
-  /** PEP 440 specifier over CUDA x.y. */
-  readonly cuda?: string;
-  /** Wheel that carries the code, and the specifier of its version that was measured. */
-  readonly package: string;
-  readonly versions?: string;
-  /** Compute capabilities with machine code, e.g. `8.0`. */
-  readonly sm: readonly string[];
-  /** Compute capabilities with PTX. */
-  readonly ptx: readonly string[];
-  readonly source: string;
-}
-
-export interface LibraryDriver {
-  readonly package: string;
-  readonly versions?: string;
-  readonly driver: string;
-  readonly source: string;
-}
-
 export interface PackageIndex {
   readonly name: string;
   readonly url: string;
@@ -228,7 +120,10 @@ export interface PackageIndex {
   readonly packages?: readonly string[] | undefined;
   readonly about: string;
   readonly source: string;
-  /** Host (with port) of the built-in catalog's index of this name, absent where it has none: a repository's catalog may name another. */
+  /**
+   * Host (with port) of the built-in catalog's index of this name, absent where it has none: a
+   * repository's catalog may name another.
+   */
   readonly builtInHost?: string | undefined;
 }
 

@@ -1,9 +1,10 @@
 import { validRange } from "@renovatebot/pep440";
 import * as z from "zod";
 import type { CatalogCode } from "../errors/codes.ts";
-import { WHEEL_CUDAS } from "./facts.ts";
+import { WHEEL_CUDAS } from "./libraryFacts.ts";
 
-// The kinds of values in the files of matrix/. Every scalar arrives as text (see yaml.ts), so versions keep their digits.
+// The kinds of values in the files of matrix/. Every scalar arrives as text (see yaml.ts), so
+// versions keep their digits.
 
 export const text = z.string().min(1, "must not be empty");
 export const texts = z.array(text);

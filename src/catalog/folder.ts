@@ -87,7 +87,10 @@ const checkName = (root: string, name: string): void => {
   });
 };
 
-/** Reads and decodes one folder of facts; throws DlEnvError(2) that names every problem in every file with its place. */
+/**
+ * Reads and decodes one folder of facts; throws DlEnvError(2) that names every problem in every
+ * file with its place.
+ */
 export const readFolder = async (
   system: Pick<System, "files">,
   root: string,

@@ -135,7 +135,9 @@ export const indexesFile = z.record(
 );
 export const sourcesFile = z.record(name, text);
 export const newestFile = z.strictObject({ "as-of": date, source, packages: z.record(text, text) });
-/** Of a wheel, as PEP 427 builds it: five or six parts, and nothing that leads to another folder. */
+/**
+ * Of a wheel, as PEP 427 builds it: five or six parts, and nothing that leads to another folder.
+ */
 const wheelFile = text.regex(
   /^[A-Za-z0-9._]+-[A-Za-z0-9._+!]+(?:-[0-9][A-Za-z0-9._]*)?(?:-[A-Za-z0-9._]+){3}\.whl$/,
   "must be the file name of a wheel, such as uv-0.13.8-py3-none-any.whl",

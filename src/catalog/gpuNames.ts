@@ -15,7 +15,10 @@ const wordsOf = (name: string): string[] =>
 const isPrefix = (short: readonly string[], long: readonly string[]): boolean =>
   short.length > 0 && short.every((word, index) => word === long[index]);
 
-/** The card that a name means, as `nvidia-smi` or a person writes it: `NVIDIA A100-SXM4-80GB` is an A100. Undefined when none is meant. */
+/**
+ * The card that a name means, as `nvidia-smi` or a person writes it: `NVIDIA A100-SXM4-80GB` is an
+ * A100. Undefined when none is meant.
+ */
 export const gpuNamed = (name: string, catalog: Pick<Catalog, "gpus">): Gpu | undefined => {
   const words = wordsOf(name);
   let best: { gpu: Gpu; length: number } | undefined;
@@ -30,7 +33,10 @@ export const gpuNamed = (name: string, catalog: Pick<Catalog, "gpus">): Gpu | un
 /** At most so many names are suggested. */
 const SUGGESTED = 3;
 
-/** Cards whose names are near, those with the same number, else the one that is a slip of the finger away. */
+/**
+ * Cards whose names are near, those with the same number, else the one that is a slip of the finger
+ * away.
+ */
 const near = (name: string, catalog: Pick<Catalog, "gpus">): string[] => {
   const words = wordsOf(name).join(" ");
   const number = /\d{2,}/.exec(words)?.[0];
@@ -49,7 +55,10 @@ const near = (name: string, catalog: Pick<Catalog, "gpus">): string[] => {
   return found.map((card) => card.name).slice(0, SUGGESTED);
 };
 
-/** Like `gpuNamed`, for what a person asked: throws DlEnvError(2) `unknown-gpu` with the nearest names. */
+/**
+ * Like `gpuNamed`, for what a person asked: throws DlEnvError(2) `unknown-gpu` with the nearest
+ * names.
+ */
 export const requireGpu = (name: string, catalog: Pick<Catalog, "gpus">): Gpu => {
   const gpu = gpuNamed(name, catalog);
   if (gpu !== undefined) return gpu;

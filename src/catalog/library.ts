@@ -1,5 +1,11 @@
 import type * as z from "zod";
-import type { WheelCuda, Library, LibraryLimit, LibraryRelease, LibraryTrap } from "./facts.ts";
+import type {
+  WheelCuda,
+  Library,
+  LibraryLimit,
+  LibraryRelease,
+  LibraryTrap,
+} from "./libraryFacts.ts";
 import type { libraryFile, trapsFile } from "./libraryFormat.ts";
 
 type LibraryFile = z.output<typeof libraryFile>;

@@ -1,6 +1,9 @@
 import { Lexer } from "yaml";
 
-/** Levels; a request has four, a library's folder five. Parsers call themselves for each level, and a stack has an end. */
+/**
+ * Levels; a request has four, a library's folder five. Parsers call themselves for each level, and
+ * a stack has an end.
+ */
 export const DEEPEST = 100;
 
 /** Where a text goes deeper than DEEPEST; line and column count from 1. */
@@ -22,7 +25,10 @@ const indentation = (): ((indent: number) => number) => {
   };
 };
 
-/** Whether so many brackets are open at once, those in texts and comments left out. The lexer calls itself for nothing. */
+/**
+ * Whether so many brackets are open at once, those in texts and comments left out. The lexer calls
+ * itself for nothing.
+ */
 const opensTooMany = (text: string): boolean => {
   let open = 0;
   for (const token of new Lexer().lex(text)) {

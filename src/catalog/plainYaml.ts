@@ -1,5 +1,6 @@
-// The part of YAML that the files of matrix/ are written in: block maps and lists, flow maps and lists on one line, one-line scalars.
-// The catalog is read by every command, and the whole parser takes 45 ms of a cold process for what this does in 5.
+// The part of YAML that the files of matrix/ are written in: block maps and lists, flow maps and
+// lists on one line, one-line scalars. The catalog is read by every command, and the whole parser
+// takes 45 ms of a cold process for what this does in 5.
 
 type Value = string | Value[] | { [key: string]: Value };
 
@@ -201,7 +202,10 @@ const list = (cursor: Cursor, indent: number): Value[] => {
 const block = (cursor: Cursor, indent: number): Value =>
   isEntry(cursor.lines[cursor.at]) ? list(cursor, indent) : map(cursor, indent);
 
-/** The value of a text that keeps to the plain part of YAML, every scalar as text; undefined for any other, which the whole parser must read. */
+/**
+ * The value of a text that keeps to the plain part of YAML, every scalar as text; undefined for any
+ * other, which the whole parser must read.
+ */
 export const readPlainYaml = (text: string): Value | undefined => {
   try {
     const cursor: Cursor = { lines: linesOf(text), at: 0 };

@@ -16,7 +16,10 @@ const bounds = (range: string): readonly string[] =>
     },
   );
 
-/** Whether no version can be in both ranges. Looks at the bounds and close by, which is enough for ranges that packages write. */
+/**
+ * Whether no version can be in both ranges. Looks at the bounds and close by, which is enough for
+ * ranges that packages write.
+ */
 export const disjoint = (a: string, b: string): boolean => {
   if (a === "" || b === "") return false;
   const probes = ["0.0.1", "99999", ...bounds(a), ...bounds(b)];

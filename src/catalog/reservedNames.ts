@@ -1,7 +1,13 @@
-/** What dl-env itself calls tags in a destination or a store: layers by kind and key, bases, inventories, and the reports of a digest. */
+/**
+ * What dl-env itself calls tags in a destination or a store: layers by kind and key, bases,
+ * inventories, and the reports of a digest.
+ */
 const OWN_TAG = /^(?:sha256|base|inventory|system|python|wheel|rest|files)-[0-9a-f]{16,}(?:-|$)/;
 
-/** Why a set cannot have this name, since tags of cells begin with it; undefined when it can. Ends in a full stop. */
+/**
+ * Why a set cannot have this name, since tags of cells begin with it; undefined when it can. Ends
+ * in a full stop.
+ */
 export const reservedName = (name: string): string | undefined => {
   if (name === "latest")
     return "No set can be named `latest`: that is the tag of the cell that `default` names.";

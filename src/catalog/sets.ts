@@ -3,7 +3,10 @@ import type { CatalogFolder } from "./folder.ts";
 
 type SetsFile = NonNullable<CatalogFolder["sets"]>["value"]["sets"];
 
-/** Libraries of a set, those of the set it extends first; a loop of extensions ends where it meets itself. */
+/**
+ * Libraries of a set, those of the set it extends first; a loop of extensions ends where it meets
+ * itself.
+ */
 const flat = (name: string, sets: SetsFile, seen: readonly string[] = []): string[] => {
   const set = sets[name];
   if (set === undefined || seen.includes(name)) return [];

@@ -10,7 +10,10 @@ export interface TagList {
 
 type Images = Map<string, Map<string, string[]>>;
 
-/** A release of one's own need not be an Ubuntu, so what ends a tag is held against the catalog, not against a form. */
+/**
+ * A release of one's own need not be an Ubuntu, so what ends a tag is held against the catalog, not
+ * against a form.
+ */
 const TAG = /^(\d+\.\d+\.\d+)-((?:cudnn\d*-)?(?:base|runtime|devel))-(.+)$/;
 
 /** CUDA -> Ubuntu -> flavors, of the Ubuntu releases that the catalog knows. */
@@ -41,8 +44,9 @@ const newRelease = (
 });
 
 /**
- * The catalog with the images that registries list now in place of its dated copy, so that a short version is the newest that
- * really has an image. Releases newer than the copy join in; CUDA before the catalog's oldest stays out.
+ * The catalog with the images that registries list now in place of its dated copy, so that a short
+ * version is the newest that really has an image. Releases newer than the copy join in; CUDA before
+ * the catalog's oldest stays out.
  */
 export const withTagLists = (catalog: Catalog, lists: ReadonlyMap<string, TagList>): Catalog => {
   if (lists.size === 0) return catalog;

@@ -143,8 +143,9 @@ export const updatedCuda = (
 };
 
 /**
- * The text of cuda.yml with the images of some tags added, each with its source; comments and the file's date stay, since not every tag was
- * compared. Tags that are there already change nothing; the text comes back as it was when all are.
+ * The text of cuda.yml with the images of some tags added, each with its source; comments and the
+ * file's date stay, since not every tag was compared. Tags that are there already change nothing;
+ * the text comes back as it was when all are.
  */
 export const withImages = (text: string, tags: readonly string[], read: Reading): string => {
   const document = parse(text);
@@ -165,7 +166,10 @@ export const withImages = (text: string, tags: readonly string[], read: Reading)
   return written(document);
 };
 
-/** The text of newest.yml with the newest releases, its comments kept, and its date moved; the source stays where `read` does not say where they were read. */
+/**
+ * The text of newest.yml with the newest releases, its comments kept, and its date moved; the
+ * source stays where `read` does not say where they were read.
+ */
 export const updatedNewest = (
   text: string,
   differences: readonly Difference[],

@@ -1,4 +1,7 @@
-/** Compares versions of dotted numbers (CUDA, Ubuntu, Python, drivers): negative when `a` is older. Text that is no number sorts first. */
+/**
+ * Compares versions of dotted numbers (CUDA, Ubuntu, Python, drivers): negative when `a` is older.
+ * Text that is no number sorts first.
+ */
 export const compareVersions = (a: string, b: string): number => {
   const left = a.split(".");
   const right = b.split(".");

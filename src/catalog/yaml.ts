@@ -70,7 +70,10 @@ const syntaxProblem = (file: string, { code, message, linePos }: SyntaxFault): R
   };
 };
 
-/** After a tab the parser no longer knows which column is which; what it says of the rest is no help. */
+/**
+ * After a tab the parser no longer knows which column is which; what it says of the rest is no
+ * help.
+ */
 const worthTelling = (errors: readonly YAMLError[]): readonly YAMLError[] => {
   const tabs = errors.filter(({ code }) => code === "TAB_AS_INDENT");
   return tabs.length > 0 ? tabs : errors;
@@ -99,7 +102,10 @@ const wrongAlias = (
   return { alias: lost ?? aliases[0], lost: lost !== undefined };
 };
 
-/** A key that no object of JavaScript can have as its own like any other: it would be lost without a word. */
+/**
+ * A key that no object of JavaScript can have as its own like any other: it would be lost without a
+ * word.
+ */
 const refuseProto = ({ document, lines }: Parsed, file: string): void =>
   visit(document, {
     Pair: (_index, { key }) => {
@@ -114,7 +120,10 @@ const refuseProto = ({ document, lines }: Parsed, file: string): void =>
     },
   });
 
-/** Aliases that stand for aliases can name more values than any memory holds; the parser refuses them only here. */
+/**
+ * Aliases that stand for aliases can name more values than any memory holds; the parser refuses
+ * them only here.
+ */
 const valueOf = ({ document, lines }: Parsed, file: string): unknown => {
   try {
     return document.toJS();
@@ -148,7 +157,10 @@ const refuseDeep = (text: string, file: string): void => {
   });
 };
 
-/** Parses one YAML document; throws DlEnvError(2) `yaml-syntax` with the place of every syntax error. Places are worked out when they are asked for. */
+/**
+ * Parses one YAML document; throws DlEnvError(2) `yaml-syntax` with the place of every syntax
+ * error. Places are worked out when they are asked for.
+ */
 export const readYaml = (text: string, file: string): YamlFile => {
   refuseDeep(text, file);
   let parsedOnce: Parsed | undefined;

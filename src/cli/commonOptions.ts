@@ -12,7 +12,10 @@ export interface Common extends SessionOptions {
   readonly debug?: boolean;
 }
 
-/** Runs one command and prints its outcome. `verbatim`: its text is to be used as it stands, so secrets are not hidden in it. */
+/**
+ * Runs one command and prints its outcome. `verbatim`: its text is to be used as it stands, so
+ * secrets are not hidden in it.
+ */
 export type Perform = (
   options: Pick<Common, "json" | "debug">,
   work: (sys: System) => Promise<Outcome>,

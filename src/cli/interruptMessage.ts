@@ -21,7 +21,10 @@ const typed = (argv: readonly string[]): string => {
   }
 };
 
-/** What an interrupted run says: how far it came, what is kept, and how to go on; with `json`, the same as data. */
+/**
+ * What an interrupted run says: how far it came, what is kept, and how to go on; with `json`, the
+ * same as data.
+ */
 export const interruptMessage = (
   signal: Interruption,
   { argv, took, progress }: Interrupted,

@@ -22,7 +22,10 @@ const remembering = (log: Log): { log: Log; last: () => string | undefined } => 
   return { log: { ...log, progress }, last: () => last };
 };
 
-/** Prints an error as text on standard error and, where data was asked for, as JSON on standard output; sets the exit code. */
+/**
+ * Prints an error as text on standard error and, where data was asked for, as JSON on standard
+ * output; sets the exit code.
+ */
 export const fail = (
   error: unknown,
   options: { readonly json?: boolean; readonly debug?: boolean },
@@ -34,7 +37,10 @@ export const fail = (
   shell.exit(exitOf(error));
 };
 
-/** Runs one command and prints what it gives back: data on standard output, log and errors on standard error. Secrets are hidden in all of it, but not in what is `verbatim`. */
+/**
+ * Runs one command and prints what it gives back: data on standard output, log and errors on
+ * standard error. Secrets are hidden in all of it, but not in what is `verbatim`.
+ */
 export const perform: Perform = async (options, work, made = {}) => {
   const secrets = makeSecrets();
   const print = printable(secrets);

@@ -18,7 +18,10 @@ const commandsBelow = (
     return [[name, child] as const, ...commandsBelow(child, `${name} `)];
   });
 
-/** The whole command line. `perform` runs a command; `refused` is told of which one the parser speaks before it throws. */
+/**
+ * The whole command line. `perform` runs a command; `refused` is told of which one the parser
+ * speaks before it throws.
+ */
 export const makeProgram = (
   version: string,
   perform: Perform,

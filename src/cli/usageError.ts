@@ -32,7 +32,10 @@ export const usageError = (error: CommanderError, command: Command | undefined):
 const isEmpty = (value: unknown): boolean =>
   value === "" || (Array.isArray(value) && value.some((one) => one === ""));
 
-/** Throws `wrong-option` for an option that was given an empty value, as a shell's unset variable gives it. */
+/**
+ * Throws `wrong-option` for an option that was given an empty value, as a shell's unset variable
+ * gives it.
+ */
 export const refuseEmpty = (command: Command): void => {
   const empty = command.options.find(
     (option: Option) => option.required && isEmpty(command.getOptionValue(option.attributeName())),

@@ -14,7 +14,10 @@ import { requireAccepted } from "./requireAccepted.ts";
 import { leftProblems, unknownProblems } from "./unfinishedProblems.ts";
 
 export interface BuildRequest extends WorkRequest {
-  /** Whether this job makes only its part of the layers or images: cells that lack more wait for the job that links. */
+  /**
+   * Whether this job makes only its part of the layers or images: cells that lack more wait for the
+   * job that links.
+   */
   readonly part?: boolean;
   /** Which images are to be tested by the jobs after this one; absent: nobody asks. */
   readonly tests?: TestLimits;
@@ -38,7 +41,10 @@ export interface BuildOutcome extends OutcomeOf<
   readonly tests?: SmokeChoice;
 }
 
-/** 1 when a cell failed or a check found something, 3 when only the outside failed, or an accepted cell had to be left or one could not be judged. */
+/**
+ * 1 when a cell failed or a check found something, 3 when only the outside failed, or an accepted
+ * cell had to be left or one could not be judged.
+ */
 const exitOfBuild = ({ failed, checks }: Built, left: Built["left"], { plan }: Planned): Exit => {
   const error = failedError(failed);
   if (error !== undefined) return exitOf(error);
@@ -53,8 +59,9 @@ const throwWhollyFailed = ({ failed, images }: Built): void => {
 };
 
 /**
- * Makes the layers that are missing and puts the images by digest. Exit 3 when an accepted cell had to be left or one could not be
- * judged, 1 when one failed, with the others done; throws when nothing was built for a failure, unless another job handed over the plan.
+ * Makes the layers that are missing and puts the images by digest. Exit 3 when an accepted cell had
+ * to be left or one could not be judged, 1 when one failed, with the others done; throws when
+ * nothing was built for a failure, unless another job handed over the plan.
  */
 export const build = async (sys: System, request: BuildRequest): Promise<BuildOutcome> => {
   const began = sys.clock.now();

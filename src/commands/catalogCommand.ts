@@ -20,7 +20,10 @@ export type CatalogUpdateOutcome = OutcomeOf<
 
 const DEFAULT_FILE = "dl-env.yml";
 
-/** Compares the catalog with registries and the package index. Exit 1 when something differs, else 3 when something could not be asked, else 0. */
+/**
+ * Compares the catalog with registries and the package index. Exit 1 when something differs, else 3
+ * when something could not be asked, else 0.
+ */
 export const check = async (
   sys: System,
   { catalog, file = DEFAULT_FILE }: CatalogRequest = {},
@@ -35,7 +38,10 @@ export const check = async (
   };
 };
 
-/** Writes what differs into the catalog, with date and source. A list that could not be read in full leaves its file as it is: exit 3, else 0. */
+/**
+ * Writes what differs into the catalog, with date and source. A list that could not be read in full
+ * leaves its file as it is: exit 3, else 0.
+ */
 export const update = async (
   sys: System,
   { catalog, file = DEFAULT_FILE }: CatalogRequest = {},

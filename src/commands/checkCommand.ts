@@ -67,8 +67,9 @@ const compare = async (sys: System, options: CheckRequest, dir: string): Promise
 };
 
 /**
- * What a change does: cells it touches with verdicts, packages and sizes before and after, generated files that are out of date, a
- * lint of Containerfiles, and a sample built without push. Exit 1 when files are out of date, a lint error was found, or the sample did not build.
+ * What a change does: cells it touches with verdicts, packages and sizes before and after,
+ * generated files that are out of date, a lint of Containerfiles, and a sample built without push.
+ * Exit 1 when files are out of date, a lint error was found, or the sample did not build.
  */
 export const check = async (sys: System, options: CheckRequest): Promise<CheckOutcome> => {
   const work = await openWork(sys);

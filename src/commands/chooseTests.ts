@@ -16,7 +16,10 @@ export interface TestLimits {
   readonly maxJobs: number;
 }
 
-/** Which of these images get their probes run, and in how many jobs. A requirement of `cpu` needs no GPU, so it has no budget. */
+/**
+ * Which of these images get their probes run, and in how many jobs. A requirement of `cpu` needs no
+ * GPU, so it has no budget.
+ */
 export const chooseTests = async (
   session: Session,
   planned: Planned,
@@ -27,7 +30,8 @@ export const chooseTests = async (
     const cell = cells.get(id);
     if (cell === undefined) return [];
     const proven = await hasProof(session, planned, { cell: id, digest });
-    // An image that was linked by a run which then failed has no proof: to this run it is as good as changed.
+    // An image that was linked by a run which then failed has no proof: to this run it is as good
+    // as changed.
     return [{ cell, digest, changed: made || !proven, proven }];
   };
   const candidates = (await Promise.all(images.map(candidate))).flat();

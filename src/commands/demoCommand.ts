@@ -52,7 +52,10 @@ const sizesOf = (to: Session["to"], { images }: Built): Promise<DemoOutcome["siz
     images.map(async ({ cell, digest }) => ({ cell, size: (await readImage(to, digest)).size })),
   );
 
-/** Plans, builds, tests and tags a small matrix into ./images, and loads an image. Exit 1 when an image did not pass its tests. */
+/**
+ * Plans, builds, tests and tags a small matrix into ./images, and loads an image. Exit 1 when an
+ * image did not pass its tests.
+ */
 export const demo = async (sys: System, { onProgress }: DemoRequest): Promise<DemoOutcome> => {
   const { stages, run } = stopwatch(sys);
   const { runtime, installed } = await run("Setting up", () => setUpRuntime(sys));

@@ -10,7 +10,10 @@ import type { System } from "../system/ports.ts";
 import type { OutcomeOf } from "./outcomeOf.ts";
 
 export interface DoctorOptions extends Partial<Wanted> {
-  /** A cell or tag of dl-env.yml's destination that is to run here: disk and driver are judged for it. */
+  /**
+   * A cell or tag of dl-env.yml's destination that is to run here: disk and driver are judged for
+   * it.
+   */
   readonly cell?: string;
   readonly file?: string;
 }
@@ -42,7 +45,10 @@ const readWanted = async (
   };
 };
 
-/** `dl-env doctor`: looks at this host without root and says what keeps GPU containers from running, and how to mend it here. */
+/**
+ * `dl-env doctor`: looks at this host without root and says what keeps GPU containers from running,
+ * and how to mend it here.
+ */
 export const doctor = async (sys: System, options: DoctorOptions = {}): Promise<DoctorOutcome> => {
   const { cell, file, ...wanted } = options;
   const image =

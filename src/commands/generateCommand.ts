@@ -7,7 +7,10 @@ import type { System } from "../system/ports.ts";
 import { requireAccepted } from "./requireAccepted.ts";
 import type { OutcomeOf } from "./outcomeOf.ts";
 
-/** Rejects with `not-generated` for a folder that holds something, and no Containerfile: it would be removed. */
+/**
+ * Rejects with `not-generated` for a folder that holds something, and no Containerfile: it would be
+ * removed.
+ */
 const requireOurs = async (sys: System, folder: string): Promise<void> => {
   const names = await sys.files.list(folder);
   if (names.length === 0 || names.includes("Containerfile")) return;

@@ -7,7 +7,10 @@ import type { Session } from "../session.ts";
 /** Digests of images by cell, as another job handed them over. */
 export type ImageDigests = Readonly<Record<string, string>>;
 
-/** The images of the plan that are in the destination; rejects with `nothing-built` when there is none. */
+/**
+ * The images of the plan that are in the destination; rejects with `nothing-built` when there is
+ * none.
+ */
 const imagesThere = async (session: Session, { plan }: Planned): Promise<BuiltImage[]> => {
   const images = await imagesBuiltBefore(session, plan);
   if (images.length > 0) return images;
@@ -25,7 +28,10 @@ const imagesThere = async (session: Session, { plan }: Planned): Promise<BuiltIm
   });
 };
 
-/** The images to test or to tag: those that were handed over, else those that were built here before or have a tag. */
+/**
+ * The images to test or to tag: those that were handed over, else those that were built here before
+ * or have a tag.
+ */
 export const imagesToTest = async (
   session: Session,
   planned: Planned,

@@ -10,7 +10,9 @@ import type { System } from "../system/ports.ts";
 import { openWork } from "../system/work.ts";
 import type { OutcomeOf } from "./outcomeOf.ts";
 
-/** Rejects with `image-missing` and the tags that may have been meant, before any engine is asked. */
+/**
+ * Rejects with `image-missing` and the tags that may have been meant, before any engine is asked.
+ */
 const requireTag = async (to: Repository, tag: string): Promise<void> => {
   if (isTag(tag) && (await to.resolve(tag)) !== undefined) return;
   // Layers and reports of a layout have tags too; nobody would load those.

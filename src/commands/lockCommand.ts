@@ -19,8 +19,9 @@ export type LockOutcome = OutcomeOf<
 >;
 
 /**
- * Writes the locks of every accepted cell beside dl-env.yml: wheels, and apt packages where an engine can ask apt in the base. Locks that are
- * there stay as they are unless `update` asks. What could not be locked whole is told and stands under `notices`.
+ * Writes the locks of every accepted cell beside dl-env.yml: wheels, and apt packages where an
+ * engine can ask apt in the base. Locks that are there stay as they are unless `update` asks. What
+ * could not be locked whole is told and stands under `notices`.
  */
 export const lock = async (sys: System, options: SessionOptions): Promise<LockOutcome> => {
   const session = await openSession(sys, options);

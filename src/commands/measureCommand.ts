@@ -18,7 +18,10 @@ export type CatalogMeasureOutcome = OutcomeOf<"catalog measure", Measured>;
 
 const LAYER = /^(?:wheel|rest)-[0-9a-f]+$/;
 
-/** The bytes of a tar here or of a layer in the store of the request, and the catalog to compare with. */
+/**
+ * The bytes of a tar here or of a layer in the store of the request, and the catalog to compare
+ * with.
+ */
 const openLayer = async (
   sys: System,
   name: string,
@@ -43,7 +46,10 @@ const openLayer = async (
   return { catalog, tar: store.readBlob(layer.digest) };
 };
 
-/** Reads the GPU architectures of every library in a layer of the store, or in a tar, and compares them with the catalog. Exit 1 when they differ, else 0. */
+/**
+ * Reads the GPU architectures of every library in a layer of the store, or in a tar, and compares
+ * them with the catalog. Exit 1 when they differ, else 0.
+ */
 export const measure = async (
   sys: System,
   name: string,

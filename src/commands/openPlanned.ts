@@ -10,7 +10,10 @@ export interface WorkRequest extends SessionOptions {
   readonly permit?: (destinations: Pick<Session, "to" | "store">) => void;
   /** The plan that another job made: what is planned here must be the same. */
   readonly expected?: ExpectedPlan;
-  /** Gets the plan as soon as there is one, so that it can be shown although the work after it fails. */
+  /**
+   * Gets the plan as soon as there is one, so that it can be shown although the work after it
+   * fails.
+   */
   readonly onPlan?: (plan: Plan, request: Session["request"]) => void;
 }
 

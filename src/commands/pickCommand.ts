@@ -12,7 +12,10 @@ import type { System } from "../system/ports.ts";
 import type { Exit, OutcomeOf } from "./outcomeOf.ts";
 
 export interface PickRequest {
-  /** Names or compute capabilities of cards, separated by commas; default: all that nvidia-smi names. */
+  /**
+   * Names or compute capabilities of cards, separated by commas; default: all that nvidia-smi
+   * names.
+   */
   readonly gpu?: string;
   readonly driver?: string;
   readonly with: readonly string[];
@@ -71,7 +74,10 @@ const exitOfPick = ({ best }: Picked, { judged }: Planned): Exit => {
   return judged.some(({ verdict }) => verdict.kind === "unknown") ? 3 : 1;
 };
 
-/** The best cell for a card and a driver, two alternatives, and for what cannot be had the reason. Exit 1 when nothing fits, 3 when something might, could it only be asked about. */
+/**
+ * The best cell for a card and a driver, two alternatives, and for what cannot be had the reason.
+ * Exit 1 when nothing fits, 3 when something might, could it only be asked about.
+ */
 export const pick = async (sys: System, options: PickRequest): Promise<PickOutcome> => {
   const catalog = await loadCatalog(sys);
   const request = requestOf(sys, options, catalog);

@@ -35,7 +35,10 @@ const explained = ({ judged }: Planned, id: string): JudgedCell => {
   });
 };
 
-/** Expands the matrix, judges every cell, and finds what is missing. Exit 3 when cells are unknown or what is missing is, 1 when none is accepted, else 0. */
+/**
+ * Expands the matrix, judges every cell, and finds what is missing. Exit 3 when cells are unknown
+ * or what is missing is, 1 when none is accepted, else 0.
+ */
 export const plan = async (sys: System, options: PlanRequest): Promise<PlanOutcome> => {
   const { why, deal } = options;
   const session = await openSession(sys, options);

@@ -11,7 +11,10 @@ export interface PromoteRequest extends WorkRequest {
   readonly dryRun?: boolean;
   /** The images, where another job handed them over. */
   readonly digests?: ImageDigests;
-  /** Cells whose probes were to be run; the tags of the others may stay without a proof. Absent: all. */
+  /**
+   * Cells whose probes were to be run; the tags of the others may stay without a proof. Absent:
+   * all.
+   */
   readonly tested?: ReadonlySet<string>;
 }
 
@@ -23,14 +26,20 @@ export interface PromoteOutcome extends OutcomeOf<"promote", Promoted> {
   readonly expected: readonly Kept[];
 }
 
-/** Whether a cell keeps its tags as it should: a newer image has them, or its probes were left out on purpose. */
+/**
+ * Whether a cell keeps its tags as it should: a newer image has them, or its probes were left out
+ * on purpose.
+ */
 const isExpected = ({ cell, code }: Kept, tested: ReadonlySet<string> | undefined): boolean =>
   code === "newer-there" ||
   (tested !== undefined && !tested.has(cell) && (code === "not-tested" || code === "not-proven"));
 
 const problemOf = ({ code, message }: Kept): Problem => ({ code, message });
 
-/** Moves tags to tested digests. Exit 1 when an image lacks its proof or a tag is taken; the others have moved by then. */
+/**
+ * Moves tags to tested digests. Exit 1 when an image lacks its proof or a tag is taken; the others
+ * have moved by then.
+ */
 export const promote = async (sys: System, request: PromoteRequest): Promise<PromoteOutcome> => {
   const { session, planned } = await openPlanned(sys, request);
   const images = await imagesToTest(session, planned, request.digests);

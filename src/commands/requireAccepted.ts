@@ -1,7 +1,10 @@
 import { foundProblem, unreachable } from "../errors/error.ts";
 import type { Plan } from "../plan/plan.ts";
 
-/** Rejects where no cell of a plan is accepted: `nothing-accepted`, or `cells-unknown` when that may be for want of an answer. `what` completes "so there is nothing to …". */
+/**
+ * Rejects where no cell of a plan is accepted: `nothing-accepted`, or `cells-unknown` when that may
+ * be for want of an answer. `what` completes "so there is nothing to …".
+ */
 export const requireAccepted = ({ totals, cells }: Plan, what: string): void => {
   if (totals.accepted > 0) return;
   const why = cells.flatMap(({ reasons }) => reasons)[0]?.message ?? "";

@@ -26,7 +26,10 @@ const imageOf = async (sys: System, cell: string, file: string): Promise<string>
   return cellImage(request.to, cell);
 };
 
-/** Options that dl-env does not know are the command's own; before the command there is nothing that they could belong to. */
+/**
+ * Options that dl-env does not know are the command's own; before the command there is nothing that
+ * they could belong to.
+ */
 const refuseStray = (cell: string, words: readonly string[]): void => {
   const stray = [cell, words[0] ?? ""].find((word) => word.startsWith("-"));
   if (stray === undefined) return;

@@ -44,7 +44,10 @@ export interface RunOutcome extends OutcomeOf<
 export const cellImage = (to: string, cell: string): string =>
   to.startsWith("oci:") ? `localhost/dl-env:${cell}` : `${to}:${cell}`;
 
-/** What is printed for this host mounts the copy that a start would mount: ~/.ssh/authorized_keys itself is for its owner's eyes alone. */
+/**
+ * What is printed for this host mounts the copy that a start would mount: ~/.ssh/authorized_keys
+ * itself is for its owner's eyes alone.
+ */
 const mountsKeys = (format: Format): boolean => format !== "kube" && format !== "devcontainer";
 
 /** This host, and what is known of hosts. */
@@ -90,7 +93,10 @@ const print = async (
 /** The engine as it is called here. */
 type Started = Pick<Runtime, "name" | "version" | "argv" | "env">;
 
-/** An image that only a layout holds is not in the engine until it is loaded; nothing could be pulled under that name. */
+/**
+ * An image that only a layout holds is not in the engine until it is loaded; nothing could be
+ * pulled under that name.
+ */
 const requireImage = async (sys: System, engine: Started, image: string): Promise<void> => {
   if (!image.startsWith("localhost/")) return;
   const { code } = await sys.processes.run([...engine.argv, "image", "inspect", image], {
@@ -122,7 +128,10 @@ const start = async (sys: System, engine: Started, spec: RunSpec): Promise<RunOu
   return { ...outcome, exit: 0 };
 };
 
-/** docker refuses `-t` where standard input is no terminal, as in scripts; a child that has ours can tell. */
+/**
+ * docker refuses `-t` where standard input is no terminal, as in scripts; a child that has ours can
+ * tell.
+ */
 const isTerminal = async (sys: System): Promise<boolean> =>
   (await sys.processes.run(["test", "-t", "0"], { cwd: ROOT_FOLDER, terminal: true })).code === 0;
 

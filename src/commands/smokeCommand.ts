@@ -42,8 +42,9 @@ const neededGpus = ({ request }: Session): Gpus =>
   request.smoke.require === "cpu" ? { kind: "none" } : { kind: "all" };
 
 /**
- * Runs the probes inside what was built and keeps the proofs. Exit 1 when an image lacks what `smoke.require` asks for, with the others
- * tested; throws when none could be tested, unless another job handed over the plan.
+ * Runs the probes inside what was built and keeps the proofs. Exit 1 when an image lacks what
+ * `smoke.require` asks for, with the others tested; throws when none could be tested, unless
+ * another job handed over the plan.
  */
 export const smoke = async (sys: System, request: SmokeRequest): Promise<SmokeOutcome> => {
   const requestedGpus =

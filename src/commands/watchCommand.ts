@@ -8,7 +8,10 @@ import type { System } from "../system/ports.ts";
 import type { OutcomeOf } from "./outcomeOf.ts";
 
 export interface WatchRequest extends SessionOptions {
-  /** ISO date-time of the last push to the default branch, where it is known: GitHub switches quiet schedules off. */
+  /**
+   * ISO date-time of the last push to the default branch, where it is known: GitHub switches quiet
+   * schedules off.
+   */
   readonly lastPush?: string;
 }
 
@@ -54,8 +57,8 @@ const catalogFolder = ({ request, folder }: Session): string | undefined => {
 const MOST_PROBLEMS = 5;
 
 /**
- * What moved outside since the last build: cells to build, new CUDA releases, bases that are gone. Exit 3 when something could not be
- * asked, else 0. Writes nothing.
+ * What moved outside since the last build: cells to build, new CUDA releases, bases that are gone.
+ * Exit 3 when something could not be asked, else 0. Writes nothing.
  */
 export const watch = async (sys: System, request: WatchRequest): Promise<WatchOutcome> => {
   const { lastPush } = request;

@@ -10,8 +10,9 @@ const enforces = async (sys: System): Promise<{ selinux?: true }> =>
   valueOf(await gatherSelinux(sys)) === "enforcing" ? { selinux: true } : {};
 
 /**
- * What runs and loads images here: podman if a container runs in it, else docker if its daemon answers; or only the one asked for. `work` is
- * a folder that lasts as long as the runtime is used. Rejects with `no-runtime`.
+ * What runs and loads images here: podman if a container runs in it, else docker if its daemon
+ * answers; or only the one asked for. `work` is a folder that lasts as long as the runtime is used.
+ * Rejects with `no-runtime`.
  */
 export const chooseRuntime = async (
   sys: System,

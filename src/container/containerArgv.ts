@@ -2,14 +2,19 @@ import { csvLine } from "../text/csv.ts";
 import { gpuOptions, type Gpus } from "./gpus.ts";
 import type { Runtime } from "./runtime.ts";
 
-/** What a container is started with, whoever starts it. Absent fields are the runtime's own choice. */
+/**
+ * What a container is started with, whoever starts it. Absent fields are the runtime's own choice.
+ */
 export interface ContainerRun {
   /** A reference, or podman's other way: a folder that is the container's root. */
   readonly image: string | { readonly rootfs: string };
   /** After the image: a command with its arguments; empty = the image's own. */
   readonly command?: readonly string[];
   readonly name?: string;
-  /** A value of null means: passed on from the engine's own process, so that secrets stand in no list of processes. */
+  /**
+   * A value of null means: passed on from the engine's own process, so that secrets stand in no
+   * list of processes.
+   */
   readonly env?: Readonly<Record<string, string | null>>;
   readonly gpus?: Gpus;
   /** `8g` */
@@ -54,8 +59,8 @@ export type Mount =
 export type Dialect = Pick<Runtime, "name" | "gpuBy" | "hostNetwork">;
 
 /**
- * Whether SELinux's label must be off: a labelled container may use neither the GPU's device files nor folders of the host
- * ("Failed to initialize NVML: Insufficient Permissions").
+ * Whether SELinux's label must be off: a labelled container may use neither the GPU's device files
+ * nor folders of the host ("Failed to initialize NVML: Insufficient Permissions").
  */
 export const disablesLabel = (
   enforcing: boolean,
@@ -137,7 +142,9 @@ export const containerTail = ({ image, command = [] }: ContainerRun): readonly s
   ...command,
 ];
 
-/** The whole command line that starts a container. Pure; every start of a container is built here. */
+/**
+ * The whole command line that starts a container. Pure; every start of a container is built here.
+ */
 export const containerArgv = (
   runtime: Dialect & Pick<Runtime, "argv">,
   run: ContainerRun,

@@ -5,7 +5,10 @@ export interface ContainerHost {
   /** Hard limits of this process; undefined = none. */
   readonly files?: number;
   readonly processes?: number;
-  /** True where one cgroup v2 tree is mounted; crun fails on v1 and hybrid trees that systemd did not set up. */
+  /**
+   * True where one cgroup v2 tree is mounted; crun fails on v1 and hybrid trees that systemd did
+   * not set up.
+   */
   readonly unifiedCgroups: boolean;
   readonly systemd: boolean;
   readonly crun: boolean;
@@ -14,7 +17,10 @@ export interface ContainerHost {
   readonly cni: boolean;
 }
 
-/** podman's own defaults for the two limits it raises: raising one above the hard limit needs CAP_SYS_RESOURCE. */
+/**
+ * podman's own defaults for the two limits it raises: raising one above the hard limit needs
+ * CAP_SYS_RESOURCE.
+ */
 const DEFAULT_FILES = 1_048_576;
 const DEFAULT_PROCESSES = 4_194_304;
 /** More than this no container of ours needs, and pid_max is often 32768. */
@@ -47,7 +53,10 @@ const engineSection = (host: ContainerHost): string[] => [
 const networkSection = (host: ContainerHost): string[] =>
   host.netavark ? ["[network]", 'network_backend = "netavark"'] : [];
 
-/** A containers.conf for podman on this host, with what the host needs said and everything else left to podman. Pure. */
+/**
+ * A containers.conf for podman on this host, with what the host needs said and everything else left
+ * to podman. Pure.
+ */
 export const containersConf = (host: ContainerHost): string =>
   [...containersSection(host), ...engineSection(host), ...networkSection(host), ""].join("\n");
 

@@ -6,12 +6,18 @@ import { ROOT_FOLDER } from "../system/rootFolder.ts";
 import type { Probe } from "./probe.ts";
 import type { Runtime } from "./runtime.ts";
 
-/** Whether dockerd has the bridge that its containers and builds use by default; a daemon may run without. */
+/**
+ * Whether dockerd has the bridge that its containers and builds use by default; a daemon may run
+ * without.
+ */
 export const dockerHasBridge = async (sys: Pick<System, "processes">): Promise<boolean> =>
   (await sys.processes.run(["docker", "network", "inspect", "bridge"], { cwd: ROOT_FOLDER }))
     .code === 0;
 
-/** By CDI where the daemon has no NVIDIA runtime and knows CDI; else by `--gpus`, whose refusal says what is missing. */
+/**
+ * By CDI where the daemon has no NVIDIA runtime and knows CDI; else by `--gpus`, whose refusal says
+ * what is missing.
+ */
 const gpuWay = async (sys: System): Promise<Pick<Runtime, "gpuBy">> => {
   const { code, stdout } = await sys.processes.run(["docker", "info", "--format", "{{json .}}"], {
     cwd: ROOT_FOLDER,

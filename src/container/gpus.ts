@@ -29,7 +29,10 @@ const parse = (text: string, words: string): Gpus => {
   throw wrongGpus(text, words);
 };
 
-/** `all`, `none`, or indexes and UUIDs separated by commas, none of them twice. Rejects anything else with `run-gpus`. */
+/**
+ * `all`, `none`, or indexes and UUIDs separated by commas, none of them twice. Rejects anything
+ * else with `run-gpus`.
+ */
 export const parseGpus = (text: string): Gpus => parse(text, "all, none");
 
 /** The same, and `auto`: all GPUs where this host has a driver, else none. */
@@ -51,8 +54,9 @@ export const cdiDevices = (gpus: Gpus): string[] => {
 };
 
 /**
- * Options that hand GPUs to a container. podman takes CDI names; before 5.0 it accepts `--gpus all` and gives none, so it is never asked
- * that way. docker takes `--gpus`, whose value is CSV (a list needs quotes in it), or, from 25 on where it is switched on, CDI names too.
+ * Options that hand GPUs to a container. podman takes CDI names; before 5.0 it accepts `--gpus all`
+ * and gives none, so it is never asked that way. docker takes `--gpus`, whose value is CSV (a list
+ * needs quotes in it), or, from 25 on where it is switched on, CDI names too.
  */
 export const gpuOptions = (gpus: Gpus, way: GpuWay): readonly string[] => {
   if (gpus.kind === "none") return [];

@@ -6,8 +6,9 @@ import type { Service } from "./runSpec.ts";
 import type { Runtime } from "./runtime.ts";
 
 /**
- * Whether containers of this engine are in the host's own network unless told otherwise, as `netns = "host"` in a containers.conf has it: what
- * listens on all addresses in them does so on the host. Shown by one container; false where none starts. docker has no such setting.
+ * Whether containers of this engine are in the host's own network unless told otherwise, as `netns
+ * = "host"` in a containers.conf has it: what listens on all addresses in them does so on the host.
+ * Shown by one container; false where none starts. docker has no such setting.
  */
 export const usesHostNetwork = async (
   sys: System,
@@ -26,7 +27,10 @@ export const openToAll = (engine: Pick<RunEngine, "name">): DlEnvError =>
     hint: 'Give containers a network of their own (install netavark, no netns = "host" in containers.conf), or start Jupyter alone, which then listens on 127.0.0.1: dl-env run CELL jupyter',
   });
 
-/** The image's sshd cannot be told an address, so in the host's network it is not started (`run-host-network`). */
+/**
+ * The image's sshd cannot be told an address, so in the host's network it is not started
+ * (`run-host-network`).
+ */
 export const refuseSsh = (engine: Pick<RunEngine, "name">, services: readonly Service[]): void => {
   if (services.includes("ssh")) throw openToAll(engine);
 };

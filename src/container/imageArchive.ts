@@ -18,7 +18,10 @@ async function* file(path: string, bytes: Uint8Array): AsyncGenerator<Uint8Array
   yield tarPadding(bytes.byteLength);
 }
 
-/** The size stands in the header, before the bytes: a blob of another size would make an archive that cannot be read. */
+/**
+ * The size stands in the header, before the bytes: a blob of another size would make an archive
+ * that cannot be read.
+ */
 async function* blob(
   repository: Repository,
   digest: string,
@@ -41,9 +44,10 @@ async function* blob(
 }
 
 /**
- * One image as a tar that `podman load` and `docker load` take, the latter with either of its stores: an OCI layout
- * (oci-layout, index.json, blobs/) with docker's manifest.json beside it, as `docker save` writes today.
- * Nothing is held but small parts: memory does not grow with the image. `tag` may be a digest, if `name` is given.
+ * One image as a tar that `podman load` and `docker load` take, the latter with either of its
+ * stores: an OCI layout (oci-layout, index.json, blobs/) with docker's manifest.json beside it, as
+ * `docker save` writes today. Nothing is held but small parts: memory does not grow with the image.
+ * `tag` may be a digest, if `name` is given.
  */
 export async function* archiveOf(
   repository: Repository,

@@ -5,7 +5,9 @@ import { ROOT_FOLDER } from "../system/rootFolder.ts";
 /** Another apt may be at work: it is waited for, this many seconds. */
 const APT_LOCK_SECONDS = 300;
 
-/** Whether packages can be installed here without asking anyone: root, and Debian's or Ubuntu's apt. */
+/**
+ * Whether packages can be installed here without asking anyone: root, and Debian's or Ubuntu's apt.
+ */
 export const canInstall = async (sys: System): Promise<boolean> =>
   sys.env.uid === 0 && (await sys.processes.find("apt-get")) !== undefined;
 
@@ -27,7 +29,10 @@ const MANAGERS = [
 
 type Manager = (typeof MANAGERS)[number][0];
 
-/** What to type on this host to install packages, whose names may differ by package manager; undefined where none is known. */
+/**
+ * What to type on this host to install packages, whose names may differ by package manager;
+ * undefined where none is known.
+ */
 export const installCommand = async (
   sys: Pick<System, "processes">,
   packages: string,
@@ -50,7 +55,10 @@ export const installHint = async (
     : `Type: ${command}`;
 };
 
-/** Makes sure that `program` is there: installed by apt where that can be, else `program-missing` with what to type. Returns whether it installed. */
+/**
+ * Makes sure that `program` is there: installed by apt where that can be, else `program-missing`
+ * with what to type. Returns whether it installed.
+ */
 export const installWithApt = async (
   sys: System,
   program: string,
@@ -90,6 +98,9 @@ export const installWithApt = async (
 /** What podman needs beside itself on a small Debian or Ubuntu: a runtime, networks, an init. */
 const PODMAN_PACKAGES = ["podman", "runc", "netavark", "aardvark-dns", "iptables", "catatonit"];
 
-/** Installs podman by apt where that can be; returns whether it did. Rejects with what to type elsewhere. */
+/**
+ * Installs podman by apt where that can be; returns whether it did. Rejects with what to type
+ * elsewhere.
+ */
 export const installPodman = (sys: System): Promise<boolean> =>
   installWithApt(sys, "podman", PODMAN_PACKAGES);

@@ -8,8 +8,9 @@ import { imageMissing } from "../registry/imageMissing.ts";
 export const VIEW_TAG = "image";
 
 /**
- * Writes a layout folder that shows one image of another layout, by its digest, and shares the blobs through a link: engines can
- * only read images that have a tag, and images have none before they are tested. Rejects with `image-missing`.
+ * Writes a layout folder that shows one image of another layout, by its digest, and shares the
+ * blobs through a link: engines can only read images that have a tag, and images have none before
+ * they are tested. Rejects with `image-missing`.
  */
 export const writeView = async (
   files: Files,

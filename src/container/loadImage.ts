@@ -25,7 +25,10 @@ interface EngineCall extends Partial<RunOptions> {
   readonly name: string;
 }
 
-/** Calls an engine about an image called `name`; rejects with `load-failed` and what the engine said. */
+/**
+ * Calls an engine about an image called `name`; rejects with `load-failed` and what the engine
+ * said.
+ */
 export const callEngine = async (
   sys: Pick<System, "processes">,
   runtime: Runtime,
@@ -46,8 +49,9 @@ export const callEngine = async (
 };
 
 /**
- * podman writes an archive into a file first, so an image needs its room twice; from a layout it reads the blobs themselves. The path is
- * relative, because podman makes a name of it (all in lower case, without colons), and that name goes again.
+ * podman writes an archive into a file first, so an image needs its room twice; from a layout it
+ * reads the blobs themselves. The path is relative, because podman makes a name of it (all in lower
+ * case, without colons), and that name goes again.
  */
 const pullFromLayout = async (
   sys: Needs,
@@ -83,7 +87,10 @@ export interface ImageToLoad {
   readonly name: string;
 }
 
-/** Loads the image behind a tag or digest into an engine of this machine under `name`, its digest kept. See loadInto. */
+/**
+ * Loads the image behind a tag or digest into an engine of this machine under `name`, its digest
+ * kept. See loadInto.
+ */
 export const loadAs = async (
   sys: Needs,
   runtime: Runtime,
@@ -101,7 +108,10 @@ export const loadAs = async (
     });
 };
 
-/** Loads one image into an engine of this machine, under `localhost/dl-env:<tag>`. Rejects with `image-missing`, or `load-failed` and what the engine said. */
+/**
+ * Loads one image into an engine of this machine, under `localhost/dl-env:<tag>`. Rejects with
+ * `image-missing`, or `load-failed` and what the engine said.
+ */
 export const loadInto = async (
   sys: Needs,
   runtime: Runtime,

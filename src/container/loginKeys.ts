@@ -30,7 +30,10 @@ const publicKeys = (file: string, text: string): string => {
   return lines.length === 0 ? "" : `${lines.join("\n")}\n`;
 };
 
-/** The file named, or what ssh itself uses: those who may log in here, else this user's own public keys. */
+/**
+ * The file named, or what ssh itself uses: those who may log in here, else this user's own public
+ * keys.
+ */
 export const readKeys = async (
   sys: Pick<System, "files" | "env">,
   given: string | undefined,
@@ -59,7 +62,10 @@ export const readKeys = async (
   });
 };
 
-/** A copy that any user of the container can read and that no label or mode of ~/.ssh keeps from it; returns its path. */
+/**
+ * A copy that any user of the container can read and that no label or mode of ~/.ssh keeps from it;
+ * returns its path.
+ */
 export const copyKeys = async (
   sys: Pick<System, "files" | "env">,
   name: string,

@@ -37,7 +37,10 @@ const versionOf = async (sys: System): Promise<{ version: string } | { why: stri
     : { version };
 };
 
-/** What podman is told by the environment already; what it lacks is added. DOCKER_CONFIG without a config.json makes podman fail. */
+/**
+ * What podman is told by the environment already; what it lacks is added. DOCKER_CONFIG without a
+ * config.json makes podman fail.
+ */
 const dockerConfig = async (sys: System): Promise<Readonly<Record<string, string>>> => {
   const folder = sys.env.get("DOCKER_CONFIG");
   if (folder === undefined || (await sys.files.stat(join(folder, "config.json"))) !== undefined)
@@ -46,8 +49,9 @@ const dockerConfig = async (sys: System): Promise<Readonly<Record<string, string
 };
 
 /**
- * Whether podman can run a container here, and how. First as the user has it configured; only if that fails, with a containers.conf of
- * ours in `folder`, which says what this host needs (CONTAINERS_CONF; the machine's own files are left alone).
+ * Whether podman can run a container here, and how. First as the user has it configured; only if
+ * that fails, with a containers.conf of ours in `folder`, which says what this host needs
+ * (CONTAINERS_CONF; the machine's own files are left alone).
  */
 export const probePodman = async (sys: System, folder: string): Promise<Probe<PodmanRuns>> => {
   const install = (await installCommand(sys, "podman")) ?? "podman --version";

@@ -6,7 +6,9 @@ import { withFolder } from "../system/withFolder.ts";
 import { containerArgv, disablesLabel, type ContainerRun } from "./containerArgv.ts";
 import type { Runtime } from "./runtime.ts";
 
-/** The last that podman said; before it knows its settings it logs as `time=… level=error msg="…"`. */
+/**
+ * The last that podman said; before it knows its settings it logs as `time=… level=error msg="…"`.
+ */
 export const lastLine = (text: string): string => {
   const last = text.trim().split("\n").at(-1) ?? "";
   return (/ msg="(.*)"$/.exec(last)?.[1] ?? last).replace(/^Error: /, "").replace(/\.$/, "");
@@ -14,13 +16,19 @@ export const lastLine = (text: string): string => {
 
 /** Milliseconds that a container that does nothing may take on a busy host. */
 const PATIENCE = 60_000;
-/** Folders of the host that a program of the host needs; they are mounted into an otherwise empty root. */
+/**
+ * Folders of the host that a program of the host needs; they are mounted into an otherwise empty
+ * root.
+ */
 const HOST_FOLDERS = ["/bin", "/lib", "/lib64", "/usr"];
 
 /** The network that a process is in: a link to a number. */
 const NETWORK = "/proc/self/ns/net";
 
-/** The host's own `readlink` in a container without an image: whether runtime, limits, cgroups and network do, and which network it is in. */
+/**
+ * The host's own `readlink` in a container without an image: whether runtime, limits, cgroups and
+ * network do, and which network it is in.
+ */
 const trialRun = (rootfs: string, folders: readonly string[], network?: "host"): ContainerRun => ({
   image: { rootfs },
   mounts: folders.map((folder) => ({
@@ -33,7 +41,10 @@ const trialRun = (rootfs: string, folders: readonly string[], network?: "host"):
   command: ["/usr/bin/readlink", NETWORK],
 });
 
-/** An empty root with the links that the host has (`/lib -> usr/lib`); returns the folders that must be mounted. */
+/**
+ * An empty root with the links that the host has (`/lib -> usr/lib`); returns the folders that must
+ * be mounted.
+ */
 const makeRoot = async (sys: System, root: string): Promise<string[]> => {
   const mounts: string[] = [];
   for (const folder of ["/etc", "/proc", "/sys", "/dev", "/tmp", "/run"])
@@ -52,7 +63,9 @@ const makeRoot = async (sys: System, root: string): Promise<string[]> => {
 /** Whether containers have a network of their own, or why none starts. */
 export type Trial = { readonly bridge: boolean } | { readonly why: string };
 
-/** Starts one container that says which network it is in: as podman is configured, or in the host's. */
+/**
+ * Starts one container that says which network it is in: as podman is configured, or in the host's.
+ */
 export const tryContainer = (
   sys: System,
   { argv, env }: Pick<Runtime, "argv" | "env">,

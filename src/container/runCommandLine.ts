@@ -21,7 +21,10 @@ export const runOptions = (
   engine: Pick<RunEngine, "name">,
 ): readonly (readonly string[])[] => containerOptions(dialectOf(spec, engine), containerRun(spec));
 
-/** The whole command as argv; `program` is how the engine is called where that is not plainly by its name. */
+/**
+ * The whole command as argv; `program` is how the engine is called where that is not plainly by its
+ * name.
+ */
 export const runArgv = (
   spec: RunSpec,
   engine: Pick<RunEngine, "name">,

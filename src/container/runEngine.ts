@@ -35,7 +35,8 @@ export const gpuWay = (
   const server = workingDocker(facts);
   if (engine.name === "docker")
     return server === undefined ? undefined : dockerGpu(server, facts, catalog);
-  // podman before 5.0 takes `--gpus all` without a word and gives none, so it is never asked that way.
+  // podman before 5.0 takes `--gpus all` without a word and gives none, so it is never asked that
+  // way.
   return hasCdi(facts) && atLeast(engine.version, catalog.engines.podman.cdi) ? "cdi" : undefined;
 };
 
@@ -57,7 +58,9 @@ export const chooseHostEngine = (
   });
 };
 
-/** A text for elsewhere says nothing about this host: a current version of what the format is for. */
+/**
+ * A text for elsewhere says nothing about this host: a current version of what the format is for.
+ */
 export const engineFor = (format: "docker" | "podman", facts: HostFacts): RunEngine =>
   (format === "docker" ? docker(facts) : podman(facts)) ??
   (format === "docker"

@@ -32,15 +32,18 @@ export interface RunRequest {
   readonly terminal?: boolean;
 }
 
-/** Leading words that are services; the entrypoint knows them by name when nothing else is asked. */
+/**
+ * Leading words that are services; the entrypoint knows them by name when nothing else is asked.
+ */
 export const servicesOf = (command: readonly string[]): readonly Service[] =>
   command.every((word) => (SERVICES as readonly string[]).includes(word))
     ? (command as readonly Service[])
     : [];
 
 /**
- * A user's own port: two people on one machine do not meet, and a tunnel that worked yesterday works today.
- * Root's ssh is 20000 and that of uid 1000 is 21000; Jupyter's are 10000 lower. All lie below Linux's ephemeral range (32768).
+ * A user's own port: two people on one machine do not meet, and a tunnel that worked yesterday
+ * works today. Root's ssh is 20000 and that of uid 1000 is 21000; Jupyter's are 10000 lower. All
+ * lie below Linux's ephemeral range (32768).
  */
 export const userPort = (service: Service, uid: number): number =>
   (service === "ssh" ? 20_000 : 10_000) + (uid % 10_000);
@@ -63,7 +66,10 @@ export const safeName = (text: string): string =>
     .replaceAll(/[.-]{2,}/g, "-")
     .replaceAll(/^[.-]+|[.-]+$/g, "");
 
-/** Last part of a reference with its tag, without registry and digest: `dl-env-torch-cuda12.8.1-ubuntu24.04-py3.12`. */
+/**
+ * Last part of a reference with its tag, without registry and digest:
+ * `dl-env-torch-cuda12.8.1-ubuntu24.04-py3.12`.
+ */
 export const shortImage = (image: string): string => {
   const plain = image.split("@")[0] ?? image;
   return safeName(plain.slice(plain.lastIndexOf("/") + 1).replace(":", "-"));

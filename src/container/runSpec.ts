@@ -7,7 +7,10 @@ export interface RunSpec {
   readonly image: string;
   /** Name of the container; unique for a user and a cell. */
   readonly name: string;
-  /** Whether the container bears it. One in front bears none unless asked to, so that there can be several. */
+  /**
+   * Whether the container bears it. One in front bears none unless asked to, so that there can be
+   * several.
+   */
   readonly named: boolean;
   readonly services: readonly Service[];
   /** After the image's name: services and a command; empty = the image's own, a shell. */

@@ -7,7 +7,10 @@ export interface Runtime {
   /** argv prefix and environment for every call (private containers.conf and the like). */
   readonly argv: readonly string[];
   readonly env: Readonly<Record<string, string>>;
-  /** True where containers can only use the host's network (no bridges): `--network host`, and ports are the host's. */
+  /**
+   * True where containers can only use the host's network (no bridges): `--network host`, and ports
+   * are the host's.
+   */
   readonly hostNetwork?: boolean;
   /** How docker is asked for GPUs; absent: by `--gpus`. podman always takes CDI names. */
   readonly gpuBy?: GpuWay;

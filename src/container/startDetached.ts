@@ -18,13 +18,19 @@ export interface Starting {
 
 type Needs = Pick<System, "processes" | "clock" | "log">;
 
-/** Milliseconds in which the entrypoint has looked at what it was given, and has refused it if it must; and between two looks. */
+/**
+ * Milliseconds in which the entrypoint has looked at what it was given, and has refused it if it
+ * must; and between two looks.
+ */
 const PATIENCE = 6000;
 const PAUSE = 250;
 
 const STATE = "{{.State.Status}} {{.State.ExitCode}}";
 
-/** What each service writes when nothing is left that could refuse it: sshd's own words; Jupyter's token, or its first log line. */
+/**
+ * What each service writes when nothing is left that could refuse it: sshd's own words; Jupyter's
+ * token, or its first log line.
+ */
 const LIVES: Readonly<Record<Service, RegExp>> = {
   ssh: /^Server listening on /m,
   jupyter: /lab\?token=|ServerApp\]/,
@@ -51,8 +57,9 @@ const look = async (sys: Needs, { spec, program, env }: Starting): Promise<Look>
 };
 
 /**
- * Services that refuse what they were given end at once, and Docker would start them again for ever: then the container goes, and what it said
- * last is told. Returns as soon as all live, and also when the time is over: what takes longer is not refused.
+ * Services that refuse what they were given end at once, and Docker would start them again for
+ * ever: then the container goes, and what it said last is told. Returns as soon as all live, and
+ * also when the time is over: what takes longer is not refused.
  */
 const expectRunning = async (sys: Needs, starting: Starting): Promise<void> => {
   const { spec, engine, program, env } = starting;
@@ -90,7 +97,10 @@ const warnOfNoPorts = async (sys: Needs, { spec, program, env }: Starting): Prom
   );
 };
 
-/** Where no container could show beforehand which network they are in, services that listen on all of its addresses are stopped at once. */
+/**
+ * Where no container could show beforehand which network they are in, services that listen on all
+ * of its addresses are stopped at once.
+ */
 const refuseHostNetwork = async (
   sys: Needs,
   { spec, engine, program, env }: Starting,
@@ -105,7 +115,10 @@ const refuseHostNetwork = async (
   throw openToAll(engine);
 };
 
-/** Starts services in the background, and looks after a moment whether they stayed. Leaves no container that does not run. */
+/**
+ * Starts services in the background, and looks after a moment whether they stayed. Leaves no
+ * container that does not run.
+ */
 export const startDetached = async (
   sys: Needs,
   starting: Starting,
@@ -119,7 +132,8 @@ export const startDetached = async (
   });
   if (code !== 0) {
     const error = refused(spec, engine, stderr);
-    // Engines leave a container that they made and could not start. Without --force one that runs is left alone.
+    // Engines leave a container that they made and could not start. Without --force one that runs
+    // is left alone.
     if (error.code !== "run-name-taken")
       await sys.processes.run([...program, "rm", spec.name], { cwd: ROOT_FOLDER, env });
     throw error;

@@ -5,7 +5,10 @@ import type { RunEngine } from "./runEngine.ts";
 import type { Ulimit } from "./containerArgv.ts";
 
 const UNLIMITED = -1;
-/** podman's own defaults, which it sets for every container and which an unprivileged host may not have. */
+/**
+ * podman's own defaults, which it sets for every container and which an unprivileged host may not
+ * have.
+ */
 const NOFILE = 1_048_576;
 /** Larger numbers fail where kernel.pid_max is 32768. */
 const NPROC = 16_384;
@@ -21,8 +24,9 @@ const capped = (name: Ulimit["name"], wanted: number, limit: Limit): Ulimit => {
 };
 
 /**
- * Unlimited locked memory and a stack of 64 MiB, as NVIDIA advises; less where the engine runs with this user's limits and may not go over them.
- * As a list on the command line replaces the engine's whole list, root without CAP_SYS_RESOURCE also gets the two that podman sets by itself.
+ * Unlimited locked memory and a stack of 64 MiB, as NVIDIA advises; less where the engine runs with
+ * this user's limits and may not go over them. As a list on the command line replaces the engine's
+ * whole list, root without CAP_SYS_RESOURCE also gets the two that podman sets by itself.
  */
 export const ulimits = (
   facts: HostFacts,
@@ -34,7 +38,8 @@ export const ulimits = (
     { name: "memlock", soft: UNLIMITED, hard: UNLIMITED },
     { name: "stack", soft: stack, hard: stack },
   ];
-  // Docker's daemon has limits of its own, which only root can tell from here: they are most likely root's.
+  // Docker's daemon has limits of its own, which only root can tell from here: they are most likely
+  // root's.
   if (
     engine.name === "docker" &&
     !engine.rootless &&

@@ -9,7 +9,10 @@ import { refuseStaleAptLock } from "../plan/aptLockComparison.ts";
 import { wantedAptPackages } from "../plan/wantedAptPackages.ts";
 import type { PlanInputs } from "../plan/planInputs.ts";
 
-/** Build arguments with which apt asks a mirror in place of a snapshot service; none where no mirror is named. */
+/**
+ * Build arguments with which apt asks a mirror in place of a snapshot service; none where no mirror
+ * is named.
+ */
 export const snapshotMirror = (
   address: string | undefined,
   mirrors: Readonly<Record<string, string>>,
@@ -18,7 +21,10 @@ export const snapshotMirror = (
   return instead === undefined || instead === address ? {} : { [SNAPSHOTS_ARG]: instead };
 };
 
-/** Build arguments that apt needs in a cell. Refuses a lock that was made for other packages (`apt-lock-stale`) before anything is fetched. */
+/**
+ * Build arguments that apt needs in a cell. Refuses a lock that was made for other packages
+ * (`apt-lock-stale`) before anything is fetched.
+ */
 export const aptArguments = (
   facts: { readonly catalog: Catalog; readonly request: Request },
   { judged, apt }: Pick<PlanInputs, "judged" | "apt">,
@@ -33,10 +39,15 @@ export const aptArguments = (
   );
 };
 
-/** What apt.sh says when a lock does not hold or the archive does not answer, in an engine's message. */
+/**
+ * What apt.sh says when a lock does not hold or the archive does not answer, in an engine's
+ * message.
+ */
 const REFUSED = /: E: (apt-lock-stale|apt-lock-lacks|apt-unreachable): (.+)$/;
 
-/** apt.sh's refusal in what an engine said, as an error of its own; anything else stays what it is. */
+/**
+ * apt.sh's refusal in what an engine said, as an error of its own; anything else stays what it is.
+ */
 export const aptError = (error: unknown, cell: string): unknown => {
   if (!(error instanceof DlEnvError) || error.code !== "engine-failed") return error;
   const [, code, why = ""] = REFUSED.exec(error.message) ?? [];
@@ -66,7 +77,10 @@ export const aptError = (error: unknown, cell: string): unknown => {
   );
 };
 
-/** Runs a build; what apt.sh refuses becomes `apt-lock-stale`, `apt-lock-lacks` or `apt-unreachable`. */
+/**
+ * Runs a build; what apt.sh refuses becomes `apt-lock-stale`, `apt-lock-lacks` or
+ * `apt-unreachable`.
+ */
 export const withAptErrors = async <T>(cell: string, build: () => Promise<T>): Promise<T> => {
   try {
     return await build();
@@ -77,7 +91,9 @@ export const withAptErrors = async <T>(cell: string, build: () => Promise<T>): P
 
 const WARNED = /^(?:#\d+ [\d.]+ )?W: (.+ of the base is replaced by .+)$/;
 
-/** Takes an engine's lines: apt.sh's warnings about the base are told, the rest is for debugging. */
+/**
+ * Takes an engine's lines: apt.sh's warnings about the base are told, the rest is for debugging.
+ */
 export const aptLines =
   (log: Pick<Log, "warn" | "debug">): ((line: string) => void) =>
   (line) => {

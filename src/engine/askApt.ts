@@ -8,7 +8,10 @@ import { withFolder } from "../system/withFolder.ts";
 /** Where a build leaves what apt said. */
 const ANSWER = "dl-env-apt";
 
-/** A stage that asks apt in a base what it would install. `at` makes the text one that no engine remembers. Pure. */
+/**
+ * A stage that asks apt in a base what it would install. `at` makes the text one that no engine
+ * remembers. Pure.
+ */
 export const askingContainerfile = (
   recipe: AptRecipe,
   names: readonly string[],
@@ -52,8 +55,9 @@ export interface AptQuestion {
 }
 
 /**
- * What apt would install of these names in a base: apt itself is asked, in a build of its own that fetches the archive's index and no package.
- * Rejects as the engine does when apt fails; nothing is kept but what the engine remembers.
+ * What apt would install of these names in a base: apt itself is asked, in a build of its own that
+ * fetches the archive's index and no package. Rejects as the engine does when apt fails; nothing is
+ * kept but what the engine remembers.
  */
 export const askApt = (
   sys: System,

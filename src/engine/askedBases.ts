@@ -11,8 +11,9 @@ const sizeOf = ({ manifest }: BaseImage): number =>
   manifest.layers.reduce((sum, { size }) => sum + size, 0);
 
 /**
- * The bases in which apt is asked: of those that begin with the same layer, the distribution's, the smallest. A larger one has what the smaller
- * has and more, so it needs no package that the smaller does not. Should one need more all the same, its build says so.
+ * The bases in which apt is asked: of those that begin with the same layer, the distribution's, the
+ * smallest. A larger one has what the smaller has and more, so it needs no package that the smaller
+ * does not. Should one need more all the same, its build says so.
  */
 export const basesToAsk = (bases: readonly BaseImage[]): BaseImage[] => {
   const smallest = new Map<string, BaseImage>();
@@ -42,7 +43,9 @@ export const readBases = async (
   return Promise.all([...found.values()].map((reference) => readBase(open, reference)));
 };
 
-/** Where an engine finds a base: among this machine's stand-ins, or in a registry, after mirrors. */
+/**
+ * Where an engine finds a base: among this machine's stand-ins, or in a registry, after mirrors.
+ */
 export const upstream = (
   { repository, platformDigest, tag }: BaseImage,
   mirrors: Readonly<Record<string, string>>,

@@ -1,7 +1,9 @@
 import { foundProblem, unreachable, type DlEnvError } from "../errors/error.ts";
 import type { RunResult } from "../system/ports.ts";
 
-/** Lines of a failed engine's output that go into the cause: enough to see apt's or uv's own words. */
+/**
+ * Lines of a failed engine's output that go into the cause: enough to see apt's or uv's own words.
+ */
 const TAIL_LINES = 30;
 
 const lines = (text: string): string[] =>
@@ -13,10 +15,16 @@ const lines = (text: string): string[] =>
 /** BuildKit numbers its lines and says when: `#5 2.317 E: …`. */
 const STAMP = /^#\d+ [\d.]+ /;
 
-/** The script of a RUN, which is in what engines say of its failure and is often longer than all else. */
+/**
+ * The script of a RUN, which is in what engines say of its failure and is often longer than all
+ * else.
+ */
 const SCRIPT = /(process ")\/bin\/sh -c .*(" did not complete)|(building at STEP ").*(": while)/;
 
-/** The line that most likely says why: what apt said, else the last that speaks of an error, else the last. */
+/**
+ * The line that most likely says why: what apt said, else the last that speaks of an error, else
+ * the last.
+ */
 const reasonIn = (text: string): string => {
   const all = lines(text).map((line) => line.replace(STAMP, "").replace(SCRIPT, "$1$3RUN …$2$4"));
   const found =
@@ -31,7 +39,10 @@ const reasonIn = (text: string): string => {
 const tail = (result: RunResult): Error =>
   new Error(lines(`${result.stdout}\n${result.stderr}`).slice(-TAIL_LINES).join("\n"));
 
-/** What an engine's non-zero exit means. `what` completes "podman could not …"; `retry` is what to type to see it again. */
+/**
+ * What an engine's non-zero exit means. `what` completes "podman could not …"; `retry` is what to
+ * type to see it again.
+ */
 export const engineFailed = (
   engine: string,
   { what, retry }: { readonly what: string; readonly retry: string },

@@ -32,8 +32,9 @@ export interface BuildResult {
 }
 
 /**
- * An empty layout for an engine's result. The blobs `held` are there in name only: an engine does not write what it finds, so the base's
- * layers are neither compressed nor copied. (BuildKit looks for the digest of the blob, podman for that of the tar.)
+ * An empty layout for an engine's result. The blobs `held` are there in name only: an engine does
+ * not write what it finds, so the base's layers are neither compressed nor copied. (BuildKit looks
+ * for the digest of the blob, podman for that of the tar.)
  */
 export const prepareResult = async (
   files: Files,
@@ -87,7 +88,10 @@ export const openTarget = (open: OpenRepository, target: BuildTarget): Repositor
 /** Blobs that move at the same time. */
 const SIDE_BY_SIDE = 4;
 
-/** Puts an engine's image into a repository by digest, without a tag: the base's own blobs, then what was added. Returns the manifest's digest. */
+/**
+ * Puts an engine's image into a repository by digest, without a tag: the base's own blobs, then
+ * what was added. Returns the manifest's digest.
+ */
 export const deliver = async (
   sys: Pick<System, "files">,
   { base, result }: { readonly base: BaseImage; readonly result: BuildResult },

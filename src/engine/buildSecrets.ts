@@ -2,16 +2,25 @@ import { absolutePath } from "../system/absolutePath.ts";
 import { join } from "node:path";
 import type { System } from "../system/ports.ts";
 
-/** Variables that name a whole bundle of certificates, the most telling first. NODE_EXTRA_CA_CERTS is not among them: it only adds to one. */
+/**
+ * Variables that name a whole bundle of certificates, the most telling first. NODE_EXTRA_CA_CERTS
+ * is not among them: it only adds to one.
+ */
 const BUNDLES = ["SSL_CERT_FILE", "REQUESTS_CA_BUNDLE", "PIP_CERT", "CURL_CA_BUNDLE"];
 
-/** Where administrators put certificates of their own, and the bundle that the distribution makes of them and its own. */
+/**
+ * Where administrators put certificates of their own, and the bundle that the distribution makes of
+ * them and its own.
+ */
 const ADDED: readonly (readonly [folder: string, bundle: string])[] = [
   ["/usr/local/share/ca-certificates", "/etc/ssl/certs/ca-certificates.crt"],
   ["/etc/pki/ca-trust/source/anchors", "/etc/pki/tls/certs/ca-bundle.crt"],
 ];
 
-/** The bundle that this host's programs trust, where that is not simply the distribution's: named by the environment, or with certificates added. */
+/**
+ * The bundle that this host's programs trust, where that is not simply the distribution's: named by
+ * the environment, or with certificates added.
+ */
 const bundle = async (sys: Pick<System, "env" | "files">): Promise<Uint8Array | undefined> => {
   for (const name of BUNDLES) {
     const path = sys.env.get(name);
@@ -23,10 +32,16 @@ const bundle = async (sys: Pick<System, "env" | "files">): Promise<Uint8Array | 
   return undefined;
 };
 
-/** Settings of pip that say where packages come from. Paths of this host (find-links, cert) mean nothing in a build. */
+/**
+ * Settings of pip that say where packages come from. Paths of this host (find-links, cert) mean
+ * nothing in a build.
+ */
 const PIP_KEYS = ["index-url", "extra-index-url", "trusted-host", "timeout", "retries"];
 
-/** What pip and uv call the same thing, in the order in which it counts: uv's own variable first, because the build runs uv. */
+/**
+ * What pip and uv call the same thing, in the order in which it counts: uv's own variable first,
+ * because the build runs uv.
+ */
 const VARIABLES: Readonly<Record<string, readonly string[]>> = {
   "index-url": ["UV_DEFAULT_INDEX", "UV_INDEX_URL", "PIP_INDEX_URL"],
   "extra-index-url": ["UV_EXTRA_INDEX_URL", "PIP_EXTRA_INDEX_URL"],
@@ -45,7 +60,10 @@ const configFiles = (sys: Pick<System, "env">): string[] => {
   return configured === undefined || configured === "" ? own : [configured, ...own];
 };
 
-/** Keys of the sections [global] and [install] of a pip.conf; a value may go on in indented lines. Pure. */
+/**
+ * Keys of the sections [global] and [install] of a pip.conf; a value may go on in indented lines.
+ * Pure.
+ */
 export const readPipConf = (text: string): Map<string, string> => {
   const values = new Map<string, string>();
   let section = "";
@@ -67,7 +85,10 @@ export const readPipConf = (text: string): Map<string, string> => {
   return values;
 };
 
-/** A pip.conf that says where packages come from, as this host's environment and files have it; undefined when they say nothing. */
+/**
+ * A pip.conf that says where packages come from, as this host's environment and files have it;
+ * undefined when they say nothing.
+ */
 const pipConf = async (sys: Pick<System, "env" | "files">): Promise<string | undefined> => {
   const found = new Map<string, string>();
   for (const key of PIP_KEYS) {
@@ -84,8 +105,9 @@ const pipConf = async (sys: Pick<System, "env" | "files">): Promise<string | und
 };
 
 /**
- * Secrets for builds on this host, as private files in `work`: `ca`, the bundle of certificates that its programs trust, and `pip`, a pip.conf
- * that names its package index. Each only where the host has something to say. They are mounted during RUN and never get into a layer.
+ * Secrets for builds on this host, as private files in `work`: `ca`, the bundle of certificates
+ * that its programs trust, and `pip`, a pip.conf that names its package index. Each only where the
+ * host has something to say. They are mounted during RUN and never get into a layer.
  */
 export const buildSecrets = async (
   sys: Pick<System, "env" | "files">,

@@ -24,7 +24,10 @@ const removeBelow = (tree: Tree, folder: string): void => {
     if (folder === "" || path.startsWith(`${folder}/`)) tree.delete(path);
 };
 
-/** Hard links as files that share a body, so that a later layer may replace one of them and not the others. */
+/**
+ * Hard links as files that share a body, so that a later layer may replace one of them and not the
+ * others.
+ */
 const unlinked = (layer: readonly ReadEntry[], tree: Tree): ReadEntry[] => {
   const byPath = new Map(layer.map((entry) => [entry.path, entry]));
   return layer.map((entry) => {
@@ -72,8 +75,9 @@ const place = (tree: Tree, entry: ReadEntry): void => {
 };
 
 /**
- * Layers, lowest first, as one: what a later layer removes or replaces is gone, and what any of them removed of the base is still marked
- * as removed. Within one layer the marks count before the rest, whatever their order, as the OCI image specification has it. Pure.
+ * Layers, lowest first, as one: what a later layer removes or replaces is gone, and what any of
+ * them removed of the base is still marked as removed. Within one layer the marks count before the
+ * rest, whatever their order, as the OCI image specification has it. Pure.
  */
 export const mergeLayers = (layers: readonly (readonly ReadEntry[])[]): ReadEntry[] => {
   const tree: Tree = new Map();
@@ -86,7 +90,10 @@ export const mergeLayers = (layers: readonly (readonly ReadEntry[])[]): ReadEntr
   return relinked([...tree.values()]);
 };
 
-/** Folders that every Debian and Ubuntu has, and that engines and apt touch without leaving anything in them. */
+/**
+ * Folders that every Debian and Ubuntu has, and that engines and apt touch without leaving anything
+ * in them.
+ */
 const TOUCHED = new Set(
   "dev etc home mnt opt proc run sys tmp usr usr/bin usr/lib usr/share var var/cache var/cache/apt var/cache/apt/archives var/cache/apt/archives/partial var/cache/debconf var/cache/ldconfig var/lib var/lib/apt var/lib/apt/lists var/lib/dpkg var/lib/dpkg/updates var/log".split(
     " ",
@@ -96,7 +103,10 @@ const TOUCHED = new Set(
 /** Empty, or must not be in a layer; podman has it whenever debconf was asked anything. */
 const PASSWORDS = "var/cache/debconf/passwords.dat";
 
-/** Without what says only which engine it was. The entries are sorted by path, so a folder's content comes right after it. Pure. */
+/**
+ * Without what says only which engine it was. The entries are sorted by path, so a folder's content
+ * comes right after it. Pure.
+ */
 export const withoutTouched = (entries: readonly LayerEntry[]): LayerEntry[] => {
   const kept: LayerEntry[] = [];
   for (const entry of entries.toReversed()) {
@@ -111,7 +121,10 @@ export const withoutTouched = (entries: readonly LayerEntry[]): LayerEntry[] => 
   return kept.toReversed();
 };
 
-/** The layers that an engine added to the base (tar or tar+gzip, lowest first) as one canonical layer in `file`; see layer/canonicalLayer.ts. */
+/**
+ * The layers that an engine added to the base (tar or tar+gzip, lowest first) as one canonical
+ * layer in `file`; see layer/canonicalLayer.ts.
+ */
 export const systemLayer = async (
   sys: System,
   tars: readonly string[],

@@ -1,21 +1,21 @@
 import { join } from "node:path";
 import type { BaseImage } from "../registry/baseImage.ts";
-import { blobPath } from "../registry/layoutFolder.ts";
 import type { OpenRepository } from "../registry/repository.ts";
 import type { System } from "../system/ports.ts";
 import { makeView, readEngineBase, withoutTag } from "./engineBase.ts";
-import { BASE_ARG, CONTAINERFILE, SYSTEM_STAGE, type BuildContext, type Engine } from "./engine.ts";
+import { BASE_ARG, CONTAINERFILE, type BuildContext } from "./engine.ts";
 import { probeBuildx, type BuildxCall } from "./buildxProbe.ts";
 import type { EngineKind } from "./engineKind.ts";
 import { engineFailed } from "./buildFailure.ts";
-import { deliver, openTarget, prepareResult, readResult, type BuildResult } from "./buildResult.ts";
-import { systemLayer } from "./buildSystemLayer.ts";
+import { prepareResult, readResult } from "./buildResult.ts";
+import { makeEngine, type Build, type Built } from "./makeEngine.ts";
 import { csvLine } from "../text/csv.ts";
-import { withFolder } from "../system/withFolder.ts";
 
 export interface BuildxBuild {
   readonly context: BuildContext;
-  /** The base as a layout folder and a digest in it; absent when BuildKit pulls it from a registry. */
+  /**
+   * The base as a layout folder and a digest in it; absent when BuildKit pulls it from a registry.
+   */
   readonly view?: { readonly dir: string; readonly digest: string };
   readonly stage?: string;
   readonly hostNetwork: boolean;
@@ -37,8 +37,9 @@ const baseArguments = ({ context, view }: BuildxBuild): string[] => {
 };
 
 /**
- * `docker buildx build` that writes an OCI layout folder. Not `push=true`: BuildKit in dockerd can't push by digest, and a layout keeps
- * credentials, retries and mounts in one client. No attestations, because they make an index of the image.
+ * `docker buildx build` that writes an OCI layout folder. Not `push=true`: BuildKit in dockerd
+ * can't push by digest, and a layout keeps credentials, retries and mounts in one client. No
+ * attestations, because they make an index of the image.
  */
 export const buildxBuildArgv = (buildx: readonly string[], build: BuildxBuild): string[] => [
   ...buildx,
@@ -69,11 +70,6 @@ interface Tools {
   readonly buildx: BuildxCall;
 }
 
-interface Built {
-  readonly base: BaseImage;
-  readonly result: BuildResult;
-}
-
 const viewOf = async (
   sys: System,
   context: BuildContext,
@@ -92,18 +88,10 @@ const viewOf = async (
   };
 };
 
-interface Stage {
-  /** Folder of this build. */
-  readonly work: string;
-  readonly stage?: string;
-  readonly onLine: (line: string) => void;
-}
-
 /** Builds and writes what was added to the base into a layout under `work`. */
-const build = async (
+const buildWithBuildx = async (
   { sys, open, buildx }: Tools,
-  context: BuildContext,
-  { work, onLine, ...stage }: Stage,
+  { context, work, onLine, ...stage }: Build,
 ): Promise<Built> => {
   const base = await readEngineBase(open, context.base);
   const dir = join(work, "result");
@@ -130,33 +118,6 @@ const build = async (
   return { base, result: await readResult(sys, dir, base) };
 };
 
-/** Builds with BuildKit through `docker buildx`; what BuildKit keeps as its cache is its own. */
-const buildxEngine = (sys: System, open: OpenRepository, buildx: BuildxCall): Engine => {
-  const tools: Tools = { sys, open, buildx };
-  return {
-    name: "buildx",
-    version: buildx.version,
-    buildSystem: (context, work, onLine) =>
-      withFolder(sys, work, async (folder) => {
-        const { result } = await build(tools, context, {
-          work: folder,
-          stage: SYSTEM_STAGE,
-          onLine,
-        });
-        return systemLayer(
-          sys,
-          result.added.map(({ digest }) => blobPath(result.dir, digest)),
-          { file: join(work, "system.tar.gz"), epoch: context.epoch },
-        );
-      }),
-    buildImage: (context, target, onLine) =>
-      withFolder(sys, undefined, async (folder) => {
-        const { base, result } = await build(tools, context, { work: folder, onLine });
-        return deliver(sys, { base, result }, openTarget(open, target));
-      }),
-  };
-};
-
 /** BuildKit through `docker buildx`, with any builder that reads and writes OCI layouts. */
 export const buildx: EngineKind = {
   probe: async (sys) => {
@@ -165,7 +126,17 @@ export const buildx: EngineKind = {
     const { call } = probe;
     return {
       ok: true,
-      call: { version: call.version, open: (using, open) => buildxEngine(using, open, call) },
+      call: {
+        version: call.version,
+        open: (using, open) =>
+          makeEngine({
+            sys: using,
+            open,
+            name: "buildx",
+            version: call.version,
+            build: (build) => buildWithBuildx({ sys: using, open, buildx: call }, build),
+          }),
+      },
     };
   },
 };

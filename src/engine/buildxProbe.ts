@@ -24,7 +24,10 @@ const PATIENCE = 180_000;
 
 const CREATE = "docker buildx create --use --name dl-env --driver docker-container --bootstrap";
 
-/** Builds on an empty base from a layout and writes a layout: all that a builder must be able to do for us. */
+/**
+ * Builds on an empty base from a layout and writes a layout: all that a builder must be able to do
+ * for us.
+ */
 const buildxTrialArgv = (
   buildx: readonly string[],
   {

@@ -72,8 +72,9 @@ const choose = async (sys: System, wanted: string, needs: EngineNeeds): Promise<
 };
 
 /**
- * The engine that builds on this host. It is judged by what it can do, in a trial of a second, not by its name: one that is named is
- * taken or refused (`engine-unusable`), `auto` takes the first of the table that can, else rejects with `no-engine`. Says in the log which and why.
+ * The engine that builds on this host. It is judged by what it can do, in a trial of a second, not
+ * by its name: one that is named is taken or refused (`engine-unusable`), `auto` takes the first of
+ * the table that can, else rejects with `no-engine`. Says in the log which and why.
  */
 export const chooseEngine = async (
   sys: System,

@@ -1,6 +1,9 @@
 import type { MadeLayer } from "../image/recipe.ts";
 
-/** Name of the build argument, declared before the first FROM, that every Containerfile of ours takes its base from: `FROM ${BASE} AS system`. */
+/**
+ * Name of the build argument, declared before the first FROM, that every Containerfile of ours
+ * takes its base from: `FROM ${BASE} AS system`.
+ */
 export const BASE_ARG = "BASE";
 /** The stage that holds what the base needs: apt packages, the user, files' places. */
 export const SYSTEM_STAGE = "system";
@@ -22,7 +25,10 @@ export interface BuildContext {
   /** Folder with `Containerfile` and everything it copies. */
   readonly dir: string;
   readonly base: BaseSource;
-  /** Secret id -> file on this host (`ca`, `pip`), mounted at /run/secrets/<id> during RUN, never in a layer. */
+  /**
+   * Secret id -> file on this host (`ca`, `pip`), mounted at /run/secrets/<id> during RUN, never in
+   * a layer.
+   */
   readonly secrets: Readonly<Record<string, string>>;
   readonly buildArgs: Readonly<Record<string, string>>;
   /** Seconds since the epoch for SOURCE_DATE_EPOCH. */
@@ -38,13 +44,19 @@ export interface Engine {
   /** As in the table of engines. */
   readonly name: string;
   readonly version: string;
-  /** Builds the stage `system` of the Containerfile and returns what it adds to the base as one canonical layer under `work`. */
+  /**
+   * Builds the stage `system` of the Containerfile and returns what it adds to the base as one
+   * canonical layer under `work`.
+   */
   buildSystem(
     context: BuildContext,
     work: string,
     onLine: (line: string) => void,
   ): Promise<MadeLayer>;
-  /** Builds the whole Containerfile and puts it into the target by digest, without a tag. Returns the manifest's digest. */
+  /**
+   * Builds the whole Containerfile and puts it into the target by digest, without a tag. Returns
+   * the manifest's digest.
+   */
   buildImage(
     context: BuildContext,
     target: BuildTarget,

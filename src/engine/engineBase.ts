@@ -28,9 +28,10 @@ export const withoutTag = (reference: string): string => {
 export const VIEW_TAG = "base";
 
 /**
- * A layout folder that holds one image only, the base, and shares its blobs with the folder that has them. Engines find the base in it by
- * digest whatever else the layout holds, and always as OCI's media types, which is all that podman reads from a layout.
- * Returns the digest of the manifest in the view.
+ * A layout folder that holds one image only, the base, and shares its blobs with the folder that
+ * has them. Engines find the base in it by digest whatever else the layout holds, and always as
+ * OCI's media types, which is all that podman reads from a layout. Returns the digest of the
+ * manifest in the view.
  */
 export const makeView = async (
   files: Files,

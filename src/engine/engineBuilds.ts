@@ -19,7 +19,10 @@ import { baseSource, targetOf } from "./buildSources.ts";
 export interface EngineBuilds {
   /** The system layer as a file below `work`, on the base of a cell that uses it. */
   readonly systemLayer: (spec: SystemLayerSpec, cell: string, work: string) => Promise<MadeLayer>;
-  /** The whole image of a cell, from its Containerfile, put into the destination by digest. Returns the manifest's digest. */
+  /**
+   * The whole image of a cell, from its Containerfile, put into the destination by digest. Returns
+   * the manifest's digest.
+   */
   readonly wholeImage: (recipe: ImageRecipe) => Promise<string>;
 }
 

@@ -12,8 +12,8 @@ export interface UsableEngine {
 /** A kind of engine: all that the rest of dl-env knows of it beside its name. */
 export interface EngineKind {
   /**
-   * Whether it can build here, judged by what it does in a trial of a second. `work` is a folder of this run, for settings of our own; it
-   * lasts as long as the engine is used.
+   * Whether it can build here, judged by what it does in a trial of a second. `work` is a folder of
+   * this run, for settings of our own; it lasts as long as the engine is used.
    */
   readonly probe: (sys: System, work: string) => Promise<Probe<UsableEngine>>;
   /** What speaks for installing this one where none works: one sentence. */

@@ -47,7 +47,10 @@ interface ReleaseToLock {
 export interface AptLocked {
   /** By release. */
   readonly locks: ReadonlyMap<string, AptLock>;
-  /** What people should know: `apt-unlocked` where only names and a date are locked, `apt-replaces` where a package of a base is replaced. */
+  /**
+   * What people should know: `apt-unlocked` where only names and a date are locked, `apt-replaces`
+   * where a package of a base is replaced.
+   */
   readonly notices: readonly Problem[];
 }
 
@@ -76,7 +79,10 @@ const replaces = (release: string, answer: AptAnswer): Problem[] => {
   ];
 };
 
-/** A lock of before to which the answers of a few cells' bases are added, where they are answers about the same archive. */
+/**
+ * A lock of before to which the answers of a few cells' bases are added, where they are answers
+ * about the same archive.
+ */
 const before = (
   { cells }: AptLocking,
   lock: AptLock,
@@ -91,7 +97,9 @@ interface Asked {
   readonly notices: readonly Problem[];
 }
 
-/** The packages beside the catalog's; of a few cells, also those that the lock has for the others. */
+/**
+ * The packages beside the catalog's; of a few cells, also those that the lock has for the others.
+ */
 const extrasOf = (
   { cells }: AptLocking,
   { wanted, committed }: ReleaseToLock,
@@ -183,7 +191,10 @@ const lockRelease = async (
   }
 };
 
-/** The apt lock of each release, with version and sha256 of every package where apt could be asked in a base; what it could not is a notice. */
+/**
+ * The apt lock of each release, with version and sha256 of every package where apt could be asked
+ * in a base; what it could not is a notice.
+ */
 export const lockAptWith = async (
   locking: AptLocking,
   judged: readonly JudgedCell[],

@@ -1,16 +1,14 @@
 import { join } from "node:path";
 import type { BaseImage } from "../registry/baseImage.ts";
-import { blobPath } from "../registry/layoutFolder.ts";
 import type { OpenRepository } from "../registry/repository.ts";
 import type { RunResult, System } from "../system/ports.ts";
 import { makeView, readEngineBase, VIEW_TAG, withoutTag } from "./engineBase.ts";
-import { BASE_ARG, CONTAINERFILE, SYSTEM_STAGE, type BuildContext, type Engine } from "./engine.ts";
+import { BASE_ARG, CONTAINERFILE, type BuildContext } from "./engine.ts";
 import { probePodman, type PodmanRuns } from "../container/podmanProbe.ts";
 import type { EngineKind } from "./engineKind.ts";
 import { engineFailed } from "./buildFailure.ts";
-import { deliver, openTarget, prepareResult, readResult, type BuildResult } from "./buildResult.ts";
-import { systemLayer } from "./buildSystemLayer.ts";
-import { withFolder } from "../system/withFolder.ts";
+import { prepareResult, readResult } from "./buildResult.ts";
+import { makeEngine, type Build, type Built } from "./makeEngine.ts";
 
 /** How podman is called on this host. */
 type PodmanCall = Pick<PodmanRuns, "argv" | "env" | "version">;
@@ -26,8 +24,9 @@ export interface PodmanBuild {
 }
 
 /**
- * `podman build`. The network is the host's: bridges need a plugin, a firewall or a tun device that hosts lack, and a proxy or mirror may
- * listen on loopback. No `--timestamp`: it sets the time of every file, and Python then ignores the compiled files of apt's packages.
+ * `podman build`. The network is the host's: bridges need a plugin, a firewall or a tun device that
+ * hosts lack, and a proxy or mirror may listen on loopback. No `--timestamp`: it sets the time of
+ * every file, and Python then ignores the compiled files of apt's packages.
  */
 export const podmanBuildArgv = (
   podman: readonly string[],
@@ -58,14 +57,20 @@ export const podmanPullArgv = (
   insecure: boolean,
 ): string[] => [...podman, "pull", "--quiet", ...(insecure ? ["--tls-verify=false"] : []), from];
 
-/** Writes an image into a layout folder below the working directory, uncompressed blobs that are there already excepted. */
+/**
+ * Writes an image into a layout folder below the working directory, uncompressed blobs that are
+ * there already excepted.
+ */
 export const podmanPushArgv = (
   podman: readonly string[],
   image: string,
   folder: string,
 ): string[] => [...podman, "push", "--quiet", "--format=oci", image, `oci:${folder}:result`];
 
-/** Ids (11 digits, as podman prints the steps') of the images that a build committed, the last first, from what it printed; those that it took from a cache are not its own. */
+/**
+ * Ids (11 digits, as podman prints the steps') of the images that a build committed, the last
+ * first, from what it printed; those that it took from a cache are not its own.
+ */
 export const committedImages = (output: string): string[] => {
   const cached = new Set(
     [...output.matchAll(/^--> Using cache ([0-9a-f]{11})/gm)].map((match) => match[1]),
@@ -80,11 +85,6 @@ interface Tools {
   readonly sys: System;
   readonly open: OpenRepository;
   readonly podman: PodmanCall;
-}
-
-interface Built {
-  readonly base: BaseImage;
-  readonly result: BuildResult;
 }
 
 interface Call {
@@ -105,7 +105,10 @@ const run = async (
   return result;
 };
 
-/** Name of a base in podman's storage that came from a layout. It stays there, as a base that was pulled does. */
+/**
+ * Name of a base in podman's storage that came from a layout. It stays there, as a base that was
+ * pulled does.
+ */
 const viewName = (base: BaseImage): string =>
   `dl-env-base-${base.platformDigest.slice("sha256:".length, "sha256:".length + 32)}`;
 
@@ -135,7 +138,8 @@ const pullBase = async (
   if (existing.code === 0) return existing.stdout.trim();
   const blobs = join(context.base.dir, "blobs", "sha256");
   await makeView(sys.files, base, { blobs, dir: join(work, name) });
-  // A relative path: podman makes a name of it, which must be in lower case, and reads a colon in it as the end.
+  // A relative path: podman makes a name of it, which must be in lower case, and reads a colon in
+  // it as the end.
   const argv = podmanPullArgv(podman.argv, `oci:${name}:${VIEW_TAG}`, false);
   return pull(tools, argv, { what: `read the base ${base.tag}`, cwd: work });
 };
@@ -145,24 +149,19 @@ const removeImages = async (
   images: readonly string[],
   work: string,
 ): Promise<void> => {
-  // The last image takes those below it along; those of other stages are left, and one that something else stands on stays.
+  // The last image takes those below it along; those of other stages are left, and one that
+  // something else stands on stays.
   for (const image of images)
     await sys.processes.run([...podman.argv, "rmi", image], { cwd: work, env: podman.env });
 };
 
-interface Stage {
-  /** Folder of this build. */
-  readonly work: string;
-  readonly stage?: string;
-  readonly layers: boolean;
-  readonly onLine: (line: string) => void;
-}
-
-/** Builds, writes what was added to the base into a layout under `work`, and leaves nothing but the base in podman's storage. */
-const build = async (
+/**
+ * Builds, writes what was added to the base into a layout under `work`, and leaves nothing but the
+ * base in podman's storage.
+ */
+const buildWithPodman = async (
   tools: Tools,
-  context: BuildContext,
-  { work, onLine, ...what }: Stage,
+  { context, work, onLine, ...stage }: Build,
 ): Promise<Built> => {
   const { sys, podman } = tools;
   const base = await readEngineBase(tools.open, context.base);
@@ -175,7 +174,14 @@ const build = async (
   try {
     await run(
       tools,
-      podmanBuildArgv(podman.argv, { context, base: id, idFile: join(work, "image-id"), ...what }),
+      podmanBuildArgv(podman.argv, {
+        context,
+        base: id,
+        idFile: join(work, "image-id"),
+        // Only a whole image's steps are kept as layers, for the next build of it.
+        layers: stage.stage === undefined,
+        ...stage,
+      }),
       { what: `build ${join(context.dir, CONTAINERFILE)}`, cwd: work, onLine: keepLine },
     );
     const image =
@@ -191,38 +197,6 @@ const build = async (
   }
 };
 
-/** Builds with podman in its own storage, rootless or as root. */
-const podmanEngine = (sys: System, open: OpenRepository, podman: PodmanCall): Engine => {
-  const tools: Tools = { sys, open, podman };
-  return {
-    name: "podman",
-    version: podman.version,
-    buildSystem: (context, work, onLine) =>
-      withFolder(sys, work, async (folder) => {
-        const { result } = await build(tools, context, {
-          work: folder,
-          stage: SYSTEM_STAGE,
-          layers: false,
-          onLine,
-        });
-        return systemLayer(
-          sys,
-          result.added.map(({ digest }) => blobPath(result.dir, digest)),
-          { file: join(work, "system.tar.gz"), epoch: context.epoch },
-        );
-      }),
-    buildImage: (context, target, onLine) =>
-      withFolder(sys, undefined, async (folder) => {
-        const { base, result } = await build(tools, context, {
-          work: folder,
-          layers: true,
-          onLine,
-        });
-        return deliver(sys, { base, result }, openTarget(open, target));
-      }),
-  };
-};
-
 /** podman, which needs no daemon; with settings of our own where its own do not work. */
 export const podman: EngineKind = {
   probe: async (sys, work) => {
@@ -231,7 +205,17 @@ export const podman: EngineKind = {
     const { call } = probe;
     return {
       ok: true,
-      call: { version: call.version, open: (using, open) => podmanEngine(using, open, call) },
+      call: {
+        version: call.version,
+        open: (using, open) =>
+          makeEngine({
+            sys: using,
+            open,
+            name: "podman",
+            version: call.version,
+            build: (build) => buildWithPodman({ sys: using, open, podman: call }, build),
+          }),
+      },
     };
   },
   advice: "podman is enough, and needs no daemon.",

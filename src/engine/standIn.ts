@@ -130,8 +130,9 @@ export interface StandIn {
 }
 
 /**
- * Makes a stand-in for nvidia/cuda from Debian 12 and puts it into a repository under its own tag: six layers or so, and a Docker schema 2
- * list of two platforms, of which only amd64 is an image that runs. The same packages give the same digests.
+ * Makes a stand-in for nvidia/cuda from Debian 12 and puts it into a repository under its own tag:
+ * six layers or so, and a Docker schema 2 list of two platforms, of which only amd64 is an image
+ * that runs. The same packages give the same digests.
  */
 export const makeStandIn = async (
   sys: System,

@@ -80,7 +80,10 @@ const RUNTIME_ENTRYPOINT: StandInLayer = {
   ],
 };
 
-/** The stand-in's layers above Debian, shaped like nvidia/cuda's: one step each. `runtime` and the like bring an entrypoint. */
+/**
+ * The stand-in's layers above Debian, shaped like nvidia/cuda's: one step each. `runtime` and the
+ * like bring an entrypoint.
+ */
 export const standInLayers = (
   cuda: StandInCuda,
   flavor: string,
@@ -96,7 +99,10 @@ export const standInLayers = (
   ...(flavor === "base" ? [] : [RUNTIME_ENTRYPOINT]),
 ];
 
-/** Brands that NVIDIA_REQUIRE_CUDA lists; GeForce is not among them. Source: nvidia/cuda's Dockerfiles, 12.5 and later. */
+/**
+ * Brands that NVIDIA_REQUIRE_CUDA lists; GeForce is not among them. Source: nvidia/cuda's
+ * Dockerfiles, 12.5 and later.
+ */
 const BRANDS = [
   "unknown",
   "grid",

@@ -7,7 +7,10 @@ import type { System } from "../system/ports.ts";
 import { installWithApt } from "../container/installPodman.ts";
 import { cacheFolder } from "../system/cacheFolder.ts";
 
-/** Debian 12's release day: a time of the content, not of the build, so that the same packages are the same bytes. */
+/**
+ * Debian 12's release day: a time of the content, not of the build, so that the same packages are
+ * the same bytes.
+ */
 export const STAND_IN_EPOCH = 1_686_355_200;
 
 /** Part of the file's name: a change here makes Debian's layer anew. */
@@ -38,8 +41,9 @@ const sourcesOf = async (sys: System): Promise<string[]> => {
 };
 
 /**
- * A small Debian 12: apt, and the certificates that nvidia/cuda has too. Documentation but licences is left out, then and later, as in
- * Ubuntu's own image. As root or in a user namespace, as the host allows.
+ * A small Debian 12: apt, and the certificates that nvidia/cuda has too. Documentation but licences
+ * is left out, then and later, as in Ubuntu's own image. As root or in a user namespace, as the
+ * host allows.
  */
 export const mmdebstrapArgv = (tar: string, sources: readonly string[]): string[] => [
   "mmdebstrap",
@@ -97,7 +101,9 @@ const removeOthers = async (sys: System, folder: string, keep: string): Promise<
       await sys.files.remove(`${folder}/${name}`);
 };
 
-/** Debian's layer for stand-ins, made by mmdebstrap once a day on a machine and kept in the cache. */
+/**
+ * Debian's layer for stand-ins, made by mmdebstrap once a day on a machine and kept in the cache.
+ */
 export const standInRootfs = async (sys: System): Promise<MadeLayer> => {
   const folder = `${cacheFolder(sys.env)}/stand-in-debian`;
   const name = `debian-${new Date(sys.clock.now()).toISOString().slice(0, 10)}-${RECIPE}.tar.gz`;

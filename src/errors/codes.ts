@@ -22,7 +22,10 @@ import { runCodes } from "./codes/runCodes.ts";
 import { internalCodes } from "./codes/internalCodes.ts";
 import type { CodeEntry, CodeSection, ExitCode } from "./codeSection.ts";
 
-/** Every code of dl-env, each once: sections in the order of docs/errors.md, which is written from them. */
+/**
+ * Every code of dl-env, each once: sections in the order of docs/errors.md, which is written from
+ * them.
+ */
 export const CODE_SECTIONS: readonly CodeSection[] = [
   requestCodes,
   commandCodes,

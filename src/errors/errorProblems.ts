@@ -8,7 +8,10 @@ const problemOf = (error: DlEnvError): ErrorProblem => ({
   ...(error.hint === undefined ? {} : { hint: error.hint }),
 });
 
-/** The problems that an error carries, itself first; anything that is no DlEnvError is a fault of ours and says so. */
+/**
+ * The problems that an error carries, itself first; anything that is no DlEnvError is a fault of
+ * ours and says so.
+ */
 export const problemsOf = (error: unknown): readonly [ErrorProblem, ...ErrorProblem[]] => {
   if (error instanceof DlEnvError) return [problemOf(error), ...error.more];
   const refused = fileRefusal(error);

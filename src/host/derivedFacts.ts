@@ -99,7 +99,10 @@ export const usesPasta = (podman: PodmanFacts, catalog: HostCatalog): boolean =>
 export const hasCdi = (facts: Pick<HostFacts, "cdi">): boolean =>
   (valueOf(facts.cdi) ?? []).some((spec) => spec.devices.length > 0);
 
-/** Docker can hand out GPUs: by NVIDIA's runtime, or by CDI when the daemon knows it and a spec is there. */
+/**
+ * Docker can hand out GPUs: by NVIDIA's runtime, or by CDI when the daemon knows it and a spec is
+ * there.
+ */
 export const dockerGpu = (
   server: DockerAnswers,
   facts: Pick<HostFacts, "cdi">,

@@ -2,7 +2,10 @@ import type { Fact, HostFacts } from "./hostFacts.ts";
 import { isKnown } from "./hostFacts.ts";
 import type { HostCatalog } from "./hostCatalog.ts";
 
-/** ok; warn: it works, but not well or not for long; fail: a GPU container will not run; unknown: it could not be read; skipped: it does not apply here. */
+/**
+ * ok; warn: it works, but not well or not for long; fail: a GPU container will not run; unknown: it
+ * could not be read; skipped: it does not apply here.
+ */
 export type Level = "ok" | "warn" | "fail" | "unknown" | "skipped";
 
 export interface Finding {
@@ -50,7 +53,10 @@ export type Check = (input: CheckInput) => readonly Finding[];
 
 type Plain = Omit<Finding, "fix" | "why" | "level">;
 
-/** What is found wrong, why it matters and what mends it; the source of a fix replaces that of the check. */
+/**
+ * What is found wrong, why it matters and what mends it; the source of a fix replaces that of the
+ * check.
+ */
 export type Fault = Pick<Finding, "found" | "why" | "fix"> & Partial<Pick<Finding, "source">>;
 
 /** The finding of something that is wrong, or that could not be told. */

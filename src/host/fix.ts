@@ -7,7 +7,10 @@ export interface Fix {
   readonly source: string;
 }
 
-/** The family of matrix/host/distributions.yml that a distribution belongs to; undefined when it is none of them. */
+/**
+ * The family of matrix/host/distributions.yml that a distribution belongs to; undefined when it is
+ * none of them.
+ */
 export const familyOf = (
   catalog: HostCatalog,
   system: Distribution | undefined,
@@ -19,7 +22,10 @@ export const familyOf = (
     families.find(([, family]) => system.like.some((like) => family.like.includes(like))))?.[0];
 };
 
-/** Address of NVIDIA's repository for this release, out of our own table; undefined when the table has no such release. */
+/**
+ * Address of NVIDIA's repository for this release, out of our own table; undefined when the table
+ * has no such release.
+ */
 export const nvidiaRepository = (
   catalog: HostCatalog,
   system: Distribution | undefined,
@@ -57,7 +63,10 @@ const linesOf = (
   return undefined;
 };
 
-/** Commands of matrix/host/fixes.yml for this host; only a line that names the source when there are none for it. */
+/**
+ * Commands of matrix/host/fixes.yml for this host; only a line that names the source when there are
+ * none for it.
+ */
 export const fixFor = (
   input: { readonly facts: HostFacts; readonly catalog: HostCatalog },
   name: string,

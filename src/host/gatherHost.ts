@@ -96,7 +96,10 @@ const gatherLimitations = async (sys: System) => {
   return { selinux, cgroup, network, limits };
 };
 
-/** A snapshot of this host, without root. What cannot be read, or takes more than 15 s, is unknown; it never throws for it. */
+/**
+ * A snapshot of this host, without root. What cannot be read, or takes more than 15 s, is unknown;
+ * it never throws for it.
+ */
 export const gatherHost = async (sys: System): Promise<HostFacts> => {
   const machine = await gatherMachine(sys, await loadHostCatalog(sys));
   const gpu = await gatherGpu(sys);

@@ -84,7 +84,10 @@ const packages = z.strictObject({
   driver: names,
 });
 
-/** Keys beside `source` are `<family><major version>`, `<family>-<manager>`, `<family>`, `<manager>` or `any`. */
+/**
+ * Keys beside `source` are `<family><major version>`, `<family>-<manager>`, `<family>`, `<manager>`
+ * or `any`.
+ */
 const fixes = z.record(z.string(), z.object({ source: z.string() }).catchall(names));
 
 const parts = { distributions, gpus, toolkit, engines, packages, fixes } as const;

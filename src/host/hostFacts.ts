@@ -1,7 +1,10 @@
 /** What one probe found; `unknown` says why nothing could be read. Never assumed. */
 export type Fact<T> = { readonly value: T } | { readonly unknown: string };
 
-/** What `doctor` looks at: a snapshot of one host as plain JSON, so that it can be saved, sent and judged elsewhere. */
+/**
+ * What `doctor` looks at: a snapshot of one host as plain JSON, so that it can be saved, sent and
+ * judged elsewhere.
+ */
 export interface HostFacts {
   readonly format: 1;
   readonly user: UserFacts;
@@ -160,7 +163,9 @@ export interface NetworkFacts {
   /** Version text of pasta; null = not installed. */
   readonly pasta: Fact<string | null>;
   readonly slirp4netns: Fact<boolean>;
-  /** `none`: the kernel has no IPv6; `no-route`: no default route over it; `route`: one is there. */
+  /**
+   * `none`: the kernel has no IPv6; `no-route`: no default route over it; `route`: one is there.
+   */
   readonly ipv6: Fact<"none" | "no-route" | "route">;
 }
 

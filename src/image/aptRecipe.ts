@@ -97,7 +97,8 @@ export const aptCall = (recipe: AptRecipe, words: readonly string[]): string[] =
       : [
           `export SNAPSHOT="$${SNAPSHOTS_ARG}/${snapshot}" SUITES=${runWord(snapshots.suites.join(" "))} COMPONENTS=${runWord(snapshots.components.join(" "))};`,
         ]),
-    // This does nothing but differ: engines reuse what they remember of a RUN with the same text, whatever has changed in what it mounts.
+    // This does nothing but differ: engines reuse what they remember of a RUN with the same text,
+    // whatever has changed in what it mounts.
     `: ${runWord(`packages as of ${asOf}, files ${mounted}`)}; sh ${MOUNTED}/apt.sh \\\n        ${wrapped("", words.map(runWord), { next: " \\\n        ", width: 100 })};`,
   ];
 };

@@ -6,8 +6,8 @@ const PATH =
   "/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin:/usr/local/nvidia/bin:/usr/local/cuda/bin:/opt/venv/bin";
 
 /**
- * Wheels find their CUDA by themselves, and the base's CUDA must not come before it. The two folders that stay hold nothing but the driver
- * where a cluster mounts it there (GKE does).
+ * Wheels find their CUDA by themselves, and the base's CUDA must not come before it. The two
+ * folders that stay hold nothing but the driver where a cluster mounts it there (GKE does).
  */
 const LIBRARIES = "/usr/local/nvidia/lib:/usr/local/nvidia/lib64";
 
@@ -16,18 +16,23 @@ const ENV: ImageConfig["env"] = {
   LD_LIBRARY_PATH: LIBRARIES,
   PATH,
   TZ: "UTC",
-  // uv's cache may lie on another file system than /opt/venv, and links into a volume would break with it.
+  // uv's cache may lie on another file system than /opt/venv, and links into a volume would break
+  // with it.
   UV_LINK_MODE: "copy",
   VIRTUAL_ENV: "/opt/venv",
 };
 
-/** tini takes care of signals and of processes that lost their parent; `shell` means: bash, if no service is asked for. */
+/**
+ * tini takes care of signals and of processes that lost their parent; `shell` means: bash, if no
+ * service is asked for.
+ */
 const ENTRYPOINT = ["/usr/bin/tini", "-g", "--", "/usr/local/bin/dl-env-entrypoint"];
 
 /** What an image's config says beyond its base's and its labels: the same for every image. */
 export const COMMON_CONFIG: Omit<ImageConfig, "labels"> = {
   env: ENV,
-  // A Containerfile can set a variable anew but not remove it, so nothing is dropped: both ways give the same environment.
+  // A Containerfile can set a variable anew but not remove it, so nothing is dropped: both ways
+  // give the same environment.
   dropEnv: [],
   entrypoint: ENTRYPOINT,
   cmd: ["shell"],

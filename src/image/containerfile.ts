@@ -112,8 +112,9 @@ const settings = (config: ImageConfig): string =>
   ].join("");
 
 /**
- * The cell as a person would write it: one dialect for BuildKit and podman from 4.3 on, which needs nothing but the folder it lies in. Built alone
- * it gives the files, environment, labels, user and entrypoint of the linked image.
+ * The cell as a person would write it: one dialect for BuildKit and podman from 4.3 on, which needs
+ * nothing but the folder it lies in. Built alone it gives the files, environment, labels, user and
+ * entrypoint of the linked image.
  */
 export const containerfile = (input: ContainerfileInput): string =>
   [

@@ -26,7 +26,10 @@ const layerOf = <K extends LayerSpec["kind"]>(
 ): Extract<LayerSpec, { kind: K }> | undefined =>
   recipe.layers.find((layer): layer is Extract<LayerSpec, { kind: K }> => layer.kind === kind);
 
-/** `repository@sha256:…`, or the tag while no digest is known. Not both: podman 4.3 refuses a reference with tag and digest. */
+/**
+ * `repository@sha256:…`, or the tag while no digest is known. Not both: podman 4.3 refuses a
+ * reference with tag and digest.
+ */
 const pinnedBase = (base: Base): string => {
   const digest = base.platformDigest ?? base.digest;
   return digest === undefined ? base.tag : `${base.tag.replace(/:[^/:]+$/, "")}@${digest}`;
@@ -47,7 +50,10 @@ export const cellContainerfile = ({ recipe, lock, base, catalog }: GenerateInput
   });
 };
 
-/** The folder of one cell: `Containerfile`, `apt/`, hashed requirements, `files/`. The same input gives the same bytes. Pure. */
+/**
+ * The folder of one cell: `Containerfile`, `apt/`, hashed requirements, `files/`. The same input
+ * gives the same bytes. Pure.
+ */
 export const generate = (input: GenerateInput): GeneratedFile[] => {
   const requirements = requirementFiles(input.lock, input.catalog);
   const files = layerOf(input.recipe, "files")?.files ?? [];

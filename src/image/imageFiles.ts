@@ -1,5 +1,5 @@
 import { wrongRequest } from "../errors/error.ts";
-import type { Library } from "../catalog/facts.ts";
+import type { Library } from "../catalog/libraryFacts.ts";
 import type { Files } from "../system/ports.ts";
 import { walkFolder } from "../system/walkFolder.ts";
 import { PROBE_FOLDER } from "./imagePaths.ts";
@@ -67,7 +67,10 @@ export const readInstaller = async ({
   (await readFile(files, `${env.projectRoot}/image/apt/apt.sh`, { target: "", mode: 0o644 }))
     .content;
 
-/** Reads `image/rootfs` below the project and the probe of each library; a library without a probe has none in the image. */
+/**
+ * Reads `image/rootfs` below the project and the probe of each library; a library without a probe
+ * has none in the image.
+ */
 export const readImageSources = async (
   sys: { files: Files; env: { projectRoot: string } },
   libraries: ReadonlyMap<string, Library>,

@@ -34,7 +34,10 @@ const KEY_DIGITS = 12;
 
 const COMMON_TEXT = JSON.stringify(COMMON_CONFIG);
 
-/** Over everything that decides the image, the order of candidates included: what is under one key has one digest. The list of wheels follows from them, so its place stands for it. */
+/**
+ * Over everything that decides the image, the order of candidates included: what is under one key
+ * has one digest. The list of wheels follows from them, so its place stands for it.
+ */
 const imageKey = (
   base: Base,
   layers: readonly SharedLayers[],
@@ -51,8 +54,9 @@ const imageKey = (
 };
 
 /**
- * Makes recipes for the cells of one request. What cells share (a lock's layers, a base's system layer, a set's files) is computed once, so that
- * ten thousand cells cost little more than their labels. A base whose digest is not known yet gives a key that says so by differing later.
+ * Makes recipes for the cells of one request. What cells share (a lock's layers, a base's system
+ * layer, a set's files) is computed once, so that ten thousand cells cost little more than their
+ * labels. A base whose digest is not known yet gives a key that says so by differing later.
  */
 export const recipeMaker = (context: RecipeContext): ((input: RecipeInput) => ImageRecipe) => {
   const layersOf = sharedLayers(context);

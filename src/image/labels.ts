@@ -6,7 +6,10 @@ import type { AptLock, Lock } from "../resolve/lock.ts";
 /** Of every label of ours. */
 export const LABEL_PREFIX = "io.github.dl-env.";
 
-/** What promotion compares before a rolling tag moves: CUDA, Ubuntu, Python, then the time of the lock. */
+/**
+ * What promotion compares before a rolling tag moves: CUDA, Ubuntu, Python, then the time of the
+ * lock.
+ */
 export const ORDER_LABEL = `${LABEL_PREFIX}order`;
 /** `true` on images that stand on a stand-in base: never promoted to a registry of others. */
 export const STAND_IN_LABEL = `${LABEL_PREFIX}stand-in`;
@@ -16,7 +19,10 @@ const LOCK_LABEL = `${LABEL_PREFIX}lock`;
 
 const STAND_IN_UBUNTU = "stand-in";
 
-/** Packages whose version says which CUDA or cuDNN wheels bring: the runtime, the toolkit's own pin, cuDNN, and what is built against them. */
+/**
+ * Packages whose version says which CUDA or cuDNN wheels bring: the runtime, the toolkit's own pin,
+ * cuDNN, and what is built against them.
+ */
 const CUDA_PACKAGES =
   /^(cuda-toolkit|nvidia-cuda-runtime(-cu\d+)?|nvidia-cudnn(-cu\d+)?|nvidia-nccl(-cu\d+)?|torch|cupy-cuda\d+x|libcudf-cu\d+)$/;
 
@@ -40,7 +46,10 @@ const padded = (version: string): string =>
     .map((part) => part.padStart(4, "0"))
     .join(".");
 
-/** Sorts as text: a later candidate of a rolling tag has a larger one. A stand-in comes before every Ubuntu. */
+/**
+ * Sorts as text: a later candidate of a rolling tag has a larger one. A stand-in comes before every
+ * Ubuntu.
+ */
 export const orderKey = (cell: Cell, lock: Pick<Lock, "created">): string =>
   [
     padded(cell.cuda),
@@ -52,7 +61,9 @@ export const orderKey = (cell: Cell, lock: Pick<Lock, "created">): string =>
 const titleOf = (cell: Cell): string =>
   `Deep learning image: ${cell.set}, CUDA ${cell.cuda}, ${cell.ubuntu === STAND_IN_UBUNTU ? "stand-in base" : `Ubuntu ${cell.ubuntu}`}, Python ${cell.python}`;
 
-/** Not the digest of the index: another platform's re-push changes it, and nothing in this image. */
+/**
+ * Not the digest of the index: another platform's re-push changes it, and nothing in this image.
+ */
 const baseLabels = (base: Base): Record<string, string> => ({
   "org.opencontainers.image.base.name": base.tag,
   ...(base.platformDigest === undefined

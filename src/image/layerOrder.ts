@@ -10,7 +10,10 @@ export interface LayersByKind<T> {
   readonly files: T;
 }
 
-/** The order of an image's layers on its base, from the bottom up. Keys of images depend on it, keys of layers do not. */
+/**
+ * The order of an image's layers on its base, from the bottom up. Keys of images depend on it, keys
+ * of layers do not.
+ */
 export const inLayerOrder = <T>({ system, python, wheels, files }: LayersByKind<T>): T[] => [
   system,
   ...(python === undefined ? [] : [python]),
@@ -20,13 +23,19 @@ export const inLayerOrder = <T>({ system, python, wheels, files }: LayersByKind<
 
 export const byWheelName = (a: LockedWheel, b: LockedWheel): number => (a.name < b.name ? -1 : 1);
 
-/** Wheels whose copy of a shared path wins, in the catalog's order: their layers are above the others', and by hand they are installed after the others. */
+/**
+ * Wheels whose copy of a shared path wins, in the catalog's order: their layers are above the
+ * others', and by hand they are installed after the others.
+ */
 export const overlapWinnerWheels = (lock: Lock, overlapWinners: OverlapWinners): LockedWheel[] =>
   [...new Set(Object.values(overlapWinners).flat())].flatMap(
     (name) => lock.wheels.find((wheel) => wheel.name === name) ?? [],
   );
 
-/** The order of a lock's layers, from the bottom up: the rest, wheels by name, then those whose copy of a shared path wins. */
+/**
+ * The order of a lock's layers, from the bottom up: the rest, wheels by name, then those whose copy
+ * of a shared path wins.
+ */
 export const inWheelOrder = <T>({
   rest,
   byName,

@@ -19,7 +19,10 @@ const total = (wheels: readonly LockedWheel[]): number =>
 const further = (lock: Lock): { indexes?: readonly string[] } =>
   lock.question.indexes.length === 0 ? {} : { indexes: lock.question.indexes };
 
-/** The layer of one wheel: the same for every Python, Ubuntu and set, because its key is the wheel's own hash. */
+/**
+ * The layer of one wheel: the same for every Python, Ubuntu and set, because its key is the wheel's
+ * own hash.
+ */
 export const wheelLayer = (wheel: LockedWheel, lock: Lock): Spec<"wheel"> => ({
   kind: "wheel",
   key: keyOf("wheel", [wheel.sha256]),
@@ -60,7 +63,10 @@ export const systemLayerSpec = (system: SystemRecipe): Spec<"system"> => ({
   system,
 });
 
-/** Bytes of an archive of python-build-standalone (install_only_stripped, x86_64): 24 to 34 MB in 2026. */
+/**
+ * Bytes of an archive of python-build-standalone (install_only_stripped, x86_64): 24 to 34 MB in
+ * 2026.
+ */
 const PYTHON_DOWNLOAD = 34_000_000;
 
 export const pythonLayerSpec = (python: PythonRelease): Spec<"python"> => ({

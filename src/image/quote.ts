@@ -1,12 +1,18 @@
 import { wrongRequest } from "../errors/error.ts";
 import { shellWord } from "../text/shellWord.ts";
 
-/** No instruction of a Containerfile can hold a line break or another control character outside JSON. */
+/**
+ * No instruction of a Containerfile can hold a line break or another control character outside
+ * JSON.
+ */
 // oxlint-disable-next-line no-control-regex -- control characters are what this looks for
 const CONTROL = /[\u0000-\u001F\u007F\u0085\u2028\u2029]/;
 
 const CONTROLS = new RegExp(CONTROL.source, "g");
-/** Nothing that any parser takes for more than itself inside double quotes: the usual case, seen at one look. */
+/**
+ * Nothing that any parser takes for more than itself inside double quotes: the usual case, seen at
+ * one look.
+ */
 const PLAIN_VALUE = /^[A-Za-z0-9 _@%+=:,./-]*$/;
 
 const refuseControl = (value: string, where: string): void => {
@@ -25,7 +31,10 @@ export const runWord = (value: string): string => {
   return shellWord(value);
 };
 
-/** A value of ENV, LABEL or ARG: in double quotes, with nothing that the parser would expand or end the quotes at. */
+/**
+ * A value of ENV, LABEL or ARG: in double quotes, with nothing that the parser would expand or end
+ * the quotes at.
+ */
 export const instructionValue = (value: string): string => {
   if (PLAIN_VALUE.test(value)) return `"${value}"`;
   refuseControl(value, "A label or variable");
@@ -38,7 +47,10 @@ export const execForm = (argv: readonly string[]): string => JSON.stringify(argv
 /** What stands in a comment: one line. */
 export const comment = (text: string): string => `# ${text.replaceAll(CONTROLS, " ")}`;
 
-/** The words behind `first`, in lines of at most `width` characters where they fit; `next` goes between lines. */
+/**
+ * The words behind `first`, in lines of at most `width` characters where they fit; `next` goes
+ * between lines.
+ */
 export const wrapped = (
   first: string,
   words: readonly string[],

@@ -14,7 +14,8 @@ export type LayerSpec =
       readonly wheels: readonly [LockedWheel];
       readonly python: string;
       readonly platform: string;
-      /** Names of further indexes, in the order asked; no part of the key. */ readonly indexes?: readonly string[];
+      /** Names of further indexes, in the order asked; no part of the key. */
+      readonly indexes?: readonly string[];
     }
   | {
       readonly kind: "rest";
@@ -24,7 +25,8 @@ export type LayerSpec =
       readonly wheels: readonly LockedWheel[];
       readonly python: string;
       readonly platform: string;
-      /** Names of further indexes, in the order asked; no part of the key. */ readonly indexes?: readonly string[];
+      /** Names of further indexes, in the order asked; no part of the key. */
+      readonly indexes?: readonly string[];
     }
   | {
       readonly kind: "python";
@@ -108,7 +110,9 @@ export interface MadeLayer {
   readonly paths?: Uint8Array;
 }
 
-/** What an image is made of, in order: base, system, python (if standalone), rest, wheels, files. */
+/**
+ * What an image is made of, in order: base, system, python (if standalone), rest, wheels, files.
+ */
 export interface ImageRecipe {
   /** Cell id. */
   readonly cell: string;

@@ -12,12 +12,16 @@ import type { SystemRecipe } from "./recipe.ts";
 
 type SystemInput = Omit<SystemRecipe, "script" | "base" | "files"> & AptRecipe;
 
-/** The user of every image: Kubernetes asks for numbers, group 0 is what lets any other uid work too. */
+/**
+ * The user of every image: Kubernetes asks for numbers, group 0 is what lets any other uid work
+ * too.
+ */
 export const IMAGE_USER = { name: "dev", uid: 1000, gid: 0, home: "/home/dev" } as const;
 
 /**
- * uid 1000 belongs to `ubuntu` in Ubuntu's images since 23.04. A password of `*` is none, but no locked account, which sshd would refuse without
- * PAM. Without a day of the last change the same build gives the same /etc/shadow tomorrow. A volume at /etc/ssh/keys keeps host keys.
+ * uid 1000 belongs to `ubuntu` in Ubuntu's images since 23.04. A password of `*` is none, but no
+ * locked account, which sshd would refuse without PAM. Without a day of the last change the same
+ * build gives the same /etc/shadow tomorrow. A volume at /etc/ssh/keys keeps host keys.
  */
 const user = [
   'old="$(getent passwd 1000 | cut -d: -f1)"; if [ -n "$old" ]; then userdel --remove "$old"; fi;',
@@ -41,8 +45,9 @@ const packages = (recipe: SystemInput): string[] =>
   [...new Set([...recipe.apt.asked, ...aptExtras(recipe)])].sort();
 
 /**
- * The stage `system`: the only one that an engine builds in linked mode, and the first of each cell's Containerfile. Its text is part of
- * the layer's key, so it names neither base nor cell. `BASE` is an argument that stands before it.
+ * The stage `system`: the only one that an engine builds in linked mode, and the first of each
+ * cell's Containerfile. Its text is part of the layer's key, so it names neither base nor cell.
+ * `BASE` is an argument that stands before it.
  */
 const systemScript = (recipe: SystemInput): string => {
   const body = [
@@ -57,7 +62,10 @@ const systemScript = (recipe: SystemInput): string => {
   return `FROM \${BASE} AS system\n${aptArgument(recipe)}RUN ${APT_MOUNTS} set -eu; umask 022; \\\n    ${[...body, last].join(" \\\n    ")}\n`;
 };
 
-/** A folder with nothing but the stage `system`: what an engine is given in linked mode, where the base is named by the engine. */
+/**
+ * A folder with nothing but the stage `system`: what an engine is given in linked mode, where the
+ * base is named by the engine.
+ */
 export const systemContext = ({
   script,
   files,
@@ -66,7 +74,10 @@ export const systemContext = ({
   ...files,
 ];
 
-/** What decides the system layer of a cell. `base` is the digest of the base's manifest for this platform. */
+/**
+ * What decides the system layer of a cell. `base` is the digest of the base's manifest for this
+ * platform.
+ */
 export const systemRecipe = (
   cell: Pick<Cell, "python" | "pythonFrom" | "ubuntu">,
   recipe: AptRecipe,

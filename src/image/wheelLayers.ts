@@ -4,9 +4,15 @@ import { byWheelName, inWheelOrder, overlapWinnerWheels } from "./layerOrder.ts"
 import { restLayer, wheelLayer } from "./layerSpecs.ts";
 import type { LayerSpec } from "./recipe.ts";
 
-/** Wheels of this download size and more are a layer each; see docs/decisions/0020-which-wheels-are-layers.md. */
+/**
+ * Wheels of this download size and more are a layer each; see
+ * docs/decisions/0020-which-wheels-are-layers.md.
+ */
 export const WHEEL_LAYER_BYTES = 4_000_000;
-/** 110 for a whole image, less 16 for the largest base, less system, Python, rest, files and the list of wheels. */
+/**
+ * 110 for a whole image, less 16 for the largest base, less system, Python, rest, files and the
+ * list of wheels.
+ */
 export const MOST_WHEEL_LAYERS = 89;
 
 /** The largest of these wheels, which have a layer each, where at most `most` may have one. */
@@ -17,8 +23,8 @@ const largest = (wheels: readonly LockedWheel[], most: number): LockedWheel[] =>
     .slice(0, Math.max(0, most));
 
 /**
- * The layers of a lock, from the bottom up. A wheel that wins an overlap is a layer of its own whatever its size; beyond
- * MOST_WHEEL_LAYERS the smallest of the others go to the rest.
+ * The layers of a lock, from the bottom up. A wheel that wins an overlap is a layer of its own
+ * whatever its size; beyond MOST_WHEEL_LAYERS the smallest of the others go to the rest.
  */
 export const lockLayers = (
   lock: Lock,

@@ -2,7 +2,10 @@ import type { Problem } from "../errors/error.ts";
 import { fewNames } from "../text/fewNames.ts";
 import { findingText, type CheckReport } from "./checkReport.ts";
 
-/** One problem for each distinct finding, naming its cells: what a base brings into forty images is one message. */
+/**
+ * One problem for each distinct finding, naming its cells: what a base brings into forty images is
+ * one message.
+ */
 export const checkProblems = (reports: readonly CheckReport[]): Problem[] => {
   const all = reports.flatMap(({ cell, findings }) =>
     findings.map((finding) => ({ cell, finding })),

@@ -1,7 +1,10 @@
 import type { CheckedFinding } from "./staticChecks.ts";
 import type { PackageCode } from "./checks/cudaChecks.ts";
 
-/** Goes up when the checks look for more or other things than before: then images are looked at again, from what is known of their layers. */
+/**
+ * Goes up when the checks look for more or other things than before: then images are looked at
+ * again, from what is known of their layers.
+ */
 export const CHECKS_VERSION = 1;
 
 /** A finding as it is told: where it comes from, and what to do. */

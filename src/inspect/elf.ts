@@ -28,7 +28,9 @@ const DYNAMIC_LIMIT = 1 << 16;
 /** Bytes of one name or search path that is read. */
 const STRING_LIMIT = 1 << 14;
 
-/** Program headers of a 64-bit little-endian ELF file; undefined when it is none. Source: elf(5). */
+/**
+ * Program headers of a 64-bit little-endian ELF file; undefined when it is none. Source: elf(5).
+ */
 const segments = async (read: ReadRange): Promise<Segment[] | undefined> => {
   const head = await read(0, HEADER);
   if (
@@ -78,7 +80,10 @@ const stringAt = (table: Uint8Array, at: number): string => {
   return new TextDecoder().decode(end === -1 ? rest : rest.subarray(0, end));
 };
 
-/** Reads the dynamic section by ranges, so that a library of 1 GB costs a few kilobytes; undefined when the file is no whole ELF library. */
+/**
+ * Reads the dynamic section by ranges, so that a library of 1 GB costs a few kilobytes; undefined
+ * when the file is no whole ELF library.
+ */
 export const readElf = async (read: ReadRange): Promise<ElfFile | undefined> => {
   const all = await segments(read);
   const dynamic = all?.find((one) => one.type === DYNAMIC);

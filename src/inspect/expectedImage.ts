@@ -12,7 +12,9 @@ export interface ExpectedFrom {
   readonly request: Pick<Request, "wheelCuda" | "sudo">;
 }
 
-/** What the image of a cell is meant to be: what its label promises is held against what is in it. */
+/**
+ * What the image of a cell is meant to be: what its label promises is held against what is in it.
+ */
 export const expectedOf = (
   { catalog, request }: ExpectedFrom,
   cell: Cell,

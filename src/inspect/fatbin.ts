@@ -1,6 +1,7 @@
-// GPU code inside shared libraries. nvcc puts it into fat binaries: a header with a magic number, then one entry for each
-// architecture. The layout is not documented by NVIDIA; these fields are what cuobjdump and the open readers of it agree on,
-// and the measurements in matrix/libraries were taken with them.
+// GPU code inside shared libraries. nvcc puts it into fat binaries: a header with a magic number,
+// then one entry for each architecture. The layout is not documented by NVIDIA; these fields are
+// what cuobjdump and the open readers of it agree on, and the measurements in matrix/libraries were
+// taken with them.
 
 /** Architectures found in one file, as compute capabilities in order. */
 export interface FoundCode {
@@ -26,7 +27,9 @@ const capability = (architecture: number): string =>
 
 const isArchitecture = (value: number): boolean => value >= 20 && value <= 300;
 
-/** Reads one entry's header; returns how many bytes the entry takes, or undefined when it is none. */
+/**
+ * Reads one entry's header; returns how many bytes the entry takes, or undefined when it is none.
+ */
 const readEntry = (view: DataView, at: number, found: Collected): number | undefined => {
   const kind = view.getUint16(at, true);
   const header = view.getUint32(at + 4, true);
@@ -76,7 +79,10 @@ const stepInside = (window: Window, found: Collected): boolean => {
 
 const FIRST = MAGIC & 0xff;
 
-/** Outside: the next magic number with a header that makes sense. Returns false when more bytes are needed. */
+/**
+ * Outside: the next magic number with a header that makes sense. Returns false when more bytes are
+ * needed.
+ */
 const stepOutside = (window: Window): boolean => {
   const at = window.bytes.indexOf(FIRST);
   if (at === -1) {
@@ -105,7 +111,10 @@ const joined = (a: Uint8Array, b: Uint8Array): Uint8Array => {
 const sorted = (values: ReadonlySet<number>): string[] =>
   [...values].sort((a, b) => a - b).map(capability);
 
-/** The architectures of all GPU code in a file, read as a stream in constant memory; empty lists for a file without any. */
+/**
+ * The architectures of all GPU code in a file, read as a stream in constant memory; empty lists for
+ * a file without any.
+ */
 export const codeIn = async (content: AsyncIterable<Uint8Array>): Promise<FoundCode> => {
   const found: Collected = { sm: new Set(), ptx: new Set() };
   const window: Window = { bytes: new Uint8Array(0), skip: 0, left: 0 };

@@ -8,7 +8,10 @@ const SETTINGS_LIMIT = 1_000_000;
 /** Scripts beyond this are programs. */
 export const SCRIPT_LIMIT = 100_000;
 
-/** Every file whose text a check may ask for. An inventory of a layer keeps the text of these and of no others, so a check reads by one of these patterns. */
+/**
+ * Every file whose text a check may ask for. An inventory of a layer keeps the text of these and of
+ * no others, so a check reads by one of these patterns.
+ */
 export const READ = {
   accounts: { match: /^\/etc\/(?:passwd|shadow)$/, limit: SETTINGS_LIMIT },
   sudo: { match: /^\/etc\/(?:sudoers|sudoers\.d\/[^/]+|doas\.conf)$/, limit: SETTINGS_LIMIT },
@@ -91,8 +94,9 @@ export const credentialFile = (path: string): CredentialFile | undefined =>
 const OF_WHEELS = /^\/opt\/venv\/lib\/python3[^/]*\/site-packages\/[^/]+\//;
 
 /**
- * A file of a wheel as it should be: root's, for group 0 to write, no library, nothing that a check reads. Most files of an image are, and no check
- * has a question about them but whether they are there.
+ * A file of a wheel as it should be: root's, for group 0 to write, no library, nothing that a check
+ * reads. Most files of an image are, and no check has a question about them but whether they are
+ * there.
  */
 export const isOrdinary = ({
   path,

@@ -1,17 +1,23 @@
-import type { WheelCuda } from "../catalog/facts.ts";
+import type { WheelCuda } from "../catalog/libraryFacts.ts";
 import type { FindingCode } from "../errors/codes.ts";
 import type { FoundCode } from "./fatbin.ts";
 import type { InstalledWheel } from "./inventory/installedWheel.ts";
 import type { ElfFile } from "./elf.ts";
 
-/** A built image as static checks see it: its config, a listing of its files, and what stands in some of them. */
+/**
+ * A built image as static checks see it: its config, a listing of its files, and what stands in
+ * some of them.
+ */
 export interface ImageView {
   readonly config: ViewConfig;
   /** By absolute path, without a slash at the end; layers already laid over each other. */
   readonly entries: ReadonlyMap<string, ViewEntry>;
   /** Those of them that a check may have a question about; all, where that was not found out. */
   readonly notable: readonly ViewEntry[];
-  /** UTF-8 text of a regular file that `READ` or a rule of credentials names; undefined when there is none. Links are not followed. */
+  /**
+   * UTF-8 text of a regular file that `READ` or a rule of credentials names; undefined when there
+   * is none. Links are not followed.
+   */
   text(path: string): Promise<string | undefined>;
   /** What the loader reads of a shared library; undefined when the file is no whole one. */
   elf(path: string): Promise<ElfFile | undefined>;
@@ -52,7 +58,10 @@ export interface Expected {
   readonly cuda: string;
   /** Whether wheels must be built for this very CUDA, or for its major. */
   readonly wheelCuda: WheelCuda;
-  /** Names of the labels that state CUDA (x.y.z) of the base and CUDA (x.y) of PyTorch's wheel; a label that is absent is not compared. */
+  /**
+   * Names of the labels that state CUDA (x.y.z) of the base and CUDA (x.y) of PyTorch's wheel; a
+   * label that is absent is not compared.
+   */
   readonly labels: { readonly cuda: string; readonly wheelCuda: string };
   /** Import names of the cell's libraries. */
   readonly imports: readonly string[];
@@ -135,7 +144,9 @@ export const matching = (image: ImageView, pattern: RegExp): ViewEntry[] =>
 export const distributionName = (text: string): string =>
   text.toLowerCase().replace(/[-_.]+/g, "-");
 
-/** Installed distributions, from the names of their dist-info folders: normalised name -> version. */
+/**
+ * Installed distributions, from the names of their dist-info folders: normalised name -> version.
+ */
 export const distributions = (image: ImageView): Map<string, string> => {
   const found = new Map<string, string>();
   for (const entry of matching(

@@ -68,13 +68,17 @@ const inspectImage = async (
   return report;
 };
 
-/** The inventories of layers in a store. Folders for layers that are read through are made in the user's cache, and removed at once. */
+/**
+ * The inventories of layers in a store. Folders for layers that are read through are made in the
+ * user's cache, and removed at once.
+ */
 export const inventoriesOf = ({ sys, store }: Pick<InspectorFacts, "sys" | "store">): Inventories =>
   openInventories(sys, store, `${cacheFolder(sys.env)}/tmp`);
 
 /**
- * Inspects images: the report that is stored beside an image, else a new one, made from the inventories of its layers and stored there. Each layer
- * is read once. Needs neither an engine nor a GPU.
+ * Inspects images: the report that is stored beside an image, else a new one, made from the
+ * inventories of its layers and stored there. Each layer is read once. Needs neither an engine nor
+ * a GPU.
  */
 export const inspector =
   (

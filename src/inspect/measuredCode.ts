@@ -1,5 +1,5 @@
 import { extract } from "tar-stream";
-import type { Architectures, Library } from "../catalog/facts.ts";
+import type { Architectures, Library } from "../catalog/libraryFacts.ts";
 import type { FoundCode } from "./fatbin.ts";
 import { codeIn } from "./fatbin.ts";
 import type { CarriedCode } from "../verdict/hardware.ts";
@@ -21,7 +21,10 @@ const fill = async (
   into.end(undefined);
 };
 
-/** The GPU code of every shared library in a layer's tar (not compressed) that has any, by path; read as a stream. `seen` is told every path. */
+/**
+ * The GPU code of every shared library in a layer's tar (not compressed) that has any, by path;
+ * read as a stream. `seen` is told every path.
+ */
 export const codeInTar = async (
   tar: AsyncIterable<Uint8Array>,
   seen?: (path: string) => void,
@@ -52,7 +55,10 @@ export const combinedCode = (codes: Iterable<FoundCode>): FoundCode => {
   return { sm: union((code) => code.sm), ptx: union((code) => code.ptx) };
 };
 
-/** How a measurement differs from what the catalog says: architectures that are in one and not in the other. Undefined when it does not. */
+/**
+ * How a measurement differs from what the catalog says: architectures that are in one and not in
+ * the other. Undefined when it does not.
+ */
 export const differsFrom = (
   found: FoundCode,
   catalog: Pick<CarriedCode, "sm" | "ptx">,
@@ -89,13 +95,21 @@ export interface Measured {
   readonly libraries: readonly ({ readonly path: string } & FoundCode)[];
   /** All of them as one. */
   readonly together: FoundCode;
-  /** The package that the catalog has measured; absent when it knows none of these wheels, or more than one. */
+  /**
+   * The package that the catalog has measured; absent when it knows none of these wheels, or more
+   * than one.
+   */
   readonly against?: string;
-  /** Absent when nothing was compared, or nothing differs. Where the catalog has entries for several CUDA, the closest counts. */
+  /**
+   * Absent when nothing was compared, or nothing differs. Where the catalog has entries for several
+   * CUDA, the closest counts.
+   */
   readonly differs?: NonNullable<ReturnType<typeof differsFrom>>;
 }
 
-/** What the catalog says of a wheel's GPU code; several entries where it depends on the cell's CUDA. */
+/**
+ * What the catalog says of a wheel's GPU code; several entries where it depends on the cell's CUDA.
+ */
 const entriesOf = (
   { name, version }: MeasuredWheel,
   libraries: readonly Pick<Library, "architectures">[],

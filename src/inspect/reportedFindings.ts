@@ -13,7 +13,10 @@ const shortTitle = (title: string): string => {
   return line.length > 80 ? `${line.slice(0, 77)}...` : line;
 };
 
-/** Runs the static checks over an image, whose paths and texts are its own: what is invisible in them is made visible. Pure but for what the view reads. */
+/**
+ * Runs the static checks over an image, whose paths and texts are its own: what is invisible in
+ * them is made visible. Pure but for what the view reads.
+ */
 export const findingsOf = async (
   image: ImageView,
   expected: Expected,

@@ -15,7 +15,10 @@ import { environmentDump, secretsInConfig, secretsInFiles } from "./checks/secre
 import { jupyter, keys, sshd } from "./checks/serviceChecks.ts";
 import type { Expected, Finding, ImageView, StaticCheck } from "./imageView.ts";
 
-/** Name -> check, in the order in which they run. A new check is a function in checks/ and one line here; its codes have a hint in checkHints.ts. */
+/**
+ * Name -> check, in the order in which they run. A new check is a function in checks/ and one line
+ * here; its codes have a hint in checkHints.ts.
+ */
 export const STATIC_CHECKS: Readonly<Record<string, StaticCheck>> = {
   "driver libraries": driverLibraries,
   "compat folder": compatNotFirst,
@@ -48,7 +51,10 @@ export interface CheckedFinding extends Finding {
   readonly check: string;
 }
 
-/** All that is wrong with a built image as far as can be told without a GPU and without running it; empty when nothing is. */
+/**
+ * All that is wrong with a built image as far as can be told without a GPU and without running it;
+ * empty when nothing is.
+ */
 export const staticFindings = async (
   image: ImageView,
   expected: Expected,

@@ -36,7 +36,10 @@ const decode = (bytes: Uint8Array, digest: string): CheckReport | undefined => {
     : undefined;
 };
 
-/** The newest report of today's checks that is bound to an image's digest; undefined when there is none, or only such of older checks. */
+/**
+ * The newest report of today's checks that is bound to an image's digest; undefined when there is
+ * none, or only such of older checks.
+ */
 export const readChecks = async (
   repository: Repository,
   digest: string,

@@ -11,7 +11,10 @@ import { putTagged } from "../registry/referrers.ts";
 /** Type of a layer's inventory, as an artifact and as its one blob. */
 const INVENTORY_TYPE = "application/vnd.dl-env.layer.inventory.v1+gzip";
 
-/** Under which an inventory lies in the store: named by the layer's content, so that a layer compressed anew by an engine has the same. */
+/**
+ * Under which an inventory lies in the store: named by the layer's content, so that a layer
+ * compressed anew by an engine has the same.
+ */
 export const inventoryTag = (diffId: string): string =>
   `inventory-${diffId.replace("sha256:", "").slice(0, 32)}`;
 
@@ -27,9 +30,14 @@ interface LayerOfImage {
 }
 
 export interface Inventories {
-  /** The inventory of a layer: as the store has it, else taken from the blob in `from` and put into the store. Each is asked for once. */
+  /**
+   * The inventory of a layer: as the store has it, else taken from the blob in `from` and put into
+   * the store. Each is asked for once.
+   */
   of(layer: LayerOfImage, from: Repository): Promise<Inventory>;
-  /** Takes the inventory of a layer that was just made, from its file, and puts it into the store. */
+  /**
+   * Takes the inventory of a layer that was just made, from its file, and puts it into the store.
+   */
   keep(layer: { readonly diffId: string; readonly file: string }): Promise<void>;
 }
 
@@ -66,7 +74,10 @@ const storeInventory = async (
   }
 };
 
-/** The inventories of layers that the store has, and those that are taken now; `near` is a private folder with room for the largest library. */
+/**
+ * The inventories of layers that the store has, and those that are taken now; `near` is a private
+ * folder with room for the largest library.
+ */
 export const openInventories = (
   sys: Pick<System, "files" | "log">,
   store: Repository,

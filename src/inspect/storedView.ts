@@ -24,7 +24,10 @@ const viewConfig = ({ config, history }: ImageConfigFile): ViewConfig => ({
   history: (history ?? []).map((entry) => entry.created_by ?? ""),
 });
 
-/** An image by its digest, laid together from what is known of its layers. Layers of which nothing is known are read through, once. */
+/**
+ * An image by its digest, laid together from what is known of its layers. Layers of which nothing
+ * is known are read through, once.
+ */
 export const readView = async (
   to: Repository,
   digest: string,

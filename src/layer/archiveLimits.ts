@@ -5,11 +5,16 @@ const MIB = 1024 * KIB;
 const GIB = 1024 * MIB;
 
 /**
- * What is read at most of archives, layers and wheels that others made, in bytes but for `entries` and `ratio`; what a server may send at most is in registry/limits.ts. Each bound is several times what real
- * ones need. What is held in memory is bounded so that a hostile archive of any size costs less than 300 MB.
+ * What is read at most of archives, layers and wheels that others made, in bytes but for `entries`
+ * and `ratio`; what a server may send at most is in registry/limits.ts. Each bound is several times
+ * what real ones need. What is held in memory is bounded so that a hostile archive of any size
+ * costs less than 300 MB.
  */
 export const ARCHIVE_LIMITS = {
-  /** Extended headers (PAX, long names of GNU tar) of one entry, together. Paths of Linux have 4 KiB. */
+  /**
+   * Extended headers (PAX, long names of GNU tar) of one entry, together. Paths of Linux have 4
+   * KiB.
+   */
   extendedHeaders: 1 * MIB,
   /** One path or link target: PATH_MAX of Linux. */
   name: 4 * KIB,
@@ -23,7 +28,10 @@ export const ARCHIVE_LIMITS = {
   file: 64 * GIB,
   /** An archive, unpacked. */
   unpacked: 256 * GIB,
-  /** Unpacked bytes for each compressed one, beyond `unmeasured`. Layers have 2 to 10; deflate ends at 1032. */
+  /**
+   * Unpacked bytes for each compressed one, beyond `unmeasured`. Layers have 2 to 10; deflate ends
+   * at 1032.
+   */
   ratio: 200,
   /** Unpacked bytes before the ratio counts. */
   unmeasured: 1 * GIB,
@@ -41,7 +49,10 @@ export const ARCHIVE_LIMITS = {
   pathListUnpacked: 64 * MIB,
 } as const;
 
-/** An archive, layer or wheel that is refused before more of it is read (`archive-limit`): what it has, and what is read at most. */
+/**
+ * An archive, layer or wheel that is refused before more of it is read (`archive-limit`): what it
+ * has, and what is read at most.
+ */
 export const overLimit = (has: string, most: string): Error =>
   foundProblem({
     code: "archive-limit",

@@ -8,8 +8,8 @@ import { readTar } from "./readTar.ts";
 import type { ReadEntry } from "./tarMembers.ts";
 
 /**
- * What differs from build to build without meaning: logs with times, caches that programs make again, backups of
- * account files, the machine's name, what engines mount over a build.
+ * What differs from build to build without meaning: logs with times, caches that programs make
+ * again, backups of account files, the machine's name, what engines mount over a build.
  */
 const DROPPED: readonly RegExp[] = [
   /^var\/log\/.+/,
@@ -53,7 +53,10 @@ const byPath = (a: LayerEntry, b: LayerEntry): number => {
   return a.path < b.path ? -1 : 1;
 };
 
-/** Entries in canonical order; of two with one path the later counts, as it does when a layer is unpacked. Pure. */
+/**
+ * Entries in canonical order; of two with one path the later counts, as it does when a layer is
+ * unpacked. Pure.
+ */
 export const canonicalEntries = (entries: readonly ReadEntry[], epoch: number): LayerEntry[] => {
   const last = new Map(
     entries.flatMap((entry) => canonicalEntry(entry, epoch)).map((entry) => [entry.path, entry]),
@@ -62,8 +65,9 @@ export const canonicalEntries = (entries: readonly ReadEntry[], epoch: number): 
 };
 
 /**
- * Rewrites a layer that an engine made (`tar`, gzipped or plain, whiteouts included) to `file` so that engines agree: sorted, owners by number,
- * no times after `epoch` (seconds), no extended attributes but capabilities, nothing that only tells when or where it was built.
+ * Rewrites a layer that an engine made (`tar`, gzipped or plain, whiteouts included) to `file` so
+ * that engines agree: sorted, owners by number, no times after `epoch` (seconds), no extended
+ * attributes but capabilities, nothing that only tells when or where it was built.
  */
 export const canonicalLayer = async (
   sys: System,

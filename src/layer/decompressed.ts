@@ -29,7 +29,10 @@ const checkRatio = (packed: number, unpacked: number): void => {
     );
 };
 
-/** A tar as it is, or the tar in a gzip or Zstandard stream. Rejects (`archive-limit`) when much more comes out than goes in, as in an archive that was made to fill a disk. */
+/**
+ * A tar as it is, or the tar in a gzip or Zstandard stream. Rejects (`archive-limit`) when much
+ * more comes out than goes in, as in an archive that was made to fill a disk.
+ */
 export async function* decompressed(source: AsyncIterable<Uint8Array>): AsyncGenerator<Uint8Array> {
   const reader = byteReader(source);
   const first = Buffer.from(await reader.take(ZSTD.length));

@@ -3,7 +3,9 @@ import { unreachable } from "../errors/error.ts";
 import { bytes } from "../text/units.ts";
 import type { Files } from "../system/ports.ts";
 
-/** Rejects with code `disk-full` and both numbers when `folder` has less room than `needed` bytes. */
+/**
+ * Rejects with code `disk-full` and both numbers when `folder` has less room than `needed` bytes.
+ */
 export const ensureSpace = async (
   files: Pick<Files, "freeBytes">,
   folder: string,

@@ -28,7 +28,10 @@ const follow = async (http: Http, url: string): Promise<HttpResponse> => {
   throw wrongRedirect(url, "leads from one address to the next without an end");
 };
 
-/** Fetches `url` into `file`; code `download-failed` when it is not there, `archive-hash` when its sha256 is not the one asked for, and then no file is left. */
+/**
+ * Fetches `url` into `file`; code `download-failed` when it is not there, `archive-hash` when its
+ * sha256 is not the one asked for, and then no file is left.
+ */
 export const downloadArchive = async (
   sys: Pick<System, "http" | "files" | "clock">,
   { url, sha256 }: { readonly url: string; readonly sha256: string },

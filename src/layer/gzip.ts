@@ -1,13 +1,22 @@
 import { constants, crc32, deflateRaw, type ZlibOptions } from "node:zlib";
 
-/** Each block is deflated by itself, so the split is part of what decides the bytes: it must not depend on the machine. */
+/**
+ * Each block is deflated by itself, so the split is part of what decides the bytes: it must not
+ * depend on the machine.
+ */
 const BLOCK = 1 << 20;
-/** How far back deflate looks; the end of one block is the dictionary of the next, so that blocks cost nothing in size. */
+/**
+ * How far back deflate looks; the end of one block is the dictionary of the next, so that blocks
+ * cost nothing in size.
+ */
 const WINDOW = 1 << 15;
 const LEVEL = 6;
 /** Copied as it is, five bytes more each 64 KiB. */
 const STORED = 0;
-/** Measured over wheels of CUDA 13: with four samples of 4 KiB, what is stored makes layers 0.2 % larger. See docs/decisions/0023-gzip.md. */
+/**
+ * Measured over wheels of CUDA 13: with four samples of 4 KiB, what is stored makes layers 0.2 %
+ * larger. See docs/decisions/0023-gzip.md.
+ */
 const SAMPLES = 4;
 const SAMPLE = 4096;
 const HARDLY_SMALLER = 0.99;
@@ -42,7 +51,10 @@ const deflated = (bytes: Uint8Array, options: ZlibOptions): Promise<Uint8Array> 
     );
   });
 
-/** Whether samples of a block hardly get smaller. GPU code is compressed already since CUDA 13; deflating it again takes as long as anything else. */
+/**
+ * Whether samples of a block hardly get smaller. GPU code is compressed already since CUDA 13;
+ * deflating it again takes as long as anything else.
+ */
 const isCompressed = async (block: Uint8Array): Promise<boolean> => {
   if (block.length < BLOCK) return false;
   const samples = Array.from({ length: SAMPLES }, (_, at) =>
@@ -74,8 +86,9 @@ const trailer = (crc: number, length: number): Uint8Array => {
 };
 
 /**
- * One gzip member, deflated in parallel by the thread pool: at most `parallel` blocks of 1 MiB are in flight. The bytes depend on the
- * content alone, not on `parallel` nor on how the source is cut. `onBlock` sees the content, in order.
+ * One gzip member, deflated in parallel by the thread pool: at most `parallel` blocks of 1 MiB are
+ * in flight. The bytes depend on the content alone, not on `parallel` nor on how the source is cut.
+ * `onBlock` sees the content, in order.
  */
 export async function* gzip(
   source: AsyncIterable<Uint8Array>,
@@ -91,7 +104,8 @@ export async function* gzip(
     crc = crc32(block, crc);
     length += block.length;
     const pending = deflateBlock(block, dictionary);
-    // Awaited later and in order; without this a failure of a later block would count as unhandled meanwhile.
+    // Awaited later and in order; without this a failure of a later block would count as unhandled
+    // meanwhile.
     pending.catch(() => undefined);
     inFlight.push(pending);
     onBlock?.(block);

@@ -12,8 +12,9 @@ const fileOf = (
 };
 
 /**
- * The same entries, but of each group of hard links the first by path is the file and the others are links to it: so that a
- * tar sorted by path never links to what comes later. A link whose file is not among the entries stays as it is.
+ * The same entries, but of each group of hard links the first by path is the file and the others
+ * are links to it: so that a tar sorted by path never links to what comes later. A link whose file
+ * is not among the entries stays as it is.
  */
 export const firstIsFile = (entries: readonly LayerEntry[]): LayerEntry[] => {
   const byPath = new Map(entries.map((entry) => [entry.path, entry]));

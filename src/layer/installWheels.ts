@@ -11,7 +11,9 @@ export interface WheelTools {
   readonly uv: string;
   /** Python of a throw-away virtual environment; any version does. */
   readonly interpreter: string;
-  /** Environment of a uv call that may ask the default index and the further ones of these names. */
+  /**
+   * Environment of a uv call that may ask the default index and the further ones of these names.
+   */
   readonly environment: (
     indexes: readonly string[],
   ) => Promise<Readonly<Record<string, string | undefined>>>;
@@ -26,7 +28,10 @@ export interface WheelsToInstall {
   readonly indexes?: readonly string[];
 }
 
-/** Folder name of the environment that the interpreter belongs to: how scripts made with it are told from others. */
+/**
+ * Folder name of the environment that the interpreter belongs to: how scripts made with it are told
+ * from others.
+ */
 export const venvName = (interpreter: string): string => basename(dirname(dirname(interpreter)));
 
 /** argv of the one uv call that makes a tree; pure. */
@@ -165,7 +170,8 @@ export const installWheels = async (
   await sys.files.write(requirements, hashedRequirements(job.wheels));
   await sys.files.makeDir(temp);
   await endSettingsSearch(sys.files, work);
-  // uv unpacks under the temporary folder: beside the tree it can link files into place, and what it leaves is removed with the tree.
+  // uv unpacks under the temporary folder: beside the tree it can link files into place, and what
+  // it leaves is removed with the tree.
   const env = { ...(await tools.environment(job.indexes ?? [])), TMPDIR: temp };
   const result = await sys.processes.run(installArgv(tools, job, { requirements, tree }), {
     cwd: work,

@@ -1,6 +1,8 @@
 import type { TarEntry } from "./tarHeader.ts";
 
-/** Where the bytes of a file are. `start` is for bodies that stand one after another in one file. */
+/**
+ * Where the bytes of a file are. `start` is for bodies that stand one after another in one file.
+ */
 export type Content =
   | { readonly kind: "bytes"; readonly bytes: Uint8Array }
   | { readonly kind: "file"; readonly path: string; readonly start?: number };
@@ -15,10 +17,16 @@ export const LAYER_MTIME = 1_577_836_800;
 
 const OWNED = { uid: 0, gid: 0, mtime: LAYER_MTIME } as const;
 
-/** Where any user of group 0 may install: everything else is root's, because `dev` is in group 0 and must not become root by what root runs. */
+/**
+ * Where any user of group 0 may install: everything else is root's, because `dev` is in group 0 and
+ * must not become root by what root runs.
+ */
 const isShared = (path: string): boolean => /^opt\/(venv|python)(\/|$)/.test(path);
 
-/** Layer format 1 knows four modes: executable or not, and in the environment also for group 0 to write. */
+/**
+ * Layer format 1 knows four modes: executable or not, and in the environment also for group 0 to
+ * write.
+ */
 const layerMode = (path: string, mode: number): number =>
   ((mode & 0o100) === 0 ? 0o644 : 0o755) | (isShared(path) ? 0o020 : 0);
 

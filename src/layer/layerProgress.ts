@@ -2,7 +2,10 @@ import type { LayerSpec } from "../image/recipe.ts";
 import type { System } from "../system/ports.ts";
 import { bytes, duration } from "../text/units.ts";
 
-/** Logs how far the making of layers is: how many, how much of what is to be fetched, how long, and what is being made. */
+/**
+ * Logs how far the making of layers is: how many, how much of what is to be fetched, how long, and
+ * what is being made.
+ */
 export const layerProgress = (
   { log, clock }: Pick<System, "log" | "clock">,
   specs: readonly LayerSpec[],

@@ -27,7 +27,10 @@ export interface LayerWork {
   readonly work: string;
 }
 
-/** Download, what is unpacked from it, and the blob: measured at 2.9 to 3.6 times the download over the wheels of a matrix. */
+/**
+ * Download, what is unpacked from it, and the blob: measured at 2.9 to 3.6 times the download over
+ * the wheels of a matrix.
+ */
 const SPACE_PER_DOWNLOAD = 4;
 
 const fileEntries = (files: readonly ImageFile[]): LayerEntry[] =>
@@ -58,8 +61,9 @@ const entriesOf = async (
 };
 
 /**
- * Makes one layer of ours as `<work>/<kind>-<key>.tar.gz`: layer format 1, the same bytes on every machine. Nothing else is left in `work`.
- * Rejects with `wheel-hash`, `wheel-gone`, `index-unreachable`, `disk-full`, `path-conflict`, `archive-hash`.
+ * Makes one layer of ours as `<work>/<kind>-<key>.tar.gz`: layer format 1, the same bytes on every
+ * machine. Nothing else is left in `work`. Rejects with `wheel-hash`, `wheel-gone`,
+ * `index-unreachable`, `disk-full`, `path-conflict`, `archive-hash`.
  */
 export const makeLayer = async (
   { sys, tools, work }: LayerWork,

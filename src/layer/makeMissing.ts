@@ -39,7 +39,10 @@ const makeOne = async (making: Making, spec: LayerSpec): Promise<MadeLayer> =>
     ? making.buildSystem(spec, making.work)
     : makeLayer({ sys: making.sys, tools: await making.tools(), work: making.work }, spec);
 
-/** System layers first, since an engine works while wheels are fetched; then large before small, so that no large one is left over for the end. */
+/**
+ * System layers first, since an engine works while wheels are fetched; then large before small, so
+ * that no large one is left over for the end.
+ */
 const inMakingOrder = (specs: readonly LayerSpec[]): LayerSpec[] =>
   [...specs].sort(
     (a, b) =>
@@ -62,7 +65,8 @@ const makeAndStore = async (
 ): Promise<Stored> => {
   const { sys, store } = making;
   sys.log.debug(`making ${layerTag(spec)} (${spec.title})`);
-  // Where it is put must have room as well as where it is made; storing it looks again, at its true size.
+  // Where it is put must have room as well as where it is made; storing it looks again, at its true
+  // size.
   if (isLayout(store))
     await ensureSpace(sys.files, store.dir, {
       needed: spec.download,
@@ -82,8 +86,9 @@ const makeAndStore = async (
 };
 
 /**
- * Makes layers and puts each into the store as soon as it is there, as many at once as there are processors.
- * A failure of one leaves the others going; what they stored stays, complete, for the next run.
+ * Makes layers and puts each into the store as soon as it is there, as many at once as there are
+ * processors. A failure of one leaves the others going; what they stored stays, complete, for the
+ * next run.
  */
 export const makeMissing = async (
   making: Making,

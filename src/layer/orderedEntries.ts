@@ -1,10 +1,16 @@
 import { foundProblem } from "../errors/error.ts";
 import { directoryEntry, type LayerEntry } from "./layerEntry.ts";
 
-/** Symlinks in Ubuntu: a layer that brings one of these as a folder would replace the link and break the image. */
+/**
+ * Symlinks in Ubuntu: a layer that brings one of these as a folder would replace the link and break
+ * the image.
+ */
 const LINKS_OF_THE_BASE = new Set(["bin", "lib", "lib32", "lib64", "libx32", "sbin"]);
 
-/** Names that begin so are no files in a layer: they delete what the layers below have. Source: OCI image specification, layer.md. */
+/**
+ * Names that begin so are no files in a layer: they delete what the layers below have. Source: OCI
+ * image specification, layer.md.
+ */
 const WHITEOUT = ".wh.";
 
 const whiteout = (path: string): Error =>
@@ -39,8 +45,9 @@ const byPath = (a: LayerEntry, b: LayerEntry): number => {
 };
 
 /**
- * The entries of a layer of ours in canonical order: sorted by path, with every parent folder, the same in each layer.
- * Of two entries with one path the later wins. Rejects paths that no layer may hold (`layer-path`).
+ * The entries of a layer of ours in canonical order: sorted by path, with every parent folder, the
+ * same in each layer. Of two entries with one path the later wins. Rejects paths that no layer may
+ * hold (`layer-path`).
  */
 export const ordered = (entries: readonly LayerEntry[]): LayerEntry[] => {
   const byName = new Map<string, LayerEntry>();

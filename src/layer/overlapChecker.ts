@@ -18,7 +18,10 @@ const readPaths = async (store: Repository, digest: string): Promise<LayerPaths>
   );
 };
 
-/** Checks recipes against the lists of paths that their layers carry; a list is read once, however many recipes share its layer. */
+/**
+ * Checks recipes against the lists of paths that their layers carry; a list is read once, however
+ * many recipes share its layer.
+ */
 export const overlapChecker = (
   store: Repository,
   catalog: Pick<Catalog, "overlapWinners">,

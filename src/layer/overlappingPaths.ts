@@ -23,7 +23,10 @@ export const OVERLAP_HINT =
 
 const SITE = "opt/venv/lib/python3/site-packages/";
 
-/** Paths that more than one of the layers own with different content, and the layers that own them, from the bottom up. */
+/**
+ * Paths that more than one of the layers own with different content, and the layers that own them,
+ * from the bottom up.
+ */
 const differingPaths = (layers: readonly LayerWithPaths[]): Map<string, LayerWithPaths[]> => {
   const owners = new Map<string, Owner[] | Owner>();
   const shared = new Map<string, Owner[]>();
@@ -48,8 +51,9 @@ const differingPaths = (layers: readonly LayerWithPaths[]): Map<string, LayerWit
 };
 
 /**
- * What is wrong with the order of these layers: a path that several own must be the same in each, or `overlapWinners` (path in
- * site-packages, or from the root of the image) must name the package whose copy wins, and its layer must be the last. Empty when all is well.
+ * What is wrong with the order of these layers: a path that several own must be the same in each,
+ * or `overlapWinners` (path in site-packages, or from the root of the image) must name the package
+ * whose copy wins, and its layer must be the last. Empty when all is well.
  */
 export const overlapProblems = (
   layers: readonly LayerWithPaths[],

@@ -3,8 +3,9 @@ import { OVERLAP_HINT } from "./overlappingPaths.ts";
 import type { Installed } from "./wheelTree.ts";
 
 /**
- * Rejects (`path-conflict`) when packages that share one tree own a path with different content: uv installs them side by side, so which
- * copy stays would be chance. The packages' RECORDs say what each brings.
+ * Rejects (`path-conflict`) when packages that share one tree own a path with different content: uv
+ * installs them side by side, so which copy stays would be chance. The packages' RECORDs say what
+ * each brings.
  */
 export const checkOwners = (installed: readonly Installed[]): void => {
   const owners = new Map<string, { title: string; hash: string }>();

@@ -3,10 +3,15 @@ import { bytes } from "../text/units.ts";
 import { ARCHIVE_LIMITS, overLimit } from "./archiveLimits.ts";
 import { damaged } from "./tarFields.ts";
 
-/** Path in the layer -> first 16 hex digits of the sha256 of its content (of the target, for links). */
+/**
+ * Path in the layer -> first 16 hex digits of the sha256 of its content (of the target, for links).
+ */
 export type LayerPaths = ReadonlyMap<string, string>;
 
-/** Digits of a sha256 that a list of paths keeps: it finds differences between known wheels, it proves nothing. */
+/**
+ * Digits of a sha256 that a list of paths keeps: it finds differences between known wheels, it
+ * proves nothing.
+ */
 export const PATH_HASH_DIGITS = 16;
 
 const NEWLINE = 0x0a;
@@ -16,7 +21,10 @@ const byPath = ([a]: readonly [string, string], [b]: readonly [string, string]):
   return a < b ? -1 : 1;
 };
 
-/** The LAYER_PATHS blob of a layer. A newline in a path is written as JSON does, `\n`, and a backslash as `\\`. */
+/**
+ * The LAYER_PATHS blob of a layer. A newline in a path is written as JSON does, `\n`, and a
+ * backslash as `\\`.
+ */
 export const encodePaths = (paths: LayerPaths): Uint8Array => {
   const lines = [...paths]
     .sort(byPath)
@@ -44,7 +52,10 @@ const unpacked = (blob: Uint8Array): Buffer => {
   }
 };
 
-/** Reads what `encodePaths` wrote. Rejects what is no such list (`bad-tar`), or larger than ARCHIVE_LIMITS allow (`archive-limit`). */
+/**
+ * Reads what `encodePaths` wrote. Rejects what is no such list (`bad-tar`), or larger than
+ * ARCHIVE_LIMITS allow (`archive-limit`).
+ */
 export const decodePaths = (blob: Uint8Array): LayerPaths => {
   const text = unpacked(blob);
   const paths = new Map<string, string>();

@@ -4,7 +4,10 @@ import { asText, damaged } from "./tarFields.ts";
 
 export const CAPABILITY = "SCHILY.xattr.security.capability";
 
-/** What of a PAX header is about an entry, the rest is passed over: times, other attributes, comments. */
+/**
+ * What of a PAX header is about an entry, the rest is passed over: times, other attributes,
+ * comments.
+ */
 const USED = new Set(["path", "linkpath", "size", "uid", "gid", "mtime", CAPABILITY]);
 const SPARSE = "GNU.sparse.";
 

@@ -18,7 +18,10 @@ import type { ReadEntry } from "./tarMembers.ts";
 
 type PythonSpec = Extract<LayerSpec, { kind: "python" }>;
 
-/** /opt/venv for a standalone Python: what `python3 -m venv` would make, with the neutral folder for packages. */
+/**
+ * /opt/venv for a standalone Python: what `python3 -m venv` would make, with the neutral folder for
+ * packages.
+ */
 const venvSkeleton = (version: string): LayerEntry[] => {
   const minor = minorOf(version);
   return [
@@ -63,7 +66,10 @@ interface ArchiveWork {
   readonly work: string;
 }
 
-/** The entries of a Python layer: the archive at /opt/python/X.Y, checked against its sha256, and /opt/venv for it. */
+/**
+ * The entries of a Python layer: the archive at /opt/python/X.Y, checked against its sha256, and
+ * /opt/venv for it.
+ */
 export const pythonEntries = async (
   { sys, mirrors, work }: ArchiveWork,
   spec: PythonSpec,

@@ -22,8 +22,9 @@ async function* spooled(
 }
 
 /**
- * Reads a tar, compressed or plain: the bodies go one after another into `spool`, the entries are returned in the tar's order.
- * Rejects (`bad-tar`) when it is damaged or ends too early, and (`archive-limit`) when it holds more than LIMITS allow.
+ * Reads a tar, compressed or plain: the bodies go one after another into `spool`, the entries are
+ * returned in the tar's order. Rejects (`bad-tar`) when it is damaged or ends too early, and
+ * (`archive-limit`) when it holds more than LIMITS allow.
  */
 export const readTar = async (files: Files, tar: string, spool: string): Promise<ReadEntry[]> => {
   const entries: ReadEntry[] = [];

@@ -3,7 +3,10 @@ import { layerTag, type ImageRecipe, type LayerSpec, type StoredLayer } from "..
 import type { Repository } from "../registry/repository.ts";
 import { findLayer } from "./storedLayers.ts";
 
-/** The stored layers of recipes, in their order; each is looked up once. Rejects with `layer-missing`. */
+/**
+ * The stored layers of recipes, in their order; each is looked up once. Rejects with
+ * `layer-missing`.
+ */
 export const recipeLayers = (
   store: Repository,
 ): ((recipe: ImageRecipe) => Promise<StoredLayer[]>) => {

@@ -3,7 +3,10 @@ const VENV_PYTHON = "/opt/venv/bin/python3";
 
 const NEUTRAL = `#!${VENV_PYTHON}`;
 const DIRECT = /^#!(.*)\/bin\/python[\d.]*$/;
-/** Where the interpreter's path is long or has spaces, uv writes a shell line that Python reads as a string. */
+/**
+ * Where the interpreter's path is long or has spaces, uv writes a shell line that Python reads as a
+ * string.
+ */
 const TRAMPOLINE = /^'''exec' (.*)\/bin\/python[\d.]*'? "\$0" "\$@"$/;
 const TRAMPOLINE_END = "' '''";
 const NEWLINE = 0x0a;
@@ -17,8 +20,9 @@ const withFirstLine = (bytes: Uint8Array, end: number): Uint8Array =>
   Buffer.concat([Buffer.from(NEUTRAL), bytes.subarray(end)]);
 
 /**
- * A script whose first lines name the interpreter of the throw-away environment `venv` (name of its folder), with the image's interpreter instead.
- * Returns undefined for everything else: other interpreters, binaries.
+ * A script whose first lines name the interpreter of the throw-away environment `venv` (name of its
+ * folder), with the image's interpreter instead. Returns undefined for everything else: other
+ * interpreters, binaries.
  */
 export const neutralScript = (script: Uint8Array, venv: string): Uint8Array | undefined => {
   if (script[0] !== 0x23 || script[1] !== 0x21) return undefined;

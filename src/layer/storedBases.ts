@@ -3,7 +3,10 @@ import { copyBase, isWhole, readStoredBase, type StoredBase } from "../registry/
 import type { OpenRepository, Repository } from "../registry/repository.ts";
 import type { JudgedCell } from "../verdict/verdict.ts";
 
-/** The base of each cell as it lies in the store, where it is copied when it is not there yet or lacks a blob. Each base is looked at once. */
+/**
+ * The base of each cell as it lies in the store, where it is copied when it is not there yet or
+ * lacks a blob. Each base is looked at once.
+ */
 export const storedBases = (
   { open, store }: { readonly open: OpenRepository; readonly store: Repository },
   judged: readonly JudgedCell[],

@@ -11,7 +11,10 @@ import {
   type Repository,
 } from "../registry/repository.ts";
 
-/** On a layer's descriptor in the store: digest of the uncompressed tar, and its bytes. With them a link reads no configs. */
+/**
+ * On a layer's descriptor in the store: digest of the uncompressed tar, and its bytes. With them a
+ * link reads no configs.
+ */
 const DIFF_ID = "vnd.dl-env.layer.diff-id";
 const UNPACKED = "vnd.dl-env.layer.unpacked";
 const TITLE = "org.opencontainers.image.title";
@@ -93,7 +96,10 @@ export const findLayer = async (
   return stored === undefined ? undefined : read(parseManifest(stored, store.name), tag, store);
 };
 
-/** Puts a layer that was made here into the store under its tag. A layer that is there already stays and is returned instead. */
+/**
+ * Puts a layer that was made here into the store under its tag. A layer that is there already stays
+ * and is returned instead.
+ */
 export const storeLayer = async (
   sys: Pick<System, "files">,
   store: Repository,
@@ -114,7 +120,8 @@ export const storeLayer = async (
   for (const blob of [config, paths]) if (blob !== undefined) await store.writeBlob(blob);
   const manifest = manifestOf(spec, made, { config, paths });
   const bytes = jsonBytes(manifest);
-  // Another machine may have been faster; what an engine builds (the system layer) is not the same bytes twice, so the first one stays.
+  // Another machine may have been faster; what an engine builds (the system layer) is not the same
+  // bytes twice, so the first one stays.
   const meanwhile = spec.kind === "system" ? await findLayer(store, tag) : undefined;
   if (meanwhile !== undefined) return meanwhile;
   await store.putManifest({ bytes, mediaType: OCI_MANIFEST }, tag);

@@ -19,7 +19,10 @@ export const untilNul = (bytes: Uint8Array): Uint8Array => {
   return end < 0 ? bytes : bytes.subarray(0, end);
 };
 
-/** A binary number as GNU tar and Go write it, two's complement without its first bit; too large a one loses digits, and no caller takes it. */
+/**
+ * A binary number as GNU tar and Go write it, two's complement without its first bit; too large a
+ * one loses digits, and no caller takes it.
+ */
 const binaryNumber = (field: Uint8Array): number => {
   const isNegative = ((field[0] ?? 0) & 0x40) !== 0;
   const flip = isNegative ? 0xff : 0;

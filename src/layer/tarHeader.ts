@@ -103,8 +103,9 @@ export const tarPadding = (size: number): Uint8Array =>
 export const TAR_END: Uint8Array = new Uint8Array(2 * BLOCK);
 
 /**
- * The header blocks of one entry: ustar, and before it a PAX header where ustar cannot hold what the entry says (names over
- * 100 bytes or outside ASCII, files of 8 GiB and more, large owner ids, capabilities). Same entry, same bytes.
+ * The header blocks of one entry: ustar, and before it a PAX header where ustar cannot hold what
+ * the entry says (names over 100 bytes or outside ASCII, files of 8 GiB and more, large owner ids,
+ * capabilities). Same entry, same bytes.
  */
 export const tarHeader = (entry: TarEntry): Uint8Array => {
   const name = utf8(entry.kind === "directory" ? `${entry.path}/` : entry.path);

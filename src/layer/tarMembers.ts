@@ -28,7 +28,10 @@ const KINDS: Readonly<Record<string, LayerEntry["kind"]>> = {
   "5": "directory",
 };
 
-/** Types without a body, whatever size their header has: links, devices, folders, pipes. As Go reads them, and with it the engines. */
+/**
+ * Types without a body, whatever size their header has: links, devices, folders, pipes. As Go reads
+ * them, and with it the engines.
+ */
 const WITHOUT_BODY = "123456";
 
 const typeOf = (header: Uint8Array): string => String.fromCodePoint(header[156] ?? 0);
@@ -81,7 +84,10 @@ const skipPadding = async (reader: ByteReader, size: number): Promise<void> => {
   if (over > 0) await reader.take(TAR_BLOCK - over);
 };
 
-/** The body of an extended header; `before` are the bytes of those that came before it for the same entry. */
+/**
+ * The body of an extended header; `before` are the bytes of those that came before it for the same
+ * entry.
+ */
 const extendedBody = async (
   reader: ByteReader,
   header: Uint8Array,
@@ -99,7 +105,10 @@ const extendedBody = async (
   return body;
 };
 
-/** The next header that is an entry's own, with what the headers before it say of it; undefined at the end. */
+/**
+ * The next header that is an entry's own, with what the headers before it say of it; undefined at
+ * the end.
+ */
 const nextHeader = async (
   reader: ByteReader,
 ): Promise<{ header: Uint8Array; extended: ExtendedHeader } | undefined> => {
@@ -122,13 +131,19 @@ const nextHeader = async (
   }
 };
 
-/** One entry of a tar while it is read: its body comes once, and what of it is not read is passed over. */
+/**
+ * One entry of a tar while it is read: its body comes once, and what of it is not read is passed
+ * over.
+ */
 export interface TarMember {
   readonly entry: Omit<ReadEntry, "content">;
   readonly body: AsyncIterable<Uint8Array>;
 }
 
-/** Counts entries, and the bytes of their names, and refuses (`archive-limit`) more than are read of one archive. */
+/**
+ * Counts entries, and the bytes of their names, and refuses (`archive-limit`) more than are read of
+ * one archive.
+ */
 const counting = (): ((nameBytes: number, size: number) => void) => {
   let [entries, names] = [0, 0];
   return (nameBytes, size) => {
@@ -146,7 +161,10 @@ const counting = (): ((nameBytes: number, size: number) => void) => {
   };
 };
 
-/** Bodies up to this size are read at once, which makes an archive of many small files several times faster. */
+/**
+ * Bodies up to this size are read at once, which makes an archive of many small files several times
+ * faster.
+ */
 const SMALL = 1 << 16;
 
 const inMemory = (bytes: Uint8Array): AsyncIterable<Uint8Array> => ({
@@ -171,7 +189,10 @@ const smallMember = async (reader: ByteReader, entry: TarMember["entry"]): Promi
   return { entry, body: inMemory(bytes) };
 };
 
-/** An entry with its body as a stream; then what of the body was not read, and what fills its last block. */
+/**
+ * An entry with its body as a stream; then what of the body was not read, and what fills its last
+ * block.
+ */
 async function* largeMember(
   reader: ByteReader,
   entry: TarMember["entry"],
@@ -190,8 +211,9 @@ async function* largeMember(
 }
 
 /**
- * The entries of a plain tar, one after the other, in memory that does not grow with it. Rejects (`bad-tar`) when it is damaged or ends too
- * early, and (`archive-limit`) when it holds more than ARCHIVE_LIMITS allow.
+ * The entries of a plain tar, one after the other, in memory that does not grow with it. Rejects
+ * (`bad-tar`) when it is damaged or ends too early, and (`archive-limit`) when it holds more than
+ * ARCHIVE_LIMITS allow.
  */
 export async function* tarMembers(tar: AsyncIterable<Uint8Array>): AsyncGenerator<TarMember> {
   const reader = byteReader(tar);

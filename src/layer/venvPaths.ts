@@ -3,7 +3,10 @@ const VENV = "opt/venv";
 /** Where wheels put their modules, and where paths of a RECORD begin. */
 const SITE_PACKAGES = `${VENV}/lib/python3/site-packages`;
 
-/** A path of a `--prefix` tree as it stands in the image: without the Python's number in `lib/python3.11` and `include/site/python3.11`. */
+/**
+ * A path of a `--prefix` tree as it stands in the image: without the Python's number in
+ * `lib/python3.11` and `include/site/python3.11`.
+ */
 export const venvPath = (path: string): string =>
   `${VENV}/${path.replace(/^(lib|include\/site)\/python\d+\.\d+\//, "$1/python3/")}`;
 

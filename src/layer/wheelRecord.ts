@@ -2,7 +2,9 @@ import { createHash } from "node:crypto";
 import { bytes, count } from "../text/units.ts";
 import { ARCHIVE_LIMITS, overLimit } from "./archiveLimits.ts";
 
-/** One line of a wheel's RECORD: path from site-packages, hash (`sha256=…` or empty), size or empty. */
+/**
+ * One line of a wheel's RECORD: path from site-packages, hash (`sha256=…` or empty), size or empty.
+ */
 export interface RecordRow {
   readonly path: string;
   readonly hash: string;

@@ -34,7 +34,9 @@ export interface Installed {
   readonly files: readonly { readonly path: string; readonly hash: string }[];
 }
 
-/** The files of a `--prefix` tree as layer format 1 has them, and what each package's RECORD says. */
+/**
+ * The files of a `--prefix` tree as layer format 1 has them, and what each package's RECORD says.
+ */
 export interface WheelTree {
   readonly entries: readonly LayerEntry[];
   readonly installed: readonly Installed[];
@@ -99,7 +101,10 @@ const treeEntry = async (tree: PrefixTree, found: FoundFile): Promise<TreeEntry>
   }
 };
 
-/** Entries of all files; those that are held in memory, scripts with another first line, are bounded together. */
+/**
+ * Entries of all files; those that are held in memory, scripts with another first line, are bounded
+ * together.
+ */
 const treeEntries = async (
   tree: PrefixTree,
   found: readonly FoundFile[],
@@ -119,7 +124,10 @@ const treeEntries = async (
   return new Map(await Promise.all(found.map((file) => limit(() => read(file)))));
 };
 
-/** A row with the path and the content as they stand in the image; the row itself where nothing differs. */
+/**
+ * A row with the path and the content as they stand in the image; the row itself where nothing
+ * differs.
+ */
 const neutralRow = (row: RecordRow, byPath: ReadonlyMap<string, TreeEntry>): RecordRow => {
   const path = row.path.replace(/^((?:\.\.\/)+include\/site)\/python\d+\.\d+\//, "$1/python3/");
   const content = byPath.get(recordedPath(path))?.content;
@@ -128,7 +136,10 @@ const neutralRow = (row: RecordRow, byPath: ReadonlyMap<string, TreeEntry>): Rec
   return content.hash === row.hash && path === row.path ? row : recordRow(path, content);
 };
 
-/** Reads each RECORD, puts one with the final paths and hashes in its place, and returns what they say. */
+/**
+ * Reads each RECORD, puts one with the final paths and hashes in its place, and returns what they
+ * say.
+ */
 const neutralRecords = async (
   { files }: PrefixTree,
   byPath: Map<string, TreeEntry>,
@@ -156,8 +167,9 @@ const neutralRecords = async (
 };
 
 /**
- * Reads a tree that uv wrote: paths without the Python's number, scripts for the image's interpreter, each RECORD with the final
- * paths and hashes, nothing compiled, no lock file. Rejects (`archive-limit`) what is larger than ARCHIVE_LIMITS allow.
+ * Reads a tree that uv wrote: paths without the Python's number, scripts for the image's
+ * interpreter, each RECORD with the final paths and hashes, nothing compiled, no lock file. Rejects
+ * (`archive-limit`) what is larger than ARCHIVE_LIMITS allow.
  */
 export const readWheelTree = async (tree: PrefixTree): Promise<WheelTree> => {
   const byPath = await treeEntries(tree, await findFiles(tree));

@@ -46,7 +46,10 @@ async function* body(
     );
 }
 
-/** The tar of these entries in their order; `onHash` gets the short hash of each file's content and of each link's target. */
+/**
+ * The tar of these entries in their order; `onHash` gets the short hash of each file's content and
+ * of each link's target.
+ */
 async function* pack(
   files: Files,
   entries: readonly LayerEntry[],
@@ -72,13 +75,19 @@ async function* pack(
   yield TAR_END;
 }
 
-/** A blob with what its content hashes to: a MadeLayer without its list of paths, and the list as a map. */
+/**
+ * A blob with what its content hashes to: a MadeLayer without its list of paths, and the list as a
+ * map.
+ */
 export interface WrittenBlob {
   readonly layer: MadeLayer;
   readonly hashes: ReadonlyMap<string, string>;
 }
 
-/** Writes the entries as one gzipped tar to `file`, in memory that does not grow with the layer, and hashes it on the way. */
+/**
+ * Writes the entries as one gzipped tar to `file`, in memory that does not grow with the layer, and
+ * hashes it on the way.
+ */
 export const writeBlob = async (
   sys: { files: Files; env: Pick<Env, "cpus"> },
   entries: readonly LayerEntry[],

@@ -11,11 +11,17 @@ import type { Reason } from "./reason.ts";
 export interface Base {
   /** Full reference without digest, e.g. `docker.io/nvidia/cuda:12.8.1-base-ubuntu24.04`. */
   readonly tag: string;
-  /** Digest of the index that the tag names; absent when only the catalog's copy of the tag list was asked. */
+  /**
+   * Digest of the index that the tag names; absent when only the catalog's copy of the tag list was
+   * asked.
+   */
   readonly digest?: string;
   /** Digest of this platform's manifest; what keys use. */
   readonly platformDigest?: string;
-  /** ISO date of the list that names the tag: today for the registry's own list, older for the catalog's copy. */
+  /**
+   * ISO date of the list that names the tag: today for the registry's own list, older for the
+   * catalog's copy.
+   */
   readonly asOf: string;
 }
 
@@ -105,8 +111,9 @@ export interface BaseFacts {
 }
 
 /**
- * Whether the cell's base exists: by the registry's own list, else by the catalog's dated copy, which says its date and
- * is worth nothing (unknown) after 30 days. The stand-in is made here and needs no list.
+ * Whether the cell's base exists: by the registry's own list, else by the catalog's dated copy,
+ * which says its date and is worth nothing (unknown) after 30 days. The stand-in is made here and
+ * needs no list.
  */
 export const judgeBase = (cell: Cell, { catalog, list, today }: BaseFacts): BaseJudgement => {
   const release = releaseOf(catalog, cell.cuda, cell.ubuntu);

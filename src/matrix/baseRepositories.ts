@@ -27,8 +27,9 @@ const leavesOut = (pattern: CellPattern, base: BaseAxes): boolean =>
   (pattern.flavor === undefined || pattern.flavor === base.flavor);
 
 /**
- * The repositories whose tags decide which bases there are: known from the request and the catalog before the matrix is
- * expanded, since the registry's own list decides which release a short version means.
+ * The repositories whose tags decide which bases there are: known from the request and the catalog
+ * before the matrix is expanded, since the registry's own list decides which release a short
+ * version means.
  */
 export const baseRepositories = (request: Request, catalog: Catalog): string[] => {
   const { matrix, include, exclude } = request;

@@ -1,6 +1,9 @@
 /** One combination of the axes for one platform, versions in full. */
 export interface Cell {
-  /** `<set>-cuda12.8.1-ubuntu24.04-py3.12[-<flavor>]`: the rolling tag of the cell; unique in a plan. */
+  /**
+   * `<set>-cuda12.8.1-ubuntu24.04-py3.12[-<flavor>]`: the rolling tag of the cell; unique in a
+   * plan.
+   */
   readonly id: string;
   readonly set: string;
   /** Libraries of the set, in the catalog's order. */

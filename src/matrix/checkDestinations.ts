@@ -11,7 +11,10 @@ interface Wrong {
   readonly hint: string;
 }
 
-/** A name without a slash: Docker Hub has such repositories for its own images only, so a folder or a whole name was meant. */
+/**
+ * A name without a slash: Docker Hub has such repositories for its own images only, so a folder or
+ * a whole name was meant.
+ */
 const nameWithoutSlash = (name: string): Wrong => {
   if (name === "oci") return { message: "names no folder", hint: "Did you mean: oci:./images" };
   if (/[.:]/.test(name) || name === "localhost")

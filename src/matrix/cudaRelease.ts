@@ -3,7 +3,10 @@ import type { Catalog, CudaRelease } from "../catalog/facts.ts";
 import { isUnder } from "../catalog/versions.ts";
 import type { Cell } from "./cell.ts";
 
-/** The release of that exact version that has images for this Ubuntu; without one, the first of that version. */
+/**
+ * The release of that exact version that has images for this Ubuntu; without one, the first of that
+ * version.
+ */
 export const releaseOf = (
   catalog: Catalog,
   version: string,
@@ -13,7 +16,10 @@ export const releaseOf = (
   return same.find((release) => release.images[ubuntu] !== undefined) ?? same[0];
 };
 
-/** `12.8` -> the newest 12.8.x that has an image for this Ubuntu and flavor; without one, the newest 12.8.x. Releases that NVIDIA has ended come last. */
+/**
+ * `12.8` -> the newest 12.8.x that has an image for this Ubuntu and flavor; without one, the newest
+ * 12.8.x. Releases that NVIDIA has ended come last.
+ */
 export const fullCuda = (
   catalog: Catalog,
   { cuda, ubuntu, flavor }: Pick<Cell, "cuda" | "ubuntu" | "flavor">,

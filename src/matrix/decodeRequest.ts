@@ -74,7 +74,8 @@ export interface DecodeOptions {
 }
 
 /**
- * dl-env.yml as a request: defaults filled in, names checked against the catalog. Throws DlEnvError(2) whose `more` has the further problems, each with file:line:column.
+ * dl-env.yml as a request: defaults filled in, names checked against the catalog. Throws
+ * DlEnvError(2) whose `more` has the further problems, each with file:line:column.
  */
 export const decodeRequest = (
   text: string,

@@ -39,7 +39,10 @@ const axisValues = (request: Request, catalog: Catalog): AxisValues => {
   };
 };
 
-/** The cells of one product of axis values, in the order of the axes; a cell may come twice, by a short version and by a full one. */
+/**
+ * The cells of one product of axis values, in the order of the axes; a cell may come twice, by a
+ * short version and by a full one.
+ */
 const productOf = function* (axes: Axes, values: AxisValues): Generator<Cell> {
   for (const set of axes.set)
     for (const written of axes.cuda)
@@ -70,7 +73,10 @@ const rankOf = (names: readonly string[]): ((name: string) => number) => {
   return (name) => ranks.get(name) ?? names.length;
 };
 
-/** Compares texts through ranks made once for all distinct values, which is what keeps sorting 100,000 cells cheap. */
+/**
+ * Compares texts through ranks made once for all distinct values, which is what keeps sorting
+ * 100,000 cells cheap.
+ */
 const ordered = (
   values: Iterable<string>,
   compare: (a: string, b: string) => number,
@@ -113,7 +119,10 @@ export const includedAxes = (axes: Axes, pattern: CellPattern): Axes => ({
   set: pattern.set === undefined ? axes.set : [pattern.set],
 });
 
-/** 128 characters are the most that a tag may have; the immutable tag adds `-r` and 12 digits to a cell's id. */
+/**
+ * 128 characters are the most that a tag may have; the immutable tag adds `-r` and 12 digits to a
+ * cell's id.
+ */
 const LONGEST_ID = 128 - 14;
 
 const checkLength = (cells: readonly Cell[]): readonly Cell[] => {
@@ -127,9 +136,9 @@ const checkLength = (cells: readonly Cell[]): readonly Cell[] => {
 };
 
 /**
- * The matrix's product without what `exclude` names, then what `include` adds, as GitHub's matrices do it.
- * Each id once; sorted by set, CUDA, Ubuntu, Python and flavor, so that the order in dl-env.yml changes nothing.
- * Throws DlEnvError(2) `tag-too-long`.
+ * The matrix's product without what `exclude` names, then what `include` adds, as GitHub's matrices
+ * do it. Each id once; sorted by set, CUDA, Ubuntu, Python and flavor, so that the order in
+ * dl-env.yml changes nothing. Throws DlEnvError(2) `tag-too-long`.
  */
 export const expandCells = (request: Request, catalog: Catalog): Cell[] => {
   const values = axisValues(request, catalog);

@@ -11,7 +11,10 @@ export interface SchemaFile {
 
 type Json = Record<string, unknown>;
 
-/** Our decoders read every scalar as text. Editors read YAML's own kinds, where 12.8 is a number and true a boolean. */
+/**
+ * Our decoders read every scalar as text. Editors read YAML's own kinds, where 12.8 is a number and
+ * true a boolean.
+ */
 const asYamlReads = ({
   jsonSchema,
 }: {
@@ -40,7 +43,10 @@ const text = (schema: z.ZodType, title: string, description: string): string => 
   return `${JSON.stringify({ $schema, title, description, ...rest }, null, 2)}\n`;
 };
 
-/** The JSON schemas of dl-env.yml and library.yml, from the decoders that read them; `engines` is what the key `engine` may be. */
+/**
+ * The JSON schemas of dl-env.yml and library.yml, from the decoders that read them; `engines` is
+ * what the key `engine` may be.
+ */
 export const schemas = (engines: readonly string[]): SchemaFile[] => [
   {
     name: "docs/schema/dl-env.schema.json",

@@ -1,4 +1,5 @@
-import type { Catalog, Library, LibraryRelease } from "../catalog/facts.ts";
+import type { Catalog } from "../catalog/facts.ts";
+import type { Library, LibraryRelease } from "../catalog/libraryFacts.ts";
 import { minorOf } from "../catalog/versions.ts";
 import type { Cell } from "./cell.ts";
 import type { InRange } from "../catalog/inRange.ts";
@@ -31,7 +32,10 @@ export const counts = (
   inRange(cell.python, entry.python) &&
   inRange(minorOf(cell.cuda), entry.cuda);
 
-/** The first entry of a library that counts in a cell, or undefined: then the library cannot be had there. */
+/**
+ * The first entry of a library that counts in a cell, or undefined: then the library cannot be had
+ * there.
+ */
 export const releaseFor = (
   library: Library,
   cell: Cell,

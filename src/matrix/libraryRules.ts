@@ -1,4 +1,5 @@
-import type { Catalog, Library, LibraryRelease } from "../catalog/facts.ts";
+import type { Catalog } from "../catalog/facts.ts";
+import type { Library, LibraryRelease } from "../catalog/libraryFacts.ts";
 import { disjoint, rangeWords } from "../catalog/ranges.ts";
 import { majorOf, minorOf } from "../catalog/versions.ts";
 import type { Cell } from "./cell.ts";
@@ -43,7 +44,9 @@ interface LibraryInCell {
   readonly cell: Cell;
 }
 
-/** `cuda-major-mismatch`: library.yml asks for a package of another CUDA; one per library is enough. */
+/**
+ * `cuda-major-mismatch`: library.yml asks for a package of another CUDA; one per library is enough.
+ */
 const cudaMajorReasons = (
   { library, release, cell }: LibraryInCell,
   { catalog }: RuleContext,
@@ -72,7 +75,9 @@ const pinLine = (pins: Pins, name: string, range: string): string =>
     .map(([pinned, value]) => `${pinned}: "${value}"`)
     .join(", ")} }`;
 
-/** `pin-out-of-range`: a pin of dl-env.yml and what library.yml asks for have no version in common. */
+/**
+ * `pin-out-of-range`: a pin of dl-env.yml and what library.yml asks for have no version in common.
+ */
 const pinReasons = ({ library, release }: LibraryInCell, { request }: RuleContext): Reason[] =>
   release.requirements.flatMap((requirement) => {
     const name = requirementName(requirement);
@@ -111,7 +116,10 @@ const reasonsOf = (library: Library, cell: Cell, context: RuleContext): Reason[]
   return [...cudaMajorReasons(inCell, context), ...pinReasons(inCell, context)];
 };
 
-/** What the cell's libraries have against it; the same reason of several, such as one missing torch build for torch and torchaudio, is given once. */
+/**
+ * What the cell's libraries have against it; the same reason of several, such as one missing torch
+ * build for torch and torchaudio, is given once.
+ */
 export const libraryReasons = (cell: Cell, context: RuleContext): Reason[] => {
   const reasons = librariesOf(cell, context.catalog).flatMap((library) =>
     reasonsOf(library, cell, context),
@@ -121,7 +129,10 @@ export const libraryReasons = (cell: Cell, context: RuleContext): Reason[] => {
   ];
 };
 
-/** Whether a limit of these libraries looks at the Ubuntu release or the flavor, which is rare: sets without one are judged once for all of both. */
+/**
+ * Whether a limit of these libraries looks at the Ubuntu release or the flavor, which is rare: sets
+ * without one are judged once for all of both.
+ */
 export const dependOnBase = (libraries: readonly Library[]): boolean =>
   libraries.some((library) =>
     library.limits.some(

@@ -12,7 +12,9 @@ const valuesOf = (cells: readonly Cell[], axis: AxisName): string[] => [
   ...new Set(cells.map((cell) => cell[axis])),
 ];
 
-/** The first axis whose value no cell has at all; undefined when only the combination is missing. */
+/**
+ * The first axis whose value no cell has at all; undefined when only the combination is missing.
+ */
 const axisAtFault = (pattern: CellPattern, cells: readonly Cell[]): AxisName | undefined =>
   AXES.find(
     (axis) =>
@@ -56,7 +58,10 @@ const matchesNothing = (
         },
       ];
 
-/** Whether a pattern names a cell of the product. What a set holds has no say in the other axes, so one set stands for all. */
+/**
+ * Whether a pattern names a cell of the product. What a set holds has no say in the other axes, so
+ * one set stands for all.
+ */
 const inProduct = (request: Request, catalog: Catalog): ((pattern: CellPattern) => boolean) => {
   const { matrix } = request;
   const thin = expandCells(

@@ -11,7 +11,10 @@ const notAvailable = (cell: Cell, minors: readonly string[]): Reason => ({
   source: "matrix/pythons.yml and matrix/ubuntu.yml",
 });
 
-/** `python-not-available` and `python-pre-release`: neither the catalog's archives nor the Ubuntu release has this Python. */
+/**
+ * `python-not-available` and `python-pre-release`: neither the catalog's archives nor the Ubuntu
+ * release has this Python.
+ */
 export const pythonRule = (
   cell: Cell,
   release: UbuntuRelease | undefined,

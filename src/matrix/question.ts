@@ -18,7 +18,10 @@ export interface Question {
   readonly python: string;
   /** uv's platform name, e.g. `x86_64-manylinux_2_35`: the lowest glibc of the catalog. */
   readonly platform: string;
-  /** Names of further indexes (matrix/indexes.yml) in the order asked; addresses are never part of a lock. */
+  /**
+   * Names of further indexes (matrix/indexes.yml) in the order asked; addresses are never part of a
+   * lock.
+   */
   readonly indexes: readonly string[];
 }
 
@@ -47,8 +50,9 @@ const byCodeUnit = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0
 const unique = (values: readonly string[]): string[] => [...new Set(values)].sort(byCodeUnit);
 
 /**
- * uv's platform name for the lowest glibc among the releases that live at the catalog's date, so that all of them share one answer
- * (one wheel of 223 differed between glibc 2.31 and 2.35, none above).
+ * uv's platform name for the lowest glibc among the releases that live at the catalog's date, so
+ * that all of them share one answer (one wheel of 223 differed between glibc 2.31 and 2.35, none
+ * above).
  */
 export const platformOf = (catalog: Catalog): string => {
   const living = catalog.ubuntu.filter((release) => release.endOfLife > catalog.asOf);
@@ -111,7 +115,8 @@ export const questioner = (
   inRange: InRange = rangeChecker(),
 ): ((cell: Cell) => Question) => {
   const context = { request, catalog, platform: platformOf(catalog), inRange };
-  // Cells of one set share their list of libraries, so the list itself is the key of the outer memory.
+  // Cells of one set share their list of libraries, so the list itself is the key of the outer
+  // memory.
   const bySet = memoized((_libraries: readonly string[]) =>
     memoized(
       (cell: Cell) => questionFor(cell, context),

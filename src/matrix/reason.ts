@@ -7,7 +7,10 @@ export interface Reason {
   readonly message: string;
   /** Where the fact comes from: a catalog entry's source, or `resolver`. */
   readonly source: string;
-  /** Id of the nearest accepted cell: of the same matrix, else of the whole catalog, found by asking; undefined when none was found. */
+  /**
+   * Id of the nearest accepted cell: of the same matrix, else of the whole catalog, found by
+   * asking; undefined when none was found.
+   */
   readonly nearest?: string;
   /** Lines to put into dl-env.yml, or a command to type. */
   readonly hint?: string;

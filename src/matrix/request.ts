@@ -1,4 +1,4 @@
-import type { WheelCuda } from "../catalog/facts.ts";
+import type { WheelCuda } from "../catalog/libraryFacts.ts";
 import type { Place } from "../errors/error.ts";
 import type { BuildMode, CudnnSource, SmokeRequirement } from "./requestValues.ts";
 
@@ -16,10 +16,15 @@ export interface Axes {
 export type AxisName = keyof Axes;
 export const AXES: readonly AxisName[] = ["cuda", "ubuntu", "python", "flavor", "set"];
 
-/** A partial cell: matches cells that agree with it on every axis it names; values may be short (`cuda: 12.8`). */
+/**
+ * A partial cell: matches cells that agree with it on every axis it names; values may be short
+ * (`cuda: 12.8`).
+ */
 export type CellPattern = Readonly<Partial<Record<AxisName, string>>>;
 
-/** dl-env.yml, decoded: defaults filled in, names checked against the catalog, nothing resolved yet. */
+/**
+ * dl-env.yml, decoded: defaults filled in, names checked against the catalog, nothing resolved yet.
+ */
 export interface Request {
   readonly file: string;
   /** `oci:DIR` or `registry/repository`. */

@@ -1,8 +1,9 @@
 import * as z from "zod";
-import { WHEEL_CUDAS } from "../catalog/facts.ts";
+import { WHEEL_CUDAS } from "../catalog/libraryFacts.ts";
 import { BUILD_MODES, CUDNN_SOURCES, SMOKE_REQUIREMENTS } from "./requestValues.ts";
 
-// What dl-env.yml looks like. Every scalar arrives as text, so 3.10 stays 3.10; names and versions are checked against the catalog later.
+// What dl-env.yml looks like. Every scalar arrives as text, so 3.10 stays 3.10; names and versions
+// are checked against the catalog later.
 
 const text = z.string().min(1, "must not be empty");
 const oneOrMore = z

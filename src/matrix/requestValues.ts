@@ -1,4 +1,5 @@
-// The values that keys of dl-env.yml take; options and inputs of the same name take no others. Names of engines are those of their table.
+// The values that keys of dl-env.yml take; options and inputs of the same name take no others.
+// Names of engines are those of their table.
 
 export const BUILD_MODES = ["link", "engine"] as const;
 export type BuildMode = (typeof BUILD_MODES)[number];

@@ -52,7 +52,10 @@ const setRules = (libraries: readonly string[], context: RuleContext): Rules => 
     joined([cell.flavor.startsWith("cudnn") ? cudnn(cell) : NONE, ofLibraries(cell)]);
 };
 
-/** The catalog's rules for the cells of one request; what does not depend on the whole cell is worked out once. */
+/**
+ * The catalog's rules for the cells of one request; what does not depend on the whole cell is
+ * worked out once.
+ */
 export const rulesFor = ({
   inRange = rangeChecker(),
   ...facts

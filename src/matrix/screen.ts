@@ -45,7 +45,10 @@ const baseJudge = ({
     (cell) => `${cell.cuda} ${cell.ubuntu} ${cell.flavor}`,
   );
 
-/** Screens cells of one request, its own and any other of the catalog; what does not depend on the whole cell is worked out once. */
+/**
+ * Screens cells of one request, its own and any other of the catalog; what does not depend on the
+ * whole cell is worked out once.
+ */
 export const openScreen = (inputs: ScreenInputs): Screen => {
   const { request, catalog, today } = inputs;
   const inRange = rangeChecker();

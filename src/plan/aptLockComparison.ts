@@ -6,12 +6,18 @@ import { aptLockFileName } from "../resolve/lockfile.ts";
 import { count } from "../text/units.ts";
 import type { WantedAptPackages } from "./wantedAptPackages.ts";
 
-/** Something about the apt lock of a release that is no error yet: `apt-lock-stale` (a new one must be made before a build), `apt-lock-old`. */
+/**
+ * Something about the apt lock of a release that is no error yet: `apt-lock-stale` (a new one must
+ * be made before a build), `apt-lock-old`.
+ */
 export interface AptNotice extends Problem {
   readonly release: string;
 }
 
-/** Names in which a lock and the wanted packages differ: wanted and not locked, and locked for every image and not wanted. */
+/**
+ * Names in which a lock and the wanted packages differ: wanted and not locked, and locked for every
+ * image and not wanted.
+ */
 export const aptLockDifference = (lock: AptLock, wanted: WantedAptPackages): string[] => {
   const has = new Set([...lock.asked, ...lock.extras]);
   const lacking = [...wanted.asked, ...wanted.extras].filter((name) => !has.has(name));

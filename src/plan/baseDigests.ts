@@ -23,8 +23,9 @@ const cachedDigest = async (
 };
 
 /**
- * Digests of a base, by a HEAD alone where the list behind its tag was read before: a list's digest says all that is in it. Registries that count
- * pulls count GET and not HEAD. Rejects with `base-missing` when the tag is gone.
+ * Digests of a base, by a HEAD alone where the list behind its tag was read before: a list's digest
+ * says all that is in it. Registries that count pulls count GET and not HEAD. Rejects with
+ * `base-missing` when the tag is gone.
  */
 export const baseDigests = async (
   sys: Pick<System, "env" | "files">,

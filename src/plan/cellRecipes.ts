@@ -18,7 +18,9 @@ export interface CellRecipes {
   readonly drafts: ReadonlyMap<string, ImageRecipe>;
 }
 
-/** What recipes depend on beside the cells: the files that go into images, the catalog, the request. */
+/**
+ * What recipes depend on beside the cells: the files that go into images, the catalog, the request.
+ */
 export interface RecipeFacts {
   readonly sys: Pick<System, "files" | "env">;
   readonly catalog: Catalog;

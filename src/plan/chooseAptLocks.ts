@@ -22,7 +22,10 @@ export interface AptLocks {
   readonly notices: readonly AptNotice[];
 }
 
-/** A lock that has names and a date only, the first day of the current span: what counts until apt was asked for versions. */
+/**
+ * A lock that has names and a date only, the first day of the current span: what counts until apt
+ * was asked for versions.
+ */
 export const aptLockByDate = (
   { sys, catalog, request }: AptFacts,
   wanted: WantedAptPackages,
@@ -40,7 +43,10 @@ export const aptLockByDate = (
   };
 };
 
-/** The apt packages of each release that accepted cells use: from its committed lock, else by name as of this span's date. */
+/**
+ * The apt packages of each release that accepted cells use: from its committed lock, else by name
+ * as of this span's date.
+ */
 export const chooseAptLocks = async (
   facts: AptFacts & {
     readonly sys: Pick<System, "files">;

@@ -9,14 +9,19 @@ export interface FailedCell {
   readonly exit: ExitCode;
 }
 
-/** The same failure for each of these cells. What is no DlEnvError is a fault of ours and is thrown on. */
+/**
+ * The same failure for each of these cells. What is no DlEnvError is a fault of ours and is thrown
+ * on.
+ */
 export const failedCells = (cells: readonly string[], error: unknown): FailedCell[] => {
   if (!(error instanceof DlEnvError)) throw error;
   const [problem] = problemsOf(error);
   return cells.map((cell) => ({ cell, problem, exit: error.exit }));
 };
 
-/** One problem for each distinct one, naming its cells: forty cells that fail alike are one message. */
+/**
+ * One problem for each distinct one, naming its cells: forty cells that fail alike are one message.
+ */
 export const failedProblems = (failed: readonly FailedCell[]): ErrorProblem[] =>
   [...Map.groupBy(failed, ({ problem }) => `${problem.code}\n${problem.message}`).values()].flatMap(
     (group) => {
@@ -32,10 +37,15 @@ export const failedProblems = (failed: readonly FailedCell[]): ErrorProblem[] =>
     },
   );
 
-/** Faults of the work first, then those of the request, then what could not be reached: the first problem gives the exit. */
+/**
+ * Faults of the work first, then those of the request, then what could not be reached: the first
+ * problem gives the exit.
+ */
 const byExit = (a: FailedCell, b: FailedCell): number => a.exit - b.exit;
 
-/** All failures as one error, or undefined when there is none: exit 3 when only the outside failed. */
+/**
+ * All failures as one error, or undefined when there is none: exit 3 when only the outside failed.
+ */
 export const failedError = (failed: readonly FailedCell[]): DlEnvError | undefined => {
   const [first, ...more] = failedProblems(failed.toSorted(byExit));
   return first === undefined ? undefined : new DlEnvError(first, { more });

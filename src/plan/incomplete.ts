@@ -1,6 +1,9 @@
 import type { Plan } from "./plan.ts";
 
-/** Whether the store or the destination of a plan could not be asked, so that it is not known what is missing there. */
+/**
+ * Whether the store or the destination of a plan could not be asked, so that it is not known what
+ * is missing there.
+ */
 export const isIncomplete = ({ cells, layers }: Pick<Plan, "cells" | "layers">): boolean =>
   layers.some(({ state }) => state === "unknown") ||
   cells.some(
@@ -8,7 +11,10 @@ export const isIncomplete = ({ cells, layers }: Pick<Plan, "cells" | "layers">):
       verdict === "accepted" && state === "unknown" && base?.platformDigest !== undefined,
   );
 
-/** Accepted cells whose base could not be read: their layers are planned, except the system layer, which depends on the base. */
+/**
+ * Accepted cells whose base could not be read: their layers are planned, except the system layer,
+ * which depends on the base.
+ */
 export const withoutBase = ({ cells }: Pick<Plan, "cells">): readonly string[] =>
   cells
     .filter(
@@ -17,7 +23,10 @@ export const withoutBase = ({ cells }: Pick<Plan, "cells">): readonly string[] =
     )
     .map(({ cell }) => cell);
 
-/** 3 when something could not be asked, unless it is a registry that `offline` forbids to ask; 1 when no cell is accepted; else 0. */
+/**
+ * 3 when something could not be asked, unless it is a registry that `offline` forbids to ask; 1
+ * when no cell is accepted; else 0.
+ */
 export const exitOfPlan = (plan: Plan, offline: boolean): 0 | 1 | 3 => {
   if (plan.totals.unknown > 0) return 3;
   if (plan.totals.accepted === 0) return 1;

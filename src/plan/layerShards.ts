@@ -31,7 +31,10 @@ export interface LayerShard {
 
 export interface Shards {
   readonly shards: readonly LayerShard[];
-  /** Layers or cells that do not fit: no disk is large enough, or no job was left. With those in `shards` they are all the missing ones. */
+  /**
+   * Layers or cells that do not fit: no disk is large enough, or no job was left. With those in
+   * `shards` they are all the missing ones.
+   */
   readonly left: readonly {
     readonly what: string;
     readonly why: "too-large" | "no-job-left";
@@ -85,8 +88,9 @@ const dealOut = (
 };
 
 /**
- * Deals the plan's missing layers out to jobs by size and disk: every missing layer is in exactly one shard or in `left`; what the
- * store could not be asked about is in neither. Layers that need an engine have jobs of their own, so that the others need none. Deterministic.
+ * Deals the plan's missing layers out to jobs by size and disk: every missing layer is in exactly
+ * one shard or in `left`; what the store could not be asked about is in neither. Layers that need
+ * an engine have jobs of their own, so that the others need none. Deterministic.
  */
 export const shardLayers = (plan: Pick<Plan, "cells" | "layers">, limits: ShardLimits): Shards => {
   const cells = new Map(plan.cells.map((cell) => [cell.cell, cell]));
@@ -99,7 +103,10 @@ export const shardLayers = (plan: Pick<Plan, "cells" | "layers">, limits: ShardL
   );
 };
 
-/** The same for `build: engine`, where an image is built whole: every accepted cell without its image is in exactly one shard or in `left`. */
+/**
+ * The same for `build: engine`, where an image is built whole: every accepted cell without its
+ * image is in exactly one shard or in `left`.
+ */
 export const shardCells = (plan: Pick<Plan, "cells">, limits: ShardLimits): Shards =>
   dealOut(
     plan.cells.filter(({ state }) => state === "missing" || state === "layers").map(cellTask),
@@ -112,7 +119,10 @@ const workName = ({ layers, cells, engine }: LayerShard): string =>
     ? `${cells.length} whole with an engine`
     : `${layers.length} ${engine ? "with an engine" : "by uv"}`;
 
-/** The matrix of the jobs. It names shards and not what they make, so that its size does not grow with the plan. */
+/**
+ * The matrix of the jobs. It names shards and not what they make, so that its size does not grow
+ * with the plan.
+ */
 export const layerMatrix = ({
   shards,
 }: Shards): { include: { shard: number; name: string; engine: boolean; parallel: number }[] } => ({

@@ -123,7 +123,8 @@ export const makePlan = (inputs: PlanParts): Plan => {
     missing: sum(layers.filter((layer) => layer.state === "missing")),
   };
   const body = { format: 1 as const, to: inputs.to, store: inputs.store, cells, layers, totals };
-  // A lock's key stands for its packages and a cell's own tag for its layers, which are most of the text.
+  // A lock's key stands for its packages and a cell's own tag for its layers, which are most of the
+  // text.
   const identity = {
     ...body,
     cells: cells.map((cell) => ({ ...cell, lock: cell.lock?.key })),

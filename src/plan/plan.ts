@@ -1,7 +1,10 @@
 import type { Base } from "../matrix/base.ts";
 import type { Reason } from "../matrix/reason.ts";
 
-/** `linked`: the image is in the destination. `layers`: every layer is in the store, link it. `missing`: layers must be made. `none`: not accepted. `unknown`: the store could not be asked. */
+/**
+ * `linked`: the image is in the destination. `layers`: every layer is in the store, link it.
+ * `missing`: layers must be made. `none`: not accepted. `unknown`: the store could not be asked.
+ */
 export type CellState = "linked" | "layers" | "missing" | "none" | "unknown";
 
 /** One cell as `plan --json` prints it. */
@@ -40,7 +43,9 @@ export interface PlannedLayer {
 
 export interface Plan {
   readonly format: 1;
-  /** First 16 hex of sha256 over the rest: jobs check that they work on the plan they were given. */
+  /**
+   * First 16 hex of sha256 over the rest: jobs check that they work on the plan they were given.
+   */
   readonly id: string;
   readonly to: string;
   readonly store: string;

@@ -28,7 +28,10 @@ export interface Asking {
   readonly offline: boolean;
 }
 
-/** Tag lists by repository. A registry that cannot be asked has no entry, and a warning says so: the catalog's copy of `copiedOn` counts. */
+/**
+ * Tag lists by repository. A registry that cannot be asked has no entry, and a warning says so: the
+ * catalog's copy of `copiedOn` counts.
+ */
 export const readLists = async (
   { sys, open, offline }: Asking,
   repositories: readonly string[],
@@ -64,7 +67,10 @@ const acceptedBases = (judged: readonly JudgedCell[]): Set<string> =>
 
 const repositoryOf = (tag: string): string => tag.slice(0, tag.lastIndexOf(":"));
 
-/** Digests of the accepted cells' bases by tag. A base that cannot be asked has no entry: its cells can be planned, but neither keyed nor built. */
+/**
+ * Digests of the accepted cells' bases by tag. A base that cannot be asked has no entry: its cells
+ * can be planned, but neither keyed nor built.
+ */
 export const readDigests = async (
   { sys, open, offline }: Asking,
   judged: readonly JudgedCell[],
@@ -112,7 +118,10 @@ const Manifest = z.object({
   layers: z.array(z.object({ digest: z.string() })),
 });
 
-/** Tags of a layout whose blobs are all there: a folder can lose files, a registry does not. What is no image counts as whole. */
+/**
+ * Tags of a layout whose blobs are all there: a folder can lose files, a registry does not. What is
+ * no image counts as whole.
+ */
 const wholeTags = async (layout: LayoutRepository, tags: readonly string[]): Promise<string[]> => {
   const limit = pLimit(SIDE_BY_SIDE);
   const has = memoized((digest: string) => layout.hasBlob(digest));
@@ -147,7 +156,10 @@ const tagsOf = async (
 
 const hostOf = (repository: Repository): string => repository.name.split("/", 1)[0] ?? "";
 
-/** The tags of each repository; undefined, with a warning, for one that could not be asked. Two that lie in one registry, which refuses both alike, are one warning. */
+/**
+ * The tags of each repository; undefined, with a warning, for one that could not be asked. Two that
+ * lie in one registry, which refuses both alike, are one warning.
+ */
 export const readTags = async (
   asking: Asking,
   repositories: readonly Repository[],

@@ -13,7 +13,10 @@ export interface TagCandidate {
   readonly locked: string;
 }
 
-/** Order among candidates of a rolling tag: CUDA, Ubuntu, Python by version, then lock time; positive when `a` is the newer. */
+/**
+ * Order among candidates of a rolling tag: CUDA, Ubuntu, Python by version, then lock time;
+ * positive when `a` is the newer.
+ */
 export const compareCandidates = (a: TagCandidate, b: TagCandidate): number =>
   compareVersions(a.cell.cuda, b.cell.cuda) ||
   compareVersions(a.cell.ubuntu, b.cell.ubuntu) ||
@@ -55,9 +58,10 @@ const collision = (tag: string, a: TagCandidate, b: TagCandidate): RequestProble
 });
 
 /**
- * Rolling tags by cell id, in the order they move: the cell's own, then `<set>-cuda12.8-ubuntu24.04` (the release's own Python),
- * `<set>-cuda12.8`, `<set>`, and `latest` for the cell that dl-env.yml names as `default`. Flavors other than `base` stand at the end of each.
- * Throws DlEnvError(2) `tag-collision` when one text would name two different things.
+ * Rolling tags by cell id, in the order they move: the cell's own, then
+ * `<set>-cuda12.8-ubuntu24.04` (the release's own Python), `<set>-cuda12.8`, `<set>`, and `latest`
+ * for the cell that dl-env.yml names as `default`. Flavors other than `base` stand at the end of
+ * each. Throws DlEnvError(2) `tag-collision` when one text would name two different things.
  */
 export const rollingTags = (
   candidates: readonly TagCandidate[],
@@ -86,7 +90,10 @@ export const rollingTags = (
   );
 };
 
-/** The rolling tags of a plan. A cell whose base could not be read cannot be tagged now, so it does not compete. */
+/**
+ * The rolling tags of a plan. A cell whose base could not be read cannot be tagged now, so it does
+ * not compete.
+ */
 export const plannedTags = (
   { request, catalog }: { readonly request: Pick<Request, "default">; readonly catalog: Catalog },
   { judged, locks, recipes }: Omit<PlanInputs, "apt">,

@@ -1,7 +1,10 @@
 import { MATRIX_LIMIT } from "./matrixLimit.ts";
 import type { ShardTask } from "./shardTasks.ts";
 
-/** A job under construction. An engine keeps the bases it pulled, so their sizes add up; wheels are removed once they are stored. */
+/**
+ * A job under construction. An engine keeps the bases it pulled, so their sizes add up; wheels are
+ * removed once they are stored.
+ */
 export interface ShardJob {
   readonly tasks: ShardTask[];
   cost: number;
@@ -34,7 +37,10 @@ const leastBusy = (jobs: readonly ShardJob[]): ShardJob | undefined =>
     undefined,
   );
 
-/** Puts each task (longest first) into the least busy job that has room; into a new job when none has, while there may be more. Returns what found none. */
+/**
+ * Puts each task (longest first) into the least busy job that has room; into a new job when none
+ * has, while there may be more. Returns what found none.
+ */
 const pack = (
   tasks: readonly ShardTask[],
   jobs: ShardJob[],
@@ -72,7 +78,10 @@ interface PackLimits {
   readonly disk: number;
 }
 
-/** Deals tasks out to jobs; those that need an engine have jobs of their own while there may be more than one. */
+/**
+ * Deals tasks out to jobs; those that need an engine have jobs of their own while there may be more
+ * than one.
+ */
 export const packJobs = (
   tasks: readonly ShardTask[],
   limits: PackLimits,
@@ -82,7 +91,8 @@ export const packJobs = (
   const wheels = tasks.filter(({ engine }) => !engine);
   const withEngine: ShardJob[] = [];
   const alone = most === 1;
-  // One job is left for the wheels, which always fit it one after the other; a single job takes both.
+  // One job is left for the wheels, which always fit it one after the other; a single job takes
+  // both.
   const engineJobs = alone || wheels.length === 0 ? most : most - 1;
   const left = pack(system, withEngine, {
     most: engineJobs,

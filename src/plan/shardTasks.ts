@@ -13,16 +13,24 @@ export interface ShardTask {
   readonly disk: number;
 }
 
-/** A wheel, what it unpacks to, and its compressed layer: measured at 2.9 to 3.6 times the download over the wheels of a matrix. */
+/**
+ * A wheel, what it unpacks to, and its compressed layer: measured at 2.9 to 3.6 times the download
+ * over the wheels of a matrix.
+ */
 const WHEEL_DISK = 4;
-/** Bytes a second from the index to the store: fetch, 35 MB/s of tar and gzip on one core, upload. */
+/**
+ * Bytes a second from the index to the store: fetch, 35 MB/s of tar and gzip on one core, upload.
+ */
 const WHEEL_SPEED = 15_000_000;
 /** A whole image: its base is pulled, apt runs, wheels are installed, and all of it is packed. */
 const WHOLE_SECONDS = 330;
 /** apt in a builder. */
 const SYSTEM_SECONDS = 180;
 const GB = 1_000_000_000;
-/** Disk of a base, compressed and unpacked: 3.2 times the compressed sizes of nvidia/cuda 13.3 (devel 3.5 GB, cudnn-runtime 1.85 GB). */
+/**
+ * Disk of a base, compressed and unpacked: 3.2 times the compressed sizes of nvidia/cuda 13.3
+ * (devel 3.5 GB, cudnn-runtime 1.85 GB).
+ */
 const BASE_DISK: readonly (readonly [RegExp, number])[] = [
   [/devel/, 12.5 * GB],
   [/cudnn/, 6 * GB],

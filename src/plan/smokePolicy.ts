@@ -29,7 +29,10 @@ export interface SmokeShard {
 
 export interface SmokeChoice {
   readonly shards: readonly SmokeShard[];
-  /** Not run now. Each stays where it is, by digest, and is promoted only if its proof or `smoke.require` allows it. */
+  /**
+   * Not run now. Each stays where it is, by digest, and is promoted only if its proof or
+   * `smoke.require` allows it.
+   */
   readonly untested: readonly {
     readonly cell: string;
     readonly digest: string;
@@ -52,7 +55,10 @@ const byName = (a: PlannedCell, b: PlannedCell): number => (a.cell < b.cell ? -1
 
 const CORNER_AXES = ["cuda", "ubuntu", "python"] as const;
 
-/** Of each set and flavor: for each axis the oldest and the newest cell, with the other axes at either end. */
+/**
+ * Of each set and flavor: for each axis the oldest and the newest cell, with the other axes at
+ * either end.
+ */
 export const cornersOf = (cells: readonly PlannedCell[]): Set<string> => {
   const corners = new Set<string>();
   for (const group of Map.groupBy(cells, (cell) => `${cell.set}\n${cell.flavor}`).values()) {
@@ -123,7 +129,9 @@ const deal = (chosen: readonly SmokeCandidate[], maxJobs: number): SmokeShard[] 
   return shards;
 };
 
-/** Which cells get a GPU now, and why the others do not. Every candidate is in exactly one of both. */
+/**
+ * Which cells get a GPU now, and why the others do not. Every candidate is in exactly one of both.
+ */
 export const chooseSmoke = (
   candidates: readonly SmokeCandidate[],
   limits: SmokeLimits,

@@ -5,7 +5,10 @@ import type { ImageRecipe } from "../image/recipe.ts";
 import type { System } from "../system/ports.ts";
 import type { PlanInputs } from "./planInputs.ts";
 
-/** Writes a cell's Containerfile with everything it copies into a folder; returns the paths written, from that folder. */
+/**
+ * Writes a cell's Containerfile with everything it copies into a folder; returns the paths written,
+ * from that folder.
+ */
 export const writeContext = async (
   { sys, catalog }: { readonly sys: Pick<System, "files">; readonly catalog: Catalog },
   { judged, locks }: Pick<PlanInputs, "judged" | "locks">,

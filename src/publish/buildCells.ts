@@ -61,7 +61,10 @@ const makeLayers = (build: Build): Promise<MadeForPlan> => {
   return sys.log.group("Making layers", () => makeMissingOfPlan(making, planned.plan, recipes));
 };
 
-/** Makes the image of each recipe and inspects it, one after the other. A cell that fails leaves the others going. */
+/**
+ * Makes the image of each recipe and inspects it, one after the other. A cell that fails leaves the
+ * others going.
+ */
 const eachImage = async (
   build: Build,
   recipes: readonly ImageRecipe[],
@@ -100,7 +103,10 @@ const linkImages = async (build: Build, made: MadeForPlan): Promise<Omit<Built, 
 
 const NO_LAYERS: MadeForPlan = { layers: [], stored: 0, failed: [] };
 
-/** Layers first, then one link a cell; where other jobs do the one or the other, only this job's part. */
+/**
+ * Layers first, then one link a cell; where other jobs do the one or the other, only this job's
+ * part.
+ */
 const buildLinked = async (build: Build): Promise<Omit<Built, "left">> => {
   switch (build.assignment.kind) {
     case "layers": {
@@ -137,7 +143,10 @@ const openBuild = (
   return { ...facts, planned, recipes, work, base, engine, inventories: inventoriesOf(facts) };
 };
 
-/** Makes what the plan says is missing. Cells whose base or store could not be asked are left, with the reason; a cell that fails leaves the others going. */
+/**
+ * Makes what the plan says is missing. Cells whose base or store could not be asked are left, with
+ * the reason; a cell that fails leaves the others going.
+ */
 export const buildCells = async (facts: BuildFacts, planned: MadePlan): Promise<Built> => {
   const { sys, to, assignment } = facts;
   const { plan } = planned;

@@ -34,7 +34,10 @@ const immutableOf = (plan: Plan, cell: string): string =>
 
 type BuildState = z.infer<typeof decoder>;
 
-/** Digests that nobody can read are not as good as none: an image that was built whole has no other name. */
+/**
+ * Digests that nobody can read are not as good as none: an image that was built whole has no other
+ * name.
+ */
 const decoded = (text: string, path: string): BuildState => {
   try {
     return decoder.parse(JSON.parse(text));
@@ -69,7 +72,10 @@ const readOrNone = async (facts: BuildStateFacts): Promise<BuildState | undefine
   }
 };
 
-/** Writes the digests of what was built beside dl-env.yml; those of other cells stay, because cells may be built one by one. */
+/**
+ * Writes the digests of what was built beside dl-env.yml; those of other cells stay, because cells
+ * may be built one by one.
+ */
 export const writeBuildState = async (
   facts: BuildStateFacts,
   plan: Plan,
@@ -88,7 +94,10 @@ export const writeBuildState = async (
   );
 };
 
-/** The images of this plan that were built here earlier, or that the destination has under their immutable tags. */
+/**
+ * The images of this plan that were built here earlier, or that the destination has under their
+ * immutable tags.
+ */
 export const imagesBuiltBefore = async (
   facts: BuildStateFacts,
   plan: Plan,

@@ -38,7 +38,10 @@ const notAsked = (plan: Plan): LeftCell[] =>
           : "the store or the destination could not be asked",
     }));
 
-/** Where layers or images are made by other jobs, a cell that lacks what they were to make waits for the next run. */
+/**
+ * Where layers or images are made by other jobs, a cell that lacks what they were to make waits for
+ * the next run.
+ */
 const notMadeElsewhere = ({ build, assignment }: BuildTask, plan: Plan): LeftCell[] => {
   if (assignment.kind !== "link") return [];
   if (build === "link")

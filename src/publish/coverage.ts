@@ -18,7 +18,10 @@ const sameCudaAndPython = (a: ImageFacts, b: ImageFacts): boolean =>
 const baseOf = (image: ImageFacts): string | undefined =>
   image.labels["org.opencontainers.image.base.digest"];
 
-/** For the base and each layer of an image: the cells of the same CUDA and Python, among those proven on a GPU, that have the very same. */
+/**
+ * For the base and each layer of an image: the cells of the same CUDA and Python, among those
+ * proven on a GPU, that have the very same.
+ */
 export const coverageOf = (
   image: ImageFacts,
   proven: readonly CoveringImage[],

@@ -36,8 +36,9 @@ const wheelsOf = async (
 };
 
 /**
- * The same with one small layer more: the list of the image's wheels with version and licence, as their metadata says. It is known only when the wheels
- * are there, so it is made where the image is linked; an image of the same wheels has the same layer.
+ * The same with one small layer more: the list of the image's wheels with version and licence, as
+ * their metadata says. It is known only when the wheels are there, so it is made where the image is
+ * linked; an image of the same wheels has the same layer.
  */
 export const withLicences = async (
   { sys, store, inventories, work }: LicencesFacts,

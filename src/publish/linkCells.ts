@@ -21,7 +21,10 @@ export interface CellLinking {
   readonly work: string;
 }
 
-/** Links the image of a cell out of layers that are in the store, with the list of its wheels' licences as one layer more. */
+/**
+ * Links the image of a cell out of layers that are in the store, with the list of its wheels'
+ * licences as one layer more.
+ */
 export const cellLinker = ({
   sys,
   catalog,

@@ -20,7 +20,9 @@ export interface LinkRequest {
   readonly layers: readonly StoredLayer[];
   readonly store: Repository;
   readonly to: Repository;
-  /** ISO date-time of the image; default: the base's own, so that the same input is the same digest. */
+  /**
+   * ISO date-time of the image; default: the base's own, so that the same input is the same digest.
+   */
   readonly created?: string;
 }
 
@@ -68,7 +70,10 @@ const checkLayers = (
   }
 };
 
-/** Config and manifest of a cell: the base's layers and ours, all in OCI's media types. Pure: the same input is the same bytes. */
+/**
+ * Config and manifest of a cell: the base's layers and ours, all in OCI's media types. Pure: the
+ * same input is the same bytes.
+ */
 export const imageBytes = ({
   recipe,
   base,
@@ -111,9 +116,10 @@ const total = (...repositories: readonly Repository[]): number =>
   [...new Set(repositories)].reduce((sum, { traffic }) => sum + traffic.requests, 0);
 
 /**
- * Makes an image out of layers that exist: mounts (or, once, copies) the blobs, then puts config and manifest by digest. It gets its tags
- * when it was tested. Does nothing when it is there; rejects with `too-many-layers` above 110, `stand-in` when an image on a stand-in base would leave this machine.
- * The counts are right when nothing else uses the two repositories at the same time.
+ * Makes an image out of layers that exist: mounts (or, once, copies) the blobs, then puts config
+ * and manifest by digest. It gets its tags when it was tested. Does nothing when it is there;
+ * rejects with `too-many-layers` above 110, `stand-in` when an image on a stand-in base would leave
+ * this machine. The counts are right when nothing else uses the two repositories at the same time.
  */
 export const linkImage = async (request: LinkRequest): Promise<LinkedImage> => {
   const { recipe, store, to } = request;

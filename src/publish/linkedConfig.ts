@@ -34,7 +34,10 @@ export const mergedEnv = (
 const sorted = <T>(record: Readonly<Record<string, T>>): Record<string, T> =>
   Object.fromEntries(Object.entries(record).sort(([a], [b]) => (a < b ? -1 : 1)));
 
-/** History must have one entry with content per layer, or engines refuse the image; a base whose history does not fit gets a plain one. */
+/**
+ * History must have one entry with content per layer, or engines refuse the image; a base whose
+ * history does not fit gets a plain one.
+ */
 const baseHistory = (base: ImageConfigFile): readonly HistoryEntry[] => {
   const history = base.history ?? [];
   const filled = history.filter((entry) => entry.empty_layer !== true).length;
@@ -71,7 +74,10 @@ const runConfig = (
   };
 };
 
-/** The config of a linked image: the base's, with what is ours in `config`, and our layers behind its own. */
+/**
+ * The config of a linked image: the base's, with what is ours in `config`, and our layers behind
+ * its own.
+ */
 export const linkedConfig = ({
   base,
   ours,

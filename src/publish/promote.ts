@@ -89,7 +89,10 @@ const asCandidates = (read: readonly Read[]): Candidate[] => {
   });
 };
 
-/** What the tags in question name now, with the order label of each image that is not itself a candidate. */
+/**
+ * What the tags in question name now, with the order label of each image that is not itself a
+ * candidate.
+ */
 const readCurrent = async (
   to: Repository,
   read: readonly Read[],
@@ -147,7 +150,10 @@ const stopped = (
   );
 };
 
-/** Moves one after the other, so that after a failure it is known what moved: the same manifest bytes, PUT by tag. */
+/**
+ * Moves one after the other, so that after a failure it is known what moved: the same manifest
+ * bytes, PUT by tag.
+ */
 const move = async (
   to: Repository,
   moves: readonly Move[],
@@ -163,7 +169,10 @@ const move = async (
   }
 };
 
-/** What is to be judged, read from the repository. An image that cannot be read is kept and leaves the others going; when none can, that is an error. */
+/**
+ * What is to be judged, read from the repository. An image that cannot be read is kept and leaves
+ * the others going; when none can, that is an error.
+ */
 const readAll = async (
   to: Repository,
   promotions: readonly Promotion[],
@@ -195,8 +204,10 @@ const readAll = async (
 };
 
 /**
- * Moves tags to tested digests: immutable tags, then rolling ones, `latest` last. Everything is read and judged before the first tag moves.
- * What lacks its proof stays (`kept` says why); rejects with `stand-in` before anything moves, with `promotion-stopped` when the repository refuses half-way.
+ * Moves tags to tested digests: immutable tags, then rolling ones, `latest` last. Everything is
+ * read and judged before the first tag moves. What lacks its proof stays (`kept` says why); rejects
+ * with `stand-in` before anything moves, with `promotion-stopped` when the repository refuses
+ * half-way.
  */
 export const promote = async (
   to: Repository,

@@ -12,7 +12,10 @@ export interface PromoteImagesOptions {
   readonly dryRun: boolean;
 }
 
-/** Moves tags to the images in which the checks find nothing and that have the proof they need: immutable ones, rolling ones, `latest`. */
+/**
+ * Moves tags to the images in which the checks find nothing and that have the proof they need:
+ * immutable ones, rolling ones, `latest`.
+ */
 export const promoteImages = (
   facts: SmokeTestFacts,
   planned: PlanInputs & { readonly plan: Plan },

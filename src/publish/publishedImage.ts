@@ -22,7 +22,10 @@ export interface ImageFacts {
   readonly size: number;
 }
 
-/** Reads the image behind a digest or tag; rejects with `image-missing` when there is none. Two requests. */
+/**
+ * Reads the image behind a digest or tag; rejects with `image-missing` when there is none. Two
+ * requests.
+ */
 export const readImage = async (repository: Repository, reference: string): Promise<ImageFacts> => {
   const manifest = await repository.manifest(reference);
   if (manifest === undefined) throw imageMissing(repository, reference);
@@ -52,7 +55,10 @@ export const readImage = async (repository: Repository, reference: string): Prom
 export const isStandIn = (labels: Readonly<Record<string, string>>): boolean =>
   labels[STAND_IN_LABEL] === "true";
 
-/** Rejects with `stand-in` when an image on a stand-in base would leave this machine; the image's own label decides. */
+/**
+ * Rejects with `stand-in` when an image on a stand-in base would leave this machine; the image's
+ * own label decides.
+ */
 export const keepStandInHere = (
   labels: Readonly<Record<string, string>>,
   to: Repository,

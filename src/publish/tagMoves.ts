@@ -162,7 +162,10 @@ const rollingMoves = (
   return { moves, kept };
 };
 
-/** Which tags move, in which order, and what stays and why. Pure. `current` has what each tag names now; tags that are not in it are free. */
+/**
+ * Which tags move, in which order, and what stays and why. Pure. `current` has what each tag names
+ * now; tags that are not in it are free.
+ */
 export const planMoves = (
   candidates: readonly Candidate[],
   current: ReadonlyMap<string, TagState>,

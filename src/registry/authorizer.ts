@@ -9,9 +9,14 @@ import type { TokenContext } from "./tokenService.ts";
 
 /** Knows what to send as Authorization to one repository's registry. */
 export interface Authorizer {
-  /** Authorization for the scopes, as far as the registry has said how it wants to be asked; undefined = send none. */
+  /**
+   * Authorization for the scopes, as far as the registry has said how it wants to be asked;
+   * undefined = send none.
+   */
   authorization(scopes: readonly Scope[]): Promise<string | undefined>;
-  /** Takes up the challenge of a 401. False when there is nothing better to send than what was sent. */
+  /**
+   * Takes up the challenge of a 401. False when there is nothing better to send than what was sent.
+   */
   challenged(
     header: string | undefined,
     scopes: readonly Scope[],
@@ -26,7 +31,10 @@ const keepSecret = (secrets: Secrets, credentials: Credentials | undefined): voi
   secrets.add(`${credentials.username}:${credentials.password}`);
 };
 
-/** Credentials for one repository, looked up once; none for a registry over http, where everyone on the way could read them. */
+/**
+ * Credentials for one repository, looked up once; none for a registry over http, where everyone on
+ * the way could read them.
+ */
 const makeLookup = ({ sys, endpoint, secrets }: TokenContext) => {
   let found: Promise<Credentials | undefined> | undefined;
   const look = async (): Promise<Credentials | undefined> => {
@@ -38,7 +46,10 @@ const makeLookup = ({ sys, endpoint, secrets }: TokenContext) => {
   return (): Promise<Credentials | undefined> => (found ??= look());
 };
 
-/** Bearer tokens and Basic for one repository's registry; credentials are looked up at the first challenge, never before. */
+/**
+ * Bearer tokens and Basic for one repository's registry; credentials are looked up at the first
+ * challenge, never before.
+ */
 export const makeAuthorizer = (context: TokenContext): Authorizer => {
   const tokens = makeTokens(context);
   const findOnce = makeLookup(context);
@@ -63,7 +74,8 @@ export const makeAuthorizer = (context: TokenContext): Authorizer => {
     challenge =
       offered.find(({ scheme }) => scheme === "bearer") ??
       offered.find(({ scheme }) => scheme === "basic");
-    // A token that was refused is not sent again: it may have been revoked, or its clock differs from ours.
+    // A token that was refused is not sent again: it may have been revoked, or its clock differs
+    // from ours.
     if (sent !== undefined) tokens.drop(sent.slice("Bearer ".length));
     if (challenge === undefined) return false;
     const next = await authorization(scopes);

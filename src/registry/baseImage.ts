@@ -36,7 +36,10 @@ export interface BaseDigests {
   readonly platformDigest: string;
 }
 
-/** All tags of a repository and the day they were read; `tags` is empty when there is no such repository. */
+/**
+ * All tags of a repository and the day they were read; `tags` is empty when there is no such
+ * repository.
+ */
 export const readTagList = async (
   repository: Repository,
   clock: System["clock"],
@@ -96,7 +99,10 @@ export const readConfig = async (
     repository.name,
   );
 
-/** Reads the base behind a tag or digest of a repository or layout for linux/amd64: at most three requests. `tag` names it in messages. */
+/**
+ * Reads the base behind a tag or digest of a repository or layout for linux/amd64: at most three
+ * requests. `tag` names it in messages.
+ */
 export const readBaseIn = async (
   repository: Repository,
   wanted: string,

@@ -1,4 +1,7 @@
-/** One challenge of a WWW-Authenticate header (RFC 9110, 11.6.1): scheme in lower case, parameter names in lower case. */
+/**
+ * One challenge of a WWW-Authenticate header (RFC 9110, 11.6.1): scheme in lower case, parameter
+ * names in lower case.
+ */
 export interface Challenge {
   readonly scheme: string;
   readonly parameters: Readonly<Record<string, string>>;

@@ -84,7 +84,10 @@ const taggedBlob = async (
   };
 };
 
-/** Reads every blob that the layout's tags lead to; returns what does not hold. Other platforms of a list may be absent. */
+/**
+ * Reads every blob that the layout's tags lead to; returns what does not hold. Other platforms of a
+ * list may be absent.
+ */
 export const checkLayout = async (
   sys: Pick<System, "files">,
   layout: LayoutRepository,

@@ -4,7 +4,10 @@ import { unreachable, wrongRequest } from "../errors/error.ts";
 import type { System } from "../system/ports.ts";
 import { ROOT_FOLDER } from "../system/rootFolder.ts";
 
-/** How one registry knows us. `identity` is a refresh token, `token` a bearer token to send as it is. */
+/**
+ * How one registry knows us. `identity` is a refresh token, `token` a bearer token to send as it
+ * is.
+ */
 export type Credentials =
   | { readonly kind: "password"; readonly username: string; readonly password: string }
   | { readonly kind: "identity"; readonly token: string }
@@ -31,8 +34,9 @@ const HelperAnswer = z.object({ Username: z.string(), Secret: z.string() });
 const HUB_KEY = "https://index.docker.io/v1/";
 
 /**
- * Files that may hold credentials, the first that knows the registry counts: REGISTRY_AUTH_FILE alone when it is set (as podman does),
- * else docker's config.json, then podman's auth.json of this login session, then the one that stays.
+ * Files that may hold credentials, the first that knows the registry counts: REGISTRY_AUTH_FILE
+ * alone when it is set (as podman does), else docker's config.json, then podman's auth.json of this
+ * login session, then the one that stays.
  */
 export const authFiles = (env: System["env"]): string[] => {
   const only = env.get("REGISTRY_AUTH_FILE");
@@ -70,7 +74,10 @@ const readAuthFile = async (sources: Sources, file: string): Promise<AuthFile | 
   return decoded.data;
 };
 
-/** Keys under which a registry's credentials may stand, the most telling first: podman's host/path/path, then the host, then docker's forms. */
+/**
+ * Keys under which a registry's credentials may stand, the most telling first: podman's
+ * host/path/path, then the host, then docker's forms.
+ */
 export const keysFor = (host: string, repository: string): string[] => {
   const parts = repository.split("/");
   const paths = parts.map((_, index) => [host, ...parts.slice(0, parts.length - index)].join("/"));
@@ -121,7 +128,10 @@ const decodeHelperAnswer = (program: string, text: string): Credentials => {
     : { kind: "password", username: Username, password: Secret };
 };
 
-/** Asks docker-credential-NAME; the registry goes in on standard input, the secret comes out on standard output, nothing is in argv. */
+/**
+ * Asks docker-credential-NAME; the registry goes in on standard input, the secret comes out on
+ * standard output, nothing is in argv.
+ */
 const askHelper = async (
   sources: Sources,
   name: string,
@@ -171,11 +181,15 @@ const fromFile = async (
     const found = fromEntry(entry);
     if (found !== undefined) return found;
   }
-  // With a credsStore docker leaves an empty entry behind for each registry it knows; podman lists none. Ask in both cases.
+  // With a credsStore docker leaves an empty entry behind for each registry it knows; podman lists
+  // none. Ask in both cases.
   return file.credsStore ? askHelper(sources, file.credsStore, server) : undefined;
 };
 
-/** Credentials for a repository, or undefined to ask as anyone. Rejects with `wrong-auth-file` or `credential-helper-failed`. */
+/**
+ * Credentials for a repository, or undefined to ask as anyone. Rejects with `wrong-auth-file` or
+ * `credential-helper-failed`.
+ */
 export const findCredentials = async (
   sources: Sources,
   host: string,

@@ -12,7 +12,10 @@ const differs = (digest: string, from: string, found: string): Error =>
     hint: "The content is damaged or was tampered with; look at the storage behind it, then ask again: dl-env plan",
   });
 
-/** Passes the bytes on and rejects with `digest-mismatch` at their end when they are not what the digest names. */
+/**
+ * Passes the bytes on and rejects with `digest-mismatch` at their end when they are not what the
+ * digest names.
+ */
 export async function* verified(
   bytes: AsyncIterable<Uint8Array>,
   {

@@ -62,7 +62,10 @@ const findMirror = (
   return matches.sort((a, b) => b.key.length - a.key.length)[0];
 };
 
-/** Where the reference is asked. Plain http only on loopback, or where a mirror is written with http://. */
+/**
+ * Where the reference is asked. Plain http only on loopback, or where a mirror is written with
+ * http://.
+ */
 export const endpointOf = (
   reference: RegistryReference,
   mirrors: Readonly<Record<string, string>> = {},

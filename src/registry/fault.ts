@@ -2,12 +2,18 @@ import { DlEnvError, unreachable } from "../errors/error.ts";
 import type { Endpoint } from "./endpoint.ts";
 import type { Fault } from "./retryTable.ts";
 
-/** A name that does not exist will not exist in a second either; one whose server did not answer (EAI_AGAIN) may. */
+/**
+ * A name that does not exist will not exist in a second either; one whose server did not answer
+ * (EAI_AGAIN) may.
+ */
 const isUnknownHost = (error: unknown): boolean =>
   error instanceof Error &&
   (("code" in error && error.code === "ENOTFOUND") || isUnknownHost(error.cause));
 
-/** Answers that will not be any better: headers that are too large, a body that is not as long as its header says. */
+/**
+ * Answers that will not be any better: headers that are too large, a body that is not as long as
+ * its header says.
+ */
 const HOPELESS = /^UND_ERR_(?:HEADERS_OVERFLOW|INVALID_ARG|NOT_SUPPORTED)$/;
 
 const isNetworkCode = (code: string): boolean =>
@@ -59,10 +65,16 @@ const refusalOf = (error: unknown): { status: number; code: string | undefined }
   };
 };
 
-/** Status of the answer behind an error (see refusal.ts); undefined for errors that are no registry's refusal. */
+/**
+ * Status of the answer behind an error (see refusal.ts); undefined for errors that are no
+ * registry's refusal.
+ */
 export const refusalStatus = (error: unknown): number | undefined => refusalOf(error)?.status;
 
-/** What the table of retries calls this error; undefined for errors that it does not know. A blob that came too slowly may come faster over a new connection. */
+/**
+ * What the table of retries calls this error; undefined for errors that it does not know. A blob
+ * that came too slowly may come faster over a new connection.
+ */
 export const faultOf = (error: unknown): Fault | undefined => {
   if (error instanceof DlEnvError && error.code === "too-slow") return { network: true };
   return isNetworkFault(error) ? { network: true } : refusalOf(error);

@@ -45,7 +45,10 @@ const workOn = (folder: LayoutFolder): Work => {
   };
 };
 
-/** An OCI image layout folder as a repository. It is made by the first write; reading one that is not there finds nothing. */
+/**
+ * An OCI image layout folder as a repository. It is made by the first write; reading one that is
+ * not there finds nothing.
+ */
 export const layoutRepository = (
   sys: Pick<System, "files" | "env">,
   dir: string,

@@ -52,7 +52,8 @@ export const writeBlob = async (folder: LayoutFolder, source: BlobSource): Promi
   }
   const free = await folder.files.freeBytes(folder.dir);
   if (free < source.size) throw diskFull({ path, needed: source.size, free });
-  // Written beside its place and renamed: nobody sees half a blob, and writers of the same blob do not disturb each other.
+  // Written beside its place and renamed: nobody sees half a blob, and writers of the same blob do
+  // not disturb each other.
   await folder.files.write(
     path,
     verified(source.open(), {

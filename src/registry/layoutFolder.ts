@@ -28,7 +28,10 @@ const isVersion1 = (marker: unknown): boolean =>
   "imageLayoutVersion" in marker &&
   marker.imageLayoutVersion === "1.0.0";
 
-/** Whether the folder is a layout; false when there is nothing yet. Refuses a folder with something else in it. */
+/**
+ * Whether the folder is a layout; false when there is nothing yet. Refuses a folder with something
+ * else in it.
+ */
 const exists = async ({ files, dir, name, place }: LayoutFolder): Promise<boolean> => {
   const refused = (message: string, hint: string): Error =>
     wrongRequest({ code: "not-a-layout", message: `${name} ${message}.`, ...placed(place), hint });

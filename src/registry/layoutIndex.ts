@@ -61,7 +61,10 @@ export const readIndex = async (files: Files, dir: string, name: string): Promis
 export const tagged = (index: LayoutIndex, tag: string): Descriptor | undefined =>
   index.manifests.findLast((entry) => entry.annotations?.[REF_NAME] === tag);
 
-/** Puts the entries in the place of those with the same tags, alone among all writers of this folder. */
+/**
+ * Puts the entries in the place of those with the same tags, alone among all writers of this
+ * folder.
+ */
 const changeIndex = async (
   files: Files,
   { dir, name }: { readonly dir: string; readonly name: string },
@@ -83,7 +86,10 @@ const changeIndex = async (
 /** Puts an entry into the index; resolves when it is on disk. */
 export type IndexWriter = (entry: Descriptor) => Promise<void>;
 
-/** Entries that come while the lock is held elsewhere are written together: 300 images linked at once are a few writes, not 300. */
+/**
+ * Entries that come while the lock is held elsewhere are written together: 300 images linked at
+ * once are a few writes, not 300.
+ */
 export const makeIndexWriter = (files: Files, dir: string, name: string): IndexWriter => {
   let waiting: Descriptor[] = [];
   let scheduled: Promise<void> | undefined;

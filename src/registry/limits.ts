@@ -5,8 +5,9 @@ const MIB = 1024 * KIB;
 const SECOND = 1000;
 
 /**
- * The most that a server's answer may be, in size, count and time. Beyond a bound is an error that names it, never a shorter answer.
- * docs/threat-model.md says what each protects. Headers of an answer are bounded in system/http.ts.
+ * The most that a server's answer may be, in size, count and time. Beyond a bound is an error that
+ * names it, never a shorter answer. docs/threat-model.md says what each protects. Headers of an
+ * answer are bounded in system/http.ts.
  */
 export const LIMITS = {
   /** distribution's own limit, for manifests and indexes. */
@@ -33,7 +34,9 @@ export const LIMITS = {
   requestTime: 600 * SECOND,
   /** Least progress of a blob, in both directions: 8 KiB a second, measured over a minute. */
   blobPace: { bytes: 480 * KIB, milliseconds: 60 * SECOND },
-  /** A lost connection counts as a new problem, not as the same one again, after this much progress. */
+  /**
+   * A lost connection counts as a new problem, not as the same one again, after this much progress.
+   */
   progressBytes: MIB,
   /** Archives that are not in a registry: Pythons are 30 to 120 MB. */
   archiveBytes: 1024 * MIB,

@@ -123,7 +123,10 @@ const OCI_LAYERS: Readonly<Record<string, string>> = {
   "application/vnd.oci.image.layer.v1.tar+zstd": "application/vnd.oci.image.layer.v1.tar+zstd",
 };
 
-/** The same layer with OCI's media type; rejects layers that are not stored where their manifest is (Windows bases). */
+/**
+ * The same layer with OCI's media type; rejects layers that are not stored where their manifest is
+ * (Windows bases).
+ */
 export const ociLayer = (
   layer: Pick<Descriptor, "mediaType" | "digest" | "size">,
   from: string,

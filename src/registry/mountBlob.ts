@@ -3,7 +3,10 @@ import { refusalStatus } from "./fault.ts";
 import type { RegistryContext } from "./registryContext.ts";
 import { pullScope, pushScope } from "./scope.ts";
 
-/** An upload that the registry opened in place of a mount is given back. That it fails changes nothing. */
+/**
+ * An upload that the registry opened in place of a mount is given back. That it fails changes
+ * nothing.
+ */
 const cancelUpload = async (
   { transport, repository }: RegistryContext,
   location: string,
@@ -22,12 +25,18 @@ const cancelUpload = async (
 /** What registries answer that do not mount: from that repository, for this account, or at all. */
 const REFUSALS = [400, 401, 403, 404, 405, 415, 422, 501];
 
-/** Whether a mount was refused and an upload may be tried: by the registry, or by a token service that gives no token for two repositories. */
+/**
+ * Whether a mount was refused and an upload may be tried: by the registry, or by a token service
+ * that gives no token for two repositories.
+ */
 const isRefused = (error: unknown): boolean =>
   REFUSALS.includes(refusalStatus(error) ?? 0) ||
   (error instanceof DlEnvError && (error.code === "login-refused" || error.code === "no-token"));
 
-/** Makes a blob of another repository of this registry available without moving bytes; false where it does not do that. */
+/**
+ * Makes a blob of another repository of this registry available without moving bytes; false where
+ * it does not do that.
+ */
 export const mountBlob = async (
   context: RegistryContext,
   digest: string,

@@ -7,7 +7,10 @@ import { layoutRepository } from "./layout.ts";
 import { parseReference, repositoryName } from "./reference.ts";
 import type { OpenRepository, Repository } from "./repository.ts";
 
-/** Opens repositories by name; the same name gives the same object, so that tokens and counters are shared. Asks nothing yet. */
+/**
+ * Opens repositories by name; the same name gives the same object, so that tokens and counters are
+ * shared. Asks nothing yet.
+ */
 export const openRepository = (
   sys: System,
   options: { readonly mirrors?: Readonly<Record<string, string>> } = {},

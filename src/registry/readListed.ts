@@ -22,7 +22,10 @@ const silence = (subject: string, error: unknown): Listed["silent"][number] => {
   throw error;
 };
 
-/** The tags of some repositories, and the digests of those of `looked` that are still listed. `looked` is tag -> its repository. */
+/**
+ * The tags of some repositories, and the digests of those of `looked` that are still listed.
+ * `looked` is tag -> its repository.
+ */
 export const readListed = async (
   sys: Pick<System, "clock">,
   open: OpenRepository,

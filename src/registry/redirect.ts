@@ -13,7 +13,10 @@ export const badRedirect = (endpoint: Endpoint, why: string): Error =>
     hint: `Look at its answer: curl -sSI ${endpoint.origin}/v2/`,
   });
 
-/** The address that a Location means, seen from the address that was asked. Rejects with `bad-redirect`; a way back from https to http is none. */
+/**
+ * The address that a Location means, seen from the address that was asked. Rejects with
+ * `bad-redirect`; a way back from https to http is none.
+ */
 export const redirectTarget = (
   location: string | undefined,
   from: string,

@@ -20,7 +20,10 @@ export interface LayoutReference {
 
 export type Reference = RegistryReference | LayoutReference;
 
-/** Limits of the distribution specification; 255 bytes is what registries enforce for host and path together. */
+/**
+ * Limits of the distribution specification; 255 bytes is what registries enforce for host and path
+ * together.
+ */
 const LONGEST_NAME = 255;
 const DOMAIN =
   /^(?:[a-z0-9](?:[a-z0-9-]*[a-z0-9])?(?:\.[a-z0-9](?:[a-z0-9-]*[a-z0-9])?)*|\[[0-9a-f:]+\])(?::[0-9]{1,5})?$/i;
@@ -54,7 +57,10 @@ const parseLayout = (text: string, place: Place | undefined): LayoutReference =>
   return { kind: "layout", dir };
 };
 
-/** Whether the first part of a name is a host: docker's rule, without its case for capital letters, which are only ever a mistake here. */
+/**
+ * Whether the first part of a name is a host: docker's rule, without its case for capital letters,
+ * which are only ever a mistake here.
+ */
 const isHost = (part: string): boolean =>
   part.includes(".") || part.includes(":") || part.toLowerCase() === "localhost";
 
@@ -82,7 +88,10 @@ const checkPort = (host: string): boolean => {
   return port === undefined || (Number(port) > 0 && Number(port) < 65_536);
 };
 
-/** Reads `registry/repository[:tag][@sha256:…]` or `oci:DIR`. Rejects with `wrong-reference` (exit 2). */
+/**
+ * Reads `registry/repository[:tag][@sha256:…]` or `oci:DIR`. Rejects with `wrong-reference` (exit
+ * 2).
+ */
 export const parseReference = (text: string, place?: Place): Reference => {
   if (text.startsWith("oci:")) return parseLayout(text, place);
   if (text.includes("://")) throw wrong(text, "leave out the scheme (https://)", place);

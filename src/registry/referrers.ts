@@ -15,10 +15,16 @@ const ATTEMPTS = 5;
 /** Artifacts that are read at the same time. */
 const AT_ONCE = 8;
 
-/** Tag of the index of what refers to a digest: the fallback of the distribution specification, for registries without the referrers API. */
+/**
+ * Tag of the index of what refers to a digest: the fallback of the distribution specification, for
+ * registries without the referrers API.
+ */
 export const referrersTag = (digest: string): string => digest.replace(":", "-");
 
-/** Digests that have an index of referrers, out of a repository's tags: which images may have proofs, in no further request. */
+/**
+ * Digests that have an index of referrers, out of a repository's tags: which images may have
+ * proofs, in no further request.
+ */
 export const referredDigests = (tags: Iterable<string>): Set<string> =>
   new Set(
     [...tags]
@@ -37,7 +43,9 @@ const referrers = async (repository: Repository, digest: string): Promise<readon
     : (parseIndex(stored, repository.name).manifests as readonly Referrer[]);
 };
 
-/** Where the content of a referrer lies; undefined when it is not of this type, or of another image. */
+/**
+ * Where the content of a referrer lies; undefined when it is not of this type, or of another image.
+ */
 const contentBlob = async (
   repository: Repository,
   referrer: Referrer,
@@ -59,7 +67,10 @@ const tooMuch = (repository: Repository, digest: string, what: string): Error =>
     hint: "Tests write a few reports of some KB each; see what is there: dl-env plan --json",
   });
 
-/** What of a type is bound to an image's digest; none when there is none. Signatures and other referrers are passed over. */
+/**
+ * What of a type is bound to an image's digest; none when there is none. Signatures and other
+ * referrers are passed over.
+ */
 export const readBound = async (
   repository: Repository,
   digest: string,
@@ -160,7 +171,10 @@ export const putTagged = async (
   await putArtifact(repository, artifact);
 };
 
-/** Stores content beside an image, bound to the image's digest. Returns the digest of the artifact. Doing it again changes nothing. */
+/**
+ * Stores content beside an image, bound to the image's digest. Returns the digest of the artifact.
+ * Doing it again changes nothing.
+ */
 export const bind = async (
   repository: Repository,
   { digest: subject, type, content, at }: Bound,

@@ -42,7 +42,9 @@ const detailText = (detail: unknown): string => {
   return typeof detail === "string" ? detail : JSON.stringify(detail);
 };
 
-/** The beginning of a body, as far as it is of use in a message; "" when even that does not come. */
+/**
+ * The beginning of a body, as far as it is of use in a message; "" when even that does not come.
+ */
 const readSome = async (response: HttpResponse, clock: Pick<Clock, "now">): Promise<string> => {
   const limit = { what: "The answer", bytes: LIMITS.errorBytes };
   try {

@@ -23,7 +23,10 @@ export const headBlob = async (
   return response.status !== 404;
 };
 
-/** Bytes from `offset` on; a registry that ignores the range gives all, so the first `offset` bytes are dropped. */
+/**
+ * Bytes from `offset` on; a registry that ignores the range gives all, so the first `offset` bytes
+ * are dropped.
+ */
 async function* bytesFrom(
   { transport, repository, name, pull }: RegistryContext,
   digest: string,

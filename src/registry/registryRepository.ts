@@ -11,7 +11,10 @@ import { listTags } from "./tagList.ts";
 import { makeTransport, type RegistrySystem } from "./transport.ts";
 import { CHUNK } from "./upload.ts";
 
-/** What a registry repository has beside the interface, so that blobs can be mounted between two of one registry. */
+/**
+ * What a registry repository has beside the interface, so that blobs can be mounted between two of
+ * one registry.
+ */
 export interface RegistryRepository extends Repository {
   readonly kind: "registry";
   readonly endpoint: Endpoint;

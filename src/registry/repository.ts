@@ -20,7 +20,10 @@ export interface StoredManifest {
 export interface BlobSource {
   readonly digest: string;
   readonly size: number;
-  /** Where these bytes lie as a file that nobody changes, hashed as it was written: a layout on the same file system takes it as it is. */
+  /**
+   * Where these bytes lie as a file that nobody changes, hashed as it was written: a layout on the
+   * same file system takes it as it is.
+   */
   readonly file?: string;
   open(): AsyncIterable<Uint8Array>;
 }
@@ -37,13 +40,17 @@ export interface Traffic {
 
 /**
  * One repository of a registry, or one OCI image layout folder: the same operations on both.
- * Missing things are `undefined` or `false`; refusals and unreachable registries are DlEnvErrors with the registry's own code and detail.
+ * Missing things are `undefined` or `false`; refusals and unreachable registries are DlEnvErrors
+ * with the registry's own code and detail.
  */
 export interface Repository {
   /** As the user wrote it, for messages: `oci:./images`, `registry.example/team/dl-env`. */
   readonly name: string;
   readonly kind: "registry" | "layout";
-  /** True for layouts and for registries on loopback: the only places where a stand-in may be promoted. */
+  /**
+   * True for layouts and for registries on loopback: the only places where a stand-in may be
+   * promoted.
+   */
   readonly local: boolean;
   readonly traffic: Readonly<Traffic>;
   /** All tags, sorted; empty when the repository does not exist yet. */
@@ -53,7 +60,10 @@ export interface Repository {
   /** Digest of a tag by HEAD, without fetching the manifest. */
   resolve(reference: string): Promise<string | undefined>;
   hasBlob(digest: string): Promise<boolean>;
-  /** Bytes of a blob, verified against the digest at the end of the stream, and given up beyond `size` bytes. */
+  /**
+   * Bytes of a blob, verified against the digest at the end of the stream, and given up beyond
+   * `size` bytes.
+   */
   readBlob(digest: string, size?: number): AsyncIterable<Uint8Array>;
   /** Does nothing when the blob is there already. Returns true when bytes moved. */
   writeBlob(source: BlobSource): Promise<boolean>;
@@ -77,5 +87,8 @@ export const OCI_LAYER_GZIP = "application/vnd.oci.image.layer.v1.tar+gzip";
 export const DOCKER_MANIFEST = "application/vnd.docker.distribution.manifest.v2+json";
 export const DOCKER_LIST = "application/vnd.docker.distribution.manifest.list.v2+json";
 export const DOCKER_LAYER_GZIP = "application/vnd.docker.image.rootfs.diff.tar.gzip";
-/** Which paths a layer holds and what is in them: gzip of lines `<first 16 hex of sha256> <path>\n`, sorted by path. */
+/**
+ * Which paths a layer holds and what is in them: gzip of lines `<first 16 hex of sha256> <path>\n`,
+ * sorted by path.
+ */
 export const LAYER_PATHS = "application/vnd.dl-env.layer.paths.v1+gzip";

@@ -39,7 +39,10 @@ export interface RetryOptions {
   readonly safe: boolean;
 }
 
-/** Makes one request until it has an answer or the table has no further attempt; then the last answer, whatever its status, or the last error. */
+/**
+ * Makes one request until it has an answer or the table has no further attempt; then the last
+ * answer, whatever its status, or the last error.
+ */
 export const retryRequest = async <T extends Status>(
   { clock, expect, safe }: RetryOptions,
   work: () => Promise<T>,

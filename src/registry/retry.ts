@@ -7,13 +7,15 @@ import { faultKind, pauseBefore, type FaultKind } from "./retryTable.ts";
 export interface Attempts {
   /** Waits before the next attempt, or throws the error when it is not to be tried again. */
   again(error: unknown): Promise<void>;
-  /** So many bytes are done: enough of them since the last fault make the next fault the first one. */
+  /**
+   * So many bytes are done: enough of them since the last fault make the next fault the first one.
+   */
   reached(bytes: number): void;
 }
 
 /**
- * Counts attempts without progress, for these kinds of faults; the work must be safe to repeat. What each request tries again by
- * itself should not be among them, or the attempts multiply.
+ * Counts attempts without progress, for these kinds of faults; the work must be safe to repeat.
+ * What each request tries again by itself should not be among them, or the attempts multiply.
  */
 export const countAttempts = (clock: Clock, faults: readonly FaultKind[]): Attempts => {
   let failures = 0;

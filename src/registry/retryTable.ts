@@ -15,13 +15,17 @@ interface RetryRule {
 
 export type FaultKind = RetryRule["fault"];
 
-/** Answers of a registry that is down for a moment; 520 to 527 are those of a content network in front of it. */
+/**
+ * Answers of a registry that is down for a moment; 520 to 527 are those of a content network in
+ * front of it.
+ */
 const SERVER = [408, 500, 502, 503, 504, 520, 521, 522, 523, 524, 525, 526, 527];
 
 /**
- * The whole of what is tried again. `race`: distribution on a file system does not write its links at once, so a manifest that comes while
- * another client sends one of its blobs is answered DIGEST_INVALID; and what we send has been checked against its digest here.
- * A registry that says how long to wait (Retry-After) is believed up to LONGEST_WAIT.
+ * The whole of what is tried again. `race`: distribution on a file system does not write its links
+ * at once, so a manifest that comes while another client sends one of its blobs is answered
+ * DIGEST_INVALID; and what we send has been checked against its digest here. A registry that says
+ * how long to wait (Retry-After) is believed up to LONGEST_WAIT.
  */
 export const RETRIES: readonly RetryRule[] = [
   { fault: "network", statuses: [], attempts: 5, pause: 400, when: "safe" },
@@ -33,7 +37,9 @@ export const RETRIES: readonly RetryRule[] = [
 /** Milliseconds; a registry that wants a longer pause than this is an error that says so. */
 export const LONGEST_WAIT = 120_000;
 
-/** Retry-After in milliseconds (seconds or an HTTP date), undefined when it is absent or unreadable. */
+/**
+ * Retry-After in milliseconds (seconds or an HTTP date), undefined when it is absent or unreadable.
+ */
 export const retryAfter = (value: string | undefined, now: number): number | undefined => {
   if (value === undefined) return undefined;
   if (/^[0-9]+$/.test(value.trim())) return Number(value) * 1000;
@@ -41,7 +47,10 @@ export const retryAfter = (value: string | undefined, now: number): number | und
   return Number.isNaN(date) ? undefined : Math.max(0, date - now);
 };
 
-/** What went wrong with one attempt: an answer's status, with the registry's code where the body was read, or no (whole) answer at all. */
+/**
+ * What went wrong with one attempt: an answer's status, with the registry's code where the body was
+ * read, or no (whole) answer at all.
+ */
 export type Fault =
   | {
       readonly status: number;
@@ -60,7 +69,10 @@ const ruleFor = (fault: Fault): RetryRule | undefined =>
 /** Which row of the table a fault belongs to; undefined for what is not tried again. */
 export const faultKind = (fault: Fault): FaultKind | undefined => ruleFor(fault)?.fault;
 
-/** Milliseconds to wait before attempt number `next` (2 is the first retry), or undefined when it is over. */
+/**
+ * Milliseconds to wait before attempt number `next` (2 is the first retry), or undefined when it is
+ * over.
+ */
 export const pauseBefore = (
   next: number,
   fault: Fault,

@@ -27,8 +27,9 @@ export interface SeenBlobs extends Pick<Repository, "hasBlob" | "writeBlob"> {
 }
 
 /**
- * Blobs that this process saw in the repository are not asked for again: hundreds of images share a few dozen layers, so the second
- * link costs four requests instead of one a layer. A registry that collects garbage meanwhile refuses the manifest, and says so.
+ * Blobs that this process saw in the repository are not asked for again: hundreds of images share a
+ * few dozen layers, so the second link costs four requests instead of one a layer. A registry that
+ * collects garbage meanwhile refuses the manifest, and says so.
  */
 export const seenBlobs = (context: RegistryContext, chunk: number): SeenBlobs => {
   const seen = new Set<string>();
@@ -39,7 +40,8 @@ export const seenBlobs = (context: RegistryContext, chunk: number): SeenBlobs =>
   return {
     hasBlob: (digest) => look(digest, context.pull),
     writeBlob: once(async (source) => {
-      // Asked as one who may push: some registries deny a repository that does not exist yet to those who may only pull.
+      // Asked as one who may push: some registries deny a repository that does not exist yet to
+      // those who may only pull.
       if (await look(source.digest, context.push)) return false;
       await uploadBlob(context, source, chunk);
       seen.add(source.digest);

@@ -28,7 +28,10 @@ const SIDE_BY_SIDE = 8;
 export const baseTag = (platformDigest: string): string =>
   `base-${platformDigest.slice("sha256:".length, "sha256:".length + 32)}`;
 
-/** Makes a blob of `from` available in `to`: mounted where that can be, else streamed. True when bytes moved. */
+/**
+ * Makes a blob of `from` available in `to`: mounted where that can be, else streamed. True when
+ * bytes moved.
+ */
 export const moveBlob = async (
   { digest, size }: Pick<Descriptor, "digest" | "size">,
   from: Repository,
@@ -86,8 +89,8 @@ export const isWhole = async (
 };
 
 /**
- * Puts a base into the store: its own config and layer blobs, mounted where they can be and streamed where they lack,
- * under a manifest with OCI's media types. Does nothing when it is there.
+ * Puts a base into the store: its own config and layer blobs, mounted where they can be and
+ * streamed where they lack, under a manifest with OCI's media types. Does nothing when it is there.
  */
 export const copyBase = async (base: BaseImage, store: Repository): Promise<StoredBase> => {
   const present = await readStoredBase(store, base.platformDigest);

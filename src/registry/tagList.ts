@@ -24,8 +24,9 @@ const unreadable = ({ transport, repository, name }: RegistryContext, what: stri
   });
 
 /**
- * The next page, from `<…>; rel="next"`. Its host is not looked at: registries behind a proxy name themselves as they are called inside, and the
- * token goes to the registry that was asked, whatever the link says.
+ * The next page, from `<…>; rel="next"`. Its host is not looked at: registries behind a proxy name
+ * themselves as they are called inside, and the token goes to the registry that was asked, whatever
+ * the link says.
  */
 const nextPage = (
   context: RegistryContext,
@@ -80,7 +81,9 @@ const checkProgress = (context: RegistryContext, { pages, end }: Progress): void
     throw endless(context, `was not complete after ${LIMITS.tagListTime / 1000} seconds`);
 };
 
-/** One page into `progress`; returns the page after it. undefined where there is no such repository. */
+/**
+ * One page into `progress`; returns the page after it. undefined where there is no such repository.
+ */
 const readPage = async (
   context: RegistryContext,
   progress: Progress,
@@ -107,7 +110,10 @@ const readPage = async (
   return { next };
 };
 
-/** All tags of a repository, sorted; none where there is no such repository. Rejects when the list cannot be read to its end. */
+/**
+ * All tags of a repository, sorted; none where there is no such repository. Rejects when the list
+ * cannot be read to its end.
+ */
 export const listTags = async (context: RegistryContext): Promise<string[]> => {
   const { repository, transport } = context;
   const progress: Progress = {

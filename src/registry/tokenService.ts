@@ -114,7 +114,10 @@ export interface TokenQuestion {
   readonly credentials: Credentials | undefined;
 }
 
-/** Asks for one token. Rejects with `login-refused`, `no-token`, `unsafe-realm` or `unencrypted-login`. */
+/**
+ * Asks for one token. Rejects with `login-refused`, `no-token`, `unsafe-realm` or
+ * `unencrypted-login`.
+ */
 export const fetchToken = async (
   { endpoint, sys, secrets, ask }: TokenContext,
   { challenge, scopes, credentials }: TokenQuestion,

@@ -40,15 +40,27 @@ export interface WholeAnswer {
   readonly bytes: Uint8Array;
 }
 
-/** Requests to one registry: authorized, retried as the table says, redirects followed without handing on what is secret. */
+/**
+ * Requests to one registry: authorized, retried as the table says, redirects followed without
+ * handing on what is secret.
+ */
 export interface Transport {
   readonly endpoint: Endpoint;
-  /** Its pauses differ a little from what was asked for, so that many clients do not come back at the same moment. */
+  /**
+   * Its pauses differ a little from what was asked for, so that many clients do not come back at
+   * the same moment.
+   */
   readonly clock: Clock;
   readonly traffic: Traffic;
-  /** An answer with one of the expected statuses, its body unread; rejects with a DlEnvError otherwise. */
+  /**
+   * An answer with one of the expected statuses, its body unread; rejects with a DlEnvError
+   * otherwise.
+   */
   send(ask: Ask): Promise<HttpResponse>;
-  /** The same with its body, which of an answer other than 2xx is empty; an answer that breaks off is retried as one that did not come. */
+  /**
+   * The same with its body, which of an answer other than 2xx is empty; an answer that breaks off
+   * is retried as one that did not come.
+   */
   read(ask: Ask, limit: BodyLimit): Promise<WholeAnswer>;
   /** Location of an answer in full, seen from the request that was answered. */
   location(response: Pick<HttpResponse, "headers">, ask: Pick<Ask, "to">): string;
@@ -123,7 +135,8 @@ const authorized = async (context: Context, ask: Ask): Promise<HttpResponse> => 
   const sent = await authorizer.authorization(ask.scopes);
   const { response, origin } = await followed(context, ask, sent);
   if (response.status !== 401) return response;
-  // Only the registry itself may say who is to be asked for tokens: anyone else would be sent its password.
+  // Only the registry itself may say who is to be asked for tokens: anyone else would be sent its
+  // password.
   if (origin !== endpoint.origin) {
     await response.discard();
     throw badRedirect(

@@ -16,12 +16,17 @@ import {
   type Upload,
 } from "./uploadSession.ts";
 
-/** Blobs up to this many bytes are sent in one request, larger ones in pieces of it, so that a lost connection costs one piece. */
+/**
+ * Blobs up to this many bytes are sent in one request, larger ones in pieces of it, so that a lost
+ * connection costs one piece.
+ */
 export const CHUNK = 128 * 1024 * 1024;
 /** Where a registry or a proxy before it finds a piece too large, it is halved down to this. */
 const LEAST_CHUNK = 1024 * 1024;
 
-/** What an upload is tried again for; a request that is limited in its rate is repeated by itself. */
+/**
+ * What an upload is tried again for; a request that is limited in its rate is repeated by itself.
+ */
 const FAULTS: readonly FaultKind[] = ["network", "server", "race"];
 
 const contentOf = (source: BlobSource) =>
@@ -60,7 +65,10 @@ const sendRest = async (
   await closeSession(upload, session, undefined);
 };
 
-/** Where a session stands after a fault; undefined when the registry has closed it, and the blob is to be sent anew. */
+/**
+ * Where a session stands after a fault; undefined when the registry has closed it, and the blob is
+ * to be sent anew.
+ */
 const standOf = async (upload: Upload, session: Session): Promise<Session | undefined> => {
   try {
     return await askProgress(upload, session);
@@ -106,7 +114,10 @@ const refusesPieces = (error: unknown): boolean => {
 const isTooLarge = (error: unknown): boolean =>
   error instanceof DlEnvError && refusalStatus(error) === 413;
 
-/** In pieces of this size, or of half of it and so on where they are too large; whole where the registry takes no pieces. */
+/**
+ * In pieces of this size, or of half of it and so on where they are too large; whole where the
+ * registry takes no pieces.
+ */
 const sendFitting = async (upload: Upload, chunk: number): Promise<void> => {
   try {
     return await sendInPieces(upload, chunk);
@@ -118,7 +129,10 @@ const sendFitting = async (upload: Upload, chunk: number): Promise<void> => {
   }
 };
 
-/** Sends a blob in constant memory. A lost connection repeats a piece, or the whole of a small blob, as the table of retries says. */
+/**
+ * Sends a blob in constant memory. A lost connection repeats a piece, or the whole of a small blob,
+ * as the table of retries says.
+ */
 export const uploadBlob = async (
   context: RegistryContext,
   source: BlobSource,

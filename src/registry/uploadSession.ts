@@ -4,7 +4,10 @@ import type { RegistryContext } from "./registryContext.ts";
 import type { BlobSource } from "./repository.ts";
 import type { Ask } from "./transport.ts";
 
-/** Milliseconds that a registry may take to put a blob away after its last byte came: some copy it to a storage of their own first. */
+/**
+ * Milliseconds that a registry may take to put a blob away after its last byte came: some copy it
+ * to a storage of their own first.
+ */
 const STORING = 300_000;
 
 /** One blob on its way into one repository. */
@@ -124,7 +127,8 @@ export const askProgress = async (
   await response.discard();
   const end = /^(?:bytes=)?0-([0-9]+)$/.exec(response.headers["range"] ?? "")?.[1];
   const last = end === undefined ? -1 : Number(end);
-  // "0-0" is what registries say for nothing and for one byte; nothing is the safe reading, as pieces are far larger.
+  // "0-0" is what registries say for nothing and for one byte; nothing is the safe reading, as
+  // pieces are far larger.
   return {
     location:
       response.headers["location"] === undefined ? location : transport.location(response, ask),

@@ -16,7 +16,8 @@ export const annotateProblems = (problems: readonly Problem[]): Annotation[] =>
     level: "error",
     title: problem.code,
     message: textOf(problem),
-    // An option of the command line (`--to`) is a place for people, but no file that GitHub could show.
+    // An option of the command line (`--to`) is a place for people, but no file that GitHub could
+    // show.
     ...(problem.place === undefined || problem.place.file.startsWith("--")
       ? {}
       : { place: problem.place }),
@@ -47,7 +48,9 @@ const placeOf = (
   );
 };
 
-/** One warning for each distinct reason, naming its cells: 40 cells that fail alike are one line. */
+/**
+ * One warning for each distinct reason, naming its cells: 40 cells that fail alike are one line.
+ */
 export const annotateVerdicts = (cells: readonly PlannedCell[], request?: Placed): Annotation[] => {
   const byId = new Map(cells.map((cell) => [cell.cell, cell]));
   const grouped = Map.groupBy(

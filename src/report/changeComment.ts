@@ -68,7 +68,9 @@ const fittingRows = (touched: readonly TouchedCell[], room: number): string[] =>
 /** Room for the line that says how many rows were cut. */
 const CUT_ROOM = 120;
 
-/** The comment of a pull request as Markdown, without its marker; rows that do not fit are counted. */
+/**
+ * The comment of a pull request as Markdown, without its marker; rows that do not fit are counted.
+ */
 export const changeComment = (
   report: ChangeReport,
   limit: number = COMMENT_LIMIT - MARKER_ROOM,

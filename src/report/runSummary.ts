@@ -6,7 +6,9 @@ import { code, prose } from "./summaryMarkup.ts";
 import { placeText } from "../errors/problemText.ts";
 import { bytes, count, duration } from "../text/units.ts";
 
-/** GitHub drops a step's whole summary above 1 MiB; the margin is for what else the step may add. */
+/**
+ * GitHub drops a step's whole summary above 1 MiB; the margin is for what else the step may add.
+ */
 export const SUMMARY_LIMIT = 1_048_576 - 16_384;
 
 /** What one run did, as far as it got. */
@@ -199,7 +201,10 @@ const cut = (section: Section, room: number, files: readonly string[]): string[]
   ];
 };
 
-/** The step summary as Markdown, under `limit` bytes. The smallest tables stay whole, the largest are cut. */
+/**
+ * The step summary as Markdown, under `limit` bytes. The smallest tables stay whole, the largest
+ * are cut.
+ */
 export const renderSummary = (run: RunSummary, limit: number = SUMMARY_LIMIT): string => {
   const all = sections(run);
   let room = limit - all.reduce((sum, section) => sum + size(section.head) + 1, 0);

@@ -2,7 +2,10 @@ import type { RunEngine } from "../container/runEngine.ts";
 import type { RunOutcome } from "../commands/runCommand.ts";
 import type { RunSpec } from "../container/runSpec.ts";
 
-/** What to type after services have started in the background; the token stands in the container's log only. */
+/**
+ * What to type after services have started in the background; the token stands in the container's
+ * log only.
+ */
 export const startedText = (spec: RunSpec, engine: Pick<RunEngine, "name">): string => {
   const lines = [`started ${spec.name}`];
   for (const port of spec.ports) {
@@ -25,7 +28,10 @@ export const startedText = (spec: RunSpec, engine: Pick<RunEngine, "name">): str
   return lines.join("\n");
 };
 
-/** What was asked to be printed, or how to use what was started; a container that ran in front has spoken itself. */
+/**
+ * What was asked to be printed, or how to use what was started; a container that ran in front has
+ * spoken itself.
+ */
 export const runText = ({ document, code, result }: RunOutcome): string => {
   if (document !== undefined) return document;
   return code === undefined ? startedText(result.spec, { name: result.engine }) : "";

@@ -8,13 +8,16 @@ const entity = (character: string): string => `&#${character.codePointAt(0)};`;
 /** On one line, with what a reader would not see. */
 const visible = (text: string): string => visibleLine(text.replaceAll(/[\t\r\n ]+/g, " "));
 
-/** A value from outside as a code span in a table cell: it starts no link, image, mention or table column. */
+/**
+ * A value from outside as a code span in a table cell: it starts no link, image, mention or table
+ * column.
+ */
 export const code = (value: string): string =>
   `<code>${visible(value).replace(SPECIAL, entity)}</code>`;
 
 /**
- * A sentence, in which values from outside may stand. Mentions and addresses are broken by a word joiner, because GitHub
- * looks for them after entities are decoded.
+ * A sentence, in which values from outside may stand. Mentions and addresses are broken by a word
+ * joiner, because GitHub looks for them after entities are decoded.
  */
 export const prose = (text: string): string =>
   visible(text)

@@ -17,7 +17,10 @@ const catalogText = (releases: readonly WatchedRelease[], hasCatalog: boolean): 
       ];
 };
 
-/** The pull request about new CUDA releases. `catalog`: whether this repository's own list of images is edited too. */
+/**
+ * The pull request about new CUDA releases. `catalog`: whether this repository's own list of images
+ * is edited too.
+ */
 export const pullText = (
   releases: readonly WatchedRelease[],
   { catalog }: { readonly catalog: boolean },

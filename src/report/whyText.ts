@@ -2,7 +2,10 @@ import type { JudgedCell } from "../verdict/verdict.ts";
 import type { Plan } from "../plan/plan.ts";
 import { bytes } from "../text/units.ts";
 
-/** Everything known about one cell's verdict: each reason with source, nearest, hint and the resolver's own text, or what was chosen. */
+/**
+ * Everything known about one cell's verdict: each reason with source, nearest, hint and the
+ * resolver's own text, or what was chosen.
+ */
 export const whyText = ({ cell, verdict }: JudgedCell, plan: Plan): string => {
   const planned = plan.cells.find((one) => one.cell === cell.id);
   const lines = [`${cell.id}: ${verdict.kind}`, `  libraries: ${cell.libraries.join(", ")}`];

@@ -10,7 +10,10 @@ import { questionKey } from "./lockKey.ts";
 import type { Lock } from "./lock.ts";
 import { decodeLock, encodeLock } from "./lockfile.ts";
 
-/** Answers of the last while, kept in the user's cache folder. What could not be asked is never kept. */
+/**
+ * Answers of the last while, kept in the user's cache folder. What could not be asked is never
+ * kept.
+ */
 export interface AnswerCache {
   get(question: Question): Promise<Answer | undefined>;
   put(question: Question, answer: Answer): Promise<void>;
@@ -47,7 +50,10 @@ export interface AnswerCacheOptions {
   readonly maxAge: number;
 }
 
-/** An answer as a file holds it; undefined for one that is too old, or that cannot be read: it is asked anew. */
+/**
+ * An answer as a file holds it; undefined for one that is too old, or that cannot be read: it is
+ * asked anew.
+ */
 const decoded = (
   content: string,
   question: Question,
@@ -56,7 +62,8 @@ const decoded = (
   try {
     const { asked, answer } = decoder.parse(JSON.parse(content));
     if (asked < oldest) return undefined;
-    // The sentences are made anew, so that a newer dl-env explains an old conflict in its own words.
+    // The sentences are made anew, so that a newer dl-env explains an old conflict in its own
+    // words.
     if (answer.kind === "conflict")
       return {
         kind: "conflict",

@@ -60,7 +60,10 @@ export const packagesOf = (answer: AptAnswer): LockedApt[] => {
     .sort(byName);
 };
 
-/** Packages of several bases as one list, sorted by name; of a package that two of them name, the later one counts, and it may upgrade where any says so. */
+/**
+ * Packages of several bases as one list, sorted by name; of a package that two of them name, the
+ * later one counts, and it may upgrade where any says so.
+ */
 export const mergePackages = (lists: readonly (readonly LockedApt[])[]): LockedApt[] => {
   const merged = new Map<string, LockedApt>();
   for (const one of lists.flat()) {

@@ -3,8 +3,9 @@ import type { AptLock } from "./lock.ts";
 const DAY = 86_400_000;
 
 /**
- * The date (ISO, UTC) as of which apt packages are taken when no lock names one: the first day of the current span of
- * `maxAgeDays`, so that every machine says the same date and a new one comes once a span.
+ * The date (ISO, UTC) as of which apt packages are taken when no lock names one: the first day of
+ * the current span of `maxAgeDays`, so that every machine says the same date and a new one comes
+ * once a span.
  */
 export const aptDate = (now: number, maxAgeDays: number): string => {
   const span = Math.max(1, maxAgeDays) * DAY;

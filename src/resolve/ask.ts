@@ -29,11 +29,17 @@ export interface Asking {
 /** Milliseconds; a question takes 0.5 to 12 s. */
 const TIMEOUT = 300_000;
 
-/** Name, extras, versions: no markers, no addresses, no options, which a requirements file would all take. */
+/**
+ * Name, extras, versions: no markers, no addresses, no options, which a requirements file would all
+ * take.
+ */
 const REQUIREMENT =
   /^[A-Za-z0-9](?:[A-Za-z0-9._-]*[A-Za-z0-9])?(?:\[[A-Za-z0-9._, -]+\])?(?: *(?:===|[=~!<>]=|[<>]) *[A-Za-z0-9._*+!-]+(?: *, *(?:===|[=~!<>]=|[<>]) *[A-Za-z0-9._*+!-]+)*)?$/;
 
-/** The text of a requirements file; code `requirement` for a line that is more than a name with versions. */
+/**
+ * The text of a requirements file; code `requirement` for a line that is more than a name with
+ * versions.
+ */
 export const requirementsText = (lines: readonly string[]): string => {
   for (const line of lines) {
     if (!REQUIREMENT.test(line)) {
@@ -47,7 +53,10 @@ export const requirementsText = (lines: readonly string[]): string => {
   return lines.map((line) => `${line}\n`).join("");
 };
 
-/** argv of one question, without the program. Versions and files only: what comes from outside lies in the files. */
+/**
+ * argv of one question, without the program. Versions and files only: what comes from outside lies
+ * in the files.
+ */
 export const compileArguments = (
   question: Question,
   files: { readonly requirements: string; readonly constraints: string },
@@ -69,7 +78,8 @@ export const compileArguments = (
   "disallow",
   "--resolution",
   "highest",
-  // A package that a named index has is taken from there only, so it never falls back to another CUDA's wheel elsewhere.
+  // A package that a named index has is taken from there only, so it never falls back to another
+  // CUDA's wheel elsewhere.
   "--index-strategy",
   "first-index",
   "--format",
@@ -84,7 +94,10 @@ const PROJECT = "dl-env-cell";
 const nameOf = (requirement: string): string =>
   normalised(/^[A-Za-z0-9._-]+/.exec(requirement)?.[0] ?? "");
 
-/** The requirements as a pyproject.toml, the only form in which uv can be told to take some packages from one index and no others. */
+/**
+ * The requirements as a pyproject.toml, the only form in which uv can be told to take some packages
+ * from one index and no others.
+ */
 export const projectText = (question: Question, scoped: readonly NamedIndex[]): string => {
   requirementsText(question.requirements);
   const names = question.requirements.map(nameOf);
@@ -147,7 +160,10 @@ const runUv = async (asking: Asking, question: Question): Promise<RunResult> => 
 /** Of a lock none of whose wheels has a time. */
 const NO_TIME = "1970-01-01T00:00:00.000Z";
 
-/** When the newest of these wheels was uploaded: a time that every machine and every night finds the same for the same wheels. */
+/**
+ * When the newest of these wheels was uploaded: a time that every machine and every night finds the
+ * same for the same wheels.
+ */
 const newestUpload = (wheels: readonly { readonly uploaded?: string }[]): string =>
   wheels.reduce(
     (newest, { uploaded = NO_TIME }) => (uploaded > newest ? uploaded : newest),

@@ -35,7 +35,10 @@ export const noBuildForCuda: Explainer = (conflict) => {
 
 const OLDER_WITHOUT_WHEELS = "Older releases have no wheels for it.";
 
-/** Why releases of one package cannot be installed here, newest first; without a say about other packages. */
+/**
+ * Why releases of one package cannot be installed here, newest first; without a say about other
+ * packages.
+ */
 const uninstallable = (conflict: Conflict, name: string): readonly string[] => {
   const tags = [
     ...factsOf(conflict, "needs-python").map(({ who }) => ({ who, tag: "python" as const })),

@@ -13,7 +13,10 @@ import {
   lockFileName,
 } from "./lockfile.ts";
 
-/** The file that a lock was read from in this run, which need not be compared with what was read from it. */
+/**
+ * The file that a lock was read from in this run, which need not be compared with what was read
+ * from it.
+ */
 const sources = new WeakMap<Lock, string>();
 
 /** The lock that is committed for a question in a folder of locks, or undefined. */
@@ -80,7 +83,10 @@ export interface LockFolder {
 export interface WriteOptions {
   /** Removes files of locks that are not among these. */
   readonly prune: boolean;
-  /** Milliseconds since the epoch: the time that a lock gets which is written for the first time or anew. Default: the lock's own. */
+  /**
+   * Milliseconds since the epoch: the time that a lock gets which is written for the first time or
+   * anew. Default: the lock's own.
+   */
   readonly now?: number;
 }
 
@@ -112,7 +118,10 @@ const aptLockFile = async (files: Files, folder: string, lock: AptLock): Promise
   return { name, content: isSame ? undefined : content };
 };
 
-/** Writes locks into their folder. A lock whose wheels are the same is not touched. Rejects with `link-out` for a folder that is elsewhere. */
+/**
+ * Writes locks into their folder. A lock whose wheels are the same is not touched. Rejects with
+ * `link-out` for a folder that is elsewhere.
+ */
 export const writeLocks = async (
   files: Files,
   { folder, locks, apt }: LockFolder,

@@ -55,7 +55,9 @@ const isConstraint = (conflict: Conflict, { what }: Needs): boolean =>
     ({ name, range }) => name === what.name && range === what.range,
   );
 
-/** A conclusion about more releases than the fact it rests on: true in this cell, and odd to read. */
+/**
+ * A conclusion about more releases than the fact it rests on: true in this cell, and odd to read.
+ */
 const isWidened = (fact: Needs, all: readonly Needs[]): boolean =>
   fact.derived === true &&
   all.some(
@@ -156,7 +158,10 @@ export const disagreements = (conflict: Conflict): readonly Disagreement[] => {
     .map(({ pair }) => pair);
 };
 
-/** A need that a pin stands against, of packages that the cell's CUDA allows first, then of those that were asked for, then of open ranges. */
+/**
+ * A need that a pin stands against, of packages that the cell's CUDA allows first, then of those
+ * that were asked for, then of open ranges.
+ */
 export const againstPins = (
   conflict: Conflict,
 ): readonly { readonly need: Needs; readonly wanted: Term }[] => {
@@ -174,7 +179,10 @@ export const againstPins = (
     .sort((a, b) => points(b.need) - points(a.need));
 };
 
-/** A need that the request itself stands against: `torchvision` needs torch 2.6.0, and another torch is asked for. */
+/**
+ * A need that the request itself stands against: `torchvision` needs torch 2.6.0, and another torch
+ * is asked for.
+ */
 export const againstRequest = (
   conflict: Conflict,
 ): readonly { readonly need: Needs; readonly wanted: Term }[] =>

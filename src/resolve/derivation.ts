@@ -1,4 +1,7 @@
-/** A package and the versions that are spoken of, e.g. `cuml-cu12>=26.4.0`; alternatives are joined by `||`, none means all. */
+/**
+ * A package and the versions that are spoken of, e.g. `cuml-cu12>=26.4.0`; alternatives are joined
+ * by `||`, none means all.
+ */
 export interface Term {
   readonly name: string;
   readonly range: string;
@@ -22,7 +25,10 @@ export interface Derivation {
   readonly facts: readonly Fact[];
   /** Packages that the last steps say are asked for: those that cannot be had together. */
   readonly asked: readonly string[];
-  /** Wheels that exist, from uv's hints: package -> Pythons `3.9` or platforms `manylinux_2_28_x86_64`. */
+  /**
+   * Wheels that exist, from uv's hints: package -> Pythons `3.9` or platforms
+   * `manylinux_2_28_x86_64`.
+   */
   readonly built: ReadonlyMap<
     string,
     { readonly pythons: readonly string[]; readonly platforms: readonly string[] }
@@ -35,7 +41,10 @@ const RANGE = `${VERSIONS}(?:,${VERSIONS})*`;
 const TERM = `${NAME}(?:${RANGE}(?:\\|\\|${RANGE})*)?`;
 const LIST = `(?: ${NAME}${RANGE})+`;
 
-/** One line, without markers, with each list of versions as one term, so that the rest can be read by words. */
+/**
+ * One line, without markers, with each list of versions as one term, so that the rest can be read
+ * by words.
+ */
 const oneLine = (text: string): string => {
   const flat = text.replace(/\{[^}]*\}/g, "").replace(/\s+/g, " ");
   const joined = (list: string): string => {
@@ -119,7 +128,10 @@ const builtOf = (hints: string): Map<string, { pythons: string[]; platforms: str
   return built;
 };
 
-/** Reads uv's account of why nothing fits. What it does not know it leaves out: an answer may have no facts. */
+/**
+ * Reads uv's account of why nothing fits. What it does not know it leaves out: an answer may have
+ * no facts.
+ */
 export const readDerivation = (text: string): Derivation => {
   const [account = "", ...hints] = text.split(/^hint: /m);
   const line = oneLine(account);

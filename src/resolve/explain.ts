@@ -42,7 +42,10 @@ const EXPLAINERS: readonly Explainer[] = [
   dependencyWithoutWheels,
 ];
 
-/** uv's account of a conflict in at most two sentences of at most 25 words, without its own words for things; uv's text goes along as `detail`. */
+/**
+ * uv's account of a conflict in at most two sentences of at most 25 words, without its own words
+ * for things; uv's text goes along as `detail`.
+ */
 export const explain = (text: string, question: Question): Explained => {
   const conflict = conflictFrom(readDerivation(text), question);
   let explanation: Explanation | undefined;

@@ -17,7 +17,10 @@ export const noUv = (tool: UvTool, why: string, cause?: unknown): Error =>
 const lastLine = (text: string): string =>
   (text.trim().split("\n").at(-1) ?? "").replace(/\.$/, "");
 
-/** `-I`: neither the folder it starts in, nor PYTHONPATH, nor a user's site-packages can bring a module of pip's name. */
+/**
+ * `-I`: neither the folder it starts in, nor PYTHONPATH, nor a user's site-packages can bring a
+ * module of pip's name.
+ */
 const pipDownload = (wanted: string, folder: string): readonly string[] => [
   "-I",
   "-m",
@@ -34,7 +37,10 @@ const pipDownload = (wanted: string, folder: string): readonly string[] => [
   folder,
 ];
 
-/** Downloads the wheel into a private folder: pip knows the machine's index, its proxies and its certificates. */
+/**
+ * Downloads the wheel into a private folder: pip knows the machine's index, its proxies and its
+ * certificates.
+ */
 const downloaded = async (sys: System, tool: UvTool, work: string): Promise<UvWheel> => {
   const python = (await sys.processes.find("python3")) ?? (await sys.processes.find("python"));
   if (python === undefined) throw noUv(tool, "there is no python3 to fetch it with");
@@ -55,7 +61,10 @@ const downloaded = async (sys: System, tool: UvTool, work: string): Promise<UvWh
   return wheel;
 };
 
-/** Fetches uv by pip and puts it into the tool cache, with the wheel that it is out of; returns the program's path. */
+/**
+ * Fetches uv by pip and puts it into the tool cache, with the wheel that it is out of; returns the
+ * program's path.
+ */
 export const fetchUv = async (sys: System, tool: UvTool, tools: ToolCache): Promise<string> => {
   const work = await sys.files.makeTemp("dl-env-uv-");
   try {
@@ -69,8 +78,8 @@ export const fetchUv = async (sys: System, tool: UvTool, tools: ToolCache): Prom
 };
 
 /**
- * The program in the tool cache, or undefined. Other jobs write there too, so the wheel beside it must be the catalog's, and the program the
- * wheel's.
+ * The program in the tool cache, or undefined. Other jobs write there too, so the wheel beside it
+ * must be the catalog's, and the program the wheel's.
  */
 export const keptUv = async (
   sys: System,

@@ -38,14 +38,18 @@ const builtinAddress = async (sys: System, uv: Uv, work: string): Promise<string
   return /^--index-url (https?:\S+)$/m.exec(stdout)?.[1];
 };
 
-/** How questions reach their indexes: the environment for a question that names `named`. Addresses travel in the environment or a private file, never in argv. */
+/**
+ * How questions reach their indexes: the environment for a question that names `named`. Addresses
+ * travel in the environment or a private file, never in argv.
+ */
 export type IndexAccess = (
   named: readonly NamedIndex[],
 ) => Promise<Record<string, string | undefined>>;
 
 /**
- * The access of this machine, with the settings and the secrets of its user; indexSecrets.ts says which index gets which secret. `fresh` asks the index
- * anew for everything, as after `lock --update`. `work` is a private folder.
+ * The access of this machine, with the settings and the secrets of its user; indexSecrets.ts says
+ * which index gets which secret. `fresh` asks the index anew for everything, as after `lock
+ * --update`. `work` is a private folder.
  */
 export const indexAccess = async (
   sys: System,

@@ -11,8 +11,8 @@ export type Probe = (named: readonly NamedIndex[]) => Promise<IndexFailure | und
 const PATIENCE = 10_000;
 
 /**
- * Faults that uv would meet too. Whatever else goes wrong (a certificate, credentials, an odd answer) is left to uv,
- * which has its own settings for it.
+ * Faults that uv would meet too. Whatever else goes wrong (a certificate, credentials, an odd
+ * answer) is left to uv, which has its own settings for it.
  */
 const FAULTS: readonly (readonly [RegExp, string])[] = [
   [/ENOTFOUND|EAI_AGAIN/, "its host name is not known here"],
@@ -48,7 +48,10 @@ const probeNamed = async (sys: System, index: NamedIndex): Promise<IndexFailure 
     : namedIndexFailure(index, { cause: fault[1], text: text ?? "" });
 };
 
-/** Milliseconds for the default index: whatever is not refused at once is left to uv, which may have a proxy or patience of its own. */
+/**
+ * Milliseconds for the default index: whatever is not refused at once is left to uv, which may have
+ * a proxy or patience of its own.
+ */
 const GLANCE = 3_000;
 
 const probeDefault = async (sys: System): Promise<IndexFailure | undefined> => {
@@ -63,7 +66,10 @@ const probeDefault = async (sys: System): Promise<IndexFailure | undefined> => {
     : defaultIndexFailure(address, { cause: fault[1], text: text ?? "" });
 };
 
-/** Asks once at each index that a question names, and at the default one where its address is known: uv needs 7 s of retries for each question to find out the same. */
+/**
+ * Asks once at each index that a question names, and at the default one where its address is known:
+ * uv needs 7 s of retries for each question to find out the same.
+ */
 export const openProbe = (sys: System): Probe => {
   const ofNamed = memoized(
     (index: NamedIndex) => probeNamed(sys, index),

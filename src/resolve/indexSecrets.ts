@@ -34,8 +34,9 @@ const isPrivate = (address: string): boolean => {
 };
 
 /**
- * Whether the secret that the environment has for an index' name may go to its address. A repository's catalog and mirrors choose both
- * the name and the address, so the host must be one that the user named, or the built-in catalog's for this name.
+ * Whether the secret that the environment has for an index' name may go to its address. A
+ * repository's catalog and mirrors choose both the name and the address, so the host must be one
+ * that the user named, or the built-in catalog's for this name.
  */
 const maySendSecret = (env: Env, { name, address, builtInHost }: NamedIndex): boolean => {
   const host = hostOf(address);
@@ -62,7 +63,10 @@ const unsentSecret = (index: NamedIndex): string => {
 /** Names that stand for indexes towards uv, which looks for a secret by the name alone. */
 export type NamesForUv = (named: readonly NamedIndex[]) => readonly NamedIndex[];
 
-/** Where a secret of its name is for another host, an index gets a name for which there is no secret; the user is warned once. */
+/**
+ * Where a secret of its name is for another host, an index gets a name for which there is no
+ * secret; the user is warned once.
+ */
 export const namesForUv = ({ env, log }: Pick<System, "env" | "log">): NamesForUv => {
   const warned = new Set<string>();
   return (named) =>

@@ -5,7 +5,9 @@ import type { System } from "../system/ports.ts";
 
 /** Where the default index was named. `builtin`: nowhere, uv's own default is asked. */
 export type DefaultIndex =
-  /** `address` may carry a name (`name=https://…`) and credentials: never printed, never in argv. */
+  /**
+   * `address` may carry a name (`name=https://…`) and credentials: never printed, never in argv.
+   */
   | { readonly from: "uv" | "pip"; readonly address: string }
   | { readonly from: "uv.toml"; readonly file: string }
   | { readonly from: "builtin" };
@@ -49,7 +51,10 @@ export const uvConfigFiles = async (
   return found;
 };
 
-/** `index-url` of pip's files, the strongest that names one; pip's sections other than [global] and [download] are for other commands. */
+/**
+ * `index-url` of pip's files, the strongest that names one; pip's sections other than [global] and
+ * [download] are for other commands.
+ */
 const fromPipFile = (text: string): string | undefined => {
   let section = "";
   for (const line of text.split("\n")) {
@@ -80,7 +85,10 @@ const fromPip = async (sys: World): Promise<string | undefined> => {
   return undefined;
 };
 
-/** The package index that this machine's owner wants asked: uv's own settings first, then pip's, then uv's default. */
+/**
+ * The package index that this machine's owner wants asked: uv's own settings first, then pip's,
+ * then uv's default.
+ */
 export const defaultIndex = async (sys: World): Promise<DefaultIndex> => {
   const variable = sys.env.get("UV_DEFAULT_INDEX") || sys.env.get("UV_INDEX_URL");
   if (variable) return { from: "uv", address: variable };

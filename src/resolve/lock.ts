@@ -12,13 +12,19 @@ export interface LockedWheel {
   readonly download: number;
 }
 
-/** The answer to one question. `key` is sha256 over question and wheels (not over dates or tool versions). */
+/**
+ * The answer to one question. `key` is sha256 over question and wheels (not over dates or tool
+ * versions).
+ */
 export interface Lock {
   readonly format: 1;
   /** 64 hex digits. */
   readonly key: string;
   readonly question: Question;
-  /** ISO date-time: when a file was written for it; of an answer that no file holds, when the newest of its wheels was uploaded. Part of the image's key, by the order of candidates. */
+  /**
+   * ISO date-time: when a file was written for it; of an answer that no file holds, when the newest
+   * of its wheels was uploaded. Part of the image's key, by the order of candidates.
+   */
   readonly created: string;
   /** uv's version. */
   readonly uv: string;
@@ -47,6 +53,9 @@ export interface AptLock {
   readonly asked: readonly string[];
   /** Names asked for in some images only: the release's own Python, sudo; sorted. */
   readonly extras: readonly string[];
-  /** What apt would fetch for all of these, dependencies included; sorted by name. Absent where only names and a date are locked. */
+  /**
+   * What apt would fetch for all of these, dependencies included; sorted by name. Absent where only
+   * names and a date are locked.
+   */
   readonly packages?: readonly LockedApt[];
 }

@@ -7,7 +7,10 @@ const sha256 = (value: unknown): string =>
 
 const byCodeUnit = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
 
-/** sha256 over everything that is asked; the order of requirements and constraints does not count, that of indexes does. */
+/**
+ * sha256 over everything that is asked; the order of requirements and constraints does not count,
+ * that of indexes does.
+ */
 export const questionKey = (question: Question): string =>
   sha256([
     "question",
@@ -19,7 +22,10 @@ export const questionKey = (question: Question): string =>
     question.indexes,
   ]);
 
-/** sha256 over the question and the wheels; not over sizes, dates or tool versions, which may differ between two runs that chose the same. */
+/**
+ * sha256 over the question and the wheels; not over sizes, dates or tool versions, which may differ
+ * between two runs that chose the same.
+ */
 export const lockKey = (question: Question, wheels: readonly LockedWheel[]): string =>
   sha256([
     "lock",

@@ -5,7 +5,10 @@ import { wrongRequest, type Place } from "../errors/error.ts";
 /** What to do about a lock that cannot be read. */
 export const REMAKE = "Make it anew: dl-env lock --update";
 
-/** Where a value stands; the file is read a second time, with positions, only when something in it is wrong. */
+/**
+ * Where a value stands; the file is read a second time, with positions, only when something in it
+ * is wrong.
+ */
 export const placeInLock = (content: string, file: string, path: readonly PropertyKey[]): Place => {
   const lines = new LineCounter();
   const document = parseDocument(content, { lineCounter: lines, keepSourceTokens: true });

@@ -191,7 +191,10 @@ const decode = <T>(decoder: z.ZodType<T>, content: string, file: string): T => {
   );
 };
 
-/** Reads a committed lock. `file` is for messages; codes `lock-file` (not a lock) and `lock-changed` (edited after it was written). */
+/**
+ * Reads a committed lock. `file` is for messages; codes `lock-file` (not a lock) and `lock-changed`
+ * (edited after it was written).
+ */
 export const decodeLock = (content: string, file: string): Lock => {
   const { format, key, uv, created, question, wheels } = decode(lockDecoder, content, file);
   if (lockKey(question, wheels) !== key) {

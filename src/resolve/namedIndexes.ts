@@ -11,7 +11,10 @@ export interface NamedIndex {
   readonly builtInHost?: string | undefined;
 }
 
-/** The address to ask instead: the longest key of `mirrors` that is the address' host or a whole part of its beginning decides. */
+/**
+ * The address to ask instead: the longest key of `mirrors` that is the address' host or a whole
+ * part of its beginning decides.
+ */
 export const mirrored = (address: string, mirrors: Readonly<Record<string, string>>): string => {
   const rest = address.replace(/^https?:\/\//, "");
   const plain = (key: string): string => key.replace(/^https?:\/\//, "").replace(/\/+$/, "");
@@ -44,8 +47,9 @@ export const namedIndexes = (
   });
 
 /**
- * Lets uv believe its own copies of the index' pages for ten minutes. An index that sends no validators makes uv fetch
- * every page again for every question, 4 to 10 s each instead of 0.5 s. The setting exists only beside an address.
+ * Lets uv believe its own copies of the index' pages for ten minutes. An index that sends no
+ * validators makes uv fetch every page again for every question, 4 to 10 s each instead of 0.5 s.
+ * The setting exists only beside an address.
  */
 export const CACHE_CONTROL =
   'cache-control = { api = "max-age=600", files = "max-age=31536000, immutable" }';

@@ -12,7 +12,10 @@ import { ensureUv } from "./uv.ts";
 export interface NewestQuestion {
   readonly tool: UvTool;
   readonly packages: readonly string[];
-  /** x.y, ascending. What has a wheel for one of the two last counts; the others are for packages that have none for those. */
+  /**
+   * x.y, ascending. What has a wheel for one of the two last counts; the others are for packages
+   * that have none for those.
+   */
   readonly pythons: readonly string[];
   readonly platform: string;
 }
@@ -24,10 +27,16 @@ export interface NewestAnswer {
   readonly failure?: string;
 }
 
-/** Milliseconds for one run; many packages take some seconds when the index' pages are not in uv's cache. */
+/**
+ * Milliseconds for one run; many packages take some seconds when the index' pages are not in uv's
+ * cache.
+ */
 const TIMEOUT = 120_000;
 
-/** Pythons that are always asked: a release without wheels for the last one often has them a week later. */
+/**
+ * Pythons that are always asked: a release without wheels for the last one often has them a week
+ * later.
+ */
 const ALWAYS = 2;
 
 type Answer =
@@ -35,7 +44,10 @@ type Answer =
   | { readonly kind: "none" }
   | { readonly kind: "failed"; readonly why: string };
 
-/** Asks for the newest releases of some packages at once; each by itself, since dependencies are not followed. */
+/**
+ * Asks for the newest releases of some packages at once; each by itself, since dependencies are not
+ * followed.
+ */
 type Ask = (packages: readonly string[], python: string) => Promise<Answer>;
 
 const pinned = (text: string): (readonly [string, string])[] =>
@@ -73,7 +85,8 @@ const openAsk = async (
   work: string,
 ): Promise<Ask> => {
   const uv = await ensureUv(sys, tool);
-  // The index' pages are asked for once, not for every Python again; what is ten minutes old is new enough.
+  // The index' pages are asked for once, not for every Python again; what is ten minutes old is new
+  // enough.
   const access = await indexAccess(sys, { uv, work }, false);
   const env = { ...(await access([])), UV_HTTP_RETRIES: "1" };
   return async (packages, python) => {
@@ -92,7 +105,10 @@ const openAsk = async (
   };
 };
 
-/** One package without a wheel spoils the answer for all that were asked with it: then each half is asked by itself. */
+/**
+ * One package without a wheel spoils the answer for all that were asked with it: then each half is
+ * asked by itself.
+ */
 const inHalves = async (ask: Ask, packages: readonly string[], python: string): Promise<Answer> => {
   const answer = await ask(packages, python);
   if (answer.kind !== "none" || packages.length < 2) return answer;
@@ -106,7 +122,10 @@ const inHalves = async (ask: Ask, packages: readonly string[], python: string): 
   return { kind: "found", versions };
 };
 
-/** The newest release of each package that has a wheel, as the default index has it now. Pre-releases do not count. */
+/**
+ * The newest release of each package that has a wheel, as the default index has it now.
+ * Pre-releases do not count.
+ */
 export const newestReleases = async (
   sys: System,
   question: NewestQuestion,

@@ -40,8 +40,9 @@ const odd = (message: string, cause?: unknown): Error =>
   );
 
 /**
- * The one wheel of each package in a pylock.toml that uv made for one platform. Its markers need no reading: uv follows
- * only what holds for the Python and platform asked, so every package in it belongs to the answer.
+ * The one wheel of each package in a pylock.toml that uv made for one platform. Its markers need no
+ * reading: uv follows only what holds for the Python and platform asked, so every package in it
+ * belongs to the answer.
  */
 export const wheelsOfPylock = (
   text: string,

@@ -24,7 +24,9 @@ export interface ResolveOptions {
   readonly locks?: string;
   /** Asks anew, whatever is committed or remembered. */
   readonly update?: boolean;
-  /** Asks nothing outside this machine: what is neither committed nor remembered is `unreachable`. */
+  /**
+   * Asks nothing outside this machine: what is neither committed nor remembered is `unreachable`.
+   */
   readonly offline?: boolean;
   /** Milliseconds for which an answer is remembered; default one hour. */
   readonly maxAge?: number;
@@ -70,7 +72,8 @@ const openAsking = (
   let started: Promise<{ asking: Omit<Asking, "retries">; work: string }> | undefined;
   const begin = async (): Promise<{ asking: Omit<Asking, "retries">; work: string }> => {
     const uv: Uv = await ensureUv(sys, options.tool);
-    // Not in the shared temporary folder: uv looks for settings in every folder above the one it runs in.
+    // Not in the shared temporary folder: uv looks for settings in every folder above the one it
+    // runs in.
     const work = await sys.files.makeTemp("ask-", `${cacheFolder(sys.env)}/tmp`);
     const access = await indexAccess(sys, { uv, work }, options.update === true);
     return {
@@ -125,7 +128,10 @@ const openUv = (
   return { ask: (question) => limit(() => askOne(question)), runs: () => runs, close: uv.close };
 };
 
-/** The same wheels as in the committed file are as old as that file: an image of them is the same image. A file that cannot be read has no say here. */
+/**
+ * The same wheels as in the committed file are as old as that file: an image of them is the same
+ * image. A file that cannot be read has no say here.
+ */
 const withCommittedTime = async (
   sys: System,
   folder: string | undefined,
@@ -186,7 +192,10 @@ export const openResolver = (sys: System, options: ResolveOptions): Resolver => 
   return { ask, askAll, runs: uv.runs, close: uv.close };
 };
 
-/** The answer to each distinct question, by `questionKey`. A cell whose question is `unreachable` is unknown. */
+/**
+ * The answer to each distinct question, by `questionKey`. A cell whose question is `unreachable` is
+ * unknown.
+ */
 export const resolveAll = async (
   sys: System,
   questions: readonly Question[],

@@ -3,7 +3,10 @@ import { withoutUserinfo } from "../secrets/address.ts";
 import type { Answer } from "./answer.ts";
 import type { NamedIndex } from "./namedIndexes.ts";
 
-/** What uv says when an index gave no answer; a package that an index answered not to have is none of these. */
+/**
+ * What uv says when an index gave no answer; a package that an index answered not to have is none
+ * of these.
+ */
 const SIGNS: readonly RegExp[] = [
   /Request failed after \d+ retr/,
   /Failed to (?:fetch|download)/,
@@ -59,7 +62,10 @@ interface FailureText {
   readonly text: string;
 }
 
-/** `address` is what uv could not get; of an index that the catalog names, the index' own address says more than that of some package on it. */
+/**
+ * `address` is what uv could not get; of an index that the catalog names, the index' own address
+ * says more than that of some package on it.
+ */
 const indexFailure = (
   index: NamedIndex | undefined,
   address: string | undefined,
@@ -89,7 +95,10 @@ export const namedIndexFailure = (index: NamedIndex, failure: FailureText): Inde
 export const defaultIndexFailure = (address: string, failure: FailureText): IndexFailure =>
   indexFailure(undefined, bare(address), failure);
 
-/** Why an index could not be asked, with the index named; undefined if uv's text tells of something else. */
+/**
+ * Why an index could not be asked, with the index named; undefined if uv's text tells of something
+ * else.
+ */
 export const whyUnreachable = (
   text: string,
   named: readonly NamedIndex[],

@@ -37,8 +37,9 @@ const fetched = async (sys: System, tool: UvTool, tools: ToolCache): Promise<str
 };
 
 /**
- * uv of the pinned version: on PATH, else in the tool cache, else put there by pip; code `no-uv` if none of them works. `tool` is the built-in
- * catalog's (`hostUv`): what a repository says never chooses a program that runs here.
+ * uv of the pinned version: on PATH, else in the tool cache, else put there by pip; code `no-uv` if
+ * none of them works. `tool` is the built-in catalog's (`hostUv`): what a repository says never
+ * chooses a program that runs here.
  */
 export const ensureUv = async (
   sys: System,
@@ -54,15 +55,18 @@ export const ensureUv = async (
   );
 };
 
-/** First lines of scripts longer than this get a shell wrapper from uv instead of a plain `#!` line. */
+/**
+ * First lines of scripts longer than this get a shell wrapper from uv instead of a plain `#!` line.
+ */
 const LONGEST_INTERPRETER = 120;
 
 const lastLine = (text: string): string =>
   (text.trim().split("\n").at(-1) ?? "").replace(/\.$/, "");
 
 /**
- * Path of a Python in a throw-away environment under `work`. A `--prefix` install with it lands in plain
- * `lib/pythonX.Y/site-packages`, whatever scheme the host's own Python has. `work` must be short and is removed by the caller.
+ * Path of a Python in a throw-away environment under `work`. A `--prefix` install with it lands in
+ * plain `lib/pythonX.Y/site-packages`, whatever scheme the host's own Python has. `work` must be
+ * short and is removed by the caller.
  */
 export const interpreterFor = async (sys: System, uv: Uv, work: string): Promise<string> => {
   const folder = `${work}/py`;
@@ -74,7 +78,8 @@ export const interpreterFor = async (sys: System, uv: Uv, work: string): Promise
       hint: "Use a shorter one: export TMPDIR=/tmp",
     });
   }
-  // Any Python 3 does. It is asked for by name, so that no .python-version is looked for, in `work` or above it.
+  // Any Python 3 does. It is asked for by name, so that no .python-version is looked for, in `work`
+  // or above it.
   const { code, stderr } = await sys.processes.run(
     [uv.path, "venv", "--quiet", "--no-config", "--no-project", "--python", "3", folder],
     { cwd: work, env: await uvEnvironment(sys) },

@@ -3,9 +3,10 @@ import { absolutePath } from "../system/absolutePath.ts";
 import { defaultIndex } from "./indexSettings.ts";
 
 /**
- * Settings of uv that would change an answer or write elsewhere: everything that decides is in the question. What says
- * where the index is and how to reach it (UV_DEFAULT_INDEX, UV_INDEX, UV_INDEX_<NAME>_*, UV_KEYRING_PROVIDER,
- * UV_INSECURE_HOST, UV_HTTP_TIMEOUT, UV_CACHE_DIR, UV_OFFLINE, SSL_CERT_FILE, proxies, uv.toml) stays.
+ * Settings of uv that would change an answer or write elsewhere: everything that decides is in the
+ * question. What says where the index is and how to reach it (UV_DEFAULT_INDEX, UV_INDEX,
+ * UV_INDEX_<NAME>_*, UV_KEYRING_PROVIDER, UV_INSECURE_HOST, UV_HTTP_TIMEOUT, UV_CACHE_DIR,
+ * UV_OFFLINE, SSL_CERT_FILE, proxies, uv.toml) stays.
  */
 const DECIDES: readonly string[] = [
   "UV_BREAK_SYSTEM_PACKAGES",
@@ -55,15 +56,17 @@ const DECIDES: readonly string[] = [
 ];
 
 const FIXED: Readonly<Record<string, string>> = {
-  // Without it uv tries to download an interpreter for each Python that this machine lacks: 6 to 14 s a question where it can't.
+  // Without it uv tries to download an interpreter for each Python that this machine lacks: 6 to 14
+  // s a question where it can't.
   UV_PYTHON_DOWNLOADS: "never",
   UV_NO_PROGRESS: "1",
   NO_COLOR: "1",
 };
 
 /**
- * Ends uv's search for settings of a project, which goes through all folders above the one it starts in: a private folder may lie below a
- * repository, where XDG_CACHE_HOME says so. Settings of the user and of the machine still count.
+ * Ends uv's search for settings of a project, which goes through all folders above the one it
+ * starts in: a private folder may lie below a repository, where XDG_CACHE_HOME says so. Settings of
+ * the user and of the machine still count.
  */
 export const endSettingsSearch = async (
   files: Pick<Files, "write">,
@@ -74,7 +77,10 @@ export const endSettingsSearch = async (
   await files.write(`${folder}/pyproject.toml`, "[tool.uv.workspace]\nmembers = []\n");
 };
 
-/** The environment of a uv call, for `RunOptions.env`: the user's index is honoured (uv's own settings, else pip's), what would change the answer is removed. */
+/**
+ * The environment of a uv call, for `RunOptions.env`: the user's index is honoured (uv's own
+ * settings, else pip's), what would change the answer is removed.
+ */
 export const uvEnvironment = async (
   sys: Pick<System, "env" | "files">,
 ): Promise<Record<string, string | undefined>> => {

@@ -20,7 +20,10 @@ const recordedHash = (record: string, path: string): string | undefined =>
     ?.slice(`${path},sha256=`.length)
     .split(",", 1)[0];
 
-/** Why a file is not the wheel, or the wheel. What is hashed here is what is unpacked later: both are these bytes. */
+/**
+ * Why a file is not the wheel, or the wheel. What is hashed here is what is unpacked later: both
+ * are these bytes.
+ */
 export const checkWheel = (
   tool: UvTool,
   bytes: Uint8Array | undefined,
@@ -41,7 +44,10 @@ const hashOf = async (files: Files, path: string): Promise<string> => {
   return hash.digest("base64url");
 };
 
-/** Whether a program is the one in the wheel: a file of its own and not a link to one that may change. */
+/**
+ * Whether a program is the one in the wheel: a file of its own and not a link to one that may
+ * change.
+ */
 export const isProgramOf = async (
   files: Files,
   wheel: UvWheel,

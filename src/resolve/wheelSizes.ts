@@ -3,7 +3,10 @@ import { LIMITS } from "../registry/limits.ts";
 import type { HttpRequest, HttpResponse, System } from "../system/ports.ts";
 import { defaultIndex } from "./indexSettings.ts";
 
-/** Sizes of wheel files in bytes, by sha256. A wheel's size never changes, so they are kept for ever. */
+/**
+ * Sizes of wheel files in bytes, by sha256. A wheel's size never changes, so they are kept for
+ * ever.
+ */
 export interface Sizes {
   /** Bytes; 0 when nobody says. */
   of(wheel: { readonly sha256: string; readonly address: string }): Promise<number>;
@@ -115,7 +118,10 @@ const openAsk = (sys: System, file: string): ((wheel: WheelFile) => Promise<numb
   };
 };
 
-/** Sizes known in `file` and asked of the index by HEAD, a bounded number at once. An index that names no size costs no verdict. */
+/**
+ * Sizes known in `file` and asked of the index by HEAD, a bounded number at once. An index that
+ * names no size costs no verdict.
+ */
 export const openSizes = (sys: System, file: string): Sizes => {
   const asked = new Map<string, Promise<number>>();
   const ask = openAsk(sys, file);

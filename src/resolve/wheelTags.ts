@@ -37,7 +37,10 @@ export const parseWheelName = (file: string): WheelName | undefined => {
   };
 };
 
-/** How narrowly a Python tag fits, the higher the narrower; 0 = not at all. Free-threaded builds (`cp313t`) never fit. */
+/**
+ * How narrowly a Python tag fits, the higher the narrower; 0 = not at all. Free-threaded builds
+ * (`cp313t`) never fit.
+ */
 const pythonRank = (wheel: WheelName, minor: number): number => {
   const exact = `cp3${minor}`;
   const abi3 = wheel.pythons
@@ -75,7 +78,10 @@ const platformRank = (wheel: WheelName, glibc: number): number => {
   return fitting.length === 0 ? 0 : 1 + Math.max(...fitting);
 };
 
-/** Ranks of Python, platform and build; undefined if the wheel does not fit a CPython x.y on `x86_64-manylinux_2_N`. */
+/**
+ * Ranks of Python, platform and build; undefined if the wheel does not fit a CPython x.y on
+ * `x86_64-manylinux_2_N`.
+ */
 const ranks = (
   wheel: WheelName,
   python: string,
@@ -94,8 +100,9 @@ export const wheelFits = (file: string, python: string, platform: string): boole
 };
 
 /**
- * Of several wheels of one release the one that installers take: narrowest tags, then the highest build number. torch
- * 2.10.0 has two for one Python and platform, which differ in their build number. Undefined if none fits.
+ * Of several wheels of one release the one that installers take: narrowest tags, then the highest
+ * build number. torch 2.10.0 has two for one Python and platform, which differ in their build
+ * number. Undefined if none fits.
  */
 export const bestWheel = <T extends { readonly file: string }>(
   wheels: readonly T[],

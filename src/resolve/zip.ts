@@ -27,7 +27,10 @@ const contentAt = (zip: Buffer, entry: number): Buffer => {
   return inflateRawSync(bytes, { maxOutputLength: Math.max(1, size) });
 };
 
-/** One file of a zip archive; undefined when it has none of that name. Throws where the archive is damaged. */
+/**
+ * One file of a zip archive; undefined when it has none of that name. Throws where the archive is
+ * damaged.
+ */
 export const fileInZip = (bytes: Uint8Array, name: string): Buffer | undefined => {
   const zip = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   const end = endOf(zip);

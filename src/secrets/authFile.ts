@@ -19,7 +19,10 @@ const passwordOf = (auth: string): string => {
   return plain.slice(plain.indexOf(":") + 1);
 };
 
-/** What in a file of docker's or podman's credentials must not be printed; empty when it is no such file. */
+/**
+ * What in a file of docker's or podman's credentials must not be printed; empty when it is no such
+ * file.
+ */
 export const secretsInAuthFile = (text: string): string[] => {
   let value: unknown;
   try {

@@ -8,8 +8,9 @@ const BASE64_LINE = 76;
 const LINE_END = /\r\n|[\r\n\u2028\u2029]/;
 
 /**
- * Base64 of a secret as it appears inside a longer text, at each of the three offsets: the characters that depend on what
- * stands before or after are left out. A user name before a password in an authorisation header is such a text.
+ * Base64 of a secret as it appears inside a longer text, at each of the three offsets: the
+ * characters that depend on what stands before or after are left out. A user name before a password
+ * in an authorisation header is such a text.
  */
 const insideBase64 = (secret: string): string[] => {
   const bytes = Buffer.from(secret, "utf8");
@@ -46,7 +47,10 @@ const jsonForms = (secret: string): string[] => {
   ];
 };
 
-/** Percent encodings: whole, of an address, of a form, of a workflow command, in lower case, and twice. */
+/**
+ * Percent encodings: whole, of an address, of a form, of a workflow command, in lower case, and
+ * twice.
+ */
 const percentForms = (secret: string): string[] => {
   if (!secret.isWellFormed()) return [];
   const whole = encodeURIComponent(secret);
@@ -96,7 +100,10 @@ const quotedForms = (secret: string): string[] => [
   html(secret, "&#34;", "&#39;"),
 ];
 
-/** Every way in which runs write a secret, the longest first; nothing for what is too short to be one. */
+/**
+ * Every way in which runs write a secret, the longest first; nothing for what is too short to be
+ * one.
+ */
 export const encodingsOf = (secret: string): string[] => {
   const hex = Buffer.from(secret, "utf8").toString("hex");
   const whole = [

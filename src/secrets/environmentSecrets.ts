@@ -13,7 +13,10 @@ const decoded = (text: string): string => {
   }
 };
 
-/** Passwords, and tokens that stand as a user's name, in the addresses of a text: as written and decoded. */
+/**
+ * Passwords, and tokens that stand as a user's name, in the addresses of a text: as written and
+ * decoded.
+ */
 const secretsInAddresses = (text: string): string[] =>
   [...text.matchAll(ADDRESS_LOGIN)]
     .flatMap(([, user = "", password = ""]) =>
@@ -24,7 +27,10 @@ const secretsInAddresses = (text: string): string[] =>
 /** Shorter values of such variables are switches and the like. */
 const LEAST_LENGTH = 6;
 
-/** What in the environment must not be printed: values of names that say so, and passwords in addresses. */
+/**
+ * What in the environment must not be printed: values of names that say so, and passwords in
+ * addresses.
+ */
 export const secretsInEnvironment = (
   environment: Readonly<Record<string, string | undefined>>,
 ): string[] =>

@@ -5,7 +5,10 @@ import { encodingsOf } from "./encodings.ts";
 export interface Secrets {
   /** From here on the value is hidden; what is too short to be a secret is not. */
   readonly add: (secret: string) => void;
-  /** The text with every known secret, in the encodings that runs meet, and everything that looks like one, as `***`. */
+  /**
+   * The text with every known secret, in the encodings that runs meet, and everything that looks
+   * like one, as `***`.
+   */
   readonly hide: (text: string) => string;
 }
 
@@ -25,7 +28,10 @@ const withoutLookalikes = (text: string): string =>
     )
     .replace(/\beyJ[A-Za-z0-9_-]{5,}\.[A-Za-z0-9_-]+(?:\.[A-Za-z0-9_-]*)?/g, "***");
 
-/** Knows the secrets it is given; `tell` is told each one too, so that one who prints more than we do hides it as well. */
+/**
+ * Knows the secrets it is given; `tell` is told each one too, so that one who prints more than we
+ * do hides it as well.
+ */
 export const makeSecrets = (
   given: Iterable<string> = [],
   tell: (secret: string) => void = () => undefined,

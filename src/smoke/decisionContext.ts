@@ -4,7 +4,10 @@ import type { Cell } from "../matrix/cell.ts";
 import type { PlanInputs } from "../plan/planInputs.ts";
 import type { DecisionContext } from "./smokeRequirement.ts";
 
-/** The libraries of a cell whose probe is in its image; one from a catalog of one's own may have none. */
+/**
+ * The libraries of a cell whose probe is in its image; one from a catalog of one's own may have
+ * none.
+ */
 const probedLibraries = ({ recipes }: Pick<PlanInputs, "recipes">, cell: Cell): string[] => {
   const layers = recipes.get(cell.id)?.layers ?? [];
   const paths = new Set(

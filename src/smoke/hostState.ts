@@ -1,11 +1,17 @@
 import type { RawHost } from "./probeOutput.ts";
 
-/** What a container can reach of a GPU. Only `ready` may give a pass on the GPU; each of the others is the host's doing. */
+/**
+ * What a container can reach of a GPU. Only `ready` may give a pass on the GPU; each of the others
+ * is the host's doing.
+ */
 export type HostState =
   | { readonly kind: "ready"; readonly cuda?: string }
   /** Neither a device file nor a driver library. */
   | { readonly kind: "no-gpu"; readonly meaning: string }
-  /** Some of both: a container that was given half of what it needs, or a driver that does not start. */
+  /**
+   * Some of both: a container that was given half of what it needs, or a driver that does not
+   * start.
+   */
   | { readonly kind: "half"; readonly meaning: string }
   /** libcuda is there and its start failed in a way that names the host. */
   | { readonly kind: "driver"; readonly meaning: string }
@@ -23,7 +29,10 @@ const HOST_ANSWERS: Readonly<Record<string, string>> = {
   CUDA_ERROR_OPERATING_SYSTEM: "the host refused access to the GPU's device files",
 };
 
-/** libcuda from the driver: the copies that CUDA images bring for forward compatibility and for linking do not count. */
+/**
+ * libcuda from the driver: the copies that CUDA images bring for forward compatibility and for
+ * linking do not count.
+ */
 const driverLibrary = (host: RawHost): string | undefined =>
   host.libraries.find((path) => /libcuda\.so/.test(path) && !/\/(compat|stubs)\//.test(path));
 

@@ -13,7 +13,9 @@ interface EngineFacts {
   readonly to: Repository;
 }
 
-/** Gets an image that has no tag yet into an engine, under the name of its cell, which is returned. */
+/**
+ * Gets an image that has no tag yet into an engine, under the name of its cell, which is returned.
+ */
 const fetchImage = async (
   { sys, runtime, to }: EngineFacts,
   { cell, digest }: CellImage,
@@ -33,7 +35,10 @@ const fetchImage = async (
   return name;
 };
 
-/** Does `work` with the name of an image in an engine, and removes it from there unless it is to stay. */
+/**
+ * Does `work` with the name of an image in an engine, and removes it from there unless it is to
+ * stay.
+ */
 export const withImageInEngine = async <T>(
   facts: EngineFacts & { readonly keep: boolean },
   image: CellImage,

@@ -30,7 +30,10 @@ const gist = (row: RawRow): string => {
 
 const major = (version: string): number => Number(version.split(".")[0]);
 
-/** A driver runs a wheel of its own CUDA major or an older one, by minor-version compatibility. Unknown when either is not stated. */
+/**
+ * A driver runs a wheel of its own CUDA major or an older one, by minor-version compatibility.
+ * Unknown when either is not stated.
+ */
 const driverSuffices = (context: RowContext): boolean | undefined => {
   const driver = context.host.cudaVersion;
   return driver === undefined || context.builtForCuda === undefined
@@ -80,7 +83,8 @@ const hostFault = (rule: TextRule, state: HostState, row: RawRow): Judgement => 
 
 const judgeError = (row: RawRow, context: RowContext): Judgement => {
   const state = hostState(context.host);
-  // The whole message, not its first line: a cause may stand further down. An outer error hides what CUDA said, so causes count, broken ones first.
+  // The whole message, not its first line: a cause may stand further down. An outer error hides
+  // what CUDA said, so causes count, broken ones first.
   const texts = [row.error?.text ?? "", ...(row.error?.causes ?? [])];
   const rules = texts.map(ruleFor).filter((rule) => rule !== undefined);
   const rule =

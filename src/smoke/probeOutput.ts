@@ -1,7 +1,10 @@
 import { z } from "zod";
 import { foundProblem } from "../errors/error.ts";
 
-/** What `dl-env-check --json` prints, decoded: raw error texts and what of the host it saw; nothing is judged yet. */
+/**
+ * What `dl-env-check --json` prints, decoded: raw error texts and what of the host it saw; nothing
+ * is judged yet.
+ */
 const factValue = z.union([
   z.string(),
   z.number(),
@@ -20,7 +23,10 @@ const rawRow = z.object({
   library: z.string().min(1),
   check: z.string().min(1),
   device: z.enum(["cpu", "gpu"]),
-  /** `crash`, `timeout` and `memory`: the process of the library was ended in this check; `not-run`: it came after such a check. */
+  /**
+   * `crash`, `timeout` and `memory`: the process of the library was ended in this check; `not-run`:
+   * it came after such a check.
+   */
   status: z.enum(["ok", "error", "skipped", "crash", "timeout", "memory", "not-run"]),
   error: rawError.optional(),
   reason: z.string().optional(),
@@ -72,7 +78,10 @@ const cannotRead = (why: string, output: string, cause?: unknown): Error =>
     { cause },
   );
 
-/** The one JSON object on the last line of standard output; anything else there is a found problem `probe-output`. */
+/**
+ * The one JSON object on the last line of standard output; anything else there is a found problem
+ * `probe-output`.
+ */
 export const readRun = (stdout: string): RawRun => {
   const line = stdout.trim().split("\n").at(-1) ?? "";
   let value: unknown;

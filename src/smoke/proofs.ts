@@ -51,7 +51,10 @@ export const readProofs = async (
     .sort((a, b) => (a.at < b.at ? 1 : a.at > b.at ? -1 : 0));
 };
 
-/** Stores a report beside its image, bound to the image's digest. Returns the digest of the proof. Doing it again changes nothing. */
+/**
+ * Stores a report beside its image, bound to the image's digest. Returns the digest of the proof.
+ * Doing it again changes nothing.
+ */
 export const writeProof = (repository: Repository, report: Report): Promise<string> =>
   bind(repository, {
     digest: report.digest,

@@ -24,7 +24,10 @@ export interface ProbeRunOptions {
   readonly memory?: number;
 }
 
-/** The container that runs the probes of an image; pure. No network is needed, and no shell is between. */
+/**
+ * The container that runs the probes of an image; pure. No network is needed, and no shell is
+ * between.
+ */
 export const probeRun = (
   { selinux = false }: Pick<Runtime, "selinux">,
   options: ProbeRunOptions,
@@ -45,7 +48,10 @@ export const probeRun = (
   ],
 });
 
-/** The engine itself refused: 125 and above are its own codes, 126 and 127 say the command cannot start. */
+/**
+ * The engine itself refused: 125 and above are its own codes, 126 and 127 say the command cannot
+ * start.
+ */
 const engineRefused = (result: RunResult, image: string): Error => {
   const text = result.stderr.trim();
   const rule = ruleFor(text);
@@ -72,7 +78,8 @@ const execute = async (
   runtime: Runtime,
   options: ProbeRunOptions,
 ): Promise<string> => {
-  // Every library may use its whole time, one after the other, and the container needs some to start and stop.
+  // Every library may use its whole time, one after the other, and the container needs some to
+  // start and stop.
   const limit = (options.timeout ?? 300) * Math.max(1, options.libraries.length) * 1000 + 120_000;
   const result = await runContainer({ processes }, runtime, {
     ...probeRun(runtime, options),
@@ -88,7 +95,10 @@ const execute = async (
   return result.stdout;
 };
 
-/** Runs the probes of the libraries inside an image and returns what they mean, bound to the digest. Throws when they could not be run at all. */
+/**
+ * Runs the probes of the libraries inside an image and returns what they mean, bound to the digest.
+ * Throws when they could not be run at all.
+ */
 export const runProbes = async (
   sys: Pick<System, "processes" | "clock">,
   runtime: Runtime,

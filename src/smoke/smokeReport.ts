@@ -1,4 +1,7 @@
-/** pass: a kernel ran and was right. fail: the image is broken. unavailable: the host's fault (no GPU, no driver, driver too old). skipped: not asked, with the reason. */
+/**
+ * pass: a kernel ran and was right. fail: the image is broken. unavailable: the host's fault (no
+ * GPU, no driver, driver too old). skipped: not asked, with the reason.
+ */
 export type Outcome = "pass" | "fail" | "unavailable" | "skipped";
 
 export interface ProbeResult {

@@ -7,7 +7,10 @@ export interface Decision {
   readonly reasons: readonly string[];
 }
 
-/** What `covered` rests on: for the base and each of the image's layers, the cells of the same CUDA and Python in which it passed on a GPU. */
+/**
+ * What `covered` rests on: for the base and each of the image's layers, the cells of the same CUDA
+ * and Python in which it passed on a GPU.
+ */
 export interface LayerCoverage {
   /** Tag of the layer, or `base`. */
   readonly layer: string;
@@ -43,7 +46,10 @@ const notOnCpu = (report: Report, libraries: readonly string[]): string[] =>
     )
     .map((library) => `${library} passed no check on the CPU.`);
 
-/** A skipped check is no proof and no obstacle; a library with nothing but skipped checks has proven nothing. */
+/**
+ * A skipped check is no proof and no obstacle; a library with nothing but skipped checks has proven
+ * nothing.
+ */
 const notOnGpu = (report: Report, libraries: readonly string[]): string[] =>
   libraries.flatMap((library) => {
     const checks = report.results.filter(
@@ -68,8 +74,9 @@ const notCovered = (coverage: readonly LayerCoverage[] | undefined): string[] =>
 };
 
 /**
- * `cpu`: no failure, and each library passed a check on the CPU. `gpu`: besides, each GPU library passed its checks on a GPU.
- * `covered`: as `gpu`, or as `cpu` where the base and every layer passed on a GPU in other cells.
+ * `cpu`: no failure, and each library passed a check on the CPU. `gpu`: besides, each GPU library
+ * passed its checks on a GPU. `covered`: as `gpu`, or as `cpu` where the base and every layer
+ * passed on a GPU in other cells.
  */
 export const meets = (
   report: Report,
@@ -89,7 +96,10 @@ export const meets = (
   }
 };
 
-/** Whether the reports of a digest allow promotion: one of them meets the requirement, and no newer one has a failure. */
+/**
+ * Whether the reports of a digest allow promotion: one of them meets the requirement, and no newer
+ * one has a failure.
+ */
 export const judgeProofs = (
   reports: readonly Report[],
   requirement: SmokeRequirement,

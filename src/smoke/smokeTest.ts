@@ -109,8 +109,8 @@ const probeRunner = (
 };
 
 /**
- * Inspects each image, runs the probes of those that have no proof which meets the requirement, and stores the report beside the image. An image that
- * cannot be run leaves the others going.
+ * Inspects each image, runs the probes of those that have no proof which meets the requirement, and
+ * stores the report beside the image. An image that cannot be run leaves the others going.
  */
 export const smokeTestImages = async (
   facts: SmokeTestFacts,

@@ -1,11 +1,12 @@
 import type { ProbeCode } from "../errors/codes.ts";
-/** What an error text of a library means. The first rule that matches counts, so the broken ones stand first. */
+
+/** What an error text of a library means. The first match counts: broken ones stand first. */
 export interface TextRule {
   readonly code: ProbeCode | "driver-too-old";
   readonly match: RegExp;
   /**
-   * `broken`: the image's fault. `no-driver`: the library saw no GPU or no driver. `old-driver`: it says that, or that there is none.
-   * `host`: names the host's fault by itself; believed only where there is a driver.
+   * `broken`: the image's fault. `no-driver`: no GPU or driver was seen. `old-driver`: too old, or
+   * none. `host`: names the host's fault by itself; believed only where there is a driver.
    */
   readonly kind: "broken" | "no-driver" | "old-driver" | "host";
   readonly meaning: string;
@@ -244,6 +245,6 @@ const HOST: readonly TextRule[] = [
 
 const TEXT_RULES: readonly TextRule[] = [...BROKEN, ...OLD_DRIVER, ...NO_DRIVER, ...HOST];
 
-/** The rule for a text, or undefined: what is not known is the image's fault until someone has looked. */
+/** The rule for a text; undefined: then it is the image's fault until someone has looked. */
 export const ruleFor = (text: string): TextRule | undefined =>
   TEXT_RULES.find((rule) => rule.match.test(text));

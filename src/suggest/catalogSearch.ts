@@ -9,7 +9,10 @@ import type { JudgedCell, Verdict } from "../verdict/verdict.ts";
 import type { SuggestFacts } from "./change.ts";
 import type { Ask } from "./suggestedFix.ts";
 
-/** Questions that are asked to find the nearest cell of one, for all cells of a plan together, and to try their hints. */
+/**
+ * Questions that are asked to find the nearest cell of one, for all cells of a plan together, and
+ * to try their hints.
+ */
 const FOR_ONE = 8;
 const FOR_ALL = 16;
 const FOR_HINTS = 4;
@@ -17,7 +20,10 @@ const FOR_HINTS = 4;
 /** A search for accepted cells outside a plan, which counts its questions. */
 export interface CatalogSearch {
   readonly facts: SuggestFacts;
-  /** The first accepted one of some cells, with at most `perCuda` tries for one CUDA; undefined when the questions run out. */
+  /**
+   * The first accepted one of some cells, with at most `perCuda` tries for one CUDA; undefined when
+   * the questions run out.
+   */
   firstAccepted(candidates: readonly Cell[], perCuda: number): Promise<Cell | undefined>;
   /** Whether it is known, or found by asking, that the packages of a cell cannot be had. */
   isHopeless(cell: Cell): Promise<boolean>;

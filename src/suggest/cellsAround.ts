@@ -11,8 +11,8 @@ const flavorsFor = ({ flavor }: Cell): ReadonlySet<string> =>
   new Set([flavor, flavor.replace(/^cudnn-/, ""), "base"]);
 
 /**
- * Cells of the catalog around one, with its libraries and without itself, the nearest first. They need not be possible.
- * Of each CUDA x.y only the newest release is among them, and the cell's own.
+ * Cells of the catalog around one, with its libraries and without itself, the nearest first. They
+ * need not be possible. Of each CUDA x.y only the newest release is among them, and the cell's own.
  */
 export const cellsAround = (cell: Cell, catalog: Catalog): Cell[] => {
   const minors = [...new Set(catalog.cuda.map(({ minor }) => minor))];

@@ -6,7 +6,10 @@ import { ownDriver } from "../verdict/drivers.ts";
 export type DriverFit =
   /** The driver's own CUDA is this one or newer. */
   | { readonly kind: "own" }
-  /** The driver is older than this CUDA but of its major; `refused` says that Docker's runtime hook would not start the base. */
+  /**
+   * The driver is older than this CUDA but of its major; `refused` says that Docker's runtime hook
+   * would not start the base.
+   */
   | { readonly kind: "minor-version"; readonly refused: boolean; readonly note: string }
   | { readonly kind: "too-old"; readonly reason: string; readonly source: string };
 
@@ -26,7 +29,10 @@ interface DriverOfHost {
   readonly gpus: readonly Gpu[];
 }
 
-/** Why Docker's runtime hook would refuse the base of a CUDA x.y with this driver; undefined when it would not. */
+/**
+ * Why Docker's runtime hook would refuse the base of a CUDA x.y with this driver; undefined when it
+ * would not.
+ */
 const refusalNote = (
   { gpus, driver }: DriverOfHost,
   cuda: string,
@@ -40,7 +46,10 @@ const refusalNote = (
   return `Docker's runtime hook refuses the base, because NVIDIA_REQUIRE_CUDA does not list branch R${branchOf(driver)}; podman's CDI devices do not ask.`;
 };
 
-/** How this host's driver runs a CUDA release. A host whose driver is not known runs everything by its own driver. */
+/**
+ * How this host's driver runs a CUDA release. A host whose driver is not known runs everything by
+ * its own driver.
+ */
 export const driverFit = (host: Host, cuda: string, catalog: Catalog): DriverFit => {
   const { gpus, driver } = host;
   const { source, minorVersion, requireBranches } = catalog.drivers;

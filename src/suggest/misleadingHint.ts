@@ -6,7 +6,10 @@ import type { CatalogSearch } from "./catalogSearch.ts";
 
 const ONE_AXIS = /^matrix: \{ (cuda|ubuntu|python|flavor): \[["']([^"']+)["']\] \}/;
 
-/** The cells that a line of a hint may mean, since `python: ubuntu` and the same version written out look alike in a cell; none for hints of another kind. */
+/**
+ * The cells that a line of a hint may mean, since `python: ubuntu` and the same version written out
+ * look alike in a cell; none for hints of another kind.
+ */
 const cellsOfHint = (cell: Cell, hint: string, catalog: Catalog): Cell[] => {
   const [, axis, value] = ONE_AXIS.exec(hint) ?? [];
   if (axis === undefined || value === undefined) return [];

@@ -5,7 +5,10 @@ import type { Cell } from "../matrix/cell.ts";
 import { nearestAmong } from "./nearestIndex.ts";
 import type { JudgedCell } from "../verdict/verdict.ts";
 
-/** The price of changing an axis decides ties among cells that change as many: the flavor is changed first, then Python, Ubuntu, CUDA, and the set last. */
+/**
+ * The price of changing an axis decides ties among cells that change as many: the flavor is changed
+ * first, then Python, Ubuntu, CUDA, and the set last.
+ */
 const PRICES = { flavor: 1, python: 2, ubuntu: 4, cuda: 8, set: 16 } as const;
 type Priced = keyof typeof PRICES;
 const AXES = Object.keys(PRICES) as Priced[];
@@ -71,7 +74,10 @@ const isNearer = (a: Distance, b: Distance): boolean => {
   return at !== -1 && (a.steps[at] ?? 0) < (b.steps[at] ?? 0);
 };
 
-/** Cells in the order of their distance from one, the nearest first; `cells` are all that positions on axes are counted in. */
+/**
+ * Cells in the order of their distance from one, the nearest first; `cells` are all that positions
+ * on axes are counted in.
+ */
 export const nearestFirst = (cell: Cell, cells: readonly Cell[], catalog: Catalog): Cell[] => {
   const ranks = ranksOf([cell, ...cells], catalog);
   return cells
@@ -83,7 +89,9 @@ export const nearestFirst = (cell: Cell, cells: readonly Cell[], catalog: Catalo
 const withNearestId = (reason: Reason, nearest: Cell | undefined): Reason =>
   nearest === undefined ? reason : { ...reason, nearest: nearest.id };
 
-/** Fills `nearest` of every reason against a rejected cell with an accepted cell of the same list. */
+/**
+ * Fills `nearest` of every reason against a rejected cell with an accepted cell of the same list.
+ */
 export const withNearest = (judged: readonly JudgedCell[], catalog: Catalog): JudgedCell[] => {
   const accepted = judged.flatMap(({ cell, verdict }) =>
     verdict.kind === "accepted" ? [cell] : [],

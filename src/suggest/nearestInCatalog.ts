@@ -11,14 +11,23 @@ import type { Ask } from "./suggestedFix.ts";
 
 type Rejected = Extract<Verdict, { kind: "rejected" }>;
 
-/** Of one CUDA no more are tried: what it lacks for three Pythons it lacks for all, and packages that disagree seldom agree on another Python. */
+/**
+ * Of one CUDA no more are tried: what it lacks for three Pythons it lacks for all, and packages
+ * that disagree seldom agree on another Python.
+ */
 const PER_CUDA = 3;
 const PER_CUDA_IN_CONFLICT = 1;
 
-/** Cells whose hint is followed to see where it leads: a matrix of thousands is not read hint by hint, and this is most of its time. */
+/**
+ * Cells whose hint is followed to see where it leads: a matrix of thousands is not read hint by
+ * hint, and this is most of its time.
+ */
 const FOLLOWED = 500;
 
-/** Whether a cell has still what the reason is about: another Python does not help where there is no build for the CUDA. */
+/**
+ * Whether a cell has still what the reason is about: another Python does not help where there is no
+ * build for the CUDA.
+ */
 const keepsFault = (code: ReasonCode, from: Cell, to: Cell): boolean =>
   (code === "no-build-for-cuda" && minorOf(from.cuda) === minorOf(to.cuda)) ||
   (code === "no-build-for-python" &&
@@ -38,7 +47,10 @@ const nearestAlike = (
     code === "packages-disagree" ? PER_CUDA_IN_CONFLICT : PER_CUDA,
   );
 
-/** The nearest accepted cell of the catalog: where none has these libraries, one with the smallest set. */
+/**
+ * The nearest accepted cell of the catalog: where none has these libraries, one with the smallest
+ * set.
+ */
 const nearestInCatalog = async (
   search: CatalogSearch,
   cell: Cell,
@@ -83,7 +95,10 @@ interface RejectedCell {
   readonly inMatrix: Cell | undefined;
 }
 
-/** The verdict with the nearest cell of the catalog and a hint that helps; `mayFollow` says whether its hint may still be followed. */
+/**
+ * The verdict with the nearest cell of the catalog and a hint that helps; `mayFollow` says whether
+ * its hint may still be followed.
+ */
 const withNearestOf = async (
   search: CatalogSearch,
   { cell, verdict, inMatrix }: RejectedCell,
@@ -102,8 +117,9 @@ const withNearestOf = async (
 };
 
 /**
- * The same cells. Where a matrix has no accepted cell, its rejected ones name the nearest of the whole catalog, found by asking; and a
- * hint that leads from one rejected cell to another gives way to lines that were found to work.
+ * The same cells. Where a matrix has no accepted cell, its rejected ones name the nearest of the
+ * whole catalog, found by asking; and a hint that leads from one rejected cell to another gives way
+ * to lines that were found to work.
  */
 export const withNearestInCatalog = async (
   ask: Ask,

@@ -16,7 +16,10 @@ const choicesOf = (axes: readonly RankedAxis[]): number[] => {
     .sort((a, b) => cost(a) - cost(b));
 };
 
-/** Ranks of an axis in the order of their distance from one; of two equally far, the newer one is nearer. */
+/**
+ * Ranks of an axis in the order of their distance from one; of two equally far, the newer one is
+ * nearer.
+ */
 const outward = (count: number): number[][] => {
   const away = (from: number, to: number): number => 2 * Math.abs(from - to) + (to < from ? 1 : 0);
   const all = Array.from({ length: count }, (_, rank) => rank);
@@ -25,7 +28,10 @@ const outward = (count: number): number[][] => {
   );
 };
 
-/** Numbers for cells: each axis has a stride, so that leaving an axis out is leaving out its part of the sum. */
+/**
+ * Numbers for cells: each axis has a stride, so that leaving an axis out is leaving out its part of
+ * the sum.
+ */
 interface Numbering {
   readonly strides: readonly number[];
   /** The part of each axis; the place of an axis that is left out is 0, so ranks begin at 1. */
@@ -60,8 +66,9 @@ const indexOf = (cells: readonly Cell[], { strides, partsOf }: Numbering): Map<n
 };
 
 /**
- * Finds for a cell the one of `cells` that changes the fewest axes, then the cheapest, then the least on the dearest axis. Each choice of axes has
- * its own index of the cells without them, so the cost does not grow with the number of cells. `axes` are sorted by price.
+ * Finds for a cell the one of `cells` that changes the fewest axes, then the cheapest, then the
+ * least on the dearest axis. Each choice of axes has its own index of the cells without them, so
+ * the cost does not grow with the number of cells. `axes` are sorted by price.
  */
 export const nearestAmong = (
   cells: readonly Cell[],

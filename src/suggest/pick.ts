@@ -45,7 +45,10 @@ export interface PickInputs {
   readonly catalog: Catalog;
 }
 
-/** Smaller is better: the driver's own CUDA, then what NVIDIA lets pass, then what a hook would refuse. */
+/**
+ * Smaller is better: the driver's own CUDA, then what NVIDIA lets pass, then what a hook would
+ * refuse.
+ */
 const TIER: Readonly<Record<"own" | "listed" | "refused", number>> = {
   own: 0,
   listed: 1,
@@ -124,7 +127,10 @@ const byPreference =
     );
   };
 
-/** What the card lacks says more than what its driver does, that more than what is against one Python, and that more than an Ubuntu without an image. */
+/**
+ * What the card lacks says more than what its driver does, that more than what is against one
+ * Python, and that more than an Ubuntu without an image.
+ */
 const WEIGHTS: Readonly<Partial<Record<Missing["code"], number>>> = {
   "no-code-for-gpu": 3,
   "cudnn-without-gpu": 3,
@@ -142,7 +148,10 @@ const firstOfEachCuda = (candidates: readonly Candidate[]): Candidate[] =>
     ).values(),
   ].toReversed();
 
-/** For each CUDA without a candidate the reason that says most; of reasons that say as much, that of the newest Ubuntu. */
+/**
+ * For each CUDA without a candidate the reason that says most; of reasons that say as much, that of
+ * the newest Ubuntu.
+ */
 const missingCudas = (
   found: readonly (Candidate | Missing)[],
   { judged, catalog }: PickInputs,
@@ -165,9 +174,9 @@ const missingCudas = (
 };
 
 /**
- * The best cell for a host: the newest CUDA that its driver and card run with its runtime and for which every library can be had;
- * two alternatives of other CUDAs, and for each other CUDA why it can't be had. The driver's own CUDA comes before one that rests
- * on minor-version compatibility.
+ * The best cell for a host: the newest CUDA that its driver and card run with its runtime and for
+ * which every library can be had; two alternatives of other CUDAs, and for each other CUDA why it
+ * can't be had. The driver's own CUDA comes before one that rests on minor-version compatibility.
  */
 export const pick = (inputs: PickInputs): Picked => {
   const found = inputs.judged.map((judged) => candidateOrMissing(judged, inputs));

@@ -11,7 +11,10 @@ const capabilityIn = (written: string): string | undefined => {
   return whole ?? (joined === undefined ? undefined : `${joined.slice(0, -1)}.${joined.slice(-1)}`);
 };
 
-/** Any card of a compute capability. It counts as a GeForce where there is one, since those are refused most. */
+/**
+ * Any card of a compute capability. It counts as a GeForce where there is one, since those are
+ * refused most.
+ */
 const cardOf = (computeCapability: string, catalog: Pick<Catalog, "gpus">): Gpu => {
   const alike = catalog.gpus.filter((gpu) => gpu.computeCapability === computeCapability);
   const card = alike.find(({ kind }) => kind === "geforce") ?? alike[0];
@@ -39,7 +42,10 @@ const oneCard = (written: string, catalog: Pick<Catalog, "gpus">): Gpu => {
   });
 };
 
-/** Cards by their names or compute capabilities, several separated by commas; each once. Throws DlEnvError(2) `unknown-gpu`. */
+/**
+ * Cards by their names or compute capabilities, several separated by commas; each once. Throws
+ * DlEnvError(2) `unknown-gpu`.
+ */
 export const cardsFrom = (
   written: string,
   catalog: Pick<Catalog, "gpus">,
@@ -56,7 +62,10 @@ export const cardsFrom = (
 const ASK_DRIVER =
   "Read this machine's: nvidia-smi --query-gpu=driver_version --format=csv,noheader";
 
-/** A driver's version as Linux drivers have it: 550.54.15 or 570.26. Throws DlEnvError(2) `wrong-driver`. */
+/**
+ * A driver's version as Linux drivers have it: 550.54.15 or 570.26. Throws DlEnvError(2)
+ * `wrong-driver`.
+ */
 export const driverFrom = (written: string): string => {
   const plain = written.trim().replace(/^v(?=\d)/i, "");
   if (/^\d{3}\.\d{1,3}(\.\d{1,3})?$/.test(plain)) return plain;
@@ -85,7 +94,10 @@ const checkPair = (card: Gpu, driver: string, { drivers }: Pick<Catalog, "driver
   });
 };
 
-/** The host that is meant: cards and driver as a person or nvidia-smi writes them. Throws DlEnvError(2) for what cannot be. */
+/**
+ * The host that is meant: cards and driver as a person or nvidia-smi writes them. Throws
+ * DlEnvError(2) for what cannot be.
+ */
 export const hostFrom = (
   written: { readonly gpu: string; readonly driver?: string; readonly runtime: Host["runtime"] },
   catalog: Pick<Catalog, "gpus" | "drivers">,

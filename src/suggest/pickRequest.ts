@@ -40,7 +40,10 @@ const unknownName = (
 const same = (a: readonly string[], b: readonly string[]): boolean =>
   a.length === b.length && a.every((name) => b.includes(name));
 
-/** The set to ask for: one of the catalog where it fits, else one of its own, named by what was asked. */
+/**
+ * The set to ask for: one of the catalog where it fits, else one of its own, named by what was
+ * asked.
+ */
 const setFor = (
   wanted: readonly string[],
   catalog: Catalog,
@@ -110,7 +113,10 @@ const cudasWithImages = (catalog: Catalog): string[] => {
   return [...new Set(releases.map(({ version }) => minorOf(version)))];
 };
 
-/** The request whose cells `pick` chooses from: every CUDA that has images, on the Ubuntu releases that live, today's or the one asked for. */
+/**
+ * The request whose cells `pick` chooses from: every CUDA that has images, on the Ubuntu releases
+ * that live, today's or the one asked for.
+ */
 export const pickRequest = (options: PickOptions, catalog: Catalog, today: string): Request => {
   const { python, ubuntu } = options;
   const releases = catalog.ubuntu.filter(

@@ -23,7 +23,9 @@ const pinsOfQuestion = (
   ];
 };
 
-/** Some pins removed; the releases that come instead are what to write, beside the pins that stay. */
+/**
+ * Some pins removed; the releases that come instead are what to write, beside the pins that stay.
+ */
 const withoutPins = (names: readonly string[], cell: Cell, facts: SuggestFacts): Change => {
   const others = Object.entries(facts.request.pins).filter(([pinned]) => !names.includes(pinned));
   const found = (lock: Lock): Lock["wheels"] =>
@@ -45,7 +47,10 @@ const withoutPins = (names: readonly string[], cell: Cell, facts: SuggestFacts):
   return { kind: "pin", cell, question, summary, lines };
 };
 
-/** Each pin removed alone, those of the conflict first; then all that are built for one CUDA major, since an older RAPIDS is several packages at once; then all. */
+/**
+ * Each pin removed alone, those of the conflict first; then all that are built for one CUDA major,
+ * since an older RAPIDS is several packages at once; then all.
+ */
 export const pinChanges = (conflicted: ConflictedCell, facts: SuggestFacts): readonly Change[] => {
   const pins = pinsOfQuestion(conflicted, facts);
   const marks = Object.values(facts.catalog.wheels).flatMap((wheels) => wheels.marks);

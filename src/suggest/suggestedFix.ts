@@ -24,7 +24,10 @@ export type Ask = (question: Question) => Promise<Answer>;
 const FOR_ONE = 8;
 const FOR_ALL = 60;
 
-/** The first change with which the packages can be had and pass every check; undefined if none of the first eight does. */
+/**
+ * The first change with which the packages can be had and pass every check; undefined if none of
+ * the first eight does.
+ */
 export const findFix = async (
   ask: Ask,
   changes: readonly Change[],
@@ -53,7 +56,10 @@ interface Conflict {
   readonly detail: string;
 }
 
-/** What a cell is rejected for when its packages cannot be had together: no other reason has the resolver's own text. */
+/**
+ * What a cell is rejected for when its packages cannot be had together: no other reason has the
+ * resolver's own text.
+ */
 const conflictOf = ({ cell, verdict }: JudgedCell): Conflict | undefined => {
   if (verdict.kind !== "rejected") return undefined;
   const [{ code, detail }] = verdict.reasons;
@@ -80,7 +86,10 @@ const hintsFor = async (
   return new Map(await Promise.all(found));
 };
 
-/** The same cells, each conflict with a hint that was found by asking: once for cells that ask the same, with the first of them. */
+/**
+ * The same cells, each conflict with a hint that was found by asking: once for cells that ask the
+ * same, with the first of them.
+ */
 export const withSuggestedFixes = async (
   ask: Ask,
   judged: readonly JudgedCell[],

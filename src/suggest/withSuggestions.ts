@@ -5,11 +5,17 @@ import { withNearestInCatalog } from "./nearestInCatalog.ts";
 import { withSuggestedFixes, type Ask } from "./suggestedFix.ts";
 
 export interface SuggestOptions {
-  /** Whether these cells are a part of a matrix: neighbours in the rest of it, or in the catalog, are then not looked for. */
+  /**
+   * Whether these cells are a part of a matrix: neighbours in the rest of it, or in the catalog,
+   * are then not looked for.
+   */
   readonly isPart: boolean;
 }
 
-/** The verdicts with hints and nearest cells: a change to dl-env.yml for each conflict, and for each rejected cell the nearest accepted one. */
+/**
+ * The verdicts with hints and nearest cells: a change to dl-env.yml for each conflict, and for each
+ * rejected cell the nearest accepted one.
+ */
 export const withSuggestions = async (
   ask: Ask,
   judged: readonly JudgedCell[],

@@ -1,6 +1,12 @@
-/** The cache that GitHub keeps for a repository. Nothing here rejects: `trouble` says in one sentence why something did not work. */
+/**
+ * The cache that GitHub keeps for a repository. Nothing here rejects: `trouble` says in one
+ * sentence why something did not work.
+ */
 export interface RunCache {
-  /** Puts what is kept under the key, else under the newest with one of the prefixes, back where it was; `key` is what was found. */
+  /**
+   * Puts what is kept under the key, else under the newest with one of the prefixes, back where it
+   * was; `key` is what was found.
+   */
   restore(
     folder: string,
     key: string,
@@ -14,8 +20,8 @@ type Library = typeof import("@actions/cache");
 const TROUBLE = /^::(?:warning|error)[^:]*::(.*)$/;
 
 /**
- * The library prints what it does, and tells failures in no other way. For the length of one call its lines are kept from the log, but
- * for those that have the runner hide a value.
+ * The library prints what it does, and tells failures in no other way. For the length of one call
+ * its lines are kept from the log, but for those that have the runner hide a value.
  */
 const listening = async <T>(
   work: (library: Library) => Promise<T>,

@@ -33,7 +33,10 @@ const annotate = ({ level, title, message, place }: Annotation): void => {
   write(message, { title, ...at });
 };
 
-/** The runner's own, through @actions/core. Outside a runner there is no summary file, and the summary is not written. */
+/**
+ * The runner's own, through @actions/core. Outside a runner there is no summary file, and the
+ * summary is not written.
+ */
 export const realActionsHost = (): ActionsHost => ({
   input: (name) => core.getInput(name),
   output: (name, value) => core.setOutput(name, value),

@@ -49,7 +49,10 @@ const groups = (
   };
 };
 
-/** The step's log: one group a stage, every line printable and never a workflow command. `times` grows as stages end. */
+/**
+ * The step's log: one group a stage, every line printable and never a workflow command. `times`
+ * grows as stages end.
+ */
 export const actionsLog = (options: ActionsLogOptions): { log: Log; times: StageTime[] } => {
   const times: StageTime[] = [];
   const clean = (text: string): string => withoutCommands(options.print(text));

@@ -4,7 +4,10 @@ import { cleanup } from "./cleanup.ts";
 import { programMissing } from "./programMissing.ts";
 import { startOf } from "./start.ts";
 
-/** Runs a process on this process's own terminal; see RunOptions.terminal. Signals of the terminal reach both, and the child decides. */
+/**
+ * Runs a process on this process's own terminal; see RunOptions.terminal. Signals of the terminal
+ * reach both, and the child decides.
+ */
 export const runAttached = async (
   argv: readonly string[],
   options: RunOptions,
@@ -22,7 +25,8 @@ export const runAttached = async (
       "code" in error && error.code === "ENOENT" ? programMissing(program, error) : error,
     ),
   );
-  // Shells report a process that a signal ended as 128 and the signal's number; 143 is SIGTERM, 137 SIGKILL, 130 SIGINT.
+  // Shells report a process that a signal ended as 128 and the signal's number; 143 is SIGTERM, 137
+  // SIGKILL, 130 SIGINT.
   child.once("close", (code, signal) =>
     done.resolve({ code: code ?? codeOf(signal), stdout: "", stderr: "", timedOut: false }),
   );

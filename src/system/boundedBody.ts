@@ -40,7 +40,10 @@ const tooSlow = (what: string, rate: string): Error =>
 
 const FIRST = 16 * 1024;
 
-/** Bytes in one growing block: a million pieces of one byte each cost no more memory than one piece of a million. */
+/**
+ * Bytes in one growing block: a million pieces of one byte each cost no more memory than one piece
+ * of a million.
+ */
 const makeBlock = (most: number): { add(part: Uint8Array): void; all(): Uint8Array } => {
   let block = new Uint8Array(Math.min(FIRST, most));
   let size = 0;
@@ -70,7 +73,10 @@ const makeTimer = (what: string, within: Deadline | undefined): (() => void) => 
   };
 };
 
-/** The whole of a body. Rejects with `too-large` or `too-slow`; then the rest is not read. `within` is absent for bodies that have a pace of their own. */
+/**
+ * The whole of a body. Rejects with `too-large` or `too-slow`; then the rest is not read. `within`
+ * is absent for bodies that have a pace of their own.
+ */
 export const readBounded = async (
   body: Body,
   limit: BodyLimit,
@@ -103,7 +109,10 @@ const makeMeter = (pace: Pace): ((waited: number, bytes: number) => void) => {
   };
 };
 
-/** Passes a received body on, and rejects with `too-slow` when its sender makes too little progress. Only time spent waiting for the sender counts. */
+/**
+ * Passes a received body on, and rejects with `too-slow` when its sender makes too little progress.
+ * Only time spent waiting for the sender counts.
+ */
 export async function* atPace(
   body: Body,
   pace: Pace,
@@ -118,7 +127,10 @@ export async function* atPace(
   }
 }
 
-/** Passes a body on that is being sent, and rejects with `too-slow` when its receiver takes too little. Only time spent waiting for the receiver counts. */
+/**
+ * Passes a body on that is being sent, and rejects with `too-slow` when its receiver takes too
+ * little. Only time spent waiting for the receiver counts.
+ */
 export async function* takenAtPace(
   body: Body,
   pace: Pace,

@@ -1,4 +1,6 @@
-/** What this process has only for as long as it works, so that an interrupted run can take it away. */
+/**
+ * What this process has only for as long as it works, so that an interrupted run can take it away.
+ */
 export const cleanup = {
   /** Private folders. */
   folders: new Set<string>(),

@@ -8,8 +8,9 @@ const nearest = async (files: Files, path: string): Promise<string> =>
   (await files.realPath(path)) ?? (path === dirname(path) ? path : nearest(files, dirname(path)));
 
 /**
- * The same files, but no link in `folder` leads out of it: neither what is read nor what is written there is elsewhere. Paths that are not in
- * `folder` are left alone: whoever names one means it. Rejects with `link-out`.
+ * The same files, but no link in `folder` leads out of it: neither what is read nor what is written
+ * there is elsewhere. Paths that are not in `folder` are left alone: whoever names one means it.
+ * Rejects with `link-out`.
  */
 export const confinedFiles = (files: Files, folder: string): Files => {
   const top = resolve(folder);

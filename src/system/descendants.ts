@@ -27,7 +27,10 @@ const all = (): Seen[] => {
   }
 };
 
-/** The living processes that this one started, and those that they started; none where there is no /proc. Daemons, which nobody is parent of, are not among them. */
+/**
+ * The living processes that this one started, and those that they started; none where there is no
+ * /proc. Daemons, which nobody is parent of, are not among them.
+ */
 export const descendants = (): number[] => {
   const children = Map.groupBy(all(), ({ parent }) => parent);
   const found: number[] = [];

@@ -2,7 +2,9 @@ import { dirname } from "node:path";
 import { unreachable, type DlEnvError } from "../errors/error.ts";
 import { bytes } from "../text/units.ts";
 
-/** Whether the file system said that there is no room: the disk is full, or this user's share of it. */
+/**
+ * Whether the file system said that there is no room: the disk is full, or this user's share of it.
+ */
 export const isFull = (error: unknown): boolean =>
   error instanceof Error && "code" in error && (error.code === "ENOSPC" || error.code === "EDQUOT");
 

@@ -6,11 +6,17 @@ import { makeFolder } from "./makeFolder.ts";
 import { lives, self, type Owner } from "./owner.ts";
 import { cleanup } from "./cleanup.ts";
 
-/** A lock whose holder cannot be asked (another host or container) is broken after this many milliseconds without a sign of life. */
+/**
+ * A lock whose holder cannot be asked (another host or container) is broken after this many
+ * milliseconds without a sign of life.
+ */
 const STALE = 10 * 60_000;
 /** How often a holder gives that sign, in milliseconds. */
 const SIGN = 60_000;
-/** A file without a holder's name is being written just now, or its writer ended in between; milliseconds. */
+/**
+ * A file without a holder's name is being written just now, or its writer ended in between;
+ * milliseconds.
+ */
 const EMPTY_STALE = 10_000;
 
 interface Held {
@@ -68,8 +74,8 @@ const release = async (path: string): Promise<void> => {
 };
 
 /**
- * Removes a stale lock, and never the fresh one of who was quicker: breaking this one content is itself a lock, and whoever holds that
- * looks once more before it removes anything.
+ * Removes a stale lock, and never the fresh one of who was quicker: breaking this one content is
+ * itself a lock, and whoever holds that looks once more before it removes anything.
  */
 const breakStale = async (path: string, stale: Held): Promise<void> => {
   const guard = `${path}.${Buffer.from(stale.text).toString("hex").slice(-24)}.break`;

@@ -88,7 +88,10 @@ const withPath = async <T>(path: string, work: Promise<T>): Promise<T> => {
   }
 };
 
-/** Two file systems, one without hard links, a file that has too many of them, or one of somebody else's (fs.protected_hardlinks). */
+/**
+ * Two file systems, one without hard links, a file that has too many of them, or one of somebody
+ * else's (fs.protected_hardlinks).
+ */
 const NO_LINK = new Set(["EXDEV", "ENOTSUP", "EOPNOTSUPP", "ENOSYS", "EMLINK", "EPERM"]);
 
 const hardLink: Files["hardLink"] = async (from, to) => {
@@ -111,7 +114,10 @@ const hardLink: Files["hardLink"] = async (from, to) => {
 
 const SHELLS_PIPE = /^\/(?:dev\/(?:stdin|fd\/)|proc\/)/;
 
-/** Without a writer a pipe is never at its end. Those of a shell (`<(…)`, /dev/stdin) have one, and are named so. */
+/**
+ * Without a writer a pipe is never at its end. Those of a shell (`<(…)`, /dev/stdin) have one, and
+ * are named so.
+ */
 const refusePipe = async (path: string): Promise<void> => {
   if (SHELLS_PIPE.test(path)) return;
   if ((await orMissing(fs.stat(path)))?.isFIFO() === true)

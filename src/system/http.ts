@@ -1,4 +1,5 @@
-// Not loaded when needed: the bundler gives an empty module for a built-in whose exports are a function.
+// Not loaded when needed: the bundler gives an empty module for a built-in whose exports are a
+// function.
 import { Readable } from "node:stream";
 import type { Dispatcher } from "undici";
 import { unreachable } from "../errors/error.ts";
@@ -15,7 +16,10 @@ const LARGEST_HEADERS = 16 * 1024;
 const DISCARDED_BYTES = 64 * 1024;
 const DISCARD_TIME = 3_000;
 
-/** Loopback is never asked through a proxy; everything else follows HTTP_PROXY, HTTPS_PROXY and NO_PROXY. */
+/**
+ * Loopback is never asked through a proxy; everything else follows HTTP_PROXY, HTTPS_PROXY and
+ * NO_PROXY.
+ */
 const noProxy = (): string =>
   [process.env["NO_PROXY"] ?? process.env["no_proxy"] ?? "", "localhost", "127.0.0.1", "[::1]"]
     .filter((part) => part !== "")
@@ -60,7 +64,9 @@ const flatten = (headers: Dispatcher.ResponseData["headers"]): Record<string, st
   return flat;
 };
 
-/** A short rest is read, so that the connection can be used again; a long or slow one is cut off. */
+/**
+ * A short rest is read, so that the connection can be used again; a long or slow one is cut off.
+ */
 const discard = async (body: Dispatcher.ResponseData["body"]): Promise<void> => {
   try {
     await body.dump({ limit: DISCARDED_BYTES, signal: AbortSignal.timeout(DISCARD_TIME) });
@@ -76,7 +82,10 @@ const asResponse = (data: Dispatcher.ResponseData): HttpResponse => ({
   discard: () => discard(data.body),
 });
 
-/** HTTP over undici, which is loaded at the first request. Connections that idle do not keep the process alive. */
+/**
+ * HTTP over undici, which is loaded at the first request. Connections that idle do not keep the
+ * process alive.
+ */
 export const realHttp = (): Http => {
   let dispatcher: Promise<Dispatcher> | undefined;
   const request = async (wanted: HttpRequest): Promise<HttpResponse> => {

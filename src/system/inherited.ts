@@ -2,17 +2,29 @@ import { basename } from "node:path";
 
 type Environment = Readonly<Record<string, string | undefined>>;
 
-/** What the runner hands to an action and to nobody below it: inputs, and tokens for its caches, artifacts and identity. */
+/**
+ * What the runner hands to an action and to nobody below it: inputs, and tokens for its caches,
+ * artifacts and identity.
+ */
 const RUNNERS_OWN =
   /^(?:INPUT_.*|ACTIONS_(?:RUNTIME|ID_TOKEN_REQUEST|RESULTS|CACHE)_(?:TOKEN|URL))$/i;
 
-/** GitHub's token, which credential helpers may be made of. Only in a workflow: elsewhere it is the user's own variable. */
+/**
+ * GitHub's token, which credential helpers may be made of. Only in a workflow: elsewhere it is the
+ * user's own variable.
+ */
 const GITHUB_TOKEN = /^(?:GITHUB|GH)_TOKEN$/;
 const HELPER = /^docker-credential-/;
 
-/** Where packages come from, with passwords: builds get it as a secret file, so that only what asks an index inherits it. */
+/**
+ * Where packages come from, with passwords: builds get it as a secret file, so that only what asks
+ * an index inherits it.
+ */
 const PACKAGE_INDEX = /^(?:UV|PIP)_.*(?:INDEX|FIND_LINKS|USERNAME|PASSWORD|TOKEN)/;
-/** Of uv's many variables those that say where packages are, how to get there and where to keep them. Others name projects, Pythons, constraints and what uv learns next. */
+/**
+ * Of uv's many variables those that say where packages are, how to get there and where to keep
+ * them. Others name projects, Pythons, constraints and what uv learns next.
+ */
 const UV_MAY_READ =
   /^UV_(?:DEFAULT_INDEX|INDEX|INDEX_URL|EXTRA_INDEX_URL|INDEX_.+_(?:USERNAME|PASSWORD)|KEYRING_PROVIDER|CREDENTIALS_DIR|INSECURE_HOST|NATIVE_TLS|SYSTEM_CERTS|OFFLINE|(?:HTTP|REQUEST|HTTP_CONNECT)_TIMEOUT|HTTP_RETRIES|CONCURRENT_[A-Z]+|CACHE_DIR|CONFIG_FILE|SYSTEM_CONFIG_FILE|NO_CONFIG|PYTHON_INSTALL_DIR)$/;
 const IS_UV = /^uvx?$/;
@@ -26,7 +38,10 @@ const inherits = (program: string, name: string, environment: Environment): bool
   return !PACKAGE_INDEX.test(name) || ASKS_INDEX.test(program);
 };
 
-/** What a program is given of this process's environment: all but secrets that it has no need of, and settings of uv that a question must not depend on. */
+/**
+ * What a program is given of this process's environment: all but secrets that it has no need of,
+ * and settings of uv that a question must not depend on.
+ */
 export const inherited = (
   program: string,
   environment: Environment,

@@ -7,7 +7,10 @@ const CODES = { SIGHUP: 129, SIGINT: 130, SIGTERM: 143 } as const;
 
 export type Interruption = keyof typeof CODES;
 
-/** How long programs that this process started may take to end before they are killed, in milliseconds. */
+/**
+ * How long programs that this process started may take to end before they are killed, in
+ * milliseconds.
+ */
 const GRACE = 4000;
 const LOOK = 25;
 
@@ -63,8 +66,9 @@ export interface InterruptMessage {
 }
 
 /**
- * On SIGINT, SIGTERM and SIGHUP: ends the programs that this process started, removes its private folders, half-written files and locks,
- * writes the message, and exits as shells expect (130, 143, 129). All in one go, so that nothing else of this process runs in between.
+ * On SIGINT, SIGTERM and SIGHUP: ends the programs that this process started, removes its private
+ * folders, half-written files and locks, writes the message, and exits as shells expect (130, 143,
+ * 129). All in one go, so that nothing else of this process runs in between.
  */
 export const onInterrupt = (messageFor: (signal: Interruption) => InterruptMessage): void => {
   for (const signal of Object.keys(CODES) as Interruption[]) {

@@ -1,6 +1,9 @@
 import { StringDecoder } from "node:string_decoder";
 
-/** Puts chunks of bytes together to lines; `end` hands out what came after the last line end. A letter cut in two by a chunk's end stays one. */
+/**
+ * Puts chunks of bytes together to lines; `end` hands out what came after the last line end. A
+ * letter cut in two by a chunk's end stays one.
+ */
 export const lineSplitter = (
   onLine: (line: string) => void,
 ): { write: (chunk: Buffer) => void; end: () => void } => {

@@ -4,7 +4,10 @@ import type { Files } from "./ports.ts";
 import { repositoryTop } from "./repositoryTop.ts";
 import { isWithin } from "./within.ts";
 
-/** The error for a link, or what lies behind one, that is elsewhere than the repository it stands in. */
+/**
+ * The error for a link, or what lies behind one, that is elsewhere than the repository it stands
+ * in.
+ */
 export const linkOut = (path: string): Error =>
   wrongRequest({
     code: "link-out",
@@ -14,8 +17,9 @@ export const linkOut = (path: string): Error =>
   });
 
 /**
- * Rejects with `link-out` for a folder that a link brings from outside its repository, or, where there is none, from outside the folder that it lies in:
- * what is there is somebody else's, and is neither written nor removed.
+ * Rejects with `link-out` for a folder that a link brings from outside its repository, or, where
+ * there is none, from outside the folder that it lies in: what is there is somebody else's, and is
+ * neither written nor removed.
  */
 export const refuseLinkOut = async (
   files: Pick<Files, "stat" | "realPath">,

@@ -24,8 +24,9 @@ const make = async (path: string): Promise<"made" | "no-parent"> => {
 };
 
 /**
- * Makes a folder and those above it; one that is there is fine. Node's own way of doing so never ends below /proc, where a folder cannot be
- * made although its parent is there (ENOENT again and again); here that is an error.
+ * Makes a folder and those above it; one that is there is fine. Node's own way of doing so never
+ * ends below /proc, where a folder cannot be made although its parent is there (ENOENT again and
+ * again); here that is an error.
  */
 export const makeFolder = async (path: string): Promise<void> => {
   if ((await make(path)) === "made") return;

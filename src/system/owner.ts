@@ -2,7 +2,10 @@ import { createHash } from "node:crypto";
 import { readFileSync, readlinkSync } from "node:fs";
 import { hostname } from "node:os";
 
-/** When a process began, in the kernel's ticks since boot: tells it apart from a later one with its number. Undefined where there is no /proc, or no such process. */
+/**
+ * When a process began, in the kernel's ticks since boot: tells it apart from a later one with its
+ * number. Undefined where there is no /proc, or no such process.
+ */
 const startedAt = (pid: number | "self"): string | undefined => {
   try {
     const text = readFileSync(`/proc/${pid}/stat`, "utf8");
@@ -53,7 +56,10 @@ const exists = (pid: number): boolean => {
   }
 };
 
-/** Whether that process lives; undefined when it is of another host or container, which cannot be asked. */
+/**
+ * Whether that process lives; undefined when it is of another host or container, which cannot be
+ * asked.
+ */
 export const lives = ({ space, pid, started }: Owner): boolean | undefined => {
   if (space !== self().space) return undefined;
   if (!exists(pid)) return false;
@@ -61,7 +67,10 @@ export const lives = ({ space, pid, started }: Owner): boolean | undefined => {
   return now === undefined || now === started;
 };
 
-/** What stands in the names of private folders and half-written files: the space, then the process number in base 36. */
+/**
+ * What stands in the names of private folders and half-written files: the space, then the process
+ * number in base 36.
+ */
 export const mark = (): string => `${self().space}${self().pid.toString(36)}`;
 
 /** The owner that a mark names. */

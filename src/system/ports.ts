@@ -1,4 +1,7 @@
-/** Everything the core may ask of the world. One real implementation (`real.ts`); tests pass their own where they must. */
+/**
+ * Everything the core may ask of the world. One real implementation (`real.ts`); tests pass their
+ * own where they must.
+ */
 export interface System {
   readonly processes: Processes;
   readonly files: Files;
@@ -9,7 +12,10 @@ export interface System {
 }
 
 export interface RunOptions {
-  /** Where it starts. Programs take settings and code from there, so a folder that strangers write is named only for a program that is about it. */
+  /**
+   * Where it starts. Programs take settings and code from there, so a folder that strangers write
+   * is named only for a program that is about it.
+   */
   readonly cwd: string;
   /** Added to, and stronger than, the environment of this process; `undefined` removes a name. */
   readonly env?: Readonly<Record<string, string | undefined>>;
@@ -23,7 +29,10 @@ export interface RunOptions {
   readonly onOutput?: (bytes: Uint8Array) => void;
   /** Milliseconds; then the process is ended and `timedOut` is true. */
   readonly timeout?: number;
-  /** Gives it this process's own terminal instead of pipes, for programs that people talk to; `stdout` and `stderr` stay empty, `input`, `onLine` and `timeout` do not count. */
+  /**
+   * Gives it this process's own terminal instead of pipes, for programs that people talk to;
+   * `stdout` and `stderr` stay empty, `input`, `onLine` and `timeout` do not count.
+   */
   readonly terminal?: boolean;
 }
 
@@ -35,9 +44,16 @@ export interface RunResult {
 }
 
 export interface Processes {
-  /** Runs argv[0], looked for as `find` does, with the rest as arguments, never through a shell. Never rejects on a non-zero exit; rejects with code `program-missing` if there is no such program. */
+  /**
+   * Runs argv[0], looked for as `find` does, with the rest as arguments, never through a shell.
+   * Never rejects on a non-zero exit; rejects with code `program-missing` if there is no such
+   * program.
+   */
   run(argv: readonly string[], options: RunOptions): Promise<RunResult>;
-  /** Absolute path of a program on PATH, or undefined. What lies in the working folder or its repository is not found. */
+  /**
+   * Absolute path of a program on PATH, or undefined. What lies in the working folder or its
+   * repository is not found.
+   */
   find(program: string): Promise<string | undefined>;
 }
 
@@ -58,7 +74,10 @@ export interface Files {
   readText(path: string): Promise<string | undefined>;
   readBytes(path: string): Promise<Uint8Array | undefined>;
   read(path: string, range?: { start: number; end: number }): AsyncIterable<Uint8Array>;
-  /** Writes beside the target and renames, so that a reader never sees half a file; makes parent folders. Rejects with `disk-full` where there is no room. */
+  /**
+   * Writes beside the target and renames, so that a reader never sees half a file; makes parent
+   * folders. Rejects with `disk-full` where there is no room.
+   */
   write(
     path: string,
     content: string | Uint8Array | AsyncIterable<Uint8Array>,
@@ -75,17 +94,28 @@ export interface Files {
   remove(path: string): Promise<void>;
   rename(from: string, to: string): Promise<void>;
   copy(from: string, to: string): Promise<void>;
-  /** Gives a file a second name, in place of what had it; false where that cannot be, for one because the two lie on different file systems. */
+  /**
+   * Gives a file a second name, in place of what had it; false where that cannot be, for one
+   * because the two lie on different file systems.
+   */
   hardLink(from: string, to: string): Promise<boolean>;
   link(target: string, path: string): Promise<void>;
   chmod(path: string, mode: number): Promise<void>;
-  /** A new private folder under the system's temporary folder (or `near`), removed by the caller. */
+  /**
+   * A new private folder under the system's temporary folder (or `near`), removed by the caller.
+   */
   makeTemp(prefix: string, near?: string): Promise<string>;
-  /** Removes the private folders and half-written files that runs which are gone left in a folder, of those names that begin with `prefix`; returns how many. Never rejects. */
+  /**
+   * Removes the private folders and half-written files that runs which are gone left in a folder,
+   * of those names that begin with `prefix`; returns how many. Never rejects.
+   */
   sweep(folder: string, prefix?: string): Promise<number>;
   /** Free bytes on the file system that holds the nearest existing parent of `path`. */
   freeBytes(path: string): Promise<number>;
-  /** Runs `work` while holding `path` as a lock file; waits for other holders, breaks locks of processes that are gone. */
+  /**
+   * Runs `work` while holding `path` as a lock file; waits for other holders, breaks locks of
+   * processes that are gone.
+   */
   withLock<T>(path: string, work: () => Promise<T>): Promise<T>;
 }
 
@@ -102,14 +132,20 @@ export interface HttpResponse {
   readonly status: number;
   /** Names in lower case. */
   readonly headers: Readonly<Record<string, string>>;
-  /** Must be read (see boundedBody.ts: it may have no end) or thrown away (`discard`) by whoever asked. */
+  /**
+   * Must be read (see boundedBody.ts: it may have no end) or thrown away (`discard`) by whoever
+   * asked.
+   */
   readonly body: AsyncIterable<Uint8Array>;
   /** Ends within seconds, whatever is still to come. Never rejects. */
   discard(): Promise<void>;
 }
 
 export interface Http {
-  /** No redirects are followed, no retries are made; rejects with code `network` when no answer came. Honours HTTP(S)_PROXY, NO_PROXY and the CA bundle of the environment. */
+  /**
+   * No redirects are followed, no retries are made; rejects with code `network` when no answer
+   * came. Honours HTTP(S)_PROXY, NO_PROXY and the CA bundle of the environment.
+   */
   request(request: HttpRequest): Promise<HttpResponse>;
 }
 
@@ -138,8 +174,14 @@ export interface Log {
   debug(text: string): void;
   /** One group a stage; the group ends when `work` does. */
   group<T>(title: string, work: () => Promise<T>): Promise<T>;
-  /** From here on this value, in every encoding that runs meet, is `***` in what this log prints. A log without it prints nothing to anybody. */
+  /**
+   * From here on this value, in every encoding that runs meet, is `***` in what this log prints. A
+   * log without it prints nothing to anybody.
+   */
   hide?(secret: string): void;
-  /** A line that replaces the last progress line on a terminal, and is a plain line at most every few seconds elsewhere. */
+  /**
+   * A line that replaces the last progress line on a terminal, and is a plain line at most every
+   * few seconds elsewhere.
+   */
   progress(text: string): void;
 }

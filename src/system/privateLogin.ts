@@ -22,7 +22,10 @@ const configText = ({ host, username, password }: Login): string =>
     },
   });
 
-/** Sets names of this process's environment for as long as `work` runs; processes started in it inherit them. */
+/**
+ * Sets names of this process's environment for as long as `work` runs; processes started in it
+ * inherit them.
+ */
 const withEnvironment = async <T>(
   names: Readonly<Record<string, string>>,
   work: () => Promise<T>,
@@ -40,9 +43,10 @@ const withEnvironment = async <T>(
 };
 
 /**
- * Runs `work` with these credentials in a folder that only this user can read, named by DOCKER_CONFIG and REGISTRY_AUTH_FILE, and
- * removes the folder afterwards, also when `work` fails. The user's own configuration is not touched: docker's plugins and buildx's
- * builders are still found through it.
+ * Runs `work` with these credentials in a folder that only this user can read, named by
+ * DOCKER_CONFIG and REGISTRY_AUTH_FILE, and removes the folder afterwards, also when `work` fails.
+ * The user's own configuration is not touched: docker's plugins and buildx's builders are still
+ * found through it.
  */
 export const withPrivateLogin = async <T>(
   login: Login | undefined,

@@ -8,10 +8,12 @@ import { startOf } from "./start.ts";
 const runThroughExec = async (argv: readonly string[], options: RunOptions): Promise<RunResult> => {
   const { path, args, env, cwd } = await startOf(argv, options);
   const { getExecOutput } = await import("@actions/exec");
-  // Its own lines are put together from chunks that were decoded one by one: a secret with a letter of several bytes would not be known again.
+  // Its own lines are put together from chunks that were decoded one by one: a secret with a letter
+  // of several bytes would not be known again.
   const errors = lineSplitter(options.onLine ?? (() => undefined));
   const output = lineSplitter(options.onOutputLine ?? (() => undefined));
-  // @actions/exec splits its first argument like a command line, so the path is quoted and the rest is passed as a list.
+  // @actions/exec splits its first argument like a command line, so the path is quoted and the rest
+  // is passed as a list.
   const { exitCode, stdout, stderr } = await getExecOutput(`"${path}"`, [...args], {
     silent: true,
     ignoreReturnCode: true,
@@ -27,7 +29,10 @@ const runThroughExec = async (argv: readonly string[], options: RunOptions): Pro
   return { code: exitCode, stdout, stderr, timedOut: false };
 };
 
-/** @actions/exec cannot stream, keeps what a program writes as text, cannot bound a run in time, and brings this process down when a program ends before it has read its input. */
+/**
+ * @actions/exec cannot stream, keeps what a program writes as text, cannot bound a run in time, and
+ * brings this process down when a program ends before it has read its input.
+ */
 const beyondExec = (options: RunOptions): boolean =>
   options.timeout !== undefined || options.input !== undefined || options.onOutput !== undefined;
 

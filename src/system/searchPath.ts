@@ -15,8 +15,9 @@ const realOr = async (path: string): Promise<string> => {
 };
 
 /**
- * Folders that pull requests write: the working folder, up to the top of its repository, and the workspace of a run. A home, and what holds
- * homes, is the user's own, also where somebody works in it.
+ * Folders that pull requests write: the working folder, up to the top of its repository, and the
+ * workspace of a run. A home, and what holds homes, is the user's own, also where somebody works in
+ * it.
  */
 const strangersFolders = async (environment: Environment, cwd: string): Promise<string[]> => {
   const home = environment["HOME"] || "/";
@@ -26,14 +27,20 @@ const strangersFolders = async (environment: Environment, cwd: string): Promise<
   return Promise.all([...folders, ...(workspace === undefined ? [] : [workspace])].map(realOr));
 };
 
-/** Whether a path of PATH may be searched: an absolute one, and none of a repository's, whatever links lead there. */
+/**
+ * Whether a path of PATH may be searched: an absolute one, and none of a repository's, whatever
+ * links lead there.
+ */
 const trusted = async (path: string, strangers: readonly string[]): Promise<boolean> => {
   if (!isAbsolute(path)) return false;
   const real = await realOr(path);
   return strangers.every((folder) => !isWithin(folder, path) && !isWithin(folder, real));
 };
 
-/** The folders of PATH in which programs are looked for; empty, relative and a repository's own ones are left out. */
+/**
+ * The folders of PATH in which programs are looked for; empty, relative and a repository's own ones
+ * are left out.
+ */
 const searchFolders = async (
   environment: Environment,
   cwd: string = process.cwd(),
@@ -60,7 +67,10 @@ const executable = async (path: string): Promise<boolean> => {
   }
 };
 
-/** Absolute path of a program: itself, or the first of that name on PATH that is none of a repository's. */
+/**
+ * Absolute path of a program: itself, or the first of that name on PATH that is none of a
+ * repository's.
+ */
 export const findProgram = async (
   program: string,
   environment: Environment,

@@ -1,7 +1,10 @@
 import { readFileSync, writeSync } from "node:fs";
 import { findRoot } from "./root.ts";
 
-/** Who reads our output may stop before its end (`| head`), and that is no error of ours; a full disk under it is one. */
+/**
+ * Who reads our output may stop before its end (`| head`), and that is no error of ours; a full
+ * disk under it is one.
+ */
 const stopWriting = (error: NodeJS.ErrnoException): void => {
   if (error.code === "EPIPE") process.exit();
   try {
@@ -26,7 +29,10 @@ export const shell = {
     ) as { readonly version: string };
     return version;
   },
-  /** Decides what a failed write means, also one of the parser's help; to be called before anything is printed. */
+  /**
+   * Decides what a failed write means, also one of the parser's help; to be called before anything
+   * is printed.
+   */
   watchOutput: (): void => {
     process.stdout.on("error", stopWriting);
     process.stderr.on("error", stopWriting);
@@ -38,7 +44,10 @@ export const shell = {
   err: (text: string): void => {
     process.stderr.write(`${text}\n`);
   },
-  /** Sets the exit code; the process ends when its work does, so that nothing printed is lost in a pipe. */
+  /**
+   * Sets the exit code; the process ends when its work does, so that nothing printed is lost in a
+   * pipe.
+   */
   exit: (code: number): void => {
     process.exitCode = code;
   },

@@ -60,7 +60,8 @@ const feed = async (
 const exitCode = (child: ChildProcess): Promise<number> =>
   new Promise((resolve, reject) => {
     child.once("error", reject);
-    // Shells report a process that a signal ended as 128 and the signal's number; 143 is SIGTERM, 137 SIGKILL.
+    // Shells report a process that a signal ended as 128 and the signal's number; 143 is SIGTERM,
+    // 137 SIGKILL.
     child.once("close", (code, signal) => resolve(code ?? (signal === "SIGKILL" ? 137 : 143)));
   });
 
@@ -85,7 +86,10 @@ const stopAfter = (
   };
 };
 
-/** Runs a process that is fed an input or bounded in time, which @actions/exec cannot do well; see Processes.run. */
+/**
+ * Runs a process that is fed an input or bounded in time, which @actions/exec cannot do well; see
+ * Processes.run.
+ */
 export const runSpawned = async (
   argv: readonly string[],
   options: RunOptions,

@@ -17,13 +17,19 @@ export interface Start {
 const isSet = (entry: readonly [string, string | undefined]): entry is [string, string] =>
   entry[1] !== undefined;
 
-/** What a program inherits of this process's environment, with `extra` over it. Only names that are set: @actions/exec would pass the text "undefined" on. */
+/**
+ * What a program inherits of this process's environment, with `extra` over it. Only names that are
+ * set: @actions/exec would pass the text "undefined" on.
+ */
 const environment = (program: string, extra: RunOptions["env"]): Record<string, string> =>
   Object.fromEntries(
     Object.entries({ ...inherited(program, process.env), ...extra }).filter(isSet),
   );
 
-/** Finds the program; what it looks for itself, as git does its commands and podman its runtime, it finds in the same folders. Rejects with `program-missing`. */
+/**
+ * Finds the program; what it looks for itself, as git does its commands and podman its runtime, it
+ * finds in the same folders. Rejects with `program-missing`.
+ */
 export const startOf = async (argv: readonly string[], options: RunOptions): Promise<Start> => {
   const [program, ...args] = argv;
   if (program === undefined) throw new TypeError("argv is empty");

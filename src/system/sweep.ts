@@ -2,10 +2,16 @@ import * as fs from "node:fs/promises";
 import { join } from "node:path";
 import { lives, ownerOf } from "./owner.ts";
 
-/** What nobody can be asked about (another host's or container's, or an older dl-env's) is left behind once nothing moved in it for so long; milliseconds. */
+/**
+ * What nobody can be asked about (another host's or container's, or an older dl-env's) is left
+ * behind once nothing moved in it for so long; milliseconds.
+ */
 const FORGOTTEN = 3 * 24 * 3_600_000;
 
-/** A private folder (`w-<mark>-XXXXXX`) or a half-written file (`name.<mark>.<random>.part`), with its mark. */
+/**
+ * A private folder (`w-<mark>-XXXXXX`) or a half-written file (`name.<mark>.<random>.part`), with
+ * its mark.
+ */
 const MARKED = /-([0-9a-z]{5,12})-[A-Za-z0-9]{6}$|\.([0-9a-z]{5,12})\.[0-9a-z]+\.part$/;
 /** The same as older versions named them. */
 const UNMARKED = /^(?:w|ask|newest)-[A-Za-z0-9]{6}$|\.\d+\.[0-9a-z]+\.part$/;

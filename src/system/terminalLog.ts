@@ -64,7 +64,10 @@ const paper = (write: Write): Page => {
   return { line, progress, settle, begin };
 };
 
-/** Log lines on standard error, with progress on one line where that is a terminal. NO_COLOR (not empty) and TERM=dumb are heeded. */
+/**
+ * Log lines on standard error, with progress on one line where that is a terminal. NO_COLOR (not
+ * empty) and TERM=dumb are heeded.
+ */
 export const terminalLog = (options: {
   debug: boolean;
   secrets?: Secrets;

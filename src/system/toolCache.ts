@@ -19,8 +19,8 @@ export const toolFolder = (env: Env): string =>
   absolutePath(env, "RUNNER_TOOL_CACHE") ?? join(cacheFolder(env), "tools");
 
 /**
- * The library reads its folder from the environment and prints `::debug::` lines on standard output, where only results
- * may go. Both are set for the length of one call.
+ * The library reads its folder from the environment and prints `::debug::` lines on standard
+ * output, where only results may go. Both are set for the length of one call.
  */
 const inFolder = async <T>(
   folder: string,
@@ -40,7 +40,10 @@ const inFolder = async <T>(
   }
 };
 
-/** The tool cache of this machine, by `@actions/tool-cache`, so that a runner's other actions see the same tools. */
+/**
+ * The tool cache of this machine, by `@actions/tool-cache`, so that a runner's other actions see
+ * the same tools.
+ */
 export const toolCache = (env: Env): ToolCache => {
   const folder = toolFolder(env);
   return {

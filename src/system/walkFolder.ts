@@ -10,7 +10,10 @@ export interface FoundFile {
   readonly size: number;
 }
 
-/** Everything under `root` that is not a folder, one folder after the other, in no particular order within it. */
+/**
+ * Everything under `root` that is not a folder, one folder after the other, in no particular order
+ * within it.
+ */
 export async function* walkFolder(
   files: Pick<Files, "list" | "stat">,
   root: string,

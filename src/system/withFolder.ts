@@ -1,6 +1,9 @@
 import type { System } from "./ports.ts";
 
-/** Does work in a new private folder (in `near`, or the system's temporary folder), which is gone afterwards whatever happens. */
+/**
+ * Does work in a new private folder (in `near`, or the system's temporary folder), which is gone
+ * afterwards whatever happens.
+ */
 export const withFolder = async <T>(
   sys: Pick<System, "files">,
   near: string | undefined,

@@ -4,7 +4,10 @@ import type { Files } from "./ports.ts";
 export const isWithin = (folder: string, path: string): boolean =>
   path === folder || path.startsWith(folder.endsWith("/") ? folder : `${folder}/`);
 
-/** Whether a path is a file, whatever links lead to it, that lies below `folder`. False for pipes, devices and what is not there. */
+/**
+ * Whether a path is a file, whatever links lead to it, that lies below `folder`. False for pipes,
+ * devices and what is not there.
+ */
 export const isFileWithin = async (
   files: Pick<Files, "realPath" | "stat">,
   folder: string,

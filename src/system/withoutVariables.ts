@@ -1,4 +1,7 @@
-/** Takes variables out of this process's environment for as long as `work` runs, which is given their names: neither it nor what it starts has them. */
+/**
+ * Takes variables out of this process's environment for as long as `work` runs, which is given
+ * their names: neither it nor what it starts has them.
+ */
 export const withoutVariables = async <T>(
   pattern: RegExp,
   work: (names: readonly string[]) => Promise<T>,

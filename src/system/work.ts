@@ -9,7 +9,10 @@ export interface Work {
 
 const tempFolder = (env: System["env"]): string => `${cacheFolder(env)}/tmp`;
 
-/** In the user's cache folder and not in /tmp, which is often small, and kept short for the first lines of scripts. */
+/**
+ * In the user's cache folder and not in /tmp, which is often small, and kept short for the first
+ * lines of scripts.
+ */
 export const openWork = async (sys: System): Promise<Work> => {
   const dir = await sys.files.makeTemp("w-", tempFolder(sys.env));
   return { dir, close: () => sys.files.remove(dir) };

@@ -1,6 +1,9 @@
 import { closest, distance } from "fastest-levenshtein";
 
-/** A third of the letters may differ, two of a short word, and never all of them: what is further away was not meant. */
+/**
+ * A third of the letters may differ, two of a short word, and never all of them: what is further
+ * away was not meant.
+ */
 const mayDiffer = (written: string): number =>
   Math.min(Math.max(2, Math.floor(written.length / 3)), written.length - 1);
 

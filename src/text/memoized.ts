@@ -1,6 +1,6 @@
 /**
- * `make`, which is called once for each key and whose answer is given again after that. The key is the input itself, or what
- * `keyOf` makes of it. A promise that rejects is kept too.
+ * `make`, which is called once for each key and whose answer is given again after that. The key is
+ * the input itself, or what `keyOf` makes of it. A promise that rejects is kept too.
  */
 export const memoized = <Input, Value>(
   make: (input: Input) => Value,

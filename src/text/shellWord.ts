@@ -1,3 +1,6 @@
-/** One word of a POSIX shell: as it is when nothing in it means anything to a shell, else in single quotes. */
+/**
+ * One word of a POSIX shell: as it is when nothing in it means anything to a shell, else in single
+ * quotes.
+ */
 export const shellWord = (text: string): string =>
   /^[A-Za-z0-9_@%+=:,./-]+$/.test(text) ? text : `'${text.replaceAll("'", `'\\''`)}'`;

@@ -1,6 +1,7 @@
 /**
- * What a reader does not see, or what acts on a terminal or a page instead of being read: control and escape characters of both
- * tables (C0, C1), format characters (direction, zero width, tags), line and paragraph separators, halves of a pair, and fillers.
+ * What a reader does not see, or what acts on a terminal or a page instead of being read: control
+ * and escape characters of both tables (C0, C1), format characters (direction, zero width, tags),
+ * line and paragraph separators, halves of a pair, and fillers.
  */
 const INVISIBLE = /[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}\u115F\u1160\u17B4\u17B5\u3164\uFFA0]/gu;
 
@@ -14,7 +15,10 @@ const escaped = (character: string): string =>
 /** One line in which every invisible character is shown as `\u202e`, line ends and tabs too. */
 export const visibleLine = (text: string): string => text.replaceAll(INVISIBLE, escaped);
 
-/** Text of several lines in which every invisible character but line ends and tabs is shown as `\u202e`. */
+/**
+ * Text of several lines in which every invisible character but line ends and tabs is shown as
+ * `\u202e`.
+ */
 export const visibleText = (text: string): string =>
   text
     .replaceAll("\r\n", "\n")

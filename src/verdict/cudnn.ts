@@ -22,7 +22,10 @@ export interface CudnnOnCard {
   readonly computeCapability: string;
 }
 
-/** The row of cuDNN's support matrix for a card: undefined when the matrix has no row for this cuDNN and CUDA, `none` when it leaves the card out. */
+/**
+ * The row of cuDNN's support matrix for a card: undefined when the matrix has no row for this cuDNN
+ * and CUDA, `none` when it leaves the card out.
+ */
 export const cudnnSupport = (
   { cudnn, cuda, computeCapability }: CudnnOnCard,
   catalog: Catalog,

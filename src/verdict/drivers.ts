@@ -1,4 +1,5 @@
-import type { Catalog, Library } from "../catalog/facts.ts";
+import type { Catalog } from "../catalog/facts.ts";
+import type { Library } from "../catalog/libraryFacts.ts";
 import type { InRange } from "../catalog/inRange.ts";
 import { compareVersions, majorOf, minorOf } from "../catalog/versions.ts";
 import type { Cell } from "../matrix/cell.ts";
@@ -10,9 +11,15 @@ export interface DriverFact {
 
 /** Three answers to "which driver must the host have?": they differ by what is asked of it. */
 export interface LeastDrivers {
-  /** What the wheels need at least, by minor-version compatibility and by what the libraries' makers name. */
+  /**
+   * What the wheels need at least, by minor-version compatibility and by what the libraries' makers
+   * name.
+   */
   readonly minorVersion: DriverFact;
-  /** What the base's NVIDIA_REQUIRE_CUDA lets pass for data-centre and workstation cards; absent where that was not read. */
+  /**
+   * What the base's NVIDIA_REQUIRE_CUDA lets pass for data-centre and workstation cards; absent
+   * where that was not read.
+   */
   readonly dataCentre?: DriverFact;
   /** What it lets pass for GeForce cards: the CUDA's own driver; absent where none is known. */
   readonly geforce?: DriverFact;

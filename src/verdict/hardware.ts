@@ -1,4 +1,5 @@
-import type { Architectures, Catalog, Library } from "../catalog/facts.ts";
+import type { Catalog } from "../catalog/facts.ts";
+import type { Architectures, Library } from "../catalog/libraryFacts.ts";
 import { rangeChecker, type InRange } from "../catalog/inRange.ts";
 import { compareVersions, majorOf, minorOf } from "../catalog/versions.ts";
 import type { Cell } from "../matrix/cell.ts";
@@ -37,7 +38,10 @@ export interface CellHardware {
   readonly drivers: LeastDrivers;
 }
 
-/** Whether code for these architectures runs on a card: machine code of the same major and no newer minor, or PTX that is not newer. */
+/**
+ * Whether code for these architectures runs on a card: machine code of the same major and no newer
+ * minor, or PTX that is not newer.
+ */
 export const runsOn = (code: Pick<CarriedCode, "sm" | "ptx">, computeCapability: string): boolean =>
   code.sm.some(
     (sm) =>
@@ -90,7 +94,9 @@ const limiters = (
     }),
   );
 
-/** What cards and drivers an accepted cell runs with, from its lock and the catalog's measurements. */
+/**
+ * What cards and drivers an accepted cell runs with, from its lock and the catalog's measurements.
+ */
 export const hardwareOf = (
   { cell, lock }: CellWithLock,
   catalog: Catalog,

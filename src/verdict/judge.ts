@@ -109,8 +109,9 @@ const answerJudge = (inputs: JudgeInputs): AnswerJudge => {
 };
 
 /**
- * Verdicts from what screening found and the resolver's answers, in this order: what the catalog rejects is rejected whatever
- * could not be asked; what could not be asked is unknown, never accepted.
+ * Verdicts from what screening found and the resolver's answers, in this order: what the catalog
+ * rejects is rejected whatever could not be asked; what could not be asked is unknown, never
+ * accepted.
  */
 export const judge = (screened: readonly ScreenedCell[], inputs: JudgeInputs): JudgedCell[] => {
   // Cells that ask the same share the question itself, and hashing it is most of the work.

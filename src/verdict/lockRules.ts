@@ -1,4 +1,5 @@
-import type { WheelCuda, Catalog, LibraryTrap } from "../catalog/facts.ts";
+import type { Catalog } from "../catalog/facts.ts";
+import type { WheelCuda, LibraryTrap } from "../catalog/libraryFacts.ts";
 import { majorOf, minorOf, compareVersions } from "../catalog/versions.ts";
 import { rangeChecker, type InRange } from "../catalog/inRange.ts";
 import { memoized } from "../text/memoized.ts";
@@ -48,7 +49,10 @@ const wheelOfAnotherCuda: LockRule = ({ lock, cell: { cuda }, facts }) =>
         })),
     );
 
-/** The CUDA x.y that a wheel says it is built for: the toolkit and the runtime by their version, others by a local version like `+cu126`. */
+/**
+ * The CUDA x.y that a wheel says it is built for: the toolkit and the runtime by their version,
+ * others by a local version like `+cu126`.
+ */
 const cudaOf = ({ name, version }: LockedWheel, runtime: string): string | undefined => {
   if (name === runtime || name === "cuda-toolkit") return minorOf(version);
   const local = /\+cu(\d+)(\d)$/.exec(version);
@@ -77,7 +81,10 @@ const wheelOfAnotherMinor: LockRule = ({ lock, cell: { cuda, wheelCuda }, facts 
   });
 };
 
-/** A torch that brings no CUDA runtime is a build for processors only, or one whose CUDA nobody knows. */
+/**
+ * A torch that brings no CUDA runtime is a build for processors only, or one whose CUDA nobody
+ * knows.
+ */
 const torchWithoutCuda: LockRule = ({ lock, cell: { cuda }, facts }) => {
   const ofMajor = facts.wheels[majorOf(cuda)];
   const torch = lock.wheels.find(({ name }) => name === "torch");

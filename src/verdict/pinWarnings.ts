@@ -6,7 +6,10 @@ import type { Lock } from "../resolve/lock.ts";
 import { closestOf } from "../text/closest.ts";
 import type { JudgedCell } from "./verdict.ts";
 
-/** Pins of packages that are in no lock, as the locks show; said only when every cell has one, since the others might hold it. */
+/**
+ * Pins of packages that are in no lock, as the locks show; said only when every cell has one, since
+ * the others might hold it.
+ */
 export const pinWarnings = (
   request: Request,
   judged: readonly JudgedCell[],

@@ -29,7 +29,10 @@ interface World {
   readonly waited: number[];
 }
 
-/** GitHub and Docker as their documentation says; `answers` stands in for Docker's, one after the other. */
+/**
+ * GitHub and Docker as their documentation says; `answers` stands in for Docker's, one after the
+ * other.
+ */
 const worldOf = (
   answers: readonly HttpResponse[],
   env: Readonly<Record<string, string>> = {

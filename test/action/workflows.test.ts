@@ -109,7 +109,8 @@ describe("permissions", () => {
   });
 
   test("the README grants what the workflows that it shows ask for", async () => {
-    // The README is written last; without it there is nothing to compare, and the release checks that it is there.
+    // The README is written last; without it there is nothing to compare, and the release checks
+    // that it is there.
     if (!existsSync(join(root, "README.md"))) return;
     const blocks = [
       ...(await readFile(join(root, "README.md"), "utf8")).matchAll(/```ya?ml\n([\s\S]*?)```/g),

@@ -46,7 +46,10 @@ const put = async (path: string, content: string): Promise<void> => {
 const inHome = (path: string): Promise<string | undefined> =>
   readFile(join(home, path), "utf8").catch(() => undefined);
 
-/** The runner's temporary folder is the same in every job, as on hosted runners: the cache knows folders by their path. */
+/**
+ * The runner's temporary folder is the same in every job, as on hosted runners: the cache knows
+ * folders by their path.
+ */
 const plan = (
   over: { env?: Record<string, string>; event?: object; inputs?: Record<string, string> } = {},
 ): Promise<StepRun> =>

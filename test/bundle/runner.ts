@@ -55,7 +55,10 @@ export const readOutputs = (text: string): Record<string, string> => {
   return outputs;
 };
 
-/** Runs the committed bundle, or another entry, as a runner does: Node 24, `INPUT_*`, files for outputs, state, environment and summary, and nothing else. */
+/**
+ * Runs the committed bundle, or another entry, as a runner does: Node 24, `INPUT_*`, files for
+ * outputs, state, environment and summary, and nothing else.
+ */
 export const runAction = async (
   inputs: Readonly<Record<string, string>>,
   options: {

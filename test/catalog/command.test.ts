@@ -28,7 +28,10 @@ interface Outside {
   readonly read: (name: string) => string;
 }
 
-/** A uv that knows these releases; without any it cannot reach its index, and for a package without one it finds nothing. */
+/**
+ * A uv that knows these releases; without any it cannot reach its index, and for a package without
+ * one it finds nothing.
+ */
 const fakeUv =
   (sys: System, newest: Readonly<Record<string, string>> | undefined): System["processes"]["run"] =>
   async (argv) => {
@@ -212,7 +215,10 @@ test("an update leaves the file alone whose list could not be read", async () =>
   expect(outside.read("newest.yml")).toContain("torch: 9.0.0");
 });
 
-/** A layer with one wheel of CuPy, whose library carries code that the catalog does not know of it: 8.0 alone. */
+/**
+ * A layer with one wheel of CuPy, whose library carries code that the catalog does not know of it:
+ * 8.0 alone.
+ */
 const cupyLayer = async (): Promise<Buffer> => {
   const header = Buffer.alloc(16 + 64 + 8);
   header.writeUInt32LE(0xba55ed50, 0);

@@ -132,7 +132,9 @@ describe("with --json every failure is one JSON document on standard output, and
 });
 
 describe("a run that is interrupted", () => {
-  /** A program that does not end by itself and, like uv under a terminal's Ctrl-C, may have a child. */
+  /**
+   * A program that does not end by itself and, like uv under a terminal's Ctrl-C, may have a child.
+   */
   const slow = async (): Promise<string> => {
     // Outside the working folder, in which no program is looked for.
     const bin = join(dir, "bin");

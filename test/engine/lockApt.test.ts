@@ -36,7 +36,10 @@ const sha = (digit: string): string => digit.repeat(64);
 
 let dir = "";
 let repository: Repository;
-/** Tag -> digest of the manifest of bases: two flavors that begin alike, and another CUDA on another Ubuntu image. */
+/**
+ * Tag -> digest of the manifest of bases: two flavors that begin alike, and another CUDA on another
+ * Ubuntu image.
+ */
 const bases = new Map<string, string>();
 beforeEach(async () => {
   dir = await mkdtemp(join(tmpdir(), "dl-env-unit-lock-apt-"));

@@ -66,7 +66,10 @@ const git = (cwd: string, ...args: string[]): string =>
     { cwd, encoding: "utf8" },
   );
 
-/** This repository as a release would have it: action.yml, action/, matrix/, image/ and the workflows. */
+/**
+ * This repository as a release would have it: action.yml, action/, matrix/, image/ and the
+ * workflows.
+ */
 const publish = async (folder: string): Promise<void> => {
   for (const name of [
     "action.yml",
@@ -143,7 +146,10 @@ const asRun = (code: number, text: string): ActRun => {
   };
 };
 
-/** A folder of act's own for each world, a caller's repository, and our repository as released. `act` is its program. */
+/**
+ * A folder of act's own for each world, a caller's repository, and our repository as released.
+ * `act` is its program.
+ */
 export const openAct = async (
   act: string,
   files: Readonly<Record<string, string>>,

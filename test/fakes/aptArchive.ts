@@ -20,8 +20,9 @@ const sha256 = (bytes: Uint8Array | string): string =>
   createHash("sha256").update(bytes).digest("hex");
 
 /**
- * An apt archive with a snapshot service, on loopback: real packages, a real index, signed with a key of its own. What is asked at a snapshot is
- * the newest that was published up to then, as Ubuntu's service has it.
+ * An apt archive with a snapshot service, on loopback: real packages, a real index, signed with a
+ * key of its own. What is asked at a snapshot is the newest that was published up to then, as
+ * Ubuntu's service has it.
  */
 export class AptArchive {
   /** Paths that were asked for. */

@@ -57,7 +57,10 @@ const answers = async (host: string): Promise<boolean> => {
   }
 };
 
-/** The real thing: Debian's docker-registry (distribution 2.8) on a free port of loopback, all state in a folder of its own. */
+/**
+ * The real thing: Debian's docker-registry (distribution 2.8) on a free port of loopback, all state
+ * in a folder of its own.
+ */
 export const startDistribution = async (
   options: DistributionOptions = {},
 ): Promise<Distribution> => {

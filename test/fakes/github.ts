@@ -28,7 +28,9 @@ export interface FakeGitHub {
   readonly pulls: Pull[];
   /** `METHOD path`, in the order asked. */
   readonly log: string[];
-  /** Requests that no route answers; a test that leaves one has asked for what GitHub does not have. */
+  /**
+   * Requests that no route answers; a test that leaves one has asked for what GitHub does not have.
+   */
   readonly unexpected: string[];
   file(branch: string, path: string): string | undefined;
   commitsOf(branch: string): number;
@@ -45,8 +47,9 @@ const sha = (value: unknown): string =>
   createHash("sha1").update(JSON.stringify(value)).digest("hex");
 
 /**
- * One repository that answers as GitHub's REST description says (version 2022-11-28): status codes, paging by Link, validation of what is
- * missing, 404 for what a token may not see. `token` is the only one that may write; without one nothing may be read.
+ * One repository that answers as GitHub's REST description says (version 2022-11-28): status codes,
+ * paging by Link, validation of what is missing, 404 for what a token may not see. `token` is the
+ * only one that may write; without one nothing may be read.
  */
 export const startFakeGitHub = async (
   options: {

@@ -1,4 +1,7 @@
-/** Name, text, and how it is shown: what a catalog, a tool or a registry may send to a terminal or a page. */
+/**
+ * Name, text, and how it is shown: what a catalog, a tool or a registry may send to a terminal or a
+ * page.
+ */
 export const INVISIBLE_TEXTS: readonly (readonly [string, string, string])[] = [
   ["OSC 52, which writes the clipboard", "\u001B]52;c;aGk=\u0007", "\\u001b]52;c;aGk=\\u0007"],
   ["OSC 8, a link", "\u001B]8;;http://x\u001B\\", "\\u001b]8;;http://x\\u001b\\"],

@@ -41,8 +41,9 @@ const unmount = async (dir: string): Promise<void> => {
 };
 
 /**
- * A Docker daemon with the classic image store and a bridge of its own, through which it publishes ports without a rule in any firewall; or why
- * this machine has none. The engines that all tests share have the other store and no bridge, so that they need nothing of the machine's network.
+ * A Docker daemon with the classic image store and a bridge of its own, through which it publishes
+ * ports without a rule in any firewall; or why this machine has none. The engines that all tests
+ * share have the other store and no bridge, so that they need nothing of the machine's network.
  */
 export const startPrivateDocker = async (): Promise<PrivateDocker | { readonly why: string }> => {
   if (process.getuid?.() !== 0)

@@ -21,7 +21,10 @@ export interface PrivateIndex {
   close(): Promise<void>;
 }
 
-/** This machine's package index behind a user and a password: its pages are handed on, files come from where the pages say. */
+/**
+ * This machine's package index behind a user and a password: its pages are handed on, files come
+ * from where the pages say.
+ */
 export const startPrivateIndex = async (
   sys: Pick<System, "http">,
   user: string,

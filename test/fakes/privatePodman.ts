@@ -35,7 +35,10 @@ const containersConf = (limits: string): string => {
   ].join("\n");
 };
 
-/** The podman of this machine with storage and settings of its own, so that nothing of the user's is touched. */
+/**
+ * The podman of this machine with storage and settings of its own, so that nothing of the user's is
+ * touched.
+ */
 export const startPrivatePodman = async (): Promise<PrivatePodman> => {
   const dir = await mkdtemp(join(tmpdir(), "dl-env-podman-"));
   const at = (name: string): string => join(dir, name);

@@ -59,8 +59,9 @@ const pushWith = async (
 };
 
 /**
- * Pushes a base as its vendor would: the image of `tag` for linux/amd64 with one more label, as a list under the same tag. Another
- * label makes another digest, which is what a tag that was pushed again in place looks like.
+ * Pushes a base as its vendor would: the image of `tag` for linux/amd64 with one more label, as a
+ * list under the same tag. Another label makes another digest, which is what a tag that was pushed
+ * again in place looks like.
  */
 export const pushBase = async (
   from: Repository,
@@ -89,7 +90,10 @@ export const pushBase = async (
   );
 };
 
-/** Pushes a base that can be planned with and not built on: its config names one layer fewer than its manifest. */
+/**
+ * Pushes a base that can be planned with and not built on: its config names one layer fewer than
+ * its manifest.
+ */
 export const pushBrokenBase = async (to: Repository, tag: string, as: string): Promise<void> => {
   const found = await forAmd64(to, tag);
   const manifest = parseManifest(found.stored, to.name);

@@ -28,9 +28,15 @@ export interface FakeRegistryOptions {
   readonly fault?: (asked: Asked, count: number) => Fault | undefined;
   /** Tags a page; default all at once. */
   readonly pageSize?: number;
-  /** Links to next pages begin with this origin, as those of registries that do not know the name they are asked by. */
+  /**
+   * Links to next pages begin with this origin, as those of registries that do not know the name
+   * they are asked by.
+   */
   readonly linkOrigin?: string;
-  /** GET of a blob redirects to this origin (`http://host:port`), as registries with object storage do. */
+  /**
+   * GET of a blob redirects to this origin (`http://host:port`), as registries with object storage
+   * do.
+   */
   readonly storage?: string;
   readonly mounts?: boolean;
   /** True: uploads are at addresses relative to the request that is answered. */
@@ -316,7 +322,10 @@ const send = (
   else response.write(bytes.subarray(0, cut), () => response.destroy());
 };
 
-/** A registry in memory that speaks distribution's protocol on loopback: uploads, pieces, mounts, pages, redirects, challenges, and faults on demand. */
+/**
+ * A registry in memory that speaks distribution's protocol on loopback: uploads, pieces, mounts,
+ * pages, redirects, challenges, and faults on demand.
+ */
 export const startFakeRegistry = async (
   options: FakeRegistryOptions = {},
 ): Promise<FakeRegistry> => {

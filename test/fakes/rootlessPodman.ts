@@ -19,7 +19,10 @@ export interface RootlessPodman {
   readonly close: () => Promise<void>;
 }
 
-/** In a mount namespace of its own, so that the machine's /etc stays as it is; `tun` is for the network of rootless containers. */
+/**
+ * In a mount namespace of its own, so that the machine's /etc stays as it is; `tun` is for the
+ * network of rootless containers.
+ */
 const HOLD = `
 set -eu
 for name in passwd group subuid subgid; do mount --bind "$1/etc/$name" "/etc/$name"; done
@@ -94,8 +97,9 @@ const why = (error: unknown): string =>
   error instanceof Error ? (error.message.trim().split("\n").at(-1) ?? "") : String(error);
 
 /**
- * podman of a user who is not root and exists for this test alone. Where a machine does not allow it, the reason: no root to make the user with,
- * no newuidmap (package uidmap), no user namespaces, or what podman says.
+ * podman of a user who is not root and exists for this test alone. Where a machine does not allow
+ * it, the reason: no root to make the user with, no newuidmap (package uidmap), no user namespaces,
+ * or what podman says.
  */
 export const startRootlessPodman = async (): Promise<RootlessPodman | { readonly why: string }> => {
   if (process.getuid?.() !== 0)

@@ -56,7 +56,10 @@ const readText = async (request: IncomingMessage): Promise<string> => {
   return text;
 };
 
-/** A token service on loopback as the distribution project describes it: GET with Basic, POST with a refresh token, several scopes at once. */
+/**
+ * A token service on loopback as the distribution project describes it: GET with Basic, POST with a
+ * refresh token, several scopes at once.
+ */
 export const startTokenServer = async (options: TokenServerOptions): Promise<TokenServer> => {
   const asked: TokenRequest[] = [];
   const answer = async (request: IncomingMessage, response: ServerResponse): Promise<void> => {

@@ -72,7 +72,8 @@ describe("matrix/host", () => {
         )
         .map((name) => `${host}: ${name}`),
     );
-    // NVIDIA's repository for release 7 is closed; nothing is better than a command that cannot work.
+    // NVIDIA's repository for release 7 is closed; nothing is better than a command that cannot
+    // work.
     expect(lacking).toEqual([
       "bad-centos-7-docker-1809: driver-open",
       "bad-centos-7-docker-1809: driver-proprietary",

@@ -11,7 +11,10 @@ import { realSystem } from "../../src/system/real.ts";
 
 interface FakeHost {
   readonly files: Readonly<Record<string, string>>;
-  /** argv joined by spaces (program by its name) -> what it answers; a program that is in no key is not installed. */
+  /**
+   * argv joined by spaces (program by its name) -> what it answers; a program that is in no key is
+   * not installed.
+   */
   readonly programs: Readonly<Record<string, Partial<RunResult>>>;
 }
 

@@ -17,7 +17,10 @@ afterEach(async () => {
 
 const ROOTLESS = recorded("warn-fedora-44-no-ipv6");
 
-/** A rootless host without IPv6, whose podman is of another version; versions before 5.3 do not say what carries their network. */
+/**
+ * A rootless host without IPv6, whose podman is of another version; versions before 5.3 do not say
+ * what carries their network.
+ */
 const hostWith = (version: string): HostFacts => {
   const podman = (ROOTLESS.facts.podman as { value: PodmanFacts }).value;
   const { rootlessNetwork: _said, ...plain } = podman;

@@ -40,7 +40,9 @@ interface Run {
   readonly output: string;
 }
 
-/** A user whose PATH has the working folder, the repository and its folders before everything else. */
+/**
+ * A user whose PATH has the working folder, the repository and its folders before everything else.
+ */
 const environment = (): Record<string, string> => ({
   PATH: [
     ".",
@@ -57,7 +59,8 @@ const environment = (): Record<string, string> => ({
   LANG: "C.UTF-8",
   TMPDIR: join(root, "temp"),
   RUNNER_TOOL_CACHE: join(root, "tool-cache"),
-  // Below the repository: what is looked for above a private folder is looked for in the repository too.
+  // Below the repository: what is looked for above a private folder is looked for in the repository
+  // too.
   XDG_CACHE_HOME: join(bait.top, ".cache"),
   VIRTUAL_ENV: join(bait.top, ".venv"),
   PYTHONPATH: bait.top,

@@ -67,7 +67,10 @@ export interface Bait {
 /** So that a cell has a base, and the package index is asked for its wheels. */
 const TAGS = JSON.stringify({ name: "nvidia/cuda", tags: ["12.8.1-base-ubuntu24.04"] });
 
-/** A server of the baits that name an address; `asked` has every path. It has the name of one base and nothing else. */
+/**
+ * A server of the baits that name an address; `asked` has every path. It has the name of one base
+ * and nothing else.
+ */
 export const baitServer = async (): Promise<{
   url: string;
   asked: string[];
@@ -111,7 +114,10 @@ uv:
   source: a stranger
 `;
 
-/** A repository in \`root\` in which everything that a program may take from a folder is laid out; \`url\` is the server that baits name. */
+/**
+ * A repository in \`root\` in which everything that a program may take from a folder is laid out;
+ * \`url\` is the server that baits name.
+ */
 export const layBait = async (root: string, url: string): Promise<Bait> => {
   const top = join(root, "repository");
   const taken = join(root, "taken");

@@ -11,7 +11,10 @@ import { checkedImage, safeName } from "../../src/container/runRequest.ts";
 import { byPython } from "./python.ts";
 import { different, orRefused, SAME, SEED, valuesFor } from "./values.ts";
 
-/** What the OCI distribution specification and docker's grammar let stand in a name; nothing in it is code to anybody. */
+/**
+ * What the OCI distribution specification and docker's grammar let stand in a name; nothing in it
+ * is code to anybody.
+ */
 const REFERENCE = /^[A-Za-z0-9.:[\]-]+\/[a-z0-9._/-]+(:[\w.-]{1,128})?(@sha256:[0-9a-f]{64})?$/;
 
 describe("names of images", () => {
@@ -70,7 +73,10 @@ const lockText = (fields: Partial<typeof wheel>): string =>
     makeLock(question, [{ ...wheel, ...fields }], { created: "2026-11-21T00:00:00Z", uv: "0.9.0" }),
   );
 
-/** pip's and uv's own grammar of a line with a hash, by Python's `packaging`-free reader: one logical line, split as a shell would. */
+/**
+ * pip's and uv's own grammar of a line with a hash, by Python's `packaging`-free reader: one
+ * logical line, split as a shell would.
+ */
 const READ =
   '[word for line in text.split("\\n") if line for word in shlex.split(line, comments=True)]';
 

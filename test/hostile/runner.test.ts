@@ -23,8 +23,9 @@ afterEach(async () => {
 const LINE_END = /\r\n|\r|\n/;
 
 /**
- * GITHUB_OUTPUT, GITHUB_ENV and GITHUB_STATE as actions/runner reads them (FileCommandManager, `EnvFileKeyValuePairs`): `name=value`, or `name<<delimiter`
- * with lines up to the delimiter alone; in a heredoc the runner keeps the line ends that it found.
+ * GITHUB_OUTPUT, GITHUB_ENV and GITHUB_STATE as actions/runner reads them (FileCommandManager,
+ * `EnvFileKeyValuePairs`): `name=value`, or `name<<delimiter` with lines up to the delimiter alone;
+ * in a heredoc the runner keeps the line ends that it found.
  */
 const readFileCommand = (text: string): Map<string, string> => {
   const found = new Map<string, string>();
@@ -62,7 +63,8 @@ const readFileCommand = (text: string): Map<string, string> => {
   return found;
 };
 
-// The runner takes a carriage return before the last line end for a part of it, whoever writes the file; our outputs are JSON, which has none.
+// The runner takes a carriage return before the last line end for a part of it, whoever writes the
+// file; our outputs are JSON, which has none.
 test("hostile outputs come back to the runner as they were, and make no other output", async () => {
   const file = join(folder, "output");
   await writeFile(file, "");
@@ -83,7 +85,10 @@ test("hostile outputs come back to the runner as they were, and make no other ou
   expect(printed).toEqual([]);
 });
 
-/** Commands as the runner takes them from standard output: actions/runner, ActionCommand.TryParseV2 and TryParse. */
+/**
+ * Commands as the runner takes them from standard output: actions/runner, ActionCommand.TryParseV2
+ * and TryParse.
+ */
 const commandsIn = (text: string): { command: string; data: string }[] =>
   text.split(LINE_END).flatMap((line) => {
     const start = line.trimStart();

@@ -20,7 +20,10 @@ test("a seed brings the same values back", () => {
 /** What a program is given as arguments: bytes, none of them 0, and text. */
 const canBeArgument = (value: string): boolean => !value.includes("\0") && value.isWellFormed();
 
-/** The words as a real shell reads them; the script comes on standard input, because one argument holds 128 KiB at most. */
+/**
+ * The words as a real shell reads them; the script comes on standard input, because one argument
+ * holds 128 KiB at most.
+ */
 const read = (shell: string, words: readonly string[]): string[] =>
   execFileSync(shell, ["-s"], {
     input: `printf '%s\\0' ${words.join(" ")}\n`,

@@ -1,7 +1,10 @@
 import * as fc from "fast-check";
 import { vi } from "vitest";
 
-/** Texts that are code to somebody: shells, YAML, Containerfiles, units, Markdown, HTML, workflow commands, expressions, terminals, paths, options. */
+/**
+ * Texts that are code to somebody: shells, YAML, Containerfiles, units, Markdown, HTML, workflow
+ * commands, expressions, terminals, paths, options.
+ */
 const HOSTILE_PARTS = [
   "$(touch pwned)",
   "`touch pwned`",
@@ -129,7 +132,10 @@ const HOSTILE_PARTS = [
   " ",
 ] as const;
 
-/** A value that came from outside and was written by an enemy; one in a hundred is longer than a pipe's or a line's buffer. */
+/**
+ * A value that came from outside and was written by an enemy; one in a hundred is longer than a
+ * pipe's or a line's buffer.
+ */
 export const hostile: fc.Arbitrary<string> = fc.oneof(
   {
     weight: 60,
@@ -153,7 +159,10 @@ export const hostile: fc.Arbitrary<string> = fc.oneof(
   },
 );
 
-/** How many hostile values all tests see together; set DL_ENV_HOSTILE to raise it, such as DL_ENV_HOSTILE=1000000. */
+/**
+ * How many hostile values all tests see together; set DL_ENV_HOSTILE to raise it, such as
+ * DL_ENV_HOSTILE=1000000.
+ */
 const USUAL = 50_000;
 const TOTAL = Number(process.env["DL_ENV_HOSTILE"] ?? USUAL);
 
@@ -201,7 +210,10 @@ export const batches = (values: readonly string[], count: number, bytes: number)
   return made;
 };
 
-/** What a judge got otherwise than it was meant, for the message of a failing test: the first few, with the seed. */
+/**
+ * What a judge got otherwise than it was meant, for the message of a failing test: the first few,
+ * with the seed.
+ */
 export const different = (meant: readonly string[], got: readonly string[]): object => {
   const wrong = meant.flatMap((value, index) =>
     got[index] === value
@@ -223,7 +235,10 @@ export const different = (meant: readonly string[], got: readonly string[]): obj
 /** What `different` says when nothing is. */
 export const SAME = { seed: 0, counts: 0, wrong: [] };
 
-/** The value that came out, or undefined where it was refused with a code; anything else thrown is a fault. */
+/**
+ * The value that came out, or undefined where it was refused with a code; anything else thrown is a
+ * fault.
+ */
 export const orRefused = <T>(work: () => T): T | undefined => {
   try {
     return work();

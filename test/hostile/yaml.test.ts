@@ -63,7 +63,10 @@ const ofCompose = (file: unknown): string[] => {
   );
 };
 
-/** Kubernetes' third_party/forked/golang/expansion: `$$` is one dollar, `$(NAME)` a variable, and any other dollar itself. */
+/**
+ * Kubernetes' third_party/forked/golang/expansion: `$$` is one dollar, `$(NAME)` a variable, and
+ * any other dollar itself.
+ */
 const expanded = (text: string): string =>
   text.replaceAll(
     /\$(?:(\$)|\(([^)]*)\))/g,
@@ -126,7 +129,10 @@ const written = (value: string): string[] => [
   `|-\n  ${value.replaceAll("\n", "\n  ")}`,
 ];
 
-/** What the package yaml reads; undefined where it finds a mistake, or a key that is no name for an object's own. */
+/**
+ * What the package yaml reads; undefined where it finds a mistake, or a key that is no name for an
+ * object's own.
+ */
 const byPackage = (text: string): unknown => {
   const document = parseDocument(text, { schema: "failsafe" });
   if (document.errors.length > 0) return undefined;
@@ -198,7 +204,10 @@ const SLOTS: readonly {
   },
 ];
 
-/** What a name may hold once it is through, wherever it goes: nothing that any shell, YAML or Containerfile reads as more. */
+/**
+ * What a name may hold once it is through, wherever it goes: nothing that any shell, YAML or
+ * Containerfile reads as more.
+ */
 const HARMLESS = /^[A-Za-z0-9._:/@+-]+$/;
 const NAMES = new Set([
   "to",

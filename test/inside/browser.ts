@@ -48,7 +48,10 @@ export const WELL: Seen = {
   questions: 0,
 };
 
-/** Opens JupyterLab in a real browser, without a token, with a wrong one and with the right one, and runs a cell that prints `answer 42`. */
+/**
+ * Opens JupyterLab in a real browser, without a token, with a wrong one and with the right one, and
+ * runs a cell that prints `answer 42`.
+ */
 export const useLab = async (url: string, token: string): Promise<Seen> => {
   const headers = { Authorization: `token ${token}`, "content-type": "application/json" };
   const put = await fetch(`${url}/api/contents/cell.ipynb`, {

@@ -180,7 +180,9 @@ export const processesOf = async (container: Container): Promise<readonly Runnin
   return JSON.parse(said.stdout) as Running[];
 };
 
-/** Asks until the answer is not undefined; throws with what the last one threw, or after the time. */
+/**
+ * Asks until the answer is not undefined; throws with what the last one threw, or after the time.
+ */
 export const until = async <T>(
   what: string,
   ask: () => Promise<T | undefined>,

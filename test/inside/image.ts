@@ -15,7 +15,10 @@ export interface ImageUnderTest {
   readonly tag: string;
   /** Folder with dl-env.yml and the layout. */
   readonly folder: string;
-  /** Compiled modules for containers to share at /pycache: without, each Jupyter takes seconds to compile the same. */
+  /**
+   * Compiled modules for containers to share at /pycache: without, each Jupyter takes seconds to
+   * compile the same.
+   */
   readonly compiled: string;
 }
 
@@ -52,7 +55,10 @@ const built = async (): Promise<string> => {
   return folder;
 };
 
-/** The image that the tests of this folder look into: a linked one, as users get it, on the stand-in for nvidia/cuda; it is in each engine asked for. */
+/**
+ * The image that the tests of this folder look into: a linked one, as users get it, on the stand-in
+ * for nvidia/cuda; it is in each engine asked for.
+ */
 export const imageUnderTest = async (
   engines: readonly EngineUnderTest[],
 ): Promise<ImageUnderTest> => {

@@ -34,7 +34,10 @@ export interface World {
   ) => Promise<{ readonly container: Container; readonly port: number }>;
 }
 
-/** Keys, the image in these engines, and containers that are removed after each test. To be called at the top of a test file. */
+/**
+ * Keys, the image in these engines, and containers that are removed after each test. To be called
+ * at the top of a test file.
+ */
 export const insideWorld = (engines: readonly EngineUnderTest[]): World => {
   const work = mkdtempSync("/tmp/dl-env-inside-");
   const [key, other, known] = [join(work, "key"), join(work, "other"), join(work, "known")];

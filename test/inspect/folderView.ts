@@ -58,7 +58,10 @@ const readWheels = async (
   return (await Promise.all(wheels)).filter((wheel) => wheel !== undefined);
 };
 
-/** An image whose files lie under a folder, such as `podman image mount` gives; nothing there is changed. */
+/**
+ * An image whose files lie under a folder, such as `podman image mount` gives; nothing there is
+ * changed.
+ */
 export const folderView = async (
   files: Files,
   root: string,

@@ -11,7 +11,10 @@ import { realFiles } from "../../src/system/files.ts";
 
 export type Content = string | Uint8Array;
 
-/** An image made of its config, files with content, and folders; the tests change one thing and look. */
+/**
+ * An image made of its config, files with content, and folders; the tests change one thing and
+ * look.
+ */
 export interface Fixture {
   config: ViewConfig;
   files: Map<string, { content: Content; mode: number; uid: number; gid: number }>;
@@ -289,7 +292,10 @@ export const tarOf = (fixture: Fixture): Buffer =>
     TAR_END,
   ]);
 
-/** The image as the product sees it: its one layer is packed, its inventory taken, and that is looked at. */
+/**
+ * The image as the product sees it: its one layer is packed, its inventory taken, and that is
+ * looked at.
+ */
 export const viewOf = async (fixture: Fixture): Promise<ImageView> => {
   const tar = tarOf(fixture);
   const diffId = `sha256:${createHash("sha256").update(tar).digest("hex")}`;

@@ -13,7 +13,10 @@ const label = (name: string, value: string) => (image: Fixture) =>
   void (image.config = { ...image.config, labels: { ...image.config.labels, [name]: value } });
 const script = (text: string) => put("/usr/local/bin/run.sh", `#!/bin/bash\n${text}\n`, 0o755);
 
-/** Ways in which an edited Containerfile, a base or a script of one's own brings each of the nine flaws. */
+/**
+ * Ways in which an edited Containerfile, a base or a script of one's own brings each of the nine
+ * flaws.
+ */
 const VARIANTS: readonly [
   flaw: string,
   way: string,

@@ -23,7 +23,10 @@ afterAll(async () => {
   await rm(root, { recursive: true, force: true });
 });
 
-/** Makes the tools of a wheel layer and one layer's tree with them, below the repository: uv is fetched, a Python found, a wheel installed. */
+/**
+ * Makes the tools of a wheel layer and one layer's tree with them, below the repository: uv is
+ * fetched, a Python found, a wheel installed.
+ */
 const LAYER = `
 import { loadCatalog } from "${ROOT}/src/catalog/load.ts";
 import { ensureUv, interpreterFor } from "${ROOT}/src/resolve/uv.ts";
@@ -72,7 +75,10 @@ const started = (
     child.once("close", (code) => resolve({ code, output }));
   });
 
-/** Programs below the repository that were started, our private folders in it excepted, as strace saw it; none where there is no strace. */
+/**
+ * Programs below the repository that were started, our private folders in it excepted, as strace
+ * saw it; none where there is no strace.
+ */
 const startedBelow = async (trace: string): Promise<string[]> => {
   const text = await readFile(trace, "utf8").catch(() => "");
   return [...text.matchAll(/execve\("([^"]+)".* = 0$/gm)]

@@ -14,8 +14,8 @@ import { resolveAll } from "../../src/resolve/resolve.ts";
 import type { Log } from "../../src/system/ports.ts";
 import { realSystem } from "../../src/system/real.ts";
 
-// What the catalog says before a resolver is asked, held against the real index: a limit must be a conflict there, and what no
-// limit speaks against must resolve without a wheel of another CUDA.
+// What the catalog says before a resolver is asked, held against the real index: a limit must be a
+// conflict there, and what no limit speaks against must resolve without a wheel of another CUDA.
 
 const silent: Log = {
   info: () => {},

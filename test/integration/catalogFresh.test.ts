@@ -4,7 +4,8 @@ import { join } from "node:path";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { dlEnv } from "./cli.ts";
 
-// A list of two packages, so that the real index is asked little: one entry is older than what is there, one newer.
+// A list of two packages, so that the real index is asked little: one entry is older than what is
+// there, one newer.
 let dir: string;
 beforeAll(async () => {
   dir = await mkdtemp(join(tmpdir(), "dl-env-fresh-"));

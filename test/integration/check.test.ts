@@ -47,7 +47,10 @@ const git = (...args: string[]): string =>
 const REQUEST =
   'to: oci:./images\nmatrix:\n  cuda: ["12.8"]\n  ubuntu: [stand-in]\n  set: [one]\nsets:\n  one: [tqdm]\nsmoke: { require: cpu }\n';
 
-/** Writes its argv and environment aside, does what the program of that name does, and keeps a copy of an image that is handed over. */
+/**
+ * Writes its argv and environment aside, does what the program of that name does, and keeps a copy
+ * of an image that is handed over.
+ */
 const watched = async (name: string, path: string): Promise<void> => {
   const file = join(dir, "bin", name);
   await writeFile(
@@ -57,7 +60,10 @@ const watched = async (name: string, path: string): Promise<void> => {
   await chmod(file, 0o755);
 };
 
-/** Secrets of all kinds: of the runner, of GitHub, of registries by file and by helper, in addresses, and in variables that only look like it. */
+/**
+ * Secrets of all kinds: of the runner, of GitHub, of registries by file and by helper, in
+ * addresses, and in variables that only look like it.
+ */
 const secretEnvironment = async (): Promise<Record<string, string>> => {
   const auth = (at: number): { auth: string } => ({
     auth: Buffer.from(`ada:${CANARIES[at] ?? ""}`).toString("base64"),
@@ -144,7 +150,9 @@ afterAll(async () => {
   await rm(dir, { recursive: true, force: true });
 });
 
-/** Every file below a folder as text, what is compressed also unpacked; symlinks are not followed. */
+/**
+ * Every file below a folder as text, what is compressed also unpacked; symlinks are not followed.
+ */
 const contents = async (folder: string): Promise<string[]> => {
   const entries = await readdir(folder, { recursive: true, withFileTypes: true });
   const files = entries
@@ -160,7 +168,10 @@ const contents = async (folder: string): Promise<string[]> => {
   return [entries.map(({ name }) => name).join("\n"), ...texts];
 };
 
-/** What of a program's record names a secret: of argv whichever, of the environment what it has no need of. */
+/**
+ * What of a program's record names a secret: of argv whichever, of the environment what it has no
+ * need of.
+ */
 const toldTo = async (name: string, allowed: readonly string[]): Promise<string[]> => {
   const text = await readFile(join(dir, "children", name), "utf8").catch(() => "");
   return text

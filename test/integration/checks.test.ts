@@ -81,7 +81,10 @@ const put = async (bytes: Uint8Array): Promise<{ digest: string; size: number }>
   return blob;
 };
 
-/** Pushes the stand-in for nvidia/cuda under its vendor's tag, with a layer more: what a base that was pushed again in place looks like. */
+/**
+ * Pushes the stand-in for nvidia/cuda under its vendor's tag, with a layer more: what a base that
+ * was pushed again in place looks like.
+ */
 const pushBase = async (
   files: Readonly<Record<string, string>>,
   env: readonly string[],

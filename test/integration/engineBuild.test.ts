@@ -169,7 +169,10 @@ describe("the system layer", () => {
   });
 });
 
-/** Sizes of the base's blobs in the result of a build, by either of their names, seen just before the engine's folder is removed. */
+/**
+ * Sizes of the base's blobs in the result of a build, by either of their names, seen just before
+ * the engine's folder is removed.
+ */
 const seenSizes = async (name: "podman" | "buildx"): Promise<number[]> => {
   const { manifest, config } = await readBaseIn(
     open(`oci:${standInLayout(sys)}`),

@@ -38,7 +38,10 @@ const freePort = (): Promise<number> =>
     });
   });
 
-/** catatonit is static and comes with podman: the smallest program that stays. It takes no notice of arguments. */
+/**
+ * catatonit is static and comes with podman: the smallest program that stays. It takes no notice of
+ * arguments.
+ */
 const findPause = (): string => {
   const path = ["/usr/libexec/podman/catatonit", "/usr/bin/catatonit"].find((candidate) =>
     existsSync(candidate),
@@ -157,7 +160,8 @@ describe.each(["podman", "docker"] as const)("dl-env run with %s", (engine) => {
     expect(mounts).toMatch(/ \/etc\/ssh\/authorized_keys ro/);
     expect(env).toContain('NOTE=it\'s $HOME $(id) 50% "x"');
     expect(env).toContain(`JUPYTER_PORT=${jupyter}`);
-    // What was asked for, not what `port` tells: Docker without a bridge, as in some sandboxes, publishes nothing.
+    // What was asked for, not what `port` tells: Docker without a bridge, as in some sandboxes,
+    // publishes nothing.
     const asked = JSON.parse(
       (await execute(engine, ["inspect", "--format", "{{json .HostConfig.PortBindings}}", name]))
         .stdout,

@@ -24,7 +24,10 @@ const run = (argv: readonly string[], input?: string): string =>
     ...(input === undefined ? {} : { input }),
   });
 
-/** A root with this machine's own shell and what it loads, and nothing else: a base that no registry is needed for. */
+/**
+ * A root with this machine's own shell and what it loads, and nothing else: a base that no registry
+ * is needed for.
+ */
 const shellRoot = async (): Promise<string> => {
   const root = join(work, "root");
   const shell = "/bin/dash";
@@ -143,7 +146,10 @@ const podman: Builder = {
   },
 };
 
-/** One stage: labels, variables, comments, and words of commands whose shell writes what it was given. */
+/**
+ * One stage: labels, variables, comments, and words of commands whose shell writes what it was
+ * given.
+ */
 const containerfile = (
   labels: readonly Quoted[],
   env: readonly Quoted[],

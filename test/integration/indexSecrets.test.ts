@@ -38,7 +38,10 @@ const startIndex = async () => {
   return { host: `127.0.0.1:${(server.address() as AddressInfo).port}`, sent };
 };
 
-/** uv itself asks an index that a repository's catalog calls "corp"; the user has a secret of that name. */
+/**
+ * uv itself asks an index that a repository's catalog calls "corp"; the user has a secret of that
+ * name.
+ */
 const askIndex = async (packages: readonly string[] | undefined, bound: boolean) => {
   const index = await startIndex();
   const usual = await startIndex();

@@ -10,7 +10,10 @@ const { key, known, publicKey, withSsh } = insideWorld([PODMAN, DOCKER]);
 const NAMES =
   "id tr cat mkdir stat printenv ssh-keygen setpriv env bash sh sleep dd rm chmod chown od touch true grep ls uname tty tput dircolors lesspipe python3 python sshd tini";
 
-/** As dev: programs of those names in the environment and at home, which tell when root runs them and then do what they should. */
+/**
+ * As dev: programs of those names in the environment and at home, which tell when root runs them
+ * and then do what they should.
+ */
 const PLANT = `
 set -e
 mkdir -p /home/dev/bin

@@ -92,7 +92,8 @@ describe.each([PODMAN, DOCKER])("JupyterLab in $title", (engine) => {
       const began = Date.now();
       await engine.call("stop", "--time", "30", container.id);
       expect(Date.now() - began).toBeLessThan(5000);
-      // 143: all ended in time; 137: something did not, and went with the container after four seconds.
+      // 143: all ended in time; 137: something did not, and went with the container after four
+      // seconds.
       expect(await engine.call("inspect", container.id, "--format", "{{.State.ExitCode}}")).toMatch(
         /^1(?:43|37)$/,
       );

@@ -21,7 +21,9 @@ engines();
 const world = insideWorld([PODMAN, DOCKER]);
 const { key, known, started, withSsh } = world;
 
-/** Starts JupyterLab; what the page answers with the token and without, and what a new kernel does. */
+/**
+ * Starts JupyterLab; what the page answers with the token and without, and what a new kernel does.
+ */
 const serve = async (
   engine: EngineUnderTest,
   options: readonly string[],
@@ -51,7 +53,10 @@ const readOnly = ({ name }: EngineUnderTest): string[] => [
   ...(name === "podman" ? ["--read-only-tmpfs=false"] : []),
   TMPFS,
 ];
-/** What the "restricted" pod security standard asks for; the seccomp profile is the engines' default. */
+/**
+ * What the "restricted" pod security standard asks for; the seccomp profile is the engines'
+ * default.
+ */
 const RESTRICTED = ["--user=10001:10001", "--cap-drop=ALL", "--security-opt=no-new-privileges"];
 const NAMESPACE = ["--uidmap=0:100000:65536", "--gidmap=0:100000:65536"];
 

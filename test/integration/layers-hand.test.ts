@@ -161,7 +161,10 @@ const contextOf = (dir: string): BuildContext => ({
 
 const quiet = (): void => undefined;
 
-/** What engines and programs leave behind and no one means: names that stand for the machine, apt's and dpkg's logs and caches. */
+/**
+ * What engines and programs leave behind and no one means: names that stand for the machine, apt's
+ * and dpkg's logs and caches.
+ */
 const EXCEPTIONS =
   /^(run|tmp|proc|sys|dev)(\/|$)|^var\/(log|cache)\/|^var\/lib\/(apt|dpkg)\/(lists|lock|triggers\/Lock|updates|periodic)|^etc\/(hosts|hostname|resolv\.conf|mtab|\.pwd\.lock)$/;
 
@@ -274,7 +277,8 @@ describe.each(["podman", "buildx"])("the Containerfile built by %s alone", (name
     const hand = await handBuilt(name);
     const linked = await linkedTree(name);
     expect(hand.tree.size).toBeGreaterThan(5000);
-    // Folders above what a layer holds: an engine may leave them out where the base has them as they are.
+    // Folders above what a layer holds: an engine may leave them out where the base has them as
+    // they are.
     const unlisted = (line: string): boolean =>
       / \| (-|directory 755 0:0 )$/.test(line) && /: (-|directory 755 0:0 ) \|/.test(line);
     expect(differences(hand.tree, linked).filter((line) => !unlisted(line))).toEqual([]);

@@ -179,7 +179,9 @@ const inChild = async (circumstances: Circumstances): Promise<ChildLayer[]> => {
   return JSON.parse(out) as ChildLayer[];
 };
 
-/** Another user can run our code only where the checkout is readable by all; one below /root is not. */
+/**
+ * Another user can run our code only where the checkout is readable by all; one below /root is not.
+ */
 const otherUser = (): number | undefined => {
   if (process.getuid?.() !== 0) return undefined;
   try {

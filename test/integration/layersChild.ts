@@ -5,7 +5,10 @@ import { interpreterFor } from "../../src/resolve/uv.ts";
 import type { Log } from "../../src/system/ports.ts";
 import { realSystem } from "../../src/system/real.ts";
 
-/** Makes layers in a process of its own, so that a test can choose user, umask, clock and environment. argv: job file. Prints JSON. */
+/**
+ * Makes layers in a process of its own, so that a test can choose user, umask, clock and
+ * environment. argv: job file. Prints JSON.
+ */
 interface Job {
   readonly uv: string;
   readonly work: string;

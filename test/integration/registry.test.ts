@@ -131,7 +131,10 @@ describe("distribution 2.8 behind a token service", () => {
   let tokens: TokenServer;
   let home: string;
   let remove: () => Promise<void>;
-  /** Who may do what: a name before the first slash belongs to its user, `public` may be read by anyone. */
+  /**
+   * Who may do what: a name before the first slash belongs to its user, `public` may be read by
+   * anyone.
+   */
   const allowed = (user: string | undefined, name: string, action: string): boolean =>
     name.startsWith(`${user}/`) || (name.startsWith("public/") && action === "pull");
 

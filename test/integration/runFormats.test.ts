@@ -74,7 +74,9 @@ describe("dl-env run --as devcontainer", () => {
 });
 
 describe("dl-env run --as kube", () => {
-  /** Kubernetes' own schemas, which this package carries; a field that they do not know is an error. */
+  /**
+   * Kubernetes' own schemas, which this package carries; a field that they do not know is an error.
+   */
   const validate = async (file: string): Promise<Said> => {
     const sys = realSystem();
     const uv = await ensureUv(sys, (await loadCatalog(sys)).uv);

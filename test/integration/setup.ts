@@ -23,7 +23,10 @@ const startEngines = async (): Promise<() => Promise<void>> => {
   };
 };
 
-/** Folder for what test files share; one that the environment names is kept, and what was built in it need not be built again. */
+/**
+ * Folder for what test files share; one that the environment names is kept, and what was built in
+ * it need not be built again.
+ */
 const sharedFolder = async (): Promise<() => Promise<void>> => {
   if (process.env["DL_ENV_TEST_SHARED"] !== undefined) return () => Promise.resolve();
   const folder = await mkdtemp("/tmp/dle-shared-");

@@ -13,8 +13,9 @@ import { resolveAll } from "../../src/resolve/resolve.ts";
 import type { Log } from "../../src/system/ports.ts";
 import { realSystem } from "../../src/system/real.ts";
 
-// The combinations that were measured by hand on 2026-11-21 (torch, RAPIDS and all else together), asked again of the real index:
-// one question for each end of a range of Pythons, and `full` for every Python.
+// The combinations that were measured by hand on 2026-11-21 (torch, RAPIDS and all else together),
+// asked again of the real index: one question for each end of a range of Pythons, and `full` for
+// every Python.
 
 const silent: Log = {
   info: () => {},
@@ -79,7 +80,9 @@ const REJECTED: readonly Row[] = [
   { set: "without-torch", cuda: "12.9", pythons: ["3.10"] },
 ];
 
-/** Cells of RAPIDS 26.02 that only NVIDIA's own index has, and of a torch that only PyTorch's has. */
+/**
+ * Cells of RAPIDS 26.02 that only NVIDIA's own index has, and of a torch that only PyTorch's has.
+ */
 const ELSEWHERE = [
   { set: "full", cuda: "12.4", index: "nvidia", who: "cuGraph and cuVS need" },
   { set: "full", cuda: "12.8", index: "nvidia", who: "cuGraph and cuVS need" },

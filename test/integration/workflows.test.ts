@@ -15,7 +15,10 @@ import { engines } from "./engines.ts";
 const root = join(import.meta.dirname, "..", "..");
 const { registry } = engines();
 
-/** A base that its vendor pushes to a registry, and the catalog that knows it: not a stand-in, as far as anything here can tell. */
+/**
+ * A base that its vendor pushes to a registry, and the catalog that knows it: not a stand-in, as
+ * far as anything here can tell.
+ */
 const bases = `${registry}/bases${process.pid}/cuda`;
 const BASE_TAG = "12.8.1-base-debian12";
 const catalogFiles = {
@@ -69,7 +72,10 @@ const tags = async (name: string): Promise<string[]> => {
     : (((await response.json()) as { tags: string[] | null }).tags ?? []).sort();
 };
 
-/** The jobs of a run without the names of the workflows that call them and act's number of the matrix entry, sorted. */
+/**
+ * The jobs of a run without the names of the workflows that call them and act's number of the
+ * matrix entry, sorted.
+ */
 const jobs = (run: ActRun): string[] =>
   Object.entries(run.jobs)
     .map(

@@ -53,8 +53,9 @@ const twoCalls = async (): Promise<string> => {
 };
 
 /**
- * The jobs of one call, without the names of what calls them and act's number of the matrix entry, sorted. act has one result for all
- * entries of a matrix, so of those only their names count here, and what they told elsewhere.
+ * The jobs of one call, without the names of what calls them and act's number of the matrix entry,
+ * sorted. act has one result for all entries of a matrix, so of those only their names count here,
+ * and what they told elsewhere.
  */
 const jobsOf = (run: ActRun, call: string): string[] =>
   Object.entries(run.jobs)

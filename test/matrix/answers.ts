@@ -62,7 +62,10 @@ const wheel = (name: string, version: string): LockedWheel => ({
   download: 1,
 });
 
-/** A lock as the index gave it on 2026-11-21, cut down to what was asked and the packages that tell its CUDA. */
+/**
+ * A lock as the index gave it on 2026-11-21, cut down to what was asked and the packages that tell
+ * its CUDA.
+ */
 export const lockFor = (question: Question): Extract<Answer, { kind: "locked" }> => {
   const cuda = cudaOf(question);
   const names = question.requirements.map(requirementName);

@@ -50,7 +50,10 @@ const verdicts = (request: Request, answer = answersTo): JudgedCell[] => {
   return judge(cells, { ...inputs, answers: answer(openQuestions(cells, inputs)) });
 };
 
-/** How many axes differ, and for ties which: a flavor is changed before a Python, that before an Ubuntu, that before a CUDA, and a set last. */
+/**
+ * How many axes differ, and for ties which: a flavor is changed before a Python, that before an
+ * Ubuntu, that before a CUDA, and a set last.
+ */
 const changed = (a: Cell, b: Cell): number => {
   const different = (["flavor", "python", "ubuntu", "cuda", "set"] as const).map((axis, index) =>
     a[axis] === b[axis] ? 0 : 2 ** index,

@@ -13,7 +13,10 @@ beforeAll(async () => {
   catalog = await builtIn();
 });
 
-/** Codes against the lock of a cell in which some packages came in other versions, or (undefined) did not come. */
+/**
+ * Codes against the lock of a cell in which some packages came in other versions, or (undefined)
+ * did not come.
+ */
 const codes = (
   matrix: string,
   changes: Readonly<Record<string, string | undefined>>,

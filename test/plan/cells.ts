@@ -45,7 +45,10 @@ export const planOf = (cells: readonly PlannedCell[], layers: readonly PlannedLa
   },
 });
 
-/** A matrix of `count` cells that share layers as real ones do: a system layer a base, a few dozen wheels, a rest layer a lock. */
+/**
+ * A matrix of `count` cells that share layers as real ones do: a system layer a base, a few dozen
+ * wheels, a rest layer a lock.
+ */
 export const largePlan = (count: number): Plan => {
   const cells: PlannedCell[] = [];
   const layers = new Map<string, PlannedLayer & { cells: string[] }>();

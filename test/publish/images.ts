@@ -49,7 +49,10 @@ export interface PutBase {
   readonly platformDigest: string;
 }
 
-/** A base shaped like nvidia/cuda's: a schema 2 list of two platforms, several layers, an entrypoint of its own. `tag` names the list. */
+/**
+ * A base shaped like nvidia/cuda's: a schema 2 list of two platforms, several layers, an entrypoint
+ * of its own. `tag` names the list.
+ */
 export const putBase = async (
   repository: Repository,
   tag: string,

@@ -14,7 +14,10 @@ const tagIsSet = async (to: Repository, tag: string, digest: string): Promise<bo
   });
 };
 
-/** Puts the immutable tag on an image that an engine pushed by digest: nothing to link. Returns what is there. */
+/**
+ * Puts the immutable tag on an image that an engine pushed by digest: nothing to link. Returns what
+ * is there.
+ */
 export const tagImage = async (
   to: Repository,
   digest: string,

@@ -3,7 +3,10 @@ import { readSmall } from "../../src/registry/manifest.ts";
 import { repositoryAt, silent } from "./world.ts";
 import { realSystem } from "../../src/system/real.ts";
 
-/** A process of its own: `askHostile.ts HOST WHAT` asks a registry for one thing; what came of it and the most memory it took go to standard output. */
+/**
+ * A process of its own: `askHostile.ts HOST WHAT` asks a registry for one thing; what came of it
+ * and the most memory it took go to standard output.
+ */
 const [host = "", what = ""] = process.argv.slice(2);
 const repository = repositoryAt(
   { ...realSystem({ log: silent }), pauses: [] } as never,

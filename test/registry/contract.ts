@@ -4,14 +4,17 @@ import { blob, putImage, readAll, rejection } from "./world.ts";
 
 export interface Contracted {
   readonly repository: Repository;
-  /** A second repository of the same registry, or the same folder again: blobs of `repository` can be mounted here. */
+  /**
+   * A second repository of the same registry, or the same folder again: blobs of `repository` can
+   * be mounted here.
+   */
   readonly sibling: Repository;
   readonly close: () => Promise<void>;
 }
 
 /** What every Repository promises, whatever is behind it. */
 export const describeRepository = (title: string, make: () => Promise<Contracted>): void => {
-  // oxlint-disable-next-line vitest/valid-title -- one suite for several things, each named by its caller
+  // oxlint-disable-next-line vitest/valid-title -- one suite for several; the caller names it
   describe(title, () => {
     let made: Contracted;
     beforeAll(async () => {

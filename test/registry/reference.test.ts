@@ -74,7 +74,7 @@ describe("parseReference", () => {
       Promise.resolve().then(() => parseReference(text)),
     );
     expect([code, exit]).toEqual(["wrong-reference", 2]);
-    // eslint-disable-next-line no-control-regex -- nothing of a hostile name may reach a terminal raw
+    // eslint-disable-next-line no-control-regex -- no such character may reach a terminal
     expect(message).not.toMatch(/[\u0000-\u001f\u007f]/);
     expect(hint).toContain("to:");
   });

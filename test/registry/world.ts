@@ -21,7 +21,10 @@ export const silent: Log = {
   progress: () => undefined,
 };
 
-/** The real machine, except that time passes at once (each pause is noted), and that HOME and the environment are the test's own. */
+/**
+ * The real machine, except that time passes at once (each pause is noted), and that HOME and the
+ * environment are the test's own.
+ */
 export const testSystem = (
   given: {
     env?: Record<string, string>;

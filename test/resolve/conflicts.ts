@@ -28,7 +28,10 @@ const read = (folder: string, file: string): RecordedConflict => {
   };
 };
 
-/** Conflicts recorded from the index in November 2026, one file each: the question, then what uv said. */
+/**
+ * Conflicts recorded from the index in November 2026, one file each: the question, then what uv
+ * said.
+ */
 export const recordedConflicts = (
   folder = `${import.meta.dirname}/conflicts`,
 ): readonly RecordedConflict[] =>

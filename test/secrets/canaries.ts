@@ -46,7 +46,10 @@ export const formsOf = (secret: string): string[] => [
   secret.replaceAll("%", "%25"),
 ];
 
-/** The same from programs of others: Python's JSON, URL and shell quoting, the shell's own `base64`, for all secrets at once. */
+/**
+ * The same from programs of others: Python's JSON, URL and shell quoting, the shell's own `base64`,
+ * for all secrets at once.
+ */
 export const formsOfTools = (secrets: readonly string[]): string[] => {
   const script =
     "import base64, html, json, shlex, sys, urllib.parse as u\nfor s in json.load(sys.stdin):\n  for t in (json.dumps(s)[1:-1], shlex.quote(s), u.quote(s), u.quote(s, safe=''), u.quote_plus(s), html.escape(s), base64.b64encode(s.encode()).decode(), base64.encodebytes(s.encode() * 1).decode().strip(), s.encode().hex()):\n    print(json.dumps(t))\n";
@@ -59,7 +62,10 @@ export const formsOfTools = (secrets: readonly string[]): string[] => {
     .map((line) => JSON.parse(line) as string);
 };
 
-/** Pieces of a secret that no text may hold: what stands around the special characters is the canary's own. */
+/**
+ * Pieces of a secret that no text may hold: what stands around the special characters is the
+ * canary's own.
+ */
 export const traces = (text: string, secrets: readonly string[] = CANARIES): string[] => [
   ...new Set(secrets.flatMap((secret) => formsOf(secret).filter((form) => text.includes(form)))),
 ];

@@ -20,8 +20,9 @@ interface RecordedText {
   readonly outcome: string;
 }
 
-// `seen` texts were printed by the libraries themselves, most on a machine without a GPU, some with a library moved away
-// and some with a stand-in for libcuda that answers with an error; the hosts are what dl-env-check reports in such places.
+// `seen` texts were printed by the libraries themselves, most on a machine without a GPU, some with
+// a library moved away and some with a stand-in for libcuda that answers with an error; the hosts
+// are what dl-env-check reports in such places.
 const TEXTS: RecordedText[] = JSON.parse(
   readFileSync(new URL("fixtures/texts.json", import.meta.url), "utf8"),
 );

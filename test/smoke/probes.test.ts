@@ -83,7 +83,10 @@ const write = (path: string, content: string): void => {
   writeFileSync(join(folder, path), content);
 };
 
-/** Runs the real probe of a library under this machine's Python, in which the library is what the test wrote. */
+/**
+ * Runs the real probe of a library under this machine's Python, in which the library is what the
+ * test wrote.
+ */
 const run = (library: string, name: string): Promise<ReturnType<typeof readRun>> => {
   cpSync(join(LIBRARIES, library, "probe.py"), join(folder, "probes", `${library}.py`), {
     recursive: true,

@@ -26,7 +26,9 @@ afterEach(async () => {
   await rm(folder, { recursive: true, force: true });
 });
 
-/** Commands as the runner takes them from standard output: actions/runner, ActionCommand.TryParseV2. */
+/**
+ * Commands as the runner takes them from standard output: actions/runner, ActionCommand.TryParseV2.
+ */
 const commands = (): { command: string; properties: Record<string, string>; data: string }[] =>
   printed.split(/\r\n|\r|\n/).flatMap((line) => {
     const text = line.trimStart();

@@ -10,7 +10,10 @@ beforeEach(async () => {
 });
 afterEach(() => rm(dir, { recursive: true, force: true }));
 
-/** Works as a run does: a private folder, a half-written file, a lock, a program that ignores SIGTERM. */
+/**
+ * Works as a run does: a private folder, a half-written file, a lock, a program that ignores
+ * SIGTERM.
+ */
 const WORK = `
 import { onInterrupt } from "${join(import.meta.dirname, "../../src/system/interrupt.ts")}";
 import { realFiles } from "${join(import.meta.dirname, "../../src/system/files.ts")}";

@@ -1,7 +1,8 @@
 import { appendFile, readFile, writeFile } from "node:fs/promises";
 import { withLock } from "../../src/system/fileLock.ts";
 
-// One of many processes that count in one file under one lock; a second holder at the same time is noted.
+// One of many processes that count in one file under one lock; a second holder at the same time is
+// noted.
 const [dir = "", times = "0"] = process.argv.slice(2);
 
 for (let turn = 0; turn < Number(times); turn += 1) {

@@ -10,7 +10,10 @@ export interface GivenPlan {
   readonly folder: string;
 }
 
-/** The plan of an earlier job, or undefined when this step works alone. A plan-id without its folder is refused. */
+/**
+ * The plan of an earlier job, or undefined when this step works alone. A plan-id without its folder
+ * is refused.
+ */
 export const givenPlan = async ({ sys, inputs }: StepContext): Promise<GivenPlan | undefined> => {
   const { planFolder, planId } = inputs;
   if (planFolder !== undefined)
@@ -38,7 +41,10 @@ const assignmentOf = async (
     : { kind: "layers", ...handed, layers, parallel };
 };
 
-/** Session options of a step, with what of the plan it works on. The locks came with the plan, so a step that would resolve anew is refused. */
+/**
+ * Session options of a step, with what of the plan it works on. The locks came with the plan, so a
+ * step that would resolve anew is refused.
+ */
 export const stepOptions = async (
   context: StepContext,
   given: GivenPlan | undefined,

@@ -53,8 +53,8 @@ const linkedResult = async (
 };
 
 /**
- * Makes layers, builds or links images, or both; after linking it says which images are to be tested. Exit 1 when a cell failed and 3
- * when one had to be left, with all outputs of the others.
+ * Makes layers, builds or links images, or both; after linking it says which images are to be
+ * tested. Exit 1 when a cell failed and 3 when one had to be left, with all outputs of the others.
  */
 export const buildStep: StepCommand = async (context) => {
   const { sys, inputs, rights } = context;

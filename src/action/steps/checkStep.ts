@@ -16,7 +16,10 @@ const payloadOf = async ({ sys }: StepContext): Promise<Payload | undefined> => 
   return path === undefined ? undefined : decodePayload(await sys.files.readText(path));
 };
 
-/** Puts what an earlier job found into the pull request's one comment. Runs no code of the pull request. */
+/**
+ * Puts what an earlier job found into the pull request's one comment. Runs no code of the pull
+ * request.
+ */
 const commentStep: StepCommand = async (context) => {
   const { sys, inputs } = context;
   const pull = (await payloadOf(context))?.pull_request?.number;
@@ -47,7 +50,10 @@ const commentStep: StepCommand = async (context) => {
   return { exit: 0, outputs: { changed: "true" } };
 };
 
-/** What the change does, as annotations, as the step summary, and as a comment for the job after this one. */
+/**
+ * What the change does, as annotations, as the step summary, and as a comment for the job after
+ * this one.
+ */
 export const checkStep: StepCommand = async (context) => {
   const { sys, inputs, rights } = context;
   if (inputs.stage === "comment") return commentStep(context);

@@ -17,8 +17,9 @@ const isChanged = ({ cells }: Plan): boolean =>
   cells.some(({ state }) => state === "missing" || state === "layers");
 
 /**
- * Plans, deals what is missing out, and hands both to the jobs after this one: layers, or with `build: engine` whole images. Exit 3
- * when cells are unknown, which stops no other cell; 1 when not one is accepted.
+ * Plans, deals what is missing out, and hands both to the jobs after this one: layers, or with
+ * `build: engine` whole images. Exit 3 when cells are unknown, which stops no other cell; 1 when
+ * not one is accepted.
  */
 export const planStep: StepCommand = async (context) => {
   const { sys, inputs, rights } = context;

@@ -4,7 +4,10 @@ import type { StepCommand } from "../runStep.ts";
 import { stepOutcome } from "./stepOutcome.ts";
 import { withStepRequest } from "./stepRequest.ts";
 
-/** Moves tags to tested digests. Exit 1 when an image lacks its proof or a tag is taken; the others have moved by then. */
+/**
+ * Moves tags to tested digests. Exit 1 when an image lacks its proof or a tag is taken; the others
+ * have moved by then.
+ */
 export const promoteStep: StepCommand = async (context) => {
   const { sys, inputs } = context;
   const { planFolder, dryRun } = inputs;

@@ -5,7 +5,10 @@ import { assertMay, type StepCommand, type StepContext } from "../runStep.ts";
 import { stepOutcome } from "./stepOutcome.ts";
 import { withStepRequest } from "./stepRequest.ts";
 
-/** The digests that the job which linked the images handed over, of this shard where there is one; undefined when this step works alone. */
+/**
+ * The digests that the job which linked the images handed over, of this shard where there is one;
+ * undefined when this step works alone.
+ */
 const shardDigests = async ({ sys, inputs }: StepContext): Promise<ImageDigests | undefined> => {
   const { planFolder, shard } = inputs;
   if (planFolder === undefined) return undefined;
@@ -19,7 +22,10 @@ const shardDigests = async ({ sys, inputs }: StepContext): Promise<ImageDigests 
   );
 };
 
-/** Runs probes in this shard's images, by the digests it was given, and keeps the proofs beside them. Exit 1 when one lacks what is required, after the others were run. */
+/**
+ * Runs probes in this shard's images, by the digests it was given, and keeps the proofs beside
+ * them. Exit 1 when one lacks what is required, after the others were run.
+ */
 export const smokeStep: StepCommand = async (context) => {
   const { sys, inputs } = context;
   if (sys.env.get("RUNNER_ENVIRONMENT") === "self-hosted")

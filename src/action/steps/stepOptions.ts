@@ -1,7 +1,10 @@
 import type { SessionOptions } from "../../session.ts";
 import type { ActionInputs } from "../inputs.ts";
 
-/** Answers that runs keep for each other count for half a day: the runs of one day agree, and each night asks anew. */
+/**
+ * Answers that runs keep for each other count for half a day: the runs of one day agree, and each
+ * night asks anew.
+ */
 const ANSWER_MAX_AGE_MS = 12 * 3_600_000;
 
 /** The inputs that every command which reads dl-env.yml knows; absent where they were not given. */

@@ -18,7 +18,10 @@ const withHint = (problem: Problem, kind: Outcome["kind"]): Problem => {
   return hint === undefined ? problem : { ...problem, hint };
 };
 
-/** A command's outcome as a step tells it: the text goes into the log, exit and problems into the result; `more` is what only this step hands over. */
+/**
+ * A command's outcome as a step tells it: the text goes into the log, exit and problems into the
+ * result; `more` is what only this step hands over.
+ */
 export const stepOutcome = (
   { sys }: StepContext,
   outcome: Outcome,

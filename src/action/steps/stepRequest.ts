@@ -3,8 +3,9 @@ import { assertMay, StepFailed, type StepContext } from "../runStep.ts";
 import { givenPlan, stepOptions } from "./assignment.ts";
 
 /**
- * Does the work of a step that writes to the destination, with the request that its inputs make: refused where this run may not push,
- * on the plan that an earlier job handed over. When the work fails after it planned, the step's summary still has the plan.
+ * Does the work of a step that writes to the destination, with the request that its inputs make:
+ * refused where this run may not push, on the plan that an earlier job handed over. When the work
+ * fails after it planned, the step's summary still has the plan.
  */
 export const withStepRequest = async <T>(
   context: StepContext,

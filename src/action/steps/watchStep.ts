@@ -6,7 +6,10 @@ import type { StepCommand, StepContext } from "../runStep.ts";
 import { sessionOptions } from "./stepOptions.ts";
 import { stepOutcome } from "./stepOutcome.ts";
 
-/** GitHub's API, where this run may write: a run that may not push is no nightly run, and only says what it sees. */
+/**
+ * GitHub's API, where this run may write: a run that may not push is no nightly run, and only says
+ * what it sees.
+ */
 const gitHubOf = async ({ sys, inputs, rights }: StepContext): Promise<GitHub | undefined> => {
   const repository = sys.env.get("GITHUB_REPOSITORY");
   const api = sys.env.get("GITHUB_API_URL");
@@ -25,7 +28,10 @@ const warningsOf = ({ quiet, apt }: Watched): string[] => [
   ...apt.map(({ message, hint }) => `${message} ${hint ?? ""}`.trim()),
 ];
 
-/** What moved since the last night. What could not be asked makes the step red, after it said what is to be built. */
+/**
+ * What moved since the last night. What could not be asked makes the step red, after it said what
+ * is to be built.
+ */
 export const watchStep: StepCommand = async (context) => {
   const { sys, inputs, rights } = context;
   const { outcome, refused } = await nightlyWatch(

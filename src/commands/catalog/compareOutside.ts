@@ -78,7 +78,10 @@ const readReleases = (
     platform: platformOf(catalog),
   });
 
-/** Reads registries and the package index, and compares; `file` is a request whose `mirrors` count, where it is there. */
+/**
+ * Reads registries and the package index, and compares; `file` is a request whose `mirrors` count,
+ * where it is there.
+ */
 export const compareOutside = async (
   sys: System,
   file: string,

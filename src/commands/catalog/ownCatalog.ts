@@ -13,7 +13,10 @@ export interface ComparedCatalog {
   readonly has: { readonly cuda: boolean; readonly newest: boolean };
 }
 
-/** This project's catalog, or the folder that was named. Throws `catalog-missing` where that holds neither list. */
+/**
+ * This project's catalog, or the folder that was named. Throws `catalog-missing` where that holds
+ * neither list.
+ */
 export const readCompared = async (
   sys: System,
   given: string | undefined,

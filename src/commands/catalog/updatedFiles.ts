@@ -40,7 +40,10 @@ const newNewest = async (
   return [path, text];
 };
 
-/** The new texts of the files that were compared in full, by path; each was decoded, so it can be read again. */
+/**
+ * The new texts of the files that were compared in full, by path; each was decoded, so it can be
+ * read again.
+ */
 export const updatedFiles = async (
   sys: System,
   compared: ComparedCatalog,

@@ -26,7 +26,9 @@ const readEntry = (line: string): CommittedFile[] => {
   return kind === undefined ? [] : [{ path, kind, object }];
 };
 
-/** The files of a commit that are these paths, or below them. Paths above the top are in no commit. */
+/**
+ * The files of a commit that are these paths, or below them. Paths above the top are in no commit.
+ */
 const committedFiles = async (
   repository: Repository,
   commit: string,
@@ -43,7 +45,9 @@ const isAbove = (path: string): boolean =>
 
 const NEWLINE = 10;
 
-/** Contents of objects, in their order: each is `<object> blob <size>`, its bytes, and a line break. */
+/**
+ * Contents of objects, in their order: each is `<object> blob <size>`, its bytes, and a line break.
+ */
 const readObjects = async (
   repository: Repository,
   objects: readonly string[],
@@ -94,8 +98,9 @@ export const committedText = async (
 };
 
 /**
- * Writes files of a commit below `folder`, as they are in git: nothing checks them out, so no filter, hook or converter has a say. What links in
- * them lead to is written too; a link that leaves the commit is left out.
+ * Writes files of a commit below `folder`, as they are in git: nothing checks them out, so no
+ * filter, hook or converter has a say. What links in them lead to is written too; a link that
+ * leaves the commit is left out.
  */
 export const writeCommitted = async (
   files: Files,
@@ -153,7 +158,10 @@ const countBelow = async (files: Files, path: string): Promise<number> => {
   return counts.reduce((sum, count) => sum + count, 0);
 };
 
-/** Whether what lies at these paths now, committed or not, is what the commit has there: compared by content, without asking git about the work tree. */
+/**
+ * Whether what lies at these paths now, committed or not, is what the commit has there: compared by
+ * content, without asking git about the work tree.
+ */
 export const isAsCommitted = async (
   files: Files,
   repository: Repository,

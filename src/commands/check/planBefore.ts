@@ -40,7 +40,10 @@ interface Work {
   readonly dir: string;
 }
 
-/** Plans the request, the locks and the catalog of the other commit, written into a folder of their own. */
+/**
+ * Plans the request, the locks and the catalog of the other commit, written into a folder of their
+ * own.
+ */
 const planCommit = async (
   { options, session, dir, looked }: Work,
   text: string,
@@ -69,7 +72,10 @@ const common = ({
 const sameCell = (a: Cell | undefined, b: Cell): boolean =>
   a !== undefined && a.pythonFrom === b.pythonFrom && a.libraries.join() === b.libraries.join();
 
-/** The locks and the catalog of a request in `folder`. A catalog that an absolute path names is the machine's, for every commit. */
+/**
+ * The locks and the catalog of a request in `folder`. A catalog that an absolute path names is the
+ * machine's, for every commit.
+ */
 const factPaths = (folder: string, catalog: string | undefined): string[] => [
   join(folder, "locks"),
   ...(catalog === undefined || isAbsolute(catalog) ? [] : [join(folder, catalog)]),
@@ -83,7 +89,10 @@ const openBase = async (session: Session, base: string): Promise<Repository> => 
   return repository;
 };
 
-/** Asks git about the other commit, which costs waiting and no work. Rejects with `git-failed` where the commit is not in this checkout. */
+/**
+ * Asks git about the other commit, which costs waiting and no work. Rejects with `git-failed` where
+ * the commit is not in this checkout.
+ */
 export const lookBefore = async (session: Session, base: string): Promise<Looked> => {
   const { sys, request } = session;
   const repository = await openBase(session, base);
@@ -97,8 +106,8 @@ export const lookBefore = async (session: Session, base: string): Promise<Looked
 };
 
 /**
- * The plan before, from the plan now: cells that both have, asked with the same facts, are the same, and only the others are planned. Undefined when
- * the facts differ.
+ * The plan before, from the plan now: cells that both have, asked with the same facts, are the
+ * same, and only the others are planned. Undefined when the facts differ.
  */
 const planDifference = async (
   { options, session, planned, looked }: Work,
@@ -127,7 +136,8 @@ const planDifference = async (
 };
 
 /**
- * The plan of another commit, with the catalog of this project as it is now. A dl-env.yml that was wrong there, or not there yet, had no cells.
+ * The plan of another commit, with the catalog of this project as it is now. A dl-env.yml that was
+ * wrong there, or not there yet, had no cells.
  */
 export const planBefore = async (work: Work): Promise<Before> => {
   const { sys } = work.session;

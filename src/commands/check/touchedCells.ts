@@ -31,7 +31,10 @@ const packageChanges = (
     .map((name) => ({ name, before: old.get(name), after: now.get(name) }));
 };
 
-/** The immutable tag stands for everything that decides what is in an image. Rolling tags that another cell takes over are no change of this one. */
+/**
+ * The immutable tag stands for everything that decides what is in an image. Rolling tags that
+ * another cell takes over are no change of this one.
+ */
 const identity = (cell: PlannedCell): string =>
   JSON.stringify([
     cell.verdict,
@@ -41,7 +44,10 @@ const identity = (cell: PlannedCell): string =>
     cell.reasons.map((reason) => reason.message),
   ]);
 
-/** Cells that a change touches: new, gone, another verdict, or other content. In the order of the plan after, then those that are gone. */
+/**
+ * Cells that a change touches: new, gone, another verdict, or other content. In the order of the
+ * plan after, then those that are gone.
+ */
 export const touchedCells = (
   before: Pick<Plan, "cells">,
   after: Pick<Plan, "cells">,

@@ -6,8 +6,9 @@ import { cacheFolder } from "../../system/cacheFolder.ts";
 import type { System } from "../../system/ports.ts";
 
 /**
- * What runs the images here; podman is installed by apt where nothing does. Settings that it needs on this host lie in the cache folder, since
- * they must outlast the demo: they are part of what is to be typed.
+ * What runs the images here; podman is installed by apt where nothing does. Settings that it needs
+ * on this host lie in the cache folder, since they must outlast the demo: they are part of what is
+ * to be typed.
  */
 export const setUpRuntime = async (
   sys: System,

@@ -16,7 +16,10 @@ const canReachBases = async (session: Session): Promise<boolean> => {
   }
 };
 
-/** The example matrix, into ./images; over a stand-in for nvidia/cuda where its registry cannot be reached. */
+/**
+ * The example matrix, into ./images; over a stand-in for nvidia/cuda where its registry cannot be
+ * reached.
+ */
 export const openDemo = async (
   sys: System,
 ): Promise<{ readonly session: Session; readonly standIn: boolean }> => {

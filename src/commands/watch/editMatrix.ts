@@ -48,7 +48,10 @@ const intoBlock = ({ text, file }: Source, list: YAMLSeq, minors: readonly strin
   );
 };
 
-/** dl-env.yml with these minors added to `matrix.cuda`: only that place changes, everything else stays as it was typed. */
+/**
+ * dl-env.yml with these minors added to `matrix.cuda`: only that place changes, everything else
+ * stays as it was typed.
+ */
 export const withCuda = (text: string, file: string, minors: readonly string[]): string => {
   const document = parseDocument(text);
   const matrix = document.get("matrix", true);

@@ -49,8 +49,9 @@ const releaseOf = (minor: string, images: readonly NewImage[]): NewRelease => {
 };
 
 /**
- * Minors in the registry's tag list that are newer than every CUDA of the matrix and have an image for one of its Ubuntu releases in
- * one of its flavors, oldest first. Older minors that were left out are a choice, not news.
+ * Minors in the registry's tag list that are newer than every CUDA of the matrix and have an image
+ * for one of its Ubuntu releases in one of its flavors, oldest first. Older minors that were left
+ * out are a choice, not news.
  */
 export const newReleases = (
   tags: Iterable<string>,

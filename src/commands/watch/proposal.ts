@@ -31,7 +31,10 @@ const PROJECT = /"name":\s*"dl-env-action"/;
 const workspaceOf = ({ env }: Pick<System, "env">): string =>
   env.get("GITHUB_WORKSPACE") ?? env.cwd;
 
-/** The file with CUDA images that belongs to this repository, or undefined: the built-in catalog is changed by a new version of dl-env only. */
+/**
+ * The file with CUDA images that belongs to this repository, or undefined: the built-in catalog is
+ * changed by a new version of dl-env only.
+ */
 const catalogFile = async (
   sys: Pick<System, "env" | "files">,
   folder: string | undefined,
@@ -67,7 +70,9 @@ const catalogWith = (
   return after;
 };
 
-/** The files to change so that these releases are in the matrix and in the repository's own catalog. */
+/**
+ * The files to change so that these releases are in the matrix and in the repository's own catalog.
+ */
 export const proposalOf = async (
   sys: Pick<System, "env" | "files" | "clock">,
   source: ProposalSource,

@@ -1,5 +1,8 @@
 const DAY = 86_400_000;
-/** GitHub switches schedules off after 60 days without activity in public repositories; github/docs, "Disabling and enabling a workflow". */
+/**
+ * GitHub switches schedules off after 60 days without activity in public repositories; github/docs,
+ * "Disabling and enabling a workflow".
+ */
 const QUIET_LIMIT = 60;
 const QUIET_WARNING = 45;
 

@@ -2,7 +2,10 @@ import type { Problem } from "../../errors/error.ts";
 import type { Plan } from "../../plan/plan.ts";
 import type { NewRelease } from "./newReleases.ts";
 
-/** A cell whose base is not in the registry's list any more, although images of it exist. They stay; it is not built again. */
+/**
+ * A cell whose base is not in the registry's list any more, although images of it exist. They stay;
+ * it is not built again.
+ */
 export interface GoneCell {
   readonly cell: string;
   readonly message: string;
@@ -27,7 +30,10 @@ export interface Watched {
   readonly quiet?: string;
 }
 
-/** Cells with something to make, cells that lost their base, and cells that could not be asked about. Pure. */
+/**
+ * Cells with something to make, cells that lost their base, and cells that could not be asked
+ * about. Pure.
+ */
 export const watchedCells = (
   plan: Pick<Plan, "cells">,
   imageTags: ReadonlySet<string> | undefined,

@@ -33,7 +33,10 @@ const envOf = (spec: RunSpec): Record<string, string> => {
   return spec.services.includes("jupyter") ? { ...given, DL_ENV_SERVICES: "jupyter" } : given;
 };
 
-/** A devcontainer.json. Its tool has a terminal and port forwarding of its own, so ssh and published ports are left out. */
+/**
+ * A devcontainer.json. Its tool has a terminal and port forwarding of its own, so ssh and published
+ * ports are left out.
+ */
 export const renderDevcontainer = (spec: RunSpec): string => {
   const env = envOf(spec);
   const jupyter = spec.services.includes("jupyter");

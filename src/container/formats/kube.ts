@@ -16,7 +16,9 @@ export interface KubeContext {
   readonly catalog: HostCatalog;
   /** Public keys, one a line. */
   readonly keys?: string;
-  /** For `podman kube play` of this version alone; absent = for Kubernetes, which podman plays too. */
+  /**
+   * For `podman kube play` of this version alone; absent = for Kubernetes, which podman plays too.
+   */
   readonly podman?: RunEngine;
 }
 
@@ -37,7 +39,8 @@ const claim = (name: string): object => ({
 });
 
 const volumeOf = ({ spec, keys, podman }: KubeContext, mount: Mount, index: number): Volume => {
-  // podman makes the volume of a claim by itself, and old versions refuse a claim whose volume is there already.
+  // podman makes the volume of a claim by itself, and old versions refuse a claim whose volume is
+  // there already.
   if (mount.kind === "volume")
     return {
       name: `volume-${index}`,

@@ -4,7 +4,10 @@ import { cdiDevices } from "../gpus.ts";
 import type { Mount } from "../containerArgv.ts";
 import type { RunSpec } from "../runSpec.ts";
 
-/** podman also writes the path into RequiresMountsFor, where other quoting holds than in the command; so only what means nothing in either. */
+/**
+ * podman also writes the path into RequiresMountsFor, where other quoting holds than in the
+ * command; so only what means nothing in either.
+ */
 const pathWord = (path: string): string => {
   if (!/[\s:,"'\\$%]/.test(path)) return path;
   throw wrongRequest({
@@ -14,7 +17,10 @@ const pathWord = (path: string): string => {
   });
 };
 
-/** podman's generator writes these letters as bytes that are no letters, and systemd takes a `;` that stands alone for the end of the command. */
+/**
+ * podman's generator writes these letters as bytes that are no letters, and systemd takes a `;`
+ * that stands alone for the end of the command.
+ */
 // oxlint-disable-next-line no-control-regex -- control characters are what is looked for
 const LOST = /[\u0080-\u0084\u0086-\u009F\u00AD]|^;$/;
 
@@ -48,8 +54,9 @@ const environment = ([name, value]: readonly [string, string | null]): string =>
 };
 
 /**
- * What has keys of its own too, but not in every podman with quadlet: ShmSize came with 4.7, a second Ulimit counts from 5.0 on, and
- * SecurityLabelDisable makes wrong arguments before 5.3. Source: podman's release notes.
+ * What has keys of its own too, but not in every podman with quadlet: ShmSize came with 4.7, a
+ * second Ulimit counts from 5.0 on, and SecurityLabelDisable makes wrong arguments before 5.3.
+ * Source: podman's release notes.
  */
 const podmanArguments = (spec: RunSpec): string[] => [
   `--shm-size=${spec.shmSize}`,

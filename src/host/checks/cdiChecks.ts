@@ -27,7 +27,10 @@ const generate = (input: CheckInput): ReturnType<typeof fixFor> => {
 
 const folderOf = (spec: CdiSpec): string => spec.path.slice(0, spec.path.lastIndexOf("/"));
 
-/** Two specs in one folder that name the same device cancel each other; across folders /var/run/cdi wins. */
+/**
+ * Two specs in one folder that name the same device cancel each other; across folders /var/run/cdi
+ * wins.
+ */
 const doubled = (specs: readonly CdiSpec[]): boolean =>
   specs.some((one, index) =>
     specs

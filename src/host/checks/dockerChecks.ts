@@ -8,7 +8,10 @@ import { atLeast } from "../toolVersion.ts";
 
 const SYSTEM_SOCKET = "unix:///var/run/docker.sock";
 
-/** The client says where it looked; a variable or a context that is left over from another set-up sends it astray. */
+/**
+ * The client says where it looked; a variable or a context that is left over from another set-up
+ * sends it astray.
+ */
 const notRunning = (input: CheckInput, message: string): Fault => {
   const address = /daemon at (\S+?)\.? /.exec(message)?.[1] ?? SYSTEM_SOCKET;
   if (address === SYSTEM_SOCKET)

@@ -76,7 +76,9 @@ export const checkDriver: Check = (input) => {
   return [fault(plain, "fail", notLoaded(input))];
 };
 
-/** The last branch of drivers that supports all of these GPUs; Infinity when none is known to be. */
+/**
+ * The last branch of drivers that supports all of these GPUs; Infinity when none is known to be.
+ */
 const lastBranch = (list: readonly Architecture[]): number =>
   Math.min(...list.map((one) => one.last ?? Number.POSITIVE_INFINITY));
 

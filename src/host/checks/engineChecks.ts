@@ -15,7 +15,10 @@ const conflicting = ({ facts, catalog }: CheckInput): readonly string[] => {
   return (packages?.installed ?? []).filter((name) => names.includes(name));
 };
 
-/** What to do where podman is too old: Docker comes in a new version for every release that is alive. */
+/**
+ * What to do where podman is too old: Docker comes in a new version for every release that is
+ * alive.
+ */
 const insteadOfOld = (input: CheckInput): Pick<Finding, "why" | "fix"> =>
   input.wanted.engine === "podman"
     ? { why: "The finding about podman says what is wrong.", fix: [] }
@@ -67,7 +70,10 @@ export const checkEngine: Check = (input) => {
   return [fault(plain, "fail", noEngine(input))];
 };
 
-/** Packages that fight with Docker CE; podman's own runc is none of them while podman is what is used. */
+/**
+ * Packages that fight with Docker CE; podman's own runc is none of them while podman is what is
+ * used.
+ */
 export const checkConflicts: Check = (input) => {
   const { facts, catalog, wanted } = input;
   const plain = { id: "conflicts", title: "Conflicting packages", source: catalog.packages.source };

@@ -31,7 +31,10 @@ export const checkSelinux: Check = (input) => {
   ];
 };
 
-/** The cgroup layout, and whether a reload of systemd would take the GPU away from running containers. */
+/**
+ * The cgroup layout, and whether a reload of systemd would take the GPU away from running
+ * containers.
+ */
 export const checkCgroup: Check = (input) => {
   const { facts, catalog } = input;
   const plain = { id: "cgroup", title: "cgroup", source: catalog.engines.cgroup.source };

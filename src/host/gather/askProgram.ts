@@ -3,7 +3,9 @@ import { unknown } from "../hostFacts.ts";
 import type { System } from "../../system/ports.ts";
 import { ROOT_FOLDER } from "../../system/rootFolder.ts";
 
-/** Milliseconds that one program may take; nvidia-smi needs seconds when no persistence daemon runs. */
+/**
+ * Milliseconds that one program may take; nvidia-smi needs seconds when no persistence daemon runs.
+ */
 const LIMIT = 15_000;
 
 export type Answer =
@@ -27,7 +29,10 @@ const locate = async (sys: System, program: string): Promise<string | undefined>
   return undefined;
 };
 
-/** Runs a program with a time limit and in the C locale; only what may hang is a program, files below are the kernel's own. */
+/**
+ * Runs a program with a time limit and in the C locale; only what may hang is a program, files
+ * below are the kernel's own.
+ */
 export const ask = async (sys: System, argv: readonly [string, ...string[]]): Promise<Answer> => {
   const path = await locate(sys, argv[0]);
   if (path === undefined) return { kind: "missing" };
@@ -49,7 +54,9 @@ export const whyNoAnswer = (program: string, answer: Exclude<Answer, { kind: "ra
     ? `${program} is not installed`
     : `${program} did not answer within ${LIMIT / 1000} s`;
 
-/** The fact that `work` finds; whatever it throws makes the fact unknown, never the whole snapshot. */
+/**
+ * The fact that `work` finds; whatever it throws makes the fact unknown, never the whole snapshot.
+ */
 export const probe = async <T>(work: () => Promise<Fact<T>>): Promise<Fact<T>> => {
   try {
     return await work();

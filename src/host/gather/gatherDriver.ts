@@ -46,7 +46,10 @@ export const parseSmi = (text: string, fields: 2 | 3): GpuFacts[] =>
       };
     });
 
-/** nvidia-smi's own words; drivers before R510 do not know compute_cap, so they are asked again without it. */
+/**
+ * nvidia-smi's own words; drivers before R510 do not know compute_cap, so they are asked again
+ * without it.
+ */
 export const gatherSmi = async (sys: System): Promise<SmiFacts> => {
   for (const fields of [3, 2] as const) {
     const query = fields === 3 ? "name,driver_version,compute_cap" : "name,driver_version";

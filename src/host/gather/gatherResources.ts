@@ -39,7 +39,10 @@ export const gatherLimits = (sys: System): Promise<Fact<LimitFacts>> =>
       : known(parseLimits(limits, status));
   });
 
-/** /proc/net/ipv6_route: destination, prefix length, …, device. The default route of `lo` means "unreachable". */
+/**
+ * /proc/net/ipv6_route: destination, prefix length, …, device. The default route of `lo` means
+ * "unreachable".
+ */
 export const hasIpv6Default = (routes: string): boolean =>
   routes.split("\n").some((line) => {
     const fields = line.trim().split(/\s+/);
@@ -73,7 +76,9 @@ export const gatherNetwork = async (sys: System): Promise<NetworkFacts> => {
   return { pasta, slirp4netns, ipv6: await gatherIpv6(sys) };
 };
 
-/** Bytes free, by df: unlike a call into the kernel it can be given up when a network disk hangs. */
+/**
+ * Bytes free, by df: unlike a call into the kernel it can be given up when a network disk hangs.
+ */
 const freeAt = (sys: System, path: string): Promise<Fact<number>> =>
   probe(async () => {
     const answer = await ask(sys, ["df", "-P", "-B1", "--", path]);

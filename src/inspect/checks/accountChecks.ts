@@ -2,7 +2,10 @@ import { READ } from "../filesToRead.ts";
 import { finding, lines, matching, textOf } from "../imageView.ts";
 import type { Finding, StaticCheck } from "../imageView.ts";
 
-/** `*` opens for nobody and is no lock: sshd without PAM refuses accounts whose field begins with `!`. */
+/**
+ * `*` opens for nobody and is no lock: sshd without PAM refuses accounts whose field begins with
+ * `!`.
+ */
 const CLOSED = /^(?:[*!]+.*)$/;
 
 const shadowLine = (line: string): Finding[] => {

@@ -17,7 +17,10 @@ const SITE_PACKAGES = "/opt/venv/lib/python3/site-packages";
 const minor = (version: string): string => version.split(".").slice(0, 2).join(".");
 const major = (version: string): string => version.split(".")[0] ?? "";
 
-/** CUDA that the installed torch says it is built for: `12.8`, `none` for a CPU build, undefined when there is no torch. */
+/**
+ * CUDA that the installed torch says it is built for: `12.8`, `none` for a CPU build, undefined
+ * when there is no torch.
+ */
 const torchCuda = async (image: ImageView): Promise<string | undefined> => {
   const [file] = matching(image, READ.torch.match);
   if (file === undefined) return undefined;
@@ -57,7 +60,10 @@ export const torchBuild: StaticCheck = async (image, expected) => {
       ];
 };
 
-/** Each CUDA major has packages of its own name; two of them in one image means that something resolved wrongly. */
+/**
+ * Each CUDA major has packages of its own name; two of them in one image means that something
+ * resolved wrongly.
+ */
 export const oneCuda: StaticCheck = (image, expected) => {
   const other = major(expected.cuda) === "12" ? "cu13" : "cu12";
   const names = [...distributions(image).keys()].filter(
@@ -116,7 +122,10 @@ const asNumbers = (capability: string): [number, number] => {
   return [one, two];
 };
 
-/** Machine code runs on the same major and the same or a later minor; PTX on anything at least as new. Source: CUDA programming guide, compute capabilities. */
+/**
+ * Machine code runs on the same major and the same or a later minor; PTX on anything at least as
+ * new. Source: CUDA programming guide, compute capabilities.
+ */
 export const covers = (
   code: { readonly sm: readonly string[]; readonly ptx: readonly string[] },
   gpu: string,
@@ -177,7 +186,10 @@ const uncovered = (code: FoundCode, name: string, gpus: readonly string[]): Find
   ];
 };
 
-/** Every package that carries GPU code carries some for each GPU that the image's label promises; read from its binaries. */
+/**
+ * Every package that carries GPU code carries some for each GPU that the image's label promises;
+ * read from its binaries.
+ */
 export const coveredGpus: StaticCheck = async (image, expected: Expected) => {
   const all = await packageCode(image, expected.gpuPackages);
   return all.flatMap((code) => uncovered(code, code.package, expected.gpus));

@@ -15,7 +15,10 @@ const SYSTEM_FOLDERS = [
   "/usr/lib/x86_64-linux-gnu",
   "/usr/local/lib",
 ];
-/** Parts of wheels that are loaded only where something else is installed: network transports, thread pools, interfaces of other programs. */
+/**
+ * Parts of wheels that are loaded only where something else is installed: network transports,
+ * thread pools, interfaces of other programs.
+ */
 const OPTIONAL =
   /\/(?:cutensor|nvshmem_(?:transport|bootstrap)_[\w-]+|libnvshmem_(?:transport|bootstrap)\w*|libcufile_rdma|libmlx5|numba\/np\/ufunc\/(?:tbb|omp)pool|libcheckpoint|libpcsamplingutil|libnvperf\w*|libucx\w*|libuct_\w+|libucm_\w+|libucs_\w+|_tkinter)[\w.-]*\.so|\/ucx\/|\/(?:tests?|test_data)\//;
 
@@ -60,8 +63,9 @@ const searchOf = async (image: ImageView): Promise<Search> => {
 };
 
 /**
- * Where a needed library is: by the runpath of who needs it, in the loader's folders, or anywhere among the wheels,
- * because PyTorch, RAPIDS and CuPy open their CUDA wheels by full path before the loader asks for them.
+ * Where a needed library is: by the runpath of who needs it, in the loader's folders, or anywhere
+ * among the wheels, because PyTorch, RAPIDS and CuPy open their CUDA wheels by full path before the
+ * loader asks for them.
  */
 const locate = (
   search: Search,
@@ -127,7 +131,10 @@ const isRoot = (entry: ViewEntry, imports: readonly string[]): boolean => {
   );
 };
 
-/** Every library that an import of the cell's packages would load is there and whole, and so is what CuPy and the like open by name. */
+/**
+ * Every library that an import of the cell's packages would load is there and whole, and so is what
+ * CuPy and the like open by name.
+ */
 export const sharedLibraries: StaticCheck = async (image, expected) => {
   const search = await searchOf(image);
   // `nvidia` is a namespace of many wheels; only what is reached from the libraries counts there.

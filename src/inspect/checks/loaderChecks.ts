@@ -2,7 +2,10 @@ import { READ } from "../filesToRead.ts";
 import { finding, lines, matching, resolved, textOf } from "../imageView.ts";
 import type { Finding, ImageView, StaticCheck } from "../imageView.ts";
 
-/** What the driver brings when a container starts. A copy in the image hides it and breaks on every other driver version. */
+/**
+ * What the driver brings when a container starts. A copy in the image hides it and breaks on every
+ * other driver version.
+ */
 const DRIVER_LIBRARY =
   /\/lib(?:cuda|nvidia-[\w.-]+|nvcuvid|nvoptix|cudadebugger|GLX_nvidia|EGL_nvidia)\.so(?:\.\d+)*$/;
 /** For forward compatibility and for linking, both off the loader's path; and wheels' stubs. */
@@ -51,7 +54,9 @@ export const loaderFolders = async (
   return found;
 };
 
-/** The compat folder is for the container toolkit to switch on, never for the loader to find first. */
+/**
+ * The compat folder is for the container toolkit to switch on, never for the loader to find first.
+ */
 export const compatNotFirst: StaticCheck = async (image) => {
   const found: Finding[] = [];
   const variable = (image.config.env["LD_LIBRARY_PATH"] ?? "")
@@ -120,7 +125,10 @@ const devMayWrite = (image: ImageView, folder: string): boolean => {
   return byGroup || entry.uid === 1000 || (entry.mode & 0o002) !== 0;
 };
 
-/** No relative folder, and nothing that dev may write before the system's programs: `exec` as root looks names up here. */
+/**
+ * No relative folder, and nothing that dev may write before the system's programs: `exec` as root
+ * looks names up here.
+ */
 export const searchPath: StaticCheck = (image) => {
   const path = (image.config.env["PATH"] ?? "").split(":");
   const found: Finding[] = [];

@@ -3,7 +3,10 @@ import type { Finding, StaticCheck, ViewEntry } from "../imageView.ts";
 
 const octal = (mode: number): string => `0${(mode & 0o7777).toString(8)}`;
 
-/** Files of the venv: owner root, group 0 may write, so that any user in group 0 installs without a chown at start. */
+/**
+ * Files of the venv: owner root, group 0 may write, so that any user in group 0 installs without a
+ * chown at start.
+ */
 const inVenv = (entry: ViewEntry): Finding[] => {
   if (entry.kind === "symlink") return [];
   if (entry.gid !== 0)
@@ -57,7 +60,9 @@ const inSystem = (entry: ViewEntry): Finding[] => {
   return [];
 };
 
-/** Owners and modes as promised; at most ten findings of a kind, for one wrong step makes thousands. */
+/**
+ * Owners and modes as promised; at most ten findings of a kind, for one wrong step makes thousands.
+ */
 export const modes: StaticCheck = (image) => {
   const found: Finding[] = [];
   for (const entry of image.notable) {

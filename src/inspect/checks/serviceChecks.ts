@@ -70,7 +70,9 @@ export const keys: StaticCheck = async (image) => {
   return [...hostKeys, ...found];
 };
 
-/** Assignments of a Jupyter configuration, Python or JSON: name of the trait -> text of the value. */
+/**
+ * Assignments of a Jupyter configuration, Python or JSON: name of the trait -> text of the value.
+ */
 const assignments = (path: string, text: string): { trait: string; value: string }[] => {
   if (path.endsWith(".json"))
     return [...text.matchAll(/"(\w+)"\s*:\s*("(?:[^"\\]|\\.)*"|[\w.-]+)/g)].map(
@@ -88,7 +90,10 @@ const inScript = (text: string): { trait: string; value: string }[] =>
     ([, trait = "", value = ""]) => ({ trait, value }),
   );
 
-/** The same among words that no shell reads: what follows the equals sign, or the next word, is the value as it stands. */
+/**
+ * The same among words that no shell reads: what follows the equals sign, or the next word, is the
+ * value as it stands.
+ */
 const inWords = (words: readonly string[]): { trait: string; value: string }[] =>
   words.flatMap((word, index) => {
     const [, trait, value] = /^--(?:\w+\.)*(\w+)(?:=(.*))?$/s.exec(word) ?? [];

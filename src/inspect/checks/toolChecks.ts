@@ -18,7 +18,10 @@ const runs = (image: ImageView, path: string): boolean => {
   return entry?.kind === "file" && (entry.mode & 0o555) === 0o555;
 };
 
-/** What a person works with is there, and /opt/venv is a virtual environment, so that PEP 668 is never in the way. */
+/**
+ * What a person works with is there, and /opt/venv is a virtual environment, so that PEP 668 is
+ * never in the way.
+ */
 export const tools: StaticCheck = (image, expected) => {
   // A set of one's own may leave JupyterLab out.
   const wanted = [
@@ -69,7 +72,10 @@ export const localeAndTime: StaticCheck = (image) => {
 
 const nameOf = (path: string): string => path.slice(path.lastIndexOf("/") + 1);
 
-/** LD_LIBRARY_PATH comes before what wheels say of their own libraries, so no folder on it may hold one of the same name. */
+/**
+ * LD_LIBRARY_PATH comes before what wheels say of their own libraries, so no folder on it may hold
+ * one of the same name.
+ */
 export const notShadowed: StaticCheck = (image) => {
   const folders = (image.config.env["LD_LIBRARY_PATH"] ?? "")
     .split(":")

@@ -5,7 +5,10 @@ export interface InstalledWheel {
   /** As written in METADATA. */
   readonly name: string;
   readonly version: string;
-  /** The licence expression, else the classifiers, else the first words of the free text; `unknown` where it says nothing. */
+  /**
+   * The licence expression, else the classifiers, else the first words of the free text; `unknown`
+   * where it says nothing.
+   */
   readonly licence: string;
   /** Files with licence texts, from site-packages, sorted. */
   readonly files: readonly string[];
@@ -15,10 +18,15 @@ export interface InstalledWheel {
 
 export const SHARED_LIBRARY = /\.so(?:\.[\w.]+)?$/;
 
-/** First of these lines that is no header ends the headers; what is behind them is the description. */
+/**
+ * First of these lines that is no header ends the headers; what is behind them is the description.
+ */
 const HEADER = /^([!-9;-~]*):(.*)$/;
 
-/** Headers of METADATA in their order, continued lines joined; names in lower case. The same as Python's email parser makes of it. */
+/**
+ * Headers of METADATA in their order, continued lines joined; names in lower case. The same as
+ * Python's email parser makes of it.
+ */
 const headers = (text: string): [string, string][] => {
   const found: [string, string][] = [];
   for (const line of text.split(/\r\n|\r|\n/)) {
@@ -76,7 +84,10 @@ const byName = (a: InstalledWheel, b: InstalledWheel): number => {
   return one < other ? -1 : one > other ? 1 : 0;
 };
 
-/** The list as `dl-env-check --licences --json` prints it: the same wheels give the same bytes, in a linked image and in one built by hand. */
+/**
+ * The list as `dl-env-check --licences --json` prints it: the same wheels give the same bytes, in a
+ * linked image and in one built by hand.
+ */
 export const licenceList = (wheels: readonly InstalledWheel[]): string => {
   const rows = [...wheels]
     .sort(byName)

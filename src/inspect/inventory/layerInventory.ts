@@ -7,7 +7,9 @@ import { isOrdinary } from "../filesToRead.ts";
 import type { ViewEntry } from "../imageView.ts";
 import type { InstalledWheel } from "./installedWheel.ts";
 
-/** Goes up when inventories hold something else than before: then each is taken anew, once a layer. */
+/**
+ * Goes up when inventories hold something else than before: then each is taken anew, once a layer.
+ */
 const INVENTORY_FORMAT = 1;
 
 /** What is known of a shared library. */
@@ -18,7 +20,10 @@ export interface InspectedLibrary {
   readonly code?: FoundCode;
 }
 
-/** One thing in a layer: a ViewEntry, or a hard link to another path, with what is known of it. Whiteouts stand in it as they do in the tar. */
+/**
+ * One thing in a layer: a ViewEntry, or a hard link to another path, with what is known of it.
+ * Whiteouts stand in it as they do in the tar.
+ */
 export interface InventoryEntry extends Omit<ViewEntry, "kind"> {
   readonly kind: ViewEntry["kind"] | "hardlink";
   readonly text?: string;
@@ -29,7 +34,9 @@ export interface InventoryEntry extends Omit<ViewEntry, "kind"> {
   readonly ordinary: boolean;
 }
 
-/** What the static checks need to know of one layer, so that none of them reads the layer itself. */
+/**
+ * What the static checks need to know of one layer, so that none of them reads the layer itself.
+ */
 export interface Inventory {
   /** Digest of the uncompressed tar. */
   readonly diffId: string;
@@ -170,7 +177,10 @@ const gunzipped = (bytes: Uint8Array): Uint8Array => {
   }
 };
 
-/** Reads what `encodeInventory` wrote; undefined when it is not the inventory of that layer in this format. */
+/**
+ * Reads what `encodeInventory` wrote; undefined when it is not the inventory of that layer in this
+ * format.
+ */
 export const decodeInventory = (bytes: Uint8Array, diffId: string): Inventory | undefined => {
   const read = WrittenFile.safeParse(readJson(gunzipped(bytes)));
   if (!read.success || read.data.diffId !== diffId) return undefined;

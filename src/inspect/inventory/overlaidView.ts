@@ -48,7 +48,10 @@ const place = (tree: Tree, entry: InventoryEntry): void => {
   tree.set(path, entry);
 };
 
-/** Layers, lowest first, as one tree; within a layer the marks of removal count before the rest, as the OCI image specification has it. */
+/**
+ * Layers, lowest first, as one tree; within a layer the marks of removal count before the rest, as
+ * the OCI image specification has it.
+ */
 const laid = (layers: readonly LaidInventory[]): Tree => {
   const tree: Tree = new Map();
   for (const { inventory } of layers) {

@@ -62,7 +62,10 @@ const inMemory = async (bytes: Buffer): Promise<InspectedLibrary> => {
   return inspectedLibrary(elf, code);
 };
 
-/** The loader's part of a library may stand anywhere in it, so one that is too large to hold is laid down and read by ranges. */
+/**
+ * The loader's part of a library may stand anywhere in it, so one that is too large to hold is laid
+ * down and read by ranges.
+ */
 const onDisk = async (
   files: Files,
   spool: string,
@@ -160,8 +163,9 @@ const otherLayer = (diffId: string, found: string): Error =>
   });
 
 /**
- * Reads a layer's blob (gzip, Zstandard or plain) once, as a stream, and notes what the checks need. `near` is a private folder with room for
- * the largest library. Rejects with `bad-tar`, and with `layer-differs` when the tar is not the one that the diff id names.
+ * Reads a layer's blob (gzip, Zstandard or plain) once, as a stream, and notes what the checks
+ * need. `near` is a private folder with room for the largest library. Rejects with `bad-tar`, and
+ * with `layer-differs` when the tar is not the one that the diff id names.
  */
 export const takeInventory = async (
   { files, near }: { readonly files: Files; readonly near: string },

@@ -13,7 +13,9 @@ const WHY: Readonly<Record<number, string>> = {
   429: "too many requests were made",
 };
 
-/** Tells what was tried; GitHub's own message is not repeated, because it may quote what was sent. */
+/**
+ * Tells what was tried; GitHub's own message is not repeated, because it may quote what was sent.
+ */
 export const asked = async <T>(what: string, work: Promise<T>): Promise<T> => {
   try {
     return await work;

@@ -1,7 +1,9 @@
 import { gzipSync } from "node:zlib";
 import { tarHeader, tarPadding, TAR_END } from "../../../src/layer/tarHeader.ts";
 
-/** A header block with any type, size and name, checksum and all: what an attacker writes by hand. */
+/**
+ * A header block with any type, size and name, checksum and all: what an attacker writes by hand.
+ */
 export const rawHeader = (type: string, size: number | string, name = "x"): Buffer => {
   const block = Buffer.alloc(512);
   block.write(name.slice(0, 100), 0);
@@ -33,7 +35,10 @@ export function* filler(size: number): Generator<Uint8Array> {
 
 const GB = 1_000_000_000;
 
-/** Files in pieces of a hundred, again and again the same: making them must cost nothing beside reading them. */
+/**
+ * Files in pieces of a hundred, again and again the same: making them must cost nothing beside
+ * reading them.
+ */
 function* manyFiles(path: string, size: number): Generator<Uint8Array> {
   const one = { kind: "file", mode: 0o644, uid: 0, gid: 0, mtime: 0, size } as const;
   const piece = Buffer.concat(

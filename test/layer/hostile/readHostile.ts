@@ -3,7 +3,10 @@ import { DlEnvError } from "../../../src/errors/error.ts";
 import type { Files } from "../../../src/system/ports.ts";
 import { ARCHIVES, gzipped } from "./archives.ts";
 
-/** Reads one of ARCHIVES in a process of its own, and prints how it ended, how much went to the disk, and how much memory that took. */
+/**
+ * Reads one of ARCHIVES in a process of its own, and prints how it ended, how much went to the
+ * disk, and how much memory that took.
+ */
 const [name = "", packed] = process.argv.slice(2);
 const archive = ARCHIVES[name];
 if (archive === undefined) throw new Error(`no archive is called ${name}`);

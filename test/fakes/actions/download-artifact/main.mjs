@@ -1,4 +1,5 @@
-// Behaves as actions/download-artifact v5 and later: one artifact by name, or all that match a pattern, of which there may be none.
+// Behaves as actions/download-artifact v5 and later: one artifact by name, or all that match a
+// pattern, of which there may be none.
 import { appendFileSync, cpSync, existsSync, mkdirSync, readdirSync } from "node:fs";
 import { join } from "node:path";
 

@@ -1,4 +1,5 @@
-// Behaves as actions/upload-artifact v4 and later: one upload a name, the common folder is the artifact's root.
+// Behaves as actions/upload-artifact v4 and later: one upload a name, the common folder is the
+// artifact's root.
 import {
   appendFileSync,
   cpSync,
