@@ -1,3 +1,5 @@
+import { searchPath } from "./searchPath.ts";
+
 /**
  * The cache that GitHub keeps for a repository. Nothing here rejects: `trouble` says in one
  * sentence why something did not work.
@@ -22,12 +24,16 @@ const TROUBLE = /^::(?:warning|error)[^:]*::(.*)$/;
 /**
  * The library prints what it does, and tells failures in no other way. For the length of one call
  * its lines are kept from the log, but for those that have the runner hide a value.
+ * It calls tar and zstd by name, and finds them where we would: a step before may have put a folder
+ * of the repository on PATH.
  */
 const listening = async <T>(
   work: (library: Library) => Promise<T>,
 ): Promise<{ result?: T; trouble?: string }> => {
   const write = process.stdout.write.bind(process.stdout);
+  const { PATH } = process.env;
   const troubles: string[] = [];
+  process.env["PATH"] = await searchPath(process.env);
   process.stdout.write = (chunk: string | Uint8Array) => {
     for (const line of String(chunk).split("\n")) {
       const [, told] = TROUBLE.exec(line) ?? [];
@@ -44,6 +50,8 @@ const listening = async <T>(
     return { trouble: error instanceof Error ? error.message : String(error) };
   } finally {
     process.stdout.write = write;
+    if (PATH === undefined) delete process.env["PATH"];
+    else process.env["PATH"] = PATH;
   }
 };
 
