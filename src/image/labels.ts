@@ -17,6 +17,8 @@ const SMOKE_LABEL = `${LABEL_PREFIX}smoke.require`;
 const CELL_LABEL = `${LABEL_PREFIX}cell`;
 const LOCK_LABEL = `${LABEL_PREFIX}lock`;
 
+const BASE_DIGEST_LABEL = "org.opencontainers.image.base.digest";
+
 const STAND_IN_UBUNTU = "stand-in";
 
 /**
@@ -66,9 +68,21 @@ const titleOf = (cell: Cell): string =>
  */
 const baseLabels = (base: Base): Record<string, string> => ({
   "org.opencontainers.image.base.name": base.tag,
-  ...(base.platformDigest === undefined
-    ? {}
-    : { "org.opencontainers.image.base.digest": base.platformDigest }),
+  ...(base.platformDigest === undefined ? {} : { [BASE_DIGEST_LABEL]: base.platformDigest }),
+});
+
+/** What a plan says of a cell, as far as labels say the same of its image. */
+export interface ImageIdentity {
+  readonly cell: string;
+  readonly lock?: Pick<Lock, "key">;
+  readonly base?: Pick<Base, "platformDigest">;
+}
+
+/** The labels that tell the image of one cell from that of another. */
+export const identityLabels = ({ cell, lock, base }: ImageIdentity): Record<string, string> => ({
+  [CELL_LABEL]: cell,
+  ...(lock === undefined ? {} : { [LOCK_LABEL]: lock.key }),
+  ...(base?.platformDigest === undefined ? {} : { [BASE_DIGEST_LABEL]: base.platformDigest }),
 });
 
 /** Labels that say which CUDA the wheels of a lock bring. */

@@ -1,36 +1,13 @@
 import pLimit from "p-limit";
 import { DlEnvError, unreachable } from "../errors/error.ts";
 import { ORDER_LABEL } from "../image/labels.ts";
-import type { SmokeRequirement } from "../matrix/requestValues.ts";
 import { imageAnnotations } from "../registry/layoutIndex.ts";
 import type { Repository } from "../registry/repository.ts";
 import { judgeProofs, type DecisionContext } from "../smoke/smokeRequirement.ts";
-import type { CheckReport } from "../inspect/checkReport.ts";
-import type { Report } from "../smoke/smokeReport.ts";
 import { coverageOf, type CoveringImage } from "./coverage.ts";
 import { isStandIn, keepStandInHere, readImage, type ImageFacts } from "./publishedImage.ts";
-import {
-  planMoves,
-  type Candidate,
-  type KeptTag,
-  type Move,
-  type MovePlan,
-  type TagState,
-} from "./tagMoves.ts";
-import { readProofs } from "../smoke/proofs.ts";
-
-/** An image that is to get its tags; everything else is read from the repository. */
-export interface Promotion {
-  readonly cell: string;
-  readonly digest: string;
-  readonly immutable: string;
-  /** In the order they move. */
-  readonly rolling: readonly string[];
-  readonly requirement: SmokeRequirement;
-  readonly context: DecisionContext;
-  /** What the static checks found in that image. */
-  readonly checks: () => Promise<CheckReport>;
-}
+import { readPromotions, type Promotion, type ReadPromotion } from "./readPromotions.ts";
+import { planMoves, type Candidate, type Move, type MovePlan, type TagState } from "./tagMoves.ts";
 
 export interface PromoteOptions {
   /** Only says what would move. */
@@ -44,16 +21,9 @@ export interface Promoted extends MovePlan {
 
 const SIDE_BY_SIDE = 8;
 
-interface Read {
-  readonly promotion: Promotion;
-  readonly image: ImageFacts;
-  readonly reports: readonly Report[];
-  readonly checks: CheckReport;
-}
-
 /** With `covered`, the other images of this promotion that passed on a GPU are what covers. */
 const contextOf = (
-  { promotion, image }: Read,
+  { promotion, image }: ReadPromotion,
   covering: readonly CoveringImage[],
 ): DecisionContext => {
   if (promotion.requirement !== "covered" || promotion.context.coverage !== undefined)
@@ -67,7 +37,7 @@ const contextOf = (
   };
 };
 
-const asCandidates = (read: readonly Read[]): Candidate[] => {
+const asCandidates = (read: readonly ReadPromotion[]): Candidate[] => {
   const covering = read
     .filter(({ reports, promotion }) => judgeProofs(reports, "gpu", promotion.context).ok)
     .map(({ promotion, image }) => ({ cell: promotion.cell, image }));
@@ -95,7 +65,7 @@ const asCandidates = (read: readonly Read[]): Candidate[] => {
  */
 const readCurrent = async (
   to: Repository,
-  read: readonly Read[],
+  read: readonly ReadPromotion[],
 ): Promise<Map<string, TagState>> => {
   const wanted = new Set(
     read.flatMap(({ promotion }) => [promotion.immutable, ...promotion.rolling]),
@@ -170,40 +140,6 @@ const move = async (
 };
 
 /**
- * What is to be judged, read from the repository. An image that cannot be read is kept and leaves
- * the others going; when none can, that is an error.
- */
-const readAll = async (
-  to: Repository,
-  promotions: readonly Promotion[],
-): Promise<{ read: readonly Read[]; unread: readonly KeptTag[] }> => {
-  const limit = pLimit(SIDE_BY_SIDE);
-  const results = await Promise.allSettled(
-    promotions.map((promotion) =>
-      limit(async (): Promise<Read> => {
-        const { digest } = promotion;
-        const [image, reports, checks] = await Promise.all([
-          readImage(to, digest),
-          readProofs(to, digest),
-          promotion.checks(),
-        ]);
-        return { promotion, image, reports, checks };
-      }),
-    ),
-  );
-  const read = results.flatMap((result) => (result.status === "fulfilled" ? [result.value] : []));
-  const unread = results.flatMap((result, at): KeptTag[] => {
-    if (result.status === "fulfilled") return [];
-    if (read.length === 0 || !(result.reason instanceof DlEnvError)) throw result.reason;
-    const cell = promotions[at]?.cell ?? "";
-    return [
-      { cell, code: "not-read", message: `${cell} could not be read: ${result.reason.message}` },
-    ];
-  });
-  return { read, unread };
-};
-
-/**
  * Moves tags to tested digests: immutable tags, then rolling ones, `latest` last. Everything is
  * read and judged before the first tag moves. What lacks its proof stays (`kept` says why); rejects
  * with `stand-in` before anything moves, with `promotion-stopped` when the repository refuses
@@ -214,10 +150,10 @@ export const promote = async (
   promotions: readonly Promotion[],
   options: PromoteOptions = {},
 ): Promise<Promoted> => {
-  const { read, unread } = await readAll(to, promotions);
+  const { read, kept } = await readPromotions(to, promotions);
   for (const { promotion, image } of read) keepStandInHere(image.labels, to, promotion.cell);
   const judged = planMoves(asCandidates(read), await readCurrent(to, read), to);
-  const plan = { ...judged, kept: [...unread, ...judged.kept] };
+  const plan = { ...judged, kept: [...kept, ...judged.kept] };
   if (options.dryRun === true) return { ...plan, done: false };
   await move(to, plan.moves, new Map(read.map(({ image }) => [image.digest, image])));
   return { ...plan, done: true };

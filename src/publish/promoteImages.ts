@@ -4,7 +4,9 @@ import type { Plan } from "../plan/plan.ts";
 import type { PlanInputs } from "../plan/planInputs.ts";
 import { decisionContext } from "../smoke/decisionContext.ts";
 import type { SmokeTestFacts } from "../smoke/smokeTest.ts";
-import { promote, type Promoted, type Promotion } from "./promote.ts";
+import { expectedLabels } from "./imageIdentity.ts";
+import { promote, type Promoted } from "./promote.ts";
+import type { Promotion } from "./readPromotions.ts";
 
 export interface PromoteImagesOptions {
   readonly images: readonly CellImage[];
@@ -25,13 +27,14 @@ export const promoteImages = (
   const inspect = inspector(facts, planned);
   const promotions = images.map((image): Promotion => {
     const { cell, digest } = image;
-    const tags = planned.plan.cells.find((one) => one.cell === cell)?.tags ?? [];
-    const [immutable = "", ...rolling] = tags;
+    const found = planned.plan.cells.find((one) => one.cell === cell);
+    const [immutable = "", ...rolling] = found?.tags ?? [];
     return {
       cell,
       digest,
       immutable,
       rolling,
+      labels: expectedLabels(found ?? { cell }, planned.recipes.get(cell)),
       requirement: request.smoke.require,
       context: decisionContext(catalog, planned, cell),
       checks: () => inspect(image),

@@ -44,6 +44,7 @@ export interface KeptTag {
   readonly code:
     | "stand-in"
     | "not-read"
+    | "wrong-image"
     | "not-tested"
     | "check-failed"
     | "not-proven"

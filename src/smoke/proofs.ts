@@ -1,7 +1,9 @@
 import * as z from "zod";
+import { SMOKE_REQUIREMENTS } from "../matrix/requestValues.ts";
 import { readJson } from "../registry/digest.ts";
 import { jsonBytes } from "../registry/manifest.ts";
 import type { Repository } from "../registry/repository.ts";
+import type { CellImage } from "../plan/cellImage.ts";
 import type { Report } from "./smokeReport.ts";
 import { bind, readBound } from "../registry/referrers.ts";
 
@@ -29,6 +31,10 @@ const ReportFile = z.object({
   runtime: z.object({ name: z.enum(["podman", "docker"]), version: Text }),
   gpu: z.object({ name: Text, driver: Text, computeCapability: Text }).optional(),
   results: z.array(Result),
+  probes: z.object({ libraries: z.array(Text), version: Text }).optional(),
+  requirement: z.enum(SMOKE_REQUIREMENTS).optional(),
+  platform: Text.optional(),
+  diffIds: z.array(Text).optional(),
 });
 
 /** The report in a blob; undefined when it is not one of this digest. */
@@ -50,6 +56,16 @@ export const readProofs = async (
     .filter((report) => report !== undefined)
     .sort((a, b) => (a.at < b.at ? 1 : a.at > b.at ? -1 : 0));
 };
+
+/**
+ * Those of an image's reports that are about this cell: what ran under the name of another one
+ * proves nothing of it.
+ */
+export const readCellProofs = async (
+  repository: Repository,
+  { cell, digest }: CellImage,
+): Promise<readonly Report[]> =>
+  (await readProofs(repository, digest)).filter((report) => report.cell === cell);
 
 /**
  * Stores a report beside its image, bound to the image's digest. Returns the digest of the proof.

@@ -1,3 +1,5 @@
+import type { SmokeRequirement } from "../matrix/requestValues.ts";
+
 /**
  * pass: a kernel ran and was right. fail: the image is broken. unavailable: the host's fault (no
  * GPU, no driver, driver too old). skipped: not asked, with the reason.
@@ -19,8 +21,23 @@ export interface ProbeResult {
   >;
 }
 
+/**
+ * What ran and what for. Reports made before this was written down have none of it, and count all
+ * the same.
+ */
+export interface ReportSubject {
+  /** The libraries whose probes were run, and the hash of the files that did it. */
+  readonly probes?: { readonly libraries: readonly string[]; readonly version: string };
+  /** What `smoke.require` asked for. */
+  readonly requirement?: SmokeRequirement;
+  /** `linux/amd64` */
+  readonly platform?: string;
+  /** Digests of the layers' tars, as the image that ran has them. */
+  readonly diffIds?: readonly string[];
+}
+
 /** What was seen when the probes ran, bound to one digest. */
-export interface Report {
+export interface Report extends ReportSubject {
   readonly format: 1;
   /** Digest of the image manifest that was run. */
   readonly digest: string;

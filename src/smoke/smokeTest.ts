@@ -12,10 +12,12 @@ import type { Repository } from "../registry/repository.ts";
 import { openWork } from "../system/work.ts";
 import { decisionContext } from "./decisionContext.ts";
 import { withImageInEngine } from "./imageInEngine.ts";
-import { readProofs, writeProof } from "./proofs.ts";
+import { probeVersion } from "./probeSet.ts";
+import { readCellProofs, writeProof } from "./proofs.ts";
 import { runProbes } from "./runProbes.ts";
 import type { Report } from "./smokeReport.ts";
 import { judgeProofs, meets } from "./smokeRequirement.ts";
+import { readTestedImage } from "./testedImage.ts";
 
 /** What a smoke test reads beside the plan, and where its images are. */
 export type SmokeTestFacts = InspectorFacts & {
@@ -65,7 +67,7 @@ export const hasProof = async (
   { cell, digest }: CellImage,
 ): Promise<boolean> => {
   const context = decisionContext(catalog, inputs, cell);
-  return judgeProofs(await readProofs(to, digest), request.smoke.require, context).ok;
+  return judgeProofs(await readCellProofs(to, { cell, digest }), request.smoke.require, context).ok;
 };
 
 /** The two things that are done with each image. */
@@ -82,7 +84,7 @@ const smokeTestImage = async (
   const { require } = request.smoke;
   const context = decisionContext(catalog, inputs, image.cell);
   const checks = await inspect(image);
-  const reports = await readProofs(to, image.digest);
+  const reports = await readCellProofs(to, image);
   const earlier = judgeProofs(reports, require, context).ok
     ? reports.find((report) => meets(report, require, context).ok)
     : undefined;
@@ -94,17 +96,20 @@ const smokeTestImage = async (
 
 /** Runs probes in containers of one runtime, which is chosen when the first image needs it. */
 const probeRunner = (
-  { sys, to }: SmokeTestFacts,
+  { sys, to, request }: SmokeTestFacts,
+  { inputs, work }: { readonly inputs: PlanInputs; readonly work: string },
   { gpus, keep = false, runtime: given }: SmokeTestOptions,
-  work: string,
 ): Steps["run"] => {
   let chosen = given === undefined ? undefined : Promise.resolve(given);
   return async (image, libraries) => {
     const runtime = await (chosen ??= chooseRuntime(sys, work));
     const { cell, digest } = image;
-    return withImageInEngine({ sys, runtime, to, keep }, image, (name) =>
+    const { platform, diffIds } = await readTestedImage(to, digest);
+    const report = await withImageInEngine({ sys, runtime, to, keep }, image, (name) =>
       runProbes(sys, runtime, { image: name, digest, cell, libraries, gpus }),
     );
+    const probes = { libraries, version: probeVersion(inputs, cell) };
+    return { ...report, probes, requirement: request.smoke.require, platform, diffIds };
   };
 };
 
@@ -123,7 +128,7 @@ export const smokeTestImages = async (
   const steps = {
     inputs,
     inspect: inspector(facts, inputs),
-    run: probeRunner(facts, options, work.dir),
+    run: probeRunner(facts, { inputs, work: work.dir }, options),
   };
   const results: SmokeTestResult[] = [];
   const failed: FailedCell[] = [];

@@ -78,6 +78,7 @@ const push = async (fixture: Fixture): Promise<string> => {
   const layer = blob(gzipSync(tar, { level: 1 }), 65_536);
   const { env, entrypoint, cmd, user, labels, history } = fixture.config;
   const named = {
+    [`${LABEL_PREFIX}cell`]: CELL.id,
     [`${LABEL_PREFIX}cuda`]: labels["base"],
     [`${LABEL_PREFIX}cuda.wheels`]: labels["wheels"],
   };

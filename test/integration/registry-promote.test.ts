@@ -1,7 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { LABEL_PREFIX, ORDER_LABEL } from "../../src/image/labels.ts";
 import { linkImage } from "../../src/publish/linkImage.ts";
-import { promote, type Promotion } from "../../src/publish/promote.ts";
+import { promote } from "../../src/publish/promote.ts";
+import type { Promotion } from "../../src/publish/readPromotions.ts";
 import { readProofs, writeProof } from "../../src/smoke/proofs.ts";
 import { referrersTag } from "../../src/registry/referrers.ts";
 import { readBaseIn } from "../../src/registry/baseImage.ts";
@@ -54,6 +55,7 @@ const linked = async (cell: string, order: string): Promise<Promotion> => {
   const recipe = recipeOf(specs, {
     cell,
     labels: {
+      [`${LABEL_PREFIX}cell`]: cell,
       [ORDER_LABEL]: order,
       [`${LABEL_PREFIX}cuda`]: "12.8.1",
       [`${LABEL_PREFIX}python`]: "3.12",
@@ -65,9 +67,10 @@ const linked = async (cell: string, order: string): Promise<Promotion> => {
     digest,
     immutable: `${cell}-r${recipe.key}`,
     rolling: [cell, "torch", "latest"],
+    labels: recipe.config.labels,
     requirement: "gpu",
     context: { libraries: ["torch"], gpuLibraries: ["torch"] },
-    checks: async () => cleanChecks(digest),
+    checks: async () => cleanChecks(digest, [], cell),
   };
 };
 
@@ -76,9 +79,9 @@ describe("distribution 2.8", () => {
     const newer = await linked("cell-2", "0013");
     expect(await to.tags()).toEqual([]);
     expect((await promote(to, [newer])).kept.map(({ code }) => code)).toEqual(["not-tested"]);
-    const report = reportOf(newer.digest, { gpu: true });
+    const report = reportOf(newer.digest, { cell: newer.cell, gpu: true });
     await writeProof(to, report);
-    await writeProof(to, reportOf(newer.digest, { at: "2026-11-20T00:00:00Z" }));
+    await writeProof(to, reportOf(newer.digest, { cell: newer.cell, at: "2026-11-20T00:00:00Z" }));
     expect((await readProofs(to, newer.digest))[0]).toEqual(report);
     expect(await to.tags()).toEqual([referrersTag(newer.digest)]);
 
@@ -89,7 +92,7 @@ describe("distribution 2.8", () => {
       "latest",
     ]);
     const older = await linked("cell-1", "0012");
-    await writeProof(to, reportOf(older.digest, { gpu: true }));
+    await writeProof(to, reportOf(older.digest, { cell: older.cell, gpu: true }));
     const { moves, kept } = await promote(to, [older]);
     expect(moves.map(({ tag }) => tag)).toEqual([older.immutable, "cell-1"]);
     expect(kept.map(({ tag }) => tag)).toEqual(["torch", "latest"]);

@@ -221,11 +221,12 @@ export const recipeOf = (
 export const cleanChecks = (
   digest: string,
   findings: CheckReport["findings"] = [],
+  cell = "cell",
 ): CheckReport => ({
   format: 1,
   version: CHECKS_VERSION,
   digest,
-  cell: "cell",
+  cell,
   at: "2026-11-21T10:00:00.000Z",
   code: [],
   findings,

@@ -3,7 +3,8 @@ import { LABEL_PREFIX, ORDER_LABEL, STAND_IN_LABEL } from "../../src/image/label
 import { readImage } from "../../src/publish/publishedImage.ts";
 import { tagImage } from "./tagImage.ts";
 import { linkImage } from "../../src/publish/linkImage.ts";
-import { promote, type Promotion } from "../../src/publish/promote.ts";
+import { promote } from "../../src/publish/promote.ts";
+import type { Promotion } from "../../src/publish/readPromotions.ts";
 import { writeProof } from "../../src/smoke/proofs.ts";
 import { readBaseIn } from "../../src/registry/baseImage.ts";
 import { copyBase, type StoredBase } from "../../src/registry/storedBase.ts";
@@ -73,6 +74,7 @@ const linked = async (to: Repository, base: StoredBase, wanted: Wanted): Promise
     cell: wanted.cell,
     key,
     labels: {
+      [`${LABEL_PREFIX}cell`]: wanted.cell,
       [ORDER_LABEL]: wanted.order,
       [`${LABEL_PREFIX}cuda`]: "12.8.1",
       [`${LABEL_PREFIX}python`]: "3.12",
@@ -86,9 +88,10 @@ const linked = async (to: Repository, base: StoredBase, wanted: Wanted): Promise
     digest: image.digest,
     immutable: `${wanted.cell}-r${key}`,
     rolling: [wanted.cell, "torch"],
+    labels: recipe.config.labels,
     requirement: "gpu",
     context: { libraries: ["torch"], gpuLibraries: ["torch"] },
-    checks: async () => cleanChecks(image.digest),
+    checks: async () => cleanChecks(image.digest, [], wanted.cell),
   };
 };
 
@@ -108,7 +111,7 @@ describe.each<[string, () => Promise<Repository>]>([
   it("moves tags to what passed on a GPU, with the same bytes, and a second time moves nothing", async () => {
     const to = await open();
     const one = await linked(to, await baseIn(to), { cell: "cell-1", order: "1" });
-    await writeProof(to, reportOf(one.digest, { gpu: true }));
+    await writeProof(to, reportOf(one.digest, { cell: one.cell, gpu: true }));
     const first = await promote(to, [{ ...one, rolling: [...one.rolling, "latest"] }]);
     expect(first.moves.map(({ tag }) => tag)).toEqual([one.immutable, "cell-1", "torch", "latest"]);
     expect(await named(to)).toEqual({
@@ -124,7 +127,7 @@ describe.each<[string, () => Promise<Repository>]>([
     const to = await open();
     const one = await linked(to, await baseIn(to), { cell: "cell-1", order: "1" });
     expect((await promote(to, [one])).kept.map(({ code }) => code)).toEqual(["not-tested"]);
-    await writeProof(to, reportOf(one.digest));
+    await writeProof(to, reportOf(one.digest, { cell: one.cell }));
     const { kept } = await promote(to, [one]);
     expect(kept.map(({ code }) => code)).toEqual(["not-proven"]);
     expect(kept[0]?.message).toContain("passed no check on a GPU");
@@ -137,7 +140,8 @@ describe.each<[string, () => Promise<Repository>]>([
     const base = await baseIn(to);
     const older = await linked(to, base, { cell: "cell-1", order: "0012.0008" });
     const newer = await linked(to, base, { cell: "cell-2", order: "0013.0000" });
-    for (const { digest } of [older, newer]) await writeProof(to, reportOf(digest, { gpu: true }));
+    for (const { digest, cell } of [older, newer])
+      await writeProof(to, reportOf(digest, { cell, gpu: true }));
     await promote(to, [newer]);
     const { moves, kept } = await promote(to, [older]);
     expect(moves.map(({ tag }) => tag)).toEqual([older.immutable, "cell-1"]);
@@ -148,7 +152,7 @@ describe.each<[string, () => Promise<Repository>]>([
   it("says with dryRun what would move, and moves nothing", async () => {
     const to = await open();
     const one = await linked(to, await baseIn(to), { cell: "cell-1", order: "1" });
-    await writeProof(to, reportOf(one.digest, { gpu: true }));
+    await writeProof(to, reportOf(one.digest, { cell: one.cell, gpu: true }));
     const { moves, done } = await promote(to, [one], { dryRun: true });
     expect([moves.length, done]).toEqual([3, false]);
     expect(await named(to)).toEqual({});
@@ -170,8 +174,9 @@ describe.each<[string, () => Promise<Repository>]>([
       wheels: ["torch"],
       labels: { [`${LABEL_PREFIX}python`]: "3.10" },
     });
-    await writeProof(to, reportOf(tested.digest, { gpu: true }));
-    for (const { digest } of [covered, bare, otherPython]) await writeProof(to, reportOf(digest));
+    await writeProof(to, reportOf(tested.digest, { cell: tested.cell, gpu: true }));
+    for (const { digest, cell } of [covered, bare, otherPython])
+      await writeProof(to, reportOf(digest, { cell }));
     const all = [tested, covered, bare, otherPython].map((one): Promotion => ({
       ...one,
       requirement: "covered",
@@ -188,19 +193,70 @@ describe.each<[string, () => Promise<Repository>]>([
     expect(kept[0]?.message).toContain("scipy");
   });
 
+  it("moves nothing to two images whose digests were exchanged, and says so, with the others going", async () => {
+    const to = await open();
+    const base = await baseIn(to);
+    const all = await Promise.all(
+      ["cell-1", "cell-2", "cell-3"].map((cell) => linked(to, base, { cell, order: cell })),
+    );
+    const [one, two, three] = all as [Promotion, Promotion, Promotion];
+    for (const { digest, cell } of all) await writeProof(to, reportOf(digest, { cell, gpu: true }));
+    let checked = 0;
+    const exchanged = [
+      { ...one, digest: two.digest, checks: async () => ((checked += 1), two.checks()) },
+      { ...two, digest: one.digest, checks: async () => ((checked += 1), one.checks()) },
+    ];
+    expect((await promote(to, exchanged)).moves).toEqual([]);
+    expect(await named(to)).toEqual({});
+    const { moves, kept } = await promote(to, [...exchanged, { ...three, rolling: ["cell-3"] }]);
+    expect(moves.map(({ tag }) => tag)).toEqual([three.immutable, "cell-3"]);
+    expect(kept.map(({ cell, code }) => [cell, code])).toEqual([
+      ["cell-1", "wrong-image"],
+      ["cell-2", "wrong-image"],
+    ]);
+    expect(kept[0]?.message).toBe(
+      `${two.digest} is not the image of cell-1: its label ${LABEL_PREFIX}cell is cell-2, where the plan has cell-1.`,
+    );
+    expect(checked).toBe(0);
+  });
+
+  it.each(["lock", "cuda", "python"])("moves nothing to an image of another %s", async (name) => {
+    const to = await open();
+    const one = await linked(to, await baseIn(to), { cell: "cell-1", order: "1" });
+    await writeProof(to, reportOf(one.digest, { cell: one.cell, gpu: true }));
+    const labels = { ...one.labels, [LABEL_PREFIX + name]: "other" };
+    const { moves, kept } = await promote(to, [{ ...one, labels }]);
+    expect([moves, kept.map(({ code }) => code)]).toEqual([[], ["wrong-image"]]);
+  });
+
+  it("takes neither reports nor checks of another cell for its own, nor a report of other layers", async () => {
+    const to = await open();
+    const one = await linked(to, await baseIn(to), { cell: "cell-1", order: "1" });
+    await writeProof(to, reportOf(one.digest, { cell: "cell-2", gpu: true }));
+    const proven = reportOf(one.digest, { cell: one.cell, gpu: true });
+    await writeProof(to, { ...proven, diffIds: [sha256("other layer")] });
+    expect((await promote(to, [one])).kept.map(({ code }) => code)).toEqual(["not-tested"]);
+    const { layers } = await readImage(to, one.digest);
+    await writeProof(to, { ...proven, diffIds: layers.map(({ diffId }) => diffId) });
+    const other = { ...one, checks: async () => cleanChecks(one.digest, [], "cell-2") };
+    expect((await promote(to, [other])).kept.map(({ code }) => code)).toEqual(["wrong-image"]);
+    expect((await promote(to, [one])).moves.length).toBe(3);
+  });
+
   it("promotes what an engine built and pushed by digest", async () => {
     const to = await open();
     await putBase(to, "pushed", [{ "etc/a": "a" }]);
     const digest = (await readBaseIn(to, "pushed", "x")).platformDigest;
     const image = await tagImage(to, digest, "cell-r0123456789ab");
     expect(image.layers.length).toBe(1);
-    await writeProof(to, reportOf(digest, { gpu: true }));
+    await writeProof(to, reportOf(digest, { gpu: true, cell: "cell" }));
     const { moves } = await promote(to, [
       {
         cell: "cell",
         digest,
         immutable: "cell-r0123456789ab",
         rolling: ["cell"],
+        labels: {},
         requirement: "gpu",
         context: { libraries: ["torch"], gpuLibraries: ["torch"] },
         checks: async () => cleanChecks(digest),
@@ -228,10 +284,10 @@ describe("a promotion that fails half-way", () => {
     });
     const base = await baseIn(to);
     const before = await linked(to, base, { cell: "cell-0", order: "0" });
-    await writeProof(to, reportOf(before.digest, { gpu: true }));
+    await writeProof(to, reportOf(before.digest, { cell: before.cell, gpu: true }));
     await promote(to, [{ ...before, rolling: ["torch", "latest"] }]);
     const one = await linked(to, base, { cell: "cell-1", order: "1" });
-    await writeProof(to, reportOf(one.digest, { gpu: true }));
+    await writeProof(to, reportOf(one.digest, { cell: one.cell, gpu: true }));
     broken = "torch";
     const { code, exit, message, hint } = await rejection(
       promote(to, [{ ...one, rolling: ["cell-1", "torch", "latest"] }]),
@@ -258,7 +314,7 @@ describe("a promotion that fails half-way", () => {
   it("leaves a cell whose image is gone where it is, and moves the tags of the others; when all are gone it is an error", async () => {
     const to = await registry();
     const one = await linked(to, await baseIn(to), { cell: "cell-1", order: "1" });
-    await writeProof(to, reportOf(one.digest, { gpu: true }));
+    await writeProof(to, reportOf(one.digest, { cell: one.cell, gpu: true }));
     const gone = { ...one, cell: "gone", digest: sha256("gone"), immutable: "gone-r000000000000" };
     expect((await rejection(promote(to, [gone]))).code).toBe("image-missing");
     const { kept } = await promote(to, [one, gone]);
@@ -276,7 +332,7 @@ describe("a stand-in", () => {
       order: "1",
       labels: { [STAND_IN_LABEL]: "true" },
     });
-    await writeProof(local, reportOf(one.digest, { gpu: true }));
+    await writeProof(local, reportOf(one.digest, { cell: one.cell, gpu: true }));
     // The same registry under a name of its own, as a registry of others looks to us.
     const away: Repository = { ...local, name: "registry.example/team/dl-env", local: false };
     const { code, exit, message } = await rejection(promote(away, [one]));
@@ -291,7 +347,7 @@ describe("a stand-in", () => {
       order: "1",
       labels: { [STAND_IN_LABEL]: "true" },
     });
-    await writeProof(layout, reportOf(two.digest, { gpu: true }));
+    await writeProof(layout, reportOf(two.digest, { cell: two.cell, gpu: true }));
     expect((await promote(layout, [two])).moves.length).toBe(3);
   });
 

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { readProofs, REPORT_TYPE, writeProof } from "../../src/smoke/proofs.ts";
+import type { Report } from "../../src/smoke/smokeReport.ts";
+import { readCellProofs, readProofs, REPORT_TYPE, writeProof } from "../../src/smoke/proofs.ts";
 import { referredDigests, referrersTag } from "../../src/registry/referrers.ts";
 import { checkLayout } from "../../src/registry/checkLayout.ts";
 import { isLayout, layoutRepository } from "../../src/registry/layout.ts";
@@ -59,6 +60,21 @@ describe.each(kinds)("a proof in %s", (_what, at) => {
       "2026-11-02T00:00:00Z",
       "2026-11-01T00:00:00Z",
     ]);
+  });
+
+  it("says what ran and what for, and is read by cell", async () => {
+    const repository = at("subject");
+    const digest = await putImage(repository, "{}", ["layer"], "image");
+    const report: Report = {
+      ...reportOf(digest, { cell: "torch" }),
+      probes: { libraries: ["torch"], version: "0123456789ab" },
+      requirement: "covered",
+      platform: "linux/amd64",
+      diffIds: ["sha256:1", "sha256:2"],
+    };
+    await writeProof(repository, report);
+    expect(await readCellProofs(repository, { cell: "torch", digest })).toEqual([report]);
+    expect(await readCellProofs(repository, { cell: "rapids", digest })).toEqual([]);
   });
 
   it("survives writers at the same time", async () => {

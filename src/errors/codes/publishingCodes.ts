@@ -8,6 +8,11 @@ export const publishingCodes = {
       title: "The image could not be read from the destination; the others were.",
       fix: "`dl-env promote` again",
     },
+    "wrong-image": {
+      exit: 1,
+      title: "What is under this digest is not the image of the cell.",
+      fix: "Its labels, or what ran, are of another image; `dl-env build` links the right one",
+    },
     "not-tested": { title: "No test report is stored for this digest.", fix: "`dl-env smoke`" },
     "check-failed": {
       title: "A static check found something in the image; no tag moves to it.",

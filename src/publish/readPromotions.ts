@@ -1,0 +1,107 @@
+import pLimit from "p-limit";
+import { DlEnvError } from "../errors/error.ts";
+import type { CheckReport } from "../inspect/checkReport.ts";
+import type { SmokeRequirement } from "../matrix/requestValues.ts";
+import type { Repository } from "../registry/repository.ts";
+import { readCellProofs } from "../smoke/proofs.ts";
+import type { Report } from "../smoke/smokeReport.ts";
+import type { DecisionContext } from "../smoke/smokeRequirement.ts";
+import { labelDifference } from "./imageIdentity.ts";
+import { readImage, type ImageFacts } from "./publishedImage.ts";
+import type { KeptTag } from "./tagMoves.ts";
+
+/** An image that is to get its tags; everything else is read from the repository. */
+export interface Promotion {
+  readonly cell: string;
+  readonly digest: string;
+  readonly immutable: string;
+  /** In the order they move. */
+  readonly rolling: readonly string[];
+  /**
+   * What the plan says of the cell's image: one with other labels is not it, whoever named its
+   * digest.
+   */
+  readonly labels: Readonly<Record<string, string>>;
+  readonly requirement: SmokeRequirement;
+  readonly context: DecisionContext;
+  /** What the static checks found in that image. */
+  readonly checks: () => Promise<CheckReport>;
+}
+
+/** What is known of an image that is to be judged. */
+export interface ReadPromotion {
+  readonly promotion: Promotion;
+  readonly image: ImageFacts;
+  /** Of what ran in these very layers, the newest first. */
+  readonly reports: readonly Report[];
+  readonly checks: CheckReport;
+}
+
+const SIDE_BY_SIDE = 8;
+
+const wrongImage = ({ cell, digest }: Promotion, why: string): KeptTag => ({
+  cell,
+  code: "wrong-image",
+  message: `${digest} is not the image of ${cell}: ${why}.`,
+});
+
+const ranThese = ({ diffIds }: Report, { layers }: ImageFacts): boolean =>
+  diffIds === undefined ||
+  (diffIds.length === layers.length &&
+    layers.every(({ diffId }, index) => diffId === diffIds[index]));
+
+/**
+ * Compared with the plan before anything is judged: checks of an image as another cell's would be
+ * stored beside it.
+ */
+const readOne = async (
+  to: Repository,
+  promotion: Promotion,
+): Promise<{ read: ReadPromotion } | { kept: KeptTag }> => {
+  const { cell, digest, labels } = promotion;
+  const image = await readImage(to, digest);
+  const difference = labelDifference(image.labels, labels);
+  if (difference !== undefined) return { kept: wrongImage(promotion, difference) };
+  const [reports, checks] = await Promise.all([readCellProofs(to, promotion), promotion.checks()]);
+  if (checks.cell !== cell || checks.digest !== digest)
+    return {
+      kept: wrongImage(promotion, `what was checked is ${checks.cell}, ${checks.digest}`),
+    };
+  return {
+    read: {
+      promotion,
+      image,
+      reports: reports.filter((report) => ranThese(report, image)),
+      checks,
+    },
+  };
+};
+
+/**
+ * What is to be judged, read from the repository. An image that cannot be read, or that is not the
+ * cell's, is kept and leaves the others going; when none can be read, that is an error.
+ */
+export const readPromotions = async (
+  to: Repository,
+  promotions: readonly Promotion[],
+): Promise<{ read: readonly ReadPromotion[]; kept: readonly KeptTag[] }> => {
+  const limit = pLimit(SIDE_BY_SIDE);
+  const results = await Promise.allSettled(
+    promotions.map((promotion) => limit(() => readOne(to, promotion))),
+  );
+  const answered = results.flatMap((result) =>
+    result.status === "fulfilled" ? [result.value] : [],
+  );
+  const unread = results.flatMap((result, at): KeptTag[] => {
+    if (result.status === "fulfilled") return [];
+    if (answered.length === 0 || !(result.reason instanceof DlEnvError)) throw result.reason;
+    const cell = promotions[at]?.cell ?? "";
+    return [
+      { cell, code: "not-read", message: `${cell} could not be read: ${result.reason.message}` },
+    ];
+  });
+  return {
+    read: answered.flatMap((one) => ("read" in one ? [one.read] : [])),
+    kept: [...unread, ...answered.flatMap((one) => ("kept" in one ? [one.kept] : []))],
+  };
+};
