@@ -1,34 +1,34 @@
 import { createRequire as __WEBPACK_EXTERNAL_createRequire } from "module";
 /******/ var __webpack_modules__ = ({
 
-/***/ 67154:
+/***/ 23368:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 var __webpack_unused_export__;
 
 
-const Client = __nccwpck_require__(47099)
-const Dispatcher = __nccwpck_require__(19405)
-const Pool = __nccwpck_require__(44402)
-const BalancedPool = __nccwpck_require__(32043)
-const Agent = __nccwpck_require__(5959)
-const ProxyAgent = __nccwpck_require__(92258)
-const EnvHttpProxyAgent = __nccwpck_require__(99375)
-const RetryAgent = __nccwpck_require__(1044)
-const errors = __nccwpck_require__(73829)
-const util = __nccwpck_require__(40614)
+const Client = __nccwpck_require__(43069)
+const Dispatcher = __nccwpck_require__(72091)
+const Pool = __nccwpck_require__(27404)
+const BalancedPool = __nccwpck_require__(48973)
+const Agent = __nccwpck_require__(86261)
+const ProxyAgent = __nccwpck_require__(69848)
+const EnvHttpProxyAgent = __nccwpck_require__(7897)
+const RetryAgent = __nccwpck_require__(21882)
+const errors = __nccwpck_require__(48091)
+const util = __nccwpck_require__(31544)
 const { InvalidArgumentError } = errors
-const api = __nccwpck_require__(59213)
-const buildConnector = __nccwpck_require__(66998)
-const MockClient = __nccwpck_require__(57051)
-const MockAgent = __nccwpck_require__(67783)
-const MockPool = __nccwpck_require__(14226)
-const mockErrors = __nccwpck_require__(84151)
-const RetryHandler = __nccwpck_require__(55490)
-const { getGlobalDispatcher, setGlobalDispatcher } = __nccwpck_require__(58315)
-const DecoratorHandler = __nccwpck_require__(15209)
-const RedirectHandler = __nccwpck_require__(67060)
-const createRedirectInterceptor = __nccwpck_require__(86078)
+const api = __nccwpck_require__(65407)
+const buildConnector = __nccwpck_require__(72296)
+const MockClient = __nccwpck_require__(78957)
+const MockAgent = __nccwpck_require__(15973)
+const MockPool = __nccwpck_require__(78780)
+const mockErrors = __nccwpck_require__(35445)
+const RetryHandler = __nccwpck_require__(60112)
+const { getGlobalDispatcher, setGlobalDispatcher } = __nccwpck_require__(5837)
+const DecoratorHandler = __nccwpck_require__(57011)
+const RedirectHandler = __nccwpck_require__(25050)
+const createRedirectInterceptor = __nccwpck_require__(21676)
 
 Object.assign(Dispatcher.prototype, api)
 
@@ -46,10 +46,10 @@ __webpack_unused_export__ = DecoratorHandler
 __webpack_unused_export__ = RedirectHandler
 __webpack_unused_export__ = createRedirectInterceptor
 __webpack_unused_export__ = {
-  redirect: __nccwpck_require__(53048),
-  retry: __nccwpck_require__(40168),
-  dump: __nccwpck_require__(23470),
-  dns: __nccwpck_require__(63929)
+  redirect: __nccwpck_require__(53650),
+  retry: __nccwpck_require__(73874),
+  dump: __nccwpck_require__(14756),
+  dns: __nccwpck_require__(97251)
 }
 
 __webpack_unused_export__ = buildConnector
@@ -111,7 +111,7 @@ function makeDispatcher (fn) {
 __webpack_unused_export__ = setGlobalDispatcher
 __webpack_unused_export__ = getGlobalDispatcher
 
-const fetchImpl = (__nccwpck_require__(11256).fetch)
+const fetchImpl = (__nccwpck_require__(47302).fetch)
 __webpack_unused_export__ = async function fetch (init, options = undefined) {
   try {
     return await fetchImpl(init, options)
@@ -123,39 +123,39 @@ __webpack_unused_export__ = async function fetch (init, options = undefined) {
     throw err
   }
 }
-/* unused reexport */ __nccwpck_require__(87002).Headers
-/* unused reexport */ __nccwpck_require__(36689).Response
-/* unused reexport */ __nccwpck_require__(30229).Request
-/* unused reexport */ __nccwpck_require__(82316).FormData
+/* unused reexport */ __nccwpck_require__(83676).Headers
+/* unused reexport */ __nccwpck_require__(9107).Response
+/* unused reexport */ __nccwpck_require__(46055).Request
+/* unused reexport */ __nccwpck_require__(79662).FormData
 __webpack_unused_export__ = globalThis.File ?? (__nccwpck_require__(4573).File)
-/* unused reexport */ __nccwpck_require__(61709).FileReader
+/* unused reexport */ __nccwpck_require__(96299).FileReader
 
-const { setGlobalOrigin, getGlobalOrigin } = __nccwpck_require__(26849)
+const { setGlobalOrigin, getGlobalOrigin } = __nccwpck_require__(42443)
 
 __webpack_unused_export__ = setGlobalOrigin
 __webpack_unused_export__ = getGlobalOrigin
 
-const { CacheStorage } = __nccwpck_require__(76591)
-const { kConstruct } = __nccwpck_require__(28171)
+const { CacheStorage } = __nccwpck_require__(76949)
+const { kConstruct } = __nccwpck_require__(87589)
 
 // Cache & CacheStorage are tightly coupled with fetch. Even if it may run
 // in an older version of Node, it doesn't have any use without fetch.
 __webpack_unused_export__ = new CacheStorage(kConstruct)
 
-const { deleteCookie, getCookies, getSetCookies, setCookie } = __nccwpck_require__(67931)
+const { deleteCookie, getCookies, getSetCookies, setCookie } = __nccwpck_require__(35437)
 
 __webpack_unused_export__ = deleteCookie
 __webpack_unused_export__ = getCookies
 __webpack_unused_export__ = getSetCookies
 __webpack_unused_export__ = setCookie
 
-const { parseMIMEType, serializeAMimeType } = __nccwpck_require__(37618)
+const { parseMIMEType, serializeAMimeType } = __nccwpck_require__(90980)
 
 __webpack_unused_export__ = parseMIMEType
 __webpack_unused_export__ = serializeAMimeType
 
-const { CloseEvent, ErrorEvent, MessageEvent } = __nccwpck_require__(37506)
-/* unused reexport */ __nccwpck_require__(91668).WebSocket
+const { CloseEvent, ErrorEvent, MessageEvent } = __nccwpck_require__(50044)
+/* unused reexport */ __nccwpck_require__(55366).WebSocket
 __webpack_unused_export__ = CloseEvent
 __webpack_unused_export__ = ErrorEvent
 __webpack_unused_export__ = MessageEvent
@@ -171,18 +171,18 @@ __webpack_unused_export__ = MockPool
 __webpack_unused_export__ = MockAgent
 __webpack_unused_export__ = mockErrors
 
-const { EventSource } = __nccwpck_require__(24756)
+const { EventSource } = __nccwpck_require__(46942)
 
 __webpack_unused_export__ = EventSource
 
 
 /***/ }),
 
-/***/ 68076:
+/***/ 9318:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
-const { addAbortListener } = __nccwpck_require__(40614)
-const { RequestAbortedError } = __nccwpck_require__(73829)
+const { addAbortListener } = __nccwpck_require__(31544)
+const { RequestAbortedError } = __nccwpck_require__(48091)
 
 const kListener = Symbol('kListener')
 const kSignal = Symbol('kSignal')
@@ -242,16 +242,16 @@ module.exports = {
 
 /***/ }),
 
-/***/ 59474:
+/***/ 89724:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
 
 const assert = __nccwpck_require__(34589)
 const { AsyncResource } = __nccwpck_require__(16698)
-const { InvalidArgumentError, SocketError } = __nccwpck_require__(73829)
-const util = __nccwpck_require__(40614)
-const { addSignal, removeSignal } = __nccwpck_require__(68076)
+const { InvalidArgumentError, SocketError } = __nccwpck_require__(48091)
+const util = __nccwpck_require__(31544)
+const { addSignal, removeSignal } = __nccwpck_require__(9318)
 
 class ConnectHandler extends AsyncResource {
   constructor (opts, callback) {
@@ -357,7 +357,7 @@ module.exports = connect
 
 /***/ }),
 
-/***/ 6504:
+/***/ 86998:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
@@ -371,10 +371,10 @@ const {
   InvalidArgumentError,
   InvalidReturnValueError,
   RequestAbortedError
-} = __nccwpck_require__(73829)
-const util = __nccwpck_require__(40614)
+} = __nccwpck_require__(48091)
+const util = __nccwpck_require__(31544)
 const { AsyncResource } = __nccwpck_require__(16698)
-const { addSignal, removeSignal } = __nccwpck_require__(68076)
+const { addSignal, removeSignal } = __nccwpck_require__(9318)
 const assert = __nccwpck_require__(34589)
 
 const kResume = Symbol('resume')
@@ -615,16 +615,16 @@ module.exports = pipeline
 
 /***/ }),
 
-/***/ 81853:
+/***/ 8675:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
 
 const assert = __nccwpck_require__(34589)
-const { Readable } = __nccwpck_require__(23589)
-const { InvalidArgumentError, RequestAbortedError } = __nccwpck_require__(73829)
-const util = __nccwpck_require__(40614)
-const { getResolveErrorBodyCallback } = __nccwpck_require__(3517)
+const { Readable } = __nccwpck_require__(13135)
+const { InvalidArgumentError, RequestAbortedError } = __nccwpck_require__(48091)
+const util = __nccwpck_require__(31544)
+const { getResolveErrorBodyCallback } = __nccwpck_require__(28447)
 const { AsyncResource } = __nccwpck_require__(16698)
 
 class RequestHandler extends AsyncResource {
@@ -836,18 +836,18 @@ module.exports.RequestHandler = RequestHandler
 
 /***/ }),
 
-/***/ 34158:
+/***/ 90576:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
 
 const assert = __nccwpck_require__(34589)
 const { finished, PassThrough } = __nccwpck_require__(57075)
-const { InvalidArgumentError, InvalidReturnValueError } = __nccwpck_require__(73829)
-const util = __nccwpck_require__(40614)
-const { getResolveErrorBodyCallback } = __nccwpck_require__(3517)
+const { InvalidArgumentError, InvalidReturnValueError } = __nccwpck_require__(48091)
+const util = __nccwpck_require__(31544)
+const { getResolveErrorBodyCallback } = __nccwpck_require__(28447)
 const { AsyncResource } = __nccwpck_require__(16698)
-const { addSignal, removeSignal } = __nccwpck_require__(68076)
+const { addSignal, removeSignal } = __nccwpck_require__(9318)
 
 class StreamHandler extends AsyncResource {
   constructor (opts, factory, callback) {
@@ -1063,15 +1063,15 @@ module.exports = stream
 
 /***/ }),
 
-/***/ 69996:
+/***/ 42274:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
 
-const { InvalidArgumentError, SocketError } = __nccwpck_require__(73829)
+const { InvalidArgumentError, SocketError } = __nccwpck_require__(48091)
 const { AsyncResource } = __nccwpck_require__(16698)
-const util = __nccwpck_require__(40614)
-const { addSignal, removeSignal } = __nccwpck_require__(68076)
+const util = __nccwpck_require__(31544)
+const { addSignal, removeSignal } = __nccwpck_require__(9318)
 const assert = __nccwpck_require__(34589)
 
 class UpgradeHandler extends AsyncResource {
@@ -1178,21 +1178,21 @@ module.exports = upgrade
 
 /***/ }),
 
-/***/ 59213:
+/***/ 65407:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
 
-module.exports.request = __nccwpck_require__(81853)
-module.exports.stream = __nccwpck_require__(34158)
-module.exports.pipeline = __nccwpck_require__(6504)
-module.exports.upgrade = __nccwpck_require__(69996)
-module.exports.connect = __nccwpck_require__(59474)
+module.exports.request = __nccwpck_require__(8675)
+module.exports.stream = __nccwpck_require__(90576)
+module.exports.pipeline = __nccwpck_require__(86998)
+module.exports.upgrade = __nccwpck_require__(42274)
+module.exports.connect = __nccwpck_require__(89724)
 
 
 /***/ }),
 
-/***/ 23589:
+/***/ 13135:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 // Ported from https://github.com/nodejs/undici/pull/907
@@ -1201,9 +1201,9 @@ module.exports.connect = __nccwpck_require__(59474)
 
 const assert = __nccwpck_require__(34589)
 const { Readable } = __nccwpck_require__(57075)
-const { RequestAbortedError, NotSupportedError, InvalidArgumentError, AbortError } = __nccwpck_require__(73829)
-const util = __nccwpck_require__(40614)
-const { ReadableStreamFrom } = __nccwpck_require__(40614)
+const { RequestAbortedError, NotSupportedError, InvalidArgumentError, AbortError } = __nccwpck_require__(48091)
+const util = __nccwpck_require__(31544)
+const { ReadableStreamFrom } = __nccwpck_require__(31544)
 
 const kConsume = Symbol('kConsume')
 const kReading = Symbol('kReading')
@@ -1584,15 +1584,15 @@ module.exports = { Readable: BodyReadable, chunksDecode }
 
 /***/ }),
 
-/***/ 3517:
+/***/ 28447:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 const assert = __nccwpck_require__(34589)
 const {
   ResponseStatusCodeError
-} = __nccwpck_require__(73829)
+} = __nccwpck_require__(48091)
 
-const { chunksDecode } = __nccwpck_require__(23589)
+const { chunksDecode } = __nccwpck_require__(13135)
 const CHUNK_LIMIT = 128 * 1024
 
 async function getResolveErrorBodyCallback ({ callback, body, contentType, statusCode, statusMessage, headers }) {
@@ -1684,16 +1684,16 @@ module.exports = {
 
 /***/ }),
 
-/***/ 66998:
+/***/ 72296:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
 
 const net = __nccwpck_require__(77030)
 const assert = __nccwpck_require__(34589)
-const util = __nccwpck_require__(40614)
-const { InvalidArgumentError, ConnectTimeoutError } = __nccwpck_require__(73829)
-const timers = __nccwpck_require__(72189)
+const util = __nccwpck_require__(31544)
+const { InvalidArgumentError, ConnectTimeoutError } = __nccwpck_require__(48091)
+const timers = __nccwpck_require__(92563)
 
 function noop () {}
 
@@ -1931,7 +1931,7 @@ module.exports = buildConnector
 
 /***/ }),
 
-/***/ 60233:
+/***/ 61303:
 /***/ ((module) => {
 
 
@@ -2056,7 +2056,7 @@ module.exports = {
 
 /***/ }),
 
-/***/ 93000:
+/***/ 78150:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
@@ -2265,7 +2265,7 @@ module.exports = {
 
 /***/ }),
 
-/***/ 73829:
+/***/ 48091:
 /***/ ((module) => {
 
 
@@ -2697,7 +2697,7 @@ module.exports = {
 
 /***/ }),
 
-/***/ 49321:
+/***/ 98823:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
@@ -2705,7 +2705,7 @@ module.exports = {
 const {
   InvalidArgumentError,
   NotSupportedError
-} = __nccwpck_require__(73829)
+} = __nccwpck_require__(48091)
 const assert = __nccwpck_require__(34589)
 const {
   isValidHTTPToken,
@@ -2720,9 +2720,9 @@ const {
   validateHandler,
   getServerName,
   normalizedMethodRecords
-} = __nccwpck_require__(40614)
-const { channels } = __nccwpck_require__(93000)
-const { headerNameLowerCasedRecord } = __nccwpck_require__(60233)
+} = __nccwpck_require__(31544)
+const { channels } = __nccwpck_require__(78150)
+const { headerNameLowerCasedRecord } = __nccwpck_require__(61303)
 
 // Verifies that a given path is valid does not contain control chars \x00 to \x20
 const invalidPathRegex = /[^\u0021-\u00ff]/
@@ -3186,7 +3186,7 @@ module.exports = Request
 
 /***/ }),
 
-/***/ 92581:
+/***/ 99411:
 /***/ ((module) => {
 
 module.exports = {
@@ -3260,7 +3260,7 @@ module.exports = {
 
 /***/ }),
 
-/***/ 27098:
+/***/ 23568:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
@@ -3268,7 +3268,7 @@ module.exports = {
 const {
   wellknownHeaderNames,
   headerNameLowerCasedRecord
-} = __nccwpck_require__(60233)
+} = __nccwpck_require__(61303)
 
 class TstNode {
   /** @type {any} */
@@ -3419,13 +3419,13 @@ module.exports = {
 
 /***/ }),
 
-/***/ 40614:
+/***/ 31544:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
 
 const assert = __nccwpck_require__(34589)
-const { kDestroyed, kBodyUsed, kListeners, kBody } = __nccwpck_require__(92581)
+const { kDestroyed, kBodyUsed, kListeners, kBody } = __nccwpck_require__(99411)
 const { IncomingMessage } = __nccwpck_require__(37067)
 const stream = __nccwpck_require__(57075)
 const net = __nccwpck_require__(77030)
@@ -3433,9 +3433,9 @@ const { Blob } = __nccwpck_require__(4573)
 const nodeUtil = __nccwpck_require__(57975)
 const { stringify } = __nccwpck_require__(41792)
 const { EventEmitter: EE } = __nccwpck_require__(78474)
-const { InvalidArgumentError } = __nccwpck_require__(73829)
-const { headerNameLowerCasedRecord } = __nccwpck_require__(60233)
-const { tree } = __nccwpck_require__(27098)
+const { InvalidArgumentError } = __nccwpck_require__(48091)
+const { headerNameLowerCasedRecord } = __nccwpck_require__(61303)
+const { tree } = __nccwpck_require__(23568)
 
 const [nodeMajor, nodeMinor] = process.versions.node.split('.').map(v => Number(v))
 
@@ -4145,18 +4145,18 @@ module.exports = {
 
 /***/ }),
 
-/***/ 5959:
+/***/ 86261:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
 
-const { InvalidArgumentError } = __nccwpck_require__(73829)
-const { kClients, kRunning, kClose, kDestroy, kDispatch, kInterceptors } = __nccwpck_require__(92581)
-const DispatcherBase = __nccwpck_require__(24095)
-const Pool = __nccwpck_require__(44402)
-const Client = __nccwpck_require__(47099)
-const util = __nccwpck_require__(40614)
-const createRedirectInterceptor = __nccwpck_require__(86078)
+const { InvalidArgumentError } = __nccwpck_require__(48091)
+const { kClients, kRunning, kClose, kDestroy, kDispatch, kInterceptors } = __nccwpck_require__(99411)
+const DispatcherBase = __nccwpck_require__(44745)
+const Pool = __nccwpck_require__(27404)
+const Client = __nccwpck_require__(43069)
+const util = __nccwpck_require__(31544)
+const createRedirectInterceptor = __nccwpck_require__(21676)
 
 const kOnConnect = Symbol('onConnect')
 const kOnDisconnect = Symbol('onDisconnect')
@@ -4285,7 +4285,7 @@ module.exports = Agent
 
 /***/ }),
 
-/***/ 32043:
+/***/ 48973:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
@@ -4293,7 +4293,7 @@ module.exports = Agent
 const {
   BalancedPoolMissingUpstreamError,
   InvalidArgumentError
-} = __nccwpck_require__(73829)
+} = __nccwpck_require__(48091)
 const {
   PoolBase,
   kClients,
@@ -4301,10 +4301,10 @@ const {
   kAddClient,
   kRemoveClient,
   kGetDispatcher
-} = __nccwpck_require__(58666)
-const Pool = __nccwpck_require__(44402)
-const { kUrl, kInterceptors } = __nccwpck_require__(92581)
-const { parseOrigin } = __nccwpck_require__(40614)
+} = __nccwpck_require__(93272)
+const Pool = __nccwpck_require__(27404)
+const { kUrl, kInterceptors } = __nccwpck_require__(99411)
+const { parseOrigin } = __nccwpck_require__(31544)
 const kFactory = Symbol('factory')
 
 const kOptions = Symbol('options')
@@ -4501,7 +4501,7 @@ module.exports = BalancedPool
 
 /***/ }),
 
-/***/ 48103:
+/***/ 81557:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
@@ -4509,9 +4509,9 @@ module.exports = BalancedPool
 /* global WebAssembly */
 
 const assert = __nccwpck_require__(34589)
-const util = __nccwpck_require__(40614)
-const { channels } = __nccwpck_require__(93000)
-const timers = __nccwpck_require__(72189)
+const util = __nccwpck_require__(31544)
+const { channels } = __nccwpck_require__(78150)
+const timers = __nccwpck_require__(92563)
 const {
   RequestContentLengthMismatchError,
   ResponseContentLengthMismatchError,
@@ -4524,7 +4524,7 @@ const {
   BodyTimeoutError,
   HTTPParserError,
   ResponseExceededMaxSizeError
-} = __nccwpck_require__(73829)
+} = __nccwpck_require__(48091)
 const {
   kUrl,
   kReset,
@@ -4557,9 +4557,9 @@ const {
   kOnError,
   kResume,
   kHTTPContext
-} = __nccwpck_require__(92581)
+} = __nccwpck_require__(99411)
 
-const constants = __nccwpck_require__(40646)
+const constants = __nccwpck_require__(67424)
 const EMPTY_BUF = Buffer.alloc(0)
 const FastBuffer = Buffer[Symbol.species]
 const addListener = util.addListener
@@ -4571,11 +4571,11 @@ const kSocketUsed = Symbol('kSocketUsed')
 let extractBody
 
 async function lazyllhttp () {
-  const llhttpWasmData = process.env.JEST_WORKER_ID ? __nccwpck_require__(30220) : undefined
+  const llhttpWasmData = process.env.JEST_WORKER_ID ? __nccwpck_require__(87846) : undefined
 
   let mod
   try {
-    mod = await WebAssembly.compile(__nccwpck_require__(7428))
+    mod = await WebAssembly.compile(__nccwpck_require__(9474))
   } catch (e) {
     /* istanbul ignore next */
 
@@ -4583,7 +4583,7 @@ async function lazyllhttp () {
     // being enabled, but the occurring of this other error
     // * https://github.com/emscripten-core/emscripten/issues/11495
     // got me to remove that check to avoid breaking Node 12.
-    mod = await WebAssembly.compile(llhttpWasmData || __nccwpck_require__(30220))
+    mod = await WebAssembly.compile(llhttpWasmData || __nccwpck_require__(87846))
   }
 
   return await WebAssembly.instantiate(mod, {
@@ -5498,7 +5498,7 @@ function writeH1 (client, request) {
 
   if (util.isFormDataLike(body)) {
     if (!extractBody) {
-      extractBody = (__nccwpck_require__(34254).extractBody)
+      extractBody = (__nccwpck_require__(18900).extractBody)
     }
 
     const [bodyStream, contentType] = extractBody(body)
@@ -6021,7 +6021,7 @@ module.exports = connectH1
 
 /***/ }),
 
-/***/ 44378:
+/***/ 94092:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
@@ -6029,13 +6029,13 @@ module.exports = connectH1
 const assert = __nccwpck_require__(34589)
 const { errorMonitor } = __nccwpck_require__(78474)
 const { pipeline } = __nccwpck_require__(57075)
-const util = __nccwpck_require__(40614)
+const util = __nccwpck_require__(31544)
 const {
   RequestContentLengthMismatchError,
   RequestAbortedError,
   SocketError,
   InformationalError
-} = __nccwpck_require__(73829)
+} = __nccwpck_require__(48091)
 const {
   kUrl,
   kReset,
@@ -6054,7 +6054,7 @@ const {
   kResume,
   kSize,
   kHTTPContext
-} = __nccwpck_require__(92581)
+} = __nccwpck_require__(99411)
 
 const kOpenStreams = Symbol('open streams')
 
@@ -6460,7 +6460,7 @@ function writeH2 (client, request) {
   let contentLength = util.bodyLength(body)
 
   if (util.isFormDataLike(body)) {
-    extractBody ??= (__nccwpck_require__(34254).extractBody)
+    extractBody ??= (__nccwpck_require__(18900).extractBody)
 
     const [bodyStream, contentType] = extractBody(body)
     headers['content-type'] = contentType
@@ -6820,7 +6820,7 @@ module.exports = connectH2
 
 /***/ }),
 
-/***/ 47099:
+/***/ 43069:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 // @ts-check
@@ -6830,16 +6830,16 @@ module.exports = connectH2
 const assert = __nccwpck_require__(34589)
 const net = __nccwpck_require__(77030)
 const http = __nccwpck_require__(37067)
-const util = __nccwpck_require__(40614)
-const { channels } = __nccwpck_require__(93000)
-const Request = __nccwpck_require__(49321)
-const DispatcherBase = __nccwpck_require__(24095)
+const util = __nccwpck_require__(31544)
+const { channels } = __nccwpck_require__(78150)
+const Request = __nccwpck_require__(98823)
+const DispatcherBase = __nccwpck_require__(44745)
 const {
   InvalidArgumentError,
   InformationalError,
   ClientDestroyedError
-} = __nccwpck_require__(73829)
-const buildConnector = __nccwpck_require__(66998)
+} = __nccwpck_require__(48091)
+const buildConnector = __nccwpck_require__(72296)
 const {
   kUrl,
   kServerName,
@@ -6881,9 +6881,9 @@ const {
   kHTTPContext,
   kMaxConcurrentStreams,
   kResume
-} = __nccwpck_require__(92581)
-const connectH1 = __nccwpck_require__(48103)
-const connectH2 = __nccwpck_require__(44378)
+} = __nccwpck_require__(99411)
+const connectH1 = __nccwpck_require__(81557)
+const connectH2 = __nccwpck_require__(94092)
 let deprecatedInterceptorWarned = false
 
 const kClosedResolve = Symbol('kClosedResolve')
@@ -7191,7 +7191,7 @@ class Client extends DispatcherBase {
   }
 }
 
-const createRedirectInterceptor = __nccwpck_require__(86078)
+const createRedirectInterceptor = __nccwpck_require__(21676)
 
 function onError (client, err) {
   if (
@@ -7451,19 +7451,19 @@ module.exports = Client
 
 /***/ }),
 
-/***/ 24095:
+/***/ 44745:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
 
 const buffer = __nccwpck_require__(4573)
-const Dispatcher = __nccwpck_require__(19405)
+const Dispatcher = __nccwpck_require__(72091)
 const {
   ClientDestroyedError,
   ClientClosedError,
   InvalidArgumentError
-} = __nccwpck_require__(73829)
-const { kDestroy, kClose, kClosed, kDestroyed, kDispatch, kInterceptors } = __nccwpck_require__(92581)
+} = __nccwpck_require__(48091)
+const { kDestroy, kClose, kClosed, kDestroyed, kDispatch, kInterceptors } = __nccwpck_require__(99411)
 
 const kOnDestroyed = Symbol('onDestroyed')
 const kOnClosed = Symbol('onClosed')
@@ -7666,7 +7666,7 @@ module.exports = DispatcherBase
 
 /***/ }),
 
-/***/ 19405:
+/***/ 72091:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
@@ -7738,15 +7738,15 @@ module.exports = Dispatcher
 
 /***/ }),
 
-/***/ 99375:
+/***/ 7897:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
 
-const DispatcherBase = __nccwpck_require__(24095)
-const { kClose, kDestroy, kClosed, kDestroyed, kDispatch, kNoProxyAgent, kHttpProxyAgent, kHttpsProxyAgent } = __nccwpck_require__(92581)
-const ProxyAgent = __nccwpck_require__(92258)
-const Agent = __nccwpck_require__(5959)
+const DispatcherBase = __nccwpck_require__(44745)
+const { kClose, kDestroy, kClosed, kDestroyed, kDispatch, kNoProxyAgent, kHttpProxyAgent, kHttpsProxyAgent } = __nccwpck_require__(99411)
+const ProxyAgent = __nccwpck_require__(69848)
+const Agent = __nccwpck_require__(86261)
 
 const DEFAULT_PORTS = {
   'http:': 80,
@@ -7905,7 +7905,7 @@ module.exports = EnvHttpProxyAgent
 
 /***/ }),
 
-/***/ 20610:
+/***/ 96524:
 /***/ ((module) => {
 
 /* eslint-disable */
@@ -8029,15 +8029,15 @@ module.exports = class FixedQueue {
 
 /***/ }),
 
-/***/ 58666:
+/***/ 93272:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
 
-const DispatcherBase = __nccwpck_require__(24095)
-const FixedQueue = __nccwpck_require__(20610)
-const { kConnected, kSize, kRunning, kPending, kQueued, kBusy, kFree, kUrl, kClose, kDestroy, kDispatch } = __nccwpck_require__(92581)
-const PoolStats = __nccwpck_require__(32604)
+const DispatcherBase = __nccwpck_require__(44745)
+const FixedQueue = __nccwpck_require__(96524)
+const { kConnected, kSize, kRunning, kPending, kQueued, kBusy, kFree, kUrl, kClose, kDestroy, kDispatch } = __nccwpck_require__(99411)
+const PoolStats = __nccwpck_require__(39686)
 
 const kClients = Symbol('clients')
 const kNeedDrain = Symbol('needDrain')
@@ -8230,10 +8230,10 @@ module.exports = {
 
 /***/ }),
 
-/***/ 32604:
+/***/ 39686:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
-const { kFree, kConnected, kPending, kQueued, kRunning, kSize } = __nccwpck_require__(92581)
+const { kFree, kConnected, kPending, kQueued, kRunning, kSize } = __nccwpck_require__(99411)
 const kPool = Symbol('pool')
 
 class PoolStats {
@@ -8271,7 +8271,7 @@ module.exports = PoolStats
 
 /***/ }),
 
-/***/ 44402:
+/***/ 27404:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
@@ -8282,14 +8282,14 @@ const {
   kNeedDrain,
   kAddClient,
   kGetDispatcher
-} = __nccwpck_require__(58666)
-const Client = __nccwpck_require__(47099)
+} = __nccwpck_require__(93272)
+const Client = __nccwpck_require__(43069)
 const {
   InvalidArgumentError
-} = __nccwpck_require__(73829)
-const util = __nccwpck_require__(40614)
-const { kUrl, kInterceptors } = __nccwpck_require__(92581)
-const buildConnector = __nccwpck_require__(66998)
+} = __nccwpck_require__(48091)
+const util = __nccwpck_require__(31544)
+const { kUrl, kInterceptors } = __nccwpck_require__(99411)
+const buildConnector = __nccwpck_require__(72296)
 
 const kOptions = Symbol('options')
 const kConnections = Symbol('connections')
@@ -8385,19 +8385,19 @@ module.exports = Pool
 
 /***/ }),
 
-/***/ 92258:
+/***/ 69848:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
 
-const { kProxy, kClose, kDestroy, kDispatch, kInterceptors } = __nccwpck_require__(92581)
+const { kProxy, kClose, kDestroy, kDispatch, kInterceptors } = __nccwpck_require__(99411)
 const { URL } = __nccwpck_require__(73136)
-const Agent = __nccwpck_require__(5959)
-const Pool = __nccwpck_require__(44402)
-const DispatcherBase = __nccwpck_require__(24095)
-const { InvalidArgumentError, RequestAbortedError, SecureProxyConnectionError } = __nccwpck_require__(73829)
-const buildConnector = __nccwpck_require__(66998)
-const Client = __nccwpck_require__(47099)
+const Agent = __nccwpck_require__(86261)
+const Pool = __nccwpck_require__(27404)
+const DispatcherBase = __nccwpck_require__(44745)
+const { InvalidArgumentError, RequestAbortedError, SecureProxyConnectionError } = __nccwpck_require__(48091)
+const buildConnector = __nccwpck_require__(72296)
+const Client = __nccwpck_require__(43069)
 
 const kAgent = Symbol('proxy agent')
 const kClient = Symbol('proxy client')
@@ -8666,13 +8666,13 @@ module.exports = ProxyAgent
 
 /***/ }),
 
-/***/ 1044:
+/***/ 21882:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
 
-const Dispatcher = __nccwpck_require__(19405)
-const RetryHandler = __nccwpck_require__(55490)
+const Dispatcher = __nccwpck_require__(72091)
+const RetryHandler = __nccwpck_require__(60112)
 
 class RetryAgent extends Dispatcher {
   #agent = null
@@ -8708,7 +8708,7 @@ module.exports = RetryAgent
 
 /***/ }),
 
-/***/ 58315:
+/***/ 5837:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
@@ -8716,8 +8716,8 @@ module.exports = RetryAgent
 // We include a version number for the Dispatcher API. In case of breaking changes,
 // this version number must be increased to avoid conflicts.
 const globalDispatcher = Symbol.for('undici.globalDispatcher.1')
-const { InvalidArgumentError } = __nccwpck_require__(73829)
-const Agent = __nccwpck_require__(5959)
+const { InvalidArgumentError } = __nccwpck_require__(48091)
+const Agent = __nccwpck_require__(86261)
 
 if (getGlobalDispatcher() === undefined) {
   setGlobalDispatcher(new Agent())
@@ -8747,7 +8747,7 @@ module.exports = {
 
 /***/ }),
 
-/***/ 15209:
+/***/ 57011:
 /***/ ((module) => {
 
 
@@ -8798,15 +8798,15 @@ module.exports = class DecoratorHandler {
 
 /***/ }),
 
-/***/ 67060:
+/***/ 25050:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
 
-const util = __nccwpck_require__(40614)
-const { kBodyUsed } = __nccwpck_require__(92581)
+const util = __nccwpck_require__(31544)
+const { kBodyUsed } = __nccwpck_require__(99411)
 const assert = __nccwpck_require__(34589)
-const { InvalidArgumentError } = __nccwpck_require__(73829)
+const { InvalidArgumentError } = __nccwpck_require__(48091)
 const EE = __nccwpck_require__(78474)
 
 const redirectableStatusCodes = [300, 301, 302, 303, 307, 308]
@@ -9037,20 +9037,20 @@ module.exports = RedirectHandler
 
 /***/ }),
 
-/***/ 55490:
+/***/ 60112:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
 const assert = __nccwpck_require__(34589)
 
-const { kRetryHandlerDefaultRetry } = __nccwpck_require__(92581)
-const { RequestRetryError } = __nccwpck_require__(73829)
+const { kRetryHandlerDefaultRetry } = __nccwpck_require__(99411)
+const { RequestRetryError } = __nccwpck_require__(48091)
 const {
   isDisturbed,
   parseHeaders,
   parseRangeHeader,
   wrapRequestBody
-} = __nccwpck_require__(40614)
+} = __nccwpck_require__(31544)
 
 function calculateRetryAfterHeader (retryAfter) {
   const current = Date.now()
@@ -9481,14 +9481,14 @@ module.exports = RetryHandler
 
 /***/ }),
 
-/***/ 63929:
+/***/ 97251:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
 const { isIP } = __nccwpck_require__(77030)
 const { lookup } = __nccwpck_require__(40610)
-const DecoratorHandler = __nccwpck_require__(15209)
-const { InvalidArgumentError, InformationalError } = __nccwpck_require__(73829)
+const DecoratorHandler = __nccwpck_require__(57011)
+const { InvalidArgumentError, InformationalError } = __nccwpck_require__(48091)
 const maxInt = Math.pow(2, 31) - 1
 
 class DNSInstance {
@@ -9863,14 +9863,14 @@ module.exports = interceptorOpts => {
 
 /***/ }),
 
-/***/ 23470:
+/***/ 14756:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
 
-const util = __nccwpck_require__(40614)
-const { InvalidArgumentError, RequestAbortedError } = __nccwpck_require__(73829)
-const DecoratorHandler = __nccwpck_require__(15209)
+const util = __nccwpck_require__(31544)
+const { InvalidArgumentError, RequestAbortedError } = __nccwpck_require__(48091)
+const DecoratorHandler = __nccwpck_require__(57011)
 
 class DumpHandler extends DecoratorHandler {
   #maxSize = 1024 * 1024
@@ -9993,12 +9993,12 @@ module.exports = createDumpInterceptor
 
 /***/ }),
 
-/***/ 86078:
+/***/ 21676:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
 
-const RedirectHandler = __nccwpck_require__(67060)
+const RedirectHandler = __nccwpck_require__(25050)
 
 function createRedirectInterceptor ({ maxRedirections: defaultMaxRedirections }) {
   return (dispatch) => {
@@ -10021,11 +10021,11 @@ module.exports = createRedirectInterceptor
 
 /***/ }),
 
-/***/ 53048:
+/***/ 53650:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
-const RedirectHandler = __nccwpck_require__(67060)
+const RedirectHandler = __nccwpck_require__(25050)
 
 module.exports = opts => {
   const globalMaxRedirections = opts?.maxRedirections
@@ -10052,11 +10052,11 @@ module.exports = opts => {
 
 /***/ }),
 
-/***/ 40168:
+/***/ 73874:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
-const RetryHandler = __nccwpck_require__(55490)
+const RetryHandler = __nccwpck_require__(60112)
 
 module.exports = globalOpts => {
   return dispatch => {
@@ -10078,13 +10078,13 @@ module.exports = globalOpts => {
 
 /***/ }),
 
-/***/ 40646:
+/***/ 67424:
 /***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
 
 
 Object.defineProperty(exports, "__esModule", ({ value: true }));
 exports.SPECIAL_HEADERS = exports.HEADER_STATE = exports.MINOR = exports.MAJOR = exports.CONNECTION_TOKEN_CHARS = exports.HEADER_CHARS = exports.TOKEN = exports.STRICT_TOKEN = exports.HEX = exports.URL_CHAR = exports.STRICT_URL_CHAR = exports.USERINFO_CHARS = exports.MARK = exports.ALPHANUM = exports.NUM = exports.HEX_MAP = exports.NUM_MAP = exports.ALPHA = exports.FINISH = exports.H_METHOD_MAP = exports.METHOD_MAP = exports.METHODS_RTSP = exports.METHODS_ICE = exports.METHODS_HTTP = exports.METHODS = exports.LENIENT_FLAGS = exports.FLAGS = exports.TYPE = exports.ERROR = void 0;
-const utils_1 = __nccwpck_require__(27774);
+const utils_1 = __nccwpck_require__(8916);
 // C headers
 var ERROR;
 (function (ERROR) {
@@ -10362,7 +10362,7 @@ exports.SPECIAL_HEADERS = {
 
 /***/ }),
 
-/***/ 30220:
+/***/ 87846:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
@@ -10374,7 +10374,7 @@ module.exports = Buffer.from('AGFzbQEAAAABJwdgAX8Bf2ADf39/AX9gAX8AYAJ/fwBgBH9/f3
 
 /***/ }),
 
-/***/ 7428:
+/***/ 9474:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
@@ -10386,7 +10386,7 @@ module.exports = Buffer.from('AGFzbQEAAAABJwdgAX8Bf2ADf39/AX9gAX8AYAJ/fwBgBH9/f3
 
 /***/ }),
 
-/***/ 27774:
+/***/ 8916:
 /***/ ((__unused_webpack_module, exports) => {
 
 
@@ -10407,13 +10407,13 @@ exports.enumToMap = enumToMap;
 
 /***/ }),
 
-/***/ 67783:
+/***/ 15973:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
 
-const { kClients } = __nccwpck_require__(92581)
-const Agent = __nccwpck_require__(5959)
+const { kClients } = __nccwpck_require__(99411)
+const Agent = __nccwpck_require__(86261)
 const {
   kAgent,
   kMockAgentSet,
@@ -10424,14 +10424,14 @@ const {
   kGetNetConnect,
   kOptions,
   kFactory
-} = __nccwpck_require__(20879)
-const MockClient = __nccwpck_require__(57051)
-const MockPool = __nccwpck_require__(14226)
-const { matchValue, buildMockOptions } = __nccwpck_require__(40035)
-const { InvalidArgumentError, UndiciError } = __nccwpck_require__(73829)
-const Dispatcher = __nccwpck_require__(19405)
-const Pluralizer = __nccwpck_require__(7211)
-const PendingInterceptorsFormatter = __nccwpck_require__(17040)
+} = __nccwpck_require__(28149)
+const MockClient = __nccwpck_require__(78957)
+const MockPool = __nccwpck_require__(78780)
+const { matchValue, buildMockOptions } = __nccwpck_require__(61725)
+const { InvalidArgumentError, UndiciError } = __nccwpck_require__(48091)
+const Dispatcher = __nccwpck_require__(72091)
+const Pluralizer = __nccwpck_require__(98353)
+const PendingInterceptorsFormatter = __nccwpck_require__(31030)
 
 class MockAgent extends Dispatcher {
   constructor (opts) {
@@ -10574,14 +10574,14 @@ module.exports = MockAgent
 
 /***/ }),
 
-/***/ 57051:
+/***/ 78957:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
 
 const { promisify } = __nccwpck_require__(57975)
-const Client = __nccwpck_require__(47099)
-const { buildMockDispatch } = __nccwpck_require__(40035)
+const Client = __nccwpck_require__(43069)
+const { buildMockDispatch } = __nccwpck_require__(61725)
 const {
   kDispatches,
   kMockAgent,
@@ -10590,10 +10590,10 @@ const {
   kOrigin,
   kOriginalDispatch,
   kConnected
-} = __nccwpck_require__(20879)
-const { MockInterceptor } = __nccwpck_require__(80381)
-const Symbols = __nccwpck_require__(92581)
-const { InvalidArgumentError } = __nccwpck_require__(73829)
+} = __nccwpck_require__(28149)
+const { MockInterceptor } = __nccwpck_require__(71599)
+const Symbols = __nccwpck_require__(99411)
+const { InvalidArgumentError } = __nccwpck_require__(48091)
 
 /**
  * MockClient provides an API that extends the Client to influence the mockDispatches.
@@ -10640,12 +10640,12 @@ module.exports = MockClient
 
 /***/ }),
 
-/***/ 84151:
+/***/ 35445:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
 
-const { UndiciError } = __nccwpck_require__(73829)
+const { UndiciError } = __nccwpck_require__(48091)
 
 const kMockNotMatchedError = Symbol.for('undici.error.UND_MOCK_ERR_MOCK_NOT_MATCHED')
 
@@ -10675,12 +10675,12 @@ module.exports = {
 
 /***/ }),
 
-/***/ 80381:
+/***/ 71599:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
 
-const { getResponseData, buildKey, addMockDispatch } = __nccwpck_require__(40035)
+const { getResponseData, buildKey, addMockDispatch } = __nccwpck_require__(61725)
 const {
   kDispatches,
   kDispatchKey,
@@ -10688,9 +10688,9 @@ const {
   kDefaultTrailers,
   kContentLength,
   kMockDispatch
-} = __nccwpck_require__(20879)
-const { InvalidArgumentError } = __nccwpck_require__(73829)
-const { buildURL } = __nccwpck_require__(40614)
+} = __nccwpck_require__(28149)
+const { InvalidArgumentError } = __nccwpck_require__(48091)
+const { buildURL } = __nccwpck_require__(31544)
 
 /**
  * Defines the scope API for an interceptor reply
@@ -10889,14 +10889,14 @@ module.exports.MockScope = MockScope
 
 /***/ }),
 
-/***/ 14226:
+/***/ 78780:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
 
 const { promisify } = __nccwpck_require__(57975)
-const Pool = __nccwpck_require__(44402)
-const { buildMockDispatch } = __nccwpck_require__(40035)
+const Pool = __nccwpck_require__(27404)
+const { buildMockDispatch } = __nccwpck_require__(61725)
 const {
   kDispatches,
   kMockAgent,
@@ -10905,10 +10905,10 @@ const {
   kOrigin,
   kOriginalDispatch,
   kConnected
-} = __nccwpck_require__(20879)
-const { MockInterceptor } = __nccwpck_require__(80381)
-const Symbols = __nccwpck_require__(92581)
-const { InvalidArgumentError } = __nccwpck_require__(73829)
+} = __nccwpck_require__(28149)
+const { MockInterceptor } = __nccwpck_require__(71599)
+const Symbols = __nccwpck_require__(99411)
+const { InvalidArgumentError } = __nccwpck_require__(48091)
 
 /**
  * MockPool provides an API that extends the Pool to influence the mockDispatches.
@@ -10955,7 +10955,7 @@ module.exports = MockPool
 
 /***/ }),
 
-/***/ 20879:
+/***/ 28149:
 /***/ ((module) => {
 
 
@@ -10985,20 +10985,20 @@ module.exports = {
 
 /***/ }),
 
-/***/ 40035:
+/***/ 61725:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
 
-const { MockNotMatchedError } = __nccwpck_require__(84151)
+const { MockNotMatchedError } = __nccwpck_require__(35445)
 const {
   kDispatches,
   kMockAgent,
   kOriginalDispatch,
   kOrigin,
   kGetNetConnect
-} = __nccwpck_require__(20879)
-const { buildURL } = __nccwpck_require__(40614)
+} = __nccwpck_require__(28149)
+const { buildURL } = __nccwpck_require__(31544)
 const { STATUS_CODES } = __nccwpck_require__(37067)
 const {
   types: {
@@ -11359,7 +11359,7 @@ module.exports = {
 
 /***/ }),
 
-/***/ 17040:
+/***/ 31030:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
@@ -11409,7 +11409,7 @@ module.exports = class PendingInterceptorsFormatter {
 
 /***/ }),
 
-/***/ 7211:
+/***/ 98353:
 /***/ ((module) => {
 
 
@@ -11445,7 +11445,7 @@ module.exports = class Pluralizer {
 
 /***/ }),
 
-/***/ 72189:
+/***/ 92563:
 /***/ ((module) => {
 
 
@@ -11875,20 +11875,20 @@ module.exports = {
 
 /***/ }),
 
-/***/ 33584:
+/***/ 4330:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
 
-const { kConstruct } = __nccwpck_require__(28171)
-const { urlEquals, getFieldValues } = __nccwpck_require__(87392)
-const { kEnumerableProperty, isDisturbed } = __nccwpck_require__(40614)
-const { webidl } = __nccwpck_require__(40655)
-const { Response, cloneResponse, fromInnerResponse } = __nccwpck_require__(36689)
-const { Request, fromInnerRequest } = __nccwpck_require__(30229)
-const { kState } = __nccwpck_require__(28841)
-const { fetching } = __nccwpck_require__(11256)
-const { urlIsHttpHttpsScheme, createDeferredPromise, readAllBytes } = __nccwpck_require__(42498)
+const { kConstruct } = __nccwpck_require__(87589)
+const { urlEquals, getFieldValues } = __nccwpck_require__(40102)
+const { kEnumerableProperty, isDisturbed } = __nccwpck_require__(31544)
+const { webidl } = __nccwpck_require__(10253)
+const { Response, cloneResponse, fromInnerResponse } = __nccwpck_require__(9107)
+const { Request, fromInnerRequest } = __nccwpck_require__(46055)
+const { kState } = __nccwpck_require__(64883)
+const { fetching } = __nccwpck_require__(47302)
+const { urlIsHttpHttpsScheme, createDeferredPromise, readAllBytes } = __nccwpck_require__(14296)
 const assert = __nccwpck_require__(34589)
 
 /**
@@ -12741,15 +12741,15 @@ module.exports = {
 
 /***/ }),
 
-/***/ 76591:
+/***/ 76949:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
 
-const { kConstruct } = __nccwpck_require__(28171)
-const { Cache } = __nccwpck_require__(33584)
-const { webidl } = __nccwpck_require__(40655)
-const { kEnumerableProperty } = __nccwpck_require__(40614)
+const { kConstruct } = __nccwpck_require__(87589)
+const { Cache } = __nccwpck_require__(4330)
+const { webidl } = __nccwpck_require__(10253)
+const { kEnumerableProperty } = __nccwpck_require__(31544)
 
 class CacheStorage {
   /**
@@ -12900,26 +12900,26 @@ module.exports = {
 
 /***/ }),
 
-/***/ 28171:
+/***/ 87589:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
 
 module.exports = {
-  kConstruct: (__nccwpck_require__(92581).kConstruct)
+  kConstruct: (__nccwpck_require__(99411).kConstruct)
 }
 
 
 /***/ }),
 
-/***/ 87392:
+/***/ 40102:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
 
 const assert = __nccwpck_require__(34589)
-const { URLSerializer } = __nccwpck_require__(37618)
-const { isValidHeaderName } = __nccwpck_require__(42498)
+const { URLSerializer } = __nccwpck_require__(90980)
+const { isValidHeaderName } = __nccwpck_require__(14296)
 
 /**
  * @see https://url.spec.whatwg.org/#concept-url-equals
@@ -12964,7 +12964,7 @@ module.exports = {
 
 /***/ }),
 
-/***/ 16254:
+/***/ 6820:
 /***/ ((module) => {
 
 
@@ -12983,15 +12983,15 @@ module.exports = {
 
 /***/ }),
 
-/***/ 67931:
+/***/ 35437:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
 
-const { parseSetCookie } = __nccwpck_require__(91588)
-const { stringify } = __nccwpck_require__(75203)
-const { webidl } = __nccwpck_require__(40655)
-const { Headers } = __nccwpck_require__(87002)
+const { parseSetCookie } = __nccwpck_require__(42802)
+const { stringify } = __nccwpck_require__(35613)
+const { webidl } = __nccwpck_require__(10253)
+const { Headers } = __nccwpck_require__(83676)
 
 /**
  * @typedef {Object} Cookie
@@ -13174,14 +13174,14 @@ module.exports = {
 
 /***/ }),
 
-/***/ 91588:
+/***/ 42802:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
 
-const { maxNameValuePairSize, maxAttributeValueSize } = __nccwpck_require__(16254)
-const { isCTLExcludingHtab } = __nccwpck_require__(75203)
-const { collectASequenceOfCodePointsFast } = __nccwpck_require__(37618)
+const { maxNameValuePairSize, maxAttributeValueSize } = __nccwpck_require__(6820)
+const { isCTLExcludingHtab } = __nccwpck_require__(35613)
+const { collectASequenceOfCodePointsFast } = __nccwpck_require__(90980)
 const assert = __nccwpck_require__(34589)
 
 /**
@@ -13491,7 +13491,7 @@ module.exports = {
 
 /***/ }),
 
-/***/ 75203:
+/***/ 35613:
 /***/ ((module) => {
 
 
@@ -13850,13 +13850,13 @@ module.exports = {
 
 /***/ }),
 
-/***/ 80945:
+/***/ 82455:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
 const buffer = __nccwpck_require__(4573)
 const { Transform } = __nccwpck_require__(57075)
-const { isASCIINumber, isValidLastEventId } = __nccwpck_require__(88253)
+const { isASCIINumber, isValidLastEventId } = __nccwpck_require__(76627)
 
 /**
  * @type {number[]} BOM
@@ -14431,23 +14431,23 @@ module.exports = {
 
 /***/ }),
 
-/***/ 24756:
+/***/ 46942:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
 
 const { pipeline } = __nccwpck_require__(57075)
-const { fetching } = __nccwpck_require__(11256)
-const { makeRequest } = __nccwpck_require__(30229)
-const { webidl } = __nccwpck_require__(40655)
-const { EventSourceStream } = __nccwpck_require__(80945)
-const { parseMIMEType } = __nccwpck_require__(37618)
-const { createFastMessageEvent } = __nccwpck_require__(37506)
-const { isNetworkError } = __nccwpck_require__(36689)
-const { delay } = __nccwpck_require__(88253)
-const { kEnumerableProperty } = __nccwpck_require__(40614)
-const { environmentSettingsObject } = __nccwpck_require__(42498)
-const { getGlobalDispatcher } = __nccwpck_require__(58315)
+const { fetching } = __nccwpck_require__(47302)
+const { makeRequest } = __nccwpck_require__(46055)
+const { webidl } = __nccwpck_require__(10253)
+const { EventSourceStream } = __nccwpck_require__(82455)
+const { parseMIMEType } = __nccwpck_require__(90980)
+const { createFastMessageEvent } = __nccwpck_require__(50044)
+const { isNetworkError } = __nccwpck_require__(9107)
+const { delay } = __nccwpck_require__(76627)
+const { kEnumerableProperty } = __nccwpck_require__(31544)
+const { environmentSettingsObject } = __nccwpck_require__(14296)
+const { getGlobalDispatcher } = __nccwpck_require__(5837)
 
 let experimentalWarned = false
 
@@ -14921,7 +14921,7 @@ module.exports = {
 
 /***/ }),
 
-/***/ 88253:
+/***/ 76627:
 /***/ ((module) => {
 
 
@@ -14965,12 +14965,12 @@ module.exports = {
 
 /***/ }),
 
-/***/ 34254:
+/***/ 18900:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
 
-const util = __nccwpck_require__(40614)
+const util = __nccwpck_require__(31544)
 const {
   ReadableStreamFrom,
   isBlobLike,
@@ -14980,16 +14980,16 @@ const {
   fullyReadBody,
   extractMimeType,
   utf8DecodeBytes
-} = __nccwpck_require__(42498)
-const { FormData } = __nccwpck_require__(82316)
-const { kState } = __nccwpck_require__(28841)
-const { webidl } = __nccwpck_require__(40655)
+} = __nccwpck_require__(14296)
+const { FormData } = __nccwpck_require__(79662)
+const { kState } = __nccwpck_require__(64883)
+const { webidl } = __nccwpck_require__(10253)
 const { Blob } = __nccwpck_require__(4573)
 const assert = __nccwpck_require__(34589)
 const { isErrored, isDisturbed } = __nccwpck_require__(57075)
 const { isArrayBuffer } = __nccwpck_require__(73429)
-const { serializeAMimeType } = __nccwpck_require__(37618)
-const { multipartFormDataParser } = __nccwpck_require__(55538)
+const { serializeAMimeType } = __nccwpck_require__(90980)
+const { multipartFormDataParser } = __nccwpck_require__(93100)
 let random
 
 try {
@@ -15501,7 +15501,7 @@ module.exports = {
 
 /***/ }),
 
-/***/ 3053:
+/***/ 61207:
 /***/ ((module) => {
 
 
@@ -15632,7 +15632,7 @@ module.exports = {
 
 /***/ }),
 
-/***/ 37618:
+/***/ 90980:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
@@ -16383,12 +16383,12 @@ module.exports = {
 
 /***/ }),
 
-/***/ 147:
+/***/ 40933:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
 
-const { kConnected, kSize } = __nccwpck_require__(92581)
+const { kConnected, kSize } = __nccwpck_require__(99411)
 
 class CompatWeakRef {
   constructor (value) {
@@ -16436,14 +16436,14 @@ module.exports = function () {
 
 /***/ }),
 
-/***/ 54504:
+/***/ 11506:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
 
 const { Blob, File } = __nccwpck_require__(4573)
-const { kState } = __nccwpck_require__(28841)
-const { webidl } = __nccwpck_require__(40655)
+const { kState } = __nccwpck_require__(64883)
+const { webidl } = __nccwpck_require__(10253)
 
 // TODO(@KhafraDev): remove
 class FileLike {
@@ -16569,16 +16569,16 @@ module.exports = { FileLike, isFileLike }
 
 /***/ }),
 
-/***/ 55538:
+/***/ 93100:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
 
-const { isUSVString, bufferToLowerCasedHeaderName } = __nccwpck_require__(40614)
-const { utf8DecodeBytes } = __nccwpck_require__(42498)
-const { HTTP_TOKEN_CODEPOINTS, isomorphicDecode } = __nccwpck_require__(37618)
-const { isFileLike } = __nccwpck_require__(54504)
-const { makeEntry } = __nccwpck_require__(82316)
+const { isUSVString, bufferToLowerCasedHeaderName } = __nccwpck_require__(31544)
+const { utf8DecodeBytes } = __nccwpck_require__(14296)
+const { HTTP_TOKEN_CODEPOINTS, isomorphicDecode } = __nccwpck_require__(90980)
+const { isFileLike } = __nccwpck_require__(11506)
+const { makeEntry } = __nccwpck_require__(79662)
 const assert = __nccwpck_require__(34589)
 const { File: NodeFile } = __nccwpck_require__(4573)
 
@@ -17050,16 +17050,16 @@ module.exports = {
 
 /***/ }),
 
-/***/ 82316:
+/***/ 79662:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
 
-const { isBlobLike, iteratorMixin } = __nccwpck_require__(42498)
-const { kState } = __nccwpck_require__(28841)
-const { kEnumerableProperty } = __nccwpck_require__(40614)
-const { FileLike, isFileLike } = __nccwpck_require__(54504)
-const { webidl } = __nccwpck_require__(40655)
+const { isBlobLike, iteratorMixin } = __nccwpck_require__(14296)
+const { kState } = __nccwpck_require__(64883)
+const { kEnumerableProperty } = __nccwpck_require__(31544)
+const { FileLike, isFileLike } = __nccwpck_require__(11506)
+const { webidl } = __nccwpck_require__(10253)
 const { File: NativeFile } = __nccwpck_require__(4573)
 const nodeUtil = __nccwpck_require__(57975)
 
@@ -17309,7 +17309,7 @@ module.exports = { FormData, makeEntry }
 
 /***/ }),
 
-/***/ 26849:
+/***/ 42443:
 /***/ ((module) => {
 
 
@@ -17356,21 +17356,21 @@ module.exports = {
 
 /***/ }),
 
-/***/ 87002:
+/***/ 83676:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 // https://github.com/Ethan-Arrowood/undici-fetch
 
 
 
-const { kConstruct } = __nccwpck_require__(92581)
-const { kEnumerableProperty } = __nccwpck_require__(40614)
+const { kConstruct } = __nccwpck_require__(99411)
+const { kEnumerableProperty } = __nccwpck_require__(31544)
 const {
   iteratorMixin,
   isValidHeaderName,
   isValidHeaderValue
-} = __nccwpck_require__(42498)
-const { webidl } = __nccwpck_require__(40655)
+} = __nccwpck_require__(14296)
+const { webidl } = __nccwpck_require__(10253)
 const assert = __nccwpck_require__(34589)
 const util = __nccwpck_require__(57975)
 
@@ -18050,7 +18050,7 @@ module.exports = {
 
 /***/ }),
 
-/***/ 11256:
+/***/ 47302:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 // https://github.com/Ethan-Arrowood/undici-fetch
@@ -18063,9 +18063,9 @@ const {
   filterResponse,
   makeResponse,
   fromInnerResponse
-} = __nccwpck_require__(36689)
-const { HeadersList } = __nccwpck_require__(87002)
-const { Request, cloneRequest } = __nccwpck_require__(30229)
+} = __nccwpck_require__(9107)
+const { HeadersList } = __nccwpck_require__(83676)
+const { Request, cloneRequest } = __nccwpck_require__(46055)
 const zlib = __nccwpck_require__(38522)
 const {
   bytesMatch,
@@ -18101,23 +18101,23 @@ const {
   buildContentRange,
   createInflate,
   extractMimeType
-} = __nccwpck_require__(42498)
-const { kState, kDispatcher } = __nccwpck_require__(28841)
+} = __nccwpck_require__(14296)
+const { kState, kDispatcher } = __nccwpck_require__(64883)
 const assert = __nccwpck_require__(34589)
-const { safelyExtractBody, extractBody } = __nccwpck_require__(34254)
+const { safelyExtractBody, extractBody } = __nccwpck_require__(18900)
 const {
   redirectStatusSet,
   nullBodyStatus,
   safeMethodsSet,
   requestBodyHeader,
   subresourceSet
-} = __nccwpck_require__(3053)
+} = __nccwpck_require__(61207)
 const EE = __nccwpck_require__(78474)
 const { Readable, pipeline, finished } = __nccwpck_require__(57075)
-const { addAbortListener, isErrored, isReadable, bufferToLowerCasedHeaderName } = __nccwpck_require__(40614)
-const { dataURLProcessor, serializeAMimeType, minimizeSupportedMimeType } = __nccwpck_require__(37618)
-const { getGlobalDispatcher } = __nccwpck_require__(58315)
-const { webidl } = __nccwpck_require__(40655)
+const { addAbortListener, isErrored, isReadable, bufferToLowerCasedHeaderName } = __nccwpck_require__(31544)
+const { dataURLProcessor, serializeAMimeType, minimizeSupportedMimeType } = __nccwpck_require__(90980)
+const { getGlobalDispatcher } = __nccwpck_require__(5837)
+const { webidl } = __nccwpck_require__(10253)
 const { STATUS_CODES } = __nccwpck_require__(37067)
 const GET_OR_HEAD = ['GET', 'HEAD']
 
@@ -20327,23 +20327,23 @@ module.exports = {
 
 /***/ }),
 
-/***/ 30229:
+/***/ 46055:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 /* globals AbortController */
 
 
 
-const { extractBody, mixinBody, cloneBody, bodyUnusable } = __nccwpck_require__(34254)
-const { Headers, fill: fillHeaders, HeadersList, setHeadersGuard, getHeadersGuard, setHeadersList, getHeadersList } = __nccwpck_require__(87002)
-const { FinalizationRegistry } = __nccwpck_require__(147)()
-const util = __nccwpck_require__(40614)
+const { extractBody, mixinBody, cloneBody, bodyUnusable } = __nccwpck_require__(18900)
+const { Headers, fill: fillHeaders, HeadersList, setHeadersGuard, getHeadersGuard, setHeadersList, getHeadersList } = __nccwpck_require__(83676)
+const { FinalizationRegistry } = __nccwpck_require__(40933)()
+const util = __nccwpck_require__(31544)
 const nodeUtil = __nccwpck_require__(57975)
 const {
   isValidHTTPToken,
   sameOrigin,
   environmentSettingsObject
-} = __nccwpck_require__(42498)
+} = __nccwpck_require__(14296)
 const {
   forbiddenMethodsSet,
   corsSafeListedMethodsSet,
@@ -20353,12 +20353,12 @@ const {
   requestCredentials,
   requestCache,
   requestDuplex
-} = __nccwpck_require__(3053)
+} = __nccwpck_require__(61207)
 const { kEnumerableProperty, normalizedMethodRecordsBase, normalizedMethodRecords } = util
-const { kHeaders, kSignal, kState, kDispatcher } = __nccwpck_require__(28841)
-const { webidl } = __nccwpck_require__(40655)
-const { URLSerializer } = __nccwpck_require__(37618)
-const { kConstruct } = __nccwpck_require__(92581)
+const { kHeaders, kSignal, kState, kDispatcher } = __nccwpck_require__(64883)
+const { webidl } = __nccwpck_require__(10253)
+const { URLSerializer } = __nccwpck_require__(90980)
+const { kConstruct } = __nccwpck_require__(99411)
 const assert = __nccwpck_require__(34589)
 const { getMaxListeners, setMaxListeners, getEventListeners, defaultMaxListeners } = __nccwpck_require__(78474)
 
@@ -21371,14 +21371,14 @@ module.exports = { Request, makeRequest, fromInnerRequest, cloneRequest }
 
 /***/ }),
 
-/***/ 36689:
+/***/ 9107:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
 
-const { Headers, HeadersList, fill, getHeadersGuard, setHeadersGuard, setHeadersList } = __nccwpck_require__(87002)
-const { extractBody, cloneBody, mixinBody, hasFinalizationRegistry, streamRegistry, bodyUnusable } = __nccwpck_require__(34254)
-const util = __nccwpck_require__(40614)
+const { Headers, HeadersList, fill, getHeadersGuard, setHeadersGuard, setHeadersList } = __nccwpck_require__(83676)
+const { extractBody, cloneBody, mixinBody, hasFinalizationRegistry, streamRegistry, bodyUnusable } = __nccwpck_require__(18900)
+const util = __nccwpck_require__(31544)
 const nodeUtil = __nccwpck_require__(57975)
 const { kEnumerableProperty } = util
 const {
@@ -21390,16 +21390,16 @@ const {
   isErrorLike,
   isomorphicEncode,
   environmentSettingsObject: relevantRealm
-} = __nccwpck_require__(42498)
+} = __nccwpck_require__(14296)
 const {
   redirectStatusSet,
   nullBodyStatus
-} = __nccwpck_require__(3053)
-const { kState, kHeaders } = __nccwpck_require__(28841)
-const { webidl } = __nccwpck_require__(40655)
-const { FormData } = __nccwpck_require__(82316)
-const { URLSerializer } = __nccwpck_require__(37618)
-const { kConstruct } = __nccwpck_require__(92581)
+} = __nccwpck_require__(61207)
+const { kState, kHeaders } = __nccwpck_require__(64883)
+const { webidl } = __nccwpck_require__(10253)
+const { FormData } = __nccwpck_require__(79662)
+const { URLSerializer } = __nccwpck_require__(90980)
+const { kConstruct } = __nccwpck_require__(99411)
 const assert = __nccwpck_require__(34589)
 const { types } = __nccwpck_require__(57975)
 
@@ -21988,7 +21988,7 @@ module.exports = {
 
 /***/ }),
 
-/***/ 28841:
+/***/ 64883:
 /***/ ((module) => {
 
 
@@ -22004,21 +22004,21 @@ module.exports = {
 
 /***/ }),
 
-/***/ 42498:
+/***/ 14296:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
 
 const { Transform } = __nccwpck_require__(57075)
 const zlib = __nccwpck_require__(38522)
-const { redirectStatusSet, referrerPolicySet: referrerPolicyTokens, badPortsSet } = __nccwpck_require__(3053)
-const { getGlobalOrigin } = __nccwpck_require__(26849)
-const { collectASequenceOfCodePoints, collectAnHTTPQuotedString, removeChars, parseMIMEType } = __nccwpck_require__(37618)
+const { redirectStatusSet, referrerPolicySet: referrerPolicyTokens, badPortsSet } = __nccwpck_require__(61207)
+const { getGlobalOrigin } = __nccwpck_require__(42443)
+const { collectASequenceOfCodePoints, collectAnHTTPQuotedString, removeChars, parseMIMEType } = __nccwpck_require__(90980)
 const { performance } = __nccwpck_require__(643)
-const { isBlobLike, ReadableStreamFrom, isValidHTTPToken, normalizedMethodRecordsBase } = __nccwpck_require__(40614)
+const { isBlobLike, ReadableStreamFrom, isValidHTTPToken, normalizedMethodRecordsBase } = __nccwpck_require__(31544)
 const assert = __nccwpck_require__(34589)
 const { isUint8Array } = __nccwpck_require__(73429)
-const { webidl } = __nccwpck_require__(40655)
+const { webidl } = __nccwpck_require__(10253)
 
 let supportedHashes = []
 
@@ -23643,14 +23643,14 @@ module.exports = {
 
 /***/ }),
 
-/***/ 40655:
+/***/ 10253:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
 
 const { types, inspect } = __nccwpck_require__(57975)
 const { markAsUncloneable } = __nccwpck_require__(75919)
-const { toUSVString } = __nccwpck_require__(40614)
+const { toUSVString } = __nccwpck_require__(31544)
 
 /** @type {import('../../../types/webidl').Webidl} */
 const webidl = {}
@@ -24345,7 +24345,7 @@ module.exports = {
 
 /***/ }),
 
-/***/ 74569:
+/***/ 65207:
 /***/ ((module) => {
 
 
@@ -24642,7 +24642,7 @@ module.exports = {
 
 /***/ }),
 
-/***/ 61709:
+/***/ 96299:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
@@ -24651,16 +24651,16 @@ const {
   staticPropertyDescriptors,
   readOperation,
   fireAProgressEvent
-} = __nccwpck_require__(41496)
+} = __nccwpck_require__(77522)
 const {
   kState,
   kError,
   kResult,
   kEvents,
   kAborted
-} = __nccwpck_require__(3859)
-const { webidl } = __nccwpck_require__(40655)
-const { kEnumerableProperty } = __nccwpck_require__(40614)
+} = __nccwpck_require__(9657)
+const { webidl } = __nccwpck_require__(10253)
+const { kEnumerableProperty } = __nccwpck_require__(31544)
 
 class FileReader extends EventTarget {
   constructor () {
@@ -24993,12 +24993,12 @@ module.exports = {
 
 /***/ }),
 
-/***/ 82175:
+/***/ 32981:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
 
-const { webidl } = __nccwpck_require__(40655)
+const { webidl } = __nccwpck_require__(10253)
 
 const kState = Symbol('ProgressEvent state')
 
@@ -25078,7 +25078,7 @@ module.exports = {
 
 /***/ }),
 
-/***/ 3859:
+/***/ 9657:
 /***/ ((module) => {
 
 
@@ -25095,7 +25095,7 @@ module.exports = {
 
 /***/ }),
 
-/***/ 41496:
+/***/ 77522:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
@@ -25106,10 +25106,10 @@ const {
   kResult,
   kAborted,
   kLastProgressEventFired
-} = __nccwpck_require__(3859)
-const { ProgressEvent } = __nccwpck_require__(82175)
-const { getEncoding } = __nccwpck_require__(74569)
-const { serializeAMimeType, parseMIMEType } = __nccwpck_require__(37618)
+} = __nccwpck_require__(9657)
+const { ProgressEvent } = __nccwpck_require__(32981)
+const { getEncoding } = __nccwpck_require__(65207)
+const { serializeAMimeType, parseMIMEType } = __nccwpck_require__(90980)
 const { types } = __nccwpck_require__(57975)
 const { StringDecoder } = __nccwpck_require__(13193)
 const { btoa } = __nccwpck_require__(4573)
@@ -25493,27 +25493,27 @@ module.exports = {
 
 /***/ }),
 
-/***/ 73999:
+/***/ 2569:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
 
-const { uid, states, sentCloseFrameState, emptyBuffer, opcodes } = __nccwpck_require__(60966)
+const { uid, states, sentCloseFrameState, emptyBuffer, opcodes } = __nccwpck_require__(21816)
 const {
   kReadyState,
   kSentClose,
   kByteParser,
   kReceivedClose,
   kResponse
-} = __nccwpck_require__(59686)
-const { fireEvent, failWebsocketConnection, isClosing, isClosed, isEstablished, parseExtensions } = __nccwpck_require__(45995)
-const { channels } = __nccwpck_require__(93000)
-const { CloseEvent } = __nccwpck_require__(37506)
-const { makeRequest } = __nccwpck_require__(30229)
-const { fetching } = __nccwpck_require__(11256)
-const { Headers, getHeadersList } = __nccwpck_require__(87002)
-const { getDecodeSplit } = __nccwpck_require__(42498)
-const { WebsocketFrameSend } = __nccwpck_require__(29390)
+} = __nccwpck_require__(32456)
+const { fireEvent, failWebsocketConnection, isClosing, isClosed, isEstablished, parseExtensions } = __nccwpck_require__(95673)
+const { channels } = __nccwpck_require__(78150)
+const { CloseEvent } = __nccwpck_require__(50044)
+const { makeRequest } = __nccwpck_require__(46055)
+const { fetching } = __nccwpck_require__(47302)
+const { Headers, getHeadersList } = __nccwpck_require__(83676)
+const { getDecodeSplit } = __nccwpck_require__(14296)
+const { WebsocketFrameSend } = __nccwpck_require__(69272)
 
 /** @type {import('crypto')} */
 let crypto
@@ -25871,7 +25871,7 @@ module.exports = {
 
 /***/ }),
 
-/***/ 60966:
+/***/ 21816:
 /***/ ((module) => {
 
 
@@ -25944,14 +25944,14 @@ module.exports = {
 
 /***/ }),
 
-/***/ 37506:
+/***/ 50044:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
 
-const { webidl } = __nccwpck_require__(40655)
-const { kEnumerableProperty } = __nccwpck_require__(40614)
-const { kConstruct } = __nccwpck_require__(92581)
+const { webidl } = __nccwpck_require__(10253)
+const { kEnumerableProperty } = __nccwpck_require__(31544)
+const { kConstruct } = __nccwpck_require__(99411)
 const { MessagePort } = __nccwpck_require__(75919)
 
 /**
@@ -26280,12 +26280,12 @@ module.exports = {
 
 /***/ }),
 
-/***/ 29390:
+/***/ 69272:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
 
-const { maxUnsigned16Bit } = __nccwpck_require__(60966)
+const { maxUnsigned16Bit } = __nccwpck_require__(21816)
 
 const BUFFER_SIZE = 16386
 
@@ -26383,14 +26383,14 @@ module.exports = {
 
 /***/ }),
 
-/***/ 35643:
+/***/ 62869:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
 
 const { createInflateRaw, Z_DEFAULT_WINDOWBITS } = __nccwpck_require__(38522)
-const { isValidClientWindowBits } = __nccwpck_require__(45995)
-const { MessageSizeExceededError } = __nccwpck_require__(73829)
+const { isValidClientWindowBits } = __nccwpck_require__(95673)
+const { MessageSizeExceededError } = __nccwpck_require__(48091)
 
 const tail = Buffer.from([0x00, 0x00, 0xff, 0xff])
 const kBuffer = Symbol('kBuffer')
@@ -26495,16 +26495,16 @@ module.exports = { PerMessageDeflate }
 
 /***/ }),
 
-/***/ 430:
+/***/ 74588:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
 
 const { Writable } = __nccwpck_require__(57075)
 const assert = __nccwpck_require__(34589)
-const { parserStates, opcodes, states, emptyBuffer, sentCloseFrameState } = __nccwpck_require__(60966)
-const { kReadyState, kSentClose, kResponse, kReceivedClose } = __nccwpck_require__(59686)
-const { channels } = __nccwpck_require__(93000)
+const { parserStates, opcodes, states, emptyBuffer, sentCloseFrameState } = __nccwpck_require__(21816)
+const { kReadyState, kSentClose, kResponse, kReceivedClose } = __nccwpck_require__(32456)
+const { channels } = __nccwpck_require__(78150)
 const {
   isValidStatusCode,
   isValidOpcode,
@@ -26514,11 +26514,11 @@ const {
   isControlFrame,
   isTextBinaryFrame,
   isContinuationFrame
-} = __nccwpck_require__(45995)
-const { WebsocketFrameSend } = __nccwpck_require__(29390)
-const { closeWebSocketConnection } = __nccwpck_require__(73999)
-const { PerMessageDeflate } = __nccwpck_require__(35643)
-const { MessageSizeExceededError } = __nccwpck_require__(73829)
+} = __nccwpck_require__(95673)
+const { WebsocketFrameSend } = __nccwpck_require__(69272)
+const { closeWebSocketConnection } = __nccwpck_require__(2569)
+const { PerMessageDeflate } = __nccwpck_require__(62869)
+const { MessageSizeExceededError } = __nccwpck_require__(48091)
 
 function failWebsocketConnectionWithCode (ws, code, reason) {
   closeWebSocketConnection(ws, code, reason, Buffer.byteLength(reason))
@@ -27029,14 +27029,14 @@ module.exports = {
 
 /***/ }),
 
-/***/ 51506:
+/***/ 90228:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
 
-const { WebsocketFrameSend } = __nccwpck_require__(29390)
-const { opcodes, sendHints } = __nccwpck_require__(60966)
-const FixedQueue = __nccwpck_require__(20610)
+const { WebsocketFrameSend } = __nccwpck_require__(69272)
+const { opcodes, sendHints } = __nccwpck_require__(21816)
+const FixedQueue = __nccwpck_require__(96524)
 
 /** @type {typeof Uint8Array} */
 const FastBuffer = Buffer[Symbol.species]
@@ -27140,7 +27140,7 @@ module.exports = { SendQueue }
 
 /***/ }),
 
-/***/ 59686:
+/***/ 32456:
 /***/ ((module) => {
 
 
@@ -27159,16 +27159,16 @@ module.exports = {
 
 /***/ }),
 
-/***/ 45995:
+/***/ 95673:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
 
-const { kReadyState, kController, kResponse, kBinaryType, kWebSocketURL } = __nccwpck_require__(59686)
-const { states, opcodes } = __nccwpck_require__(60966)
-const { ErrorEvent, createFastMessageEvent } = __nccwpck_require__(37506)
+const { kReadyState, kController, kResponse, kBinaryType, kWebSocketURL } = __nccwpck_require__(32456)
+const { states, opcodes } = __nccwpck_require__(21816)
+const { ErrorEvent, createFastMessageEvent } = __nccwpck_require__(50044)
 const { isUtf8 } = __nccwpck_require__(4573)
-const { collectASequenceOfCodePointsFast, removeHTTPWhitespace } = __nccwpck_require__(37618)
+const { collectASequenceOfCodePointsFast, removeHTTPWhitespace } = __nccwpck_require__(90980)
 
 /* globals Blob */
 
@@ -27488,15 +27488,15 @@ module.exports = {
 
 /***/ }),
 
-/***/ 91668:
+/***/ 55366:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
 
-const { webidl } = __nccwpck_require__(40655)
-const { URLSerializer } = __nccwpck_require__(37618)
-const { environmentSettingsObject } = __nccwpck_require__(42498)
-const { staticPropertyDescriptors, states, sentCloseFrameState, sendHints } = __nccwpck_require__(60966)
+const { webidl } = __nccwpck_require__(10253)
+const { URLSerializer } = __nccwpck_require__(90980)
+const { environmentSettingsObject } = __nccwpck_require__(14296)
+const { staticPropertyDescriptors, states, sentCloseFrameState, sendHints } = __nccwpck_require__(21816)
 const {
   kWebSocketURL,
   kReadyState,
@@ -27505,21 +27505,21 @@ const {
   kResponse,
   kSentClose,
   kByteParser
-} = __nccwpck_require__(59686)
+} = __nccwpck_require__(32456)
 const {
   isConnecting,
   isEstablished,
   isClosing,
   isValidSubprotocol,
   fireEvent
-} = __nccwpck_require__(45995)
-const { establishWebSocketConnection, closeWebSocketConnection } = __nccwpck_require__(73999)
-const { ByteParser } = __nccwpck_require__(430)
-const { kEnumerableProperty, isBlobLike } = __nccwpck_require__(40614)
-const { getGlobalDispatcher } = __nccwpck_require__(58315)
+} = __nccwpck_require__(95673)
+const { establishWebSocketConnection, closeWebSocketConnection } = __nccwpck_require__(2569)
+const { ByteParser } = __nccwpck_require__(74588)
+const { kEnumerableProperty, isBlobLike } = __nccwpck_require__(31544)
+const { getGlobalDispatcher } = __nccwpck_require__(5837)
 const { types } = __nccwpck_require__(57975)
-const { ErrorEvent, CloseEvent } = __nccwpck_require__(37506)
-const { SendQueue } = __nccwpck_require__(51506)
+const { ErrorEvent, CloseEvent } = __nccwpck_require__(50044)
+const { SendQueue } = __nccwpck_require__(90228)
 
 // https://websockets.spec.whatwg.org/#interface-definition
 class WebSocket extends EventTarget {
@@ -28090,7 +28090,7 @@ module.exports = {
 
 /***/ }),
 
-/***/ 63678:
+/***/ 21916:
 /***/ ((__unused_webpack_module, exports) => {
 
 var __webpack_unused_export__;
@@ -28240,17 +28240,17 @@ exports.kp = closest;
 
 /***/ }),
 
-/***/ 45705:
+/***/ 7163:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
 
-const debug = __nccwpck_require__(78573)
-const { MAX_LENGTH, MAX_SAFE_INTEGER } = __nccwpck_require__(40299)
-const { safeRe: re, t } = __nccwpck_require__(91637)
+const debug = __nccwpck_require__(1159)
+const { MAX_LENGTH, MAX_SAFE_INTEGER } = __nccwpck_require__(45101)
+const { safeRe: re, t } = __nccwpck_require__(95471)
 
-const parseOptions = __nccwpck_require__(61122)
-const { compareIdentifiers } = __nccwpck_require__(42394)
+const parseOptions = __nccwpck_require__(70356)
+const { compareIdentifiers } = __nccwpck_require__(73348)
 
 const isPrereleaseIdentifier = (prerelease, identifier) => {
   const identifiers = identifier.split('.')
@@ -28597,14 +28597,14 @@ module.exports = SemVer
 
 /***/ }),
 
-/***/ 48747:
+/***/ 35385:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
 
-const SemVer = __nccwpck_require__(45705)
-const parse = __nccwpck_require__(47479)
-const { safeRe: re, t } = __nccwpck_require__(91637)
+const SemVer = __nccwpck_require__(7163)
+const parse = __nccwpck_require__(16353)
+const { safeRe: re, t } = __nccwpck_require__(95471)
 
 const coerce = (version, options) => {
   if (version instanceof SemVer) {
@@ -28666,12 +28666,12 @@ module.exports = coerce
 
 /***/ }),
 
-/***/ 75487:
+/***/ 78469:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
 
-const SemVer = __nccwpck_require__(45705)
+const SemVer = __nccwpck_require__(7163)
 const compare = (a, b, loose) =>
   new SemVer(a, loose).compare(new SemVer(b, loose))
 
@@ -28680,12 +28680,12 @@ module.exports = compare
 
 /***/ }),
 
-/***/ 47479:
+/***/ 16353:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
 
-const SemVer = __nccwpck_require__(45705)
+const SemVer = __nccwpck_require__(7163)
 const parse = (version, options, throwErrors = false) => {
   if (version instanceof SemVer) {
     return version
@@ -28705,7 +28705,7 @@ module.exports = parse
 
 /***/ }),
 
-/***/ 40299:
+/***/ 45101:
 /***/ ((module) => {
 
 
@@ -28779,7 +28779,7 @@ module.exports = {
 
 /***/ }),
 
-/***/ 78573:
+/***/ 1159:
 /***/ ((module) => {
 
 
@@ -28797,7 +28797,7 @@ module.exports = debug
 
 /***/ }),
 
-/***/ 42394:
+/***/ 73348:
 /***/ ((module) => {
 
 
@@ -28833,7 +28833,7 @@ module.exports = {
 
 /***/ }),
 
-/***/ 61122:
+/***/ 70356:
 /***/ ((module) => {
 
 
@@ -28857,7 +28857,7 @@ module.exports = parseOptions
 
 /***/ }),
 
-/***/ 91637:
+/***/ 95471:
 /***/ ((module, exports, __nccwpck_require__) => {
 
 
@@ -28866,8 +28866,8 @@ const {
   MAX_SAFE_COMPONENT_LENGTH,
   MAX_SAFE_BUILD_LENGTH,
   MAX_LENGTH,
-} = __nccwpck_require__(40299)
-const debug = __nccwpck_require__(78573)
+} = __nccwpck_require__(45101)
+const debug = __nccwpck_require__(1159)
 exports = module.exports = {}
 
 // The actual regexps go on exports.re
@@ -29087,15 +29087,15 @@ createToken('GTE0PRE', '^\\s*>=\\s*0\\.0\\.0-0\\s*$')
 
 /***/ }),
 
-/***/ 99140:
+/***/ 20770:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
-module.exports = __nccwpck_require__(19140);
+module.exports = __nccwpck_require__(20218);
 
 
 /***/ }),
 
-/***/ 19140:
+/***/ 20218:
 /***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
 
 var __webpack_unused_export__;
@@ -29107,7 +29107,7 @@ var http = __nccwpck_require__(58611);
 var https = __nccwpck_require__(65692);
 var events = __nccwpck_require__(24434);
 var assert = __nccwpck_require__(42613);
-var util = __nccwpck_require__(61404);
+var util = __nccwpck_require__(39023);
 
 
 exports.httpOverHttp = httpOverHttp;
@@ -29556,7 +29556,7 @@ module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:perf_ho
 
 /***/ }),
 
-/***/ 1708:
+/***/ 79327:
 /***/ ((module) => {
 
 module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:process");
@@ -29584,10 +29584,24 @@ module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:stream"
 
 /***/ }),
 
+/***/ 46466:
+/***/ ((module) => {
+
+module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:stream/promises");
+
+/***/ }),
+
 /***/ 87997:
 /***/ ((module) => {
 
 module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:timers");
+
+/***/ }),
+
+/***/ 58500:
+/***/ ((module) => {
+
+module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:timers/promises");
 
 /***/ }),
 
@@ -29689,25 +29703,25 @@ module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("url");
 
 /***/ }),
 
-/***/ 61404:
+/***/ 39023:
 /***/ ((module) => {
 
 module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("util");
 
 /***/ }),
 
-/***/ 12215:
+/***/ 57349:
 /***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
 
 
 
-var identity = __nccwpck_require__(43989);
-var Scalar = __nccwpck_require__(21987);
-var YAMLMap = __nccwpck_require__(14628);
-var YAMLSeq = __nccwpck_require__(5145);
-var resolveBlockMap = __nccwpck_require__(73809);
-var resolveBlockSeq = __nccwpck_require__(15100);
-var resolveFlowCollection = __nccwpck_require__(63088);
+var identity = __nccwpck_require__(41127);
+var Scalar = __nccwpck_require__(63301);
+var YAMLMap = __nccwpck_require__(84454);
+var YAMLSeq = __nccwpck_require__(92223);
+var resolveBlockMap = __nccwpck_require__(87103);
+var resolveBlockSeq = __nccwpck_require__(90334);
+var resolveFlowCollection = __nccwpck_require__(13142);
 
 function resolveCollection(CN, ctx, token, onError, tagName, tag) {
     const coll = token.type === 'block-map'
@@ -29793,15 +29807,15 @@ exports.composeCollection = composeCollection;
 
 /***/ }),
 
-/***/ 36429:
+/***/ 23683:
 /***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
 
 
 
-var Document = __nccwpck_require__(77927);
-var composeNode = __nccwpck_require__(99943);
-var resolveEnd = __nccwpck_require__(86202);
-var resolveProps = __nccwpck_require__(29877);
+var Document = __nccwpck_require__(3021);
+var composeNode = __nccwpck_require__(45937);
+var resolveEnd = __nccwpck_require__(17788);
+var resolveProps = __nccwpck_require__(34631);
 
 function composeDoc(options, directives, { offset, start, value, end }, onError) {
     const opts = Object.assign({ _directives: directives }, options);
@@ -29845,17 +29859,17 @@ exports.composeDoc = composeDoc;
 
 /***/ }),
 
-/***/ 99943:
+/***/ 45937:
 /***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
 
 
 
-var Alias = __nccwpck_require__(69051);
-var identity = __nccwpck_require__(43989);
-var composeCollection = __nccwpck_require__(12215);
-var composeScalar = __nccwpck_require__(97175);
-var resolveEnd = __nccwpck_require__(86202);
-var utilEmptyScalarPosition = __nccwpck_require__(4289);
+var Alias = __nccwpck_require__(4065);
+var identity = __nccwpck_require__(41127);
+var composeCollection = __nccwpck_require__(57349);
+var composeScalar = __nccwpck_require__(5413);
+var resolveEnd = __nccwpck_require__(17788);
+var utilEmptyScalarPosition = __nccwpck_require__(22599);
 
 const CN = { composeNode, composeEmptyNode };
 function composeNode(ctx, token, props, onError) {
@@ -29964,15 +29978,15 @@ exports.composeNode = composeNode;
 
 /***/ }),
 
-/***/ 97175:
+/***/ 5413:
 /***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
 
 
 
-var identity = __nccwpck_require__(43989);
-var Scalar = __nccwpck_require__(21987);
-var resolveBlockScalar = __nccwpck_require__(19179);
-var resolveFlowScalar = __nccwpck_require__(7532);
+var identity = __nccwpck_require__(41127);
+var Scalar = __nccwpck_require__(63301);
+var resolveBlockScalar = __nccwpck_require__(48913);
+var resolveFlowScalar = __nccwpck_require__(76842);
 
 function composeScalar(ctx, token, tagToken, onError) {
     const { value, type, comment, range } = token.type === 'block-scalar'
@@ -30059,18 +30073,18 @@ exports.composeScalar = composeScalar;
 
 /***/ }),
 
-/***/ 48082:
+/***/ 89984:
 /***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
 
 
 
 var node_process = __nccwpck_require__(932);
-var directives = __nccwpck_require__(50156);
-var Document = __nccwpck_require__(77927);
-var errors = __nccwpck_require__(68718);
-var identity = __nccwpck_require__(43989);
-var composeDoc = __nccwpck_require__(36429);
-var resolveEnd = __nccwpck_require__(86202);
+var directives = __nccwpck_require__(61342);
+var Document = __nccwpck_require__(3021);
+var errors = __nccwpck_require__(91464);
+var identity = __nccwpck_require__(41127);
+var composeDoc = __nccwpck_require__(23683);
+var resolveEnd = __nccwpck_require__(17788);
 
 function getErrorPos(src) {
     if (typeof src === 'number')
@@ -30290,17 +30304,17 @@ exports.Composer = Composer;
 
 /***/ }),
 
-/***/ 73809:
+/***/ 87103:
 /***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
 
 
 
-var Pair = __nccwpck_require__(91363);
-var YAMLMap = __nccwpck_require__(14628);
-var resolveProps = __nccwpck_require__(29877);
-var utilContainsNewline = __nccwpck_require__(70589);
-var utilFlowIndentCheck = __nccwpck_require__(1161);
-var utilMapIncludes = __nccwpck_require__(4769);
+var Pair = __nccwpck_require__(57165);
+var YAMLMap = __nccwpck_require__(84454);
+var resolveProps = __nccwpck_require__(34631);
+var utilContainsNewline = __nccwpck_require__(9499);
+var utilFlowIndentCheck = __nccwpck_require__(74051);
+var utilMapIncludes = __nccwpck_require__(81187);
 
 const startColMsg = 'All mapping items must start at the same column';
 function resolveBlockMap({ composeNode, composeEmptyNode }, ctx, bm, onError, tag) {
@@ -30414,12 +30428,12 @@ exports.resolveBlockMap = resolveBlockMap;
 
 /***/ }),
 
-/***/ 19179:
+/***/ 48913:
 /***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
 
 
 
-var Scalar = __nccwpck_require__(21987);
+var Scalar = __nccwpck_require__(63301);
 
 function resolveBlockScalar(ctx, scalar, onError) {
     const start = scalar.offset;
@@ -30621,14 +30635,14 @@ exports.resolveBlockScalar = resolveBlockScalar;
 
 /***/ }),
 
-/***/ 15100:
+/***/ 90334:
 /***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
 
 
 
-var YAMLSeq = __nccwpck_require__(5145);
-var resolveProps = __nccwpck_require__(29877);
-var utilFlowIndentCheck = __nccwpck_require__(1161);
+var YAMLSeq = __nccwpck_require__(92223);
+var resolveProps = __nccwpck_require__(34631);
+var utilFlowIndentCheck = __nccwpck_require__(74051);
 
 function resolveBlockSeq({ composeNode, composeEmptyNode }, ctx, bs, onError, tag) {
     const NodeClass = tag?.nodeClass ?? YAMLSeq.YAMLSeq;
@@ -30679,7 +30693,7 @@ exports.resolveBlockSeq = resolveBlockSeq;
 
 /***/ }),
 
-/***/ 86202:
+/***/ 17788:
 /***/ ((__unused_webpack_module, exports) => {
 
 
@@ -30725,19 +30739,19 @@ exports.resolveEnd = resolveEnd;
 
 /***/ }),
 
-/***/ 63088:
+/***/ 13142:
 /***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
 
 
 
-var identity = __nccwpck_require__(43989);
-var Pair = __nccwpck_require__(91363);
-var YAMLMap = __nccwpck_require__(14628);
-var YAMLSeq = __nccwpck_require__(5145);
-var resolveEnd = __nccwpck_require__(86202);
-var resolveProps = __nccwpck_require__(29877);
-var utilContainsNewline = __nccwpck_require__(70589);
-var utilMapIncludes = __nccwpck_require__(4769);
+var identity = __nccwpck_require__(41127);
+var Pair = __nccwpck_require__(57165);
+var YAMLMap = __nccwpck_require__(84454);
+var YAMLSeq = __nccwpck_require__(92223);
+var resolveEnd = __nccwpck_require__(17788);
+var resolveProps = __nccwpck_require__(34631);
+var utilContainsNewline = __nccwpck_require__(9499);
+var utilMapIncludes = __nccwpck_require__(81187);
 
 const blockMsg = 'Block collections are not allowed within flow collections';
 const isBlock = (token) => token && (token.type === 'block-map' || token.type === 'block-seq');
@@ -30941,13 +30955,13 @@ exports.resolveFlowCollection = resolveFlowCollection;
 
 /***/ }),
 
-/***/ 7532:
+/***/ 76842:
 /***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
 
 
 
-var Scalar = __nccwpck_require__(21987);
-var resolveEnd = __nccwpck_require__(86202);
+var Scalar = __nccwpck_require__(63301);
+var resolveEnd = __nccwpck_require__(17788);
 
 function resolveFlowScalar(scalar, strict, onError) {
     const { offset, type, source, end } = scalar;
@@ -31176,7 +31190,7 @@ exports.resolveFlowScalar = resolveFlowScalar;
 
 /***/ }),
 
-/***/ 29877:
+/***/ 34631:
 /***/ ((__unused_webpack_module, exports) => {
 
 
@@ -31331,7 +31345,7 @@ exports.resolveProps = resolveProps;
 
 /***/ }),
 
-/***/ 70589:
+/***/ 9499:
 /***/ ((__unused_webpack_module, exports) => {
 
 
@@ -31374,7 +31388,7 @@ exports.containsNewline = containsNewline;
 
 /***/ }),
 
-/***/ 4289:
+/***/ 22599:
 /***/ ((__unused_webpack_module, exports) => {
 
 
@@ -31409,12 +31423,12 @@ exports.emptyScalarPosition = emptyScalarPosition;
 
 /***/ }),
 
-/***/ 1161:
+/***/ 74051:
 /***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
 
 
 
-var utilContainsNewline = __nccwpck_require__(70589);
+var utilContainsNewline = __nccwpck_require__(9499);
 
 function flowIndentCheck(indent, fc, onError) {
     if (fc?.type === 'flow-collection') {
@@ -31433,12 +31447,12 @@ exports.flowIndentCheck = flowIndentCheck;
 
 /***/ }),
 
-/***/ 4769:
+/***/ 81187:
 /***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
 
 
 
-var identity = __nccwpck_require__(43989);
+var identity = __nccwpck_require__(41127);
 
 function mapIncludes(ctx, items, search) {
     const { uniqueKeys } = ctx.options;
@@ -31455,22 +31469,22 @@ exports.mapIncludes = mapIncludes;
 
 /***/ }),
 
-/***/ 77927:
+/***/ 3021:
 /***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
 
 
 
-var Alias = __nccwpck_require__(69051);
-var Collection = __nccwpck_require__(21347);
-var identity = __nccwpck_require__(43989);
-var Pair = __nccwpck_require__(91363);
-var toJS = __nccwpck_require__(83953);
-var Schema = __nccwpck_require__(39922);
-var stringifyDocument = __nccwpck_require__(66203);
-var anchors = __nccwpck_require__(69010);
-var applyReviver = __nccwpck_require__(39067);
-var createNode = __nccwpck_require__(24466);
-var directives = __nccwpck_require__(50156);
+var Alias = __nccwpck_require__(4065);
+var Collection = __nccwpck_require__(40101);
+var identity = __nccwpck_require__(41127);
+var Pair = __nccwpck_require__(57165);
+var toJS = __nccwpck_require__(74043);
+var Schema = __nccwpck_require__(45840);
+var stringifyDocument = __nccwpck_require__(6829);
+var anchors = __nccwpck_require__(71596);
+var applyReviver = __nccwpck_require__(83661);
+var createNode = __nccwpck_require__(42404);
+var directives = __nccwpck_require__(61342);
 
 class Document {
     constructor(value, replacer, options) {
@@ -31799,13 +31813,13 @@ exports.Document = Document;
 
 /***/ }),
 
-/***/ 69010:
+/***/ 71596:
 /***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
 
 
 
-var identity = __nccwpck_require__(43989);
-var visit = __nccwpck_require__(82130);
+var identity = __nccwpck_require__(41127);
+var visit = __nccwpck_require__(10204);
 
 /**
  * Verify that the input string is a valid anchor.
@@ -31882,7 +31896,7 @@ exports.findNewAnchor = findNewAnchor;
 
 /***/ }),
 
-/***/ 39067:
+/***/ 83661:
 /***/ ((__unused_webpack_module, exports) => {
 
 
@@ -31946,14 +31960,14 @@ exports.applyReviver = applyReviver;
 
 /***/ }),
 
-/***/ 24466:
+/***/ 42404:
 /***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
 
 
 
-var Alias = __nccwpck_require__(69051);
-var identity = __nccwpck_require__(43989);
-var Scalar = __nccwpck_require__(21987);
+var Alias = __nccwpck_require__(4065);
+var identity = __nccwpck_require__(41127);
+var Scalar = __nccwpck_require__(63301);
 
 const defaultTagPrefix = 'tag:yaml.org,2002:';
 function findTagObject(value, tagName, tags) {
@@ -32043,13 +32057,13 @@ exports.createNode = createNode;
 
 /***/ }),
 
-/***/ 50156:
+/***/ 61342:
 /***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
 
 
 
-var identity = __nccwpck_require__(43989);
-var visit = __nccwpck_require__(82130);
+var identity = __nccwpck_require__(41127);
+var visit = __nccwpck_require__(10204);
 
 const escapeChars = {
     '!': '%21',
@@ -32228,7 +32242,7 @@ exports.Directives = Directives;
 
 /***/ }),
 
-/***/ 68718:
+/***/ 91464:
 /***/ ((__unused_webpack_module, exports) => {
 
 
@@ -32297,28 +32311,28 @@ exports.prettifyError = prettifyError;
 
 /***/ }),
 
-/***/ 88905:
+/***/ 38815:
 /***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
 
 var __webpack_unused_export__;
 
 
-var composer = __nccwpck_require__(48082);
-var Document = __nccwpck_require__(77927);
-var Schema = __nccwpck_require__(39922);
-var errors = __nccwpck_require__(68718);
-var Alias = __nccwpck_require__(69051);
-var identity = __nccwpck_require__(43989);
-var Pair = __nccwpck_require__(91363);
-var Scalar = __nccwpck_require__(21987);
-var YAMLMap = __nccwpck_require__(14628);
-var YAMLSeq = __nccwpck_require__(5145);
-var cst = __nccwpck_require__(74975);
-var lexer = __nccwpck_require__(85463);
-var lineCounter = __nccwpck_require__(16222);
-var parser = __nccwpck_require__(45522);
-var publicApi = __nccwpck_require__(48721);
-var visit = __nccwpck_require__(82130);
+var composer = __nccwpck_require__(89984);
+var Document = __nccwpck_require__(3021);
+var Schema = __nccwpck_require__(45840);
+var errors = __nccwpck_require__(91464);
+var Alias = __nccwpck_require__(4065);
+var identity = __nccwpck_require__(41127);
+var Pair = __nccwpck_require__(57165);
+var Scalar = __nccwpck_require__(63301);
+var YAMLMap = __nccwpck_require__(84454);
+var YAMLSeq = __nccwpck_require__(92223);
+var cst = __nccwpck_require__(3461);
+var lexer = __nccwpck_require__(40361);
+var lineCounter = __nccwpck_require__(66628);
+var parser = __nccwpck_require__(3456);
+var publicApi = __nccwpck_require__(84047);
+var visit = __nccwpck_require__(10204);
 
 
 
@@ -32355,7 +32369,7 @@ __webpack_unused_export__ = visit.visitAsync;
 
 /***/ }),
 
-/***/ 39023:
+/***/ 57249:
 /***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
 
 
@@ -32381,16 +32395,16 @@ exports.warn = warn;
 
 /***/ }),
 
-/***/ 69051:
+/***/ 4065:
 /***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
 
 
 
-var anchors = __nccwpck_require__(69010);
-var visit = __nccwpck_require__(82130);
-var identity = __nccwpck_require__(43989);
-var Node = __nccwpck_require__(51867);
-var toJS = __nccwpck_require__(83953);
+var anchors = __nccwpck_require__(71596);
+var visit = __nccwpck_require__(10204);
+var identity = __nccwpck_require__(41127);
+var Node = __nccwpck_require__(66673);
+var toJS = __nccwpck_require__(74043);
 
 class Alias extends Node.NodeBase {
     constructor(source) {
@@ -32508,14 +32522,14 @@ exports.Alias = Alias;
 
 /***/ }),
 
-/***/ 21347:
+/***/ 40101:
 /***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
 
 
 
-var createNode = __nccwpck_require__(24466);
-var identity = __nccwpck_require__(43989);
-var Node = __nccwpck_require__(51867);
+var createNode = __nccwpck_require__(42404);
+var identity = __nccwpck_require__(41127);
+var Node = __nccwpck_require__(66673);
 
 function collectionFromPath(schema, path, value) {
     let v = value;
@@ -32666,14 +32680,14 @@ exports.isEmptyPath = isEmptyPath;
 
 /***/ }),
 
-/***/ 51867:
+/***/ 66673:
 /***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
 
 
 
-var applyReviver = __nccwpck_require__(39067);
-var identity = __nccwpck_require__(43989);
-var toJS = __nccwpck_require__(83953);
+var applyReviver = __nccwpck_require__(83661);
+var identity = __nccwpck_require__(41127);
+var toJS = __nccwpck_require__(74043);
 
 class NodeBase {
     constructor(type) {
@@ -32713,15 +32727,15 @@ exports.NodeBase = NodeBase;
 
 /***/ }),
 
-/***/ 91363:
+/***/ 57165:
 /***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
 
 
 
-var createNode = __nccwpck_require__(24466);
-var stringifyPair = __nccwpck_require__(90738);
-var addPairToJSMap = __nccwpck_require__(53202);
-var identity = __nccwpck_require__(43989);
+var createNode = __nccwpck_require__(42404);
+var stringifyPair = __nccwpck_require__(59748);
+var addPairToJSMap = __nccwpck_require__(97104);
+var identity = __nccwpck_require__(41127);
 
 function createPair(key, value, ctx) {
     const k = createNode.createNode(key, undefined, ctx);
@@ -32759,14 +32773,14 @@ exports.createPair = createPair;
 
 /***/ }),
 
-/***/ 21987:
+/***/ 63301:
 /***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
 
 
 
-var identity = __nccwpck_require__(43989);
-var Node = __nccwpck_require__(51867);
-var toJS = __nccwpck_require__(83953);
+var identity = __nccwpck_require__(41127);
+var Node = __nccwpck_require__(66673);
+var toJS = __nccwpck_require__(74043);
 
 const isScalarValue = (value) => !value || (typeof value !== 'function' && typeof value !== 'object');
 class Scalar extends Node.NodeBase {
@@ -32793,17 +32807,17 @@ exports.isScalarValue = isScalarValue;
 
 /***/ }),
 
-/***/ 14628:
+/***/ 84454:
 /***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
 
 
 
-var stringifyCollection = __nccwpck_require__(34618);
-var addPairToJSMap = __nccwpck_require__(53202);
-var Collection = __nccwpck_require__(21347);
-var identity = __nccwpck_require__(43989);
-var Pair = __nccwpck_require__(91363);
-var Scalar = __nccwpck_require__(21987);
+var stringifyCollection = __nccwpck_require__(61212);
+var addPairToJSMap = __nccwpck_require__(97104);
+var Collection = __nccwpck_require__(40101);
+var identity = __nccwpck_require__(41127);
+var Pair = __nccwpck_require__(57165);
+var Scalar = __nccwpck_require__(63301);
 
 function findPair(items, key) {
     const k = identity.isScalar(key) ? key.value : key;
@@ -32947,17 +32961,17 @@ exports.findPair = findPair;
 
 /***/ }),
 
-/***/ 5145:
+/***/ 92223:
 /***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
 
 
 
-var createNode = __nccwpck_require__(24466);
-var stringifyCollection = __nccwpck_require__(34618);
-var Collection = __nccwpck_require__(21347);
-var identity = __nccwpck_require__(43989);
-var Scalar = __nccwpck_require__(21987);
-var toJS = __nccwpck_require__(83953);
+var createNode = __nccwpck_require__(42404);
+var stringifyCollection = __nccwpck_require__(61212);
+var Collection = __nccwpck_require__(40101);
+var identity = __nccwpck_require__(41127);
+var Scalar = __nccwpck_require__(63301);
+var toJS = __nccwpck_require__(74043);
 
 class YAMLSeq extends Collection.Collection {
     static get tagName() {
@@ -33069,16 +33083,16 @@ exports.YAMLSeq = YAMLSeq;
 
 /***/ }),
 
-/***/ 53202:
+/***/ 97104:
 /***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
 
 
 
-var log = __nccwpck_require__(39023);
-var merge = __nccwpck_require__(38534);
-var stringify = __nccwpck_require__(62014);
-var identity = __nccwpck_require__(43989);
-var toJS = __nccwpck_require__(83953);
+var log = __nccwpck_require__(57249);
+var merge = __nccwpck_require__(90452);
+var stringify = __nccwpck_require__(2148);
+var identity = __nccwpck_require__(41127);
+var toJS = __nccwpck_require__(74043);
 
 function addPairToJSMap(ctx, map, { key, value }) {
     if (identity.isNode(key) && key.addToJSMap)
@@ -33141,7 +33155,7 @@ exports.addPairToJSMap = addPairToJSMap;
 
 /***/ }),
 
-/***/ 43989:
+/***/ 41127:
 /***/ ((__unused_webpack_module, exports) => {
 
 
@@ -33201,12 +33215,12 @@ exports.isSeq = isSeq;
 
 /***/ }),
 
-/***/ 83953:
+/***/ 74043:
 /***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
 
 
 
-var identity = __nccwpck_require__(43989);
+var identity = __nccwpck_require__(41127);
 
 /**
  * Recursively convert any node or its contents to native JavaScript
@@ -33247,15 +33261,15 @@ exports.toJS = toJS;
 
 /***/ }),
 
-/***/ 33640:
+/***/ 60110:
 /***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
 
 
 
-var resolveBlockScalar = __nccwpck_require__(19179);
-var resolveFlowScalar = __nccwpck_require__(7532);
-var errors = __nccwpck_require__(68718);
-var stringifyString = __nccwpck_require__(83591);
+var resolveBlockScalar = __nccwpck_require__(48913);
+var resolveFlowScalar = __nccwpck_require__(76842);
+var errors = __nccwpck_require__(91464);
+var stringifyString = __nccwpck_require__(83069);
 
 function resolveAsScalar(token, strict = true, onError) {
     if (token) {
@@ -33472,7 +33486,7 @@ exports.setScalarValue = setScalarValue;
 
 /***/ }),
 
-/***/ 14867:
+/***/ 91733:
 /***/ ((__unused_webpack_module, exports) => {
 
 
@@ -33542,7 +33556,7 @@ exports.stringify = stringify;
 
 /***/ }),
 
-/***/ 92629:
+/***/ 97715:
 /***/ ((__unused_webpack_module, exports) => {
 
 
@@ -33648,14 +33662,14 @@ exports.visit = visit;
 
 /***/ }),
 
-/***/ 74975:
+/***/ 3461:
 /***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
 
 
 
-var cstScalar = __nccwpck_require__(33640);
-var cstStringify = __nccwpck_require__(14867);
-var cstVisit = __nccwpck_require__(92629);
+var cstScalar = __nccwpck_require__(60110);
+var cstStringify = __nccwpck_require__(91733);
+var cstVisit = __nccwpck_require__(97715);
 
 /** The byte order mark */
 const BOM = '\u{FEFF}';
@@ -33767,12 +33781,12 @@ exports.tokenType = tokenType;
 
 /***/ }),
 
-/***/ 85463:
+/***/ 40361:
 /***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
 
 
 
-var cst = __nccwpck_require__(74975);
+var cst = __nccwpck_require__(3461);
 
 /*
 START -> stream
@@ -34497,7 +34511,7 @@ exports.Lexer = Lexer;
 
 /***/ }),
 
-/***/ 16222:
+/***/ 66628:
 /***/ ((__unused_webpack_module, exports) => {
 
 
@@ -34545,14 +34559,14 @@ exports.LineCounter = LineCounter;
 
 /***/ }),
 
-/***/ 45522:
+/***/ 3456:
 /***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
 
 
 
 var node_process = __nccwpck_require__(932);
-var cst = __nccwpck_require__(74975);
-var lexer = __nccwpck_require__(85463);
+var cst = __nccwpck_require__(3461);
+var lexer = __nccwpck_require__(40361);
 
 function includesToken(list, type) {
     for (let i = 0; i < list.length; ++i)
@@ -35532,18 +35546,18 @@ exports.Parser = Parser;
 
 /***/ }),
 
-/***/ 48721:
+/***/ 84047:
 /***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
 
 
 
-var composer = __nccwpck_require__(48082);
-var Document = __nccwpck_require__(77927);
-var errors = __nccwpck_require__(68718);
-var log = __nccwpck_require__(39023);
-var identity = __nccwpck_require__(43989);
-var lineCounter = __nccwpck_require__(16222);
-var parser = __nccwpck_require__(45522);
+var composer = __nccwpck_require__(89984);
+var Document = __nccwpck_require__(3021);
+var errors = __nccwpck_require__(91464);
+var log = __nccwpck_require__(57249);
+var identity = __nccwpck_require__(41127);
+var lineCounter = __nccwpck_require__(66628);
+var parser = __nccwpck_require__(3456);
 
 function parseOptions(options) {
     const prettyErrors = options.prettyErrors !== false;
@@ -35646,16 +35660,16 @@ exports.stringify = stringify;
 
 /***/ }),
 
-/***/ 39922:
+/***/ 45840:
 /***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
 
 
 
-var identity = __nccwpck_require__(43989);
-var map = __nccwpck_require__(14169);
-var seq = __nccwpck_require__(82708);
-var string = __nccwpck_require__(46706);
-var tags = __nccwpck_require__(15108);
+var identity = __nccwpck_require__(41127);
+var map = __nccwpck_require__(47451);
+var seq = __nccwpck_require__(1706);
+var string = __nccwpck_require__(66464);
+var tags = __nccwpck_require__(90018);
 
 const sortMapEntriesByKey = (a, b) => a.key < b.key ? -1 : a.key > b.key ? 1 : 0;
 class Schema {
@@ -35692,13 +35706,13 @@ exports.Schema = Schema;
 
 /***/ }),
 
-/***/ 14169:
+/***/ 47451:
 /***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
 
 
 
-var identity = __nccwpck_require__(43989);
-var YAMLMap = __nccwpck_require__(14628);
+var identity = __nccwpck_require__(41127);
+var YAMLMap = __nccwpck_require__(84454);
 
 const map = {
     collection: 'map',
@@ -35718,12 +35732,12 @@ exports.map = map;
 
 /***/ }),
 
-/***/ 81654:
+/***/ 73632:
 /***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
 
 
 
-var Scalar = __nccwpck_require__(21987);
+var Scalar = __nccwpck_require__(63301);
 
 const nullTag = {
     identify: value => value == null,
@@ -35742,13 +35756,13 @@ exports.nullTag = nullTag;
 
 /***/ }),
 
-/***/ 82708:
+/***/ 1706:
 /***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
 
 
 
-var identity = __nccwpck_require__(43989);
-var YAMLSeq = __nccwpck_require__(5145);
+var identity = __nccwpck_require__(41127);
+var YAMLSeq = __nccwpck_require__(92223);
 
 const seq = {
     collection: 'seq',
@@ -35768,12 +35782,12 @@ exports.seq = seq;
 
 /***/ }),
 
-/***/ 46706:
+/***/ 66464:
 /***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
 
 
 
-var stringifyString = __nccwpck_require__(83591);
+var stringifyString = __nccwpck_require__(83069);
 
 const string = {
     identify: value => typeof value === 'string',
@@ -35791,12 +35805,12 @@ exports.string = string;
 
 /***/ }),
 
-/***/ 48777:
+/***/ 73959:
 /***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
 
 
 
-var Scalar = __nccwpck_require__(21987);
+var Scalar = __nccwpck_require__(63301);
 
 const boolTag = {
     identify: value => typeof value === 'boolean',
@@ -35819,13 +35833,13 @@ exports.boolTag = boolTag;
 
 /***/ }),
 
-/***/ 45359:
+/***/ 38405:
 /***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
 
 
 
-var Scalar = __nccwpck_require__(21987);
-var stringifyNumber = __nccwpck_require__(95767);
+var Scalar = __nccwpck_require__(63301);
+var stringifyNumber = __nccwpck_require__(28689);
 
 const floatNaN = {
     identify: value => typeof value === 'number',
@@ -35873,12 +35887,12 @@ exports.floatNaN = floatNaN;
 
 /***/ }),
 
-/***/ 82336:
+/***/ 59874:
 /***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
 
 
 
-var stringifyNumber = __nccwpck_require__(95767);
+var stringifyNumber = __nccwpck_require__(28689);
 
 const intIdentify = (value) => typeof value === 'bigint' || Number.isInteger(value);
 const intResolve = (str, offset, radix, { intAsBigInt }) => (intAsBigInt ? BigInt(str) : parseInt(str.substring(offset), radix));
@@ -35922,18 +35936,18 @@ exports.intOct = intOct;
 
 /***/ }),
 
-/***/ 34230:
+/***/ 70896:
 /***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
 
 
 
-var map = __nccwpck_require__(14169);
-var _null = __nccwpck_require__(81654);
-var seq = __nccwpck_require__(82708);
-var string = __nccwpck_require__(46706);
-var bool = __nccwpck_require__(48777);
-var float = __nccwpck_require__(45359);
-var int = __nccwpck_require__(82336);
+var map = __nccwpck_require__(47451);
+var _null = __nccwpck_require__(73632);
+var seq = __nccwpck_require__(1706);
+var string = __nccwpck_require__(66464);
+var bool = __nccwpck_require__(73959);
+var float = __nccwpck_require__(38405);
+var int = __nccwpck_require__(59874);
 
 const schema = [
     map.map,
@@ -35954,14 +35968,14 @@ exports.schema = schema;
 
 /***/ }),
 
-/***/ 46145:
+/***/ 33559:
 /***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
 
 
 
-var Scalar = __nccwpck_require__(21987);
-var map = __nccwpck_require__(14169);
-var seq = __nccwpck_require__(82708);
+var Scalar = __nccwpck_require__(63301);
+var map = __nccwpck_require__(47451);
+var seq = __nccwpck_require__(1706);
 
 function intIdentify(value) {
     return typeof value === 'bigint' || Number.isInteger(value);
@@ -36025,27 +36039,27 @@ exports.schema = schema;
 
 /***/ }),
 
-/***/ 15108:
+/***/ 90018:
 /***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
 
 
 
-var map = __nccwpck_require__(14169);
-var _null = __nccwpck_require__(81654);
-var seq = __nccwpck_require__(82708);
-var string = __nccwpck_require__(46706);
-var bool = __nccwpck_require__(48777);
-var float = __nccwpck_require__(45359);
-var int = __nccwpck_require__(82336);
-var schema = __nccwpck_require__(34230);
-var schema$1 = __nccwpck_require__(46145);
-var binary = __nccwpck_require__(71717);
-var merge = __nccwpck_require__(38534);
-var omap = __nccwpck_require__(59465);
-var pairs = __nccwpck_require__(28635);
-var schema$2 = __nccwpck_require__(33879);
-var set = __nccwpck_require__(99542);
-var timestamp = __nccwpck_require__(75222);
+var map = __nccwpck_require__(47451);
+var _null = __nccwpck_require__(73632);
+var seq = __nccwpck_require__(1706);
+var string = __nccwpck_require__(66464);
+var bool = __nccwpck_require__(73959);
+var float = __nccwpck_require__(38405);
+var int = __nccwpck_require__(59874);
+var schema = __nccwpck_require__(70896);
+var schema$1 = __nccwpck_require__(33559);
+var binary = __nccwpck_require__(56083);
+var merge = __nccwpck_require__(90452);
+var omap = __nccwpck_require__(50303);
+var pairs = __nccwpck_require__(18385);
+var schema$2 = __nccwpck_require__(35913);
+var set = __nccwpck_require__(81528);
+var timestamp = __nccwpck_require__(46752);
 
 const schemas = new Map([
     ['core', schema.schema],
@@ -36131,14 +36145,14 @@ exports.getTags = getTags;
 
 /***/ }),
 
-/***/ 71717:
+/***/ 56083:
 /***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
 
 
 
 var node_buffer = __nccwpck_require__(20181);
-var Scalar = __nccwpck_require__(21987);
-var stringifyString = __nccwpck_require__(83591);
+var Scalar = __nccwpck_require__(63301);
+var stringifyString = __nccwpck_require__(83069);
 
 const binary = {
     identify: value => value instanceof Uint8Array, // Buffer inherits from Uint8Array
@@ -36208,12 +36222,12 @@ exports.binary = binary;
 
 /***/ }),
 
-/***/ 75760:
+/***/ 88398:
 /***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
 
 
 
-var Scalar = __nccwpck_require__(21987);
+var Scalar = __nccwpck_require__(63301);
 
 function boolStringify({ value, source }, ctx) {
     const boolObj = value ? trueTag : falseTag;
@@ -36244,13 +36258,13 @@ exports.trueTag = trueTag;
 
 /***/ }),
 
-/***/ 71328:
+/***/ 35782:
 /***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
 
 
 
-var Scalar = __nccwpck_require__(21987);
-var stringifyNumber = __nccwpck_require__(95767);
+var Scalar = __nccwpck_require__(63301);
+var stringifyNumber = __nccwpck_require__(28689);
 
 const floatNaN = {
     identify: value => typeof value === 'number',
@@ -36301,12 +36315,12 @@ exports.floatNaN = floatNaN;
 
 /***/ }),
 
-/***/ 21135:
+/***/ 10873:
 /***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
 
 
 
-var stringifyNumber = __nccwpck_require__(95767);
+var stringifyNumber = __nccwpck_require__(28689);
 
 const intIdentify = (value) => typeof value === 'bigint' || Number.isInteger(value);
 function intResolve(str, offset, radix, { intAsBigInt }) {
@@ -36384,13 +36398,13 @@ exports.intOct = intOct;
 
 /***/ }),
 
-/***/ 38534:
+/***/ 90452:
 /***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
 
 
 
-var identity = __nccwpck_require__(43989);
-var Scalar = __nccwpck_require__(21987);
+var identity = __nccwpck_require__(41127);
+var Scalar = __nccwpck_require__(63301);
 
 // If the value associated with a merge key is a single mapping node, each of
 // its key/value pairs is inserted into the current mapping, unless the key
@@ -36462,16 +36476,16 @@ exports.merge = merge;
 
 /***/ }),
 
-/***/ 59465:
+/***/ 50303:
 /***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
 
 
 
-var identity = __nccwpck_require__(43989);
-var toJS = __nccwpck_require__(83953);
-var YAMLMap = __nccwpck_require__(14628);
-var YAMLSeq = __nccwpck_require__(5145);
-var pairs = __nccwpck_require__(28635);
+var identity = __nccwpck_require__(41127);
+var toJS = __nccwpck_require__(74043);
+var YAMLMap = __nccwpck_require__(84454);
+var YAMLSeq = __nccwpck_require__(92223);
+var pairs = __nccwpck_require__(18385);
 
 class YAMLOMap extends YAMLSeq.YAMLSeq {
     constructor() {
@@ -36546,15 +36560,15 @@ exports.omap = omap;
 
 /***/ }),
 
-/***/ 28635:
+/***/ 18385:
 /***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
 
 
 
-var identity = __nccwpck_require__(43989);
-var Pair = __nccwpck_require__(91363);
-var Scalar = __nccwpck_require__(21987);
-var YAMLSeq = __nccwpck_require__(5145);
+var identity = __nccwpck_require__(41127);
+var Pair = __nccwpck_require__(57165);
+var Scalar = __nccwpck_require__(63301);
+var YAMLSeq = __nccwpck_require__(92223);
 
 function resolvePairs(seq, onError) {
     if (identity.isSeq(seq)) {
@@ -36635,24 +36649,24 @@ exports.resolvePairs = resolvePairs;
 
 /***/ }),
 
-/***/ 33879:
+/***/ 35913:
 /***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
 
 
 
-var map = __nccwpck_require__(14169);
-var _null = __nccwpck_require__(81654);
-var seq = __nccwpck_require__(82708);
-var string = __nccwpck_require__(46706);
-var binary = __nccwpck_require__(71717);
-var bool = __nccwpck_require__(75760);
-var float = __nccwpck_require__(71328);
-var int = __nccwpck_require__(21135);
-var merge = __nccwpck_require__(38534);
-var omap = __nccwpck_require__(59465);
-var pairs = __nccwpck_require__(28635);
-var set = __nccwpck_require__(99542);
-var timestamp = __nccwpck_require__(75222);
+var map = __nccwpck_require__(47451);
+var _null = __nccwpck_require__(73632);
+var seq = __nccwpck_require__(1706);
+var string = __nccwpck_require__(66464);
+var binary = __nccwpck_require__(56083);
+var bool = __nccwpck_require__(88398);
+var float = __nccwpck_require__(35782);
+var int = __nccwpck_require__(10873);
+var merge = __nccwpck_require__(90452);
+var omap = __nccwpck_require__(50303);
+var pairs = __nccwpck_require__(18385);
+var set = __nccwpck_require__(81528);
+var timestamp = __nccwpck_require__(46752);
 
 const schema = [
     map.map,
@@ -36683,14 +36697,14 @@ exports.schema = schema;
 
 /***/ }),
 
-/***/ 99542:
+/***/ 81528:
 /***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
 
 
 
-var identity = __nccwpck_require__(43989);
-var Pair = __nccwpck_require__(91363);
-var YAMLMap = __nccwpck_require__(14628);
+var identity = __nccwpck_require__(41127);
+var Pair = __nccwpck_require__(57165);
+var YAMLMap = __nccwpck_require__(84454);
 
 class YAMLSet extends YAMLMap.YAMLMap {
     constructor(schema) {
@@ -36786,12 +36800,12 @@ exports.set = set;
 
 /***/ }),
 
-/***/ 75222:
+/***/ 46752:
 /***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
 
 
 
-var stringifyNumber = __nccwpck_require__(95767);
+var stringifyNumber = __nccwpck_require__(28689);
 
 /** Internal types handle bigint as number, because TS can't figure it out. */
 function parseSexagesimal(str, asBigInt) {
@@ -36898,7 +36912,7 @@ exports.timestamp = timestamp;
 
 /***/ }),
 
-/***/ 90117:
+/***/ 34475:
 /***/ ((__unused_webpack_module, exports) => {
 
 
@@ -37056,15 +37070,15 @@ exports.foldFlowLines = foldFlowLines;
 
 /***/ }),
 
-/***/ 62014:
+/***/ 2148:
 /***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
 
 
 
-var anchors = __nccwpck_require__(69010);
-var identity = __nccwpck_require__(43989);
-var stringifyComment = __nccwpck_require__(67001);
-var stringifyString = __nccwpck_require__(83591);
+var anchors = __nccwpck_require__(71596);
+var identity = __nccwpck_require__(41127);
+var stringifyComment = __nccwpck_require__(59799);
+var stringifyString = __nccwpck_require__(83069);
 
 function createStringifyContext(doc, options) {
     const opt = Object.assign({
@@ -37195,14 +37209,14 @@ exports.stringify = stringify;
 
 /***/ }),
 
-/***/ 34618:
+/***/ 61212:
 /***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
 
 
 
-var identity = __nccwpck_require__(43989);
-var stringify = __nccwpck_require__(62014);
-var stringifyComment = __nccwpck_require__(67001);
+var identity = __nccwpck_require__(41127);
+var stringify = __nccwpck_require__(2148);
+var stringifyComment = __nccwpck_require__(59799);
 
 function stringifyCollection(collection, ctx, options) {
     const flow = ctx.inFlow ?? collection.flow;
@@ -37357,7 +37371,7 @@ exports.stringifyCollection = stringifyCollection;
 
 /***/ }),
 
-/***/ 67001:
+/***/ 59799:
 /***/ ((__unused_webpack_module, exports) => {
 
 
@@ -37388,14 +37402,14 @@ exports.stringifyComment = stringifyComment;
 
 /***/ }),
 
-/***/ 66203:
+/***/ 6829:
 /***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
 
 
 
-var identity = __nccwpck_require__(43989);
-var stringify = __nccwpck_require__(62014);
-var stringifyComment = __nccwpck_require__(67001);
+var identity = __nccwpck_require__(41127);
+var stringify = __nccwpck_require__(2148);
+var stringifyComment = __nccwpck_require__(59799);
 
 function stringifyDocument(doc, options) {
     const lines = [];
@@ -37482,7 +37496,7 @@ exports.stringifyDocument = stringifyDocument;
 
 /***/ }),
 
-/***/ 95767:
+/***/ 28689:
 /***/ ((__unused_webpack_module, exports) => {
 
 
@@ -37516,15 +37530,15 @@ exports.stringifyNumber = stringifyNumber;
 
 /***/ }),
 
-/***/ 90738:
+/***/ 59748:
 /***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
 
 
 
-var identity = __nccwpck_require__(43989);
-var Scalar = __nccwpck_require__(21987);
-var stringify = __nccwpck_require__(62014);
-var stringifyComment = __nccwpck_require__(67001);
+var identity = __nccwpck_require__(41127);
+var Scalar = __nccwpck_require__(63301);
+var stringify = __nccwpck_require__(2148);
+var stringifyComment = __nccwpck_require__(59799);
 
 function stringifyPair({ key, value }, ctx, onComment, onChompKeep) {
     const { allNullValues, doc, indent, indentStep, options: { commentString, indentSeq, simpleKeys } } = ctx;
@@ -37675,13 +37689,13 @@ exports.stringifyPair = stringifyPair;
 
 /***/ }),
 
-/***/ 83591:
+/***/ 83069:
 /***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
 
 
 
-var Scalar = __nccwpck_require__(21987);
-var foldFlowLines = __nccwpck_require__(90117);
+var Scalar = __nccwpck_require__(63301);
+var foldFlowLines = __nccwpck_require__(34475);
 
 const getFoldOptions = (ctx, isBlock) => ({
     indentAtStart: isBlock ? ctx.indent.length : ctx.indentAtStart,
@@ -38020,12 +38034,12 @@ exports.stringifyString = stringifyString;
 
 /***/ }),
 
-/***/ 82130:
+/***/ 10204:
 /***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
 
 
 
-var identity = __nccwpck_require__(43989);
+var identity = __nccwpck_require__(41127);
 
 const BREAK = Symbol('break visit');
 const SKIP = Symbol('skip children');
@@ -38263,28 +38277,28 @@ exports.visitAsync = visitAsync;
 
 /***/ }),
 
-/***/ 13046:
+/***/ 16346:
 /***/ ((__webpack_module__, __unused_webpack___webpack_exports__, __nccwpck_require__) => {
 
 __nccwpck_require__.a(__webpack_module__, async (__webpack_handle_async_dependencies__, __webpack_async_result__) => { try {
-/* harmony import */ var _action_commandTable_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(13498);
-/* harmony import */ var _action_inputs_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(4880);
-/* harmony import */ var _action_runStep_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(84211);
-/* harmony import */ var _report_annotations_js__WEBPACK_IMPORTED_MODULE_17__ = __nccwpck_require__(37311);
-/* harmony import */ var _errors_exitOf_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(69347);
-/* harmony import */ var _errors_errorProblems_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(25150);
-/* harmony import */ var _secrets_environmentSecrets_js__WEBPACK_IMPORTED_MODULE_13__ = __nccwpck_require__(6852);
-/* harmony import */ var _secrets_mask_js__WEBPACK_IMPORTED_MODULE_12__ = __nccwpck_require__(33182);
-/* harmony import */ var _secrets_printable_js__WEBPACK_IMPORTED_MODULE_14__ = __nccwpck_require__(92707);
-/* harmony import */ var _system_actionsCache_js__WEBPACK_IMPORTED_MODULE_15__ = __nccwpck_require__(36027);
-/* harmony import */ var _system_confinedFiles_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(3497);
-/* harmony import */ var _system_interrupt_js__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(42168);
-/* harmony import */ var _system_work_js__WEBPACK_IMPORTED_MODULE_16__ = __nccwpck_require__(88473);
-/* harmony import */ var _system_actionsHost_js__WEBPACK_IMPORTED_MODULE_7__ = __nccwpck_require__(31263);
-/* harmony import */ var _system_actionsLog_js__WEBPACK_IMPORTED_MODULE_8__ = __nccwpck_require__(72274);
-/* harmony import */ var _system_privateLogin_js__WEBPACK_IMPORTED_MODULE_9__ = __nccwpck_require__(75096);
-/* harmony import */ var _system_real_js__WEBPACK_IMPORTED_MODULE_10__ = __nccwpck_require__(62986);
-/* harmony import */ var _system_shell_js__WEBPACK_IMPORTED_MODULE_11__ = __nccwpck_require__(43156);
+/* harmony import */ var _action_commandTable_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(55870);
+/* harmony import */ var _action_inputs_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(662);
+/* harmony import */ var _action_runStep_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(98422);
+/* harmony import */ var _report_annotations_js__WEBPACK_IMPORTED_MODULE_17__ = __nccwpck_require__(36275);
+/* harmony import */ var _errors_exitOf_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(30191);
+/* harmony import */ var _errors_errorProblems_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(66850);
+/* harmony import */ var _secrets_environmentSecrets_js__WEBPACK_IMPORTED_MODULE_14__ = __nccwpck_require__(54976);
+/* harmony import */ var _secrets_mask_js__WEBPACK_IMPORTED_MODULE_13__ = __nccwpck_require__(28865);
+/* harmony import */ var _secrets_printable_js__WEBPACK_IMPORTED_MODULE_15__ = __nccwpck_require__(21543);
+/* harmony import */ var _system_actionsCache_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(76495);
+/* harmony import */ var _system_confinedFiles_js__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(29453);
+/* harmony import */ var _system_interrupt_js__WEBPACK_IMPORTED_MODULE_7__ = __nccwpck_require__(62139);
+/* harmony import */ var _system_work_js__WEBPACK_IMPORTED_MODULE_16__ = __nccwpck_require__(83597);
+/* harmony import */ var _system_actionsHost_js__WEBPACK_IMPORTED_MODULE_8__ = __nccwpck_require__(86595);
+/* harmony import */ var _system_actionsLog_js__WEBPACK_IMPORTED_MODULE_9__ = __nccwpck_require__(65313);
+/* harmony import */ var _system_privateLogin_js__WEBPACK_IMPORTED_MODULE_10__ = __nccwpck_require__(96132);
+/* harmony import */ var _system_real_js__WEBPACK_IMPORTED_MODULE_11__ = __nccwpck_require__(68594);
+/* harmony import */ var _system_shell_js__WEBPACK_IMPORTED_MODULE_12__ = __nccwpck_require__(66968);
 
 
 
@@ -38303,48 +38317,52 @@ __nccwpck_require__.a(__webpack_module__, async (__webpack_handle_async_dependen
 
 
 
-const host = (0,_system_actionsHost_js__WEBPACK_IMPORTED_MODULE_7__/* .realActionsHost */ .A)();
+const host = (0,_system_actionsHost_js__WEBPACK_IMPORTED_MODULE_8__/* .realActionsHost */ .A)();
 /** Inputs are among them: the runner hands them over as variables. */
-const secrets = (0,_secrets_mask_js__WEBPACK_IMPORTED_MODULE_12__/* .makeSecrets */ .s)((0,_secrets_environmentSecrets_js__WEBPACK_IMPORTED_MODULE_13__/* .secretsInEnvironment */ .W)(_system_shell_js__WEBPACK_IMPORTED_MODULE_11__/* .shell */ .v.environment));
-const print = (0,_secrets_printable_js__WEBPACK_IMPORTED_MODULE_14__/* .printable */ .g)(secrets);
+const secrets = (0,_secrets_mask_js__WEBPACK_IMPORTED_MODULE_13__/* .makeSecrets */ .s)((0,_secrets_environmentSecrets_js__WEBPACK_IMPORTED_MODULE_14__/* .secretsInEnvironment */ .W)(_system_shell_js__WEBPACK_IMPORTED_MODULE_12__/* .shell */ .v.environment));
+const print = (0,_secrets_printable_js__WEBPACK_IMPORTED_MODULE_15__/* .printable */ .g)(secrets);
 /** The step with what earlier runs learned, where it has a use for that and the runner a cache. */
 const remembering = async (work, { sys, inputs, rights }) => {
-    const { usesCache, withCache } = await Promise.all(/* import() */[__nccwpck_require__.e(366), __nccwpck_require__.e(722)]).then(__nccwpck_require__.bind(__nccwpck_require__, 75722));
-    if (!usesCache(inputs, rights) || !(0,_system_actionsCache_js__WEBPACK_IMPORTED_MODULE_15__/* .hasRunCache */ .W)((name) => sys.env.get(name)))
+    const { usesCache, withCache } = await Promise.all(/* import() */[__nccwpck_require__.e(292), __nccwpck_require__.e(830)]).then(__nccwpck_require__.bind(__nccwpck_require__, 12830));
+    if (!usesCache(inputs, rights) || !(0,_system_actionsCache_js__WEBPACK_IMPORTED_MODULE_5__/* .hasRunCache */ .W)((name) => sys.env.get(name)))
         return work;
-    const { actionsCache } = await Promise.resolve(/* import() */).then(__nccwpck_require__.bind(__nccwpck_require__, 36027));
+    const { actionsCache } = await Promise.resolve(/* import() */).then(__nccwpck_require__.bind(__nccwpck_require__, 76495));
     return (step) => withCache(step, { cache: actionsCache(), mask: secrets.hide }, () => work(step));
 };
 const run = async (inputs) => {
-    const plain = (0,_system_real_js__WEBPACK_IMPORTED_MODULE_10__/* .realSystem */ .q)();
-    // A runner that cancels a job sends SIGINT, SIGTERM after 7.5 s, and kills 2.5 s later; the login of this step must be gone by then.
-    (0,_system_interrupt_js__WEBPACK_IMPORTED_MODULE_6__/* .onInterrupt */ .n)((signal) => ({
+    const plain = (0,_system_real_js__WEBPACK_IMPORTED_MODULE_11__/* .realSystem */ .q)();
+    // A runner that cancels a job sends SIGINT, SIGTERM after 7.5 s, and kills 2.5 s later; the login
+    // of this step must be gone by then.
+    (0,_system_interrupt_js__WEBPACK_IMPORTED_MODULE_7__/* .onInterrupt */ .n)((signal) => ({
         log: `Interrupted by ${signal}. What was finished is kept, what was half-made is removed; run the job again to go on. [interrupted]`,
     }));
     await (0,_system_work_js__WEBPACK_IMPORTED_MODULE_16__/* .sweepLeft */ .x)(plain);
     const given = [inputs.registry?.password, inputs.githubToken].filter((secret) => secret !== undefined);
     for (const secret of given)
         host.hide(secret);
-    const { secretsOfHost } = await __nccwpck_require__.e(/* import() */ 819).then(__nccwpck_require__.bind(__nccwpck_require__, 78819));
-    for (const secret of [...given, ...(await secretsOfHost(plain, _system_shell_js__WEBPACK_IMPORTED_MODULE_11__/* .shell */ .v.environment))])
+    const { secretsOfHost } = await __nccwpck_require__.e(/* import() */ 598).then(__nccwpck_require__.bind(__nccwpck_require__, 33598));
+    for (const secret of [...given, ...(await secretsOfHost(plain, _system_shell_js__WEBPACK_IMPORTED_MODULE_12__/* .shell */ .v.environment))])
         secrets.add(secret);
-    const { log, times } = (0,_system_actionsLog_js__WEBPACK_IMPORTED_MODULE_8__/* .actionsLog */ ._)({ print, hide: secrets.add, now: () => plain.clock.now() });
-    // The repository's files are a stranger's on some runs: a link among them must not lead a step to the runner's own.
-    const files = (0,_system_confinedFiles_js__WEBPACK_IMPORTED_MODULE_5__/* .confinedFiles */ .U)(plain.files, plain.env.get("GITHUB_WORKSPACE") ?? plain.env.cwd);
+    const { log, times } = (0,_system_actionsLog_js__WEBPACK_IMPORTED_MODULE_9__/* .actionsLog */ ._)({ print, hide: secrets.add, now: () => plain.clock.now() });
+    // The repository's files are a stranger's on some runs: a link among them must not lead a step to
+    // the runner's own.
+    const files = (0,_system_confinedFiles_js__WEBPACK_IMPORTED_MODULE_6__/* .confinedFiles */ .U)(plain.files, plain.env.get("GITHUB_WORKSPACE") ?? plain.env.cwd);
     const sys = { ...plain, log, files };
-    const { contextOf } = await __nccwpck_require__.e(/* import() */ 876).then(__nccwpck_require__.bind(__nccwpck_require__, 8876));
+    const { contextOf } = await __nccwpck_require__.e(/* import() */ 0).then(__nccwpck_require__.bind(__nccwpck_require__, 24000));
     const context = await contextOf(sys, inputs);
     const command = await (0,_action_commandTable_js__WEBPACK_IMPORTED_MODULE_0__/* .commandNamed */ .v)(inputs.command);
     const hide = (secret) => {
         host.hide(secret);
         secrets.add(secret);
     };
-    const { loginFor } = await __nccwpck_require__.e(/* import() */ 657).then(__nccwpck_require__.bind(__nccwpck_require__, 96657));
-    const { withIndexRights } = await __nccwpck_require__.e(/* import() */ 873).then(__nccwpck_require__.bind(__nccwpck_require__, 8873));
-    const work = (step) => loginFor(step, hide).then((login) => (0,_system_privateLogin_js__WEBPACK_IMPORTED_MODULE_9__/* .withPrivateLogin */ .$)(login, () => withIndexRights(command)(step)));
+    const { loginFor } = await __nccwpck_require__.e(/* import() */ 719).then(__nccwpck_require__.bind(__nccwpck_require__, 98719));
+    const { withIndexRights } = await __nccwpck_require__.e(/* import() */ 952).then(__nccwpck_require__.bind(__nccwpck_require__, 86952));
+    const work = (step) => loginFor(step, hide).then((login) => (0,_system_privateLogin_js__WEBPACK_IMPORTED_MODULE_10__/* .withPrivateLogin */ .$)(login, () => withIndexRights(command)(step)));
     return (0,_action_runStep_js__WEBPACK_IMPORTED_MODULE_2__/* .runStep */ .eg)(await remembering(work, context), context, { host, times, print });
 };
-/** Inputs that cannot be read, and a runner that is not to be used, are told like any other mistake. */
+/**
+ * Inputs that cannot be read, and a runner that is not to be used, are told like any other mistake.
+ */
 const main = async () => {
     try {
         return await run((0,_action_inputs_js__WEBPACK_IMPORTED_MODULE_1__/* .readInputs */ .K)((name) => host.input(name)));
@@ -38356,35 +38374,38 @@ const main = async () => {
                 title: print(annotation.title),
                 message: print(annotation.message),
             });
-        const { renderSummary } = await Promise.resolve(/* import() */).then(__nccwpck_require__.bind(__nccwpck_require__, 12206));
+        const { renderSummary } = await Promise.resolve(/* import() */).then(__nccwpck_require__.bind(__nccwpck_require__, 65210));
         await host.summary(print(renderSummary({ title: "dl-env failed", problems: (0,_errors_errorProblems_js__WEBPACK_IMPORTED_MODULE_4__/* .problemsOf */ .G)(error), stages: [] })));
         return (0,_errors_exitOf_js__WEBPACK_IMPORTED_MODULE_3__/* .exitOf */ .s)(error);
     }
 };
-(0,_system_actionsHost_js__WEBPACK_IMPORTED_MODULE_7__/* .exitWith */ .n)(await main());
+(0,_system_actionsHost_js__WEBPACK_IMPORTED_MODULE_8__/* .exitWith */ .n)(await main());
 
 __webpack_async_result__();
 } catch(e) { __webpack_async_result__(e); } }, 1);
 
 /***/ }),
 
-/***/ 13498:
+/***/ 55870:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
 /* harmony export */   v: () => (/* binding */ commandNamed)
 /* harmony export */ });
-/** One line a command. Each is loaded when it is asked for, so that a step starts with no more than it needs. */
+/**
+ * One line a command. Each is loaded when it is asked for, so that a step starts with no more than
+ * it needs.
+ */
 const TABLE = {
-    plan: async () => (await Promise.all(/* import() */[__nccwpck_require__.e(570), __nccwpck_require__.e(366), __nccwpck_require__.e(759), __nccwpck_require__.e(993), __nccwpck_require__.e(843)]).then(__nccwpck_require__.bind(__nccwpck_require__, 2843))).planStep,
-    lock: async () => (await Promise.all(/* import() */[__nccwpck_require__.e(570), __nccwpck_require__.e(366), __nccwpck_require__.e(759), __nccwpck_require__.e(993), __nccwpck_require__.e(765)]).then(__nccwpck_require__.bind(__nccwpck_require__, 45765))).lockStep,
-    generate: async () => (await Promise.all(/* import() */[__nccwpck_require__.e(570), __nccwpck_require__.e(366), __nccwpck_require__.e(759), __nccwpck_require__.e(993), __nccwpck_require__.e(765)]).then(__nccwpck_require__.bind(__nccwpck_require__, 45765))).generateStep,
-    build: async () => (await Promise.all(/* import() */[__nccwpck_require__.e(570), __nccwpck_require__.e(366), __nccwpck_require__.e(759), __nccwpck_require__.e(993), __nccwpck_require__.e(145)]).then(__nccwpck_require__.bind(__nccwpck_require__, 76145))).buildStep,
-    smoke: async () => (await Promise.all(/* import() */[__nccwpck_require__.e(570), __nccwpck_require__.e(366), __nccwpck_require__.e(759), __nccwpck_require__.e(993), __nccwpck_require__.e(465)]).then(__nccwpck_require__.bind(__nccwpck_require__, 28465))).smokeStep,
-    promote: async () => (await Promise.all(/* import() */[__nccwpck_require__.e(570), __nccwpck_require__.e(366), __nccwpck_require__.e(759), __nccwpck_require__.e(993), __nccwpck_require__.e(393)]).then(__nccwpck_require__.bind(__nccwpck_require__, 62393))).promoteStep,
-    watch: async () => (await Promise.all(/* import() */[__nccwpck_require__.e(570), __nccwpck_require__.e(366), __nccwpck_require__.e(759), __nccwpck_require__.e(993), __nccwpck_require__.e(736)]).then(__nccwpck_require__.bind(__nccwpck_require__, 31736))).watchStep,
-    check: async () => (await Promise.all(/* import() */[__nccwpck_require__.e(570), __nccwpck_require__.e(366), __nccwpck_require__.e(759), __nccwpck_require__.e(993), __nccwpck_require__.e(174)]).then(__nccwpck_require__.bind(__nccwpck_require__, 7174))).checkStep,
-    doctor: async () => (await Promise.all(/* import() */[__nccwpck_require__.e(570), __nccwpck_require__.e(759), __nccwpck_require__.e(159)]).then(__nccwpck_require__.bind(__nccwpck_require__, 56159))).doctorStep,
+    plan: async () => (await Promise.all(/* import() */[__nccwpck_require__.e(326), __nccwpck_require__.e(292), __nccwpck_require__.e(750), __nccwpck_require__.e(19), __nccwpck_require__.e(798)]).then(__nccwpck_require__.bind(__nccwpck_require__, 25798))).planStep,
+    lock: async () => (await Promise.all(/* import() */[__nccwpck_require__.e(326), __nccwpck_require__.e(292), __nccwpck_require__.e(750), __nccwpck_require__.e(19), __nccwpck_require__.e(90)]).then(__nccwpck_require__.bind(__nccwpck_require__, 16090))).lockStep,
+    generate: async () => (await Promise.all(/* import() */[__nccwpck_require__.e(326), __nccwpck_require__.e(292), __nccwpck_require__.e(750), __nccwpck_require__.e(19), __nccwpck_require__.e(90)]).then(__nccwpck_require__.bind(__nccwpck_require__, 16090))).generateStep,
+    build: async () => (await Promise.all(/* import() */[__nccwpck_require__.e(326), __nccwpck_require__.e(292), __nccwpck_require__.e(750), __nccwpck_require__.e(19), __nccwpck_require__.e(236)]).then(__nccwpck_require__.bind(__nccwpck_require__, 20236))).buildStep,
+    smoke: async () => (await Promise.all(/* import() */[__nccwpck_require__.e(326), __nccwpck_require__.e(292), __nccwpck_require__.e(750), __nccwpck_require__.e(19), __nccwpck_require__.e(425)]).then(__nccwpck_require__.bind(__nccwpck_require__, 425))).smokeStep,
+    promote: async () => (await Promise.all(/* import() */[__nccwpck_require__.e(326), __nccwpck_require__.e(292), __nccwpck_require__.e(750), __nccwpck_require__.e(19), __nccwpck_require__.e(586)]).then(__nccwpck_require__.bind(__nccwpck_require__, 87586))).promoteStep,
+    watch: async () => (await Promise.all(/* import() */[__nccwpck_require__.e(326), __nccwpck_require__.e(292), __nccwpck_require__.e(750), __nccwpck_require__.e(19), __nccwpck_require__.e(530)]).then(__nccwpck_require__.bind(__nccwpck_require__, 10530))).watchStep,
+    check: async () => (await Promise.all(/* import() */[__nccwpck_require__.e(326), __nccwpck_require__.e(292), __nccwpck_require__.e(750), __nccwpck_require__.e(19), __nccwpck_require__.e(686)]).then(__nccwpck_require__.bind(__nccwpck_require__, 70686))).checkStep,
+    doctor: async () => (await Promise.all(/* import() */[__nccwpck_require__.e(326), __nccwpck_require__.e(750), __nccwpck_require__.e(231)]).then(__nccwpck_require__.bind(__nccwpck_require__, 52231))).doctorStep,
 };
 /** The command of that name. */
 const commandNamed = (name) => TABLE[name]();
@@ -38392,7 +38413,7 @@ const commandNamed = (name) => TABLE[name]();
 
 /***/ }),
 
-/***/ 4880:
+/***/ 662:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -38403,14 +38424,14 @@ __nccwpck_require__.d(__webpack_exports__, {
 
 // UNUSED EXPORTS: COMMANDS
 
-// EXTERNAL MODULE: ./lib/src/engine/engines.js + 7 modules
-var engines = __nccwpck_require__(84523);
+// EXTERNAL MODULE: ./lib/src/engine/engines.js + 8 modules
+var engines = __nccwpck_require__(27736);
 // EXTERNAL MODULE: ./lib/src/errors/error.js
-var error = __nccwpck_require__(438);
+var error = __nccwpck_require__(17242);
 // EXTERNAL MODULE: ./lib/src/matrix/requestValues.js
-var requestValues = __nccwpck_require__(74953);
+var requestValues = __nccwpck_require__(92541);
 // EXTERNAL MODULE: ./lib/src/text/closest.js
-var closest = __nccwpck_require__(44203);
+var closest = __nccwpck_require__(80887);
 ;// CONCATENATED MODULE: ./lib/src/action/inputReader.js
 
 /** Decodes inputs one by one, and collects every mistake. */
@@ -38472,7 +38493,10 @@ class InputReader {
 
 ;// CONCATENATED MODULE: ./lib/src/action/registryInputs.js
 const UUID = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
-/** Docker Hub's OIDC connection; undefined when none is given, or when it is wrong, which `reader` then knows. */
+/**
+ * Docker Hub's OIDC connection; undefined when none is given, or when it is wrong, which `reader`
+ * then knows.
+ */
 const readConnection = (reader) => {
     const id = reader.text("oidc-connection");
     if (id === undefined)
@@ -38492,7 +38516,10 @@ const readConnection = (reader) => {
         return wrong("The input oidc-connection needs the organization as registry-username, which is empty.", "registry-username", "${{ vars.DOCKERHUB_ORGANIZATION }}");
     return { username, connection: id };
 };
-/** Name and password for the registry; undefined when none are given, or when they are wrong, which `reader` then knows. */
+/**
+ * Name and password for the registry; undefined when none are given, or when they are wrong, which
+ * `reader` then knows.
+ */
 const readCredentials = (reader) => {
     if (reader.text("oidc-connection") !== undefined)
         return undefined;
@@ -38585,7 +38612,7 @@ const readInputs = (get) => {
 
 /***/ }),
 
-/***/ 84211:
+/***/ 98422:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -38597,27 +38624,31 @@ __nccwpck_require__.d(__webpack_exports__, {
 });
 
 // EXTERNAL MODULE: ./lib/src/errors/exitOf.js
-var exitOf = __nccwpck_require__(69347);
+var exitOf = __nccwpck_require__(30191);
 // EXTERNAL MODULE: ./lib/src/errors/error.js
-var error = __nccwpck_require__(438);
+var error = __nccwpck_require__(17242);
 // EXTERNAL MODULE: ./lib/src/report/annotations.js
-var report_annotations = __nccwpck_require__(37311);
+var report_annotations = __nccwpck_require__(36275);
 // EXTERNAL MODULE: ./lib/src/errors/errorText.js
-var errorText = __nccwpck_require__(83345);
+var errorText = __nccwpck_require__(6189);
 // EXTERNAL MODULE: ./lib/src/errors/errorProblems.js
-var errorProblems = __nccwpck_require__(25150);
+var errorProblems = __nccwpck_require__(66850);
 // EXTERNAL MODULE: ./lib/src/report/runSummary.js
-var runSummary = __nccwpck_require__(12206);
+var runSummary = __nccwpck_require__(65210);
 ;// CONCATENATED MODULE: ./lib/src/action/fitOutputs.js
-/** GitHub allows 1 MB of outputs a job and counts UTF-16, two bytes a unit; the margin is for names and for what else the job says. */
+/**
+ * GitHub allows 1 MB of outputs a job and counts UTF-16, two bytes a unit; the margin is for names
+ * and for what else the job says.
+ */
 const OUTPUT_LIMIT = 900_000;
 const OUTPUTS = (/* unused pure expression or super */ null && (["plan", "matrix", "cells", "digests", "report", "changed"]));
 /** Further outputs that the reusable workflows read; always small. */
 const SMALL_OUTPUTS = (/* unused pure expression or super */ null && (["plan-id", "folder", "may", "smoke", "whole"]));
 const weight = (text) => text.length * 2;
 /**
- * Fits all outputs of a step under the limit together: the largest go to files until the rest fits. An output that went to a
- * file is `{"file": "<path>", "bytes": <n>}`; whoever reads it looks for that key.
+ * Fits all outputs of a step under the limit together: the largest go to files until the rest fits.
+ * An output that went to a file is `{"file": "<path>", "bytes": <n>}`; whoever reads it looks for
+ * that key.
  */
 const fitOutputs = (outputs, folder, limit = OUTPUT_LIMIT) => {
     const values = new Map(outputs);
@@ -38651,7 +38682,10 @@ const assertMay = (context, right, what) => {
         hint: "Run it from the default branch, for example: gh workflow run",
     });
 };
-/** Annotations name files as the repository does: not as the runner's disk does, and without `./`, which GitHub finds no file for. */
+/**
+ * Annotations name files as the repository does: not as the runner's disk does, and without `./`,
+ * which GitHub finds no file for.
+ */
 const fromWorkspace = (annotation, workspace) => {
     const { place } = annotation;
     if (place === undefined)
@@ -38716,7 +38750,9 @@ const attempt = async (command, context) => {
         return { result: failed.done, error: failed.cause ?? new Error(String(failed.cause)) };
     }
 };
-/** Runs one command, and says in every way that GitHub has what came of it. Returns the exit code. */
+/**
+ * Runs one command, and says in every way that GitHub has what came of it. Returns the exit code.
+ */
 const runStep = async (command, context, world) => {
     const { result, error } = await attempt(command, context);
     const verdicts = result.plan === undefined ? [] : (0,report_annotations/* annotateVerdicts */.$E)(result.plan.cells, result.request);
@@ -38731,7 +38767,7 @@ const runStep = async (command, context, world) => {
 
 /***/ }),
 
-/***/ 41779:
+/***/ 29455:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -38739,13 +38775,13 @@ const runStep = async (command, context, world) => {
 /* harmony export */   oM: () => (/* binding */ containerArgv)
 /* harmony export */ });
 /* unused harmony exports bindMount, containerOptions, containerTail */
-/* harmony import */ var _text_csv_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(68684);
-/* harmony import */ var _gpus_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(58667);
+/* harmony import */ var _text_csv_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(22912);
+/* harmony import */ var _gpus_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(39783);
 
 
 /**
- * Whether SELinux's label must be off: a labelled container may use neither the GPU's device files nor folders of the host
- * ("Failed to initialize NVML: Insufficient Permissions").
+ * Whether SELinux's label must be off: a labelled container may use neither the GPU's device files
+ * nor folders of the host ("Failed to initialize NVML: Insufficient Permissions").
  */
 const disablesLabel = (enforcing, { gpus, mounts = [] }) => enforcing &&
     ((gpus !== undefined && gpus.kind !== "none") || mounts.some((mount) => mount.kind === "bind"));
@@ -38801,7 +38837,9 @@ const containerTail = ({ image, command = [] }) => [
     ...(typeof image === "string" ? [image] : ["--rootfs", image.rootfs]),
     ...command,
 ];
-/** The whole command line that starts a container. Pure; every start of a container is built here. */
+/**
+ * The whole command line that starts a container. Pure; every start of a container is built here.
+ */
 const containerArgv = (runtime, run) => [
     ...runtime.argv,
     "run",
@@ -38812,25 +38850,31 @@ const containerArgv = (runtime, run) => [
 
 /***/ }),
 
-/***/ 94608:
+/***/ 67276:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
 /* harmony export */   D: () => (/* binding */ probeDocker),
 /* harmony export */   O: () => (/* binding */ dockerHasBridge)
 /* harmony export */ });
-/* harmony import */ var _host_derivedFacts_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(43825);
-/* harmony import */ var _host_gather_gatherEngines_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(90235);
-/* harmony import */ var _host_hostCatalog_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(82040);
-/* harmony import */ var _system_rootFolder_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(20752);
+/* harmony import */ var _host_derivedFacts_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(84789);
+/* harmony import */ var _host_gather_gatherEngines_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(98903);
+/* harmony import */ var _host_hostCatalog_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(1708);
+/* harmony import */ var _system_rootFolder_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(90884);
 
 
 
 
-/** Whether dockerd has the bridge that its containers and builds use by default; a daemon may run without. */
+/**
+ * Whether dockerd has the bridge that its containers and builds use by default; a daemon may run
+ * without.
+ */
 const dockerHasBridge = async (sys) => (await sys.processes.run(["docker", "network", "inspect", "bridge"], { cwd: _system_rootFolder_js__WEBPACK_IMPORTED_MODULE_3__/* .ROOT_FOLDER */ .O }))
     .code === 0;
-/** By CDI where the daemon has no NVIDIA runtime and knows CDI; else by `--gpus`, whose refusal says what is missing. */
+/**
+ * By CDI where the daemon has no NVIDIA runtime and knows CDI; else by `--gpus`, whose refusal says
+ * what is missing.
+ */
 const gpuWay = async (sys) => {
     const { code, stdout } = await sys.processes.run(["docker", "info", "--format", "{{json .}}"], {
         cwd: _system_rootFolder_js__WEBPACK_IMPORTED_MODULE_3__/* .ROOT_FOLDER */ .O,
@@ -38857,7 +38901,7 @@ const probeDocker = async (sys) => {
 
 /***/ }),
 
-/***/ 58667:
+/***/ 39783:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -38865,8 +38909,8 @@ const probeDocker = async (sys) => {
 /* harmony export */   Lx: () => (/* binding */ gpuOptions)
 /* harmony export */ });
 /* unused harmony exports parseGpus, cdiDevices */
-/* harmony import */ var _errors_error_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(438);
-/* harmony import */ var _text_csv_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(68684);
+/* harmony import */ var _errors_error_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(17242);
+/* harmony import */ var _text_csv_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(22912);
 
 
 const ID = /^(?:\d+(?::\d+)?|(?:GPU|MIG)-[A-Za-z0-9-]+)$/;
@@ -38883,7 +38927,10 @@ const parse = (text, words) => {
         return { kind: "some", ids };
     throw wrongGpus(text, words);
 };
-/** `all`, `none`, or indexes and UUIDs separated by commas, none of them twice. Rejects anything else with `run-gpus`. */
+/**
+ * `all`, `none`, or indexes and UUIDs separated by commas, none of them twice. Rejects anything
+ * else with `run-gpus`.
+ */
 const parseGpus = (text) => parse(text, "all, none");
 /** The same, and `auto`: all GPUs where this host has a driver, else none. */
 const parseGpusOrAuto = async (sys, text) => {
@@ -38903,8 +38950,9 @@ const cdiDevices = (gpus) => {
     }
 };
 /**
- * Options that hand GPUs to a container. podman takes CDI names; before 5.0 it accepts `--gpus all` and gives none, so it is never asked
- * that way. docker takes `--gpus`, whose value is CSV (a list needs quotes in it), or, from 25 on where it is switched on, CDI names too.
+ * Options that hand GPUs to a container. podman takes CDI names; before 5.0 it accepts `--gpus all`
+ * and gives none, so it is never asked that way. docker takes `--gpus`, whose value is CSV (a list
+ * needs quotes in it), or, from 25 on where it is switched on, CDI names too.
  */
 const gpuOptions = (gpus, way) => {
     if (gpus.kind === "none")
@@ -38919,7 +38967,7 @@ const gpuOptions = (gpus, way) => {
 
 /***/ }),
 
-/***/ 37392:
+/***/ 37300:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -38927,13 +38975,15 @@ const gpuOptions = (gpus, way) => {
 /* harmony export */   j_: () => (/* binding */ installWithApt)
 /* harmony export */ });
 /* unused harmony exports canInstall, installHint, installPodman */
-/* harmony import */ var _errors_error_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(438);
-/* harmony import */ var _system_rootFolder_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(20752);
+/* harmony import */ var _errors_error_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(17242);
+/* harmony import */ var _system_rootFolder_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(90884);
 
 
 /** Another apt may be at work: it is waited for, this many seconds. */
 const APT_LOCK_SECONDS = 300;
-/** Whether packages can be installed here without asking anyone: root, and Debian's or Ubuntu's apt. */
+/**
+ * Whether packages can be installed here without asking anyone: root, and Debian's or Ubuntu's apt.
+ */
 const canInstall = async (sys) => sys.env.uid === 0 && (await sys.processes.find("apt-get")) !== undefined;
 const apt = (argv) => [
     "apt-get",
@@ -38949,7 +38999,10 @@ const MANAGERS = [
     ["zypper", "sudo zypper install"],
     ["pacman", "sudo pacman -S"],
 ];
-/** What to type on this host to install packages, whose names may differ by package manager; undefined where none is known. */
+/**
+ * What to type on this host to install packages, whose names may differ by package manager;
+ * undefined where none is known.
+ */
 const installCommand = async (sys, packages, others = {}) => {
     for (const [program, command] of MANAGERS)
         if ((await sys.processes.find(program)) !== undefined)
@@ -38963,7 +39016,10 @@ const installHint = async (sys, packages) => {
         ? `Install it with this system's package manager, then check: ${packages.split(" ")[0] ?? packages} --version`
         : `Type: ${command}`;
 };
-/** Makes sure that `program` is there: installed by apt where that can be, else `program-missing` with what to type. Returns whether it installed. */
+/**
+ * Makes sure that `program` is there: installed by apt where that can be, else `program-missing`
+ * with what to type. Returns whether it installed.
+ */
 const installWithApt = async (sys, program, packages) => {
     if ((await sys.processes.find(program)) !== undefined)
         return false;
@@ -38991,13 +39047,16 @@ const installWithApt = async (sys, program, packages) => {
 };
 /** What podman needs beside itself on a small Debian or Ubuntu: a runtime, networks, an init. */
 const PODMAN_PACKAGES = (/* unused pure expression or super */ null && (["podman", "runc", "netavark", "aardvark-dns", "iptables", "catatonit"]));
-/** Installs podman by apt where that can be; returns whether it did. Rejects with what to type elsewhere. */
+/**
+ * Installs podman by apt where that can be; returns whether it did. Rejects with what to type
+ * elsewhere.
+ */
 const installPodman = (sys) => installWithApt(sys, "podman", PODMAN_PACKAGES);
 
 
 /***/ }),
 
-/***/ 99503:
+/***/ 80041:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -39009,9 +39068,12 @@ __nccwpck_require__.d(__webpack_exports__, {
 // EXTERNAL MODULE: external "node:path"
 var external_node_path_ = __nccwpck_require__(76760);
 // EXTERNAL MODULE: ./lib/src/host/toolVersion.js
-var toolVersion = __nccwpck_require__(74991);
+var toolVersion = __nccwpck_require__(84467);
 ;// CONCATENATED MODULE: ./lib/src/container/containersConf.js
-/** podman's own defaults for the two limits it raises: raising one above the hard limit needs CAP_SYS_RESOURCE. */
+/**
+ * podman's own defaults for the two limits it raises: raising one above the hard limit needs
+ * CAP_SYS_RESOURCE.
+ */
 const DEFAULT_FILES = 1_048_576;
 const DEFAULT_PROCESSES = 4_194_304;
 /** More than this no container of ours needs, and pid_max is often 32768. */
@@ -39035,7 +39097,10 @@ const engineSection = (host) => [
     ...(host.systemd ? [] : ['cgroup_manager = "cgroupfs"', 'events_logger = "file"']),
 ];
 const networkSection = (host) => host.netavark ? ["[network]", 'network_backend = "netavark"'] : [];
-/** A containers.conf for podman on this host, with what the host needs said and everything else left to podman. Pure. */
+/**
+ * A containers.conf for podman on this host, with what the host needs said and everything else left
+ * to podman. Pure.
+ */
 const containersConf = (host) => [...containersSection(host), ...engineSection(host), ...networkSection(host), ""].join("\n");
 const hardLimit = (limits, name) => {
     const value = new RegExp(`^${name}\\s+\\S+\\s+(\\S+)`, "m").exec(limits)?.[1];
@@ -39069,33 +39134,41 @@ const readContainerHost = async (sys) => {
 };
 
 // EXTERNAL MODULE: ./lib/src/container/installPodman.js
-var installPodman = __nccwpck_require__(37392);
+var installPodman = __nccwpck_require__(37300);
 // EXTERNAL MODULE: ./lib/src/host/hostFacts.js
-var hostFacts = __nccwpck_require__(50672);
+var hostFacts = __nccwpck_require__(61092);
 // EXTERNAL MODULE: ./lib/src/host/gather/gatherSystem.js
-var gatherSystem = __nccwpck_require__(32023);
+var gatherSystem = __nccwpck_require__(987);
 // EXTERNAL MODULE: ./lib/src/system/withFolder.js
-var withFolder = __nccwpck_require__(50612);
+var withFolder = __nccwpck_require__(36688);
 // EXTERNAL MODULE: ./lib/src/container/containerArgv.js
-var containerArgv = __nccwpck_require__(41779);
+var containerArgv = __nccwpck_require__(29455);
 ;// CONCATENATED MODULE: ./lib/src/container/podmanTrial.js
 
 
 
 
 
-/** The last that podman said; before it knows its settings it logs as `time=… level=error msg="…"`. */
+/**
+ * The last that podman said; before it knows its settings it logs as `time=… level=error msg="…"`.
+ */
 const lastLine = (text) => {
     const last = text.trim().split("\n").at(-1) ?? "";
     return (/ msg="(.*)"$/.exec(last)?.[1] ?? last).replace(/^Error: /, "").replace(/\.$/, "");
 };
 /** Milliseconds that a container that does nothing may take on a busy host. */
 const PATIENCE = 60_000;
-/** Folders of the host that a program of the host needs; they are mounted into an otherwise empty root. */
+/**
+ * Folders of the host that a program of the host needs; they are mounted into an otherwise empty
+ * root.
+ */
 const HOST_FOLDERS = ["/bin", "/lib", "/lib64", "/usr"];
 /** The network that a process is in: a link to a number. */
 const NETWORK = "/proc/self/ns/net";
-/** The host's own `readlink` in a container without an image: whether runtime, limits, cgroups and network do, and which network it is in. */
+/**
+ * The host's own `readlink` in a container without an image: whether runtime, limits, cgroups and
+ * network do, and which network it is in.
+ */
 const trialRun = (rootfs, folders, network) => ({
     image: { rootfs },
     mounts: folders.map((folder) => ({
@@ -39107,7 +39180,10 @@ const trialRun = (rootfs, folders, network) => ({
     ...(network === undefined ? {} : { network }),
     command: ["/usr/bin/readlink", NETWORK],
 });
-/** An empty root with the links that the host has (`/lib -> usr/lib`); returns the folders that must be mounted. */
+/**
+ * An empty root with the links that the host has (`/lib -> usr/lib`); returns the folders that must
+ * be mounted.
+ */
 const makeRoot = async (sys, root) => {
     const mounts = [];
     for (const folder of ["/etc", "/proc", "/sys", "/dev", "/tmp", "/run"])
@@ -39123,7 +39199,9 @@ const makeRoot = async (sys, root) => {
     }
     return mounts;
 };
-/** Starts one container that says which network it is in: as podman is configured, or in the host's. */
+/**
+ * Starts one container that says which network it is in: as podman is configured, or in the host's.
+ */
 const tryContainer = (sys, { argv, env }, network) => (0,withFolder/* withFolder */.Z)(sys, undefined, async (folder) => {
     await sys.files.chmod(folder, 0o755);
     const root = (0,external_node_path_.join)(folder, "root");
@@ -39140,7 +39218,7 @@ const tryContainer = (sys, { argv, env }, network) => (0,withFolder/* withFolder
 });
 
 // EXTERNAL MODULE: ./lib/src/system/rootFolder.js
-var rootFolder = __nccwpck_require__(20752);
+var rootFolder = __nccwpck_require__(90884);
 ;// CONCATENATED MODULE: ./lib/src/container/podmanProbe.js
 
 
@@ -39166,7 +39244,10 @@ const versionOf = async (sys) => {
         ? { why: `podman does not start: ${lastLine(stderr)}` }
         : { version };
 };
-/** What podman is told by the environment already; what it lacks is added. DOCKER_CONFIG without a config.json makes podman fail. */
+/**
+ * What podman is told by the environment already; what it lacks is added. DOCKER_CONFIG without a
+ * config.json makes podman fail.
+ */
 const dockerConfig = async (sys) => {
     const folder = sys.env.get("DOCKER_CONFIG");
     if (folder === undefined || (await sys.files.stat((0,external_node_path_.join)(folder, "config.json"))) !== undefined)
@@ -39174,8 +39255,9 @@ const dockerConfig = async (sys) => {
     return { DOCKER_CONFIG: "" };
 };
 /**
- * Whether podman can run a container here, and how. First as the user has it configured; only if that fails, with a containers.conf of
- * ours in `folder`, which says what this host needs (CONTAINERS_CONF; the machine's own files are left alone).
+ * Whether podman can run a container here, and how. First as the user has it configured; only if
+ * that fails, with a containers.conf of ours in `folder`, which says what this host needs
+ * (CONTAINERS_CONF; the machine's own files are left alone).
  */
 const probePodman = async (sys, folder) => {
     const install = (await (0,installPodman/* installCommand */.Je)(sys, "podman")) ?? "podman --version";
@@ -39213,7 +39295,7 @@ const probePodman = async (sys, folder) => {
 
 /***/ }),
 
-/***/ 26103:
+/***/ 40611:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -39221,7 +39303,10 @@ const probePodman = async (sys, folder) => {
 /* harmony export */   jx: () => (/* binding */ SYSTEM_STAGE),
 /* harmony export */   ww: () => (/* binding */ CONTAINERFILE)
 /* harmony export */ });
-/** Name of the build argument, declared before the first FROM, that every Containerfile of ours takes its base from: `FROM ${BASE} AS system`. */
+/**
+ * Name of the build argument, declared before the first FROM, that every Containerfile of ours
+ * takes its base from: `FROM ${BASE} AS system`.
+ */
 const BASE_ARG = "BASE";
 /** The stage that holds what the base needs: apt packages, the user, files' places. */
 const SYSTEM_STAGE = "system";
@@ -39231,7 +39316,7 @@ const CONTAINERFILE = "Containerfile";
 
 /***/ }),
 
-/***/ 84523:
+/***/ 27736:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -39243,18 +39328,16 @@ __nccwpck_require__.d(__webpack_exports__, {
 
 // EXTERNAL MODULE: external "node:path"
 var external_node_path_ = __nccwpck_require__(76760);
-// EXTERNAL MODULE: ./lib/src/registry/layoutFolder.js
-var layoutFolder = __nccwpck_require__(59192);
 // EXTERNAL MODULE: ./lib/src/registry/reference.js
-var registry_reference = __nccwpck_require__(84997);
+var registry_reference = __nccwpck_require__(96849);
 // EXTERNAL MODULE: ./lib/src/registry/baseImage.js
-var baseImage = __nccwpck_require__(45854);
+var baseImage = __nccwpck_require__(50666);
 // EXTERNAL MODULE: ./lib/src/registry/digest.js
-var registry_digest = __nccwpck_require__(13982);
+var registry_digest = __nccwpck_require__(57410);
 // EXTERNAL MODULE: ./lib/src/registry/manifest.js
-var registry_manifest = __nccwpck_require__(99571);
+var registry_manifest = __nccwpck_require__(3375);
 // EXTERNAL MODULE: ./lib/src/registry/repository.js
-var registry_repository = __nccwpck_require__(63446);
+var registry_repository = __nccwpck_require__(25418);
 ;// CONCATENATED MODULE: ./lib/src/engine/engineBase.js
 
 
@@ -39275,9 +39358,10 @@ const withoutTag = (reference) => {
 /** Under this name the base stands in its view. */
 const VIEW_TAG = "base";
 /**
- * A layout folder that holds one image only, the base, and shares its blobs with the folder that has them. Engines find the base in it by
- * digest whatever else the layout holds, and always as OCI's media types, which is all that podman reads from a layout.
- * Returns the digest of the manifest in the view.
+ * A layout folder that holds one image only, the base, and shares its blobs with the folder that
+ * has them. Engines find the base in it by digest whatever else the layout holds, and always as
+ * OCI's media types, which is all that podman reads from a layout. Returns the digest of the
+ * manifest in the view.
  */
 const makeView = async (files, base, { blobs, dir }) => {
     const manifest = (0,registry_manifest/* jsonBytes */.yN)({
@@ -39309,17 +39393,17 @@ const makeView = async (files, base, { blobs, dir }) => {
 };
 
 // EXTERNAL MODULE: ./lib/src/engine/engine.js
-var engine = __nccwpck_require__(26103);
+var engine = __nccwpck_require__(40611);
 // EXTERNAL MODULE: ./lib/src/container/installPodman.js
-var installPodman = __nccwpck_require__(37392);
+var installPodman = __nccwpck_require__(37300);
 // EXTERNAL MODULE: ./lib/src/container/dockerProbe.js
-var dockerProbe = __nccwpck_require__(94608);
+var dockerProbe = __nccwpck_require__(67276);
 // EXTERNAL MODULE: ./lib/src/text/csv.js
-var csv = __nccwpck_require__(68684);
+var csv = __nccwpck_require__(22912);
 // EXTERNAL MODULE: ./lib/src/system/withFolder.js
-var withFolder = __nccwpck_require__(50612);
+var withFolder = __nccwpck_require__(36688);
 // EXTERNAL MODULE: ./lib/src/system/rootFolder.js
-var rootFolder = __nccwpck_require__(20752);
+var rootFolder = __nccwpck_require__(90884);
 ;// CONCATENATED MODULE: ./lib/src/engine/buildxProbe.js
 
 
@@ -39333,7 +39417,10 @@ var rootFolder = __nccwpck_require__(20752);
 /** Milliseconds; a builder may first have to be started. */
 const PATIENCE = 180_000;
 const CREATE = "docker buildx create --use --name dl-env --driver docker-container --bootstrap";
-/** Builds on an empty base from a layout and writes a layout: all that a builder must be able to do for us. */
+/**
+ * Builds on an empty base from a layout and writes a layout: all that a builder must be able to do
+ * for us.
+ */
 const buildxTrialArgv = (buildx, { context, digest, result, }) => [
     ...buildx,
     "build",
@@ -39437,10 +39524,12 @@ const probeBuildx = async (sys) => {
 };
 
 // EXTERNAL MODULE: ./lib/src/errors/error.js
-var error = __nccwpck_require__(438);
+var error = __nccwpck_require__(17242);
 ;// CONCATENATED MODULE: ./lib/src/engine/buildFailure.js
 
-/** Lines of a failed engine's output that go into the cause: enough to see apt's or uv's own words. */
+/**
+ * Lines of a failed engine's output that go into the cause: enough to see apt's or uv's own words.
+ */
 const TAIL_LINES = 30;
 const lines = (text) => text
     .split("\n")
@@ -39448,9 +39537,15 @@ const lines = (text) => text
     .filter((line) => line !== "");
 /** BuildKit numbers its lines and says when: `#5 2.317 E: …`. */
 const STAMP = /^#\d+ [\d.]+ /;
-/** The script of a RUN, which is in what engines say of its failure and is often longer than all else. */
+/**
+ * The script of a RUN, which is in what engines say of its failure and is often longer than all
+ * else.
+ */
 const SCRIPT = /(process ")\/bin\/sh -c .*(" did not complete)|(building at STEP ").*(": while)/;
-/** The line that most likely says why: what apt said, else the last that speaks of an error, else the last. */
+/**
+ * The line that most likely says why: what apt said, else the last that speaks of an error, else
+ * the last.
+ */
 const reasonIn = (text) => {
     const all = lines(text).map((line) => line.replace(STAMP, "").replace(SCRIPT, "$1$3RUN …$2$4"));
     const found = all.findLast((line) => line.startsWith("E: ")) ??
@@ -39461,7 +39556,10 @@ const reasonIn = (text) => {
     return plain.length > 300 ? `${plain.slice(0, 300)}…` : plain;
 };
 const tail = (result) => new Error(lines(`${result.stdout}\n${result.stderr}`).slice(-TAIL_LINES).join("\n"));
-/** What an engine's non-zero exit means. `what` completes "podman could not …"; `retry` is what to type to see it again. */
+/**
+ * What an engine's non-zero exit means. `what` completes "podman could not …"; `retry` is what to
+ * type to see it again.
+ */
 const engineFailed = (engine, { what, retry }, result) => {
     const output = `${result.stdout}\n${result.stderr}`;
     if (/no space left on device|disk quota exceeded/i.test(output)) {
@@ -39478,14 +39576,16 @@ const engineFailed = (engine, { what, retry }, result) => {
     }, { cause: tail(result) });
 };
 
-// EXTERNAL MODULE: ../../../work/main/node_modules/p-limit/index.js + 1 modules
-var p_limit = __nccwpck_require__(91236);
+// EXTERNAL MODULE: ./node_modules/p-limit/index.js + 1 modules
+var p_limit = __nccwpck_require__(70370);
 // EXTERNAL MODULE: ./lib/src/registry/storedBase.js
-var storedBase = __nccwpck_require__(35504);
+var storedBase = __nccwpck_require__(21564);
 // EXTERNAL MODULE: ./lib/src/registry/layout.js + 2 modules
-var layout = __nccwpck_require__(16967);
+var layout = __nccwpck_require__(8061);
+// EXTERNAL MODULE: ./lib/src/registry/layoutFolder.js
+var layoutFolder = __nccwpck_require__(14532);
 // EXTERNAL MODULE: ./lib/src/registry/layoutIndex.js
-var layoutIndex = __nccwpck_require__(1638);
+var layoutIndex = __nccwpck_require__(7850);
 ;// CONCATENATED MODULE: ./lib/src/engine/buildResult.js
 
 
@@ -39497,8 +39597,9 @@ var layoutIndex = __nccwpck_require__(1638);
 
 
 /**
- * An empty layout for an engine's result. The blobs `held` are there in name only: an engine does not write what it finds, so the base's
- * layers are neither compressed nor copied. (BuildKit looks for the digest of the blob, podman for that of the tar.)
+ * An empty layout for an engine's result. The blobs `held` are there in name only: an engine does
+ * not write what it finds, so the base's layers are neither compressed nor copied. (BuildKit looks
+ * for the digest of the blob, podman for that of the tar.)
  */
 const prepareResult = async (files, dir, held) => {
     await files.makeDir(`${dir}/blobs/sha256`);
@@ -39535,7 +39636,10 @@ const readResult = async (sys, dir, base) => {
 const openTarget = (open, target) => open(target.kind === "layout" ? `oci:${target.dir}` : target.repository);
 /** Blobs that move at the same time. */
 const SIDE_BY_SIDE = 4;
-/** Puts an engine's image into a repository by digest, without a tag: the base's own blobs, then what was added. Returns the manifest's digest. */
+/**
+ * Puts an engine's image into a repository by digest, without a tag: the base's own blobs, then
+ * what was added. Returns the manifest's digest.
+ */
 const deliver = async (sys, { base, result }, into) => {
     const limit = (0,p_limit/* default */.A)(SIDE_BY_SIDE);
     const below = base.manifest.layers.map((layer) => (0,registry_manifest/* ociLayer */.FX)(layer, base.tag));
@@ -39557,11 +39661,11 @@ const deliver = async (sys, { base, result }, into) => {
 };
 
 // EXTERNAL MODULE: ./lib/src/layer/writeBlob.js + 1 modules
-var writeBlob = __nccwpck_require__(26025);
+var writeBlob = __nccwpck_require__(28119);
 // EXTERNAL MODULE: ./lib/src/layer/canonicalLayer.js
-var canonicalLayer = __nccwpck_require__(43529);
+var canonicalLayer = __nccwpck_require__(15453);
 // EXTERNAL MODULE: ./lib/src/layer/readTar.js
-var readTar = __nccwpck_require__(2827);
+var readTar = __nccwpck_require__(15903);
 ;// CONCATENATED MODULE: ./lib/src/engine/buildSystemLayer.js
 
 
@@ -39578,7 +39682,10 @@ const removeBelow = (tree, folder) => {
         if (folder === "" || path.startsWith(`${folder}/`))
             tree.delete(path);
 };
-/** Hard links as files that share a body, so that a later layer may replace one of them and not the others. */
+/**
+ * Hard links as files that share a body, so that a later layer may replace one of them and not the
+ * others.
+ */
 const unlinked = (layer, tree) => {
     const byPath = new Map(layer.map((entry) => [entry.path, entry]));
     return layer.map((entry) => {
@@ -39626,8 +39733,9 @@ const place = (tree, entry) => {
     tree.set(entry.path, entry);
 };
 /**
- * Layers, lowest first, as one: what a later layer removes or replaces is gone, and what any of them removed of the base is still marked
- * as removed. Within one layer the marks count before the rest, whatever their order, as the OCI image specification has it. Pure.
+ * Layers, lowest first, as one: what a later layer removes or replaces is gone, and what any of
+ * them removed of the base is still marked as removed. Within one layer the marks count before the
+ * rest, whatever their order, as the OCI image specification has it. Pure.
  */
 const mergeLayers = (layers) => {
     const tree = new Map();
@@ -39641,11 +39749,17 @@ const mergeLayers = (layers) => {
     }
     return relinked([...tree.values()]);
 };
-/** Folders that every Debian and Ubuntu has, and that engines and apt touch without leaving anything in them. */
+/**
+ * Folders that every Debian and Ubuntu has, and that engines and apt touch without leaving anything
+ * in them.
+ */
 const TOUCHED = new Set("dev etc home mnt opt proc run sys tmp usr usr/bin usr/lib usr/share var var/cache var/cache/apt var/cache/apt/archives var/cache/apt/archives/partial var/cache/debconf var/cache/ldconfig var/lib var/lib/apt var/lib/apt/lists var/lib/dpkg var/lib/dpkg/updates var/log".split(" "));
 /** Empty, or must not be in a layer; podman has it whenever debconf was asked anything. */
 const PASSWORDS = "var/cache/debconf/passwords.dat";
-/** Without what says only which engine it was. The entries are sorted by path, so a folder's content comes right after it. Pure. */
+/**
+ * Without what says only which engine it was. The entries are sorted by path, so a folder's content
+ * comes right after it. Pure.
+ */
 const withoutTouched = (entries) => {
     const kept = [];
     for (const entry of entries.toReversed()) {
@@ -39657,7 +39771,10 @@ const withoutTouched = (entries) => {
     }
     return kept.toReversed();
 };
-/** The layers that an engine added to the base (tar or tar+gzip, lowest first) as one canonical layer in `file`; see layer/canonicalLayer.ts. */
+/**
+ * The layers that an engine added to the base (tar or tar+gzip, lowest first) as one canonical
+ * layer in `file`; see layer/canonicalLayer.ts.
+ */
 const systemLayer = async (sys, tars, { file, epoch }) => {
     const temp = await sys.files.makeTemp("system-", split(file).folder || "/");
     try {
@@ -39671,9 +39788,28 @@ const systemLayer = async (sys, tars, { file, epoch }) => {
     }
 };
 
+;// CONCATENATED MODULE: ./lib/src/engine/makeEngine.js
+
+
+
+
+
+
+/** An engine from its way to build: what becomes of the result is the same for each. */
+const makeEngine = ({ sys, open, name, version, build }) => ({
+    name,
+    version,
+    buildSystem: (context, work, onLine) => (0,withFolder/* withFolder */.Z)(sys, work, async (folder) => {
+        const { result } = await build({ context, work: folder, stage: engine/* SYSTEM_STAGE */.jx, onLine });
+        return systemLayer(sys, result.added.map(({ digest }) => (0,layoutFolder/* blobPath */.nD)(result.dir, digest)), { file: (0,external_node_path_.join)(work, "system.tar.gz"), epoch: context.epoch });
+    }),
+    buildImage: (context, target, onLine) => (0,withFolder/* withFolder */.Z)(sys, undefined, async (folder) => {
+        const { base, result } = await build({ context, work: folder, onLine });
+        return deliver(sys, { base, result }, openTarget(open, target));
+    }),
+});
+
 ;// CONCATENATED MODULE: ./lib/src/engine/buildxEngine.js
-
-
 
 
 
@@ -39694,8 +39830,9 @@ const baseArguments = ({ context, view }) => {
     ];
 };
 /**
- * `docker buildx build` that writes an OCI layout folder. Not `push=true`: BuildKit in dockerd can't push by digest, and a layout keeps
- * credentials, retries and mounts in one client. No attestations, because they make an index of the image.
+ * `docker buildx build` that writes an OCI layout folder. Not `push=true`: BuildKit in dockerd
+ * can't push by digest, and a layout keeps credentials, retries and mounts in one client. No
+ * attestations, because they make an index of the image.
  */
 const buildxBuildArgv = (buildx, build) => [
     ...buildx,
@@ -39734,7 +39871,7 @@ const viewOf = async (sys, context, { base, work }) => {
     };
 };
 /** Builds and writes what was added to the base into a layout under `work`. */
-const build = async ({ sys, open, buildx }, context, { work, onLine, ...stage }) => {
+const buildWithBuildx = async ({ sys, open, buildx }, { context, work, onLine, ...stage }) => {
     const base = await readEngineBase(open, context.base);
     const dir = (0,external_node_path_.join)(work, "result");
     const view = await viewOf(sys, context, { base, work });
@@ -39751,26 +39888,6 @@ const build = async ({ sys, open, buildx }, context, { work, onLine, ...stage })
         throw engineFailed("buildx", { what: `build ${(0,external_node_path_.join)(context.dir, engine/* CONTAINERFILE */.ww)}`, retry: argv.join(" ") }, result);
     return { base, result: await readResult(sys, dir, base) };
 };
-/** Builds with BuildKit through `docker buildx`; what BuildKit keeps as its cache is its own. */
-const buildxEngine = (sys, open, buildx) => {
-    const tools = { sys, open, buildx };
-    return {
-        name: "buildx",
-        version: buildx.version,
-        buildSystem: (context, work, onLine) => (0,withFolder/* withFolder */.Z)(sys, work, async (folder) => {
-            const { result } = await build(tools, context, {
-                work: folder,
-                stage: engine/* SYSTEM_STAGE */.jx,
-                onLine,
-            });
-            return systemLayer(sys, result.added.map(({ digest }) => (0,layoutFolder/* blobPath */.nD)(result.dir, digest)), { file: (0,external_node_path_.join)(work, "system.tar.gz"), epoch: context.epoch });
-        }),
-        buildImage: (context, target, onLine) => (0,withFolder/* withFolder */.Z)(sys, undefined, async (folder) => {
-            const { base, result } = await build(tools, context, { work: folder, onLine });
-            return deliver(sys, { base, result }, openTarget(open, target));
-        }),
-    };
-};
 /** BuildKit through `docker buildx`, with any builder that reads and writes OCI layouts. */
 const buildx = {
     probe: async (sys) => {
@@ -39780,13 +39897,22 @@ const buildx = {
         const { call } = probe;
         return {
             ok: true,
-            call: { version: call.version, open: (using, open) => buildxEngine(using, open, call) },
+            call: {
+                version: call.version,
+                open: (using, open) => makeEngine({
+                    sys: using,
+                    open,
+                    name: "buildx",
+                    version: call.version,
+                    build: (build) => buildWithBuildx({ sys: using, open, buildx: call }, build),
+                }),
+            },
         };
     },
 };
 
 // EXTERNAL MODULE: ./lib/src/container/podmanProbe.js + 2 modules
-var podmanProbe = __nccwpck_require__(99503);
+var podmanProbe = __nccwpck_require__(80041);
 ;// CONCATENATED MODULE: ./lib/src/engine/podmanEngine.js
 
 
@@ -39795,11 +39921,10 @@ var podmanProbe = __nccwpck_require__(99503);
 
 
 
-
-
 /**
- * `podman build`. The network is the host's: bridges need a plugin, a firewall or a tun device that hosts lack, and a proxy or mirror may
- * listen on loopback. No `--timestamp`: it sets the time of every file, and Python then ignores the compiled files of apt's packages.
+ * `podman build`. The network is the host's: bridges need a plugin, a firewall or a tun device that
+ * hosts lack, and a proxy or mirror may listen on loopback. No `--timestamp`: it sets the time of
+ * every file, and Python then ignores the compiled files of apt's packages.
  */
 const podmanBuildArgv = (podman, { context, base, stage, layers, idFile }) => [
     ...podman,
@@ -39821,9 +39946,15 @@ const podmanBuildArgv = (podman, { context, base, stage, layers, idFile }) => [
 ];
 /** Pulls quietly: the image's id is the last line of standard output. */
 const podmanPullArgv = (podman, from, insecure) => [...podman, "pull", "--quiet", ...(insecure ? ["--tls-verify=false"] : []), from];
-/** Writes an image into a layout folder below the working directory, uncompressed blobs that are there already excepted. */
+/**
+ * Writes an image into a layout folder below the working directory, uncompressed blobs that are
+ * there already excepted.
+ */
 const podmanPushArgv = (podman, image, folder) => [...podman, "push", "--quiet", "--format=oci", image, `oci:${folder}:result`];
-/** Ids (11 digits, as podman prints the steps') of the images that a build committed, the last first, from what it printed; those that it took from a cache are not its own. */
+/**
+ * Ids (11 digits, as podman prints the steps') of the images that a build committed, the last
+ * first, from what it printed; those that it took from a cache are not its own.
+ */
 const committedImages = (output) => {
     const cached = new Set([...output.matchAll(/^--> Using cache ([0-9a-f]{11})/gm)].map((match) => match[1]));
     const committed = [...output.matchAll(/^(?:--> )?([0-9a-f]{11})[0-9a-f]{0,53}$/gm)].map((match) => match[1] ?? "");
@@ -39836,7 +39967,10 @@ const run = async ({ sys, podman }, argv, { what, cwd, onLine }) => {
         throw engineFailed("podman", { what, retry: argv.join(" ") }, result);
     return result;
 };
-/** Name of a base in podman's storage that came from a layout. It stays there, as a base that was pulled does. */
+/**
+ * Name of a base in podman's storage that came from a layout. It stays there, as a base that was
+ * pulled does.
+ */
 const viewName = (base) => `dl-env-base-${base.platformDigest.slice("sha256:".length, "sha256:".length + 32)}`;
 const lastLine = (text) => text.trim().split("\n").at(-1) ?? "";
 /** Pulls an image quietly; returns its id. */
@@ -39855,17 +39989,22 @@ const pullBase = async (tools, context, { base, work }) => {
         return existing.stdout.trim();
     const blobs = (0,external_node_path_.join)(context.base.dir, "blobs", "sha256");
     await makeView(sys.files, base, { blobs, dir: (0,external_node_path_.join)(work, name) });
-    // A relative path: podman makes a name of it, which must be in lower case, and reads a colon in it as the end.
+    // A relative path: podman makes a name of it, which must be in lower case, and reads a colon in
+    // it as the end.
     const argv = podmanPullArgv(podman.argv, `oci:${name}:${VIEW_TAG}`, false);
     return pull(tools, argv, { what: `read the base ${base.tag}`, cwd: work });
 };
 const removeImages = async ({ sys, podman }, images, work) => {
-    // The last image takes those below it along; those of other stages are left, and one that something else stands on stays.
+    // The last image takes those below it along; those of other stages are left, and one that
+    // something else stands on stays.
     for (const image of images)
         await sys.processes.run([...podman.argv, "rmi", image], { cwd: work, env: podman.env });
 };
-/** Builds, writes what was added to the base into a layout under `work`, and leaves nothing but the base in podman's storage. */
-const podmanEngine_build = async (tools, context, { work, onLine, ...what }) => {
+/**
+ * Builds, writes what was added to the base into a layout under `work`, and leaves nothing but the
+ * base in podman's storage.
+ */
+const buildWithPodman = async (tools, { context, work, onLine, ...stage }) => {
     const { sys, podman } = tools;
     const base = await readEngineBase(tools.open, context.base);
     const id = await pullBase(tools, context, { base, work });
@@ -39875,7 +40014,14 @@ const podmanEngine_build = async (tools, context, { work, onLine, ...what }) => 
         onLine(line);
     };
     try {
-        await run(tools, podmanBuildArgv(podman.argv, { context, base: id, idFile: (0,external_node_path_.join)(work, "image-id"), ...what }), { what: `build ${(0,external_node_path_.join)(context.dir, engine/* CONTAINERFILE */.ww)}`, cwd: work, onLine: keepLine });
+        await run(tools, podmanBuildArgv(podman.argv, {
+            context,
+            base: id,
+            idFile: (0,external_node_path_.join)(work, "image-id"),
+            // Only a whole image's steps are kept as layers, for the next build of it.
+            layers: stage.stage === undefined,
+            ...stage,
+        }), { what: `build ${(0,external_node_path_.join)(context.dir, engine/* CONTAINERFILE */.ww)}`, cwd: work, onLine: keepLine });
         const image = (await sys.files.readText((0,external_node_path_.join)(work, "image-id")))?.trim().replace("sha256:", "") ?? "";
         await prepareResult(sys.files, (0,external_node_path_.join)(work, "result"), base.config.rootfs.diff_ids);
         await run(tools, podmanPushArgv(podman.argv, image, "result"), {
@@ -39888,31 +40034,6 @@ const podmanEngine_build = async (tools, context, { work, onLine, ...what }) => 
         await removeImages(tools, committedImages(lines.join("\n")), work);
     }
 };
-/** Builds with podman in its own storage, rootless or as root. */
-const podmanEngine = (sys, open, podman) => {
-    const tools = { sys, open, podman };
-    return {
-        name: "podman",
-        version: podman.version,
-        buildSystem: (context, work, onLine) => (0,withFolder/* withFolder */.Z)(sys, work, async (folder) => {
-            const { result } = await podmanEngine_build(tools, context, {
-                work: folder,
-                stage: engine/* SYSTEM_STAGE */.jx,
-                layers: false,
-                onLine,
-            });
-            return systemLayer(sys, result.added.map(({ digest }) => (0,layoutFolder/* blobPath */.nD)(result.dir, digest)), { file: (0,external_node_path_.join)(work, "system.tar.gz"), epoch: context.epoch });
-        }),
-        buildImage: (context, target, onLine) => (0,withFolder/* withFolder */.Z)(sys, undefined, async (folder) => {
-            const { base, result } = await podmanEngine_build(tools, context, {
-                work: folder,
-                layers: true,
-                onLine,
-            });
-            return deliver(sys, { base, result }, openTarget(open, target));
-        }),
-    };
-};
 /** podman, which needs no daemon; with settings of our own where its own do not work. */
 const podman = {
     probe: async (sys, work) => {
@@ -39922,7 +40043,16 @@ const podman = {
         const { call } = probe;
         return {
             ok: true,
-            call: { version: call.version, open: (using, open) => podmanEngine(using, open, call) },
+            call: {
+                version: call.version,
+                open: (using, open) => makeEngine({
+                    sys: using,
+                    open,
+                    name: "podman",
+                    version: call.version,
+                    build: (build) => buildWithPodman({ sys: using, open, podman: call }, build),
+                }),
+            },
         };
     },
     advice: "podman is enough, and needs no daemon.",
@@ -39945,7 +40075,7 @@ const engineChoices = (engines = ENGINES) => [
 
 /***/ }),
 
-/***/ 36773:
+/***/ 87349:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -41095,6 +41225,11 @@ const publishingCodes = {
             title: "The image could not be read from the destination; the others were.",
             fix: "`dl-env promote` again",
         },
+        "wrong-image": {
+            exit: 1,
+            title: "What is under this digest is not the image of the cell.",
+            fix: "Its labels, or what ran, are of another image; `dl-env build` links the right one",
+        },
         "not-tested": { title: "No test report is stored for this digest.", fix: "`dl-env smoke`" },
         "check-failed": {
             title: "A static check found something in the image; no tag moves to it.",
@@ -41337,7 +41472,10 @@ const internalCodes = {
 
 
 
-/** Every code of dl-env, each once: sections in the order of docs/errors.md, which is written from them. */
+/**
+ * Every code of dl-env, each once: sections in the order of docs/errors.md, which is written from
+ * them.
+ */
 const CODE_SECTIONS = [
     requestCodes,
     commandCodes,
@@ -41395,7 +41533,7 @@ const isErrorCode = (code) => Object.hasOwn(CODES, code) &&
 
 /***/ }),
 
-/***/ 438:
+/***/ 17242:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -41404,7 +41542,7 @@ const isErrorCode = (code) => Object.hasOwn(CODES, code) &&
 /* harmony export */   Sb: () => (/* binding */ foundProblem),
 /* harmony export */   Tw: () => (/* binding */ wrongRequest)
 /* harmony export */ });
-/* harmony import */ var _codes_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(36773);
+/* harmony import */ var _codes_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(87349);
 
 /** What the user must fix now. A cell that cannot exist is not one of these: that is a verdict. */
 class DlEnvError extends Error {
@@ -41436,14 +41574,14 @@ const foundProblem = (problem, options) => new DlEnvError(problem, options);
 
 /***/ }),
 
-/***/ 25150:
+/***/ 66850:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
 /* harmony export */   G: () => (/* binding */ problemsOf)
 /* harmony export */ });
-/* harmony import */ var _error_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(438);
-/* harmony import */ var _fileRefusal_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(30706);
+/* harmony import */ var _error_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(17242);
+/* harmony import */ var _fileRefusal_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(8830);
 
 
 const problemOf = (error) => ({
@@ -41452,7 +41590,10 @@ const problemOf = (error) => ({
     ...(error.place === undefined ? {} : { place: error.place }),
     ...(error.hint === undefined ? {} : { hint: error.hint }),
 });
-/** The problems that an error carries, itself first; anything that is no DlEnvError is a fault of ours and says so. */
+/**
+ * The problems that an error carries, itself first; anything that is no DlEnvError is a fault of
+ * ours and says so.
+ */
 const problemsOf = (error) => {
     if (error instanceof _error_js__WEBPACK_IMPORTED_MODULE_0__/* .DlEnvError */ .Oz)
         return [problemOf(error), ...error.more];
@@ -41472,16 +41613,16 @@ const problemsOf = (error) => {
 
 /***/ }),
 
-/***/ 83345:
+/***/ 6189:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
 /* harmony export */   k: () => (/* binding */ errorText)
 /* harmony export */ });
-/* harmony import */ var _error_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(438);
-/* harmony import */ var _errorProblems_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(25150);
-/* harmony import */ var _fileRefusal_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(30706);
-/* harmony import */ var _problemText_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(67516);
+/* harmony import */ var _error_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(17242);
+/* harmony import */ var _errorProblems_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(66850);
+/* harmony import */ var _fileRefusal_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(8830);
+/* harmony import */ var _problemText_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(32952);
 
 
 
@@ -41499,17 +41640,20 @@ const errorText = (error, debug) => {
 
 /***/ }),
 
-/***/ 69347:
+/***/ 30191:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
 /* harmony export */   s: () => (/* binding */ exitOf)
 /* harmony export */ });
-/* harmony import */ var _codes_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(36773);
-/* harmony import */ var _errorProblems_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(25150);
+/* harmony import */ var _codes_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(87349);
+/* harmony import */ var _errorProblems_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(66850);
 
 
-/** The exit code of what was thrown, for both shells: as the table of codes says of its first problem. */
+/**
+ * The exit code of what was thrown, for both shells: as the table of codes says of its first
+ * problem.
+ */
 const exitOf = (error) => {
     const [{ code }] = (0,_errorProblems_js__WEBPACK_IMPORTED_MODULE_1__/* .problemsOf */ .G)(error);
     return (0,_codes_js__WEBPACK_IMPORTED_MODULE_0__/* .exitOfCode */ .V0)(code);
@@ -41518,7 +41662,7 @@ const exitOf = (error) => {
 
 /***/ }),
 
-/***/ 30706:
+/***/ 8830:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -41576,7 +41720,7 @@ const fileRefusal = (error) => {
 
 /***/ }),
 
-/***/ 67516:
+/***/ 32952:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -41597,7 +41741,7 @@ const problemText = (problem) => {
 
 /***/ }),
 
-/***/ 43825:
+/***/ 84789:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -41614,8 +41758,8 @@ const problemText = (problem) => {
 /* harmony export */   xJ: () => (/* binding */ hasGpu),
 /* harmony export */   yf: () => (/* binding */ severity)
 /* harmony export */ });
-/* harmony import */ var _hostFacts_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(50672);
-/* harmony import */ var _toolVersion_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(74991);
+/* harmony import */ var _hostFacts_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(61092);
+/* harmony import */ var _toolVersion_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(84467);
 
 
 /** Whether this host has an NVIDIA GPU; in WSL the bus shows none, so only nvidia-smi can tell. */
@@ -41685,7 +41829,10 @@ const usesPasta = (podman, catalog) => podman.rootless &&
         : podman.rootlessNetwork === "pasta");
 /** Whether any CDI spec has GPUs. */
 const hasCdi = (facts) => ((0,_hostFacts_js__WEBPACK_IMPORTED_MODULE_1__/* .valueOf */ .RP)(facts.cdi) ?? []).some((spec) => spec.devices.length > 0);
-/** Docker can hand out GPUs: by NVIDIA's runtime, or by CDI when the daemon knows it and a spec is there. */
+/**
+ * Docker can hand out GPUs: by NVIDIA's runtime, or by CDI when the daemon knows it and a spec is
+ * there.
+ */
 const dockerGpu = (server, facts, catalog) => {
     if (server.runtimes.includes("nvidia") && (0,_toolVersion_js__WEBPACK_IMPORTED_MODULE_0__/* .atLeast */ .j)(server.version, catalog.engines.docker.gpus))
         return "gpus";
@@ -41697,7 +41844,7 @@ const dockerGpu = (server, facts, catalog) => {
 
 /***/ }),
 
-/***/ 92330:
+/***/ 69238:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -41706,11 +41853,13 @@ const dockerGpu = (server, facts, catalog) => {
 /* harmony export */   jH: () => (/* binding */ outputOf),
 /* harmony export */   kA: () => (/* binding */ ask)
 /* harmony export */ });
-/* harmony import */ var _hostFacts_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(50672);
-/* harmony import */ var _system_rootFolder_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(20752);
+/* harmony import */ var _hostFacts_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(61092);
+/* harmony import */ var _system_rootFolder_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(90884);
 
 
-/** Milliseconds that one program may take; nvidia-smi needs seconds when no persistence daemon runs. */
+/**
+ * Milliseconds that one program may take; nvidia-smi needs seconds when no persistence daemon runs.
+ */
 const LIMIT = 15_000;
 /** Folders of programs that are not on the PATH of ordinary users everywhere. */
 const ELSEWHERE = ["/usr/sbin", "/sbin", "/usr/lib/wsl/lib"];
@@ -41722,7 +41871,10 @@ const locate = async (sys, program) => {
     }
     return undefined;
 };
-/** Runs a program with a time limit and in the C locale; only what may hang is a program, files below are the kernel's own. */
+/**
+ * Runs a program with a time limit and in the C locale; only what may hang is a program, files
+ * below are the kernel's own.
+ */
 const ask = async (sys, argv) => {
     const path = await locate(sys, argv[0]);
     if (path === undefined)
@@ -41740,7 +41892,9 @@ const outputOf = (answer) => `${answer.stderr}\n${answer.stdout}`.trim().replace
 const whyNoAnswer = (program, answer) => answer.kind === "missing"
     ? `${program} is not installed`
     : `${program} did not answer within ${LIMIT / 1000} s`;
-/** The fact that `work` finds; whatever it throws makes the fact unknown, never the whole snapshot. */
+/**
+ * The fact that `work` finds; whatever it throws makes the fact unknown, never the whole snapshot.
+ */
 const probe = async (work) => {
     try {
         return await work();
@@ -41753,7 +41907,7 @@ const probe = async (work) => {
 
 /***/ }),
 
-/***/ 90235:
+/***/ 98903:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -41765,9 +41919,9 @@ const probe = async (work) => {
 /* harmony export */   ms: () => (/* binding */ gatherToolkit)
 /* harmony export */ });
 /* unused harmony exports parsePodmanInfo, parseCdi */
-/* harmony import */ var yaml__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(88905);
-/* harmony import */ var _hostFacts_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(50672);
-/* harmony import */ var _askProgram_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(92330);
+/* harmony import */ var yaml__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(38815);
+/* harmony import */ var _hostFacts_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(61092);
+/* harmony import */ var _askProgram_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(69238);
 
 
 
@@ -41951,7 +42105,7 @@ const gatherCdi = (sys) => (0,_askProgram_js__WEBPACK_IMPORTED_MODULE_1__/* .pro
 
 /***/ }),
 
-/***/ 32023:
+/***/ 987:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -41964,8 +42118,8 @@ const gatherCdi = (sys) => (0,_askProgram_js__WEBPACK_IMPORTED_MODULE_1__/* .pro
 /* harmony export */   v7: () => (/* binding */ gatherUser)
 /* harmony export */ });
 /* unused harmony exports parseOsRelease, countSubordinate */
-/* harmony import */ var _hostFacts_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(50672);
-/* harmony import */ var _askProgram_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(92330);
+/* harmony import */ var _hostFacts_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(61092);
+/* harmony import */ var _askProgram_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(69238);
 
 
 /** os-release as names and values; quotes removed as the format says. */
@@ -42077,15 +42231,15 @@ const gatherCgroup = (sys) => (0,_askProgram_js__WEBPACK_IMPORTED_MODULE_0__/* .
 
 /***/ }),
 
-/***/ 82040:
+/***/ 1708:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
 /* harmony export */   I: () => (/* binding */ loadHostCatalog)
 /* harmony export */ });
-/* harmony import */ var yaml__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(88905);
-/* harmony import */ var zod__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(51359);
-/* harmony import */ var _errors_error_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(438);
+/* harmony import */ var yaml__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(38815);
+/* harmony import */ var zod__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(92857);
+/* harmony import */ var _errors_error_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(17242);
 
 
 
@@ -42158,7 +42312,10 @@ const packages = zod__WEBPACK_IMPORTED_MODULE_2__/* .strictObject */ .rej({
     conflicts: zod__WEBPACK_IMPORTED_MODULE_2__/* .record */ .g1P(zod__WEBPACK_IMPORTED_MODULE_2__/* .string */ .YjP(), names),
     driver: names,
 });
-/** Keys beside `source` are `<family><major version>`, `<family>-<manager>`, `<family>`, `<manager>` or `any`. */
+/**
+ * Keys beside `source` are `<family><major version>`, `<family>-<manager>`, `<family>`, `<manager>`
+ * or `any`.
+ */
 const fixes = zod__WEBPACK_IMPORTED_MODULE_2__/* .record */ .g1P(zod__WEBPACK_IMPORTED_MODULE_2__/* .string */ .YjP(), zod__WEBPACK_IMPORTED_MODULE_2__/* .object */ .Ikc({ source: zod__WEBPACK_IMPORTED_MODULE_2__/* .string */ .YjP() }).catchall(names));
 const parts = { distributions, gpus, toolkit, engines, packages, fixes };
 const decode = (file, text, schema) => {
@@ -42200,7 +42357,7 @@ const loadHostCatalog = async (sys) => {
 
 /***/ }),
 
-/***/ 50672:
+/***/ 61092:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -42218,30 +42375,34 @@ const valueOf = (fact) => isKnown(fact) ? fact.value : undefined;
 
 /***/ }),
 
-/***/ 74991:
+/***/ 84467:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
 /* harmony export */   V: () => (/* binding */ compareToolVersions),
 /* harmony export */   j: () => (/* binding */ atLeast)
 /* harmony export */ });
-/* harmony import */ var semver_functions_coerce_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(48747);
-/* harmony import */ var semver_functions_compare_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(75487);
+/* harmony import */ var semver_functions_coerce_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(35385);
+/* harmony import */ var semver_functions_compare_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(78469);
 
 
 /**
- * The version of a tool, a driver or a format in the ways in which they are written: `4.3.1+ds1`, `v0.13.1`, `19.03`, `580.65.06`, `28.0.0-ce`.
- * Only the numbers count: a distribution's suffix is no pre-release. Loose, since drivers and old Dockers have leading zeros.
+ * The version of a tool, a driver or a format in the ways in which they are written: `4.3.1+ds1`,
+ * `v0.13.1`, `19.03`, `580.65.06`, `28.0.0-ce`. Only the numbers count: a distribution's suffix is
+ * no pre-release. Loose, since drivers and old Dockers have leading zeros.
  */
 const numbers = (text) => semver_functions_coerce_js__WEBPACK_IMPORTED_MODULE_0__(text, { loose: true })?.version ?? "0.0.0";
-/** Below 0, 0 or above 0, like a sort wants it; absent parts count as 0, and a text without a number as the oldest version. */
+/**
+ * Below 0, 0 or above 0, like a sort wants it; absent parts count as 0, and a text without a number
+ * as the oldest version.
+ */
 const compareToolVersions = (left, right) => semver_functions_compare_js__WEBPACK_IMPORTED_MODULE_1__(numbers(left), numbers(right));
 const atLeast = (text, least) => compareToolVersions(text, least) >= 0;
 
 
 /***/ }),
 
-/***/ 46103:
+/***/ 73403:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -42249,7 +42410,10 @@ const atLeast = (text, least) => compareToolVersions(text, least) >= 0;
 /* harmony export */   NK: () => (/* binding */ findingText),
 /* harmony export */   ZH: () => (/* binding */ CHECKS_VERSION)
 /* harmony export */ });
-/** Goes up when the checks look for more or other things than before: then images are looked at again, from what is known of their layers. */
+/**
+ * Goes up when the checks look for more or other things than before: then images are looked at
+ * again, from what is known of their layers.
+ */
 const CHECKS_VERSION = 1;
 /** One line: what, where, out of which layer. */
 const findingText = ({ message, path, layer }) => {
@@ -42264,24 +42428,29 @@ const checkReasons = ({ findings }) => findings.map((finding) => `${finding.chec
 
 /***/ }),
 
-/***/ 82526:
+/***/ 60290:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
 /* harmony export */   O: () => (/* binding */ ARCHIVE_LIMITS),
 /* harmony export */   W: () => (/* binding */ overLimit)
 /* harmony export */ });
-/* harmony import */ var _errors_error_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(438);
+/* harmony import */ var _errors_error_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(17242);
 
 const KIB = 1024;
 const MIB = 1024 * KIB;
 const GIB = 1024 * MIB;
 /**
- * What is read at most of archives, layers and wheels that others made, in bytes but for `entries` and `ratio`; what a server may send at most is in registry/limits.ts. Each bound is several times what real
- * ones need. What is held in memory is bounded so that a hostile archive of any size costs less than 300 MB.
+ * What is read at most of archives, layers and wheels that others made, in bytes but for `entries`
+ * and `ratio`; what a server may send at most is in registry/limits.ts. Each bound is several times
+ * what real ones need. What is held in memory is bounded so that a hostile archive of any size
+ * costs less than 300 MB.
  */
 const ARCHIVE_LIMITS = {
-    /** Extended headers (PAX, long names of GNU tar) of one entry, together. Paths of Linux have 4 KiB. */
+    /**
+     * Extended headers (PAX, long names of GNU tar) of one entry, together. Paths of Linux have 4
+     * KiB.
+     */
     extendedHeaders: 1 * MIB,
     /** One path or link target: PATH_MAX of Linux. */
     name: 4 * KIB,
@@ -42295,7 +42464,10 @@ const ARCHIVE_LIMITS = {
     file: 64 * GIB,
     /** An archive, unpacked. */
     unpacked: 256 * GIB,
-    /** Unpacked bytes for each compressed one, beyond `unmeasured`. Layers have 2 to 10; deflate ends at 1032. */
+    /**
+     * Unpacked bytes for each compressed one, beyond `unmeasured`. Layers have 2 to 10; deflate ends
+     * at 1032.
+     */
     ratio: 200,
     /** Unpacked bytes before the ratio counts. */
     unmeasured: 1 * GIB,
@@ -42312,7 +42484,10 @@ const ARCHIVE_LIMITS = {
     /** List of the paths in a layer, unpacked. */
     pathListUnpacked: 64 * MIB,
 };
-/** An archive, layer or wheel that is refused before more of it is read (`archive-limit`): what it has, and what is read at most. */
+/**
+ * An archive, layer or wheel that is refused before more of it is read (`archive-limit`): what it
+ * has, and what is read at most.
+ */
 const overLimit = (has, most) => (0,_errors_error_js__WEBPACK_IMPORTED_MODULE_0__/* .foundProblem */ .Sb)({
     code: "archive-limit",
     message: `${has}; at most ${most} are read.`,
@@ -42322,7 +42497,7 @@ const overLimit = (has, most) => (0,_errors_error_js__WEBPACK_IMPORTED_MODULE_0_
 
 /***/ }),
 
-/***/ 9983:
+/***/ 29899:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -42365,24 +42540,24 @@ const byteReader = (source) => {
 
 /***/ }),
 
-/***/ 43529:
+/***/ 15453:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
 /* harmony export */   m: () => (/* binding */ canonicalLayer),
 /* harmony export */   n: () => (/* binding */ canonicalEntries)
 /* harmony export */ });
-/* harmony import */ var _errors_error_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(438);
-/* harmony import */ var _writeBlob_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(26025);
-/* harmony import */ var _hardlinks_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(758);
-/* harmony import */ var _readTar_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(2827);
+/* harmony import */ var _errors_error_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(17242);
+/* harmony import */ var _writeBlob_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(28119);
+/* harmony import */ var _hardlinks_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(62506);
+/* harmony import */ var _readTar_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(15903);
 
 
 
 
 /**
- * What differs from build to build without meaning: logs with times, caches that programs make again, backups of
- * account files, the machine's name, what engines mount over a build.
+ * What differs from build to build without meaning: logs with times, caches that programs make
+ * again, backups of account files, the machine's name, what engines mount over a build.
  */
 const DROPPED = [
     /^var\/log\/.+/,
@@ -42423,14 +42598,18 @@ const byPath = (a, b) => {
         return 0;
     return a.path < b.path ? -1 : 1;
 };
-/** Entries in canonical order; of two with one path the later counts, as it does when a layer is unpacked. Pure. */
+/**
+ * Entries in canonical order; of two with one path the later counts, as it does when a layer is
+ * unpacked. Pure.
+ */
 const canonicalEntries = (entries, epoch) => {
     const last = new Map(entries.flatMap((entry) => canonicalEntry(entry, epoch)).map((entry) => [entry.path, entry]));
     return (0,_hardlinks_js__WEBPACK_IMPORTED_MODULE_3__/* .firstIsFile */ .H)([...last.values()]).sort(byPath);
 };
 /**
- * Rewrites a layer that an engine made (`tar`, gzipped or plain, whiteouts included) to `file` so that engines agree: sorted, owners by number,
- * no times after `epoch` (seconds), no extended attributes but capabilities, nothing that only tells when or where it was built.
+ * Rewrites a layer that an engine made (`tar`, gzipped or plain, whiteouts included) to `file` so
+ * that engines agree: sorted, owners by number, no times after `epoch` (seconds), no extended
+ * attributes but capabilities, nothing that only tells when or where it was built.
  */
 const canonicalLayer = async (sys, tar, { file, epoch }) => {
     const temp = await sys.files.makeTemp("canonical-", file.slice(0, Math.max(0, file.lastIndexOf("/"))) || "/");
@@ -42446,7 +42625,7 @@ const canonicalLayer = async (sys, tar, { file, epoch }) => {
 
 /***/ }),
 
-/***/ 97400:
+/***/ 51268:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -42454,9 +42633,9 @@ const canonicalLayer = async (sys, tar, { file, epoch }) => {
 /* harmony export */ });
 /* harmony import */ var node_stream__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(57075);
 /* harmony import */ var node_zlib__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(38522);
-/* harmony import */ var _text_units_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(93827);
-/* harmony import */ var _byteReader_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(9983);
-/* harmony import */ var _archiveLimits_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(82526);
+/* harmony import */ var _text_units_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(36647);
+/* harmony import */ var _byteReader_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(29899);
+/* harmony import */ var _archiveLimits_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(60290);
 
 
 
@@ -42478,7 +42657,10 @@ const checkRatio = (packed, unpacked) => {
     if (unpacked > unmeasured && unpacked > packed * ratio)
         throw (0,_archiveLimits_js__WEBPACK_IMPORTED_MODULE_2__/* .overLimit */ .W)(`An archive has ${(0,_text_units_js__WEBPACK_IMPORTED_MODULE_3__/* .bytes */ .ee)(unpacked)} and more in ${(0,_text_units_js__WEBPACK_IMPORTED_MODULE_3__/* .bytes */ .ee)(packed)} of compressed data`, `${(0,_text_units_js__WEBPACK_IMPORTED_MODULE_3__/* .bytes */ .ee)(unmeasured)}, or ${ratio} times the compressed data,`);
 };
-/** A tar as it is, or the tar in a gzip or Zstandard stream. Rejects (`archive-limit`) when much more comes out than goes in, as in an archive that was made to fill a disk. */
+/**
+ * A tar as it is, or the tar in a gzip or Zstandard stream. Rejects (`archive-limit`) when much
+ * more comes out than goes in, as in an archive that was made to fill a disk.
+ */
 async function* decompressed(source) {
     const reader = (0,_byteReader_js__WEBPACK_IMPORTED_MODULE_4__/* .byteReader */ .K)(source);
     const first = Buffer.from(await reader.take(ZSTD.length));
@@ -42505,7 +42687,7 @@ async function* decompressed(source) {
 
 /***/ }),
 
-/***/ 758:
+/***/ 62506:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -42519,8 +42701,9 @@ const fileOf = (entry, byPath) => {
     return at?.kind === "file" ? at : undefined;
 };
 /**
- * The same entries, but of each group of hard links the first by path is the file and the others are links to it: so that a
- * tar sorted by path never links to what comes later. A link whose file is not among the entries stays as it is.
+ * The same entries, but of each group of hard links the first by path is the file and the others
+ * are links to it: so that a tar sorted by path never links to what comes later. A link whose file
+ * is not among the entries stays as it is.
  */
 const firstIsFile = (entries) => {
     const byPath = new Map(entries.map((entry) => [entry.path, entry]));
@@ -42546,7 +42729,7 @@ const firstIsFile = (entries) => {
 
 /***/ }),
 
-/***/ 34709:
+/***/ 42849:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -42555,14 +42738,17 @@ const firstIsFile = (entries) => {
 /* harmony export */   vH: () => (/* binding */ encodePaths)
 /* harmony export */ });
 /* harmony import */ var node_zlib__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(38522);
-/* harmony import */ var _text_units_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(93827);
-/* harmony import */ var _archiveLimits_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(82526);
-/* harmony import */ var _tarFields_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(34954);
+/* harmony import */ var _text_units_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(36647);
+/* harmony import */ var _archiveLimits_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(60290);
+/* harmony import */ var _tarFields_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(2622);
 
 
 
 
-/** Digits of a sha256 that a list of paths keeps: it finds differences between known wheels, it proves nothing. */
+/**
+ * Digits of a sha256 that a list of paths keeps: it finds differences between known wheels, it
+ * proves nothing.
+ */
 const PATH_HASH_DIGITS = 16;
 const NEWLINE = 0x0a;
 const byPath = ([a], [b]) => {
@@ -42570,7 +42756,10 @@ const byPath = ([a], [b]) => {
         return 0;
     return a < b ? -1 : 1;
 };
-/** The LAYER_PATHS blob of a layer. A newline in a path is written as JSON does, `\n`, and a backslash as `\\`. */
+/**
+ * The LAYER_PATHS blob of a layer. A newline in a path is written as JSON does, `\n`, and a
+ * backslash as `\\`.
+ */
 const encodePaths = (paths) => {
     const lines = [...paths]
         .sort(byPath)
@@ -42591,7 +42780,10 @@ const unpacked = (blob) => {
         throw (0,_tarFields_js__WEBPACK_IMPORTED_MODULE_2__/* .damaged */ .qM)("the list of paths of a layer is cut or changed");
     }
 };
-/** Reads what `encodePaths` wrote. Rejects what is no such list (`bad-tar`), or larger than ARCHIVE_LIMITS allow (`archive-limit`). */
+/**
+ * Reads what `encodePaths` wrote. Rejects what is no such list (`bad-tar`), or larger than
+ * ARCHIVE_LIMITS allow (`archive-limit`).
+ */
 const decodePaths = (blob) => {
     const text = unpacked(blob);
     const paths = new Map();
@@ -42611,14 +42803,14 @@ const decodePaths = (blob) => {
 
 /***/ }),
 
-/***/ 2827:
+/***/ 15903:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
 /* harmony export */   s: () => (/* binding */ readTar)
 /* harmony export */ });
-/* harmony import */ var _decompressed_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(97400);
-/* harmony import */ var _tarMembers_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(40514);
+/* harmony import */ var _decompressed_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(51268);
+/* harmony import */ var _tarMembers_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(20223);
 
 
 async function* spooled(tar, spool, entries) {
@@ -42634,8 +42826,9 @@ async function* spooled(tar, spool, entries) {
     }
 }
 /**
- * Reads a tar, compressed or plain: the bodies go one after another into `spool`, the entries are returned in the tar's order.
- * Rejects (`bad-tar`) when it is damaged or ends too early, and (`archive-limit`) when it holds more than LIMITS allow.
+ * Reads a tar, compressed or plain: the bodies go one after another into `spool`, the entries are
+ * returned in the tar's order. Rejects (`bad-tar`) when it is damaged or ends too early, and
+ * (`archive-limit`) when it holds more than LIMITS allow.
  */
 const readTar = async (files, tar, spool) => {
     const entries = [];
@@ -42646,7 +42839,7 @@ const readTar = async (files, tar, spool) => {
 
 /***/ }),
 
-/***/ 34954:
+/***/ 2622:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -42659,7 +42852,7 @@ const readTar = async (files, tar, spool) => {
 /* harmony export */   sR: () => (/* binding */ nameInHeader),
 /* harmony export */   tk: () => (/* binding */ numberAt)
 /* harmony export */ });
-/* harmony import */ var _errors_error_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(438);
+/* harmony import */ var _errors_error_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(17242);
 
 /** Bytes of a tar's blocks: headers are one, bodies are filled up to whole ones. */
 const TAR_BLOCK = 512;
@@ -42674,7 +42867,10 @@ const untilNul = (bytes) => {
     const end = bytes.indexOf(0);
     return end < 0 ? bytes : bytes.subarray(0, end);
 };
-/** A binary number as GNU tar and Go write it, two's complement without its first bit; too large a one loses digits, and no caller takes it. */
+/**
+ * A binary number as GNU tar and Go write it, two's complement without its first bit; too large a
+ * one loses digits, and no caller takes it.
+ */
 const binaryNumber = (field) => {
     const isNegative = ((field[0] ?? 0) & 0x40) !== 0;
     const flip = isNegative ? 0xff : 0;
@@ -42717,7 +42913,7 @@ const nameInHeader = (header) => {
 
 /***/ }),
 
-/***/ 39346:
+/***/ 13246:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -42790,8 +42986,9 @@ const tarPadding = (size) => new Uint8Array((BLOCK - (size % BLOCK)) % BLOCK);
 /** The two empty blocks at the end. */
 const TAR_END = new Uint8Array(2 * BLOCK);
 /**
- * The header blocks of one entry: ustar, and before it a PAX header where ustar cannot hold what the entry says (names over
- * 100 bytes or outside ASCII, files of 8 GiB and more, large owner ids, capabilities). Same entry, same bytes.
+ * The header blocks of one entry: ustar, and before it a PAX header where ustar cannot hold what
+ * the entry says (names over 100 bytes or outside ASCII, files of 8 GiB and more, large owner ids,
+ * capabilities). Same entry, same bytes.
  */
 const tarHeader = (entry) => {
     const name = utf8(entry.kind === "directory" ? `${entry.path}/` : entry.path);
@@ -42822,7 +43019,7 @@ const tarHeader = (entry) => {
 
 /***/ }),
 
-/***/ 40514:
+/***/ 20223:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -42832,21 +43029,24 @@ __nccwpck_require__.d(__webpack_exports__, {
 });
 
 // EXTERNAL MODULE: ./lib/src/errors/error.js
-var error = __nccwpck_require__(438);
+var error = __nccwpck_require__(17242);
 // EXTERNAL MODULE: ./lib/src/text/units.js
-var units = __nccwpck_require__(93827);
+var units = __nccwpck_require__(36647);
 // EXTERNAL MODULE: ./lib/src/layer/byteReader.js
-var byteReader = __nccwpck_require__(9983);
+var byteReader = __nccwpck_require__(29899);
 // EXTERNAL MODULE: ./lib/src/layer/archiveLimits.js
-var archiveLimits = __nccwpck_require__(82526);
+var archiveLimits = __nccwpck_require__(60290);
 // EXTERNAL MODULE: ./lib/src/layer/tarFields.js
-var tarFields = __nccwpck_require__(34954);
+var tarFields = __nccwpck_require__(2622);
 ;// CONCATENATED MODULE: ./lib/src/layer/paxRecords.js
 
 
 
 const CAPABILITY = "SCHILY.xattr.security.capability";
-/** What of a PAX header is about an entry, the rest is passed over: times, other attributes, comments. */
+/**
+ * What of a PAX header is about an entry, the rest is passed over: times, other attributes,
+ * comments.
+ */
 const USED = new Set(["path", "linkpath", "size", "uid", "gid", "mtime", CAPABILITY]);
 const SPARSE = "GNU.sparse.";
 /** A copy: a part of the header's bytes would keep all of them in memory. */
@@ -42900,7 +43100,10 @@ const KINDS = {
     "2": "symlink",
     "5": "directory",
 };
-/** Types without a body, whatever size their header has: links, devices, folders, pipes. As Go reads them, and with it the engines. */
+/**
+ * Types without a body, whatever size their header has: links, devices, folders, pipes. As Go reads
+ * them, and with it the engines.
+ */
 const WITHOUT_BODY = "123456";
 const typeOf = (header) => String.fromCodePoint(header[156] ?? 0);
 const withoutSlashes = (name) => name.replace(/^(\.?\/)+/, "").replace(/\/+$/, "");
@@ -42945,7 +43148,10 @@ const skipPadding = async (reader, size) => {
     if (over > 0)
         await reader.take(tarFields/* TAR_BLOCK */.mv - over);
 };
-/** The body of an extended header; `before` are the bytes of those that came before it for the same entry. */
+/**
+ * The body of an extended header; `before` are the bytes of those that came before it for the same
+ * entry.
+ */
 const extendedBody = async (reader, header, before) => {
     const size = (0,tarFields/* wholeNumber */.rD)((0,tarFields/* numberAt */.tk)(header, 124, 12));
     if (before + size > archiveLimits/* ARCHIVE_LIMITS */.O.extendedHeaders)
@@ -42956,7 +43162,10 @@ const extendedBody = async (reader, header, before) => {
     await skipPadding(reader, size);
     return body;
 };
-/** The next header that is an entry's own, with what the headers before it say of it; undefined at the end. */
+/**
+ * The next header that is an entry's own, with what the headers before it say of it; undefined at
+ * the end.
+ */
 const nextHeader = async (reader) => {
     const extended = { values: new Map(), isSparse: false };
     for (let before = 0;;) {
@@ -42980,7 +43189,10 @@ const nextHeader = async (reader) => {
             noteRecords(extended, body);
     }
 };
-/** Counts entries, and the bytes of their names, and refuses (`archive-limit`) more than are read of one archive. */
+/**
+ * Counts entries, and the bytes of their names, and refuses (`archive-limit`) more than are read of
+ * one archive.
+ */
 const counting = () => {
     let [entries, names] = [0, 0];
     return (nameBytes, size) => {
@@ -42995,7 +43207,10 @@ const counting = () => {
             throw (0,archiveLimits/* overLimit */.W)(`An archive has a file of ${(0,units/* bytes */.ee)(size)}`, (0,units/* bytes */.ee)(file));
     };
 };
-/** Bodies up to this size are read at once, which makes an archive of many small files several times faster. */
+/**
+ * Bodies up to this size are read at once, which makes an archive of many small files several times
+ * faster.
+ */
 const SMALL = 1 << 16;
 const inMemory = (bytes) => ({
     [Symbol.asyncIterator]: () => {
@@ -43016,7 +43231,10 @@ const smallMember = async (reader, entry) => {
     await skipPadding(reader, entry.size);
     return { entry, body: inMemory(bytes) };
 };
-/** An entry with its body as a stream; then what of the body was not read, and what fills its last block. */
+/**
+ * An entry with its body as a stream; then what of the body was not read, and what fills its last
+ * block.
+ */
 async function* largeMember(reader, entry) {
     let got = 0;
     const body = async function* () {
@@ -43033,8 +43251,9 @@ async function* largeMember(reader, entry) {
     await skipPadding(reader, entry.size);
 }
 /**
- * The entries of a plain tar, one after the other, in memory that does not grow with it. Rejects (`bad-tar`) when it is damaged or ends too
- * early, and (`archive-limit`) when it holds more than ARCHIVE_LIMITS allow.
+ * The entries of a plain tar, one after the other, in memory that does not grow with it. Rejects
+ * (`bad-tar`) when it is damaged or ends too early, and (`archive-limit`) when it holds more than
+ * ARCHIVE_LIMITS allow.
  */
 async function* tarMembers(tar) {
     const reader = (0,byteReader/* byteReader */.K)(tar);
@@ -43052,7 +43271,7 @@ async function* tarMembers(tar) {
 
 /***/ }),
 
-/***/ 26025:
+/***/ 28119:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -43064,19 +43283,28 @@ __nccwpck_require__.d(__webpack_exports__, {
 // EXTERNAL MODULE: external "node:crypto"
 var external_node_crypto_ = __nccwpck_require__(77598);
 // EXTERNAL MODULE: ./lib/src/registry/repository.js
-var repository = __nccwpck_require__(63446);
+var repository = __nccwpck_require__(25418);
 // EXTERNAL MODULE: external "node:zlib"
 var external_node_zlib_ = __nccwpck_require__(38522);
 ;// CONCATENATED MODULE: ./lib/src/layer/gzip.js
 
-/** Each block is deflated by itself, so the split is part of what decides the bytes: it must not depend on the machine. */
+/**
+ * Each block is deflated by itself, so the split is part of what decides the bytes: it must not
+ * depend on the machine.
+ */
 const BLOCK = 1 << 20;
-/** How far back deflate looks; the end of one block is the dictionary of the next, so that blocks cost nothing in size. */
+/**
+ * How far back deflate looks; the end of one block is the dictionary of the next, so that blocks
+ * cost nothing in size.
+ */
 const WINDOW = 1 << 15;
 const LEVEL = 6;
 /** Copied as it is, five bytes more each 64 KiB. */
 const STORED = 0;
-/** Measured over wheels of CUDA 13: with four samples of 4 KiB, what is stored makes layers 0.2 % larger. See docs/decisions/0023-gzip.md. */
+/**
+ * Measured over wheels of CUDA 13: with four samples of 4 KiB, what is stored makes layers 0.2 %
+ * larger. See docs/decisions/0023-gzip.md.
+ */
 const SAMPLES = 4;
 const SAMPLE = 4096;
 const HARDLY_SMALLER = 0.99;
@@ -43107,7 +43335,10 @@ async function* inBlocks(source) {
 const deflated = (bytes, options) => new Promise((resolve, reject) => {
     (0,external_node_zlib_.deflateRaw)(bytes, options, (error, result) => error === null ? resolve(result) : reject(error));
 });
-/** Whether samples of a block hardly get smaller. GPU code is compressed already since CUDA 13; deflating it again takes as long as anything else. */
+/**
+ * Whether samples of a block hardly get smaller. GPU code is compressed already since CUDA 13;
+ * deflating it again takes as long as anything else.
+ */
 const isCompressed = async (block) => {
     if (block.length < BLOCK)
         return false;
@@ -43130,8 +43361,9 @@ const trailer = (crc, length) => {
     return bytes;
 };
 /**
- * One gzip member, deflated in parallel by the thread pool: at most `parallel` blocks of 1 MiB are in flight. The bytes depend on the
- * content alone, not on `parallel` nor on how the source is cut. `onBlock` sees the content, in order.
+ * One gzip member, deflated in parallel by the thread pool: at most `parallel` blocks of 1 MiB are
+ * in flight. The bytes depend on the content alone, not on `parallel` nor on how the source is cut.
+ * `onBlock` sees the content, in order.
  */
 async function* gzip(source, parallel, onBlock) {
     const inFlight = [];
@@ -43143,7 +43375,8 @@ async function* gzip(source, parallel, onBlock) {
         crc = (0,external_node_zlib_.crc32)(block, crc);
         length += block.length;
         const pending = deflateBlock(block, dictionary);
-        // Awaited later and in order; without this a failure of a later block would count as unhandled meanwhile.
+        // Awaited later and in order; without this a failure of a later block would count as unhandled
+        // meanwhile.
         pending.catch(() => undefined);
         inFlight.push(pending);
         onBlock?.(block);
@@ -43161,9 +43394,9 @@ async function* gzip(source, parallel, onBlock) {
 }
 
 // EXTERNAL MODULE: ./lib/src/layer/pathList.js
-var pathList = __nccwpck_require__(34709);
+var pathList = __nccwpck_require__(42849);
 // EXTERNAL MODULE: ./lib/src/layer/tarHeader.js
-var tarHeader = __nccwpck_require__(39346);
+var tarHeader = __nccwpck_require__(13246);
 ;// CONCATENATED MODULE: ./lib/src/layer/writeBlob.js
 
 
@@ -43202,7 +43435,10 @@ async function* body(files, { entry, small }, hash) {
     if (length !== entry.size)
         throw new Error(`${entry.path} has ${length} bytes, not ${entry.size}: it changed while it was read`);
 }
-/** The tar of these entries in their order; `onHash` gets the short hash of each file's content and of each link's target. */
+/**
+ * The tar of these entries in their order; `onHash` gets the short hash of each file's content and
+ * of each link's target.
+ */
 async function* pack(files, entries, onHash) {
     const ahead = [];
     let next = 0;
@@ -43227,7 +43463,10 @@ async function* pack(files, entries, onHash) {
     }
     yield tarHeader/* TAR_END */.y7;
 }
-/** Writes the entries as one gzipped tar to `file`, in memory that does not grow with the layer, and hashes it on the way. */
+/**
+ * Writes the entries as one gzipped tar to `file`, in memory that does not grow with the layer, and
+ * hashes it on the way.
+ */
 const writeBlob = async (sys, entries, file) => {
     const hashes = new Map();
     const tarHash = (0,external_node_crypto_.createHash)("sha256");
@@ -43261,7 +43500,7 @@ const writeBlob = async (sys, entries, file) => {
 
 /***/ }),
 
-/***/ 53735:
+/***/ 80699:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -43272,7 +43511,7 @@ const AXES = ["cuda", "ubuntu", "python", "flavor", "set"];
 
 /***/ }),
 
-/***/ 74953:
+/***/ 92541:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -43280,7 +43519,8 @@ const AXES = ["cuda", "ubuntu", "python", "flavor", "set"];
 /* harmony export */   n: () => (/* binding */ SMOKE_REQUIREMENTS),
 /* harmony export */   sC: () => (/* binding */ CUDNN_SOURCES)
 /* harmony export */ });
-// The values that keys of dl-env.yml take; options and inputs of the same name take no others. Names of engines are those of their table.
+// The values that keys of dl-env.yml take; options and inputs of the same name take no others.
+// Names of engines are those of their table.
 const BUILD_MODES = ["link", "engine"];
 /** What a cell needs before its tags may move: see docs/design.md, "Probes prove kernels". */
 const SMOKE_REQUIREMENTS = ["gpu", "covered", "cpu"];
@@ -43290,7 +43530,7 @@ const CUDNN_SOURCES = ["wheels", "system"];
 
 /***/ }),
 
-/***/ 45854:
+/***/ 50666:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -43300,15 +43540,18 @@ const CUDNN_SOURCES = ["wheels", "system"];
 /* harmony export */   t7: () => (/* binding */ readBaseIn),
 /* harmony export */   wZ: () => (/* binding */ readBase)
 /* harmony export */ });
-/* harmony import */ var _errors_error_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(438);
-/* harmony import */ var _manifest_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(99571);
-/* harmony import */ var _reference_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(84997);
-/* harmony import */ var _repository_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(63446);
+/* harmony import */ var _errors_error_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(17242);
+/* harmony import */ var _manifest_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(3375);
+/* harmony import */ var _reference_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(96849);
+/* harmony import */ var _repository_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(25418);
 
 
 
 
-/** All tags of a repository and the day they were read; `tags` is empty when there is no such repository. */
+/**
+ * All tags of a repository and the day they were read; `tags` is empty when there is no such
+ * repository.
+ */
 const readTagList = async (repository, clock) => ({
     tags: await repository.tags(),
     asOf: new Date(clock.now()).toISOString().slice(0, 10),
@@ -43346,7 +43589,10 @@ const readBaseDigests = async (open, tag) => {
 };
 /** The config that a manifest names. */
 const readConfig = async (repository, manifest) => (0,_manifest_js__WEBPACK_IMPORTED_MODULE_1__/* .parseConfig */ .o4)(await (0,_manifest_js__WEBPACK_IMPORTED_MODULE_1__/* .readSmall */ .o5)(repository, manifest.config), manifest.config.digest, repository.name);
-/** Reads the base behind a tag or digest of a repository or layout for linux/amd64: at most three requests. `tag` names it in messages. */
+/**
+ * Reads the base behind a tag or digest of a repository or layout for linux/amd64: at most three
+ * requests. `tag` names it in messages.
+ */
 const readBaseIn = async (repository, wanted, tag) => {
     const top = await repository.manifest(wanted);
     if (top === undefined)
@@ -43374,7 +43620,7 @@ const readBase = async (open, tag) => {
 
 /***/ }),
 
-/***/ 13982:
+/***/ 57410:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -43384,7 +43630,7 @@ const readBase = async (open, tag) => {
 /* harmony export */   zr: () => (/* binding */ verified)
 /* harmony export */ });
 /* harmony import */ var node_crypto__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(77598);
-/* harmony import */ var _errors_error_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(438);
+/* harmony import */ var _errors_error_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(17242);
 
 
 /** `sha256:…` of the bytes. */
@@ -43394,7 +43640,10 @@ const differs = (digest, from, found) => (0,_errors_error_js__WEBPACK_IMPORTED_M
     message: `What ${from} holds as ${digest} is something else (${found}).`,
     hint: "The content is damaged or was tampered with; look at the storage behind it, then ask again: dl-env plan",
 });
-/** Passes the bytes on and rejects with `digest-mismatch` at their end when they are not what the digest names. */
+/**
+ * Passes the bytes on and rejects with `digest-mismatch` at their end when they are not what the
+ * digest names.
+ */
 async function* verified(bytes, { digest, from, size, }) {
     const hash = (0,node_crypto__WEBPACK_IMPORTED_MODULE_0__.createHash)("sha256");
     let count = 0;
@@ -43429,7 +43678,7 @@ const readJson = (bytes) => {
 
 /***/ }),
 
-/***/ 16967:
+/***/ 8061:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -43442,15 +43691,15 @@ __nccwpck_require__.d(__webpack_exports__, {
 // EXTERNAL MODULE: external "node:path"
 var external_node_path_ = __nccwpck_require__(76760);
 // EXTERNAL MODULE: ./lib/src/errors/error.js
-var error = __nccwpck_require__(438);
+var error = __nccwpck_require__(17242);
 // EXTERNAL MODULE: ./lib/src/system/diskFull.js
-var diskFull = __nccwpck_require__(17632);
+var diskFull = __nccwpck_require__(28428);
 // EXTERNAL MODULE: ./lib/src/registry/digest.js
-var registry_digest = __nccwpck_require__(13982);
+var registry_digest = __nccwpck_require__(57410);
 // EXTERNAL MODULE: ./lib/src/registry/layoutFolder.js
-var layoutFolder = __nccwpck_require__(59192);
+var layoutFolder = __nccwpck_require__(14532);
 // EXTERNAL MODULE: ./lib/src/registry/reference.js
-var registry_reference = __nccwpck_require__(84997);
+var registry_reference = __nccwpck_require__(96849);
 ;// CONCATENATED MODULE: ./lib/src/registry/layoutBlobs.js
 
 
@@ -43496,7 +43745,8 @@ const writeBlob = async (folder, source) => {
     const free = await folder.files.freeBytes(folder.dir);
     if (free < source.size)
         throw (0,diskFull/* diskFull */.xg)({ path, needed: source.size, free });
-    // Written beside its place and renamed: nobody sees half a blob, and writers of the same blob do not disturb each other.
+    // Written beside its place and renamed: nobody sees half a blob, and writers of the same blob do
+    // not disturb each other.
     await folder.files.write(path, (0,registry_digest/* verified */.zr)(source.open(), {
         digest: source.digest,
         from: "what was to be stored",
@@ -43507,11 +43757,11 @@ const writeBlob = async (folder, source) => {
 };
 
 // EXTERNAL MODULE: ./lib/src/registry/layoutFault.js
-var layoutFault = __nccwpck_require__(9450);
+var layoutFault = __nccwpck_require__(25814);
 // EXTERNAL MODULE: ./lib/src/registry/layoutIndex.js
-var layoutIndex = __nccwpck_require__(1638);
+var layoutIndex = __nccwpck_require__(7850);
 // EXTERNAL MODULE: ./lib/src/registry/repository.js
-var repository = __nccwpck_require__(63446);
+var repository = __nccwpck_require__(25418);
 ;// CONCATENATED MODULE: ./lib/src/registry/layoutManifests.js
 
 
@@ -43594,7 +43844,10 @@ const workOn = (folder) => {
         putManifest: (manifest, tag, annotations) => guard(() => writeManifest(folder, manifest, { tag, annotations })),
     };
 };
-/** An OCI image layout folder as a repository. It is made by the first write; reading one that is not there finds nothing. */
+/**
+ * An OCI image layout folder as a repository. It is made by the first write; reading one that is
+ * not there finds nothing.
+ */
 const layoutRepository = (sys, dir, place) => {
     const absolute = (0,external_node_path_.isAbsolute)(dir) ? dir : (0,external_node_path_.join)(sys.env.cwd, dir);
     const name = `oci:${dir}`;
@@ -43619,7 +43872,7 @@ const layoutRepository = (sys, dir, place) => {
 
 /***/ }),
 
-/***/ 9450:
+/***/ 25814:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -43627,7 +43880,7 @@ const layoutRepository = (sys, dir, place) => {
 /* harmony export */   N: () => (/* binding */ guarded)
 /* harmony export */ });
 /* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(76760);
-/* harmony import */ var _errors_error_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(438);
+/* harmony import */ var _errors_error_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(17242);
 
 
 /** The place as part of a problem. */
@@ -43689,7 +43942,7 @@ const guarded = async (layout, work) => {
 
 /***/ }),
 
-/***/ 59192:
+/***/ 14532:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -43698,10 +43951,10 @@ const guarded = async (layout, work) => {
 /* harmony export */   qh: () => (/* binding */ indexOf)
 /* harmony export */ });
 /* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(76760);
-/* harmony import */ var _errors_error_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(438);
-/* harmony import */ var _digest_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(13982);
-/* harmony import */ var _layoutFault_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(9450);
-/* harmony import */ var _layoutIndex_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(1638);
+/* harmony import */ var _errors_error_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(17242);
+/* harmony import */ var _digest_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(57410);
+/* harmony import */ var _layoutFault_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(25814);
+/* harmony import */ var _layoutIndex_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(7850);
 
 
 
@@ -43715,7 +43968,10 @@ const isVersion1 = (marker) => typeof marker === "object" &&
     marker !== null &&
     "imageLayoutVersion" in marker &&
     marker.imageLayoutVersion === "1.0.0";
-/** Whether the folder is a layout; false when there is nothing yet. Refuses a folder with something else in it. */
+/**
+ * Whether the folder is a layout; false when there is nothing yet. Refuses a folder with something
+ * else in it.
+ */
 const exists = async ({ files, dir, name, place }) => {
     const refused = (message, hint) => (0,_errors_error_js__WEBPACK_IMPORTED_MODULE_1__/* .wrongRequest */ .Tw)({ code: "not-a-layout", message: `${name} ${message}.`, ...(0,_layoutFault_js__WEBPACK_IMPORTED_MODULE_3__/* .placed */ .G)(place), hint });
     const marker = await files.readText((0,node_path__WEBPACK_IMPORTED_MODULE_0__.join)(dir, MARKER));
@@ -43750,7 +44006,7 @@ const beginLayout = async (folder) => {
 
 /***/ }),
 
-/***/ 1638:
+/***/ 7850:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -43764,10 +44020,10 @@ const beginLayout = async (folder) => {
 /* harmony export */   yc: () => (/* binding */ IMAGE_NAME)
 /* harmony export */ });
 /* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(76760);
-/* harmony import */ var zod__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(51359);
-/* harmony import */ var _errors_error_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(438);
-/* harmony import */ var _digest_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(13982);
-/* harmony import */ var _repository_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(63446);
+/* harmony import */ var zod__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(92857);
+/* harmony import */ var _errors_error_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(17242);
+/* harmony import */ var _digest_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(57410);
+/* harmony import */ var _repository_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(25418);
 
 
 
@@ -43814,7 +44070,10 @@ const readIndex = async (files, dir, name) => {
 };
 /** The entry with this tag; in a foreign layout with two of them, the last. */
 const tagged = (index, tag) => index.manifests.findLast((entry) => entry.annotations?.[REF_NAME] === tag);
-/** Puts the entries in the place of those with the same tags, alone among all writers of this folder. */
+/**
+ * Puts the entries in the place of those with the same tags, alone among all writers of this
+ * folder.
+ */
 const changeIndex = async (files, { dir, name }, entries) => {
     const path = (0,node_path__WEBPACK_IMPORTED_MODULE_0__.join)(dir, INDEX_FILE);
     const changed = new Map(entries.map((entry) => [entry.annotations?.[REF_NAME], entry]));
@@ -43824,7 +44083,10 @@ const changeIndex = async (files, { dir, name }, entries) => {
         await files.write(path, `${JSON.stringify({ ...whole, manifests: [...others, ...changed.values()] }, undefined, 1)}\n`, 0o644);
     });
 };
-/** Entries that come while the lock is held elsewhere are written together: 300 images linked at once are a few writes, not 300. */
+/**
+ * Entries that come while the lock is held elsewhere are written together: 300 images linked at
+ * once are a few writes, not 300.
+ */
 const makeIndexWriter = (files, dir, name) => {
     let waiting = [];
     let scheduled;
@@ -43848,7 +44110,7 @@ const makeIndexWriter = (files, dir, name) => {
 
 /***/ }),
 
-/***/ 52126:
+/***/ 20794:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -43860,8 +44122,9 @@ const KIB = 1024;
 const MIB = 1024 * KIB;
 const SECOND = 1000;
 /**
- * The most that a server's answer may be, in size, count and time. Beyond a bound is an error that names it, never a shorter answer.
- * docs/threat-model.md says what each protects. Headers of an answer are bounded in system/http.ts.
+ * The most that a server's answer may be, in size, count and time. Beyond a bound is an error that
+ * names it, never a shorter answer. docs/threat-model.md says what each protects. Headers of an
+ * answer are bounded in system/http.ts.
  */
 const LIMITS = {
     /** distribution's own limit, for manifests and indexes. */
@@ -43888,7 +44151,9 @@ const LIMITS = {
     requestTime: 600 * SECOND,
     /** Least progress of a blob, in both directions: 8 KiB a second, measured over a minute. */
     blobPace: { bytes: 480 * KIB, milliseconds: 60 * SECOND },
-    /** A lost connection counts as a new problem, not as the same one again, after this much progress. */
+    /**
+     * A lost connection counts as a new problem, not as the same one again, after this much progress.
+     */
     progressBytes: MIB,
     /** Archives that are not in a registry: Pythons are 30 to 120 MB. */
     archiveBytes: 1024 * MIB,
@@ -43906,7 +44171,7 @@ const blobPace = (what) => ({ what, ...LIMITS.blobPace });
 
 /***/ }),
 
-/***/ 99571:
+/***/ 3375:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -43917,12 +44182,12 @@ const blobPace = (what) => ({ what, ...LIMITS.blobPace });
 /* harmony export */   o5: () => (/* binding */ readSmall),
 /* harmony export */   yN: () => (/* binding */ jsonBytes)
 /* harmony export */ });
-/* harmony import */ var zod__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(51359);
-/* harmony import */ var _errors_error_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(438);
-/* harmony import */ var _system_boundedBody_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(38123);
-/* harmony import */ var _digest_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(13982);
-/* harmony import */ var _limits_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(52126);
-/* harmony import */ var _repository_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(63446);
+/* harmony import */ var zod__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(92857);
+/* harmony import */ var _errors_error_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(17242);
+/* harmony import */ var _system_boundedBody_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(5911);
+/* harmony import */ var _digest_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(57410);
+/* harmony import */ var _limits_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(20794);
+/* harmony import */ var _repository_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(25418);
 
 
 
@@ -44019,7 +44284,10 @@ const OCI_LAYERS = {
     "application/vnd.oci.image.layer.v1.tar": "application/vnd.oci.image.layer.v1.tar",
     "application/vnd.oci.image.layer.v1.tar+zstd": "application/vnd.oci.image.layer.v1.tar+zstd",
 };
-/** The same layer with OCI's media type; rejects layers that are not stored where their manifest is (Windows bases). */
+/**
+ * The same layer with OCI's media type; rejects layers that are not stored where their manifest is
+ * (Windows bases).
+ */
 const ociLayer = (layer, from) => {
     const mediaType = OCI_LAYERS[layer.mediaType];
     if (mediaType === undefined)
@@ -44032,7 +44300,7 @@ const jsonBytes = (value) => new TextEncoder().encode(JSON.stringify(value));
 
 /***/ }),
 
-/***/ 84997:
+/***/ 96849:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -44041,9 +44309,12 @@ const jsonBytes = (value) => new TextEncoder().encode(JSON.stringify(value));
 /* harmony export */   aR: () => (/* binding */ repositoryName)
 /* harmony export */ });
 /* unused harmony exports isTag, printReference */
-/* harmony import */ var _errors_error_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(438);
+/* harmony import */ var _errors_error_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(17242);
 
-/** Limits of the distribution specification; 255 bytes is what registries enforce for host and path together. */
+/**
+ * Limits of the distribution specification; 255 bytes is what registries enforce for host and path
+ * together.
+ */
 const LONGEST_NAME = 255;
 const DOMAIN = /^(?:[a-z0-9](?:[a-z0-9-]*[a-z0-9])?(?:\.[a-z0-9](?:[a-z0-9-]*[a-z0-9])?)*|\[[0-9a-f:]+\])(?::[0-9]{1,5})?$/i;
 const COMPONENT = /^[a-z0-9]+(?:(?:\.|_|__|-+)[a-z0-9]+)*$/;
@@ -44072,7 +44343,10 @@ const parseLayout = (text, place) => {
         throw wrong(text, "the folder's name has control characters in it", place);
     return { kind: "layout", dir };
 };
-/** Whether the first part of a name is a host: docker's rule, without its case for capital letters, which are only ever a mistake here. */
+/**
+ * Whether the first part of a name is a host: docker's rule, without its case for capital letters,
+ * which are only ever a mistake here.
+ */
 const isHost = (part) => part.includes(".") || part.includes(":") || part.toLowerCase() === "localhost";
 const splitHost = (name) => {
     const slash = name.indexOf("/");
@@ -44095,7 +44369,10 @@ const checkPort = (host) => {
     const port = /:([0-9]+)$/.exec(host)?.[1];
     return port === undefined || (Number(port) > 0 && Number(port) < 65_536);
 };
-/** Reads `registry/repository[:tag][@sha256:…]` or `oci:DIR`. Rejects with `wrong-reference` (exit 2). */
+/**
+ * Reads `registry/repository[:tag][@sha256:…]` or `oci:DIR`. Rejects with `wrong-reference` (exit
+ * 2).
+ */
 const parseReference = (text, place) => {
     if (text.startsWith("oci:"))
         return parseLayout(text, place);
@@ -44136,7 +44413,7 @@ const repositoryName = (reference) => `${reference.host}/${reference.repository}
 
 /***/ }),
 
-/***/ 63446:
+/***/ 25418:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -44156,13 +44433,16 @@ const OCI_LAYER_GZIP = "application/vnd.oci.image.layer.v1.tar+gzip";
 const DOCKER_MANIFEST = "application/vnd.docker.distribution.manifest.v2+json";
 const DOCKER_LIST = "application/vnd.docker.distribution.manifest.list.v2+json";
 const DOCKER_LAYER_GZIP = "application/vnd.docker.image.rootfs.diff.tar.gzip";
-/** Which paths a layer holds and what is in them: gzip of lines `<first 16 hex of sha256> <path>\n`, sorted by path. */
+/**
+ * Which paths a layer holds and what is in them: gzip of lines `<first 16 hex of sha256> <path>\n`,
+ * sorted by path.
+ */
 const LAYER_PATHS = "application/vnd.dl-env.layer.paths.v1+gzip";
 
 
 /***/ }),
 
-/***/ 35504:
+/***/ 21564:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -44172,11 +44452,11 @@ const LAYER_PATHS = "application/vnd.dl-env.layer.paths.v1+gzip";
 /* harmony export */   wP: () => (/* binding */ isWhole)
 /* harmony export */ });
 /* unused harmony export baseTag */
-/* harmony import */ var p_limit__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(91236);
-/* harmony import */ var _baseImage_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(45854);
-/* harmony import */ var _digest_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(13982);
-/* harmony import */ var _manifest_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(99571);
-/* harmony import */ var _repository_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(63446);
+/* harmony import */ var p_limit__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(70370);
+/* harmony import */ var _baseImage_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(50666);
+/* harmony import */ var _digest_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(57410);
+/* harmony import */ var _manifest_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(3375);
+/* harmony import */ var _repository_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(25418);
 
 
 
@@ -44187,7 +44467,10 @@ const BASE_DIGEST = "org.opencontainers.image.base.digest";
 /** Blobs that move or are looked for at the same time. */
 const SIDE_BY_SIDE = 8;
 const baseTag = (platformDigest) => `base-${platformDigest.slice("sha256:".length, "sha256:".length + 32)}`;
-/** Makes a blob of `from` available in `to`: mounted where that can be, else streamed. True when bytes moved. */
+/**
+ * Makes a blob of `from` available in `to`: mounted where that can be, else streamed. True when
+ * bytes moved.
+ */
 const moveBlob = async ({ digest, size }, from, to) => {
     if (await to.mountBlob(digest, from))
         return false;
@@ -44232,8 +44515,8 @@ const isWhole = async (store, { manifest }) => {
     return there.every(Boolean);
 };
 /**
- * Puts a base into the store: its own config and layer blobs, mounted where they can be and streamed where they lack,
- * under a manifest with OCI's media types. Does nothing when it is there.
+ * Puts a base into the store: its own config and layer blobs, mounted where they can be and
+ * streamed where they lack, under a manifest with OCI's media types. Does nothing when it is there.
  */
 const copyBase = async (base, store) => {
     const present = await readStoredBase(store, base.platformDigest);
@@ -44258,7 +44541,7 @@ const copyBase = async (base, store) => {
 
 /***/ }),
 
-/***/ 37311:
+/***/ 36275:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -44266,8 +44549,8 @@ const copyBase = async (base, store) => {
 /* harmony export */   $E: () => (/* binding */ annotateVerdicts),
 /* harmony export */   ki: () => (/* binding */ fitAnnotations)
 /* harmony export */ });
-/* harmony import */ var _matrix_request_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(53735);
-/* harmony import */ var _text_fewNames_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(77976);
+/* harmony import */ var _matrix_request_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(80699);
+/* harmony import */ var _text_fewNames_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(69340);
 
 
 /** GitHub shows this many of one level a step; github/docs, "Setting an error message". */
@@ -44278,7 +44561,8 @@ const annotateProblems = (problems) => problems.map((problem) => ({
     level: "error",
     title: problem.code,
     message: textOf(problem),
-    // An option of the command line (`--to`) is a place for people, but no file that GitHub could show.
+    // An option of the command line (`--to`) is a place for people, but no file that GitHub could
+    // show.
     ...(problem.place === undefined || problem.place.file.startsWith("--")
         ? {}
         : { place: problem.place }),
@@ -44294,7 +44578,9 @@ const placeOf = (request, cell, nearest) => {
         request.places[`matrix.${axis}`] ??
         request.places["matrix"]);
 };
-/** One warning for each distinct reason, naming its cells: 40 cells that fail alike are one line. */
+/**
+ * One warning for each distinct reason, naming its cells: 40 cells that fail alike are one line.
+ */
 const annotateVerdicts = (cells, request) => {
     const byId = new Map(cells.map((cell) => [cell.cell, cell]));
     const grouped = Map.groupBy(cells.flatMap((cell) => cell.reasons.map((reason) => ({ cell, reason }))), ({ cell, reason }) => `${cell.verdict}\n${reason.code}\n${reason.message}`);
@@ -44331,22 +44617,24 @@ const fitAnnotations = (all) => ["error", "warning", "notice"].flatMap((level) =
 
 /***/ }),
 
-/***/ 12206:
+/***/ 65210:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
 /* harmony export */   renderSummary: () => (/* binding */ renderSummary)
 /* harmony export */ });
 /* unused harmony export SUMMARY_LIMIT */
-/* harmony import */ var _inspect_checkReport_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(46103);
-/* harmony import */ var _summaryMarkup_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(59349);
-/* harmony import */ var _errors_problemText_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(67516);
-/* harmony import */ var _text_units_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(93827);
+/* harmony import */ var _inspect_checkReport_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(73403);
+/* harmony import */ var _summaryMarkup_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(42281);
+/* harmony import */ var _errors_problemText_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(32952);
+/* harmony import */ var _text_units_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(36647);
 
 
 
 
-/** GitHub drops a step's whole summary above 1 MiB; the margin is for what else the step may add. */
+/**
+ * GitHub drops a step's whole summary above 1 MiB; the margin is for what else the step may add.
+ */
 const SUMMARY_LIMIT = 1_048_576 - 16_384;
 const row = (...columns) => `| ${columns.join(" | ")} |`;
 /** A table with a title; nothing where it has no rows. */
@@ -44459,7 +44747,10 @@ const cut = (section, room, files) => {
         "",
     ];
 };
-/** The step summary as Markdown, under `limit` bytes. The smallest tables stay whole, the largest are cut. */
+/**
+ * The step summary as Markdown, under `limit` bytes. The smallest tables stay whole, the largest
+ * are cut.
+ */
 const renderSummary = (run, limit = SUMMARY_LIMIT) => {
     const all = sections(run);
     let room = limit - all.reduce((sum, section) => sum + size(section.head) + 1, 0);
@@ -44476,25 +44767,28 @@ const renderSummary = (run, limit = SUMMARY_LIMIT) => {
 
 /***/ }),
 
-/***/ 59349:
+/***/ 42281:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
 /* harmony export */   C: () => (/* binding */ prose),
 /* harmony export */   a: () => (/* binding */ code)
 /* harmony export */ });
-/* harmony import */ var _text_visible_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(16234);
+/* harmony import */ var _text_visible_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(76782);
 
 /** Characters that Markdown, HTML or GitHub's own filters read as more than themselves. */
 const SPECIAL = /[&<>"'`|*_~[\]()!#@:\\$^{}=+.-]/g;
 const entity = (character) => `&#${character.codePointAt(0)};`;
 /** On one line, with what a reader would not see. */
 const visible = (text) => (0,_text_visible_js__WEBPACK_IMPORTED_MODULE_0__/* .visibleLine */ .P)(text.replaceAll(/[\t\r\n ]+/g, " "));
-/** A value from outside as a code span in a table cell: it starts no link, image, mention or table column. */
+/**
+ * A value from outside as a code span in a table cell: it starts no link, image, mention or table
+ * column.
+ */
 const code = (value) => `<code>${visible(value).replace(SPECIAL, entity)}</code>`;
 /**
- * A sentence, in which values from outside may stand. Mentions and addresses are broken by a word joiner, because GitHub
- * looks for them after entities are decoded.
+ * A sentence, in which values from outside may stand. Mentions and addresses are broken by a word
+ * joiner, because GitHub looks for them after entities are decoded.
  */
 const prose = (text) => visible(text)
     .replace(/[&<>"'`|*_~[\]!#\\^]/g, entity)
@@ -44504,7 +44798,7 @@ const prose = (text) => visible(text)
 
 /***/ }),
 
-/***/ 33356:
+/***/ 57224:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -44529,7 +44823,7 @@ const safeUrl = (url) => {
 
 /***/ }),
 
-/***/ 6852:
+/***/ 54976:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -44547,13 +44841,19 @@ const decoded = (text) => {
         return text;
     }
 };
-/** Passwords, and tokens that stand as a user's name, in the addresses of a text: as written and decoded. */
+/**
+ * Passwords, and tokens that stand as a user's name, in the addresses of a text: as written and
+ * decoded.
+ */
 const secretsInAddresses = (text) => [...text.matchAll(ADDRESS_LOGIN)]
     .flatMap(([, user = "", password = ""]) => password === "" ? [user, decoded(user)] : [password, decoded(password)])
     .filter((secret) => secret !== "");
 /** Shorter values of such variables are switches and the like. */
 const LEAST_LENGTH = 6;
-/** What in the environment must not be printed: values of names that say so, and passwords in addresses. */
+/**
+ * What in the environment must not be printed: values of names that say so, and passwords in
+ * addresses.
+ */
 const secretsInEnvironment = (environment) => Object.entries(environment).flatMap(([name, value = ""]) => [
     ...(SECRET_NAME.test(name) && value.length >= LEAST_LENGTH ? [value] : []),
     ...(value.includes("@") ? secretsInAddresses(value) : []),
@@ -44562,7 +44862,7 @@ const secretsInEnvironment = (environment) => Object.entries(environment).flatMa
 
 /***/ }),
 
-/***/ 33182:
+/***/ 28865:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -44572,7 +44872,7 @@ __nccwpck_require__.d(__webpack_exports__, {
 });
 
 // EXTERNAL MODULE: ./lib/src/secrets/address.js
-var address = __nccwpck_require__(33356);
+var address = __nccwpck_require__(57224);
 ;// CONCATENATED MODULE: ./lib/src/secrets/encodings.js
 /** Shorter values would hide ordinary words. */
 const LEAST_LENGTH = 4;
@@ -44581,8 +44881,9 @@ const BASE64_LINE = 76;
 /** Everything that ends a line for somebody who prints line by line. */
 const LINE_END = /\r\n|[\r\n\u2028\u2029]/;
 /**
- * Base64 of a secret as it appears inside a longer text, at each of the three offsets: the characters that depend on what
- * stands before or after are left out. A user name before a password in an authorisation header is such a text.
+ * Base64 of a secret as it appears inside a longer text, at each of the three offsets: the
+ * characters that depend on what stands before or after are left out. A user name before a password
+ * in an authorisation header is such a text.
  */
 const insideBase64 = (secret) => {
     const bytes = Buffer.from(secret, "utf8");
@@ -44613,7 +44914,10 @@ const jsonForms = (secret) => {
         plain.replaceAll("/", "\\/"),
     ];
 };
-/** Percent encodings: whole, of an address, of a form, of a workflow command, in lower case, and twice. */
+/**
+ * Percent encodings: whole, of an address, of a form, of a workflow command, in lower case, and
+ * twice.
+ */
 const percentForms = (secret) => {
     if (!secret.isWellFormed())
         return [];
@@ -44657,7 +44961,10 @@ const quotedForms = (secret) => [
     html(secret, "&quot;", "&#x27;"),
     html(secret, "&#34;", "&#39;"),
 ];
-/** Every way in which runs write a secret, the longest first; nothing for what is too short to be one. */
+/**
+ * Every way in which runs write a secret, the longest first; nothing for what is too short to be
+ * one.
+ */
 const encodingsOf = (secret) => {
     const hex = Buffer.from(secret, "utf8").toString("hex");
     const whole = [
@@ -44686,7 +44993,10 @@ const withoutLookalikes = (text) => (0,address/* withoutUserinfo */.Q)(text)
     .replace(/\b(Basic)\s+([A-Za-z0-9+/_-]{6,}={0,2})/gi, (whole, scheme, value) => isLogin(value) ? `${scheme} ***` : whole)
     .replace(/\b(Bearer)\s+(?:(?=[A-Za-z._~+/=-]*\d)[A-Za-z0-9._~+/=-]{8,}|[A-Za-z0-9._~+/=-]{16,})/gi, "$1 ***")
     .replace(/\beyJ[A-Za-z0-9_-]{5,}\.[A-Za-z0-9_-]+(?:\.[A-Za-z0-9_-]*)?/g, "***");
-/** Knows the secrets it is given; `tell` is told each one too, so that one who prints more than we do hides it as well. */
+/**
+ * Knows the secrets it is given; `tell` is told each one too, so that one who prints more than we
+ * do hides it as well.
+ */
 const makeSecrets = (given = [], tell = () => undefined) => {
     const known = new Set();
     let forms = [];
@@ -44711,27 +45021,33 @@ const makeSecrets = (given = [], tell = () => undefined) => {
 
 /***/ }),
 
-/***/ 92707:
+/***/ 21543:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
 /* harmony export */   g: () => (/* binding */ printable)
 /* harmony export */ });
-/* harmony import */ var _text_visible_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(16234);
+/* harmony import */ var _text_visible_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(76782);
 
-/** What may leave for a terminal, a log or a page: without secrets, and with nothing in it that acts instead of being read. */
+/**
+ * What may leave for a terminal, a log or a page: without secrets, and with nothing in it that acts
+ * instead of being read.
+ */
 const printable = ({ hide }) => (text) => (0,_text_visible_js__WEBPACK_IMPORTED_MODULE_0__/* .visibleText */ .Q)(hide(text));
 
 
 /***/ }),
 
-/***/ 4374:
+/***/ 66618:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
 /* harmony export */   H: () => (/* binding */ absolutePath)
 /* harmony export */ });
-/** The folder or file that a variable names; undefined when it names none, or a relative one: that would lie in the working folder, which strangers write. */
+/**
+ * The folder or file that a variable names; undefined when it names none, or a relative one: that
+ * would lie in the working folder, which strangers write.
+ */
 const absolutePath = (env, name) => {
     const path = env.get(name);
     return path?.startsWith("/") === true ? path : undefined;
@@ -44740,21 +45056,27 @@ const absolutePath = (env, name) => {
 
 /***/ }),
 
-/***/ 36027:
+/***/ 76495:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
 /* harmony export */   W: () => (/* binding */ hasRunCache),
 /* harmony export */   actionsCache: () => (/* binding */ actionsCache)
 /* harmony export */ });
+/* harmony import */ var _searchPath_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(67063);
+
 const TROUBLE = /^::(?:warning|error)[^:]*::(.*)$/;
 /**
- * The library prints what it does, and tells failures in no other way. For the length of one call its lines are kept from the log, but
- * for those that have the runner hide a value.
+ * The library prints what it does, and tells failures in no other way. For the length of one call
+ * its lines are kept from the log, but for those that have the runner hide a value.
+ * It calls tar and zstd by name, and finds them where we would: a step before may have put a folder
+ * of the repository on PATH.
  */
 const listening = async (work) => {
     const write = process.stdout.write.bind(process.stdout);
+    const { PATH } = process.env;
     const troubles = [];
+    process.env["PATH"] = await (0,_searchPath_js__WEBPACK_IMPORTED_MODULE_0__/* .searchPath */ .o)(process.env);
     process.stdout.write = (chunk) => {
         for (const line of String(chunk).split("\n")) {
             const [, told] = TROUBLE.exec(line) ?? [];
@@ -44766,7 +45088,7 @@ const listening = async (work) => {
         return true;
     };
     try {
-        const result = await work(await Promise.all(/* import() */[__nccwpck_require__.e(350), __nccwpck_require__.e(53)]).then(__nccwpck_require__.bind(__nccwpck_require__, 7053)));
+        const result = await work(await Promise.all(/* import() */[__nccwpck_require__.e(88), __nccwpck_require__.e(691)]).then(__nccwpck_require__.bind(__nccwpck_require__, 61691)));
         const [trouble] = troubles;
         return { result, ...(trouble === undefined ? {} : { trouble }) };
     }
@@ -44775,6 +45097,10 @@ const listening = async (work) => {
     }
     finally {
         process.stdout.write = write;
+        if (PATH === undefined)
+            delete process.env["PATH"];
+        else
+            process.env["PATH"] = PATH;
     }
 };
 /** Whether this runner says where its cache is. */
@@ -44798,14 +45124,14 @@ const actionsCache = () => ({
 
 /***/ }),
 
-/***/ 31263:
+/***/ 86595:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
 /* harmony export */   A: () => (/* binding */ realActionsHost),
 /* harmony export */   n: () => (/* binding */ exitWith)
 /* harmony export */ });
-/* harmony import */ var _actions_core__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(20004);
+/* harmony import */ var _actions_core__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(33838);
 
 const annotate = ({ level, title, message, place }) => {
     const at = place === undefined
@@ -44818,7 +45144,10 @@ const annotate = ({ level, title, message, place }) => {
     const write = { error: _actions_core__WEBPACK_IMPORTED_MODULE_0__/* .error */ .z3, warning: _actions_core__WEBPACK_IMPORTED_MODULE_0__/* .warning */ .$e, notice: _actions_core__WEBPACK_IMPORTED_MODULE_0__/* .notice */ .lm }[level];
     write(message, { title, ...at });
 };
-/** The runner's own, through @actions/core. Outside a runner there is no summary file, and the summary is not written. */
+/**
+ * The runner's own, through @actions/core. Outside a runner there is no summary file, and the
+ * summary is not written.
+ */
 const realActionsHost = () => ({
     input: (name) => _actions_core__WEBPACK_IMPORTED_MODULE_0__/* .getInput */ .V4(name),
     output: (name, value) => _actions_core__WEBPACK_IMPORTED_MODULE_0__/* .setOutput */ .uH(name, value),
@@ -44838,7 +45167,7 @@ const exitWith = (code) => {
 
 /***/ }),
 
-/***/ 72274:
+/***/ 65313:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -44847,14 +45176,17 @@ __nccwpck_require__.d(__webpack_exports__, {
   _: () => (/* binding */ actionsLog)
 });
 
-// EXTERNAL MODULE: ../../../work/main/node_modules/@actions/core/lib/core.js + 7 modules
-var core = __nccwpck_require__(20004);
+// EXTERNAL MODULE: ./node_modules/@actions/core/lib/core.js + 7 modules
+var core = __nccwpck_require__(33838);
 ;// CONCATENATED MODULE: ./lib/src/system/workflowText.js
-/** Line ends as the runner sees them: it reads standard output line by line, and a lone carriage return ends one too. */
+/**
+ * Line ends as the runner sees them: it reads standard output line by line, and a lone carriage
+ * return ends one too.
+ */
 const LINE_END = /\r\n|\r|\n/;
 /**
- * The text with every line changed that the runner would take for a command (`::add-path::…` at its start, `##[…]` anywhere),
- * so that what a tool or a package says is only ever shown.
+ * The text with every line changed that the runner would take for a command (`::add-path::…` at its
+ * start, `##[…]` anywhere), so that what a tool or a package says is only ever shown.
  */
 const withoutCommands = (text) => text
     .split(LINE_END)
@@ -44892,7 +45224,10 @@ const groups = ({ now }, clean, ended) => {
         }
     };
 };
-/** The step's log: one group a stage, every line printable and never a workflow command. `times` grows as stages end. */
+/**
+ * The step's log: one group a stage, every line printable and never a workflow command. `times`
+ * grows as stages end.
+ */
 const actionsLog = (options) => {
     const times = [];
     const clean = (text) => withoutCommands(options.print(text));
@@ -44917,7 +45252,7 @@ const actionsLog = (options) => {
 
 /***/ }),
 
-/***/ 38123:
+/***/ 5911:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -44925,7 +45260,7 @@ const actionsLog = (options) => {
 /* harmony export */   XM: () => (/* binding */ atPace),
 /* harmony export */   iD: () => (/* binding */ takenAtPace)
 /* harmony export */ });
-/* harmony import */ var _errors_error_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(438);
+/* harmony import */ var _errors_error_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(17242);
 
 const tooLarge = ({ what, bytes }) => (0,_errors_error_js__WEBPACK_IMPORTED_MODULE_0__/* .unreachable */ .HB)({
     code: "too-large",
@@ -44938,7 +45273,10 @@ const tooSlow = (what, rate) => (0,_errors_error_js__WEBPACK_IMPORTED_MODULE_0__
     hint: "Check the connection and the server, or use a mirror, then try again: dl-env plan",
 });
 const FIRST = 16 * 1024;
-/** Bytes in one growing block: a million pieces of one byte each cost no more memory than one piece of a million. */
+/**
+ * Bytes in one growing block: a million pieces of one byte each cost no more memory than one piece
+ * of a million.
+ */
 const makeBlock = (most) => {
     let block = new Uint8Array(Math.min(FIRST, most));
     let size = 0;
@@ -44965,7 +45303,10 @@ const makeTimer = (what, within) => {
             throw tooSlow(what, `it was not complete after ${milliseconds / 1000} seconds`);
     };
 };
-/** The whole of a body. Rejects with `too-large` or `too-slow`; then the rest is not read. `within` is absent for bodies that have a pace of their own. */
+/**
+ * The whole of a body. Rejects with `too-large` or `too-slow`; then the rest is not read. `within`
+ * is absent for bodies that have a pace of their own.
+ */
 const readBounded = async (body, limit, within) => {
     const checkTime = makeTimer(limit.what, within);
     const block = makeBlock(limit.bytes);
@@ -44994,7 +45335,10 @@ const makeMeter = (pace) => {
         moved = 0;
     };
 };
-/** Passes a received body on, and rejects with `too-slow` when its sender makes too little progress. Only time spent waiting for the sender counts. */
+/**
+ * Passes a received body on, and rejects with `too-slow` when its sender makes too little progress.
+ * Only time spent waiting for the sender counts.
+ */
 async function* atPace(body, pace, clock) {
     const measure = makeMeter(pace);
     let asked = clock.now();
@@ -45004,7 +45348,10 @@ async function* atPace(body, pace, clock) {
         asked = clock.now();
     }
 }
-/** Passes a body on that is being sent, and rejects with `too-slow` when its receiver takes too little. Only time spent waiting for the receiver counts. */
+/**
+ * Passes a body on that is being sent, and rejects with `too-slow` when its receiver takes too
+ * little. Only time spent waiting for the receiver counts.
+ */
 async function* takenAtPace(body, pace, clock) {
     const measure = makeMeter(pace);
     for await (const part of body) {
@@ -45017,13 +45364,13 @@ async function* takenAtPace(body, pace, clock) {
 
 /***/ }),
 
-/***/ 81856:
+/***/ 50492:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
 /* harmony export */   n: () => (/* binding */ cacheFolder)
 /* harmony export */ });
-/* harmony import */ var _absolutePath_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(4374);
+/* harmony import */ var _absolutePath_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(66618);
 
 /** Folder of everything that this project keeps for this user and can make again. */
 const cacheFolder = (env) => `${(0,_absolutePath_js__WEBPACK_IMPORTED_MODULE_0__/* .absolutePath */ .H)(env, "XDG_CACHE_HOME") ?? `${env.home}/.cache`}/dl-env`;
@@ -45031,13 +45378,15 @@ const cacheFolder = (env) => `${(0,_absolutePath_js__WEBPACK_IMPORTED_MODULE_0__
 
 /***/ }),
 
-/***/ 84302:
+/***/ 70058:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
 /* harmony export */   t: () => (/* binding */ cleanup)
 /* harmony export */ });
-/** What this process has only for as long as it works, so that an interrupted run can take it away. */
+/**
+ * What this process has only for as long as it works, so that an interrupted run can take it away.
+ */
 const cleanup = {
     /** Private folders. */
     folders: new Set(),
@@ -45050,23 +45399,24 @@ const cleanup = {
 
 /***/ }),
 
-/***/ 3497:
+/***/ 29453:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
 /* harmony export */   U: () => (/* binding */ confinedFiles)
 /* harmony export */ });
 /* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(76760);
-/* harmony import */ var _linkOut_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(55954);
-/* harmony import */ var _within_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(60031);
+/* harmony import */ var _linkOut_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(67382);
+/* harmony import */ var _within_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(22187);
 
 
 
 /** Where the nearest part of a path that exists leads. */
 const nearest = async (files, path) => (await files.realPath(path)) ?? (path === (0,node_path__WEBPACK_IMPORTED_MODULE_0__.dirname)(path) ? path : nearest(files, (0,node_path__WEBPACK_IMPORTED_MODULE_0__.dirname)(path)));
 /**
- * The same files, but no link in `folder` leads out of it: neither what is read nor what is written there is elsewhere. Paths that are not in
- * `folder` are left alone: whoever names one means it. Rejects with `link-out`.
+ * The same files, but no link in `folder` leads out of it: neither what is read nor what is written
+ * there is elsewhere. Paths that are not in `folder` are left alone: whoever names one means it.
+ * Rejects with `link-out`.
  */
 const confinedFiles = (files, folder) => {
     const top = (0,node_path__WEBPACK_IMPORTED_MODULE_0__.resolve)(folder);
@@ -45109,7 +45459,7 @@ const confinedFiles = (files, folder) => {
 
 /***/ }),
 
-/***/ 17632:
+/***/ 28428:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -45118,12 +45468,14 @@ const confinedFiles = (files, folder) => {
 /* harmony export */   xg: () => (/* binding */ diskFull)
 /* harmony export */ });
 /* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(76760);
-/* harmony import */ var _errors_error_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(438);
-/* harmony import */ var _text_units_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(93827);
+/* harmony import */ var _errors_error_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(17242);
+/* harmony import */ var _text_units_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(36647);
 
 
 
-/** Whether the file system said that there is no room: the disk is full, or this user's share of it. */
+/**
+ * Whether the file system said that there is no room: the disk is full, or this user's share of it.
+ */
 const isFull = (error) => error instanceof Error && "code" in error && (error.code === "ENOSPC" || error.code === "EDQUOT");
 /** The folder, or the one above it that is still there when a run's private folder is gone. */
 const lasting = (folder) => folder.replace(/(\/dl-env\/tmp)\/.*$/, "$1");
@@ -45142,347 +45494,35 @@ const diskFull = ({ path, needed, free }, cause) => {
 
 /***/ }),
 
-/***/ 42168:
+/***/ 63041:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
 // EXPORTS
 __nccwpck_require__.d(__webpack_exports__, {
-  n: () => (/* binding */ onInterrupt)
+  a: () => (/* binding */ realFiles)
 });
 
-// EXTERNAL MODULE: external "node:fs"
-var external_node_fs_ = __nccwpck_require__(73024);
-;// CONCATENATED MODULE: ./lib/src/system/descendants.js
-
-const seen = (name) => {
-    try {
-        const text = (0,external_node_fs_.readFileSync)(`/proc/${name}/stat`, "utf8");
-        const [state = "", parent = ""] = text.slice(text.lastIndexOf(")") + 2).split(" ");
-        return { pid: Number(name), parent: Number(parent), state };
-    }
-    catch {
-        return undefined;
-    }
-};
-const descendants_all = () => {
-    try {
-        return (0,external_node_fs_.readdirSync)("/proc")
-            .filter((name) => /^\d+$/.test(name))
-            .flatMap((name) => seen(name) ?? []);
-    }
-    catch {
-        return [];
-    }
-};
-/** The living processes that this one started, and those that they started; none where there is no /proc. Daemons, which nobody is parent of, are not among them. */
-const descendants = () => {
-    const children = Map.groupBy(descendants_all(), ({ parent }) => parent);
-    const found = [];
-    const walk = (pid) => {
-        for (const child of children.get(pid) ?? []) {
-            if (child.state !== "Z" && child.state !== "X")
-                found.push(child.pid);
-            walk(child.pid);
-        }
-    };
-    walk(process.pid);
-    return found;
-};
-
-// EXTERNAL MODULE: ./lib/src/system/cleanup.js
-var cleanup = __nccwpck_require__(84302);
-;// CONCATENATED MODULE: ./lib/src/system/interrupt.js
-
-
-
-/** Signals that ask a process to end, with the exit code that shells give for each. */
-const CODES = { SIGHUP: 129, SIGINT: 130, SIGTERM: 143 };
-/** How long programs that this process started may take to end before they are killed, in milliseconds. */
-const GRACE = 4000;
-const LOOK = 25;
-const pause = (milliseconds) => {
-    Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, milliseconds);
-};
-const send = (pids, signal) => {
-    for (const pid of pids) {
-        try {
-            process.kill(pid, signal);
-        }
-        catch {
-            // It ended by itself, or belongs to another user now.
-        }
-    }
-};
-const endChildren = () => {
-    send(descendants(), "SIGTERM");
-    for (let waited = 0; waited < GRACE; waited += LOOK) {
-        if (descendants().length === 0)
-            return;
-        pause(LOOK);
-    }
-    send(descendants(), "SIGKILL");
-    pause(LOOK);
-};
-const removeLeftovers = () => {
-    for (const path of [...cleanup/* cleanup */.t.folders, ...cleanup/* cleanup */.t.files]) {
-        try {
-            (0,external_node_fs_.rmSync)(path, { recursive: true, force: true, maxRetries: 5, retryDelay: 20 });
-        }
-        catch {
-            // The next run sweeps what is left.
-        }
-    }
-};
-/** Writes at once: a stream would be cut off by the end of this process. */
-const tell = (to, text) => {
-    try {
-        (0,external_node_fs_.writeSync)(to, `${text}\n`);
-    }
-    catch {
-        // Nobody reads any more.
-    }
-};
-/**
- * On SIGINT, SIGTERM and SIGHUP: ends the programs that this process started, removes its private folders, half-written files and locks,
- * writes the message, and exits as shells expect (130, 143, 129). All in one go, so that nothing else of this process runs in between.
- */
-const onInterrupt = (messageFor) => {
-    for (const signal of Object.keys(CODES)) {
-        process.on(signal, () => {
-            // A program on this terminal gets the same Ctrl-C and decides for itself; see attached.ts.
-            if (signal === "SIGINT" && cleanup/* cleanup */.t.attached > 0)
-                return;
-            endChildren();
-            removeLeftovers();
-            const { log, data } = messageFor(signal);
-            tell(2, log);
-            if (data !== undefined)
-                tell(1, data);
-            process.exit(CODES[signal]);
-        });
-    }
-};
-
-
-/***/ }),
-
-/***/ 55954:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
-
-/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   L: () => (/* binding */ linkOut),
-/* harmony export */   r: () => (/* binding */ refuseLinkOut)
-/* harmony export */ });
-/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(76760);
-/* harmony import */ var _errors_error_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(438);
-/* harmony import */ var _repositoryTop_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(62601);
-/* harmony import */ var _within_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(60031);
-
-
-
-
-/** The error for a link, or what lies behind one, that is elsewhere than the repository it stands in. */
-const linkOut = (path) => (0,_errors_error_js__WEBPACK_IMPORTED_MODULE_1__/* .wrongRequest */ .Tw)({
-    code: "link-out",
-    message: `${path} is a link that leaves the repository, or lies behind one.`,
-    place: { file: path },
-    hint: "Put what it leads to there itself; see the links: git ls-files -s | grep ^120000",
-});
-/**
- * Rejects with `link-out` for a folder that a link brings from outside its repository, or, where there is none, from outside the folder that it lies in:
- * what is there is somebody else's, and is neither written nor removed.
- */
-const refuseLinkOut = async (files, folder) => {
-    const parent = (0,node_path__WEBPACK_IMPORTED_MODULE_0__.dirname)((0,node_path__WEBPACK_IMPORTED_MODULE_0__.resolve)(folder));
-    const top = (await (0,_repositoryTop_js__WEBPACK_IMPORTED_MODULE_2__/* .repositoryTop */ .K)(files, parent)) ?? parent;
-    const [real, realTop] = await Promise.all([files.realPath(folder), files.realPath(top)]);
-    if (real !== undefined && realTop !== undefined && !(0,_within_js__WEBPACK_IMPORTED_MODULE_3__/* .isWithin */ .U)(realTop, real))
-        throw linkOut(folder);
-};
-
-
-/***/ }),
-
-/***/ 64665:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
-
-/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   Gy: () => (/* binding */ mark),
-/* harmony export */   bf: () => (/* binding */ ownerOf),
-/* harmony export */   bg: () => (/* binding */ self),
-/* harmony export */   i2: () => (/* binding */ lives)
-/* harmony export */ });
-/* harmony import */ var node_crypto__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(77598);
-/* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(73024);
-/* harmony import */ var node_os__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(48161);
-
-
-
-/** When a process began, in the kernel's ticks since boot: tells it apart from a later one with its number. Undefined where there is no /proc, or no such process. */
-const startedAt = (pid) => {
-    try {
-        const text = (0,node_fs__WEBPACK_IMPORTED_MODULE_1__.readFileSync)(`/proc/${pid}/stat`, "utf8");
-        // The name in brackets may hold anything; the 20th field after it is the start.
-        return text.slice(text.lastIndexOf(")") + 2).split(" ")[19];
-    }
-    catch {
-        return undefined;
-    }
-};
-/** Names this host, and within it the container: a process number means nothing in another one. */
-const thisSpace = () => {
-    let namespace = "";
-    try {
-        namespace = (0,node_fs__WEBPACK_IMPORTED_MODULE_1__.readlinkSync)("/proc/self/ns/pid");
-    }
-    catch {
-        // Not Linux: the host's name must do.
-    }
-    const hash = (0,node_crypto__WEBPACK_IMPORTED_MODULE_0__.createHash)("sha256").update(`${(0,node_os__WEBPACK_IMPORTED_MODULE_2__.hostname)()} ${namespace}`).digest();
-    return hash.readUIntBE(0, 6).toString(36).padStart(4, "0").slice(-4);
-};
-let own;
-/** This process. */
-const self = () => {
-    if (own === undefined) {
-        const started = startedAt("self");
-        own = { space: thisSpace(), pid: process.pid, ...(started === undefined ? {} : { started }) };
-    }
-    return own;
-};
-const exists = (pid) => {
-    try {
-        process.kill(pid, 0);
-        return true;
-    }
-    catch (error) {
-        return error instanceof Error && "code" in error && error.code === "EPERM";
-    }
-};
-/** Whether that process lives; undefined when it is of another host or container, which cannot be asked. */
-const lives = ({ space, pid, started }) => {
-    if (space !== self().space)
-        return undefined;
-    if (!exists(pid))
-        return false;
-    const now = started === undefined ? undefined : startedAt(pid);
-    return now === undefined || now === started;
-};
-/** What stands in the names of private folders and half-written files: the space, then the process number in base 36. */
-const mark = () => `${self().space}${self().pid.toString(36)}`;
-/** The owner that a mark names. */
-const ownerOf = (text) => ({
-    space: text.slice(0, 4),
-    pid: Number.parseInt(text.slice(4), 36),
-});
-
-
-/***/ }),
-
-/***/ 75096:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
-
-/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   $: () => (/* binding */ withPrivateLogin)
-/* harmony export */ });
-/* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(73024);
-/* harmony import */ var node_fs_promises__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(51455);
-/* harmony import */ var node_os__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(48161);
-/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(76760);
-/* harmony import */ var _cleanup_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(84302);
-/* harmony import */ var _owner_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(64665);
-
-
-
-
-
-
-/** Docker's key for Docker Hub. */
-const keyOf = (host) => host === "docker.io" ? "https://index.docker.io/v1/" : host;
-const configText = ({ host, username, password }) => JSON.stringify({
-    auths: {
-        [keyOf(host)]: { auth: Buffer.from(`${username}:${password}`, "utf8").toString("base64") },
-    },
-});
-/** Sets names of this process's environment for as long as `work` runs; processes started in it inherit them. */
-const withEnvironment = async (names, work) => {
-    const before = Object.keys(names).map((name) => [name, process.env[name]]);
-    Object.assign(process.env, names);
-    try {
-        return await work();
-    }
-    finally {
-        for (const [name, value] of before) {
-            if (value === undefined)
-                delete process.env[name];
-            else
-                process.env[name] = value;
-        }
-    }
-};
-/**
- * Runs `work` with these credentials in a folder that only this user can read, named by DOCKER_CONFIG and REGISTRY_AUTH_FILE, and
- * removes the folder afterwards, also when `work` fails. The user's own configuration is not touched: docker's plugins and buildx's
- * builders are still found through it.
- */
-const withPrivateLogin = async (login, work) => {
-    if (login === undefined)
-        return work();
-    const folder = await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_1__.mkdtemp)((0,node_path__WEBPACK_IMPORTED_MODULE_3__.join)(process.env["RUNNER_TEMP"] ?? (0,node_os__WEBPACK_IMPORTED_MODULE_2__.tmpdir)(), `dl-env-login-${(0,_owner_js__WEBPACK_IMPORTED_MODULE_5__/* .mark */ .Gy)()}-`));
-    _cleanup_js__WEBPACK_IMPORTED_MODULE_4__/* .cleanup */ .t.folders.add(folder);
-    const usual = process.env["DOCKER_CONFIG"] || (0,node_path__WEBPACK_IMPORTED_MODULE_3__.join)((0,node_os__WEBPACK_IMPORTED_MODULE_2__.homedir)(), ".docker");
-    const file = (0,node_path__WEBPACK_IMPORTED_MODULE_3__.join)(folder, "config.json");
-    try {
-        await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_1__.chmod)(folder, 0o700);
-        await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_1__.writeFile)(file, configText(login), { mode: 0o600 });
-        if ((0,node_fs__WEBPACK_IMPORTED_MODULE_0__.existsSync)((0,node_path__WEBPACK_IMPORTED_MODULE_3__.join)(usual, "cli-plugins")))
-            await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_1__.symlink)((0,node_path__WEBPACK_IMPORTED_MODULE_3__.join)(usual, "cli-plugins"), (0,node_path__WEBPACK_IMPORTED_MODULE_3__.join)(folder, "cli-plugins"));
-        const names = {
-            DOCKER_CONFIG: folder,
-            REGISTRY_AUTH_FILE: file,
-            BUILDX_CONFIG: process.env["BUILDX_CONFIG"] || (0,node_path__WEBPACK_IMPORTED_MODULE_3__.join)(usual, "buildx"),
-        };
-        return await withEnvironment(names, work);
-    }
-    finally {
-        await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_1__.rm)(folder, { recursive: true, force: true });
-        _cleanup_js__WEBPACK_IMPORTED_MODULE_4__/* .cleanup */ .t.folders.delete(folder);
-    }
-};
-
-
-/***/ }),
-
-/***/ 62986:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
-
-
-// EXPORTS
-__nccwpck_require__.d(__webpack_exports__, {
-  q: () => (/* binding */ realSystem)
-});
-
-// EXTERNAL MODULE: external "node:crypto"
-var external_node_crypto_ = __nccwpck_require__(77598);
-// EXTERNAL MODULE: external "node:os"
-var external_node_os_ = __nccwpck_require__(48161);
-;// CONCATENATED MODULE: external "node:timers/promises"
-const promises_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:timers/promises");
 // EXTERNAL MODULE: external "node:fs"
 var external_node_fs_ = __nccwpck_require__(73024);
 // EXTERNAL MODULE: external "node:fs/promises"
 var promises_ = __nccwpck_require__(51455);
+// EXTERNAL MODULE: external "node:os"
+var external_node_os_ = __nccwpck_require__(48161);
 // EXTERNAL MODULE: external "node:path"
 var external_node_path_ = __nccwpck_require__(76760);
 // EXTERNAL MODULE: external "node:stream"
 var external_node_stream_ = __nccwpck_require__(57075);
-;// CONCATENATED MODULE: external "node:stream/promises"
-const external_node_stream_promises_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:stream/promises");
+// EXTERNAL MODULE: external "node:stream/promises"
+var external_node_stream_promises_ = __nccwpck_require__(46466);
 // EXTERNAL MODULE: ./lib/src/errors/error.js
-var errors_error = __nccwpck_require__(438);
+var error = __nccwpck_require__(17242);
 // EXTERNAL MODULE: ./lib/src/system/diskFull.js
-var diskFull = __nccwpck_require__(17632);
+var diskFull = __nccwpck_require__(28428);
+// EXTERNAL MODULE: external "node:crypto"
+var external_node_crypto_ = __nccwpck_require__(77598);
+// EXTERNAL MODULE: external "node:timers/promises"
+var external_node_timers_promises_ = __nccwpck_require__(58500);
 ;// CONCATENATED MODULE: ./lib/src/system/makeFolder.js
 
 
@@ -45509,8 +45549,9 @@ const make = async (path) => {
     }
 };
 /**
- * Makes a folder and those above it; one that is there is fine. Node's own way of doing so never ends below /proc, where a folder cannot be
- * made although its parent is there (ENOENT again and again); here that is an error.
+ * Makes a folder and those above it; one that is there is fine. Node's own way of doing so never
+ * ends below /proc, where a folder cannot be made although its parent is there (ENOENT again and
+ * again); here that is an error.
  */
 const makeFolder = async (path) => {
     if ((await make(path)) === "made")
@@ -45528,9 +45569,9 @@ const makeFolder = async (path) => {
 };
 
 // EXTERNAL MODULE: ./lib/src/system/owner.js
-var system_owner = __nccwpck_require__(64665);
+var system_owner = __nccwpck_require__(98869);
 // EXTERNAL MODULE: ./lib/src/system/cleanup.js
-var cleanup = __nccwpck_require__(84302);
+var cleanup = __nccwpck_require__(70058);
 ;// CONCATENATED MODULE: ./lib/src/system/fileLock.js
 
 
@@ -45539,11 +45580,17 @@ var cleanup = __nccwpck_require__(84302);
 
 
 
-/** A lock whose holder cannot be asked (another host or container) is broken after this many milliseconds without a sign of life. */
+/**
+ * A lock whose holder cannot be asked (another host or container) is broken after this many
+ * milliseconds without a sign of life.
+ */
 const STALE = 10 * 60_000;
 /** How often a holder gives that sign, in milliseconds. */
 const SIGN = 60_000;
-/** A file without a holder's name is being written just now, or its writer ended in between; milliseconds. */
+/**
+ * A file without a holder's name is being written just now, or its writer ended in between;
+ * milliseconds.
+ */
 const EMPTY_STALE = 10_000;
 const ownText = () => {
     const { space, pid, started } = (0,system_owner/* self */.bg)();
@@ -45591,8 +45638,8 @@ const release = async (path) => {
     cleanup/* cleanup */.t.files.delete(path);
 };
 /**
- * Removes a stale lock, and never the fresh one of who was quicker: breaking this one content is itself a lock, and whoever holds that
- * looks once more before it removes anything.
+ * Removes a stale lock, and never the fresh one of who was quicker: breaking this one content is
+ * itself a lock, and whoever holds that looks once more before it removes anything.
  */
 const breakStale = async (path, stale) => {
     const guard = `${path}.${Buffer.from(stale.text).toString("hex").slice(-24)}.break`;
@@ -45610,7 +45657,7 @@ const withLock = async (path, work) => {
         if (held !== undefined && isStale(held))
             await breakStale(path, held);
         else
-            await (0,promises_namespaceObject.setTimeout)(wait);
+            await (0,external_node_timers_promises_.setTimeout)(wait);
     }
     const sign = setInterval(() => void (0,promises_.utimes)(path, new Date(), new Date()).catch(() => undefined), SIGN).unref();
     try {
@@ -45626,9 +45673,15 @@ const withLock = async (path, work) => {
 
 
 
-/** What nobody can be asked about (another host's or container's, or an older dl-env's) is left behind once nothing moved in it for so long; milliseconds. */
+/**
+ * What nobody can be asked about (another host's or container's, or an older dl-env's) is left
+ * behind once nothing moved in it for so long; milliseconds.
+ */
 const FORGOTTEN = 3 * 24 * 3_600_000;
-/** A private folder (`w-<mark>-XXXXXX`) or a half-written file (`name.<mark>.<random>.part`), with its mark. */
+/**
+ * A private folder (`w-<mark>-XXXXXX`) or a half-written file (`name.<mark>.<random>.part`), with
+ * its mark.
+ */
 const MARKED = /-([0-9a-z]{5,12})-[A-Za-z0-9]{6}$|\.([0-9a-z]{5,12})\.[0-9a-z]+\.part$/;
 /** The same as older versions named them. */
 const UNMARKED = /^(?:w|ask|newest)-[A-Za-z0-9]{6}$|\.\d+\.[0-9a-z]+\.part$/;
@@ -45735,7 +45788,7 @@ const write = async (path, content, mode) => {
         if (typeof content === "string" || content instanceof Uint8Array)
             await promises_.writeFile(beside, content);
         else
-            await (0,external_node_stream_promises_namespaceObject.pipeline)(external_node_stream_.Readable.from(content), (0,external_node_fs_.createWriteStream)(beside));
+            await (0,external_node_stream_promises_.pipeline)(external_node_stream_.Readable.from(content), (0,external_node_fs_.createWriteStream)(beside));
         if (mode !== undefined)
             await promises_.chmod(beside, mode);
         await promises_.rename(beside, path);
@@ -45759,7 +45812,10 @@ const withPath = async (path, work) => {
         throw error instanceof Error && !("path" in error) ? Object.assign(error, { path }) : error;
     }
 };
-/** Two file systems, one without hard links, a file that has too many of them, or one of somebody else's (fs.protected_hardlinks). */
+/**
+ * Two file systems, one without hard links, a file that has too many of them, or one of somebody
+ * else's (fs.protected_hardlinks).
+ */
 const NO_LINK = new Set(["EXDEV", "ENOTSUP", "EOPNOTSUPP", "ENOSYS", "EMLINK", "EPERM"]);
 const hardLink = async (from, to) => {
     await makeFolder((0,external_node_path_.dirname)(to));
@@ -45782,12 +45838,15 @@ const hardLink = async (from, to) => {
     }
 };
 const SHELLS_PIPE = /^\/(?:dev\/(?:stdin|fd\/)|proc\/)/;
-/** Without a writer a pipe is never at its end. Those of a shell (`<(…)`, /dev/stdin) have one, and are named so. */
+/**
+ * Without a writer a pipe is never at its end. Those of a shell (`<(…)`, /dev/stdin) have one, and
+ * are named so.
+ */
 const refusePipe = async (path) => {
     if (SHELLS_PIPE.test(path))
         return;
     if ((await orMissing(promises_.stat(path)))?.isFIFO() === true)
-        throw (0,errors_error/* unreachable */.HB)({
+        throw (0,error/* unreachable */.HB)({
             code: "file-system",
             message: `There is a pipe at ${path}, where a file is needed.`,
             hint: `Look at it: ls -ld ${path}`,
@@ -45843,10 +45902,371 @@ const realFiles = {
     withLock: withLock,
 };
 
+
+/***/ }),
+
+/***/ 62139:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+
+// EXPORTS
+__nccwpck_require__.d(__webpack_exports__, {
+  n: () => (/* binding */ onInterrupt)
+});
+
+// EXTERNAL MODULE: external "node:fs"
+var external_node_fs_ = __nccwpck_require__(73024);
+;// CONCATENATED MODULE: ./lib/src/system/descendants.js
+
+const seen = (name) => {
+    try {
+        const text = (0,external_node_fs_.readFileSync)(`/proc/${name}/stat`, "utf8");
+        const [state = "", parent = ""] = text.slice(text.lastIndexOf(")") + 2).split(" ");
+        return { pid: Number(name), parent: Number(parent), state };
+    }
+    catch {
+        return undefined;
+    }
+};
+const descendants_all = () => {
+    try {
+        return (0,external_node_fs_.readdirSync)("/proc")
+            .filter((name) => /^\d+$/.test(name))
+            .flatMap((name) => seen(name) ?? []);
+    }
+    catch {
+        return [];
+    }
+};
+/**
+ * The living processes that this one started, and those that they started; none where there is no
+ * /proc. Daemons, which nobody is parent of, are not among them.
+ */
+const descendants = () => {
+    const children = Map.groupBy(descendants_all(), ({ parent }) => parent);
+    const found = [];
+    const walk = (pid) => {
+        for (const child of children.get(pid) ?? []) {
+            if (child.state !== "Z" && child.state !== "X")
+                found.push(child.pid);
+            walk(child.pid);
+        }
+    };
+    walk(process.pid);
+    return found;
+};
+
+// EXTERNAL MODULE: ./lib/src/system/cleanup.js
+var cleanup = __nccwpck_require__(70058);
+;// CONCATENATED MODULE: ./lib/src/system/interrupt.js
+
+
+
+/** Signals that ask a process to end, with the exit code that shells give for each. */
+const CODES = { SIGHUP: 129, SIGINT: 130, SIGTERM: 143 };
+/**
+ * How long programs that this process started may take to end before they are killed, in
+ * milliseconds.
+ */
+const GRACE = 4000;
+const LOOK = 25;
+const pause = (milliseconds) => {
+    Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, milliseconds);
+};
+const send = (pids, signal) => {
+    for (const pid of pids) {
+        try {
+            process.kill(pid, signal);
+        }
+        catch {
+            // It ended by itself, or belongs to another user now.
+        }
+    }
+};
+const endChildren = () => {
+    send(descendants(), "SIGTERM");
+    for (let waited = 0; waited < GRACE; waited += LOOK) {
+        if (descendants().length === 0)
+            return;
+        pause(LOOK);
+    }
+    send(descendants(), "SIGKILL");
+    pause(LOOK);
+};
+const removeLeftovers = () => {
+    for (const path of [...cleanup/* cleanup */.t.folders, ...cleanup/* cleanup */.t.files]) {
+        try {
+            (0,external_node_fs_.rmSync)(path, { recursive: true, force: true, maxRetries: 5, retryDelay: 20 });
+        }
+        catch {
+            // The next run sweeps what is left.
+        }
+    }
+};
+/** Writes at once: a stream would be cut off by the end of this process. */
+const tell = (to, text) => {
+    try {
+        (0,external_node_fs_.writeSync)(to, `${text}\n`);
+    }
+    catch {
+        // Nobody reads any more.
+    }
+};
+/**
+ * On SIGINT, SIGTERM and SIGHUP: ends the programs that this process started, removes its private
+ * folders, half-written files and locks, writes the message, and exits as shells expect (130, 143,
+ * 129). All in one go, so that nothing else of this process runs in between.
+ */
+const onInterrupt = (messageFor) => {
+    for (const signal of Object.keys(CODES)) {
+        process.on(signal, () => {
+            // A program on this terminal gets the same Ctrl-C and decides for itself; see attached.ts.
+            if (signal === "SIGINT" && cleanup/* cleanup */.t.attached > 0)
+                return;
+            endChildren();
+            removeLeftovers();
+            const { log, data } = messageFor(signal);
+            tell(2, log);
+            if (data !== undefined)
+                tell(1, data);
+            process.exit(CODES[signal]);
+        });
+    }
+};
+
+
+/***/ }),
+
+/***/ 67382:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   L: () => (/* binding */ linkOut),
+/* harmony export */   r: () => (/* binding */ refuseLinkOut)
+/* harmony export */ });
+/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(76760);
+/* harmony import */ var _errors_error_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(17242);
+/* harmony import */ var _repositoryTop_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(34901);
+/* harmony import */ var _within_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(22187);
+
+
+
+
+/**
+ * The error for a link, or what lies behind one, that is elsewhere than the repository it stands
+ * in.
+ */
+const linkOut = (path) => (0,_errors_error_js__WEBPACK_IMPORTED_MODULE_1__/* .wrongRequest */ .Tw)({
+    code: "link-out",
+    message: `${path} is a link that leaves the repository, or lies behind one.`,
+    place: { file: path },
+    hint: "Put what it leads to there itself; see the links: git ls-files -s | grep ^120000",
+});
+/**
+ * Rejects with `link-out` for a folder that a link brings from outside its repository, or, where
+ * there is none, from outside the folder that it lies in: what is there is somebody else's, and is
+ * neither written nor removed.
+ */
+const refuseLinkOut = async (files, folder) => {
+    const parent = (0,node_path__WEBPACK_IMPORTED_MODULE_0__.dirname)((0,node_path__WEBPACK_IMPORTED_MODULE_0__.resolve)(folder));
+    const top = (await (0,_repositoryTop_js__WEBPACK_IMPORTED_MODULE_2__/* .repositoryTop */ .K)(files, parent)) ?? parent;
+    const [real, realTop] = await Promise.all([files.realPath(folder), files.realPath(top)]);
+    if (real !== undefined && realTop !== undefined && !(0,_within_js__WEBPACK_IMPORTED_MODULE_3__/* .isWithin */ .U)(realTop, real))
+        throw linkOut(folder);
+};
+
+
+/***/ }),
+
+/***/ 98869:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   Gy: () => (/* binding */ mark),
+/* harmony export */   bf: () => (/* binding */ ownerOf),
+/* harmony export */   bg: () => (/* binding */ self),
+/* harmony export */   i2: () => (/* binding */ lives)
+/* harmony export */ });
+/* harmony import */ var node_crypto__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(77598);
+/* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(73024);
+/* harmony import */ var node_os__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(48161);
+
+
+
+/**
+ * When a process began, in the kernel's ticks since boot: tells it apart from a later one with its
+ * number. Undefined where there is no /proc, or no such process.
+ */
+const startedAt = (pid) => {
+    try {
+        const text = (0,node_fs__WEBPACK_IMPORTED_MODULE_1__.readFileSync)(`/proc/${pid}/stat`, "utf8");
+        // The name in brackets may hold anything; the 20th field after it is the start.
+        return text.slice(text.lastIndexOf(")") + 2).split(" ")[19];
+    }
+    catch {
+        return undefined;
+    }
+};
+/** Names this host, and within it the container: a process number means nothing in another one. */
+const thisSpace = () => {
+    let namespace = "";
+    try {
+        namespace = (0,node_fs__WEBPACK_IMPORTED_MODULE_1__.readlinkSync)("/proc/self/ns/pid");
+    }
+    catch {
+        // Not Linux: the host's name must do.
+    }
+    const hash = (0,node_crypto__WEBPACK_IMPORTED_MODULE_0__.createHash)("sha256").update(`${(0,node_os__WEBPACK_IMPORTED_MODULE_2__.hostname)()} ${namespace}`).digest();
+    return hash.readUIntBE(0, 6).toString(36).padStart(4, "0").slice(-4);
+};
+let own;
+/** This process. */
+const self = () => {
+    if (own === undefined) {
+        const started = startedAt("self");
+        own = { space: thisSpace(), pid: process.pid, ...(started === undefined ? {} : { started }) };
+    }
+    return own;
+};
+const exists = (pid) => {
+    try {
+        process.kill(pid, 0);
+        return true;
+    }
+    catch (error) {
+        return error instanceof Error && "code" in error && error.code === "EPERM";
+    }
+};
+/**
+ * Whether that process lives; undefined when it is of another host or container, which cannot be
+ * asked.
+ */
+const lives = ({ space, pid, started }) => {
+    if (space !== self().space)
+        return undefined;
+    if (!exists(pid))
+        return false;
+    const now = started === undefined ? undefined : startedAt(pid);
+    return now === undefined || now === started;
+};
+/**
+ * What stands in the names of private folders and half-written files: the space, then the process
+ * number in base 36.
+ */
+const mark = () => `${self().space}${self().pid.toString(36)}`;
+/** The owner that a mark names. */
+const ownerOf = (text) => ({
+    space: text.slice(0, 4),
+    pid: Number.parseInt(text.slice(4), 36),
+});
+
+
+/***/ }),
+
+/***/ 96132:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   $: () => (/* binding */ withPrivateLogin)
+/* harmony export */ });
+/* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(73024);
+/* harmony import */ var node_fs_promises__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(51455);
+/* harmony import */ var node_os__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(48161);
+/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(76760);
+/* harmony import */ var _cleanup_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(70058);
+/* harmony import */ var _owner_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(98869);
+
+
+
+
+
+
+/** Docker's key for Docker Hub. */
+const keyOf = (host) => host === "docker.io" ? "https://index.docker.io/v1/" : host;
+const configText = ({ host, username, password }) => JSON.stringify({
+    auths: {
+        [keyOf(host)]: { auth: Buffer.from(`${username}:${password}`, "utf8").toString("base64") },
+    },
+});
+/**
+ * Sets names of this process's environment for as long as `work` runs; processes started in it
+ * inherit them.
+ */
+const withEnvironment = async (names, work) => {
+    const before = Object.keys(names).map((name) => [name, process.env[name]]);
+    Object.assign(process.env, names);
+    try {
+        return await work();
+    }
+    finally {
+        for (const [name, value] of before) {
+            if (value === undefined)
+                delete process.env[name];
+            else
+                process.env[name] = value;
+        }
+    }
+};
+/**
+ * Runs `work` with these credentials in a folder that only this user can read, named by
+ * DOCKER_CONFIG and REGISTRY_AUTH_FILE, and removes the folder afterwards, also when `work` fails.
+ * The user's own configuration is not touched: docker's plugins and buildx's builders are still
+ * found through it.
+ */
+const withPrivateLogin = async (login, work) => {
+    if (login === undefined)
+        return work();
+    const folder = await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_1__.mkdtemp)((0,node_path__WEBPACK_IMPORTED_MODULE_3__.join)(process.env["RUNNER_TEMP"] ?? (0,node_os__WEBPACK_IMPORTED_MODULE_2__.tmpdir)(), `dl-env-login-${(0,_owner_js__WEBPACK_IMPORTED_MODULE_5__/* .mark */ .Gy)()}-`));
+    _cleanup_js__WEBPACK_IMPORTED_MODULE_4__/* .cleanup */ .t.folders.add(folder);
+    const usual = process.env["DOCKER_CONFIG"] || (0,node_path__WEBPACK_IMPORTED_MODULE_3__.join)((0,node_os__WEBPACK_IMPORTED_MODULE_2__.homedir)(), ".docker");
+    const file = (0,node_path__WEBPACK_IMPORTED_MODULE_3__.join)(folder, "config.json");
+    try {
+        await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_1__.chmod)(folder, 0o700);
+        await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_1__.writeFile)(file, configText(login), { mode: 0o600 });
+        if ((0,node_fs__WEBPACK_IMPORTED_MODULE_0__.existsSync)((0,node_path__WEBPACK_IMPORTED_MODULE_3__.join)(usual, "cli-plugins")))
+            await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_1__.symlink)((0,node_path__WEBPACK_IMPORTED_MODULE_3__.join)(usual, "cli-plugins"), (0,node_path__WEBPACK_IMPORTED_MODULE_3__.join)(folder, "cli-plugins"));
+        const names = {
+            DOCKER_CONFIG: folder,
+            REGISTRY_AUTH_FILE: file,
+            BUILDX_CONFIG: process.env["BUILDX_CONFIG"] || (0,node_path__WEBPACK_IMPORTED_MODULE_3__.join)(usual, "buildx"),
+        };
+        return await withEnvironment(names, work);
+    }
+    finally {
+        await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_1__.rm)(folder, { recursive: true, force: true });
+        _cleanup_js__WEBPACK_IMPORTED_MODULE_4__/* .cleanup */ .t.folders.delete(folder);
+    }
+};
+
+
+/***/ }),
+
+/***/ 68594:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+
+// EXPORTS
+__nccwpck_require__.d(__webpack_exports__, {
+  q: () => (/* binding */ realSystem)
+});
+
+// EXTERNAL MODULE: external "node:crypto"
+var external_node_crypto_ = __nccwpck_require__(77598);
+// EXTERNAL MODULE: external "node:os"
+var external_node_os_ = __nccwpck_require__(48161);
+// EXTERNAL MODULE: external "node:timers/promises"
+var promises_ = __nccwpck_require__(58500);
+// EXTERNAL MODULE: ./lib/src/system/files.js + 3 modules
+var files = __nccwpck_require__(63041);
+// EXTERNAL MODULE: external "node:stream"
+var external_node_stream_ = __nccwpck_require__(57075);
+// EXTERNAL MODULE: ./lib/src/errors/error.js
+var errors_error = __nccwpck_require__(17242);
 // EXTERNAL MODULE: ./lib/src/secrets/address.js
-var address = __nccwpck_require__(33356);
+var address = __nccwpck_require__(57224);
 ;// CONCATENATED MODULE: ./lib/src/system/http.js
-// Not loaded when needed: the bundler gives an empty module for a built-in whose exports are a function.
+// Not loaded when needed: the bundler gives an empty module for a built-in whose exports are a
+// function.
 
 
 
@@ -45859,7 +46279,10 @@ const LARGEST_HEADERS = 16 * 1024;
 /** Of an unwanted body this much is read, for this many milliseconds at most. */
 const DISCARDED_BYTES = 64 * 1024;
 const DISCARD_TIME = 3_000;
-/** Loopback is never asked through a proxy; everything else follows HTTP_PROXY, HTTPS_PROXY and NO_PROXY. */
+/**
+ * Loopback is never asked through a proxy; everything else follows HTTP_PROXY, HTTPS_PROXY and
+ * NO_PROXY.
+ */
 const noProxy = () => [process.env["NO_PROXY"] ?? process.env["no_proxy"] ?? "", "localhost", "127.0.0.1", "[::1]"]
     .filter((part) => part !== "")
     .join(",");
@@ -45877,7 +46300,7 @@ const authorities = async () => {
     }
 };
 const makeDispatcher = async () => {
-    const { EnvHttpProxyAgent } = await __nccwpck_require__.e(/* import() */ 714).then(__nccwpck_require__.t.bind(__nccwpck_require__, 39714, 19));
+    const { EnvHttpProxyAgent } = await __nccwpck_require__.e(/* import() */ 752).then(__nccwpck_require__.t.bind(__nccwpck_require__, 24371, 19));
     const ca = await authorities();
     return new EnvHttpProxyAgent({
         noProxy: noProxy(),
@@ -45901,7 +46324,9 @@ const flatten = (headers) => {
     }
     return flat;
 };
-/** A short rest is read, so that the connection can be used again; a long or slow one is cut off. */
+/**
+ * A short rest is read, so that the connection can be used again; a long or slow one is cut off.
+ */
 const discard = async (body) => {
     try {
         await body.dump({ limit: DISCARDED_BYTES, signal: AbortSignal.timeout(DISCARD_TIME) });
@@ -45916,12 +46341,15 @@ const asResponse = (data) => ({
     body: data.body,
     discard: () => discard(data.body),
 });
-/** HTTP over undici, which is loaded at the first request. Connections that idle do not keep the process alive. */
+/**
+ * HTTP over undici, which is loaded at the first request. Connections that idle do not keep the
+ * process alive.
+ */
 const realHttp = () => {
     let dispatcher;
     const request = async (wanted) => {
         dispatcher ??= makeDispatcher();
-        const { request: send } = await __nccwpck_require__.e(/* import() */ 714).then(__nccwpck_require__.t.bind(__nccwpck_require__, 39714, 19));
+        const { request: send } = await __nccwpck_require__.e(/* import() */ 752).then(__nccwpck_require__.t.bind(__nccwpck_require__, 24371, 19));
         const { body } = wanted;
         try {
             return asResponse(await send(wanted.url, {
@@ -45948,6 +46376,8 @@ const realHttp = () => {
 
 ;// CONCATENATED MODULE: external "node:child_process"
 const external_node_child_process_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:child_process");
+// EXTERNAL MODULE: ./lib/src/system/cleanup.js
+var cleanup = __nccwpck_require__(70058);
 ;// CONCATENATED MODULE: ./lib/src/system/programMissing.js
 
 /** The error for a program that is not on PATH. */
@@ -45957,16 +46387,30 @@ const programMissing = (program, cause) => (0,errors_error/* unreachable */.HB)(
     hint: `Install it, then check with: command -v ${program}`,
 }, { cause });
 
+// EXTERNAL MODULE: external "node:path"
+var external_node_path_ = __nccwpck_require__(76760);
 ;// CONCATENATED MODULE: ./lib/src/system/inherited.js
 
-/** What the runner hands to an action and to nobody below it: inputs, and tokens for its caches, artifacts and identity. */
+/**
+ * What the runner hands to an action and to nobody below it: inputs, and tokens for its caches,
+ * artifacts and identity.
+ */
 const RUNNERS_OWN = /^(?:INPUT_.*|ACTIONS_(?:RUNTIME|ID_TOKEN_REQUEST|RESULTS|CACHE)_(?:TOKEN|URL))$/i;
-/** GitHub's token, which credential helpers may be made of. Only in a workflow: elsewhere it is the user's own variable. */
+/**
+ * GitHub's token, which credential helpers may be made of. Only in a workflow: elsewhere it is the
+ * user's own variable.
+ */
 const GITHUB_TOKEN = /^(?:GITHUB|GH)_TOKEN$/;
 const HELPER = /^docker-credential-/;
-/** Where packages come from, with passwords: builds get it as a secret file, so that only what asks an index inherits it. */
+/**
+ * Where packages come from, with passwords: builds get it as a secret file, so that only what asks
+ * an index inherits it.
+ */
 const PACKAGE_INDEX = /^(?:UV|PIP)_.*(?:INDEX|FIND_LINKS|USERNAME|PASSWORD|TOKEN)/;
-/** Of uv's many variables those that say where packages are, how to get there and where to keep them. Others name projects, Pythons, constraints and what uv learns next. */
+/**
+ * Of uv's many variables those that say where packages are, how to get there and where to keep
+ * them. Others name projects, Pythons, constraints and what uv learns next.
+ */
 const UV_MAY_READ = /^UV_(?:DEFAULT_INDEX|INDEX|INDEX_URL|EXTRA_INDEX_URL|INDEX_.+_(?:USERNAME|PASSWORD)|KEYRING_PROVIDER|CREDENTIALS_DIR|INSECURE_HOST|NATIVE_TLS|SYSTEM_CERTS|OFFLINE|(?:HTTP|REQUEST|HTTP_CONNECT)_TIMEOUT|HTTP_RETRIES|CONCURRENT_[A-Z]+|CACHE_DIR|CONFIG_FILE|SYSTEM_CONFIG_FILE|NO_CONFIG|PYTHON_INSTALL_DIR)$/;
 const IS_UV = /^uvx?$/;
 const ASKS_INDEX = /^(?:uvx?|pip[\d.]*|python[\d.]*)$/;
@@ -45979,97 +46423,37 @@ const inherits = (program, name, environment) => {
         return false;
     return !PACKAGE_INDEX.test(name) || ASKS_INDEX.test(program);
 };
-/** What a program is given of this process's environment: all but secrets that it has no need of, and settings of uv that a question must not depend on. */
+/**
+ * What a program is given of this process's environment: all but secrets that it has no need of,
+ * and settings of uv that a question must not depend on.
+ */
 const inherited = (program, environment) => Object.fromEntries(Object.entries(environment).filter(([name]) => inherits((0,external_node_path_.basename)(program), name, environment)));
 
-// EXTERNAL MODULE: ./lib/src/system/repositoryTop.js
-var repositoryTop = __nccwpck_require__(62601);
-// EXTERNAL MODULE: ./lib/src/system/within.js
-var within = __nccwpck_require__(60031);
-;// CONCATENATED MODULE: ./lib/src/system/searchPath.js
-
-
-
-
-
-const realOr = async (path) => {
-    try {
-        return await (0,promises_.realpath)(path);
-    }
-    catch {
-        return path;
-    }
-};
-/**
- * Folders that pull requests write: the working folder, up to the top of its repository, and the workspace of a run. A home, and what holds
- * homes, is the user's own, also where somebody works in it.
- */
-const strangersFolders = async (environment, cwd) => {
-    const home = environment["HOME"] || "/";
-    const repository = (await (0,repositoryTop/* repositoryTop */.K)(realFiles, cwd)) ?? cwd;
-    const folders = [repository, cwd].filter((folder) => !(0,within/* isWithin */.U)(folder, home) && folder !== external_node_path_.sep);
-    const workspace = environment["GITHUB_WORKSPACE"] || undefined;
-    return Promise.all([...folders, ...(workspace === undefined ? [] : [workspace])].map(realOr));
-};
-/** Whether a path of PATH may be searched: an absolute one, and none of a repository's, whatever links lead there. */
-const trusted = async (path, strangers) => {
-    if (!(0,external_node_path_.isAbsolute)(path))
-        return false;
-    const real = await realOr(path);
-    return strangers.every((folder) => !(0,within/* isWithin */.U)(folder, path) && !(0,within/* isWithin */.U)(folder, real));
-};
-/** The folders of PATH in which programs are looked for; empty, relative and a repository's own ones are left out. */
-const searchFolders = async (environment, cwd = process.cwd()) => {
-    const strangers = await strangersFolders(environment, cwd);
-    const folders = (environment["PATH"] ?? "").split(external_node_path_.delimiter);
-    const kept = await Promise.all(folders.map((folder) => trusted(folder, strangers)));
-    return folders.filter((_, at) => kept[at]);
-};
-/** Where the system's own programs are. An empty PATH would mean the working folder. */
-const SYSTEM_PATH = ["/usr/bin", "/bin"].join(external_node_path_.delimiter);
-/** The same as a value of PATH, for programs that look for others themselves. */
-const searchPath = async (environment) => (await searchFolders(environment)).join(external_node_path_.delimiter) || SYSTEM_PATH;
-const executable = async (path) => {
-    try {
-        await (0,promises_.access)(path, promises_.constants.X_OK);
-        return (await (0,promises_.stat)(path)).isFile();
-    }
-    catch {
-        return false;
-    }
-};
-/** Absolute path of a program: itself, or the first of that name on PATH that is none of a repository's. */
-const findProgram = async (program, environment, cwd = process.cwd()) => {
-    if ((0,external_node_path_.isAbsolute)(program))
-        return (await executable(program)) ? program : undefined;
-    if (program === "" || program.includes(external_node_path_.sep))
-        return undefined;
-    const strangers = await strangersFolders(environment, cwd);
-    for (const folder of await searchFolders(environment, cwd)) {
-        const path = (0,external_node_path_.join)(folder, program);
-        if ((await executable(path)) && (await trusted(path, strangers)))
-            return path;
-    }
-    return undefined;
-};
-
+// EXTERNAL MODULE: ./lib/src/system/searchPath.js
+var searchPath = __nccwpck_require__(67063);
 ;// CONCATENATED MODULE: ./lib/src/system/start.js
 
 
 
 const isSet = (entry) => entry[1] !== undefined;
-/** What a program inherits of this process's environment, with `extra` over it. Only names that are set: @actions/exec would pass the text "undefined" on. */
+/**
+ * What a program inherits of this process's environment, with `extra` over it. Only names that are
+ * set: @actions/exec would pass the text "undefined" on.
+ */
 const environment = (program, extra) => Object.fromEntries(Object.entries({ ...inherited(program, process.env), ...extra }).filter(isSet));
-/** Finds the program; what it looks for itself, as git does its commands and podman its runtime, it finds in the same folders. Rejects with `program-missing`. */
+/**
+ * Finds the program; what it looks for itself, as git does its commands and podman its runtime, it
+ * finds in the same folders. Rejects with `program-missing`.
+ */
 const startOf = async (argv, options) => {
     const [program, ...args] = argv;
     if (program === undefined)
         throw new TypeError("argv is empty");
     const env = environment(program, options.env);
-    const path = await findProgram(program, env);
+    const path = await (0,searchPath/* findProgram */.K)(program, env);
     if (path === undefined)
         throw programMissing(program);
-    return { program, path, args, env: { ...env, PATH: await searchPath(env) }, cwd: options.cwd };
+    return { program, path, args, env: { ...env, PATH: await (0,searchPath/* searchPath */.o)(env) }, cwd: options.cwd };
 };
 
 ;// CONCATENATED MODULE: ./lib/src/system/attached.js
@@ -46077,7 +46461,10 @@ const startOf = async (argv, options) => {
 
 
 
-/** Runs a process on this process's own terminal; see RunOptions.terminal. Signals of the terminal reach both, and the child decides. */
+/**
+ * Runs a process on this process's own terminal; see RunOptions.terminal. Signals of the terminal
+ * reach both, and the child decides.
+ */
 const runAttached = async (argv, options) => {
     const { program, path, args, env, cwd } = await startOf(argv, options);
     const ignore = () => undefined;
@@ -46087,7 +46474,8 @@ const runAttached = async (argv, options) => {
     process.on("SIGINT", ignore);
     cleanup/* cleanup */.t.attached += 1;
     child.once("error", (error) => done.reject("code" in error && error.code === "ENOENT" ? programMissing(program, error) : error));
-    // Shells report a process that a signal ended as 128 and the signal's number; 143 is SIGTERM, 137 SIGKILL, 130 SIGINT.
+    // Shells report a process that a signal ended as 128 and the signal's number; 143 is SIGTERM, 137
+    // SIGKILL, 130 SIGINT.
     child.once("close", (code, signal) => done.resolve({ code: code ?? codeOf(signal), stdout: "", stderr: "", timedOut: false }));
     return done.promise.finally(() => {
         cleanup/* cleanup */.t.attached -= 1;
@@ -46099,7 +46487,10 @@ const runAttached = async (argv, options) => {
 const external_node_string_decoder_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:string_decoder");
 ;// CONCATENATED MODULE: ./lib/src/system/lines.js
 
-/** Puts chunks of bytes together to lines; `end` hands out what came after the last line end. A letter cut in two by a chunk's end stays one. */
+/**
+ * Puts chunks of bytes together to lines; `end` hands out what came after the last line end. A
+ * letter cut in two by a chunk's end stays one.
+ */
 const lineSplitter = (onLine) => {
     const decoder = new external_node_string_decoder_namespaceObject.StringDecoder("utf8");
     let rest = "";
@@ -46121,6 +46512,8 @@ const lineSplitter = (onLine) => {
 
 ;// CONCATENATED MODULE: external "node:readline"
 const external_node_readline_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:readline");
+// EXTERNAL MODULE: external "node:stream/promises"
+var external_node_stream_promises_ = __nccwpck_require__(46466);
 ;// CONCATENATED MODULE: ./lib/src/system/spawned.js
 
 
@@ -46159,7 +46552,7 @@ const feed = async (child, input) => {
         return;
     const source = typeof input === "string" ? external_node_stream_.Readable.from([Buffer.from(input, "utf8")]) : external_node_stream_.Readable.from(input);
     try {
-        await (0,external_node_stream_promises_namespaceObject.pipeline)(source, child.stdin);
+        await (0,external_node_stream_promises_.pipeline)(source, child.stdin);
     }
     catch (error) {
         // A process may stop reading before the input ends; its exit code tells whether that was right.
@@ -46171,7 +46564,8 @@ const feed = async (child, input) => {
 };
 const exitCode = (child) => new Promise((resolve, reject) => {
     child.once("error", reject);
-    // Shells report a process that a signal ended as 128 and the signal's number; 143 is SIGTERM, 137 SIGKILL.
+    // Shells report a process that a signal ended as 128 and the signal's number; 143 is SIGTERM,
+    // 137 SIGKILL.
     child.once("close", (code, signal) => resolve(code ?? (signal === "SIGKILL" ? 137 : 143)));
 });
 const stopAfter = (child, milliseconds) => {
@@ -46192,7 +46586,10 @@ const stopAfter = (child, milliseconds) => {
         },
     };
 };
-/** Runs a process that is fed an input or bounded in time, which @actions/exec cannot do well; see Processes.run. */
+/**
+ * Runs a process that is fed an input or bounded in time, which @actions/exec cannot do well; see
+ * Processes.run.
+ */
 const runSpawned = async (argv, options) => {
     const { program, path, args, env, cwd } = await startOf(argv, options);
     const child = (0,external_node_child_process_namespaceObject.spawn)(path, args, { env, stdio: "pipe", cwd });
@@ -46231,11 +46628,13 @@ const runSpawned = async (argv, options) => {
 
 const runThroughExec = async (argv, options) => {
     const { path, args, env, cwd } = await startOf(argv, options);
-    const { getExecOutput } = await Promise.resolve(/* import() */).then(__nccwpck_require__.bind(__nccwpck_require__, 24498));
-    // Its own lines are put together from chunks that were decoded one by one: a secret with a letter of several bytes would not be known again.
+    const { getExecOutput } = await Promise.resolve(/* import() */).then(__nccwpck_require__.bind(__nccwpck_require__, 75260));
+    // Its own lines are put together from chunks that were decoded one by one: a secret with a letter
+    // of several bytes would not be known again.
     const errors = lineSplitter(options.onLine ?? (() => undefined));
     const output = lineSplitter(options.onOutputLine ?? (() => undefined));
-    // @actions/exec splits its first argument like a command line, so the path is quoted and the rest is passed as a list.
+    // @actions/exec splits its first argument like a command line, so the path is quoted and the rest
+    // is passed as a list.
     const { exitCode, stdout, stderr } = await getExecOutput(`"${path}"`, [...args], {
         silent: true,
         ignoreReturnCode: true,
@@ -46250,7 +46649,10 @@ const runThroughExec = async (argv, options) => {
     output.end();
     return { code: exitCode, stdout, stderr, timedOut: false };
 };
-/** @actions/exec cannot stream, keeps what a program writes as text, cannot bound a run in time, and brings this process down when a program ends before it has read its input. */
+/**
+ * @actions/exec cannot stream, keeps what a program writes as text, cannot bound a run in time, and
+ * brings this process down when a program ends before it has read its input.
+ */
 const beyondExec = (options) => options.timeout !== undefined || options.input !== undefined || options.onOutput !== undefined;
 /** The machine's own processes. */
 const realProcesses = {
@@ -46259,15 +46661,15 @@ const realProcesses = {
             return runAttached(argv, options);
         return beyondExec(options) ? runSpawned(argv, options) : runThroughExec(argv, options);
     },
-    find: (program) => findProgram(program, process.env),
+    find: (program) => (0,searchPath/* findProgram */.K)(program, process.env),
 };
 
 // EXTERNAL MODULE: ./lib/src/system/root.js
-var root = __nccwpck_require__(16772);
+var root = __nccwpck_require__(39328);
 // EXTERNAL MODULE: ./lib/src/secrets/printable.js
-var printable = __nccwpck_require__(92707);
+var printable = __nccwpck_require__(21543);
 // EXTERNAL MODULE: ./lib/src/secrets/mask.js + 1 modules
-var mask = __nccwpck_require__(33182);
+var mask = __nccwpck_require__(28865);
 ;// CONCATENATED MODULE: ./lib/src/system/terminalLog.js
 
 
@@ -46320,7 +46722,10 @@ const paper = (write) => {
     };
     return { line, progress, settle, begin };
 };
-/** Log lines on standard error, with progress on one line where that is a terminal. NO_COLOR (not empty) and TERM=dumb are heeded. */
+/**
+ * Log lines on standard error, with progress on one line where that is a terminal. NO_COLOR (not
+ * empty) and TERM=dumb are heeded.
+ */
 const terminalLog = (options) => {
     const { stream = process.stderr, secrets = (0,mask/* makeSecrets */.s)(), env = process.env } = options;
     const isScreen = stream.isTTY && env["TERM"] !== "dumb";
@@ -46366,7 +46771,7 @@ const terminalLog = (options) => {
 process.env["UV_THREADPOOL_SIZE"] ??= String(Math.max(4, (0,external_node_os_.availableParallelism)()));
 const realClock = {
     now: () => Date.now(),
-    sleep: (milliseconds) => (0,promises_namespaceObject.setTimeout)(milliseconds),
+    sleep: (milliseconds) => (0,promises_.setTimeout)(milliseconds),
 };
 const realEnv = () => ({
     get: (name) => process.env[name],
@@ -46380,7 +46785,7 @@ const realEnv = () => ({
 /** The world as it is. `log` defaults to the terminal, where `secrets` are hidden. */
 const realSystem = (options = {}) => ({
     processes: realProcesses,
-    files: realFiles,
+    files: files/* realFiles */.a,
     http: realHttp(),
     clock: realClock,
     env: realEnv(),
@@ -46394,7 +46799,7 @@ const realSystem = (options = {}) => ({
 
 /***/ }),
 
-/***/ 62601:
+/***/ 34901:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -46404,8 +46809,9 @@ const realSystem = (options = {}) => ({
 
 const parents = (folder) => (0,node_path__WEBPACK_IMPORTED_MODULE_0__.dirname)(folder) === folder ? [folder] : [folder, ...parents((0,node_path__WEBPACK_IMPORTED_MODULE_0__.dirname)(folder))];
 /**
- * Top of the repository that an absolute folder is in, by the nearest `.git` above it; undefined when it is in none. A bare repository has no `.git`,
- * and nothing of that name can be committed, so one that came as files of another is never taken for the repository.
+ * Top of the repository that an absolute folder is in, by the nearest `.git` above it; undefined
+ * when it is in none. A bare repository has no `.git`, and nothing of that name can be committed,
+ * so one that came as files of another is never taken for the repository.
  */
 const repositoryTop = async (files, folder) => {
     for (const top of parents(folder))
@@ -46417,7 +46823,7 @@ const repositoryTop = async (files, folder) => {
 
 /***/ }),
 
-/***/ 16772:
+/***/ 39328:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -46427,7 +46833,10 @@ const repositoryTop = async (files, folder) => {
 /* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(76760);
 
 
-/** Both the files of `src/system/` and the bundle `action/index.js` lie below the root, which holds package.json and matrix/. */
+/**
+ * Both the files of `src/system/` and the bundle `action/index.js` lie below the root, which holds
+ * package.json and matrix/.
+ */
 const findRoot = (from) => {
     let folder = from;
     while (!((0,node_fs__WEBPACK_IMPORTED_MODULE_0__.existsSync)(`${folder}/package.json`) && (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.existsSync)(`${folder}/matrix`))) {
@@ -46442,29 +46851,126 @@ const findRoot = (from) => {
 
 /***/ }),
 
-/***/ 20752:
+/***/ 90884:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
 /* harmony export */   O: () => (/* binding */ ROOT_FOLDER)
 /* harmony export */ });
-/** Where a program starts that needs no folder: only the owner of the machine writes there, so it finds nothing of a stranger's beside it. */
+/**
+ * Where a program starts that needs no folder: only the owner of the machine writes there, so it
+ * finds nothing of a stranger's beside it.
+ */
 const ROOT_FOLDER = "/";
 
 
 /***/ }),
 
-/***/ 43156:
+/***/ 67063:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   K: () => (/* binding */ findProgram),
+/* harmony export */   o: () => (/* binding */ searchPath)
+/* harmony export */ });
+/* harmony import */ var node_fs_promises__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(51455);
+/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(76760);
+/* harmony import */ var _files_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(63041);
+/* harmony import */ var _repositoryTop_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(34901);
+/* harmony import */ var _within_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(22187);
+
+
+
+
+
+const realOr = async (path) => {
+    try {
+        return await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.realpath)(path);
+    }
+    catch {
+        return path;
+    }
+};
+/**
+ * Folders that pull requests write: the working folder, up to the top of its repository, and the
+ * workspace of a run. A home, and what holds homes, is the user's own, also where somebody works in
+ * it.
+ */
+const strangersFolders = async (environment, cwd) => {
+    const home = environment["HOME"] || "/";
+    const repository = (await (0,_repositoryTop_js__WEBPACK_IMPORTED_MODULE_3__/* .repositoryTop */ .K)(_files_js__WEBPACK_IMPORTED_MODULE_2__/* .realFiles */ .a, cwd)) ?? cwd;
+    const folders = [repository, cwd].filter((folder) => !(0,_within_js__WEBPACK_IMPORTED_MODULE_4__/* .isWithin */ .U)(folder, home) && folder !== node_path__WEBPACK_IMPORTED_MODULE_1__.sep);
+    const workspace = environment["GITHUB_WORKSPACE"] || undefined;
+    return Promise.all([...folders, ...(workspace === undefined ? [] : [workspace])].map(realOr));
+};
+/**
+ * Whether a path of PATH may be searched: an absolute one, and none of a repository's, whatever
+ * links lead there.
+ */
+const trusted = async (path, strangers) => {
+    if (!(0,node_path__WEBPACK_IMPORTED_MODULE_1__.isAbsolute)(path))
+        return false;
+    const real = await realOr(path);
+    return strangers.every((folder) => !(0,_within_js__WEBPACK_IMPORTED_MODULE_4__/* .isWithin */ .U)(folder, path) && !(0,_within_js__WEBPACK_IMPORTED_MODULE_4__/* .isWithin */ .U)(folder, real));
+};
+/**
+ * The folders of PATH in which programs are looked for; empty, relative and a repository's own ones
+ * are left out.
+ */
+const searchFolders = async (environment, cwd = process.cwd()) => {
+    const strangers = await strangersFolders(environment, cwd);
+    const folders = (environment["PATH"] ?? "").split(node_path__WEBPACK_IMPORTED_MODULE_1__.delimiter);
+    const kept = await Promise.all(folders.map((folder) => trusted(folder, strangers)));
+    return folders.filter((_, at) => kept[at]);
+};
+/** Where the system's own programs are. An empty PATH would mean the working folder. */
+const SYSTEM_PATH = ["/usr/bin", "/bin"].join(node_path__WEBPACK_IMPORTED_MODULE_1__.delimiter);
+/** The same as a value of PATH, for programs that look for others themselves. */
+const searchPath = async (environment) => (await searchFolders(environment)).join(node_path__WEBPACK_IMPORTED_MODULE_1__.delimiter) || SYSTEM_PATH;
+const executable = async (path) => {
+    try {
+        await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.access)(path, node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.constants.X_OK);
+        return (await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.stat)(path)).isFile();
+    }
+    catch {
+        return false;
+    }
+};
+/**
+ * Absolute path of a program: itself, or the first of that name on PATH that is none of a
+ * repository's.
+ */
+const findProgram = async (program, environment, cwd = process.cwd()) => {
+    if ((0,node_path__WEBPACK_IMPORTED_MODULE_1__.isAbsolute)(program))
+        return (await executable(program)) ? program : undefined;
+    if (program === "" || program.includes(node_path__WEBPACK_IMPORTED_MODULE_1__.sep))
+        return undefined;
+    const strangers = await strangersFolders(environment, cwd);
+    for (const folder of await searchFolders(environment, cwd)) {
+        const path = (0,node_path__WEBPACK_IMPORTED_MODULE_1__.join)(folder, program);
+        if ((await executable(path)) && (await trusted(path, strangers)))
+            return path;
+    }
+    return undefined;
+};
+
+
+/***/ }),
+
+/***/ 66968:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
 /* harmony export */   v: () => (/* binding */ shell)
 /* harmony export */ });
 /* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(73024);
-/* harmony import */ var _root_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(16772);
+/* harmony import */ var _root_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(39328);
 
 
-/** Who reads our output may stop before its end (`| head`), and that is no error of ours; a full disk under it is one. */
+/**
+ * Who reads our output may stop before its end (`| head`), and that is no error of ours; a full
+ * disk under it is one.
+ */
 const stopWriting = (error) => {
     if (error.code === "EPIPE")
         process.exit();
@@ -46485,7 +46991,10 @@ const shell = {
         const { version } = JSON.parse((0,node_fs__WEBPACK_IMPORTED_MODULE_0__.readFileSync)(`${(0,_root_js__WEBPACK_IMPORTED_MODULE_1__/* .findRoot */ .w)(import.meta.dirname)}/package.json`, "utf8"));
         return version;
     },
-    /** Decides what a failed write means, also one of the parser's help; to be called before anything is printed. */
+    /**
+     * Decides what a failed write means, also one of the parser's help; to be called before anything
+     * is printed.
+     */
     watchOutput: () => {
         process.stdout.on("error", stopWriting);
         process.stderr.on("error", stopWriting);
@@ -46498,7 +47007,10 @@ const shell = {
     err: (text) => {
         process.stderr.write(`${text}\n`);
     },
-    /** Sets the exit code; the process ends when its work does, so that nothing printed is lost in a pipe. */
+    /**
+     * Sets the exit code; the process ends when its work does, so that nothing printed is lost in a
+     * pipe.
+     */
     exit: (code) => {
         process.exitCode = code;
     },
@@ -46507,13 +47019,16 @@ const shell = {
 
 /***/ }),
 
-/***/ 50612:
+/***/ 36688:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
 /* harmony export */   Z: () => (/* binding */ withFolder)
 /* harmony export */ });
-/** Does work in a new private folder (in `near`, or the system's temporary folder), which is gone afterwards whatever happens. */
+/**
+ * Does work in a new private folder (in `near`, or the system's temporary folder), which is gone
+ * afterwards whatever happens.
+ */
 const withFolder = async (sys, near, work) => {
     const folder = await sys.files.makeTemp("dl-env-engine-", near);
     try {
@@ -46527,7 +47042,7 @@ const withFolder = async (sys, near, work) => {
 
 /***/ }),
 
-/***/ 60031:
+/***/ 22187:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -46536,7 +47051,10 @@ const withFolder = async (sys, near, work) => {
 /* harmony export */ });
 /** Whether a path is a folder or lies below it; both absolute and without links. */
 const isWithin = (folder, path) => path === folder || path.startsWith(folder.endsWith("/") ? folder : `${folder}/`);
-/** Whether a path is a file, whatever links lead to it, that lies below `folder`. False for pipes, devices and what is not there. */
+/**
+ * Whether a path is a file, whatever links lead to it, that lies below `folder`. False for pipes,
+ * devices and what is not there.
+ */
 const isFileWithin = async (files, folder, path) => {
     const [real, top] = await Promise.all([files.realPath(path), files.realPath(folder)]);
     if (real === undefined || top === undefined || !isWithin(top, real))
@@ -46547,17 +47065,20 @@ const isFileWithin = async (files, folder, path) => {
 
 /***/ }),
 
-/***/ 88473:
+/***/ 83597:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
 /* harmony export */   Q: () => (/* binding */ openWork),
 /* harmony export */   x: () => (/* binding */ sweepLeft)
 /* harmony export */ });
-/* harmony import */ var _cacheFolder_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(81856);
+/* harmony import */ var _cacheFolder_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(50492);
 
 const tempFolder = (env) => `${(0,_cacheFolder_js__WEBPACK_IMPORTED_MODULE_0__/* .cacheFolder */ .n)(env)}/tmp`;
-/** In the user's cache folder and not in /tmp, which is often small, and kept short for the first lines of scripts. */
+/**
+ * In the user's cache folder and not in /tmp, which is often small, and kept short for the first
+ * lines of scripts.
+ */
 const openWork = async (sys) => {
     const dir = await sys.files.makeTemp("w-", tempFolder(sys.env));
     return { dir, close: () => sys.files.remove(dir) };
@@ -46573,16 +47094,19 @@ const sweepLeft = async (sys) => {
 
 /***/ }),
 
-/***/ 44203:
+/***/ 80887:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
 /* harmony export */   P: () => (/* binding */ closestOf),
 /* harmony export */   S: () => (/* binding */ closestOrLonger)
 /* harmony export */ });
-/* harmony import */ var fastest_levenshtein__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(63678);
+/* harmony import */ var fastest_levenshtein__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(21916);
 
-/** A third of the letters may differ, two of a short word, and never all of them: what is further away was not meant. */
+/**
+ * A third of the letters may differ, two of a short word, and never all of them: what is further
+ * away was not meant.
+ */
 const mayDiffer = (written) => Math.min(Math.max(2, Math.floor(written.length / 3)), written.length - 1);
 /** The choice that was most likely meant, or undefined when none is near. */
 const closestOf = (written, choices) => {
@@ -46603,13 +47127,16 @@ const closestOrLonger = (written, choices) => {
 
 /***/ }),
 
-/***/ 68684:
+/***/ 22912:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
 /* harmony export */   z: () => (/* binding */ csvLine)
 /* harmony export */ });
-/** One line of CSV, as the engines' options with several fields are read: a field with a comma, a quote or a line break is quoted, and its quotes doubled. */
+/**
+ * One line of CSV, as the engines' options with several fields are read: a field with a comma, a
+ * quote or a line break is quoted, and its quotes doubled.
+ */
 const csvLine = (fields) => fields
     .map((field) => (/[",\n]/.test(field) ? `"${field.replaceAll('"', '""')}"` : field))
     .join(",");
@@ -46617,7 +47144,7 @@ const csvLine = (fields) => fields
 
 /***/ }),
 
-/***/ 77976:
+/***/ 69340:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -46631,7 +47158,7 @@ const fewNames = (names, most = 3) => names.length <= most
 
 /***/ }),
 
-/***/ 93827:
+/***/ 36647:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -46665,7 +47192,7 @@ const count = (number, noun) => `${number} ${noun}${number === 1 ? "" : "s"}`;
 
 /***/ }),
 
-/***/ 16234:
+/***/ 76782:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -46673,15 +47200,19 @@ const count = (number, noun) => `${number} ${noun}${number === 1 ? "" : "s"}`;
 /* harmony export */   Q: () => (/* binding */ visibleText)
 /* harmony export */ });
 /**
- * What a reader does not see, or what acts on a terminal or a page instead of being read: control and escape characters of both
- * tables (C0, C1), format characters (direction, zero width, tags), line and paragraph separators, halves of a pair, and fillers.
+ * What a reader does not see, or what acts on a terminal or a page instead of being read: control
+ * and escape characters of both tables (C0, C1), format characters (direction, zero width, tags),
+ * line and paragraph separators, halves of a pair, and fillers.
  */
 const INVISIBLE = /[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}\u115F\u1160\u17B4\u17B5\u3164\uFFA0]/gu;
 /** Also JSON's own way to write a character, so that JSON stays the same JSON. */
 const escaped = (character) => Array.from({ length: character.length }, (_, at) => `\\u${character.charCodeAt(at).toString(16).padStart(4, "0")}`).join("");
 /** One line in which every invisible character is shown as `\u202e`, line ends and tabs too. */
 const visibleLine = (text) => text.replaceAll(INVISIBLE, escaped);
-/** Text of several lines in which every invisible character but line ends and tabs is shown as `\u202e`. */
+/**
+ * Text of several lines in which every invisible character but line ends and tabs is shown as
+ * `\u202e`.
+ */
 const visibleText = (text) => text
     .replaceAll("\r\n", "\n")
     .replaceAll(INVISIBLE, (character) => character === "\n" || character === "\t" ? character : escaped(character));
@@ -46689,7 +47220,7 @@ const visibleText = (text) => text
 
 /***/ }),
 
-/***/ 20004:
+/***/ 33838:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -46713,7 +47244,7 @@ __nccwpck_require__.d(__webpack_exports__, {
 
 // EXTERNAL MODULE: external "os"
 var external_os_ = __nccwpck_require__(70857);
-;// CONCATENATED MODULE: ../../../work/main/node_modules/@actions/core/lib/utils.js
+;// CONCATENATED MODULE: ./node_modules/@actions/core/lib/utils.js
 // We use any as a valid input type
 /* eslint-disable @typescript-eslint/no-explicit-any */
 /**
@@ -46749,7 +47280,7 @@ function toCommandProperties(annotationProperties) {
     };
 }
 //# sourceMappingURL=utils.js.map
-;// CONCATENATED MODULE: ../../../work/main/node_modules/@actions/core/lib/command.js
+;// CONCATENATED MODULE: ./node_modules/@actions/core/lib/command.js
 
 
 /**
@@ -46845,7 +47376,7 @@ function escapeProperty(s) {
 var external_crypto_ = __nccwpck_require__(76982);
 // EXTERNAL MODULE: external "fs"
 var external_fs_ = __nccwpck_require__(79896);
-;// CONCATENATED MODULE: ../../../work/main/node_modules/@actions/core/lib/file-command.js
+;// CONCATENATED MODULE: ./node_modules/@actions/core/lib/file-command.js
 // For internal use, subject to change.
 // We use any as a valid input type
 /* eslint-disable @typescript-eslint/no-explicit-any */
@@ -46882,11 +47413,11 @@ function file_command_prepareKeyValueMessage(key, value) {
 //# sourceMappingURL=file-command.js.map
 // EXTERNAL MODULE: external "path"
 var external_path_ = __nccwpck_require__(16928);
-// EXTERNAL MODULE: ../../../work/main/node_modules/@actions/http-client/lib/index.js + 1 modules
-var lib = __nccwpck_require__(84776);
-// EXTERNAL MODULE: ../../../work/main/node_modules/@actions/http-client/lib/auth.js
-var auth = __nccwpck_require__(17427);
-;// CONCATENATED MODULE: ../../../work/main/node_modules/@actions/core/lib/oidc-utils.js
+// EXTERNAL MODULE: ./node_modules/@actions/http-client/lib/index.js + 1 modules
+var lib = __nccwpck_require__(44942);
+// EXTERNAL MODULE: ./node_modules/@actions/http-client/lib/auth.js
+var auth = __nccwpck_require__(92145);
+;// CONCATENATED MODULE: ./node_modules/@actions/core/lib/oidc-utils.js
 var __awaiter = (undefined && undefined.__awaiter) || function (thisArg, _arguments, P, generator) {
     function adopt(value) { return value instanceof P ? value : new P(function (resolve) { resolve(value); }); }
     return new (P || (P = Promise))(function (resolve, reject) {
@@ -46960,7 +47491,7 @@ class oidc_utils_OidcClient {
     }
 }
 //# sourceMappingURL=oidc-utils.js.map
-;// CONCATENATED MODULE: ../../../work/main/node_modules/@actions/core/lib/summary.js
+;// CONCATENATED MODULE: ./node_modules/@actions/core/lib/summary.js
 var summary_awaiter = (undefined && undefined.__awaiter) || function (thisArg, _arguments, P, generator) {
     function adopt(value) { return value instanceof P ? value : new P(function (resolve) { resolve(value); }); }
     return new (P || (P = Promise))(function (resolve, reject) {
@@ -47241,7 +47772,7 @@ const _summary = new Summary();
 const markdownSummary = (/* unused pure expression or super */ null && (_summary));
 const summary = _summary;
 //# sourceMappingURL=summary.js.map
-;// CONCATENATED MODULE: ../../../work/main/node_modules/@actions/core/lib/path-utils.js
+;// CONCATENATED MODULE: ./node_modules/@actions/core/lib/path-utils.js
 
 /**
  * toPosixPath converts the given path to the posix form. On Windows, \\ will be
@@ -47275,9 +47806,9 @@ function toPlatformPath(pth) {
     return pth.replace(/[/\\]/g, path.sep);
 }
 //# sourceMappingURL=path-utils.js.map
-// EXTERNAL MODULE: ../../../work/main/node_modules/@actions/exec/lib/exec.js + 2 modules
-var lib_exec = __nccwpck_require__(24498);
-;// CONCATENATED MODULE: ../../../work/main/node_modules/@actions/core/lib/platform.js
+// EXTERNAL MODULE: ./node_modules/@actions/exec/lib/exec.js + 2 modules
+var lib_exec = __nccwpck_require__(75260);
+;// CONCATENATED MODULE: ./node_modules/@actions/core/lib/platform.js
 var platform_awaiter = (undefined && undefined.__awaiter) || function (thisArg, _arguments, P, generator) {
     function adopt(value) { return value instanceof P ? value : new P(function (resolve) { resolve(value); }); }
     return new (P || (P = Promise))(function (resolve, reject) {
@@ -47342,7 +47873,7 @@ function getDetails() {
     });
 }
 //# sourceMappingURL=platform.js.map
-;// CONCATENATED MODULE: ../../../work/main/node_modules/@actions/core/lib/core.js
+;// CONCATENATED MODULE: ./node_modules/@actions/core/lib/core.js
 var core_awaiter = (undefined && undefined.__awaiter) || function (thisArg, _arguments, P, generator) {
     function adopt(value) { return value instanceof P ? value : new P(function (resolve) { resolve(value); }); }
     return new (P || (P = Promise))(function (resolve, reject) {
@@ -47663,7 +48194,7 @@ function getIDToken(aud) {
 
 /***/ }),
 
-/***/ 24498:
+/***/ 75260:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -47683,13 +48214,13 @@ var external_events_ = __nccwpck_require__(24434);
 var external_child_process_ = __nccwpck_require__(35317);
 // EXTERNAL MODULE: external "path"
 var external_path_ = __nccwpck_require__(16928);
-// EXTERNAL MODULE: ../../../work/main/node_modules/@actions/io/lib/io.js
-var io = __nccwpck_require__(699);
-// EXTERNAL MODULE: ../../../work/main/node_modules/@actions/io/lib/io-util.js
-var io_util = __nccwpck_require__(31828);
+// EXTERNAL MODULE: ./node_modules/@actions/io/lib/io.js
+var io = __nccwpck_require__(88701);
+// EXTERNAL MODULE: ./node_modules/@actions/io/lib/io-util.js
+var io_util = __nccwpck_require__(90);
 ;// CONCATENATED MODULE: external "timers"
 const external_timers_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("timers");
-;// CONCATENATED MODULE: ../../../work/main/node_modules/@actions/exec/lib/toolrunner.js
+;// CONCATENATED MODULE: ./node_modules/@actions/exec/lib/toolrunner.js
 var __awaiter = (undefined && undefined.__awaiter) || function (thisArg, _arguments, P, generator) {
     function adopt(value) { return value instanceof P ? value : new P(function (resolve) { resolve(value); }); }
     return new (P || (P = Promise))(function (resolve, reject) {
@@ -48277,7 +48808,7 @@ class ExecState extends external_events_.EventEmitter {
     }
 }
 //# sourceMappingURL=toolrunner.js.map
-;// CONCATENATED MODULE: ../../../work/main/node_modules/@actions/exec/lib/exec.js
+;// CONCATENATED MODULE: ./node_modules/@actions/exec/lib/exec.js
 var exec_awaiter = (undefined && undefined.__awaiter) || function (thisArg, _arguments, P, generator) {
     function adopt(value) { return value instanceof P ? value : new P(function (resolve) { resolve(value); }); }
     return new (P || (P = Promise))(function (resolve, reject) {
@@ -48360,7 +48891,7 @@ function getExecOutput(commandLine, args, options) {
 
 /***/ }),
 
-/***/ 17427:
+/***/ 92145:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -48445,7 +48976,7 @@ class PersonalAccessTokenCredentialHandler {
 
 /***/ }),
 
-/***/ 84776:
+/***/ 44942:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -48464,7 +48995,7 @@ var external_http_namespaceObject = /*#__PURE__*/__nccwpck_require__.t(external_
 // EXTERNAL MODULE: external "https"
 var external_https_ = __nccwpck_require__(65692);
 var external_https_namespaceObject = /*#__PURE__*/__nccwpck_require__.t(external_https_, 2);
-;// CONCATENATED MODULE: ../../../work/main/node_modules/@actions/http-client/lib/proxy.js
+;// CONCATENATED MODULE: ./node_modules/@actions/http-client/lib/proxy.js
 function getProxyUrl(reqUrl) {
     const usingSsl = reqUrl.protocol === 'https:';
     if (checkBypass(reqUrl)) {
@@ -48555,11 +49086,11 @@ class DecodedURL extends URL {
     }
 }
 //# sourceMappingURL=proxy.js.map
-// EXTERNAL MODULE: ../../../work/main/node_modules/tunnel/index.js
-var tunnel = __nccwpck_require__(99140);
-// EXTERNAL MODULE: ../../../work/main/node_modules/@actions/http-client/node_modules/undici/index.js
-var undici = __nccwpck_require__(67154);
-;// CONCATENATED MODULE: ../../../work/main/node_modules/@actions/http-client/lib/index.js
+// EXTERNAL MODULE: ./node_modules/tunnel/index.js
+var tunnel = __nccwpck_require__(20770);
+// EXTERNAL MODULE: ./node_modules/@actions/http-client/node_modules/undici/index.js
+var undici = __nccwpck_require__(23368);
+;// CONCATENATED MODULE: ./node_modules/@actions/http-client/lib/index.js
 /* eslint-disable @typescript-eslint/no-explicit-any */
 var __awaiter = (undefined && undefined.__awaiter) || function (thisArg, _arguments, P, generator) {
     function adopt(value) { return value instanceof P ? value : new P(function (resolve) { resolve(value); }); }
@@ -49259,7 +49790,7 @@ const lowercaseKeys = (obj) => Object.keys(obj).reduce((c, k) => ((c[k.toLowerCa
 
 /***/ }),
 
-/***/ 31828:
+/***/ 90:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -49463,7 +49994,7 @@ function getCmdPath() {
 
 /***/ }),
 
-/***/ 699:
+/***/ 88701:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -49475,7 +50006,7 @@ function getCmdPath() {
 /* unused harmony exports mv, findInPath */
 /* harmony import */ var assert__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(42613);
 /* harmony import */ var path__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(16928);
-/* harmony import */ var _io_util_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(31828);
+/* harmony import */ var _io_util_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(90);
 var __awaiter = (undefined && undefined.__awaiter) || function (thisArg, _arguments, P, generator) {
     function adopt(value) { return value instanceof P ? value : new P(function (resolve) { resolve(value); }); }
     return new (P || (P = Promise))(function (resolve, reject) {
@@ -49750,7 +50281,7 @@ function copyFile(srcFile, destFile, force) {
 
 /***/ }),
 
-/***/ 91236:
+/***/ 70370:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -49761,7 +50292,7 @@ __nccwpck_require__.d(__webpack_exports__, {
 
 // UNUSED EXPORTS: limitFunction
 
-;// CONCATENATED MODULE: ../../../work/main/node_modules/yocto-queue/index.js
+;// CONCATENATED MODULE: ./node_modules/yocto-queue/index.js
 /*
 How it works:
 `this.#head` is an instance of `Node` which keeps track of its current value and nests another instance of `Node` that keeps the value that comes after it. When a value is provided to `.enqueue()`, the code needs to iterate through `this.#head`, going deeper and deeper to find the last value. However, iterating through every single item is slow. This problem is solved by saving a reference to the last value as `this.#tail` so that it can reference it to add a new value.
@@ -49853,7 +50384,7 @@ class Queue {
 	}
 }
 
-;// CONCATENATED MODULE: ../../../work/main/node_modules/p-limit/index.js
+;// CONCATENATED MODULE: ./node_modules/p-limit/index.js
 
 
 function pLimit(concurrency) {
@@ -50006,7 +50537,7 @@ function validateConcurrency(concurrency) {
 
 /***/ }),
 
-/***/ 51359:
+/***/ 92857:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -50033,11 +50564,11 @@ __nccwpck_require__.d(__webpack_exports__, {
 
 // UNUSED EXPORTS: ZodAny, ZodArray, ZodBase64, ZodBase64URL, ZodBigInt, ZodBigIntFormat, ZodBoolean, ZodCIDRv4, ZodCIDRv6, ZodCUID, ZodCUID2, ZodCatch, ZodCodec, ZodCreditCard, ZodCustom, ZodCustomStringFormat, ZodDate, ZodDefault, ZodDiscriminatedUnion, ZodE164, ZodEmail, ZodEmoji, ZodEnum, ZodExactOptional, ZodFile, ZodFunction, ZodGUID, ZodIBAN, ZodIPv4, ZodIPv6, ZodISODate, ZodISODuration, ZodISOTime, ZodInstanceOf, ZodIntersection, ZodJWT, ZodKSUID, ZodLazy, ZodLiteral, ZodMAC, ZodMap, ZodNaN, ZodNanoID, ZodNever, ZodNonOptional, ZodNull, ZodNullable, ZodNumber, ZodNumberFormat, ZodObject, ZodOptional, ZodPipe, ZodPrefault, ZodPreprocess, ZodPromise, ZodReadonly, ZodRecord, ZodSet, ZodString, ZodStringFormat, ZodSuccess, ZodSymbol, ZodTemplateLiteral, ZodTransform, ZodTuple, ZodType, ZodULID, ZodURL, ZodUUID, ZodUndefined, ZodUnion, ZodUnknown, ZodVoid, ZodXID, ZodXor, _ZodString, _default, _function, any, base64, base64url, bigint, catch, check, cidrv4, cidrv6, codec, creditCard, cuid, cuid2, currencyCode, describe, e164, email, emoji, exactOptional, file, float32, float64, function, guid, hash, hex, hostname, httpUrl, iban, instanceof, int, int32, int64, intersection, invertCodec, ipv4, ipv6, json, jwt, keyof, ksuid, lazy, looseRecord, mac, map, meta, nan, nanoid, nativeEnum, never, nonoptional, null, nullable, nullish, optional, partialRecord, pipe, prefault, preprocess, promise, readonly, refine, set, stringFormat, stringbool, success, superRefine, symbol, templateLiteral, transform, tuple, uint32, uint64, ulid, undefined, uuid, uuidv4, uuidv6, uuidv7, void, xid, xor
 
-// EXTERNAL MODULE: ../../../work/main/node_modules/zod/v4/core/core.js
-var core_core = __nccwpck_require__(25378);
-// EXTERNAL MODULE: ../../../work/main/node_modules/zod/v4/core/util.js
-var core_util = __nccwpck_require__(19037);
-;// CONCATENATED MODULE: ../../../work/main/node_modules/zod/v4/core/memoizer.js
+// EXTERNAL MODULE: ./node_modules/zod/v4/core/core.js
+var core_core = __nccwpck_require__(88532);
+// EXTERNAL MODULE: ./node_modules/zod/v4/core/util.js
+var core_util = __nccwpck_require__(54723);
+;// CONCATENATED MODULE: ./node_modules/zod/v4/core/memoizer.js
 
 class $ZodCyclicError extends Error {
     constructor() {
@@ -50350,9 +50881,9 @@ function isBackEdge(ctx, value) {
     return backEdges !== undefined && isRef(value) && backEdges.has(value);
 }
 
-// EXTERNAL MODULE: ../../../work/main/node_modules/zod/v4/core/checks.js
-var core_checks = __nccwpck_require__(30980);
-;// CONCATENATED MODULE: ../../../work/main/node_modules/zod/v4/core/doc.js
+// EXTERNAL MODULE: ./node_modules/zod/v4/core/checks.js
+var core_checks = __nccwpck_require__(44890);
+;// CONCATENATED MODULE: ./node_modules/zod/v4/core/doc.js
 class Doc {
     constructor(args = [], closed = {}) {
         this.content = [];
@@ -50392,16 +50923,16 @@ class Doc {
     }
 }
 
-// EXTERNAL MODULE: ../../../work/main/node_modules/zod/v4/core/regexes.js
-var core_regexes = __nccwpck_require__(64630);
-;// CONCATENATED MODULE: ../../../work/main/node_modules/zod/v4/core/versions.js
+// EXTERNAL MODULE: ./node_modules/zod/v4/core/regexes.js
+var core_regexes = __nccwpck_require__(23908);
+;// CONCATENATED MODULE: ./node_modules/zod/v4/core/versions.js
 const version = {
     major: 4,
     minor: 6,
     patch: 7,
 };
 
-;// CONCATENATED MODULE: ../../../work/main/node_modules/zod/v4/core/schemas.js
+;// CONCATENATED MODULE: ./node_modules/zod/v4/core/schemas.js
 
 
 
@@ -53039,11 +53570,11 @@ function handleRefineResult(result, payload, input, inst) {
     }
 }
 
-// EXTERNAL MODULE: ../../../work/main/node_modules/zod/v4/core/registries.js
-var registries = __nccwpck_require__(28002);
-// EXTERNAL MODULE: ../../../work/main/node_modules/zod/v4/core/api.js
-var api = __nccwpck_require__(82941);
-;// CONCATENATED MODULE: ../../../work/main/node_modules/zod/v4/core/to-json-schema.js
+// EXTERNAL MODULE: ./node_modules/zod/v4/core/registries.js
+var registries = __nccwpck_require__(29396);
+// EXTERNAL MODULE: ./node_modules/zod/v4/core/api.js
+var api = __nccwpck_require__(43759);
+;// CONCATENATED MODULE: ./node_modules/zod/v4/core/to-json-schema.js
 
 
 function assignProps(target, ...sources) {
@@ -53696,7 +54227,7 @@ const createStandardJSONSchemaMethod = (schema, io, processors = {}) => (params)
     return to_json_schema_finalize(ctx, schema);
 };
 
-;// CONCATENATED MODULE: ../../../work/main/node_modules/zod/v4/core/json-schema-processors.js
+;// CONCATENATED MODULE: ./node_modules/zod/v4/core/json-schema-processors.js
 
 
 
@@ -54541,7 +55072,7 @@ function toJSONSchema(input, params) {
     return finalize(ctx, input);
 }
 
-;// CONCATENATED MODULE: ../../../work/main/node_modules/zod/v4/locales/en.js
+;// CONCATENATED MODULE: ./node_modules/zod/v4/locales/en.js
 
 const error = () => {
     const Sizable = {
@@ -54668,7 +55199,7 @@ const error = () => {
     };
 }
 
-;// CONCATENATED MODULE: ../../../work/main/node_modules/zod/v4/core/errors.js
+;// CONCATENATED MODULE: ./node_modules/zod/v4/core/errors.js
 
 
 /* Computing the message eagerly is expensive (pretty-printed JSON of all
@@ -54937,7 +55468,7 @@ function prettifyError(error) {
     return lines.join("\n");
 }
 
-;// CONCATENATED MODULE: ../../../work/main/node_modules/zod/v4/core/parse.js
+;// CONCATENATED MODULE: ./node_modules/zod/v4/core/parse.js
 
 
 
@@ -55114,7 +55645,7 @@ const _safeDecodeAsync = (_Err) => async (schema, value, _ctx) => {
 };
 const safeDecodeAsync = /* @__PURE__*/ _safeDecodeAsync($ZodRealError);
 
-;// CONCATENATED MODULE: ../../../work/main/node_modules/zod/v4/classic/errors.js
+;// CONCATENATED MODULE: ./node_modules/zod/v4/classic/errors.js
 
 
 
@@ -55173,7 +55704,7 @@ const ZodRealError = /*@__PURE__*/ core_core/* $constructor */.xI("ZodError", er
 // /** @deprecated Use `z.core.$ZodErrorMapCtx` instead. */
 // export type ErrorMapCtx = core.$ZodErrorMapCtx;
 
-;// CONCATENATED MODULE: ../../../work/main/node_modules/zod/v4/classic/parse.js
+;// CONCATENATED MODULE: ./node_modules/zod/v4/classic/parse.js
 
 
 const classic_parse_parse = /* @__PURE__ */ _parse(ZodRealError);
@@ -55191,7 +55722,7 @@ const parse_safeDecode = /* @__PURE__ */ _safeDecode(ZodRealError);
 const parse_safeEncodeAsync = /* @__PURE__ */ _safeEncodeAsync(ZodRealError);
 const parse_safeDecodeAsync = /* @__PURE__ */ _safeDecodeAsync(ZodRealError);
 
-;// CONCATENATED MODULE: ../../../work/main/node_modules/zod/v4/classic/schemas.js
+;// CONCATENATED MODULE: ./node_modules/zod/v4/classic/schemas.js
 
 
 
@@ -56731,7 +57262,7 @@ function preprocess(fn, schema) {
 
 /***/ }),
 
-/***/ 82941:
+/***/ 43759:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -56797,9 +57328,9 @@ function preprocess(fn, schema) {
 /* harmony export */   xY: () => (/* binding */ _toUpperCase)
 /* harmony export */ });
 /* unused harmony exports _coercedString, _mac, _creditCard, _iban, TimePrecision, _coercedNumber, _float32, _float64, _int32, _uint32, _coercedBoolean, _bigint, _coercedBigint, _int64, _uint64, _symbol, _undefined, _null, _any, _void, _coercedDate, _nan, _max, _min, _positive, _negative, _nonpositive, _nonnegative, _maxSize, _minSize, _size, _property, _mime, _union, _xor, _discriminatedUnion, _intersection, _tuple, _record, _map, _set, _enum, _nativeEnum, _literal, _file, _transform, _optional, _nullable, _default, _nonoptional, _success, _catch, _pipe, _readonly, _templateLiteral, _lazy, _promise, _check, _stringbool, _stringFormat */
-/* harmony import */ var _checks_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(30980);
-/* harmony import */ var _registries_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(28002);
-/* harmony import */ var _util_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(19037);
+/* harmony import */ var _checks_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(44890);
+/* harmony import */ var _registries_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(29396);
+/* harmony import */ var _util_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(54723);
 
 
 
@@ -57907,7 +58438,7 @@ function _stringFormat(Class, format, fnOrRegex, _params = {}) {
 
 /***/ }),
 
-/***/ 30980:
+/***/ 44890:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -57930,9 +58461,9 @@ function _stringFormat(Class, format, fnOrRegex, _params = {}) {
 /* harmony export */   v$: () => (/* binding */ $ZodCheckOverwrite)
 /* harmony export */ });
 /* unused harmony exports $ZodCheckBigIntFormat, $ZodCheckMaxSize, $ZodCheckMinSize, $ZodCheckSizeEquals, $ZodCheckProperty, $ZodCheckMimeType */
-/* harmony import */ var _core_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(25378);
-/* harmony import */ var _regexes_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(64630);
-/* harmony import */ var _util_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(19037);
+/* harmony import */ var _core_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(88532);
+/* harmony import */ var _regexes_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(23908);
+/* harmony import */ var _util_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(54723);
 // import { $ZodType } from "./schemas.js";
 
 
@@ -58453,7 +58984,7 @@ const $ZodCheckOverwrite = /*@__PURE__*/ _core_js__WEBPACK_IMPORTED_MODULE_0__/*
 
 /***/ }),
 
-/***/ 25378:
+/***/ 88532:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -58464,7 +58995,7 @@ const $ZodCheckOverwrite = /*@__PURE__*/ _core_js__WEBPACK_IMPORTED_MODULE_0__/*
 /* harmony export */   xI: () => (/* binding */ $constructor)
 /* harmony export */ });
 /* unused harmony exports NEVER, $brand */
-/* harmony import */ var _util_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(19037);
+/* harmony import */ var _util_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(54723);
 var _a;
 
 /** A special constant with type `never` */
@@ -58610,7 +59141,7 @@ function config(newConfig) {
 
 /***/ }),
 
-/***/ 64630:
+/***/ 23908:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -58806,7 +59337,7 @@ const sha512_base64url = /*@__PURE__*/ (/* unused pure expression or super */ nu
 
 /***/ }),
 
-/***/ 28002:
+/***/ 29396:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -58868,7 +59399,7 @@ const globalRegistry = globalThis.__zod_globalRegistry;
 
 /***/ }),
 
-/***/ 19037:
+/***/ 54723:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -58923,7 +59454,7 @@ const globalRegistry = globalThis.__zod_globalRegistry;
 /* harmony export */   zM: () => (/* binding */ mergeDefs)
 /* harmony export */ });
 /* unused harmony exports assertEqual, assertNotEqual, toZod, assertIs, assertNever, assert, defineLazy, objectClone, cloneDef, getElementAtPath, promiseAllObject, randomString, numKeys, getParsedType, primitiveTypes, createTransparentProxy, unwrapMessage, getSizableOrigin, cleanEnum, base64ToUint8Array, uint8ArrayToBase64, base64urlToUint8Array, uint8ArrayToBase64url, hexToUint8Array, uint8ArrayToHex, Class, CONSTANT_CATCH */
-/* harmony import */ var _core_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(25378);
+/* harmony import */ var _core_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(88532);
 
 // functions
 function assertEqual(val) {
@@ -60069,6 +60600,6 @@ function constantCatch(value) {
 /******/ // startup
 /******/ // Load entry module and return exports
 /******/ // This entry module used 'module' so it can't be inlined
-/******/ var __webpack_exports__ = __nccwpck_require__(13046);
+/******/ var __webpack_exports__ = __nccwpck_require__(16346);
 /******/ __webpack_exports__ = await __webpack_exports__;
 /******/ 

@@ -1,0 +1,54 @@
+export const id = 952;
+export const ids = [952];
+export const modules = {
+
+/***/ 86952:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+
+// EXPORTS
+__webpack_require__.d(__webpack_exports__, {
+  withIndexRights: () => (/* binding */ withIndexRights)
+});
+
+;// CONCATENATED MODULE: ./lib/src/system/withoutVariables.js
+/**
+ * Takes variables out of this process's environment for as long as `work` runs, which is given
+ * their names: neither it nor what it starts has them.
+ */
+const withoutVariables = async (pattern, work) => {
+    const taken = Object.entries(process.env).filter(([name]) => pattern.test(name));
+    for (const [name] of taken)
+        delete process.env[name];
+    try {
+        return await work(taken.map(([name]) => name));
+    }
+    finally {
+        for (const [name, value] of taken)
+            process.env[name] = value;
+    }
+};
+
+;// CONCATENATED MODULE: ./lib/src/action/indexLogin.js
+
+/** uv's variables for logins to package indexes. */
+const LOGINS = /^UV_INDEX_.+_(?:USERNAME|PASSWORD)$/;
+/**
+ * The command, which finds no logins to package indexes where the table of docs/threat-model.md
+ * says that a run has no secrets.
+ */
+const withIndexRights = (command) => (context) => {
+    const { sys, rights, row } = context;
+    if (rights.secrets)
+        return command(context);
+    return withoutVariables(LOGINS, (names) => {
+        if (names.length > 0)
+            sys.log.info(`Logins to package indexes are not used in this run (${row}).`);
+        return command(context);
+    });
+};
+
+
+/***/ })
+
+};
