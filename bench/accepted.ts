@@ -10,7 +10,7 @@ import { indexAccess } from "../src/resolve/indexAccess.ts";
 import { openResolver, type Resolver } from "../src/resolve/resolve.ts";
 import { ensureUv } from "../src/resolve/uv.ts";
 import type { Log } from "../src/system/ports.ts";
-import { realSystem } from "../src/system/real.ts";
+import { realSystem } from "../src/system/realSystem.ts";
 import { draw } from "./accepted/draw.ts";
 import { chosen, install, interpreters, type Accepted } from "./accepted/install.ts";
 import { judgeText, textFor, textOfId, type Judged } from "./accepted/judge.ts";

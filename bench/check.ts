@@ -19,7 +19,7 @@ import {
 } from "../src/resolve/lockfile.ts";
 import type { Question } from "../src/matrix/question.ts";
 import { openSession } from "../src/session.ts";
-import { realSystem } from "../src/system/real.ts";
+import { realSystem } from "../src/system/realSystem.ts";
 
 const CELLS = 10_000;
 const RUNS = 7;

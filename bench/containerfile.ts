@@ -4,7 +4,7 @@ import { recipeMaker, type RecipeInput } from "../src/image/imageRecipe.ts";
 import { loadCatalog } from "../src/catalog/load.ts";
 import type { Cell } from "../src/matrix/cell.ts";
 import type { AptLock, LockedApt, Lock, LockedWheel } from "../src/resolve/lock.ts";
-import { realSystem } from "../src/system/real.ts";
+import { realSystem } from "../src/system/realSystem.ts";
 
 export interface ContainerfileFigures {
   readonly cells: number;

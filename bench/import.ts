@@ -11,7 +11,7 @@ import { runContainer } from "../src/container/runContainer.ts";
 import { chooseRuntime } from "../src/container/chooseRuntime.ts";
 import { indexAccess } from "../src/resolve/indexAccess.ts";
 import { ensureUv, interpreterFor } from "../src/resolve/uv.ts";
-import { realSystem } from "../src/system/real.ts";
+import { realSystem } from "../src/system/realSystem.ts";
 
 /** The image may take this much more. */
 const ALLOWED = 1.1;

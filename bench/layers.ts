@@ -10,7 +10,7 @@ import { makeLayer, type LayerTools } from "../src/layer/makeLayer.ts";
 import { indexAccess } from "../src/resolve/indexAccess.ts";
 import { resolveAll } from "../src/resolve/resolve.ts";
 import { ensureUv, interpreterFor } from "../src/resolve/uv.ts";
-import { realSystem } from "../src/system/real.ts";
+import { realSystem } from "../src/system/realSystem.ts";
 
 /** Large wheels that stand for themselves: one shared library, many files. */
 const DEFAULT = ["nvidia-cublas-cu12==12.4.5.8", "scipy==1.15.3", "jupyterlab==4.4.0"];

@@ -12,7 +12,7 @@ import { storeLayer } from "../src/layer/storedLayers.ts";
 import { openRepository } from "../src/registry/openRepository.ts";
 import type { Repository } from "../src/registry/repository.ts";
 import type { Log } from "../src/system/ports.ts";
-import { realSystem } from "../src/system/real.ts";
+import { realSystem } from "../src/system/realSystem.ts";
 import { startDistribution } from "../test/fakes/distribution.ts";
 import { madeLayer, putBase, recipeOf, wheelSpec } from "../test/publish/images.ts";
 

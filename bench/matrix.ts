@@ -8,7 +8,7 @@ import { withNearest } from "../src/suggest/nearest.ts";
 import { judge } from "../src/verdict/judge.ts";
 import type { Request } from "../src/matrix/request.ts";
 import { rulesFor } from "../src/matrix/rules.ts";
-import { realSystem } from "../src/system/real.ts";
+import { realSystem } from "../src/system/realSystem.ts";
 
 /**
  * Milliseconds by the clock and by the processor: on a busy machine only the second says what the

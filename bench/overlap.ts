@@ -20,7 +20,7 @@ import { resolveAll } from "../src/resolve/resolve.ts";
 import type { Lock } from "../src/resolve/lock.ts";
 import { ensureUv, interpreterFor } from "../src/resolve/uv.ts";
 import type { System } from "../src/system/ports.ts";
-import { realSystem } from "../src/system/real.ts";
+import { realSystem } from "../src/system/realSystem.ts";
 
 /**
  * Makes every layer of one cell's lock and lays them over each other: which paths are shared, which

@@ -13,7 +13,7 @@ import { openResolver } from "../src/resolve/resolve.ts";
 import type { Answer } from "../src/resolve/answer.ts";
 import { withSuggestedFixes } from "../src/suggest/suggestedFix.ts";
 import type { Log } from "../src/system/ports.ts";
-import { realSystem } from "../src/system/real.ts";
+import { realSystem } from "../src/system/realSystem.ts";
 
 /** Three CUDAs x two Ubuntus x four Pythons x the catalog's four sets. */
 export const RESOLVE_REQUEST = `to: oci:x

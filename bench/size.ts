@@ -5,7 +5,7 @@ import { planCells } from "../src/pipeline.ts";
 import { readImage } from "../src/publish/publishedImage.ts";
 import { readStoredBase } from "../src/registry/storedBase.ts";
 import { openSession } from "../src/session.ts";
-import { realSystem } from "../src/system/real.ts";
+import { realSystem } from "../src/system/realSystem.ts";
 
 /** Bytes that an image may have beside its base and its wheels as they lie on the index. */
 const ALLOWED = 150e6;

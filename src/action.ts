@@ -10,11 +10,11 @@ import { printable } from "./secrets/printable.ts";
 import { hasRunCache } from "./system/actionsCache.ts";
 import { confinedFiles } from "./system/confinedFiles.ts";
 import { onInterrupt } from "./system/interrupt.ts";
-import { sweepLeft } from "./system/work.ts";
+import { sweepLeft } from "./system/workFolder.ts";
 import { exitWith, realActionsHost } from "./system/actionsHost.ts";
 import { actionsLog } from "./system/actionsLog.ts";
 import { withPrivateLogin } from "./system/privateLogin.ts";
-import { realSystem } from "./system/real.ts";
+import { realSystem } from "./system/realSystem.ts";
 import { shell } from "./system/shell.ts";
 
 const host = realActionsHost();

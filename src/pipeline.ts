@@ -1,4 +1,4 @@
-import type { Built } from "./publish/built.ts";
+import type { Built } from "./publish/builtImages.ts";
 import { buildCells } from "./publish/buildCells.ts";
 import type { Catalog } from "./catalog/facts.ts";
 import { withTagLists, type TagList } from "./catalog/tagLists.ts";

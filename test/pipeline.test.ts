@@ -5,7 +5,7 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { DlEnvError } from "../src/errors/error.ts";
 import { planCells } from "../src/pipeline.ts";
 import { openSession } from "../src/session.ts";
-import { realSystem } from "../src/system/real.ts";
+import { realSystem } from "../src/system/realSystem.ts";
 import { requestText } from "./matrix/requests.ts";
 import { silent } from "./resolve/world.ts";
 

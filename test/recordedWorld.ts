@@ -9,7 +9,7 @@ import type { LayerSpec, MadeLayer } from "../src/image/recipe.ts";
 import { makeLayer, type LayerTools } from "../src/layer/makeLayer.ts";
 import { storeLayer } from "../src/layer/storedLayers.ts";
 import { DOCKER_LIST, DOCKER_MANIFEST, type Repository } from "../src/registry/repository.ts";
-import { realSystem } from "../src/system/real.ts";
+import { realSystem } from "../src/system/realSystem.ts";
 import type { System } from "../src/system/ports.ts";
 import { startFakeRegistry, type FakeRegistry } from "./fakes/registry.ts";
 import { blob, readAll, repositoryAt, silent } from "./registry/world.ts";

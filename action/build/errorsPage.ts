@@ -1,6 +1,6 @@
 import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import type { CodeEntry, CodeSection } from "../../src/errors/codeSection.ts";
+import type { CodeEntry, CodeSection } from "../../src/errors/codes/codeSection.ts";
 import { CODE_SECTIONS } from "../../src/errors/codes.ts";
 
 const BEGIN = "<!-- from src/errors/codes: begin -->";

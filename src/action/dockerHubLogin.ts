@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { unreachable, wrongRequest } from "../errors/error.ts";
 import { pauseBefore } from "../registry/retryTable.ts";
-import { answerDeadline, LIMITS } from "../registry/limits.ts";
+import { answerDeadline, LIMITS } from "../registry/answerLimits.ts";
 import { readJson } from "../registry/digest.ts";
 import { readBounded } from "../system/boundedBody.ts";
 import type { HttpRequest, System } from "../system/ports.ts";

@@ -18,7 +18,7 @@ import type { StageTime } from "../system/actionsLog.ts";
 import type { System } from "../system/ports.ts";
 import type { ActionInputs } from "./inputs.ts";
 import { fitOutputs } from "./fitOutputs.ts";
-import type { Rights } from "./runnerSafety.ts";
+import type { Rights } from "./runRights.ts";
 
 /**
  * What a command hands back to the shell; everything in it is optional because a command says only

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { GPU_LABEL, type Actor, type RefKind, type Situation } from "./runnerSafety.ts";
+import { GPU_LABEL, type Actor, type RefKind, type Situation } from "./runRights.ts";
 
 const repository = z.object({ full_name: z.string() });
 

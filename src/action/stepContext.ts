@@ -1,7 +1,7 @@
 import { wrongRequest } from "../errors/error.ts";
 import type { System } from "../system/ports.ts";
 import type { ActionInputs } from "./inputs.ts";
-import { allowsNothing, rowFor } from "./runnerSafety.ts";
+import { allowsNothing, rowFor } from "./runRights.ts";
 import { situationOf } from "./situation.ts";
 import type { StepContext } from "./runStep.ts";
 

@@ -13,9 +13,9 @@ import type {
 import type { Library } from "./libraryFacts.ts";
 import type { CatalogFolder } from "./folder.ts";
 import { cudaReleases } from "./cuda.ts";
-import { libraryOf, trapOf } from "./library.ts";
+import { libraryOf, trapOf } from "./decodeLibrary.ts";
 import { setsOf } from "./sets.ts";
-import { danglingNames, reservedSets } from "./names.ts";
+import { danglingNames, reservedSets } from "./checkSetNames.ts";
 
 type Folders = readonly [CatalogFolder, ...CatalogFolder[]];
 

@@ -1,7 +1,7 @@
-import type { CudnnFacts, DriverFacts, Gpu } from "./cards.ts";
+import type { CudnnFacts, DriverFacts, Gpu } from "./gpuFacts.ts";
 import type { Library, LibraryTrap } from "./libraryFacts.ts";
 
-export type { CudnnFacts, CudnnRow, DriverFacts, Gpu } from "./cards.ts";
+export type { CudnnFacts, CudnnRow, DriverFacts, Gpu } from "./gpuFacts.ts";
 
 /** The facts of `matrix/`, decoded. Every fact has a `source`: where a person can read it again. */
 export interface Catalog {

@@ -3,7 +3,7 @@ import type { ErrorProblem } from "../errors/error.ts";
 import { DlEnvError, wrongRequest } from "../errors/error.ts";
 import type { System } from "../system/ports.ts";
 import { decodeYaml } from "./decode.ts";
-import * as format from "./format.ts";
+import * as format from "./fileFormats.ts";
 import { NAME } from "./fieldFormats.ts";
 import { libraryFile, trapsFile } from "./libraryFormat.ts";
 import type { YamlFile } from "./yaml.ts";

@@ -6,9 +6,9 @@ import { printable } from "../secrets/printable.ts";
 import { visibleText } from "../text/visible.ts";
 import { onInterrupt } from "../system/interrupt.ts";
 import type { Log, System } from "../system/ports.ts";
-import { realSystem } from "../system/real.ts";
+import { realSystem } from "../system/realSystem.ts";
 import { shell } from "../system/shell.ts";
-import { sweepLeft } from "../system/work.ts";
+import { sweepLeft } from "../system/workFolder.ts";
 import type { Perform } from "./commonOptions.ts";
 import { interruptMessage } from "./interruptMessage.ts";
 

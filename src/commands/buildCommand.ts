@@ -3,7 +3,7 @@ import { checkProblems } from "../inspect/checkProblems.ts";
 import { buildImages, type Planned } from "../pipeline.ts";
 import { failedError, failedProblems } from "../plan/failedCells.ts";
 import type { SmokeChoice } from "../plan/smokePolicy.ts";
-import type { Built } from "../publish/built.ts";
+import type { Built } from "../publish/builtImages.ts";
 import { writeBuildState } from "../publish/buildState.ts";
 import type { Session } from "../session.ts";
 import type { System } from "../system/ports.ts";

@@ -2,13 +2,13 @@ import { buildSample, sampleOf, type SampleBuild } from "./check/buildSample.ts"
 import { findDrift, GENERATED, type Drift } from "./check/drift.ts";
 import { lintContainerfiles, type LintFinding } from "./check/hadolint.ts";
 import { lookBefore, planBefore } from "./check/planBefore.ts";
-import { touchedCells, type TouchedCell } from "./check/touchedCells.ts";
+import { touchedCells, type TouchedCell } from "./check/comparePlans.ts";
 import { wrongRequest, type Problem } from "../errors/error.ts";
 import { planCells, type Planned } from "../pipeline.ts";
 import type { Plan } from "../plan/plan.ts";
 import { openSession, type Session, type SessionOptions } from "../session.ts";
 import type { System } from "../system/ports.ts";
-import { openWork } from "../system/work.ts";
+import { openWork } from "../system/workFolder.ts";
 import type { OutcomeOf } from "./outcomeOf.ts";
 
 export interface CheckRequest extends SessionOptions {

@@ -5,7 +5,7 @@ import {
   type SmokeChoice,
   type SmokePolicy,
 } from "../plan/smokePolicy.ts";
-import type { BuiltImage } from "../publish/built.ts";
+import type { BuiltImage } from "../publish/builtImages.ts";
 import type { Session } from "../session.ts";
 import { hasProof } from "../smoke/smokeTest.ts";
 

@@ -1,9 +1,9 @@
 import { buildImages, planCells, promoteImages, smokeTestImages } from "../pipeline.ts";
 import { failedError, type FailedCell } from "../plan/failedCells.ts";
 import type { Plan } from "../plan/plan.ts";
-import type { Built } from "../publish/built.ts";
+import type { Built } from "../publish/builtImages.ts";
 import { writeBuildState } from "../publish/buildState.ts";
-import type { Promoted } from "../publish/promote.ts";
+import type { Promoted } from "../publish/promoteTags.ts";
 import { readImage } from "../publish/publishedImage.ts";
 import type { Session } from "../session.ts";
 import type { SmokeTestResult } from "../smoke/smokeTest.ts";

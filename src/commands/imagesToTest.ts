@@ -1,6 +1,6 @@
 import { foundProblem, unreachable } from "../errors/error.ts";
 import type { Planned } from "../pipeline.ts";
-import type { BuiltImage } from "../publish/built.ts";
+import type { BuiltImage } from "../publish/builtImages.ts";
 import { imagesBuiltBefore } from "../publish/buildState.ts";
 import type { Session } from "../session.ts";
 

@@ -7,7 +7,7 @@ import { isTag } from "../registry/reference.ts";
 import type { Repository } from "../registry/repository.ts";
 import { openSession, type SessionOptions } from "../session.ts";
 import type { System } from "../system/ports.ts";
-import { openWork } from "../system/work.ts";
+import { openWork } from "../system/workFolder.ts";
 import type { OutcomeOf } from "./outcomeOf.ts";
 
 /**

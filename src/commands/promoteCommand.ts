@@ -1,7 +1,7 @@
 import type { Problem } from "../errors/error.ts";
 import { promoteImages } from "../pipeline.ts";
-import type { BuiltImage } from "../publish/built.ts";
-import type { Promoted } from "../publish/promote.ts";
+import type { BuiltImage } from "../publish/builtImages.ts";
+import type { Promoted } from "../publish/promoteTags.ts";
 import type { System } from "../system/ports.ts";
 import { imagesToTest, type ImageDigests } from "./imagesToTest.ts";
 import { openPlanned, type WorkRequest } from "./openPlanned.ts";

@@ -13,7 +13,7 @@ import type { Format, RunRequest } from "../container/runRequest.ts";
 import { checkedImage, servicesOf } from "../container/runRequest.ts";
 import { engineOf, render } from "../container/formats/render.ts";
 import type { RunSpec } from "../container/runSpec.ts";
-import { parseGpus } from "../container/gpus.ts";
+import { parseGpus } from "../container/gpuOption.ts";
 import { startDetached } from "../container/startDetached.ts";
 import type { System } from "../system/ports.ts";
 import { ROOT_FOLDER } from "../system/rootFolder.ts";

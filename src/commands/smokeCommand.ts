@@ -1,4 +1,4 @@
-import { parseGpusOrAuto, type Gpus } from "../container/gpus.ts";
+import { parseGpusOrAuto, type Gpus } from "../container/gpuOption.ts";
 import type { Problem } from "../errors/error.ts";
 import { exitOf } from "../errors/exitOf.ts";
 import { checkProblems } from "../inspect/checkProblems.ts";

@@ -1,6 +1,6 @@
 import type { Problem } from "../errors/error.ts";
 import type { Plan } from "../plan/plan.ts";
-import type { Built } from "../publish/built.ts";
+import type { Built } from "../publish/builtImages.ts";
 import { fewNames } from "../text/fewNames.ts";
 
 /** Cells that could not be judged, as one problem; the verdicts beside it say why. */

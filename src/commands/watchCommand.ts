@@ -1,7 +1,7 @@
 import { newReleases } from "./watch/newReleases.ts";
 import type { ProposalSource } from "./watch/proposal.ts";
 import { quietWarning } from "./watch/quietSchedule.ts";
-import { watchedCells, type Watched } from "./watch/watched.ts";
+import { watchedCells, type WatchReport } from "./watch/watchReport.ts";
 import { planCells, type Planned } from "../pipeline.ts";
 import { openSession, type Session, type SessionOptions } from "../session.ts";
 import type { System } from "../system/ports.ts";
@@ -15,7 +15,7 @@ export interface WatchRequest extends SessionOptions {
   readonly lastPush?: string;
 }
 
-export interface WatchOutcome extends OutcomeOf<"watch", Watched> {
+export interface WatchOutcome extends OutcomeOf<"watch", WatchReport> {
   /** Where the new releases would be written. */
   readonly source: ProposalSource;
 }
@@ -31,7 +31,7 @@ const basesOf = ({ lists }: Planned): Pick<ProposalSource, "repository" | "tags"
 const OLD_APT = "apt-lock-old";
 
 /** What moved, before anything is written. */
-const look = (session: Session, planned: Planned, quiet: string | undefined): Watched => {
+const look = (session: Session, planned: Planned, quiet: string | undefined): WatchReport => {
   const inCatalog = session.catalog.cuda.map(({ version }) => version);
   const releases = newReleases(basesOf(planned).tags, session.catalog, session.request);
   return {

@@ -1,5 +1,5 @@
 import { csvLine } from "../text/csv.ts";
-import { gpuOptions, type Gpus } from "./gpus.ts";
+import { gpuOptions, type Gpus } from "./gpuOption.ts";
 import type { Runtime } from "./runtime.ts";
 
 /**

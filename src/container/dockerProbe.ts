@@ -3,7 +3,7 @@ import { gatherCdi, parseDockerInfo } from "../host/gather/gatherEngines.ts";
 import { loadHostCatalog } from "../host/hostCatalog.ts";
 import type { System } from "../system/ports.ts";
 import { ROOT_FOLDER } from "../system/rootFolder.ts";
-import type { Probe } from "./probe.ts";
+import type { Probe } from "./probeResult.ts";
 import type { Runtime } from "./runtime.ts";
 
 /**

@@ -17,7 +17,7 @@ import {
   userPort,
 } from "./runRequest.ts";
 import { disablesLabel, type Mount } from "./containerArgv.ts";
-import { parseGpus } from "./gpus.ts";
+import { parseGpus } from "./gpuOption.ts";
 import type { Port, RunSpec, Service } from "./runSpec.ts";
 import { parseEnv, parseShmSize, parseVolume } from "./runSpec.ts";
 

@@ -3,7 +3,7 @@ import { atLeast } from "../host/toolVersion.ts";
 import type { System } from "../system/ports.ts";
 import { containersConf, readContainerHost } from "./containersConf.ts";
 import { installCommand } from "./installPodman.ts";
-import type { Probe } from "./probe.ts";
+import type { Probe } from "./probeResult.ts";
 import { lastLine, tryContainer, type Trial } from "./podmanTrial.ts";
 import { ROOT_FOLDER } from "../system/rootFolder.ts";
 

@@ -3,7 +3,7 @@ import type { HostCatalog } from "../host/hostCatalog.ts";
 import type { HostFacts } from "../host/hostFacts.ts";
 import { dockerGpu, hasCdi, hasGpu, workingDocker, workingPodman } from "../host/derivedFacts.ts";
 import { atLeast } from "../host/toolVersion.ts";
-import type { Gpus, GpuWay } from "./gpus.ts";
+import type { Gpus, GpuWay } from "./gpuOption.ts";
 
 /** The engine that starts the container, or that a text is written for. */
 export interface RunEngine {

@@ -1,6 +1,6 @@
 import { wrongRequest } from "../errors/error.ts";
 import type { Mount, PublishedPort, Ulimit } from "./containerArgv.ts";
-import type { Gpus, GpuWay } from "./gpus.ts";
+import type { Gpus, GpuWay } from "./gpuOption.ts";
 
 /** What a container is started with, whoever starts it. */
 export interface RunSpec {

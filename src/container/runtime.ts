@@ -1,4 +1,4 @@
-import type { GpuWay } from "./gpus.ts";
+import type { GpuWay } from "./gpuOption.ts";
 
 /** What loads and runs images, as one look at this host found it: for smoke, run, load and demo. */
 export interface Runtime {

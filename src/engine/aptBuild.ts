@@ -3,7 +3,7 @@ import { REMAKE } from "../resolve/lockPlace.ts";
 import { DlEnvError, foundProblem, unreachable } from "../errors/error.ts";
 import { SNAPSHOTS_ARG } from "../image/aptRecipe.ts";
 import type { Request } from "../matrix/request.ts";
-import { mirrored } from "../resolve/namedIndexes.ts";
+import { mirrored } from "../text/mirrors.ts";
 import type { Log } from "../system/ports.ts";
 import { refuseStaleAptLock } from "../plan/aptLockComparison.ts";
 import { wantedAptPackages } from "../plan/wantedAptPackages.ts";

@@ -3,7 +3,7 @@ import { digestOf } from "../registry/digest.ts";
 import { jsonBytes } from "../registry/manifest.ts";
 import { OCI_CONFIG, OCI_INDEX, OCI_MANIFEST } from "../registry/repository.ts";
 import type { System } from "../system/ports.ts";
-import type { Probe } from "../container/probe.ts";
+import type { Probe } from "../container/probeResult.ts";
 import { installCommand } from "../container/installPodman.ts";
 import { dockerHasBridge } from "../container/dockerProbe.ts";
 import { csvLine } from "../text/csv.ts";

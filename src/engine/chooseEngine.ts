@@ -1,4 +1,4 @@
-import type { Probe } from "../container/probe.ts";
+import type { Probe } from "../container/probeResult.ts";
 import { unreachable } from "../errors/error.ts";
 import type { OpenRepository } from "../registry/repository.ts";
 import type { System } from "../system/ports.ts";

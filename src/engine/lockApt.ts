@@ -16,7 +16,7 @@ import { aptLockFileName } from "../resolve/lockfile.ts";
 import type { Catalog } from "../catalog/facts.ts";
 import type { Request } from "../matrix/request.ts";
 import type { System } from "../system/ports.ts";
-import { openWork } from "../system/work.ts";
+import { openWork } from "../system/workFolder.ts";
 import { snapshotMirror, withAptErrors } from "./aptBuild.ts";
 import { aptLockDifference } from "../plan/aptLockComparison.ts";
 import { aptLockByDate } from "../plan/chooseAptLocks.ts";

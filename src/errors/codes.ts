@@ -20,7 +20,7 @@ import { publishingCodes } from "./codes/publishingCodes.ts";
 import { actionCodes } from "./codes/actionCodes.ts";
 import { runCodes } from "./codes/runCodes.ts";
 import { internalCodes } from "./codes/internalCodes.ts";
-import type { CodeEntry, CodeSection, ExitCode } from "./codeSection.ts";
+import type { CodeEntry, CodeSection, ExitCode } from "./codes/codeSection.ts";
 
 /**
  * Every code of dl-env, each once: sections in the order of docs/errors.md, which is written from

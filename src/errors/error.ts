@@ -5,9 +5,9 @@ import {
   type CodeOfExit,
   type ErrorCode,
 } from "./codes.ts";
-import type { ExitCode } from "./codeSection.ts";
+import type { ExitCode } from "./codes/codeSection.ts";
 
-export type { ExitCode } from "./codeSection.ts";
+export type { ExitCode } from "./codes/codeSection.ts";
 
 /** Where in a file a message belongs; line and column count from 1. */
 export interface Place {

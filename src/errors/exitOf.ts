@@ -1,5 +1,5 @@
 import { exitOfCode } from "./codes.ts";
-import type { ExitCode } from "./codeSection.ts";
+import type { ExitCode } from "./codes/codeSection.ts";
 import { problemsOf } from "./errorProblems.ts";
 
 /**

@@ -1,8 +1,8 @@
 import { createHash } from "node:crypto";
 import { foundProblem, unreachable } from "../errors/error.ts";
-import { safeUrl } from "../secrets/address.ts";
+import { safeUrl } from "../secrets/safeUrl.ts";
 import { bytes } from "../text/units.ts";
-import { blobPace, LIMITS } from "../registry/limits.ts";
+import { blobPace, LIMITS } from "../registry/answerLimits.ts";
 import { atPace } from "../system/boundedBody.ts";
 import { overLimit } from "./archiveLimits.ts";
 import type { Http, HttpResponse, System } from "../system/ports.ts";

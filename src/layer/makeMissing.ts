@@ -1,7 +1,7 @@
 import pLimit from "p-limit";
 import { layerTag, type LayerSpec, type MadeLayer, type StoredLayer } from "../image/recipe.ts";
 import { isLayout } from "../registry/layout.ts";
-import { ensureWritable } from "../registry/writable.ts";
+import { ensureWritable } from "../registry/ensureWritable.ts";
 import { storeLayer } from "./storedLayers.ts";
 import type { Repository } from "../registry/repository.ts";
 import { layerProgress } from "./layerProgress.ts";

@@ -1,7 +1,7 @@
 import { foundProblem } from "../errors/error.ts";
 import type { ImageRecipe, LayerSpec, StoredLayer } from "../image/recipe.ts";
 import type { Catalog } from "../catalog/facts.ts";
-import { LIMITS } from "../registry/limits.ts";
+import { LIMITS } from "../registry/answerLimits.ts";
 import type { Repository } from "../registry/repository.ts";
 import { memoized } from "../text/memoized.ts";
 import { overlapProblems, type LayerWithPaths } from "./overlappingPaths.ts";

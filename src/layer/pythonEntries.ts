@@ -1,7 +1,7 @@
 import type { LayerSpec } from "../image/recipe.ts";
 import { minorOf } from "../catalog/versions.ts";
 import { standaloneFolder, standaloneVenvConfig } from "../image/standalonePython.ts";
-import { mirrored } from "../resolve/namedIndexes.ts";
+import { mirrored } from "../text/mirrors.ts";
 import type { System } from "../system/ports.ts";
 import { downloadArchive } from "./downloadArchive.ts";
 import {

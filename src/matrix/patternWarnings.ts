@@ -5,7 +5,7 @@ import { oneOf } from "../text/oneOf.ts";
 import type { Cell } from "./cell.ts";
 import { matches, patternText } from "./cellPattern.ts";
 import { expandCells } from "./expand.ts";
-import { placed } from "./placed.ts";
+import { placed } from "./requestPlace.ts";
 import { AXES, type AxisName, type CellPattern, type Request } from "./request.ts";
 
 const valuesOf = (cells: readonly Cell[], axis: AxisName): string[] => [

@@ -4,7 +4,7 @@ import { closestOf } from "../text/closest.ts";
 import { oneOf } from "../text/oneOf.ts";
 import type { Cell } from "./cell.ts";
 import { patternWarnings } from "./patternWarnings.ts";
-import { placed } from "./placed.ts";
+import { placed } from "./requestPlace.ts";
 import type { Request } from "./request.ts";
 
 // What dl-env.yml says without any effect: never wrong, and hardly ever meant.

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import type { Built, BuiltImage } from "./built.ts";
+import type { Built, BuiltImage } from "./builtImages.ts";
 import { DlEnvError, wrongRequest } from "../errors/error.ts";
 import type { Plan } from "../plan/plan.ts";
 import type { Repository } from "../registry/repository.ts";

@@ -1,7 +1,7 @@
 import type { Request } from "../matrix/request.ts";
 import type { JobAssignment } from "../plan/jobAssignment.ts";
 import type { Plan, PlannedCell } from "../plan/plan.ts";
-import type { LeftCell } from "./built.ts";
+import type { LeftCell } from "./builtImages.ts";
 
 /** How cells are built, and which of them are this job's. */
 export interface BuildTask {

@@ -1,7 +1,7 @@
 import type { JobAssignment } from "../plan/jobAssignment.ts";
 import type { Plan } from "../plan/plan.ts";
 import type { Repository } from "../registry/repository.ts";
-import type { BuiltImage } from "./built.ts";
+import type { BuiltImage } from "./builtImages.ts";
 import { isToBuild } from "./cellsToBuild.ts";
 
 /** Images that are in the destination under their immutable tags already. */

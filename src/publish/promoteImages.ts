@@ -5,7 +5,7 @@ import type { PlanInputs } from "../plan/planInputs.ts";
 import { decisionContext } from "../smoke/decisionContext.ts";
 import type { SmokeTestFacts } from "../smoke/smokeTest.ts";
 import { expectedLabels } from "./imageIdentity.ts";
-import { promote, type Promoted } from "./promote.ts";
+import { promote, type Promoted } from "./promoteTags.ts";
 import type { Promotion } from "./readPromotions.ts";
 
 export interface PromoteImagesOptions {

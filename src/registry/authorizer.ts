@@ -1,7 +1,7 @@
 import { parseChallenges, type Challenge } from "./challenge.ts";
 import { findCredentials, type Credentials } from "./credentials.ts";
 import type { Secrets } from "../secrets/mask.ts";
-import { basic } from "./basic.ts";
+import { basic } from "./basicAuth.ts";
 import { mayCarryCredentials } from "./endpoint.ts";
 import type { Scope } from "./scope.ts";
 import { makeTokens } from "./tokens.ts";

@@ -1,4 +1,5 @@
 import { wrongRequest } from "../errors/error.ts";
+import { mirrorOf, type Mirrors } from "../text/mirrors.ts";
 import type { RegistryReference } from "./reference.ts";
 
 /** Where a repository is really asked: after mirrors, with a scheme. */
@@ -50,28 +51,13 @@ const readMirror = (key: string, value: string): Mirrored => {
   };
 };
 
-/** The longest key that is the name or a whole-segment prefix of it. */
-const findMirror = (
-  name: string,
-  mirrors: Readonly<Record<string, string>>,
-): { key: string; value: string } | undefined => {
-  const matches = Object.entries(mirrors).flatMap(([key, value]) => {
-    const prefix = key.replace(/^https?:\/\//, "").replace(/\/+$/, "");
-    return name === prefix || name.startsWith(`${prefix}/`) ? [{ key: prefix, value }] : [];
-  });
-  return matches.sort((a, b) => b.key.length - a.key.length)[0];
-};
-
 /**
  * Where the reference is asked. Plain http only on loopback, or where a mirror is written with
  * http://.
  */
-export const endpointOf = (
-  reference: RegistryReference,
-  mirrors: Readonly<Record<string, string>> = {},
-): Endpoint => {
+export const endpointOf = (reference: RegistryReference, mirrors: Mirrors = {}): Endpoint => {
   const name = `${reference.host}/${reference.repository}`;
-  const mirror = findMirror(name, mirrors);
+  const mirror = mirrorOf(name, mirrors);
   if (mirror === undefined) {
     const loopback = isLoopback(reference.host);
     const api = reference.host === "docker.io" ? "registry-1.docker.io" : reference.host;

@@ -2,7 +2,7 @@ import * as z from "zod";
 import { unreachable } from "../errors/error.ts";
 import { readBounded } from "../system/boundedBody.ts";
 import { readJson } from "./digest.ts";
-import { LIMITS } from "./limits.ts";
+import { LIMITS } from "./answerLimits.ts";
 import {
   DOCKER_LAYER_GZIP,
   OCI_LAYER_GZIP,

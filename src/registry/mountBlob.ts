@@ -1,5 +1,5 @@
 import { DlEnvError } from "../errors/error.ts";
-import { refusalStatus } from "./fault.ts";
+import { refusalStatus } from "./networkFault.ts";
 import type { RegistryContext } from "./registryContext.ts";
 import { pullScope, pushScope } from "./scope.ts";
 

@@ -1,7 +1,7 @@
 import pLimit from "p-limit";
 import { unreachable } from "../errors/error.ts";
 import { digestOf } from "./digest.ts";
-import { LIMITS } from "./limits.ts";
+import { LIMITS } from "./answerLimits.ts";
 import { jsonBytes, parseIndex, parseManifest, readSmall } from "./manifest.ts";
 import { OCI_INDEX, OCI_MANIFEST, type Descriptor, type Repository } from "./repository.ts";
 

@@ -5,7 +5,7 @@ import type { Secrets } from "../secrets/mask.ts";
 import { readBounded } from "../system/boundedBody.ts";
 import type { Clock, HttpResponse } from "../system/ports.ts";
 import { mayCarryCredentials, type Endpoint } from "./endpoint.ts";
-import { answerDeadline, LIMITS } from "./limits.ts";
+import { answerDeadline, LIMITS } from "./answerLimits.ts";
 import { LONGEST_WAIT, retryAfter } from "./retryTable.ts";
 import { unencryptedLogin } from "./unencryptedLogin.ts";
 

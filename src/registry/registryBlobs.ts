@@ -1,6 +1,6 @@
 import { atPace } from "../system/boundedBody.ts";
-import { asNetworkError } from "./fault.ts";
-import { blobPace } from "./limits.ts";
+import { asNetworkError } from "./networkFault.ts";
+import { blobPace } from "./answerLimits.ts";
 import type { RegistryContext } from "./registryContext.ts";
 import { countAttempts } from "./retry.ts";
 import type { Scope } from "./scope.ts";

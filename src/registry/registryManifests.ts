@@ -1,6 +1,6 @@
 import { unreachable } from "../errors/error.ts";
 import { checkDigest, digestOf, readJson } from "./digest.ts";
-import { LIMITS } from "./limits.ts";
+import { LIMITS } from "./answerLimits.ts";
 import { isDigest } from "./reference.ts";
 import type { RegistryContext } from "./registryContext.ts";
 import {

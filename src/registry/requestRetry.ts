@@ -1,7 +1,7 @@
 import { DlEnvError } from "../errors/error.ts";
 import type { Clock, HttpResponse } from "../system/ports.ts";
-import { isNetworkFault } from "./fault.ts";
-import { LIMITS } from "./limits.ts";
+import { isNetworkFault } from "./networkFault.ts";
+import { LIMITS } from "./answerLimits.ts";
 import { pauseBefore } from "./retryTable.ts";
 
 type Status = Pick<HttpResponse, "status" | "headers" | "discard">;

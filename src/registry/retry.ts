@@ -1,6 +1,6 @@
 import type { Clock } from "../system/ports.ts";
-import { faultOf } from "./fault.ts";
-import { LIMITS } from "./limits.ts";
+import { faultOf } from "./networkFault.ts";
+import { LIMITS } from "./answerLimits.ts";
 import { faultKind, pauseBefore, type FaultKind } from "./retryTable.ts";
 
 /** Attempts at something that takes several requests. */

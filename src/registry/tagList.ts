@@ -1,7 +1,7 @@
 import * as z from "zod";
 import { unreachable } from "../errors/error.ts";
 import { readJson } from "./digest.ts";
-import { LIMITS } from "./limits.ts";
+import { LIMITS } from "./answerLimits.ts";
 import type { RegistryContext } from "./registryContext.ts";
 
 /** Names asked for at once. */

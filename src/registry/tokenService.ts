@@ -3,12 +3,12 @@ import { unreachable } from "../errors/error.ts";
 import type { Secrets } from "../secrets/mask.ts";
 import type { BodyLimit } from "../system/boundedBody.ts";
 import type { HttpRequest, System } from "../system/ports.ts";
-import { basic } from "./basic.ts";
+import { basic } from "./basicAuth.ts";
 import type { Challenge } from "./challenge.ts";
 import type { Credentials } from "./credentials.ts";
 import { readJson } from "./digest.ts";
 import { isLoopback, mayCarryCredentials, type Endpoint } from "./endpoint.ts";
-import { LIMITS } from "./limits.ts";
+import { LIMITS } from "./answerLimits.ts";
 import type { Scope } from "./scope.ts";
 import { unencryptedLogin } from "./unencryptedLogin.ts";
 

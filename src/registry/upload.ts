@@ -1,6 +1,6 @@
 import { DlEnvError } from "../errors/error.ts";
 import { verified } from "./digest.ts";
-import { refusalStatus } from "./fault.ts";
+import { refusalStatus } from "./networkFault.ts";
 import { headBlob } from "./registryBlobs.ts";
 import type { RegistryContext } from "./registryContext.ts";
 import type { BlobSource } from "./repository.ts";

@@ -1,5 +1,5 @@
 import { takenAtPace } from "../system/boundedBody.ts";
-import { blobPace } from "./limits.ts";
+import { blobPace } from "./answerLimits.ts";
 import type { RegistryContext } from "./registryContext.ts";
 import type { BlobSource } from "./repository.ts";
 import type { Ask } from "./transport.ts";

@@ -2,7 +2,7 @@ import type { BuildFigures, BuildOutcome } from "../commands/buildCommand.ts";
 import { errorText } from "../errors/errorText.ts";
 import { failedError } from "../plan/failedCells.ts";
 import type { Plan } from "../plan/plan.ts";
-import type { Built } from "../publish/built.ts";
+import type { Built } from "../publish/builtImages.ts";
 import { bytes, count, duration } from "../text/units.ts";
 import { columns } from "./columns.ts";
 import { checkLines, checkTally } from "./staticChecksText.ts";

@@ -1,4 +1,4 @@
-import type { Difference } from "../catalog/compare.ts";
+import type { Difference } from "../catalog/compareCatalog.ts";
 import type { CatalogComparison } from "../commands/catalog/compareOutside.ts";
 import type { FoundCode } from "../inspect/fatbin.ts";
 import type { Measured } from "../inspect/measuredCode.ts";

@@ -1,5 +1,5 @@
 import type { ChangeReport } from "../commands/checkCommand.ts";
-import type { TouchedCell } from "../commands/check/touchedCells.ts";
+import type { TouchedCell } from "../commands/check/comparePlans.ts";
 import type { PlannedCell } from "../plan/plan.ts";
 import { bytes, count } from "../text/units.ts";
 import { code, prose } from "./summaryMarkup.ts";

@@ -1,4 +1,4 @@
-import type { Promoted } from "../publish/promote.ts";
+import type { Promoted } from "../publish/promoteTags.ts";
 import { columns } from "./columns.ts";
 
 /** Which tags moved or would move, and what stays and why. */

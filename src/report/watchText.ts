@@ -1,4 +1,4 @@
-import type { GoneCell, Watched, WatchedRelease } from "../commands/watch/watched.ts";
+import type { GoneCell, WatchReport, WatchedRelease } from "../commands/watch/watchReport.ts";
 import { count } from "../text/units.ts";
 import { code, prose } from "./summaryMarkup.ts";
 
@@ -52,7 +52,7 @@ export const goneText = (gone: readonly GoneCell[]): { title: string; body: stri
 export const SETTLED = "Every cell of the matrix has a base image again.";
 
 /** What a night found, for people. */
-export const watchText = ({ changed, gone, releases, apt, unknown, quiet }: Watched): string =>
+export const watchText = ({ changed, gone, releases, apt, unknown, quiet }: WatchReport): string =>
   [
     changed.length === 0
       ? "Nothing to build."

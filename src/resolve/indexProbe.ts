@@ -2,7 +2,7 @@ import type { System } from "../system/ports.ts";
 import { memoized } from "../text/memoized.ts";
 import type { NamedIndex } from "./namedIndexes.ts";
 import { defaultIndex } from "./indexSettings.ts";
-import { defaultIndexFailure, namedIndexFailure, type IndexFailure } from "./unreachable.ts";
+import { defaultIndexFailure, namedIndexFailure, type IndexFailure } from "./indexFailures.ts";
 
 /** Says why one of these indexes cannot be reached, or nothing. */
 export type Probe = (named: readonly NamedIndex[]) => Promise<IndexFailure | undefined>;

@@ -1,5 +1,6 @@
 import type { PackageIndex } from "../catalog/facts.ts";
 import { wrongRequest } from "../errors/error.ts";
+import { mirrored } from "../text/mirrors.ts";
 
 /** An index of the catalog and the address at which it is asked. */
 export interface NamedIndex {
@@ -10,22 +11,6 @@ export interface NamedIndex {
   /** Host of the built-in catalog's index of this name. */
   readonly builtInHost?: string | undefined;
 }
-
-/**
- * The address to ask instead: the longest key of `mirrors` that is the address' host or a whole
- * part of its beginning decides.
- */
-export const mirrored = (address: string, mirrors: Readonly<Record<string, string>>): string => {
-  const rest = address.replace(/^https?:\/\//, "");
-  const plain = (key: string): string => key.replace(/^https?:\/\//, "").replace(/\/+$/, "");
-  const fits = (key: string): boolean => rest === plain(key) || rest.startsWith(`${plain(key)}/`);
-  const key = Object.keys(mirrors)
-    .filter(fits)
-    .sort((a, b) => plain(b).length - plain(a).length)[0];
-  if (key === undefined) return address;
-  const instead = (mirrors[key] ?? "").replace(/\/+$/, "");
-  return `${/^https?:\/\//.test(instead) ? instead : `https://${instead}`}${rest.slice(plain(key).length)}`;
-};
 
 /** The indexes that a question names, in its order. */
 export const namedIndexes = (

@@ -2,11 +2,11 @@ import { compare } from "@renovatebot/pep440";
 import type { UvTool } from "../catalog/facts.ts";
 import { DlEnvError } from "../errors/error.ts";
 import type { System } from "../system/ports.ts";
-import { requirementsText } from "./ask.ts";
+import { requirementsText } from "./askUv.ts";
 import { indexAccess } from "./indexAccess.ts";
 import { normalised } from "./pylock.ts";
 import { cacheFolder } from "../system/cacheFolder.ts";
-import { whyUnreachable } from "./unreachable.ts";
+import { whyUnreachable } from "./indexFailures.ts";
 import { ensureUv } from "./uv.ts";
 
 export interface NewestQuestion {

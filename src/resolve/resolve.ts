@@ -2,7 +2,7 @@ import pLimit from "p-limit";
 import type { PackageIndex, UvTool } from "../catalog/facts.ts";
 import type { System } from "../system/ports.ts";
 import type { Answer } from "./answer.ts";
-import { ask, type Asking } from "./ask.ts";
+import { ask, type Asking } from "./askUv.ts";
 import { readLock } from "./committedLocks.ts";
 import { questionKey } from "./lockKey.ts";
 import type { Question } from "../matrix/question.ts";

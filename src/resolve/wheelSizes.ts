@@ -1,5 +1,5 @@
 import pLimit from "p-limit";
-import { LIMITS } from "../registry/limits.ts";
+import { LIMITS } from "../registry/answerLimits.ts";
 import type { HttpRequest, HttpResponse, System } from "../system/ports.ts";
 import { defaultIndex } from "./indexSettings.ts";
 

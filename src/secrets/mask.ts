@@ -1,4 +1,4 @@
-import { withoutUserinfo } from "./address.ts";
+import { withoutUserinfo } from "./safeUrl.ts";
 import { encodingsOf } from "./encodings.ts";
 
 /** What must never be printed, and a way to print without it. */

@@ -1,5 +1,5 @@
 import { disablesLabel, type ContainerRun } from "../container/containerArgv.ts";
-import type { Gpus } from "../container/gpus.ts";
+import type { Gpus } from "../container/gpuOption.ts";
 import { runContainer } from "../container/runContainer.ts";
 import type { Runtime } from "../container/runtime.ts";
 import { foundProblem, unreachable } from "../errors/error.ts";

@@ -1,6 +1,6 @@
 import type { Catalog } from "../catalog/facts.ts";
 import { chooseRuntime } from "../container/chooseRuntime.ts";
-import type { Gpus } from "../container/gpus.ts";
+import type { Gpus } from "../container/gpuOption.ts";
 import type { Runtime } from "../container/runtime.ts";
 import { checkReasons, type CheckReport } from "../inspect/checkReport.ts";
 import { inspector, type InspectorFacts } from "../inspect/inspector.ts";
@@ -9,7 +9,7 @@ import type { CellImage } from "../plan/cellImage.ts";
 import { failedCells, type FailedCell } from "../plan/failedCells.ts";
 import type { PlanInputs } from "../plan/planInputs.ts";
 import type { Repository } from "../registry/repository.ts";
-import { openWork } from "../system/work.ts";
+import { openWork } from "../system/workFolder.ts";
 import { decisionContext } from "./decisionContext.ts";
 import { withImageInEngine } from "./imageInEngine.ts";
 import { probeVersion } from "./probeSet.ts";

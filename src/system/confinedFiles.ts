@@ -1,7 +1,7 @@
 import { dirname, resolve } from "node:path";
 import { linkOut } from "./linkOut.ts";
 import type { Files } from "./ports.ts";
-import { isWithin } from "./within.ts";
+import { isWithin } from "./pathWithin.ts";
 
 /** Where the nearest part of a path that exists leads. */
 const nearest = async (files: Files, path: string): Promise<string> =>

@@ -3,7 +3,7 @@ import { open, readFile, rm, stat, utimes } from "node:fs/promises";
 import { dirname } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { makeFolder } from "./makeFolder.ts";
-import { lives, self, type Owner } from "./owner.ts";
+import { lives, self, type Owner } from "./processOwner.ts";
 import { cleanup } from "./cleanup.ts";
 
 /**

@@ -10,7 +10,7 @@ import { diskFull, isFull } from "./diskFull.ts";
 import { withLock } from "./fileLock.ts";
 import { makeFolder } from "./makeFolder.ts";
 import { cleanup } from "./cleanup.ts";
-import { mark } from "./owner.ts";
+import { mark } from "./processOwner.ts";
 import { sweep } from "./sweep.ts";
 
 const codeOf = (error: unknown): string | undefined =>

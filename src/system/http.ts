@@ -3,7 +3,7 @@
 import { Readable } from "node:stream";
 import type { Dispatcher } from "undici";
 import { unreachable } from "../errors/error.ts";
-import { safeUrl } from "../secrets/address.ts";
+import { safeUrl } from "../secrets/safeUrl.ts";
 import type { Http, HttpRequest, HttpResponse } from "./ports.ts";
 
 /** Milliseconds until the last header must have come. */

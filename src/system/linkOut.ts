@@ -2,7 +2,7 @@ import { dirname, resolve } from "node:path";
 import { wrongRequest } from "../errors/error.ts";
 import type { Files } from "./ports.ts";
 import { repositoryTop } from "./repositoryTop.ts";
-import { isWithin } from "./within.ts";
+import { isWithin } from "./pathWithin.ts";
 
 /**
  * The error for a link, or what lies behind one, that is elsewhere than the repository it stands

@@ -3,7 +3,7 @@ import { chmod, mkdtemp, rm, symlink, writeFile } from "node:fs/promises";
 import { homedir, tmpdir } from "node:os";
 import { join } from "node:path";
 import { cleanup } from "./cleanup.ts";
-import { mark } from "./owner.ts";
+import { mark } from "./processOwner.ts";
 
 export interface Login {
   readonly host: string;

@@ -1,9 +1,9 @@
-import { runAttached } from "./attached.ts";
-import { lineSplitter } from "./lines.ts";
+import { runAttached } from "./runAttached.ts";
+import { lineSplitter } from "./lineSplitter.ts";
 import type { Processes, RunOptions, RunResult } from "./ports.ts";
 import { findProgram } from "./searchPath.ts";
-import { runSpawned } from "./spawned.ts";
-import { startOf } from "./start.ts";
+import { runSpawned } from "./runSpawned.ts";
+import { startOf } from "./programStart.ts";
 
 const runThroughExec = async (argv: readonly string[], options: RunOptions): Promise<RunResult> => {
   const { path, args, env, cwd } = await startOf(argv, options);

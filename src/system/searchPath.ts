@@ -2,7 +2,7 @@ import { access, constants, realpath, stat } from "node:fs/promises";
 import { delimiter, isAbsolute, join, sep } from "node:path";
 import { realFiles } from "./files.ts";
 import { repositoryTop } from "./repositoryTop.ts";
-import { isWithin } from "./within.ts";
+import { isWithin } from "./pathWithin.ts";
 
 type Environment = Readonly<Record<string, string | undefined>>;
 

@@ -1,5 +1,5 @@
 import { readFileSync, writeSync } from "node:fs";
-import { findRoot } from "./root.ts";
+import { findRoot } from "./projectRoot.ts";
 
 /**
  * Who reads our output may stop before its end (`| head`), and that is no error of ours; a full

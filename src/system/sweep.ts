@@ -1,6 +1,6 @@
 import * as fs from "node:fs/promises";
 import { join } from "node:path";
-import { lives, ownerOf } from "./owner.ts";
+import { lives, ownerOf } from "./processOwner.ts";
 
 /**
  * What nobody can be asked about (another host's or container's, or an older dl-env's) is left

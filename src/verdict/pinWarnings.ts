@@ -1,6 +1,6 @@
 import type { Problem } from "../errors/error.ts";
 import { normalName } from "../matrix/checkPins.ts";
-import { placed } from "../matrix/placed.ts";
+import { placed } from "../matrix/requestPlace.ts";
 import type { Request } from "../matrix/request.ts";
 import type { Lock } from "../resolve/lock.ts";
 import { closestOf } from "../text/closest.ts";

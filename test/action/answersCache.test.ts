@@ -4,10 +4,10 @@ import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { cacheKeys, gather, place, usesCache, withCache } from "../../src/action/answersCache.ts";
 import { COMMANDS, readInputs } from "../../src/action/inputs.ts";
-import { SAFETY_TABLE, type Rights } from "../../src/action/runnerSafety.ts";
+import { RIGHTS_TABLE, type Rights } from "../../src/action/runRights.ts";
 import type { StepContext } from "../../src/action/runStep.ts";
 import type { RunCache } from "../../src/system/actionsCache.ts";
-import { realSystem } from "../../src/system/real.ts";
+import { realSystem } from "../../src/system/realSystem.ts";
 import type { System } from "../../src/system/ports.ts";
 
 let folder = "";
@@ -121,7 +121,7 @@ const cacheOf = (
 };
 
 describe("who keeps", () => {
-  test.each(SAFETY_TABLE.map(({ name, may }) => [name, may] as const))(
+  test.each(RIGHTS_TABLE.map(({ name, may }) => [name, may] as const))(
     "in the row %j only a run that may write does",
     async (_, may) => {
       await page("a", 10);

@@ -2,9 +2,9 @@ import { describe, expect, test } from "vitest";
 import { AUDIENCE, dockerHubLogin } from "../../src/action/dockerHubLogin.ts";
 import { readInputs } from "../../src/action/inputs.ts";
 import { loginFor } from "../../src/action/registryLogin.ts";
-import { SAFETY_TABLE, type Rights } from "../../src/action/runnerSafety.ts";
+import { RIGHTS_TABLE, type Rights } from "../../src/action/runRights.ts";
 import type { StepContext } from "../../src/action/runStep.ts";
-import { realSystem } from "../../src/system/real.ts";
+import { realSystem } from "../../src/system/realSystem.ts";
 import type { HttpRequest, HttpResponse, System } from "../../src/system/ports.ts";
 
 const CONNECTION = "0d9f2c1a-7b3e-4c58-9a61-2f4be8d07c93";
@@ -158,7 +158,7 @@ const contextWith = (
 });
 
 describe("the credentials of a step", () => {
-  test.each(SAFETY_TABLE.map(({ name, may }) => [name, may] as const))(
+  test.each(RIGHTS_TABLE.map(({ name, may }) => [name, may] as const))(
     "in the row %j are used just where the table allows secrets",
     async (_, may) => {
       const world = worldOf([]);

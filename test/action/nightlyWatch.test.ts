@@ -20,7 +20,7 @@ import {
 } from "../../src/resolve/lockfile.ts";
 import { openSession } from "../../src/session.ts";
 import { openGitHub, type GitHub } from "../../src/system/github/openGitHub.ts";
-import { realSystem } from "../../src/system/real.ts";
+import { realSystem } from "../../src/system/realSystem.ts";
 import type { System } from "../../src/system/ports.ts";
 import { startFakeGitHub, type FakeGitHub } from "../fakes/github.ts";
 import { startFakeRegistry, type FakeRegistry } from "../fakes/registry.ts";

@@ -12,7 +12,7 @@ import {
   type StepContext,
 } from "../../src/action/runStep.ts";
 import type { ActionsHost, Annotation } from "../../src/system/actionsHost.ts";
-import { realSystem } from "../../src/system/real.ts";
+import { realSystem } from "../../src/system/realSystem.ts";
 import { largePlan } from "../plan/cells.ts";
 
 let folder = "";

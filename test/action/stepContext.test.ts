@@ -4,10 +4,10 @@ import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { readInputs } from "../../src/action/inputs.ts";
 import { contextOf } from "../../src/action/stepContext.ts";
-import { allowsNothing, NO_ROW, SAFETY_TABLE } from "../../src/action/runnerSafety.ts";
+import { allowsNothing, NO_ROW, RIGHTS_TABLE } from "../../src/action/runRights.ts";
 import { realFiles } from "../../src/system/files.ts";
 import type { Files, System } from "../../src/system/ports.ts";
-import { realSystem } from "../../src/system/real.ts";
+import { realSystem } from "../../src/system/realSystem.ts";
 
 let folder = "";
 let touched: string[] = [];
@@ -77,7 +77,7 @@ const REFUSED: readonly [string, object][] = [
 ];
 
 describe("a run that may do nothing", () => {
-  const nothing = [...SAFETY_TABLE, NO_ROW].filter(({ may }) => allowsNothing(may));
+  const nothing = [...RIGHTS_TABLE, NO_ROW].filter(({ may }) => allowsNothing(may));
 
   test("is one of these rows of the table", () => {
     expect(nothing.map(({ name }) => name)).toEqual([

@@ -7,7 +7,7 @@ import type { PromoteOutcome } from "../../src/commands/promoteCommand.ts";
 import type { LoadOutcome } from "../../src/commands/loadCommand.ts";
 import type { Problem } from "../../src/errors/error.ts";
 import { outcomeText } from "../../src/report/outcomeText.ts";
-import { realSystem } from "../../src/system/real.ts";
+import { realSystem } from "../../src/system/realSystem.ts";
 
 const logged: string[] = [];
 const log = {

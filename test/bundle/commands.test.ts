@@ -9,7 +9,7 @@ import { DOCKER_LIST, DOCKER_MANIFEST } from "../../src/registry/repository.ts";
 import { makeLock } from "../../src/resolve/lockKey.ts";
 import { encodeLock, lockFileName } from "../../src/resolve/lockfile.ts";
 import { openSession } from "../../src/session.ts";
-import { realSystem } from "../../src/system/real.ts";
+import { realSystem } from "../../src/system/realSystem.ts";
 import { startFakeGitHub } from "../fakes/github.ts";
 import { startFakeRegistry, type FakeRegistry } from "../fakes/registry.ts";
 import { runAction, type StepRun } from "./runner.ts";

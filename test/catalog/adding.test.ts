@@ -8,7 +8,7 @@ import { decodeRequest } from "../../src/matrix/decodeRequest.ts";
 import { expandCells } from "../../src/matrix/expand.ts";
 import { questionOf } from "../../src/matrix/question.ts";
 import { rulesAgainst } from "../matrix/judging.ts";
-import { realSystem } from "../../src/system/real.ts";
+import { realSystem } from "../../src/system/realSystem.ts";
 import { TODAY } from "./builtIn.ts";
 
 const page = new URL("../../docs/adding-a-library.md", import.meta.url);

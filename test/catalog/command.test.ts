@@ -5,7 +5,7 @@ import { join } from "node:path";
 import { gzipSync } from "node:zlib";
 import { pack } from "tar-stream";
 import { expect, onTestFinished, test } from "vitest";
-import { copiedDigests, copiedTags } from "../../src/catalog/compare.ts";
+import { copiedDigests, copiedTags } from "../../src/catalog/compareCatalog.ts";
 import type { Catalog } from "../../src/catalog/facts.ts";
 import { check, update } from "../../src/commands/catalogCommand.ts";
 import { measure } from "../../src/commands/measureCommand.ts";

@@ -4,7 +4,7 @@ import { dirname, join } from "node:path";
 import { afterEach, describe, expect, test } from "vitest";
 import { loadCatalog } from "../../src/catalog/load.ts";
 import { DlEnvError } from "../../src/errors/error.ts";
-import { realSystem } from "../../src/system/real.ts";
+import { realSystem } from "../../src/system/realSystem.ts";
 import { builtIn } from "./builtIn.ts";
 
 const folders: string[] = [];

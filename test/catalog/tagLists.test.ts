@@ -1,5 +1,5 @@
 import { beforeAll, describe, expect, test } from "vitest";
-import { copiedTags } from "../../src/catalog/compare.ts";
+import { copiedTags } from "../../src/catalog/compareCatalog.ts";
 import type { Catalog } from "../../src/catalog/facts.ts";
 import { withTagLists } from "../../src/catalog/tagLists.ts";
 import { expandCells } from "../../src/matrix/expand.ts";

@@ -200,7 +200,7 @@ describe("a run that is interrupted", () => {
   );
 
   test("what a killed run left is swept by the next", async () => {
-    const { mark } = await import("../../src/system/owner.ts");
+    const { mark } = await import("../../src/system/processOwner.ts");
     const gone = `${mark().slice(0, 4)}${(2 ** 22 - 1).toString(36)}`;
     await mkdir(join(dir, `cache/dl-env/tmp/w-${gone}-abcdef/deep`), { recursive: true });
     await mkdir(join(dir, `dl-env-load-${gone}-abcdef`));

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import type { Built } from "../../src/publish/built.ts";
+import type { Built } from "../../src/publish/builtImages.ts";
 import { requireAccepted } from "../../src/commands/requireAccepted.ts";
 import { builtText } from "../../src/report/buildText.ts";
 import type { Plan } from "../../src/plan/plan.ts";

@@ -16,7 +16,7 @@ import {
 import { readInputs } from "../../src/action/inputs.ts";
 import { runStep } from "../../src/action/runStep.ts";
 import type { Annotation } from "../../src/system/actionsHost.ts";
-import { realSystem } from "../../src/system/real.ts";
+import { realSystem } from "../../src/system/realSystem.ts";
 import type { System } from "../../src/system/ports.ts";
 
 const silent = {

@@ -8,7 +8,7 @@ import { copyKeys, readKeys } from "../../src/container/loginKeys.ts";
 import { outcomeText } from "../../src/report/outcomeText.ts";
 import { startedText } from "../../src/report/startedText.ts";
 import type { RunOptions, RunResult, System } from "../../src/system/ports.ts";
-import { realSystem } from "../../src/system/real.ts";
+import { realSystem } from "../../src/system/realSystem.ts";
 
 const KEY =
   "ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAIJ0000000000000000000000000000000000000000000 someone@laptop";

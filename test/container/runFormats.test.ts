@@ -17,7 +17,7 @@ import { unitCommandWord } from "../../src/container/formats/quoteFormats.ts";
 import { shellWord } from "../../src/text/shellWord.ts";
 import { engineOf, render } from "../../src/container/formats/render.ts";
 import type { RunSpec } from "../../src/container/runSpec.ts";
-import { gpuOptions, parseGpus } from "../../src/container/gpus.ts";
+import { gpuOptions, parseGpus } from "../../src/container/gpuOption.ts";
 import { parseEnv, parseShmSize, parseVolume } from "../../src/container/runSpec.ts";
 import { hostCatalog, recorded } from "../host/recorded.ts";
 

@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { containerArgv, type ContainerRun } from "../../src/container/containerArgv.ts";
-import { gpuOptions, type Gpus, type GpuWay } from "../../src/container/gpus.ts";
+import { gpuOptions, type Gpus, type GpuWay } from "../../src/container/gpuOption.ts";
 import { runContainer } from "../../src/container/runContainer.ts";
 import { chooseRuntime } from "../../src/container/chooseRuntime.ts";
 import type { Runtime } from "../../src/container/runtime.ts";

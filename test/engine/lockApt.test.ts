@@ -18,7 +18,7 @@ import { openRepository } from "../../src/registry/openRepository.ts";
 import type { Repository } from "../../src/registry/repository.ts";
 import { writeLocks } from "../../src/resolve/committedLocks.ts";
 import type { AptLock } from "../../src/resolve/lock.ts";
-import { realSystem } from "../../src/system/real.ts";
+import { realSystem } from "../../src/system/realSystem.ts";
 import { cell, CONTEXT } from "../image/world.ts";
 import { putBase } from "../publish/images.ts";
 

@@ -4,7 +4,7 @@ import type { Distribution } from "../../src/host/hostFacts.ts";
 import { familyOf, fixFor, nvidiaRepository } from "../../src/host/fix.ts";
 import { architectures, kernelNeeded } from "../../src/host/derivedFacts.ts";
 import { atLeast, compareToolVersions } from "../../src/host/toolVersion.ts";
-import { realSystem } from "../../src/system/real.ts";
+import { realSystem } from "../../src/system/realSystem.ts";
 import { hostCatalog, recorded } from "./recorded.ts";
 
 const system = (id: string, version?: string, like: readonly string[] = []): Distribution => ({

@@ -7,7 +7,7 @@ import { countSubordinate, parseOsRelease } from "../../src/host/gather/gatherSy
 import { doctor } from "../../src/commands/doctorCommand.ts";
 import { doctorText } from "../../src/report/doctorText.ts";
 import type { RunResult, System } from "../../src/system/ports.ts";
-import { realSystem } from "../../src/system/real.ts";
+import { realSystem } from "../../src/system/realSystem.ts";
 
 interface FakeHost {
   readonly files: Readonly<Record<string, string>>;

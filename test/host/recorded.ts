@@ -5,7 +5,7 @@ import type { HostCatalog } from "../../src/host/hostCatalog.ts";
 import { loadHostCatalog } from "../../src/host/hostCatalog.ts";
 import type { Finding, Wanted } from "../../src/host/finding.ts";
 import { findings } from "../../src/host/hostFindings.ts";
-import { realSystem } from "../../src/system/real.ts";
+import { realSystem } from "../../src/system/realSystem.ts";
 
 /** One file of test/host/hosts/: a snapshot, what it models, and what doctor is asked. */
 export interface RecordedHost {

@@ -6,7 +6,7 @@ import { hashedRequirements } from "../../src/image/requirements.ts";
 import { parseReference, printReference } from "../../src/registry/reference.ts";
 import { makeLock } from "../../src/resolve/lockKey.ts";
 import { decodeLock, encodeLock } from "../../src/resolve/lockfile.ts";
-import { realSystem } from "../../src/system/real.ts";
+import { realSystem } from "../../src/system/realSystem.ts";
 import { checkedImage, safeName } from "../../src/container/runRequest.ts";
 import { byPython } from "./python.ts";
 import { different, orRefused, SAME, SEED, valuesFor } from "./values.ts";

@@ -25,7 +25,7 @@ import { readAptLock } from "../../src/resolve/committedLocks.ts";
 import { packagesOf } from "../../src/resolve/aptAnswer.ts";
 import type { AptLock } from "../../src/resolve/lock.ts";
 import type { System } from "../../src/system/ports.ts";
-import { realSystem } from "../../src/system/real.ts";
+import { realSystem } from "../../src/system/realSystem.ts";
 import { AptArchive, type Deb } from "../fakes/aptArchive.ts";
 import { ok, request } from "./cli.ts";
 import { engines } from "./engines.ts";

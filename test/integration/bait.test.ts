@@ -31,7 +31,7 @@ const LAYER = `
 import { loadCatalog } from "${ROOT}/src/catalog/load.ts";
 import { ensureUv, interpreterFor } from "${ROOT}/src/resolve/uv.ts";
 import { newestReleases } from "${ROOT}/src/resolve/newestReleases.ts";
-import { realSystem } from "${ROOT}/src/system/real.ts";
+import { realSystem } from "${ROOT}/src/system/realSystem.ts";
 const sys = realSystem();
 const { hostUv, uv } = await loadCatalog(sys, "catalog");
 if (uv.version !== "9.9.9") throw new Error("the repository's catalog was not read");

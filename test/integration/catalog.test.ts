@@ -12,7 +12,7 @@ import { checkLock } from "../../src/verdict/lockRules.ts";
 import { questionKey } from "../../src/resolve/lockKey.ts";
 import { resolveAll } from "../../src/resolve/resolve.ts";
 import type { Log } from "../../src/system/ports.ts";
-import { realSystem } from "../../src/system/real.ts";
+import { realSystem } from "../../src/system/realSystem.ts";
 
 // What the catalog says before a resolver is asked, held against the real index: a limit must be a
 // conflict there, and what no limit speaks against must resolve without a wheel of another CUDA.

@@ -16,7 +16,7 @@ import { gunzipSync } from "node:zlib";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { loadCatalog } from "../../src/catalog/load.ts";
 import { ensureUv } from "../../src/resolve/uv.ts";
-import { realSystem } from "../../src/system/real.ts";
+import { realSystem } from "../../src/system/realSystem.ts";
 import { startPrivateIndex, type PrivateIndex } from "../fakes/privateIndex.ts";
 import { CANARIES, traces } from "../secrets/canaries.ts";
 import { dlEnv } from "./cli.ts";

@@ -16,7 +16,7 @@ import {
 } from "../../src/registry/manifest.ts";
 import { openRepository } from "../../src/registry/openRepository.ts";
 import { DOCKER_LAYER_GZIP, type Repository } from "../../src/registry/repository.ts";
-import { realSystem } from "../../src/system/real.ts";
+import { realSystem } from "../../src/system/realSystem.ts";
 import { dlEnv, ok, request } from "./cli.ts";
 import { engines } from "./engines.ts";
 

@@ -17,7 +17,7 @@ import { openRepository } from "../../src/registry/openRepository.ts";
 import { parseConfig, parseManifest, readSmall } from "../../src/registry/manifest.ts";
 import type { Repository } from "../../src/registry/repository.ts";
 import type { System } from "../../src/system/ports.ts";
-import { realSystem } from "../../src/system/real.ts";
+import { realSystem } from "../../src/system/realSystem.ts";
 import { engines } from "./engines.ts";
 
 const { registry } = engines();

@@ -13,7 +13,7 @@ import { parseIndex } from "../../src/registry/manifest.ts";
 import { openRepository } from "../../src/registry/openRepository.ts";
 import { DOCKER_LIST } from "../../src/registry/repository.ts";
 import type { System } from "../../src/system/ports.ts";
-import { realSystem } from "../../src/system/real.ts";
+import { realSystem } from "../../src/system/realSystem.ts";
 import { engines } from "./engines.ts";
 
 const { registry } = engines();

@@ -3,7 +3,7 @@ import { chmod, copyFile, mkdir, mkdtemp, readdir, rm, writeFile } from "node:fs
 import { join } from "node:path";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { lintContainerfiles } from "../../src/commands/check/hadolint.ts";
-import { realSystem } from "../../src/system/real.ts";
+import { realSystem } from "../../src/system/realSystem.ts";
 import type { System } from "../../src/system/ports.ts";
 
 /** The wheel holds hadolint's own program for this platform and nothing else. */

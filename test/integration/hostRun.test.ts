@@ -8,7 +8,7 @@ import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
 import { run } from "../../src/commands/runCommand.ts";
 import { outcomeText } from "../../src/report/outcomeText.ts";
 import { doctor } from "../../src/commands/doctorCommand.ts";
-import { realSystem } from "../../src/system/real.ts";
+import { realSystem } from "../../src/system/realSystem.ts";
 import type { System } from "../../src/system/ports.ts";
 import { engines } from "./engines.ts";
 

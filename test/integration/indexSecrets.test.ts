@@ -6,7 +6,7 @@ import { join } from "node:path";
 import { afterEach, describe, expect, it, vi } from "vitest";
 import { loadCatalog } from "../../src/catalog/load.ts";
 import { resolveAll } from "../../src/resolve/resolve.ts";
-import { realSystem } from "../../src/system/real.ts";
+import { realSystem } from "../../src/system/realSystem.ts";
 
 const BASIC = `Basic ${Buffer.from("ada:canary").toString("base64")}`;
 

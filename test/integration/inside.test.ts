@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { staticFindings } from "../../src/inspect/staticChecks.ts";
 import { folderView } from "../inspect/folderView.ts";
-import { realSystem } from "../../src/system/real.ts";
+import { realSystem } from "../../src/system/realSystem.ts";
 import {
   DOCKER,
   PODMAN,

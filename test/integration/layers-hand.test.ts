@@ -38,7 +38,7 @@ import type { AptLock, Lock } from "../../src/resolve/lock.ts";
 import { resolveAll } from "../../src/resolve/resolve.ts";
 import { ensureUv, interpreterFor } from "../../src/resolve/uv.ts";
 import type { System } from "../../src/system/ports.ts";
-import { realSystem } from "../../src/system/real.ts";
+import { realSystem } from "../../src/system/realSystem.ts";
 import { engines } from "./engines.ts";
 
 engines();

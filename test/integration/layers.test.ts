@@ -21,7 +21,7 @@ import { uvEnvironment } from "../../src/resolve/uvEnvironment.ts";
 import type { Lock, LockedWheel } from "../../src/resolve/lock.ts";
 import { ensureUv, interpreterFor } from "../../src/resolve/uv.ts";
 import type { System } from "../../src/system/ports.ts";
-import { realSystem } from "../../src/system/real.ts";
+import { realSystem } from "../../src/system/realSystem.ts";
 
 const silent: System["log"] = {
   info: () => undefined,

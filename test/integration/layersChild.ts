@@ -3,7 +3,7 @@ import { makeLayer, type OwnLayerSpec } from "../../src/layer/makeLayer.ts";
 import { uvEnvironment } from "../../src/resolve/uvEnvironment.ts";
 import { interpreterFor } from "../../src/resolve/uv.ts";
 import type { Log } from "../../src/system/ports.ts";
-import { realSystem } from "../../src/system/real.ts";
+import { realSystem } from "../../src/system/realSystem.ts";
 
 /**
  * Makes layers in a process of its own, so that a test can choose user, umask, clock and

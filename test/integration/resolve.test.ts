@@ -18,7 +18,7 @@ import { withSuggestedFixes } from "../../src/suggest/suggestedFix.ts";
 import type { JudgedCell } from "../../src/verdict/verdict.ts";
 import { ensureUv, interpreterFor } from "../../src/resolve/uv.ts";
 import type { Log } from "../../src/system/ports.ts";
-import { realSystem } from "../../src/system/real.ts";
+import { realSystem } from "../../src/system/realSystem.ts";
 
 const silent: Log = {
   info: () => {},

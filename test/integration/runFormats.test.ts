@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { loadCatalog } from "../../src/catalog/load.ts";
 import { ensureUv } from "../../src/resolve/uv.ts";
-import { realSystem } from "../../src/system/real.ts";
+import { realSystem } from "../../src/system/realSystem.ts";
 import { DOCKER, run, type Said } from "../inside/container.ts";
 import { imageUnderTest, type ImageUnderTest } from "../inside/image.ts";
 import { ok } from "./cli.ts";

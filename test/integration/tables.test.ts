@@ -11,7 +11,7 @@ import { locksOf, type Answer } from "../../src/resolve/answer.ts";
 import type { Question } from "../../src/matrix/question.ts";
 import { resolveAll } from "../../src/resolve/resolve.ts";
 import type { Log } from "../../src/system/ports.ts";
-import { realSystem } from "../../src/system/real.ts";
+import { realSystem } from "../../src/system/realSystem.ts";
 
 // The combinations that were measured by hand on 2026-11-21 (torch, RAPIDS and all else together),
 // asked again of the real index: one question for each end of a range of Pythons, and `full` for

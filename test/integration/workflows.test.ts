@@ -8,7 +8,7 @@ import { openAct, type ActRun, type ActWorld } from "../fakes/act.ts";
 import { startFakeGitHub } from "../fakes/github.ts";
 import { standInLayout, standInTag } from "../../src/engine/standIn.ts";
 import { openRepository } from "../../src/registry/openRepository.ts";
-import { realSystem } from "../../src/system/real.ts";
+import { realSystem } from "../../src/system/realSystem.ts";
 import { pushBase } from "../fakes/pushedBase.ts";
 import { engines } from "./engines.ts";
 

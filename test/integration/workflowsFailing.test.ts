@@ -7,7 +7,7 @@ import { loadCatalog } from "../../src/catalog/load.ts";
 import { makeStandIn, standInLayout, standInTag } from "../../src/engine/standIn.ts";
 import { releaseOf } from "../../src/matrix/cudaRelease.ts";
 import { openRepository } from "../../src/registry/openRepository.ts";
-import { realSystem } from "../../src/system/real.ts";
+import { realSystem } from "../../src/system/realSystem.ts";
 import { openAct, type ActRun, type ActWorld } from "../fakes/act.ts";
 import { pushBase, pushBrokenBase } from "../fakes/pushedBase.ts";
 import { engines } from "./engines.ts";

@@ -7,7 +7,7 @@ import { overlapChecker } from "../../src/layer/overlapChecker.ts";
 import { decodePaths } from "../../src/layer/pathList.ts";
 import { readRecord } from "../../src/layer/wheelRecord.ts";
 import { readWheelTree } from "../../src/layer/wheelTree.ts";
-import { LIMITS } from "../../src/registry/limits.ts";
+import { LIMITS } from "../../src/registry/answerLimits.ts";
 import type { Repository } from "../../src/registry/repository.ts";
 import { realFiles } from "../../src/system/files.ts";
 import type { Clock, Files, Http } from "../../src/system/ports.ts";

@@ -4,7 +4,7 @@ import { makeMissing, type Making } from "../../src/layer/makeMissing.ts";
 import { ensureSpace } from "../../src/layer/diskSpace.ts";
 import { layoutRepository } from "../../src/registry/layout.ts";
 import type { Log, System } from "../../src/system/ports.ts";
-import { realSystem } from "../../src/system/real.ts";
+import { realSystem } from "../../src/system/realSystem.ts";
 
 const real = realSystem();
 let dir = "";

@@ -7,7 +7,7 @@ import { digestOf } from "../../src/registry/digest.ts";
 import { OCI_MANIFEST } from "../../src/registry/repository.ts";
 import type { Repository } from "../../src/registry/repository.ts";
 import { unreachable } from "../../src/errors/error.ts";
-import { realSystem } from "../../src/system/real.ts";
+import { realSystem } from "../../src/system/realSystem.ts";
 
 const sys = realSystem();
 let dir = "";

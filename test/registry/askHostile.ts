@@ -1,7 +1,7 @@
 import { readBound } from "../../src/registry/referrers.ts";
 import { readSmall } from "../../src/registry/manifest.ts";
 import { repositoryAt, silent } from "./world.ts";
-import { realSystem } from "../../src/system/real.ts";
+import { realSystem } from "../../src/system/realSystem.ts";
 
 /**
  * A process of its own: `askHostile.ts HOST WHAT` asks a registry for one thing; what came of it

@@ -5,7 +5,7 @@ import { join } from "node:path";
 import { afterEach, describe, expect, it } from "vitest";
 import { parseChallenges } from "../../src/registry/challenge.ts";
 import { authFiles, findCredentials, keysFor } from "../../src/registry/credentials.ts";
-import { safeUrl } from "../../src/secrets/address.ts";
+import { safeUrl } from "../../src/secrets/safeUrl.ts";
 import { makeSecrets } from "../../src/secrets/mask.ts";
 import type { RunOptions } from "../../src/system/ports.ts";
 import { startFakeRegistry } from "../fakes/registry.ts";

@@ -2,7 +2,7 @@ import { execFile } from "node:child_process";
 import { join } from "node:path";
 import { promisify } from "node:util";
 import { afterEach, describe, expect, it } from "vitest";
-import { LIMITS } from "../../src/registry/limits.ts";
+import { LIMITS } from "../../src/registry/answerLimits.ts";
 import type { HttpRequest, HttpResponse } from "../../src/system/ports.ts";
 import { realHttp } from "../../src/system/http.ts";
 import {

@@ -1,4 +1,4 @@
-import { self } from "../../src/system/owner.ts";
+import { self } from "../../src/system/processOwner.ts";
 import { mkdir, readFile, readdir, rm, truncate, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";

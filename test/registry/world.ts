@@ -11,7 +11,7 @@ import { endpointOf } from "../../src/registry/endpoint.ts";
 import { parseReference, printReference } from "../../src/registry/reference.ts";
 import type { BlobSource, Repository } from "../../src/registry/repository.ts";
 import type { Log, System } from "../../src/system/ports.ts";
-import { realSystem } from "../../src/system/real.ts";
+import { realSystem } from "../../src/system/realSystem.ts";
 
 export const silent: Log = {
   info: () => undefined,

@@ -1,6 +1,6 @@
 import * as fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { touchedCells } from "../../src/commands/check/touchedCells.ts";
+import { touchedCells } from "../../src/commands/check/comparePlans.ts";
 import { changeComment, COMMENT_LIMIT } from "../../src/report/changeComment.ts";
 import { hostile, runs } from "../hostile/values.ts";
 import { largePlan, plannedCell } from "../plan/cells.ts";

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { watchedCells } from "../../src/commands/watch/watched.ts";
+import { watchedCells } from "../../src/commands/watch/watchReport.ts";
 import { goneText, pullText, watchText } from "../../src/report/watchText.ts";
 import { plannedCell } from "../plan/cells.ts";
 

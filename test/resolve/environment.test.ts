@@ -1,7 +1,8 @@
 import { describe, expect, test } from "vitest";
 import { uvEnvironment } from "../../src/resolve/uvEnvironment.ts";
 import { defaultIndex } from "../../src/resolve/indexSettings.ts";
-import { mirrored, namedIndexes } from "../../src/resolve/namedIndexes.ts";
+import { mirrored } from "../../src/text/mirrors.ts";
+import { namedIndexes } from "../../src/resolve/namedIndexes.ts";
 import { indexAccess } from "../../src/resolve/indexAccess.ts";
 import { makeWorld, quiet, type World } from "./world.ts";
 

@@ -1,6 +1,6 @@
 import * as fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { safeUrl, withoutUserinfo } from "../../src/secrets/address.ts";
+import { safeUrl, withoutUserinfo } from "../../src/secrets/safeUrl.ts";
 import { secretsInAuthFile } from "../../src/secrets/authFile.ts";
 import { encodingsOf } from "../../src/secrets/encodings.ts";
 import { secretsInEnvironment } from "../../src/secrets/environmentSecrets.ts";

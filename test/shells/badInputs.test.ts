@@ -10,7 +10,7 @@ import { contextOf } from "../../src/action/stepContext.ts";
 import { fail } from "../../src/cli/perform.ts";
 import { makeProgram } from "../../src/cli/program.ts";
 import type { ActionsHost } from "../../src/system/actionsHost.ts";
-import { realSystem } from "../../src/system/real.ts";
+import { realSystem } from "../../src/system/realSystem.ts";
 import { shell } from "../../src/system/shell.ts";
 import { visibleText } from "../../src/text/visible.ts";
 import { runAction } from "../bundle/runner.ts";

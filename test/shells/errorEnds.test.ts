@@ -8,7 +8,7 @@ import { fail } from "../../src/cli/perform.ts";
 import { CODE_SECTIONS, isErrorCode } from "../../src/errors/codes.ts";
 import { DlEnvError } from "../../src/errors/error.ts";
 import type { ActionsHost, Annotation } from "../../src/system/actionsHost.ts";
-import { realSystem } from "../../src/system/real.ts";
+import { realSystem } from "../../src/system/realSystem.ts";
 import { shell } from "../../src/system/shell.ts";
 
 interface End {

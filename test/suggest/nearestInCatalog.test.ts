@@ -8,7 +8,7 @@ import type { JudgedCell } from "../../src/verdict/verdict.ts";
 import type { Answer } from "../../src/resolve/answer.ts";
 import { withNearestInCatalog } from "../../src/suggest/nearestInCatalog.ts";
 import type { Question } from "../../src/matrix/question.ts";
-import { realSystem } from "../../src/system/real.ts";
+import { realSystem } from "../../src/system/realSystem.ts";
 import { answersTo, lockFor } from "../matrix/answers.ts";
 import { silent } from "../resolve/world.ts";
 

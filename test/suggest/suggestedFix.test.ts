@@ -9,7 +9,7 @@ import { explain } from "../../src/resolve/explain.ts";
 import { makeLock } from "../../src/resolve/lockKey.ts";
 import { findFix, fixHint, withSuggestedFixes } from "../../src/suggest/suggestedFix.ts";
 import type { JudgedCell } from "../../src/verdict/verdict.ts";
-import { realSystem } from "../../src/system/real.ts";
+import { realSystem } from "../../src/system/realSystem.ts";
 import { recordedConflicts } from "../resolve/conflicts.ts";
 import { silent } from "../resolve/world.ts";
 

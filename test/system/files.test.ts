@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { realFiles } from "../../src/system/files.ts";
 import { realProcesses } from "../../src/system/processes.ts";
-import { mark, self } from "../../src/system/owner.ts";
+import { mark, self } from "../../src/system/processOwner.ts";
 
 let dir = "";
 beforeEach(async () => {

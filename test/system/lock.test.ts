@@ -4,7 +4,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, expect, test } from "vitest";
 import { withLock } from "../../src/system/fileLock.ts";
-import { self } from "../../src/system/owner.ts";
+import { self } from "../../src/system/processOwner.ts";
 
 let dir = "";
 beforeEach(async () => {

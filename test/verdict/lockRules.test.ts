@@ -4,7 +4,7 @@ import { loadCatalog } from "../../src/catalog/load.ts";
 import { checkLock, type LockedCell } from "../../src/verdict/lockRules.ts";
 import type { Lock } from "../../src/resolve/lock.ts";
 import { decodeLock } from "../../src/resolve/lockfile.ts";
-import { realSystem } from "../../src/system/real.ts";
+import { realSystem } from "../../src/system/realSystem.ts";
 import { silent } from "../resolve/world.ts";
 
 const catalog = await loadCatalog(realSystem({ log: silent }));

@@ -1,4 +1,4 @@
-import type { Watched } from "../../commands/watch/watched.ts";
+import type { WatchReport } from "../../commands/watch/watchReport.ts";
 import { problemsOf } from "../../errors/errorProblems.ts";
 import { openGitHub, type GitHub } from "../../system/github/openGitHub.ts";
 import { nightlyWatch } from "../nightlyWatch.ts";
@@ -18,12 +18,12 @@ const gitHubOf = async ({ sys, inputs, rights }: StepContext): Promise<GitHub | 
   return openGitHub({ repository, token, ...(api === undefined ? {} : { api }) });
 };
 
-const notesOf = ({ gone, releases }: Watched): string[] => [
+const notesOf = ({ gone, releases }: WatchReport): string[] => [
   ...gone.map(({ cell, message }) => `${cell} lost its base. ${message}`),
   ...releases.map(({ version }) => `CUDA ${version} has images that fit this matrix.`),
 ];
 
-const warningsOf = ({ quiet, apt }: Watched): string[] => [
+const warningsOf = ({ quiet, apt }: WatchReport): string[] => [
   ...(quiet === undefined ? [] : [quiet]),
   ...apt.map(({ message, hint }) => `${message} ${hint ?? ""}`.trim()),
 ];

@@ -3,7 +3,7 @@ import {
   copiedDigests,
   type Difference,
   type Outside,
-} from "../../catalog/compare.ts";
+} from "../../catalog/compareCatalog.ts";
 import type { Catalog } from "../../catalog/facts.ts";
 import { compareVersions } from "../../catalog/versions.ts";
 import { decodeRequest } from "../../matrix/decodeRequest.ts";

@@ -1,6 +1,6 @@
 import { decodeYaml } from "../../catalog/decode.ts";
-import { cudaFile, newestFile } from "../../catalog/format.ts";
-import { updatedCuda, updatedNewest } from "../../catalog/update.ts";
+import { cudaFile, newestFile } from "../../catalog/fileFormats.ts";
+import { updatedCuda, updatedNewest } from "../../catalog/updatedTexts.ts";
 import { readYaml } from "../../catalog/yaml.ts";
 import type { System } from "../../system/ports.ts";
 import { isServed, type FoundOutside } from "./compareOutside.ts";

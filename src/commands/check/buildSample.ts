@@ -3,7 +3,7 @@ import { checkReasons } from "../../inspect/checkReport.ts";
 import { buildImages, planCells } from "../../pipeline.ts";
 import { openSession, type SessionOptions } from "../../session.ts";
 import type { System } from "../../system/ports.ts";
-import type { TouchedCell } from "./touchedCells.ts";
+import type { TouchedCell } from "./comparePlans.ts";
 
 /** A touched cell that was built from its Containerfile, as a try. */
 export interface SampleBuild {

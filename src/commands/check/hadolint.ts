@@ -3,7 +3,7 @@ import * as z from "zod";
 import type { Place } from "../../errors/error.ts";
 import type { System } from "../../system/ports.ts";
 import { ROOT_FOLDER } from "../../system/rootFolder.ts";
-import { isFileWithin } from "../../system/within.ts";
+import { isFileWithin } from "../../system/pathWithin.ts";
 import { git, repositoryAt, type Repository } from "./git.ts";
 
 const findings = z.array(

@@ -1,7 +1,7 @@
 import { isAbsolute, relative } from "node:path";
 import { decodeYaml } from "../../catalog/decode.ts";
-import { cudaFile } from "../../catalog/format.ts";
-import { withImages } from "../../catalog/update.ts";
+import { cudaFile } from "../../catalog/fileFormats.ts";
+import { withImages } from "../../catalog/updatedTexts.ts";
 import { readYaml } from "../../catalog/yaml.ts";
 import type { System } from "../../system/ports.ts";
 import { withCuda } from "./editMatrix.ts";

@@ -1,4 +1,4 @@
-import { cdiDevices } from "../gpus.ts";
+import { cdiDevices } from "../gpuOption.ts";
 import type { RunSpec } from "../runSpec.ts";
 import { yamlText } from "./yamlText.ts";
 

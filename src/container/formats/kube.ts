@@ -3,7 +3,7 @@ import type { HostCatalog } from "../../host/hostCatalog.ts";
 import { atLeast } from "../../host/toolVersion.ts";
 import { AUTHORIZED_KEYS } from "../makeRunSpec.ts";
 import type { RunEngine } from "../runEngine.ts";
-import { cdiDevices } from "../gpus.ts";
+import { cdiDevices } from "../gpuOption.ts";
 import type { Mount } from "../containerArgv.ts";
 import type { RunSpec } from "../runSpec.ts";
 import { yamlText } from "./yamlText.ts";

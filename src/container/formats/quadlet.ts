@@ -1,6 +1,6 @@
 import { wrongRequest } from "../../errors/error.ts";
 import { unitCommandWord, unitValue } from "./quoteFormats.ts";
-import { cdiDevices } from "../gpus.ts";
+import { cdiDevices } from "../gpuOption.ts";
 import type { Mount } from "../containerArgv.ts";
 import type { RunSpec } from "../runSpec.ts";
 

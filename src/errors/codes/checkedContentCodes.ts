@@ -1,4 +1,4 @@
-import type { CodeSection } from "../codeSection.ts";
+import type { CodeSection } from "./codeSection.ts";
 
 export const checkedContentCodes = {
   title: "Static checks: start and content",

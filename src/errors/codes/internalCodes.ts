@@ -1,4 +1,4 @@
-import type { CodeSection } from "../codeSection.ts";
+import type { CodeSection } from "./codeSection.ts";
 
 export const internalCodes = {
   title: "Faults of dl-env",

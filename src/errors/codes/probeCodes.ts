@@ -1,4 +1,4 @@
-import type { CodeSection } from "../codeSection.ts";
+import type { CodeSection } from "./codeSection.ts";
 
 export const probeCodes = {
   title: "What a test found",

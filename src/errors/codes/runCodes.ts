@@ -1,4 +1,4 @@
-import type { CodeSection } from "../codeSection.ts";
+import type { CodeSection } from "./codeSection.ts";
 
 export const runCodes = {
   title: "`dl-env run` and `dl-env doctor`",

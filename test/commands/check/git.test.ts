@@ -20,7 +20,7 @@ import {
   writeCommitted,
 } from "../../../src/commands/check/commitFiles.ts";
 import { git, gitArgv, repositoryAt, type Repository } from "../../../src/commands/check/git.ts";
-import { realSystem } from "../../../src/system/real.ts";
+import { realSystem } from "../../../src/system/realSystem.ts";
 
 const SOURCE = join(import.meta.dirname, "../../../src");
 const sys = realSystem();

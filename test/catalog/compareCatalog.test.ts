@@ -1,17 +1,17 @@
 import { readFile } from "node:fs/promises";
 import { beforeAll, describe, expect, test } from "vitest";
-import type { Difference } from "../../src/catalog/compare.ts";
+import type { Difference } from "../../src/catalog/compareCatalog.ts";
 import {
   compareCatalog,
   copiedDigests,
   copiedTags,
   parseImageTag,
-} from "../../src/catalog/compare.ts";
+} from "../../src/catalog/compareCatalog.ts";
 import { cudaReleases } from "../../src/catalog/cuda.ts";
 import { decodeYaml } from "../../src/catalog/decode.ts";
 import type { Catalog, CudaRelease } from "../../src/catalog/facts.ts";
-import { cudaFile, newestFile } from "../../src/catalog/format.ts";
-import { updatedCuda, updatedNewest } from "../../src/catalog/update.ts";
+import { cudaFile, newestFile } from "../../src/catalog/fileFormats.ts";
+import { updatedCuda, updatedNewest } from "../../src/catalog/updatedTexts.ts";
 import { readYaml } from "../../src/catalog/yaml.ts";
 import { builtIn } from "./builtIn.ts";
 

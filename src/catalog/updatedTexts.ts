@@ -1,7 +1,7 @@
 import type { Document } from "yaml";
 import { isMap, parseDocument } from "yaml";
-import type { Difference } from "./compare.ts";
-import { parseImageTag } from "./compare.ts";
+import type { Difference } from "./compareCatalog.ts";
+import { parseImageTag } from "./compareCatalog.ts";
 
 /** As a person writes it: long lists stay on their line, maps are padded and lists are not. */
 const written = (document: Document): string =>

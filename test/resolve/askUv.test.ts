@@ -1,8 +1,8 @@
 import { describe, expect, test } from "vitest";
-import { compileArguments, projectText, requirementsText } from "../../src/resolve/ask.ts";
+import { compileArguments, projectText, requirementsText } from "../../src/resolve/askUv.ts";
 import { wheelsOfPylock } from "../../src/resolve/pylock.ts";
 import { openSizes } from "../../src/resolve/wheelSizes.ts";
-import { whyUnreachable } from "../../src/resolve/unreachable.ts";
+import { whyUnreachable } from "../../src/resolve/indexFailures.ts";
 import { makeWorld, pylock, question } from "./world.ts";
 
 describe("argv of a question", () => {

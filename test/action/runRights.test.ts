@@ -7,10 +7,10 @@ import {
   NO_ROW,
   rightsOf,
   rowFor,
-  SAFETY_TABLE,
+  RIGHTS_TABLE,
   type Rights,
   type Situation,
-} from "../../src/action/runnerSafety.ts";
+} from "../../src/action/runRights.ts";
 import { situationOf, type RunFacts } from "../../src/action/situation.ts";
 
 const EVENTS = [
@@ -109,7 +109,7 @@ describe("who may reach what", () => {
   });
 
   test("every row of the table is one of these", () => {
-    expect(ROWS.map(([name]) => name)).toEqual(SAFETY_TABLE.map(({ name }) => name));
+    expect(ROWS.map(([name]) => name)).toEqual(RIGHTS_TABLE.map(({ name }) => name));
   });
 
   test("what no row names gets nothing", () => {
@@ -153,7 +153,7 @@ describe("who may reach what", () => {
   test("the table in docs/threat-model.md is this one", async () => {
     const text = await readFile(join(import.meta.dirname, "../../docs/threat-model.md"), "utf8");
     const yes = (value: boolean): string => (value ? "yes" : "no");
-    for (const row of [...SAFETY_TABLE, NO_ROW]) {
+    for (const row of [...RIGHTS_TABLE, NO_ROW]) {
       expect(text).toContain(
         `| ${row.name} | ${yes(row.may.secrets)} | ${yes(row.may.push)} | ${row.may.caches} | ${yes(row.may.gpu)} | ${row.why} |`,
       );

@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { containerArgv } from "../../src/container/containerArgv.ts";
-import { parseGpus, parseGpusOrAuto, type Gpus } from "../../src/container/gpus.ts";
+import { parseGpus, parseGpusOrAuto, type Gpus } from "../../src/container/gpuOption.ts";
 import { runSpec } from "../../src/container/makeRunSpec.ts";
 import { runArgv } from "../../src/container/runCommandLine.ts";
 import type { HostFacts } from "../../src/host/hostFacts.ts";

@@ -30,7 +30,7 @@ export interface Situation {
 
 type Pattern = { readonly [K in keyof Situation]?: readonly Situation[K][] };
 
-export interface SafetyRow extends Pattern {
+export interface RightsRow extends Pattern {
   readonly name: string;
   readonly may: Rights;
   readonly why: string;
@@ -51,7 +51,7 @@ export const GPU_LABEL = "gpu";
  * matches everything. The same table stands in docs/threat-model.md, and a test keeps the two
  * equal.
  */
-export const SAFETY_TABLE: readonly SafetyRow[] = [
+export const RIGHTS_TABLE: readonly RightsRow[] = [
   {
     name: "code from a fork",
     fork: [true],
@@ -147,7 +147,7 @@ export const SAFETY_TABLE: readonly SafetyRow[] = [
 ];
 
 /** The row for what no other row names. */
-export const NO_ROW: SafetyRow = {
+export const NO_ROW: RightsRow = {
   name: "anything else",
   may: NOTHING,
   why: "What the table does not name is refused.",
@@ -168,8 +168,8 @@ export const allowsNothing = ({ secrets, push, caches, gpu }: Rights): boolean =
   !secrets && !push && caches === "none" && !gpu;
 
 /** The row that decides for this situation. */
-export const rowFor = (situation: Situation): SafetyRow =>
-  SAFETY_TABLE.find((row) => holds(row, situation)) ?? NO_ROW;
+export const rowFor = (situation: Situation): RightsRow =>
+  RIGHTS_TABLE.find((row) => holds(row, situation)) ?? NO_ROW;
 
 /** What this run may reach. */
 export const rightsOf = (situation: Situation): Rights => rowFor(situation).may;

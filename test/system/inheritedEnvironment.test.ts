@@ -3,7 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
 import { makeSecrets } from "../../src/secrets/mask.ts";
-import { inherited } from "../../src/system/inherited.ts";
+import { inherited } from "../../src/system/inheritedEnvironment.ts";
 import type { RunOptions } from "../../src/system/ports.ts";
 import { realProcesses } from "../../src/system/processes.ts";
 

@@ -1,5 +1,5 @@
 import type { Reason } from "../matrix/reason.ts";
-import { withoutUserinfo } from "../secrets/address.ts";
+import { withoutUserinfo } from "../secrets/safeUrl.ts";
 import type { Answer } from "./answer.ts";
 import type { NamedIndex } from "./namedIndexes.ts";
 

@@ -1,4 +1,4 @@
-import { inherited } from "./inherited.ts";
+import { inherited } from "./inheritedEnvironment.ts";
 import type { RunOptions } from "./ports.ts";
 import { programMissing } from "./programMissing.ts";
 import { findProgram, searchPath } from "./searchPath.ts";

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { touchedCells } from "../../../src/commands/check/touchedCells.ts";
+import { touchedCells } from "../../../src/commands/check/comparePlans.ts";
 import { largePlan, plannedCell } from "../../plan/cells.ts";
 
 const lock = (packages: Record<string, string>, download = 1_000_000_000) => ({

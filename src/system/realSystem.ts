@@ -6,7 +6,7 @@ import { realHttp } from "./http.ts";
 import type { Secrets } from "../secrets/mask.ts";
 import type { Clock, Env, Log, System } from "./ports.ts";
 import { realProcesses } from "./processes.ts";
-import { findRoot } from "./root.ts";
+import { findRoot } from "./projectRoot.ts";
 import { terminalLog } from "./terminalLog.ts";
 
 // Compression runs in Node's thread pool, which has four threads unless told before its first use.

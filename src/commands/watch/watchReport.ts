@@ -17,7 +17,7 @@ export interface WatchedRelease extends NewRelease {
 }
 
 /** What a night found. */
-export interface Watched {
+export interface WatchReport {
   /** Accepted cells for which something is to be made. */
   readonly changed: readonly string[];
   readonly gone: readonly GoneCell[];
@@ -37,7 +37,7 @@ export interface Watched {
 export const watchedCells = (
   plan: Pick<Plan, "cells">,
   imageTags: ReadonlySet<string> | undefined,
-): Pick<Watched, "changed" | "gone" | "unknown"> => {
+): Pick<WatchReport, "changed" | "gone" | "unknown"> => {
   const images = [...(imageTags ?? [])];
   const hasImage = (cell: string): boolean => images.some((tag) => tag.startsWith(`${cell}-r`));
   return {

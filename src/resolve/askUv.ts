@@ -9,7 +9,7 @@ import { CACHE_CONTROL, type NamedIndex } from "./namedIndexes.ts";
 import { type IndexAccess } from "./indexAccess.ts";
 import { normalised, wheelsOfPylock } from "./pylock.ts";
 import type { Sizes } from "./wheelSizes.ts";
-import { whyUnreachable } from "./unreachable.ts";
+import { whyUnreachable } from "./indexFailures.ts";
 import type { Uv } from "./uv.ts";
 
 /** What questions are asked with. */

@@ -3,7 +3,7 @@ import { createInterface } from "node:readline";
 import { Readable } from "node:stream";
 import { pipeline } from "node:stream/promises";
 import { programMissing } from "./programMissing.ts";
-import { startOf } from "./start.ts";
+import { startOf } from "./programStart.ts";
 import type { RunOptions, RunResult } from "./ports.ts";
 
 /** How long a process may take to end after SIGTERM before it is killed, in milliseconds. */

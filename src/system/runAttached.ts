@@ -2,7 +2,7 @@ import { spawn } from "node:child_process";
 import type { RunOptions, RunResult } from "./ports.ts";
 import { cleanup } from "./cleanup.ts";
 import { programMissing } from "./programMissing.ts";
-import { startOf } from "./start.ts";
+import { startOf } from "./programStart.ts";
 
 /**
  * Runs a process on this process's own terminal; see RunOptions.terminal. Signals of the terminal

@@ -3,7 +3,7 @@ import { LABEL_PREFIX, ORDER_LABEL, STAND_IN_LABEL } from "../../src/image/label
 import { readImage } from "../../src/publish/publishedImage.ts";
 import { tagImage } from "./tagImage.ts";
 import { linkImage } from "../../src/publish/linkImage.ts";
-import { promote } from "../../src/publish/promote.ts";
+import { promote } from "../../src/publish/promoteTags.ts";
 import type { Promotion } from "../../src/publish/readPromotions.ts";
 import { writeProof } from "../../src/smoke/proofs.ts";
 import { readBaseIn } from "../../src/registry/baseImage.ts";
