@@ -42,7 +42,7 @@ export interface Planned extends PlanInputs {
   readonly plan: Plan;
   /** Tags of the bases' repositories, as their registries listed them. */
   readonly lists: ReadonlyMap<string, TagList>;
-  /** Tags of the destination; undefined when it could not be asked. */
+  /** Tags of the destination; undefined when it could not be queried. */
   readonly imageTags: ReadonlySet<string> | undefined;
   /**
    * What is to be said of committed apt locks: made for other packages, or older than apt.maxAge.

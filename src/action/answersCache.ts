@@ -211,7 +211,7 @@ export const withCache = async <T>(
   const restored = await cache.restore(folder, key, prefixes);
   if (restored.trouble !== undefined)
     sys.log.info(
-      `The cache of earlier runs could not be used, so everything is asked again: ${restored.trouble}`,
+      `The cache of earlier runs could not be used, so all answers are fetched again: ${restored.trouble}`,
     );
   else if (restored.key !== undefined)
     sys.log.debug(`${await place(sys, folder)} files of the cache ${restored.key} are used`);
@@ -226,7 +226,7 @@ export const withCache = async <T>(
     ) {
       const { trouble } = await cache.save(folder, key);
       if (trouble !== undefined)
-        sys.log.info(`What was learned could not be kept for later runs: ${trouble}`);
+        sys.log.info(`The answers of this run could not be cached for later runs: ${trouble}`);
     }
     await sys.files.remove(folder);
   }

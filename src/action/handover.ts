@@ -84,7 +84,7 @@ const readFile = async <T>(
   try {
     return decoder.parse(JSON.parse(text));
   } catch {
-    throw wrong(`${name} is not what the plan's job writes.`);
+    throw wrong(`${name} is not in the format that the plan's job writes.`);
   }
 };
 
@@ -98,7 +98,7 @@ export const readPlan = async (
   if (id === undefined || plan.id === id) return plan;
   throw wrongRequest({
     code: "wrong-plan",
-    message: `This is the plan ${plan.id}, and the job was asked to work on ${id}.`,
+    message: `This is the plan ${plan.id}, but the job was started for plan ${id}.`,
     place: { file: `${folder}/plan.json` },
     hint: "Give two calls in one run different prefixes, for example: prefix: second",
   });

@@ -24,7 +24,7 @@ export const readConnection = (reader: InputReader): DockerHubConnection | undef
     );
   if ((reader.text("registry") ?? "docker.io") !== "docker.io")
     return wrong(
-      "The input oidc-connection is for Docker Hub, and registry is another.",
+      "The input oidc-connection works with Docker Hub only, but the input registry names another one.",
       "registry",
       "docker.io",
     );
@@ -57,7 +57,7 @@ export const readCredentials = (reader: InputReader): Credentials | undefined =>
     const missing = username === undefined ? "registry-username" : "registry-password";
     reader.wrong(
       missing,
-      `The inputs registry-username and registry-password go together, and ${missing} is empty.`,
+      `The inputs registry-username and registry-password must be given together, but ${missing} is empty.`,
       "${{ secrets.REGISTRY_… }}",
     );
     return undefined;

@@ -78,14 +78,14 @@ export const RIGHTS_TABLE: readonly RightsRow[] = [
       "watch",
     ],
     may: NOTHING,
-    why: "The payload is written by strangers, and the run is trusted.",
+    why: "Strangers write the payload, but the run has secrets.",
   },
   {
     name: "pull request of a bot",
     event: ["pull_request"],
     actor: ["bot"],
     may: READ_ONLY,
-    why: "The change was written elsewhere; a person looks first.",
+    why: "The change was written by a bot; a person reviews it first.",
   },
   {
     name: "labelled pull request",
@@ -150,7 +150,7 @@ export const RIGHTS_TABLE: readonly RightsRow[] = [
 export const NO_ROW: RightsRow = {
   name: "anything else",
   may: NOTHING,
-  why: "What the table does not name is refused.",
+  why: "Events that are not in this table are refused.",
 };
 
 const holds = (row: Pattern, situation: Situation): boolean =>

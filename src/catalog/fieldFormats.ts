@@ -40,5 +40,5 @@ export const name = text.regex(NAME, "must be a name in lower case with hyphens"
 export const wheelCuda = z.enum(WHEEL_CUDAS);
 /** A name of matrix/sources.yml or a text of its own. */
 export const source = text.meta({
-  description: "A name of matrix/sources.yml, or where a person can read the fact again",
+  description: "A name of matrix/sources.yml, or where a person can check the fact",
 });

@@ -66,7 +66,7 @@ export const requireGpu = (name: string, catalog: Pick<Catalog, "gpus">): Gpu =>
   throw wrongRequest({
     code: "unknown-gpu",
     message:
-      name.trim() === "" ? "The name of a card is empty." : `The catalog knows no GPU "${name}".`,
+      name.trim() === "" ? "The name of a card is empty." : `The catalog has no GPU "${name}".`,
     hint:
       suggested.length === 0
         ? "Give its compute capability, such as: --gpu 8.9"

@@ -34,7 +34,7 @@ export interface Library {
   readonly releases: readonly LibraryRelease[];
   /** Combinations that cannot be, told before any resolver is asked. */
   readonly limits: readonly LibraryLimit[];
-  /** What a lock must not hold although the resolver was content. */
+  /** What a lock must not hold although the resolver accepted it. */
   readonly traps: readonly LibraryTrap[];
   /** GPU architectures that the wheels carry, by range of CUDA. */
   readonly architectures: readonly Architectures[];
@@ -42,7 +42,7 @@ export interface Library {
   readonly drivers: readonly LibraryDriver[];
   /** Whether its work needs a GPU. */
   readonly gpu: boolean;
-  /** Whether its wheels bring a cuDNN of their own. */
+  /** Whether its wheels bring their own cuDNN. */
   readonly bringsCudnn: boolean;
   /** Whether it loads a cuDNN, its own or the base's. */
   readonly usesCudnn: boolean;

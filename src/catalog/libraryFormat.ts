@@ -75,29 +75,29 @@ export const libraryFile = z.strictObject({
   title: text,
   about: text,
   gpu: flag.meta({ description: "Whether its work needs a GPU" }),
-  "brings-cudnn": flag.meta({ description: "Whether its wheels bring a cuDNN of their own" }),
+  "brings-cudnn": flag.meta({ description: "Whether its wheels bring their own cuDNN" }),
   "uses-cudnn": flag.meta({ description: "Whether it loads a cuDNN, its own or the base's" }),
   needs: texts.default([]).meta({
     description:
-      "Libraries whose packages it brings along: they count as part of every set that holds it",
+      "Libraries whose packages it includes: they count as part of every set that contains it",
   }),
   imports: texts.min(1).meta({ description: "Names for the import check" }),
   ended: z.strictObject({ last: text, date, message: text, source }).optional(),
   releases: z.array(release).min(1).meta({
-    description: "What it asks of an index; the first entry that matches the cell counts",
+    description: "What it requires of an index; the first entry that matches the cell counts",
   }),
-  limits: z.array(limit).default([]).meta({ description: "Combinations that cannot be" }),
+  limits: z.array(limit).default([]).meta({ description: "Combinations that cannot work" }),
   traps: z
     .array(trap)
     .default([])
-    .meta({ description: "What a lock must not hold although the resolver was content" }),
+    .meta({ description: "What a lock must not hold although the resolver accepted it" }),
   architectures: z
     .array(architectures)
     .default([])
     .meta({ description: "GPU code that the wheels carry" }),
   drivers: z.array(driver).default([]).meta({
     description:
-      "Least Linux drivers that its makers name, where that is more than the wheels' CUDA asks",
+      "Oldest Linux drivers that its makers support, where newer than what the wheels' CUDA needs",
   }),
 });
 

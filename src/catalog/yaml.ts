@@ -45,7 +45,7 @@ const WORDS: Readonly<
   Partial<Record<YAMLError["code"], readonly [message: string, hint: string]>>
 > = {
   DUPLICATE_KEY: [
-    "This key stands twice in one map.",
+    "This key occurs twice in one map.",
     "Keep one of the two, then run: dl-env plan",
   ],
   TAB_AS_INDENT: [
@@ -115,7 +115,7 @@ const refuseProto = ({ document, lines }: Parsed, file: string): void =>
         code: "yaml-syntax",
         message: "`__proto__` cannot be a key.",
         place: { file, line, column: col },
-        hint: "Take another name, then run: dl-env plan",
+        hint: "Use another name, then run: dl-env plan",
       });
     },
   });
@@ -132,7 +132,7 @@ const valueOf = ({ document, lines }: Parsed, file: string): unknown => {
     const at = alias?.range ? lines.linePos(alias.range[0]) : undefined;
     const message = lost
       ? `There is no anchor \`&${alias?.source}\` before the alias \`*${alias?.source}\`.`
-      : "The aliases in this YAML stand for more values than can be read.";
+      : "The aliases in this YAML expand to more values than are allowed.";
     throw wrongRequest(
       {
         code: "yaml-syntax",

@@ -9,10 +9,10 @@ const addWatch = (program: Command, perform: Perform): void => {
     command(
       program,
       "watch",
-      "show what changed outside since the last build: base images, new CUDA releases",
+      "show what changed upstream since the last build: base images, new CUDA releases",
     ),
   )
-    .option("--update", "resolve again and ignore the locks that are there")
+    .option("--update", "resolve again and ignore the existing locks")
     .action((options: Common) =>
       perform(options, async (sys) =>
         (await import("../commands/watchCommand.ts")).watch(sys, options),

@@ -42,9 +42,9 @@ export const withDestination = (made: Command): Command =>
 export const withRequestOptions = (made: Command): Command =>
   withDestination(withFile(made))
     .addOption(
-      new Option("--engine <name>", "what builds; overrides `engine` of dl-env.yml").choices([
-        ...engineChoices(),
-      ]),
+      new Option("--engine <name>", "engine that builds; overrides `engine` of dl-env.yml").choices(
+        [...engineChoices()],
+      ),
     )
     .addOption(
       new Option(
@@ -61,7 +61,7 @@ export const withRequestOptions = (made: Command): Command =>
     .option("--cells <ids>", "work on these cells only, comma-separated", list)
     .option(
       "--offline",
-      "ask no server: use committed locks and the catalog's copies of registry lists",
+      "contact no server: use committed locks and the catalog's copies of registry lists",
     )
     .option(
       "--stand-in",

@@ -8,7 +8,7 @@ export const EXAMPLES: Readonly<
       "dl-env plan --why torch-cuda12.8.1-ubuntu24.04-py3.12",
       "why one cell is accepted or rejected",
     ],
-    ["dl-env plan --json --offline", "as JSON, without asking any server"],
+    ["dl-env plan --json --offline", "as JSON, without contacting any server"],
   ],
   lock: [
     ["dl-env lock", "write ./locks, to commit"],
@@ -35,7 +35,7 @@ export const EXAMPLES: Readonly<
   ],
   load: [["dl-env load torch --into podman", "the image is then localhost/dl-env:torch"]],
   demo: [["dl-env demo", "a small matrix, into ./images"]],
-  watch: [["dl-env watch", "what changed outside since the last build"]],
+  watch: [["dl-env watch", "what changed upstream since the last build"]],
   check: [
     [
       "dl-env check --base 0123456789abcdef0123456789abcdef01234567 --sample 1",

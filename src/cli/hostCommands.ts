@@ -14,10 +14,12 @@ const addPick = (program: Command, perform: Perform): void => {
     )
     .option("--driver <version>", "NVIDIA driver; default: this machine's")
     .requiredOption("--with <libraries>", "libraries, comma-separated", list)
-    .option("--python <version>", "x.y; default: the one of each Ubuntu release")
-    .option("--ubuntu <release>", "this release only")
-    .addOption(new Option("--engine <name>", "what will run the image").choices(ENGINES_THAT_RUN))
-    .option("--offline", "ask no server: use the catalog's copies of registry lists")
+    .option("--python <version>", "x.y; default: each Ubuntu release's own")
+    .option("--ubuntu <release>", "only this Ubuntu release")
+    .addOption(
+      new Option("--engine <name>", "engine that will run the image").choices(ENGINES_THAT_RUN),
+    )
+    .option("--offline", "contact no server: use the catalog's copies of registry lists")
     .action((options: Common & PickRequest) =>
       perform(options, async (sys) =>
         (await import("../commands/pickCommand.ts")).pick(sys, options),

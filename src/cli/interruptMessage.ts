@@ -32,8 +32,8 @@ export const interruptMessage = (
 ): InterruptMessage => {
   const problem = {
     code: "interrupted" as const,
-    message: `Interrupted by ${signal} after ${duration(took)}${progress === undefined ? "" : ` (${progress})`}. What was finished is kept, what was half-made is removed.`,
-    hint: `Go on by typing the same again: ${typed(argv)}`,
+    message: `Interrupted by ${signal} after ${duration(took)}${progress === undefined ? "" : ` (${progress})`}. Finished work is kept, partial work is removed.`,
+    hint: `Continue by typing the same command again: ${typed(argv)}`,
   };
   return {
     log: problemText(problem),

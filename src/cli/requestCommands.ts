@@ -15,7 +15,7 @@ const addPlan = (program: Command, perform: Perform): void => {
 
 const addLock = (program: Command, perform: Perform): void => {
   withRequestOptions(command(program, "lock", "write lock files beside dl-env.yml, to commit"))
-    .option("--update", "resolve again and replace the locks that are there")
+    .option("--update", "resolve again and replace the existing locks")
     .action((options: Common) =>
       perform(options, async (sys) =>
         (await import("../commands/lockCommand.ts")).lock(sys, options),

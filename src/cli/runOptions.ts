@@ -17,8 +17,8 @@ const withContainerOptions = (made: Command): Command =>
     .option("--env <name=value>", "set an environment variable; may be repeated", collect)
     .option("--keys <file>", "public keys that may log in by ssh")
     .option("--name <name>", "name of the container")
-    .option("--ephemeral", "keep no home folder and no host keys after the container ends")
-    .option("--no-publish", "open no port on this host")
+    .option("--ephemeral", "remove the home folder and host keys when the container ends")
+    .option("--no-publish", "publish no port on this host")
     .option("--detach", "run in the background");
 
 /** `run`: what stands behind the cell is the command of the container, with its own options. */
@@ -33,9 +33,9 @@ export const addRun = (program: Command, perform: Perform): void => {
   )
     .option(
       "--as <format>",
-      "print it for docker, podman, compose, kube, devcontainer or quadlet, and start nothing",
+      "print the command or file for docker, podman, compose, kube, devcontainer or quadlet, and start nothing",
     )
-    .addOption(new Option("--engine <name>", "what runs it").choices(["docker", "podman"]));
+    .addOption(new Option("--engine <name>", "engine that runs it").choices(["docker", "podman"]));
   withContainerOptions(run)
     .allowUnknownOption()
     .action((cell: string, words: string[], flags: RunFlags) =>

@@ -22,7 +22,7 @@ const DEFAULT_FILE = "dl-env.yml";
 
 /**
  * Compares the catalog with registries and the package index. Exit 1 when something differs, else 3
- * when something could not be asked, else 0.
+ * when something could not be queried, else 0.
  */
 export const check = async (
   sys: System,

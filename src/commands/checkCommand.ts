@@ -57,10 +57,10 @@ const compare = async (sys: System, options: CheckRequest, dir: string): Promise
     options.base === undefined ? undefined : lookBefore(session, fullCommit(options.base));
   // Git is asked while the plan is made; what it refuses is told when the plan is there.
   looking?.catch(() => undefined);
-  const planned = await sys.log.group("Planning what is now", () => planCells(session));
+  const planned = await sys.log.group("Planning the current state", () => planCells(session));
   const looked = await looking;
   if (looked === undefined) return { session, planned, touched: [] };
-  const before = await sys.log.group("Planning what was before", () =>
+  const before = await sys.log.group("Planning the base commit", () =>
     planBefore({ options, session, planned, looked, dir }),
   );
   return { session, planned, touched: touchedCells(before, planned.plan) };

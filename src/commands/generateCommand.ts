@@ -17,7 +17,7 @@ const requireOurs = async (sys: System, folder: string): Promise<void> => {
   throw wrongRequest({
     code: "not-generated",
     message: `The folder ${folder} has files that dl-env did not write.`,
-    hint: `Move it away, or write elsewhere: dl-env generate --out containerfiles`,
+    hint: `Move it away, or write to another folder: dl-env generate --out containerfiles`,
   });
 };
 

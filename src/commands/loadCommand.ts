@@ -20,9 +20,9 @@ const requireTag = async (to: Repository, tag: string): Promise<void> => {
   const near = closestOrLonger(tag, tags);
   const hint =
     tags.length === 0
-      ? "Nothing has a tag there yet: dl-env build && dl-env smoke && dl-env promote"
+      ? "There are no tags yet: dl-env build && dl-env smoke && dl-env promote"
       : near === undefined
-        ? `It has: ${oneOf(tags, 12)}`
+        ? `Existing tags: ${oneOf(tags, 12)}`
         : `Did you mean: ${near}`;
   throw unreachable({ code: "image-missing", message: `${to.name} has no tag ${tag}.`, hint });
 };

@@ -36,7 +36,7 @@ export const lock = async (sys: System, options: SessionOptions): Promise<LockOu
     lockApt({ ...session, locks: folder, cells: options.cells, ...asking }, judged),
   );
   for (const notice of apt.notices) sys.log.warn(problemText(notice));
-  // The lock of a cell that could not be asked about today is none to throw away.
+  // The lock of a cell that could not be queried about today is none to throw away.
   const isWhole = options.cells === undefined && plan.totals.unknown === 0;
   const result = await writeLocks(
     sys.files,

@@ -44,7 +44,7 @@ const hostOf = async (sys: System, options: PickRequest, catalog: Catalog): Prom
   if (name === undefined) {
     throw wrongRequest({
       code: "no-gpu-named",
-      message: "nvidia-smi names no card on this machine, and none was named.",
+      message: "nvidia-smi lists no GPU on this machine, and --gpu was not given.",
       hint: 'Name one: dl-env pick --gpu "RTX 4090" --driver 550.54.15 --with torch',
     });
   }
@@ -56,8 +56,8 @@ const requestOf = (sys: System, options: PickRequest, catalog: Catalog): Session
   if (options.with.length === 0)
     throw wrongRequest({
       code: "no-libraries",
-      message: "No library was named.",
-      hint: "Name some: dl-env pick --with torch,cudf",
+      message: "No library was given.",
+      hint: "Give some: dl-env pick --with torch,cudf",
     });
   const { python, ubuntu } = options;
   const today = new Date(sys.clock.now()).toISOString().slice(0, 10);

@@ -31,7 +31,7 @@ const explained = ({ judged }: Planned, id: string): JudgedCell => {
   throw wrongRequest({
     code: "unknown-cell",
     message: `The plan has no cell ${id}.`,
-    hint: `It has: ${judged.map(({ cell }) => cell.id).join(", ")}\nAll of them: dl-env plan`,
+    hint: `Its cells: ${judged.map(({ cell }) => cell.id).join(", ")}\nAll of them: dl-env plan`,
   });
 };
 

@@ -21,7 +21,7 @@ export const assertSamePlan = (expected: ExpectedPlan, now: Pick<Plan, "cells">)
   if (moved.length === 0) return;
   throw foundProblem({
     code: "plan-moved",
-    message: `Since the plan was made, something outside changed for ${moved.length} of its cells (${fewNames(moved.map(({ cell }) => cell))}).`,
+    message: `Since the plan was made, something upstream changed for ${moved.length} of its cells (${fewNames(moved.map(({ cell }) => cell))}).`,
     hint: "Start again, from the plan: gh run rerun",
   });
 };

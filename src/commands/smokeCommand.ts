@@ -29,7 +29,7 @@ const notProven = (tested: SmokeTested["results"]): Problem[] =>
     .filter(({ ok }) => !ok)
     .map(({ image, reasons }) => ({
       code: "not-proven",
-      message: `${image.cell} keeps its present tags. ${reasons.join(" ")}`,
+      message: `${image.cell} keeps its current tags. ${reasons.join(" ")}`,
     }));
 
 const exitOfTests = ({ results, failed }: SmokeTested): Exit => {

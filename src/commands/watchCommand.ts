@@ -58,7 +58,7 @@ const MOST_PROBLEMS = 5;
 
 /**
  * What moved outside since the last build: cells to build, new CUDA releases, bases that are gone.
- * Exit 3 when something could not be asked, else 0. Writes nothing.
+ * Exit 3 when something could not be queried, else 0. Writes nothing.
  */
 export const watch = async (sys: System, request: WatchRequest): Promise<WatchOutcome> => {
   const { lastPush } = request;

@@ -30,6 +30,6 @@ export const chooseRuntime = async (
   throw unreachable({
     code: "no-runtime",
     message: `No container can be run here: ${[podman?.why, docker?.why].filter((why) => why !== undefined).join("; ")}.`,
-    hint: "See what this host lacks, and how to mend it: dl-env doctor",
+    hint: "See what this host lacks, and how to fix it: dl-env doctor",
   });
 };

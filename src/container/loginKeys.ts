@@ -9,7 +9,7 @@ export interface Keys {
 }
 
 const NO_KEYS =
-  "Make one where you sit: ssh-keygen -t ed25519, copy the line of its .pub file here, and name the file: --keys FILE";
+  "Make one on the machine that you log in from: ssh-keygen -t ed25519, copy the line of its .pub file here, and name the file: --keys FILE";
 
 const isPublicKey = (line: string): boolean =>
   /(?:^|\s)(?:ssh-(?:rsa|ed25519)|ecdsa-sha2-nistp\d+|sk-ssh-ed25519@openssh\.com|sk-ecdsa-sha2-nistp256@openssh\.com) AAAA[A-Za-z0-9+/=]+/.test(
@@ -20,7 +20,7 @@ const publicKeys = (file: string, text: string): string => {
   if (text.includes("PRIVATE KEY"))
     throw wrongRequest({
       code: "run-private-key",
-      message: `${file} is a private key; it must not leave its place.`,
+      message: `${file} is a private key; it must stay where it is.`,
       place: { file },
       hint: `Name the public one: --keys ${file}.pub`,
     });

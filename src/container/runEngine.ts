@@ -77,16 +77,16 @@ export const requireGpu = (
   const none = hasGpu(facts) === "no";
   const message = none
     ? "There is no NVIDIA GPU here."
-    : `${engine.name} ${engine.version} cannot hand out GPUs here.`;
+    : `${engine.name} ${engine.version} cannot give GPUs to containers here.`;
   const old =
     engine.name === "podman" && !atLeast(engine.version, catalog.engines.podman.cdi)
-      ? ` podman knows CDI from ${catalog.engines.podman.cdi} on.`
+      ? ` podman supports CDI since ${catalog.engines.podman.cdi}.`
       : "";
   throw unreachable({
     code: "run-no-gpu",
     message: `${message}${old}`,
     hint: none
       ? "Run without one: add --gpus none"
-      : "See how to mend it: dl-env doctor, or run without GPUs: add --gpus none",
+      : "See how to fix it: dl-env doctor, or run without GPUs: add --gpus none",
   });
 };

@@ -78,8 +78,8 @@ const expectRunning = async (sys: Needs, starting: Starting): Promise<void> => {
   const reason = plainText(seen.logs.trim().split("\n").at(-1) ?? "");
   throw foundProblem({
     code: "run-ended",
-    message: `${spec.name} ended at once${seen.status === "0" ? "" : ` with status ${seen.status}`}: ${reason === "" ? "it said nothing" : reason.replace(/\.$/, "")}.`,
-    hint: `Look around in it: ${engine.name} run --rm -it ${spec.image} bash`,
+    message: `${spec.name} ended immediately${seen.status === "0" ? "" : ` with status ${seen.status}`}: ${reason === "" ? "it gave no message" : reason.replace(/\.$/, "")}.`,
+    hint: `Look inside it: ${engine.name} run --rm -it ${spec.image} bash`,
   });
 };
 

@@ -27,8 +27,8 @@ const portTaken = (spec: RunSpec, stderr: string): DlEnvError => {
   const taken = port?.host ?? number;
   return foundProblem({
     code: "run-port-taken",
-    message: `Something else listens on port ${taken} of this host already.`,
-    hint: `See what it is: ss -tlnp 'sport = :${taken}', or take another: ${option} ${taken + 1}`,
+    message: `Another program already listens on port ${taken} of this host.`,
+    hint: `See what it is: ss -tlnp 'sport = :${taken}', or use another: ${option} ${taken + 1}`,
   });
 };
 

@@ -57,12 +57,12 @@ export const aptError = (error: unknown, cell: string): unknown => {
       {
         code: "apt-unreachable",
         message: `The apt archive could not be read: ${why}`,
-        hint: "Another can be named, such as mirrors: { snapshot.ubuntu.com: mirror.example } in dl-env.yml; then type: dl-env build",
+        hint: "Name another one, such as mirrors: { snapshot.ubuntu.com: mirror.example } in dl-env.yml; then type: dl-env build",
       },
       { cause: error.cause },
     );
   }
-  const message = `The apt lock does not hold in the base of ${cell}: ${why}`;
+  const message = `The apt lock does not work in the base of ${cell}: ${why}`;
   const options = { cause: error.cause };
   if (code === "apt-lock-stale")
     return foundProblem({ code: "apt-lock-stale", message, hint: REMAKE }, options);

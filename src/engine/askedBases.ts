@@ -59,7 +59,7 @@ export const upstream = (
     };
   const reference = parseReference(repository.name);
   if (reference.kind === "layout")
-    throw new TypeError(`${repository.name} is a registry's and no folder`);
+    throw new TypeError(`${repository.name} is in a registry, not a folder`);
   const { host, repository: path, origin } = endpointOf(reference, mirrors);
   return {
     kind: "registry",

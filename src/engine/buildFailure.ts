@@ -31,7 +31,7 @@ const reasonIn = (text: string): string => {
     all.findLast((line) => line.startsWith("E: ")) ??
     all.findLast((line) => /\berror\b|\bfatal\b/i.test(line)) ??
     all.at(-1) ??
-    "it said nothing";
+    "it gave no message";
   const plain = found.replace(/^(Error|ERROR|error|fatal):\s*/, "").replace(/\.$/, "");
   return plain.length > 300 ? `${plain.slice(0, 300)}…` : plain;
 };
@@ -63,7 +63,7 @@ export const engineFailed = (
     {
       code: "engine-failed",
       message: `${engine} could not ${what}: ${reasonIn(output)}.`,
-      hint: `To see all it says, type: ${retry}`,
+      hint: `To see its full output, type: ${retry}`,
     },
     { cause: tail(result) },
   );

@@ -20,13 +20,13 @@ const unknown = (name: string, engines: EngineTable): Error =>
   unreachable({
     code: "engine-unusable",
     message: `There is no engine ${name}.`,
-    hint: `Take one of ${engineChoices(engines).join(", ")}: --engine auto`,
+    hint: `Use one of ${engineChoices(engines).join(", ")}: --engine auto`,
   });
 
 const cannot = (name: string, { why, hint }: Failed): Error =>
   unreachable({
     code: "engine-unusable",
-    message: `The engine ${name} that was asked for cannot be used: ${why}.`,
+    message: `The requested engine ${name} cannot be used: ${why}.`,
     hint: `Use another one (engine: auto), or type: ${hint}`,
   });
 
@@ -34,7 +34,7 @@ const none = (failed: readonly (Failed & Pick<EngineKind, "advice">)[]): Error =
   const best = failed.find(({ advice }) => advice !== undefined) ?? failed.at(-1);
   return unreachable({
     code: "no-engine",
-    message: `There is no engine here that can build: ${failed.map(({ why }) => why).join("; ")}.`,
+    message: `No engine on this host can build: ${failed.map(({ why }) => why).join("; ")}.`,
     hint: `${best?.advice === undefined ? "" : `${best.advice} `}Type: ${best?.hint ?? "dl-env doctor"}`,
   });
 };

@@ -83,7 +83,7 @@ const wholeImage =
     await writeContext({ sys, catalog }, inputs, { recipe, dir });
     const context = await contextOf(run, cell, dir);
     const builder = await run.engine();
-    const digest = await sys.log.group(`Building ${cell} whole`, () =>
+    const digest = await sys.log.group(`Building the whole image of ${cell}`, () =>
       withAptErrors(cell, () => builder.buildImage(context, targetOf(to), aptLines(sys.log))),
     );
     await sys.files.remove(dir);

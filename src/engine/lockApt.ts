@@ -73,7 +73,7 @@ const replaces = (release: string, answer: AptAnswer): Problem[] => {
   return [
     {
       code: "apt-replaces",
-      message: `In the base of ${release} apt replaces ${list.join(", ")}, because packages that are asked for depend on it.`,
+      message: `In the base of ${release} apt replaces ${list.join(", ")}, because requested packages depend on it.`,
       hint: `See them: grep upgrades locks/${aptLockFileName(release)}`,
     },
   ];
@@ -130,16 +130,16 @@ const askRelease = async (
   return { lock: { ...lock, packages: mergePackages(lists) }, notices };
 };
 
-/** Why apt could not be asked, and what to type. */
+/** Why apt could not be queried, and what to type. */
 type NoAnswer = readonly [why: string, hint: string];
 
 const OFFLINE: NoAnswer = [
-  "not asked, because of --offline.",
-  "Ask once with a network: dl-env lock --update",
+  "not resolved, because of --offline.",
+  "Run once with a network: dl-env lock --update",
 ];
 
 const NO_BASE: NoAnswer = [
-  "none of its bases could be read, and apt is asked in a base.",
+  "none of its bases could be read, and apt runs in a base.",
   "See which could not: dl-env plan",
 ];
 

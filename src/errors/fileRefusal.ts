@@ -4,7 +4,7 @@ import type { ErrorProblem } from "./error.ts";
 const REFUSALS: Readonly<Record<string, string>> = {
   EACCES: "This user may not read or write",
   EISDIR: "A file is needed, but there is a folder at",
-  ELOOP: "Links lead in a circle at",
+  ELOOP: "Symbolic links form a loop at",
   ENAMETOOLONG: "This path is too long:",
   ENOENT: "There is nothing at",
   ENOSPC: "The disk is full at",
@@ -20,8 +20,8 @@ export const fileRefusal = (error: unknown): ErrorProblem | undefined => {
   if ("syscall" in error && error.syscall === "uv_cwd")
     return {
       code: "file-system",
-      message: "The folder that this was typed in is gone.",
-      hint: "Go to one that is there: cd",
+      message: "The current folder no longer exists.",
+      hint: "Change to one that exists: cd",
     };
   if (!("path" in error) || typeof error.path !== "string")
     return {
@@ -33,14 +33,14 @@ export const fileRefusal = (error: unknown): ErrorProblem | undefined => {
   if (code === "ENOENT" && "syscall" in error && error.syscall === "mkdir")
     return {
       code: "file-system",
-      message: `No folder can be made at ${path}.`,
-      hint: `Name another place; what is there: ls -ld ${path.slice(0, path.lastIndexOf("/")) || "/"}`,
+      message: `No folder can be created at ${path}.`,
+      hint: `Use another path; see what is there: ls -ld ${path.slice(0, path.lastIndexOf("/")) || "/"}`,
     };
   if (code === "ENAMETOOLONG")
     return {
       code: "file-system",
-      message: `${words} ${path.slice(0, 60)}… (${path.length} letters).`,
-      hint: "Use a shorter name; a part between slashes has 255 letters at most: getconf NAME_MAX .",
+      message: `${words} ${path.slice(0, 60)}… (${path.length} characters).`,
+      hint: "Use a shorter name; a part between slashes has at most 255 characters: getconf NAME_MAX .",
     };
   return {
     code: "file-system",

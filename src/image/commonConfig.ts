@@ -24,7 +24,7 @@ const ENV: ImageConfig["env"] = {
 
 /**
  * tini takes care of signals and of processes that lost their parent; `shell` means: bash, if no
- * service is asked for.
+ * service is requested.
  */
 const ENTRYPOINT = ["/usr/bin/tini", "-g", "--", "/usr/local/bin/dl-env-entrypoint"];
 

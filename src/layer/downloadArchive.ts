@@ -25,7 +25,7 @@ const follow = async (http: Http, url: string): Promise<HttpResponse> => {
       throw wrongRedirect(url, "redirects to an address that cannot be read");
     address = new URL(location, address).href;
   }
-  throw wrongRedirect(url, "leads from one address to the next without an end");
+  throw wrongRedirect(url, "redirects from one address to the next without end");
 };
 
 /**

@@ -12,7 +12,7 @@ import { readWheelTree } from "./wheelTree.ts";
 
 /** What layers are made with: uv and its Python for wheels, mirrors for archives. */
 export interface LayerTools extends WheelTools {
-  /** Host or address prefix -> what to ask instead. */
+  /** Host or address prefix -> what to use instead. */
   readonly mirrors: Readonly<Record<string, string>>;
 }
 

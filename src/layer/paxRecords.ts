@@ -40,10 +40,10 @@ export const noteRecords = (into: ExtendedHeader, body: Uint8Array): void => {
     const digits = space < 0 ? "" : asText(body.subarray(at, Math.min(space, at + 10)));
     const end = at + Number(digits);
     if (!/^[1-9]\d*$/.test(digits) || end > body.length || body[end - 1] !== 0x0a)
-      throw damaged("a PAX header is not in records");
+      throw damaged("a PAX header is malformed");
     const record = body.subarray(space + 1, end - 1);
     const equals = record.indexOf(0x3d);
-    if (equals < 0) throw damaged("a PAX header is not in records");
+    if (equals < 0) throw damaged("a PAX header is malformed");
     note(into, asText(record.subarray(0, equals)), record.subarray(equals + 1));
     at = end;
   }

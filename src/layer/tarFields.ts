@@ -44,7 +44,8 @@ export const numberAt = (header: Uint8Array, offset: number, length: number): nu
 
 /** A count of bytes, an owner's id: no sign, no fraction, no more than a number holds exactly. */
 export const wholeNumber = (value: number): number => {
-  if (!Number.isSafeInteger(value) || value < 0) throw damaged("a number in a header is no count");
+  if (!Number.isSafeInteger(value) || value < 0)
+    throw damaged("a number in a header is not a count");
   return value;
 };
 

@@ -62,7 +62,7 @@ const entryOf = (
   if (type === "S" || isSparse) throw sparse(path);
   const target = textOf("linkpath") ?? asText(untilNul(header.subarray(157, 257)));
   const mtime = Number(textOf("mtime") ?? numberAt(header, 136, 12));
-  if (!Number.isFinite(mtime)) throw damaged("a time is no number");
+  if (!Number.isFinite(mtime)) throw damaged("a time is not a number");
   const capability = values.get(CAPABILITY);
   const entry: Omit<ReadEntry, "content"> = {
     path,

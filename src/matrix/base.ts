@@ -104,7 +104,7 @@ const copyTooOld = (repository: string, asOf: string): BaseJudgement => ({
 /** What is known of the bases that exist. */
 export interface BaseFacts {
   readonly catalog: Catalog;
-  /** The registry's own list of the base's repository; undefined when it could not be asked. */
+  /** The registry's own list of the base's repository; undefined when it could not be queried. */
   readonly list: TagList | undefined;
   /** ISO date. */
   readonly today: string;

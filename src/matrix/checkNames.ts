@@ -91,7 +91,7 @@ const pythonProblem = (value: string): Omit<RequestProblem, "place"> | undefined
   const short = /^(3\.\d{1,2})\.\d+$/.exec(value)?.[1];
   return {
     code: "wrong-value",
-    message: `A Python is \`ubuntu\` (the release's own) or x.y; found \`${value}\`.`,
+    message: `A Python version is \`ubuntu\` (the release's own) or x.y; found \`${value}\`.`,
     hint:
       short === undefined ? "Write for example python: [ubuntu, 3.12]" : `Did you mean: ${short}`,
   };

@@ -86,7 +86,7 @@ export const decodeRequest = (
   if (isEmpty(yaml.value))
     throw wrongRequest({
       code: "no-request",
-      message: "There is nothing in this file.",
+      message: "This file is empty.",
       place: { file, line: 1, column: 1 },
       hint: SMALLEST,
     });

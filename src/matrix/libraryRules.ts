@@ -59,7 +59,7 @@ const cudaMajorReasons = (
       return [
         {
           code: "cuda-major-mismatch",
-          message: `${library.title} asks for ${name}, which is built for CUDA ${major}.`,
+          message: `${library.title} requires ${name}, which is built for CUDA ${major}.`,
           source: release.source,
           hint: `add an entry for CUDA ${majorOf(cell.cuda)} to: ${library.folder}/library.yml`,
         },
@@ -87,7 +87,7 @@ const pinReasons = ({ library, release }: LibraryInCell, { request }: RuleContex
     return [
       {
         code: "pin-out-of-range",
-        message: `The pin asks for ${name} ${rangeWords(pin)}; ${library.title} needs ${rangeWords(range)} for this CUDA and Python.`,
+        message: `The pin requires ${name} ${rangeWords(pin)}; ${library.title} needs ${rangeWords(range)} for this CUDA and Python.`,
         source: release.source,
         hint: pinLine(request.pins, name, range),
       },

@@ -24,7 +24,7 @@ const axisAtFault = (pattern: CellPattern, cells: readonly Cell[]): AxisName | u
 
 const hintFor = (pattern: CellPattern, cells: readonly Cell[]): string => {
   const axis = axisAtFault(pattern, cells);
-  if (axis === undefined) return "Remove the line, or look which cells there are: dl-env plan";
+  if (axis === undefined) return "Remove the line, or see which cells there are: dl-env plan";
   const values = valuesOf(cells, axis);
   const near = closestOf(pattern[axis] ?? "", values);
   return near === undefined
@@ -52,7 +52,7 @@ const matchesNothing = (
     : [
         {
           code: "matches-nothing",
-          message: `\`${key}\` (${patternText(pattern)}) names no cell of the matrix, so ${effect}.`,
+          message: `\`${key}\` (${patternText(pattern)}) matches no cell of the matrix, so ${effect}.`,
           ...placed(request, path),
           hint: hintFor(pattern, cells),
         },
@@ -80,7 +80,7 @@ const excludeWarnings = (request: Request, catalog: Catalog, cells: readonly Cel
   const product = exclude.every(isInProduct)
     ? cells
     : expandCells({ ...request, exclude: [], include: [] }, catalog);
-  const effect = "it leaves nothing out";
+  const effect = "it excludes nothing";
   return exclude.flatMap((pattern, index) =>
     isInProduct(pattern)
       ? []
@@ -104,9 +104,9 @@ const includeWarnings = (request: Request, catalog: Catalog): Problem[] => {
       ? [
           {
             code: "matches-nothing",
-            message: `\`include\` (${patternText(pattern)}) names only cells that the matrix has already.`,
+            message: `\`include\` (${patternText(pattern)}) matches only cells that the matrix already has.`,
             ...placed(request, `include.${index}`),
-            hint: "Remove the line, or look which cells there are: dl-env plan",
+            hint: "Remove the line, or see which cells there are: dl-env plan",
           },
         ]
       : [],
@@ -116,7 +116,7 @@ const includeWarnings = (request: Request, catalog: Catalog): Problem[] => {
 const defaultWarnings = (request: Request, cells: readonly Cell[]): Problem[] => {
   const pattern = request.default;
   if (pattern === undefined) return [];
-  const effect = "the tag `latest` would follow nothing";
+  const effect = "the tag `latest` would point to nothing";
   return matchesNothing({ key: "default", path: "default", pattern, effect }, request, cells);
 };
 

@@ -8,9 +8,9 @@ const LARGEST = 4_000_000;
 const tooLarge = (file: string): Error =>
   wrongRequest({
     code: "request-too-large",
-    message: `This file is larger than ${LARGEST / 1_000_000} MB, which no request is.`,
+    message: `This file is larger than ${LARGEST / 1_000_000} MB, too large for a dl-env.yml.`,
     place: { file },
-    hint: `Name the request itself: --file dl-env.yml; what this one is: ls -l ${file}`,
+    hint: `Name the right file: --file dl-env.yml; see what this one is: ls -l ${file}`,
   });
 
 /** No more than LARGEST bytes, from a file or whatever else can be read. */
@@ -73,7 +73,7 @@ export const readRequest = async (
   if (found.kind === "directory")
     throw wrongRequest({
       code: "no-request",
-      message: `${file} is a folder, where a request is needed.`,
+      message: `${file} is a folder, and a file is needed.`,
       hint: `Name the file in it: --file ${file.replace(/\/+$/, "")}/dl-env.yml`,
     });
   try {

@@ -40,11 +40,11 @@ export interface Request {
   readonly default?: CellPattern;
   /** Package name (normalised) -> PEP 440 specifier, e.g. `==2.6.0`. */
   readonly pins: Readonly<Record<string, string>>;
-  /** Sets of one's own: name -> library names. */
+  /** Your own sets: name -> library names. */
   readonly sets: Readonly<Record<string, readonly string[]>>;
-  /** Host or address prefix -> what to ask instead. */
+  /** Host or address prefix -> what to use instead. */
   readonly mirrors: Readonly<Record<string, string>>;
-  /** Folder with libraries and releases of one's own, beside the built-in catalog. */
+  /** Folder with your own libraries and releases, beside the built-in catalog. */
   readonly catalog?: string;
   readonly smoke: { readonly require: SmokeRequirement };
   readonly apt: { readonly maxAgeDays: number };

@@ -53,7 +53,7 @@ export const requestFile = z.strictObject({
   include: z
     .array(pattern)
     .default([])
-    .meta({ description: "Further cells; an axis that is not named takes the matrix's values" }),
+    .meta({ description: "Additional cells; an axis that is left out takes the matrix's values" }),
   exclude: z
     .array(pattern)
     .default([])
@@ -65,29 +65,29 @@ export const requestFile = z.strictObject({
   sets: z
     .record(text, z.array(text).min(1, "must not be empty"))
     .default({})
-    .meta({ description: "Sets of one's own: name -> libraries" }),
+    .meta({ description: "Your own sets: name -> libraries" }),
   mirrors: z
     .record(text, text)
     .default({})
-    .meta({ description: "Host or address prefix -> what to ask instead" }),
-  catalog: text.optional().meta({ description: "Folder with libraries and releases of one's own" }),
+    .meta({ description: "Host or address prefix -> what to use instead" }),
+  catalog: text.optional().meta({ description: "Folder with your own libraries and releases" }),
   smoke: z.strictObject({ require: z.enum(SMOKE_REQUIREMENTS).default("gpu") }).prefault({}),
   apt: z
     .strictObject({
       maxAge: days.prefault("7").meta({
         description:
-          "Days after which apt packages are taken as of a newer date: a new system layer",
+          "Days after which apt packages are taken at a newer date, which makes a new system layer",
       }),
     })
     .prefault({}),
   cudnn: z
     .enum(CUDNN_SOURCES)
     .default("wheels")
-    .meta({ description: "`system`: the cuDNN of a cudnn-* flavor is the one that counts" }),
+    .meta({ description: "`system`: the cuDNN of a cudnn-* flavor is the one that is used" }),
   "wheel-cuda": z
     .enum(WHEEL_CUDAS)
     .default("exact")
-    .meta({ description: "`same-major`: wheels of an older CUDA of the same major will do" }),
+    .meta({ description: "`same-major`: wheels of an older CUDA of the same major are accepted" }),
   sudo: flag.meta({ description: "Whether the image's user may use sudo" }),
 });
 

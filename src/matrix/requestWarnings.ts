@@ -48,7 +48,7 @@ const unusedMirrors = (request: Request, catalog: Catalog): Problem[] => {
     return [
       {
         code: "unused-mirror",
-        message: `dl-env asks no address at \`${plain}\`, so its mirror is never used.`,
+        message: `dl-env contacts no address at \`${plain}\`, so its mirror is never used.`,
         ...placed(request, `mirrors.${key}`),
         hint: near === undefined ? `Write one of: ${oneOf(hosts, 6)}` : `Did you mean: ${near}`,
       },

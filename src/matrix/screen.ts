@@ -14,7 +14,7 @@ import { rulesFor } from "./rules.ts";
 export interface ScreenedCell {
   readonly cell: Cell;
   readonly base: BaseJudgement;
-  /** What rules and lists have against the cell: it is rejected, whatever could not be asked. */
+  /** What rules and lists have against the cell: it is rejected, whatever could not be queried. */
   readonly reasons: readonly Reason[];
   /** What is left to ask: only of cells that have a base and nothing against them. */
   readonly question?: Question;
@@ -25,7 +25,7 @@ export interface ScreenInputs {
   readonly catalog: Catalog;
   /** ISO date. */
   readonly today: string;
-  /** Repository of a base -> its tags; absent when its registry could not be asked. */
+  /** Repository of a base -> its tags; absent when its registry could not be queried. */
   readonly lists: ReadonlyMap<string, TagList>;
 }
 

@@ -31,7 +31,7 @@ const staleLock = (
   place: Place,
 ): Problem<"apt-lock-stale"> => ({
   code: "apt-lock-stale",
-  message: `The apt lock of ${lock.release} does not match the packages that are wanted now: ${different.join(", ")}.`,
+  message: `The apt lock of ${lock.release} does not match the packages that are requested now: ${different.join(", ")}.`,
   place,
   hint: REMAKE,
 });

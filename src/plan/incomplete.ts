@@ -1,7 +1,7 @@
 import type { Plan } from "./plan.ts";
 
 /**
- * Whether the store or the destination of a plan could not be asked, so that it is not known what
+ * Whether the store or the destination of a plan could not be queried, so that it is not known what
  * is missing there.
  */
 export const isIncomplete = ({ cells, layers }: Pick<Plan, "cells" | "layers">): boolean =>
@@ -24,7 +24,7 @@ export const withoutBase = ({ cells }: Pick<Plan, "cells">): readonly string[] =
     .map(({ cell }) => cell);
 
 /**
- * 3 when something could not be asked, unless it is a registry that `offline` forbids to ask; 1
+ * 3 when something could not be queried, unless it is a registry that `offline` forbids to ask; 1
  * when no cell is accepted; else 0.
  */
 export const exitOfPlan = (plan: Plan, offline: boolean): 0 | 1 | 3 => {

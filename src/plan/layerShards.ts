@@ -89,7 +89,7 @@ const dealOut = (
 
 /**
  * Deals the plan's missing layers out to jobs by size and disk: every missing layer is in exactly
- * one shard or in `left`; what the store could not be asked about is in neither. Layers that need
+ * one shard or in `left`; what the store could not be queried about is in neither. Layers that need
  * an engine have jobs of their own, so that the others need none. Deterministic.
  */
 export const shardLayers = (plan: Pick<Plan, "cells" | "layers">, limits: ShardLimits): Shards => {

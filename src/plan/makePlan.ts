@@ -16,7 +16,7 @@ export interface PlanParts {
   readonly drafts?: ReadonlyMap<string, ImageRecipe>;
   /** Rolling tags by cell id, in the order they move. */
   readonly rolling: ReadonlyMap<string, readonly string[]>;
-  /** Tags in the store and in the destination; undefined when it could not be asked. */
+  /** Tags in the store and in the destination; undefined when it could not be queried. */
   readonly storeTags: ReadonlySet<string> | undefined;
   readonly imageTags: ReadonlySet<string> | undefined;
 }

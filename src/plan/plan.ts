@@ -3,7 +3,7 @@ import type { Reason } from "../matrix/reason.ts";
 
 /**
  * `linked`: the image is in the destination. `layers`: every layer is in the store, link it.
- * `missing`: layers must be made. `none`: not accepted. `unknown`: the store could not be asked.
+ * `missing`: layers must be made. `none`: not accepted. `unknown`: the store could not be queried.
  */
 export type CellState = "linked" | "layers" | "missing" | "none" | "unknown";
 

@@ -48,7 +48,7 @@ export const readLists = async (
       if (!cannotAsk(error)) throw error;
       sys.log.warn(
         silence(
-          `${repository} could not be asked; the catalog's copy of its tags counts, as of ${copiedOn}`,
+          `${repository} could not be queried; the catalog's copy of its tags is used, as of ${copiedOn}`,
           error,
         ),
       );
@@ -157,8 +157,8 @@ const tagsOf = async (
 const hostOf = (repository: Repository): string => repository.name.split("/", 1)[0] ?? "";
 
 /**
- * The tags of each repository; undefined, with a warning, for one that could not be asked. Two that
- * lie in one registry, which refuses both alike, are one warning.
+ * The tags of each repository; undefined, with a warning, for one that could not be queried. Two
+ * that lie in one registry, which refuses both alike, are one warning.
  */
 export const readTags = async (
   asking: Asking,
@@ -182,7 +182,7 @@ export const readTags = async (
     if (first !== undefined)
       asking.sys.log.warn(
         silence(
-          `${group.map(({ repository }) => repository.name).join(" and ")} could not be asked, so what is missing there is not known`,
+          `${group.map(({ repository }) => repository.name).join(" and ")} could not be queried, so it is unknown what is missing there`,
           first.error,
         ),
       );

@@ -144,8 +144,8 @@ const openBuild = (
 };
 
 /**
- * Makes what the plan says is missing. Cells whose base or store could not be asked are left, with
- * the reason; a cell that fails leaves the others going.
+ * Makes what the plan says is missing. Cells whose base or store could not be queried are left,
+ * with the reason; a cell that fails leaves the others going.
  */
 export const buildCells = async (facts: BuildFacts, planned: MadePlan): Promise<Built> => {
   const { sys, to, assignment } = facts;

@@ -47,7 +47,7 @@ const decoded = (text: string, path: string): BuildState => {
         code: "kept-broken",
         message: "The record of earlier builds cannot be read.",
         place: { file: path },
-        hint: `Remove it, and build again, which makes nothing twice: rm ${path} && dl-env build`,
+        hint: `Remove it, and build again, which makes nothing a second time: rm ${path} && dl-env build`,
       },
       { cause: error },
     );
@@ -67,7 +67,7 @@ const readOrNone = async (facts: BuildStateFacts): Promise<BuildState | undefine
     return await read(facts);
   } catch (error) {
     if (!(error instanceof DlEnvError)) throw error;
-    facts.sys.log.warn(`${error.message} It is written anew: ${fileOf(facts)} [${error.code}]`);
+    facts.sys.log.warn(`${error.message} It is written again: ${fileOf(facts)} [${error.code}]`);
     return undefined;
   }
 };

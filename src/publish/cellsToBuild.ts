@@ -35,7 +35,7 @@ const notAsked = (plan: Plan): LeftCell[] =>
       why:
         cell.base?.platformDigest === undefined
           ? `its base ${cell.base?.tag ?? ""} could not be read`
-          : "the store or the destination could not be asked",
+          : "the store or the destination could not be read",
     }));
 
 /**

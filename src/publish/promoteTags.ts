@@ -114,7 +114,7 @@ const stopped = (
     {
       code: "promotion-stopped",
       message: `Promotion in ${to.name} stopped at ${moves[at]?.tag ?? "the end"}: ${cause} Moved: ${names(moves.slice(0, at))}. Left where they were: ${names(moves.slice(at))}.`,
-      hint: "Each moved tag names a tested image. When the cause is gone, type it again; what has moved stays: dl-env promote",
+      hint: "Each moved tag points to a tested image. Once the cause is fixed, type it again; moved tags stay: dl-env promote",
     },
     { cause: error },
   );

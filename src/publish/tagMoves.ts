@@ -73,7 +73,7 @@ const whyKept = (candidate: Candidate, local: boolean): KeptTag | undefined => {
     return {
       cell,
       code: "not-tested",
-      message: `${cell} was not tested: no report is bound to ${candidate.digest}.`,
+      message: `${cell} was not tested: no report is attached to ${candidate.digest}.`,
     };
   const wrong = checkReasons(candidate.checks);
   if (wrong.length > 0)
@@ -124,7 +124,7 @@ const immutableMoves = (
       kept.push({
         cell: candidate.cell,
         code: "tag-taken",
-        message: `${candidate.immutable} names another image (${there.digest}), and it never moves.`,
+        message: `${candidate.immutable} points to another image (${there.digest}), and it never moves.`,
       });
       continue;
     }

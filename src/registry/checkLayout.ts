@@ -18,7 +18,7 @@ const contentProblem = async (
     code: "blob-wrong",
     message: `${layout.name}: the blob ${blob.digest} of ${wanted} ${why}.`,
     place: { file: path },
-    hint: `Remove it and make it anew: rm -f ${path} && dl-env build`,
+    hint: `Remove it and make it again: rm -f ${path} && dl-env build`,
   });
   const stat = await sys.files.stat(path);
   if (stat === undefined) return wrong("is missing");
@@ -66,7 +66,7 @@ const makeVisitor = (sys: Pick<System, "files">, layout: LayoutRepository) => {
   return { problems, visit };
 };
 
-/** What a tag names, as far as it can be read; undefined where it leads to nothing. */
+/** What a tag names, as far as it can be read; undefined where it points to a missing manifest. */
 const taggedBlob = async (
   sys: Pick<System, "files">,
   layout: LayoutRepository,
@@ -99,8 +99,8 @@ export const checkLayout = async (
     else
       problems.push({
         code: "blob-wrong",
-        message: `${layout.name}: the tag ${tag} leads to nothing.`,
-        hint: "Make it anew: dl-env build",
+        message: `${layout.name}: the tag ${tag} points to a missing manifest.`,
+        hint: "Make it again: dl-env build",
       });
   }
   return problems;

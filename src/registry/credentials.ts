@@ -110,7 +110,7 @@ const helperFailed = (program: string, why: string): Error =>
   unreachable({
     code: "credential-helper-failed",
     message: `The credential helper ${program} failed: ${why}.`,
-    hint: `Ask it yourself: echo ${HUB_KEY} | ${program} get`,
+    hint: `Run it yourself: echo ${HUB_KEY} | ${program} get`,
   });
 
 const decodeHelperAnswer = (program: string, text: string): Credentials => {

@@ -8,8 +8,8 @@ export const digestOf = (bytes: Uint8Array | string): string =>
 const differs = (digest: string, from: string, found: string): Error =>
   unreachable({
     code: "digest-mismatch",
-    message: `What ${from} holds as ${digest} is something else (${found}).`,
-    hint: "The content is damaged or was tampered with; look at the storage behind it, then ask again: dl-env plan",
+    message: `What ${from} holds as ${digest} has another digest (${found}).`,
+    hint: "The content is damaged or was tampered with; look at the storage behind it, then try again: dl-env plan",
   });
 
 /**

@@ -19,7 +19,7 @@ export async function* readBlob(
     throw unreachable({
       code: "blob-missing",
       message: `${folder.name} has no blob ${digest}.`,
-      hint: `Something was removed from it; make it anew: dl-env build`,
+      hint: `Something was removed from it; make it again: dl-env build`,
     });
   }
   yield* verified(folder.files.read(blobPath(folder.dir, digest)), {

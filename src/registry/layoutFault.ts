@@ -23,7 +23,7 @@ const denied = ({ name, dir, place }: LayoutPlace, cause: unknown): Error =>
       code: "layout-denied",
       message: `The folder of ${name} cannot be read or written by this user.`,
       ...placed(place),
-      hint: `Look who owns it: ls -ld ${dir}`,
+      hint: `See who owns it: ls -ld ${dir}`,
     },
     { cause },
   );
@@ -33,7 +33,7 @@ const notMade = ({ name, dir, place }: LayoutPlace, cause: unknown): Error =>
   wrongRequest(
     {
       code: "layout-denied",
-      message: `No folder can be made for ${name}.`,
+      message: `No folder can be created for ${name}.`,
       ...placed(place),
       hint: `Name another place, such as to: oci:./images; what is there: ls -ld ${dirname(dir)}`,
     },
@@ -44,7 +44,7 @@ const notAFolder = ({ name, dir, place }: LayoutPlace, cause: unknown): Error =>
   wrongRequest(
     {
       code: "not-a-layout",
-      message: `${name} is not a folder, or lies below something that is none.`,
+      message: `${name} is not a folder, or one of its parents is not.`,
       ...placed(place),
       hint: `Look at it: ls -ld ${dir}`,
     },

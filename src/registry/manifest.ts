@@ -81,7 +81,7 @@ const nonsense = (what: string, from: string): Error =>
   unreachable({
     code: "registry-nonsense",
     message: `${from} holds ${what} that cannot be read.`,
-    hint: "No engine that dl-env supports wrote it; make it anew: dl-env build",
+    hint: "No engine that dl-env supports wrote it; make it again: dl-env build",
   });
 
 /** Decodes an image manifest; rejects with `registry-nonsense`. */

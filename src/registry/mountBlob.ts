@@ -15,7 +15,7 @@ const cancelUpload = async (
     method: "DELETE",
     to: location,
     scopes: [pushScope(repository)],
-    wanted: "end an upload",
+    wanted: "finish an upload",
     safe: false,
     expect: [200, 202, 204, 400, 401, 403, 404, 405, 501],
   });

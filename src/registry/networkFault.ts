@@ -48,8 +48,8 @@ export const asNetworkError = (error: unknown, { host, origin }: Endpoint): unkn
     : unreachable(
         {
           code: "network",
-          message: `The answer of ${host} broke off (${reasonOf(error)}).`,
-          hint: `Check the way there: curl -sSI ${origin}/v2/`,
+          message: `The answer of ${host} was cut off (${reasonOf(error)}).`,
+          hint: `Check the connection: curl -sSI ${origin}/v2/`,
         },
         { cause: error },
       );

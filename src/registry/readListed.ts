@@ -9,11 +9,11 @@ const SIDE_BY_SIDE = 6;
 
 /** What registries list of the catalog's images. */
 export interface Listed {
-  /** Absent when a registry could not be asked for its list. */
+  /** Absent when a registry could not be queried for its list. */
   readonly tags?: readonly string[];
   /** Tag -> digest of what it names now; absent unless every one could be read. */
   readonly digests?: ReadonlyMap<string, string>;
-  /** What could not be asked, and why. */
+  /** What could not be queried, and why. */
   readonly silent: readonly { readonly subject: string; readonly message: string }[];
 }
 

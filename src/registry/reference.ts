@@ -45,7 +45,7 @@ const shown = (text: string): string => {
 const wrong = (text: string, why: string, place: Place | undefined): Error =>
   wrongRequest({
     code: "wrong-reference",
-    message: `"${shown(text)}" is not a place for images: ${why}.`,
+    message: `"${shown(text)}" is not a valid image reference: ${why}.`,
     ...(place === undefined ? {} : { place }),
     hint: "Write a registry and a repository, or a folder: to: registry.example/team/dl-env, or to: oci:./images",
   });

@@ -89,7 +89,7 @@ const DOCKER_HUB_LIMIT =
 /** What was asked, of whom, and as whom. */
 export interface RefusedRequest {
   readonly endpoint: Endpoint;
-  /** Completes "would not …". */
+  /** Completes "refused to …". */
   readonly wanted: string;
   readonly loggedIn: boolean;
   readonly secrets: Secrets;
@@ -98,7 +98,7 @@ export interface RefusedRequest {
 
 const denied = ({ endpoint, wanted, loggedIn }: RefusedRequest): Explanation => ({
   code: "registry-denied",
-  sentence: `${endpoint.host} does not let ${loggedIn ? "this account" : "someone without credentials"} ${wanted}`,
+  sentence: `${endpoint.host} does not allow ${loggedIn ? "this account" : "anonymous access"} to ${wanted}`,
   hint: `Log in with an account that may: docker login ${endpoint.host}`,
 });
 
@@ -112,7 +112,7 @@ const explain = (status: number, request: RefusedRequest): Explanation => {
     case 429:
       return {
         code: "registry-limit",
-        sentence: `${host} wants fewer requests and would not ${wanted}`,
+        sentence: `${host} limits the number of requests and refused to ${wanted}`,
         hint:
           host === "docker.io"
             ? DOCKER_HUB_LIMIT
@@ -127,10 +127,10 @@ const explain = (status: number, request: RefusedRequest): Explanation => {
     default:
       return {
         code: status >= 500 ? "registry-broken" : "registry-refused",
-        sentence: `${host} would not ${wanted}`,
+        sentence: `${host} refused to ${wanted}`,
         hint:
           status >= 500
-            ? `The registry has a fault; look whether it answers: curl -sSI ${origin}/v2/`
+            ? `The registry has a fault; check whether it answers: curl -sSI ${origin}/v2/`
             : `See what it offers: curl -sSI ${origin}/v2/`,
       };
   }

@@ -38,7 +38,7 @@ async function* bytesFrom(
     to: `${repository}/blobs/${digest}`,
     scopes: pull,
     headers,
-    wanted: `give the blob ${digest} of ${name}`,
+    wanted: `read the blob ${digest} of ${name}`,
     follow: true,
     expect: [200, 206],
   });

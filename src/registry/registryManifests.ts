@@ -40,7 +40,7 @@ export const getManifest = async (
       to: `${repository}/manifests/${reference}`,
       scopes: pull,
       headers: { accept: ACCEPT },
-      wanted: `give the manifest ${reference} of ${name}`,
+      wanted: `read the manifest ${reference} of ${name}`,
       follow: true,
       expect: [200, 404],
     },
@@ -95,7 +95,7 @@ export const putManifest = async (
       "content-length": String(manifest.bytes.byteLength),
     },
     body: manifest.bytes,
-    wanted: `take the manifest ${reference} into ${name}`,
+    wanted: `write the manifest ${reference} into ${name}`,
     expect: [200, 201, 202],
   });
   await response.discard();
@@ -105,7 +105,7 @@ export const putManifest = async (
     throw unreachable({
       code: "digest-mismatch",
       message: `${name} stored ${stored} where ${digest} was sent.`,
-      hint: `It changes what it is given; look at it: curl -sSI ${transport.endpoint.origin}/v2/${repository}/manifests/${reference}`,
+      hint: `It changes what it stores; look at it: curl -sSI ${transport.endpoint.origin}/v2/${repository}/manifests/${reference}`,
     });
   return digest;
 };

@@ -42,7 +42,7 @@ const nextPage = (
   const url = URL.canParse(next, base) ? new URL(next, base) : undefined;
   const path = /^\/v2\/(.+\/tags\/list)$/.exec(url?.pathname ?? "")?.[1];
   if (url === undefined || path === undefined)
-    throw unreadable(context, "a list of tags whose next page is not one");
+    throw unreadable(context, "a list of tags whose next page has no valid address");
   return `${path}${url.search}`;
 };
 

@@ -26,7 +26,7 @@ export interface Session {
 
 const common = ({ context, source }: Upload) => ({
   scopes: context.push,
-  wanted: `take the blob ${source.digest} into ${context.name}`,
+  wanted: `write the blob ${source.digest} into ${context.name}`,
 });
 
 /** Body that is given up when the registry takes too little of it. */

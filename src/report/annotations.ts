@@ -85,6 +85,10 @@ export const fitAnnotations = (all: readonly Annotation[]): Annotation[] =>
     const left = these.length - (SHOWN_PER_LEVEL - 1);
     return [
       ...these.slice(0, SHOWN_PER_LEVEL - 1),
-      { level, title: "more", message: `${left} more like these; the step summary has them all.` },
+      {
+        level,
+        title: "more",
+        message: `${left} more like these; the step summary lists all of them.`,
+      },
     ];
   });

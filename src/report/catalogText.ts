@@ -37,9 +37,7 @@ export const catalogCheckText = (checked: CatalogComparison): string =>
     ...checked.differences.map(line),
     ...unaskedLines(checked),
     total(checked),
-    ...(checked.differences.length > 0
-      ? ["Write it into the catalog with: dl-env catalog update"]
-      : []),
+    ...(checked.differences.length > 0 ? ["Update the catalog with: dl-env catalog update"] : []),
   ].join("\n");
 
 /** What an update wrote, for people. */

@@ -12,7 +12,7 @@ const STAND_IN_WARNING = [
   "",
   "  **************************************************************************",
   "  *  docker.io cannot be reached from here, so nvidia/cuda is not available. *",
-  "  *  The demo goes on with a STAND-IN: Debian 12 in the shape of nvidia/cuda. *",
+  "  *  The demo continues with a STAND-IN: Debian 12 laid out like nvidia/cuda. *",
   "  *  It shows how things work. It is not CUDA, and it is never published.     *",
   "  **************************************************************************",
   "",

@@ -3,8 +3,7 @@ import type { SmokeChoice } from "../plan/smokePolicy.ts";
 import { bytes } from "../text/units.ts";
 
 const NOT_MADE = {
-  "too-large":
-    "no runner has enough disk; name a runner that has, and give its size as the input disk",
+  "too-large": "no runner has enough disk; use a larger runner and set the input disk to its size",
   "no-job-left": "all jobs are full; raise the input max-jobs",
 } as const;
 

@@ -44,7 +44,7 @@ const pickText = (
   request: (choice: Choice) => string,
 ): string => {
   const lines = [`For ${hostText(host)}:`, ""];
-  if (best === undefined) lines.push("Nothing in the catalog fits.");
+  if (best === undefined) lines.push("No combination in the catalog fits.");
   else
     lines.push(
       ...choiceText("Best", best),

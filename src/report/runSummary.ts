@@ -192,7 +192,7 @@ const cut = (section: Section, room: number, files: readonly string[]): string[]
     if (left < 0) break;
     kept.push(line);
   }
-  const where = files.length === 0 ? "" : ` The whole of it is in ${files.map(code).join(", ")}.`;
+  const where = files.length === 0 ? "" : ` The full text is in ${files.map(code).join(", ")}.`;
   return [
     ...kept,
     "",

@@ -10,8 +10,8 @@ const findingLines = (finding: ReportedFinding): string[] => [
 /** What the checks of one image found, a sentence and a hint each, for people. */
 export const checkLines = ({ findings }: CheckReport): string[] => findings.flatMap(findingLines);
 
-/** `21 checks of its files found nothing`, or how much they find. */
+/** `21 static checks passed`, or how much they find. */
 export const checkTally = ({ findings }: Pick<CheckReport, "findings">): string =>
   findings.length === 0
-    ? `${Object.keys(STATIC_CHECKS).length} checks of its files found nothing`
+    ? `${Object.keys(STATIC_CHECKS).length} static checks passed`
     : `${count(findings.length, "finding")} in its files`;

@@ -2,8 +2,8 @@ import type { Reason } from "../matrix/reason.ts";
 import type { Lock } from "./lock.ts";
 
 /**
- * What the index said to one question. `unreachable` means that it could not be asked: the cell is
- * unknown, never rejected.
+ * What the index said to one question. `unreachable` means that it could not be queried: the cell
+ * is unknown, never rejected.
  */
 export type Answer =
   | { readonly kind: "locked"; readonly lock: Lock }

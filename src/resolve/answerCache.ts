@@ -11,7 +11,7 @@ import type { Lock } from "./lock.ts";
 import { decodeLock, encodeLock } from "./lockfile.ts";
 
 /**
- * Answers of the last while, kept in the user's cache folder. What could not be asked is never
+ * Answers of the last while, kept in the user's cache folder. What could not be queried is never
  * kept.
  */
 export interface AnswerCache {

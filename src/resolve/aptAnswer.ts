@@ -38,7 +38,7 @@ const odd = (line: string): Error =>
   foundProblem({
     code: "apt-answer",
     message: `apt gave an answer that cannot be read: ${line.slice(0, 200)}`,
-    hint: "See what it said: dl-env lock --update --debug",
+    hint: "See its output: dl-env lock --update --debug",
   });
 
 /** The packages of an answer, sorted by name; code `apt-answer` when it is none. */

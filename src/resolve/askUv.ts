@@ -125,7 +125,7 @@ const checkAxes = ({ python, platform }: Question): void => {
     return;
   throw wrongRequest({
     code: "requirement",
-    message: `Python ${python} on ${platform} cannot be asked for.`,
+    message: `Python ${python} on ${platform} is not supported.`,
     hint: "Write the Python like: 3.12",
   });
 };
@@ -216,7 +216,7 @@ export const ask = async (asking: Asking, question: Question): Promise<Answer> =
     kind: "unreachable",
     reason: {
       code: "resolver-failed",
-      message: `uv ended with code ${result.code} and gave no answer.`,
+      message: `uv ended with code ${result.code} and gave no result.`,
       source: "resolver",
       hint: "See why: dl-env plan --debug",
       detail: text,

@@ -33,9 +33,9 @@ export const readLock = async (
   if (questionKey(lock.question) === questionKey(question)) return lock;
   throw wrongRequest({
     code: "lock-changed",
-    message: "This lock is for another question than its file name says.",
+    message: "This lock is for other requirements than its file name says.",
     place: { file },
-    hint: "Make it anew: dl-env lock --update",
+    hint: "Make it again: dl-env lock --update",
   });
 };
 

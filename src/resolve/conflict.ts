@@ -181,7 +181,7 @@ export const againstPins = (
 
 /**
  * A need that the request itself stands against: `torchvision` needs torch 2.6.0, and another torch
- * is asked for.
+ * is requested.
  */
 export const againstRequest = (
   conflict: Conflict,

@@ -23,8 +23,8 @@ const fallback = (conflict: Conflict): Explanation => {
   const names = conflict.conflicting.slice(0, 6);
   const sentence =
     names.length < 2
-      ? `The package index has nothing that fits ${names[0] ?? "what is asked"} in this cell.`
-      : `These packages cannot be had together in this cell: ${names.join(", ")}.`;
+      ? `The package index has nothing that fits ${names[0] ?? "the requirements"} in this cell.`
+      : `These packages cannot be installed together in this cell: ${names.join(", ")}.`;
   return { code: "packages-disagree", sentences: [sentence], packages: names };
 };
 

@@ -8,7 +8,7 @@ export const noUv = (tool: UvTool, why: string, cause?: unknown): Error =>
   unreachable(
     {
       code: "no-uv",
-      message: `uv ${tool.version} is not on this machine and could not be put there: ${why}.`,
+      message: `uv ${tool.version} is not on this machine and could not be installed: ${why}.`,
       hint: `Install it, then run this again: python3 -m pip install uv==${tool.version}`,
     },
     { cause },

@@ -36,7 +36,7 @@ export const newerThanIndex: Explainer = (conflict) => {
   return {
     code: "version-missing",
     sentences: [
-      `The package index has only ${termText(found.who)}, and ${termText(found.wanted)} is asked for.`,
+      `The package index has only ${termText(found.who)}, and ${termText(found.wanted)} is requested.`,
     ],
     packages: [found.who.name],
   };
@@ -60,7 +60,7 @@ export const askedTwice: Explainer = (conflict) => {
     return undefined;
   return {
     code: "asked-twice",
-    sentences: [`${termText(first)} and ${termText(second)} are asked for at once.`],
+    sentences: [`${termText(first)} and ${termText(second)} are requested at the same time.`],
     packages: [first.name],
   };
 };

@@ -20,13 +20,13 @@ const SIGNS: readonly RegExp[] = [
 /** In the order in which they are looked for: uv's text -> how it ends a sentence. */
 const CAUSES: readonly (readonly [RegExp, string])[] = [
   [/network was disabled/, "the network was switched off for uv"],
-  [/\(?401 Unauthorized|authentication credentials/, "it wants other credentials"],
-  [/403 Forbidden/, "it forbids what was asked"],
+  [/\(?401 Unauthorized|authentication credentials/, "it rejected the credentials"],
+  [/403 Forbidden/, "it refused access"],
   [/HTTP status \w+ error \((\d+)/, "it answered $1"],
-  [/dns error|failed to lookup address/, "its host name is not known here"],
+  [/dns error|failed to lookup address/, "its host name could not be resolved"],
   [/Connection refused/, "the connection was refused"],
-  [/[Cc]ertificate|UnknownIssuer|InvalidContentType|tls|TLS/, "no secure connection came about"],
-  [/timed? ?out/, "no answer came in time"],
+  [/[Cc]ertificate|UnknownIssuer|InvalidContentType|tls|TLS/, "no secure connection could be made"],
+  [/timed? ?out/, "it did not answer in time"],
 ];
 
 const SAFE_ADDRESS = /^https?:\/\/[A-Za-z0-9._~:/%-]+$/;
@@ -36,7 +36,7 @@ const bare = (address: string): string =>
   address.replace(/\/\/[^/\s]*@/, "//").replace(/[?#].*$/, "");
 
 const causeOf = (text: string, timedOut: boolean): string => {
-  if (timedOut) return "no answer came in time";
+  if (timedOut) return "it did not answer in time";
   for (const [sign, words] of CAUSES) {
     const found = sign.exec(text);
     if (found !== null) return words.replace("$1", found[1] ?? "");
@@ -79,7 +79,7 @@ const indexFailure = (
       : "Try again: dl-env plan";
   const reason: Reason = {
     code: "index-unreachable",
-    message: `${subject} could not be asked: ${cause}.`,
+    message: `${subject} could not be queried: ${cause}.`,
     source: "resolver",
     hint,
     detail: withoutUserinfo(text),
@@ -96,8 +96,8 @@ export const defaultIndexFailure = (address: string, failure: FailureText): Inde
   indexFailure(undefined, bare(address), failure);
 
 /**
- * Why an index could not be asked, with the index named; undefined if uv's text tells of something
- * else.
+ * Why an index could not be queried, with the index named; undefined if uv's text tells of
+ * something else.
  */
 export const whyUnreachable = (
   text: string,

@@ -15,10 +15,10 @@ const PATIENCE = 10_000;
  * answer) is left to uv, which has its own settings for it.
  */
 const FAULTS: readonly (readonly [RegExp, string])[] = [
-  [/ENOTFOUND|EAI_AGAIN/, "its host name is not known here"],
+  [/ENOTFOUND|EAI_AGAIN/, "its host name could not be resolved"],
   [/ECONNREFUSED/, "the connection was refused"],
   [/EHOSTUNREACH|ENETUNREACH/, "there is no route to it"],
-  [/TIMEOUT|ETIMEDOUT/, "no answer came in time"],
+  [/TIMEOUT|ETIMEDOUT/, "it did not answer in time"],
 ];
 
 /** What went wrong when an address was asked; undefined when an answer came. */

@@ -3,7 +3,7 @@ import { DEEPEST, tooDeep } from "../catalog/nesting.ts";
 import { wrongRequest, type Place } from "../errors/error.ts";
 
 /** What to do about a lock that cannot be read. */
-export const REMAKE = "Make it anew: dl-env lock --update";
+export const REMAKE = "Make it again: dl-env lock --update";
 
 /**
  * Where a value stands; the file is read a second time, with positions, only when something in it

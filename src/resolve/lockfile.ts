@@ -150,7 +150,7 @@ const wrongIn = (issue: z.core.$ZodIssue): string => {
     return `${name} is missing.`;
   return issue.code === "unrecognized_keys"
     ? `${name} has a key that locks do not have: ${issue.keys.join(", ")}.`
-    : `${name} is not what dl-env writes there.`;
+    : `${name} is not a value that dl-env writes there.`;
 };
 
 const decode = <T>(decoder: z.ZodType<T>, content: string, file: string): T => {

@@ -23,7 +23,7 @@ export interface NewestQuestion {
 export interface NewestAnswer {
   /** Package -> its newest release with a wheel; packages without one are absent. */
   readonly found: ReadonlyMap<string, string>;
-  /** Set when the index could not be asked: then `found` is not whole. */
+  /** Set when the index could not be queried: then `found` is not whole. */
   readonly failure?: string;
 }
 
@@ -101,7 +101,7 @@ const openAsk = async (
     if (failure !== undefined) return { kind: "failed", why: failure.reason.message };
     return stderr.includes("No solution found")
       ? { kind: "none" }
-      : { kind: "failed", why: `uv ended with code ${code} and gave no answer.` };
+      : { kind: "failed", why: `uv ended with code ${code} and gave no result.` };
   };
 };
 

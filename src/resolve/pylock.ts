@@ -35,7 +35,7 @@ const fileName = (address: string): string =>
 
 const odd = (message: string, cause?: unknown): Error =>
   foundProblem(
-    { code: "resolver-answer", message, hint: "See what uv said: dl-env plan --debug" },
+    { code: "resolver-answer", message, hint: "See uv's output: dl-env plan --debug" },
     { cause },
   );
 

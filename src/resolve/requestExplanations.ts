@@ -21,7 +21,7 @@ export const againstPin: Explainer = (conflict) => {
   return {
     code: "packages-disagree",
     sentences: [
-      `${termText(need.who)} needs ${termText(need.what)}, and ${termText(wanted)} is asked for.`,
+      `${termText(need.who)} needs ${termText(need.what)}, and ${termText(wanted)} is requested.`,
     ],
     packages: [wanted.name, need.who.name],
   };
@@ -35,7 +35,7 @@ export const againstOwnRequest: Explainer = (conflict) => {
   return {
     code: "packages-disagree",
     sentences: [
-      `${termText(need.who)} needs ${termText(need.what)}, and ${termText(wanted)} is asked for.`,
+      `${termText(need.who)} needs ${termText(need.what)}, and ${termText(wanted)} is requested.`,
     ],
     packages: [need.who.name, wanted.name],
   };

@@ -12,7 +12,7 @@ const endOf = (zip: Buffer): number => {
   const first = Math.max(0, zip.length - END_SIZE - 0xffff);
   for (let at = zip.length - END_SIZE; at >= first; at -= 1)
     if (zip.readUInt32LE(at) === END) return at;
-  throw new Error("this is no zip archive");
+  throw new Error("this is not a zip archive");
 };
 
 const contentAt = (zip: Buffer, entry: number): Buffer => {

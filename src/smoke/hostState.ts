@@ -71,6 +71,6 @@ export const hostState = (host: RawHost): HostState => {
   if (reason !== undefined) return { kind: "driver", meaning: `${reason} (${host.cuInit})` };
   return {
     kind: "unclear",
-    meaning: `libcuda does not start: ${host.cuInit ?? host.cudaError ?? "it says nothing"}`,
+    meaning: `libcuda does not start: ${host.cuInit ?? host.cudaError ?? "it gives no message"}`,
   };
 };

@@ -23,7 +23,7 @@ const unavailable = (reason: string): Judgement => ({ outcome: "unavailable", re
 
 /** First line of what the library said, short enough for a table. */
 const gist = (row: RawRow): string => {
-  const lines = (row.error?.text ?? "it says nothing").split("\n").map((line) => line.trim());
+  const lines = (row.error?.text ?? "it gives no message").split("\n").map((line) => line.trim());
   const text = lines.find((line) => line !== "") ?? "";
   return text.length > 300 ? `${text.slice(0, 297)}...` : text;
 };
@@ -58,7 +58,7 @@ const noDriver = (state: HostState, row: RawRow, context: RowContext): Judgement
     case "ready":
       if (driverSuffices(context) === false) return tooOld(context);
       return fail(
-        `a GPU and its driver are there, and the library does not see them: ${gist(row)}`,
+        `a GPU and its driver are there, but the library does not see them: ${gist(row)}`,
       );
     case "unclear":
       return fail(`${state.meaning}; the library says: ${gist(row)}`);
@@ -69,7 +69,7 @@ const oldDriver = (state: HostState, row: RawRow, context: RowContext): Judgemen
   if (state.kind === "no-gpu" || state.kind === "half") return unavailable(state.meaning);
   if (state.kind === "ready" && driverSuffices(context) === true)
     return fail(
-      `the driver knows CUDA ${context.host.cudaVersion}, which is enough, and yet: ${gist(row)}`,
+      `the driver supports CUDA ${context.host.cudaVersion}, which is enough, but: ${gist(row)}`,
     );
   return tooOld(context);
 };

@@ -25,14 +25,14 @@ const BROKEN: readonly TextRule[] = [
     code: "wrong-result",
     kind: "broken",
     match: /wrong (?:result|shape)|the result (?:holds values|is not on the GPU)/,
-    meaning: "the GPU's result is not the CPU's",
-    source: "the probes' own words",
+    meaning: "the GPU's result differs from the CPU's",
+    source: "the probes' own messages",
   },
   {
     code: "cpu-build",
     kind: "broken",
     match: /is built for the CPU alone|Torch not compiled with CUDA enabled/,
-    meaning: "a build for the CPU alone is installed",
+    meaning: "a CPU-only build is installed",
     source: "torch/cuda/__init__.py",
   },
   {
@@ -173,7 +173,7 @@ const NO_DRIVER: readonly TextRule[] = [
     kind: "no-driver",
     match:
       /No visible GPU is found|couldn't find any available GPU on the system|XGBoost trained on cpu though asked for cuda: /,
-    meaning: "XGBoost finds no GPU and took the CPU",
+    meaning: "XGBoost found no GPU and used the CPU",
     source: SEEN,
   },
   {
@@ -181,7 +181,7 @@ const NO_DRIVER: readonly TextRule[] = [
     kind: "no-driver",
     match:
       /no CUDA-capable device is detected|cudaErrorNoDevice|CUDA_ERROR_NO_DEVICE|No CUDA GPUs are available|CUDA context: 100\b|cuInit gave CUDA error 100\b/,
-    meaning: "no GPU is seen",
+    meaning: "no GPU is visible",
     source: RUNTIME,
   },
 ];
@@ -230,7 +230,7 @@ const HOST: readonly TextRule[] = [
     kind: "host",
     match:
       /CUDA out of memory|cudaErrorMemoryAllocation|CUDA_ERROR_OUT_OF_MEMORY|Out of memory allocating .* bytes|std::bad_alloc: out_of_memory: CUDA error/,
-    meaning: "the GPU's memory is taken by others",
+    meaning: "the GPU's memory is used by other programs",
     source: "torch and RMM",
   },
   {
@@ -238,7 +238,7 @@ const HOST: readonly TextRule[] = [
     kind: "host",
     match:
       /could not select device driver "" with capabilities: \[\[gpu\]\]|unresolvable CDI devices|nvidia-container-cli: initialization error/,
-    meaning: "the container engine cannot hand out GPUs",
+    meaning: "the container engine cannot give GPUs to containers",
     source: "NVIDIA Container Toolkit, troubleshooting",
   },
 ];

@@ -70,13 +70,13 @@ const tierOf = (fit: Exclude<DriverFit, { kind: "too-old" }>): number =>
 const unmeasuredNote = (hardware: CellHardware): string[] =>
   hardware.unmeasured.length === 0
     ? []
-    : [`Which cards ${hardware.unmeasured.join(", ")} has code for has not been measured.`];
+    : [`It has not been measured which GPUs ${hardware.unmeasured.join(", ")} has code for.`];
 
 const isMissing = (found: Candidate | Missing): found is Missing => "message" in found;
 
 const NOT_ASKED: Omit<Missing, "cuda"> = {
   code: "not-asked",
-  message: "The package index was not asked about this cell.",
+  message: "The package index was not queried for this cell.",
   source: "resolver",
 };
 

@@ -47,7 +47,7 @@ export const fixHint = ({ change, lock }: SuggestedFix): string =>
   [`${change.summary(lock)}; put into dl-env.yml:`, ...change.lines(lock)].join("\n");
 
 const noneFound = (cell: Cell): string =>
-  `No single change was found that helps; see the whole chain: dl-env plan --why ${cell.id}`;
+  `No single change was found that helps; see the full chain: dl-env plan --why ${cell.id}`;
 
 interface Conflict {
   readonly cell: Cell;

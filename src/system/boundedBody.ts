@@ -34,7 +34,7 @@ const tooLarge = ({ what, bytes }: BodyLimit): Error =>
 const tooSlow = (what: string, rate: string): Error =>
   unreachable({
     code: "too-slow",
-    message: `${what} came too slowly: ${rate}.`,
+    message: `${what} arrived too slowly: ${rate}.`,
     hint: "Check the connection and the server, or use a mirror, then try again: dl-env plan",
   });
 

@@ -28,7 +28,7 @@ export const diskFull = ({ path, needed, free }: Lack, cause?: unknown): DlEnvEr
   return unreachable(
     {
       code: "disk-full",
-      message: `There is no room for ${path}: ${lack}. Nothing half-written was left.`,
+      message: `There is no room for ${path}: ${lack}. No partial file was left.`,
       hint: `Make room, then type the command again; how full it is: df -h ${lasting(dirname(path))}`,
     },
     { cause },

@@ -13,7 +13,7 @@ export const linkOut = (path: string): Error =>
     code: "link-out",
     message: `${path} is a link that leaves the repository, or lies behind one.`,
     place: { file: path },
-    hint: "Put what it leads to there itself; see the links: git ls-files -s | grep ^120000",
+    hint: "Put the file itself there; see the links: git ls-files -s | grep ^120000",
   });
 
 /**

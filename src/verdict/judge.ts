@@ -27,7 +27,7 @@ const isNotEmpty = (reasons: readonly Reason[]): reasons is readonly [Reason, ..
 
 const NOT_ASKED: Reason = {
   code: "not-asked",
-  message: "The package index was not asked about this cell.",
+  message: "The package index was not queried for this cell.",
   source: "resolver",
   hint: "dl-env plan",
 };
@@ -68,7 +68,7 @@ const unreachableReason = (
     ? reason
     : {
         ...reason,
-        message: `${judge.neededBy(index.name, cell)} the package index ${index.name}, which could not be asked: ${index.cause}.`,
+        message: `${judge.neededBy(index.name, cell)} the package index ${index.name}, which could not be queried: ${index.cause}.`,
       };
 
 /** The verdict on a cell that has a base and nothing against it. */
@@ -110,7 +110,7 @@ const answerJudge = (inputs: JudgeInputs): AnswerJudge => {
 
 /**
  * Verdicts from what screening found and the resolver's answers, in this order: what the catalog
- * rejects is rejected whatever could not be asked; what could not be asked is unknown, never
+ * rejects is rejected whatever could not be queried; what could not be queried is unknown, never
  * accepted.
  */
 export const judge = (screened: readonly ScreenedCell[], inputs: JudgeInputs): JudgedCell[] => {

@@ -97,7 +97,7 @@ const torchWithoutCuda: LockRule = ({ lock, cell: { cuda }, facts }) => {
   return [
     {
       code: "torch-without-cuda",
-      message: `torch ${torch.version} came without the runtime of CUDA ${minorOf(cuda)}, so it is another build.`,
+      message: `torch ${torch.version} came without the runtime of CUDA ${minorOf(cuda)}, so it is a different build.`,
       source: ofMajor.source,
     },
   ];
@@ -198,6 +198,6 @@ export const lockChecker = (facts: LockFacts, inRange: InRange = rangeChecker())
     distinct(RULES.flatMap((rule) => rule({ lock, cell, facts, inRange, fits })));
 };
 
-/** What is wrong with a lock although the resolver was content; empty when nothing is. */
+/** What is wrong with a lock although the resolver accepted it; empty when nothing is. */
 export const checkLock = (lock: Lock, cell: LockedCell, facts: LockFacts): readonly Reason[] =>
   lockChecker(facts)(lock, cell);

@@ -68,7 +68,7 @@ const unmeasured = (hardware: CellHardware): Note[] =>
     : [
         {
           code: "not-measured",
-          message: `Which cards ${hardware.unmeasured.join(", ")} has code for has not been measured.`,
+          message: `It has not been measured which GPUs ${hardware.unmeasured.join(", ")} has code for.`,
           source: "matrix/libraries",
         },
       ];

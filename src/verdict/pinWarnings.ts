@@ -38,7 +38,7 @@ export const pinWarnings = (
         ...(written === undefined ? {} : placed(request, written)),
         hint:
           near === undefined
-            ? "Remove the line, or look what a cell holds: dl-env plan --why CELL"
+            ? "Remove the line, or see what a cell contains: dl-env plan --why CELL"
             : `Did you mean: ${near}`,
       },
     ];

@@ -9,7 +9,7 @@ export type Verdict =
       readonly reasons: readonly [Reason, ...Reason[]];
       readonly base?: Base;
     }
-  /** Something could not be asked; the reasons name what. Never built, never promoted. */
+  /** Something could not be queried; the reasons name what. Never built, never promoted. */
   | {
       readonly kind: "unknown";
       readonly reasons: readonly [Reason, ...Reason[]];

@@ -163,7 +163,7 @@ describe("who keeps", () => {
     );
     expect([silent.saved, said]).toEqual([
       [],
-      ["The cache of earlier runs could not be used, so everything is asked again: no answer"],
+      ["The cache of earlier runs could not be used, so all answers are fetched again: no answer"],
     ]);
     const working = cacheOf({});
     await expect(

@@ -216,7 +216,7 @@ describe("the credentials of a step", () => {
     [
       "another registry",
       { "oidc-connection": CONNECTION, "registry-username": "team", registry: "ghcr.io" },
-      "is for Docker Hub",
+      "works with Docker Hub only",
     ],
     [
       "a password too",

@@ -43,10 +43,15 @@ describe("the plan that a job was given", () => {
       "another plan's id",
       JSON.stringify(plan),
       "ffffffffffffffff",
-      "the job was asked to work on ffffffffffffffff",
+      "the job was started for plan ffffffffffffffff",
     ],
-    ["a file that is no plan", '{"format":2}', plan.id, "is not what the plan's job writes"],
-    ["a file that is no JSON", "{", plan.id, "is not what the plan's job writes"],
+    [
+      "a file that is no plan",
+      '{"format":2}',
+      plan.id,
+      "is not in the format that the plan's job writes",
+    ],
+    ["a file that is no JSON", "{", plan.id, "is not in the format that the plan's job writes"],
   ])("is refused with %s", async (_, text, id, message) => {
     await write("plan.json", text);
     await expect(readPlan(realFiles, folder, id)).rejects.toThrow(message);
@@ -72,10 +77,10 @@ describe("the plan that a job was given", () => {
       assertSamePlan(given, {
         cells: [plannedCell({ cell: "a", tags: ["a-r000000000002", "a"] })],
       });
-    }).toThrow("something outside changed for 1 of its cells (a)");
+    }).toThrow("something upstream changed for 1 of its cells (a)");
     expect(() => {
       assertSamePlan(given, { cells: [] });
-    }).toThrow("something outside changed");
+    }).toThrow("something upstream changed");
   });
 });
 

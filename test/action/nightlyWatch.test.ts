@@ -315,8 +315,8 @@ describe("apt packages older than apt.maxAge", () => {
     const { json } = await watch(options());
     expect(json.changed).toEqual([]);
     expect(json.apt.map(({ code, hint }) => [code, hint])).toEqual([
-      ["apt-lock-old", "Make it anew: dl-env lock --update"],
-      ["apt-lock-old", "Make it anew: dl-env lock --update"],
+      ["apt-lock-old", "Make it again: dl-env lock --update"],
+      ["apt-lock-old", "Make it again: dl-env lock --update"],
     ]);
     expect(watchText(json)).toContain("security fixes since 2026-11-20");
   });
@@ -386,7 +386,7 @@ describe("a new CUDA release", () => {
       );
       expect(server.file("dl-env/new-cuda", "dl-env.yml")).toContain('"13.1.0", "13.9"]');
       expect(server.pulls).toHaveLength(1);
-      expect(server.pulls[0]?.body).toContain("catalog has them too");
+      expect(server.pulls[0]?.body).toContain("catalog too");
     },
   );
 

@@ -154,7 +154,7 @@ test("an index that does not answer is said, the images are compared still, and 
   const result = await check(outside.sys, options(outside));
   expect(result.exit).toBe(3);
   expect(outcomeText(result)).toContain(
-    "not asked  packages: The package index could not be asked",
+    "not asked  packages: The package index could not be queried",
   );
 });
 

@@ -189,7 +189,7 @@ describe("a run that is interrupted", () => {
       expect(await new Promise((resolve) => child.once("close", resolve))).toBe(code);
       expect(said.err).toMatch(
         new RegExp(
-          `Interrupted by ${signal} after .* s\\. What was finished is kept, .*\\[interrupted\\]\n {2}Go on by typing the same again: dl-env doctor --json\n$`,
+          `Interrupted by ${signal} after .* s\\. Finished work is kept, .*\\[interrupted\\]\n {2}Continue by typing the same command again: dl-env doctor --json\n$`,
         ),
       );
       expect(problemsIn(said.out)).toMatchObject([{ code: "interrupted" }]);

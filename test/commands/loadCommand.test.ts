@@ -32,7 +32,7 @@ test("a tag that is not there is refused before any engine is asked, with the on
     code: "image-missing",
     hint: "Did you mean: torch",
   });
-  expect(await refused("rapids")).toMatchObject({ hint: "It has: torch or torch-cuda12.8" });
+  expect(await refused("rapids")).toMatchObject({ hint: "Existing tags: torch or torch-cuda12.8" });
   expect(await refused("torch cuda")).toMatchObject({ code: "image-missing" });
 });
 

@@ -170,7 +170,7 @@ describe("dl-env run", () => {
     );
   });
 
-  it("tells what services said that ended at once, and removes what is left of them", async () => {
+  it("tells what services said that ended immediately, and removes what is left of them", async () => {
     await writeFile(join(home, ".ssh/id_ed25519.pub"), KEY);
     const calls: Call[] = [];
     const answer =
@@ -190,7 +190,7 @@ describe("dl-env run", () => {
       await expect(start(answer(state), calls)).rejects.toMatchObject({
         code: "run-ended",
         message:
-          "x ended at once with status 2: dl-env: JupyterLab is not in this image: take a set that has it.",
+          "x ended immediately with status 2: dl-env: JupyterLab is not in this image: take a set that has it.",
       });
       expect(ran(calls.splice(0)).at(-1)).toBe("rm --force x");
     }

@@ -99,7 +99,7 @@ describe("the engine", () => {
     ).toThrow(
       expect.objectContaining({
         code: "run-no-gpu",
-        message: "podman 3.4.4 cannot hand out GPUs here. podman knows CDI from 4.1 on.",
+        message: "podman 3.4.4 cannot give GPUs to containers here. podman supports CDI since 4.1.",
       }),
     );
     expect(() =>

@@ -64,7 +64,7 @@ describe("auto", () => {
       code: "no-engine",
       exit: 3,
       message:
-        "There is no engine here that can build: docker is not installed; podman is not installed.",
+        "No engine on this host can build: docker is not installed; podman is not installed.",
       hint: expect.stringMatching(/Type: sudo dnf install podman$/),
     });
   });

@@ -107,7 +107,7 @@ describe("a third engine is one line of the table", () => {
       chooseEngine(sys, "auto", { ...needs, engines: { one: NONE } }),
     ).rejects.toMatchObject({
       code: "no-engine",
-      message: "There is no engine here that can build: there is none.",
+      message: "No engine on this host can build: there is none.",
       hint: "Type: install it",
     });
   });
@@ -120,6 +120,6 @@ test("an engine that is not in the table is refused with those that are", async 
       chooseEngine(sys, name, { open: openRepository(sys), work: "/w" }),
     ).rejects.toMatchObject({
       code: "engine-unusable",
-      hint: "Take one of auto, buildx, podman: --engine auto",
+      hint: "Use one of auto, buildx, podman: --engine auto",
     });
 });

@@ -19,7 +19,7 @@ test.each([
     'building at STEP "RUN …": while running runtime: exit status 7',
   ],
   ["without an error the last line counts", "one\ntwo.\n", "two"],
-  ["silence is said", "", "it said nothing"],
+  ["silence is said", "", "it gave no message"],
 ])("%s", (_title, stderr, why) => {
   const error = engineFailed(
     "podman",

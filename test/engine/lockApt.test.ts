@@ -238,7 +238,7 @@ describe("a lock", () => {
       {
         code: "apt-replaces",
         message:
-          "In the base of 24.04 apt replaces perl-base 5.1 by 5.2, because packages that are asked for depend on it.",
+          "In the base of 24.04 apt replaces perl-base 5.1 by 5.2, because requested packages depend on it.",
       },
     ]);
   });
@@ -269,7 +269,7 @@ describe("where apt cannot be asked, a lock", () => {
       { offline: true },
       ASK,
       cells,
-      "not asked, because of --offline.",
+      "not resolved, because of --offline.",
       /dl-env lock --update$/,
     ],
     [
@@ -277,7 +277,7 @@ describe("where apt cannot be asked, a lock", () => {
       {},
       ASK,
       () => [judged("gone")],
-      "none of its bases could be read, and apt is asked in a base.",
+      "none of its bases could be read, and apt runs in a base.",
       /dl-env plan$/,
     ],
   ] as const)(

@@ -63,6 +63,6 @@ test("a folder that cannot be made is told as that", () => {
     path: "/proc/x",
   });
   expect(errorText(error, false)).toBe(
-    "error: No folder can be made at /proc/x. [file-system]\n  Name another place; what is there: ls -ld /proc",
+    "error: No folder can be created at /proc/x. [file-system]\n  Use another path; see what is there: ls -ld /proc",
   );
 });

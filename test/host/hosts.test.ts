@@ -123,7 +123,7 @@ const allowedLines = (): ReadonlySet<string> => {
     "dl-env doctor --for build",
     "dl-env plan",
     "lspci -nn -d 10de:   # in a virtual machine: pass the GPU through to it",
-    "lspci -nn -d 10de:   # take one of them out",
+    "lspci -nn -d 10de:   # remove one of them",
     "ls -l /etc/cdi /var/run/cdi   # keep one file per folder",
   ];
   return new Set([

@@ -166,7 +166,7 @@ describe.each(TABLE)(
       });
       expect(start).toBe(
         gpus === undefined
-          ? `podman ${version} cannot hand out GPUs here. podman knows CDI from 4.1 on.`
+          ? `podman ${version} cannot give GPUs to containers here. podman supports CDI since 4.1.`
           : "started",
       );
       expect(render("podman", { spec, catalog: hostCatalog })).not.toContain("--gpus");

@@ -211,7 +211,7 @@ test("a version that is gone, another file of the same version, and a package th
     code: "apt-lock-stale",
     exit: 1,
     message:
-      "The apt lock does not hold in the base of the-cell: the lock has hello-dl=1.0, which the archive has no more; it has hello-dl=1.1.",
+      "The apt lock does not work in the base of the-cell: the lock has hello-dl=1.0, which the archive has no more; it has hello-dl=1.1.",
   });
   await expect(build("unmarked", { ...lock, packages: replaced })).rejects.toMatchObject({
     code: "apt-lock-lacks",

@@ -188,7 +188,7 @@ describe("an index that does not answer", () => {
       kind: "unreachable",
       reason: {
         code: "index-unreachable",
-        message: "The package index could not be asked: the connection was refused.",
+        message: "The package index could not be queried: the connection was refused.",
       },
     });
     vi.stubEnv("UV_DEFAULT_INDEX", undefined);
@@ -205,7 +205,8 @@ describe("an index that does not answer", () => {
     expect(answer).toMatchObject({
       kind: "unreachable",
       reason: {
-        message: "The package index pytorch-cu128 could not be asked: the connection was refused.",
+        message:
+          "The package index pytorch-cu128 could not be queried: the connection was refused.",
       },
     });
   });
@@ -299,7 +300,7 @@ describe("a named index on this machine", () => {
     expect(other).toMatchObject({
       kind: "conflict",
       reasons: [
-        { message: "The package index has only tqdm 0.1.0, and tqdm 4 or newer is asked for." },
+        { message: "The package index has only tqdm 0.1.0, and tqdm 4 or newer is requested." },
       ],
     });
   });

@@ -169,7 +169,7 @@ describe.each(["podman", "docker"] as const)("dl-env run in %s, as a user meets 
     ).toBe("");
   });
 
-  it("says why services ended at once, and leaves nothing of them", async ({ skip }) => {
+  it("says why services ended immediately, and leaves nothing of them", async ({ skip }) => {
     const user = await env(skip);
     const ports = [
       "--ssh-port",
@@ -181,7 +181,7 @@ describe.each(["podman", "docker"] as const)("dl-env run in %s, as a user meets 
     expect([ended.code, ended.stderr]).toEqual([
       1,
       expect.stringMatching(
-        /ended at once with status 2: dl-env: \/dev\/null holds no token that uid 1000 can read\. \[run-ended\]/,
+        /ended immediately with status 2: dl-env: \/dev\/null holds no token that uid 1000 can read\. \[run-ended\]/,
       ),
     ]);
     expect(

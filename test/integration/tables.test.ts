@@ -172,7 +172,7 @@ describe("the measured table against the real index", () => {
         reasons: [
           {
             code: "index-unreachable",
-            message: `${who} the package index ${index}, which could not be asked: the connection was refused.`,
+            message: `${who} the package index ${index}, which could not be queried: the connection was refused.`,
             hint: expect.stringContaining(CLOSED) as string,
           },
         ],

@@ -200,7 +200,7 @@ describe("a wheel layer", () => {
       ),
     ).rejects.toMatchObject({
       code: "disk-full",
-      message: `Making torch 2.10.0 needs about 4.00 GB of free space in ${work}, and there are 3.00 GB.`,
+      message: `Making torch 2.10.0 needs about 4.00 GB of free space in ${work}, but only 3.00 GB are free.`,
     });
   });
 

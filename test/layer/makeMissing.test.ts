@@ -89,7 +89,7 @@ test("a store without room for a layer is told before it is made, with what is n
     {
       error: {
         code: "disk-full",
-        message: `Storing huge needs about 3.00 GB of free space in ${dir}/images, and there are 2.00 GB.`,
+        message: `Storing huge needs about 3.00 GB of free space in ${dir}/images, but only 2.00 GB are free.`,
       },
     },
   ]);
@@ -104,7 +104,7 @@ test("where the cache folder is too small, the message names what is left of it 
     }),
   ).rejects.toMatchObject({
     message:
-      "Making torch needs about 100 MB of free space in /home/x/.cache/dl-env/tmp, and there are 1.00 MB.",
+      "Making torch needs about 100 MB of free space in /home/x/.cache/dl-env/tmp, but only 1.00 MB are free.",
     hint: "Use another disk: export XDG_CACHE_HOME=/path/on/a/larger/disk\nOr make room, then type the command again; how full it is: df -h /home/x/.cache/dl-env/tmp",
   });
 });

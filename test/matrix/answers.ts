@@ -100,7 +100,7 @@ const unreachable = (name: string): Answer => ({
   kind: "unreachable",
   reason: {
     code: "index-unreachable",
-    message: `The package index ${name} could not be asked.`,
+    message: `The package index ${name} could not be queried.`,
     source: "resolver",
     hint: "dl-env plan",
   },

@@ -448,7 +448,7 @@ describe("a mistake has file:line:column, what was expected, and what was meant"
       1,
       1,
       "no-request",
-      /nothing in this file/,
+      /This file is empty/,
       expect.stringContaining("> dl-env.yml"),
     ],
     [
@@ -484,7 +484,7 @@ describe("a mistake has file:line:column, what was expected, and what was meant"
       5,
       1,
       "yaml-syntax",
-      /stands twice/,
+      /occurs twice/,
       expect.stringContaining("Keep one"),
     ],
     [

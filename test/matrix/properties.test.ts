@@ -164,7 +164,7 @@ describe("for any request", () => {
     );
   });
 
-  test("what could not be asked is never accepted, however often it is tried", () => {
+  test("what could not be queried is never accepted, however often it is tried", () => {
     fc.assert(
       fc.property(axes, fc.integer({ min: 1, max: 3 }), (matrix, tries) => {
         for (let attempt = 0; attempt < tries; attempt += 1) {

@@ -28,7 +28,7 @@ describe("what has no effect is told with its place and what was probably meant"
       `${SMALL}exclude: [{ cuda: "12.4" }]\n`,
       "matches-nothing",
       11,
-      /leaves nothing out/,
+      /excludes nothing/,
       /cuda: 12.8.1$/,
     ],
     [
@@ -44,7 +44,7 @@ describe("what has no effect is told with its place and what was probably meant"
       `${SMALL}include: [{ cuda: "12.8" }]\n`,
       "matches-nothing",
       11,
-      /has already/,
+      /already has/,
       /dl-env plan$/,
     ],
     [

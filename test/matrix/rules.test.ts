@@ -208,7 +208,7 @@ describe("the catalog's rules speak before any resolver", () => {
     ).toMatchObject([
       {
         message:
-          "The pin asks for cugraph-cu13 26.2; cuGraph needs 26.8 or newer for this CUDA and Python.",
+          "The pin requires cugraph-cu13 26.2; cuGraph needs 26.8 or newer for this CUDA and Python.",
         hint: 'pins: { cugraph-cu13: ">=26.8", numpy: "<3" }',
       },
     ]);

@@ -161,8 +161,8 @@ describe("what an engine says of apt", () => {
       code: "apt-lock-stale",
       exit: 1,
       message:
-        "The apt lock does not hold in the base of c: the lock has tini=1, and apt would install tini=2.",
-      hint: "Make it anew: dl-env lock --update",
+        "The apt lock does not work in the base of c: the lock has tini=1, and apt would install tini=2.",
+      hint: "Make it again: dl-env lock --update",
     });
     const lacks = aptError(
       failed("E: apt-lock-lacks: apt would install libx=2, which the lock does not have"),

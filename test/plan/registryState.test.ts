@@ -56,7 +56,7 @@ const closed = (name: string, code: CodeOfExit<3>): Repository =>
       Promise.reject(
         unreachable({
           code,
-          message: `registry.example does not let someone without credentials list tags.`,
+          message: `registry.example does not allow anonymous access to list tags.`,
           hint: "Log in with an account that may: docker login registry.example",
         }),
       ),
@@ -82,7 +82,7 @@ test("a registry that refuses both the store and the destination is told once, w
   ]);
   expect(tags).toEqual([undefined, undefined]);
   expect(warned).toEqual([
-    "registry.example/me/x-layers and registry.example/me/x could not be asked, so what is missing there is not known: registry.example does not let someone without credentials list tags. [registry-denied]\n  Log in with an account that may: docker login registry.example",
+    "registry.example/me/x-layers and registry.example/me/x could not be queried, so it is unknown what is missing there: registry.example does not allow anonymous access to list tags. [registry-denied]\n  Log in with an account that may: docker login registry.example",
   ]);
 });
 

@@ -412,7 +412,7 @@ describe("a registry behind a token service", () => {
     const stubborn = await world({ issue: (_request, _access, serial) => `never-good-${serial}` });
     const { code, message } = await rejection(stubborn.repository.tags());
     expect(code).toBe("registry-denied");
-    expect(message).toContain("does not let this account list the tags");
+    expect(message).toContain("does not allow this account to list the tags");
     expect(stubborn.tokens.asked.length).toBe(1);
   });
 
@@ -532,7 +532,7 @@ describe("a registry with Basic authentication", () => {
       repositoryAt(testSystem(), `${fake.host}/team/app`).tags(),
     );
     expect(code).toBe("registry-denied");
-    expect(message).toContain("someone without credentials");
+    expect(message).toContain("anonymous access");
     expect(fake.asked.length).toBe(1);
   });
 });

@@ -213,7 +213,7 @@ describe("an image layout", () => {
     expect([code, exit, message]).toEqual([
       "layout-denied",
       2,
-      "No folder can be made for oci:/proc/images.",
+      "No folder can be created for oci:/proc/images.",
     ]);
   });
 

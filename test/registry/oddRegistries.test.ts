@@ -104,7 +104,7 @@ describe("an answer that breaks off", () => {
     await putImage(repository, "{}", [], "t");
     const { code, exit, message } = await rejection(repository.tags());
     expect([code, exit]).toEqual(["network", 3]);
-    expect(message).toContain("broke off");
+    expect(message).toContain("was cut off");
   });
 });
 

@@ -93,6 +93,6 @@ describe("annotations", () => {
     }));
     const shown = fitAnnotations([...many, { level: "notice", title: "n", message: "n" }]);
     expect(shown).toHaveLength(11);
-    expect(shown[9]?.message).toBe("16 more like these; the step summary has them all.");
+    expect(shown[9]?.message).toBe("16 more like these; the step summary lists all of them.");
   });
 });

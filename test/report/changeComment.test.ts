@@ -21,14 +21,14 @@ describe("the comment", () => {
   test("shows verdict, size and packages before and after", () => {
     const text = changeComment({
       touched: touchedCells({ cells: [torch("2.10.0")] }, { cells: [torch("2.11.0")] }),
-      drift: [{ file: "locks/py3.12.json", hint: "Make it anew: dl-env lock" }],
+      drift: [{ file: "locks/py3.12.json", hint: "Make it again: dl-env lock" }],
       built: [{ cell: "torch", outcome: "built", detail: "" }],
     });
     expect(text).toContain("This change affects 1 cell.");
     expect(text).toContain(
       "accepted → accepted | 3.00 GB → 3.00 GB | <code>torch</code> <code>2&#46;10&#46;0</code> → <code>2&#46;11&#46;0</code> |",
     );
-    expect(text).toContain("is out of date. Make it anew: dl-env lock");
+    expect(text).toContain("is out of date. Make it again: dl-env lock");
     expect(text).toContain("built from its Containerfile");
   });
 

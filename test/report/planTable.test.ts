@@ -88,7 +88,7 @@ test("the table names every cell, the reasons with source and nearest, the date 
       "  nearest: good",
       "",
       "3 cells: 1 accepted, 2 rejected, 0 unknown",
-      "1 layer, 1.50 MB to download in all; 1 missing, 1.50 MB",
+      "1 layer, 1.50 MB to download in total; 1 missing, 1.50 MB",
     ].join("\n"),
   );
 });
@@ -102,7 +102,7 @@ test("what is missing is not known, and not nothing, where the store was not ask
     totals: { ...plan.totals, missing: 0 },
   };
   expect(planText(unasked).split("\n").at(-1)).toBe(
-    "1 layer, 1.50 MB to download in all; what is missing is not known, since r.example/me/x-layers or r.example/me/x was not asked or did not answer",
+    "1 layer, 1.50 MB to download in total; unknown how much is missing, since r.example/me/x-layers or r.example/me/x was not queried or did not answer",
   );
   expect([exitOfPlan(plan, false), exitOfPlan(unasked, false), exitOfPlan(unasked, true)]).toEqual([
     0, 3, 0,
@@ -125,7 +125,7 @@ test("a cell whose base could not be read is named, since a part of it is not pl
     cells: [cell("good", { state: "unknown", base: { tag: "t", asOf: "2026-11-21" } })],
   };
   expect(planText(noBase)).toContain(
-    "\nThe base of good could not be read now, so its system layer is not planned",
+    "\nThe base of good could not be read, so its system layer is not planned",
   );
   expect(exitOfPlan({ ...noBase, totals: { ...plan.totals, unknown: 1 } }, false)).toBe(3);
   expect(exitOfPlan({ ...noBase, totals: { ...plan.totals, accepted: 0 } }, false)).toBe(1);

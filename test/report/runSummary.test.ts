@@ -100,7 +100,7 @@ describe("the step summary", () => {
     expect(Buffer.byteLength(text)).toBeGreaterThan(SUMMARY_LIMIT / 2);
     const shown = text.split("\n").filter((line) => line.includes("❌ rejected")).length;
     expect(text).toContain(
-      `**Cut: ${20_000 - shown} of 20000 cells are not shown here.** The whole of it is in <code>plan&#46;json</code>.`,
+      `**Cut: ${20_000 - shown} of 20000 cells are not shown here.** The full text is in <code>plan&#46;json</code>.`,
     );
     expect(text).toContain("| Locks | 2.3 s |");
   });

@@ -39,7 +39,7 @@ describe("what a night finds", () => {
     expect(watchedCells({ cells: [gone] }, undefined).gone).toEqual([]);
   });
 
-  test("what could not be asked is unknown and never changed", () => {
+  test("what could not be queried is unknown and never changed", () => {
     const cells = [
       plannedCell({ cell: "a", state: "unknown" }),
       plannedCell({

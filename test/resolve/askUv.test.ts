@@ -189,7 +189,7 @@ describe("an index that gives no answer", () => {
         "http://127.0.0.1:9/simple/torch/",
         "tcp connect error\n  cause: Connection refused (os error 111)",
       ),
-      "The package index could not be asked: the connection was refused.",
+      "The package index could not be queried: the connection was refused.",
     ],
     [
       "an unknown host",
@@ -197,7 +197,7 @@ describe("an index that gives no answer", () => {
         "https://x.invalid/torch/",
         "dns error\n  cause: failed to lookup address information",
       ),
-      "The package index could not be asked: its host name is not known here.",
+      "The package index could not be queried: its host name could not be resolved.",
     ],
     [
       "a server in trouble",
@@ -205,32 +205,32 @@ describe("an index that gives no answer", () => {
         "https://x.example/t/",
         "HTTP status server error (503 Service Unavailable) for url (https://x.example/t/)",
       ),
-      "The package index could not be asked: it answered 503.",
+      "The package index could not be queried: it answered 503.",
     ],
     [
       "a certificate nobody trusts",
       failed("https://x.example/t/", "invalid peer certificate: UnknownIssuer"),
-      "The package index could not be asked: no secure connection came about.",
+      "The package index could not be queried: no secure connection could be made.",
     ],
     [
       "a named index",
       failed("https://nvidia.example/simple/cuml-cu12/", "operation timed out"),
-      "The package index nvidia could not be asked: no answer came in time.",
+      "The package index nvidia could not be queried: it did not answer in time.",
     ],
     [
       "missing credentials",
       "error: No solution found when resolving dependencies\n  cause: Because torch was not found\n\nhint: An index URL (https://x.example/) could not be queried due to a lack of valid authentication credentials (401 Unauthorized)",
-      "The package index could not be asked: it wants other credentials.",
+      "The package index could not be queried: it rejected the credentials.",
     ],
     [
       "a forbidden index",
       "error: No solution found when resolving dependencies\n\nhint: An index (https://nvidia.example/simple) returned a 403 Forbidden error.",
-      "The package index nvidia could not be asked: it forbids what was asked.",
+      "The package index nvidia could not be queried: it refused access.",
     ],
     [
       "a switched-off network",
       "error: No solution found when resolving dependencies\n\nhint: Packages were unavailable because the network was disabled.",
-      "The package index could not be asked: the network was switched off for uv.",
+      "The package index could not be queried: the network was switched off for uv.",
     ],
   ])("%s is told as such, with the index named", (_, text, message) => {
     expect(whyUnreachable(text, NVIDIA, false)).toMatchObject({
@@ -250,7 +250,7 @@ describe("an index that gives no answer", () => {
         NVIDIA,
         false,
       )?.index,
-    ).toEqual({ name: "nvidia", cause: "no answer came in time" });
+    ).toEqual({ name: "nvidia", cause: "it did not answer in time" });
     expect(hint("https://x.example/t/")).toBe(
       "Check the connection: curl -sSI https://x.example/t/",
     );
@@ -261,7 +261,7 @@ describe("an index that gives no answer", () => {
 
   test("that hangs is told as such", () => {
     expect(whyUnreachable("", [], true)?.reason.message).toBe(
-      "The package index could not be asked: no answer came in time.",
+      "The package index could not be queried: it did not answer in time.",
     );
   });
 

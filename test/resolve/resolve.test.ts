@@ -270,7 +270,7 @@ describe("the default index", () => {
         kind: "unreachable",
         reason: {
           code: "index-unreachable",
-          message: "The package index could not be asked: the connection was refused.",
+          message: "The package index could not be queried: the connection was refused.",
           hint: "Check the connection: curl -sSI https://index.example/simple",
         },
       },
@@ -287,11 +287,14 @@ describe("a named index", () => {
   const asked = question({ indexes: ["nvidia"] });
 
   test.each([
-    ["ENOTFOUND", "The package index nvidia could not be asked: its host name is not known here."],
-    ["ECONNREFUSED", "The package index nvidia could not be asked: the connection was refused."],
+    [
+      "ENOTFOUND",
+      "The package index nvidia could not be queried: its host name could not be resolved.",
+    ],
+    ["ECONNREFUSED", "The package index nvidia could not be queried: the connection was refused."],
     [
       "UND_ERR_CONNECT_TIMEOUT",
-      "The package index nvidia could not be asked: no answer came in time.",
+      "The package index nvidia could not be queried: it did not answer in time.",
     ],
   ])("that is silent (%s) costs one probe for all questions, and no uv", async (code, message) => {
     const world = uvWorld();

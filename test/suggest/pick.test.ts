@@ -70,7 +70,7 @@ describe("names of cards", () => {
   test("a card that nobody knows is refused with the nearest", () => {
     expect(refusal(() => cardsFrom("RTX 4091", catalog))).toMatchObject({
       code: "unknown-gpu",
-      message: 'The catalog knows no GPU "RTX 4091".',
+      message: 'The catalog has no GPU "RTX 4091".',
       hint: 'Did you mean: --gpu "RTX 4090"',
     });
     expect(refusal(() => cardsFrom("Radeon 9070", catalog))).toMatchObject({
@@ -140,7 +140,7 @@ describe("a driver", () => {
       expect(refusal(() => driverFrom(written))).toMatchObject({
         code: "wrong-driver",
         exit: 2,
-        message: `A driver is written like 550.54.15; found \`${written}\`.`,
+        message: `A driver version looks like 550.54.15; found \`${written}\`.`,
         hint: expect.stringContaining("nvidia-smi --query-gpu=driver_version"),
       });
     },
@@ -149,7 +149,7 @@ describe("a driver", () => {
   test("of which only the branch is said is refused, since its CUDA depends on the rest", () => {
     expect(refusal(() => driverFrom("R550"))).toMatchObject({
       code: "wrong-driver",
-      message: expect.stringContaining("550 is a branch of drivers"),
+      message: expect.stringContaining("550 is a driver branch"),
     });
   });
 
@@ -157,7 +157,7 @@ describe("a driver", () => {
     expect(refusal(() => host("GTX 1080", "595.45.04"))).toMatchObject({
       code: "wrong-driver",
       message:
-        "Driver 595.45.04 does not drive GTX 1080: branch 580 is the last for cards older than Turing.",
+        "Driver 595.45.04 does not support GTX 1080: branch 580 is the last for cards older than Turing.",
     });
     expect(host("T4", "595.45.04").driver).toBe("595.45.04");
   });

@@ -281,7 +281,7 @@ describe("cells of a plan", () => {
     expect(found?.verdict).toMatchObject({
       reasons: [
         {
-          hint: `No single change was found that helps; see the whole chain: dl-env plan --why ${one.id}`,
+          hint: `No single change was found that helps; see the full chain: dl-env plan --why ${one.id}`,
         },
       ],
     });

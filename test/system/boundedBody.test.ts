@@ -52,7 +52,7 @@ describe("a body that is read whole", () => {
     const { body, clock, closed } = slow(Array<number>(10_000).fill(1), 1000);
     const deadline = { clock, milliseconds: 60_000 };
     expect(await code(readBounded(body, { what: "It", bytes: 99_999 }, deadline))).toBe(
-      "too-slow: It came too slowly: it was not complete after 60 seconds.",
+      "too-slow: It arrived too slowly: it was not complete after 60 seconds.",
     );
     expect(clock.now()).toBe(61_000);
     expect(closed.value).toBe(true);
@@ -74,7 +74,7 @@ describe("a body that passes through", () => {
   it("is given up when a minute of waiting brought too little", async () => {
     const { body, clock, closed } = slow(Array<number>(10_000).fill(1), 1000);
     expect(await code(drain(atPace(body, pace, clock)))).toBe(
-      "too-slow: The blob x came too slowly: 60 bytes in 60 seconds.",
+      "too-slow: The blob x arrived too slowly: 60 bytes in 60 seconds.",
     );
     expect(closed.value).toBe(true);
   });

@@ -93,7 +93,7 @@ describe("verdicts", () => {
         verdict.kind === "unknown" ? verdict.reasons.map(({ message }) => message) : [],
       );
     expect(messages("cuda: [12.9], ubuntu: [24.04], set: [torch]")).toEqual([
-      "PyTorch and torchvision need the package index pytorch-cu129, which could not be asked: the connection was refused.",
+      "PyTorch and torchvision need the package index pytorch-cu129, which could not be queried: the connection was refused.",
     ]);
     expect(
       messages(
@@ -101,7 +101,7 @@ describe("verdicts", () => {
         "sets: { mine: [torch, cuvs, numpy] }\n",
       ),
     ).toEqual([
-      "cuVS needs the package index nvidia, which could not be asked: the connection was refused.",
+      "cuVS needs the package index nvidia, which could not be queried: the connection was refused.",
     ]);
     expect(messages("cuda: [12.8], ubuntu: [24.04]")).toEqual(["x."]);
   });
@@ -153,7 +153,7 @@ describe("verdicts", () => {
     });
   });
 
-  test("a lock that holds a wheel of another CUDA is rejected although the resolver was content", () => {
+  test("a lock that holds a wheel of another CUDA is rejected although the resolver accepted it", () => {
     const answers: Options["answers"] = (asked) =>
       new Map(
         [...asked].map(([key, question]) => {

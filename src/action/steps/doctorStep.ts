@@ -5,6 +5,6 @@ import { stepOutcome } from "./stepOutcome.ts";
 /** Looks at the runner; the step fails when something keeps GPU containers from running here. */
 export const doctorStep: StepCommand = async (context) => {
   const { sys } = context;
-  const outcome = await sys.log.group("Looking at this runner", () => doctor(sys));
+  const outcome = await sys.log.group("Checking this runner", () => doctor(sys));
   return stepOutcome(context, outcome, { outputs: { report: JSON.stringify(outcome.result) } });
 };

@@ -5,12 +5,12 @@ import type { StepContext, StepResult } from "../runStep.ts";
 
 /** How a run of GitHub Actions goes on after a problem that names nothing to type itself. */
 const RERUN_HINTS: Readonly<Record<string, string>> = {
-  "cells-unknown": "The other cells go on. When the server answers again: gh run rerun",
-  "cell-left": "The other cells went on. Once the cause is gone: gh run rerun --failed",
+  "cells-unknown": "The other cells continue. When the server answers again: gh run rerun",
+  "cell-left": "The other cells continued. Once the cause is fixed: gh run rerun --failed",
   "not-proven": "See the probes' reasons in the step summary; then: gh run rerun --failed",
 };
 
-const MOVED_HINT = "The other tags moved. Once the cause is gone: gh run rerun --failed";
+const MOVED_HINT = "The other tags moved. Once the cause is fixed: gh run rerun --failed";
 
 const withHint = (problem: Problem, kind: Outcome["kind"]): Problem => {
   if (problem.hint !== undefined) return problem;

@@ -19,7 +19,7 @@ const gitHubOf = async ({ sys, inputs, rights }: StepContext): Promise<GitHub | 
 };
 
 const notesOf = ({ gone, releases }: WatchReport): string[] => [
-  ...gone.map(({ cell, message }) => `${cell} lost its base. ${message}`),
+  ...gone.map(({ cell, message }) => `${cell} no longer has a base image. ${message}`),
   ...releases.map(({ version }) => `CUDA ${version} has images that fit this matrix.`),
 ];
 
@@ -29,7 +29,7 @@ const warningsOf = ({ quiet, apt }: WatchReport): string[] => [
 ];
 
 /**
- * What moved since the last night. What could not be asked makes the step red, after it said what
+ * What moved since the last night. What could not be queried makes the step red, after it said what
  * is to be built.
  */
 export const watchStep: StepCommand = async (context) => {

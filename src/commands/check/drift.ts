@@ -83,7 +83,7 @@ const generatedDrift = async (
   ]);
   const drift: Drift[] = [];
   for (const path of [...paths].sort()) {
-    // A cell whose base could not be asked cannot be compared; that is no drift.
+    // A cell whose base could not be queried cannot be compared; that is no drift.
     if (unknown.has(path.split("/", 1)[0] ?? "")) continue;
     if (await differs(files, `${made}/${path}`, `${committed}/${path}`))
       drift.push({

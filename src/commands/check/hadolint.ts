@@ -137,7 +137,7 @@ export const lintContainerfiles = async (
   if (files.length === 0) return [];
   const hadolint = await findHadolint(sys);
   if (hadolint === undefined) {
-    sys.log.info(`hadolint is not here, so ${files.length} Containerfiles were not linted.`);
+    sys.log.info(`hadolint is not installed, so ${files.length} Containerfiles were not linted.`);
     return [];
   }
   sys.log.info(`Linting ${files.length} Containerfiles with hadolint ${hadolint.version}.`);

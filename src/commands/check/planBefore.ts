@@ -84,7 +84,8 @@ const factPaths = (folder: string, catalog: string | undefined): string[] => [
 const openBase = async (session: Session, base: string): Promise<Repository> => {
   const { sys } = session;
   const repository = await repositoryAt(sys, sys.env.cwd);
-  if (repository === undefined) throw gitFailed("rev-parse", `${sys.env.cwd} is in no repository`);
+  if (repository === undefined)
+    throw gitFailed("rev-parse", `${sys.env.cwd} is not in a git repository`);
   await git(repository, ["rev-parse", "--verify", "--quiet", `${base}^{commit}`]);
   return repository;
 };
@@ -152,7 +153,7 @@ export const planBefore = async (work: Work): Promise<Before> => {
   } catch (error) {
     if (!(error instanceof DlEnvError) || error.exit !== 2 || error.code === "git-failed")
       throw error;
-    sys.log.info(`There is no plan of ${short}: ${error.message}`);
+    sys.log.info(`No plan could be made of ${short}: ${error.message}`);
     return { cells: [] };
   }
 };

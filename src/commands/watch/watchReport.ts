@@ -24,14 +24,14 @@ export interface WatchReport {
   readonly releases: readonly WatchedRelease[];
   /** Committed apt locks that are older than `apt.maxAge`. */
   readonly apt: readonly Problem[];
-  /** Cells that could not be judged, and what could not be asked. */
+  /** Cells that could not be judged, and what could not be queried. */
   readonly unknown: readonly { readonly cell: string; readonly message: string }[];
   /** A sentence when the schedule is about to be switched off. */
   readonly quiet?: string;
 }
 
 /**
- * Cells with something to make, cells that lost their base, and cells that could not be asked
+ * Cells with something to make, cells that lost their base, and cells that could not be queried
  * about. Pure.
  */
 export const watchedCells = (
@@ -60,7 +60,7 @@ export const watchedCells = (
               cell: cell.cell,
               message:
                 cell.reasons[0]?.message ??
-                "Its base, the store or the destination could not be asked.",
+                "Its base, the store or the destination could not be read.",
             },
           ]
         : [],

@@ -36,7 +36,7 @@ export const actionCodes = {
     },
     "no-id-token": {
       exit: 2,
-      title: "The job may not ask GitHub for an id token.",
+      title: "The job is not allowed to request an id token from GitHub.",
       fix: "`permissions: { id-token: write }` for the job that calls",
     },
     "oidc-refused": {
@@ -46,7 +46,7 @@ export const actionCodes = {
     },
     "cells-unknown": {
       exit: 3,
-      title: "Cells of the plan could not be judged; the others go on, and the job is red.",
+      title: "Cells of the plan could not be judged; the others continue, and the job fails.",
       fix: "Run it again when the server answers",
     },
     "cell-left": {

@@ -28,11 +28,12 @@ export const checkedContentCodes = {
     "licence-list": {
       exit: 1,
       title: "The image does not list its wheels with their licences.",
-      fix: "`dl-env build`; after `uv pip install` in a Containerfile of your own, the hint's line",
+      fix: "`dl-env build`; after `uv pip install` in your own Containerfile, the hint's line",
     },
     "tool-missing": {
       exit: 1,
-      title: "A program that every image has is missing, or /opt/venv is no virtual environment.",
+      title:
+        "A program that every image has is missing, or /opt/venv is not a virtual environment.",
       fix: "Build from the Containerfile that dl-env writes",
     },
     locale: {

@@ -37,7 +37,7 @@ export const checkedCudaCodes = {
     "gpu-not-covered": {
       exit: 1,
       title: "The wheels have no code for a GPU that the cell should run on.",
-      fix: "Take another CUDA, or change `pins`",
+      fix: "Use another CUDA, or change `pins`",
     },
     "nvidia-env": {
       exit: 1,
@@ -47,7 +47,7 @@ export const checkedCudaCodes = {
     "compat-first": {
       exit: 1,
       title: "The image's libcuda hides the driver's.",
-      fix: "Take `/usr/local/cuda/compat` off the loader's path",
+      fix: "Remove `/usr/local/cuda/compat` from the loader's path",
     },
     "driver-library": {
       exit: 1,

@@ -12,18 +12,18 @@ export const commandCodes = {
     },
     interrupted: {
       title:
-        "Ctrl-C or a signal ended the run; the exit code is 130, 143 or 129, as shells give it. What was finished is kept.",
+        "Ctrl-C or a signal ended the run; the exit code is 130, 143 or 129, as shells give it. Finished work is kept.",
       fix: "Type the same command again",
     },
     "wrong-option": {
       exit: 2,
-      title: "An option has a value that it cannot have.",
-      fix: "Take what the hint shows",
+      title: "An option has an invalid value.",
+      fix: "Use a value that the hint shows",
     },
     "unknown-cell": {
       exit: 2,
       title: "A cell that the plan does not have.",
-      fix: "Take an id that `dl-env plan` lists",
+      fix: "Use an id that `dl-env plan` lists",
     },
     "nothing-accepted": {
       exit: 1,

@@ -11,7 +11,7 @@ export const engineCodes = {
     },
     "engine-unusable": {
       exit: 3,
-      title: "The engine that was asked for cannot be used.",
+      title: "The requested engine cannot be used.",
       fix: "`engine: auto`, or repair it as the hint says",
     },
     "engine-failed": {

@@ -6,15 +6,15 @@ export const hostFitCodes = {
   codes: {
     "no-code-for-gpu": {
       title: "A wheel has no machine code or PTX for this GPU.",
-      fix: "Take a cell with another CUDA: `dl-env pick` names it",
+      fix: "Use a cell with another CUDA: `dl-env pick` names it",
     },
     "driver-too-old": {
       title: "The host's driver is older than the cell needs.",
-      fix: "Upgrade the driver (`dl-env doctor` says how), or take an older CUDA",
+      fix: "Upgrade the driver (`dl-env doctor` says how), or use an older CUDA",
     },
     "cudnn-without-gpu": {
       title: "This cuDNN does not support the GPU.",
-      fix: "Take a cell with an older cuDNN",
+      fix: "Use a cell with an older cuDNN",
     },
   },
 } as const satisfies CodeSection;

@@ -6,7 +6,7 @@ export const internalCodes = {
   codes: {
     internal: {
       exit: 3,
-      title: "A fault of dl-env itself.",
+      title: "An internal error of dl-env.",
       fix: "Run it again with `--debug`, and report what it prints",
     },
   },

@@ -6,7 +6,7 @@ export const layerCodes = {
   codes: {
     "disk-full": {
       exit: 3,
-      title: "A disk is full; nothing half-written was kept.",
+      title: "A disk is full; no partial file was kept.",
       fix: "`df -h`, make room, then the same command again",
     },
     "path-conflict": {
@@ -27,17 +27,17 @@ export const layerCodes = {
     "no-such-layer": {
       exit: 1,
       title: "The store does not have this layer.",
-      fix: "Take a tag that `dl-env plan --json` lists",
+      fix: "Use a tag that `dl-env plan --json` lists",
     },
     "bad-tar": { exit: 1, title: "An archive is damaged.", fix: "Fetch it again: `dl-env build`" },
     "archive-limit": {
       exit: 1,
-      title: "An archive, a layer or a wheel holds more than dl-env reads.",
+      title: "An archive, a layer or a wheel is larger than dl-env reads.",
       fix: "Check where it comes from; `src/layer/archiveLimits.ts` lists the bounds",
     },
     "layer-missing": {
       exit: 1,
-      title: "A layer that should be stored is not.",
+      title: "A layer that should be in the store is missing.",
       fix: "`dl-env build`",
     },
   },

@@ -11,18 +11,18 @@ export const lockCodes = {
     },
     "lock-changed": {
       exit: 2,
-      title: "A committed lock was edited by hand, or answers another question.",
+      title: "A committed lock was edited by hand, or is for other requirements.",
       fix: "`dl-env lock --update`",
     },
     requirement: {
       exit: 2,
-      title: "A requirement or a Python version is not written as one.",
+      title: "A requirement or a Python version is not valid.",
       fix: "Write it like `torch ==2.6.0`, and the Python like `3.12`",
     },
     "apt-lock-stale": {
       exit: 1,
       title:
-        "The apt lock no longer fits: other packages are wanted, or the archive has another version or another file. In a plan it is a warning.",
+        "The apt lock no longer fits: other packages are requested, or the archive has another version or another file. In a plan it is a warning.",
       fix: "`dl-env lock --update`",
     },
     "apt-lock-lacks": {
@@ -46,7 +46,7 @@ export const lockCodes = {
     },
     "apt-replaces": {
       title:
-        "A package of the base must be replaced, because one that is asked for depends on a newer one.",
+        "A package of the base must be replaced, because a requested one depends on a newer version.",
       fix: "Nothing to do: the lock names it",
     },
     "apt-answer": {

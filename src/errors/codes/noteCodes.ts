@@ -2,7 +2,7 @@ import type { CodeSection } from "./codeSection.ts";
 
 export const noteCodes = {
   title: "Notes on accepted cells",
-  intro: "The cell is accepted; this is worth knowing all the same.",
+  intro: "The cell is accepted; this is worth knowing anyway.",
   codes: {
     "library-ended": {
       title: "A library of the cell gets no more releases.",
@@ -14,7 +14,7 @@ export const noteCodes = {
     },
     "not-measured": {
       title: "Which GPUs these wheels run on has not been measured.",
-      fix: "`dl-env smoke` on your GPU tells",
+      fix: "`dl-env smoke` on your GPU shows it",
     },
     "gpu-limited": {
       title: "Some libraries of the cell run on fewer GPUs than the others.",

@@ -16,7 +16,7 @@ export const packageIndexCodes = {
     },
     "resolver-answer": {
       exit: 1,
-      title: "uv's answer was not understood.",
+      title: "uv's output could not be parsed.",
       fix: "`dl-env plan --debug`, and check uv's version",
     },
     "path-too-long": {

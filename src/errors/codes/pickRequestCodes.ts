@@ -2,12 +2,12 @@ import type { CodeSection } from "./codeSection.ts";
 
 export const pickRequestCodes = {
   title: "`dl-env pick`",
-  intro: "What `dl-env pick` was asked.",
+  intro: "What `dl-env pick` was given.",
   codes: {
     "unknown-python": {
       exit: 2,
       title: "`pick` was asked for a Python that neither the catalog nor a release of Ubuntu has.",
-      fix: "Take one of those in the message",
+      fix: "Use one of those in the message",
     },
     "wrong-driver": {
       exit: 2,
@@ -27,7 +27,7 @@ export const pickRequestCodes = {
     "no-libraries": {
       exit: 2,
       title: "`pick` was given no library.",
-      fix: "Name some: `dl-env pick --with torch,cudf`",
+      fix: "Give some: `dl-env pick --with torch,cudf`",
     },
     "unknown-gpu": {
       exit: 2,

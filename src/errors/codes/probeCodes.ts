@@ -18,11 +18,11 @@ export const probeCodes = {
     },
     ptx: {
       title: "The image's PTX is newer than the driver can compile.",
-      fix: "Upgrade the driver, or take an older CUDA",
+      fix: "Upgrade the driver, or use an older CUDA",
     },
     "cudnn-mixed": {
       title: "Two versions of cuDNN are mixed.",
-      fix: "Take the flavor without cudnn",
+      fix: "Use the flavor without cudnn",
     },
     "cuda-mixed": {
       title: "Wheels for different CUDA versions are mixed.",
@@ -30,7 +30,7 @@ export const probeCodes = {
     },
     compat: {
       title: "The image's compat libraries were loaded instead of the driver's.",
-      fix: "Take `/usr/local/cuda/compat` off LD_LIBRARY_PATH",
+      fix: "Remove `/usr/local/cuda/compat` from LD_LIBRARY_PATH",
     },
     "missing-library": {
       title: "A shared library is not in the image.",

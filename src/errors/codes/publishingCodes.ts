@@ -22,11 +22,11 @@ export const publishingCodes = {
       title: "The report does not meet `smoke.require`.",
       fix: "Test it on a host with a GPU, or set `smoke: { require: cpu }`",
     },
-    "newer-there": { title: "The tag names a newer image already.", fix: "Nothing to do" },
+    "newer-there": { title: "The tag already points to a newer image.", fix: "Nothing to do" },
     "tag-taken": {
       exit: 1,
-      title: "An immutable tag names another image.",
-      fix: "It never moves; look at what it names",
+      title: "An immutable tag points to another image.",
+      fix: "It never moves; check what it points to",
     },
     "stand-in": {
       exit: 2,
@@ -35,7 +35,7 @@ export const publishingCodes = {
     },
     "promotion-stopped": {
       exit: 3,
-      title: "Promotion stopped on its way; each moved tag names a tested image.",
+      title: "Promotion stopped partway; each moved tag points to a tested image.",
       fix: "Fix the cause, then `dl-env promote` again",
     },
     "proof-lost": {

@@ -3,11 +3,11 @@ import type { CodeSection } from "./codeSection.ts";
 export const reasonCodes = {
   title: "Why a cell is rejected or unknown",
   intro:
-    "Reasons that `dl-env plan` prints. They are results, not errors: the other cells go on. Each has its source and the nearest cell that works.",
+    "Reasons that `dl-env plan` prints. They are results, not errors: the other cells continue. Each has its source and the nearest cell that works.",
   codes: {
     "no-base-image": {
       title: "NVIDIA never published this base, or deleted it.",
-      fix: "Take the nearest cell, or another flavor",
+      fix: "Use the nearest cell, or another flavor",
     },
     "base-list-too-old": {
       title: "The registry's tags could not be read, and the catalog's copy is too old to rely on.",
@@ -15,47 +15,47 @@ export const reasonCodes = {
     },
     "cuda-end-of-life": {
       title: "NVIDIA ended its images of this CUDA.",
-      fix: "Take a newer CUDA",
+      fix: "Use a newer CUDA",
     },
     "ubuntu-end-of-life": {
       title: "This release no longer gets security updates.",
-      fix: "Take a newer release",
+      fix: "Use a newer release",
     },
     "python-not-available": {
       title: "Neither the release nor the catalog has this Python.",
-      fix: "Take one that the message lists",
+      fix: "Use one that the message lists",
     },
     "python-pre-release": {
       title: "The release has this Python only as a pre-release.",
-      fix: "Take another Python; the catalog brings its own builds of most",
+      fix: "Use another Python; the catalog brings its own builds of most",
     },
     "library-not-available": {
-      title: "The catalog knows no wheels of this library for this CUDA and Python.",
-      fix: "Take the nearest cell, or leave the library out",
+      title: "The catalog has no wheels of this library for this CUDA and Python.",
+      fix: "Use the nearest cell, or leave the library out",
     },
     "cuda-major-mismatch": {
-      title: "A library of yours asks for a package of another CUDA.",
+      title: "One of your own libraries needs a package for another CUDA.",
       fix: "Add an entry for this CUDA to its library.yml",
     },
     "pin-out-of-range": {
-      title: "A pin asks for a version outside what works in this cell.",
+      title: "A pin requires a version that does not work in this cell.",
       fix: "Change `pins`, or leave the cell out",
     },
     "two-cudnns": {
       title: "A cudnn flavor would bring a second cuDNN beside the wheels' own.",
-      fix: "Take the flavor without cudnn, or `cudnn: system`",
+      fix: "Use the flavor without cudnn, or `cudnn: system`",
     },
     offline: {
       title: "The packages were not resolved: `--offline`.",
       fix: "`dl-env lock` once with a network",
     },
     "not-asked": {
-      title: "The package index was not asked about this cell.",
+      title: "The package index was not queried for this cell.",
       fix: "`dl-env plan`",
     },
     "index-unreachable": {
       exit: 3,
-      title: "A package index could not be asked; the cell is unknown, not rejected.",
+      title: "A package index could not be queried; the cell is unknown, not rejected.",
       fix: "Check the network and `mirrors`, then again",
     },
     "package-missing": {
@@ -65,23 +65,23 @@ export const reasonCodes = {
     "version-missing": { title: "The index has no such version.", fix: "Change `pins`" },
     "no-build-for-cuda": {
       title: "The package has no build for this CUDA.",
-      fix: "Take the nearest cell",
+      fix: "Use the nearest cell",
     },
     "no-build-for-python": {
       title: "The package has no build for this Python.",
-      fix: "Take the nearest cell",
+      fix: "Use the nearest cell",
     },
     "no-build-for-platform": {
       title: "The package has no build for this platform or glibc.",
-      fix: "Take the nearest cell, or leave the library out",
+      fix: "Use the nearest cell, or leave the library out",
     },
     "no-wheels": {
       title: "The package has no wheels that fit.",
-      fix: "Take the nearest cell, or leave the library out",
+      fix: "Use the nearest cell, or leave the library out",
     },
     "packages-disagree": {
       title: "Two packages want versions of a third that exclude each other.",
-      fix: "`dl-env plan --why CELL` shows the whole chain",
+      fix: "`dl-env plan --why CELL` shows the full chain",
     },
     "asked-twice": {
       title: "One package is required in two versions at once.",
@@ -89,11 +89,11 @@ export const reasonCodes = {
     },
     "wheel-of-another-cuda": {
       title: "The resolver's answer holds a wheel of another CUDA.",
-      fix: "Take the nearest cell",
+      fix: "Use the nearest cell",
     },
     "torch-without-cuda": {
       title: "The resolver took a PyTorch that is built for another CUDA or none.",
-      fix: "Take the nearest cell",
+      fix: "Use the nearest cell",
     },
     "two-cudnn": {
       title: "The answer holds two cuDNN, and a process loads only one.",
@@ -105,8 +105,8 @@ export const reasonCodes = {
     },
     "placeholder-release": {
       title: "The answer holds an empty placeholder instead of real wheels.",
-      fix: "Take the nearest cell",
+      fix: "Use the nearest cell",
     },
-    "resolver-failed": { title: "uv ended without an answer.", fix: "`dl-env plan --debug`" },
+    "resolver-failed": { title: "uv failed without a result.", fix: "`dl-env plan --debug`" },
   },
 } as const satisfies CodeSection;

@@ -41,7 +41,7 @@ export const registryCodes = {
     },
     "registry-nonsense": {
       exit: 3,
-      title: "The answer is not one that a registry gives.",
+      title: "The response does not follow the registry protocol.",
       fix: "Look at it with the hint's curl: a proxy or a login page may stand in between",
     },
     "tags-without-end": {
@@ -66,23 +66,23 @@ export const registryCodes = {
     },
     "credential-helper-failed": {
       exit: 3,
-      title: "The program that keeps your credentials failed.",
-      fix: "Ask it yourself with the hint's line",
+      title: "The credential helper failed.",
+      fix: "Run it yourself with the hint's command",
     },
     "base-missing": {
       exit: 3,
       title: "The registry does not have this base, or not for this platform.",
-      fix: "`dl-env plan` shows which there are",
+      fix: "`dl-env plan` shows which ones exist",
     },
     "base-broken": {
       exit: 1,
       title: "The base's manifest and config do not fit together.",
-      fix: "Take another base; report it to whoever pushes it",
+      fix: "Use another base; report it to whoever pushes it",
     },
     "too-large": {
       exit: 3,
       title: "Something is larger than allowed.",
-      fix: "Look at what answers there",
+      fix: "Check which server answers there",
     },
     "too-slow": {
       exit: 3,
@@ -96,23 +96,23 @@ export const registryCodes = {
     },
     "digest-mismatch": {
       exit: 3,
-      title: "The content of a registry or layout does not have the digest that it is named by.",
+      title: "The content of a registry or layout does not match its digest.",
       fix: "`dl-env build` makes it again; look for a proxy that changes content",
     },
     "blob-missing": {
       exit: 3,
-      title: "A layout lacks a blob that it names.",
+      title: "A layout lacks a blob that it refers to.",
       fix: "`dl-env build`",
     },
     "blob-wrong": {
       exit: 3,
-      title: "A blob of a layout is damaged, or a tag leads to nothing.",
+      title: "A blob of a layout is damaged, or a tag points to a missing manifest.",
       fix: "Remove it as the hint says, then `dl-env build`",
     },
     "not-a-layout": {
       exit: 2,
       title: "The folder is not an image layout, or one of an unknown version.",
-      fix: "Take another folder: `to: oci:./images`",
+      fix: "Use another folder: `to: oci:./images`",
     },
     "layout-broken": {
       exit: 3,
@@ -127,7 +127,7 @@ export const registryCodes = {
     "not-a-layer": {
       exit: 1,
       title: "A tag that is reserved for a layer holds something else.",
-      fix: "Give layers a repository of their own: `store`",
+      fix: "Give layers their own repository: `store`",
     },
     "image-missing": {
       exit: 3,

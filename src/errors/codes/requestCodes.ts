@@ -12,18 +12,18 @@ export const requestCodes = {
     },
     "no-request": {
       exit: 2,
-      title: "There is no dl-env.yml where it was looked for.",
+      title: "There is no dl-env.yml at the expected path.",
       fix: "Write one, or name it: `--file PATH`",
     },
     "link-out": {
       exit: 2,
-      title: "In a workflow, a link in the repository leads out of it.",
+      title: "In a workflow, a link in the repository points outside it.",
       fix: "Put the file itself there, or name where it is",
     },
     "request-too-large": {
       exit: 2,
-      title: "The file is far larger than any request.",
-      fix: "Name the request itself: `--file PATH`",
+      title: "The file is too large for a dl-env.yml.",
+      fix: "Name the right file: `--file PATH`",
     },
     "not-utf8": {
       exit: 2,
@@ -38,15 +38,15 @@ export const requestCodes = {
     "matches-nothing": {
       title:
         "A line under `exclude`, `include`, `default` or `sets` has no effect: no cell matches it.",
-      fix: "Take the value that the hint proposes, or remove the line",
+      fix: "Use the value that the hint proposes, or remove the line",
     },
     "unused-mirror": {
-      title: "dl-env asks nothing of the host on the left side of this mirror.",
-      fix: "Take the host that the hint proposes",
+      title: "dl-env never contacts the host on the left side of this mirror.",
+      fix: "Use the host that the hint proposes",
     },
     "unused-pin": {
       title: "No cell has the package of this pin.",
-      fix: "Take the name that the hint proposes, or remove the line",
+      fix: "Use the name that the hint proposes, or remove the line",
     },
     "yaml-syntax": {
       exit: 2,
@@ -61,12 +61,12 @@ export const requestCodes = {
     "unknown-key": {
       exit: 2,
       title: "A key that dl-env.yml or the catalog does not have.",
-      fix: "Take the spelling that the message proposes",
+      fix: "Use the spelling that the message proposes",
     },
     "missing-key": {
       exit: 2,
-      title: "A key that must be there is not.",
-      fix: "Add it; the message says what it may hold",
+      title: "A required key is missing.",
+      fix: "Add it; the message shows what is allowed",
     },
     "wrong-value": {
       exit: 2,
@@ -76,32 +76,32 @@ export const requestCodes = {
     "unknown-name": {
       exit: 2,
       title: "A name that the catalog does not have.",
-      fix: "Take one of the names in the message",
+      fix: "Use one of the names in the message",
     },
     "unknown-cuda": {
       exit: 2,
       title: "A CUDA release that does not exist, or an invalid Python version.",
-      fix: "`dl-env plan` lists what there is",
+      fix: "`dl-env plan` shows what exists",
     },
     "unknown-ubuntu": {
       exit: 2,
       title: "An Ubuntu release that the catalog does not have.",
-      fix: "Take one of the names in the message",
+      fix: "Use one of the names in the message",
     },
     "unknown-flavor": {
       exit: 2,
       title: "A flavor that nvidia/cuda does not have.",
-      fix: "Take one of the names in the message",
+      fix: "Use one of the names in the message",
     },
     "unknown-set": {
       exit: 2,
       title: "A set that neither the catalog nor `sets` in dl-env.yml has.",
-      fix: "Take one of the names in the message, or define it under `sets`",
+      fix: "Use one of the names in the message, or define it under `sets`",
     },
     "unknown-library": {
       exit: 2,
       title: "A library that the catalog does not have.",
-      fix: "Take one of the names in the message, or add a folder for it: docs/adding-a-library.md",
+      fix: "Use one of the names in the message, or add a folder for it: docs/adding-a-library.md",
     },
     "unknown-index": {
       exit: 2,
@@ -135,7 +135,7 @@ export const requestCodes = {
     },
     "tag-collision": {
       exit: 2,
-      title: "One tag would name two different cells.",
+      title: "One tag would point to two different cells.",
       fix: "Rename one of the sets",
     },
     "image-file": {
@@ -146,12 +146,12 @@ export const requestCodes = {
     "no-standalone-python": {
       exit: 1,
       title: "The catalog has no archive of this Python.",
-      fix: "Add it to `matrix/pythons.yml`, or take another Python",
+      fix: "Add it to `matrix/pythons.yml`, or use another Python",
     },
     "too-many-layers": {
       exit: 1,
       title: "The image would have more layers than Docker allows.",
-      fix: "Take a smaller set, or `dl-env build --build engine`",
+      fix: "Use a smaller set, or `dl-env build --build engine`",
     },
   },
 } as const satisfies CodeSection;

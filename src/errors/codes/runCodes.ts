@@ -33,13 +33,13 @@ export const runCodes = {
     },
     "run-port-taken": {
       exit: 1,
-      title: "Something else listens on a port that was asked for.",
+      title: "Another program listens on a requested port.",
       fix: "`ss -tlnp`, `--ssh-port`, `--jupyter-port`",
     },
     "run-ended": {
       exit: 1,
-      title: "The services ended right after their start, and say why.",
-      fix: "What they say; the container is gone again",
+      title: "The services ended right after their start.",
+      fix: "Read their output in the message; the container is removed",
     },
     "run-failed": {
       exit: 1,
@@ -74,7 +74,7 @@ export const runCodes = {
     },
     "run-volume": {
       exit: 2,
-      title: "A volume is written wrongly, stands twice, or cannot be written in this format.",
+      title: "A volume is invalid, given twice, or cannot be expressed in this format.",
       fix: "`--volume ./data:/data`",
     },
     "run-env": { exit: 2, title: "`--env` names no variable.", fix: "`--env NAME=VALUE`" },
@@ -89,7 +89,7 @@ export const runCodes = {
       title: "This format cannot pass a variable on from your shell.",
       fix: "`--env NAME=VALUE`, or a secret of the tool",
     },
-    "run-format": { exit: 2, title: "`--as` does not know this format.", fix: "`--as compose`" },
+    "run-format": { exit: 2, title: "`--as` does not support this format.", fix: "`--as compose`" },
     "run-kube-gpu": {
       exit: 2,
       title: "This podman gives no GPUs to containers that `kube play` starts.",

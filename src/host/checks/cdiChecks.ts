@@ -49,7 +49,7 @@ const ofOtherDriver = (input: CheckInput, specs: readonly CdiSpec[]): Fault | un
   );
   if (stale === undefined) return undefined;
   return {
-    found: `${stale.path} is of driver ${stale.driver ?? ""}, ${driver ?? ""} is loaded`,
+    found: `${stale.path} is for driver ${stale.driver ?? ""}, but ${driver ?? ""} is loaded`,
     why: "Containers fail to start: the spec names libraries that are gone.",
     ...generate(input),
   };
@@ -63,7 +63,7 @@ const tooNew = (input: CheckInput, specs: readonly CdiSpec[]): Fault | undefined
     return undefined;
   return {
     found: `${spec.path} has format ${spec.version ?? ""}, podman is ${podman.version}`,
-    why: `podman reads this format from ${limit} on.`,
+    why: `podman reads this format since ${limit}.`,
     ...fixFor(input, "podman-upgrade"),
   };
 };
@@ -81,7 +81,7 @@ const cdiFault = (input: CheckInput, specs: readonly CdiSpec[]): Fault | undefin
   if (!doubled(specs)) return tooNew(input, specs);
   return {
     found: specs.map((spec) => spec.path).join(", "),
-    why: "Two specs in one folder name the same devices, so neither counts.",
+    why: "Two specs in one folder name the same devices, so neither is used.",
     fix: ["ls -l /etc/cdi /var/run/cdi   # keep one file per folder", ...generate(input).fix],
     source: generate(input).source,
   };
@@ -90,7 +90,7 @@ const cdiFault = (input: CheckInput, specs: readonly CdiSpec[]): Fault | undefin
 /** Why specs are not looked at on this host; undefined where they are. */
 const notNeeded = (input: CheckInput): string | undefined => {
   const { facts, catalog, wanted } = input;
-  if (wanted.for === "build") return "building needs none";
+  if (wanted.for === "build") return "not needed for building";
   if (hasGpu(facts) === "no") return "no NVIDIA GPU";
   if (hasCdi(facts) || !("value" in facts.cdi)) return undefined;
   if (valueOf(facts.driver) === null && valueOf(facts.wsl) !== true) return "no driver is loaded";
@@ -98,7 +98,7 @@ const notNeeded = (input: CheckInput): string | undefined => {
   const docker = applies(input, "docker") ? workingDocker(facts) : undefined;
   const byRuntime = docker !== undefined && dockerGpu(docker, facts, catalog) === "gpus";
   if (!byRuntime && !("value" in facts.podman)) return undefined;
-  return docker === undefined ? "none; no engine asks for it" : "none; Docker does without";
+  return docker === undefined ? "none; no engine needs it" : "none; Docker does not need it";
 };
 
 const specText = ({ path, driver }: CdiSpec): string =>

@@ -16,8 +16,8 @@ const notRunning = (input: CheckInput, message: string): Fault => {
   const address = /daemon at (\S+?)\.? /.exec(message)?.[1] ?? SYSTEM_SOCKET;
   if (address === SYSTEM_SOCKET)
     return {
-      found: "the daemon does not run",
-      why: "The client alone can do nothing.",
+      found: "the daemon is not running",
+      why: "The client does not work without the daemon.",
       ...fixFor(input, "docker-start"),
     };
   const found = `no daemon answers at ${address}`;
@@ -38,8 +38,8 @@ const refused = (input: CheckInput, server: Extract<DockerServer, { kind: "refus
   switch (server.why) {
     case "permission":
       return {
-        found: "the daemon runs, but this user may not talk to it",
-        why: "Either join the group docker, whose members are as good as root, or run Docker without root.",
+        found: "the daemon runs, but this user has no access to it",
+        why: "Either join the group docker, whose members can become root, or run Docker without root.",
         ...both(fixFor(input, "docker-group"), fixFor(input, "docker-rootless")),
       };
     case "not-running":
@@ -47,7 +47,7 @@ const refused = (input: CheckInput, server: Extract<DockerServer, { kind: "refus
     case "other":
       return {
         found: server.said,
-        why: "The client alone can do nothing.",
+        why: "The client does not work without the daemon.",
         ...fixFor(input, "docker-start"),
       };
   }
@@ -61,7 +61,7 @@ const noClient = (input: CheckInput, plain: Parameters<typeof fault>[0]): Findin
   const before = isPodman ? fixFor(input, "podman-docker") : { fix: [], source: plain.source };
   return fault(plain, "fail", {
     found,
-    why: "Docker was asked for.",
+    why: "Docker was requested.",
     ...both(before, fixFor(input, "docker-install")),
   });
 };
@@ -77,9 +77,9 @@ export const checkDocker: Check = (input) => {
   if (facts.docker.client.value === null) return [noClient(input, plain)];
   return [
     judged(
-      { plain, fact: facts.docker.server, why: "The client alone can do nothing." },
+      { plain, fact: facts.docker.server, why: "The client does not work without the daemon." },
       (server) => {
-        if (server === null) return skipped({ ...plain, found: "no daemon to ask" });
+        if (server === null) return skipped({ ...plain, found: "no daemon" });
         if (server.kind === "refused")
           return fault(plain, severity(input, "docker"), refused(input, server));
         const service = valueOf(facts.docker.service);
@@ -87,7 +87,7 @@ export const checkDocker: Check = (input) => {
         if (!server.rootless && service != null && !service.enabled)
           return fault(plain, "warn", {
             found: `${found}; the service does not start at boot`,
-            why: "After a reboot nothing runs.",
+            why: "After a reboot the daemon is not running.",
             ...fixFor(input, "docker-start"),
           });
         return ok({ ...plain, found });
@@ -101,7 +101,7 @@ export const checkDockerGpu: Check = (input) => {
   const { facts, catalog, wanted } = input;
   const plain = {
     id: "docker-gpu",
-    title: "Docker hands out GPUs",
+    title: "GPUs in Docker",
     source: catalog.fixes["toolkit-docker"]?.source ?? "",
   };
   const server = workingDocker(facts);

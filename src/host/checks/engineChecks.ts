@@ -83,7 +83,7 @@ export const checkConflicts: Check = (input) => {
       notRead(
         plain,
         facts.packages,
-        "Docker's own packages and the distribution's do not go together.",
+        "Docker's own packages and the distribution's conflict with each other.",
       ),
     ];
   const found = conflicting(input);

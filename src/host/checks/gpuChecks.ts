@@ -54,11 +54,11 @@ export const checkGpu: Check = (input): readonly Finding[] => {
     case "no": {
       const found = "none on the PCI bus";
       if (input.wanted.for === "build")
-        return [skipped({ ...plain, found: `${found}; building needs none` })];
+        return [skipped({ ...plain, found: `${found}; not needed for building` })];
       return [
         fault(plain, "fail", {
           found,
-          why: "GPU containers need an NVIDIA GPU. Images can be built here all the same.",
+          why: "GPU containers need an NVIDIA GPU. Images can be built here anyway.",
           fix: [
             "dl-env doctor --for build",
             "lspci -nn -d 10de:   # in a virtual machine: pass the GPU through to it",

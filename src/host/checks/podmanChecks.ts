@@ -22,7 +22,7 @@ export const checkPodman: Check = (input) => {
     return [
       fault(plain, "fail", {
         found: "not installed",
-        why: "podman was asked for.",
+        why: "podman was requested.",
         ...fixFor(input, "podman-install"),
       }),
     ];
@@ -33,7 +33,7 @@ export const checkPodman: Check = (input) => {
     return [
       fault(plain, severity(input, "podman"), {
         found,
-        why: `dl-env builds, loads and hands out GPUs with podman ${least} and newer; this one refuses or ignores what it is asked.`,
+        why: `dl-env builds, loads and uses GPUs with podman ${least} and newer; this one refuses or ignores options that dl-env needs.`,
         ...fixFor(input, "podman-upgrade"),
       }),
     ];
@@ -42,7 +42,7 @@ export const checkPodman: Check = (input) => {
   return [
     fault(plain, severity(input, "podman"), {
       found,
-      why: `GPUs come by CDI, which podman knows from ${catalog.engines.podman.cdi} on.`,
+      why: `GPUs come through CDI, which podman supports since ${catalog.engines.podman.cdi}.`,
       ...fixFor(input, "podman-upgrade"),
     }),
   ];
@@ -68,7 +68,7 @@ export const checkSubids: Check = (input) => {
   return [
     fault(plain, severity(input, "podman"), {
       found,
-      why: `Rootless containers map their users to these; ${rootless.subids} are usual, and images with other owners cannot be unpacked without.`,
+      why: `Rootless containers map their users to these; ${rootless.subids} are usual; without them, images with other owners cannot be unpacked.`,
       ...fixFor(input, "subids"),
     }),
   ];
@@ -108,7 +108,7 @@ const networkFinding = (input: CheckInput, podman: PodmanFacts): ReturnType<Chec
       ipv6.value === "none"
         ? "pasta, and the kernel has no IPv6"
         : "pasta, and there is no route over IPv6",
-    why: "pasta may end with: External interface not usable. Told to use IPv4 only, it works.",
+    why: "pasta may end with: External interface not usable. It works when limited to IPv4.",
     ...fixFor(input, "pasta-ipv4"),
   });
 };

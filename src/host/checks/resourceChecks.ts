@@ -42,7 +42,7 @@ export const checkCgroup: Check = (input) => {
   const podman = applies(input, "podman") ? workingPodman(facts) : undefined;
   return [
     judged(
-      { plain, fact: facts.cgroup, why: "Engines set limits and device access by it." },
+      { plain, fact: facts.cgroup, why: "Engines set limits and device access through it." },
       (layout) => {
         if (
           docker?.cgroupDriver === "systemd" &&
@@ -133,7 +133,7 @@ export const checkBlindSpots: Check = ({ facts, catalog }) =>
           title: "Host",
           level: "unknown",
           found: "neither kernel nor distribution can be read",
-          why: "This may be no Linux host.",
+          why: "This may not be a Linux host.",
           fix: [],
           source: catalog.distributions.source,
         },

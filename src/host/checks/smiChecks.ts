@@ -33,7 +33,7 @@ export const checkLibrary: Check = (input) => {
     return [
       fault(plain, "fail", {
         found: `kernel module ${driver.version}, no libcuda.so.1`,
-        why: "The toolkit copies the driver's libraries into containers; here are none.",
+        why: "The toolkit copies the driver's libraries into containers; there are none here.",
         ...fixFor(input, "smi"),
       }),
     ];
@@ -71,7 +71,7 @@ export const checkSmi: Check = (input) => {
       return [
         fault(plain, "warn", {
           found: "not installed",
-          why: "The toolkit and people ask it for the driver and the GPUs.",
+          why: "The toolkit and users ask it for the driver and the GPUs.",
           ...fixFor(input, "smi"),
         }),
       ];
@@ -87,7 +87,7 @@ export const checkSmi: Check = (input) => {
       return [
         fault(plain, "unknown", {
           found: facts.smi.why,
-          why: "A GPU that hangs answers nobody.",
+          why: "A GPU that hangs does not answer.",
           fix: [],
         }),
       ];

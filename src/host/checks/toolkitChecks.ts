@@ -15,7 +15,7 @@ export const checkToolkit: Check = (input) => {
     return [
       skipped({
         ...plain,
-        found: wanted.for === "build" ? "building needs none" : "no NVIDIA GPU",
+        found: wanted.for === "build" ? "not needed for building" : "no NVIDIA GPU",
       }),
     ];
   return [

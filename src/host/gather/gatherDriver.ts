@@ -62,7 +62,7 @@ export const gatherSmi = async (sys: System): Promise<SmiFacts> => {
     if (fields === 2 || !answer.stdout.includes("compute_cap"))
       return { kind: "failed", said: outputOf(answer) };
   }
-  return { kind: "unknown", why: "nvidia-smi was not understood" };
+  return { kind: "unknown", why: "nvidia-smi's output could not be parsed" };
 };
 
 /** `NVRM version: NVIDIA UNIX Open Kernel Module for x86_64  580.65.06  Release Build …` */
@@ -79,7 +79,7 @@ export const gatherDriver = (sys: System): Promise<Fact<DriverLoaded | null>> =>
     if (text === undefined) return known(null);
     const driver = parseDriver(text);
     return driver === undefined
-      ? unknown("/proc/driver/nvidia/version was not understood")
+      ? unknown("/proc/driver/nvidia/version could not be parsed")
       : known(driver);
   });
 
@@ -119,7 +119,7 @@ const byMokutil = async (sys: System): Promise<Fact<boolean>> => {
     return unknown(`the firmware's variables cannot be read and ${whyNoAnswer("mokutil", answer)}`);
   const state = /SecureBoot (enabled|disabled)/.exec(answer.stdout)?.[1];
   return state === undefined
-    ? unknown(`mokutil said: ${outputOf(answer)}`)
+    ? unknown(`mokutil's output: ${outputOf(answer)}`)
     : known(state === "enabled");
 };
 
@@ -141,5 +141,5 @@ export const gatherLibrary = (sys: System): Promise<Fact<string | null>> =>
     const path = /libcuda\.so\.1 .*x86-64.* => (\/.*)$/m.exec(answer.stdout)?.[1];
     if (path === undefined) return known(null);
     const version = /libcuda\.so\.(\d{3,4}\.[\d.]+)$/.exec(await sys.files.readLink(path))?.[1];
-    return version === undefined ? unknown(`${path} does not say its version`) : known(version);
+    return version === undefined ? unknown(`${path} does not contain its version`) : known(version);
   });

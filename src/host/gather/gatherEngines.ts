@@ -35,7 +35,7 @@ const gatherService = (sys: System, unit: string): Promise<Fact<ServiceState>> =
       "--property=LoadState,UnitFileState,ActiveState",
     ]);
     if (answer.kind !== "ran") return unknown(whyNoAnswer("systemctl", answer));
-    if (answer.code !== 0) return unknown(`systemctl said: ${outputOf(answer)}`);
+    if (answer.code !== 0) return unknown(`systemctl's output: ${outputOf(answer)}`);
     const property = (name: string): string =>
       new RegExp(`^${name}=(.*)$`, "m").exec(answer.stdout)?.[1] ?? "";
     if (property("LoadState") === "not-found") return known(null);
@@ -52,7 +52,7 @@ export const gatherToolkit = (sys: System): Promise<Fact<ToolkitFacts | null>> =
       if (answer.kind === "missing") continue;
       if (answer.kind === "late") return unknown(whyNoAnswer(program, answer));
       const version = /version:? v?(\d+\.\d+\.\d+)/.exec(answer.stdout)?.[1];
-      if (version === undefined) return unknown(`${program} said: ${outputOf(answer)}`);
+      if (version === undefined) return unknown(`${program}'s output: ${outputOf(answer)}`);
       const unit = await gatherService(sys, "nvidia-cdi-refresh.path");
       return known({
         version,
@@ -119,7 +119,7 @@ export const gatherDocker = async (sys: System): Promise<DockerFacts> => {
       : answer.kind === "late"
         ? unknown(whyNoAnswer("docker", answer))
         : version === undefined
-          ? unknown(`docker said: ${outputOf(answer)}`)
+          ? unknown(`docker's output: ${outputOf(answer)}`)
           : known(version);
   return {
     client,
@@ -151,7 +151,9 @@ export const gatherPodman = (sys: System): Promise<Fact<PodmanFacts | null>> =>
     if (answer.kind === "missing") return known(null);
     if (answer.kind === "late") return unknown(whyNoAnswer("podman info", answer));
     const podman = parsePodmanInfo(answer.stdout);
-    return podman === undefined ? unknown(`podman info said: ${outputOf(answer)}`) : known(podman);
+    return podman === undefined
+      ? unknown(`podman info's output: ${outputOf(answer)}`)
+      : known(podman);
   });
 
 export const gatherBuildx = (sys: System): Promise<Fact<string | null>> =>

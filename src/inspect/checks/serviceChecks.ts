@@ -52,7 +52,7 @@ export const keys: StaticCheck = async (image) => {
     (entry) =>
       finding(
         "host-key",
-        "A host key is baked in: every container would have the same.",
+        "A host key is part of the image: every container would have the same.",
         entry.path,
       ),
   );
@@ -62,7 +62,7 @@ export const keys: StaticCheck = async (image) => {
       found.push(
         finding(
           "authorized-key",
-          "A public key is baked in: its owner gets into every container.",
+          "A public key is part of the image: its owner can log in to every container.",
           entry.path,
         ),
       );
@@ -142,7 +142,7 @@ const fromEnvironment = (image: ImageView): Finding[] =>
     .filter(([name]) => /^(?:JUPYTER|NOTEBOOK)_(?:TOKEN|PASSWORD)$/.test(name))
     .map(([name, value]) =>
       value === ""
-        ? finding("empty-token", `${name} is set to nothing in the image.`)
+        ? finding("empty-token", `${name} is set to an empty value in the image.`)
         : finding("fixed-token", `${name} is set in the image, the same in every container.`),
     );
 

@@ -158,8 +158,8 @@ const hashed = (
 const otherLayer = (diffId: string, found: string): Error =>
   foundProblem({
     code: "layer-differs",
-    message: `A layer's content is ${found}, and the image's config calls it ${diffId}.`,
-    hint: "It was damaged or changed after it was made; make it anew: dl-env build",
+    message: `A layer's content is ${found}, but the image's config names ${diffId}.`,
+    hint: "It was damaged or changed after it was made; make it again: dl-env build",
   });
 
 /**

@@ -8,7 +8,7 @@ const statusOf = (error: unknown): number | undefined =>
 const WHY: Readonly<Record<number, string>> = {
   401: "the token is not valid",
   403: "the token may not do this, or too many requests were made",
-  404: "it is not there, or the token may not see it",
+  404: "it does not exist, or the token has no access to it",
   422: "GitHub did not accept the values",
   429: "too many requests were made",
 };

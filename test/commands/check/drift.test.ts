@@ -9,7 +9,7 @@ const notice = (code: "apt-lock-stale" | "apt-lock-old"): Planned["aptNotices"][
   code,
   message: "m",
   place: { file: "locks/apt-24.04.json", line: 1 },
-  hint: "Make it anew: dl-env lock --update",
+  hint: "Make it again: dl-env lock --update",
 });
 
 test("an apt lock that was made for other packages is not in step; one that is only old is", async () => {
@@ -23,6 +23,6 @@ test("an apt lock that was made for other packages is not in step; one that is o
     aptNotices: [notice("apt-lock-stale"), notice("apt-lock-old")],
   } as unknown as Planned;
   expect(await findDrift(session, planned, "/nowhere/work")).toEqual([
-    { file: "locks/apt-24.04.json", hint: "Make it anew: dl-env lock --update" },
+    { file: "locks/apt-24.04.json", hint: "Make it again: dl-env lock --update" },
   ]);
 });
