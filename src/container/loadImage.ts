@@ -1,4 +1,4 @@
-import { join } from "node:path";
+import { basename, join } from "node:path";
 import { foundProblem } from "../errors/error.ts";
 import { isLayout, type LayoutRepository } from "../registry/layout.ts";
 import { localName } from "../registry/layoutIndex.ts";
@@ -16,6 +16,8 @@ export interface Loaded {
 }
 
 type Needs = Pick<System, "processes" | "files">;
+
+const WORK_PREFIX = "dl-env-load-";
 
 const lastLine = (text: string): string => text.trim().split("\n").at(-1)?.trim() ?? "";
 
@@ -51,7 +53,8 @@ export const callEngine = async (
 /**
  * podman writes an archive into a file first, so an image needs its room twice; from a layout it
  * reads the blobs themselves. The path is relative, because podman makes a name of it (all in lower
- * case, without colons), and that name goes again.
+ * case, without colons), and that name goes again: it is this call's own, for another process may
+ * load the same image now.
  */
 const pullFromLayout = async (
   sys: Needs,
@@ -62,8 +65,9 @@ const pullFromLayout = async (
     name,
   }: { readonly layout: LayoutRepository; readonly digest: string; readonly name: string },
 ): Promise<void> => {
-  const work = await sys.files.makeTemp("dl-env-load-");
-  const view = `view-${digest.slice("sha256:".length, "sha256:".length + 12)}`;
+  const work = await sys.files.makeTemp(WORK_PREFIX);
+  const own = basename(work).slice(WORK_PREFIX.length).toLowerCase();
+  const view = `view-${digest.slice("sha256:".length, "sha256:".length + 12)}-${own}`;
   try {
     await writeView(sys.files, { layout, digest }, join(work, view));
     const { stdout } = await callEngine(sys, runtime, {

@@ -1,10 +1,13 @@
 import { callEngine, loadAs } from "../container/loadImage.ts";
 import type { Runtime } from "../container/runtime.ts";
-import type { CellImage } from "../plan/cellImage.ts";
+import { showImage, type ShownImage } from "../container/shownImage.ts";
+import { DlEnvError, foundProblem } from "../errors/error.ts";
 import { isLayout } from "../registry/layout.ts";
 import { localName } from "../registry/layoutIndex.ts";
 import type { Repository } from "../registry/repository.ts";
+import { mark } from "../system/processOwner.ts";
 import type { System } from "../system/ports.ts";
+import type { StoredImage } from "./storedImage.ts";
 
 interface EngineFacts {
   readonly sys: System;
@@ -13,42 +16,113 @@ interface EngineFacts {
   readonly to: Repository;
 }
 
+/** An image on its way through an engine. */
+interface Fetched {
+  readonly stored: StoredImage;
+  /** What this run calls it there; nobody else knows the name, so nobody moves or removes it. */
+  readonly name: string;
+}
+
+/** How often an image is pulled whose name another process took away before it was given ours. */
+const ATTEMPTS = 3;
+
+const ownName = ({ env }: Pick<System, "env">): string =>
+  `localhost/dl-env-smoke:${mark()}-${env.random(8)}`;
+
 /**
- * Gets an image that has no tag yet into an engine, under the name of its cell, which is returned.
+ * Takes a name away, and with the last one the image. Not by force: what others run or have named
+ * stays. Only that the name stays is worth a word, for the test is done.
  */
-const fetchImage = async (
-  { sys, runtime, to }: EngineFacts,
-  { cell, digest }: CellImage,
-): Promise<string> => {
-  const name = localName(cell);
-  if (isLayout(to)) {
-    await loadAs(sys, runtime, { repository: to, reference: digest, name });
-    return name;
+const removeName = async ({ sys, runtime }: EngineFacts, name: string): Promise<void> => {
+  try {
+    await callEngine(sys, runtime, { args: ["rmi", name], name });
+  } catch (error) {
+    if (!(error instanceof DlEnvError)) throw error;
+    if ((await showImage(sys, runtime, name)) !== undefined)
+      sys.log.warn(`${name} stays in ${runtime.name}: ${error.message}`);
   }
-  // Pulled by the engine itself, which then need not write the whole image into a file first.
-  const reference = `${to.name}@${digest}`;
+};
+
+/** One try; false when another process took the reference away before the image had our name. */
+const pulled = async (
+  { sys, runtime, to }: EngineFacts,
+  { stored, name }: Fetched,
+  last: boolean,
+): Promise<boolean> => {
+  const reference = `${to.name}@${stored.digest}`;
   const insecure = runtime.name === "podman" && to.local ? ["--tls-verify=false"] : [];
-  await callEngine(sys, runtime, { args: ["pull", "--quiet", ...insecure, reference], name });
-  await callEngine(sys, runtime, { args: ["tag", reference, name], name });
-  // Takes only the other name away, since the image has one more now.
-  await callEngine(sys, runtime, { args: ["rmi", reference], name });
-  return name;
+  await callEngine(sys, runtime, {
+    args: ["pull", "--quiet", ...insecure, reference],
+    name: reference,
+  });
+  try {
+    await callEngine(sys, runtime, { args: ["tag", reference, name], name: reference });
+    return true;
+  } catch (error) {
+    const there = await showImage(sys, runtime, reference);
+    if (last || there !== undefined) throw error;
+    return false;
+  }
+};
+
+/** Pulled by the engine itself, which then need not write the whole image into a file first. */
+const pull = async (facts: EngineFacts, fetched: Fetched): Promise<void> => {
+  const { sys, runtime, to } = facts;
+  const reference = `${to.name}@${fetched.stored.digest}`;
+  // Who pulled it before has it by this name, and keeps it.
+  const before = await showImage(sys, runtime, reference);
+  let attempt = 1;
+  while (!(await pulled(facts, fetched, attempt === ATTEMPTS))) attempt += 1;
+  if (before === undefined) await removeName(facts, reference);
+};
+
+/** Gets an image that has no tag yet into an engine, under a name of this run. */
+const fetchImage = (facts: EngineFacts, fetched: Fetched): Promise<void> => {
+  const { sys, runtime, to } = facts;
+  const { stored, name } = fetched;
+  return isLayout(to)
+    ? loadAs(sys, runtime, { repository: to, reference: stored.digest, name })
+    : pull(facts, fetched);
+};
+
+const isSame = (shown: ShownImage, stored: StoredImage): boolean =>
+  [stored.configDigest, stored.digest].includes(shown.id) &&
+  shown.diffIds.length === stored.diffIds.length &&
+  stored.diffIds.every((diffId, index) => diffId === shown.diffIds[index]);
+
+/** The id by which the engine runs the very image; rejects with `wrong-image` for any other. */
+const verifiedId = async (
+  { sys, runtime }: EngineFacts,
+  { stored, name }: Fetched,
+): Promise<string> => {
+  const shown = await showImage(sys, runtime, name);
+  if (shown !== undefined && isSame(shown, stored)) return shown.id;
+  throw foundProblem({
+    code: "wrong-image",
+    message: `${stored.digest} was loaded, and ${runtime.name} has ${shown === undefined ? "nothing" : `another image (${shown.id})`} under its name ${name}.`,
+    hint: `See which images it has, and what else works on them: ${runtime.name} images`,
+  });
 };
 
 /**
- * Does `work` with the name of an image in an engine, and removes it from there unless it is to
- * stay.
+ * Does `work` with the id of an image in an engine: names can be moved while it runs, and what is
+ * behind an id cannot. Removes what it brought unless it is to stay, which is then under the name
+ * of its cell.
  */
 export const withImageInEngine = async <T>(
   facts: EngineFacts & { readonly keep: boolean },
-  image: CellImage,
-  work: (name: string) => Promise<T>,
+  { cell, stored }: { readonly cell: string; readonly stored: StoredImage },
+  work: (id: string) => Promise<T>,
 ): Promise<T> => {
   const { sys, runtime, keep } = facts;
-  const name = await fetchImage(facts, image);
+  const name = ownName(sys);
   try {
-    return await work(name);
+    await fetchImage(facts, { stored, name });
+    const id = await verifiedId(facts, { stored, name });
+    const result = await work(id);
+    if (keep) await callEngine(sys, runtime, { args: ["tag", id, localName(cell)], name: cell });
+    return result;
   } finally {
-    if (!keep) await callEngine(sys, runtime, { args: ["rmi", "--force", name], name });
+    await removeName(facts, name);
   }
 };

@@ -17,7 +17,7 @@ import { readCellProofs, writeProof } from "./proofs.ts";
 import { runProbes } from "./runProbes.ts";
 import type { Report } from "./smokeReport.ts";
 import { judgeProofs, meets } from "./smokeRequirement.ts";
-import { readTestedImage } from "./testedImage.ts";
+import { readStoredImage } from "./storedImage.ts";
 
 /** What a smoke test reads beside the plan, and where its images are. */
 export type SmokeTestFacts = InspectorFacts & {
@@ -104,10 +104,11 @@ const probeRunner = (
   return async (image, libraries) => {
     const runtime = await (chosen ??= chooseRuntime(sys, work));
     const { cell, digest } = image;
-    const { platform, diffIds } = await readTestedImage(to, digest);
-    const report = await withImageInEngine({ sys, runtime, to, keep }, image, (name) =>
-      runProbes(sys, runtime, { image: name, digest, cell, libraries, gpus }),
+    const stored = await readStoredImage(to, digest);
+    const report = await withImageInEngine({ sys, runtime, to, keep }, { cell, stored }, (id) =>
+      runProbes(sys, runtime, { image: id, digest, cell, libraries, gpus }),
     );
+    const { platform, diffIds } = stored;
     const probes = { libraries, version: probeVersion(inputs, cell) };
     return { ...report, probes, requirement: request.smoke.require, platform, diffIds };
   };

@@ -118,12 +118,15 @@ describe("loadInto", () => {
     expect(await loadInto(one, podman, { repository: layout, tag: "torch-cuda12.8" })).toEqual({
       name: "localhost/dl-env:torch-cuda12.8",
     });
-    const view = `view-${digest.slice(7, 19)}`;
+    const [, view = ""] = /^oci:(.*):image$/.exec(calls[0]?.argv.at(-1) ?? "") ?? [];
+    expect(view).toMatch(new RegExp(`^view-${digest.slice(7, 19)}-[a-z0-9-]+$`));
     expect(calls.map(({ argv }) => argv)).toEqual([
       ["podman", "--root", "/x", "pull", "--quiet", `oci:${view}:image`],
       ["podman", "--root", "/x", "tag", "0123abc", "localhost/dl-env:torch-cuda12.8"],
       ["podman", "--root", "/x", "untag", "0123abc", `localhost/${view}:latest`],
     ]);
+    await loadInto(one, podman, { repository: layout, tag: "torch-cuda12.8" });
+    expect(calls[3]?.argv.at(-1)).not.toBe(`oci:${view}:image`);
     const { calls: others, sys: other } = recorded();
     await loadInto(other, docker, { repository: layout, tag: "torch-cuda12.8" });
     expect(others.map(({ argv }) => argv)).toEqual([["docker", "load"]]);

@@ -2,8 +2,8 @@ import { imageMissing } from "../registry/imageMissing.ts";
 import { parseConfig, parseManifest, readSmall } from "../registry/manifest.ts";
 import type { Repository } from "../registry/repository.ts";
 
-/** What an engine must show of an image that is the one with this digest. */
-export interface TestedImage {
+/** An image of the destination, as far as an engine shows whether it has the same. */
+export interface StoredImage {
   /** Of its manifest. */
   readonly digest: string;
   readonly configDigest: string;
@@ -13,10 +13,10 @@ export interface TestedImage {
 }
 
 /** Reads what is behind a digest; rejects with `image-missing`. Two requests. */
-export const readTestedImage = async (
+export const readStoredImage = async (
   repository: Repository,
   digest: string,
-): Promise<TestedImage> => {
+): Promise<StoredImage> => {
   const manifest = await repository.manifest(digest);
   if (manifest === undefined) throw imageMissing(repository, digest);
   const { config } = parseManifest(manifest, repository.name);
