@@ -1,13 +1,13 @@
-import pLimit from "p-limit";
-import { DlEnvError, unreachable } from "../errors/error.ts";
+import { unreachable } from "../errors/error.ts";
 import { ORDER_LABEL } from "../image/labels.ts";
 import { imageAnnotations } from "../registry/layoutIndex.ts";
 import type { Repository } from "../registry/repository.ts";
 import { judgeProofs, type DecisionContext } from "../smoke/smokeRequirement.ts";
 import { coverageOf, type CoveringImage } from "./coverage.ts";
-import { isStandIn, keepStandInHere, readImage, type ImageFacts } from "./publishedImage.ts";
+import { currentTags } from "./currentTags.ts";
+import { isStandIn, keepStandInHere, type ImageFacts } from "./publishedImage.ts";
 import { readPromotions, type Promotion, type ReadPromotion } from "./readPromotions.ts";
-import { planMoves, type Candidate, type Move, type MovePlan, type TagState } from "./tagMoves.ts";
+import { planMoves, readyFor, type Candidate, type Move, type MovePlan } from "./tagMoves.ts";
 
 export interface PromoteOptions {
   /** Only says what would move. */
@@ -18,8 +18,6 @@ export interface Promoted extends MovePlan {
   /** False after a dry run. */
   readonly done: boolean;
 }
-
-const SIDE_BY_SIDE = 8;
 
 /** With `covered`, the other images of this promotion that passed on a GPU are what covers. */
 const contextOf = (
@@ -57,47 +55,6 @@ const asCandidates = (read: readonly ReadPromotion[]): Candidate[] => {
       context: contextOf(one, covering),
     };
   });
-};
-
-/**
- * What the tags in question name now, with the order label of each image that is not itself a
- * candidate.
- */
-const readCurrent = async (
-  to: Repository,
-  read: readonly ReadPromotion[],
-): Promise<Map<string, TagState>> => {
-  const wanted = new Set(
-    read.flatMap(({ promotion }) => [promotion.immutable, ...promotion.rolling]),
-  );
-  const there = (await to.tags()).filter((tag) => wanted.has(tag));
-  const limit = pLimit(SIDE_BY_SIDE);
-  const orders = new Map<string, Promise<string | undefined>>(
-    read.map(({ image }) => [image.digest, Promise.resolve(image.labels[ORDER_LABEL])]),
-  );
-  const orderOf = (digest: string): Promise<string | undefined> => {
-    // What is no image of ours (an index, say) has no order, and gives way.
-    const order =
-      orders.get(digest) ??
-      readImage(to, digest).then(
-        ({ labels }) => labels[ORDER_LABEL],
-        (error: unknown) => {
-          if (error instanceof DlEnvError && error.code === "registry-nonsense") return undefined;
-          throw error;
-        },
-      );
-    orders.set(digest, order);
-    return order;
-  };
-  const entries = await Promise.all(
-    there.map((tag) =>
-      limit(async (): Promise<[string, TagState] | undefined> => {
-        const digest = await to.resolve(tag);
-        return digest === undefined ? undefined : [tag, { digest, order: await orderOf(digest) }];
-      }),
-    ),
-  );
-  return new Map(entries.filter((entry) => entry !== undefined));
 };
 
 const names = (moves: readonly Move[]): string =>
@@ -152,7 +109,8 @@ export const promote = async (
 ): Promise<Promoted> => {
   const { read, kept } = await readPromotions(to, promotions);
   for (const { promotion, image } of read) keepStandInHere(image.labels, to, promotion.cell);
-  const judged = planMoves(asCandidates(read), await readCurrent(to, read), to);
+  const candidates = asCandidates(read);
+  const judged = planMoves(candidates, await currentTags(to, readyFor(candidates, to)), to);
   const plan = { ...judged, kept: [...kept, ...judged.kept] };
   if (options.dryRun === true) return { ...plan, done: false };
   await move(to, plan.moves, new Map(read.map(({ image }) => [image.digest, image])));

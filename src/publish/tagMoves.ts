@@ -163,6 +163,13 @@ const rollingMoves = (
   return { moves, kept };
 };
 
+/** The candidates whose tags may move: what a tag names now matters for these alone. Pure. */
+export const readyFor = (
+  candidates: readonly Candidate[],
+  to: { readonly local: boolean },
+): readonly Candidate[] =>
+  candidates.filter((candidate) => whyKept(candidate, to.local) === undefined);
+
 /**
  * Which tags move, in which order, and what stays and why. Pure. `current` has what each tag names
  * now; tags that are not in it are free.
@@ -172,11 +179,7 @@ export const planMoves = (
   current: ReadonlyMap<string, TagState>,
   to: { readonly local: boolean },
 ): MovePlan => {
-  const judged = candidates.map((candidate) => ({ candidate, why: whyKept(candidate, to.local) }));
-  const immutable = immutableMoves(
-    judged.flatMap(({ candidate, why }) => (why === undefined ? [candidate] : [])),
-    current,
-  );
+  const immutable = immutableMoves(readyFor(candidates, to), current);
   const rolling = rollingMoves(immutable.free, current);
   return {
     moves: [
@@ -184,6 +187,10 @@ export const planMoves = (
       ...rolling.moves.filter(({ kind }) => kind === "rolling"),
       ...rolling.moves.filter(({ kind }) => kind === "latest"),
     ],
-    kept: [...judged.flatMap(({ why }) => why ?? []), ...immutable.kept, ...rolling.kept],
+    kept: [
+      ...candidates.flatMap((candidate) => whyKept(candidate, to.local) ?? []),
+      ...immutable.kept,
+      ...rolling.kept,
+    ],
   };
 };

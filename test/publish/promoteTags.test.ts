@@ -149,6 +149,35 @@ describe.each<[string, () => Promise<Repository>]>([
     expect(await to.resolve("torch")).toBe(newer.digest);
   });
 
+  it("asks for each tag that is to move by itself: one that a list lacks is not new", async () => {
+    const to = await open();
+    const base = await baseIn(to);
+    const older = await linked(to, base, { cell: "cell-1", order: "0012.0008" });
+    const newer = await linked(to, base, { cell: "cell-2", order: "0013.0000" });
+    const untested = await linked(to, base, { cell: "cell-3", order: "0014.0000" });
+    for (const { digest, cell } of [older, newer])
+      await writeProof(to, reportOf(digest, { cell, gpu: true }));
+    await promote(to, [newer]);
+    const asked: string[] = [];
+    const partial: Repository = {
+      ...to,
+      tags: async () => [],
+      resolve: (reference) => (asked.push(reference), to.resolve(reference)),
+    };
+    const { moves, kept } = await promote(partial, [older, untested]);
+    expect(moves.map(({ tag, from }) => [tag, from])).toEqual([
+      [older.immutable, undefined],
+      ["cell-1", undefined],
+    ]);
+    expect(kept.map(({ code }) => code).toSorted()).toEqual(["newer-there", "not-tested"]);
+    expect(await to.resolve("torch")).toBe(newer.digest);
+    expect(asked.filter((reference) => !reference.startsWith("sha256"))).toEqual([
+      older.immutable,
+      "cell-1",
+      "torch",
+    ]);
+  });
+
   it("says with dryRun what would move, and moves nothing", async () => {
     const to = await open();
     const one = await linked(to, await baseIn(to), { cell: "cell-1", order: "1" });
