@@ -40,6 +40,8 @@ type Locks = PlanInputs["locks"];
 /** A plan with the values it was made from, so that the next stage need not find them again. */
 export interface Planned extends PlanInputs {
   readonly plan: Plan;
+  /** Recipes without the system layer, of accepted cells whose base's digest is not known. */
+  readonly drafts: PlanInputs["recipes"];
   /** Tags of the bases' repositories, as their registries listed them. */
   readonly lists: ReadonlyMap<string, TagList>;
   /** Tags of the destination; undefined when it could not be queried. */
@@ -154,7 +156,7 @@ export const planCells = async (session: Session): Promise<Planned> => {
   const { to, store } = request;
   const parts = { judged, locks, recipes, drafts, rolling, storeTags, imageTags };
   const plan = makePlan({ to, store, ...parts });
-  return { plan, judged, locks, apt, recipes, lists, imageTags, aptNotices };
+  return { plan, judged, locks, apt, recipes, drafts, lists, imageTags, aptNotices };
 };
 
 /**

@@ -16,6 +16,7 @@ const planFile = z.object({
       cell: z.string(),
       verdict: z.enum(["accepted", "rejected", "unknown"]),
       tags: z.array(z.string()),
+      base: z.object({ platformDigest: z.string().optional() }).optional(),
     }),
   ),
 });

@@ -65,7 +65,7 @@ const throwWhollyFailed = ({ failed, images }: Built): void => {
  */
 export const build = async (sys: System, request: BuildRequest): Promise<BuildOutcome> => {
   const began = sys.clock.now();
-  const { session, planned } = await openPlanned(sys, request);
+  const { session, planned, moved } = await openPlanned(sys, request, "making");
   const { plan } = planned;
   if (request.assignment === undefined) requireAccepted(plan, "build");
   const built = await buildImages(session, planned);
@@ -87,12 +87,13 @@ export const build = async (sys: System, request: BuildRequest): Promise<BuildOu
     planned,
     request: session.request,
     problems: [
+      ...moved,
       ...failedProblems(built.failed),
       ...checkProblems(built.checks),
       ...leftProblems(left),
       ...unknownProblems(plan),
     ],
-    exit: exitOfBuild(built, left, planned),
+    exit: moved.length > 0 ? 1 : exitOfBuild(built, left, planned),
     ...(tests === undefined ? {} : { tests }),
   };
 };

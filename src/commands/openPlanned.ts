@@ -2,7 +2,7 @@ import { planCells, type Planned } from "../pipeline.ts";
 import type { Plan } from "../plan/plan.ts";
 import { openSession, type Session, type SessionOptions } from "../session.ts";
 import type { System } from "../system/ports.ts";
-import { assertSamePlan, type ExpectedPlan } from "./samePlan.ts";
+import { asMade, withoutMoved, type Compared, type ExpectedPlan } from "./samePlan.ts";
 
 /** What every command that works on a plan may be asked. */
 export interface WorkRequest extends SessionOptions {
@@ -17,15 +17,28 @@ export interface WorkRequest extends SessionOptions {
   readonly onPlan?: (plan: Plan, request: Session["request"]) => void;
 }
 
+/** Whether a command makes images, or works on what was made. */
+export type PlannedWork = "making" | "made";
+
+const compared = (
+  planned: Planned,
+  { expected }: Pick<WorkRequest, "expected">,
+  work: PlannedWork,
+): Compared<Planned> => {
+  if (expected === undefined) return { planned, moved: [] };
+  return work === "making" ? withoutMoved(expected, planned) : asMade(expected, planned);
+};
+
 /** Opens the destination and plans, as `build`, `smoke` and `promote` begin. */
 export const openPlanned = async (
   sys: System,
   request: WorkRequest,
-): Promise<{ session: Session; planned: Planned }> => {
+  work: PlannedWork,
+): Promise<{ session: Session } & Compared<Planned>> => {
   const session = await openSession(sys, request);
   request.permit?.(session);
-  const planned = await sys.log.group("Planning", () => planCells(session));
-  if (request.expected !== undefined) assertSamePlan(request.expected, planned.plan);
+  const found = await sys.log.group("Planning", () => planCells(session));
+  const { planned, moved } = compared(found, request, work);
   request.onPlan?.(planned.plan, session.request);
-  return { session, planned };
+  return { session, planned, moved };
 };

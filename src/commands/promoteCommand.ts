@@ -41,12 +41,13 @@ const problemOf = ({ code, message }: Kept): Problem => ({ code, message });
  * have moved by then.
  */
 export const promote = async (sys: System, request: PromoteRequest): Promise<PromoteOutcome> => {
-  const { session, planned } = await openPlanned(sys, request);
+  const { session, planned, moved } = await openPlanned(sys, request, "made");
   const images = await imagesToTest(session, planned, request.digests);
   const promoted = await sys.log.group("Moving tags", () =>
     promoteImages(session, planned, { images, dryRun: request.dryRun === true }),
   );
-  const problems = promoted.kept.filter((kept) => !isExpected(kept, request.tested)).map(problemOf);
+  const unexpected = promoted.kept.filter((kept) => !isExpected(kept, request.tested));
+  const problems = [...moved, ...unexpected.map(problemOf)];
   return {
     kind: "promote",
     result: promoted,

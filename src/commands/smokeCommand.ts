@@ -49,7 +49,7 @@ const neededGpus = ({ request }: Session): Gpus =>
 export const smoke = async (sys: System, request: SmokeRequest): Promise<SmokeOutcome> => {
   const requestedGpus =
     request.gpus === undefined ? undefined : await parseGpusOrAuto(sys, request.gpus);
-  const { session, planned } = await openPlanned(sys, request);
+  const { session, planned, moved } = await openPlanned(sys, request, "made");
   const gpus = requestedGpus ?? neededGpus(session);
   const images = await imagesToTest(session, planned, request.digests);
   const tested = await sys.log.group("Testing", () =>
@@ -63,10 +63,11 @@ export const smoke = async (sys: System, request: SmokeRequest): Promise<SmokeOu
     result: tested.results,
     failed: tested.failed,
     problems: [
+      ...moved,
       ...failedProblems(tested.failed),
       ...checkProblems(tested.results.map(({ checks }) => checks)),
       ...notProven(tested.results),
     ],
-    exit: exitOfTests(tested),
+    exit: moved.length > 0 ? 1 : exitOfTests(tested),
   };
 };

@@ -1,5 +1,6 @@
 import { inspector } from "../inspect/inspector.ts";
 import type { CellImage } from "../plan/cellImage.ts";
+import { immutableTag } from "../plan/makePlan.ts";
 import type { Plan } from "../plan/plan.ts";
 import type { PlanInputs } from "../plan/planInputs.ts";
 import { decisionContext } from "../smoke/decisionContext.ts";
@@ -29,12 +30,15 @@ export const promoteImages = (
     const { cell, digest } = image;
     const found = planned.plan.cells.find((one) => one.cell === cell);
     const [immutable = "", ...rolling] = found?.tags ?? [];
+    const now = planned.recipes.get(cell);
+    // The image may be made from a base that has been pushed again since.
+    const recipe = now !== undefined && immutableTag(now) === immutable ? now : undefined;
     return {
       cell,
       digest,
       immutable,
       rolling,
-      labels: expectedLabels(found ?? { cell }, planned.recipes.get(cell)),
+      labels: expectedLabels(found ?? { cell }, recipe),
       requirement: request.smoke.require,
       context: decisionContext(catalog, planned, cell),
       checks: () => inspect(image),

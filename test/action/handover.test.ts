@@ -11,7 +11,10 @@ import {
   readSmokeCells,
   readSmokeShard,
 } from "../../src/action/handover.ts";
-import { assertSamePlan } from "../../src/commands/samePlan.ts";
+import { asMade, withoutMoved } from "../../src/commands/samePlan.ts";
+import type { ImageRecipe } from "../../src/image/recipe.ts";
+import type { PlannedCell } from "../../src/plan/plan.ts";
+import { recipeOf } from "../publish/images.ts";
 import { realFiles } from "../../src/system/files.ts";
 import { plannedCell, planOf } from "../plan/cells.ts";
 
@@ -30,6 +33,31 @@ const plan = planOf(
   ],
   [],
 );
+
+const BASE = { tag: "docker.io/nvidia/cuda:12.8.1-base-ubuntu24.04", asOf: "2026-11-21" };
+const other = plannedCell({ cell: "c", tags: ["c-r000000000003", "c"], base: BASE });
+const two = planOf(
+  [
+    plannedCell({
+      cell: "a",
+      tags: ["a-r000000000001", "a"],
+      base: { ...BASE, platformDigest: "old" },
+    }),
+    other,
+  ],
+  [],
+);
+const pushedAgain = plannedCell({
+  cell: "a",
+  tags: ["a-r000000000002"],
+  base: { ...BASE, platformDigest: "new" },
+});
+/** What a later job plans. */
+const seen = (...cells: PlannedCell[]) => ({
+  plan: { cells },
+  recipes: new Map(cells.map(({ cell }) => [cell, recipeOf([], { cell })])),
+  drafts: new Map<string, ImageRecipe>(),
+});
 
 describe("the plan that a job was given", () => {
   test("is taken when its id is the one that was asked for", async () => {
@@ -68,19 +96,54 @@ describe("the plan that a job was given", () => {
   test("must still be what this job sees: other content under a cell's name stops it, other rolling tags do not", async () => {
     await write("plan.json", plan);
     const given = await readPlan(realFiles, folder, plan.id);
+    expect(
+      withoutMoved(given, seen(plannedCell({ cell: "a", tags: ["a-r000000000001", "latest"] })))
+        .moved,
+    ).toEqual([]);
     expect(() => {
-      assertSamePlan(given, {
-        cells: [plannedCell({ cell: "a", tags: ["a-r000000000001", "latest"] })],
-      });
-    }).not.toThrow();
-    expect(() => {
-      assertSamePlan(given, {
-        cells: [plannedCell({ cell: "a", tags: ["a-r000000000002", "a"] })],
-      });
+      withoutMoved(given, seen(plannedCell({ cell: "a", tags: ["a-r000000000002", "a"] })));
     }).toThrow("something upstream changed for 1 of its cells (a)");
     expect(() => {
-      assertSamePlan(given, { cells: [] });
+      withoutMoved(given, seen());
     }).toThrow("something upstream changed");
+  });
+
+  test("loses only the cells whose content is another, and the job goes on with the others", async () => {
+    await write("plan.json", two);
+    const given = await readPlan(realFiles, folder, two.id);
+    const { planned, moved } = withoutMoved(given, seen(pushedAgain, other));
+    expect(planned.plan.cells).toEqual([other]);
+    expect([...planned.recipes.keys()]).toEqual(["c"]);
+    expect(moved).toEqual([
+      {
+        code: "plan-moved",
+        message: "Since the plan was made, something upstream changed for 1 of its cells (a).",
+        hint: expect.stringContaining("gh run rerun") as string,
+      },
+    ]);
+  });
+
+  test("counts for who tests and tags what was made from it, whatever the bases are now", async () => {
+    await write("plan.json", two);
+    const given = await readPlan(realFiles, folder, two.id);
+    const { planned, moved } = asMade(given, seen(pushedAgain, other));
+    expect(moved).toEqual([]);
+    expect(planned.plan.cells).toEqual([
+      { ...pushedAgain, tags: ["a-r000000000001", "a"], base: { ...BASE, platformDigest: "old" } },
+      other,
+    ]);
+    // A registry of bases that does not answer: neither digest nor recipe, but a draft.
+    const silent = plannedCell({ cell: "a", tags: [], base: BASE, state: "unknown" });
+    const now = seen(silent, other);
+    const drafts = new Map([["a", now.recipes.get("a")!]]);
+    const without = asMade(given, { ...now, recipes: new Map([["c", recipeOf([])]]), drafts });
+    expect(without.moved).toEqual([]);
+    expect(without.planned.plan.cells[0]?.tags).toEqual(["a-r000000000001", "a"]);
+    expect([...without.planned.recipes.keys()].toSorted()).toEqual(["a", "c"]);
+    // A base that is gone: the cell cannot be judged, and it alone is left.
+    const gone = asMade(given, { ...now, recipes: new Map([["c", recipeOf([])]]) });
+    expect(gone.planned.plan.cells).toEqual([other]);
+    expect(gone.moved.map(({ code }) => code)).toEqual(["plan-moved"]);
   });
 });
 

@@ -24,6 +24,7 @@ import {
 import type { Lock } from "../../src/resolve/lock.ts";
 import type { SmokeTestFacts } from "../../src/smoke/smokeTest.ts";
 import type { Report } from "../../src/smoke/smokeReport.ts";
+import { recipeOf } from "../publish/images.ts";
 import { testSystem, blob } from "../registry/world.ts";
 import { goodImage, tarOf, type Fixture } from "./images.ts";
 import { BROKEN, FLAWS } from "./seeded.ts";
@@ -151,6 +152,26 @@ describe("an image whose probes all passed", () => {
         },
       ],
     ]);
+  });
+
+  it("is held against the recipe of its own tag, and not against one whose base was pushed again since", async () => {
+    const digest = await push(goodImage());
+    await writeProof(to, report(digest));
+    const promotedAs = (key: string) =>
+      promoteImages(
+        session,
+        {
+          ...INGREDIENTS,
+          recipes: new Map([
+            [CELL.id, recipeOf([], { cell: CELL.id, key, labels: { base: "other" } })],
+          ]),
+          plan: PLAN,
+        },
+        { images: [{ cell: CELL.id, digest }], dryRun: false },
+      );
+    const { moves, kept } = await promotedAs("0123456789ab");
+    expect([moves, kept.map(({ code }) => code)]).toEqual([[], ["wrong-image"]]);
+    expect((await promotedAs("fedcba987654")).moves.map(({ tag }) => tag)).toEqual(TAGS);
   });
 
   it("is one of at least twenty kinds that are broken on purpose", () => {
