@@ -8,7 +8,7 @@ import { wheelLayer } from "../src/image/layerSpecs.ts";
 import { gzip } from "../src/layer/gzip.ts";
 import { makeLayer, type LayerTools } from "../src/layer/makeLayer.ts";
 import { indexAccess } from "../src/resolve/indexAccess.ts";
-import { resolveAll } from "../src/resolve/resolve.ts";
+import { resolveAll } from "../test/resolve/resolveAll.ts";
 import { ensureUv, interpreterFor } from "../src/resolve/uv.ts";
 import { realSystem } from "../src/system/realSystem.ts";
 

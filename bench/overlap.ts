@@ -16,7 +16,7 @@ import { expandCells } from "../src/matrix/expand.ts";
 import { questioner } from "../src/matrix/question.ts";
 import { namedIndexes } from "../src/resolve/namedIndexes.ts";
 import { indexAccess } from "../src/resolve/indexAccess.ts";
-import { resolveAll } from "../src/resolve/resolve.ts";
+import { resolveAll } from "../test/resolve/resolveAll.ts";
 import type { Lock } from "../src/resolve/lock.ts";
 import { ensureUv, interpreterFor } from "../src/resolve/uv.ts";
 import type { System } from "../src/system/ports.ts";

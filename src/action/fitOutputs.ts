@@ -7,9 +7,6 @@ export const OUTPUT_LIMIT = 900_000;
 export const OUTPUTS = ["plan", "matrix", "cells", "digests", "report", "changed"] as const;
 export type OutputName = (typeof OUTPUTS)[number];
 
-/** Further outputs that the reusable workflows read; always small. */
-export const SMALL_OUTPUTS = ["plan-id", "folder", "may", "smoke", "whole"] as const;
-
 export interface OutputPlan {
   /** What the step's outputs are set to. */
   readonly values: ReadonlyMap<string, string>;

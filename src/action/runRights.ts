@@ -170,6 +170,3 @@ export const allowsNothing = ({ secrets, push, caches, gpu }: Rights): boolean =
 /** The row that decides for this situation. */
 export const rowFor = (situation: Situation): RightsRow =>
   RIGHTS_TABLE.find((row) => holds(row, situation)) ?? NO_ROW;
-
-/** What this run may reach. */
-export const rightsOf = (situation: Situation): Rights => rowFor(situation).may;

@@ -5,6 +5,8 @@ import type { Plan } from "../plan/plan.ts";
 import { shardCells, shardLayers, type ShardLimits, type Shards } from "../plan/layerShards.ts";
 import { openSession, type Session, type SessionOptions } from "../session.ts";
 import type { System } from "../system/ports.ts";
+import { hardwareOf } from "../verdict/hardware.ts";
+import { notesOn, type Note } from "../verdict/notes.ts";
 import type { JudgedCell } from "../verdict/verdict.ts";
 import type { OutcomeOf } from "./outcomeOf.ts";
 import { unknownProblems } from "./unfinishedProblems.ts";
@@ -16,18 +18,37 @@ export interface PlanRequest extends SessionOptions {
   readonly deal?: ShardLimits;
 }
 
+/** A cell, its verdict, and what is worth knowing of it although it is accepted. */
+export interface ExplainedCell extends JudgedCell {
+  readonly notes: readonly Note[];
+}
+
 export interface PlanOutcome extends OutcomeOf<"plan", Plan> {
   readonly planned: Planned;
   readonly request: Session["request"];
   /** The cell that was asked about. */
-  readonly explained?: JudgedCell;
+  readonly explained?: ExplainedCell;
   /** The jobs: layers, or with `build: engine` whole images. */
   readonly shards?: Shards;
 }
 
-const explained = ({ judged }: Planned, id: string): JudgedCell => {
+const notesOf = (
+  { cell, verdict }: JudgedCell,
+  locks: Planned["locks"],
+  catalog: Session["catalog"],
+): Note[] => {
+  const lock = verdict.kind === "accepted" ? locks.get(verdict.lock) : undefined;
+  if (lock === undefined) return [];
+  return notesOn({ cell, lock }, hardwareOf({ cell, lock }, catalog), catalog);
+};
+
+const explained = (
+  { judged, locks }: Planned,
+  id: string,
+  { catalog }: Pick<Session, "catalog">,
+): ExplainedCell => {
   const found = judged.find(({ cell }) => cell.id === id);
-  if (found !== undefined) return found;
+  if (found !== undefined) return { ...found, notes: notesOf(found, locks, catalog) };
   throw wrongRequest({
     code: "unknown-cell",
     message: `The plan has no cell ${id}.`,
@@ -51,7 +72,7 @@ export const plan = async (sys: System, options: PlanRequest): Promise<PlanOutco
     request: session.request,
     problems: unknownProblems(planned.plan),
     exit: exitOfPlan(planned.plan, options.offline === true),
-    ...(why === undefined ? {} : { explained: explained(planned, why) }),
+    ...(why === undefined ? {} : { explained: explained(planned, why, session) }),
     ...(deal === undefined ? {} : { shards: shard(planned.plan, deal) }),
   };
 };

@@ -20,7 +20,7 @@ import { publishingCodes } from "./codes/publishingCodes.ts";
 import { actionCodes } from "./codes/actionCodes.ts";
 import { runCodes } from "./codes/runCodes.ts";
 import { internalCodes } from "./codes/internalCodes.ts";
-import type { CodeEntry, CodeSection, ExitCode } from "./codes/codeSection.ts";
+import type { CodeSection, ExitCode } from "./codes/codeSection.ts";
 
 /**
  * Every code of dl-env, each once: sections in the order of docs/errors.md, which is written from
@@ -119,8 +119,3 @@ export type PublishingCode = keyof typeof publishingCodes.codes;
 
 /** The exit of a command that ends with this code. */
 export const exitOfCode = (code: ErrorCode): ExitCode => CODES[code].exit;
-
-/** Whether a code is one of those that end a command. */
-export const isErrorCode = (code: string): code is ErrorCode =>
-  Object.hasOwn(CODES, code) &&
-  (CODES as Readonly<Record<string, CodeEntry>>)[code]?.exit !== undefined;

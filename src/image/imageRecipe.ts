@@ -76,7 +76,3 @@ export const recipeMaker = (context: RecipeContext): ((input: RecipeInput) => Im
     };
   };
 };
-
-/** The recipe of one cell; for many cells of one request use `recipeMaker`. */
-export const imageRecipe = (context: RecipeContext, input: RecipeInput): ImageRecipe =>
-  recipeMaker(context)(input);

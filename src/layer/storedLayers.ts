@@ -22,10 +22,6 @@ const TITLE = "org.opencontainers.image.title";
 /** Layers have no date of their own: the same input is the same bytes. */
 const CREATED = "1970-01-01T00:00:00Z";
 
-/** The tags of all layers in a store: one request. Existence of many is asked of this set. */
-export const layerTags = async (store: Repository): Promise<ReadonlySet<string>> =>
-  new Set(await store.tags());
-
 const inMemory = (bytes: Uint8Array): BlobSource => ({
   digest: digestOf(bytes),
   size: bytes.byteLength,

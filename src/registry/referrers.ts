@@ -21,17 +21,6 @@ const AT_ONCE = 8;
  */
 export const referrersTag = (digest: string): string => digest.replace(":", "-");
 
-/**
- * Digests that have an index of referrers, out of a repository's tags: which images may have
- * proofs, in no further request.
- */
-export const referredDigests = (tags: Iterable<string>): Set<string> =>
-  new Set(
-    [...tags]
-      .filter((tag) => /^sha256-[0-9a-f]{64}$/.test(tag))
-      .map((tag) => tag.replace("-", ":")),
-  );
-
 interface Referrer extends Descriptor {
   readonly artifactType?: string | undefined;
 }

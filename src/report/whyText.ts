@@ -1,4 +1,4 @@
-import type { JudgedCell } from "../verdict/verdict.ts";
+import type { ExplainedCell } from "../commands/planCommand.ts";
 import type { Plan } from "../plan/plan.ts";
 import { bytes } from "../text/units.ts";
 
@@ -6,7 +6,7 @@ import { bytes } from "../text/units.ts";
  * Everything known about one cell's verdict: each reason with source, nearest, hint and the
  * resolver's own text, or what was chosen.
  */
-export const whyText = ({ cell, verdict }: JudgedCell, plan: Plan): string => {
+export const whyText = ({ cell, verdict, notes }: ExplainedCell, plan: Plan): string => {
   const planned = plan.cells.find((one) => one.cell === cell.id);
   const lines = [`${cell.id}: ${verdict.kind}`, `  libraries: ${cell.libraries.join(", ")}`];
   if (verdict.base !== undefined)
@@ -17,6 +17,8 @@ export const whyText = ({ cell, verdict }: JudgedCell, plan: Plan): string => {
     lines.push(`  lock ${verdict.lock.slice(0, 12)}, ${bytes(planned?.lock?.download ?? 0)}:`);
     for (const [name, version] of Object.entries(planned?.lock?.packages ?? {}))
       lines.push(`    ${name} ${version}`);
+    for (const note of notes)
+      lines.push("", `  ${note.message} [${note.code}]`, `    source: ${note.source}`);
     return lines.join("\n");
   }
   for (const reason of verdict.reasons) {

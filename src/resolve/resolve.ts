@@ -191,20 +191,3 @@ export const openResolver = (sys: System, options: ResolveOptions): Resolver => 
   };
   return { ask, askAll, runs: uv.runs, close: uv.close };
 };
-
-/**
- * The answer to each distinct question, by `questionKey`. A cell whose question is `unreachable` is
- * unknown.
- */
-export const resolveAll = async (
-  sys: System,
-  questions: readonly Question[],
-  options: ResolveOptions,
-): Promise<ReadonlyMap<string, Answer>> => {
-  const resolver = openResolver(sys, options);
-  try {
-    return await resolver.askAll(questions);
-  } finally {
-    await resolver.close();
-  }
-};

@@ -1,7 +1,7 @@
 import type { ReasonCode } from "../errors/codes.ts";
 import type { Catalog } from "../catalog/facts.ts";
 import type { Cell } from "../matrix/cell.ts";
-import { questioner, type Question } from "../matrix/question.ts";
+import { questionOf, type Question } from "../matrix/question.ts";
 import type { Request } from "../matrix/request.ts";
 import type { Lock } from "../resolve/lock.ts";
 
@@ -42,4 +42,4 @@ export const questionFor = (
   { catalog, request }: SuggestFacts,
   cell: Cell,
   pins: Request["pins"] = request.pins,
-): Question => questioner({ ...request, pins }, catalog)(cell);
+): Question => questionOf(cell, { ...request, pins }, catalog);

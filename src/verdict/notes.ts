@@ -28,7 +28,7 @@ const ended = (cell: Cell, catalog: Catalog): Note[] =>
   );
 
 /** CUDA x.y of a lock's wheels; undefined when none of them brings a CUDA runtime. */
-export const wheelCuda = (
+const wheelCuda = (
   lock: Pick<Lock, "wheels">,
   cuda: string,
   catalog: Catalog,

@@ -5,13 +5,14 @@ import { describe, expect, test } from "vitest";
 import {
   GPU_LABEL,
   NO_ROW,
-  rightsOf,
   rowFor,
   RIGHTS_TABLE,
   type Rights,
   type Situation,
 } from "../../src/action/runRights.ts";
 import { situationOf, type RunFacts } from "../../src/action/situation.ts";
+
+const rightsOf = (situation: Situation): Rights => rowFor(situation).may;
 
 const EVENTS = [
   "push",

@@ -1,4 +1,4 @@
-import { mkdir, mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
+import { cp, mkdir, mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { afterAll, beforeAll, expect, test } from "vitest";
@@ -9,7 +9,7 @@ import { expandCells } from "../../src/matrix/expand.ts";
 import { questionOf } from "../../src/matrix/question.ts";
 import { rulesAgainst } from "../matrix/judging.ts";
 import { realSystem } from "../../src/system/realSystem.ts";
-import { TODAY } from "./builtIn.ts";
+import { builtIn, TODAY } from "./builtIn.ts";
 
 const page = new URL("../../docs/adding-a-library.md", import.meta.url);
 const files = new Map<string, string>();
@@ -61,4 +61,40 @@ test("its limit speaks before any resolver is asked", () => {
     (reason) => reason.code,
   );
   expect(codes).toEqual(["python-not-available", "lightgbm-python-too-old"]);
+});
+
+test("its folder in matrix/ itself is enough: the built-in catalog then has it, and all it had", async () => {
+  const root = await mkdtemp(join(tmpdir(), "dl-env-newcomer-"));
+  try {
+    await cp(new URL("../../matrix", import.meta.url), join(root, "matrix"), { recursive: true });
+    for (const [path, text] of files) {
+      if (!path.startsWith("libraries/")) continue;
+      await mkdir(dirname(join(root, "matrix", path)), { recursive: true });
+      await writeFile(join(root, "matrix", path), text);
+    }
+    const sys = realSystem();
+    const grown = await loadCatalog({ files: sys.files, env: { ...sys.env, projectRoot: root } });
+    const before = await builtIn();
+    expect(grown.libraries.get("lightgbm")?.folder).toBe(join(root, "matrix/libraries/lightgbm"));
+    expect([...grown.libraries.keys()].filter((name) => name !== "lightgbm")).toEqual([
+      ...before.libraries.keys(),
+    ]);
+    // A set of dl-env.yml can name it, and what it has of its own is in no table of the project.
+    const request = decodeRequest(
+      "to: oci:./images\nsets: { mine: [lightgbm] }\nmatrix: { cuda: [12.8], ubuntu: [24.04], set: [mine] }\n",
+      "dl-env.yml",
+      { catalog: grown },
+    );
+    const [cell] = expandCells(request, grown);
+    expect(rulesAgainst(cell as NonNullable<typeof cell>, request, grown, TODAY)).toEqual([]);
+  } finally {
+    await rm(root, { recursive: true });
+  }
+});
+
+test("a library's own codes need no row in docs/errors.md", async () => {
+  const limit = catalog.libraries.get("lightgbm")?.limits[0];
+  expect(limit?.code).toBe("lightgbm-python-too-old");
+  const table = await readFile(new URL("../../docs/errors.md", import.meta.url), "utf8");
+  expect(table).not.toContain("lightgbm-python-too-old");
 });

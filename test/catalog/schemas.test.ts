@@ -4,7 +4,7 @@ import { Ajv } from "ajv";
 import { describe, expect, test } from "vitest";
 import { parse } from "yaml";
 import { engineChoices } from "../../src/engine/engines.ts";
-import { schemas } from "../../src/matrix/jsonSchemas.ts";
+import { schemas } from "../../action/build/jsonSchemas.ts";
 
 const root = new URL("../../", import.meta.url);
 const read = (path: string): Promise<string> => readFile(new URL(path, root), "utf8");

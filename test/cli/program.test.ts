@@ -78,7 +78,7 @@ describe("what is not understood is told with code, and what to type", () => {
       /^Did you mean: --offline\n.*dl-env plan --help$/,
     ],
     [["plan", "extra"], /^Too many arguments/, /dl-env plan --help$/],
-    [["plan", "--engine", "banana"], /banana.*auto, buildx, podman\.$/, /dl-env plan --help$/],
+    [["plan", "--engine", "banana"], /banana.*auto, buildx, podman\b.*\.$/, /dl-env plan --help$/],
     [["check", "--sample", "many"], /whole number from 0 to 20\.$/, /dl-env check --help$/],
     [["run", "torch", "--ssh-port", "0"], /whole number from 1 to 65535\.$/, /dl-env run --help$/],
     [["load", "torch"], /--into/, /dl-env load --help$/],

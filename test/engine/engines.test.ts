@@ -4,10 +4,11 @@ import type { BuildContext, Engine } from "../../src/engine/engine.ts";
 import { engineBuilds } from "../../src/engine/engineBuilds.ts";
 import type { EngineKind } from "../../src/engine/engineKind.ts";
 import { engineChoices, ENGINES, type EngineTable } from "../../src/engine/engines.ts";
-import { schemas } from "../../src/matrix/jsonSchemas.ts";
+import { schemas } from "../../action/build/jsonSchemas.ts";
 import { decodeRequest } from "../../src/matrix/decodeRequest.ts";
 import { expandCells } from "../../src/matrix/expand.ts";
 import { openRepository } from "../../src/registry/openRepository.ts";
+import { oneOf } from "../../src/text/oneOf.ts";
 import { builtIn } from "../catalog/builtIn.ts";
 import { fakeSystem, folder, said } from "./world.ts";
 
@@ -48,6 +49,10 @@ const NONE: EngineKind = {
   probe: () => Promise.resolve({ ok: false, why: "there is none", hint: "install it" }),
 };
 
+test("the engines of today are tried in this order", () => {
+  expect(engineChoices().slice(0, 3)).toEqual(["auto", "buildx", "podman"]);
+});
+
 describe("a third engine is one line of the table", () => {
   const built: BuildContext[] = [];
   const engines: EngineTable = { ...ENGINES, third: third(built) };
@@ -59,11 +64,12 @@ describe("a third engine is one line of the table", () => {
     expect(request.engine).toBe("third");
     expect(expandCells(request, catalog).length).toBeGreaterThan(0);
     expect(() => decodeRequest(text, "dl-env.yml", { catalog, engines: engineChoices() })).toThrow(
-      "must be auto, buildx or podman; found `third`",
+      `must be ${oneOf(engineChoices())}; found \`third\``,
     );
-    expect(engineChoices(engines)).toEqual(["auto", "buildx", "podman", "third"]);
+    expect(engineChoices(engines)).toEqual([...engineChoices(), "third"]);
+    const quoted = engineChoices(engines).map((name) => `"${name}"`);
     expect(schemas(engineChoices(engines))[0]?.text).toMatch(
-      /"enum": \[\s*"auto",\s*"buildx",\s*"podman",\s*"third"\s*\]/,
+      new RegExp(String.raw`"enum": \[\s*${quoted.join(String.raw`,\s*`)}\s*\]`),
     );
   });
 
@@ -120,6 +126,6 @@ test("an engine that is not in the table is refused with those that are", async 
       chooseEngine(sys, name, { open: openRepository(sys), work: "/w" }),
     ).rejects.toMatchObject({
       code: "engine-unusable",
-      hint: "Use one of auto, buildx, podman: --engine auto",
+      hint: `Use one of ${engineChoices().join(", ")}: --engine auto`,
     });
 });

@@ -1,7 +1,8 @@
 import { readFile } from "node:fs/promises";
 import { describe, expect, it } from "vitest";
 import { generate, cellContainerfile, type GenerateInput } from "../../src/image/generate.ts";
-import { imageRecipe, type RecipeContext, type RecipeInput } from "../../src/image/imageRecipe.ts";
+import type { RecipeContext, RecipeInput } from "../../src/image/imageRecipe.ts";
+import { imageRecipe } from "./oneRecipe.ts";
 import { systemContext, systemRecipe } from "../../src/image/systemRecipe.ts";
 import { APT, cell, CONTEXT, hex, INPUT, lockOf, SNAPSHOTS, WHEELS, WHOLE_APT } from "./world.ts";
 

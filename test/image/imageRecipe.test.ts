@@ -1,7 +1,8 @@
 import * as fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { lockLayers, MOST_WHEEL_LAYERS, WHEEL_LAYER_BYTES } from "../../src/image/wheelLayers.ts";
-import { imageRecipe, recipeMaker } from "../../src/image/imageRecipe.ts";
+import { recipeMaker } from "../../src/image/imageRecipe.ts";
+import { imageRecipe } from "./oneRecipe.ts";
 import { layerTag } from "../../src/image/recipe.ts";
 import { cell, CONTEXT, hex, INPUT, lockOf, SOURCES, wheel, WHEELS } from "./world.ts";
 

@@ -10,7 +10,7 @@ import { rulesAgainst } from "../matrix/judging.ts";
 import type { Answer } from "../../src/resolve/answer.ts";
 import { checkLock } from "../../src/verdict/lockRules.ts";
 import { questionKey } from "../../src/resolve/lockKey.ts";
-import { resolveAll } from "../../src/resolve/resolve.ts";
+import { resolveAll } from "../resolve/resolveAll.ts";
 import type { Log } from "../../src/system/ports.ts";
 import { realSystem } from "../../src/system/realSystem.ts";
 

@@ -5,7 +5,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, describe, expect, it, vi } from "vitest";
 import { loadCatalog } from "../../src/catalog/load.ts";
-import { resolveAll } from "../../src/resolve/resolve.ts";
+import { resolveAll } from "../resolve/resolveAll.ts";
 import { realSystem } from "../../src/system/realSystem.ts";
 
 const BASIC = `Basic ${Buffer.from("ada:canary").toString("base64")}`;

@@ -11,7 +11,7 @@ import { makeStandIn, standInLayout, type StandIn } from "../../src/engine/stand
 import { mergeLayers } from "../../src/engine/buildSystemLayer.ts";
 import { readImageSources, readInstaller } from "../../src/image/imageFiles.ts";
 import { generate } from "../../src/image/generate.ts";
-import { imageRecipe } from "../../src/image/imageRecipe.ts";
+import { imageRecipe } from "../image/oneRecipe.ts";
 import { instructionValue, runWord } from "../../src/image/quote.ts";
 import type { ImageRecipe, MadeLayer, StoredLayer } from "../../src/image/recipe.ts";
 import { systemContext } from "../../src/image/systemRecipe.ts";
@@ -35,7 +35,7 @@ import { openRepository } from "../../src/registry/openRepository.ts";
 import { uvEnvironment } from "../../src/resolve/uvEnvironment.ts";
 import { packagesOf } from "../../src/resolve/aptAnswer.ts";
 import type { AptLock, Lock } from "../../src/resolve/lock.ts";
-import { resolveAll } from "../../src/resolve/resolve.ts";
+import { resolveAll } from "../resolve/resolveAll.ts";
 import { ensureUv, interpreterFor } from "../../src/resolve/uv.ts";
 import type { System } from "../../src/system/ports.ts";
 import { realSystem } from "../../src/system/realSystem.ts";

@@ -9,7 +9,7 @@ import { judge, openQuestions } from "../matrix/judging.ts";
 import type { JudgedCell } from "../../src/verdict/verdict.ts";
 import { locksOf, type Answer } from "../../src/resolve/answer.ts";
 import type { Question } from "../../src/matrix/question.ts";
-import { resolveAll } from "../../src/resolve/resolve.ts";
+import { resolveAll } from "../resolve/resolveAll.ts";
 import type { Log } from "../../src/system/ports.ts";
 import { realSystem } from "../../src/system/realSystem.ts";
 

@@ -140,7 +140,7 @@ describe("a mistake has file:line:column, what was expected, and what was meant"
       5,
       9,
       "wrong-value",
-      /must be auto, buildx or podman; found `podmann`/,
+      /must be auto, buildx.* podman.*; found `podmann`/,
       "Did you mean: podman",
     ],
     [

@@ -15,8 +15,8 @@ import {
   readStoredBase,
   type StoredBase,
 } from "../../src/registry/storedBase.ts";
-import { checkLayout } from "../../src/registry/checkLayout.ts";
-import { findLayer, layerTags, storeLayer } from "../../src/layer/storedLayers.ts";
+import { checkLayout } from "../registry/checkLayout.ts";
+import { findLayer, storeLayer } from "../../src/layer/storedLayers.ts";
 import { layoutRepository } from "../../src/registry/layout.ts";
 import { openRepository } from "../../src/registry/openRepository.ts";
 import type { Repository } from "../../src/registry/repository.ts";
@@ -184,7 +184,7 @@ describe("a layer", () => {
     expect(await storeLayer(sys, store, { spec, made: other })).toEqual(stored);
     expect(await store.hasBlob(other.digest)).toBe(false);
     expect(await findLayer(store, "wheel-none")).toBeUndefined();
-    expect([...(await layerTags(store))]).toEqual([stored.tag]);
+    expect([...(await store.tags())]).toEqual([stored.tag]);
     expect((await readAll(store.readBlob(stored.paths!))).equals(Buffer.from(made.paths!))).toBe(
       true,
     );

@@ -2,7 +2,8 @@ import * as fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { DlEnvError } from "../../src/errors/error.ts";
 import { endpointOf } from "../../src/registry/endpoint.ts";
-import { parseReference, printReference } from "../../src/registry/reference.ts";
+import { parseReference } from "../../src/registry/reference.ts";
+import { printReference } from "./printReference.ts";
 import { rejection } from "./world.ts";
 
 const DIGEST = `sha256:${"0123456789abcdef".repeat(4)}`;

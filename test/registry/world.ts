@@ -8,7 +8,8 @@ import {
 } from "../../src/registry/registryRepository.ts";
 import { digestOf } from "../../src/registry/digest.ts";
 import { endpointOf } from "../../src/registry/endpoint.ts";
-import { parseReference, printReference } from "../../src/registry/reference.ts";
+import { parseReference } from "../../src/registry/reference.ts";
+import { printReference } from "./printReference.ts";
 import type { BlobSource, Repository } from "../../src/registry/repository.ts";
 import type { Log, System } from "../../src/system/ports.ts";
 import { realSystem } from "../../src/system/realSystem.ts";

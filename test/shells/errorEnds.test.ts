@@ -5,7 +5,7 @@ import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
 import { readInputs } from "../../src/action/inputs.ts";
 import { runStep } from "../../src/action/runStep.ts";
 import { fail } from "../../src/cli/perform.ts";
-import { CODE_SECTIONS, isErrorCode } from "../../src/errors/codes.ts";
+import { CODE_SECTIONS, type ErrorCode } from "../../src/errors/codes.ts";
 import { DlEnvError } from "../../src/errors/error.ts";
 import type { ActionsHost, Annotation } from "../../src/system/actionsHost.ts";
 import { realSystem } from "../../src/system/realSystem.ts";
@@ -79,7 +79,7 @@ const inAction = async (thrown: unknown): Promise<End> => {
 };
 
 const codes = CODE_SECTIONS.flatMap(({ codes: all }) => Object.entries(all)).flatMap(
-  ([code, { exit }]) => (isErrorCode(code) ? [{ code, exit }] : []),
+  ([code, { exit }]) => (exit === undefined ? [] : [{ code: code as ErrorCode, exit }]),
 );
 
 describe("an error ends both shells alike", () => {

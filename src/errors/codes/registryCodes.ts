@@ -104,11 +104,6 @@ export const registryCodes = {
       title: "A layout lacks a blob that it refers to.",
       fix: "`dl-env build`",
     },
-    "blob-wrong": {
-      exit: 3,
-      title: "A blob of a layout is damaged, or a tag points to a missing manifest.",
-      fix: "Remove it as the hint says, then `dl-env build`",
-    },
     "not-a-layout": {
       exit: 2,
       title: "The folder is not an image layout, or one of an unknown version.",

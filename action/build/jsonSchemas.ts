@@ -1,6 +1,6 @@
 import * as z from "zod";
-import { requestFileFor } from "./requestFormat.ts";
-import { libraryFile } from "../catalog/libraryFormat.ts";
+import { requestFileFor } from "../../src/matrix/requestFormat.ts";
+import { libraryFile } from "../../src/catalog/libraryFormat.ts";
 
 /** A JSON schema for editors, as a file of the project. */
 export interface SchemaFile {

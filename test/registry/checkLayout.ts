@@ -1,10 +1,9 @@
-import type { Problem } from "../errors/error.ts";
-import type { System } from "../system/ports.ts";
-import { digestOf, verified } from "./digest.ts";
-import type { LayoutRepository } from "./layout.ts";
-import { blobPath } from "./layoutFolder.ts";
-import { parseIndex, parseManifest } from "./manifest.ts";
-import { DOCKER_LIST, OCI_INDEX, type Descriptor } from "./repository.ts";
+import type { System } from "../../src/system/ports.ts";
+import { digestOf, verified } from "../../src/registry/digest.ts";
+import type { LayoutRepository } from "../../src/registry/layout.ts";
+import { blobPath } from "../../src/registry/layoutFolder.ts";
+import { parseIndex, parseManifest } from "../../src/registry/manifest.ts";
+import { DOCKER_LIST, OCI_INDEX, type Descriptor } from "../../src/registry/repository.ts";
 
 type Blob = Pick<Descriptor, "mediaType" | "digest" | "size">;
 
@@ -12,14 +11,10 @@ const contentProblem = async (
   sys: Pick<System, "files">,
   layout: LayoutRepository,
   { blob, wanted }: { readonly blob: Blob; readonly wanted: string },
-): Promise<Problem | undefined> => {
+): Promise<string | undefined> => {
   const path = blobPath(layout.dir, blob.digest);
-  const wrong = (why: string): Problem => ({
-    code: "blob-wrong",
-    message: `${layout.name}: the blob ${blob.digest} of ${wanted} ${why}.`,
-    place: { file: path },
-    hint: `Remove it and make it again: rm -f ${path} && dl-env build`,
-  });
+  const wrong = (why: string): string =>
+    `${layout.name}: the blob ${blob.digest} of ${wanted} ${why}.`;
   const stat = await sys.files.stat(path);
   if (stat === undefined) return wrong("is missing");
   if (stat.size !== blob.size) return wrong(`has ${stat.size} bytes, not ${blob.size}`);
@@ -45,7 +40,7 @@ const isManifest = (mediaType: string): boolean => /manifest|image\.index/.test(
 
 /** Follows descriptors from one to the next and notes what does not hold. */
 const makeVisitor = (sys: Pick<System, "files">, layout: LayoutRepository) => {
-  const problems: Problem[] = [];
+  const problems: string[] = [];
   const seen = new Set<string>();
   const visit = async (blob: Blob, wanted: string): Promise<void> => {
     if (seen.has(blob.digest)) return;
@@ -91,17 +86,12 @@ const taggedBlob = async (
 export const checkLayout = async (
   sys: Pick<System, "files">,
   layout: LayoutRepository,
-): Promise<Problem[]> => {
+): Promise<string[]> => {
   const { problems, visit } = makeVisitor(sys, layout);
   for (const tag of await layout.tags()) {
     const blob = await taggedBlob(sys, layout, tag);
     if (blob !== undefined) await visit(blob, tag);
-    else
-      problems.push({
-        code: "blob-wrong",
-        message: `${layout.name}: the tag ${tag} points to a missing manifest.`,
-        hint: "Make it again: dl-env build",
-      });
+    else problems.push(`${layout.name}: the tag ${tag} points to a missing manifest.`);
   }
   return problems;
 };
