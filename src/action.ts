@@ -41,12 +41,12 @@ const run = async (inputs: ActionInputs): Promise<number> => {
     log: `Interrupted by ${signal}. Finished work is kept, partial work is removed; run the job again to continue. [interrupted]`,
   }));
   await sweepLeft(plain);
-  const given = [inputs.registry?.password, inputs.githubToken].filter(
+  const inputSecrets = [inputs.registry?.password, inputs.githubToken].filter(
     (secret) => secret !== undefined,
   );
-  for (const secret of given) host.hide(secret);
+  for (const secret of inputSecrets) host.hide(secret);
   const { secretsOfHost } = await import("./registry/hostSecrets.ts");
-  for (const secret of [...given, ...(await secretsOfHost(plain, shell.environment))])
+  for (const secret of [...inputSecrets, ...(await secretsOfHost(plain, shell.environment))])
     secrets.add(secret);
   const { log, times } = actionsLog({ print, hide: secrets.add, now: () => plain.clock.now() });
   // The repository's files are a stranger's on some runs: a link among them must not lead a step to

@@ -179,9 +179,9 @@ export const sessionOf = async (sys: System, input: SessionInput): Promise<Sessi
   const { text, file, options } = input;
   const folder = folderOf(file);
   const catalog = input.catalog ?? (await catalogFor(sys, input));
-  const asked = decodeRequest(text, file, { catalog, engines: engineChoices() });
+  const decoded = decodeRequest(text, file, { catalog, engines: engineChoices() });
   const request: Request = {
-    ...asked,
+    ...decoded,
     ...(options.engine === undefined ? {} : { engine: options.engine }),
     ...(options.build === undefined ? {} : { build: options.build }),
     ...(options.require === undefined ? {} : { smoke: { require: options.require } }),

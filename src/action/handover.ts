@@ -60,12 +60,12 @@ export const handoverFiles = (
 /** What the plan's job handed over and later jobs need too: the plan and its locks. */
 export const handedFiles = async (files: Files, folder: string): Promise<Map<string, string>> => {
   const locks = (await files.list(`${folder}/locks`)).map((name) => `locks/${name}`);
-  const handed = new Map<string, string>();
+  const texts = new Map<string, string>();
   for (const name of ["plan.json", ...locks]) {
     const text = await files.readText(`${folder}/${name}`);
-    if (text !== undefined) handed.set(name, text);
+    if (text !== undefined) texts.set(name, text);
   }
-  return handed;
+  return texts;
 };
 
 const readFile = async <T>(

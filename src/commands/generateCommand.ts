@@ -11,7 +11,7 @@ import type { OutcomeOf } from "./outcomeOf.ts";
  * Rejects with `not-generated` for a folder that holds something, and no Containerfile: it would be
  * removed.
  */
-const requireOurs = async (sys: System, folder: string): Promise<void> => {
+const requireGeneratedFolder = async (sys: System, folder: string): Promise<void> => {
   const names = await sys.files.list(folder);
   if (names.length === 0 || names.includes("Containerfile")) return;
   throw wrongRequest({
@@ -48,7 +48,7 @@ export const generate = async (
     });
   const written: Record<string, string[]> = {};
   await refuseLinkOut(sys.files, options.out);
-  for (const { cell } of recipes) await requireOurs(sys, `${options.out}/${cell}`);
+  for (const { cell } of recipes) await requireGeneratedFolder(sys, `${options.out}/${cell}`);
   for (const recipe of recipes) {
     // What an earlier run left there must not mix with what is written now.
     await sys.files.remove(`${options.out}/${recipe.cell}`);

@@ -67,12 +67,12 @@ export const askApt = (
   withFolder(sys, work, async (dir) => {
     // Without versions of its own: what a lock held before is no part of the question.
     const { packages: _packages, ...apt } = recipe.apt;
-    const asked = { ...recipe, apt };
+    const aptRecipe = { ...recipe, apt };
     await sys.files.write(
       `${dir}/${CONTAINERFILE}`,
-      askingContainerfile(asked, names, new Date(sys.clock.now()).toISOString()),
+      askingContainerfile(aptRecipe, names, new Date(sys.clock.now()).toISOString()),
     );
-    for (const { path, content } of aptFiles(asked))
+    for (const { path, content } of aptFiles(aptRecipe))
       await sys.files.write(`${dir}/${path}`, content);
     const layer = await engine.buildSystem({ ...context, dir }, dir, (line) => sys.log.debug(line));
     return readAnswer(sys, layer.file, `${dir}/bodies`);

@@ -100,7 +100,7 @@ export const deliver = async (
   const limit = pLimit(SIDE_BY_SIDE);
   const below = base.manifest.layers.map((layer) => ociLayer(layer, base.tag));
   const ofBase = new Map(below.map((layer) => [layer.digest, layer]));
-  const ours = new Map(
+  const builtLayers = new Map(
     [...result.added, result.config]
       .filter(({ digest }) => !ofBase.has(digest))
       .map((blob) => [blob.digest, blob]),
@@ -109,7 +109,7 @@ export const deliver = async (
     ...[...ofBase.values()].map(({ digest, size }) =>
       limit(() => moveBlob({ digest, size }, base.repository, into)),
     ),
-    ...[...ours.values()].map(({ digest, size }) =>
+    ...[...builtLayers.values()].map(({ digest, size }) =>
       limit(() =>
         into.writeBlob({ digest, size, open: () => sys.files.read(blobPath(result.dir, digest)) }),
       ),

@@ -108,17 +108,17 @@ const PASSWORDS = "var/cache/debconf/passwords.dat";
  * comes right after it. Pure.
  */
 export const withoutTouched = (entries: readonly LayerEntry[]): LayerEntry[] => {
-  const kept: LayerEntry[] = [];
+  const needed: LayerEntry[] = [];
   for (const entry of entries.toReversed()) {
-    const isEmpty = !(kept.at(-1)?.path.startsWith(`${entry.path}/`) ?? false);
+    const isEmpty = !(needed.at(-1)?.path.startsWith(`${entry.path}/`) ?? false);
     if (
       entry.path === PASSWORDS ||
       (entry.kind === "directory" && isEmpty && TOUCHED.has(entry.path))
     )
       continue;
-    kept.push(entry);
+    needed.push(entry);
   }
-  return kept.toReversed();
+  return needed.toReversed();
 };
 
 /**

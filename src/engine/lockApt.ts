@@ -92,7 +92,7 @@ const before = (
     ? (committed.packages ?? [])
     : [];
 
-interface Asked {
+interface LockedRelease {
   readonly lock: AptLock;
   readonly notices: readonly Problem[];
 }
@@ -112,7 +112,7 @@ const askRelease = async (
   locking: AptLocking,
   { wanted, committed }: ReleaseToLock,
   { bases, ask }: { readonly bases: readonly BaseImage[]; readonly ask: AskBase },
-): Promise<Asked> => {
+): Promise<LockedRelease> => {
   const extras = extrasOf(locking, { wanted, committed });
   const lock = aptLockByDate(locking, { ...wanted, extras });
   const snapshots = locking.catalog.ubuntu.find(({ name }) => name === wanted.release)?.snapshots;
@@ -148,7 +148,7 @@ const withoutAnswer = (
   locking: AptLocking,
   { wanted, committed }: ReleaseToLock,
   [why, hint]: NoAnswer,
-): Asked => {
+): LockedRelease => {
   const kept =
     committed !== undefined && aptLockDifference(committed, wanted).length === 0
       ? committed
@@ -174,7 +174,7 @@ const lockRelease = async (
   locking: AptLocking,
   release: ReleaseToLock,
   { judged, ask }: { readonly judged: readonly JudgedCell[]; readonly ask: AskBase },
-): Promise<Asked> => {
+): Promise<LockedRelease> => {
   const { wanted, committed } = release;
   const isWhole = committed?.packages !== undefined;
   if (!locking.update && isWhole && aptLockDifference(committed, wanted).length === 0)
@@ -204,9 +204,9 @@ export const lockAptWith = async (
   const notices: Problem[] = [];
   for (const wanted of wantedAptPackages(locking, judged).values()) {
     const committed = await readAptLock(locking.sys.files, locking.locks, wanted.release);
-    const asked = await lockRelease(locking, { wanted, committed }, { judged, ask });
-    locks.set(wanted.release, asked.lock);
-    notices.push(...asked.notices);
+    const locked = await lockRelease(locking, { wanted, committed }, { judged, ask });
+    locks.set(wanted.release, locked.lock);
+    notices.push(...locked.notices);
   }
   return { locks, notices };
 };

@@ -40,12 +40,12 @@ export const readView = async (
   const titles = (config.history ?? [])
     .filter((entry) => entry.empty_layer !== true)
     .map((entry) => entry.created_by ?? "");
-  const laid = layers.map(async (layer, index): Promise<LaidInventory> => ({
+  const layerInventories = layers.map(async (layer, index): Promise<LaidInventory> => ({
     inventory: await inventories.of(
       { digest: layer.digest, diffId: config.rootfs.diff_ids[index] ?? "" },
       to,
     ),
     title: titles[index] ?? "",
   }));
-  return overlaid(await Promise.all(laid), viewConfig(config));
+  return overlaid(await Promise.all(layerInventories), viewConfig(config));
 };

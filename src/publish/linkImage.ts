@@ -56,10 +56,10 @@ const checkLayers = (
   base: StoredBase,
   layers: readonly StoredLayer[],
 ): void => {
-  const wanted = recipe.layers.map((spec) => layerTag(spec));
-  const wrong = wanted.findIndex((tag, index) => layers[index]?.tag !== tag);
-  if (wrong !== -1 || layers.length !== wanted.length)
-    throw new TypeError(`layers differ from the recipe at ${wanted[wrong] ?? "the end"}`);
+  const expectedTags = recipe.layers.map((spec) => layerTag(spec));
+  const wrong = expectedTags.findIndex((tag, index) => layers[index]?.tag !== tag);
+  if (wrong !== -1 || layers.length !== expectedTags.length)
+    throw new TypeError(`layers differ from the recipe at ${expectedTags[wrong] ?? "the end"}`);
   const total = base.manifest.layers.length + layers.length;
   if (total > MOST_LAYERS) {
     throw foundProblem({
@@ -85,7 +85,7 @@ export const imageBytes = ({
   const config = jsonBytes(
     linkedConfig({
       base: base.config,
-      ours: recipe.config,
+      own: recipe.config,
       layers: layers.map((layer, index) => ({
         diffId: layer.diffId,
         title: titles[index] ?? layer.tag,
@@ -93,14 +93,14 @@ export const imageBytes = ({
       ...(created === undefined ? {} : { created }),
     }),
   );
-  const ours = layers.map(({ mediaType, digest, size }) => ({
+  const ownLayers = layers.map(({ mediaType, digest, size }) => ({
     mediaType: mediaType.endsWith("+zstd") ? mediaType : OCI_LAYER_GZIP,
     digest,
     size,
   }));
   const all = [
     ...base.manifest.layers.map(({ mediaType, digest, size }) => ({ mediaType, digest, size })),
-    ...ours,
+    ...ownLayers,
   ];
   const manifest = jsonBytes({
     schemaVersion: 2,

@@ -46,31 +46,31 @@ const baseHistory = (base: ImageConfigFile): readonly HistoryEntry[] => {
     : base.rootfs.diff_ids.map(() => ({ created: base.created ?? EPOCH, created_by: "base" }));
 };
 
-const given = <K extends string, T>(key: K, value: T | null | undefined): { [P in K]?: T } =>
+const ifGiven = <K extends string, T>(key: K, value: T | null | undefined): { [P in K]?: T } =>
   value === null || value === undefined ? {} : ({ [key]: value } as { [P in K]?: T });
 
 /** What runs: the base's settings, with our user, environment, labels, entrypoint and command. */
 const runConfig = (
   base: NonNullable<ImageConfigFile["config"]>,
-  ours: ImageConfig,
+  own: ImageConfig,
 ): Record<string, unknown> => {
   const exposed = sorted({
     ...base.ExposedPorts,
-    ...Object.fromEntries(ours.exposed.map((port) => [port, {}])),
+    ...Object.fromEntries(own.exposed.map((port) => [port, {}])),
   });
   return {
-    User: ours.user,
+    User: own.user,
     ...(Object.keys(exposed).length === 0 ? {} : { ExposedPorts: exposed }),
-    Env: mergedEnv(base.Env ?? [], ours),
+    Env: mergedEnv(base.Env ?? [], own),
     // Both are always set: runtime flavors bring an entrypoint of their own.
-    Entrypoint: ours.entrypoint,
-    Cmd: ours.cmd,
-    ...given("Volumes", base.Volumes),
-    WorkingDir: ours.workdir,
-    Labels: sorted({ ...base.Labels, ...ours.labels }),
-    ...given("StopSignal", base.StopSignal),
-    ...given("Shell", base.Shell),
-    ...given("Healthcheck", base.Healthcheck),
+    Entrypoint: own.entrypoint,
+    Cmd: own.cmd,
+    ...ifGiven("Volumes", base.Volumes),
+    WorkingDir: own.workdir,
+    Labels: sorted({ ...base.Labels, ...own.labels }),
+    ...ifGiven("StopSignal", base.StopSignal),
+    ...ifGiven("Shell", base.Shell),
+    ...ifGiven("Healthcheck", base.Healthcheck),
   };
 };
 
@@ -80,12 +80,12 @@ const runConfig = (
  */
 export const linkedConfig = ({
   base,
-  ours,
+  own,
   layers,
   created = base.created ?? EPOCH,
 }: {
   readonly base: ImageConfigFile;
-  readonly ours: ImageConfig;
+  readonly own: ImageConfig;
   readonly layers: readonly LayerEntry[];
   /** ISO date-time; default the base's own. */
   readonly created?: string;
@@ -93,7 +93,7 @@ export const linkedConfig = ({
   architecture: base.architecture,
   os: base.os,
   created,
-  config: runConfig(base.config ?? {}, ours),
+  config: runConfig(base.config ?? {}, own),
   rootfs: {
     type: "layers",
     diff_ids: [...base.rootfs.diff_ids, ...layers.map((layer) => layer.diffId)],

@@ -25,11 +25,11 @@ export const noBuildForCuda: Explainer = (conflict) => {
     cudas.filter((one) => compareVersions(one, cuda) < 0).at(-1),
     cudas.find((one) => compareVersions(one, cuda) > 0),
   ].filter((one) => one !== undefined);
-  const wanted = requestedTerm(conflict, name);
+  const requested = requestedTerm(conflict, name);
   const sentence =
-    facts.length === 1 && wanted.range.startsWith("==")
-      ? `${termText(wanted)} is built for CUDA ${cudas[0]}, and this cell has CUDA ${cuda}.`
-      : `No ${termText(wanted)} on the package index is built for CUDA ${cuda}; the nearest builds are for CUDA ${near.join(" and ")}.`;
+    facts.length === 1 && requested.range.startsWith("==")
+      ? `${termText(requested)} is built for CUDA ${cudas[0]}, and this cell has CUDA ${cuda}.`
+      : `No ${termText(requested)} on the package index is built for CUDA ${cuda}; the nearest builds are for CUDA ${near.join(" and ")}.`;
   return { code: "no-build-for-cuda", sentences: [sentence], packages: [name] };
 };
 
@@ -44,16 +44,16 @@ const uninstallable = (conflict: Conflict, name: string): readonly string[] => {
     ...factsOf(conflict, "needs-python").map(({ who }) => ({ who, tag: "python" as const })),
     ...factsOf(conflict, "no-tag"),
   ].filter(({ who }) => who.name === name);
-  const wanted = requestedTerm(conflict, name);
+  const requested = requestedTerm(conflict, name);
   if (
-    !isOpen(wanted.range) &&
-    !wanted.range.includes("==") &&
+    !isOpen(requested.range) &&
+    !requested.range.includes("==") &&
     tags.some(({ tag }) => tag === "python")
   )
-    return [pythonSentence(conflict, wanted)];
+    return [pythonSentence(conflict, requested)];
   const [newest] = tags.sort((a, b) => Number(isOpen(b.who.range)) - Number(isOpen(a.who.range)));
   const stubs = factsOf(conflict, "no-wheels").some(({ who }) => who.name === name);
-  if (newest === undefined) return stubs ? [noWheelsSentence(conflict, wanted)] : [];
+  if (newest === undefined) return stubs ? [noWheelsSentence(conflict, requested)] : [];
   return [
     newest.tag === "python"
       ? pythonSentence(conflict, newest.who)

@@ -5,19 +5,19 @@ import type { Term } from "./derivation.ts";
 import { factsOf, termText } from "./explanation.ts";
 
 export const pythonSentence = (conflict: Conflict, who: Term): string => {
-  const asked = conflict.question.python;
+  const cellPython = conflict.question.python;
   const needs = factsOf(conflict, "needs-python").find(
     (fact) => fact.who.name === who.name && fact.who.range === who.range,
   );
   if (needs !== undefined)
-    return `${termText(who)} needs Python ${rangeWords(needs.range)}, and this cell has Python ${asked}.`;
+    return `${termText(who)} needs Python ${rangeWords(needs.range)}, and this cell has Python ${cellPython}.`;
   const built = [...(conflict.derivation.built.get(who.name)?.pythons ?? [])].sort(compareVersions);
   const [oldest, newest] = [built[0], built.at(-1)];
-  if (oldest !== undefined && compareVersions(asked, oldest) < 0)
-    return `${termText(who)} needs Python ${oldest} or newer, and this cell has Python ${asked}.`;
-  if (oldest !== undefined && newest !== undefined && compareVersions(asked, newest) > 0)
-    return `${termText(who)} has no build for Python ${asked}; its builds are for Python ${oldest} to ${newest}.`;
-  return `${termText(who)} has no build for Python ${asked}.`;
+  if (oldest !== undefined && compareVersions(cellPython, oldest) < 0)
+    return `${termText(who)} needs Python ${oldest} or newer, and this cell has Python ${cellPython}.`;
+  if (oldest !== undefined && newest !== undefined && compareVersions(cellPython, newest) > 0)
+    return `${termText(who)} has no build for Python ${cellPython}; its builds are for Python ${oldest} to ${newest}.`;
+  return `${termText(who)} has no build for Python ${cellPython}.`;
 };
 
 export const platformSentence = (conflict: Conflict, who: Term): string => {
@@ -25,10 +25,10 @@ export const platformSentence = (conflict: Conflict, who: Term): string => {
     .map((tag) => /^manylinux_(2_\d+)_x86_64$/.exec(tag)?.[1]?.replace("_", "."))
     .filter((one) => one !== undefined)
     .sort(compareVersions)[0];
-  const asked = /manylinux_(2_\d+)$/.exec(conflict.question.platform)?.[1]?.replace("_", ".");
-  if (least === undefined || asked === undefined)
+  const cellGlibc = /manylinux_(2_\d+)$/.exec(conflict.question.platform)?.[1]?.replace("_", ".");
+  if (least === undefined || cellGlibc === undefined)
     return `${termText(who)} has no build for this platform.`;
-  return `${termText(who)} needs a system with glibc ${least} or newer, and this cell has glibc ${asked}.`;
+  return `${termText(who)} needs a system with glibc ${least} or newer, and this cell has glibc ${cellGlibc}.`;
 };
 
 /** Also true of packages that have no wheels at all, which uv does not tell apart. */

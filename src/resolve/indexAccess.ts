@@ -21,9 +21,9 @@ const entry = (
 
 /** `name=https://…` is uv's way to name an index in a variable. */
 const split = (address: string): { name?: string; address: string } => {
-  const named = /^([A-Za-z0-9._-]+)=(.+)$/.exec(address);
-  return named?.[1] !== undefined && named[2] !== undefined
-    ? { name: named[1], address: named[2] }
+  const nameAndAddress = /^([A-Za-z0-9._-]+)=(.+)$/.exec(address);
+  return nameAndAddress?.[1] !== undefined && nameAndAddress[2] !== undefined
+    ? { name: nameAndAddress[1], address: nameAndAddress[2] }
     : { address };
 };
 

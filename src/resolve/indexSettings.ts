@@ -39,11 +39,13 @@ const hasIndex = (text: string): boolean => {
 export const uvConfigFiles = async (
   sys: World,
 ): Promise<readonly { readonly file: string; readonly hasIndex: boolean }[]> => {
-  const named = absolutePath(sys.env, "UV_CONFIG_FILE");
+  const configFile = absolutePath(sys.env, "UV_CONFIG_FILE");
   const candidates =
-    named === undefined ? configFolders(sys).map((folder) => `${folder}/uv/uv.toml`) : [named];
+    configFile === undefined
+      ? configFolders(sys).map((folder) => `${folder}/uv/uv.toml`)
+      : [configFile];
   const found: { file: string; hasIndex: boolean }[] = [];
-  if (sys.env.get("UV_NO_CONFIG") !== undefined && named === undefined) return found;
+  if (sys.env.get("UV_NO_CONFIG") !== undefined && configFile === undefined) return found;
   for (const file of candidates) {
     const text = await sys.files.readText(file);
     if (text !== undefined) found.push({ file, hasIndex: hasIndex(text) });
@@ -69,10 +71,10 @@ const fromPipFile = (text: string): string | undefined => {
 const fromPip = async (sys: World): Promise<string | undefined> => {
   const variable = sys.env.get("PIP_INDEX_URL");
   if (variable) return variable;
-  const named = absolutePath(sys.env, "PIP_CONFIG_FILE");
+  const configFile = absolutePath(sys.env, "PIP_CONFIG_FILE");
   const [user, ...machine] = configFolders(sys);
   const files = [
-    ...(named === undefined ? [] : [named]),
+    ...(configFile === undefined ? [] : [configFile]),
     `${user}/pip/pip.conf`,
     `${sys.env.home}/.pip/pip.conf`,
     ...machine.map((folder) => `${folder}/pip/pip.conf`),

@@ -80,10 +80,10 @@ const tolerant = async (
 
 const readKnown = async (sys: System, file: string): Promise<Map<string, number>> => {
   try {
-    const known: unknown = JSON.parse((await sys.files.readText(file)) ?? "{}");
-    if (typeof known !== "object" || known === null) return new Map();
+    const stored: unknown = JSON.parse((await sys.files.readText(file)) ?? "{}");
+    if (typeof stored !== "object" || stored === null) return new Map();
     return new Map(
-      Object.entries(known).filter(
+      Object.entries(stored).filter(
         (pair): pair is [string, number] => typeof pair[1] === "number" && pair[1] > 0,
       ),
     );
@@ -123,18 +123,18 @@ const openAsk = (sys: System, file: string): ((wheel: WheelFile) => Promise<numb
  * names no size costs no verdict.
  */
 export const openSizes = (sys: System, file: string): Sizes => {
-  const asked = new Map<string, Promise<number>>();
+  const requests = new Map<string, Promise<number>>();
   const ask = openAsk(sys, file);
   const of: Sizes["of"] = (wheel) => {
-    const size = asked.get(wheel.sha256) ?? ask(wheel);
-    asked.set(wheel.sha256, size);
+    const size = requests.get(wheel.sha256) ?? ask(wheel);
+    requests.set(wheel.sha256, size);
     return size;
   };
   const keep = async (): Promise<void> => {
-    if (asked.size === 0) return;
+    if (requests.size === 0) return;
     const all = await readKnown(sys, file);
     const before = all.size;
-    for (const [sha256, size] of asked) if ((await size) > 0) all.set(sha256, await size);
+    for (const [sha256, size] of requests) if ((await size) > 0) all.set(sha256, await size);
     if (all.size > before)
       await sys.files.write(
         file,

@@ -36,12 +36,12 @@ export const makeSecrets = (
   given: Iterable<string> = [],
   tell: (secret: string) => void = () => undefined,
 ): Secrets => {
-  const known = new Set<string>();
+  const masked = new Set<string>();
   let forms: readonly string[] = [];
   const learn = (secrets: Iterable<string>): void => {
-    const fresh = [...secrets].filter((secret) => secret !== "" && !known.has(secret));
+    const fresh = [...secrets].filter((secret) => secret !== "" && !masked.has(secret));
     if (fresh.length === 0) return;
-    for (const secret of fresh) known.add(secret);
+    for (const secret of fresh) masked.add(secret);
     // The longest first, so that no rest of a longer one stays behind.
     forms = [...new Set([...forms, ...fresh.flatMap(encodingsOf)])].sort(
       (a, b) => b.length - a.length,

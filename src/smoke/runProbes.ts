@@ -105,13 +105,13 @@ export const runProbes = async (
   options: ProbeRunOptions,
 ): Promise<Report> => {
   const run = readRun(await execute(sys.processes, runtime, options));
-  const silent = options.libraries.filter(
+  const unreported = options.libraries.filter(
     (library) => !run.rows.some((row) => row.library === library),
   );
-  if (silent.length > 0)
+  if (unreported.length > 0)
     throw foundProblem({
       code: "probe-output",
-      message: `dl-env-check reported nothing about ${silent.join(", ")}.`,
+      message: `dl-env-check reported nothing about ${unreported.join(", ")}.`,
       hint: `Run it in the image: ${[...runtime.argv, "run", "--rm", options.image, "dl-env-check"].join(" ")}`,
     });
   const gpu = firstGpu(run.host);

@@ -17,8 +17,8 @@ const librariesBehind = (
     const release = library === undefined ? undefined : releaseFor(library, cell, context);
     return (release?.requirements ?? []).map(requirementName);
   };
-  const found = packages.flatMap((wanted) =>
-    cell.libraries.filter((name) => requiredBy(name).includes(wanted)),
+  const found = packages.flatMap((wantedPackage) =>
+    cell.libraries.filter((name) => requiredBy(name).includes(wantedPackage)),
   );
   return [...new Set(found)].filter((name) => !catalog.every.includes(name));
 };

@@ -105,15 +105,15 @@ const withNearestOf = async (
   mayFollow: () => boolean,
 ): Promise<Rejected> => {
   const nearest = inMatrix ?? (await nearestInCatalog(search, cell, verdict.reasons[0]));
-  const named =
+  const nearestVerdict =
     inMatrix !== undefined || nearest === undefined ? verdict : withNearestId(verdict, nearest.id);
-  const [first, ...more] = named.reasons;
-  if (more.length > 0 || !mayFollow()) return named;
-  if (!(await isMisleading(search, cell, first))) return named;
+  const [first, ...more] = nearestVerdict.reasons;
+  if (more.length > 0 || !mayFollow()) return nearestVerdict;
+  if (!(await isMisleading(search, cell, first))) return nearestVerdict;
   const target = nearest?.set === cell.set ? nearest : await nearestAlike(search, cell, first);
   return target === undefined
-    ? named
-    : { ...named, reasons: [{ ...first, hint: lineTo(cell, target) }] };
+    ? nearestVerdict
+    : { ...nearestVerdict, reasons: [{ ...first, hint: lineTo(cell, target) }] };
 };
 
 /**

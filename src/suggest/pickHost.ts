@@ -20,12 +20,12 @@ const cardOf = (computeCapability: string, catalog: Pick<Catalog, "gpus">): Gpu 
   const card = alike.find(({ kind }) => kind === "geforce") ?? alike[0];
   if (card !== undefined)
     return { ...card, name: `any card of compute capability ${computeCapability}` };
-  const known = [...new Set(catalog.gpus.map((gpu) => gpu.computeCapability))].sort(
+  const capabilities = [...new Set(catalog.gpus.map((gpu) => gpu.computeCapability))].sort(
     compareVersions,
   );
   throw wrongRequest({
     code: "unknown-gpu",
-    message: `The catalog has no card of compute capability ${computeCapability}; there are ${known.join(", ")}.`,
+    message: `The catalog has no card of compute capability ${computeCapability}; there are ${capabilities.join(", ")}.`,
     hint: "Read this machine's: nvidia-smi --query-gpu=name,compute_cap --format=csv,noheader",
   });
 };

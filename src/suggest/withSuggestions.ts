@@ -22,6 +22,6 @@ export const withSuggestions = async (
   { isPart, ...facts }: SuggestFacts & SuggestOptions,
 ): Promise<JudgedCell[]> => {
   const fixed = await withSuggestedFixes(ask, judged, facts);
-  const named = withNearest(fixed, facts.catalog);
-  return isPart ? named : withNearestInCatalog(ask, named, facts);
+  const nearest = withNearest(fixed, facts.catalog);
+  return isPart ? nearest : withNearestInCatalog(ask, nearest, facts);
 };

@@ -119,11 +119,11 @@ export async function* atPace(
   clock: Pick<Clock, "now">,
 ): AsyncGenerator<Uint8Array, void, undefined> {
   const measure = makeMeter(pace);
-  let asked = clock.now();
+  let requestedAt = clock.now();
   for await (const part of body) {
-    measure(clock.now() - asked, part.byteLength);
+    measure(clock.now() - requestedAt, part.byteLength);
     yield part;
-    asked = clock.now();
+    requestedAt = clock.now();
   }
 }
 
@@ -138,8 +138,8 @@ export async function* takenAtPace(
 ): AsyncGenerator<Uint8Array, void, undefined> {
   const measure = makeMeter(pace);
   for await (const part of body) {
-    const given = clock.now();
+    const sentAt = clock.now();
     yield part;
-    measure(clock.now() - given, part.byteLength);
+    measure(clock.now() - sentAt, part.byteLength);
   }
 }

@@ -6,11 +6,11 @@ export const withoutVariables = async <T>(
   pattern: RegExp,
   work: (names: readonly string[]) => Promise<T>,
 ): Promise<T> => {
-  const taken = Object.entries(process.env).filter(([name]) => pattern.test(name));
-  for (const [name] of taken) delete process.env[name];
+  const removed = Object.entries(process.env).filter(([name]) => pattern.test(name));
+  for (const [name] of removed) delete process.env[name];
   try {
-    return await work(taken.map(([name]) => name));
+    return await work(removed.map(([name]) => name));
   } finally {
-    for (const [name, value] of taken) process.env[name] = value;
+    for (const [name, value] of removed) process.env[name] = value;
   }
 };

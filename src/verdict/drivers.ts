@@ -44,7 +44,7 @@ const minorVersionDriver = (
     driver: catalog.drivers.minorVersion[majorOf(cell.cuda)] ?? "0",
     source: catalog.drivers.source,
   };
-  const named = libraries.flatMap((library) =>
+  const libraryDrivers = libraries.flatMap((library) =>
     library.drivers
       .filter(
         (entry) =>
@@ -52,7 +52,7 @@ const minorVersionDriver = (
       )
       .map(({ driver, source }) => ({ driver, source })),
   );
-  return named.reduce(newer, compatible);
+  return libraryDrivers.reduce(newer, compatible);
 };
 
 /** The oldest driver that reports CUDA x.y: the one that came with x.y.0. */

@@ -284,7 +284,7 @@ describe.each(["podman", "buildx"])("the Containerfile built by %s alone", (name
     expect(differences(hand.tree, linked).filter((line) => !unlisted(line))).toEqual([]);
     const expected = linkedConfig({
       base: baseConfig,
-      ours: recipe.config,
+      own: recipe.config,
       layers: [],
     }) as unknown as ImageConfigFile;
     expect(sortedEnv(hand.config)).toEqual(sortedEnv(expected));

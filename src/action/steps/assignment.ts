@@ -30,15 +30,15 @@ const assignmentOf = async (
   { sys, inputs }: StepContext,
   { plan, folder }: GivenPlan,
 ): Promise<JobAssignment> => {
-  const handed = { locks: `${folder}/locks`, cells: acceptedOf(plan) };
-  if (inputs.command !== "build") return { kind: "cells", ...handed };
+  const common = { locks: `${folder}/locks`, cells: acceptedOf(plan) };
+  if (inputs.command !== "build") return { kind: "cells", ...common };
   if (inputs.stage === "link")
-    return { kind: "link", ...handed, built: await readBuilt(sys.files, folder) };
-  if (inputs.stage !== "layers" || inputs.shard === undefined) return { kind: "cells", ...handed };
+    return { kind: "link", ...common, built: await readBuilt(sys.files, folder) };
+  if (inputs.stage !== "layers" || inputs.shard === undefined) return { kind: "cells", ...common };
   const { layers, cells, parallel } = await readShard(sys.files, folder, inputs.shard);
   return cells.length > 0
-    ? { kind: "whole-images", ...handed, images: cells }
-    : { kind: "layers", ...handed, layers, parallel };
+    ? { kind: "whole-images", ...common, images: cells }
+    : { kind: "layers", ...common, layers, parallel };
 };
 
 /**

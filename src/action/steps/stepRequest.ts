@@ -12,9 +12,9 @@ export const withStepRequest = async <T>(
   work: (request: WorkRequest) => Promise<T>,
 ): Promise<T> => {
   let planned: Pick<ConstructorParameters<typeof StepFailed>[1], "plan" | "request"> | undefined;
-  const given = await givenPlan(context);
+  const assignment = await givenPlan(context);
   const request: WorkRequest = {
-    ...(await stepOptions(context, given)),
+    ...(await stepOptions(context, assignment)),
     // A folder, and a registry on this machine, are not what the rights are about.
     permit: ({ to, store }) => {
       if (!to.local || !store.local) assertMay(context, "push", `write to ${to.name}`);
@@ -22,7 +22,7 @@ export const withStepRequest = async <T>(
     onPlan: (plan, { matrix, places }) => {
       planned = { plan, request: { matrix, places } };
     },
-    ...(given === undefined ? {} : { expected: given.plan }),
+    ...(assignment === undefined ? {} : { expected: assignment.plan }),
   };
   try {
     return await work(request);

@@ -34,9 +34,9 @@ const committedFiles = async (
   commit: string,
   paths: readonly string[],
 ): Promise<CommittedFile[]> => {
-  const asked = paths.map((path) => normalize(path)).filter((path) => !isAbove(path));
-  if (asked.length === 0) return [];
-  const args = ["ls-tree", "-r", "-z", "--full-tree", commit, "--", ...asked];
+  const inside = paths.map((path) => normalize(path)).filter((path) => !isAbove(path));
+  if (inside.length === 0) return [];
+  const args = ["ls-tree", "-r", "-z", "--full-tree", commit, "--", ...inside];
   return (await git(repository, args)).split("\0").flatMap(readEntry);
 };
 
@@ -71,8 +71,8 @@ const readObjects = async (
 
 /** Where a link of the commit leads, from the top; undefined when that is outside it. */
 const linkTarget = (path: string, target: string): string | undefined => {
-  const led = target.startsWith("/") ? target : normalize(join(dirname(path), target));
-  return isAbove(led) ? undefined : led.replace(/\/$/, "");
+  const resolved = target.startsWith("/") ? target : normalize(join(dirname(path), target));
+  return isAbove(resolved) ? undefined : resolved.replace(/\/$/, "");
 };
 
 const MOST_LINKS = 8;
@@ -108,15 +108,15 @@ export const writeCommitted = async (
   { commit, paths, folder }: { commit: string; paths: readonly string[]; folder: string },
 ): Promise<void> => {
   const seen = new Set<string>();
-  for (let asked = [...paths]; asked.length > 0;) {
-    const found = (await committedFiles(repository, commit, asked)).filter(
+  for (let pending = [...paths]; pending.length > 0;) {
+    const found = (await committedFiles(repository, commit, pending)).filter(
       ({ path }) => !seen.has(path),
     );
     const contents = await readObjects(
       repository,
       found.map(({ object }) => object),
     );
-    asked = [];
+    pending = [];
     for (const [at, { path, kind }] of found.entries()) {
       const content = contents[at] ?? Buffer.alloc(0);
       seen.add(path);
@@ -125,7 +125,7 @@ export const writeCommitted = async (
       if (target === undefined) continue;
       await files.makeDir(dirname(`${folder}/${path}`));
       await files.link(content.toString("utf8"), `${folder}/${path}`);
-      asked.push(target);
+      pending.push(target);
     }
   }
 };

@@ -100,11 +100,11 @@ const lint = async (
 const containerfiles = async (sys: Linting, repository: Repository): Promise<string[]> => {
   const below = relative(repository.top, sys.env.cwd) || ".";
   const listed = (await git(repository, ["ls-files", "-z", "--", below])).split("\0");
-  const kept: string[] = [];
+  const committed: string[] = [];
   for (const file of listed.filter(isContainerfile))
     if (await isFileWithin(sys.files, repository.top, join(repository.top, file)))
-      kept.push(relative(sys.env.cwd, join(repository.top, file)));
-  return kept;
+      committed.push(relative(sys.env.cwd, join(repository.top, file)));
+  return committed;
 };
 
 const OWN_SETTINGS = [".hadolint.yaml", ".hadolint.yml"];
@@ -145,13 +145,13 @@ export const lintContainerfiles = async (
     sys.log.warn(
       `${hadolint.path} is hadolint ${hadolint.version}; its findings may differ from those of ${PINNED}.`,
     );
-  const ours = `${sys.env.projectRoot}/.hadolint.yaml`;
+  const bundledConfig = `${sys.env.projectRoot}/.hadolint.yaml`;
   const folder = `${relative(sys.env.cwd, resolve(sys.env.cwd, generated))}/`;
   const isGenerated = (file: string): boolean => file.startsWith(folder);
   const byHand = files.filter((file) => !isGenerated(file));
-  const config = (await ownSettings(sys, repository)) ? undefined : ours;
+  const config = (await ownSettings(sys, repository)) ? undefined : bundledConfig;
   return [
-    ...(await lint(sys, hadolint, { files: files.filter(isGenerated), config: ours })),
+    ...(await lint(sys, hadolint, { files: files.filter(isGenerated), config: bundledConfig })),
     ...(await lint(sys, hadolint, { files: byHand, config })),
   ];
 };

@@ -52,7 +52,7 @@ const place = (tree: Tree, entry: InventoryEntry): void => {
  * Layers, lowest first, as one tree; within a layer the marks of removal count before the rest, as
  * the OCI image specification has it.
  */
-const laid = (layers: readonly LaidInventory[]): Tree => {
+const overlaidTree = (layers: readonly LaidInventory[]): Tree => {
   const tree: Tree = new Map();
   for (const { inventory } of layers) {
     const marks = new Set(inventory.entries.filter(isMark));
@@ -64,7 +64,7 @@ const laid = (layers: readonly LaidInventory[]): Tree => {
 
 /** An image as its layers' inventories tell of it: nothing is read and nothing is run. */
 export const overlaid = (layers: readonly LaidInventory[], config: ViewConfig): ImageView => {
-  const tree = laid(layers);
+  const tree = overlaidTree(layers);
   // A hard link stands in the tree as what it names, so no entry is one any more.
   const entries = tree as ReadonlyMap<string, InventoryEntry & ViewEntry>;
   return {

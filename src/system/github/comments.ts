@@ -1,5 +1,5 @@
 import type { GitHub, RepositoryClient } from "./gitHubPort.ts";
-import { asked } from "./gitHubRefusal.ts";
+import { gitHubRequest } from "./gitHubRefusal.ts";
 import { carries, marked } from "./marker.ts";
 
 const findComment = async (
@@ -25,14 +25,14 @@ export const upsertComment =
   async ({ pull, marker, body }) => {
     const { kit, repo } = client;
     const text = marked(marker, body);
-    const there = await asked("list comments", findComment(client, pull, marker));
+    const there = await gitHubRequest("list comments", findComment(client, pull, marker));
     if (there === undefined)
-      await asked(
+      await gitHubRequest(
         "comment",
         kit.rest.issues.createComment({ ...repo, issue_number: pull, body: text }),
       );
     else if (there.body !== text)
-      await asked(
+      await gitHubRequest(
         "update the comment",
         kit.rest.issues.updateComment({ ...repo, comment_id: there.id, body: text }),
       );

@@ -16,7 +16,7 @@ const WHY: Readonly<Record<number, string>> = {
 /**
  * Tells what was tried; GitHub's own message is not repeated, because it may quote what was sent.
  */
-export const asked = async <T>(what: string, work: Promise<T>): Promise<T> => {
+export const gitHubRequest = async <T>(what: string, work: Promise<T>): Promise<T> => {
   try {
     return await work;
   } catch (error) {

@@ -1,5 +1,5 @@
 import type { GitHub, RepositoryClient } from "./gitHubPort.ts";
-import { asked } from "./gitHubRefusal.ts";
+import { gitHubRequest } from "./gitHubRefusal.ts";
 import { carries, marked } from "./marker.ts";
 
 const findIssue = async (
@@ -24,12 +24,13 @@ const upsertIssue =
   async ({ marker, title, body }) => {
     const { kit, repo } = client;
     const text = marked(marker, body);
-    const there = await asked("list issues", findIssue(client, marker));
+    const there = await gitHubRequest("list issues", findIssue(client, marker));
     if (there === undefined)
-      return (await asked("open an issue", kit.rest.issues.create({ ...repo, title, body: text })))
-        .data.number;
+      return (
+        await gitHubRequest("open an issue", kit.rest.issues.create({ ...repo, title, body: text }))
+      ).data.number;
     if (there.title !== title || there.body !== text)
-      await asked(
+      await gitHubRequest(
         "update the issue",
         kit.rest.issues.update({ ...repo, issue_number: there.number, title, body: text }),
       );
@@ -40,13 +41,13 @@ const settleIssue =
   (client: RepositoryClient): GitHub["settleIssue"] =>
   async (marker, word) => {
     const { kit, repo } = client;
-    const there = await asked("list issues", findIssue(client, marker));
+    const there = await gitHubRequest("list issues", findIssue(client, marker));
     if (there === undefined) return undefined;
-    await asked(
+    await gitHubRequest(
       "comment on the issue",
       kit.rest.issues.createComment({ ...repo, issue_number: there.number, body: word }),
     );
-    await asked(
+    await gitHubRequest(
       "close the issue",
       kit.rest.issues.update({
         ...repo,

@@ -1,5 +1,5 @@
 import type { GitHub, RepositoryClient } from "./gitHubPort.ts";
-import { asked, orMissing } from "./gitHubRefusal.ts";
+import { gitHubRequest, orMissing } from "./gitHubRefusal.ts";
 
 type Change = Parameters<GitHub["proposeFiles"]>[0];
 
@@ -9,7 +9,7 @@ const treeOf = async (
   files: Change["files"],
   parent: string,
 ): Promise<string> => {
-  const below = await asked(
+  const below = await gitHubRequest(
     "read the last commit",
     kit.rest.git.getCommit({ ...repo, commit_sha: parent }),
   );
@@ -19,7 +19,7 @@ const treeOf = async (
     type: "blob" as const,
     content,
   }));
-  const tree = await asked(
+  const tree = await gitHubRequest(
     "write files",
     kit.rest.git.createTree({ ...repo, base_tree: below.data.tree.sha, tree: entries }),
   );
@@ -32,12 +32,12 @@ const tipOf = async (
   branch: string,
 ): Promise<{ readonly tree: string } | undefined> => {
   const what = `read the branch ${branch}`;
-  const there = await asked(
+  const there = await gitHubRequest(
     what,
     orMissing(kit.rest.git.getRef({ ...repo, ref: `heads/${branch}` })),
   );
   if (there === undefined) return undefined;
-  const tip = await asked(
+  const tip = await gitHubRequest(
     what,
     kit.rest.git.getCommit({ ...repo, commit_sha: there.data.object.sha }),
   );
@@ -49,7 +49,7 @@ export const proposeFiles =
   (client: RepositoryClient): GitHub["proposeFiles"] =>
   async ({ branch, base, message, files }) => {
     const { kit, repo } = client;
-    const onto = await asked(
+    const onto = await gitHubRequest(
       `read the branch ${base}`,
       kit.rest.git.getRef({ ...repo, ref: `heads/${base}` }),
     );
@@ -57,17 +57,17 @@ export const proposeFiles =
     const tree = await treeOf(client, files, parent);
     const there = await tipOf(client, branch);
     if (there?.tree === tree) return false;
-    const { data } = await asked(
+    const { data } = await gitHubRequest(
       "write a commit",
       kit.rest.git.createCommit({ ...repo, message, tree, parents: [parent] }),
     );
     if (there === undefined)
-      await asked(
+      await gitHubRequest(
         `make the branch ${branch}`,
         kit.rest.git.createRef({ ...repo, ref: `refs/heads/${branch}`, sha: data.sha }),
       );
     else
-      await asked(
+      await gitHubRequest(
         `move the branch ${branch}`,
         kit.rest.git.updateRef({ ...repo, ref: `heads/${branch}`, sha: data.sha, force: true }),
       );
