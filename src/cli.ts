@@ -6,7 +6,7 @@ import { usageError } from "./cli/usageError.ts";
 import { shell } from "./system/shell.ts";
 
 /**
- * Help and version are no mistakes; help that nobody asked for, since no command was named, is one.
+ * Help and version are no mistakes; help shown because no command was given is one.
  */
 const isAsked = ({ code }: CommanderError): boolean =>
   code === "commander.helpDisplayed" || code === "commander.version" || code === "commander.help";

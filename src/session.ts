@@ -41,7 +41,7 @@ export interface SessionOptions {
   readonly cells?: readonly string[];
   /** Asks nothing outside this machine; the catalog's copies and committed locks must do. */
   readonly offline?: boolean;
-  /** Resolves anew although a committed lock is there. */
+  /** Resolves again although a committed lock is there. */
   readonly update?: boolean;
   /** Milliseconds for which an earlier answer of the resolver counts; default one hour. */
   readonly answerMaxAgeMs?: number;

@@ -22,7 +22,7 @@ export const LONGEST_TOKEN = 21_600;
 /** An organization and its connection. */
 export interface DockerHubConnection {
   readonly username: string;
-  /** The connection's id, a UUID; it is no secret. */
+  /** The connection's id, a UUID; it is not a secret. */
   readonly connection: string;
 }
 

@@ -28,7 +28,7 @@ export interface Catalog {
   readonly drivers: DriverFacts;
   /** The uv that stands in images. */
   readonly uv: UvTool;
-  /** The uv that runs here: the built-in catalog's, whatever a folder of one's own says. */
+  /** The uv that runs here: the built-in catalog's, whatever a folder of your own says. */
   readonly hostUv: UvTool;
   /** The newest release of each package when the libraries' facts were read. */
   readonly newest: NewestReleases;

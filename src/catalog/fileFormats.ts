@@ -16,7 +16,7 @@ import {
 
 // What the files of matrix/ look like, but for libraries and traps.
 
-/** matrix/cuda.yml; a folder of one's own may hold only `releases`. */
+/** matrix/cuda.yml; a folder of your own may hold only `releases`. */
 export const cudaFile = z.strictObject({
   "as-of": date.optional(),
   repository: text.optional(),

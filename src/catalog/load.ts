@@ -8,7 +8,7 @@ const joined = (cwd: string, path: string): string =>
   path.startsWith("/") ? path : `${cwd}/${path.replace(/^\.\//, "")}`;
 
 /**
- * The facts of this project's matrix/, and of a folder of one's own in the same format, which adds
+ * The facts of this project's matrix/, and of a folder of your own in the same format, which adds
  * to them and wins over them. `place` is where the folder is named. Throws DlEnvError(2) with
  * file:line:column of every mistake.
  */

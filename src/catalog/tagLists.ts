@@ -11,7 +11,7 @@ export interface TagList {
 type Images = Map<string, Map<string, string[]>>;
 
 /**
- * A release of one's own need not be an Ubuntu, so what ends a tag is held against the catalog, not
+ * A release of your own need not be an Ubuntu, so what ends a tag is held against the catalog, not
  * against a form.
  */
 const TAG = /^(\d+\.\d+\.\d+)-((?:cudnn\d*-)?(?:base|runtime|devel))-(.+)$/;

@@ -1,6 +1,6 @@
 /**
  * Compares versions of dotted numbers (CUDA, Ubuntu, Python, drivers): negative when `a` is older.
- * Text that is no number sorts first.
+ * Text that is not a number sorts first.
  */
 export const compareVersions = (a: string, b: string): number => {
   const left = a.split(".");

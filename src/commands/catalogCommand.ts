@@ -5,7 +5,7 @@ import type { System } from "../system/ports.ts";
 import type { OutcomeOf } from "./outcomeOf.ts";
 
 export interface CatalogRequest {
-  /** Folder with a cuda.yml or a newest.yml of one's own, compared instead of this project's. */
+  /** Folder with a cuda.yml or a newest.yml of your own, compared instead of this project's. */
   readonly catalog?: string;
   /** A request whose `mirrors` count, where it is there; default `dl-env.yml`. */
   readonly file?: string;

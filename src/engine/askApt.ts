@@ -65,7 +65,7 @@ export const askApt = (
   { recipe, names, context, work }: AptQuestion,
 ): Promise<AptAnswer> =>
   withFolder(sys, work, async (dir) => {
-    // Without versions of its own: what a lock held before is no part of the question.
+    // Without versions of its own: what a lock held before is not part of the question.
     const { packages: _packages, ...apt } = recipe.apt;
     const aptRecipe = { ...recipe, apt };
     await sys.files.write(

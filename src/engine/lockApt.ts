@@ -32,7 +32,7 @@ export interface AptLocking {
   readonly locks: string;
   /** Only these cells (ids): a lock that is there keeps what the others need. */
   readonly cells?: readonly string[] | undefined;
-  /** Asks apt anew although a committed lock is there. */
+  /** Asks apt again although a committed lock is there. */
   readonly update: boolean;
   /** Asks nothing outside this machine. */
   readonly offline: boolean;

@@ -13,7 +13,7 @@ import { cacheFolder } from "../system/cacheFolder.ts";
  */
 export const STAND_IN_EPOCH = 1_686_355_200;
 
-/** Part of the file's name: a change here makes Debian's layer anew. */
+/** Part of the file's name: a change here makes Debian's layer again. */
 const RECIPE = "2";
 /** Bytes that mmdebstrap, its tar and the layer take at most. */
 const ROOM = 1.5e9;

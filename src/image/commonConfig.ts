@@ -31,7 +31,7 @@ const ENTRYPOINT = ["/usr/bin/tini", "-g", "--", "/usr/local/bin/dl-env-entrypoi
 /** What an image's config says beyond its base's and its labels: the same for every image. */
 export const COMMON_CONFIG: Omit<ImageConfig, "labels"> = {
   env: ENV,
-  // A Containerfile can set a variable anew but not remove it, so nothing is dropped: both ways
+  // A Containerfile can set a variable again but not remove it, so nothing is dropped: both ways
   // give the same environment.
   dropEnv: [],
   entrypoint: ENTRYPOINT,

@@ -1,7 +1,7 @@
 import type { AptLock, LockedWheel } from "../resolve/lock.ts";
 import type { ContextFile } from "./aptRecipe.ts";
 
-/** Part of every key: changing the format makes every layer anew. */
+/** Part of every key: changing the format makes every layer again. */
 export const LAYER_FORMAT = 1;
 
 /** A layer of ours, known before it is made. Its tag in the store is `<kind>-<key>`. */

@@ -19,7 +19,7 @@ export interface ImageView {
    * is none. Links are not followed.
    */
   text(path: string): Promise<string | undefined>;
-  /** What the loader reads of a shared library; undefined when the file is no whole one. */
+  /** What the loader reads of a shared library; undefined when the file is incomplete. */
   elf(path: string): Promise<ElfFile | undefined>;
   /** GPU code in a shared library; empty lists when there is none. */
   code(path: string): Promise<FoundCode>;

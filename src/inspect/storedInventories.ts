@@ -13,7 +13,7 @@ const INVENTORY_TYPE = "application/vnd.dl-env.layer.inventory.v1+gzip";
 
 /**
  * Under which an inventory lies in the store: named by the layer's content, so that a layer
- * compressed anew by an engine has the same.
+ * compressed again by an engine has the same.
  */
 export const inventoryTag = (diffId: string): string =>
   `inventory-${diffId.replace("sha256:", "").slice(0, 32)}`;

@@ -8,7 +8,7 @@ const ADDRESS =
 const PREFIX =
   /^(?:https?:\/\/)?(?:[A-Za-z0-9](?:[A-Za-z0-9.-]*[A-Za-z0-9])?|\[[0-9A-Fa-f:]+\])(?::[0-9]{1,5})?(?:\/[A-Za-z0-9._~%+:-]*)*$/;
 
-/** Mirrors that are no addresses; the values are not repeated, since they may hold a password. */
+/** Mirrors that are not addresses; the values are not repeated, since they may hold a password. */
 export const checkMirrors = (
   mirrors: Readonly<Record<string, string>>,
   yaml: YamlFile,

@@ -18,7 +18,7 @@ const cachedDigest = async (
   try {
     return text === undefined ? undefined : CachedDigest.parse(JSON.parse(text)).platform;
   } catch {
-    return undefined; // half a file: read anew
+    return undefined; // half a file: read again
   }
 };
 

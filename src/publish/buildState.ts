@@ -61,7 +61,7 @@ const read = async (facts: BuildStateFacts): Promise<BuildState | undefined> => 
   return state?.to === facts.to.name ? state : undefined;
 };
 
-/** After a build it is too late to refuse: what cannot be read is written anew, with a warning. */
+/** After a build it is too late to refuse: what cannot be read is written again, with a warning. */
 const readOrNone = async (facts: BuildStateFacts): Promise<BuildState | undefined> => {
   try {
     return await read(facts);

@@ -19,7 +19,7 @@ const orderReader = (
     try {
       return (await readImage(to, digest)).labels[ORDER_LABEL];
     } catch (error) {
-      // What is no image of ours (an index, say) has no order, and gives way.
+      // What is not one of our images (an index, say) has no order, and is replaced.
       if (error instanceof DlEnvError && error.code === "registry-nonsense") return undefined;
       throw error;
     }

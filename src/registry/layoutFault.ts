@@ -28,7 +28,7 @@ const denied = ({ name, dir, place }: LayoutPlace, cause: unknown): Error =>
     { cause },
   );
 
-/** Only a folder that cannot be made: a file that is not there is no error. */
+/** Only a folder that cannot be made: a file that is not there is not an error. */
 const notMade = ({ name, dir, place }: LayoutPlace, cause: unknown): Error =>
   wrongRequest(
     {

@@ -67,7 +67,7 @@ const sendRest = async (
 
 /**
  * Where a session stands after a fault; undefined when the registry has closed it, and the blob is
- * to be sent anew.
+ * to be sent again.
  */
 const standOf = async (upload: Upload, session: Session): Promise<Session | undefined> => {
   try {

@@ -46,13 +46,13 @@ export interface AnswerCacheOptions {
   /** uv's version. */
   readonly uv: string;
   readonly mirrors: Readonly<Record<string, string>>;
-  /** Milliseconds; older answers are asked anew. */
+  /** Milliseconds; older answers are asked again. */
   readonly maxAge: number;
 }
 
 /**
  * An answer as a file holds it; undefined for one that is too old, or that cannot be read: it is
- * asked anew.
+ * asked again.
  */
 const decoded = (
   content: string,
@@ -62,7 +62,7 @@ const decoded = (
   try {
     const { asked, answer } = decoder.parse(JSON.parse(content));
     if (asked < oldest) return undefined;
-    // The sentences are made anew, so that a newer dl-env explains an old conflict in its own
+    // The sentences are made again, so that a newer dl-env explains an old conflict in its own
     // words.
     if (answer.kind === "conflict")
       return {

@@ -85,7 +85,7 @@ export interface WriteOptions {
   readonly prune: boolean;
   /**
    * Milliseconds since the epoch: the time that a lock gets which is written for the first time or
-   * anew. Default: the lock's own.
+   * again. Default: the lock's own.
    */
   readonly now?: number;
 }

@@ -48,7 +48,7 @@ export type IndexAccess = (
 
 /**
  * The access of this machine, with the settings and the secrets of its user; indexSecrets.ts says
- * which index gets which secret. `fresh` asks the index anew for everything, as after `lock
+ * which index gets which secret. `fresh` asks the index again for everything, as after `lock
  * --update`. `work` is a private folder.
  */
 export const indexAccess = async (

@@ -22,7 +22,7 @@ export interface ResolveOptions {
   readonly mirrors: Readonly<Record<string, string>>;
   /** Folder of committed locks, beside dl-env.yml. */
   readonly locks?: string;
-  /** Asks anew, whatever is committed or remembered. */
+  /** Asks again, whatever is committed or remembered. */
   readonly update?: boolean;
   /**
    * Asks nothing outside this machine: what is neither committed nor remembered is `unreachable`.

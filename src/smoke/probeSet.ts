@@ -16,7 +16,7 @@ const filesOf = ({ recipes }: Recipes, cell: string): ImageFile[] =>
   (recipes.get(cell)?.layers ?? []).flatMap((layer) => (layer.kind === "files" ? layer.files : []));
 
 /**
- * The libraries of a cell whose probe is in its image; one from a catalog of one's own may have
+ * The libraries of a cell whose probe is in its image; one from a catalog of your own may have
  * none.
  */
 export const probedLibraries = (inputs: Recipes, cell: Cell): string[] => {

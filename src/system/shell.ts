@@ -2,7 +2,7 @@ import { readFileSync, writeSync } from "node:fs";
 import { findRoot } from "./projectRoot.ts";
 
 /**
- * Who reads our output may stop before its end (`| head`), and that is no error of ours; a full
+ * Who reads our output may stop before its end (`| head`), and that is not an error of ours; a full
  * disk under it is one.
  */
 const stopWriting = (error: NodeJS.ErrnoException): void => {

@@ -43,7 +43,7 @@ const assignmentOf = async (
 
 /**
  * Session options of a step, with what of the plan it works on. The locks came with the plan, so a
- * step that would resolve anew is refused.
+ * step that would resolve again is refused.
  */
 export const stepOptions = async (
   context: StepContext,

@@ -3,7 +3,7 @@ import type { ActionInputs } from "../inputs.ts";
 
 /**
  * Answers that runs keep for each other count for half a day: the runs of one day agree, and each
- * night asks anew.
+ * night asks again.
  */
 const ANSWER_MAX_AGE_MS = 12 * 3_600_000;
 

@@ -29,7 +29,7 @@ const filesBelow = async (files: Files, folder: string, below = ""): Promise<str
 const isThere = async (files: Files, folder: string): Promise<boolean> =>
   (await files.stat(folder))?.kind === "directory";
 
-/** Committed locks that `dl-env lock` would write anew or take away. */
+/** Committed locks that `dl-env lock` would write again or take away. */
 const lockDrift = async (session: Session, planned: Planned): Promise<Drift[]> => {
   const { files } = session.sys;
   const committed = lockFolder(session);

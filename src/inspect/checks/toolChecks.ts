@@ -23,7 +23,7 @@ const runs = (image: ImageView, path: string): boolean => {
  * never in the way.
  */
 export const tools: StaticCheck = (image, expected) => {
-  // A set of one's own may leave JupyterLab out.
+  // A set of your own may leave JupyterLab out.
   const wanted = [
     ...PROGRAMS,
     ...(expected.imports.includes("jupyterlab") ? ["/opt/venv/bin/jupyter-lab"] : []),

@@ -8,7 +8,7 @@ import type { ViewEntry } from "../imageView.ts";
 import type { InstalledWheel } from "./installedWheel.ts";
 
 /**
- * Goes up when inventories hold something else than before: then each is taken anew, once a layer.
+ * Goes up when inventories hold something else than before: then each is taken again, once a layer.
  */
 const INVENTORY_FORMAT = 1;
 
