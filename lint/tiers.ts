@@ -45,8 +45,8 @@ const roomOf = (path: string): string => path.split("/")[1] ?? path;
 
 /** Relative modules that a source imports, re-exports or loads later, as they are written. */
 export const importsOf = (source: string): string[] =>
-  [...source.matchAll(/(?:\bfrom|\bimport)\s*\(?\s*"(\.{1,2}\/[^"]+)"/g)].flatMap(([, path]) =>
-    path === undefined ? [] : [path],
+  [...source.matchAll(/(?:\bfrom|\bimport)\s*\(?\s*["'`](\.{1,2}\/[^"'`]+)["'`]/g)].flatMap(
+    ([, path]) => (path === undefined ? [] : [path]),
   );
 
 /**

@@ -124,23 +124,29 @@ describe("the inventory of a layer", () => {
     ]);
   });
 
-  it("is the same from a plain, a gzipped and a Zstandard blob, and reads a library that is too large for memory from disk", async () => {
-    const tar = tarOf([
-      ...LAYER,
-      {
-        path: `${SITE}/a/huge.so`,
-        content: Buffer.concat([elf(["libm.so.6"]), fatBinary([90]), Buffer.alloc(65 << 20)]),
-      },
-    ]);
-    const one = await takeInventory({ files: realFiles, near }, pieces(tar), idOf(tar));
-    expect(one.libraries.get(`/${SITE}/a/huge.so`)).toEqual({
-      elf: { needed: ["libm.so.6"], runpath: [] },
-      code: { sm: ["9.0"], ptx: [] },
-    });
-    for (const blob of [gzipSync(tar, { level: 1 }), zstdCompressSync(tar)])
-      expect(await takeInventory({ files: realFiles, near }, pieces(blob), idOf(tar))).toEqual(one);
-    expect(readdirSync(near)).toEqual([]);
-  });
+  it(
+    "is the same from a plain, a gzipped and a Zstandard blob, and reads a library that is too large for memory from disk",
+    { timeout: 120_000 },
+    async () => {
+      const tar = tarOf([
+        ...LAYER,
+        {
+          path: `${SITE}/a/huge.so`,
+          content: Buffer.concat([elf(["libm.so.6"]), fatBinary([90]), Buffer.alloc(65 << 20)]),
+        },
+      ]);
+      const one = await takeInventory({ files: realFiles, near }, pieces(tar), idOf(tar));
+      expect(one.libraries.get(`/${SITE}/a/huge.so`)).toEqual({
+        elf: { needed: ["libm.so.6"], runpath: [] },
+        code: { sm: ["9.0"], ptx: [] },
+      });
+      for (const blob of [gzipSync(tar, { level: 1 }), zstdCompressSync(tar)])
+        expect(await takeInventory({ files: realFiles, near }, pieces(blob), idOf(tar))).toEqual(
+          one,
+        );
+      expect(readdirSync(near)).toEqual([]);
+    },
+  );
 
   it("is refused when the layer is not the one that the image's config names", async () => {
     await expect(

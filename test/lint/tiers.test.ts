@@ -38,9 +38,9 @@ describe("the tiers of src/", () => {
     expect(tierProblems(loose).join()).toMatch("at most 4");
   });
 
-  it("are the ones that docs/design.md lists", () => {
-    const page = readFileSync(join(import.meta.dirname, "../../docs/design.md"), "utf8");
-    const rows = [...page.matchAll(/^\| `src\/([a-z.]+?)\/?`/gm)].map(([, name]) => name);
+  it.each(["docs/design.md", "CONTRIBUTING.md"])("are the ones that %s lists", (path) => {
+    const page = readFileSync(join(import.meta.dirname, "../..", path), "utf8");
+    const rows = [...page.matchAll(/^\| `src\/([a-z.]+?)\/?` \|/gm)].map(([, name]) => name);
     expect(new Set(rows)).toEqual(new Set(TIERS.flat()));
     expect(rows).toHaveLength(TIERS.flat().length);
   });
@@ -49,5 +49,6 @@ describe("the tiers of src/", () => {
     const source =
       'import "./a.ts";\nimport b from "./b.ts";\nexport * from "../c.ts";\nimport("../d/e.ts");\n';
     expect(importsOf(source)).toEqual(["./a.ts", "./b.ts", "../c.ts", "../d/e.ts"]);
+    expect(importsOf("import('../a.ts'); import(`../b.ts`);")).toEqual(["../a.ts", "../b.ts"]);
   });
 });
