@@ -132,8 +132,16 @@ const judgeCells = async (
   }
 };
 
+interface PlanOptions {
+  /** Whether what is missing in the store and the destination is made and written after this. */
+  readonly writes?: boolean;
+}
+
 /** dl-env.yml and the catalog -> cells -> verdicts -> locks -> recipes -> plan. Makes nothing. */
-export const planCells = async (session: Session): Promise<Planned> => {
+export const planCells = async (
+  session: Session,
+  { writes = false }: PlanOptions = {},
+): Promise<Planned> => {
   const { sys, request, catalog, options } = session;
   const ask = asking(session);
   const lists = await readLists(ask, baseRepositories(request, catalog), catalog.asOf);
@@ -151,7 +159,7 @@ export const planCells = async (session: Session): Promise<Planned> => {
   const { locks: apt, notices: aptNotices } = aptFound;
   warn(sys, aptNotices);
   const { recipes, drafts } = await cellRecipes({ sys, catalog, request }, { judged, locks, apt });
-  const [storeTags, imageTags] = await readTags(ask, [session.store, session.to]);
+  const [storeTags, imageTags] = await readTags({ ...ask, writes }, [session.store, session.to]);
   const rolling = plannedTags({ request, catalog }, { judged, locks, recipes });
   const { to, store } = request;
   const parts = { judged, locks, recipes, drafts, rolling, storeTags, imageTags };

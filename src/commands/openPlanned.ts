@@ -37,7 +37,9 @@ export const openPlanned = async (
 ): Promise<{ session: Session } & Compared<Planned>> => {
   const session = await openSession(sys, request);
   request.permit?.(session);
-  const found = await sys.log.group("Planning", () => planCells(session));
+  const found = await sys.log.group("Planning", () =>
+    planCells(session, { writes: work === "making" }),
+  );
   const { planned, moved } = compared(found, request, work);
   request.onPlan?.(planned.plan, session.request);
   return { session, planned, moved };

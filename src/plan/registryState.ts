@@ -8,6 +8,7 @@ import { baseDigests } from "./baseDigests.ts";
 import { readBaseDigests, readTagList, type BaseDigests } from "../registry/baseImage.ts";
 import { isLayout, type LayoutRepository } from "../registry/layout.ts";
 import type { OpenRepository, Repository } from "../registry/repository.ts";
+import { tagsForWriting } from "../registry/tagsForWriting.ts";
 import { problemText } from "../errors/problemText.ts";
 import { memoized } from "../text/memoized.ts";
 import type { System } from "../system/ports.ts";
@@ -26,6 +27,8 @@ export interface Asking {
   readonly sys: System;
   readonly open: OpenRepository;
   readonly offline: boolean;
+  /** Whether the destinations are written to after this: then what is denied is tried out. */
+  readonly writes?: boolean;
 }
 
 /**
@@ -141,12 +144,12 @@ const wholeTags = async (layout: LayoutRepository, tags: readonly string[]): Pro
 };
 
 const tagsOf = async (
-  { offline }: Asking,
+  { offline, writes = false }: Asking,
   repository: Repository,
 ): Promise<ReadonlySet<string> | DlEnvError | undefined> => {
   if (offline && repository.kind === "registry") return undefined;
   try {
-    const tags = await repository.tags();
+    const tags = await (writes ? tagsForWriting(repository) : repository.tags());
     return new Set(isLayout(repository) ? await wholeTags(repository, tags) : tags);
   } catch (error) {
     if (!cannotAsk(error)) throw error;

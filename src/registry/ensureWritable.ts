@@ -10,14 +10,13 @@ const EMPTY = Buffer.from("{}");
 /**
  * Puts two bytes into a repository, so that one that refuses is told before hours of work and not
  * after them: rejects as `writeBlob` does. What has them already has been written to before, and is
- * asked no more.
+ * asked no more. True when they were written now.
  */
-export const ensureWritable = async (repository: Repository): Promise<void> => {
-  await repository.writeBlob({
+export const ensureWritable = (repository: Repository): Promise<boolean> =>
+  repository.writeBlob({
     digest: digestOf(EMPTY),
     size: EMPTY.byteLength,
     open: async function* () {
       yield EMPTY;
     },
   });
-};

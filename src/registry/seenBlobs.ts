@@ -1,3 +1,4 @@
+import { DlEnvError } from "../errors/error.ts";
 import { mountBlob } from "./mountBlob.ts";
 import { headBlob } from "./registryBlobs.ts";
 import type { RegistryContext } from "./registryContext.ts";
@@ -37,12 +38,22 @@ export const seenBlobs = (context: RegistryContext, chunk: number): SeenBlobs =>
     if (!seen.has(digest) && (await headBlob(context, digest, scopes))) seen.add(digest);
     return seen.has(digest);
   };
+  /**
+   * Asked as one who may push: some registries deny a repository that does not exist yet to those
+   * who may only pull, and some to everybody. Whether one may write, the upload says.
+   */
+  const lookToWrite = async (digest: string): Promise<boolean> => {
+    try {
+      return await look(digest, context.push);
+    } catch (error) {
+      if (error instanceof DlEnvError && error.code === "registry-denied") return false;
+      throw error;
+    }
+  };
   return {
     hasBlob: (digest) => look(digest, context.pull),
     writeBlob: once(async (source) => {
-      // Asked as one who may push: some registries deny a repository that does not exist yet to
-      // those who may only pull.
-      if (await look(source.digest, context.push)) return false;
+      if (await lookToWrite(source.digest)) return false;
       await uploadBlob(context, source, chunk);
       seen.add(source.digest);
       return true;

@@ -205,7 +205,7 @@ describe("a job after the plan", () => {
     expect(bare.outputs["digests"]).toBe(step.outputs["digests"]);
   });
 
-  test("refuses to go on when a base moved since the plan", async () => {
+  test("refuses to go on with the cells of a base that moved since the plan", async () => {
     const before = registry.manifests.get("nvidia/cuda")?.get(BASES[0]!);
     push(
       "nvidia/cuda",
@@ -226,7 +226,7 @@ describe("a job after the plan", () => {
     );
     const step = await handed({ command: "build", stage: "link" });
     registry.manifests.get("nvidia/cuda")?.set(BASES[0]!, before!);
-    expect([step.code, titles(step, "error")]).toEqual([1, ["plan-moved"]]);
+    expect([step.code, titles(step, "error")[0]]).toEqual([1, "plan-moved"]);
   });
 
   test("of smoke and of promote with no image is green and changes nothing", async () => {

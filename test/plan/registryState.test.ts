@@ -99,3 +99,14 @@ test("two registries, or two reasons, are two warnings; nothing is asked and not
     tags: [undefined],
   });
 });
+
+test("a list that is denied counts as empty only for who writes after it, and only once a write was taken", async () => {
+  const denied = closed("registry.example/me/x", "registry-denied");
+  const ask = { sys, open: () => denied, offline: false };
+  const quiet = { ...ask, sys: { ...sys, log: { ...sys.log, warn: () => undefined } } };
+  const taking: Repository = { ...denied, writeBlob: () => Promise.resolve(true) };
+  expect(await readTags({ ...quiet, writes: true }, [taking])).toEqual([new Set()]);
+  expect(await readTags(quiet, [taking])).toEqual([undefined]);
+  const there: Repository = { ...denied, writeBlob: () => Promise.resolve(false) };
+  expect(await readTags({ ...quiet, writes: true }, [there])).toEqual([undefined]);
+});
