@@ -7,7 +7,7 @@ import type {
   PackageIndex,
   PythonRelease,
   UbuntuRelease,
-  UvTool,
+  PinnedWheel,
   WheelFacts,
 } from "./facts.ts";
 import type { Library } from "./libraryFacts.ts";
@@ -127,11 +127,15 @@ const driversOf = (folders: Folders): Catalog["drivers"] => {
   };
 };
 
-const uvOf = ({ uv }: NonNullable<CatalogFolder["image"]>["value"]): UvTool => ({
-  version: uv.version,
-  wheelSha256: uv.sha256,
-  wheelFile: uv.file,
-});
+const pinnedWheel = ({
+  version,
+  sha256,
+  file,
+}: {
+  readonly version: string;
+  readonly sha256: string;
+  readonly file: string;
+}): PinnedWheel => ({ version, wheelSha256: sha256, wheelFile: file });
 
 const newestOf = (folders: Folders): Catalog["newest"] => {
   const file = last(folders, (folder) => folder.newest?.value);
@@ -184,8 +188,9 @@ export const assemble = (folders: Folders): Catalog => {
     traps: traps.map((trap) => trapOf(trap, sources)),
     gpus: gpusOf(folders),
     drivers: driversOf(folders),
-    uv: uvOf(image),
-    hostUv: uvOf(needed(builtIn.image?.value, builtIn, "image")),
+    uv: pinnedWheel(image.uv),
+    hostUv: pinnedWheel(needed(builtIn.image?.value, builtIn, "image").uv),
+    hostHadolint: pinnedWheel(needed(builtIn.tools?.value, builtIn, "tools").hadolint),
     newest: newestOf(folders),
     overlapWinners: merged(folders, (folder) => folder.image?.value["laid-last"]),
     apt: image.apt,

@@ -27,9 +27,11 @@ export interface Catalog {
   readonly gpus: readonly Gpu[];
   readonly drivers: DriverFacts;
   /** The uv that stands in images. */
-  readonly uv: UvTool;
+  readonly uv: PinnedWheel;
   /** The uv that runs here: the built-in catalog's, whatever a folder of your own says. */
-  readonly hostUv: UvTool;
+  readonly hostUv: PinnedWheel;
+  /** The hadolint that lints here; the built-in catalog's too. */
+  readonly hostHadolint: PinnedWheel;
   /** The newest release of each package when the libraries' facts were read. */
   readonly newest: NewestReleases;
   readonly overlapWinners: OverlapWinners;
@@ -135,9 +137,15 @@ export interface NewestReleases {
   readonly source: string;
 }
 
-export interface UvTool {
+/** A wheel that holds a program, of one version. */
+export interface PinnedWheel {
   readonly version: string;
   /** sha256 of the x86_64 manylinux wheel of that version. */
   readonly wheelSha256: string;
   readonly wheelFile: string;
+}
+
+/** A program that runs here, and the wheel that holds it. */
+export interface PinnedTool extends PinnedWheel {
+  readonly program: "uv" | "hadolint";
 }

@@ -142,8 +142,10 @@ const wheelFile = text.regex(
   /^[A-Za-z0-9._]+-[A-Za-z0-9._+!]+(?:-[0-9][A-Za-z0-9._]*)?(?:-[A-Za-z0-9._]+){3}\.whl$/,
   "must be the file name of a wheel, such as uv-0.13.8-py3-none-any.whl",
 );
+const pinned = z.strictObject({ version: fullVersion, file: wheelFile, sha256, source });
+export const toolsFile = z.strictObject({ hadolint: pinned });
 export const imageFile = z.strictObject({
   apt: z.array(text.regex(/^[a-z0-9][a-z0-9+.-]+$/, "must be the name of an apt package")),
-  uv: z.strictObject({ version: fullVersion, file: wheelFile, sha256, source }),
+  uv: pinned,
   "laid-last": z.record(text, z.union([text, texts])).default({}),
 });

@@ -27,6 +27,7 @@ const FILES = {
   sources: format.sourcesFile,
   newest: format.newestFile,
   image: format.imageFile,
+  tools: format.toolsFile,
 } as const;
 
 type FileName = keyof typeof FILES;

@@ -78,7 +78,10 @@ export const check = async (sys: System, options: CheckRequest): Promise<CheckOu
     const drift = await findDrift(session, planned, work.dir);
     const sample = sampleOf(touched, options.sample ?? 0);
     const built = await buildSample(sys, { options, cells: sample, dir: work.dir });
-    const lint = await lintContainerfiles(sys, `${session.folder}/${GENERATED}`);
+    const lint = await lintContainerfiles(sys, `${session.folder}/${GENERATED}`, {
+      pinned: session.catalog.hostHadolint,
+      offline: options.offline === true,
+    });
     const isWrong =
       drift.length > 0 ||
       built.some(({ outcome }) => outcome === "failed") ||

@@ -1,4 +1,4 @@
-import type { Catalog, UvTool } from "../catalog/facts.ts";
+import type { Catalog, PinnedWheel } from "../catalog/facts.ts";
 import type { Lock, LockedWheel } from "../resolve/lock.ts";
 import { overlapWinnerWheels } from "./layerOrder.ts";
 
@@ -10,7 +10,7 @@ export const hashedRequirements = (wheels: readonly LockedWheel[]): string =>
     .join("");
 
 /** The uv of the lock, which stands in every image; else the catalog's. */
-export const uvRequirement = (lock: Lock, tool: UvTool): string => {
+export const uvRequirement = (lock: Lock, tool: PinnedWheel): string => {
   const locked = lock.wheels.find(({ name }) => name === "uv");
   return locked === undefined
     ? `uv==${tool.version} --hash=sha256:${tool.wheelSha256}`

@@ -2,7 +2,7 @@ import type { Catalog } from "../catalog/facts.ts";
 import type { Request } from "../matrix/request.ts";
 import { namedIndexes } from "../resolve/namedIndexes.ts";
 import { indexAccess } from "../resolve/indexAccess.ts";
-import { ensureUv, interpreterFor } from "../resolve/uv.ts";
+import { uvOnce, interpreterFor } from "../resolve/uv.ts";
 import type { System } from "../system/ports.ts";
 import type { LayerTools } from "./makeLayer.ts";
 
@@ -13,7 +13,7 @@ interface ToolFacts {
 }
 
 const open = async ({ sys, catalog, request }: ToolFacts, work: string): Promise<LayerTools> => {
-  const uv = await ensureUv(sys, catalog.hostUv);
+  const uv = await uvOnce(sys, catalog.hostUv);
   const interpreter = await interpreterFor(sys, uv, work);
   const access = await indexAccess(sys, { uv, work }, false);
   const environment: LayerTools["environment"] = (indexes) =>

@@ -1,6 +1,7 @@
 import { isAbsolute, join } from "node:path";
 import * as z from "zod";
 import { unreachable, wrongRequest } from "../errors/error.ts";
+import { absolutePath } from "../system/absolutePath.ts";
 import type { System } from "../system/ports.ts";
 import { ROOT_FOLDER } from "../system/rootFolder.ts";
 
@@ -41,7 +42,7 @@ const HUB_KEY = "https://index.docker.io/v1/";
 export const authFiles = (env: System["env"]): string[] => {
   const only = env.get("REGISTRY_AUTH_FILE");
   if (only !== undefined && only !== "") return [isAbsolute(only) ? only : join(env.cwd, only)];
-  const docker = env.get("DOCKER_CONFIG") ?? join(env.home, ".docker");
+  const docker = absolutePath(env, "DOCKER_CONFIG") ?? join(env.home, ".docker");
   const runtime = env.get("XDG_RUNTIME_DIR") ?? `/run/containers/${env.uid}`;
   const settings = env.get("XDG_CONFIG_HOME") ?? join(env.home, ".config");
   return [

@@ -1,5 +1,5 @@
 import { compare } from "@renovatebot/pep440";
-import type { UvTool } from "../catalog/facts.ts";
+import type { PinnedWheel } from "../catalog/facts.ts";
 import { DlEnvError } from "../errors/error.ts";
 import type { System } from "../system/ports.ts";
 import { requirementsText } from "./askUv.ts";
@@ -7,10 +7,10 @@ import { indexAccess } from "./indexAccess.ts";
 import { normalised } from "./pylock.ts";
 import { cacheFolder } from "../system/cacheFolder.ts";
 import { whyUnreachable } from "./indexFailures.ts";
-import { ensureUv } from "./uv.ts";
+import { uvOnce } from "./uv.ts";
 
 export interface NewestQuestion {
-  readonly tool: UvTool;
+  readonly tool: PinnedWheel;
   readonly packages: readonly string[];
   /**
    * x.y, ascending. What has a wheel for one of the two last counts; the others are for packages
@@ -84,7 +84,7 @@ const openAsk = async (
   { tool, platform }: NewestQuestion,
   work: string,
 ): Promise<Ask> => {
-  const uv = await ensureUv(sys, tool);
+  const uv = await uvOnce(sys, tool);
   // The index' pages are asked for once, not for every Python again; what is ten minutes old is new
   // enough.
   const access = await indexAccess(sys, { uv, work }, false);

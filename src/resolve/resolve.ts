@@ -1,5 +1,5 @@
 import pLimit from "p-limit";
-import type { PackageIndex, UvTool } from "../catalog/facts.ts";
+import type { PackageIndex, PinnedWheel } from "../catalog/facts.ts";
 import type { System } from "../system/ports.ts";
 import type { Answer } from "./answer.ts";
 import { ask, type Asking } from "./askUv.ts";
@@ -14,10 +14,10 @@ import { openAnswerCache } from "./answerCache.ts";
 import { cacheFolder } from "../system/cacheFolder.ts";
 import { memoized } from "../text/memoized.ts";
 import { openSizes } from "./wheelSizes.ts";
-import { ensureUv, type Uv } from "./uv.ts";
+import { uvOnce, type Uv } from "./uv.ts";
 
 export interface ResolveOptions {
-  readonly tool: UvTool;
+  readonly tool: PinnedWheel;
   readonly indexes: ReadonlyMap<string, PackageIndex>;
   readonly mirrors: Readonly<Record<string, string>>;
   /** Folder of committed locks, beside dl-env.yml. */
@@ -71,7 +71,7 @@ const openAsking = (
 ): { start: () => Promise<Omit<Asking, "retries">>; close: () => Promise<void> } => {
   let started: Promise<{ asking: Omit<Asking, "retries">; work: string }> | undefined;
   const begin = async (): Promise<{ asking: Omit<Asking, "retries">; work: string }> => {
-    const uv: Uv = await ensureUv(sys, options.tool);
+    const uv: Uv = await uvOnce(sys, options.tool);
     // Not in the shared temporary folder: uv looks for settings in every folder above the one it
     // runs in.
     const work = await sys.files.makeTemp("ask-", `${cacheFolder(sys.env)}/tmp`);

@@ -1,9 +1,9 @@
-import type { UvTool } from "../catalog/facts.ts";
+import type { PinnedWheel } from "../catalog/facts.ts";
 import { unreachable } from "../errors/error.ts";
 import type { System } from "../system/ports.ts";
-import { ROOT_FOLDER } from "../system/rootFolder.ts";
-import { toolCache, toolFolder, type ToolCache } from "../system/toolCache.ts";
-import { fetchUv, keptUv, noUv } from "./fetchUv.ts";
+import type { ToolCache } from "../system/toolCache.ts";
+import type { NoTool } from "./fetchTool.ts";
+import { ensureTool } from "./pinnedTool.ts";
 import { uvEnvironment } from "./uvEnvironment.ts";
 
 /** A uv of the pinned version. */
@@ -13,46 +13,37 @@ export interface Uv {
   readonly version: string;
 }
 
-const versionOf = async (sys: System, path: string): Promise<string | undefined> => {
-  const { code, stdout } = await sys.processes.run([path, "--version", "--no-config"], {
-    cwd: ROOT_FOLDER,
-  });
-  return code === 0 ? /^uv (\S+)/.exec(stdout)?.[1] : undefined;
-};
-
-const onPath = async (sys: System, tool: UvTool): Promise<string | undefined> => {
-  const path = await sys.processes.find("uv");
-  return path !== undefined && (await versionOf(sys, path)) === tool.version ? path : undefined;
-};
-
-const fetched = async (sys: System, tool: UvTool, tools: ToolCache): Promise<string> => {
-  sys.log.info(`Fetching uv ${tool.version} with pip`);
-  const path = await fetchUv(sys, tool, tools);
-  const runs = await versionOf(sys, path);
-  if (runs === tool.version) return path;
-  throw noUv(
-    tool,
-    `the program from its wheel says ${runs ?? "nothing"} when asked for its version`,
+const noUv = ({ version }: PinnedWheel, { why, cause }: NoTool): Error =>
+  unreachable(
+    {
+      code: "no-uv",
+      message: `uv ${version} is not on this machine and could not be installed: ${why}.`,
+      hint: `Install it, then run this again: python3 -m pip install uv==${version}`,
+    },
+    { cause },
   );
+
+/** uv of the pinned version; rejects with `no-uv` where there is none. See `ensureTool`. */
+export const ensureUv = async (sys: System, wheel: PinnedWheel, tools?: ToolCache): Promise<Uv> => {
+  const found = await ensureTool(sys, { program: "uv", ...wheel }, { tools });
+  if (typeof found !== "string") throw noUv(wheel, found);
+  return { path: found, version: wheel.version };
 };
+
+const looked = new WeakMap<System["env"], Map<string, Promise<Uv>>>();
 
 /**
- * uv of the pinned version: on PATH, else in the tool cache, else put there by pip; code `no-uv` if
- * none of them works. `tool` is the built-in catalog's (`hostUv`): what a repository says never
- * chooses a program that runs here.
+ * The same, found once in the life of a process: a uv of the tool cache is 55 MB that are hashed
+ * each time.
  */
-export const ensureUv = async (
-  sys: System,
-  tool: UvTool,
-  tools: ToolCache = toolCache(sys.env),
-): Promise<Uv> => {
-  const of = (path: string): Uv => ({ path, version: tool.version });
-  const there = (await onPath(sys, tool)) ?? (await keptUv(sys, tool, tools));
-  if (there !== undefined) return of(there);
-  await sys.files.makeDir(toolFolder(sys.env));
-  return sys.files.withLock(`${toolFolder(sys.env)}/uv-${tool.version}.lock`, async () =>
-    of((await keptUv(sys, tool, tools)) ?? (await fetched(sys, tool, tools))),
-  );
+export const uvOnce = (sys: System, wheel: PinnedWheel): Promise<Uv> => {
+  const found = looked.get(sys.env) ?? new Map<string, Promise<Uv>>();
+  looked.set(sys.env, found);
+  const before = found.get(wheel.wheelSha256);
+  if (before !== undefined) return before;
+  const uv = ensureUv(sys, wheel);
+  found.set(wheel.wheelSha256, uv);
+  return uv;
 };
 
 /**

@@ -1,6 +1,5 @@
 import { createReadStream, createWriteStream } from "node:fs";
 import * as fs from "node:fs/promises";
-import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { Readable } from "node:stream";
 import { pipeline } from "node:stream/promises";
@@ -12,6 +11,7 @@ import { makeFolder } from "./makeFolder.ts";
 import { cleanup } from "./cleanup.ts";
 import { mark } from "./processOwner.ts";
 import { sweep } from "./sweep.ts";
+import { tempFolder } from "./tempFolder.ts";
 
 const codeOf = (error: unknown): string | undefined =>
   error instanceof Error && "code" in error ? String(error.code) : undefined;
@@ -173,7 +173,7 @@ export const realFiles: Files = {
   link: (target, path) => fs.symlink(target, path),
   chmod: (path, mode) => fs.chmod(path, mode),
   makeTemp: async (prefix, near) => {
-    const parent = near ?? tmpdir();
+    const parent = near ?? tempFolder();
     await makeFolder(parent);
     const made = await fs.mkdtemp(join(parent, `${prefix}${mark()}-`));
     cleanup.folders.add(made);

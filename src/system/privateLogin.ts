@@ -1,9 +1,10 @@
 import { existsSync } from "node:fs";
 import { chmod, mkdtemp, rm, symlink, writeFile } from "node:fs/promises";
-import { homedir, tmpdir } from "node:os";
+import { homedir } from "node:os";
 import { join } from "node:path";
 import { cleanup } from "./cleanup.ts";
 import { mark } from "./processOwner.ts";
+import { tempFolder } from "./tempFolder.ts";
 
 export interface Login {
   readonly host: string;
@@ -54,7 +55,7 @@ export const withPrivateLogin = async <T>(
 ): Promise<T> => {
   if (login === undefined) return work();
   const folder = await mkdtemp(
-    join(process.env["RUNNER_TEMP"] ?? tmpdir(), `dl-env-login-${mark()}-`),
+    join(process.env["RUNNER_TEMP"] ?? tempFolder(), `dl-env-login-${mark()}-`),
   );
   cleanup.folders.add(folder);
   const usual = process.env["DOCKER_CONFIG"] || join(homedir(), ".docker");

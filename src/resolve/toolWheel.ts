@@ -1,17 +1,20 @@
 import { createHash } from "node:crypto";
-import type { UvTool } from "../catalog/facts.ts";
+import type { PinnedTool } from "../catalog/facts.ts";
 import type { Files } from "../system/ports.ts";
 import { fileInZip } from "./zip.ts";
 
-/** A wheel of uv whose bytes are those that the catalog names. */
-export interface UvWheel {
+/** A tool's wheel whose bytes are those that the catalog names. */
+export interface ToolWheel {
   readonly bytes: Uint8Array;
   /** base64url, as the wheel's RECORD has it. */
   readonly programHash: string;
 }
 
+/** `uv-0.13.8`, with which its folders begin. */
+const stemOf = ({ wheelFile }: PinnedTool): string => wheelFile.split("-").slice(0, 2).join("-");
+
 /** Where a wheel keeps the program. */
-const programIn = ({ version }: UvTool): string => `uv-${version}.data/scripts/uv`;
+const programIn = (tool: PinnedTool): string => `${stemOf(tool)}.data/scripts/${tool.program}`;
 
 const recordedHash = (record: string, path: string): string | undefined =>
   record
@@ -25,13 +28,13 @@ const recordedHash = (record: string, path: string): string | undefined =>
  * are these bytes.
  */
 export const checkWheel = (
-  tool: UvTool,
+  tool: PinnedTool,
   bytes: Uint8Array | undefined,
-): UvWheel | { readonly why: string } => {
+): ToolWheel | { readonly why: string } => {
   if (bytes === undefined) return { why: "its wheel is not there" };
   const hash = createHash("sha256").update(bytes).digest("hex");
   if (hash !== tool.wheelSha256) return { why: `its wheel has the sha256 ${hash}` };
-  const record = fileInZip(bytes, `uv-${tool.version}.dist-info/RECORD`)?.toString("utf8") ?? "";
+  const record = fileInZip(bytes, `${stemOf(tool)}.dist-info/RECORD`)?.toString("utf8") ?? "";
   const programHash = recordedHash(record, programIn(tool));
   return programHash === undefined
     ? { why: "its wheel has no program for this machine" }
@@ -50,7 +53,7 @@ const hashOf = async (files: Files, path: string): Promise<string> => {
  */
 export const isProgramOf = async (
   files: Files,
-  wheel: UvWheel,
+  wheel: ToolWheel,
   program: string,
 ): Promise<boolean> =>
   (await files.stat(program))?.kind === "file" &&
@@ -59,7 +62,7 @@ export const isProgramOf = async (
 /** Unpacks the program. */
 export const unpackProgram = async (
   files: Files,
-  { tool, wheel }: { readonly tool: UvTool; readonly wheel: UvWheel },
+  { tool, wheel }: { readonly tool: PinnedTool; readonly wheel: ToolWheel },
   program: string,
 ): Promise<void> =>
   files.write(program, fileInZip(wheel.bytes, programIn(tool)) ?? new Uint8Array(), 0o755);
