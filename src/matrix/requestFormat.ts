@@ -94,6 +94,6 @@ export const requestFile = z.strictObject({
 /** The same where it is known which engines there are; without them any name of one will do. */
 export const requestFileFor = (engines: readonly string[] | undefined): typeof requestFile => {
   if (engines === undefined) return requestFile;
-  const known = z.enum(engines).default("auto") as unknown as typeof requestFile.shape.engine;
-  return requestFile.extend({ engine: known });
+  const engineName = z.enum(engines).default("auto") as unknown as typeof requestFile.shape.engine;
+  return requestFile.extend({ engine: engineName });
 };

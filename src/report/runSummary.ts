@@ -186,17 +186,17 @@ const cut = (section: Section, room: number, files: readonly string[]): string[]
   if (section.rows.length === 0) return [];
   if (size(section.rows) <= room) return [...section.rows, ""];
   let left = Math.max(0, room - NOTE);
-  const kept: string[] = [];
+  const shownRows: string[] = [];
   for (const line of section.rows) {
     left -= Buffer.byteLength(line) + 1;
     if (left < 0) break;
-    kept.push(line);
+    shownRows.push(line);
   }
   const where = files.length === 0 ? "" : ` The full text is in ${files.map(code).join(", ")}.`;
   return [
-    ...kept,
+    ...shownRows,
     "",
-    `**Cut: ${section.rows.length - kept.length} of ${section.rows.length} ${section.what} are not shown here.**${where}`,
+    `**Cut: ${section.rows.length - shownRows.length} of ${section.rows.length} ${section.what} are not shown here.**${where}`,
     "",
   ];
 };

@@ -100,8 +100,8 @@ export const openAnswerCache = (sys: System, options: AnswerCacheOptions): Answe
     },
     put: async (question, answer) => {
       if (answer.kind === "unreachable") return;
-      const kept = { asked: sys.clock.now(), answer: encoded(answer) };
-      await sys.files.write(await fileOf(question), JSON.stringify(kept));
+      const entry = { asked: sys.clock.now(), answer: encoded(answer) };
+      await sys.files.write(await fileOf(question), JSON.stringify(entry));
     },
   };
 };

@@ -58,11 +58,13 @@ const secondSentence = (
 ): string | undefined => {
   const names = [first.one.who.name, first.other.who.name];
   const yielding = broughtBy(conflict, first.other.who) ?? first.other.who.name;
-  const asked = ({ who }: Needs): boolean => conflict.conflicting.includes(who.name);
+  const isRequested = ({ who }: Needs): boolean => conflict.conflicting.includes(who.name);
   const others = all.filter((one) => !samePackages(one, first));
   const further = others.filter(
     ({ one, other }) =>
-      asked(one) && asked(other) && [one, other].some(({ who }) => !names.includes(who.name)),
+      isRequested(one) &&
+      isRequested(other) &&
+      [one, other].some(({ who }) => !names.includes(who.name)),
   );
   const rest = ({ who }: Needs): boolean =>
     who.name === yielding && disjoint(who.range, first.other.who.range);
@@ -74,7 +76,7 @@ const secondSentence = (
   const through = others.find(
     ({ one, other }) =>
       one.what.name !== first.one.what.name &&
-      ((asked(one) && brought(other)) || (asked(other) && brought(one))),
+      ((isRequested(one) && brought(other)) || (isRequested(other) && brought(one))),
   );
   if (through !== undefined) return disagreementSentence(conflict, firmFirst(conflict, through));
   const stubs = factsOf(conflict, "no-wheels").find(({ who }) => who.name === yielding);

@@ -34,7 +34,7 @@ const visibly = (github: GitHub): GitHub => ({
 /** GitHub over @octokit/rest, which is loaded here and nowhere else. */
 export const openGitHub = async ({ repository, token, api }: GitHubOptions): Promise<GitHub> => {
   const { Octokit } = await import("@octokit/rest");
-  const silent = {
+  const noLog = {
     debug: () => undefined,
     info: () => undefined,
     warn: () => undefined,
@@ -43,7 +43,7 @@ export const openGitHub = async ({ repository, token, api }: GitHubOptions): Pro
   const kit = new Octokit({
     auth: token,
     userAgent: "dl-env",
-    log: silent,
+    log: noLog,
     ...(api === undefined ? {} : { baseUrl: api }),
   });
   const [owner = "", repo = ""] = repository.split("/");
