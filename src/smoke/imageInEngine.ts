@@ -33,13 +33,17 @@ const ownName = ({ env }: Pick<System, "env">): string =>
  * Takes a name away, and with the last one the image. Not by force: what others run or have named
  * stays. Only that the name stays is worth a word, for the test is done.
  */
-const removeName = async ({ sys, runtime }: EngineFacts, name: string): Promise<void> => {
+const removeName = async (
+  { sys, runtime }: EngineFacts,
+  name: string,
+  tell: (text: string) => void,
+): Promise<void> => {
   try {
     await callEngine(sys, runtime, { args: ["rmi", name], name });
   } catch (error) {
     if (!(error instanceof DlEnvError)) throw error;
     if ((await showImage(sys, runtime, name)) !== undefined)
-      sys.log.warn(`${name} stays in ${runtime.name}: ${error.message}`);
+      tell(`${name} stays in ${runtime.name}: ${error.message}`);
   }
 };
 
@@ -73,7 +77,8 @@ const pull = async (facts: EngineFacts, fetched: Fetched): Promise<void> => {
   const before = await showImage(sys, runtime, reference);
   let attempt = 1;
   while (!(await pulled(facts, fetched, attempt === ATTEMPTS))) attempt += 1;
-  if (before === undefined) await removeName(facts, reference);
+  // podman shows an image by its digest under names that another process has taken away already.
+  if (before === undefined) await removeName(facts, reference, (text) => sys.log.debug(text));
 };
 
 /** Gets an image that has no tag yet into an engine, under a name of this run. */
@@ -123,6 +128,6 @@ export const withImageInEngine = async <T>(
     if (keep) await callEngine(sys, runtime, { args: ["tag", id, localName(cell)], name: cell });
     return result;
   } finally {
-    await removeName(facts, name);
+    await removeName(facts, name, (text) => sys.log.warn(text));
   }
 };
