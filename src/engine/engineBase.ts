@@ -1,13 +1,9 @@
 import { parseReference } from "../registry/reference.ts";
 import { readBase, readBaseIn, type BaseImage } from "../registry/baseImage.ts";
 import { digestOf } from "../registry/digest.ts";
-import { jsonBytes, ociLayer } from "../registry/manifest.ts";
-import {
-  OCI_CONFIG,
-  OCI_INDEX,
-  OCI_MANIFEST,
-  type OpenRepository,
-} from "../registry/repository.ts";
+import { jsonBytes } from "../registry/manifest.ts";
+import { OCI_INDEX, OCI_MANIFEST, type OpenRepository } from "../registry/repository.ts";
+import { ociManifest } from "../registry/storedBase.ts";
 import type { Files } from "../system/ports.ts";
 import type { BaseSource } from "./engine.ts";
 
@@ -38,16 +34,7 @@ export const makeView = async (
   base: BaseImage,
   { blobs, dir }: { readonly blobs: string; readonly dir: string },
 ): Promise<string> => {
-  const manifest = jsonBytes({
-    schemaVersion: 2,
-    mediaType: OCI_MANIFEST,
-    config: {
-      mediaType: OCI_CONFIG,
-      digest: base.manifest.config.digest,
-      size: base.manifest.config.size,
-    },
-    layers: base.manifest.layers.map((layer) => ociLayer(layer, base.tag)),
-  });
+  const manifest = jsonBytes(ociManifest(base));
   const digest = digestOf(manifest);
   const folder = `${dir}/blobs/sha256`;
   await files.makeDir(folder);

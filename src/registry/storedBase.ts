@@ -41,7 +41,8 @@ export const moveBlob = async (
   return to.writeBlob({ digest, size, open: () => from.readBlob(digest, size) });
 };
 
-const ociManifest = (base: BaseImage): ImageManifest => ({
+/** The manifest of a base with the media types of OCI. */
+export const ociManifest = (base: BaseImage): ImageManifest => ({
   schemaVersion: 2,
   mediaType: OCI_MANIFEST,
   config: {
