@@ -84,9 +84,32 @@ interface Parsed {
   readonly lines: LineCounter;
 }
 
+/** Comparisons of keys, 2 s; the parser compares each key of a map with all before it. */
+const MOST_COMPARISONS = 50_000_000;
+
+/** Whether two keys are the same, as the parser itself has it, until there are too many. */
+const sameKeys = (file: string): ((a: unknown, b: unknown) => boolean) => {
+  let left = MOST_COMPARISONS;
+  return (a, b) => {
+    left -= 1;
+    if (left < 0)
+      throw wrongRequest({
+        code: "yaml-syntax",
+        message: "This YAML has more keys in one place than can be read.",
+        place: { file },
+        hint: "Leave out what is not needed, then run: dl-env plan",
+      });
+    return a === b || (isScalar(a) && isScalar(b) && a.value === b.value);
+  };
+};
+
 const parsed = (text: string, file: string): Parsed => {
   const lines = new LineCounter();
-  const document = parseDocument(text, { schema: "failsafe", lineCounter: lines });
+  const document = parseDocument(text, {
+    schema: "failsafe",
+    lineCounter: lines,
+    uniqueKeys: sameKeys(file),
+  });
   const [first, ...more] = worthTelling(document.errors).map((error) => syntaxProblem(file, error));
   if (first !== undefined) throw wrongRequest(first, { more });
   return { document, lines };

@@ -64,3 +64,10 @@ describe("YAML that is nested without end", () => {
     expect(tooDeep(indented(101))).toEqual({ line: 101, column: 101 });
   });
 });
+
+test("a map of more keys than can be compared in seconds is refused, and one of thousands is read", () => {
+  const keys = (count: number): string =>
+    `a: &a b\n${Array.from({ length: count }, (_, at) => `k${at}: v\n`).join("")}`;
+  expect(() => readYaml(keys(30_000), "dl-env.yml")).toThrow("more keys in one place");
+  expect(() => readYaml(`${keys(2000)}k7: again\n`, "dl-env.yml")).not.toThrow("more keys");
+}, 60_000);
