@@ -59,6 +59,16 @@ describe("YAML that is nested without end", () => {
     expect(files.filter((path) => tooDeep(readFileSync(join(ROOT, path), "utf8")))).toEqual([]);
   });
 
+  test.each([
+    ["a block of text", `key: |-\n  ${"? ".repeat(100)}?\n`],
+    ["a block of text with brackets", `key: |\n  ${"[".repeat(300)}\nother: [1]\n`],
+    ["a quoted text over two lines", `key: "${"{".repeat(300)}\n  x"\n`],
+    ["a plain text over two lines", `key: a\n  ${"[".repeat(300)}\n`],
+  ])("is not what stands in %s", (_, text) => {
+    expect(tooDeep(text)).toBeUndefined();
+    expect(tooDeep(`${text}deep: ${"[".repeat(50_000)}`)).toMatchObject({ column: 107 });
+  });
+
   test("says where the level is that is one too many", () => {
     expect(tooDeep(`a: 1\nb: ${"[".repeat(101)}`)).toEqual({ line: 2, column: 104 });
     expect(tooDeep(indented(101))).toEqual({ line: 101, column: 101 });
