@@ -38,7 +38,9 @@ const run = async (inputs: ActionInputs): Promise<number> => {
   // A runner that cancels a job sends SIGINT, SIGTERM after 7.5 s, and kills 2.5 s later; the login
   // of this step must be gone by then.
   onInterrupt((signal) => ({
-    log: `Interrupted by ${signal}. Finished work is kept, partial work is removed; run the job again to continue. [interrupted]`,
+    log:
+      `Interrupted by ${signal}. Finished work is kept, partial work is removed; run ` +
+      "the job again to continue. [interrupted]",
   }));
   await sweepLeft(plain);
   const inputSecrets = [inputs.registry?.password, inputs.githubToken].filter(

@@ -211,7 +211,8 @@ export const withCache = async <T>(
   const restored = await cache.restore(folder, key, prefixes);
   if (restored.trouble !== undefined)
     sys.log.info(
-      `The cache of earlier runs could not be used, so all answers are fetched again: ${restored.trouble}`,
+      "The cache of earlier runs could not be used, so all answers are fetched " +
+        `again: ${restored.trouble}`,
     );
   else if (restored.key !== undefined)
     sys.log.debug(`${await place(sys, folder)} files of the cache ${restored.key} are used`);

@@ -82,7 +82,8 @@ const idTokenRequest = ({ env }: World): HttpRequest => {
     throw wrongRequest({
       code: "no-id-token",
       message:
-        "This job is not allowed to request an id token from GitHub, which the login to Docker Hub by OIDC needs.",
+        "This job is not allowed to request an id token from GitHub, which the login " +
+        "to Docker Hub by OIDC needs.",
       hint: "Grant it to the job that calls: permissions: { id-token: write }",
     });
   }

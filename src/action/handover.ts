@@ -79,7 +79,9 @@ const readFile = async <T>(
       code: "wrong-plan",
       message,
       place: { file: `${folder}/${name}` },
-      hint: "Give the folder that the artifact of the plan was unpacked in: plan-folder: ${{ runner.temp }}/dl-env-plan",
+      hint:
+        "Give the folder that the artifact of the plan was unpacked in: plan-folder: " +
+        "${{ runner.temp }}/dl-env-plan",
     });
   if (text === undefined) throw wrong(`There is no ${name} in ${folder}.`);
   try {

@@ -61,7 +61,8 @@ export class InputReader {
     if (number >= least && number <= most) return number;
     this.wrong(
       name,
-      `The input ${name} is ${JSON.stringify(value)}, but must be a whole number from ${least} to ${most}.`,
+      `The input ${name} is ${JSON.stringify(value)}, but must be a whole number ` +
+        `from ${least} to ${most}.`,
       String(least),
     );
     return undefined;

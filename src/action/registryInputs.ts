@@ -18,13 +18,15 @@ export const readConnection = (reader: InputReader): DockerHubConnection | undef
   };
   if (!UUID.test(id))
     return wrong(
-      `The input oidc-connection is ${JSON.stringify(id)}, but must be the id of a connection, a UUID.`,
+      `The input oidc-connection is ${JSON.stringify(id)}, but must be the id of a ` +
+        "connection, a UUID.",
       "oidc-connection",
       "${{ vars.DOCKERHUB_OIDC_CONNECTION }}",
     );
   if ((reader.text("registry") ?? "docker.io") !== "docker.io")
     return wrong(
-      "The input oidc-connection works with Docker Hub only, but the input registry names another one.",
+      "The input oidc-connection works with Docker Hub only, but the input registry " +
+        "names another one.",
       "registry",
       "docker.io",
     );
@@ -57,7 +59,8 @@ export const readCredentials = (reader: InputReader): Credentials | undefined =>
     const missing = username === undefined ? "registry-username" : "registry-password";
     reader.wrong(
       missing,
-      `The inputs registry-username and registry-password must be given together, but ${missing} is empty.`,
+      "The inputs registry-username and registry-password must be given together, " +
+        `but ${missing} is empty.`,
       "${{ secrets.REGISTRY_… }}",
     );
     return undefined;

@@ -31,8 +31,12 @@ export const contextOf = async (sys: System, inputs: ActionInputs): Promise<Step
   if (allowsNothing(row.may))
     throw wrongRequest({
       code: "not-from-here",
-      message: `This run is not allowed to do anything (${row.name}), so no file of the repository is read.`,
-      hint: "Give this workflow another event: pull_request for what strangers write, push for what was merged; see docs/threat-model.md",
+      message:
+        `This run is not allowed to do anything (${row.name}), so no file of the ` +
+        "repository is read.",
+      hint:
+        "Give this workflow another event: pull_request for what strangers write, push " +
+        "for what was merged; see docs/threat-model.md",
     });
   const folder =
     inputs.out ??

@@ -84,7 +84,9 @@ const checkName = (root: string, name: string): void => {
     code: "wrong-value",
     message: `The folder name \`${name}\` cannot name a library: use lower case, digits and hyphens.`,
     place: { file: `${root}/libraries/${name}/library.yml` },
-    hint: `mv ${root}/libraries/${name} ${root}/libraries/${name.toLowerCase().replaceAll(/[^a-z0-9]+/g, "-")}`,
+    hint:
+      `mv ${root}/libraries/${name} ` +
+      `${root}/libraries/${name.toLowerCase().replaceAll(/[^a-z0-9]+/g, "-")}`,
   });
 };
 

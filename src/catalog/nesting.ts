@@ -41,8 +41,8 @@ const childrenOf = (token: CST.Token): CST.Token[] => {
 };
 
 /**
- * The same by YAML's own grammar, which knows what is text. Only what composes nodes calls itself for
- * each level; the parser before it does not, and neither does this walk.
+ * The same by YAML's own grammar, which knows what is text. Only what composes nodes calls itself
+ * for each level; the parser before it does not, and neither does this walk.
  */
 const tooDeepByGrammar = (text: string): TooDeep | undefined => {
   for (const root of new Parser().parse(text)) {
@@ -57,8 +57,8 @@ const tooDeepByGrammar = (text: string): TooDeep | undefined => {
 };
 
 /**
- * Offset at which a text may go deeper than DEEPEST, by indentation and brackets alone: quick, never
- * too late, and too early where they stand in a text.
+ * Offset at which a text may go deeper than DEEPEST, by indentation and brackets alone: quick,
+ * never too late, and too early where they stand in a text.
  */
 const firstDoubt = (text: string): number | undefined => {
   const levelOf = indentation();

@@ -95,7 +95,7 @@ const sameKeys = (file: string): ((a: unknown, b: unknown) => boolean) => {
     if (left < 0)
       throw wrongRequest({
         code: "yaml-syntax",
-        message: "This YAML has more keys in one place than can be read.",
+        message: "there are more keys in one place than can be compared",
         place: { file },
         hint: "Leave out what is not needed, then run: dl-env plan",
       });

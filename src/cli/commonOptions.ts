@@ -49,7 +49,8 @@ export const withRequestOptions = (made: Command): Command =>
     .addOption(
       new Option(
         "--build <mode>",
-        "link images from layers, or let the engine build whole images; overrides `build` of dl-env.yml",
+        "link images from layers, or let the engine build whole images; " +
+          "overrides `build` of dl-env.yml",
       ).choices(BUILD_MODES),
     )
     .addOption(

@@ -10,7 +10,8 @@ const addPick = (program: Command, perform: Perform): void => {
   command(program, "pick", "find the best cell for a GPU, its driver and libraries")
     .option(
       "--gpu <names>",
-      "GPUs as nvidia-smi names them, or compute capabilities, comma-separated; default: this machine's",
+      "GPUs as nvidia-smi names them, or compute capabilities, comma-separated; " +
+        "default: this machine's",
     )
     .option("--driver <version>", "NVIDIA driver; default: this machine's")
     .requiredOption("--with <libraries>", "libraries, comma-separated", list)
@@ -38,7 +39,8 @@ const addDoctor = (program: Command, perform: Perform): void => {
     command(
       program,
       "doctor [cell]",
-      "check whether this host can run GPU containers (or this cell's image), with the fix for what is wrong",
+      "check whether this host can run GPU containers (or this cell's image), with " +
+        "the fix for what is wrong",
     ),
     "path of dl-env.yml, which names the destination of the cell",
   )

@@ -32,7 +32,10 @@ export const interruptMessage = (
 ): InterruptMessage => {
   const problem = {
     code: "interrupted" as const,
-    message: `Interrupted by ${signal} after ${duration(took)}${progress === undefined ? "" : ` (${progress})`}. Finished work is kept, partial work is removed.`,
+    message:
+      `Interrupted by ${signal} after ` +
+      `${duration(took)}${progress === undefined ? "" : ` (${progress})`}. Finished ` +
+      "work is kept, partial work is removed.",
     hint: `Continue by typing the same command again: ${typed(argv)}`,
   };
   return {

@@ -31,7 +31,8 @@ export const makeProgram = (
     .description(
       [
         "Container images for deep learning: CUDA x Ubuntu x Python x libraries.",
-        "A cell is one combination of CUDA, Ubuntu, Python, flavor and library set; each cell is one image.",
+        "A cell is one combination of CUDA, Ubuntu, Python, flavor and library set; " +
+          "each cell is one image.",
         "Every cell is proven installable, built once, tested, and only then tagged.",
       ].join("\n"),
     )

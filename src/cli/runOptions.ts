@@ -33,7 +33,8 @@ export const addRun = (program: Command, perform: Perform): void => {
   )
     .option(
       "--as <format>",
-      "print the command or file for docker, podman, compose, kube, devcontainer or quadlet, and start nothing",
+      "print the command or file for docker, podman, compose, kube, devcontainer or " +
+        "quadlet, and start nothing",
     )
     .addOption(new Option("--engine <name>", "engine that runs it").choices(["docker", "podman"]));
   withContainerOptions(run)

@@ -25,7 +25,9 @@ export const usageError = (error: CommanderError, command: Command | undefined):
   return wrongRequest({
     code: "wrong-usage",
     message: sentence(error.message),
-    hint: `${near === undefined ? "" : `Did you mean: ${near}\n`}See the options: ${helpOf(command)}`,
+    hint:
+      `${near === undefined ? "" : `Did you mean: ${near}\n`}See the ` +
+      `options: ${helpOf(command)}`,
   });
 };
 

@@ -17,7 +17,9 @@ const imagesThere = async (session: Session, { plan }: Planned): Promise<BuiltIm
   if (plan.cells.some(({ verdict, state }) => verdict === "accepted" && state === "unknown")) {
     throw unreachable({
       code: "destination-unknown",
-      message: `${session.to.name} or the registry of the bases did not answer, so it is unknown which images exist.`,
+      message:
+        `${session.to.name} or the registry of the bases did not answer, so it is ` +
+        "unknown which images exist.",
       hint: "The warnings above say which one; then: dl-env plan",
     });
   }

@@ -36,7 +36,9 @@ const refuseStray = (cell: string, words: readonly string[]): void => {
   throw wrongRequest({
     code: "wrong-usage",
     message: `dl-env run has no option ${stray}.`,
-    hint: "Put options of dl-env before the command, and -- before a command that has options: dl-env run torch --gpus 0 -- python train.py",
+    hint:
+      "Put options of dl-env before the command, and -- before a command that has " +
+      "options: dl-env run torch --gpus 0 -- python train.py",
   });
 };
 

@@ -28,7 +28,9 @@ const immutableTag = (cell: Pick<PlannedCell, "tags"> | undefined): string | und
 const planMoved = (cells: readonly string[]): DlEnvError =>
   foundProblem({
     code: "plan-moved",
-    message: `Since the plan was made, something upstream changed for ${cells.length} of its cells (${fewNames(cells)}).`,
+    message:
+      `Since the plan was made, something upstream changed for ${cells.length} of ` +
+      `its cells (${fewNames(cells)}).`,
     hint: "Start again, from the plan: gh run rerun",
   });
 

@@ -11,7 +11,9 @@ export const unknownProblems = ({ cells }: Pick<Plan, "cells">): Problem[] => {
     : [
         {
           code: "cells-unknown",
-          message: `${fewNames(unknown)} could not be judged, so ${unknown.length === 1 ? "it is" : "they are"} not built.`,
+          message:
+            `${fewNames(unknown)} could not be judged, so ` +
+            `${unknown.length === 1 ? "it is" : "they are"} not built.`,
         },
       ];
 };

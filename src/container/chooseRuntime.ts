@@ -29,7 +29,9 @@ export const chooseRuntime = async (
   if (docker?.ok === true) return { name: "docker", ...docker.call, ...(await enforces(sys)) };
   throw unreachable({
     code: "no-runtime",
-    message: `No container can be run here: ${[podman?.why, docker?.why].filter((why) => why !== undefined).join("; ")}.`,
+    message:
+      "No container can be run here: " +
+      `${[podman?.why, docker?.why].filter((why) => why !== undefined).join("; ")}.`,
     hint: "See what this host lacks, and how to fix it: dl-env doctor",
   });
 };

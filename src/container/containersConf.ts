@@ -38,7 +38,8 @@ const containersSection = (host: ContainerHost): string[] => [
   "[containers]",
   ...(lowLimits(host)
     ? [
-        `default_ulimits = ["nofile=${limit(host.files, ENOUGH_FILES)}:${limit(host.files, ENOUGH_FILES)}", "nproc=${limit(host.processes, ENOUGH_PROCESSES)}:${limit(host.processes, ENOUGH_PROCESSES)}"]`,
+        "default_ulimits = " +
+          `["nofile=${limit(host.files, ENOUGH_FILES)}:${limit(host.files, ENOUGH_FILES)}", "nproc=${limit(host.processes, ENOUGH_PROCESSES)}:${limit(host.processes, ENOUGH_PROCESSES)}"]`,
       ]
     : []),
   ...(host.netavark || host.cni ? [] : ['netns = "host"']),

@@ -23,8 +23,13 @@ export const usesHostNetwork = async (
 export const openToAll = (engine: Pick<RunEngine, "name">): DlEnvError =>
   unreachable({
     code: "run-host-network",
-    message: `${engine.name} puts containers into this host's own network, where sshd would listen on all addresses of the host.`,
-    hint: 'Give containers a network of their own (install netavark, no netns = "host" in containers.conf), or start Jupyter alone, which then listens on 127.0.0.1: dl-env run CELL jupyter',
+    message:
+      `${engine.name} puts containers into this host's own network, where sshd would ` +
+      "listen on all addresses of the host.",
+    hint:
+      'Give containers a network of their own (install netavark, no netns = "host" ' +
+      "in containers.conf), or start Jupyter alone, which then listens on 127.0.0.1: " +
+      "dl-env run CELL jupyter",
   });
 
 /**

@@ -37,7 +37,9 @@ async function* blob(
   if (count !== size)
     throw unreachable({
       code: "digest-mismatch",
-      message: `The blob ${digest} in ${repository.name} does not have the ${size} bytes that its manifest gives.`,
+      message:
+        `The blob ${digest} in ${repository.name} does not have the ${size} bytes that ` +
+        "its manifest gives.",
       hint: "It was changed or damaged; build it again: dl-env build",
     });
   yield tarPadding(size);

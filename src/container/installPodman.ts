@@ -51,7 +51,8 @@ export const installHint = async (
 ): Promise<string> => {
   const command = await installCommand(sys, packages);
   return command === undefined
-    ? `Install it with this system's package manager, then check: ${packages.split(" ")[0] ?? packages} --version`
+    ? "Install it with this system's package manager, then check: " +
+        `${packages.split(" ")[0] ?? packages} --version`
     : `Type: ${command}`;
 };
 

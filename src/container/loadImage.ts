@@ -45,7 +45,9 @@ export const callEngine = async (
   const output = lastLine(result.stderr) || lastLine(result.stdout);
   throw foundProblem({
     code: "load-failed",
-    message: `${runtime.name} ${runtime.version} could not load ${name}: ${output === "" ? `it ended with ${result.code}` : output.slice(0, 300)}.`,
+    message:
+      `${runtime.name} ${runtime.version} could not load ${name}: ` +
+      `${output === "" ? `it ended with ${result.code}` : output.slice(0, 300)}.`,
     hint: `See whether it works, and how much room it has: ${runtime.name} info`,
   });
 };

@@ -9,7 +9,8 @@ export interface Keys {
 }
 
 const NO_KEYS =
-  "Make one on the machine that you log in from: ssh-keygen -t ed25519, copy the line of its .pub file here, and name the file: --keys FILE";
+  "Make one on the machine that you log in from: ssh-keygen -t ed25519, copy the " +
+  "line of its .pub file here, and name the file: --keys FILE";
 
 const isPublicKey = (line: string): boolean =>
   /(?:^|\s)(?:ssh-(?:rsa|ed25519)|ecdsa-sha2-nistp\d+|sk-ssh-ed25519@openssh\.com|sk-ecdsa-sha2-nistp256@openssh\.com) AAAA[A-Za-z0-9+/=]+/.test(

@@ -79,7 +79,9 @@ export const probePodman = async (sys: System, folder: string): Promise<Probe<Po
   // What settings of ours could mend is mended now: what is left to say is why it fails with them.
   return {
     ok: false,
-    why: `podman ${version} cannot run a container: ${"why" in withSettings ? withSettings.why : own.why}`,
+    why:
+      `podman ${version} cannot run a ` +
+      `container: ${"why" in withSettings ? withSettings.why : own.why}`,
     hint: "podman info",
   };
 };

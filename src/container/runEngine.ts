@@ -53,7 +53,9 @@ export const chooseHostEngine = (
   if (best !== undefined) return best;
   throw unreachable({
     code: "run-no-engine",
-    message: `${asked ?? "Neither docker nor podman"} ${asked === undefined ? "works" : "does not work"} here.`,
+    message:
+      `${asked ?? "Neither docker nor podman"} ` +
+      `${asked === undefined ? "works" : "does not work"} here.`,
     hint: `See what is missing: dl-env doctor${asked === undefined ? "" : ` --engine ${asked}`}`,
   });
 };

@@ -81,7 +81,9 @@ export const checkedImage = (image: string): string => {
   throw wrongRequest({
     code: "run-image",
     message: `Invalid image reference "${image}".`,
-    hint: "Name a cell of dl-env.yml (dl-env plan lists them): dl-env run torch-cuda12.8.1-ubuntu24.04-py3.12",
+    hint:
+      "Name a cell of dl-env.yml (dl-env plan lists them): dl-env run " +
+      "torch-cuda12.8.1-ubuntu24.04-py3.12",
   });
 };
 

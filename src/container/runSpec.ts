@@ -67,7 +67,9 @@ export const parseVolume = (text: string, cwd: string): Mount => {
     throw wrongRequest({
       code: "run-volume",
       message: `Invalid --volume "${text}".`,
-      hint: "Give SOURCE:TARGET or SOURCE:TARGET:ro: --volume ./data:/data or --volume /srv/data:/data:ro",
+      hint:
+        "Give SOURCE:TARGET or SOURCE:TARGET:ro: --volume ./data:/data or --volume " +
+        "/srv/data:/data:ro",
     });
   }
   if (!/^[./]/.test(source)) return { kind: "volume", name: source, target };
@@ -90,7 +92,9 @@ export const parseEnv = (texts: readonly string[]): Record<string, string | null
       throw wrongRequest({
         code: "run-env",
         message: `Invalid --env "${text}".`,
-        hint: "Give a name and a value, or the name of a variable that is set here: --env NAME=VALUE, --env NAME",
+        hint:
+          "Give a name and a value, or the name of a variable that is set here: --env " +
+          "NAME=VALUE, --env NAME",
       });
     }),
   );

@@ -78,7 +78,10 @@ const expectRunning = async (sys: Needs, starting: Starting): Promise<void> => {
   const reason = plainText(seen.logs.trim().split("\n").at(-1) ?? "");
   throw foundProblem({
     code: "run-ended",
-    message: `${spec.name} ended immediately${seen.status === "0" ? "" : ` with status ${seen.status}`}: ${reason === "" ? "it gave no message" : reason.replace(/\.$/, "")}.`,
+    message:
+      `${spec.name} ended ` +
+      `immediately${seen.status === "0" ? "" : ` with status ${seen.status}`}: ` +
+      `${reason === "" ? "it gave no message" : reason.replace(/\.$/, "")}.`,
     hint: `Look inside it: ${engine.name} run --rm -it ${spec.image} bash`,
   });
 };
@@ -93,7 +96,10 @@ const warnOfNoPorts = async (sys: Needs, { spec, program, env }: Starting): Prom
   const missing = spec.ports.filter((port) => !stdout.includes(`:${port.host}`));
   if (code !== 0 || missing.length === 0) return;
   sys.log.warn(
-    `${program.join(" ")} published no port ${missing.map((port) => port.host).join(", ")}: its network here publishes none, so nothing answers at ${missing.length === 1 ? "that address" : "those addresses"}.`,
+    `${program.join(" ")} published no port ` +
+      `${missing.map((port) => port.host).join(", ")}: its network here publishes ` +
+      "none, so nothing answers at " +
+      `${missing.length === 1 ? "that address" : "those addresses"}.`,
   );
 };
 

@@ -42,7 +42,9 @@ export const refused = (
     return foundProblem({
       code: "run-name-taken",
       message: `A container named ${spec.name} exists already.`,
-      hint: `Use it: ${engine.name} exec -it ${spec.name} bash, or remove it: ${engine.name} rm --force ${spec.name}`,
+      hint:
+        `Use it: ${engine.name} exec -it ${spec.name} bash, or remove it: ` +
+        `${engine.name} rm --force ${spec.name}`,
     });
   }
   if (PORT.test(stderr)) return portTaken(spec, stderr);

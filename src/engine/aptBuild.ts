@@ -57,7 +57,9 @@ export const aptError = (error: unknown, cell: string): unknown => {
       {
         code: "apt-unreachable",
         message: `The apt archive could not be read: ${why}`,
-        hint: "Name another one, such as mirrors: { snapshot.ubuntu.com: mirror.example } in dl-env.yml; then type: dl-env build",
+        hint:
+          "Name another one, such as mirrors: { snapshot.ubuntu.com: mirror.example } in " +
+          "dl-env.yml; then type: dl-env build",
       },
       { cause: error.cause },
     );

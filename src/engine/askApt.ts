@@ -22,7 +22,10 @@ export const askingContainerfile = (
     ...aptCall(recipe, ["--ask", `/${ANSWER}`, ...names]),
     "rm -rf /tmp/apt /var/lib/apt/lists/* /var/log/apt",
   ];
-  return `ARG BASE\nFROM \${BASE} AS system\n${aptArgument(recipe)}RUN ${APT_MOUNTS} set -eu; \\\n    ${lines.join(" \\\n    ")}\n`;
+  return (
+    `ARG BASE\nFROM \${BASE} AS system\n${aptArgument(recipe)}RUN ${APT_MOUNTS} ` +
+    `set -eu; \\\n    ${lines.join(" \\\n    ")}\n`
+  );
 };
 
 const readBody = async (

@@ -50,7 +50,9 @@ const notOnBase = (base: BaseImage): Error =>
   foundProblem({
     code: "engine-other-base",
     message: `The engine's result is not based on ${base.tag} at ${base.platformDigest}.`,
-    hint: "The Containerfile must begin with ARG BASE and FROM ${BASE} AS system; generate it again: dl-env generate",
+    hint:
+      "The Containerfile must begin with ARG BASE and FROM ${BASE} AS system; " +
+      "generate it again: dl-env generate",
   });
 
 /** Reads what an engine wrote, and checks that it stands on the base. */

@@ -111,7 +111,9 @@ const trialFailed = (version: string, stderr: string): Probe<BuildxCall> =>
       }
     : {
         ok: false,
-        why: `buildx ${version} has no builder that reads and writes OCI layouts: ${lastError(stderr)}`,
+        why:
+          `buildx ${version} has no builder that reads and writes OCI ` +
+          `layouts: ${lastError(stderr)}`,
         hint: CREATE,
       };
 

@@ -73,7 +73,9 @@ const replaces = (release: string, answer: AptAnswer): Problem[] => {
   return [
     {
       code: "apt-replaces",
-      message: `In the base of ${release} apt replaces ${list.join(", ")}, because requested packages depend on it.`,
+      message:
+        `In the base of ${release} apt replaces ${list.join(", ")}, because requested ` +
+        "packages depend on it.",
       hint: `See them: grep upgrades locks/${aptLockFileName(release)}`,
     },
   ];

@@ -25,7 +25,8 @@ export const prepareStandIns = async (
         : undefined;
     if (release === undefined || there.has(standInTag(cell.cuda, cell.flavor))) continue;
     sys.log.info(
-      `Making a stand-in for nvidia/cuda:${cell.cuda} from Debian 12; it is for trying things on this machine, and is never published.`,
+      `Making a stand-in for nvidia/cuda:${cell.cuda} from Debian 12; it is for ` +
+        "trying things on this machine, and is never published.",
     );
     await makeStandIn(sys, { cuda: release, drivers: catalog.drivers, flavor: cell.flavor }, into);
     there.add(standInTag(cell.cuda, cell.flavor));

@@ -34,13 +34,17 @@ export const fileRefusal = (error: unknown): ErrorProblem | undefined => {
     return {
       code: "file-system",
       message: `No folder can be created at ${path}.`,
-      hint: `Use another path; see what is there: ls -ld ${path.slice(0, path.lastIndexOf("/")) || "/"}`,
+      hint:
+        "Use another path; see what is there: ls " +
+        `-ld ${path.slice(0, path.lastIndexOf("/")) || "/"}`,
     };
   if (code === "ENAMETOOLONG")
     return {
       code: "file-system",
       message: `${words} ${path.slice(0, 60)}… (${path.length} characters).`,
-      hint: "Use a shorter name; a part between slashes has at most 255 characters: getconf NAME_MAX .",
+      hint:
+        "Use a shorter name; a part between slashes has at most 255 characters: " +
+        "getconf NAME_MAX .",
     };
   return {
     code: "file-system",

@@ -117,7 +117,9 @@ const decode = <T>(file: string, text: string | undefined, schema: z.ZodType<T>)
   throw foundProblem(
     {
       code: "host-catalog",
-      message: `${file} is not as expected at ${issue?.path.join(".") ?? "its root"}: ${issue?.message ?? ""}`,
+      message:
+        `${file} is not as expected at ` +
+        `${issue?.path.join(".") ?? "its root"}: ${issue?.message ?? ""}`,
       place: { file },
       hint,
     },

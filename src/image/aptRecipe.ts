@@ -47,7 +47,9 @@ export const aptExtras = ({
 const unknownService = (release: string): Error =>
   foundProblem({
     code: "apt-lock-stale",
-    message: `The apt lock of ${release} names a snapshot, and the catalog has no snapshot service for that release.`,
+    message:
+      `The apt lock of ${release} names a snapshot, and the catalog has no snapshot ` +
+      "service for that release.",
     hint: REMAKE,
   });
 
@@ -95,10 +97,14 @@ export const aptCall = (recipe: AptRecipe, words: readonly string[]): string[] =
     ...(snapshots === undefined
       ? []
       : [
-          `export SNAPSHOT="$${SNAPSHOTS_ARG}/${snapshot}" SUITES=${runWord(snapshots.suites.join(" "))} COMPONENTS=${runWord(snapshots.components.join(" "))};`,
+          `export SNAPSHOT="$${SNAPSHOTS_ARG}/${snapshot}" ` +
+            `SUITES=${runWord(snapshots.suites.join(" "))} ` +
+            `COMPONENTS=${runWord(snapshots.components.join(" "))};`,
         ]),
     // This does nothing but differ: engines reuse what they remember of a RUN with the same text,
     // whatever has changed in what it mounts.
-    `: ${runWord(`packages as of ${asOf}, files ${mounted}`)}; sh ${MOUNTED}/apt.sh \\\n        ${wrapped("", words.map(runWord), { next: " \\\n        ", width: 100 })};`,
+    `: ${runWord(`packages as of ${asOf}, files ${mounted}`)}; sh ` +
+      `${MOUNTED}/apt.sh \\\n        ` +
+      `${wrapped("", words.map(runWord), { next: " \\\n        ", width: 100 })};`,
   ];
 };

@@ -72,11 +72,14 @@ const installStage = (input: ContainerfileInput): string => {
     indexes.map(({ address }) => ` --index ${runWord(address)}`).join("") +
     (indexes.length === 0 ? "" : " --index-strategy unsafe-best-match");
   // A function where there are two calls, so that they cannot differ.
-  const install = `/tmp/uv/bin/uv pip install --python /opt/venv/bin/python3 --no-cache --no-deps${NEXT}    --only-binary :all: --require-hashes${further} -r`;
+  const install =
+    "/tmp/uv/bin/uv pip install --python /opt/venv/bin/python3 --no-cache " +
+    `--no-deps${NEXT}    --only-binary :all: --require-hashes${further} -r`;
   const calls =
     requirements.length === 1
       ? `${install} /mnt/${requirements[0]};`
-      : `add() { ${install} "$1"; };${requirements.map((file) => `${NEXT}add /mnt/${file};`).join("")}`;
+      : `add() { ${install} "$1"; ` +
+        `};${requirements.map((file) => `${NEXT}add /mnt/${file};`).join("")}`;
   return `
 # Secrets are optional: ca is a bundle of certificates, pip a pip.conf that names a package index.
 FROM ${python === undefined ? "system" : "python"}
@@ -121,7 +124,8 @@ export const containerfile = (input: ContainerfileInput): string =>
     comment(`dl-env ${input.cell}, on ${input.base.tag}`),
     "\n# Build it here with: docker build -f Containerfile .   or: podman build .\n",
     `ARG BASE=${instructionValue(input.base.pinned)}\n`,
-    "# Distribution packages as apt/ has them, the user and the environment's frame. NVIDIA's apt source is left out, nothing is removed.\n",
+    "# Distribution packages as apt/ has them, the user and the environment's " +
+      "frame. NVIDIA's apt source is left out, nothing is removed.\n",
     input.system,
     input.python === undefined ? "" : pythonStage(input.python),
     FILES_STAGE,

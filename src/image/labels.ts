@@ -61,7 +61,8 @@ export const orderKey = (cell: Cell, lock: Pick<Lock, "created">): string =>
   ].join(" ");
 
 const titleOf = (cell: Cell): string =>
-  `Deep learning image: ${cell.set}, CUDA ${cell.cuda}, ${cell.ubuntu === STAND_IN_UBUNTU ? "stand-in base" : `Ubuntu ${cell.ubuntu}`}, Python ${cell.python}`;
+  `Deep learning image: ${cell.set}, CUDA ${cell.cuda}, ` +
+  `${cell.ubuntu === STAND_IN_UBUNTU ? "stand-in base" : `Ubuntu ${cell.ubuntu}`}, Python ${cell.python}`;
 
 /**
  * Not the digest of the index: another platform's re-push changes it, and nothing in this image.

@@ -58,7 +58,9 @@ export const systemLayerSpec = (system: SystemRecipe): Spec<"system"> => ({
     system.script,
     ...system.files.map(({ content }) => content),
   ]),
-  title: `system of ${system.release}${system.pythonFrom === "ubuntu" ? ` with Python ${system.python}` : ""}`,
+  title:
+    "system of " +
+    `${system.release}${system.pythonFrom === "ubuntu" ? ` with Python ${system.python}` : ""}`,
   download: 0,
   system,
 });

@@ -19,7 +19,9 @@ const refuseControl = (value: string, where: string): void => {
   if (CONTROL.test(value)) {
     throw wrongRequest({
       code: "control-character",
-      message: `${where} must not hold line breaks or other control characters: ${JSON.stringify(value)}.`,
+      message:
+        `${where} must not hold line breaks or other control characters: ` +
+        `${JSON.stringify(value)}.`,
       hint: "Remove them from: dl-env.yml",
     });
   }

@@ -7,4 +7,5 @@ export const standaloneFolder = (version: string): string => `opt/python/${minor
  * What makes /opt/venv a virtual environment of that Python; the same text as in the Containerfile.
  */
 export const standaloneVenvConfig = (version: string): string =>
-  `home = /${standaloneFolder(version)}/bin\ninclude-system-site-packages = false\nversion = ${version}\n`;
+  `home = /${standaloneFolder(version)}/bin\ninclude-system-site-packages = ` +
+  `false\nversion = ${version}\n`;

@@ -25,18 +25,23 @@ export const IMAGE_USER = { name: "dev", uid: 1000, gid: 0, home: "/home/dev" } 
  */
 const user = [
   'old="$(getent passwd 1000 | cut -d: -f1)"; if [ -n "$old" ]; then userdel --remove "$old"; fi;',
-  `useradd --uid ${IMAGE_USER.uid} --gid ${IMAGE_USER.gid} --no-log-init --password '*' --create-home --home-dir ${IMAGE_USER.home} --shell /bin/bash ${IMAGE_USER.name};`,
-  `chage --lastday -1 ${IMAGE_USER.name}; chmod -R g=u ${IMAGE_USER.home}; chmod 0775 ${IMAGE_USER.home}; install -d -m 0770 /etc/ssh/keys;`,
+  `useradd --uid ${IMAGE_USER.uid} --gid ${IMAGE_USER.gid} --no-log-init ` +
+    `--password '*' --create-home --home-dir ${IMAGE_USER.home} --shell /bin/bash ` +
+    `${IMAGE_USER.name};`,
+  `chage --lastday -1 ${IMAGE_USER.name}; chmod -R g=u ${IMAGE_USER.home}; chmod ` +
+    `0775 ${IMAGE_USER.home}; install -d -m 0770 /etc/ssh/keys;`,
 ];
 
 const sudoers = [
-  `echo '${IMAGE_USER.name} ALL=(ALL) NOPASSWD:ALL' > /etc/sudoers.d/dl-env; chmod 0440 /etc/sudoers.d/dl-env;`,
+  `echo '${IMAGE_USER.name} ALL=(ALL) NOPASSWD:ALL' > /etc/sudoers.d/dl-env; ` +
+    "chmod 0440 /etc/sudoers.d/dl-env;",
 ];
 
 /** Packages go to `lib/python3`, so that their layers fit every Python. */
 const venv = (python: string): string[] => [
   `umask 002; python${python} -m venv --without-pip /opt/venv;`,
-  `mv /opt/venv/lib/python${python} /opt/venv/lib/python3; ln -s python3 /opt/venv/lib/python${python};`,
+  `mv /opt/venv/lib/python${python} /opt/venv/lib/python3; ln -s python3 ` +
+    `/opt/venv/lib/python${python};`,
   `mkdir -p /opt/venv/include/site/python3; ln -s python3 /opt/venv/include/site/python${python};`,
   "chmod -R g=u /opt/venv;",
 ];
@@ -55,11 +60,16 @@ const systemScript = (recipe: SystemInput): string => {
     ...user,
     ...(recipe.sudo ? sudoers : []),
     ...(recipe.pythonFrom === "ubuntu" ? venv(recipe.python) : []),
-    "apt-get clean; rm -rf /tmp/apt /var/lib/apt/lists/* /var/log/apt /var/log/*.log /var/log/lastlog /var/log/faillog",
+    "apt-get clean; rm -rf /tmp/apt /var/lib/apt/lists/* /var/log/apt " +
+      "/var/log/*.log /var/log/lastlog /var/log/faillog",
   ];
   const last =
-    "    /var/cache/ldconfig/aux-cache /var/cache/debconf/*-old /var/lib/dpkg/*-old /etc/ssh/ssh_host_* /etc/*-";
-  return `FROM \${BASE} AS system\n${aptArgument(recipe)}RUN ${APT_MOUNTS} set -eu; umask 022; \\\n    ${[...body, last].join(" \\\n    ")}\n`;
+    "    /var/cache/ldconfig/aux-cache /var/cache/debconf/*-old " +
+    "/var/lib/dpkg/*-old /etc/ssh/ssh_host_* /etc/*-";
+  return (
+    `FROM \${BASE} AS system\n${aptArgument(recipe)}RUN ${APT_MOUNTS} set -eu; ` +
+    `umask 022; \\\n    ${[...body, last].join(" \\\n    ")}\n`
+  );
 };
 
 /**

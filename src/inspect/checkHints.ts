@@ -1,16 +1,19 @@
 import type { FindingCode } from "../errors/codes.ts";
 const BUILD = "Build it from the Containerfile that this writes: dl-env generate";
 const BASE =
-  "If the base brings it, choose another: dl-env plan; if a library does, leave it out of the set in: dl-env.yml";
+  "If the base brings it, choose another: dl-env plan; if a library does, leave " +
+  "it out of the set in: dl-env.yml";
 const RESOLVE = "Choose the wheels again: dl-env lock --update";
 const MAKE = "Make it again: dl-env build";
 const LAYER = "Remove it where it comes from; find the step with: podman history --no-trunc IMAGE";
 const SECRET =
-  "It is public for everyone who can pull the image: change the secret, and pass the new one with --secret, or at start with: dl-env run CELL --env NAME";
+  "It is public for everyone who can pull the image: change the secret, and pass " +
+  "the new one with --secret, or at start with: dl-env run CELL --env NAME";
 const OPEN_JUPYTER =
   "Remove the setting; a token is made at the first start of: dl-env run CELL jupyter";
 const PASSWORD =
-  "Set the field to * in /etc/shadow, for example in a step of the Containerfile: usermod --password '*' USER";
+  "Set the field to * in /etc/shadow, for example in a step of the " +
+  "Containerfile: usermod --password '*' USER";
 
 /** Code of a finding -> what to do, ending in something to type. */
 const HINTS: Readonly<Partial<Record<FindingCode, string>>> = {
@@ -37,7 +40,8 @@ const HINTS: Readonly<Partial<Record<FindingCode, string>>> = {
   "label-wheel-cuda": MAKE,
   "ld-preload": "Remove LD_PRELOAD and the file, or choose another base: dl-env plan",
   "licence-list":
-    "Write it again at the end of the build: dl-env-check --licences --json > /usr/local/lib/dl-env/licences.json",
+    "Write it again at the end of the build: dl-env-check --licences --json > " +
+    "/usr/local/lib/dl-env/licences.json",
   locale: "Leave LANG as it is written by: dl-env generate",
   "missing-library": RESOLVE,
   "no-cmd": 'Set one at the end of the Containerfile: CMD ["shell"]',

@@ -38,7 +38,8 @@ const storeReport = async (
   } catch (error) {
     if (!(error instanceof DlEnvError)) throw error;
     sys.log.warn(
-      `${to.name} does not store what the checks of ${report.cell} found, so they run again next time. (${error.message})`,
+      `${to.name} does not store what the checks of ${report.cell} found, so they ` +
+        `run again next time. (${error.message})`,
     );
   }
 };

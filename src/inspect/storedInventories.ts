@@ -69,7 +69,8 @@ const storeInventory = async (
   } catch (error) {
     if (!(error instanceof DlEnvError)) throw error;
     log.warn(
-      `${store.name} does not store the inventory of a layer, so the next run reads the layer again. (${error.message})`,
+      `${store.name} does not store the inventory of a layer, so the next run reads ` +
+        `the layer again. (${error.message})`,
     );
   }
 };

@@ -19,7 +19,11 @@ export const ensureSpace = async (
     there === folder ? "" : "Use another disk: export XDG_CACHE_HOME=/path/on/a/larger/disk\n";
   throw unreachable({
     code: "disk-full",
-    message: `${what} needs about ${bytes(needed)} of free space in ${there}, but only ${bytes(free)} are free.`,
-    hint: `${elsewhere}${elsewhere === "" ? "Make" : "Or make"} room, then type the command again; how full it is: df -h ${there}`,
+    message:
+      `${what} needs about ${bytes(needed)} of free space in ${there}, but only ` +
+      `${bytes(free)} are free.`,
+    hint:
+      `${elsewhere}${elsewhere === "" ? "Make" : "Or make"} room, then type the ` +
+      `command again; how full it is: df -h ${there}`,
   });
 };

@@ -81,7 +81,9 @@ const mismatch = (stderr: string): DlEnvError | undefined => {
   const [expected = "?", computed = "?"] = [...stderr.matchAll(/sha256:([\da-f]{64})/g)].map(
     ([, hex]) => hex,
   );
-  const message = `The index gave a wheel of ${wheel} with sha256 ${computed}, but the lock says ${expected}.`;
+  const message =
+    `The index gave a wheel of ${wheel} with sha256 ${computed}, but the lock says ` +
+    `${expected}.`;
   return foundProblem({
     code: "wheel-hash",
     message,
@@ -146,7 +148,9 @@ export const installError = (stderr: string, wheels: readonly LockedWheel[]): Dl
   return foundProblem(
     {
       code: "wheel-install",
-      message: `${wheels.length === 1 ? wheels[0]?.file : "The wheels"} could not be installed by uv: ${first}.`,
+      message:
+        `${wheels.length === 1 ? wheels[0]?.file : "The wheels"} could not be ` +
+        `installed by uv: ${first}.`,
       hint: UPDATE,
     },
     { cause },

@@ -17,7 +17,9 @@ export const layerProgress = (
   const report = (last = ""): void => {
     const names = [...busy].map(({ title }) => title).join(", ");
     log.progress(
-      `Layers: ${done} of ${specs.length} made, ${bytes(fetched)} of ${bytes(total)} fetched, ${duration(clock.now() - began)}${last}${names === "" ? "" : `; making ${names}`}`,
+      `Layers: ${done} of ${specs.length} made, ${bytes(fetched)} of ${bytes(total)} ` +
+        "fetched, " +
+        `${duration(clock.now() - began)}${last}${names === "" ? "" : `; making ${names}`}`,
     );
   };
   const begin = (spec: LayerSpec): ((size: number) => void) => {

@@ -16,7 +16,9 @@ const WHITEOUT = ".wh.";
 const whiteout = (path: string): Error =>
   foundProblem({
     code: "layer-path",
-    message: `A layer must not hold the path ${JSON.stringify(path)}: names that begin with "${WHITEOUT}" delete files of other layers.`,
+    message:
+      `A layer must not hold the path ${JSON.stringify(path)}: names that begin with ` +
+      `"${WHITEOUT}" delete files of other layers.`,
     hint: "See which wheel brings it, and report it to its authors: dl-env plan --json",
   });
 

@@ -69,7 +69,9 @@ const read = (manifest: ImageManifest, tag: string, store: Repository): StoredLa
     throw foundProblem({
       code: "not-a-layer",
       message: `${store.name} has something else under the tag ${tag} that is reserved for a layer.`,
-      hint: "Give the layers their own repository in dl-env.yml: store: registry.example/team/dl-env-layers",
+      hint:
+        "Give the layers their own repository in dl-env.yml: store: " +
+        "registry.example/team/dl-env-layers",
     });
   }
   const paths = manifest.layers.find(({ mediaType }) => mediaType === LAYER_PATHS);

@@ -95,7 +95,9 @@ const copyTooOld = (repository: string, asOf: string): BaseJudgement => ({
   kind: "unknown",
   reason: {
     code: "base-list-too-old",
-    message: `The registry's tags could not be read, and the catalog's copy of ${asOf} is older than ${COPY_DAYS} days.`,
+    message:
+      `The registry's tags could not be read, and the catalog's copy of ${asOf} is ` +
+      `older than ${COPY_DAYS} days.`,
     source: `tags of ${repository}`,
     hint: "mirrors: { docker.io: mirror.example }, or: dl-env catalog update",
   },

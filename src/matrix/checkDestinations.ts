@@ -24,7 +24,9 @@ const nameWithoutSlash = (name: string): Wrong => {
     };
   return {
     message: "is neither oci:DIR nor a repository with its owner",
-    hint: `Did you mean the folder oci:${name}, or the repository docker.io/you/${name}? Write one of: oci:${name} docker.io/you/${name}`,
+    hint:
+      `Did you mean the folder oci:${name}, or the repository docker.io/you/${name}? ` +
+      `Write one of: oci:${name} docker.io/you/${name}`,
   };
 };
 
@@ -32,7 +34,9 @@ const layoutProblem = (name: string): Wrong | undefined => {
   if (name.startsWith("oci:~"))
     return {
       message: "begins with `~`, which only a shell expands",
-      hint: `Write the folder out, for example oci:./${name.slice("oci:~".length).replace(/^[^/]*\/*/, "") || "images"}`,
+      hint:
+        "Write the folder out, for example " +
+        `oci:./${name.slice("oci:~".length).replace(/^[^/]*\/*/, "") || "images"}`,
     };
   if (name.trim() === "oci:")
     return { message: "names no folder after `oci:`", hint: "Write for example oci:./images" };

@@ -29,7 +29,9 @@ export const checkMirrors = (
         code: "wrong-mirror",
         message: `The mirror of ${key} is not a host or an address.`,
         place: yaml.place(["mirrors", key]),
-        hint: `Write it as a host with an optional path: mirrors: { ${key}: mirror.example/docker }`,
+        hint:
+          `Write it as a host with an optional path: mirrors: { ${key}: ` +
+          "mirror.example/docker }",
       },
     ];
   });

@@ -143,7 +143,9 @@ const setName = (name: string): { readonly message: string; readonly hint: strin
     return { message: reserved, hint: "Write another name, such as mine" };
   if (NAME.test(name)) return undefined;
   return {
-    message: `A set's name is the first part of tags: lower case, digits and hyphens; found \`${name}\`.`,
+    message:
+      "A set's name is the first part of tags: lower case, digits and hyphens; found " +
+      `\`${name}\`.`,
     hint: `Write ${name.toLowerCase().replaceAll(/[^a-z0-9]+/g, "-")}`,
   };
 };

@@ -22,7 +22,9 @@ export const cudnnRule = (cell: Cell, { catalog, request }: RuleContext): Reason
         ? `${user.title}'s wheels bring a cuDNN, and ${base}.`
         : `${user.title} loads the cuDNN that it finds first, and ${base}.`,
       source: catalog.cudnn.twoCopies,
-      hint: `${matrixLine("flavor", cell.flavor.replace(/^cudnn-/, ""))}, or ask for the base's cuDNN: cudnn: system`,
+      hint:
+        `${matrixLine("flavor", cell.flavor.replace(/^cudnn-/, ""))}, or ask for the ` +
+        "base's cuDNN: cudnn: system",
     },
   ];
 };

@@ -20,7 +20,9 @@ export const cudaEndOfLife = (cell: Cell, { catalog, today }: RuleContext): Reas
   return [
     {
       code: "cuda-end-of-life",
-      message: `NVIDIA ended its images of CUDA ${cell.cuda} on ${release.endOfLife}; they are no longer rebuilt.${successor}`,
+      message:
+        `NVIDIA ended its images of CUDA ${cell.cuda} on ${release.endOfLife}; they ` +
+        `are no longer rebuilt.${successor}`,
       source: release.source,
       ...(newer === undefined ? {} : { hint: matrixLine("cuda", newer.version) }),
     },

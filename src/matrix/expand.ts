@@ -130,7 +130,9 @@ const checkLength = (cells: readonly Cell[]): readonly Cell[] => {
   if (long === undefined) return cells;
   throw wrongRequest({
     code: "tag-too-long",
-    message: `The tag of a cell would have ${long.id.length + 14} characters, and at most 128 are allowed: ${long.id.slice(0, 60)}…`,
+    message:
+      `The tag of a cell would have ${long.id.length + 14} characters, and at most ` +
+      `128 are allowed: ${long.id.slice(0, 60)}…`,
     hint: "Give the set a shorter name in dl-env.yml, under: sets",
   });
 };

@@ -87,7 +87,9 @@ const pinReasons = ({ library, release }: LibraryInCell, { request }: RuleContex
     return [
       {
         code: "pin-out-of-range",
-        message: `The pin requires ${name} ${rangeWords(pin)}; ${library.title} needs ${rangeWords(range)} for this CUDA and Python.`,
+        message:
+          `The pin requires ${name} ${rangeWords(pin)}; ${library.title} needs ` +
+          `${rangeWords(range)} for this CUDA and Python.`,
         source: release.source,
         hint: pinLine(request.pins, name, range),
       },
@@ -101,7 +103,9 @@ const notAvailable = (library: Library, cell: Cell, { catalog }: RuleContext): R
   );
   return {
     code: "library-not-available",
-    message: `The catalog has no wheels of ${library.title} for CUDA ${minorOf(cell.cuda)} with Python ${cell.python}.`,
+    message:
+      `The catalog has no wheels of ${library.title} for CUDA ${minorOf(cell.cuda)} ` +
+      `with Python ${cell.python}.`,
     source: library.releases.at(-1)?.source ?? library.folder,
     hint: `sets: { mine: [${others.join(", ")}] }`,
   };

@@ -52,7 +52,9 @@ const matchesNothing = (
     : [
         {
           code: "matches-nothing",
-          message: `\`${key}\` (${patternText(pattern)}) matches no cell of the matrix, so ${effect}.`,
+          message:
+            `\`${key}\` (${patternText(pattern)}) matches no cell of the matrix, so ` +
+            `${effect}.`,
           ...placed(request, path),
           hint: hintFor(pattern, cells),
         },
@@ -104,7 +106,9 @@ const includeWarnings = (request: Request, catalog: Catalog): Problem[] => {
       ? [
           {
             code: "matches-nothing",
-            message: `\`include\` (${patternText(pattern)}) matches only cells that the matrix already has.`,
+            message:
+              `\`include\` (${patternText(pattern)}) matches only cells that the matrix ` +
+              "already has.",
             ...placed(request, `include.${index}`),
             hint: "Remove the line, or see which cells there are: dl-env plan",
           },

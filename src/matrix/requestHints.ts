@@ -2,7 +2,8 @@ import type { HintFor } from "../catalog/decode.ts";
 
 /** The smallest dl-env.yml, as a line to type. */
 export const SMALLEST =
-  'Write one; the smallest is: printf \'to: oci:./images\\nmatrix:\\n  cuda: ["12.8"]\\n  ubuntu: ["24.04"]\\n\' > dl-env.yml';
+  "Write one; the smallest is: printf 'to: oci:./images\\nmatrix:\\n  cuda: " +
+  '["12.8"]\\n  ubuntu: ["24.04"]\\n\' > dl-env.yml';
 
 /** What each key may look like, in one line. */
 const EXAMPLES: Readonly<Record<string, string>> = {

@@ -19,7 +19,9 @@ const unusedSets = (request: Request, cells: readonly Cell[]): Problem[] => {
             code: "matches-nothing",
             message: `The set \`${name}\` is in no cell of the matrix.`,
             ...placed(request, `sets.${name}`),
-            hint: `Name it in the matrix, or remove it: set: [${[...used, name].slice(-3).join(", ")}]`,
+            hint:
+              "Name it in the matrix, or remove it: set: " +
+              `[${[...used, name].slice(-3).join(", ")}]`,
           },
         ],
   );

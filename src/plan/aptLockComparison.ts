@@ -31,7 +31,9 @@ const staleLock = (
   place: Place,
 ): Problem<"apt-lock-stale"> => ({
   code: "apt-lock-stale",
-  message: `The apt lock of ${lock.release} does not match the packages that are requested now: ${different.join(", ")}.`,
+  message:
+    `The apt lock of ${lock.release} does not match the packages that are ` +
+    `requested now: ${different.join(", ")}.`,
   place,
   hint: REMAKE,
 });
@@ -61,7 +63,9 @@ export const aptLockNotices = (
     place,
     hint: REMAKE,
     code: "apt-lock-old" as const,
-    message: `The apt lock of ${release} is ${count(age, "day")} old, and apt.maxAge is ${maxAgeDays}: security fixes since ${lock.asOf} are not in it.`,
+    message:
+      `The apt lock of ${release} is ${count(age, "day")} old, and apt.maxAge is ` +
+      `${maxAgeDays}: security fixes since ${lock.asOf} are not in it.`,
   };
   return [
     ...(different.length === 0 ? [] : [stale]),

@@ -51,7 +51,8 @@ export const readLists = async (
       if (!cannotAsk(error)) throw error;
       sys.log.warn(
         silence(
-          `${repository} could not be queried; the catalog's copy of its tags is used, as of ${copiedOn}`,
+          `${repository} could not be queried; the catalog's copy of its tags is used, ` +
+            `as of ${copiedOn}`,
           error,
         ),
       );
@@ -185,7 +186,8 @@ export const readTags = async (
     if (first !== undefined)
       asking.sys.log.warn(
         silence(
-          `${group.map(({ repository }) => repository.name).join(" and ")} could not be queried, so it is unknown what is missing there`,
+          `${group.map(({ repository }) => repository.name).join(" and ")} could not be ` +
+            "queried, so it is unknown what is missing there",
           first.error,
         ),
       );

@@ -53,7 +53,9 @@ const rollingOf = (cell: Cell, catalog: Catalog, isDefault: boolean): Rolling[] 
 
 const collision = (tag: string, a: TagCandidate, b: TagCandidate): RequestProblem => ({
   code: "tag-collision",
-  message: `The tag ${tag} would name two different things: a cell of the set ${a.cell.set} and one of the set ${b.cell.set}.`,
+  message:
+    `The tag ${tag} would name two different things: a cell of the set ` +
+    `${a.cell.set} and one of the set ${b.cell.set}.`,
   hint: "Rename one of the sets in dl-env.yml, then run: dl-env plan",
 });
 

@@ -47,7 +47,9 @@ const decoded = (text: string, path: string): BuildState => {
         code: "kept-broken",
         message: "The record of earlier builds cannot be read.",
         place: { file: path },
-        hint: `Remove it, and build again, which makes nothing a second time: rm ${path} && dl-env build`,
+        hint:
+          `Remove it, and build again, which makes nothing a second time: rm ${path} && ` +
+          "dl-env build",
       },
       { cause: error },
     );

@@ -19,5 +19,8 @@ export const labelDifference = (labels: Labels, expected: Labels): string | unde
   if (differing === undefined) return undefined;
   const [name, value] = differing;
   const there = labels[name];
-  return `its label ${name} ${there === undefined ? "is missing" : `is ${there}`}, where the plan has ${value}`;
+  return (
+    `its label ${name} ${there === undefined ? "is missing" : `is ${there}`}, ` +
+    `where the plan has ${value}`
+  );
 };

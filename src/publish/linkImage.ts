@@ -64,7 +64,9 @@ const checkLayers = (
   if (total > MOST_LAYERS) {
     throw foundProblem({
       code: "too-many-layers",
-      message: `${recipe.cell} would have ${total} layers; Docker fails above about 122, and ${MOST_LAYERS} are the limit here.`,
+      message:
+        `${recipe.cell} would have ${total} layers; Docker fails above about 122, and ` +
+        `${MOST_LAYERS} are the limit here.`,
       hint: "Ask for a smaller set, or build the cell whole: dl-env build --build engine",
     });
   }

@@ -70,8 +70,13 @@ const stopped = (
   return unreachable(
     {
       code: "promotion-stopped",
-      message: `Promotion in ${to.name} stopped at ${moves[at]?.tag ?? "the end"}: ${cause} Moved: ${names(moves.slice(0, at))}. Left where they were: ${names(moves.slice(at))}.`,
-      hint: "Each moved tag points to a tested image. Once the cause is fixed, type it again; moved tags stay: dl-env promote",
+      message:
+        `Promotion in ${to.name} stopped at ${moves[at]?.tag ?? "the end"}: ${cause} ` +
+        `Moved: ${names(moves.slice(0, at))}. Left where they were: ` +
+        `${names(moves.slice(at))}.`,
+      hint:
+        "Each moved tag points to a tested image. Once the cause is fixed, type it " +
+        "again; moved tags stay: dl-env promote",
     },
     { cause: error },
   );

@@ -67,7 +67,9 @@ export const keepStandInHere = (
   if (!isStandIn(labels) || to.local) return;
   throw wrongRequest({
     code: "stand-in",
-    message: `${what} is based on a stand-in for nvidia/cuda, so it is not pushed to ${to.name}: stand-ins stay in image layouts and registries on this machine.`,
+    message:
+      `${what} is based on a stand-in for nvidia/cuda, so it is not pushed to ` +
+      `${to.name}: stand-ins stay in image layouts and registries on this machine.`,
     hint: "Use a real base where docker.io can be reached, or a folder: to: oci:./images",
   });
 };

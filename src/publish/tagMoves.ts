@@ -124,7 +124,9 @@ const immutableMoves = (
       kept.push({
         cell: candidate.cell,
         code: "tag-taken",
-        message: `${candidate.immutable} points to another image (${there.digest}), and it never moves.`,
+        message:
+          `${candidate.immutable} points to another image (${there.digest}), and it ` +
+          "never moves.",
       });
       continue;
     }

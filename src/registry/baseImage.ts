@@ -119,7 +119,9 @@ export const readBaseIn = async (
   if (config.rootfs.diff_ids.length !== manifest.layers.length)
     throw foundProblem({
       code: "base-broken",
-      message: `The base ${tag} has ${manifest.layers.length} layers, but its config names ${config.rootfs.diff_ids.length}.`,
+      message:
+        `The base ${tag} has ${manifest.layers.length} layers, but its config names ` +
+        `${config.rootfs.diff_ids.length}.`,
       hint: "Choose another base: dl-env plan",
     });
   return { repository, tag, indexDigest: top.digest, platformDigest, manifest, config };

@@ -60,7 +60,9 @@ const readAuthFile = async (sources: Sources, file: string): Promise<AuthFile | 
     // The cause is left out: a parser's message quotes the text, and the text holds secrets.
     wrongRequest({
       code: "wrong-auth-file",
-      message: `The credentials in ${file} cannot be read: it is not the JSON that docker and podman write.`,
+      message:
+        `The credentials in ${file} cannot be read: it is not the JSON that docker and ` +
+        "podman write.",
       place: { file },
       hint: `Move it away and log in again: mv ${file} ${file}.old`,
     });

@@ -9,7 +9,9 @@ const differs = (digest: string, from: string, found: string): Error =>
   unreachable({
     code: "digest-mismatch",
     message: `What ${from} holds as ${digest} has another digest (${found}).`,
-    hint: "The content is damaged or was tampered with; look at the storage behind it, then try again: dl-env plan",
+    hint:
+      "The content is damaged or was tampered with; look at the storage behind it, " +
+      "then try again: dl-env plan",
   });
 
 /**

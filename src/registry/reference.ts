@@ -47,7 +47,9 @@ const wrong = (text: string, why: string, place: Place | undefined): Error =>
     code: "wrong-reference",
     message: `"${shown(text)}" is not a valid image reference: ${why}.`,
     ...(place === undefined ? {} : { place }),
-    hint: "Write a registry and a repository, or a folder: to: registry.example/team/dl-env, or to: oci:./images",
+    hint:
+      "Write a registry and a repository, or a folder: to: " +
+      "registry.example/team/dl-env, or to: oci:./images",
   });
 
 const parseLayout = (text: string, place: Place | undefined): LayoutReference => {

@@ -100,7 +100,9 @@ const addReferrer = async (
     return;
   throw unreachable({
     code: "proof-lost",
-    message: `${repository.name} does not keep the report of ${digest}: others write to its index all the time.`,
+    message:
+      `${repository.name} does not keep the report of ${digest}: others write to its ` +
+      "index all the time.",
     hint: "Try again when they are done: dl-env smoke",
   });
 };

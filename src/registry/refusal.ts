@@ -98,7 +98,9 @@ export interface RefusedRequest {
 
 const denied = ({ endpoint, wanted, loggedIn }: RefusedRequest): Explanation => ({
   code: "registry-denied",
-  sentence: `${endpoint.host} does not allow ${loggedIn ? "this account" : "anonymous access"} to ${wanted}`,
+  sentence:
+    `${endpoint.host} does not allow ` +
+    `${loggedIn ? "this account" : "anonymous access"} to ${wanted}`,
   hint: `Log in with an account that may: docker login ${endpoint.host}`,
 });
 

@@ -105,7 +105,9 @@ export const putManifest = async (
     throw unreachable({
       code: "digest-mismatch",
       message: `${name} stored ${stored} where ${digest} was sent.`,
-      hint: `It changes what it stores; look at it: curl -sSI ${transport.endpoint.origin}/v2/${repository}/manifests/${reference}`,
+      hint:
+        "It changes what it stores; look at it: curl -sSI " +
+        `${transport.endpoint.origin}/v2/${repository}/manifests/${reference}`,
     });
   return digest;
 };

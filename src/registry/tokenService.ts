@@ -90,7 +90,9 @@ const tokenRefused = (endpoint: Endpoint, status: number, anonymous: boolean): E
   if (!mayCarryCredentials(endpoint)) return unencryptedLogin(endpoint);
   return unreachable({
     code: status === 401 || status === 403 ? "login-refused" : "no-token",
-    message: `${endpoint.host} gave no token for ${endpoint.repository}: its token service answered ${status}${anonymous ? ", asked without credentials" : ""}.`,
+    message:
+      `${endpoint.host} gave no token for ${endpoint.repository}: its token service ` +
+      `answered ${status}${anonymous ? ", asked without credentials" : ""}.`,
     hint: `Log in with an account that may use it: docker login ${endpoint.host}`,
   });
 };

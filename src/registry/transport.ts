@@ -141,7 +141,8 @@ const authorized = async (context: Context, ask: Ask): Promise<HttpResponse> => 
     await response.discard();
     throw badRedirect(
       endpoint,
-      `asks for a login of its own (${origin}); credentials for ${endpoint.host} are not sent there`,
+      `asks for a login of its own (${origin}); credentials for ${endpoint.host} are ` +
+        "not sent there",
     );
   }
   if (!(await authorizer.challenged(response.headers["www-authenticate"], ask.scopes, sent)))

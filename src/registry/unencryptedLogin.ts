@@ -5,6 +5,8 @@ import type { Endpoint } from "./endpoint.ts";
 export const unencryptedLogin = ({ host, repository }: Endpoint): DlEnvError =>
   unreachable({
     code: "unencrypted-login",
-    message: `${host} asks for a login to use ${repository} over http; credentials are sent over https only.`,
+    message:
+      `${host} asks for a login to use ${repository} over http; credentials are sent ` +
+      "over https only.",
     hint: `Use https in dl-env.yml, or a registry that needs no login; whether it has https: curl -sSI https://${host}/v2/`,
   });

@@ -37,7 +37,8 @@ const unknownLines = ({ cells }: Plan): string[] =>
     .filter(({ verdict }) => verdict === "unknown")
     .map(
       ({ cell, reasons }) =>
-        `${cell} was not built: ${reasons[0]?.message ?? "it could not be judged."} [${reasons[0]?.code ?? "not-asked"}]`,
+        `${cell} was not built: ${reasons[0]?.message ?? "it could not be judged."} ` +
+        `[${reasons[0]?.code ?? "not-asked"}]`,
     );
 
 /** What a build made, and which cells have no image after it and why. */

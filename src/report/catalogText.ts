@@ -33,7 +33,8 @@ const total = ({ differences, unasked, compared }: CatalogComparison): string =>
 /** What differs between the catalog and the outside, for people. */
 export const catalogCheckText = (checked: CatalogComparison): string =>
   [
-    `Read on ${checked.asOf}: ${count(checked.compared.images, "image tag")}, ${count(checked.compared.packages, "package")}.`,
+    `Read on ${checked.asOf}: ${count(checked.compared.images, "image tag")}, ` +
+      `${count(checked.compared.packages, "package")}.`,
     ...checked.differences.map(line),
     ...unaskedLines(checked),
     total(checked),
@@ -59,7 +60,10 @@ const verdict = ({ against, differs }: Measured): string => {
   if (differs === undefined) return `Matches the catalog entry of ${against}.`;
   const part = (words: string, names: readonly string[]): string[] =>
     names.length === 0 ? [] : [`${words} ${names.join(", ")}`];
-  return `Differs from the catalog entry of ${against}: ${[...part("only here", differs.more), ...part("only in the catalog", differs.less)].join("; ")}.`;
+  return (
+    `Differs from the catalog entry of ${against}: ` +
+    `${[...part("only here", differs.more), ...part("only in the catalog", differs.less)].join("; ")}.`
+  );
 };
 
 /** The GPU code of a layer, for people. */

@@ -17,7 +17,8 @@ const packagesText = (touched: TouchedCell): string => {
     .slice(0, 8)
     .map(
       ({ name, before, after }) =>
-        `${code(name)} ${before === undefined ? "new" : code(before)} → ${after === undefined ? "gone" : code(after)}`,
+        `${code(name)} ${before === undefined ? "new" : code(before)} ` +
+        `→ ${after === undefined ? "gone" : code(after)}`,
     );
   const more = touched.packages.length - shown.length;
   return shown.join("<br>") + (more > 0 ? `<br>and ${more} more` : "");
@@ -28,7 +29,11 @@ const reasonText = (cell: PlannedCell | undefined): string =>
 
 const cellRow = (touched: TouchedCell): string => {
   const { before, after } = touched;
-  return `| ${code(touched.cell)} | ${before?.verdict ?? "–"} → ${after?.verdict ?? "gone"} | ${size(before)} → ${size(after)} | ${packagesText(touched)} | ${reasonText(after)} |`;
+  return (
+    `| ${code(touched.cell)} | ${before?.verdict ?? "–"} → ` +
+    `${after?.verdict ?? "gone"} | ${size(before)} → ${size(after)} | ` +
+    `${packagesText(touched)} | ${reasonText(after)} |`
+  );
 };
 
 /** At most this many files, and this many builds, have a line each. */
@@ -46,7 +51,8 @@ const headLines = ({ touched, drift, built }: ChangeReport): string[] => [
     .slice(0, MOST_LINES)
     .map(
       ({ cell, outcome, detail }) =>
-        `- ${code(cell)}: ${outcome === "built" ? "built from its Containerfile" : `did not build. ${prose(detail.slice(0, 500))}`}`,
+        "- " +
+        `${code(cell)}: ${outcome === "built" ? "built from its Containerfile" : `did not build. ${prose(detail.slice(0, 500))}`}`,
     ),
   ...(touched.length === 0
     ? []
@@ -80,6 +86,8 @@ export const changeComment = (
   const used = head.reduce((sum, line) => sum + line.length + 1, 0);
   const rows = fittingRows(touched, limit - used - CUT_ROOM);
   const cut = touched.length - rows.length;
-  const note = `**Cut: ${cut} of ${touched.length} cells are not shown here; the step summary has more.**`;
+  const note =
+    `**Cut: ${cut} of ${touched.length} cells are not shown here; the step summary ` +
+    "has more.**";
   return [...head, ...rows, ...(cut > 0 ? ["", note] : [])].join("\n");
 };

@@ -6,7 +6,8 @@ import { count } from "../text/units.ts";
 /** Which locks were written. */
 export const lockText = ({ folder, written, kept, removed }: LockOutcome["result"]): string =>
   [
-    `${count(written.length, "lock")} written to ${folder}, ${kept.length} kept, ${removed.length} removed.`,
+    `${count(written.length, "lock")} written to ${folder}, ${kept.length} kept, ` +
+      `${removed.length} removed.`,
     ...written.map((name) => `  ${name}`),
   ].join("\n");
 

@@ -15,7 +15,8 @@ export const notMadeNotes = (left: Shards["left"], what: "layers" | "images"): s
     return first === undefined
       ? []
       : [
-          `${these.length} ${what} are not made in this run (${first.what.slice(0, 60)} needs ${bytes(first.disk)}): ${NOT_MADE[why]}.`,
+          `${these.length} ${what} are not made in this run (${first.what.slice(0, 60)} ` +
+            `needs ${bytes(first.disk)}): ${NOT_MADE[why]}.`,
         ];
   });
 
@@ -33,6 +34,8 @@ export const notTestedNotes = ({ untested }: SmokeChoice): string[] =>
     return first === undefined
       ? []
       : [
-          `${these.length} images ${NOT_TESTED[why]} and are not tested (${first.cell}${these.length > 1 ? ", …" : ""}). They stay in the registry by digest, and their tags stay as they are.`,
+          `${these.length} images ${NOT_TESTED[why]} and are not tested ` +
+            `(${first.cell}${these.length > 1 ? ", …" : ""}). They stay in the registry by ` +
+            "digest, and their tags stay as they are.",
         ];
   });

@@ -16,7 +16,8 @@ const choiceText = (title: string, choice: Choice): string[] => {
   const { cell, lock, hardware, notes } = choice;
   const size = lock.wheels.reduce((sum, { download }) => sum + download, 0);
   return [
-    `${title}: CUDA ${cell.cuda}, Ubuntu ${cell.ubuntu}, Python ${cell.python} (${bytes(size)} of wheels)`,
+    `${title}: CUDA ${cell.cuda}, Ubuntu ${cell.ubuntu}, Python ${cell.python} ` +
+      `(${bytes(size)} of wheels)`,
     `  ${versions(choice, cell.libraries)}`,
     `  needs driver ${hardware.drivers.minorVersion.driver} by minor-version compatibility`,
     ...notes.map((note) => `  ${note}`),
@@ -27,7 +28,8 @@ const cardText = ({ name, computeCapability }: Host["gpus"][number]): string =>
   name.endsWith(computeCapability) ? name : `${name} (compute capability ${computeCapability})`;
 
 const hostText = ({ gpus, driver, runtime }: Host): string =>
-  `${gpus.length === 0 ? "any card" : gpus.map(cardText).join(" and ")}, driver ${driver ?? "not known"}, ${runtime}`;
+  `${gpus.length === 0 ? "any card" : gpus.map(cardText).join(" and ")}, driver ` +
+  `${driver ?? "not known"}, ${runtime}`;
 
 /** Those with the same reason together, in the order of the first of each. */
 const alike = (missing: Picked["missing"]): (readonly [Missing, ...Missing[]])[] =>

@@ -77,7 +77,11 @@ const groupText = (group: ReasonGroup): string[] => [
 
 const missingText = (plan: Plan): string => {
   if (isIncomplete(plan))
-    return `unknown how much is missing, since ${plan.store === plan.to ? plan.to : `${plan.store} or ${plan.to}`} was not queried or did not answer`;
+    return (
+      "unknown how much is missing, since " +
+      `${plan.store === plan.to ? plan.to : `${plan.store} or ${plan.to}`} was not ` +
+      "queried or did not answer"
+    );
   const missing = plan.layers.filter((layer) => layer.state === "missing").length;
   return `${missing} missing, ${bytes(plan.totals.missing)}`;
 };
@@ -87,7 +91,10 @@ const baseLine = (plan: Plan): string[] => {
   return cells.length === 0
     ? []
     : [
-        `The base of ${cells.length === 1 ? (cells[0] ?? "") : count(cells.length, "cell")} could not be read, so ${cells.length === 1 ? "its" : "their"} system layer is not planned and ${cells.length === 1 ? "it" : "they"} cannot be built.`,
+        "The base of " +
+          `${cells.length === 1 ? (cells[0] ?? "") : count(cells.length, "cell")} could ` +
+          `not be read, so ${cells.length === 1 ? "its" : "their"} system layer is not ` +
+          `planned and ${cells.length === 1 ? "it" : "they"} cannot be built.`,
       ];
 };
 
@@ -103,8 +110,10 @@ export const planText = (plan: Plan): string => {
     ...table,
     ...reasons,
     "",
-    `${count(totals.cells, "cell")}: ${totals.accepted} accepted, ${totals.rejected} rejected, ${totals.unknown} unknown`,
-    `${count(plan.layers.length, "layer")}, ${bytes(totals.download)} to download in total; ${missingText(plan)}`,
+    `${count(totals.cells, "cell")}: ${totals.accepted} accepted, ` +
+      `${totals.rejected} rejected, ${totals.unknown} unknown`,
+    `${count(plan.layers.length, "layer")}, ${bytes(totals.download)} to download ` +
+      `in total; ${missingText(plan)}`,
     ...baseLine(plan),
   ].join("\n");
 };

@@ -90,7 +90,10 @@ const problemLines = (problems: readonly Problem[]): Section[] => {
 
 const planSections = (plan: Plan): Section[] => {
   const { totals } = plan;
-  const line = `${count(totals.cells, "cell")}: ${totals.accepted} accepted, ${totals.rejected} rejected, ${totals.unknown} unknown. Layers: ${bytes(totals.download)}, of which ${bytes(totals.missing)} are missing.`;
+  const line =
+    `${count(totals.cells, "cell")}: ${totals.accepted} accepted, ` +
+    `${totals.rejected} rejected, ${totals.unknown} unknown. Layers: ` +
+    `${bytes(totals.download)}, of which ${bytes(totals.missing)} are missing.`;
   const missing = plan.layers.filter((layer) => layer.state !== "stored");
   return [
     { what: "totals", head: [line, ""], rows: [] },
@@ -196,7 +199,8 @@ const cut = (section: Section, room: number, files: readonly string[]): string[]
   return [
     ...shownRows,
     "",
-    `**Cut: ${section.rows.length - shownRows.length} of ${section.rows.length} ${section.what} are not shown here.**${where}`,
+    `**Cut: ${section.rows.length - shownRows.length} of ${section.rows.length} ` +
+      `${section.what} are not shown here.**${where}`,
     "",
   ];
 };

@@ -37,7 +37,8 @@ const reasonsOf = (results: readonly ProbeResult[]): string[] => {
   }
   return [...groups].map(
     ([what, checks]) =>
-      `  ${what} (${checks.slice(0, 4).join(", ")}${checks.length > 4 ? ` and ${checks.length - 4} more` : ""})`,
+      `  ${what} ` +
+      `(${checks.slice(0, 4).join(", ")}${checks.length > 4 ? ` and ${checks.length - 4} more` : ""})`,
   );
 };
 
@@ -45,7 +46,8 @@ const oneText = ({ checks, report, ran, ok, reasons }: ShownProof): string[] => 
   // The checks' own sentences are shown with their hints.
   const shown = new Set(checkReasons(checks));
   return [
-    `${report.cell}: ${ok ? "may be tagged" : "keeps its current tags"} (${tally(report.results)}${ran ? "" : `, proof of ${report.at.slice(0, 10)}`}; ${checkTally(checks)})`,
+    `${report.cell}: ${ok ? "may be tagged" : "keeps its current tags"} ` +
+      `(${tally(report.results)}${ran ? "" : `, proof of ${report.at.slice(0, 10)}`}; ${checkTally(checks)})`,
     ...checkLines(checks),
     ...reasonsOf(report.results),
     ...(ok ? [] : reasons.filter((reason) => !shown.has(reason)).map((reason) => `  ${reason}`)),

@@ -5,14 +5,17 @@ import { code, prose } from "./summaryMarkup.ts";
 const catalogText = (releases: readonly WatchedRelease[], hasCatalog: boolean): string[] => {
   if (hasCatalog)
     return [
-      "They are added to the list of CUDA images in this repository's catalog too, with the date on which they were read.",
+      "They are added to the list of CUDA images in this repository's catalog too, " +
+        "with the date on which they were read.",
       "",
     ];
   const unknown = releases.filter(({ known }) => !known);
   return unknown.length === 0
     ? []
     : [
-        `The catalog of the dl-env in use does not know CUDA ${unknown.map(({ minor }) => minor).join(", ")} yet, so the checks fail until a newer version is used.`,
+        "The catalog of the dl-env in use does not know CUDA " +
+          `${unknown.map(({ minor }) => minor).join(", ")} yet, so the checks fail until ` +
+          "a newer version is used.",
         "",
       ];
 };
@@ -32,7 +35,8 @@ export const pullText = (
     ...releases.map(({ version, tags }) => `- CUDA ${code(version)}: ${tags.map(code).join(", ")}`),
     "",
     ...catalogText(releases, catalog),
-    "The checks of this pull request show whether the libraries work together. Each nightly run overwrites this branch: do not commit to it.",
+    "The checks of this pull request show whether the libraries work together. " +
+      "Each nightly run overwrites this branch: do not commit to it.",
   ].join("\n"),
 });
 
@@ -40,7 +44,8 @@ export const pullText = (
 export const goneText = (gone: readonly GoneCell[]): { title: string; body: string } => ({
   title: `${count(gone.length, "cell")} without a base image`,
   body: [
-    "The registry no longer lists the base images of these cells. Their images and tags stay as they are; they are not built again.",
+    "The registry no longer lists the base images of these cells. Their images and " +
+      "tags stay as they are; they are not built again.",
     "",
     ...gone.slice(0, 100).map(({ cell, message }) => `- ${code(cell)}: ${prose(message)}`),
     ...(gone.length > 100 ? [`- and ${gone.length - 100} more`] : []),
@@ -56,7 +61,8 @@ export const watchText = ({ changed, gone, releases, apt, unknown, quiet }: Watc
   [
     changed.length === 0
       ? "Nothing to build."
-      : `${count(changed.length, "cell")} to build: ${changed.slice(0, 20).join(", ")}${changed.length > 20 ? ", …" : ""}`,
+      : `${count(changed.length, "cell")} to build: ` +
+        `${changed.slice(0, 20).join(", ")}${changed.length > 20 ? ", …" : ""}`,
     ...releases.map(({ version, tags }) => `CUDA ${version} is new: ${tags.join(", ")}`),
     ...gone.map(({ cell, message }) => `${cell} no longer has a base image: ${message}`),
     ...apt.map(({ message, hint }) => `${message}${hint === undefined ? "" : ` ${hint}`}`),

@@ -11,7 +11,8 @@ export const whyText = ({ cell, verdict, notes }: ExplainedCell, plan: Plan): st
   const lines = [`${cell.id}: ${verdict.kind}`, `  libraries: ${cell.libraries.join(", ")}`];
   if (verdict.base !== undefined)
     lines.push(
-      `  base: ${verdict.base.tag}, as of ${verdict.base.asOf.slice(0, 10)}${verdict.base.platformDigest === undefined ? "" : `, ${verdict.base.platformDigest}`}`,
+      `  base: ${verdict.base.tag}, as of ` +
+        `${verdict.base.asOf.slice(0, 10)}${verdict.base.platformDigest === undefined ? "" : `, ${verdict.base.platformDigest}`}`,
     );
   if (verdict.kind === "accepted") {
     lines.push(`  lock ${verdict.lock.slice(0, 12)}, ${bytes(planned?.lock?.download ?? 0)}:`);

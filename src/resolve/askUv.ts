@@ -108,7 +108,8 @@ export const projectText = (question: Question, scoped: readonly NamedIndex[]): 
   );
   const indexes = scoped.map(
     ({ name, address }) =>
-      `[[tool.uv.index]]\nname = ${JSON.stringify(name)}\nurl = ${JSON.stringify(address)}\nexplicit = true\n${CACHE_CONTROL}\n`,
+      `[[tool.uv.index]]\nname = ${JSON.stringify(name)}\nurl = ` +
+      `${JSON.stringify(address)}\nexplicit = true\n${CACHE_CONTROL}\n`,
   );
   const project = [
     "[project]",

@@ -29,7 +29,8 @@ export const noBuildForCuda: Explainer = (conflict) => {
   const sentence =
     facts.length === 1 && requested.range.startsWith("==")
       ? `${termText(requested)} is built for CUDA ${cudas[0]}, and this cell has CUDA ${cuda}.`
-      : `No ${termText(requested)} on the package index is built for CUDA ${cuda}; the nearest builds are for CUDA ${near.join(" and ")}.`;
+      : `No ${termText(requested)} on the package index is built for CUDA ${cuda}; the ` +
+        `nearest builds are for CUDA ${near.join(" and ")}.`;
   return { code: "no-build-for-cuda", sentences: [sentence], packages: [name] };
 };
 
@@ -89,7 +90,8 @@ export const dependencyWithoutWheels: Explainer = (conflict) => {
     ({ who, what }) => what.name === by.who.name && conflict.conflicting.includes(who.name),
   );
   const sentences = [
-    `${termText(by.who)} needs ${bare.who.name}, which has no wheels for Python ${conflict.question.python} on the package index.`,
+    `${termText(by.who)} needs ${bare.who.name}, which has no wheels for Python ` +
+      `${conflict.question.python} on the package index.`,
   ];
   if (through !== undefined)
     sentences.push(`${termText(through.who)} needs ${termText(through.what)}.`);

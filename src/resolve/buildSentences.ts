@@ -10,13 +10,22 @@ export const pythonSentence = (conflict: Conflict, who: Term): string => {
     (fact) => fact.who.name === who.name && fact.who.range === who.range,
   );
   if (needs !== undefined)
-    return `${termText(who)} needs Python ${rangeWords(needs.range)}, and this cell has Python ${cellPython}.`;
+    return (
+      `${termText(who)} needs Python ${rangeWords(needs.range)}, and this cell has ` +
+      `Python ${cellPython}.`
+    );
   const built = [...(conflict.derivation.built.get(who.name)?.pythons ?? [])].sort(compareVersions);
   const [oldest, newest] = [built[0], built.at(-1)];
   if (oldest !== undefined && compareVersions(cellPython, oldest) < 0)
-    return `${termText(who)} needs Python ${oldest} or newer, and this cell has Python ${cellPython}.`;
+    return (
+      `${termText(who)} needs Python ${oldest} or newer, and this cell has Python ` +
+      `${cellPython}.`
+    );
   if (oldest !== undefined && newest !== undefined && compareVersions(cellPython, newest) > 0)
-    return `${termText(who)} has no build for Python ${cellPython}; its builds are for Python ${oldest} to ${newest}.`;
+    return (
+      `${termText(who)} has no build for Python ${cellPython}; its builds are for ` +
+      `Python ${oldest} to ${newest}.`
+    );
   return `${termText(who)} has no build for Python ${cellPython}.`;
 };
 
@@ -28,7 +37,10 @@ export const platformSentence = (conflict: Conflict, who: Term): string => {
   const cellGlibc = /manylinux_(2_\d+)$/.exec(conflict.question.platform)?.[1]?.replace("_", ".");
   if (least === undefined || cellGlibc === undefined)
     return `${termText(who)} has no build for this platform.`;
-  return `${termText(who)} needs a system with glibc ${least} or newer, and this cell has glibc ${cellGlibc}.`;
+  return (
+    `${termText(who)} needs a system with glibc ${least} or newer, and this cell ` +
+    `has glibc ${cellGlibc}.`
+  );
 };
 
 /** Also true of packages that have no wheels at all, which uv does not tell apart. */

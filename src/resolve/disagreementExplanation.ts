@@ -17,7 +17,8 @@ const sideText = (conflict: Conflict, { who }: Needs): string => {
 };
 
 const disagreementSentence = (conflict: Conflict, { one, other }: Disagreement): string =>
-  `${sideText(conflict, one)} needs ${termText(one.what)}, and ${sideText(conflict, other)} needs ${rangeWords(other.what.range)}.`;
+  `${sideText(conflict, one)} needs ${termText(one.what)}, and ` +
+  `${sideText(conflict, other)} needs ${rangeWords(other.what.range)}.`;
 
 /** First the side that leaves no room, then the one that may give way. */
 const firmFirst = (conflict: Conflict, { one, other }: Disagreement): Disagreement => {

@@ -36,7 +36,8 @@ export const newerThanIndex: Explainer = (conflict) => {
   return {
     code: "version-missing",
     sentences: [
-      `The package index has only ${termText(found.who)}, and ${termText(found.wanted)} is requested.`,
+      `The package index has only ${termText(found.who)}, and ` +
+        `${termText(found.wanted)} is requested.`,
     ],
     packages: [found.who.name],
   };

@@ -56,7 +56,8 @@ const unsentSecret = (index: NamedIndex): string => {
   const [, password = ""] = secretVariables(index.name);
   const host = hostOf(index.address) ?? index.address;
   return isPrivate(index.address)
-    ? `${password} is not sent to ${host}, which dl-env.yml or its catalog names. If it is for that host, say so: ${hostVariable(index.name)}=${host}`
+    ? `${password} is not sent to ${host}, which dl-env.yml or its catalog names. If ` +
+        `it is for that host, say so: ${hostVariable(index.name)}=${host}`
     : `${password} is not sent to ${host}, whose address is not encrypted (http).`;
 };
 

@@ -72,7 +72,8 @@ const text = (
 ): string => {
   const fields = Object.entries(head).map(
     ([name, value]) =>
-      `  ${JSON.stringify(name)}: ${JSON.stringify(value, undefined, 2).replaceAll("\n", "\n  ")},\n`,
+      `  ${JSON.stringify(name)}: ` +
+      `${JSON.stringify(value, undefined, 2).replaceAll("\n", "\n  ")},\n`,
   );
   const items = list.map(
     (item) =>
@@ -80,7 +81,10 @@ const text = (
         .map(([name, value]) => `${JSON.stringify(name)}: ${JSON.stringify(value)}`)
         .join(", ")}}`,
   );
-  return `{\n${fields.join("")}  ${JSON.stringify(listName)}: [${items.length === 0 ? "" : `\n${items.join(",\n")}\n  `}]\n}\n`;
+  return (
+    `{\n${fields.join("")}  ${JSON.stringify(listName)}: ` +
+    `[${items.length === 0 ? "" : `\n${items.join(",\n")}\n  `}]\n}\n`
+  );
 };
 
 /** The text of a committed lock: the same lock gives the same bytes. */

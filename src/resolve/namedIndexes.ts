@@ -24,7 +24,9 @@ export const namedIndexes = (
       throw wrongRequest({
         code: "unknown-index",
         message: `The catalog has no package index named ${name}.`,
-        hint: `Known indexes: ${[...indexes.keys()].join(", ") || "none"}; add it to: matrix/indexes.yml`,
+        hint:
+          `Known indexes: ${[...indexes.keys()].join(", ") || "none"}; add it to: ` +
+          "matrix/indexes.yml",
       });
     }
     const { packages, builtInHost } = index;

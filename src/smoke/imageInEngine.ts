@@ -104,7 +104,10 @@ const verifiedId = async (
   if (shown !== undefined && isSame(shown, stored)) return shown.id;
   throw foundProblem({
     code: "wrong-image",
-    message: `${stored.digest} was loaded, and ${runtime.name} has ${shown === undefined ? "nothing" : `another image (${shown.id})`} under its name ${name}.`,
+    message:
+      `${stored.digest} was loaded, and ${runtime.name} has ` +
+      `${shown === undefined ? "nothing" : `another image (${shown.id})`} under its ` +
+      `name ${name}.`,
     hint: `See which images it has, and what else works on them: ${runtime.name} images`,
   });
 };

@@ -72,7 +72,9 @@ const cannotRead = (why: string, output: string, cause?: unknown): Error =>
   foundProblem(
     {
       code: "probe-output",
-      message: `The output of dl-env-check cannot be read: ${why}. It ends in: ${output.trim().slice(-400) || "nothing"}`,
+      message:
+        `The output of dl-env-check cannot be read: ${why}. It ends ` +
+        `in: ${output.trim().slice(-400) || "nothing"}`,
       hint: "Run it in the image and read what it prints: podman run --rm IMAGE dl-env-check",
     },
     { cause },

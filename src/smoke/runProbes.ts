@@ -55,7 +55,9 @@ export const probeRun = (
 const engineRefused = (result: RunResult, image: string): Error => {
   const text = result.stderr.trim();
   const rule = ruleFor(text);
-  const message = `The container of ${image} did not start (status ${result.code})${rule === undefined ? "" : `: ${rule.meaning}`}. ${text.slice(-500)}`;
+  const message =
+    `The container of ${image} did not start (status ` +
+    `${result.code})${rule === undefined ? "" : `: ${rule.meaning}`}. ${text.slice(-500)}`;
   const hint = "See what this machine lacks: dl-env doctor";
   return rule?.kind === "host"
     ? unreachable({ code: "host-gpu", message, hint })
@@ -89,7 +91,9 @@ const execute = async (
     throw foundProblem({
       code: "smoke-timeout",
       message: `The probes of ${options.cell} did not end within ${limit / 1000} s.`,
-      hint: `Run one alone: dl-env smoke ${options.cell} --library ${options.libraries[0] ?? "numpy"}`,
+      hint:
+        `Run one alone: dl-env smoke ${options.cell} ` +
+        `--library ${options.libraries[0] ?? "numpy"}`,
     });
   if (result.code !== 0 && result.code !== 1) throw engineRefused(result, options.image);
   return result.stdout;
@@ -112,7 +116,9 @@ export const runProbes = async (
     throw foundProblem({
       code: "probe-output",
       message: `dl-env-check reported nothing about ${unreported.join(", ")}.`,
-      hint: `Run it in the image: ${[...runtime.argv, "run", "--rm", options.image, "dl-env-check"].join(" ")}`,
+      hint:
+        "Run it in the " +
+        `image: ${[...runtime.argv, "run", "--rm", options.image, "dl-env-check"].join(" ")}`,
     });
   const gpu = firstGpu(run.host);
   return {

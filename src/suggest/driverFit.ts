@@ -39,11 +39,21 @@ const refusalNote = (
   branches: readonly number[] | undefined,
 ): string | undefined => {
   if (gpus.some(({ kind }) => kind === "geforce"))
-    return `Docker's runtime hook refuses the base on a GeForce, because NVIDIA_REQUIRE_CUDA asks for CUDA ${cuda}; podman's CDI devices do not check it.`;
+    return (
+      "Docker's runtime hook refuses the base on a GeForce, because " +
+      `NVIDIA_REQUIRE_CUDA asks for CUDA ${cuda}; podman's CDI devices do not check ` +
+      "it."
+    );
   if (branches === undefined)
-    return `It has not been read from the image whether Docker's runtime hook starts the base with branch R${branchOf(driver)}.`;
+    return (
+      "It has not been read from the image whether Docker's runtime hook starts the " +
+      `base with branch R${branchOf(driver)}.`
+    );
   if (branches.includes(branchOf(driver))) return undefined;
-  return `Docker's runtime hook refuses the base, because NVIDIA_REQUIRE_CUDA does not list branch R${branchOf(driver)}; podman's CDI devices do not check it.`;
+  return (
+    "Docker's runtime hook refuses the base, because NVIDIA_REQUIRE_CUDA does not " +
+    `list branch R${branchOf(driver)}; podman's CDI devices do not check it.`
+  );
 };
 
 /**
@@ -66,7 +76,9 @@ export const driverFit = (host: Host, cuda: string, catalog: Catalog): DriverFit
   if (least === undefined) return tooOld(`CUDA ${minor}`, own?.driver ?? "of its own");
   if (compareVersions(driver, least) < 0) return tooOld(`Every CUDA ${major}`, least);
   const refusal = refusalNote({ gpus, driver }, minor, requireBranches[minor]);
-  const rests = `It relies on minor-version compatibility: CUDA ${minor} came with driver ${own?.driver ?? "of a later branch"}, and this host has ${driver}.`;
+  const rests =
+    `It relies on minor-version compatibility: CUDA ${minor} came with driver ` +
+    `${own?.driver ?? "of a later branch"}, and this host has ${driver}.`;
   return {
     kind: "minor-version",
     refused: refusal !== undefined && host.runtime === "docker",

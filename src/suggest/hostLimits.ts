@@ -21,7 +21,9 @@ export const cardLimit = (hardware: CellHardware, { gpus }: Host): HostLimit | u
       : `${gpu.computeCapability} (${gpu.name})`;
     return {
       code: "no-code-for-gpu",
-      message: `The wheel of ${lacking.package} ${lacking.version} has no code for compute capability ${card}.`,
+      message:
+        `The wheel of ${lacking.package} ${lacking.version} has no code for compute ` +
+        `capability ${card}.`,
       source: lacking.source,
     };
   }
@@ -50,7 +52,9 @@ export const cudnnLimit = (
     if (driver !== undefined && compareVersions(driver, support.driver) < 0)
       return {
         code: "driver-too-old",
-        message: `cuDNN ${cudnn} needs driver ${support.driver} for ${name}; this host has ${driver}.`,
+        message:
+          `cuDNN ${cudnn} needs driver ${support.driver} for ${name}; this host has ` +
+          `${driver}.`,
         source,
       };
   }

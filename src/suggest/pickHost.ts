@@ -25,7 +25,9 @@ const cardOf = (computeCapability: string, catalog: Pick<Catalog, "gpus">): Gpu 
   );
   throw wrongRequest({
     code: "unknown-gpu",
-    message: `The catalog has no card of compute capability ${computeCapability}; there are ${capabilities.join(", ")}.`,
+    message:
+      `The catalog has no card of compute capability ${computeCapability}; there are ` +
+      `${capabilities.join(", ")}.`,
     hint: "Read this machine's: nvidia-smi --query-gpu=name,compute_cap --format=csv,noheader",
   });
 };
@@ -73,7 +75,8 @@ export const driverFrom = (written: string): string => {
   const message =
     branch === undefined
       ? `A driver version looks like 550.54.15; found \`${written}\`.`
-      : `${branch} is a driver branch; the CUDA it supports depends on the full version, such as ${branch}.54.15.`;
+      : `${branch} is a driver branch; the CUDA it supports depends on the full ` +
+        `version, such as ${branch}.54.15.`;
   throw wrongRequest({ code: "wrong-driver", message, hint: ASK_DRIVER });
 };
 
@@ -89,7 +92,9 @@ const checkPair = (card: Gpu, driver: string, { drivers }: Pick<Catalog, "driver
     return;
   throw wrongRequest({
     code: "wrong-driver",
-    message: `Driver ${driver} does not support ${card.name}: branch ${last} is the last for cards older than Turing.`,
+    message:
+      `Driver ${driver} does not support ${card.name}: branch ${last} is the last ` +
+      "for cards older than Turing.",
     hint: ASK_DRIVER,
   });
 };

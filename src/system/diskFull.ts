@@ -29,7 +29,9 @@ export const diskFull = ({ path, needed, free }: Lack, cause?: unknown): DlEnvEr
     {
       code: "disk-full",
       message: `There is no room for ${path}: ${lack}. No partial file was left.`,
-      hint: `Make room, then type the command again; how full it is: df -h ${lasting(dirname(path))}`,
+      hint:
+        "Make room, then type the command again; how full it is: df " +
+        `-h ${lasting(dirname(path))}`,
     },
     { cause },
   );

@@ -10,7 +10,8 @@ const stopWriting = (error: NodeJS.ErrnoException): void => {
   try {
     writeSync(
       2,
-      `error: The output cannot be written (${error.code ?? error.message}). [file-system]\n  Look where it goes, and whether there is room: df -h\n`,
+      `error: The output cannot be written (${error.code ?? error.message}). ` +
+        `[file-system]\n  Look where it goes, and whether there is room: df -h\n`,
     );
   } catch {
     // Then nobody can be told.

@@ -68,7 +68,9 @@ const unreachableReason = (
     ? reason
     : {
         ...reason,
-        message: `${judge.neededBy(index.name, cell)} the package index ${index.name}, which could not be queried: ${index.cause}.`,
+        message:
+          `${judge.neededBy(index.name, cell)} the package index ${index.name}, which ` +
+          `could not be queried: ${index.cause}.`,
       };
 
 /** The verdict on a cell that has a base and nothing against it. */

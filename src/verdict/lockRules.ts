@@ -44,7 +44,9 @@ const wheelOfAnotherCuda: LockRule = ({ lock, cell: { cuda }, facts }) =>
         .filter(({ name }) => marks.some((mark) => name.endsWith(mark)))
         .map(({ name, version }) => ({
           code: "wheel-of-another-cuda",
-          message: `${name} ${version} is built for CUDA ${major}, and this cell has CUDA ${minorOf(cuda)}.`,
+          message:
+            `${name} ${version} is built for CUDA ${major}, and this cell has CUDA ` +
+            `${minorOf(cuda)}.`,
           source,
         })),
     );
@@ -74,7 +76,9 @@ const wheelOfAnotherMinor: LockRule = ({ lock, cell: { cuda, wheelCuda }, facts 
     return [
       {
         code: "wheel-of-another-cuda",
-        message: `${wheel.name} ${wheel.version} is built for CUDA ${found}, and this cell has CUDA ${minor}.`,
+        message:
+          `${wheel.name} ${wheel.version} is built for CUDA ${found}, and this cell has ` +
+          `CUDA ${minor}.`,
         source: ofMajor.source,
       },
     ];
@@ -97,7 +101,9 @@ const torchWithoutCuda: LockRule = ({ lock, cell: { cuda }, facts }) => {
   return [
     {
       code: "torch-without-cuda",
-      message: `torch ${torch.version} came without the runtime of CUDA ${minorOf(cuda)}, so it is a different build.`,
+      message:
+        `torch ${torch.version} came without the runtime of CUDA ${minorOf(cuda)}, so ` +
+        "it is a different build.",
       source: ofMajor.source,
     },
   ];
@@ -109,7 +115,10 @@ const severalCudnns: LockRule = ({ lock }) => {
   return [
     {
       code: "two-cudnn",
-      message: `The lock holds ${found.map(({ name, version }) => `${name} ${version}`).join(" and ")}; a process can load only one cuDNN.`,
+      message:
+        "The lock holds " +
+        `${found.map(({ name, version }) => `${name} ${version}`).join(" and ")}; a ` +
+        "process can load only one cuDNN.",
       source: "resolver",
     },
   ];
@@ -120,7 +129,9 @@ const placeholderReleases: LockRule = ({ lock }) =>
     .filter(({ version }) => version === "0.0.0a0")
     .map(({ name }) => ({
       code: "placeholder-release",
-      message: `${name} is an empty placeholder; its real wheels do not exist for Python ${lock.question.python}.`,
+      message:
+        `${name} is an empty placeholder; its real wheels do not exist for Python ` +
+        `${lock.question.python}.`,
       source: "resolver",
     }));
 

@@ -55,7 +55,10 @@ const cards = (hardware: CellHardware, catalog: Catalog): Note[] => {
   const byLibraries = Map.groupBy(limits, ([, libraries]) => libraries.join(", "));
   return [...byLibraries].map(([libraries, found]) => ({
     code: "gpu-limited" as const,
-    message: `No code for compute capability ${found.map(([capability]) => capability).join(", ")} in ${libraries}, which other libraries of the set have.`,
+    message:
+      "No code for compute capability " +
+      `${found.map(([capability]) => capability).join(", ")} in ${libraries}, which ` +
+      "other libraries of the set have.",
     source:
       hardware.code.find((code) => libraries.includes(code.library))?.source ??
       catalog.drivers.source,
@@ -68,7 +71,9 @@ const unmeasured = (hardware: CellHardware): Note[] =>
     : [
         {
           code: "not-measured",
-          message: `It has not been measured which GPUs ${hardware.unmeasured.join(", ")} has code for.`,
+          message:
+            `It has not been measured which GPUs ${hardware.unmeasured.join(", ")} has ` +
+            "code for.",
           source: "matrix/libraries",
         },
       ];

@@ -31,7 +31,9 @@ const newNewest = async (
   { outside, comparison }: FoundOutside,
 ): Promise<[string, string]> => {
   const path = `${folder}/newest.yml`;
-  const read = `newest releases with a wheel on the package index, read ${outside.asOf} with uv ${catalog.hostUv.version}`;
+  const read =
+    `newest releases with a wheel on the package index, read ${outside.asOf} with ` +
+    `uv ${catalog.hostUv.version}`;
   const text = updatedNewest(await textOf(sys, path), comparison.differences, {
     asOf: outside.asOf,
     where: read,

@@ -88,7 +88,9 @@ const generatedDrift = async (
     if (await differs(files, `${made}/${path}`, `${committed}/${path}`))
       drift.push({
         file: `${committed}/${path}`,
-        hint: `Change ${session.request.file} or the catalog instead, then: dl-env generate --out ${committed}`,
+        hint:
+          `Change ${session.request.file} or the catalog instead, then: dl-env generate ` +
+          `--out ${committed}`,
       });
   }
   return drift;

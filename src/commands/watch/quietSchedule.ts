@@ -11,6 +11,9 @@ export const quietWarning = (lastPush: string, now: number): string | undefined 
   const days = Math.floor((now - Date.parse(lastPush)) / DAY);
   if (!(days >= QUIET_WARNING)) return undefined;
   return days >= QUIET_LIMIT
-    ? `The last push was ${days} days ago. In public repositories GitHub has switched this schedule off or is about to: commit something, or run it by hand.`
-    : `The last push was ${days} days ago. In public repositories GitHub switches this schedule off in ${QUIET_LIMIT - days} days: commit something before then.`;
+    ? `The last push was ${days} days ago. In public repositories GitHub has ` +
+        "switched this schedule off or is about to: commit something, or run it by " +
+        "hand."
+    : `The last push was ${days} days ago. In public repositories GitHub switches ` +
+        `this schedule off in ${QUIET_LIMIT - days} days: commit something before then.`;
 };

@@ -74,5 +74,8 @@ export const renderCompose = (spec: RunSpec): string => {
     services: { "dl-env": service(spec) },
     ...(namedVolumes.length === 0 ? {} : { volumes: Object.fromEntries(namedVolumes) as object }),
   };
-  return `# docker compose up${spec.detached ? " --detach" : "   # then: docker compose exec dl-env bash"}\n${yamlText(file)}`;
+  return (
+    "# docker compose " +
+    `up${spec.detached ? " --detach" : "   # then: docker compose exec dl-env bash"}\n${yamlText(file)}`
+  );
 };

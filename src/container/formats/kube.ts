@@ -92,7 +92,9 @@ const gpuLimits = ({ spec, podman, catalog }: KubeContext): Record<string, strin
   if (!atLeast(podman.version, catalog.engines.podman.kubeCdi)) {
     throw wrongRequest({
       code: "run-kube-gpu",
-      message: `podman ${podman.version} gives no GPUs to what kube play starts; ${catalog.engines.podman.kubeCdi} is the first that does.`,
+      message:
+        `podman ${podman.version} gives no GPUs to what kube play starts; ` +
+        `${catalog.engines.podman.kubeCdi} is the first that does.`,
       hint: "Run it without YAML: --as podman, or leave the GPUs out: --gpus none",
     });
   }
@@ -105,7 +107,9 @@ const envOf = ({ spec, podman }: KubeContext, volumes: readonly Volume[]): objec
       throw wrongRequest({
         code: "run-env-value",
         message: `A pod cannot take ${name} from your shell.`,
-        hint: `Give it a value: --env ${name}=…, or keep it in a Secret and add it to the YAML by hand: kubectl create secret generic`,
+        hint:
+          `Give it a value: --env ${name}=…, or keep it in a Secret and add it to the ` +
+          "YAML by hand: kubectl create secret generic",
       });
     return { name, value: podman === undefined ? literal(value) : value };
   }),
@@ -189,7 +193,8 @@ const header = ({ spec, podman }: KubeContext): string[] => {
     spec.ports.length === 0
       ? []
       : [
-          "# hostPort is for podman; where a policy forbids it, print this again with --no-publish and use kubectl port-forward.",
+          "# hostPort is for podman; where a policy forbids it, print this again with " +
+            "--no-publish and use kubectl port-forward.",
         ];
   const gpus =
     spec.gpus.kind === "all" && podman === undefined
@@ -197,7 +202,8 @@ const header = ({ spec, podman }: KubeContext): string[] => {
       : [];
   return [
     podman === undefined
-      ? "# kubectl apply -f FILE, or podman kube play FILE (for podman alone, print this again with --engine podman)"
+      ? "# kubectl apply -f FILE, or podman kube play FILE (for podman alone, print " +
+        "this again with --engine podman)"
       : "# podman kube play FILE",
     ...forward,
     ...gpus,

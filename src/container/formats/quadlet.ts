@@ -47,7 +47,9 @@ const environment = ([name, value]: readonly [string, string | null]): string =>
     throw wrongRequest({
       code: "run-env-value",
       message: `A service cannot take ${name} from your shell.`,
-      hint: `Give it a value: --env ${name}=…, or a secret: printf %s … | podman secret create ${name} -`,
+      hint:
+        `Give it a value: --env ${name}=…, or a secret: printf %s … | podman secret ` +
+        `create ${name} -`,
     });
   // podman copies these words into a command line, where systemd replaces `$NAME`.
   return `Environment=${commandWord(`${name}=${value}`)}`;
@@ -80,7 +82,8 @@ const container = (spec: RunSpec): string[] => [
 export const renderQuadlet = (spec: RunSpec): string =>
   [
     `# ~/.config/containers/systemd/${spec.name}.container, for podman 4.4 and newer; then:`,
-    `# systemctl --user daemon-reload && systemctl --user start ${spec.name}   # loginctl enable-linger: also without a login`,
+    `# systemctl --user daemon-reload && systemctl --user start ${spec.name}   # ` +
+      "loginctl enable-linger: also without a login",
     "[Unit]",
     `Description=dl-env ${unitValue(spec.image)}`,
     "",

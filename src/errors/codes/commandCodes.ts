@@ -12,7 +12,8 @@ export const commandCodes = {
     },
     interrupted: {
       title:
-        "Ctrl-C or a signal ended the run; the exit code is 130, 143 or 129, as shells give it. Finished work is kept.",
+        "Ctrl-C or a signal ended the run; the exit code is 130, 143 or 129, as shells " +
+        "give it. Finished work is kept.",
       fix: "Type the same command again",
     },
     "wrong-option": {
@@ -39,7 +40,8 @@ export const commandCodes = {
     "destination-unknown": {
       exit: 3,
       title:
-        "It is not known what was built, because the destination or the base images could not be read.",
+        "It is not known what was built, because the destination or the base images " +
+        "could not be read.",
       fix: "Fix what the warnings name, then: `dl-env plan`",
     },
     "base-unread": {

@@ -22,7 +22,8 @@ export const lockCodes = {
     "apt-lock-stale": {
       exit: 1,
       title:
-        "The apt lock no longer fits: other packages are requested, or the archive has another version or another file. In a plan it is a warning.",
+        "The apt lock no longer fits: other packages are requested, or the archive has " +
+        "another version or another file. In a plan it is a warning.",
       fix: "`dl-env lock --update`",
     },
     "apt-lock-lacks": {
@@ -36,7 +37,8 @@ export const lockCodes = {
     },
     "apt-unlocked": {
       title:
-        "apt could not be run in a base image, so its packages are locked by name and date only, or the lock stays as it is.",
+        "apt could not be run in a base image, so its packages are locked by name and " +
+        "date only, or the lock stays as it is.",
       fix: "Follow the hint, then `dl-env lock --update`",
     },
     "apt-unreachable": {
@@ -46,7 +48,8 @@ export const lockCodes = {
     },
     "apt-replaces": {
       title:
-        "A package of the base must be replaced, because a requested one depends on a newer version.",
+        "A package of the base must be replaced, because a requested one depends on a " +
+        "newer version.",
       fix: "Nothing to do: the lock names it",
     },
     "apt-answer": {

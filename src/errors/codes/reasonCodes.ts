@@ -3,7 +3,8 @@ import type { CodeSection } from "./codeSection.ts";
 export const reasonCodes = {
   title: "Why a cell is rejected or unknown",
   intro:
-    "Reasons that `dl-env plan` prints. They are results, not errors: the other cells continue. Each has its source and the nearest cell that works.",
+    "Reasons that `dl-env plan` prints. They are results, not errors: the other " +
+    "cells continue. Each has its source and the nearest cell that works.",
   codes: {
     "no-base-image": {
       title: "NVIDIA never published this base, or deleted it.",

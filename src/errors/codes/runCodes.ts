@@ -81,7 +81,8 @@ export const runCodes = {
     "run-unit-value": {
       exit: 2,
       title:
-        "This value cannot be written in a unit file: systemd or podman's generator would read a different one.",
+        "This value cannot be written in a unit file: systemd or podman's generator " +
+        "would read a different one.",
       fix: "Put it in a script in a volume",
     },
     "run-env-value": {

@@ -39,7 +39,9 @@ const refused = (input: CheckInput, server: Extract<DockerServer, { kind: "refus
     case "permission":
       return {
         found: "the daemon runs, but this user has no access to it",
-        why: "Either join the group docker, whose members can become root, or run Docker without root.",
+        why:
+          "Either join the group docker, whose members can become root, or run Docker " +
+          "without root.",
         ...both(fixFor(input, "docker-group"), fixFor(input, "docker-rootless")),
       };
     case "not-running":

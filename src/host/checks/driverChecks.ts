@@ -92,7 +92,9 @@ const wrongKind = (
   const last = lastBranch(list);
   if (needed === "none")
     return {
-      why: "One of the GPUs needs the open kernel modules and another the proprietary ones; no driver drives both.",
+      why:
+        "One of the GPUs needs the open kernel modules and another the proprietary " +
+        "ones; no driver drives both.",
       fix: ["lspci -nn -d 10de:   # remove one of them"],
     };
   if (Number(driver.version.split(".")[0]) > last)
@@ -158,7 +160,8 @@ export const checkDriverForImage: Check = (input) => {
   const isBeyond =
     Number.isFinite(last) && compareToolVersions(wanted.image.driver, `${last}.999`) > 0;
   const why = isBeyond
-    ? `No driver that supports this GPU is new enough: branch ${last} was the last. Use a cell with an older CUDA.`
+    ? `No driver that supports this GPU is new enough: branch ${last} was the last. ` +
+      "Use a cell with an older CUDA."
     : "The image's CUDA does not start on an older driver.";
   return [
     fault(plain, "fail", {

@@ -23,7 +23,9 @@ const insteadOfOld = (input: CheckInput): Pick<Finding, "why" | "fix"> =>
   input.wanted.engine === "podman"
     ? { why: "The finding about podman says what is wrong.", fix: [] }
     : {
-        why: "Docker's own packages are new enough on any release; a newer podman comes with a newer release.",
+        why:
+          "Docker's own packages are new enough on any release; a newer podman comes " +
+          "with a newer release.",
         ...fixFor(input, "docker-install"),
       };
 

@@ -21,7 +21,9 @@ export const checkNouveau: Check = (input) => {
         modules.includes("nouveau")
           ? fault(plain, "fail", {
               found: "nouveau is loaded",
-              why: "nouveau and NVIDIA's driver cannot both hold the GPU, and nouveau runs no CUDA.",
+              why:
+                "nouveau and NVIDIA's driver cannot both hold the GPU, and nouveau runs no " +
+                "CUDA.",
               ...fixFor(input, "nouveau"),
             })
           : ok({ ...plain, found: "not loaded" }),
@@ -39,7 +41,9 @@ const notLoaded = (input: CheckInput, { signer }: ModuleFacts): Fault => {
     };
   return {
     found: `on; the module is signed by ${signer} but not loaded`,
-    why: "The module is signed with a key that the firmware may not know, so the kernel refuses it.",
+    why:
+      "The module is signed with a key that the firmware may not know, so the kernel " +
+      "refuses it.",
     ...fixFor(input, "secure-boot"),
   };
 };

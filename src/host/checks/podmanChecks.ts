@@ -33,7 +33,9 @@ export const checkPodman: Check = (input) => {
     return [
       fault(plain, severity(input, "podman"), {
         found,
-        why: `dl-env builds, loads and uses GPUs with podman ${least} and newer; this one refuses or ignores options that dl-env needs.`,
+        why:
+          `dl-env builds, loads and uses GPUs with podman ${least} and newer; this one ` +
+          "refuses or ignores options that dl-env needs.",
         ...fixFor(input, "podman-upgrade"),
       }),
     ];
@@ -68,7 +70,9 @@ export const checkSubids: Check = (input) => {
   return [
     fault(plain, severity(input, "podman"), {
       found,
-      why: `Rootless containers map their users to these; ${rootless.subids} are usual; without them, images with other owners cannot be unpacked.`,
+      why:
+        `Rootless containers map their users to these; ${rootless.subids} are usual; ` +
+        "without them, images with other owners cannot be unpacked.",
       ...fixFor(input, "subids"),
     }),
   ];

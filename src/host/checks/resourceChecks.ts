@@ -23,7 +23,9 @@ export const checkSelinux: Check = (input) => {
           return ok({ ...plain, found: state });
         return fault(plain, "warn", {
           found: state,
-          why: "A labelled container ends with: Failed to initialize NVML: Insufficient Permissions.",
+          why:
+            "A labelled container ends with: Failed to initialize NVML: Insufficient " +
+            "Permissions.",
           ...fixFor(input, "selinux-label"),
         });
       },
@@ -51,7 +53,9 @@ export const checkCgroup: Check = (input) => {
         ) {
           return fault(plain, "warn", {
             found: `${layout}, Docker's driver is systemd`,
-            why: "After `systemctl daemon-reload` running containers lose the GPU (Failed to initialize NVML: Unknown Error). With CDI, or with these links, they keep it.",
+            why:
+              "After `systemctl daemon-reload` running containers lose the GPU (Failed to " +
+              "initialize NVML: Unknown Error). With CDI, or with these links, they keep it.",
             ...fixFor(input, "cgroup-driver"),
           });
         }
@@ -116,7 +120,9 @@ export const checkLimits: Check = (input) => {
         if (memlock.hard === "unlimited") return ok({ ...plain, found });
         return fault(plain, "warn", {
           found,
-          why: "NCCL over InfiniBand and large pinned buffers need more; a rootless container cannot have more than its user.",
+          why:
+            "NCCL over InfiniBand and large pinned buffers need more; a rootless container " +
+            "cannot have more than its user.",
           ...fixFor(input, "memlock"),
         });
       },

@@ -34,7 +34,9 @@ export const checkToolkit: Check = (input) => {
         : "It has published vulnerabilities";
       return fault(plain, escapes ? "fail" : "warn", {
         found: installed.version,
-        why: `${what}: ${open.flatMap((one) => one.cves).join(", ")}. ${toolkit.least} or newer has none of them.`,
+        why:
+          `${what}: ${open.flatMap((one) => one.cves).join(", ")}. ${toolkit.least} or ` +
+          "newer has none of them.",
         ...fixFor(input, "toolkit-install"),
         source: open.at(-1)?.source ?? toolkit.source,
       });

@@ -97,7 +97,8 @@ export const start: StaticCheck = (image) => {
     found.push(
       finding(
         "entrypoint",
-        `The entrypoint is "${image.config.entrypoint.join(" ")}" instead of "${wanted.join(" ")}".`,
+        `The entrypoint is "${image.config.entrypoint.join(" ")}" instead of ` +
+          `"${wanted.join(" ")}".`,
       ),
     );
   for (const path of [

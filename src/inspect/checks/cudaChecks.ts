@@ -181,7 +181,8 @@ const uncovered = (code: FoundCode, name: string, gpus: readonly string[]): Find
   return [
     finding(
       "gpu-not-covered",
-      `${name} has no code for compute capability ${without.join(", ")}: it has ${has.length === 0 ? "no GPU code at all" : has.join(" and ")}.`,
+      `${name} has no code for compute capability ${without.join(", ")}: it has ` +
+        `${has.length === 0 ? "no GPU code at all" : has.join(" and ")}.`,
     ),
   ];
 };

@@ -115,7 +115,8 @@ const libraryFindings = ({ missing, damaged }: Followed): Finding[] => [
   ...[...missing].map(([name, by]) =>
     finding(
       "missing-library",
-      `${name} is not in the image; ${by.length === 1 ? "one file needs" : `${by.length} files need`} it.`,
+      `${name} is not in the image; ` +
+        `${by.length === 1 ? "one file needs" : `${by.length} files need`} it.`,
       by[0],
     ),
   ),

@@ -144,7 +144,8 @@ export const searchPath: StaticCheck = (image) => {
       found.push(
         finding(
           "path-order",
-          `PATH holds ${folder}, where dev may write, before the system's programs, so root would run what dev puts there.`,
+          `PATH holds ${folder}, where dev may write, before the system's programs, so ` +
+            "root would run what dev puts there.",
           folder,
         ),
       );
@@ -155,7 +156,8 @@ export const searchPath: StaticCheck = (image) => {
       found.push(
         finding(
           "path-order",
-          `LD_LIBRARY_PATH holds ${folder}, where dev may write, so root would load what dev puts there.`,
+          `LD_LIBRARY_PATH holds ${folder}, where dev may write, so root would load what ` +
+            "dev puts there.",
           folder,
         ),
       );

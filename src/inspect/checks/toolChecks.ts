@@ -95,7 +95,8 @@ export const notShadowed: StaticCheck = (image) => {
     return hiding.map(({ path }) =>
       finding(
         "wheel-shadowed",
-        `LD_LIBRARY_PATH holds ${folder}, whose ${nameOf(path)} would be loaded instead of the wheels'.`,
+        `LD_LIBRARY_PATH holds ${folder}, whose ${nameOf(path)} would be loaded ` +
+          "instead of the wheels'.",
         path,
       ),
     );

@@ -25,8 +25,12 @@ export const gitHubRequest = async <T>(what: string, work: Promise<T>): Promise<
     throw unreachable(
       {
         code: "github-refused",
-        message: `GitHub refused to ${what}: ${why}${status === undefined ? "" : ` (status ${status})`}.`,
-        hint: "Look at the permissions of the job: they must grant what README.md lists under `permissions:`",
+        message:
+          `GitHub refused to ${what}: ` +
+          `${why}${status === undefined ? "" : ` (status ${status})`}.`,
+        hint:
+          "Look at the permissions of the job: they must grant what README.md lists " +
+          "under `permissions:`",
       },
       { cause: error },
     );
