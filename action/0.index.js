@@ -2,7 +2,7 @@ export const id = 0;
 export const ids = [0];
 export const modules = {
 
-/***/ 29309:
+/***/ 79939:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
@@ -10,7 +10,7 @@ export const modules = {
 /* harmony export */   QW: () => (/* binding */ rowFor),
 /* harmony export */   Wk: () => (/* binding */ GPU_LABEL)
 /* harmony export */ });
-/* unused harmony exports SAFETY_TABLE, NO_ROW, rightsOf */
+/* unused harmony exports RIGHTS_TABLE, NO_ROW */
 const NOTHING = { secrets: false, push: false, caches: "none", gpu: false };
 const READ_ONLY = { secrets: false, push: false, caches: "read", gpu: false };
 const EVERYTHING = { secrets: true, push: true, caches: "write", gpu: true };
@@ -24,7 +24,7 @@ const GPU_LABEL = "gpu";
  * matches everything. The same table stands in docs/threat-model.md, and a test keeps the two
  * equal.
  */
-const SAFETY_TABLE = [
+const RIGHTS_TABLE = [
     {
         name: "code from a fork",
         fork: [true],
@@ -51,14 +51,14 @@ const SAFETY_TABLE = [
             "watch",
         ],
         may: NOTHING,
-        why: "The payload is written by strangers, and the run is trusted.",
+        why: "Strangers write the payload, but the run has secrets.",
     },
     {
         name: "pull request of a bot",
         event: ["pull_request"],
         actor: ["bot"],
         may: READ_ONLY,
-        why: "The change was written elsewhere; a person looks first.",
+        why: "The change was written by a bot; a person reviews it first.",
     },
     {
         name: "labelled pull request",
@@ -122,7 +122,7 @@ const SAFETY_TABLE = [
 const NO_ROW = {
     name: "anything else",
     may: NOTHING,
-    why: "What the table does not name is refused.",
+    why: "Events that are not in this table are refused.",
 };
 const holds = (row, situation) => (row.event?.includes(situation.event) ?? true) &&
     (row.actor?.includes(situation.actor) ?? true) &&
@@ -135,9 +135,7 @@ const holds = (row, situation) => (row.event?.includes(situation.event) ?? true)
  */
 const allowsNothing = ({ secrets, push, caches, gpu }) => !secrets && !push && caches === "none" && !gpu;
 /** The row that decides for this situation. */
-const rowFor = (situation) => SAFETY_TABLE.find((row) => holds(row, situation)) ?? NO_ROW;
-/** What this run may reach. */
-const rightsOf = (situation) => rowFor(situation).may;
+const rowFor = (situation) => RIGHTS_TABLE.find((row) => holds(row, situation)) ?? NO_ROW;
 
 
 /***/ }),
@@ -150,7 +148,7 @@ const rightsOf = (situation) => rowFor(situation).may;
 /* harmony export */   _: () => (/* binding */ situationOf)
 /* harmony export */ });
 /* harmony import */ var zod__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(92857);
-/* harmony import */ var _runnerSafety_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(29309);
+/* harmony import */ var _runRights_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(79939);
 
 
 const repository = zod__WEBPACK_IMPORTED_MODULE_1__/* .object */ .Ikc({ full_name: zod__WEBPACK_IMPORTED_MODULE_1__/* .string */ .YjP() });
@@ -218,7 +216,7 @@ const situationOf = (facts, event = decodePayload(facts.payload)) => ({
     event: facts.event,
     actor: actorOf(facts, event),
     fork: isFork(facts, event),
-    label: event?.pull_request?.labels.some(({ name }) => name === _runnerSafety_js__WEBPACK_IMPORTED_MODULE_0__/* .GPU_LABEL */ .Wk) ?? false,
+    label: event?.pull_request?.labels.some(({ name }) => name === _runRights_js__WEBPACK_IMPORTED_MODULE_0__/* .GPU_LABEL */ .Wk) ?? false,
     ref: refOf(facts, event),
 });
 
@@ -232,7 +230,7 @@ const situationOf = (facts, event = decodePayload(facts.payload)) => ({
 /* harmony export */   contextOf: () => (/* binding */ contextOf)
 /* harmony export */ });
 /* harmony import */ var _errors_error_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(17242);
-/* harmony import */ var _runnerSafety_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(29309);
+/* harmony import */ var _runRights_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(79939);
 /* harmony import */ var _situation_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(23717);
 
 
@@ -252,7 +250,7 @@ const contextOf = async (sys, inputs) => {
         repository: get("GITHUB_REPOSITORY"),
         payload: path === "" ? undefined : await sys.files.readText(path),
     });
-    const row = (0,_runnerSafety_js__WEBPACK_IMPORTED_MODULE_1__/* .rowFor */ .QW)(situation);
+    const row = (0,_runRights_js__WEBPACK_IMPORTED_MODULE_1__/* .rowFor */ .QW)(situation);
     if (situation.fork && sys.env.get("RUNNER_ENVIRONMENT") === "self-hosted") {
         throw (0,_errors_error_js__WEBPACK_IMPORTED_MODULE_0__/* .wrongRequest */ .Tw)({
             code: "not-from-here",
@@ -260,11 +258,13 @@ const contextOf = async (sys, inputs) => {
             hint: "Use a GitHub-hosted runner for such runs: runs-on: ubuntu-24.04",
         });
     }
-    if ((0,_runnerSafety_js__WEBPACK_IMPORTED_MODULE_1__/* .allowsNothing */ .C4)(row.may))
+    if ((0,_runRights_js__WEBPACK_IMPORTED_MODULE_1__/* .allowsNothing */ .C4)(row.may))
         throw (0,_errors_error_js__WEBPACK_IMPORTED_MODULE_0__/* .wrongRequest */ .Tw)({
             code: "not-from-here",
-            message: `This run may do nothing (${row.name}), so no file of the repository is read.`,
-            hint: "Give this workflow another event: pull_request for what strangers write, push for what was merged; see docs/threat-model.md",
+            message: `This run is not allowed to do anything (${row.name}), so no file of the ` +
+                "repository is read.",
+            hint: "Give this workflow another event: pull_request for what strangers write, push " +
+                "for what was merged; see docs/threat-model.md",
         });
     const folder = inputs.out ??
         `${sys.env.get("RUNNER_TEMP") ?? sys.env.cwd}/dl-env-${inputs.command}-${inputs.stage}`;

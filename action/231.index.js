@@ -147,7 +147,7 @@ const ofOtherDriver = (input, specs) => {
     if (stale === undefined)
         return undefined;
     return {
-        found: `${stale.path} is of driver ${stale.driver ?? ""}, ${driver ?? ""} is loaded`,
+        found: `${stale.path} is for driver ${stale.driver ?? ""}, but ${driver ?? ""} is loaded`,
         why: "Containers fail to start: the spec names libraries that are gone.",
         ...generate(input),
     };
@@ -160,7 +160,7 @@ const tooNew = (input, specs) => {
         return undefined;
     return {
         found: `${spec.path} has format ${spec.version ?? ""}, podman is ${podman.version}`,
-        why: `podman reads this format from ${limit} on.`,
+        why: `podman reads this format since ${limit}.`,
         ...fixFor(input, "podman-upgrade"),
     };
 };
@@ -179,7 +179,7 @@ const cdiFault = (input, specs) => {
         return tooNew(input, specs);
     return {
         found: specs.map((spec) => spec.path).join(", "),
-        why: "Two specs in one folder name the same devices, so neither counts.",
+        why: "Two specs in one folder name the same devices, so neither is used.",
         fix: ["ls -l /etc/cdi /var/run/cdi   # keep one file per folder", ...generate(input).fix],
         source: generate(input).source,
     };
@@ -188,7 +188,7 @@ const cdiFault = (input, specs) => {
 const notNeeded = (input) => {
     const { facts, catalog, wanted } = input;
     if (wanted.for === "build")
-        return "building needs none";
+        return "not needed for building";
     if ((0,derivedFacts/* hasGpu */.xJ)(facts) === "no")
         return "no NVIDIA GPU";
     if ((0,derivedFacts/* hasCdi */.NH)(facts) || !("value" in facts.cdi))
@@ -201,7 +201,7 @@ const notNeeded = (input) => {
     const byRuntime = docker !== undefined && (0,derivedFacts/* dockerGpu */.V0)(docker, facts, catalog) === "gpus";
     if (!byRuntime && !("value" in facts.podman))
         return undefined;
-    return docker === undefined ? "none; no engine asks for it" : "none; Docker does without";
+    return docker === undefined ? "none; no engine needs it" : "none; Docker does not need it";
 };
 const specText = ({ path, driver }) => `${path}${driver === undefined ? "" : ` (driver ${driver})`}`;
 /** CDI specs: there, of the driver that is loaded, unambiguous, and readable by the engine. */
@@ -237,8 +237,8 @@ const notRunning = (input, message) => {
     const address = /daemon at (\S+?)\.? /.exec(message)?.[1] ?? SYSTEM_SOCKET;
     if (address === SYSTEM_SOCKET)
         return {
-            found: "the daemon does not run",
-            why: "The client alone can do nothing.",
+            found: "the daemon is not running",
+            why: "The client does not work without the daemon.",
             ...fixFor(input, "docker-start"),
         };
     const found = `no daemon answers at ${address}`;
@@ -258,8 +258,9 @@ const refused = (input, server) => {
     switch (server.why) {
         case "permission":
             return {
-                found: "the daemon runs, but this user may not talk to it",
-                why: "Either join the group docker, whose members are as good as root, or run Docker without root.",
+                found: "the daemon runs, but this user has no access to it",
+                why: "Either join the group docker, whose members can become root, or run Docker " +
+                    "without root.",
                 ...both(fixFor(input, "docker-group"), fixFor(input, "docker-rootless")),
             };
         case "not-running":
@@ -267,7 +268,7 @@ const refused = (input, server) => {
         case "other":
             return {
                 found: server.said,
-                why: "The client alone can do nothing.",
+                why: "The client does not work without the daemon.",
                 ...fixFor(input, "docker-start"),
             };
     }
@@ -281,7 +282,7 @@ const noClient = (input, plain) => {
     const before = isPodman ? fixFor(input, "podman-docker") : { fix: [], source: plain.source };
     return fault(plain, "fail", {
         found,
-        why: "Docker was asked for.",
+        why: "Docker was requested.",
         ...both(before, fixFor(input, "docker-install")),
     });
 };
@@ -297,9 +298,9 @@ const checkDocker = (input) => {
     if (facts.docker.client.value === null)
         return [noClient(input, plain)];
     return [
-        judged({ plain, fact: facts.docker.server, why: "The client alone can do nothing." }, (server) => {
+        judged({ plain, fact: facts.docker.server, why: "The client does not work without the daemon." }, (server) => {
             if (server === null)
-                return skipped({ ...plain, found: "no daemon to ask" });
+                return skipped({ ...plain, found: "no daemon" });
             if (server.kind === "refused")
                 return fault(plain, (0,derivedFacts/* severity */.yf)(input, "docker"), refused(input, server));
             const service = (0,hostFacts/* valueOf */.RP)(facts.docker.service);
@@ -307,7 +308,7 @@ const checkDocker = (input) => {
             if (!server.rootless && service != null && !service.enabled)
                 return fault(plain, "warn", {
                     found: `${found}; the service does not start at boot`,
-                    why: "After a reboot nothing runs.",
+                    why: "After a reboot the daemon is not running.",
                     ...fixFor(input, "docker-start"),
                 });
             return ok({ ...plain, found });
@@ -319,7 +320,7 @@ const checkDockerGpu = (input) => {
     const { facts, catalog, wanted } = input;
     const plain = {
         id: "docker-gpu",
-        title: "Docker hands out GPUs",
+        title: "GPUs in Docker",
         source: catalog.fixes["toolkit-docker"]?.source ?? "",
     };
     const server = (0,derivedFacts/* workingDocker */.eG)(facts);
@@ -433,8 +434,9 @@ const wrongKind = (input, driver, list) => {
     const last = lastBranch(list);
     if (needed === "none")
         return {
-            why: "One of the GPUs needs the open kernel modules and another the proprietary ones; no driver drives both.",
-            fix: ["lspci -nn -d 10de:   # take one of them out"],
+            why: "One of the GPUs needs the open kernel modules and another the proprietary " +
+                "ones; no driver drives both.",
+            fix: ["lspci -nn -d 10de:   # remove one of them"],
         };
     if (Number(driver.version.split(".")[0]) > last)
         return {
@@ -499,7 +501,8 @@ const checkDriverForImage = (input) => {
     const last = lastBranch((0,derivedFacts/* architectures */.f2)(facts, catalog));
     const isBeyond = Number.isFinite(last) && (0,toolVersion/* compareToolVersions */.V)(wanted.image.driver, `${last}.999`) > 0;
     const why = isBeyond
-        ? `No driver that supports this GPU is new enough: branch ${last} was the last. Take a cell with an older CUDA.`
+        ? `No driver that supports this GPU is new enough: branch ${last} was the last. ` +
+            "Use a cell with an older CUDA."
         : "The image's CUDA does not start on an older driver.";
     return [
         fault(plain, "fail", {
@@ -530,7 +533,8 @@ const conflicting = ({ facts, catalog }) => {
 const insteadOfOld = (input) => input.wanted.engine === "podman"
     ? { why: "The finding about podman says what is wrong.", fix: [] }
     : {
-        why: "Docker's own packages are new enough on any release; a newer podman comes with a newer release.",
+        why: "Docker's own packages are new enough on any release; a newer podman comes " +
+            "with a newer release.",
         ...fixFor(input, "docker-install"),
     };
 const PLAIN = { id: "engine", title: "Container engine" };
@@ -585,7 +589,7 @@ const checkConflicts = (input) => {
         return [];
     if ("unknown" in facts.packages)
         return [
-            notRead(plain, facts.packages, "Docker's own packages and the distribution's do not go together."),
+            notRead(plain, facts.packages, "Docker's own packages and the distribution's conflict with each other."),
         ];
     const found = conflicting(input);
     const installed = facts.packages.value.installed;
@@ -659,11 +663,11 @@ const checkGpu = (input) => {
         case "no": {
             const found = "none on the PCI bus";
             if (input.wanted.for === "build")
-                return [skipped({ ...plain, found: `${found}; building needs none` })];
+                return [skipped({ ...plain, found: `${found}; not needed for building` })];
             return [
                 fault(plain, "fail", {
                     found,
-                    why: "GPU containers need an NVIDIA GPU. Images can be built here all the same.",
+                    why: "GPU containers need an NVIDIA GPU. Images can be built here anyway.",
                     fix: [
                         "dl-env doctor --for build",
                         "lspci -nn -d 10de:   # in a virtual machine: pass the GPU through to it",
@@ -693,7 +697,8 @@ const checkNouveau = (input) => {
         judged({ plain, fact: facts.modules, why: "nouveau and NVIDIA's driver cannot both hold the GPU." }, (modules) => modules.includes("nouveau")
             ? fault(plain, "fail", {
                 found: "nouveau is loaded",
-                why: "nouveau and NVIDIA's driver cannot both hold the GPU, and nouveau runs no CUDA.",
+                why: "nouveau and NVIDIA's driver cannot both hold the GPU, and nouveau runs no " +
+                    "CUDA.",
                 ...fixFor(input, "nouveau"),
             })
             : ok({ ...plain, found: "not loaded" })),
@@ -709,7 +714,8 @@ const moduleChecks_notLoaded = (input, { signer }) => {
         };
     return {
         found: `on; the module is signed by ${signer} but not loaded`,
-        why: "The module is signed with a key that the firmware may not know, so the kernel refuses it.",
+        why: "The module is signed with a key that the firmware may not know, so the kernel " +
+            "refuses it.",
         ...fixFor(input, "secure-boot"),
     };
 };
@@ -767,7 +773,7 @@ const checkPodman = (input) => {
         return [
             fault(plain, "fail", {
                 found: "not installed",
-                why: "podman was asked for.",
+                why: "podman was requested.",
                 ...fixFor(input, "podman-install"),
             }),
         ];
@@ -778,7 +784,8 @@ const checkPodman = (input) => {
         return [
             fault(plain, (0,derivedFacts/* severity */.yf)(input, "podman"), {
                 found,
-                why: `dl-env builds, loads and hands out GPUs with podman ${least} and newer; this one refuses or ignores what it is asked.`,
+                why: `dl-env builds, loads and uses GPUs with podman ${least} and newer; this one ` +
+                    "refuses or ignores options that dl-env needs.",
                 ...fixFor(input, "podman-upgrade"),
             }),
         ];
@@ -787,7 +794,7 @@ const checkPodman = (input) => {
     return [
         fault(plain, (0,derivedFacts/* severity */.yf)(input, "podman"), {
             found,
-            why: `GPUs come by CDI, which podman knows from ${catalog.engines.podman.cdi} on.`,
+            why: `GPUs come through CDI, which podman supports since ${catalog.engines.podman.cdi}.`,
             ...fixFor(input, "podman-upgrade"),
         }),
     ];
@@ -813,7 +820,8 @@ const checkSubids = (input) => {
     return [
         fault(plain, (0,derivedFacts/* severity */.yf)(input, "podman"), {
             found,
-            why: `Rootless containers map their users to these; ${rootless.subids} are usual, and images with other owners cannot be unpacked without.`,
+            why: `Rootless containers map their users to these; ${rootless.subids} are usual; ` +
+                "without them, images with other owners cannot be unpacked.",
             ...fixFor(input, "subids"),
         }),
     ];
@@ -853,7 +861,7 @@ const networkFinding = (input, podman) => {
         found: ipv6.value === "none"
             ? "pasta, and the kernel has no IPv6"
             : "pasta, and there is no route over IPv6",
-        why: "pasta may end with: External interface not usable. Told to use IPv4 only, it works.",
+        why: "pasta may end with: External interface not usable. It works when limited to IPv4.",
         ...fixFor(input, "pasta-ipv4"),
     });
 };
@@ -888,7 +896,8 @@ const checkSelinux = (input) => {
                 return ok({ ...plain, found: state });
             return fault(plain, "warn", {
                 found: state,
-                why: "A labelled container ends with: Failed to initialize NVML: Insufficient Permissions.",
+                why: "A labelled container ends with: Failed to initialize NVML: Insufficient " +
+                    "Permissions.",
                 ...fixFor(input, "selinux-label"),
             });
         }),
@@ -904,13 +913,14 @@ const checkCgroup = (input) => {
     const docker = (0,derivedFacts/* applies */.Br)(input, "docker") ? (0,derivedFacts/* workingDocker */.eG)(facts) : undefined;
     const podman = (0,derivedFacts/* applies */.Br)(input, "podman") ? (0,derivedFacts/* workingPodman */.X5)(facts) : undefined;
     return [
-        judged({ plain, fact: facts.cgroup, why: "Engines set limits and device access by it." }, (layout) => {
+        judged({ plain, fact: facts.cgroup, why: "Engines set limits and device access through it." }, (layout) => {
             if (docker?.cgroupDriver === "systemd" &&
                 (0,derivedFacts/* dockerGpu */.V0)(docker, facts, catalog) === "gpus" &&
                 (0,derivedFacts/* hasGpu */.xJ)(facts) === "yes") {
                 return fault(plain, "warn", {
                     found: `${layout}, Docker's driver is systemd`,
-                    why: "After `systemctl daemon-reload` running containers lose the GPU (Failed to initialize NVML: Unknown Error). With CDI, or with these links, they keep it.",
+                    why: "After `systemctl daemon-reload` running containers lose the GPU (Failed to " +
+                        "initialize NVML: Unknown Error). With CDI, or with these links, they keep it.",
                     ...fixFor(input, "cgroup-driver"),
                 });
             }
@@ -969,7 +979,8 @@ const checkLimits = (input) => {
                 return ok({ ...plain, found });
             return fault(plain, "warn", {
                 found,
-                why: "NCCL over InfiniBand and large pinned buffers need more; a rootless container cannot have more than its user.",
+                why: "NCCL over InfiniBand and large pinned buffers need more; a rootless container " +
+                    "cannot have more than its user.",
                 ...fixFor(input, "memlock"),
             });
         }),
@@ -983,7 +994,7 @@ const checkBlindSpots = ({ facts, catalog }) => !(0,hostFacts/* isKnown */.qE)(f
             title: "Host",
             level: "unknown",
             found: "neither kernel nor distribution can be read",
-            why: "This may be no Linux host.",
+            why: "This may not be a Linux host.",
             fix: [],
             source: catalog.distributions.source,
         },
@@ -1023,7 +1034,7 @@ const checkLibrary = (input) => {
         return [
             fault(plain, "fail", {
                 found: `kernel module ${driver.version}, no libcuda.so.1`,
-                why: "The toolkit copies the driver's libraries into containers; here are none.",
+                why: "The toolkit copies the driver's libraries into containers; there are none here.",
                 ...fixFor(input, "smi"),
             }),
         ];
@@ -1060,7 +1071,7 @@ const checkSmi = (input) => {
             return [
                 fault(plain, "warn", {
                     found: "not installed",
-                    why: "The toolkit and people ask it for the driver and the GPUs.",
+                    why: "The toolkit and users ask it for the driver and the GPUs.",
                     ...fixFor(input, "smi"),
                 }),
             ];
@@ -1076,7 +1087,7 @@ const checkSmi = (input) => {
             return [
                 fault(plain, "unknown", {
                     found: facts.smi.why,
-                    why: "A GPU that hangs answers nobody.",
+                    why: "A GPU that hangs does not answer.",
                     fix: [],
                 }),
             ];
@@ -1098,7 +1109,7 @@ const checkToolkit = (input) => {
         return [
             skipped({
                 ...plain,
-                found: wanted.for === "build" ? "building needs none" : "no NVIDIA GPU",
+                found: wanted.for === "build" ? "not needed for building" : "no NVIDIA GPU",
             }),
         ];
     return [
@@ -1118,7 +1129,8 @@ const checkToolkit = (input) => {
                 : "It has published vulnerabilities";
             return fault(plain, escapes ? "fail" : "warn", {
                 found: installed.version,
-                why: `${what}: ${open.flatMap((one) => one.cves).join(", ")}. ${toolkit.least} or newer has none of them.`,
+                why: `${what}: ${open.flatMap((one) => one.cves).join(", ")}. ${toolkit.least} or ` +
+                    "newer has none of them.",
                 ...fixFor(input, "toolkit-install"),
                 source: open.at(-1)?.source ?? toolkit.source,
             });
@@ -1221,7 +1233,7 @@ const gatherSmi = async (sys) => {
         if (fields === 2 || !answer.stdout.includes("compute_cap"))
             return { kind: "failed", said: (0,askProgram/* outputOf */.jH)(answer) };
     }
-    return { kind: "unknown", why: "nvidia-smi was not understood" };
+    return { kind: "unknown", why: "nvidia-smi's output could not be parsed" };
 };
 /** `NVRM version: NVIDIA UNIX Open Kernel Module for x86_64  580.65.06  Release Build …` */
 const parseDriver = (text) => {
@@ -1237,7 +1249,7 @@ const gatherDriver = (sys) => (0,askProgram/* probe */.dy)(async () => {
         return (0,hostFacts/* known */.eO)(null);
     const driver = parseDriver(text);
     return driver === undefined
-        ? (0,hostFacts/* unknown */.L5)("/proc/driver/nvidia/version was not understood")
+        ? (0,hostFacts/* unknown */.L5)("/proc/driver/nvidia/version could not be parsed")
         : (0,hostFacts/* known */.eO)(driver);
 });
 const RELEVANT = ["nouveau", "nvidia", "nvidia_uvm"];
@@ -1270,7 +1282,7 @@ const byMokutil = async (sys) => {
         return (0,hostFacts/* unknown */.L5)(`the firmware's variables cannot be read and ${(0,askProgram/* whyNoAnswer */.MR)("mokutil", answer)}`);
     const state = /SecureBoot (enabled|disabled)/.exec(answer.stdout)?.[1];
     return state === undefined
-        ? (0,hostFacts/* unknown */.L5)(`mokutil said: ${(0,askProgram/* outputOf */.jH)(answer)}`)
+        ? (0,hostFacts/* unknown */.L5)(`mokutil's output: ${(0,askProgram/* outputOf */.jH)(answer)}`)
         : (0,hostFacts/* known */.eO)(state === "enabled");
 };
 /** Without EFI there is no Secure Boot. The variable is 4 bytes of attributes and one of value. */
@@ -1291,7 +1303,7 @@ const gatherLibrary = (sys) => (0,askProgram/* probe */.dy)(async () => {
     if (path === undefined)
         return (0,hostFacts/* known */.eO)(null);
     const version = /libcuda\.so\.(\d{3,4}\.[\d.]+)$/.exec(await sys.files.readLink(path))?.[1];
-    return version === undefined ? (0,hostFacts/* unknown */.L5)(`${path} does not say its version`) : (0,hostFacts/* known */.eO)(version);
+    return version === undefined ? (0,hostFacts/* unknown */.L5)(`${path} does not contain its version`) : (0,hostFacts/* known */.eO)(version);
 });
 
 // EXTERNAL MODULE: ./lib/src/host/gather/gatherEngines.js
@@ -1452,7 +1464,7 @@ var image_labels = __webpack_require__(35101);
 // EXTERNAL MODULE: ./lib/src/publish/publishedImage.js
 var publishedImage = __webpack_require__(82595);
 // EXTERNAL MODULE: ./lib/src/session.js + 31 modules
-var session = __webpack_require__(7266);
+var session = __webpack_require__(66212);
 ;// CONCATENATED MODULE: ./lib/src/commands/doctorCommand.js
 
 
@@ -1499,7 +1511,7 @@ var stepOutcome = __webpack_require__(4091);
 /** Looks at the runner; the step fails when something keeps GPU containers from running here. */
 const doctorStep = async (context) => {
     const { sys } = context;
-    const outcome = await sys.log.group("Looking at this runner", () => doctor(sys));
+    const outcome = await sys.log.group("Checking this runner", () => doctor(sys));
     return (0,stepOutcome/* stepOutcome */.f)(context, outcome, { outputs: { report: JSON.stringify(outcome.result) } });
 };
 

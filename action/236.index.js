@@ -33,6 +33,7 @@ const planFile = zod__WEBPACK_IMPORTED_MODULE_2__/* .object */ .Ikc({
         cell: zod__WEBPACK_IMPORTED_MODULE_2__/* .string */ .YjP(),
         verdict: zod__WEBPACK_IMPORTED_MODULE_2__/* ["enum"] */ .k5n(["accepted", "rejected", "unknown"]),
         tags: zod__WEBPACK_IMPORTED_MODULE_2__/* .array */ .YOg(zod__WEBPACK_IMPORTED_MODULE_2__/* .string */ .YjP()),
+        base: zod__WEBPACK_IMPORTED_MODULE_2__/* .object */ .Ikc({ platformDigest: zod__WEBPACK_IMPORTED_MODULE_2__/* .string */ .YjP().optional() }).optional(),
     })),
 });
 const shardFile = zod__WEBPACK_IMPORTED_MODULE_2__/* .array */ .YOg(zod__WEBPACK_IMPORTED_MODULE_2__/* .object */ .Ikc({
@@ -62,13 +63,13 @@ const handoverFiles = ({ plan, locks, apt }, shards) => {
 /** What the plan's job handed over and later jobs need too: the plan and its locks. */
 const handedFiles = async (files, folder) => {
     const locks = (await files.list(`${folder}/locks`)).map((name) => `locks/${name}`);
-    const handed = new Map();
+    const texts = new Map();
     for (const name of ["plan.json", ...locks]) {
         const text = await files.readText(`${folder}/${name}`);
         if (text !== undefined)
-            handed.set(name, text);
+            texts.set(name, text);
     }
-    return handed;
+    return texts;
 };
 const readFile = async (files, { folder, name }, decoder) => {
     const text = await files.readText(`${folder}/${name}`);
@@ -76,7 +77,8 @@ const readFile = async (files, { folder, name }, decoder) => {
         code: "wrong-plan",
         message,
         place: { file: `${folder}/${name}` },
-        hint: "Give the folder that the artifact of the plan was unpacked in: plan-folder: ${{ runner.temp }}/dl-env-plan",
+        hint: "Give the folder that the artifact of the plan was unpacked in: plan-folder: " +
+            "${{ runner.temp }}/dl-env-plan",
     });
     if (text === undefined)
         throw wrong(`There is no ${name} in ${folder}.`);
@@ -84,7 +86,7 @@ const readFile = async (files, { folder, name }, decoder) => {
         return decoder.parse(JSON.parse(text));
     }
     catch {
-        throw wrong(`${name} is not what the plan's job writes.`);
+        throw wrong(`${name} is not in the format that the plan's job writes.`);
     }
 };
 /** The plan that this job was given; anything but the plan with this id is refused. */
@@ -94,7 +96,7 @@ const readPlan = async (files, folder, id) => {
         return plan;
     throw (0,_errors_error_js__WEBPACK_IMPORTED_MODULE_0__/* .wrongRequest */ .Tw)({
         code: "wrong-plan",
-        message: `This is the plan ${plan.id}, and the job was asked to work on ${id}.`,
+        message: `This is the plan ${plan.id}, but the job was started for plan ${id}.`,
         place: { file: `${folder}/plan.json` },
         hint: "Give two calls in one run different prefixes, for example: prefix: second",
     });
@@ -150,8 +152,8 @@ __webpack_require__.d(__webpack_exports__, {
 var exitOf = __webpack_require__(30191);
 // EXTERNAL MODULE: ./lib/src/inspect/checkProblems.js
 var checkProblems = __webpack_require__(43061);
-// EXTERNAL MODULE: ./lib/src/pipeline.js + 105 modules
-var pipeline = __webpack_require__(10843);
+// EXTERNAL MODULE: ./lib/src/pipeline.js + 103 modules
+var pipeline = __webpack_require__(23045);
 // EXTERNAL MODULE: ./lib/src/plan/failedCells.js
 var failedCells = __webpack_require__(45598);
 // EXTERNAL MODULE: ./lib/src/publish/buildState.js
@@ -261,8 +263,8 @@ const smokeMatrix = ({ shards, }) => ({
     })),
 });
 
-// EXTERNAL MODULE: ./lib/src/smoke/smokeTest.js + 12 modules
-var smokeTest = __webpack_require__(6396);
+// EXTERNAL MODULE: ./lib/src/smoke/smokeTest.js + 13 modules
+var smokeTest = __webpack_require__(54202);
 ;// CONCATENATED MODULE: ./lib/src/commands/chooseTests.js
 
 
@@ -331,7 +333,7 @@ const throwWhollyFailed = ({ failed, images }) => {
  */
 const build = async (sys, request) => {
     const began = sys.clock.now();
-    const { session, planned } = await (0,openPlanned/* openPlanned */.R)(sys, request);
+    const { session, planned, moved } = await (0,openPlanned/* openPlanned */.R)(sys, request, "making");
     const { plan } = planned;
     if (request.assignment === undefined)
         (0,requireAccepted/* requireAccepted */.b)(plan, "build");
@@ -355,12 +357,13 @@ const build = async (sys, request) => {
         planned,
         request: session.request,
         problems: [
+            ...moved,
             ...(0,failedCells/* failedProblems */.E7)(built.failed),
             ...(0,checkProblems/* checkProblems */.X)(built.checks),
             ...(0,unfinishedProblems/* leftProblems */.a)(left),
             ...(0,unfinishedProblems/* unknownProblems */.j)(plan),
         ],
-        exit: exitOfBuild(built, left, planned),
+        exit: moved.length > 0 ? 1 : exitOfBuild(built, left, planned),
         ...(tests === undefined ? {} : { tests }),
     };
 };
@@ -469,21 +472,21 @@ const givenPlan = async ({ sys, inputs }) => {
     });
 };
 const assignmentOf = async ({ sys, inputs }, { plan, folder }) => {
-    const handed = { locks: `${folder}/locks`, cells: (0,handover/* acceptedOf */.$f)(plan) };
+    const common = { locks: `${folder}/locks`, cells: (0,handover/* acceptedOf */.$f)(plan) };
     if (inputs.command !== "build")
-        return { kind: "cells", ...handed };
+        return { kind: "cells", ...common };
     if (inputs.stage === "link")
-        return { kind: "link", ...handed, built: await (0,handover/* readBuilt */.lf)(sys.files, folder) };
+        return { kind: "link", ...common, built: await (0,handover/* readBuilt */.lf)(sys.files, folder) };
     if (inputs.stage !== "layers" || inputs.shard === undefined)
-        return { kind: "cells", ...handed };
+        return { kind: "cells", ...common };
     const { layers, cells, parallel } = await (0,handover/* readShard */.Xy)(sys.files, folder, inputs.shard);
     return cells.length > 0
-        ? { kind: "whole-images", ...handed, images: cells }
-        : { kind: "layers", ...handed, layers, parallel };
+        ? { kind: "whole-images", ...common, images: cells }
+        : { kind: "layers", ...common, layers, parallel };
 };
 /**
  * Session options of a step, with what of the plan it works on. The locks came with the plan, so a
- * step that would resolve anew is refused.
+ * step that would resolve again is refused.
  */
 const assignment_stepOptions = async (context, given) => {
     const options = (0,stepOptions/* sessionOptions */.x)(context.inputs);
@@ -509,9 +512,9 @@ const assignment_stepOptions = async (context, given) => {
  */
 const withStepRequest = async (context, work) => {
     let planned;
-    const given = await givenPlan(context);
+    const assignment = await givenPlan(context);
     const request = {
-        ...(await assignment_stepOptions(context, given)),
+        ...(await assignment_stepOptions(context, assignment)),
         // A folder, and a registry on this machine, are not what the rights are about.
         permit: ({ to, store }) => {
             if (!to.local || !store.local)
@@ -520,7 +523,7 @@ const withStepRequest = async (context, work) => {
         onPlan: (plan, { matrix, places }) => {
             planned = { plan, request: { matrix, places } };
         },
-        ...(given === undefined ? {} : { expected: given.plan }),
+        ...(assignment === undefined ? {} : { expected: assignment.plan }),
     };
     try {
         return await work(request);
@@ -544,10 +547,10 @@ __webpack_require__.d(__webpack_exports__, {
   R: () => (/* binding */ openPlanned)
 });
 
-// EXTERNAL MODULE: ./lib/src/pipeline.js + 105 modules
-var pipeline = __webpack_require__(10843);
+// EXTERNAL MODULE: ./lib/src/pipeline.js + 103 modules
+var pipeline = __webpack_require__(23045);
 // EXTERNAL MODULE: ./lib/src/session.js + 31 modules
-var src_session = __webpack_require__(7266);
+var src_session = __webpack_require__(66212);
 // EXTERNAL MODULE: ./lib/src/errors/error.js
 var error = __webpack_require__(17242);
 // EXTERNAL MODULE: ./lib/src/text/fewNames.js
@@ -557,32 +560,85 @@ var fewNames = __webpack_require__(69340);
 
 /** The immutable tag ends in the recipe's key: equal tags are equal content. */
 const immutableTag = (cell) => cell?.tags[0];
-/** Throws `plan-moved` when what this job sees outside is not what the plan was made from. */
-const assertSamePlan = (expected, now) => {
-    const seen = new Map(now.cells.map((cell) => [cell.cell, cell]));
-    const moved = expected.cells.filter((cell) => cell.verdict === "accepted" && immutableTag(cell) !== immutableTag(seen.get(cell.cell)));
-    if (moved.length === 0)
-        return;
-    throw (0,error/* foundProblem */.Sb)({
-        code: "plan-moved",
-        message: `Since the plan was made, something outside changed for ${moved.length} of its cells (${(0,fewNames/* fewNames */.B)(moved.map(({ cell }) => cell))}).`,
-        hint: "Start again, from the plan: gh run rerun",
-    });
+const planMoved = (cells) => (0,error/* foundProblem */.Sb)({
+    code: "plan-moved",
+    message: `Since the plan was made, something upstream changed for ${cells.length} of ` +
+        `its cells (${(0,fewNames/* fewNames */.B)(cells)}).`,
+    hint: "Start again, from the plan: gh run rerun",
+});
+const problemOf = ({ code, message, hint }) => ({
+    code,
+    message,
+    ...(hint === undefined ? {} : { hint }),
+});
+const acceptedOf = ({ cells }) => cells.filter(({ verdict }) => verdict === "accepted");
+/** The plan less some cells; rejects with `plan-moved` when no accepted one is left. */
+const less = (planned, expected, gone) => {
+    if (gone.size === 0)
+        return { planned, moved: [] };
+    const error = planMoved([...gone]);
+    if (gone.size === acceptedOf(expected).length)
+        throw error;
+    const cells = planned.plan.cells.filter(({ cell }) => !gone.has(cell));
+    const recipes = new Map([...planned.recipes].filter(([cell]) => !gone.has(cell)));
+    return {
+        planned: { ...planned, recipes, plan: { ...planned.plan, cells } },
+        moved: [problemOf(error)],
+    };
+};
+/**
+ * For who makes something: the plan less the cells for which this job sees something else upstream
+ * than the plan was made from, as when a base was pushed again. The others go on; when none is
+ * left, rejects with `plan-moved`.
+ */
+const withoutMoved = (expected, planned) => {
+    const seen = new Map(planned.plan.cells.map((cell) => [cell.cell, cell]));
+    const moved = acceptedOf(expected)
+        .filter((cell) => immutableTag(cell) !== immutableTag(seen.get(cell.cell)))
+        .map(({ cell }) => cell);
+    return less(planned, expected, new Set(moved));
+};
+const asExpected = (cell, expected) => {
+    if (expected?.verdict !== "accepted" || cell.base === undefined)
+        return cell;
+    const { platformDigest: _seen, ...base } = cell.base;
+    const platformDigest = expected.base?.platformDigest;
+    return {
+        ...cell,
+        tags: expected.tags,
+        base: { ...base, ...(platformDigest === undefined ? {} : { platformDigest }) },
+    };
+};
+/**
+ * For who tests or tags what was made: tags and bases are those of the plan it was made from,
+ * whatever the bases are now. What is left out are cells that are not accepted any more.
+ */
+const asMade = (expected, planned) => {
+    const made = new Map(expected.cells.map((cell) => [cell.cell, cell]));
+    // A draft lacks only what the base decides, which no probe is part of.
+    const recipes = new Map([...planned.drafts, ...planned.recipes]);
+    const cells = planned.plan.cells.map((cell) => asExpected(cell, made.get(cell.cell)));
+    const gone = acceptedOf(expected).filter(({ cell }) => !recipes.has(cell));
+    return less({ ...planned, recipes, plan: { ...planned.plan, cells } }, expected, new Set(gone.map(({ cell }) => cell)));
 };
 
 ;// CONCATENATED MODULE: ./lib/src/commands/openPlanned.js
 
 
 
+const compared = (planned, { expected }, work) => {
+    if (expected === undefined)
+        return { planned, moved: [] };
+    return work === "making" ? withoutMoved(expected, planned) : asMade(expected, planned);
+};
 /** Opens the destination and plans, as `build`, `smoke` and `promote` begin. */
-const openPlanned = async (sys, request) => {
+const openPlanned = async (sys, request, work) => {
     const session = await (0,src_session/* openSession */.fA)(sys, request);
     request.permit?.(session);
-    const planned = await sys.log.group("Planning", () => (0,pipeline/* planCells */.v_)(session));
-    if (request.expected !== undefined)
-        assertSamePlan(request.expected, planned.plan);
+    const found = await sys.log.group("Planning", () => (0,pipeline/* planCells */.v_)(session, { writes: work === "making" }));
+    const { planned, moved } = compared(found, request, work);
     request.onPlan?.(planned.plan, session.request);
-    return { session, planned };
+    return { session, planned, moved };
 };
 
 
@@ -638,7 +694,8 @@ const unknownProblems = ({ cells }) => {
         : [
             {
                 code: "cells-unknown",
-                message: `${(0,_text_fewNames_js__WEBPACK_IMPORTED_MODULE_0__/* .fewNames */ .B)(unknown)} could not be judged, so ${unknown.length === 1 ? "it is" : "they are"} not built.`,
+                message: `${(0,_text_fewNames_js__WEBPACK_IMPORTED_MODULE_0__/* .fewNames */ .B)(unknown)} could not be judged, so ` +
+                    `${unknown.length === 1 ? "it is" : "they are"} not built.`,
             },
         ];
 };
@@ -731,7 +788,8 @@ const decoded = (text, path) => {
             code: "kept-broken",
             message: "The record of earlier builds cannot be read.",
             place: { file: path },
-            hint: `Remove it, and build again, which makes nothing twice: rm ${path} && dl-env build`,
+            hint: `Remove it, and build again, which makes nothing a second time: rm ${path} && ` +
+                "dl-env build",
         }, { cause: error });
     }
 };
@@ -741,7 +799,7 @@ const read = async (facts) => {
     const state = text === undefined ? undefined : decoded(text, fileOf(facts));
     return state?.to === facts.to.name ? state : undefined;
 };
-/** After a build it is too late to refuse: what cannot be read is written anew, with a warning. */
+/** After a build it is too late to refuse: what cannot be read is written again, with a warning. */
 const readOrNone = async (facts) => {
     try {
         return await read(facts);
@@ -749,7 +807,7 @@ const readOrNone = async (facts) => {
     catch (error) {
         if (!(error instanceof _errors_error_js__WEBPACK_IMPORTED_MODULE_0__/* .DlEnvError */ .Oz))
             throw error;
-        facts.sys.log.warn(`${error.message} It is written anew: ${fileOf(facts)} [${error.code}]`);
+        facts.sys.log.warn(`${error.message} It is written again: ${fileOf(facts)} [${error.code}]`);
         return undefined;
     }
 };
@@ -794,7 +852,7 @@ const imagesBuiltBefore = async (facts, plan) => {
 /* harmony import */ var _text_units_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(36647);
 
 const NOT_MADE = {
-    "too-large": "no runner has enough disk; name a runner that has, and give its size as the input disk",
+    "too-large": "no runner has enough disk; use a larger runner and set the input disk to its size",
     "no-job-left": "all jobs are full; raise the input max-jobs",
 };
 /** What no job of this run makes, one note for each cause. */
@@ -804,7 +862,8 @@ const notMadeNotes = (left, what) => ["too-large", "no-job-left"].flatMap((why) 
     return first === undefined
         ? []
         : [
-            `${these.length} ${what} are not made in this run (${first.what.slice(0, 60)} needs ${(0,_text_units_js__WEBPACK_IMPORTED_MODULE_0__/* .bytes */ .ee)(first.disk)}): ${NOT_MADE[why]}.`,
+            `${these.length} ${what} are not made in this run (${first.what.slice(0, 60)} ` +
+                `needs ${(0,_text_units_js__WEBPACK_IMPORTED_MODULE_0__/* .bytes */ .ee)(first.disk)}): ${NOT_MADE[why]}.`,
         ];
 });
 const NOT_TESTED = {
@@ -819,7 +878,9 @@ const notTestedNotes = ({ untested }) => ["not-changed", "not-a-corner", "over-b
     return first === undefined
         ? []
         : [
-            `${these.length} images ${NOT_TESTED[why]} and are not tested (${first.cell}${these.length > 1 ? ", …" : ""}). They stay in the registry by digest, and their tags stay as they are.`,
+            `${these.length} images ${NOT_TESTED[why]} and are not tested ` +
+                `(${first.cell}${these.length > 1 ? ", …" : ""}). They stay in the registry by ` +
+                "digest, and their tags stay as they are.",
         ];
 });
 

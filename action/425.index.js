@@ -33,6 +33,7 @@ const planFile = zod__WEBPACK_IMPORTED_MODULE_2__/* .object */ .Ikc({
         cell: zod__WEBPACK_IMPORTED_MODULE_2__/* .string */ .YjP(),
         verdict: zod__WEBPACK_IMPORTED_MODULE_2__/* ["enum"] */ .k5n(["accepted", "rejected", "unknown"]),
         tags: zod__WEBPACK_IMPORTED_MODULE_2__/* .array */ .YOg(zod__WEBPACK_IMPORTED_MODULE_2__/* .string */ .YjP()),
+        base: zod__WEBPACK_IMPORTED_MODULE_2__/* .object */ .Ikc({ platformDigest: zod__WEBPACK_IMPORTED_MODULE_2__/* .string */ .YjP().optional() }).optional(),
     })),
 });
 const shardFile = zod__WEBPACK_IMPORTED_MODULE_2__/* .array */ .YOg(zod__WEBPACK_IMPORTED_MODULE_2__/* .object */ .Ikc({
@@ -62,13 +63,13 @@ const handoverFiles = ({ plan, locks, apt }, shards) => {
 /** What the plan's job handed over and later jobs need too: the plan and its locks. */
 const handedFiles = async (files, folder) => {
     const locks = (await files.list(`${folder}/locks`)).map((name) => `locks/${name}`);
-    const handed = new Map();
+    const texts = new Map();
     for (const name of ["plan.json", ...locks]) {
         const text = await files.readText(`${folder}/${name}`);
         if (text !== undefined)
-            handed.set(name, text);
+            texts.set(name, text);
     }
-    return handed;
+    return texts;
 };
 const readFile = async (files, { folder, name }, decoder) => {
     const text = await files.readText(`${folder}/${name}`);
@@ -76,7 +77,8 @@ const readFile = async (files, { folder, name }, decoder) => {
         code: "wrong-plan",
         message,
         place: { file: `${folder}/${name}` },
-        hint: "Give the folder that the artifact of the plan was unpacked in: plan-folder: ${{ runner.temp }}/dl-env-plan",
+        hint: "Give the folder that the artifact of the plan was unpacked in: plan-folder: " +
+            "${{ runner.temp }}/dl-env-plan",
     });
     if (text === undefined)
         throw wrong(`There is no ${name} in ${folder}.`);
@@ -84,7 +86,7 @@ const readFile = async (files, { folder, name }, decoder) => {
         return decoder.parse(JSON.parse(text));
     }
     catch {
-        throw wrong(`${name} is not what the plan's job writes.`);
+        throw wrong(`${name} is not in the format that the plan's job writes.`);
     }
 };
 /** The plan that this job was given; anything but the plan with this id is refused. */
@@ -94,7 +96,7 @@ const readPlan = async (files, folder, id) => {
         return plan;
     throw (0,_errors_error_js__WEBPACK_IMPORTED_MODULE_0__/* .wrongRequest */ .Tw)({
         code: "wrong-plan",
-        message: `This is the plan ${plan.id}, and the job was asked to work on ${id}.`,
+        message: `This is the plan ${plan.id}, but the job was started for plan ${id}.`,
         place: { file: `${folder}/plan.json` },
         hint: "Give two calls in one run different prefixes, for example: prefix: second",
     });
@@ -146,14 +148,14 @@ __webpack_require__.d(__webpack_exports__, {
   smokeStep: () => (/* binding */ smokeStep)
 });
 
-// EXTERNAL MODULE: ./lib/src/container/gpus.js
-var container_gpus = __webpack_require__(39783);
+// EXTERNAL MODULE: ./lib/src/container/gpuOption.js
+var gpuOption = __webpack_require__(40713);
 // EXTERNAL MODULE: ./lib/src/errors/exitOf.js
 var exitOf = __webpack_require__(30191);
 // EXTERNAL MODULE: ./lib/src/inspect/checkProblems.js
 var checkProblems = __webpack_require__(43061);
-// EXTERNAL MODULE: ./lib/src/pipeline.js + 105 modules
-var pipeline = __webpack_require__(10843);
+// EXTERNAL MODULE: ./lib/src/pipeline.js + 103 modules
+var pipeline = __webpack_require__(23045);
 // EXTERNAL MODULE: ./lib/src/plan/failedCells.js
 var failedCells = __webpack_require__(45598);
 // EXTERNAL MODULE: ./lib/src/commands/imagesToTest.js
@@ -173,7 +175,7 @@ const notProven = (tested) => tested
     .filter(({ ok }) => !ok)
     .map(({ image, reasons }) => ({
     code: "not-proven",
-    message: `${image.cell} keeps its present tags. ${reasons.join(" ")}`,
+    message: `${image.cell} keeps its current tags. ${reasons.join(" ")}`,
 }));
 const exitOfTests = ({ results, failed }) => {
     if (results.some(({ ok }) => !ok))
@@ -188,8 +190,8 @@ const neededGpus = ({ request }) => request.smoke.require === "cpu" ? { kind: "n
  * another job handed over the plan.
  */
 const smoke = async (sys, request) => {
-    const requestedGpus = request.gpus === undefined ? undefined : await (0,container_gpus/* parseGpusOrAuto */.JE)(sys, request.gpus);
-    const { session, planned } = await (0,openPlanned/* openPlanned */.R)(sys, request);
+    const requestedGpus = request.gpus === undefined ? undefined : await (0,gpuOption/* parseGpusOrAuto */.JE)(sys, request.gpus);
+    const { session, planned, moved } = await (0,openPlanned/* openPlanned */.R)(sys, request, "made");
     const gpus = requestedGpus ?? neededGpus(session);
     const images = await (0,imagesToTest/* imagesToTest */.y)(session, planned, request.digests);
     const tested = await sys.log.group("Testing", () => (0,pipeline/* smokeTestImages */.aq)(session, planned, { images, gpus }));
@@ -201,11 +203,12 @@ const smoke = async (sys, request) => {
         result: tested.results,
         failed: tested.failed,
         problems: [
+            ...moved,
             ...(0,failedCells/* failedProblems */.E7)(tested.failed),
             ...(0,checkProblems/* checkProblems */.X)(tested.results.map(({ checks }) => checks)),
             ...notProven(tested.results),
         ],
-        exit: exitOfTests(tested),
+        exit: moved.length > 0 ? 1 : exitOfTests(tested),
     };
 };
 
@@ -310,21 +313,21 @@ const givenPlan = async ({ sys, inputs }) => {
     });
 };
 const assignmentOf = async ({ sys, inputs }, { plan, folder }) => {
-    const handed = { locks: `${folder}/locks`, cells: (0,handover/* acceptedOf */.$f)(plan) };
+    const common = { locks: `${folder}/locks`, cells: (0,handover/* acceptedOf */.$f)(plan) };
     if (inputs.command !== "build")
-        return { kind: "cells", ...handed };
+        return { kind: "cells", ...common };
     if (inputs.stage === "link")
-        return { kind: "link", ...handed, built: await (0,handover/* readBuilt */.lf)(sys.files, folder) };
+        return { kind: "link", ...common, built: await (0,handover/* readBuilt */.lf)(sys.files, folder) };
     if (inputs.stage !== "layers" || inputs.shard === undefined)
-        return { kind: "cells", ...handed };
+        return { kind: "cells", ...common };
     const { layers, cells, parallel } = await (0,handover/* readShard */.Xy)(sys.files, folder, inputs.shard);
     return cells.length > 0
-        ? { kind: "whole-images", ...handed, images: cells }
-        : { kind: "layers", ...handed, layers, parallel };
+        ? { kind: "whole-images", ...common, images: cells }
+        : { kind: "layers", ...common, layers, parallel };
 };
 /**
  * Session options of a step, with what of the plan it works on. The locks came with the plan, so a
- * step that would resolve anew is refused.
+ * step that would resolve again is refused.
  */
 const assignment_stepOptions = async (context, given) => {
     const options = (0,stepOptions/* sessionOptions */.x)(context.inputs);
@@ -350,9 +353,9 @@ const assignment_stepOptions = async (context, given) => {
  */
 const withStepRequest = async (context, work) => {
     let planned;
-    const given = await givenPlan(context);
+    const assignment = await givenPlan(context);
     const request = {
-        ...(await assignment_stepOptions(context, given)),
+        ...(await assignment_stepOptions(context, assignment)),
         // A folder, and a registry on this machine, are not what the rights are about.
         permit: ({ to, store }) => {
             if (!to.local || !store.local)
@@ -361,7 +364,7 @@ const withStepRequest = async (context, work) => {
         onPlan: (plan, { matrix, places }) => {
             planned = { plan, request: { matrix, places } };
         },
-        ...(given === undefined ? {} : { expected: given.plan }),
+        ...(assignment === undefined ? {} : { expected: assignment.plan }),
     };
     try {
         return await work(request);
@@ -397,7 +400,8 @@ const imagesThere = async (session, { plan }) => {
     if (plan.cells.some(({ verdict, state }) => verdict === "accepted" && state === "unknown")) {
         throw (0,_errors_error_js__WEBPACK_IMPORTED_MODULE_0__/* .unreachable */ .HB)({
             code: "destination-unknown",
-            message: `${session.to.name} or the registry of the bases did not answer, so it is not known which images are there.`,
+            message: `${session.to.name} or the registry of the bases did not answer, so it is ` +
+                "unknown which images exist.",
             hint: "The warnings above say which one; then: dl-env plan",
         });
     }
@@ -432,10 +436,10 @@ __webpack_require__.d(__webpack_exports__, {
   R: () => (/* binding */ openPlanned)
 });
 
-// EXTERNAL MODULE: ./lib/src/pipeline.js + 105 modules
-var pipeline = __webpack_require__(10843);
+// EXTERNAL MODULE: ./lib/src/pipeline.js + 103 modules
+var pipeline = __webpack_require__(23045);
 // EXTERNAL MODULE: ./lib/src/session.js + 31 modules
-var src_session = __webpack_require__(7266);
+var src_session = __webpack_require__(66212);
 // EXTERNAL MODULE: ./lib/src/errors/error.js
 var error = __webpack_require__(17242);
 // EXTERNAL MODULE: ./lib/src/text/fewNames.js
@@ -445,32 +449,85 @@ var fewNames = __webpack_require__(69340);
 
 /** The immutable tag ends in the recipe's key: equal tags are equal content. */
 const immutableTag = (cell) => cell?.tags[0];
-/** Throws `plan-moved` when what this job sees outside is not what the plan was made from. */
-const assertSamePlan = (expected, now) => {
-    const seen = new Map(now.cells.map((cell) => [cell.cell, cell]));
-    const moved = expected.cells.filter((cell) => cell.verdict === "accepted" && immutableTag(cell) !== immutableTag(seen.get(cell.cell)));
-    if (moved.length === 0)
-        return;
-    throw (0,error/* foundProblem */.Sb)({
-        code: "plan-moved",
-        message: `Since the plan was made, something outside changed for ${moved.length} of its cells (${(0,fewNames/* fewNames */.B)(moved.map(({ cell }) => cell))}).`,
-        hint: "Start again, from the plan: gh run rerun",
-    });
+const planMoved = (cells) => (0,error/* foundProblem */.Sb)({
+    code: "plan-moved",
+    message: `Since the plan was made, something upstream changed for ${cells.length} of ` +
+        `its cells (${(0,fewNames/* fewNames */.B)(cells)}).`,
+    hint: "Start again, from the plan: gh run rerun",
+});
+const problemOf = ({ code, message, hint }) => ({
+    code,
+    message,
+    ...(hint === undefined ? {} : { hint }),
+});
+const acceptedOf = ({ cells }) => cells.filter(({ verdict }) => verdict === "accepted");
+/** The plan less some cells; rejects with `plan-moved` when no accepted one is left. */
+const less = (planned, expected, gone) => {
+    if (gone.size === 0)
+        return { planned, moved: [] };
+    const error = planMoved([...gone]);
+    if (gone.size === acceptedOf(expected).length)
+        throw error;
+    const cells = planned.plan.cells.filter(({ cell }) => !gone.has(cell));
+    const recipes = new Map([...planned.recipes].filter(([cell]) => !gone.has(cell)));
+    return {
+        planned: { ...planned, recipes, plan: { ...planned.plan, cells } },
+        moved: [problemOf(error)],
+    };
+};
+/**
+ * For who makes something: the plan less the cells for which this job sees something else upstream
+ * than the plan was made from, as when a base was pushed again. The others go on; when none is
+ * left, rejects with `plan-moved`.
+ */
+const withoutMoved = (expected, planned) => {
+    const seen = new Map(planned.plan.cells.map((cell) => [cell.cell, cell]));
+    const moved = acceptedOf(expected)
+        .filter((cell) => immutableTag(cell) !== immutableTag(seen.get(cell.cell)))
+        .map(({ cell }) => cell);
+    return less(planned, expected, new Set(moved));
+};
+const asExpected = (cell, expected) => {
+    if (expected?.verdict !== "accepted" || cell.base === undefined)
+        return cell;
+    const { platformDigest: _seen, ...base } = cell.base;
+    const platformDigest = expected.base?.platformDigest;
+    return {
+        ...cell,
+        tags: expected.tags,
+        base: { ...base, ...(platformDigest === undefined ? {} : { platformDigest }) },
+    };
+};
+/**
+ * For who tests or tags what was made: tags and bases are those of the plan it was made from,
+ * whatever the bases are now. What is left out are cells that are not accepted any more.
+ */
+const asMade = (expected, planned) => {
+    const made = new Map(expected.cells.map((cell) => [cell.cell, cell]));
+    // A draft lacks only what the base decides, which no probe is part of.
+    const recipes = new Map([...planned.drafts, ...planned.recipes]);
+    const cells = planned.plan.cells.map((cell) => asExpected(cell, made.get(cell.cell)));
+    const gone = acceptedOf(expected).filter(({ cell }) => !recipes.has(cell));
+    return less({ ...planned, recipes, plan: { ...planned.plan, cells } }, expected, new Set(gone.map(({ cell }) => cell)));
 };
 
 ;// CONCATENATED MODULE: ./lib/src/commands/openPlanned.js
 
 
 
+const compared = (planned, { expected }, work) => {
+    if (expected === undefined)
+        return { planned, moved: [] };
+    return work === "making" ? withoutMoved(expected, planned) : asMade(expected, planned);
+};
 /** Opens the destination and plans, as `build`, `smoke` and `promote` begin. */
-const openPlanned = async (sys, request) => {
+const openPlanned = async (sys, request, work) => {
     const session = await (0,src_session/* openSession */.fA)(sys, request);
     request.permit?.(session);
-    const planned = await sys.log.group("Planning", () => (0,pipeline/* planCells */.v_)(session));
-    if (request.expected !== undefined)
-        assertSamePlan(request.expected, planned.plan);
+    const found = await sys.log.group("Planning", () => (0,pipeline/* planCells */.v_)(session, { writes: work === "making" }));
+    const { planned, moved } = compared(found, request, work);
     request.onPlan?.(planned.plan, session.request);
-    return { session, planned };
+    return { session, planned, moved };
 };
 
 
@@ -544,7 +601,8 @@ const decoded = (text, path) => {
             code: "kept-broken",
             message: "The record of earlier builds cannot be read.",
             place: { file: path },
-            hint: `Remove it, and build again, which makes nothing twice: rm ${path} && dl-env build`,
+            hint: `Remove it, and build again, which makes nothing a second time: rm ${path} && ` +
+                "dl-env build",
         }, { cause: error });
     }
 };
@@ -554,7 +612,7 @@ const read = async (facts) => {
     const state = text === undefined ? undefined : decoded(text, fileOf(facts));
     return state?.to === facts.to.name ? state : undefined;
 };
-/** After a build it is too late to refuse: what cannot be read is written anew, with a warning. */
+/** After a build it is too late to refuse: what cannot be read is written again, with a warning. */
 const readOrNone = async (facts) => {
     try {
         return await read(facts);
@@ -562,7 +620,7 @@ const readOrNone = async (facts) => {
     catch (error) {
         if (!(error instanceof _errors_error_js__WEBPACK_IMPORTED_MODULE_0__/* .DlEnvError */ .Oz))
             throw error;
-        facts.sys.log.warn(`${error.message} It is written anew: ${fileOf(facts)} [${error.code}]`);
+        facts.sys.log.warn(`${error.message} It is written again: ${fileOf(facts)} [${error.code}]`);
         return undefined;
     }
 };

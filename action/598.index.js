@@ -13,7 +13,9 @@ export const modules = {
 /* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(76760);
 /* harmony import */ var zod__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(92857);
 /* harmony import */ var _errors_error_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(17242);
-/* harmony import */ var _system_rootFolder_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(90884);
+/* harmony import */ var _system_absolutePath_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(66618);
+/* harmony import */ var _system_rootFolder_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(90884);
+
 
 
 
@@ -42,7 +44,7 @@ const authFiles = (env) => {
     const only = env.get("REGISTRY_AUTH_FILE");
     if (only !== undefined && only !== "")
         return [(0,node_path__WEBPACK_IMPORTED_MODULE_0__.isAbsolute)(only) ? only : (0,node_path__WEBPACK_IMPORTED_MODULE_0__.join)(env.cwd, only)];
-    const docker = env.get("DOCKER_CONFIG") ?? (0,node_path__WEBPACK_IMPORTED_MODULE_0__.join)(env.home, ".docker");
+    const docker = (0,_system_absolutePath_js__WEBPACK_IMPORTED_MODULE_3__/* .absolutePath */ .H)(env, "DOCKER_CONFIG") ?? (0,node_path__WEBPACK_IMPORTED_MODULE_0__.join)(env.home, ".docker");
     const runtime = env.get("XDG_RUNTIME_DIR") ?? `/run/containers/${env.uid}`;
     const settings = env.get("XDG_CONFIG_HOME") ?? (0,node_path__WEBPACK_IMPORTED_MODULE_0__.join)(env.home, ".config");
     return [
@@ -60,7 +62,8 @@ const readAuthFile = async (sources, file) => {
     // The cause is left out: a parser's message quotes the text, and the text holds secrets.
     (0,_errors_error_js__WEBPACK_IMPORTED_MODULE_1__/* .wrongRequest */ .Tw)({
         code: "wrong-auth-file",
-        message: `The credentials in ${file} cannot be read: it is not the JSON that docker and podman write.`,
+        message: `The credentials in ${file} cannot be read: it is not the JSON that docker and ` +
+            "podman write.",
         place: { file },
         hint: `Move it away and log in again: mv ${file} ${file}.old`,
     });
@@ -112,7 +115,7 @@ const fromEntry = (entry) => {
 const helperFailed = (program, why) => (0,_errors_error_js__WEBPACK_IMPORTED_MODULE_1__/* .unreachable */ .HB)({
     code: "credential-helper-failed",
     message: `The credential helper ${program} failed: ${why}.`,
-    hint: `Ask it yourself: echo ${HUB_KEY} | ${program} get`,
+    hint: `Run it yourself: echo ${HUB_KEY} | ${program} get`,
 });
 const decodeHelperAnswer = (program, text) => {
     let answer;
@@ -144,7 +147,7 @@ const askHelper = async (sources, name, server) => {
         });
     }
     const result = await sources.processes.run([program, "get"], {
-        cwd: _system_rootFolder_js__WEBPACK_IMPORTED_MODULE_3__/* .ROOT_FOLDER */ .O,
+        cwd: _system_rootFolder_js__WEBPACK_IMPORTED_MODULE_4__/* .ROOT_FOLDER */ .O,
         input: server,
         timeout: 30_000,
     });

@@ -17,8 +17,8 @@ var schemas = __webpack_require__(92857);
 var error = __webpack_require__(17242);
 // EXTERNAL MODULE: ./lib/src/registry/retryTable.js
 var retryTable = __webpack_require__(51964);
-// EXTERNAL MODULE: ./lib/src/registry/limits.js
-var limits = __webpack_require__(20794);
+// EXTERNAL MODULE: ./lib/src/registry/answerLimits.js
+var answerLimits = __webpack_require__(50580);
 // EXTERNAL MODULE: ./lib/src/registry/digest.js
 var digest = __webpack_require__(57410);
 // EXTERNAL MODULE: ./lib/src/system/boundedBody.js
@@ -54,7 +54,7 @@ const ask = async ({ http, clock }, { what, request }, decoder) => {
     for (let attempt = 1;; attempt += 1) {
         const response = await http.request(request);
         if (response.status === 200) {
-            const decoded = decoder.safeParse((0,digest/* readJson */.Vh)(await (0,boundedBody/* readBounded */.CB)(response.body, { what, bytes: limits/* LIMITS */.b1.tokenBytes }, (0,limits/* answerDeadline */.Xm)(clock))));
+            const decoded = decoder.safeParse((0,digest/* readJson */.Vh)(await (0,boundedBody/* readBounded */.CB)(response.body, { what, bytes: answerLimits/* LIMITS */.b1.tokenBytes }, (0,answerLimits/* answerDeadline */.Xm)(clock))));
             if (decoded.success)
                 return decoded.data;
             throw refused(what, response.status);
@@ -74,7 +74,8 @@ const idTokenRequest = ({ env }) => {
     if (!url || !token) {
         throw (0,error/* wrongRequest */.Tw)({
             code: "no-id-token",
-            message: "This job may not ask GitHub for an id token, which the login to Docker Hub by OIDC needs.",
+            message: "This job is not allowed to request an id token from GitHub, which the login " +
+                "to Docker Hub by OIDC needs.",
             hint: "Grant it to the job that calls: permissions: { id-token: write }",
         });
     }

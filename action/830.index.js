@@ -157,7 +157,8 @@ const withCache = async ({ sys, inputs, rights }, { cache, mask }, work) => {
     const { key, prefixes } = await cacheKeys(sys, inputs.file);
     const restored = await cache.restore(folder, key, prefixes);
     if (restored.trouble !== undefined)
-        sys.log.info(`The cache of earlier runs could not be used, so everything is asked again: ${restored.trouble}`);
+        sys.log.info("The cache of earlier runs could not be used, so all answers are fetched " +
+            `again: ${restored.trouble}`);
     else if (restored.key !== undefined)
         sys.log.debug(`${await place(sys, folder)} files of the cache ${restored.key} are used`);
     try {
@@ -170,7 +171,7 @@ const withCache = async ({ sys, inputs, rights }, { cache, mask }, work) => {
             (await gather(sys, folder, { isSecret: (text) => mask(text) !== text })) > 0) {
             const { trouble } = await cache.save(folder, key);
             if (trouble !== undefined)
-                sys.log.info(`What was learned could not be kept for later runs: ${trouble}`);
+                sys.log.info(`The answers of this run could not be cached for later runs: ${trouble}`);
         }
         await sys.files.remove(folder);
     }
@@ -214,10 +215,12 @@ const hasIndex = (text) => {
 };
 /** Files with settings of uv that the user or the machine's owner wrote, strongest first. */
 const uvConfigFiles = async (sys) => {
-    const named = (0,_system_absolutePath_js__WEBPACK_IMPORTED_MODULE_2__/* .absolutePath */ .H)(sys.env, "UV_CONFIG_FILE");
-    const candidates = named === undefined ? configFolders(sys).map((folder) => `${folder}/uv/uv.toml`) : [named];
+    const configFile = (0,_system_absolutePath_js__WEBPACK_IMPORTED_MODULE_2__/* .absolutePath */ .H)(sys.env, "UV_CONFIG_FILE");
+    const candidates = configFile === undefined
+        ? configFolders(sys).map((folder) => `${folder}/uv/uv.toml`)
+        : [configFile];
     const found = [];
-    if (sys.env.get("UV_NO_CONFIG") !== undefined && named === undefined)
+    if (sys.env.get("UV_NO_CONFIG") !== undefined && configFile === undefined)
         return found;
     for (const file of candidates) {
         const text = await sys.files.readText(file);
@@ -246,10 +249,10 @@ const fromPip = async (sys) => {
     const variable = sys.env.get("PIP_INDEX_URL");
     if (variable)
         return variable;
-    const named = (0,_system_absolutePath_js__WEBPACK_IMPORTED_MODULE_2__/* .absolutePath */ .H)(sys.env, "PIP_CONFIG_FILE");
+    const configFile = (0,_system_absolutePath_js__WEBPACK_IMPORTED_MODULE_2__/* .absolutePath */ .H)(sys.env, "PIP_CONFIG_FILE");
     const [user, ...machine] = configFolders(sys);
     const files = [
-        ...(named === undefined ? [] : [named]),
+        ...(configFile === undefined ? [] : [configFile]),
         `${user}/pip/pip.conf`,
         `${sys.env.home}/.pip/pip.conf`,
         ...machine.map((folder) => `${folder}/pip/pip.conf`),

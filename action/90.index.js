@@ -18,10 +18,10 @@ __webpack_require__.d(__webpack_exports__, {
 var errors_error = __webpack_require__(17242);
 // EXTERNAL MODULE: ./lib/src/plan/writeContext.js + 2 modules
 var writeContext = __webpack_require__(83257);
-// EXTERNAL MODULE: ./lib/src/pipeline.js + 105 modules
-var pipeline = __webpack_require__(10843);
+// EXTERNAL MODULE: ./lib/src/pipeline.js + 103 modules
+var pipeline = __webpack_require__(23045);
 // EXTERNAL MODULE: ./lib/src/session.js + 31 modules
-var src_session = __webpack_require__(7266);
+var src_session = __webpack_require__(66212);
 // EXTERNAL MODULE: ./lib/src/system/linkOut.js
 var linkOut = __webpack_require__(67382);
 // EXTERNAL MODULE: ./lib/src/commands/requireAccepted.js
@@ -37,14 +37,14 @@ var requireAccepted = __webpack_require__(81815);
  * Rejects with `not-generated` for a folder that holds something, and no Containerfile: it would be
  * removed.
  */
-const requireOurs = async (sys, folder) => {
+const requireGeneratedFolder = async (sys, folder) => {
     const names = await sys.files.list(folder);
     if (names.length === 0 || names.includes("Containerfile"))
         return;
     throw (0,errors_error/* wrongRequest */.Tw)({
         code: "not-generated",
         message: `The folder ${folder} has files that dl-env did not write.`,
-        hint: `Move it away, or write elsewhere: dl-env generate --out containerfiles`,
+        hint: `Move it away, or write to another folder: dl-env generate --out containerfiles`,
     });
 };
 /** Writes one folder per cell: Containerfile, hashed requirements, files. Each builds alone. */
@@ -62,7 +62,7 @@ const generate = async (sys, options) => {
     const written = {};
     await (0,linkOut/* refuseLinkOut */.r)(sys.files, options.out);
     for (const { cell } of recipes)
-        await requireOurs(sys, `${options.out}/${cell}`);
+        await requireGeneratedFolder(sys, `${options.out}/${cell}`);
     for (const recipe of recipes) {
         // What an earlier run left there must not mix with what is written now.
         await sys.files.remove(`${options.out}/${recipe.cell}`);
@@ -77,7 +77,7 @@ const generate = async (sys, options) => {
 // EXTERNAL MODULE: ./lib/src/engine/chooseEngine.js
 var chooseEngine = __webpack_require__(37738);
 // EXTERNAL MODULE: ./lib/src/image/aptRecipe.js
-var aptRecipe = __webpack_require__(40913);
+var image_aptRecipe = __webpack_require__(40913);
 // EXTERNAL MODULE: ./lib/src/layer/readTar.js
 var readTar = __webpack_require__(15903);
 // EXTERNAL MODULE: ./lib/src/engine/engine.js
@@ -98,10 +98,11 @@ const ANSWER = "dl-env-apt";
 const askingContainerfile = (recipe, names, at) => {
     const lines = [
         `: asked at ${at};`,
-        ...(0,aptRecipe/* aptCall */.CE)(recipe, ["--ask", `/${ANSWER}`, ...names]),
+        ...(0,image_aptRecipe/* aptCall */.CE)(recipe, ["--ask", `/${ANSWER}`, ...names]),
         "rm -rf /tmp/apt /var/lib/apt/lists/* /var/log/apt",
     ];
-    return `ARG BASE\nFROM \${BASE} AS system\n${(0,aptRecipe/* aptArgument */.dV)(recipe)}RUN ${aptRecipe/* APT_MOUNTS */.H8} set -eu; \\\n    ${lines.join(" \\\n    ")}\n`;
+    return (`ARG BASE\nFROM \${BASE} AS system\n${(0,image_aptRecipe/* aptArgument */.dV)(recipe)}RUN ${image_aptRecipe/* APT_MOUNTS */.H8} ` +
+        `set -eu; \\\n    ${lines.join(" \\\n    ")}\n`);
 };
 const readBody = async (files, { spool, start, size }) => {
     const parts = [];
@@ -127,11 +128,11 @@ const readAnswer = async (sys, layer, spool) => {
  * kept but what the engine remembers.
  */
 const askApt = (sys, engine, { recipe, names, context, work }) => (0,withFolder/* withFolder */.Z)(sys, work, async (dir) => {
-    // Without versions of its own: what a lock held before is no part of the question.
+    // Without versions of its own: what a lock held before is not part of the question.
     const { packages: _packages, ...apt } = recipe.apt;
-    const asked = { ...recipe, apt };
-    await sys.files.write(`${dir}/${engine_engine/* CONTAINERFILE */.ww}`, askingContainerfile(asked, names, new Date(sys.clock.now()).toISOString()));
-    for (const { path, content } of (0,aptRecipe/* aptFiles */.rY)(asked))
+    const aptRecipe = { ...recipe, apt };
+    await sys.files.write(`${dir}/${engine_engine/* CONTAINERFILE */.ww}`, askingContainerfile(aptRecipe, names, new Date(sys.clock.now()).toISOString()));
+    for (const { path, content } of (0,image_aptRecipe/* aptFiles */.rY)(aptRecipe))
         await sys.files.write(`${dir}/${path}`, content);
     const layer = await engine.buildSystem({ ...context, dir }, dir, (line) => sys.log.debug(line));
     return readAnswer(sys, layer.file, `${dir}/bodies`);
@@ -192,7 +193,7 @@ const upstream = ({ repository, platformDigest, tag }, mirrors) => {
         };
     const reference = (0,registry_reference/* parseReference */.F2)(repository.name);
     if (reference.kind === "layout")
-        throw new TypeError(`${repository.name} is a registry's and no folder`);
+        throw new TypeError(`${repository.name} is in a registry, not a folder`);
     const { host, repository: path, origin } = (0,endpoint/* endpointOf */.X5)(reference, mirrors);
     return {
         kind: "registry",
@@ -223,7 +224,7 @@ const replacedBy = ({ steps }) => [...steps.matchAll(STEP)]
 const odd = (line) => (0,errors_error/* foundProblem */.Sb)({
     code: "apt-answer",
     message: `apt gave an answer that cannot be read: ${line.slice(0, 200)}`,
-    hint: "See what it said: dl-env lock --update --debug",
+    hint: "See its output: dl-env lock --update --debug",
 });
 /** The packages of an answer, sorted by name; code `apt-answer` when it is none. */
 const packagesOf = (answer) => {
@@ -261,8 +262,8 @@ const mergePackages = (lists) => {
 var committedLocks = __webpack_require__(45967);
 // EXTERNAL MODULE: ./lib/src/resolve/lockfile.js + 1 modules
 var lockfile = __webpack_require__(70639);
-// EXTERNAL MODULE: ./lib/src/system/work.js
-var system_work = __webpack_require__(83597);
+// EXTERNAL MODULE: ./lib/src/system/workFolder.js
+var workFolder = __webpack_require__(2397);
 // EXTERNAL MODULE: ./lib/src/engine/aptBuild.js
 var aptBuild = __webpack_require__(57740);
 // EXTERNAL MODULE: ./lib/src/plan/aptLockComparison.js
@@ -298,7 +299,8 @@ const replaces = (release, answer) => {
     return [
         {
             code: "apt-replaces",
-            message: `In the base of ${release} apt replaces ${list.join(", ")}, because packages that are asked for depend on it.`,
+            message: `In the base of ${release} apt replaces ${list.join(", ")}, because requested ` +
+                "packages depend on it.",
             hint: `See them: grep upgrades locks/${(0,lockfile/* aptLockFileName */.Qk)(release)}`,
         },
     ];
@@ -332,11 +334,11 @@ const askRelease = async (locking, { wanted, committed }, { bases, ask }) => {
     return { lock: { ...lock, packages: mergePackages(lists) }, notices };
 };
 const OFFLINE = [
-    "not asked, because of --offline.",
-    "Ask once with a network: dl-env lock --update",
+    "not resolved, because of --offline.",
+    "Run once with a network: dl-env lock --update",
 ];
 const NO_BASE = [
-    "none of its bases could be read, and apt is asked in a base.",
+    "none of its bases could be read, and apt runs in a base.",
     "See which could not: dl-env plan",
 ];
 /** A lock that is there and whole is kept when nothing better can be had. */
@@ -389,16 +391,16 @@ const lockAptWith = async (locking, judged, ask) => {
     const notices = [];
     for (const wanted of (0,wantedAptPackages/* wantedAptPackages */.O)(locking, judged).values()) {
         const committed = await (0,committedLocks/* readAptLock */.bU)(locking.sys.files, locking.locks, wanted.release);
-        const asked = await lockRelease(locking, { wanted, committed }, { judged, ask });
-        locks.set(wanted.release, asked.lock);
-        notices.push(...asked.notices);
+        const locked = await lockRelease(locking, { wanted, committed }, { judged, ask });
+        locks.set(wanted.release, locked.lock);
+        notices.push(...locked.notices);
     }
     return { locks, notices };
 };
 /** The same with an engine of this machine, which is looked for when a base must be asked. */
 const lockApt = async (locking, judged) => {
     const { sys, open, request } = locking;
-    const work = await (0,system_work/* openWork */.Q)(sys);
+    const work = await (0,workFolder/* openWork */.Q)(sys);
     let engine;
     try {
         const [installer, secrets] = [await (0,imageFiles/* readInstaller */.XE)(sys), await (0,buildSecrets/* buildSecrets */.S)(sys, work.dir)];
@@ -446,7 +448,7 @@ const lock = async (sys, options) => {
     const apt = await sys.log.group("Locking apt packages", () => lockApt({ ...session, locks: folder, cells: options.cells, ...asking }, judged));
     for (const notice of apt.notices)
         sys.log.warn((0,problemText/* problemText */.f)(notice));
-    // The lock of a cell that could not be asked about today is none to throw away.
+    // The lock of a cell that could not be queried about today is none to throw away.
     const isWhole = options.cells === undefined && plan.totals.unknown === 0;
     const result = await (0,committedLocks/* writeLocks */.OS)(sys.files, {
         folder,
@@ -536,7 +538,8 @@ const unknownProblems = ({ cells }) => {
         : [
             {
                 code: "cells-unknown",
-                message: `${(0,_text_fewNames_js__WEBPACK_IMPORTED_MODULE_0__/* .fewNames */ .B)(unknown)} could not be judged, so ${unknown.length === 1 ? "it is" : "they are"} not built.`,
+                message: `${(0,_text_fewNames_js__WEBPACK_IMPORTED_MODULE_0__/* .fewNames */ .B)(unknown)} could not be judged, so ` +
+                    `${unknown.length === 1 ? "it is" : "they are"} not built.`,
             },
         ];
 };

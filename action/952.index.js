@@ -17,14 +17,14 @@ __webpack_require__.d(__webpack_exports__, {
  * their names: neither it nor what it starts has them.
  */
 const withoutVariables = async (pattern, work) => {
-    const taken = Object.entries(process.env).filter(([name]) => pattern.test(name));
-    for (const [name] of taken)
+    const removed = Object.entries(process.env).filter(([name]) => pattern.test(name));
+    for (const [name] of removed)
         delete process.env[name];
     try {
-        return await work(taken.map(([name]) => name));
+        return await work(removed.map(([name]) => name));
     }
     finally {
-        for (const [name, value] of taken)
+        for (const [name, value] of removed)
             process.env[name] = value;
     }
 };

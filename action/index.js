@@ -32356,9 +32356,9 @@ __webpack_unused_export__ = Scalar.Scalar;
 __webpack_unused_export__ = YAMLMap.YAMLMap;
 __webpack_unused_export__ = YAMLSeq.YAMLSeq;
 __webpack_unused_export__ = cst;
-exports.JG = lexer.Lexer;
+__webpack_unused_export__ = lexer.Lexer;
 exports.HN = lineCounter.LineCounter;
-__webpack_unused_export__ = parser.Parser;
+exports.iX = parser.Parser;
 exports.qg = publicApi.parse;
 __webpack_unused_export__ = publicApi.parseAllDocuments;
 exports.Tp = publicApi.parseDocument;
@@ -38287,18 +38287,18 @@ __nccwpck_require__.a(__webpack_module__, async (__webpack_handle_async_dependen
 /* harmony import */ var _report_annotations_js__WEBPACK_IMPORTED_MODULE_17__ = __nccwpck_require__(36275);
 /* harmony import */ var _errors_exitOf_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(30191);
 /* harmony import */ var _errors_errorProblems_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(66850);
-/* harmony import */ var _secrets_environmentSecrets_js__WEBPACK_IMPORTED_MODULE_14__ = __nccwpck_require__(54976);
-/* harmony import */ var _secrets_mask_js__WEBPACK_IMPORTED_MODULE_13__ = __nccwpck_require__(28865);
-/* harmony import */ var _secrets_printable_js__WEBPACK_IMPORTED_MODULE_15__ = __nccwpck_require__(21543);
+/* harmony import */ var _secrets_environmentSecrets_js__WEBPACK_IMPORTED_MODULE_15__ = __nccwpck_require__(54976);
+/* harmony import */ var _secrets_mask_js__WEBPACK_IMPORTED_MODULE_14__ = __nccwpck_require__(28865);
+/* harmony import */ var _secrets_printable_js__WEBPACK_IMPORTED_MODULE_16__ = __nccwpck_require__(21543);
 /* harmony import */ var _system_actionsCache_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(76495);
 /* harmony import */ var _system_confinedFiles_js__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(29453);
 /* harmony import */ var _system_interrupt_js__WEBPACK_IMPORTED_MODULE_7__ = __nccwpck_require__(62139);
-/* harmony import */ var _system_work_js__WEBPACK_IMPORTED_MODULE_16__ = __nccwpck_require__(83597);
-/* harmony import */ var _system_actionsHost_js__WEBPACK_IMPORTED_MODULE_8__ = __nccwpck_require__(86595);
-/* harmony import */ var _system_actionsLog_js__WEBPACK_IMPORTED_MODULE_9__ = __nccwpck_require__(65313);
-/* harmony import */ var _system_privateLogin_js__WEBPACK_IMPORTED_MODULE_10__ = __nccwpck_require__(96132);
-/* harmony import */ var _system_real_js__WEBPACK_IMPORTED_MODULE_11__ = __nccwpck_require__(68594);
-/* harmony import */ var _system_shell_js__WEBPACK_IMPORTED_MODULE_12__ = __nccwpck_require__(66968);
+/* harmony import */ var _system_workFolder_js__WEBPACK_IMPORTED_MODULE_8__ = __nccwpck_require__(2397);
+/* harmony import */ var _system_actionsHost_js__WEBPACK_IMPORTED_MODULE_9__ = __nccwpck_require__(86595);
+/* harmony import */ var _system_actionsLog_js__WEBPACK_IMPORTED_MODULE_10__ = __nccwpck_require__(65313);
+/* harmony import */ var _system_privateLogin_js__WEBPACK_IMPORTED_MODULE_11__ = __nccwpck_require__(96132);
+/* harmony import */ var _system_realSystem_js__WEBPACK_IMPORTED_MODULE_12__ = __nccwpck_require__(13206);
+/* harmony import */ var _system_shell_js__WEBPACK_IMPORTED_MODULE_13__ = __nccwpck_require__(66968);
 
 
 
@@ -38317,10 +38317,10 @@ __nccwpck_require__.a(__webpack_module__, async (__webpack_handle_async_dependen
 
 
 
-const host = (0,_system_actionsHost_js__WEBPACK_IMPORTED_MODULE_8__/* .realActionsHost */ .A)();
+const host = (0,_system_actionsHost_js__WEBPACK_IMPORTED_MODULE_9__/* .realActionsHost */ .A)();
 /** Inputs are among them: the runner hands them over as variables. */
-const secrets = (0,_secrets_mask_js__WEBPACK_IMPORTED_MODULE_13__/* .makeSecrets */ .s)((0,_secrets_environmentSecrets_js__WEBPACK_IMPORTED_MODULE_14__/* .secretsInEnvironment */ .W)(_system_shell_js__WEBPACK_IMPORTED_MODULE_12__/* .shell */ .v.environment));
-const print = (0,_secrets_printable_js__WEBPACK_IMPORTED_MODULE_15__/* .printable */ .g)(secrets);
+const secrets = (0,_secrets_mask_js__WEBPACK_IMPORTED_MODULE_14__/* .makeSecrets */ .s)((0,_secrets_environmentSecrets_js__WEBPACK_IMPORTED_MODULE_15__/* .secretsInEnvironment */ .W)(_system_shell_js__WEBPACK_IMPORTED_MODULE_13__/* .shell */ .v.environment));
+const print = (0,_secrets_printable_js__WEBPACK_IMPORTED_MODULE_16__/* .printable */ .g)(secrets);
 /** The step with what earlier runs learned, where it has a use for that and the runner a cache. */
 const remembering = async (work, { sys, inputs, rights }) => {
     const { usesCache, withCache } = await Promise.all(/* import() */[__nccwpck_require__.e(292), __nccwpck_require__.e(830)]).then(__nccwpck_require__.bind(__nccwpck_require__, 12830));
@@ -38330,20 +38330,21 @@ const remembering = async (work, { sys, inputs, rights }) => {
     return (step) => withCache(step, { cache: actionsCache(), mask: secrets.hide }, () => work(step));
 };
 const run = async (inputs) => {
-    const plain = (0,_system_real_js__WEBPACK_IMPORTED_MODULE_11__/* .realSystem */ .q)();
+    const plain = (0,_system_realSystem_js__WEBPACK_IMPORTED_MODULE_12__/* .realSystem */ .q)();
     // A runner that cancels a job sends SIGINT, SIGTERM after 7.5 s, and kills 2.5 s later; the login
     // of this step must be gone by then.
     (0,_system_interrupt_js__WEBPACK_IMPORTED_MODULE_7__/* .onInterrupt */ .n)((signal) => ({
-        log: `Interrupted by ${signal}. What was finished is kept, what was half-made is removed; run the job again to go on. [interrupted]`,
+        log: `Interrupted by ${signal}. Finished work is kept, partial work is removed; run ` +
+            "the job again to continue. [interrupted]",
     }));
-    await (0,_system_work_js__WEBPACK_IMPORTED_MODULE_16__/* .sweepLeft */ .x)(plain);
-    const given = [inputs.registry?.password, inputs.githubToken].filter((secret) => secret !== undefined);
-    for (const secret of given)
+    await (0,_system_workFolder_js__WEBPACK_IMPORTED_MODULE_8__/* .sweepLeft */ .x)(plain);
+    const inputSecrets = [inputs.registry?.password, inputs.githubToken].filter((secret) => secret !== undefined);
+    for (const secret of inputSecrets)
         host.hide(secret);
     const { secretsOfHost } = await __nccwpck_require__.e(/* import() */ 598).then(__nccwpck_require__.bind(__nccwpck_require__, 33598));
-    for (const secret of [...given, ...(await secretsOfHost(plain, _system_shell_js__WEBPACK_IMPORTED_MODULE_12__/* .shell */ .v.environment))])
+    for (const secret of [...inputSecrets, ...(await secretsOfHost(plain, _system_shell_js__WEBPACK_IMPORTED_MODULE_13__/* .shell */ .v.environment))])
         secrets.add(secret);
-    const { log, times } = (0,_system_actionsLog_js__WEBPACK_IMPORTED_MODULE_9__/* .actionsLog */ ._)({ print, hide: secrets.add, now: () => plain.clock.now() });
+    const { log, times } = (0,_system_actionsLog_js__WEBPACK_IMPORTED_MODULE_10__/* .actionsLog */ ._)({ print, hide: secrets.add, now: () => plain.clock.now() });
     // The repository's files are a stranger's on some runs: a link among them must not lead a step to
     // the runner's own.
     const files = (0,_system_confinedFiles_js__WEBPACK_IMPORTED_MODULE_6__/* .confinedFiles */ .U)(plain.files, plain.env.get("GITHUB_WORKSPACE") ?? plain.env.cwd);
@@ -38357,7 +38358,7 @@ const run = async (inputs) => {
     };
     const { loginFor } = await __nccwpck_require__.e(/* import() */ 719).then(__nccwpck_require__.bind(__nccwpck_require__, 98719));
     const { withIndexRights } = await __nccwpck_require__.e(/* import() */ 952).then(__nccwpck_require__.bind(__nccwpck_require__, 86952));
-    const work = (step) => loginFor(step, hide).then((login) => (0,_system_privateLogin_js__WEBPACK_IMPORTED_MODULE_10__/* .withPrivateLogin */ .$)(login, () => withIndexRights(command)(step)));
+    const work = (step) => loginFor(step, hide).then((login) => (0,_system_privateLogin_js__WEBPACK_IMPORTED_MODULE_11__/* .withPrivateLogin */ .$)(login, () => withIndexRights(command)(step)));
     return (0,_action_runStep_js__WEBPACK_IMPORTED_MODULE_2__/* .runStep */ .eg)(await remembering(work, context), context, { host, times, print });
 };
 /**
@@ -38379,7 +38380,7 @@ const main = async () => {
         return (0,_errors_exitOf_js__WEBPACK_IMPORTED_MODULE_3__/* .exitOf */ .s)(error);
     }
 };
-(0,_system_actionsHost_js__WEBPACK_IMPORTED_MODULE_8__/* .exitWith */ .n)(await main());
+(0,_system_actionsHost_js__WEBPACK_IMPORTED_MODULE_9__/* .exitWith */ .n)(await main());
 
 __webpack_async_result__();
 } catch(e) { __webpack_async_result__(e); } }, 1);
@@ -38397,15 +38398,15 @@ __webpack_async_result__();
  * it needs.
  */
 const TABLE = {
-    plan: async () => (await Promise.all(/* import() */[__nccwpck_require__.e(326), __nccwpck_require__.e(292), __nccwpck_require__.e(750), __nccwpck_require__.e(19), __nccwpck_require__.e(798)]).then(__nccwpck_require__.bind(__nccwpck_require__, 25798))).planStep,
-    lock: async () => (await Promise.all(/* import() */[__nccwpck_require__.e(326), __nccwpck_require__.e(292), __nccwpck_require__.e(750), __nccwpck_require__.e(19), __nccwpck_require__.e(90)]).then(__nccwpck_require__.bind(__nccwpck_require__, 16090))).lockStep,
-    generate: async () => (await Promise.all(/* import() */[__nccwpck_require__.e(326), __nccwpck_require__.e(292), __nccwpck_require__.e(750), __nccwpck_require__.e(19), __nccwpck_require__.e(90)]).then(__nccwpck_require__.bind(__nccwpck_require__, 16090))).generateStep,
-    build: async () => (await Promise.all(/* import() */[__nccwpck_require__.e(326), __nccwpck_require__.e(292), __nccwpck_require__.e(750), __nccwpck_require__.e(19), __nccwpck_require__.e(236)]).then(__nccwpck_require__.bind(__nccwpck_require__, 20236))).buildStep,
-    smoke: async () => (await Promise.all(/* import() */[__nccwpck_require__.e(326), __nccwpck_require__.e(292), __nccwpck_require__.e(750), __nccwpck_require__.e(19), __nccwpck_require__.e(425)]).then(__nccwpck_require__.bind(__nccwpck_require__, 425))).smokeStep,
-    promote: async () => (await Promise.all(/* import() */[__nccwpck_require__.e(326), __nccwpck_require__.e(292), __nccwpck_require__.e(750), __nccwpck_require__.e(19), __nccwpck_require__.e(586)]).then(__nccwpck_require__.bind(__nccwpck_require__, 87586))).promoteStep,
-    watch: async () => (await Promise.all(/* import() */[__nccwpck_require__.e(326), __nccwpck_require__.e(292), __nccwpck_require__.e(750), __nccwpck_require__.e(19), __nccwpck_require__.e(530)]).then(__nccwpck_require__.bind(__nccwpck_require__, 10530))).watchStep,
-    check: async () => (await Promise.all(/* import() */[__nccwpck_require__.e(326), __nccwpck_require__.e(292), __nccwpck_require__.e(750), __nccwpck_require__.e(19), __nccwpck_require__.e(686)]).then(__nccwpck_require__.bind(__nccwpck_require__, 70686))).checkStep,
-    doctor: async () => (await Promise.all(/* import() */[__nccwpck_require__.e(326), __nccwpck_require__.e(750), __nccwpck_require__.e(231)]).then(__nccwpck_require__.bind(__nccwpck_require__, 52231))).doctorStep,
+    plan: async () => (await Promise.all(/* import() */[__nccwpck_require__.e(326), __nccwpck_require__.e(292), __nccwpck_require__.e(824), __nccwpck_require__.e(221), __nccwpck_require__.e(373)]).then(__nccwpck_require__.bind(__nccwpck_require__, 99373))).planStep,
+    lock: async () => (await Promise.all(/* import() */[__nccwpck_require__.e(326), __nccwpck_require__.e(292), __nccwpck_require__.e(824), __nccwpck_require__.e(221), __nccwpck_require__.e(90)]).then(__nccwpck_require__.bind(__nccwpck_require__, 16090))).lockStep,
+    generate: async () => (await Promise.all(/* import() */[__nccwpck_require__.e(326), __nccwpck_require__.e(292), __nccwpck_require__.e(824), __nccwpck_require__.e(221), __nccwpck_require__.e(90)]).then(__nccwpck_require__.bind(__nccwpck_require__, 16090))).generateStep,
+    build: async () => (await Promise.all(/* import() */[__nccwpck_require__.e(326), __nccwpck_require__.e(292), __nccwpck_require__.e(824), __nccwpck_require__.e(221), __nccwpck_require__.e(236)]).then(__nccwpck_require__.bind(__nccwpck_require__, 20236))).buildStep,
+    smoke: async () => (await Promise.all(/* import() */[__nccwpck_require__.e(326), __nccwpck_require__.e(292), __nccwpck_require__.e(824), __nccwpck_require__.e(221), __nccwpck_require__.e(425)]).then(__nccwpck_require__.bind(__nccwpck_require__, 425))).smokeStep,
+    promote: async () => (await Promise.all(/* import() */[__nccwpck_require__.e(326), __nccwpck_require__.e(292), __nccwpck_require__.e(824), __nccwpck_require__.e(221), __nccwpck_require__.e(586)]).then(__nccwpck_require__.bind(__nccwpck_require__, 87586))).promoteStep,
+    watch: async () => (await Promise.all(/* import() */[__nccwpck_require__.e(326), __nccwpck_require__.e(292), __nccwpck_require__.e(824), __nccwpck_require__.e(221), __nccwpck_require__.e(150)]).then(__nccwpck_require__.bind(__nccwpck_require__, 72150))).watchStep,
+    check: async () => (await Promise.all(/* import() */[__nccwpck_require__.e(326), __nccwpck_require__.e(292), __nccwpck_require__.e(824), __nccwpck_require__.e(221), __nccwpck_require__.e(648)]).then(__nccwpck_require__.bind(__nccwpck_require__, 56648))).checkStep,
+    doctor: async () => (await Promise.all(/* import() */[__nccwpck_require__.e(326), __nccwpck_require__.e(824), __nccwpck_require__.e(231)]).then(__nccwpck_require__.bind(__nccwpck_require__, 52231))).doctorStep,
 };
 /** The command of that name. */
 const commandNamed = (name) => TABLE[name]();
@@ -38480,7 +38481,8 @@ class InputReader {
         const number = /^(?:0|[1-9]\d{0,8})$/.test(value) ? Number(value) : Number.NaN;
         if (number >= least && number <= most)
             return number;
-        this.wrong(name, `The input ${name} is ${JSON.stringify(value)}, but must be a whole number from ${least} to ${most}.`, String(least));
+        this.wrong(name, `The input ${name} is ${JSON.stringify(value)}, but must be a whole number ` +
+            `from ${least} to ${most}.`, String(least));
         return undefined;
     }
     lines(name) {
@@ -38507,9 +38509,11 @@ const readConnection = (reader) => {
         return undefined;
     };
     if (!UUID.test(id))
-        return wrong(`The input oidc-connection is ${JSON.stringify(id)}, but must be the id of a connection, a UUID.`, "oidc-connection", "${{ vars.DOCKERHUB_OIDC_CONNECTION }}");
+        return wrong(`The input oidc-connection is ${JSON.stringify(id)}, but must be the id of a ` +
+            "connection, a UUID.", "oidc-connection", "${{ vars.DOCKERHUB_OIDC_CONNECTION }}");
     if ((reader.text("registry") ?? "docker.io") !== "docker.io")
-        return wrong("The input oidc-connection is for Docker Hub, and registry is another.", "registry", "docker.io");
+        return wrong("The input oidc-connection works with Docker Hub only, but the input registry " +
+            "names another one.", "registry", "docker.io");
     if (reader.text("registry-password") !== undefined)
         return wrong("The inputs oidc-connection and registry-password exclude each other.", "registry-password", '""');
     if (username === undefined)
@@ -38530,7 +38534,8 @@ const readCredentials = (reader) => {
         return undefined;
     if (username === undefined || password === undefined) {
         const missing = username === undefined ? "registry-username" : "registry-password";
-        reader.wrong(missing, `The inputs registry-username and registry-password go together, and ${missing} is empty.`, "${{ secrets.REGISTRY_… }}");
+        reader.wrong(missing, "The inputs registry-username and registry-password must be given together, " +
+            `but ${missing} is empty.`, "${{ secrets.REGISTRY_… }}");
         return undefined;
     }
     return { host, username, password };
@@ -38642,8 +38647,6 @@ var runSummary = __nccwpck_require__(65210);
  */
 const OUTPUT_LIMIT = 900_000;
 const OUTPUTS = (/* unused pure expression or super */ null && (["plan", "matrix", "cells", "digests", "report", "changed"]));
-/** Further outputs that the reusable workflows read; always small. */
-const SMALL_OUTPUTS = (/* unused pure expression or super */ null && (["plan-id", "folder", "may", "smoke", "whole"]));
 const weight = (text) => text.length * 2;
 /**
  * Fits all outputs of a step under the limit together: the largest go to files until the rest fits.
@@ -38776,7 +38779,7 @@ const runStep = async (command, context, world) => {
 /* harmony export */ });
 /* unused harmony exports bindMount, containerOptions, containerTail */
 /* harmony import */ var _text_csv_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(22912);
-/* harmony import */ var _gpus_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(39783);
+/* harmony import */ var _gpuOption_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(40713);
 
 
 /**
@@ -38820,7 +38823,7 @@ const containerOptions = (dialect, run) => [
     ...(run.name === undefined ? [] : [["--name", run.name]]),
     ...lifetimeOptions(dialect, run),
     ...(run.pull === false ? [["--pull=never"]] : []),
-    ...(0,_gpus_js__WEBPACK_IMPORTED_MODULE_0__/* .gpuOptions */ .Lx)(run.gpus ?? { kind: "none" }, dialect.name === "podman" ? "cdi" : (dialect.gpuBy ?? "gpus")).map((option) => [option]),
+    ...(0,_gpuOption_js__WEBPACK_IMPORTED_MODULE_0__/* .gpuOptions */ .Lx)(run.gpus ?? { kind: "none" }, dialect.name === "podman" ? "cdi" : (dialect.gpuBy ?? "gpus")).map((option) => [option]),
     ...(run.shmSize === undefined ? [] : [["--shm-size", run.shmSize]]),
     ...(run.ulimits ?? []).map((limit) => ["--ulimit", ulimitText(limit)]),
     ...networkOptions(dialect, run),
@@ -38901,7 +38904,7 @@ const probeDocker = async (sys) => {
 
 /***/ }),
 
-/***/ 39783:
+/***/ 40713:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -39013,7 +39016,8 @@ const installCommand = async (sys, packages, others = {}) => {
 const installHint = async (sys, packages) => {
     const command = await installCommand(sys, packages);
     return command === undefined
-        ? `Install it with this system's package manager, then check: ${packages.split(" ")[0] ?? packages} --version`
+        ? "Install it with this system's package manager, then check: " +
+            `${packages.split(" ")[0] ?? packages} --version`
         : `Type: ${command}`;
 };
 /**
@@ -39086,7 +39090,8 @@ const containersSection = (host) => [
     "[containers]",
     ...(lowLimits(host)
         ? [
-            `default_ulimits = ["nofile=${limit(host.files, ENOUGH_FILES)}:${limit(host.files, ENOUGH_FILES)}", "nproc=${limit(host.processes, ENOUGH_PROCESSES)}:${limit(host.processes, ENOUGH_PROCESSES)}"]`,
+            "default_ulimits = " +
+                `["nofile=${limit(host.files, ENOUGH_FILES)}:${limit(host.files, ENOUGH_FILES)}", "nproc=${limit(host.processes, ENOUGH_PROCESSES)}:${limit(host.processes, ENOUGH_PROCESSES)}"]`,
         ]
         : []),
     ...(host.netavark || host.cni ? [] : ['netns = "host"']),
@@ -39287,7 +39292,8 @@ const probePodman = async (sys, folder) => {
     // What settings of ours could mend is mended now: what is left to say is why it fails with them.
     return {
         ok: false,
-        why: `podman ${version} cannot run a container: ${"why" in withSettings ? withSettings.why : own.why}`,
+        why: `podman ${version} cannot run a ` +
+            `container: ${"why" in withSettings ? withSettings.why : own.why}`,
         hint: "podman info",
     };
 };
@@ -39338,7 +39344,10 @@ var registry_digest = __nccwpck_require__(57410);
 var registry_manifest = __nccwpck_require__(3375);
 // EXTERNAL MODULE: ./lib/src/registry/repository.js
 var registry_repository = __nccwpck_require__(25418);
+// EXTERNAL MODULE: ./lib/src/registry/storedBase.js
+var storedBase = __nccwpck_require__(21564);
 ;// CONCATENATED MODULE: ./lib/src/engine/engineBase.js
+
 
 
 
@@ -39364,16 +39373,7 @@ const VIEW_TAG = "base";
  * manifest in the view.
  */
 const makeView = async (files, base, { blobs, dir }) => {
-    const manifest = (0,registry_manifest/* jsonBytes */.yN)({
-        schemaVersion: 2,
-        mediaType: registry_repository/* OCI_MANIFEST */.EG,
-        config: {
-            mediaType: registry_repository/* OCI_CONFIG */.TF,
-            digest: base.manifest.config.digest,
-            size: base.manifest.config.size,
-        },
-        layers: base.manifest.layers.map((layer) => (0,registry_manifest/* ociLayer */.FX)(layer, base.tag)),
-    });
+    const manifest = (0,registry_manifest/* jsonBytes */.yN)((0,storedBase/* ociManifest */.F7)(base));
     const digest = (0,registry_digest/* digestOf */.ol)(manifest);
     const folder = `${dir}/blobs/sha256`;
     await files.makeDir(folder);
@@ -39481,7 +39481,8 @@ const trialFailed = (version, stderr) => DAEMON_SILENT.test(stderr)
     }
     : {
         ok: false,
-        why: `buildx ${version} has no builder that reads and writes OCI layouts: ${lastError(stderr)}`,
+        why: `buildx ${version} has no builder that reads and writes OCI ` +
+            `layouts: ${lastError(stderr)}`,
         hint: CREATE,
     };
 /** Lets the builder read and write a layout once (0.3 s). */
@@ -39551,7 +39552,7 @@ const reasonIn = (text) => {
     const found = all.findLast((line) => line.startsWith("E: ")) ??
         all.findLast((line) => /\berror\b|\bfatal\b/i.test(line)) ??
         all.at(-1) ??
-        "it said nothing";
+        "it gave no message";
     const plain = found.replace(/^(Error|ERROR|error|fatal):\s*/, "").replace(/\.$/, "");
     return plain.length > 300 ? `${plain.slice(0, 300)}…` : plain;
 };
@@ -39572,14 +39573,12 @@ const engineFailed = (engine, { what, retry }, result) => {
     return (0,error/* foundProblem */.Sb)({
         code: "engine-failed",
         message: `${engine} could not ${what}: ${reasonIn(output)}.`,
-        hint: `To see all it says, type: ${retry}`,
+        hint: `To see its full output, type: ${retry}`,
     }, { cause: tail(result) });
 };
 
 // EXTERNAL MODULE: ./node_modules/p-limit/index.js + 1 modules
 var p_limit = __nccwpck_require__(70370);
-// EXTERNAL MODULE: ./lib/src/registry/storedBase.js
-var storedBase = __nccwpck_require__(21564);
 // EXTERNAL MODULE: ./lib/src/registry/layout.js + 2 modules
 var layout = __nccwpck_require__(8061);
 // EXTERNAL MODULE: ./lib/src/registry/layoutFolder.js
@@ -39610,7 +39609,8 @@ const prepareResult = async (files, dir, held) => {
 const notOnBase = (base) => (0,error/* foundProblem */.Sb)({
     code: "engine-other-base",
     message: `The engine's result is not based on ${base.tag} at ${base.platformDigest}.`,
-    hint: "The Containerfile must begin with ARG BASE and FROM ${BASE} AS system; generate it again: dl-env generate",
+    hint: "The Containerfile must begin with ARG BASE and FROM ${BASE} AS system; " +
+        "generate it again: dl-env generate",
 });
 /** Reads what an engine wrote, and checks that it stands on the base. */
 const readResult = async (sys, dir, base) => {
@@ -39644,12 +39644,12 @@ const deliver = async (sys, { base, result }, into) => {
     const limit = (0,p_limit/* default */.A)(SIDE_BY_SIDE);
     const below = base.manifest.layers.map((layer) => (0,registry_manifest/* ociLayer */.FX)(layer, base.tag));
     const ofBase = new Map(below.map((layer) => [layer.digest, layer]));
-    const ours = new Map([...result.added, result.config]
+    const builtLayers = new Map([...result.added, result.config]
         .filter(({ digest }) => !ofBase.has(digest))
         .map((blob) => [blob.digest, blob]));
     await Promise.all([
         ...[...ofBase.values()].map(({ digest, size }) => limit(() => (0,storedBase/* moveBlob */.pP)({ digest, size }, base.repository, into))),
-        ...[...ours.values()].map(({ digest, size }) => limit(() => into.writeBlob({ digest, size, open: () => sys.files.read((0,layoutFolder/* blobPath */.nD)(result.dir, digest)) }))),
+        ...[...builtLayers.values()].map(({ digest, size }) => limit(() => into.writeBlob({ digest, size, open: () => sys.files.read((0,layoutFolder/* blobPath */.nD)(result.dir, digest)) }))),
     ]);
     const bytes = (0,registry_manifest/* jsonBytes */.yN)({
         schemaVersion: 2,
@@ -39761,15 +39761,15 @@ const PASSWORDS = "var/cache/debconf/passwords.dat";
  * comes right after it. Pure.
  */
 const withoutTouched = (entries) => {
-    const kept = [];
+    const needed = [];
     for (const entry of entries.toReversed()) {
-        const isEmpty = !(kept.at(-1)?.path.startsWith(`${entry.path}/`) ?? false);
+        const isEmpty = !(needed.at(-1)?.path.startsWith(`${entry.path}/`) ?? false);
         if (entry.path === PASSWORDS ||
             (entry.kind === "directory" && isEmpty && TOUCHED.has(entry.path)))
             continue;
-        kept.push(entry);
+        needed.push(entry);
     }
-    return kept.toReversed();
+    return needed.toReversed();
 };
 /**
  * The layers that an engine added to the base (tar or tar+gzip, lowest first) as one canonical
@@ -40081,10 +40081,10 @@ const engineChoices = (engines = ENGINES) => [
 
 // EXPORTS
 __nccwpck_require__.d(__webpack_exports__, {
-  V0: () => (/* binding */ exitOfCode)
+  V: () => (/* binding */ exitOfCode)
 });
 
-// UNUSED EXPORTS: CODE_SECTIONS, isErrorCode
+// UNUSED EXPORTS: CODE_SECTIONS
 
 ;// CONCATENATED MODULE: ./lib/src/errors/codes/requestCodes.js
 const requestCodes = {
@@ -40098,18 +40098,18 @@ const requestCodes = {
         },
         "no-request": {
             exit: 2,
-            title: "There is no dl-env.yml where it was looked for.",
+            title: "There is no dl-env.yml at the expected path.",
             fix: "Write one, or name it: `--file PATH`",
         },
         "link-out": {
             exit: 2,
-            title: "In a workflow, a link in the repository leads out of it.",
+            title: "In a workflow, a link in the repository points outside it.",
             fix: "Put the file itself there, or name where it is",
         },
         "request-too-large": {
             exit: 2,
-            title: "The file is far larger than any request.",
-            fix: "Name the request itself: `--file PATH`",
+            title: "The file is too large for a dl-env.yml.",
+            fix: "Name the right file: `--file PATH`",
         },
         "not-utf8": {
             exit: 2,
@@ -40123,15 +40123,15 @@ const requestCodes = {
         },
         "matches-nothing": {
             title: "A line under `exclude`, `include`, `default` or `sets` has no effect: no cell matches it.",
-            fix: "Take the value that the hint proposes, or remove the line",
+            fix: "Use the value that the hint proposes, or remove the line",
         },
         "unused-mirror": {
-            title: "dl-env asks nothing of the host on the left side of this mirror.",
-            fix: "Take the host that the hint proposes",
+            title: "dl-env never contacts the host on the left side of this mirror.",
+            fix: "Use the host that the hint proposes",
         },
         "unused-pin": {
             title: "No cell has the package of this pin.",
-            fix: "Take the name that the hint proposes, or remove the line",
+            fix: "Use the name that the hint proposes, or remove the line",
         },
         "yaml-syntax": {
             exit: 2,
@@ -40146,12 +40146,12 @@ const requestCodes = {
         "unknown-key": {
             exit: 2,
             title: "A key that dl-env.yml or the catalog does not have.",
-            fix: "Take the spelling that the message proposes",
+            fix: "Use the spelling that the message proposes",
         },
         "missing-key": {
             exit: 2,
-            title: "A key that must be there is not.",
-            fix: "Add it; the message says what it may hold",
+            title: "A required key is missing.",
+            fix: "Add it; the message shows what is allowed",
         },
         "wrong-value": {
             exit: 2,
@@ -40161,32 +40161,32 @@ const requestCodes = {
         "unknown-name": {
             exit: 2,
             title: "A name that the catalog does not have.",
-            fix: "Take one of the names in the message",
+            fix: "Use one of the names in the message",
         },
         "unknown-cuda": {
             exit: 2,
             title: "A CUDA release that does not exist, or an invalid Python version.",
-            fix: "`dl-env plan` lists what there is",
+            fix: "`dl-env plan` shows what exists",
         },
         "unknown-ubuntu": {
             exit: 2,
             title: "An Ubuntu release that the catalog does not have.",
-            fix: "Take one of the names in the message",
+            fix: "Use one of the names in the message",
         },
         "unknown-flavor": {
             exit: 2,
             title: "A flavor that nvidia/cuda does not have.",
-            fix: "Take one of the names in the message",
+            fix: "Use one of the names in the message",
         },
         "unknown-set": {
             exit: 2,
             title: "A set that neither the catalog nor `sets` in dl-env.yml has.",
-            fix: "Take one of the names in the message, or define it under `sets`",
+            fix: "Use one of the names in the message, or define it under `sets`",
         },
         "unknown-library": {
             exit: 2,
             title: "A library that the catalog does not have.",
-            fix: "Take one of the names in the message, or add a folder for it: docs/adding-a-library.md",
+            fix: "Use one of the names in the message, or add a folder for it: docs/adding-a-library.md",
         },
         "unknown-index": {
             exit: 2,
@@ -40220,7 +40220,7 @@ const requestCodes = {
         },
         "tag-collision": {
             exit: 2,
-            title: "One tag would name two different cells.",
+            title: "One tag would point to two different cells.",
             fix: "Rename one of the sets",
         },
         "image-file": {
@@ -40231,12 +40231,12 @@ const requestCodes = {
         "no-standalone-python": {
             exit: 1,
             title: "The catalog has no archive of this Python.",
-            fix: "Add it to `matrix/pythons.yml`, or take another Python",
+            fix: "Add it to `matrix/pythons.yml`, or use another Python",
         },
         "too-many-layers": {
             exit: 1,
             title: "The image would have more layers than Docker allows.",
-            fix: "Take a smaller set, or `dl-env build --build engine`",
+            fix: "Use a smaller set, or `dl-env build --build engine`",
         },
     },
 };
@@ -40252,18 +40252,19 @@ const commandCodes = {
             fix: "`dl-env COMMAND --help`",
         },
         interrupted: {
-            title: "Ctrl-C or a signal ended the run; the exit code is 130, 143 or 129, as shells give it. What was finished is kept.",
+            title: "Ctrl-C or a signal ended the run; the exit code is 130, 143 or 129, as shells " +
+                "give it. Finished work is kept.",
             fix: "Type the same command again",
         },
         "wrong-option": {
             exit: 2,
-            title: "An option has a value that it cannot have.",
-            fix: "Take what the hint shows",
+            title: "An option has an invalid value.",
+            fix: "Use a value that the hint shows",
         },
         "unknown-cell": {
             exit: 2,
             title: "A cell that the plan does not have.",
-            fix: "Take an id that `dl-env plan` lists",
+            fix: "Use an id that `dl-env plan` lists",
         },
         "nothing-accepted": {
             exit: 1,
@@ -40278,7 +40279,8 @@ const commandCodes = {
         "nothing-built": { exit: 1, title: "There is no image yet to test.", fix: "`dl-env build`" },
         "destination-unknown": {
             exit: 3,
-            title: "It is not known what was built, because the destination or the base images could not be read.",
+            title: "It is not known what was built, because the destination or the base images " +
+                "could not be read.",
             fix: "Fix what the warnings name, then: `dl-env plan`",
         },
         "base-unread": {
@@ -40311,17 +40313,18 @@ const lockCodes = {
         },
         "lock-changed": {
             exit: 2,
-            title: "A committed lock was edited by hand, or answers another question.",
+            title: "A committed lock was edited by hand, or is for other requirements.",
             fix: "`dl-env lock --update`",
         },
         requirement: {
             exit: 2,
-            title: "A requirement or a Python version is not written as one.",
+            title: "A requirement or a Python version is not valid.",
             fix: "Write it like `torch ==2.6.0`, and the Python like `3.12`",
         },
         "apt-lock-stale": {
             exit: 1,
-            title: "The apt lock no longer fits: other packages are wanted, or the archive has another version or another file. In a plan it is a warning.",
+            title: "The apt lock no longer fits: other packages are requested, or the archive has " +
+                "another version or another file. In a plan it is a warning.",
             fix: "`dl-env lock --update`",
         },
         "apt-lock-lacks": {
@@ -40334,7 +40337,8 @@ const lockCodes = {
             fix: "`dl-env lock --update`, for the security fixes since",
         },
         "apt-unlocked": {
-            title: "apt could not be run in a base image, so its packages are locked by name and date only, or the lock stays as it is.",
+            title: "apt could not be run in a base image, so its packages are locked by name and " +
+                "date only, or the lock stays as it is.",
             fix: "Follow the hint, then `dl-env lock --update`",
         },
         "apt-unreachable": {
@@ -40343,7 +40347,8 @@ const lockCodes = {
             fix: "Name another under `mirrors`, then `dl-env build`",
         },
         "apt-replaces": {
-            title: "A package of the base must be replaced, because one that is asked for depends on a newer one.",
+            title: "A package of the base must be replaced, because a requested one depends on a " +
+                "newer version.",
             fix: "Nothing to do: the lock names it",
         },
         "apt-answer": {
@@ -40357,12 +40362,12 @@ const lockCodes = {
 ;// CONCATENATED MODULE: ./lib/src/errors/codes/pickRequestCodes.js
 const pickRequestCodes = {
     title: "`dl-env pick`",
-    intro: "What `dl-env pick` was asked.",
+    intro: "What `dl-env pick` was given.",
     codes: {
         "unknown-python": {
             exit: 2,
             title: "`pick` was asked for a Python that neither the catalog nor a release of Ubuntu has.",
-            fix: "Take one of those in the message",
+            fix: "Use one of those in the message",
         },
         "wrong-driver": {
             exit: 2,
@@ -40382,7 +40387,7 @@ const pickRequestCodes = {
         "no-libraries": {
             exit: 2,
             title: "`pick` was given no library.",
-            fix: "Name some: `dl-env pick --with torch,cudf`",
+            fix: "Give some: `dl-env pick --with torch,cudf`",
         },
         "unknown-gpu": {
             exit: 2,
@@ -40395,11 +40400,12 @@ const pickRequestCodes = {
 ;// CONCATENATED MODULE: ./lib/src/errors/codes/reasonCodes.js
 const reasonCodes = {
     title: "Why a cell is rejected or unknown",
-    intro: "Reasons that `dl-env plan` prints. They are results, not errors: the other cells go on. Each has its source and the nearest cell that works.",
+    intro: "Reasons that `dl-env plan` prints. They are results, not errors: the other " +
+        "cells continue. Each has its source and the nearest cell that works.",
     codes: {
         "no-base-image": {
             title: "NVIDIA never published this base, or deleted it.",
-            fix: "Take the nearest cell, or another flavor",
+            fix: "Use the nearest cell, or another flavor",
         },
         "base-list-too-old": {
             title: "The registry's tags could not be read, and the catalog's copy is too old to rely on.",
@@ -40407,47 +40413,47 @@ const reasonCodes = {
         },
         "cuda-end-of-life": {
             title: "NVIDIA ended its images of this CUDA.",
-            fix: "Take a newer CUDA",
+            fix: "Use a newer CUDA",
         },
         "ubuntu-end-of-life": {
             title: "This release no longer gets security updates.",
-            fix: "Take a newer release",
+            fix: "Use a newer release",
         },
         "python-not-available": {
             title: "Neither the release nor the catalog has this Python.",
-            fix: "Take one that the message lists",
+            fix: "Use one that the message lists",
         },
         "python-pre-release": {
             title: "The release has this Python only as a pre-release.",
-            fix: "Take another Python; the catalog brings its own builds of most",
+            fix: "Use another Python; the catalog brings its own builds of most",
         },
         "library-not-available": {
-            title: "The catalog knows no wheels of this library for this CUDA and Python.",
-            fix: "Take the nearest cell, or leave the library out",
+            title: "The catalog has no wheels of this library for this CUDA and Python.",
+            fix: "Use the nearest cell, or leave the library out",
         },
         "cuda-major-mismatch": {
-            title: "A library of yours asks for a package of another CUDA.",
+            title: "One of your own libraries needs a package for another CUDA.",
             fix: "Add an entry for this CUDA to its library.yml",
         },
         "pin-out-of-range": {
-            title: "A pin asks for a version outside what works in this cell.",
+            title: "A pin requires a version that does not work in this cell.",
             fix: "Change `pins`, or leave the cell out",
         },
         "two-cudnns": {
             title: "A cudnn flavor would bring a second cuDNN beside the wheels' own.",
-            fix: "Take the flavor without cudnn, or `cudnn: system`",
+            fix: "Use the flavor without cudnn, or `cudnn: system`",
         },
         offline: {
             title: "The packages were not resolved: `--offline`.",
             fix: "`dl-env lock` once with a network",
         },
         "not-asked": {
-            title: "The package index was not asked about this cell.",
+            title: "The package index was not queried for this cell.",
             fix: "`dl-env plan`",
         },
         "index-unreachable": {
             exit: 3,
-            title: "A package index could not be asked; the cell is unknown, not rejected.",
+            title: "A package index could not be queried; the cell is unknown, not rejected.",
             fix: "Check the network and `mirrors`, then again",
         },
         "package-missing": {
@@ -40457,23 +40463,23 @@ const reasonCodes = {
         "version-missing": { title: "The index has no such version.", fix: "Change `pins`" },
         "no-build-for-cuda": {
             title: "The package has no build for this CUDA.",
-            fix: "Take the nearest cell",
+            fix: "Use the nearest cell",
         },
         "no-build-for-python": {
             title: "The package has no build for this Python.",
-            fix: "Take the nearest cell",
+            fix: "Use the nearest cell",
         },
         "no-build-for-platform": {
             title: "The package has no build for this platform or glibc.",
-            fix: "Take the nearest cell, or leave the library out",
+            fix: "Use the nearest cell, or leave the library out",
         },
         "no-wheels": {
             title: "The package has no wheels that fit.",
-            fix: "Take the nearest cell, or leave the library out",
+            fix: "Use the nearest cell, or leave the library out",
         },
         "packages-disagree": {
             title: "Two packages want versions of a third that exclude each other.",
-            fix: "`dl-env plan --why CELL` shows the whole chain",
+            fix: "`dl-env plan --why CELL` shows the full chain",
         },
         "asked-twice": {
             title: "One package is required in two versions at once.",
@@ -40481,11 +40487,11 @@ const reasonCodes = {
         },
         "wheel-of-another-cuda": {
             title: "The resolver's answer holds a wheel of another CUDA.",
-            fix: "Take the nearest cell",
+            fix: "Use the nearest cell",
         },
         "torch-without-cuda": {
             title: "The resolver took a PyTorch that is built for another CUDA or none.",
-            fix: "Take the nearest cell",
+            fix: "Use the nearest cell",
         },
         "two-cudnn": {
             title: "The answer holds two cuDNN, and a process loads only one.",
@@ -40497,16 +40503,16 @@ const reasonCodes = {
         },
         "placeholder-release": {
             title: "The answer holds an empty placeholder instead of real wheels.",
-            fix: "Take the nearest cell",
+            fix: "Use the nearest cell",
         },
-        "resolver-failed": { title: "uv ended without an answer.", fix: "`dl-env plan --debug`" },
+        "resolver-failed": { title: "uv failed without a result.", fix: "`dl-env plan --debug`" },
     },
 };
 
 ;// CONCATENATED MODULE: ./lib/src/errors/codes/noteCodes.js
 const noteCodes = {
     title: "Notes on accepted cells",
-    intro: "The cell is accepted; this is worth knowing all the same.",
+    intro: "The cell is accepted; this is worth knowing anyway.",
     codes: {
         "library-ended": {
             title: "A library of the cell gets no more releases.",
@@ -40518,7 +40524,7 @@ const noteCodes = {
         },
         "not-measured": {
             title: "Which GPUs these wheels run on has not been measured.",
-            fix: "`dl-env smoke` on your GPU tells",
+            fix: "`dl-env smoke` on your GPU shows it",
         },
         "gpu-limited": {
             title: "Some libraries of the cell run on fewer GPUs than the others.",
@@ -40534,15 +40540,15 @@ const hostFitCodes = {
     codes: {
         "no-code-for-gpu": {
             title: "A wheel has no machine code or PTX for this GPU.",
-            fix: "Take a cell with another CUDA: `dl-env pick` names it",
+            fix: "Use a cell with another CUDA: `dl-env pick` names it",
         },
         "driver-too-old": {
             title: "The host's driver is older than the cell needs.",
-            fix: "Upgrade the driver (`dl-env doctor` says how), or take an older CUDA",
+            fix: "Upgrade the driver (`dl-env doctor` says how), or use an older CUDA",
         },
         "cudnn-without-gpu": {
             title: "This cuDNN does not support the GPU.",
-            fix: "Take a cell with an older cuDNN",
+            fix: "Use a cell with an older cuDNN",
         },
     },
 };
@@ -40564,7 +40570,7 @@ const packageIndexCodes = {
         },
         "resolver-answer": {
             exit: 1,
-            title: "uv's answer was not understood.",
+            title: "uv's output could not be parsed.",
             fix: "`dl-env plan --debug`, and check uv's version",
         },
         "path-too-long": {
@@ -40617,7 +40623,7 @@ const layerCodes = {
     codes: {
         "disk-full": {
             exit: 3,
-            title: "A disk is full; nothing half-written was kept.",
+            title: "A disk is full; no partial file was kept.",
             fix: "`df -h`, make room, then the same command again",
         },
         "path-conflict": {
@@ -40638,17 +40644,17 @@ const layerCodes = {
         "no-such-layer": {
             exit: 1,
             title: "The store does not have this layer.",
-            fix: "Take a tag that `dl-env plan --json` lists",
+            fix: "Use a tag that `dl-env plan --json` lists",
         },
         "bad-tar": { exit: 1, title: "An archive is damaged.", fix: "Fetch it again: `dl-env build`" },
         "archive-limit": {
             exit: 1,
-            title: "An archive, a layer or a wheel holds more than dl-env reads.",
+            title: "An archive, a layer or a wheel is larger than dl-env reads.",
             fix: "Check where it comes from; `src/layer/archiveLimits.ts` lists the bounds",
         },
         "layer-missing": {
             exit: 1,
-            title: "A layer that should be stored is not.",
+            title: "A layer that should be in the store is missing.",
             fix: "`dl-env build`",
         },
     },
@@ -40696,7 +40702,7 @@ const registryCodes = {
         },
         "registry-nonsense": {
             exit: 3,
-            title: "The answer is not one that a registry gives.",
+            title: "The response does not follow the registry protocol.",
             fix: "Look at it with the hint's curl: a proxy or a login page may stand in between",
         },
         "tags-without-end": {
@@ -40721,23 +40727,23 @@ const registryCodes = {
         },
         "credential-helper-failed": {
             exit: 3,
-            title: "The program that keeps your credentials failed.",
-            fix: "Ask it yourself with the hint's line",
+            title: "The credential helper failed.",
+            fix: "Run it yourself with the hint's command",
         },
         "base-missing": {
             exit: 3,
             title: "The registry does not have this base, or not for this platform.",
-            fix: "`dl-env plan` shows which there are",
+            fix: "`dl-env plan` shows which ones exist",
         },
         "base-broken": {
             exit: 1,
             title: "The base's manifest and config do not fit together.",
-            fix: "Take another base; report it to whoever pushes it",
+            fix: "Use another base; report it to whoever pushes it",
         },
         "too-large": {
             exit: 3,
             title: "Something is larger than allowed.",
-            fix: "Look at what answers there",
+            fix: "Check which server answers there",
         },
         "too-slow": {
             exit: 3,
@@ -40751,23 +40757,18 @@ const registryCodes = {
         },
         "digest-mismatch": {
             exit: 3,
-            title: "The content of a registry or layout does not have the digest that it is named by.",
+            title: "The content of a registry or layout does not match its digest.",
             fix: "`dl-env build` makes it again; look for a proxy that changes content",
         },
         "blob-missing": {
             exit: 3,
-            title: "A layout lacks a blob that it names.",
+            title: "A layout lacks a blob that it refers to.",
             fix: "`dl-env build`",
-        },
-        "blob-wrong": {
-            exit: 3,
-            title: "A blob of a layout is damaged, or a tag leads to nothing.",
-            fix: "Remove it as the hint says, then `dl-env build`",
         },
         "not-a-layout": {
             exit: 2,
             title: "The folder is not an image layout, or one of an unknown version.",
-            fix: "Take another folder: `to: oci:./images`",
+            fix: "Use another folder: `to: oci:./images`",
         },
         "layout-broken": {
             exit: 3,
@@ -40782,7 +40783,7 @@ const registryCodes = {
         "not-a-layer": {
             exit: 1,
             title: "A tag that is reserved for a layer holds something else.",
-            fix: "Give layers a repository of their own: `store`",
+            fix: "Give layers their own repository: `store`",
         },
         "image-missing": {
             exit: 3,
@@ -40804,7 +40805,7 @@ const engineCodes = {
         },
         "engine-unusable": {
             exit: 3,
-            title: "The engine that was asked for cannot be used.",
+            title: "The requested engine cannot be used.",
             fix: "`engine: auto`, or repair it as the hint says",
         },
         "engine-failed": {
@@ -40892,11 +40893,11 @@ const probeCodes = {
         },
         ptx: {
             title: "The image's PTX is newer than the driver can compile.",
-            fix: "Upgrade the driver, or take an older CUDA",
+            fix: "Upgrade the driver, or use an older CUDA",
         },
         "cudnn-mixed": {
             title: "Two versions of cuDNN are mixed.",
-            fix: "Take the flavor without cudnn",
+            fix: "Use the flavor without cudnn",
         },
         "cuda-mixed": {
             title: "Wheels for different CUDA versions are mixed.",
@@ -40904,7 +40905,7 @@ const probeCodes = {
         },
         compat: {
             title: "The image's compat libraries were loaded instead of the driver's.",
-            fix: "Take `/usr/local/cuda/compat` off LD_LIBRARY_PATH",
+            fix: "Remove `/usr/local/cuda/compat` from LD_LIBRARY_PATH",
         },
         "missing-library": {
             title: "A shared library is not in the image.",
@@ -40980,11 +40981,11 @@ const checkedContentCodes = {
         "licence-list": {
             exit: 1,
             title: "The image does not list its wheels with their licences.",
-            fix: "`dl-env build`; after `uv pip install` in a Containerfile of your own, the hint's line",
+            fix: "`dl-env build`; after `uv pip install` in your own Containerfile, the hint's line",
         },
         "tool-missing": {
             exit: 1,
-            title: "A program that every image has is missing, or /opt/venv is no virtual environment.",
+            title: "A program that every image has is missing, or /opt/venv is not a virtual environment.",
             fix: "Build from the Containerfile that dl-env writes",
         },
         locale: {
@@ -41105,7 +41106,7 @@ const checkedCudaCodes = {
         "gpu-not-covered": {
             exit: 1,
             title: "The wheels have no code for a GPU that the cell should run on.",
-            fix: "Take another CUDA, or change `pins`",
+            fix: "Use another CUDA, or change `pins`",
         },
         "nvidia-env": {
             exit: 1,
@@ -41115,7 +41116,7 @@ const checkedCudaCodes = {
         "compat-first": {
             exit: 1,
             title: "The image's libcuda hides the driver's.",
-            fix: "Take `/usr/local/cuda/compat` off the loader's path",
+            fix: "Remove `/usr/local/cuda/compat` from the loader's path",
         },
         "driver-library": {
             exit: 1,
@@ -41239,11 +41240,11 @@ const publishingCodes = {
             title: "The report does not meet `smoke.require`.",
             fix: "Test it on a host with a GPU, or set `smoke: { require: cpu }`",
         },
-        "newer-there": { title: "The tag names a newer image already.", fix: "Nothing to do" },
+        "newer-there": { title: "The tag already points to a newer image.", fix: "Nothing to do" },
         "tag-taken": {
             exit: 1,
-            title: "An immutable tag names another image.",
-            fix: "It never moves; look at what it names",
+            title: "An immutable tag points to another image.",
+            fix: "It never moves; check what it points to",
         },
         "stand-in": {
             exit: 2,
@@ -41252,7 +41253,7 @@ const publishingCodes = {
         },
         "promotion-stopped": {
             exit: 3,
-            title: "Promotion stopped on its way; each moved tag names a tested image.",
+            title: "Promotion stopped partway; each moved tag points to a tested image.",
             fix: "Fix the cause, then `dl-env promote` again",
         },
         "proof-lost": {
@@ -41300,7 +41301,7 @@ const actionCodes = {
         },
         "no-id-token": {
             exit: 2,
-            title: "The job may not ask GitHub for an id token.",
+            title: "The job is not allowed to request an id token from GitHub.",
             fix: "`permissions: { id-token: write }` for the job that calls",
         },
         "oidc-refused": {
@@ -41310,7 +41311,7 @@ const actionCodes = {
         },
         "cells-unknown": {
             exit: 3,
-            title: "Cells of the plan could not be judged; the others go on, and the job is red.",
+            title: "Cells of the plan could not be judged; the others continue, and the job fails.",
             fix: "Run it again when the server answers",
         },
         "cell-left": {
@@ -41367,13 +41368,13 @@ const runCodes = {
         },
         "run-port-taken": {
             exit: 1,
-            title: "Something else listens on a port that was asked for.",
+            title: "Another program listens on a requested port.",
             fix: "`ss -tlnp`, `--ssh-port`, `--jupyter-port`",
         },
         "run-ended": {
             exit: 1,
-            title: "The services ended right after their start, and say why.",
-            fix: "What they say; the container is gone again",
+            title: "The services ended right after their start.",
+            fix: "Read their output in the message; the container is removed",
         },
         "run-failed": {
             exit: 1,
@@ -41408,13 +41409,14 @@ const runCodes = {
         },
         "run-volume": {
             exit: 2,
-            title: "A volume is written wrongly, stands twice, or cannot be written in this format.",
+            title: "A volume is invalid, given twice, or cannot be expressed in this format.",
             fix: "`--volume ./data:/data`",
         },
         "run-env": { exit: 2, title: "`--env` names no variable.", fix: "`--env NAME=VALUE`" },
         "run-unit-value": {
             exit: 2,
-            title: "This value cannot be written in a unit file: systemd or podman's generator would read a different one.",
+            title: "This value cannot be written in a unit file: systemd or podman's generator " +
+                "would read a different one.",
             fix: "Put it in a script in a volume",
         },
         "run-env-value": {
@@ -41422,7 +41424,7 @@ const runCodes = {
             title: "This format cannot pass a variable on from your shell.",
             fix: "`--env NAME=VALUE`, or a secret of the tool",
         },
-        "run-format": { exit: 2, title: "`--as` does not know this format.", fix: "`--as compose`" },
+        "run-format": { exit: 2, title: "`--as` does not support this format.", fix: "`--as compose`" },
         "run-kube-gpu": {
             exit: 2,
             title: "This podman gives no GPUs to containers that `kube play` starts.",
@@ -41443,7 +41445,7 @@ const internalCodes = {
     codes: {
         internal: {
             exit: 3,
-            title: "A fault of dl-env itself.",
+            title: "An internal error of dl-env.",
             fix: "Run it again with `--debug`, and report what it prints",
         },
     },
@@ -41526,9 +41528,6 @@ const CODES = {
 };
 /** The exit of a command that ends with this code. */
 const exitOfCode = (code) => CODES[code].exit;
-/** Whether a code is one of those that end a command. */
-const isErrorCode = (code) => Object.hasOwn(CODES, code) &&
-    CODES[code]?.exit !== undefined;
 
 
 /***/ }),
@@ -41556,7 +41555,7 @@ class DlEnvError extends Error {
         super(problem.message, options.cause === undefined ? undefined : { cause: options.cause });
         this.name = "DlEnvError";
         this.code = problem.code;
-        this.exit = (0,_codes_js__WEBPACK_IMPORTED_MODULE_0__/* .exitOfCode */ .V0)(problem.code);
+        this.exit = (0,_codes_js__WEBPACK_IMPORTED_MODULE_0__/* .exitOfCode */ .V)(problem.code);
         if (problem.place !== undefined)
             this.place = problem.place;
         if (problem.hint !== undefined)
@@ -41656,7 +41655,7 @@ const errorText = (error, debug) => {
  */
 const exitOf = (error) => {
     const [{ code }] = (0,_errorProblems_js__WEBPACK_IMPORTED_MODULE_1__/* .problemsOf */ .G)(error);
-    return (0,_codes_js__WEBPACK_IMPORTED_MODULE_0__/* .exitOfCode */ .V0)(code);
+    return (0,_codes_js__WEBPACK_IMPORTED_MODULE_0__/* .exitOfCode */ .V)(code);
 };
 
 
@@ -41672,7 +41671,7 @@ const exitOf = (error) => {
 const REFUSALS = {
     EACCES: "This user may not read or write",
     EISDIR: "A file is needed, but there is a folder at",
-    ELOOP: "Links lead in a circle at",
+    ELOOP: "Symbolic links form a loop at",
     ENAMETOOLONG: "This path is too long:",
     ENOENT: "There is nothing at",
     ENOSPC: "The disk is full at",
@@ -41688,8 +41687,8 @@ const fileRefusal = (error) => {
     if ("syscall" in error && error.syscall === "uv_cwd")
         return {
             code: "file-system",
-            message: "The folder that this was typed in is gone.",
-            hint: "Go to one that is there: cd",
+            message: "The current folder no longer exists.",
+            hint: "Change to one that exists: cd",
         };
     if (!("path" in error) || typeof error.path !== "string")
         return {
@@ -41701,14 +41700,16 @@ const fileRefusal = (error) => {
     if (code === "ENOENT" && "syscall" in error && error.syscall === "mkdir")
         return {
             code: "file-system",
-            message: `No folder can be made at ${path}.`,
-            hint: `Name another place; what is there: ls -ld ${path.slice(0, path.lastIndexOf("/")) || "/"}`,
+            message: `No folder can be created at ${path}.`,
+            hint: "Use another path; see what is there: ls " +
+                `-ld ${path.slice(0, path.lastIndexOf("/")) || "/"}`,
         };
     if (code === "ENAMETOOLONG")
         return {
             code: "file-system",
-            message: `${words} ${path.slice(0, 60)}… (${path.length} letters).`,
-            hint: "Use a shorter name; a part between slashes has 255 letters at most: getconf NAME_MAX .",
+            message: `${words} ${path.slice(0, 60)}… (${path.length} characters).`,
+            hint: "Use a shorter name; a part between slashes has at most 255 characters: " +
+                "getconf NAME_MAX .",
         };
     return {
         code: "file-system",
@@ -41947,7 +41948,7 @@ const gatherService = (sys, unit) => (0,_askProgram_js__WEBPACK_IMPORTED_MODULE_
     if (answer.kind !== "ran")
         return (0,_hostFacts_js__WEBPACK_IMPORTED_MODULE_2__/* .unknown */ .L5)((0,_askProgram_js__WEBPACK_IMPORTED_MODULE_1__/* .whyNoAnswer */ .MR)("systemctl", answer));
     if (answer.code !== 0)
-        return (0,_hostFacts_js__WEBPACK_IMPORTED_MODULE_2__/* .unknown */ .L5)(`systemctl said: ${(0,_askProgram_js__WEBPACK_IMPORTED_MODULE_1__/* .outputOf */ .jH)(answer)}`);
+        return (0,_hostFacts_js__WEBPACK_IMPORTED_MODULE_2__/* .unknown */ .L5)(`systemctl's output: ${(0,_askProgram_js__WEBPACK_IMPORTED_MODULE_1__/* .outputOf */ .jH)(answer)}`);
     const property = (name) => new RegExp(`^${name}=(.*)$`, "m").exec(answer.stdout)?.[1] ?? "";
     if (property("LoadState") === "not-found")
         return (0,_hostFacts_js__WEBPACK_IMPORTED_MODULE_2__/* .known */ .eO)(null);
@@ -41965,7 +41966,7 @@ const gatherToolkit = (sys) => (0,_askProgram_js__WEBPACK_IMPORTED_MODULE_1__/* 
             return (0,_hostFacts_js__WEBPACK_IMPORTED_MODULE_2__/* .unknown */ .L5)((0,_askProgram_js__WEBPACK_IMPORTED_MODULE_1__/* .whyNoAnswer */ .MR)(program, answer));
         const version = /version:? v?(\d+\.\d+\.\d+)/.exec(answer.stdout)?.[1];
         if (version === undefined)
-            return (0,_hostFacts_js__WEBPACK_IMPORTED_MODULE_2__/* .unknown */ .L5)(`${program} said: ${(0,_askProgram_js__WEBPACK_IMPORTED_MODULE_1__/* .outputOf */ .jH)(answer)}`);
+            return (0,_hostFacts_js__WEBPACK_IMPORTED_MODULE_2__/* .unknown */ .L5)(`${program}'s output: ${(0,_askProgram_js__WEBPACK_IMPORTED_MODULE_1__/* .outputOf */ .jH)(answer)}`);
         const unit = await gatherService(sys, "nvidia-cdi-refresh.path");
         return (0,_hostFacts_js__WEBPACK_IMPORTED_MODULE_2__/* .known */ .eO)({
             version,
@@ -42025,7 +42026,7 @@ const gatherDocker = async (sys) => {
         : answer.kind === "late"
             ? (0,_hostFacts_js__WEBPACK_IMPORTED_MODULE_2__/* .unknown */ .L5)((0,_askProgram_js__WEBPACK_IMPORTED_MODULE_1__/* .whyNoAnswer */ .MR)("docker", answer))
             : version === undefined
-                ? (0,_hostFacts_js__WEBPACK_IMPORTED_MODULE_2__/* .unknown */ .L5)(`docker said: ${(0,_askProgram_js__WEBPACK_IMPORTED_MODULE_1__/* .outputOf */ .jH)(answer)}`)
+                ? (0,_hostFacts_js__WEBPACK_IMPORTED_MODULE_2__/* .unknown */ .L5)(`docker's output: ${(0,_askProgram_js__WEBPACK_IMPORTED_MODULE_1__/* .outputOf */ .jH)(answer)}`)
                 : (0,_hostFacts_js__WEBPACK_IMPORTED_MODULE_2__/* .known */ .eO)(version);
     return {
         client,
@@ -42057,7 +42058,9 @@ const gatherPodman = (sys) => (0,_askProgram_js__WEBPACK_IMPORTED_MODULE_1__/* .
     if (answer.kind === "late")
         return (0,_hostFacts_js__WEBPACK_IMPORTED_MODULE_2__/* .unknown */ .L5)((0,_askProgram_js__WEBPACK_IMPORTED_MODULE_1__/* .whyNoAnswer */ .MR)("podman info", answer));
     const podman = parsePodmanInfo(answer.stdout);
-    return podman === undefined ? (0,_hostFacts_js__WEBPACK_IMPORTED_MODULE_2__/* .unknown */ .L5)(`podman info said: ${(0,_askProgram_js__WEBPACK_IMPORTED_MODULE_1__/* .outputOf */ .jH)(answer)}`) : (0,_hostFacts_js__WEBPACK_IMPORTED_MODULE_2__/* .known */ .eO)(podman);
+    return podman === undefined
+        ? (0,_hostFacts_js__WEBPACK_IMPORTED_MODULE_2__/* .unknown */ .L5)(`podman info's output: ${(0,_askProgram_js__WEBPACK_IMPORTED_MODULE_1__/* .outputOf */ .jH)(answer)}`)
+        : (0,_hostFacts_js__WEBPACK_IMPORTED_MODULE_2__/* .known */ .eO)(podman);
 });
 const gatherBuildx = (sys) => (0,_askProgram_js__WEBPACK_IMPORTED_MODULE_1__/* .probe */ .dy)(async () => {
     const answer = await (0,_askProgram_js__WEBPACK_IMPORTED_MODULE_1__/* .ask */ .kA)(sys, ["docker", "buildx", "version"]);
@@ -42333,7 +42336,8 @@ const decode = (file, text, schema) => {
     const issue = decoded.error.issues[0];
     throw (0,_errors_error_js__WEBPACK_IMPORTED_MODULE_1__/* .foundProblem */ .Sb)({
         code: "host-catalog",
-        message: `${file} is not as expected at ${issue?.path.join(".") ?? "its root"}: ${issue?.message ?? ""}`,
+        message: `${file} is not as expected at ` +
+            `${issue?.path.join(".") ?? "its root"}: ${issue?.message ?? ""}`,
         place: { file },
         hint,
     }, { cause: decoded.error });
@@ -42890,7 +42894,7 @@ const numberAt = (header, offset, length) => {
 /** A count of bytes, an owner's id: no sign, no fraction, no more than a number holds exactly. */
 const wholeNumber = (value) => {
     if (!Number.isSafeInteger(value) || value < 0)
-        throw damaged("a number in a header is no count");
+        throw damaged("a number in a header is not a count");
     return value;
 };
 /** Rejects (`bad-tar`) a header whose checksum is not that of its bytes. */
@@ -43074,11 +43078,11 @@ const noteRecords = (into, body) => {
         const digits = space < 0 ? "" : (0,tarFields/* asText */.e1)(body.subarray(at, Math.min(space, at + 10)));
         const end = at + Number(digits);
         if (!/^[1-9]\d*$/.test(digits) || end > body.length || body[end - 1] !== 0x0a)
-            throw (0,tarFields/* damaged */.qM)("a PAX header is not in records");
+            throw (0,tarFields/* damaged */.qM)("a PAX header is malformed");
         const record = body.subarray(space + 1, end - 1);
         const equals = record.indexOf(0x3d);
         if (equals < 0)
-            throw (0,tarFields/* damaged */.qM)("a PAX header is not in records");
+            throw (0,tarFields/* damaged */.qM)("a PAX header is malformed");
         note(into, (0,tarFields/* asText */.e1)(record.subarray(0, equals)), record.subarray(equals + 1));
         at = end;
     }
@@ -43127,7 +43131,7 @@ const entryOf = (header, { values, isSparse }) => {
     const target = textOf("linkpath") ?? (0,tarFields/* asText */.e1)((0,tarFields/* untilNul */.I6)(header.subarray(157, 257)));
     const mtime = Number(textOf("mtime") ?? (0,tarFields/* numberAt */.tk)(header, 136, 12));
     if (!Number.isFinite(mtime))
-        throw (0,tarFields/* damaged */.qM)("a time is no number");
+        throw (0,tarFields/* damaged */.qM)("a time is not a number");
     const capability = values.get(CAPABILITY);
     const entry = {
         path,
@@ -43530,6 +43534,67 @@ const CUDNN_SOURCES = ["wheels", "system"];
 
 /***/ }),
 
+/***/ 50580:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   Ld: () => (/* binding */ blobPace),
+/* harmony export */   Xm: () => (/* binding */ answerDeadline),
+/* harmony export */   b1: () => (/* binding */ LIMITS)
+/* harmony export */ });
+const KIB = 1024;
+const MIB = 1024 * KIB;
+const SECOND = 1000;
+/**
+ * The most that a server's answer may be, in size, count and time. Beyond a bound is an error that
+ * names it, never a shorter answer. docs/threat-model.md says what each protects. Headers of an
+ * answer are bounded in system/http.ts.
+ */
+const LIMITS = {
+    /** distribution's own limit, for manifests and indexes. */
+    manifestBytes: 4 * MIB,
+    /** Configs of images are a few dozen KB; reports and lists of files are some MB at most. */
+    smallBlobBytes: 8 * MIB,
+    /** All pages of one list of tags together: 500,000 names of 60 characters. */
+    tagListBytes: 32 * MIB,
+    tagNames: 500_000,
+    /** Registries give 100 to 1,000 names a page. */
+    tagPages: 5_000,
+    tagListTime: 600 * SECOND,
+    /** Artifacts of one type that refer to one image, and their bytes together. */
+    referrers: 1_000,
+    referrerBytes: 64 * MIB,
+    tokenBytes: 256 * KIB,
+    /** Of an error's body this much is read, and the rest is left. */
+    errorBytes: 64 * KIB,
+    /** Redirects of one request. */
+    redirects: 5,
+    /** The whole of an answer that is read at once. */
+    answerTime: 60 * SECOND,
+    /** After this time no further attempt is made at one request. */
+    requestTime: 600 * SECOND,
+    /** Least progress of a blob, in both directions: 8 KiB a second, measured over a minute. */
+    blobPace: { bytes: 480 * KIB, milliseconds: 60 * SECOND },
+    /**
+     * A lost connection counts as a new problem, not as the same one again, after this much progress.
+     */
+    progressBytes: MIB,
+    /** Archives that are not in a registry: Pythons are 30 to 120 MB. */
+    archiveBytes: 1024 * MIB,
+    /** Asking a package index for the sizes of wheels, all of them together. */
+    wheelSizesTime: 180 * SECOND,
+};
+/** When an answer that is read at once must be complete. */
+const answerDeadline = (clock) => ({
+    clock,
+    milliseconds: LIMITS.answerTime,
+});
+/** The least progress of a blob on its way. */
+const blobPace = (what) => ({ what, ...LIMITS.blobPace });
+
+
+/***/ }),
+
 /***/ 50666:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
@@ -43606,7 +43671,8 @@ const readBaseIn = async (repository, wanted, tag) => {
     if (config.rootfs.diff_ids.length !== manifest.layers.length)
         throw (0,_errors_error_js__WEBPACK_IMPORTED_MODULE_0__/* .foundProblem */ .Sb)({
             code: "base-broken",
-            message: `The base ${tag} has ${manifest.layers.length} layers, but its config names ${config.rootfs.diff_ids.length}.`,
+            message: `The base ${tag} has ${manifest.layers.length} layers, but its config names ` +
+                `${config.rootfs.diff_ids.length}.`,
             hint: "Choose another base: dl-env plan",
         });
     return { repository, tag, indexDigest: top.digest, platformDigest, manifest, config };
@@ -43637,8 +43703,9 @@ const readBase = async (open, tag) => {
 const digestOf = (bytes) => `sha256:${(0,node_crypto__WEBPACK_IMPORTED_MODULE_0__.createHash)("sha256").update(bytes).digest("hex")}`;
 const differs = (digest, from, found) => (0,_errors_error_js__WEBPACK_IMPORTED_MODULE_1__/* .unreachable */ .HB)({
     code: "digest-mismatch",
-    message: `What ${from} holds as ${digest} is something else (${found}).`,
-    hint: "The content is damaged or was tampered with; look at the storage behind it, then ask again: dl-env plan",
+    message: `What ${from} holds as ${digest} has another digest (${found}).`,
+    hint: "The content is damaged or was tampered with; look at the storage behind it, " +
+        "then try again: dl-env plan",
 });
 /**
  * Passes the bytes on and rejects with `digest-mismatch` at their end when they are not what the
@@ -43714,7 +43781,7 @@ async function* readBlob(folder, digest, size) {
         throw (0,error/* unreachable */.HB)({
             code: "blob-missing",
             message: `${folder.name} has no blob ${digest}.`,
-            hint: `Something was removed from it; make it anew: dl-env build`,
+            hint: `Something was removed from it; make it again: dl-env build`,
         });
     }
     yield* (0,registry_digest/* verified */.zr)(folder.files.read((0,layoutFolder/* blobPath */.nD)(folder.dir, digest)), {
@@ -43890,18 +43957,18 @@ const denied = ({ name, dir, place }, cause) => (0,_errors_error_js__WEBPACK_IMP
     code: "layout-denied",
     message: `The folder of ${name} cannot be read or written by this user.`,
     ...placed(place),
-    hint: `Look who owns it: ls -ld ${dir}`,
+    hint: `See who owns it: ls -ld ${dir}`,
 }, { cause });
-/** Only a folder that cannot be made: a file that is not there is no error. */
+/** Only a folder that cannot be made: a file that is not there is not an error. */
 const notMade = ({ name, dir, place }, cause) => (0,_errors_error_js__WEBPACK_IMPORTED_MODULE_1__/* .wrongRequest */ .Tw)({
     code: "layout-denied",
-    message: `No folder can be made for ${name}.`,
+    message: `No folder can be created for ${name}.`,
     ...placed(place),
     hint: `Name another place, such as to: oci:./images; what is there: ls -ld ${(0,node_path__WEBPACK_IMPORTED_MODULE_0__.dirname)(dir)}`,
 }, { cause });
 const notAFolder = ({ name, dir, place }, cause) => (0,_errors_error_js__WEBPACK_IMPORTED_MODULE_1__/* .wrongRequest */ .Tw)({
     code: "not-a-layout",
-    message: `${name} is not a folder, or lies below something that is none.`,
+    message: `${name} is not a folder, or one of its parents is not.`,
     ...placed(place),
     hint: `Look at it: ls -ld ${dir}`,
 }, { cause });
@@ -44110,67 +44177,6 @@ const makeIndexWriter = (files, dir, name) => {
 
 /***/ }),
 
-/***/ 20794:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
-
-/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   Ld: () => (/* binding */ blobPace),
-/* harmony export */   Xm: () => (/* binding */ answerDeadline),
-/* harmony export */   b1: () => (/* binding */ LIMITS)
-/* harmony export */ });
-const KIB = 1024;
-const MIB = 1024 * KIB;
-const SECOND = 1000;
-/**
- * The most that a server's answer may be, in size, count and time. Beyond a bound is an error that
- * names it, never a shorter answer. docs/threat-model.md says what each protects. Headers of an
- * answer are bounded in system/http.ts.
- */
-const LIMITS = {
-    /** distribution's own limit, for manifests and indexes. */
-    manifestBytes: 4 * MIB,
-    /** Configs of images are a few dozen KB; reports and lists of files are some MB at most. */
-    smallBlobBytes: 8 * MIB,
-    /** All pages of one list of tags together: 500,000 names of 60 characters. */
-    tagListBytes: 32 * MIB,
-    tagNames: 500_000,
-    /** Registries give 100 to 1,000 names a page. */
-    tagPages: 5_000,
-    tagListTime: 600 * SECOND,
-    /** Artifacts of one type that refer to one image, and their bytes together. */
-    referrers: 1_000,
-    referrerBytes: 64 * MIB,
-    tokenBytes: 256 * KIB,
-    /** Of an error's body this much is read, and the rest is left. */
-    errorBytes: 64 * KIB,
-    /** Redirects of one request. */
-    redirects: 5,
-    /** The whole of an answer that is read at once. */
-    answerTime: 60 * SECOND,
-    /** After this time no further attempt is made at one request. */
-    requestTime: 600 * SECOND,
-    /** Least progress of a blob, in both directions: 8 KiB a second, measured over a minute. */
-    blobPace: { bytes: 480 * KIB, milliseconds: 60 * SECOND },
-    /**
-     * A lost connection counts as a new problem, not as the same one again, after this much progress.
-     */
-    progressBytes: MIB,
-    /** Archives that are not in a registry: Pythons are 30 to 120 MB. */
-    archiveBytes: 1024 * MIB,
-    /** Asking a package index for the sizes of wheels, all of them together. */
-    wheelSizesTime: 180 * SECOND,
-};
-/** When an answer that is read at once must be complete. */
-const answerDeadline = (clock) => ({
-    clock,
-    milliseconds: LIMITS.answerTime,
-});
-/** The least progress of a blob on its way. */
-const blobPace = (what) => ({ what, ...LIMITS.blobPace });
-
-
-/***/ }),
-
 /***/ 3375:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
@@ -44186,7 +44192,7 @@ const blobPace = (what) => ({ what, ...LIMITS.blobPace });
 /* harmony import */ var _errors_error_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(17242);
 /* harmony import */ var _system_boundedBody_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(5911);
 /* harmony import */ var _digest_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(57410);
-/* harmony import */ var _limits_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(20794);
+/* harmony import */ var _answerLimits_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(50580);
 /* harmony import */ var _repository_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(25418);
 
 
@@ -44248,7 +44254,7 @@ const Config = zod__WEBPACK_IMPORTED_MODULE_4__/* .object */ .Ikc({
 const nonsense = (what, from) => (0,_errors_error_js__WEBPACK_IMPORTED_MODULE_0__/* .unreachable */ .HB)({
     code: "registry-nonsense",
     message: `${from} holds ${what} that cannot be read.`,
-    hint: "No engine that dl-env supports wrote it; make it anew: dl-env build",
+    hint: "No engine that dl-env supports wrote it; make it again: dl-env build",
 });
 /** Decodes an image manifest; rejects with `registry-nonsense`. */
 const parseManifest = (stored, from) => {
@@ -44274,7 +44280,7 @@ const readSmall = async (repository, blob) => {
     const what = `The blob ${blob.digest} of ${repository.name}`;
     return (0,_system_boundedBody_js__WEBPACK_IMPORTED_MODULE_1__/* .readBounded */ .CB)(repository.readBlob(blob.digest, blob.size), {
         what,
-        bytes: _limits_js__WEBPACK_IMPORTED_MODULE_3__/* .LIMITS */ .b1.smallBlobBytes,
+        bytes: _answerLimits_js__WEBPACK_IMPORTED_MODULE_3__/* .LIMITS */ .b1.smallBlobBytes,
     });
 };
 const OCI_LAYERS = {
@@ -44308,7 +44314,7 @@ const jsonBytes = (value) => new TextEncoder().encode(JSON.stringify(value));
 /* harmony export */   F2: () => (/* binding */ parseReference),
 /* harmony export */   aR: () => (/* binding */ repositoryName)
 /* harmony export */ });
-/* unused harmony exports isTag, printReference */
+/* unused harmony export isTag */
 /* harmony import */ var _errors_error_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(17242);
 
 /**
@@ -44331,9 +44337,10 @@ const shown = (text) => {
 };
 const wrong = (text, why, place) => (0,_errors_error_js__WEBPACK_IMPORTED_MODULE_0__/* .wrongRequest */ .Tw)({
     code: "wrong-reference",
-    message: `"${shown(text)}" is not a place for images: ${why}.`,
+    message: `"${shown(text)}" is not a valid image reference: ${why}.`,
     ...(place === undefined ? {} : { place }),
-    hint: "Write a registry and a repository, or a folder: to: registry.example/team/dl-env, or to: oci:./images",
+    hint: "Write a registry and a repository, or a folder: to: " +
+        "registry.example/team/dl-env, or to: oci:./images",
 });
 const parseLayout = (text, place) => {
     const dir = text.slice("oci:".length);
@@ -44399,14 +44406,6 @@ const parseReference = (text, place) => {
         ...(digest === undefined ? {} : { digest }),
     };
 };
-/** The reference in full: with docker.io and library/ where people leave them out. */
-const printReference = (reference) => {
-    if (reference.kind === "layout")
-        return `oci:${reference.dir}`;
-    const tag = reference.tag === undefined ? "" : `:${reference.tag}`;
-    const digest = reference.digest === undefined ? "" : `@${reference.digest}`;
-    return `${reference.host}/${reference.repository}${tag}${digest}`;
-};
 /** Name of the repository alone, without tag and digest. */
 const repositoryName = (reference) => `${reference.host}/${reference.repository}`;
 
@@ -44446,6 +44445,7 @@ const LAYER_PATHS = "application/vnd.dl-env.layer.paths.v1+gzip";
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   F7: () => (/* binding */ ociManifest),
 /* harmony export */   b8: () => (/* binding */ readStoredBase),
 /* harmony export */   jp: () => (/* binding */ copyBase),
 /* harmony export */   pP: () => (/* binding */ moveBlob),
@@ -44476,6 +44476,7 @@ const moveBlob = async ({ digest, size }, from, to) => {
         return false;
     return to.writeBlob({ digest, size, open: () => from.readBlob(digest, size) });
 };
+/** The manifest of a base with the media types of OCI. */
 const ociManifest = (base) => ({
     schemaVersion: 2,
     mediaType: _repository_js__WEBPACK_IMPORTED_MODULE_3__/* .OCI_MANIFEST */ .EG,
@@ -44610,7 +44611,11 @@ const fitAnnotations = (all) => ["error", "warning", "notice"].flatMap((level) =
     const left = these.length - (SHOWN_PER_LEVEL - 1);
     return [
         ...these.slice(0, SHOWN_PER_LEVEL - 1),
-        { level, title: "more", message: `${left} more like these; the step summary has them all.` },
+        {
+            level,
+            title: "more",
+            message: `${left} more like these; the step summary lists all of them.`,
+        },
     ];
 });
 
@@ -44666,7 +44671,9 @@ const problemLines = (problems) => {
 };
 const planSections = (plan) => {
     const { totals } = plan;
-    const line = `${(0,_text_units_js__WEBPACK_IMPORTED_MODULE_1__/* .count */ .U9)(totals.cells, "cell")}: ${totals.accepted} accepted, ${totals.rejected} rejected, ${totals.unknown} unknown. Layers: ${(0,_text_units_js__WEBPACK_IMPORTED_MODULE_1__/* .bytes */ .ee)(totals.download)}, of which ${(0,_text_units_js__WEBPACK_IMPORTED_MODULE_1__/* .bytes */ .ee)(totals.missing)} are missing.`;
+    const line = `${(0,_text_units_js__WEBPACK_IMPORTED_MODULE_1__/* .count */ .U9)(totals.cells, "cell")}: ${totals.accepted} accepted, ` +
+        `${totals.rejected} rejected, ${totals.unknown} unknown. Layers: ` +
+        `${(0,_text_units_js__WEBPACK_IMPORTED_MODULE_1__/* .bytes */ .ee)(totals.download)}, of which ${(0,_text_units_js__WEBPACK_IMPORTED_MODULE_1__/* .bytes */ .ee)(totals.missing)} are missing.`;
     const missing = plan.layers.filter((layer) => layer.state !== "stored");
     return [
         { what: "totals", head: [line, ""], rows: [] },
@@ -44732,18 +44739,19 @@ const cut = (section, room, files) => {
     if (size(section.rows) <= room)
         return [...section.rows, ""];
     let left = Math.max(0, room - NOTE);
-    const kept = [];
+    const shownRows = [];
     for (const line of section.rows) {
         left -= Buffer.byteLength(line) + 1;
         if (left < 0)
             break;
-        kept.push(line);
+        shownRows.push(line);
     }
-    const where = files.length === 0 ? "" : ` The whole of it is in ${files.map(_summaryMarkup_js__WEBPACK_IMPORTED_MODULE_0__/* .code */ .a).join(", ")}.`;
+    const where = files.length === 0 ? "" : ` The full text is in ${files.map(_summaryMarkup_js__WEBPACK_IMPORTED_MODULE_0__/* .code */ .a).join(", ")}.`;
     return [
-        ...kept,
+        ...shownRows,
         "",
-        `**Cut: ${section.rows.length - kept.length} of ${section.rows.length} ${section.what} are not shown here.**${where}`,
+        `**Cut: ${section.rows.length - shownRows.length} of ${section.rows.length} ` +
+            `${section.what} are not shown here.**${where}`,
         "",
     ];
 };
@@ -44798,31 +44806,6 @@ const prose = (text) => visible(text)
 
 /***/ }),
 
-/***/ 57224:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
-
-/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   P: () => (/* binding */ safeUrl),
-/* harmony export */   Q: () => (/* binding */ withoutUserinfo)
-/* harmony export */ });
-/** `//user:password@` and `//token@` of an address in a text; a digest behind a name is none. */
-const USERINFO = /(\/\/)[^/\s?#"'<>`]*@(?!sha256:)/g;
-/** The text with the user and password of every address in it as `***`. */
-const withoutUserinfo = (text) => text.replace(USERINFO, "$1***@");
-/** An address without its query and user, either of which may carry a secret. */
-const safeUrl = (url) => {
-    try {
-        const { protocol, host, pathname } = new URL(url);
-        return `${protocol}//${host}${pathname}`;
-    }
-    catch {
-        return withoutUserinfo(url.split(/[?#]/, 1)[0] ?? "");
-    }
-};
-
-
-/***/ }),
-
 /***/ 54976:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
@@ -44871,8 +44854,8 @@ __nccwpck_require__.d(__webpack_exports__, {
   s: () => (/* binding */ makeSecrets)
 });
 
-// EXTERNAL MODULE: ./lib/src/secrets/address.js
-var address = __nccwpck_require__(57224);
+// EXTERNAL MODULE: ./lib/src/secrets/safeUrl.js
+var safeUrl = __nccwpck_require__(80106);
 ;// CONCATENATED MODULE: ./lib/src/secrets/encodings.js
 /** Shorter values would hide ordinary words. */
 const LEAST_LENGTH = 4;
@@ -44989,7 +44972,7 @@ const encodingsOf = (secret) => {
 /** `user:password` and nothing but letters that can be read. */
 const isLogin = (base64) => /^[^:\s]+:[ -~]+$/.test(Buffer.from(base64, "base64").toString("utf8"));
 /** Values of Authorization, JSON web tokens and users of addresses, known or not. */
-const withoutLookalikes = (text) => (0,address/* withoutUserinfo */.Q)(text)
+const withoutLookalikes = (text) => (0,safeUrl/* withoutUserinfo */.Q)(text)
     .replace(/\b(Basic)\s+([A-Za-z0-9+/_-]{6,}={0,2})/gi, (whole, scheme, value) => isLogin(value) ? `${scheme} ***` : whole)
     .replace(/\b(Bearer)\s+(?:(?=[A-Za-z._~+/=-]*\d)[A-Za-z0-9._~+/=-]{8,}|[A-Za-z0-9._~+/=-]{16,})/gi, "$1 ***")
     .replace(/\beyJ[A-Za-z0-9_-]{5,}\.[A-Za-z0-9_-]+(?:\.[A-Za-z0-9_-]*)?/g, "***");
@@ -44998,14 +44981,14 @@ const withoutLookalikes = (text) => (0,address/* withoutUserinfo */.Q)(text)
  * do hides it as well.
  */
 const makeSecrets = (given = [], tell = () => undefined) => {
-    const known = new Set();
+    const masked = new Set();
     let forms = [];
     const learn = (secrets) => {
-        const fresh = [...secrets].filter((secret) => secret !== "" && !known.has(secret));
+        const fresh = [...secrets].filter((secret) => secret !== "" && !masked.has(secret));
         if (fresh.length === 0)
             return;
         for (const secret of fresh)
-            known.add(secret);
+            masked.add(secret);
         // The longest first, so that no rest of a longer one stays behind.
         forms = [...new Set([...forms, ...fresh.flatMap(encodingsOf)])].sort((a, b) => b.length - a.length);
         for (const secret of fresh)
@@ -45034,6 +45017,31 @@ const makeSecrets = (given = [], tell = () => undefined) => {
  * instead of being read.
  */
 const printable = ({ hide }) => (text) => (0,_text_visible_js__WEBPACK_IMPORTED_MODULE_0__/* .visibleText */ .Q)(hide(text));
+
+
+/***/ }),
+
+/***/ 80106:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   P: () => (/* binding */ safeUrl),
+/* harmony export */   Q: () => (/* binding */ withoutUserinfo)
+/* harmony export */ });
+/** `//user:password@` and `//token@` of an address in a text; a digest behind a name is none. */
+const USERINFO = /(\/\/)[^/\s?#"'<>`]*@(?!sha256:)/g;
+/** The text with the user and password of every address in it as `***`. */
+const withoutUserinfo = (text) => text.replace(USERINFO, "$1***@");
+/** An address without its query and user, either of which may carry a secret. */
+const safeUrl = (url) => {
+    try {
+        const { protocol, host, pathname } = new URL(url);
+        return `${protocol}//${host}${pathname}`;
+    }
+    catch {
+        return withoutUserinfo(url.split(/[?#]/, 1)[0] ?? "");
+    }
+};
 
 
 /***/ }),
@@ -45269,7 +45277,7 @@ const tooLarge = ({ what, bytes }) => (0,_errors_error_js__WEBPACK_IMPORTED_MODU
 });
 const tooSlow = (what, rate) => (0,_errors_error_js__WEBPACK_IMPORTED_MODULE_0__/* .unreachable */ .HB)({
     code: "too-slow",
-    message: `${what} came too slowly: ${rate}.`,
+    message: `${what} arrived too slowly: ${rate}.`,
     hint: "Check the connection and the server, or use a mirror, then try again: dl-env plan",
 });
 const FIRST = 16 * 1024;
@@ -45341,11 +45349,11 @@ const makeMeter = (pace) => {
  */
 async function* atPace(body, pace, clock) {
     const measure = makeMeter(pace);
-    let asked = clock.now();
+    let requestedAt = clock.now();
     for await (const part of body) {
-        measure(clock.now() - asked, part.byteLength);
+        measure(clock.now() - requestedAt, part.byteLength);
         yield part;
-        asked = clock.now();
+        requestedAt = clock.now();
     }
 }
 /**
@@ -45355,9 +45363,9 @@ async function* atPace(body, pace, clock) {
 async function* takenAtPace(body, pace, clock) {
     const measure = makeMeter(pace);
     for await (const part of body) {
-        const given = clock.now();
+        const sentAt = clock.now();
         yield part;
-        measure(clock.now() - given, part.byteLength);
+        measure(clock.now() - sentAt, part.byteLength);
     }
 }
 
@@ -45407,7 +45415,7 @@ const cleanup = {
 /* harmony export */ });
 /* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(76760);
 /* harmony import */ var _linkOut_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(67382);
-/* harmony import */ var _within_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(22187);
+/* harmony import */ var _pathWithin_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(2780);
 
 
 
@@ -45421,9 +45429,9 @@ const nearest = async (files, path) => (await files.realPath(path)) ?? (path ===
 const confinedFiles = (files, folder) => {
     const top = (0,node_path__WEBPACK_IMPORTED_MODULE_0__.resolve)(folder);
     const check = async (asked, path) => {
-        if (!(0,_within_js__WEBPACK_IMPORTED_MODULE_2__/* .isWithin */ .U)(top, path))
+        if (!(0,_pathWithin_js__WEBPACK_IMPORTED_MODULE_2__/* .isWithin */ .U)(top, path))
             return;
-        if (!(0,_within_js__WEBPACK_IMPORTED_MODULE_2__/* .isWithin */ .U)(await nearest(files, top), await nearest(files, path)))
+        if (!(0,_pathWithin_js__WEBPACK_IMPORTED_MODULE_2__/* .isWithin */ .U)(await nearest(files, top), await nearest(files, path)))
             throw (0,_linkOut_js__WEBPACK_IMPORTED_MODULE_1__/* .linkOut */ .L)(asked);
     };
     /** For what reads or changes the thing itself that a path leads to. */
@@ -45486,8 +45494,9 @@ const diskFull = ({ path, needed, free }, cause) => {
         : `${(0,_text_units_js__WEBPACK_IMPORTED_MODULE_2__/* .bytes */ .ee)(needed)} are needed and ${(0,_text_units_js__WEBPACK_IMPORTED_MODULE_2__/* .bytes */ .ee)(free)} are free`;
     return (0,_errors_error_js__WEBPACK_IMPORTED_MODULE_1__/* .unreachable */ .HB)({
         code: "disk-full",
-        message: `There is no room for ${path}: ${lack}. Nothing half-written was left.`,
-        hint: `Make room, then type the command again; how full it is: df -h ${lasting((0,node_path__WEBPACK_IMPORTED_MODULE_0__.dirname)(path))}`,
+        message: `There is no room for ${path}: ${lack}. No partial file was left.`,
+        hint: "Make room, then type the command again; how full it is: df " +
+            `-h ${lasting((0,node_path__WEBPACK_IMPORTED_MODULE_0__.dirname)(path))}`,
     }, { cause });
 };
 
@@ -45507,8 +45516,6 @@ __nccwpck_require__.d(__webpack_exports__, {
 var external_node_fs_ = __nccwpck_require__(73024);
 // EXTERNAL MODULE: external "node:fs/promises"
 var promises_ = __nccwpck_require__(51455);
-// EXTERNAL MODULE: external "node:os"
-var external_node_os_ = __nccwpck_require__(48161);
 // EXTERNAL MODULE: external "node:path"
 var external_node_path_ = __nccwpck_require__(76760);
 // EXTERNAL MODULE: external "node:stream"
@@ -45568,8 +45575,8 @@ const makeFolder = async (path) => {
     });
 };
 
-// EXTERNAL MODULE: ./lib/src/system/owner.js
-var system_owner = __nccwpck_require__(98869);
+// EXTERNAL MODULE: ./lib/src/system/processOwner.js
+var processOwner = __nccwpck_require__(9824);
 // EXTERNAL MODULE: ./lib/src/system/cleanup.js
 var cleanup = __nccwpck_require__(70058);
 ;// CONCATENATED MODULE: ./lib/src/system/fileLock.js
@@ -45593,11 +45600,11 @@ const SIGN = 60_000;
  */
 const EMPTY_STALE = 10_000;
 const ownText = () => {
-    const { space, pid, started } = (0,system_owner/* self */.bg)();
+    const { space, pid, started } = (0,processOwner/* self */.bg)();
     return [pid, space, started ?? "-", (0,external_node_crypto_.randomBytes)(8).toString("hex")].join(" ");
 };
 const ownerIn = (text) => {
-    const [pid = "", space = (0,system_owner/* self */.bg)().space, started = "-"] = text.trim().split(" ");
+    const [pid = "", space = (0,processOwner/* self */.bg)().space, started = "-"] = text.trim().split(" ");
     if (!/^\d+$/.test(pid))
         return undefined;
     return { pid: Number(pid), space, ...(started === "-" ? {} : { started }) };
@@ -45615,7 +45622,7 @@ const holder = async (path) => {
 const isStale = ({ owner, age }) => {
     if (owner === undefined)
         return age > EMPTY_STALE;
-    const living = (0,system_owner/* lives */.i2)(owner);
+    const living = (0,processOwner/* lives */.i2)(owner);
     return living === undefined ? age > STALE : !living;
 };
 /** Makes the lock file; false when another has it. */
@@ -45692,8 +45699,8 @@ const isLeft = async (path, name) => {
     const { mtimeMs, uid } = await promises_.lstat(path);
     if (uid !== (process.getuid?.() ?? uid))
         return false;
-    const owner = found === null ? undefined : (0,system_owner/* ownerOf */.bf)(found[1] ?? found[2] ?? "");
-    const living = owner === undefined ? undefined : (0,system_owner/* lives */.i2)(owner);
+    const owner = found === null ? undefined : (0,processOwner/* ownerOf */.bf)(found[1] ?? found[2] ?? "");
+    const living = owner === undefined ? undefined : (0,processOwner/* lives */.i2)(owner);
     return living === undefined ? Date.now() - mtimeMs > FORGOTTEN : !living;
 };
 /** Removes what runs that are gone left half-made in a folder; see Files.sweep. */
@@ -45721,6 +45728,8 @@ const sweep = async (folder, prefix = "") => {
     return removed;
 };
 
+// EXTERNAL MODULE: ./lib/src/system/tempFolder.js
+var tempFolder = __nccwpck_require__(12258);
 ;// CONCATENATED MODULE: ./lib/src/system/files.js
 
 
@@ -45782,7 +45791,7 @@ const sizeOf = (content) => typeof content === "string" || content instanceof Ui
     : undefined;
 const write = async (path, content, mode) => {
     await makeFolder((0,external_node_path_.dirname)(path));
-    const beside = `${path}.${(0,system_owner/* mark */.Gy)()}.${Math.random().toString(36).slice(2)}.part`;
+    const beside = `${path}.${(0,processOwner/* mark */.Gy)()}.${Math.random().toString(36).slice(2)}.part`;
     cleanup/* cleanup */.t.files.add(beside);
     try {
         if (typeof content === "string" || content instanceof Uint8Array)
@@ -45819,7 +45828,7 @@ const withPath = async (path, work) => {
 const NO_LINK = new Set(["EXDEV", "ENOTSUP", "EOPNOTSUPP", "ENOSYS", "EMLINK", "EPERM"]);
 const hardLink = async (from, to) => {
     await makeFolder((0,external_node_path_.dirname)(to));
-    const beside = `${to}.${(0,system_owner/* mark */.Gy)()}.${Math.random().toString(36).slice(2)}.part`;
+    const beside = `${to}.${(0,processOwner/* mark */.Gy)()}.${Math.random().toString(36).slice(2)}.part`;
     cleanup/* cleanup */.t.files.add(beside);
     try {
         await promises_.link(from, beside);
@@ -45891,9 +45900,9 @@ const realFiles = {
     link: (target, path) => promises_.symlink(target, path),
     chmod: (path, mode) => promises_.chmod(path, mode),
     makeTemp: async (prefix, near) => {
-        const parent = near ?? (0,external_node_os_.tmpdir)();
+        const parent = near ?? (0,tempFolder/* tempFolder */.v)();
         await makeFolder(parent);
-        const made = await promises_.mkdtemp((0,external_node_path_.join)(parent, `${prefix}${(0,system_owner/* mark */.Gy)()}-`));
+        const made = await promises_.mkdtemp((0,external_node_path_.join)(parent, `${prefix}${(0,processOwner/* mark */.Gy)()}-`));
         cleanup/* cleanup */.t.folders.add(made);
         return made;
     },
@@ -46047,7 +46056,7 @@ const onInterrupt = (messageFor) => {
 /* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(76760);
 /* harmony import */ var _errors_error_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(17242);
 /* harmony import */ var _repositoryTop_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(34901);
-/* harmony import */ var _within_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(22187);
+/* harmony import */ var _pathWithin_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(2780);
 
 
 
@@ -46060,7 +46069,7 @@ const linkOut = (path) => (0,_errors_error_js__WEBPACK_IMPORTED_MODULE_1__/* .wr
     code: "link-out",
     message: `${path} is a link that leaves the repository, or lies behind one.`,
     place: { file: path },
-    hint: "Put what it leads to there itself; see the links: git ls-files -s | grep ^120000",
+    hint: "Put the file itself there; see the links: git ls-files -s | grep ^120000",
 });
 /**
  * Rejects with `link-out` for a folder that a link brings from outside its repository, or, where
@@ -46071,14 +46080,117 @@ const refuseLinkOut = async (files, folder) => {
     const parent = (0,node_path__WEBPACK_IMPORTED_MODULE_0__.dirname)((0,node_path__WEBPACK_IMPORTED_MODULE_0__.resolve)(folder));
     const top = (await (0,_repositoryTop_js__WEBPACK_IMPORTED_MODULE_2__/* .repositoryTop */ .K)(files, parent)) ?? parent;
     const [real, realTop] = await Promise.all([files.realPath(folder), files.realPath(top)]);
-    if (real !== undefined && realTop !== undefined && !(0,_within_js__WEBPACK_IMPORTED_MODULE_3__/* .isWithin */ .U)(realTop, real))
+    if (real !== undefined && realTop !== undefined && !(0,_pathWithin_js__WEBPACK_IMPORTED_MODULE_3__/* .isWithin */ .U)(realTop, real))
         throw linkOut(folder);
 };
 
 
 /***/ }),
 
-/***/ 98869:
+/***/ 2780:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   U: () => (/* binding */ isWithin),
+/* harmony export */   c: () => (/* binding */ isFileWithin)
+/* harmony export */ });
+/** Whether a path is a folder or lies below it; both absolute and without links. */
+const isWithin = (folder, path) => path === folder || path.startsWith(folder.endsWith("/") ? folder : `${folder}/`);
+/**
+ * Whether a path is a file, whatever links lead to it, that lies below `folder`. False for pipes,
+ * devices and what is not there.
+ */
+const isFileWithin = async (files, folder, path) => {
+    const [real, top] = await Promise.all([files.realPath(path), files.realPath(folder)]);
+    if (real === undefined || top === undefined || !isWithin(top, real))
+        return false;
+    return (await files.stat(real))?.kind === "file";
+};
+
+
+/***/ }),
+
+/***/ 96132:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   $: () => (/* binding */ withPrivateLogin)
+/* harmony export */ });
+/* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(73024);
+/* harmony import */ var node_fs_promises__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(51455);
+/* harmony import */ var node_os__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(48161);
+/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(76760);
+/* harmony import */ var _cleanup_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(70058);
+/* harmony import */ var _processOwner_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(9824);
+/* harmony import */ var _tempFolder_js__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(12258);
+
+
+
+
+
+
+
+/** Docker's key for Docker Hub. */
+const keyOf = (host) => host === "docker.io" ? "https://index.docker.io/v1/" : host;
+const configText = ({ host, username, password }) => JSON.stringify({
+    auths: {
+        [keyOf(host)]: { auth: Buffer.from(`${username}:${password}`, "utf8").toString("base64") },
+    },
+});
+/**
+ * Sets names of this process's environment for as long as `work` runs; processes started in it
+ * inherit them.
+ */
+const withEnvironment = async (names, work) => {
+    const before = Object.keys(names).map((name) => [name, process.env[name]]);
+    Object.assign(process.env, names);
+    try {
+        return await work();
+    }
+    finally {
+        for (const [name, value] of before) {
+            if (value === undefined)
+                delete process.env[name];
+            else
+                process.env[name] = value;
+        }
+    }
+};
+/**
+ * Runs `work` with these credentials in a folder that only this user can read, named by
+ * DOCKER_CONFIG and REGISTRY_AUTH_FILE, and removes the folder afterwards, also when `work` fails.
+ * The user's own configuration is not touched: docker's plugins and buildx's builders are still
+ * found through it.
+ */
+const withPrivateLogin = async (login, work) => {
+    if (login === undefined)
+        return work();
+    const folder = await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_1__.mkdtemp)((0,node_path__WEBPACK_IMPORTED_MODULE_3__.join)(process.env["RUNNER_TEMP"] ?? (0,_tempFolder_js__WEBPACK_IMPORTED_MODULE_6__/* .tempFolder */ .v)(), `dl-env-login-${(0,_processOwner_js__WEBPACK_IMPORTED_MODULE_5__/* .mark */ .Gy)()}-`));
+    _cleanup_js__WEBPACK_IMPORTED_MODULE_4__/* .cleanup */ .t.folders.add(folder);
+    const usual = process.env["DOCKER_CONFIG"] || (0,node_path__WEBPACK_IMPORTED_MODULE_3__.join)((0,node_os__WEBPACK_IMPORTED_MODULE_2__.homedir)(), ".docker");
+    const file = (0,node_path__WEBPACK_IMPORTED_MODULE_3__.join)(folder, "config.json");
+    try {
+        await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_1__.chmod)(folder, 0o700);
+        await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_1__.writeFile)(file, configText(login), { mode: 0o600 });
+        if ((0,node_fs__WEBPACK_IMPORTED_MODULE_0__.existsSync)((0,node_path__WEBPACK_IMPORTED_MODULE_3__.join)(usual, "cli-plugins")))
+            await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_1__.symlink)((0,node_path__WEBPACK_IMPORTED_MODULE_3__.join)(usual, "cli-plugins"), (0,node_path__WEBPACK_IMPORTED_MODULE_3__.join)(folder, "cli-plugins"));
+        const names = {
+            DOCKER_CONFIG: folder,
+            REGISTRY_AUTH_FILE: file,
+            BUILDX_CONFIG: process.env["BUILDX_CONFIG"] || (0,node_path__WEBPACK_IMPORTED_MODULE_3__.join)(usual, "buildx"),
+        };
+        return await withEnvironment(names, work);
+    }
+    finally {
+        await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_1__.rm)(folder, { recursive: true, force: true });
+        _cleanup_js__WEBPACK_IMPORTED_MODULE_4__/* .cleanup */ .t.folders.delete(folder);
+    }
+};
+
+
+/***/ }),
+
+/***/ 9824:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -46163,85 +46275,35 @@ const ownerOf = (text) => ({
 
 /***/ }),
 
-/***/ 96132:
+/***/ 73691:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   $: () => (/* binding */ withPrivateLogin)
+/* harmony export */   w: () => (/* binding */ findRoot)
 /* harmony export */ });
 /* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(73024);
-/* harmony import */ var node_fs_promises__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(51455);
-/* harmony import */ var node_os__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(48161);
-/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(76760);
-/* harmony import */ var _cleanup_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(70058);
-/* harmony import */ var _owner_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(98869);
+/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(76760);
 
 
-
-
-
-
-/** Docker's key for Docker Hub. */
-const keyOf = (host) => host === "docker.io" ? "https://index.docker.io/v1/" : host;
-const configText = ({ host, username, password }) => JSON.stringify({
-    auths: {
-        [keyOf(host)]: { auth: Buffer.from(`${username}:${password}`, "utf8").toString("base64") },
-    },
-});
 /**
- * Sets names of this process's environment for as long as `work` runs; processes started in it
- * inherit them.
+ * Both the files of `src/system/` and the bundle `action/index.js` lie below the root, which holds
+ * package.json and matrix/.
  */
-const withEnvironment = async (names, work) => {
-    const before = Object.keys(names).map((name) => [name, process.env[name]]);
-    Object.assign(process.env, names);
-    try {
-        return await work();
+const findRoot = (from) => {
+    let folder = from;
+    while (!((0,node_fs__WEBPACK_IMPORTED_MODULE_0__.existsSync)(`${folder}/package.json`) && (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.existsSync)(`${folder}/matrix`))) {
+        const parent = (0,node_path__WEBPACK_IMPORTED_MODULE_1__.dirname)(folder);
+        if (parent === folder)
+            throw new Error(`no folder with package.json and matrix/ above ${from}`);
+        folder = parent;
     }
-    finally {
-        for (const [name, value] of before) {
-            if (value === undefined)
-                delete process.env[name];
-            else
-                process.env[name] = value;
-        }
-    }
-};
-/**
- * Runs `work` with these credentials in a folder that only this user can read, named by
- * DOCKER_CONFIG and REGISTRY_AUTH_FILE, and removes the folder afterwards, also when `work` fails.
- * The user's own configuration is not touched: docker's plugins and buildx's builders are still
- * found through it.
- */
-const withPrivateLogin = async (login, work) => {
-    if (login === undefined)
-        return work();
-    const folder = await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_1__.mkdtemp)((0,node_path__WEBPACK_IMPORTED_MODULE_3__.join)(process.env["RUNNER_TEMP"] ?? (0,node_os__WEBPACK_IMPORTED_MODULE_2__.tmpdir)(), `dl-env-login-${(0,_owner_js__WEBPACK_IMPORTED_MODULE_5__/* .mark */ .Gy)()}-`));
-    _cleanup_js__WEBPACK_IMPORTED_MODULE_4__/* .cleanup */ .t.folders.add(folder);
-    const usual = process.env["DOCKER_CONFIG"] || (0,node_path__WEBPACK_IMPORTED_MODULE_3__.join)((0,node_os__WEBPACK_IMPORTED_MODULE_2__.homedir)(), ".docker");
-    const file = (0,node_path__WEBPACK_IMPORTED_MODULE_3__.join)(folder, "config.json");
-    try {
-        await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_1__.chmod)(folder, 0o700);
-        await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_1__.writeFile)(file, configText(login), { mode: 0o600 });
-        if ((0,node_fs__WEBPACK_IMPORTED_MODULE_0__.existsSync)((0,node_path__WEBPACK_IMPORTED_MODULE_3__.join)(usual, "cli-plugins")))
-            await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_1__.symlink)((0,node_path__WEBPACK_IMPORTED_MODULE_3__.join)(usual, "cli-plugins"), (0,node_path__WEBPACK_IMPORTED_MODULE_3__.join)(folder, "cli-plugins"));
-        const names = {
-            DOCKER_CONFIG: folder,
-            REGISTRY_AUTH_FILE: file,
-            BUILDX_CONFIG: process.env["BUILDX_CONFIG"] || (0,node_path__WEBPACK_IMPORTED_MODULE_3__.join)(usual, "buildx"),
-        };
-        return await withEnvironment(names, work);
-    }
-    finally {
-        await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_1__.rm)(folder, { recursive: true, force: true });
-        _cleanup_js__WEBPACK_IMPORTED_MODULE_4__/* .cleanup */ .t.folders.delete(folder);
-    }
+    return folder;
 };
 
 
 /***/ }),
 
-/***/ 68594:
+/***/ 13206:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -46262,8 +46324,8 @@ var files = __nccwpck_require__(63041);
 var external_node_stream_ = __nccwpck_require__(57075);
 // EXTERNAL MODULE: ./lib/src/errors/error.js
 var errors_error = __nccwpck_require__(17242);
-// EXTERNAL MODULE: ./lib/src/secrets/address.js
-var address = __nccwpck_require__(57224);
+// EXTERNAL MODULE: ./lib/src/secrets/safeUrl.js
+var safeUrl = __nccwpck_require__(80106);
 ;// CONCATENATED MODULE: ./lib/src/system/http.js
 // Not loaded when needed: the bundler gives an empty module for a built-in whose exports are a
 // function.
@@ -46366,8 +46428,8 @@ const realHttp = () => {
         catch (error) {
             throw (0,errors_error/* unreachable */.HB)({
                 code: "network",
-                message: `No answer came from ${(0,address/* safeUrl */.P)(wanted.url)} (${reasonOf(error)}).`,
-                hint: `Check the connection: curl -sSI ${(0,address/* safeUrl */.P)(wanted.url)}`,
+                message: `No answer came from ${(0,safeUrl/* safeUrl */.P)(wanted.url)} (${reasonOf(error)}).`,
+                hint: `Check the connection: curl -sSI ${(0,safeUrl/* safeUrl */.P)(wanted.url)}`,
             }, { cause: error });
         }
     };
@@ -46389,7 +46451,7 @@ const programMissing = (program, cause) => (0,errors_error/* unreachable */.HB)(
 
 // EXTERNAL MODULE: external "node:path"
 var external_node_path_ = __nccwpck_require__(76760);
-;// CONCATENATED MODULE: ./lib/src/system/inherited.js
+;// CONCATENATED MODULE: ./lib/src/system/inheritedEnvironment.js
 
 /**
  * What the runner hands to an action and to nobody below it: inputs, and tokens for its caches,
@@ -46431,7 +46493,7 @@ const inherited = (program, environment) => Object.fromEntries(Object.entries(en
 
 // EXTERNAL MODULE: ./lib/src/system/searchPath.js
 var searchPath = __nccwpck_require__(67063);
-;// CONCATENATED MODULE: ./lib/src/system/start.js
+;// CONCATENATED MODULE: ./lib/src/system/programStart.js
 
 
 
@@ -46456,7 +46518,7 @@ const startOf = async (argv, options) => {
     return { program, path, args, env: { ...env, PATH: await (0,searchPath/* searchPath */.o)(env) }, cwd: options.cwd };
 };
 
-;// CONCATENATED MODULE: ./lib/src/system/attached.js
+;// CONCATENATED MODULE: ./lib/src/system/runAttached.js
 
 
 
@@ -46485,7 +46547,7 @@ const runAttached = async (argv, options) => {
 
 ;// CONCATENATED MODULE: external "node:string_decoder"
 const external_node_string_decoder_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:string_decoder");
-;// CONCATENATED MODULE: ./lib/src/system/lines.js
+;// CONCATENATED MODULE: ./lib/src/system/lineSplitter.js
 
 /**
  * Puts chunks of bytes together to lines; `end` hands out what came after the last line end. A
@@ -46514,7 +46576,7 @@ const lineSplitter = (onLine) => {
 const external_node_readline_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:readline");
 // EXTERNAL MODULE: external "node:stream/promises"
 var external_node_stream_promises_ = __nccwpck_require__(46466);
-;// CONCATENATED MODULE: ./lib/src/system/spawned.js
+;// CONCATENATED MODULE: ./lib/src/system/runSpawned.js
 
 
 
@@ -46664,8 +46726,8 @@ const realProcesses = {
     find: (program) => (0,searchPath/* findProgram */.K)(program, process.env),
 };
 
-// EXTERNAL MODULE: ./lib/src/system/root.js
-var root = __nccwpck_require__(39328);
+// EXTERNAL MODULE: ./lib/src/system/projectRoot.js
+var projectRoot = __nccwpck_require__(73691);
 // EXTERNAL MODULE: ./lib/src/secrets/printable.js
 var printable = __nccwpck_require__(21543);
 // EXTERNAL MODULE: ./lib/src/secrets/mask.js + 1 modules
@@ -46758,7 +46820,7 @@ const terminalLog = (options) => {
     };
 };
 
-;// CONCATENATED MODULE: ./lib/src/system/real.js
+;// CONCATENATED MODULE: ./lib/src/system/realSystem.js
 
 
 
@@ -46775,7 +46837,7 @@ const realClock = {
 };
 const realEnv = () => ({
     get: (name) => process.env[name],
-    projectRoot: (0,root/* findRoot */.w)(import.meta.dirname),
+    projectRoot: (0,projectRoot/* findRoot */.w)(import.meta.dirname),
     cwd: process.cwd(),
     home: (0,external_node_os_.homedir)(),
     cpus: (0,external_node_os_.availableParallelism)(),
@@ -46823,34 +46885,6 @@ const repositoryTop = async (files, folder) => {
 
 /***/ }),
 
-/***/ 39328:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
-
-/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   w: () => (/* binding */ findRoot)
-/* harmony export */ });
-/* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(73024);
-/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(76760);
-
-
-/**
- * Both the files of `src/system/` and the bundle `action/index.js` lie below the root, which holds
- * package.json and matrix/.
- */
-const findRoot = (from) => {
-    let folder = from;
-    while (!((0,node_fs__WEBPACK_IMPORTED_MODULE_0__.existsSync)(`${folder}/package.json`) && (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.existsSync)(`${folder}/matrix`))) {
-        const parent = (0,node_path__WEBPACK_IMPORTED_MODULE_1__.dirname)(folder);
-        if (parent === folder)
-            throw new Error(`no folder with package.json and matrix/ above ${from}`);
-        folder = parent;
-    }
-    return folder;
-};
-
-
-/***/ }),
-
 /***/ 90884:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
@@ -46877,7 +46911,7 @@ const ROOT_FOLDER = "/";
 /* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(76760);
 /* harmony import */ var _files_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(63041);
 /* harmony import */ var _repositoryTop_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(34901);
-/* harmony import */ var _within_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(22187);
+/* harmony import */ var _pathWithin_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(2780);
 
 
 
@@ -46899,7 +46933,7 @@ const realOr = async (path) => {
 const strangersFolders = async (environment, cwd) => {
     const home = environment["HOME"] || "/";
     const repository = (await (0,_repositoryTop_js__WEBPACK_IMPORTED_MODULE_3__/* .repositoryTop */ .K)(_files_js__WEBPACK_IMPORTED_MODULE_2__/* .realFiles */ .a, cwd)) ?? cwd;
-    const folders = [repository, cwd].filter((folder) => !(0,_within_js__WEBPACK_IMPORTED_MODULE_4__/* .isWithin */ .U)(folder, home) && folder !== node_path__WEBPACK_IMPORTED_MODULE_1__.sep);
+    const folders = [repository, cwd].filter((folder) => !(0,_pathWithin_js__WEBPACK_IMPORTED_MODULE_4__/* .isWithin */ .U)(folder, home) && folder !== node_path__WEBPACK_IMPORTED_MODULE_1__.sep);
     const workspace = environment["GITHUB_WORKSPACE"] || undefined;
     return Promise.all([...folders, ...(workspace === undefined ? [] : [workspace])].map(realOr));
 };
@@ -46911,7 +46945,7 @@ const trusted = async (path, strangers) => {
     if (!(0,node_path__WEBPACK_IMPORTED_MODULE_1__.isAbsolute)(path))
         return false;
     const real = await realOr(path);
-    return strangers.every((folder) => !(0,_within_js__WEBPACK_IMPORTED_MODULE_4__/* .isWithin */ .U)(folder, path) && !(0,_within_js__WEBPACK_IMPORTED_MODULE_4__/* .isWithin */ .U)(folder, real));
+    return strangers.every((folder) => !(0,_pathWithin_js__WEBPACK_IMPORTED_MODULE_4__/* .isWithin */ .U)(folder, path) && !(0,_pathWithin_js__WEBPACK_IMPORTED_MODULE_4__/* .isWithin */ .U)(folder, real));
 };
 /**
  * The folders of PATH in which programs are looked for; empty, relative and a repository's own ones
@@ -46964,18 +46998,19 @@ const findProgram = async (program, environment, cwd = process.cwd()) => {
 /* harmony export */   v: () => (/* binding */ shell)
 /* harmony export */ });
 /* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(73024);
-/* harmony import */ var _root_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(39328);
+/* harmony import */ var _projectRoot_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(73691);
 
 
 /**
- * Who reads our output may stop before its end (`| head`), and that is no error of ours; a full
+ * Who reads our output may stop before its end (`| head`), and that is not an error of ours; a full
  * disk under it is one.
  */
 const stopWriting = (error) => {
     if (error.code === "EPIPE")
         process.exit();
     try {
-        (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.writeSync)(2, `error: The output cannot be written (${error.code ?? error.message}). [file-system]\n  Look where it goes, and whether there is room: df -h\n`);
+        (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.writeSync)(2, `error: The output cannot be written (${error.code ?? error.message}). ` +
+            `[file-system]\n  Look where it goes, and whether there is room: df -h\n`);
     }
     catch {
         // Then nobody can be told.
@@ -46988,7 +47023,7 @@ const shell = {
     environment: process.env,
     /** Of this project, as package.json says. */
     get version() {
-        const { version } = JSON.parse((0,node_fs__WEBPACK_IMPORTED_MODULE_0__.readFileSync)(`${(0,_root_js__WEBPACK_IMPORTED_MODULE_1__/* .findRoot */ .w)(import.meta.dirname)}/package.json`, "utf8"));
+        const { version } = JSON.parse((0,node_fs__WEBPACK_IMPORTED_MODULE_0__.readFileSync)(`${(0,_projectRoot_js__WEBPACK_IMPORTED_MODULE_1__/* .findRoot */ .w)(import.meta.dirname)}/package.json`, "utf8"));
         return version;
     },
     /**
@@ -47019,6 +47054,23 @@ const shell = {
 
 /***/ }),
 
+/***/ 12258:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   v: () => (/* binding */ tempFolder)
+/* harmony export */ });
+/* harmony import */ var node_os__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(48161);
+
+/**
+ * Where private folders of a run lie. A relative TMPDIR is not followed: it would lie in the
+ * working folder, which strangers write, and nowhere for what starts in another one.
+ */
+const tempFolder = () => ((0,node_os__WEBPACK_IMPORTED_MODULE_0__.tmpdir)().startsWith("/") ? (0,node_os__WEBPACK_IMPORTED_MODULE_0__.tmpdir)() : "/tmp");
+
+
+/***/ }),
+
 /***/ 36688:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
@@ -47042,51 +47094,29 @@ const withFolder = async (sys, near, work) => {
 
 /***/ }),
 
-/***/ 22187:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
-
-/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   U: () => (/* binding */ isWithin),
-/* harmony export */   c: () => (/* binding */ isFileWithin)
-/* harmony export */ });
-/** Whether a path is a folder or lies below it; both absolute and without links. */
-const isWithin = (folder, path) => path === folder || path.startsWith(folder.endsWith("/") ? folder : `${folder}/`);
-/**
- * Whether a path is a file, whatever links lead to it, that lies below `folder`. False for pipes,
- * devices and what is not there.
- */
-const isFileWithin = async (files, folder, path) => {
-    const [real, top] = await Promise.all([files.realPath(path), files.realPath(folder)]);
-    if (real === undefined || top === undefined || !isWithin(top, real))
-        return false;
-    return (await files.stat(real))?.kind === "file";
-};
-
-
-/***/ }),
-
-/***/ 83597:
+/***/ 2397:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
 /* harmony export */   Q: () => (/* binding */ openWork),
 /* harmony export */   x: () => (/* binding */ sweepLeft)
 /* harmony export */ });
-/* harmony import */ var _cacheFolder_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(50492);
+/* harmony import */ var _cacheFolder_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(50492);
+/* harmony import */ var _tempFolder_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(12258);
 
-const tempFolder = (env) => `${(0,_cacheFolder_js__WEBPACK_IMPORTED_MODULE_0__/* .cacheFolder */ .n)(env)}/tmp`;
+
+const workFolder = (env) => `${(0,_cacheFolder_js__WEBPACK_IMPORTED_MODULE_1__/* .cacheFolder */ .n)(env)}/tmp`;
 /**
  * In the user's cache folder and not in /tmp, which is often small, and kept short for the first
  * lines of scripts.
  */
 const openWork = async (sys) => {
-    const dir = await sys.files.makeTemp("w-", tempFolder(sys.env));
+    const dir = await sys.files.makeTemp("w-", workFolder(sys.env));
     return { dir, close: () => sys.files.remove(dir) };
 };
 /** Removes the private folders of runs that were killed before they could do so. */
 const sweepLeft = async (sys) => {
-    const removed = (await sys.files.sweep(tempFolder(sys.env))) +
-        (await sys.files.sweep(sys.env.get("TMPDIR") || "/tmp", "dl-env-"));
+    const removed = (await sys.files.sweep(workFolder(sys.env))) + (await sys.files.sweep((0,_tempFolder_js__WEBPACK_IMPORTED_MODULE_0__/* .tempFolder */ .v)(), "dl-env-"));
     if (removed > 0)
         sys.log.debug(`removed ${removed} private folders that interrupted runs left`);
 };
@@ -50557,12 +50587,13 @@ __nccwpck_require__.d(__webpack_exports__, {
   g1P: () => (/* binding */ record),
   rej: () => (/* binding */ strictObject),
   YjP: () => (/* binding */ string),
+  PVZ: () => (/* binding */ tuple),
   KCZ: () => (/* binding */ union),
   L5J: () => (/* binding */ unknown),
   OZ5: () => (/* binding */ url)
 });
 
-// UNUSED EXPORTS: ZodAny, ZodArray, ZodBase64, ZodBase64URL, ZodBigInt, ZodBigIntFormat, ZodBoolean, ZodCIDRv4, ZodCIDRv6, ZodCUID, ZodCUID2, ZodCatch, ZodCodec, ZodCreditCard, ZodCustom, ZodCustomStringFormat, ZodDate, ZodDefault, ZodDiscriminatedUnion, ZodE164, ZodEmail, ZodEmoji, ZodEnum, ZodExactOptional, ZodFile, ZodFunction, ZodGUID, ZodIBAN, ZodIPv4, ZodIPv6, ZodISODate, ZodISODuration, ZodISOTime, ZodInstanceOf, ZodIntersection, ZodJWT, ZodKSUID, ZodLazy, ZodLiteral, ZodMAC, ZodMap, ZodNaN, ZodNanoID, ZodNever, ZodNonOptional, ZodNull, ZodNullable, ZodNumber, ZodNumberFormat, ZodObject, ZodOptional, ZodPipe, ZodPrefault, ZodPreprocess, ZodPromise, ZodReadonly, ZodRecord, ZodSet, ZodString, ZodStringFormat, ZodSuccess, ZodSymbol, ZodTemplateLiteral, ZodTransform, ZodTuple, ZodType, ZodULID, ZodURL, ZodUUID, ZodUndefined, ZodUnion, ZodUnknown, ZodVoid, ZodXID, ZodXor, _ZodString, _default, _function, any, base64, base64url, bigint, catch, check, cidrv4, cidrv6, codec, creditCard, cuid, cuid2, currencyCode, describe, e164, email, emoji, exactOptional, file, float32, float64, function, guid, hash, hex, hostname, httpUrl, iban, instanceof, int, int32, int64, intersection, invertCodec, ipv4, ipv6, json, jwt, keyof, ksuid, lazy, looseRecord, mac, map, meta, nan, nanoid, nativeEnum, never, nonoptional, null, nullable, nullish, optional, partialRecord, pipe, prefault, preprocess, promise, readonly, refine, set, stringFormat, stringbool, success, superRefine, symbol, templateLiteral, transform, tuple, uint32, uint64, ulid, undefined, uuid, uuidv4, uuidv6, uuidv7, void, xid, xor
+// UNUSED EXPORTS: ZodAny, ZodArray, ZodBase64, ZodBase64URL, ZodBigInt, ZodBigIntFormat, ZodBoolean, ZodCIDRv4, ZodCIDRv6, ZodCUID, ZodCUID2, ZodCatch, ZodCodec, ZodCreditCard, ZodCustom, ZodCustomStringFormat, ZodDate, ZodDefault, ZodDiscriminatedUnion, ZodE164, ZodEmail, ZodEmoji, ZodEnum, ZodExactOptional, ZodFile, ZodFunction, ZodGUID, ZodIBAN, ZodIPv4, ZodIPv6, ZodISODate, ZodISODuration, ZodISOTime, ZodInstanceOf, ZodIntersection, ZodJWT, ZodKSUID, ZodLazy, ZodLiteral, ZodMAC, ZodMap, ZodNaN, ZodNanoID, ZodNever, ZodNonOptional, ZodNull, ZodNullable, ZodNumber, ZodNumberFormat, ZodObject, ZodOptional, ZodPipe, ZodPrefault, ZodPreprocess, ZodPromise, ZodReadonly, ZodRecord, ZodSet, ZodString, ZodStringFormat, ZodSuccess, ZodSymbol, ZodTemplateLiteral, ZodTransform, ZodTuple, ZodType, ZodULID, ZodURL, ZodUUID, ZodUndefined, ZodUnion, ZodUnknown, ZodVoid, ZodXID, ZodXor, _ZodString, _default, _function, any, base64, base64url, bigint, catch, check, cidrv4, cidrv6, codec, creditCard, cuid, cuid2, currencyCode, describe, e164, email, emoji, exactOptional, file, float32, float64, function, guid, hash, hex, hostname, httpUrl, iban, instanceof, int, int32, int64, intersection, invertCodec, ipv4, ipv6, json, jwt, keyof, ksuid, lazy, looseRecord, mac, map, meta, nan, nanoid, nativeEnum, never, nonoptional, null, nullable, nullish, optional, partialRecord, pipe, prefault, preprocess, promise, readonly, refine, set, stringFormat, stringbool, success, superRefine, symbol, templateLiteral, transform, uint32, uint64, ulid, undefined, uuid, uuidv4, uuidv6, uuidv7, void, xid, xor
 
 // EXTERNAL MODULE: ./node_modules/zod/v4/core/core.js
 var core_core = __nccwpck_require__(88532);
@@ -56727,14 +56758,14 @@ const ZodTuple = /*@__PURE__*/ core_core/* $constructor */.xI("ZodTuple", (inst,
     },
 });
 function tuple(items, _paramsOrRest, _params) {
-    const hasRest = _paramsOrRest instanceof core.$ZodType;
+    const hasRest = _paramsOrRest instanceof $ZodType;
     const params = hasRest ? _params : _paramsOrRest;
     const rest = hasRest ? _paramsOrRest : null;
     return new ZodTuple({
         type: "tuple",
         items: items,
         rest,
-        ...util.normalizeParams(params),
+        ...core_util/* normalizeParams */.A2(params),
     });
 }
 const ZodRecord = /*@__PURE__*/ core_core/* $constructor */.xI("ZodRecord", (inst, def) => {
