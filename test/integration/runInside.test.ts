@@ -159,7 +159,7 @@ describe.each(["podman", "docker"] as const)("dl-env run in %s, as a user meets 
       1,
       expect.stringMatching(
         new RegExp(
-          `port ${jupyter} of this host already\\. \\[run-port-taken\\]\\n.+--jupyter-port ${jupyter + 1}`,
+          `port ${jupyter} of this host\\. \\[run-port-taken\\]\\n.+--jupyter-port ${jupyter + 1}`,
         ),
       ),
     ]);
