@@ -267,6 +267,8 @@ export const ssh = (port: number, given: SshOptions, ...command: string[]): Prom
     {
       env: {
         SSH_AUTH_SOCK: "",
+        // A session with a terminal is told of the client's; a runner may have none.
+        TERM: "xterm-256color",
         ...(given.askpass === undefined
           ? {}
           : { SSH_ASKPASS: given.askpass, SSH_ASKPASS_REQUIRE: "force", DISPLAY: ":0" }),
