@@ -64,6 +64,8 @@ const firstDoubt = (text: string): number | undefined => {
   const levelOf = indentation();
   let brackets = 0;
   let offset = 0;
+  // From the first quote or comment on, a closing bracket may be text that closes nothing.
+  let closes = true;
   for (const line of text.split("\n")) {
     const start = offset;
     offset += line.length + 1;
@@ -74,7 +76,8 @@ const firstDoubt = (text: string): number | undefined => {
     for (let at = 0; at < line.length; at += 1) {
       const sign = line[at];
       if (sign === "[" || sign === "{") brackets += 1;
-      else if ((sign === "]" || sign === "}") && brackets > 0) brackets -= 1;
+      else if (sign === '"' || sign === "'" || sign === "#") closes = false;
+      else if ((sign === "]" || sign === "}") && closes && brackets > 0) brackets -= 1;
       if (brackets > DEEPEST) return start + at;
     }
   }
