@@ -55,6 +55,6 @@ export const bundleInto = async (into: string): Promise<void> => {
   }
 };
 
-/** Names of what the build makes: everything in action/ but the scripts that make it. */
+/** Names of what the build makes: all in action/ but the scripts that make it and action.yml. */
 export const builtNames = async (folder: string): Promise<string[]> =>
-  (await readdir(folder)).filter((name) => name !== "build").sort();
+  (await readdir(folder)).filter((name) => name !== "build" && name !== "action.yml").sort();

@@ -2,7 +2,7 @@
 // helper from the environment.
 import { execFile } from "node:child_process";
 import { promisify } from "node:util";
-import { versionOf } from "./pin.ts";
+import { versionOf } from "./version.ts";
 
 const version = versionOf(process.argv);
 const branch = process.env["GITHUB_REF_NAME"];

@@ -1,11 +1,9 @@
-// Three commits and two tags: the bundle with its version; the reusable workflows with their steps
-// pinned to that commit; and the workflow that calls another one, pinned to the second. The tags
-// are on the last, whose parts all lead to the bundle. Pushes nothing.
+// A commit with the bundle and its version, and two tags on it. Pushes nothing.
 import { execFile } from "node:child_process";
 import { readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { promisify } from "node:util";
-import { CALLING_WORKFLOW, pinnedTo, PINNED_WORKFLOWS, versionOf } from "./pin.ts";
+import { versionOf } from "./version.ts";
 
 const run = promisify(execFile);
 const root = process.cwd();
@@ -48,18 +46,5 @@ await edit("package-lock.json", (text) =>
 await edit("CHANGELOG.md", released);
 await git("add", "action", "package.json", "package-lock.json", "CHANGELOG.md");
 await git(...AUTHOR, "commit", "--message", `Release ${version}`);
-const bundle = await git("rev-parse", "HEAD");
-
-for (const name of PINNED_WORKFLOWS)
-  await edit(`.github/workflows/${name}`, (text) => pinnedTo(text, "action", bundle, version));
-await git("add", ".github/workflows");
-await git(...AUTHOR, "commit", "--message", `Pin the workflows to ${version}`);
-const workflows = await git("rev-parse", "HEAD");
-
-await edit(`.github/workflows/${CALLING_WORKFLOW}`, (text) =>
-  pinnedTo(text, "workflow", workflows, version),
-);
-await git("add", ".github/workflows");
-await git(...AUTHOR, "commit", "--message", `Pin the nightly workflow to ${version}`);
 await git("tag", `v${version}`);
 await git("tag", "--force", `v${version.split(".", 1)[0] ?? ""}`);

@@ -1,17 +1,16 @@
+import { execFile } from "node:child_process";
 import { existsSync } from "node:fs";
 import { readFile, readdir } from "node:fs/promises";
 import { join } from "node:path";
+import { promisify } from "node:util";
 import { beforeAll, describe, expect, test } from "vitest";
 import { parse } from "yaml";
-import {
-  CALLING_WORKFLOW,
-  pinnedTo,
-  PINNED_WORKFLOWS,
-  releaseNumber,
-} from "../../action/build/pin.ts";
+import { releaseNumber } from "../../action/build/version.ts";
+import { innerAction } from "../../action/build/innerAction.ts";
 
 const root = join(import.meta.dirname, "..", "..");
 const OURS = "dl-env/dl-env-action";
+const REUSABLE = ["check.yml", "images.yml", "nightly.yml"];
 
 type Permissions = Readonly<Record<string, "read" | "write" | "none">>;
 interface Step {
@@ -63,7 +62,7 @@ beforeAll(async () => {
 
 /** The file in this repository that a job calls, or undefined for a job with steps. */
 const called = (job: Job): string | undefined =>
-  /(?:^\$\/|^dl-env\/dl-env-action\/)(\.github\/workflows\/[a-z]+\.yml)(?:@v1|@[0-9a-f]{40})?$/.exec(
+  /^(?:\$\/|dl-env\/dl-env-action\/)(\.github\/workflows\/[a-z]+\.yml)(?:@v1)?$/.exec(
     job.uses ?? "",
   )?.[1];
 
@@ -87,7 +86,7 @@ const union = (path: string): Permissions =>
 
 describe("permissions", () => {
   test("each reusable workflow says at its top what a caller must grant", () => {
-    for (const name of PINNED_WORKFLOWS) {
+    for (const name of REUSABLE) {
       const said =
         /^# Permissions that a caller must grant: (.*)\.$/m.exec(
           texts.get(`.github/workflows/${name}`) ?? "",
@@ -143,7 +142,7 @@ describe("what workflows use", () => {
       for (const [line] of text.matchAll(/^.*uses: .*$/gm)) {
         const ok =
           /uses: [\w.-]+\/[\w./-]+@[0-9a-f]{40} # \S+$/.test(line) ||
-          /uses: \$\/\.github\/workflows\/[a-z]+\.yml$/.test(line) ||
+          /uses: \$\/(?:action|\.github\/workflows\/[a-z]+\.yml)$/.test(line) ||
           (path.startsWith("examples/") &&
             /uses: dl-env\/dl-env-action\/\.github\/workflows\/[a-z]+\.yml@v1$/.test(line));
         expect({ path, line, ok }).toEqual({ path, line, ok: true });
@@ -160,7 +159,7 @@ describe("what workflows use", () => {
     const unknown: string[] = [];
     for (const path of [...ours(), ...examples()]) {
       for (const [name, job] of Object.entries(workflow(path).jobs)) {
-        for (const step of (job.steps ?? []).filter(({ uses }) => uses?.startsWith(`${OURS}@`))) {
+        for (const step of (job.steps ?? []).filter(({ uses }) => uses === "$/action")) {
           for (const input of Object.keys(step.with ?? {}))
             if (!(input in action.inputs)) unknown.push(`${path} ${name} ${input}`);
         }
@@ -234,43 +233,45 @@ describe("what workflows use", () => {
   });
 });
 
-describe("the release", () => {
-  const commit = "0123456789abcdef0123456789abcdef01234567";
-
-  test("pins every step of every reusable workflow to the commit with the bundle", () => {
-    for (const name of PINNED_WORKFLOWS) {
-      const text = texts.get(`.github/workflows/${name}`) ?? "";
-      const pinned = pinnedTo(text, "action", commit, "1.2.3");
-      expect(pinned.match(/uses: dl-env\/dl-env-action@.*/g)).toEqual(
-        (text.match(/uses: dl-env\/dl-env-action@.*/g) ?? []).map(
-          () => `uses: dl-env/dl-env-action@${commit} # v1.2.3`,
-        ),
-      );
-      expect(pinnedTo(pinned, "action", commit, "1.2.3")).toBe(pinned);
+describe("this repository under any name", () => {
+  test("no workflow of ours says whose it is, or names a part of it by commit", () => {
+    for (const path of ours()) {
+      expect(texts.get(path)).not.toContain(OURS);
+      expect(texts.get(path)).not.toMatch(/uses: [^\n]*0{40}/);
     }
   });
 
-  test("pins the call of another workflow, and only in the workflow that has one", () => {
-    const calling = PINNED_WORKFLOWS.filter((name) =>
-      /uses: dl-env\/dl-env-action\//.test(texts.get(`.github/workflows/${name}`) ?? ""),
+  test("action/action.yml is action.yml with the program beside it", async () => {
+    const [outer, inner] = await Promise.all(
+      ["action.yml", "action/action.yml"].map((path) => readFile(join(root, path), "utf8")),
     );
-    expect(calling).toEqual([CALLING_WORKFLOW]);
-    const text = texts.get(`.github/workflows/${CALLING_WORKFLOW}`) ?? "";
-    expect(pinnedTo(text, "workflow", commit, "1.2.3")).toContain(
-      `uses: dl-env/dl-env-action/.github/workflows/images.yml@${commit} # v1.2.3`,
-    );
+    expect(inner).toBe(innerAction(outer ?? ""));
+    const { runs } = parse(inner ?? "") as { runs: { main: string } };
+    expect(existsSync(join(root, "action", runs.main))).toBe(true);
   });
 
-  test("refuses a step that is not pinned by commit, a short commit, and a workflow without a step", () => {
-    expect(() => pinnedTo("uses: dl-env/dl-env-action@v1\n", "action", commit, "1.2.3")).toThrow(
-      "not pinned",
-    );
-    expect(() =>
-      pinnedTo(`uses: dl-env/dl-env-action@${commit} # v1`, "action", commit.slice(1), "1.2.3"),
-    ).toThrow("no full commit");
-    expect(() => pinnedTo("steps: []", "action", commit, "1.2.3")).toThrow("no action at all");
+  test("the action's description is short enough for the Marketplace", async () => {
+    const { description } = parse(await readFile(join(root, "action.yml"), "utf8")) as {
+      description: string;
+    };
+    expect(description.length).toBeLessThan(125);
   });
 
+  test("no link in this repository leads nowhere: a runner that copies it for `$/` stops at one", async () => {
+    const { stdout } = await promisify(execFile)("git", ["ls-files", "--stage", "-z"], {
+      cwd: root,
+      maxBuffer: 1 << 26,
+    });
+    const links = stdout
+      .split("\0")
+      .filter((line) => line.startsWith("120000 "))
+      .map((line) => line.split("\t")[1] ?? "");
+    expect(stdout.length).toBeGreaterThan(1000);
+    expect(links.filter((link) => !existsSync(join(root, link)))).toEqual([]);
+  });
+});
+
+describe("the release", () => {
   test.each([undefined, "", "v1.2.3", "1.2", "1.2.3-rc1", "01.2.3", "1.2.3; touch x"])(
     "%j is no version",
     (written) => {

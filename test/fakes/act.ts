@@ -67,6 +67,23 @@ const git = (cwd: string, ...args: string[]): string =>
   );
 
 /**
+ * act knows no `$/`, this repository at the commit that runs: in the copy that act reads, it is
+ * a name.
+ */
+const nameOurselves = async (folder: string): Promise<void> => {
+  for (const name of await readdir(folder)) {
+    const text = await readFile(join(folder, name), "utf8");
+    await writeFile(
+      join(folder, name),
+      text.replaceAll(
+        /(uses: )\$(\/\S+)$/gm,
+        (_, uses: string, path: string) => `${uses}${OURS}${path}@v1`,
+      ),
+    );
+  }
+};
+
+/**
  * This repository as a release would have it: action.yml, action/, matrix/, image/ and the
  * workflows.
  */
@@ -86,6 +103,8 @@ const publish = async (folder: string): Promise<void> => {
       join(folder, name),
       { recursive: true },
     );
+  await cp(join(root, "action/action.yml"), join(folder, "action/action.yml"));
+  await nameOurselves(join(folder, ".github/workflows"));
 };
 
 /** `uses:` of others -> a folder of ours, by the very reference that the workflows have. */
@@ -97,12 +116,9 @@ const localRepositories = async (ours: string): Promise<string[]> => {
       /uses: ([\w-]+\/[\w-]+)(?:\/[\w./-]+)?@([0-9a-f]{40})/g,
     )) {
       const short = action.split("/")[1] ?? "";
-      const folder =
-        action === OURS
-          ? ours
-          : ["upload-artifact", "download-artifact"].includes(short)
-            ? join(root, "test/fakes/actions", short)
-            : join(root, "test/fakes/actions/nothing");
+      const folder = ["upload-artifact", "download-artifact"].includes(short)
+        ? join(root, "test/fakes/actions", short)
+        : join(root, "test/fakes/actions/nothing");
       if (short !== "checkout") pairs.set(`${action}@${commit}`, folder);
     }
   }
