@@ -60,6 +60,7 @@ const noDriver = (state: HostState, row: RawRow, context: RowContext): Judgement
       return fail(
         `a GPU and its driver are there, but the library does not see them: ${gist(row)}`,
       );
+    case "image":
     case "unclear":
       return fail(`${state.meaning}; the library says: ${gist(row)}`);
   }
@@ -90,6 +91,10 @@ const judgeError = (row: RawRow, context: RowContext): Judgement => {
   const rule =
     rules.find((one) => one.kind === "broken") ??
     (ruleFor(texts[0] ?? "") === undefined ? undefined : rules[0]);
+  // No library can use a GPU whose driver does not start without it, whatever it says of that.
+  if (row.device === "gpu" && state.kind === "driver" && rule?.kind !== "broken")
+    return unavailable(state.meaning);
+  if (state.kind === "image" && rule?.kind !== "broken") return noDriver(state, row, context);
   if (rule === undefined) return fail(`unknown error: ${gist(row)}`);
   switch (rule.kind) {
     case "broken":

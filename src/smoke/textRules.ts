@@ -54,7 +54,8 @@ const BROKEN: readonly TextRule[] = [
   {
     code: "cudnn-mixed",
     kind: "broken",
-    match: /CUDNN_STATUS_(?:SUBLIBRARY_)?VERSION_MISMATCH|CUDNN_STATUS_SUBLIBRARY_LOADING_FAILED/,
+    match:
+      /CUDNN_STATUS_(?:SUBLIBRARY_)?VERSION_MISMATCH|CUDNN_STATUS_SUBLIBRARY_LOADING_FAILED|cuDNN version incompatibility/,
     meaning: "two versions of cuDNN are mixed",
     source: "NVIDIA cuDNN, cudnnStatus_t",
   },

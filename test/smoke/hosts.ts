@@ -2,8 +2,8 @@ import type { RawHost } from "../../src/smoke/probeOutput.ts";
 
 const DEVICES = ["/dev/nvidia-uvm", "/dev/nvidia0", "/dev/nvidiactl"];
 const LIBRARIES = [
-  "/usr/lib/x86_64-linux-gnu/libcuda.so.570.124.06",
-  "/usr/lib/x86_64-linux-gnu/libnvidia-ml.so.570.124.06",
+  "/usr/lib/x86_64-linux-gnu/libcuda.so.580.95.05",
+  "/usr/lib/x86_64-linux-gnu/libnvidia-ml.so.580.95.05",
 ];
 const driver = (cuInit: string): RawHost => ({
   devices: DEVICES,
@@ -44,6 +44,14 @@ export const HOSTS: Readonly<Record<string, RawHost>> = {
   mismatch: driver("CUDA_ERROR_SYSTEM_DRIVER_MISMATCH"),
   "not-ready": driver("CUDA_ERROR_SYSTEM_NOT_READY"),
   busy: driver("CUDA_ERROR_DEVICE_UNAVAILABLE"),
-  compat: driver("CUDA_ERROR_COMPAT_NOT_SUPPORTED_ON_DEVICE"),
+  compat: {
+    ...driver("CUDA_ERROR_COMPAT_NOT_SUPPORTED_ON_DEVICE"),
+    libraries: ["/usr/local/cuda-13.0/compat/libcuda.so.580.65.06", LIBRARIES[1] ?? ""],
+  },
   unknown: driver("CUDA_ERROR_UNKNOWN"),
+  /** A libcuda of which nobody can say whose it is. */
+  foreign: {
+    ...driver("CUDA_ERROR_UNKNOWN"),
+    libraries: ["/opt/other/libcuda.so.1", LIBRARIES[1] ?? ""],
+  },
 };

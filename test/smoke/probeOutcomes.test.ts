@@ -98,7 +98,10 @@ describe("nothing unknown is pass or unavailable", () => {
         anyHost,
         fc.constantFrom<"cpu" | "gpu">("cpu", "gpu"),
         (text, someHost, device) => {
-          expect(classify(failing(text, { device }), { host: someHost }).outcome).toBe("fail");
+          const isHosts = device === "gpu" && hostState(someHost).kind === "driver";
+          expect(classify(failing(text, { device }), { host: someHost }).outcome).toBe(
+            isHosts ? "unavailable" : "fail",
+          );
         },
       ),
     );
@@ -129,7 +132,7 @@ describe("nothing unknown is pass or unavailable", () => {
     stderr: anyText,
     builtForCuda: fc.option(fc.constantFrom("12.4", "12.8", "13.0"), { nil: undefined }),
   });
-  it("in any row on any host: pass needs a check that was content, unavailable a text that is known and a host that is at fault, skipped a probe that said so", () => {
+  it("in any row on any host: pass needs a check that was content, unavailable a text that is known or a driver that does not start, skipped a probe that said so", () => {
     fc.assert(
       fc.property(anyRow, anyHost, (given, someHost) => {
         const { status, device, text, causes, warnings, stderr, builtForCuda } = given;
@@ -150,7 +153,8 @@ describe("nothing unknown is pass or unavailable", () => {
           skipped: status === "skipped",
           unavailable:
             status === "error" &&
-            rules[0] !== undefined &&
+            (rules[0] !== undefined ||
+              (device === "gpu" && hostState(someHost).kind === "driver")) &&
             rules.every((rule) => rule?.kind !== "broken"),
           fail: true,
         };
@@ -203,8 +207,38 @@ describe("the host", () => {
       }).kind,
     ).toBe("no-gpu");
   });
-  it("with a driver that answers something unknown is unclear, not at fault", () => {
-    expect(hostState(host("unknown")).kind).toBe("unclear");
+  it("is at fault where the driver's own libcuda does not start, whatever it answers", () => {
+    expect(hostState(host("unknown")).kind).toBe("driver");
+    expect(hostState({ ...host("unknown"), cuInit: "CUDA_ERROR_FROM_TOMORROW" })).toEqual({
+      kind: "driver",
+      meaning:
+        "the host's driver does not start (CUDA_ERROR_FROM_TOMORROW): run `nvidia-smi` and `dl-env doctor` on the host",
+    });
+  });
+  it("is not blamed for a libcuda of which nobody knows whose it is", () => {
+    expect(hostState(host("foreign")).kind).toBe("unclear");
+  });
+  it.each(["CUDA_ERROR_UNKNOWN", "CUDA_ERROR_SYSTEM_DRIVER_MISMATCH", "CUDA_ERROR_NO_DEVICE"])(
+    "is not blamed for %s of the image's own compat libcuda",
+    (cuInit) => {
+      expect(hostState({ ...host("compat"), cuInit }).kind).toBe("image");
+      const judged = classify(failing("whatever it says"), { host: { ...host("compat"), cuInit } });
+      expect(judged).toEqual({
+        outcome: "fail",
+        reason: expect.stringContaining("/compat/libcuda.so.580.65.06 of the image") as string,
+      });
+    },
+  );
+  it("with every GPU hidden on purpose is the host's, even behind a compat libcuda", () => {
+    const hidden = { ...host("compat"), cuInit: "CUDA_ERROR_NO_DEVICE", visible: "none" };
+    expect(hostState(hidden).kind).toBe("driver");
+  });
+  it("names /dev/nvidia-uvm where that is missing", () => {
+    const unknown = host("unknown");
+    expect(hostState({ ...unknown, devices: ["/dev/nvidia0"] })).toEqual({
+      kind: "driver",
+      meaning: expect.stringContaining("/dev/nvidia-uvm is not there") as string,
+    });
   });
 });
 

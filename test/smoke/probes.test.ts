@@ -34,7 +34,15 @@ const isGpu = (library: string): boolean =>
 
 /** What of each library must have run before an image is called good. */
 const PROMISED: Readonly<Record<string, readonly string[]>> = {
-  torch: ["matmul-fp32", "matmul-bf16", "cudnn-convolution", "autograd-step", "nccl", "compile"],
+  torch: [
+    "matmul-fp32",
+    "matmul-bf16",
+    "cudnn-convolution",
+    "autograd-step",
+    "nccl",
+    "nccl-two-gpus",
+    "compile",
+  ],
   torchvision: ["nms"],
   torchaudio: ["spectrogram"],
   cupy: ["matmul", "raw-kernel", "fft", "random"],
@@ -54,6 +62,17 @@ describe("the probes", () => {
   it("are there for every library of the catalog, and each begins with its import (uv is a program)", () => {
     for (const library of readdirSync(LIBRARIES))
       expect([library, checks(library)[0]]).toEqual([library, library === "uv" ? "run" : "import"]);
+  });
+  it("hand no temporary array to an index or a model: some keep a view and no reference", () => {
+    const handed = /\.(?:build|fit|extend|search|kneighbors)\(.*\b(?:cupy|torch)\.\w+\(/;
+    expect(handed.test('index = brute_force.build(cupy.asarray(data), metric="l2")')).toBe(true);
+    for (const library of readdirSync(LIBRARIES))
+      expect([
+        library,
+        probe(library)
+          .split("\n")
+          .filter((line) => handed.test(line)),
+      ]).toEqual([library, []]);
   });
   it("run on the GPU what was promised of each library that needs one, and no such library is left out", () => {
     expect(readdirSync(LIBRARIES).filter(isGpu).sort()).toEqual(Object.keys(PROMISED).sort());

@@ -21,8 +21,8 @@ def linear_regression():
 
     cupy = gpu_arrays()
     x, y = _data()
-    model = LinearRegression().fit(cupy.asarray(x), cupy.asarray(y))
-    got = model.predict(cupy.asarray(x))
+    features, target = cupy.asarray(x), cupy.asarray(y)
+    got = LinearRegression().fit(features, target).predict(features)
     expect(isinstance(got, cupy.ndarray), f"the prediction is a {type(got).__name__}, not an array on the GPU")
     close(cupy.asnumpy(got), OnCpu().fit(x, y).predict(x), 1e-4)
 
@@ -35,7 +35,8 @@ def kmeans():
 
     cupy = gpu_arrays()
     x, truth = make_blobs(n_samples=600, centers=[[0, 0], [10, 10], [-10, 10]], random_state=0)
-    labels = KMeans(n_clusters=3, random_state=0).fit_predict(cupy.asarray(x, dtype="float32"))
+    points = cupy.asarray(x, dtype="float32")
+    labels = KMeans(n_clusters=3, random_state=0).fit_predict(points)
     score = adjusted_rand_score(truth, cupy.asnumpy(cupy.asarray(labels)))
     expect(score > 0.99, f"three far blobs are found with a score of {score:.2f}")
 
@@ -48,6 +49,10 @@ def neighbors():
     cupy = gpu_arrays()
     x, _ = _data()
     x = x.astype("float32")
-    distances, _ = NearestNeighbors(n_neighbors=5).fit(cupy.asarray(x)).kneighbors(cupy.asarray(x[:50]))
+    # The index may be a view of what it was fitted to, so both arrays are kept to the end.
+    on_gpu, asked = cupy.asarray(x), cupy.asarray(x[:50])
+    model = NearestNeighbors(n_neighbors=5).fit(on_gpu)
+    distances, _ = model.kneighbors(asked)
     want, _ = OnCpu(n_neighbors=5).fit(x).kneighbors(x[:50])
     close(cupy.asnumpy(cupy.asarray(distances)), want, 1e-2)
+    del model, on_gpu, asked

@@ -29,9 +29,12 @@ def exact():
 
     cupy = gpu_arrays()
     data, queries = _data()
-    index = brute_force.build(cupy.asarray(data), metric="sqeuclidean")
-    distances, _ = brute_force.search(index, cupy.asarray(queries), 5)
+    # The index is a view of the array it is built from and holds no reference to it: keep both arrays to the end.
+    on_gpu, asked = cupy.asarray(data), cupy.asarray(queries)
+    index = brute_force.build(on_gpu, metric="sqeuclidean")
+    distances, _ = brute_force.search(index, asked, 5)
     close(cupy.asnumpy(cupy.asarray(distances)), _nearest(data, queries, 5)[0], 1e-3)
+    del index, on_gpu, asked
 
 
 @check("cagra", device="gpu")
@@ -40,8 +43,11 @@ def graph():
 
     cupy = gpu_arrays()
     data, queries = _data()
-    index = cagra.build(cagra.IndexParams(), cupy.asarray(data))
-    _, found = cagra.search(cagra.SearchParams(), index, cupy.asarray(queries), 10)
+    # As above: an array whose rows are aligned is not copied.
+    on_gpu, asked = cupy.asarray(data), cupy.asarray(queries)
+    index = cagra.build(cagra.IndexParams(), on_gpu)
+    _, found = cagra.search(cagra.SearchParams(), index, asked, 10)
     want = _nearest(data, queries, 10)[1]
     hits = sum(len(set(a.tolist()) & set(b.tolist())) for a, b in zip(cupy.asnumpy(cupy.asarray(found)), want))
+    del index, on_gpu, asked
     expect(hits >= 0.9 * want.size, f"the index finds {hits} of {want.size} nearest neighbours")

@@ -40,5 +40,9 @@ def pairwise_distance():
         skip("this RAFT has no pairwise distance: it moved to cuVS, which is not in this image")
     cupy = gpu_arrays()
     a, b = numpy.random.default_rng(0).random((2, 50, 16), dtype="float32")
-    got = cupy.asnumpy(cupy.asarray(distance(cupy.asarray(a), cupy.asarray(b), metric="euclidean")))
+    # Named, so that neither is let go while the kernel may still read it.
+    left, right = cupy.asarray(a), cupy.asarray(b)
+    result = distance(left, right, metric="euclidean")
+    cupy.cuda.runtime.deviceSynchronize()
+    got = cupy.asnumpy(cupy.asarray(result))
     close(got, numpy.sqrt(((a[:, None] - b[None]) ** 2).sum(2)), 1e-3)

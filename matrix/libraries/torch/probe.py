@@ -130,6 +130,21 @@ def nccl():
     fact(nccl=".".join(map(str, torch.cuda.nccl.version())))
 
 
+@check("nccl-two-gpus", device="gpu")
+def nccl_two_gpus():
+    """NCCL between two GPUs, where two are there: one process drives both, so that no shared memory of the container is needed."""
+    import torch
+
+    _device()
+    if torch.cuda.device_count() < 2:
+        skip("there is one GPU: NCCL between two GPUs was not tried")
+    parts = [torch.full((1024,), float(index + 1), device=f"cuda:{index}") for index in range(2)]
+    torch.cuda.nccl.all_reduce(parts)
+    for index, part in enumerate(parts):
+        torch.cuda.synchronize(index)
+        close(part.cpu(), [3.0] * 1024)
+
+
 @check("compile", device="gpu")
 def compiled():
     import os
