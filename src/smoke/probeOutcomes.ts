@@ -3,7 +3,7 @@ import type { HostState } from "./hostState.ts";
 import type { RawHost, RawRow, RawRun } from "./probeOutput.ts";
 import type { Outcome, ProbeResult } from "./smokeReport.ts";
 import { ruleFor } from "./textRules.ts";
-import type { TextRule } from "./textRules.ts";
+import type { TextRule } from "./textRule.ts";
 
 export interface Judgement {
   readonly outcome: Outcome;

@@ -1,111 +1,9 @@
-import type { ProbeCode } from "../errors/codes.ts";
-
-/** What an error text of a library means. The first match counts: broken ones stand first. */
-export interface TextRule {
-  readonly code: ProbeCode | "driver-too-old";
-  readonly match: RegExp;
-  /**
-   * `broken`: the image's fault. `no-driver`: no GPU or driver was seen. `old-driver`: too old, or
-   * none. `host`: names the host's fault by itself; believed only where there is a driver.
-   */
-  readonly kind: "broken" | "no-driver" | "old-driver" | "host";
-  readonly meaning: string;
-  /** Where the text was seen or is documented. */
-  readonly source: string;
-}
+import { BROKEN_TEXTS } from "./brokenTexts.ts";
+import { DRIVER_FILE, RUNTIME_ERRORS } from "./textRule.ts";
+import type { TextRule } from "./textRule.ts";
 
 // cuDF says `Failed to get current CUDA context: N` with N from cudaError_t.
 const SEEN = "run on a machine without a GPU, 2026-11-21";
-const MOVED = "run with the library moved away, 2026-11-21";
-const RUNTIME = "CUDA runtime API, cudaError_t";
-const DRIVER_FILE = String.raw`lib(?:cuda|nvidia-ml|nvcuvid|nvidia-encode|nvoptix)\.so(?:\.\d+)*`;
-
-const BROKEN: readonly TextRule[] = [
-  {
-    code: "wrong-result",
-    kind: "broken",
-    match: /wrong (?:result|shape)|the result (?:holds values|is not on the GPU)/,
-    meaning: "the GPU's result differs from the CPU's",
-    source: "the probes' own messages",
-  },
-  {
-    code: "cpu-build",
-    kind: "broken",
-    match: /is built for the CPU alone|Torch not compiled with CUDA enabled/,
-    meaning: "a CPU-only build is installed",
-    source: "torch/cuda/__init__.py",
-  },
-  {
-    code: "no-kernel-image",
-    kind: "broken",
-    match:
-      /no kernel image is available|cudaErrorNoKernelImageForDevice|CUDA_ERROR_NO_BINARY_FOR_GPU|is not compatible with the current PyTorch installation/,
-    meaning: "the image has no machine code for this GPU",
-    source: RUNTIME,
-  },
-  {
-    code: "ptx",
-    kind: "broken",
-    match:
-      /provided PTX was compiled with an unsupported toolchain|cudaErrorUnsupportedPtxVersion|CUDA_ERROR_UNSUPPORTED_PTX_VERSION/,
-    meaning: "the image's PTX is newer than the driver can compile",
-    source: RUNTIME,
-  },
-  {
-    code: "cudnn-mixed",
-    kind: "broken",
-    match:
-      /CUDNN_STATUS_(?:SUBLIBRARY_)?VERSION_MISMATCH|CUDNN_STATUS_SUBLIBRARY_LOADING_FAILED|cuDNN version incompatibility/,
-    meaning: "two versions of cuDNN are mixed",
-    source: "NVIDIA cuDNN, cudnnStatus_t",
-  },
-  {
-    code: "cuda-mixed",
-    kind: "broken",
-    match: /were compiled with different CUDA versions/,
-    meaning: "wheels for different CUDA versions are mixed",
-    source: "run: torchaudio 2.11.0 beside torch 2.15.0",
-  },
-  {
-    code: "compat",
-    kind: "broken",
-    match:
-      /forward compatibility was attempted on non supported HW|cudaErrorCompatNotSupportedOnDevice|CUDA_ERROR_COMPAT_NOT_SUPPORTED_ON_DEVICE|CUDA context: 804\b/,
-    meaning: "the image's compat libraries were loaded instead of the driver's",
-    source: RUNTIME,
-  },
-  {
-    code: "missing-library",
-    kind: "broken",
-    match: /Failure finding "lib|XGBoostLibraryNotFound|lib\w+\.so\S* not found in the system path/,
-    meaning: "a CUDA library is not in the image",
-    source: MOVED,
-  },
-  {
-    code: "missing-library",
-    kind: "broken",
-    match: new RegExp(
-      String.raw`(?!.*${DRIVER_FILE}:)\blib[\w+.-]+\.so[\w.]*: cannot open shared object file`,
-    ),
-    meaning: "a shared library is not in the image",
-    source: MOVED,
-  },
-  {
-    code: "damaged-library",
-    kind: "broken",
-    match:
-      /undefined symbol: |invalid ELF header|file too short|version `[^']+' not found|cannot enable executable stack/,
-    meaning: "a shared library does not fit or is damaged",
-    source: "glibc, dlopen(3)",
-  },
-  {
-    code: "missing-package",
-    kind: "broken",
-    match: /ModuleNotFoundError: |ImportError: cannot import name|Failed to import CuPy/,
-    meaning: "a Python package is missing or of another version",
-    source: MOVED,
-  },
-];
 
 const OLD_DRIVER: readonly TextRule[] = [
   {
@@ -183,7 +81,7 @@ const NO_DRIVER: readonly TextRule[] = [
     match:
       /no CUDA-capable device is detected|cudaErrorNoDevice|CUDA_ERROR_NO_DEVICE|No CUDA GPUs are available|CUDA context: 100\b|cuInit gave CUDA error 100\b/,
     meaning: "no GPU is visible",
-    source: RUNTIME,
+    source: RUNTIME_ERRORS,
   },
 ];
 
@@ -202,7 +100,7 @@ const HOST: readonly TextRule[] = [
     match:
       /cudaErrorSystemNotReady|CUDA_ERROR_SYSTEM_NOT_READY|system not yet initialized|CUDA context: 802\b/,
     meaning: "the driver waits for a service of the host",
-    source: RUNTIME,
+    source: RUNTIME_ERRORS,
   },
   {
     code: "no-permission",
@@ -224,7 +122,7 @@ const HOST: readonly TextRule[] = [
     match:
       /CUDA-capable device\(s\) is\/are busy or unavailable|cudaErrorDevicesUnavailable|CUDA_ERROR_DEVICE_UNAVAILABLE|CUDA context: 46\b/,
     meaning: "the GPU is busy or in exclusive use",
-    source: RUNTIME,
+    source: RUNTIME_ERRORS,
   },
   {
     code: "gpu-full",
@@ -244,7 +142,7 @@ const HOST: readonly TextRule[] = [
   },
 ];
 
-const TEXT_RULES: readonly TextRule[] = [...BROKEN, ...OLD_DRIVER, ...NO_DRIVER, ...HOST];
+const TEXT_RULES: readonly TextRule[] = [...BROKEN_TEXTS, ...OLD_DRIVER, ...NO_DRIVER, ...HOST];
 
 /** The rule for a text; undefined: then it is the image's fault until someone has looked. */
 export const ruleFor = (text: string): TextRule | undefined =>
