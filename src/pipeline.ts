@@ -10,6 +10,7 @@ import type { Cell } from "./matrix/cell.ts";
 import { expandCells } from "./matrix/expand.ts";
 import { openQuestions, openScreen, type ScreenInputs } from "./matrix/screen.ts";
 import type { AptNotice } from "./plan/aptLockComparison.ts";
+import { askUnlisted } from "./plan/mirroredTags.ts";
 import { chooseAptLocks } from "./plan/chooseAptLocks.ts";
 import { assignedCells } from "./plan/jobAssignment.ts";
 import { makePlan } from "./plan/makePlan.ts";
@@ -144,10 +145,11 @@ export const planCells = async (
 ): Promise<Planned> => {
   const { sys, request, catalog, options } = session;
   const ask = asking(session);
-  const lists = await readLists(ask, baseRepositories(request, catalog), catalog.asOf);
+  const read = await readLists(ask, baseRepositories(request, catalog), catalog.asOf);
   // A registry's own list decides which release a short version means.
-  const listed = withTagLists(catalog, lists);
+  const listed = withTagLists(catalog, read);
   const cells = cellsOf(session, listed);
+  const lists = await askUnlisted(ask, read, { cells, catalog: listed });
   const { judged: verdicts, locks } = await judgeCells(session, cells, { catalog: listed, lists });
   if (options.standIn === true) await prepareStandIns(session, verdicts);
   const digests = await readDigests(ask, verdicts, lists);

@@ -6,7 +6,21 @@ export interface TagList {
   readonly tags: ReadonlySet<string>;
   /** ISO date on which the list was read. */
   readonly asOf: string;
+  /**
+   * Set where a mirror was asked, whose list is only what it has fetched so far: `tags` has also
+   * those that it gave when they were asked for by themselves.
+   */
+  readonly mirror?: {
+    /** Host and path. */
+    readonly name: string;
+    /** Tags that its list lacks, and what it said when asked for them. */
+    readonly unlisted: ReadonlyMap<string, "absent" | "unreachable">;
+  };
 }
+
+/** Where a list was read, for messages. */
+export const listSource = (repository: string, { asOf, mirror }: TagList): string =>
+  `tags of ${repository}${mirror === undefined ? "" : ` in the mirror ${mirror.name}`}, read ${asOf}`;
 
 type Images = Map<string, Map<string, string[]>>;
 
@@ -33,27 +47,41 @@ const imagesOf = (tags: Iterable<string>, catalog: Catalog): Images => {
 
 const newRelease = (
   { version, repository, images }: Pick<CudaRelease, "version" | "repository" | "images">,
-  { asOf }: TagList,
+  list: TagList,
 ): CudaRelease => ({
   version,
   minor: minorOf(version),
   images,
   repository,
   digests: {},
-  source: `tags of ${repository}, read ${asOf}`,
+  source: listSource(repository, list),
 });
 
+/** A mirror's list adds to the catalog's copy: what it lacks it may not have fetched yet. */
+const joined = (
+  copied: CudaRelease["images"],
+  found: CudaRelease["images"],
+): CudaRelease["images"] =>
+  Object.fromEntries(
+    [...new Set([...Object.keys(copied), ...Object.keys(found)])].map((ubuntu) => [
+      ubuntu,
+      [...new Set([...(copied[ubuntu] ?? []), ...(found[ubuntu] ?? [])])],
+    ]),
+  );
+
 /**
- * The catalog with the images that registries list now in place of its dated copy, so that a short
- * version is the newest that really has an image. Releases newer than the copy join in; CUDA before
- * the catalog's oldest stays out.
+ * The catalog with the images that registries list now in place of its dated copy (with a mirror's
+ * list: beside it), so that a short version is the newest that really has an image. Releases newer
+ * than the copy join in; CUDA before the catalog's oldest stays out.
  */
 export const withTagLists = (catalog: Catalog, lists: ReadonlyMap<string, TagList>): Catalog => {
   if (lists.size === 0) return catalog;
   const oldest = catalog.cuda[0]?.version ?? "0";
   const replaced = catalog.cuda.map((release): CudaRelease => {
     const listed = lists.get(release.repository);
-    return listed === undefined ? release : { ...release, images: {} };
+    return listed === undefined || listed.mirror !== undefined
+      ? release
+      : { ...release, images: {} };
   });
   for (const [repository, listed] of lists) {
     for (const [version, found] of imagesOf(listed.tags, catalog)) {
@@ -64,7 +92,7 @@ export const withTagLists = (catalog: Catalog, lists: ReadonlyMap<string, TagLis
       );
       const before = replaced[at];
       if (before === undefined) replaced.push(newRelease({ version, repository, images }, listed));
-      else replaced[at] = { ...before, images };
+      else replaced[at] = { ...before, images: joined(before.images, images) };
     }
   }
   return { ...catalog, cuda: replaced.toSorted((a, b) => compareVersions(a.version, b.version)) };

@@ -2,7 +2,7 @@ import type { Catalog, CudaRelease } from "../catalog/facts.ts";
 import { compareVersions } from "../catalog/versions.ts";
 import type { Cell } from "./cell.ts";
 import { NVIDIA_CUDA } from "../catalog/cuda.ts";
-import type { TagList } from "../catalog/tagLists.ts";
+import { listSource, type TagList } from "../catalog/tagLists.ts";
 import { releaseOf } from "./cudaRelease.ts";
 import { matrixLine } from "./matrixLine.ts";
 import type { Reason } from "./reason.ts";
@@ -44,6 +44,15 @@ export const isLocal = (repository: string): boolean => repository.startsWith("l
 const tagOf = (cell: Cell, catalog: Catalog): string =>
   `${cell.cuda}-${cell.flavor}-${catalog.ubuntu.find((release) => release.name === cell.ubuntu)?.tag ?? cell.ubuntu}`;
 
+/** The repository and the tag of the image that a cell would be based on. */
+export const baseOf = (
+  cell: Cell,
+  catalog: Catalog,
+): { readonly repository: string; readonly tag: string } => ({
+  repository: releaseOf(catalog, cell.cuda, cell.ubuntu)?.repository ?? NVIDIA_CUDA,
+  tag: tagOf(cell, catalog),
+});
+
 const place = (cell: Cell): string =>
   cell.ubuntu === "stand-in" ? "the stand-in" : `Ubuntu ${cell.ubuntu}`;
 
@@ -74,9 +83,16 @@ interface Lookup {
   readonly catalog: Catalog;
   /** Where it was looked up. */
   readonly source: string;
+  /** The mirror that does not have it: that NVIDIA has not published it is more than is known. */
+  readonly mirror?: string;
 }
 
-const absent = ({ cell, release, catalog, source }: Lookup): BaseJudgement => {
+const there = (tag: string, asOf: string): BaseJudgement => ({
+  kind: "there",
+  base: { tag, asOf },
+});
+
+const absent = ({ cell, release, catalog, source, mirror }: Lookup): BaseJudgement => {
   const hasOther = (release?.images[cell.ubuntu]?.length ?? 0) > 0;
   const flavor = hasOther || cell.flavor !== "base" ? `${cell.flavor} ` : "";
   const hint = alternative(cell, release, catalog);
@@ -84,7 +100,9 @@ const absent = ({ cell, release, catalog, source }: Lookup): BaseJudgement => {
     kind: "absent",
     reason: {
       code: "no-base-image",
-      message: `NVIDIA has published no ${flavor}image of CUDA ${cell.cuda} for ${place(cell)}.`,
+      message:
+        `${mirror === undefined ? "NVIDIA has published" : `The mirror ${mirror} has`} no ` +
+        `${flavor}image of CUDA ${cell.cuda} for ${place(cell)}.`,
       source,
       ...(hint === undefined ? {} : { hint }),
     },
@@ -103,6 +121,16 @@ const copyTooOld = (repository: string, asOf: string): BaseJudgement => ({
   },
 });
 
+const notAsked = (tag: string, source: string): BaseJudgement => ({
+  kind: "unknown",
+  reason: {
+    code: "base-not-asked",
+    message: `The mirror does not list ${tag}, and did not answer when asked for it.`,
+    source,
+    hint: "Once the mirror answers, type it again: dl-env plan",
+  },
+});
+
 /** What is known of the bases that exist. */
 export interface BaseFacts {
   readonly catalog: Catalog;
@@ -112,25 +140,52 @@ export interface BaseFacts {
   readonly today: string;
 }
 
-/**
- * Whether the cell's base exists: by the registry's own list, else by the catalog's dated copy,
- * which says its date and is worth nothing (unknown) after 30 days. The stand-in is made here and
- * needs no list.
- */
-export const judgeBase = (cell: Cell, { catalog, list, today }: BaseFacts): BaseJudgement => {
-  const release = releaseOf(catalog, cell.cuda, cell.ubuntu);
-  const repository = release?.repository ?? NVIDIA_CUDA;
-  const tag = `${repository}:${tagOf(cell, catalog)}`;
-  const there = (asOf: string): BaseJudgement => ({ kind: "there", base: { tag, asOf } });
-  if (list !== undefined && !isLocal(repository)) {
-    if (list.tags.has(tagOf(cell, catalog))) return there(list.asOf);
-    const source = `tags of ${repository}, read ${list.asOf}`;
-    return absent({ cell, release, catalog, source });
-  }
+/** By the catalog's dated copy of the list, which is worth nothing after 30 days. */
+const judgeByCopy = (
+  { cell, release, catalog }: Omit<Lookup, "source">,
+  today: string,
+): BaseJudgement => {
+  const { repository, tag } = baseOf(cell, catalog);
   if (!isLocal(repository) && daysBetween(catalog.asOf, today) > COPY_DAYS)
     return copyTooOld(repository, catalog.asOf);
   if (release?.images[cell.ubuntu]?.includes(cell.flavor) === true)
-    return there(isLocal(repository) ? today : catalog.asOf);
+    return there(`${repository}:${tag}`, isLocal(repository) ? today : catalog.asOf);
   const source = `${release?.source ?? "matrix/cuda.yml"} (copy of ${catalog.asOf})`;
   return absent({ cell, release, catalog, source });
+};
+
+/** A tag that a mirror's list lacks, which says nothing: what it said when asked for it decides. */
+const judgeUnlisted = (
+  lookup: Omit<Lookup, "source">,
+  { list, today }: { readonly list: TagList; readonly today: string },
+): BaseJudgement => {
+  const { repository, tag } = baseOf(lookup.cell, lookup.catalog);
+  const source = listSource(repository, list);
+  switch (list.mirror?.unlisted.get(tag)) {
+    case undefined:
+      return judgeByCopy(lookup, today);
+    case "unreachable":
+      return notAsked(tag, source);
+    case "absent":
+      return absent({
+        ...lookup,
+        source: `${source}, and asked for ${tag}`,
+        ...(list.mirror === undefined ? {} : { mirror: list.mirror.name }),
+      });
+  }
+};
+
+/**
+ * Whether the cell's base exists: by the registry's own list, else by the catalog's dated copy,
+ * which says its date and is worth nothing (unknown) after 30 days. The list of a mirror says only
+ * what exists. The stand-in is made here and needs no list.
+ */
+export const judgeBase = (cell: Cell, { catalog, list, today }: BaseFacts): BaseJudgement => {
+  const release = releaseOf(catalog, cell.cuda, cell.ubuntu);
+  const { repository, tag } = baseOf(cell, catalog);
+  const lookup = { cell, release, catalog };
+  if (list === undefined || isLocal(repository)) return judgeByCopy(lookup, today);
+  if (list.tags.has(tag)) return there(`${repository}:${tag}`, list.asOf);
+  if (list.mirror !== undefined) return judgeUnlisted(lookup, { list, today });
+  return absent({ ...lookup, source: listSource(repository, list) });
 };

@@ -45,8 +45,15 @@ export const readLists = async (
   for (const repository of repositories) {
     if (isLocal(repository)) continue;
     try {
-      const { tags, asOf } = await readTagList(open(repository), sys.clock);
-      lists.set(repository, { tags: new Set(tags), asOf });
+      const from = open(repository);
+      const { tags, asOf } = await readTagList(from, sys.clock);
+      lists.set(repository, {
+        tags: new Set(tags),
+        asOf,
+        ...(from.mirror === undefined
+          ? {}
+          : { mirror: { name: from.mirror, unlisted: new Map() } }),
+      });
     } catch (error) {
       if (!cannotAsk(error)) throw error;
       sys.log.warn(

@@ -10,6 +10,8 @@ export interface Endpoint {
   readonly host: string;
   readonly repository: string;
   readonly loopback: boolean;
+  /** Where another registry is asked in place of the one that was named: its host and path. */
+  readonly mirror?: string;
 }
 
 const hostOnly = (host: string): string =>
@@ -71,11 +73,13 @@ export const endpointOf = (reference: RegistryReference, mirrors: Mirrors = {}):
   const { scheme, host, path } = readMirror(mirror.key, mirror.value);
   const rest = name.slice(mirror.key.length).replace(/^\//, "");
   const loopback = isLoopback(host);
+  const repository = [path, rest].filter((part) => part !== "").join("/");
   return {
     origin: `${scheme ?? (loopback ? "http" : "https")}://${host === "docker.io" ? "registry-1.docker.io" : host}`,
     host,
-    repository: [path, rest].filter((part) => part !== "").join("/"),
+    repository,
     loopback,
+    mirror: `${host}/${repository}`,
   };
 };
 

@@ -54,6 +54,7 @@ export const registryRepository = (
     kind: "registry",
     local: endpoint.loopback,
     endpoint,
+    ...(endpoint.mirror === undefined ? {} : { mirror: endpoint.mirror }),
     traffic: transport.traffic,
     tags: () => listTags(context),
     manifest: (reference) => getManifest(context, reference),

@@ -52,6 +52,11 @@ export interface Repository {
    * promoted.
    */
   readonly local: boolean;
+  /**
+   * Host and path of the mirror that is asked in the place of `name`. What a mirror lists is what
+   * it has fetched so far, so a tag that its list lacks must be asked for by itself.
+   */
+  readonly mirror?: string;
   readonly traffic: Readonly<Traffic>;
   /** All tags, sorted; empty when the repository does not exist yet. */
   tags(): Promise<string[]>;

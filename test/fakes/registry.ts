@@ -25,7 +25,9 @@ export interface Asked {
 
 export interface FakeRegistryOptions {
   /** Called for each request before it is answered; undefined = answer. */
-  readonly fault?: (asked: Asked, count: number) => Fault | undefined;
+  readonly fault?: ((asked: Asked, count: number) => Fault | undefined) | undefined;
+  /** Which tags are listed; others are there only for who asks for them. Default: all. */
+  readonly lists?: (tag: string) => boolean;
   /** Tags a page; default all at once. */
   readonly pageSize?: number;
   /**
@@ -96,7 +98,9 @@ const tagsOf = (state: State, name: string, url: URL): Answer => {
   const all = state.manifests.get(name);
   if (all === undefined)
     return failed(404, "NAME_UNKNOWN", "repository name not known to registry", { name });
-  const tags = [...all.keys()].filter((key) => !key.startsWith("sha256:")).sort();
+  const tags = [...all.keys()]
+    .filter((key) => !key.startsWith("sha256:") && (state.options.lists?.(key) ?? true))
+    .sort();
   const size = state.options.pageSize ?? tags.length;
   const last = url.searchParams.get("last");
   const from = last === null ? 0 : tags.indexOf(last) + 1;

@@ -1,6 +1,7 @@
 import {
   compareCatalog,
   copiedDigests,
+  copiedTags,
   type Difference,
   type Outside,
 } from "../../catalog/compareCatalog.ts";
@@ -64,6 +65,7 @@ const readImages = async (
   return readListed(sys, open, {
     repositories: [...new Set(served.map(({ repository }) => repository))],
     looked: tags,
+    known: copiedTags(catalog),
   });
 };
 

@@ -14,6 +14,11 @@ export const reasonCodes = {
       title: "The registry's tags could not be read, and the catalog's copy is too old to rely on.",
       fix: "`mirrors: { docker.io: … }`, or try again with a network",
     },
+    "base-not-asked": {
+      title:
+        "A mirror lists only what it has fetched, and did not answer when asked for this base.",
+      fix: "Try again once the mirror answers, or leave it out of `mirrors`",
+    },
     "cuda-end-of-life": {
       title: "NVIDIA ended its images of this CUDA.",
       fix: "Use a newer CUDA",
