@@ -3,6 +3,7 @@ import { wrongRequest } from "../errors/error.ts";
 import type { Planned } from "../pipeline.ts";
 import { encodeAptLock, encodeLock, aptLockFileName, lockFileName } from "../resolve/lockfile.ts";
 import type { Files } from "../system/ports.ts";
+import { planSettings, type PlanSettings } from "./planSettings.ts";
 
 // What the plan's job hands to the jobs after it: plan.json, the locks it chose, and what each
 // shard makes.
@@ -19,6 +20,8 @@ const planFile = z.object({
       base: z.object({ platformDigest: z.string().optional() }).optional(),
     }),
   ),
+  /** Absent in plans of versions before 2026-11-28. */
+  made: planSettings.optional(),
 });
 export type HandedPlan = z.infer<typeof planFile>;
 
@@ -41,13 +44,17 @@ const digestFile = z.record(z.string(), z.string().regex(/^sha256:[0-9a-f]{64}$/
 
 const json = (value: unknown): string => `${JSON.stringify(value)}\n`;
 
-/** Files of the plan's job, relative to the output folder. */
+/**
+ * Files of the plan's job, relative to the output folder. `made` is what the plan was made with,
+ * beside dl-env.yml.
+ */
 export const handoverFiles = (
-  { plan, locks, apt }: Planned,
+  { plan, locks, apt }: Pick<Planned, "plan" | "locks" | "apt">,
   shards: readonly object[],
+  made: PlanSettings,
 ): Map<string, string> => {
   const files = new Map([
-    ["plan.json", json(plan)],
+    ["plan.json", json({ ...plan, made })],
     ["shards.json", json(shards)],
   ]);
   for (const lock of locks.values())

@@ -2,6 +2,7 @@ import type { JobAssignment } from "../../plan/jobAssignment.ts";
 import type { SessionOptions } from "../../session.ts";
 import { wrongRequest } from "../../errors/error.ts";
 import { acceptedOf, readBuilt, readPlan, readShard, type HandedPlan } from "../handover.ts";
+import { settingsOf, settingsOfPlan } from "../planSettings.ts";
 import type { StepContext } from "../runStep.ts";
 import { sessionOptions } from "./stepOptions.ts";
 
@@ -42,14 +43,18 @@ const assignmentOf = async (
 };
 
 /**
- * Session options of a step, with what of the plan it works on. The locks came with the plan, so a
- * step that would resolve again is refused.
+ * Session options of a step, with what of the plan it works on. Locks and settings came with the
+ * plan, so a step that would resolve again, or be set otherwise, is refused.
  */
 export const stepOptions = async (
   context: StepContext,
   given: GivenPlan | undefined,
 ): Promise<SessionOptions> => {
-  const options = sessionOptions(context.inputs);
+  const { inputs } = context;
+  const options = sessionOptions(inputs, {
+    ...settingsOf(inputs),
+    ...(given?.plan.made === undefined ? {} : settingsOfPlan(inputs, given.plan.made)),
+  });
   if (given !== undefined && options.update === true) {
     throw wrongRequest({
       code: "bad-input",

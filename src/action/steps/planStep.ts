@@ -3,6 +3,7 @@ import type { Plan } from "../../plan/plan.ts";
 import { layerMatrix } from "../../plan/layerShards.ts";
 import { notMadeNotes } from "../../report/jobNotes.ts";
 import { handoverFiles } from "../handover.ts";
+import { settingsOf } from "../planSettings.ts";
 import type { StepCommand } from "../runStep.ts";
 import { sessionOptions } from "./stepOptions.ts";
 import { stepOutcome } from "./stepOutcome.ts";
@@ -32,7 +33,7 @@ export const planStep: StepCommand = async (context) => {
     plan: result,
     request,
     notes: notMadeNotes(shards.left, isWhole ? "images" : "layers"),
-    files: handoverFiles(planned, shards.shards),
+    files: handoverFiles(planned, shards.shards, settingsOf(inputs)),
     outputs: {
       plan: JSON.stringify(result),
       "plan-id": result.id,

@@ -1,5 +1,6 @@
 import type { SessionOptions } from "../../session.ts";
 import type { ActionInputs } from "../inputs.ts";
+import { settingsOf, type PlanSettings } from "../planSettings.ts";
 
 /**
  * Answers that runs keep for each other count for half a day: the runs of one day agree, and each
@@ -7,26 +8,17 @@ import type { ActionInputs } from "../inputs.ts";
  */
 const ANSWER_MAX_AGE_MS = 12 * 3_600_000;
 
-/** The inputs that every command which reads dl-env.yml knows; absent where they were not given. */
-export const sessionOptions = ({
-  file,
-  to,
-  engine,
-  build,
-  require,
-  cells,
-  offline,
-  update,
-  standIn,
-}: ActionInputs): SessionOptions => ({
-  file,
-  offline,
-  update,
-  standIn,
+/**
+ * The inputs that every command which reads dl-env.yml knows; absent where they were not given.
+ * `settings` decide its plan.
+ */
+export const sessionOptions = (
+  inputs: ActionInputs,
+  settings: PlanSettings = settingsOf(inputs),
+): SessionOptions => ({
+  offline: inputs.offline,
+  update: inputs.update,
   answerMaxAgeMs: ANSWER_MAX_AGE_MS,
-  ...(to === undefined ? {} : { to }),
-  ...(engine === undefined ? {} : { engine }),
-  ...(build === undefined ? {} : { build }),
-  ...(require === undefined ? {} : { require }),
-  ...(cells.length === 0 ? {} : { cells }),
+  ...settings,
+  ...(inputs.cells.length === 0 ? {} : { cells: inputs.cells }),
 });
