@@ -25,6 +25,7 @@ import {
   type Asking,
 } from "./plan/registryState.ts";
 import { plannedTags } from "./plan/rollingTags.ts";
+import { withStricterImages } from "./plan/stricterImages.ts";
 import { locksOf } from "./resolve/answer.ts";
 import { openResolver, type ResolveOptions } from "./resolve/resolve.ts";
 import { lockFolder, type Session } from "./session.ts";
@@ -136,12 +137,14 @@ const judgeCells = async (
 interface PlanOptions {
   /** Whether what is missing in the store and the destination is made and written after this. */
   readonly writes?: boolean;
+  /** Whether a published image that met a stricter `smoke.require` does for a cell. */
+  readonly takesStricter?: boolean;
 }
 
 /** dl-env.yml and the catalog -> cells -> verdicts -> locks -> recipes -> plan. Makes nothing. */
 export const planCells = async (
   session: Session,
-  { writes = false }: PlanOptions = {},
+  { writes = false, takesStricter = false }: PlanOptions = {},
 ): Promise<Planned> => {
   const { sys, request, catalog, options } = session;
   const ask = asking(session);
@@ -160,8 +163,12 @@ export const planCells = async (
   const aptFound = await chooseAptLocks({ sys, catalog, request, folder, update }, judged);
   const { locks: apt, notices: aptNotices } = aptFound;
   warn(sys, aptNotices);
-  const { recipes, drafts } = await cellRecipes({ sys, catalog, request }, { judged, locks, apt });
+  const facts = { sys, catalog, request };
+  const { recipes: own, drafts } = await cellRecipes(facts, { judged, locks, apt });
   const [storeTags, imageTags] = await readTags({ ...ask, writes }, [session.store, session.to]);
+  const recipes = takesStricter
+    ? await withStricterImages(facts, { judged, locks, apt, recipes: own }, imageTags)
+    : own;
   const rolling = plannedTags({ request, catalog }, { judged, locks, recipes });
   const { to, store } = request;
   const parts = { judged, locks, recipes, drafts, rolling, storeTags, imageTags };

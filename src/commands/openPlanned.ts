@@ -38,7 +38,7 @@ export const openPlanned = async (
   const session = await openSession(sys, request);
   request.permit?.(session);
   const found = await sys.log.group("Planning", () =>
-    planCells(session, { writes: work === "making" }),
+    planCells(session, { writes: work === "making", takesStricter: true }),
   );
   const { planned, moved } = compared(found, request, work);
   request.onPlan?.(planned.plan, session.request);

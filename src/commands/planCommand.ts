@@ -63,7 +63,9 @@ const explained = (
 export const plan = async (sys: System, options: PlanRequest): Promise<PlanOutcome> => {
   const { why, deal } = options;
   const session = await openSession(sys, options);
-  const planned = await sys.log.group("Planning", () => planCells(session));
+  const planned = await sys.log.group("Planning", () =>
+    planCells(session, { takesStricter: true }),
+  );
   const shard = session.request.build === "engine" ? shardCells : shardLayers;
   return {
     kind: "plan",

@@ -63,7 +63,9 @@ const MOST_PROBLEMS = 5;
 export const watch = async (sys: System, request: WatchRequest): Promise<WatchOutcome> => {
   const { lastPush } = request;
   const session = await openSession(sys, request);
-  const planned = await sys.log.group("Looking for changes", () => planCells(session));
+  const planned = await sys.log.group("Looking for changes", () =>
+    planCells(session, { takesStricter: true }),
+  );
   const quiet = lastPush === undefined ? undefined : quietWarning(lastPush, sys.clock.now());
   const watched = look(session, planned, quiet);
   const catalog = catalogFolder(session);

@@ -296,6 +296,26 @@ describe("a night over 100 cells on 10 bases", () => {
   });
 });
 
+describe("another smoke.require", () => {
+  test("that asks for less takes the images that met more: nothing is made", async () => {
+    await sys.files.write(`${folder}/dl-env.yml`, request().replace("cpu", "gpu"));
+    registry.manifests.delete("team/images");
+    await publishAll();
+    for (const require of ["covered", "cpu"]) {
+      await sys.files.write(`${folder}/dl-env.yml`, request().replace("cpu", require));
+      const { json } = await watch(options());
+      expect([require, json.changed]).toEqual([require, []]);
+    }
+  });
+
+  test("that asks for more links every image again, because its label says what it met, and makes no layer", async () => {
+    await sys.files.write(`${folder}/dl-env.yml`, request().replace("cpu", "gpu"));
+    expect((await watch(options())).json.changed).toHaveLength(100);
+    const { plan } = await planCells(await openSession(sys, options()), { takesStricter: true });
+    expect(new Set(plan.cells.map(({ state }) => state))).toEqual(new Set(["layers"]));
+  });
+});
+
 describe("apt packages older than apt.maxAge", () => {
   test("without a committed lock are news once a span: every cell, whose system layer is to be made", async () => {
     now = NIGHT + 90 * DAY;
