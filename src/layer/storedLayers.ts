@@ -1,6 +1,7 @@
 import { layerTag, type LayerSpec, type MadeLayer, type StoredLayer } from "../image/recipe.ts";
 import { foundProblem } from "../errors/error.ts";
 import type { System } from "../system/ports.ts";
+import { isDamage } from "../registry/closure.ts";
 import { digestOf } from "../registry/digest.ts";
 import { jsonBytes, parseManifest, type ImageManifest } from "../registry/manifest.ts";
 import {
@@ -95,6 +96,24 @@ export const findLayer = async (
 };
 
 /**
+ * The layer under a tag with its blobs there, at their size; undefined when there is none or it is
+ * damaged, so that it is to be made (again).
+ */
+export const findWholeLayer = async (
+  store: Repository,
+  tag: string,
+): Promise<StoredLayer | undefined> => {
+  try {
+    const layer = await findLayer(store, tag);
+    if (layer === undefined || !(await store.hasBlob(layer.digest, layer.size))) return undefined;
+    return layer.paths === undefined || (await store.hasBlob(layer.paths)) ? layer : undefined;
+  } catch (error) {
+    if (!isDamage(error)) throw error;
+    return undefined;
+  }
+};
+
+/**
  * Puts a layer that was made here into the store under its tag. A layer that is there already stays
  * and is returned instead.
  */
@@ -104,9 +123,8 @@ export const storeLayer = async (
   { spec, made }: { readonly spec: LayerSpec; readonly made: MadeLayer },
 ): Promise<StoredLayer> => {
   const tag = layerTag(spec);
-  const before = await findLayer(store, tag);
-  // In a layout a blob may have been removed by hand; its tag alone does not bring it back.
-  if (before !== undefined && (await store.hasBlob(before.digest))) return before;
+  const before = await findWholeLayer(store, tag);
+  if (before !== undefined) return before;
   const config = inMemory(configOf(spec, made));
   const paths = made.paths === undefined ? undefined : inMemory(made.paths);
   await store.writeBlob({
@@ -120,7 +138,7 @@ export const storeLayer = async (
   const bytes = jsonBytes(manifest);
   // Another machine may have been faster; what an engine builds (the system layer) is not the same
   // bytes twice, so the first one stays.
-  const meanwhile = spec.kind === "system" ? await findLayer(store, tag) : undefined;
+  const meanwhile = spec.kind === "system" ? await findWholeLayer(store, tag) : undefined;
   if (meanwhile !== undefined) return meanwhile;
   await store.putManifest({ bytes, mediaType: OCI_MANIFEST }, tag);
   return read(manifest, tag, store);

@@ -1,16 +1,15 @@
 import pLimit from "p-limit";
-import { z } from "zod";
 import { DlEnvError } from "../errors/error.ts";
 import { isLocal } from "../matrix/base.ts";
 import type { TagList } from "../catalog/tagLists.ts";
 import type { JudgedCell } from "../verdict/verdict.ts";
 import { baseDigests } from "./baseDigests.ts";
 import { readBaseDigests, readTagList, type BaseDigests } from "../registry/baseImage.ts";
+import { closureReader } from "../registry/closure.ts";
 import { isLayout, type LayoutRepository } from "../registry/layout.ts";
 import type { OpenRepository, Repository } from "../registry/repository.ts";
 import { tagsForWriting } from "../registry/tagsForWriting.ts";
 import { problemText } from "../errors/problemText.ts";
-import { memoized } from "../text/memoized.ts";
 import type { System } from "../system/ports.ts";
 
 /** Requests to one registry at the same time. */
@@ -124,31 +123,11 @@ export const withDigests = (
     };
   });
 
-const Manifest = z.object({
-  config: z.object({ digest: z.string() }),
-  layers: z.array(z.object({ digest: z.string() })),
-});
-
-/**
- * Tags of a layout whose blobs are all there: a folder can lose files, a registry does not. What is
- * no image counts as whole.
- */
+/** Tags of a layout of which nothing is gone or cut off: a folder can lose files. */
 const wholeTags = async (layout: LayoutRepository, tags: readonly string[]): Promise<string[]> => {
-  const limit = pLimit(SIDE_BY_SIDE);
-  const has = memoized((digest: string) => layout.hasBlob(digest));
-  const isWhole = async (tag: string): Promise<boolean> => {
-    const stored = await layout.manifest(tag);
-    const manifest =
-      stored === undefined
-        ? undefined
-        : Manifest.safeParse(JSON.parse(Buffer.from(stored.bytes).toString("utf8"))).data;
-    if (manifest === undefined) return stored !== undefined;
-    return (
-      await Promise.all([manifest.config, ...manifest.layers].map(({ digest }) => has(digest)))
-    ).every(Boolean);
-  };
-  const whole = await Promise.all(tags.map((tag) => limit(() => isWhole(tag))));
-  return tags.filter((_, index) => whole[index] === true);
+  const { damageOf } = closureReader(layout);
+  const damage = await Promise.all(tags.map((tag) => damageOf(tag)));
+  return tags.filter((_, index) => damage[index]?.length === 0);
 };
 
 const tagsOf = async (

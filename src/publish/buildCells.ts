@@ -4,6 +4,7 @@ import type { ImageRecipe, MadeLayer } from "../image/recipe.ts";
 import type { CheckReport } from "../inspect/checkReport.ts";
 import { inspector, inventoriesOf } from "../inspect/inspector.ts";
 import type { Inventories } from "../inspect/storedInventories.ts";
+import { knownLayers, type FindLayer } from "../layer/knownLayers.ts";
 import { makeMissingOfPlan, type MadeForPlan } from "../layer/missingOfPlan.ts";
 import { openTools } from "../layer/layerTools.ts";
 import { storedBases } from "../layer/storedBases.ts";
@@ -45,15 +46,17 @@ interface Build extends BuildFacts {
   readonly engine: EngineBuilds;
   readonly base: (cell: string) => Promise<StoredBase>;
   readonly inventories: Inventories;
+  readonly findLayer: FindLayer;
 }
 
 const makeLayers = (build: Build): Promise<MadeForPlan> => {
-  const { sys, store, assignment, work, engine, inventories, planned, recipes } = build;
+  const { sys, store, assignment, work, engine, inventories, findLayer, planned, recipes } = build;
   const making = {
     sys,
     store,
     work,
     assignment,
+    findLayer,
     tools: openTools(build, work),
     buildSystem: engine.systemLayer,
     onStored: (layer: MadeLayer) => inventories.keep(layer),
@@ -140,7 +143,9 @@ const openBuild = (
 ): Build => {
   const base = storedBases(facts, planned.judged);
   const engine = engineBuilds({ ...facts, base, work, inputs: planned });
-  return { ...facts, planned, recipes, work, base, engine, inventories: inventoriesOf(facts) };
+  const inventories = inventoriesOf(facts);
+  const findLayer = knownLayers(facts.store);
+  return { ...facts, planned, recipes, work, base, engine, inventories, findLayer };
 };
 
 /**

@@ -3,7 +3,7 @@ import { layerTag, type ImageRecipe, type StoredLayer } from "../image/recipe.ts
 import { writeBlob } from "../layer/writeBlob.ts";
 import { bytesEntry } from "../layer/layerEntry.ts";
 import { ordered } from "../layer/orderedEntries.ts";
-import { findLayer, storeLayer } from "../layer/storedLayers.ts";
+import { findWholeLayer, storeLayer } from "../layer/storedLayers.ts";
 import { count } from "../text/units.ts";
 import type { Repository } from "../registry/repository.ts";
 import type { System } from "../system/ports.ts";
@@ -54,8 +54,8 @@ export const withLicences = async (
     recipe: { ...recipe, layers: [...recipe.layers, spec] },
     layers: [...layers, layer],
   });
-  const earlier = await findLayer(store, layerTag(spec));
-  if (earlier !== undefined && (await store.hasBlob(earlier.digest))) return complete(earlier);
+  const earlier = await findWholeLayer(store, layerTag(spec));
+  if (earlier !== undefined) return complete(earlier);
   const file = `${work}/${layerTag(spec)}.tar.gz`;
   const { layer } = await writeBlob(
     sys,

@@ -2,6 +2,7 @@ import type { Catalog } from "../catalog/facts.ts";
 import type { ImageRecipe } from "../image/recipe.ts";
 import { withLicences } from "./licencesLayer.ts";
 import type { Inventories } from "../inspect/storedInventories.ts";
+import type { FindLayer } from "../layer/knownLayers.ts";
 import { overlapChecker } from "../layer/overlapChecker.ts";
 import { recipeLayers } from "../layer/recipeLayers.ts";
 import type { StoredBase } from "../registry/storedBase.ts";
@@ -15,6 +16,7 @@ export interface CellLinking {
   readonly store: Repository;
   readonly to: Repository;
   readonly inventories: Inventories;
+  readonly findLayer: FindLayer;
   /** The base of a cell as it lies in the store. */
   readonly base: (cell: string) => Promise<StoredBase>;
   /** Private folder of the run. */
@@ -31,10 +33,11 @@ export const cellLinker = ({
   store,
   to,
   inventories,
+  findLayer,
   base,
   work,
 }: CellLinking): ((recipe: ImageRecipe) => Promise<LinkedImage>) => {
-  const layersOf = recipeLayers(store);
+  const layersOf = recipeLayers(store, findLayer);
   const checkOverlaps = overlapChecker(store, catalog);
   return async (recipe) => {
     const layers = await layersOf(recipe);

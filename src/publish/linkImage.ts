@@ -1,6 +1,7 @@
 import pLimit from "p-limit";
 import { foundProblem } from "../errors/error.ts";
 import { layerTag, type ImageRecipe, type LayerSpec, type StoredLayer } from "../image/recipe.ts";
+import { closureReader } from "../registry/closure.ts";
 import { moveBlob, type StoredBase } from "../registry/storedBase.ts";
 import { digestOf } from "../registry/digest.ts";
 import { jsonBytes } from "../registry/manifest.ts";
@@ -114,6 +115,11 @@ export const imageBytes = ({
   return { config, manifest, digest: digestOf(manifest), blobs: all };
 };
 
+/** An image is there when all of its blobs are, at their size. */
+const isWhole = async (to: Repository, { manifest, digest }: ImageBytes): Promise<boolean> =>
+  (await closureReader(to).damage({ digest, bytes: manifest, mediaType: OCI_MANIFEST })).length ===
+  0;
+
 const total = (...repositories: readonly Repository[]): number =>
   [...new Set(repositories)].reduce((sum, { traffic }) => sum + traffic.requests, 0);
 
@@ -137,7 +143,8 @@ export const linkImage = async (request: LinkRequest): Promise<LinkedImage> => {
     moved,
     size,
   });
-  if ((await to.resolve(image.digest)) !== undefined) return result(false, 0);
+  if ((await to.resolve(image.digest)) !== undefined && (await isWhole(to, image)))
+    return result(false, 0);
 
   const limit = pLimit(SIDE_BY_SIDE);
   const distinct = new Map(image.blobs.map((blob) => [blob.digest, blob.size]));

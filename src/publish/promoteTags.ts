@@ -8,6 +8,7 @@ import { currentTags } from "./currentTags.ts";
 import { isStandIn, keepStandInHere, type ImageFacts } from "./publishedImage.ts";
 import { readPromotions, type Promotion, type ReadPromotion } from "./readPromotions.ts";
 import { planMoves, readyFor, type Candidate, type Move, type MovePlan } from "./tagMoves.ts";
+import { planWholeMoves } from "./wholeImages.ts";
 
 export interface PromoteOptions {
   /** Only says what would move. */
@@ -115,9 +116,15 @@ export const promote = async (
   const { read, kept } = await readPromotions(to, promotions);
   for (const { promotion, image } of read) keepStandInHere(image.labels, to, promotion.cell);
   const candidates = asCandidates(read);
-  const judged = planMoves(candidates, await currentTags(to, readyFor(candidates, to)), to);
+  const images = new Map(read.map(({ image }) => [image.digest, image]));
+  const current = await currentTags(to, readyFor(candidates, to));
+  const judged = await planWholeMoves(to, {
+    candidates,
+    images,
+    plan: (whole) => planMoves(whole, current, to),
+  });
   const plan = { ...judged, kept: [...kept, ...judged.kept] };
   if (options.dryRun === true) return { ...plan, done: false };
-  await move(to, plan.moves, new Map(read.map(({ image }) => [image.digest, image])));
+  await move(to, plan.moves, images);
   return { ...plan, done: true };
 };

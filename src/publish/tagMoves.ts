@@ -45,6 +45,7 @@ export interface KeptTag {
     | "stand-in"
     | "not-read"
     | "wrong-image"
+    | "image-broken"
     | "not-tested"
     | "check-failed"
     | "not-proven"

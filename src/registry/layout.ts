@@ -36,7 +36,7 @@ const workOn = (folder: LayoutFolder): Work => {
     tags: () => guard(tags),
     manifest: (reference) => guard(() => readManifest(folder, reference)),
     resolve: (reference) => guard(() => resolve(reference)),
-    hasBlob: (digest) => guard(() => hasBlob(folder, digest)),
+    hasBlob: (digest, size) => guard(() => hasBlob(folder, digest, size)),
     readBlob: (digest, size) => readBlob(folder, digest, size),
     writeBlob: (source) => guard(() => writeBlob(folder, source)),
     mountBlob: (digest, from) => guard(() => isHere(digest, from)),

@@ -5,9 +5,16 @@ import { beginLayout, blobPath, type LayoutFolder } from "./layoutFolder.ts";
 import { isDigest } from "./reference.ts";
 import type { BlobSource } from "./repository.ts";
 
-/** Whether a blob lies in the folder. */
-export const hasBlob = async ({ files, dir }: LayoutFolder, digest: string): Promise<boolean> =>
-  isDigest(digest) && (await files.stat(blobPath(dir, digest)))?.kind === "file";
+/** Whether a blob lies in the folder, and has this many bytes where that is known. */
+export const hasBlob = async (
+  { files, dir }: LayoutFolder,
+  digest: string,
+  size?: number,
+): Promise<boolean> => {
+  if (!isDigest(digest)) return false;
+  const stat = await files.stat(blobPath(dir, digest));
+  return stat?.kind === "file" && (size === undefined || stat.size === size);
+};
 
 /** Bytes of a blob, verified. Rejects with `blob-missing`. */
 export async function* readBlob(
@@ -44,7 +51,7 @@ const tookFile = async (
 export const writeBlob = async (folder: LayoutFolder, source: BlobSource): Promise<boolean> => {
   if (!isDigest(source.digest)) throw new TypeError(`not a digest: ${source.digest}`);
   await beginLayout(folder);
-  if (await hasBlob(folder, source.digest)) return false;
+  if (await hasBlob(folder, source.digest, source.size)) return false;
   const path = blobPath(folder.dir, source.digest);
   if (await tookFile(folder, source, path)) {
     folder.traffic.sent += source.size;

@@ -5,10 +5,16 @@ import type { RegistryContext } from "./registryContext.ts";
 import { countAttempts } from "./retry.ts";
 import type { Scope } from "./scope.ts";
 
-/** Whether the repository has a blob, asked with these scopes. */
+/** A blob that is looked for, with its size where that is known. */
+export interface WantedBlob {
+  readonly digest: string;
+  readonly size?: number | undefined;
+}
+
+/** Whether the repository has a blob, asked with these scopes; one of another size is not it. */
 export const headBlob = async (
   { transport, repository, name }: RegistryContext,
-  digest: string,
+  { digest, size }: WantedBlob,
   scopes: readonly Scope[],
 ): Promise<boolean> => {
   // A redirect to storage says that it is there; following it would cost a request.
@@ -20,7 +26,14 @@ export const headBlob = async (
     expect: [200, 302, 303, 307, 308, 404],
   });
   await response.discard();
-  return response.status !== 404;
+  const length = response.headers["content-length"];
+  // An empty length of a HEAD is some servers' way to say nothing.
+  const isOther =
+    response.status === 200 &&
+    size !== undefined &&
+    Number(length ?? 0) > 0 &&
+    Number(length) !== size;
+  return response.status !== 404 && !isOther;
 };
 
 /**

@@ -64,7 +64,11 @@ export interface Repository {
   manifest(reference: string): Promise<StoredManifest | undefined>;
   /** Digest of a tag by HEAD, without fetching the manifest. */
   resolve(reference: string): Promise<string | undefined>;
-  hasBlob(digest: string): Promise<boolean>;
+  /**
+   * Whether a blob is there, and with `size` also whether it has that many bytes. A registry that
+   * answers with a redirect or without a length says nothing of the size.
+   */
+  hasBlob(digest: string, size?: number): Promise<boolean>;
   /**
    * Bytes of a blob, verified against the digest at the end of the stream, and given up beyond
    * `size` bytes.

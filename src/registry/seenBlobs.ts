@@ -1,6 +1,6 @@
 import { DlEnvError } from "../errors/error.ts";
 import { mountBlob } from "./mountBlob.ts";
-import { headBlob } from "./registryBlobs.ts";
+import { headBlob, type WantedBlob } from "./registryBlobs.ts";
 import type { RegistryContext } from "./registryContext.ts";
 import type { Repository } from "./repository.ts";
 import type { Scope } from "./scope.ts";
@@ -34,26 +34,26 @@ export interface SeenBlobs extends Pick<Repository, "hasBlob" | "writeBlob"> {
  */
 export const seenBlobs = (context: RegistryContext, chunk: number): SeenBlobs => {
   const seen = new Set<string>();
-  const look = async (digest: string, scopes: readonly Scope[]): Promise<boolean> => {
-    if (!seen.has(digest) && (await headBlob(context, digest, scopes))) seen.add(digest);
-    return seen.has(digest);
+  const look = async (blob: WantedBlob, scopes: readonly Scope[]): Promise<boolean> => {
+    if (!seen.has(blob.digest) && (await headBlob(context, blob, scopes))) seen.add(blob.digest);
+    return seen.has(blob.digest);
   };
   /**
    * Asked as one who may push: some registries deny a repository that does not exist yet to those
    * who may only pull, and some to everybody. Whether one may write, the upload says.
    */
-  const lookToWrite = async (digest: string): Promise<boolean> => {
+  const lookToWrite = async (blob: WantedBlob): Promise<boolean> => {
     try {
-      return await look(digest, context.push);
+      return await look(blob, context.push);
     } catch (error) {
       if (error instanceof DlEnvError && error.code === "registry-denied") return false;
       throw error;
     }
   };
   return {
-    hasBlob: (digest) => look(digest, context.pull),
+    hasBlob: (digest, size) => look({ digest, size }, context.pull),
     writeBlob: once(async (source) => {
-      if (await lookToWrite(source.digest)) return false;
+      if (await lookToWrite(source)) return false;
       await uploadBlob(context, source, chunk);
       seen.add(source.digest);
       return true;

@@ -1,5 +1,6 @@
 import pLimit from "p-limit";
 import { readConfig, type BaseImage } from "./baseImage.ts";
+import { isDamage } from "./closure.ts";
 import { digestOf } from "./digest.ts";
 import {
   jsonBytes,
@@ -54,8 +55,7 @@ export const ociManifest = (base: BaseImage): ImageManifest => ({
   annotations: { [BASE_DIGEST]: base.platformDigest },
 });
 
-/** The base as a store has it, or undefined; its own registry is not asked. */
-export const readStoredBase = async (
+const readBaseTag = async (
   store: Repository,
   platformDigest: string,
 ): Promise<StoredBase | undefined> => {
@@ -77,14 +77,29 @@ export const readStoredBase = async (
   };
 };
 
-/** Registries keep what a manifest names; from a layout a blob may have been removed by hand. */
+/**
+ * The base as a store has it; undefined when it is not there, or cannot be read for what it holds.
+ * The base's own registry is not asked.
+ */
+export const readStoredBase = async (
+  store: Repository,
+  platformDigest: string,
+): Promise<StoredBase | undefined> => {
+  try {
+    return await readBaseTag(store, platformDigest);
+  } catch (error) {
+    if (!isDamage(error)) throw error;
+    return undefined;
+  }
+};
+
+/** Whether the blobs of a base are there, at their size. */
 export const isWhole = async (
   store: Repository,
   { manifest }: Pick<StoredBase, "manifest">,
 ): Promise<boolean> => {
-  if (store.kind === "registry") return true;
   const there = await Promise.all(
-    [manifest.config, ...manifest.layers].map(({ digest }) => store.hasBlob(digest)),
+    [manifest.config, ...manifest.layers].map(({ digest, size }) => store.hasBlob(digest, size)),
   );
   return there.every(Boolean);
 };

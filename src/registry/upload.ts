@@ -99,7 +99,7 @@ const sendInPieces = async (upload: Upload, chunk: number): Promise<void> => {
       const stand = await standOf(upload, session);
       // A session that was closed at its end may have been closed well, and only its answer lost.
       if (stand === undefined && offset === source.size)
-        if (await headBlob(context, source.digest, context.push)) return;
+        if (await headBlob(context, source, context.push)) return;
       session = stand === undefined ? undefined : { ...stand, least };
     }
   }

@@ -16,7 +16,7 @@ beforeEach(async () => {
 });
 afterEach(() => sys.files.remove(dir));
 
-test("a layer whose blob was removed from a layout is missing, not stored", async () => {
+test("a layer whose blob was removed from a layout or cut off, or whose manifest is spoilt, is missing, not stored", async () => {
   const layout = layoutRepository(sys, `${dir}/images`);
   const put = async (text: string): Promise<string> => {
     const bytes = Buffer.from(text);
@@ -29,13 +29,13 @@ test("a layer whose blob was removed from a layout is missing, not stored", asyn
     });
     return digestOf(bytes);
   };
-  for (const name of ["kept", "lost"]) {
+  for (const name of ["kept", "lost", "cut", "spoilt"]) {
     const [config, layer] = [await put(`{"name":"${name}"}`), await put(`layer of ${name}`)];
     const manifest = {
       schemaVersion: 2,
       mediaType: OCI_MANIFEST,
-      config: { digest: config, size: 1, mediaType: "x" },
-      layers: [{ digest: layer, size: 1, mediaType: "y" }],
+      config: { digest: config, size: `{"name":"${name}"}`.length, mediaType: "x" },
+      layers: [{ digest: layer, size: `layer of ${name}`.length, mediaType: "y" }],
     };
     await layout.putManifest(
       { bytes: Buffer.from(JSON.stringify(manifest)), mediaType: OCI_MANIFEST },
@@ -43,8 +43,10 @@ test("a layer whose blob was removed from a layout is missing, not stored", asyn
     );
   }
   const ask = { sys, open: () => layout, offline: false };
-  expect(await readTags(ask, [layout])).toEqual([new Set(["kept", "lost"])]);
+  expect(await readTags(ask, [layout])).toEqual([new Set(["cut", "kept", "lost", "spoilt"])]);
   await sys.files.remove(blobPath(layout.dir, digestOf(Buffer.from("layer of lost"))));
+  await sys.files.write(blobPath(layout.dir, digestOf(Buffer.from("layer of cut"))), "layer");
+  await sys.files.write(blobPath(layout.dir, (await layout.resolve("spoilt")) ?? ""), "{");
   expect(await readTags(ask, [layout])).toEqual([new Set(["kept"])]);
 });
 

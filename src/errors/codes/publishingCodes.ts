@@ -13,6 +13,11 @@ export const publishingCodes = {
       title: "What is under this digest is not the image of the cell.",
       fix: "Its labels, or what ran, are of another image; `dl-env build` links the right one",
     },
+    "image-broken": {
+      exit: 1,
+      title: "The image lacks a blob, or has one of another size; no tag moves to it.",
+      fix: "`dl-env build` makes it again, then `dl-env smoke` and `dl-env promote`",
+    },
     "not-tested": { title: "No test report is stored for this digest.", fix: "`dl-env smoke`" },
     "check-failed": {
       title: "A static check found something in the image; no tag moves to it.",
