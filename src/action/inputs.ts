@@ -41,6 +41,7 @@ export interface ActionInputs {
   readonly offline: boolean;
   readonly update: boolean;
   readonly dryRun: boolean;
+  readonly replaceEqual: boolean;
   readonly standIn: boolean;
   /**
    * What `build` does: everything, only the missing layers, or only the links. What `check` does:
@@ -101,6 +102,7 @@ const readDefaulted = (reader: InputReader): Omit<ActionInputs, Optional | "comm
   offline: reader.boolean("offline"),
   update: reader.boolean("update"),
   dryRun: reader.boolean("dry-run"),
+  replaceEqual: reader.boolean("replace-equal"),
   standIn: reader.boolean("stand-in"),
   stage: reader.oneOf("stage", STAGES) ?? "all",
   sample: reader.number("sample", 0, 20) ?? 0,

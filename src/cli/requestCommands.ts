@@ -64,7 +64,11 @@ const addSmoke = (program: Command, perform: Perform): void => {
 const addPromote = (program: Command, perform: Perform): void => {
   withRequestOptions(command(program, "promote", "move tags to tested digests"))
     .option("--dry-run", "show which tags would move, and move none")
-    .action((options: Common & { dryRun?: boolean }) =>
+    .option(
+      "--replace-equal",
+      "also move tags from images that are neither older nor newer than the tested ones",
+    )
+    .action((options: Common & { dryRun?: boolean; replaceEqual?: boolean }) =>
       perform(options, async (sys) =>
         (await import("../commands/promoteCommand.ts")).promote(sys, options),
       ),

@@ -9,6 +9,8 @@ import type { OutcomeOf } from "./outcomeOf.ts";
 
 export interface PromoteRequest extends WorkRequest {
   readonly dryRun?: boolean;
+  /** Whether a rolling tag also moves from an image that is neither older nor newer. */
+  readonly replaceEqual?: boolean;
   /** The images, where another job handed them over. */
   readonly digests?: ImageDigests;
   /**
@@ -44,7 +46,11 @@ export const promote = async (sys: System, request: PromoteRequest): Promise<Pro
   const { session, planned, moved } = await openPlanned(sys, request, "made");
   const images = await imagesToTest(session, planned, request.digests);
   const promoted = await sys.log.group("Moving tags", () =>
-    promoteImages(session, planned, { images, dryRun: request.dryRun === true }),
+    promoteImages(session, planned, {
+      images,
+      dryRun: request.dryRun === true,
+      ties: request.replaceEqual === true ? "move" : "stay",
+    }),
   );
   const unexpected = promoted.kept.filter((kept) => !isExpected(kept, request.tested));
   const problems = [...moved, ...unexpected.map(problemOf)];

@@ -7,10 +7,12 @@ import type { AptLock, Lock } from "../resolve/lock.ts";
 export const LABEL_PREFIX = "io.github.dl-env.";
 
 /**
- * What promotion compares before a rolling tag moves: CUDA, Ubuntu, Python, then the time of the
- * lock.
+ * What promotion compares first before a rolling tag moves: CUDA, Ubuntu, Python, then the time of
+ * the lock. Base and apt, which come after it, are in the image's config and on APT_LABEL.
  */
 export const ORDER_LABEL = `${LABEL_PREFIX}order`;
+/** ISO date of the apt packages. */
+export const APT_LABEL = `${LABEL_PREFIX}apt`;
 /** `true` on images that stand on a stand-in base: never promoted to a registry of others. */
 export const STAND_IN_LABEL = `${LABEL_PREFIX}stand-in`;
 const SMOKE_LABEL = `${LABEL_PREFIX}smoke.require`;
@@ -131,7 +133,7 @@ export const labelsOf = ({
   [`${LABEL_PREFIX}python.from`]: cell.pythonFrom,
   [`${LABEL_PREFIX}flavor`]: cell.flavor,
   [LOCK_LABEL]: lock.key,
-  [`${LABEL_PREFIX}apt`]: apt.asOf,
+  [APT_LABEL]: apt.asOf,
   [SMOKE_LABEL]: request.smoke.require,
   [`${LABEL_PREFIX}wheel-cuda`]: request.wheelCuda,
   [`${LABEL_PREFIX}cudnn`]: request.cudnn,

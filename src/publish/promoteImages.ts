@@ -6,6 +6,7 @@ import type { PlanInputs } from "../plan/planInputs.ts";
 import { decisionContext } from "../smoke/decisionContext.ts";
 import type { SmokeTestFacts } from "../smoke/smokeTest.ts";
 import { expectedLabels } from "./imageIdentity.ts";
+import type { Ties } from "./tagMoves.ts";
 import { promote, type Promoted } from "./promoteTags.ts";
 import type { Promotion } from "./readPromotions.ts";
 
@@ -13,6 +14,8 @@ export interface PromoteImagesOptions {
   readonly images: readonly CellImage[];
   /** Only says what would move. */
   readonly dryRun: boolean;
+  /** Default: such a tag stays. */
+  readonly ties?: Ties;
 }
 
 /**
@@ -22,7 +25,7 @@ export interface PromoteImagesOptions {
 export const promoteImages = (
   facts: SmokeTestFacts,
   planned: PlanInputs & { readonly plan: Plan },
-  { images, dryRun }: PromoteImagesOptions,
+  { images, dryRun, ties = "stay" }: PromoteImagesOptions,
 ): Promise<Promoted> => {
   const { catalog, request, to } = facts;
   const inspect = inspector(facts, planned);
@@ -44,5 +47,5 @@ export const promoteImages = (
       checks: () => inspect(image),
     };
   });
-  return promote(to, promotions, { dryRun });
+  return promote(to, promotions, { dryRun, ties });
 };

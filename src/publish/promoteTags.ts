@@ -1,18 +1,21 @@
-import { unreachable } from "../errors/error.ts";
-import { ORDER_LABEL } from "../image/labels.ts";
-import { imageAnnotations } from "../registry/layoutIndex.ts";
-import type { Repository } from "../registry/repository.ts";
+import { LABEL_PREFIX } from "../image/labels.ts";
+import type { Repository, StoredManifest } from "../registry/repository.ts";
 import { judgeProofs, type DecisionContext } from "../smoke/smokeRequirement.ts";
 import { coverageOf, type CoveringImage } from "./coverage.ts";
 import { currentTags } from "./currentTags.ts";
-import { isStandIn, keepStandInHere, type ImageFacts } from "./publishedImage.ts";
+import { orderOf } from "./imageOrder.ts";
+import { orderReader } from "./imageOrders.ts";
+import { moveTags } from "./moveTags.ts";
+import { isStandIn, keepStandInHere, readManifest } from "./publishedImage.ts";
 import { readPromotions, type Promotion, type ReadPromotion } from "./readPromotions.ts";
-import { planMoves, readyFor, type Candidate, type Move, type MovePlan } from "./tagMoves.ts";
+import { planMoves, readyFor, type Candidate, type MovePlan, type Ties } from "./tagMoves.ts";
 import { planWholeMoves } from "./wholeImages.ts";
 
 export interface PromoteOptions {
   /** Only says what would move. */
   readonly dryRun?: boolean;
+  /** Default: such a tag stays. */
+  readonly ties?: Ties;
 }
 
 export interface Promoted extends MovePlan {
@@ -51,55 +54,12 @@ const asCandidates = (read: readonly ReadPromotion[]): Candidate[] => {
       requirement,
       reports,
       checks,
-      order: image.labels[ORDER_LABEL],
+      order: orderOf(image),
+      set: image.labels[`${LABEL_PREFIX}set`],
       standIn: isStandIn(image.labels),
       context: contextOf(one, covering),
     };
   });
-};
-
-const names = (moves: readonly Move[]): string =>
-  moves.length === 0 ? "none" : moves.map(({ tag }) => tag).join(", ");
-
-/** The error for the move at which a promotion stopped. */
-const stopped = (
-  to: Repository,
-  { moves, at }: { readonly moves: readonly Move[]; readonly at: number },
-  error: unknown,
-): Error => {
-  const cause = error instanceof Error ? error.message : String(error);
-  return unreachable(
-    {
-      code: "promotion-stopped",
-      message:
-        `Promotion in ${to.name} stopped at ${moves[at]?.tag ?? "the end"}: ${cause} ` +
-        `Moved: ${names(moves.slice(0, at))}. Left where they were: ` +
-        `${names(moves.slice(at))}.`,
-      hint:
-        "Each moved tag points to a tested image. Once the cause is fixed, type it " +
-        "again; moved tags stay: dl-env promote",
-    },
-    { cause: error },
-  );
-};
-
-/**
- * Moves one after the other, so that after a failure it is known what moved: the same manifest
- * bytes, PUT by tag.
- */
-const move = async (
-  to: Repository,
-  moves: readonly Move[],
-  images: ReadonlyMap<string, ImageFacts>,
-): Promise<void> => {
-  for (const [at, { tag, digest }] of moves.entries()) {
-    try {
-      const image = images.get(digest);
-      if (image !== undefined) await to.putManifest(image.manifest, tag, imageAnnotations(tag));
-    } catch (error) {
-      throw stopped(to, { moves, at }, error);
-    }
-  }
 };
 
 /**
@@ -111,20 +71,23 @@ const move = async (
 export const promote = async (
   to: Repository,
   promotions: readonly Promotion[],
-  options: PromoteOptions = {},
+  { dryRun = false, ties = "stay" }: PromoteOptions = {},
 ): Promise<Promoted> => {
   const { read, kept } = await readPromotions(to, promotions);
   for (const { promotion, image } of read) keepStandInHere(image.labels, to, promotion.cell);
   const candidates = asCandidates(read);
   const images = new Map(read.map(({ image }) => [image.digest, image]));
-  const current = await currentTags(to, readyFor(candidates, to));
+  const orders = orderReader(to, candidates);
+  const current = await currentTags(to, readyFor(candidates, to), orders);
   const judged = await planWholeMoves(to, {
     candidates,
     images,
-    plan: (whole) => planMoves(whole, current, to),
+    plan: (whole) => planMoves(whole, current, { local: to.local, ties }),
   });
   const plan = { ...judged, kept: [...kept, ...judged.kept] };
-  if (options.dryRun === true) return { ...plan, done: false };
-  await move(to, plan.moves, images);
-  return { ...plan, done: true };
+  if (dryRun) return { ...plan, done: false };
+  const manifestOf = async (digest: string): Promise<StoredManifest> =>
+    images.get(digest)?.manifest ?? readManifest(to, digest);
+  const result = await moveTags({ to, manifestOf, orderOf: orders, ties }, plan.moves);
+  return { moves: result.moved, kept: [...plan.kept, ...result.kept], done: true };
 };

@@ -17,18 +17,29 @@ export interface ImageFacts {
   readonly manifest: StoredManifest;
   readonly digest: string;
   readonly labels: Readonly<Record<string, string>>;
+  /** ISO date-time, where its config says it: of a linked image that of its base. */
+  readonly created?: string;
   readonly layers: readonly ImageLayer[];
   /** Bytes of all layers, compressed. */
   readonly size: number;
 }
+
+/** The manifest behind a digest or tag; rejects with `image-missing` when there is none. */
+export const readManifest = async (
+  repository: Repository,
+  reference: string,
+): Promise<StoredManifest> => {
+  const manifest = await repository.manifest(reference);
+  if (manifest === undefined) throw imageMissing(repository, reference);
+  return manifest;
+};
 
 /**
  * Reads the image behind a digest or tag; rejects with `image-missing` when there is none. Two
  * requests.
  */
 export const readImage = async (repository: Repository, reference: string): Promise<ImageFacts> => {
-  const manifest = await repository.manifest(reference);
-  if (manifest === undefined) throw imageMissing(repository, reference);
+  const manifest = await readManifest(repository, reference);
   const { config: configBlob, layers } = parseManifest(manifest, repository.name);
   const config = parseConfig(
     await readSmall(repository, configBlob),
@@ -42,6 +53,7 @@ export const readImage = async (repository: Repository, reference: string): Prom
     manifest,
     digest: manifest.digest,
     labels: config.config?.Labels ?? {},
+    ...(config.created === undefined ? {} : { created: config.created }),
     layers: layers.map(({ digest, size }, index) => ({
       digest,
       size,

@@ -1,5 +1,6 @@
 import type { SmokeRequirement } from "../matrix/requestValues.ts";
 import { checkReasons, type CheckReport } from "../inspect/checkReport.ts";
+import { isOlder } from "./imageOrder.ts";
 import { judgeProofs, type DecisionContext } from "../smoke/smokeRequirement.ts";
 import type { Report } from "../smoke/smokeReport.ts";
 
@@ -10,8 +11,10 @@ export interface Candidate {
   readonly immutable: string;
   /** In the order they move. */
   readonly rolling: readonly string[];
-  /** The order label: sorts as text, larger is newer. Absent on images that are not ours. */
+  /** See `orderOf`. Absent on images that are not ours. */
   readonly order?: string | undefined;
+  /** Name of the cell's set, where its image says it: the tags of a set move together. */
+  readonly set?: string | undefined;
   readonly standIn: boolean;
   readonly requirement: SmokeRequirement;
   /** Bound to this digest, the newest first. */
@@ -27,11 +30,17 @@ export interface TagState {
   readonly order?: string | undefined;
 }
 
+/** What becomes of a rolling tag whose image is neither older nor newer than the candidate. */
+export type Ties = "stay" | "move";
+
 export interface Move {
   readonly tag: string;
   readonly kind: "immutable" | "rolling" | "latest";
   readonly cell: string;
   readonly digest: string;
+  /** As the candidate's. */
+  readonly set?: string;
+  readonly order?: string;
   /** Digest that the tag named before; absent for a new tag. */
   readonly from?: string;
 }
@@ -50,7 +59,8 @@ export interface KeptTag {
     | "check-failed"
     | "not-proven"
     | "tag-taken"
-    | "newer-there";
+    | "newer-there"
+    | "equal-there";
   readonly message: string;
 }
 
@@ -93,8 +103,30 @@ const whyKept = (candidate: Candidate, local: boolean): KeptTag | undefined => {
       };
 };
 
-const older = (candidate: Candidate, there: TagState): boolean =>
-  candidate.order !== undefined && there.order !== undefined && candidate.order < there.order;
+/** What stands in the way of a rolling tag's move to an image; undefined when nothing does. */
+export const whyStays = (
+  { cell, order }: Pick<Candidate, "cell" | "order">,
+  { tag, there, ties }: { tag: string; there: TagState | undefined; ties: Ties },
+): KeptTag | undefined => {
+  if (there?.order === undefined || isOlder(there.order, order)) return undefined;
+  if (isOlder(order, there.order))
+    return {
+      cell,
+      tag,
+      code: "newer-there",
+      message: `${tag} stays with ${there.digest}, which is newer than ${cell}.`,
+    };
+  return ties === "move"
+    ? undefined
+    : {
+        cell,
+        tag,
+        code: "equal-there",
+        message:
+          `${tag} stays with ${there.digest}, which is neither older nor newer than ${cell}. ` +
+          "To move it all the same: dl-env promote --replace-equal",
+      };
+};
 
 const moveOf = (
   candidate: Candidate,
@@ -105,12 +137,27 @@ const moveOf = (
   kind,
   cell: candidate.cell,
   digest: candidate.digest,
+  ...(candidate.set === undefined ? {} : { set: candidate.set }),
+  ...(candidate.order === undefined ? {} : { order: candidate.order }),
   ...(there === undefined ? {} : { from: there.digest }),
 });
 
 /** Newest first; without an order label, last. */
 const newestFirst = (a: Candidate, b: Candidate): number =>
   (a.order ?? "") < (b.order ?? "") ? 1 : (a.order ?? "") > (b.order ?? "") ? -1 : 0;
+
+/** Why an immutable tag that names another image stays; undefined when it is free. */
+export const whyTaken = (
+  { cell, tag }: { readonly cell: string; readonly tag: string },
+  there: TagState | undefined,
+): KeptTag | undefined =>
+  there === undefined
+    ? undefined
+    : {
+        cell,
+        code: "tag-taken",
+        message: `${tag} points to another image (${there.digest}), and it never moves.`,
+      };
 
 const immutableMoves = (
   candidates: readonly Candidate[],
@@ -120,20 +167,15 @@ const immutableMoves = (
   const kept: KeptTag[] = [];
   const free: Candidate[] = [];
   for (const candidate of candidates) {
-    const there = current.get(candidate.immutable);
-    if (there !== undefined && there.digest !== candidate.digest) {
-      kept.push({
-        cell: candidate.cell,
-        code: "tag-taken",
-        message:
-          `${candidate.immutable} points to another image (${there.digest}), and it ` +
-          "never moves.",
-      });
+    const { cell, digest, immutable: tag } = candidate;
+    const there = current.get(tag);
+    const taken = there?.digest === digest ? undefined : whyTaken({ cell, tag }, there);
+    if (taken !== undefined) {
+      kept.push(taken);
       continue;
     }
     free.push(candidate);
-    if (there === undefined)
-      moves.push(moveOf(candidate, { tag: candidate.immutable, kind: "immutable" }, undefined));
+    if (there === undefined) moves.push(moveOf(candidate, { tag, kind: "immutable" }, undefined));
   }
   return { moves, kept, free };
 };
@@ -141,6 +183,7 @@ const immutableMoves = (
 const rollingMoves = (
   candidates: readonly Candidate[],
   current: ReadonlyMap<string, TagState>,
+  ties: Ties,
 ): { moves: Move[]; kept: KeptTag[] } => {
   const moves: Move[] = [];
   const kept: KeptTag[] = [];
@@ -152,13 +195,8 @@ const rollingMoves = (
       decided.add(tag);
       const there = current.get(tag);
       if (there?.digest === candidate.digest) continue;
-      if (there !== undefined && older(candidate, there))
-        kept.push({
-          cell: candidate.cell,
-          tag,
-          code: "newer-there",
-          message: `${tag} stays with ${there.digest}, which is newer than ${candidate.cell}.`,
-        });
+      const stays = whyStays(candidate, { tag, there, ties });
+      if (stays !== undefined) kept.push(stays);
       else
         moves.push(moveOf(candidate, { tag, kind: tag === LATEST ? "latest" : "rolling" }, there));
     }
@@ -180,10 +218,10 @@ export const readyFor = (
 export const planMoves = (
   candidates: readonly Candidate[],
   current: ReadonlyMap<string, TagState>,
-  to: { readonly local: boolean },
+  { local, ties = "stay" }: { readonly local: boolean; readonly ties?: Ties },
 ): MovePlan => {
-  const immutable = immutableMoves(readyFor(candidates, to), current);
-  const rolling = rollingMoves(immutable.free, current);
+  const immutable = immutableMoves(readyFor(candidates, { local }), current);
+  const rolling = rollingMoves(immutable.free, current, ties);
   return {
     moves: [
       ...immutable.moves,
@@ -191,7 +229,7 @@ export const planMoves = (
       ...rolling.moves.filter(({ kind }) => kind === "latest"),
     ],
     kept: [
-      ...candidates.flatMap((candidate) => whyKept(candidate, to.local) ?? []),
+      ...candidates.flatMap((candidate) => whyKept(candidate, local) ?? []),
       ...immutable.kept,
       ...rolling.kept,
     ],

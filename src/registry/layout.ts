@@ -5,7 +5,13 @@ import { hasBlob, readBlob, writeBlob } from "./layoutBlobs.ts";
 import { guarded } from "./layoutFault.ts";
 import { indexOf, type LayoutFolder } from "./layoutFolder.ts";
 import { makeIndexWriter, REF_NAME } from "./layoutIndex.ts";
-import { digestFor, readManifest, writeManifest } from "./layoutManifests.ts";
+import {
+  digestFor,
+  readManifest,
+  retag,
+  writeManifest,
+  type TagChoice,
+} from "./layoutManifests.ts";
 import type { Repository } from "./repository.ts";
 
 /** What a layout folder has beside the interface. */
@@ -13,12 +19,17 @@ export interface LayoutRepository extends Repository {
   readonly kind: "layout";
   /** Absolute. */
   readonly dir: string;
+  /**
+   * Moves tags all at once, alone among all writers of the folder: `choose` is told what each tag
+   * names at that moment, and returns which are to name what. The manifests are there already.
+   */
+  retag(choose: TagChoice): Promise<void>;
 }
 
 export const isLayout = (repository: Repository): repository is LayoutRepository =>
   repository.kind === "layout" && "dir" in repository;
 
-type Work = Omit<Repository, "name" | "kind" | "local" | "traffic">;
+type Work = Omit<LayoutRepository, "name" | "kind" | "local" | "traffic" | "dir">;
 
 const workOn = (folder: LayoutFolder): Work => {
   const guard = <T>(work: () => Promise<T>): Promise<T> => guarded(folder, work);
@@ -40,6 +51,7 @@ const workOn = (folder: LayoutFolder): Work => {
     readBlob: (digest, size) => readBlob(folder, digest, size),
     writeBlob: (source) => guard(() => writeBlob(folder, source)),
     mountBlob: (digest, from) => guard(() => isHere(digest, from)),
+    retag: (choose) => guard(() => retag(folder, choose)),
     putManifest: (manifest, tag, annotations) =>
       guard(() => writeManifest(folder, manifest, { tag, annotations })),
   };

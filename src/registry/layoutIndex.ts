@@ -61,19 +61,24 @@ export const readIndex = async (files: Files, dir: string, name: string): Promis
 export const tagged = (index: LayoutIndex, tag: string): Descriptor | undefined =>
   index.manifests.findLast((entry) => entry.annotations?.[REF_NAME] === tag);
 
+/** Decides which entries are put, by the index as it is. */
+export type EntryChoice = (index: LayoutIndex) => Promise<readonly Descriptor[]>;
+
 /**
- * Puts the entries in the place of those with the same tags, alone among all writers of this
- * folder.
+ * Puts the entries that `choose` returns in the place of those with the same tags, alone among all
+ * writers of this folder from before it is asked until they are on disk.
  */
-const changeIndex = async (
+export const changeIndex = async (
   files: Files,
   { dir, name }: { readonly dir: string; readonly name: string },
-  entries: readonly Descriptor[],
+  choose: EntryChoice,
 ): Promise<void> => {
   const path = join(dir, INDEX_FILE);
-  const changed = new Map(entries.map((entry) => [entry.annotations?.[REF_NAME], entry]));
   await files.withLock(`${path}.lock`, async () => {
     const whole = await readWhole(files, dir, name);
+    const entries = await choose({ manifests: whole.manifests as Descriptor[] });
+    if (entries.length === 0) return;
+    const changed = new Map(entries.map((entry) => [entry.annotations?.[REF_NAME], entry]));
     const others = whole.manifests.filter((other) => !changed.has(other.annotations?.[REF_NAME]));
     await files.write(
       path,
@@ -98,7 +103,7 @@ export const makeIndexWriter = (files: Files, dir: string, name: string): IndexW
     const entries = waiting;
     waiting = [];
     scheduled = undefined;
-    await changeIndex(files, { dir, name }, entries);
+    await changeIndex(files, { dir, name }, async () => entries);
   };
   return (entry) => {
     waiting.push(entry);

@@ -1,7 +1,7 @@
 import { checkDigest, digestOf, readJson } from "./digest.ts";
-import { writeBlob } from "./layoutBlobs.ts";
+import { hasBlob, writeBlob } from "./layoutBlobs.ts";
 import { blobPath, indexOf, type LayoutFolder } from "./layoutFolder.ts";
-import { REF_NAME, tagged } from "./layoutIndex.ts";
+import { changeIndex, REF_NAME, tagged } from "./layoutIndex.ts";
 import { isDigest } from "./reference.ts";
 import { OCI_MANIFEST, type StoredManifest } from "./repository.ts";
 
@@ -64,4 +64,32 @@ export const writeManifest = async (
     annotations: { ...annotations, [REF_NAME]: tag },
   });
   return digest;
+};
+
+/** A tag, and the manifest that it is to name. */
+export interface NewTag {
+  readonly tag: string;
+  readonly manifest: StoredManifest;
+  readonly annotations: Readonly<Record<string, string>>;
+}
+
+/** Decides which tags move, by the digest that each names now. */
+export type TagChoice = (
+  named: (tag: string) => Promise<string | undefined>,
+) => Promise<readonly NewTag[]>;
+
+/** See LayoutRepository.retag. */
+export const retag = async (folder: LayoutFolder, choose: TagChoice): Promise<void> => {
+  await changeIndex(folder.files, folder, async (index) => {
+    const chosen = await choose(async (tag) => {
+      const digest = tagged(index, tag)?.digest;
+      return digest !== undefined && (await hasBlob(folder, digest)) ? digest : undefined;
+    });
+    return chosen.map(({ tag, manifest: { mediaType, digest, bytes }, annotations }) => ({
+      mediaType,
+      digest,
+      size: bytes.byteLength,
+      annotations: { ...annotations, [REF_NAME]: tag },
+    }));
+  });
 };

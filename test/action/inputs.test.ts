@@ -55,6 +55,7 @@ describe("inputs of the action", () => {
       offline: false,
       update: false,
       dryRun: false,
+      replaceEqual: false,
       standIn: false,
       stage: "all",
       sample: 0,

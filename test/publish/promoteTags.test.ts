@@ -171,11 +171,9 @@ describe.each<[string, () => Promise<Repository>]>([
     ]);
     expect(kept.map(({ code }) => code).toSorted()).toEqual(["newer-there", "not-tested"]);
     expect(await to.resolve("torch")).toBe(newer.digest);
-    expect(asked.filter((reference) => !reference.startsWith("sha256"))).toEqual([
-      older.immutable,
-      "cell-1",
-      "torch",
-    ]);
+    expect(new Set(asked.filter((reference) => !reference.startsWith("sha256")))).toEqual(
+      new Set([older.immutable, "cell-1", "torch"]),
+    );
   });
 
   it("says with dryRun what would move, and moves nothing", async () => {

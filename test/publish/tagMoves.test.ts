@@ -1,7 +1,7 @@
 import * as fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { judgeProofs } from "../../src/smoke/smokeRequirement.ts";
-import { planMoves, type Candidate, type TagState } from "../../src/publish/tagMoves.ts";
+import { planMoves, type Candidate, type TagState, type Ties } from "../../src/publish/tagMoves.ts";
 import type { SmokeRequirement } from "../../src/matrix/requestValues.ts";
 import type { Outcome, ProbeResult, Report } from "../../src/smoke/smokeReport.ts";
 import { cleanChecks, reportOf, sha256 } from "./images.ts";
@@ -59,7 +59,14 @@ describe("planMoves", () => {
       planMoves([candidate("b")], now({ b: { digest: "sha256:old", order: "a" } }), AWAY).moves.at(
         -1,
       ),
-    ).toEqual({ tag: "b", kind: "rolling", cell: "b", digest: sha256("b"), from: "sha256:old" });
+    ).toEqual({
+      tag: "b",
+      kind: "rolling",
+      cell: "b",
+      digest: sha256("b"),
+      order: "b",
+      from: "sha256:old",
+    });
   });
 
   it("never moves a rolling tag back to something older", () => {
@@ -72,13 +79,26 @@ describe("planMoves", () => {
     expect(plan.kept).toMatchObject([{ tag: "torch", code: "newer-there" }]);
   });
 
-  it("moves a rolling tag among equals, and over what has no order label", () => {
+  it("leaves a rolling tag among equals unless told, and moves it over what has no order", () => {
+    const plan = (ties?: Ties) =>
+      planMoves(
+        [candidate("a", { rolling: ["same", "foreign"] })],
+        now({ same: { digest: "sha256:x", order: "a" }, foreign: { digest: "sha256:y" } }),
+        ties === undefined ? AWAY : { ...AWAY, ties },
+      );
+    expect(tags(plan())).toEqual(["a-r0123456789ab", "foreign"]);
+    expect(plan().kept).toMatchObject([{ tag: "same", code: "equal-there" }]);
+    expect(plan().kept[0]?.message).toMatch(/dl-env promote --replace-equal$/);
+    expect(tags(plan("move"))).toEqual(["a-r0123456789ab", "same", "foreign"]);
+  });
+
+  it("moves no tag of an image that has an order to one that has none", () => {
     const plan = planMoves(
-      [candidate("a", { rolling: ["same", "foreign"] })],
-      now({ same: { digest: "sha256:x", order: "a" }, foreign: { digest: "sha256:y" } }),
+      [candidate("a", { order: undefined })],
+      now({ a: { digest: "sha256:x", order: "0" } }),
       AWAY,
     );
-    expect(tags(plan)).toEqual(["a-r0123456789ab", "same", "foreign"]);
+    expect(plan.kept).toMatchObject([{ tag: "a", code: "newer-there" }]);
   });
 
   it("gives a tag that several want to the newest that is proven", () => {

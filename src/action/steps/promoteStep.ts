@@ -10,11 +10,12 @@ import { withStepRequest } from "./stepRequest.ts";
  */
 export const promoteStep: StepCommand = async (context) => {
   const { sys, inputs } = context;
-  const { planFolder, dryRun } = inputs;
+  const { planFolder, dryRun, replaceEqual } = inputs;
   const outcome = await withStepRequest(context, async (request) =>
     promote(sys, {
       ...request,
       dryRun,
+      replaceEqual,
       ...(planFolder === undefined
         ? {}
         : {

@@ -28,6 +28,10 @@ export const publishingCodes = {
       fix: "Test it on a host with a GPU, or set `smoke: { require: cpu }`",
     },
     "newer-there": { title: "The tag already points to a newer image.", fix: "Nothing to do" },
+    "equal-there": {
+      title: "The tag points to an image that is neither older nor newer.",
+      fix: "`dl-env promote --replace-equal` moves it all the same",
+    },
     "tag-taken": {
       exit: 1,
       title: "An immutable tag points to another image.",
