@@ -2,7 +2,7 @@ import { loadCatalog } from "./catalog/load.ts";
 import type { Catalog } from "./catalog/facts.ts";
 import { checkDestination } from "./matrix/checkDestinations.ts";
 import { readRequest } from "./matrix/readRequest.ts";
-import { engineChoices } from "./engine/engines.ts";
+import { engineChoices } from "./engine/engineNames.ts";
 import { STAND_IN_REPOSITORY, standInLayout } from "./engine/standIn.ts";
 import { DlEnvError, wrongRequest, type Place } from "./errors/error.ts";
 import { decodeRequest } from "./matrix/decodeRequest.ts";

@@ -1,10 +1,7 @@
-import { execFile } from "node:child_process";
-import { mkdir, readdir, readFile, rm } from "node:fs/promises";
+import { readdir, readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
-import { promisify } from "node:util";
-
-const run = promisify(execFile);
-const node = process.execPath;
+import { rolldown, type RolldownOutput } from "rolldown";
+import { licencesOf } from "./licences.ts";
 
 export const root = join(import.meta.dirname, "..", "..");
 
@@ -14,40 +11,45 @@ const foreignPaths = (text: string): string[] => [
   ...(text.includes(root) ? [root] : []),
 ];
 
-const compile = async (): Promise<void> => {
-  await rm(join(root, "lib"), { recursive: true, force: true });
-  await run(
-    node,
-    [join(root, "node_modules/typescript/bin/tsc"), "-p", join(root, "action/build/tsconfig.json")],
-    { cwd: root },
-  );
+/**
+ * Packages that do nothing when they are loaded: what nobody uses of them is left out.
+ * @actions/core would else bring an HTTP client of 700 kB for logins that we do ourselves.
+ */
+const QUIET_PACKAGES = /[\\/]node_modules[\\/](?:@actions|undici|tunnel)[\\/]/;
+
+const bundle = async (into: string): Promise<RolldownOutput> => {
+  const made = await rolldown({
+    cwd: root,
+    input: {
+      index: join(root, "src/action.ts"),
+      "dl-env": join(root, "src/cli.ts"),
+    },
+    platform: "node",
+    // A checkout whose node_modules is a link gives the same bytes.
+    resolve: { symlinks: false },
+    treeshake: { moduleSideEffects: [{ test: QUIET_PACKAGES, sideEffects: false }] },
+    checks: { pluginTimings: false },
+  });
+  try {
+    return await made.write({
+      dir: into,
+      format: "esm",
+      entryFileNames: "[name].js",
+      chunkFileNames: "[name].js",
+    });
+  } finally {
+    await made.close();
+  }
 };
 
 /**
- * Compiles and bundles the action into `into`, an empty folder: `index.js`, the chunks it loads
- * when needed, and `licenses.txt`. TypeScript 7 has no compiler API, so tsc runs first and ncc sees
- * JavaScript only.
+ * Bundles the action and the command line into `into`, an empty folder: `index.js`, `dl-env.js`,
+ * the chunks that they load when needed, and `licenses.txt`.
  */
 export const bundleInto = async (into: string): Promise<void> => {
-  await compile();
-  await mkdir(into, { recursive: true });
-  const ncc = join(root, "node_modules/@vercel/ncc/dist/ncc/cli.js");
-  await run(
-    node,
-    [
-      ncc,
-      "build",
-      join(root, "lib/src/action.js"),
-      "-o",
-      into,
-      "--no-cache",
-      "--license",
-      "licenses.txt",
-      "--target",
-      "es2022",
-    ],
-    { cwd: root, maxBuffer: 1 << 26 },
-  );
+  const { output } = await bundle(into);
+  const modules = output.flatMap((chunk) => (chunk.type === "chunk" ? chunk.moduleIds : []));
+  await writeFile(join(into, "licenses.txt"), await licencesOf(modules));
   for (const name of await readdir(into)) {
     const found = foreignPaths(await readFile(join(into, name), "utf8"));
     if (found.length > 0)

@@ -1,4 +1,4 @@
-import { engineChoices } from "../engine/engines.ts";
+import { engineChoices } from "../engine/engineNames.ts";
 import { wrongRequest } from "../errors/error.ts";
 import type { Credentials } from "./inputCredentials.ts";
 import type { DockerHubConnection } from "./dockerHubLogin.ts";

@@ -1,6 +1,6 @@
 import { Option, type Command } from "commander";
 import type { Outcome } from "../commands/outcome.ts";
-import { engineChoices } from "../engine/engines.ts";
+import { engineChoices } from "../engine/engineNames.ts";
 import { BUILD_MODES, SMOKE_REQUIREMENTS } from "../matrix/requestValues.ts";
 import type { SessionOptions } from "../session.ts";
 import type { System } from "../system/ports.ts";

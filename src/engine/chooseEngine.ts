@@ -4,7 +4,8 @@ import type { OpenRepository } from "../registry/repository.ts";
 import type { System } from "../system/ports.ts";
 import type { Engine } from "./engine.ts";
 import type { EngineKind, UsableEngine } from "./engineKind.ts";
-import { engineChoices, ENGINES, type EngineTable } from "./engines.ts";
+import { engineChoices } from "./engineNames.ts";
+import { ENGINES, type EngineTable } from "./engines.ts";
 
 export interface EngineNeeds {
   readonly open: OpenRepository;
@@ -20,7 +21,7 @@ const unknown = (name: string, engines: EngineTable): Error =>
   unreachable({
     code: "engine-unusable",
     message: `There is no engine ${name}.`,
-    hint: `Use one of ${engineChoices(engines).join(", ")}: --engine auto`,
+    hint: `Use one of ${engineChoices(Object.keys(engines)).join(", ")}: --engine auto`,
   });
 
 const cannot = (name: string, { why, hint }: Failed): Error =>

@@ -1,7 +1,8 @@
 import { readdir, readFile } from "node:fs/promises";
-import { join } from "node:path";
+import { basename, join } from "node:path";
 import { describe, expect, test } from "vitest";
 import { parse } from "yaml";
+import { readAtStart } from "../../action/build/readAtStart.ts";
 import { runAction } from "./runner.ts";
 
 const root = join(import.meta.dirname, "..", "..");
@@ -139,23 +140,30 @@ describe("what is committed in action/", () => {
     }
   });
 
-  test("loads GitHub's cache and its API only when they are asked for: they are in chunks of their own", async () => {
+  test("loads GitHub's cache and API, decoders and the HTTP client only when they are asked for: they are in chunks of their own", async () => {
     const folder = process.env["DL_ENV_TEST_BUNDLE"] ?? join(root, "action");
     const chunks = (await readdir(folder)).filter((name) => name.endsWith(".js"));
-    const holding = async (text: string): Promise<string[]> =>
-      (
-        await Promise.all(
-          chunks.map(async (name) =>
-            (await readFile(join(folder, name), "utf8")).includes(text) ? [name] : [],
-          ),
-        )
-      ).flat();
-    for (const sign of ["GetCacheEntryDownloadURL", "octokit-rest.js"]) {
-      const found = await holding(sign);
-      expect({ sign, none: found.length === 0, inMain: found.includes("index.js") }).toEqual({
+    const atStart = new Set(
+      [...readAtStart(join(folder, "index.js"))].map((path) => basename(path)),
+    );
+    expect(atStart.size).toBeGreaterThan(5);
+    for (const sign of [
+      "GetCacheEntryDownloadURL",
+      "octokit-rest.js",
+      "ZodType",
+      "connectTimeout",
+    ]) {
+      const found: string[] = [];
+      for (const name of chunks)
+        if ((await readFile(join(folder, name), "utf8")).includes(sign)) found.push(name);
+      expect({
+        sign,
+        none: found.length === 0,
+        atStart: found.filter((name) => atStart.has(name)),
+      }).toEqual({
         sign,
         none: false,
-        inMain: false,
+        atStart: [],
       });
     }
   });

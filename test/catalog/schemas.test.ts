@@ -3,7 +3,7 @@ import { fileURLToPath } from "node:url";
 import { Ajv } from "ajv";
 import { describe, expect, test } from "vitest";
 import { parse } from "yaml";
-import { engineChoices } from "../../src/engine/engines.ts";
+import { engineChoices } from "../../src/engine/engineNames.ts";
 import { schemas } from "../../action/build/jsonSchemas.ts";
 
 const root = new URL("../../", import.meta.url);

@@ -3,7 +3,8 @@ import { chooseEngine } from "../../src/engine/chooseEngine.ts";
 import type { BuildContext, Engine } from "../../src/engine/engine.ts";
 import { engineBuilds } from "../../src/engine/engineBuilds.ts";
 import type { EngineKind } from "../../src/engine/engineKind.ts";
-import { engineChoices, ENGINES, type EngineTable } from "../../src/engine/engines.ts";
+import { engineChoices } from "../../src/engine/engineNames.ts";
+import { ENGINES, type EngineTable } from "../../src/engine/engines.ts";
 import { schemas } from "../../action/build/jsonSchemas.ts";
 import { decodeRequest } from "../../src/matrix/decodeRequest.ts";
 import { expandCells } from "../../src/matrix/expand.ts";
@@ -60,15 +61,18 @@ describe("a third engine is one line of the table", () => {
   test("dl-env.yml, the command line and the schema for editors may name it", async () => {
     const catalog = await builtIn();
     const text = `${SMALL}engine: third\n`;
-    const request = decodeRequest(text, "dl-env.yml", { catalog, engines: engineChoices(engines) });
+    const request = decodeRequest(text, "dl-env.yml", {
+      catalog,
+      engines: engineChoices(Object.keys(engines)),
+    });
     expect(request.engine).toBe("third");
     expect(expandCells(request, catalog).length).toBeGreaterThan(0);
     expect(() => decodeRequest(text, "dl-env.yml", { catalog, engines: engineChoices() })).toThrow(
       `must be ${oneOf(engineChoices())}; found \`third\``,
     );
-    expect(engineChoices(engines)).toEqual([...engineChoices(), "third"]);
-    const quoted = engineChoices(engines).map((name) => `"${name}"`);
-    expect(schemas(engineChoices(engines))[0]?.text).toMatch(
+    expect(engineChoices(Object.keys(engines))).toEqual([...engineChoices(), "third"]);
+    const quoted = engineChoices(Object.keys(engines)).map((name) => `"${name}"`);
+    expect(schemas(engineChoices(Object.keys(engines)))[0]?.text).toMatch(
       new RegExp(String.raw`"enum": \[\s*${quoted.join(String.raw`,\s*`)}\s*\]`),
     );
   });

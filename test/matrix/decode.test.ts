@@ -3,7 +3,7 @@ import { beforeAll, describe, expect, test } from "vitest";
 import { stringify } from "yaml";
 import type { Catalog } from "../../src/catalog/facts.ts";
 import { DlEnvError } from "../../src/errors/error.ts";
-import { engineChoices } from "../../src/engine/engines.ts";
+import { engineChoices } from "../../src/engine/engineNames.ts";
 import { decodeRequest } from "../../src/matrix/decodeRequest.ts";
 import { builtIn } from "../catalog/builtIn.ts";
 

@@ -1,0 +1,97 @@
+import { execFile } from "node:child_process";
+import { cp, mkdir, mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { dirname, join } from "node:path";
+import { promisify } from "node:util";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { bundleInto, root } from "../../action/build/bundle.ts";
+
+const run = promisify(execFile);
+
+interface Packed {
+  readonly files: readonly { readonly path: string }[];
+}
+
+/** What `npm pack` takes, without the bundle, which is made for this test. */
+const packedFiles = async (): Promise<string[]> => {
+  const { stdout } = await run("npm", ["pack", "--dry-run", "--json", "--ignore-scripts"], {
+    cwd: root,
+    maxBuffer: 1 << 24,
+  });
+  // npm 11 prints a list, npm 12 an object by name.
+  const [packed] = Object.values(JSON.parse(stdout) as Record<string, Packed>);
+  return (packed?.files ?? [])
+    .map(({ path }) => path)
+    .filter((path) => !path.startsWith("action/"));
+};
+
+let folder = "";
+let installed = "";
+let user = "";
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), "dl-env-package-"));
+  installed = join(folder, "app/node_modules/dl-env-action");
+  user = join(folder, "user");
+  for (const path of await packedFiles()) {
+    await mkdir(dirname(join(installed, path)), { recursive: true });
+    await cp(join(root, path), join(installed, path));
+  }
+  await bundleInto(join(installed, "action"));
+  await mkdir(join(user, "home"), { recursive: true });
+});
+afterAll(() => rm(folder, { recursive: true, force: true }));
+
+/** The installed command, in the user's own folder, with a home that has nothing. */
+const dlEnv = async (
+  ...argv: string[]
+): Promise<{ readonly code: number; readonly stdout: string; readonly stderr: string }> =>
+  new Promise((resolve) => {
+    execFile(
+      process.execPath,
+      [join(installed, "bin/dl-env.cjs"), ...argv],
+      { cwd: user, env: { PATH: process.env["PATH"] ?? "", HOME: join(user, "home") } },
+      (error, stdout, stderr) =>
+        resolve({ code: error === null ? 0 : Number(error.code), stdout, stderr }),
+    );
+  });
+
+describe("the package, installed below node_modules without any other", () => {
+  test("says its version", async () => {
+    const { version } = JSON.parse(await readFile(join(root, "package.json"), "utf8")) as {
+      version: string;
+    };
+    expect(await dlEnv("--version")).toEqual({ code: 0, stdout: `${version}\n`, stderr: "" });
+  });
+
+  test("asks for no other package", async () => {
+    const own = JSON.parse(await readFile(join(installed, "package.json"), "utf8")) as object;
+    expect(own).not.toHaveProperty("dependencies");
+    expect(own).not.toHaveProperty("private");
+  });
+
+  test("judges a matrix in the folder where the user stands, by the catalog that it brings", async () => {
+    await writeFile(
+      join(user, "dl-env.yml"),
+      'to: oci:./images\nmatrix:\n  cuda: ["12.4"]\n  ubuntu: ["24.04"]\n',
+    );
+    const { code, stdout } = await dlEnv("plan", "--offline", "--json");
+    expect(code).toBe(1);
+    expect(JSON.stringify(JSON.parse(stdout))).toContain("no-base-image");
+  });
+
+  test("says in one sentence that a Node is too old, and where there is another", async () => {
+    const shim = join(folder, "shim.cjs");
+    await writeFile(
+      shim,
+      `Object.defineProperty(process, "versions", { value: { ...process.versions, node: "20.19.4" } });\n`,
+    );
+    const old = run(process.execPath, ["--require", shim, join(installed, "bin/dl-env.cjs")]);
+    await expect(old).rejects.toMatchObject({
+      code: 3,
+      stdout: "",
+      stderr: expect.stringMatching(
+        /^error: dl-env needs Node 24 or newer, and this is Node 20\.19\.4\.\n {2}Install Node 24, for example: npx [^\n]*\n$/,
+      ) as string,
+    });
+  });
+});
