@@ -3,6 +3,7 @@ import { wrongRequest } from "../errors/error.ts";
 import type { System } from "../system/ports.ts";
 import { registryRepository } from "./registryRepository.ts";
 import { endpointOf } from "./endpoint.ts";
+import { hostHealths } from "./hostHealth.ts";
 import { layoutRepository } from "./layout.ts";
 import { parseReference, repositoryName } from "./reference.ts";
 import type { OpenRepository, Repository } from "./repository.ts";
@@ -16,6 +17,7 @@ export const openRepository = (
   options: { readonly mirrors?: Readonly<Record<string, string>> } = {},
 ): OpenRepository => {
   const opened = new Map<string, Repository>();
+  const health = hostHealths(sys.clock);
   return (text, place?: Place) => {
     const reference = parseReference(text, place);
     if (
@@ -35,7 +37,11 @@ export const openRepository = (
     const repository =
       reference.kind === "layout"
         ? layoutRepository(sys, reference.dir, place)
-        : registryRepository(sys, { endpoint: endpointOf(reference, options.mirrors ?? {}), name });
+        : registryRepository(sys, {
+            endpoint: endpointOf(reference, options.mirrors ?? {}),
+            name,
+            health,
+          });
     opened.set(name, repository);
     return repository;
   };

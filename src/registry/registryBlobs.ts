@@ -70,17 +70,19 @@ export async function* readBlob(
   context: RegistryContext,
   digest: string,
 ): AsyncGenerator<Uint8Array, void, undefined> {
-  const attempts = countAttempts(context.transport.clock, ["network"]);
+  const { clock, health, endpoint } = context.transport;
+  const attempts = countAttempts({ clock, health, lane: "read", faults: ["network"] });
   for (let offset = 0; ;) {
     try {
       for await (const chunk of bytesFrom(context, digest, offset)) {
         offset += chunk.byteLength;
         yield chunk;
       }
+      health.answered("read", true);
       return;
     } catch (error) {
       attempts.reached(offset);
-      await attempts.again(asNetworkError(error, context.transport.endpoint));
+      await attempts.again(asNetworkError(error, endpoint));
     }
   }
 }

@@ -1,5 +1,6 @@
 import { verified } from "./digest.ts";
 import type { Endpoint } from "./endpoint.ts";
+import { hostHealths, type HostHealths } from "./hostHealth.ts";
 import { readBlob } from "./registryBlobs.ts";
 import type { RegistryContext } from "./registryContext.ts";
 import { getManifest, headManifest, putManifest } from "./registryManifests.ts";
@@ -30,14 +31,16 @@ interface RegistryOptions {
   readonly name: string;
   /** Bytes above which a blob is sent in pieces; default CHUNK. */
   readonly chunk?: number | undefined;
+  /** What other repositories of the run have seen of their hosts; default: nothing. */
+  readonly health?: HostHealths;
 }
 
 /** One repository of a registry over the distribution protocol. */
 export const registryRepository = (
   sys: RegistrySystem,
-  { endpoint, name, chunk = CHUNK }: RegistryOptions,
+  { endpoint, name, chunk = CHUNK, health = hostHealths(sys.clock) }: RegistryOptions,
 ): RegistryRepository => {
-  const transport = makeTransport(sys, endpoint);
+  const transport = makeTransport(sys, endpoint, health);
   const { repository } = endpoint;
   const context: RegistryContext = {
     transport,
@@ -66,6 +69,9 @@ export const registryRepository = (
       same(from) &&
       (from.endpoint.repository === repository || blobs.mount(digest, from.endpoint.repository)),
     putManifest: (manifest, tag) =>
-      retry(transport.clock, ["race"], () => putManifest(context, manifest, tag)),
+      retry(
+        { clock: transport.clock, health: transport.health, lane: "write", faults: ["race"] },
+        () => putManifest(context, manifest, tag),
+      ),
   };
 };

@@ -1,8 +1,9 @@
 import { DlEnvError } from "../errors/error.ts";
 import type { Clock, HttpResponse } from "../system/ports.ts";
+import type { HostHealth, Lane } from "./hostHealth.ts";
 import { isNetworkFault } from "./networkFault.ts";
 import { LIMITS } from "./answerLimits.ts";
-import { pauseBefore } from "./retryTable.ts";
+import { faultKind, pauseBefore, type Fault } from "./retryTable.ts";
 
 type Status = Pick<HttpResponse, "status" | "headers" | "discard">;
 
@@ -20,40 +21,78 @@ const attempt = async <T>(work: () => Promise<T>): Promise<Outcome<T>> => {
   }
 };
 
-const pauseAfter = (
-  outcome: Outcome<Status>,
-  next: number,
-  how: { readonly safe: boolean; readonly now: number },
-): number | undefined => {
-  if ("error" in outcome) return pauseBefore(next, { network: true }, how);
+const faultIn = (outcome: Outcome<Status>): Fault => {
+  if ("error" in outcome) return { network: true };
   const { status, headers } = outcome.response;
-  return pauseBefore(next, { status, retryAfter: headers["retry-after"] }, how);
+  return { status, retryAfter: headers["retry-after"] };
+};
+
+const reasonIn = (outcome: Outcome<Status>): string => {
+  if ("response" in outcome) return `it answered with status ${outcome.response.status}.`;
+  return outcome.error instanceof Error ? outcome.error.message : String(outcome.error);
 };
 
 /** How one request is tried again. */
 export interface RetryOptions {
   readonly clock: Clock;
+  readonly health: HostHealth;
+  readonly lane: Lane;
   /** Statuses that are answers. */
   readonly expect: readonly number[];
   /** Whether the request may be made twice. */
   readonly safe: boolean;
+  /** Whether an answer ends what was asked for, or a body or more requests come after it. */
+  readonly done: (response: Pick<HttpResponse, "status">) => boolean;
 }
 
+/** Notes what came of an attempt; true where the table knows it as a fault. */
+const noted = (
+  { health, lane, expect, done }: RetryOptions,
+  outcome: Outcome<Status>,
+  began: number,
+): boolean => {
+  const expected = "response" in outcome && expect.includes(outcome.response.status);
+  const kind = expected ? undefined : faultKind(faultIn(outcome));
+  if (kind === undefined || kind === "rate-limit")
+    health.answered(lane, expected && done(outcome.response));
+  else health.faulted(began);
+  return kind !== undefined;
+};
+
+/** Milliseconds until the next attempt; undefined when there is none. */
+const pauseAfter = (
+  { clock, health, safe }: RetryOptions,
+  outcome: Outcome<Status>,
+  { count, since }: { readonly count: number; readonly since: number },
+): number | undefined => {
+  const fault = faultIn(outcome);
+  const now = clock.now();
+  const most = (table: number): number => health.attempts({ kind: faultKind(fault), since }, table);
+  const pause = pauseBefore(count + 1, fault, { safe, now, most });
+  if (pause === undefined || now + pause > since + LIMITS.requestTime) return undefined;
+  return count > 1 && health.isSilent(pause) ? undefined : pause;
+};
+
 /**
- * Makes one request until it has an answer or the table has no further attempt; then the last
- * answer, whatever its status, or the last error.
+ * Makes one request until it has an answer or there is no further attempt; then the last answer,
+ * whatever its status, or the last error. Rejects with `registry-down` where the host was given up.
  */
 export const retryRequest = async <T extends Status>(
-  { clock, expect, safe }: RetryOptions,
+  options: RetryOptions,
   work: () => Promise<T>,
 ): Promise<T> => {
-  const end = clock.now() + LIMITS.requestTime;
+  const { clock, health, lane, safe } = options;
+  const since = clock.now();
+  health.admit(lane);
   for (let count = 1; ; count += 1) {
+    const began = clock.now();
     const outcome = await attempt(work);
-    if ("response" in outcome && expect.includes(outcome.response.status)) return outcome.response;
-    const now = clock.now();
-    const pause = pauseAfter(outcome, count + 1, { safe, now });
-    if (pause === undefined || now + pause > end) {
+    const failed = noted(options, outcome, began);
+    if (!failed && "response" in outcome) return outcome.response;
+    const pause = pauseAfter(options, outcome, { count, since });
+    if (pause === undefined) {
+      // What may not be made twice is part of work that is tried again as a whole.
+      if (safe) health.gaveUp(lane, reasonIn(outcome));
       if ("error" in outcome) throw outcome.error;
       return outcome.response;
     }

@@ -34,6 +34,9 @@ export const RETRIES: readonly RetryRule[] = [
   { fault: "race", statuses: [], codes: ["DIGEST_INVALID"], attempts: 5, pause: 100, when: "safe" },
 ];
 
+/** Milliseconds; pauses after faults do not grow beyond this. */
+const LONGEST_PAUSE = 3_200;
+
 /** Milliseconds; a registry that wants a longer pause than this is an error that says so. */
 export const LONGEST_WAIT = 120_000;
 
@@ -76,12 +79,22 @@ export const faultKind = (fault: Fault): FaultKind | undefined => ruleFor(fault)
 export const pauseBefore = (
   next: number,
   fault: Fault,
-  { safe, now }: { readonly safe: boolean; readonly now: number },
+  {
+    safe,
+    now,
+    most = (table) => table,
+  }: {
+    readonly safe: boolean;
+    readonly now: number;
+    /** Attempts in all, where the table has so many. */
+    readonly most?: (table: number) => number;
+  },
 ): number | undefined => {
   const rule = ruleFor(fault);
-  if (rule === undefined || next > rule.attempts || (rule.when === "safe" && !safe))
+  if (rule === undefined || next > most(rule.attempts) || (rule.when === "safe" && !safe))
     return undefined;
   const requested = "network" in fault ? undefined : retryAfter(fault.retryAfter, now);
-  const wait = requested ?? rule.pause * 2 ** (next - 2);
+  const grown = rule.pause * 2 ** (next - 2);
+  const wait = requested ?? (rule.fault === "rate-limit" ? grown : Math.min(LONGEST_PAUSE, grown));
   return wait > LONGEST_WAIT ? undefined : wait;
 };

@@ -1,37 +1,18 @@
-import type { Clock, HttpRequest, HttpResponse, System } from "../system/ports.ts";
+import type { Clock, HttpResponse, System } from "../system/ports.ts";
 import { readBounded, type BodyLimit } from "../system/boundedBody.ts";
 import { makeSecrets, type Secrets } from "../secrets/mask.ts";
 import { makeAuthorizer, type Authorizer } from "./authorizer.ts";
 import type { Endpoint } from "./endpoint.ts";
 import { asNetworkError } from "./networkFault.ts";
-import { answerDeadline, LIMITS } from "./answerLimits.ts";
-import { badRedirect, isRedirect, redirectTarget } from "./redirect.ts";
+import type { HostHealth, HostHealths } from "./hostHealth.ts";
+import { answerDeadline } from "./answerLimits.ts";
+import type { Ask } from "./ask.ts";
+import { absolute, counted, followed, type Exchange } from "./exchange.ts";
+import { badRedirect, redirectTarget } from "./redirect.ts";
 import { refused } from "./refusal.ts";
 import type { Traffic } from "./repository.ts";
-import { retryRequest } from "./requestRetry.ts";
-import type { Scope } from "./scope.ts";
+import { retryRequest, type RetryOptions } from "./requestRetry.ts";
 import type { TokenContext } from "./tokenService.ts";
-
-/** One request to a registry. */
-export interface Ask {
-  readonly method: HttpRequest["method"];
-  /** Path below `/v2/`, or an address that the registry gave. */
-  readonly to: string;
-  readonly scopes: readonly Scope[];
-  /** Completes "would not …" in messages: `list tags`. */
-  readonly wanted: string;
-  /** Statuses that are answers; every other one is retried or thrown. */
-  readonly expect: readonly number[];
-  /** Whether it may be made twice. Default true: nearly all of the protocol is idempotent. */
-  readonly safe?: boolean;
-  /** Whether a redirect is followed. */
-  readonly follow?: boolean;
-  readonly headers?: Readonly<Record<string, string>>;
-  /** A function is called again for each attempt. */
-  readonly body?: string | Uint8Array | (() => AsyncIterable<Uint8Array>);
-  /** Milliseconds without a sign of life; default: that of the port. */
-  readonly timeout?: number;
-}
 
 /** An answer that was read whole. */
 export interface WholeAnswer {
@@ -52,6 +33,8 @@ export interface Transport {
    */
   readonly clock: Clock;
   readonly traffic: Traffic;
+  /** What requests to this host have come to. */
+  readonly health: HostHealth;
   /**
    * An answer with one of the expected statuses, its body unread; rejects with a DlEnvError
    * otherwise.
@@ -71,64 +54,15 @@ export type RegistrySystem = Pick<System, "http" | "files" | "env" | "processes"
   readonly log?: Pick<System["log"], "hide">;
 };
 
-interface Context {
-  readonly http: System["http"];
+interface Context extends Exchange {
   readonly clock: Clock;
-  readonly endpoint: Endpoint;
-  readonly traffic: Traffic;
+  readonly health: HostHealth;
   readonly secrets: Secrets;
   readonly authorizer: Authorizer;
 }
 
-const counted = async (
-  { traffic, http }: Pick<Context, "traffic" | "http">,
-  request: HttpRequest,
-): Promise<HttpResponse> => {
-  traffic.requests += 1;
-  return http.request(request);
-};
-
-const absolute = (endpoint: Endpoint, to: string): string =>
-  /^https?:\/\//.test(to) ? to : `${endpoint.origin}/v2/${to}`;
-
-const asRequest = (ask: Ask, url: string, authorization: string | undefined): HttpRequest => ({
-  method: ask.method,
-  url,
-  headers: { ...ask.headers, ...(authorization === undefined ? {} : { authorization }) },
-  ...(ask.body === undefined
-    ? {}
-    : { body: typeof ask.body === "function" ? ask.body() : ask.body }),
-  ...(ask.timeout === undefined ? {} : { timeout: ask.timeout }),
-});
-
 /** What a token service says for good. */
 const TOKEN_ANSWERS = [200, 400, 401, 403, 404];
-
-interface Reply {
-  readonly response: HttpResponse;
-  /** Who answered in the end. */
-  readonly origin: string;
-}
-
-/** Follows redirects to storage. What is secret goes only to the registry's own origin. */
-const followed = async (
-  context: Context,
-  ask: Ask,
-  authorization: string | undefined,
-): Promise<Reply> => {
-  const { endpoint } = context;
-  let at = absolute(endpoint, ask.to);
-  for (let hop = 0; ; hop += 1) {
-    const { origin } = new URL(at);
-    const own = origin === endpoint.origin;
-    const response = await counted(context, asRequest(ask, at, own ? authorization : undefined));
-    if (ask.follow !== true || !isRedirect(response.status)) return { response, origin };
-    await response.discard();
-    if (hop === LIMITS.redirects)
-      throw badRedirect(endpoint, `redirects again, after ${LIMITS.redirects} redirects`);
-    at = redirectTarget(response.headers["location"], at, endpoint);
-  }
-};
 
 const authorized = async (context: Context, ask: Ask): Promise<HttpResponse> => {
   const { authorizer, endpoint } = context;
@@ -167,9 +101,26 @@ const refusal = async (
   return refused(response, { endpoint, wanted, loggedIn, secrets, clock });
 };
 
+const retryOptions = (
+  { clock, health }: Context,
+  { method, expect, safe = true }: Ask,
+  done: RetryOptions["done"],
+): RetryOptions => ({
+  clock,
+  health,
+  lane: method === "GET" || method === "HEAD" ? "read" : "write",
+  expect,
+  safe,
+  done,
+});
+
 const send = async (context: Context, ask: Ask): Promise<HttpResponse> => {
-  const how = { clock: context.clock, expect: ask.expect, safe: ask.safe ?? true };
-  const response = await retryRequest(how, () => authorized(context, ask));
+  // The body of a GET is still to come, and an upload has more requests after a 202.
+  const done = ({ status }: { readonly status: number }): boolean =>
+    ask.method !== "GET" && status !== 202;
+  const response = await retryRequest(retryOptions(context, ask, done), () =>
+    authorized(context, ask),
+  );
   if (ask.expect.includes(response.status)) return response;
   throw await refusal(context, ask, response);
 };
@@ -187,40 +138,50 @@ const wholeBody = async (
 };
 
 const read = async (context: Context, ask: Ask, limit: BodyLimit): Promise<WholeAnswer> => {
-  const { clock } = context;
-  const how = { clock, expect: ask.expect, safe: ask.safe ?? true };
-  const answer = await retryRequest(how, async () => {
-    const response = await authorized(context, ask);
-    if (!ask.expect.includes(response.status)) return { ...response, bytes: undefined };
-    if (response.status < 200 || response.status >= 300) {
-      await response.discard();
-      return { ...response, bytes: new Uint8Array() };
-    }
-    return { ...response, bytes: await wholeBody(context, response, limit) };
-  });
+  const answer = await retryRequest(
+    retryOptions(context, ask, () => true),
+    async () => {
+      const response = await authorized(context, ask);
+      if (!ask.expect.includes(response.status)) return { ...response, bytes: undefined };
+      if (response.status < 200 || response.status >= 300) {
+        await response.discard();
+        return { ...response, bytes: new Uint8Array() };
+      }
+      return { ...response, bytes: await wholeBody(context, response, limit) };
+    },
+  );
   const { status, headers, bytes } = answer;
   if (bytes === undefined) throw await refusal(context, ask, answer);
   return { status, headers, bytes };
 };
 
 /** Opens nothing yet; the first request decides how the registry wants to be asked. */
-export const makeTransport = (sys: RegistrySystem, endpoint: Endpoint): Transport => {
+export const makeTransport = (
+  sys: RegistrySystem,
+  endpoint: Endpoint,
+  healths: HostHealths,
+): Transport => {
   const traffic: Traffic = { requests: 0, sent: 0, received: 0 };
   // What the log does not know it might print when an engine or a tool repeats it.
   const secrets = makeSecrets([], (secret) => sys.log?.hide?.(secret));
   const clock = withJitter(sys);
   const { http } = sys;
-  const tokenService: TokenContext["ask"] = (request, limit) =>
-    retryRequest({ clock, expect: TOKEN_ANSWERS, safe: true }, async () => {
+  const tokenService: TokenContext["ask"] = (request, limit) => {
+    const health = healths(new URL(request.url).origin);
+    const how = { clock, health, lane: "read", expect: TOKEN_ANSWERS, safe: true } as const;
+    return retryRequest({ ...how, done: () => true }, async () => {
       const response = await counted({ traffic, http }, request);
       return { ...response, bytes: await readBounded(response.body, limit, answerDeadline(clock)) };
     });
+  };
+  const health = healths(endpoint.origin);
   const authorizer = makeAuthorizer({ sys, endpoint, secrets, ask: tokenService });
-  const context: Context = { http, clock, endpoint, traffic, secrets, authorizer };
+  const context: Context = { http, clock, endpoint, traffic, health, secrets, authorizer };
   return {
     endpoint,
     clock,
     traffic,
+    health,
     send: (ask) => send(context, ask),
     read: (ask, limit) => read(context, ask, limit),
     location: ({ headers }, ask) =>

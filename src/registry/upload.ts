@@ -4,7 +4,7 @@ import { refusalStatus } from "./networkFault.ts";
 import { headBlob } from "./registryBlobs.ts";
 import type { RegistryContext } from "./registryContext.ts";
 import type { BlobSource } from "./repository.ts";
-import { countAttempts, retry } from "./retry.ts";
+import { countAttempts, retry, type Attempted } from "./retry.ts";
 import type { FaultKind } from "./retryTable.ts";
 import { makeCursor, type SourceCursor } from "./sourceCursor.ts";
 import {
@@ -28,6 +28,13 @@ const LEAST_CHUNK = 1024 * 1024;
  * What an upload is tried again for; a request that is limited in its rate is repeated by itself.
  */
 const FAULTS: readonly FaultKind[] = ["network", "server", "race"];
+
+const attempted = ({ transport }: RegistryContext): Attempted => ({
+  clock: transport.clock,
+  health: transport.health,
+  lane: "write",
+  faults: FAULTS,
+});
 
 const contentOf = (source: BlobSource) =>
   verified(source.open(), { digest: source.digest, from: "this machine", size: source.size });
@@ -80,7 +87,7 @@ const standOf = async (upload: Upload, session: Session): Promise<Session | unde
 
 const sendInPieces = async (upload: Upload, chunk: number): Promise<void> => {
   const { source, context } = upload;
-  const attempts = countAttempts(context.transport.clock, FAULTS);
+  const attempts = countAttempts(attempted(context));
   const cursor = makeCursor(() => contentOf(source));
   let session: (Session & { least: number }) | undefined;
   for (;;) {
@@ -125,7 +132,7 @@ const sendFitting = async (upload: Upload, chunk: number): Promise<void> => {
     if (isTooLarge(error) && chunk > LEAST_CHUNK)
       return sendFitting(upload, Math.max(LEAST_CHUNK, Math.ceil(chunk / 2)));
     if (!refusesPieces(error)) throw error;
-    return retry(upload.context.transport.clock, FAULTS, () => sendWhole(upload));
+    return retry(attempted(upload.context), () => sendWhole(upload));
   }
 };
 
@@ -141,7 +148,7 @@ export const uploadBlob = async (
   const upload: Upload = { context, source };
   if (source.size > chunk) return sendFitting(upload, chunk);
   try {
-    await retry(context.transport.clock, FAULTS, () => sendWhole(upload));
+    await retry(attempted(context), () => sendWhole(upload));
   } catch (error) {
     if (!isTooLarge(error) || source.size <= LEAST_CHUNK) throw error;
     await sendFitting(upload, Math.max(LEAST_CHUNK, Math.ceil(source.size / 2)));

@@ -2,7 +2,7 @@ import { takenAtPace } from "../system/boundedBody.ts";
 import { blobPace } from "./answerLimits.ts";
 import type { RegistryContext } from "./registryContext.ts";
 import type { BlobSource } from "./repository.ts";
-import type { Ask } from "./transport.ts";
+import type { Ask } from "./ask.ts";
 
 /**
  * Milliseconds that a registry may take to put a blob away after its last byte came: some copy it

@@ -1,4 +1,5 @@
 import { afterEach, describe, expect, it } from "vitest";
+import { MOST_ATTEMPTS } from "../../src/registry/hostHealth.ts";
 import { LONGEST_WAIT, RETRIES, retryAfter } from "../../src/registry/retryTable.ts";
 import { startFakeRegistry, type FakeRegistryOptions } from "../fakes/registry.ts";
 import { blob, putImage, readAll, rejection, repositoryAt, testSystem } from "./world.ts";
@@ -124,12 +125,12 @@ describe("an upload", () => {
     expect(await repository.writeBlob(content)).toBe(true);
   });
 
-  it("is given up after as many attempts as the table has, not their square", async () => {
+  it("is given up after as many attempts as a host that answers others gets, not their square", async () => {
     const { repository, fake } = await start({
       fault: (asked) => (asked.method === "POST" ? { kind: "status", status: 503 } : undefined),
     });
     expect((await rejection(repository.writeBlob(content))).code).toBe("registry-broken");
-    expect(fake.asked.filter(({ method }) => method === "POST").length).toBe(5);
+    expect(fake.asked.filter(({ method }) => method === "POST").length).toBe(MOST_ATTEMPTS);
     const { repository: limited, fake: strict } = await start({
       fault: (asked) => (asked.method === "POST" ? { kind: "status", status: 429 } : undefined),
     });

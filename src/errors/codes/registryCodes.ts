@@ -39,6 +39,11 @@ export const registryCodes = {
       title: "The registry reports an internal fault.",
       fix: "Try again later",
     },
+    "registry-down": {
+      exit: 3,
+      title: "Requests to this server failed in a row, so it is not asked any more.",
+      fix: "Type the command again once it answers; what is done stays",
+    },
     "registry-nonsense": {
       exit: 3,
       title: "The response does not follow the registry protocol.",

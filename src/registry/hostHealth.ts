@@ -1,0 +1,138 @@
+import { unreachable } from "../errors/error.ts";
+import type { Clock } from "../system/ports.ts";
+import type { FaultKind } from "./retryTable.ts";
+
+/** Requests in a row that were given up, after which a host is asked no more for a while. */
+const GIVEN_UP = 3;
+/** Milliseconds for which it is then left alone. */
+const LEFT_ALONE = 30_000;
+/** Milliseconds without any answer after which no further attempt is made. */
+const SILENCE = 30_000;
+/** A host that answered so many milliseconds before its first fault is worth more attempts. */
+const RECENTLY = 60_000;
+/** Attempts at one request of a host that answers others, in SILENCE. */
+export const MOST_ATTEMPTS = 12;
+
+/** What a request does there: a registry may read and yet not write. */
+export type Lane = "read" | "write";
+
+interface LaneState {
+  /** Requests in a row that were given up. */
+  failures: number;
+  /** Until when the next request fails at once. */
+  closedUntil: number;
+}
+
+/**
+ * What the requests of one run have seen of one host. With it attempts count against lack of
+ * progress and not for each request, and a dead host costs a run seconds and not seconds a cell.
+ */
+export interface HostHealth {
+  /** Rejects with `registry-down` where this host was given up. After a while one may try again. */
+  admit(lane: Lane): void;
+  /** An answer that is no fault. `done`: what was asked for is done, so that the lane works. */
+  answered(lane: Lane, done: boolean): void;
+  /** An attempt that began then came to nothing. */
+  faulted(began: number): void;
+  /**
+   * Attempts at something that was begun or went on at `since`, where the table has so many: more
+   * where the host answers others, for a short time.
+   */
+  attempts(
+    fault: { readonly kind: FaultKind | undefined; readonly since: number },
+    table: number,
+  ): number;
+  /** Whether the host has been silent for too long to wait so many milliseconds for it. */
+  isSilent(pause: number): boolean;
+  /** The last attempt at a request, or at work of several ones, failed. */
+  gaveUp(lane: Lane, reason: string): void;
+}
+
+const down = (origin: string, reason: string): Error =>
+  unreachable({
+    code: "registry-down",
+    message: `${origin} is not asked any more, since requests to it failed in a row: ${reason}`,
+    hint: `What is done stays. Type the command again once it answers: curl -sSI ${origin}/v2/`,
+  });
+
+interface Lanes {
+  admit(lane: Lane): void;
+  works(lane: Lane): void;
+  /** One more request was given up, or one that is as good as `GIVEN_UP`. */
+  failed(lanes: readonly Lane[], why: { readonly reason: string; readonly final: boolean }): void;
+}
+
+/** Which lanes of a host are closed, and until when. */
+const makeLanes = (clock: Pick<Clock, "now">, origin: string): Lanes => {
+  const lanes: Record<Lane, LaneState> = {
+    read: { failures: 0, closedUntil: 0 },
+    write: { failures: 0, closedUntil: 0 },
+  };
+  let last = "";
+  const close = (state: LaneState): void => {
+    if (state.failures >= GIVEN_UP) state.closedUntil = clock.now() + LEFT_ALONE;
+  };
+  return {
+    admit: (lane) => {
+      const state = lanes[lane];
+      if (state.closedUntil > clock.now()) throw down(origin, last);
+      // One may try; the others wait for what it finds.
+      close(state);
+    },
+    works: (lane) => {
+      lanes[lane] = { failures: 0, closedUntil: 0 };
+    },
+    failed: (which, { reason, final }) => {
+      last = reason;
+      for (const lane of which) {
+        lanes[lane].failures = final ? GIVEN_UP : lanes[lane].failures + 1;
+        close(lanes[lane]);
+      }
+    },
+  };
+};
+
+/** The health of a host that nothing is known of yet. */
+export const hostHealth = (clock: Pick<Clock, "now">, origin: string): HostHealth => {
+  const lanes = makeLanes(clock, origin);
+  let answeredAt: number | undefined;
+  let failingSince: number | undefined;
+  const isSilent = (pause: number): boolean =>
+    failingSince !== undefined && clock.now() + pause > failingSince + SILENCE;
+  return {
+    isSilent,
+    admit: (lane) => lanes.admit(lane),
+    answered: (lane, done) => {
+      answeredAt = clock.now();
+      failingSince = undefined;
+      if (done) lanes.works(lane);
+    },
+    faulted: (began) => {
+      failingSince ??= began;
+    },
+    attempts: ({ kind, since }, table) =>
+      kind !== "rate-limit" &&
+      clock.now() - since < SILENCE &&
+      answeredAt !== undefined &&
+      (failingSince ?? answeredAt) - answeredAt < RECENTLY
+        ? Math.max(table, MOST_ATTEMPTS)
+        : table,
+    gaveUp: (lane, reason) => {
+      const which: readonly Lane[] = answeredAt === undefined ? ["read", "write"] : [lane];
+      lanes.failed(which, { reason, final: isSilent(SILENCE / 3) });
+    },
+  };
+};
+
+/** The health of hosts, each one's shared by all that ask it in this run. */
+export type HostHealths = (origin: string) => HostHealth;
+
+/** Health for each host that is asked for. */
+export const hostHealths = (clock: Pick<Clock, "now">): HostHealths => {
+  const known = new Map<string, HostHealth>();
+  return (origin) => {
+    const health = known.get(origin) ?? hostHealth(clock, origin);
+    known.set(origin, health);
+    return health;
+  };
+};
