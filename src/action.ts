@@ -1,6 +1,7 @@
 import { commandNamed } from "./action/commandTable.ts";
 import { readInputs, type ActionInputs } from "./action/inputs.ts";
-import { runStep, type StepCommand, type StepContext } from "./action/runStep.ts";
+import { withLoginHelp } from "./action/loginHelp.ts";
+import { helpedProblems, runStep, type StepCommand, type StepContext } from "./action/runStep.ts";
 import { annotateProblems } from "./report/annotations.ts";
 import { exitOf } from "./errors/exitOf.ts";
 import { problemsOf } from "./errors/errorProblems.ts";
@@ -33,6 +34,8 @@ const remembering = async (
   return (step) => withCache(step, { cache: actionsCache(), mask: secrets.hide }, () => work(step));
 };
 
+const help = withLoginHelp(host.input("registry").trim() || undefined);
+
 const run = async (inputs: ActionInputs): Promise<number> => {
   const plain = realSystem();
   // A runner that cancels a job sends SIGINT, SIGTERM after 7.5 s, and kills 2.5 s later; the login
@@ -43,14 +46,18 @@ const run = async (inputs: ActionInputs): Promise<number> => {
       "the job again to continue. [interrupted]",
   }));
   await sweepLeft(plain);
-  const inputSecrets = [inputs.registry?.password, inputs.githubToken].filter(
+  const inputSecrets = [inputs.registry?.password, inputs.githubToken, inputs.proposalToken].filter(
     (secret) => secret !== undefined,
   );
   for (const secret of inputSecrets) host.hide(secret);
   const { secretsOfHost } = await import("./registry/hostSecrets.ts");
   for (const secret of [...inputSecrets, ...(await secretsOfHost(plain, shell.environment))])
     secrets.add(secret);
-  const { log, times } = actionsLog({ print, hide: secrets.add, now: () => plain.clock.now() });
+  const { log, times } = actionsLog({
+    print: (text) => print(help(text)),
+    hide: secrets.add,
+    now: () => plain.clock.now(),
+  });
   // The repository's files are a stranger's on some runs: a link among them must not lead a step to
   // the runner's own.
   const files = confinedFiles(plain.files, plain.env.get("GITHUB_WORKSPACE") ?? plain.env.cwd);
@@ -68,7 +75,7 @@ const run = async (inputs: ActionInputs): Promise<number> => {
     loginFor(step, hide).then((login) =>
       withPrivateLogin(login, () => withIndexRights(command)(step)),
     );
-  return runStep(await remembering(work, context), context, { host, times, print });
+  return runStep(await remembering(work, context), context, { host, times, print, help });
 };
 
 /**
@@ -78,16 +85,15 @@ const main = async (): Promise<number> => {
   try {
     return await run(readInputs((name) => host.input(name)));
   } catch (error) {
-    for (const annotation of annotateProblems(problemsOf(error)))
+    const problems = helpedProblems(problemsOf(error), help);
+    for (const annotation of annotateProblems(problems))
       host.annotate({
         ...annotation,
         title: print(annotation.title),
         message: print(annotation.message),
       });
     const { renderSummary } = await import("./report/runSummary.ts");
-    await host.summary(
-      print(renderSummary({ title: "dl-env failed", problems: problemsOf(error), stages: [] })),
-    );
+    await host.summary(print(renderSummary({ title: "dl-env failed", problems, stages: [] })));
     return exitOf(error);
   }
 };

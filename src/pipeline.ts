@@ -3,7 +3,7 @@ import { buildCells } from "./publish/buildCells.ts";
 import type { Catalog } from "./catalog/facts.ts";
 import { withTagLists, type TagList } from "./catalog/tagLists.ts";
 import { prepareStandIns } from "./engine/prepareStandIns.ts";
-import { wrongRequest, type Problem } from "./errors/error.ts";
+import { wrongRequest, type ErrorProblem, type Problem } from "./errors/error.ts";
 import { problemText } from "./errors/problemText.ts";
 import { baseRepositories } from "./matrix/baseRepositories.ts";
 import type { Cell } from "./matrix/cell.ts";
@@ -13,9 +13,9 @@ import type { AptNotice } from "./plan/aptLockComparison.ts";
 import { askUnlisted } from "./plan/mirroredTags.ts";
 import { chooseAptLocks } from "./plan/chooseAptLocks.ts";
 import { assignedCells } from "./plan/jobAssignment.ts";
-import { makePlan } from "./plan/makePlan.ts";
+import { makePlan, type PlanParts } from "./plan/makePlan.ts";
 import type { Plan } from "./plan/plan.ts";
-import { cellRecipes } from "./plan/cellRecipes.ts";
+import { cellRecipes, type CellRecipes } from "./plan/cellRecipes.ts";
 import type { PlanInputs } from "./plan/planInputs.ts";
 import {
   readDigests,
@@ -23,6 +23,7 @@ import {
   readTags,
   withDigests,
   type Asking,
+  type QueriedTags,
 } from "./plan/registryState.ts";
 import { plannedTags } from "./plan/rollingTags.ts";
 import { withStricterImages } from "./plan/stricterImages.ts";
@@ -52,6 +53,8 @@ export interface Planned extends PlanInputs {
    * What is to be said of committed apt locks: made for other packages, or older than apt.maxAge.
    */
   readonly aptNotices: readonly AptNotice[];
+  /** Why it is not known what is in the store or the destination; empty when it is known. */
+  readonly refused: readonly ErrorProblem[];
 }
 
 const asking = ({ sys, open, options }: Session): Asking => ({
@@ -134,6 +137,9 @@ const judgeCells = async (
   }
 };
 
+/** Tags of the store and of the destination, and why one is not known. */
+type RepositoryTags = Pick<PlanParts, "storeTags" | "imageTags"> & Pick<QueriedTags, "refused">;
+
 interface PlanOptions {
   /** Whether what is missing in the store and the destination is made and written after this. */
   readonly writes?: boolean;
@@ -141,10 +147,27 @@ interface PlanOptions {
   readonly takesStricter?: boolean;
 }
 
+/** What the cells' images are made of, and what of it is in the store and the destination. */
+const recipesAndTags = async (
+  { sys, catalog, request, store, to, open, options }: Session,
+  inputs: Omit<PlanInputs, "recipes">,
+  { writes = false, takesStricter = false }: PlanOptions,
+): Promise<CellRecipes & RepositoryTags> => {
+  const facts = { sys, catalog, request };
+  const made = await cellRecipes(facts, inputs);
+  const asked = { sys, open, offline: options.offline === true, writes };
+  const { tags, refused } = await readTags(asked, [store, to]);
+  const [storeTags, imageTags] = tags;
+  const recipes = takesStricter
+    ? await withStricterImages(facts, { ...inputs, recipes: made.recipes }, imageTags)
+    : made.recipes;
+  return { ...made, recipes, storeTags, imageTags, refused };
+};
+
 /** dl-env.yml and the catalog -> cells -> verdicts -> locks -> recipes -> plan. Makes nothing. */
 export const planCells = async (
   session: Session,
-  { writes = false, takesStricter = false }: PlanOptions = {},
+  planOptions: PlanOptions = {},
 ): Promise<Planned> => {
   const { sys, request, catalog, options } = session;
   const ask = asking(session);
@@ -163,17 +186,13 @@ export const planCells = async (
   const aptFound = await chooseAptLocks({ sys, catalog, request, folder, update }, judged);
   const { locks: apt, notices: aptNotices } = aptFound;
   warn(sys, aptNotices);
-  const facts = { sys, catalog, request };
-  const { recipes: own, drafts } = await cellRecipes(facts, { judged, locks, apt });
-  const [storeTags, imageTags] = await readTags({ ...ask, writes }, [session.store, session.to]);
-  const recipes = takesStricter
-    ? await withStricterImages(facts, { judged, locks, apt, recipes: own }, imageTags)
-    : own;
+  const made = await recipesAndTags(session, { judged, locks, apt }, planOptions);
+  const { recipes, drafts, imageTags, refused } = made;
+  warn(sys, refused);
   const rolling = plannedTags({ request, catalog }, { judged, locks, recipes });
   const { to, store } = request;
-  const parts = { judged, locks, recipes, drafts, rolling, storeTags, imageTags };
-  const plan = makePlan({ to, store, ...parts });
-  return { plan, judged, locks, apt, recipes, drafts, lists, imageTags, aptNotices };
+  const plan = makePlan({ to, store, judged, locks, rolling, ...made });
+  return { plan, judged, locks, apt, recipes, drafts, lists, imageTags, aptNotices, refused };
 };
 
 /**

@@ -20,6 +20,7 @@ const planFile = z.object({
       base: z.object({ platformDigest: z.string().optional() }).optional(),
     }),
   ),
+  to: z.string().optional(),
   /** Absent in plans of versions before 2026-11-28. */
   made: planSettings.optional(),
 });

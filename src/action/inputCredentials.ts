@@ -4,3 +4,6 @@ export interface Credentials {
   readonly username: string;
   readonly password: string;
 }
+
+/** What of a login was given; without a host it is for the registry that `to` names. */
+export type GivenLogin = Partial<Credentials>;

@@ -1,6 +1,6 @@
 import { engineChoices } from "../engine/engineNames.ts";
 import { wrongRequest } from "../errors/error.ts";
-import type { Credentials } from "./inputCredentials.ts";
+import type { GivenLogin } from "./inputCredentials.ts";
 import type { DockerHubConnection } from "./dockerHubLogin.ts";
 import {
   BUILD_MODES,
@@ -9,7 +9,7 @@ import {
   type SmokeRequirement,
 } from "../matrix/requestValues.ts";
 import { InputReader, type GetInput } from "./inputReader.ts";
-import { readConnection, readCredentials } from "./registryInputs.ts";
+import { readConnection, readLogin } from "./registryInputs.ts";
 
 export const COMMANDS = [
   "plan",
@@ -65,10 +65,14 @@ export interface ActionInputs {
   readonly disk: number;
   readonly smokePolicy: (typeof SMOKE_POLICIES)[number];
   readonly gpuMinutes: number;
-  readonly registry?: Credentials;
+  /** What of a login was given. */
+  readonly registry?: GivenLogin;
   /** Docker Hub's OIDC connection instead of credentials. */
   readonly dockerHub?: DockerHubConnection;
+  /** The run's own token. */
   readonly githubToken?: string;
+  /** Opens pull requests and issues instead of the run's own token. */
+  readonly proposalToken?: string;
 }
 
 /** Without the keys whose value is absent, which `exactOptionalPropertyTypes` asks for. */
@@ -93,7 +97,8 @@ type Optional =
   | "gpus"
   | "registry"
   | "dockerHub"
-  | "githubToken";
+  | "githubToken"
+  | "proposalToken";
 
 /** Inputs that have a default. */
 const readDefaulted = (reader: InputReader): Omit<ActionInputs, Optional | "command"> => ({
@@ -124,9 +129,10 @@ const readOptional = (reader: InputReader): Partial<Pick<ActionInputs, Optional>
     planId: reader.text("plan-id"),
     out: reader.text("out"),
     gpus: reader.text("gpus"),
-    registry: readCredentials(reader),
+    registry: readLogin(reader),
     dockerHub: readConnection(reader),
     githubToken: reader.text("github-token"),
+    proposalToken: reader.text("proposal-token"),
   });
 
 /** All inputs of one step. Throws one `bad-input` that names every mistake. */

@@ -1,5 +1,5 @@
 import type { DockerHubConnection } from "./dockerHubLogin.ts";
-import type { Credentials } from "./inputCredentials.ts";
+import type { GivenLogin } from "./inputCredentials.ts";
 import type { InputReader } from "./inputReader.ts";
 
 const UUID = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
@@ -45,25 +45,16 @@ export const readConnection = (reader: InputReader): DockerHubConnection | undef
   return { username, connection: id };
 };
 
-/**
- * Name and password for the registry; undefined when none are given, or when they are wrong, which
- * `reader` then knows.
- */
-export const readCredentials = (reader: InputReader): Credentials | undefined => {
+/** What is given of a login; undefined when it is nothing. Whether it is enough is seen later. */
+export const readLogin = (reader: InputReader): GivenLogin | undefined => {
   if (reader.text("oidc-connection") !== undefined) return undefined;
-  const username = reader.text("registry-username");
-  const password = reader.text("registry-password");
-  const host = reader.text("registry") ?? "docker.io";
-  if (username === undefined && password === undefined) return undefined;
-  if (username === undefined || password === undefined) {
-    const missing = username === undefined ? "registry-username" : "registry-password";
-    reader.wrong(
-      missing,
-      "The inputs registry-username and registry-password must be given together, " +
-        `but ${missing} is empty.`,
-      "${{ secrets.REGISTRY_… }}",
-    );
-    return undefined;
-  }
-  return { host, username, password };
+  const given = {
+    host: reader.text("registry"),
+    username: reader.text("registry-username"),
+    password: reader.text("registry-password"),
+  };
+  const login = Object.fromEntries(
+    Object.entries(given).filter(([, value]) => value !== undefined),
+  ) as GivenLogin;
+  return Object.keys(login).length === 0 ? undefined : login;
 };

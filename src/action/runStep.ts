@@ -62,6 +62,8 @@ export interface StepWorld {
   readonly times: readonly StageTime[];
   /** What may be printed of a text: see `printable`. */
   readonly print: (text: string) => string;
+  /** What to type in a workflow, where a message says what to type on a command line. */
+  readonly help: (text: string) => string;
 }
 
 /** Throws `not-from-here` unless this run may do it. */
@@ -94,7 +96,7 @@ const fromWorkspace = (annotation: Annotation, workspace: string | undefined): A
 
 const annotateAll = (
   annotations: readonly Annotation[],
-  { host, print }: StepWorld,
+  { host, print, help }: StepWorld,
   sys: System,
 ): void => {
   for (const annotation of fitAnnotations(annotations)) {
@@ -102,7 +104,7 @@ const annotateAll = (
     host.annotate({
       ...fromWorkspace(annotation, sys.env.get("GITHUB_WORKSPACE")),
       title: print(title),
-      message: print(message),
+      message: print(help(message)),
     });
   }
 };
@@ -127,10 +129,14 @@ const writeOutputs = async (
 const titleOf = (inputs: ActionInputs, failed: boolean): string =>
   `dl-env ${inputs.command}${failed ? " failed" : ""}`;
 
-const allProblems = (result: StepResult, error: unknown): readonly Problem[] => [
-  ...(error === undefined ? [] : problemsOf(error)),
-  ...(result.problems ?? []),
-];
+/** Problems with what is to be typed in a workflow. */
+export const helpedProblems = (
+  problems: readonly Problem[],
+  help: StepWorld["help"],
+): readonly Problem[] =>
+  problems.map((problem) =>
+    problem.hint === undefined ? problem : { ...problem, hint: help(problem.hint) },
+  );
 
 /** What came of a step: its result, and the error that ended it, if one did. */
 interface Attempt {
@@ -141,11 +147,10 @@ interface Attempt {
 const summaryOf = (
   { inputs }: StepContext,
   { result, error }: Attempt,
-  rest: Pick<RunSummary, "stages" | "files">,
+  rest: Pick<RunSummary, "problems" | "stages" | "files">,
 ): string =>
   renderSummary({
     title: titleOf(inputs, error !== undefined || result.exit !== 0),
-    problems: allProblems(result, error),
     ...rest,
     ...(result.plan === undefined ? {} : { plan: result.plan }),
     ...(result.reports === undefined ? {} : { reports: result.reports }),
@@ -188,15 +193,19 @@ export const runStep = async (
   const { result, error } = await attempt(command, context);
   const verdicts =
     result.plan === undefined ? [] : annotateVerdicts(result.plan.cells, result.request);
+  const problems = helpedProblems(
+    [...(error === undefined ? [] : problemsOf(error)), ...(result.problems ?? [])],
+    world.help,
+  );
   annotateAll(
-    [...annotateProblems(allProblems(result, error)), ...(result.annotations ?? []), ...verdicts],
+    [...annotateProblems(problems), ...(result.annotations ?? []), ...verdicts],
     world,
     context.sys,
   );
   if (error !== undefined) context.sys.log.info(errorText(error, world.host.debugging));
   const files = await writeOutputs(context, result, world);
   await world.host.summary(
-    world.print(summaryOf(context, { result, error }, { stages: world.times, files })),
+    world.print(summaryOf(context, { result, error }, { problems, stages: world.times, files })),
   );
   return error === undefined ? result.exit : exitOf(error);
 };

@@ -90,6 +90,7 @@ export const build = async (sys: System, request: BuildRequest): Promise<BuildOu
       ...moved,
       ...failedProblems(built.failed),
       ...checkProblems(built.checks),
+      ...(left.length === 0 ? [] : planned.refused),
       ...leftProblems(left),
       ...unknownProblems(plan),
     ],

@@ -66,6 +66,34 @@ const compare = async (sys: System, options: CheckRequest, dir: string): Promise
   return { session, planned, touched: touchedCells(before, planned.plan) };
 };
 
+/** What makes a change red. */
+const changeProblems = ({
+  drift,
+  built,
+  lint,
+}: Pick<ChangeReport, "drift" | "built"> & Pick<CheckOutcome, "lint">): Problem[] => [
+  ...drift.map(({ file, hint }): Problem => ({
+    code: "out-of-date",
+    message: "This file differs from what its source generates now.",
+    place: { file, line: 1 },
+    hint,
+  })),
+  ...built
+    .filter(({ outcome }) => outcome === "failed")
+    .map(({ cell, detail }): Problem => ({
+      code: "sample-failed",
+      message: `${cell} does not build from its Containerfile: ${detail}`,
+      hint: `Try it: dl-env build --build engine --cells ${cell}`,
+    })),
+  ...lint
+    .filter(({ level }) => level === "error")
+    .map(({ rule, message, place }): Problem => ({
+      code: "lint-error",
+      message: `${rule}: ${message}`,
+      place,
+    })),
+];
+
 /**
  * What a change does: cells it touches with verdicts, packages and sizes before and after,
  * generated files that are out of date, a lint of Containerfiles, and a sample built without push.
@@ -82,10 +110,7 @@ export const check = async (sys: System, options: CheckRequest): Promise<CheckOu
       pinned: session.catalog.hostHadolint,
       offline: options.offline === true,
     });
-    const isWrong =
-      drift.length > 0 ||
-      built.some(({ outcome }) => outcome === "failed") ||
-      lint.some(({ level }) => level === "error");
+    const problems = changeProblems({ drift, built, lint });
     return {
       kind: "check",
       result: { touched, drift, built },
@@ -93,8 +118,8 @@ export const check = async (sys: System, options: CheckRequest): Promise<CheckOu
       request: session.request,
       lint,
       oldLocks: planned.aptNotices.filter(({ code }) => code === "apt-lock-old"),
-      problems: [],
-      exit: isWrong ? 1 : 0,
+      problems,
+      exit: problems.length > 0 ? 1 : 0,
     };
   } finally {
     await work.close();

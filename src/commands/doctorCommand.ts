@@ -1,3 +1,4 @@
+import type { Problem } from "../errors/error.ts";
 import type { HostFacts } from "../host/hostFacts.ts";
 import { loadHostCatalog } from "../host/hostCatalog.ts";
 import { exitOfFindings, findings } from "../host/hostFindings.ts";
@@ -45,6 +46,15 @@ const readWanted = async (
   };
 };
 
+const unfitProblems = (list: readonly Finding[]): Problem[] =>
+  list
+    .filter(({ level }) => level === "fail")
+    .map(({ title, found, why, fix }) => ({
+      code: "runner-unfit",
+      message: `${title}: ${found}. ${why}`.trim(),
+      ...(fix.length === 0 ? {} : { hint: fix.join("\n") }),
+    }));
+
 /**
  * `dl-env doctor`: looks at this host without root and says what keeps GPU containers from running,
  * and how to mend it here.
@@ -62,5 +72,6 @@ export const doctor = async (sys: System, options: DoctorOptions = {}): Promise<
     wanted: { ...wanted, for: wanted.for ?? "run", ...(image === undefined ? {} : { image }) },
   });
   const exit = exitOfFindings(list);
-  return { kind: "doctor", result: { exit, findings: list, facts }, problems: [], exit };
+  const problems = exit === 0 ? [] : unfitProblems(list);
+  return { kind: "doctor", result: { exit, findings: list, facts }, problems, exit };
 };

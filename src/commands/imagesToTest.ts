@@ -11,17 +11,20 @@ export type ImageDigests = Readonly<Record<string, string>>;
  * The images of the plan that are in the destination; rejects with `nothing-built` when there is
  * none.
  */
-const imagesThere = async (session: Session, { plan }: Planned): Promise<BuiltImage[]> => {
+const imagesThere = async (session: Session, { plan, refused }: Planned): Promise<BuiltImage[]> => {
   const images = await imagesBuiltBefore(session, plan);
   if (images.length > 0) return images;
   if (plan.cells.some(({ verdict, state }) => verdict === "accepted" && state === "unknown")) {
-    throw unreachable({
-      code: "destination-unknown",
-      message:
-        `${session.to.name} or the registry of the bases did not answer, so it is ` +
-        "unknown which images exist.",
-      hint: "The warnings above say which one; then: dl-env plan",
-    });
+    throw unreachable(
+      {
+        code: "destination-unknown",
+        message:
+          `${session.to.name} or the registry of the bases did not answer, so it is ` +
+          "unknown which images exist.",
+        hint: "The warnings above say which one; then: dl-env plan",
+      },
+      { more: refused },
+    );
   }
   throw foundProblem({
     code: "nothing-built",

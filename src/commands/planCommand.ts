@@ -72,7 +72,7 @@ export const plan = async (sys: System, options: PlanRequest): Promise<PlanOutco
     result: planned.plan,
     planned,
     request: session.request,
-    problems: unknownProblems(planned.plan),
+    problems: [...planned.refused, ...unknownProblems(planned.plan)],
     exit: exitOfPlan(planned.plan, options.offline === true),
     ...(why === undefined ? {} : { explained: explained(planned, why, session) }),
     ...(deal === undefined ? {} : { shards: shard(planned.plan, deal) }),

@@ -5,6 +5,7 @@ import { watchedCells, type WatchReport } from "./watch/watchReport.ts";
 import { planCells, type Planned } from "../pipeline.ts";
 import { openSession, type Session, type SessionOptions } from "../session.ts";
 import type { System } from "../system/ports.ts";
+import type { Problem } from "../errors/error.ts";
 import type { OutcomeOf } from "./outcomeOf.ts";
 
 export interface WatchRequest extends SessionOptions {
@@ -77,10 +78,13 @@ export const watch = async (sys: System, request: WatchRequest): Promise<WatchOu
       ...basesOf(planned),
       ...(catalog === undefined ? {} : { catalogFolder: catalog }),
     },
-    problems: watched.unknown.slice(0, MOST_PROBLEMS).map(({ cell, message }) => ({
-      code: "cells-unknown",
-      message: `${cell} could not be judged: ${message}`,
-    })),
+    problems: [
+      ...planned.refused,
+      ...watched.unknown.slice(0, MOST_PROBLEMS).map(({ cell, message }): Problem => ({
+        code: "cells-unknown",
+        message: `${cell} could not be judged: ${message}`,
+      })),
+    ],
     exit: watched.unknown.length > 0 ? 3 : 0,
   };
 };

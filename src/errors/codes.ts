@@ -119,3 +119,9 @@ export type PublishingCode = keyof typeof publishingCodes.codes;
 
 /** The exit of a command that ends with this code. */
 export const exitOfCode = (code: ErrorCode): ExitCode => CODES[code].exit;
+
+const isCode = (code: string): code is Code => code in CODES;
+
+/** What the table says to do about a code; undefined for one of the catalog. */
+export const fixOfCode = (code: string): string | undefined =>
+  isCode(code) ? CODES[code].fix : undefined;

@@ -1,5 +1,5 @@
 import pLimit from "p-limit";
-import { DlEnvError } from "../errors/error.ts";
+import { DlEnvError, type ErrorProblem } from "../errors/error.ts";
 import { isLocal } from "../matrix/base.ts";
 import type { TagList } from "../catalog/tagLists.ts";
 import type { JudgedCell } from "../verdict/verdict.ts";
@@ -18,9 +18,12 @@ const SIDE_BY_SIDE = 6;
 const cannotAsk = (error: unknown): error is DlEnvError =>
   error instanceof DlEnvError && error.exit === 3;
 
-/** What a warning says of something that did not answer: its own words, code and hint. */
-const silence = (what: string, { code, message, hint }: DlEnvError): string =>
-  problemText({ code, message: `${what}: ${message}`, ...(hint === undefined ? {} : { hint }) });
+/** What is said of something that did not answer: its own words, code and hint. */
+const silence = (what: string, { code, message, hint }: DlEnvError): ErrorProblem => ({
+  code,
+  message: `${what}: ${message}`,
+  ...(hint === undefined ? {} : { hint }),
+});
 
 export interface Asking {
   readonly sys: System;
@@ -55,13 +58,10 @@ export const readLists = async (
       });
     } catch (error) {
       if (!cannotAsk(error)) throw error;
-      sys.log.warn(
-        silence(
-          `${repository} could not be queried; the catalog's copy of its tags is used, ` +
-            `as of ${copiedOn}`,
-          error,
-        ),
-      );
+      const what =
+        `${repository} could not be queried; the catalog's copy of its tags is used, ` +
+        `as of ${copiedOn}`;
+      sys.log.warn(problemText(silence(what, error)));
     }
   }
   return lists;
@@ -146,14 +146,21 @@ const tagsOf = async (
 
 const hostOf = (repository: Repository): string => repository.name.split("/", 1)[0] ?? "";
 
+/** Tags of repositories, and why those are unknown that could not be queried. */
+export interface QueriedTags {
+  /** In the order asked; undefined where they could not be queried. */
+  readonly tags: readonly (ReadonlySet<string> | undefined)[];
+  readonly refused: readonly ErrorProblem[];
+}
+
 /**
- * The tags of each repository; undefined, with a warning, for one that could not be queried. Two
- * that lie in one registry, which refuses both alike, are one warning.
+ * The tags of each repository. Two that lie in one registry, which refuses both alike, are one
+ * problem.
  */
 export const readTags = async (
   asking: Asking,
   repositories: readonly Repository[],
-): Promise<readonly (ReadonlySet<string> | undefined)[]> => {
+): Promise<QueriedTags> => {
   const distinct = [...new Set(repositories)];
   const answers = new Map(
     await Promise.all(
@@ -164,22 +171,20 @@ export const readTags = async (
     const error = answers.get(repository);
     return error instanceof DlEnvError ? [{ repository, error }] : [];
   });
-  for (const group of Map.groupBy(
+  const groups = Map.groupBy(
     silent,
     ({ repository, error }) => `${hostOf(repository)} ${error.code}`,
-  ).values()) {
-    const [first] = group;
-    if (first !== undefined)
-      asking.sys.log.warn(
-        silence(
-          `${group.map(({ repository }) => repository.name).join(" and ")} could not be ` +
-            "queried, so it is unknown what is missing there",
-          first.error,
-        ),
-      );
-  }
-  return repositories.map((repository) => {
-    const answer = answers.get(repository);
-    return answer instanceof DlEnvError ? undefined : answer;
-  });
+  );
+  return {
+    tags: repositories.map((repository) => {
+      const answer = answers.get(repository);
+      return answer instanceof DlEnvError ? undefined : answer;
+    }),
+    refused: [...groups.values()].flatMap((group) => {
+      const [first] = group;
+      const names = group.map(({ repository }) => repository.name).join(" and ");
+      const what = `${names} could not be queried, so it is unknown what is missing there`;
+      return first === undefined ? [] : [silence(what, first.error)];
+    }),
+  };
 };

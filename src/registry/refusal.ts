@@ -1,6 +1,7 @@
 import * as z from "zod";
 import type { CodeOfExit } from "../errors/codes.ts";
 import { unreachable, type DlEnvError } from "../errors/error.ts";
+import { limitHint, loginHint } from "../errors/loginHint.ts";
 import type { Secrets } from "../secrets/mask.ts";
 import { readBounded } from "../system/boundedBody.ts";
 import type { Clock, HttpResponse } from "../system/ports.ts";
@@ -83,9 +84,6 @@ interface Explanation {
   readonly hint: string;
 }
 
-const DOCKER_HUB_LIMIT =
-  "Log in, which raises the limit, or wait and type the command again: docker login";
-
 /** What was asked, of whom, and as whom. */
 export interface RefusedRequest {
   readonly endpoint: Endpoint;
@@ -101,7 +99,7 @@ const denied = ({ endpoint, wanted, loggedIn }: RefusedRequest): Explanation => 
   sentence:
     `${endpoint.host} does not allow ` +
     `${loggedIn ? "this account" : "anonymous access"} to ${wanted}`,
-  hint: `Log in with an account that may: docker login ${endpoint.host}`,
+  hint: loginHint(endpoint.host),
 });
 
 const explain = (status: number, request: RefusedRequest): Explanation => {
@@ -117,7 +115,7 @@ const explain = (status: number, request: RefusedRequest): Explanation => {
         sentence: `${host} limits the number of requests and refused to ${wanted}`,
         hint:
           host === "docker.io"
-            ? DOCKER_HUB_LIMIT
+            ? limitHint(host)
             : "Wait, then type the command again: dl-env build",
       };
     case 404:

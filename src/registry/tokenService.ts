@@ -1,5 +1,6 @@
 import * as z from "zod";
 import { unreachable } from "../errors/error.ts";
+import { loginHint } from "../errors/loginHint.ts";
 import type { Secrets } from "../secrets/mask.ts";
 import type { BodyLimit } from "../system/boundedBody.ts";
 import type { HttpRequest, System } from "../system/ports.ts";
@@ -93,7 +94,7 @@ const tokenRefused = (endpoint: Endpoint, status: number, anonymous: boolean): E
     message:
       `${endpoint.host} gave no token for ${endpoint.repository}: its token service ` +
       `answered ${status}${anonymous ? ", asked without credentials" : ""}.`,
-    hint: `Log in with an account that may use it: docker login ${endpoint.host}`,
+    hint: loginHint(endpoint.host),
   });
 };
 

@@ -20,17 +20,13 @@ export const changeText = ({ touched, drift, built }: ChangeReport): string =>
     ),
   ].join("\n");
 
-/** Files that are out of date, old apt locks and what the linter found, each at its place. */
-export const annotateChange = ({ result, oldLocks, lint }: CheckOutcome): Annotation[] => [
-  ...result.drift.map(({ file, hint }): Annotation => ({
-    level: "error",
-    title: "out of date",
-    message: `This file differs from what its source generates now.\n${hint}`,
-    place: { file, line: 1 },
-  })),
+/** Old apt locks and what the linter warns of, each at its place. What is red is a problem. */
+export const annotateChange = ({ oldLocks, lint }: CheckOutcome): Annotation[] => [
   ...annotateProblems(oldLocks).map((annotation): Annotation => ({
     ...annotation,
     level: "warning",
   })),
-  ...lint.map(({ level, rule, message, place }) => ({ level, title: rule, message, place })),
+  ...lint
+    .filter(({ level }) => level !== "error")
+    .map(({ level, rule, message, place }) => ({ level, title: rule, message, place })),
 ];

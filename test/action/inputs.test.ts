@@ -46,7 +46,7 @@ describe("inputs of the action", () => {
     const defaults = Object.fromEntries(
       Object.entries(action.inputs).map(([name, input]) => [name, input.default ?? ""]),
     );
-    const { registry: _registry, command: _command, ...rest } = defaults;
+    const { command: _command, ...rest } = defaults;
     expect(read(rest)).toEqual(read({}));
     expect(read({})).toEqual({
       command: "plan",
@@ -96,6 +96,7 @@ describe("inputs of the action", () => {
       "registry-password",
       "oidc-connection",
       "github-token",
+      "proposal-token",
     ];
     const LINE = ["json", "debug", "why", "base", "fix", "for"];
     const asked: string[] = [];
@@ -156,13 +157,9 @@ describe("inputs of the action", () => {
     expect(mistakes({ "smoke-policy": "corner" })[0]).toContain("changed, corners, all");
   });
 
-  test("credentials need both halves, and default to Docker Hub", () => {
-    expect(mistakes({ "registry-username": "ada" })[0]).toContain("registry-password is empty");
-    expect(read({ "registry-username": "ada", "registry-password": "pw" }).registry).toEqual({
-      host: "docker.io",
-      username: "ada",
-      password: "pw",
-    });
+  test("a login is what was given of it: a run without secrets has no use for the rest", () => {
+    expect(read({ "registry-username": "ada" }).registry).toEqual({ username: "ada" });
+    expect(read({}).registry).toBeUndefined();
   });
 
   test("whatever stands in an input, it is decoded or refused with a DlEnvError of exit 2", () => {

@@ -59,6 +59,7 @@ const run = (command: StepCommand, print = (text: string): string => text): Prom
     host,
     times: [{ title: "Planning", time: 1500, failed: false }],
     print,
+    help: (text) => text.replace("docker login", "gh secret set"),
   });
 
 describe("a step", () => {

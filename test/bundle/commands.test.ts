@@ -351,7 +351,7 @@ describe("watch, generate and check, on a matrix that works", () => {
       lacking.outputs["changed"],
       lacking.outputs["cells"],
       titles(lacking, "error"),
-    ]).toEqual([1, "false", "[]", ["out of date"]]);
+    ]).toEqual([1, "false", "[]", ["out-of-date"]]);
     expect(lacking.annotations[0]?.properties["file"]).toBe("locks/apt-24.04.json");
     expect(await readdir(join(folder, "check"))).toContain("comment.md");
     const whole = await check({

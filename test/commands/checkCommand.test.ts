@@ -6,7 +6,6 @@ import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { parse } from "yaml";
 import { check } from "../../src/commands/checkCommand.ts";
 import { changeComment } from "../../src/report/changeComment.ts";
-import { annotateChange } from "../../src/report/changeText.ts";
 import { checkStep } from "../../src/action/steps/checkStep.ts";
 import {
   isContainerfile,
@@ -107,7 +106,7 @@ describe("what check says of a change", () => {
     expect(outcome.result.drift.map(({ hint }) => hint)).toEqual([
       `Change ${folder}/dl-env.yml or the catalog instead, then: dl-env generate --out ${folder}/containerfiles`,
     ]);
-    expect(annotateChange(outcome)[0]).toMatchObject({ level: "error", title: "out of date" });
+    expect(outcome.problems).toMatchObject([{ code: "out-of-date", place: { line: 1 } }]);
   });
 
   test("a lock that no cell asks for is not in step where every cell could be judged", async () => {
@@ -189,7 +188,7 @@ describe("a pull request from a fork, whose token can only read", () => {
       await runStep(
         checkStep,
         { sys: there, inputs, rights, row: "fork", folder: `${folder}/cache/out` },
-        { host, times: [], print: (text) => text },
+        { host, times: [], print: (text) => text, help: (text) => text },
       ),
     ).toBe(1);
     const comment = await readFile(`${folder}/cache/out/comment.md`, "utf8");
@@ -198,7 +197,7 @@ describe("a pull request from a fork, whose token can only read", () => {
     expect(annotations).toContainEqual(
       expect.objectContaining({
         level: "error",
-        title: "out of date",
+        title: "out-of-date",
         message: expect.stringContaining("dl-env generate --out") as string,
       }),
     );

@@ -1,3 +1,4 @@
+import { problemText } from "../../src/errors/problemText.ts";
 import type { CodeOfExit } from "../../src/errors/codes.ts";
 import { afterEach, beforeEach, expect, test } from "vitest";
 import { readTags } from "../../src/plan/registryState.ts";
@@ -43,11 +44,13 @@ test("a layer whose blob was removed from a layout or cut off, or whose manifest
     );
   }
   const ask = { sys, open: () => layout, offline: false };
-  expect(await readTags(ask, [layout])).toEqual([new Set(["cut", "kept", "lost", "spoilt"])]);
+  expect((await readTags(ask, [layout])).tags).toEqual([
+    new Set(["cut", "kept", "lost", "spoilt"]),
+  ]);
   await sys.files.remove(blobPath(layout.dir, digestOf(Buffer.from("layer of lost"))));
   await sys.files.write(blobPath(layout.dir, digestOf(Buffer.from("layer of cut"))), "layer");
   await sys.files.write(blobPath(layout.dir, (await layout.resolve("spoilt")) ?? ""), "{");
-  expect(await readTags(ask, [layout])).toEqual([new Set(["kept"])]);
+  expect((await readTags(ask, [layout])).tags).toEqual([new Set(["kept"])]);
 });
 
 const closed = (name: string, code: CodeOfExit<3>): Repository =>
@@ -68,13 +71,9 @@ const warnings = async (
   repositories: readonly Repository[],
   offline = false,
 ): Promise<{ warned: string[]; tags: unknown }> => {
-  const warned: string[] = [];
-  const log = { ...sys.log, warn: (text: string) => void warned.push(text) };
-  const tags = await readTags(
-    { sys: { ...sys, log }, open: () => repositories[0]!, offline },
-    repositories,
-  );
-  return { warned, tags };
+  const asking = { sys, open: () => repositories[0]!, offline };
+  const { tags, refused } = await readTags(asking, repositories);
+  return { warned: refused.map(problemText), tags };
 };
 
 test("a registry that refuses both the store and the destination is told once, with its code and what to type", async () => {
@@ -88,7 +87,7 @@ test("a registry that refuses both the store and the destination is told once, w
   ]);
 });
 
-test("two registries, or two reasons, are two warnings; nothing is asked and nothing said offline", async () => {
+test("two registries, or two reasons, are two problems; nothing is asked and nothing said offline", async () => {
   expect(
     (await warnings([closed("a.example/x", "network"), closed("b.example/x", "network")])).warned,
   ).toHaveLength(2);
@@ -107,8 +106,8 @@ test("a list that is denied counts as empty only for who writes after it, and on
   const ask = { sys, open: () => denied, offline: false };
   const quiet = { ...ask, sys: { ...sys, log: { ...sys.log, warn: () => undefined } } };
   const taking: Repository = { ...denied, writeBlob: () => Promise.resolve(true) };
-  expect(await readTags({ ...quiet, writes: true }, [taking])).toEqual([new Set()]);
-  expect(await readTags(quiet, [taking])).toEqual([undefined]);
+  expect((await readTags({ ...quiet, writes: true }, [taking])).tags).toEqual([new Set()]);
+  expect((await readTags(quiet, [taking])).tags).toEqual([undefined]);
   const there: Repository = { ...denied, writeBlob: () => Promise.resolve(false) };
-  expect(await readTags({ ...quiet, writes: true }, [there])).toEqual([undefined]);
+  expect((await readTags({ ...quiet, writes: true }, [there])).tags).toEqual([undefined]);
 });

@@ -441,7 +441,7 @@ describe("a registry behind a token service", () => {
     const { repository, fake } = await world({ auth: { auth: base64(`user:wrong-${PASSWORD}`) } });
     const { code, exit, message, hint } = await rejection(repository.tags());
     expect([code, exit]).toEqual(["login-refused", 3]);
-    expect(hint).toBe(`Log in with an account that may use it: docker login ${fake.host}`);
+    expect(hint).toBe(`Log in with an account that may: docker login ${fake.host}`);
     expect(message).not.toContain(PASSWORD);
   });
 

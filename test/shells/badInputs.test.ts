@@ -220,7 +220,7 @@ const inAction = async (input: Input): Promise<End> => {
   for (const [name, value] of Object.entries(runner)) vi.stubEnv(name, value);
   const inputs = readInputs((name) => given[name] ?? "");
   const context = await contextOf(realSystem({ log: silent }), inputs);
-  const world = { host, times: [], print: visibleText };
+  const world = { host, times: [], print: visibleText, help: (text: string) => text };
   const exit = await runStep(await commandNamed(inputs.command), context, world);
   return { exit, codes };
 };

@@ -68,7 +68,12 @@ const inAction = async (thrown: unknown): Promise<End> => {
     row: "pull request",
     folder,
   };
-  const world = { host, times: [], print: (text: string): string => text };
+  const world = {
+    host,
+    times: [],
+    print: (text: string): string => text,
+    help: (text: string) => text,
+  };
   const exit = await runStep(() => Promise.reject(thrown), context, world);
   expect(summary).toContain("## dl-env plan failed");
   return {

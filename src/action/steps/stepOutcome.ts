@@ -1,4 +1,5 @@
 import type { Outcome } from "../../commands/outcome.ts";
+import { fixOfCode } from "../../errors/codes.ts";
 import type { Problem } from "../../errors/error.ts";
 import { outcomeText } from "../../report/outcomeText.ts";
 import type { StepContext, StepResult } from "../runStep.ts";
@@ -14,7 +15,8 @@ const MOVED_HINT = "The other tags moved. Once the cause is fixed: gh run rerun 
 
 const withHint = (problem: Problem, kind: Outcome["kind"]): Problem => {
   if (problem.hint !== undefined) return problem;
-  const hint = kind === "promote" ? MOVED_HINT : RERUN_HINTS[problem.code];
+  const hint =
+    kind === "promote" ? MOVED_HINT : (RERUN_HINTS[problem.code] ?? fixOfCode(problem.code));
   return hint === undefined ? problem : { ...problem, hint };
 };
 

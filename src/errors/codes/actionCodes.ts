@@ -9,6 +9,22 @@ export const actionCodes = {
       title: "An input of the action is empty or invalid.",
       fix: "Write it under `with:` as the hint shows",
     },
+    "runner-unfit": {
+      title: "Something keeps GPU containers from running on this runner.",
+      fix: "Type what the hint shows on the runner, then there: `dl-env doctor`",
+    },
+    "out-of-date": {
+      title: "A file in the repository differs from what its source generates now.",
+      fix: "Generate it again with the command in the hint, and commit it",
+    },
+    "sample-failed": {
+      title: "A cell that the change affects does not build from its Containerfile.",
+      fix: "`dl-env build --build engine --cells CELL`",
+    },
+    "lint-error": {
+      title: "hadolint found an error in a Containerfile.",
+      fix: "Change what makes it; generated ones: `dl-env generate`",
+    },
     "no-comment": {
       exit: 2,
       title: "A comment on a pull request lacks what it needs.",
