@@ -37,7 +37,8 @@ const remembering = async (
 const help = withLoginHelp(host.input("registry").trim() || undefined);
 
 const run = async (inputs: ActionInputs): Promise<number> => {
-  const plain = realSystem();
+  const traffic = { received: 0, sent: 0 };
+  const plain = realSystem({ traffic });
   // A runner that cancels a job sends SIGINT, SIGTERM after 7.5 s, and kills 2.5 s later; the login
   // of this step must be gone by then.
   onInterrupt((signal) => ({
@@ -53,11 +54,9 @@ const run = async (inputs: ActionInputs): Promise<number> => {
   const { secretsOfHost } = await import("./registry/hostSecrets.ts");
   for (const secret of [...inputSecrets, ...(await secretsOfHost(plain, shell.environment))])
     secrets.add(secret);
-  const { log, times } = actionsLog({
-    print: (text) => print(help(text)),
-    hide: secrets.add,
-    now: () => plain.clock.now(),
-  });
+  const now = (): number => plain.clock.now();
+  const shown = (text: string): string => print(help(text));
+  const { log, times } = actionsLog({ print: shown, hide: secrets.add, now, traffic });
   // The repository's files are a stranger's on some runs: a link among them must not lead a step to
   // the runner's own.
   const files = confinedFiles(plain.files, plain.env.get("GITHUB_WORKSPACE") ?? plain.env.cwd);

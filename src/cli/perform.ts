@@ -12,14 +12,20 @@ import { sweepLeft } from "../system/workFolder.ts";
 import type { Perform } from "./commonOptions.ts";
 import { interruptMessage } from "./interruptMessage.ts";
 
-/** The log, and its last line of progress. */
+/** The log, and the last words of what went on longest of all that still does. */
 const remembering = (log: Log): { log: Log; last: () => string | undefined } => {
-  let last: string | undefined;
-  const progress: Log["progress"] = (text) => {
-    last = text;
-    log.progress(text);
+  const running = new Map<object, string>();
+  const progress: Log["progress"] = (say, until) => {
+    const key = {};
+    log.progress(async () => {
+      const said = await say();
+      running.set(key, said);
+      return said;
+    }, until);
+    const over = (): boolean => running.delete(key);
+    until.then(over, over);
   };
-  return { log: { ...log, progress }, last: () => last };
+  return { log: { ...log, progress }, last: () => running.values().next().value };
 };
 
 /**

@@ -46,7 +46,9 @@ export const load = async (
   const work = await openWork(sys);
   try {
     const runtime = await chooseRuntime(sys, work.dir, options.into);
-    const { name } = await loadInto(sys, runtime, { repository: session.to, tag });
+    const { name } = await sys.log.group("Loading", () =>
+      loadInto(sys, runtime, { repository: session.to, tag }),
+    );
     return { kind: "load", result: { name, into: options.into }, problems: [], exit: 0 };
   } finally {
     await work.close();

@@ -9,13 +9,15 @@ import { imageMissing } from "../registry/imageMissing.ts";
 import type { Runtime } from "./runtime.ts";
 import { VIEW_TAG, writeView } from "./layoutView.ts";
 import { ROOT_FOLDER } from "../system/rootFolder.ts";
+import { bytes } from "../text/units.ts";
+import { watchedTransfer } from "./transferProgress.ts";
 
 export interface Loaded {
   /** `localhost/dl-env:<tag>` */
   readonly name: string;
 }
 
-type Needs = Pick<System, "processes" | "files">;
+type Needs = Pick<System, "processes" | "files" | "log">;
 
 const WORK_PREFIX = "dl-env-load-";
 
@@ -72,11 +74,10 @@ const pullFromLayout = async (
   const view = `view-${digest.slice("sha256:".length, "sha256:".length + 12)}-${own}`;
   try {
     await writeView(sys.files, { layout, digest }, join(work, view));
-    const { stdout } = await callEngine(sys, runtime, {
-      args: ["pull", "--quiet", `oci:${view}:${VIEW_TAG}`],
-      name,
-      cwd: work,
-    });
+    const args = ["pull", "--quiet", `oci:${view}:${VIEW_TAG}`];
+    const { stdout } = await watchedTransfer(sys.log, `${name} into podman`, (watched) =>
+      callEngine(sys, runtime, { args, name, cwd: work, ...watched }),
+    );
     const id = lastLine(stdout);
     await callEngine(sys, runtime, { args: ["tag", id, name], name });
     await callEngine(sys, runtime, { args: ["untag", id, `localhost/${view}:latest`], name });
@@ -93,6 +94,25 @@ export interface ImageToLoad {
   readonly name: string;
 }
 
+/** Hands the engine a tar of the image, which is made as it is read. */
+const loadArchive = async (
+  { processes, log }: Needs,
+  runtime: Runtime,
+  image: { readonly repository: Repository; readonly digest: string; readonly name: string },
+): Promise<void> => {
+  const { repository, digest, name } = image;
+  let sent = 0;
+  const counted = async function* (): AsyncGenerator<Uint8Array> {
+    for await (const chunk of archiveOf(repository, digest, name)) {
+      sent += chunk.byteLength;
+      yield chunk;
+    }
+  };
+  const loading = callEngine({ processes }, runtime, { args: ["load"], name, input: counted() });
+  log.progress(() => `${name} into ${runtime.name}, ${bytes(sent)} handed over`, loading);
+  await loading;
+};
+
 /**
  * Loads the image behind a tag or digest into an engine of this machine under `name`, its digest
  * kept. See loadInto.
@@ -106,12 +126,7 @@ export const loadAs = async (
   if (digest === undefined) throw imageMissing(repository, reference);
   if (runtime.name === "podman" && isLayout(repository))
     await pullFromLayout(sys, runtime, { layout: repository, digest, name });
-  else
-    await callEngine(sys, runtime, {
-      args: ["load"],
-      name,
-      input: archiveOf(repository, digest, name),
-    });
+  else await loadArchive(sys, runtime, { repository, digest, name });
 };
 
 /**

@@ -15,6 +15,23 @@ import type { BuildContext, Engine } from "./engine.ts";
 import type { EngineTable } from "./engines.ts";
 import { baseSource, targetOf } from "./buildSources.ts";
 
+/** Builds on an engine; the last line that it wrote is shown while it works. */
+const followed = <T>(
+  { log }: Pick<System, "log">,
+  cell: string,
+  build: (onLine: (line: string) => void) => Promise<T>,
+): Promise<T> => {
+  let last = "the engine starts";
+  const tell = aptLines(log);
+  const onLine = (line: string): void => {
+    tell(line);
+    if (line.trim() !== "") last = line.trim();
+  };
+  const building = withAptErrors(cell, () => build(onLine));
+  log.progress(() => `  ${last}`, building);
+  return building;
+};
+
 /** What one run builds with an engine. */
 export interface EngineBuilds {
   /** The system layer as a file below `work`, on the base of a cell that uses it. */
@@ -71,7 +88,7 @@ const systemLayer =
       await sys.files.write(`${dir}/${path}`, content);
     const context = await contextOf(run, cell, dir);
     const builder = await run.engine();
-    return withAptErrors(cell, () => builder.buildSystem(context, dir, aptLines(sys.log)));
+    return followed(sys, cell, (onLine) => builder.buildSystem(context, dir, onLine));
   };
 
 const wholeImage =
@@ -84,7 +101,7 @@ const wholeImage =
     const context = await contextOf(run, cell, dir);
     const builder = await run.engine();
     const digest = await sys.log.group(`Building the whole image of ${cell}`, () =>
-      withAptErrors(cell, () => builder.buildImage(context, targetOf(to), aptLines(sys.log))),
+      followed(sys, cell, (onLine) => builder.buildImage(context, targetOf(to), onLine)),
     );
     await sys.files.remove(dir);
     return digest;

@@ -14,6 +14,13 @@ const wrongRedirect = (url: string, why: string): Error =>
     hint: "Name a mirror in dl-env.yml, then type: dl-env build",
   });
 
+const notThere = (url: string, status: number): Error =>
+  unreachable({
+    code: "download-failed",
+    message: `${safeUrl(url)} answered ${status}.`,
+    hint: "Name a mirror under `mirrors` in dl-env.yml, then type: dl-env build",
+  });
+
 const follow = async (http: Http, url: string): Promise<HttpResponse> => {
   let address = url;
   for (let hop = 0; hop <= LIMITS.redirects; hop += 1) {
@@ -33,18 +40,17 @@ const follow = async (http: Http, url: string): Promise<HttpResponse> => {
  * sha256 is not the one asked for, and then no file is left.
  */
 export const downloadArchive = async (
-  sys: Pick<System, "http" | "files" | "clock">,
+  sys: Pick<System, "http" | "files" | "clock"> & {
+    /** Told how many bytes came so far. */
+    readonly onBytes?: (size: number) => void;
+  },
   { url, sha256 }: { readonly url: string; readonly sha256: string },
   file: string,
 ): Promise<void> => {
   const response = await follow(sys.http, url);
   if (response.status !== 200) {
     await response.discard();
-    throw unreachable({
-      code: "download-failed",
-      message: `${safeUrl(url)} answered ${response.status}.`,
-      hint: "Name a mirror under `mirrors` in dl-env.yml, then type: dl-env build",
-    });
+    throw notThere(url, response.status);
   }
   const hash = createHash("sha256");
   let size = 0;
@@ -57,6 +63,7 @@ export const downloadArchive = async (
           bytes(LIMITS.archiveBytes),
         );
       hash.update(chunk);
+      sys.onBytes?.(size);
       yield chunk;
     }
   };

@@ -4,6 +4,7 @@ import { hashedRequirements } from "../image/requirements.ts";
 import type { LockedWheel } from "../resolve/lock.ts";
 import { endSettingsSearch } from "../resolve/uvEnvironment.ts";
 import type { System } from "../system/ports.ts";
+import type { TellPhase } from "./layerProgress.ts";
 
 /** What wheel layers are made with. */
 export interface WheelTools {
@@ -163,11 +164,12 @@ export interface InstallWork {
   readonly tools: WheelTools;
   /** Private folder. */
   readonly work: string;
+  readonly tell?: TellPhase | undefined;
 }
 
 /** Installs the wheels into a new folder `<work>/tree` and returns its path. */
 export const installWheels = async (
-  { sys, tools, work }: InstallWork,
+  { sys, tools, work, tell }: InstallWork,
   job: WheelsToInstall,
 ): Promise<string> => {
   const [requirements, tree, temp] = [`${work}/requirements.txt`, `${work}/tree`, `${work}/temp`];
@@ -180,6 +182,8 @@ export const installWheels = async (
   const result = await sys.processes.run(installArgv(tools, job, { requirements, tree }), {
     cwd: work,
     env,
+    // uv unpacks what it fetches as it comes, and says nothing of it where it draws nothing.
+    onStart: (moved) => tell?.({ kind: "unpacking", unpacked: () => moved()?.written }),
   });
   if (result.code !== 0) throw installError(result.stderr, job.wheels);
   await sys.files.remove(temp);

@@ -1,37 +1,105 @@
 import type { LayerSpec } from "../image/recipe.ts";
 import type { System } from "../system/ports.ts";
-import { bytes, duration } from "../text/units.ts";
+import { bytes, count, duration } from "../text/units.ts";
 
-/**
- * Logs how far the making of layers is: how many, how much of what is to be fetched, how long, and
- * what is being made.
- */
+/** What is being done for a layer, and how far it is in bytes; undefined where nobody knows. */
+export type LayerPhase =
+  | { readonly kind: "building" }
+  | { readonly kind: "unpacking"; readonly unpacked: () => number | undefined }
+  | { readonly kind: "downloading"; readonly received: () => number }
+  | { readonly kind: "packing"; readonly packed: () => number }
+  | { readonly kind: "storing"; readonly sent: () => number; readonly size: number };
+
+/** Takes what is being done for a layer from now on. */
+export type TellPhase = (phase: LayerPhase) => void;
+
+interface Following {
+  readonly spec: LayerSpec;
+  phase: LayerPhase;
+}
+
+const phaseText = ({ phase, spec }: Following): string => {
+  switch (phase.kind) {
+    case "building":
+      return "being built";
+    case "unpacking": {
+      const unpacked = phase.unpacked();
+      const far = unpacked === undefined ? "" : `, ${bytes(unpacked)} unpacked`;
+      return `fetching ${bytes(spec.download)}${far}`;
+    }
+    case "downloading":
+      return `fetching, ${bytes(phase.received())} of ${bytes(spec.download)}`;
+    case "packing":
+      return `packing, ${bytes(phase.packed())} written`;
+    case "storing":
+      return `storing, ${bytes(phase.sent())} of ${bytes(phase.size)}`;
+  }
+};
+
+/** Bytes of its download that are here for certain. */
+const fetchedOf = ({ phase, spec }: Following): number => {
+  switch (phase.kind) {
+    case "building":
+    case "unpacking":
+      return 0;
+    case "downloading":
+      return Math.min(phase.received(), spec.download);
+    case "packing":
+    case "storing":
+      return spec.download;
+  }
+};
+
+/** A layer that is stored, as a line for those who look for mistakes. */
+const doneText = (spec: LayerSpec, size: number, took: number): string =>
+  `${spec.title} is ${bytes(size)}, took ${duration(took)}`;
+
+/** Shows how far the making of layers is, of all and of each. */
+export interface LayerProgress {
+  /** Shows how many layers are stored until `until` is settled. */
+  all(until: Promise<unknown>): void;
+  /** Makes and stores one layer, of which is shown what is told. */
+  one<T extends { readonly size: number }>(
+    spec: LayerSpec,
+    work: (tell: TellPhase) => Promise<T>,
+  ): Promise<T>;
+}
+
+/** Progress of the making of these layers. */
 export const layerProgress = (
   { log, clock }: Pick<System, "log" | "clock">,
   specs: readonly LayerSpec[],
-): { begin: (spec: LayerSpec) => (size: number) => void } => {
-  const began = clock.now();
+): LayerProgress => {
   const total = specs.reduce((sum, { download }) => sum + download, 0);
-  const busy = new Set<LayerSpec>();
-  let [done, fetched] = [0, 0];
-  const report = (last = ""): void => {
-    const names = [...busy].map(({ title }) => title).join(", ");
+  const running = new Set<Following>();
+  let [layers, stored, fetched] = [0, 0, 0];
+  const text = (): string => {
+    const now = [...running].reduce((sum, one) => sum + fetchedOf(one), fetched);
+    const far = `${layers} of ${count(specs.length, "layer")} stored (${bytes(stored)})`;
+    return `${far}, ${bytes(now)} of ${bytes(total)} fetched`;
+  };
+  const all: LayerProgress["all"] = (until) => log.progress(text, until);
+  const one: LayerProgress["one"] = async (spec, work) => {
+    const began = clock.now();
+    const following: Following = { spec, phase: { kind: "building" } };
+    running.add(following);
+    const working = work((phase) => {
+      following.phase = phase;
+    });
     log.progress(
-      `Layers: ${done} of ${specs.length} made, ${bytes(fetched)} of ${bytes(total)} ` +
-        "fetched, " +
-        `${duration(clock.now() - began)}${last}${names === "" ? "" : `; making ${names}`}`,
+      () => `${spec.title}: ${phaseText(following)}, ${duration(clock.now() - began)}`,
+      working,
     );
-  };
-  const begin = (spec: LayerSpec): ((size: number) => void) => {
-    const from = clock.now();
-    busy.add(spec);
-    report();
-    return (size) => {
-      busy.delete(spec);
-      done += 1;
+    try {
+      const result = await working;
+      layers += 1;
+      stored += result.size;
       fetched += spec.download;
-      report(`; ${spec.title} is ${bytes(size)}, took ${duration(clock.now() - from)}`);
-    };
+      log.debug(doneText(spec, result.size, clock.now() - began));
+      return result;
+    } finally {
+      running.delete(following);
+    }
   };
-  return { begin };
+  return { all, one };
 };

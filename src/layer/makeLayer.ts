@@ -7,6 +7,7 @@ import { ordered } from "./orderedEntries.ts";
 import { checkOwners } from "./packageOwners.ts";
 import { encodePaths } from "./pathList.ts";
 import { pythonEntries } from "./pythonEntries.ts";
+import type { TellPhase } from "./layerProgress.ts";
 import { ensureSpace } from "./diskSpace.ts";
 import { readWheelTree } from "./wheelTree.ts";
 
@@ -25,6 +26,8 @@ export interface LayerWork {
   readonly tools: LayerTools;
   /** Private folder. */
   readonly work: string;
+  /** Told what is being done; nobody is where it is absent. */
+  readonly tell?: TellPhase;
 }
 
 /**
@@ -39,7 +42,7 @@ const fileEntries = (files: readonly ImageFile[]): LayerEntry[] =>
   );
 
 const entriesOf = async (
-  { sys, tools, work }: LayerWork,
+  { sys, tools, work, tell }: LayerWork,
   spec: OwnLayerSpec,
 ): Promise<LayerEntry[]> => {
   switch (spec.kind) {
@@ -47,14 +50,14 @@ const entriesOf = async (
     case "rest": {
       const tree = await readWheelTree({
         files: sys.files,
-        folder: await installWheels({ sys, tools, work }, spec),
+        folder: await installWheels({ sys, tools, work, tell }, spec),
         venv: venvName(tools.interpreter),
       });
       checkOwners(tree.installed);
       return [...tree.entries];
     }
     case "python":
-      return pythonEntries({ sys, mirrors: tools.mirrors, work }, spec);
+      return pythonEntries({ sys, mirrors: tools.mirrors, work, tell }, spec);
     case "files":
       return fileEntries(spec.files);
   }
@@ -66,7 +69,7 @@ const entriesOf = async (
  * `index-unreachable`, `disk-full`, `path-conflict`, `archive-hash`.
  */
 export const makeLayer = async (
-  { sys, tools, work }: LayerWork,
+  { sys, tools, work, tell }: LayerWork,
   spec: OwnLayerSpec,
 ): Promise<MadeLayer> => {
   await ensureSpace(sys.files, work, {
@@ -75,8 +78,14 @@ export const makeLayer = async (
   });
   const temp = await sys.files.makeTemp("layer-", work);
   try {
-    const entries = ordered(await entriesOf({ sys, tools, work: temp }, spec));
-    const { layer, hashes } = await writeBlob(sys, entries, `${work}/${layerTag(spec)}.tar.gz`);
+    const entries = ordered(
+      await entriesOf({ sys, tools, work: temp, ...(tell === undefined ? {} : { tell }) }, spec),
+    );
+    let packed = 0;
+    tell?.({ kind: "packing", packed: () => packed });
+    const onBytes = (size: number): void => void (packed = size);
+    const file = `${work}/${layerTag(spec)}.tar.gz`;
+    const { layer, hashes } = await writeBlob({ ...sys, onBytes }, entries, file);
     return { ...layer, paths: encodePaths(hashes) };
   } finally {
     await sys.files.remove(temp);

@@ -4,7 +4,7 @@ import { isLayout } from "../registry/layout.ts";
 import { ensureWritable } from "../registry/ensureWritable.ts";
 import { storeLayer } from "./storedLayers.ts";
 import type { Repository } from "../registry/repository.ts";
-import { layerProgress } from "./layerProgress.ts";
+import { layerProgress, type TellPhase } from "./layerProgress.ts";
 import type { System } from "../system/ports.ts";
 import { makeLayer, type LayerTools } from "./makeLayer.ts";
 import { ensureSpace } from "./diskSpace.ts";
@@ -34,10 +34,11 @@ export interface MadeCount {
   readonly failed: readonly { readonly spec: LayerSpec; readonly error: unknown }[];
 }
 
-const makeOne = async (making: Making, spec: LayerSpec): Promise<MadeLayer> =>
-  spec.kind === "system"
-    ? making.buildSystem(spec, making.work)
-    : makeLayer({ sys: making.sys, tools: await making.tools(), work: making.work }, spec);
+const makeOne = async (making: Making, spec: LayerSpec, tell: TellPhase): Promise<MadeLayer> => {
+  const { sys, work } = making;
+  if (spec.kind === "system") return making.buildSystem(spec, work);
+  return makeLayer({ sys, tools: await making.tools(), work, tell }, spec);
+};
 
 /**
  * System layers first, since an engine works while wheels are fetched; then large before small, so
@@ -58,11 +59,7 @@ interface Stored {
 }
 
 /** Makes one layer and puts it into the store. */
-const makeAndStore = async (
-  making: Making,
-  spec: LayerSpec,
-  begin: ReturnType<typeof layerProgress>["begin"],
-): Promise<Stored> => {
+const makeAndStore = async (making: Making, spec: LayerSpec, tell: TellPhase): Promise<Stored> => {
   const { sys, store } = making;
   sys.log.debug(`making ${layerTag(spec)} (${spec.title})`);
   // Where it is put must have room as well as where it is made; storing it looks again, at its true
@@ -72,13 +69,11 @@ const makeAndStore = async (
       needed: spec.download,
       what: `Storing ${spec.title}`,
     });
-  const end = begin(spec);
-  const made = await makeOne(making, spec);
+  const made = await makeOne(making, spec, tell);
   try {
-    const layer = await storeLayer(sys, store, { spec, made });
+    const layer = await storeLayer(sys, store, { spec, made, tell });
     // Another machine's system layer may be there instead: then what was made here is of no use.
     if (layer.diffId === made.diffId) await making.onStored?.(made);
-    end(made.size);
     return { layer, size: made.size };
   } finally {
     await sys.files.remove(made.file);
@@ -97,14 +92,18 @@ export const makeMissing = async (
   const { sys, store } = making;
   const limit = pLimit(making.parallel ?? Math.max(2, sys.env.cpus));
   const engine = pLimit(1);
-  const { begin } = layerProgress(sys, specs);
+  const progress = layerProgress(sys, specs);
   const inTurn = inMakingOrder(specs);
   if (inTurn.length > 0) await ensureWritable(store);
-  const results = await Promise.allSettled(
+  const settled = Promise.allSettled(
     inTurn.map((spec) =>
-      (spec.kind === "system" ? engine : limit)(() => makeAndStore(making, spec, begin)),
+      (spec.kind === "system" ? engine : limit)(() =>
+        progress.one(spec, (tell) => makeAndStore(making, spec, tell)),
+      ),
     ),
   );
+  if (inTurn.length > 0) progress.all(settled);
+  const results = await settled;
   const made = results
     .filter((result) => result.status === "fulfilled")
     .map((result) => result.value);

@@ -4,6 +4,7 @@ import { standaloneFolder, standaloneVenvConfig } from "../image/standalonePytho
 import { mirrored } from "../text/mirrors.ts";
 import type { System } from "../system/ports.ts";
 import { downloadArchive } from "./downloadArchive.ts";
+import type { TellPhase } from "./layerProgress.ts";
 import {
   bytesEntry,
   directoryEntry,
@@ -64,6 +65,7 @@ interface ArchiveWork {
   readonly mirrors: Readonly<Record<string, string>>;
   /** Private folder. */
   readonly work: string;
+  readonly tell?: TellPhase | undefined;
 }
 
 /**
@@ -71,11 +73,18 @@ interface ArchiveWork {
  * /opt/venv for it.
  */
 export const pythonEntries = async (
-  { sys, mirrors, work }: ArchiveWork,
+  { sys, mirrors, work, tell }: ArchiveWork,
   spec: PythonSpec,
 ): Promise<LayerEntry[]> => {
   const archive = `${work}/python.tar.gz`;
-  await downloadArchive(sys, { url: mirrored(spec.url, mirrors), sha256: spec.sha256 }, archive);
+  let received = 0;
+  tell?.({ kind: "downloading", received: () => received });
+  const onBytes = (size: number): void => void (received = size);
+  await downloadArchive(
+    { ...sys, onBytes },
+    { url: mirrored(spec.url, mirrors), sha256: spec.sha256 },
+    archive,
+  );
   const read = await readTar(sys.files, archive, `${work}/bodies`);
   return [
     ...firstIsFile(read.flatMap((entry) => moved(entry, standaloneFolder(spec.version)))),

@@ -2,6 +2,7 @@ import { layerTag, type LayerSpec, type MadeLayer, type StoredLayer } from "../i
 import { foundProblem } from "../errors/error.ts";
 import type { System } from "../system/ports.ts";
 import { isDamage } from "../registry/closure.ts";
+import type { TellPhase } from "./layerProgress.ts";
 import { digestOf } from "../registry/digest.ts";
 import { jsonBytes, parseManifest, type ImageManifest } from "../registry/manifest.ts";
 import {
@@ -95,6 +96,24 @@ export const findLayer = async (
   return stored === undefined ? undefined : read(parseManifest(stored, store.name), tag, store);
 };
 
+/** The blob of a layer that was made here; what is read of it is told as sent. */
+const fileBlob = (
+  { files }: Pick<System, "files">,
+  { digest, size, file }: MadeLayer,
+  tell: TellPhase | undefined,
+): BlobSource => {
+  let sent = 0;
+  tell?.({ kind: "storing", sent: () => sent, size });
+  const open = async function* (): AsyncGenerator<Uint8Array> {
+    sent = 0;
+    for await (const chunk of files.read(file)) {
+      sent += chunk.byteLength;
+      yield chunk;
+    }
+  };
+  return { digest, size, file, open };
+};
+
 /**
  * The layer under a tag with its blobs there, at their size; undefined when there is none or it is
  * damaged, so that it is to be made (again).
@@ -120,19 +139,18 @@ export const findWholeLayer = async (
 export const storeLayer = async (
   sys: Pick<System, "files">,
   store: Repository,
-  { spec, made }: { readonly spec: LayerSpec; readonly made: MadeLayer },
+  {
+    spec,
+    made,
+    tell,
+  }: { readonly spec: LayerSpec; readonly made: MadeLayer; readonly tell?: TellPhase },
 ): Promise<StoredLayer> => {
   const tag = layerTag(spec);
   const before = await findWholeLayer(store, tag);
   if (before !== undefined) return before;
   const config = inMemory(configOf(spec, made));
   const paths = made.paths === undefined ? undefined : inMemory(made.paths);
-  await store.writeBlob({
-    digest: made.digest,
-    size: made.size,
-    file: made.file,
-    open: () => sys.files.read(made.file),
-  });
+  await store.writeBlob(fileBlob(sys, made, tell));
   for (const blob of [config, paths]) if (blob !== undefined) await store.writeBlob(blob);
   const manifest = manifestOf(spec, made, { config, paths });
   const bytes = jsonBytes(manifest);

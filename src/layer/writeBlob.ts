@@ -89,7 +89,12 @@ export interface WrittenBlob {
  * hashes it on the way.
  */
 export const writeBlob = async (
-  sys: { files: Files; env: Pick<Env, "cpus"> },
+  sys: {
+    files: Files;
+    env: Pick<Env, "cpus">;
+    /** Told how many bytes are written so far. */
+    onBytes?: (size: number) => void;
+  },
   entries: readonly LayerEntry[],
   file: string,
 ): Promise<WrittenBlob> => {
@@ -107,6 +112,7 @@ export const writeBlob = async (
     for await (const chunk of zipped) {
       blobHash.update(chunk);
       size += chunk.length;
+      sys.onBytes?.(size);
       yield chunk;
     }
   };

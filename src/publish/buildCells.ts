@@ -18,6 +18,7 @@ import type { OpenRepository, Repository } from "../registry/repository.ts";
 import { ensureWritable } from "../registry/ensureWritable.ts";
 import type { System } from "../system/ports.ts";
 import { openWork } from "../system/workFolder.ts";
+import { count } from "../text/units.ts";
 import type { Built, BuiltImage } from "./builtImages.ts";
 import { cellsLeft, cellsToBuild } from "./cellsToBuild.ts";
 import { earlierImages } from "./earlierImages.ts";
@@ -77,6 +78,11 @@ const eachImage = async (
   const images: BuiltImage[] = [];
   const checks: CheckReport[] = [];
   const failed: FailedCell[] = [];
+  const over = Promise.withResolvers<void>();
+  build.sys.log.progress(
+    () => `${images.length + failed.length} of ${count(recipes.length, "image")} made`,
+    over.promise,
+  );
   for (const recipe of recipes) {
     try {
       const image = await make(recipe);
@@ -86,6 +92,7 @@ const eachImage = async (
       failed.push(...failedCells([recipe.cell], error));
     }
   }
+  over.resolve();
   return { images, checks, failed };
 };
 

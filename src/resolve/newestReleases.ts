@@ -141,8 +141,9 @@ export const newestReleases = async (
           ? question.packages
           : question.packages.filter((name) => !found.has(normalised(name)));
       if (packages.length === 0) break;
-      sys.log.progress(`Asking for the newest releases for Python ${python}`);
-      const answer = await inHalves(ask, packages, python);
+      const asked = inHalves(ask, packages, python);
+      sys.log.progress(() => `asking for the newest releases for Python ${python}`, asked);
+      const answer = await asked;
       if (answer.kind === "failed") return { found: new Map(), failure: answer.why };
       if (answer.kind === "none") continue;
       for (const [name, version] of answer.versions) {

@@ -13,6 +13,7 @@ import { openProbe } from "./indexProbe.ts";
 import { openAnswerCache } from "./answerCache.ts";
 import { cacheFolder } from "../system/cacheFolder.ts";
 import { memoized } from "../text/memoized.ts";
+import { count } from "../text/units.ts";
 import { openSizes } from "./wheelSizes.ts";
 import { uvOnce, type Uv } from "./uv.ts";
 
@@ -117,7 +118,6 @@ const openUv = (
   let runs = 0;
   let reached = true;
   const askOne = async (question: Question): Promise<Answer> => {
-    if (runs === 0) sys.log.progress("Asking the package index");
     runs += 1;
     const asking = await uv.start();
     // After one silence of 7 s the next questions do not wait as long for the same.
@@ -183,11 +183,17 @@ export const openResolver = (sys: System, options: ResolveOptions): Resolver => 
     const answerOf = async ([key, question]: [string, Question]): Promise<[string, Answer]> => {
       const answer = await ask(question);
       done += 1;
-      if (uv.runs() > 0)
-        sys.log.progress(`Resolving packages: ${done} of ${distinct.size} questions answered`);
       return [key, answer];
     };
-    return new Map(await Promise.all([...distinct].map(answerOf)));
+    const all = Promise.all([...distinct].map(answerOf));
+    if (distinct.size > 0)
+      sys.log.progress(
+        () =>
+          `${done} of ${count(distinct.size, "question")} answered` +
+          (uv.runs() === 0 ? "" : `, ${uv.runs()} of them put to the package index`),
+        all,
+      );
+    return new Map(await all);
   };
   return { ask, askAll, runs: uv.runs, close: uv.close };
 };

@@ -1,5 +1,6 @@
 import { callEngine, loadAs } from "../container/loadImage.ts";
 import type { Runtime } from "../container/runtime.ts";
+import { watchedTransfer } from "../container/transferProgress.ts";
 import { showImage, type ShownImage } from "../container/shownImage.ts";
 import { DlEnvError, foundProblem } from "../errors/error.ts";
 import { isLayout } from "../registry/layout.ts";
@@ -55,10 +56,12 @@ const pulled = async (
 ): Promise<boolean> => {
   const reference = `${to.name}@${stored.digest}`;
   const insecure = runtime.name === "podman" && to.local ? ["--tls-verify=false"] : [];
-  await callEngine(sys, runtime, {
-    args: ["pull", "--quiet", ...insecure, reference],
-    name: reference,
-  });
+  // docker's own process moves nothing; what it says of layers is all that can be seen.
+  const quiet = runtime.name === "podman" ? ["--quiet"] : [];
+  const args = ["pull", ...quiet, ...insecure, reference];
+  await watchedTransfer(sys.log, `${reference} into ${runtime.name}`, (watched) =>
+    callEngine(sys, runtime, { args, name: reference, ...watched }),
+  );
   try {
     await callEngine(sys, runtime, { args: ["tag", reference, name], name: reference });
     return true;

@@ -9,7 +9,9 @@ import type { CellImage } from "../plan/cellImage.ts";
 import { failedCells, type FailedCell } from "../plan/failedCells.ts";
 import type { PlanInputs } from "../plan/planInputs.ts";
 import type { Repository } from "../registry/repository.ts";
+import type { System } from "../system/ports.ts";
 import { openWork } from "../system/workFolder.ts";
+import { count, duration } from "../text/units.ts";
 import { decisionContext } from "./decisionContext.ts";
 import { withImageInEngine } from "./imageInEngine.ts";
 import { probeVersion } from "./probeSet.ts";
@@ -94,6 +96,16 @@ const smokeTestImage = async (
   return { image, checks, report, ran: earlier === undefined, ok: reasons.length === 0, reasons };
 };
 
+const probesText = (
+  { clock }: Pick<System, "clock">,
+  cell: string,
+  libraries: readonly string[],
+) => {
+  const began = clock.now();
+  return (): string =>
+    `${cell}: the probes of ${libraries.join(", ")} run, ${duration(clock.now() - began)}`;
+};
+
 /** Runs probes in containers of one runtime, which is chosen when the first image needs it. */
 const probeRunner = (
   { sys, to, request }: SmokeTestFacts,
@@ -105,9 +117,11 @@ const probeRunner = (
     const runtime = await (chosen ??= chooseRuntime(sys, work));
     const { cell, digest } = image;
     const stored = await readStoredImage(to, digest);
-    const report = await withImageInEngine({ sys, runtime, to, keep }, { cell, stored }, (id) =>
-      runProbes(sys, runtime, { image: id, digest, cell, libraries, gpus }),
-    );
+    const report = await withImageInEngine({ sys, runtime, to, keep }, { cell, stored }, (id) => {
+      const running = runProbes(sys, runtime, { image: id, digest, cell, libraries, gpus });
+      sys.log.progress(probesText(sys, cell, libraries), running);
+      return running;
+    });
     const { platform, diffIds } = stored;
     const probes = { libraries, version: probeVersion(inputs, cell) };
     return { ...report, probes, requirement: request.smoke.require, platform, diffIds };
@@ -134,14 +148,19 @@ export const smokeTestImages = async (
   const results: SmokeTestResult[] = [];
   const failed: FailedCell[] = [];
   try {
-    for (const image of images) {
-      try {
-        results.push(await smokeTestImage(facts, steps, image));
-      } catch (error) {
-        failed.push(...failedCells([image.cell], error));
+    const testAll = async (): Promise<void> => {
+      for (const image of images) {
+        try {
+          results.push(await smokeTestImage(facts, steps, image));
+        } catch (error) {
+          failed.push(...failedCells([image.cell], error));
+        }
       }
-      sys.log.progress(`Tested ${results.length + failed.length} of ${images.length} images`);
-    }
+    };
+    const tested = testAll();
+    const done = (): number => results.length + failed.length;
+    sys.log.progress(() => `${done()} of ${count(images.length, "image")} tested`, tested);
+    await tested;
     return { results, failed };
   } finally {
     await work.close();

@@ -28,10 +28,10 @@ const all = (): Seen[] => {
 };
 
 /**
- * The living processes that this one started, and those that they started; none where there is no
- * /proc. Daemons, which nobody is parent of, are not among them.
+ * The living processes that one (this one, unless another is named) started, and those that they
+ * started; none where there is no /proc. Daemons, which nobody is parent of, are not among them.
  */
-export const descendants = (): number[] => {
+export const descendants = (of: number = process.pid): number[] => {
   const children = Map.groupBy(all(), ({ parent }) => parent);
   const found: number[] = [];
   const walk = (pid: number): void => {
@@ -40,6 +40,6 @@ export const descendants = (): number[] => {
       walk(child.pid);
     }
   };
-  walk(process.pid);
+  walk(of);
   return found;
 };

@@ -1,3 +1,5 @@
+import type { Say } from "./liveProgress.ts";
+
 /**
  * Everything the core may ask of the world. One real implementation (`real.ts`); tests pass their
  * own where they must.
@@ -27,13 +29,22 @@ export interface RunOptions {
   readonly onOutputLine?: (line: string) => void;
   /** Given the bytes of standard output as they come; `stdout` is then empty. */
   readonly onOutput?: (bytes: Uint8Array) => void;
+  /** Called when it runs, with a way to ask for the bytes that it moved so far. */
+  readonly onStart?: (moved: () => ProcessBytes | undefined) => void;
   /** Milliseconds; then the process is ended and `timedOut` is true. */
   readonly timeout?: number;
   /**
    * Gives it this process's own terminal instead of pipes, for programs that people talk to;
-   * `stdout` and `stderr` stay empty, `input`, `onLine` and `timeout` do not count.
+   * `stdout` and `stderr` stay empty, `input`, `onLine`, `onStart` and `timeout` do not
+   * count.
    */
   readonly terminal?: boolean;
+}
+
+/** Bytes that a process, and what it started, has read and written, whatever they went to. */
+export interface ProcessBytes {
+  readonly read: number;
+  readonly written: number;
 }
 
 export interface RunResult {
@@ -180,8 +191,9 @@ export interface Log {
    */
   hide?(secret: string): void;
   /**
-   * A line that replaces the last progress line on a terminal, and is a plain line at most every
-   * few seconds elsewhere.
+   * Shows what `say` returns until `until` is settled: at least every second on a terminal, drawn
+   * over what it said before, and as a line every ten seconds elsewhere. A group shows its title
+   * and how long it takes by itself.
    */
-  progress(text: string): void;
+  progress(say: Say, until: Promise<unknown>): void;
 }

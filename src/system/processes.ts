@@ -30,11 +30,13 @@ const runThroughExec = async (argv: readonly string[], options: RunOptions): Pro
 };
 
 /**
- * @actions/exec cannot stream, keeps what a program writes as text, cannot bound a run in time, and
- * brings this process down when a program ends before it has read its input.
+ * @actions/exec cannot stream, names no process, keeps what a program writes as text, cannot bound
+ * a run in time, and brings this process down when a program ends before it has read its input.
  */
 const beyondExec = (options: RunOptions): boolean =>
-  options.timeout !== undefined || options.input !== undefined || options.onOutput !== undefined;
+  [options.timeout, options.input, options.onOutput, options.onStart].some(
+    (option) => option !== undefined,
+  );
 
 /** The machine's own processes. */
 export const realProcesses: Processes = {

@@ -8,6 +8,7 @@ import type { Clock, Env, Log, System } from "./ports.ts";
 import { realProcesses } from "./processes.ts";
 import { findRoot } from "./projectRoot.ts";
 import { terminalLog } from "./terminalLog.ts";
+import { countedHttp, type Traffic } from "./traffic.ts";
 
 // Compression runs in Node's thread pool, which has four threads unless told before its first use.
 process.env["UV_THREADPOOL_SIZE"] ??= String(Math.max(4, availableParallelism()));
@@ -27,19 +28,26 @@ const realEnv = (): Env => ({
   random: (bytes) => randomBytes(bytes).toString("hex"),
 });
 
-/** The world as it is. `log` defaults to the terminal, where `secrets` are hidden. */
+/**
+ * The world as it is. `log` defaults to the terminal, where `secrets` are hidden; a log that is
+ * given shows the bytes that are counted in `traffic`.
+ */
 export const realSystem = (
-  options: { log?: Log; debug?: boolean; secrets?: Secrets } = {},
-): System => ({
-  processes: realProcesses,
-  files: realFiles,
-  http: realHttp(),
-  clock: realClock,
-  env: realEnv(),
-  log:
-    options.log ??
-    terminalLog({
-      debug: options.debug ?? false,
-      ...(options.secrets === undefined ? {} : { secrets: options.secrets }),
-    }),
-});
+  options: { log?: Log; debug?: boolean; secrets?: Secrets; traffic?: Traffic } = {},
+): System => {
+  const { traffic = { received: 0, sent: 0 }, secrets } = options;
+  return {
+    processes: realProcesses,
+    files: realFiles,
+    http: countedHttp(realHttp(), traffic),
+    clock: realClock,
+    env: realEnv(),
+    log:
+      options.log ??
+      terminalLog({
+        debug: options.debug ?? false,
+        traffic,
+        ...(secrets === undefined ? {} : { secrets }),
+      }),
+  };
+};

@@ -2,6 +2,7 @@ import { spawn, type ChildProcess } from "node:child_process";
 import { createInterface } from "node:readline";
 import { Readable } from "node:stream";
 import { pipeline } from "node:stream/promises";
+import { processBytes } from "./processBytes.ts";
 import { programMissing } from "./programMissing.ts";
 import { startOf } from "./programStart.ts";
 import type { RunOptions, RunResult } from "./ports.ts";
@@ -87,8 +88,8 @@ const stopAfter = (
 };
 
 /**
- * Runs a process that is fed an input or bounded in time, which @actions/exec cannot do well; see
- * Processes.run.
+ * Runs a process that is fed an input, watched or bounded in time, which @actions/exec cannot do
+ * well; see Processes.run.
  */
 export const runSpawned = async (
   argv: readonly string[],
@@ -99,6 +100,8 @@ export const runSpawned = async (
   child.stdin.on("error", () => undefined);
   if (options.input === undefined) child.stdin.end();
   const timer = stopAfter(child, options.timeout);
+  const { pid } = child;
+  if (pid !== undefined) options.onStart?.(() => processBytes(pid));
   try {
     const [code, stdout, stderr] = await Promise.all([
       exitCode(child),

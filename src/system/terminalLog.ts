@@ -1,9 +1,15 @@
 import { printable } from "../secrets/printable.ts";
 import { makeSecrets, type Secrets } from "../secrets/mask.ts";
+import { liveProgress, type LiveProgress, type Say } from "./liveProgress.ts";
 import type { Log } from "./ports.ts";
+import { stageLine } from "./stageLine.ts";
+import { paper, screen } from "./terminalPage.ts";
+import type { Traffic } from "./traffic.ts";
 
-/** Milliseconds between two progress lines where the output is not a terminal. */
-const QUIET_INTERVAL = 10_000;
+/** Milliseconds between two times that progress is drawn on a terminal. */
+const DRAWN_INTERVAL = 500;
+/** The same where it is a plain line: below 10 s, with some room for a busy machine. */
+const PLAIN_INTERVAL = 9000;
 
 const COLOURS = {
   dim: "\u001B[2m",
@@ -11,96 +17,68 @@ const COLOURS = {
   bold: "\u001B[1m",
   off: "\u001B[0m",
 } as const;
-const CLEAR = "\r\u001B[2K";
 
-/** Lines, and one more line of progress at the end. */
-interface Page {
-  line(text: string): void;
-  progress(text: string): void;
-  /** Takes the line of progress away, or writes the newest one that was not shown. */
-  settle(): void;
-  /** Progress is shown no sooner than an interval after this. */
-  begin(): void;
-}
-
-type Write = (text: string) => void;
-
-/** On a screen progress overwrites itself. */
-const screen = (write: Write, columns: () => number): Page => {
-  let shown = false;
-  const settle = (): void => {
-    if (shown) write(CLEAR);
-    shown = false;
+/** Stages, each with its title and what it shows of itself while it lasts. */
+const groups = (
+  live: LiveProgress,
+  {
+    begin,
+    line,
+  }: { readonly begin: (title: string) => void; readonly line: (title: string) => Say },
+): Log["group"] => {
+  let depth = 0;
+  return async (title, work) => {
+    begin(title);
+    depth += 1;
+    const over = Promise.withResolvers<void>();
+    live.watch(line(title), over.promise);
+    try {
+      return await work();
+    } finally {
+      over.resolve();
+      depth -= 1;
+      if (depth === 0) live.end();
+    }
   };
-  const line = (text: string): void => {
-    settle();
-    write(`${text}\n`);
-  };
-  const progress = (text: string): void => {
-    write(`${CLEAR}${text.slice(0, Math.max(20, columns() - 1))}`);
-    shown = true;
-  };
-  return { line, progress, settle, begin: () => undefined };
-};
-
-/** In a file or a pipe progress is a line now and then, and the last one of a stage always. */
-const paper = (write: Write): Page => {
-  let last = 0;
-  let pending: string | undefined;
-  const line = (text: string): void => write(`${text}\n`);
-  const progress = (text: string): void => {
-    pending = text;
-    if (Date.now() - last >= QUIET_INTERVAL) settle();
-  };
-  const settle = (): void => {
-    if (pending === undefined) return;
-    line(pending);
-    pending = undefined;
-    last = Date.now();
-  };
-  const begin = (): void => {
-    last = Date.now();
-  };
-  return { line, progress, settle, begin };
 };
 
 /**
- * Log lines on standard error, with progress on one line where that is a terminal. NO_COLOR (not
- * empty) and TERM=dumb are heeded.
+ * Log lines on standard error, with what goes on drawn below them where that is a terminal. With
+ * NO_COLOR (not empty) or TERM=dumb nothing is drawn or coloured.
  */
 export const terminalLog = (options: {
   debug: boolean;
   secrets?: Secrets;
+  traffic?: Traffic;
   stream?: NodeJS.WriteStream;
   env?: NodeJS.ProcessEnv;
 }): Log => {
   const { stream = process.stderr, secrets = makeSecrets(), env = process.env } = options;
-  const isScreen = stream.isTTY && env["TERM"] !== "dumb";
-  const colour = isScreen && (env["NO_COLOR"] ?? "") === "";
+  const colour = stream.isTTY && env["TERM"] !== "dumb" && (env["NO_COLOR"] ?? "") === "";
   const paint = (name: keyof typeof COLOURS, text: string): string =>
     colour ? `${COLOURS[name]}${text}${COLOURS.off}` : text;
-  const write: Write = (text) => void stream.write(text);
-  const page = isScreen ? screen(write, () => stream.columns || 80) : paper(write);
+  const page = colour ? screen(stream) : paper(stream);
   const print = printable(secrets);
   const line = (text: string): void => page.line(print(text));
   const painted = (name: keyof typeof COLOURS, text: string): void =>
     page.line(paint(name, print(text)));
+  const now = (): number => Date.now();
+  const live = liveProgress({
+    interval: colour ? DRAWN_INTERVAL : PLAIN_INTERVAL,
+    now,
+    show: (lines) => page.progress(lines.map(print)),
+  });
   return {
     info: line,
     warn: (text) => painted("yellow", `warning: ${text}`),
     debug: (text) => {
       if (options.debug) painted("dim", text);
     },
-    group: async (title, work) => {
-      painted("bold", title);
-      page.begin();
-      try {
-        return await work();
-      } finally {
-        page.settle();
-      }
-    },
+    group: groups(live, {
+      begin: (title) => painted("bold", title),
+      line: (title) => stageLine(title, { now, traffic: options.traffic }),
+    }),
     hide: (secret) => secrets.add(secret),
-    progress: (text) => page.progress(print(text)),
+    progress: (say, until) => live.watch(say, until),
   };
 };

@@ -103,7 +103,10 @@ describe("loadInto", () => {
       });
       return { code, stdout: "0123abc\n", stderr, timedOut: false };
     };
-    return { calls, sys: { files: sys.files, processes: { ...sys.processes, run } } };
+    return {
+      calls,
+      sys: { files: sys.files, log: sys.log, processes: { ...sys.processes, run } },
+    };
   };
   const podman = {
     name: "podman" as const,

@@ -32,23 +32,29 @@ const making = (sys: System, to = `${dir}/images`): Making => ({
   parallel: 1,
 });
 
-test("progress says how many of how many, what of it was fetched, how long, and what is being made", async () => {
+test("progress says of all how many are stored and fetched, and of each what is done with it, in bytes", async () => {
   const told: string[] = [];
+  const says: (() => string | Promise<string>)[] = [];
   const log: Log = {
     ...real.log,
     debug: () => undefined,
-    progress: (text) => void told.push(text),
+    progress: (say, until) => {
+      says.push(say);
+      void Promise.resolve(say()).then((text) => told.push(text));
+      const over = (): void => void Promise.resolve(say()).then((text) => told.push(text));
+      until.then(over, over);
+    },
   };
   const { layers, failed } = await makeMissing(making({ ...real, log }), [
     spec("alpha", 0),
     spec("beta", 0),
   ]);
   expect([layers.length, failed]).toEqual([2, []]);
-  expect(told).toHaveLength(4);
-  expect(told[0]).toMatch(/^Layers: 0 of 2 made, 0 B of 0 B fetched, 0\.\d s; making alpha$/);
-  expect(told[3]).toMatch(
-    /^Layers: 2 of 2 made, 0 B of 0 B fetched, \d\.\d s; beta is \d+ B, took \d\.\d s$/,
-  );
+  expect(says).toHaveLength(3);
+  expect(told[0]).toBe("0 of 2 layers stored (0 B), 0 B of 0 B fetched");
+  expect(told[1]).toMatch(/^alpha: being built, 0\.\d s$/);
+  expect(told).toContainEqual(expect.stringMatching(/^alpha: storing, 0 B of \d+ B, \d\.\d s$/));
+  expect(told.at(-1)).toMatch(/^2 of 2 layers stored \(\d+ B\), 0 B of 0 B fetched$/);
 });
 
 test("a store that cannot be written is refused before anything is made", async () => {

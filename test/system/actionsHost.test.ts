@@ -90,13 +90,40 @@ describe("what the runner reads from a step", () => {
         log.info(text);
         log.warn(text);
         log.debug(text);
-        log.progress(text);
         await log.group(text, () => log.group(text, () => Promise.resolve()));
         expect(commands().map(({ command }) => command)).toEqual(["debug", "group", "endgroup"]);
         expect(printed).not.toContain("##[");
       }),
       { numRuns: runs(1000) },
     );
+  });
+
+  test("hostile progress is no command; a line comes before ten seconds are over, and none when all is done", async () => {
+    vi.useFakeTimers();
+    try {
+      await fc.assert(
+        fc.asyncProperty(hostile, async (text) => {
+          const { log } = actionsLog({ print: (line) => line, now: () => Date.now() });
+          let end = (): void => undefined;
+          const until = new Promise<void>((resolve) => {
+            end = resolve;
+          });
+          log.progress(() => text, until);
+          printed = "";
+          await vi.advanceTimersByTimeAsync(10_000);
+          expect(printed).not.toBe("");
+          expect(commands()).toEqual([]);
+          expect(printed).not.toContain("##[");
+          end();
+          printed = "";
+          await vi.advanceTimersByTimeAsync(30_000);
+          expect(printed).toBe("");
+        }),
+        { numRuns: runs(300) },
+      );
+    } finally {
+      vi.useRealTimers();
+    }
   });
 
   test("hostile outputs come back as they were, and make no other output", async () => {
@@ -116,8 +143,12 @@ describe("what the runner reads from a step", () => {
 
   test("a stage that fails ends its group, and its time says so", async () => {
     let clock = 0;
-    const { log, times } = actionsLog({ print: (line) => line, now: () => (clock += 1000) });
-    await expect(log.group("Locks", () => Promise.reject(new Error("no")))).rejects.toThrow("no");
+    const { log, times } = actionsLog({ print: (line) => line, now: () => clock });
+    const work = async (): Promise<never> => {
+      clock += 1000;
+      return Promise.reject(new Error("no"));
+    };
+    await expect(log.group("Locks", work)).rejects.toThrow("no");
     expect(commands().map(({ command }) => command)).toEqual(["group", "endgroup"]);
     expect(times).toEqual([{ title: "Locks", time: 1000, failed: true }]);
   });

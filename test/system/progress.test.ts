@@ -1,0 +1,82 @@
+import { spawn } from "node:child_process";
+import { describe, expect, test } from "vitest";
+
+const CHILD = `${import.meta.dirname}/progressChild.ts`;
+
+interface Seen {
+  /** milliseconds since the start, with what came then */
+  readonly at: number;
+  readonly text: string;
+}
+
+/** What a command writes, and when. */
+const watched = async (
+  argv: readonly [string, ...string[]],
+  env: Readonly<Record<string, string>> = {},
+): Promise<{ out: Seen[]; err: Seen[] }> => {
+  const [program, ...args] = argv;
+  const child = spawn(program, args, {
+    stdio: ["ignore", "pipe", "pipe"],
+    env: { PATH: process.env["PATH"] ?? "", TERM: "xterm", ...env },
+  });
+  const began = Date.now();
+  const take = (stream: typeof child.stdout): Seen[] => {
+    const seen: Seen[] = [];
+    stream.on("data", (chunk: Buffer) =>
+      seen.push({ at: Date.now() - began, text: chunk.toString() }),
+    );
+    return seen;
+  };
+  const both = { out: take(child.stdout), err: take(child.stderr) };
+  await new Promise((resolve) => child.once("close", resolve));
+  return both;
+};
+
+/** In a terminal of its own, by script(1). */
+const inTerminal = (time: number, env?: Readonly<Record<string, string>>) =>
+  watched(["script", "-qec", `${process.execPath} ${CHILD} ${time}`, "/dev/null"], env);
+
+const figures = (seen: readonly Seen[]): { at: number; bytes: number }[] =>
+  seen.flatMap(({ at, text }) =>
+    [...text.matchAll(/(\d+) bytes written/g)].map(([, bytes]) => ({ at, bytes: Number(bytes) })),
+  );
+
+describe.concurrent("progress of a process, in bytes", () => {
+  test(
+    "moves at least every second on a terminal, drawn over what was there",
+    { timeout: 30_000 },
+    async () => {
+      const { out } = await inTerminal(6000);
+      const told = figures(out);
+      expect(told.length).toBeGreaterThanOrEqual(5);
+      const gaps = told.slice(1).map(({ at }, index) => at - (told[index]?.at ?? 0));
+      expect(Math.max(...gaps)).toBeLessThanOrEqual(1000);
+      expect(told.at(-1)?.bytes).toBeGreaterThan((told[0]?.bytes ?? 0) + 1_000_000);
+      const text = out.map((one) => one.text).join("");
+      expect(text).toContain("\u001B[2K");
+      expect(text.trimEnd().endsWith("done")).toBe(true);
+    },
+  );
+
+  test(
+    "is a plain line before ten seconds are over in a pipe, and never on standard output",
+    { timeout: 30_000 },
+    async () => {
+      const { out, err } = await watched([process.execPath, CHILD, "11000"]);
+      expect(out.map(({ text }) => text).join("")).toBe("done\n");
+      const [first] = figures(err);
+      expect(first?.at).toBeLessThan(10_000);
+      expect(first?.bytes).toBeGreaterThan(1_000_000);
+      expect(err.map(({ text }) => text).join("")).not.toContain("\u001B");
+    },
+  );
+
+  test.each([{ NO_COLOR: "1" }, { TERM: "dumb" }])(
+    "draws nothing on a terminal with %o",
+    { timeout: 30_000 },
+    async (env) => {
+      const { out } = await inTerminal(2500, env);
+      expect(out.map(({ text }) => text).join("")).toBe("Working\r\ndone\r\n");
+    },
+  );
+});
