@@ -2,6 +2,9 @@ import type { Problem } from "../errors/error.ts";
 import { promoteImages } from "../pipeline.ts";
 import type { BuiltImage } from "../publish/builtImages.ts";
 import type { Promoted } from "../publish/promoteTags.ts";
+import type { Session } from "../session.ts";
+import { writeProof } from "../smoke/proofs.ts";
+import type { Report } from "../smoke/smokeReport.ts";
 import type { System } from "../system/ports.ts";
 import { imagesToTest, type ImageDigests } from "./imagesToTest.ts";
 import { openPlanned, type WorkRequest } from "./openPlanned.ts";
@@ -18,6 +21,8 @@ export interface PromoteRequest extends WorkRequest {
    * all.
    */
   readonly tested?: ReadonlySet<string>;
+  /** What jobs that may not write saw in the images; stored beside them first. */
+  readonly proofs?: readonly Report[];
 }
 
 type Kept = Promoted["kept"][number];
@@ -38,6 +43,18 @@ const isExpected = ({ cell, code }: Kept, tested: ReadonlySet<string> | undefine
 
 const problemOf = ({ code, message }: Kept): Problem => ({ code, message });
 
+/** Stores the proofs that are about these images; one of any other image proves nothing here. */
+const storeProofs = async (
+  { to }: Pick<Session, "to">,
+  { proofs = [], dryRun = false }: Pick<PromoteRequest, "proofs" | "dryRun">,
+  images: readonly BuiltImage[],
+): Promise<void> => {
+  if (dryRun) return;
+  const isOurs = ({ cell, digest }: Report): boolean =>
+    images.some((image) => image.cell === cell && image.digest === digest);
+  for (const proof of proofs.filter(isOurs)) await writeProof(to, proof);
+};
+
 /**
  * Moves tags to tested digests. Exit 1 when an image lacks its proof or a tag is taken; the others
  * have moved by then.
@@ -45,6 +62,7 @@ const problemOf = ({ code, message }: Kept): Problem => ({ code, message });
 export const promote = async (sys: System, request: PromoteRequest): Promise<PromoteOutcome> => {
   const { session, planned, moved } = await openPlanned(sys, request, "made");
   const images = await imagesToTest(session, planned, request.digests);
+  await storeProofs(session, request, images);
   const promoted = await sys.log.group("Moving tags", () =>
     promoteImages(session, planned, {
       images,

@@ -16,6 +16,8 @@ export interface SmokeRequest extends WorkRequest {
   readonly gpus?: string;
   /** The images, where another job handed them over. */
   readonly digests?: ImageDigests;
+  /** Whether another job stores the proofs: this one may not write to the destination. */
+  readonly handsOver?: boolean;
 }
 
 export interface SmokeOutcome extends OutcomeOf<"smoke", SmokeTested["results"]> {
@@ -53,7 +55,7 @@ export const smoke = async (sys: System, request: SmokeRequest): Promise<SmokeOu
   const gpus = requestedGpus ?? neededGpus(session);
   const images = await imagesToTest(session, planned, request.digests);
   const tested = await sys.log.group("Testing", () =>
-    smokeTestImages(session, planned, { images, gpus }),
+    smokeTestImages(session, planned, { images, gpus, handsOver: request.handsOver === true }),
   );
   const error = failedError(tested.failed);
   if (error !== undefined && tested.results.length === 0 && request.assignment === undefined)

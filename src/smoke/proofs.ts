@@ -37,11 +37,17 @@ const ReportFile = z.object({
   diffIds: z.array(Text).optional(),
 });
 
-/** The report in a blob; undefined when it is not one of this digest. */
-const decode = (bytes: Uint8Array, digest: string): Report | undefined => {
+/** A report as JSON; undefined when it is none. */
+export const decodeReport = (bytes: Uint8Array): Report | undefined => {
   const decoded = ReportFile.safeParse(readJson(bytes));
   // zod's optional keys are `| undefined`; JSON has none.
-  return decoded.success && decoded.data.digest === digest ? (decoded.data as Report) : undefined;
+  return decoded.success ? (decoded.data as Report) : undefined;
+};
+
+/** The report in a blob; undefined when it is not one of this digest. */
+const decode = (bytes: Uint8Array, digest: string): Report | undefined => {
+  const report = decodeReport(bytes);
+  return report?.digest === digest ? report : undefined;
 };
 
 /** Reports bound to an image's digest, the newest first; none when there are none. */

@@ -136,6 +136,36 @@ describe("permissions", () => {
   });
 });
 
+describe("the job with the GPU, on a machine of one's own", () => {
+  const gpuJob = (): Job => workflow(".github/workflows/images.yml").jobs["smoke-gpu"] ?? {};
+
+  test("may read, and neither write to a registry nor prove who it is", () => {
+    expect(gpuJob().permissions).toEqual({ contents: "read", packages: "read" });
+  });
+
+  test("gets no login but one that its owner made for reading", () => {
+    const secrets = JSON.stringify(gpuJob().steps).match(/secrets\.[a-z-]+/g);
+    expect(secrets).toEqual(["secrets.pull-username", "secrets.pull-password"]);
+    expect(JSON.stringify(gpuJob())).not.toContain("oidc");
+  });
+
+  test("takes the images that need a GPU, and `smoke` the others: each in one of both", () => {
+    const { smoke } = workflow(".github/workflows/images.yml").jobs;
+    const gpu = `contains(needs.link.outputs.smoke, '"gpu":true')`;
+    expect(gpuJob().if).toContain(` && ${gpu} }}`);
+    expect(smoke?.if).toBe(gpuJob().if?.replace(gpu, `!${gpu}`));
+  });
+
+  test("hands its proofs to the job that moves tags", () => {
+    const jobs = workflow(".github/workflows/images.yml").jobs;
+    const names = (job: Job | undefined): unknown[] =>
+      (job?.steps ?? []).map(({ with: given }) => given?.["name"] ?? given?.["pattern"]);
+    const [kept] = names(gpuJob()).filter((name) => String(name).includes("-proofs-"));
+    expect(names(jobs["smoke"])).toContain(kept);
+    expect(names(jobs["promote"])).toContain(String(kept).replace("${{ matrix.shard }}", "*"));
+  });
+});
+
 describe("what workflows use", () => {
   test("actions of others are pinned by full commit with a version beside it", () => {
     for (const [path, text] of texts) {

@@ -1,5 +1,6 @@
 import { promote } from "../../commands/promoteCommand.ts";
 import { readDigests, readSmokeCells } from "../handover.ts";
+import { readProofFiles } from "../proofFiles.ts";
 import type { StepCommand } from "../runStep.ts";
 import { stepOutcome } from "./stepOutcome.ts";
 import { withStepRequest } from "./stepRequest.ts";
@@ -21,6 +22,7 @@ export const promoteStep: StepCommand = async (context) => {
         : {
             digests: await readDigests(sys.files, planFolder),
             tested: await readSmokeCells(sys.files, planFolder),
+            proofs: await readProofFiles(sys.files, planFolder),
           }),
     }),
   );

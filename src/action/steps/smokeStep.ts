@@ -1,6 +1,7 @@
 import type { ImageDigests } from "../../commands/imagesToTest.ts";
 import { smoke } from "../../commands/smokeCommand.ts";
 import { readDigests, readSmokeShard } from "../handover.ts";
+import { proofFiles } from "../proofFiles.ts";
 import { assertMay, type StepCommand, type StepContext } from "../runStep.ts";
 import { stepOutcome } from "./stepOutcome.ts";
 import { withStepRequest } from "./stepRequest.ts";
@@ -23,17 +24,20 @@ const shardDigests = async ({ sys, inputs }: StepContext): Promise<ImageDigests 
 };
 
 /**
- * Runs probes in this shard's images, by the digests it was given, and keeps the proofs beside
- * them. Exit 1 when one lacks what is required, after the others were run.
+ * Runs probes in this shard's images, by the digests it was given. With a plan of an earlier job it
+ * writes nothing to the destination and hands the proofs over; alone it keeps them beside the
+ * images. Exit 1 when one lacks what is required, after the others were run.
  */
 export const smokeStep: StepCommand = async (context) => {
   const { sys, inputs } = context;
   if (sys.env.get("RUNNER_ENVIRONMENT") === "self-hosted")
     assertMay(context, "gpu", "use a self-hosted runner");
+  const handsOver = inputs.planFolder !== undefined;
   const outcome = await withStepRequest(context, async (request) => {
     const digests = await shardDigests(context);
+    const { permit: _writesNothing, ...reading } = request;
     return smoke(sys, {
-      ...request,
+      ...(handsOver ? { ...reading, handsOver } : request),
       ...(digests === undefined ? {} : { digests }),
       ...(inputs.gpus === undefined ? {} : { gpus: inputs.gpus }),
     });
@@ -42,9 +46,11 @@ export const smokeStep: StepCommand = async (context) => {
     const { version, at, code, findings } = checks;
     return { ...report, checks: { version, at, code, findings } };
   });
+  const reportsRun = outcome.result.flatMap(({ ran, report }) => (ran ? [report] : []));
   return stepOutcome(context, outcome, {
     reports: outcome.result.map(({ report }) => report),
     checks: outcome.result.map(({ checks }) => checks),
+    ...(handsOver ? { files: proofFiles(reportsRun) } : {}),
     outputs: {
       report: JSON.stringify(withChecks),
       changed: String(outcome.result.some(({ ran }) => ran)),
