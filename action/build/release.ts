@@ -1,50 +1,77 @@
-// A commit with the bundle and its version, and two tags on it. Pushes nothing.
+// Makes all that a release publishes into a folder, and publishes nothing: the npm package,
+// notes.md and SHA256SUMS. The package is stamped with the version, and with the repository where
+// GITHUB_REPOSITORY names one, as npm's provenance asks.
+//
+//   npm run -s release -- --version 1.2.3
+import { createHash } from "node:crypto";
 import { execFile } from "node:child_process";
-import { readFile, writeFile } from "node:fs/promises";
-import { join } from "node:path";
-import { promisify } from "node:util";
-import { versionOf } from "./version.ts";
+import { mkdir, mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join, resolve } from "node:path";
+import { parseArgs, promisify } from "node:util";
+import { releaseNotes } from "./releaseNotes.ts";
+import { checkNewer, newestRelease, releaseNumber } from "./version.ts";
 
 const run = promisify(execFile);
 const root = process.cwd();
-const version = versionOf(process.argv);
-const AUTHOR = [
-  "-c",
-  "user.name=dl-env release",
-  "-c",
-  "user.email=release@users.noreply.github.com",
-];
 
 const git = async (...args: string[]): Promise<string> =>
-  (await run("git", args, { cwd: root })).stdout.trim();
+  (await run("git", args, { cwd: root, maxBuffer: 1 << 26 })).stdout.trim();
 
-const edit = async (path: string, change: (text: string) => string): Promise<void> => {
-  const before = await readFile(join(root, path), "utf8");
-  await writeFile(join(root, path), change(before));
+/** The package as npm takes it, with what only a release knows, in `out`; its file's name. */
+const pack = async (version: string, out: string): Promise<string> => {
+  const work = await mkdtemp(join(tmpdir(), "dl-env-release-"));
+  try {
+    await run("npm", ["pack", "--silent", "--pack-destination", work], { cwd: root });
+    const { name, version: own } = JSON.parse(
+      await readFile(join(root, "package.json"), "utf8"),
+    ) as { name: string; version: string };
+    await run("tar", ["-xzf", join(work, `${name}-${own}.tgz`), "-C", work]);
+    const repository = process.env["GITHUB_REPOSITORY"] ?? "";
+    const server = process.env["GITHUB_SERVER_URL"] ?? "https://github.com";
+    const stamps = [
+      `version=${version}`,
+      ...(repository === ""
+        ? []
+        : ["repository.type=git", `repository.url=git+${server}/${repository}.git`]),
+    ];
+    const unpacked = join(work, "package");
+    await run("npm", ["pkg", "set", ...stamps], { cwd: unpacked });
+    await run("npm", ["pack", "--silent", "--ignore-scripts", "--pack-destination", out], {
+      cwd: unpacked,
+    });
+    return `${name}-${version}.tgz`;
+  } finally {
+    await rm(work, { recursive: true, force: true });
+  }
 };
 
-/** "Unreleased" becomes the version with today's date, under a new empty "Unreleased". */
-const released = (changelog: string): string => {
-  const heading = "## Unreleased\n";
-  if (!changelog.includes(heading)) throw new Error("CHANGELOG.md has no heading ## Unreleased");
-  return changelog.replace(
-    heading,
-    `${heading}\n## ${version} (${new Date().toISOString().slice(0, 10)})\n`,
-  );
-};
-
-if ((await git("status", "--porcelain")) !== "")
-  throw new Error("there are changes that are not committed");
-if ((await git("tag", "--list", `v${version}`)) !== "")
-  throw new Error(`v${version} is there already`);
-
-await run(process.execPath, [join(import.meta.dirname, "build.ts")], { cwd: root });
-await edit("package.json", (text) => text.replace(/^(\s*"version": ")[^"]*/m, `$1${version}`));
-await edit("package-lock.json", (text) =>
-  text.replace(/("name": "dl-env-action",\s*"version": ")[^"]*/g, `$1${version}`),
+const { values } = parseArgs({
+  options: { version: { type: "string" }, out: { type: "string", default: "release" } },
+});
+const version = releaseNumber(values.version);
+const out = resolve(values.out);
+const tags = (await git("tag", "--list", "v*")).split("\n").filter(Boolean);
+checkNewer(version, tags);
+const before = newestRelease(tags);
+const notes = releaseNotes(
+  await readFile(join(root, "CHANGELOG.md"), "utf8"),
+  version,
+  before === undefined ? "" : await git("show", `${before}:CHANGELOG.md`),
 );
-await edit("CHANGELOG.md", released);
-await git("add", "action", "package.json", "package-lock.json", "CHANGELOG.md");
-await git(...AUTHOR, "commit", "--message", `Release ${version}`);
-await git("tag", `v${version}`);
-await git("tag", "--force", `v${version.split(".", 1)[0] ?? ""}`);
+await mkdir(out, { recursive: true });
+const file = await pack(version, out);
+const sum = createHash("sha256")
+  .update(await readFile(join(out, file)))
+  .digest("hex");
+await writeFile(join(out, "notes.md"), notes);
+await writeFile(join(out, "SHA256SUMS"), `${sum}  ${file}\n`);
+process.stdout.write(
+  [
+    `${sum}  ${file}`,
+    `tag v${version} on ${await git("rev-parse", "HEAD")}, after ${before ?? "no release"}`,
+    `v${version.split(".", 1)[0] ?? ""} moves to it`,
+    "",
+    notes,
+  ].join("\n"),
+);

@@ -34,7 +34,7 @@ beforeAll(async () => {
   for (const path of stdout
     .split("\0")
     .filter((name) =>
-      /^(?:action|action\.yml|src|matrix|\.github|\.ci|examples|package|tsconfig|CHANGELOG|\.gitignore)/.test(
+      /^(?:action|action\.yml|src|matrix|bin|\.github|\.ci|examples|package|tsconfig|CHANGELOG|\.gitignore)/.test(
         name,
       ),
     )) {
@@ -51,36 +51,49 @@ beforeAll(async () => {
 afterAll(() => rm(folder, { recursive: true, force: true }));
 
 describe("a release", () => {
-  test("commits the bundle with its version, and tags it", async () => {
-    await run(
+  const make = (version: string, ...more: string[]): Promise<{ stdout: string }> =>
+    run(
       join(root, "node_modules/.bin/node"),
-      ["action/build/release.ts", "--version", "1.2.3"],
+      ["action/build/release.ts", "--version", version, "--out", "made", ...more],
+      { cwd: folder, env: { ...process.env, GITHUB_REPOSITORY: "someone/else" } },
+    );
+
+  test("makes the package, its checksum and the notes, and writes nothing to the repository", async () => {
+    await git("tag", "v1");
+    await git("tag", "v1.2.2");
+    const before = await git("rev-parse", "HEAD");
+    await writeFile(
+      join(folder, "CHANGELOG.md"),
+      "# Changes\n\n## Unreleased\n\n- More.\n- Something.\n",
+    );
+    await git("commit", "-qam", "more");
+    const { stdout } = await make("1.2.3");
+    expect(stdout).toContain("after v1.2.2\nv1 moves to it\n");
+    expect(await git("tag", "--list")).toBe("v1\nv1.2.2");
+    expect(await git("rev-parse", "HEAD^")).toBe(before);
+    expect(await readFile(join(folder, "made/notes.md"), "utf8")).toBe("- More.\n");
+    await run("sha256sum", ["--check", "--strict", "SHA256SUMS"], { cwd: join(folder, "made") });
+    const own = await run(
+      "tar",
+      ["-xzOf", "made/dl-env-action-1.2.3.tgz", "package/package.json"],
       { cwd: folder },
     );
-    const last = await git("rev-parse", "HEAD");
-    expect(await git("rev-parse", "v1.2.3")).toBe(last);
-    expect(await git("rev-parse", "v1")).toBe(last);
-    expect(await git("show", `${last}:package.json`)).toContain('"version": "1.2.3"');
-    expect(await git("show", `${last}:CHANGELOG.md`)).toMatch(
-      /## Unreleased\n\n## 1\.2\.3 \(\d{4}-\d\d-\d\d\)\n\n- Something\./,
-    );
+    expect(JSON.parse(own.stdout)).toMatchObject({
+      version: "1.2.3",
+      repository: { type: "git", url: "git+https://github.com/someone/else.git" },
+    });
+    const { stdout: names } = await run("tar", ["-tzf", "made/dl-env-action-1.2.3.tgz"], {
+      cwd: folder,
+    });
+    for (const name of ["action/dl-env.js", "bin/dl-env.cjs", "matrix/cuda.yml"])
+      expect(names.split("\n")).toContain(`package/${name}`);
+    expect(names).not.toContain("package/src/");
   });
 
-  test("refuses a version that is there already, and a checkout with changes", async () => {
-    const again = run(
-      join(root, "node_modules/.bin/node"),
-      ["action/build/release.ts", "--version", "1.2.3"],
-      { cwd: folder },
-    );
-    await expect(again).rejects.toThrow("v1.2.3 is there already");
-    await writeFile(join(folder, "action.yml"), "changed");
-    const dirty = run(
-      join(root, "node_modules/.bin/node"),
-      ["action/build/release.ts", "--version", "1.2.4"],
-      { cwd: folder },
-    );
-    await expect(dirty).rejects.toThrow("not committed");
-    await git("checkout", "-q", "--", "action.yml");
+  test("refuses a version that is no newer than the last, and one that changes nothing", async () => {
+    await expect(make("1.2.2")).rejects.toThrow("v1.2.2 is not newer than v1.2.2");
+    await git("tag", "v1.2.4");
+    await expect(make("1.2.5")).rejects.toThrow("says nothing");
   });
 });
 
