@@ -9,6 +9,8 @@ export interface Distribution {
   readonly host: string;
   /** What it logged so far. */
   readonly log: () => string;
+  /** Requests that it answered since it was started, as it logs them: `PUT /v2/…`. */
+  readonly requests: () => readonly string[];
   /** Ends the process and removes what it stored. */
   readonly close: () => Promise<void>;
 }
@@ -47,6 +49,9 @@ const config = (dir: string, host: string, { token }: DistributionOptions): stri
     "",
   ].join("\n");
 
+/** A line of its access log, which is Apache's: `127.0.0.1 - - [date] "GET /v2/ HTTP/1.1" …`. */
+const ACCESS = /^\S+ - - \[[^\]]*\] "([A-Z]+ \S+) HTTP/;
+
 const answers = async (host: string): Promise<boolean> => {
   try {
     const response = await fetch(`http://${host}/v2/`);
@@ -70,8 +75,19 @@ export const startDistribution = async (
   await writeFile(file, config(dir, host, options));
   const child = spawn("docker-registry", ["serve", file], { stdio: ["ignore", "pipe", "pipe"] });
   let log = "";
-  for (const stream of [child.stdout, child.stderr])
-    stream.on("data", (text: Buffer) => (log = `${log}${text.toString()}`.slice(-200_000)));
+  let rest = "";
+  const requests: string[] = [];
+  const take = (text: string): void => {
+    log = `${log}${text}`.slice(-200_000);
+    const lines = `${rest}${text}`.split("\n");
+    rest = lines.pop() ?? "";
+    for (const line of lines) {
+      const asked = ACCESS.exec(line)?.[1];
+      if (asked !== undefined) requests.push(asked);
+    }
+  };
+  child.stdout.on("data", (text: Buffer) => take(text.toString()));
+  child.stderr.on("data", (text: Buffer) => (log = `${log}${text.toString()}`.slice(-200_000)));
   const ended = new Promise<string>((resolve) => {
     child.once("error", (error) =>
       resolve(
@@ -86,7 +102,7 @@ export const startDistribution = async (
     await rm(dir, { recursive: true, force: true });
   };
   for (let wait = 0; wait < 200; wait += 1) {
-    if (await answers(host)) return { host, log: () => log, close };
+    if (await answers(host)) return { host, log: () => log, requests: () => requests, close };
     const over = await Promise.race([
       ended,
       new Promise<undefined>((resolve) => setTimeout(() => resolve(undefined), 50)),

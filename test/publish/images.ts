@@ -57,7 +57,7 @@ export const putBase = async (
   repository: Repository,
   tag: string,
   files: readonly Readonly<Record<string, string | Buffer>>[],
-  given: { created?: string } = {},
+  given: { created?: string; env?: readonly string[] } = {},
 ): Promise<PutBase> => {
   const layers = await Promise.all(files.map((one) => tarGz(one)));
   const created = given.created ?? BASE_CREATED;
@@ -76,6 +76,7 @@ export const putBase = async (
             "NVIDIA_REQUIRE_CUDA=cuda>=12.8 brand=tesla,driver>=470",
             "NV_CUDA_CUDART_VERSION=12.8.90-1",
             "CUDA_VERSION=12.8.1",
+            ...(given.env ?? []),
           ],
           Cmd: null,
           Entrypoint: ["/opt/nvidia/nvidia_entrypoint.sh"],

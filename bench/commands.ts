@@ -1,0 +1,109 @@
+// The commands as users type them, on a registry of this machine: distribution 2.8 on loopback. Of
+// each: seconds by the clock, seconds of the processor, requests (also for each cell or tag), and
+// bytes of blobs. Layers are small: what is measured is the rest.
+//
+// node bench/commands.ts --cells 300
+import { spawn } from "node:child_process";
+import { readFile, writeFile } from "node:fs/promises";
+import { join } from "node:path";
+import { parseArgs } from "node:util";
+import { planCells } from "../src/pipeline.ts";
+import { openSession } from "../src/session.ts";
+import { writeProof } from "../src/smoke/proofs.ts";
+import { openWorld, type CommandWorld } from "./commands/world.ts";
+
+const { values } = parseArgs({ options: { cells: { type: "string", default: "300" } } });
+const cells = Number(values.cells);
+
+const PROGRAM = join(import.meta.dirname, "../bin/dl-env.cjs");
+
+/** Runs before the program, and writes at its end what the processor did for it. */
+const METER = (file: string): string =>
+  `data:text/javascript,${encodeURIComponent(
+    `import {writeFileSync} from "node:fs";process.on("exit",()=>{const {user,system}=process.cpuUsage();writeFileSync(${JSON.stringify(file)},String((user+system)/1e6))})`,
+  )}`;
+
+interface Figures {
+  readonly seconds: number;
+  readonly processor: number;
+  readonly requests: number;
+  readonly reads: number;
+  readonly heads: number;
+  readonly writes: number;
+}
+
+const seconds = (value: number): number => Math.round(value * 100) / 100;
+
+const typed = async (world: CommandWorld, argv: readonly string[]): Promise<Figures> => {
+  const { folder, registry } = world;
+  const meter = join(folder, "processor");
+  const before = registry.requests().length;
+  const began = performance.now();
+  const child = spawn(process.execPath, ["--import", METER(meter), PROGRAM, ...argv], {
+    cwd: folder,
+    env: { PATH: process.env["PATH"], HOME: folder, XDG_CACHE_HOME: `${folder}/.cache` },
+    stdio: ["ignore", "pipe", "pipe"],
+  });
+  let said = "";
+  for (const stream of [child.stdout, child.stderr])
+    stream.on("data", (text: Buffer) => (said = `${said}${text.toString()}`.slice(-4000)));
+  const code = await new Promise((resolve) => child.once("close", resolve));
+  const took = (performance.now() - began) / 1000;
+  if (code !== 0) throw new Error(`dl-env ${argv.join(" ")} ended with ${String(code)}:\n${said}`);
+  // The registry's log comes through a pipe.
+  await new Promise((resolve) => setTimeout(resolve, 300));
+  const asked = registry.requests().slice(before);
+  if (process.env["DL_ENV_BENCH_REQUESTS"] !== undefined)
+    await writeFile(`${process.env["DL_ENV_BENCH_REQUESTS"]}.${argv[0]}`, asked.join("\n"));
+  const count = (...methods: readonly string[]): number =>
+    asked.filter((line) => methods.includes(line.split(" ", 1)[0] ?? "")).length;
+  return {
+    seconds: seconds(took),
+    processor: seconds(Number(await readFile(meter, "utf8"))),
+    requests: asked.length,
+    reads: count("GET"),
+    heads: count("HEAD"),
+    writes: count("PUT", "POST", "PATCH", "DELETE"),
+  };
+};
+
+/** A proof for each image, as `smoke` would have left it. */
+const prove = async ({ sys, folder }: CommandWorld): Promise<void> => {
+  const session = await openSession(sys, { file: join(folder, "dl-env.yml") });
+  const { judged } = await planCells(session);
+  const state = JSON.parse(await readFile(join(folder, ".dl-env/built.json"), "utf8")) as {
+    images: { cell: string; digest: string }[];
+  };
+  for (const { cell, digest } of state.images) {
+    const libraries = judged.find((one) => one.cell.id === cell)?.cell.libraries ?? [];
+    await writeProof(session.to, {
+      format: 1,
+      digest,
+      cell,
+      at: new Date().toISOString(),
+      runtime: { name: "podman", version: "4.3.1" },
+      results: libraries.map((library) => ({
+        library,
+        check: "import",
+        device: "cpu",
+        outcome: "pass",
+        seconds: 1,
+        facts: {},
+      })),
+    });
+  }
+};
+
+const world = await openWorld(cells);
+try {
+  const figures: Record<string, Figures> = {};
+  figures["plan"] = await typed(world, ["plan"]);
+  figures["build"] = await typed(world, ["build"]);
+  await prove(world);
+  figures["promote"] = await typed(world, ["promote"]);
+  figures["plan, nothing new"] = await typed(world, ["plan"]);
+  figures["promote, nothing new"] = await typed(world, ["promote"]);
+  console.table(figures);
+} finally {
+  await world.close();
+}
