@@ -1,9 +1,10 @@
 import { gunzipSync } from "node:zlib";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import type { CheckReport } from "../src/inspect/checkReport.ts";
-import { readChecks, writeChecks } from "../src/inspect/storedCheckReports.ts";
+import { CHECKS_TYPE, readChecks } from "../src/inspect/storedCheckReports.ts";
 import { buildImages, planCells, type Planned } from "../src/pipeline.ts";
-import { parseManifest } from "../src/registry/manifest.ts";
+import { jsonBytes, parseManifest } from "../src/registry/manifest.ts";
+import { bind } from "../src/registry/referrers.ts";
 import type { Repository, StoredManifest } from "../src/registry/repository.ts";
 import { lockFileName } from "../src/resolve/lockfile.ts";
 import { openSession, type Session } from "../src/session.ts";
@@ -146,9 +147,14 @@ const checksOf = (cell: string, digest: string): CheckReport => ({
 const boundTo = async (repository: Repository, cell: string, digest: string): Promise<object> => {
   const [report, checks] = [reportOf(cell, digest), checksOf(cell, digest)];
   await writeProof(repository, report);
-  await writeChecks(repository, checks);
+  await bind(repository, {
+    digest,
+    type: CHECKS_TYPE,
+    content: jsonBytes(checks),
+    at: checks.at,
+  });
   expect(await readProofs(repository, digest)).toEqual([report]);
-  expect(await readChecks(repository, digest)).toEqual(checks);
+  expect(await readChecks({ to: repository, store: repository }, digest)).toEqual(checks);
   const tag = digest.replace(":", "-");
   const { bytes } = await present(repository, tag);
   const index = JSON.parse(Buffer.from(bytes).toString("utf8")) as {

@@ -11,7 +11,12 @@ const SITE = "/opt/venv/lib/python3/site-packages";
 const sha256 = (bytes: Uint8Array): string =>
   `sha256:${createHash("sha256").update(bytes).digest("hex")}`;
 
-const empty = (): Fixture => ({ ...goodImage(), files: new Map(), folders: new Map(), links: new Map() });
+const empty = (): Fixture => ({
+  ...goodImage(),
+  files: new Map(),
+  folders: new Map(),
+  links: new Map(),
+});
 
 const withFiles = (texts: Readonly<Record<string, string>>): Fixture => {
   const fixture = empty();
@@ -55,8 +60,7 @@ export const standInLayer = async (work: string, spec: LayerSpec): Promise<MadeL
   const file = join(work, `${layerTag(spec)}.tar.gz`);
   await writeFile(file, bytes);
   const lines = [...fixture.files].map(
-    ([path, { content }]) =>
-      `${sha256(Buffer.from(content)).slice(7, 23)} ${path.slice(1)}\n`,
+    ([path, { content }]) => `${sha256(Buffer.from(content)).slice(7, 23)} ${path.slice(1)}\n`,
   );
   return {
     file,

@@ -3,6 +3,8 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { loadCatalog } from "../../src/catalog/load.ts";
 import { withTagLists, type TagList } from "../../src/catalog/tagLists.ts";
+import type { LayerSpec, MadeLayer } from "../../src/image/recipe.ts";
+import { inventoriesOf } from "../../src/inspect/inspector.ts";
 import { storeLayer } from "../../src/layer/storedLayers.ts";
 import { decodeRequest } from "../../src/matrix/decodeRequest.ts";
 import { expandCells } from "../../src/matrix/expand.ts";
@@ -131,8 +133,13 @@ export const openWorld = async (cells: number): Promise<CommandWorld> => {
   const session = await openSession(sys, { file: join(folder, "dl-env.yml") });
   const { recipes } = await planCells(session);
   const work = await mkdtemp(join(folder, "layers-"));
+  const inventories = inventoriesOf(session);
+  const keep = async (made: MadeLayer, spec: LayerSpec): Promise<void> => {
+    await storeLayer(sys, session.store, { spec, made });
+    await inventories.keep(made);
+  };
   for (const { spec } of distinctLayers(recipes.values()).values())
-    await storeLayer(sys, session.store, { spec, made: await standInLayer(work, spec) });
+    await keep(await standInLayer(work, spec), spec);
   return {
     folder,
     sys,

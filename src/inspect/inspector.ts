@@ -12,7 +12,7 @@ import { expectedOf, type ExpectedFrom } from "./expectedImage.ts";
 import { findingsOf } from "./reportedFindings.ts";
 import { readChecks, writeChecks } from "./storedCheckReports.ts";
 import { openInventories, type Inventories } from "./storedInventories.ts";
-import { readView } from "./storedView.ts";
+import { readContent, readView, type ImageContent } from "./storedView.ts";
 
 const lockOf = ({ judged, locks }: PlanInputs, id: string): { cell: Cell; lock: Lock } => {
   const found = judged.find(({ cell }) => cell.id === id);
@@ -30,29 +30,37 @@ export interface InspectorFacts extends ExpectedFrom {
 
 /** Who may only read, as for a dry run, learns what was found all the same. */
 const storeReport = async (
-  { sys, to }: Pick<InspectorFacts, "sys" | "to">,
+  { sys, store }: Pick<InspectorFacts, "sys" | "store">,
   report: CheckReport,
 ): Promise<void> => {
   try {
-    await writeChecks(to, report);
+    await writeChecks({ store }, report);
   } catch (error) {
     if (!(error instanceof DlEnvError)) throw error;
     sys.log.warn(
-      `${to.name} does not store what the checks of ${report.cell} found, so they ` +
+      `${store.name} does not store what the checks of ${report.cell} found, so they ` +
         `run again next time. (${error.message})`,
     );
   }
 };
 
+/** An image to inspect. */
+export interface InspectedImage extends CellImage {
+  /** Whether it was put just now, so that nothing is known of it yet. */
+  readonly isNew?: boolean;
+  /** What it consists of, where that is known already and need not be read. */
+  readonly content?: ImageContent;
+}
+
 const inspectImage = async (
   facts: InspectorFacts,
   { inputs, inventories }: { readonly inputs: PlanInputs; readonly inventories: Inventories },
-  { cell: id, digest }: CellImage,
+  { cell: id, digest, content }: InspectedImage,
 ): Promise<CheckReport> => {
   const { sys, to } = facts;
   const { cell, lock } = lockOf(inputs, id);
   const expected = expectedOf(facts, cell, lock);
-  const image = await readView(to, digest, inventories);
+  const image = await readView(to, content ?? (await readContent(to, digest)), inventories);
   const findings = await findingsOf(image, expected);
   const code = await packageCode(image, expected.gpuPackages);
   const at = new Date(sys.clock.now()).toISOString();
@@ -86,9 +94,9 @@ export const inspector =
     facts: InspectorFacts,
     inputs: PlanInputs,
     inventories: Inventories = inventoriesOf(facts),
-  ): ((image: CellImage) => Promise<CheckReport>) =>
+  ): ((image: InspectedImage) => Promise<CheckReport>) =>
   async (image) => {
-    const stored = await readChecks(facts.to, image.digest);
+    const stored = image.isNew === true ? undefined : await readChecks(facts, image.digest);
     // What another cell's image was expected to be says nothing of this one.
     return stored?.cell === image.cell
       ? stored

@@ -1,12 +1,12 @@
 import * as z from "zod";
 import { readJson } from "../registry/digest.ts";
-import { jsonBytes } from "../registry/manifest.ts";
 import type { Repository } from "../registry/repository.ts";
 import { CHECKS_VERSION, type CheckReport } from "./checkReport.ts";
-import { bind, readBound } from "../registry/referrers.ts";
+import { putNote, readNote } from "../registry/note.ts";
+import { readBound } from "../registry/referrers.ts";
 
-/** Type of what the static checks found, as an artifact and as its one blob. */
-const CHECKS_TYPE = "application/vnd.dl-env.checks.v1+json";
+/** Type of what the static checks found, as an artifact. */
+export const CHECKS_TYPE = "application/vnd.dl-env.checks.v1+json";
 
 const Text = z.string();
 const ReportFile = z.object({
@@ -36,26 +36,47 @@ const decode = (bytes: Uint8Array, digest: string): CheckReport | undefined => {
     : undefined;
 };
 
-/**
- * The newest report of today's checks that is bound to an image's digest; undefined when there is
- * none, or only such of older checks.
- */
-export const readChecks = async (
-  repository: Repository,
+/** Under which the report of an image lies in the store. */
+export const checksTag = (digest: string): string =>
+  `checks-${digest.replace("sha256:", "").slice(0, 32)}`;
+
+/** Where reports lie: `to` has the images, and those reports that were bound to them before. */
+export interface ReportPlaces {
+  readonly to: Repository;
+  readonly store: Repository;
+}
+
+/** Before reports lay in the store, each was bound to its image. */
+const readBoundChecks = async (
+  to: Repository,
   digest: string,
 ): Promise<CheckReport | undefined> => {
-  const reports = (await readBound(repository, digest, CHECKS_TYPE))
+  const reports = (await readBound(to, digest, CHECKS_TYPE))
     .map((bytes) => decode(bytes, digest))
     .filter((report) => report !== undefined);
   return reports.sort((a, b) => (a.at < b.at ? 1 : -1))[0];
 };
 
-/** Stores what the checks found beside the image, bound to its digest. */
-export const writeChecks = async (repository: Repository, report: CheckReport): Promise<void> => {
-  await bind(repository, {
-    digest: report.digest,
-    type: CHECKS_TYPE,
-    content: jsonBytes(report),
-    at: report.at,
-  });
+/**
+ * The report of today's checks about an image's digest; undefined when there is none, or only such
+ * of older checks. One request where the store has it.
+ */
+export const readChecks = async (
+  { to, store }: ReportPlaces,
+  digest: string,
+): Promise<CheckReport | undefined> => {
+  const text = await readNote(store, { tag: checksTag(digest), type: CHECKS_TYPE });
+  const stored = text === undefined ? undefined : decode(Buffer.from(text), digest);
+  return stored ?? readBoundChecks(to, digest);
 };
+
+/** Stores what the checks found about an image in the store, under the image's digest. */
+export const writeChecks = (
+  { store }: Pick<ReportPlaces, "store">,
+  report: CheckReport,
+): Promise<void> =>
+  putNote(store, {
+    tag: checksTag(report.digest),
+    type: CHECKS_TYPE,
+    text: JSON.stringify(report),
+  });

@@ -39,6 +39,11 @@ export interface Inventories {
    * Takes the inventory of a layer that was just made, from its file, and puts it into the store.
    */
   keep(layer: { readonly diffId: string; readonly file: string }): Promise<void>;
+  /**
+   * Takes the inventory of a small layer from its file for this run alone: reading the layer again
+   * costs less than a stored inventory.
+   */
+  hold(layer: { readonly diffId: string; readonly file: string }): Promise<void>;
 }
 
 const stored = async (store: Repository, diffId: string): Promise<Inventory | undefined> => {
@@ -86,13 +91,19 @@ export const openInventories = (
 ): Inventories => {
   const taken = new Map<string, Promise<Inventory>>();
   const limit = pLimit(AT_ONCE);
-  const take = (diffId: string, blob: () => AsyncIterable<Uint8Array>): Promise<Inventory> =>
-    limit(async () => {
+  const look = (diffId: string, blob: () => AsyncIterable<Uint8Array>): Promise<Inventory> =>
+    limit(() => {
       sys.log.debug(`reading the layer ${diffId}`);
-      const inventory = await takeInventory({ files: sys.files, near }, blob(), diffId);
-      await storeInventory(sys, store, inventory);
-      return inventory;
+      return takeInventory({ files: sys.files, near }, blob(), diffId);
     });
+  const take = async (
+    diffId: string,
+    blob: () => AsyncIterable<Uint8Array>,
+  ): Promise<Inventory> => {
+    const inventory = await look(diffId, blob);
+    await storeInventory(sys, store, inventory);
+    return inventory;
+  };
   const once = (diffId: string, make: () => Promise<Inventory>): Promise<Inventory> => {
     const found = taken.get(diffId) ?? make();
     taken.set(diffId, found);
@@ -106,6 +117,9 @@ export const openInventories = (
       ),
     keep: async ({ diffId, file }) => {
       await once(diffId, () => take(diffId, () => sys.files.read(file)));
+    },
+    hold: async ({ diffId, file }) => {
+      await once(diffId, () => look(diffId, () => sys.files.read(file)));
     },
   };
 };

@@ -132,26 +132,26 @@ export const findWholeLayer = async (
   }
 };
 
-/**
- * Puts a layer that was made here into the store under its tag. A layer that is there already stays
- * and is returned instead.
- */
-export const storeLayer = async (
+/** A layer that was made here. */
+interface NewLayer {
+  readonly spec: LayerSpec;
+  readonly made: MadeLayer;
+  readonly tell?: TellPhase;
+}
+
+/** Puts a layer that was made here into the store under its tag, in which it was just looked for. */
+export const storeNewLayer = async (
   sys: Pick<System, "files">,
   store: Repository,
-  {
-    spec,
-    made,
-    tell,
-  }: { readonly spec: LayerSpec; readonly made: MadeLayer; readonly tell?: TellPhase },
+  { spec, made, tell }: NewLayer,
 ): Promise<StoredLayer> => {
   const tag = layerTag(spec);
-  const before = await findWholeLayer(store, tag);
-  if (before !== undefined) return before;
   const config = inMemory(configOf(spec, made));
   const paths = made.paths === undefined ? undefined : inMemory(made.paths);
-  await store.writeBlob(fileBlob(sys, made, tell));
-  for (const blob of [config, paths]) if (blob !== undefined) await store.writeBlob(blob);
+  const isNew = await store.writeBlob(fileBlob(sys, made, tell));
+  // They are written after their layer, so where that was not there they are not either.
+  for (const blob of [config, paths])
+    if (blob !== undefined) await store.writeBlob({ ...blob, isNew });
   const manifest = manifestOf(spec, made, { config, paths });
   const bytes = jsonBytes(manifest);
   // Another machine may have been faster; what an engine builds (the system layer) is not the same
@@ -161,3 +161,14 @@ export const storeLayer = async (
   await store.putManifest({ bytes, mediaType: OCI_MANIFEST }, tag);
   return read(manifest, tag, store);
 };
+
+/**
+ * Puts a layer that was made here into the store under its tag. A layer that is there already stays
+ * and is returned instead.
+ */
+export const storeLayer = async (
+  sys: Pick<System, "files">,
+  store: Repository,
+  layer: NewLayer,
+): Promise<StoredLayer> =>
+  (await findWholeLayer(store, layerTag(layer.spec))) ?? storeNewLayer(sys, store, layer);

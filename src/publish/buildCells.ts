@@ -1,15 +1,17 @@
+import pLimit from "p-limit";
 import type { Catalog } from "../catalog/facts.ts";
 import { engineBuilds, type EngineBuilds } from "../engine/engineBuilds.ts";
 import type { ImageRecipe, MadeLayer } from "../image/recipe.ts";
 import type { CheckReport } from "../inspect/checkReport.ts";
 import { inspector, inventoriesOf } from "../inspect/inspector.ts";
 import type { Inventories } from "../inspect/storedInventories.ts";
+import { imageContent, type ImageContent } from "../inspect/storedView.ts";
 import { knownLayers, type FindLayer } from "../layer/knownLayers.ts";
 import { makeMissingOfPlan, type MadeForPlan } from "../layer/missingOfPlan.ts";
 import { openTools } from "../layer/layerTools.ts";
 import { storedBases } from "../layer/storedBases.ts";
 import type { Request } from "../matrix/request.ts";
-import { failedCells, type FailedCell } from "../plan/failedCells.ts";
+import { failedCells } from "../plan/failedCells.ts";
 import type { JobAssignment } from "../plan/jobAssignment.ts";
 import type { Plan } from "../plan/plan.ts";
 import type { PlanInputs } from "../plan/planInputs.ts";
@@ -38,6 +40,11 @@ export interface BuildFacts {
 /** A plan, and what it was made from. */
 type MadePlan = PlanInputs & { readonly plan: Plan };
 
+/** Images that are linked, and of these inspected, at the same time. */
+const LINKED_AT_ONCE = 16;
+/** A view of a large image is some hundred thousand entries. */
+const INSPECTED_AT_ONCE = 4;
+
 /** What the steps of one build share. */
 interface Build extends BuildFacts {
   readonly planned: MadePlan;
@@ -65,35 +72,62 @@ const makeLayers = (build: Build): Promise<MadeForPlan> => {
   return sys.log.group("Making layers", () => makeMissingOfPlan(making, planned.plan, recipes));
 };
 
+/** How images are made: each by itself, or several at a time. */
+interface ImageMaking {
+  readonly parallel: number;
+  readonly make: (recipe: ImageRecipe) => Promise<MadeImage>;
+}
+
+/** An image, with what inspecting it would have to read. */
+interface MadeImage {
+  readonly image: BuiltImage;
+  readonly content?: ImageContent;
+}
+
+interface CheckedImage {
+  readonly image: BuiltImage;
+  readonly checks: CheckReport;
+}
+
 /**
- * Makes the image of each recipe and inspects it, one after the other. A cell that fails leaves the
- * others going.
+ * Makes the image of each recipe and inspects it. A cell that fails leaves the others going. What
+ * comes of them is in the order of the recipes.
  */
 const eachImage = async (
   build: Build,
   recipes: readonly ImageRecipe[],
-  make: (recipe: ImageRecipe) => Promise<BuiltImage>,
+  { parallel, make }: ImageMaking,
 ): Promise<Pick<Built, "images" | "checks" | "failed">> => {
   const inspect = inspector(build, build.planned, build.inventories);
-  const images: BuiltImage[] = [];
-  const checks: CheckReport[] = [];
-  const failed: FailedCell[] = [];
+  let finished = 0;
   const over = Promise.withResolvers<void>();
   build.sys.log.progress(
-    () => `${images.length + failed.length} of ${count(recipes.length, "image")} made`,
+    () => `${finished} of ${count(recipes.length, "image")} made`,
     over.promise,
   );
-  for (const recipe of recipes) {
+  const making = pLimit(parallel);
+  const inspecting = pLimit(Math.min(parallel, INSPECTED_AT_ONCE));
+  const one = async (recipe: ImageRecipe): Promise<CheckedImage> => {
     try {
-      const image = await make(recipe);
-      checks.push(await inspect(image));
-      images.push(image);
-    } catch (error) {
-      failed.push(...failedCells([recipe.cell], error));
+      const { image, content } = await make(recipe);
+      const { cell, digest, made: isNew } = image;
+      const known = content === undefined ? {} : { content, isNew };
+      return { image, checks: await inspecting(() => inspect({ cell, digest, ...known })) };
+    } finally {
+      finished += 1;
     }
-  }
+  };
+  const results = await Promise.allSettled(recipes.map((recipe) => making(() => one(recipe))));
   over.resolve();
-  return { images, checks, failed };
+  const made = results.flatMap((result) => (result.status === "fulfilled" ? [result.value] : []));
+  const failed = results.flatMap((result, at) =>
+    result.status === "fulfilled" ? [] : failedCells([recipes[at]?.cell ?? ""], result.reason),
+  );
+  return {
+    images: made.map(({ image }) => image),
+    checks: made.map(({ checks }) => checks),
+    failed,
+  };
 };
 
 const linkImages = async (build: Build, made: MadeForPlan): Promise<Omit<Built, "left">> => {
@@ -102,10 +136,14 @@ const linkImages = async (build: Build, made: MadeForPlan): Promise<Omit<Built, 
   const recipes = build.recipes.filter(({ cell }) => !broken.has(cell));
   let moved = made.stored;
   const { images, checks, failed } = await build.sys.log.group("Linking images", () =>
-    eachImage(build, recipes, async (recipe) => {
-      const linked = await link(recipe);
-      moved += linked.moved;
-      return { cell: recipe.cell, digest: linked.digest, made: linked.made, size: linked.size };
+    eachImage(build, recipes, {
+      parallel: LINKED_AT_ONCE,
+      make: async ({ cell, ...rest }) => {
+        const { digest, made: isMade, size, ...linked } = await link({ cell, ...rest });
+        moved += linked.moved;
+        const content = imageContent(linked.content, build.to.name);
+        return { image: { cell, digest, made: isMade, size }, content };
+      },
     }),
   );
   return { images, checks, layers: made.layers, moved, failed: [...made.failed, ...failed] };
@@ -134,12 +172,13 @@ const buildLinked = async (build: Build): Promise<Omit<Built, "left">> => {
 
 /** One build a cell, whole, from its Containerfile. */
 const buildWhole = async (build: Build): Promise<Omit<Built, "left">> => {
-  const images = await eachImage(build, build.recipes, async (recipe) => ({
-    cell: recipe.cell,
-    digest: await build.engine.wholeImage(recipe),
-    made: true,
-    size: 0,
-  }));
+  const images = await eachImage(build, build.recipes, {
+    parallel: 1,
+    make: async (recipe) => {
+      const digest = await build.engine.wholeImage(recipe);
+      return { image: { cell: recipe.cell, digest, made: true, size: 0 } };
+    },
+  });
   return { ...images, layers: [], moved: 0 };
 };
 

@@ -1,9 +1,11 @@
 import { filesLayerSpec } from "../image/layerSpecs.ts";
-import { layerTag, type ImageRecipe, type StoredLayer } from "../image/recipe.ts";
+import { layerTag, type ImageRecipe, type LayerSpec, type StoredLayer } from "../image/recipe.ts";
 import { writeBlob } from "../layer/writeBlob.ts";
 import { bytesEntry } from "../layer/layerEntry.ts";
 import { ordered } from "../layer/orderedEntries.ts";
-import { findWholeLayer, storeLayer } from "../layer/storedLayers.ts";
+import type { FindLayer } from "../layer/knownLayers.ts";
+import { storeNewLayer } from "../layer/storedLayers.ts";
+import { memoizedWork } from "../text/memoized.ts";
 import { count } from "../text/units.ts";
 import type { Repository } from "../registry/repository.ts";
 import type { System } from "../system/ports.ts";
@@ -21,6 +23,7 @@ interface LicencesFacts {
   readonly sys: System;
   readonly store: Repository;
   readonly inventories: Inventories;
+  readonly findLayer: FindLayer;
   /** Private folder of the run. */
   readonly work: string;
 }
@@ -35,36 +38,54 @@ const wheelsOf = async (
   return [...new Map(all.flatMap(({ wheels }) => [...wheels])).values()];
 };
 
-/**
- * The same with one small layer more: the list of the image's wheels with version and licence, as
- * their metadata says. It is known only when the wheels are there, so it is made where the image is
- * linked; an image of the same wheels has the same layer.
- */
-export const withLicences = async (
-  { sys, store, inventories, work }: LicencesFacts,
-  { recipe, layers }: Complete,
-): Promise<Complete> => {
-  const wheels = await wheelsOf(layers, store, inventories);
-  const content = licenceList(wheels);
-  const spec = {
-    ...filesLayerSpec([{ path: LICENCE_LIST, mode: 0o644, content }]),
-    title: `list of ${count(wheels.length, "wheel")} with licences`,
-  };
-  const complete = (layer: StoredLayer): Complete => ({
-    recipe: { ...recipe, layers: [...recipe.layers, spec] },
-    layers: [...layers, layer],
-  });
-  const earlier = await findWholeLayer(store, layerTag(spec));
-  if (earlier !== undefined) return complete(earlier);
+const specOf = (wheels: readonly InstalledWheel[], content: string): LayerSpec => ({
+  ...filesLayerSpec([{ path: LICENCE_LIST, mode: 0o644, content }]),
+  title: `list of ${count(wheels.length, "wheel")} with licences`,
+});
+
+interface LicenceList {
+  readonly spec: LayerSpec;
+  readonly content: string;
+}
+
+/** The layer with a list in the store, where it is put when it is not there. */
+const licencesLayer = async (
+  { sys, store, inventories, work, findLayer }: LicencesFacts,
+  { spec, content }: LicenceList,
+): Promise<StoredLayer> => {
   const file = `${work}/${layerTag(spec)}.tar.gz`;
-  const { layer } = await writeBlob(
-    sys,
-    ordered([bytesEntry(LICENCE_LIST.slice(1), 0o644, Buffer.from(content))]),
-    file,
-  );
+  const entries = [bytesEntry(LICENCE_LIST.slice(1), 0o644, Buffer.from(content))];
+  const { layer: made } = await writeBlob(sys, ordered(entries), file);
   try {
-    return complete(await storeLayer(sys, store, { spec, made: layer }));
+    const found = await findLayer(layerTag(spec));
+    const layer = found ?? (await storeNewLayer(sys, store, { spec, made }));
+    if (layer.diffId === made.diffId) await inventories.hold(made);
+    return layer;
   } finally {
     await sys.files.remove(file);
   }
+};
+
+/**
+ * Adds one small layer to recipes: the list of an image's wheels with version and licence, as their
+ * metadata says. It is known only when the wheels are there, so it is made where the image is
+ * linked; images of the same wheels have the same layer, which is looked up once.
+ */
+export const licencesAdder = (
+  facts: LicencesFacts,
+): ((complete: Complete) => Promise<Complete>) => {
+  const layerOf = memoizedWork(
+    (list: LicenceList) => licencesLayer(facts, list),
+    ({ spec }) => layerTag(spec),
+  );
+  return async ({ recipe, layers: before }) => {
+    const wheels = await wheelsOf(before, facts.store, facts.inventories);
+    const content = licenceList(wheels);
+    const spec = specOf(wheels, content);
+    const layer = await layerOf({ spec, content });
+    return {
+      recipe: { ...recipe, layers: [...recipe.layers, spec] },
+      layers: [...before, layer],
+    };
+  };
 };

@@ -1,14 +1,14 @@
 import type { Catalog } from "../catalog/facts.ts";
 import type { ImageRecipe } from "../image/recipe.ts";
-import { withLicences } from "./licencesLayer.ts";
+import { licencesAdder } from "./licencesLayer.ts";
 import type { Inventories } from "../inspect/storedInventories.ts";
 import type { FindLayer } from "../layer/knownLayers.ts";
 import { overlapChecker } from "../layer/overlapChecker.ts";
 import { recipeLayers } from "../layer/recipeLayers.ts";
-import type { StoredBase } from "../registry/storedBase.ts";
+import { moveBlob, type StoredBase } from "../registry/storedBase.ts";
 import type { Repository } from "../registry/repository.ts";
 import type { System } from "../system/ports.ts";
-import { linkImage, type LinkedImage } from "./linkImage.ts";
+import { linkImage, type LinkedImage, type MoveBlob } from "./linkImage.ts";
 
 export interface CellLinking {
   readonly sys: System;
@@ -22,6 +22,29 @@ export interface CellLinking {
   /** Private folder of the run. */
   readonly work: string;
 }
+
+/**
+ * Moves each blob once, however many images wait for it; only the first of them counts its bytes.
+ * One that failed is tried again by the next image.
+ */
+const moveOnce = (store: Repository, to: Repository): MoveBlob => {
+  const moves = new Map<string, Promise<boolean>>();
+  return async (blob) => {
+    const running = moves.get(blob.digest);
+    if (running !== undefined) {
+      await running;
+      return false;
+    }
+    const work = moveBlob(blob, store, to);
+    moves.set(blob.digest, work);
+    try {
+      return await work;
+    } catch (error) {
+      moves.delete(blob.digest);
+      throw error;
+    }
+  };
+};
 
 /**
  * Links the image of a cell out of layers that are in the store, with the list of its wheels'
@@ -39,10 +62,12 @@ export const cellLinker = ({
 }: CellLinking): ((recipe: ImageRecipe) => Promise<LinkedImage>) => {
   const layersOf = recipeLayers(store, findLayer);
   const checkOverlaps = overlapChecker(store, catalog);
+  const addLicences = licencesAdder({ sys, store, inventories, findLayer, work });
+  const move = moveOnce(store, to);
   return async (recipe) => {
     const layers = await layersOf(recipe);
     await checkOverlaps(recipe, layers);
-    const complete = await withLicences({ sys, store, inventories, work }, { recipe, layers });
-    return linkImage({ ...complete, base: await base(recipe.cell), store, to });
+    const complete = await addLicences({ recipe, layers });
+    return linkImage({ ...complete, base: await base(recipe.cell), store, to, move });
   };
 };

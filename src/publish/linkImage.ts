@@ -25,7 +25,15 @@ export interface LinkRequest {
    * ISO date-time of the image; default: the base's own, so that the same input is the same digest.
    */
   readonly created?: string;
+  /** Moves a blob into the destination; for who links many images, each blob once. */
+  readonly move?: MoveBlob;
 }
+
+/** Makes a blob of the store available in the destination; true when its bytes moved. */
+export type MoveBlob = (blob: {
+  readonly digest: string;
+  readonly size: number;
+}) => Promise<boolean>;
 
 export interface LinkedImage {
   readonly digest: string;
@@ -38,6 +46,8 @@ export interface LinkedImage {
   readonly moved: number;
   /** Bytes of all layers. */
   readonly size: number;
+  /** What was put, so that nobody has to read it back. */
+  readonly content: Pick<ImageBytes, "config" | "manifest">;
 }
 
 /** Docker fails above about 122 layers, and users build on top. */
@@ -123,6 +133,21 @@ const isWhole = async (to: Repository, { manifest, digest }: ImageBytes): Promis
 const total = (...repositories: readonly Repository[]): number =>
   [...new Set(repositories)].reduce((sum, { traffic }) => sum + traffic.requests, 0);
 
+/** The blobs of an image into the destination, each once; bytes that moved. */
+const moveBlobs = async (
+  { store, to, move = (blob) => moveBlob(blob, store, to) }: LinkRequest,
+  { blobs }: ImageBytes,
+): Promise<number> => {
+  const limit = pLimit(SIDE_BY_SIDE);
+  const distinct = new Map(blobs.map((blob) => [blob.digest, blob.size]));
+  const moved = await Promise.all(
+    [...distinct].map(([digest, size]) =>
+      limit(async () => ((await move({ digest, size })) ? size : 0)),
+    ),
+  );
+  return moved.reduce((sum, bytes) => sum + bytes, 0);
+};
+
 /**
  * Makes an image out of layers that exist: mounts (or, once, copies) the blobs, then puts config
  * and manifest by digest. It gets its tags when it was tested. Does nothing when it is there;
@@ -142,27 +167,19 @@ export const linkImage = async (request: LinkRequest): Promise<LinkedImage> => {
     requests: total(store, to) - before,
     moved,
     size,
+    content: image,
   });
-  if ((await to.resolve(image.digest)) !== undefined && (await isWhole(to, image)))
-    return result(false, 0);
-
-  const limit = pLimit(SIDE_BY_SIDE);
-  const distinct = new Map(image.blobs.map((blob) => [blob.digest, blob.size]));
-  const moved = await Promise.all(
-    [...distinct].map(([digest, bytes]) =>
-      limit(async () => ((await moveBlob({ digest, size: bytes }, store, to)) ? bytes : 0)),
-    ),
-  );
-  await to.writeBlob({
+  // An image whose config is not there is not there either: one request says both.
+  const isNew = await to.writeBlob({
     digest: digestOf(image.config),
     size: image.config.byteLength,
     open: async function* () {
       yield image.config;
     },
   });
+  if (!isNew && (await to.resolve(image.digest)) !== undefined && (await isWhole(to, image)))
+    return result(false, 0);
+  const moved = await moveBlobs(request, image);
   await to.putManifest({ bytes: image.manifest, mediaType: OCI_MANIFEST });
-  return result(
-    true,
-    moved.reduce((sum, bytes) => sum + bytes, 0),
-  );
+  return result(true, moved);
 };

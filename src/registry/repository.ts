@@ -25,6 +25,8 @@ export interface BlobSource {
    * same file system takes it as it is.
    */
   readonly file?: string;
+  /** It is known not to be there, and is sent without a look. */
+  readonly isNew?: boolean;
   open(): AsyncIterable<Uint8Array>;
 }
 

@@ -53,7 +53,7 @@ export const seenBlobs = (context: RegistryContext, chunk: number): SeenBlobs =>
   return {
     hasBlob: (digest, size) => look({ digest, size }, context.pull),
     writeBlob: once(async (source) => {
-      if (await lookToWrite(source)) return false;
+      if (source.isNew !== true && (await lookToWrite(source))) return false;
       await uploadBlob(context, source, chunk);
       seen.add(source.digest);
       return true;

@@ -16,3 +16,25 @@ export const memoized = <Input, Value>(
     return value;
   };
 };
+
+/**
+ * The same for work that may fail: who asks while it runs waits for it, and what failed is made
+ * again for whoever asks next.
+ */
+export const memoizedWork = <Input, Value>(
+  make: (input: Input) => Promise<Value>,
+  keyOf: (input: Input) => unknown = (input) => input,
+): ((input: Input) => Promise<Value>) => {
+  const made = new Map<unknown, Promise<Value>>();
+  return async (input) => {
+    const key = keyOf(input);
+    const work = made.get(key) ?? make(input);
+    made.set(key, work);
+    try {
+      return await work;
+    } catch (error) {
+      made.delete(key);
+      throw error;
+    }
+  };
+};

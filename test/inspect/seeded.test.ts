@@ -8,6 +8,7 @@ import { loadCatalog } from "../../src/catalog/load.ts";
 import { unreachable } from "../../src/errors/error.ts";
 import { LABEL_PREFIX } from "../../src/image/labels.ts";
 import { inspector } from "../../src/inspect/inspector.ts";
+import { checksTag } from "../../src/inspect/storedCheckReports.ts";
 import type { Cell } from "../../src/matrix/cell.ts";
 import type { Plan } from "../../src/plan/plan.ts";
 import type { PlanInputs } from "../../src/plan/planInputs.ts";
@@ -217,13 +218,14 @@ describe("an image whose probes all passed", () => {
     const reads: string[] = [];
     const watched = {
       ...session,
-      to: {
-        ...to,
+      store: {
+        ...session.store,
+        manifest: (reference: string) => (reads.push(reference), session.store.manifest(reference)),
         readBlob: (blobDigest: string) => (reads.push(blobDigest), to.readBlob(blobDigest)),
       },
     } as unknown as SmokeTestFacts;
     await inspector(watched, INGREDIENTS)({ cell: CELL.id, digest });
-    expect(reads).toHaveLength(1);
+    expect(reads).toEqual([checksTag(digest)]);
   });
 
   it("is judged also by who may only read, and that it is not kept is said", async () => {

@@ -3,9 +3,10 @@ import { gunzipSync } from "node:zlib";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import type { StoredLayer } from "../../src/image/recipe.ts";
 import { inventoryTag, openInventories } from "../../src/inspect/storedInventories.ts";
-import { withLicences } from "../../src/publish/licencesLayer.ts";
+import { licencesAdder } from "../../src/publish/licencesLayer.ts";
 import { layoutRepository, type LayoutRepository } from "../../src/registry/layout.ts";
 import { blobPath } from "../../src/registry/layoutFolder.ts";
+import { knownLayers } from "../../src/layer/knownLayers.ts";
 import { storeLayer } from "../../src/layer/storedLayers.ts";
 import { LICENCE_LIST } from "../../src/image/imagePaths.ts";
 import { tempFolder, testSystem } from "../registry/world.ts";
@@ -77,7 +78,9 @@ describe("the list of licences", () => {
     const layers = [await stored("two"), await stored("one")];
     const recipe = recipeOf([wheelSpec("two"), wheelSpec("one")]);
     const inventories = openInventories(sys, store, dir);
-    const complete = await withLicences({ sys, store, inventories, work: dir }, { recipe, layers });
+    const findLayer = knownLayers(store);
+    const facts = { sys, store, inventories, findLayer, work: dir };
+    const complete = await licencesAdder(facts)({ recipe, layers });
     expect([complete.layers.length, complete.recipe.layers.map(({ title }) => title)]).toEqual([
       3,
       ["two 1.0", "one 1.0", "list of 2 wheels with licences"],
@@ -92,10 +95,10 @@ describe("the list of licences", () => {
       { name: "two", version: "1.0", licence: "MIT", files: [] },
     ]);
     const tags = await store.tags();
-    const other = await withLicences(
-      { sys, store, inventories, work: dir },
-      { recipe: recipeOf([wheelSpec("one"), wheelSpec("two")]), layers: layers.toReversed() },
-    );
+    const other = await licencesAdder(facts)({
+      recipe: recipeOf([wheelSpec("one"), wheelSpec("two")]),
+      layers: layers.toReversed(),
+    });
     expect([other.layers[2], await store.tags()]).toEqual([complete.layers[2], tags]);
   });
 });

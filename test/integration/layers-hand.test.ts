@@ -22,8 +22,9 @@ import type { ReadEntry } from "../../src/layer/tarMembers.ts";
 import type { Cell } from "../../src/matrix/cell.ts";
 import { linkedConfig } from "../../src/publish/linkedConfig.ts";
 import { openInventories } from "../../src/inspect/storedInventories.ts";
-import { withLicences } from "../../src/publish/licencesLayer.ts";
+import { licencesAdder } from "../../src/publish/licencesLayer.ts";
 import { readBaseIn } from "../../src/registry/baseImage.ts";
+import { knownLayers } from "../../src/layer/knownLayers.ts";
 import { storeLayer } from "../../src/layer/storedLayers.ts";
 import {
   parseConfig,
@@ -228,10 +229,13 @@ const linkedTree = async (name: string): Promise<Map<string, string>> => {
     files.push(made.file);
   }
   // The list of wheels is made from what the layers in a store are known to hold.
-  const { layers } = await withLicences(
-    { sys, store, inventories: openInventories(sys, store, folder), work: folder },
-    { recipe, layers: stored },
-  );
+  const { layers } = await licencesAdder({
+    sys,
+    store,
+    inventories: openInventories(sys, store, folder),
+    findLayer: knownLayers(store),
+    work: folder,
+  })({ recipe, layers: stored });
   files.push(
     join(folder, "store/blobs/sha256", layers.at(-1)?.digest.slice("sha256:".length) ?? ""),
   );
