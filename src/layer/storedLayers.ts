@@ -139,7 +139,7 @@ interface NewLayer {
   readonly tell?: TellPhase;
 }
 
-/** Puts a layer that was made here into the store under its tag, in which it was just looked for. */
+/** Puts a layer that was made here into the store under its tag, where it was just looked for. */
 export const storeNewLayer = async (
   sys: Pick<System, "files">,
   store: Repository,
