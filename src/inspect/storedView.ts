@@ -53,8 +53,8 @@ export const readContent = async (to: Repository, digest: string): Promise<Image
 };
 
 /**
-/** An image as its manifest and config say it. */
- * is known are read through, once.
+ * An image by what it consists of, laid together from what is known of its layers. Layers of which
+ * nothing is known are read through, once.
  */
 export const readView = async (
   to: Repository,
