@@ -1,5 +1,6 @@
 import pLimit from "p-limit";
 import { DlEnvError } from "../errors/error.ts";
+import { artifactBlob } from "../registry/artifact.ts";
 import { parseManifest } from "../registry/manifest.ts";
 import type { Repository } from "../registry/repository.ts";
 import { decodeInventory, encodeInventory, type Inventory } from "./inventory/layerInventory.ts";
@@ -48,8 +49,11 @@ export interface Inventories {
 
 const stored = async (store: Repository, diffId: string): Promise<Inventory | undefined> => {
   const found = await store.manifest(inventoryTag(diffId));
-  const [blob] = found === undefined ? [] : parseManifest(found, store.name).layers;
-  if (blob?.mediaType !== INVENTORY_TYPE) return undefined;
+  const blob =
+    found === undefined
+      ? undefined
+      : artifactBlob(parseManifest(found, store.name), INVENTORY_TYPE);
+  if (blob === undefined) return undefined;
   return decodeInventory(
     await readBounded(store.readBlob(blob.digest, blob.size), {
       what: `The inventory of ${diffId}`,

@@ -17,6 +17,7 @@ import type { Plan } from "../plan/plan.ts";
 import type { PlanInputs } from "../plan/planInputs.ts";
 import type { StoredBase } from "../registry/storedBase.ts";
 import type { OpenRepository, Repository } from "../registry/repository.ts";
+import { ensureKeepsArtifacts } from "../registry/ensureKeepsArtifacts.ts";
 import { ensureWritable } from "../registry/ensureWritable.ts";
 import type { System } from "../system/ports.ts";
 import { openWork } from "../system/workFolder.ts";
@@ -209,6 +210,7 @@ export const buildCells = async (facts: BuildFacts, planned: MadePlan): Promise<
   if (recipes.length === 0)
     return { images: before, checks: [], layers: [], moved: 0, left, failed: [] };
   await ensureWritable(to);
+  await ensureKeepsArtifacts(to);
   const work = await openWork(sys);
   try {
     const build = openBuild(facts, planned, { recipes, work: work.dir });

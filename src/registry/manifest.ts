@@ -7,6 +7,7 @@ import {
   DOCKER_LAYER_GZIP,
   OCI_LAYER_GZIP,
   type Descriptor,
+  type Referrer,
   type Repository,
   type StoredManifest,
 } from "./repository.ts";
@@ -95,6 +96,13 @@ export const parseIndex = (stored: StoredManifest, from: string): ImageIndex => 
   const decoded = Index.safeParse(readJson(stored.bytes));
   if (!decoded.success) throw nonsense(`an index ${stored.digest}`, from);
   return decoded.data;
+};
+
+/** The entries of an index of referrers; undefined when it is none. */
+export const parseReferrers = (bytes: Uint8Array): readonly Referrer[] | undefined => {
+  const decoded = Index.safeParse(readJson(bytes));
+  // zod's optional keys are `| undefined`; JSON has none.
+  return decoded.success ? (decoded.data.manifests as readonly Referrer[]) : undefined;
 };
 
 export const parseConfig = (bytes: Uint8Array, digest: string, from: string): ImageConfigFile => {

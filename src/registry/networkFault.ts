@@ -71,6 +71,9 @@ const refusalOf = (error: unknown): { status: number; code: string | undefined }
  */
 export const refusalStatus = (error: unknown): number | undefined => refusalOf(error)?.status;
 
+/** The registry's own code behind an error, where it named one. */
+export const refusalCode = (error: unknown): string | undefined => refusalOf(error)?.code;
+
 /**
  * What the table of retries calls this error; undefined for errors that it does not know. A blob
  * that came too slowly may come faster over a new connection.

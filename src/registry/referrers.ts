@@ -1,13 +1,16 @@
 import pLimit from "p-limit";
 import { unreachable } from "../errors/error.ts";
-import { digestOf } from "./digest.ts";
 import { LIMITS } from "./answerLimits.ts";
+import { artifactBlob, isOfType, putArtifact } from "./artifact.ts";
 import { jsonBytes, parseIndex, parseManifest, readSmall } from "./manifest.ts";
-import { OCI_INDEX, OCI_MANIFEST, type Descriptor, type Repository } from "./repository.ts";
+import {
+  OCI_INDEX,
+  OCI_MANIFEST,
+  type Descriptor,
+  type Referrer,
+  type Repository,
+} from "./repository.ts";
 
-/** OCI's empty config: the two bytes `{}`. */
-const EMPTY_TYPE = "application/vnd.oci.empty.v1+json";
-const EMPTY = new TextEncoder().encode("{}");
 const CREATED = "org.opencontainers.image.created";
 
 /** Two writers of one index may undo each other; each looks again this often. */
@@ -21,15 +24,28 @@ const AT_ONCE = 8;
  */
 export const referrersTag = (digest: string): string => digest.replace(":", "-");
 
-interface Referrer extends Descriptor {
-  readonly artifactType?: string | undefined;
-}
-
-const referrers = async (repository: Repository, digest: string): Promise<readonly Referrer[]> => {
+/** What the index under the tag of a digest names. */
+const indexed = async (repository: Repository, digest: string): Promise<readonly Referrer[]> => {
   const stored = await repository.manifest(referrersTag(digest));
   return stored === undefined
     ? []
     : (parseIndex(stored, repository.name).manifests as readonly Referrer[]);
+};
+
+/**
+ * What refers to a digest: by the registry's own list, and by the index under the tag, where it has
+ * no list, or had none when the artifact was stored.
+ */
+export const referrersOf = async (
+  repository: Repository,
+  digest: string,
+): Promise<readonly Referrer[]> => {
+  const [listed = [], others] = await Promise.all([
+    repository.referrers?.(digest),
+    indexed(repository, digest),
+  ]);
+  const known = new Set(listed.map((entry) => entry.digest));
+  return [...listed, ...others.filter((entry) => !known.has(entry.digest))];
 };
 
 /**
@@ -42,11 +58,8 @@ const contentBlob = async (
 ): Promise<Pick<Descriptor, "digest" | "size"> | undefined> => {
   const stored = await repository.manifest(referrer.digest);
   if (stored === undefined) return undefined;
-  const { layers, subject } = parseManifest(stored, repository.name);
-  const [blob] = layers;
-  return blob === undefined || subject?.digest !== digest || blob.mediaType !== type
-    ? undefined
-    : blob;
+  const manifest = parseManifest(stored, repository.name);
+  return manifest.subject?.digest === digest ? artifactBlob(manifest, type) : undefined;
 };
 
 const tooMuch = (repository: Repository, digest: string, what: string): Error =>
@@ -65,9 +78,7 @@ export const readBound = async (
   digest: string,
   type: string,
 ): Promise<readonly Uint8Array[]> => {
-  const found = (await referrers(repository, digest)).filter(
-    ({ artifactType }) => artifactType === type,
-  );
+  const found = (await referrersOf(repository, digest)).filter((entry) => isOfType(entry, type));
   if (found.length > LIMITS.referrers)
     throw tooMuch(repository, digest, `${found.length} artifacts of one type`);
   const limit = pLimit(AT_ONCE);
@@ -86,8 +97,11 @@ const addReferrer = async (
   digest: string,
   referrer: Referrer,
 ): Promise<void> => {
+  // What the registry lists by itself needs no index, and no tag that may move.
+  const listed = await repository.referrers?.(digest);
+  if (listed?.some((other) => other.digest === referrer.digest) === true) return;
   for (let attempt = 0; attempt < ATTEMPTS; attempt += 1) {
-    const present = await referrers(repository, digest);
+    const present = await indexed(repository, digest);
     if (present.some((other) => other.digest === referrer.digest)) return;
     const index = jsonBytes({
       schemaVersion: 2,
@@ -96,8 +110,7 @@ const addReferrer = async (
     });
     await repository.putManifest({ bytes: index, mediaType: OCI_INDEX }, referrersTag(digest));
   }
-  if ((await referrers(repository, digest)).some((other) => other.digest === referrer.digest))
-    return;
+  if ((await indexed(repository, digest)).some((other) => other.digest === referrer.digest)) return;
   throw unreachable({
     code: "proof-lost",
     message:
@@ -117,42 +130,6 @@ export interface Bound {
   /** ISO date-time. */
   readonly at: string;
 }
-
-/** One blob under a manifest, with more fields of the manifest where it is bound to something. */
-interface Artifact {
-  readonly content: Uint8Array;
-  /** Of the artifact and of its one blob. */
-  readonly type: string;
-  readonly rest?: Readonly<Record<string, unknown>>;
-  readonly tag?: string;
-}
-
-const putArtifact = async (
-  repository: Repository,
-  { content, type, rest = {}, tag }: Artifact,
-): Promise<{ digest: string; size: number }> => {
-  for (const bytes of [EMPTY, content]) {
-    await repository.writeBlob({
-      digest: digestOf(bytes),
-      size: bytes.byteLength,
-      open: async function* () {
-        yield bytes;
-      },
-    });
-  }
-  const manifest = jsonBytes({
-    schemaVersion: 2,
-    mediaType: OCI_MANIFEST,
-    artifactType: type,
-    config: { mediaType: EMPTY_TYPE, digest: digestOf(EMPTY), size: EMPTY.byteLength },
-    layers: [{ mediaType: type, digest: digestOf(content), size: content.byteLength }],
-    ...rest,
-  });
-  return {
-    digest: await repository.putManifest({ bytes: manifest, mediaType: OCI_MANIFEST }, tag),
-    size: manifest.byteLength,
-  };
-};
 
 /** Puts content under a tag as an artifact of a type; what the tag named before is left. */
 export const putTagged = async (
@@ -177,17 +154,21 @@ export const bind = async (
       message: `${repository.name} has no image ${subject} to bind a report to.`,
       hint: "Make it: dl-env build",
     });
-  const rest = {
-    subject: { mediaType: image.mediaType, digest: image.digest, size: image.bytes.byteLength },
-    annotations: { [CREATED]: at },
-  };
-  const { digest, size } = await putArtifact(repository, { content, type, rest });
+  const annotations = { [CREATED]: at };
+  const { mediaType, bytes } = image;
+  const artifact = await putArtifact(repository, {
+    type,
+    content,
+    subject: { mediaType, digest: image.digest, size: bytes.byteLength },
+    annotations,
+  });
+  const { digest, size, entry } = artifact;
   await addReferrer(repository, subject, {
     mediaType: OCI_MANIFEST,
     digest,
     size,
-    artifactType: type,
-    annotations: { [CREATED]: at },
+    ...entry,
+    annotations: { ...entry.annotations, ...annotations },
   });
   return digest;
 };

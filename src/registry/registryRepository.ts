@@ -1,10 +1,12 @@
 import { verified } from "./digest.ts";
+import { asImmutableTag } from "./immutableTag.ts";
 import type { Endpoint } from "./endpoint.ts";
 import { hostHealths, type HostHealths } from "./hostHealth.ts";
 import { readBlob } from "./registryBlobs.ts";
 import type { RegistryContext } from "./registryContext.ts";
 import { getManifest, headManifest, putManifest } from "./registryManifests.ts";
 import type { Repository } from "./repository.ts";
+import { referrersLister } from "./referrersApi.ts";
 import { retry } from "./retry.ts";
 import { pullScope, pushScope } from "./scope.ts";
 import { seenBlobs } from "./seenBlobs.ts";
@@ -34,6 +36,22 @@ interface RegistryOptions {
   /** What other repositories of the run have seen of their hosts; default: nothing. */
   readonly health?: HostHealths;
 }
+
+/** Puts a manifest, again where the registry is not yet done with its blobs. */
+const putAgain = async (
+  context: RegistryContext,
+  manifest: Parameters<Repository["putManifest"]>[0],
+  tag: string | undefined,
+): Promise<string> => {
+  const { clock, health } = context.transport;
+  try {
+    return await retry({ clock, health, lane: "write", faults: ["race"] }, () =>
+      putManifest(context, manifest, tag),
+    );
+  } catch (error) {
+    throw tag === undefined ? error : asImmutableTag(error, { tag, name: context.name });
+  }
+};
 
 /** One repository of a registry over the distribution protocol. */
 export const registryRepository = (
@@ -68,10 +86,7 @@ export const registryRepository = (
     mountBlob: async (digest, from) =>
       same(from) &&
       (from.endpoint.repository === repository || blobs.mount(digest, from.endpoint.repository)),
-    putManifest: (manifest, tag) =>
-      retry(
-        { clock: transport.clock, health: transport.health, lane: "write", faults: ["race"] },
-        () => putManifest(context, manifest, tag),
-      ),
+    referrers: referrersLister(context),
+    putManifest: (manifest, tag) => putAgain(context, manifest, tag),
   };
 };

@@ -10,6 +10,11 @@ export interface Descriptor {
   readonly platform?: { readonly os: string; readonly architecture: string };
 }
 
+/** An artifact as an index of referrers names it. */
+export interface Referrer extends Descriptor {
+  readonly artifactType?: string | undefined;
+}
+
 export interface StoredManifest {
   readonly digest: string;
   readonly mediaType: string;
@@ -80,6 +85,11 @@ export interface Repository {
   writeBlob(source: BlobSource): Promise<boolean>;
   /** Makes a blob of `from` available here without moving bytes where that can be; else false. */
   mountBlob(digest: string, from: Repository): Promise<boolean>;
+  /**
+   * What refers to a digest, by the registry's own list; undefined where there is none, as in
+   * layouts and in registries without the referrers API.
+   */
+  referrers?(digest: string): Promise<readonly Referrer[] | undefined>;
   /** Stores the exact bytes; with a tag, moves the tag. Returns the digest. */
   putManifest(
     manifest: { bytes: Uint8Array; mediaType: string },

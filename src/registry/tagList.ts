@@ -2,6 +2,7 @@ import * as z from "zod";
 import { unreachable } from "../errors/error.ts";
 import { readJson } from "./digest.ts";
 import { LIMITS } from "./answerLimits.ts";
+import { nextOf } from "./nextPage.ts";
 import type { RegistryContext } from "./registryContext.ts";
 
 /** Names asked for at once. */
@@ -23,27 +24,16 @@ const unreadable = ({ transport, repository, name }: RegistryContext, what: stri
     hint: `Look at the answer: curl -sS ${transport.endpoint.origin}/v2/${repository}/tags/list`,
   });
 
-/**
- * The next page, from `<…>; rel="next"`. Its host is not looked at: registries behind a proxy name
- * themselves as they are called inside, and the token goes to the registry that was asked, whatever
- * the link says.
- */
 const nextPage = (
   context: RegistryContext,
   link: string | undefined,
   at: string,
 ): string | undefined => {
-  const next = (link ?? "")
-    .split(",")
-    .map((part) => /^\s*<([^>]*)>\s*;.*\brel="?next"?/i.exec(part)?.[1])
-    .find((found) => found !== undefined);
-  if (next === undefined) return undefined;
-  const base = `${context.transport.endpoint.origin}/v2/${at}`;
-  const url = URL.canParse(next, base) ? new URL(next, base) : undefined;
-  const path = /^\/v2\/(.+\/tags\/list)$/.exec(url?.pathname ?? "")?.[1];
-  if (url === undefined || path === undefined)
+  const { origin } = context.transport.endpoint;
+  const next = nextOf({ link, at: `${origin}/v2/${at}` }, /^\/v2\/(.+\/tags\/list)$/);
+  if (next === "unreadable")
     throw unreadable(context, "a list of tags whose next page has no valid address");
-  return `${path}${url.search}`;
+  return next?.path;
 };
 
 /** What has come so far of a list. */

@@ -8,6 +8,7 @@ import type { Request } from "../matrix/request.ts";
 import type { CellImage } from "../plan/cellImage.ts";
 import { failedCells, type FailedCell } from "../plan/failedCells.ts";
 import type { PlanInputs } from "../plan/planInputs.ts";
+import { ensureKeepsArtifacts } from "../registry/ensureKeepsArtifacts.ts";
 import type { Repository } from "../registry/repository.ts";
 import type { System } from "../system/ports.ts";
 import { openWork } from "../system/workFolder.ts";
@@ -116,7 +117,9 @@ const probeRunner = (
   { gpus, keep = false, runtime: given }: SmokeTestOptions,
 ): Steps["run"] => {
   let chosen = given === undefined ? undefined : Promise.resolve(given);
+  let ready: Promise<void> | undefined;
   return async (image, libraries) => {
+    await (ready ??= ensureKeepsArtifacts(to));
     const runtime = await (chosen ??= chooseRuntime(sys, work));
     const { cell, digest } = image;
     const stored = await readStoredImage(to, digest);

@@ -40,6 +40,18 @@ export interface FakeRegistryOptions {
    * do.
    */
   readonly storage?: string;
+  /** Tags come in the order they were last put, the newest first, as Docker Hub's do. */
+  readonly newestFirst?: boolean;
+  /** What refers to a digest is listed under `/referrers/`. */
+  readonly referrersApi?: boolean;
+  /** What is said against a manifest for its types; undefined = it is taken. */
+  readonly refusesTypes?: (manifest: Record<string, unknown>) => string | undefined;
+  /** What is answered when a tag that is there would move; undefined = it moves. */
+  readonly refusesMove?: (
+    tag: string,
+  ) => { readonly status: number; readonly message: string } | undefined;
+  /** Status for DELETE of a manifest; default 202, and it is gone. */
+  readonly deletes?: number;
   readonly mounts?: boolean;
   /** True: uploads are at addresses relative to the request that is answered. */
   readonly relativeLocation?: boolean;
@@ -98,9 +110,10 @@ const tagsOf = (state: State, name: string, url: URL): Answer => {
   const all = state.manifests.get(name);
   if (all === undefined)
     return failed(404, "NAME_UNKNOWN", "repository name not known to registry", { name });
-  const tags = [...all.keys()]
-    .filter((key) => !key.startsWith("sha256:") && (state.options.lists?.(key) ?? true))
-    .sort();
+  const put = [...all.keys()].filter(
+    (key) => !key.startsWith("sha256:") && (state.options.lists?.(key) ?? true),
+  );
+  const tags = state.options.newestFirst === true ? put.toReversed() : put.sort();
   const size = state.options.pageSize ?? tags.length;
   const last = url.searchParams.get("last");
   const from = last === null ? 0 : tags.indexOf(last) + 1;
@@ -131,6 +144,41 @@ const blobsNamed = (bytes: Buffer): { digest: string }[] => {
     : [];
 };
 
+/** What is said against a manifest. */
+const refusalOf = (
+  { options }: State,
+  manifests: ReadonlyMap<string, { readonly bytes: Buffer }>,
+  reference: string,
+  body: Buffer,
+): Answer | undefined => {
+  const types = options.refusesTypes?.(JSON.parse(body.toString()) as Record<string, unknown>);
+  if (types !== undefined) return failed(400, "MANIFEST_INVALID", types);
+  const there = manifests.get(reference);
+  if (there === undefined || there.bytes.equals(body)) return undefined;
+  const held = options.refusesMove?.(reference);
+  return held === undefined ? undefined : failed(held.status, "TAG_INVALID", held.message);
+};
+
+/** The index of what refers to a digest. */
+const referrersOf = (state: State, name: string, subject: string): Answer => {
+  const entries = [...of(state.manifests, name)].flatMap(([key, { mediaType, bytes }]) => {
+    const manifest = JSON.parse(bytes.toString()) as {
+      subject?: { digest: string };
+      artifactType?: string;
+      config?: { mediaType: string };
+      annotations?: object;
+    };
+    if (!key.startsWith("sha256:") || manifest.subject?.digest !== subject) return [];
+    const { artifactType = manifest.config?.mediaType, annotations } = manifest;
+    return [{ mediaType, digest: key, size: bytes.byteLength, artifactType, annotations }];
+  });
+  return {
+    status: 200,
+    headers: { "content-type": "application/vnd.oci.image.index.v1+json" },
+    body: JSON.stringify({ schemaVersion: 2, manifests: entries }),
+  };
+};
+
 const manifestAnswer = (
   state: State,
   method: string,
@@ -140,17 +188,34 @@ const manifestAnswer = (
   type: string,
 ): Answer => {
   const manifests = of(state.manifests, name);
+  if (method === "DELETE") {
+    const status = state.options.deletes ?? 202;
+    if (status !== 202) return failed(status, "UNSUPPORTED", "manifests cannot be deleted");
+    return { status: manifests.delete(reference) ? 202 : 404 };
+  }
   if (method === "PUT") {
+    const refusal = refusalOf(state, manifests, reference, body);
+    if (refusal !== undefined) return refusal;
     const missing = blobsNamed(body).filter(({ digest }) => !of(state.blobs, name).has(digest));
     if (missing.length > 0)
       return failed(400, "MANIFEST_BLOB_UNKNOWN", "blob unknown to registry", missing[0]);
     const digest = sha256(body);
     if (reference.startsWith("sha256:") && reference !== digest)
       return failed(400, "DIGEST_INVALID", "provided digest did not match uploaded content");
-    for (const key of [digest, reference]) manifests.set(key, { mediaType: type, bytes: body });
+    for (const key of [digest, reference]) {
+      manifests.delete(key);
+      manifests.set(key, { mediaType: type, bytes: body });
+    }
+    const subject = (JSON.parse(body.toString()) as { subject?: { digest: string } }).subject;
     return {
       status: 201,
-      headers: { "docker-content-digest": digest, location: `/v2/${name}/manifests/${digest}` },
+      headers: {
+        "docker-content-digest": digest,
+        location: `/v2/${name}/manifests/${digest}`,
+        ...(subject === undefined || state.options.referrersApi !== true
+          ? {}
+          : { "oci-subject": subject.digest }),
+      },
     };
   }
   const found = manifests.get(reference);
@@ -270,6 +335,9 @@ const answer = (state: State, asked: Asked, body: Buffer): Answer => {
     const bytes = state.blobs.get(stored[1])?.get(stored[2]);
     return bytes === undefined ? { status: 404 } : { status: 200, body: bytes };
   }
+  const subject = /^\/v2\/(.+)\/referrers\/(sha256:[0-9a-f]{64})$/.exec(url.pathname);
+  if (subject?.[1] !== undefined && subject[2] !== undefined && state.options.referrersApi === true)
+    return referrersOf(state, subject[1], subject[2]);
   const match =
     /^\/v2\/(.+)\/(tags\/list|manifests\/([^/]+)|blobs\/uploads\/([^/]*)|blobs\/([^/]+))$/.exec(
       url.pathname,

@@ -44,6 +44,16 @@ export const registryCodes = {
       title: "Requests to this server failed in a row, so it is not asked any more.",
       fix: "Type the command again once it answers; what is done stays",
     },
+    "types-refused": {
+      exit: 3,
+      title: "The registry takes no artifacts of our types, so no report can be stored there.",
+      fix: "Allow the types in the registry, or use another one in `to`",
+    },
+    "tag-immutable": {
+      exit: 3,
+      title: "A rule of the registry keeps a tag from moving that has to move.",
+      fix: "Except it from the rule of immutability; docs/registries.md has the rules to write",
+    },
     "registry-nonsense": {
       exit: 3,
       title: "The response does not follow the registry protocol.",

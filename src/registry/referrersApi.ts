@@ -1,0 +1,71 @@
+import { unreachable } from "../errors/error.ts";
+import { LIMITS } from "./answerLimits.ts";
+import { parseReferrers } from "./manifest.ts";
+import { nextOf } from "./nextPage.ts";
+import type { RegistryContext } from "./registryContext.ts";
+import type { Referrer } from "./repository.ts";
+
+/** What registries answer that do not have the referrers API, or not for this account. */
+const WITHOUT = [400, 401, 403, 404, 405, 406, 501];
+
+const endless = ({ name }: RegistryContext, digest: string): Error =>
+  unreachable({
+    code: "too-large",
+    message: `${name} lists more than ${LIMITS.referrers} artifacts bound to ${digest}.`,
+    hint: "Tests write a few reports of some KB each; see what is there: dl-env plan --json",
+  });
+
+interface Page {
+  readonly entries: readonly Referrer[];
+  readonly next: string | undefined;
+}
+
+/** One page of a list; undefined where the registry has no such list. */
+const readPage = async (
+  { transport, name, pull }: RegistryContext,
+  digest: string,
+  path: string,
+): Promise<Page | undefined> => {
+  const { status, headers, bytes } = await transport.read(
+    {
+      method: "GET",
+      to: path,
+      scopes: pull,
+      wanted: `list what is bound to ${digest} in ${name}`,
+      expect: [200, ...WITHOUT],
+    },
+    { what: `The list of what is bound to ${digest}`, bytes: LIMITS.manifestBytes },
+  );
+  // Proxies answer addresses that they do not know with a page of theirs.
+  const entries = status === 200 ? parseReferrers(bytes) : undefined;
+  if (entries === undefined) return undefined;
+  const at = `${transport.endpoint.origin}/v2/${path}`;
+  const next = nextOf({ link: headers["link"], at }, /^\/v2\/(.+\/referrers\/.+)$/);
+  return { entries, next: next === "unreadable" ? undefined : next?.path };
+};
+
+/**
+ * Asks a registry for the artifacts that refer to a digest, by the referrers API of the
+ * distribution specification. undefined where it does not have that; then it is asked only once.
+ */
+export const referrersLister = (
+  context: RegistryContext,
+): ((digest: string) => Promise<readonly Referrer[] | undefined>) => {
+  let without = false;
+  return async (digest) => {
+    if (without) return undefined;
+    const found: Referrer[] = [];
+    let path: string | undefined = `${context.repository}/referrers/${digest}`;
+    while (path !== undefined) {
+      const page: Page | undefined = await readPage(context, digest, path);
+      if (page === undefined) {
+        without = true;
+        return undefined;
+      }
+      found.push(...page.entries);
+      if (found.length > LIMITS.referrers) throw endless(context, digest);
+      path = page.next;
+    }
+    return found;
+  };
+};
