@@ -153,8 +153,9 @@ const librariesOf = (folders: Folders, sources: Readonly<Record<string, string>>
 
 const cudnnOf = (folders: Folders): Catalog["cudnn"] => {
   const file = last(folders, (folder) => folder.cudnn?.value);
-  const { rows, "two-copies": twoCopies, source } = needed(file, folders[0], "cudnn");
-  return { rows, twoCopies, source };
+  const { rows, source, ...copies } = needed(file, folders[0], "cudnn");
+  const [twoCopies, ownCopy] = [copies["two-copies"], copies["own-copy"] || source];
+  return { rows, twoCopies, ownCopy, source };
 };
 
 /** Throws DlEnvError(2) for names that lead nowhere. */

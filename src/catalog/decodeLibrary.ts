@@ -44,6 +44,7 @@ export const libraryOf = (
     name,
     title: file.title,
     about: file.about,
+    package: file.package ?? name,
     releases: file.releases.map((entry): LibraryRelease => given(renamed(sourced(entry, sources)))),
     limits: file.limits.map((entry): LibraryLimit => given(renamed(sourced(entry, sources)))),
     traps: file.traps.map((entry) => trapOf(entry, sources)),

@@ -112,6 +112,7 @@ export const driversFile = z.strictObject({
 export const cudnnFile = z.strictObject({
   source,
   "two-copies": text,
+  "own-copy": text.default(""),
   rows: z.array(
     z.strictObject({ cudnn: range, cuda: range, driver: text, cards: z.array(capability) }),
   ),

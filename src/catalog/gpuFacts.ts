@@ -5,6 +5,8 @@ export interface CudnnFacts {
   readonly rows: readonly CudnnRow[];
   /** Source of the fact that two cuDNNs in one image break torch. */
   readonly twoCopies: string;
+  /** Source of the fact that a wheel which brings a cuDNN loads that one. */
+  readonly ownCopy: string;
   readonly source: string;
 }
 

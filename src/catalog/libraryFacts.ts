@@ -24,6 +24,8 @@ export interface LibraryRelease {
   readonly constraints: readonly string[];
   /** Name in matrix/indexes.yml when PyPI lacks it. */
   readonly index?: string;
+  /** Asked for only where what stands before it cannot be had. */
+  readonly fallback: boolean;
   readonly source: string;
 }
 
@@ -31,6 +33,11 @@ export interface Library {
   readonly name: string;
   readonly title: string;
   readonly about: string;
+  /**
+   * Name, without the ending for a CUDA, of the package whose version is the library's: `cudf` for
+   * cudf-cu12.
+   */
+  readonly package: string;
   readonly releases: readonly LibraryRelease[];
   /** Combinations that cannot be, told before any resolver is asked. */
   readonly limits: readonly LibraryLimit[];

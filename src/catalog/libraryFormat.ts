@@ -22,6 +22,9 @@ const release = z.strictObject({
   index: name
     .optional()
     .meta({ description: "A name of matrix/indexes.yml, when PyPI lacks the wheels" }),
+  fallback: flag.meta({
+    description: "Asked for only where what stands before it cannot be had",
+  }),
   source,
 });
 
@@ -74,6 +77,11 @@ const driver = z.strictObject({ package: text, versions: range.optional(), drive
 export const libraryFile = z.strictObject({
   title: text,
   about: text,
+  package: name.optional().meta({
+    description:
+      "Name, without the ending for a CUDA, of the package whose version is the library's; " +
+      "default: the folder's name",
+  }),
   gpu: flag.meta({ description: "Whether its work needs a GPU" }),
   "brings-cudnn": flag.meta({ description: "Whether its wheels bring their own cuDNN" }),
   "uses-cudnn": flag.meta({ description: "Whether it loads a cuDNN, its own or the base's" }),

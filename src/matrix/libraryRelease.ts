@@ -1,8 +1,10 @@
 import type { Catalog } from "../catalog/facts.ts";
 import type { Library, LibraryRelease } from "../catalog/libraryFacts.ts";
+import type { InRange } from "../catalog/inRange.ts";
+import { disjoint } from "../catalog/ranges.ts";
 import { minorOf } from "../catalog/versions.ts";
 import type { Cell } from "./cell.ts";
-import type { InRange } from "../catalog/inRange.ts";
+import { normalName } from "./checkPins.ts";
 import type { Request } from "./request.ts";
 
 /** What an entry of library.yml may be tied to. */
@@ -16,7 +18,8 @@ interface Conditions {
 
 /** What decides beside the cell whether an entry counts. */
 export interface EntryContext {
-  readonly wheelCuda: Request["wheelCuda"];
+  readonly request: Pick<Request, "pins" | "wheelCuda">;
+  readonly catalog: Pick<Catalog, "wheels">;
   readonly inRange: InRange;
 }
 
@@ -24,7 +27,7 @@ export interface EntryContext {
 export const counts = (
   entry: Conditions,
   cell: Cell,
-  { wheelCuda, inRange }: EntryContext,
+  { request: { wheelCuda }, inRange }: EntryContext,
 ): boolean =>
   (entry.wheelCuda === undefined || entry.wheelCuda === wheelCuda) &&
   (entry.with === undefined || entry.with.every((name) => cell.libraries.includes(name))) &&
@@ -32,15 +35,72 @@ export const counts = (
   inRange(cell.python, entry.python) &&
   inRange(minorOf(cell.cuda), entry.cuda);
 
+/** `torch>=2.5` -> `torch`; extras and ranges fall away, the name is normalised. */
+export const requirementName = (requirement: string): string =>
+  normalName(/^[A-Za-z0-9._-]+/.exec(requirement)?.[0] ?? requirement);
+
+/** `cupy-cuda12x[ctk]>=14` -> `>=14`; empty for any version. */
+export const requirementRange = (requirement: string): string =>
+  requirement.replace(/^[A-Za-z0-9._-]+(\[[^\]]*\])?\s*/, "");
+
+/** A package's name without the ending that says for which CUDA it is built: `cudf`. */
+const withoutCuda = (name: string, { wheels }: Pick<Catalog, "wheels">): string => {
+  const mark = Object.values(wheels)
+    .flatMap(({ marks }) => marks)
+    .find((ending) => name.endsWith(ending));
+  return mark === undefined ? name : name.slice(0, -mark.length);
+};
+
+/** A pin of dl-env.yml that holds for a package. */
+export interface HeldPin {
+  /** As it is written there. */
+  readonly name: string;
+  readonly range: string;
+}
+
 /**
- * The first entry of a library that counts in a cell, or undefined: then the library cannot be had
- * there.
+ * The pin of dl-env.yml that holds for a package which a library asks for: of the package itself,
+ * else of the library, whose name may be another than that of the package for this CUDA.
  */
-export const releaseFor = (
+export const pinFor = (
+  library: Pick<Library, "name" | "package">,
+  packageName: string,
+  { request: { pins }, catalog }: EntryContext,
+): HeldPin | undefined => {
+  const names = [
+    packageName,
+    ...(withoutCuda(packageName, catalog) === library.package
+      ? [library.name, library.package]
+      : []),
+  ];
+  const name = names.find((one) => pins[one] !== undefined);
+  const range = name === undefined ? undefined : pins[name];
+  return name === undefined || range === undefined ? undefined : { name, range };
+};
+
+const isRuledOut = (library: Library, entry: LibraryRelease, context: EntryContext): boolean =>
+  entry.requirements.some((requirement) => {
+    const pin = pinFor(library, requirementName(requirement), context);
+    const range = requirementRange(requirement);
+    return pin !== undefined && range !== "" && disjoint(pin.range, range);
+  });
+
+/**
+ * The entries of a library that may be asked for in a cell, the preferred first: the first that
+ * counts there, then those that stand in for it. Pins rule out what they exclude, unless they
+ * exclude all. None: the library cannot be had there.
+ */
+export const releasesFor = (
   library: Library,
   cell: Cell,
   context: EntryContext,
-): LibraryRelease | undefined => library.releases.find((entry) => counts(entry, cell, context));
+): readonly LibraryRelease[] => {
+  const [first, ...others] = library.releases.filter((entry) => counts(entry, cell, context));
+  if (first === undefined) return [];
+  const all = [first, ...others.filter(({ fallback }) => fallback)];
+  const left = all.filter((entry) => !isRuledOut(library, entry, context));
+  return left.length === 0 ? [first] : left;
+};
 
 /** The cell's libraries as facts; names that the catalog lacks were refused with the request. */
 export const librariesOf = (cell: Pick<Cell, "libraries">, catalog: Catalog): Library[] =>

@@ -3,8 +3,14 @@ import type { Library, LibraryRelease } from "../catalog/libraryFacts.ts";
 import { disjoint, rangeWords } from "../catalog/ranges.ts";
 import { majorOf, minorOf } from "../catalog/versions.ts";
 import type { Cell } from "./cell.ts";
-import { counts, librariesOf, releaseFor } from "./libraryRelease.ts";
-import { requirementName } from "./question.ts";
+import {
+  counts,
+  librariesOf,
+  pinFor,
+  releasesFor,
+  requirementName,
+  requirementRange,
+} from "./libraryRelease.ts";
 import type { Reason } from "./reason.ts";
 import type { RuleContext } from "./ruleContext.ts";
 
@@ -20,7 +26,7 @@ const limitReasons = (library: Library, cell: Cell, context: RuleContext): Reaso
   library.limits
     .filter(
       (limit) =>
-        counts(limit, cell, { ...context, wheelCuda: context.request.wheelCuda }) &&
+        counts(limit, cell, context) &&
         (limit.from === undefined || limit.from <= context.today) &&
         (limit.ubuntu === undefined || limit.ubuntu.includes(cell.ubuntu)) &&
         (limit.flavor === undefined || limit.flavor.includes(cell.flavor)),
@@ -78,20 +84,20 @@ const pinLine = (pins: Pins, name: string, range: string): string =>
 /**
  * `pin-out-of-range`: a pin of dl-env.yml and what library.yml asks for have no version in common.
  */
-const pinReasons = ({ library, release }: LibraryInCell, { request }: RuleContext): Reason[] =>
+const pinReasons = ({ library, release }: LibraryInCell, context: RuleContext): Reason[] =>
   release.requirements.flatMap((requirement) => {
     const name = requirementName(requirement);
-    const pin = request.pins[name];
-    const range = requirement.replace(/^[A-Za-z0-9._-]+(\[[^\]]*\])?\s*/, "");
-    if (pin === undefined || range === "" || !disjoint(pin, range)) return [];
+    const pin = pinFor(library, name, context);
+    const range = requirementRange(requirement);
+    if (pin === undefined || range === "" || !disjoint(pin.range, range)) return [];
     return [
       {
         code: "pin-out-of-range",
         message:
-          `The pin requires ${name} ${rangeWords(pin)}; ${library.title} needs ` +
+          `The pin requires ${name} ${rangeWords(pin.range)}; ${library.title} needs ` +
           `${rangeWords(range)} for this CUDA and Python.`,
         source: release.source,
-        hint: pinLine(request.pins, name, range),
+        hint: pinLine(context.request.pins, pin.name, range),
       },
     ];
   });
@@ -114,7 +120,7 @@ const notAvailable = (library: Library, cell: Cell, { catalog }: RuleContext): R
 const reasonsOf = (library: Library, cell: Cell, context: RuleContext): Reason[] => {
   const limits = limitReasons(library, cell, context);
   if (limits.length > 0) return limits;
-  const release = releaseFor(library, cell, { ...context, wheelCuda: context.request.wheelCuda });
+  const [release] = releasesFor(library, cell, context);
   if (release === undefined) return [notAvailable(library, cell, context)];
   const inCell = { library, release, cell };
   return [...cudaMajorReasons(inCell, context), ...pinReasons(inCell, context)];

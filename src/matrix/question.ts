@@ -1,11 +1,19 @@
 import type { Catalog } from "../catalog/facts.ts";
 import { compareVersions, majorOf, minorOf } from "../catalog/versions.ts";
+import type { Library, LibraryRelease } from "../catalog/libraryFacts.ts";
 import type { Cell } from "./cell.ts";
-import { normalName } from "./checkPins.ts";
 import type { InRange } from "../catalog/inRange.ts";
 import { rangeChecker } from "../catalog/inRange.ts";
 import { memoized } from "../text/memoized.ts";
-import { librariesOf, releaseFor } from "./libraryRelease.ts";
+import {
+  librariesOf,
+  pinFor,
+  releasesFor,
+  requirementName,
+  requirementRange,
+  type EntryContext,
+} from "./libraryRelease.ts";
+import { questionVariants, type ChosenRelease } from "./questionVariants.ts";
 import type { Request } from "./request.ts";
 
 /** What one run of the resolver is asked. Cells that ask the same share the answer. */
@@ -23,28 +31,14 @@ export interface Question {
    * lock.
    */
   readonly indexes: readonly string[];
+  /**
+   * What is asked instead where this cannot be had, the preferred first: of the catalog's entries
+   * that stand in for others. No part of the question's key.
+   */
+  readonly fallbacks?: readonly Question[];
 }
 
 type QuestionRequest = Pick<Request, "pins" | "wheelCuda">;
-
-/** `torch>=2.5` -> `torch`; extras and ranges fall away, the name is normalised. */
-export const requirementName = (requirement: string): string =>
-  normalName(/^[A-Za-z0-9._-]+/.exec(requirement)?.[0] ?? requirement);
-
-/** A requirement of PEP 508 without markers in two parts: name with extras, and range. */
-const parts = (requirement: string): { readonly name: string; readonly range: string } => {
-  const [, name = requirement, range = ""] =
-    /^([A-Za-z0-9._-]+(?:\[[^\]]*\])?)\s*(.*)$/.exec(requirement) ?? [];
-  return { name, range: range.trim() };
-};
-
-/** The floor that the catalog sets and the pin both hold; a resolver says so if they cannot. */
-const pinned = (requirement: string, pins: Request["pins"]): string => {
-  const pin = pins[requirementName(requirement)];
-  if (pin === undefined) return requirement;
-  const { name, range } = parts(requirement);
-  return `${name}${[range, pin].filter((part) => part !== "").join(",")}`;
-};
 
 const byCodeUnit = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
 const unique = (values: readonly string[]): string[] => [...new Set(values)].sort(byCodeUnit);
@@ -80,32 +74,86 @@ const cudaConstraints = (
 };
 
 /** What questions are made from, beside the cell. */
-interface QuestionContext {
-  readonly request: QuestionRequest;
+interface QuestionContext extends EntryContext {
   readonly catalog: Catalog;
   readonly platform: string;
-  readonly inRange: InRange;
 }
 
-const questionFor = (cell: Cell, context: QuestionContext): Question => {
-  const { request, catalog, platform, inRange } = context;
-  const releases = librariesOf(cell, catalog).flatMap(
-    (library) => releaseFor(library, cell, { wheelCuda: request.wheelCuda, inRange }) ?? [],
-  );
-  const requirements = unique(releases.flatMap((release) => release.requirements));
-  const names = new Set(requirements.map(requirementName));
-  const otherPins = Object.entries(request.pins).filter(([name]) => !names.has(name));
+/** A requirement with the floor that the catalog sets and the pin that holds for its package. */
+interface PinnedRequirement {
+  readonly text: string;
+  /** Pins that it holds, by their names in dl-env.yml. */
+  readonly held: readonly string[];
+}
+
+const pinnedRequirement = (
+  library: Library,
+  requirement: string,
+  context: QuestionContext,
+): PinnedRequirement => {
+  const pin = pinFor(library, requirementName(requirement), context);
+  if (pin === undefined) return { text: requirement, held: [] };
+  const range = requirementRange(requirement);
+  const name = requirement.slice(0, requirement.length - range.length).trim();
   return {
-    requirements: unique(requirements.map((requirement) => pinned(requirement, request.pins))),
+    text: `${name}${[range, pin.range].filter((part) => part !== "").join(",")}`,
+    held: [pin.name],
+  };
+};
+
+/** Pins of libraries that are not in the cell: what others bring of them is held as well. */
+const pinsOfOthers = (cell: Cell, context: QuestionContext): ReadonlyMap<string, string[]> => {
+  const { request, catalog } = context;
+  const found = new Map<string, string[]>();
+  for (const library of catalog.libraries.values()) {
+    const names = [library.name, library.package].filter((name) => request.pins[name]);
+    if (names.length === 0 || cell.libraries.includes(library.name)) continue;
+    const packages = releasesFor(library, cell, context)
+      .flatMap(({ requirements }) => requirements.map(requirementName))
+      .filter((name) => names.includes(pinFor(library, name, context)?.name ?? ""));
+    if (packages.length > 0) for (const name of names) found.set(name, unique(packages));
+  }
+  return found;
+};
+
+const questionFrom = (
+  cell: Cell,
+  chosen: readonly ChosenRelease[],
+  context: QuestionContext,
+): Question => {
+  const { request, catalog, platform } = context;
+  const releases = chosen.map(({ release }) => release);
+  const requirements = chosen.flatMap(({ library, release }) =>
+    release.requirements.map((requirement) => pinnedRequirement(library, requirement, context)),
+  );
+  const held = new Set(requirements.flatMap((requirement) => requirement.held));
+  const others = pinsOfOthers(cell, context);
+  const otherPins = Object.entries(request.pins)
+    .filter(([name]) => !held.has(name))
+    .flatMap(([name, pin]) => (others.get(name) ?? [name]).map((one) => `${one}${pin}`));
+  return {
+    requirements: unique(requirements.map(({ text }) => text)),
     constraints: unique([
       ...cudaConstraints(catalog, cell.cuda, request.wheelCuda),
       ...releases.flatMap((release) => release.constraints),
-      ...otherPins.map(([name, pin]) => `${name}${pin}`),
+      ...otherPins,
     ]),
     python: cell.python,
     platform,
-    indexes: unique(releases.flatMap((release) => release.index ?? [])),
+    indexes: unique(releases.flatMap((release: LibraryRelease) => release.index ?? [])),
   };
+};
+
+const questionFor = (cell: Cell, context: QuestionContext): Question => {
+  const options = librariesOf(cell, context.catalog).map((library) => ({
+    library,
+    releases: releasesFor(library, cell, context),
+  }));
+  const [first, ...fallbacks] = questionVariants(options).map((chosen) =>
+    questionFrom(cell, chosen, context),
+  );
+  const question = first ?? questionFrom(cell, [], context);
+  return fallbacks.length === 0 ? question : { ...question, fallbacks };
 };
 
 /** What is asked for each cell of one request; cells that ask the same share one value. */

@@ -80,10 +80,9 @@ export const requestFile = z.strictObject({
       }),
     })
     .prefault({}),
-  cudnn: z
-    .enum(CUDNN_SOURCES)
-    .default("wheels")
-    .meta({ description: "`system`: the cuDNN of a cudnn-* flavor is the one that is used" }),
+  cudnn: z.enum(CUDNN_SOURCES).default("wheels").meta({
+    description: "Whose cuDNN is used; `system` is refused where wheels bring and load their own",
+  }),
   "wheel-cuda": z
     .enum(WHEEL_CUDAS)
     .default("exact")

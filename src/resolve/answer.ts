@@ -1,12 +1,19 @@
 import type { Reason } from "../matrix/reason.ts";
 import type { Lock } from "./lock.ts";
 
+/** An index that the catalog names, and why it gave no answer: the cause ends a sentence. */
+export interface UnaskedIndex {
+  readonly name: string;
+  readonly cause: string;
+}
+
 /**
  * What the index said to one question. `unreachable` means that it could not be queried: the cell
  * is unknown, never rejected.
  */
 export type Answer =
-  | { readonly kind: "locked"; readonly lock: Lock }
+  /** `unasked` is a preferred index that could not be queried: the lock is what others have. */
+  | { readonly kind: "locked"; readonly lock: Lock; readonly unasked?: UnaskedIndex }
   /** `detail` is uv's own text. */
   | {
       readonly kind: "conflict";
@@ -17,7 +24,7 @@ export type Answer =
   | {
       readonly kind: "unreachable";
       readonly reason: Reason;
-      readonly index?: { readonly name: string; readonly cause: string };
+      readonly index?: UnaskedIndex;
     };
 
 /** The locks among the answers, by their own key. */

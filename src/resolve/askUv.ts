@@ -88,11 +88,29 @@ export const compileArguments = (
   "--quiet",
 ];
 
-/** Stands for the request where uv wants a name for it. */
-const PROJECT = "dl-env-cell";
-
 const nameOf = (requirement: string): string =>
   normalised(/^[A-Za-z0-9._-]+/.exec(requirement)?.[0] ?? "");
+
+/** PyTorch's wheels ask for one release of each CUDA package, and so do those that go with them. */
+const STRICTEST = ["torch", "torchvision", "torchaudio"];
+
+/**
+ * Requirements in the order in which uv chooses their versions, those first that leave others the
+ * least choice: torch, then what the catalog has a range for, then the rest. In another order uv
+ * takes the newest of a library that torch excludes, and after going back an older torch than need
+ * be (2.9.1 for cudf-cu12 26.2 that goes with 2.10.0).
+ */
+const inOrderOfChoice = (requirements: readonly string[]): readonly string[] => {
+  const rank = (requirement: string): number => {
+    const at = STRICTEST.indexOf(nameOf(requirement));
+    if (at !== -1) return at;
+    return STRICTEST.length + (/[=~!<>]/.test(requirement) ? 0 : 1);
+  };
+  return requirements.toSorted((a, b) => rank(a) - rank(b));
+};
+
+/** Stands for the request where uv wants a name for it. */
+const PROJECT = "dl-env-cell";
 
 /**
  * The requirements as a pyproject.toml, the only form in which uv can be told to take some packages
@@ -134,6 +152,8 @@ const checkAxes = ({ python, platform }: Question): void => {
 const runUv = async (asking: Asking, question: Question): Promise<RunResult> => {
   const { sys, uv, work } = asking;
   checkAxes(question);
+  const requirements = inOrderOfChoice(question.requirements);
+  const ordered = { ...question, requirements };
   const folder = `${work}/${questionKey(question).slice(0, 16)}`;
   const named = asking.named(question.indexes);
   const scoped = asking.forUv(named.filter(({ packages }) => packages !== undefined));
@@ -143,7 +163,7 @@ const runUv = async (asking: Asking, question: Question): Promise<RunResult> => 
   };
   await sys.files.write(
     files.requirements,
-    scoped.length === 0 ? requirementsText(question.requirements) : projectText(question, scoped),
+    scoped.length === 0 ? requirementsText(requirements) : projectText(ordered, scoped),
     0o600,
   );
   await sys.files.write(files.constraints, requirementsText(question.constraints));

@@ -11,6 +11,7 @@ import { namedIndexes } from "./namedIndexes.ts";
 import { indexAccess } from "./indexAccess.ts";
 import { openProbe } from "./indexProbe.ts";
 import { openAnswerCache } from "./answerCache.ts";
+import { askInOrder, chainOf } from "./fallbacks.ts";
 import { cacheFolder } from "../system/cacheFolder.ts";
 import { memoized } from "../text/memoized.ts";
 import { count } from "../text/units.ts";
@@ -144,6 +145,20 @@ const withCommittedTime = async (
     : answer;
 };
 
+/** The lock that is committed for a question or what may stand in for it, in their order. */
+const committedLock = async (
+  sys: System,
+  { locks }: ResolveOptions,
+  question: Question,
+): Promise<Answer | undefined> => {
+  if (locks === undefined) return undefined;
+  for (const one of chainOf(question)) {
+    const lock = await readLock(sys.files, locks, one);
+    if (lock !== undefined) return { kind: "locked", lock };
+  }
+  return undefined;
+};
+
 /** Answers one question: from a committed lock, else from the cache, else by uv. */
 const openFinder = (
   sys: System,
@@ -156,13 +171,8 @@ const openFinder = (
     maxAge: options.maxAge ?? HOUR,
   });
   const probe = openProbe(sys);
-  const recorded = async (question: Question): Promise<Answer | undefined> => {
-    const lock =
-      options.locks === undefined ? undefined : await readLock(sys.files, options.locks, question);
-    return lock === undefined ? cache.get(question) : { kind: "locked", lock };
-  };
-  return async (question) => {
-    const before = options.update === true ? undefined : await recorded(question);
+  const askOne = async (question: Question): Promise<Answer> => {
+    const before = options.update === true ? undefined : await cache.get(question);
     if (before !== undefined) return before;
     if (options.offline === true) return OFFLINE;
     const failure = await probe(namesOf(options)(question.indexes));
@@ -170,6 +180,12 @@ const openFinder = (
     const answer = await uv.ask(question);
     await cache.put(question, answer);
     return withCommittedTime(sys, options.locks, answer);
+  };
+  const asked = memoized(askOne, questionKey);
+  return async (question) => {
+    const committed =
+      options.update === true ? undefined : await committedLock(sys, options, question);
+    return committed ?? askInOrder(question, asked);
   };
 };
 

@@ -1,9 +1,8 @@
 import { rangeChecker } from "../catalog/inRange.ts";
 import type { Cell } from "../matrix/cell.ts";
 import { withNeeds } from "../matrix/expand.ts";
-import { releaseFor } from "../matrix/libraryRelease.ts";
+import { releasesFor, requirementName } from "../matrix/libraryRelease.ts";
 import { matrixLine } from "../matrix/matrixLine.ts";
-import { requirementName } from "../matrix/question.ts";
 import { questionFor, type Change, type ConflictedCell, type SuggestFacts } from "./change.ts";
 
 /** Libraries of the cell that require one of these packages, in the packages' order. */
@@ -11,11 +10,11 @@ const librariesBehind = (
   { cell, packages }: ConflictedCell,
   { catalog, request }: SuggestFacts,
 ): readonly string[] => {
-  const context = { wheelCuda: request.wheelCuda, inRange: rangeChecker() };
+  const context = { request, catalog, inRange: rangeChecker() };
   const requiredBy = (name: string): readonly string[] => {
     const library = catalog.libraries.get(name);
-    const release = library === undefined ? undefined : releaseFor(library, cell, context);
-    return (release?.requirements ?? []).map(requirementName);
+    const releases = library === undefined ? [] : releasesFor(library, cell, context);
+    return releases.flatMap(({ requirements }) => requirements.map(requirementName));
   };
   const found = packages.flatMap((wantedPackage) =>
     cell.libraries.filter((name) => requiredBy(name).includes(wantedPackage)),

@@ -1,5 +1,5 @@
 import type { Cell } from "../matrix/cell.ts";
-import { requirementName } from "../matrix/question.ts";
+import { requirementName } from "../matrix/libraryRelease.ts";
 import type { Lock } from "../resolve/lock.ts";
 import {
   NEAREST,

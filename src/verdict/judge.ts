@@ -3,7 +3,7 @@ import { rangeChecker, type InRange } from "../catalog/inRange.ts";
 import { minorOf } from "../catalog/versions.ts";
 import type { Base } from "../matrix/base.ts";
 import type { Cell } from "../matrix/cell.ts";
-import { librariesOf, releaseFor } from "../matrix/libraryRelease.ts";
+import { librariesOf, releasesFor } from "../matrix/libraryRelease.ts";
 import type { Question } from "../matrix/question.ts";
 import type { Reason } from "../matrix/reason.ts";
 import type { Request } from "../matrix/request.ts";
@@ -16,7 +16,7 @@ import { lockChecker } from "./lockRules.ts";
 import type { JudgedCell, Verdict } from "./verdict.ts";
 
 export interface JudgeInputs {
-  readonly request: Pick<Request, "wheelCuda">;
+  readonly request: Pick<Request, "pins" | "wheelCuda">;
   readonly catalog: Catalog;
   /** `questionKey` -> what the index said; a question without an answer was not asked. */
   readonly answers: ReadonlyMap<string, Answer>;
@@ -46,9 +46,11 @@ const neededBy = (
   cell: Cell,
   { request, catalog, inRange }: JudgeInputs & { readonly inRange: InRange },
 ): string => {
-  const context = { wheelCuda: request.wheelCuda, inRange };
+  const context = { request, catalog, inRange };
   const titles = librariesOf(cell, catalog)
-    .filter((library) => releaseFor(library, cell, context)?.index === index)
+    .filter((library) =>
+      releasesFor(library, cell, context).some((release) => release.index === index),
+    )
     .map(({ title }) => title);
   return `${nameList.format(titles)} ${titles.length === 1 ? "needs" : "need"}`;
 };

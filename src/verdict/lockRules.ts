@@ -51,14 +51,19 @@ const wheelOfAnotherCuda: LockRule = ({ lock, cell: { cuda }, facts }) =>
         })),
     );
 
+/** `2.7.1+cu128` -> `12.8`: what is said of releases by number alone is not about such a build. */
+const localCuda = (version: string): string | undefined => {
+  const [, major, minor] = /\+cu(\d+)(\d)$/.exec(version) ?? [];
+  return major === undefined || minor === undefined ? undefined : `${major}.${minor}`;
+};
+
 /**
  * The CUDA x.y that a wheel says it is built for: the toolkit and the runtime by their version,
  * others by a local version like `+cu126`.
  */
 const cudaOf = ({ name, version }: LockedWheel, runtime: string): string | undefined => {
   if (name === runtime || name === "cuda-toolkit") return minorOf(version);
-  const local = /\+cu(\d+)(\d)$/.exec(version);
-  return local?.[1] === undefined || local[2] === undefined ? undefined : `${local[1]}.${local[2]}`;
+  return localCuda(version);
 };
 
 const wheelOfAnotherMinor: LockRule = ({ lock, cell: { cuda, wheelCuda }, facts }) => {
@@ -162,7 +167,10 @@ const wheelsInTrap = (trap: LibraryTrap, context: LockContext): readonly LockedW
   if (trap.wheelCuda !== undefined && trap.wheelCuda !== cell.wheelCuda) return [];
   if (trap.missing !== undefined && holds(trap.missing, context)) return [];
   if (trap.beside !== undefined && !holds(trap.beside, context)) return [];
-  return candidates.filter(({ version }) => inRange(version, trap.versions));
+  const found = candidates.filter(({ version }) => inRange(version, trap.versions));
+  return trap.code.endsWith("-of-another-cuda")
+    ? found.filter(({ version }) => localCuda(version) === undefined)
+    : found;
 };
 
 const catalogTraps: LockRule = (context) => {

@@ -1,5 +1,7 @@
-import { requirementName, type Question } from "../../src/matrix/question.ts";
+import { requirementName } from "../../src/matrix/libraryRelease.ts";
+import type { Question } from "../../src/matrix/question.ts";
 import type { Answer } from "../../src/resolve/answer.ts";
+import { chainOf } from "../../src/resolve/fallbacks.ts";
 import { makeLock } from "../../src/resolve/lockKey.ts";
 import type { LockedWheel } from "../../src/resolve/lock.ts";
 
@@ -107,10 +109,16 @@ const unreachable = (name: string): Answer => ({
 });
 
 /** Answers as this machine's index gives them: what needs a further index cannot be asked. */
+const answerTo = (question: Question): Answer => {
+  const asked = chainOf(question).find(({ indexes }) => indexes.length === 0);
+  const [name] = question.indexes;
+  if (asked === undefined) return unreachable(name ?? "");
+  return {
+    ...lockFor(asked),
+    ...(name === undefined ? {} : { unasked: { name, cause: "the connection was refused" } }),
+  };
+};
+
+/** The same for several questions, by key. */
 export const answersTo = (questions: ReadonlyMap<string, Question>): Map<string, Answer> =>
-  new Map(
-    [...questions].map(([key, question]) => [
-      key,
-      question.indexes[0] === undefined ? lockFor(question) : unreachable(question.indexes[0]),
-    ]),
-  );
+  new Map([...questions].map(([key, question]) => [key, answerTo(question)]));

@@ -2,6 +2,7 @@ import { beforeAll, describe, expect, test } from "vitest";
 import type { Catalog } from "../../src/catalog/facts.ts";
 import { expandCells } from "../../src/matrix/expand.ts";
 import { questionOf, type Question } from "../../src/matrix/question.ts";
+import { chainOf } from "../../src/resolve/fallbacks.ts";
 import { builtIn } from "../catalog/builtIn.ts";
 import { requestFrom } from "./requests.ts";
 
@@ -17,9 +18,16 @@ const asked = (matrix: string, rest = ""): Question => {
   return questionOf(cell, request, catalog);
 };
 
+/** What is asked where only the default index can be. */
+const askedOfPypi = (matrix: string, rest = ""): Question => {
+  const found = chainOf(asked(matrix, rest)).find(({ indexes }) => indexes.length === 0);
+  if (found === undefined) throw new Error("nothing is asked of the default index");
+  return found;
+};
+
 describe("what is asked of the index", () => {
   test("for torch in CUDA 12.8: a floor, and the constraints that tie it to 12.8", () => {
-    const question = asked("cuda: [12.8], ubuntu: [24.04], set: [torch]");
+    const question = askedOfPypi("cuda: [12.8], ubuntu: [24.04], set: [torch]");
     expect(question.requirements).toEqual(
       expect.arrayContaining([
         "torch>=2.8",
@@ -49,8 +57,29 @@ describe("what is asked of the index", () => {
     "the floor of torch in CUDA %s is %s, so that no resolver falls back to an older CUDA",
     (cuda, floor) => {
       expect(
-        asked(`cuda: [${cuda}], ubuntu: [22.04], python: [3.12], set: [torch]`).requirements,
+        askedOfPypi(`cuda: [${cuda}], ubuntu: [22.04], python: [3.12], set: [torch]`).requirements,
       ).toContain(floor);
+    },
+  );
+
+  test.each([
+    ["12.6", "torch>=2.6", "pytorch-cu126"],
+    ["12.8", "torch>=2.7", "pytorch-cu128"],
+    ["12.9", "torch>=2.8", "pytorch-cu129"],
+    ["13.0", "torch>=2.9", "pytorch-cu130"],
+    ["13.2", "torch>=2.12", "pytorch-cu132"],
+  ])(
+    "torch for CUDA %s is asked of PyTorch's index for it first, from %s on",
+    (cuda, floor, index) => {
+      const question = asked(
+        `cuda: [${cuda}], ubuntu: [22.04], python: [3.12], set: [mine]`,
+        "sets: { mine: [torch, torchvision] }",
+      );
+      expect(question.indexes).toEqual([index]);
+      expect(question.requirements).toContain(floor);
+      expect((question.fallbacks ?? []).map(({ indexes }) => indexes)).toEqual(
+        cuda === "12.9" ? [] : [[]],
+      );
     },
   );
 
@@ -58,10 +87,10 @@ describe("what is asked of the index", () => {
     const mine = (names: string): Question =>
       asked("cuda: [12.8], ubuntu: [24.04], set: [mine]", `sets: { mine: [${names}] }\n`);
     expect(mine("torchaudio, cuvs")).toMatchObject({
-      indexes: ["nvidia"],
-      requirements: expect.arrayContaining(["cuvs-cu12>=25.10,<26.4", "torch>=2.8"]),
+      indexes: ["nvidia", "pytorch-cu128"],
+      requirements: expect.arrayContaining(["cuvs-cu12>=25.10,<26.4", "torch>=2.7"]),
     });
-    expect(mine("torchvision, cuvs").indexes).toEqual(["nvidia"]);
+    expect(mine("torchvision, cuvs").indexes).toEqual(["nvidia", "pytorch-cu128"]);
     expect(mine("numpy, cuvs")).toMatchObject({
       indexes: [],
       requirements: expect.arrayContaining(["cuvs-cu12>=26.6"]),
@@ -107,7 +136,10 @@ describe("what is asked of the index", () => {
 
   test("what PyPI lacks names the index that has it", () => {
     expect(asked("cuda: [12.9], ubuntu: [24.04], set: [torch]").indexes).toEqual(["pytorch-cu129"]);
-    expect(asked("cuda: [12.8], ubuntu: [24.04], set: [full]").indexes).toEqual(["nvidia"]);
+    expect(asked("cuda: [12.8], ubuntu: [24.04], set: [full]").indexes).toEqual([
+      "nvidia",
+      "pytorch-cu128",
+    ]);
     expect(asked("cuda: [12.8], ubuntu: [24.04], set: [rapids]").indexes).toEqual([]);
   });
 
@@ -141,12 +173,63 @@ describe("what is asked of the index", () => {
 
 describe("pins", () => {
   test("of a package that the set asks for join its requirement", () => {
-    expect(
-      asked("cuda: [12.8], ubuntu: [24.04], set: [torch]", "pins: { torch: 2.9.1 }").requirements,
-    ).toContain("torch>=2.8,==2.9.1");
+    const pinned = chainOf(
+      asked("cuda: [12.8], ubuntu: [24.04], set: [torch]", "pins: { torch: 2.9.1 }"),
+    ).map(({ requirements }) => requirements.filter((one) => /^torch[^v]/.test(one)));
+    expect([...new Set(pinned.flat())]).toEqual(["torch>=2.7,==2.9.1", "torch>=2.8,==2.9.1"]);
     expect(
       asked("cuda: [12.8], ubuntu: [24.04]", "pins: { cupy_cuda12x: '<15' }").requirements,
     ).toContain("cupy-cuda12x[ctk]>=14,<15");
+  });
+
+  test.each([
+    ["12.8", "3.12", "xgboost: '==3.1.0'", "xgboost>=3.1,<3.4,==3.1.0"],
+    ["12.8", "3.12", "xgboost: '==3.4.0'", "xgboost-cu12>=3.4,==3.4.0"],
+    ["13.0", "3.12", "xgboost: '==3.2.0'", "xgboost-cu13>=3.1,<3.4,==3.2.0"],
+    ["13.0", "3.11", "xgboost: '==3.2.0'", "xgboost-cu13>=3.1,<3.3,==3.2.0"],
+    ["12.8", "3.12", "cudf: '==26.2.*'", "cudf-cu12>=24.12,==26.2.*"],
+    ["13.0", "3.12", "cudf: '==26.2.*'", "cudf-cu13>=25.10,==26.2.*"],
+    ["12.8", "3.12", "raft: '==26.2.*'", "pylibraft-cu12>=25.6,==26.2.*"],
+    ["12.8", "3.12", "dali: '<2'", "nvidia-dali-cuda120>=1.53,<2"],
+    ["12.8", "3.12", "polars-gpu: '==26.2.*'", "cudf-polars-cu12>=24.12,==26.2.*"],
+    ["12.8", "3.12", "cupy: '==14.0.*'", "cupy-cuda12x[ctk]>=14,==14.0.*"],
+    ["12.8", "3.12", "cupy: '==13.6.0'", "cupy-cuda12x>=13.6,==13.6.0"],
+  ])(
+    "of a library hold for what stands for it in CUDA %s with Python %s: %s asks %s",
+    (cuda, python, pin, wanted) => {
+      const question = asked(
+        `cuda: [${cuda}], ubuntu: [22.04], python: [${python}], set: [mine]`,
+        `sets: { mine: [xgboost, cudf, raft, dali, polars-gpu, cupy] }\npins: { ${pin} }\n`,
+      );
+      expect(question.requirements).toContain(wanted);
+      const name = pin.split(":", 1)[0] ?? "";
+      expect(question.constraints.filter((one) => one.startsWith(name))).toEqual([]);
+    },
+  );
+
+  test("of a package win over those of its library, and hold for a library that others bring", () => {
+    const both = asked(
+      "cuda: [12.8], ubuntu: [24.04], set: [mine]",
+      "sets: { mine: [cudf] }\npins: { cudf: '==26.2.*', cudf-cu12: '==26.4.*' }\n",
+    );
+    expect(both.requirements).toContain("cudf-cu12>=24.12,==26.4.*");
+    const brought = asked(
+      "cuda: [12.8], ubuntu: [24.04], set: [mine]",
+      "sets: { mine: [polars-gpu] }\npins: { cudf: '==26.2.*' }\n",
+    );
+    expect(brought.constraints).toContain("cudf-cu12==26.2.*");
+  });
+
+  test("what a pin elsewhere rules out leaves an older CuPy", () => {
+    const question = asked(
+      "cuda: [12.8], ubuntu: [24.04], set: [mine]",
+      "sets: { mine: [cudf, cupy] }\npins: { numpy: '==1.26.4' }\n",
+    );
+    expect(
+      chainOf(question).map(({ requirements }) =>
+        requirements.filter((one) => one.startsWith("cupy")),
+      ),
+    ).toEqual([["cupy-cuda12x[ctk]>=14"], ["cupy-cuda12x>=13.6"]]);
   });
 
   test("of any other package become constraints", () => {

@@ -74,18 +74,6 @@ describe("the catalog's rules speak before any resolver", () => {
       ["torch-python-too-new"],
     ],
     [
-      "torch 2.15 with Python 3.10",
-      "cuda: [13.2], ubuntu: [22.04], set: [torch]",
-      "",
-      ["torch-python-too-old"],
-    ],
-    [
-      "torch and cuML in CUDA 12.6",
-      "cuda: [12.6], ubuntu: [22.04], python: [3.12], set: [mine]",
-      set("torch", "cuml"),
-      ["torch-and-cuml-disagree"],
-    ],
-    [
       "torch and cuML in CUDA 12.6, but wheels of an older CUDA 12 will do",
       "cuda: [12.6], ubuntu: [22.04], python: [3.12], set: [mine]",
       `${set("torch", "cuml")}wheel-cuda: same-major\n`,
@@ -104,28 +92,16 @@ describe("the catalog's rules speak before any resolver", () => {
       [],
     ],
     [
-      "torch and cuML with Python 3.14 in CUDA 12.8",
-      "cuda: [12.8], ubuntu: [24.04], python: [3.14], set: [mine]",
-      set("torch", "cuml"),
-      ["cuml-python-too-new"],
-    ],
-    [
-      "cuGraph with Python 3.10",
+      "cuGraph with Python 3.10, which NVIDIA's index has",
       "cuda: [13.0], ubuntu: [22.04], set: [mine]",
       set("cugraph"),
-      ["cugraph-python-too-old"],
+      [],
     ],
     [
-      "cuVS with Python 3.10",
+      "cuVS with Python 3.10, which NVIDIA's index has",
       "cuda: [12.8], ubuntu: [22.04], set: [mine]",
       set("cuvs"),
-      ["cuvs-python-too-old"],
-    ],
-    [
-      "cuxfilter beside cuGraph, which starts where it ended",
-      "cuda: [13.0], ubuntu: [24.04], set: [mine]",
-      set("cuxfilter", "cugraph"),
-      ["cuxfilter-ended"],
+      [],
     ],
     [
       "torchaudio beside a torch for CUDA 13.2, which it refuses",
@@ -140,16 +116,16 @@ describe("the catalog's rules speak before any resolver", () => {
       ["two-cudnns"],
     ],
     [
-      "CuPy on a base with a cuDNN of its own",
+      "CuPy, which reads no cuDNN, on a base with one",
       "cuda: [12.8], ubuntu: [24.04], flavor: [cudnn-runtime], set: [base]",
       "",
-      ["two-cudnns"],
+      [],
     ],
     [
-      "torch on such a base, but its cuDNN is asked for",
+      "torch on such a base, but its cuDNN is asked for, which torch would not load",
       "cuda: [12.8], ubuntu: [24.04], flavor: [cudnn-runtime], set: [torch]",
       "cudnn: system\n",
-      [],
+      ["two-cudnns"],
     ],
     [
       "torchvision on such a base, which brings torch along",
@@ -178,7 +154,7 @@ describe("the catalog's rules speak before any resolver", () => {
     [
       "a range of pins below what the CUDA needs",
       "cuda: [13.0], ubuntu: [24.04], set: [mine]",
-      `${set("cugraph")}pins: { cugraph-cu13: "==26.2.*" }\n`,
+      `${set("cugraph")}pins: { cugraph-cu13: "==25.8.*" }\n`,
       ["pin-out-of-range"],
     ],
     [
@@ -201,14 +177,14 @@ describe("the catalog's rules speak before any resolver", () => {
     const request = requestFrom(
       catalog,
       "cuda: [13.0], ubuntu: [24.04], set: [mine]",
-      `${set("cugraph", "numpy")}pins: { cugraph-cu13: "==26.2.*", numpy: "<3" }\n`,
+      `${set("cugraph", "numpy")}pins: { cugraph-cu13: "==25.8.*", numpy: "<3" }\n`,
     );
     expect(
       expandCells(request, catalog).flatMap((cell) => rulesAgainst(cell, request, catalog, TODAY)),
     ).toMatchObject([
       {
         message:
-          "The pin requires cugraph-cu13 26.2; cuGraph needs 26.8 or newer for this CUDA and Python.",
+          "The pin requires cugraph-cu13 25.8; cuGraph needs 26.8 or newer for this CUDA and Python.",
         hint: 'pins: { cugraph-cu13: ">=26.8", numpy: "<3" }',
       },
     ]);
@@ -250,6 +226,7 @@ describe("the catalog's rules speak before any resolver", () => {
           requirements: ["thing-cu13>=1"],
           constraints: [],
           with: [],
+          fallback: false,
           source: "https://example.org",
         },
       ],
@@ -268,7 +245,7 @@ describe("every reason that the catalog can give", () => {
 
   test("is at most two sentences of at most 25 words, ends with a full stop, and has a hint", () => {
     const limits = [...catalog.libraries.values()].flatMap((library) => library.limits);
-    expect(limits.length).toBeGreaterThan(10);
+    expect(limits.length).toBeGreaterThan(5);
     const bad = limits.filter(
       ({ message, hint }) =>
         !message.endsWith(".") ||

@@ -64,9 +64,9 @@ describe("the nearest cell of a matrix in which nothing is accepted", () => {
   test.each([
     ['cuda: ["12.4"], ubuntu: ["24.04"], set: [torch]', "", "torch-cuda12.4.1-ubuntu22.04-py3.12"],
     [
-      'cuda: ["13.2"], ubuntu: ["22.04"], python: ["3.10"], set: [torch]',
+      'cuda: ["12.4"], ubuntu: ["22.04"], python: ["3.14"], set: [torch]',
       "",
-      "torch-cuda13.2.1-ubuntu22.04-py3.11",
+      "torch-cuda12.4.1-ubuntu22.04-py3.13",
     ],
     ['cuda: ["12.5"], ubuntu: ["22.04"], set: [torch]', "", "torch-cuda12.6.3-ubuntu22.04-py3.10"],
     [
@@ -141,12 +141,12 @@ describe("the nearest cell of a matrix in which nothing is accepted", () => {
 describe("a hint of the catalog that leads to another cell that cannot be", () => {
   test("gives way to the lines of the nearest cell", async () => {
     const reason = first(
-      await told('cuda: ["13.3"], ubuntu: ["22.04"], python: ["3.10"], set: [torch]'),
+      await told('cuda: ["12.5"], ubuntu: ["22.04"], python: ["3.14"], set: [torch]'),
     );
     expect(reason).toMatchObject({
       code: "torch-no-build",
-      nearest: "torch-cuda13.0.3-ubuntu22.04-py3.10",
-      hint: 'matrix: { cuda: ["13.0.3"] }',
+      nearest: "torch-cuda12.6.3-ubuntu22.04-py3.14",
+      hint: 'matrix: { cuda: ["12.6.3"] }',
     });
   });
 

@@ -210,15 +210,15 @@ describe("the nearest accepted cell", () => {
 
   test("changes the flavor before Python, Python before Ubuntu, Ubuntu before CUDA", () => {
     const axes =
-      "cuda: [12.4, 13.2], ubuntu: [22.04, 24.04], python: [3.10, 3.11], flavor: [base, cudnn-runtime], set: [torch]";
-    expect(nearest(axes, "torch-cuda13.2.1-ubuntu22.04-py3.10")).toBe(
-      "torch-cuda13.2.1-ubuntu22.04-py3.11",
+      "cuda: [12.4, 13.2], ubuntu: [22.04, 24.04], python: [3.13, 3.14], flavor: [base, cudnn-runtime], set: [torch]";
+    expect(nearest(axes, "torch-cuda12.4.1-ubuntu22.04-py3.14")).toBe(
+      "torch-cuda12.4.1-ubuntu22.04-py3.13",
     );
-    expect(nearest(axes, "torch-cuda12.4.1-ubuntu24.04-py3.10")).toBe(
-      "torch-cuda12.4.1-ubuntu22.04-py3.10",
+    expect(nearest(axes, "torch-cuda12.4.1-ubuntu24.04-py3.13")).toBe(
+      "torch-cuda12.4.1-ubuntu22.04-py3.13",
     );
-    expect(nearest(axes, "torch-cuda12.4.1-ubuntu22.04-py3.10-cudnn-runtime")).toBe(
-      "torch-cuda12.4.1-ubuntu22.04-py3.10",
+    expect(nearest(axes, "torch-cuda12.4.1-ubuntu22.04-py3.13-cudnn-runtime")).toBe(
+      "torch-cuda12.4.1-ubuntu22.04-py3.13",
     );
   });
 

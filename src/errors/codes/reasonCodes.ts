@@ -49,7 +49,7 @@ export const reasonCodes = {
     },
     "two-cudnns": {
       title: "A cudnn flavor would bring a second cuDNN beside the wheels' own.",
-      fix: "Use the flavor without cudnn, or `cudnn: system`",
+      fix: "Use the flavor without cudnn",
     },
     offline: {
       title: "The packages were not resolved: `--offline`.",
