@@ -72,8 +72,13 @@ export const perform: Perform = async (options, work, made = {}) => {
     await sweepLeft(sys);
     const outcome = await work(sys);
     const { outcomeText } = await import("../report/outcomeText.ts");
-    const { json = false } = options;
-    shell.out(shown(json ? JSON.stringify(outcome.result, undefined, 2) : outcomeText(outcome)));
+    const text =
+      options.json === true
+        ? JSON.stringify(outcome.result, undefined, 2)
+        : outcomeText(outcome, shell.columns);
+    const { verdictColours } = await import("../report/verdictColours.ts");
+    const coloured = outcome.kind === "plan" && options.json !== true;
+    shell.out(coloured ? verdictColours(shown(text), shell.paint) : shown(text));
     shell.exit(outcome.exit);
   } catch (error) {
     fail(error, options, print);

@@ -13,12 +13,15 @@ import { runText } from "./startedText.ts";
 import { watchText } from "./watchText.ts";
 import { whyText } from "./whyText.ts";
 
-/** What a person reads when a command is done; the same in both shells. */
-export const outcomeText = (outcome: Outcome): string => {
+/**
+ * What a person reads when a command is done; the same in both shells. `width` is that of the
+ * terminal, where there is one.
+ */
+export const outcomeText = (outcome: Outcome, width?: number): string => {
   switch (outcome.kind) {
     case "plan":
       return outcome.explained === undefined
-        ? planText(outcome.result)
+        ? planText(outcome.result, width)
         : whyText(outcome.explained, outcome.result);
     case "lock":
       return lockText(outcome.result);

@@ -3,33 +3,56 @@ import type { Plan, PlannedCell } from "../plan/plan.ts";
 import { isIncomplete, withoutBase } from "../plan/incomplete.ts";
 import { fewNames } from "../text/fewNames.ts";
 import { bytes, count } from "../text/units.ts";
+import { wrapped } from "../text/wrapped.ts";
+import { axisSummary } from "./axisSummary.ts";
 import { columns } from "./columns.ts";
+
+/** Columns of a terminal that does not say how wide it is. */
+const USUAL_WIDTH = 80;
 
 const stateText = (cell: PlannedCell): string => {
   switch (cell.state) {
     case "linked":
-      return "there already";
+      return ", there";
     case "layers":
-      return "to link";
+      return ", to link";
     case "missing":
-      return "to build";
+      return ", to build";
     case "unknown":
-      return "?";
+      return cell.verdict === "accepted" ? ", ?" : "";
     case "none":
-      return "-";
+      return "";
   }
 };
 
-const cellRow = (cell: PlannedCell): string[] => [
-  cell.cell,
-  cell.verdict,
-  cell.lock === undefined ? "-" : count(Object.keys(cell.lock.packages).length, "package"),
-  cell.lock === undefined ? "-" : bytes(cell.lock.download),
-  stateText(cell),
-  cell.base === undefined || cell.base.digest !== undefined
-    ? ""
-    : `base as of ${cell.base.asOf.slice(0, 10)}`,
-];
+/** Cells as rows; what a narrow terminal has no room for is left out, the packages first. */
+const cellTable = (cells: readonly PlannedCell[], width: number): string[] => {
+  const rows = cells.map((cell) => ({
+    cell: cell.cell,
+    packages: cell.lock === undefined ? "-" : String(Object.keys(cell.lock.packages).length),
+    download: cell.lock === undefined ? "-" : bytes(cell.lock.download),
+    verdict: `${cell.verdict}${stateText(cell)}`,
+  }));
+  const shapes = [
+    ["cell", "packages", "download", "verdict"],
+    ["cell", "download", "verdict"],
+    ["cell", "verdict"],
+  ] as const;
+  const tables = shapes.map((names) =>
+    columns([names, ...rows.map((row) => names.map((name) => row[name]))]),
+  );
+  return tables.find((lines) => lines.every((line) => line.length <= width)) ?? tables.at(-1) ?? [];
+};
+
+/** The date of each base whose digest is not known, once for all cells that share it. */
+const datesText = (cells: readonly PlannedCell[]): string[] => {
+  const undigested = cells.flatMap(({ base }) =>
+    base === undefined || base.digest !== undefined ? [] : [base.asOf.slice(0, 10)],
+  );
+  return [...Map.groupBy(undigested, (date) => date)].map(
+    ([date, those]) => `Bases of ${count(those.length, "cell")} as of ${date}`,
+  );
+};
 
 interface ReasonGroup {
   readonly verdict: string;
@@ -65,13 +88,14 @@ export const groupReasons = (cells: readonly PlannedCell[]): ReasonGroup[] => {
 /** How many cell names one line shows before it only counts. */
 const MOST_NAMES = 4;
 
-const groupText = (group: ReasonGroup): string[] => [
-  `${group.verdict}: ${fewNames(group.cells, MOST_NAMES)}`,
-  `  ${group.message} [${group.code}]`,
-  `  source: ${group.source}`,
+/** Hints stay as they are, because they are typed. */
+const groupText = (group: ReasonGroup, width: number): string[] => [
+  ...wrapped(`${group.verdict}: ${fewNames(group.cells, MOST_NAMES)}`, width, "  "),
+  ...wrapped(`  ${group.message} [${group.code}]`, width, "  "),
+  ...wrapped(`  source: ${group.source}`, width, "    "),
   ...(group.nearest.size === 0
     ? []
-    : [`  nearest: ${[...group.nearest].slice(0, MOST_NAMES).join(", ")}`]),
+    : wrapped(`  nearest: ${[...group.nearest].slice(0, MOST_NAMES).join(", ")}`, width, "    ")),
   ...(group.hint === undefined ? [] : [`  ${group.hint.replaceAll("\n", "\n  ")}`]),
 ];
 
@@ -98,22 +122,26 @@ const baseLine = (plan: Plan): string[] => {
       ];
 };
 
-/** The table of verdicts, the reasons behind it, and the totals. */
-export const planText = (plan: Plan): string => {
-  const table = columns([
-    ["cell", "verdict", "packages", "download", "state", ""],
-    ...plan.cells.map(cellRow),
-  ]);
-  const reasons = groupReasons(plan.cells).flatMap((group) => ["", ...groupText(group)]);
-  const { totals } = plan;
-  return [
-    ...table,
-    ...reasons,
-    "",
+/**
+ * The table of verdicts, the reasons behind it, how they spread over the axes, and the totals, in
+ * lines of at most `width` columns where their words allow that.
+ */
+export const planText = (plan: Plan, width: number = USUAL_WIDTH): string => {
+  const { totals, cells } = plan;
+  const reasons = groupReasons(cells).flatMap((group) => ["", ...groupText(group, width)]);
+  const ends = [
     `${count(totals.cells, "cell")}: ${totals.accepted} accepted, ` +
       `${totals.rejected} rejected, ${totals.unknown} unknown`,
     `${count(plan.layers.length, "layer")}, ${bytes(totals.download)} to download ` +
       `in total; ${missingText(plan)}`,
     ...baseLine(plan),
+  ];
+  return [
+    ...cellTable(cells, width),
+    ...datesText(cells),
+    ...reasons,
+    ...axisSummary(cells),
+    "",
+    ...ends.flatMap((line) => wrapped(line, width)),
   ].join("\n");
 };

@@ -1,4 +1,5 @@
 import { readFileSync, writeSync } from "node:fs";
+import { styleText } from "node:util";
 import { findRoot } from "./projectRoot.ts";
 
 /**
@@ -45,6 +46,16 @@ export const shell = {
   err: (text: string): void => {
     process.stderr.write(`${text}\n`);
   },
+  /** Width of standard output where that is a terminal that knows it. */
+  get columns(): number | undefined {
+    return process.stdout.columns > 0 ? process.stdout.columns : undefined;
+  },
+  /**
+   * Colours what goes to standard output, if that is a terminal with colours; NO_COLOR and
+   * FORCE_COLOR are heeded.
+   */
+  paint: (colour: "green" | "red" | "yellow", text: string): string =>
+    styleText(colour, text, { stream: process.stdout }),
   /**
    * Sets the exit code; the process ends when its work does, so that nothing printed is lost in a
    * pipe.

@@ -2,6 +2,7 @@ import { expect, test } from "vitest";
 import type { Plan, PlannedCell } from "../../src/plan/plan.ts";
 import { exitOfPlan } from "../../src/plan/incomplete.ts";
 import { columns } from "../../src/report/columns.ts";
+import { verdictColours } from "../../src/report/verdictColours.ts";
 import { groupReasons, planText } from "../../src/report/planTable.ts";
 
 const cell = (id: string, more: Partial<PlannedCell> = {}): PlannedCell => ({
@@ -74,13 +75,14 @@ test("the same reason over many cells is told once", () => {
   ]);
 });
 
-test("the table names every cell, the reasons with source and nearest, the date of a copied list, and the totals", () => {
+test("the table names every cell, the reasons with source and nearest, the date of a copied list once, and the totals", () => {
   expect(planText(plan)).toBe(
     [
-      "cell   verdict   packages   download  state",
-      "good   accepted  1 package  1.50 MB   to build  base as of 2026-11-21",
-      "bad-1  rejected  -          -         -",
-      "bad-2  rejected  -          -         -",
+      "cell   packages  download  verdict",
+      "good   1         1.50 MB   accepted, to build",
+      "bad-1  -         -         rejected",
+      "bad-2  -         -         rejected",
+      "Bases of 1 cell as of 2026-11-21",
       "",
       "rejected: bad-1, bad-2",
       "  NVIDIA never published that base. [no-base-image]",
@@ -93,6 +95,87 @@ test("the table names every cell, the reasons with source and nearest, the date 
   );
 });
 
+/** 60 cells over all axes, as long in their names as the catalog has them. */
+const large = (): Plan => {
+  const cells = ["12.4.1", "12.6.3", "12.8.1", "12.9.1", "13.0.2"].flatMap((cuda, index) =>
+    ["22.04", "24.04"].flatMap((ubuntu) =>
+      ["3.11", "3.12", "3.13"].flatMap((python) =>
+        ["torch", "rapids"].map((set) =>
+          cell(`${set}-cuda${cuda}-ubuntu${ubuntu}-py${python}`, {
+            set,
+            cuda,
+            ubuntu,
+            python,
+            base: { tag: "t", asOf: "2026-11-21T00:00:00Z" },
+            ...(index === 0
+              ? {
+                  verdict: "rejected" as const,
+                  state: "none" as const,
+                  reasons: [
+                    {
+                      code: "no-wheels" as const,
+                      message: `There is no wheel of ${set} for CUDA ${cuda} and Python ${python}, and none of an older release either.`,
+                      source:
+                        "https://registry.example/simple/torch/ as of 2026-11-21, asked by uv",
+                      hint: "Type: dl-env plan --why SOME-CELL-WITH-A-LONG-NAME --and more --that is typed as it stands",
+                    },
+                  ],
+                }
+              : {
+                  lock: { key: "k", packages: { a: "1", b: "2" }, download: 4_140_000_000 },
+                }),
+          }),
+        ),
+      ),
+    ),
+  );
+  return { ...plan, cells, totals: { ...plan.totals, cells: 60, accepted: 48, rejected: 12 } };
+};
+
+test("60 cells fit 80 columns: one row each, no line wider but what is typed, and a summary by axis", () => {
+  const lines = planText(large()).split("\n");
+  const wide = lines.filter((line) => line.length > 80 && !line.startsWith("  Type: "));
+  expect(wide).toEqual([]);
+  const rows = lines.filter((line) => /-py3\.\d\d .*(accepted, to build|rejected)$/.test(line));
+  expect(rows).toHaveLength(60);
+  expect(lines.filter((line) => line.includes("2026-11-21") && line.startsWith("Bases"))).toEqual([
+    "Bases of 60 cells as of 2026-11-21",
+  ]);
+  expect(lines.join("\n")).toContain(
+    [
+      "axis            accepted  rejected   unknown",
+      "cuda    12.4.1         0        12         0",
+      "cuda    12.6.3        12         0         0",
+    ].join("\n"),
+  );
+  expect(lines).toContain("ubuntu  22.04         24         6         0");
+  expect(lines).toContain("set     torch         24         6         0");
+  expect(lines.some((line) => line.startsWith("flavor"))).toBe(false);
+});
+
+test("where a name is too long, columns are left out before a row is wrapped", () => {
+  const of = (length: number): string | undefined =>
+    planText({ ...plan, cells: [cell("x".repeat(length))] })
+      .split("\n")[0]
+      ?.replaceAll(/ +/g, " ");
+  expect([of(40), of(50), of(60)]).toEqual([
+    "cell packages download verdict",
+    "cell download verdict",
+    "cell verdict",
+  ]);
+  expect(planText({ ...plan, cells: [cell("x".repeat(60))] }, 200)).toContain("packages");
+});
+
+test("each verdict has its colour, in rows and before reasons, and nothing else has", () => {
+  const painted = verdictColours(planText(plan), (colour, text) => `<${colour} ${text}>`);
+  expect(painted.split("\n").filter((line) => line.includes("<"))).toEqual([
+    "good   1         1.50 MB   <green accepted>, to build",
+    "bad-1  -         -         <red rejected>",
+    "bad-2  -         -         <red rejected>",
+    "<red rejected>: bad-1, bad-2",
+  ]);
+});
+
 test("what is missing is not known, and not nothing, where the store was not asked", () => {
   const unasked: Plan = {
     ...plan,
@@ -101,7 +184,7 @@ test("what is missing is not known, and not nothing, where the store was not ask
     layers: plan.layers.map((layer) => ({ ...layer, state: "unknown" as const })),
     totals: { ...plan.totals, missing: 0 },
   };
-  expect(planText(unasked).split("\n").at(-1)).toBe(
+  expect(planText(unasked).split("\n").slice(-2).join(" ")).toBe(
     "1 layer, 1.50 MB to download in total; unknown how much is missing, since r.example/me/x-layers or r.example/me/x was not queried or did not answer",
   );
   expect([exitOfPlan(plan, false), exitOfPlan(unasked, false), exitOfPlan(unasked, true)]).toEqual([
