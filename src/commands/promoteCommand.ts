@@ -1,4 +1,5 @@
 import type { Problem } from "../errors/error.ts";
+import { notTriedText } from "../plan/failedCells.ts";
 import { promoteImages } from "../pipeline.ts";
 import type { BuiltImage } from "../publish/builtImages.ts";
 import type { Promoted } from "../publish/promoteTags.ts";
@@ -41,7 +42,31 @@ const isExpected = ({ cell, code }: Kept, tested: ReadonlySet<string> | undefine
   code === "newer-there" ||
   (tested !== undefined && !tested.has(cell) && (code === "not-tested" || code === "not-proven"));
 
-const problemOf = ({ code, message }: Kept): Problem => ({ code, message });
+/** Those that were not tried are one problem, which says how many were. */
+const problemsOf = (kept: readonly Kept[]): Problem[] => {
+  const [first] = kept.filter(({ code }) => code === "not-tried");
+  const cells = (code: Kept["code"]): string[] =>
+    kept.filter((one) => one.code === code).map(({ cell }) => cell);
+  return [
+    ...kept
+      .filter(({ code }) => code !== "not-tried")
+      .map(({ code, message }) => ({ code, message })),
+    ...(first === undefined
+      ? []
+      : [
+          {
+            code: first.code,
+            message: notTriedText(cells("not-tried"), {
+              tried: cells("not-read").length,
+              message: first.message,
+            }),
+          },
+        ]),
+  ];
+};
+
+/** What the destination did not give is not the images' fault. */
+const isUnread = ({ code }: Kept): boolean => code === "not-read" || code === "not-tried";
 
 /** Stores the proofs that are about these images; one of any other image proves nothing here. */
 const storeProofs = async (
@@ -56,8 +81,8 @@ const storeProofs = async (
 };
 
 /**
- * Moves tags to tested digests. Exit 1 when an image lacks its proof or a tag is taken; the others
- * have moved by then.
+ * Moves tags to tested digests. Exit 1 when an image lacks its proof or a tag is taken, 3 when only
+ * some could not be read; the others have moved by then.
  */
 export const promote = async (sys: System, request: PromoteRequest): Promise<PromoteOutcome> => {
   const { session, planned, moved } = await openPlanned(sys, request, "made");
@@ -71,13 +96,14 @@ export const promote = async (sys: System, request: PromoteRequest): Promise<Pro
     }),
   );
   const unexpected = promoted.kept.filter((kept) => !isExpected(kept, request.tested));
-  const problems = [...moved, ...unexpected.map(problemOf)];
+  const problems = [...moved, ...problemsOf(unexpected)];
+  const unread = moved.length === 0 && unexpected.every(isUnread);
   return {
     kind: "promote",
     result: promoted,
     images,
     expected: promoted.kept.filter((kept) => isExpected(kept, request.tested)),
     problems,
-    exit: problems.length === 0 ? 0 : 1,
+    exit: problems.length === 0 ? 0 : unread ? 3 : 1,
   };
 };

@@ -1,4 +1,5 @@
 import pLimit from "p-limit";
+import { DlEnvError } from "../errors/error.ts";
 import { layerTag, type LayerSpec, type MadeLayer, type StoredLayer } from "../image/recipe.ts";
 import { isLayout } from "../registry/layout.ts";
 import { ensureWritable } from "../registry/ensureWritable.ts";
@@ -80,6 +81,20 @@ const makeAndStore = async (making: Making, spec: LayerSpec, tell: TellPhase): P
   }
 };
 
+/** Work that is not begun once the store was given up: what is made then would be lost. */
+const untilDown = (): (<T>(work: () => Promise<T>) => Promise<T>) => {
+  let down: DlEnvError | undefined;
+  return async (work) => {
+    if (down !== undefined) throw down;
+    try {
+      return await work();
+    } catch (error) {
+      if (error instanceof DlEnvError && error.code === "registry-down") down = error;
+      throw error;
+    }
+  };
+};
+
 /**
  * Makes layers and puts each into the store as soon as it is there, as many at once as there are
  * processors. A failure of one leaves the others going; what they stored stays, complete, for the
@@ -95,10 +110,11 @@ export const makeMissing = async (
   const progress = layerProgress(sys, specs);
   const inTurn = inMakingOrder(specs);
   if (inTurn.length > 0) await ensureWritable(store);
+  const unlessDown = untilDown();
   const settled = Promise.allSettled(
     inTurn.map((spec) =>
       (spec.kind === "system" ? engine : limit)(() =>
-        progress.one(spec, (tell) => makeAndStore(making, spec, tell)),
+        unlessDown(() => progress.one(spec, (tell) => makeAndStore(making, spec, tell))),
       ),
     ),
   );

@@ -20,6 +20,24 @@ export const failedCells = (cells: readonly string[], error: unknown): FailedCel
 };
 
 /**
+ * What is said of cells that were left because the same cause had stopped some before them; `tried`
+ * is how many those are.
+ */
+export const notTriedText = (
+  cells: readonly string[],
+  { tried, message }: { readonly tried: number; readonly message: string },
+): string =>
+  `Stopped after ${tried} ${tried === 1 ? "cell" : "cells"} for the same cause, ${cells.length} not ` +
+  `tried (${fewNames(cells)}). ${message}`;
+
+/** The code of an error that says that nothing was tried. */
+export const isNotTried = (code: string): boolean => code === "registry-down";
+
+const cellsIn = (failed: readonly FailedCell[]): string[] => [
+  ...new Set(failed.map(({ cell }) => cell)),
+];
+
+/**
  * One problem for each distinct one, naming its cells: forty cells that fail alike are one message.
  */
 export const failedProblems = (failed: readonly FailedCell[]): ErrorProblem[] =>
@@ -27,13 +45,14 @@ export const failedProblems = (failed: readonly FailedCell[]): ErrorProblem[] =>
     (group) => {
       const [first] = group;
       if (first === undefined) return [];
-      const names = [...new Set(group.map(({ cell }) => cell))];
-      return [
-        {
-          ...first.problem,
-          message: `${fewNames(names)}: ${first.problem.message}`,
-        },
-      ];
+      const { code, message } = first.problem;
+      const tried = cellsIn(
+        failed.filter(({ problem, exit }) => exit === 3 && !isNotTried(problem.code)),
+      );
+      const text = isNotTried(code)
+        ? notTriedText(cellsIn(group), { tried: tried.length, message })
+        : `${fewNames(cellsIn(group))}: ${message}`;
+      return [{ ...first.problem, message: text }];
     },
   );
 

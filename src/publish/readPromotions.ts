@@ -1,7 +1,7 @@
 import pLimit from "p-limit";
-import { DlEnvError } from "../errors/error.ts";
 import type { CheckReport } from "../inspect/checkReport.ts";
 import type { SmokeRequirement } from "../matrix/requestValues.ts";
+import { failedCells, failedError, isNotTried } from "../plan/failedCells.ts";
 import type { Repository } from "../registry/repository.ts";
 import { readCellProofs } from "../smoke/proofs.ts";
 import type { Report } from "../smoke/smokeReport.ts";
@@ -92,14 +92,16 @@ export const readPromotions = async (
   const answered = results.flatMap((result) =>
     result.status === "fulfilled" ? [result.value] : [],
   );
-  const unread = results.flatMap((result, at): KeptTag[] => {
-    if (result.status === "fulfilled") return [];
-    if (answered.length === 0 || !(result.reason instanceof DlEnvError)) throw result.reason;
-    const cell = promotions[at]?.cell ?? "";
-    return [
-      { cell, code: "not-read", message: `${cell} could not be read: ${result.reason.message}` },
-    ];
-  });
+  const failed = results.flatMap((result, at) =>
+    result.status === "fulfilled" ? [] : failedCells([promotions[at]?.cell ?? ""], result.reason),
+  );
+  const error = answered.length === 0 ? failedError(failed) : undefined;
+  if (error !== undefined) throw error;
+  const unread = failed.map(({ cell, problem: { code, message } }): KeptTag => ({
+    cell,
+    code: isNotTried(code) ? "not-tried" : "not-read",
+    message: isNotTried(code) ? message : `${cell} could not be read: ${message}`,
+  }));
   return {
     read: answered.flatMap((one) => ("read" in one ? [one.read] : [])),
     kept: [...unread, ...answered.flatMap((one) => ("kept" in one ? [one.kept] : []))],

@@ -53,6 +53,7 @@ export interface KeptTag {
   readonly code:
     | "stand-in"
     | "not-read"
+    | "not-tried"
     | "wrong-image"
     | "image-broken"
     | "not-tested"

@@ -8,6 +8,10 @@ export const publishingCodes = {
       title: "The image could not be read from the destination; the others were.",
       fix: "`dl-env promote` again",
     },
+    "not-tried": {
+      title: "The registry did not answer for the cells before, so it was not asked for these.",
+      fix: "`dl-env promote` again once it answers",
+    },
     "wrong-image": {
       exit: 1,
       title: "What is under this digest is not the image of the cell.",
