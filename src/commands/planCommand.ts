@@ -16,6 +16,11 @@ export interface PlanRequest extends SessionOptions {
   readonly why?: string;
   /** How what is missing is to be dealt out to jobs; absent: it is not. */
   readonly deal?: ShardLimits;
+  /**
+   * Whether jobs after this one make what is missing: a list of tags that is denied is then tried
+   * out by a small write, since it may be that of a repository that is not there yet.
+   */
+  readonly writes?: boolean;
 }
 
 /** A cell, its verdict, and what is worth knowing of it although it is accepted. */
@@ -61,10 +66,10 @@ const explained = (
  * or what is missing is, 1 when none is accepted, else 0.
  */
 export const plan = async (sys: System, options: PlanRequest): Promise<PlanOutcome> => {
-  const { why, deal } = options;
+  const { why, deal, writes = false } = options;
   const session = await openSession(sys, options);
   const planned = await sys.log.group("Planning", () =>
-    planCells(session, { takesStricter: true }),
+    planCells(session, { takesStricter: true, writes }),
   );
   const shard = session.request.build === "engine" ? shardCells : shardLayers;
   return {

@@ -9,6 +9,15 @@ const AT = "1970-01-01T00:00:00Z";
 const CONTENTS = ['{"probe":1}', '{"probe":2}'].map((text) => new TextEncoder().encode(text));
 
 /**
+ * Stores a small artifact without a tag, the same one each time; returns its digest. Rejects with
+ * `types-refused`.
+ */
+export const putProbe = async (repository: Repository): Promise<string> => {
+  const content = new TextEncoder().encode("{}");
+  return (await putArtifact(repository, { type: PROBE_TYPE, content })).digest;
+};
+
+/**
  * Stores something small and binds two things to it, as reports are bound to images, so that a
  * registry that refuses their types, or whose rules keep the index of reports from changing, is
  * told before hours of work and not after them: rejects with `types-refused` or `tag-immutable`.
@@ -16,10 +25,7 @@ const CONTENTS = ['{"probe":1}', '{"probe":2}'].map((text) => new TextEncoder().
  */
 export const ensureKeepsArtifacts = async (repository: Repository): Promise<void> => {
   if (repository.kind === "layout") return;
-  const { digest } = await putArtifact(repository, {
-    type: PROBE_TYPE,
-    content: new TextEncoder().encode("{}"),
-  });
+  const digest = await putProbe(repository);
   const bound = (await referrersOf(repository, digest)).filter((entry) =>
     isOfType(entry, PROBE_TYPE),
   );

@@ -1,4 +1,5 @@
 import { DlEnvError } from "../errors/error.ts";
+import { putProbe } from "./ensureKeepsArtifacts.ts";
 import { ensureWritable } from "./ensureWritable.ts";
 import type { Repository } from "./repository.ts";
 
@@ -7,23 +8,26 @@ const DENIALS: readonly string[] = ["registry-denied", "registry-unknown", "logi
 const isDenied = (error: unknown): boolean =>
   error instanceof DlEnvError && DENIALS.includes(error.code);
 
+/** Undefined where they are denied. */
+const tagsUnlessDenied = async (repository: Repository): Promise<string[] | undefined> => {
+  try {
+    return await repository.tags();
+  } catch (error) {
+    if (isDenied(error)) return undefined;
+    throw error;
+  }
+};
+
 /**
  * The tags of a repository that is written to in any case. Some registries deny the list of one
  * that is not there yet, as they do that of one which others may not see. What tells the two apart
- * is a write: where it is taken and the list is still denied, there are none.
+ * is a write: where it is taken and the list is still denied, there are none. What was written to
+ * before has a manifest after this, and so a list for those who may see it.
  */
 export const tagsForWriting = async (repository: Repository): Promise<string[]> => {
-  try {
-    return await repository.tags();
-  } catch (error) {
-    if (!isDenied(error)) throw error;
-    // What has the bytes is there, and so the list is denied for another reason.
-    if (!(await ensureWritable(repository))) throw error;
-  }
-  try {
-    return await repository.tags();
-  } catch (error) {
-    if (!isDenied(error)) throw error;
-    return [];
-  }
+  const listed = await tagsUnlessDenied(repository);
+  if (listed !== undefined) return listed;
+  const isNew = await ensureWritable(repository);
+  await putProbe(repository);
+  return isNew ? ((await tagsUnlessDenied(repository)) ?? []) : repository.tags();
 };

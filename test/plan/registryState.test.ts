@@ -105,9 +105,10 @@ test("a list that is denied counts as empty only for who writes after it, and on
   const denied = closed("registry.example/me/x", "registry-denied");
   const ask = { sys, open: () => denied, offline: false };
   const quiet = { ...ask, sys: { ...sys, log: { ...sys.log, warn: () => undefined } } };
-  const taking: Repository = { ...denied, writeBlob: () => Promise.resolve(true) };
+  const putManifest = () => Promise.resolve("sha256:0");
+  const taking: Repository = { ...denied, putManifest, writeBlob: () => Promise.resolve(true) };
   expect((await readTags({ ...quiet, writes: true }, [taking])).tags).toEqual([new Set()]);
   expect((await readTags(quiet, [taking])).tags).toEqual([undefined]);
-  const there: Repository = { ...denied, writeBlob: () => Promise.resolve(false) };
+  const there: Repository = { ...denied, putManifest, writeBlob: () => Promise.resolve(false) };
   expect((await readTags({ ...quiet, writes: true }, [there])).tags).toEqual([undefined]);
 });

@@ -39,7 +39,7 @@ describe("the tags of a repository that is written to", () => {
         (asked, { written }) => isRead(asked) && !written,
       );
       expect(await tagsForWriting(repository)).toEqual([]);
-      expect(fake.asked.filter(isWrite).length).toBe(status === 404 ? 0 : 2);
+      expect(fake.asked.some(isWrite)).toBe(status !== 404);
     },
   );
 

@@ -25,7 +25,7 @@ const isChanged = ({ cells }: Plan): boolean =>
 export const planStep: StepCommand = async (context) => {
   const { sys, inputs, rights } = context;
   const deal = { maxJobs: inputs.maxJobs, disk: inputs.disk, parallel: PARALLEL };
-  const outcome = await plan(sys, { ...sessionOptions(inputs), deal });
+  const outcome = await plan(sys, { ...sessionOptions(inputs), deal, writes: rights.push });
   const { result, request, planned } = outcome;
   const shards = outcome.shards ?? { shards: [], left: [] };
   const isWhole = request.build === "engine";
