@@ -1,17 +1,17 @@
-import { proposalOf } from "../commands/watch/proposal.ts";
+import { inRepository } from "../commands/watch/proposal.ts";
 import { watch, type WatchOutcome, type WatchRequest } from "../commands/watchCommand.ts";
 import { DlEnvError } from "../errors/error.ts";
-import { goneText, pullText, SETTLED } from "../report/watchText.ts";
+import { goneText, SETTLED } from "../report/watchText.ts";
 import type { GitHub } from "../system/github/openGitHub.ts";
 import type { System } from "../system/ports.ts";
+import { propose, subjectOf } from "./proposals.ts";
 
-const PULL_BRANCH = "dl-env/new-cuda";
 const GONE_MARKER = "dl-env:gone-bases";
 
 export interface NightlyWatch {
   readonly outcome: WatchOutcome;
-  /** What GitHub refused to have written; what was found stands all the same. */
-  readonly refused?: DlEnvError;
+  /** What GitHub refused; what was found stands all the same, and is built. */
+  readonly refused: readonly DlEnvError[];
 }
 
 export interface NightlyRequest extends WatchRequest {
@@ -19,54 +19,60 @@ export interface NightlyRequest extends WatchRequest {
   readonly dryRun?: boolean;
 }
 
-/** Opens or renews the pull request about new releases. */
-const propose = async (
-  sys: System,
-  { result: { releases }, source }: WatchOutcome,
-  { github, base }: { readonly github: GitHub; readonly base: string },
-): Promise<void> => {
-  if (releases.length === 0) return;
-  const { files, editsCatalog } = await proposalOf(sys, source, releases);
-  const { title, body } = pullText(releases, { catalog: editsCatalog });
-  await github.proposeFiles({ branch: PULL_BRANCH, base, message: title, files });
-  await github.upsertPull({ branch: PULL_BRANCH, base, title, body });
-};
+/** GitHub's API, with the run's own token and with that which opens pull requests. */
+export interface NightlyGitHub {
+  readonly own: GitHub;
+  readonly proposals: GitHub;
+}
 
 /**
  * The issue about bases that are gone is closed only by a night that could ask about every cell.
  */
-const reportGone = async ({ result }: WatchOutcome, github: GitHub): Promise<void> => {
+const reportGone = async (
+  sys: System,
+  { result, source }: WatchOutcome,
+  { own }: NightlyGitHub,
+): Promise<void> => {
   const { gone, unknown } = result;
-  if (gone.length > 0) await github.upsertIssue({ marker: GONE_MARKER, ...goneText(gone) });
-  else if (unknown.length === 0) await github.settleIssue(GONE_MARKER, SETTLED);
+  const marker = `${GONE_MARKER}${subjectOf(inRepository(sys, source.file)).suffix}`;
+  if (gone.length > 0) await own.upsertIssue({ marker, ...goneText(gone) });
+  else if (unknown.length === 0) await own.settleIssue(marker, SETTLED);
 };
 
-/** What kept `work` from being done, or undefined. */
-const failureOf = async (work: () => Promise<void>): Promise<DlEnvError | undefined> => {
+/** What came of `work`, or what GitHub, or the file to edit, had against it. */
+const attempted = async <T>(work: () => Promise<T>): Promise<T | DlEnvError> => {
   try {
-    await work();
-    return undefined;
+    return await work();
   } catch (error) {
     if (error instanceof DlEnvError) return error;
     throw error;
   }
 };
 
+const refusals = (results: readonly unknown[]): DlEnvError[] =>
+  results.filter((result) => result instanceof DlEnvError);
+
 /**
- * What a night does: looks what moved, and writes new CUDA releases into a pull request and bases
- * that are gone into an issue. Without `github` nothing is written.
+ * What a night does: looks what moved, writes each new CUDA release into a pull request and bases
+ * that are gone into an issue. What GitHub refuses keeps none of the rest from being done. Without
+ * `github` nothing is written.
  */
 export const nightlyWatch = async (
   sys: System,
   { dryRun = false, ...request }: NightlyRequest,
-  github?: GitHub,
+  github?: NightlyGitHub,
 ): Promise<NightlyWatch> => {
-  if (github === undefined) return { outcome: await watch(sys, request) };
-  const { name: base, lastPush } = await github.branch();
+  if (github === undefined) return { outcome: await watch(sys, request), refused: [] };
+  const branch = await attempted(() => github.own.branch());
+  if (branch instanceof DlEnvError)
+    return { outcome: await watch(sys, request), refused: [branch] };
+  const { name: base, lastPush } = branch;
   const outcome = await watch(sys, { ...request, lastPush });
-  if (dryRun) return { outcome };
-  const refused =
-    (await failureOf(() => propose(sys, outcome, { github, base }))) ??
-    (await failureOf(() => reportGone(outcome, github)));
-  return { outcome, ...(refused === undefined ? {} : { refused }) };
+  if (dryRun) return { outcome, refused: [] };
+  const target = { sys, proposals: github.proposals, issues: github.own, base };
+  const refused = refusals([
+    await attempted(() => propose(target, outcome)),
+    await attempted(() => reportGone(sys, outcome, github)),
+  ]);
+  return { outcome, refused };
 };

@@ -24,9 +24,10 @@ export interface WatchOutcome extends OutcomeOf<"watch", WatchReport> {
 const NVIDIA = /(^|\/)nvidia\/cuda$/;
 
 /** The bases' repository in which new releases appear, with its tags. */
-const basesOf = ({ lists }: Planned): Pick<ProposalSource, "repository" | "tags"> => {
+const basesOf = ({ lists }: Planned): Pick<ProposalSource, "repository" | "tags" | "complete"> => {
   const [repository = "", list] = [...lists].find(([name]) => NVIDIA.test(name)) ?? [];
-  return { repository, tags: list?.tags ?? new Set() };
+  const tags = list?.tags ?? new Set();
+  return { repository, tags, complete: tags.size > 0 && list?.mirror === undefined };
 };
 
 const OLD_APT = "apt-lock-old";
@@ -75,6 +76,7 @@ export const watch = async (sys: System, request: WatchRequest): Promise<WatchOu
     result: watched,
     source: {
       file: session.request.file,
+      asked: session.request.matrix.cuda,
       ...basesOf(planned),
       ...(catalog === undefined ? {} : { catalogFolder: catalog }),
     },

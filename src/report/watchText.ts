@@ -36,7 +36,34 @@ export const pullText = (
     "",
     ...catalogText(releases, catalog),
     "The checks of this pull request show whether the libraries work together. " +
-      "Each nightly run overwrites this branch: do not commit to it.",
+      "Close it, and this release is not proposed again; reopen it, and each nightly run " +
+      "brings it up to date. With a commit of yours on top, the branch is left as it is.",
+  ].join("\n"),
+});
+
+/** The last word on a pull request that is out of date. */
+export const OVERTAKEN =
+  "This release is no longer news: it is in the matrix, a newer one is, or its images are gone. " +
+  "So this pull request is closed.";
+
+/** The last word on the issue that says that pull requests cannot be opened. */
+export const ALLOWED = "No branch waits for its pull request any more.";
+
+/** The issue that says that pull requests cannot be opened, with the branches that wait. */
+export const notAllowedText = (
+  branches: readonly string[],
+  { base }: { readonly base: string },
+): { title: string; body: string } => ({
+  title: "New CUDA releases wait for a pull request",
+  body: [
+    "A nightly run wrote new CUDA releases into branches, but the settings of this repository " +
+      "do not let Actions open pull requests, as is GitHub's default.",
+    "",
+    ...branches.map((branch) => `- ${code(branch)}, to merge into ${code(base)}`),
+    "",
+    "Allow it in Settings, Actions, General: *Allow GitHub Actions to create and approve pull " +
+      "requests*. Or open them yourself: `gh pr create --head BRANCH`. Or close this issue, and " +
+      "it is not opened again for these branches.",
   ].join("\n"),
 });
 

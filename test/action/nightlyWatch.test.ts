@@ -4,7 +4,9 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { parse } from "yaml";
+import { propose } from "../../src/action/proposals.ts";
 import { nightlyWatch, type NightlyRequest } from "../../src/action/nightlyWatch.ts";
+import { withImages } from "../../src/catalog/updatedTexts.ts";
 import { watchText } from "../../src/report/watchText.ts";
 import { unreachable } from "../../src/errors/error.ts";
 import { expandCells } from "../../src/matrix/expand.ts";
@@ -212,7 +214,8 @@ const asked = (): Record<string, number> => {
 };
 
 const watch = async (request: NightlyRequest, as?: GitHub) => {
-  const { outcome } = await nightlyWatch(sys, request, as);
+  const clients = as === undefined ? undefined : { own: as, proposals: as };
+  const { outcome } = await nightlyWatch(sys, request, clients);
   return { json: outcome.result, exit: outcome.exit };
 };
 
@@ -227,7 +230,7 @@ describe("a night over 100 cells on 10 bases", () => {
       0,
     ]);
     expect(asked()).toEqual({ "GET list": 3, "HEAD manifest": 10 });
-    expect(server.log).toEqual(["GET ", "GET /issues"]);
+    expect(server.log).toEqual(["GET ", "GET /pulls", "GET /issues"]);
   });
 
   test("finds a base that was pushed again in place: just its cells, with one GET more", async () => {
@@ -357,13 +360,13 @@ describe("a new CUDA release", () => {
     await watch(options(), github);
     await watch(options(), github);
     expect(server.pulls).toMatchObject([
-      { title: "Add CUDA 13.9 to the matrix", head: { ref: "dl-env/new-cuda" } },
+      { title: "Add CUDA 13.9 to the matrix", head: { ref: "dl-env/new-cuda-13.9" } },
     ]);
-    expect(server.commitsOf("dl-env/new-cuda")).toBe(2);
-    expect(server.file("dl-env/new-cuda", "dl-env.yml")).toBe(
+    expect(server.commitsOf("dl-env/new-cuda-13.9")).toBe(2);
+    expect(server.file("dl-env/new-cuda-13.9", "dl-env.yml")).toBe(
       request().replace('"13.1.0"]', '"13.1.0", "13.9"]'),
     );
-    expect(server.file("dl-env/new-cuda", "matrix/cuda.yml")).toBeUndefined();
+    expect(server.file("dl-env/new-cuda-13.9", "matrix/cuda.yml")).toBeUndefined();
     expect(server.pulls[0]?.body).toContain("does not know CUDA 13.9 yet");
   });
 
@@ -386,7 +389,7 @@ describe("a new CUDA release", () => {
       if (project !== undefined) await sys.files.write(`${folder}/package.json`, project);
       await sys.files.write(`${folder}/dl-env.yml`, request(line));
       await watch(options(), github);
-      const text = server.file("dl-env/new-cuda", path) ?? "";
+      const text = server.file("dl-env/new-cuda-13.9", path) ?? "";
       const before = parse(await readFile(join(root, "matrix/cuda.yml"), "utf8"), {
         schema: "failsafe",
       }) as CudaFile;
@@ -404,17 +407,164 @@ describe("a new CUDA release", () => {
       expect(Object.keys(after.releases).filter((release) => release !== "13.9.0")).toEqual(
         Object.keys(before.releases),
       );
-      expect(server.file("dl-env/new-cuda", "dl-env.yml")).toContain('"13.1.0", "13.9"]');
+      expect(server.file("dl-env/new-cuda-13.9", "dl-env.yml")).toContain('"13.1.0", "13.9"]');
       expect(server.pulls).toHaveLength(1);
       expect(server.pulls[0]?.body).toContain("catalog too");
     },
   );
 
-  test("that is withdrawn before anyone merged it is proposed no more", async () => {
+  test("that is withdrawn before anyone merged it is proposed no more; when it is back, it is", async () => {
+    const night = async (): Promise<void> => {
+      const { outcome } = await nightlyWatch(sys, options());
+      const target = { sys, proposals: github, issues: github, base: "main" };
+      // As of the registry itself, whose list is whole.
+      await propose(target, { ...outcome, source: { ...outcome.source, complete: true } });
+    };
+    await night();
+    const published = news.map((tag) => registry.manifests.get("nvidia/cuda")?.get(tag));
+    for (const tag of news) registry.manifests.get("nvidia/cuda")?.delete(tag);
+    await night();
+    expect(server.pulls).toMatchObject([{ state: "closed" }]);
+    expect(server.refs.has("heads/dl-env/new-cuda-13.9")).toBe(false);
+    news.forEach((tag, index) =>
+      registry.manifests.get("nvidia/cuda")?.set(tag, published[index]!),
+    );
+    await night();
+    expect(server.pulls.map(({ state }) => state)).toEqual(["closed", "open"]);
+  });
+
+  test("that a mirror's list lacks, or a list that could not be read, stays proposed", async () => {
     await watch(options(), github);
     for (const tag of news) registry.manifests.get("nvidia/cuda")?.delete(tag);
-    server.log.length = 0;
-    expect((await watch(options(), github)).json.releases).toEqual([]);
-    expect(server.log.filter((line) => !line.startsWith("GET"))).toEqual([]);
+    await watch(options(), github);
+    registry.manifests.delete("nvidia/cuda");
+    await watch(options(), github);
+    expect(server.pulls).toMatchObject([{ state: "open" }]);
+  });
+
+  test("whose branch has somebody's commit on top is left to them", async () => {
+    await watch(options(), github);
+    const before = server.refs.get("heads/main") ?? "";
+    server.refs.set("heads/dl-env/new-cuda-13.9", before);
+    await watch(options(), github);
+    expect(server.refs.get("heads/dl-env/new-cuda-13.9")).toBe(before);
+  });
+});
+
+describe("eleven nights", () => {
+  const NEW = ["13.9.0-base-ubuntu22.04", "13.9.0-base-ubuntu24.04"];
+  const OTHER = "gpu/dl-env.yml";
+  const BRANCH = "dl-env/new-cuda-13.9";
+
+  test("say each thing once, remember what a person decided, and stop no rebuild", async () => {
+    const written = async (
+      file = "dl-env.yml",
+      clients = { own: github, proposals: github },
+    ): Promise<{ writes: string[]; refused: string[]; changed: number }> => {
+      server.log.length = 0;
+      const { outcome, refused } = await nightlyWatch(
+        sys,
+        options({ file: `${folder}/${file}` }),
+        clients,
+      );
+      return {
+        writes: server.log.filter((line) => !/^GET|\/git\/(?:trees|commits)$/.test(line)),
+        refused: refused.map(({ code }) => code),
+        changed: outcome.result.changed.length,
+      };
+    };
+    const quiet = { writes: [], refused: [], changed: 0 };
+    const pull = (): { state: string } => server.pulls[0]!;
+
+    // 1: nothing moved.
+    expect(await written()).toEqual(quiet);
+
+    // 2: a release, where Actions may not open pull requests. It is green, and told in an issue.
+    server.settings.mayOpenPulls = false;
+    for (const tag of NEW) pushBase(tag);
+    expect(await written()).toEqual({
+      ...quiet,
+      writes: ["POST /git/refs", "POST /pulls", "POST /issues"],
+    });
+    expect(server.issues[0]?.body).toContain("Allow GitHub Actions to create and approve");
+
+    // 3: the same night again says it no second time, also when a person closed the issue.
+    server.issues[0]!.state = "closed";
+    expect(await written()).toEqual({ ...quiet, writes: ["POST /pulls"] });
+    expect(server.issues).toHaveLength(1);
+
+    // 4: the setting is on.
+    server.settings.mayOpenPulls = true;
+    expect(await written()).toEqual({ ...quiet, writes: ["POST /pulls"] });
+    expect(server.pulls).toMatchObject([{ state: "open", head: { ref: BRANCH } }]);
+
+    // 5: unchanged.
+    expect(await written()).toEqual(quiet);
+
+    // 6: a person closed it.
+    pull().state = "closed";
+    expect(await written()).toEqual(quiet);
+
+    // 7: and reopened it; a base is pushed again, and the token for pull requests has expired.
+    pull().state = "open";
+    pushBase("13.0.1-base-ubuntu24.04", "again");
+    const expired = await openGitHub({ repository: "team/images", token: "old", api: server.api });
+    expect(await written("dl-env.yml", { own: github, proposals: expired })).toEqual({
+      writes: [],
+      refused: ["github-refused"],
+      changed: 10,
+    });
+    pushBase("13.0.1-base-ubuntu24.04");
+
+    // 8: a base is gone, with that token; it is told all the same.
+    const gone = registry.manifests.get("nvidia/cuda")?.get("12.8.1-base-ubuntu22.04");
+    registry.manifests.get("nvidia/cuda")?.delete("12.8.1-base-ubuntu22.04");
+    expect(await written("dl-env.yml", { own: github, proposals: expired })).toEqual({
+      writes: ["POST /issues"],
+      refused: ["github-refused"],
+      changed: 0,
+    });
+
+    // 9: it is back; a second file has a branch of its own.
+    registry.manifests.get("nvidia/cuda")?.set("12.8.1-base-ubuntu22.04", gone!);
+    expect((await written()).writes).toEqual([
+      expect.stringMatching(/^POST \/issues\/\d+\/comments$/),
+      expect.stringMatching(/^PATCH \/issues\/\d+$/),
+    ]);
+    await sys.files.write(`${folder}/${OTHER}`, request());
+    for (const name of await sys.files.list(`${folder}/locks`))
+      await sys.files.write(
+        `${folder}/gpu/locks/${name}`,
+        (await sys.files.readText(`${folder}/locks/${name}`)) ?? "",
+      );
+    expect((await written(OTHER)).writes).toEqual(["POST /git/refs", "POST /pulls"]);
+    expect(server.pulls.map(({ head }) => head.ref)).toEqual([
+      BRANCH,
+      expect.stringMatching(/^dl-env\/new-cuda-13\.9-gpu-dl-env-yml-[0-9a-f]{6}$/),
+    ]);
+    expect(server.file(BRANCH, OTHER)).toBeUndefined();
+
+    // 10: somebody deleted the second one's branch, which closes its pull request.
+    server.refs.delete(`heads/${server.pulls[1]!.head.ref}`);
+    server.pulls[1]!.state = "closed";
+    expect(await written(OTHER)).toEqual(quiet);
+    expect(pull().state).toBe("open");
+
+    // 11: the release is written into dl-env.yml by hand: the proposal is out of date.
+    await sys.files.write(
+      `${folder}/dl-env.yml`,
+      request("catalog: facts").replace('"13.1.0"]', '"13.1.0", "13.9"]'),
+    );
+    const known = await readFile(join(root, "matrix/cuda.yml"), "utf8");
+    const where = { asOf: "2026-11-21", where: "this test" };
+    await sys.files.write(`${folder}/facts/cuda.yml`, withImages(known, NEW, where));
+    const last = await written();
+    expect(last.writes).toEqual([
+      expect.stringMatching(/^POST \/issues\/\d+\/comments$/),
+      expect.stringMatching(/^PATCH \/pulls\/\d+$/),
+      `DELETE /git/refs/heads/${BRANCH}`,
+    ]);
+    expect([pull().state, last.refused]).toEqual(["closed", []]);
+    expect(server.unexpected).toEqual([]);
   });
 });

@@ -15,7 +15,8 @@ interface Pull {
   number: number;
   title: string;
   body: string;
-  state: "open";
+  state: "open" | "closed";
+  merged_at: string | null;
   head: { ref: string; label: string };
   base: { ref: string };
 }
@@ -32,6 +33,8 @@ export interface FakeGitHub {
    * Requests that no route answers; a test that leaves one has asked for what GitHub does not have.
    */
   readonly unexpected: string[];
+  /** What its owner may change from one night to the next. */
+  readonly settings: { mayOpenPulls: boolean; token: string };
   file(branch: string, path: string): string | undefined;
   commitsOf(branch: string): number;
   close(): Promise<void>;
@@ -57,6 +60,8 @@ export const startFakeGitHub = async (
     lastCommit?: string;
     files?: Readonly<Record<string, string>>;
     may?: "read" | "write";
+    /** Whether the settings let Actions open pull requests; by default GitHub's do not. */
+    mayOpenPulls?: boolean;
   } = { token: "t" },
 ): Promise<FakeGitHub> => {
   const trees = new Map<string, Record<string, string>>();
@@ -67,6 +72,7 @@ export const startFakeGitHub = async (
   const refs = new Map<string, string>();
   const issues: Issue[] = [];
   const pulls: Pull[] = [];
+  const settings = { mayOpenPulls: options.mayOpenPulls ?? true, token: options.token };
   const log: string[] = [];
   const unexpected: string[] = [];
   let next = 1;
@@ -144,7 +150,7 @@ export const startFakeGitHub = async (
     ],
     [
       "GET",
-      /^\/git\/ref\/(heads\/[\w/-]+)$/,
+      /^\/git\/ref\/(heads\/[\w/.-]+)$/,
       ([, ref = ""]) => (refs.has(ref) ? [200, asRef(ref)] : missing),
     ],
     [
@@ -193,7 +199,7 @@ export const startFakeGitHub = async (
     ],
     [
       "PATCH",
-      /^\/git\/refs\/(heads\/[\w/-]+)$/,
+      /^\/git\/refs\/(heads\/[\w/.-]+)$/,
       ([, ref = ""], body) => {
         if (!refs.has(ref)) return [422, { message: "Reference does not exist" }];
         const parents = commits.get(String(body["sha"]))?.parents ?? [];
@@ -210,6 +216,7 @@ export const startFakeGitHub = async (
         200,
         pulls.filter(
           (pull) =>
+            [pull.state, "all"].includes(query.get("state") ?? "open") &&
             (query.get("head") === null || pull.head.label === query.get("head")) &&
             (query.get("base") === null || pull.base.ref === query.get("base")),
         ),
@@ -221,7 +228,12 @@ export const startFakeGitHub = async (
       (_, body) => {
         const head = String(body["head"]);
         if (!refs.has(`heads/${head}`)) return invalid("head");
-        if (pulls.some((pull) => pull.head.ref === head))
+        if (!settings.mayOpenPulls)
+          return [
+            403,
+            { message: "GitHub Actions is not permitted to create or approve pull requests." },
+          ];
+        if (pulls.some((pull) => pull.head.ref === head && pull.state === "open"))
           return [
             422,
             {
@@ -234,6 +246,7 @@ export const startFakeGitHub = async (
           title: String(body["title"]),
           body: String(body["body"]),
           state: "open",
+          merged_at: null,
           head: { ref: head, label: `team:${head}` },
           base: { ref: String(body["base"]) },
         };
@@ -251,6 +264,24 @@ export const startFakeGitHub = async (
       },
     ],
     [
+      "GET",
+      /^\/pulls\/(\d+)$/,
+      ([, number]) => {
+        const pull = pulls.find((one) => one.number === Number(number));
+        return pull === undefined ? missing : [200, pull];
+      },
+    ],
+    [
+      "DELETE",
+      /^\/git\/refs\/(heads\/[\w/.-]+)$/,
+      ([, ref = ""]) => {
+        if (!refs.delete(ref)) return [422, { message: "Reference does not exist" }];
+        // GitHub closes the pull requests of a branch that is deleted.
+        for (const pull of pulls) if (`heads/${pull.head.ref}` === ref) pull.state = "closed";
+        return [204, undefined];
+      },
+    ],
+    [
       "PATCH",
       /^\/pulls\/(\d+)$/,
       ([, number], body) => {
@@ -263,7 +294,7 @@ export const startFakeGitHub = async (
       /^\/issues$/,
       (_, __, query) =>
         paged(
-          issues.filter((issue) => issue.state === (query.get("state") ?? "open")),
+          issues.filter((issue) => [issue.state, "all"].includes(query.get("state") ?? "open")),
           query,
           `${repo}/issues`,
         ),
@@ -331,7 +362,7 @@ export const startFakeGitHub = async (
     const url = new URL(request.url ?? "", "http://x");
     const method = request.method ?? "";
     log.push(`${method} ${decodeURIComponent(url.pathname.slice(repo.length))}`);
-    if (request.headers.authorization !== `token ${options.token}`)
+    if (request.headers.authorization !== `token ${settings.token}`)
       return [401, { message: "Bad credentials" }];
     if (!url.pathname.startsWith(repo)) return missing;
     if (method !== "GET" && options.may === "read")
@@ -355,7 +386,7 @@ export const startFakeGitHub = async (
         text === "" ? {} : (JSON.parse(text) as Record<string, unknown>),
       );
       response.writeHead(status, { "content-type": "application/json; charset=utf-8", ...headers });
-      response.end(JSON.stringify(value));
+      response.end(value === undefined ? undefined : JSON.stringify(value));
     });
   });
   await new Promise<void>((resolve) => {
@@ -369,6 +400,7 @@ export const startFakeGitHub = async (
     pulls,
     log,
     unexpected,
+    settings,
     file: (branch, path) =>
       trees.get(commits.get(refs.get(`heads/${branch}`) ?? "")?.tree ?? "")?.[path],
     commitsOf: (branch) => {

@@ -1,7 +1,7 @@
 import type { WatchReport } from "../../commands/watch/watchReport.ts";
 import { problemsOf } from "../../errors/errorProblems.ts";
-import { openGitHub, type GitHub } from "../../system/github/openGitHub.ts";
-import { nightlyWatch } from "../nightlyWatch.ts";
+import { openGitHub } from "../../system/github/openGitHub.ts";
+import { nightlyWatch, type NightlyGitHub } from "../nightlyWatch.ts";
 import type { StepCommand, StepContext } from "../runStep.ts";
 import { sessionOptions } from "./stepOptions.ts";
 import { stepOutcome } from "./stepOutcome.ts";
@@ -10,12 +10,21 @@ import { stepOutcome } from "./stepOutcome.ts";
  * GitHub's API, where this run may write: a run that may not push is no nightly run, and only says
  * what it sees.
  */
-const gitHubOf = async ({ sys, inputs, rights }: StepContext): Promise<GitHub | undefined> => {
+const gitHubOf = async ({
+  sys,
+  inputs,
+  rights,
+}: StepContext): Promise<NightlyGitHub | undefined> => {
   const repository = sys.env.get("GITHUB_REPOSITORY");
   const api = sys.env.get("GITHUB_API_URL");
-  const token = inputs.githubToken;
+  const { githubToken, proposalToken = githubToken } = inputs;
+  const token = githubToken ?? proposalToken;
   if (token === undefined || repository === undefined || !rights.push) return undefined;
-  return openGitHub({ repository, token, ...(api === undefined ? {} : { api }) });
+  const options = { repository, ...(api === undefined ? {} : { api }) };
+  const own = await openGitHub({ ...options, token });
+  return proposalToken === undefined || proposalToken === token
+    ? { own, proposals: own }
+    : { own, proposals: await openGitHub({ ...options, token: proposalToken }) };
 };
 
 const notesOf = ({ gone, releases }: WatchReport): string[] => [
@@ -54,6 +63,6 @@ export const watchStep: StepCommand = async (context) => {
       may: JSON.stringify(rights),
     },
   });
-  if (refused === undefined) return step;
-  return { ...step, exit: 3, problems: [...problemsOf(refused), ...(step.problems ?? [])] };
+  if (refused.length === 0) return step;
+  return { ...step, exit: 3, problems: [...refused.flatMap(problemsOf), ...(step.problems ?? [])] };
 };

@@ -16,6 +16,13 @@ export interface ProposalSource {
   /** Name of the bases' repository, and all its tags. */
   readonly repository: string;
   readonly tags: ReadonlySet<string>;
+  /**
+   * Whether a release that is not among the tags has no images: a list that could not be read, and
+   * that of a mirror, say nothing of what they lack.
+   */
+  readonly complete: boolean;
+  /** `matrix.cuda` of dl-env.yml. */
+  readonly asked: readonly string[];
 }
 
 /** Files with the new releases in them. */
@@ -30,6 +37,10 @@ const PROJECT = /"name":\s*"dl-env-action"/;
 
 const workspaceOf = ({ env }: Pick<System, "env">): string =>
   env.get("GITHUB_WORKSPACE") ?? env.cwd;
+
+/** A path of this machine, as one from the top of the repository. */
+export const inRepository = (sys: Pick<System, "env">, path: string): string =>
+  relative(workspaceOf(sys), isAbsolute(path) ? path : `${sys.env.cwd}/${path}`);
 
 /**
  * The file with CUDA images that belongs to this repository, or undefined: the built-in catalog is
@@ -80,16 +91,14 @@ export const proposalOf = async (
 ): Promise<Proposal> => {
   const { file } = source;
   const asOf = new Date(sys.clock.now()).toISOString().slice(0, 10);
-  const inRepository = (path: string): string =>
-    relative(workspaceOf(sys), isAbsolute(path) ? path : `${sys.env.cwd}/${path}`);
   const minors = releases.map(({ minor }) => minor);
   const files = new Map([
-    [inRepository(file), withCuda((await sys.files.readText(file)) ?? "", file, minors)],
+    [inRepository(sys, file), withCuda((await sys.files.readText(file)) ?? "", file, minors)],
   ]);
   const catalog = await catalogFile(sys, source.catalogFolder);
   if (catalog === undefined) return { files, editsCatalog: false };
   const before = (await sys.files.readText(catalog)) ?? "";
   const after = catalogWith(before, catalog, { ...source, releases, asOf });
-  if (after !== before) files.set(inRepository(catalog), after);
+  if (after !== before) files.set(inRepository(sys, catalog), after);
   return { files, editsCatalog: true };
 };

@@ -79,6 +79,13 @@ export const actionCodes = {
       title: "The action cannot edit this list in dl-env.yml.",
       fix: "Write it in one line, as the hint shows",
     },
+    "pulls-not-allowed": {
+      exit: 3,
+      title:
+        "The repository's settings do not let Actions open pull requests, as is GitHub's default. " +
+        "A night tells it in one issue and goes on.",
+      fix: "`gh api -X PUT repos/OWNER/NAME/actions/permissions/workflow -F can_approve_pull_request_reviews=true`",
+    },
     "github-refused": {
       exit: 3,
       title: "GitHub refused a request.",

@@ -2,46 +2,59 @@ import type { GitHub, RepositoryClient } from "./gitHubPort.ts";
 import { gitHubRequest } from "./gitHubRefusal.ts";
 import { carries, marked } from "./marker.ts";
 
-const findIssue = async (
+interface Issue {
+  readonly number: number;
+  readonly title: string;
+  readonly state: string;
+  readonly body?: string | null | undefined;
+}
+
+/** The issues with that marker, up to the first that is open. */
+const findIssues = async (
   { kit, repo }: RepositoryClient,
   marker: string,
-): Promise<{ number: number; title: string; body?: string | null | undefined } | undefined> => {
+  state: "open" | "all",
+): Promise<readonly Issue[]> => {
+  const found: Issue[] = [];
   for await (const page of kit.paginate.iterator(kit.rest.issues.listForRepo, {
     ...repo,
-    state: "open",
+    state,
     per_page: 100,
   })) {
-    const found = page.data.find(
-      (issue) => issue.pull_request === undefined && carries(marker, issue.body),
-    );
-    if (found !== undefined) return found;
+    for (const issue of page.data) {
+      if (issue.pull_request !== undefined || !carries(marker, issue.body)) continue;
+      found.push(issue);
+      if (issue.state === "open") return found;
+    }
   }
-  return undefined;
+  return found;
 };
+
+const isOpen = ({ state }: Issue): boolean => state === "open";
 
 const upsertIssue =
   (client: RepositoryClient): GitHub["upsertIssue"] =>
   async ({ marker, title, body }) => {
     const { kit, repo } = client;
     const text = marked(marker, body);
-    const there = await gitHubRequest("list issues", findIssue(client, marker));
-    if (there === undefined)
-      return (
-        await gitHubRequest("open an issue", kit.rest.issues.create({ ...repo, title, body: text }))
-      ).data.number;
-    if (there.title !== title || there.body !== text)
+    const all = await gitHubRequest("list issues", findIssues(client, marker, "all"));
+    const there = all.find(isOpen);
+    if (there === undefined) {
+      if (all.some((issue) => issue.body === text)) return;
+      await gitHubRequest("open an issue", kit.rest.issues.create({ ...repo, title, body: text }));
+    } else if (there.title !== title || there.body !== text)
       await gitHubRequest(
         "update the issue",
         kit.rest.issues.update({ ...repo, issue_number: there.number, title, body: text }),
       );
-    return there.number;
   };
 
 const settleIssue =
   (client: RepositoryClient): GitHub["settleIssue"] =>
   async (marker, word) => {
     const { kit, repo } = client;
-    const there = await gitHubRequest("list issues", findIssue(client, marker));
+    const open = await gitHubRequest("list issues", findIssues(client, marker, "open"));
+    const there = open.find(isOpen);
     if (there === undefined) return undefined;
     await gitHubRequest(
       "comment on the issue",
@@ -54,6 +67,8 @@ const settleIssue =
         issue_number: there.number,
         state: "closed",
         state_reason: "completed",
+        // Should it come true again, it is news: only what a person closed is remembered.
+        body: marked(`${marker} settled`, there.body ?? ""),
       }),
     );
     return there.number;

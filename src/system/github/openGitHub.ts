@@ -4,7 +4,7 @@ import { defaultBranch } from "./defaultBranch.ts";
 import type { GitHub } from "./gitHubPort.ts";
 import { issues } from "./issues.ts";
 import { proposeFiles } from "./proposedFiles.ts";
-import { upsertPull } from "./pullRequests.ts";
+import { pullRequests } from "./pullRequests.ts";
 
 export type { GitHub } from "./gitHubPort.ts";
 
@@ -21,6 +21,7 @@ const visibly = (github: GitHub): GitHub => ({
   ...github,
   upsertPull: (pull) =>
     github.upsertPull({ ...pull, title: visibleLine(pull.title), body: visibleText(pull.body) }),
+  closeProposal: (proposed, word) => github.closeProposal(proposed, visibleText(word)),
   upsertIssue: (issue) =>
     github.upsertIssue({
       ...issue,
@@ -51,7 +52,7 @@ export const openGitHub = async ({ repository, token, api }: GitHubOptions): Pro
   return visibly({
     branch: defaultBranch(client),
     proposeFiles: proposeFiles(client),
-    upsertPull: upsertPull(client),
+    ...pullRequests(client),
     ...issues(client),
     upsertComment: upsertComment(client),
   });

@@ -26,11 +26,14 @@ const treeOf = async (
   return tree.data.sha;
 };
 
-/** The commit that a branch names, and its tree; undefined where there is no such branch. */
+/** Ends the message of each commit of ours: a branch with another one on top is somebody's work. */
+const OURS = "Proposed-by: dl-env";
+
+/** What a branch names; undefined where there is no such branch. */
 const tipOf = async (
   { kit, repo }: RepositoryClient,
   branch: string,
-): Promise<{ readonly tree: string } | undefined> => {
+): Promise<{ readonly tree: string; readonly ours: boolean } | undefined> => {
   const what = `read the branch ${branch}`;
   const there = await gitHubRequest(
     what,
@@ -41,7 +44,7 @@ const tipOf = async (
     what,
     kit.rest.git.getCommit({ ...repo, commit_sha: there.data.object.sha }),
   );
-  return { tree: tip.data.tree.sha };
+  return { tree: tip.data.tree.sha, ours: tip.data.message.endsWith(OURS) };
 };
 
 /** See `GitHub.proposeFiles`. */
@@ -49,17 +52,23 @@ export const proposeFiles =
   (client: RepositoryClient): GitHub["proposeFiles"] =>
   async ({ branch, base, message, files }) => {
     const { kit, repo } = client;
+    const there = await tipOf(client, branch);
+    if (there?.ours === false) return "edited";
     const onto = await gitHubRequest(
       `read the branch ${base}`,
       kit.rest.git.getRef({ ...repo, ref: `heads/${base}` }),
     );
     const parent = onto.data.object.sha;
     const tree = await treeOf(client, files, parent);
-    const there = await tipOf(client, branch);
-    if (there?.tree === tree) return false;
+    if (there?.tree === tree) return "same";
     const { data } = await gitHubRequest(
       "write a commit",
-      kit.rest.git.createCommit({ ...repo, message, tree, parents: [parent] }),
+      kit.rest.git.createCommit({
+        ...repo,
+        message: `${message}\n\n${OURS}`,
+        tree,
+        parents: [parent],
+      }),
     );
     if (there === undefined)
       await gitHubRequest(
@@ -71,5 +80,5 @@ export const proposeFiles =
         `move the branch ${branch}`,
         kit.rest.git.updateRef({ ...repo, ref: `heads/${branch}`, sha: data.sha, force: true }),
       );
-    return true;
+    return "written";
   };
