@@ -8,9 +8,11 @@ import { runArgv } from "../container/runCommandLine.ts";
 import { runSpec } from "../container/makeRunSpec.ts";
 import { usesHostNetwork } from "../container/hostNetwork.ts";
 import { chooseHostEngine, engineFor, requireGpu } from "../container/runEngine.ts";
-import { copyKeys, readKeys } from "../container/loginKeys.ts";
+import { COMPOSE_KEYS } from "../container/formats/compose.ts";
+import { UNIT_KEYS } from "../container/formats/quadlet.ts";
+import { copyKeys, readKeys, type Keys } from "../container/loginKeys.ts";
 import type { Format, RunRequest } from "../container/runRequest.ts";
-import { checkedImage, servicesOf } from "../container/runRequest.ts";
+import { checkedImage, isForElsewhere, servicesOf } from "../container/runRequest.ts";
 import { engineOf, render } from "../container/formats/render.ts";
 import type { RunSpec } from "../container/runSpec.ts";
 import { parseGpus } from "../container/gpuOption.ts";
@@ -44,41 +46,62 @@ export interface RunOutcome extends OutcomeOf<
 export const cellImage = (to: string, cell: string): string =>
   to.startsWith("oci:") ? `localhost/dl-env:${cell}` : `${to}:${cell}`;
 
-/**
- * What is printed for this host mounts the copy that a start would mount: ~/.ssh/authorized_keys
- * itself is for its owner's eyes alone.
- */
-const mountsKeys = (format: Format): boolean => format !== "kube" && format !== "devcontainer";
-
 /** This host, and what is known of hosts. */
 interface Here {
   readonly facts: HostFacts;
   readonly catalog: HostCatalog;
 }
 
+/**
+ * The file of public keys that a text mounts. A command typed here mounts the copy that a start
+ * would mount: ~/.ssh/authorized_keys itself is for its owner's eyes alone. A file for elsewhere
+ * names what is there, unless it was told where they are.
+ */
+const mountedKeys = async (
+  sys: System,
+  options: RunCommandRequest & { as: Format },
+  { name, keys }: { readonly name: string; readonly keys: Keys | undefined },
+): Promise<string | undefined> => {
+  const given = options.keys?.replace(/^(?![/.])/, "./");
+  switch (options.as) {
+    case "docker":
+    case "podman":
+      return keys === undefined ? undefined : copyKeys(sys, name, keys.text);
+    case "compose":
+      return given ?? COMPOSE_KEYS;
+    case "quadlet":
+      return given ?? UNIT_KEYS;
+    case "kube":
+    case "devcontainer":
+      return keys?.file;
+  }
+};
+
+/** Keys of this host, where the text holds them or was told where they are. */
+const printedKeys = async (
+  sys: System,
+  { as, keys }: RunCommandRequest & { as: Format },
+): Promise<Keys | undefined> =>
+  keys === undefined && (as === "compose" || as === "quadlet") ? undefined : readKeys(sys, keys);
+
 const print = async (
   sys: System,
   options: RunCommandRequest & { as: Format },
   { facts, catalog }: Here,
 ): Promise<RunOutcome> => {
+  const elsewhere = isForElsewhere(options.as);
   const engine = engineFor(engineOf(options.as, options.engine), facts);
-  const keys = servicesOf(options.command ?? []).includes("ssh")
-    ? await readKeys(sys, options.keys)
-    : undefined;
-  const input = { request: options, facts, catalog, engine, cwd: sys.env.cwd };
+  const cwd = elsewhere ? "." : sys.env.cwd;
+  const input = { request: options, facts, catalog, engine, cwd, elsewhere };
+  const hasSsh = servicesOf(options.command ?? []).includes("ssh");
+  const keys = hasSsh ? await printedKeys(sys, options) : undefined;
   const plain = runSpec(input);
-  const spec =
-    keys === undefined
-      ? plain
-      : runSpec({
-          ...input,
-          keysFile: mountsKeys(options.as) ? await copyKeys(sys, plain.name, keys.text) : keys.file,
-        });
-  const podman = options.engine === "podman" ? { podman: engine } : {};
+  const keysFile = hasSsh ? await mountedKeys(sys, options, { name: plain.name, keys }) : undefined;
+  const spec = keysFile === undefined ? plain : runSpec({ ...input, keysFile });
   const document = render(options.as, {
     spec,
     catalog,
-    ...podman,
+    ...(options.engine === "podman" ? { podman: engine } : {}),
     ...(keys === undefined ? {} : { keys: keys.text }),
   });
   return {

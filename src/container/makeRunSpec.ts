@@ -6,18 +6,19 @@ import { usesPasta, workingPodman } from "../host/derivedFacts.ts";
 import { refuseSsh } from "./hostNetwork.ts";
 import type { RunEngine } from "./runEngine.ts";
 import { gpuWay } from "./runEngine.ts";
-import { ulimits } from "./ulimits.ts";
+import { fullUlimits, ulimits } from "./ulimits.ts";
 import type { RunRequest } from "./runRequest.ts";
 import {
   checkedImage,
   checkedPort,
+  plainPort,
   safeName,
   servicesOf,
   shortImage,
   userPort,
 } from "./runRequest.ts";
 import { disablesLabel, type Mount } from "./containerArgv.ts";
-import { parseGpus } from "./gpuOption.ts";
+import { parseGpus, type GpuWay } from "./gpuOption.ts";
 import type { Port, RunSpec, Service } from "./runSpec.ts";
 import { parseEnv, parseShmSize, parseVolume } from "./runSpec.ts";
 
@@ -36,14 +37,23 @@ export interface BuildInput {
   readonly cwd: string;
   /** File of public keys that is mounted for ssh. */
   readonly keysFile?: string;
+  /** True for a text that is used on other hosts: nothing of this one goes into it. */
+  readonly elsewhere?: boolean;
   /** True where the engine's containers are in this host's own network. */
   readonly hostNetwork?: boolean;
 }
 
-const portsOf = ({ request, facts }: BuildInput, services: readonly Service[]): readonly Port[] => {
+/** What names of containers and volumes begin with. */
+const ownerOf = ({ facts, elsewhere }: BuildInput): string =>
+  elsewhere === true ? "dl-env" : `dl-env-u${facts.user.uid}`;
+
+const portsOf = (input: BuildInput, services: readonly Service[]): readonly Port[] => {
+  const { request, facts, elsewhere } = input;
+  const usual = (name: Service): number =>
+    elsewhere === true ? plainPort(name) : userPort(name, facts.user.uid);
   const port = (name: Service): Port => {
     const host = checkedPort(
-      (name === "ssh" ? request.sshPort : request.jupyterPort) ?? userPort(name, facts.user.uid),
+      (name === "ssh" ? request.sshPort : request.jupyterPort) ?? usual(name),
     );
     // Jupyter prints its own port in its address, so it is the same inside and outside.
     return { name, host, container: name === "ssh" ? SSH : host };
@@ -51,11 +61,9 @@ const portsOf = ({ request, facts }: BuildInput, services: readonly Service[]): 
   return services.map(port);
 };
 
-const mountsOf = (
-  { request, facts, cwd, keysFile }: BuildInput,
-  services: readonly Service[],
-): readonly Mount[] => {
-  const owner = `dl-env-u${facts.user.uid}`;
+const mountsOf = (input: BuildInput, services: readonly Service[]): readonly Mount[] => {
+  const { request, cwd, keysFile } = input;
+  const owner = ownerOf(input);
   const volumes: Mount[] = [{ kind: "volume", name: `${owner}-home`, target: HOME }];
   if (services.includes("ssh"))
     volumes.push({ kind: "volume", name: `${owner}-ssh-keys`, target: HOST_KEYS });
@@ -102,14 +110,26 @@ const networkOf = ({
   catalog,
   engine,
   hostNetwork = false,
+  elsewhere = false,
 }: BuildInput): Pick<RunSpec, "network"> => {
   if (hostNetwork) return { network: "host" };
+  if (elsewhere) return {};
   const podman = workingPodman(facts);
   const noIpv6 = ["none", "no-route"].includes(valueOf(facts.network.ipv6) ?? "");
   const byPasta =
     engine.name === "podman" && podman !== undefined && usesPasta(podman, catalog) && noIpv6;
   return byPasta ? { network: "pasta:-4" } : {};
 };
+
+const gpuBy = ({ engine, facts, catalog, elsewhere }: BuildInput): GpuWay =>
+  (elsewhere === true ? undefined : gpuWay(engine, facts, catalog)) ??
+  (engine.name === "podman" ? "cdi" : "gpus");
+
+/** What SELinux needs; where nothing is known of it, what does no harm without it. */
+const labelDisabledOf = (
+  { facts, elsewhere }: BuildInput,
+  run: Parameters<typeof disablesLabel>[1],
+): boolean => disablesLabel(elsewhere === true || valueOf(facts.selinux) === "enforcing", run);
 
 /** Everything that a container is started with, from what was asked and what this host is; pure. */
 export const runSpec = (input: BuildInput): RunSpec => {
@@ -126,21 +146,20 @@ export const runSpec = (input: BuildInput): RunSpec => {
   return {
     image: checkedImage(request.image),
     name: safeName(
-      request.name ??
-        `dl-env-u${facts.user.uid}-${shortImage(request.image).replace(/^dl-env-/, "")}`,
+      request.name ?? `${ownerOf(input)}-${shortImage(request.image).replace(/^dl-env-/, "")}`,
     ),
     named: detached || request.name !== undefined,
     services,
     command,
     env: envOf(request, ports, published && !hostNetwork),
     gpus,
-    gpuBy: gpuWay(engine, facts, catalog) ?? (engine.name === "podman" ? "cdi" : "gpus"),
+    gpuBy: gpuBy(input),
     shmSize: parseShmSize(request.shmSize ?? "8g"),
-    ulimits: ulimits(facts, engine, catalog),
+    ulimits: input.elsewhere === true ? fullUlimits(catalog) : ulimits(facts, engine, catalog),
     ports: published ? ports : [],
     mounts,
     ...networkOf(input),
-    labelDisabled: disablesLabel(valueOf(facts.selinux) === "enforcing", { gpus, mounts }),
+    labelDisabled: labelDisabledOf(input, { gpus, mounts }),
     detached,
     terminal: request.terminal ?? true,
   };

@@ -5,6 +5,12 @@ import { SERVICES } from "./runSpec.ts";
 export const FORMATS = ["docker", "podman", "compose", "kube", "devcontainer", "quadlet"] as const;
 export type Format = (typeof FORMATS)[number];
 
+/**
+ * Whether a text is to be kept and used on other hosts; a command is typed on this one.
+ */
+export const isForElsewhere = (format: Format): boolean =>
+  format !== "docker" && format !== "podman";
+
 /** What `dl-env run` is told on its command line, as text. */
 export interface RunRequest {
   /** Full reference of the image. */
@@ -47,6 +53,9 @@ export const servicesOf = (command: readonly string[]): readonly Service[] =>
  */
 export const userPort = (service: Service, uid: number): number =>
   (service === "ssh" ? 20_000 : 10_000) + (uid % 10_000);
+
+/** A port where there is one user: 2222 for ssh, 8888 for Jupyter. */
+export const plainPort = (service: Service): number => (service === "ssh" ? 2222 : 8888);
 
 /** A port that a user may open. */
 export const checkedPort = (port: number): number => {

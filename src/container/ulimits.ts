@@ -23,6 +23,15 @@ const capped = (name: Ulimit["name"], wanted: number, limit: Limit): Ulimit => {
   return { name, soft: hard, hard };
 };
 
+/** What NVIDIA advises, for a host of which nothing is known. */
+export const fullUlimits = ({ engines }: Pick<HostCatalog, "engines">): readonly Ulimit[] => {
+  const { stack } = engines.limits;
+  return [
+    { name: "memlock", soft: UNLIMITED, hard: UNLIMITED },
+    { name: "stack", soft: stack, hard: stack },
+  ];
+};
+
 /**
  * Unlimited locked memory and a stack of 64 MiB, as NVIDIA advises; less where the engine runs with
  * this user's limits and may not go over them. As a list on the command line replaces the engine's
@@ -34,10 +43,7 @@ export const ulimits = (
   catalog: HostCatalog,
 ): readonly Ulimit[] => {
   const { stack } = catalog.engines.limits;
-  const full: readonly Ulimit[] = [
-    { name: "memlock", soft: UNLIMITED, hard: UNLIMITED },
-    { name: "stack", soft: stack, hard: stack },
-  ];
+  const full = fullUlimits(catalog);
   // Docker's daemon has limits of its own, which only root can tell from here: they are most likely
   // root's.
   if (

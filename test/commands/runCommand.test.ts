@@ -293,25 +293,43 @@ describe("dl-env run", () => {
   });
 
   it.each([
-    ["podman", true],
-    ["quadlet", true],
-    ["compose", true],
-    ["kube", false],
-  ] as const)(
-    "prints for %s a file of keys that dev can read, or the keys themselves",
-    async (as, mounts) => {
-      await writeFile(join(home, ".ssh/authorized_keys"), KEY, { mode: 0o600 });
-      const { document: text = "" } = await run(
-        system(() => ({})),
-        { image: IMAGE, gpus: "none", command: ["ssh"], as, name: "x" },
-      );
-      expect([
-        text.includes(`${home}/.local/state/dl-env/x/authorized_keys`),
-        text.includes(KEY),
-        text.includes(`${home}/.ssh`),
-      ]).toEqual([mounts, !mounts, false]);
-    },
-  );
+    ["podman", "the copy"],
+    ["compose", "./authorized_keys"],
+    ["quadlet", "%h/.config/dl-env/authorized_keys"],
+    ["kube", "the keys"],
+  ] as const)("prints for %s where keys are that dev can read: %s", async (as, where) => {
+    await writeFile(join(home, ".ssh/authorized_keys"), KEY, { mode: 0o600 });
+    const { document: text = "" } = await run(
+      system(() => ({})),
+      { image: IMAGE, gpus: "none", command: ["ssh"], as, name: "x" },
+    );
+    const copy = `${home}/.local/state/dl-env/x/authorized_keys`;
+    expect(text).toContain({ "the copy": copy, "the keys": KEY }[where as string] ?? where);
+    expect([text.includes(copy), text.includes(KEY), text.includes(`${home}/.ssh`)]).toEqual([
+      where === "the copy",
+      where === "the keys",
+      false,
+    ]);
+  });
+
+  it("prints a file for elsewhere without keys of this host, and with those that it was told of", async () => {
+    const printed = async (keys?: string): Promise<string> =>
+      (
+        await run(
+          system(() => ({})),
+          {
+            image: IMAGE,
+            command: ["ssh"],
+            as: "compose",
+            ...(keys === undefined ? {} : { keys }),
+          },
+        )
+      ).document ?? "";
+    expect(await printed()).toContain("# Who may log in: install -m 644");
+    await writeFile(join(home, "team.pub"), KEY);
+    expect(await printed("team.pub")).toContain("source: ./team.pub");
+    await expect(printed("nobody.pub")).rejects.toMatchObject({ code: "run-no-keys" });
+  });
 
   it("names a cell's image by the destination", () => {
     expect(cellImage("oci:./images", "base-x")).toBe("localhost/dl-env:base-x");

@@ -12,7 +12,9 @@ import { runSpec } from "../../src/container/makeRunSpec.ts";
 import type { RunEngine } from "../../src/container/runEngine.ts";
 import { chooseHostEngine, engineFor, gpuWay, requireGpu } from "../../src/container/runEngine.ts";
 import type { RunRequest } from "../../src/container/runRequest.ts";
-import { FORMATS, parseFormat, userPort } from "../../src/container/runRequest.ts";
+import { COMPOSE_KEYS } from "../../src/container/formats/compose.ts";
+import { UNIT_KEYS } from "../../src/container/formats/quadlet.ts";
+import { FORMATS, isForElsewhere, parseFormat, userPort } from "../../src/container/runRequest.ts";
 import { unitCommandWord } from "../../src/container/formats/quoteFormats.ts";
 import { shellWord } from "../../src/text/shellWord.ts";
 import { engineOf, render } from "../../src/container/formats/render.ts";
@@ -45,8 +47,18 @@ const rendered = (
   request: Partial<RunRequest> = {},
 ): string => {
   const engine = engineFor(engineOf(format, request.engine), facts(host));
+  const elsewhere = isForElsewhere(format);
+  const keysFile = { compose: COMPOSE_KEYS, quadlet: UNIT_KEYS }[format as string];
   return render(format, {
-    spec: spec(host, request, engine),
+    spec: runSpec({
+      request: { image: IMAGE, ...request },
+      facts: facts(host),
+      catalog: hostCatalog,
+      engine,
+      cwd: elsewhere ? "." : "/srv/work",
+      keysFile: keysFile ?? "/home/someone/keys.pub",
+      elsewhere,
+    }),
     catalog: hostCatalog,
     keys: KEY,
     ...(request.engine === "podman" ? { podman: engine } : {}),
@@ -62,6 +74,14 @@ const SERVICES = {
   volumes: ["./data:/data:ro", "cache:/cache"],
   env: ['NOTE=it\'s $HOME, 50% "x" \\ $(id)'],
 } as const;
+
+/** A pod takes no folder that is relative to a file. */
+const onNodes = (request: Partial<RunRequest>): Partial<RunRequest> => ({
+  ...request,
+  ...(request.volumes === undefined
+    ? {}
+    : { volumes: request.volumes.map((volume) => volume.replace(/^\./, "/srv/work")) }),
+});
 
 describe("the engine", () => {
   it("is one that can hand out GPUs, before one that only works", () => {
@@ -299,8 +319,51 @@ describe("renderers", () => {
   ]);
 
   it.each(cases)("%s of %s is what its golden shows", async (format, name, engine, request) => {
-    await expect(rendered(format, HOSTS[engine], request)).toMatchFileSnapshot(
+    const asked = format === "kube" ? onNodes(request) : request;
+    await expect(rendered(format, HOSTS[engine], asked)).toMatchFileSnapshot(
       join(import.meta.dirname, "golden/run", `${name}.${format}.txt`),
+    );
+  });
+
+  it.each(["compose", "kube", "devcontainer", "quadlet"] as const)(
+    "%s says the same whatever host it was printed on, with no path or user of it",
+    (format) => {
+      const request = format === "kube" ? { ...SERVICES, volumes: ["cache:/cache"] } : SERVICES;
+      const texts = [
+        HOSTS.docker,
+        HOSTS.podman,
+        "good-ubuntu-2204-docker-cdi",
+        "warn-fedora-44-no-ipv6",
+        "bad-debian-12-nothing",
+      ].map((host) => rendered(format, host, request));
+      expect(new Set(texts).size).toBe(1);
+      expect(texts[0]).not.toMatch(/u1000|\/home\/someone|\/srv\/work|pasta/);
+    },
+  );
+
+  it("a folder beside the file stays beside it, and a pod that would need one is refused", () => {
+    const request = { volumes: ["./data:/data", ".:/all", "../x:/x"] };
+    const sources = (format: "compose" | "devcontainer"): unknown[] =>
+      format === "compose"
+        ? (
+            parse(rendered(format, HOSTS.docker, request)) as {
+              services: { "dl-env": { volumes: { source: string }[] } };
+            }
+          ).services["dl-env"].volumes.map(({ source }) => source)
+        : (
+            JSON.parse(rendered(format, HOSTS.docker, request)) as {
+              mounts: { source: string }[];
+            }
+          ).mounts.map(({ source }) => source);
+    expect(sources("compose")).toEqual(["dl-env-home", "./data", ".", "./../x"]);
+    expect(sources("devcontainer")).toEqual([
+      "dl-env-home",
+      "${localWorkspaceFolder}/data",
+      "${localWorkspaceFolder}",
+      "${localWorkspaceFolder}/../x",
+    ]);
+    expect(() => rendered("kube", HOSTS.podman, request)).toThrow(
+      expect.objectContaining({ code: "run-volume", exit: 2 }),
     );
   });
 
@@ -395,7 +458,7 @@ describe("renderers", () => {
       services: { "dl-env": { environment: Record<string, string> } };
     };
     expect(compose.services["dl-env"].environment["NOTE"]).toBe('it\'s $$HOME, 50% "x" \\ $$(id)');
-    expect(rendered("kube", HOSTS.podman, SERVICES)).toContain("$$(id)");
+    expect(rendered("kube", HOSTS.podman, onNodes(SERVICES))).toContain("$$(id)");
   });
 
   it("kube YAML is a pod that the restricted pod security standard admits, with its claims and keys beside it", () => {
@@ -459,16 +522,18 @@ describe("renderers", () => {
       "memlock=-1",
       "--ulimit",
       "stack=67108864",
+      "--security-opt",
+      "label=disable",
     ]);
     expect(file).toMatchObject({
-      forwardPorts: [11_000],
+      forwardPorts: [8888],
       overrideCommand: false,
       remoteUser: "dev",
-      containerEnv: { DL_ENV_SERVICES: "jupyter", JUPYTER_PORT: "11000" },
+      containerEnv: { DL_ENV_SERVICES: "jupyter", JUPYTER_PORT: "8888" },
     });
     expect(file.mounts).toEqual([
-      { type: "volume", source: "dl-env-u1000-home", target: "/home/dev" },
-      "type=bind,source=/srv/work/data,target=/data,readonly",
+      { type: "volume", source: "dl-env-home", target: "/home/dev" },
+      "type=bind,source=${localWorkspaceFolder}/data,target=/data,readonly",
       { type: "volume", source: "cache", target: "/cache" },
     ]);
   });

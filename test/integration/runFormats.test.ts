@@ -68,7 +68,7 @@ describe("dl-env run --as devcontainer", () => {
       expect(said.stdout).toBe("1000\n/opt/venv/bin/python\njupyter\n42\n");
     } finally {
       await DOCKER.say("rm", "--force", "--volumes", containerId);
-      await DOCKER.say("volume", "rm", `dl-env-u${process.getuid?.()}-home`);
+      await DOCKER.say("volume", "rm", "dl-env-home");
     }
   });
 });

@@ -65,6 +65,9 @@ const service = (spec: RunSpec): object => ({
       }),
 });
 
+/** The file of public keys, beside the compose file. */
+export const COMPOSE_KEYS = "./authorized_keys";
+
 /** A compose.yaml. Volumes keep their names, so that they are those of `dl-env run`. */
 export const renderCompose = (spec: RunSpec): string => {
   const namedVolumes = spec.mounts.flatMap((mount) =>
@@ -74,8 +77,11 @@ export const renderCompose = (spec: RunSpec): string => {
     services: { "dl-env": service(spec) },
     ...(namedVolumes.length === 0 ? {} : { volumes: Object.fromEntries(namedVolumes) as object }),
   };
+  const keys = spec.mounts.some((mount) => mount.kind === "bind" && mount.source === COMPOSE_KEYS)
+    ? `# Who may log in: install -m 644 ~/.ssh/authorized_keys ${COMPOSE_KEYS}\n`
+    : "";
   return (
     "# docker compose " +
-    `up${spec.detached ? " --detach" : "   # then: docker compose exec dl-env bash"}\n${yamlText(file)}`
+    `up${spec.detached ? " --detach" : "   # then: docker compose exec dl-env bash"}\n${keys}${yamlText(file)}`
   );
 };

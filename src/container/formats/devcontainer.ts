@@ -17,12 +17,19 @@ const OWN = new Set([
   "--env",
 ]);
 
+const PROJECT = "${localWorkspaceFolder}";
+
+/** Its tool takes no relative path, and knows where the project lies. */
+const sourceOf = (source: string): string =>
+  /^\.(?:\/|$)/.test(source) ? `${PROJECT}${source.slice(1)}` : source;
+
 const mountOf = (mount: Mount): object | string => {
   if (mount.kind === "volume") return { type: "volume", source: mount.name, target: mount.target };
+  const bind = { ...mount, source: sourceOf(mount.source) };
   // The object form has no read-only.
-  return mount.readOnly
-    ? bindMount(mount)
-    : { type: "bind", source: mount.source, target: mount.target };
+  return bind.readOnly
+    ? bindMount(bind)
+    : { type: "bind", source: bind.source, target: bind.target };
 };
 
 const envOf = (spec: RunSpec): Record<string, string> => {

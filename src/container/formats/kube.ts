@@ -66,6 +66,12 @@ const volumeOf = ({ spec, keys, podman }: KubeContext, mount: Mount, index: numb
       ],
     };
   }
+  if (mount.source.startsWith("."))
+    throw wrongRequest({
+      code: "run-volume",
+      message: `A pod cannot mount ${mount.source}: a node has no folder that it is relative to.`,
+      hint: `Name the folder on the node: --volume /srv/data:${mount.target}`,
+    });
   return {
     name: `host-${index}`,
     mountPath: mount.target,

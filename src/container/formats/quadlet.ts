@@ -4,12 +4,15 @@ import { cdiDevices } from "../gpuOption.ts";
 import type { Mount } from "../containerArgv.ts";
 import type { RunSpec } from "../runSpec.ts";
 
+/** Where the file of public keys lies in the home (`%h`) of whoever starts the unit. */
+export const UNIT_KEYS = "%h/.config/dl-env/authorized_keys";
+
 /**
  * podman also writes the path into RequiresMountsFor, where other quoting holds than in the
  * command; so only what means nothing in either.
  */
 const pathWord = (path: string): string => {
-  if (!/[\s:,"'\\$%]/.test(path)) return path;
+  if (path === UNIT_KEYS || !/[\s:,"'\\$%]/.test(path)) return path;
   throw wrongRequest({
     code: "run-volume",
     message: `The path "${path}" cannot be written into a systemd unit.`,
@@ -62,9 +65,18 @@ const environment = ([name, value]: readonly [string, string | null]): string =>
  */
 const podmanArguments = (spec: RunSpec): string[] => [
   `--shm-size=${spec.shmSize}`,
-  ...spec.ulimits.map(({ name, soft, hard }) => `--ulimit=${name}=${soft}:${hard}`),
+  "--ulimit=host",
   ...(spec.labelDisabled ? ["--security-opt=label=disable"] : []),
 ];
+
+/**
+ * The container has the service's own limits (`--ulimit=host`): systemd raises them as far as
+ * whoever starts the unit may, where podman without root would fail.
+ */
+const limits = (spec: RunSpec): string[] =>
+  spec.ulimits.map(
+    ({ name, hard }) => `Limit${name.toUpperCase()}=${hard === -1 ? "infinity" : hard}`,
+  );
 
 const container = (spec: RunSpec): string[] => [
   `Image=${unitValue(spec.image)}`,
@@ -84,6 +96,12 @@ export const renderQuadlet = (spec: RunSpec): string =>
     `# ~/.config/containers/systemd/${spec.name}.container, for podman 4.4 and newer; then:`,
     `# systemctl --user daemon-reload && systemctl --user start ${spec.name}   # ` +
       "loginctl enable-linger: also without a login",
+    ...(spec.mounts.some((mount) => mount.kind === "bind" && mount.source === UNIT_KEYS)
+      ? [
+          "# Who may log in: install -D -m 644 ~/.ssh/authorized_keys " +
+            "~/.config/dl-env/authorized_keys",
+        ]
+      : []),
     "[Unit]",
     `Description=dl-env ${unitValue(spec.image)}`,
     "",
@@ -93,6 +111,7 @@ export const renderQuadlet = (spec: RunSpec): string =>
     "[Service]",
     "Restart=on-failure",
     "TimeoutStartSec=900",
+    ...limits(spec),
     "",
     "[Install]",
     "WantedBy=default.target",

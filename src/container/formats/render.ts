@@ -41,7 +41,11 @@ export const render = (format: Format, context: RenderContext): string => {
     case "podman":
       return renderCommand(context.spec, { name: format });
     case "compose":
-      return renderCompose(context.spec);
+      // podman may run without root, and then may not raise a limit; compose has no word for "as
+      // high as may be".
+      return renderCompose(
+        context.podman === undefined ? context.spec : { ...context.spec, ulimits: [] },
+      );
     case "kube":
       return renderKube(context);
     case "devcontainer":
