@@ -1,8 +1,9 @@
 /**
  * What dl-env itself calls tags in a destination or a store: layers by kind and key, bases,
- * inventories, and the reports of a digest.
+ * inventories, the reports of a digest, and what promotions write down.
  */
-const OWN_TAG = /^(?:sha256|base|inventory|system|python|wheel|rest|files)-[0-9a-f]{16,}(?:-|$)/;
+const OWN_TAG =
+  /^(?:dl-env-promotion-|(?:sha256|base|inventory|system|python|wheel|rest|files)-[0-9a-f]{16,}(?:-|$))/;
 
 /**
  * Why a set cannot have this name, since tags of cells begin with it; undefined when it can. Ends

@@ -6,6 +6,7 @@ import { planCells, type Planned } from "../pipeline.ts";
 import { openSession, type Session, type SessionOptions } from "../session.ts";
 import type { System } from "../system/ports.ts";
 import type { Problem } from "../errors/error.ts";
+import { unfinishedMoves } from "../publish/unfinishedMoves.ts";
 import type { OutcomeOf } from "./outcomeOf.ts";
 
 export interface WatchRequest extends SessionOptions {
@@ -33,11 +34,17 @@ const basesOf = ({ lists }: Planned): Pick<ProposalSource, "repository" | "tags"
 const OLD_APT = "apt-lock-old";
 
 /** What moved, before anything is written. */
-const look = (session: Session, planned: Planned, quiet: string | undefined): WatchReport => {
+const look = async (
+  session: Session,
+  planned: Planned,
+  quiet: string | undefined,
+): Promise<WatchReport> => {
+  const { plan, imageTags } = planned;
+  const behind = await unfinishedMoves(session, imageTags ?? new Set());
   const inCatalog = session.catalog.cuda.map(({ version }) => version);
   const releases = newReleases(basesOf(planned).tags, session.catalog, session.request);
   return {
-    ...watchedCells(planned.plan, planned.imageTags),
+    ...watchedCells(plan, imageTags, new Set(behind.map(({ cell }) => cell))),
     releases: releases.map((release) => ({
       ...release,
       known: inCatalog.some((version) => version.startsWith(`${release.minor}.`)),
@@ -69,7 +76,7 @@ export const watch = async (sys: System, request: WatchRequest): Promise<WatchOu
     planCells(session, { takesStricter: true }),
   );
   const quiet = lastPush === undefined ? undefined : quietWarning(lastPush, sys.clock.now());
-  const watched = look(session, planned, quiet);
+  const watched = await look(session, planned, quiet);
   const catalog = catalogFolder(session);
   return {
     kind: "watch",

@@ -24,10 +24,14 @@ export interface PromoteImagesOptions {
  */
 export const promoteImages = (
   facts: SmokeTestFacts,
-  planned: PlanInputs & { readonly plan: Plan },
+  planned: PlanInputs & {
+    readonly plan: Plan;
+    /** Tags of the destination; undefined when it could not be queried. */
+    readonly imageTags?: ReadonlySet<string> | undefined;
+  },
   { images, dryRun, ties = "stay" }: PromoteImagesOptions,
 ): Promise<Promoted> => {
-  const { catalog, request, to } = facts;
+  const { sys, catalog, request, to } = facts;
   const inspect = inspector(facts, planned);
   const promotions = images.map((image): Promotion => {
     const { cell, digest } = image;
@@ -47,5 +51,5 @@ export const promoteImages = (
       checks: () => inspect(image),
     };
   });
-  return promote(to, promotions, { dryRun, ties });
+  return promote(to, promotions, { sys, dryRun, ties, listed: planned.imageTags });
 };

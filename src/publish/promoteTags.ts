@@ -1,14 +1,25 @@
 import { LABEL_PREFIX } from "../image/labels.ts";
+import { isLayout } from "../registry/layout.ts";
+import type { System } from "../system/ports.ts";
 import type { Repository, StoredManifest } from "../registry/repository.ts";
 import { judgeProofs, type DecisionContext } from "../smoke/smokeRequirement.ts";
 import { coverageOf, type CoveringImage } from "./coverage.ts";
 import { currentTags } from "./currentTags.ts";
 import { orderOf } from "./imageOrder.ts";
 import { orderReader } from "./imageOrders.ts";
-import { moveTags } from "./moveTags.ts";
+import { moveTags, type MoveContext, type Moved } from "./moveTags.ts";
+import { journalTags, writeJournal, type Claim } from "./promotionJournal.ts";
 import { isStandIn, keepStandInHere, readManifest } from "./publishedImage.ts";
 import { readPromotions, type Promotion, type ReadPromotion } from "./readPromotions.ts";
-import { planMoves, readyFor, type Candidate, type MovePlan, type Ties } from "./tagMoves.ts";
+import { settleTags } from "./settleTags.ts";
+import {
+  planMoves,
+  readyFor,
+  type Candidate,
+  type Move,
+  type MovePlan,
+  type Ties,
+} from "./tagMoves.ts";
 import { planWholeMoves } from "./wholeImages.ts";
 
 export interface PromoteOptions {
@@ -16,6 +27,9 @@ export interface PromoteOptions {
   readonly dryRun?: boolean;
   /** Default: such a tag stays. */
   readonly ties?: Ties;
+  readonly sys: Pick<System, "clock" | "env">;
+  /** The destination's tags, where they were listed already: one with journals has them in it. */
+  readonly listed?: ReadonlySet<string> | undefined;
 }
 
 export interface Promoted extends MovePlan {
@@ -62,6 +76,32 @@ const asCandidates = (read: readonly ReadPromotion[]): Candidate[] => {
   });
 };
 
+/** What moved in the end: of two moves of one tag the last. */
+const lastMoves = (moved: readonly Move[], repaired: readonly Claim[]): Move[] => [
+  ...new Map<string, Move>([...moved, ...repaired].map((move) => [move.tag, move])).values(),
+];
+
+/**
+ * Moves tags in a registry, where others may do the same: what is to move is written down before,
+ * and read back after. What an earlier promotion wrote down and did not end is finished.
+ */
+const moveInRegistry = async (
+  context: MoveContext,
+  moves: readonly Move[],
+  { sys, tags, listed }: Pick<PromoteOptions, "sys" | "listed"> & { tags: ReadonlySet<string> },
+): Promise<Moved> => {
+  const { to } = context;
+  if (moves.length === 0) {
+    const before = listed ?? (await to.tags());
+    if (journalTags(before).every(({ done }) => done)) return { moved: [], kept: [] };
+    return { moved: await settleTags(context, { moves, tags, sys }, before), kept: [] };
+  }
+  const journal = await writeJournal(to, sys, moves);
+  const { moved, kept } = await moveTags(context, moves);
+  const repaired = await settleTags(context, { moves: moved, journal, tags, sys });
+  return { moved: lastMoves(moved, repaired), kept };
+};
+
 /**
  * Moves tags to tested digests: immutable tags, then rolling ones, `latest` last. Everything is
  * read and judged before the first tag moves. What lacks its proof stays (`kept` says why); rejects
@@ -71,14 +111,16 @@ const asCandidates = (read: readonly ReadPromotion[]): Candidate[] => {
 export const promote = async (
   to: Repository,
   promotions: readonly Promotion[],
-  { dryRun = false, ties = "stay" }: PromoteOptions = {},
+  options: PromoteOptions,
 ): Promise<Promoted> => {
+  const { dryRun = false, ties = "stay" } = options;
   const { read, kept } = await readPromotions(to, promotions);
   for (const { promotion, image } of read) keepStandInHere(image.labels, to, promotion.cell);
   const candidates = asCandidates(read);
   const images = new Map(read.map(({ image }) => [image.digest, image]));
   const orders = orderReader(to, candidates);
-  const current = await currentTags(to, readyFor(candidates, to), orders);
+  const ready = readyFor(candidates, to);
+  const current = await currentTags(to, ready, orders);
   const judged = await planWholeMoves(to, {
     candidates,
     images,
@@ -88,6 +130,10 @@ export const promote = async (
   if (dryRun) return { ...plan, done: false };
   const manifestOf = async (digest: string): Promise<StoredManifest> =>
     images.get(digest)?.manifest ?? readManifest(to, digest);
-  const result = await moveTags({ to, manifestOf, orderOf: orders, ties }, plan.moves);
+  const context = { to, manifestOf, orderOf: orders, ties };
+  const tags = new Set(ready.flatMap(({ immutable, rolling }) => [immutable, ...rolling]));
+  const result = isLayout(to)
+    ? await moveTags(context, plan.moves)
+    : await moveInRegistry(context, plan.moves, { ...options, tags });
   return { moves: result.moved, kept: [...plan.kept, ...result.kept], done: true };
 };

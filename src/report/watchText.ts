@@ -1,4 +1,5 @@
 import type { GoneCell, WatchReport, WatchedRelease } from "../commands/watch/watchReport.ts";
+import { fewNames } from "../text/fewNames.ts";
 import { count } from "../text/units.ts";
 import { code, prose } from "./summaryMarkup.ts";
 
@@ -84,12 +85,26 @@ export const goneText = (gone: readonly GoneCell[]): { title: string; body: stri
 export const SETTLED = "Every cell of the matrix has a base image again.";
 
 /** What a night found, for people. */
-export const watchText = ({ changed, gone, releases, apt, unknown, quiet }: WatchReport): string =>
+export const watchText = ({
+  changed,
+  unfinished,
+  gone,
+  releases,
+  apt,
+  unknown,
+  quiet,
+}: WatchReport): string =>
   [
     changed.length === 0
       ? "Nothing to build."
       : `${count(changed.length, "cell")} to build: ` +
         `${changed.slice(0, 20).join(", ")}${changed.length > 20 ? ", …" : ""}`,
+    ...(unfinished.length === 0
+      ? []
+      : [
+          `A promotion of ${fewNames(unfinished)} did not come to its end. To finish it: ` +
+            "dl-env promote",
+        ]),
     ...releases.map(({ version, tags }) => `CUDA ${version} is new: ${tags.join(", ")}`),
     ...gone.map(({ cell, message }) => `${cell} no longer has a base image: ${message}`),
     ...apt.map(({ message, hint }) => `${message}${hint === undefined ? "" : ` ${hint}`}`),

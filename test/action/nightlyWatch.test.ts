@@ -139,13 +139,9 @@ const writeLocks = async (): Promise<void> => {
 const publishAll = async (): Promise<void> => {
   const { plan } = await planCells(await openSession(sys, options()));
   expect(plan.totals).toMatchObject({ cells: 100, accepted: 100 });
-  for (const cell of plan.cells)
-    push(
-      "team/images",
-      cell.tags[0] ?? "",
-      "application/vnd.oci.image.manifest.v1+json",
-      `{"of":"${cell.cell}"}`,
-    );
+  for (const { cell, tags } of plan.cells)
+    for (const tag of tags)
+      push("team/images", tag, "application/vnd.oci.image.manifest.v1+json", `{"of":"${cell}"}`);
   for (const layer of plan.layers)
     push(
       "team/images-layers",

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { LABEL_PREFIX, ORDER_LABEL } from "../../src/image/labels.ts";
 import { linkImage } from "../../src/publish/linkImage.ts";
-import { promote } from "../../src/publish/promoteTags.ts";
+import { promoteWith } from "../publish/promoteWith.ts";
 import type { Promotion } from "../../src/publish/readPromotions.ts";
 import { readProofs, writeProof } from "../../src/smoke/proofs.ts";
 import { referrersTag } from "../../src/registry/referrers.ts";
@@ -22,6 +22,7 @@ import {
 import { repositoryAt, tempFolder, testSystem } from "../registry/world.ts";
 
 const sys = testSystem({ realClock: true });
+const promote = promoteWith(sys);
 let registry: Distribution;
 let dir: string;
 let remove: () => Promise<void>;

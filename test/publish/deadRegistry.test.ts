@@ -1,7 +1,7 @@
 import { afterEach, describe, expect, it } from "vitest";
 import { DlEnvError, unreachable } from "../../src/errors/error.ts";
 import { failedCells, failedError, failedProblems } from "../../src/plan/failedCells.ts";
-import { promote } from "../../src/publish/promoteTags.ts";
+import { promoteWith } from "./promoteWith.ts";
 import type { Promotion } from "../../src/publish/readPromotions.ts";
 import { startFakeRegistry } from "../fakes/registry.ts";
 import { repositoryAt, testSystem } from "../registry/world.ts";
@@ -30,7 +30,7 @@ describe("a destination that does not answer", () => {
     const sys = testSystem();
     const to = repositoryAt(sys, `${fake.host}/team/images`);
     const cells = Array.from({ length: 1000 }, (_, at) => promotionOf(`cell-${at}`));
-    const error: unknown = await promote(to, cells).catch((thrown: unknown) => thrown);
+    const error: unknown = await promoteWith(sys)(to, cells).catch((thrown: unknown) => thrown);
     expect(error).toBeInstanceOf(DlEnvError);
     const { exit, message, more } = error as DlEnvError;
     expect(exit).toBe(3);

@@ -3,7 +3,7 @@ import { LABEL_PREFIX, ORDER_LABEL, STAND_IN_LABEL } from "../../src/image/label
 import { readImage } from "../../src/publish/publishedImage.ts";
 import { tagImage } from "./tagImage.ts";
 import { linkImage } from "../../src/publish/linkImage.ts";
-import { promote } from "../../src/publish/promoteTags.ts";
+import { promoteWith } from "./promoteWith.ts";
 import type { Promotion } from "../../src/publish/readPromotions.ts";
 import { writeProof } from "../../src/smoke/proofs.ts";
 import { readBaseIn } from "../../src/registry/baseImage.ts";
@@ -29,6 +29,7 @@ import {
 } from "./images.ts";
 
 const sys = testSystem();
+const promote = promoteWith(sys);
 let dir: string;
 let remove: () => Promise<void>;
 let fake: FakeRegistry | undefined;
@@ -293,6 +294,66 @@ describe.each<[string, () => Promise<Repository>]>([
     expect((await to.manifest("cell"))?.mediaType).toBe(
       "application/vnd.docker.distribution.manifest.v2+json",
     );
+  });
+});
+
+describe("the journal of a promotion", () => {
+  const journals = async (to: Repository): Promise<string[]> =>
+    (await to.tags()).filter((tag) => tag.startsWith("dl-env-promotion-"));
+
+  it("is there before the first tag moves, and is done when the last one stands", async () => {
+    const to = await registry();
+    const one = await linked(to, await baseIn(to), { cell: "cell-1", order: "1" });
+    await writeProof(to, reportOf(one.digest, { cell: one.cell, gpu: true }));
+    const written: (string | undefined)[] = [];
+    const watched: Repository = {
+      ...to,
+      putManifest: async (manifest, tag, annotations) => {
+        if (tag !== undefined) written.push(tag);
+        return to.putManifest(manifest, tag, annotations);
+      },
+    };
+    await promote(watched, [one]);
+    const [name] = await journals(to);
+    expect(written.at(0)).toBe(name);
+    expect(new Set(written.slice(1, -1))).toEqual(new Set([one.immutable, ...one.rolling]));
+    expect(written.at(-1)).toBe(`${name}-done`);
+    written.length = 0;
+    await promote(watched, [one]);
+    expect(written).toEqual([]);
+  });
+
+  it("lets the next promotion finish what was begun, to what is still proven", async () => {
+    let dead = false;
+    const to = await registry();
+    const base = await baseIn(to);
+    const [one, failed, other] = (await Promise.all(
+      ["cell-1", "cell-2", "cell-3"].map((cell) => linked(to, base, { cell, order: cell })),
+    )) as [Promotion, Promotion, Promotion];
+    for (const { digest, cell } of [one, failed, other])
+      await writeProof(to, reportOf(digest, { cell, gpu: true }));
+    const dying: Repository = {
+      ...to,
+      putManifest: async (manifest, tag, annotations) => {
+        if (dead) throw new Error("killed");
+        dead = tag?.startsWith("dl-env-promotion-") === true;
+        return to.putManifest(manifest, tag, annotations);
+      },
+    };
+    const own = (promotion: Promotion): Promotion => ({ ...promotion, rolling: [promotion.cell] });
+    await rejection(promote(dying, [own(one), own(failed)]));
+    expect(await named(to)).toEqual({});
+    await writeProof(
+      to,
+      reportOf(failed.digest, { cell: failed.cell, cpu: "fail", at: "2026-11-22T10:00:00.000Z" }),
+    );
+    const later = promoteWith(testSystem({ now: () => Date.now() + 3_600_000 }));
+    const { moves } = await later(to, [own(other)]);
+    expect(moves.map(({ tag }) => tag).toSorted()).toEqual(
+      [other.immutable, "cell-3", one.immutable, "cell-1"].toSorted(),
+    );
+    expect(Object.keys(await named(to))).not.toContain("cell-2");
+    expect((await journals(to)).filter((tag) => tag.endsWith("-done")).length).toBe(2);
   });
 });
 

@@ -3,7 +3,7 @@ import { LABEL_PREFIX, ORDER_LABEL } from "../../src/image/labels.ts";
 import { knownLayers } from "../../src/layer/knownLayers.ts";
 import { storeLayer } from "../../src/layer/storedLayers.ts";
 import { linkImage, type LinkRequest } from "../../src/publish/linkImage.ts";
-import { promote } from "../../src/publish/promoteTags.ts";
+import { promoteWith } from "./promoteWith.ts";
 import type { Promotion } from "../../src/publish/readPromotions.ts";
 import { readBaseIn } from "../../src/registry/baseImage.ts";
 import { layoutRepository } from "../../src/registry/layout.ts";
@@ -24,6 +24,7 @@ import {
 } from "./images.ts";
 
 const sys = testSystem();
+const promote = promoteWith(sys);
 const NAME = "team/dl-env";
 let dir: string;
 let remove: () => Promise<void>;
@@ -194,9 +195,9 @@ describe("looking at closures", () => {
     await promote(place.open(), promotions);
     const asked = heads().slice(before);
     expect(asked.length).toBe(new Set(asked).size);
-    // Three configs, the base's layer, the system layer, the shared and the own one.
-    expect(asked.length).toBe(7);
+    // Two blobs of the journal; three configs, the base's layer, the system layer, two wheels.
+    expect(asked.length).toBe(9);
     await promote(place.open(), promotions);
-    expect(heads().length).toBe(before + 7);
+    expect(heads().length).toBe(before + 9);
   });
 });

@@ -24,19 +24,41 @@ describe("what a night finds", () => {
       plannedCell({ cell: "c", state: "linked" }),
       plannedCell({ cell: "d", verdict: "rejected", state: "none" }),
     ];
-    expect(watchedCells({ cells }, new Set()).changed).toEqual(["a", "b"]);
+    expect(watchedCells({ cells }, new Set(), new Set()).changed).toEqual(["a", "b"]);
+  });
+
+  test("a cell whose image is there is changed while one of its tags is missing or behind", () => {
+    const cell = plannedCell({
+      cell: "torch",
+      state: "linked",
+      tags: ["torch-r0123456789ab", "torch", "latest"],
+    });
+    const seen = (tags: readonly string[], behind: readonly string[] = []): readonly string[][] => {
+      const { changed, unfinished } = watchedCells(
+        { cells: [cell] },
+        new Set(tags),
+        new Set(behind),
+      );
+      return [[...changed], [...unfinished]];
+    };
+    expect(seen(cell.tags)).toEqual([[], []]);
+    expect(seen(cell.tags.slice(0, 2))).toEqual([["torch"], ["torch"]]);
+    expect(seen(cell.tags, ["torch"])).toEqual([["torch"], ["torch"]]);
+    expect(seen(cell.tags, ["other"])).toEqual([[], []]);
   });
 
   test("a base is gone only where images of the cell exist: a cell that never was is no news", () => {
     expect(
-      watchedCells({ cells: [gone] }, new Set(["torch-cuda12.4.1-r0123456789ab"])).gone.map(
-        ({ cell }) => cell,
-      ),
+      watchedCells(
+        { cells: [gone] },
+        new Set(["torch-cuda12.4.1-r0123456789ab"]),
+        new Set(),
+      ).gone.map(({ cell }) => cell),
     ).toEqual(["torch-cuda12.4.1"]);
     expect(
-      watchedCells({ cells: [gone] }, new Set(["torch-cuda12.4.10-r0123456789ab"])).gone,
+      watchedCells({ cells: [gone] }, new Set(["torch-cuda12.4.10-r0123456789ab"]), new Set()).gone,
     ).toEqual([]);
-    expect(watchedCells({ cells: [gone] }, undefined).gone).toEqual([]);
+    expect(watchedCells({ cells: [gone] }, undefined, new Set()).gone).toEqual([]);
   });
 
   test("what could not be queried is unknown and never changed", () => {
@@ -49,16 +71,16 @@ describe("what a night finds", () => {
         reasons: [{ code: "index-unreachable", message: "The index did not answer.", source: "s" }],
       }),
     ];
-    expect(watchedCells({ cells }, new Set())).toMatchObject({
+    expect(watchedCells({ cells }, new Set(), new Set())).toMatchObject({
       changed: [],
       unknown: [{ cell: "a" }, { cell: "b", message: "The index did not answer." }],
     });
   });
 
   test("a quiet night is one line", () => {
-    expect(watchText({ changed: [], gone: [], releases: [], apt: [], unknown: [] })).toBe(
-      "Nothing to build.",
-    );
+    expect(
+      watchText({ changed: [], unfinished: [], gone: [], releases: [], apt: [], unknown: [] }),
+    ).toBe("Nothing to build.");
   });
 
   test("pull request and issue name what they are about", () => {

@@ -1,5 +1,5 @@
 import type { Problem } from "../../errors/error.ts";
-import type { Plan } from "../../plan/plan.ts";
+import type { Plan, PlannedCell } from "../../plan/plan.ts";
 import type { NewRelease } from "./newReleases.ts";
 
 /**
@@ -18,8 +18,10 @@ export interface WatchedRelease extends NewRelease {
 
 /** What a night found. */
 export interface WatchReport {
-  /** Accepted cells for which something is to be made. */
+  /** Accepted cells for which something is to be made, or whose tags are behind. */
   readonly changed: readonly string[];
+  /** Cells whose image is there, and a promotion of which began and did not come to its end. */
+  readonly unfinished: readonly string[];
   readonly gone: readonly GoneCell[];
   readonly releases: readonly WatchedRelease[];
   /** Committed apt locks that are older than `apt.maxAge`. */
@@ -30,21 +32,34 @@ export interface WatchReport {
   readonly quiet?: string;
 }
 
+/** Of a cell whose immutable tag is there: whether a promotion left another of its tags behind. */
+const isUnfinished = (
+  { cell, state, tags }: PlannedCell,
+  imageTags: ReadonlySet<string> | undefined,
+  behind: ReadonlySet<string>,
+): boolean =>
+  state === "linked" &&
+  (behind.has(cell) || (imageTags !== undefined && tags.some((tag) => !imageTags.has(tag))));
+
 /**
- * Cells with something to make, cells that lost their base, and cells that could not be queried
- * about. Pure.
+ * Cells with something to make or tags that are behind, cells that lost their base, and cells that
+ * could not be queried about. `behind` are cells of promotions that did not end. Pure.
  */
 export const watchedCells = (
   plan: Pick<Plan, "cells">,
   imageTags: ReadonlySet<string> | undefined,
-): Pick<WatchReport, "changed" | "gone" | "unknown"> => {
+  behind: ReadonlySet<string>,
+): Pick<WatchReport, "changed" | "unfinished" | "gone" | "unknown"> => {
+  const unfinished = plan.cells.filter((cell) => isUnfinished(cell, imageTags, behind));
   const images = [...(imageTags ?? [])];
   const hasImage = (cell: string): boolean => images.some((tag) => tag.startsWith(`${cell}-r`));
   return {
+    unfinished: unfinished.map(({ cell }) => cell),
     changed: plan.cells
       .filter(
         (cell) =>
-          cell.verdict === "accepted" && (cell.state === "missing" || cell.state === "layers"),
+          unfinished.includes(cell) ||
+          (cell.verdict === "accepted" && (cell.state === "missing" || cell.state === "layers")),
       )
       .map((cell) => cell.cell),
     gone: plan.cells.flatMap(({ cell, verdict, reasons }) => {
