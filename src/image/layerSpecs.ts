@@ -1,7 +1,8 @@
 import { hash } from "node:crypto";
 import type { PythonRelease } from "../catalog/facts.ts";
-import type { Lock, LockedWheel } from "../resolve/lock.ts";
+import type { AptLock, Lock, LockedWheel } from "../resolve/lock.ts";
 import { encodeAptLock } from "../resolve/lockfile.ts";
+import { aptExtras } from "./aptRecipe.ts";
 import { LAYER_FORMAT, type ImageFile, type LayerSpec, type SystemRecipe } from "./recipe.ts";
 
 type Spec<K extends LayerSpec["kind"]> = Extract<LayerSpec, { kind: K }>;
@@ -49,12 +50,21 @@ export const restLayer = (wheels: readonly LockedWheel[], lock: Lock): Spec<"res
   ...further(lock),
 });
 
+/**
+ * The apt lock as far as it decides this layer. Where it has no versions, the names that only other
+ * images of the release need decide nothing: a Python more in the matrix makes no layer again.
+ */
+const decidingLock = ({ apt, ...system }: SystemRecipe): AptLock =>
+  apt.packages === undefined
+    ? { ...apt, extras: aptExtras(system).filter((name) => !apt.asked.includes(name)) }
+    : apt;
+
 /** The system layer: base, apt packages as of their date, and the texts of what runs decide it. */
 export const systemLayerSpec = (system: SystemRecipe): Spec<"system"> => ({
   kind: "system",
   key: keyOf("system", [
     system.base,
-    encodeAptLock(system.apt),
+    encodeAptLock(decidingLock(system)),
     system.script,
     ...system.files.map(({ content }) => content),
   ]),

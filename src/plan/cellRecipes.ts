@@ -1,7 +1,7 @@
 import { rangeChecker } from "../catalog/inRange.ts";
 import type { Catalog } from "../catalog/facts.ts";
 import { hardwareLabels } from "../image/hardwareLabels.ts";
-import { readImageSources } from "../image/imageFiles.ts";
+import { readImageSources, type ImageSources } from "../image/imageFiles.ts";
 import { recipeMaker } from "../image/imageRecipe.ts";
 import type { ImageRecipe } from "../image/recipe.ts";
 import type { Cell } from "../matrix/cell.ts";
@@ -42,14 +42,13 @@ const labelsByLock = (
   };
 };
 
-/** Recipes of the accepted cells. */
-export const cellRecipes = async (
-  { sys, catalog, request }: RecipeFacts,
+/** Recipes of the accepted cells, from the files that go into images. Pure. */
+export const recipesOf = (
+  facts: Omit<RecipeFacts, "sys"> & { readonly sources: ImageSources },
   { judged, locks, apt }: Omit<PlanInputs, "recipes">,
-): Promise<CellRecipes> => {
-  const sources = await readImageSources(sys, catalog.libraries);
-  const make = recipeMaker({ catalog, request, sources });
-  const labels = labelsByLock(catalog);
+): CellRecipes => {
+  const make = recipeMaker(facts);
+  const labels = labelsByLock(facts.catalog);
   const recipes = new Map<string, ImageRecipe>();
   const drafts = new Map<string, ImageRecipe>();
   for (const one of judged) {
@@ -67,4 +66,13 @@ export const cellRecipes = async (
     else recipes.set(cell.id, recipe);
   }
   return { recipes, drafts };
+};
+
+/** Recipes of the accepted cells. */
+export const cellRecipes = async (
+  { sys, catalog, request }: RecipeFacts,
+  inputs: Omit<PlanInputs, "recipes">,
+): Promise<CellRecipes> => {
+  const sources = await readImageSources(sys, catalog.libraries);
+  return recipesOf({ catalog, request, sources }, inputs);
 };

@@ -1,0 +1,131 @@
+import { COMMON_CONFIG } from "../../../src/image/commonConfig.ts";
+import { hardwareLabels } from "../../../src/image/hardwareLabels.ts";
+import { labelsOf, orderKey, wheelLabels } from "../../../src/image/labels.ts";
+import { aptExtras } from "../../../src/image/aptRecipe.ts";
+import { systemContext, systemRecipe } from "../../../src/image/systemRecipe.ts";
+import type { Cell } from "../../../src/matrix/cell.ts";
+import type { AptLock, Lock } from "../../../src/resolve/lock.ts";
+import { hardwareOf } from "../../../src/verdict/hardware.ts";
+import { baseTag, sha256, type World } from "./world.ts";
+
+/** Texts that are held at the same time. */
+const MOST = 20_000;
+
+/** Work that is the same for the same text. */
+const byText = <Value>(): ((key: string, make: () => Value) => Value) => {
+  const made = new Map<string, Value>();
+  return (key, make) => {
+    const value = made.get(key) ?? make();
+    if (made.size > MOST) made.clear();
+    made.set(key, value);
+    return value;
+  };
+};
+
+/** Above this size a wheel has a layer of its own: the same files, in another image. */
+const OWN_LAYER = 4_000_000;
+
+/** The wheels of each layer, from the bottom up: small ones together, then by name, then winners. */
+const wheelsText = ({ catalog }: World, { wheels }: Lock): string => {
+  const winners = [...new Set(Object.values(catalog.overlapWinners).flat())];
+  const sorted = wheels.toSorted((a, b) => (a.name < b.name ? -1 : 1));
+  const others = sorted.filter(({ name }) => !winners.includes(name));
+  const layers = [
+    others.filter(({ download }) => download < OWN_LAYER),
+    ...others.filter(({ download }) => download >= OWN_LAYER).map((wheel) => [wheel]),
+    ...winners.map((winner) => wheels.filter(({ name }) => name === winner)),
+  ];
+  return JSON.stringify(
+    layers
+      .filter((layer) => layer.length > 0)
+      .map((layer) => layer.map(({ name, version, sha256: hash }) => [name, version, hash])),
+  );
+};
+
+const systemText = (world: World, cell: Cell, apt: AptLock): string => {
+  const snapshots = world.catalog.ubuntu.find(({ name }) => name === apt.release)?.snapshots;
+  const recipe = {
+    apt,
+    installer: world.sources.apt,
+    ...(snapshots === undefined ? {} : { snapshots }),
+  };
+  const files = systemContext(systemRecipe(cell, recipe, { base: "", sudo: world.request.sudo }));
+  return JSON.stringify([files, apt.asOf, apt.snapshot, apt.asked, apt.packages]);
+};
+
+/** Labels follow from nothing but what their key names. */
+const labelled = byText<string>();
+
+/**
+ * What the image of each cell is, written out from the world alone, by cell id: the base, the
+ * folder in which its system layer is built, its Python, wheels by layer, files, configuration.
+ * Keys of layers and recipes are in none of it.
+ */
+export const renderedImages = (world: World): ReadonlyMap<string, string> => {
+  const { catalog, request, sources, apt, locks, bases } = world;
+  const wheels = byText<string>();
+  const systems = byText<string>();
+  const filesOf = byText<string>();
+  const hardware = byText<string>();
+  const render = (cell: Cell, lock: Lock): string => {
+    const base = bases.get(baseTag(cell));
+    const release = apt.get(cell.ubuntu);
+    if (release === undefined || base === undefined) throw new Error(`no apt or base: ${cell.id}`);
+    const python =
+      cell.pythonFrom === "standalone"
+        ? catalog.pythons.find(({ minor }) => minor === cell.python)
+        : undefined;
+    const libraries = cell.libraries.join();
+    const facts = hardware(`${lock.key} ${cell.cuda} ${libraries}`, () =>
+      JSON.stringify(hardwareLabels(hardwareOf({ cell, lock }, catalog))),
+    );
+    const { smoke, wheelCuda, cudnn } = request;
+    const says = [cell.id, lock.key, release.asOf, base.platform, smoke.require, wheelCuda, cudnn];
+    const labels = labelled(`${says.join(" ")} ${facts}`, () =>
+      JSON.stringify(
+        labelsOf({
+          cell,
+          lock,
+          wheels: wheelLabels(lock),
+          apt: release,
+          base: { tag: baseTag(cell), platformDigest: base.platform, asOf: "" },
+          request,
+          facts: JSON.parse(facts) as Record<string, string>,
+        }),
+      ),
+    );
+    const system = systems(
+      `${cell.ubuntu} ${cell.pythonFrom} ${cell.pythonFrom === "ubuntu" ? cell.python : ""}`,
+      () => sha256(systemText(world, cell, release)),
+    );
+    const layers = wheels(lock.key + lock.wheels.map(({ download }) => download).join(), () =>
+      sha256(wheelsText(world, lock)),
+    );
+    const files = filesOf(libraries, () =>
+      sha256(
+        JSON.stringify([
+          sources.rootfs.toSorted((a, b) => (a.path < b.path ? -1 : 1)),
+          cell.libraries.map((name) => sources.probes.get(name)),
+        ]),
+      ),
+    );
+    return JSON.stringify([
+      base.platform,
+      system,
+      aptExtras({ ...cell, sudo: request.sudo }),
+      python === undefined ? null : [python.version, python.sha256],
+      layers,
+      files,
+      COMMON_CONFIG,
+      labels,
+      orderKey(cell, lock),
+    ]);
+  };
+  return new Map(
+    world.cells.map(({ cell, asks }) => {
+      const lock = locks.get(asks);
+      if (lock === undefined) throw new Error(`no lock: ${cell.id}`);
+      return [cell.id, render(cell, lock)];
+    }),
+  );
+};
