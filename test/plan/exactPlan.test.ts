@@ -8,7 +8,7 @@ import { renderedImages } from "./exact/rendered.ts";
 import { judgedCells, openWorld, type World } from "./exact/world.ts";
 
 // The plan after an edit names exactly the cells whose image would be another one: the oracle
-// writes the images of both worlds out, and compares. More of them: DL_ENV_EXACT_EDITS=10000, DL_ENV_EXACT_SEED=2.
+// writes the images of both worlds out, and compares. All: DL_ENV_EXACT_EDITS=10000.
 
 const CELLS = 1000;
 const COUNT = Number(process.env["DL_ENV_EXACT_EDITS"] ?? 60);

@@ -25,7 +25,7 @@ const byText = <Value>(): ((key: string, make: () => Value) => Value) => {
 /** Above this size a wheel has a layer of its own: the same files, in another image. */
 const OWN_LAYER = 4_000_000;
 
-/** The wheels of each layer, from the bottom up: small ones together, then by name, then winners. */
+/** The wheels of each layer, from the bottom up: small ones, then by name, then winners. */
 const wheelsText = ({ catalog }: World, { wheels }: Lock): string => {
   const winners = [...new Set(Object.values(catalog.overlapWinners).flat())];
   const sorted = wheels.toSorted((a, b) => (a.name < b.name ? -1 : 1));
