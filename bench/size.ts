@@ -29,7 +29,8 @@ for (const { cell, digest } of images) {
   if (recipe === undefined || lock === undefined || stored === undefined)
     throw new Error(`the plan or the store knows nothing of ${cell}`);
   const wheels = lock.download;
-  const ours = image.layers.slice(stored.manifest.layers.length);
+  const ofBase = new Set(stored.manifest.layers.map(({ digest }) => digest));
+  const ours = image.layers.filter(({ digest }) => !ofBase.has(digest));
   const ofWheels = new Set(
     recipe.layers
       .filter(({ kind }) => kind === "wheel" || kind === "rest")

@@ -194,6 +194,7 @@ export const assemble = (folders: Folders): Catalog => {
     hostHadolint: pinnedWheel(needed(builtIn.tools?.value, builtIn, "tools").hadolint),
     newest: newestOf(folders),
     overlapWinners: merged(folders, (folder) => folder.image?.value["laid-last"]),
+    layerOrder: image["layer-order"],
     apt: image.apt,
   });
 };

@@ -35,6 +35,11 @@ export interface Catalog {
   /** The newest release of each package when the libraries' facts were read. */
   readonly newest: NewestReleases;
   readonly overlapWinners: OverlapWinners;
+  /**
+   * Packages whose layers lie lowest, from the bottom up; `*` stands for any characters. What is
+   * not named lies above.
+   */
+  readonly layerOrder: readonly string[];
   /** apt packages of every image, by name. */
   readonly apt: readonly string[];
 }

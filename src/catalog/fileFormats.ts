@@ -149,4 +149,12 @@ export const imageFile = z.strictObject({
   apt: z.array(text.regex(/^[a-z0-9][a-z0-9+.-]+$/, "must be the name of an apt package")),
   uv: pinned,
   "laid-last": z.record(text, z.union([text, texts])).default({}),
+  "layer-order": z
+    .array(
+      text.regex(
+        /^[a-z0-9*][a-z0-9*.-]*$/,
+        "must be the name of a package, with * for any characters",
+      ),
+    )
+    .default([]),
 });

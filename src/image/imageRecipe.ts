@@ -14,7 +14,7 @@ import { baseDigest, sharedLayers, type SharedLayers } from "./sharedLayers.ts";
 
 /** What all images of a request have in common. */
 export interface RecipeContext {
-  readonly catalog: Pick<Catalog, "overlapWinners" | "pythons" | "ubuntu">;
+  readonly catalog: Pick<Catalog, "overlapWinners" | "layerOrder" | "pythons" | "ubuntu">;
   readonly request: Pick<Request, "smoke" | "wheelCuda" | "cudnn" | "sudo">;
   readonly sources: ImageSources;
 }

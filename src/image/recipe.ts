@@ -111,7 +111,8 @@ export interface MadeLayer {
 }
 
 /**
- * What an image is made of, in order: base, system, python (if standalone), rest, wheels, files.
+ * What an image is made of, from the bottom up: wheels, rest, python (if standalone), the base,
+ * system, files.
  */
 export interface ImageRecipe {
   /** Cell id. */

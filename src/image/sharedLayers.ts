@@ -21,7 +21,7 @@ export interface SharedLayers {
 
 /** What decides the layers of all cells of one request. */
 export interface LayerContext {
-  readonly catalog: Pick<Catalog, "overlapWinners" | "pythons" | "ubuntu">;
+  readonly catalog: Pick<Catalog, "overlapWinners" | "layerOrder" | "pythons" | "ubuntu">;
   readonly request: Pick<Request, "sudo">;
   readonly sources: ImageSources;
 }
@@ -86,7 +86,7 @@ export const sharedLayers = (context: LayerContext): ((input: LayerInput) => Sha
     return layer;
   };
   const systemOf = systemLayers(context);
-  const locks = memoized((lock: Lock) => shared(lockLayers(lock, catalog.overlapWinners, wheelOf)));
+  const locks = memoized((lock: Lock) => shared(lockLayers(lock, catalog, wheelOf)));
   const pythons = memoized((minor: string) =>
     shared([pythonLayerSpec(standalonePython(catalog.pythons, minor))]),
   );

@@ -1,6 +1,6 @@
-import type { OverlapWinners } from "../catalog/facts.ts";
+import type { Catalog } from "../catalog/facts.ts";
 import type { Lock, LockedWheel } from "../resolve/lock.ts";
-import { byWheelName, inWheelOrder, overlapWinnerWheels } from "./layerOrder.ts";
+import { byLayerRank, byWheelName, inWheelOrder, overlapWinnerWheels } from "./layerOrder.ts";
 import { restLayer, wheelLayer } from "./layerSpecs.ts";
 import type { LayerSpec } from "./recipe.ts";
 
@@ -28,7 +28,7 @@ const largest = (wheels: readonly LockedWheel[], most: number): LockedWheel[] =>
  */
 export const lockLayers = (
   lock: Lock,
-  overlapWinners: OverlapWinners,
+  { overlapWinners, layerOrder }: Pick<Catalog, "overlapWinners" | "layerOrder">,
   layerOf: (wheel: LockedWheel, lock: Lock) => LayerSpec = wheelLayer,
 ): LayerSpec[] => {
   const winners = overlapWinnerWheels(lock, overlapWinners);
@@ -38,8 +38,8 @@ export const lockLayers = (
   const layersOf = (wheels: readonly LockedWheel[]): LayerSpec[] =>
     wheels.map((wheel) => layerOf(wheel, lock));
   return inWheelOrder({
+    byRank: layersOf([...own].sort(byLayerRank(layerOrder))),
     rest: small.length === 0 ? [] : [restLayer(small, lock)],
-    byName: layersOf([...own].sort(byWheelName)),
     winners: layersOf(winners),
   });
 };

@@ -1,5 +1,6 @@
 import type { Catalog } from "../catalog/facts.ts";
 import type { ImageRecipe } from "../image/recipe.ts";
+import { hidesEnvironment } from "./hidingLayers.ts";
 import { licencesAdder } from "./licencesLayer.ts";
 import type { Inventories } from "../inspect/storedInventories.ts";
 import type { FindLayer } from "../layer/knownLayers.ts";
@@ -61,6 +62,7 @@ export const cellLinker = ({
   work,
 }: CellLinking): ((recipe: ImageRecipe) => Promise<LinkedImage>) => {
   const layersOf = recipeLayers(store, findLayer);
+  const hides = hidesEnvironment(store, inventories);
   const checkOverlaps = overlapChecker(store, catalog);
   const addLicences = licencesAdder({ sys, store, inventories, findLayer, work });
   const move = moveOnce(store, to);
@@ -68,6 +70,8 @@ export const cellLinker = ({
     const layers = await layersOf(recipe);
     await checkOverlaps(recipe, layers);
     const complete = await addLicences({ recipe, layers });
-    return linkImage({ ...complete, base: await base(recipe.cell), store, to, move });
+    const onto = await base(recipe.cell);
+    const isBaseFirst = await hides({ base: onto, recipe, layers });
+    return linkImage({ ...complete, base: onto, isBaseFirst, store, to, move });
   };
 };

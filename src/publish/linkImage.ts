@@ -1,6 +1,7 @@
 import pLimit from "p-limit";
 import { foundProblem } from "../errors/error.ts";
-import { layerTag, type ImageRecipe, type LayerSpec, type StoredLayer } from "../image/recipe.ts";
+import { aroundBase } from "../image/layerOrder.ts";
+import { layerTag, type ImageRecipe, type StoredLayer } from "../image/recipe.ts";
 import { closureReader } from "../registry/closure.ts";
 import { moveBlob, type StoredBase } from "../registry/storedBase.ts";
 import { digestOf } from "../registry/digest.ts";
@@ -9,6 +10,7 @@ import {
   OCI_CONFIG,
   OCI_LAYER_GZIP,
   OCI_MANIFEST,
+  type Descriptor,
   type Repository,
 } from "../registry/repository.ts";
 import { keepStandInHere } from "./publishedImage.ts";
@@ -27,6 +29,8 @@ export interface LinkRequest {
   readonly created?: string;
   /** Moves a blob into the destination; for who links many images, each blob once. */
   readonly move?: MoveBlob;
+  /** Whether all of ours lies above the base, which would hide what is below; default false. */
+  readonly isBaseFirst?: boolean;
 }
 
 /** Makes a blob of the store available in the destination; true when its bytes moved. */
@@ -83,37 +87,39 @@ const checkLayers = (
   }
 };
 
+const ociDescriptor = ({ mediaType, digest, size }: StoredLayer): Descriptor => ({
+  mediaType: mediaType.endsWith("+zstd") ? mediaType : OCI_LAYER_GZIP,
+  digest,
+  size,
+});
+
+type ImageParts = Pick<LinkRequest, "recipe" | "base" | "layers" | "created" | "isBaseFirst">;
+
 /**
- * Config and manifest of a cell: the base's layers and ours, all in OCI's media types. Pure: the
+ * Config and manifest of a cell: the base's layers among ours, all in OCI's media types. Pure: the
  * same input is the same bytes.
  */
-export const imageBytes = ({
-  recipe,
-  base,
-  layers,
-  created,
-}: Pick<LinkRequest, "recipe" | "base" | "layers" | "created">): ImageBytes => {
+export const imageBytes = (parts: ImageParts): ImageBytes => {
+  const { recipe, base, layers, created, isBaseFirst = false } = parts;
   checkLayers(recipe, base, layers);
-  const titles = recipe.layers.map((spec: LayerSpec) => spec.title);
+  const titled = layers.map((layer, index) => {
+    const { kind = "files", title = layer.tag } = recipe.layers[index] ?? {};
+    return { kind, title, diffId: layer.diffId, descriptor: ociDescriptor(layer) };
+  });
+  const { below, above } = aroundBase(titled, ({ kind }) => kind, isBaseFirst);
   const config = jsonBytes(
     linkedConfig({
       base: base.config,
       own: recipe.config,
-      layers: layers.map((layer, index) => ({
-        diffId: layer.diffId,
-        title: titles[index] ?? layer.tag,
-      })),
+      below,
+      above,
       ...(created === undefined ? {} : { created }),
     }),
   );
-  const ownLayers = layers.map(({ mediaType, digest, size }) => ({
-    mediaType: mediaType.endsWith("+zstd") ? mediaType : OCI_LAYER_GZIP,
-    digest,
-    size,
-  }));
   const all = [
+    ...below.map(({ descriptor }) => descriptor),
     ...base.manifest.layers.map(({ mediaType, digest, size }) => ({ mediaType, digest, size })),
-    ...ownLayers,
+    ...above.map(({ descriptor }) => descriptor),
   ];
   const manifest = jsonBytes({
     schemaVersion: 2,

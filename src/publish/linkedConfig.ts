@@ -75,31 +75,36 @@ const runConfig = (
 };
 
 /**
- * The config of a linked image: the base's, with what is ours in `config`, and our layers behind
+ * The config of a linked image: the base's, with what is ours in `config`, and our layers around
  * its own.
  */
 export const linkedConfig = ({
   base,
   own,
-  layers,
+  below,
+  above,
   created = base.created ?? EPOCH,
 }: {
   readonly base: ImageConfigFile;
   readonly own: ImageConfig;
-  readonly layers: readonly LayerEntry[];
+  /** Our layers below the base's and above them, each from the bottom up. */
+  readonly below: readonly LayerEntry[];
+  readonly above: readonly LayerEntry[];
   /** ISO date-time; default the base's own. */
   readonly created?: string;
-}): Record<string, unknown> => ({
-  architecture: base.architecture,
-  os: base.os,
-  created,
-  config: runConfig(base.config ?? {}, own),
-  rootfs: {
-    type: "layers",
-    diff_ids: [...base.rootfs.diff_ids, ...layers.map((layer) => layer.diffId)],
-  },
-  history: [
-    ...baseHistory(base),
-    ...layers.map((layer) => ({ created, created_by: `dl-env: ${layer.title}` })),
-  ],
-});
+}): Record<string, unknown> => {
+  const diffIds = (layers: readonly LayerEntry[]): string[] => layers.map(({ diffId }) => diffId);
+  const history = (layers: readonly LayerEntry[]): HistoryEntry[] =>
+    layers.map(({ title }) => ({ created, created_by: `dl-env: ${title}` }));
+  return {
+    architecture: base.architecture,
+    os: base.os,
+    created,
+    config: runConfig(base.config ?? {}, own),
+    rootfs: {
+      type: "layers",
+      diff_ids: [...diffIds(below), ...base.rootfs.diff_ids, ...diffIds(above)],
+    },
+    history: [...history(below), ...baseHistory(base), ...history(above)],
+  };
+};

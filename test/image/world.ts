@@ -121,7 +121,12 @@ const PYTHON = {
 };
 
 export const CONTEXT: RecipeContext = {
-  catalog: { overlapWinners: {}, pythons: [PYTHON], ubuntu: [NOBLE] },
+  catalog: {
+    overlapWinners: {},
+    layerOrder: ["nvidia-*", "torch"],
+    pythons: [PYTHON],
+    ubuntu: [NOBLE],
+  },
   request: { smoke: { require: "gpu" }, wheelCuda: "exact", cudnn: "wheels", sudo: false },
   sources: SOURCES,
 };

@@ -289,7 +289,8 @@ describe.each(["podman", "buildx"])("the Containerfile built by %s alone", (name
     const expected = linkedConfig({
       base: baseConfig,
       own: recipe.config,
-      layers: [],
+      below: [],
+      above: [],
     }) as unknown as ImageConfigFile;
     expect(sortedEnv(hand.config)).toEqual(sortedEnv(expected));
     const { Entrypoint, Cmd, User, WorkingDir } = expected.config ?? {};

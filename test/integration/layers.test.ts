@@ -96,15 +96,17 @@ const locked = async (python: string): Promise<Lock> => {
   };
 };
 
+const PLAIN = { overlapWinners: {}, layerOrder: [] };
+
 const specsOf = (of: Lock): OwnLayerSpec[] => [
-  ...(lockLayers(of, {}) as OwnLayerSpec[]),
+  ...(lockLayers(of, PLAIN) as OwnLayerSpec[]),
   filesLayerSpec([{ path: "/usr/local/bin/tool", mode: 0o755, content: "#!/bin/sh\n" }]),
 ];
 
 const wheelSpec = (of: Lock, name: string): OwnLayerSpec => {
   const wheel = of.wheels.find((one) => one.name === name);
   if (wheel === undefined) throw new Error(`no ${name}`);
-  return lockLayers({ ...of, wheels: [{ ...wheel, download: 5e6 }] }, {})[0] as OwnLayerSpec;
+  return lockLayers({ ...of, wheels: [{ ...wheel, download: 5e6 }] }, PLAIN)[0] as OwnLayerSpec;
 };
 
 beforeAll(async () => {

@@ -293,6 +293,45 @@ describe("link", () => {
     expect(config.history.filter(({ empty_layer }) => empty_layer !== true).length).toBe(6);
   });
 
+  it("puts the base right below the system layer, and at the bottom where that is asked", async () => {
+    const store = layoutRepository(sys, `${dir}/around`);
+    const { base, specs, layers } = await stocked(store);
+    const [system, ...wheels] = specs;
+    const [systemLayer, ...wheelLayers] = layers;
+    const parts = {
+      recipe: recipeOf([...wheels, system!]),
+      base,
+      layers: [...wheelLayers, systemLayer!],
+    };
+    const order = (isBaseFirst: boolean): { digests: string[]; ids: string[]; made: string[] } => {
+      const { config, manifest } = imageBytes({ ...parts, isBaseFirst });
+      const read = <T>(bytes: Uint8Array): T => JSON.parse(Buffer.from(bytes).toString()) as T;
+      const { rootfs, history } = read<{
+        rootfs: { diff_ids: string[] };
+        history: { created_by: string; empty_layer?: boolean }[];
+      }>(config);
+      return {
+        digests: read<{ layers: { digest: string }[] }>(manifest).layers.map((one) => one.digest),
+        ids: rootfs.diff_ids,
+        made: history.filter((one) => one.empty_layer !== true).map((one) => one.created_by),
+      };
+    };
+    const digests = (list: readonly { digest: string }[]): string[] =>
+      list.map((one) => one.digest);
+    const ids = (list: readonly { diffId: string }[]): string[] => list.map((one) => one.diffId);
+    const steps = ["RUN step 0", "RUN step 1", "RUN step 2"];
+    expect(order(false)).toEqual({
+      digests: [...digests(wheelLayers), ...digests(base.manifest.layers), systemLayer!.digest],
+      ids: [...ids(wheelLayers), ...base.config.rootfs.diff_ids, systemLayer!.diffId],
+      made: ["dl-env: numpy 1.0", "dl-env: cupy 1.0", ...steps, "dl-env: apt packages"],
+    });
+    expect(order(true)).toEqual({
+      digests: [...digests(base.manifest.layers), systemLayer!.digest, ...digests(wheelLayers)],
+      ids: [...base.config.rootfs.diff_ids, systemLayer!.diffId, ...ids(wheelLayers)],
+      made: [...steps, "dl-env: apt packages", "dl-env: numpy 1.0", "dl-env: cupy 1.0"],
+    });
+  });
+
   it("gives the same digest in a layout and in a registry, and when done again does nothing", async () => {
     const layout = layoutRepository(sys, `${dir}/same`);
     const inLayout = await stocked(layout);
