@@ -5,7 +5,16 @@ import { spawnSync } from "node:child_process";
  * Runs the benches named on the command line, or every quick one; each is a file that prints its
  * own figures.
  */
-const HEAVY = new Set(["accepted", "import", "layers", "overlap", "resolve", "link", "size"]);
+const HEAVY = new Set([
+  "accepted",
+  "import",
+  "layers",
+  "overlap",
+  "resolve",
+  "link",
+  "pull",
+  "size",
+]);
 const all = readdirSync(import.meta.dirname)
   .filter((name) => name.endsWith(".ts") && name !== "run.ts")
   .map((name) => name.slice(0, -3));
