@@ -305,13 +305,14 @@ describe("link", () => {
     };
     const order = (isBaseFirst: boolean): { digests: string[]; ids: string[]; made: string[] } => {
       const { config, manifest } = imageBytes({ ...parts, isBaseFirst });
-      const read = <T>(bytes: Uint8Array): T => JSON.parse(Buffer.from(bytes).toString()) as T;
-      const { rootfs, history } = read<{
+      const text = (bytes: Uint8Array): string => Buffer.from(bytes).toString();
+      const { rootfs, history } = JSON.parse(text(config)) as {
         rootfs: { diff_ids: string[] };
         history: { created_by: string; empty_layer?: boolean }[];
-      }>(config);
+      };
+      const listed = JSON.parse(text(manifest)) as { layers: { digest: string }[] };
       return {
-        digests: read<{ layers: { digest: string }[] }>(manifest).layers.map((one) => one.digest),
+        digests: listed.layers.map((one) => one.digest),
         ids: rootfs.diff_ids,
         made: history.filter((one) => one.empty_layer !== true).map((one) => one.created_by),
       };
