@@ -170,3 +170,7 @@ export const allowsNothing = ({ secrets, push, caches, gpu }: Rights): boolean =
 /** The row that decides for this situation. */
 export const rowFor = (situation: Situation): RightsRow =>
   RIGHTS_TABLE.find((row) => holds(row, situation)) ?? NO_ROW;
+
+/** Why a row of the table gives what it gives. */
+export const whyOfRow = (name: string): string =>
+  [...RIGHTS_TABLE, NO_ROW].find((row) => row.name === name)?.why ?? "";

@@ -19,6 +19,7 @@ const payload = z.object({
       base: z.object({ sha: z.string(), ref: z.string(), repo: repository }),
     })
     .optional(),
+  merge_group: z.object({ base_sha: z.string() }).optional(),
 });
 
 export type Payload = z.infer<typeof payload>;

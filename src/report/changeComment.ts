@@ -1,5 +1,7 @@
 import type { ChangeReport } from "../commands/checkCommand.ts";
 import type { TouchedCell } from "../commands/check/comparePlans.ts";
+import type { Problem } from "../errors/error.ts";
+import { placeText } from "../errors/problemText.ts";
 import type { PlannedCell } from "../plan/plan.ts";
 import { bytes, count } from "../text/units.ts";
 import { code, prose } from "./summaryMarkup.ts";
@@ -91,3 +93,15 @@ export const changeComment = (
     "has more.**";
   return [...head, ...rows, ...(cut > 0 ? ["", note] : [])].join("\n");
 };
+
+/** The comment where no plan could be made: what is wrong, and where. */
+export const failureComment = (problems: readonly Problem[]): string =>
+  [
+    "### dl-env",
+    "What this change does could not be found out:",
+    "",
+    ...problems.slice(0, MOST_LINES).map(({ code: id, message, place, hint }) => {
+      const at = place === undefined ? "" : `${code(placeText(place))}: `;
+      return `- ${at}${prose(message)}${hint === undefined ? "" : ` ${prose(hint)}`} (${code(id)})`;
+    }),
+  ].join("\n");

@@ -39,3 +39,14 @@ export const notTestedNotes = ({ untested }: SmokeChoice): string[] =>
             "digest, and their tags stay as they are.",
         ];
   });
+
+/** What a run says that may not publish, and how one comes about that may. */
+export const unpublishedNote = (to: string, row: string, why: string): string =>
+  `This run publishes nothing to ${to} (${row}): ${why} Images are made by a run on the default ` +
+  "branch, on a tag or on a schedule: gh workflow run --ref BRANCH";
+
+/** What the first run with `gpu` may wait for. */
+export const GPU_WAIT =
+  "The probes need a GPU. Their job waits for a runner with the labels of the input gpu-runner, and " +
+  "GitHub ends it after 24 hours without one. docs/gpu-runner.md says how to set one up; without " +
+  "a GPU write: smoke: { require: cpu }";

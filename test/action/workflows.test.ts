@@ -244,7 +244,8 @@ describe("what workflows use", () => {
 
   test("no job of images.yml waits for the success of another: what failed there leaves the other cells going", () => {
     for (const [name, job] of Object.entries(workflow(".github/workflows/images.yml").jobs)) {
-      if (name === "plan") continue;
+      // `dropped` asks whether a job that succeeded has its outputs.
+      if (name === "plan" || name === "dropped") continue;
       expect(job.if).toMatch(/^\$\{\{ !cancelled\(\) && /);
       expect(job.if).not.toContain(".result");
       expect((job.strategy ?? { "fail-fast": false })["fail-fast"]).toBe(false);

@@ -84,6 +84,8 @@ export const pushBase = async (
     found,
     jsonBytes({
       ...config,
+      // Who pushes again made it anew.
+      created: new Date().toISOString(),
       config: { ...config.config, Labels: { ...config.config?.Labels, pushed: label } },
     }),
     as,

@@ -1,10 +1,13 @@
-import { check } from "../../commands/checkCommand.ts";
+import { sampleOf } from "../../commands/check/buildSample.ts";
+import { mergedOnto } from "../../commands/check/git.ts";
+import { check, type CheckOutcome } from "../../commands/checkCommand.ts";
+import { problemsOf } from "../../errors/errorProblems.ts";
 import { wrongRequest } from "../../errors/error.ts";
-import { changeComment } from "../../report/changeComment.ts";
+import { changeComment, failureComment } from "../../report/changeComment.ts";
 import { annotateChange } from "../../report/changeText.ts";
 import { openGitHub } from "../../system/github/openGitHub.ts";
 import { decodePayload, type Payload } from "../situation.ts";
-import type { StepCommand, StepContext } from "../runStep.ts";
+import { StepFailed, type StepCommand, type StepContext } from "../runStep.ts";
 import { sessionOptions } from "./stepOptions.ts";
 import { stepOutcome } from "./stepOutcome.ts";
 
@@ -51,17 +54,46 @@ const commentStep: StepCommand = async (context) => {
 };
 
 /**
+ * The commit to compare with: what the pull request would be merged onto, which is newer than what
+ * it was opened from.
+ */
+const baseOf = async (context: StepContext): Promise<string | undefined> => {
+  const payload = await payloadOf(context);
+  if (payload?.merge_group !== undefined) return payload.merge_group.base_sha;
+  if (payload?.pull_request === undefined) return undefined;
+  return (await mergedOnto(context.sys)) ?? payload.pull_request.base.sha;
+};
+
+/** The affected cells that can be built, for jobs that run their probes. */
+const probeMatrix = ({ result }: CheckOutcome, maxJobs: number): string =>
+  JSON.stringify({
+    include: sampleOf(result.touched, maxJobs).map((cell) => ({ cell })),
+  });
+
+/** The error, with a comment that says it: an earlier one would go stale. */
+const failedCheck = (error: unknown): StepFailed => {
+  const comment = failureComment(problemsOf(error));
+  return new StepFailed(error, {
+    exit: 1,
+    outputs: {},
+    files: new Map([[COMMENT_FILE, comment]]),
+  });
+};
+
+/**
  * What the change does, as annotations, as the step summary, and as a comment for the job after
- * this one.
+ * this one. What is wrong in dl-env.yml goes into the comment too.
  */
 export const checkStep: StepCommand = async (context) => {
   const { sys, inputs, rights } = context;
   if (inputs.stage === "comment") return commentStep(context);
-  const base = (await payloadOf(context))?.pull_request?.base.sha;
+  const base = await baseOf(context);
   const outcome = await check(sys, {
     ...sessionOptions(inputs),
     sample: inputs.sample,
     ...(base === undefined ? {} : { base }),
+  }).catch((error: unknown) => {
+    throw failedCheck(error);
   });
   const { result, plan, request } = outcome;
   const cells = result.touched.map(({ cell }) => cell);
@@ -75,6 +107,7 @@ export const checkStep: StepCommand = async (context) => {
     outputs: {
       changed: String(cells.length > 0),
       cells: JSON.stringify(cells),
+      matrix: probeMatrix(outcome, inputs.maxJobs),
       report: JSON.stringify({ touched: cells, drift: result.drift, built: result.built }),
       may: JSON.stringify(rights),
     },

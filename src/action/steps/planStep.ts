@@ -1,10 +1,11 @@
-import { plan } from "../../commands/planCommand.ts";
+import { plan, type PlanOutcome } from "../../commands/planCommand.ts";
 import type { Plan } from "../../plan/plan.ts";
 import { layerMatrix } from "../../plan/layerShards.ts";
-import { notMadeNotes } from "../../report/jobNotes.ts";
+import { GPU_WAIT, notMadeNotes, unpublishedNote } from "../../report/jobNotes.ts";
 import { handoverFiles } from "../handover.ts";
 import { settingsOf } from "../planSettings.ts";
-import type { StepCommand } from "../runStep.ts";
+import { whyOfRow } from "../runRights.ts";
+import type { StepCommand, StepContext } from "../runStep.ts";
 import { sessionOptions } from "./stepOptions.ts";
 import { stepOutcome } from "./stepOutcome.ts";
 
@@ -16,6 +17,13 @@ const acceptedCells = ({ cells }: Plan): string[] =>
 
 const isChanged = ({ cells }: Plan): boolean =>
   cells.some(({ state }) => state === "missing" || state === "layers");
+
+/** What is to be known before the jobs after this one begin. */
+const notices = ({ rights, row }: StepContext, { result, request }: PlanOutcome): string[] => {
+  const isLocal = result.to.startsWith("oci:") && result.store.startsWith("oci:");
+  if (!rights.push && !isLocal) return [unpublishedNote(result.to, row, whyOfRow(row))];
+  return rights.gpu && request.smoke.require !== "cpu" && isChanged(result) ? [GPU_WAIT] : [];
+};
 
 /**
  * Plans, deals what is missing out, and hands both to the jobs after this one: layers, or with
@@ -29,10 +37,12 @@ export const planStep: StepCommand = async (context) => {
   const { result, request, planned } = outcome;
   const shards = outcome.shards ?? { shards: [], left: [] };
   const isWhole = request.build === "engine";
+  const told = notices(context, outcome);
   return stepOutcome(context, outcome, {
+    annotations: told.map((message) => ({ level: "notice", title: "plan", message })),
     plan: result,
     request,
-    notes: notMadeNotes(shards.left, isWhole ? "images" : "layers"),
+    notes: [...told, ...notMadeNotes(shards.left, isWhole ? "images" : "layers")],
     files: handoverFiles(planned, shards.shards, settingsOf(inputs)),
     outputs: {
       plan: JSON.stringify(result),

@@ -85,3 +85,17 @@ export const git = async (
   if (code === 0) return stdout;
   throw gitFailed(args[0] ?? "", stderr.trim().split("\n").at(-1) ?? "");
 };
+
+/**
+ * The commit that a merge was made onto, where this checkout is one: GitHub checks out a pull
+ * request as the merge that it would be. Undefined for any other commit, and outside repositories.
+ */
+export const mergedOnto = async (
+  sys: Pick<System, "processes" | "files" | "env">,
+): Promise<string | undefined> => {
+  const repository = await repositoryAt(sys, sys.env.cwd);
+  if (repository === undefined) return undefined;
+  const line = await git(repository, ["rev-list", "--parents", "--max-count=1", "HEAD"]);
+  const [, first, second] = line.trim().split(" ");
+  return second === undefined ? undefined : first;
+};
