@@ -33,7 +33,10 @@ export const EXAMPLES: Readonly<
     ["dl-env promote --dry-run", "show which tags would move"],
     ["dl-env promote", "move them"],
   ],
-  load: [["dl-env load torch --into podman", "the image is then localhost/dl-env:torch"]],
+  load: [
+    ["dl-env load torch --into podman", "the image is then localhost/dl-env:torch"],
+    ["dl-env load ghcr.io/you/images:torch --into docker", "without a dl-env.yml"],
+  ],
   demo: [["dl-env demo", "a small matrix, into ./images"]],
   watch: [["dl-env watch", "what changed upstream since the last build"]],
   check: [
@@ -56,6 +59,7 @@ export const EXAMPLES: Readonly<
   run: [
     ["dl-env run torch jupyter", "start JupyterLab on 127.0.0.1"],
     ["dl-env run torch --gpus 0 -- python train.py --epochs 3", "run a command that has options"],
+    ["dl-env run torch --to oci:./images", "from that folder, without a dl-env.yml"],
     ["dl-env run torch ssh --as compose", "print a compose file and start nothing"],
   ],
   "catalog check": [["dl-env catalog check", "what is new, pushed again, renamed or gone"]],

@@ -3,16 +3,23 @@ import { command, withDestination, withFile, type Common, type Perform } from ".
 
 const addLoad = (program: Command, perform: Perform): void => {
   withDestination(
-    withFile(command(program, "load <tag>", "copy one image from the destination into an engine")),
+    withFile(
+      command(
+        program,
+        "load <image>",
+        "copy one image into an engine: a tag of the destination, or registry/repository:tag",
+      ),
+      "path of dl-env.yml, which names the destination; not needed with --to",
+    ),
   )
     .addOption(
       new Option("--into <engine>", "the engine on this machine")
         .choices(["podman", "docker"])
         .makeOptionMandatory(),
     )
-    .action((tag: string, options: Common & { into: "podman" | "docker" }) =>
+    .action((image: string, options: Common & { into: "podman" | "docker" }) =>
       perform(options, async (sys) =>
-        (await import("../commands/loadCommand.ts")).load(sys, tag, options),
+        (await import("../commands/loadCommand.ts")).load(sys, image, options),
       ),
     );
 };

@@ -1,6 +1,6 @@
 import { Option, type Command } from "commander";
 import type { RunCellRequest } from "../commands/runCell.ts";
-import { command, withFile, type Common, type Perform } from "./commonOptions.ts";
+import { command, withDestination, withFile, type Common, type Perform } from "./commonOptions.ts";
 import { collect, wholeNumber } from "./optionParsers.ts";
 
 const port = wholeNumber(1, 65_535);
@@ -23,13 +23,16 @@ const withContainerOptions = (made: Command): Command =>
 
 /** `run`: what stands behind the cell is the command of the container, with its own options. */
 export const addRun = (program: Command, perform: Perform): void => {
-  const run = withFile(
-    command(
-      program,
-      "run <cell> [command...]",
-      "start an image on this host, or print how to; put -- before a command that has options",
+  const run = withDestination(
+    withFile(
+      command(
+        program,
+        "run <cell> [command...]",
+        "start an image on this host, or print how to; put -- before a command that has options",
+      ),
+      "path of dl-env.yml, which names the destination of the cell; not needed with --to, a whole " +
+        "reference, or an image that the engine has",
     ),
-    "path of dl-env.yml, which names the destination of the cell",
   )
     .option(
       "--as <format>",

@@ -1,29 +1,45 @@
 import { wrongRequest } from "../errors/error.ts";
 import { parseFormat } from "../container/runRequest.ts";
-import { openSession } from "../session.ts";
+import { isLayout } from "../registry/layout.ts";
+import { localName } from "../registry/layoutIndex.ts";
 import type { System } from "../system/ports.ts";
+import { imageSource } from "./imageSource.ts";
 import { cellImage, run, type RunCommandRequest, type RunOutcome } from "./runCommand.ts";
 
 /** What the command line says; `publish` is commander's way to say `--no-publish`. */
 export interface RunCellRequest extends Omit<
   RunCommandRequest,
-  "image" | "command" | "as" | "volumes" | "noPublish"
+  "image" | "source" | "command" | "as" | "volumes" | "noPublish"
 > {
   /** A cell or tag of dl-env.yml's destination, or a whole reference. */
   readonly cell: string;
   /** The command in the container, with its own options. */
   readonly words: readonly string[];
   readonly file: string;
+  /** The destination, instead of dl-env.yml's. */
+  readonly to?: string;
   readonly as?: string;
   readonly publish: boolean;
   readonly volume?: readonly string[];
 }
 
-/** A cell or tag of dl-env.yml's destination, or a whole reference (it has a slash). */
-const imageOf = async (sys: System, cell: string, file: string): Promise<string> => {
-  if (cell.includes("/")) return cell;
-  const { request } = await openSession(sys, { file });
-  return cellImage(request.to, cell);
+/** What the engine calls the image, and where it is to be had if the engine has to be given it. */
+type Found = Pick<RunCommandRequest, "image" | "source">;
+
+/**
+ * A whole reference is the engine's to pull, and so is a registry's tag. What lies in a layout is
+ * loaded; where nothing says where that would be, the engine must have it.
+ */
+const findImage = async (
+  sys: System,
+  { cell, file, to }: Pick<RunCellRequest, "cell" | "file" | "to">,
+): Promise<Found> => {
+  if (cell.includes("/")) return { image: cell };
+  if (to === undefined && file === "dl-env.yml" && (await sys.files.stat(file)) === undefined)
+    return { image: localName(cell) };
+  const source = await imageSource(sys, { image: cell, file, ...(to === undefined ? {} : { to }) });
+  const image = cellImage(source.name, cell);
+  return isLayout(source.repository) ? { image, source } : { image };
 };
 
 /**
@@ -44,12 +60,11 @@ const refuseStray = (cell: string, words: readonly string[]): void => {
 
 /** Starts the image of a cell, or prints how to: see runCommand.ts. */
 export const runCell = async (sys: System, request: RunCellRequest): Promise<RunOutcome> => {
-  const { cell, words, as, publish, volume, file, ...rest } = request;
+  const { cell, words, as, publish, volume, file: _file, to: _to, ...rest } = request;
   refuseStray(cell, words);
-  const image = await imageOf(sys, cell, file);
   return run(sys, {
     ...rest,
-    image,
+    ...(await findImage(sys, request)),
     command: words,
     noPublish: !publish,
     ...(volume === undefined ? {} : { volumes: volume }),

@@ -18,10 +18,16 @@ import type { RunSpec } from "../container/runSpec.ts";
 import { parseGpus } from "../container/gpuOption.ts";
 import { startDetached } from "../container/startDetached.ts";
 import type { System } from "../system/ports.ts";
+import { showImage } from "../container/shownImage.ts";
+import { loadInto } from "../container/loadImage.ts";
+import { readStoredImage } from "../smoke/storedImage.ts";
+import { requireImageThere, type ImageSource } from "./imageSource.ts";
 import { ROOT_FOLDER } from "../system/rootFolder.ts";
 import type { OutcomeOf } from "./outcomeOf.ts";
 
 export interface RunCommandRequest extends RunRequest {
+  /** Where the image lies that the engine has to be given; absent: it has it, or pulls it. */
+  readonly source?: Pick<ImageSource, "repository" | "reference">;
   /** How the engine is called, when not plainly by its name: argv prefix and environment. */
   readonly runtime?: Pick<Runtime, "argv" | "env">;
   /** Print this instead of starting anything. */
@@ -116,23 +122,41 @@ const print = async (
 /** The engine as it is called here. */
 type Started = Pick<Runtime, "name" | "version" | "argv" | "env">;
 
-/**
- * An image that only a layout holds is not in the engine until it is loaded; nothing could be
- * pulled under that name.
- */
-const requireImage = async (sys: System, engine: Started, image: string): Promise<void> => {
-  if (!image.startsWith("localhost/")) return;
-  const { code } = await sys.processes.run([...engine.argv, "image", "inspect", image], {
-    cwd: ROOT_FOLDER,
-    env: engine.env,
-  });
-  if (code === 0) return;
+const missing = (engine: Started, image: string): Error => {
   const tag = image.slice(image.lastIndexOf(":") + 1);
-  throw unreachable({
+  return unreachable({
     code: "run-image-missing",
     message: `${engine.name} has no image ${image}.`,
-    hint: `Load it first: dl-env load ${tag} --into ${engine.name}`,
+    hint: `Say where it is: dl-env run ${tag} --to oci:./images`,
   });
+};
+
+/**
+ * An image that only a layout holds is not in the engine until it is loaded, and the engine may
+ * have an older one under its name; nothing could be pulled under that name.
+ */
+const bringImage = async (
+  sys: System,
+  engine: Started,
+  { image, source }: Pick<RunCommandRequest, "image" | "source">,
+): Promise<void> => {
+  if (!image.startsWith("localhost/")) return;
+  const shown = await showImage(sys, engine, image);
+  if (source === undefined) {
+    if (shown === undefined) throw missing(engine, image);
+    return;
+  }
+  const { repository, reference } = source;
+  const digest = await repository.resolve(reference);
+  if (digest === undefined) {
+    if (shown === undefined) await requireImageThere(source);
+    return;
+  }
+  const stored = await readStoredImage(repository, digest);
+  if (shown !== undefined && [stored.configDigest, stored.digest].includes(shown.id)) return;
+  await sys.log.group(`Loading ${reference}`, () =>
+    loadInto(sys, engine, { repository, tag: reference }),
+  );
 };
 
 const start = async (sys: System, engine: Started, spec: RunSpec): Promise<RunOutcome> => {
@@ -147,7 +171,10 @@ const start = async (sys: System, engine: Started, spec: RunSpec): Promise<RunOu
     const { code } = await sys.processes.run(argv, { cwd: ROOT_FOLDER, terminal: true, env });
     return { ...outcome, code, exit: code === 0 ? 0 : 1 };
   }
-  await startDetached(sys, { spec, engine, program, env }, argv);
+  // An image that the engine lacks is pulled now.
+  await sys.log.group(`Starting ${spec.name}`, () =>
+    startDetached(sys, { spec, engine, program, env }, argv),
+  );
   return { ...outcome, exit: 0 };
 };
 
@@ -175,7 +202,7 @@ export const run = async (sys: System, options: RunCommandRequest): Promise<RunO
   const hostNetwork = hasServices && (await usesHostNetwork(sys, started));
   const input = { request, facts, catalog, engine, cwd: sys.env.cwd, hostNetwork };
   const plain = runSpec(input);
-  await requireImage(sys, started, plain.image);
+  await bringImage(sys, started, options);
   const keysFile = plain.services.includes("ssh")
     ? await copyKeys(sys, plain.name, (await readKeys(sys, options.keys)).text)
     : undefined;

@@ -36,6 +36,35 @@ test("a tag that is not there is refused before any engine is asked, with the on
   expect(await refused("torch cuda")).toMatchObject({ code: "image-missing" });
 });
 
+test("with a destination or a whole reference no dl-env.yml is needed; one that is named must be there", async () => {
+  await putImage(layoutRepository(sys, join(dir, "alone")), "{}", ["x"], "torch");
+  // Nothing is on PATH: what is there is found, and no engine to load it into.
+  const processes = { ...sys.processes, find: () => Promise.resolve(undefined) };
+  const away = { ...sys, processes, env: { ...sys.env, cwd: dir } };
+  const alone = (image: string, more: { to?: string; file?: string }): Promise<unknown> =>
+    load(away, image, { into: "podman", ...more }).then(
+      () => "was loaded",
+      (error: unknown) => error,
+    );
+  const to = `oci:${join(dir, "alone")}`;
+  expect(await alone("troch", { to })).toMatchObject({
+    code: "image-missing",
+    hint: "Did you mean: torch",
+  });
+  expect(await alone("torch", { to })).toMatchObject({ code: "no-runtime" });
+  expect(await alone("torch", { to, file: join(dir, "other.yml") })).toMatchObject({
+    code: "no-request",
+  });
+  expect(await alone("torch", { to: "images" })).toMatchObject({ code: "wrong-destination" });
+  expect(await alone("torch", {})).toMatchObject({ code: "no-request" });
+  expect(await alone("registry.example/me/images", {})).toMatchObject({
+    code: "wrong-reference",
+    exit: 2,
+  });
+  const closed = await alone("127.0.0.1:1/me/images:torch", {});
+  expect(closed).toMatchObject({ code: "network", exit: 3 });
+});
+
 test("where nothing has a tag yet, the way to one is shown", async () => {
   expect(await refused("torch")).toMatchObject({
     code: "image-missing",

@@ -3,9 +3,12 @@ import { readlinkSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { runCell } from "../../src/commands/runCell.ts";
 import { cellImage, run } from "../../src/commands/runCommand.ts";
 import { copyKeys, readKeys } from "../../src/container/loginKeys.ts";
 import { outcomeText } from "../../src/report/outcomeText.ts";
+import { layoutRepository } from "../../src/registry/layout.ts";
+import { putImage } from "../registry/world.ts";
 import { startedText } from "../../src/report/startedText.ts";
 import type { RunOptions, RunResult, System } from "../../src/system/ports.ts";
 import { realSystem } from "../../src/system/realSystem.ts";
@@ -329,6 +332,79 @@ describe("dl-env run", () => {
     await writeFile(join(home, "team.pub"), KEY);
     expect(await printed("team.pub")).toContain("source: ./team.pub");
     await expect(printed("nobody.pub")).rejects.toMatchObject({ code: "run-no-keys" });
+  });
+
+  describe("looks where the image is", () => {
+    const layoutWith = async (tag: string): Promise<string> => {
+      const folder = join(home, "images");
+      await putImage(
+        layoutRepository(realSystem(), folder),
+        '{"architecture":"amd64","os":"linux","rootfs":{"type":"layers","diff_ids":[]}}',
+        ["x"],
+        tag,
+      );
+      return `oci:${folder}`;
+    };
+    const asked = { words: ["python3"], file: "dl-env.yml", publish: true, gpus: "none" };
+    const ran = (calls: readonly Call[]): string[] => calls.map(({ argv }) => argv[1] ?? "");
+    const lacks = ({ argv }: Call): Partial<RunResult> =>
+      argv[2] === "inspect" ? { code: 1 } : argv[1] === "pull" ? { stdout: "0123abc\n" } : {};
+
+    it("an image of a layout is loaded where the engine lacks it or has another, and then started", async () => {
+      const to = await layoutWith("torch");
+      for (const answer of [
+        lacks,
+        (call: Call) =>
+          call.argv[2] === "inspect"
+            ? { stdout: JSON.stringify([{ Id: "f".repeat(64), RootFS: { Layers: [] } }]) }
+            : lacks(call),
+      ]) {
+        const calls: Call[] = [];
+        await runCell(system(answer, calls), { ...asked, cell: "torch", to });
+        expect(ran(calls)).toEqual(["image", "pull", "tag", "untag", "run"]);
+        expect(calls.at(-1)?.argv).toContain("localhost/dl-env:torch");
+      }
+    });
+
+    it("an image that the engine has already is started as it is", async () => {
+      const to = await layoutWith("torch");
+      const repository = layoutRepository(realSystem(), to.slice("oci:".length));
+      const digest = (await repository.resolve("torch")) ?? "";
+      const calls: Call[] = [];
+      const answer = ({ argv }: Call): Partial<RunResult> =>
+        argv[2] === "inspect"
+          ? { stdout: JSON.stringify([{ Id: digest, RootFS: { Layers: [] } }]) }
+          : {};
+      await runCell(system(answer, calls), { ...asked, cell: "torch", to });
+      expect(ran(calls)).toEqual(["image", "run"]);
+    });
+
+    it("without dl-env.yml and --to it is the engine's, which must have it", async () => {
+      const calls: Call[] = [];
+      const own = system(
+        ({ argv }) =>
+          argv[2] === "inspect"
+            ? { stdout: JSON.stringify([{ Id: "a", RootFS: { Layers: [] } }]) }
+            : {},
+        calls,
+      );
+      const nowhere = { ...own, files: { ...own.files, stat: () => Promise.resolve(undefined) } };
+      await runCell(nowhere, { ...asked, cell: "torch" });
+      expect(ran(calls)).toEqual(["image", "run"]);
+      const without = { ...system(lacks), files: nowhere.files };
+      await expect(runCell(without, { ...asked, cell: "torch" })).rejects.toMatchObject({
+        code: "run-image-missing",
+        hint: "Say where it is: dl-env run torch --to oci:./images",
+      });
+    });
+
+    it("a tag that neither has is told with what may have been meant", async () => {
+      const to = await layoutWith("torch");
+      await expect(runCell(system(lacks), { ...asked, cell: "troch", to })).rejects.toMatchObject({
+        code: "image-missing",
+        hint: "Did you mean: torch",
+      });
+    });
   });
 
   it("names a cell's image by the destination", () => {

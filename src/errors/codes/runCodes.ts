@@ -23,8 +23,8 @@ export const runCodes = {
     },
     "run-image-missing": {
       exit: 3,
-      title: "The engine does not have the image, and it is not in a registry.",
-      fix: "`dl-env load TAG --into podman`",
+      title: "The engine does not have the image, and nothing says where it is.",
+      fix: "`dl-env run TAG --to oci:./images`, or a whole reference: `dl-env run registry.example/me/images:torch`",
     },
     "run-name-taken": {
       exit: 1,
