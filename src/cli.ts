@@ -1,5 +1,6 @@
 #!/usr/bin/env node
 import { CommanderError, type Command } from "commander";
+import { isCompletion, printCompletions } from "./cli/completion.ts";
 import { fail, perform } from "./cli/perform.ts";
 import { makeProgram } from "./cli/program.ts";
 import { usageError } from "./cli/usageError.ts";
@@ -17,7 +18,8 @@ const main = async (argv: readonly string[]): Promise<void> => {
     about = command;
   });
   try {
-    await program.parseAsync(argv, { from: "user" });
+    if (isCompletion(argv)) await printCompletions(program, argv);
+    else await program.parseAsync(argv, { from: "user" });
   } catch (error) {
     if (error instanceof CommanderError && isAsked(error)) shell.exit(error.exitCode === 0 ? 0 : 2);
     else

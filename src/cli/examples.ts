@@ -45,6 +45,11 @@ export const EXAMPLES: Readonly<
       "compare with that commit and build one affected cell",
     ],
   ],
+  init: [
+    ["dl-env init", "asks three questions"],
+    ["dl-env init --to ghcr.io/you/images --with torch --gpu any", "asks nothing"],
+  ],
+  completion: [["dl-env completion bash", "read it with: source <(dl-env completion bash)"]],
   pick: [
     [
       'dl-env pick --gpu "RTX 4090" --driver 550.54.15 --with torch,cudf',
@@ -87,6 +92,7 @@ export const examplesText = (command: string): string => {
 /** The end of `dl-env --help`. */
 export const OVERVIEW = `
 Examples:
+  dl-env init                              write a first dl-env.yml
   dl-env plan                              what can be built, and why the rest cannot
   dl-env build && dl-env smoke             make what is missing, then test it
   dl-env promote --dry-run                 show which tags would move

@@ -1,6 +1,7 @@
 import { Option, type Command } from "commander";
 import type { PickRequest } from "../commands/pickCommand.ts";
 import { command, withFile, type Common, type Perform } from "./commonOptions.ts";
+import { addInit } from "./initOptions.ts";
 import { list } from "./optionParsers.ts";
 import { addRun } from "./runOptions.ts";
 
@@ -66,6 +67,7 @@ const addDoctor = (program: Command, perform: Perform): void => {
 
 /** Commands about this host: what fits it, what it lacks, and running images on it. */
 export const addHostCommands = (program: Command, perform: Perform): void => {
+  addInit(program, perform);
   addPick(program, perform);
   addDoctor(program, perform);
   addRun(program, perform);

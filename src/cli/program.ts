@@ -2,6 +2,7 @@ import { Command } from "commander";
 import { addCatalogCommands } from "./catalogCommands.ts";
 import { addChangeCommands } from "./changeCommands.ts";
 import type { Perform } from "./commonOptions.ts";
+import { addCompletion } from "./completion.ts";
 import { examplesText, OVERVIEW } from "./examples.ts";
 import { addHostCommands } from "./hostCommands.ts";
 import { addImageCommands } from "./imageCommands.ts";
@@ -46,6 +47,7 @@ export const makeProgram = (
   addChangeCommands(program, perform);
   addHostCommands(program, perform);
   addCatalogCommands(program, perform);
+  addCompletion(program);
   for (const [name, command] of [["", program] as const, ...commandsBelow(program, "")]) {
     command.exitOverride().configureOutput({ outputError: () => refused(command) });
     if (name !== "") command.addHelpText("after", examplesText(name));

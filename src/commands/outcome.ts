@@ -4,6 +4,7 @@ import type { CheckOutcome } from "./checkCommand.ts";
 import type { DemoOutcome } from "./demoCommand.ts";
 import type { DoctorOutcome } from "./doctorCommand.ts";
 import type { GenerateOutcome } from "./generateCommand.ts";
+import type { InitOutcome } from "./initCommand.ts";
 import type { LoadOutcome } from "./loadCommand.ts";
 import type { LockOutcome } from "./lockCommand.ts";
 import type { CatalogMeasureOutcome } from "./measureCommand.ts";
@@ -24,6 +25,7 @@ export type Outcome =
   | PromoteOutcome
   | WatchOutcome
   | CheckOutcome
+  | InitOutcome
   | PickOutcome
   | DoctorOutcome
   | RunOutcome

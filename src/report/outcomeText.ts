@@ -5,6 +5,7 @@ import { changeText } from "./changeText.ts";
 import { demoText } from "./demoText.ts";
 import { doctorText } from "./doctorText.ts";
 import { generateText, loadText, lockText } from "./filesText.ts";
+import { initText } from "./initText.ts";
 import { pickOutcomeText } from "./pickText.ts";
 import { planText } from "./planTable.ts";
 import { promotedText } from "./promoteText.ts";
@@ -37,6 +38,8 @@ export const outcomeText = (outcome: Outcome, width?: number): string => {
       return watchText(outcome.result);
     case "check":
       return changeText(outcome.result);
+    case "init":
+      return initText(outcome.result);
     case "pick":
       return pickOutcomeText(outcome);
     case "doctor":

@@ -69,12 +69,46 @@ describe("the package, installed below node_modules without any other", () => {
     expect(own).not.toHaveProperty("private");
   });
 
-  test("judges a matrix in the folder where the user stands, by the catalog that it brings", async () => {
+  test("writes a first dl-env.yml where the user stands, and keeps images out of git", async () => {
+    await writeFile(join(user, ".gitignore"), "*.log");
+    const made = await dlEnv("init", "--with", "numpy,cupy", "--gpu", "any");
+    expect(made).toMatchObject({ code: 0, stderr: "" });
+    const text = await readFile(join(user, "dl-env.yml"), "utf8");
+    expect(text).toMatch(
+      /^# yaml-language-server: \$schema=https:\/\/\S+\/docs\/schema\/dl-env\.schema\.json\n/,
+    );
+    expect(text).toContain("\nto: oci:./images\n");
+    expect(text).toContain("\n  numpy-cupy: [numpy, cupy]\n");
+    expect(await readFile(join(user, ".gitignore"), "utf8")).toBe("*.log\n/images/\n");
+  });
+
+  test("overwrites no dl-env.yml", async () => {
+    const before = await readFile(join(user, "dl-env.yml"), "utf8");
+    const again = await dlEnv("init", "--with", "torch", "--gpu", "any");
+    expect(again).toMatchObject({ code: 2, stdout: "" });
+    expect(again.stderr).toContain("[request-exists]");
+    expect(await readFile(join(user, "dl-env.yml"), "utf8")).toBe(before);
+  });
+
+  test("writes none that could not be read back, and none for what does not exist", async () => {
+    for (const [argv, code] of [
+      [["--to", "no where"], "wrong-destination"],
+      [["--with", "pandsa"], "unknown-library"],
+      [["--gpu", "RTX 1"], "unknown-gpu"],
+    ] as const) {
+      const refused = await dlEnv("init", "--file", "other.yml", "--gpu", "any", ...argv);
+      expect(refused.stderr).toContain(`[${code}]`);
+      expect(refused.code).toBe(2);
+      await expect(readFile(join(user, "other.yml"))).rejects.toThrow("ENOENT");
+    }
+  });
+
+  test("judges a matrix in that folder, by the catalog that it brings", async () => {
     await writeFile(
-      join(user, "dl-env.yml"),
+      join(user, "old.yml"),
       'to: oci:./images\nmatrix:\n  cuda: ["12.4"]\n  ubuntu: ["24.04"]\n',
     );
-    const { code, stdout } = await dlEnv("plan", "--offline", "--json");
+    const { code, stdout } = await dlEnv("plan", "--file", "old.yml", "--offline", "--json");
     expect(code).toBe(1);
     expect(JSON.stringify(JSON.parse(stdout))).toContain("no-base-image");
   });

@@ -55,7 +55,8 @@ describe("help", () => {
     ),
     ...commandsIn(OVERVIEW),
   ])("the example `dl-env %s` is understood", async (line) => {
-    expect(await read(words(line))).toEqual({ ran: 1 });
+    // What prints a script for a shell is no command with an outcome.
+    expect(await read(words(line))).toEqual({ ran: line.startsWith("completion ") ? 0 : 1 });
   });
 
   test("every command that README lists is understood", async () => {

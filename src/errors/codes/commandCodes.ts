@@ -21,6 +21,21 @@ export const commandCodes = {
       title: "An option has an invalid value.",
       fix: "Use a value that the hint shows",
     },
+    "request-exists": {
+      exit: 2,
+      title: "`init` found a dl-env.yml, and overwrites none.",
+      fix: "`dl-env plan`, or another name: `dl-env init --file other.yml`",
+    },
+    "not-answered": {
+      exit: 2,
+      title: "The questions of `init` were not answered.",
+      fix: "`dl-env init --to oci:./images --with torch --gpu any`",
+    },
+    "nothing-fits": {
+      exit: 1,
+      title: "`init` found no combination for these libraries and this GPU.",
+      fix: "`dl-env pick --gpu GPU --with LIBRARIES` says why",
+    },
     "unknown-cell": {
       exit: 2,
       title: "A cell that the plan does not have.",

@@ -1,0 +1,104 @@
+import type { Catalog } from "../catalog/facts.ts";
+import { loadCatalog } from "../catalog/load.ts";
+import { engineChoices } from "../engine/engineNames.ts";
+import { foundProblem, wrongRequest } from "../errors/error.ts";
+import { gatherHost } from "../host/gatherHost.ts";
+import type { Cell } from "../matrix/cell.ts";
+import { decodeRequest } from "../matrix/decodeRequest.ts";
+import type { Request } from "../matrix/request.ts";
+import { firstRequest } from "../suggest/firstRequest.ts";
+import { newestCell } from "../suggest/newestCell.ts";
+import { pickRequest } from "../suggest/pickRequest.ts";
+import type { System } from "../system/ports.ts";
+import { shellWord } from "../text/shellWord.ts";
+import { ignoreImages } from "./init/ignoreImages.ts";
+import { pick, type PickRequest } from "./pickCommand.ts";
+import type { OutcomeOf } from "./outcomeOf.ts";
+
+/** What a first dl-env.yml is made from; `gpu` may also be `any`. */
+export interface InitRequest extends PickRequest {
+  readonly file: string;
+  readonly to: string;
+  /** Of dl-env. */
+  readonly version: string;
+}
+
+export type InitOutcome = OutcomeOf<
+  "init",
+  {
+    readonly file: string;
+    /** Id of the one cell in it. */
+    readonly cell: string;
+    /** What it was chosen for: the GPU, or `any`. */
+    readonly gpu: string;
+    /** Lines added to .gitignore. */
+    readonly ignored: readonly string[];
+  }
+>;
+
+interface Chosen {
+  readonly cell: Cell;
+  readonly request: Pick<Request, "sets">;
+  readonly gpu: string;
+}
+
+const nothingFits = ({ gpu, with: libraries }: InitRequest): Error =>
+  foundProblem({
+    code: "nothing-fits",
+    message: "No combination of the catalog fits, so no dl-env.yml was written.",
+    hint: `See why: dl-env pick${gpu === undefined ? "" : ` --gpu ${shellWord(gpu)}`} --with ${libraries.join(",")}`,
+  });
+
+/** For any card: by the catalog alone, since nothing here says what a driver could run. */
+const chooseForAny = (sys: System, options: InitRequest, catalog: Catalog): Chosen => {
+  const today = new Date(sys.clock.now()).toISOString().slice(0, 10);
+  const { with: libraries, python, ubuntu } = options;
+  const wanted = {
+    libraries,
+    ...(python === undefined ? {} : { python }),
+    ...(ubuntu === undefined ? {} : { ubuntu }),
+  };
+  const request = pickRequest(wanted, catalog, today);
+  const cell = newestCell(request, catalog, today);
+  if (cell === undefined) throw nothingFits({ ...options, gpu: "any" });
+  return { cell, request, gpu: "any" };
+};
+
+const choose = async (sys: System, options: InitRequest, catalog: Catalog): Promise<Chosen> => {
+  const { smi } = options.gpu === undefined ? await gatherHost(sys) : { smi: undefined };
+  const here = smi?.kind === "ran" ? smi.gpus.map(({ name }) => name).join(",") : "";
+  const gpu = options.gpu ?? (here === "" ? "any" : here);
+  if (gpu === "any") return chooseForAny(sys, options, catalog);
+  const { result, request } = await pick(sys, { ...options, gpu });
+  if (result.best === undefined) throw nothingFits({ ...options, gpu });
+  return { cell: result.best.cell, request, gpu };
+};
+
+/**
+ * `dl-env init`: writes a dl-env.yml of one cell, for a GPU or for any, and keeps its images out of
+ * git. Never overwrites: rejects with `request-exists`.
+ */
+export const init = async (sys: System, options: InitRequest): Promise<InitOutcome> => {
+  const { file, to, version } = options;
+  const path = file.startsWith("/") ? file : `${sys.env.cwd}/${file}`;
+  if ((await sys.files.stat(path)) !== undefined)
+    throw wrongRequest({
+      code: "request-exists",
+      message: `${file} is there already, and is left as it is.`,
+      hint: "Look at what it says with dl-env plan, or write another: dl-env init --file other.yml",
+    });
+  if (options.with.length === 0)
+    throw wrongRequest({
+      code: "no-libraries",
+      message: "No library was given.",
+      hint: "Give some: dl-env init --with torch",
+    });
+  const catalog = await loadCatalog(sys);
+  const { cell, request, gpu } = await choose(sys, options, catalog);
+  const text = firstRequest({ cell, request, to, version, gpu: gpu !== "any" });
+  // What cannot be read back is not written: `to` is the user's own word.
+  decodeRequest(text, file, { catalog, engines: engineChoices() });
+  await sys.files.write(path, text);
+  const ignored = await ignoreImages(sys, path, to);
+  return { kind: "init", result: { file, cell: cell.id, gpu, ignored }, problems: [], exit: 0 };
+};

@@ -1,0 +1,37 @@
+import { createInterface } from "node:readline/promises";
+
+export interface UserQuestion {
+  readonly text: string;
+  /** What an empty answer means. */
+  readonly preset: string;
+}
+
+/** Whether somebody sits before this process who can be asked. */
+export const canAsk = (): boolean => process.stdin.isTTY && process.stderr.isTTY;
+
+/**
+ * Asks on the terminal, one after the other, on standard error so that results stay alone on
+ * standard output. Undefined when the input ended before the last answer.
+ */
+export const askUser = async (
+  questions: readonly UserQuestion[],
+): Promise<readonly string[] | undefined> => {
+  const terminal = createInterface({ input: process.stdin, output: process.stderr });
+  // In a raw terminal Ctrl-C is a key; it is to end the run as it does elsewhere.
+  terminal.on("SIGINT", () => process.kill(process.pid, "SIGINT"));
+  // Read as they come: what is typed ahead of its question is not lost.
+  const lines = terminal[Symbol.asyncIterator]();
+  try {
+    const answers: string[] = [];
+    for (const { text, preset } of questions) {
+      terminal.setPrompt(`${text} [${preset}] `);
+      terminal.prompt();
+      const line = await lines.next();
+      if (line.done === true) return undefined;
+      answers.push(line.value.trim() === "" ? preset : line.value.trim());
+    }
+    return answers;
+  } finally {
+    terminal.close();
+  }
+};
