@@ -89,12 +89,17 @@ const unknownKeys = (
 ): RequestProblem[] =>
   issue.keys.map((key) => {
     const keys = keysAt(schema, issue.path);
+    const parent = keys.find((one) => keysAt(schema, [...issue.path, one]).includes(key));
     const near = closestOf(key, keys);
+    const mend = near === undefined ? "Remove the line." : `Did you mean: ${near}`;
     return {
       code: "unknown-key",
       message: `There is no key \`${dotted([...issue.path, key])}\`; expected ${oneOf(keys)}.`,
       place: yaml.keyPlace([...issue.path, key]),
-      hint: near === undefined ? "Remove the line." : `Did you mean: ${near}`,
+      hint:
+        parent === undefined
+          ? mend
+          : `Write it under: ${dotted([...issue.path, parent])}: { ${key}: … }`,
     };
   });
 

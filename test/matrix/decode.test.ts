@@ -261,6 +261,15 @@ describe("a mistake has file:line:column, what was expected, and what was meant"
       "Did you mean: 3.12",
     ],
     [
+      "a key that belongs one level deeper",
+      `${SMALL}python: ["3.12"]\n`,
+      SMALL.trimEnd().split("\n").length + 1,
+      1,
+      "unknown-key",
+      /no key `python`/,
+      "Write it under: matrix: { python: … }",
+    ],
+    [
       "an unknown flavor",
       SMALL.replace("  ubuntu:", "  flavor: [cudnn-rutime]\n  ubuntu:"),
       4,
