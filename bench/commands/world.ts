@@ -105,20 +105,27 @@ const basesOf = (
   };
 };
 
-export interface CommandWorld {
+/** A registry for images, layers and bases. */
+type Served = Pick<Distribution, "host" | "close">;
+
+export interface CommandWorld<Registry extends Served = Distribution> {
   readonly folder: string;
   readonly sys: System;
-  readonly registry: Distribution;
+  readonly registry: Registry;
   readonly close: () => Promise<void>;
 }
 
 /**
  * A folder with a dl-env.yml of so many cells and their locks, a registry on loopback with the
- * bases, and all layers in the store: what is left is to link them.
+ * bases, and all layers in the store: what is left is to link them. `start` may leave credentials
+ * in the folder, which is the user's home.
  */
-export const openWorld = async (cells: number): Promise<CommandWorld> => {
+export const openWorldIn = async <Registry extends Served>(
+  cells: number,
+  start: (folder: string) => Promise<Registry>,
+): Promise<CommandWorld<Registry>> => {
   const folder = await mkdtemp(join(tmpdir(), "dl-env-bench-"));
-  const registry = await startDistribution();
+  const registry = await start(folder);
   const sys = systemIn(folder);
   const text = requestText(registry.host, cells);
   await writeFile(join(folder, "dl-env.yml"), text);
@@ -131,7 +138,7 @@ export const openWorld = async (cells: number): Promise<CommandWorld> => {
   for (const question of questions(list))
     await writeFile(join(folder, "locks", lockFileName(question)), lockOf(question));
   const session = await openSession(sys, { file: join(folder, "dl-env.yml") });
-  const { recipes } = await planCells(session);
+  const { recipes } = await planCells(session, { writes: true });
   const work = await mkdtemp(join(folder, "layers-"));
   const inventories = inventoriesOf(session);
   const keep = async (made: MadeLayer, spec: LayerSpec): Promise<void> => {
@@ -150,3 +157,7 @@ export const openWorld = async (cells: number): Promise<CommandWorld> => {
     },
   };
 };
+
+/** The same on distribution 2.8. */
+export const openWorld = (cells: number): Promise<CommandWorld> =>
+  openWorldIn(cells, () => startDistribution());

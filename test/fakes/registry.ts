@@ -39,7 +39,7 @@ export interface FakeRegistryOptions {
    * GET of a blob redirects to this origin (`http://host:port`), as registries with object storage
    * do.
    */
-  readonly storage?: string;
+  readonly storage?: string | ((port: number) => string);
   /** Tags come in the order they were last put, the newest first, as Docker Hub's do. */
   readonly newestFirst?: boolean;
   /** What refers to a digest is listed under `/referrers/`. */
@@ -52,6 +52,8 @@ export interface FakeRegistryOptions {
   ) => { readonly status: number; readonly message: string } | undefined;
   /** Status for DELETE of a manifest; default 202, and it is gone. */
   readonly deletes?: number;
+  /** What readers of a repository without a manifest are answered, as if it were not there. */
+  readonly hidesEmpty?: number;
   readonly mounts?: boolean;
   /** True: uploads are at addresses relative to the request that is answered. */
   readonly relativeLocation?: boolean;
@@ -83,6 +85,7 @@ interface State {
   readonly manifests: FakeRegistry["manifests"];
   readonly uploads: Map<string, Buffer>;
   readonly begun: { count: number };
+  readonly port: () => number;
 }
 
 interface Answer {
@@ -237,13 +240,16 @@ const blobAnswer = (
 ): Answer => {
   const found = of(state.blobs, name).get(digest);
   if (found === undefined) return failed(404, "BLOB_UNKNOWN", "blob unknown to registry", digest);
-  if (state.options.storage !== undefined && method === "GET")
+  const { storage } = state.options;
+  if (storage !== undefined && method === "GET") {
+    const origin = typeof storage === "string" ? storage : storage(state.port());
     return {
       status: 307,
       headers: {
-        location: `${state.options.storage}/bucket/${name}/${digest}?signature=s3cr3t-signature`,
+        location: `${origin}/bucket/${name}/${digest}?signature=s3cr3t-signature`,
       },
     };
+  }
   const start = /^bytes=([0-9]+)-$/.exec(range ?? "")?.[1];
   if (start !== undefined) return { status: 206, body: found.subarray(Number(start)) };
   return {
@@ -344,6 +350,15 @@ const answer = (state: State, asked: Asked, body: Buffer): Answer => {
     );
   if (match?.[1] === undefined) return { status: url.pathname === "/v2/" ? 200 : 404, body: "{}" };
   const [, name, kind, reference, upload, digest] = match;
+  const { hidesEmpty } = state.options;
+  const reads = asked.method === "GET" || asked.method === "HEAD";
+  if (
+    hidesEmpty !== undefined &&
+    reads &&
+    upload === undefined &&
+    of(state.manifests, name).size === 0
+  )
+    return failed(hidesEmpty, hidesEmpty === 404 ? "NAME_UNKNOWN" : "DENIED", "no access");
   if (kind === "tags/list") return tagsOf(state, name, url);
   if (reference !== undefined)
     return manifestAnswer(
@@ -407,6 +422,7 @@ export const startFakeRegistry = async (
     manifests: new Map(),
     uploads: new Map(),
     begun: { count: 0 },
+    port: () => (server.address() as AddressInfo).port,
   };
   const asked: Asked[] = [];
 

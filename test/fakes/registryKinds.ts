@@ -1,0 +1,207 @@
+import { mkdir, writeFile } from "node:fs/promises";
+import { join } from "node:path";
+import {
+  startFakeRegistry,
+  type Asked,
+  type FakeRegistry,
+  type FakeRegistryOptions,
+  type Fault,
+} from "./registry.ts";
+import { startTokenServer, type Access } from "./tokenServer.ts";
+
+/** A double of a registry product, as far as it differs from distribution. */
+export interface RegistryKind {
+  readonly name: string;
+  /** Starts it; `home` gets the login that it wants. */
+  readonly start: (home: string) => Promise<FakeRegistry>;
+}
+
+const LOGIN = Buffer.from("ada:secret").toString("base64");
+
+const logIn = async (home: string, host: string): Promise<void> => {
+  await mkdir(join(home, ".docker"), { recursive: true });
+  const auths = { [host]: { auth: LOGIN } };
+  await writeFile(join(home, ".docker/config.json"), JSON.stringify({ auths }));
+};
+
+const actionOf = ({ method }: Asked): string =>
+  method === "GET" || method === "HEAD" ? "pull" : "push";
+
+/** Whether a token, which is what it is good for, does for a request. */
+const covers = (authorization: string | undefined, asked: Asked): boolean => {
+  const token = /^Bearer (.+)$/.exec(authorization ?? "")?.[1];
+  const name = /^\/v2\/(.+?)\/(?:tags|manifests|blobs|referrers)\//.exec(asked.url)?.[1];
+  if (token === undefined) return false;
+  const access = JSON.parse(Buffer.from(token, "base64").toString()) as Access[];
+  return (
+    name === undefined ||
+    access.some((one) => one.name === name && one.actions.includes(actionOf(asked)))
+  );
+};
+
+/** A registry that wants a token for each repository, of a service that wants a login. */
+const withTokens =
+  (options: FakeRegistryOptions) =>
+  async (home: string): Promise<FakeRegistry> => {
+    const tokens = await startTokenServer({
+      life: 300,
+      issue: ({ authorization }, access) =>
+        authorization === `Basic ${LOGIN}`
+          ? Buffer.from(JSON.stringify(access)).toString("base64")
+          : undefined,
+    });
+    const fake = await startFakeRegistry({
+      ...options,
+      auth: {
+        challenge: `Bearer realm="${tokens.realm}",service="registry"`,
+        // Storage would refuse a request with two logins.
+        accepts: (authorization, asked) =>
+          asked.url.startsWith("/bucket/")
+            ? authorization === undefined
+            : covers(authorization, asked),
+      },
+    });
+    await logIn(home, fake.host);
+    return {
+      ...fake,
+      close: async () => {
+        await tokens.close();
+        await fake.close();
+      },
+    };
+  };
+
+const withBasic =
+  (options: FakeRegistryOptions) =>
+  async (home: string): Promise<FakeRegistry> => {
+    const fake = await startFakeRegistry({
+      ...options,
+      auth: {
+        challenge: 'Basic realm="registry"',
+        accepts: (authorization) => authorization === `Basic ${LOGIN}`,
+      },
+    });
+    await logIn(home, fake.host);
+    return fake;
+  };
+
+const open = (options: FakeRegistryOptions) => (): Promise<FakeRegistry> =>
+  startFakeRegistry(options);
+
+/** Every 20th request is one too many; when to come back is told in each way that there is. */
+const limited = (): ((asked: Asked, count: number) => Fault | undefined) => {
+  const later = [
+    { "retry-after": "1" },
+    { "retry-after": new Date(Date.now() + 1000).toUTCString() },
+    { "retry-after": "0" },
+    {},
+  ];
+  return ({ url }, count) =>
+    count % 20 !== 0 || url.startsWith("/bucket/")
+      ? undefined
+      : {
+          kind: "status",
+          status: 429,
+          headers: {
+            "ratelimit-limit": "100;w=21600",
+            "ratelimit-remaining": "0;w=21600",
+            ...later[(count / 20) % later.length],
+          },
+        };
+};
+
+const OCI_CONFIG = "application/vnd.oci.image.config.v1+json";
+const KNOWN_CONFIGS = [OCI_CONFIG, "application/vnd.docker.container.image.v1+json", undefined];
+
+/** GitLab's registry holds the types of artifacts and configs to a list. */
+const listedTypes: FakeRegistryOptions["refusesTypes"] = (manifest) => {
+  const config = (manifest["config"] as { mediaType: string } | undefined)?.mediaType;
+  const artifact = manifest["artifactType"] as string | undefined;
+  if (artifact !== undefined) return `unknown media type: ${artifact}`;
+  return KNOWN_CONFIGS.includes(config) ? undefined : `unknown media type: ${config}`;
+};
+
+const IMMUTABLE = /-r[0-9a-f]{12}$/;
+
+/** Storage under another name of the same server: another origin, to which no login is sent. */
+const elsewhere = (port: number): string => `http://localhost:${port}`;
+
+/** Registries on which a whole run must come to its end. */
+export const REGISTRY_KINDS: readonly RegistryKind[] = [
+  { name: "distribution", start: open({}) },
+  {
+    name: "Docker Hub",
+    start: withTokens({
+      newestFirst: true,
+      pageSize: 10,
+      deletes: 403,
+      storage: elsewhere,
+      fault: limited(),
+    }),
+  },
+  {
+    name: "Nexus",
+    start: withBasic({ pageSize: 3, linkOrigin: "http://inner.example:8081", hidesEmpty: 404 }),
+  },
+  {
+    name: "Harbor",
+    start: withTokens({
+      pageSize: 10,
+      referrersApi: true,
+      refusesMove: (tag) =>
+        IMMUTABLE.test(tag)
+          ? {
+              status: 412,
+              message: `Failed to process request due to '${tag}' configured as immutable.`,
+            }
+          : undefined,
+    }),
+  },
+  { name: "Quay", start: withTokens({ hidesEmpty: 401, pageSize: 50, deletes: 405 }) },
+  {
+    name: "GitLab",
+    start: withTokens({ refusesTypes: listedTypes, hidesEmpty: 403, pageSize: 100 }),
+  },
+  { name: "ECR", start: withBasic({ pageSize: 7, mounts: false }) },
+  { name: "Artifactory", start: withBasic({ hidesEmpty: 403, pieces: false, mounts: false }) },
+  { name: "GHCR", start: withTokens({ hidesEmpty: 403, deletes: 405, relativeLocation: true }) },
+  { name: "a registry with the referrers API", start: open({ referrersApi: true, pageSize: 20 }) },
+];
+
+/** Registries that are refused before any work, and with which code. */
+export const REFUSED_KINDS: readonly (RegistryKind & {
+  readonly code: string;
+  readonly mend: string;
+})[] = [
+  {
+    name: "ECR with immutable tags and without the referrers API",
+    start: withBasic({
+      refusesMove: (tag) => ({
+        status: 400,
+        message: `The image tag '${tag}' already exists and cannot be overwritten because the repository is immutable.`,
+      }),
+    }),
+    code: "tag-immutable",
+    mend: "aws ecr put-image-tag-mutability",
+  },
+  {
+    name: "a registry that takes only images of its own list",
+    start: open({
+      refusesTypes: (manifest) =>
+        JSON.stringify(manifest).includes("vnd.dl-env.probe") ? "unknown media type" : undefined,
+    }),
+    code: "types-refused",
+    mend: "to: registry.example/team/dl-env",
+  },
+  {
+    name: "a registry that this account may only read",
+    start: open({
+      fault: ({ method, url }) =>
+        url.includes("/team/images/") && method !== "GET" && method !== "HEAD"
+          ? { kind: "status", status: 403 }
+          : undefined,
+    }),
+    code: "registry-denied",
+    mend: "docker login",
+  },
+];
