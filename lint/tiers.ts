@@ -27,6 +27,7 @@ export const TIERS: readonly (readonly string[])[] = [
   ["inspect"],
   ["smoke"],
   ["publish"],
+  ["store"],
   ["session.ts"],
   ["pipeline.ts"],
   ["commands"],

@@ -7,6 +7,7 @@ import { wrongRequest, type ErrorProblem, type Problem } from "./errors/error.ts
 import { problemText } from "./errors/problemText.ts";
 import { baseRepositories } from "./matrix/baseRepositories.ts";
 import type { Cell } from "./matrix/cell.ts";
+import { isLocal } from "./matrix/base.ts";
 import { expandCells } from "./matrix/expand.ts";
 import { openQuestions, openScreen, type ScreenInputs } from "./matrix/screen.ts";
 import type { AptNotice } from "./plan/aptLockComparison.ts";
@@ -108,6 +109,24 @@ const cellsOf = ({ sys, request, assignment }: Session, catalog: Catalog): reado
   if (part !== undefined) return all.filter(({ id }) => part.has(id));
   warn(sys, requestWarnings(request, catalog, all));
   return all;
+};
+
+/** The cells of a whole matrix, and whether a registry's own list said what short versions mean. */
+export interface MatrixCells {
+  readonly cells: readonly Cell[];
+  /** Bases whose registry did not say, so that the catalog's dated copy was used. */
+  readonly unlisted: readonly string[];
+}
+
+/** The cells of the matrix without any verdict: asks for lists of bases, and no resolver. */
+export const matrixCells = async (session: Session): Promise<MatrixCells> => {
+  const { request, catalog } = session;
+  const repositories = baseRepositories(request, catalog);
+  const lists = await readLists(asking(session), repositories, catalog.asOf);
+  return {
+    cells: expandCells(request, withTagLists(catalog, lists)),
+    unlisted: repositories.filter((name) => !isLocal(name) && !lists.has(name)),
+  };
 };
 
 /** Rules and bases, then the resolver, then verdicts, then suggestions. */

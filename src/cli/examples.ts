@@ -37,6 +37,17 @@ export const EXAMPLES: Readonly<
     ["dl-env load torch --into podman", "the image is then localhost/dl-env:torch"],
     ["dl-env load ghcr.io/you/images:torch --into docker", "without a dl-env.yml"],
   ],
+  "store list": [["dl-env store list", "what is there, how large, and which cells use it"]],
+  "store verify": [["dl-env store verify", "is every blob there, and right?"]],
+  "store prune": [
+    ["dl-env store prune", "show what no tag and no cell of dl-env.yml needs"],
+    ["dl-env store prune --yes --age 30", "remove what nothing needed or used for 30 days"],
+  ],
+  untag: [
+    ["dl-env untag --outside", "show the tags of cells that the matrix no longer has"],
+    ["dl-env untag --outside --yes", "remove them"],
+    ["dl-env untag torch-cuda12.4 --yes", "remove one tag"],
+  ],
   demo: [["dl-env demo", "a small matrix, into ./images"]],
   watch: [["dl-env watch", "what changed upstream since the last build"]],
   check: [

@@ -7,6 +7,7 @@ import { examplesText, OVERVIEW } from "./examples.ts";
 import { addHostCommands } from "./hostCommands.ts";
 import { addImageCommands } from "./imageCommands.ts";
 import { addRequestCommands } from "./requestCommands.ts";
+import { addStoreCommands } from "./storeCommands.ts";
 import { refuseEmpty } from "./usageError.ts";
 
 /** Every command below this one, with the name that people type: `plan`, `catalog check`. */
@@ -44,6 +45,7 @@ export const makeProgram = (
     .hook("preAction", (_, command) => refuseEmpty(command));
   addRequestCommands(program, perform);
   addImageCommands(program, perform);
+  addStoreCommands(program, perform);
   addChangeCommands(program, perform);
   addHostCommands(program, perform);
   addCatalogCommands(program, perform);

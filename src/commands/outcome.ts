@@ -13,6 +13,8 @@ import type { PlanOutcome } from "./planCommand.ts";
 import type { PromoteOutcome } from "./promoteCommand.ts";
 import type { RunOutcome } from "./runCommand.ts";
 import type { SmokeOutcome } from "./smokeCommand.ts";
+import type { StoreListOutcome, StorePruneOutcome, StoreVerifyOutcome } from "./storeCommand.ts";
+import type { UntagOutcome } from "./untagCommand.ts";
 import type { WatchOutcome } from "./watchCommand.ts";
 
 /** What any command gives back, by its `kind`. */
@@ -31,6 +33,10 @@ export type Outcome =
   | RunOutcome
   | LoadOutcome
   | DemoOutcome
+  | StoreListOutcome
+  | StoreVerifyOutcome
+  | StorePruneOutcome
+  | UntagOutcome
   | CatalogCheckOutcome
   | CatalogUpdateOutcome
   | CatalogMeasureOutcome;

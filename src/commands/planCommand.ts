@@ -8,6 +8,8 @@ import type { System } from "../system/ports.ts";
 import { hardwareOf } from "../verdict/hardware.ts";
 import { notesOn, type Note } from "../verdict/notes.ts";
 import type { JudgedCell } from "../verdict/verdict.ts";
+import type { OutsideCell } from "../store/outsideTags.ts";
+import { outsideCells } from "./outsideCells.ts";
 import type { OutcomeOf } from "./outcomeOf.ts";
 import { unknownProblems } from "./unfinishedProblems.ts";
 
@@ -31,6 +33,8 @@ export interface ExplainedCell extends JudgedCell {
 export interface PlanOutcome extends OutcomeOf<"plan", Plan> {
   readonly planned: Planned;
   readonly request: Session["request"];
+  /** Cells that are not in the matrix and have tags all the same. */
+  readonly outside: readonly OutsideCell[];
   /** The cell that was asked about. */
   readonly explained?: ExplainedCell;
   /** The jobs: layers, or with `build: engine` whole images. */
@@ -77,6 +81,7 @@ export const plan = async (sys: System, options: PlanRequest): Promise<PlanOutco
     result: planned.plan,
     planned,
     request: session.request,
+    outside: outsideCells(session, planned),
     problems: [...planned.refused, ...unknownProblems(planned.plan)],
     exit: exitOfPlan(planned.plan, options.offline === true),
     ...(why === undefined ? {} : { explained: explained(planned, why, session) }),

@@ -7,6 +7,7 @@ import { openSession, type Session, type SessionOptions } from "../session.ts";
 import type { System } from "../system/ports.ts";
 import type { Problem } from "../errors/error.ts";
 import { unfinishedMoves } from "../publish/unfinishedMoves.ts";
+import { outsideCells } from "./outsideCells.ts";
 import type { OutcomeOf } from "./outcomeOf.ts";
 
 export interface WatchRequest extends SessionOptions {
@@ -41,6 +42,7 @@ const look = async (
 ): Promise<WatchReport> => {
   const { plan, imageTags } = planned;
   const behind = await unfinishedMoves(session, imageTags ?? new Set());
+  const outside = outsideCells(session, planned);
   const inCatalog = session.catalog.cuda.map(({ version }) => version);
   const releases = newReleases(basesOf(planned).tags, session.catalog, session.request);
   return {
@@ -50,6 +52,7 @@ const look = async (
       known: inCatalog.some((version) => version.startsWith(`${release.minor}.`)),
     })),
     apt: planned.aptNotices.filter(({ code }) => code === OLD_APT),
+    ...(outside.length === 0 ? {} : { outside }),
     ...(quiet === undefined ? {} : { quiet }),
   };
 };

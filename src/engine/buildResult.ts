@@ -57,7 +57,7 @@ const notOnBase = (base: BaseImage): Error =>
 
 /** Reads what an engine wrote, and checks that it stands on the base. */
 export const readResult = async (
-  sys: Pick<System, "files" | "env">,
+  sys: Pick<System, "files" | "env" | "clock">,
   dir: string,
   base: BaseImage,
 ): Promise<BuildResult> => {

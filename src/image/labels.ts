@@ -16,7 +16,8 @@ export const APT_LABEL = `${LABEL_PREFIX}apt`;
 /** `true` on images that stand on a stand-in base: never promoted to a registry of others. */
 export const STAND_IN_LABEL = `${LABEL_PREFIX}stand-in`;
 const SMOKE_LABEL = `${LABEL_PREFIX}smoke.require`;
-const CELL_LABEL = `${LABEL_PREFIX}cell`;
+/** Id of the cell that an image is. */
+export const CELL_LABEL = `${LABEL_PREFIX}cell`;
 const LOCK_LABEL = `${LABEL_PREFIX}lock`;
 
 const BASE_DIGEST_LABEL = "org.opencontainers.image.base.digest";

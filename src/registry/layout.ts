@@ -4,7 +4,8 @@ import type { System } from "../system/ports.ts";
 import { hasBlob, readBlob, writeBlob } from "./layoutBlobs.ts";
 import { guarded } from "./layoutFault.ts";
 import { indexOf, type LayoutFolder } from "./layoutFolder.ts";
-import { makeIndexWriter, REF_NAME } from "./layoutIndex.ts";
+import { listBlobs, noteUse, removeBlob, type LayoutBlob } from "./layoutCollection.ts";
+import { makeIndexWriter, REF_NAME, removeEntries } from "./layoutIndex.ts";
 import {
   digestFor,
   readManifest,
@@ -12,7 +13,8 @@ import {
   writeManifest,
   type TagChoice,
 } from "./layoutManifests.ts";
-import type { Repository } from "./repository.ts";
+import { isDigest } from "./reference.ts";
+import type { Descriptor, Removal, Repository } from "./repository.ts";
 
 /** What a layout folder has beside the interface. */
 export interface LayoutRepository extends Repository {
@@ -24,12 +26,27 @@ export interface LayoutRepository extends Repository {
    * names at that moment, and returns which are to name what. The manifests are there already.
    */
   retag(choose: TagChoice): Promise<void>;
+  /** Every blob that lies in the folder, named or not, sorted by digest. */
+  readonly blobs: () => Promise<readonly LayoutBlob[]>;
+  /** Every digest that the index names. */
+  readonly named: () => Promise<readonly string[]>;
+  /** Removes the bytes of a blob, whoever names it. */
+  readonly removeBlob: (digest: string) => Promise<void>;
 }
 
 export const isLayout = (repository: Repository): repository is LayoutRepository =>
   repository.kind === "layout" && "dir" in repository;
 
 type Work = Omit<LayoutRepository, "name" | "kind" | "local" | "traffic" | "dir">;
+
+const removeReference = async (folder: LayoutFolder, reference: string): Promise<Removal> => {
+  const isIt = isDigest(reference)
+    ? ({ digest }: Descriptor): boolean => digest === reference
+    : ({ annotations }: Descriptor): boolean => annotations?.[REF_NAME] === reference;
+  if ((await indexOf(folder)).manifests.some(isIt))
+    await removeEntries(folder.files, folder, (entry) => !isIt(entry));
+  return { kind: "removed" };
+};
 
 const workOn = (folder: LayoutFolder): Work => {
   const guard = <T>(work: () => Promise<T>): Promise<T> => guarded(folder, work);
@@ -41,8 +58,12 @@ const workOn = (folder: LayoutFolder): Work => {
     const digest = await digestFor(folder, reference);
     return digest !== undefined && (await hasBlob(folder, digest)) ? digest : undefined;
   };
-  const isHere = async (digest: string, from: Repository): Promise<boolean> =>
-    isLayout(from) && from.dir === folder.dir && (await hasBlob(folder, digest));
+  const isHere = async (digest: string, from: Repository): Promise<boolean> => {
+    if (!isLayout(from) || from.dir !== folder.dir) return false;
+    if (!(await hasBlob(folder, digest))) return false;
+    await noteUse(folder, digest);
+    return true;
+  };
   return {
     tags: () => guard(tags),
     manifest: (reference) => guard(() => readManifest(folder, reference)),
@@ -54,6 +75,10 @@ const workOn = (folder: LayoutFolder): Work => {
     retag: (choose) => guard(() => retag(folder, choose)),
     putManifest: (manifest, tag, annotations) =>
       guard(() => writeManifest(folder, manifest, { tag, annotations })),
+    blobs: () => guard(() => listBlobs(folder)),
+    named: () => guard(async () => (await indexOf(folder)).manifests.map(({ digest }) => digest)),
+    removeBlob: (digest) => guard(() => removeBlob(folder, digest)),
+    remove: (reference) => guard(() => removeReference(folder, reference)),
   };
 };
 
@@ -62,7 +87,7 @@ const workOn = (folder: LayoutFolder): Work => {
  * not there finds nothing.
  */
 export const layoutRepository = (
-  sys: Pick<System, "files" | "env">,
+  sys: Pick<System, "files" | "env" | "clock">,
   dir: string,
   place?: Place,
 ): LayoutRepository => {
@@ -73,6 +98,7 @@ export const layoutRepository = (
     dir: absolute,
     name,
     place,
+    now: () => sys.clock.now(),
     traffic: { requests: 0, sent: 0, received: 0 },
     putEntry: makeIndexWriter(sys.files, absolute, name),
   };

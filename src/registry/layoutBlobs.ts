@@ -2,6 +2,7 @@ import { unreachable } from "../errors/error.ts";
 import { diskFull } from "../system/diskFull.ts";
 import { verified } from "./digest.ts";
 import { beginLayout, blobPath, type LayoutFolder } from "./layoutFolder.ts";
+import { noteUse } from "./layoutCollection.ts";
 import { isDigest } from "./reference.ts";
 import type { BlobSource } from "./repository.ts";
 
@@ -51,7 +52,10 @@ const tookFile = async (
 export const writeBlob = async (folder: LayoutFolder, source: BlobSource): Promise<boolean> => {
   if (!isDigest(source.digest)) throw new TypeError(`not a digest: ${source.digest}`);
   await beginLayout(folder);
-  if (await hasBlob(folder, source.digest, source.size)) return false;
+  if (await hasBlob(folder, source.digest, source.size)) {
+    await noteUse(folder, source.digest);
+    return false;
+  }
   const path = blobPath(folder.dir, source.digest);
   if (await tookFile(folder, source, path)) {
     folder.traffic.sent += source.size;

@@ -14,6 +14,8 @@ export interface LayoutFolder extends LayoutPlace {
   readonly files: Files;
   readonly traffic: Traffic;
   readonly putEntry: IndexWriter;
+  /** Milliseconds since the epoch. */
+  readonly now: () => number;
   /** What interrupted runs left half-written is removed once. */
   swept?: Promise<number>;
 }

@@ -88,6 +88,24 @@ export const changeIndex = async (
   });
 };
 
+/**
+ * Takes the entries out that are not to stay, alone among all writers of this folder; those are
+ * given as they are then.
+ */
+export const removeEntries = async (
+  files: Files,
+  { dir, name }: { readonly dir: string; readonly name: string },
+  stays: (entry: Descriptor) => boolean,
+): Promise<void> => {
+  const path = join(dir, INDEX_FILE);
+  await files.withLock(`${path}.lock`, async () => {
+    const whole = await readWhole(files, dir, name);
+    const manifests = whole.manifests.filter((entry) => stays(entry as Descriptor));
+    if (manifests.length === whole.manifests.length) return;
+    await files.write(path, `${JSON.stringify({ ...whole, manifests }, undefined, 1)}\n`, 0o644);
+  });
+};
+
 /** Puts an entry into the index; resolves when it is on disk. */
 export type IndexWriter = (entry: Descriptor) => Promise<void>;
 

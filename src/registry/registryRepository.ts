@@ -5,6 +5,7 @@ import { hostHealths, type HostHealths } from "./hostHealth.ts";
 import { readBlob } from "./registryBlobs.ts";
 import type { RegistryContext } from "./registryContext.ts";
 import { getManifest, headManifest, putManifest } from "./registryManifests.ts";
+import { removeManifest } from "./removeManifest.ts";
 import type { Repository } from "./repository.ts";
 import { referrersLister } from "./referrersApi.ts";
 import { retry } from "./retry.ts";
@@ -87,6 +88,7 @@ export const registryRepository = (
       same(from) &&
       (from.endpoint.repository === repository || blobs.mount(digest, from.endpoint.repository)),
     referrers: referrersLister(context),
+    remove: (reference) => removeManifest(context, reference),
     putManifest: (manifest, tag) => putAgain(context, manifest, tag),
   };
 };

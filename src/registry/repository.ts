@@ -35,6 +35,10 @@ export interface BlobSource {
   open(): AsyncIterable<Uint8Array>;
 }
 
+/** What became of something that was to be removed; a refusal in the registry's words. */
+export type Removal =
+  { readonly kind: "removed" } | { readonly kind: "refused"; readonly message: string };
+
 /** What was asked of a repository since it was opened; counters that go up. */
 export interface Traffic {
   /** Requests over the network, token services included; 0 for layouts. */
@@ -96,6 +100,12 @@ export interface Repository {
     tag?: string,
     annotations?: Readonly<Record<string, string>>,
   ): Promise<string>;
+  /**
+   * Removes a tag, or, by digest, a manifest with every tag that names it. What is not there is
+   * removed. Blobs stay: a registry collects those that nothing names by itself. Many registries
+   * remove by digest alone, some nothing at all.
+   */
+  remove(reference: string): Promise<Removal>;
 }
 
 /** Opens what `to`, `store` or a base names. */

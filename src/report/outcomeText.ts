@@ -11,8 +11,59 @@ import { planText } from "./planTable.ts";
 import { promotedText } from "./promoteText.ts";
 import { smokeOutcomeText } from "./smokeText.ts";
 import { runText } from "./startedText.ts";
+import { storeListText } from "./storeListText.ts";
+import { outsideText, prunedText, untaggedText, verifiedText } from "./storeText.ts";
 import { watchText } from "./watchText.ts";
 import { whyText } from "./whyText.ts";
+
+type StoreOutcome = Extract<Outcome, { kind: `store ${string}` | "untag" }>;
+
+const storeOutcomeText = (outcome: StoreOutcome): string => {
+  switch (outcome.kind) {
+    case "store list":
+      return storeListText(outcome.result);
+    case "store verify":
+      return verifiedText(outcome);
+    case "store prune":
+      return prunedText(outcome);
+    case "untag":
+      return untaggedText(outcome.result);
+  }
+};
+
+type FilesOutcome = Extract<Outcome, { kind: "lock" | "generate" | "load" | "init" }>;
+
+const filesOutcomeText = (outcome: FilesOutcome): string => {
+  switch (outcome.kind) {
+    case "lock":
+      return lockText(outcome.result);
+    case "generate":
+      return generateText(outcome.result);
+    case "load":
+      return loadText(outcome.result);
+    case "init":
+      return initText(outcome.result);
+  }
+};
+
+const catalogOutcomeText = (outcome: Extract<Outcome, { kind: `catalog ${string}` }>): string => {
+  switch (outcome.kind) {
+    case "catalog check":
+      return catalogCheckText(outcome.result);
+    case "catalog update":
+      return catalogUpdateText(outcome.result, outcome.result.written);
+    case "catalog measure":
+      return measureText(outcome.result);
+  }
+};
+
+const planOutcomeText = (
+  { explained, result, outside }: Extract<Outcome, { kind: "plan" }>,
+  width: number | undefined,
+): string =>
+  explained === undefined
+    ? [planText(result, width), ...outsideText(outside)].join("\n")
+    : whyText(explained, result);
 
 /**
  * What a person reads when a command is done; the same in both shells. `width` is that of the
@@ -21,13 +72,12 @@ import { whyText } from "./whyText.ts";
 export const outcomeText = (outcome: Outcome, width?: number): string => {
   switch (outcome.kind) {
     case "plan":
-      return outcome.explained === undefined
-        ? planText(outcome.result, width)
-        : whyText(outcome.explained, outcome.result);
+      return planOutcomeText(outcome, width);
     case "lock":
-      return lockText(outcome.result);
     case "generate":
-      return generateText(outcome.result);
+    case "load":
+    case "init":
+      return filesOutcomeText(outcome);
     case "build":
       return buildText(outcome);
     case "smoke":
@@ -38,23 +88,22 @@ export const outcomeText = (outcome: Outcome, width?: number): string => {
       return watchText(outcome.result);
     case "check":
       return changeText(outcome.result);
-    case "init":
-      return initText(outcome.result);
     case "pick":
       return pickOutcomeText(outcome);
     case "doctor":
       return doctorText(outcome.result.findings);
     case "run":
       return runText(outcome);
-    case "load":
-      return loadText(outcome.result);
     case "demo":
       return demoText(outcome);
+    case "store list":
+    case "store verify":
+    case "store prune":
+    case "untag":
+      return storeOutcomeText(outcome);
     case "catalog check":
-      return catalogCheckText(outcome.result);
     case "catalog update":
-      return catalogUpdateText(outcome.result, outcome.result.written);
     case "catalog measure":
-      return measureText(outcome.result);
+      return catalogOutcomeText(outcome);
   }
 };

@@ -1,6 +1,7 @@
 import type { GoneCell, WatchReport, WatchedRelease } from "../commands/watch/watchReport.ts";
 import { fewNames } from "../text/fewNames.ts";
 import { count } from "../text/units.ts";
+import { outsideText } from "./storeText.ts";
 import { code, prose } from "./summaryMarkup.ts";
 
 const catalogText = (releases: readonly WatchedRelease[], hasCatalog: boolean): string[] => {
@@ -92,6 +93,7 @@ export const watchText = ({
   releases,
   apt,
   unknown,
+  outside = [],
   quiet,
 }: WatchReport): string =>
   [
@@ -109,5 +111,6 @@ export const watchText = ({
     ...gone.map(({ cell, message }) => `${cell} no longer has a base image: ${message}`),
     ...apt.map(({ message, hint }) => `${message}${hint === undefined ? "" : ` ${hint}`}`),
     ...unknown.slice(0, 20).map(({ cell, message }) => `${cell} could not be judged: ${message}`),
+    ...outsideText(outside),
     ...(quiet === undefined ? [] : [quiet]),
   ].join("\n");

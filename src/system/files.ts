@@ -112,6 +112,16 @@ const hardLink: Files["hardLink"] = async (from, to) => {
   }
 };
 
+const NOT_OURS = new Set(["EPERM", "EACCES", "EROFS", "ENOENT"]);
+
+const touch: Files["touch"] = async (path) => {
+  try {
+    await fs.utimes(path, new Date(), new Date());
+  } catch (error) {
+    if (!NOT_OURS.has(codeOf(error) ?? "")) throw error;
+  }
+};
+
 const SHELLS_PIPE = /^\/(?:dev\/(?:stdin|fd\/)|proc\/)/;
 
 /**
@@ -172,6 +182,7 @@ export const realFiles: Files = {
   hardLink,
   link: (target, path) => fs.symlink(target, path),
   chmod: (path, mode) => fs.chmod(path, mode),
+  touch,
   makeTemp: async (prefix, near) => {
     const parent = near ?? tempFolder();
     await makeFolder(parent);

@@ -112,6 +112,8 @@ export interface Files {
   hardLink(from: string, to: string): Promise<boolean>;
   link(target: string, path: string): Promise<void>;
   chmod(path: string, mode: number): Promise<void>;
+  /** Sets the time stamp to now; a file of somebody else's keeps its own. */
+  touch(path: string): Promise<void>;
   /**
    * A new private folder under the system's temporary folder (or `near`), removed by the caller.
    */

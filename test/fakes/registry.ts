@@ -55,6 +55,11 @@ export interface FakeRegistryOptions {
   /** What readers of a repository without a manifest are answered, as if it were not there. */
   readonly hidesEmpty?: number;
   readonly mounts?: boolean;
+  /**
+   * What DELETE of a manifest takes: tags alone and digests with their tags (default); digests
+   * only, as distribution does; tags with their manifest and all of its tags; nothing (405).
+   */
+  readonly removes?: "both" | "digests" | "manifests" | "none";
   /** True: uploads are at addresses relative to the request that is answered. */
   readonly relativeLocation?: boolean;
   /** True: the request is done, but its answer is lost. */
@@ -182,6 +187,23 @@ const referrersOf = (state: State, name: string, subject: string): Answer => {
   };
 };
 
+const deleted = (
+  { options: { removes = "both" } }: State,
+  manifests: Map<string, { bytes: Buffer }>,
+  reference: string,
+): Answer => {
+  const isDigest = reference.startsWith("sha256:");
+  if (removes === "none" || (removes === "digests" && !isDigest))
+    return failed(405, "UNSUPPORTED", "the operation is unsupported");
+  const found = manifests.get(reference);
+  if (found === undefined) return failed(404, "MANIFEST_UNKNOWN", "manifest unknown");
+  if (!isDigest && removes !== "manifests") manifests.delete(reference);
+  else
+    for (const [key, { bytes }] of manifests)
+      if (sha256(bytes) === sha256(found.bytes)) manifests.delete(key);
+  return { status: 202 };
+};
+
 const manifestAnswer = (
   state: State,
   method: string,
@@ -194,7 +216,7 @@ const manifestAnswer = (
   if (method === "DELETE") {
     const status = state.options.deletes ?? 202;
     if (status !== 202) return failed(status, "UNSUPPORTED", "manifests cannot be deleted");
-    return { status: manifests.delete(reference) ? 202 : 404 };
+    return deleted(state, manifests, reference);
   }
   if (method === "PUT") {
     const refusal = refusalOf(state, manifests, reference, body);

@@ -1,5 +1,6 @@
 import type { Problem } from "../../errors/error.ts";
 import type { Plan, PlannedCell } from "../../plan/plan.ts";
+import type { OutsideCell } from "../../store/outsideTags.ts";
 import type { NewRelease } from "./newReleases.ts";
 
 /**
@@ -28,6 +29,8 @@ export interface WatchReport {
   readonly apt: readonly Problem[];
   /** Cells that could not be judged, and what could not be queried. */
   readonly unknown: readonly { readonly cell: string; readonly message: string }[];
+  /** Cells that are not in the matrix and have tags all the same; absent when there are none. */
+  readonly outside?: readonly OutsideCell[];
   /** A sentence when the schedule is about to be switched off. */
   readonly quiet?: string;
 }

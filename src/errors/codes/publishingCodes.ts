@@ -51,6 +51,31 @@ export const publishingCodes = {
       title: "Promotion stopped partway; each moved tag points to a tested image.",
       fix: "Fix the cause, then `dl-env promote` again",
     },
+    "store-damaged": {
+      exit: 1,
+      title: "Something in the destination or the store is gone, cut off or has other bytes.",
+      fix: "`dl-env build` makes it again; the hint says what to remove before",
+    },
+    "not-removed": {
+      exit: 1,
+      title: "The registry does not remove this, or not alone.",
+      fix: "Read its message; some registries remove on their web page only",
+    },
+    "needs-unknown": {
+      exit: 3,
+      title: "It is not known what the cells need, so nothing is removed.",
+      fix: "`dl-env plan` shows what could not be asked",
+    },
+    "unknown-tag": {
+      exit: 2,
+      title: "The destination has no such tag.",
+      fix: "`dl-env store list` shows all",
+    },
+    "untag-what": {
+      exit: 2,
+      title: "`untag` needs tags, or `--outside`, not both.",
+      fix: "`dl-env untag TAG --yes`, or `dl-env untag --outside --yes`",
+    },
     "proof-lost": {
       exit: 3,
       title: "Other runs keep overwriting the list of reports.",

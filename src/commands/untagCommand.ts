@@ -1,0 +1,100 @@
+import { unreachable, wrongRequest, type Problem } from "../errors/error.ts";
+import { matrixCells } from "../pipeline.ts";
+import { openSession, type Session, type SessionOptions } from "../session.ts";
+import { readContents } from "../store/contents.ts";
+import { outsideByImage, type OutsideCell } from "../store/outsideTags.ts";
+import { removeTags, type RemovedTags, type TagDigest } from "../store/removeTags.ts";
+import type { System } from "../system/ports.ts";
+import { closestOrLonger } from "../text/closest.ts";
+import type { OutcomeOf } from "./outcomeOf.ts";
+
+export interface UntagRequest extends SessionOptions {
+  readonly tags: readonly string[];
+  /** The tags of all cells that the matrix no longer has. */
+  readonly outside?: boolean;
+  /** Removes; else only says what would go. */
+  readonly yes?: boolean;
+}
+
+export type UntagOutcome = OutcomeOf<
+  "untag",
+  RemovedTags & {
+    readonly name: string;
+    /** The tags that were meant. */
+    readonly tags: readonly TagDigest[];
+    /** The cells that are outside the matrix, when they were asked for. */
+    readonly outside: readonly OutsideCell[];
+    readonly done: boolean;
+  }
+>;
+
+const checkRequest = ({ tags, outside = false }: UntagRequest): void => {
+  if (tags.length > 0 !== outside) return;
+  throw wrongRequest({
+    code: "untag-what",
+    message: outside
+      ? "Name tags, or --outside for those of cells that are not in the matrix, not both."
+      : "No tag was named.",
+    hint: "See what there is: dl-env store list",
+  });
+};
+
+/** A list that was not read might have named a cell that then looks as if it were outside. */
+const outsideCells = async (
+  session: Session,
+  contents: Awaited<ReturnType<typeof readContents>>,
+): Promise<readonly OutsideCell[]> => {
+  const { cells, unlisted } = await matrixCells(session);
+  if (unlisted.length > 0)
+    throw unreachable({
+      code: "needs-unknown",
+      message:
+        `${unlisted.join(", ")} could not be listed, so it is not known which cells short ` +
+        "versions mean, and nothing is removed.",
+      hint: "Try again when it answers, or name the tags: dl-env store list",
+    });
+  return outsideByImage(contents, new Set(cells.map(({ id }) => id)));
+};
+
+const unknownTag = (tag: string, name: string, all: readonly string[]): Error => {
+  const near = closestOrLonger(tag, all);
+  return wrongRequest({
+    code: "unknown-tag",
+    message: `${name} has no tag ${tag}.`,
+    hint: near === undefined ? "All of them: dl-env store list" : `Did you mean: ${near}`,
+  });
+};
+
+/**
+ * Removes tags from the destination, and nothing else: what they named stays until `store prune`.
+ * Without `yes` it only says which. Exit 1 when the registry would not.
+ */
+export const untag = async (sys: System, request: UntagRequest): Promise<UntagOutcome> => {
+  checkRequest(request);
+  const session = await openSession(sys, request);
+  const { to } = session;
+  const contents = await sys.log.group("Reading tags", () => readContents(to));
+  const outside = request.outside === true ? await outsideCells(session, contents) : [];
+  const wanted = [...request.tags, ...outside.flatMap(({ tags }) => tags)];
+  const tags = wanted.map((tag) => {
+    const found = contents.find((one) => one.tag === tag);
+    if (found === undefined)
+      throw unknownTag(
+        tag,
+        to.name,
+        contents.map((one) => one.tag),
+      );
+    return { tag, digest: found.digest };
+  });
+  const done = request.yes === true;
+  const { removed, refused } = done
+    ? await sys.log.group("Removing tags", () => removeTags(to, tags, contents))
+    : { removed: [], refused: [] };
+  const problems: Problem[] = refused.map(({ message }) => ({ code: "not-removed", message }));
+  return {
+    kind: "untag",
+    result: { name: to.name, tags, outside, removed, refused, done },
+    problems,
+    exit: problems.length === 0 ? 0 : 1,
+  };
+};

@@ -1,0 +1,87 @@
+import type { StorePruneOutcome, StoreVerifyOutcome } from "../commands/storeCommand.ts";
+import type { UntagOutcome } from "../commands/untagCommand.ts";
+import { problemText } from "../errors/problemText.ts";
+import type { Pruned } from "../store/prunePlan.ts";
+import { fewNames } from "../text/fewNames.ts";
+import type { OutsideCell } from "../store/outsideTags.ts";
+import { bytes, count } from "../text/units.ts";
+import { columns } from "./columns.ts";
+
+/** How many tags, and what is wrong below which. */
+export const verifiedText = ({
+  result,
+  problems,
+}: Pick<StoreVerifyOutcome, "result" | "problems">): string =>
+  [
+    ...result.map(
+      ({ name, tags, read, damaged, wrong }) =>
+        `${name}: ${count(tags, "tag")} looked at` +
+        `${read === 0 ? "" : `, ${count(read, "blob")} read`}; ` +
+        `${damaged.length + wrong.length === 0 ? "all whole" : `${count(damaged.length, "tag")} and ${count(wrong.length, "blob")} damaged`}.`,
+    ),
+    ...problems.map(problemText),
+  ].join("\n");
+
+const total = (sizes: readonly { readonly size: number }[]): string =>
+  bytes(sizes.reduce((sum, { size }) => sum + size, 0));
+
+const prunedPart = ({ name, tags, blobs, young, refused, done }: Pruned): string[] => [
+  tags.length + blobs.length === 0
+    ? `${name}: nothing to remove.`
+    : `${name}: ${done ? "removed" : "would remove"} ${count(tags.length, "tag")}` +
+      `${blobs.length === 0 ? `, ${total(tags)}` : ` and ${count(blobs.length, "blob")}, ${total(blobs)}`}.`,
+  ...columns(tags.map(({ tag, title, size }) => [`  ${tag}`, title, bytes(size)])),
+  ...(young.length === 0
+    ? []
+    : [`  ${count(young.length, "more tag")}, ${total(young)}, not needed but too young.`]),
+  ...refused.map(({ tag, message }) => `  ${tag} stays: ${message}`),
+];
+
+/** What goes, what stays for its age, and what a registry will not remove. */
+export const prunedText = ({ result }: Pick<StorePruneOutcome, "result">): string => {
+  const waits = result.some(({ done, tags, blobs }) => !done && tags.length + blobs.length > 0);
+  const notes = result.some(({ done, young }) => !done && young.length > 0);
+  return [
+    ...result.flatMap(prunedPart),
+    ...(waits || notes ? ["Nothing was removed. To do it: dl-env store prune --yes"] : []),
+  ].join("\n");
+};
+
+/** Which tags went or would go, and which a registry keeps. */
+export const untaggedText = ({
+  name,
+  tags,
+  outside,
+  removed,
+  refused,
+  done,
+}: UntagOutcome["result"]): string => {
+  if (tags.length === 0) return `${name} has no tags of cells outside the matrix.`;
+  const cells =
+    outside.length === 0 ? "" : ` of ${count(outside.length, "cell")} outside the matrix`;
+  const shown = done ? removed : tags.map(({ tag }) => tag);
+  return [
+    `${name}: ${done ? "removed" : "would remove"} ${count(shown.length, "tag")}${cells}.`,
+    ...shown.map((tag) => `  ${tag}`),
+    ...refused.map(({ tag, message }) => `  ${tag} stays: ${message}`),
+    done
+      ? "What they named stays until: dl-env store prune --yes"
+      : "Nothing was removed. To do it, type it again with --yes.",
+  ].join("\n");
+};
+
+const MOST_NAMES = 3;
+
+/** Says that tags of cells are there which the matrix no longer has; none when there are none. */
+export const outsideText = (outside: readonly OutsideCell[]): string[] => {
+  if (outside.length === 0) return [];
+  const tags = outside.reduce((sum, cell) => sum + cell.tags.length, 0);
+  const cells = fewNames(
+    outside.map(({ cell }) => cell),
+    MOST_NAMES,
+  );
+  return [
+    `${count(tags, "tag")} of ${count(outside.length, "cell")} outside the matrix: ${cells}. ` +
+      "They stay until: dl-env untag --outside --yes",
+  ];
+};

@@ -1,0 +1,87 @@
+import type { LayoutRepository } from "../registry/layout.ts";
+import type { LayoutBlob } from "../registry/layoutCollection.ts";
+import type { StoredTag } from "./contents.ts";
+import { manifestsAmong, reach } from "./layoutReach.ts";
+import type { Pruned, PrunedTag, PruneRules, RepositoryContents } from "./prunePlan.ts";
+import { subjectOf } from "./tagKind.ts";
+import { bytesOf, unneeded } from "./usage.ts";
+
+interface Look {
+  readonly tags: readonly PrunedTag[];
+  readonly young: readonly PrunedTag[];
+  readonly blobs: readonly LayoutBlob[];
+}
+
+/** When anything of what a tag names was written or used last, in milliseconds. */
+const lastUse = (stored: StoredTag, used: ReadonlyMap<string, number>): number =>
+  1000 *
+  Math.max(
+    0,
+    ...[stored.digest, ...stored.blobs.map(({ digest }) => digest)].map(
+      (digest) => used.get(digest) ?? 0,
+    ),
+  );
+
+const pruned = (stored: StoredTag, used: ReadonlyMap<string, number>): PrunedTag => ({
+  tag: stored.tag,
+  digest: stored.digest,
+  kind: stored.kind,
+  title: stored.title ?? "",
+  size: bytesOf([stored]),
+  since: lastUse(stored, used),
+});
+
+const look = async (
+  layout: LayoutRepository,
+  { contents, images }: RepositoryContents,
+  { planned, age, now }: PruneRules,
+): Promise<Look> => {
+  const blobs = await layout.blobs();
+  const used = new Map(blobs.map((blob) => [blob.digest, blob.used]));
+  const recent = blobs.filter(({ used: at }) => now - at * 1000 < age);
+  // Images that were built or tested lately have no tag yet, and need layers as well.
+  const untagged = await manifestsAmong(layout, recent);
+  const inUse = await reach(layout, untagged);
+  const spare = unneeded(contents, images, planned).filter(
+    ({ kind, blobs: named }) => kind !== "layer" || !inUse.has(named[1]?.digest ?? ""),
+  );
+  const going = new Set(spare.map(({ tag }) => tag));
+  const staying = contents.filter(({ tag, kind }) => !going.has(tag) && kind !== "referrers");
+  const subjects = await reach(layout, [...staying.map(({ digest }) => digest), ...untagged]);
+  const reports = contents.filter(
+    ({ kind, tag }) => kind === "referrers" && !subjects.has(subjectOf(tag)),
+  );
+  const all = [...spare, ...reports].map((one) => pruned(one, used));
+  const isOld = ({ since }: PrunedTag): boolean => now - since >= age;
+  const tags = all.filter(isOld);
+  const gone = new Set(tags.map(({ tag }) => tag));
+  const roots = contents.filter(({ tag }) => !gone.has(tag)).map(({ digest }) => digest);
+  const needed = await reach(layout, [
+    ...(await layout.named()).filter((digest) => !contents.some((one) => one.digest === digest)),
+    ...roots,
+    ...untagged,
+  ]);
+  const fresh = new Set(recent.map(({ digest }) => digest));
+  return {
+    tags,
+    young: all.filter((one) => !isOld(one)),
+    blobs: blobs.filter(({ digest }) => !needed.has(digest) && !fresh.has(digest)),
+  };
+};
+
+/**
+ * What of a layout neither a tag that stays, nor the plan, nor anything that was written or used
+ * within the age needs: tags first, then the blobs that nothing names any more.
+ */
+export const pruneLayout = async (
+  layout: LayoutRepository,
+  contents: RepositoryContents,
+  rules: PruneRules,
+): Promise<Pruned> => {
+  const { tags, young, blobs } = await look(layout, contents, rules);
+  if (rules.removes) {
+    for (const { tag } of tags) await layout.remove(tag);
+    for (const { digest } of blobs) await layout.removeBlob(digest);
+  }
+  return { name: layout.name, tags, blobs, young, refused: [], done: rules.removes };
+};

@@ -1,0 +1,23 @@
+/** What a tag of a destination or store names. `other` is none of ours, and is left alone. */
+export type TagKind = "image" | "layer" | "base" | "inventory" | "referrers" | "other";
+
+/** Under which `store prune` notes in a registry since when something has not been needed. */
+export const PRUNE_TAG = "dl-env-prune";
+
+const PATTERNS: readonly (readonly [TagKind, RegExp])[] = [
+  ["layer", /^(?:system|python|wheel|rest|files)-[0-9a-f]{16,}$/],
+  ["base", /^base-[0-9a-f]{32}$/],
+  ["inventory", /^inventory-[0-9a-f]{32}$/],
+  ["referrers", /^sha256-[0-9a-f]{64}/],
+];
+
+/** What a tag's name says of it; undefined for tags of images and of others. */
+export const kindOfName = (tag: string): TagKind | undefined =>
+  PATTERNS.find(([, pattern]) => pattern.test(tag))?.[0];
+
+/** The digest that a tag of referrers is about. */
+export const subjectOf = (tag: string): string => `sha256:${tag.slice(7, 7 + 64)}`;
+
+/** The cell of an immutable tag, `<cell>-r<12 hex>`; undefined for other tags. */
+export const cellOfImmutable = (tag: string): string | undefined =>
+  /^(.+)-r[0-9a-f]{12}$/.exec(tag)?.[1];
