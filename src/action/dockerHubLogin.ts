@@ -2,6 +2,7 @@ import { z } from "zod";
 import { unreachable, wrongRequest } from "../errors/error.ts";
 import { pauseBefore } from "../registry/retryTable.ts";
 import { answerDeadline, LIMITS } from "../registry/answerLimits.ts";
+import { statedWait } from "../registry/statedWait.ts";
 import { readJson } from "../registry/digest.ts";
 import { readBounded } from "../system/boundedBody.ts";
 import type { HttpRequest, System } from "../system/ports.ts";
@@ -65,8 +66,8 @@ const ask = async <T>(
     await response.discard();
     const pause = pauseBefore(
       attempt + 1,
-      { status: response.status, retryAfter: response.headers["retry-after"] },
-      { safe: true, now: clock.now() },
+      { status: response.status, wait: statedWait(response, clock.now()) },
+      { safe: true },
     );
     if (pause === undefined) throw refused(what, response.status);
     await clock.sleep(pause);

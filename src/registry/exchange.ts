@@ -1,24 +1,51 @@
 import type { HttpRequest, HttpResponse, System } from "../system/ports.ts";
 import { LIMITS } from "./answerLimits.ts";
 import type { Endpoint } from "./endpoint.ts";
+import type { HostBudget } from "./hostBudget.ts";
 import { badRedirect, isRedirect, redirectTarget } from "./redirect.ts";
 import type { Traffic } from "./repository.ts";
+import { faultKind, LONGEST_WAIT } from "./retryTable.ts";
+import { statedWait } from "./statedWait.ts";
 import type { Ask } from "./ask.ts";
 
 /** What one request and its answer need. */
 export interface Exchange {
   readonly http: System["http"];
+  readonly clock: System["clock"];
   readonly endpoint: Endpoint;
   readonly traffic: Traffic;
+  /** Of the registry's own host; others that it redirects to have none. */
+  readonly budget: HostBudget;
 }
 
 /** One request, counted. */
-export const counted = async (
+const counted = async (
   { traffic, http }: Pick<Exchange, "traffic" | "http">,
   request: HttpRequest,
 ): Promise<HttpResponse> => {
   traffic.requests += 1;
   return http.request(request);
+};
+
+/** One request within its host's budget. */
+export const budgeted = async (
+  { budget, clock, ...exchange }: Omit<Exchange, "endpoint">,
+  request: HttpRequest,
+): Promise<HttpResponse> => {
+  const asked = { pull: request.method === "GET" && /\/manifests\/[^/]+$/.test(request.url) };
+  await budget.take(asked);
+  let headers: HttpResponse["headers"] = {};
+  try {
+    const response = await counted(exchange, request);
+    headers = response.headers;
+    const { status } = response;
+    const wait =
+      faultKind({ status }) === undefined ? undefined : statedWait(response, clock.now());
+    if (wait !== undefined && wait <= LONGEST_WAIT) budget.rest(wait);
+    return response;
+  } finally {
+    budget.answered(headers, asked);
+  }
 };
 
 /** The address of what is asked for. */
@@ -52,7 +79,8 @@ export const followed = async (
   for (let hop = 0; ; hop += 1) {
     const { origin } = new URL(at);
     const own = origin === endpoint.origin;
-    const response = await counted(context, asRequest(ask, at, own ? authorization : undefined));
+    const request = asRequest(ask, at, own ? authorization : undefined);
+    const response = await (own ? budgeted(context, request) : counted(context, request));
     if (ask.follow !== true || !isRedirect(response.status)) return { response, origin };
     await response.discard();
     if (hop === LIMITS.redirects)

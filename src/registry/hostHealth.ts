@@ -1,5 +1,6 @@
 import { unreachable } from "../errors/error.ts";
 import type { Clock } from "../system/ports.ts";
+import { hostBudget, type HostBudget } from "./hostBudget.ts";
 import type { FaultKind } from "./retryTable.ts";
 
 /** Requests in a row that were given up, after which a host is asked no more for a while. */
@@ -125,13 +126,21 @@ export const hostHealth = (clock: Pick<Clock, "now">, origin: string): HostHealt
 };
 
 /** The health of hosts, each one's shared by all that ask it in this run. */
-export type HostHealths = (origin: string) => HostHealth;
+export type HostHealths = (origin: string) => HostState;
+
+/** What a run knows of a host, and how often it may ask it. */
+export interface HostState extends HostHealth {
+  readonly budget: HostBudget;
+}
 
 /** Health for each host that is asked for. */
-export const hostHealths = (clock: Pick<Clock, "now">): HostHealths => {
-  const known = new Map<string, HostHealth>();
+export const hostHealths = (clock: Clock): HostHealths => {
+  const known = new Map<string, HostState>();
   return (origin) => {
-    const health = known.get(origin) ?? hostHealth(clock, origin);
+    const health = known.get(origin) ?? {
+      ...hostHealth(clock, origin),
+      budget: hostBudget(clock, origin),
+    };
     known.set(origin, health);
     return health;
   };

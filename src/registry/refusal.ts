@@ -7,7 +7,8 @@ import { readBounded } from "../system/boundedBody.ts";
 import type { Clock, HttpResponse } from "../system/ports.ts";
 import { mayCarryCredentials, type Endpoint } from "./endpoint.ts";
 import { answerDeadline, LIMITS } from "./answerLimits.ts";
-import { LONGEST_WAIT, retryAfter } from "./retryTable.ts";
+import { LONGEST_WAIT } from "./retryTable.ts";
+import { statedWait } from "./statedWait.ts";
 import { unencryptedLogin } from "./unencryptedLogin.ts";
 
 /** What a registry said when it refused: the cause of the DlEnvError that tells it. */
@@ -148,7 +149,7 @@ export const refused = async (
   const answer = [`status ${refusal.status}`, refusal.code, refusal.detail]
     .filter((part) => part !== undefined)
     .join(", ");
-  const wait = retryAfter(response.headers["retry-after"], clock.now()) ?? 0;
+  const wait = statedWait(response, clock.now()) ?? 0;
   const later =
     wait > LONGEST_WAIT ? ` It asks to come back in ${Math.ceil(wait / 60_000)} minutes.` : "";
   const cause: Refusal = {

@@ -3,6 +3,7 @@ import type { Clock, HttpResponse } from "../system/ports.ts";
 import type { HostHealth, Lane } from "./hostHealth.ts";
 import { isNetworkFault } from "./networkFault.ts";
 import { LIMITS } from "./answerLimits.ts";
+import { statedWait } from "./statedWait.ts";
 import { faultKind, pauseBefore, type Fault } from "./retryTable.ts";
 
 type Status = Pick<HttpResponse, "status" | "headers" | "discard">;
@@ -21,10 +22,15 @@ const attempt = async <T>(work: () => Promise<T>): Promise<Outcome<T>> => {
   }
 };
 
-const faultIn = (outcome: Outcome<Status>): Fault => {
+const faultIn = (outcome: Outcome<Status>, now: number): Fault => {
   if ("error" in outcome) return { network: true };
-  const { status, headers } = outcome.response;
-  return { status, retryAfter: headers["retry-after"] };
+  const { status } = outcome.response;
+  return { status, wait: statedWait(outcome.response, now) };
+};
+
+const isStated = (outcome: Outcome<Status>, now: number): boolean => {
+  const fault = faultIn(outcome, now);
+  return !("network" in fault) && fault.wait !== undefined;
 };
 
 const reasonIn = (outcome: Outcome<Status>): string => {
@@ -35,6 +41,8 @@ const reasonIn = (outcome: Outcome<Status>): string => {
 /** How one request is tried again. */
 export interface RetryOptions {
   readonly clock: Clock;
+  /** The same without jitter, for times that the host named. */
+  readonly exact: Clock;
   readonly health: HostHealth;
   readonly lane: Lane;
   /** Statuses that are answers. */
@@ -52,7 +60,7 @@ const noted = (
   began: number,
 ): boolean => {
   const expected = "response" in outcome && expect.includes(outcome.response.status);
-  const kind = expected ? undefined : faultKind(faultIn(outcome));
+  const kind = expected ? undefined : faultKind(faultIn(outcome, began));
   if (kind === undefined || kind === "rate-limit")
     health.answered(lane, expected && done(outcome.response));
   else health.faulted(began);
@@ -65,10 +73,10 @@ const pauseAfter = (
   outcome: Outcome<Status>,
   { count, since }: { readonly count: number; readonly since: number },
 ): number | undefined => {
-  const fault = faultIn(outcome);
   const now = clock.now();
+  const fault = faultIn(outcome, now);
   const most = (table: number): number => health.attempts({ kind: faultKind(fault), since }, table);
-  const pause = pauseBefore(count + 1, fault, { safe, now, most });
+  const pause = pauseBefore(count + 1, fault, { safe, most });
   if (pause === undefined || now + pause > since + LIMITS.requestTime) return undefined;
   return count > 1 && health.isSilent(pause) ? undefined : pause;
 };
@@ -81,7 +89,7 @@ export const retryRequest = async <T extends Status>(
   options: RetryOptions,
   work: () => Promise<T>,
 ): Promise<T> => {
-  const { clock, health, lane, safe } = options;
+  const { clock, exact, health, lane, safe } = options;
   const since = clock.now();
   health.admit(lane);
   for (let count = 1; ; count += 1) {
@@ -97,6 +105,6 @@ export const retryRequest = async <T extends Status>(
       return outcome.response;
     }
     if ("response" in outcome) await outcome.response.discard();
-    await clock.sleep(pause);
+    await (isStated(outcome, began) ? exact : clock).sleep(pause);
   }
 };

@@ -39,7 +39,7 @@ export const countAttempts = ({ clock, health, lane, faults }: Attempted): Attem
     const kind = fault === undefined ? undefined : faultKind(fault);
     if (fault === undefined || kind === undefined || !faults.includes(kind)) return undefined;
     const most = (table: number): number => health.attempts({ kind, since }, table);
-    const pause = pauseBefore(failures + 1, fault, { safe: true, now: clock.now(), most });
+    const pause = pauseBefore(failures + 1, fault, { safe: true, most });
     if (pause !== undefined && (failures === 1 || !health.isSilent(pause))) return pause;
     health.gaveUp(lane, reasonOf(error));
     return undefined;

@@ -58,7 +58,8 @@ export type Fault =
   | {
       readonly status: number;
       readonly code?: string | undefined;
-      readonly retryAfter?: string | undefined;
+      /** Milliseconds that the registry asks to be left alone; see statedWait.ts. */
+      readonly wait?: number | undefined;
     }
   | { readonly network: true };
 
@@ -81,11 +82,9 @@ export const pauseBefore = (
   fault: Fault,
   {
     safe,
-    now,
     most = (table) => table,
   }: {
     readonly safe: boolean;
-    readonly now: number;
     /** Attempts in all, where the table has so many. */
     readonly most?: (table: number) => number;
   },
@@ -93,7 +92,7 @@ export const pauseBefore = (
   const rule = ruleFor(fault);
   if (rule === undefined || next > most(rule.attempts) || (rule.when === "safe" && !safe))
     return undefined;
-  const requested = "network" in fault ? undefined : retryAfter(fault.retryAfter, now);
+  const requested = "network" in fault ? undefined : fault.wait;
   const grown = rule.pause * 2 ** (next - 2);
   const wait = requested ?? (rule.fault === "rate-limit" ? grown : Math.min(LONGEST_PAUSE, grown));
   return wait > LONGEST_WAIT ? undefined : wait;

@@ -7,7 +7,7 @@ import { asNetworkError } from "./networkFault.ts";
 import type { HostHealth, HostHealths } from "./hostHealth.ts";
 import { answerDeadline } from "./answerLimits.ts";
 import type { Ask } from "./ask.ts";
-import { absolute, counted, followed, type Exchange } from "./exchange.ts";
+import { absolute, budgeted, followed, type Exchange } from "./exchange.ts";
 import { badRedirect, redirectTarget } from "./redirect.ts";
 import { refused } from "./refusal.ts";
 import type { Traffic } from "./repository.ts";
@@ -55,7 +55,7 @@ export type RegistrySystem = Pick<System, "http" | "files" | "env" | "processes"
 };
 
 interface Context extends Exchange {
-  readonly clock: Clock;
+  readonly exact: Clock;
   readonly health: HostHealth;
   readonly secrets: Secrets;
   readonly authorizer: Authorizer;
@@ -102,11 +102,12 @@ const refusal = async (
 };
 
 const retryOptions = (
-  { clock, health }: Context,
+  { clock, exact, health }: Context,
   { method, expect, safe = true }: Ask,
   done: RetryOptions["done"],
 ): RetryOptions => ({
   clock,
+  exact,
   health,
   lane: method === "GET" || method === "HEAD" ? "read" : "write",
   expect,
@@ -164,19 +165,23 @@ export const makeTransport = (
   const traffic: Traffic = { requests: 0, sent: 0, received: 0 };
   // What the log does not know it might print when an engine or a tool repeats it.
   const secrets = makeSecrets([], (secret) => sys.log?.hide?.(secret));
+  const { clock: exact } = sys;
   const clock = withJitter(sys);
   const { http } = sys;
   const tokenService: TokenContext["ask"] = (request, limit) => {
     const health = healths(new URL(request.url).origin);
-    const how = { clock, health, lane: "read", expect: TOKEN_ANSWERS, safe: true } as const;
+    const { budget } = health;
+    const how = { clock, exact, health, lane: "read", expect: TOKEN_ANSWERS, safe: true } as const;
     return retryRequest({ ...how, done: () => true }, async () => {
-      const response = await counted({ traffic, http }, request);
+      const response = await budgeted({ traffic, http, clock: exact, budget }, request);
       return { ...response, bytes: await readBounded(response.body, limit, answerDeadline(clock)) };
     });
   };
   const health = healths(endpoint.origin);
   const authorizer = makeAuthorizer({ sys, endpoint, secrets, ask: tokenService });
-  const context: Context = { http, clock, endpoint, traffic, health, secrets, authorizer };
+  const { budget } = health;
+  const host = { health, budget, endpoint };
+  const context: Context = { http, clock, exact, traffic, ...host, secrets, authorizer };
   return {
     endpoint,
     clock,
