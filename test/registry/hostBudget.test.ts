@@ -20,12 +20,15 @@ const virtualClock = (): {
         new Promise((wake) => sleepers.push({ at: now + milliseconds, wake })),
     },
     run: async (work) => {
-      let over = false;
-      void work.finally(() => (over = true)).catch(() => undefined);
-      while (!over) {
+      const state = { over: false };
+      const end = (): void => {
+        state.over = true;
+      };
+      void work.then(end, end);
+      while (!state.over) {
         await new Promise((resolve) => setImmediate(resolve));
         sleepers.sort((a, b) => a.at - b.at);
-        const next = over ? undefined : sleepers.shift();
+        const next = state.over ? undefined : sleepers.shift();
         if (next === undefined) continue;
         now = Math.max(now, next.at);
         next.wake();
