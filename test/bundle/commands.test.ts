@@ -3,15 +3,10 @@ import { cp, mkdtemp, readFile, readdir, rm, writeFile } from "node:fs/promises"
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { expandCells } from "../../src/matrix/expand.ts";
-import { openQuestions } from "../matrix/judging.ts";
 import { DOCKER_LIST, DOCKER_MANIFEST } from "../../src/registry/repository.ts";
-import { makeLock } from "../../src/resolve/lockKey.ts";
-import { encodeLock, lockFileName } from "../../src/resolve/lockfile.ts";
-import { openSession } from "../../src/session.ts";
-import { realSystem } from "../../src/system/realSystem.ts";
 import { startFakeGitHub } from "../fakes/github.ts";
 import { startFakeRegistry, type FakeRegistry } from "../fakes/registry.ts";
+import { lockedFiles } from "./lockedFiles.ts";
 import { runAction, type StepRun } from "./runner.ts";
 
 const BASES = ["12.8.1-base-ubuntu24.04", "13.0.1-base-ubuntu24.04"];
@@ -34,49 +29,6 @@ const push = (name: string, tag: string, mediaType: string, text: string): void 
   for (const key of [tag, sha256(text)])
     manifests.set(key, { mediaType, bytes: Buffer.from(text) });
   registry.manifests.set(name, manifests);
-};
-
-/** Locks for all that the request asks, so that no step needs a network or a resolver. */
-const locked = async (): Promise<Record<string, string>> => {
-  const silent = {
-    info: () => undefined,
-    warn: () => undefined,
-    debug: () => undefined,
-    progress: () => undefined,
-    group: <T>(_: string, work: () => Promise<T>) => work(),
-  };
-  const sys = realSystem({ log: silent });
-  await writeFile(join(folder, "dl-env.yml"), request());
-  const { request: asked, catalog } = await openSession(sys, { file: join(folder, "dl-env.yml") });
-  const lists = new Map([["docker.io/nvidia/cuda", { tags: new Set(BASES), asOf: "2026-11-21" }]]);
-  const questions = openQuestions(expandCells(asked, catalog), {
-    request: asked,
-    catalog,
-    today: "2026-11-21",
-    lists,
-  });
-  return Object.fromEntries(
-    [...questions.values()].map((question) => {
-      const names = [
-        ...new Set(
-          question.requirements.map(
-            (requirement) => /^[A-Za-z0-9._-]+/.exec(requirement)?.[0].toLowerCase() ?? "",
-          ),
-        ),
-      ].sort();
-      const wheels = names.map((name, index) => ({
-        name,
-        version: "9.9.9",
-        file: `${name}-9.9.9-py3-none-any.whl`,
-        sha256: index.toString(16).padStart(64, "0"),
-        download: 30e6,
-      }));
-      return [
-        `locks/${lockFileName(question)}`,
-        encodeLock(makeLock(question, wheels, { created: "2026-11-21T08:00:00Z", uv: "0.13.8" })),
-      ];
-    }),
-  );
 };
 
 const run = (
@@ -110,7 +62,7 @@ beforeAll(async () => {
         ],
       }),
     );
-  files = { "dl-env.yml": request(), ...(await locked()) };
+  files = { "dl-env.yml": request(), ...(await lockedFiles(folder, request(), BASES)) };
   planned = await run({ command: "plan", out: planFolder });
 }, 60_000);
 afterAll(async () => {

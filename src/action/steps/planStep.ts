@@ -19,10 +19,30 @@ const isChanged = ({ cells }: Plan): boolean =>
   cells.some(({ state }) => state === "missing" || state === "layers");
 
 /** What is to be known before the jobs after this one begin. */
-const notices = ({ rights, row }: StepContext, { result, request }: PlanOutcome): string[] => {
+const notices = (
+  { rights, row }: StepContext,
+  { result, request, planned }: PlanOutcome,
+): string[] => {
   const isLocal = result.to.startsWith("oci:") && result.store.startsWith("oci:");
-  if (!rights.push && !isLocal) return [unpublishedNote(result.to, row, whyOfRow(row))];
+  if (!rights.push && !isLocal)
+    return [
+      unpublishedNote(result.to, row, whyOfRow(row)),
+      ...planned.refused.map(({ message }) => message),
+    ];
   return rights.gpu && request.smoke.require !== "cpu" && isChanged(result) ? [GPU_WAIT] : [];
+};
+
+/**
+ * A run that publishes nothing gets no login, so that a private registry tells it nothing. What is
+ * missing there stays unknown, which is no fault of a run that makes none of it.
+ */
+const asReadOnly = (outcome: PlanOutcome): PlanOutcome => {
+  const problems = outcome.problems.filter(
+    ({ code, message }) =>
+      !outcome.planned.refused.some((one) => one.code === code && one.message === message),
+  );
+  const isFine = problems.length === 0 && outcome.result.totals.accepted > 0;
+  return { ...outcome, problems, exit: isFine ? 0 : outcome.exit };
 };
 
 /**
@@ -33,7 +53,8 @@ const notices = ({ rights, row }: StepContext, { result, request }: PlanOutcome)
 export const planStep: StepCommand = async (context) => {
   const { sys, inputs, rights } = context;
   const deal = { maxJobs: inputs.maxJobs, disk: inputs.disk, parallel: PARALLEL };
-  const outcome = await plan(sys, { ...sessionOptions(inputs), deal, writes: rights.push });
+  const made = await plan(sys, { ...sessionOptions(inputs), deal, writes: rights.push });
+  const outcome = rights.push ? made : asReadOnly(made);
   const { result, request, planned } = outcome;
   const shards = outcome.shards ?? { shards: [], left: [] };
   const isWhole = request.build === "engine";

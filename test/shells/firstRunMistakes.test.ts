@@ -1,0 +1,267 @@
+import { createHash } from "node:crypto";
+import { mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { DOCKER_LIST, DOCKER_MANIFEST } from "../../src/registry/repository.ts";
+import { lockedFiles } from "../bundle/lockedFiles.ts";
+import { runAction, type StepRun } from "../bundle/runner.ts";
+import { startFakeGitHub } from "../fakes/github.ts";
+import { startFakeRegistry, type FakeRegistry } from "../fakes/registry.ts";
+
+const entry = join(import.meta.dirname, "../../src/action.ts");
+const TIMEOUT = 120_000;
+const BASE = "12.8.1-base-ubuntu24.04";
+const sha256 = (text: string): string =>
+  `sha256:${createHash("sha256").update(text).digest("hex")}`;
+
+/** The bases lie where anyone may read; the images where a login is asked for. */
+let bases: FakeRegistry;
+let closed: FakeRegistry;
+let folder = "";
+let locks: Readonly<Record<string, string>> = {};
+
+const request = (more: Readonly<Record<string, string>> = {}): string =>
+  [
+    `to: ${more["to"] ?? `${closed.host}/team/images`}`,
+    "matrix:",
+    `  cuda: [${more["cuda"] ?? '"12.8.1"'}]`,
+    '  ubuntu: ["24.04"]',
+    "  set: [tiny]",
+    "sets:",
+    "  tiny: [numpy]",
+    `mirrors: { docker.io: "${bases.host}" }`,
+    more["rest"] ?? "smoke: { require: cpu }",
+    "",
+  ].join("\n");
+
+beforeAll(async () => {
+  bases = await startFakeRegistry();
+  closed = await startFakeRegistry({
+    auth: {
+      challenge: 'Basic realm="images"',
+      accepts: (authorization) =>
+        authorization === `Basic ${Buffer.from("ada:right").toString("base64")}`,
+    },
+  });
+  const list = JSON.stringify({
+    schemaVersion: 2,
+    mediaType: DOCKER_LIST,
+    manifests: [
+      {
+        mediaType: DOCKER_MANIFEST,
+        digest: sha256(BASE),
+        size: 1,
+        platform: { os: "linux", architecture: "amd64" },
+      },
+    ],
+  });
+  const manifest = { mediaType: DOCKER_LIST, bytes: Buffer.from(list) };
+  bases.manifests.set(
+    "nvidia/cuda",
+    new Map([
+      [BASE, manifest],
+      [sha256(list), manifest],
+    ]),
+  );
+  folder = await mkdtemp(join(tmpdir(), "dl-env-first-"));
+  locks = await lockedFiles(folder, request(), [BASE]);
+}, TIMEOUT);
+afterAll(async () => {
+  await bases.close();
+  await closed.close();
+  await rm(folder, { recursive: true, force: true });
+});
+
+type Options = NonNullable<Parameters<typeof runAction>[1]>;
+interface Mistake {
+  readonly inputs?: Readonly<Record<string, string>>;
+  readonly file?: () => string | undefined;
+  readonly options?: Options;
+  readonly level?: "error" | "notice";
+  /** What its annotation says: the cause, and what to type or write. */
+  readonly cause: RegExp;
+  readonly mend: RegExp;
+}
+
+const LOGIN = { "registry-username": "ada", "registry-password": "right" };
+const pull = (from: string, labels: readonly string[] = []): object => ({
+  repository: { full_name: "team/images", default_branch: "main" },
+  pull_request: {
+    number: 7,
+    author_association: "NONE",
+    user: { login: "eve", type: "User" },
+    labels: labels.map((name) => ({ name })),
+    head: { sha: "a", repo: { full_name: from } },
+    base: { sha: "b", ref: "main", repo: { full_name: "team/images" } },
+  },
+});
+const FORK: Options = { env: { GITHUB_EVENT_NAME: "pull_request" }, event: pull("eve/images") };
+
+const MISTAKES: Readonly<Record<string, Mistake>> = {
+  "no login for a registry that wants one": {
+    cause: /does not allow anonymous access/,
+    mend: /secrets registry-username and registry-password: gh secret set REGISTRY_PASSWORD$/m,
+  },
+  "a wrong token": {
+    inputs: { ...LOGIN, "registry-password": "dckr_pat_mistyped" },
+    cause: /does not allow this account/,
+    mend: /: gh secret set REGISTRY_PASSWORD$/m,
+  },
+  "a secret that is not set": {
+    inputs: { "registry-username": "ada", "registry-password": "" },
+    cause: /registry-password is empty/,
+    mend: /: gh secret set REGISTRY_PASSWORD$/m,
+  },
+  "a login of another registry than `to`": {
+    inputs: { ...LOGIN, registry: "registry.example" },
+    cause: /does not allow anonymous access/,
+    mend: /The input registry is registry\.example, .* registry: 127\.0\.0\.1:\d+$/m,
+  },
+  "Docker Hub's OIDC without the permission": {
+    inputs: {
+      "registry-username": "team",
+      "oidc-connection": "0f8fad5b-d9cb-469f-a165-70867728950e",
+    },
+    cause: /not allowed to request an id token/,
+    mend: /permissions: \{ id-token: write \}$/m,
+  },
+  "a `to` without a repository": {
+    file: () => request({ to: "ghcr.io" }),
+    cause: /names a registry without a repository/,
+    mend: /Write for example ghcr\.io\/you\/images/,
+  },
+  "no dl-env.yml": {
+    file: () => undefined,
+    cause: /There is no file dl-env\.yml/,
+    mend: /to:/,
+  },
+  "a key that does not exist": {
+    file: () => request({ rest: "smoke: { require: cpu }\nmatrixx: {}" }),
+    cause: /matrixx/,
+    mend: /matrix/,
+  },
+  "a CUDA that does not exist": {
+    file: () => request({ cuda: '"12.99"' }),
+    cause: /There is no CUDA 12\.99/,
+    mend: /\d+\.\d+/,
+  },
+  "a word that the input does not know": {
+    inputs: { ...LOGIN, require: "gpus" },
+    cause: /The input require is "gpus", but must be one of gpu, covered, cpu/,
+    mend: /Write it under `with:` as `require: gpu`$/m,
+  },
+  "a push to a branch that is not the default one": {
+    inputs: LOGIN,
+    options: { env: { GITHUB_REF: "refs/heads/try" } },
+    level: "notice",
+    cause: /publishes nothing to .* \(push to another branch\): Not reviewed/,
+    mend: /: gh workflow run --ref BRANCH$/m,
+  },
+  "a repository whose default branch is not known": {
+    inputs: LOGIN,
+    options: { event: { repository: { full_name: "team/images" } } },
+    level: "notice",
+    cause: /publishes nothing to/,
+    mend: /: gh workflow run --ref BRANCH$/m,
+  },
+  "a pull request from a fork": {
+    inputs: LOGIN,
+    options: FORK,
+    level: "notice",
+    cause: /publishes nothing to .* \(code from a fork\)/,
+    mend: /: gh workflow run --ref BRANCH$/m,
+  },
+  "a fork's code on a machine of one's own": {
+    options: { ...FORK, env: { ...FORK.env, RUNNER_ENVIRONMENT: "self-hosted" } },
+    cause: /Code from a fork never runs on a self-hosted runner/,
+    mend: /runs-on: ubuntu-24\.04$/m,
+  },
+  "an event that strangers start with secrets": {
+    options: { ...FORK, env: { GITHUB_EVENT_NAME: "pull_request_target" } },
+    cause: /not allowed to do anything/,
+    mend: /another event: pull_request/,
+  },
+  "`gpu`, where no runner may have the label": {
+    inputs: LOGIN,
+    file: () => request({ rest: "smoke: { require: gpu }" }),
+    level: "notice",
+    cause: /waits for a runner with the labels of the input gpu-runner, .* 24 hours/,
+    mend: /smoke: \{ require: cpu \}$/m,
+  },
+  "two calls in one run with one prefix": {
+    inputs: {
+      ...LOGIN,
+      command: "promote",
+      "plan-folder": "nowhere",
+      "plan-id": "0123456789abcdef",
+    },
+    cause: /There is no plan\.json in nowhere/,
+    mend: /plan-folder: \$\{\{ runner\.temp \}\}\/dl-env-plan$/m,
+  },
+};
+
+const step = ({ inputs = {}, file = request, options = {} }: Mistake): Promise<StepRun> => {
+  const text = file();
+  const files = text === undefined ? {} : { "dl-env.yml": text, ...locks };
+  return runAction({ command: "plan", ...inputs }, { ...options, files, entry });
+};
+
+describe("a first run that goes wrong says the cause and the mend", () => {
+  test.each(Object.entries(MISTAKES))(
+    "%s",
+    async (_, mistake) => {
+      const { level = "error", cause, mend } = mistake;
+      const run = await step(mistake);
+      expect([run.code !== 0, run.log]).toEqual([level === "error", expect.anything()]);
+      const told = run.annotations.filter((one) => one.level === level);
+      const messages = told.map(({ message }) => message).join("\n");
+      expect(messages).toMatch(cause);
+      expect(messages).toMatch(mend);
+      expect(run.summary).toContain(level === "error" ? "### What went wrong" : "\n> ");
+      expect(`${run.log}\n${run.summary}`).not.toContain("docker login");
+    },
+    TIMEOUT,
+  );
+
+  test(
+    "a night whose settings do not let Actions open pull requests is green, and says so in an issue",
+    async () => {
+      const github = await startFakeGitHub({ token: "ghs_t0ken", mayOpenPulls: false });
+      const list = bases.manifests.get("nvidia/cuda");
+      list?.set("13.9.0-base-ubuntu24.04", list.get(BASE)!);
+      const run = await runAction(
+        { command: "watch", "github-token": "ghs_t0ken", ...LOGIN },
+        {
+          files: { "dl-env.yml": request(), ...locks },
+          env: { GITHUB_EVENT_NAME: "schedule", GITHUB_API_URL: github.api },
+          entry,
+        },
+      );
+      list?.delete("13.9.0-base-ubuntu24.04");
+      await github.close();
+      expect(run.code).toBe(0);
+      expect(github.issues[0]?.body).toContain("Settings, Actions, General");
+    },
+    TIMEOUT,
+  );
+
+  test(
+    "a night whose token has expired is red, says which secret to set, and still has what to build",
+    async () => {
+      const github = await startFakeGitHub({ token: "ghs_t0ken" });
+      const run = await runAction(
+        { command: "watch", "github-token": "ghs_t0ken", "proposal-token": "old", ...LOGIN },
+        {
+          files: { "dl-env.yml": request(), ...locks },
+          env: { GITHUB_EVENT_NAME: "schedule", GITHUB_API_URL: github.api },
+          entry,
+        },
+      );
+      await github.close();
+      expect([run.code, run.outputs["changed"]]).toEqual([3, "true"]);
+      expect(run.annotations[0]?.message).toMatch(/the token is not valid.*\n.*: gh secret set/);
+    },
+    TIMEOUT,
+  );
+});
