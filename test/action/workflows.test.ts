@@ -165,6 +165,22 @@ describe("the job with the GPU, on a machine of one's own", () => {
   });
 });
 
+describe("the job that runs the probes of a pull request", () => {
+  const probes = (): Job => workflow(".github/workflows/check.yml").jobs["probes"] ?? {};
+
+  test("starts where the table allows a GPU, for what the check says can be built", () => {
+    expect(probes().if).toContain("needs.check.outputs.may");
+    expect(probes().if).toContain(".gpu && ");
+  });
+
+  test("may only read, gets no secret, and writes to a folder of the runner", () => {
+    expect(probes().permissions).toEqual({ contents: "read" });
+    expect(JSON.stringify(probes())).not.toMatch(/secrets|github\.token/);
+    const given = (probes().steps ?? []).flatMap(({ with: input }) => input?.["to"] ?? []);
+    expect(given).toEqual(Array(2).fill("oci:${{ runner.temp }}/dl-env-images"));
+  });
+});
+
 describe("what workflows use", () => {
   test("actions of others are pinned by full commit with a version beside it", () => {
     for (const [path, text] of texts) {
