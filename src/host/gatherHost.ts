@@ -19,6 +19,7 @@ import {
   gatherPodman,
   gatherToolkit,
 } from "./gather/gatherEngines.ts";
+import { gatherRunner } from "./gather/gatherRunner.ts";
 import { gatherDisk, gatherLimits, gatherNetwork } from "./gather/gatherResources.ts";
 import {
   gatherCgroup,
@@ -107,5 +108,16 @@ export const gatherHost = async (sys: System): Promise<HostFacts> => {
   const { limits, ...settings } = await gatherLimitations(sys);
   const disks = await gatherDisks(sys, engines.docker, engines.podman);
   const wsl = gatherWsl(machine.kernel);
-  return { format: 1, ...machine, ...gpu, ...engines, ...settings, disks, limits, wsl };
+  const runner = await gatherRunner(sys);
+  return {
+    format: 1,
+    ...machine,
+    ...gpu,
+    ...engines,
+    ...settings,
+    disks,
+    limits,
+    wsl,
+    ...(runner === undefined ? {} : { runner }),
+  };
 };

@@ -67,6 +67,7 @@ const engines = z.strictObject({
     source: z.string(),
   }),
   network: z.strictObject({ source: z.string() }),
+  runner: z.strictObject({ least: z.string(), source: z.string() }),
   rootless: z.strictObject({ subids: z.number().int(), source: z.string() }),
   selinux: z.strictObject({ source: z.string() }),
   cgroup: z.strictObject({ source: z.string() }),

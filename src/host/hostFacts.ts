@@ -41,6 +41,8 @@ export interface HostFacts {
   readonly limits: Fact<LimitFacts>;
   /** Windows Subsystem for Linux: the driver is Windows' own. */
   readonly wsl: Fact<boolean>;
+  /** Version of GitHub's self-hosted runner; absent where this is no step of one. */
+  readonly runner?: Fact<string>;
 }
 
 export interface UserFacts {

@@ -13,12 +13,14 @@ import {
   checkLimits,
   checkSelinux,
 } from "./checks/resourceChecks.ts";
+import { checkRunner } from "./checks/runnerChecks.ts";
 import { checkLibrary, checkSmi } from "./checks/smiChecks.ts";
 import { checkToolkit } from "./checks/toolkitChecks.ts";
 
 /** In the order in which a person would mend them: what comes first is needed by what follows. */
 const CHECKS: readonly Check[] = [
   checkBlindSpots,
+  checkRunner,
   checkDistribution,
   checkGpu,
   checkNouveau,

@@ -384,3 +384,54 @@ describe("parsers", () => {
     expect(parseOsRelease("NAME=x\n")).toBeUndefined();
   });
 });
+
+describe("GitHub's runner", () => {
+  const LISTENER = "/opt/runner/bin/Runner.Listener";
+  const onRunner = (said: string, environment = "self-hosted"): System => {
+    const host = fakeSystem({
+      files: {},
+      programs: { [`${LISTENER} --version`]: { stdout: said } },
+    });
+    const variables: Readonly<Record<string, string>> = {
+      RUNNER_ENVIRONMENT: environment,
+      RUNNER_TEMP: "/opt/runner/_work/_temp",
+    };
+    return {
+      ...host,
+      env: { ...host.env, get: (name) => variables[name] },
+      processes: {
+        ...host.processes,
+        find: (name) => Promise.resolve(name === LISTENER ? LISTENER : undefined),
+        run: ([path]) =>
+          Promise.resolve({
+            code: path === LISTENER ? 0 : 1,
+            stdout: said,
+            stderr: "",
+          } as RunResult),
+      },
+    };
+  };
+  const finding = async (sys: System): Promise<readonly unknown[]> =>
+    (await doctor(sys)).result.findings
+      .filter(({ id }) => id === "runner")
+      .map(({ level, found }) => [level, found]);
+
+  it("is fine from the version on that knows `$/`", async () => {
+    expect(await finding(onRunner("2.336.0\n"))).toEqual([["ok", "2.336.0"]]);
+    expect(await finding(onRunner("2.340.1\n"))).toEqual([["ok", "2.340.1"]]);
+  });
+
+  it("fails when it is older, with what to do", async () => {
+    expect(await finding(onRunner("2.335.9\n"))).toEqual([["fail", "2.335.9"]]);
+  });
+
+  it("is unknown when it does not say its version", async () => {
+    expect(await finding(onRunner("no\n"))).toEqual([
+      ["unknown", expect.stringContaining("the runner said no") as string],
+    ]);
+  });
+
+  it("is not looked at on GitHub's own, nor where there is none", async () => {
+    expect(await finding(onRunner("2.1.0\n", "github-hosted"))).toEqual([]);
+  });
+});
