@@ -8,7 +8,7 @@ import { bind } from "../src/registry/referrers.ts";
 import type { Repository, StoredManifest } from "../src/registry/repository.ts";
 import { lockFileName } from "../src/resolve/lockfile.ts";
 import { openSession, type Session } from "../src/session.ts";
-import { readProofs, writeProof } from "../src/smoke/proofs.ts";
+import { readProofs, REPORT_TYPE } from "../src/smoke/proofs.ts";
 import type { Report } from "../src/smoke/smokeReport.ts";
 import { openWorld, putLayer, sha256, type RecordedWorld } from "./recordedWorld.ts";
 
@@ -146,7 +146,12 @@ const checksOf = (cell: string, digest: string): CheckReport => ({
  */
 const boundTo = async (repository: Repository, cell: string, digest: string): Promise<object> => {
   const [report, checks] = [reportOf(cell, digest), checksOf(cell, digest)];
-  await writeProof(repository, report);
+  await bind(repository, {
+    digest,
+    type: REPORT_TYPE,
+    content: jsonBytes(report),
+    at: report.at,
+  });
   await bind(repository, {
     digest,
     type: CHECKS_TYPE,

@@ -1,3 +1,4 @@
+import { ownTagsOf } from "../registry/ownTags.ts";
 import type { Planned } from "../pipeline.ts";
 import {
   chooseSmoke,
@@ -26,10 +27,11 @@ export const chooseTests = async (
   { images, policy, gpuMinutes, maxJobs }: TestLimits & { readonly images: readonly BuiltImage[] },
 ): Promise<SmokeChoice> => {
   const cells = new Map(planned.plan.cells.map((cell) => [cell.cell, cell]));
+  const facts = { ...session, own: ownTagsOf(session.to) };
   const candidate = async ({ cell: id, digest, made }: BuiltImage): Promise<SmokeCandidate[]> => {
     const cell = cells.get(id);
     if (cell === undefined) return [];
-    const proven = await hasProof(session, planned, { cell: id, digest });
+    const proven = await hasProof(facts, planned, { cell: id, digest });
     // An image that was linked by a run which then failed has no proof: to this run it is as good
     // as changed.
     return [{ cell, digest, changed: made || !proven, proven }];

@@ -51,7 +51,7 @@ const readBoundChecks = async (
   to: Repository,
   digest: string,
 ): Promise<CheckReport | undefined> => {
-  const reports = (await readBound(to, digest, CHECKS_TYPE))
+  const reports = (await readBound(to, digest, { type: CHECKS_TYPE }))
     .map((bytes) => decode(bytes, digest))
     .filter((report) => report !== undefined);
   return reports.sort((a, b) => (a.at < b.at ? 1 : -1))[0];

@@ -3,6 +3,7 @@ import type { CheckReport } from "../inspect/checkReport.ts";
 import type { SmokeRequirement } from "../matrix/requestValues.ts";
 import { failedCells, failedError, isNotTried } from "../plan/failedCells.ts";
 import type { Repository } from "../registry/repository.ts";
+import { ownTagsOf, type OwnTags } from "../registry/ownTags.ts";
 import { readCellProofs } from "../smoke/proofs.ts";
 import type { Report } from "../smoke/smokeReport.ts";
 import type { DecisionContext } from "../smoke/smokeRequirement.ts";
@@ -57,12 +58,16 @@ const ranThese = ({ diffIds }: Report, { layers }: ImageFacts): boolean =>
 const readOne = async (
   to: Repository,
   promotion: Promotion,
+  own: OwnTags,
 ): Promise<{ read: ReadPromotion } | { kept: KeptTag }> => {
   const { cell, digest, labels } = promotion;
   const image = await readImage(to, digest);
   const difference = labelDifference(image.labels, labels);
   if (difference !== undefined) return { kept: wrongImage(promotion, difference) };
-  const [reports, checks] = await Promise.all([readCellProofs(to, promotion), promotion.checks()]);
+  const [reports, checks] = await Promise.all([
+    readCellProofs(to, promotion, own),
+    promotion.checks(),
+  ]);
   if (checks.cell !== cell || checks.digest !== digest)
     return {
       kept: wrongImage(promotion, `what was checked is ${checks.cell}, ${checks.digest}`),
@@ -86,8 +91,10 @@ export const readPromotions = async (
   promotions: readonly Promotion[],
 ): Promise<{ read: readonly ReadPromotion[]; kept: readonly KeptTag[] }> => {
   const limit = pLimit(SIDE_BY_SIDE);
+  // Asked for now: what was listed before may lack a failure that was seen since.
+  const own = ownTagsOf(to);
   const results = await Promise.allSettled(
-    promotions.map((promotion) => limit(() => readOne(to, promotion))),
+    promotions.map((promotion) => limit(() => readOne(to, promotion, own))),
   );
   const answered = results.flatMap((result) =>
     result.status === "fulfilled" ? [result.value] : [],

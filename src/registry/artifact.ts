@@ -40,7 +40,8 @@ export interface Artifact {
   readonly type: string;
   readonly subject?: Pick<Descriptor, "mediaType" | "digest" | "size">;
   readonly annotations?: Readonly<Record<string, string>>;
-  readonly tag?: string;
+  /** A tag, or what makes one of the artifact's digest. */
+  readonly tag?: string | ((digest: string) => string);
 }
 
 interface Form {
@@ -138,7 +139,10 @@ export const putArtifact = async (
     await repository.writeBlob(inMemory(config));
     const bytes = jsonBytes(manifest);
     try {
-      const digest = await repository.putManifest({ bytes, mediaType: OCI_MANIFEST }, tag);
+      const digest = await repository.putManifest(
+        { bytes, mediaType: OCI_MANIFEST },
+        typeof tag === "function" ? tag(digestOf(bytes)) : tag,
+      );
       const typed = manifest["artifactType"] !== undefined;
       return {
         digest,

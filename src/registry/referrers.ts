@@ -1,7 +1,8 @@
 import pLimit from "p-limit";
-import { unreachable } from "../errors/error.ts";
+import { DlEnvError, unreachable } from "../errors/error.ts";
 import { LIMITS } from "./answerLimits.ts";
 import { artifactBlob, isOfType, putArtifact } from "./artifact.ts";
+import { isTagOf, ownTag, type OwnTags } from "./ownTags.ts";
 import { jsonBytes, parseIndex, parseManifest, readSmall } from "./manifest.ts";
 import {
   OCI_INDEX,
@@ -32,6 +33,22 @@ const indexed = async (repository: Repository, digest: string): Promise<readonly
     : (parseIndex(stored, repository.name).manifests as readonly Referrer[]);
 };
 
+/** What refers to a digest, and whether the registry itself lists it. */
+interface Referrers {
+  readonly isListed: boolean;
+  readonly entries: readonly Referrer[];
+}
+
+const readReferrers = async (repository: Repository, digest: string): Promise<Referrers> => {
+  const [listed, others] = await Promise.all([
+    repository.referrers?.(digest),
+    indexed(repository, digest),
+  ]);
+  const known = new Set(listed?.map((entry) => entry.digest));
+  const entries = [...(listed ?? []), ...others.filter((entry) => !known.has(entry.digest))];
+  return { isListed: listed !== undefined, entries };
+};
+
 /**
  * What refers to a digest: by the registry's own list, and by the index under the tag, where it has
  * no list, or had none when the artifact was stored.
@@ -39,24 +56,17 @@ const indexed = async (repository: Repository, digest: string): Promise<readonly
 export const referrersOf = async (
   repository: Repository,
   digest: string,
-): Promise<readonly Referrer[]> => {
-  const [listed = [], others] = await Promise.all([
-    repository.referrers?.(digest),
-    indexed(repository, digest),
-  ]);
-  const known = new Set(listed.map((entry) => entry.digest));
-  return [...listed, ...others.filter((entry) => !known.has(entry.digest))];
-};
+): Promise<readonly Referrer[]> => (await readReferrers(repository, digest)).entries;
 
 /**
  * Where the content of a referrer lies; undefined when it is not of this type, or of another image.
  */
 const contentBlob = async (
   repository: Repository,
-  referrer: Referrer,
+  reference: string,
   { digest, type }: { readonly digest: string; readonly type: string },
 ): Promise<Pick<Descriptor, "digest" | "size"> | undefined> => {
-  const stored = await repository.manifest(referrer.digest);
+  const stored = await repository.manifest(reference);
   if (stored === undefined) return undefined;
   const manifest = parseManifest(stored, repository.name);
   return manifest.subject?.digest === digest ? artifactBlob(manifest, type) : undefined;
@@ -69,6 +79,24 @@ const tooMuch = (repository: Repository, digest: string, what: string): Error =>
     hint: "Tests write a few reports of some KB each; see what is there: dl-env plan --json",
   });
 
+/** Of what type, and where artifacts have tags of their own, which there are. */
+export interface BoundType {
+  readonly type: string;
+  readonly own?: OwnTags;
+}
+
+/** Digests and tags of the artifacts of a type that are bound to a digest, each of them once. */
+const boundReferences = async (
+  repository: Repository,
+  digest: string,
+  { type, own }: BoundType,
+): Promise<string[]> => {
+  const { isListed, entries } = await readReferrers(repository, digest);
+  const found = entries.filter((entry) => isOfType(entry, type)).map((entry) => entry.digest);
+  const tags = own === undefined || isListed ? [] : await own(digest);
+  return [...found, ...tags.filter((tag) => !found.some((artifact) => isTagOf(tag, artifact)))];
+};
+
 /**
  * What of a type is bound to an image's digest; none when there is none. Signatures and other
  * referrers are passed over.
@@ -76,15 +104,16 @@ const tooMuch = (repository: Repository, digest: string, what: string): Error =>
 export const readBound = async (
   repository: Repository,
   digest: string,
-  type: string,
+  bound: BoundType,
 ): Promise<readonly Uint8Array[]> => {
-  const found = (await referrersOf(repository, digest)).filter((entry) => isOfType(entry, type));
+  const { type } = bound;
+  const found = await boundReferences(repository, digest, bound);
   if (found.length > LIMITS.referrers)
     throw tooMuch(repository, digest, `${found.length} artifacts of one type`);
   const limit = pLimit(AT_ONCE);
   const blobs = (
     await Promise.all(
-      found.map((referrer) => limit(() => contentBlob(repository, referrer, { digest, type }))),
+      found.map((reference) => limit(() => contentBlob(repository, reference, { digest, type }))),
     )
   ).filter((blob) => blob !== undefined);
   const bytes = blobs.reduce((sum, { size }) => sum + size, 0);
@@ -129,7 +158,26 @@ export interface Bound {
   readonly content: Uint8Array;
   /** ISO date-time. */
   readonly at: string;
+  /**
+   * Whether it must be found again whoever else binds something to the same image: where the
+   * registry has no list of referrers, it has a tag of its own beside the index.
+   */
+  readonly own?: boolean;
 }
+
+/** Whether the index has it is no question of losing what has a tag of its own. */
+const addToIndex = async (
+  repository: Repository,
+  referrer: Referrer,
+  { digest, own }: Pick<Bound, "digest" | "own">,
+): Promise<void> => {
+  try {
+    await addReferrer(repository, digest, referrer);
+  } catch (error) {
+    const isKept = own === true && error instanceof DlEnvError && error.code === "proof-lost";
+    if (!isKept) throw error;
+  }
+};
 
 /** Puts content under a tag as an artifact of a type; what the tag named before is left. */
 export const putTagged = async (
@@ -145,7 +193,7 @@ export const putTagged = async (
  */
 export const bind = async (
   repository: Repository,
-  { digest: subject, type, content, at }: Bound,
+  { digest: subject, type, content, at, own = false }: Bound,
 ): Promise<string> => {
   const image = await repository.manifest(subject);
   if (image === undefined)
@@ -156,19 +204,22 @@ export const bind = async (
     });
   const annotations = { [CREATED]: at };
   const { mediaType, bytes } = image;
+  const isTagged = own && (await repository.referrers?.(subject)) === undefined;
   const artifact = await putArtifact(repository, {
     type,
     content,
     subject: { mediaType, digest: image.digest, size: bytes.byteLength },
     annotations,
+    ...(isTagged ? { tag: (artifactDigest) => ownTag(subject, artifactDigest) } : {}),
   });
   const { digest, size, entry } = artifact;
-  await addReferrer(repository, subject, {
+  const referrer = {
     mediaType: OCI_MANIFEST,
     digest,
     size,
     ...entry,
     annotations: { ...entry.annotations, ...annotations },
-  });
+  };
+  await addToIndex(repository, referrer, { digest: subject, own: isTagged });
   return digest;
 };

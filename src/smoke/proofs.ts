@@ -5,6 +5,7 @@ import { jsonBytes } from "../registry/manifest.ts";
 import type { Repository } from "../registry/repository.ts";
 import type { CellImage } from "../plan/cellImage.ts";
 import type { Report } from "./smokeReport.ts";
+import { ownTagsOf, type OwnTags } from "../registry/ownTags.ts";
 import { bind, readBound } from "../registry/referrers.ts";
 
 /** Type of a report's artifact and of its one blob. */
@@ -50,12 +51,16 @@ const decode = (bytes: Uint8Array, digest: string): Report | undefined => {
   return report?.digest === digest ? report : undefined;
 };
 
-/** Reports bound to an image's digest, the newest first; none when there are none. */
+/**
+ * Reports bound to an image's digest, the newest first; none when there are none. Where many images
+ * are read, `own` asks for the repository's tags once for all of them.
+ */
 export const readProofs = async (
   repository: Repository,
   digest: string,
+  own: OwnTags = ownTagsOf(repository),
 ): Promise<readonly Report[]> => {
-  const reports = (await readBound(repository, digest, REPORT_TYPE)).map((bytes) =>
+  const reports = (await readBound(repository, digest, { type: REPORT_TYPE, own })).map((bytes) =>
     decode(bytes, digest),
   );
   return reports
@@ -70,8 +75,9 @@ export const readProofs = async (
 export const readCellProofs = async (
   repository: Repository,
   { cell, digest }: CellImage,
+  own?: OwnTags,
 ): Promise<readonly Report[]> =>
-  (await readProofs(repository, digest)).filter((report) => report.cell === cell);
+  (await readProofs(repository, digest, own)).filter((report) => report.cell === cell);
 
 /**
  * Stores a report beside its image, bound to the image's digest. Returns the digest of the proof.
@@ -83,4 +89,5 @@ export const writeProof = (repository: Repository, report: Report): Promise<stri
     type: REPORT_TYPE,
     content: jsonBytes(report),
     at: report.at,
+    own: true,
   });

@@ -16,6 +16,7 @@ import { count, duration } from "../text/units.ts";
 import { decisionContext } from "./decisionContext.ts";
 import { withImageInEngine } from "./imageInEngine.ts";
 import { probeVersion } from "./probeSet.ts";
+import { ownTagsOf, type OwnTags } from "../registry/ownTags.ts";
 import { readCellProofs, writeProof } from "./proofs.ts";
 import { runProbes } from "./runProbes.ts";
 import type { Report } from "./smokeReport.ts";
@@ -63,16 +64,23 @@ export const hasProof = async (
     catalog,
     request,
     to,
+    own,
   }: {
     readonly catalog: Pick<Catalog, "libraries">;
     readonly request: Pick<Request, "smoke">;
     readonly to: Repository;
+    /** Where many images are looked at: see `readProofs`. */
+    readonly own?: OwnTags;
   },
   inputs: Pick<PlanInputs, "judged" | "recipes">,
   { cell, digest }: CellImage,
 ): Promise<boolean> => {
   const context = decisionContext(catalog, inputs, cell);
-  return judgeProofs(await readCellProofs(to, { cell, digest }), request.smoke.require, context).ok;
+  return judgeProofs(
+    await readCellProofs(to, { cell, digest }, own),
+    request.smoke.require,
+    context,
+  ).ok;
 };
 
 /** The two things that are done with each image. */
@@ -80,17 +88,18 @@ interface Steps {
   readonly inspect: (image: CellImage) => Promise<CheckReport>;
   readonly run: (image: CellImage, libraries: readonly string[]) => Promise<Report>;
   readonly keep: (report: Report) => Promise<unknown>;
+  readonly own: OwnTags;
 }
 
 const smokeTestImage = async (
   { catalog, request, to }: SmokeTestFacts,
-  { inputs, inspect, run, keep }: Steps & { readonly inputs: PlanInputs },
+  { inputs, inspect, run, keep, own }: Steps & { readonly inputs: PlanInputs },
   image: CellImage,
 ): Promise<SmokeTestResult> => {
   const { require } = request.smoke;
   const context = decisionContext(catalog, inputs, image.cell);
   const checks = await inspect(image);
-  const reports = await readCellProofs(to, image);
+  const reports = await readCellProofs(to, image, own);
   const earlier = judgeProofs(reports, require, context).ok
     ? reports.find((report) => meets(report, require, context).ok)
     : undefined;
@@ -147,6 +156,7 @@ export const smokeTestImages = async (
   const { images } = options;
   const work = await openWork(sys);
   const steps = {
+    own: ownTagsOf(facts.to),
     inputs,
     inspect: inspector(facts, inputs),
     run: probeRunner(facts, { inputs, work: work.dir }, options),

@@ -134,7 +134,9 @@ describe("a registry that begins to list referrers", () => {
     const report = reportOf(digest, { at: "2026-11-02T00:00:00Z" });
     await writeProof(after.repository, report);
     expect(await readProofs(after.again(), digest)).toEqual([report, old]);
-    expect(await after.repository.tags()).toEqual([referrersTag(digest)]);
+    const [tag, own, ...others] = await after.repository.tags();
+    expect([tag, others]).toEqual([referrersTag(digest), []]);
+    expect(own).toMatch(new RegExp(`^${referrersTag(digest)}-[0-9a-f]{16}$`));
   });
 
   it("is asked once where it does not", async () => {

@@ -23,7 +23,7 @@ const ask = async (): Promise<unknown> => {
     case "config":
       return readSmall(repository, { digest, size: 1000 });
     case "bound":
-      return readBound(repository, digest, "application/x");
+      return readBound(repository, digest, { type: "application/x" });
     default:
       return repository.resolve("latest");
   }
