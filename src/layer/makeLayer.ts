@@ -34,7 +34,7 @@ export interface LayerWork {
  * Download, what is unpacked from it, and the blob: measured at 2.9 to 3.6 times the download over
  * the wheels of a matrix.
  */
-const SPACE_PER_DOWNLOAD = 4;
+export const SPACE_PER_DOWNLOAD = 4;
 
 const fileEntries = (files: readonly ImageFile[]): LayerEntry[] =>
   files.map((file) =>

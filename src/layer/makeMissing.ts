@@ -7,8 +7,9 @@ import { storeLayer } from "./storedLayers.ts";
 import type { Repository } from "../registry/repository.ts";
 import { layerProgress, type TellPhase } from "./layerProgress.ts";
 import type { System } from "../system/ports.ts";
-import { makeLayer, type LayerTools } from "./makeLayer.ts";
-import { ensureSpace } from "./diskSpace.ts";
+import { makeLayer, SPACE_PER_DOWNLOAD, type LayerTools } from "./makeLayer.ts";
+import { count } from "../text/units.ts";
+import { ensureSpace, openSpace } from "./diskSpace.ts";
 
 export type SystemLayerSpec = Extract<LayerSpec, { kind: "system" }>;
 
@@ -63,13 +64,6 @@ interface Stored {
 const makeAndStore = async (making: Making, spec: LayerSpec, tell: TellPhase): Promise<Stored> => {
   const { sys, store } = making;
   sys.log.debug(`making ${layerTag(spec)} (${spec.title})`);
-  // Where it is put must have room as well as where it is made; storing it looks again, at its true
-  // size.
-  if (isLayout(store))
-    await ensureSpace(sys.files, store.dir, {
-      needed: spec.download,
-      what: `Storing ${spec.title}`,
-    });
   const made = await makeOne(making, spec, tell);
   try {
     const layer = await storeLayer(sys, store, { spec, made, tell });
@@ -79,6 +73,29 @@ const makeAndStore = async (making: Making, spec: LayerSpec, tell: TellPhase): P
   } finally {
     await sys.files.remove(made.file);
   }
+};
+
+const roomFor = (spec: LayerSpec): { needed: number; what: string } => ({
+  needed: spec.download * SPACE_PER_DOWNLOAD,
+  what: `Making ${spec.title}`,
+});
+
+/**
+ * Where layers are put must have room for all of them, and where they are made for the largest:
+ * told before anything is fetched. Storing each one looks again, at its true size.
+ */
+const ensureRoom = async (
+  { sys, store, work }: Pick<Making, "sys" | "store" | "work">,
+  specs: readonly LayerSpec[],
+): Promise<void> => {
+  const needed = specs.reduce((sum, { download }) => sum + download, 0);
+  if (isLayout(store) && needed > 0)
+    await ensureSpace(sys.files, store.dir, {
+      needed,
+      what: `Storing ${count(specs.length, "layer")}`,
+    });
+  const [largest] = [...specs].sort((a, b) => b.download - a.download);
+  if (largest !== undefined) await ensureSpace(sys.files, work, roomFor(largest));
 };
 
 /** Work that is not begun once the store was given up: what is made then would be lost. */
@@ -110,11 +127,17 @@ export const makeMissing = async (
   const progress = layerProgress(sys, specs);
   const inTurn = inMakingOrder(specs);
   if (inTurn.length > 0) await ensureWritable(store);
+  await ensureRoom(making, inTurn);
+  const space = openSpace(sys.files, making.work);
   const unlessDown = untilDown();
   const settled = Promise.allSettled(
     inTurn.map((spec) =>
       (spec.kind === "system" ? engine : limit)(() =>
-        unlessDown(() => progress.one(spec, (tell) => makeAndStore(making, spec, tell))),
+        unlessDown(() =>
+          space.use(roomFor(spec), () =>
+            progress.one(spec, (tell) => makeAndStore(making, spec, tell)),
+          ),
+        ),
       ),
     ),
   );

@@ -5,6 +5,7 @@ import { hasBlob, readBlob, writeBlob } from "./layoutBlobs.ts";
 import { guarded } from "./layoutFault.ts";
 import { indexOf, type LayoutFolder } from "./layoutFolder.ts";
 import { listBlobs, noteUse, removeBlob, type LayoutBlob } from "./layoutCollection.ts";
+import { tellingLocks } from "./layoutLock.ts";
 import { makeIndexWriter, REF_NAME, removeEntries } from "./layoutIndex.ts";
 import {
   digestFor,
@@ -87,20 +88,21 @@ const workOn = (folder: LayoutFolder): Work => {
  * not there finds nothing.
  */
 export const layoutRepository = (
-  sys: Pick<System, "files" | "env" | "clock">,
+  sys: Pick<System, "files" | "env" | "clock"> & { readonly log?: Pick<System["log"], "warn"> },
   dir: string,
   place?: Place,
 ): LayoutRepository => {
   const absolute = isAbsolute(dir) ? dir : join(sys.env.cwd, dir);
   const name = `oci:${dir}`;
+  const files = tellingLocks(sys.files, sys.log, name);
   const folder: LayoutFolder = {
-    files: sys.files,
+    files,
     dir: absolute,
     name,
     place,
     now: () => sys.clock.now(),
     traffic: { requests: 0, sent: 0, received: 0 },
-    putEntry: makeIndexWriter(sys.files, absolute, name),
+    putEntry: makeIndexWriter(files, absolute, name),
   };
   return {
     name,

@@ -103,9 +103,23 @@ const denied = ({ endpoint, wanted, loggedIn }: RefusedRequest): Explanation => 
   hint: loginHint(endpoint.host),
 });
 
-const explain = (status: number, request: RefusedRequest): Explanation => {
+/** What registries and the disks behind them say when there is no room left. */
+const NO_ROOM =
+  /no space left|disk quota exceeded|insufficient storage|storage quota|quota (?:is |has been )?exceeded|quota exceeded/i;
+
+const isFull = ({ status, code = "", detail = "" }: Refusal): boolean =>
+  status === 507 || (![401, 403, 429].includes(status) && NO_ROOM.test(`${code} ${detail}`));
+
+const explain = (refusal: Refusal, request: RefusedRequest): Explanation => {
   const { host, origin, repository } = request.endpoint;
   const { wanted } = request;
+  const { status } = refusal;
+  if (isFull(refusal))
+    return {
+      code: "registry-full",
+      sentence: `${host} has no room left, and refused to ${wanted}`,
+      hint: "Make room there, then type the command again; what nothing needs: dl-env store prune",
+    };
   switch (status) {
     case 401:
     case 403:
@@ -145,7 +159,7 @@ export const refused = async (
   const { endpoint, secrets, clock } = request;
   const refusal = await readRefusal(response, clock);
   if (refusal.status === 401 && !mayCarryCredentials(endpoint)) return unencryptedLogin(endpoint);
-  const { code, sentence, hint } = explain(refusal.status, request);
+  const { code, sentence, hint } = explain(refusal, request);
   const answer = [`status ${refusal.status}`, refusal.code, refusal.detail]
     .filter((part) => part !== undefined)
     .join(", ");

@@ -1,8 +1,10 @@
 import { randomBytes } from "node:crypto";
 import { open, readFile, rm, stat, utimes } from "node:fs/promises";
+import { hostname } from "node:os";
 import { dirname } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { makeFolder } from "./makeFolder.ts";
+import type { Files, LockHolder } from "./ports.ts";
 import { lives, self, type Owner } from "./processOwner.ts";
 import { cleanup } from "./cleanup.ts";
 
@@ -29,7 +31,8 @@ interface Held {
 
 const ownText = (): string => {
   const { space, pid, started } = self();
-  return [pid, space, started ?? "-", randomBytes(8).toString("hex")].join(" ");
+  const unique = randomBytes(8).toString("hex");
+  return [pid, space, started ?? "-", unique, hostname(), Date.now()].join(" ");
 };
 
 const ownerIn = (text: string): Owner | undefined => {
@@ -46,6 +49,19 @@ const holder = async (path: string): Promise<Held | undefined> => {
   } catch {
     return undefined;
   }
+};
+
+/** The holder, when it cannot be asked whether it lives. */
+const foreign = ({ text, owner, age }: Held): LockHolder | undefined => {
+  if (owner === undefined || lives(owner) !== undefined) return undefined;
+  const [, , , , host, since] = text.trim().split(" ");
+  return {
+    pid: owner.pid,
+    age,
+    brokenAfter: STALE,
+    ...(host === undefined ? {} : { host }),
+    ...(since === undefined ? {} : { since: Number(since) }),
+  };
 };
 
 const isStale = ({ owner, age }: Held): boolean => {
@@ -86,12 +102,19 @@ const breakStale = async (path: string, stale: Held): Promise<void> => {
 };
 
 /** Runs `work` while this process holds `path`; see Files.withLock. */
-export const withLock = async <T>(path: string, work: () => Promise<T>): Promise<T> => {
+export const withLock: Files["withLock"] = async (path, work, onForeign) => {
+  let told = onForeign === undefined;
   await makeFolder(dirname(path));
   for (let wait = 5; !(await take(path)); wait = Math.min(wait * 2, 250)) {
     const held = await holder(path);
-    if (held !== undefined && isStale(held)) await breakStale(path, held);
-    else await sleep(wait);
+    if (held !== undefined && isStale(held)) {
+      await breakStale(path, held);
+      continue;
+    }
+    const other = told || held === undefined ? undefined : foreign(held);
+    if (other !== undefined) onForeign?.(other);
+    told ||= other !== undefined;
+    await sleep(wait);
   }
   const sign = setInterval(
     () => void utimes(path, new Date(), new Date()).catch(() => undefined),

@@ -80,6 +80,18 @@ export interface FileStat {
   readonly mtime: number;
 }
 
+/** A process of another host or container that holds a lock. */
+export interface LockHolder {
+  /** The host or container as it names itself; absent for locks of older versions. */
+  readonly host?: string;
+  readonly pid: number;
+  /** Milliseconds since the epoch; absent for locks of older versions. */
+  readonly since?: number;
+  /** Milliseconds without a sign of life, and after how many the lock is broken. */
+  readonly age: number;
+  readonly brokenAfter: number;
+}
+
 export interface Files {
   /** UTF-8 text, or undefined if there is no such file. */
   readText(path: string): Promise<string | undefined>;
@@ -127,9 +139,14 @@ export interface Files {
   freeBytes(path: string): Promise<number>;
   /**
    * Runs `work` while holding `path` as a lock file; waits for other holders, breaks locks of
-   * processes that are gone.
+   * processes that are gone. `onForeign` is called once, at once, with a holder that cannot be
+   * asked whether it lives.
    */
-  withLock<T>(path: string, work: () => Promise<T>): Promise<T>;
+  withLock<T>(
+    path: string,
+    work: () => Promise<T>,
+    onForeign?: (holder: LockHolder) => void,
+  ): Promise<T>;
 }
 
 export interface HttpRequest {

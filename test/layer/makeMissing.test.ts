@@ -76,7 +76,7 @@ test("a store that cannot be written is refused before anything is made", async 
   expect(asked).toBe(0);
 });
 
-test("a store without room for a layer is told before it is made, with what is needed and what is free; the others go on", async () => {
+test("a store without room for all that is missing is told before anything is made, with what is needed and what is free", async () => {
   const sys = {
     ...real,
     log: { ...real.log, debug: () => undefined, progress: () => undefined },
@@ -86,19 +86,13 @@ test("a store without room for a layer is told before it is made, with what is n
         path.includes("images") ? Promise.resolve(2_000_000_000) : real.files.freeBytes(path),
     },
   };
-  const { layers, failed } = await makeMissing(making(sys), [
-    spec("huge", 3_000_000_000),
-    spec("small"),
-  ]);
-  expect(layers).toHaveLength(1);
-  expect(failed).toMatchObject([
-    {
-      error: {
-        code: "disk-full",
-        message: `Storing huge needs about 3.00 GB of free space in ${dir}/images, but only 2.00 GB are free.`,
-      },
-    },
-  ]);
+  const [large, larger] = [spec("large", 1_400_000_000), spec("larger", 1_600_000_000)];
+  await expect(makeMissing(making(sys), [large, larger, spec("small")])).rejects.toMatchObject({
+    code: "disk-full",
+    exit: 3,
+    message: `Storing 3 layers needs about 3.00 GB of free space in ${dir}/images, but only 2.00 GB are free.`,
+  });
+  expect(await making(sys).store.tags()).toEqual([]);
 });
 
 test("where the cache folder is too small, the message names what is left of it when the run is over, and the variable that moves it", async () => {

@@ -183,6 +183,20 @@ describe("an upload", () => {
     expect(hint).toMatch(/docker login 127\.0\.0\.1:\d+$/);
   });
 
+  it.each([
+    [507, ""],
+    [500, '{"errors":[{"code":"UNKNOWN","detail":"write /data: no space left on device"}]}'],
+    [413, '{"errors":[{"code":"DENIED","message":"storage quota exceeded"}]}'],
+  ])("into a registry without room is told as that (status %i)", async (status, body) => {
+    const { repository } = await start({
+      fault: (asked) => (asked.method === "POST" ? { kind: "status", status, body } : undefined),
+    });
+    const { code, exit, message, hint } = await rejection(repository.writeBlob(content));
+    expect([code, exit]).toEqual(["registry-full", 3]);
+    expect(message).toContain(`no room left, and refused`);
+    expect(hint).toMatch(/dl-env store prune$/);
+  });
+
   it("that could not be mounted is given back", async () => {
     const { repository, fake } = await start({ mounts: false });
     const other = repositoryAt(testSystem(), `${fake.host}/team/other`);

@@ -62,3 +62,33 @@ test.each([
   await waiting;
   expect(entered).toBe(true);
 });
+
+test("a holder of another container is told at once, with host, process and since when", async () => {
+  const since = Date.now() - 5000;
+  await writeFile(join(dir, "lock"), `42 zzzz 1 x other-host ${since}`);
+  const told: unknown[] = [];
+  const waiting = withLock(
+    join(dir, "lock"),
+    () => Promise.resolve(),
+    (holder) => told.push(holder),
+  );
+  await new Promise((resolve) => setTimeout(resolve, 200));
+  expect(told).toEqual([expect.objectContaining({ host: "other-host", pid: 42, since })]);
+  await rm(join(dir, "lock"));
+  await waiting;
+});
+
+test("a holder of this host is waited for without a word", async () => {
+  const { space, pid, started } = self();
+  await writeFile(join(dir, "lock"), [pid, space, started ?? "-", "x"].join(" "));
+  let told = 0;
+  const waiting = withLock(
+    join(dir, "lock"),
+    () => Promise.resolve(),
+    () => (told += 1),
+  );
+  await new Promise((resolve) => setTimeout(resolve, 200));
+  await rm(join(dir, "lock"));
+  await waiting;
+  expect(told).toBe(0);
+});

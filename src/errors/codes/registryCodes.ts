@@ -24,6 +24,11 @@ export const registryCodes = {
       title: "The registry limits the number of requests.",
       fix: "Wait, or log in: the limit is then higher",
     },
+    "registry-full": {
+      exit: 3,
+      title: "The registry has no room left.",
+      fix: "Make room there; `dl-env store prune` shows what nothing needs",
+    },
     "registry-unknown": {
       exit: 3,
       title: "The registry has no such repository, or hides it.",
