@@ -119,10 +119,15 @@ const driversOf = (folders: Folders): Catalog["drivers"] => {
     minorVersion: file["minor-version"],
     shipped: file.shipped,
     requireBranches: file["require-branches"],
+    requireGeforce: file["require-geforce"],
     requireSource: file["require-source"],
     branchEnd: file["branch-end"],
     branchSource: file["branch-source"],
     lastBranchBeforeTuring: file["last-branch-before-turing"],
+    firstBranch: file["first-branch"],
+    firstCuda: file["first-cuda"],
+    firstSource: file["first-source"] ?? file.source,
+    forwardSource: file["forward-source"] ?? file.source,
     source: file.source,
   };
 };

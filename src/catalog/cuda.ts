@@ -26,7 +26,12 @@ const listed = (file: CudaFile): CudaRelease[] =>
     minor: minorOf(version),
     images: flavorsOf(file, release.images),
     repository: release.repository ?? file.repository ?? NVIDIA_CUDA,
+    isComplete:
+      file.complete === undefined ||
+      release.sources.some((name) => file.complete?.includes(name) === true),
+    isOnlySeen: release.sources.every((name) => file.sightings.includes(name)),
     ...(release["end-of-life"] === undefined ? {} : { endOfLife: release["end-of-life"] }),
+    ...(release["ended-by"] === undefined ? {} : { endedBy: release["ended-by"] }),
     ...(release.cudnn === undefined ? {} : { cudnn: release.cudnn }),
     digests: release.digests,
     source: release.sources.map((name) => file.sources[name] ?? name).join("; "),
@@ -41,6 +46,8 @@ const standIns = (file: CudaFile): CudaRelease[] => {
     version,
     minor: minorOf(version),
     images,
+    isComplete: true,
+    isOnlySeen: false,
     repository,
     digests: {},
     source,

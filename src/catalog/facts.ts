@@ -63,8 +63,14 @@ export interface CudaRelease {
    * own.
    */
   readonly repository: string;
+  /** Whether a source lists every image of it; else an image that is not listed is unknown. */
+  readonly isComplete: boolean;
+  /** Whether all that is known of it is that somebody used its images. */
+  readonly isOnlySeen: boolean;
   /** ISO date of end of life, when NVIDIA says so. */
   readonly endOfLife?: string;
+  /** ISO date of a source that lists the release as ended; it may have ended long before. */
+  readonly endedBy?: string;
   /** cuDNN in `cudnn-*` flavors, x.y.z.w. */
   readonly cudnn?: string;
   /** `<flavor>-<Ubuntu's tag>` -> digest of the index that was seen at the date of the copy. */

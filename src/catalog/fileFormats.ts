@@ -22,6 +22,13 @@ export const cudaFile = z.strictObject({
   repository: text.optional(),
   flavors: z.record(name, texts).default({}),
   sources: z.record(name, text).default({}),
+  complete: texts.optional().meta({
+    description:
+      "Names of sources that list every image of a release; from others a missing one is unknown",
+  }),
+  sightings: texts.default([]).meta({
+    description: "Names of sources that only show that somebody used a tag",
+  }),
   wheels: z
     .record(
       z.string().regex(/^\d+$/, "must be a CUDA major"),
@@ -37,6 +44,9 @@ export const cudaFile = z.strictObject({
         repository: text.optional(),
         cudnn: text.optional(),
         "end-of-life": date.optional(),
+        "ended-by": date.optional().meta({
+          description: "Date of a source that lists the release as ended, whenever that was",
+        }),
         digests: z.record(text, digest).default({}),
         sources: texts.min(1),
       }),
@@ -103,10 +113,15 @@ export const driversFile = z.strictObject({
   "minor-version": z.record(text, text),
   shipped: z.record(fullVersion, text),
   "require-branches": z.record(version, z.array(branch)),
+  "require-geforce": z.record(version, z.array(branch)).default({}),
   "require-source": text,
   "branch-end": z.record(text, date),
   "branch-source": text,
   "last-branch-before-turing": text,
+  "first-branch": z.record(capability, text).default({}),
+  "first-cuda": z.record(capability, version).default({}),
+  "first-source": text.optional(),
+  "forward-source": text.optional(),
 });
 
 export const cudnnFile = z.strictObject({

@@ -40,11 +40,20 @@ export interface DriverFacts {
    * workstation brands.
    */
   readonly requireBranches: Readonly<Record<string, readonly number[]>>;
+  /** The same for GeForce and TITAN cards. */
+  readonly requireGeforce: Readonly<Record<string, readonly number[]>>;
   readonly requireSource: string;
   /** Driver branch -> ISO date of its end of life. */
   readonly branchEnd: Readonly<Record<string, string>>;
   readonly branchSource: string;
   /** The last driver branch for cards older than Turing (7.5). */
   readonly lastBranchBeforeTuring: string;
+  /** Compute capability -> the first driver branch that runs such a card; absent: any. */
+  readonly firstBranch: Readonly<Record<string, string>>;
+  /** Compute capability -> the first CUDA x.y whose libraries have code for it; absent: any. */
+  readonly firstCuda: Readonly<Record<string, string>>;
+  readonly firstSource: string;
+  /** Source of what is said of forward compatibility (cuda-compat). */
+  readonly forwardSource: string;
   readonly source: string;
 }

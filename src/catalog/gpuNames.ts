@@ -34,24 +34,24 @@ export const gpuNamed = (name: string, catalog: Pick<Catalog, "gpus">): Gpu | un
 const SUGGESTED = 3;
 
 /**
- * Cards whose names are near, those with the same number, else the one that is a slip of the finger
- * away.
+ * Cards whose names are near: those with the same word that holds the number, where all of them are
+ * of one compute capability, else the one that is a slip of the finger away. A number alone stands
+ * for cards of several generations (Quadro P4000, RTX A4000, RTX 4000 Ada).
  */
 const near = (name: string, catalog: Pick<Catalog, "gpus">): string[] => {
-  const words = wordsOf(name).join(" ");
-  const number = /\d{2,}/.exec(words)?.[0];
-  const alike =
-    number === undefined
-      ? []
-      : catalog.gpus.filter((card) => new RegExp(`(?:^|\\D)${number}(?:\\D|$)`).test(card.name));
+  const words = wordsOf(name);
+  const numbered = words.find((word) => /\d{2,}/.test(word));
+  const alike = catalog.gpus.filter(
+    (card) => numbered !== undefined && wordsOf(card.name).includes(numbered),
+  );
+  const joined = words.join(" ");
   const closest = closestOf(
-    words,
+    joined,
     catalog.gpus.map((card) => wordsOf(card.name).join(" ")),
   );
-  const found =
-    alike.length > 0
-      ? alike
-      : catalog.gpus.filter((card) => wordsOf(card.name).join(" ") === closest);
+  const slip = catalog.gpus.filter((card) => wordsOf(card.name).join(" ") === closest);
+  const capabilities = new Set(alike.map(({ computeCapability }) => computeCapability));
+  const found = capabilities.size === 1 ? alike : alike.length > 0 ? [] : slip;
   return found.map((card) => card.name).slice(0, SUGGESTED);
 };
 

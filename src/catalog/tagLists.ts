@@ -52,6 +52,8 @@ const newRelease = (
   version,
   minor: minorOf(version),
   images,
+  isComplete: true,
+  isOnlySeen: false,
   repository,
   digests: {},
   source: listSource(repository, list),
@@ -92,7 +94,7 @@ export const withTagLists = (catalog: Catalog, lists: ReadonlyMap<string, TagLis
       );
       const before = replaced[at];
       if (before === undefined) replaced.push(newRelease({ version, repository, images }, listed));
-      else replaced[at] = { ...before, images: joined(before.images, images) };
+      else replaced[at] = { ...before, isOnlySeen: false, images: joined(before.images, images) };
     }
   }
   return { ...catalog, cuda: replaced.toSorted((a, b) => compareVersions(a.version, b.version)) };

@@ -51,18 +51,23 @@ const hostOf = async (sys: System, options: PickRequest, catalog: Catalog): Prom
   return hostFrom({ gpu: name, ...(driver === undefined ? {} : { driver }), runtime }, catalog);
 };
 
-/** A request for every cell that may be picked from. */
-const requestOf = (sys: System, options: PickRequest, catalog: Catalog): Session["request"] => {
+/** A request for every cell that may be picked from, with each release's own Python or all. */
+const requestOf = (
+  sys: System,
+  options: PickRequest & { readonly everyPython?: boolean },
+  catalog: Catalog,
+): Session["request"] => {
   if (options.with.length === 0)
     throw wrongRequest({
       code: "no-libraries",
       message: "No library was given.",
       hint: "Give some: dl-env pick --with torch,cudf",
     });
-  const { python, ubuntu } = options;
+  const { python, ubuntu, everyPython = false } = options;
   const today = new Date(sys.clock.now()).toISOString().slice(0, 10);
   const wanted = {
     libraries: options.with,
+    everyPython,
     ...(python === undefined ? {} : { python }),
     ...(ubuntu === undefined ? {} : { ubuntu }),
   };
@@ -74,23 +79,40 @@ const exitOfPick = ({ best }: Picked, { judged }: Planned): Exit => {
   return judged.some(({ verdict }) => verdict.kind === "unknown") ? 3 : 1;
 };
 
+interface Found {
+  readonly request: Session["request"];
+  readonly planned: Planned;
+  readonly picked: Picked;
+}
+
+const lookThrough = async (
+  sys: System,
+  request: Session["request"],
+  { host, catalog, offline }: { host: Host; catalog: Catalog; offline: boolean },
+): Promise<Found> => {
+  const folder = sys.env.cwd;
+  const planned = await planCells(
+    sessionWith(sys, { request, catalog, folder, options: { offline } }),
+  );
+  const { judged, locks } = planned;
+  return { request, planned, picked: pickCell({ judged, locks, host, catalog }) };
+};
+
 /**
  * The best cell for a card and a driver, two alternatives, and for what cannot be had the reason.
- * Exit 1 when nothing fits, 3 when something might, could it only be asked about.
+ * Where nothing fits with the releases' own Pythons, the catalog's are tried. Exit 1 when nothing
+ * fits, 3 when something might, could it only be asked about.
  */
 export const pick = async (sys: System, options: PickRequest): Promise<PickOutcome> => {
   const catalog = await loadCatalog(sys);
-  const request = requestOf(sys, options, catalog);
+  const own = requestOf(sys, options, catalog);
   const host = await hostOf(sys, options, catalog);
-  const session = sessionWith(sys, {
-    request,
-    catalog,
-    folder: sys.env.cwd,
-    options: { offline: options.offline === true },
-  });
-  const planned = await planCells(session);
-  const { judged, locks } = planned;
-  const picked = pickCell({ judged, locks, host, catalog });
+  const about = { host, catalog, offline: options.offline === true };
+  const first = await lookThrough(sys, own, about);
+  const isDone = first.picked.best !== undefined || options.python !== undefined;
+  const { request, planned, picked } = isDone
+    ? first
+    : await lookThrough(sys, requestOf(sys, { ...options, everyPython: true }, catalog), about);
   return {
     kind: "pick",
     result: { host, ...picked },

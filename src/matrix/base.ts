@@ -1,5 +1,5 @@
 import type { Catalog, CudaRelease } from "../catalog/facts.ts";
-import { compareVersions } from "../catalog/versions.ts";
+import { compareVersions, minorOf } from "../catalog/versions.ts";
 import type { Cell } from "./cell.ts";
 import { NVIDIA_CUDA } from "../catalog/cuda.ts";
 import { listSource, type TagList } from "../catalog/tagLists.ts";
@@ -44,11 +44,13 @@ export const isLocal = (repository: string): boolean => repository.startsWith("l
 const tagOf = (cell: Cell, catalog: Catalog): string =>
   `${cell.cuda}-${cell.flavor}-${catalog.ubuntu.find((release) => release.name === cell.ubuntu)?.tag ?? cell.ubuntu}`;
 
+interface BaseName {
+  readonly repository: string;
+  readonly tag: string;
+}
+
 /** The repository and the tag of the image that a cell would be based on. */
-export const baseOf = (
-  cell: Cell,
-  catalog: Catalog,
-): { readonly repository: string; readonly tag: string } => ({
+export const baseOf = (cell: Cell, catalog: Catalog): BaseName => ({
   repository: releaseOf(catalog, cell.cuda, cell.ubuntu)?.repository ?? NVIDIA_CUDA,
   tag: tagOf(cell, catalog),
 });
@@ -121,6 +123,32 @@ const copyTooOld = (repository: string, asOf: string): BaseJudgement => ({
   },
 });
 
+/** What the copy does not have, where nobody said that its list is whole. */
+const notInCopy = (cell: Cell, { tag }: BaseName, catalog: Catalog): BaseJudgement => ({
+  kind: "unknown",
+  reason: {
+    code: "base-not-in-copy",
+    message:
+      `The registry's tags could not be read, and the catalog's copy of ${catalog.asOf} has no ` +
+      `${tag}.`,
+    source: releaseOf(catalog, cell.cuda, cell.ubuntu)?.source ?? "matrix/cuda.yml",
+    hint: "Once the registry answers, type it again: dl-env plan",
+  },
+});
+
+const neverWas = (cell: Cell, why: string, catalog: Catalog): BaseJudgement => {
+  const hint = alternative(cell, undefined, catalog);
+  return {
+    kind: "absent",
+    reason: {
+      code: "no-base-image",
+      message: why,
+      source: `matrix/cuda.yml (copy of ${catalog.asOf})`,
+      ...(hint === undefined ? {} : { hint }),
+    },
+  };
+};
+
 const notAsked = (tag: string, source: string): BaseJudgement => ({
   kind: "unknown",
   reason: {
@@ -150,8 +178,10 @@ const judgeByCopy = (
     return copyTooOld(repository, catalog.asOf);
   if (release?.images[cell.ubuntu]?.includes(cell.flavor) === true)
     return there(`${repository}:${tag}`, isLocal(repository) ? today : catalog.asOf);
-  const source = `${release?.source ?? "matrix/cuda.yml"} (copy of ${catalog.asOf})`;
-  return absent({ cell, release, catalog, source });
+  const never = release === undefined ? catalog.never[minorOf(cell.cuda)] : undefined;
+  if (never !== undefined) return neverWas(cell, never, catalog);
+  if (release?.isComplete !== true) return notInCopy(cell, { repository, tag }, catalog);
+  return absent({ cell, release, catalog, source: `${release.source} (copy of ${catalog.asOf})` });
 };
 
 /** A tag that a mirror's list lacks, which says nothing: what it said when asked for it decides. */

@@ -20,7 +20,6 @@ interface Names {
   readonly flavor: readonly string[];
   readonly set: readonly string[];
   readonly library: readonly string[];
-  readonly never: Readonly<Record<string, string>>;
 }
 
 const namesIn = (request: RequestFile, catalog: Catalog): Names => ({
@@ -29,7 +28,6 @@ const namesIn = (request: RequestFile, catalog: Catalog): Names => ({
   flavor: [...new Set(catalog.cuda.flatMap((release) => Object.values(release.images).flat()))],
   set: [...new Set([...catalog.sets.keys(), ...Object.keys(request.sets)])],
   library: [...catalog.libraries.keys()],
-  never: catalog.never,
 });
 
 const UNKNOWN = {
@@ -79,11 +77,7 @@ const cudaProblem = (value: string, names: Names): Omit<RequestProblem, "place">
       hint: `Write for example cuda: ["${minorOf(names.cuda.at(-1) ?? "12.8")}"]`,
     };
   }
-  if (names.cuda.some((version) => isUnder(version, value))) return undefined;
-  const siblings = names.cuda.filter((version) => isUnder(version, minorOf(value)));
-  const near = siblings.length > 0 ? siblings : neighbours(value, names.cuda.map(minorOf));
-  const why = names.never[minorOf(value)] ?? `There is no CUDA ${value} in the catalog.`;
-  return { code: "unknown-cuda", message: why, hint: `Did you mean: ${oneOf(near.slice(-2))}` };
+  return undefined;
 };
 
 const pythonProblem = (value: string): Omit<RequestProblem, "place"> | undefined => {

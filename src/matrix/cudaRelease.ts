@@ -18,7 +18,8 @@ export const releaseOf = (
 
 /**
  * `12.8` -> the newest 12.8.x that has an image for this Ubuntu and flavor; without one, the newest
- * 12.8.x. Releases that NVIDIA has ended come last.
+ * with any for this Ubuntu, else the newest 12.8.x. Releases that NVIDIA has ended come last,
+ * and before them those that were only seen in use.
  */
 export const fullCuda = (
   catalog: Catalog,
@@ -26,8 +27,13 @@ export const fullCuda = (
 ): string => {
   const under = catalog.cuda.filter((release) => isUnder(release.version, cuda));
   const imaged = under.filter((release) => release.images[ubuntu]?.includes(flavor));
-  const living = imaged.filter((release) => release.endOfLife === undefined);
-  return (living.at(-1) ?? imaged.at(-1) ?? under.at(-1))?.version ?? cuda;
+  const living = imaged.filter(
+    (release) => release.endOfLife === undefined && release.endedBy === undefined,
+  );
+  const onUbuntu = under.filter((release) => (release.images[ubuntu] ?? []).length > 0);
+  const [found] = [living, imaged, onUbuntu, under].filter((releases) => releases.length > 0);
+  const listed = found?.filter((release) => !release.isOnlySeen);
+  return (listed?.at(-1) ?? found?.at(-1))?.version ?? cuda;
 };
 
 /** The repository in which the base of a cell lies. */

@@ -9,20 +9,23 @@ import type { RuleContext } from "./ruleContext.ts";
 /** `cuda-end-of-life`: NVIDIA rebuilds the images of this release no longer. */
 export const cudaEndOfLife = (cell: Cell, { catalog, today }: RuleContext): Reason[] => {
   const release = releaseOf(catalog, cell.cuda, cell.ubuntu);
-  if (release?.endOfLife === undefined || release.endOfLife > today) return [];
+  const ended = release?.endOfLife ?? release?.endedBy;
+  if (release === undefined || ended === undefined || ended > today) return [];
   const newer = catalog.cuda.findLast(
     (other) =>
       other.minor === release.minor &&
       other.images[cell.ubuntu] !== undefined &&
-      (other.endOfLife ?? "9999") > today,
+      (other.endOfLife ?? other.endedBy ?? "9999") > today,
   );
   const successor = newer === undefined ? "" : ` Its successor is ${newer.version}.`;
   return [
     {
       code: "cuda-end-of-life",
       message:
-        `NVIDIA ended its images of CUDA ${cell.cuda} on ${release.endOfLife}; they ` +
-        `are no longer rebuilt.${successor}`,
+        (release.endOfLife === undefined
+          ? `By ${ended} NVIDIA listed its images of CUDA ${cell.cuda} as ended.`
+          : `NVIDIA ended its images of CUDA ${cell.cuda} on ${ended}; they are no longer rebuilt.`) +
+        successor,
       source: release.source,
       ...(newer === undefined ? {} : { hint: matrixLine("cuda", newer.version) }),
     },

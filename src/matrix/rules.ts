@@ -1,6 +1,7 @@
 import { rangeChecker } from "../catalog/inRange.ts";
 import { memoized } from "../text/memoized.ts";
 import type { Cell } from "./cell.ts";
+import { cudaCoverage } from "./cudaCoverage.ts";
 import { cudnnRule } from "./cudnnRule.ts";
 import { cudaEndOfLife, ubuntuEndOfLife } from "./endOfLifeRules.ts";
 import { librariesOf } from "./libraryRelease.ts";
@@ -64,5 +65,12 @@ export const rulesFor = ({
   const base = baseRules(context);
   // Cells of one set share the list of libraries itself, so that list is the key.
   const bySet = memoized((libraries: readonly string[]) => setRules(libraries, context));
-  return (cell) => joined([base(cell), bySet(cell.libraries)(cell)]);
+  const coverage = memoized(
+    (cell: Cell) => cudaCoverage(cell, context),
+    (cell) => cell.cuda,
+  );
+  return (cell) => {
+    const uncovered = coverage(cell);
+    return uncovered.length > 0 ? uncovered : joined([base(cell), bySet(cell.libraries)(cell)]);
+  };
 };

@@ -39,14 +39,17 @@ const alike = (missing: Picked["missing"]): (readonly [Missing, ...Missing[]])[]
     ).values(),
   ] as [Missing, ...Missing[]][];
 
+const NOT_ALL_ASKED =
+  "No combination was found, but not all could be asked about; what was not is told below.";
+
 /** What was picked for a host, what else would do, and why the rest would not. */
 const pickText = (
-  { best, alternatives, missing }: Picked,
-  host: Host,
+  { result: { best, alternatives, missing, host }, exit }: PickOutcome,
   request: (choice: Choice) => string,
 ): string => {
   const lines = [`For ${hostText(host)}:`, ""];
-  if (best === undefined) lines.push("No combination in the catalog fits.");
+  if (best === undefined)
+    lines.push(exit === 3 ? NOT_ALL_ASKED : "No combination in the catalog fits.");
   else
     lines.push(
       ...choiceText("Best", best),
@@ -70,5 +73,5 @@ const pickText = (
 };
 
 /** What was picked, with the dl-env.yml for it. */
-export const pickOutcomeText = ({ result, request }: PickOutcome): string =>
-  pickText(result, result.host, ({ cell }) => requestForCell(cell, request));
+export const pickOutcomeText = (outcome: PickOutcome): string =>
+  pickText(outcome, ({ cell }) => requestForCell(cell, outcome.request));

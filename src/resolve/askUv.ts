@@ -68,6 +68,8 @@ export const compileArguments = (
   files.constraints,
   // Not the virtual environment of a folder above the one it starts in.
   "--system",
+  // Whatever a settings file of the user says: with previews uv takes other wheels.
+  "--no-preview",
   "--python-version",
   question.python,
   "--python-platform",

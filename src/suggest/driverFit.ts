@@ -11,7 +11,13 @@ export type DriverFit =
    * would not start the base.
    */
   | { readonly kind: "minor-version"; readonly refused: boolean; readonly note: string }
-  | { readonly kind: "too-old"; readonly reason: string; readonly source: string };
+  | {
+      readonly kind: "too-old";
+      readonly reason: string;
+      readonly source: string;
+      /** What lets it run all the same. */
+      readonly way?: string;
+    };
 
 export interface Host {
   /** Every card that must run it; none named = any. */
@@ -36,25 +42,45 @@ interface DriverOfHost {
 const refusalNote = (
   { gpus, driver }: DriverOfHost,
   cuda: string,
-  branches: readonly number[] | undefined,
+  { requireBranches, requireGeforce }: Catalog["drivers"],
 ): string | undefined => {
-  if (gpus.some(({ kind }) => kind === "geforce"))
+  const branch = branchOf(driver);
+  const isGeforce = gpus.some(({ kind }) => kind === "geforce");
+  if (isGeforce && requireGeforce[cuda]?.includes(branch) !== true)
     return (
       "Docker's runtime hook refuses the base on a GeForce, because " +
       `NVIDIA_REQUIRE_CUDA asks for CUDA ${cuda}; podman's CDI devices do not check ` +
       "it."
     );
+  const branches = requireBranches[cuda];
   if (branches === undefined)
     return (
       "It has not been read from the image whether Docker's runtime hook starts the " +
-      `base with branch R${branchOf(driver)}.`
+      `base with branch R${branch}.`
     );
-  if (branches.includes(branchOf(driver))) return undefined;
+  if (branches.includes(branch)) return undefined;
   return (
     "Docker's runtime hook refuses the base, because NVIDIA_REQUIRE_CUDA does not " +
-    `list branch R${branchOf(driver)}; podman's CDI devices do not check it.`
+    `list branch R${branch}; podman's CDI devices do not check it.`
   );
 };
+
+/**
+ * Data-centre cards may run a CUDA newer than their driver by the base's cuda-compat; others give
+ * error 804.
+ */
+const forwardWay = (
+  { gpus }: Pick<Host, "gpus">,
+  cuda: string,
+  { forwardSource }: Catalog["drivers"],
+): { readonly way?: string } =>
+  gpus.length > 0 && gpus.every(({ kind }) => kind === "datacenter")
+    ? {
+        way:
+          `Data-centre cards may run it by cuda-compat-${cuda.replace(".", "-")}, which the base ` +
+          `has, where NVIDIA lists their branch: ${forwardSource}`,
+      }
+    : {};
 
 /**
  * How this host's driver runs a CUDA release. A host whose driver is not known runs everything by
@@ -62,7 +88,7 @@ const refusalNote = (
  */
 export const driverFit = (host: Host, cuda: string, catalog: Catalog): DriverFit => {
   const { gpus, driver } = host;
-  const { source, minorVersion, requireBranches } = catalog.drivers;
+  const { source, minorVersion } = catalog.drivers;
   if (driver === undefined) return { kind: "own" };
   const own = ownDriver(catalog, cuda);
   if (own !== undefined && compareVersions(driver, own.driver) >= 0) return { kind: "own" };
@@ -71,11 +97,12 @@ export const driverFit = (host: Host, cuda: string, catalog: Catalog): DriverFit
     kind: "too-old",
     reason: `${subject} needs driver ${least} or newer; this host has ${driver}.`,
     source,
+    ...forwardWay(host, minor, catalog.drivers),
   });
   const least = minorVersion[major];
   if (least === undefined) return tooOld(`CUDA ${minor}`, own?.driver ?? "of its own");
   if (compareVersions(driver, least) < 0) return tooOld(`Every CUDA ${major}`, least);
-  const refusal = refusalNote({ gpus, driver }, minor, requireBranches[minor]);
+  const refusal = refusalNote({ gpus, driver }, minor, catalog.drivers);
   const rests =
     `It relies on minor-version compatibility: CUDA ${minor} came with driver ` +
     `${own?.driver ?? "of a later branch"}, and this host has ${driver}.`;

@@ -1,5 +1,6 @@
 import type { Catalog } from "../catalog/facts.ts";
-import { compareVersions } from "../catalog/versions.ts";
+import { compareVersions, minorOf } from "../catalog/versions.ts";
+import type { Cell } from "../matrix/cell.ts";
 import { cudnnOf, cudnnSupport } from "../verdict/cudnn.ts";
 import { runsOn, type CellHardware, type CellWithLock } from "../verdict/hardware.ts";
 import type { Host } from "./driverFit.ts";
@@ -10,6 +11,25 @@ export interface HostLimit {
   readonly message: string;
   readonly source: string;
 }
+
+/** A card that came after a CUDA: its libraries have no code for it, whatever wheels carry. */
+export const cardTooNew = (
+  { cuda }: Pick<Cell, "cuda">,
+  { gpus }: Host,
+  { drivers }: Pick<Catalog, "drivers">,
+): HostLimit | undefined => {
+  const minor = minorOf(cuda);
+  for (const { name, computeCapability } of gpus) {
+    const first = drivers.firstCuda[computeCapability];
+    if (first === undefined || compareVersions(minor, first) >= 0) continue;
+    return {
+      code: "no-code-for-gpu",
+      message: `The libraries of CUDA ${minor} have no code for ${name}: ${first} is the first.`,
+      source: drivers.firstSource,
+    };
+  }
+  return undefined;
+};
 
 /** A card for which a wheel carries no code. */
 export const cardLimit = (hardware: CellHardware, { gpus }: Host): HostLimit | undefined => {

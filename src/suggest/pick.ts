@@ -7,7 +7,7 @@ import type { DriverFit, Host } from "./driverFit.ts";
 import { driverFit } from "./driverFit.ts";
 import { hardwareOf, type CellHardware } from "../verdict/hardware.ts";
 import type { Reason } from "../matrix/reason.ts";
-import { cardLimit, cudnnLimit, driverLimit } from "./hostLimits.ts";
+import { cardLimit, cardTooNew, cudnnLimit, driverLimit } from "./hostLimits.ts";
 import type { JudgedCell } from "../verdict/verdict.ts";
 
 /** A cell that this host can run. */
@@ -95,10 +95,18 @@ const candidateOrMissing = (
   const lock = verdict.kind === "accepted" ? locks.get(verdict.lock) : undefined;
   const hardware = lock === undefined ? undefined : hardwareOf({ cell, lock }, catalog);
   // A newer driver does not help a card for which there is no code.
-  const card = hardware === undefined ? undefined : cardLimit(hardware, host);
+  const card =
+    hardware === undefined
+      ? undefined
+      : (cardLimit(hardware, host) ?? cardTooNew(cell, host, catalog));
   if (card !== undefined) return missingFrom(cell, card);
   if (fit.kind === "too-old")
-    return missingFrom(cell, { code: "driver-too-old", message: fit.reason, source: fit.source });
+    return missingFrom(cell, {
+      code: "driver-too-old",
+      message: fit.reason,
+      source: fit.source,
+      ...(fit.way === undefined ? {} : { hint: fit.way }),
+    });
   if (verdict.kind !== "accepted") return missingFrom(cell, rejection(verdict.reasons[0]));
   if (lock === undefined || hardware === undefined) return missingFrom(cell, NOT_ASKED);
   const limit = cudnnLimit({ cell, lock }, host, catalog) ?? driverLimit(hardware, host);
@@ -136,6 +144,7 @@ const WEIGHTS: Readonly<Partial<Record<Missing["code"], number>>> = {
   "cudnn-without-gpu": 3,
   "driver-too-old": 2,
   "no-base-image": 0,
+  "base-not-in-copy": 0,
 };
 
 const weight = ({ code }: Missing): number => WEIGHTS[code] ?? 1;

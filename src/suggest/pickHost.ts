@@ -82,21 +82,22 @@ export const driverFrom = (written: string): string => {
 
 const TURING = "7.5";
 
-/** Cards older than Turing have no driver after one branch: a newer version is a slip. */
-const checkPair = (card: Gpu, driver: string, { drivers }: Pick<Catalog, "drivers">): void => {
-  const last = drivers.lastBranchBeforeTuring;
-  if (
-    compareVersions(card.computeCapability, TURING) >= 0 ||
-    compareVersions(majorOf(driver), last) <= 0
-  )
-    return;
-  throw wrongRequest({
+const wrongPair = (card: Gpu, driver: string, why: string): Error =>
+  wrongRequest({
     code: "wrong-driver",
-    message:
-      `Driver ${driver} does not support ${card.name}: branch ${last} is the last ` +
-      "for cards older than Turing.",
+    message: `Driver ${driver} does not support ${card.name}: ${why}.`,
     hint: ASK_DRIVER,
   });
+
+/** Cards have a last driver branch, or a first: another version is a slip. */
+const checkPair = (card: Gpu, driver: string, { drivers }: Pick<Catalog, "drivers">): void => {
+  const { lastBranchBeforeTuring: last, firstBranch } = drivers;
+  const isOld = compareVersions(card.computeCapability, TURING) < 0;
+  if (isOld && compareVersions(majorOf(driver), last) > 0)
+    throw wrongPair(card, driver, `branch ${last} is the last for cards older than Turing`);
+  const first = firstBranch[card.computeCapability];
+  if (first !== undefined && compareVersions(majorOf(driver), first) < 0)
+    throw wrongPair(card, driver, `branch ${first} is the first for ${card.architecture} cards`);
 };
 
 /**

@@ -12,6 +12,8 @@ export interface PickOptions {
   /** x.y */
   readonly python?: string;
   readonly ubuntu?: string;
+  /** Whether every Python of the catalog is tried beside each release's own. */
+  readonly everyPython?: boolean;
 }
 
 const UNKNOWN = {
@@ -132,7 +134,10 @@ export const pickRequest = (options: PickOptions, catalog: Catalog, today: strin
     matrix: {
       cuda: cudasWithImages(catalog),
       ubuntu: ubuntu === undefined ? living : [ubuntu],
-      python: [python ?? "ubuntu"],
+      python:
+        python === undefined && options.everyPython === true
+          ? ["ubuntu", ...new Set(catalog.pythons.map(({ minor }) => minor))]
+          : [python ?? "ubuntu"],
       flavor: ["base"],
       set: [set.name],
     },

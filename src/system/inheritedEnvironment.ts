@@ -27,6 +27,11 @@ const PACKAGE_INDEX = /^(?:UV|PIP)_.*(?:INDEX|FIND_LINKS|USERNAME|PASSWORD|TOKEN
  */
 const UV_MAY_READ =
   /^UV_(?:DEFAULT_INDEX|INDEX|INDEX_URL|EXTRA_INDEX_URL|INDEX_.+_(?:USERNAME|PASSWORD)|KEYRING_PROVIDER|CREDENTIALS_DIR|INSECURE_HOST|NATIVE_TLS|SYSTEM_CERTS|OFFLINE|(?:HTTP|REQUEST|HTTP_CONNECT)_TIMEOUT|HTTP_RETRIES|CONCURRENT_[A-Z]+|CACHE_DIR|CONFIG_FILE|SYSTEM_CONFIG_FILE|NO_CONFIG|PYTHON_INSTALL_DIR)$/;
+/**
+ * Settings of other tools that uv heeds: which variant of a wheel is taken (NV_VARIANT_PROVIDER_…),
+ * which environment is meant. What says where indexes are and how to reach them is not among them.
+ */
+const NOT_FOR_UV = /^(?:NV|CONDA)_|^(?:VIRTUAL_ENV|PYTHONHOME|PYTHONPATH)$/;
 const IS_UV = /^uvx?$/;
 const ASKS_INDEX = /^(?:uvx?|pip[\d.]*|python[\d.]*)$/;
 
@@ -35,6 +40,7 @@ const inherits = (program: string, name: string, environment: Environment): bool
   if (GITHUB_TOKEN.test(name))
     return environment["GITHUB_ACTIONS"] !== "true" || HELPER.test(program);
   if (IS_UV.test(program) && name.startsWith("UV_") && !UV_MAY_READ.test(name)) return false;
+  if (IS_UV.test(program) && NOT_FOR_UV.test(name)) return false;
   return !PACKAGE_INDEX.test(name) || ASKS_INDEX.test(program);
 };
 

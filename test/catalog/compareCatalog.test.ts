@@ -60,10 +60,14 @@ describe("the catalog against the outside", () => {
 
   test("a new update of CUDA, a new Ubuntu for a known one", () => {
     expect(
-      differences((tags) => [...tags, "12.8.2-base-ubuntu24.04", "13.4.2-base-ubuntu26.04"]),
+      differences((tags) => [
+        ...tags,
+        "12.8.3-base-ubuntu24.04",
+        "13.4.2-cudnn-runtime-ubuntu26.04",
+      ]),
     ).toEqual([
-      { kind: "new", of: "image", subject: "12.8.2-base-ubuntu24.04" },
-      { kind: "new", of: "image", subject: "13.4.2-base-ubuntu26.04" },
+      { kind: "new", of: "image", subject: "12.8.3-base-ubuntu24.04" },
+      { kind: "new", of: "image", subject: "13.4.2-cudnn-runtime-ubuntu26.04" },
     ]);
   });
 
@@ -71,14 +75,14 @@ describe("the catalog against the outside", () => {
     expect(
       differences((tags) => [
         ...tags,
-        "12.8.1-base-rockylinux9",
+        "12.8.2-base-rockylinux9",
         "13.0.0-tensorrt-devel-ubuntu24.04",
         "11.8.0-base-ubuntu22.04",
-        "12.8.1-base-ubuntu18.04",
+        "12.8.2-base-ubuntu18.04",
       ]),
     ).toEqual([]);
-    expect(parseImageTag("12.8.1-cudnn8-devel-ubuntu22.04")).toEqual({
-      cuda: "12.8.1",
+    expect(parseImageTag("12.8.2-cudnn8-devel-ubuntu22.04")).toEqual({
+      cuda: "12.8.2",
       flavor: "cudnn8-devel",
       ubuntu: "ubuntu22.04",
     });
@@ -138,21 +142,21 @@ describe("an update of cuda.yml", () => {
     const text = updated(
       differences((tags) => [
         ...tags,
-        "12.8.2-base-ubuntu24.04",
-        "12.8.2-runtime-ubuntu24.04",
-        "12.8.2-devel-ubuntu24.04",
-        "13.4.2-base-ubuntu26.04",
+        "12.8.3-base-ubuntu24.04",
+        "12.8.3-runtime-ubuntu24.04",
+        "12.8.3-devel-ubuntu24.04",
+        "13.4.2-cudnn-runtime-ubuntu26.04",
       ]),
     );
     const comments = (from: string): string[] =>
       from.split("\n").filter((line) => line.trim().startsWith("#"));
     expect(comments(text)).toEqual(comments(cudaText));
     const releases = releasesOf(text);
-    expect(releases.get("12.8.2")).toMatchObject({
+    expect(releases.get("12.8.3")).toMatchObject({
       images: { "24.04": ["base", "runtime", "devel"] },
       source: "Docker Hub tag list",
     });
-    expect(releases.get("13.4.2")?.images["26.04"]).toEqual(["base", "cudnn-devel"]);
+    expect(releases.get("13.4.2")?.images["26.04"]).toContain("cudnn-runtime");
     expect(text).toContain('images: { "24.04": plain }');
   });
 
@@ -177,7 +181,7 @@ describe("an update of cuda.yml", () => {
   });
 
   test("done twice changes nothing more", () => {
-    const found = differences((tags) => [...tags, "12.8.2-base-ubuntu24.04"]);
+    const found = differences((tags) => [...tags, "12.8.3-base-ubuntu24.04"]);
     const once = updated(found);
     expect(updatedCuda(once, found, { asOf: LATER, where: "Docker Hub tag list" })).toBe(once);
   });

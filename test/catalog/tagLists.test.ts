@@ -37,10 +37,10 @@ describe("the catalog with a registry's own list", () => {
   test("a short version is the newest that the registry has, newer or older than the copy knew", () => {
     expect(
       ids(
-        live((tags) => [...tags, "12.8.2-base-ubuntu24.04"]),
+        live((tags) => [...tags, "12.8.3-base-ubuntu24.04"]),
         "cuda: [12.8], ubuntu: [22.04, 24.04]",
       ),
-    ).toEqual(["base-cuda12.8.1-ubuntu22.04-py3.10", "base-cuda12.8.2-ubuntu24.04-py3.12"]);
+    ).toEqual(["base-cuda12.8.2-ubuntu22.04-py3.10", "base-cuda12.8.3-ubuntu24.04-py3.12"]);
     expect(
       ids(
         live((tags) => tags.filter((tag) => !tag.startsWith("13.0.3-"))),
@@ -51,8 +51,8 @@ describe("the catalog with a registry's own list", () => {
 
   test("says where a release that the copy lacks comes from", () => {
     expect(
-      live((tags) => [...tags, "12.8.2-base-ubuntu24.04"]).cuda.find(
-        (release) => release.version === "12.8.2",
+      live((tags) => [...tags, "12.8.3-base-ubuntu24.04"]).cuda.find(
+        (release) => release.version === "12.8.3",
       ),
     ).toMatchObject({
       repository: NVIDIA,

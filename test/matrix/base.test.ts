@@ -1,5 +1,5 @@
 import { beforeAll, describe, expect, test } from "vitest";
-import type { TagList } from "../../src/catalog/tagLists.ts";
+import { withTagLists, type TagList } from "../../src/catalog/tagLists.ts";
 import type { Catalog } from "../../src/catalog/facts.ts";
 import type { BaseJudgement } from "../../src/matrix/base.ts";
 import { judgeBase } from "../../src/matrix/base.ts";
@@ -18,9 +18,9 @@ const judged = (matrix: string, list?: TagList, today = TODAY): BaseJudgement =>
   return judgeBase(cell, { catalog, list, today });
 };
 
-describe("by the registry's own list", () => {
-  const list = (...tags: string[]): TagList => ({ tags: new Set(tags), asOf: TODAY });
+const list = (...tags: string[]): TagList => ({ tags: new Set(tags), asOf: TODAY });
 
+describe("by the registry's own list", () => {
   test("a tag that is in it is a base, with the list's date", () => {
     expect(judged("cuda: [12.8], ubuntu: [24.04]", list("12.8.1-base-ubuntu24.04"))).toEqual({
       kind: "there",
@@ -102,5 +102,86 @@ describe("the stand-in", () => {
       kind: "absent",
       reason: { code: "no-base-image" },
     });
+  });
+});
+
+describe("by the catalog's copy", () => {
+  const WHOLE = "github.com/pranavmishra90";
+
+  test.each([
+    [
+      "a CUDA that never was is absent, with why",
+      "12.7",
+      "24.04",
+      "absent",
+      "NVIDIA released no CUDA 12.7",
+    ],
+    [
+      "an update that the copy lacks is unknown",
+      "12.8.7",
+      "24.04",
+      "unknown",
+      "has no 12.8.7-base-ubuntu24.04",
+    ],
+    [
+      "a minor that the copy lacks is unknown",
+      "13.5",
+      "24.04",
+      "unknown",
+      "has no 13.5-base-ubuntu24.04",
+    ],
+    [
+      "a release that was only seen in use is unknown where it was not",
+      "13.1.0",
+      "24.04",
+      "unknown",
+      "has no 13.1.0",
+    ],
+    [
+      "also for an Ubuntu for which nobody was seen to use it",
+      "13.4.2",
+      "22.04",
+      "unknown",
+      "has no 13.4.2",
+    ],
+    [
+      "of a release whose images a source lists all, the others are absent",
+      "12.4.0",
+      "24.04",
+      "absent",
+      "no image of CUDA 12.4.0",
+    ],
+  ])("%s", (_what, cuda, ubuntu, kind, text) => {
+    const found = judged(`cuda: ["${cuda}"], ubuntu: ["${ubuntu}"]`);
+    expect(found).toMatchObject({ kind, reason: { message: expect.stringContaining(text) } });
+    expect(JSON.stringify(found).includes(WHOLE) || kind === "unknown" || cuda === "12.7").toBe(
+      true,
+    );
+  });
+
+  test("with the registry's own list, a value written out is what the short one means", () => {
+    const live = list("12.8.7-base-ubuntu24.04");
+    const listed = withTagLists(catalog, new Map([["docker.io/nvidia/cuda", live]]));
+    const kinds = ["12.8", "12.8.7", "12.8.9"].map((cuda) => {
+      const [cell] = expandCells(
+        requestFrom(listed, `cuda: ["${cuda}"], ubuntu: ["24.04"]`),
+        listed,
+      );
+      return judgeBase(cell as NonNullable<typeof cell>, {
+        catalog: listed,
+        list: live,
+        today: TODAY,
+      }).kind;
+    });
+    expect(kinds).toEqual(["there", "there", "absent"]);
+  });
+
+  test("images that were seen in use are there", () => {
+    for (const matrix of [
+      "cuda: [12.8.2], ubuntu: [22.04], flavor: [runtime]",
+      "cuda: [13.4.2], ubuntu: [26.04], flavor: [base]",
+      "cuda: [13.4.2], ubuntu: [26.04], flavor: [devel]",
+    ])
+      expect(judged(matrix).kind).toBe("there");
   });
 });

@@ -31,9 +31,9 @@ describe("the product of the axes", () => {
   });
 
   test("a short version is the newest that has an image for this Ubuntu and flavor", () => {
-    expect(ids("cuda: [13.4], ubuntu: [24.04, 26.04]")).toEqual([
-      "base-cuda13.4.1-ubuntu26.04-py3.14",
-      "base-cuda13.4.2-ubuntu24.04-py3.12",
+    expect(ids("cuda: [12.8], ubuntu: [20.04, 24.04], python: [3.12]")).toEqual([
+      "base-cuda12.8.1-ubuntu20.04-py3.12",
+      "base-cuda12.8.1-ubuntu24.04-py3.12",
     ]);
     expect(ids("cuda: [13.4], ubuntu: [26.04], flavor: [cudnn-devel]")).toEqual([
       "base-cuda13.4.2-ubuntu26.04-py3.14-cudnn-devel",

@@ -32,6 +32,18 @@ describe("the catalog's rules speak before any resolver", () => {
       [],
     ],
     [
+      "a CUDA before the catalog's first",
+      "cuda: [12.1], ubuntu: [22.04]",
+      "",
+      ["cuda-not-covered"],
+    ],
+    [
+      "a CUDA of a major that the catalog knows no wheels of",
+      "cuda: [14.0], ubuntu: [24.04]",
+      "",
+      ["cuda-not-covered"],
+    ],
+    [
       "an update of CUDA that NVIDIA ended",
       "cuda: [12.6.0], ubuntu: [22.04]",
       "",

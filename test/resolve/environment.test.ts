@@ -1,4 +1,6 @@
+import * as fc from "fast-check";
 import { describe, expect, test } from "vitest";
+import { inherited } from "../../src/system/inheritedEnvironment.ts";
 import { uvEnvironment } from "../../src/resolve/uvEnvironment.ts";
 import { defaultIndex } from "../../src/resolve/indexSettings.ts";
 import { mirrored } from "../../src/text/mirrors.ts";
@@ -200,5 +202,47 @@ describe("a mirror", () => {
     [{ "download.pytorch.org/wh": "a.example" }, ADDRESS],
   ])("%j", (mirrors, expected) => {
     expect(mirrored(ADDRESS, mirrors as Record<string, string>)).toBe(expected);
+  });
+});
+
+describe("whatever else the environment says", () => {
+  const names = [
+    "UV_PREVIEW",
+    "UV_PREVIEW_FEATURES",
+    "UV_PRERELEASE",
+    "UV_RESOLUTION",
+    "UV_FORK_STRATEGY",
+    "UV_EXCLUDE_NEWER",
+    "UV_NO_BINARY",
+    "UV_CONSTRAINT",
+    "UV_SOMETHING_OF_THE_NEXT_RELEASE",
+    "NV_VARIANT_PROVIDER_FORCE_CUDA_DRIVER_VERSION",
+    "NV_VARIANT_PROVIDER_FORCE_SM_ARCH",
+    "CONDA_PREFIX",
+    "CONDA_DEFAULT_ENV",
+    "VIRTUAL_ENV",
+    "PYTHONPATH",
+  ];
+  const base = { PATH: "/usr/bin", HOME: "/root", UV_CACHE_DIR: "/cache" };
+
+  test("uv is given the same, so that its answer depends on the question alone", async () => {
+    await fc.assert(
+      fc.asyncProperty(
+        fc.dictionary(fc.constantFrom(...names), fc.string({ minLength: 1 })),
+        async (random) => {
+          const given = async (env: Record<string, string>): Promise<object> => {
+            const all = {
+              ...inherited("/usr/bin/uv", env),
+              ...(await uvEnvironment(makeWorld({ env }).sys)),
+            };
+            return Object.fromEntries(
+              Object.entries(all).filter(([, value]) => value !== undefined),
+            );
+          };
+          expect(await given({ ...base, ...random })).toEqual(await given(base));
+        },
+      ),
+      { numRuns: 200 },
+    );
   });
 });

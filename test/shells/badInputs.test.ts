@@ -76,7 +76,7 @@ const INPUTS: Readonly<Record<string, readonly [number, string, Input]>> = {
   "a key that is none": [2, "unknown-key", request(`${SMALL}matrx: 1\n`)],
   "no matrix": [2, "missing-key", request("to: oci:./images\n")],
   "a value of the wrong kind": [2, "wrong-value", request(`${SMALL}sudo: [1]\n`)],
-  "a CUDA that never was": [2, "unknown-cuda", request(SMALL.replace("12.8", "12.99"))],
+  "a CUDA that is no version": [2, "wrong-value", request(SMALL.replace("12.8", "cu128"))],
   "an Ubuntu that is none": [2, "unknown-ubuntu", request(SMALL.replace("24.04", "24.05"))],
   "a flavor that is none": [2, "unknown-flavor", request(`${SMALL}  flavor: [huge]\n`)],
   "a set that is none": [2, "unknown-set", request(`${SMALL}  set: [troch]\n`)],

@@ -5,6 +5,7 @@ import { DlEnvError } from "../../src/errors/error.ts";
 import { driverFit } from "../../src/suggest/driverFit.ts";
 import { decodeRequest } from "../../src/matrix/decodeRequest.ts";
 import { expandCells } from "../../src/matrix/expand.ts";
+import { compareVersions } from "../../src/catalog/versions.ts";
 import { gpuNamed } from "../../src/catalog/gpuNames.ts";
 import { cardsFrom, driverFrom, hostFrom } from "../../src/suggest/pickHost.ts";
 import { judge, openQuestions } from "../matrix/judging.ts";
@@ -63,6 +64,14 @@ describe("names of cards", () => {
     ["Quadro RTX 6000", "Quadro RTX 6000", "7.5"],
     ["NVIDIA L40S", "L40S", "8.9"],
     ["Tesla T4", "T4", "7.5"],
+    ["NVIDIA GeForce GTX 1660 SUPER", "GTX 1660", "7.5"],
+    ["NVIDIA RTX A4500", "RTX A4500", "8.6"],
+    ["Quadro P4000", "Quadro P4000", "6.1"],
+    ["NVIDIA TITAN X (Pascal)", "TITAN X (Pascal)", "6.1"],
+    ["NVIDIA A800-SXM4-80GB", "A800", "8.0"],
+    ["NVIDIA RTX 3500 Ada Generation Laptop GPU", "RTX 3500 Ada", "8.9"],
+    ["NVIDIA GeForce MX450", "MX450", "7.5"],
+    ["NVIDIA GB10", "GB10", "12.1"],
   ])("%s is a %s", (written, name, computeCapability) => {
     expect(gpuNamed(written, catalog)).toMatchObject({ name, computeCapability });
   });
@@ -87,6 +96,13 @@ describe("names of cards", () => {
   test("letters that do not fit a number bring up the cards with that number", () => {
     expect(refusal(() => cardsFrom("GTX 4090", catalog)).hint).toContain('--gpu "RTX 4090"');
     expect(refusal(() => cardsFrom("Quadro RTX A6000 XT", catalog)).hint).toContain("RTX");
+  });
+
+  test("a number that cards of several generations have brings up none of them", () => {
+    for (const written of ["4000", "RTX 9 5000", "GTX 4000 XT"])
+      expect(refusal(() => cardsFrom(written, catalog)).hint).toBe(
+        "Give its compute capability, such as: --gpu 8.9",
+      );
   });
 
   test.each([
@@ -161,6 +177,18 @@ describe("a driver", () => {
     });
     expect(host("T4", "595.45.04").driver).toBe("595.45.04");
   });
+
+  test.each(["535.54.03", "550.54.15", "560.35.05", "565.57.01"])(
+    "that came before the first one for a card's architecture is refused: %s",
+    (driver) => {
+      expect(refusal(() => host("RTX 5090", driver))).toMatchObject({
+        code: "wrong-driver",
+        message: `Driver ${driver} does not support RTX 5090: branch 570 is the first for Blackwell cards.`,
+      });
+      expect(refusal(() => host("B200", driver)).code).toBe("wrong-driver");
+      expect(host("RTX 5090", "570.26").driver).toBe("570.26");
+    },
+  );
 });
 
 describe("how a driver runs a CUDA", () => {
@@ -190,6 +218,43 @@ describe("how a driver runs a CUDA", () => {
 });
 
 describe("pick", () => {
+  test("an RTX 4090 with 535 gets CUDA 12.4, whose image lets GeForce with that branch pass, and not 12.8", () => {
+    const result = picked(host("RTX 4090", "535.183.01"), { libraries: ["torch"] });
+    expect(result.best?.cell.cuda).toBe("12.4.1");
+    expect(result.best?.notes.join(" ")).not.toContain("refuses");
+    expect(driverFit(host("RTX 4090", "535.183.01"), "12.8.1", catalog)).toMatchObject({
+      kind: "minor-version",
+      refused: true,
+    });
+  });
+
+  test("a card is not given a CUDA whose libraries came before it, whatever the wheels carry", () => {
+    const result = picked(host("RTX 5090"), { libraries: ["base"] });
+    expect(
+      [result.best, ...result.alternatives].every(
+        (choice) => compareVersions(choice?.cell.cuda ?? "99", "12.8") >= 0,
+      ),
+    ).toBe(true);
+    expect(result.missing.find(({ cuda }) => cuda === "12.4")).toMatchObject({
+      code: "no-code-for-gpu",
+      message: "The libraries of CUDA 12.4 have no code for RTX 5090: 12.8 is the first.",
+    });
+  });
+
+  test("a data-centre card whose driver is too old is told of forward compatibility, a GeForce is not", () => {
+    const hint = (card: string): string | undefined =>
+      picked(host(card, "550.54.15"), { libraries: ["torch"] }).missing.find(
+        ({ cuda }) => cuda === "13.0",
+      )?.hint;
+    expect(hint("A100")).toContain("cuda-compat-13-0");
+    expect(hint("RTX 4090")).toBeUndefined();
+  });
+
+  test("every Python is tried where it is asked for", () => {
+    const { matrix } = pickRequest({ libraries: ["torch"], everyPython: true }, catalog, TODAY);
+    expect(matrix.python).toEqual(["ubuntu", "3.10", "3.11", "3.12", "3.13", "3.14"]);
+  });
+
   test("an RTX 4090 with 550.54.15 gets CUDA 12.4, the driver's own; 12.8 only as an alternative that says what it rests on", () => {
     const result = picked(host("RTX 4090", "550.54.15"), { libraries: ["torch", "cudf"] });
     expect(chosen(result)).toEqual([

@@ -19,6 +19,16 @@ export const reasonCodes = {
         "A mirror lists only what it has fetched, and did not answer when asked for this base.",
       fix: "Try again once the mirror answers, or leave it out of `mirrors`",
     },
+    "base-not-in-copy": {
+      title:
+        "The registry's tags could not be read, and the catalog's copy neither has this base nor " +
+        "all of its release.",
+      fix: "Try again with a network, or see the line that the reason names",
+    },
+    "cuda-not-covered": {
+      title: "The catalog has no facts about wheels for this CUDA.",
+      fix: "Use a CUDA that the message names",
+    },
     "cuda-end-of-life": {
       title: "NVIDIA ended its images of this CUDA.",
       fix: "Use a newer CUDA",

@@ -78,11 +78,6 @@ export const requestCodes = {
       title: "A name that the catalog does not have.",
       fix: "Use one of the names in the message",
     },
-    "unknown-cuda": {
-      exit: 2,
-      title: "A CUDA release that does not exist, or an invalid Python version.",
-      fix: "`dl-env plan` shows what exists",
-    },
     "unknown-ubuntu": {
       exit: 2,
       title: "An Ubuntu release that the catalog does not have.",
