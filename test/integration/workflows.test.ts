@@ -249,9 +249,9 @@ describe("a base that is pushed again in place", () => {
       ],
       errors: [],
     });
-    // Beside the new image's tag there is the one that its proof hangs on.
+    // Beside the new image's tag there are those that its proof and the promotion hang on.
     const added = (await tags(night)).filter(
-      (tag) => !before.includes(tag) && !tag.startsWith("sha256-"),
+      (tag) => !before.includes(tag) && !/^(?:sha256|dl-env-promotion)-/.test(tag),
     );
     expect(added).toHaveLength(1);
     expect(added[0]).toMatch(/^tiny-cuda12\.8\.1-debian12-py3\.11-r[0-9a-f]{12}$/);
