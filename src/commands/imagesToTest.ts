@@ -2,6 +2,7 @@ import { foundProblem, unreachable } from "../errors/error.ts";
 import type { Planned } from "../pipeline.ts";
 import type { BuiltImage } from "../publish/builtImages.ts";
 import { imagesBuiltBefore } from "../publish/buildState.ts";
+import type { TagDigests } from "../publish/tagsInPlace.ts";
 import type { Session } from "../session.ts";
 
 /** Digests of images by cell, as another job handed them over. */
@@ -11,8 +12,12 @@ export type ImageDigests = Readonly<Record<string, string>>;
  * The images of the plan that are in the destination; rejects with `nothing-built` when there is
  * none.
  */
-const imagesThere = async (session: Session, { plan, refused }: Planned): Promise<BuiltImage[]> => {
-  const images = await imagesBuiltBefore(session, plan);
+const imagesThere = async (
+  session: Session,
+  { plan, refused }: Planned,
+  named: TagDigests,
+): Promise<BuiltImage[]> => {
+  const images = await imagesBuiltBefore(session, plan, named);
   if (images.length > 0) return images;
   if (plan.cells.some(({ verdict, state }) => verdict === "accepted" && state === "unknown")) {
     throw unreachable(
@@ -33,6 +38,13 @@ const imagesThere = async (session: Session, { plan, refused }: Planned): Promis
   });
 };
 
+/** What is known of images before the destination is asked. */
+export interface KnownImages {
+  readonly digests: ImageDigests | undefined;
+  /** What tags name by the journals of the last promotions; default: nothing is known. */
+  readonly journaled?: TagDigests;
+}
+
 /**
  * The images to test or to tag: those that were handed over, else those that were built here before
  * or have a tag.
@@ -40,9 +52,9 @@ const imagesThere = async (session: Session, { plan, refused }: Planned): Promis
 export const imagesToTest = async (
   session: Session,
   planned: Planned,
-  digests: ImageDigests | undefined,
+  { digests, journaled = new Map() }: KnownImages,
 ): Promise<BuiltImage[]> => {
-  if (digests === undefined) return imagesThere(session, planned);
+  if (digests === undefined) return imagesThere(session, planned, journaled);
   return planned.plan.cells.flatMap(({ cell }) => {
     const digest = digests[cell];
     return digest === undefined ? [] : [{ cell, digest, made: false, size: 0 }];

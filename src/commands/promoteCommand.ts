@@ -7,6 +7,7 @@ import type { Session } from "../session.ts";
 import { writeProof } from "../smoke/proofs.ts";
 import type { Report } from "../smoke/smokeReport.ts";
 import type { System } from "../system/ports.ts";
+import { journaledTags } from "../publish/tagsInPlace.ts";
 import { imagesToTest, type ImageDigests } from "./imagesToTest.ts";
 import { openPlanned, type WorkRequest } from "./openPlanned.ts";
 import type { OutcomeOf } from "./outcomeOf.ts";
@@ -86,10 +87,12 @@ const storeProofs = async (
  */
 export const promote = async (sys: System, request: PromoteRequest): Promise<PromoteOutcome> => {
   const { session, planned, moved } = await openPlanned(sys, request, "made");
-  const images = await imagesToTest(session, planned, request.digests);
+  const known = { journaled: await journaledTags(session.to, sys, planned.imageTags) };
+  const images = await imagesToTest(session, planned, { ...known, digests: request.digests });
   await storeProofs(session, request, images);
   const promoted = await sys.log.group("Moving tags", () =>
     promoteImages(session, planned, {
+      ...known,
       images,
       dryRun: request.dryRun === true,
       ties: request.replaceEqual === true ? "move" : "stay",

@@ -53,7 +53,7 @@ export const smoke = async (sys: System, request: SmokeRequest): Promise<SmokeOu
     request.gpus === undefined ? undefined : await parseGpusOrAuto(sys, request.gpus);
   const { session, planned, moved } = await openPlanned(sys, request, "made");
   const gpus = requestedGpus ?? neededGpus(session);
-  const images = await imagesToTest(session, planned, request.digests);
+  const images = await imagesToTest(session, planned, { digests: request.digests });
   const tested = await sys.log.group("Testing", () =>
     smokeTestImages(session, planned, { images, gpus, handsOver: request.handsOver === true }),
   );

@@ -1,3 +1,4 @@
+import pLimit from "p-limit";
 import { z } from "zod";
 import type { Built, BuiltImage } from "./builtImages.ts";
 import { DlEnvError, wrongRequest } from "../errors/error.ts";
@@ -12,6 +13,9 @@ export interface BuildStateFacts {
   readonly folder: string;
   readonly to: Repository;
 }
+
+/** Tags that are asked for at the same time. */
+const SIDE_BY_SIDE = 16;
 
 const fileOf = ({ folder }: BuildStateFacts): string => `${folder}/.dl-env/built.json`;
 
@@ -98,18 +102,23 @@ export const writeBuildState = async (
 
 /**
  * The images of this plan that were built here earlier, or that the destination has under their
- * immutable tags.
+ * immutable tags. What is `named` already is not asked for.
  */
 export const imagesBuiltBefore = async (
   facts: BuildStateFacts,
   plan: Plan,
+  named: ReadonlyMap<string, string> = new Map(),
 ): Promise<BuiltImage[]> => {
   const record = await read(facts);
-  const images: BuiltImage[] = [];
-  for (const { cell, tags, state } of plan.cells) {
-    const earlier = record?.images.find((image) => image.cell === cell && image.recipe === tags[0]);
-    const digest = state === "linked" ? await facts.to.resolve(tags[0] ?? "") : earlier?.digest;
-    if (digest !== undefined) images.push({ cell, digest, made: false, size: earlier?.size ?? 0 });
-  }
-  return images;
+  const built = new Map(record?.images.map((image) => [`${image.cell} ${image.recipe}`, image]));
+  const limit = pLimit(SIDE_BY_SIDE);
+  const images = plan.cells.map(({ cell, tags: [tag = ""], state }) =>
+    limit(async (): Promise<BuiltImage[]> => {
+      const earlier = built.get(`${cell} ${tag}`);
+      const digest =
+        state === "linked" ? (named.get(tag) ?? (await facts.to.resolve(tag))) : earlier?.digest;
+      return digest === undefined ? [] : [{ cell, digest, made: false, size: earlier?.size ?? 0 }];
+    }),
+  );
+  return (await Promise.all(images)).flat();
 };

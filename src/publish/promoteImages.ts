@@ -8,6 +8,7 @@ import type { SmokeTestFacts } from "../smoke/smokeTest.ts";
 import { expectedLabels } from "./imageIdentity.ts";
 import type { Ties } from "./tagMoves.ts";
 import { promote, type Promoted } from "./promoteTags.ts";
+import type { TagDigests } from "./tagsInPlace.ts";
 import type { Promotion } from "./readPromotions.ts";
 
 export interface PromoteImagesOptions {
@@ -16,6 +17,8 @@ export interface PromoteImagesOptions {
   readonly dryRun: boolean;
   /** Default: such a tag stays. */
   readonly ties?: Ties;
+  /** What tags name by the journals of the last promotions. */
+  readonly journaled?: TagDigests;
 }
 
 /**
@@ -29,7 +32,7 @@ export const promoteImages = (
     /** Tags of the destination; undefined when it could not be queried. */
     readonly imageTags?: ReadonlySet<string> | undefined;
   },
-  { images, dryRun, ties = "stay" }: PromoteImagesOptions,
+  { images, dryRun, ties = "stay", journaled = new Map() }: PromoteImagesOptions,
 ): Promise<Promoted> => {
   const { sys, catalog, request, to } = facts;
   const inspect = inspector(facts, planned);
@@ -51,5 +54,5 @@ export const promoteImages = (
       checks: () => inspect(image),
     };
   });
-  return promote(to, promotions, { sys, dryRun, ties, listed: planned.imageTags });
+  return promote(to, promotions, { sys, dryRun, ties, listed: planned.imageTags, journaled });
 };

@@ -20,6 +20,7 @@ import {
   type MovePlan,
   type Ties,
 } from "./tagMoves.ts";
+import { inPlace, type TagDigests } from "./tagsInPlace.ts";
 import { planWholeMoves } from "./wholeImages.ts";
 
 export interface PromoteOptions {
@@ -30,6 +31,8 @@ export interface PromoteOptions {
   readonly sys: Pick<System, "clock" | "env">;
   /** The destination's tags, where they were listed already: one with journals has them in it. */
   readonly listed?: ReadonlySet<string> | undefined;
+  /** What tags name by the journals of the last promotions; default: nothing is known. */
+  readonly journaled?: TagDigests;
 }
 
 export interface Promoted extends MovePlan {
@@ -103,6 +106,20 @@ const moveInRegistry = async (
 };
 
 /**
+ * The promotions that are read: those with a tag that does not name the image yet. With `covered`
+ * the others are what covers, so then all are.
+ */
+const toBeRead = async (
+  to: Repository,
+  promotions: readonly Promotion[],
+  { listed, journaled = new Map() }: Pick<PromoteOptions, "listed" | "journaled">,
+): Promise<readonly Promotion[]> => {
+  const settled = await inPlace(to, promotions, { journaled, listed });
+  const open = promotions.filter((promotion) => !settled.has(promotion));
+  return open.some(({ requirement }) => requirement === "covered") ? promotions : open;
+};
+
+/**
  * Moves tags to tested digests: immutable tags, then rolling ones, `latest` last. Everything is
  * read and judged before the first tag moves. What lacks its proof stays (`kept` says why); rejects
  * with `stand-in` before anything moves, with `promotion-stopped` when the repository refuses
@@ -114,7 +131,7 @@ export const promote = async (
   options: PromoteOptions,
 ): Promise<Promoted> => {
   const { dryRun = false, ties = "stay" } = options;
-  const { read, kept } = await readPromotions(to, promotions);
+  const { read, kept } = await readPromotions(to, await toBeRead(to, promotions, options));
   for (const { promotion, image } of read) keepStandInHere(image.labels, to, promotion.cell);
   const candidates = asCandidates(read);
   const images = new Map(read.map(({ image }) => [image.digest, image]));

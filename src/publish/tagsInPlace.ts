@@ -1,0 +1,76 @@
+import pLimit from "p-limit";
+import { DlEnvError } from "../errors/error.ts";
+import type { Repository } from "../registry/repository.ts";
+import type { System } from "../system/ports.ts";
+import { journalTags, readJournal } from "./promotionJournal.ts";
+import type { Promotion } from "./readPromotions.ts";
+
+const DAY = 86_400_000;
+/** A promotion that ended is believed for so long, since people may move tags by hand. */
+const BELIEVED = 7 * DAY;
+/** At most so many journals are read: a promotion of all cells is in one. */
+const MOST_JOURNALS = 3;
+const SIDE_BY_SIDE = 16;
+
+/** Tag -> digest of what it names. */
+export type TagDigests = ReadonlyMap<string, string>;
+
+const NONE: TagDigests = new Map();
+
+/**
+ * What the tags of a registry name by the journals of the last promotions that ended: two requests
+ * a journal, where asking would be one a tag. None where a promotion has not ended, or its journal
+ * cannot be read; none of a tag that is not listed (any more).
+ */
+export const journaledTags = async (
+  to: Repository,
+  { clock }: Pick<System, "clock">,
+  listed: ReadonlySet<string> | undefined,
+): Promise<TagDigests> => {
+  if (listed === undefined || to.kind !== "registry") return NONE;
+  const journals = journalTags(listed);
+  if (journals.some(({ done }) => !done)) return NONE;
+  const recent = journals.filter(({ at }) => at > clock.now() - BELIEVED).slice(-MOST_JOURNALS);
+  try {
+    const claims = await Promise.all(recent.map(({ name }) => readJournal(to, name)));
+    return new Map(
+      claims
+        .flat()
+        .filter(({ tag }) => listed.has(tag))
+        .map(({ tag, digest }) => [tag, digest]),
+    );
+  } catch (error) {
+    if (!(error instanceof DlEnvError) || error.code !== "registry-nonsense") throw error;
+    return NONE;
+  }
+};
+
+/** What is known of tags before any of them is asked for. */
+export interface KnownTags {
+  readonly journaled: TagDigests;
+  /** All of the destination; undefined when they could not be listed. */
+  readonly listed: ReadonlySet<string> | undefined;
+}
+
+/**
+ * The promotions of which every tag names the image already, so that nothing of it is read: by the
+ * journals, else by a HEAD of each tag, which only cells are asked for whose tags are all listed.
+ */
+export const inPlace = async (
+  to: Repository,
+  promotions: readonly Promotion[],
+  { journaled, listed }: KnownTags,
+): Promise<ReadonlySet<Promotion>> => {
+  const limit = pLimit(SIDE_BY_SIDE);
+  const isInPlace = async ({ digest, immutable, rolling }: Promotion): Promise<boolean> => {
+    const tags = [immutable, ...rolling];
+    if (tags.every((tag) => journaled.get(tag) === digest)) return true;
+    if (listed === undefined || !tags.every((tag) => listed.has(tag))) return false;
+    const named = await Promise.all(tags.map((tag) => limit(() => to.resolve(tag))));
+    return named.every((one) => one === digest);
+  };
+  const found = await Promise.all(
+    promotions.map(async (promotion) => ((await isInPlace(promotion)) ? [promotion] : [])),
+  );
+  return new Set(found.flat());
+};
