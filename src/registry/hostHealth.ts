@@ -11,8 +11,10 @@ const LEFT_ALONE = 30_000;
 const SILENCE = 30_000;
 /** A host that answered so many milliseconds before its first fault is worth more attempts. */
 const RECENTLY = 60_000;
-/** Attempts at one request of a host that answers others, in SILENCE. */
+/** Attempts at one request of a host that answers others. */
 export const MOST_ATTEMPTS = 12;
+/** Milliseconds for which there are so many; after that as many as the table has. */
+const MORE_ATTEMPTS_TIME = 120_000;
 
 /** What a request does there: a registry may read and yet not write. */
 export type Lane = "read" | "write";
@@ -113,7 +115,7 @@ export const hostHealth = (clock: Pick<Clock, "now">, origin: string): HostHealt
     },
     attempts: ({ kind, since }, table) =>
       kind !== "rate-limit" &&
-      clock.now() - since < SILENCE &&
+      clock.now() - since < MORE_ATTEMPTS_TIME &&
       answeredAt !== undefined &&
       (failingSince ?? answeredAt) - answeredAt < RECENTLY
         ? Math.max(table, MOST_ATTEMPTS)

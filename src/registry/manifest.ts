@@ -39,6 +39,12 @@ const Entry = z.looseObject({
 });
 const Index = z.object({ schemaVersion: z.literal(2), manifests: z.array(Entry) });
 
+/** Registries in Go write an empty list as null (olareg). */
+const ReferrersIndex = z.object({
+  schemaVersion: z.literal(2),
+  manifests: z.array(Entry).nullable(),
+});
+
 const Strings = z.array(z.string()).nullish();
 const Config = z.object({
   architecture: z.string(),
@@ -100,9 +106,9 @@ export const parseIndex = (stored: StoredManifest, from: string): ImageIndex => 
 
 /** The entries of an index of referrers; undefined when it is none. */
 export const parseReferrers = (bytes: Uint8Array): readonly Referrer[] | undefined => {
-  const decoded = Index.safeParse(readJson(bytes));
+  const decoded = ReferrersIndex.safeParse(readJson(bytes));
   // zod's optional keys are `| undefined`; JSON has none.
-  return decoded.success ? (decoded.data.manifests as readonly Referrer[]) : undefined;
+  return decoded.success ? ((decoded.data.manifests ?? []) as readonly Referrer[]) : undefined;
 };
 
 export const parseConfig = (bytes: Uint8Array, digest: string, from: string): ImageConfigFile => {

@@ -4,7 +4,7 @@ import { refusalStatus } from "./networkFault.ts";
 import { headBlob } from "./registryBlobs.ts";
 import type { RegistryContext } from "./registryContext.ts";
 import type { BlobSource } from "./repository.ts";
-import { countAttempts, retry, type Attempted } from "./retry.ts";
+import { countAttempts, type Attempted } from "./retry.ts";
 import type { FaultKind } from "./retryTable.ts";
 import { makeCursor, type SourceCursor } from "./sourceCursor.ts";
 import {
@@ -39,11 +39,20 @@ const attempted = ({ transport }: RegistryContext): Attempted => ({
 const contentOf = (source: BlobSource) =>
   verified(source.open(), { digest: source.digest, from: "this machine", size: source.size });
 
+/** In one request; each attempt opens an upload of its own. */
 const sendWhole = async (upload: Upload): Promise<void> => {
   const { source, context } = upload;
-  const session = await openSession(upload);
-  await closeSession(upload, session, { length: source.size, open: () => contentOf(source) });
-  context.transport.traffic.sent += source.size;
+  const attempts = countAttempts(attempted(context));
+  for (;;) {
+    const session = await openSession(upload);
+    try {
+      await closeSession(upload, session, { length: source.size, open: () => contentOf(source) });
+      context.transport.traffic.sent += source.size;
+      return;
+    } catch (error) {
+      await attempts.again(error);
+    }
+  }
 };
 
 /** The rest of a blob, from where the session is. */
@@ -91,8 +100,8 @@ const sendInPieces = async (upload: Upload, chunk: number): Promise<void> => {
   const cursor = makeCursor(() => contentOf(source));
   let session: (Session & { least: number }) | undefined;
   for (;;) {
+    session ??= await openSession(upload);
     try {
-      session ??= await openSession(upload);
       const { least } = session;
       const moved = (next: Session): void => {
         session = { ...next, least };
@@ -101,7 +110,6 @@ const sendInPieces = async (upload: Upload, chunk: number): Promise<void> => {
       return await sendRest(upload, cursor, { chunk, begin: session, moved });
     } catch (error) {
       await attempts.again(error);
-      if (session === undefined) continue;
       const { least, offset } = session;
       const stand = await standOf(upload, session);
       // A session that was closed at its end may have been closed well, and only its answer lost.
@@ -132,7 +140,7 @@ const sendFitting = async (upload: Upload, chunk: number): Promise<void> => {
     if (isTooLarge(error) && chunk > LEAST_CHUNK)
       return sendFitting(upload, Math.max(LEAST_CHUNK, Math.ceil(chunk / 2)));
     if (!refusesPieces(error)) throw error;
-    return retry(attempted(upload.context), () => sendWhole(upload));
+    return sendWhole(upload);
   }
 };
 
@@ -148,7 +156,7 @@ export const uploadBlob = async (
   const upload: Upload = { context, source };
   if (source.size > chunk) return sendFitting(upload, chunk);
   try {
-    await retry(attempted(context), () => sendWhole(upload));
+    await sendWhole(upload);
   } catch (error) {
     if (!isTooLarge(error) || source.size <= LEAST_CHUNK) throw error;
     await sendFitting(upload, Math.max(LEAST_CHUNK, Math.ceil(source.size / 2)));

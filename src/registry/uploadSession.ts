@@ -54,7 +54,7 @@ export const openSession = async (upload: Upload): Promise<Session & { least: nu
     to: `${repository}/blobs/uploads/`,
     body: "",
     headers: { "content-length": "0" },
-    safe: false,
+    // An upload that was opened and is not gone on with is forgotten by the registry.
     expect: [202],
   };
   const response = await transport.send(ask);

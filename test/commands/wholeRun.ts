@@ -24,7 +24,7 @@ export const hurried = (sys: System): System & { readonly waited: () => number }
 };
 
 /** What `smoke` would have left: a passing report for each image. */
-const prove = async (
+export const prove = async (
   sys: System,
   file: string,
   { planned, result }: Awaited<ReturnType<typeof build>>,

@@ -183,7 +183,8 @@ const referrersOf = (state: State, name: string, subject: string): Answer => {
   return {
     status: 200,
     headers: { "content-type": "application/vnd.oci.image.index.v1+json" },
-    body: JSON.stringify({ schemaVersion: 2, manifests: entries }),
+    // As olareg writes an empty list.
+    body: JSON.stringify({ schemaVersion: 2, manifests: entries.length === 0 ? null : entries }),
   };
 };
 
