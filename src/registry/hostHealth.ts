@@ -13,6 +13,8 @@ const SILENCE = 30_000;
 const RECENTLY = 60_000;
 /** Attempts at one request of a host that answers others. */
 export const MOST_ATTEMPTS = 12;
+/** Attempts at one request of a host that has not answered yet. */
+export const FIRST_ATTEMPTS = 8;
 /** Milliseconds for which there are so many; after that as many as the table has. */
 const MORE_ATTEMPTS_TIME = 120_000;
 
@@ -113,13 +115,12 @@ export const hostHealth = (clock: Pick<Clock, "now">, origin: string): HostHealt
     faulted: (began) => {
       failingSince ??= began;
     },
-    attempts: ({ kind, since }, table) =>
-      kind !== "rate-limit" &&
-      clock.now() - since < MORE_ATTEMPTS_TIME &&
-      answeredAt !== undefined &&
-      (failingSince ?? answeredAt) - answeredAt < RECENTLY
-        ? Math.max(table, MOST_ATTEMPTS)
-        : table,
+    attempts: ({ kind, since }, table) => {
+      if (kind === "rate-limit" || clock.now() - since >= MORE_ATTEMPTS_TIME) return table;
+      if (answeredAt === undefined) return Math.max(table, FIRST_ATTEMPTS);
+      const isWell = (failingSince ?? answeredAt) - answeredAt < RECENTLY;
+      return isWell ? Math.max(table, MOST_ATTEMPTS) : table;
+    },
     gaveUp: (lane, reason) => {
       const which: readonly Lane[] = answeredAt === undefined ? ["read", "write"] : [lane];
       lanes.failed(which, { reason, final: isSilent(SILENCE / 3) });

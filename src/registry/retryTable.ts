@@ -27,7 +27,7 @@ const SERVER = [408, 500, 502, 503, 504, 520, 521, 522, 523, 524, 525, 526, 527]
  * DIGEST_INVALID; and what we send has been checked against its digest here. A registry that says
  * how long to wait (Retry-After) is believed up to LONGEST_WAIT.
  */
-export const RETRIES: readonly RetryRule[] = [
+const RETRIES: readonly RetryRule[] = [
   { fault: "network", statuses: [], attempts: 5, pause: 400, when: "safe" },
   { fault: "rate-limit", statuses: [429], attempts: 6, pause: 1000, when: "always" },
   { fault: "server", statuses: SERVER, attempts: 5, pause: 400, when: "safe" },
