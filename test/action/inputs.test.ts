@@ -10,7 +10,7 @@ import { OUTPUTS } from "../../src/action/fitOutputs.ts";
 import { hostile, runs } from "../hostile/values.ts";
 
 /** Further outputs that the reusable workflows read; always small. */
-const SMALL_OUTPUTS = ["plan-id", "folder", "may", "smoke", "whole"] as const;
+const SMALL_OUTPUTS = ["plan-id", "folder", "may", "smoke", "whole", "destination"] as const;
 
 const from =
   (given: Readonly<Record<string, string>>) =>

@@ -2,6 +2,7 @@ import { plan, type PlanOutcome } from "../../commands/planCommand.ts";
 import type { Plan } from "../../plan/plan.ts";
 import { layerMatrix } from "../../plan/layerShards.ts";
 import { GPU_WAIT, notMadeNotes, unpublishedNote } from "../../report/jobNotes.ts";
+import { destinationId } from "../../registry/destinationId.ts";
 import { handoverFiles } from "../handover.ts";
 import { settingsOf } from "../planSettings.ts";
 import { whyOfRow } from "../runRights.ts";
@@ -72,6 +73,7 @@ export const planStep: StepCommand = async (context) => {
       cells: JSON.stringify(acceptedCells(result)),
       changed: String(isChanged(result)),
       whole: String(isWhole),
+      destination: destinationId(result.to),
       may: JSON.stringify(rights),
     },
   });
