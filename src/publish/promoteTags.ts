@@ -148,7 +148,8 @@ export const promote = async (
   const manifestOf = async (digest: string): Promise<StoredManifest> =>
     images.get(digest)?.manifest ?? readManifest(to, digest);
   const context = { to, manifestOf, orderOf: orders, ties };
-  const tags = new Set(ready.flatMap(({ immutable, rolling }) => [immutable, ...rolling]));
+  // Also of cells that have nothing to move: one of their tags may be where a killed run left it.
+  const tags = new Set(promotions.flatMap(({ immutable, rolling }) => [immutable, ...rolling]));
   const result = isLayout(to)
     ? await moveTags(context, plan.moves)
     : await moveInRegistry(context, plan.moves, { ...options, tags });
