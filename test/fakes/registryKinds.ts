@@ -104,7 +104,7 @@ const limited = (): ((asked: Asked, count: number) => Fault | undefined) => {
           status: 429,
           headers: {
             "ratelimit-limit": "100;w=21600",
-            "ratelimit-remaining": "0;w=21600",
+            "ratelimit-remaining": "90;w=21600",
             ...later[(count / 20) % later.length],
           },
         };
