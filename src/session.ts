@@ -8,6 +8,9 @@ import { DlEnvError, wrongRequest, type Place } from "./errors/error.ts";
 import { decodeRequest } from "./matrix/decodeRequest.ts";
 import type { Request } from "./matrix/request.ts";
 import type { JobAssignment } from "./plan/jobAssignment.ts";
+import { baseRepositories } from "./matrix/baseRepositories.ts";
+import { namesStandIn, onStandIn } from "./matrix/onStandIn.ts";
+import { reachesBases } from "./plan/reachableBases.ts";
 import { openRepository } from "./registry/openRepository.ts";
 import type { OpenRepository, Repository } from "./registry/repository.ts";
 import type { System } from "./system/ports.ts";
@@ -191,8 +194,25 @@ export const sessionOf = async (sys: System, input: SessionInput): Promise<Sessi
   return sessionWith(sys, { request: there, catalog, folder, options });
 };
 
+/**
+ * The session on stand-ins, where they are allowed, the request names none, and no registry of bases
+ * answers; else as it is.
+ */
+const withStandIns = async (session: Session): Promise<Session> => {
+  const { sys, request, catalog, options } = session;
+  if (options.standIn !== true || namesStandIn(request)) return session;
+  const repositories = baseRepositories(request, catalog);
+  if (options.offline !== true && (await reachesBases(session, repositories))) return session;
+  sys.log.warn(
+    `${repositories.join(", ")} cannot be queried: each Ubuntu of ${request.file} is a stand-in ` +
+      "made from Debian 12 in this run. It is not CUDA, and its images are never published.",
+  );
+  return sessionWith(sys, { ...session, request: onStandIn(request) });
+};
+
 /** Reads dl-env.yml and opens what it names; see sessionOf. */
 export const openSession = async (sys: System, options: SessionOptions = {}): Promise<Session> => {
   const file = options.file ?? "dl-env.yml";
-  return sessionOf(sys, { text: await readRequest(sys.files, file), file, options });
+  const text = await readRequest(sys.files, file);
+  return withStandIns(await sessionOf(sys, { text, file, options }));
 };

@@ -66,5 +66,6 @@ export const withRequestOptions = (made: Command): Command =>
     )
     .option(
       "--stand-in",
-      "if docker.io cannot be reached, make a Debian stand-in for nvidia/cuda (never published)",
+      "if docker.io cannot be reached, use a Debian stand-in for nvidia/cuda in place of each Ubuntu " +
+        "(never published)",
     );

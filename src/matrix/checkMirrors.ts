@@ -8,7 +8,10 @@ const ADDRESS =
 const PREFIX =
   /^(?:https?:\/\/)?(?:[A-Za-z0-9](?:[A-Za-z0-9.-]*[A-Za-z0-9])?|\[[0-9A-Fa-f:]+\])(?::[0-9]{1,5})?(?:\/[A-Za-z0-9._~%+:-]*)*$/;
 
-/** Mirrors that are not addresses; the values are not repeated, since they may hold a password. */
+/** What uv's default index is, and where its files lie. */
+const PACKAGE_INDEX = /^(?:https?:\/\/)?(?:pypi\.org|files\.pythonhosted\.org|test\.pypi\.org)(?:\/|$)/;
+
+/** Mirrors that are not addresses, or of what is not asked by them; the values are not repeated, since they may hold a password. */
 export const checkMirrors = (
   mirrors: Readonly<Record<string, string>>,
   yaml: YamlFile,
@@ -21,6 +24,17 @@ export const checkMirrors = (
           message: "The left side of a mirror is a host, or the beginning of an address.",
           place: yaml.keyPlace(["mirrors", key]),
           hint: "Write for example mirrors: { docker.io: mirror.example }",
+        },
+      ];
+    if (PACKAGE_INDEX.test(key))
+      return [
+        {
+          code: "wrong-mirror",
+          message: `${key} is asked by uv, which has settings of its own for its index.`,
+          place: yaml.keyPlace(["mirrors", key]),
+          hint:
+            "Leave it out of mirrors, and name the mirror to uv: " +
+            "export UV_DEFAULT_INDEX=https://mirror.example/simple",
         },
       ];
     if (ADDRESS.test(value)) return [];

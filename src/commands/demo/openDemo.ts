@@ -1,20 +1,8 @@
-import { DlEnvError } from "../../errors/error.ts";
-import { readTagList } from "../../registry/baseImage.ts";
+import { reachesBases } from "../../plan/reachableBases.ts";
 import { openSession, type Session } from "../../session.ts";
 import type { System } from "../../system/ports.ts";
 
 const REAL_BASES = "docker.io/nvidia/cuda";
-
-/** Whether the registry of the real bases answers. */
-const canReachBases = async (session: Session): Promise<boolean> => {
-  try {
-    await readTagList(session.open(REAL_BASES), session.sys.clock);
-    return true;
-  } catch (error) {
-    if (error instanceof DlEnvError && error.exit === 3) return false;
-    throw error;
-  }
-};
 
 /**
  * The example matrix, into ./images; over a stand-in for nvidia/cuda where its registry cannot be
@@ -26,7 +14,7 @@ export const openDemo = async (
   const example = `${sys.env.projectRoot}/examples/demo`;
   const to = `oci:${sys.env.cwd}/images`;
   const session = await openSession(sys, { file: `${example}/dl-env.yml`, to });
-  if (await canReachBases(session)) return { session, standIn: false };
+  if (await reachesBases(session, [REAL_BASES])) return { session, standIn: false };
   const standIn = { file: `${example}/stand-in.yml`, to, standIn: true };
   return { session: await openSession(sys, standIn), standIn: true };
 };

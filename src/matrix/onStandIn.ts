@@ -1,0 +1,27 @@
+import type { CellPattern, Request } from "./request.ts";
+
+/** The name of the stand-in on the axis of Ubuntu releases. */
+const STAND_IN = "stand-in";
+
+/** Whether a request asks for a stand-in by name. */
+export const namesStandIn = ({ matrix, include }: Pick<Request, "matrix" | "include">): boolean =>
+  matrix.ubuntu.includes(STAND_IN) || include.some(({ ubuntu }) => ubuntu === STAND_IN);
+
+const moved = (pattern: CellPattern): CellPattern =>
+  pattern.ubuntu === undefined ? pattern : { ...pattern, ubuntu: STAND_IN };
+
+const distinct = (patterns: readonly CellPattern[]): CellPattern[] => [
+  ...new Map(patterns.map((pattern) => [JSON.stringify(pattern), pattern])).values(),
+];
+
+/**
+ * The same request with the stand-in in place of each Ubuntu release. What leaves out a release by
+ * its name leaves out nothing here. Pure.
+ */
+export const onStandIn = (request: Request): Request => ({
+  ...request,
+  matrix: { ...request.matrix, ubuntu: [STAND_IN] },
+  include: distinct(request.include.map(moved)),
+  exclude: request.exclude.filter(({ ubuntu }) => ubuntu === undefined),
+  ...(request.default === undefined ? {} : { default: moved(request.default) }),
+});
