@@ -195,8 +195,8 @@ export const sessionOf = async (sys: System, input: SessionInput): Promise<Sessi
 };
 
 /**
- * The session on stand-ins, where they are allowed, the request names none, and no registry of bases
- * answers; else as it is.
+ * The session on stand-ins, where they are allowed, the request names none, and no registry of
+ * bases answers; else as it is.
  */
 const withStandIns = async (session: Session): Promise<Session> => {
   const { sys, request, catalog, options } = session;

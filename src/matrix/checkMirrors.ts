@@ -9,9 +9,13 @@ const PREFIX =
   /^(?:https?:\/\/)?(?:[A-Za-z0-9](?:[A-Za-z0-9.-]*[A-Za-z0-9])?|\[[0-9A-Fa-f:]+\])(?::[0-9]{1,5})?(?:\/[A-Za-z0-9._~%+:-]*)*$/;
 
 /** What uv's default index is, and where its files lie. */
-const PACKAGE_INDEX = /^(?:https?:\/\/)?(?:pypi\.org|files\.pythonhosted\.org|test\.pypi\.org)(?:\/|$)/;
+const PACKAGE_INDEX =
+  /^(?:https?:\/\/)?(?:pypi\.org|files\.pythonhosted\.org|test\.pypi\.org)(?:\/|$)/;
 
-/** Mirrors that are not addresses, or of what is not asked by them; the values are not repeated, since they may hold a password. */
+/**
+ * Mirrors that are not addresses, or of what has settings of its own. Values are not repeated,
+ * since they may hold a password.
+ */
 export const checkMirrors = (
   mirrors: Readonly<Record<string, string>>,
   yaml: YamlFile,
