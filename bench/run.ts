@@ -7,6 +7,7 @@ import { spawnSync } from "node:child_process";
  */
 const HEAVY = new Set([
   "accepted",
+  "commands",
   "import",
   "layers",
   "overlap",
