@@ -6,7 +6,8 @@ import { shardCells, shardLayers, type ShardLimits, type Shards } from "../plan/
 import { openSession, type Session, type SessionOptions } from "../session.ts";
 import type { System } from "../system/ports.ts";
 import { hardwareOf } from "../verdict/hardware.ts";
-import { notesOn, type Note } from "../verdict/notes.ts";
+import type { Note } from "../verdict/note.ts";
+import { notesOn } from "../verdict/notes.ts";
 import type { JudgedCell } from "../verdict/verdict.ts";
 import type { OutsideCell } from "../store/outsideTags.ts";
 import { outsideCells } from "./outsideCells.ts";
@@ -48,7 +49,8 @@ const notesOf = (
 ): Note[] => {
   const lock = verdict.kind === "accepted" ? locks.get(verdict.lock) : undefined;
   if (lock === undefined) return [];
-  return notesOn({ cell, lock }, hardwareOf({ cell, lock }, catalog), catalog);
+  const ofVerdict = verdict.kind === "accepted" ? (verdict.notes ?? []) : [];
+  return [...ofVerdict, ...notesOn({ cell, lock }, hardwareOf({ cell, lock }, catalog), catalog)];
 };
 
 const explained = (

@@ -63,6 +63,7 @@ const plannedCell = (
     platform: cell.platform,
     verdict: verdict.kind,
     reasons: accepted ? [] : verdict.reasons,
+    ...(accepted && verdict.notes !== undefined ? { notes: verdict.notes } : {}),
     ...(verdict.base === undefined ? {} : { base: verdict.base }),
     ...(lock === undefined ? {} : { lock: lockOf(lock) }),
     tags: accepted ? [...immutable, ...(inputs.rolling.get(cell.id) ?? [])] : [],
@@ -127,7 +128,7 @@ export const makePlan = (inputs: PlanParts): Plan => {
   // text.
   const identity = {
     ...body,
-    cells: cells.map((cell) => ({ ...cell, lock: cell.lock?.key })),
+    cells: cells.map(({ notes: _notes, ...cell }) => ({ ...cell, lock: cell.lock?.key })),
     layers: layers.map(({ layer, state }) => [layer, state]),
   };
   const id = createHash("sha256").update(JSON.stringify(identity)).digest("hex").slice(0, 16);

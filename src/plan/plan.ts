@@ -1,4 +1,5 @@
 import type { Base } from "../matrix/base.ts";
+import type { Note } from "../verdict/note.ts";
 import type { Reason } from "../matrix/reason.ts";
 
 /**
@@ -18,6 +19,8 @@ export interface PlannedCell {
   readonly platform: string;
   readonly verdict: "accepted" | "rejected" | "unknown";
   readonly reasons: readonly Reason[];
+  /** What is to be said of an accepted cell; no part of the plan's id. */
+  readonly notes?: readonly Note[];
   readonly base?: Base;
   readonly lock?: {
     readonly key: string;

@@ -99,6 +99,21 @@ const groupText = (group: ReasonGroup, width: number): string[] => [
   ...(group.hint === undefined ? [] : [`  ${group.hint.replaceAll("\n", "\n  ")}`]),
 ];
 
+/** What is said of accepted cells, the same over many of them once. */
+const noteLines = (cells: readonly PlannedCell[]): string[] => {
+  const noted = cells.flatMap(({ cell, notes = [] }) => notes.map((note) => ({ cell, note })));
+  return [...Map.groupBy(noted, ({ note }) => `${note.message} [${note.code}]`)].flatMap(
+    ([text, group]) => [
+      "",
+      `note: ${fewNames(
+        group.map(({ cell }) => cell),
+        MOST_NAMES,
+      )}`,
+      `  ${text}`,
+    ],
+  );
+};
+
 const missingText = (plan: Plan): string => {
   if (isIncomplete(plan))
     return (
@@ -140,6 +155,7 @@ export const planText = (plan: Plan, width: number = USUAL_WIDTH): string => {
     ...cellTable(cells, width),
     ...datesText(cells),
     ...reasons,
+    ...noteLines(cells).flatMap((line) => wrapped(line, width)),
     ...axisSummary(cells),
     "",
     ...ends.flatMap((line) => wrapped(line, width)),

@@ -1,6 +1,6 @@
 import type { Catalog } from "../catalog/facts.ts";
 import { rangeChecker, type InRange } from "../catalog/inRange.ts";
-import { minorOf } from "../catalog/versions.ts";
+import { majorOf, minorOf } from "../catalog/versions.ts";
 import type { Base } from "../matrix/base.ts";
 import type { Cell } from "../matrix/cell.ts";
 import { librariesOf, releasesFor } from "../matrix/libraryRelease.ts";
@@ -13,6 +13,7 @@ import type { Lock } from "../resolve/lock.ts";
 import { questionKey } from "../resolve/lockKey.ts";
 import { memoized } from "../text/memoized.ts";
 import { lockChecker } from "./lockRules.ts";
+import type { Note } from "./note.ts";
 import type { JudgedCell, Verdict } from "./verdict.ts";
 
 export interface JudgeInputs {
@@ -55,8 +56,53 @@ const neededBy = (
   return `${nameList.format(titles)} ${titles.length === 1 ? "needs" : "need"}`;
 };
 
+/** Pins that no package of a lock is held by, but for those that name another CUDA's package. */
+const pinNotes = (
+  { wheels }: Lock,
+  cell: Cell,
+  { request, catalog }: Pick<JudgeInputs, "request" | "catalog">,
+): Note[] => {
+  const major = majorOf(cell.cuda);
+  const ofOther = Object.entries(catalog.wheels).flatMap(([other, { marks }]) =>
+    other === major ? [] : marks,
+  );
+  return Object.keys(request.pins).flatMap((pin): Note[] => {
+    const stem = catalog.libraries.get(pin)?.package ?? pin;
+    const isHeld = wheels.some(
+      ({ name }) => [pin, stem].includes(name) || name.startsWith(`${stem}-cu`),
+    );
+    if (isHeld || ofOther.some((mark) => pin.endsWith(mark))) return [];
+    return [
+      {
+        code: "pin-holds-nothing",
+        message: `The pin of ${pin} holds nothing here: no package of the cell has that name.`,
+        source: "resolver",
+      },
+    ];
+  });
+};
+
+const unaskedNotes = (
+  { unasked }: Extract<Answer, { kind: "locked" }>,
+  cell: Cell,
+  judge: AnswerJudge,
+): Note[] =>
+  unasked === undefined
+    ? []
+    : [
+        {
+          code: "index-not-asked",
+          message:
+            `${judge.neededBy(unasked.name, cell).replace(/ needs?$/, "")} ` +
+            `for CUDA ${minorOf(cell.cuda)} may be newer on the index ${unasked.name}, which ` +
+            `could not be queried (${unasked.cause}); this is what the default index has.`,
+          source: "resolver",
+        },
+      ];
+
 /** What verdicts on open cells are made with. */
 interface AnswerJudge {
+  readonly pinNotes: (lock: Lock, cell: Cell) => readonly Note[];
   readonly checkLock: (lock: Lock, cell: Cell) => readonly Reason[];
   readonly neededBy: (index: string, cell: Cell) => string;
 }
@@ -85,9 +131,10 @@ const byAnswer = (
   switch (answer.kind) {
     case "locked": {
       const reasons = judge.checkLock(answer.lock, cell);
-      return isNotEmpty(reasons)
-        ? rejected(reasons, base)
-        : { kind: "accepted", base, lock: answer.lock.key };
+      if (isNotEmpty(reasons)) return rejected(reasons, base);
+      const notes = [...unaskedNotes(answer, cell, judge), ...judge.pinNotes(answer.lock, cell)];
+      const said = notes.length === 0 ? {} : { notes };
+      return { kind: "accepted", base, lock: answer.lock.key, ...said };
     }
     case "conflict":
       return rejected(answer.reasons, base);
@@ -108,6 +155,7 @@ const answerJudge = (inputs: JudgeInputs): AnswerJudge => {
   );
   return {
     checkLock: (lock, cell) => checked({ lock, cell }),
+    pinNotes: (lock, cell) => pinNotes(lock, cell, inputs),
     neededBy: (index, cell) => neededBy(index, cell, { ...inputs, inRange }),
   };
 };

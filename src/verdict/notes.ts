@@ -1,18 +1,10 @@
-import type { NoteCode } from "../errors/codes.ts";
+import type { Note } from "./note.ts";
 import type { Catalog } from "../catalog/facts.ts";
 import { majorOf, minorOf } from "../catalog/versions.ts";
 import type { Lock } from "../resolve/lock.ts";
 import type { Cell } from "../matrix/cell.ts";
 import type { CellHardware, CellWithLock } from "./hardware.ts";
 import { librariesOf } from "../matrix/libraryRelease.ts";
-
-/** What a person should know of an accepted cell although nothing is against it. */
-export interface Note {
-  readonly code: NoteCode;
-  /** One plain sentence. */
-  readonly message: string;
-  readonly source: string;
-}
 
 const ended = (cell: Cell, catalog: Catalog): Note[] =>
   librariesOf(cell, catalog).flatMap((library) =>

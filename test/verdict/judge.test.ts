@@ -171,6 +171,26 @@ describe("verdicts", () => {
     });
   });
 
+  test("an index that could not be queried, and a pin that holds nothing, are said of the accepted cell", () => {
+    const notes = (rest: string) =>
+      judged("cuda: [12.8], ubuntu: [24.04], set: [torch]", { rest }).flatMap(({ verdict }) =>
+        verdict.kind === "accepted" ? (verdict.notes ?? []) : [],
+      );
+    expect(notes("")).toMatchObject([
+      {
+        code: "index-not-asked",
+        message: expect.stringMatching(/^PyTorch and torchvision for CUDA 12.8 .*pytorch-cu128/),
+      },
+    ]);
+    const pins =
+      "pins: { cudf: '==26.2.*', cudf-cu13: '==26.2.*', cupy: '>=14', torch: '>=2.8' }\n";
+    expect(notes(pins).map(({ code, message }) => [code, message])).toContainEqual([
+      "pin-holds-nothing",
+      "The pin of cudf holds nothing here: no package of the cell has that name.",
+    ]);
+    expect(notes(pins)).toHaveLength(2);
+  });
+
   test("the registry's list wins over the catalog's copy, for each repository by itself", () => {
     const lists = new Map([
       ["docker.io/nvidia/cuda", { tags: new Set(["12.8.1-base-ubuntu24.04"]), asOf: TODAY }],

@@ -2,7 +2,7 @@ import { beforeAll, describe, expect, test } from "vitest";
 import type { Catalog } from "../../src/catalog/facts.ts";
 import { expandCells } from "../../src/matrix/expand.ts";
 import { hardwareOf } from "../../src/verdict/hardware.ts";
-import type { Note } from "../../src/verdict/notes.ts";
+import type { Note } from "../../src/verdict/note.ts";
 import { notesOn } from "../../src/verdict/notes.ts";
 import { questionOf } from "../../src/matrix/question.ts";
 import { builtIn } from "../catalog/builtIn.ts";

@@ -16,6 +16,14 @@ export const noteCodes = {
       title: "Which GPUs these wheels run on has not been measured.",
       fix: "`dl-env smoke` on your GPU shows it",
     },
+    "index-not-asked": {
+      title: "An index that may have newer builds for this CUDA could not be queried.",
+      fix: "`mirrors` in dl-env.yml for that index, or again with a network",
+    },
+    "pin-holds-nothing": {
+      title: "A pin names a package that is not in this cell.",
+      fix: "Nothing where other cells have it; else use the package's name in this cell",
+    },
     "gpu-limited": {
       title: "Some libraries of the cell run on fewer GPUs than the others.",
       fix: "`dl-env pick` with your GPU",
