@@ -141,9 +141,9 @@ const MISTAKES: Readonly<Record<string, Mistake>> = {
     cause: /matrixx/,
     mend: /matrix/,
   },
-  "a CUDA that does not exist": {
-    file: () => request({ cuda: '"12.99"' }),
-    cause: /There is no CUDA 12\.99/,
+  "a CUDA that is no version": {
+    file: () => request({ cuda: '"thirteen"' }),
+    cause: /`thirteen`/,
     mend: /\d+\.\d+/,
   },
   "a word that the input does not know": {
