@@ -39,7 +39,8 @@ export const lockLayers = (
     wheels.map((wheel) => layerOf(wheel, lock));
   return inWheelOrder({
     byRank: layersOf([...own].sort(byLayerRank(layerOrder))),
-    rest: small.length === 0 ? [] : [restLayer(small, lock)],
+    // One small wheel alone is the same layer whatever its size, so it has the same name.
+    rest: small.length > 1 ? [restLayer(small, lock)] : layersOf(small),
     winners: layersOf(winners),
   });
 };

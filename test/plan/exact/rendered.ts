@@ -4,7 +4,7 @@ import { labelsOf, orderKey, wheelLabels } from "../../../src/image/labels.ts";
 import { aptExtras } from "../../../src/image/aptRecipe.ts";
 import { systemContext, systemRecipe } from "../../../src/image/systemRecipe.ts";
 import type { Cell } from "../../../src/matrix/cell.ts";
-import type { AptLock, Lock } from "../../../src/resolve/lock.ts";
+import type { AptLock, Lock, LockedWheel } from "../../../src/resolve/lock.ts";
 import { hardwareOf } from "../../../src/verdict/hardware.ts";
 import { baseTag, sha256, type World } from "./world.ts";
 
@@ -25,14 +25,25 @@ const byText = <Value>(): ((key: string, make: () => Value) => Value) => {
 /** Above this size a wheel has a layer of its own: the same files, in another image. */
 const OWN_LAYER = 4_000_000;
 
-/** The wheels of each layer, from the bottom up: small ones, then by name, then winners. */
-const wheelsText = ({ catalog }: World, { wheels }: Lock): string => {
-  const winners = [...new Set(Object.values(catalog.overlapWinners).flat())];
-  const sorted = wheels.toSorted((a, b) => (a.name < b.name ? -1 : 1));
+/** Where the layer of a wheel stands: as the catalog's patterns say, large ones lower, by name. */
+const place = ({ catalog }: World, { name, download }: LockedWheel): string => {
+  const rank = catalog.layerOrder.findIndex((pattern) => {
+    const [before = "", after] = pattern.split("*");
+    return after === undefined ? name === before : name.startsWith(before) && name.endsWith(after);
+  });
+  const size = 99 - Math.floor(Math.log2(download + 1));
+  return `${rank === -1 ? 99 : rank + 10} ${size} ${name}`;
+};
+
+/** The wheels of each layer, from the bottom up: by their place, small ones, then winners. */
+const wheelsText = (world: World, { wheels }: Lock): string => {
+  const winners = [...new Set(Object.values(world.catalog.overlapWinners).flat())];
+  const sorted = wheels.toSorted((a, b) => (place(world, a) < place(world, b) ? -1 : 1));
   const others = sorted.filter(({ name }) => !winners.includes(name));
+  const small = others.filter(({ download }) => download < OWN_LAYER);
   const layers = [
-    others.filter(({ download }) => download < OWN_LAYER),
     ...others.filter(({ download }) => download >= OWN_LAYER).map((wheel) => [wheel]),
+    small.toSorted((a, b) => (a.name < b.name ? -1 : 1)),
     ...winners.map((winner) => wheels.filter(({ name }) => name === winner)),
   ];
   return JSON.stringify(
