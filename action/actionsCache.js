@@ -1,0 +1,1 @@
+export { t as actionsCache } from "./actionsCache2.js";

@@ -1,0 +1,1 @@
+export { t as build } from "./buildCommand.js";

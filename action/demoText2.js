@@ -1,0 +1,1 @@
+export { t as demoProgressText } from "./demoText.js";

@@ -1,0 +1,1 @@
+export { o as default } from "./powershell-C1q3FW2e.js";

@@ -1,0 +1,1 @@
+export { t as generate } from "./generateCommand2.js";

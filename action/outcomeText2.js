@@ -1,0 +1,1 @@
+export { t as outcomeText } from "./outcomeText.js";

@@ -1,0 +1,1 @@
+export { t as pick } from "./pickCommand.js";

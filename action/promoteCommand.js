@@ -1,0 +1,1 @@
+export { t as promote } from "./promoteCommand2.js";

@@ -1,0 +1,64 @@
+import { a as notTriedText } from "./failedCells.js";
+import { a as journaledTags, f as writeProof, i as promoteImages } from "./pipeline.js";
+import { t as imagesToTest } from "./imagesToTest.js";
+import { t as openPlanned } from "./openPlanned.js";
+// src/commands/promoteCommand.ts
+/**
+* Whether a cell keeps its tags as it should: a newer image has them, or its probes were left out
+* on purpose.
+*/
+const isExpected = ({ cell, code }, tested) => code === "newer-there" || tested !== void 0 && !tested.has(cell) && (code === "not-tested" || code === "not-proven");
+/** Those that were not tried are one problem, which says how many were. */
+const problemsOf = (kept) => {
+	const [first] = kept.filter(({ code }) => code === "not-tried");
+	const cells = (code) => kept.filter((one) => one.code === code).map(({ cell }) => cell);
+	return [...kept.filter(({ code }) => code !== "not-tried").map(({ code, message }) => ({
+		code,
+		message
+	})), ...first === void 0 ? [] : [{
+		code: first.code,
+		message: notTriedText(cells("not-tried"), {
+			tried: cells("not-read").length,
+			message: first.message
+		})
+	}]];
+};
+/** What the destination did not give is not the images' fault. */
+const isUnread = ({ code }) => code === "not-read" || code === "not-tried";
+/** Stores the proofs that are about these images; one of any other image proves nothing here. */
+const storeProofs = async ({ to }, { proofs = [], dryRun = false }, images) => {
+	if (dryRun) return;
+	const isOurs = ({ cell, digest }) => images.some((image) => image.cell === cell && image.digest === digest);
+	for (const proof of proofs.filter(isOurs)) await writeProof(to, proof);
+};
+/**
+* Moves tags to tested digests. Exit 1 when an image lacks its proof or a tag is taken, 3 when only
+* some could not be read; the others have moved by then.
+*/
+const promote = async (sys, request) => {
+	const { session, planned, moved } = await openPlanned(sys, request, "made");
+	const known = { journaled: await journaledTags(session.to, sys, planned.imageTags) };
+	const images = await imagesToTest(session, planned, {
+		...known,
+		digests: request.digests
+	});
+	await storeProofs(session, request, images);
+	const promoted = await sys.log.group("Moving tags", () => promoteImages(session, planned, {
+		...known,
+		images,
+		dryRun: request.dryRun === true,
+		ties: request.replaceEqual === true ? "move" : "stay"
+	}));
+	const unexpected = promoted.kept.filter((kept) => !isExpected(kept, request.tested));
+	const problems = [...moved, ...problemsOf(unexpected)];
+	const unread = moved.length === 0 && unexpected.every(isUnread);
+	return {
+		kind: "promote",
+		result: promoted,
+		images,
+		expected: promoted.kept.filter((kept) => isExpected(kept, request.tested)),
+		problems,
+		exit: problems.length === 0 ? 0 : unread ? 3 : 1
+	};
+};
+export { promote as t };

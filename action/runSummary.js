@@ -1,0 +1,1 @@
+export { n as renderSummary } from "./runSummary2.js";

@@ -1,0 +1,459 @@
+import { a as mark, i as lives, n as isWithin, o as ownerOf, r as repositoryTop, s as self } from "./pathWithin.js";
+import { r as unreachable } from "./error.js";
+import { n as isFull, t as diskFull } from "./diskFull.js";
+import { t as tempFolder } from "./tempFolder.js";
+import * as fs$1 from "node:fs/promises";
+import { access, constants, mkdir, open, readFile, realpath, rm, stat, utimes } from "node:fs/promises";
+import { delimiter, dirname, isAbsolute, join, sep } from "node:path";
+import { createReadStream, createWriteStream } from "node:fs";
+import { Readable } from "node:stream";
+import { pipeline } from "node:stream/promises";
+import { randomBytes } from "node:crypto";
+import { hostname } from "node:os";
+import { setTimeout } from "node:timers/promises";
+// src/system/makeFolder.ts
+const codeOf$1 = (error) => error instanceof Error && "code" in error ? String(error.code) : void 0;
+const isFolder = async (path) => {
+	try {
+		return (await stat(path)).isDirectory();
+	} catch {
+		return false;
+	}
+};
+const make = async (path) => {
+	try {
+		await mkdir(path);
+		return "made";
+	} catch (error) {
+		if (codeOf$1(error) === "ENOENT") return "no-parent";
+		if (codeOf$1(error) === "EEXIST" && await isFolder(path)) return "made";
+		throw error;
+	}
+};
+/**
+* Makes a folder and those above it; one that is there is fine. Node's own way of doing so never
+* ends below /proc, where a folder cannot be made although its parent is there (ENOENT again and
+* again); here that is an error.
+*/
+const makeFolder = async (path) => {
+	if (await make(path) === "made") return;
+	const parent = dirname(path);
+	if (parent !== path) await makeFolder(parent);
+	if (await make(path) === "made") return;
+	throw Object.assign(/* @__PURE__ */ new Error(`ENOENT: no folder can be made here, mkdir '${path}'`), {
+		code: "ENOENT",
+		syscall: "mkdir",
+		path
+	});
+};
+// src/system/cleanup.ts
+/**
+* What this process has only for as long as it works, so that an interrupted run can take it away.
+*/
+const cleanup = {
+	/** Private folders. */
+	folders: /* @__PURE__ */ new Set(),
+	/** Half-written files and held locks. */
+	files: /* @__PURE__ */ new Set(),
+	/** Programs that have this process's own terminal just now. */
+	attached: 0
+};
+// src/system/fileLock.ts
+/**
+* A lock whose holder cannot be asked (another host or container) is broken after this many
+* milliseconds without a sign of life.
+*/
+const STALE = 6e5;
+/** How often a holder gives that sign, in milliseconds. */
+const SIGN = 6e4;
+/**
+* A file without a holder's name is being written just now, or its writer ended in between;
+* milliseconds.
+*/
+const EMPTY_STALE = 1e4;
+const ownText = () => {
+	const { space, pid, started } = self();
+	const unique = randomBytes(8).toString("hex");
+	return [
+		pid,
+		space,
+		started ?? "-",
+		unique,
+		hostname(),
+		Date.now()
+	].join(" ");
+};
+const ownerIn = (text) => {
+	const [pid = "", space = self().space, started = "-"] = text.trim().split(" ");
+	if (!/^\d+$/.test(pid)) return void 0;
+	return {
+		pid: Number(pid),
+		space,
+		...started === "-" ? {} : { started }
+	};
+};
+/** Who holds a lock; undefined when nobody does (any more). */
+const holder = async (path) => {
+	try {
+		const [text, { mtimeMs }] = [await readFile(path, "utf8"), await stat(path)];
+		return {
+			text,
+			owner: ownerIn(text),
+			age: Date.now() - mtimeMs
+		};
+	} catch {
+		return;
+	}
+};
+/** The holder, when it cannot be asked whether it lives. */
+const foreign = ({ text, owner, age }) => {
+	if (owner === void 0 || lives(owner) !== void 0) return void 0;
+	const [, , , , host, since] = text.trim().split(" ");
+	return {
+		pid: owner.pid,
+		age,
+		brokenAfter: STALE,
+		...host === void 0 ? {} : { host },
+		...since === void 0 ? {} : { since: Number(since) }
+	};
+};
+const isStale = ({ owner, age }) => {
+	if (owner === void 0) return age > EMPTY_STALE;
+	const living = lives(owner);
+	return living === void 0 ? age > STALE : !living;
+};
+/** Makes the lock file; false when another has it. */
+const take = async (path) => {
+	try {
+		const handle = await open(path, "wx");
+		cleanup.files.add(path);
+		await handle.writeFile(ownText());
+		await handle.close();
+		return true;
+	} catch (error) {
+		if (error instanceof Error && "code" in error && error.code === "EEXIST") return false;
+		throw error;
+	}
+};
+const release = async (path) => {
+	await rm(path, { force: true });
+	cleanup.files.delete(path);
+};
+/**
+* Removes a stale lock, and never the fresh one of who was quicker: breaking this one content is
+* itself a lock, and whoever holds that looks once more before it removes anything.
+*/
+const breakStale = async (path, stale) => {
+	const guard = `${path}.${Buffer.from(stale.text).toString("hex").slice(-24)}.break`;
+	await withLock(guard, async () => {
+		const now = await holder(path);
+		if (now?.text === stale.text && isStale(now)) await rm(path, { force: true });
+	});
+};
+/** Runs `work` while this process holds `path`; see Files.withLock. */
+const withLock = async (path, work, onForeign) => {
+	let told = onForeign === void 0;
+	await makeFolder(dirname(path));
+	for (let wait = 5; !await take(path); wait = Math.min(wait * 2, 250)) {
+		const held = await holder(path);
+		if (held !== void 0 && isStale(held)) {
+			await breakStale(path, held);
+			continue;
+		}
+		const other = told || held === void 0 ? void 0 : foreign(held);
+		if (other !== void 0) onForeign?.(other);
+		told ||= other !== void 0;
+		await setTimeout(wait);
+	}
+	const sign = setInterval(() => void utimes(path, /* @__PURE__ */ new Date(), /* @__PURE__ */ new Date()).catch(() => void 0), SIGN).unref();
+	try {
+		return await work();
+	} finally {
+		clearInterval(sign);
+		await release(path);
+	}
+};
+// src/system/sweep.ts
+/**
+* What nobody can be asked about (another host's or container's, or an older dl-env's) is left
+* behind once nothing moved in it for so long; milliseconds.
+*/
+const FORGOTTEN = 2592e5;
+/**
+* A private folder (`w-<mark>-XXXXXX`) or a half-written file (`name.<mark>.<random>.part`), with
+* its mark.
+*/
+const MARKED = /-([0-9a-z]{5,12})-[A-Za-z0-9]{6}$|\.([0-9a-z]{5,12})\.[0-9a-z]+\.part$/;
+/** The same as older versions named them. */
+const UNMARKED = /^(?:w|ask|newest)-[A-Za-z0-9]{6}$|\.\d+\.[0-9a-z]+\.part$/;
+const isLeft = async (path, name) => {
+	const found = MARKED.exec(name);
+	if (found === null && !UNMARKED.test(name)) return false;
+	const { mtimeMs, uid } = await fs$1.lstat(path);
+	if (uid !== (process.getuid?.() ?? uid)) return false;
+	const owner = found === null ? void 0 : ownerOf(found[1] ?? found[2] ?? "");
+	const living = owner === void 0 ? void 0 : lives(owner);
+	return living === void 0 ? Date.now() - mtimeMs > FORGOTTEN : !living;
+};
+/** Removes what runs that are gone left half-made in a folder; see Files.sweep. */
+const sweep = async (folder, prefix = "") => {
+	let names;
+	try {
+		names = (await fs$1.readdir(folder)).filter((name) => name.startsWith(prefix));
+	} catch {
+		return 0;
+	}
+	let removed = 0;
+	for (const name of names) {
+		const path = join(folder, name);
+		try {
+			if (!await isLeft(path, name)) continue;
+			await fs$1.rm(path, {
+				recursive: true,
+				force: true
+			});
+			removed += 1;
+		} catch {}
+	}
+	return removed;
+};
+// src/system/files.ts
+const codeOf = (error) => error instanceof Error && "code" in error ? String(error.code) : void 0;
+/** Answers `undefined` where there is no such file, and rejects for anything else. */
+const orMissing = async (work) => {
+	try {
+		return await work;
+	} catch (error) {
+		if (codeOf(error) === "ENOENT" || codeOf(error) === "ENOTDIR") return void 0;
+		throw error;
+	}
+};
+const kindOf = (stat) => {
+	if (stat.isFile()) return "file";
+	if (stat.isDirectory()) return "directory";
+	return stat.isSymbolicLink() ? "symlink" : "other";
+};
+const stat$1 = async (path) => {
+	const found = await orMissing(fs$1.lstat(path));
+	if (found === void 0) return void 0;
+	const { size, mode, uid, gid, mtimeMs } = found;
+	return {
+		kind: kindOf(found),
+		size,
+		mode: mode & 4095,
+		uid,
+		gid,
+		mtime: Math.floor(mtimeMs / 1e3)
+	};
+};
+const freeBytes = async (path) => {
+	const found = await orMissing(fs$1.statfs(path));
+	if (found !== void 0) return found.bavail * found.bsize;
+	const parent = dirname(path);
+	if (parent === path) throw new Error(`no file system for ${path}`);
+	return freeBytes(parent);
+};
+const sizeOf = (content) => typeof content === "string" || content instanceof Uint8Array ? Buffer.byteLength(content) : void 0;
+const write = async (path, content, mode) => {
+	await makeFolder(dirname(path));
+	const beside = `${path}.${mark()}.${Math.random().toString(36).slice(2)}.part`;
+	cleanup.files.add(beside);
+	try {
+		if (typeof content === "string" || content instanceof Uint8Array) await fs$1.writeFile(beside, content);
+		else await pipeline(Readable.from(content), createWriteStream(beside));
+		if (mode !== void 0) await fs$1.chmod(beside, mode);
+		await fs$1.rename(beside, path);
+	} catch (error) {
+		await fs$1.rm(beside, { force: true });
+		throw isFull(error) ? diskFull({
+			path,
+			needed: sizeOf(content),
+			free: await freeBytes(dirname(path))
+		}, error) : error;
+	} finally {
+		cleanup.files.delete(beside);
+	}
+};
+/** Of a folder that is read like a file the system does not say which it was. */
+const withPath = async (path, work) => {
+	try {
+		return await work;
+	} catch (error) {
+		throw error instanceof Error && !("path" in error) ? Object.assign(error, { path }) : error;
+	}
+};
+/**
+* Two file systems, one without hard links, a file that has too many of them, or one of somebody
+* else's (fs.protected_hardlinks).
+*/
+const NO_LINK = /* @__PURE__ */ new Set([
+	"EXDEV",
+	"ENOTSUP",
+	"EOPNOTSUPP",
+	"ENOSYS",
+	"EMLINK",
+	"EPERM"
+]);
+const hardLink = async (from, to) => {
+	await makeFolder(dirname(to));
+	const beside = `${to}.${mark()}.${Math.random().toString(36).slice(2)}.part`;
+	cleanup.files.add(beside);
+	try {
+		await fs$1.link(from, beside);
+		await fs$1.rename(beside, to);
+		return true;
+	} catch (error) {
+		if (NO_LINK.has(codeOf(error) ?? "")) return false;
+		throw error;
+	} finally {
+		await fs$1.rm(beside, { force: true });
+		cleanup.files.delete(beside);
+	}
+};
+const NOT_OURS = /* @__PURE__ */ new Set([
+	"EPERM",
+	"EACCES",
+	"EROFS",
+	"ENOENT"
+]);
+const touch = async (path) => {
+	try {
+		await fs$1.utimes(path, /* @__PURE__ */ new Date(), /* @__PURE__ */ new Date());
+	} catch (error) {
+		if (!NOT_OURS.has(codeOf(error) ?? "")) throw error;
+	}
+};
+const SHELLS_PIPE = /^\/(?:dev\/(?:stdin|fd\/)|proc\/)/;
+/**
+* Without a writer a pipe is never at its end. Those of a shell (`<(…)`, /dev/stdin) have one, and
+* are named so.
+*/
+const refusePipe = async (path) => {
+	if (SHELLS_PIPE.test(path)) return;
+	if ((await orMissing(fs$1.stat(path)))?.isFIFO() === true) throw unreachable({
+		code: "file-system",
+		message: `There is a pipe at ${path}, where a file is needed.`,
+		hint: `Look at it: ls -ld ${path}`
+	});
+};
+/** Rejects at a pipe, and undefined where nothing is. */
+const readWhole = async (path, read) => {
+	await refusePipe(path);
+	return orMissing(withPath(path, read()));
+};
+/** Large reads keep the number of trips through the thread pool low. */
+const READ_SIZE = 1 << 20;
+const readParts = async function* (path, range) {
+	await refusePipe(path);
+	yield* createReadStream(path, {
+		highWaterMark: READ_SIZE,
+		...range === void 0 ? {} : {
+			start: range.start,
+			end: range.end
+		}
+	});
+};
+/** The machine's own files. */
+const realFiles = {
+	readText: (path) => readWhole(path, () => fs$1.readFile(path, "utf8")),
+	readBytes: (path) => readWhole(path, () => fs$1.readFile(path)),
+	read: readParts,
+	write,
+	list: async (path) => (await orMissing(fs$1.readdir(path)) ?? []).sort(),
+	stat: stat$1,
+	readLink: (path) => fs$1.readlink(path),
+	realPath: (path) => orMissing(fs$1.realpath(path)),
+	makeDir: makeFolder,
+	remove: async (path) => {
+		await fs$1.rm(path, {
+			recursive: true,
+			force: true,
+			maxRetries: 3
+		});
+		cleanup.folders.delete(path);
+	},
+	rename: (from, to) => fs$1.rename(from, to),
+	copy: async (from, to) => {
+		await refusePipe(from);
+		await makeFolder(dirname(to));
+		await fs$1.copyFile(from, to);
+	},
+	hardLink,
+	link: (target, path) => fs$1.symlink(target, path),
+	chmod: (path, mode) => fs$1.chmod(path, mode),
+	touch,
+	makeTemp: async (prefix, near) => {
+		const parent = near ?? tempFolder();
+		await makeFolder(parent);
+		const made = await fs$1.mkdtemp(join(parent, `${prefix}${mark()}-`));
+		cleanup.folders.add(made);
+		return made;
+	},
+	sweep,
+	freeBytes,
+	withLock
+};
+// src/system/searchPath.ts
+const realOr = async (path) => {
+	try {
+		return await realpath(path);
+	} catch {
+		return path;
+	}
+};
+/**
+* Folders that pull requests write: the working folder, up to the top of its repository, and the
+* workspace of a run. A home, and what holds homes, is the user's own, also where somebody works in
+* it.
+*/
+const strangersFolders = async (environment, cwd) => {
+	const home = environment["HOME"] || "/";
+	const folders = [await repositoryTop(realFiles, cwd) ?? cwd, cwd].filter((folder) => !isWithin(folder, home) && folder !== sep);
+	const workspace = environment["GITHUB_WORKSPACE"] || void 0;
+	return Promise.all([...folders, ...workspace === void 0 ? [] : [workspace]].map(realOr));
+};
+/**
+* Whether a path of PATH may be searched: an absolute one, and none of a repository's, whatever
+* links lead there.
+*/
+const trusted = async (path, strangers) => {
+	if (!isAbsolute(path)) return false;
+	const real = await realOr(path);
+	return strangers.every((folder) => !isWithin(folder, path) && !isWithin(folder, real));
+};
+/**
+* The folders of PATH in which programs are looked for; empty, relative and a repository's own ones
+* are left out.
+*/
+const searchFolders = async (environment, cwd = process.cwd()) => {
+	const strangers = await strangersFolders(environment, cwd);
+	const folders = (environment["PATH"] ?? "").split(delimiter);
+	const kept = await Promise.all(folders.map((folder) => trusted(folder, strangers)));
+	return folders.filter((_, at) => kept[at]);
+};
+/** Where the system's own programs are. An empty PATH would mean the working folder. */
+const SYSTEM_PATH = ["/usr/bin", "/bin"].join(delimiter);
+/** The same as a value of PATH, for programs that look for others themselves. */
+const searchPath = async (environment) => (await searchFolders(environment)).join(delimiter) || SYSTEM_PATH;
+const executable = async (path) => {
+	try {
+		await access(path, constants.X_OK);
+		return (await stat(path)).isFile();
+	} catch {
+		return false;
+	}
+};
+/**
+* Absolute path of a program: itself, or the first of that name on PATH that is none of a
+* repository's.
+*/
+const findProgram = async (program, environment, cwd = process.cwd()) => {
+	if (isAbsolute(program)) return await executable(program) ? program : void 0;
+	if (program === "" || program.includes(sep)) return void 0;
+	const strangers = await strangersFolders(environment, cwd);
+	for (const folder of await searchFolders(environment, cwd)) {
+		const path = join(folder, program);
+		if (await executable(path) && await trusted(path, strangers)) return path;
+	}
+};
+export { cleanup as i, searchPath as n, realFiles as r, findProgram as t };

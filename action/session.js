@@ -1,0 +1,2086 @@
+import { A as jsonBytes, H as OCI_LAYER_GZIP, I as DOCKER_LAYER_GZIP, L as DOCKER_LIST, R as DOCKER_MANIFEST, a as checkDestination, i as SMALLEST, k as readTagList, o as loadCatalog, r as decodeRequest, t as openRepository } from "./openRepository.js";
+import { i as wrongRequest, n as foundProblem, r as unreachable, t as DlEnvError } from "./error.js";
+import { t as engineChoices } from "./engineNames.js";
+import { n as count, t as bytes } from "./units.js";
+import { n as overLimit, t as ARCHIVE_LIMITS } from "./archiveLimits.js";
+import { n as digestOf } from "./digest.js";
+import { d as object, m as string, u as number } from "./schemas.js";
+import { t as cacheFolder } from "./cacheFolder.js";
+import { r as lasting } from "./diskFull.js";
+import { a as memoized, c as isUnder, s as compareVersions, u as minorOf } from "./pep440.js";
+import { t as AXES } from "./request.js";
+import { Readable } from "node:stream";
+import { createHash } from "node:crypto";
+import { constants, crc32, createGunzip, createZstdDecompress, deflateRaw, gunzipSync, gzipSync } from "node:zlib";
+// src/container/installPodman.ts
+/** Another apt may be at work: it is waited for, this many seconds. */
+const APT_LOCK_SECONDS = 300;
+/**
+* Whether packages can be installed here without asking anyone: root, and Debian's or Ubuntu's apt.
+*/
+const canInstall = async (sys) => sys.env.uid === 0 && await sys.processes.find("apt-get") !== void 0;
+const apt = (argv) => [
+	"apt-get",
+	"-q",
+	"-o",
+	`DPkg::Lock::Timeout=${APT_LOCK_SECONDS}`,
+	...argv
+];
+/** Package managers, by the program that shows which one a host has. */
+const MANAGERS = [
+	["apt-get", "sudo apt-get install"],
+	["dnf", "sudo dnf install"],
+	["zypper", "sudo zypper install"],
+	["pacman", "sudo pacman -S"]
+];
+/**
+* What to type on this host to install packages, whose names may differ by package manager;
+* undefined where none is known.
+*/
+const installCommand = async (sys, packages, others = {}) => {
+	for (const [program, command] of MANAGERS) if (await sys.processes.find(program) !== void 0) return `${command} ${others[program] ?? packages}`;
+};
+/** The same as a hint. */
+const installHint = async (sys, packages) => {
+	const command = await installCommand(sys, packages);
+	return command === void 0 ? `Install it with this system's package manager, then check: ${packages.split(" ")[0] ?? packages} --version` : `Type: ${command}`;
+};
+/**
+* Makes sure that `program` is there: installed by apt where that can be, else `program-missing`
+* with what to type. Returns whether it installed.
+*/
+const installWithApt = async (sys, program, packages) => {
+	if (await sys.processes.find(program) !== void 0) return false;
+	const missing = {
+		code: "program-missing",
+		message: `The program ${program} was not found.`,
+		hint: await installHint(sys, packages.join(" "))
+	};
+	if (!await canInstall(sys)) throw unreachable(missing);
+	const env = { DEBIAN_FRONTEND: "noninteractive" };
+	sys.log.info(`Installing ${packages.join(", ")} with apt.`);
+	await sys.processes.run(apt(["update"]), {
+		cwd: "/",
+		env
+	});
+	const result = await sys.processes.run(apt([
+		"install",
+		"-y",
+		"--no-install-recommends",
+		...packages
+	]), {
+		cwd: "/",
+		env
+	});
+	if (result.code !== 0) throw unreachable({
+		code: "install-failed",
+		message: `apt could not install ${packages.join(", ")}.`,
+		hint: `To see why, type: apt-get install ${packages.join(" ")}`
+	}, { cause: new Error(`${result.stdout}\n${result.stderr}`.trim().split("\n").slice(-15).join("\n")) });
+	return true;
+};
+/** What podman needs beside itself on a small Debian or Ubuntu: a runtime, networks, an init. */
+const PODMAN_PACKAGES = [
+	"podman",
+	"runc",
+	"netavark",
+	"aardvark-dns",
+	"iptables",
+	"catatonit"
+];
+/**
+* Installs podman by apt where that can be; returns whether it did. Rejects with what to type
+* elsewhere.
+*/
+const installPodman = (sys) => installWithApt(sys, "podman", PODMAN_PACKAGES);
+// src/system/withFolder.ts
+/**
+* Does work in a new private folder (in `near`, or the system's temporary folder), which is gone
+* afterwards whatever happens.
+*/
+const withFolder = async (sys, near, work) => {
+	const folder = await sys.files.makeTemp("dl-env-engine-", near);
+	try {
+		return await work(folder);
+	} finally {
+		await sys.files.remove(folder);
+	}
+};
+// src/layer/gzip.ts
+/**
+* Each block is deflated by itself, so the split is part of what decides the bytes: it must not
+* depend on the machine.
+*/
+const BLOCK$1 = 1 << 20;
+const LEVEL = 6;
+/** Copied as it is, five bytes more each 64 KiB. */
+const STORED = 0;
+/**
+* Measured over wheels of CUDA 13: with four samples of 4 KiB, what is stored makes layers 0.2 %
+* larger. See docs/decisions/0023-gzip.md.
+*/
+const SAMPLES = 4;
+const SAMPLE = 4096;
+const HARDLY_SMALLER = .99;
+/** No name, no time, unknown system: RFC 1952. */
+const HEADER = Uint8Array.of(31, 139, 8, 0, 0, 0, 0, 0, 0, 255);
+/** The last, empty block of a deflate stream. */
+const LAST_BLOCK = Uint8Array.of(3, 0);
+/** Cuts a stream into blocks of one size; the last may be shorter. */
+async function* inBlocks(source) {
+	let block = Buffer.allocUnsafe(BLOCK$1);
+	let filled = 0;
+	for await (const chunk of source) for (let offset = 0; offset < chunk.length;) {
+		const part = chunk.subarray(offset, offset + BLOCK$1 - filled);
+		block.set(part, filled);
+		filled += part.length;
+		offset += part.length;
+		if (filled < BLOCK$1) continue;
+		yield block;
+		block = Buffer.allocUnsafe(BLOCK$1);
+		filled = 0;
+	}
+	if (filled > 0) yield block.subarray(0, filled);
+}
+const deflated = (bytes, options) => new Promise((resolve, reject) => {
+	deflateRaw(bytes, options, (error, result) => error === null ? resolve(result) : reject(error));
+});
+/**
+* Whether samples of a block hardly get smaller. GPU code is compressed already since CUDA 13;
+* deflating it again takes as long as anything else.
+*/
+const isCompressed = async (block) => {
+	if (block.length < BLOCK$1) return false;
+	const samples = Array.from({ length: SAMPLES }, (_, at) => block.subarray(at * BLOCK$1 / SAMPLES, at * BLOCK$1 / SAMPLES + SAMPLE));
+	return (await deflated(Buffer.concat(samples), { level: 1 })).length > HARDLY_SMALLER * SAMPLES * SAMPLE;
+};
+const deflateBlock = async (block, dictionary) => {
+	const level = await isCompressed(block) ? STORED : LEVEL;
+	return deflated(block, {
+		level,
+		finishFlush: constants.Z_SYNC_FLUSH,
+		...dictionary === void 0 ? {} : { dictionary }
+	});
+};
+const trailer = (crc, length) => {
+	const bytes = Buffer.alloc(8);
+	bytes.writeUInt32LE(crc, 0);
+	bytes.writeUInt32LE(length % 2 ** 32, 4);
+	return bytes;
+};
+/**
+* One gzip member, deflated in parallel by the thread pool: at most `parallel` blocks of 1 MiB are
+* in flight. The bytes depend on the content alone, not on `parallel` nor on how the source is cut.
+* `onBlock` sees the content, in order.
+*/
+async function* gzip(source, parallel, onBlock) {
+	const inFlight = [];
+	let crc = 0;
+	let length = 0;
+	let dictionary;
+	yield HEADER;
+	for await (const block of inBlocks(source)) {
+		crc = crc32(block, crc);
+		length += block.length;
+		const pending = deflateBlock(block, dictionary);
+		pending.catch(() => void 0);
+		inFlight.push(pending);
+		onBlock?.(block);
+		dictionary = block.subarray(-32768);
+		if (inFlight.length < Math.max(1, parallel)) continue;
+		const first = inFlight.shift();
+		if (first !== void 0) yield await first;
+	}
+	for (const pending of inFlight) yield await pending;
+	yield LAST_BLOCK;
+	yield trailer(crc, length);
+}
+// src/layer/tarFields.ts
+/** An archive that is not what a tar should be (`bad-tar`). */
+const damaged = (why) => foundProblem({
+	code: "bad-tar",
+	message: `An archive is damaged: ${why}.`,
+	hint: "Fetch it again. Type: dl-env build"
+});
+const asText = ({ buffer, byteOffset, length }) => Buffer.from(buffer, byteOffset, length).toString("utf8");
+const untilNul = (bytes) => {
+	const end = bytes.indexOf(0);
+	return end < 0 ? bytes : bytes.subarray(0, end);
+};
+/**
+* A binary number as GNU tar and Go write it, two's complement without its first bit; too large a
+* one loses digits, and no caller takes it.
+*/
+const binaryNumber = (field) => {
+	const isNegative = ((field[0] ?? 0) & 64) !== 0;
+	const flip = isNegative ? 255 : 0;
+	const sum = field.reduce((total, byte, at) => total * 256 + ((byte ^ flip) & (at === 0 ? 127 : 255)), 0);
+	return isNegative ? -sum - 1 : sum;
+};
+/** A field with octal digits or, where its first bit is set, a binary number. */
+const numberAt = (header, offset, length) => {
+	const field = header.subarray(offset, offset + length);
+	if (((field[0] ?? 0) & 128) !== 0) return binaryNumber(field);
+	const digits = asText(untilNul(field)).trim();
+	if (!/^[0-7]*$/.test(digits)) throw damaged("a number in a header is not octal");
+	return digits === "" ? 0 : Number.parseInt(digits, 8);
+};
+/** A count of bytes, an owner's id: no sign, no fraction, no more than a number holds exactly. */
+const wholeNumber = (value) => {
+	if (!Number.isSafeInteger(value) || value < 0) throw damaged("a number in a header is not a count");
+	return value;
+};
+/** Rejects (`bad-tar`) a header whose checksum is not that of its bytes. */
+const checkHeader = (header) => {
+	let sum = 256;
+	for (let at = 0; at < header.length; at += 1) if (at < 148 || at >= 156) sum += header[at] ?? 0;
+	if (sum !== numberAt(header, 148, 8)) throw damaged("a header's checksum is wrong");
+};
+/** The name that stands in a header itself. */
+const nameInHeader = (header) => {
+	const name = asText(untilNul(header.subarray(0, 100)));
+	const prefix = asText(header.subarray(257, 263)) === "ustar\0" ? asText(untilNul(header.subarray(345, 500))) : "";
+	return prefix === "" ? name : `${prefix}/${name}`;
+};
+const NEWLINE = 10;
+const byPath$2 = ([a], [b]) => {
+	if (a === b) return 0;
+	return a < b ? -1 : 1;
+};
+/**
+* The LAYER_PATHS blob of a layer. A newline in a path is written as JSON does, `\n`, and a
+* backslash as `\\`.
+*/
+const encodePaths = (paths) => {
+	const lines = [...paths].sort(byPath$2).map(([path, hash]) => `${hash} ${path.replaceAll("\\", "\\\\").replaceAll("\n", "\\n")}\n`);
+	return gzipSync(lines.join(""), { level: 9 });
+};
+const unescaped = (path) => path.includes("\\") ? path.replaceAll(/\\(.)/g, (_, char) => char === "n" ? "\n" : char) : path;
+const tooLarge$1 = () => overLimit("The list of paths of a layer is larger than any that is written here", bytes(ARCHIVE_LIMITS.pathListUnpacked));
+const unpacked = (blob) => {
+	try {
+		return gunzipSync(blob, { maxOutputLength: ARCHIVE_LIMITS.pathListUnpacked });
+	} catch (error) {
+		if (error instanceof RangeError) throw tooLarge$1();
+		throw damaged("the list of paths of a layer is cut or changed");
+	}
+};
+/**
+* Reads what `encodePaths` wrote. Rejects what is no such list (`bad-tar`), or larger than
+* ARCHIVE_LIMITS allow (`archive-limit`).
+*/
+const decodePaths = (blob) => {
+	const text = unpacked(blob);
+	const paths = /* @__PURE__ */ new Map();
+	for (let at = 0; at < text.length;) {
+		const end = text.indexOf(NEWLINE, at);
+		const line = text.toString("utf8", at, end < 0 ? text.length : end);
+		at = end < 0 ? text.length : end + 1;
+		if (line === "") continue;
+		if (paths.size === ARCHIVE_LIMITS.entries) throw tooLarge$1();
+		paths.set(unescaped(line.slice(17)), line.slice(0, 16));
+	}
+	return paths;
+};
+// src/layer/tarHeader.ts
+const BLOCK = 512;
+const NAME_BYTES = 100;
+/** Largest number that eleven octal digits hold: 8 GiB - 1 in the size field. */
+const OCTAL_11 = 8589934591;
+const OCTAL_7 = 2097151;
+const TYPES = {
+	file: "0",
+	hardlink: "1",
+	symlink: "2",
+	directory: "5"
+};
+const encoder = new TextEncoder();
+const utf8 = (text) => encoder.encode(text);
+const isPlain = (bytes) => bytes.length <= NAME_BYTES && bytes.every((byte) => byte >= 32 && byte < 127);
+/** A number in a field of `digits` octal digits and a zero byte. */
+const octal = (block, value, [offset, digits]) => {
+	block.set(utf8(`${value.toString(8).padStart(digits, "0")}\0`), offset);
+};
+const checksum = (block) => {
+	block.fill(32, 148, 156);
+	let sum = 0;
+	for (const byte of block) sum += byte;
+	block.set(utf8(`${sum.toString(8).padStart(6, "0")}\0 `), 148);
+};
+const rawHeader = (raw) => {
+	const block = new Uint8Array(BLOCK);
+	block.set(raw.name.subarray(0, NAME_BYTES), 0);
+	octal(block, raw.mode & 4095, [100, 7]);
+	octal(block, Math.min(raw.uid, OCTAL_7), [108, 7]);
+	octal(block, Math.min(raw.gid, OCTAL_7), [116, 7]);
+	octal(block, Math.min(raw.size, OCTAL_11), [124, 11]);
+	octal(block, raw.mtime, [136, 11]);
+	block.set(utf8(raw.type), 156);
+	block.set(raw.link.subarray(0, NAME_BYTES), 157);
+	block.set(utf8("ustar\x0000"), 257);
+	octal(block, 0, [329, 7]);
+	octal(block, 0, [337, 7]);
+	checksum(block);
+	return block;
+};
+/** A PAX record counts its own length: `<length> <key>=<value>\n`. */
+const paxRecord = (key, value) => {
+	const rest = Buffer.concat([
+		utf8(` ${key}=`),
+		value,
+		utf8("\n")
+	]);
+	let length = rest.length + 1;
+	while (String(length).length + rest.length !== length) length = String(length).length + rest.length;
+	return Buffer.concat([utf8(String(length)), rest]);
+};
+const paxRecords = (entry, name, link) => {
+	const records = [];
+	if (entry.capability !== void 0) records.push(paxRecord("SCHILY.xattr.security.capability", entry.capability));
+	if (entry.gid > OCTAL_7) records.push(paxRecord("gid", utf8(String(entry.gid))));
+	if (!isPlain(link)) records.push(paxRecord("linkpath", link));
+	if (!isPlain(name)) records.push(paxRecord("path", name));
+	if (entry.size > OCTAL_11) records.push(paxRecord("size", utf8(String(entry.size))));
+	if (entry.uid > OCTAL_7) records.push(paxRecord("uid", utf8(String(entry.uid))));
+	return records;
+};
+/** Zeros that fill a body up to whole blocks of 512 bytes. */
+const tarPadding = (size) => new Uint8Array((BLOCK - size % BLOCK) % BLOCK);
+/** The two empty blocks at the end. */
+const TAR_END = new Uint8Array(2 * BLOCK);
+/**
+* The header blocks of one entry: ustar, and before it a PAX header where ustar cannot hold what
+* the entry says (names over 100 bytes or outside ASCII, files of 8 GiB and more, large owner ids,
+* capabilities). Same entry, same bytes.
+*/
+const tarHeader = (entry) => {
+	const name = utf8(entry.kind === "directory" ? `${entry.path}/` : entry.path);
+	const link = utf8(entry.target ?? "");
+	const records = Buffer.concat(paxRecords(entry, name, link));
+	const header = rawHeader({
+		...entry,
+		name,
+		link,
+		type: TYPES[entry.kind],
+		size: entry.kind === "file" ? entry.size : 0
+	});
+	if (records.length === 0) return header;
+	const pax = {
+		name: utf8("PaxHeader"),
+		link: utf8(""),
+		type: "x",
+		mode: 420,
+		uid: 0,
+		gid: 0,
+		size: records.length,
+		mtime: entry.mtime
+	};
+	return Buffer.concat([
+		rawHeader(pax),
+		records,
+		tarPadding(records.length),
+		header
+	]);
+};
+// src/layer/writeBlob.ts
+/** Files up to this size are read whole and ahead of their turn; larger ones are streamed. */
+const SMALL$1 = 1 << 18;
+/** How many small files are read ahead. */
+const AHEAD = 32;
+const shortHash = (hash) => hash.digest("hex").slice(0, 16);
+const readSmall = async (files, entry) => {
+	const content = entry.content;
+	if (content === void 0 || entry.size === 0) return /* @__PURE__ */ new Uint8Array(0);
+	if (content.kind === "bytes") return content.bytes;
+	if (entry.size > SMALL$1 || content.start !== void 0) return void 0;
+	return files.readBytes(content.path);
+};
+async function* streamed(files, entry) {
+	const content = entry.content;
+	if (content?.kind !== "file") return;
+	const start = content.start ?? 0;
+	yield* files.read(content.path, {
+		start,
+		end: start + entry.size - 1
+	});
+}
+async function* body(files, { entry, small }, hash) {
+	let length = 0;
+	for await (const chunk of small === void 0 ? streamed(files, entry) : [small]) {
+		hash.update(chunk);
+		length += chunk.length;
+		yield chunk;
+	}
+	if (length !== entry.size) throw new Error(`${entry.path} has ${length} bytes, not ${entry.size}: it changed while it was read`);
+}
+/**
+* The tar of these entries in their order; `onHash` gets the short hash of each file's content and
+* of each link's target.
+*/
+async function* pack(files, entries, onHash) {
+	const ahead = [];
+	let next = 0;
+	for (const entry of entries) {
+		for (; next < entries.length && ahead.length < AHEAD; next += 1) {
+			const reading = readSmall(files, entries[next]);
+			reading.catch(() => void 0);
+			ahead.push(reading);
+		}
+		const small = await ahead.shift();
+		yield tarHeader(entry);
+		if (entry.kind === "directory") continue;
+		const hash = createHash("sha256");
+		if (entry.kind === "file") yield* body(files, {
+			entry,
+			small
+		}, hash);
+		else hash.update(entry.target ?? "");
+		onHash(entry.path, shortHash(hash));
+		if (entry.size > 0) yield tarPadding(entry.size);
+	}
+	yield TAR_END;
+}
+/**
+* Writes the entries as one gzipped tar to `file`, in memory that does not grow with the layer, and
+* hashes it on the way.
+*/
+const writeBlob = async (sys, entries, file) => {
+	const hashes = /* @__PURE__ */ new Map();
+	const tarHash = createHash("sha256");
+	const blobHash = createHash("sha256");
+	let unpacked = 0;
+	let size = 0;
+	const zipped = gzip(pack(sys.files, entries, (path, hash) => hashes.set(path, hash)), sys.env.cpus + 2, (block) => {
+		tarHash.update(block);
+		unpacked += block.length;
+	});
+	const counted = async function* () {
+		for await (const chunk of zipped) {
+			blobHash.update(chunk);
+			size += chunk.length;
+			sys.onBytes?.(size);
+			yield chunk;
+		}
+	};
+	await sys.files.write(file, counted());
+	return {
+		layer: {
+			file,
+			size,
+			unpacked,
+			digest: `sha256:${blobHash.digest("hex")}`,
+			diffId: `sha256:${tarHash.digest("hex")}`,
+			mediaType: OCI_LAYER_GZIP
+		},
+		hashes
+	};
+};
+// src/layer/hardlinks.ts
+/** The file that a chain of hard links ends in. */
+const fileOf = (entry, byPath) => {
+	let at = entry;
+	for (let hops = 0; at?.kind === "hardlink" && hops < byPath.size; hops += 1) at = byPath.get(at.target ?? "");
+	return at?.kind === "file" ? at : void 0;
+};
+/**
+* The same entries, but of each group of hard links the first by path is the file and the others
+* are links to it: so that a tar sorted by path never links to what comes later. A link whose file
+* is not among the entries stays as it is.
+*/
+const firstIsFile = (entries) => {
+	const byPath = new Map(entries.map((entry) => [entry.path, entry]));
+	const groups = /* @__PURE__ */ new Map();
+	for (const entry of entries) {
+		const file = entry.kind === "hardlink" ? fileOf(entry, byPath) : void 0;
+		if (file !== void 0) groups.set(file.path, [...groups.get(file.path) ?? [file.path], entry.path]);
+	}
+	for (const [path, members] of groups) {
+		const file = byPath.get(path);
+		const [first, ...others] = members.sort();
+		if (file === void 0 || first === void 0) continue;
+		const { content: _content, ...bare } = file;
+		byPath.set(first, {
+			...file,
+			path: first
+		});
+		for (const other of others) byPath.set(other, {
+			...bare,
+			kind: "hardlink",
+			path: other,
+			size: 0,
+			target: first
+		});
+	}
+	return [...byPath.values()];
+};
+// src/layer/byteReader.ts
+const byteReader = (source) => {
+	const iterator = source[Symbol.asyncIterator]();
+	let left = /* @__PURE__ */ new Uint8Array();
+	const next = async (most) => {
+		while (left.length === 0) {
+			const { value, done } = await iterator.next();
+			if (done === true) return void 0;
+			left = value;
+		}
+		const part = left.subarray(0, most);
+		left = left.subarray(part.length);
+		return part;
+	};
+	const stream = async function* (count) {
+		for (let missing = count; missing > 0;) {
+			const part = await next(missing);
+			if (part === void 0) return;
+			missing -= part.length;
+			yield part;
+		}
+	};
+	const take = async (count) => {
+		if (left.length >= count) return await next(count) ?? /* @__PURE__ */ new Uint8Array();
+		const parts = [];
+		for await (const part of stream(count)) parts.push(part);
+		return Buffer.concat(parts);
+	};
+	return {
+		take,
+		stream
+	};
+};
+// src/layer/decompressed.ts
+const GZIP = [31, 139];
+const ZSTD = [
+	40,
+	181,
+	47,
+	253
+];
+/** The bytes as they pass; `onChunk` is told how many. */
+async function* counted(source, onChunk) {
+	for await (const chunk of source) {
+		onChunk(chunk.length);
+		yield chunk;
+	}
+}
+const checkRatio = (packed, unpacked) => {
+	const { unpacked: most, unmeasured, ratio } = ARCHIVE_LIMITS;
+	if (unpacked > most) throw overLimit(`An archive has ${bytes(unpacked)} unpacked and more`, bytes(most));
+	if (unpacked > unmeasured && unpacked > packed * ratio) throw overLimit(`An archive has ${bytes(unpacked)} and more in ${bytes(packed)} of compressed data`, `${bytes(unmeasured)}, or ${ratio} times the compressed data,`);
+};
+/**
+* A tar as it is, or the tar in a gzip or Zstandard stream. Rejects (`archive-limit`) when much
+* more comes out than goes in, as in an archive that was made to fill a disk.
+*/
+async function* decompressed(source) {
+	const reader = byteReader(source);
+	const first = Buffer.from(await reader.take(ZSTD.length));
+	const all = async function* () {
+		yield first;
+		yield* reader.stream(Number.MAX_SAFE_INTEGER);
+	};
+	const begins = (magic) => magic.every((byte, index) => first[index] === byte);
+	const unpack = begins(GZIP) ? createGunzip() : begins(ZSTD) ? createZstdDecompress() : void 0;
+	if (unpack === void 0) {
+		yield* all();
+		return;
+	}
+	let [packed, unpacked] = [0, 0];
+	const compressed = counted(all(), (length) => {
+		packed += length;
+	});
+	yield* counted(Readable.from(compressed).compose(unpack), (length) => {
+		unpacked += length;
+		checkRatio(packed, unpacked);
+	});
+}
+// src/layer/paxRecords.ts
+const CAPABILITY = "SCHILY.xattr.security.capability";
+/**
+* What of a PAX header is about an entry, the rest is passed over: times, other attributes,
+* comments.
+*/
+const USED = /* @__PURE__ */ new Set([
+	"path",
+	"linkpath",
+	"size",
+	"uid",
+	"gid",
+	"mtime",
+	CAPABILITY
+]);
+const SPARSE = "GNU.sparse.";
+/** A copy: a part of the header's bytes would keep all of them in memory. */
+const copied = (value) => new Uint8Array(value);
+/** Notes what one record says; an empty value takes back what an earlier one said. */
+const note = (into, key, value) => {
+	if (key.startsWith(SPARSE)) into.isSparse = true;
+	if (!USED.has(key)) return;
+	const most = key === "SCHILY.xattr.security.capability" ? ARCHIVE_LIMITS.capability : ARCHIVE_LIMITS.name;
+	if (value.length > most) throw overLimit(`An archive has a ${key} of ${bytes(value.length)}`, bytes(most));
+	if (key !== "SCHILY.xattr.security.capability" && value.includes(0)) throw damaged(`a ${key} has a zero byte`);
+	if (value.length === 0) into.values.delete(key);
+	else into.values.set(key, copied(value));
+};
+/** Notes the records of a PAX header: `<length> <key>=<value>\n`, the length counting itself. */
+const noteRecords = (into, body) => {
+	for (let at = 0; at < body.length;) {
+		const space = body.indexOf(32, at);
+		const digits = space < 0 ? "" : asText(body.subarray(at, Math.min(space, at + 10)));
+		const end = at + Number(digits);
+		if (!/^[1-9]\d*$/.test(digits) || end > body.length || body[end - 1] !== 10) throw damaged("a PAX header is malformed");
+		const record = body.subarray(space + 1, end - 1);
+		const equals = record.indexOf(61);
+		if (equals < 0) throw damaged("a PAX header is malformed");
+		note(into, asText(record.subarray(0, equals)), record.subarray(equals + 1));
+		at = end;
+	}
+};
+// src/layer/tarMembers.ts
+/** Types of POSIX; all others are `other`. */
+const KINDS = {
+	"0": "file",
+	"\0": "file",
+	"7": "file",
+	"1": "hardlink",
+	"2": "symlink",
+	"5": "directory"
+};
+/**
+* Types without a body, whatever size their header has: links, devices, folders, pipes. As Go reads
+* them, and with it the engines.
+*/
+const WITHOUT_BODY = "123456";
+const typeOf = (header) => String.fromCodePoint(header[156] ?? 0);
+const withoutSlashes = (name) => name.replace(/^(\.?\/)+/, "").replace(/\/+$/, "");
+const sparse = (path) => foundProblem({
+	code: "layer-entry",
+	message: `/${path} is a sparse file, which is not read.`,
+	hint: "Type: dl-env doctor"
+});
+const entryOf = (header, { values, isSparse }) => {
+	const textOf = (key) => {
+		const value = values.get(key);
+		return value === void 0 ? void 0 : asText(value);
+	};
+	const countOf = (key, field, length) => wholeNumber(Number(textOf(key) ?? numberAt(header, field, length)));
+	const type = typeOf(header);
+	const kind = KINDS[type] ?? "other";
+	const name = textOf("path") ?? nameInHeader(header);
+	const path = withoutSlashes(name);
+	if (type === "S" || isSparse) throw sparse(path);
+	const target = textOf("linkpath") ?? asText(untilNul(header.subarray(157, 257)));
+	const mtime = Number(textOf("mtime") ?? numberAt(header, 136, 12));
+	if (!Number.isFinite(mtime)) throw damaged("a time is not a number");
+	const capability = values.get(CAPABILITY);
+	return {
+		entry: {
+			path,
+			kind,
+			mode: numberAt(header, 100, 8) & 4095,
+			uid: countOf("uid", 108, 8),
+			gid: countOf("gid", 116, 8),
+			mtime: Math.max(0, Math.floor(mtime)),
+			size: WITHOUT_BODY.includes(type) ? 0 : countOf("size", 124, 12),
+			...kind === "symlink" ? { target } : {},
+			...kind === "hardlink" ? { target: withoutSlashes(target) } : {},
+			...capability === void 0 ? {} : { capability }
+		},
+		nameBytes: name.length + target.length
+	};
+};
+const skipPadding = async (reader, size) => {
+	const over = size % 512;
+	if (over > 0) await reader.take(512 - over);
+};
+/**
+* The body of an extended header; `before` are the bytes of those that came before it for the same
+* entry.
+*/
+const extendedBody = async (reader, header, before) => {
+	const size = wholeNumber(numberAt(header, 124, 12));
+	if (before + size > ARCHIVE_LIMITS.extendedHeaders) throw overLimit(`An archive has extended headers of ${bytes(before + size)} for one entry`, bytes(ARCHIVE_LIMITS.extendedHeaders));
+	const body = await reader.take(size);
+	if (body.length < size) throw damaged("it ends in the middle of a header");
+	await skipPadding(reader, size);
+	return body;
+};
+/**
+* The next header that is an entry's own, with what the headers before it say of it; undefined at
+* the end.
+*/
+const nextHeader = async (reader) => {
+	const extended = {
+		values: /* @__PURE__ */ new Map(),
+		isSparse: false
+	};
+	for (let before = 0;;) {
+		const header = await reader.take(512);
+		if (header.length > 0 && header.length < 512) throw damaged("it ends in the middle of a header");
+		if (header.length === 0 || header[0] === 0 && header.every((byte) => byte === 0)) return void 0;
+		checkHeader(header);
+		const type = typeOf(header);
+		if (!"xgLK".includes(type)) return {
+			header,
+			extended
+		};
+		const body = await extendedBody(reader, header, before);
+		before += 512 + body.length;
+		if (type === "L") note(extended, "path", untilNul(body));
+		else if (type === "K") note(extended, "linkpath", untilNul(body));
+		else if (type === "x") noteRecords(extended, body);
+	}
+};
+/**
+* Counts entries, and the bytes of their names, and refuses (`archive-limit`) more than are read of
+* one archive.
+*/
+const counting = () => {
+	let [entries, names] = [0, 0];
+	return (nameBytes, size) => {
+		entries += 1;
+		names += nameBytes;
+		const { entries: mostEntries, names: mostNames, file } = ARCHIVE_LIMITS;
+		if (entries > mostEntries) throw overLimit(`An archive has ${count(entries, "path")} and more`, count(mostEntries, "path"));
+		if (names > mostNames) throw overLimit(`An archive has ${bytes(names)} of names and more`, bytes(mostNames));
+		if (size > file) throw overLimit(`An archive has a file of ${bytes(size)}`, bytes(file));
+	};
+};
+/**
+* Bodies up to this size are read at once, which makes an archive of many small files several times
+* faster.
+*/
+const SMALL = 65536;
+const inMemory = (bytes) => ({ [Symbol.asyncIterator]: () => {
+	let left = bytes.length === 0 ? void 0 : bytes;
+	return { next: () => {
+		const value = left;
+		left = void 0;
+		return Promise.resolve(value === void 0 ? {
+			done: true,
+			value: void 0
+		} : {
+			done: false,
+			value
+		});
+	} };
+} });
+const smallMember = async (reader, entry) => {
+	const bytes = await reader.take(entry.size);
+	if (bytes.length < entry.size) throw damaged("it ends in the middle of a file");
+	await skipPadding(reader, entry.size);
+	return {
+		entry,
+		body: inMemory(bytes)
+	};
+};
+/**
+* An entry with its body as a stream; then what of the body was not read, and what fills its last
+* block.
+*/
+async function* largeMember(reader, entry) {
+	let got = 0;
+	const body = async function* () {
+		for await (const chunk of reader.stream(entry.size - got)) {
+			got += chunk.length;
+			yield chunk;
+		}
+	};
+	yield {
+		entry,
+		body: body()
+	};
+	for await (const chunk of reader.stream(entry.size - got)) got += chunk.length;
+	if (got < entry.size) throw damaged("it ends in the middle of a file");
+	await skipPadding(reader, entry.size);
+}
+/**
+* The entries of a plain tar, one after the other, in memory that does not grow with it. Rejects
+* (`bad-tar`) when it is damaged or ends too early, and (`archive-limit`) when it holds more than
+* ARCHIVE_LIMITS allow.
+*/
+async function* tarMembers(tar) {
+	const reader = byteReader(tar);
+	const checkCounts = counting();
+	for (let next = await nextHeader(reader); next !== void 0; next = await nextHeader(reader)) {
+		const { entry, nameBytes } = entryOf(next.header, next.extended);
+		checkCounts(nameBytes, entry.size);
+		if (entry.size <= SMALL) yield await smallMember(reader, entry);
+		else yield* largeMember(reader, entry);
+	}
+}
+// src/layer/readTar.ts
+async function* spooled(tar, spool, entries) {
+	let offset = 0;
+	for await (const { entry, body } of tarMembers(tar)) {
+		entries.push(entry.kind === "file" ? {
+			...entry,
+			content: {
+				kind: "file",
+				path: spool,
+				start: offset
+			}
+		} : entry);
+		for await (const chunk of body) {
+			offset += chunk.length;
+			yield chunk;
+		}
+	}
+}
+/**
+* Reads a tar, compressed or plain: the bodies go one after another into `spool`, the entries are
+* returned in the tar's order. Rejects (`bad-tar`) when it is damaged or ends too early, and
+* (`archive-limit`) when it holds more than LIMITS allow.
+*/
+const readTar = async (files, tar, spool) => {
+	const entries = [];
+	await files.write(spool, spooled(decompressed(files.read(tar)), spool, entries));
+	return entries;
+};
+// src/layer/canonicalLayer.ts
+/**
+* What differs from build to build without meaning: logs with times, caches that programs make
+* again, backups of account files, the machine's name, what engines mount over a build.
+*/
+const DROPPED = [
+	/^var\/log\/.+/,
+	/^var\/cache\/(apt|ldconfig|man|fontconfig)\/.+/,
+	/^var\/cache\/debconf\/.*-old$/,
+	/^var\/lib\/apt\/(lists|periodic|mirrors)\/.+/,
+	/^var\/lib\/dpkg\/(lock|lock-frontend|.*-old|triggers\/Lock)$/,
+	/^var\/lib\/systemd\/(catalog\/database|random-seed)$/,
+	/^var\/lib\/dbus\/machine-id$/,
+	/^etc\/(machine-id|passwd-|group-|shadow-|gshadow-|subuid-|subgid-|\.pwd\.lock|hostname|hosts|resolv\.conf|mtab)$/,
+	/^etc\/ssh\/ssh_host_.*/,
+	/^(tmp|proc|sys|dev)\/.+/,
+	/^run\/(\.containerenv|secrets(\/.*)?)$/,
+	/^\.dockerenv$/
+];
+const isWhiteout = (path) => (path.split("/").at(-1) ?? "").startsWith(".wh.");
+const canonicalEntry = (entry, epoch) => {
+	const { kind, ...rest } = entry;
+	if (entry.path === "" || DROPPED.some((pattern) => pattern.test(entry.path) && !isWhiteout(entry.path))) return [];
+	if (kind === "other") throw foundProblem({
+		code: "layer-entry",
+		message: `/${entry.path} is a device or a pipe, which a layer must not hold.`,
+		hint: "Type: dl-env doctor"
+	});
+	const mtime = Math.min(entry.mtime, epoch);
+	if (kind === "symlink") return [{
+		...rest,
+		kind,
+		mode: 511,
+		mtime
+	}];
+	if (isWhiteout(entry.path)) return [{
+		...rest,
+		kind,
+		mode: 420,
+		uid: 0,
+		gid: 0,
+		mtime: epoch
+	}];
+	return [{
+		...rest,
+		kind,
+		mtime: kind === "directory" ? epoch : mtime
+	}];
+};
+const byPath$1 = (a, b) => {
+	if (a.path === b.path) return 0;
+	return a.path < b.path ? -1 : 1;
+};
+/**
+* Entries in canonical order; of two with one path the later counts, as it does when a layer is
+* unpacked. Pure.
+*/
+const canonicalEntries = (entries, epoch) => {
+	const last = new Map(entries.flatMap((entry) => canonicalEntry(entry, epoch)).map((entry) => [entry.path, entry]));
+	return firstIsFile([...last.values()]).sort(byPath$1);
+};
+/**
+* Rewrites a layer that an engine made (`tar`, gzipped or plain, whiteouts included) to `file` so
+* that engines agree: sorted, owners by number, no times after `epoch` (seconds), no extended
+* attributes but capabilities, nothing that only tells when or where it was built.
+*/
+const canonicalLayer = async (sys, tar, { file, epoch }) => {
+	const temp = await sys.files.makeTemp("canonical-", file.slice(0, Math.max(0, file.lastIndexOf("/"))) || "/");
+	try {
+		const entries = canonicalEntries(await readTar(sys.files, tar, `${temp}/bodies`), epoch);
+		return (await writeBlob(sys, entries, file)).layer;
+	} finally {
+		await sys.files.remove(temp);
+	}
+};
+// src/image/labels.ts
+/** Of every label of ours. */
+const LABEL_PREFIX = "io.github.dl-env.";
+/**
+* What promotion compares first before a rolling tag moves: CUDA, Ubuntu, Python, then the time of
+* the lock. Base and apt, which come after it, are in the image's config and on APT_LABEL.
+*/
+const ORDER_LABEL = `${LABEL_PREFIX}order`;
+/** ISO date of the apt packages. */
+const APT_LABEL = `${LABEL_PREFIX}apt`;
+/** `true` on images that stand on a stand-in base: never promoted to a registry of others. */
+const STAND_IN_LABEL = `${LABEL_PREFIX}stand-in`;
+const SMOKE_LABEL = `${LABEL_PREFIX}smoke.require`;
+/** Id of the cell that an image is. */
+const CELL_LABEL = `${LABEL_PREFIX}cell`;
+const LOCK_LABEL = `${LABEL_PREFIX}lock`;
+const BASE_DIGEST_LABEL = "org.opencontainers.image.base.digest";
+const STAND_IN_UBUNTU = "stand-in";
+/**
+* Packages whose version says which CUDA or cuDNN wheels bring: the runtime, the toolkit's own pin,
+* cuDNN, and what is built against them.
+*/
+const CUDA_PACKAGES = /^(cuda-toolkit|nvidia-cuda-runtime(-cu\d+)?|nvidia-cudnn(-cu\d+)?|nvidia-nccl(-cu\d+)?|torch|cupy-cuda\d+x|libcudf-cu\d+)$/;
+const isRuntime = (name) => /^nvidia-cuda-runtime(-cu\d+)?$/.test(name);
+const padded = (version) => version.split(".").map((part) => part.padStart(4, "0")).join(".");
+/**
+* Sorts as text: a later candidate of a rolling tag has a larger one. A stand-in comes before every
+* Ubuntu.
+*/
+const orderKey = (cell, lock) => [
+	padded(cell.cuda),
+	cell.ubuntu === STAND_IN_UBUNTU ? "0" : padded(cell.ubuntu),
+	padded(cell.python),
+	lock.created
+].join(" ");
+const titleOf = (cell) => `Deep learning image: ${cell.set}, CUDA ${cell.cuda}, ${cell.ubuntu === STAND_IN_UBUNTU ? "stand-in base" : `Ubuntu ${cell.ubuntu}`}, Python ${cell.python}`;
+/**
+* Not the digest of the index: another platform's re-push changes it, and nothing in this image.
+*/
+const baseLabels = (base) => ({
+	"org.opencontainers.image.base.name": base.tag,
+	...base.platformDigest === void 0 ? {} : { [BASE_DIGEST_LABEL]: base.platformDigest }
+});
+/** The labels that tell the image of one cell from that of another. */
+const identityLabels = ({ cell, lock, base }) => ({
+	[CELL_LABEL]: cell,
+	...lock === void 0 ? {} : { [LOCK_LABEL]: lock.key },
+	...base?.platformDigest === void 0 ? {} : { [BASE_DIGEST_LABEL]: base.platformDigest }
+});
+/** Labels that say which CUDA the wheels of a lock bring. */
+const wheelLabels = (lock) => {
+	const cudaWheels = lock.wheels.filter(({ name }) => CUDA_PACKAGES.test(name)).sort((a, b) => a.name < b.name ? -1 : 1);
+	const runtime = cudaWheels.filter(({ name }) => isRuntime(name)).map(({ version }) => version);
+	return {
+		...runtime.length === 0 ? {} : { [`${LABEL_PREFIX}cuda.wheels`]: runtime.join(",") },
+		...cudaWheels.length === 0 ? {} : { [`${LABEL_PREFIX}wheels`]: cudaWheels.map(({ name, version }) => `${name}=${version}`).join(",") }
+	};
+};
+const factLabels = (facts) => Object.entries(facts).sort(([a], [b]) => a < b ? -1 : 1).map(([name, value]) => [LABEL_PREFIX + name, value]);
+/** The labels of an image but for ORDER_LABEL. Always in the same order. */
+const labelsOf = ({ cell, lock, wheels, apt, base, request, facts = {} }) => ({
+	"org.opencontainers.image.title": titleOf(cell),
+	...baseLabels(base),
+	[CELL_LABEL]: cell.id,
+	[`${LABEL_PREFIX}set`]: cell.set,
+	[`${LABEL_PREFIX}libraries`]: cell.libraries.join(","),
+	[`${LABEL_PREFIX}cuda`]: cell.cuda,
+	...wheels,
+	[`${LABEL_PREFIX}ubuntu`]: cell.ubuntu,
+	[`${LABEL_PREFIX}python`]: cell.python,
+	[`${LABEL_PREFIX}python.from`]: cell.pythonFrom,
+	[`${LABEL_PREFIX}flavor`]: cell.flavor,
+	[LOCK_LABEL]: lock.key,
+	[APT_LABEL]: apt.asOf,
+	[SMOKE_LABEL]: request.smoke.require,
+	[`${LABEL_PREFIX}wheel-cuda`]: request.wheelCuda,
+	[`${LABEL_PREFIX}cudnn`]: request.cudnn,
+	...cell.ubuntu === STAND_IN_UBUNTU ? { [STAND_IN_LABEL]: "true" } : {},
+	...Object.fromEntries(factLabels(facts))
+});
+const OWNED = {
+	uid: 0,
+	gid: 0,
+	mtime: 1577836800
+};
+/**
+* Where any user of group 0 may install: everything else is root's, because `dev` is in group 0 and
+* must not become root by what root runs.
+*/
+const isShared = (path) => /^opt\/(venv|python)(\/|$)/.test(path);
+/**
+* Layer format 1 knows four modes: executable or not, and in the environment also for group 0 to
+* write.
+*/
+const layerMode = (path, mode) => ((mode & 64) === 0 ? 420 : 493) | (isShared(path) ? 16 : 0);
+const fileEntry = (path, mode, body) => ({
+	...OWNED,
+	kind: "file",
+	path,
+	mode: layerMode(path, mode),
+	...body
+});
+const bytesEntry = (path, mode, bytes) => fileEntry(path, mode, {
+	size: bytes.length,
+	content: {
+		kind: "bytes",
+		bytes
+	}
+});
+const symlinkEntry = (path, target) => ({
+	...OWNED,
+	kind: "symlink",
+	path,
+	mode: 511,
+	size: 0,
+	target
+});
+const hardlinkEntry = (path, mode, target) => ({
+	...OWNED,
+	kind: "hardlink",
+	path,
+	mode: layerMode(path, mode),
+	size: 0,
+	target
+});
+const directoryEntry = (path) => ({
+	...OWNED,
+	kind: "directory",
+	path,
+	mode: layerMode(path, 448),
+	size: 0
+});
+// src/layer/orderedEntries.ts
+/**
+* Symlinks in Ubuntu: a layer that brings one of these as a folder would replace the link and break
+* the image.
+*/
+const LINKS_OF_THE_BASE = /* @__PURE__ */ new Set([
+	"bin",
+	"lib",
+	"lib32",
+	"lib64",
+	"libx32",
+	"sbin"
+]);
+/**
+* Names that begin so are no files in a layer: they delete what the layers below have. Source: OCI
+* image specification, layer.md.
+*/
+const WHITEOUT = ".wh.";
+const whiteout = (path) => foundProblem({
+	code: "layer-path",
+	message: `A layer must not hold the path ${JSON.stringify(path)}: names that begin with "${WHITEOUT}" delete files of other layers.`,
+	hint: "See which wheel brings it, and report it to its authors: dl-env plan --json"
+});
+const checked = (path) => {
+	const parts = path.split("/");
+	const wrong = parts.some((part) => part === "" || part === "." || part === "..") || LINKS_OF_THE_BASE.has(parts[0] ?? "");
+	if (parts.some((part) => part.startsWith(WHITEOUT))) throw whiteout(path);
+	if (!wrong && !path.includes("\0")) return path;
+	throw foundProblem({
+		code: "layer-path",
+		message: `A layer must not hold the path ${JSON.stringify(path)}.`,
+		hint: "Type: dl-env plan --json"
+	});
+};
+const parentOf = (path) => {
+	const slash = path.lastIndexOf("/");
+	return slash < 0 ? void 0 : path.slice(0, slash);
+};
+const byPath = (a, b) => {
+	if (a.path === b.path) return 0;
+	return a.path < b.path ? -1 : 1;
+};
+/**
+* The entries of a layer of ours in canonical order: sorted by path, with every parent folder, the
+* same in each layer. Of two entries with one path the later wins. Rejects paths that no layer may
+* hold (`layer-path`).
+*/
+const ordered$1 = (entries) => {
+	const byName = /* @__PURE__ */ new Map();
+	for (const entry of entries) byName.set(checked(entry.path), entry);
+	for (const entry of entries) for (let parent = parentOf(entry.path); parent !== void 0; parent = parentOf(parent)) {
+		const there = byName.get(parent);
+		if (there?.kind === "directory") break;
+		if (there !== void 0) throw foundProblem({
+			code: "layer-path",
+			message: `${parent} is both a folder and not a folder in one layer.`,
+			hint: "Type: dl-env plan --json"
+		});
+		byName.set(parent, directoryEntry(parent));
+	}
+	return [...byName.values()].sort(byPath);
+};
+// src/layer/diskSpace.ts
+/**
+* Rejects with code `disk-full` and both numbers when `folder` has less room than `needed` bytes.
+*/
+const ensureSpace = async (files, folder, { needed, what }) => {
+	const free = await files.freeBytes(folder);
+	if (free >= needed) return;
+	const there = lasting(folder);
+	const elsewhere = there === folder ? "" : "Use another disk: export XDG_CACHE_HOME=/path/on/a/larger/disk\n";
+	throw unreachable({
+		code: "disk-full",
+		message: `${what} needs about ${bytes(needed)} of free space in ${there}, but only ${bytes(free)} are free.`,
+		hint: `${elsewhere}${elsewhere === "" ? "Make" : "Or make"} room, then type the command again; how full it is: df -h ${there}`
+	});
+};
+/** What works that run at once need of a folder's file system, counted together. */
+const openSpace = (files, folder) => {
+	let reserved = 0;
+	let waiting = [];
+	const fits = async (needed) => {
+		const free = await files.freeBytes(folder);
+		if (reserved > 0 && free - reserved < needed) return false;
+		reserved += needed;
+		return true;
+	};
+	return { use: async (wanted, work) => {
+		while (!await fits(wanted.needed)) await new Promise((resolve) => waiting.push(resolve));
+		try {
+			await ensureSpace(files, folder, wanted);
+			return await work();
+		} finally {
+			reserved -= wanted.needed;
+			const woken = waiting;
+			waiting = [];
+			for (const wake of woken) wake();
+		}
+	} };
+};
+// src/catalog/tagLists.ts
+/** Where a list was read, for messages. */
+const listSource = (repository, { asOf, mirror }) => `tags of ${repository}${mirror === void 0 ? "" : ` in the mirror ${mirror.name}`}, read ${asOf}`;
+/**
+* A release of your own need not be an Ubuntu, so what ends a tag is held against the catalog, not
+* against a form.
+*/
+const TAG = /^(\d+\.\d+\.\d+)-((?:cudnn\d*-)?(?:base|runtime|devel))-(.+)$/;
+/** CUDA -> Ubuntu -> flavors, of the Ubuntu releases that the catalog knows. */
+const imagesOf = (tags, catalog) => {
+	const names = new Map(catalog.ubuntu.map((release) => [release.tag, release.name]));
+	const images = /* @__PURE__ */ new Map();
+	for (const tag of tags) {
+		const [, cuda, flavor, end] = TAG.exec(tag) ?? [];
+		const ubuntu = names.get(end ?? "");
+		if (cuda === void 0 || flavor === void 0 || ubuntu === void 0) continue;
+		const release = images.get(cuda) ?? /* @__PURE__ */ new Map();
+		release.set(ubuntu, [...release.get(ubuntu) ?? [], flavor]);
+		images.set(cuda, release);
+	}
+	return images;
+};
+const newRelease = ({ version, repository, images }, list) => ({
+	version,
+	minor: minorOf(version),
+	images,
+	isComplete: true,
+	isOnlySeen: false,
+	repository,
+	digests: {},
+	source: listSource(repository, list)
+});
+/** A mirror's list adds to the catalog's copy: what it lacks it may not have fetched yet. */
+const joined = (copied, found) => Object.fromEntries([.../* @__PURE__ */ new Set([...Object.keys(copied), ...Object.keys(found)])].map((ubuntu) => [ubuntu, [.../* @__PURE__ */ new Set([...copied[ubuntu] ?? [], ...found[ubuntu] ?? []])]]));
+/**
+* The catalog with the images that registries list now in place of its dated copy (with a mirror's
+* list: beside it), so that a short version is the newest that really has an image. Releases newer
+* than the copy join in; CUDA before the catalog's oldest stays out.
+*/
+const withTagLists = (catalog, lists) => {
+	if (lists.size === 0) return catalog;
+	const oldest = catalog.cuda[0]?.version ?? "0";
+	const replaced = catalog.cuda.map((release) => {
+		const listed = lists.get(release.repository);
+		return listed === void 0 || listed.mirror !== void 0 ? release : {
+			...release,
+			images: {}
+		};
+	});
+	for (const [repository, listed] of lists) for (const [version, found] of imagesOf(listed.tags, catalog)) {
+		if (compareVersions(version, oldest) < 0) continue;
+		const images = Object.fromEntries(found);
+		const at = replaced.findIndex((release) => release.version === version && release.repository === repository);
+		const before = replaced[at];
+		if (before === void 0) replaced.push(newRelease({
+			version,
+			repository,
+			images
+		}, listed));
+		else replaced[at] = {
+			...before,
+			isOnlySeen: false,
+			images: joined(before.images, images)
+		};
+	}
+	return {
+		...catalog,
+		cuda: replaced.toSorted((a, b) => compareVersions(a.version, b.version))
+	};
+};
+// src/engine/standInFiles.ts
+const text = (path, content, mode = 420) => bytesEntry(path, mode, new TextEncoder().encode(content));
+const NOTICE = (cuda) => `This image is a stand-in for nvidia/cuda:${cuda}, made by dl-env from Debian 12 where the real one could not be reached.
+It has no CUDA libraries. Programs that bring their own (the wheels of a cell) work in it as in the real one. Do not publish it.
+`;
+const majorOf = (minor) => minor.split(".")[0] ?? minor;
+const cudaFolders = ({ version, minor }, driver) => {
+	const home = `usr/local/cuda-${minor}`;
+	return [
+		directoryEntry(`${home}/targets/x86_64-linux/lib`),
+		symlinkEntry(`${home}/lib64`, "targets/x86_64-linux/lib"),
+		text(`${home}/compat/libcuda.so.${driver}`, `dl-env: stand-in for the driver library of CUDA ${version}\n`),
+		symlinkEntry(`${home}/compat/libcuda.so.1`, `libcuda.so.${driver}`),
+		symlinkEntry(`${home}/compat/libcuda.so`, "libcuda.so.1"),
+		symlinkEntry("etc/alternatives/cuda", `/${home}`),
+		symlinkEntry(`etc/alternatives/cuda-${majorOf(minor)}`, `/${home}`),
+		symlinkEntry("usr/local/cuda", "/etc/alternatives/cuda"),
+		symlinkEntry(`usr/local/cuda-${majorOf(minor)}`, `/etc/alternatives/cuda-${majorOf(minor)}`)
+	];
+};
+const ENTRYPOINT = `#!/bin/bash
+# Stand-in for the entrypoint of NVIDIA's runtime images: says nothing, starts the command.
+exec "$@"
+`;
+/** Where the runtime flavors keep their entrypoint. */
+const STAND_IN_ENTRYPOINT = "/opt/nvidia/nvidia_entrypoint.sh";
+const notice = ({ version }) => ({
+	says: "notice: what this image is",
+	entries: [text("etc/dl-env-stand-in", NOTICE(version))]
+});
+const loaderSettings = ({ minor }) => ({
+	says: "ld.so.conf.d: where the container toolkit and CUDA keep libraries",
+	entries: [
+		text("etc/ld.so.conf.d/000_cuda.conf", "/usr/local/cuda/targets/x86_64-linux/lib\n"),
+		text(`etc/ld.so.conf.d/988_cuda-${majorOf(minor)}.conf`, `/usr/local/cuda-${majorOf(minor)}/targets/x86_64-linux/lib\n`),
+		text("etc/ld.so.conf.d/nvidia.conf", "/usr/local/nvidia/lib\n/usr/local/nvidia/lib64\n")
+	]
+});
+const LICENCE = {
+	says: "licence: none of NVIDIA's software is here",
+	entries: [text("NGC-DL-CONTAINER-LICENSE", "A stand-in: none of NVIDIA's software is in this image.\n")]
+};
+const RUNTIME_ENTRYPOINT = {
+	says: "entrypoint of the runtime flavors",
+	entries: [directoryEntry("opt/nvidia/entrypoint.d"), text(STAND_IN_ENTRYPOINT.slice(1), ENTRYPOINT, 493)]
+};
+/**
+* The stand-in's layers above Debian, shaped like nvidia/cuda's: one step each. `runtime` and the
+* like bring an entrypoint.
+*/
+const standInLayers = (cuda, flavor, drivers) => [
+	notice(cuda),
+	{
+		says: `cuda-cudart-${cuda.minor} and cuda-compat-${cuda.minor}: folders without libraries`,
+		entries: cudaFolders(cuda, drivers.shipped[cuda.version] ?? "0.0")
+	},
+	loaderSettings(cuda),
+	LICENCE,
+	...flavor === "base" ? [] : [RUNTIME_ENTRYPOINT]
+];
+/**
+* Brands that NVIDIA_REQUIRE_CUDA lists; GeForce is not among them. Source: nvidia/cuda's
+* Dockerfiles, 12.5 and later.
+*/
+const BRANDS = [
+	"unknown",
+	"grid",
+	"tesla",
+	"nvidia",
+	"quadro",
+	"quadrortx",
+	"nvidiartx",
+	"vapps",
+	"vpc",
+	"vcs",
+	"vws",
+	"cloudgaming"
+];
+/** `cuda>=12.8 brand=tesla,driver>=535,driver<536 …`: a space is OR, a comma is AND. */
+const requireCuda = (minor, branches) => [`cuda>=${minor}`, ...BRANDS.flatMap((brand) => branches.map((branch) => `brand=${brand},driver>=${branch},driver<${branch + 1}`))].join(" ");
+/** The environment of nvidia/cuda's images. */
+const standInEnvironment = (cuda, drivers) => [
+	"PATH=/usr/local/nvidia/bin:/usr/local/cuda/bin:/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin",
+	"NVARCH=x86_64",
+	`NVIDIA_REQUIRE_CUDA=${requireCuda(cuda.minor, drivers.requireBranches[cuda.minor] ?? [])}`,
+	`CUDA_VERSION=${cuda.version}`,
+	`NV_CUDA_CUDART_VERSION=${cuda.version}-1`,
+	"LD_LIBRARY_PATH=/usr/local/nvidia/lib:/usr/local/nvidia/lib64:/usr/local/cuda/lib64",
+	"NVIDIA_VISIBLE_DEVICES=all",
+	"NVIDIA_DRIVER_CAPABILITIES=compute,utility",
+	"NVIDIA_PRODUCT_NAME=CUDA"
+];
+// src/engine/standInRootfs.ts
+/**
+* Debian 12's release day: a time of the content, not of the build, so that the same packages are
+* the same bytes.
+*/
+const STAND_IN_EPOCH = 1686355200;
+/** Part of the file's name: a change here makes Debian's layer again. */
+const RECIPE = "2";
+/** Bytes that mmdebstrap, its tar and the layer take at most. */
+const ROOM = 15e8;
+const Made = object({
+	digest: string(),
+	size: number(),
+	unpacked: number(),
+	diffId: string(),
+	mediaType: string()
+});
+const isDebian12 = async (sys) => {
+	const text = await sys.files.readText("/etc/os-release") ?? "";
+	return /^ID=debian$/m.test(text) && /^VERSION_ID="?12"?$/m.test(text);
+};
+/** Where this host's Debian 12 gets its packages; elsewhere mmdebstrap's own default. */
+const sourcesOf = async (sys) => {
+	if (!await isDebian12(sys)) return [];
+	for (const file of ["/etc/apt/sources.list.d/debian.sources", "/etc/apt/sources.list"]) if ((await sys.files.readText(file) ?? "").includes("bookworm")) return [file];
+	return [];
+};
+/**
+* A small Debian 12: apt, and the certificates that nvidia/cuda has too. Documentation but licences
+* is left out, then and later, as in Ubuntu's own image. As root or in a user namespace, as the
+* host allows.
+*/
+const mmdebstrapArgv = (tar, sources) => [
+	"mmdebstrap",
+	"--quiet",
+	"--variant=minbase",
+	"--include=ca-certificates",
+	...[
+		"/usr/share/man/*",
+		"/usr/share/locale/*",
+		"/usr/share/info/*",
+		"/usr/share/doc/*"
+	].map((pattern) => `--dpkgopt=path-exclude=${pattern}`),
+	"--dpkgopt=path-include=/usr/share/doc/*/copyright",
+	"bookworm",
+	tar,
+	...sources
+];
+const bootstrap = async (sys, file) => {
+	await ensureSpace(sys.files, file.slice(0, file.lastIndexOf("/")), {
+		needed: ROOM,
+		what: "The stand-in's Debian"
+	});
+	const temp = await sys.files.makeTemp("dl-env-debian-");
+	try {
+		const argv = mmdebstrapArgv(`${temp}/rootfs.tar`, await sourcesOf(sys));
+		const result = await sys.processes.run(argv, {
+			cwd: temp,
+			env: { SOURCE_DATE_EPOCH: String(STAND_IN_EPOCH) }
+		});
+		if (result.code !== 0) throw unreachable({
+			code: "stand-in-failed",
+			message: "Debian could not be fetched for the stand-in base: mmdebstrap failed.",
+			hint: "Check that packages can be fetched at all: apt-get update"
+		}, { cause: new Error(result.stderr.trim().split("\n").slice(-15).join("\n")) });
+		return await canonicalLayer(sys, `${temp}/rootfs.tar`, {
+			file,
+			epoch: STAND_IN_EPOCH
+		});
+	} finally {
+		await sys.files.remove(temp);
+	}
+};
+const cachedLayer = async (sys, file) => {
+	const text = await sys.files.readText(`${file}.json`);
+	const decoded = text === void 0 ? void 0 : Made.safeParse(JSON.parse(text));
+	if (decoded?.success !== true || (await sys.files.stat(file))?.size !== decoded.data.size) return void 0;
+	return {
+		...decoded.data,
+		file
+	};
+};
+const removeOthers = async (sys, folder, keep) => {
+	for (const name of await sys.files.list(folder)) if (name.startsWith("debian-") && !name.startsWith(keep)) await sys.files.remove(`${folder}/${name}`);
+};
+/**
+* Debian's layer for stand-ins, made by mmdebstrap once a day on a machine and kept in the cache.
+*/
+const standInRootfs = async (sys) => {
+	const folder = `${cacheFolder(sys.env)}/stand-in-debian`;
+	const name = `debian-${new Date(sys.clock.now()).toISOString().slice(0, 10)}-${RECIPE}.tar.gz`;
+	const file = `${folder}/${name}`;
+	await sys.files.makeDir(folder);
+	return sys.files.withLock(`${folder}/lock`, async () => {
+		const made = await cachedLayer(sys, file);
+		if (made !== void 0) return made;
+		await installWithApt(sys, "mmdebstrap", ["mmdebstrap", "debian-archive-keyring"]);
+		const { file: _file, ...layer } = await bootstrap(sys, file);
+		await sys.files.write(`${file}.json`, JSON.stringify(layer));
+		await removeOthers(sys, folder, name);
+		return {
+			...layer,
+			file
+		};
+	});
+};
+// src/engine/standIn.ts
+const DOCKER_CONFIG = "application/vnd.docker.container.image.v1+json";
+const CREATED = (/* @__PURE__ */ new Date(STAND_IN_EPOCH * 1e3)).toISOString();
+/** Name of the repository under which the catalog lists the stand-in. */
+const STAND_IN_REPOSITORY = "localhost/dl-env/stand-in";
+/** The layout folder that stands for the catalog's repository of stand-ins on this machine. */
+const standInLayout = (sys) => `${cacheFolder(sys.env)}/stand-in`;
+/** As nvidia/cuda would tag it: `12.8.1-base-stand-in`. */
+const standInTag = (cuda, flavor = "base") => `${cuda}-${flavor}-stand-in`;
+const putBytes = async (into, bytes) => {
+	const blob = {
+		digest: digestOf(bytes),
+		size: bytes.byteLength
+	};
+	await into.writeBlob({
+		...blob,
+		open: async function* () {
+			yield bytes;
+		}
+	});
+	return blob;
+};
+const putImage = async (sys, into, { architecture, steps, config }) => {
+	for (const { layer } of steps) await into.writeBlob({
+		digest: layer.digest,
+		size: layer.size,
+		open: () => sys.files.read(layer.file)
+	});
+	const rootfs = {
+		type: "layers",
+		diff_ids: steps.map(({ layer }) => layer.diffId)
+	};
+	const history = steps.map(({ says }) => ({
+		created: CREATED,
+		created_by: `dl-env stand-in: ${says}`
+	}));
+	const stored = await putBytes(into, jsonBytes({
+		architecture,
+		os: "linux",
+		created: CREATED,
+		config,
+		rootfs,
+		history
+	}));
+	const layers = steps.map(({ layer }) => ({
+		mediaType: DOCKER_LAYER_GZIP,
+		digest: layer.digest,
+		size: layer.size
+	}));
+	const bytes = jsonBytes({
+		schemaVersion: 2,
+		mediaType: DOCKER_MANIFEST,
+		config: {
+			mediaType: DOCKER_CONFIG,
+			...stored
+		},
+		layers
+	});
+	const digest = await into.putManifest({
+		bytes,
+		mediaType: DOCKER_MANIFEST
+	});
+	return {
+		mediaType: DOCKER_MANIFEST,
+		digest,
+		size: bytes.byteLength,
+		platform: {
+			os: "linux",
+			architecture
+		}
+	};
+};
+const smallLayer = async (sys, entries, file) => (await writeBlob(sys, ordered$1(entries), file)).layer;
+const labels = (cuda) => ({
+	maintainer: "dl-env",
+	[STAND_IN_LABEL]: "true",
+	"org.opencontainers.image.title": `Stand-in for nvidia/cuda ${cuda.version}`
+});
+/**
+* Makes a stand-in for nvidia/cuda from Debian 12 and puts it into a repository under its own tag:
+* six layers or so, and a Docker schema 2 list of two platforms, of which only amd64 is an image
+* that runs. The same packages give the same digests.
+*/
+const makeStandIn = async (sys, { cuda, drivers, flavor = "base" }, into) => {
+	const debian = await standInRootfs(sys);
+	return withFolder(sys, void 0, async (work) => {
+		const steps = [{
+			says: "Debian 12 by mmdebstrap",
+			layer: debian
+		}];
+		for (const [index, { says, entries }] of standInLayers(cuda, flavor, drivers).entries()) steps.push({
+			says,
+			layer: await smallLayer(sys, entries, `${work}/${index}.tar.gz`)
+		});
+		const config = {
+			Env: standInEnvironment(cuda, drivers),
+			Cmd: ["/bin/bash"],
+			...flavor === "base" ? {} : { Entrypoint: [STAND_IN_ENTRYPOINT] },
+			Labels: labels(cuda)
+		};
+		const amd64 = await putImage(sys, into, {
+			architecture: "amd64",
+			steps,
+			config
+		});
+		const empty = await smallLayer(sys, [directoryEntry("opt")], `${work}/arm64.tar.gz`);
+		const arm64 = await putImage(sys, into, {
+			architecture: "arm64",
+			steps: [{
+				says: "nothing",
+				layer: empty
+			}],
+			config: { Labels: labels(cuda) }
+		});
+		const bytes = jsonBytes({
+			schemaVersion: 2,
+			mediaType: DOCKER_LIST,
+			manifests: [amd64, arm64]
+		});
+		const tag = standInTag(cuda.version, flavor);
+		return {
+			tag,
+			digest: await into.putManifest({
+				bytes,
+				mediaType: DOCKER_LIST
+			}, tag),
+			platformDigest: amd64.digest
+		};
+	});
+};
+// src/matrix/cudaRelease.ts
+/**
+* The release of that exact version that has images for this Ubuntu; without one, the first of that
+* version.
+*/
+const releaseOf = (catalog, version, ubuntu) => {
+	const same = catalog.cuda.filter((release) => release.version === version);
+	return same.find((release) => release.images[ubuntu] !== void 0) ?? same[0];
+};
+/**
+* `12.8` -> the newest 12.8.x that has an image for this Ubuntu and flavor; without one, the newest
+* with any for this Ubuntu, else the newest 12.8.x. Releases that NVIDIA has ended come last,
+* and before them those that were only seen in use.
+*/
+const fullCuda = (catalog, { cuda, ubuntu, flavor }) => {
+	const under = catalog.cuda.filter((release) => isUnder(release.version, cuda));
+	const imaged = under.filter((release) => release.images[ubuntu]?.includes(flavor));
+	const [found] = [
+		imaged.filter((release) => release.endOfLife === void 0 && release.endedBy === void 0),
+		imaged,
+		under.filter((release) => (release.images[ubuntu] ?? []).length > 0),
+		under
+	].filter((releases) => releases.length > 0);
+	return ((found?.filter((release) => !release.isOnlySeen))?.at(-1) ?? found?.at(-1))?.version ?? cuda;
+};
+/** The repository in which the base of a cell lies. */
+const baseRepository = (catalog, { cuda, ubuntu }) => releaseOf(catalog, cuda, ubuntu)?.repository ?? "docker.io/nvidia/cuda";
+// src/matrix/cell.ts
+/** `<set>-cuda12.8.1-ubuntu24.04-py3.12[-<flavor>]` */
+const cellId = (cell, ubuntuTag) => `${cell.set}-cuda${cell.cuda}-${ubuntuTag}-py${cell.python}${cell.flavor === "base" ? "" : `-${cell.flavor}`}`;
+// src/matrix/cellPattern.ts
+/** Whether a cell agrees with a pattern on every axis that the pattern names. */
+const matches = (cell, pattern) => (pattern.cuda === void 0 || isUnder(cell.cuda, pattern.cuda)) && (pattern.ubuntu === void 0 || cell.ubuntu === pattern.ubuntu) && (pattern.python === void 0 || (pattern.python === "ubuntu" ? cell.pythonFrom === "ubuntu" : cell.python === pattern.python)) && (pattern.flavor === void 0 || cell.flavor === pattern.flavor) && (pattern.set === void 0 || cell.set === pattern.set);
+/** `cuda 12.4, set torch` */
+const patternText = (pattern) => AXES.flatMap((axis) => pattern[axis] === void 0 ? [] : [`${axis} ${pattern[axis]}`]).join(", ");
+// src/matrix/expand.ts
+/** Libraries with those that they need, each once; what nobody knows stands for itself. */
+const withNeeds = (names, catalog) => {
+	const all = new Set(names);
+	for (const name of all) for (const needed of catalog.libraries.get(name)?.needs ?? []) all.add(needed);
+	return [...all];
+};
+const axisValues = (request, catalog) => {
+	const releases = new Map(catalog.ubuntu.map((release) => [release.name, release]));
+	return {
+		libraries: memoized((set) => withNeeds([...request.sets[set] ?? catalog.sets.get(set) ?? [], ...catalog.every], catalog)),
+		cuda: memoized((base) => fullCuda(catalog, base), ({ cuda, ubuntu, flavor }) => `${cuda} ${ubuntu} ${flavor}`),
+		ubuntu: (name) => releases.get(name) ?? {
+			python: "3",
+			tag: name
+		}
+	};
+};
+/**
+* The cells of one product of axis values, in the order of the axes; a cell may come twice, by a
+* short version and by a full one.
+*/
+const productOf = function* (axes, values) {
+	for (const set of axes.set) for (const written of axes.cuda) for (const ubuntu of axes.ubuntu) {
+		const release = values.ubuntu(ubuntu);
+		for (const flavor of axes.flavor) {
+			const cuda = values.cuda({
+				cuda: written,
+				ubuntu,
+				flavor
+			});
+			for (const wanted of axes.python) {
+				const python = wanted === "ubuntu" ? release.python : wanted;
+				yield {
+					id: cellId({
+						set,
+						cuda,
+						python,
+						flavor
+					}, release.tag),
+					set,
+					libraries: values.libraries(set),
+					cuda,
+					ubuntu,
+					python,
+					pythonFrom: python === release.python ? "ubuntu" : "standalone",
+					flavor,
+					platform: "linux/amd64"
+				};
+			}
+		}
+	}
+};
+const rankOf = (names) => {
+	const ranks = new Map(names.map((name, index) => [name, index]));
+	return (name) => ranks.get(name) ?? names.length;
+};
+/**
+* Compares texts through ranks made once for all distinct values, which is what keeps sorting
+* 100,000 cells cheap.
+*/
+const ordered = (values, compare) => rankOf([...new Set(values)].sort(compare));
+const byCodeUnit = (a, b) => a < b ? -1 : a > b ? 1 : 0;
+const sorted = (cells, request, catalog) => {
+	const own = Object.keys(request.sets).sort(byCodeUnit);
+	const set = rankOf([...catalog.sets.keys(), ...own.filter((name) => !catalog.sets.has(name))]);
+	const cuda = ordered(cells.map((cell) => cell.cuda), compareVersions);
+	const ubuntu = rankOf(catalog.ubuntu.map((release) => release.name));
+	const python = ordered(cells.map((cell) => cell.python), compareVersions);
+	const flavor = ordered(cells.map((cell) => cell.flavor), byCodeUnit);
+	return cells.toSorted((a, b) => set(a.set) - set(b.set) || cuda(a.cuda) - cuda(b.cuda) || ubuntu(a.ubuntu) - ubuntu(b.ubuntu) || python(a.python) - python(b.python) || flavor(a.flavor) - flavor(b.flavor));
+};
+/** The axes of an entry of `include`: an axis that it does not name takes the matrix's values. */
+const includedAxes = (axes, pattern) => ({
+	cuda: pattern.cuda === void 0 ? axes.cuda : [pattern.cuda],
+	ubuntu: pattern.ubuntu === void 0 ? axes.ubuntu : [pattern.ubuntu],
+	python: pattern.python === void 0 ? axes.python : [pattern.python],
+	flavor: pattern.flavor === void 0 ? axes.flavor : [pattern.flavor],
+	set: pattern.set === void 0 ? axes.set : [pattern.set]
+});
+/**
+* 128 characters are the most that a tag may have; the immutable tag adds `-r` and 12 digits to a
+* cell's id.
+*/
+const LONGEST_ID = 114;
+const checkLength = (cells) => {
+	const long = cells.find(({ id }) => id.length > LONGEST_ID);
+	if (long === void 0) return cells;
+	throw wrongRequest({
+		code: "tag-too-long",
+		message: `The tag of a cell would have ${long.id.length + 14} characters, and at most 128 are allowed: ${long.id.slice(0, 60)}…`,
+		hint: "Give the set a shorter name in dl-env.yml, under: sets"
+	});
+};
+/**
+* The matrix's product without what `exclude` names, then what `include` adds, as GitHub's matrices
+* do it. Each id once; sorted by set, CUDA, Ubuntu, Python and flavor, so that the order in
+* dl-env.yml changes nothing. Throws DlEnvError(2) `tag-too-long`.
+*/
+const expandCells = (request, catalog) => {
+	const values = axisValues(request, catalog);
+	const cells = /* @__PURE__ */ new Map();
+	for (const cell of productOf(request.matrix, values)) if (!cells.has(cell.id) && !request.exclude.some((pattern) => matches(cell, pattern))) cells.set(cell.id, cell);
+	for (const pattern of request.include) for (const cell of productOf(includedAxes(request.matrix, pattern), values)) if (!cells.has(cell.id)) cells.set(cell.id, cell);
+	return sorted([...checkLength([...cells.values()])], request, catalog);
+};
+// src/matrix/baseRepositories.ts
+const basesOf = ({ cuda, ubuntu, flavor }, catalog) => cuda.flatMap((written) => ubuntu.flatMap((name) => flavor.map((one) => ({
+	cuda: fullCuda(catalog, {
+		cuda: written,
+		ubuntu: name,
+		flavor: one
+	}),
+	ubuntu: name,
+	flavor: one
+}))));
+/** A pattern that names a set or a Python leaves others with the same base. */
+const leavesOut = (pattern, base) => pattern.set === void 0 && pattern.python === void 0 && (pattern.cuda === void 0 || isUnder(base.cuda, pattern.cuda)) && (pattern.ubuntu === void 0 || pattern.ubuntu === base.ubuntu) && (pattern.flavor === void 0 || pattern.flavor === base.flavor);
+/**
+* The repositories whose tags decide which bases there are: known from the request and the catalog
+* before the matrix is expanded, since the registry's own list decides which release a short
+* version means.
+*/
+const baseRepositories = (request, catalog) => {
+	const { matrix, include, exclude } = request;
+	const bases = [...basesOf(matrix, catalog).filter((base) => !exclude.some((pattern) => leavesOut(pattern, base))), ...include.flatMap((pattern) => basesOf(includedAxes(matrix, pattern), catalog))];
+	return [...new Set(bases.map((base) => baseRepository(catalog, base)))];
+};
+// src/matrix/matrixLine.ts
+/** One axis as a line to put into dl-env.yml. */
+const matrixLine = (axis, value) => `matrix: { ${axis}: ["${value}"] }`;
+// src/matrix/base.ts
+/** The catalog's copy of the tag list counts for so long. */
+const COPY_DAYS = 30;
+const DAY = 864e5;
+const daysBetween = (from, to) => Math.round((Date.parse(to) - Date.parse(from)) / DAY);
+/** Images made on this machine have no registry's list that could be old. */
+const isLocal = (repository) => repository.startsWith("localhost/");
+const tagOf = (cell, catalog) => `${cell.cuda}-${cell.flavor}-${catalog.ubuntu.find((release) => release.name === cell.ubuntu)?.tag ?? cell.ubuntu}`;
+/** The repository and the tag of the image that a cell would be based on. */
+const baseOf = (cell, catalog) => ({
+	repository: releaseOf(catalog, cell.cuda, cell.ubuntu)?.repository ?? "docker.io/nvidia/cuda",
+	tag: tagOf(cell, catalog)
+});
+const place = (cell) => cell.ubuntu === "stand-in" ? "the stand-in" : `Ubuntu ${cell.ubuntu}`;
+/** What there is instead: another CUDA for the same Ubuntu, or another Ubuntu for the same CUDA. */
+const alternative = (cell, release, catalog) => {
+	const flavors = release?.images[cell.ubuntu];
+	if (flavors !== void 0 && flavors.length > 0) return matrixLine("flavor", flavors[0] ?? "");
+	const ubuntus = Object.entries(release?.images ?? {}).filter(([, listed]) => listed.includes(cell.flavor)).map(([name]) => name).sort(compareVersions);
+	if (ubuntus.length > 0) return matrixLine("ubuntu", ubuntus.at(-1) ?? "");
+	const other = catalog.cuda.find((candidate) => candidate.images[cell.ubuntu]?.includes(cell.flavor) && compareVersions(candidate.version, cell.cuda) > 0);
+	return other === void 0 ? void 0 : matrixLine("cuda", other.version);
+};
+const there = (tag, asOf) => ({
+	kind: "there",
+	base: {
+		tag,
+		asOf
+	}
+});
+const absent = ({ cell, release, catalog, source, mirror }) => {
+	const flavor = (release?.images[cell.ubuntu]?.length ?? 0) > 0 || cell.flavor !== "base" ? `${cell.flavor} ` : "";
+	const hint = alternative(cell, release, catalog);
+	return {
+		kind: "absent",
+		reason: {
+			code: "no-base-image",
+			message: `${mirror === void 0 ? "NVIDIA has published" : `The mirror ${mirror} has`} no ${flavor}image of CUDA ${cell.cuda} for ${place(cell)}.`,
+			source,
+			...hint === void 0 ? {} : { hint }
+		}
+	};
+};
+const copyTooOld = (repository, asOf) => ({
+	kind: "unknown",
+	reason: {
+		code: "base-list-too-old",
+		message: `The registry's tags could not be read, and the catalog's copy of ${asOf} is older than ${COPY_DAYS} days.`,
+		source: `tags of ${repository}`,
+		hint: "mirrors: { docker.io: mirror.example }, or: dl-env catalog update"
+	}
+});
+/** What the copy does not have, where nobody said that its list is whole. */
+const notInCopy = (cell, { tag }, catalog) => ({
+	kind: "unknown",
+	reason: {
+		code: "base-not-in-copy",
+		message: `The registry's tags could not be read, and the catalog's copy of ${catalog.asOf} has no ${tag}.`,
+		source: releaseOf(catalog, cell.cuda, cell.ubuntu)?.source ?? "matrix/cuda.yml",
+		hint: "Once the registry answers, type it again: dl-env plan"
+	}
+});
+const neverWas = (cell, why, catalog) => {
+	const hint = alternative(cell, void 0, catalog);
+	return {
+		kind: "absent",
+		reason: {
+			code: "no-base-image",
+			message: why,
+			source: `matrix/cuda.yml (copy of ${catalog.asOf})`,
+			...hint === void 0 ? {} : { hint }
+		}
+	};
+};
+const notAsked = (tag, source) => ({
+	kind: "unknown",
+	reason: {
+		code: "base-not-asked",
+		message: `The mirror does not list ${tag}, and did not answer when asked for it.`,
+		source,
+		hint: "Once the mirror answers, type it again: dl-env plan"
+	}
+});
+/** By the catalog's dated copy of the list, which is worth nothing after 30 days. */
+const judgeByCopy = ({ cell, release, catalog }, today) => {
+	const { repository, tag } = baseOf(cell, catalog);
+	if (!isLocal(repository) && daysBetween(catalog.asOf, today) > COPY_DAYS) return copyTooOld(repository, catalog.asOf);
+	if (release?.images[cell.ubuntu]?.includes(cell.flavor) === true) return there(`${repository}:${tag}`, isLocal(repository) ? today : catalog.asOf);
+	const never = release === void 0 ? catalog.never[minorOf(cell.cuda)] : void 0;
+	if (never !== void 0) return neverWas(cell, never, catalog);
+	if (release?.isComplete !== true) return notInCopy(cell, {
+		repository,
+		tag
+	}, catalog);
+	return absent({
+		cell,
+		release,
+		catalog,
+		source: `${release.source} (copy of ${catalog.asOf})`
+	});
+};
+/** A tag that a mirror's list lacks, which says nothing: what it said when asked for it decides. */
+const judgeUnlisted = (lookup, { list, today }) => {
+	const { repository, tag } = baseOf(lookup.cell, lookup.catalog);
+	const source = listSource(repository, list);
+	switch (list.mirror?.unlisted.get(tag)) {
+		case void 0: return judgeByCopy(lookup, today);
+		case "unreachable": return notAsked(tag, source);
+		case "absent": return absent({
+			...lookup,
+			source: `${source}, and asked for ${tag}`,
+			...list.mirror === void 0 ? {} : { mirror: list.mirror.name }
+		});
+	}
+};
+/**
+* Whether the cell's base exists: by the registry's own list, else by the catalog's dated copy,
+* which says its date and is worth nothing (unknown) after 30 days. The list of a mirror says only
+* what exists. The stand-in is made here and needs no list.
+*/
+const judgeBase = (cell, { catalog, list, today }) => {
+	const release = releaseOf(catalog, cell.cuda, cell.ubuntu);
+	const { repository, tag } = baseOf(cell, catalog);
+	const lookup = {
+		cell,
+		release,
+		catalog
+	};
+	if (list === void 0 || isLocal(repository)) return judgeByCopy(lookup, today);
+	if (list.tags.has(tag)) return there(`${repository}:${tag}`, list.asOf);
+	if (list.mirror !== void 0) return judgeUnlisted(lookup, {
+		list,
+		today
+	});
+	return absent({
+		...lookup,
+		source: listSource(repository, list)
+	});
+};
+// src/matrix/readRequest.ts
+/** Bytes; a request that names every axis of the catalog has a few thousand. */
+const LARGEST = 4e6;
+const tooLarge = (file) => wrongRequest({
+	code: "request-too-large",
+	message: `This file is larger than ${LARGEST / 1e6} MB, too large for a dl-env.yml.`,
+	place: { file },
+	hint: `Name the right file: --file dl-env.yml; see what this one is: ls -l ${file}`
+});
+/** No more than LARGEST bytes, from a file or whatever else can be read. */
+const readBytes = async (files, file) => {
+	const parts = [];
+	let size = 0;
+	for await (const part of files.read(file)) {
+		size += part.length;
+		if (size > LARGEST) throw tooLarge(file);
+		parts.push(part);
+	}
+	return Buffer.concat(parts);
+};
+/** The first line, from 1, that is no UTF-8. */
+const brokenLine = (bytes) => {
+	let line = 1;
+	for (let start = 0; start < bytes.length; line += 1) {
+		const end = bytes.indexOf(10, start);
+		const stop = end === -1 ? bytes.length : end + 1;
+		try {
+			new TextDecoder("utf-8", { fatal: true }).decode(bytes.subarray(start, stop));
+		} catch {
+			return line;
+		}
+		start = stop;
+	}
+	return line;
+};
+const textOf = (bytes, file) => {
+	try {
+		return new TextDecoder("utf-8", { fatal: true }).decode(bytes);
+	} catch (error) {
+		const line = brokenLine(bytes);
+		throw wrongRequest({
+			code: "not-utf8",
+			message: "This line is not UTF-8 text.",
+			place: {
+				file,
+				line
+			},
+			hint: `See in which encoding it is, then save it as UTF-8: file ${file}`
+		}, { cause: error });
+	}
+};
+/** The text of dl-env.yml. Throws DlEnvError(2): `no-request`, `request-too-large`, `not-utf8`. */
+const readRequest = async (files, file) => {
+	const found = await files.stat(file);
+	if (found === void 0) throw wrongRequest({
+		code: "no-request",
+		message: `There is no file ${file}.`,
+		hint: SMALLEST
+	});
+	if (found.kind === "directory") throw wrongRequest({
+		code: "no-request",
+		message: `${file} is a folder, and a file is needed.`,
+		hint: `Name the file in it: --file ${file.replace(/\/+$/, "")}/dl-env.yml`
+	});
+	try {
+		return textOf(await readBytes(files, file), file);
+	} catch (error) {
+		if (!(error instanceof Error && "code" in error && error.code === "ENOENT")) throw error;
+		throw wrongRequest({
+			code: "no-request",
+			message: `${file} is a symbolic link whose target does not exist.`,
+			hint: `See where it leads: readlink ${file}`
+		}, { cause: error });
+	}
+};
+// src/matrix/onStandIn.ts
+/** The name of the stand-in on the axis of Ubuntu releases. */
+const STAND_IN = "stand-in";
+/** Whether a request asks for a stand-in by name. */
+const namesStandIn = ({ matrix, include }) => matrix.ubuntu.includes(STAND_IN) || include.some(({ ubuntu }) => ubuntu === STAND_IN);
+const moved = (pattern) => pattern.ubuntu === void 0 ? pattern : {
+	...pattern,
+	ubuntu: STAND_IN
+};
+const distinct = (patterns) => [...new Map(patterns.map((pattern) => [JSON.stringify(pattern), pattern])).values()];
+/**
+* The same request with the stand-in in place of each Ubuntu release. What leaves out a release by
+* its name leaves out nothing here. Pure.
+*/
+const onStandIn = (request) => ({
+	...request,
+	matrix: {
+		...request.matrix,
+		ubuntu: [STAND_IN]
+	},
+	include: distinct(request.include.map(moved)),
+	exclude: request.exclude.filter(({ ubuntu }) => ubuntu === void 0),
+	...request.default === void 0 ? {} : { default: moved(request.default) }
+});
+// src/plan/reachableBases.ts
+/** Whether the registry of at least one of these repositories of bases answers. */
+const reachesBases = async ({ sys, open }, repositories) => {
+	for (const repository of repositories.filter((name) => !isLocal(name))) try {
+		await readTagList(open(repository), sys.clock);
+		return true;
+	} catch (error) {
+		if (!(error instanceof DlEnvError && error.exit === 3)) throw error;
+	}
+	return false;
+};
+// src/session.ts
+/** The folder part of a path; `.` when it has none. */
+const folderOf = (path) => path.includes("/") ? path.slice(0, path.lastIndexOf("/")) || "/" : ".";
+/** `oci:DIR` with DIR relative to the folder of dl-env.yml; anything else as it is. */
+const anchored = (name, folder) => {
+	if (!name.startsWith("oci:")) return name;
+	const dir = name.slice(4);
+	return dir.startsWith("/") ? name : `oci:${folder}/${dir.replace(/^\.\//, "")}`;
+};
+/**
+* The catalog names a repository for the stand-in; here it is a layout in the user's cache folder.
+*/
+const withStandIn = (open, dir) => (name, place) => open(name === "localhost/dl-env/stand-in" ? `oci:${dir}` : name, place);
+/** A mirror that the client of registries refuses stands in a line of dl-env.yml. */
+const withMirrorPlace = (open, { mirrors, places }) => (name, place) => {
+	try {
+		return open(name, place);
+	} catch (error) {
+		const key = error instanceof DlEnvError && error.code === "wrong-mirror" ? Object.keys(mirrors).find((one) => error.message.includes(` ${one.replace(/^https?:\/\//, "").replace(/\/+$/, "")} `)) : void 0;
+		const at = key === void 0 ? void 0 : places[`mirrors.${key}`];
+		if (!(error instanceof DlEnvError) || at === void 0) throw error;
+		throw new DlEnvError({
+			code: error.code,
+			message: error.message,
+			place: at,
+			...error.hint === void 0 ? {} : { hint: error.hint }
+		}, { cause: error });
+	}
+};
+/** Folder of committed locks. */
+const lockFolder = ({ folder, assignment }) => assignment.kind === "request" ? `${folder}/locks` : assignment.locks;
+const catalogFor = async (sys, { text, file }) => {
+	const builtIn = await loadCatalog(sys);
+	const { catalog, places } = decodeRequest(text, file, {
+		catalog: builtIn,
+		tolerant: true,
+		engines: engineChoices()
+	});
+	if (catalog === void 0) return builtIn;
+	return loadCatalog(sys, catalog.startsWith("/") ? catalog : `${folderOf(file)}/${catalog.replace(/^\.\//, "")}`, places["catalog"]);
+};
+/** Where a message about `--to` belongs: not into the file. */
+const OPTION_TO = { file: "--to" };
+/**
+* The destination of the command line, whose folders are relative to where it was typed; its layers
+* lie beside it.
+*/
+const withDestination = (request, to, { sys, folder }) => {
+	const [wrong] = checkDestination("The destination", to, OPTION_TO);
+	if (wrong !== void 0) throw wrongRequest(wrong);
+	const where = folder === "." ? to : anchored(to, sys.env.cwd);
+	return {
+		...request,
+		to: where,
+		store: to.startsWith("oci:") ? where : `${to}-layers`,
+		places: {
+			...request.places,
+			to: OPTION_TO,
+			store: OPTION_TO
+		}
+	};
+};
+/** Opens the destination and the store of a request that is known already. */
+const sessionWith = (sys, { request, catalog, folder, options }) => {
+	const open = withMirrorPlace(withStandIn(openRepository(sys, { mirrors: request.mirrors }), standInLayout(sys)), request);
+	const to = open(anchored(request.to, folder), request.places["to"]);
+	return {
+		sys,
+		catalog,
+		request,
+		open,
+		to,
+		store: request.store === request.to ? to : open(anchored(request.store, folder), request.places["store"]),
+		folder,
+		assignment: options.assignment ?? { kind: "request" },
+		options
+	};
+};
+/** Decodes a request, and opens the destination and the store; nothing outside is asked yet. */
+const sessionOf = async (sys, input) => {
+	const { text, file, options } = input;
+	const folder = folderOf(file);
+	const catalog = input.catalog ?? await catalogFor(sys, input);
+	const request = {
+		...decodeRequest(text, file, {
+			catalog,
+			engines: engineChoices()
+		}),
+		...options.engine === void 0 ? {} : { engine: options.engine },
+		...options.build === void 0 ? {} : { build: options.build },
+		...options.require === void 0 ? {} : { smoke: { require: options.require } }
+	};
+	const there = options.to === void 0 ? request : withDestination(request, options.to, {
+		sys,
+		folder
+	});
+	return sessionWith(sys, {
+		request: there,
+		catalog,
+		folder,
+		options
+	});
+};
+/**
+* The session on stand-ins, where they are allowed, the request names none, and no registry of
+* bases answers; else as it is.
+*/
+const withStandIns = async (session) => {
+	const { sys, request, catalog, options } = session;
+	if (options.standIn !== true || namesStandIn(request)) return session;
+	const repositories = baseRepositories(request, catalog);
+	if (options.offline !== true && await reachesBases(session, repositories)) return session;
+	sys.log.warn(`${repositories.join(", ")} cannot be queried: each Ubuntu of ${request.file} is a stand-in made from Debian 12 in this run. It is not CUDA, and its images are never published.`);
+	return sessionWith(sys, {
+		...session,
+		request: onStandIn(request)
+	});
+};
+/** Reads dl-env.yml and opens what it names; see sessionOf. */
+const openSession = async (sys, options = {}) => {
+	const file = options.file ?? "dl-env.yml";
+	const text = await readRequest(sys.files, file);
+	return withStandIns(await sessionOf(sys, {
+		text,
+		file,
+		options
+	}));
+};
+export { APT_LABEL as A, readTar as B, openSpace as C, fileEntry as D, directoryEntry as E, identityLabels as F, TAR_END as G, decompressed as H, labelsOf as I, decodePaths as J, tarHeader as K, orderKey as L, LABEL_PREFIX as M, ORDER_LABEL as N, hardlinkEntry as O, STAND_IN_LABEL as P, installPodman as Q, wheelLabels as R, ensureSpace as S, bytesEntry as T, firstIsFile as U, tarMembers as V, writeBlob as W, withFolder as X, encodePaths as Y, installCommand as Z, releaseOf as _, reachesBases as a, standInTag as b, judgeBase as c, expandCells as d, withNeeds as f, fullCuda as g, cellId as h, sessionWith as i, CELL_LABEL as j, symlinkEntry as k, matrixLine as l, patternText as m, openSession as n, baseOf as o, matches as p, tarPadding as q, sessionOf as r, isLocal as s, lockFolder as t, baseRepositories as u, STAND_IN_REPOSITORY as v, ordered$1 as w, withTagLists as x, makeStandIn as y, canonicalEntries as z };

@@ -1,0 +1,1 @@
+export { t as smoke } from "./smokeCommand2.js";

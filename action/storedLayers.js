@@ -1,0 +1,198 @@
+import { n as foundProblem, t as DlEnvError } from "./error.js";
+import { t as pLimit } from "./p-limit.js";
+import { a as memoized } from "./pep440.js";
+import { A as jsonBytes, B as OCI_CONFIG, N as parseIndex, P as parseManifest, U as OCI_MANIFEST, z as LAYER_PATHS } from "./openRepository.js";
+import { n as digestOf } from "./digest.js";
+// src/registry/closure.ts
+/** Blobs that are looked for at the same time. */
+const SIDE_BY_SIDE = 16;
+const isIndex = ({ mediaType }) => mediaType === "application/vnd.oci.image.index.v1+json" || mediaType === "application/vnd.docker.distribution.manifest.list.v2+json";
+/** Copies of an index may leave other platforms, and attestations, out. */
+const isOurs = (platform) => platform === void 0 || platform.os === "linux" && platform.architecture === "amd64";
+/** Whether content is there and wrong, as opposed to what could not be read just now. */
+const isDamage = (error) => error instanceof DlEnvError && (error.code === "registry-nonsense" || error.code === "digest-mismatch");
+/**
+* Reads closures: config and layers by their size, and the manifests that an index names. Contents
+* are not hashed. On a registry each digest costs one HEAD, and none where this process saw it.
+*/
+const closureReader = (repository) => {
+	const limit = pLimit(SIDE_BY_SIDE);
+	const has = memoized(({ digest, size }) => limit(() => repository.hasBlob(digest, size)), ({ digest, size }) => `${digest} ${size}`);
+	const lacking = async (blob, what) => await has(blob) ? [] : [{
+		digest: blob.digest,
+		size: blob.size,
+		what
+	}];
+	const below = async (manifest) => {
+		if (isIndex(manifest)) {
+			const { manifests } = parseIndex(manifest, repository.name);
+			const ours = manifests.filter(({ platform }) => isOurs(platform));
+			return (await Promise.all(ours.map(({ digest }) => named(digest)))).flat();
+		}
+		const { config, layers } = parseManifest(manifest, repository.name);
+		return (await Promise.all([lacking(config, "config"), ...layers.map((layer) => lacking(layer, "layer"))])).flat();
+	};
+	const read = async (reference) => {
+		const absent = {
+			digest: reference,
+			what: "manifest"
+		};
+		try {
+			const manifest = await limit(() => repository.manifest(reference));
+			return manifest === void 0 ? [absent] : await below(manifest);
+		} catch (error) {
+			if (!isDamage(error)) throw error;
+			return [absent];
+		}
+	};
+	const named = memoized(read);
+	return {
+		damage: below,
+		damageOf: named
+	};
+};
+// src/image/recipe.ts
+/** `<kind>-<key>` */
+const layerTag = (layer) => `${layer.kind}-${layer.key}`;
+// src/layer/storedLayers.ts
+/**
+* On a layer's descriptor in the store: digest of the uncompressed tar, and its bytes. With them a
+* link reads no configs.
+*/
+const DIFF_ID = "vnd.dl-env.layer.diff-id";
+const UNPACKED = "vnd.dl-env.layer.unpacked";
+const TITLE = "org.opencontainers.image.title";
+/** Layers have no date of their own: the same input is the same bytes. */
+const CREATED = "1970-01-01T00:00:00Z";
+const inMemory = (bytes) => ({
+	digest: digestOf(bytes),
+	size: bytes.byteLength,
+	open: async function* () {
+		yield bytes;
+	}
+});
+const configOf = (spec, made) => jsonBytes({
+	architecture: "amd64",
+	os: "linux",
+	created: CREATED,
+	config: { Labels: { [TITLE]: spec.title } },
+	rootfs: {
+		type: "layers",
+		diff_ids: [made.diffId]
+	},
+	history: [{
+		created: CREATED,
+		created_by: `dl-env: ${spec.title}`
+	}]
+});
+const manifestOf = (spec, made, { config, paths }) => ({
+	schemaVersion: 2,
+	mediaType: OCI_MANIFEST,
+	config: {
+		mediaType: OCI_CONFIG,
+		digest: config.digest,
+		size: config.size
+	},
+	layers: [{
+		mediaType: made.mediaType,
+		digest: made.digest,
+		size: made.size,
+		annotations: {
+			[DIFF_ID]: made.diffId,
+			[UNPACKED]: String(made.unpacked)
+		}
+	}, ...paths === void 0 ? [] : [{
+		mediaType: LAYER_PATHS,
+		digest: paths.digest,
+		size: paths.size
+	}]],
+	annotations: { [TITLE]: spec.title }
+});
+const read = (manifest, tag, store) => {
+	const [layer] = manifest.layers;
+	const diffId = layer?.annotations?.[DIFF_ID];
+	if (layer === void 0 || diffId === void 0) throw foundProblem({
+		code: "not-a-layer",
+		message: `${store.name} has something else under the tag ${tag} that is reserved for a layer.`,
+		hint: "Give the layers their own repository in dl-env.yml: store: registry.example/team/dl-env-layers"
+	});
+	const paths = manifest.layers.find(({ mediaType }) => mediaType === LAYER_PATHS);
+	return {
+		tag,
+		digest: layer.digest,
+		size: layer.size,
+		mediaType: layer.mediaType,
+		diffId,
+		...paths === void 0 ? {} : { paths: paths.digest }
+	};
+};
+/** The layer under `<kind>-<key>`, or undefined: one request. */
+const findLayer = async (store, tag) => {
+	const stored = await store.manifest(tag);
+	return stored === void 0 ? void 0 : read(parseManifest(stored, store.name), tag, store);
+};
+/** The blob of a layer that was made here; what is read of it is told as sent. */
+const fileBlob = ({ files }, { digest, size, file }, tell) => {
+	let sent = 0;
+	tell?.({
+		kind: "storing",
+		sent: () => sent,
+		size
+	});
+	const open = async function* () {
+		sent = 0;
+		for await (const chunk of files.read(file)) {
+			sent += chunk.byteLength;
+			yield chunk;
+		}
+	};
+	return {
+		digest,
+		size,
+		file,
+		open
+	};
+};
+/**
+* The layer under a tag with its blobs there, at their size; undefined when there is none or it is
+* damaged, so that it is to be made (again).
+*/
+const findWholeLayer = async (store, tag) => {
+	try {
+		const layer = await findLayer(store, tag);
+		if (layer === void 0 || !await store.hasBlob(layer.digest, layer.size)) return void 0;
+		return layer.paths === void 0 || await store.hasBlob(layer.paths) ? layer : void 0;
+	} catch (error) {
+		if (!isDamage(error)) throw error;
+		return;
+	}
+};
+/** Puts a layer that was made here into the store under its tag, where it was just looked for. */
+const storeNewLayer = async (sys, store, { spec, made, tell }) => {
+	const tag = layerTag(spec);
+	const config = inMemory(configOf(spec, made));
+	const paths = made.paths === void 0 ? void 0 : inMemory(made.paths);
+	const isNew = await store.writeBlob(fileBlob(sys, made, tell));
+	for (const blob of [config, paths]) if (blob !== void 0) await store.writeBlob({
+		...blob,
+		isNew
+	});
+	const manifest = manifestOf(spec, made, {
+		config,
+		paths
+	});
+	const bytes = jsonBytes(manifest);
+	const meanwhile = spec.kind === "system" ? await findWholeLayer(store, tag) : void 0;
+	if (meanwhile !== void 0) return meanwhile;
+	await store.putManifest({
+		bytes,
+		mediaType: OCI_MANIFEST
+	}, tag);
+	return read(manifest, tag, store);
+};
+/**
+* Puts a layer that was made here into the store under its tag. A layer that is there already stays
+* and is returned instead.
+*/
+const storeLayer = async (sys, store, layer) => await findWholeLayer(store, layerTag(layer.spec)) ?? storeNewLayer(sys, store, layer);
+export { layerTag as a, storeNewLayer as i, findWholeLayer as n, closureReader as o, storeLayer as r, isDamage as s, findLayer as t };

@@ -1,0 +1,162 @@
+import { s as compareVersions } from "./pep440.js";
+import { c as orderReader, o as unfinishedClaims, r as planCells, s as journalTags } from "./pipeline.js";
+import { n as openSession } from "./session.js";
+import { _ as isLayout } from "./openRepository.js";
+import { i as readManifest } from "./publishedImage.js";
+import { t as outsideCells } from "./outsideCells.js";
+// src/commands/watch/newReleases.ts
+const TAG = /^(\d+\.\d+)\.(\d+)-([a-z0-9-]+)-(ubuntu[\d.]+)$/;
+/** Whether the matrix has this minor already, as `12.8` or `12.8.1`. */
+const isAsked = (request, minor) => request.matrix.cuda.some((written) => written === minor || written.startsWith(`${minor}.`));
+const imageOf = (tag, flavors, ubuntus) => {
+	const [, minor, patch, flavor, ubuntu] = TAG.exec(tag) ?? [];
+	if (minor === void 0 || patch === void 0 || flavor === void 0 || ubuntu === void 0) return [];
+	return flavors.includes(flavor) && ubuntus.has(ubuntu) ? [{
+		minor,
+		version: `${minor}.${patch}`,
+		tag
+	}] : [];
+};
+const releaseOf = (minor, images) => {
+	const version = images.map((image) => image.version).sort(compareVersions).at(-1) ?? minor;
+	return {
+		minor,
+		version,
+		tags: images.filter((image) => image.version === version).map(({ tag }) => tag).sort()
+	};
+};
+/**
+* Minors in the registry's tag list that are newer than every CUDA of the matrix and have an image
+* for one of its Ubuntu releases in one of its flavors, oldest first. Older minors that were left
+* out are a choice, not news.
+*/
+const newReleases = (tags, catalog, request) => {
+	const { ubuntu, flavor, cuda } = request.matrix;
+	const ubuntus = new Set(ubuntu.map((name) => catalog.ubuntu.find((release) => release.name === name)?.tag ?? name));
+	const newest = [...cuda].sort(compareVersions).at(-1) ?? "0";
+	const images = [...tags].flatMap((tag) => imageOf(tag, flavor, ubuntus)).filter(({ minor }) => !isAsked(request, minor) && compareVersions(minor, newest) > 0);
+	return [...Map.groupBy(images, ({ minor }) => minor)].sort(([a], [b]) => compareVersions(a, b)).map(([minor, these]) => releaseOf(minor, these));
+};
+// src/commands/watch/quietSchedule.ts
+const DAY = 864e5;
+/**
+* GitHub switches schedules off after 60 days without activity in public repositories; github/docs,
+* "Disabling and enabling a workflow".
+*/
+const QUIET_LIMIT = 60;
+const QUIET_WARNING = 45;
+/** A sentence when the schedule is about to be switched off, else undefined. */
+const quietWarning = (lastPush, now) => {
+	const days = Math.floor((now - Date.parse(lastPush)) / DAY);
+	if (!(days >= QUIET_WARNING)) return void 0;
+	return days >= QUIET_LIMIT ? `The last push was ${days} days ago. In public repositories GitHub has switched this schedule off or is about to: commit something, or run it by hand.` : `The last push was ${days} days ago. In public repositories GitHub switches this schedule off in ${QUIET_LIMIT - days} days: commit something before then.`;
+};
+// src/commands/watch/watchReport.ts
+/** Of a cell whose immutable tag is there: whether a promotion left another of its tags behind. */
+const isUnfinished = ({ cell, state, tags }, imageTags, behind) => state === "linked" && (behind.has(cell) || imageTags !== void 0 && tags.some((tag) => !imageTags.has(tag)));
+/**
+* Cells with something to make or tags that are behind, cells that lost their base, and cells that
+* could not be queried about. `behind` are cells of promotions that did not end. Pure.
+*/
+const watchedCells = (plan, imageTags, behind) => {
+	const unfinished = plan.cells.filter((cell) => isUnfinished(cell, imageTags, behind));
+	const images = [...imageTags ?? []];
+	const hasImage = (cell) => images.some((tag) => tag.startsWith(`${cell}-r`));
+	return {
+		unfinished: unfinished.map(({ cell }) => cell),
+		changed: plan.cells.filter((cell) => unfinished.includes(cell) || cell.verdict === "accepted" && (cell.state === "missing" || cell.state === "layers")).map((cell) => cell.cell),
+		gone: plan.cells.flatMap(({ cell, verdict, reasons }) => {
+			const reason = reasons.find((one) => one.code === "no-base-image");
+			return verdict === "rejected" && reason !== void 0 && hasImage(cell) ? [{
+				cell,
+				message: reason.message
+			}] : [];
+		}),
+		unknown: plan.cells.flatMap((cell) => cell.verdict === "unknown" || cell.verdict === "accepted" && cell.state === "unknown" ? [{
+			cell: cell.cell,
+			message: cell.reasons[0]?.message ?? "Its base, the store or the destination could not be read."
+		}] : [])
+	};
+};
+// src/publish/unfinishedMoves.ts
+/**
+* The tags that promotions of a destination began to move and did not, although they still could:
+* `dl-env promote` does. `listed` are its tags. Costs no request where every promotion came to its
+* end.
+*/
+const unfinishedMoves = async ({ sys, to }, listed) => {
+	const open = journalTags(listed).filter(({ done }) => !done);
+	if (isLayout(to) || open.length === 0) return [];
+	return unfinishedClaims({
+		to,
+		orderOf: orderReader(to, []),
+		manifestOf: (digest) => readManifest(to, digest),
+		ties: "stay"
+	}, sys, listed);
+};
+// src/commands/watchCommand.ts
+const NVIDIA = /(^|\/)nvidia\/cuda$/;
+/** The bases' repository in which new releases appear, with its tags. */
+const basesOf = ({ lists }) => {
+	const [repository = "", list] = [...lists].find(([name]) => NVIDIA.test(name)) ?? [];
+	const tags = list?.tags ?? /* @__PURE__ */ new Set();
+	return {
+		repository,
+		tags,
+		complete: tags.size > 0 && list?.mirror === void 0
+	};
+};
+const OLD_APT = "apt-lock-old";
+/** What moved, before anything is written. */
+const look = async (session, planned, quiet) => {
+	const { plan, imageTags } = planned;
+	const behind = await unfinishedMoves(session, imageTags ?? /* @__PURE__ */ new Set());
+	const outside = outsideCells(session, planned);
+	const inCatalog = session.catalog.cuda.map(({ version }) => version);
+	const releases = newReleases(basesOf(planned).tags, session.catalog, session.request);
+	return {
+		...watchedCells(plan, imageTags, new Set(behind.map(({ cell }) => cell))),
+		releases: releases.map((release) => ({
+			...release,
+			known: inCatalog.some((version) => version.startsWith(`${release.minor}.`))
+		})),
+		apt: planned.aptNotices.filter(({ code }) => code === OLD_APT),
+		...outside.length === 0 ? {} : { outside },
+		...quiet === void 0 ? {} : { quiet }
+	};
+};
+/** The folder of the request's own catalog, or undefined. */
+const catalogFolder = ({ request, folder }) => {
+	const { catalog } = request;
+	return catalog === void 0 || catalog.startsWith("/") ? catalog : `${folder}/${catalog.replace(/^\.\//, "")}`;
+};
+/** At most this many cells that could not be judged are problems of their own. */
+const MOST_PROBLEMS = 5;
+/**
+* What moved outside since the last build: cells to build, new CUDA releases, bases that are gone.
+* Exit 3 when something could not be queried, else 0. Writes nothing.
+*/
+const watch = async (sys, request) => {
+	const { lastPush } = request;
+	const session = await openSession(sys, request);
+	const planned = await sys.log.group("Looking for changes", () => planCells(session, { takesStricter: true }));
+	const quiet = lastPush === void 0 ? void 0 : quietWarning(lastPush, sys.clock.now());
+	const watched = await look(session, planned, quiet);
+	const catalog = catalogFolder(session);
+	return {
+		kind: "watch",
+		result: watched,
+		source: {
+			file: session.request.file,
+			asked: session.request.matrix.cuda,
+			...basesOf(planned),
+			...catalog === void 0 ? {} : { catalogFolder: catalog }
+		},
+		problems: [...planned.refused, ...watched.unknown.slice(0, MOST_PROBLEMS).map(({ cell, message }) => ({
+			code: "cells-unknown",
+			message: `${cell} could not be judged: ${message}`
+		}))],
+		exit: watched.unknown.length > 0 ? 3 : 0
+	};
+};
+export { watch as t };

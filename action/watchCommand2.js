@@ -1,0 +1,1 @@
+export { t as watch } from "./watchCommand.js";
