@@ -630,29 +630,35 @@ const interpreterFor = async (sys, uv, work) => {
 	}, { cause: new Error(stderr) });
 };
 // src/matrix/questionVariants.ts
-/** From where and how new: the preferred index or the other, the newest entry or the oldest. */
 const PREFERENCES = [
 	{
-		near: true,
-		low: false
+		leave: false,
+		take: false
 	},
 	{
-		near: true,
-		low: true
+		leave: true,
+		take: false
 	},
 	{
-		near: false,
-		low: false
+		leave: false,
+		take: true
 	},
 	{
-		near: false,
-		low: true
+		leave: true,
+		take: true
 	}
-];
-const chosenBy = (releases, { near, low }) => {
-	const [first] = releases;
-	const alike = releases.filter(({ index }) => index === first?.index === near);
-	const from = alike.length === 0 ? releases : alike;
+].flatMap((where) => [{
+	...where,
+	low: false
+}, {
+	...where,
+	low: true
+}]);
+const chosenBy = (releases, { leave, take, low }) => {
+	const preferred = releases[0]?.index;
+	const isLeft = preferred === void 0 ? take : leave;
+	const wanted = releases.filter(({ index }) => index === preferred !== isLeft);
+	const from = wanted.length === 0 ? releases.filter(({ index }) => index === preferred) : wanted;
 	return low ? from.at(-1) : from[0];
 };
 /**

@@ -12,21 +12,34 @@ interface Options {
   readonly releases: readonly LibraryRelease[];
 }
 
-/** From where and how new: the preferred index or the other, the newest entry or the oldest. */
-const PREFERENCES = [
-  { near: true, low: false },
-  { near: true, low: true },
-  { near: false, low: false },
-  { near: false, low: true },
-] as const;
+/**
+ * From where and how new. `leave`: what prefers an index of its own is taken from elsewhere.
+ * `take`: what prefers the default index is taken from an index of its own. `low`: the oldest entry.
+ */
+interface Preference {
+  readonly leave: boolean;
+  readonly take: boolean;
+  readonly low: boolean;
+}
+
+const PREFERENCES: readonly Preference[] = [
+  { leave: false, take: false },
+  { leave: true, take: false },
+  { leave: false, take: true },
+  { leave: true, take: true },
+].flatMap((where) => [
+  { ...where, low: false },
+  { ...where, low: true },
+]);
 
 const chosenBy = (
   releases: readonly LibraryRelease[],
-  { near, low }: (typeof PREFERENCES)[number],
+  { leave, take, low }: Preference,
 ): LibraryRelease | undefined => {
-  const [first] = releases;
-  const alike = releases.filter(({ index }) => (index === first?.index) === near);
-  const from = alike.length === 0 ? releases : alike;
+  const preferred = releases[0]?.index;
+  const isLeft = preferred === undefined ? take : leave;
+  const wanted = releases.filter(({ index }) => (index === preferred) !== isLeft);
+  const from = wanted.length === 0 ? releases.filter(({ index }) => index === preferred) : wanted;
   return low ? from.at(-1) : from[0];
 };
 

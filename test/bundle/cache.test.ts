@@ -15,9 +15,11 @@ let temp = "";
 
 /** A registry whose list of bases is empty, so that a plan needs no resolver and no network. */
 beforeAll(async () => {
-  registry = createServer((_, response) =>
+  registry = createServer((request, response) =>
     response
-      .writeHead(200, { "content-type": "application/json" })
+      .writeHead(request.url?.includes("/tags/list") === true ? 200 : 404, {
+        "content-type": "application/json",
+      })
       .end('{"name":"nvidia/cuda","tags":[]}'),
   );
   await new Promise<void>((resolve) => registry.listen(0, "127.0.0.1", resolve));

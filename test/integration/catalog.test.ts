@@ -45,8 +45,10 @@ const cellOf = ({ cuda, python, libraries }: Asked) => {
   return { cell, request, question: questionOf(cell, request, catalog) };
 };
 
-const LIMITED: readonly Asked[] = [
-  { cuda: "12.4", python: "3.14", libraries: "torch" },
+const LIMITED: readonly Asked[] = [{ cuda: "12.4", python: "3.14", libraries: "torch" }];
+
+/** What the default index does not have, and an index that is closed here may. */
+const NOT_KNOWN: readonly Asked[] = [
   { cuda: "13.2", python: "3.10", libraries: "torch" },
   { cuda: "12.6", python: "3.12", libraries: "torch, cuml" },
   { cuda: "12.8", python: "3.14", libraries: "torch, cuml" },
@@ -63,6 +65,11 @@ const FREE: readonly Asked[] = [
   { cuda: "13.2", python: "3.14", libraries: "torch, cugraph, cupy" },
 ];
 
+/** Where nothing answers. */
+const CLOSED = {
+  "pypi.nvidia.com": "http://127.0.0.1:9",
+  "download.pytorch.org": "http://127.0.0.1:9",
+};
 let answers: ReadonlyMap<string, Answer>;
 
 beforeAll(async () => {
@@ -70,8 +77,8 @@ beforeAll(async () => {
   vi.stubEnv("UV_CACHE_DIR", `${home}/uv`);
   answers = await resolveAll(
     sys,
-    [...LIMITED, ...FREE].map((asked) => cellOf(asked).question),
-    { tool: catalog.uv, indexes: catalog.indexes, mirrors: {} },
+    [...LIMITED, ...NOT_KNOWN, ...FREE].map((asked) => cellOf(asked).question),
+    { tool: catalog.uv, indexes: catalog.indexes, mirrors: CLOSED },
   );
 });
 
@@ -87,6 +94,15 @@ describe("the catalog against the real index", () => {
       const { cell, request, question } = cellOf(asked);
       expect(rulesAgainst(cell, request, catalog, catalog.asOf).length).toBeGreaterThan(0);
       expect(answers.get(questionKey(question))?.kind).toBe("conflict");
+    },
+  );
+
+  test.each(NOT_KNOWN)(
+    "CUDA $cuda, Python $python with $libraries: what another index may have is neither rejected nor accepted",
+    (asked) => {
+      const { cell, request, question } = cellOf(asked);
+      expect(rulesAgainst(cell, request, catalog, catalog.asOf)).toEqual([]);
+      expect(answers.get(questionKey(question))?.kind).toBe("unreachable");
     },
   );
 

@@ -178,7 +178,7 @@ describe.each(["podman", "docker"] as const)("dl-env run with %s", (engine) => {
       run(sys, { image: "localhost/dl-env:never-loaded", engine, gpus: "none" }),
     ).rejects.toMatchObject({
       code: "run-image-missing",
-      hint: `Load it first: dl-env load never-loaded --into ${engine}`,
+      hint: "Say where it is: dl-env run never-loaded --to oci:./images",
     });
     const { result } = await doctor(sys);
     if (result.findings.some((finding) => finding.id === "gpu" && finding.level === "ok")) return;

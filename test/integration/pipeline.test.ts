@@ -132,8 +132,9 @@ test.each(["podman", "buildx"])(
           tags: string[] | null;
         }
       ).tags ?? [];
-    // What the checks found lies under the tag by which referrers of a digest are found.
-    expect(await tags()).toEqual([built.images[0]?.digest.replace(":", "-")]);
+    // What is bound to a digest lies under a tag of that digest's name; the image itself has none.
+    const named = (await tags()).filter((tag) => !/^sha256-[0-9a-f]{64}/.test(tag));
+    expect(named).toEqual([]);
     expect(built.images[0]?.digest).toMatch(/^sha256:/);
     await ok(folder(name), ["smoke"]);
     await ok(folder(name), ["promote"]);

@@ -84,7 +84,10 @@ describe("distribution 2.8", () => {
     await writeProof(to, report);
     await writeProof(to, reportOf(newer.digest, { cell: newer.cell, at: "2026-11-20T00:00:00Z" }));
     expect((await readProofs(to, newer.digest))[0]).toEqual(report);
-    expect(await to.tags()).toEqual([referrersTag(newer.digest)]);
+    const bound = referrersTag(newer.digest);
+    const tags = await to.tags();
+    expect(tags).toContain(bound);
+    expect(tags.filter((tag) => !tag.startsWith(bound))).toEqual([]);
 
     expect((await promote(to, [newer])).moves.map(({ tag }) => tag)).toEqual([
       newer.immutable,

@@ -116,7 +116,7 @@ describe("distribution 2.8", () => {
         }),
       );
     const linked = await linkImage({ recipe: recipeOf(specs), base, layers, store, to });
-    expect(linked).toMatchObject({ made: true, layers: 4, moved: 0, requests: 9 });
+    expect(linked).toMatchObject({ made: true, layers: 4, moved: 0, requests: 8 });
     expect(await to.resolve(linked.digest)).toBe(linked.digest);
     expect((await linkImage({ recipe: recipeOf(specs), base, layers, store, to })).made).toBe(
       false,

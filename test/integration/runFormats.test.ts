@@ -47,9 +47,13 @@ describe("dl-env run --as devcontainer", () => {
 
   it("is started by the Dev Containers CLI, which works in it as dev", async () => {
     mkdirSync(join(work, "project/.devcontainer"), { recursive: true });
+    const file = JSON.parse(await printed("devcontainer", "jupyter", "ssh", "--gpus", "none")) as {
+      runArgs: string[];
+    };
+    // The daemon of these tests has no bridge, which the file need not know.
     writeFileSync(
       join(work, "project/.devcontainer/devcontainer.json"),
-      await printed("devcontainer", "jupyter", "ssh", "--gpus", "none"),
+      JSON.stringify({ ...file, runArgs: [...file.runArgs, "--network=host"] }),
     );
     const up = await devcontainer("up");
     const {

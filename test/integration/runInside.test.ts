@@ -111,7 +111,7 @@ describe.each(["podman", "docker"] as const)("dl-env run in %s, as a user meets 
     const [seen, pages]: [string[], unknown[]] = [[], []];
     for (let time = 0; time < 2; time += 1) {
       const started = await begin(user, ports);
-      expect([started.code, started.stderr]).toEqual([0, ""]);
+      expect([started.code, started.stderr]).toEqual([0, `Starting ${NAME}\n`]);
       const lines = told(started.stdout);
       await sshReady(ssh);
       const options = `-F none -o BatchMode=yes -o StrictHostKeyChecking=accept-new -o UserKnownHostsFile=${work}/known -o LogLevel=ERROR -i ${key}`;

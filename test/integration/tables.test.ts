@@ -70,8 +70,10 @@ const ACCEPTED: readonly Row[] = [
   { set: "without-torch", cuda: "12.9", pythons: ["3.12"] },
 ];
 
-const REJECTED: readonly Row[] = [
-  { set: "core", cuda: "12.4", pythons: ["3.14"] },
+const REJECTED: readonly Row[] = [{ set: "core", cuda: "12.4", pythons: ["3.14"] }];
+
+/** What the default index does not have, and an index that is closed here may. */
+const NOT_KNOWN: readonly Row[] = [
   { set: "core", cuda: "12.6", pythons: ["3.10", "3.11", "3.12", "3.13", "3.14"] },
   { set: "core", cuda: "12.8", pythons: ["3.14"] },
   { set: "core", cuda: "13.2", pythons: ["3.10"] },
@@ -118,9 +120,12 @@ beforeAll(async () => {
   vi.stubEnv("XDG_CACHE_HOME", `${home}/cache`);
   vi.stubEnv("UV_CACHE_DIR", `${home}/uv`);
   answers = await asked(
-    [...ACCEPTED, ...REJECTED, ...ELSEWHERE.map((row) => ({ ...row, pythons: ["3.12"] }))].flatMap(
-      (row) => prepared(row).questions,
-    ),
+    [
+      ...ACCEPTED,
+      ...REJECTED,
+      ...NOT_KNOWN,
+      ...ELSEWHERE.map((row) => ({ ...row, pythons: ["3.12"] })),
+    ].flatMap((row) => prepared(row).questions),
   );
 });
 
@@ -146,6 +151,18 @@ describe("the measured table against the real index", () => {
         );
     }
   });
+
+  test.each(NOT_KNOWN)(
+    "$set for CUDA $cuda is unknown on Python $pythons: an index that may have it is closed here",
+    (row) => {
+      const found = judged(row);
+      expect(found.map(({ verdict }) => verdict.kind)).toEqual(row.pythons.map(() => "unknown"));
+      for (const { verdict } of found)
+        expect(verdict.kind === "unknown" ? verdict.reasons[0].message : "").toMatch(
+          /the package index (?:nvidia|pytorch-cu\d+), which could not be queried/,
+        );
+    },
+  );
 
   test.each(REJECTED)(
     "$set for CUDA $cuda is rejected on Python $pythons, with a source and something to do",

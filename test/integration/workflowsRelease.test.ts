@@ -122,7 +122,7 @@ describe("the lint of workflows", () => {
     [
       "an input that the workflow does not have",
       ".github/workflows/images.yml",
-      (text) => text.replace("inputs.registry ==", "inputs.registri =="),
+      (text) => text.replace("inputs.registry }}", "inputs.registri }}"),
     ],
     [
       "an inline ignore",
