@@ -1720,11 +1720,13 @@ const baseOf = (cell, catalog) => ({
 	tag: tagOf(cell, catalog)
 });
 const place = (cell) => cell.ubuntu === "stand-in" ? "the stand-in" : `Ubuntu ${cell.ubuntu}`;
+/** The cell's own is in the copy, too, where a mirror alone lacks it. */
+const otherFlavors = (cell, release) => (release?.images[cell.ubuntu] ?? []).filter((flavor) => flavor !== cell.flavor);
 /** What there is instead: another CUDA for the same Ubuntu, or another Ubuntu for the same CUDA. */
 const alternative = (cell, release, catalog) => {
-	const flavors = release?.images[cell.ubuntu];
-	if (flavors !== void 0 && flavors.length > 0) return matrixLine("flavor", flavors[0] ?? "");
-	const ubuntus = Object.entries(release?.images ?? {}).filter(([, listed]) => listed.includes(cell.flavor)).map(([name]) => name).sort(compareVersions);
+	const [flavor] = otherFlavors(cell, release);
+	if (flavor !== void 0) return matrixLine("flavor", flavor);
+	const ubuntus = Object.entries(release?.images ?? {}).filter(([name, listed]) => name !== cell.ubuntu && listed.includes(cell.flavor)).map(([name]) => name).sort(compareVersions);
 	if (ubuntus.length > 0) return matrixLine("ubuntu", ubuntus.at(-1) ?? "");
 	const other = catalog.cuda.find((candidate) => candidate.images[cell.ubuntu]?.includes(cell.flavor) && compareVersions(candidate.version, cell.cuda) > 0);
 	return other === void 0 ? void 0 : matrixLine("cuda", other.version);
@@ -1737,7 +1739,7 @@ const there = (tag, asOf) => ({
 	}
 });
 const absent = ({ cell, release, catalog, source, mirror }) => {
-	const flavor = (release?.images[cell.ubuntu]?.length ?? 0) > 0 || cell.flavor !== "base" ? `${cell.flavor} ` : "";
+	const flavor = otherFlavors(cell, release).length > 0 || cell.flavor !== "base" ? `${cell.flavor} ` : "";
 	const hint = alternative(cell, release, catalog);
 	return {
 		kind: "absent",

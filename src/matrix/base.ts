@@ -58,16 +58,20 @@ export const baseOf = (cell: Cell, catalog: Catalog): BaseName => ({
 const place = (cell: Cell): string =>
   cell.ubuntu === "stand-in" ? "the stand-in" : `Ubuntu ${cell.ubuntu}`;
 
+/** The cell's own is in the copy, too, where a mirror alone lacks it. */
+const otherFlavors = (cell: Cell, release: CudaRelease | undefined): readonly string[] =>
+  (release?.images[cell.ubuntu] ?? []).filter((flavor) => flavor !== cell.flavor);
+
 /** What there is instead: another CUDA for the same Ubuntu, or another Ubuntu for the same CUDA. */
 const alternative = (
   cell: Cell,
   release: CudaRelease | undefined,
   catalog: Catalog,
 ): string | undefined => {
-  const flavors = release?.images[cell.ubuntu];
-  if (flavors !== undefined && flavors.length > 0) return matrixLine("flavor", flavors[0] ?? "");
+  const [flavor] = otherFlavors(cell, release);
+  if (flavor !== undefined) return matrixLine("flavor", flavor);
   const ubuntus = Object.entries(release?.images ?? {})
-    .filter(([, listed]) => listed.includes(cell.flavor))
+    .filter(([name, listed]) => name !== cell.ubuntu && listed.includes(cell.flavor))
     .map(([name]) => name)
     .sort(compareVersions);
   if (ubuntus.length > 0) return matrixLine("ubuntu", ubuntus.at(-1) ?? "");
@@ -95,7 +99,7 @@ const there = (tag: string, asOf: string): BaseJudgement => ({
 });
 
 const absent = ({ cell, release, catalog, source, mirror }: Lookup): BaseJudgement => {
-  const hasOther = (release?.images[cell.ubuntu]?.length ?? 0) > 0;
+  const hasOther = otherFlavors(cell, release).length > 0;
   const flavor = hasOther || cell.flavor !== "base" ? `${cell.flavor} ` : "";
   const hint = alternative(cell, release, catalog);
   return {

@@ -14,7 +14,7 @@ interface Options {
 
 /**
  * From where and how new. `leave`: what prefers an index of its own is taken from elsewhere.
- * `take`: what prefers the default index is taken from an index of its own. `low`: the oldest entry.
+ * `take`: what prefers the default index is taken from one of its own. `low`: the oldest entry.
  */
 interface Preference {
   readonly leave: boolean;

@@ -4,6 +4,8 @@ import type { AddressInfo } from "node:net";
 import { dirname, join } from "node:path";
 import { tmpdir } from "node:os";
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from "vitest";
+import { loadCatalog } from "../../src/catalog/load.ts";
+import { realSystem } from "../../src/system/realSystem.ts";
 import { runCacheToken, startRunCache, type RunCacheServer } from "../fakes/runCache.ts";
 import { runAction, type StepRun } from "./runner.ts";
 
@@ -12,9 +14,16 @@ let mirror = "";
 let cache: RunCacheServer;
 let home = "";
 let temp = "";
+/** A folder with a uv that finds nothing: what is around a rejected cell is no matter here. */
+let programs = "";
+const path = (): string => `${programs}:${process.env["PATH"] ?? ""}`;
 
-/** A registry whose list of bases is empty, so that a plan needs no resolver and no network. */
+/** A registry whose list of bases is empty, so that a plan needs no network. */
 beforeAll(async () => {
+  programs = await mkdtemp(join(tmpdir(), "dl-env-programs-"));
+  const { hostUv } = await loadCatalog(realSystem());
+  const uv = `#!/bin/sh\nif [ "$1" = --version ]; then echo "uv ${hostUv.version}"; else exit 2; fi\n`;
+  await writeFile(join(programs, "uv"), uv, { mode: 0o755 });
   registry = createServer((request, response) =>
     response
       .writeHead(request.url?.includes("/tags/list") === true ? 200 : 404, {
@@ -25,7 +34,10 @@ beforeAll(async () => {
   await new Promise<void>((resolve) => registry.listen(0, "127.0.0.1", resolve));
   mirror = `127.0.0.1:${(registry.address() as AddressInfo).port}`;
 });
-afterAll(() => new Promise((resolve) => registry.close(resolve)));
+afterAll(async () => {
+  await new Promise((resolve) => registry.close(resolve));
+  await rm(programs, { recursive: true, force: true });
+});
 
 beforeEach(async () => {
   cache = await startRunCache();
@@ -61,6 +73,7 @@ const plan = (
       files: { "dl-env.yml": request() },
       env: {
         HOME: home,
+        PATH: path(),
         RUNNER_TEMP: temp,
         ACTIONS_RUNTIME_TOKEN: runCacheToken(),
         ACTIONS_RESULTS_URL: cache.url,
@@ -131,6 +144,7 @@ describe("what a resolver learned", () => {
         files: { "dl-env.yml": `${request()}default: { cuda: "12.8" }\n` },
         env: {
           HOME: home,
+          PATH: path(),
           RUNNER_TEMP: temp,
           ACTIONS_RUNTIME_TOKEN: runCacheToken(),
           ACTIONS_RESULTS_URL: cache.url,
@@ -207,6 +221,7 @@ describe("a cache", () => {
       {
         env: {
           HOME: home,
+          PATH: path(),
           RUNNER_TEMP: temp,
           ACTIONS_RUNTIME_TOKEN: runCacheToken(),
           ACTIONS_RESULTS_URL: cache.url,

@@ -35,6 +35,20 @@ describe("by the registry's own list", () => {
     });
   });
 
+  test("what a mirror alone lacks is not proposed once more: the hint names another flavor and Ubuntu", () => {
+    const mirror = {
+      ...list(),
+      mirror: {
+        name: "mirror.example/nvidia/cuda",
+        unlisted: new Map([["12.8.1-base-ubuntu24.04", "absent" as const]]),
+      },
+    };
+    const found = judged("cuda: [12.8], ubuntu: [24.04]", mirror);
+    const hint = found.kind === "absent" ? (found.reason.hint ?? "") : "";
+    expect(hint).toMatch(/^matrix: \{ (?:flavor|ubuntu|cuda): /);
+    expect(hint).not.toMatch(/"base"|"24\.04"/);
+  });
+
   test("its age does not matter to a list that was just read", () => {
     expect(
       judged(
