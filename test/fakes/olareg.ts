@@ -1,5 +1,5 @@
 import { spawn } from "node:child_process";
-import { createServer, type AddressInfo } from "node:net";
+import { freePort } from "./freePort.ts";
 
 /** A registry with the referrers API, in a process of its own. */
 export interface Olareg {
@@ -7,16 +7,6 @@ export interface Olareg {
   readonly host: string;
   readonly close: () => Promise<void>;
 }
-
-const freePort = (): Promise<number> =>
-  new Promise((resolve, reject) => {
-    const server = createServer();
-    server.once("error", reject);
-    server.listen(0, "127.0.0.1", () => {
-      const { port } = server.address() as AddressInfo;
-      server.close(() => resolve(port));
-    });
-  });
 
 const answers = async (host: string): Promise<boolean> => {
   try {

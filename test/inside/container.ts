@@ -1,5 +1,4 @@
 import { execFile, spawn } from "node:child_process";
-import { createServer } from "node:net";
 import { setTimeout as sleep } from "node:timers/promises";
 import { ok } from "../integration/cli.ts";
 
@@ -11,21 +10,6 @@ export interface Said {
   readonly stdout: string;
   readonly stderr: string;
 }
-
-/** A port of this machine that nothing listens on right now; containers here share its network. */
-export const freePort = (): Promise<number> =>
-  new Promise((resolve, reject) => {
-    const server = createServer();
-    server.once("error", reject);
-    server.listen(0, "127.0.0.1", () => {
-      const address = server.address();
-      server.close(() =>
-        typeof address === "object" && address !== null
-          ? resolve(address.port)
-          : reject(new Error("no port")),
-      );
-    });
-  });
 
 export const run = (
   file: string,

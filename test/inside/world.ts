@@ -3,13 +3,13 @@ import { chmodSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "nod
 import { join } from "node:path";
 import { afterAll, afterEach, beforeAll } from "vitest";
 import {
-  freePort,
   sshReady,
   start,
   type Container,
   type EngineUnderTest,
   type StartOptions,
 } from "./container.ts";
+import { freePort } from "../fakes/freePort.ts";
 import { imageUnderTest, type ImageUnderTest } from "./image.ts";
 
 export interface World {

@@ -1,7 +1,6 @@
 import { execFile } from "node:child_process";
 import { existsSync } from "node:fs";
 import { copyFile, mkdir, mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
-import { createServer, type AddressInfo } from "node:net";
 import { join } from "node:path";
 import { promisify } from "node:util";
 import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
@@ -11,6 +10,7 @@ import { doctor } from "../../src/commands/doctorCommand.ts";
 import { realSystem } from "../../src/system/realSystem.ts";
 import type { System } from "../../src/system/ports.ts";
 import { engines } from "./engines.ts";
+import { freePort } from "../fakes/freePort.ts";
 
 engines();
 const execute = promisify(execFile);
@@ -27,16 +27,6 @@ const silent: System["log"] = {
 
 let work = "";
 let sys: System;
-
-const freePort = (): Promise<number> =>
-  new Promise((resolve, reject) => {
-    const server = createServer();
-    server.once("error", reject);
-    server.listen(0, "127.0.0.1", () => {
-      const { port } = server.address() as AddressInfo;
-      server.close(() => resolve(port));
-    });
-  });
 
 /**
  * catatonit is static and comes with podman: the smallest program that stays. It takes no notice of

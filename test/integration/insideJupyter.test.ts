@@ -1,8 +1,8 @@
 import { describe, expect, it } from "vitest";
+import { freePort } from "../fakes/freePort.ts";
 import {
   DOCKER,
   PODMAN,
-  freePort,
   jupyterOf,
   once,
   processesOf,

@@ -1,10 +1,10 @@
 import { readFile } from "node:fs/promises";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { startRootlessPodman, type RootlessPodman } from "../fakes/rootlessPodman.ts";
+import { freePort } from "../fakes/freePort.ts";
 import {
   DOCKER,
   PODMAN,
-  freePort,
   jupyterOf,
   once,
   processesOf,

@@ -1,14 +1,7 @@
 import { rmSync } from "node:fs";
 import { describe, expect, it } from "vitest";
-import {
-  DOCKER,
-  PODMAN,
-  freePort,
-  run,
-  ssh,
-  until,
-  type EngineUnderTest,
-} from "../inside/container.ts";
+import { freePort } from "../fakes/freePort.ts";
+import { DOCKER, PODMAN, run, ssh, until, type EngineUnderTest } from "../inside/container.ts";
 import { insideWorld } from "../inside/world.ts";
 import { engines } from "./engines.ts";
 

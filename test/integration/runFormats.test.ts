@@ -50,7 +50,8 @@ describe("dl-env run --as devcontainer", () => {
     const file = JSON.parse(await printed("devcontainer", "jupyter", "ssh", "--gpus", "none")) as {
       runArgs: string[];
     };
-    // The daemon of these tests has no bridge, and may not raise limits: nothing the file need know.
+    // The daemon of these tests has no bridge and may not raise limits, which the file need not
+    // know.
     const runArgs = file.runArgs.filter(
       (word, index) => word !== "--ulimit" && file.runArgs[index - 1] !== "--ulimit",
     );
