@@ -216,6 +216,8 @@ const inAction = async (input: Input): Promise<End> => {
     GITHUB_REPOSITORY: repository.full_name,
     GITHUB_WORKSPACE: folder,
     RUNNER_ENVIRONMENT: "github-hosted",
+    // What this machine learned of an index before would answer what is asked here.
+    XDG_CACHE_HOME: join(folder, "cache"),
   };
   for (const [name, value] of Object.entries(runner)) vi.stubEnv(name, value);
   const inputs = readInputs((name) => given[name] ?? "");
