@@ -6,6 +6,7 @@ import { ensureSpace } from "../layer/diskSpace.ts";
 import type { System } from "../system/ports.ts";
 import { installWithApt } from "../container/installPodman.ts";
 import { cacheFolder } from "../system/cacheFolder.ts";
+import { withToldLock } from "../system/toldLock.ts";
 
 /**
  * Debian 12's release day: a time of the content, not of the build, so that the same packages are
@@ -17,6 +18,9 @@ export const STAND_IN_EPOCH = 1_686_355_200;
 const RECIPE = "2";
 /** Bytes that mmdebstrap, its tar and the layer take at most. */
 const ROOM = 1.5e9;
+
+/** Another process may make the same; milliseconds. */
+const LOCK_LIMIT = 30 * 60_000;
 
 const Made = z.object({
   digest: z.string(),
@@ -109,7 +113,8 @@ export const standInRootfs = async (sys: System): Promise<MadeLayer> => {
   const name = `debian-${new Date(sys.clock.now()).toISOString().slice(0, 10)}-${RECIPE}.tar.gz`;
   const file = `${folder}/${name}`;
   await sys.files.makeDir(folder);
-  return sys.files.withLock(`${folder}/lock`, async () => {
+  const lock = { path: `${folder}/lock`, what: "Debian for stand-ins", limit: LOCK_LIMIT };
+  return withToldLock(sys, lock, async () => {
     const made = await cachedLayer(sys, file);
     if (made !== undefined) return made;
     await installWithApt(sys, "mmdebstrap", ["mmdebstrap", "debian-archive-keyring"]);

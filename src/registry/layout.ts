@@ -1,6 +1,7 @@
 import { isAbsolute, join } from "node:path";
 import type { Place } from "../errors/error.ts";
 import type { System } from "../system/ports.ts";
+import type { WaitLog } from "../system/toldLock.ts";
 import { hasBlob, readBlob, writeBlob } from "./layoutBlobs.ts";
 import { guarded } from "./layoutFault.ts";
 import { indexOf, type LayoutFolder } from "./layoutFolder.ts";
@@ -88,7 +89,7 @@ const workOn = (folder: LayoutFolder): Work => {
  * not there finds nothing.
  */
 export const layoutRepository = (
-  sys: Pick<System, "files" | "env" | "clock"> & { readonly log?: Pick<System["log"], "warn"> },
+  sys: Pick<System, "files" | "env" | "clock"> & { readonly log?: WaitLog },
   dir: string,
   place?: Place,
 ): LayoutRepository => {

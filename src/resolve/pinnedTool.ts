@@ -1,8 +1,12 @@
 import type { PinnedTool } from "../catalog/facts.ts";
 import type { System } from "../system/ports.ts";
 import { ROOT_FOLDER } from "../system/rootFolder.ts";
+import { withToldLock } from "../system/toldLock.ts";
 import { toolCache, toolFolder, type ToolCache } from "../system/toolCache.ts";
 import { fetchTool, keptTool, type NoTool } from "./fetchTool.ts";
+
+/** Another process may fetch the same over a slow connection; milliseconds. */
+const LOCK_LIMIT = 30 * 60_000;
 
 /** How each is asked for its version, without any settings. */
 const ASK_VERSION: Readonly<Record<PinnedTool["program"], readonly string[]>> = {
@@ -64,8 +68,13 @@ export const ensureTool = async (
   if (there !== undefined) return there;
   if (offline) return { why: "--offline" };
   await sys.files.makeDir(toolFolder(sys.env));
-  return sys.files.withLock(
-    `${toolFolder(sys.env)}/${tool.program}-${tool.version}.lock`,
+  return withToldLock(
+    sys,
+    {
+      path: `${toolFolder(sys.env)}/${tool.program}-${tool.version}.lock`,
+      what: `Fetching ${tool.program} ${tool.version}`,
+      limit: LOCK_LIMIT,
+    },
     async () => (await keptTool(sys, tool, tools)) ?? fetched(sys, tool, tools),
   );
 };

@@ -44,8 +44,7 @@ export const confinedFiles = (files: Files, folder: string): Files => {
     readLink: (path) => entry(path).then(() => files.readLink(path)),
     remove: (path) => entry(path).then(() => files.remove(path)),
     link: (target, path) => entry(path).then(() => files.link(target, path)),
-    withLock: (path, work, onForeign) =>
-      entry(path).then(() => files.withLock(path, work, onForeign)),
+    withLock: (path, work, onHeld) => entry(path).then(() => files.withLock(path, work, onHeld)),
     rename: (from, to) => Promise.all([entry(from), entry(to)]).then(() => files.rename(from, to)),
     copy: (from, to) => Promise.all([through(from), through(to)]).then(() => files.copy(from, to)),
     hardLink: (from, to) =>

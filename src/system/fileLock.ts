@@ -14,19 +14,20 @@ import { cleanup } from "./cleanup.ts";
  */
 const STALE = 10 * 60_000;
 /** How often a holder gives that sign, in milliseconds. */
-const SIGN = 60_000;
+const SIGN = 1000;
 /**
  * A file without a holder's name is being written just now, or its writer ended in between;
  * milliseconds.
  */
 const EMPTY_STALE = 10_000;
+const LONGEST_PAUSE = 250;
 
 interface Held {
   /** The whole content: no two holders ever write the same. */
   readonly text: string;
   readonly owner: Owner | undefined;
-  /** milliseconds since the last sign of life */
-  readonly age: number;
+  /** Milliseconds since the epoch: the last sign of life, by the file system's clock. */
+  readonly sign: number;
 }
 
 const ownText = (): string => {
@@ -45,26 +46,14 @@ const ownerIn = (text: string): Owner | undefined => {
 const holder = async (path: string): Promise<Held | undefined> => {
   try {
     const [text, { mtimeMs }] = [await readFile(path, "utf8"), await stat(path)];
-    return { text, owner: ownerIn(text), age: Date.now() - mtimeMs };
+    return { text, owner: ownerIn(text), sign: mtimeMs };
   } catch {
     return undefined;
   }
 };
 
-/** The holder, when it cannot be asked whether it lives. */
-const foreign = ({ text, owner, age }: Held): LockHolder | undefined => {
-  if (owner === undefined || lives(owner) !== undefined) return undefined;
-  const [, , , , host, since] = text.trim().split(" ");
-  return {
-    pid: owner.pid,
-    age,
-    brokenAfter: STALE,
-    ...(host === undefined ? {} : { host }),
-    ...(since === undefined ? {} : { since: Number(since) }),
-  };
-};
-
-const isStale = ({ owner, age }: Held): boolean => {
+const isStale = ({ owner, sign }: Held): boolean => {
+  const age = Date.now() - sign;
   if (owner === undefined) return age > EMPTY_STALE;
   const living = lives(owner);
   return living === undefined ? age > STALE : !living;
@@ -101,21 +90,46 @@ const breakStale = async (path: string, stale: Held): Promise<void> => {
   });
 };
 
-/** Runs `work` while this process holds `path`; see Files.withLock. */
-export const withLock: Files["withLock"] = async (path, work, onForeign) => {
-  let told = onForeign === undefined;
-  await makeFolder(dirname(path));
-  for (let wait = 5; !(await take(path)); wait = Math.min(wait * 2, 250)) {
+/** Tells of a holder how long it has been waited for, and how long it gave no sign of life. */
+const watcher = (): ((held: Held, owner: Owner) => LockHolder) => {
+  let watched: { text: string; sign: number; began: number; signed: number } | undefined;
+  return ({ text, sign }, owner) => {
+    const now = performance.now();
+    if (watched?.text !== text) watched = { text, sign, began: now, signed: now };
+    else if (watched.sign !== sign) watched = { ...watched, sign, signed: now };
+    const [, , , , host, since] = text.trim().split(" ");
+    return {
+      pid: owner.pid,
+      isForeign: lives(owner) === undefined,
+      waited: now - watched.began,
+      silent: now - watched.signed,
+      ...(host === undefined ? {} : { host }),
+      ...(/^\d{1,15}$/.test(since ?? "") ? { since: Number(since) } : {}),
+    };
+  };
+};
+
+/** Waits until the lock is free, and takes it. */
+const acquire = async (
+  path: string,
+  onHeld: ((holder: LockHolder) => void) | undefined,
+): Promise<void> => {
+  const watch = watcher();
+  for (let pause = 5; !(await take(path)); pause = Math.min(pause * 2, LONGEST_PAUSE)) {
     const held = await holder(path);
     if (held !== undefined && isStale(held)) {
       await breakStale(path, held);
       continue;
     }
-    const other = told || held === undefined ? undefined : foreign(held);
-    if (other !== undefined) onForeign?.(other);
-    told ||= other !== undefined;
-    await sleep(wait);
+    if (held?.owner !== undefined) onHeld?.(watch(held, held.owner));
+    await sleep(pause);
   }
+};
+
+/** Runs `work` while this process holds `path`; see Files.withLock. */
+export const withLock: Files["withLock"] = async (path, work, onHeld) => {
+  await makeFolder(dirname(path));
+  await acquire(path, onHeld);
   const sign = setInterval(
     () => void utimes(path, new Date(), new Date()).catch(() => undefined),
     SIGN,

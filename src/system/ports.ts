@@ -80,16 +80,19 @@ export interface FileStat {
   readonly mtime: number;
 }
 
-/** A process of another host or container that holds a lock. */
+/** A process that holds a lock, as far as another one sees it. */
 export interface LockHolder {
   /** The host or container as it names itself; absent for locks of older versions. */
   readonly host?: string;
   readonly pid: number;
   /** Milliseconds since the epoch; absent for locks of older versions. */
   readonly since?: number;
-  /** Milliseconds without a sign of life, and after how many the lock is broken. */
-  readonly age: number;
-  readonly brokenAfter: number;
+  /** Of another host or container, where nobody can be asked whether it lives. */
+  readonly isForeign: boolean;
+  /** Milliseconds for which this process has waited for it. */
+  readonly waited: number;
+  /** Milliseconds of these without a sign of life; who lives gives one every second. */
+  readonly silent: number;
 }
 
 export interface Files {
@@ -139,13 +142,13 @@ export interface Files {
   freeBytes(path: string): Promise<number>;
   /**
    * Runs `work` while holding `path` as a lock file; waits for other holders, breaks locks of
-   * processes that are gone. `onForeign` is called once, at once, with a holder that cannot be
-   * asked whether it lives.
+   * processes that are gone. `onHeld` is told at once of a holder that is not, and again at each
+   * look; the wait ends with what it throws.
    */
   withLock<T>(
     path: string,
     work: () => Promise<T>,
-    onForeign?: (holder: LockHolder) => void,
+    onHeld?: (holder: LockHolder) => void,
   ): Promise<T>;
 }
 

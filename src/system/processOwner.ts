@@ -16,15 +16,19 @@ const startedAt = (pid: number | "self"): string | undefined => {
   }
 };
 
-/** Names this host, and within it the container: a process number means nothing in another one. */
+/**
+ * Names this host, and within it the container: a process number means nothing in another one. Two
+ * machines of one name have the same first process, but were not started together.
+ */
 const thisSpace = (): string => {
-  let namespace = "";
+  let [namespace, boot] = ["", ""];
   try {
     namespace = readlinkSync("/proc/self/ns/pid");
+    boot = readFileSync("/proc/sys/kernel/random/boot_id", "utf8");
   } catch {
     // Not Linux: the host's name must do.
   }
-  const hash = createHash("sha256").update(`${hostname()} ${namespace}`).digest();
+  const hash = createHash("sha256").update(`${hostname()} ${namespace} ${boot}`).digest();
   return hash.readUIntBE(0, 6).toString(36).padStart(4, "0").slice(-4);
 };
 

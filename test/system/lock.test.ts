@@ -1,10 +1,12 @@
 import { spawn } from "node:child_process";
-import { mkdtemp, readdir, readFile, rm, utimes, writeFile } from "node:fs/promises";
+import { mkdtemp, readdir, readFile, rm, stat, utimes, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, expect, test } from "vitest";
 import { withLock } from "../../src/system/fileLock.ts";
+import { realFiles } from "../../src/system/files.ts";
 import { self } from "../../src/system/processOwner.ts";
+import { withToldLock, type WaitLog } from "../../src/system/toldLock.ts";
 
 let dir = "";
 beforeEach(async () => {
@@ -63,32 +65,85 @@ test.each([
   expect(entered).toBe(true);
 });
 
-test("a holder of another container is told at once, with host, process and since when", async () => {
-  const since = Date.now() - 5000;
-  await writeFile(join(dir, "lock"), `42 zzzz 1 x other-host ${since}`);
-  const told: unknown[] = [];
-  const waiting = withLock(
-    join(dir, "lock"),
-    () => Promise.resolve(),
-    (holder) => told.push(holder),
+const foreign = (since = Date.now()): string => `42 zzzz 1 x other-host ${since}`;
+const living = (): string => [self().pid, self().space, self().started ?? "-", "x"].join(" ");
+
+interface Told {
+  readonly lines: string[];
+  readonly log: WaitLog;
+}
+const telling = (): Told => {
+  const lines: string[] = [];
+  const log: WaitLog = {
+    info: (text) => lines.push(text),
+    progress: (say) => void lines.push(`progress: ${say() as string}`),
+  };
+  return { lines, log };
+};
+
+const enter = (log: WaitLog, limit = 60_000): Promise<string> =>
+  withToldLock({ files: realFiles, log }, { path: join(dir, "lock"), what: "It", limit }, () =>
+    Promise.resolve("done"),
   );
-  await new Promise((resolve) => setTimeout(resolve, 200));
-  expect(told).toEqual([expect.objectContaining({ host: "other-host", pid: 42, since })]);
+
+test("a holder of another container without a sign of life is not waited for: who, since when, and what to type", async () => {
+  const since = Date.UTC(2026, 0, 2, 3, 4, 5);
+  await writeFile(join(dir, "lock"), foreign(since));
+  const began = performance.now();
+  const { lines, log } = telling();
+  await expect(enter(log)).rejects.toMatchObject({
+    code: "lock-held",
+    exit: 3,
+    message: expect.stringMatching(
+      /^It is locked by process 42 of another host or container \(other-host\) since 2026-01-02T03:04:05\.000Z\. It cannot be asked from here, and gave no sign of life for 4\.\d s\.$/,
+    ),
+    hint: expect.stringMatching(new RegExp(`: rm ${join(dir, "lock")}$`)),
+  });
+  expect(performance.now() - began).toBeLessThan(6000);
+  expect(lines[0]).toContain("process 42 of another host or container (other-host)");
+  // What it could not know to be dead is left where it is.
+  expect(await readFile(join(dir, "lock"), "utf8")).toBe(foreign(since));
+}, 15_000);
+
+test("a holder of another container that gives signs of life is waited for, and said so", async () => {
+  await writeFile(join(dir, "lock"), foreign());
+  const sign = setInterval(() => void utimes(join(dir, "lock"), new Date(), new Date()), 500);
+  const { lines, log } = telling();
+  const waiting = enter(log);
+  await new Promise((resolve) => setTimeout(resolve, 5500));
+  clearInterval(sign);
   await rm(join(dir, "lock"));
-  await waiting;
+  expect(await waiting).toBe("done");
+  expect(lines[1]).toMatch(
+    /^progress: It is locked by process 42 .* waited for .* of at most 1 min/,
+  );
+}, 15_000);
+
+test("a holder of this host is waited for up to the limit, with its number and what to type", async () => {
+  await writeFile(join(dir, "lock"), living());
+  const { lines, log } = telling();
+  await expect(enter(log, 1500)).rejects.toMatchObject({
+    code: "lock-held",
+    hint: expect.stringMatching(new RegExp(`: ps -fp ${process.pid}$`)),
+  });
+  expect(lines).toHaveLength(2);
+  expect(lines[0]).toContain(`It is locked by process ${process.pid}; waited for 1.`);
 });
 
-test("a holder of this host is waited for without a word", async () => {
-  const { space, pid, started } = self();
-  await writeFile(join(dir, "lock"), [pid, space, started ?? "-", "x"].join(" "));
-  let told = 0;
-  const waiting = withLock(
-    join(dir, "lock"),
-    () => Promise.resolve(),
-    () => (told += 1),
-  );
+test("a lock that is passed on at once is waited for without a word", async () => {
+  await writeFile(join(dir, "lock"), living());
+  const { lines, log } = telling();
+  const waiting = enter(log);
   await new Promise((resolve) => setTimeout(resolve, 200));
   await rm(join(dir, "lock"));
   await waiting;
-  expect(told).toBe(0);
+  expect(lines).toEqual([]);
+});
+
+test("a holder gives a sign of life every second", async () => {
+  await withLock(join(dir, "lock"), async () => {
+    const before = (await stat(join(dir, "lock"))).mtimeMs;
+    await new Promise((resolve) => setTimeout(resolve, 1500));
+    expect((await stat(join(dir, "lock"))).mtimeMs).toBeGreaterThan(before);
+  });
 });

@@ -9,6 +9,11 @@ export const layerCodes = {
       title: "A disk is full; no partial file was kept.",
       fix: "`df -h`, make room, then the same command again",
     },
+    "lock-held": {
+      exit: 3,
+      title: "Another process works on this and does not let go of it.",
+      fix: "The message says who and since when; if it is gone: `rm` the lock that the hint names",
+    },
     "path-conflict": {
       exit: 1,
       title: "Two wheels have the same path with different content.",
