@@ -120,6 +120,7 @@ export const measureContainerfiles = async (count: number): Promise<Containerfil
     smoke: { require: "gpu" as const },
     wheelCuda: "exact" as const,
     cudnn: "wheels" as const,
+    slim: false,
     sudo: false,
   };
   const sources = await readImageSources(sys, catalog.libraries);

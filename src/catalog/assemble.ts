@@ -201,5 +201,6 @@ export const assemble = (folders: Folders): Catalog => {
     overlapWinners: merged(folders, (folder) => folder.image?.value["laid-last"]),
     layerOrder: image["layer-order"],
     apt: image.apt,
+    comfort: image.comfort,
   });
 };

@@ -54,6 +54,8 @@ export const libraryOf = (
     bringsCudnn: file["brings-cudnn"],
     usesCudnn: file["uses-cudnn"],
     needs: file.needs,
+    apt: file.apt,
+    comfort: file.comfort,
     ...(file.ended === undefined ? {} : { ended: sourced(file.ended, sources) }),
     imports: file.imports,
     folder,

@@ -42,6 +42,8 @@ export interface Catalog {
   readonly layerOrder: readonly string[];
   /** apt packages of every image, by name. */
   readonly apt: readonly string[];
+  /** apt packages of every image that is not slim. */
+  readonly comfort: readonly string[];
 }
 
 /**

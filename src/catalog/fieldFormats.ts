@@ -38,6 +38,17 @@ export const flag = z
 export const NAME = /^[a-z0-9]+(-[a-z0-9]+)*$/;
 export const name = text.regex(NAME, "must be a name in lower case with hyphens");
 export const wheelCuda = z.enum(WHEEL_CUDAS);
+const APT = "[a-z0-9](?:[a-z0-9+.-]|\\{python\\})+";
+/** Name of an apt package. */
+export const aptPackage = text.regex(
+  /^[a-z0-9][a-z0-9+.-]+$/,
+  "must be the name of an apt package",
+);
+/** The same with `{python}` for the cell's Python. */
+export const aptPackageOfPython = text.regex(
+  new RegExp(`^${APT}$`),
+  "must be the name of an apt package, with {python} for a Python of apt's",
+);
 /** A name of matrix/sources.yml or a text of its own. */
 export const source = text.meta({
   description: "A name of matrix/sources.yml, or where a person can check the fact",

@@ -1,5 +1,6 @@
 import * as z from "zod";
 import {
+  aptPackage,
   text,
   texts,
   version,
@@ -161,7 +162,8 @@ const wheelFile = text.regex(
 const pinned = z.strictObject({ version: fullVersion, file: wheelFile, sha256, source });
 export const toolsFile = z.strictObject({ hadolint: pinned });
 export const imageFile = z.strictObject({
-  apt: z.array(text.regex(/^[a-z0-9][a-z0-9+.-]+$/, "must be the name of an apt package")),
+  apt: z.array(aptPackage),
+  comfort: z.array(aptPackage).default([]),
   uv: pinned,
   "laid-last": z.record(text, z.union([text, texts])).default({}),
   "layer-order": z

@@ -55,6 +55,10 @@ export interface Library {
   readonly usesCudnn: boolean;
   /** Libraries whose packages it brings along: they are part of every cell that holds it. */
   readonly needs: readonly string[];
+  /** apt packages without which it does not work; `{python}` is the cell's Python, x.y. */
+  readonly apt: readonly string[];
+  /** apt packages that `slim: true` leaves out. */
+  readonly comfort: readonly string[];
   /** Set when its makers ended it: the last release and the date on which they said so. */
   readonly ended?: {
     readonly last: string;

@@ -1,5 +1,6 @@
 import * as z from "zod";
 import {
+  aptPackageOfPython,
   text,
   texts,
   date,
@@ -88,6 +89,17 @@ export const libraryFile = z.strictObject({
   needs: texts.default([]).meta({
     description:
       "Libraries whose packages it includes: they count as part of every set that contains it",
+  }),
+  apt: z
+    .array(aptPackageOfPython)
+    .default([])
+    .meta({
+      description:
+        "apt packages that it needs to work; {python} is the cell's Python, and a name with it " +
+        "counts only where apt installs that Python",
+    }),
+  comfort: z.array(aptPackageOfPython).default([]).meta({
+    description: "apt packages that people want beside it; `slim: true` leaves them out",
   }),
   imports: texts.min(1).meta({ description: "Names for the import check" }),
   ended: z.strictObject({ last: text, date, message: text, source }).optional(),

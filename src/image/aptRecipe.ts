@@ -35,13 +35,17 @@ export const aptExtras = ({
   python,
   pythonFrom,
   sudo,
+  libraryPackages,
 }: {
   readonly python: string;
   readonly pythonFrom: "ubuntu" | "standalone";
   readonly sudo: boolean;
+  /** What `libraryPackages` says of the cell. */
+  readonly libraryPackages: readonly string[];
 }): string[] => [
   ...(pythonFrom === "ubuntu" ? [`python${python}`, `python${python}-venv`] : []),
   ...(sudo ? ["sudo"] : []),
+  ...libraryPackages,
 ];
 
 const unknownService = (release: string): Error =>

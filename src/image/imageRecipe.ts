@@ -14,8 +14,11 @@ import { baseDigest, sharedLayers, type SharedLayers } from "./sharedLayers.ts";
 
 /** What all images of a request have in common. */
 export interface RecipeContext {
-  readonly catalog: Pick<Catalog, "overlapWinners" | "layerOrder" | "pythons" | "ubuntu">;
-  readonly request: Pick<Request, "smoke" | "wheelCuda" | "cudnn" | "sudo">;
+  readonly catalog: Pick<
+    Catalog,
+    "overlapWinners" | "layerOrder" | "pythons" | "ubuntu" | "libraries"
+  >;
+  readonly request: Pick<Request, "smoke" | "wheelCuda" | "cudnn" | "sudo" | "slim">;
   readonly sources: ImageSources;
 }
 

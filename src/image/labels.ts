@@ -38,7 +38,7 @@ export interface LabelInput {
   readonly wheels: Readonly<Record<string, string>>;
   readonly apt: AptLock;
   readonly base: Base;
-  readonly request: Pick<Request, "smoke" | "wheelCuda" | "cudnn">;
+  readonly request: Pick<Request, "smoke" | "wheelCuda" | "cudnn" | "slim">;
   /** Further labels without the prefix: drivers, GPU architectures. */
   readonly facts?: Readonly<Record<string, string>>;
 }
@@ -138,6 +138,7 @@ export const labelsOf = ({
   [SMOKE_LABEL]: request.smoke.require,
   [`${LABEL_PREFIX}wheel-cuda`]: request.wheelCuda,
   [`${LABEL_PREFIX}cudnn`]: request.cudnn,
+  ...(request.slim ? { [`${LABEL_PREFIX}slim`]: "true" } : {}),
   ...(cell.ubuntu === STAND_IN_UBUNTU ? { [STAND_IN_LABEL]: "true" } : {}),
   ...Object.fromEntries(factLabels(facts)),
 });

@@ -68,6 +68,8 @@ export interface SystemRecipe {
   readonly python: string;
   readonly pythonFrom: "ubuntu" | "standalone";
   readonly sudo: boolean;
+  /** apt packages of its libraries. */
+  readonly libraryPackages: readonly string[];
   /** Text of the Containerfile stage that an engine runs. */
   readonly script: string;
   /** What it mounts of its folder. */

@@ -5,6 +5,7 @@ import type { Cell } from "../matrix/cell.ts";
 import type { Request } from "../matrix/request.ts";
 import type { AptLock, Lock, LockedWheel } from "../resolve/lock.ts";
 import { memoized } from "../text/memoized.ts";
+import { libraryPackages } from "./aptPackages.ts";
 import type { AptRecipe } from "./aptRecipe.ts";
 import { filesOf, type ImageSources } from "./imageFiles.ts";
 import { inLayerOrder } from "./layerOrder.ts";
@@ -21,8 +22,11 @@ export interface SharedLayers {
 
 /** What decides the layers of all cells of one request. */
 export interface LayerContext {
-  readonly catalog: Pick<Catalog, "overlapWinners" | "layerOrder" | "pythons" | "ubuntu">;
-  readonly request: Pick<Request, "sudo">;
+  readonly catalog: Pick<
+    Catalog,
+    "overlapWinners" | "layerOrder" | "pythons" | "ubuntu" | "libraries"
+  >;
+  readonly request: Pick<Request, "sudo" | "slim">;
   readonly sources: ImageSources;
 }
 
@@ -53,7 +57,7 @@ const standalonePython = (pythons: readonly PythonRelease[], minor: string): Pyt
   });
 };
 
-/** System layers, made once for each apt lock, base and Python of apt's. */
+/** System layers, made once for each apt lock, base, Python of apt's and packages of libraries. */
 const systemLayers = ({
   catalog,
   request,
@@ -65,15 +69,26 @@ const systemLayers = ({
   };
   const systems = memoized((apt: AptLock) =>
     memoized((what: string) => {
-      const [base = "", python = "", from = ""] = what.split(" ");
+      const [base = "", python = "", from = "", ...ofLibraries] = what.split(" ");
       const pythonFrom = from === "ubuntu" ? "ubuntu" : "standalone";
       const cell = { python, pythonFrom, ubuntu: apt.release } as const;
-      const system = systemRecipe(cell, recipeOf(apt), { base, sudo: request.sudo });
+      const system = systemRecipe(cell, recipeOf(apt), {
+        base,
+        sudo: request.sudo,
+        libraryPackages: ofLibraries,
+      });
       return shared([systemLayerSpec(system)]);
     }),
   );
-  return ({ cell: { python, pythonFrom }, apt, base }) =>
-    systems(apt)(`${baseDigest(base)} ${pythonFrom === "standalone" ? "" : python} ${pythonFrom}`);
+  const packagesOf = memoized(
+    (cell: LayerInput["cell"]) => libraryPackages(cell, catalog, request),
+    ({ libraries, python, pythonFrom }) => `${libraries.join(" ")} ${python} ${pythonFrom}`,
+  );
+  return ({ cell, apt, base }) => {
+    const python = cell.pythonFrom === "standalone" ? "" : cell.python;
+    const what = [baseDigest(base), python, cell.pythonFrom, ...packagesOf(cell)];
+    return systems(apt)(what.join(" "));
+  };
 };
 
 /** The layers of cells in their order, each group made once for all the cells that share it. */

@@ -91,7 +91,7 @@ export const systemContext = ({
 export const systemRecipe = (
   cell: Pick<Cell, "python" | "pythonFrom" | "ubuntu">,
   recipe: AptRecipe,
-  { base, sudo }: Pick<SystemRecipe, "base" | "sudo">,
+  { base, sudo, libraryPackages }: Pick<SystemRecipe, "base" | "sudo" | "libraryPackages">,
 ): SystemRecipe => {
   const { apt } = recipe;
   const common = {
@@ -100,6 +100,7 @@ export const systemRecipe = (
     python: cell.python,
     pythonFrom: cell.pythonFrom,
     sudo,
+    libraryPackages,
   };
   return {
     ...common,

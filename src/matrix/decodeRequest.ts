@@ -55,6 +55,7 @@ const requestOf = (file: RequestFile, yaml: YamlFile): Request => ({
   apt: { maxAgeDays: file.apt.maxAge },
   cudnn: file.cudnn,
   wheelCuda: file["wheel-cuda"],
+  slim: file.slim,
   sudo: file.sudo,
   places: placesOf(yaml),
 });

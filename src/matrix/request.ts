@@ -50,6 +50,8 @@ export interface Request {
   readonly apt: { readonly maxAgeDays: number };
   readonly cudnn: CudnnSource;
   readonly wheelCuda: WheelCuda;
+  /** Whether what is there for comfort is left out. */
+  readonly slim: boolean;
   readonly sudo: boolean;
   /** Where each top-level key and matrix value stands, by dotted path (`matrix.cuda.1`). */
   readonly places: Readonly<Record<string, Place>>;

@@ -87,6 +87,10 @@ export const requestFile = z.strictObject({
     .enum(WHEEL_CUDAS)
     .default("exact")
     .meta({ description: "`same-major`: wheels of an older CUDA of the same major are accepted" }),
+  slim: flag.meta({
+    description:
+      "Whether images are without what is there for comfort: editors, a compiler, fonts, locales",
+  }),
   sudo: flag.meta({ description: "Whether the image's user may use sudo" }),
 });
 

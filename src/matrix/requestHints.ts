@@ -28,6 +28,7 @@ const EXAMPLES: Readonly<Record<string, string>> = {
   apt: "apt: { maxAge: 7 }",
   cudnn: "cudnn: wheels",
   "wheel-cuda": "wheel-cuda: exact",
+  slim: "slim: false",
   sudo: "sudo: false",
 };
 

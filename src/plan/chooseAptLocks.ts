@@ -12,8 +12,8 @@ import { wantedAptPackages, type WantedAptPackages } from "./wantedAptPackages.t
 /** What decides the apt packages of a release. */
 export interface AptFacts {
   readonly sys: Pick<System, "clock">;
-  readonly catalog: Pick<Catalog, "apt" | "ubuntu">;
-  readonly request: Pick<Request, "apt" | "sudo">;
+  readonly catalog: Pick<Catalog, "apt" | "comfort" | "libraries" | "ubuntu">;
+  readonly request: Pick<Request, "apt" | "sudo" | "slim">;
 }
 
 export interface AptLocks {

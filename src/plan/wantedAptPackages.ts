@@ -1,4 +1,5 @@
 import type { Catalog } from "../catalog/facts.ts";
+import { commonPackages, libraryPackages } from "../image/aptPackages.ts";
 import { aptExtras } from "../image/aptRecipe.ts";
 import type { Request } from "../matrix/request.ts";
 import type { AptLock } from "../resolve/lock.ts";
@@ -13,12 +14,12 @@ export const wantedAptPackages = (
     catalog,
     request,
   }: {
-    readonly catalog: Pick<Catalog, "apt">;
-    readonly request: Pick<Request, "sudo">;
+    readonly catalog: Pick<Catalog, "apt" | "comfort" | "libraries">;
+    readonly request: Pick<Request, "sudo" | "slim">;
   },
   judged: readonly JudgedCell[],
 ): Map<string, WantedAptPackages> => {
-  const asked = [...new Set(catalog.apt)].sort();
+  const asked = commonPackages(catalog, request);
   const extras = new Map<string, Set<string>>();
   for (const { cell, verdict } of judged) {
     if (verdict.kind !== "accepted") continue;
@@ -28,6 +29,7 @@ export const wantedAptPackages = (
       python: cell.python,
       pythonFrom: cell.pythonFrom,
       sudo: request.sudo,
+      libraryPackages: libraryPackages(cell, catalog, request),
     }))
       names.add(name);
   }

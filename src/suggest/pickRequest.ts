@@ -102,6 +102,7 @@ const DEFAULTS: Omit<Request, "matrix" | "sets"> = {
   apt: { maxAgeDays: 7 },
   cudnn: "wheels",
   wheelCuda: "exact",
+  slim: false,
   sudo: false,
   places: {},
 };

@@ -81,8 +81,8 @@ const judged = (tag: string, over: Partial<Cell> = {}): JudgedCell => ({
 const lockingOf = (options: Partial<AptLocking> = {}, date = "2026-11-21T12:00:00Z"): AptLocking =>
   ({
     sys: { ...real, clock: { ...real.clock, now: () => Date.parse(date) } },
-    catalog: { apt: ["tini", "git"], ubuntu: CONTEXT.catalog.ubuntu },
-    request: { apt: { maxAgeDays: 7 }, sudo: false, mirrors: {} },
+    catalog: { ...CONTEXT.catalog, apt: ["tini", "git"], comfort: [] },
+    request: { apt: { maxAgeDays: 7 }, slim: false, sudo: false, mirrors: {} },
     open: () => repository,
     locks: `${dir}/locks`,
     update: false,

@@ -79,7 +79,7 @@ describe("the Containerfile of a cell", () => {
     const { script, files } = systemRecipe(
       cell(),
       { apt: APT, installer: "#!/bin/sh\n" },
-      { base: "sha256:x", sudo: false },
+      { base: "sha256:x", sudo: false, libraryPackages: [] },
     );
     expect(cellContainerfile(inputOf())).toContain(script);
     expect(systemContext({ script, files })).toEqual([
@@ -94,12 +94,12 @@ describe("the Containerfile of a cell", () => {
     const own = systemRecipe(
       cell(),
       { apt, installer: "", snapshots: SNAPSHOTS },
-      { base: "sha256:x", sudo: true },
+      { base: "sha256:x", sudo: true, libraryPackages: [] },
     );
     const standalone = systemRecipe(
       cell({ python: "3.13", pythonFrom: "standalone" }),
       { apt, installer: "", snapshots: SNAPSHOTS },
-      { base: "sha256:x", sudo: false },
+      { base: "sha256:x", sudo: false, libraryPackages: [] },
     );
     expect(own.script).toMatch(/apt\.sh[^;]* python3\.12 python3\.12-venv sudo /);
     expect(standalone.script).not.toMatch(/python3|sudo/);
@@ -109,7 +109,7 @@ describe("the Containerfile of a cell", () => {
     const { script, files } = systemRecipe(
       cell(),
       { apt: WHOLE_APT, installer: "", snapshots: SNAPSHOTS },
-      { base: "sha256:x", sudo: false },
+      { base: "sha256:x", sudo: false, libraryPackages: [] },
     );
     expect(script).toContain('ARG APT_SNAPSHOTS="http://snapshot.ubuntu.com/ubuntu"\n');
     expect(script).toContain(
@@ -122,7 +122,11 @@ describe("the Containerfile of a cell", () => {
 
   it("is not written for a lock that names a snapshot of a release that has none", () => {
     expect(() =>
-      systemRecipe(cell(), { apt: WHOLE_APT, installer: "" }, { base: "sha256:x", sudo: false }),
+      systemRecipe(
+        cell(),
+        { apt: WHOLE_APT, installer: "" },
+        { base: "sha256:x", sudo: false, libraryPackages: [] },
+      ),
     ).toThrow(expect.objectContaining({ code: "apt-lock-stale" }));
   });
 });

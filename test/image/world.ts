@@ -126,8 +126,15 @@ export const CONTEXT: RecipeContext = {
     layerOrder: ["nvidia-*", "torch"],
     pythons: [PYTHON],
     ubuntu: [NOBLE],
+    libraries: new Map(),
   },
-  request: { smoke: { require: "gpu" }, wheelCuda: "exact", cudnn: "wheels", sudo: false },
+  request: {
+    smoke: { require: "gpu" },
+    wheelCuda: "exact",
+    cudnn: "wheels",
+    slim: false,
+    sudo: false,
+  },
   sources: SOURCES,
 };
 

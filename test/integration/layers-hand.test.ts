@@ -9,6 +9,7 @@ import type { BaseSource, BuildContext, Engine } from "../../src/engine/engine.t
 import { buildSecrets } from "../../src/engine/buildSecrets.ts";
 import { makeStandIn, standInLayout, type StandIn } from "../../src/engine/standIn.ts";
 import { mergeLayers } from "../../src/engine/buildSystemLayer.ts";
+import { commonPackages } from "../../src/image/aptPackages.ts";
 import { readImageSources, readInstaller } from "../../src/image/imageFiles.ts";
 import { generate } from "../../src/image/generate.ts";
 import { imageRecipe } from "../image/oneRecipe.ts";
@@ -114,7 +115,7 @@ beforeAll(async () => {
   const named: AptLock = {
     release: "stand-in",
     asOf: "2026-11-21",
-    asked: catalog.apt,
+    asked: commonPackages(catalog, { slim: false }),
     extras: ["python3.11", "python3.11-venv", "sudo"],
   };
   const asking = { base: layoutBase, secrets, buildArgs: {}, epoch: EPOCH };
@@ -138,6 +139,7 @@ beforeAll(async () => {
     smoke: { require: "cpu" as const },
     wheelCuda: "exact" as const,
     cudnn: "wheels" as const,
+    slim: false,
     sudo: true,
   };
   recipe = imageRecipe(

@@ -5,6 +5,7 @@ import { aptLockDifference, aptLockNotices } from "../../src/plan/aptLockCompari
 import { aptLockByDate } from "../../src/plan/chooseAptLocks.ts";
 import { wantedAptPackages } from "../../src/plan/wantedAptPackages.ts";
 import type { JudgedCell } from "../../src/verdict/verdict.ts";
+import type { Library } from "../../src/catalog/libraryFacts.ts";
 import type { AptLock } from "../../src/resolve/lock.ts";
 import { APT, cell, CONTEXT, INPUT, WHOLE_APT } from "../image/world.ts";
 
@@ -27,21 +28,30 @@ const rejected: JudgedCell = {
 
 const catalog = {
   apt: ["tmux", "git", "ca-certificates", "openssh-server", "tini"],
+  comfort: ["nano"],
+  libraries: new Map([
+    ["scipy", { apt: ["libgomp1"], comfort: ["g++", "libpython{python}-dev"] }],
+  ]) as unknown as ReadonlyMap<string, Library>,
   ubuntu: CONTEXT.catalog.ubuntu,
 };
-const at = (date: string, maxAgeDays = 7, sudo = false, mirrors = {}) =>
+const at = (date: string, maxAgeDays = 7, sudo = false, mirrors = {}, slim = true) =>
   ({
     sys: { clock: { now: () => Date.parse(date) } },
     catalog,
-    request: { apt: { maxAgeDays }, sudo, mirrors },
+    request: { apt: { maxAgeDays }, sudo, slim, mirrors },
   }) as unknown as Parameters<typeof aptLockByDate>[0] & Parameters<typeof aptArguments>[0];
 
 describe("what is wanted of a release", () => {
-  test("are the catalog's packages, and its own Python and sudo where a cell asks for them", () => {
+  test("are the catalog's packages, its own Python and sudo where a cell asks for them, and what libraries need", () => {
     const cells = [
-      accepted(),
+      accepted({ libraries: ["scipy"] }),
       accepted({ python: "3.13", pythonFrom: "standalone" }),
-      accepted({ ubuntu: "22.04", python: "3.13", pythonFrom: "standalone" }),
+      accepted({
+        ubuntu: "22.04",
+        libraries: ["scipy"],
+        python: "3.13",
+        pythonFrom: "standalone",
+      }),
       rejected,
     ];
     const wanted = wantedAptPackages(at("2026-11-21", 7, true), cells);
@@ -49,9 +59,28 @@ describe("what is wanted of a release", () => {
     expect(wanted.get("24.04")).toEqual({
       release: "24.04",
       asked: ["ca-certificates", "git", "openssh-server", "tini", "tmux"],
-      extras: ["python3.12", "python3.12-venv", "sudo"],
+      extras: ["libgomp1", "python3.12", "python3.12-venv", "sudo"],
     });
-    expect(wanted.get("22.04")?.extras).toEqual(["sudo"]);
+    expect(wanted.get("22.04")?.extras).toEqual(["libgomp1", "sudo"]);
+  });
+
+  test("are, where they are not slim, also what is there for comfort; headers only for a Python of apt's", () => {
+    const cells = [
+      accepted({ libraries: ["scipy"] }),
+      accepted({
+        ubuntu: "22.04",
+        libraries: ["scipy"],
+        python: "3.13",
+        pythonFrom: "standalone",
+      }),
+    ];
+    const wanted = wantedAptPackages(at("2026-11-21", 7, false, {}, false), cells);
+    expect(wanted.get("24.04")).toEqual({
+      release: "24.04",
+      asked: ["ca-certificates", "git", "nano", "openssh-server", "tini", "tmux"],
+      extras: ["g++", "libgomp1", "libpython3.12-dev", "python3.12", "python3.12-venv"],
+    });
+    expect(wanted.get("22.04")?.extras).toEqual(["g++", "libgomp1"]);
   });
 
   test("differs from a lock in what is lacking there, and in what every image would get for nothing", () => {

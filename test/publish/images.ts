@@ -186,6 +186,7 @@ export const systemSpec = (base: string): LayerSpec => ({
     python: "3.12",
     pythonFrom: "ubuntu",
     sudo: false,
+    libraryPackages: [],
     script: "RUN true",
     files: [],
   },

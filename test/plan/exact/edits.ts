@@ -193,6 +193,8 @@ export const EDITS: Readonly<Record<string, (world: World, draw: Draw) => World>
   "catalog: drivers": withCatalog(({ gpus }, draw) => ({
     gpus: gpus.filter(() => draw(10) > 0),
   })),
+  "config: slim": (world) =>
+    again({ ...world, request: { ...world.request, slim: !world.request.slim } }, NOW),
   "config: sudo": (world) =>
     again({ ...world, request: { ...world.request, sudo: !world.request.sudo } }, NOW),
   "config: what is required": (world, draw) => ({

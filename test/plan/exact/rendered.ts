@@ -53,6 +53,18 @@ const wheelsText = (world: World, { wheels }: Lock): string => {
   );
 };
 
+/** What the libraries of a cell ask of apt. */
+const askedByLibraries = ({ catalog, request }: World, cell: Cell): string[] =>
+  cell.libraries
+    .flatMap((name) => {
+      const library = catalog.libraries.get(name);
+      return [...(library?.apt ?? []), ...(request.slim ? [] : (library?.comfort ?? []))];
+    })
+    .filter((name) => cell.pythonFrom === "ubuntu" || !name.includes("{python}"))
+    .map((name) => name.replace("{python}", cell.python))
+    .filter((name, at, all) => all.indexOf(name) === at)
+    .sort();
+
 const systemText = (world: World, cell: Cell, apt: AptLock): string => {
   const snapshots = world.catalog.ubuntu.find(({ name }) => name === apt.release)?.snapshots;
   const recipe = {
@@ -60,7 +72,13 @@ const systemText = (world: World, cell: Cell, apt: AptLock): string => {
     installer: world.sources.apt,
     ...(snapshots === undefined ? {} : { snapshots }),
   };
-  const files = systemContext(systemRecipe(cell, recipe, { base: "", sudo: world.request.sudo }));
+  const files = systemContext(
+    systemRecipe(cell, recipe, {
+      base: "",
+      sudo: world.request.sudo,
+      libraryPackages: askedByLibraries(world, cell),
+    }),
+  );
   return JSON.stringify([files, apt.asOf, apt.snapshot, apt.asked, apt.packages]);
 };
 
@@ -106,7 +124,7 @@ export const renderedImages = (world: World): ReadonlyMap<string, string> => {
       ),
     );
     const system = systems(
-      `${cell.ubuntu} ${cell.pythonFrom} ${cell.pythonFrom === "ubuntu" ? cell.python : ""}`,
+      `${cell.ubuntu} ${cell.pythonFrom} ${cell.pythonFrom === "ubuntu" ? cell.python : ""} ${askedByLibraries(world, cell).join()}`,
       () => sha256(systemText(world, cell, release)),
     );
     const layers = wheels(lock.key + lock.wheels.map(({ download }) => download).join(), () =>
@@ -123,7 +141,11 @@ export const renderedImages = (world: World): ReadonlyMap<string, string> => {
     return JSON.stringify([
       base.platform,
       system,
-      aptExtras({ ...cell, sudo: request.sudo }),
+      aptExtras({
+        ...cell,
+        sudo: request.sudo,
+        libraryPackages: askedByLibraries(world, cell),
+      }),
       python === undefined ? null : [python.version, python.sha256],
       layers,
       files,
