@@ -1,11 +1,12 @@
-import pLimit from "p-limit";
+import pLimit, { type LimitFunction } from "p-limit";
 import { DlEnvError } from "../errors/error.ts";
 import { layerTag, type LayerSpec, type MadeLayer, type StoredLayer } from "../image/recipe.ts";
 import { isLayout } from "../registry/layout.ts";
 import { ensureWritable } from "../registry/ensureWritable.ts";
-import { storeLayer } from "./storedLayers.ts";
+import { findWholeLayer, storeLayer, storeNewLayer } from "./storedLayers.ts";
 import type { Repository } from "../registry/repository.ts";
-import { layerProgress, type TellPhase } from "./layerProgress.ts";
+import { makingClaims } from "./makingClaims.ts";
+import { layerProgress, type LayerProgress, type TellPhase } from "./layerProgress.ts";
 import type { System } from "../system/ports.ts";
 import { makeLayer, SPACE_PER_DOWNLOAD, type LayerTools } from "./makeLayer.ts";
 import { count } from "../text/units.ts";
@@ -56,20 +57,29 @@ const inMakingOrder = (specs: readonly LayerSpec[]): LayerSpec[] =>
 
 interface Stored {
   readonly layer: StoredLayer;
-  /** bytes of its blob */
+  /** bytes of its blob, as far as this build wrote it */
   readonly size: number;
+  /** False where another build was faster. */
+  readonly isMade: boolean;
 }
 
-/** Makes one layer and puts it into the store. */
+/** Makes one layer and puts it into the store, unless another build did meanwhile. */
 const makeAndStore = async (making: Making, spec: LayerSpec, tell: TellPhase): Promise<Stored> => {
   const { sys, store } = making;
+  const there = await findWholeLayer(store, layerTag(spec));
+  if (there !== undefined) {
+    sys.log.info(`${spec.title} was made by another build meanwhile`);
+    return { layer: there, size: 0, isMade: false };
+  }
   sys.log.debug(`making ${layerTag(spec)} (${spec.title})`);
   const made = await makeOne(making, spec, tell);
   try {
-    const layer = await storeLayer(sys, store, { spec, made, tell });
+    // What an engine builds is not the same bytes twice: the first one stays.
+    const put = spec.kind === "system" ? storeLayer : storeNewLayer;
+    const layer = await put(sys, store, { spec, made, tell });
     // Another machine's system layer may be there instead: then what was made here is of no use.
     if (layer.diffId === made.diffId) await making.onStored?.(made);
-    return { layer, size: made.size };
+    return { layer, size: made.size, isMade: true };
   } finally {
     await sys.files.remove(made.file);
   }
@@ -113,9 +123,33 @@ const untilDown = (): (<T>(work: () => Promise<T>) => Promise<T>) => {
 };
 
 /**
+ * Makes one layer when it has its turn, which it gives back while another build makes the same.
+ */
+const oneOf = (
+  making: Making,
+  progress: LayerProgress,
+): ((spec: LayerSpec, inTurn: LimitFunction) => Promise<Stored>) => {
+  const claims = makingClaims(making.sys, making.store);
+  const space = openSpace(making.sys.files, making.work);
+  const unlessDown = untilDown();
+  return async (spec, inTurn) => {
+    const claimed = { tag: layerTag(spec), title: spec.title };
+    const make = (): Promise<Stored> =>
+      space.use(roomFor(spec), () =>
+        progress.one(spec, (tell) => makeAndStore(making, spec, tell)),
+      );
+    for (;;) {
+      const done = await inTurn(() => unlessDown(() => claims.attempt(claimed, make)));
+      if ("result" in done) return done.result;
+      await claims.passed(claimed, done.holder);
+    }
+  };
+};
+
+/**
  * Makes layers and puts each into the store as soon as it is there, as many at once as there are
- * processors. A failure of one leaves the others going; what they stored stays, complete, for the
- * next run.
+ * processors. One that another build on this host makes is not made twice. A failure of one leaves
+ * the others going; what they stored stays, complete, for the next run.
  */
 export const makeMissing = async (
   making: Making,
@@ -128,18 +162,9 @@ export const makeMissing = async (
   const inTurn = inMakingOrder(specs);
   if (inTurn.length > 0) await ensureWritable(store);
   await ensureRoom(making, inTurn);
-  const space = openSpace(sys.files, making.work);
-  const unlessDown = untilDown();
+  const one = oneOf(making, progress);
   const settled = Promise.allSettled(
-    inTurn.map((spec) =>
-      (spec.kind === "system" ? engine : limit)(() =>
-        unlessDown(() =>
-          space.use(roomFor(spec), () =>
-            progress.one(spec, (tell) => makeAndStore(making, spec, tell)),
-          ),
-        ),
-      ),
-    ),
+    inTurn.map((spec) => one(spec, spec.kind === "system" ? engine : limit)),
   );
   if (inTurn.length > 0) progress.all(settled);
   const results = await settled;
@@ -151,7 +176,7 @@ export const makeMissing = async (
     return result?.status === "rejected" ? [{ spec, error: result.reason as unknown }] : [];
   });
   return {
-    layers: made.map(({ layer }) => layer),
+    layers: made.filter(({ isMade }) => isMade).map(({ layer }) => layer),
     stored: made.reduce((sum, { size }) => sum + size, 0),
     failed,
   };

@@ -7,6 +7,8 @@ import { INDEX_FILE, readIndex, type IndexWriter, type LayoutIndex } from "./lay
 import type { Traffic } from "./repository.ts";
 
 const MARKER = "oci-layout";
+/** Ends the name of a file that says what a build makes just now for the layout. */
+export const CLAIM_ENDING = ".making";
 const MARKER_TEXT = '{"imageLayoutVersion":"1.0.0"}';
 
 /** A layout folder, and what work on it shares. */
@@ -52,9 +54,13 @@ const exists = async ({ files, dir, name, place }: LayoutFolder): Promise<boolea
       "is a file, not a folder",
       `Name another folder, or move it away: mv ${dir} ${dir}.old`,
     );
-  // Lock and half-written marker of another process that is just beginning do not count.
+  // What another process that is just beginning has written does not count.
   const others = (await files.list(dir)).filter(
-    (entry) => entry !== `${INDEX_FILE}.lock` && !entry.startsWith(MARKER) && entry !== "blobs",
+    (entry) =>
+      entry !== `${INDEX_FILE}.lock` &&
+      entry !== "blobs" &&
+      !entry.startsWith(MARKER) &&
+      !entry.endsWith(CLAIM_ENDING),
   );
   if (others.length === 0) return false;
   throw refused(

@@ -6,13 +6,13 @@ import type { Files, LockHolder, Log } from "./ports.ts";
  * Who is of another host or container and gives no sign of life for so long is not waited for;
  * milliseconds.
  */
-const SILENT = 4000;
+export const SILENT = 4000;
 
 /** Locks are passed on within a fraction of a second; what takes longer is worth a line. */
 const WORTH_TELLING = 1000;
 
 /** A process as a reader would look for it: its number, its host or container, since when. */
-const holderText = ({ pid, host, isForeign, since }: LockHolder): string => {
+export const holderText = ({ pid, host, isForeign, since }: LockHolder): string => {
   const named = host === undefined ? "" : ` (${host})`;
   const where = isForeign ? ` of another host or container${named}` : "";
   const when = since === undefined ? "" : ` since ${new Date(since).toISOString()}`;
