@@ -41,6 +41,7 @@ export const onceClaimed = async <T>(
   }
 };
 
+/** Ends a wait for a lock with who holds it. */
 class Held extends Error {
   readonly holder: LockHolder;
   constructor(holder: LockHolder) {
@@ -48,6 +49,17 @@ class Held extends Error {
     this.holder = holder;
   }
 }
+
+/** The holder for whom a wait was ended; undefined when the lock was free. */
+const heldBy = async (work: Promise<void>): Promise<LockHolder | undefined> => {
+  try {
+    await work;
+    return undefined;
+  } catch (error) {
+    if (error instanceof Held) return error.holder;
+    throw error;
+  }
+};
 
 /** In a layout whoever opens it sees them; of a registry only this user's builds on this host do. */
 const folderFor = (sys: Pick<System, "env">, store: Repository): string =>
@@ -63,68 +75,73 @@ const notWaitedFor = ({ isForeign, silent, waited }: LockHolder): string | undef
     : undefined;
 };
 
-/** Ends the attempt, or the wait, with who holds the claim. */
-const giveUp = (holder: LockHolder): never => {
-  throw new Held(holder);
+/** The claim files of a store. */
+interface Claims {
+  readonly files: System["files"];
+  readonly log: System["log"];
+  readonly pathOf: (claimed: Claimed) => string;
+}
+
+/** Works under the claim if it is free; else tells at once who holds it. */
+const attempt = async <T>(
+  { files, pathOf }: Claims,
+  claimed: Claimed,
+  work: () => Promise<T>,
+): Promise<Attempt<T>> => {
+  const results: T[] = [];
+  const locked = files.withLock(
+    pathOf(claimed),
+    async () => void results.push(await work()),
+    (holder) => {
+      throw new Held(holder);
+    },
+  );
+  const holder = await heldBy(locked);
+  return holder === undefined ? { result: results[0] as T } : { holder };
 };
 
-/** Opens the claims of a store, which is there already. */
+/** Waits for a holder, and says so; returns it where it is not waited for any more. */
+const passed = async (
+  { files, log, pathOf }: Claims,
+  claimed: Claimed,
+  first: LockHolder,
+): Promise<LockHolder | undefined> => {
+  let last = first;
+  const making = (holder: LockHolder): string =>
+    `${claimed.title} is being made by ${holderText(holder)}`;
+  log.info(`${making(first)}: it is waited for, the rest goes on`);
+  const locked = files.withLock(
+    pathOf(claimed),
+    () => Promise.resolve(),
+    (holder) => {
+      last = holder;
+      if (notWaitedFor(holder) !== undefined) throw new Held(holder);
+    },
+  );
+  const waiting = heldBy(locked);
+  log.progress(() => `${making(last)}; waited for ${duration(last.waited)}`, waiting);
+  return waiting;
+};
+
+/** Opens the claims of a store. */
 export const makingClaims = (
-  sys: Pick<System, "files" | "env" | "log">,
+  { files, env, log }: Pick<System, "files" | "env" | "log">,
   store: Repository,
 ): MakingClaims => {
+  const folder = folderFor({ env }, store);
+  const claims: Claims = { files, log, pathOf: ({ tag }) => join(folder, `${tag}${CLAIM_ENDING}`) };
   const unheeded = new Set<string>();
-  const pathOf = ({ tag }: Claimed): string => join(folderFor(sys, store), `${tag}${CLAIM_ENDING}`);
-  const held = async (work: Promise<void>): Promise<LockHolder | undefined> => {
-    try {
-      await work;
-      return undefined;
-    } catch (error) {
-      if (error instanceof Held) return error.holder;
-      throw error;
-    }
+  return {
+    attempt: async (claimed, work) =>
+      unheeded.has(claimed.tag) ? { result: await work() } : attempt(claims, claimed, work),
+    passed: async (claimed, holder) => {
+      const left = await passed(claims, claimed, holder);
+      if (left === undefined) return;
+      unheeded.add(claimed.tag);
+      log.warn(
+        `${claimed.title} is made here too, although ${holderText(left)} says that it makes it: ` +
+          `${notWaitedFor(left) ?? ""}. If that is gone: rm ${claims.pathOf(claimed)}`,
+      );
+    },
   };
-  const attempt: MakingClaims["attempt"] = async (claimed, work) => {
-    if (unheeded.has(claimed.tag)) return { result: await work() };
-    let result: { value: Awaited<ReturnType<typeof work>> } | undefined;
-    const holder = await held(
-      sys.files.withLock(
-        pathOf(claimed),
-        async () => {
-          result = { value: await work() };
-        },
-        giveUp,
-      ),
-    );
-    if (holder !== undefined) return { holder };
-    if (result === undefined) throw new Error(`nothing came of making ${claimed.tag}`);
-    return { result: result.value };
-  };
-  const passed: MakingClaims["passed"] = async (claimed, first) => {
-    let last = first;
-    const say = (): string =>
-      `${claimed.title} is being made by ${holderText(last)}; waited for ${duration(last.waited)}`;
-    sys.log.info(
-      `${claimed.title} is being made by ${holderText(first)}: it is waited for, the rest goes on`,
-    );
-    const waiting = held(
-      sys.files.withLock(
-        pathOf(claimed),
-        () => Promise.resolve(),
-        (holder) => {
-          last = holder;
-          if (notWaitedFor(holder) !== undefined) throw new Held(holder);
-        },
-      ),
-    );
-    sys.log.progress(say, waiting);
-    const left = await waiting;
-    if (left === undefined) return;
-    unheeded.add(claimed.tag);
-    sys.log.warn(
-      `${claimed.title} is made here too, although ${holderText(left)} says that it makes it: ` +
-        `${notWaitedFor(left) ?? ""}. If that is gone: rm ${pathOf(claimed)}`,
-    );
-  };
-  return { attempt, passed };
 };

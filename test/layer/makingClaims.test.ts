@@ -76,7 +76,8 @@ describe.each([
     const ends = await Promise.all([first.ended, second.ended]);
     expect(ends.map(({ code }) => code)).toEqual([0, 0]);
     const made = await notes();
-    expect(made.map(([name]) => name).sort()).toEqual(NAMES);
+    expect(Object.keys(Object.groupBy(made, ([name = ""]) => name))).toHaveLength(made.length);
+    expect(made).toHaveLength(NAMES.length);
     // The second one made the next layer while the first was at the first.
     expect(made[1]).toEqual(["bb", String(second.child.pid)]);
     expect(ends[1].text).toMatch(
@@ -84,12 +85,8 @@ describe.each([
     );
     const store = openRepository(testSystem())(to);
     await areWhole(store);
-    if (to.startsWith("oci:"))
-      expect((await readdir(join(dir, "images"))).sort()).toEqual([
-        "blobs",
-        "index.json",
-        "oci-layout",
-      ]);
+    const left = await readdir(dir, { recursive: true });
+    expect(left.filter((path) => /\.(making|lock)$/.test(path))).toEqual([]);
   }, 30_000);
 
   it("lose nothing when one is killed: the other takes over what it made", async () => {
@@ -102,7 +99,8 @@ describe.each([
     await first.ended;
     await goOn();
     expect((await second.ended).code).toBe(0);
-    expect((await notes()).map(([name]) => name).sort()).toEqual(["aa", "aa", "bb", "cc"]);
+    const made = Object.groupBy(await notes(), ([name = ""]) => name);
+    expect([made["aa"]?.length, made["bb"]?.length, made["cc"]?.length]).toEqual([2, 1, 1]);
     await areWhole(openRepository(testSystem())(to));
   }, 30_000);
 });
