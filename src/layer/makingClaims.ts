@@ -24,7 +24,7 @@ export type Attempt<T> = { readonly result: T } | { readonly holder: LockHolder 
 export interface MakingClaims {
   /** Runs `work` unless another build makes the same; then it returns at once who does. */
   attempt<T>(claimed: Claimed, work: () => Promise<T>): Promise<Attempt<T>>;
-  /** Waits until that one is done, or is not to be waited for any more; says which and since when. */
+  /** Waits until that one is done, or is not to be waited for; says which and since when. */
   passed(claimed: Claimed, holder: LockHolder): Promise<void>;
 }
 
@@ -61,7 +61,7 @@ const heldBy = async (work: Promise<void>): Promise<LockHolder | undefined> => {
   }
 };
 
-/** In a layout whoever opens it sees them; of a registry only this user's builds on this host do. */
+/** In a layout whoever opens it sees them; of a registry only this user's builds on this host. */
 const folderFor = (sys: Pick<System, "env">, store: Repository): string =>
   isLayout(store)
     ? store.dir
