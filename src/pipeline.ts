@@ -141,7 +141,8 @@ const judgeCells = async (
   const screened = cells.map(screen);
   const resolver = openResolver(sys, resolving(session));
   try {
-    const answers = await resolver.askAll(openQuestions(screened));
+    const questions = openQuestions(screened);
+    const answers = await resolver.comparedWithNewest(questions, await resolver.askAll(questions));
     const verdicts = judge(screened, { request, catalog: facts.catalog, answers });
     const judged = await withSuggestions(resolver.ask, verdicts, {
       request,

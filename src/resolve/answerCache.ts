@@ -22,7 +22,11 @@ export interface AnswerCache {
 const decoder = z.object({
   asked: z.number(),
   answer: z.discriminatedUnion("kind", [
-    z.object({ kind: z.literal("locked"), lock: z.string() }),
+    z.object({
+      kind: z.literal("locked"),
+      lock: z.string(),
+      comparesNewest: z.boolean().optional(),
+    }),
     z.object({ kind: z.literal("conflict"), detail: z.string() }),
   ]),
 });
@@ -71,9 +75,10 @@ const decoded = (
         detail: answer.detail,
       };
     const lock: Lock = decodeLock(answer.lock, file);
-    return questionKey(lock.question) === questionKey(question)
-      ? { kind: "locked", lock }
-      : undefined;
+    if (questionKey(lock.question) !== questionKey(question)) return undefined;
+    // A lock's text leaves out that nothing in it is older.
+    const older = answer.comparesNewest === true ? { older: lock.older ?? [] } : {};
+    return { kind: "locked", lock: { ...lock, ...older } };
   } catch {
     return undefined; // half a file, or another version's
   }
@@ -81,7 +86,11 @@ const decoded = (
 
 const encoded = (answer: Exclude<Answer, { kind: "unreachable" }>): object =>
   answer.kind === "locked"
-    ? { kind: "locked", lock: encodeLock(answer.lock) }
+    ? {
+        kind: "locked",
+        lock: encodeLock(answer.lock),
+        comparesNewest: answer.lock.older !== undefined,
+      }
     : { kind: "conflict", detail: answer.detail };
 
 /** The answers kept on this machine for this index and this uv. */

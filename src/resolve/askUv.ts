@@ -1,13 +1,14 @@
 import { unreachable, wrongRequest } from "../errors/error.ts";
 import type { RunResult, System } from "../system/ports.ts";
 import type { Answer } from "./answer.ts";
+import { inOrderOfChoice, nameOf } from "./choiceOrder.ts";
 import { explain } from "./explain.ts";
 import { makeLock, questionKey } from "./lockKey.ts";
 import type { Question } from "../matrix/question.ts";
 import type { NamesForUv } from "./indexSecrets.ts";
 import { CACHE_CONTROL, type NamedIndex } from "./namedIndexes.ts";
 import { type IndexAccess } from "./indexAccess.ts";
-import { normalised, wheelsOfPylock } from "./pylock.ts";
+import { wheelsOfPylock } from "./pylock.ts";
 import type { Sizes } from "./wheelSizes.ts";
 import { whyUnreachable } from "./indexFailures.ts";
 import type { Uv } from "./uv.ts";
@@ -90,27 +91,6 @@ export const compileArguments = (
   "--quiet",
 ];
 
-const nameOf = (requirement: string): string =>
-  normalised(/^[A-Za-z0-9._-]+/.exec(requirement)?.[0] ?? "");
-
-/** PyTorch's wheels ask for one release of each CUDA package, and so do those that go with them. */
-const STRICTEST = ["torch", "torchvision", "torchaudio"];
-
-/**
- * Requirements in the order in which uv chooses their versions, those first that leave others the
- * least choice: torch, then what the catalog has a range for, then the rest. In another order uv
- * takes the newest of a library that torch excludes, and after going back an older torch than need
- * be (2.9.1 for cudf-cu12 26.2 that goes with 2.10.0).
- */
-const inOrderOfChoice = (requirements: readonly string[]): readonly string[] => {
-  const rank = (requirement: string): number => {
-    const at = STRICTEST.indexOf(nameOf(requirement));
-    if (at !== -1) return at;
-    return STRICTEST.length + (/[=~!<>]/.test(requirement) ? 0 : 1);
-  };
-  return requirements.toSorted((a, b) => rank(a) - rank(b));
-};
-
 /** Stands for the request where uv wants a name for it. */
 const PROJECT = "dl-env-cell";
 
@@ -151,12 +131,17 @@ const checkAxes = ({ python, platform }: Question): void => {
   });
 };
 
-const runUv = async (asking: Asking, question: Question): Promise<RunResult> => {
+/** Runs uv for one question in a folder of its own; `more` are further options. */
+export const runUv = async (
+  asking: Asking,
+  question: Question,
+  more: readonly string[] = [],
+): Promise<RunResult> => {
   const { sys, uv, work } = asking;
   checkAxes(question);
   const requirements = inOrderOfChoice(question.requirements);
   const ordered = { ...question, requirements };
-  const folder = `${work}/${questionKey(question).slice(0, 16)}`;
+  const folder = `${work}/${[questionKey(question).slice(0, 16), ...more].join("")}`;
   const named = asking.named(question.indexes);
   const scoped = asking.forUv(named.filter(({ packages }) => packages !== undefined));
   const files = {
@@ -173,7 +158,7 @@ const runUv = async (asking: Asking, question: Question): Promise<RunResult> => 
     ...(await asking.access(named.filter(({ packages }) => packages === undefined))),
     UV_HTTP_RETRIES: String(asking.retries),
   };
-  return sys.processes.run([uv.path, ...compileArguments(question, files)], {
+  return sys.processes.run([uv.path, ...compileArguments(question, files), ...more], {
     cwd: folder,
     env,
     timeout: TIMEOUT,
@@ -208,7 +193,7 @@ const locked = async (asking: Asking, question: Question, pylock: string): Promi
 };
 
 /** uv's words without its warnings, which are about this machine and not about the question. */
-const ownText = (stderr: string): string =>
+export const ownText = (stderr: string): string =>
   stderr
     .split("\n")
     .filter((line) => !line.startsWith("warning: "))

@@ -19,6 +19,9 @@ import {
  */
 const sources = new WeakMap<Lock, string>();
 
+/** Whether a lock was read from a committed file in this run. */
+export const isCommitted = (lock: Lock): boolean => sources.has(lock);
+
 /** The lock that is committed for a question in a folder of locks, or undefined. */
 export const readLock = async (
   files: Files,

@@ -12,6 +12,15 @@ export interface LockedWheel {
   readonly download: number;
 }
 
+/** A package that was asked for and is older in a lock than it would be without the others. */
+export interface OlderRelease {
+  readonly name: string;
+  /** The newest for this CUDA and Python, asked for alone. */
+  readonly newest: string;
+  /** Packages of the question that it gives way to; empty where the resolver names none. */
+  readonly sake: readonly string[];
+}
+
 /**
  * The answer to one question. `key` is sha256 over question and wheels (not over dates or tool
  * versions).
@@ -30,6 +39,8 @@ export interface Lock {
   readonly uv: string;
   /** Sorted by name. */
   readonly wheels: readonly LockedWheel[];
+  /** No part of the key; absent where it was not looked for. */
+  readonly older?: readonly OlderRelease[];
 }
 
 /** One .deb. */

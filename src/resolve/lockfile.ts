@@ -2,6 +2,7 @@ import { z } from "zod";
 import type { Question } from "../matrix/question.ts";
 import { wrongRequest } from "../errors/error.ts";
 import { placeInLock, refuseDeepLock, REMAKE } from "./lockPlace.ts";
+import { lockText } from "./lockText.ts";
 import { lockKey, questionKey } from "./lockKey.ts";
 import type { AptLock, Lock, LockedApt, LockedWheel } from "./lock.ts";
 
@@ -16,14 +17,23 @@ const questionDecoder = z.strictObject({
   indexes: names,
 });
 
-const wheelDecoder = z.strictObject({
-  name: z.string().regex(/^[a-z0-9]+(-[a-z0-9]+)*$/, "expected a normalised package name"),
+const packageName = z
+  .string()
+  .regex(/^[a-z0-9]+(-[a-z0-9]+)*$/, "expected a normalised package name");
+const version = z
+  .string()
   // It stands in a line of requirements, where a line end would begin an option.
-  version: z.string().regex(/^[0-9A-Za-z][0-9A-Za-z.!+_-]*$/, "expected a version of PEP 440"),
+  .regex(/^[0-9A-Za-z][0-9A-Za-z.!+_-]*$/, "expected a version of PEP 440");
+
+const wheelDecoder = z.strictObject({
+  name: packageName,
+  version,
   file: z.string().regex(/^[A-Za-z0-9._+!-]+\.whl$/, "expected the file name of a wheel"),
   sha256: hex64,
   download: z.number().int().min(0),
 });
+
+const olderDecoder = z.strictObject({ name: packageName, newest: version, sake: names });
 
 const lockDecoder = z.strictObject({
   format: z.literal(1),
@@ -31,6 +41,7 @@ const lockDecoder = z.strictObject({
   uv: z.string(),
   created: z.iso.datetime(),
   question: questionDecoder,
+  older: z.array(olderDecoder).optional(),
   wheels: z.array(wheelDecoder),
 });
 
@@ -64,32 +75,17 @@ export const lockFileName = (question: Question): string =>
 /** `apt-<release>.json` */
 export const aptLockFileName = (release: string): string => `apt-${release}.json`;
 
-/** Each package on a line of its own, so that a diff shows what changed and nothing else. */
-const text = (
-  head: Readonly<Record<string, unknown>>,
-  listName: string,
-  list: readonly object[],
-): string => {
-  const fields = Object.entries(head).map(
-    ([name, value]) =>
-      `  ${JSON.stringify(name)}: ` +
-      `${JSON.stringify(value, undefined, 2).replaceAll("\n", "\n  ")},\n`,
-  );
-  const items = list.map(
-    (item) =>
-      `    {${Object.entries(item)
-        .map(([name, value]) => `${JSON.stringify(name)}: ${JSON.stringify(value)}`)
-        .join(", ")}}`,
-  );
-  return (
-    `{\n${fields.join("")}  ${JSON.stringify(listName)}: ` +
-    `[${items.length === 0 ? "" : `\n${items.join(",\n")}\n  `}]\n}\n`
-  );
-};
-
 /** The text of a committed lock: the same lock gives the same bytes. */
-export const encodeLock = ({ format, key, question, created, uv, wheels }: Lock): string =>
-  text(
+export const encodeLock = ({
+  format,
+  key,
+  question,
+  created,
+  uv,
+  wheels,
+  older = [],
+}: Lock): string =>
+  lockText(
     {
       format,
       key,
@@ -102,6 +98,7 @@ export const encodeLock = ({ format, key, question, created, uv, wheels }: Lock)
         platform: question.platform,
         indexes: question.indexes,
       },
+      ...(older.length === 0 ? {} : { older }),
     },
     "wheels",
     wheels.map(({ name, version, file, sha256, download }): LockedWheel => ({
@@ -132,7 +129,7 @@ export const encodeAptLock = ({
   };
   if (packages === undefined) return `${JSON.stringify(head, undefined, 2)}\n`;
   const sorted = [...packages].sort((a, b) => (a.name < b.name ? -1 : 1));
-  return text(
+  return lockText(
     head,
     "packages",
     sorted.map(({ name, version, sha256, upgrades }): LockedApt => ({
@@ -200,7 +197,7 @@ const decode = <T>(decoder: z.ZodType<T>, content: string, file: string): T => {
  * (edited after it was written).
  */
 export const decodeLock = (content: string, file: string): Lock => {
-  const { format, key, uv, created, question, wheels } = decode(lockDecoder, content, file);
+  const { format, key, uv, created, question, wheels, older } = decode(lockDecoder, content, file);
   if (lockKey(question, wheels) !== key) {
     throw wrongRequest({
       code: "lock-changed",
@@ -209,7 +206,7 @@ export const decodeLock = (content: string, file: string): Lock => {
       hint: REMAKE,
     });
   }
-  return { format, key, question, created, uv, wheels };
+  return { format, key, question, created, uv, wheels, ...(older === undefined ? {} : { older }) };
 };
 
 /** Reads a committed apt lock; code `lock-file`. */

@@ -2,16 +2,18 @@ import pLimit from "p-limit";
 import type { PackageIndex, PinnedWheel } from "../catalog/facts.ts";
 import type { System } from "../system/ports.ts";
 import type { Answer } from "./answer.ts";
+import { askNewest } from "./askNewest.ts";
 import { ask, type Asking } from "./askUv.ts";
-import { readLock } from "./committedLocks.ts";
+import { isCommitted, readLock } from "./committedLocks.ts";
 import { questionKey } from "./lockKey.ts";
 import type { Question } from "../matrix/question.ts";
 import { namesForUv } from "./indexSecrets.ts";
 import { namedIndexes } from "./namedIndexes.ts";
 import { indexAccess } from "./indexAccess.ts";
 import { openProbe } from "./indexProbe.ts";
-import { openAnswerCache } from "./answerCache.ts";
+import { openAnswerCache, type AnswerCache } from "./answerCache.ts";
 import { askInOrder, chainOf } from "./fallbacks.ts";
+import { withOlderReleases, type OlderAsking } from "./olderReleases.ts";
 import { cacheFolder } from "../system/cacheFolder.ts";
 import { memoized } from "../text/memoized.ts";
 import { count } from "../text/units.ts";
@@ -42,6 +44,14 @@ export interface Resolver {
   readonly ask: (question: Question) => Promise<Answer>;
   /** Distinct questions, by their key, with progress. */
   askAll(questions: readonly Question[]): Promise<ReadonlyMap<string, Answer>>;
+  /**
+   * The answers to these questions, each lock that is not committed with what in it is older than
+   * alone. Offline nothing is added.
+   */
+  comparedWithNewest(
+    questions: readonly Question[],
+    answers: ReadonlyMap<string, Answer>,
+  ): Promise<ReadonlyMap<string, Answer>>;
   /** How many questions uv was asked. */
   readonly runs: () => number;
   /** Removes temporary files and keeps what was learned. */
@@ -111,6 +121,7 @@ const openUv = (
   options: ResolveOptions,
 ): {
   ask: (question: Question) => Promise<Answer>;
+  newest: OlderAsking["newest"];
   runs: () => number;
   close: () => Promise<void>;
 } => {
@@ -126,7 +137,14 @@ const openUv = (
     reached = answer.kind !== "unreachable";
     return answer;
   };
-  return { ask: (question) => limit(() => askOne(question)), runs: () => runs, close: uv.close };
+  const newest: OlderAsking["newest"] = async (question) =>
+    askNewest({ ...(await uv.start()), retries: reached ? RETRIES : 0 }, question);
+  return {
+    ask: (question) => limit(() => askOne(question)),
+    newest: (question) => limit(() => newest(question)),
+    runs: () => runs,
+    close: uv.close,
+  };
 };
 
 /**
@@ -163,13 +181,8 @@ const committedLock = async (
 const openFinder = (
   sys: System,
   options: ResolveOptions,
-  uv: Pick<Resolver, "ask">,
+  { uv, cache }: { readonly uv: Pick<Resolver, "ask">; readonly cache: AnswerCache },
 ): Resolver["ask"] => {
-  const cache = openAnswerCache(sys, {
-    uv: options.tool.version,
-    mirrors: options.mirrors,
-    maxAge: options.maxAge ?? HOUR,
-  });
   const probe = openProbe(sys);
   const askOne = async (question: Question): Promise<Answer> => {
     const before = options.update === true ? undefined : await cache.get(question);
@@ -192,7 +205,9 @@ const openFinder = (
 /** Opens a resolver; nothing is fetched or run until a question needs it. The caller closes it. */
 export const openResolver = (sys: System, options: ResolveOptions): Resolver => {
   const uv = openUv(sys, options);
-  const ask = memoized(openFinder(sys, options, uv), questionKey);
+  const { mirrors, maxAge = HOUR } = options;
+  const cache = openAnswerCache(sys, { uv: options.tool.version, mirrors, maxAge });
+  const ask = memoized(openFinder(sys, options, { uv, cache }), questionKey);
   const askAll: Resolver["askAll"] = async (questions) => {
     const distinct = new Map(questions.map((question) => [questionKey(question), question]));
     let done = 0;
@@ -211,5 +226,15 @@ export const openResolver = (sys: System, options: ResolveOptions): Resolver => 
       );
     return new Map(await all);
   };
-  return { ask, askAll, runs: uv.runs, close: uv.close };
+  const comparedWithNewest: Resolver["comparedWithNewest"] = async (questions, answers) => {
+    if (options.offline === true) return answers;
+    const asking = { ask, newest: uv.newest, isSettled: isCommitted };
+    const compared = withOlderReleases(questions, answers, asking);
+    sys.log.progress(() => "comparing what was chosen with the newest releases", compared);
+    for (const [key, answer] of await compared)
+      if (answer.kind === "locked" && answer !== answers.get(key))
+        await cache.put(answer.lock.question, answer);
+    return compared;
+  };
+  return { ask, askAll, comparedWithNewest, runs: uv.runs, close: uv.close };
 };

@@ -100,6 +100,23 @@ const unaskedNotes = (
         },
       ];
 
+/** One note for all that give way to the same packages. */
+const olderNotes = ({ older = [], wheels }: Lock): Note[] =>
+  [...Map.groupBy(older, ({ sake }) => nameList.format(sake))].map(([sake, found]) => {
+    const releases = found.map(({ name, newest }) => {
+      const version = wheels.find((wheel) => wheel.name === name)?.version;
+      return `${name} is ${version ?? "left out"} and not ${newest}`;
+    });
+    const why = sake === "" ? "In this set" : `For the sake of ${sake}`;
+    return {
+      code: "older-release",
+      message:
+        `${why}, ${nameList.format(releases)}: ` +
+        "the newest for this CUDA and Python when it was resolved.",
+      source: "resolver",
+    };
+  });
+
 /** What verdicts on open cells are made with. */
 interface AnswerJudge {
   readonly pinNotes: (lock: Lock, cell: Cell) => readonly Note[];
@@ -132,7 +149,11 @@ const byAnswer = (
     case "locked": {
       const reasons = judge.checkLock(answer.lock, cell);
       if (isNotEmpty(reasons)) return rejected(reasons, base);
-      const notes = [...unaskedNotes(answer, cell, judge), ...judge.pinNotes(answer.lock, cell)];
+      const notes = [
+        ...unaskedNotes(answer, cell, judge),
+        ...judge.pinNotes(answer.lock, cell),
+        ...olderNotes(answer.lock),
+      ];
       const said = notes.length === 0 ? {} : { notes };
       return { kind: "accepted", base, lock: answer.lock.key, ...said };
     }

@@ -49,6 +49,9 @@ const errorOf = (work: () => unknown): DlEnvError => {
 describe("a committed lock", () => {
   test("comes back as it was written", () => {
     expect(decodeLock(encodeLock(lock), "locks/a.json")).toEqual(lock);
+    const older = [{ name: "numpy", newest: "2.5.5", sake: ["abc"] }];
+    expect(decodeLock(encodeLock({ ...lock, older }), "locks/a.json")).toEqual({ ...lock, older });
+    expect(encodeLock({ ...lock, older: [] })).toBe(encodeLock(lock));
   });
 
   test.each([

@@ -20,6 +20,10 @@ export const noteCodes = {
       title: "An index that may have newer builds for this CUDA could not be queried.",
       fix: "`mirrors` in dl-env.yml for that index, or again with a network",
     },
+    "older-release": {
+      title: "A library is older in this cell than it would be alone.",
+      fix: "A set without the library that holds it back, or nothing where both are needed",
+    },
     "pin-holds-nothing": {
       title: "A pin names a package that is not in this cell.",
       fix: "Nothing where other cells have it; else use the package's name in this cell",

@@ -1,0 +1,23 @@
+import { normalised } from "./pylock.ts";
+
+/** The normalised name of a requirement; extras and ranges fall away. */
+export const nameOf = (requirement: string): string =>
+  normalised(/^[A-Za-z0-9._-]+/.exec(requirement)?.[0] ?? "");
+
+/** PyTorch's wheels ask for one release of each CUDA package, and so do those that go with them. */
+const STRICTEST = ["torch", "torchvision", "torchaudio"];
+
+/**
+ * Requirements in the order in which uv chooses their versions, those first that leave others the
+ * least choice: torch, then what the catalog has a range for, then the rest. In another order uv
+ * takes the newest of a library that torch excludes, and after going back an older torch than need
+ * be (2.9.1 for cudf-cu12 26.2 that goes with 2.10.0).
+ */
+export const inOrderOfChoice = (requirements: readonly string[]): readonly string[] => {
+  const rank = (requirement: string): number => {
+    const at = STRICTEST.indexOf(nameOf(requirement));
+    if (at !== -1) return at;
+    return STRICTEST.length + (/[=~!<>]/.test(requirement) ? 0 : 1);
+  };
+  return requirements.toSorted((a, b) => rank(a) - rank(b));
+};
