@@ -1,6 +1,6 @@
 import { DlEnvError, unreachable } from "../errors/error.ts";
 import { digestOf } from "./digest.ts";
-import { jsonBytes, type ImageManifest } from "./manifest.ts";
+import { jsonBytes, type ImageManifest, type SmallBlob } from "./manifest.ts";
 import { refusalCode, refusalStatus } from "./networkFault.ts";
 import {
   OCI_CONFIG,
@@ -24,6 +24,12 @@ const NO_IMAGE = jsonBytes({
 
 /** Where the type stands in artifacts that look like images; on the manifest and on its blob. */
 const TYPE = "vnd.dl-env.type";
+
+/**
+ * Content up to so many bytes stands in its manifest too (`data` of OCI's descriptors), so that one
+ * request reads both.
+ */
+const EMBEDDED = 16 * 1024;
 
 /** What refusals of a manifest for its types look like. */
 const REFUSALS = [400, 405, 406, 415, 422];
@@ -56,6 +62,8 @@ interface Form {
  */
 const formsOf = ({ type, content, subject, annotations = {} }: Artifact): readonly Form[] => {
   const blob = { digest: digestOf(content), size: content.byteLength };
+  const embedded =
+    content.byteLength > EMBEDDED ? {} : { data: Buffer.from(content).toString("base64") };
   const form = (
     config: { readonly bytes: Uint8Array; readonly type: string },
     layerType: string,
@@ -78,6 +86,7 @@ const formsOf = ({ type, content, subject, annotations = {} }: Artifact): readon
           {
             mediaType: layerType,
             ...blob,
+            ...(rest["artifactType"] === undefined ? {} : embedded),
             ...(layerType === type ? {} : { annotations: { [TYPE]: type } }),
           },
         ],
@@ -167,7 +176,7 @@ export const isOfType = (
 export const artifactBlob = (
   { layers }: Pick<ImageManifest, "layers">,
   type: string,
-): Pick<Descriptor, "digest" | "size"> | undefined => {
+): SmallBlob | undefined => {
   const [blob] = layers;
   return blob?.mediaType === type || blob?.annotations?.[TYPE] === type ? blob : undefined;
 };

@@ -3,11 +3,10 @@ import { DlEnvError, unreachable } from "../errors/error.ts";
 import { LIMITS } from "./answerLimits.ts";
 import { artifactBlob, isOfType, putArtifact } from "./artifact.ts";
 import { isTagOf, ownTag, type OwnTags } from "./ownTags.ts";
-import { jsonBytes, parseIndex, parseManifest, readSmall } from "./manifest.ts";
+import { jsonBytes, parseIndex, parseManifest, readSmall, type SmallBlob } from "./manifest.ts";
 import {
   OCI_INDEX,
   OCI_MANIFEST,
-  type Descriptor,
   type Referrer,
   type Repository,
 } from "./repository.ts";
@@ -33,22 +32,6 @@ const indexed = async (repository: Repository, digest: string): Promise<readonly
     : (parseIndex(stored, repository.name).manifests as readonly Referrer[]);
 };
 
-/** What refers to a digest, and whether the registry itself lists it. */
-interface Referrers {
-  readonly isListed: boolean;
-  readonly entries: readonly Referrer[];
-}
-
-const readReferrers = async (repository: Repository, digest: string): Promise<Referrers> => {
-  const [listed, others] = await Promise.all([
-    repository.referrers?.(digest),
-    indexed(repository, digest),
-  ]);
-  const known = new Set(listed?.map((entry) => entry.digest));
-  const entries = [...(listed ?? []), ...others.filter((entry) => !known.has(entry.digest))];
-  return { isListed: listed !== undefined, entries };
-};
-
 /**
  * What refers to a digest: by the registry's own list, and by the index under the tag, where it has
  * no list, or had none when the artifact was stored.
@@ -56,7 +39,14 @@ const readReferrers = async (repository: Repository, digest: string): Promise<Re
 export const referrersOf = async (
   repository: Repository,
   digest: string,
-): Promise<readonly Referrer[]> => (await readReferrers(repository, digest)).entries;
+): Promise<readonly Referrer[]> => {
+  const [listed, others] = await Promise.all([
+    repository.referrers?.(digest),
+    indexed(repository, digest),
+  ]);
+  const known = new Set(listed?.map((entry) => entry.digest));
+  return [...(listed ?? []), ...others.filter((entry) => !known.has(entry.digest))];
+};
 
 /**
  * Where the content of a referrer lies; undefined when it is not of this type, or of another image.
@@ -65,7 +55,7 @@ const contentBlob = async (
   repository: Repository,
   reference: string,
   { digest, type }: { readonly digest: string; readonly type: string },
-): Promise<Pick<Descriptor, "digest" | "size"> | undefined> => {
+): Promise<SmallBlob | undefined> => {
   const stored = await repository.manifest(reference);
   if (stored === undefined) return undefined;
   const manifest = parseManifest(stored, repository.name);
@@ -83,31 +73,23 @@ const tooMuch = (repository: Repository, digest: string, what: string): Error =>
 export interface BoundType {
   readonly type: string;
   readonly own?: OwnTags;
+  /**
+   * Whether what the registry lists by itself will do, so that the index of times when it did not
+   * is not asked for; default: never.
+   */
+  readonly isEnough?: (contents: readonly Uint8Array[]) => boolean;
 }
 
-/** Digests and tags of the artifacts of a type that are bound to a digest, each of them once. */
-const boundReferences = async (
-  repository: Repository,
-  digest: string,
-  { type, own }: BoundType,
-): Promise<string[]> => {
-  const { isListed, entries } = await readReferrers(repository, digest);
-  const found = entries.filter((entry) => isOfType(entry, type)).map((entry) => entry.digest);
-  const tags = own === undefined || isListed ? [] : await own(digest);
-  return [...found, ...tags.filter((tag) => !found.some((artifact) => isTagOf(tag, artifact)))];
-};
+/** Digests of a type's artifacts. */
+const ofType = (entries: readonly Referrer[], type: string): string[] =>
+  entries.filter((entry) => isOfType(entry, type)).map((entry) => entry.digest);
 
-/**
- * What of a type is bound to an image's digest; none when there is none. Signatures and other
- * referrers are passed over.
- */
-export const readBound = async (
+/** The contents of a type's artifacts among some digests and tags. */
+const contentsOf = async (
   repository: Repository,
-  digest: string,
-  bound: BoundType,
+  found: readonly string[],
+  { digest, type }: { readonly digest: string; readonly type: string },
 ): Promise<readonly Uint8Array[]> => {
-  const { type } = bound;
-  const found = await boundReferences(repository, digest, bound);
   if (found.length > LIMITS.referrers)
     throw tooMuch(repository, digest, `${found.length} artifacts of one type`);
   const limit = pLimit(AT_ONCE);
@@ -119,6 +101,32 @@ export const readBound = async (
   const bytes = blobs.reduce((sum, { size }) => sum + size, 0);
   if (bytes > LIMITS.referrerBytes) throw tooMuch(repository, digest, `${bytes} bytes of one type`);
   return Promise.all(blobs.map((blob) => limit(() => readSmall(repository, blob))));
+};
+
+/**
+ * What of a type is bound to an image's digest; none when there is none. Signatures and other
+ * referrers are passed over.
+ */
+export const readBound = async (
+  repository: Repository,
+  digest: string,
+  { type, own, isEnough }: BoundType,
+): Promise<readonly Uint8Array[]> => {
+  const listed = await repository.referrers?.(digest);
+  const first = ofType(listed ?? [], type);
+  const contents = await contentsOf(repository, first, { digest, type });
+  if (first.length > 0 && isEnough?.(contents) === true) return contents;
+  const [entries, tags] = await Promise.all([
+    indexed(repository, digest),
+    listed === undefined ? own?.(digest) : [],
+  ]);
+  const known = new Set(first);
+  const others = ofType(entries, type).filter((artifact) => !known.has(artifact));
+  const isNamed = (tag: string): boolean => others.some((artifact) => isTagOf(tag, artifact));
+  const all = [...others, ...(tags ?? []).filter((tag) => !isNamed(tag))];
+  if (first.length + all.length > LIMITS.referrers)
+    throw tooMuch(repository, digest, `${first.length + all.length} artifacts of one type`);
+  return [...contents, ...(await contentsOf(repository, all, { digest, type }))];
 };
 
 const addReferrer = async (

@@ -77,7 +77,7 @@ export const hasProof = async (
 ): Promise<boolean> => {
   const context = decisionContext(catalog, inputs, cell);
   return judgeProofs(
-    await readCellProofs(to, { cell, digest }, own),
+    await readCellProofs(to, { cell, digest }, { own }),
     request.smoke.require,
     context,
   ).ok;
@@ -99,7 +99,10 @@ const smokeTestImage = async (
   const { require } = request.smoke;
   const context = decisionContext(catalog, inputs, image.cell);
   const checks = await inspect(image);
-  const reports = await readCellProofs(to, image, own);
+  const reports = await readCellProofs(to, image, {
+    own,
+    isEnough: (found) => judgeProofs(found, require, context).ok,
+  });
   const earlier = judgeProofs(reports, require, context).ok
     ? reports.find((report) => meets(report, require, context).ok)
     : undefined;
