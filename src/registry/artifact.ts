@@ -46,6 +46,8 @@ export interface Artifact {
   readonly type: string;
   readonly subject?: Pick<Descriptor, "mediaType" | "digest" | "size">;
   readonly annotations?: Readonly<Record<string, string>>;
+  /** Whether the manifest may hold the content too; default false. */
+  readonly embeds?: boolean;
   /** A tag, or what makes one of the artifact's digest. */
   readonly tag?: string | ((digest: string) => string);
 }
@@ -55,52 +57,62 @@ interface Form {
   readonly manifest: Readonly<Record<string, unknown>>;
 }
 
+/** What the forms of an artifact differ in. */
+interface FormTypes {
+  readonly config: { readonly bytes: Uint8Array; readonly type: string };
+  readonly layer: string;
+  /** Whether the manifest says that it is an artifact, and of which type; else annotations do. */
+  readonly isTyped: boolean;
+}
+
+const layerOf = (
+  { type, content, embeds = false }: Artifact,
+  { layer, isTyped }: FormTypes,
+): Readonly<Record<string, unknown>> => ({
+  mediaType: layer,
+  digest: digestOf(content),
+  size: content.byteLength,
+  ...(embeds && isTyped && content.byteLength <= EMBEDDED
+    ? { data: Buffer.from(content).toString("base64") }
+    : {}),
+  ...(layer === type ? {} : { annotations: { [TYPE]: type } }),
+});
+
+const formOf = (artifact: Artifact, types: FormTypes): Form => {
+  const { type, subject, annotations = {} } = artifact;
+  const { config, isTyped } = types;
+  const all = { ...annotations, ...(isTyped ? {} : { [TYPE]: type }) };
+  return {
+    config: config.bytes,
+    manifest: {
+      schemaVersion: 2,
+      mediaType: OCI_MANIFEST,
+      ...(isTyped ? { artifactType: type } : {}),
+      config: {
+        mediaType: config.type,
+        digest: digestOf(config.bytes),
+        size: config.bytes.byteLength,
+      },
+      layers: [layerOf(artifact, types)],
+      ...(subject === undefined ? {} : { subject }),
+      ...(Object.keys(all).length === 0 ? {} : { annotations: all }),
+    },
+  };
+};
+
 /**
  * The forms of an artifact, the true one first. Some registries hold the types of artifacts and
  * configs to a list (GitLab), some those of layers too: then it looks like an image, and its type
  * is an annotation.
  */
-const formsOf = ({ type, content, subject, annotations = {} }: Artifact): readonly Form[] => {
-  const blob = { digest: digestOf(content), size: content.byteLength };
-  const embedded =
-    content.byteLength > EMBEDDED ? {} : { data: Buffer.from(content).toString("base64") };
-  const form = (
-    config: { readonly bytes: Uint8Array; readonly type: string },
-    layerType: string,
-    rest: Readonly<Record<string, unknown>>,
-  ): Form => {
-    const noted = rest["artifactType"] === undefined ? { [TYPE]: type } : {};
-    const all = { ...annotations, ...noted };
-    return {
-      config: config.bytes,
-      manifest: {
-        schemaVersion: 2,
-        mediaType: OCI_MANIFEST,
-        ...rest,
-        config: {
-          mediaType: config.type,
-          digest: digestOf(config.bytes),
-          size: config.bytes.byteLength,
-        },
-        layers: [
-          {
-            mediaType: layerType,
-            ...blob,
-            ...(rest["artifactType"] === undefined ? {} : embedded),
-            ...(layerType === type ? {} : { annotations: { [TYPE]: type } }),
-          },
-        ],
-        ...(subject === undefined ? {} : { subject }),
-        ...(Object.keys(all).length === 0 ? {} : { annotations: all }),
-      },
-    };
-  };
+const formsOf = (artifact: Artifact): readonly Form[] => {
+  const { type } = artifact;
   const plain = { bytes: NO_IMAGE, type: OCI_CONFIG };
   return [
-    form({ bytes: EMPTY, type: EMPTY_TYPE }, type, { artifactType: type }),
-    form(plain, type, {}),
-    form(plain, OCI_LAYER_GZIP, {}),
-  ];
+    { config: { bytes: EMPTY, type: EMPTY_TYPE }, layer: type, isTyped: true },
+    { config: plain, layer: type, isTyped: false },
+    { config: plain, layer: OCI_LAYER_GZIP, isTyped: false },
+  ].map((types) => formOf(artifact, types));
 };
 
 const inMemory = (bytes: Uint8Array): BlobSource => ({

@@ -4,12 +4,7 @@ import { LIMITS } from "./answerLimits.ts";
 import { artifactBlob, isOfType, putArtifact } from "./artifact.ts";
 import { isTagOf, ownTag, type OwnTags } from "./ownTags.ts";
 import { jsonBytes, parseIndex, parseManifest, readSmall, type SmallBlob } from "./manifest.ts";
-import {
-  OCI_INDEX,
-  OCI_MANIFEST,
-  type Referrer,
-  type Repository,
-} from "./repository.ts";
+import { OCI_INDEX, OCI_MANIFEST, type Referrer, type Repository } from "./repository.ts";
 
 const CREATED = "org.opencontainers.image.created";
 
@@ -192,7 +187,7 @@ export const putTagged = async (
   repository: Repository,
   artifact: { readonly tag: string; readonly type: string; readonly content: Uint8Array },
 ): Promise<void> => {
-  await putArtifact(repository, artifact);
+  await putArtifact(repository, { ...artifact, embeds: true });
 };
 
 /**
@@ -218,6 +213,7 @@ export const bind = async (
     content,
     subject: { mediaType, digest: image.digest, size: bytes.byteLength },
     annotations,
+    embeds: own,
     ...(isTagged ? { tag: (artifactDigest) => ownTag(subject, artifactDigest) } : {}),
   });
   const { digest, size, entry } = artifact;
