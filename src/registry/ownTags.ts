@@ -26,6 +26,9 @@ export type OwnTags = (subject: string) => Promise<readonly string[]>;
 
 const OWN = new RegExp(`^(sha256-[0-9a-f]{64}-)[0-9a-f]{${DIGITS}}$`);
 
+/** Whether a tag is one artifact's own. */
+export const isOwnTag = (tag: string): boolean => OWN.test(tag);
+
 /** Asks a repository for its tags once, when the first is needed, and not again. */
 export const ownTagsOf = (repository: TagList): OwnTags => {
   const byBegin = memoized(async (from: TagList) =>
