@@ -201,7 +201,7 @@ export const planCells = async (
   if (options.standIn === true) await prepareStandIns(session, verdicts);
   const digests = await readDigests(ask, verdicts, lists);
   const judged = chosenCells(withDigests(verdicts, digests), options.cells);
-  warn(sys, pinWarnings(request, verdicts, locks));
+  warn(sys, pinWarnings(request, verdicts, { locks, catalog: listed }));
   const folder = lockFolder(session);
   const update = options.update === true;
   const aptFound = await chooseAptLocks({ sys, catalog, request, folder, update }, judged);
