@@ -24,6 +24,8 @@ const NO_IMAGE = jsonBytes({
 
 /** Where the type stands in artifacts that look like images; on the manifest and on its blob. */
 const TYPE = "vnd.dl-env.type";
+/** The name of a blob as a file, by which oras writes it. */
+const TITLE = "org.opencontainers.image.title";
 
 /**
  * Content up to so many bytes stands in its manifest too (`data` of OCI's descriptors), so that one
@@ -39,10 +41,17 @@ const isTypeRefusal = (error: unknown): error is DlEnvError =>
   REFUSALS.includes(refusalStatus(error) ?? 0) &&
   refusalCode(error) !== "MANIFEST_BLOB_UNKNOWN";
 
-/** One blob under a manifest, with more fields of the manifest where it is bound to something. */
-export interface Artifact {
+/** One blob of an artifact. */
+export interface ArtifactFile {
   readonly content: Uint8Array;
-  /** Of the artifact and of its one blob. */
+  readonly type: string;
+  /** Name of the file that other tools write it to; absent where it is for dl-env alone. */
+  readonly title?: string;
+}
+
+/** Blobs under a manifest, with more fields of the manifest where it is bound to something. */
+export interface Artifact {
+  readonly files: readonly ArtifactFile[];
   readonly type: string;
   readonly subject?: Pick<Descriptor, "mediaType" | "digest" | "size">;
   readonly annotations?: Readonly<Record<string, string>>;
@@ -60,26 +69,34 @@ interface Form {
 /** What the forms of an artifact differ in. */
 interface FormTypes {
   readonly config: { readonly bytes: Uint8Array; readonly type: string };
-  readonly layer: string;
+  /** Of blobs; absent where each has its own. */
+  readonly layer?: string;
   /** Whether the manifest says that it is an artifact, and of which type; else annotations do. */
   readonly isTyped: boolean;
 }
 
 const layerOf = (
-  { type, content, embeds = false }: Artifact,
-  { layer, isTyped }: FormTypes,
-): Readonly<Record<string, unknown>> => ({
-  mediaType: layer,
-  digest: digestOf(content),
-  size: content.byteLength,
-  ...(embeds && isTyped && content.byteLength <= EMBEDDED
-    ? { data: Buffer.from(content).toString("base64") }
-    : {}),
-  ...(layer === type ? {} : { annotations: { [TYPE]: type } }),
-});
+  { type, content, title }: ArtifactFile,
+  { layer = type, isTyped }: FormTypes,
+  embeds: boolean,
+): Readonly<Record<string, unknown>> => {
+  const annotations = {
+    ...(title === undefined ? {} : { [TITLE]: title }),
+    ...(layer === type ? {} : { [TYPE]: type }),
+  };
+  return {
+    mediaType: layer,
+    digest: digestOf(content),
+    size: content.byteLength,
+    ...(embeds && isTyped && content.byteLength <= EMBEDDED
+      ? { data: Buffer.from(content).toString("base64") }
+      : {}),
+    ...(Object.keys(annotations).length === 0 ? {} : { annotations }),
+  };
+};
 
 const formOf = (artifact: Artifact, types: FormTypes): Form => {
-  const { type, subject, annotations = {} } = artifact;
+  const { type, files, subject, annotations = {}, embeds = false } = artifact;
   const { config, isTyped } = types;
   const all = { ...annotations, ...(isTyped ? {} : { [TYPE]: type }) };
   return {
@@ -93,7 +110,7 @@ const formOf = (artifact: Artifact, types: FormTypes): Form => {
         digest: digestOf(config.bytes),
         size: config.bytes.byteLength,
       },
-      layers: [layerOf(artifact, types)],
+      layers: files.map((file) => layerOf(file, types, embeds)),
       ...(subject === undefined ? {} : { subject }),
       ...(Object.keys(all).length === 0 ? {} : { annotations: all }),
     },
@@ -106,11 +123,10 @@ const formOf = (artifact: Artifact, types: FormTypes): Form => {
  * is an annotation.
  */
 const formsOf = (artifact: Artifact): readonly Form[] => {
-  const { type } = artifact;
   const plain = { bytes: NO_IMAGE, type: OCI_CONFIG };
   return [
-    { config: { bytes: EMPTY, type: EMPTY_TYPE }, layer: type, isTyped: true },
-    { config: plain, layer: type, isTyped: false },
+    { config: { bytes: EMPTY, type: EMPTY_TYPE }, isTyped: true },
+    { config: plain, isTyped: false },
     { config: plain, layer: OCI_LAYER_GZIP, isTyped: false },
   ].map((types) => formOf(artifact, types));
 };
@@ -145,6 +161,10 @@ export interface PutArtifact {
   readonly entry: Pick<Referrer, "artifactType" | "annotations">;
 }
 
+/** Digests that an artifact would have in each of its forms. Pure. */
+export const digestsOf = (artifact: Artifact): readonly string[] =>
+  formsOf(artifact).map(({ manifest }) => digestOf(jsonBytes(manifest)));
+
 /**
  * Stores an artifact in the first form that the repository takes. Rejects with `types-refused` when
  * there is none.
@@ -153,9 +173,9 @@ export const putArtifact = async (
   repository: Repository,
   artifact: Artifact,
 ): Promise<PutArtifact> => {
-  const { type, content, tag } = artifact;
+  const { type, files, tag } = artifact;
   let refused: DlEnvError | undefined;
-  await repository.writeBlob(inMemory(content));
+  for (const { content } of files) await repository.writeBlob(inMemory(content));
   for (const { config, manifest } of formsOf(artifact)) {
     await repository.writeBlob(inMemory(config));
     const bytes = jsonBytes(manifest);
@@ -184,7 +204,7 @@ export const isOfType = (
   type: string,
 ): boolean => entry.artifactType === type || entry.annotations?.[TYPE] === type;
 
-/** The one blob of an artifact; undefined when the manifest is not one of this type. */
+/** The first blob of an artifact; undefined when the manifest is not one of this type. */
 export const artifactBlob = (
   { layers }: Pick<ImageManifest, "layers">,
   type: string,

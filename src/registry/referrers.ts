@@ -1,12 +1,13 @@
 import pLimit from "p-limit";
 import { DlEnvError, unreachable } from "../errors/error.ts";
 import { LIMITS } from "./answerLimits.ts";
-import { artifactBlob, isOfType, putArtifact } from "./artifact.ts";
+import { artifactBlob, isOfType, putArtifact, type PutArtifact } from "./artifact.ts";
 import { isTagOf, ownTag, type OwnTags } from "./ownTags.ts";
 import { jsonBytes, parseIndex, parseManifest, readSmall, type SmallBlob } from "./manifest.ts";
 import { OCI_INDEX, OCI_MANIFEST, type Referrer, type Repository } from "./repository.ts";
 
-const CREATED = "org.opencontainers.image.created";
+/** When it was made, on an artifact and on its entry in an index. */
+export const CREATED = "org.opencontainers.image.created";
 
 /** Two writers of one index may undo each other; each looks again this often. */
 const ATTEMPTS = 5;
@@ -124,33 +125,50 @@ export const readBound = async (
   return [...contents, ...(await contentsOf(repository, all, { digest, type }))];
 };
 
-const addReferrer = async (
+/** Whether some are among what refers to a digest. */
+const areAmong = (found: readonly Referrer[], wanted: readonly Referrer[]): boolean =>
+  wanted.every(({ digest }) => found.some((other) => other.digest === digest));
+
+/**
+ * Adds artifacts, which are stored already, to what refers to a digest: where the registry does not
+ * list them by itself, they are put into the index under the tag. Rejects with `proof-lost` when
+ * other writers undo that all the time.
+ */
+export const addReferrers = async (
   repository: Repository,
   digest: string,
-  referrer: Referrer,
+  referrers: readonly Referrer[],
 ): Promise<void> => {
   // What the registry lists by itself needs no index, and no tag that may move.
-  const listed = await repository.referrers?.(digest);
-  if (listed?.some((other) => other.digest === referrer.digest) === true) return;
+  if (areAmong((await repository.referrers?.(digest)) ?? [], referrers)) return;
   for (let attempt = 0; attempt < ATTEMPTS; attempt += 1) {
     const present = await indexed(repository, digest);
-    if (present.some((other) => other.digest === referrer.digest)) return;
+    if (areAmong(present, referrers)) return;
     const index = jsonBytes({
       schemaVersion: 2,
       mediaType: OCI_INDEX,
-      manifests: [...present, referrer],
+      manifests: [...present, ...referrers.filter((one) => !areAmong(present, [one]))],
     });
     await repository.putManifest({ bytes: index, mediaType: OCI_INDEX }, referrersTag(digest));
   }
-  if ((await indexed(repository, digest)).some((other) => other.digest === referrer.digest)) return;
+  if (areAmong(await indexed(repository, digest), referrers)) return;
   throw unreachable({
     code: "proof-lost",
     message:
-      `${repository.name} does not keep the report of ${digest}: others write to its ` +
+      `${repository.name} does not keep what is bound to ${digest}: others write to its ` +
       "index all the time.",
     hint: "Try again when they are done: dl-env smoke",
   });
 };
+
+/** A stored artifact as an index of referrers names it. */
+export const referrerOf = ({ digest, size, entry }: PutArtifact, at: string): Referrer => ({
+  mediaType: OCI_MANIFEST,
+  digest,
+  size,
+  ...entry,
+  annotations: { ...entry.annotations, [CREATED]: at },
+});
 
 /** What is bound to an image. */
 export interface Bound {
@@ -175,7 +193,7 @@ const addToIndex = async (
   { digest, own }: Pick<Bound, "digest" | "own">,
 ): Promise<void> => {
   try {
-    await addReferrer(repository, digest, referrer);
+    await addReferrers(repository, digest, [referrer]);
   } catch (error) {
     const isKept = own === true && error instanceof DlEnvError && error.code === "proof-lost";
     if (!isKept) throw error;
@@ -187,7 +205,8 @@ export const putTagged = async (
   repository: Repository,
   artifact: { readonly tag: string; readonly type: string; readonly content: Uint8Array },
 ): Promise<void> => {
-  await putArtifact(repository, { ...artifact, embeds: true });
+  const { tag, type, content } = artifact;
+  await putArtifact(repository, { tag, type, files: [{ type, content }], embeds: true });
 };
 
 /**
@@ -210,20 +229,12 @@ export const bind = async (
   const isTagged = own && (await repository.referrers?.(subject)) === undefined;
   const artifact = await putArtifact(repository, {
     type,
-    content,
+    files: [{ type, content }],
     subject: { mediaType, digest: image.digest, size: bytes.byteLength },
     annotations,
     embeds: own,
     ...(isTagged ? { tag: (artifactDigest) => ownTag(subject, artifactDigest) } : {}),
   });
-  const { digest, size, entry } = artifact;
-  const referrer = {
-    mediaType: OCI_MANIFEST,
-    digest,
-    size,
-    ...entry,
-    annotations: { ...entry.annotations, ...annotations },
-  };
-  await addToIndex(repository, referrer, { digest: subject, own: isTagged });
-  return digest;
+  await addToIndex(repository, referrerOf(artifact, at), { digest: subject, own: isTagged });
+  return artifact.digest;
 };

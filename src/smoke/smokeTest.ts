@@ -17,7 +17,8 @@ import { decisionContext } from "./decisionContext.ts";
 import { withImageInEngine } from "./imageInEngine.ts";
 import { probeVersion } from "./probeSet.ts";
 import { ownTagsOf, type OwnTags } from "../registry/ownTags.ts";
-import { readCellProofs, writeProof } from "./proofs.ts";
+import { keepReport } from "./describedImage.ts";
+import { readCellProofs } from "./proofs.ts";
 import { runProbes } from "./runProbes.ts";
 import type { Report } from "./smokeReport.ts";
 import { judgeProofs, meets } from "./smokeRequirement.ts";
@@ -164,7 +165,7 @@ export const smokeTestImages = async (
     inspect: inspector(facts, inputs),
     run: probeRunner(facts, { inputs, work: work.dir }, options),
     keep: (report: Report) =>
-      options.handsOver === true ? Promise.resolve() : writeProof(facts.to, report),
+      options.handsOver === true ? Promise.resolve() : keepReport(facts, inputs, report),
   };
   const results: SmokeTestResult[] = [];
   const failed: FailedCell[] = [];
