@@ -4,6 +4,9 @@
 #   apt.sh PACKAGE...              installs what packages.txt beside this file names, in those versions and bytes, or nothing
 #   apt.sh --ask DIR PACKAGE...    writes into DIR what apt would install, and installs nothing
 #
+# Large files that nobody asked for stay out: serif faces of the CJK font, a tool that looks into GCC's intermediate code.
+# Then what packages leave to be done: the locales of LOCALES, terminals that ncurses-term lacks, `vim`, Matplotlib's fallback font.
+#
 # Lines of packages.txt: "<sha256> <name>=<version>", with " upgrades" behind it where a package of the base may be replaced. Without
 # the file apt chooses. SNAPSHOT, SUITES and COMPONENTS name a dated copy of the archive; without them the base's sources count.
 # NVIDIA's are never asked: they would replace what the base pins. Their files are not touched.
@@ -27,6 +30,7 @@ APT::Update::Error-Mode "any";
 APT::Get::Always-Include-Phased-Updates "true";
 Acquire::Languages "none";
 Acquire::Retries "3";
+DPkg::Options { "--path-exclude=/usr/share/fonts/opentype/noto/NotoSerifCJK-*"; "--path-exclude=/usr/bin/*lto-dump*"; };
 END
 if [ -n "${SNAPSHOT:-}" ]; then
   # Signed as on the day it was made, so its signature is judged without regard to today's date.
@@ -93,4 +97,22 @@ elif [ -f "$lock" ]; then
 else
   add --simulate "$@" | sed -n 's/^Inst \([^ ]*\) \[\([^]]*\)\] (\([^ ]*\) .*/W: \1 \2 of the base is replaced by \3, on which another package depends/p'
   add "$@"
+fi
+
+[ -z "$ask" ] || exit 0
+if [ -d /usr/share/i18n/locales ]; then
+  # Not into the one archive of all locales: that file differs with the order.
+  for locale in ${LOCALES:-}; do localedef --no-archive -i "${locale%.*}" -f "${locale#*.}" "$locale"; done
+fi
+# shellcheck disable=SC2016 # dpkg's own variable
+if dpkg-query -W -f '${db:Status-Abbrev}' ncurses-term 2>/dev/null | grep -q '^ii'; then
+  # Terminals whose entry the distribution lacks, or has in a package of its own: all understand xterm's sequences.
+  for terminal in alacritty foot wezterm xterm-ghostty xterm-kitty; do
+    infocmp "$terminal" >/dev/null 2>&1 || printf '%s,\n\tuse=xterm-256color,\n' "$terminal" | tic -x -o /usr/share/terminfo -
+  done
+fi
+if [ -x /usr/bin/vim.tiny ] && [ ! -e /usr/bin/vim ]; then update-alternatives --quiet --install /usr/bin/vim vim /usr/bin/vim.tiny 15; fi
+if [ -e /usr/share/fonts/opentype/noto/NotoSansCJK-Regular.ttc ]; then
+  # Matplotlib takes a glyph from the next family only where font.family itself is a list.
+  echo 'font.family: sans-serif, Noto Sans CJK JP' >/etc/matplotlibrc
 fi

@@ -202,5 +202,6 @@ export const assemble = (folders: Folders): Catalog => {
     layerOrder: image["layer-order"],
     apt: image.apt,
     comfort: image.comfort,
+    locales: image.locales,
   });
 };

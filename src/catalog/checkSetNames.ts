@@ -71,7 +71,11 @@ const inSets = (folder: CatalogFolder, catalog: Catalog): Reference[] => {
             },
           ]),
     ])
-    .concat(list(value.every, ["every"]));
+    .concat(
+      list(value.every, ["every"]),
+      list(value.comfort, ["comfort"]),
+      list(value["gpu-comfort"], ["gpu-comfort"]),
+    );
 };
 
 type LibraryFile = NonNullable<ReturnType<CatalogFolder["libraries"]["get"]>>;

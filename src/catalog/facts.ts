@@ -16,6 +16,10 @@ export interface Catalog {
   readonly sets: ReadonlyMap<string, readonly string[]>;
   /** Libraries that are in every set, also in those of dl-env.yml. */
   readonly every: readonly string[];
+  /** Libraries that are in every set unless images are slim. */
+  readonly everyComfort: readonly string[];
+  /** The same where a library of the set needs a GPU. */
+  readonly gpuComfort: readonly string[];
   readonly indexes: ReadonlyMap<string, PackageIndex>;
   /** CUDA major -> what ties wheels to the CUDA of a cell. */
   readonly wheels: Readonly<Record<string, WheelFacts>>;
@@ -44,6 +48,8 @@ export interface Catalog {
   readonly apt: readonly string[];
   /** apt packages of every image that is not slim. */
   readonly comfort: readonly string[];
+  /** Locales of every image that is not slim, beside C and C.UTF-8. */
+  readonly locales: readonly string[];
 }
 
 /**

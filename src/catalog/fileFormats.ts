@@ -136,6 +136,8 @@ export const cudnnFile = z.strictObject({
 
 export const setsFile = z.strictObject({
   every: texts.default([]),
+  comfort: texts.default([]),
+  "gpu-comfort": texts.default([]),
   sets: z.record(name, z.strictObject({ extends: text.optional(), libraries: texts })),
 });
 
@@ -164,6 +166,9 @@ export const toolsFile = z.strictObject({ hadolint: pinned });
 export const imageFile = z.strictObject({
   apt: z.array(aptPackage),
   comfort: z.array(aptPackage).default([]),
+  locales: z
+    .array(text.regex(/^[a-z]{2,3}_[A-Z]{2}\.UTF-8$/, "must be a locale, such as ko_KR.UTF-8"))
+    .default([]),
   uv: pinned,
   "laid-last": z.record(text, z.union([text, texts])).default({}),
   "layer-order": z

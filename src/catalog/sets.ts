@@ -15,13 +15,20 @@ const flat = (name: string, sets: SetsFile, seen: readonly string[] = []): strin
 };
 
 /** The sets of all folders; a folder's set may extend one of the built-in catalog. */
-export const setsOf = (folders: readonly CatalogFolder[]): Pick<Catalog, "sets" | "every"> => {
+export const setsOf = (
+  folders: readonly CatalogFolder[],
+): Pick<Catalog, "sets" | "every" | "everyComfort" | "gpuComfort"> => {
+  const listed = (key: "every" | "comfort" | "gpu-comfort"): string[] => [
+    ...new Set(folders.flatMap((folder) => folder.sets?.value[key] ?? [])),
+  ];
   const sets: SetsFile = Object.assign(
     {},
     ...folders.map((folder) => folder.sets?.value.sets ?? {}),
   );
   return {
     sets: new Map(Object.keys(sets).map((name) => [name, flat(name, sets)])),
-    every: [...new Set(folders.flatMap((folder) => folder.sets?.value.every ?? []))],
+    every: listed("every"),
+    everyComfort: listed("comfort"),
+    gpuComfort: listed("gpu-comfort"),
   };
 };

@@ -14,6 +14,8 @@ const LIBRARIES = "/usr/local/nvidia/lib:/usr/local/nvidia/lib64";
 const ENV: ImageConfig["env"] = {
   LANG: "C.UTF-8",
   LD_LIBRARY_PATH: LIBRARIES,
+  // Written where the font is installed; one of the user's own comes before it (image/rootfs).
+  MATPLOTLIBRC: "/etc/matplotlibrc",
   PATH,
   TZ: "UTC",
   // uv's cache may lie on another file system than /opt/venv, and links into a volume would break

@@ -16,7 +16,7 @@ import { baseDigest, sharedLayers, type SharedLayers } from "./sharedLayers.ts";
 export interface RecipeContext {
   readonly catalog: Pick<
     Catalog,
-    "overlapWinners" | "layerOrder" | "pythons" | "ubuntu" | "libraries"
+    "overlapWinners" | "layerOrder" | "pythons" | "ubuntu" | "libraries" | "locales"
   >;
   readonly request: Pick<Request, "smoke" | "wheelCuda" | "cudnn" | "sudo" | "slim">;
   readonly sources: ImageSources;

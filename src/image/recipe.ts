@@ -70,6 +70,8 @@ export interface SystemRecipe {
   readonly sudo: boolean;
   /** apt packages of its libraries. */
   readonly libraryPackages: readonly string[];
+  /** Locales beside C and C.UTF-8. */
+  readonly locales: readonly string[];
   /** Text of the Containerfile stage that an engine runs. */
   readonly script: string;
   /** What it mounts of its folder. */

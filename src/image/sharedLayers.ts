@@ -24,7 +24,7 @@ export interface SharedLayers {
 export interface LayerContext {
   readonly catalog: Pick<
     Catalog,
-    "overlapWinners" | "layerOrder" | "pythons" | "ubuntu" | "libraries"
+    "overlapWinners" | "layerOrder" | "pythons" | "ubuntu" | "libraries" | "locales"
   >;
   readonly request: Pick<Request, "sudo" | "slim">;
   readonly sources: ImageSources;
@@ -76,6 +76,7 @@ const systemLayers = ({
         base,
         sudo: request.sudo,
         libraryPackages: ofLibraries,
+        locales: request.slim ? [] : catalog.locales,
       });
       return shared([systemLayerSpec(system)]);
     }),

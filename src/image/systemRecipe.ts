@@ -8,6 +8,7 @@ import {
   type AptRecipe,
   type ContextFile,
 } from "./aptRecipe.ts";
+import { runWord } from "./quote.ts";
 import type { SystemRecipe } from "./recipe.ts";
 
 type SystemInput = Omit<SystemRecipe, "script" | "base" | "files"> & AptRecipe;
@@ -46,10 +47,8 @@ const venv = (python: string): string[] => [
   "chmod -R g=u /opt/venv;",
 ];
 
-/** Names of the apt packages that an image asks for, sorted. */
-export const askedPackages = (
-  recipe: Pick<SystemRecipe, "apt"> & Parameters<typeof aptExtras>[0],
-): string[] => [...new Set([...recipe.apt.asked, ...aptExtras(recipe)])].sort();
+const packages = (recipe: SystemInput): string[] =>
+  [...new Set([...recipe.apt.asked, ...aptExtras(recipe)])].sort();
 
 /**
  * The stage `system`: the only one that an engine builds in linked mode, and the first of each
@@ -58,7 +57,10 @@ export const askedPackages = (
  */
 const systemScript = (recipe: SystemInput): string => {
   const body = [
-    ...aptCall(recipe, askedPackages(recipe)),
+    ...(recipe.locales.length === 0
+      ? []
+      : [`export LOCALES=${runWord(recipe.locales.join(" "))};`]),
+    ...aptCall(recipe, packages(recipe)),
     ...user,
     ...(recipe.sudo ? sudoers : []),
     ...(recipe.pythonFrom === "ubuntu" ? venv(recipe.python) : []),
@@ -93,7 +95,7 @@ export const systemContext = ({
 export const systemRecipe = (
   cell: Pick<Cell, "python" | "pythonFrom" | "ubuntu">,
   recipe: AptRecipe,
-  { base, sudo, libraryPackages }: Pick<SystemRecipe, "base" | "sudo" | "libraryPackages">,
+  { base, ...chosen }: Pick<SystemRecipe, "base" | "sudo" | "libraryPackages" | "locales">,
 ): SystemRecipe => {
   const { apt } = recipe;
   const common = {
@@ -101,8 +103,7 @@ export const systemRecipe = (
     apt,
     python: cell.python,
     pythonFrom: cell.pythonFrom,
-    sudo,
-    libraryPackages,
+    ...chosen,
   };
   return {
     ...common,

@@ -3,6 +3,7 @@ import { compareVersions } from "../catalog/versions.ts";
 import { wrongRequest } from "../errors/error.ts";
 import { memoized } from "../text/memoized.ts";
 import { cellId, type Cell } from "./cell.ts";
+import { cellLibraries } from "./cellLibraries.ts";
 import { matches } from "./cellPattern.ts";
 import { fullCuda } from "./cudaRelease.ts";
 import type { Axes, CellPattern, Request } from "./request.ts";
@@ -14,22 +15,11 @@ interface AxisValues {
   readonly ubuntu: (name: string) => Pick<UbuntuRelease, "python" | "tag">;
 }
 
-/** Libraries with those that they need, each once; what nobody knows stands for itself. */
-export const withNeeds = (
-  names: readonly string[],
-  catalog: Pick<Catalog, "libraries">,
-): string[] => {
-  const all = new Set<string>(names);
-  for (const name of all)
-    for (const needed of catalog.libraries.get(name)?.needs ?? []) all.add(needed);
-  return [...all];
-};
-
 const axisValues = (request: Request, catalog: Catalog): AxisValues => {
   const releases = new Map(catalog.ubuntu.map((release) => [release.name, release]));
   return {
     libraries: memoized((set: string) =>
-      withNeeds([...(request.sets[set] ?? catalog.sets.get(set) ?? []), ...catalog.every], catalog),
+      cellLibraries(request.sets[set] ?? catalog.sets.get(set) ?? [], catalog, request),
     ),
     cuda: memoized(
       (base) => fullCuda(catalog, base),

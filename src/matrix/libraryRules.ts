@@ -3,6 +3,7 @@ import type { Library, LibraryRelease } from "../catalog/libraryFacts.ts";
 import { disjoint, rangeWords } from "../catalog/ranges.ts";
 import { majorOf, minorOf } from "../catalog/versions.ts";
 import type { Cell } from "./cell.ts";
+import { isAdded } from "./cellLibraries.ts";
 import {
   counts,
   librariesOf,
@@ -104,9 +105,7 @@ const pinReasons = ({ library, release }: LibraryInCell, context: RuleContext): 
 
 /** `library-not-available`: no entry of library.yml counts in this cell. */
 const notAvailable = (library: Library, cell: Cell, { catalog }: RuleContext): Reason => {
-  const others = cell.libraries.filter(
-    (name) => name !== library.name && !catalog.every.includes(name),
-  );
+  const others = cell.libraries.filter((name) => name !== library.name && !isAdded(name, catalog));
   return {
     code: "library-not-available",
     message:

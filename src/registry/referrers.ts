@@ -1,13 +1,18 @@
 import pLimit from "p-limit";
 import { DlEnvError, unreachable } from "../errors/error.ts";
 import { LIMITS } from "./answerLimits.ts";
-import { artifactBlob, isOfType, putArtifact, type PutArtifact } from "./artifact.ts";
+import { artifactBlob, isOfType, putArtifact } from "./artifact.ts";
 import { isTagOf, ownTag, type OwnTags } from "./ownTags.ts";
-import { jsonBytes, parseIndex, parseManifest, readSmall, type SmallBlob } from "./manifest.ts";
-import { OCI_INDEX, OCI_MANIFEST, type Referrer, type Repository } from "./repository.ts";
+import { jsonBytes, parseIndex, parseManifest, readSmall } from "./manifest.ts";
+import {
+  OCI_INDEX,
+  OCI_MANIFEST,
+  type Descriptor,
+  type Referrer,
+  type Repository,
+} from "./repository.ts";
 
-/** When it was made, on an artifact and on its entry in an index. */
-export const CREATED = "org.opencontainers.image.created";
+const CREATED = "org.opencontainers.image.created";
 
 /** Two writers of one index may undo each other; each looks again this often. */
 const ATTEMPTS = 5;
@@ -28,6 +33,22 @@ const indexed = async (repository: Repository, digest: string): Promise<readonly
     : (parseIndex(stored, repository.name).manifests as readonly Referrer[]);
 };
 
+/** What refers to a digest, and whether the registry itself lists it. */
+interface Referrers {
+  readonly isListed: boolean;
+  readonly entries: readonly Referrer[];
+}
+
+const readReferrers = async (repository: Repository, digest: string): Promise<Referrers> => {
+  const [listed, others] = await Promise.all([
+    repository.referrers?.(digest),
+    indexed(repository, digest),
+  ]);
+  const known = new Set(listed?.map((entry) => entry.digest));
+  const entries = [...(listed ?? []), ...others.filter((entry) => !known.has(entry.digest))];
+  return { isListed: listed !== undefined, entries };
+};
+
 /**
  * What refers to a digest: by the registry's own list, and by the index under the tag, where it has
  * no list, or had none when the artifact was stored.
@@ -35,14 +56,7 @@ const indexed = async (repository: Repository, digest: string): Promise<readonly
 export const referrersOf = async (
   repository: Repository,
   digest: string,
-): Promise<readonly Referrer[]> => {
-  const [listed, others] = await Promise.all([
-    repository.referrers?.(digest),
-    indexed(repository, digest),
-  ]);
-  const known = new Set(listed?.map((entry) => entry.digest));
-  return [...(listed ?? []), ...others.filter((entry) => !known.has(entry.digest))];
-};
+): Promise<readonly Referrer[]> => (await readReferrers(repository, digest)).entries;
 
 /**
  * Where the content of a referrer lies; undefined when it is not of this type, or of another image.
@@ -51,7 +65,7 @@ const contentBlob = async (
   repository: Repository,
   reference: string,
   { digest, type }: { readonly digest: string; readonly type: string },
-): Promise<SmallBlob | undefined> => {
+): Promise<Pick<Descriptor, "digest" | "size"> | undefined> => {
   const stored = await repository.manifest(reference);
   if (stored === undefined) return undefined;
   const manifest = parseManifest(stored, repository.name);
@@ -69,23 +83,31 @@ const tooMuch = (repository: Repository, digest: string, what: string): Error =>
 export interface BoundType {
   readonly type: string;
   readonly own?: OwnTags;
-  /**
-   * Whether what the registry lists by itself will do, so that the index of times when it did not
-   * is not asked for; default: never.
-   */
-  readonly isEnough?: (contents: readonly Uint8Array[]) => boolean;
 }
 
-/** Digests of a type's artifacts. */
-const ofType = (entries: readonly Referrer[], type: string): string[] =>
-  entries.filter((entry) => isOfType(entry, type)).map((entry) => entry.digest);
-
-/** The contents of a type's artifacts among some digests and tags. */
-const contentsOf = async (
+/** Digests and tags of the artifacts of a type that are bound to a digest, each of them once. */
+const boundReferences = async (
   repository: Repository,
-  found: readonly string[],
-  { digest, type }: { readonly digest: string; readonly type: string },
+  digest: string,
+  { type, own }: BoundType,
+): Promise<string[]> => {
+  const { isListed, entries } = await readReferrers(repository, digest);
+  const found = entries.filter((entry) => isOfType(entry, type)).map((entry) => entry.digest);
+  const tags = own === undefined || isListed ? [] : await own(digest);
+  return [...found, ...tags.filter((tag) => !found.some((artifact) => isTagOf(tag, artifact)))];
+};
+
+/**
+ * What of a type is bound to an image's digest; none when there is none. Signatures and other
+ * referrers are passed over.
+ */
+export const readBound = async (
+  repository: Repository,
+  digest: string,
+  bound: BoundType,
 ): Promise<readonly Uint8Array[]> => {
+  const { type } = bound;
+  const found = await boundReferences(repository, digest, bound);
   if (found.length > LIMITS.referrers)
     throw tooMuch(repository, digest, `${found.length} artifacts of one type`);
   const limit = pLimit(AT_ONCE);
@@ -99,76 +121,33 @@ const contentsOf = async (
   return Promise.all(blobs.map((blob) => limit(() => readSmall(repository, blob))));
 };
 
-/**
- * What of a type is bound to an image's digest; none when there is none. Signatures and other
- * referrers are passed over.
- */
-export const readBound = async (
+const addReferrer = async (
   repository: Repository,
   digest: string,
-  { type, own, isEnough }: BoundType,
-): Promise<readonly Uint8Array[]> => {
-  const listed = await repository.referrers?.(digest);
-  const first = ofType(listed ?? [], type);
-  const contents = await contentsOf(repository, first, { digest, type });
-  if (first.length > 0 && isEnough?.(contents) === true) return contents;
-  const [entries, tags] = await Promise.all([
-    indexed(repository, digest),
-    listed === undefined ? own?.(digest) : [],
-  ]);
-  const known = new Set(first);
-  const others = ofType(entries, type).filter((artifact) => !known.has(artifact));
-  const isNamed = (tag: string): boolean => others.some((artifact) => isTagOf(tag, artifact));
-  const all = [...others, ...(tags ?? []).filter((tag) => !isNamed(tag))];
-  if (first.length + all.length > LIMITS.referrers)
-    throw tooMuch(repository, digest, `${first.length + all.length} artifacts of one type`);
-  return [...contents, ...(await contentsOf(repository, all, { digest, type }))];
-};
-
-/** Whether some are among what refers to a digest. */
-const areAmong = (found: readonly Referrer[], wanted: readonly Referrer[]): boolean =>
-  wanted.every(({ digest }) => found.some((other) => other.digest === digest));
-
-/**
- * Adds artifacts, which are stored already, to what refers to a digest: where the registry does not
- * list them by itself, they are put into the index under the tag. Rejects with `proof-lost` when
- * other writers undo that all the time.
- */
-export const addReferrers = async (
-  repository: Repository,
-  digest: string,
-  referrers: readonly Referrer[],
+  referrer: Referrer,
 ): Promise<void> => {
   // What the registry lists by itself needs no index, and no tag that may move.
-  if (areAmong((await repository.referrers?.(digest)) ?? [], referrers)) return;
+  const listed = await repository.referrers?.(digest);
+  if (listed?.some((other) => other.digest === referrer.digest) === true) return;
   for (let attempt = 0; attempt < ATTEMPTS; attempt += 1) {
     const present = await indexed(repository, digest);
-    if (areAmong(present, referrers)) return;
+    if (present.some((other) => other.digest === referrer.digest)) return;
     const index = jsonBytes({
       schemaVersion: 2,
       mediaType: OCI_INDEX,
-      manifests: [...present, ...referrers.filter((one) => !areAmong(present, [one]))],
+      manifests: [...present, referrer],
     });
     await repository.putManifest({ bytes: index, mediaType: OCI_INDEX }, referrersTag(digest));
   }
-  if (areAmong(await indexed(repository, digest), referrers)) return;
+  if ((await indexed(repository, digest)).some((other) => other.digest === referrer.digest)) return;
   throw unreachable({
     code: "proof-lost",
     message:
-      `${repository.name} does not keep what is bound to ${digest}: others write to its ` +
+      `${repository.name} does not keep the report of ${digest}: others write to its ` +
       "index all the time.",
     hint: "Try again when they are done: dl-env smoke",
   });
 };
-
-/** A stored artifact as an index of referrers names it. */
-export const referrerOf = ({ digest, size, entry }: PutArtifact, at: string): Referrer => ({
-  mediaType: OCI_MANIFEST,
-  digest,
-  size,
-  ...entry,
-  annotations: { ...entry.annotations, [CREATED]: at },
-});
 
 /** What is bound to an image. */
 export interface Bound {
@@ -193,7 +172,7 @@ const addToIndex = async (
   { digest, own }: Pick<Bound, "digest" | "own">,
 ): Promise<void> => {
   try {
-    await addReferrers(repository, digest, [referrer]);
+    await addReferrer(repository, digest, referrer);
   } catch (error) {
     const isKept = own === true && error instanceof DlEnvError && error.code === "proof-lost";
     if (!isKept) throw error;
@@ -205,8 +184,7 @@ export const putTagged = async (
   repository: Repository,
   artifact: { readonly tag: string; readonly type: string; readonly content: Uint8Array },
 ): Promise<void> => {
-  const { tag, type, content } = artifact;
-  await putArtifact(repository, { tag, type, files: [{ type, content }], embeds: true });
+  await putArtifact(repository, artifact);
 };
 
 /**
@@ -229,12 +207,19 @@ export const bind = async (
   const isTagged = own && (await repository.referrers?.(subject)) === undefined;
   const artifact = await putArtifact(repository, {
     type,
-    files: [{ type, content }],
+    content,
     subject: { mediaType, digest: image.digest, size: bytes.byteLength },
     annotations,
-    embeds: own,
     ...(isTagged ? { tag: (artifactDigest) => ownTag(subject, artifactDigest) } : {}),
   });
-  await addToIndex(repository, referrerOf(artifact, at), { digest: subject, own: isTagged });
-  return artifact.digest;
+  const { digest, size, entry } = artifact;
+  const referrer = {
+    mediaType: OCI_MANIFEST,
+    digest,
+    size,
+    ...entry,
+    annotations: { ...entry.annotations, ...annotations },
+  };
+  await addToIndex(repository, referrer, { digest: subject, own: isTagged });
+  return digest;
 };

@@ -20,11 +20,9 @@ export interface Change {
 /** What suggestions are made from. */
 export interface SuggestFacts {
   readonly catalog: Catalog;
-  readonly request: Pick<Request, "pins" | "wheelCuda">;
+  readonly request: Pick<Request, "pins" | "wheelCuda" | "slim">;
   /** Whether neither the catalog's rules nor its list of bases speak against a cell. */
   readonly possible: (cell: Cell) => boolean;
-  /** Ids of cells that changes are looked for first, since not all conflicts may have a turn. */
-  readonly first?: readonly string[];
 }
 
 /** A cell whose packages cannot be had together. */

@@ -1,6 +1,6 @@
 import { rangeChecker } from "../catalog/inRange.ts";
 import type { Cell } from "../matrix/cell.ts";
-import { withNeeds } from "../matrix/expand.ts";
+import { isAdded, withNeeds } from "../matrix/cellLibraries.ts";
 import { releasesFor, requirementName } from "../matrix/libraryRelease.ts";
 import { matrixLine } from "../matrix/matrixLine.ts";
 import { questionFor, type Change, type ConflictedCell, type SuggestFacts } from "./change.ts";
@@ -19,7 +19,7 @@ const librariesBehind = (
   const found = packages.flatMap((wantedPackage) =>
     cell.libraries.filter((name) => requiredBy(name).includes(wantedPackage)),
   );
-  return [...new Set(found)].filter((name) => !catalog.every.includes(name));
+  return [...new Set(found)].filter((name) => !isAdded(name, catalog));
 };
 
 const dropped = (cell: Cell, names: readonly string[], facts: SuggestFacts): Change | undefined => {
@@ -28,7 +28,7 @@ const dropped = (cell: Cell, names: readonly string[], facts: SuggestFacts): Cha
   );
   const changed: Cell = { ...cell, libraries };
   if (libraries.length === 0 || !facts.possible(changed)) return undefined;
-  const listed = libraries.filter((name) => !facts.catalog.every.includes(name));
+  const listed = libraries.filter((name) => !isAdded(name, facts.catalog));
   const set = `${cell.set}-without-${names.join("-")}`;
   return {
     kind: "drop",

@@ -1,3 +1,4 @@
+import { cellLibraries } from "../matrix/cellLibraries.ts";
 import type { ReasonCode } from "../errors/codes.ts";
 import { minorOf } from "../catalog/versions.ts";
 import type { Cell } from "../matrix/cell.ts";
@@ -66,7 +67,7 @@ const nearestInCatalog = async (
     ...cell,
     id: `${set}${cell.id.slice(cell.set.length)}`,
     set,
-    libraries: [...new Set([...libraries, ...catalog.every])],
+    libraries: cellLibraries(libraries, catalog, search.facts.request),
   };
   const candidates = [other, ...cellsAround(other, catalog)].filter(possible);
   return search.firstAccepted(candidates, PER_CUDA);

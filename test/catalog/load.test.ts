@@ -42,7 +42,7 @@ describe("the built-in catalog", () => {
   test("has every library of the product", async () => {
     const { libraries } = await builtIn();
     const names =
-      "numpy scipy cupy pandas cudf matplotlib seaborn cuxfilter dali scikit-image cucim scikit-learn xgboost cuml cuvs raft torch torchvision torchaudio cugraph tqdm polars polars-gpu jupyterlab uv";
+      "numpy scipy cupy pandas cudf matplotlib seaborn cuxfilter dali scikit-image cucim scikit-learn xgboost cuml cuvs raft torch torchvision torchaudio cugraph tqdm polars polars-gpu jupyterlab uv pip nvitop jupyterlab-lsp jupyterlab-korean";
     expect([...libraries.keys()]).toEqual(expect.arrayContaining(names.split(" ")));
   });
 

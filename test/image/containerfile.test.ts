@@ -79,7 +79,7 @@ describe("the Containerfile of a cell", () => {
     const { script, files } = systemRecipe(
       cell(),
       { apt: APT, installer: "#!/bin/sh\n" },
-      { base: "sha256:x", sudo: false, libraryPackages: [] },
+      { base: "sha256:x", sudo: false, libraryPackages: [], locales: [] },
     );
     expect(cellContainerfile(inputOf())).toContain(script);
     expect(systemContext({ script, files })).toEqual([
@@ -94,22 +94,36 @@ describe("the Containerfile of a cell", () => {
     const own = systemRecipe(
       cell(),
       { apt, installer: "", snapshots: SNAPSHOTS },
-      { base: "sha256:x", sudo: true, libraryPackages: [] },
+      { base: "sha256:x", sudo: true, libraryPackages: [], locales: [] },
     );
     const standalone = systemRecipe(
       cell({ python: "3.13", pythonFrom: "standalone" }),
       { apt, installer: "", snapshots: SNAPSHOTS },
-      { base: "sha256:x", sudo: false, libraryPackages: [] },
+      { base: "sha256:x", sudo: false, libraryPackages: [], locales: [] },
     );
     expect(own.script).toMatch(/apt\.sh[^;]* python3\.12 python3\.12-venv sudo /);
     expect(standalone.script).not.toMatch(/python3|sudo/);
+  });
+
+  it("gives apt the locales that it makes, and no word of them where there are none", () => {
+    const scriptFor = (locales: string[]): string =>
+      systemRecipe(
+        cell(),
+        { apt: APT, installer: "" },
+        { base: "sha256:x", sudo: false, libraryPackages: ["g++"], locales },
+      ).script;
+    expect(scriptFor(["en_US.UTF-8", "ko_KR.UTF-8"])).toContain(
+      "export LOCALES='en_US.UTF-8 ko_KR.UTF-8';",
+    );
+    expect(scriptFor([])).not.toContain("LOCALES");
+    expect(scriptFor([])).toMatch(/apt\.sh[^;]* g\+\+ /);
   });
 
   it("gives apt the snapshot of its lock, and the versions and digests in a file beside it", () => {
     const { script, files } = systemRecipe(
       cell(),
       { apt: WHOLE_APT, installer: "", snapshots: SNAPSHOTS },
-      { base: "sha256:x", sudo: false, libraryPackages: [] },
+      { base: "sha256:x", sudo: false, libraryPackages: [], locales: [] },
     );
     expect(script).toContain('ARG APT_SNAPSHOTS="http://snapshot.ubuntu.com/ubuntu"\n');
     expect(script).toContain(
@@ -125,7 +139,7 @@ describe("the Containerfile of a cell", () => {
       systemRecipe(
         cell(),
         { apt: WHOLE_APT, installer: "" },
-        { base: "sha256:x", sudo: false, libraryPackages: [] },
+        { base: "sha256:x", sudo: false, libraryPackages: [], locales: [] },
       ),
     ).toThrow(expect.objectContaining({ code: "apt-lock-stale" }));
   });

@@ -127,6 +127,7 @@ export const CONTEXT: RecipeContext = {
     pythons: [PYTHON],
     ubuntu: [NOBLE],
     libraries: new Map(),
+    locales: [],
   },
   request: {
     smoke: { require: "gpu" },

@@ -158,7 +158,7 @@ const build = async (name: string, apt: AptLock): Promise<MadeLayer> => {
   const system = systemRecipe(
     { python: "3.13", pythonFrom: "standalone", ubuntu: "demo" },
     recipeOf(apt),
-    { base: "sha256:x", sudo: false, libraryPackages: [] },
+    { base: "sha256:x", sudo: false, libraryPackages: [], locales: [] },
   );
   const dir = join(work, name);
   for (const { path, content } of systemContext(system))

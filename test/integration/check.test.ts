@@ -45,7 +45,7 @@ const git = (...args: string[]): string =>
   ).trim();
 
 const REQUEST =
-  'to: oci:./images\nmatrix:\n  cuda: ["12.8"]\n  ubuntu: [stand-in]\n  set: [one]\nsets:\n  one: [tqdm]\nsmoke: { require: cpu }\n';
+  'to: oci:./images\nmatrix:\n  cuda: ["12.8"]\n  ubuntu: [stand-in]\n  set: [one]\nsets:\n  one: [tqdm]\nslim: true\nsmoke: { require: cpu }\n';
 
 /**
  * Writes its argv and environment aside, does what the program of that name does, and keeps a copy

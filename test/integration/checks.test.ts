@@ -179,7 +179,7 @@ const folder = async (name: string, more = ""): Promise<string> => {
   );
   await request(
     at,
-    `to: oci:./images\ncatalog: bases\nengine: podman\nmatrix:\n  cuda: ["12.8.1"]\n  ubuntu: [debian-12]\n  set: [one]\nsets:\n  one: [numpy]\nsmoke: { require: cpu }\n${more}`,
+    `to: oci:./images\ncatalog: bases\nengine: podman\nmatrix:\n  cuda: ["12.8.1"]\n  ubuntu: [debian-12]\n  set: [one]\nsets:\n  one: [numpy]\nslim: true\nsmoke: { require: cpu }\n${more}`,
   );
   return at;
 };

@@ -106,7 +106,7 @@ describe("the system layer", () => {
     const recipe = systemRecipe(
       { python: "3.11", pythonFrom: "ubuntu", ubuntu: "stand-in" },
       { apt, installer: await readInstaller(sys) },
-      { base: standIn.platformDigest, sudo: true, libraryPackages: [] },
+      { base: standIn.platformDigest, sudo: true, libraryPackages: [], locales: [] },
     );
     const lines: string[] = [];
     const context = await contextOf("system", "");

@@ -26,7 +26,7 @@ const catalogFiles = {
   "bases/cuda.yml": `sources:\n  here: this test\nreleases:\n  12.8.1:\n    images: { debian-12: [base] }\n    repository: ${bases}\n    sources: [here]\n`,
 };
 const night = `${registry}/night${process.pid}/images`;
-const nightRequest = `to: ${night}\ncatalog: bases\nengine: podman\nmatrix:\n  cuda: ["12.8.1"]\n  ubuntu: [debian-12]\n  set: [tiny]\nsets:\n  tiny: [numpy]\nsmoke:\n  require: cpu\n`;
+const nightRequest = `to: ${night}\ncatalog: bases\nengine: podman\nmatrix:\n  cuda: ["12.8.1"]\n  ubuntu: [debian-12]\n  set: [tiny]\nsets:\n  tiny: [numpy]\nslim: true\nsmoke:\n  require: cpu\n`;
 
 const pushVendorBase = async (label: string): Promise<void> => {
   const sys = realSystem();
@@ -54,7 +54,7 @@ const grantsOf = async (file: string): Promise<string> => {
 
 const repository = `${registry}/team${process.pid}/images`;
 const request = (cuda: string): string =>
-  `to: ${repository}\nmatrix:\n  cuda: [${cuda}]\n  ubuntu: [stand-in]\n  set: [tiny]\nsets:\n  tiny: [numpy]\ndefault: { cuda: "12.8", ubuntu: stand-in, set: tiny }\nsmoke:\n  require: cpu\n`;
+  `to: ${repository}\nmatrix:\n  cuda: [${cuda}]\n  ubuntu: [stand-in]\n  set: [tiny]\nsets:\n  tiny: [numpy]\ndefault: { cuda: "12.8", ubuntu: stand-in, set: tiny }\nslim: true\nsmoke:\n  require: cpu\n`;
 
 /** What engines and package tools are told by the environment. */
 const env = Object.fromEntries(

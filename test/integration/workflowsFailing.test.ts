@@ -23,7 +23,7 @@ const catalogFiles = {
 };
 const target = (name: string): string => `${registry}/failing${process.pid}/${name}`;
 const request = (name: string): string =>
-  `to: ${target(name)}\ncatalog: bases\nengine: podman\nmatrix:\n  cuda: ["12.8.1", "12.9.1"]\n  ubuntu: [debian-12]\n  set: [tiny]\nsets:\n  tiny: [numpy]\nsmoke:\n  require: cpu\n`;
+  `to: ${target(name)}\ncatalog: bases\nengine: podman\nmatrix:\n  cuda: ["12.8.1", "12.9.1"]\n  ubuntu: [debian-12]\n  set: [tiny]\nsets:\n  tiny: [numpy]\nslim: true\nsmoke:\n  require: cpu\n`;
 
 const env = Object.fromEntries(
   Object.entries(process.env).filter((entry): entry is [string, string] =>

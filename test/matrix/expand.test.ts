@@ -68,7 +68,7 @@ describe("the product of the axes", () => {
       ),
       catalog,
     );
-    expect(cell?.libraries).toEqual(["tqdm", "torch", "uv"]);
+    expect(cell?.libraries).toEqual(["tqdm", "torch", "uv", "pip", "nvitop"]);
   });
 });
 

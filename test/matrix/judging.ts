@@ -9,9 +9,8 @@ import {
   openScreen,
   type ScreenInputs,
 } from "../../src/matrix/screen.ts";
-import type { Answer } from "../../src/resolve/answer.ts";
 import { questionKey } from "../../src/resolve/lockKey.ts";
-import { judge as judgeScreened } from "../../src/verdict/judge.ts";
+import { judge as judgeScreened, type JudgeInputs } from "../../src/verdict/judge.ts";
 import { withNearest } from "../../src/suggest/nearest.ts";
 import type { JudgedCell } from "../../src/verdict/verdict.ts";
 
@@ -33,10 +32,7 @@ export const possibleCells = (inputs: ScreenInputs): ((cell: Cell) => boolean) =
 };
 
 /** Verdicts with the nearest accepted cell of the same list. */
-export const judge = (
-  cells: readonly Cell[],
-  inputs: ScreenInputs & { readonly answers: ReadonlyMap<string, Answer> },
-): JudgedCell[] =>
+export const judge = (cells: readonly Cell[], inputs: JudgeInputs & ScreenInputs): JudgedCell[] =>
   withNearest(judgeScreened(cells.map(openScreen(inputs)), inputs), inputs.catalog);
 
 /** What the catalog says against one cell; empty when it knows nothing against it. */

@@ -187,6 +187,7 @@ export const systemSpec = (base: string): LayerSpec => ({
     pythonFrom: "ubuntu",
     sudo: false,
     libraryPackages: [],
+    locales: [],
     script: "RUN true",
     files: [],
   },

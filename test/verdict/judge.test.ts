@@ -35,6 +35,7 @@ const judged = (matrix: string, options: Options = {}): JudgedCell[] => {
   };
   return judge(cells, {
     ...inputs,
+    request,
     answers: (options.answers ?? answersTo)(openQuestions(cells, inputs)),
   });
 };

@@ -77,6 +77,7 @@ const systemText = (world: World, cell: Cell, apt: AptLock): string => {
       base: "",
       sudo: world.request.sudo,
       libraryPackages: askedByLibraries(world, cell),
+      locales: world.request.slim ? [] : world.catalog.locales,
     }),
   );
   return JSON.stringify([files, apt.asOf, apt.snapshot, apt.asked, apt.packages]);

@@ -15,4 +15,6 @@ else
     *) PATH="$VIRTUAL_ENV/bin:/usr/local/nvidia/bin:/usr/local/cuda/bin:$PATH" ;;
   esac
 fi
+# Settings of one's own for Matplotlib come before the image's.
+if [ "${MATPLOTLIBRC:-}" = /etc/matplotlibrc ] && [ -e "${XDG_CONFIG_HOME:-$HOME/.config}/matplotlib/matplotlibrc" ]; then unset MATPLOTLIBRC; fi
 export PATH VIRTUAL_ENV UV_LINK_MODE="${UV_LINK_MODE:-copy}"

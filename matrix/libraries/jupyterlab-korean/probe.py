@@ -1,0 +1,10 @@
+from dl_env_probe import check, expect
+
+
+@check("offered")
+def offered():
+    """JupyterLab offers the language."""
+    from jupyterlab_server.translation_utils import get_language_packs
+
+    packs, message = get_language_packs()
+    expect("ko_KR" in packs, f"there are only {sorted(packs)}: {message}")
