@@ -54,7 +54,10 @@ const typed = async (world: CommandWorld, argv: readonly string[]): Promise<Figu
   await new Promise((resolve) => setTimeout(resolve, 300));
   const asked = registry.requests().slice(before);
   if (process.env["DL_ENV_BENCH_REQUESTS"] !== undefined)
-    await writeFile(`${process.env["DL_ENV_BENCH_REQUESTS"]}.${argv[0]}`, asked.join("\n"));
+    await writeFile(
+      `${process.env["DL_ENV_BENCH_REQUESTS"]}.${String(before)}.${argv[0]}`,
+      asked.join("\n"),
+    );
   const count = (...methods: readonly string[]): number =>
     asked.filter((line) => methods.includes(line.split(" ", 1)[0] ?? "")).length;
   return {

@@ -135,7 +135,7 @@ const judgeCells = async (
   cells: readonly Cell[],
   facts: Pick<ScreenInputs, "catalog" | "lists">,
 ): Promise<{ readonly judged: readonly JudgedCell[]; readonly locks: Locks }> => {
-  const { sys, request, assignment } = session;
+  const { sys, request, assignment, options } = session;
   const today = new Date(sys.clock.now()).toISOString().slice(0, 10);
   const screen = openScreen({ request, today, ...facts });
   const screened = cells.map(screen);
@@ -148,6 +148,7 @@ const judgeCells = async (
       request,
       catalog: facts.catalog,
       possible: (cell) => screen(cell).question !== undefined,
+      ...(options.cells === undefined ? {} : { first: options.cells }),
       // A part of a matrix has neighbours in the rest of it, which is not looked at here.
       isPart: assignedCells(assignment) !== undefined,
     });
@@ -200,7 +201,7 @@ export const planCells = async (
   if (options.standIn === true) await prepareStandIns(session, verdicts);
   const digests = await readDigests(ask, verdicts, lists);
   const judged = chosenCells(withDigests(verdicts, digests), options.cells);
-  warn(sys, pinWarnings(request, verdicts, locks));
+  warn(sys, pinWarnings(request, verdicts, { locks, catalog: listed }));
   const folder = lockFolder(session);
   const update = options.update === true;
   const aptFound = await chooseAptLocks({ sys, catalog, request, folder, update }, judged);

@@ -1,10 +1,10 @@
 import type { Problem } from "../errors/error.ts";
 import { notTriedText } from "../plan/failedCells.ts";
-import { promoteImages } from "../pipeline.ts";
+import { promoteImages, type Planned } from "../pipeline.ts";
 import type { BuiltImage } from "../publish/builtImages.ts";
 import type { Promoted } from "../publish/promoteTags.ts";
 import type { Session } from "../session.ts";
-import { writeProof } from "../smoke/proofs.ts";
+import { keepReport } from "../smoke/describedImage.ts";
 import type { Report } from "../smoke/smokeReport.ts";
 import type { System } from "../system/ports.ts";
 import { journaledTags } from "../publish/tagsInPlace.ts";
@@ -71,14 +71,18 @@ const isUnread = ({ code }: Kept): boolean => code === "not-read" || code === "n
 
 /** Stores the proofs that are about these images; one of any other image proves nothing here. */
 const storeProofs = async (
-  { to }: Pick<Session, "to">,
-  { proofs = [], dryRun = false }: Pick<PromoteRequest, "proofs" | "dryRun">,
-  images: readonly BuiltImage[],
+  session: Session,
+  planned: Planned,
+  {
+    proofs = [],
+    dryRun = false,
+    images,
+  }: Pick<PromoteRequest, "proofs" | "dryRun"> & { readonly images: readonly BuiltImage[] },
 ): Promise<void> => {
   if (dryRun) return;
   const isOurs = ({ cell, digest }: Report): boolean =>
     images.some((image) => image.cell === cell && image.digest === digest);
-  for (const proof of proofs.filter(isOurs)) await writeProof(to, proof);
+  for (const proof of proofs.filter(isOurs)) await keepReport(session, planned, proof);
 };
 
 /**
@@ -89,7 +93,7 @@ export const promote = async (sys: System, request: PromoteRequest): Promise<Pro
   const { session, planned, moved } = await openPlanned(sys, request, "made");
   const known = { journaled: await journaledTags(session.to, sys, planned.imageTags) };
   const images = await imagesToTest(session, planned, { ...known, digests: request.digests });
-  await storeProofs(session, request, images);
+  await storeProofs(session, planned, { ...request, images });
   const promoted = await sys.log.group("Moving tags", () =>
     promoteImages(session, planned, {
       ...known,

@@ -10,6 +10,7 @@ import { readContents, type StoredTag } from "../store/contents.ts";
 import { pruneLayout } from "../store/pruneLayout.ts";
 import type { Pruned } from "../store/prunePlan.ts";
 import { pruneRegistry } from "../store/pruneRegistry.ts";
+import { claimedImages } from "../store/spareRecords.ts";
 import { bytesOf, storedUses, type StoredUse } from "../store/usage.ts";
 import { verifyContents, type Verified } from "../store/verifyContents.ts";
 import type { System } from "../system/ports.ts";
@@ -178,13 +179,14 @@ export const storePrune = async (
   const images = [...contents.values()]
     .flat()
     .filter(({ kind }) => kind === "image" || kind === "other");
+  const claimed = await claimedImages(session.to, contents.get(session.to) ?? []);
   const result: Pruned[] = [];
   for (const repository of repositories(session)) {
-    const tags = contents.get(repository) ?? [];
+    const found = { contents: contents.get(repository) ?? [], images, claimed };
     result.push(
       isLayout(repository)
-        ? await pruneLayout(repository, { contents: tags, images }, rules)
-        : await pruneRegistry(repository, { contents: tags, images }, rules),
+        ? await pruneLayout(repository, found, rules)
+        : await pruneRegistry(repository, found, rules),
     );
   }
   const refused = result.flatMap((one) => one.refused);

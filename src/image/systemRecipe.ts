@@ -47,8 +47,10 @@ const venv = (python: string): string[] => [
   "chmod -R g=u /opt/venv;",
 ];
 
-const packages = (recipe: SystemInput): string[] =>
-  [...new Set([...recipe.apt.asked, ...aptExtras(recipe)])].sort();
+/** Names of the apt packages that an image asks for, sorted. */
+export const askedPackages = (
+  recipe: Pick<SystemRecipe, "apt"> & Parameters<typeof aptExtras>[0],
+): string[] => [...new Set([...recipe.apt.asked, ...aptExtras(recipe)])].sort();
 
 /**
  * The stage `system`: the only one that an engine builds in linked mode, and the first of each
@@ -60,7 +62,7 @@ const systemScript = (recipe: SystemInput): string => {
     ...(recipe.locales.length === 0
       ? []
       : [`export LOCALES=${runWord(recipe.locales.join(" "))};`]),
-    ...aptCall(recipe, packages(recipe)),
+    ...aptCall(recipe, askedPackages(recipe)),
     ...user,
     ...(recipe.sudo ? sudoers : []),
     ...(recipe.pythonFrom === "ubuntu" ? venv(recipe.python) : []),

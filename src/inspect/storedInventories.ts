@@ -1,7 +1,7 @@
 import pLimit from "p-limit";
 import { DlEnvError } from "../errors/error.ts";
 import { artifactBlob } from "../registry/artifact.ts";
-import { parseManifest } from "../registry/manifest.ts";
+import { embeddedContent, parseManifest } from "../registry/manifest.ts";
 import type { Repository } from "../registry/repository.ts";
 import { decodeInventory, encodeInventory, type Inventory } from "./inventory/layerInventory.ts";
 import { takeInventory } from "./inventory/takeInventory.ts";
@@ -54,13 +54,13 @@ const stored = async (store: Repository, diffId: string): Promise<Inventory | un
       ? undefined
       : artifactBlob(parseManifest(found, store.name), INVENTORY_TYPE);
   if (blob === undefined) return undefined;
-  return decodeInventory(
-    await readBounded(store.readBlob(blob.digest, blob.size), {
+  const content =
+    embeddedContent(blob) ??
+    (await readBounded(store.readBlob(blob.digest, blob.size), {
       what: `The inventory of ${diffId}`,
       bytes: LARGEST,
-    }),
-    diffId,
-  );
+    }));
+  return decodeInventory(content, diffId);
 };
 
 /** Puts an inventory into the store; where that is refused, the next run reads the layer again. */

@@ -1,10 +1,12 @@
 import { LABEL_PREFIX } from "../image/labels.ts";
 import { isLayout } from "../registry/layout.ts";
+import { ownTagsOf } from "../registry/ownTags.ts";
 import type { System } from "../system/ports.ts";
+import { memoizedWork } from "../text/memoized.ts";
 import type { Repository, StoredManifest } from "../registry/repository.ts";
 import { judgeProofs, type DecisionContext } from "../smoke/smokeRequirement.ts";
 import { coverageOf, type CoveringImage } from "./coverage.ts";
-import { currentTags } from "./currentTags.ts";
+import { currentTags, type TagAsking } from "./currentTags.ts";
 import { orderOf } from "./imageOrder.ts";
 import { orderReader } from "./imageOrders.ts";
 import { moveTags, type MoveContext, type Moved } from "./moveTags.ts";
@@ -110,13 +112,29 @@ const moveInRegistry = async (
  * the others are what covers, so then all are.
  */
 const toBeRead = async (
-  to: Repository,
+  to: Pick<Repository, "resolve">,
   promotions: readonly Promotion[],
   { listed, journaled = new Map() }: Pick<PromoteOptions, "listed" | "journaled">,
 ): Promise<readonly Promotion[]> => {
   const settled = await inPlace(to, promotions, { journaled, listed });
   const open = promotions.filter((promotion) => !settled.has(promotion));
   return open.some(({ requirement }) => requirement === "covered") ? promotions : open;
+};
+
+/** Every tag, of a destination as it is now; asked for once, when it is needed first. */
+type ListTags = () => Promise<readonly string[]>;
+
+/**
+ * Each tag is asked for once while a promotion is planned. One that is not listed is not asked for
+ * until right before it moves, when all are, whatever a list says.
+ */
+const planningAsks = async (
+  to: Repository,
+  { resolve, list, dryRun }: Pick<TagAsking, "resolve"> & { list: ListTags; dryRun: boolean },
+): Promise<TagAsking> => {
+  if (isLayout(to) || dryRun) return { resolve, isAsked: () => true };
+  const listed = new Set(await list());
+  return { resolve, isAsked: (tag) => listed.has(tag) };
 };
 
 /**
@@ -131,13 +149,18 @@ export const promote = async (
   options: PromoteOptions,
 ): Promise<Promoted> => {
   const { dryRun = false, ties = "stay" } = options;
-  const { read, kept } = await readPromotions(to, await toBeRead(to, promotions, options));
+  const resolve = memoizedWork((tag: string) => to.resolve(tag));
+  const listOnce = memoizedWork((from: Repository) => from.tags());
+  const list = (): Promise<readonly string[]> => listOnce(to);
+  const open = await toBeRead({ resolve }, promotions, options);
+  const { read, kept } = await readPromotions(to, open, ownTagsOf({ tags: list }));
   for (const { promotion, image } of read) keepStandInHere(image.labels, to, promotion.cell);
   const candidates = asCandidates(read);
   const images = new Map(read.map(({ image }) => [image.digest, image]));
   const orders = orderReader(to, candidates);
   const ready = readyFor(candidates, to);
-  const current = await currentTags(to, ready, orders);
+  const asks = await planningAsks(to, { resolve, list, dryRun: dryRun || ready.length === 0 });
+  const current = await currentTags(asks, ready, orders);
   const judged = await planWholeMoves(to, {
     candidates,
     images,

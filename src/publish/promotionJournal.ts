@@ -9,6 +9,12 @@ import type { Move } from "./tagMoves.ts";
 
 const JOURNAL_TYPE = "application/vnd.dl-env.promotion.v1+json";
 
+/**
+ * So long before a promotion another one may have begun that is still at work, clocks that differ
+ * included; until then it must find what it did not see when it looked at its tags. Milliseconds.
+ */
+export const OVERLAP = 6 * 60 * 60_000;
+
 /** A tag that a promotion moves, and to which image. */
 export type Claim = Pick<Move, "tag" | "kind" | "cell" | "digest" | "order">;
 

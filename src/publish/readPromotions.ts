@@ -3,10 +3,10 @@ import type { CheckReport } from "../inspect/checkReport.ts";
 import type { SmokeRequirement } from "../matrix/requestValues.ts";
 import { failedCells, failedError, isNotTried } from "../plan/failedCells.ts";
 import type { Repository } from "../registry/repository.ts";
-import { ownTagsOf, type OwnTags } from "../registry/ownTags.ts";
+import type { OwnTags } from "../registry/ownTags.ts";
 import { readCellProofs } from "../smoke/proofs.ts";
 import type { Report } from "../smoke/smokeReport.ts";
-import type { DecisionContext } from "../smoke/smokeRequirement.ts";
+import { judgeProofs, type DecisionContext } from "../smoke/smokeRequirement.ts";
 import { labelDifference } from "./imageIdentity.ts";
 import { readImage, type ImageFacts } from "./publishedImage.ts";
 import type { KeptTag } from "./tagMoves.ts";
@@ -60,12 +60,16 @@ const readOne = async (
   promotion: Promotion,
   own: OwnTags,
 ): Promise<{ read: ReadPromotion } | { kept: KeptTag }> => {
-  const { cell, digest, labels } = promotion;
+  const { cell, digest, labels, requirement, context } = promotion;
   const image = await readImage(to, digest);
   const difference = labelDifference(image.labels, labels);
   if (difference !== undefined) return { kept: wrongImage(promotion, difference) };
+  const ofImage = (reports: readonly Report[]): readonly Report[] =>
+    reports.filter((report) => ranThese(report, image));
+  const isEnough = (reports: readonly Report[]): boolean =>
+    judgeProofs(ofImage(reports), requirement, context).ok;
   const [reports, checks] = await Promise.all([
-    readCellProofs(to, promotion, own),
+    readCellProofs(to, promotion, { own, isEnough }),
     promotion.checks(),
   ]);
   if (checks.cell !== cell || checks.digest !== digest)
@@ -76,7 +80,7 @@ const readOne = async (
     read: {
       promotion,
       image,
-      reports: reports.filter((report) => ranThese(report, image)),
+      reports: ofImage(reports),
       checks,
     },
   };
@@ -84,15 +88,15 @@ const readOne = async (
 
 /**
  * What is to be judged, read from the repository. An image that cannot be read, or that is not the
- * cell's, is kept and leaves the others going; when none can be read, that is an error.
+ * cell's, is kept and leaves the others going; when none can be read, that is an error. `own` is of
+ * now: what was listed before may lack a failure that was seen since.
  */
 export const readPromotions = async (
   to: Repository,
   promotions: readonly Promotion[],
+  own: OwnTags,
 ): Promise<{ read: readonly ReadPromotion[]; kept: readonly KeptTag[] }> => {
   const limit = pLimit(SIDE_BY_SIDE);
-  // Asked for now: what was listed before may lack a failure that was seen since.
-  const own = ownTagsOf(to);
   const results = await Promise.allSettled(
     promotions.map((promotion) => limit(() => readOne(to, promotion, own))),
   );

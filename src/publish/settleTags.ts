@@ -8,6 +8,7 @@ import type { MoveContext } from "./moveTags.ts";
 import {
   closeJournal,
   journalTags,
+  OVERLAP,
   readJournal,
   type Claim,
   type Journal,
@@ -15,11 +16,6 @@ import {
 } from "./promotionJournal.ts";
 
 const MINUTE = 60_000;
-/**
- * So long before a promotion another one may have begun that is still at work, clocks that differ
- * included; until then it must find what it did not see when it looked at its tags.
- */
-const OVERLAP = 6 * 60 * MINUTE;
 /** Who wrote a journal that is older than this and not done is not at work any more. */
 const AT_WORK = 10 * MINUTE;
 /** Each round ends with a tag nearer to its newest image; so many rounds are no race any more. */

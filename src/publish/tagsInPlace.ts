@@ -57,7 +57,7 @@ export interface KnownTags {
  * journals, else by a HEAD of each tag, which only cells are asked for whose tags are all listed.
  */
 export const inPlace = async (
-  to: Repository,
+  { resolve }: Pick<Repository, "resolve">,
   promotions: readonly Promotion[],
   { journaled, listed }: KnownTags,
 ): Promise<ReadonlySet<Promotion>> => {
@@ -66,7 +66,7 @@ export const inPlace = async (
     const tags = [immutable, ...rolling];
     if (tags.every((tag) => journaled.get(tag) === digest)) return true;
     if (listed === undefined || !tags.every((tag) => listed.has(tag))) return false;
-    const named = await Promise.all(tags.map((tag) => limit(() => to.resolve(tag))));
+    const named = await Promise.all(tags.map((tag) => limit(() => resolve(tag))));
     return named.every((one) => one === digest);
   };
   const found = await Promise.all(

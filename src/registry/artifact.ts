@@ -1,6 +1,6 @@
 import { DlEnvError, unreachable } from "../errors/error.ts";
 import { digestOf } from "./digest.ts";
-import { jsonBytes, type ImageManifest } from "./manifest.ts";
+import { jsonBytes, type ImageManifest, type SmallBlob } from "./manifest.ts";
 import { refusalCode, refusalStatus } from "./networkFault.ts";
 import {
   OCI_CONFIG,
@@ -24,6 +24,14 @@ const NO_IMAGE = jsonBytes({
 
 /** Where the type stands in artifacts that look like images; on the manifest and on its blob. */
 const TYPE = "vnd.dl-env.type";
+/** The name of a blob as a file, by which oras writes it. */
+const TITLE = "org.opencontainers.image.title";
+
+/**
+ * Content up to so many bytes stands in its manifest too (`data` of OCI's descriptors), so that one
+ * request reads both.
+ */
+const EMBEDDED = 16 * 1024;
 
 /** What refusals of a manifest for its types look like. */
 const REFUSALS = [400, 405, 406, 415, 422];
@@ -33,13 +41,22 @@ const isTypeRefusal = (error: unknown): error is DlEnvError =>
   REFUSALS.includes(refusalStatus(error) ?? 0) &&
   refusalCode(error) !== "MANIFEST_BLOB_UNKNOWN";
 
-/** One blob under a manifest, with more fields of the manifest where it is bound to something. */
-export interface Artifact {
+/** One blob of an artifact. */
+export interface ArtifactFile {
   readonly content: Uint8Array;
-  /** Of the artifact and of its one blob. */
+  readonly type: string;
+  /** Name of the file that other tools write it to; absent where it is for dl-env alone. */
+  readonly title?: string;
+}
+
+/** Blobs under a manifest, with more fields of the manifest where it is bound to something. */
+export interface Artifact {
+  readonly files: readonly ArtifactFile[];
   readonly type: string;
   readonly subject?: Pick<Descriptor, "mediaType" | "digest" | "size">;
   readonly annotations?: Readonly<Record<string, string>>;
+  /** Whether the manifest may hold the content too; default false. */
+  readonly embeds?: boolean;
   /** A tag, or what makes one of the artifact's digest. */
   readonly tag?: string | ((digest: string) => string);
 }
@@ -49,49 +66,69 @@ interface Form {
   readonly manifest: Readonly<Record<string, unknown>>;
 }
 
+/** What the forms of an artifact differ in. */
+interface FormTypes {
+  readonly config: { readonly bytes: Uint8Array; readonly type: string };
+  /** Of blobs; absent where each has its own. */
+  readonly layer?: string;
+  /** Whether the manifest says that it is an artifact, and of which type; else annotations do. */
+  readonly isTyped: boolean;
+}
+
+const layerOf = (
+  { type, content, title }: ArtifactFile,
+  { layer = type, isTyped }: FormTypes,
+  embeds: boolean,
+): Readonly<Record<string, unknown>> => {
+  const annotations = {
+    ...(title === undefined ? {} : { [TITLE]: title }),
+    ...(layer === type ? {} : { [TYPE]: type }),
+  };
+  return {
+    mediaType: layer,
+    digest: digestOf(content),
+    size: content.byteLength,
+    ...(embeds && isTyped && content.byteLength <= EMBEDDED
+      ? { data: Buffer.from(content).toString("base64") }
+      : {}),
+    ...(Object.keys(annotations).length === 0 ? {} : { annotations }),
+  };
+};
+
+const formOf = (artifact: Artifact, types: FormTypes): Form => {
+  const { type, files, subject, annotations = {}, embeds = false } = artifact;
+  const { config, isTyped } = types;
+  const all = { ...annotations, ...(isTyped ? {} : { [TYPE]: type }) };
+  return {
+    config: config.bytes,
+    manifest: {
+      schemaVersion: 2,
+      mediaType: OCI_MANIFEST,
+      ...(isTyped ? { artifactType: type } : {}),
+      config: {
+        mediaType: config.type,
+        digest: digestOf(config.bytes),
+        size: config.bytes.byteLength,
+      },
+      layers: files.map((file) => layerOf(file, types, embeds)),
+      ...(subject === undefined ? {} : { subject }),
+      ...(Object.keys(all).length === 0 ? {} : { annotations: all }),
+    },
+  };
+};
+
 /**
  * The forms of an artifact, the true one first. Some registries hold the types of artifacts and
  * configs to a list (GitLab), some those of layers too: then it looks like an image, and its type
  * is an annotation.
  */
-const formsOf = ({ type, content, subject, annotations = {} }: Artifact): readonly Form[] => {
-  const blob = { digest: digestOf(content), size: content.byteLength };
-  const form = (
-    config: { readonly bytes: Uint8Array; readonly type: string },
-    layerType: string,
-    rest: Readonly<Record<string, unknown>>,
-  ): Form => {
-    const noted = rest["artifactType"] === undefined ? { [TYPE]: type } : {};
-    const all = { ...annotations, ...noted };
-    return {
-      config: config.bytes,
-      manifest: {
-        schemaVersion: 2,
-        mediaType: OCI_MANIFEST,
-        ...rest,
-        config: {
-          mediaType: config.type,
-          digest: digestOf(config.bytes),
-          size: config.bytes.byteLength,
-        },
-        layers: [
-          {
-            mediaType: layerType,
-            ...blob,
-            ...(layerType === type ? {} : { annotations: { [TYPE]: type } }),
-          },
-        ],
-        ...(subject === undefined ? {} : { subject }),
-        ...(Object.keys(all).length === 0 ? {} : { annotations: all }),
-      },
-    };
-  };
+const formsOf = (artifact: Artifact): readonly Form[] => {
   const plain = { bytes: NO_IMAGE, type: OCI_CONFIG };
   return [
-    form({ bytes: EMPTY, type: EMPTY_TYPE }, type, { artifactType: type }),
-    form(plain, type, {}),
-    form(plain, OCI_LAYER_GZIP, {}),
-  ];
+    { config: { bytes: EMPTY, type: EMPTY_TYPE }, isTyped: true },
+    { config: plain, isTyped: false },
+    { config: plain, layer: OCI_LAYER_GZIP, isTyped: false },
+  ].map((types) => formOf(artifact, types));
 };
 
 const inMemory = (bytes: Uint8Array): BlobSource => ({
@@ -124,6 +161,10 @@ export interface PutArtifact {
   readonly entry: Pick<Referrer, "artifactType" | "annotations">;
 }
 
+/** Digests that an artifact would have in each of its forms. Pure. */
+export const digestsOf = (artifact: Artifact): readonly string[] =>
+  formsOf(artifact).map(({ manifest }) => digestOf(jsonBytes(manifest)));
+
 /**
  * Stores an artifact in the first form that the repository takes. Rejects with `types-refused` when
  * there is none.
@@ -132,9 +173,9 @@ export const putArtifact = async (
   repository: Repository,
   artifact: Artifact,
 ): Promise<PutArtifact> => {
-  const { type, content, tag } = artifact;
+  const { type, files, tag } = artifact;
   let refused: DlEnvError | undefined;
-  await repository.writeBlob(inMemory(content));
+  for (const { content } of files) await repository.writeBlob(inMemory(content));
   for (const { config, manifest } of formsOf(artifact)) {
     await repository.writeBlob(inMemory(config));
     const bytes = jsonBytes(manifest);
@@ -163,11 +204,11 @@ export const isOfType = (
   type: string,
 ): boolean => entry.artifactType === type || entry.annotations?.[TYPE] === type;
 
-/** The one blob of an artifact; undefined when the manifest is not one of this type. */
+/** The first blob of an artifact; undefined when the manifest is not one of this type. */
 export const artifactBlob = (
   { layers }: Pick<ImageManifest, "layers">,
   type: string,
-): Pick<Descriptor, "digest" | "size"> | undefined => {
+): SmallBlob | undefined => {
   const [blob] = layers;
   return blob?.mediaType === type || blob?.annotations?.[TYPE] === type ? blob : undefined;
 };

@@ -14,7 +14,8 @@ const CONTENTS = ['{"probe":1}', '{"probe":2}'].map((text) => new TextEncoder().
  */
 export const putProbe = async (repository: Repository): Promise<string> => {
   const content = new TextEncoder().encode("{}");
-  return (await putArtifact(repository, { type: PROBE_TYPE, content })).digest;
+  const files = [{ type: PROBE_TYPE, content }];
+  return (await putArtifact(repository, { type: PROBE_TYPE, files })).digest;
 };
 
 /**

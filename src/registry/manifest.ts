@@ -1,7 +1,7 @@
 import * as z from "zod";
 import { unreachable } from "../errors/error.ts";
 import { readBounded } from "../system/boundedBody.ts";
-import { readJson } from "./digest.ts";
+import { digestOf, readJson } from "./digest.ts";
 import { LIMITS } from "./answerLimits.ts";
 import {
   DOCKER_LAYER_GZIP,
@@ -19,6 +19,8 @@ const Blob = z.object({
   digest: DigestText,
   size: z.number().int().nonnegative(),
   annotations: Annotations.optional(),
+  /** The content itself in base64, where it is small. */
+  data: z.string().optional(),
 });
 
 const Manifest = z.object({
@@ -117,11 +119,21 @@ export const parseConfig = (bytes: Uint8Array, digest: string, from: string): Im
   return decoded.data;
 };
 
-/** Reads a small blob whole, verified. */
-export const readSmall = async (
-  repository: Repository,
-  blob: { readonly digest: string; readonly size: number },
-): Promise<Uint8Array> => {
+/** A blob as its manifest names it, which may hold the content of a small one too. */
+export type SmallBlob = Pick<Descriptor, "digest" | "size"> & {
+  readonly data?: string | undefined;
+};
+
+/** The content that a manifest holds of a blob, verified; undefined when it holds none. */
+export const embeddedContent = ({ digest, data }: SmallBlob): Uint8Array | undefined => {
+  const content = data === undefined ? undefined : Buffer.from(data, "base64");
+  return content !== undefined && digestOf(content) === digest ? content : undefined;
+};
+
+/** Reads a small blob whole, verified; what its manifest holds is not asked for. */
+export const readSmall = async (repository: Repository, blob: SmallBlob): Promise<Uint8Array> => {
+  const embedded = embeddedContent(blob);
+  if (embedded !== undefined) return embedded;
   const what = `The blob ${blob.digest} of ${repository.name}`;
   return readBounded(repository.readBlob(blob.digest, blob.size), {
     what,

@@ -1,18 +1,13 @@
 import pLimit from "p-limit";
 import { DlEnvError, unreachable } from "../errors/error.ts";
 import { LIMITS } from "./answerLimits.ts";
-import { artifactBlob, isOfType, putArtifact } from "./artifact.ts";
+import { artifactBlob, isOfType, putArtifact, type PutArtifact } from "./artifact.ts";
 import { isTagOf, ownTag, type OwnTags } from "./ownTags.ts";
-import { jsonBytes, parseIndex, parseManifest, readSmall } from "./manifest.ts";
-import {
-  OCI_INDEX,
-  OCI_MANIFEST,
-  type Descriptor,
-  type Referrer,
-  type Repository,
-} from "./repository.ts";
+import { jsonBytes, parseIndex, parseManifest, readSmall, type SmallBlob } from "./manifest.ts";
+import { OCI_INDEX, OCI_MANIFEST, type Referrer, type Repository } from "./repository.ts";
 
-const CREATED = "org.opencontainers.image.created";
+/** When it was made, on an artifact and on its entry in an index. */
+export const CREATED = "org.opencontainers.image.created";
 
 /** Two writers of one index may undo each other; each looks again this often. */
 const ATTEMPTS = 5;
@@ -33,22 +28,6 @@ const indexed = async (repository: Repository, digest: string): Promise<readonly
     : (parseIndex(stored, repository.name).manifests as readonly Referrer[]);
 };
 
-/** What refers to a digest, and whether the registry itself lists it. */
-interface Referrers {
-  readonly isListed: boolean;
-  readonly entries: readonly Referrer[];
-}
-
-const readReferrers = async (repository: Repository, digest: string): Promise<Referrers> => {
-  const [listed, others] = await Promise.all([
-    repository.referrers?.(digest),
-    indexed(repository, digest),
-  ]);
-  const known = new Set(listed?.map((entry) => entry.digest));
-  const entries = [...(listed ?? []), ...others.filter((entry) => !known.has(entry.digest))];
-  return { isListed: listed !== undefined, entries };
-};
-
 /**
  * What refers to a digest: by the registry's own list, and by the index under the tag, where it has
  * no list, or had none when the artifact was stored.
@@ -56,7 +35,14 @@ const readReferrers = async (repository: Repository, digest: string): Promise<Re
 export const referrersOf = async (
   repository: Repository,
   digest: string,
-): Promise<readonly Referrer[]> => (await readReferrers(repository, digest)).entries;
+): Promise<readonly Referrer[]> => {
+  const [listed, others] = await Promise.all([
+    repository.referrers?.(digest),
+    indexed(repository, digest),
+  ]);
+  const known = new Set(listed?.map((entry) => entry.digest));
+  return [...(listed ?? []), ...others.filter((entry) => !known.has(entry.digest))];
+};
 
 /**
  * Where the content of a referrer lies; undefined when it is not of this type, or of another image.
@@ -65,7 +51,7 @@ const contentBlob = async (
   repository: Repository,
   reference: string,
   { digest, type }: { readonly digest: string; readonly type: string },
-): Promise<Pick<Descriptor, "digest" | "size"> | undefined> => {
+): Promise<SmallBlob | undefined> => {
   const stored = await repository.manifest(reference);
   if (stored === undefined) return undefined;
   const manifest = parseManifest(stored, repository.name);
@@ -83,31 +69,23 @@ const tooMuch = (repository: Repository, digest: string, what: string): Error =>
 export interface BoundType {
   readonly type: string;
   readonly own?: OwnTags;
+  /**
+   * Whether what the registry lists by itself will do, so that the index of times when it did not
+   * is not asked for; default: never.
+   */
+  readonly isEnough?: (contents: readonly Uint8Array[]) => boolean;
 }
 
-/** Digests and tags of the artifacts of a type that are bound to a digest, each of them once. */
-const boundReferences = async (
-  repository: Repository,
-  digest: string,
-  { type, own }: BoundType,
-): Promise<string[]> => {
-  const { isListed, entries } = await readReferrers(repository, digest);
-  const found = entries.filter((entry) => isOfType(entry, type)).map((entry) => entry.digest);
-  const tags = own === undefined || isListed ? [] : await own(digest);
-  return [...found, ...tags.filter((tag) => !found.some((artifact) => isTagOf(tag, artifact)))];
-};
+/** Digests of a type's artifacts. */
+const ofType = (entries: readonly Referrer[], type: string): string[] =>
+  entries.filter((entry) => isOfType(entry, type)).map((entry) => entry.digest);
 
-/**
- * What of a type is bound to an image's digest; none when there is none. Signatures and other
- * referrers are passed over.
- */
-export const readBound = async (
+/** The contents of a type's artifacts among some digests and tags. */
+const contentsOf = async (
   repository: Repository,
-  digest: string,
-  bound: BoundType,
+  found: readonly string[],
+  { digest, type }: { readonly digest: string; readonly type: string },
 ): Promise<readonly Uint8Array[]> => {
-  const { type } = bound;
-  const found = await boundReferences(repository, digest, bound);
   if (found.length > LIMITS.referrers)
     throw tooMuch(repository, digest, `${found.length} artifacts of one type`);
   const limit = pLimit(AT_ONCE);
@@ -121,33 +99,76 @@ export const readBound = async (
   return Promise.all(blobs.map((blob) => limit(() => readSmall(repository, blob))));
 };
 
-const addReferrer = async (
+/**
+ * What of a type is bound to an image's digest; none when there is none. Signatures and other
+ * referrers are passed over.
+ */
+export const readBound = async (
   repository: Repository,
   digest: string,
-  referrer: Referrer,
+  { type, own, isEnough }: BoundType,
+): Promise<readonly Uint8Array[]> => {
+  const listed = await repository.referrers?.(digest);
+  const first = ofType(listed ?? [], type);
+  const contents = await contentsOf(repository, first, { digest, type });
+  if (first.length > 0 && isEnough?.(contents) === true) return contents;
+  const [entries, tags] = await Promise.all([
+    indexed(repository, digest),
+    listed === undefined ? own?.(digest) : [],
+  ]);
+  const known = new Set(first);
+  const others = ofType(entries, type).filter((artifact) => !known.has(artifact));
+  const isNamed = (tag: string): boolean => others.some((artifact) => isTagOf(tag, artifact));
+  const all = [...others, ...(tags ?? []).filter((tag) => !isNamed(tag))];
+  if (first.length + all.length > LIMITS.referrers)
+    throw tooMuch(repository, digest, `${first.length + all.length} artifacts of one type`);
+  return [...contents, ...(await contentsOf(repository, all, { digest, type }))];
+};
+
+/** Whether some are among what refers to a digest. */
+const areAmong = (found: readonly Referrer[], wanted: readonly Referrer[]): boolean =>
+  wanted.every(({ digest }) => found.some((other) => other.digest === digest));
+
+/**
+ * Adds artifacts, which are stored already, to what refers to a digest: where the registry does not
+ * list them by itself, they are put into the index under the tag. Rejects with `proof-lost` when
+ * other writers undo that all the time.
+ */
+export const addReferrers = async (
+  repository: Repository,
+  digest: string,
+  referrers: readonly Referrer[],
 ): Promise<void> => {
   // What the registry lists by itself needs no index, and no tag that may move.
-  const listed = await repository.referrers?.(digest);
-  if (listed?.some((other) => other.digest === referrer.digest) === true) return;
+  if (areAmong((await repository.referrers?.(digest)) ?? [], referrers)) return;
   for (let attempt = 0; attempt < ATTEMPTS; attempt += 1) {
     const present = await indexed(repository, digest);
-    if (present.some((other) => other.digest === referrer.digest)) return;
+    if (areAmong(present, referrers)) return;
     const index = jsonBytes({
       schemaVersion: 2,
       mediaType: OCI_INDEX,
-      manifests: [...present, referrer],
+      manifests: [...present, ...referrers.filter((one) => !areAmong(present, [one]))],
     });
     await repository.putManifest({ bytes: index, mediaType: OCI_INDEX }, referrersTag(digest));
   }
-  if ((await indexed(repository, digest)).some((other) => other.digest === referrer.digest)) return;
+  if (areAmong(await indexed(repository, digest), referrers)) return;
   throw unreachable({
     code: "proof-lost",
     message:
-      `${repository.name} does not keep the report of ${digest}: others write to its ` +
+      `${repository.name} does not keep what is bound to ${digest}: others write to its ` +
       "index all the time.",
     hint: "Try again when they are done: dl-env smoke",
   });
 };
+
+/** A stored artifact as an index of referrers names it. */
+export const referrerOf = ({ digest, size, entry }: PutArtifact, at: string): Referrer => ({
+  mediaType: OCI_MANIFEST,
+  digest,
+  size,
+  ...entry,
+  annotations: { ...entry.annotations, [CREATED]: at },
+});
 
 /** What is bound to an image. */
 export interface Bound {
@@ -172,7 +193,7 @@ const addToIndex = async (
   { digest, own }: Pick<Bound, "digest" | "own">,
 ): Promise<void> => {
   try {
-    await addReferrer(repository, digest, referrer);
+    await addReferrers(repository, digest, [referrer]);
   } catch (error) {
     const isKept = own === true && error instanceof DlEnvError && error.code === "proof-lost";
     if (!isKept) throw error;
@@ -184,7 +205,8 @@ export const putTagged = async (
   repository: Repository,
   artifact: { readonly tag: string; readonly type: string; readonly content: Uint8Array },
 ): Promise<void> => {
-  await putArtifact(repository, artifact);
+  const { tag, type, content } = artifact;
+  await putArtifact(repository, { tag, type, files: [{ type, content }], embeds: true });
 };
 
 /**
@@ -207,19 +229,12 @@ export const bind = async (
   const isTagged = own && (await repository.referrers?.(subject)) === undefined;
   const artifact = await putArtifact(repository, {
     type,
-    content,
+    files: [{ type, content }],
     subject: { mediaType, digest: image.digest, size: bytes.byteLength },
     annotations,
+    embeds: own,
     ...(isTagged ? { tag: (artifactDigest) => ownTag(subject, artifactDigest) } : {}),
   });
-  const { digest, size, entry } = artifact;
-  const referrer = {
-    mediaType: OCI_MANIFEST,
-    digest,
-    size,
-    ...entry,
-    annotations: { ...entry.annotations, ...annotations },
-  };
-  await addToIndex(repository, referrer, { digest: subject, own: isTagged });
-  return digest;
+  await addToIndex(repository, referrerOf(artifact, at), { digest: subject, own: isTagged });
+  return artifact.digest;
 };

@@ -1,8 +1,6 @@
-import { verified } from "./digest.ts";
 import { asImmutableTag } from "./immutableTag.ts";
 import type { Endpoint } from "./endpoint.ts";
 import { hostHealths, type HostHealths } from "./hostHealth.ts";
-import { readBlob } from "./registryBlobs.ts";
 import type { RegistryContext } from "./registryContext.ts";
 import { getManifest, headManifest, putManifest } from "./registryManifests.ts";
 import { removeManifest } from "./removeManifest.ts";
@@ -82,7 +80,7 @@ export const registryRepository = (
     manifest: (reference) => getManifest(context, reference),
     resolve: (reference) => headManifest(context, reference),
     hasBlob: blobs.hasBlob,
-    readBlob: (digest, size) => verified(readBlob(context, digest), { digest, from: name, size }),
+    readBlob: blobs.readBlob,
     writeBlob: blobs.writeBlob,
     mountBlob: async (digest, from) =>
       same(from) &&

@@ -1,6 +1,7 @@
 import { DlEnvError } from "../errors/error.ts";
 import { mountBlob } from "./mountBlob.ts";
-import { headBlob, type WantedBlob } from "./registryBlobs.ts";
+import { verified } from "./digest.ts";
+import { headBlob, readBlob, type WantedBlob } from "./registryBlobs.ts";
 import type { RegistryContext } from "./registryContext.ts";
 import type { Repository } from "./repository.ts";
 import type { Scope } from "./scope.ts";
@@ -22,7 +23,7 @@ const once = (write: Repository["writeBlob"]): Repository["writeBlob"] => {
 };
 
 /** The blobs of a repository, as this process has come to know them. */
-export interface SeenBlobs extends Pick<Repository, "hasBlob" | "writeBlob"> {
+export interface SeenBlobs extends Pick<Repository, "hasBlob" | "readBlob" | "writeBlob"> {
   /** `from` is another repository of the same registry. */
   mount(digest: string, from: string): Promise<boolean>;
 }
@@ -51,6 +52,10 @@ export const seenBlobs = (context: RegistryContext, chunk: number): SeenBlobs =>
     }
   };
   return {
+    readBlob: async function* (digest, size) {
+      yield* verified(readBlob(context, digest), { digest, from: context.name, size });
+      seen.add(digest);
+    },
     hasBlob: (digest, size) => look({ digest, size }, context.pull),
     writeBlob: once(async (source) => {
       if (source.isNew !== true && (await lookToWrite(source))) return false;

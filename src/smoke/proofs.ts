@@ -51,21 +51,34 @@ const decode = (bytes: Uint8Array, digest: string): Report | undefined => {
   return report?.digest === digest ? report : undefined;
 };
 
-/**
- * Reports bound to an image's digest, the newest first; none when there are none. Where many images
- * are read, `own` asks for the repository's tags once for all of them.
- */
+/** Which reports are looked for. */
+export interface WantedProofs {
+  /** Where many images are read: asks for the repository's tags once for all of them. */
+  readonly own?: OwnTags | undefined;
+  /**
+   * Whether those that the registry lists by itself will do, the newest first: those of times when
+   * it did not are then not looked for. Default: never.
+   */
+  readonly isEnough?: (reports: readonly Report[]) => boolean;
+}
+
+/** Reports bound to an image's digest, the newest first; none when there are none. */
 export const readProofs = async (
   repository: Repository,
   digest: string,
-  own: OwnTags = ownTagsOf(repository),
+  { own = ownTagsOf(repository), isEnough = () => false }: WantedProofs = {},
 ): Promise<readonly Report[]> => {
-  const reports = (await readBound(repository, digest, { type: REPORT_TYPE, own })).map((bytes) =>
-    decode(bytes, digest),
-  );
-  return reports
-    .filter((report) => report !== undefined)
-    .sort((a, b) => (a.at < b.at ? 1 : a.at > b.at ? -1 : 0));
+  const newestFirst = (contents: readonly Uint8Array[]): readonly Report[] =>
+    contents
+      .map((bytes) => decode(bytes, digest))
+      .filter((report) => report !== undefined)
+      .sort((a, b) => (a.at < b.at ? 1 : a.at > b.at ? -1 : 0));
+  const bound = {
+    type: REPORT_TYPE,
+    own,
+    isEnough: (contents: readonly Uint8Array[]) => isEnough(newestFirst(contents)),
+  };
+  return newestFirst(await readBound(repository, digest, bound));
 };
 
 /**
@@ -75,9 +88,17 @@ export const readProofs = async (
 export const readCellProofs = async (
   repository: Repository,
   { cell, digest }: CellImage,
-  own?: OwnTags,
-): Promise<readonly Report[]> =>
-  (await readProofs(repository, digest, own)).filter((report) => report.cell === cell);
+  { isEnough = () => false, ...wanted }: WantedProofs = {},
+): Promise<readonly Report[]> => {
+  const ofCell = (reports: readonly Report[]): readonly Report[] =>
+    reports.filter((report) => report.cell === cell);
+  return ofCell(
+    await readProofs(repository, digest, {
+      ...wanted,
+      isEnough: (reports) => isEnough(ofCell(reports)),
+    }),
+  );
+};
 
 /**
  * Stores a report beside its image, bound to the image's digest. Returns the digest of the proof.

@@ -17,7 +17,8 @@ import { decisionContext } from "./decisionContext.ts";
 import { withImageInEngine } from "./imageInEngine.ts";
 import { probeVersion } from "./probeSet.ts";
 import { ownTagsOf, type OwnTags } from "../registry/ownTags.ts";
-import { readCellProofs, writeProof } from "./proofs.ts";
+import { keepReport } from "./describedImage.ts";
+import { readCellProofs } from "./proofs.ts";
 import { runProbes } from "./runProbes.ts";
 import type { Report } from "./smokeReport.ts";
 import { judgeProofs, meets } from "./smokeRequirement.ts";
@@ -77,7 +78,7 @@ export const hasProof = async (
 ): Promise<boolean> => {
   const context = decisionContext(catalog, inputs, cell);
   return judgeProofs(
-    await readCellProofs(to, { cell, digest }, own),
+    await readCellProofs(to, { cell, digest }, { own }),
     request.smoke.require,
     context,
   ).ok;
@@ -99,7 +100,10 @@ const smokeTestImage = async (
   const { require } = request.smoke;
   const context = decisionContext(catalog, inputs, image.cell);
   const checks = await inspect(image);
-  const reports = await readCellProofs(to, image, own);
+  const reports = await readCellProofs(to, image, {
+    own,
+    isEnough: (found) => judgeProofs(found, require, context).ok,
+  });
   const earlier = judgeProofs(reports, require, context).ok
     ? reports.find((report) => meets(report, require, context).ok)
     : undefined;
@@ -161,7 +165,7 @@ export const smokeTestImages = async (
     inspect: inspector(facts, inputs),
     run: probeRunner(facts, { inputs, work: work.dir }, options),
     keep: (report: Report) =>
-      options.handsOver === true ? Promise.resolve() : writeProof(facts.to, report),
+      options.handsOver === true ? Promise.resolve() : keepReport(facts, inputs, report),
   };
   const results: SmokeTestResult[] = [];
   const failed: FailedCell[] = [];

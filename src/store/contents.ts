@@ -61,7 +61,8 @@ const readNamed = async (
     ...(title === undefined ? {} : { title }),
     ...(base === undefined ? {} : { base }),
   };
-  if (kind === "layer" || kind === "inventory" || !isImageConfig(config.mediaType)) return named;
+  if (kind !== undefined && kind !== "base") return named;
+  if (!isImageConfig(config.mediaType)) return named;
   const image = parseConfig(await readSmall(repository, config), config.digest, repository.name);
   const cell = image.config?.Labels?.[CELL_LABEL];
   const from = base ?? image.config?.Labels?.[BASE_DIGEST];

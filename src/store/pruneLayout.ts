@@ -1,10 +1,18 @@
+import { checksTag } from "../inspect/storedCheckReports.ts";
 import type { LayoutRepository } from "../registry/layout.ts";
 import type { LayoutBlob } from "../registry/layoutCollection.ts";
 import type { StoredTag } from "./contents.ts";
 import { manifestsAmong, reach } from "./layoutReach.ts";
-import type { Pruned, PrunedTag, PruneRules, RepositoryContents } from "./prunePlan.ts";
+import {
+  prunedTag,
+  type Pruned,
+  type PrunedTag,
+  type PruneRules,
+  type RepositoryContents,
+} from "./prunePlan.ts";
+import { spareChecks, spareJournals } from "./spareRecords.ts";
 import { subjectOf } from "./tagKind.ts";
-import { bytesOf, unneeded } from "./usage.ts";
+import { unneeded } from "./usage.ts";
 
 interface Look {
   readonly tags: readonly PrunedTag[];
@@ -22,25 +30,32 @@ const lastUse = (stored: StoredTag, used: ReadonlyMap<string, number>): number =
     ),
   );
 
-const pruned = (stored: StoredTag, used: ReadonlyMap<string, number>): PrunedTag => ({
-  tag: stored.tag,
-  digest: stored.digest,
-  kind: stored.kind,
-  title: stored.title ?? "",
-  size: bytesOf([stored]),
-  since: lastUse(stored, used),
-});
+/** What a layout has, and which manifests are needed although they have no tag. */
+interface Seen {
+  readonly blobs: readonly LayoutBlob[];
+  /** Blobs that were written or used within the age. */
+  readonly recent: readonly LayoutBlob[];
+  readonly untagged: readonly string[];
+}
 
-const look = async (
+/** Images that were built or tested lately have no tag yet, and need layers as well. */
+const see = async (
   layout: LayoutRepository,
-  { contents, images }: RepositoryContents,
-  { planned, age, now }: PruneRules,
-): Promise<Look> => {
+  { claimed }: Pick<RepositoryContents, "claimed">,
+  { age, now }: PruneRules,
+): Promise<Seen> => {
   const blobs = await layout.blobs();
-  const used = new Map(blobs.map((blob) => [blob.digest, blob.used]));
-  const recent = blobs.filter(({ used: at }) => now - at * 1000 < age);
-  // Images that were built or tested lately have no tag yet, and need layers as well.
-  const untagged = await manifestsAmong(layout, recent);
+  const recent = blobs.filter(({ used }) => now - used * 1000 < age);
+  return { blobs, recent, untagged: [...(await manifestsAmong(layout, recent)), ...claimed] };
+};
+
+/** Tags that neither an image that is needed has nor the plan names, with what was said of them. */
+const spareTags = async (
+  layout: LayoutRepository,
+  found: RepositoryContents,
+  { planned, untagged }: Pick<PruneRules, "planned"> & Pick<Seen, "untagged">,
+): Promise<readonly StoredTag[]> => {
+  const { contents, images } = found;
   const inUse = await reach(layout, untagged);
   const spare = unneeded(contents, images, planned).filter(
     ({ kind, blobs: named }) => kind !== "layer" || !inUse.has(named[1]?.digest ?? ""),
@@ -51,7 +66,25 @@ const look = async (
   const reports = contents.filter(
     ({ kind, tag }) => kind === "referrers" && !subjects.has(subjectOf(tag)),
   );
-  const all = [...spare, ...reports].map((one) => pruned(one, used));
+  const needed = new Set(untagged.map(checksTag));
+  return [...spare, ...reports, ...spareChecks(found).filter(({ tag }) => !needed.has(tag))];
+};
+
+const look = async (
+  layout: LayoutRepository,
+  found: RepositoryContents,
+  rules: PruneRules,
+): Promise<Look> => {
+  const { age, now, planned } = rules;
+  const { contents } = found;
+  const { blobs, recent, untagged } = await see(layout, found, rules);
+  const used = new Map(blobs.map((blob) => [blob.digest, blob.used]));
+  const all = [
+    ...(await spareTags(layout, found, { planned, untagged })).map((one) =>
+      prunedTag(one, lastUse(one, used)),
+    ),
+    ...spareJournals(contents, now).map(({ stored, since }) => prunedTag(stored, since)),
+  ];
   const isOld = ({ since }: PrunedTag): boolean => now - since >= age;
   const tags = all.filter(isOld);
   const gone = new Set(tags.map(({ tag }) => tag));

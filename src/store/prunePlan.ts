@@ -1,6 +1,7 @@
 import type { LayoutBlob } from "../registry/layoutCollection.ts";
 import type { StoredTag } from "./contents.ts";
 import type { RefusedTag, TagDigest } from "./removeTags.ts";
+import { bytesOf } from "./usage.ts";
 import type { TagKind } from "./tagKind.ts";
 
 /** A tag that nothing needs. */
@@ -12,6 +13,16 @@ export interface PrunedTag extends TagDigest {
   /** Milliseconds since the epoch: since when it is known that nothing needs or uses it. */
   readonly since: number;
 }
+
+/** A tag that nothing has needed since a time. */
+export const prunedTag = (stored: StoredTag, since: number): PrunedTag => ({
+  tag: stored.tag,
+  digest: stored.digest,
+  kind: stored.kind,
+  title: stored.title ?? "",
+  size: bytesOf([stored]),
+  since,
+});
 
 /** What of one repository nothing needs, and what became of it. */
 export interface Pruned {
@@ -31,6 +42,8 @@ export interface Pruned {
 export interface RepositoryContents {
   readonly contents: readonly StoredTag[];
   readonly images: readonly StoredTag[];
+  /** Digests of images that a promotion began to give tags to and did not finish. */
+  readonly claimed: ReadonlySet<string>;
 }
 
 /** What is kept, and how. */

@@ -1,24 +1,15 @@
 import type { Repository } from "../registry/repository.ts";
-import type { StoredTag } from "./contents.ts";
-import type { Pruned, PrunedTag, PruneRules, RepositoryContents } from "./prunePlan.ts";
+import {
+  prunedTag,
+  type Pruned,
+  type PrunedTag,
+  type PruneRules,
+  type RepositoryContents,
+} from "./prunePlan.ts";
 import { openMarks } from "./pruneMarks.ts";
 import { removeTags } from "./removeTags.ts";
-import { subjectOf } from "./tagKind.ts";
-import { bytesOf, unneeded } from "./usage.ts";
-
-/** Tags of reports about images that are gone; an image without a tag still counts. */
-const reportsOfNothing = async (
-  repository: Repository,
-  contents: readonly StoredTag[],
-): Promise<StoredTag[]> => {
-  const there = new Set(contents.map(({ digest }) => digest));
-  const found: StoredTag[] = [];
-  for (const one of contents) {
-    if (one.kind !== "referrers" || there.has(subjectOf(one.tag))) continue;
-    if ((await repository.resolve(subjectOf(one.tag))) === undefined) found.push(one);
-  }
-  return found;
-};
+import { spareChecks, spareJournals, spareReports } from "./spareRecords.ts";
+import { unneeded } from "./usage.ts";
 
 /**
  * What of a repository neither an image with a tag nor the plan needs. The first run that may
@@ -27,22 +18,22 @@ const reportsOfNothing = async (
  */
 export const pruneRegistry = async (
   repository: Repository,
-  { contents, images }: RepositoryContents,
+  found: RepositoryContents,
   { planned, age, now, removes }: PruneRules,
 ): Promise<Pruned> => {
+  const { contents, images } = found;
   const spare = [
     ...unneeded(contents, images, planned),
-    ...(await reportsOfNothing(repository, contents)),
+    ...spareChecks(found),
+    ...(await spareReports(repository, found)),
   ];
   const marks = await openMarks(repository, now);
-  const all = spare.map((one): PrunedTag => ({
-    tag: one.tag,
-    digest: one.digest,
-    kind: one.kind,
-    title: one.title ?? "",
-    size: bytesOf([one]),
-    since: marks.since(one),
-  }));
+  const noted = spare.map((one) => prunedTag(one, marks.since(one)));
+  // The name of a journal says how old it is.
+  const journals = spareJournals(contents, now).map(({ stored, since }) =>
+    prunedTag(stored, since),
+  );
+  const all = [...noted, ...journals];
   const isOld = ({ since }: PrunedTag): boolean => now - since >= age;
   const tags = all.filter(isOld);
   const young = all.filter((one) => !isOld(one));
@@ -50,6 +41,6 @@ export const pruneRegistry = async (
   if (!removes) return { ...result, tags, refused: [] };
   const { removed, refused } = await removeTags(repository, tags, contents);
   const gone = new Set(removed);
-  await marks.keep(all.filter(({ tag }) => !gone.has(tag)));
+  await marks.keep(noted.filter(({ tag }) => !gone.has(tag)));
   return { ...result, tags: tags.filter(({ tag }) => gone.has(tag)), refused };
 };

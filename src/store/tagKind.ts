@@ -1,5 +1,6 @@
 /** What a tag of a destination or store names. `other` is none of ours, and is left alone. */
-export type TagKind = "image" | "layer" | "base" | "inventory" | "referrers" | "other";
+export type TagKind =
+  "image" | "layer" | "base" | "inventory" | "checks" | "journal" | "referrers" | "other";
 
 /** Under which `store prune` notes in a registry since when something has not been needed. */
 export const PRUNE_TAG = "dl-env-prune";
@@ -8,6 +9,8 @@ const PATTERNS: readonly (readonly [TagKind, RegExp])[] = [
   ["layer", /^(?:system|python|wheel|rest|files)-[0-9a-f]{16,}$/],
   ["base", /^base-[0-9a-f]{32}$/],
   ["inventory", /^inventory-[0-9a-f]{32}$/],
+  ["checks", /^checks-[0-9a-f]{32}$/],
+  ["journal", /^dl-env-promotion-\d{8}T\d{6}Z-[0-9a-f]{8}(?:-done)?$/],
   ["referrers", /^sha256-[0-9a-f]{64}/],
 ];
 

@@ -23,6 +23,8 @@ export interface SuggestFacts {
   readonly request: Pick<Request, "pins" | "wheelCuda" | "slim">;
   /** Whether neither the catalog's rules nor its list of bases speak against a cell. */
   readonly possible: (cell: Cell) => boolean;
+  /** Ids of cells that changes are looked for first, since not all conflicts may have a turn. */
+  readonly first?: readonly string[];
 }
 
 /** A cell whose packages cannot be had together. */

@@ -14,6 +14,7 @@ import { questionKey } from "../resolve/lockKey.ts";
 import { memoized } from "../text/memoized.ts";
 import { lockChecker } from "./lockRules.ts";
 import type { Note } from "./note.ts";
+import { meantByPin, pinHolds } from "./pinHolds.ts";
 import type { JudgedCell, Verdict } from "./verdict.ts";
 
 export interface JudgeInputs {
@@ -58,7 +59,7 @@ const neededBy = (
 
 /** Pins that no package of a lock is held by, but for those that name another CUDA's package. */
 const pinNotes = (
-  { wheels }: Lock,
+  lock: Lock,
   cell: Cell,
   { request, catalog }: Pick<JudgeInputs, "request" | "catalog">,
 ): Note[] => {
@@ -66,16 +67,16 @@ const pinNotes = (
   const ofOther = Object.entries(catalog.wheels).flatMap(([other, { marks }]) =>
     other === major ? [] : marks,
   );
+  const packages = lock.wheels.map(({ name }) => name);
   return Object.keys(request.pins).flatMap((pin): Note[] => {
-    const stem = catalog.libraries.get(pin)?.package ?? pin;
-    const isHeld = wheels.some(
-      ({ name }) => [pin, stem].includes(name) || name.startsWith(`${stem}-cu`),
-    );
-    if (isHeld || ofOther.some((mark) => pin.endsWith(mark))) return [];
+    if (pinHolds(pin, lock, catalog) || ofOther.some((mark) => pin.endsWith(mark))) return [];
+    const [meant] = meantByPin(pin, packages, catalog);
+    const why =
+      meant === undefined ? "no package of the cell has that name" : `the cell has ${meant}`;
     return [
       {
         code: "pin-holds-nothing",
-        message: `The pin of ${pin} holds nothing here: no package of the cell has that name.`,
+        message: `The pin of ${pin} holds nothing here: ${why}.`,
         source: "resolver",
       },
     ];

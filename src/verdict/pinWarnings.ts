@@ -1,10 +1,14 @@
+import type { Catalog } from "../catalog/facts.ts";
 import type { Problem } from "../errors/error.ts";
 import { normalName } from "../matrix/checkPins.ts";
 import { placed } from "../matrix/requestPlace.ts";
 import type { Request } from "../matrix/request.ts";
 import type { Lock } from "../resolve/lock.ts";
 import { closestOf } from "../text/closest.ts";
+import { meantByPin, pinHolds } from "./pinHolds.ts";
 import type { JudgedCell } from "./verdict.ts";
+
+const either = new Intl.ListFormat("en-GB", { type: "disjunction" });
 
 /**
  * Pins of packages that are in no lock, as the locks show; said only when every cell has one, since
@@ -13,7 +17,7 @@ import type { JudgedCell } from "./verdict.ts";
 export const pinWarnings = (
   request: Request,
   judged: readonly JudgedCell[],
-  locks: ReadonlyMap<string, Lock>,
+  { locks, catalog }: { readonly locks: ReadonlyMap<string, Lock>; readonly catalog: Catalog },
 ): Problem[] => {
   const names = Object.keys(request.pins);
   if (
@@ -26,8 +30,9 @@ export const pinWarnings = (
     [...locks.values()].flatMap((lock) => lock.wheels.map(({ name }) => name)),
   );
   return names.flatMap((name) => {
-    if (packages.has(name)) return [];
-    const near = closestOf(name, packages);
+    if ([...locks.values()].some((lock) => pinHolds(name, lock, catalog))) return [];
+    const meant = meantByPin(name, packages, catalog);
+    const near = meant.length > 0 ? either.format(meant) : closestOf(name, packages);
     const written = Object.keys(request.places).find(
       (path) => path.startsWith("pins.") && normalName(path.slice("pins.".length)) === name,
     );

@@ -4,7 +4,7 @@ import { build } from "../../src/commands/buildCommand.ts";
 import { plan } from "../../src/commands/planCommand.ts";
 import { promote } from "../../src/commands/promoteCommand.ts";
 import { watch } from "../../src/commands/watchCommand.ts";
-import { writeProof } from "../../src/smoke/proofs.ts";
+import { keepReport } from "../../src/smoke/describedImage.ts";
 import { openSession } from "../../src/session.ts";
 import type { System } from "../../src/system/ports.ts";
 import type { FakeRegistry } from "../fakes/registry.ts";
@@ -32,7 +32,7 @@ export const prove = async (
   const session = await openSession(sys, { file });
   for (const { cell, digest } of result.images) {
     const libraries = planned.judged.find((one) => one.cell.id === cell)?.cell.libraries ?? [];
-    await writeProof(session.to, {
+    await keepReport(session, planned, {
       format: 1,
       digest,
       cell,

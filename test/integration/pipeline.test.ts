@@ -47,6 +47,17 @@ afterAll(() => rm(dir, { recursive: true, force: true }));
 
 const folder = (name: string): string => join(dir, name);
 
+/** Types of what an image's index of referrers names. */
+const boundTo = async (repository: string, digest: string): Promise<string[]> => {
+  const [host = "", ...path] = repository.split("/");
+  const tag = digest.replace(":", "-");
+  const response = await fetch(`http://${host}/v2/${path.join("/")}/manifests/${tag}`, {
+    headers: { accept: "application/vnd.oci.image.index.v1+json" },
+  });
+  const index = (await response.json()) as { manifests: { artifactType: string }[] };
+  return index.manifests.map(({ artifactType }) => artifactType);
+};
+
 test.each(["podman", "buildx"])(
   "with %s an image is built, tested and promoted to a registry, and a second build makes and moves nothing",
   async (engine) => {
@@ -64,6 +75,11 @@ test.each(["podman", "buildx"])(
     expect([dry.moves, dry.kept.map(({ code }) => code)]).toEqual([[], ["not-tested"]]);
 
     await ok(folder(engine), ["smoke"]);
+    expect(await boundTo(repository, first.images[0]?.digest ?? "")).toEqual([
+      "application/vnd.dl-env.source.v1",
+      "application/spdx+json",
+      "application/vnd.dl-env.report.v1+json",
+    ]);
     const promoted = (await ok(folder(engine), ["promote", "--json"])).json() as {
       moves: { tag: string; digest: string }[];
     };

@@ -129,7 +129,7 @@ describe("pins", () => {
     );
 
   test("of packages that are in no lock are told, with a near name", () => {
-    expect(pinWarnings(request(), judgedAs("accepted"), locks)).toMatchObject([
+    expect(pinWarnings(request(), judgedAs("accepted"), { locks, catalog })).toMatchObject([
       { code: "unused-pin", place: { line: 5, column: 16 }, hint: "Did you mean: numpy" },
       {
         code: "unused-pin",
@@ -139,9 +139,26 @@ describe("pins", () => {
     ]);
   });
 
+  test("of a library hold its package for each CUDA; the names of those are proposed for what is no library", () => {
+    const names = ["cudf-cu12", "pylibcudf-cu12", "pylibcudf-cu13"].map((name) => ({ name }));
+    const found = new Map([["key", { wheels: names } as unknown as Lock]]);
+    const text = `${SMALL}pins: { cudf: "==26.6.0", pylibcudf: "<27" }\n`;
+    const pinned = decodeRequest(text, "dl-env.yml", { catalog });
+    expect(pinWarnings(pinned, judgedAs("accepted"), { locks: found, catalog })).toMatchObject([
+      {
+        code: "unused-pin",
+        message: "The package pylibcudf is in no cell, so its pin has no effect.",
+        hint: "Did you mean: pylibcudf-cu12 or pylibcudf-cu13",
+      },
+    ]);
+  });
+
   test("may be meant for a cell that was not accepted, so nothing is said then", () => {
     expect(
-      pinWarnings(request(), [...judgedAs("accepted"), ...judgedAs("rejected")], locks),
+      pinWarnings(request(), [...judgedAs("accepted"), ...judgedAs("rejected")], {
+        locks,
+        catalog,
+      }),
     ).toEqual([]);
   });
 });

@@ -10,6 +10,10 @@ import { readContents } from "../../src/store/contents.ts";
 import { pruneLayout } from "../../src/store/pruneLayout.ts";
 import type { PruneRules, Pruned } from "../../src/store/prunePlan.ts";
 import { pruneRegistry } from "../../src/store/pruneRegistry.ts";
+import { writeChecks } from "../../src/inspect/storedCheckReports.ts";
+import { closeJournal, writeJournal } from "../../src/publish/promotionJournal.ts";
+import { writeProof } from "../../src/smoke/proofs.ts";
+import { claimedImages } from "../../src/store/spareRecords.ts";
 import { removeTags } from "../../src/store/removeTags.ts";
 import { verifyContents } from "../../src/store/verifyContents.ts";
 import {
@@ -17,7 +21,7 @@ import {
   type FakeRegistry,
   type FakeRegistryOptions,
 } from "../fakes/registry.ts";
-import { madeLayer, wheelSpec } from "../publish/images.ts";
+import { cleanChecks, madeLayer, reportOf, wheelSpec } from "../publish/images.ts";
 import {
   layoutPlace,
   registryPlace,
@@ -59,9 +63,10 @@ const rules = (given: Partial<PruneRules> = {}): PruneRules => ({
 const prune = async (to: Repository, given: Partial<PruneRules> = {}): Promise<Pruned> => {
   const contents = await readContents(to);
   const images = contents.filter(({ kind }) => kind === "image" || kind === "other");
+  const found = { contents, images, claimed: await claimedImages(to, contents) };
   return "dir" in to
-    ? pruneLayout(to as ReturnType<typeof layoutRepository>, { contents, images }, rules(given))
-    : pruneRegistry(to, { contents, images }, rules(given));
+    ? pruneLayout(to as ReturnType<typeof layoutRepository>, found, rules(given))
+    : pruneRegistry(to, found, rules(given));
 };
 
 /** Two cells with tags, the third one's taken away again: its own layer is left over. */
@@ -96,12 +101,11 @@ describe.each([
     const before = await tagsOf(place);
     // A registry learns first what is not needed, and removes it once that is long enough ago.
     const noted = await prune(place.open(), { now: Date.now() });
-    expect([noted.tags, noted.young.map(({ tag }) => tag)]).toEqual([
-      [],
-      what === "a registry" ? [own] : [],
-    ]);
+    const layersOf = (young: Pruned["young"]): string[] =>
+      young.map(({ tag }) => tag).filter((tag) => !tag.startsWith("sha256-"));
+    expect([noted.tags, layersOf(noted.young)]).toEqual([[], what === "a registry" ? [own] : []]);
     const { tags } = await prune(place.open());
-    expect(tags.map(({ tag }) => tag).filter((tag) => !tag.startsWith("sha256-"))).toEqual([own]);
+    expect(tags.filter(({ kind }) => kind === "layer").map(({ tag }) => tag)).toEqual([own]);
     expect((await tagsOf(place)).filter((tag) => !tag.startsWith("sha256-"))).toEqual(
       before.filter((tag) => tag !== own && !tag.startsWith("sha256-")),
     );
@@ -128,6 +132,89 @@ describe.each([
     // In a layout the image without tags is as young, and still has it.
     expect(young.map(({ tag }) => tag)).toEqual(what === "a registry" ? [own] : []);
     expect(await place.open().tags()).toContain(own);
+  });
+});
+
+const checksOf = (digest: string): string => `checks-${digest.slice(7, 7 + 32)}`;
+const recordsOf = async (place: Place): Promise<string[]> =>
+  (await place.open().tags()).filter((tag) => /^(checks|sha256|dl-env-promotion)-/.test(tag));
+
+describe.each([
+  ["a registry", registry],
+  ["a registry that removes manifests only", () => registry({ removes: "manifests" })],
+  ["a layout", layout],
+] as const)("the records in %s", (what, open) => {
+  it("of promotions that ended and of images without a tag go after the age; what is claimed or kept has its own", async () => {
+    const place = await open();
+    const { promotions } = await testedImages(sys, place.open(), dir);
+    const [first, , third] = promotions.map(({ digest }) => digest);
+    for (const { digest, cell } of promotions)
+      await writeChecks({ store: place.open() }, cleanChecks(digest, [], cell));
+    const moves = promotions.map(({ cell, digest }) => ({
+      tag: cell,
+      kind: "rolling" as const,
+      cell,
+      digest,
+      order: "1",
+    }));
+    const at = (ago: number): typeof sys => ({
+      ...sys,
+      clock: { ...sys.clock, now: () => Date.now() - ago },
+      env: { ...sys.env, random: () => ago.toString(16).padStart(8, "0").slice(-8) },
+    });
+    const write = (ago: number, from: number): Promise<string> =>
+      writeJournal(place.open(), at(ago), moves.slice(from));
+    const [ended, open1, after] = [
+      await write(40 * DAY, 0),
+      await write(30 * DAY, 2),
+      await write(29 * DAY, 0),
+    ];
+    for (const name of [ended, after]) await closeJournal(place.open(), name);
+    for (const { promotion, tag } of promotions.slice(0, 2).map((one) => ({
+      promotion: one,
+      tag: one.cell,
+    })))
+      await place.open().putManifest((await place.open().manifest(promotion.digest))!, tag);
+    const before = await recordsOf(place);
+    await prune(place.open(), { removes: false, age: 0 });
+    expect(await recordsOf(place)).toEqual(before);
+    // The third image has no tag, and a promotion that did not end means to give it one.
+    await prune(place.open(), { now: Date.now() + 1 });
+    await prune(place.open());
+    expect(await recordsOf(place)).toEqual(before.filter((tag) => !tag.startsWith(ended)));
+    await closeJournal(place.open(), open1);
+    await prune(place.open(), { now: Date.now() + 1 });
+    const { refused } = await prune(place.open());
+    expect(refused).toEqual([]);
+    const left = await recordsOf(place);
+    const ofThird = [checksOf(third!), `sha256-${third!.slice(7)}`];
+    expect(left.filter((tag) => ofThird.some((begin) => tag.startsWith(begin)))).toEqual(
+      what === "a layout" ? [] : left.filter((tag) => tag === ofThird[1]),
+    );
+    expect(left).toContain(checksOf(first!));
+    expect(left.filter((tag) => tag.startsWith(`sha256-${first!.slice(7)}`))).toEqual(
+      before.filter((tag) => tag.startsWith(`sha256-${first!.slice(7)}`)),
+    );
+    expect(left.filter((tag) => tag.startsWith("dl-env-promotion-"))).toEqual([]);
+  });
+
+  it("of an image without a tag that failed stay as long as it is there", async () => {
+    const place = await open();
+    const { promotions } = await testedImages(sys, place.open(), dir);
+    const [{ digest, cell } = promotions[0]!] = promotions;
+    const broken = { ...reportOf(digest, { cell, gpu: true }), at: "2026-01-01T00:00:00.000Z" };
+    const results = broken.results.map((one) => ({ ...one, outcome: "fail" as const }));
+    await writeProof(place.open(), { ...broken, results });
+    const ofIt = async (): Promise<string[]> =>
+      (await recordsOf(place)).filter((tag) => tag.startsWith(`sha256-${digest.slice(7)}`));
+    const before = await ofIt();
+    expect(before.length).toBeGreaterThan(0);
+    await prune(place.open(), { now: Date.now() });
+    const { blobs } = await prune(place.open());
+    // A layout loses the image with its reports.
+    const isGone = blobs.some((blob) => blob.digest === digest);
+    expect(isGone).toBe(what === "a layout");
+    expect(await ofIt()).toEqual(isGone ? [] : before);
   });
 });
 

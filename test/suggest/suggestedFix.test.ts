@@ -93,7 +93,7 @@ const tryAll = async (
     questionOf(from, { pins: using.request.pins, wheelCuda: "exact" }, catalog),
   );
   const outside = index(good);
-  const way = await findFix(
+  const { fix: way } = await findFix(
     outside.ask,
     changesFor({ cell: from, code: reasons[0].code, packages }, using),
     using,
@@ -227,8 +227,8 @@ describe("the change that makes a cell possible", () => {
         lock: makeLock(question, [...answer.lock.wheels, placeholder], answer.lock),
       };
     };
-    expect(await findFix(wrong, changes, facts())).toBeUndefined();
-    expect(await findFix(ask, changes, facts())).toBeDefined();
+    expect((await findFix(wrong, changes, facts())).fix).toBeUndefined();
+    expect((await findFix(ask, changes, facts())).fix).toBeDefined();
   });
 });
 
@@ -287,5 +287,45 @@ describe("cells of a plan", () => {
         },
       ],
     });
+  });
+
+  const hintOf = (judged: JudgedCell | undefined): string =>
+    judged?.verdict.kind === "rejected" ? (judged.verdict.reasons[0].hint ?? "") : "";
+
+  test("say that not all was tried, where more could be than are", async () => {
+    const many = ["cuml", "cugraph", "cudf", "cupy", "xgboost", "polars", "torchvision"];
+    const one = cell({ libraries: ["numpy", "torch", ...many, "uv"] });
+    const using = facts({
+      request: { pins: { numpy: ">=2", torch: ">=2", polars: ">=1" }, wheelCuda: "exact" },
+    });
+    const judged = [conflict("core-12.6-3.12", one)];
+    const [found] = await withSuggestedFixes(index(() => false).ask, judged, using);
+    expect(hintOf(found)).toMatch(/^8 of \d+ changes were tried\. None of them helped; /);
+  });
+
+  test("say that an index gave no answer, which is no sign that nothing helps", async () => {
+    const silence: Answer = {
+      kind: "unreachable",
+      reason: { code: "index-unreachable", message: "x.", source: "resolver" },
+    };
+    const judged = [conflict("core-12.6-3.12", cell({ libraries: ["torch", "cuml", "uv"] }))];
+    const [found] = await withSuggestedFixes(() => Promise.resolve(silence), judged, facts());
+    expect(hintOf(found)).toMatch(/^\d+ of the \d+ changes tried could not be asked\. /);
+  });
+
+  test("say that nothing was tried, where conflicts before it took the turns; the cells asked for come first", async () => {
+    const judged = Array.from({ length: 70 }, (_, at) =>
+      conflict(
+        "core-12.6-3.12",
+        cell({ id: `n${at}`, libraries: ["torch", "cuml", `lib${at}`, "uv"], python: `3.${at}` }),
+      ),
+    );
+    const { ask } = index(() => false);
+    const last = hintOf((await withSuggestedFixes(ask, judged, facts())).at(-1));
+    expect(last).toBe(
+      "No change was tried: the plan has more conflicts than are searched; ask for this cell alone: dl-env plan --cells n69",
+    );
+    const chosen = await withSuggestedFixes(ask, judged, facts({ first: ["n69"] }));
+    expect(hintOf(chosen.at(-1))).toContain("dl-env plan --why n69");
   });
 });
