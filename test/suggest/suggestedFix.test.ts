@@ -296,7 +296,11 @@ describe("cells of a plan", () => {
     const many = ["cuml", "cugraph", "cudf", "cupy", "xgboost", "polars", "torchvision"];
     const one = cell({ libraries: ["numpy", "torch", ...many, "uv"] });
     const using = facts({
-      request: { pins: { numpy: ">=2", torch: ">=2", polars: ">=1" }, wheelCuda: "exact" },
+      request: {
+        pins: { numpy: ">=2", torch: ">=2", polars: ">=1" },
+        wheelCuda: "exact",
+        slim: false,
+      },
     });
     const judged = [conflict("core-12.6-3.12", one)];
     const [found] = await withSuggestedFixes(index(() => false).ask, judged, using);
