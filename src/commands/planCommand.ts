@@ -10,6 +10,9 @@ import type { Note } from "../verdict/note.ts";
 import { notesOn } from "../verdict/notes.ts";
 import type { JudgedCell } from "../verdict/verdict.ts";
 import type { OutsideCell } from "../store/outsideTags.ts";
+import { cellsBehind } from "../publish/cellsBehind.ts";
+import { unfinishedMoves } from "../publish/unfinishedMoves.ts";
+import { watchedCells } from "./watch/watchReport.ts";
 import { outsideCells } from "./outsideCells.ts";
 import type { OutcomeOf } from "./outcomeOf.ts";
 import { unknownProblems } from "./unfinishedProblems.ts";
@@ -40,7 +43,24 @@ export interface PlanOutcome extends OutcomeOf<"plan", Plan> {
   readonly explained?: ExplainedCell;
   /** The jobs: layers, or with `build: engine` whole images. */
   readonly shards?: Shards;
+  /** With jobs: accepted cells for which something is to be made, or whose tags are behind. */
+  readonly changed?: readonly string[];
 }
+
+/** The cells that the jobs after a plan have something to do for. */
+const changedOf = async (
+  session: Session,
+  { plan: { cells }, imageTags }: Planned,
+): Promise<readonly string[]> => {
+  if (imageTags === undefined) return [];
+  const unfinished = await unfinishedMoves(session, imageTags);
+  const places = { to: session.to, sys: session.sys, listed: imageTags };
+  const behind = new Set([
+    ...unfinished.map(({ cell }) => cell),
+    ...(await cellsBehind(places, cells)),
+  ]);
+  return watchedCells({ cells }, imageTags, behind).changed;
+};
 
 const notesOf = (
   { cell, verdict }: JudgedCell,
@@ -87,6 +107,8 @@ export const plan = async (sys: System, options: PlanRequest): Promise<PlanOutco
     problems: [...planned.refused, ...unknownProblems(planned.plan)],
     exit: exitOfPlan(planned.plan, options.offline === true),
     ...(why === undefined ? {} : { explained: explained(planned, why, session) }),
-    ...(deal === undefined ? {} : { shards: shard(planned.plan, deal) }),
+    ...(deal === undefined
+      ? {}
+      : { shards: shard(planned.plan, deal), changed: await changedOf(session, planned) }),
   };
 };

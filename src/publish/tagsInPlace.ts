@@ -56,13 +56,13 @@ export interface KnownTags {
  * The promotions of which every tag names the image already, so that nothing of it is read: by the
  * journals, else by a HEAD of each tag, which only cells are asked for whose tags are all listed.
  */
-export const inPlace = async (
+export const inPlace = async <Tagged extends Pick<Promotion, "digest" | "immutable" | "rolling">>(
   { resolve }: Pick<Repository, "resolve">,
-  promotions: readonly Promotion[],
+  promotions: readonly Tagged[],
   { journaled, listed }: KnownTags,
-): Promise<ReadonlySet<Promotion>> => {
+): Promise<ReadonlySet<Tagged>> => {
   const limit = pLimit(SIDE_BY_SIDE);
-  const isInPlace = async ({ digest, immutable, rolling }: Promotion): Promise<boolean> => {
+  const isInPlace = async ({ digest, immutable, rolling }: Tagged): Promise<boolean> => {
     const tags = [immutable, ...rolling];
     if (tags.every((tag) => journaled.get(tag) === digest)) return true;
     if (listed === undefined || !tags.every((tag) => listed.has(tag))) return false;

@@ -258,6 +258,15 @@ describe("what workflows use", () => {
     }
   });
 
+  test("a run of images.yml for which nothing changed ends with its plan", () => {
+    const { jobs } = workflow(".github/workflows/images.yml");
+    expect(jobs["link"]?.if).toContain("needs.plan.outputs.changed == 'true'");
+    for (const name of ["smoke", "smoke-gpu", "promote"])
+      expect(jobs[name]?.if).toMatch(/startsWith\(needs\.link\.outputs\./);
+    // An output that GitHub dropped is no quiet run.
+    expect(jobs["dropped"]?.if).toContain("needs.plan.outputs.changed == ''");
+  });
+
   test("no job of images.yml waits for the success of another: what failed there leaves the other cells going", () => {
     for (const [name, job] of Object.entries(workflow(".github/workflows/images.yml").jobs)) {
       // `dropped` asks whether a job that succeeded has its outputs.

@@ -16,13 +16,10 @@ const PARALLEL = 4;
 const acceptedCells = ({ cells }: Plan): string[] =>
   cells.filter(({ verdict }) => verdict === "accepted").map(({ cell }) => cell);
 
-const isChanged = ({ cells }: Plan): boolean =>
-  cells.some(({ state }) => state === "missing" || state === "layers");
-
 /** What is to be known before the jobs after this one begin. */
 const notices = (
   { rights, row }: StepContext,
-  { result, request, planned }: PlanOutcome,
+  { result, request, planned, changed = [] }: PlanOutcome,
 ): string[] => {
   const isLocal = result.to.startsWith("oci:") && result.store.startsWith("oci:");
   if (!rights.push && !isLocal)
@@ -30,7 +27,7 @@ const notices = (
       unpublishedNote(result.to, row, whyOfRow(row)),
       ...planned.refused.map(({ message }) => message),
     ];
-  return rights.gpu && request.smoke.require !== "cpu" && isChanged(result) ? [GPU_WAIT] : [];
+  return rights.gpu && request.smoke.require !== "cpu" && changed.length > 0 ? [GPU_WAIT] : [];
 };
 
 /**
@@ -71,7 +68,7 @@ export const planStep: StepCommand = async (context) => {
       "plan-id": result.id,
       matrix: JSON.stringify(layerMatrix(shards)),
       cells: JSON.stringify(acceptedCells(result)),
-      changed: String(isChanged(result)),
+      changed: String((outcome.changed ?? []).length > 0),
       whole: String(isWhole),
       destination: destinationId(result.to),
       may: JSON.stringify(rights),
