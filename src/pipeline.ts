@@ -14,18 +14,12 @@ import type { AptNotice } from "./plan/aptLockComparison.ts";
 import { askUnlisted } from "./plan/mirroredTags.ts";
 import { chooseAptLocks } from "./plan/chooseAptLocks.ts";
 import { assignedCells } from "./plan/jobAssignment.ts";
+import { withBases, type KnownBases } from "./plan/knownBases.ts";
 import { makePlan, type PlanParts } from "./plan/makePlan.ts";
 import type { Plan } from "./plan/plan.ts";
 import { cellRecipes, type CellRecipes } from "./plan/cellRecipes.ts";
 import type { PlanInputs } from "./plan/planInputs.ts";
-import {
-  readDigests,
-  readLists,
-  readTags,
-  withDigests,
-  type Asking,
-  type QueriedTags,
-} from "./plan/registryState.ts";
+import { readLists, readTags, type Asking, type QueriedTags } from "./plan/registryState.ts";
 import { plannedTags } from "./plan/rollingTags.ts";
 import { withStricterImages } from "./plan/stricterImages.ts";
 import { locksOf } from "./resolve/answer.ts";
@@ -164,6 +158,8 @@ type RepositoryTags = Pick<PlanParts, "storeTags" | "imageTags"> & Pick<QueriedT
 interface PlanOptions {
   /** Whether what is missing in the store and the destination is made and written after this. */
   readonly writes?: boolean;
+  /** What is known of the bases already, where images are worked on that were made before. */
+  readonly bases?: KnownBases;
   /** Whether a published image that met a stricter `smoke.require` does for a cell. */
   readonly takesStricter?: boolean;
 }
@@ -185,23 +181,36 @@ const recipesAndTags = async (
   return { ...made, recipes, storeTags, imageTags, refused };
 };
 
+/** The cells of this run, by lists of the bases that were read or are known already. */
+const listedCells = async (
+  session: Session,
+  known: KnownBases | undefined,
+): Promise<{ cells: readonly Cell[] } & Pick<ScreenInputs, "catalog"> & Pick<Planned, "lists">> => {
+  const { request, catalog } = session;
+  const ask = asking(session);
+  const read =
+    known?.lists ?? (await readLists(ask, baseRepositories(request, catalog), catalog.asOf));
+  // A registry's own list decides which release a short version means.
+  const listed = withTagLists(catalog, read);
+  const cells = cellsOf(session, listed);
+  const lists =
+    known === undefined ? await askUnlisted(ask, read, { cells, catalog: listed }) : read;
+  return { cells, catalog: listed, lists };
+};
+
 /** dl-env.yml and the catalog -> cells -> verdicts -> locks -> recipes -> plan. Makes nothing. */
 export const planCells = async (
   session: Session,
   planOptions: PlanOptions = {},
 ): Promise<Planned> => {
   const { sys, request, catalog, options } = session;
-  const ask = asking(session);
-  const read = await readLists(ask, baseRepositories(request, catalog), catalog.asOf);
-  // A registry's own list decides which release a short version means.
-  const listed = withTagLists(catalog, read);
-  const cells = cellsOf(session, listed);
-  const lists = await askUnlisted(ask, read, { cells, catalog: listed });
-  const { judged: verdicts, locks } = await judgeCells(session, cells, { catalog: listed, lists });
+  const { bases: known } = planOptions;
+  const { cells, lists, ...listed } = await listedCells(session, known);
+  const { judged: verdicts, locks } = await judgeCells(session, cells, { ...listed, lists });
   if (options.standIn === true) await prepareStandIns(session, verdicts);
-  const digests = await readDigests(ask, verdicts, lists);
-  const judged = chosenCells(withDigests(verdicts, digests), options.cells);
-  warn(sys, pinWarnings(request, verdicts, { locks, catalog: listed }));
+  const based = await withBases(asking(session), verdicts, { lists, known });
+  const judged = chosenCells(based, options.cells);
+  warn(sys, pinWarnings(request, verdicts, { locks, ...listed }));
   const folder = lockFolder(session);
   const update = options.update === true;
   const aptFound = await chooseAptLocks({ sys, catalog, request, folder, update }, judged);

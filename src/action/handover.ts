@@ -17,7 +17,14 @@ const planFile = z.object({
       cell: z.string(),
       verdict: z.enum(["accepted", "rejected", "unknown"]),
       tags: z.array(z.string()),
-      base: z.object({ platformDigest: z.string().optional() }).optional(),
+      base: z
+        .object({
+          tag: z.string().optional(),
+          asOf: z.string().optional(),
+          digest: z.string().optional(),
+          platformDigest: z.string().optional(),
+        })
+        .optional(),
     }),
   ),
   to: z.string().optional(),

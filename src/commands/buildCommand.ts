@@ -69,7 +69,7 @@ export const build = async (sys: System, request: BuildRequest): Promise<BuildOu
   const { plan } = planned;
   if (request.assignment === undefined) requireAccepted(plan, "build");
   const built = await buildImages(session, planned);
-  if (request.part !== true) await writeBuildState(session, plan, built);
+  if (request.part !== true) await writeBuildState(session, planned, built);
   if (request.assignment === undefined) throwWhollyFailed(built);
   const left = request.part === true ? [] : built.left;
   const tests =

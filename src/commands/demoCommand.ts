@@ -67,7 +67,7 @@ export const demo = async (sys: System, { onProgress }: DemoRequest): Promise<De
   onProgress({ kind: "planned", plan });
   const built = await run("Building", () => buildImages(session, planned));
   throwFailed(built.failed);
-  await writeBuildState(session, plan, built);
+  await writeBuildState(session, planned, built);
   onProgress({ kind: "built", built });
   const { results: proven, failed } = await run("Testing", () =>
     smokeTestImages(session, planned, {

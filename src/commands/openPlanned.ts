@@ -1,5 +1,7 @@
 import { planCells, type Planned } from "../pipeline.ts";
+import { basesOfPlan, type KnownBases } from "../plan/knownBases.ts";
 import type { Plan } from "../plan/plan.ts";
+import { basesBuiltOn } from "../publish/buildState.ts";
 import { openSession, type Session, type SessionOptions } from "../session.ts";
 import type { System } from "../system/ports.ts";
 import { asMade, withoutMoved, type Compared, type ExpectedPlan } from "./samePlan.ts";
@@ -29,6 +31,13 @@ const compared = (
   return work === "making" ? withoutMoved(expected, planned) : asMade(expected, planned);
 };
 
+/** The bases of what was made: who tests or tags it asks for none of them. */
+const madeOn = async (
+  session: Session,
+  { expected }: Pick<WorkRequest, "expected">,
+): Promise<KnownBases | undefined> =>
+  expected === undefined ? basesBuiltOn(session) : basesOfPlan(expected.cells);
+
 /** Opens the destination and plans, as `build`, `smoke` and `promote` begin. */
 export const openPlanned = async (
   sys: System,
@@ -37,9 +46,14 @@ export const openPlanned = async (
 ): Promise<{ session: Session } & Compared<Planned>> => {
   const session = await openSession(sys, request);
   request.permit?.(session);
-  const found = await sys.log.group("Planning", () =>
-    planCells(session, { writes: work === "making", takesStricter: true }),
-  );
+  const found = await sys.log.group("Planning", async () => {
+    const bases = work === "made" ? await madeOn(session, request) : undefined;
+    return planCells(session, {
+      writes: work === "making",
+      takesStricter: true,
+      ...(bases === undefined ? {} : { bases }),
+    });
+  });
   const { planned, moved } = compared(found, request, work);
   request.onPlan?.(planned.plan, session.request);
   return { session, planned, moved };

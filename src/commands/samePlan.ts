@@ -1,11 +1,10 @@
 import { foundProblem, type DlEnvError, type Problem } from "../errors/error.ts";
 import type { Planned } from "../pipeline.ts";
+import type { HandedCell } from "../plan/knownBases.ts";
 import type { Plan, PlannedCell } from "../plan/plan.ts";
 import { fewNames } from "../text/fewNames.ts";
 
-type ExpectedCell = Pick<PlannedCell, "cell" | "verdict" | "tags"> & {
-  readonly base?: { readonly platformDigest?: string | undefined } | undefined;
-};
+type ExpectedCell = Pick<PlannedCell, "cell" | "verdict" | "tags"> & HandedCell;
 
 /** The cells of a plan that another job made, as far as two plans are compared. */
 export interface ExpectedPlan {

@@ -106,13 +106,13 @@ export const readDigests = async (
   return found;
 };
 
+/** The digests of the base of a cell, where they are known. */
+type DigestsOf = (cell: string, tag: string) => BaseDigests | undefined;
+
 /** The same verdicts, with the digests of the bases that are known. */
-export const withDigests = (
-  judged: readonly JudgedCell[],
-  digests: ReadonlyMap<string, BaseDigests>,
-): JudgedCell[] =>
+export const withDigests = (judged: readonly JudgedCell[], digestsOf: DigestsOf): JudgedCell[] =>
   judged.map(({ cell, verdict }) => {
-    const found = verdict.kind === "accepted" ? digests.get(verdict.base.tag) : undefined;
+    const found = verdict.kind === "accepted" ? digestsOf(cell.id, verdict.base.tag) : undefined;
     if (verdict.kind !== "accepted" || found === undefined) return { cell, verdict };
     return {
       cell,

@@ -2,6 +2,8 @@ import pLimit from "p-limit";
 import { z } from "zod";
 import type { Built, BuiltImage } from "./builtImages.ts";
 import { DlEnvError, wrongRequest } from "../errors/error.ts";
+import type { TagList } from "../catalog/tagLists.ts";
+import type { KnownBases } from "../plan/knownBases.ts";
 import type { Plan } from "../plan/plan.ts";
 import type { Repository } from "../registry/repository.ts";
 import type { System } from "../system/ports.ts";
@@ -19,22 +21,41 @@ const SIDE_BY_SIDE = 16;
 
 const fileOf = ({ folder }: BuildStateFacts): string => `${folder}/.dl-env/built.json`;
 
+const DigestText = z.string().regex(/^sha256:[0-9a-f]{64}$/);
+
 const decoder = z.object({
   format: z.literal(1),
   to: z.string(),
+  /** Of the bases' repositories, as the last build read them. */
+  lists: z
+    .array(
+      z.object({
+        repository: z.string(),
+        asOf: z.string(),
+        tags: z.array(z.string()),
+        mirror: z
+          .object({
+            name: z.string(),
+            unlisted: z.array(z.tuple([z.string(), z.enum(["absent", "unreachable"])])),
+          })
+          .optional(),
+      }),
+    )
+    .optional(),
   images: z.array(
     z.object({
       cell: z.string(),
       recipe: z.string(),
-      digest: z.string().regex(/^sha256:[0-9a-f]{64}$/),
+      digest: DigestText,
       made: z.boolean(),
       size: z.number(),
+      /** What the image was made from. */
+      base: z
+        .object({ tag: z.string(), digest: DigestText, platformDigest: DigestText })
+        .optional(),
     }),
   ),
 });
-
-const immutableOf = (plan: Plan, cell: string): string =>
-  plan.cells.find((one) => one.cell === cell)?.tags[0] ?? "";
 
 type BuildState = z.infer<typeof decoder>;
 
@@ -78,26 +99,88 @@ const readOrNone = async (facts: BuildStateFacts): Promise<BuildState | undefine
   }
 };
 
+type KeptLists = NonNullable<BuildState["lists"]>;
+
+const keptLists = (lists: ReadonlyMap<string, TagList>): KeptLists =>
+  [...lists].map(([repository, { asOf, tags, mirror }]) => ({
+    repository,
+    asOf,
+    tags: [...tags],
+    ...(mirror === undefined
+      ? {}
+      : { mirror: { name: mirror.name, unlisted: [...mirror.unlisted] } }),
+  }));
+
+const readLists = (lists: KeptLists): Map<string, TagList> =>
+  new Map(
+    lists.map(({ repository, asOf, tags, mirror }) => [
+      repository,
+      {
+        asOf,
+        tags: new Set(tags),
+        ...(mirror === undefined
+          ? {}
+          : { mirror: { name: mirror.name, unlisted: new Map(mirror.unlisted) } }),
+      },
+    ]),
+  );
+
+/** What a build worked on. */
+export interface BuiltPlan {
+  readonly plan: Pick<Plan, "cells">;
+  /** Tags of the bases' repositories. */
+  readonly lists: ReadonlyMap<string, TagList>;
+}
+
+/** What is written of one image: its base too, so that who tests or tags it asks for none. */
+const keptImage = (
+  image: BuiltImage,
+  cell: Plan["cells"][number] | undefined,
+): BuildState["images"][number] => {
+  const { tag, digest, platformDigest } = cell?.base ?? {};
+  return {
+    ...image,
+    recipe: cell?.tags[0] ?? "",
+    ...(tag === undefined || digest === undefined || platformDigest === undefined
+      ? {}
+      : { base: { tag, digest, platformDigest } }),
+  };
+};
+
 /**
  * Writes the digests of what was built beside dl-env.yml; those of other cells stay, because cells
  * may be built one by one.
  */
 export const writeBuildState = async (
   facts: BuildStateFacts,
-  plan: Plan,
+  { plan, lists }: BuiltPlan,
   built: Built,
 ): Promise<void> => {
   const others = ((await readOrNone(facts))?.images ?? []).filter(({ cell }) =>
     built.images.every((image) => image.cell !== cell),
   );
+  const cells = new Map(plan.cells.map((cell) => [cell.cell, cell]));
   const images = [
     ...others,
-    ...built.images.map((image) => ({ ...image, recipe: immutableOf(plan, image.cell) })),
+    ...built.images.map((image) => keptImage(image, cells.get(image.cell))),
   ];
   await facts.sys.files.write(
     fileOf(facts),
-    `${JSON.stringify({ format: 1, to: facts.to.name, images }, undefined, 2)}\n`,
+    `${JSON.stringify({ format: 1, to: facts.to.name, images, lists: keptLists(lists) }, undefined, 2)}\n`,
   );
+};
+
+/**
+ * The bases of what was built here for this destination, as the last build found them; undefined
+ * where nothing was, or by a version that did not write them down. Throws `kept-broken`.
+ */
+export const basesBuiltOn = async (facts: BuildStateFacts): Promise<KnownBases | undefined> => {
+  const state = await read(facts);
+  if (state?.lists === undefined) return undefined;
+  return {
+    lists: readLists(state.lists),
+    cells: state.images.flatMap(({ cell, base }) => (base === undefined ? [] : [{ cell, base }])),
+  };
 };
 
 /**

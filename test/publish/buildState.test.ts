@@ -1,9 +1,12 @@
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import {
   imagesBuiltBefore,
+  basesBuiltOn,
   writeBuildState,
+  type BuiltPlan,
   type BuildStateFacts,
 } from "../../src/publish/buildState.ts";
+import type { TagList } from "../../src/catalog/tagLists.ts";
 import type { Plan, PlannedCell } from "../../src/plan/plan.ts";
 import { layoutRepository } from "../../src/registry/layout.ts";
 import { tempFolder, testSystem } from "../registry/world.ts";
@@ -25,6 +28,10 @@ const sessionTo = (name: string): BuildStateFacts => ({
 const cell = (name: string, key: string): PlannedCell =>
   ({ cell: name, tags: [`${name}-r${key}`], state: "layers" }) as unknown as PlannedCell;
 const plan = (...cells: PlannedCell[]): Plan => ({ cells }) as unknown as Plan;
+const planned = (...cells: PlannedCell[]): BuiltPlan => ({
+  plan: plan(...cells),
+  lists: new Map([["docker.io/nvidia/cuda", LIST]]),
+});
 const digest = (digit: string): string => `sha256:${digit.repeat(64)}`;
 const built = (name: string, digit: string) => ({
   images: [{ cell: name, digest: digest(digit), made: true, size: 1 }],
@@ -35,11 +42,38 @@ const built = (name: string, digit: string) => ({
   failed: [],
 });
 
+const LIST: TagList = {
+  asOf: "2026-11-28",
+  tags: new Set(["12.8.1-base-ubuntu24.04"]),
+  mirror: { name: "mirror.example/nvidia", unlisted: new Map([["13.0.0-base", "absent"]]) },
+};
+const BASE = { tag: "docker.io/nvidia/cuda:12.8.1-base-ubuntu24.04", asOf: "2026-11-28" };
+
 describe("what was built", () => {
+  it("is kept with the bases that it was made from, and the lists that named them", async () => {
+    const session = sessionTo("images");
+    expect(await basesBuiltOn(session)).toBeUndefined();
+    const based = {
+      ...cell("one", "a"),
+      base: { ...BASE, digest: digest("8"), platformDigest: digest("9") },
+    };
+    await writeBuildState(session, planned(based, { ...cell("two", "b"), base: BASE }), {
+      ...built("one", "1"),
+      images: [...built("one", "1").images, ...built("two", "2").images],
+    });
+    expect(await basesBuiltOn(session)).toEqual({
+      lists: new Map([["docker.io/nvidia/cuda", LIST]]),
+      cells: [
+        { cell: "one", base: { tag: BASE.tag, digest: digest("8"), platformDigest: digest("9") } },
+      ],
+    });
+    expect(await basesBuiltOn(sessionTo("others"))).toBeUndefined();
+  });
+
   it("is kept cell by cell, whatever was built in between", async () => {
     const session = sessionTo("images");
-    await writeBuildState(session, plan(cell("one", "a")), built("one", "1"));
-    await writeBuildState(session, plan(cell("two", "b")), built("two", "2"));
+    await writeBuildState(session, planned(cell("one", "a")), built("one", "1"));
+    await writeBuildState(session, planned(cell("two", "b")), built("two", "2"));
     expect(
       (await imagesBuiltBefore(session, plan(cell("one", "a"), cell("two", "b")))).map((image) => [
         image.cell,
@@ -52,17 +86,17 @@ describe("what was built", () => {
   });
   it("is replaced by a later build of the same cell, and does not count for another recipe", async () => {
     const session = sessionTo("images");
-    await writeBuildState(session, plan(cell("one", "a")), built("one", "1"));
-    await writeBuildState(session, plan(cell("one", "b")), built("one", "3"));
+    await writeBuildState(session, planned(cell("one", "a")), built("one", "1"));
+    await writeBuildState(session, planned(cell("one", "b")), built("one", "3"));
     expect(
       (await imagesBuiltBefore(session, plan(cell("one", "b")))).map((image) => image.digest),
     ).toEqual([digest("3")]);
     expect(await imagesBuiltBefore(session, plan(cell("one", "a")))).toEqual([]);
   });
   it("does not count for another destination", async () => {
-    await writeBuildState(sessionTo("images"), plan(cell("one", "a")), built("one", "1"));
+    await writeBuildState(sessionTo("images"), planned(cell("one", "a")), built("one", "1"));
     expect(await imagesBuiltBefore(sessionTo("others"), plan(cell("one", "a")))).toEqual([]);
-    await writeBuildState(sessionTo("others"), plan(cell("two", "b")), built("two", "2"));
+    await writeBuildState(sessionTo("others"), planned(cell("two", "b")), built("two", "2"));
     expect(await imagesBuiltBefore(sessionTo("others"), plan(cell("one", "a")))).toEqual([]);
   });
 });

@@ -25,7 +25,7 @@ const session = (): BuildStateFacts =>
 const plan = { cells: [{ cell: "one", tags: ["one-r0"], state: "missing" }] } as unknown as Plan;
 
 test("what was built is found again by the next command", async () => {
-  await writeBuildState(session(), plan, {
+  await writeBuildState(session(), { plan, lists: new Map() }, {
     images: [{ cell: "one", digest: DIGEST, made: true, size: 5 }],
   } as never);
   expect(await imagesBuiltBefore(session(), plan)).toEqual([
@@ -48,7 +48,7 @@ test.each([
 
 test("after a build what cannot be read is written anew, and that is said", async () => {
   await realFiles.write(`${dir}/.dl-env/built.json`, "{");
-  await writeBuildState(session(), plan, {
+  await writeBuildState(session(), { plan, lists: new Map() }, {
     images: [{ cell: "one", digest: DIGEST, made: true, size: 5 }],
   } as never);
   expect([warned.length, await imagesBuiltBefore(session(), plan)]).toMatchObject([
