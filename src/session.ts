@@ -6,7 +6,9 @@ import { engineChoices } from "./engine/engineNames.ts";
 import { STAND_IN_REPOSITORY, standInLayout } from "./engine/standIn.ts";
 import { DlEnvError, wrongRequest, type Place } from "./errors/error.ts";
 import { decodeRequest } from "./matrix/decodeRequest.ts";
+import { withOwnPackages } from "./matrix/ownPackages.ts";
 import type { Request } from "./matrix/request.ts";
+import { withSetFiles } from "./matrix/setFiles.ts";
 import type { JobAssignment } from "./plan/jobAssignment.ts";
 import { baseRepositories } from "./matrix/baseRepositories.ts";
 import { namesStandIn, onStandIn } from "./matrix/onStandIn.ts";
@@ -181,10 +183,12 @@ export const sessionWith = (
 export const sessionOf = async (sys: System, input: SessionInput): Promise<Session> => {
   const { text, file, options } = input;
   const folder = folderOf(file);
-  const catalog = input.catalog ?? (await catalogFor(sys, input));
-  const decoded = decodeRequest(text, file, { catalog, engines: engineChoices() });
+  const facts = input.catalog ?? (await catalogFor(sys, input));
+  const decoded = decodeRequest(text, file, { catalog: facts, engines: engineChoices() });
+  const whole = await withSetFiles(sys, decoded, { catalog: facts, folder });
+  const catalog = withOwnPackages(facts, whole);
   const request: Request = {
-    ...decoded,
+    ...whole,
     ...(options.engine === undefined ? {} : { engine: options.engine }),
     ...(options.build === undefined ? {} : { build: options.build }),
     ...(options.require === undefined ? {} : { smoke: { require: options.require } }),

@@ -187,7 +187,7 @@ export const askPlain = (
         "--only-binary",
         ":all:",
         "--prerelease",
-        "disallow",
+        "if-necessary-or-explicit",
         "--no-header",
         "--no-annotate",
         "--quiet",

@@ -69,6 +69,18 @@ export interface Library {
   /** Python import names, for the import check. */
   readonly imports: readonly string[];
   readonly folder: string;
+  /** Set for a package that dl-env.yml asks for by itself, beside the catalog's libraries. */
+  readonly own?: OwnRequirement;
+}
+
+/** What is known of a package of dl-env.yml's own. */
+export interface OwnRequirement {
+  /** PEP 503; empty where it stands for no package. */
+  readonly name: string;
+  /** Versions of a library of the catalog, which hold in cells of this set as a pin does. */
+  readonly pin?: { readonly name: string; readonly range: string };
+  /** sha256 of the files that may be taken for it. */
+  readonly hashes?: readonly string[];
 }
 
 export interface LibraryLimit {

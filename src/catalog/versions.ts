@@ -30,3 +30,8 @@ export const majorOf = (version: string): string => version.split(".")[0] ?? ver
 /** Whether `version` is `prefix` or one of its releases: 12.8.1 is under 12.8, 12.81 is not. */
 export const isUnder = (version: string, prefix: string): boolean =>
   version === prefix || version.startsWith(`${prefix}.`);
+
+/** Whether a version of PEP 440 is a pre-release: `2.0rc1`, `1.0.dev3`, `0.50b0`. */
+export const isPreRelease = (version: string): boolean =>
+  /^[0-9.!]+[-_.]?(?:a|b|c|rc|alpha|beta|pre|preview|dev)[-_.]?\d*/i.test(version) ||
+  /\.dev\d*$/.test(version.replace(/\+.*$/, ""));

@@ -79,6 +79,7 @@ export const readImageSources = async (
   const rootfs = await readRootfs(files, `${env.projectRoot}/image/rootfs`);
   const probes = new Map<string, ImageFile>();
   for (const library of libraries.values()) {
+    if (library.own !== undefined) continue;
     const path = `${library.folder}/probe.py`;
     if ((await files.stat(path)) !== undefined)
       probes.set(

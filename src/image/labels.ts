@@ -1,3 +1,4 @@
+import { namesInSet } from "../matrix/ownPackages.ts";
 import type { Cell } from "../matrix/cell.ts";
 import type { Request } from "../matrix/request.ts";
 import type { Base } from "../matrix/base.ts";
@@ -126,7 +127,7 @@ export const labelsOf = ({
   ...baseLabels(base),
   [CELL_LABEL]: cell.id,
   [`${LABEL_PREFIX}set`]: cell.set,
-  [`${LABEL_PREFIX}libraries`]: cell.libraries.join(","),
+  [`${LABEL_PREFIX}libraries`]: namesInSet(cell.libraries).join(","),
   [`${LABEL_PREFIX}cuda`]: cell.cuda,
   ...wheels,
   [`${LABEL_PREFIX}ubuntu`]: cell.ubuntu,

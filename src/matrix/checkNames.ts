@@ -6,10 +6,11 @@ import { NAME } from "../catalog/fieldFormats.ts";
 import { reservedName } from "../catalog/reservedNames.ts";
 import { compareVersions, isUnder, minorOf } from "../catalog/versions.ts";
 import type { YamlFile } from "../catalog/yaml.ts";
-import type { RequestProblem } from "../errors/error.ts";
+import type { Place, RequestProblem } from "../errors/error.ts";
 import type { AxisName } from "./request.ts";
 import { AXES } from "./request.ts";
 import type { requestFile } from "./requestFormat.ts";
+import { isRefused, parseRequirement } from "./requirement.ts";
 
 type RequestFile = z.output<typeof requestFile>;
 type Path = readonly PropertyKey[];
@@ -19,7 +20,6 @@ interface Names {
   readonly ubuntu: readonly string[];
   readonly flavor: readonly string[];
   readonly set: readonly string[];
-  readonly library: readonly string[];
 }
 
 const namesIn = (request: RequestFile, catalog: Catalog): Names => ({
@@ -27,14 +27,12 @@ const namesIn = (request: RequestFile, catalog: Catalog): Names => ({
   ubuntu: catalog.ubuntu.map((release) => release.name),
   flavor: [...new Set(catalog.cuda.flatMap((release) => Object.values(release.images).flat()))],
   set: [...new Set([...catalog.sets.keys(), ...Object.keys(request.sets)])],
-  library: [...catalog.libraries.keys()],
 });
 
 const UNKNOWN = {
   Ubuntu: "unknown-ubuntu",
   flavor: "unknown-flavor",
   set: "unknown-set",
-  library: "unknown-library",
 } as const;
 
 const unknownName = (
@@ -151,19 +149,22 @@ const setNameProblem = (name: string, yaml: YamlFile): RequestProblem[] => {
     : [{ code: "wrong-value", ...problem, place: yaml.keyPlace(["sets", name]) }];
 };
 
-const inSets = (request: RequestFile, names: Names, yaml: YamlFile): RequestProblem[] =>
-  Object.entries(request.sets).flatMap(([name, libraries]) => [
+/** An entry of a set that is neither a library nor a package of an index. */
+const entryProblem = (text: string, place: Place): RequestProblem[] => {
+  const parsed = parseRequirement(text);
+  return isRefused(parsed)
+    ? [{ code: "requirement", message: parsed.message, hint: parsed.hint, place }]
+    : [];
+};
+
+const inSets = (request: RequestFile, yaml: YamlFile): RequestProblem[] =>
+  Object.entries(request.sets).flatMap(([name, set]) => [
     ...setNameProblem(name, yaml),
-    ...libraries.flatMap((library, index) =>
-      names.library.includes(library)
-        ? []
-        : [
-            {
-              ...unknownName("library", library, names.library),
-              place: yaml.place(["sets", name, index]),
-            },
-          ],
-    ),
+    ...(Array.isArray(set)
+      ? set.flatMap((text, index) => entryProblem(text, yaml.place(["sets", name, index])))
+      : set.packages.flatMap((text, index) =>
+          entryProblem(text, yaml.place(["sets", name, "packages", index])),
+        )),
   ]);
 
 /** Values and names in dl-env.yml that the catalog does not know, each with its place. */
@@ -177,5 +178,5 @@ export const checkNames = (
     const problem = valueProblem(axis, value, names);
     return problem === undefined ? [] : [{ ...problem, place: yaml.place(path) }];
   });
-  return [...values, ...inSets(request, names, yaml)];
+  return [...values, ...inSets(request, yaml)];
 };

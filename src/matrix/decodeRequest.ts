@@ -10,7 +10,9 @@ import { checkPins, normalName, pinOf } from "./checkPins.ts";
 import { checkMirrors } from "./checkMirrors.ts";
 import { checkNames } from "./checkNames.ts";
 import { exampleFor, SMALLEST } from "./requestHints.ts";
-import type { CellPattern, Request } from "./request.ts";
+import { entriesFor, type OwnPackage } from "./ownPackages.ts";
+import type { CellPattern, Request, SetFiles } from "./request.ts";
+import { isRefused, parseRequirement } from "./requirement.ts";
 import { requestFileFor, type requestFile } from "./requestFormat.ts";
 
 type RequestFile = z.output<typeof requestFile>;
@@ -32,10 +34,12 @@ const placesOf = (yaml: YamlFile): Record<string, Place> => {
   return places;
 };
 
+type OfSets = "sets" | "packages" | "setFiles" | "pythons" | "setPaths";
+
 const patternOf = (pattern: RequestFile["include"][number]): CellPattern =>
   Object.fromEntries(Object.entries(pattern).filter(([, value]) => value !== undefined));
 
-const requestOf = (file: RequestFile, yaml: YamlFile): Request => ({
+const requestOf = (file: RequestFile, yaml: YamlFile): Omit<Request, OfSets> => ({
   file: yaml.file,
   to: file.to,
   store: file.store ?? (isLayout(file.to) ? file.to : `${file.to}-layers`),
@@ -48,7 +52,6 @@ const requestOf = (file: RequestFile, yaml: YamlFile): Request => ({
   pins: Object.fromEntries(
     Object.entries(file.pins).map(([name, value]) => [normalName(name), pinOf(value)]),
   ),
-  sets: file.sets,
   mirrors: file.mirrors,
   ...(file.catalog === undefined ? {} : { catalog: file.catalog }),
   smoke: file.smoke,
@@ -59,6 +62,46 @@ const requestOf = (file: RequestFile, yaml: YamlFile): Request => ({
   sudo: file.sudo,
   places: placesOf(yaml),
 });
+
+/** The entries of a set that stand in dl-env.yml itself, each with its path there. */
+const inline = (
+  name: string,
+  set: RequestFile["sets"][string],
+): readonly { readonly text: string; readonly path: readonly PropertyKey[] }[] =>
+  Array.isArray(set)
+    ? set.map((text, index) => ({ text, path: ["sets", name, index] }))
+    : set.packages.map((text, index) => ({ text, path: ["sets", name, "packages", index] }));
+
+/** Sets as names of libraries and packages, without what their files hold. */
+const setsOf = (
+  file: RequestFile,
+  yaml: YamlFile,
+  catalog: Catalog,
+): Pick<Request, "sets" | "packages" | "setFiles"> => {
+  const packages: Record<string, OwnPackage> = {};
+  const namesIn = (name: string, set: RequestFile["sets"][string]): readonly string[] => [
+    ...new Set(
+      inline(name, set).flatMap(({ text }) => {
+        const parsed = parseRequirement(text);
+        if (isRefused(parsed)) return [text];
+        const found = entriesFor(parsed, { source: yaml.file }, catalog);
+        Object.assign(packages, found.packages);
+        return found.names;
+      }),
+    ),
+  ];
+  const sets = Object.fromEntries(
+    Object.entries(file.sets).map(([name, set]) => [name, namesIn(name, set)]),
+  );
+  const setFiles = Object.entries(file.sets).flatMap(([name, set]): SetFiles[] => {
+    if (Array.isArray(set)) return [];
+    const { requirements = [], pyproject, groups = [], extras = [] } = set;
+    const place = yaml.place(["sets", name]);
+    const project = pyproject === undefined ? {} : { pyproject };
+    return [{ set: name, requirements, ...project, groups, extras, place }];
+  });
+  return { sets, packages, setFiles };
+};
 
 const isEmpty = (value: unknown): boolean =>
   value === null || value === undefined || value === "" || value === "null" || value === "~";
@@ -104,5 +147,6 @@ export const decodeRequest = (
   const [first, ...more] = [...problems, ...nameProblems].sort(byPlace);
   if (first !== undefined) throw wrongRequest(first, { more });
   if (request === undefined) throw new Error(`${file} was neither decoded nor refused`);
-  return requestOf(request, yaml);
+  const own = setsOf(request, yaml, catalog);
+  return { ...requestOf(request, yaml), ...own, pythons: {}, setPaths: [] };
 };

@@ -78,6 +78,23 @@ export const pinFor = (
   return name === undefined || range === undefined ? undefined : { name, range };
 };
 
+/**
+ * The pins that hold in cells of one set: those of dl-env.yml, and the versions with which the set
+ * names libraries.
+ */
+export const pinsIn = (
+  libraries: readonly string[],
+  pins: Request["pins"],
+  catalog: Pick<Catalog, "libraries">,
+): Request["pins"] => {
+  const found = libraries.flatMap((name) => catalog.libraries.get(name)?.own?.pin ?? []);
+  if (found.length === 0) return pins;
+  const all: Record<string, string> = { ...pins };
+  for (const { name, range } of found)
+    all[name] = [...new Set([...(all[name]?.split(",") ?? []), ...range.split(",")])].join(",");
+  return all;
+};
+
 const isRuledOut = (library: Library, entry: LibraryRelease, context: EntryContext): boolean =>
   entry.requirements.some((requirement) => {
     const pin = pinFor(library, requirementName(requirement), context);

@@ -12,6 +12,7 @@ import {
   requirementName,
   requirementRange,
 } from "./libraryRelease.ts";
+import { matrixLine } from "./matrixLine.ts";
 import type { Reason } from "./reason.ts";
 import type { RuleContext } from "./ruleContext.ts";
 
@@ -45,6 +46,14 @@ const otherCudaMajor = (name: string, cuda: string, catalog: Catalog): string | 
     ([major, facts]) => major !== majorOf(cuda) && facts.marks.some((mark) => name.endsWith(mark)),
   )?.[0];
 
+/** The newest CUDA x.y of a major that the catalog has an image of. */
+const newestOfMajor = (major: string, catalog: Catalog): string =>
+  minorOf(
+    catalog.cuda.findLast(
+      ({ version, images }) => majorOf(version) === major && Object.keys(images).length > 0,
+    )?.version ?? `${major}.8`,
+  );
+
 interface LibraryInCell {
   readonly library: Library;
   readonly release: LibraryRelease;
@@ -63,6 +72,15 @@ const cudaMajorReasons = (
     .flatMap((name): Reason[] => {
       const major = otherCudaMajor(name, cell.cuda, catalog);
       if (major === undefined) return [];
+      if (library.own !== undefined)
+        return [
+          {
+            code: "wheel-of-another-cuda",
+            message: `${name} is built for CUDA ${major}, and this cell has CUDA ${minorOf(cell.cuda)}.`,
+            source: release.source,
+            hint: `Leave it out, or name a CUDA ${major}: ${matrixLine("cuda", newestOfMajor(major, catalog))}`,
+          },
+        ];
       return [
         {
           code: "cuda-major-mismatch",

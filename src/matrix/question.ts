@@ -6,8 +6,10 @@ import type { InRange } from "../catalog/inRange.ts";
 import { rangeChecker } from "../catalog/inRange.ts";
 import { memoized } from "../text/memoized.ts";
 import {
+  counts,
   librariesOf,
   pinFor,
+  pinsIn,
   releasesFor,
   requirementName,
   requirementRange,
@@ -101,6 +103,9 @@ const pinnedRequirement = (
   };
 };
 
+const isOfAnotherCuda = ({ code }: Library["traps"][number]): boolean =>
+  code.endsWith("-of-another-cuda");
+
 /** Pins of libraries that are not in the cell: what others bring of them is held as well. */
 const pinsOfOthers = (cell: Cell, context: QuestionContext): ReadonlyMap<string, string[]> => {
   const { request, catalog } = context;
@@ -114,6 +119,30 @@ const pinsOfOthers = (cell: Cell, context: QuestionContext): ReadonlyMap<string,
     if (packages.length > 0) for (const name of names) found.set(name, unique(packages));
   }
   return found;
+};
+
+/**
+ * Where a set asks for packages of its own, what they bring of libraries is held to the floors of
+ * this CUDA: below them an index gives, without a word, a build for another one (vLLM and SGLang
+ * brought torch 2.9.1 for CUDA 12.8 into cells of 13.0).
+ */
+const floorsOfOthers = (
+  cell: Cell,
+  chosen: readonly ChosenRelease[],
+  context: QuestionContext,
+): string[] => {
+  if (!chosen.some(({ library }) => library.own !== undefined)) return [];
+  const asked = new Set(chosen.flatMap(({ release }) => release.requirements.map(requirementName)));
+  return [...context.catalog.libraries.values()]
+    .filter(({ name, traps }) => !cell.libraries.includes(name) && traps.some(isOfAnotherCuda))
+    .flatMap(({ releases }) =>
+      releases
+        .filter((entry) => entry.index === undefined && counts(entry, cell, context))
+        .slice(0, 1)
+        .flatMap(({ requirements }) => requirements),
+    )
+    .filter((one) => requirementRange(one) !== "" && !asked.has(requirementName(one)))
+    .map((one) => `${requirementName(one)}${requirementRange(one)}`);
 };
 
 const questionFrom = (
@@ -137,6 +166,7 @@ const questionFrom = (
       ...cudaConstraints(catalog, cell.cuda, request.wheelCuda),
       ...releases.flatMap((release) => release.constraints),
       ...otherPins,
+      ...floorsOfOthers(cell, chosen, context),
     ]),
     python: cell.python,
     platform,
@@ -144,7 +174,9 @@ const questionFrom = (
   };
 };
 
-const questionFor = (cell: Cell, context: QuestionContext): Question => {
+const questionFor = (cell: Cell, { request, ...facts }: QuestionContext): Question => {
+  const pins = pinsIn(cell.libraries, request.pins, facts.catalog);
+  const context: QuestionContext = { ...facts, request: { ...request, pins } };
   const options = librariesOf(cell, context.catalog).map((library) => ({
     library,
     releases: releasesFor(library, cell, context),

@@ -1,5 +1,6 @@
 import type { WheelCuda } from "../catalog/libraryFacts.ts";
 import type { Place } from "../errors/error.ts";
+import type { OwnPackage, OwnPython } from "./ownPackages.ts";
 import type { BuildMode, CudnnSource, SmokeRequirement } from "./requestValues.ts";
 
 export interface Axes {
@@ -22,6 +23,16 @@ export const AXES: readonly AxisName[] = ["cuda", "ubuntu", "python", "flavor", 
  */
 export type CellPattern = Readonly<Partial<Record<AxisName, string>>>;
 
+/** Files that say what a set holds, as dl-env.yml names them. */
+export interface SetFiles {
+  readonly set: string;
+  readonly requirements: readonly string[];
+  readonly pyproject?: string;
+  readonly groups: readonly string[];
+  readonly extras: readonly string[];
+  readonly place: Place;
+}
+
 /**
  * dl-env.yml, decoded: defaults filled in, names checked against the catalog, nothing resolved yet.
  */
@@ -40,8 +51,16 @@ export interface Request {
   readonly default?: CellPattern;
   /** Package name (normalised) -> PEP 440 specifier, e.g. `==2.6.0`. */
   readonly pins: Readonly<Record<string, string>>;
-  /** Your own sets: name -> library names. */
+  /** Your own sets: name -> library names, and keys of `packages` and `pythons`. */
   readonly sets: Readonly<Record<string, readonly string[]>>;
+  /** Packages that sets ask for beside the catalog's libraries. */
+  readonly packages: Readonly<Record<string, OwnPackage>>;
+  /** Pythons that projects in sets are for. */
+  readonly pythons: Readonly<Record<string, OwnPython>>;
+  /** Files that sets name; what they hold is in `sets` once they were read. */
+  readonly setFiles: readonly SetFiles[];
+  /** Files that were read for sets, from where dl-env runs. */
+  readonly setPaths: readonly string[];
   /** Host or address prefix -> what to use instead. */
   readonly mirrors: Readonly<Record<string, string>>;
   /** Folder with your own libraries and releases, beside the built-in catalog. */

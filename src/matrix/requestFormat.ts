@@ -40,6 +40,30 @@ const axes = z.strictObject({
     .meta({ description: "Sets of libraries: base, torch, rapids, full, or one of `sets`" }),
 });
 
+const listed = z.array(text).min(1, "must not be empty");
+
+/** A set as a list, or as files and what goes beside them. */
+const set = z.union([
+  listed,
+  z
+    .strictObject({
+      packages: z
+        .array(text)
+        .default([])
+        .meta({ description: "Libraries of the catalog and packages, beside the files'" }),
+      requirements: oneOrMore
+        .optional()
+        .meta({ description: "A requirements.txt beside dl-env.yml, or several" }),
+      pyproject: text.optional().meta({ description: "A pyproject.toml beside dl-env.yml" }),
+      groups: oneOrMore.optional().meta({ description: "Its dependency groups that are wanted" }),
+      extras: oneOrMore.optional().meta({ description: "Its extras that are wanted" }),
+    })
+    .refine(
+      ({ requirements, pyproject }) => requirements !== undefined || pyproject !== undefined,
+      "must name a file under requirements or pyproject",
+    ),
+]);
+
 /** dl-env.yml */
 export const requestFile = z.strictObject({
   to: text.meta({ description: "Where images go: oci:DIR or registry/repository" }),
@@ -62,10 +86,9 @@ export const requestFile = z.strictObject({
     .record(text, text)
     .default({})
     .meta({ description: "Package -> version or range, such as torch: ==2.6.0" }),
-  sets: z
-    .record(text, z.array(text).min(1, "must not be empty"))
-    .default({})
-    .meta({ description: "Your own sets: name -> libraries" }),
+  sets: z.record(text, set).default({}).meta({
+    description: "Your own sets: name -> libraries and packages, or files that have them",
+  }),
   mirrors: z
     .record(text, text)
     .default({})

@@ -21,7 +21,7 @@ const EXAMPLES: Readonly<Record<string, string>> = {
   exclude: 'exclude: [{ cuda: "12.4", set: torch }]',
   default: 'default: { cuda: "12.8", ubuntu: "24.04", set: torch }',
   pins: 'pins: { torch: "==2.10.0" }',
-  sets: "sets: { mine: [numpy, torch] }",
+  sets: 'sets: { mine: [torch, "bitsandbytes>=0.50"] }',
   mirrors: "mirrors: { docker.io: mirror.example }",
   catalog: "catalog: ./my-matrix",
   smoke: "smoke: { require: cpu }",

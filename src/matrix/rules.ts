@@ -4,7 +4,7 @@ import type { Cell } from "./cell.ts";
 import { cudaCoverage } from "./cudaCoverage.ts";
 import { cudnnRule } from "./cudnnRule.ts";
 import { cudaEndOfLife, ubuntuEndOfLife } from "./endOfLifeRules.ts";
-import { librariesOf } from "./libraryRelease.ts";
+import { librariesOf, pinsIn } from "./libraryRelease.ts";
 import { dependOnBase, libraryReasons } from "./libraryRules.ts";
 import { pythonRule } from "./pythonRule.ts";
 import type { Reason } from "./reason.ts";
@@ -36,7 +36,9 @@ const baseRules = (context: RuleContext): Rules => {
 };
 
 /** The rules of one set of libraries. */
-const setRules = (libraries: readonly string[], context: RuleContext): Rules => {
+const setRules = (libraries: readonly string[], { request, ...facts }: RuleContext): Rules => {
+  const pins = pinsIn(libraries, request.pins, facts.catalog);
+  const context: RuleContext = { ...facts, request: { ...request, pins } };
   const wholeBase = dependOnBase(librariesOf({ libraries }, context.catalog));
   const cudnn = memoized(
     (cell: Cell) => cudnnRule(cell, context),

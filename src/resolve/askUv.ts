@@ -77,8 +77,10 @@ export const compileArguments = (
   question.platform,
   "--only-binary",
   ":all:",
+  // Where no final release exists, or a requirement names one: without these a package that needs
+  // one gets a release of years ago (mlflow 2.13.3 for 3.17.2), and nobody says so.
   "--prerelease",
-  "disallow",
+  "if-necessary-or-explicit",
   "--resolution",
   "highest",
   // A package that a named index has is taken from there only, so it never falls back to another

@@ -2,6 +2,7 @@ import { rangeChecker } from "../catalog/inRange.ts";
 import type { Cell } from "../matrix/cell.ts";
 import { isAdded, withNeeds } from "../matrix/cellLibraries.ts";
 import { releasesFor, requirementName } from "../matrix/libraryRelease.ts";
+import { namesInSet } from "../matrix/ownPackages.ts";
 import { matrixLine } from "../matrix/matrixLine.ts";
 import { questionFor, type Change, type ConflictedCell, type SuggestFacts } from "./change.ts";
 
@@ -22,6 +23,10 @@ const librariesBehind = (
   return [...new Set(found)].filter((name) => !isAdded(name, catalog));
 };
 
+/** An entry of a set as it is written in a list of YAML. */
+const entryText = (entry: string): string =>
+  /^[a-z0-9][a-z0-9-]*$/.test(entry) ? entry : JSON.stringify(entry);
+
 const dropped = (cell: Cell, names: readonly string[], facts: SuggestFacts): Change | undefined => {
   const libraries = cell.libraries.filter(
     (name) => !withNeeds([name], facts.catalog).some((needed) => names.includes(needed)),
@@ -29,13 +34,17 @@ const dropped = (cell: Cell, names: readonly string[], facts: SuggestFacts): Cha
   const changed: Cell = { ...cell, libraries };
   if (libraries.length === 0 || !facts.possible(changed)) return undefined;
   const listed = libraries.filter((name) => !isAdded(name, facts.catalog));
-  const set = `${cell.set}-without-${names.join("-")}`;
+  const plain = namesInSet(names);
+  const set = `${cell.set}-without-${plain.join("-")}`;
   return {
     kind: "drop",
     cell: changed,
     question: questionFor(facts, changed),
-    summary: () => `Without ${names.join(", ")} it works`,
-    lines: () => [`sets: { ${set}: [${listed.join(", ")}] }`, matrixLine("set", set)],
+    summary: () => `Without ${plain.join(", ")} it works`,
+    lines: () => [
+      `sets: { ${set}: [${listed.map(entryText).join(", ")}] }`,
+      matrixLine("set", set),
+    ],
   };
 };
 

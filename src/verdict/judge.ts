@@ -1,9 +1,9 @@
 import type { Catalog } from "../catalog/facts.ts";
 import { rangeChecker, type InRange } from "../catalog/inRange.ts";
-import { majorOf, minorOf } from "../catalog/versions.ts";
+import { isPreRelease, majorOf, minorOf } from "../catalog/versions.ts";
 import type { Base } from "../matrix/base.ts";
 import type { Cell } from "../matrix/cell.ts";
-import { librariesOf, releasesFor } from "../matrix/libraryRelease.ts";
+import { librariesOf, pinsIn, releasesFor } from "../matrix/libraryRelease.ts";
 import type { Question } from "../matrix/question.ts";
 import type { Reason } from "../matrix/reason.ts";
 import type { Request } from "../matrix/request.ts";
@@ -11,6 +11,7 @@ import type { ScreenedCell } from "../matrix/screen.ts";
 import type { Answer } from "../resolve/answer.ts";
 import type { Lock } from "../resolve/lock.ts";
 import { questionKey } from "../resolve/lockKey.ts";
+import { fewNames } from "../text/fewNames.ts";
 import { memoized } from "../text/memoized.ts";
 import { lockChecker } from "./lockRules.ts";
 import type { Note } from "./note.ts";
@@ -48,7 +49,8 @@ const neededBy = (
   cell: Cell,
   { request, catalog, inRange }: JudgeInputs & { readonly inRange: InRange },
 ): string => {
-  const context = { request, catalog, inRange };
+  const pins = pinsIn(cell.libraries, request.pins, catalog);
+  const context = { request: { ...request, pins }, catalog, inRange };
   const titles = librariesOf(cell, catalog)
     .filter((library) =>
       releasesFor(library, cell, context).some((release) => release.index === index),
@@ -81,6 +83,21 @@ const pinNotes = (
       },
     ];
   });
+};
+
+/** Pre-releases in a lock, which are taken where no final release fits or one is asked for. */
+const preReleaseNotes = ({ wheels }: Lock): Note[] => {
+  const found = wheels.filter(({ version }) => isPreRelease(version));
+  if (found.length === 0) return [];
+  return [
+    {
+      code: "pre-release",
+      message:
+        `Pre-releases, since nothing final fits or one is asked for: ` +
+        `${fewNames(found.map(({ name, version }) => `${name} ${version}`))}.`,
+      source: "resolver",
+    },
+  ];
 };
 
 const unaskedNotes = (
@@ -154,6 +171,7 @@ const byAnswer = (
         ...unaskedNotes(answer, cell, judge),
         ...judge.pinNotes(answer.lock, cell),
         ...olderNotes(answer.lock),
+        ...preReleaseNotes(answer.lock),
       ];
       const said = notes.length === 0 ? {} : { notes };
       return { kind: "accepted", base, lock: answer.lock.key, ...said };

@@ -1,5 +1,5 @@
 import type { Catalog } from "../catalog/facts.ts";
-import type { WheelCuda, LibraryTrap } from "../catalog/libraryFacts.ts";
+import type { Library, WheelCuda, LibraryTrap } from "../catalog/libraryFacts.ts";
 import { majorOf, minorOf, compareVersions } from "../catalog/versions.ts";
 import { rangeChecker, type InRange } from "../catalog/inRange.ts";
 import { memoized } from "../text/memoized.ts";
@@ -173,9 +173,35 @@ const wheelsInTrap = (trap: LibraryTrap, context: LockContext): readonly LockedW
     : found;
 };
 
+/**
+ * The libraries whose traps count: the cell's, and all of them where it asks for packages that
+ * nobody knows, which may bring any.
+ */
+const trappedLibraries = ({ cell, facts: { libraries } }: LockContext): readonly Library[] => {
+  const own = cell.libraries.flatMap((name) => libraries.get(name) ?? []);
+  return own.some((library) => library.own !== undefined) ? [...libraries.values()] : own;
+};
+
+/** Files whose hashes dl-env.yml's own files do not have. */
+const otherHashes: LockRule = ({ lock, cell, facts: { libraries } }) =>
+  cell.libraries.flatMap((name) => {
+    const library = libraries.get(name);
+    const { hashes, name: packageName } = library?.own ?? {};
+    const wheel = lock.wheels.find((one) => one.name === packageName);
+    if (hashes === undefined || wheel === undefined || hashes.includes(wheel.sha256)) return [];
+    return [
+      {
+        code: "other-hash" as const,
+        message: `The sha256 of ${wheel.file} is not among those that are given for it.`,
+        source: library?.releases[0]?.source ?? "resolver",
+        hint: `See the index's file, or remove the hashes of: ${packageName}`,
+      },
+    ];
+  });
+
 const catalogTraps: LockRule = (context) => {
-  const { cell, facts } = context;
-  const ofLibraries = cell.libraries.flatMap((name) => facts.libraries.get(name)?.traps ?? []);
+  const { facts } = context;
+  const ofLibraries = trappedLibraries(context).flatMap(({ traps }) => traps);
   return [...facts.traps, ...ofLibraries].flatMap((trap) =>
     wheelsInTrap(trap, context).map(({ name, version }) => ({
       code: trap.code,
@@ -194,6 +220,7 @@ const RULES: readonly LockRule[] = [
   placeholderReleases,
   wheelDoesNotFit,
   catalogTraps,
+  otherHashes,
 ];
 
 /** One reason of a code for each package. */

@@ -90,9 +90,9 @@ describe("defaults", () => {
   });
 
   test("a first look does not check names, so that it can find `catalog`", () => {
-    const text = `${SMALL}catalog: ./my-matrix\nsets: { mine: [unheard-of] }\n`;
+    const text = `${SMALL}catalog: ./my-matrix\ndefault: { set: unheard-of }\n`;
     expect(decodeRequest(text, "f", { catalog, tolerant: true }).catalog).toBe("./my-matrix");
-    expect(() => decodeRequest(text, "f", { catalog })).toThrow(/no library `unheard-of`/);
+    expect(() => decodeRequest(text, "f", { catalog })).toThrow(/no set `unheard-of`/);
   });
 });
 
@@ -270,13 +270,13 @@ describe("a mistake has file:line:column, what was expected, and what was meant"
       "Did you mean: torch",
     ],
     [
-      "an unknown library in a set of one's own",
-      `${SMALL}sets: { mine: [nump] }\n`,
+      "what is no package in a set of one's own",
+      `${SMALL}sets: { mine: ["torch=2"] }\n`,
       5,
       16,
-      "unknown-library",
-      /no library `nump`/,
-      "Did you mean: numpy",
+      "requirement",
+      /`torch=2` is not a package/,
+      expect.stringContaining("bitsandbytes>=0.50"),
     ],
     [
       "an unknown name in `exclude`",

@@ -51,8 +51,13 @@ const planCommit = async (
   const { sys } = session;
   const { repository, base: commit, path } = looked;
   const folder = `${dir}/before`;
-  const { catalog } = decodeRequest(text, path, { catalog: session.catalog, tolerant: true });
-  const paths = [path, ...factPaths(dirname(path), catalog)];
+  const { catalog, setFiles } = decodeRequest(text, path, {
+    catalog: session.catalog,
+    tolerant: true,
+  });
+  const folderBefore = dirname(path);
+  const named = [...factPaths(folderBefore, catalog), ...setPaths(folderBefore, setFiles)];
+  const paths = [...new Set([path, ...named, ...readPaths(session, repository)])];
   await writeCommitted(sys.files, repository, { commit, paths, folder });
   return (await planCells(await openSession(sys, { ...options, file: `${folder}/${path}` }))).plan;
 };
@@ -65,6 +70,9 @@ const common = ({
   include: _include,
   exclude: _exclude,
   sets: _sets,
+  packages: _packages,
+  pythons: _pythons,
+  setFiles: _setFiles,
   default: _default,
   ...rest
 }: Request): string => JSON.stringify(rest);
@@ -80,6 +88,20 @@ const factPaths = (folder: string, catalog: string | undefined): string[] => [
   join(folder, "locks"),
   ...(catalog === undefined || isAbsolute(catalog) ? [] : [join(folder, catalog)]),
 ];
+
+/** The files that sets name. */
+const setPaths = (folder: string, setFiles: Request["setFiles"]): string[] =>
+  setFiles.flatMap(({ requirements, pyproject }) =>
+    [...requirements, ...(pyproject === undefined ? [] : [pyproject])].map((one) =>
+      join(folder, one),
+    ),
+  );
+
+/** What was read for the sets of today's request, from the top of the repository. */
+const readPaths = (
+  { sys, request }: Pick<Session, "sys" | "request">,
+  { top }: Pick<Repository, "top">,
+): string[] => request.setPaths.map((one) => relative(top, resolve(sys.env.cwd, one)));
 
 const openBase = async (session: Session, base: string): Promise<Repository> => {
   const { sys } = session;
@@ -98,7 +120,7 @@ export const lookBefore = async (session: Session, base: string): Promise<Looked
   const { sys, request } = session;
   const repository = await openBase(session, base);
   const path = relative(repository.top, resolve(sys.env.cwd, request.file));
-  const facts = factPaths(dirname(path), request.catalog);
+  const facts = [...factPaths(dirname(path), request.catalog), ...readPaths(session, repository)];
   const [text, same] = await Promise.all([
     committedText(repository, base, path),
     isAsCommitted(sys.files, repository, { commit: base, paths: facts }),

@@ -24,6 +24,10 @@ export const noteCodes = {
       title: "A library is older in this cell than it would be alone.",
       fix: "A set without the library that holds it back, or nothing where both are needed",
     },
+    "pre-release": {
+      title: "The lock holds pre-releases of some packages.",
+      fix: "Nothing where their makers have no final release; else pin one: `pins`",
+    },
     "pin-holds-nothing": {
       title: "A pin names a package that is not in this cell.",
       fix: "Nothing where other cells have it; else use the package's name in this cell",

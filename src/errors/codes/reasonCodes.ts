@@ -49,6 +49,10 @@ export const reasonCodes = {
       title: "The catalog has no wheels of this library for this CUDA and Python.",
       fix: "Use the nearest cell, or leave the library out",
     },
+    "other-hash": {
+      title: "The index's file has another sha256 than a file of requirements gives for it.",
+      fix: "Find out why; if the index is right, remove the hashes or make the file again",
+    },
     "cuda-major-mismatch": {
       title: "One of your own libraries needs a package for another CUDA.",
       fix: "Add an entry for this CUDA to its library.yml",

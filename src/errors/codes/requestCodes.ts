@@ -95,8 +95,13 @@ export const requestCodes = {
     },
     "unknown-library": {
       exit: 2,
-      title: "A library that the catalog does not have.",
+      title: "`pick` was asked for a library that the catalog does not have.",
       fix: "Use one of the names in the message, or add a folder for it: docs/adding-a-library.md",
+    },
+    "requirements-file": {
+      exit: 2,
+      title: "A file that a set names is not there, lies outside the folder, or says nothing.",
+      fix: "`sets: { mine: { requirements: requirements.txt } }`, beside dl-env.yml",
     },
     "unknown-index": {
       exit: 2,
