@@ -13,6 +13,7 @@ import type { OutsideCell } from "../store/outsideTags.ts";
 import { cellsBehind } from "../publish/cellsBehind.ts";
 import { unfinishedMoves } from "../publish/unfinishedMoves.ts";
 import { watchedCells } from "./watch/watchReport.ts";
+import type { Retention } from "../store/retention.ts";
 import { outsideCells } from "./outsideCells.ts";
 import type { OutcomeOf } from "./outcomeOf.ts";
 import { unknownProblems } from "./unfinishedProblems.ts";
@@ -39,6 +40,8 @@ export interface PlanOutcome extends OutcomeOf<"plan", Plan> {
   readonly request: Session["request"];
   /** Cells that are not in the matrix and have tags all the same. */
   readonly outside: readonly OutsideCell[];
+  /** When their tags go, where dl-env.yml has a rule. */
+  readonly retention?: Retention;
   /** The cell that was asked about. */
   readonly explained?: ExplainedCell;
   /** The jobs: layers, or with `build: engine` whole images. */
@@ -103,7 +106,7 @@ export const plan = async (sys: System, options: PlanRequest): Promise<PlanOutco
     result: planned.plan,
     planned,
     request: session.request,
-    outside: outsideCells(session, planned),
+    ...(await outsideCells(session, planned)),
     problems: [...planned.refused, ...unknownProblems(planned.plan)],
     exit: exitOfPlan(planned.plan, options.offline === true),
     ...(why === undefined ? {} : { explained: explained(planned, why, session) }),

@@ -6,9 +6,11 @@ import type { Promoted } from "../publish/promoteTags.ts";
 import type { Session } from "../session.ts";
 import { keepReport } from "../smoke/describedImage.ts";
 import type { Report } from "../smoke/smokeReport.ts";
+import type { Retired } from "../store/retention.ts";
 import type { System } from "../system/ports.ts";
 import { journaledTags } from "../publish/tagsInPlace.ts";
 import { imagesToTest, type ImageDigests } from "./imagesToTest.ts";
+import { retireOutside } from "./outsideCells.ts";
 import { openPlanned, type WorkRequest } from "./openPlanned.ts";
 import type { OutcomeOf } from "./outcomeOf.ts";
 
@@ -33,6 +35,8 @@ export interface PromoteOutcome extends OutcomeOf<"promote", Promoted> {
   readonly images: readonly BuiltImage[];
   /** Cells that keep their tags as they should. */
   readonly expected: readonly Kept[];
+  /** What the rule for cells outside the matrix did, or would do; absent without one. */
+  readonly retired?: Retired;
 }
 
 /**
@@ -102,6 +106,7 @@ export const promote = async (sys: System, request: PromoteRequest): Promise<Pro
       ties: request.replaceEqual === true ? "move" : "stay",
     }),
   );
+  const retired = await retireOutside(session, planned, { dryRun: request.dryRun === true });
   const unexpected = promoted.kept.filter((kept) => !isExpected(kept, request.tested));
   const problems = [...moved, ...problemsOf(unexpected)];
   const unread = moved.length === 0 && unexpected.every(isUnread);
@@ -111,6 +116,7 @@ export const promote = async (sys: System, request: PromoteRequest): Promise<Pro
     images,
     expected: promoted.kept.filter((kept) => isExpected(kept, request.tested)),
     problems,
+    ...(retired === undefined ? {} : { retired }),
     exit: problems.length === 0 ? 0 : unread ? 3 : 1,
   };
 };

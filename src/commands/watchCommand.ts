@@ -42,7 +42,7 @@ const look = async (
 ): Promise<WatchReport> => {
   const { plan, imageTags } = planned;
   const behind = await unfinishedMoves(session, imageTags ?? new Set());
-  const outside = outsideCells(session, planned);
+  const { outside, retention } = await outsideCells(session, planned);
   const inCatalog = session.catalog.cuda.map(({ version }) => version);
   const releases = newReleases(basesOf(planned).tags, session.catalog, session.request);
   return {
@@ -53,6 +53,7 @@ const look = async (
     })),
     apt: planned.aptNotices.filter(({ code }) => code === OLD_APT),
     ...(outside.length === 0 ? {} : { outside }),
+    ...(retention === undefined ? {} : { retention }),
     ...(quiet === undefined ? {} : { quiet }),
   };
 };

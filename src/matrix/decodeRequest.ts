@@ -56,6 +56,7 @@ const requestOf = (file: RequestFile, yaml: YamlFile): Omit<Request, OfSets> => 
   ...(file.catalog === undefined ? {} : { catalog: file.catalog }),
   smoke: file.smoke,
   apt: { maxAgeDays: file.apt.maxAge },
+  ...(file.retention.untagAfter === undefined ? {} : { untagAfterDays: file.retention.untagAfter }),
   cudnn: file.cudnn,
   wheelCuda: file["wheel-cuda"],
   slim: file.slim,

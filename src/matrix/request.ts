@@ -67,6 +67,8 @@ export interface Request {
   readonly catalog?: string;
   readonly smoke: { readonly require: SmokeRequirement };
   readonly apt: { readonly maxAgeDays: number };
+  /** Days after which tags of cells outside the matrix go; undefined = they stay. */
+  readonly untagAfterDays?: number;
   readonly cudnn: CudnnSource;
   readonly wheelCuda: WheelCuda;
   /** Whether what is there for comfort is left out. */

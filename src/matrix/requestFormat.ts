@@ -103,6 +103,15 @@ export const requestFile = z.strictObject({
       }),
     })
     .prefault({}),
+  retention: z
+    .strictObject({
+      untagAfter: days.optional().meta({
+        description:
+          "Days after which `promote` removes the tags of cells that are no longer in the matrix; " +
+          "without it they stay",
+      }),
+    })
+    .prefault({}),
   cudnn: z.enum(CUDNN_SOURCES).default("wheels").meta({
     description: "Whose cuDNN is used; `system` is refused where wheels bring and load their own",
   }),

@@ -26,6 +26,7 @@ const EXAMPLES: Readonly<Record<string, string>> = {
   catalog: "catalog: ./my-matrix",
   smoke: "smoke: { require: cpu }",
   apt: "apt: { maxAge: 7 }",
+  retention: "retention: { untagAfter: 30 }",
   cudnn: "cudnn: wheels",
   "wheel-cuda": "wheel-cuda: exact",
   slim: "slim: false",

@@ -12,7 +12,7 @@ import { promotedText } from "./promoteText.ts";
 import { smokeOutcomeText } from "./smokeText.ts";
 import { runText } from "./startedText.ts";
 import { storeListText } from "./storeListText.ts";
-import { outsideText, prunedText, untaggedText, verifiedText } from "./storeText.ts";
+import { outsideText, prunedText, retiredText, untaggedText, verifiedText } from "./storeText.ts";
 import { watchText } from "./watchText.ts";
 import { whyText } from "./whyText.ts";
 
@@ -58,12 +58,15 @@ const catalogOutcomeText = (outcome: Extract<Outcome, { kind: `catalog ${string}
 };
 
 const planOutcomeText = (
-  { explained, result, outside }: Extract<Outcome, { kind: "plan" }>,
+  { explained, result, outside, retention }: Extract<Outcome, { kind: "plan" }>,
   width: number | undefined,
 ): string =>
   explained === undefined
-    ? [planText(result, width), ...outsideText(outside)].join("\n")
+    ? [planText(result, width), ...outsideText(outside, retention)].join("\n")
     : whyText(explained, result);
+
+const promoteOutcomeText = ({ result, retired }: Extract<Outcome, { kind: "promote" }>): string =>
+  [promotedText(result), ...(retired === undefined ? [] : retiredText(retired))].join("\n");
 
 /**
  * What a person reads when a command is done; the same in both shells. `width` is that of the
@@ -83,7 +86,7 @@ export const outcomeText = (outcome: Outcome, width?: number): string => {
     case "smoke":
       return smokeOutcomeText(outcome);
     case "promote":
-      return promotedText(outcome.result);
+      return promoteOutcomeText(outcome);
     case "watch":
       return watchText(outcome.result);
     case "check":

@@ -4,6 +4,7 @@ import { problemText } from "../errors/problemText.ts";
 import type { Pruned } from "../store/prunePlan.ts";
 import { fewNames } from "../text/fewNames.ts";
 import type { OutsideCell } from "../store/outsideTags.ts";
+import type { Retention, Retired } from "../store/retention.ts";
 import { bytes, count } from "../text/units.ts";
 import { columns } from "./columns.ts";
 
@@ -72,8 +73,21 @@ export const untaggedText = ({
 
 const MOST_NAMES = 3;
 
+const day = (at: number): string => new Date(at).toISOString().slice(0, 10);
+
+/** When tags of cells outside the matrix go: by hand, or by the rule of dl-env.yml. */
+const goesText = (retention: Retention | undefined): string => {
+  if (retention === undefined) return "They stay until: dl-env untag --outside --yes";
+  const dates = retention.cells.map(({ goes }) => goes);
+  const [first, last] = [day(Math.min(...dates)), day(Math.max(...dates))];
+  return (
+    `By retention.untagAfter the first promotion from ${first}${first === last ? "" : ` to ${last}`} ` +
+    "on removes them: dl-env promote"
+  );
+};
+
 /** Says that tags of cells are there which the matrix no longer has; none when there are none. */
-export const outsideText = (outside: readonly OutsideCell[]): string[] => {
+export const outsideText = (outside: readonly OutsideCell[], retention?: Retention): string[] => {
   if (outside.length === 0) return [];
   const tags = outside.reduce((sum, cell) => sum + cell.tags.length, 0);
   const cells = fewNames(
@@ -82,6 +96,17 @@ export const outsideText = (outside: readonly OutsideCell[]): string[] => {
   );
   return [
     `${count(tags, "tag")} of ${count(outside.length, "cell")} outside the matrix: ${cells}. ` +
-      "They stay until: dl-env untag --outside --yes",
+      goesText(retention),
   ];
 };
+
+/** What a promotion removed by the rule, and what a registry would not remove. */
+export const retiredText = ({ cells, removed, refused }: Retired): string[] => [
+  ...(removed.length === 0
+    ? outsideText(cells, { cells, isToDo: false })
+    : [
+        `Removed ${count(removed.length, "tag")} of cells outside the matrix: ` +
+          `${removed.join(", ")}. What they named stays until: dl-env store prune --yes`,
+      ]),
+  ...refused.map(({ tag, message }) => `${tag} stays: ${message}`),
+];

@@ -94,6 +94,7 @@ export const watchText = ({
   apt,
   unknown,
   outside = [],
+  retention,
   quiet,
 }: WatchReport): string =>
   [
@@ -111,6 +112,6 @@ export const watchText = ({
     ...gone.map(({ cell, message }) => `${cell} no longer has a base image: ${message}`),
     ...apt.map(({ message, hint }) => `${message}${hint === undefined ? "" : ` ${hint}`}`),
     ...unknown.slice(0, 20).map(({ cell, message }) => `${cell} could not be judged: ${message}`),
-    ...outsideText(outside),
+    ...outsideText(outside, retention),
     ...(quiet === undefined ? [] : [quiet]),
   ].join("\n");

@@ -4,7 +4,7 @@ import { isDamage } from "../registry/closure.ts";
 import { parseConfig, parseManifest, readSmall } from "../registry/manifest.ts";
 import type { Repository, StoredManifest } from "../registry/repository.ts";
 import { memoized } from "../text/memoized.ts";
-import { kindOfName, PRUNE_TAG, type TagKind } from "./tagKind.ts";
+import { kindOfName, PRUNE_TAG, RETENTION_TAG, type TagKind } from "./tagKind.ts";
 
 const SIDE_BY_SIDE = 8;
 const TITLE = "org.opencontainers.image.title";
@@ -102,7 +102,9 @@ const kindOf = (ofName: TagKind | undefined, named: Named): TagKind =>
 export const readContents = async (repository: Repository): Promise<readonly StoredTag[]> => {
   const limit = pLimit(SIDE_BY_SIDE);
   const named = memoized(namedBy(repository), ({ digest }) => digest);
-  const tags = (await repository.tags()).filter((tag) => tag !== PRUNE_TAG);
+  const tags = (await repository.tags()).filter(
+    (tag) => tag !== PRUNE_TAG && tag !== RETENTION_TAG,
+  );
   const found = await Promise.all(
     tags.map((tag) =>
       limit(async (): Promise<StoredTag[]> => {

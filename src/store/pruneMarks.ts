@@ -4,7 +4,6 @@ import { jsonBytes, parseManifest, readSmall } from "../registry/manifest.ts";
 import { putTagged } from "../registry/referrers.ts";
 import type { Repository } from "../registry/repository.ts";
 import type { TagDigest } from "./removeTags.ts";
-import { PRUNE_TAG } from "./tagKind.ts";
 
 const TYPE = "application/vnd.dl-env.prune.v1+json";
 
@@ -16,9 +15,9 @@ const Marks = z.object({
 
 type UnneededSince = z.infer<typeof Marks>["unneeded"];
 
-/** What earlier runs noted in a repository; empty when there is no note that can be read. */
-const readMarks = async (repository: Repository): Promise<UnneededSince> => {
-  const stored = await repository.manifest(PRUNE_TAG);
+/** What earlier runs noted under a tag; empty when there is no note that can be read. */
+const readMarks = async (repository: Repository, tag: string): Promise<UnneededSince> => {
+  const stored = await repository.manifest(tag);
   if (stored === undefined) return {};
   const [blob] = parseManifest(stored, repository.name).layers;
   if (blob === undefined) return {};
@@ -32,26 +31,43 @@ const readMarks = async (repository: Repository): Promise<UnneededSince> => {
 export interface PruneMarks {
   /** Milliseconds since the epoch; now for what was not noted yet. */
   readonly since: (stored: TagDigest) => number;
+  /** Whether it is these that are noted, and no others. */
+  readonly has: (unneeded: readonly TagDigest[]) => boolean;
   /** Notes what is still not needed; what is needed again, or gone, is forgotten. */
   readonly keep: (unneeded: readonly TagDigest[]) => Promise<void>;
 }
 
-/** Opens the notes of a repository. */
-export const openMarks = async (repository: Repository, now: number): Promise<PruneMarks> => {
-  const marks = await readMarks(repository);
+/** Where notes are, and what is known of them. */
+export interface MarksPlace {
+  readonly tag: string;
+  /** Milliseconds since the epoch. */
+  readonly now: number;
+  /** False where it is known that nothing was noted yet. */
+  readonly isThere?: boolean;
+}
+
+/** Opens the notes under a tag of a repository. */
+export const openMarks = async (
+  repository: Repository,
+  { tag: noteTag, now, isThere = true }: MarksPlace,
+): Promise<PruneMarks> => {
+  const marks = isThere ? await readMarks(repository, noteTag) : {};
   const since = ({ tag, digest }: TagDigest): number => {
     const mark = marks[tag];
     return mark?.digest === digest ? Math.min(mark.since, now) : now;
   };
   return {
     since,
+    has: (tags) =>
+      tags.length === Object.keys(marks).length &&
+      tags.every(({ tag, digest }) => marks[tag]?.digest === digest),
     keep: async (tags) => {
       const unneeded: UnneededSince = Object.fromEntries(
         tags.map((one) => [one.tag, { digest: one.digest, since: since(one) }]),
       );
       if (JSON.stringify(unneeded) === JSON.stringify(marks)) return;
       await putTagged(repository, {
-        tag: PRUNE_TAG,
+        tag: noteTag,
         type: TYPE,
         content: jsonBytes({ format: 1, unneeded }),
       });

@@ -9,6 +9,7 @@ import {
 import { openMarks } from "./pruneMarks.ts";
 import { removeTags } from "./removeTags.ts";
 import { spareChecks, spareJournals, spareReports } from "./spareRecords.ts";
+import { PRUNE_TAG } from "./tagKind.ts";
 import { unneeded } from "./usage.ts";
 
 /**
@@ -27,7 +28,7 @@ export const pruneRegistry = async (
     ...spareChecks(found),
     ...(await spareReports(repository, found)),
   ];
-  const marks = await openMarks(repository, now);
+  const marks = await openMarks(repository, { tag: PRUNE_TAG, now });
   const noted = spare.map((one) => prunedTag(one, marks.since(one)));
   // The name of a journal says how old it is.
   const journals = spareJournals(contents, now).map(({ stored, since }) =>

@@ -5,6 +5,9 @@ export type TagKind =
 /** Under which `store prune` notes in a registry since when something has not been needed. */
 export const PRUNE_TAG = "dl-env-prune";
 
+/** Under which a promotion notes since when cells with tags have not been in the matrix. */
+export const RETENTION_TAG = "dl-env-retention";
+
 const PATTERNS: readonly (readonly [TagKind, RegExp])[] = [
   ["layer", /^(?:system|python|wheel|rest|files)-[0-9a-f]{16,}$/],
   ["base", /^base-[0-9a-f]{32}$/],

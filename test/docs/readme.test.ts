@@ -31,7 +31,7 @@ test("README.md has a row for every key of dl-env.yml", () => {
   }
   const { properties = {} } = JSON.parse(read("docs/schema/dl-env.schema.json")) as Schema;
   const keys = Object.entries(properties).flatMap(([key, value]) =>
-    ["smoke", "apt"].includes(key)
+    ["smoke", "apt", "retention"].includes(key)
       ? Object.keys(value.properties ?? {}).map((name) => `${key}.${name}`)
       : [key],
   );

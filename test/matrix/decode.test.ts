@@ -515,6 +515,15 @@ describe("a mistake has file:line:column, what was expected, and what was meant"
       "Write for example: apt: { maxAge: 7 }",
     ],
     [
+      "a rule without days",
+      `${SMALL}retention: { untagAfter: never }\n`,
+      5,
+      26,
+      "wrong-value",
+      /number of days/,
+      "Write for example: retention: { untagAfter: 30 }",
+    ],
+    [
       "broken YAML",
       `${SMALL}pins: {\n`,
       6,

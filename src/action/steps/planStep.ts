@@ -68,7 +68,7 @@ export const planStep: StepCommand = async (context) => {
       "plan-id": result.id,
       matrix: JSON.stringify(layerMatrix(shards)),
       cells: JSON.stringify(acceptedCells(result)),
-      changed: String((outcome.changed ?? []).length > 0),
+      changed: String((outcome.changed ?? []).length > 0 || outcome.retention?.isToDo === true),
       whole: String(isWhole),
       destination: destinationId(result.to),
       may: JSON.stringify(rights),

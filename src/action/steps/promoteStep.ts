@@ -1,4 +1,5 @@
 import { promote } from "../../commands/promoteCommand.ts";
+import { retiredText } from "../../report/storeText.ts";
 import { readDigests, readSmokeCells } from "../handover.ts";
 import { readProofFiles } from "../proofFiles.ts";
 import type { StepCommand } from "../runStep.ts";
@@ -26,10 +27,13 @@ export const promoteStep: StepCommand = async (context) => {
           }),
     }),
   );
-  const { result, images, expected } = outcome;
+  const { result, images, expected, retired } = outcome;
   return stepOutcome(context, outcome, {
     moves: result.moves,
-    notes: expected.map(({ message }) => message),
+    notes: [
+      ...expected.map(({ message }) => message),
+      ...(retired === undefined ? [] : retiredText(retired)),
+    ],
     outputs: {
       digests: JSON.stringify(Object.fromEntries(images.map(({ cell, digest }) => [cell, digest]))),
       changed: String(result.done && result.moves.length > 0),

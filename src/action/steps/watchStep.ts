@@ -57,7 +57,7 @@ export const watchStep: StepCommand = async (context) => {
       message,
     })),
     outputs: {
-      changed: String(result.changed.length > 0),
+      changed: String(result.changed.length > 0 || result.retention?.isToDo === true),
       cells: JSON.stringify(result.changed),
       report: JSON.stringify(result),
       may: JSON.stringify(rights),

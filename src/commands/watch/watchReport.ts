@@ -1,6 +1,7 @@
 import type { Problem } from "../../errors/error.ts";
 import type { Plan, PlannedCell } from "../../plan/plan.ts";
 import type { OutsideCell } from "../../store/outsideTags.ts";
+import type { Retention } from "../../store/retention.ts";
 import type { NewRelease } from "./newReleases.ts";
 
 /**
@@ -31,6 +32,8 @@ export interface WatchReport {
   readonly unknown: readonly { readonly cell: string; readonly message: string }[];
   /** Cells that are not in the matrix and have tags all the same; absent when there are none. */
   readonly outside?: readonly OutsideCell[];
+  /** When their tags go, and whether a promotion has to do with it; absent without a rule. */
+  readonly retention?: Retention;
   /** A sentence when the schedule is about to be switched off. */
   readonly quiet?: string;
 }

@@ -1,0 +1,110 @@
+import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import type { Repository } from "../../src/registry/repository.ts";
+import { readContents } from "../../src/store/contents.ts";
+import { outsideByName } from "../../src/store/outsideTags.ts";
+import {
+  readRetention,
+  retireCells,
+  type OutsideFound,
+  type RetentionRule,
+} from "../../src/store/retention.ts";
+import { startFakeRegistry, type FakeRegistry } from "../fakes/registry.ts";
+import { promoteWith } from "../publish/promoteWith.ts";
+import { layoutPlace, registryPlace, testedImages, type Place } from "../publish/testedImages.ts";
+import { tempFolder, testSystem } from "../registry/world.ts";
+
+const DAY = 86_400_000;
+const NOW = Date.UTC(2026, 5, 1);
+const sys = testSystem();
+let dir: string;
+let remove: () => Promise<void>;
+let fake: FakeRegistry | undefined;
+beforeEach(async () => {
+  ({ dir, remove } = await tempFolder());
+});
+afterEach(async () => {
+  await fake?.close();
+  fake = undefined;
+  await remove();
+});
+
+const ALL = new Set(["cell-1", "cell-2", "cell-3"]);
+const LEFT = new Set(["cell-1", "cell-2"]);
+
+const found = async (to: Repository, cells: ReadonlySet<string>): Promise<OutsideFound> => {
+  const listed = new Set(await to.tags());
+  return { to, listed, outside: outsideByName(listed, cells) };
+};
+const after = (days: number): RetentionRule => ({ days: 30, now: NOW + days * DAY });
+const isToDo = async (place: Place, cells: ReadonlySet<string>, days: number): Promise<boolean> =>
+  (await readRetention(await found(place.open(), cells), after(days))).isToDo;
+const retire = async (
+  place: Place,
+  cells: ReadonlySet<string>,
+  days: number,
+): Promise<readonly string[]> =>
+  (await retireCells(await found(place.open(), cells), after(days), cells)).removed;
+
+const registry = async (): Promise<Place> => {
+  fake = await startFakeRegistry();
+  return registryPlace(sys, fake);
+};
+const promoted = async (place: Place): Promise<Place> => {
+  const { promotions } = await testedImages(sys, place.open(), dir);
+  await promoteWith(sys)(place.open(), promotions);
+  return place;
+};
+const ofImages = async (place: Place): Promise<string[]> =>
+  (await readContents(place.open())).filter(({ kind }) => kind === "image").map(({ tag }) => tag);
+
+describe.each([
+  ["a registry", registry],
+  ["a layout", async () => layoutPlace(sys, `${dir}/images`)],
+] as const)("the rule for cells outside the matrix in %s", (_what, open) => {
+  it("removes all tags of their images after the days, counted from the first time they were seen outside", async () => {
+    const place = await promoted(await open());
+    const before = await ofImages(place);
+    expect(await isToDo(place, LEFT, 0)).toBe(true);
+    expect(await retire(place, LEFT, 0)).toEqual([]);
+    const { cells, isToDo: isMore } = await readRetention(
+      await found(place.open(), LEFT),
+      after(20),
+    );
+    expect([cells.map(({ cell, goes }) => [cell, goes]), isMore]).toEqual([
+      [["cell-3", NOW + 30 * DAY]],
+      false,
+    ]);
+    expect(await retire(place, LEFT, 29)).toEqual([]);
+    expect(await ofImages(place)).toEqual(before);
+    expect(await isToDo(place, LEFT, 30)).toBe(true);
+    expect((await retire(place, LEFT, 30)).toSorted()).toEqual([
+      "cell-3",
+      "cell-3-r000000000002",
+      "torch",
+    ]);
+    expect((await ofImages(place)).toSorted()).toEqual(
+      before.filter((tag) => !tag.startsWith("cell-3") && tag !== "torch").toSorted(),
+    );
+    expect(await isToDo(place, LEFT, 31)).toBe(false);
+  });
+
+  it("begins anew for a cell that was in a matrix meanwhile", async () => {
+    const place = await promoted(await open());
+    await retire(place, LEFT, 0);
+    expect(await isToDo(place, ALL, 20)).toBe(true);
+    await retire(place, ALL, 20);
+    expect(await isToDo(place, ALL, 21)).toBe(false);
+    expect(await retire(place, LEFT, 31)).toEqual([]);
+    expect(await retire(place, LEFT, 60)).toEqual([]);
+    expect(await retire(place, LEFT, 61)).toHaveLength(3);
+  });
+});
+
+it("a registry is asked for nothing where no cell is outside and none was", async () => {
+  const place = await promoted(await registry());
+  const to = place.open();
+  const seen = await found(to, ALL);
+  const before = to.traffic.requests;
+  expect(await readRetention(seen, after(0))).toEqual({ cells: [], isToDo: false });
+  expect(to.traffic.requests).toBe(before);
+});
