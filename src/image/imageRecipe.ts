@@ -5,11 +5,12 @@ import type { Cell } from "../matrix/cell.ts";
 import type { Request } from "../matrix/request.ts";
 import type { AptLock, Lock } from "../resolve/lock.ts";
 import { memoized } from "../text/memoized.ts";
-import { COMMON_CONFIG } from "./commonConfig.ts";
+import { customizer } from "../matrix/customizer.ts";
+import { customizedConfigs, sortedByName } from "./customizedConfig.ts";
 import type { ImageSources } from "./imageFiles.ts";
 import { LICENCE_LIST } from "./imagePaths.ts";
 import { labelsOf, ORDER_LABEL, orderKey, wheelLabels } from "./labels.ts";
-import type { ImageRecipe } from "./recipe.ts";
+import type { ImageConfig, ImageRecipe } from "./recipe.ts";
 import { baseDigest, sharedLayers, type SharedLayers } from "./sharedLayers.ts";
 
 /** What all images of a request have in common. */
@@ -18,7 +19,10 @@ export interface RecipeContext {
     Catalog,
     "overlapWinners" | "layerOrder" | "pythons" | "ubuntu" | "libraries" | "locales"
   >;
-  readonly request: Pick<Request, "smoke" | "wheelCuda" | "cudnn" | "sudo" | "slim">;
+  readonly request: Pick<
+    Request,
+    "smoke" | "wheelCuda" | "cudnn" | "sudo" | "slim" | "customization"
+  >;
   readonly sources: ImageSources;
 }
 
@@ -35,8 +39,6 @@ export interface RecipeInput {
 /** Hex digits of an image's key. */
 const KEY_DIGITS = 12;
 
-const COMMON_TEXT = JSON.stringify(COMMON_CONFIG);
-
 /**
  * Over everything that decides the image, the order of candidates included: what is under one key
  * has one digest. The list of wheels follows from them, so its place stands for it.
@@ -44,13 +46,13 @@ const COMMON_TEXT = JSON.stringify(COMMON_CONFIG);
 const imageKey = (
   base: Base,
   layers: readonly SharedLayers[],
-  labels: Readonly<Record<string, string>>,
+  { config, labels }: { readonly config: string; readonly labels: ImageConfig["labels"] },
 ): string => {
   const content = [
     baseDigest(base),
     ...layers.map(({ tags }) => tags),
     LICENCE_LIST,
-    COMMON_TEXT,
+    config,
     JSON.stringify(labels),
   ];
   return hash("sha256", content.join("\n")).slice(0, KEY_DIGITS);
@@ -64,18 +66,23 @@ const imageKey = (
 export const recipeMaker = (context: RecipeContext): ((input: RecipeInput) => ImageRecipe) => {
   const layersOf = sharedLayers(context);
   const wheelsOf = memoized((lock: Lock) => wheelLabels(lock));
+  const addedTo = customizer(context.request);
+  const configOf = customizedConfigs();
   return (input) => {
     const { cell, lock, base } = input;
     const groups = layersOf(input);
+    const added = addedTo(cell);
+    const { config, text } = configOf(added);
     const labels = {
       ...labelsOf({ ...input, wheels: wheelsOf(lock), request: context.request }),
+      ...sortedByName(added.labels),
       [ORDER_LABEL]: orderKey(cell, lock),
     };
     return {
       cell: cell.id,
-      key: imageKey(base, groups, labels),
+      key: imageKey(base, groups, { config: text, labels }),
       layers: groups.flatMap(({ layers }) => layers),
-      config: { ...COMMON_CONFIG, labels },
+      config: { ...config, labels },
     };
   };
 };

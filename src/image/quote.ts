@@ -1,14 +1,8 @@
 import { wrongRequest } from "../errors/error.ts";
+import { CONTROL_CHARACTER } from "../text/controlCharacters.ts";
 import { shellWord } from "../text/shellWord.ts";
 
-/**
- * No instruction of a Containerfile can hold a line break or another control character outside
- * JSON.
- */
-// oxlint-disable-next-line no-control-regex -- control characters are what this looks for
-const CONTROL = /[\u0000-\u001F\u007F\u0085\u2028\u2029]/;
-
-const CONTROLS = new RegExp(CONTROL.source, "g");
+const CONTROLS = new RegExp(CONTROL_CHARACTER.source, "g");
 /**
  * Nothing that any parser takes for more than itself inside double quotes: the usual case, seen at
  * one look.
@@ -16,7 +10,7 @@ const CONTROLS = new RegExp(CONTROL.source, "g");
 const PLAIN_VALUE = /^[A-Za-z0-9 _@%+=:,./-]*$/;
 
 const refuseControl = (value: string, where: string): void => {
-  if (CONTROL.test(value)) {
+  if (CONTROL_CHARACTER.test(value)) {
     throw wrongRequest({
       code: "control-character",
       message:

@@ -68,7 +68,7 @@ export interface SystemRecipe {
   readonly python: string;
   readonly pythonFrom: "ubuntu" | "standalone";
   readonly sudo: boolean;
-  /** apt packages of its libraries. */
+  /** apt packages of its libraries, and of dl-env.yml's. */
   readonly libraryPackages: readonly string[];
   /** Locales beside C and C.UTF-8. */
   readonly locales: readonly string[];

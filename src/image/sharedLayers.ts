@@ -2,6 +2,8 @@ import type { Catalog, PythonRelease } from "../catalog/facts.ts";
 import { foundProblem } from "../errors/error.ts";
 import type { Base } from "../matrix/base.ts";
 import type { Cell } from "../matrix/cell.ts";
+import { needsLocale, type Customization } from "../matrix/customization.ts";
+import { customizer } from "../matrix/customizer.ts";
 import type { Request } from "../matrix/request.ts";
 import type { AptLock, Lock, LockedWheel } from "../resolve/lock.ts";
 import { memoized } from "../text/memoized.ts";
@@ -26,13 +28,13 @@ export interface LayerContext {
     Catalog,
     "overlapWinners" | "layerOrder" | "pythons" | "ubuntu" | "libraries" | "locales"
   >;
-  readonly request: Pick<Request, "sudo" | "slim">;
+  readonly request: Pick<Request, "sudo" | "slim" | "customization">;
   readonly sources: ImageSources;
 }
 
 /** What decides the layers of one cell. */
 export interface LayerInput {
-  readonly cell: Pick<Cell, "python" | "pythonFrom" | "libraries">;
+  readonly cell: Cell;
   readonly lock: Lock;
   readonly apt: AptLock;
   readonly base: Base;
@@ -57,7 +59,14 @@ const standalonePython = (pythons: readonly PythonRelease[], minor: string): Pyt
   });
 };
 
-/** System layers, made once for each apt lock, base, Python of apt's and packages of libraries. */
+/** Locales of an image beside C and C.UTF-8: those for comfort, and its own. */
+const localesOf = (
+  comfort: readonly string[],
+  { slim }: Pick<Request, "slim">,
+  own: string,
+): readonly string[] => [...new Set([...(slim ? [] : comfort), ...(own === "" ? [] : [own])])];
+
+/** System layers, made once for each apt lock, base, Python of apt's, locale and packages. */
 const systemLayers = ({
   catalog,
   request,
@@ -69,25 +78,30 @@ const systemLayers = ({
   };
   const systems = memoized((apt: AptLock) =>
     memoized((what: string) => {
-      const [base = "", python = "", from = "", ...ofLibraries] = what.split(" ");
+      const [base = "", python = "", from = "", locale = "", ...ofLibraries] = what.split(" ");
       const pythonFrom = from === "ubuntu" ? "ubuntu" : "standalone";
       const cell = { python, pythonFrom, ubuntu: apt.release } as const;
       const system = systemRecipe(cell, recipeOf(apt), {
         base,
         sudo: request.sudo,
         libraryPackages: ofLibraries,
-        locales: request.slim ? [] : catalog.locales,
+        locales: localesOf(catalog.locales, request, locale),
       });
       return shared([systemLayerSpec(system)]);
     }),
   );
-  const packagesOf = memoized(
-    (cell: LayerInput["cell"]) => libraryPackages(cell, catalog, request),
-    ({ libraries, python, pythonFrom }) => `${libraries.join(" ")} ${python} ${pythonFrom}`,
+  const addedTo = customizer(request);
+  const packagesOf = memoized((added: Customization) =>
+    memoized(
+      (cell: Cell) => libraryPackages(cell, catalog, { slim: request.slim, added }),
+      ({ libraries, python, pythonFrom }) => `${libraries.join(" ")} ${python} ${pythonFrom}`,
+    ),
   );
   return ({ cell, apt, base }) => {
     const python = cell.pythonFrom === "standalone" ? "" : cell.python;
-    const what = [baseDigest(base), python, cell.pythonFrom, ...packagesOf(cell)];
+    const added = addedTo(cell);
+    const locale = needsLocale(added.locale) ? added.locale : "";
+    const what = [baseDigest(base), python, cell.pythonFrom, locale, ...packagesOf(added)(cell)];
     return systems(apt)(what.join(" "));
   };
 };

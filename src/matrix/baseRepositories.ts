@@ -32,7 +32,9 @@ const leavesOut = (pattern: CellPattern, base: BaseAxes): boolean =>
  * version means.
  */
 export const baseRepositories = (request: Request, catalog: Catalog): string[] => {
-  const { matrix, include, exclude } = request;
+  const { matrix, exclude } = request;
+  const changed = request.customization?.cells.map(({ pattern }) => pattern) ?? [];
+  const include = [...request.include, ...changed];
   const bases = [
     ...basesOf(matrix, catalog).filter(
       (base) => !exclude.some((pattern) => leavesOut(pattern, base)),

@@ -6,12 +6,14 @@ import { readYaml } from "../catalog/yaml.ts";
 import type { Place, RequestProblem } from "../errors/error.ts";
 import { wrongRequest } from "../errors/error.ts";
 import { checkDestinations } from "./checkDestinations.ts";
+import { checkCustomization } from "./checkCustomization.ts";
 import { checkPins, normalName, pinOf } from "./checkPins.ts";
 import { checkMirrors } from "./checkMirrors.ts";
 import { checkNames } from "./checkNames.ts";
 import { exampleFor, SMALLEST } from "./requestHints.ts";
+import { customizationsOf, isCustomized } from "./decodeCustomization.ts";
 import { entriesFor, type OwnPackage } from "./ownPackages.ts";
-import type { CellPattern, Request, SetFiles } from "./request.ts";
+import { AXES, type AxisName, type CellPattern, type Request, type SetFiles } from "./request.ts";
 import { isRefused, parseRequirement } from "./requirement.ts";
 import { requestFileFor, type requestFile } from "./requestFormat.ts";
 
@@ -36,8 +38,10 @@ const placesOf = (yaml: YamlFile): Record<string, Place> => {
 
 type OfSets = "sets" | "packages" | "setFiles" | "pythons" | "setPaths";
 
-const patternOf = (pattern: RequestFile["include"][number]): CellPattern =>
-  Object.fromEntries(Object.entries(pattern).filter(([, value]) => value !== undefined));
+const patternOf = (pattern: Readonly<Partial<Record<AxisName, string | undefined>>>): CellPattern =>
+  Object.fromEntries(
+    AXES.flatMap((axis) => (pattern[axis] === undefined ? [] : [[axis, pattern[axis]]])),
+  );
 
 const requestOf = (file: RequestFile, yaml: YamlFile): Omit<Request, OfSets> => ({
   file: yaml.file,
@@ -46,7 +50,7 @@ const requestOf = (file: RequestFile, yaml: YamlFile): Omit<Request, OfSets> => 
   engine: file.engine,
   build: file.build,
   matrix: file.matrix,
-  include: file.include.map(patternOf),
+  include: file.include.filter((entry) => !isCustomized(entry)).map(patternOf),
   exclude: file.exclude.map(patternOf),
   ...(file.default === undefined ? {} : { default: patternOf(file.default) }),
   pins: Object.fromEntries(
@@ -61,7 +65,8 @@ const requestOf = (file: RequestFile, yaml: YamlFile): Omit<Request, OfSets> => 
   wheelCuda: file["wheel-cuda"],
   slim: file.slim,
   sudo: file.sudo,
-  places: placesOf(yaml),
+  ...customizationsOf(file, patternOf),
+  places: { ...placesOf(yaml), ...includePlaces(file, yaml) },
 });
 
 /** The entries of a set that stand in dl-env.yml itself, each with its path there. */
@@ -104,6 +109,14 @@ const setsOf = (
   return { sets, packages, setFiles };
 };
 
+/** Entries of `include` that add cells only, by their place among those. */
+const includePlaces = (file: RequestFile, yaml: YamlFile): Record<string, Place> => {
+  const adding = file.include.flatMap((entry, index) => (isCustomized(entry) ? [] : [index]));
+  return Object.fromEntries(
+    adding.map((index, at) => [`include.${at}`, yaml.place(["include", index])]),
+  );
+};
+
 const isEmpty = (value: unknown): boolean =>
   value === null || value === undefined || value === "" || value === "null" || value === "~";
 
@@ -141,6 +154,7 @@ export const decodeRequest = (
       ? []
       : [
           ...checkNames(request, yaml, catalog),
+          ...checkCustomization(request, yaml),
           ...checkPins(request.pins, yaml),
           ...checkDestinations(request, yaml),
           ...checkMirrors(request.mirrors, yaml),

@@ -129,7 +129,8 @@ const checkLength = (cells: readonly Cell[]): readonly Cell[] => {
 
 /**
  * The matrix's product without what `exclude` names, then what `include` adds, as GitHub's matrices
- * do it. Each id once; sorted by set, CUDA, Ubuntu, Python and flavor, so that the order in
+ * do it. An entry of `include` that changes images adds cells only where it names none that is
+ * there. Each id once; sorted by set, CUDA, Ubuntu, Python and flavor, so that the order in
  * dl-env.yml changes nothing. Throws DlEnvError(2) `tag-too-long`.
  */
 export const expandCells = (request: Request, catalog: Catalog): Cell[] => {
@@ -141,5 +142,11 @@ export const expandCells = (request: Request, catalog: Catalog): Cell[] => {
   for (const pattern of request.include)
     for (const cell of productOf(includedAxes(request.matrix, pattern), values))
       if (!cells.has(cell.id)) cells.set(cell.id, cell);
+  for (const { pattern } of request.customization?.cells ?? []) {
+    const named = cells.values().some((cell) => matches(cell, pattern));
+    if (!named)
+      for (const cell of productOf(includedAxes(request.matrix, pattern), values))
+        cells.set(cell.id, cell);
+  }
   return sorted([...checkLength([...cells.values()])], request, catalog);
 };

@@ -1,5 +1,6 @@
 import type { WheelCuda } from "../catalog/libraryFacts.ts";
 import type { Place } from "../errors/error.ts";
+import type { Customization } from "./customization.ts";
 import type { OwnPackage, OwnPython } from "./ownPackages.ts";
 import type { BuildMode, CudnnSource, SmokeRequirement } from "./requestValues.ts";
 
@@ -31,6 +32,18 @@ export interface SetFiles {
   readonly groups: readonly string[];
   readonly extras: readonly string[];
   readonly place: Place;
+}
+
+/** An entry of `include` that changes images: of the cells that agree with it. */
+export interface CustomizedCells {
+  readonly pattern: CellPattern;
+  readonly customization: Customization;
+}
+
+/** What dl-env.yml adds to all images, and what to those of some cells. */
+export interface Customizations {
+  readonly all: Customization;
+  readonly cells: readonly CustomizedCells[];
 }
 
 /**
@@ -74,6 +87,8 @@ export interface Request {
   /** Whether what is there for comfort is left out. */
   readonly slim: boolean;
   readonly sudo: boolean;
+  /** What is added to images; absent where dl-env.yml adds nothing. */
+  readonly customization?: Customizations;
   /** Where each top-level key and matrix value stands, by dotted path (`matrix.cuda.1`). */
   readonly places: Readonly<Record<string, Place>>;
 }

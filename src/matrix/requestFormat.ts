@@ -1,5 +1,6 @@
 import * as z from "zod";
 import { WHEEL_CUDAS } from "../catalog/libraryFacts.ts";
+import { aptPackages, customizationKeys, customizationOfCells } from "./customizationFormat.ts";
 import { BUILD_MODES, CUDNN_SOURCES, SMOKE_REQUIREMENTS } from "./requestValues.ts";
 
 // What dl-env.yml looks like. Every scalar arrives as text, so 3.10 stays 3.10; names and versions
@@ -75,9 +76,13 @@ export const requestFile = z.strictObject({
   matrix: axes,
   default: pattern.optional().meta({ description: "The cell that `latest` follows" }),
   include: z
-    .array(pattern)
+    .array(pattern.extend(customizationOfCells))
     .default([])
-    .meta({ description: "Additional cells; an axis that is left out takes the matrix's values" }),
+    .meta({
+      description:
+        "Additional cells; an axis that is left out takes the matrix's values. With keys that " +
+        "change images: what only the images of these cells have",
+    }),
   exclude: z
     .array(pattern)
     .default([])
@@ -101,6 +106,7 @@ export const requestFile = z.strictObject({
         description:
           "Days after which apt packages are taken at a newer date, which makes a new system layer",
       }),
+      packages: aptPackages,
     })
     .prefault({}),
   retention: z
@@ -124,6 +130,7 @@ export const requestFile = z.strictObject({
       "Whether images are without what is there for comfort: editors, a compiler, fonts, locales",
   }),
   sudo: flag.meta({ description: "Whether the image's user may use sudo" }),
+  ...customizationKeys,
 });
 
 /** The same where it is known which engines there are; without them any name of one will do. */

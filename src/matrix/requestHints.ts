@@ -26,11 +26,18 @@ const EXAMPLES: Readonly<Record<string, string>> = {
   catalog: "catalog: ./my-matrix",
   smoke: "smoke: { require: cpu }",
   apt: "apt: { maxAge: 7 }",
+  "apt.packages": "apt: { packages: [libgl1] }",
   retention: "retention: { untagAfter: 30 }",
   cudnn: "cudnn: wheels",
   "wheel-cuda": "wheel-cuda: exact",
   slim: "slim: false",
   sudo: "sudo: false",
+  env: "env: { HF_HOME: /data/huggingface }",
+  labels: "labels: { org.opencontainers.image.vendor: our lab }",
+  workdir: "workdir: /home/dev",
+  timezone: "timezone: Europe/Berlin",
+  locale: "locale: de_DE.UTF-8",
+  ports: "ports: [8888, 53/udp]",
 };
 
 /** An example of the nearest key above a path of dl-env.yml. */

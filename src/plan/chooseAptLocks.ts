@@ -13,7 +13,7 @@ import { wantedAptPackages, type WantedAptPackages } from "./wantedAptPackages.t
 export interface AptFacts {
   readonly sys: Pick<System, "clock">;
   readonly catalog: Pick<Catalog, "apt" | "comfort" | "libraries" | "ubuntu">;
-  readonly request: Pick<Request, "apt" | "sudo" | "slim">;
+  readonly request: Pick<Request, "apt" | "sudo" | "slim" | "customization">;
 }
 
 export interface AptLocks {

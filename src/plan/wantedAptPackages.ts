@@ -1,6 +1,7 @@
 import type { Catalog } from "../catalog/facts.ts";
 import { commonPackages, libraryPackages } from "../image/aptPackages.ts";
 import { aptExtras } from "../image/aptRecipe.ts";
+import { customizer } from "../matrix/customizer.ts";
 import type { Request } from "../matrix/request.ts";
 import type { AptLock } from "../resolve/lock.ts";
 import type { JudgedCell } from "../verdict/verdict.ts";
@@ -15,11 +16,12 @@ export const wantedAptPackages = (
     request,
   }: {
     readonly catalog: Pick<Catalog, "apt" | "comfort" | "libraries">;
-    readonly request: Pick<Request, "sudo" | "slim">;
+    readonly request: Pick<Request, "sudo" | "slim" | "customization">;
   },
   judged: readonly JudgedCell[],
 ): Map<string, WantedAptPackages> => {
   const asked = commonPackages(catalog, request);
+  const addedTo = customizer(request);
   const extras = new Map<string, Set<string>>();
   for (const { cell, verdict } of judged) {
     if (verdict.kind !== "accepted") continue;
@@ -29,7 +31,10 @@ export const wantedAptPackages = (
       python: cell.python,
       pythonFrom: cell.pythonFrom,
       sudo: request.sudo,
-      libraryPackages: libraryPackages(cell, catalog, request),
+      libraryPackages: libraryPackages(cell, catalog, {
+        slim: request.slim,
+        added: addedTo(cell),
+      }),
     }))
       names.add(name);
   }

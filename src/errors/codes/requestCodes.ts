@@ -133,6 +133,16 @@ export const requestCodes = {
       title: "A value holds a line break or another control character.",
       fix: "Remove it from dl-env.yml",
     },
+    "reserved-name": {
+      exit: 2,
+      title: "A variable or label that dl-env or NVIDIA's runtime sets.",
+      fix: "Use the key that the hint proposes, or remove the line",
+    },
+    "secret-in-request": {
+      exit: 2,
+      title: "A variable, a label or a file for images looks like a secret.",
+      fix: "Remove it, and give it where the image runs: `dl-env run --env NAME`",
+    },
     "tag-collision": {
       exit: 2,
       title: "One tag would point to two different cells.",

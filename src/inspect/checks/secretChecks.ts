@@ -1,21 +1,11 @@
+import { holdsLogin, isSecretName } from "../../secrets/secretNames.ts";
 import { credentialFile, READ, SCRIPT_LIMIT } from "../filesToRead.ts";
 import { finding, lines, matching, textOf } from "../imageView.ts";
 import type { Finding, StaticCheck } from "../imageView.ts";
 
-const SECRET_NAME =
-  /(?:^|_)(?:PASS(?:WD|WORD|PHRASE)?|SECRET|TOKEN|API_?KEY|ACCESS_KEY|PRIVATE_KEY|CREDENTIALS?)(?:_|$)/i;
-/**
- * Names that only say where a secret is, that are no secret, or that the check of Jupyter reports.
- */
-const HARMLESS = /(?:_FILE|_PATH|_DIR)$|^TOKENIZERS_|^JUPYTER_(?:TOKEN|PASSWORD)$/i;
-const isSecretName = (name: string): boolean => SECRET_NAME.test(name) && !HARMLESS.test(name);
-
-/** `https://user:password@host` */
-const hasLogin = (value: string): boolean => /:\/\/[^/\s:@"']+:[^/\s@"'$]+@/.test(value);
-
 const secretNames = (values: Readonly<Record<string, string>>): string[] =>
   Object.entries(values)
-    .filter(([name, value]) => value !== "" && (isSecretName(name) || hasLogin(value)))
+    .filter(([name, value]) => value !== "" && (isSecretName(name) || holdsLogin(value)))
     .map(([name]) => name);
 
 /** Environment, labels and history are read by anyone who can pull the image. */
@@ -37,7 +27,7 @@ export const secretsInConfig: StaticCheck = (image) => {
     const argument = [...text.matchAll(/\b([A-Za-z_]\w*)=("[^"]*"|'[^']*'|[^\s"']+)/g)].find(
       ([, name = "", value = ""]) => isSecretName(name) && !/^["']?\$/.test(value),
     );
-    if (hasLogin(text))
+    if (holdsLogin(text))
       found.push(
         finding(
           "secret-in-history",

@@ -1,5 +1,7 @@
 import type { Catalog } from "../../../src/catalog/facts.ts";
 import type { Library } from "../../../src/catalog/libraryFacts.ts";
+import { NOTHING_ADDED, type Customization } from "../../../src/matrix/customization.ts";
+import type { CellPattern } from "../../../src/matrix/request.ts";
 import { makeLock } from "../../../src/resolve/lockKey.ts";
 import type { AptLock, Lock, LockedWheel } from "../../../src/resolve/lock.ts";
 import { aptOf, cellsAndLocks, sha256, type World } from "./world.ts";
@@ -83,6 +85,25 @@ const tagOf = ({ cuda, flavor, ubuntu }: World["cells"][number]["cell"]): string
   `docker.io/nvidia/cuda:${cuda}-${flavor}-ubuntu${ubuntu}`;
 
 const NOW = Date.parse("2026-11-21T00:00:00Z");
+
+/** dl-env.yml says something else of all images. */
+const withOwn =
+  (edit: (draw: Draw) => Partial<Customization>) =>
+  (world: World, draw: Draw): World => {
+    const { all = NOTHING_ADDED, cells = [] } = world.request.customization ?? {};
+    const customization = { all: { ...all, ...edit(draw) }, cells };
+    return again({ ...world, request: { ...world.request, customization } }, NOW);
+  };
+
+/** dl-env.yml says something else of the images of some cells. */
+const withOwnCells =
+  (patternOf: (draw: Draw) => CellPattern) =>
+  (world: World, draw: Draw): World => {
+    const { all = NOTHING_ADDED } = world.request.customization ?? {};
+    const own = { ...NOTHING_ADDED, env: { A: `cell-${draw(3)}` }, apt: [`cell-${draw(2)}`] };
+    const customization = { all, cells: [{ pattern: patternOf(draw), customization: own }] };
+    return again({ ...world, request: { ...world.request, customization } }, NOW);
+  };
 
 /**
  * Ways to change a world, by what is edited. Some change no image: a rebuild after them is one too
@@ -205,6 +226,19 @@ export const EDITS: Readonly<Record<string, (world: World, draw: Draw) => World>
     ...world,
     request: { ...world.request, cudnn: pick(draw, ["wheels", "system"]) },
   }),
+  "own: a variable of all images": withOwn((draw) => ({ env: { A: `${draw(3)}`, B: "x" } })),
+  "own: a label of all images": withOwn((draw) => ({ labels: { "org.example.a": `${draw(3)}` } })),
+  "own: a port and a working directory": withOwn((draw) => ({
+    ports: [`${8000 + draw(3)}/tcp`],
+    workdir: pick(draw, ["/home/dev", "/srv"]),
+  })),
+  "own: time zone and locale": withOwn((draw) => ({
+    timezone: pick(draw, ["UTC", "Europe/Berlin"]),
+    locale: pick(draw, ["C.UTF-8", "de_DE.UTF-8"]),
+  })),
+  "own: apt packages": withOwn((draw) => ({ apt: [`own-${draw(3)}`] })),
+  "own: what a set has": withOwnCells((draw) => ({ set: `s${draw(5)}` })),
+  "own: what a Python has": withOwnCells((draw) => ({ python: pick(draw, ["3.11", "3.13"]) })),
   "config: Pythons": (world, draw) =>
     again(
       {

@@ -3,6 +3,7 @@ import { hardwareLabels } from "../../../src/image/hardwareLabels.ts";
 import { labelsOf, orderKey, wheelLabels } from "../../../src/image/labels.ts";
 import { aptExtras } from "../../../src/image/aptRecipe.ts";
 import { systemContext, systemRecipe } from "../../../src/image/systemRecipe.ts";
+import type { Customization } from "../../../src/matrix/customization.ts";
 import type { Cell } from "../../../src/matrix/cell.ts";
 import type { AptLock, Lock, LockedWheel } from "../../../src/resolve/lock.ts";
 import { hardwareOf } from "../../../src/verdict/hardware.ts";
@@ -53,17 +54,68 @@ const wheelsText = (world: World, { wheels }: Lock): string => {
   );
 };
 
-/** What the libraries of a cell ask of apt. */
-const askedByLibraries = ({ catalog, request }: World, cell: Cell): string[] =>
-  cell.libraries
+/** What dl-env.yml adds to a cell, as one text after another: the later ones count. */
+const addedTo = ({ request }: World, cell: Cell): readonly Customization[] => {
+  const { all, cells = [] } = request.customization ?? {};
+  const named = cells.filter(({ pattern: { set, python, cuda } }) =>
+    [
+      set === undefined || set === cell.set,
+      python === undefined || python === cell.python,
+      cuda === undefined || cell.cuda === cuda,
+    ].every(Boolean),
+  );
+  return [...(all === undefined ? [] : [all]), ...named.map((one) => one.customization)];
+};
+
+/** The configuration of a cell's image, and the labels that it has beside dl-env's. */
+const configText = (world: World, cell: Cell): string => {
+  const added = addedTo(world, cell);
+  const last = (key: "workdir" | "timezone" | "locale"): string | undefined =>
+    added.findLast((one) => one[key] !== undefined)?.[key];
+  const byName = (key: "env" | "labels"): [string, string][] =>
+    Object.entries(
+      Object.assign({}, ...added.map((one) => one[key])) as Record<string, string>,
+    ).sort(([a], [b]) => (a < b ? -1 : 1));
+  return JSON.stringify([
+    COMMON_CONFIG,
+    byName("env"),
+    byName("labels"),
+    [...new Set(added.flatMap(({ ports }) => ports))].toSorted(),
+    last("workdir") ?? COMMON_CONFIG.workdir,
+    last("timezone") ?? "UTC",
+    last("locale") ?? "C.UTF-8",
+  ]);
+};
+
+/** What dl-env.yml asks of apt for a cell: its packages, and what compiles its locale. */
+const addedPackages = (world: World, cell: Cell): string[] => {
+  const added = addedTo(world, cell);
+  const locale = added.findLast((one) => one.locale !== undefined)?.locale ?? "C.UTF-8";
+  return [...added.flatMap(({ apt }) => apt), ...(locale === "C.UTF-8" ? [] : ["locales"])];
+};
+
+/** What a cell asks of apt beside what every image has. */
+const askedByLibraries = (world: World, cell: Cell): string[] => {
+  const { catalog, request } = world;
+  return cell.libraries
     .flatMap((name) => {
       const library = catalog.libraries.get(name);
       return [...(library?.apt ?? []), ...(request.slim ? [] : (library?.comfort ?? []))];
     })
     .filter((name) => cell.pythonFrom === "ubuntu" || !name.includes("{python}"))
     .map((name) => name.replace("{python}", cell.python))
+    .concat(addedPackages(world, cell))
     .filter((name, at, all) => all.indexOf(name) === at)
     .sort();
+};
+
+/** The locales that the system layer must have. */
+const localesOf = (world: World, cell: Cell): readonly string[] => {
+  const comfort = world.request.slim ? [] : world.catalog.locales;
+  const own = addedTo(world, cell).findLast((one) => one.locale !== undefined)?.locale;
+  const isThere = own === undefined || own === "C.UTF-8" || comfort.includes(own);
+  return isThere ? comfort : [...comfort, own];
+};
 
 const systemText = (world: World, cell: Cell, apt: AptLock): string => {
   const snapshots = world.catalog.ubuntu.find(({ name }) => name === apt.release)?.snapshots;
@@ -77,7 +129,7 @@ const systemText = (world: World, cell: Cell, apt: AptLock): string => {
       base: "",
       sudo: world.request.sudo,
       libraryPackages: askedByLibraries(world, cell),
-      locales: world.request.slim ? [] : world.catalog.locales,
+      locales: localesOf(world, cell),
     }),
   );
   return JSON.stringify([files, apt.asOf, apt.snapshot, apt.asked, apt.packages]);
@@ -125,7 +177,7 @@ export const renderedImages = (world: World): ReadonlyMap<string, string> => {
       ),
     );
     const system = systems(
-      `${cell.ubuntu} ${cell.pythonFrom} ${cell.pythonFrom === "ubuntu" ? cell.python : ""} ${askedByLibraries(world, cell).join()}`,
+      `${cell.ubuntu} ${cell.pythonFrom} ${cell.pythonFrom === "ubuntu" ? cell.python : ""} ${askedByLibraries(world, cell).join()} ${localesOf(world, cell).join()}`,
       () => sha256(systemText(world, cell, release)),
     );
     const layers = wheels(lock.key + lock.wheels.map(({ download }) => download).join(), () =>
@@ -150,7 +202,7 @@ export const renderedImages = (world: World): ReadonlyMap<string, string> => {
       python === undefined ? null : [python.version, python.sha256],
       layers,
       files,
-      COMMON_CONFIG,
+      configText(world, cell),
       labels,
       orderKey(cell, lock),
     ]);

@@ -1,0 +1,38 @@
+import * as z from "zod";
+import { aptPackage, text } from "../catalog/fieldFormats.ts";
+
+// The keys of dl-env.yml for one's own things in images: at its top for all of them, in an entry of
+// `include` for the cells that it names. What values may be is checked in checkCustomization.ts,
+// where it is known which names are taken.
+
+const values = z.record(text, z.string());
+
+/** Packages of one's own, locked as dl-env's are. */
+export const aptPackages = z
+  .array(aptPackage)
+  .default([])
+  .meta({ description: "apt packages, locked as dl-env's own are" });
+
+/** Keys that change images. */
+export const customizationKeys = {
+  env: values.optional().meta({ description: "Environment variables; values are never expanded" }),
+  labels: values.optional().meta({ description: "Labels of the image" }),
+  workdir: text.optional().meta({ description: "Where commands start, such as /home/dev" }),
+  timezone: text.optional().meta({ description: "Name in the tz database, such as Europe/Berlin" }),
+  locale: text.optional().meta({ description: "Language and encoding, such as de_DE.UTF-8" }),
+  ports: z
+    .array(text)
+    .optional()
+    .meta({ description: "Ports that the image names as its own: 8888, or 53/udp" }),
+};
+
+/** What dl-env.yml may say in an entry of `include` beside axes. */
+export const customizationOfCells = {
+  ...customizationKeys,
+  apt: z.strictObject({ packages: aptPackages }).optional(),
+};
+
+/** The keys as they were read, from either place. */
+export type CustomizationFile = z.output<
+  z.ZodObject<typeof customizationKeys & { apt: z.ZodOptional<z.ZodType<{ packages: string[] }>> }>
+>;
