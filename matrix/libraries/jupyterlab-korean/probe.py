@@ -1,4 +1,13 @@
-from dl_env_probe import check, expect
+from dl_env_probe import check, expect, fact
+
+
+@check("import")
+def imports():
+    from importlib.metadata import version
+
+    import jupyterlab_language_pack_ko_KR
+
+    fact(version=version("jupyterlab-language-pack-ko-KR"))
 
 
 @check("offered")

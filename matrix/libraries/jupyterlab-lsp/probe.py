@@ -1,4 +1,13 @@
-from dl_env_probe import check, expect
+from dl_env_probe import check, expect, fact
+
+
+@check("import")
+def imports():
+    from importlib.metadata import version
+
+    import jupyterlab_lsp
+
+    fact(version=version("jupyterlab-lsp"))
 
 
 @check("server")

@@ -1,4 +1,4 @@
-from dl_env_probe import check, expect, fact
+from dl_env_probe import check, expect, fact, skip
 
 
 @check("import")
@@ -17,6 +17,26 @@ def kernel():
         said = []
         client.execute_interactive("print(6 * 7)", timeout=60, output_hook=lambda message: said.append(message["content"].get("text", "")))
         expect("".join(said).strip() == "42", f"the kernel printed {''.join(said)!r}")
+    finally:
+        client.stop_channels()
+        manager.shutdown_kernel(now=True)
+
+
+@check("pip-in-a-kernel")
+def pip_in_a_kernel():
+    """`%pip` installs where the kernel imports from."""
+    import sys
+    from importlib.util import find_spec
+
+    if find_spec("pip") is None:
+        skip("this image has no pip: it is slim")
+    from jupyter_client.manager import start_new_kernel
+
+    manager, client = start_new_kernel(startup_timeout=60)
+    try:
+        said = []
+        client.execute_interactive("%pip --version", timeout=60, output_hook=lambda message: said.append(message["content"].get("text", "")))
+        expect(f"from {sys.prefix}/" in "".join(said), f"this is another pip: {''.join(said)!r}")
     finally:
         client.stop_channels()
         manager.shutdown_kernel(now=True)

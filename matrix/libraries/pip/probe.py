@@ -1,6 +1,15 @@
 from dl_env_probe import check, expect, fact
 
 
+@check("import")
+def imports():
+    from importlib.metadata import version
+
+    import pip
+
+    fact(version=version("pip"))
+
+
 @check("version")
 def version():
     """`pip` is the environment's own, as a module and as a command."""
@@ -13,4 +22,3 @@ def version():
         said = subprocess.run([*command, "--version"], capture_output=True, text=True, timeout=60)
         expect(said.returncode == 0, said.stderr)
         expect(os.path.realpath(said.stdout.split(" from ")[1].split("/pip ")[0]) == os.path.realpath(site), f"this is another pip: {said.stdout}")
-        fact(version=said.stdout.split()[1])

@@ -145,22 +145,37 @@ def nccl_two_gpus():
         close(part.cpu(), [3.0] * 1024)
 
 
-@check("compile", device="gpu")
-def compiled():
+def _need_compiler(*names):
+    """torch.compile needs a compiler and Python's headers, which slim images lack."""
     import os
     import shutil
     import sysconfig
 
+    if not (os.environ.get("CC" if "gcc" in names else "CXX") or any(map(shutil.which, names))):
+        skip(f"torch.compile needs a compiler, and this image has none of {', '.join(names)}: it is slim")
+    if not os.path.exists(os.path.join(sysconfig.get_path("include"), "Python.h")):
+        skip("torch.compile needs Python's headers, and this image has none: it is slim")
+
+
+def _compiled_agrees(device):
     import torch
 
-    device = _device()
-    if not (shutil.which("gcc") or shutil.which("cc") or shutil.which("clang") or os.environ.get("CC")):
-        skip("torch.compile needs a C compiler on the GPU, and this flavor has none")
-    if not os.path.exists(os.path.join(sysconfig.get_path("include"), "Python.h")):
-        skip("torch.compile needs Python's headers on the GPU, and this image has none")
     function = torch.compile(lambda x: torch.sin(x) * 2 + x.square())
     x = torch.linspace(0, 3, 4096)
     close(function(x.to(device)).cpu(), torch.sin(x) * 2 + x.square(), 1e-5)
+
+
+@check("compile-cpu")
+def compiled_cpu():
+    _need_compiler("g++", "c++", "clang++")
+    _compiled_agrees("cpu")
+
+
+@check("compile", device="gpu")
+def compiled():
+    device = _device()
+    _need_compiler("gcc", "cc", "clang")
+    _compiled_agrees(device)
     import triton
 
     fact(triton=triton.__version__)
