@@ -58,7 +58,7 @@ mirrors: { docker.io: "${host}" }
 };
 
 /** A machine of its own: nothing of the user's is read or written. */
-const systemIn = (folder: string): System => {
+export const systemIn = (folder: string): System => {
   const real = realSystem({ log: silent });
   const get = (name: string): string | undefined =>
     name === "XDG_CACHE_HOME" ? `${folder}/.cache` : undefined;

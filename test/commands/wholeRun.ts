@@ -6,6 +6,9 @@ import { promote } from "../../src/commands/promoteCommand.ts";
 import { watch } from "../../src/commands/watchCommand.ts";
 import { keepReport } from "../../src/smoke/describedImage.ts";
 import { openSession } from "../../src/session.ts";
+import type { Planned } from "../../src/pipeline.ts";
+import type { CellImage } from "../../src/plan/cellImage.ts";
+import type { Report } from "../../src/smoke/smokeReport.ts";
 import type { System } from "../../src/system/ports.ts";
 import type { FakeRegistry } from "../fakes/registry.ts";
 
@@ -23,6 +26,29 @@ export const hurried = (sys: System): System & { readonly waited: () => number }
   return { ...sys, clock, waited: () => waited };
 };
 
+/** The report of a cell's image that passed. */
+export const reportOfCell = (
+  { judged }: Pick<Planned, "judged">,
+  { cell, digest }: CellImage,
+): Report => {
+  const libraries = judged.find((one) => one.cell.id === cell)?.cell.libraries ?? [];
+  return {
+    format: 1,
+    digest,
+    cell,
+    at: "2026-11-21T10:00:00.000Z",
+    runtime: { name: "podman", version: "4.3.1" },
+    results: libraries.map((library) => ({
+      library,
+      check: "import",
+      device: "cpu",
+      outcome: "pass",
+      seconds: 1,
+      facts: {},
+    })),
+  };
+};
+
 /** What `smoke` would have left: a passing report for each image. */
 export const prove = async (
   sys: System,
@@ -30,24 +56,8 @@ export const prove = async (
   { planned, result }: Awaited<ReturnType<typeof build>>,
 ): Promise<void> => {
   const session = await openSession(sys, { file });
-  for (const { cell, digest } of result.images) {
-    const libraries = planned.judged.find((one) => one.cell.id === cell)?.cell.libraries ?? [];
-    await keepReport(session, planned, {
-      format: 1,
-      digest,
-      cell,
-      at: "2026-11-21T10:00:00.000Z",
-      runtime: { name: "podman", version: "4.3.1" },
-      results: libraries.map((library) => ({
-        library,
-        check: "import",
-        device: "cpu",
-        outcome: "pass",
-        seconds: 1,
-        facts: {},
-      })),
-    });
-  }
+  for (const image of result.images)
+    await keepReport(session, planned, reportOfCell(planned, image));
 };
 
 /** What each tag of the images names, read from the registry and not from what we said. */

@@ -7,6 +7,8 @@ import { freePort } from "./freePort.ts";
 export interface Distribution {
   /** `127.0.0.1:PORT` */
   readonly host: string;
+  /** Folder of all that it stores. */
+  readonly storage: string;
   /** What it logged so far. */
   readonly log: () => string;
   /** Requests that it answered since it was started, as it logs them: `PUT /v2/…`. */
@@ -61,6 +63,7 @@ export const startDistribution = async (
 ): Promise<Distribution> => {
   const dir = await mkdtemp(join(tmpdir(), "dl-env-registry-"));
   const host = `127.0.0.1:${await freePort()}`;
+  const storage = join(dir, "registry");
   const file = join(dir, "config.yml");
   await writeFile(file, config(dir, host, options));
   const child = spawn("docker-registry", ["serve", file], { stdio: ["ignore", "pipe", "pipe"] });
@@ -92,7 +95,8 @@ export const startDistribution = async (
     await rm(dir, { recursive: true, force: true });
   };
   for (let wait = 0; wait < 200; wait += 1) {
-    if (await answers(host)) return { host, log: () => log, requests: () => requests, close };
+    if (await answers(host))
+      return { host, storage, log: () => log, requests: () => requests, close };
     const over = await Promise.race([
       ended,
       new Promise<undefined>((resolve) => setTimeout(() => resolve(undefined), 50)),
