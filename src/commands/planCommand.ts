@@ -1,3 +1,4 @@
+import { oldCatalog, type OldCatalog } from "../catalog/catalogAge.ts";
 import { wrongRequest } from "../errors/error.ts";
 import { planCells, type Planned } from "../pipeline.ts";
 import { exitOfPlan } from "../plan/incomplete.ts";
@@ -42,6 +43,8 @@ export interface PlanOutcome extends OutcomeOf<"plan", Plan> {
   readonly outside: readonly OutsideCell[];
   /** When their tags go, where dl-env.yml has a rule. */
   readonly retention?: Retention;
+  /** Set when the catalog is over 30 days old. */
+  readonly oldCatalog?: OldCatalog;
   /** The cell that was asked about. */
   readonly explained?: ExplainedCell;
   /** The jobs: layers, or with `build: engine` whole images. */
@@ -100,6 +103,8 @@ export const plan = async (sys: System, options: PlanRequest): Promise<PlanOutco
   const planned = await sys.log.group("Planning", () =>
     planCells(session, { takesStricter: true, writes }),
   );
+  const today = new Date(sys.clock.now()).toISOString().slice(0, 10);
+  const old = oldCatalog(session.catalog, today);
   const shard = session.request.build === "engine" ? shardCells : shardLayers;
   return {
     kind: "plan",
@@ -109,6 +114,7 @@ export const plan = async (sys: System, options: PlanRequest): Promise<PlanOutco
     ...(await outsideCells(session, planned)),
     problems: [...planned.refused, ...unknownProblems(planned.plan)],
     exit: exitOfPlan(planned.plan, options.offline === true),
+    ...(old === undefined ? {} : { oldCatalog: old }),
     ...(why === undefined ? {} : { explained: explained(planned, why, session) }),
     ...(deal === undefined
       ? {}

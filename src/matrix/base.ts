@@ -1,3 +1,4 @@
+import { daysBetween, OLD_DAYS } from "../catalog/catalogAge.ts";
 import type { Catalog, CudaRelease } from "../catalog/facts.ts";
 import { compareVersions, minorOf } from "../catalog/versions.ts";
 import type { Cell } from "./cell.ts";
@@ -29,14 +30,6 @@ export type BaseJudgement =
   | { readonly kind: "there"; readonly base: Base }
   | { readonly kind: "absent"; readonly reason: Reason }
   | { readonly kind: "unknown"; readonly reason: Reason };
-
-/** The catalog's copy of the tag list counts for so long. */
-const COPY_DAYS = 30;
-
-const DAY = 86_400_000;
-
-const daysBetween = (from: string, to: string): number =>
-  Math.round((Date.parse(to) - Date.parse(from)) / DAY);
 
 /** Images made on this machine have no registry's list that could be old. */
 export const isLocal = (repository: string): boolean => repository.startsWith("localhost/");
@@ -121,7 +114,7 @@ const copyTooOld = (repository: string, asOf: string): BaseJudgement => ({
     code: "base-list-too-old",
     message:
       `The registry's tags could not be read, and the catalog's copy of ${asOf} is ` +
-      `older than ${COPY_DAYS} days.`,
+      `older than ${OLD_DAYS} days.`,
     source: `tags of ${repository}`,
     hint: "mirrors: { docker.io: mirror.example }, or: dl-env catalog update",
   },
@@ -178,7 +171,7 @@ const judgeByCopy = (
   today: string,
 ): BaseJudgement => {
   const { repository, tag } = baseOf(cell, catalog);
-  if (!isLocal(repository) && daysBetween(catalog.asOf, today) > COPY_DAYS)
+  if (!isLocal(repository) && daysBetween(catalog.asOf, today) > OLD_DAYS)
     return copyTooOld(repository, catalog.asOf);
   if (release?.images[cell.ubuntu]?.includes(cell.flavor) === true)
     return there(`${repository}:${tag}`, isLocal(repository) ? today : catalog.asOf);

@@ -7,7 +7,7 @@ import { doctorText } from "./doctorText.ts";
 import { generateText, loadText, lockText } from "./filesText.ts";
 import { initText } from "./initText.ts";
 import { pickOutcomeText } from "./pickText.ts";
-import { planText } from "./planTable.ts";
+import { oldCatalogLines, planText } from "./planTable.ts";
 import { promotedText } from "./promoteText.ts";
 import { smokeOutcomeText } from "./smokeText.ts";
 import { runText } from "./startedText.ts";
@@ -58,11 +58,16 @@ const catalogOutcomeText = (outcome: Extract<Outcome, { kind: `catalog ${string}
 };
 
 const planOutcomeText = (
-  { explained, result, outside, retention }: Extract<Outcome, { kind: "plan" }>,
+  { explained, result, outside, retention, oldCatalog: old }: Extract<Outcome, { kind: "plan" }>,
   width: number | undefined,
 ): string =>
   explained === undefined
-    ? [planText(result, width), ...outsideText(outside, retention)].join("\n")
+    ? [
+        ...oldCatalogLines(old),
+        planText(result, width),
+        ...outsideText(outside, retention),
+      ].join("
+")
     : whyText(explained, result);
 
 const promoteOutcomeText = ({ result, retired }: Extract<Outcome, { kind: "promote" }>): string =>

@@ -1,3 +1,4 @@
+import type { OldCatalog } from "../catalog/catalogAge.ts";
 import type { ReasonCode } from "../errors/codes.ts";
 import type { Plan, PlannedCell } from "../plan/plan.ts";
 import { isIncomplete, withoutBase } from "../plan/incomplete.ts";
@@ -136,6 +137,15 @@ const baseLine = (plan: Plan): string[] => {
           `planned and ${cells.length === 1 ? "it" : "they"} cannot be built.`,
       ];
 };
+
+/** A sentence of a catalog that is old, else nothing. */
+export const oldCatalogLines = (old: OldCatalog | undefined): string[] =>
+  old === undefined
+    ? []
+    : [
+        `The catalog is ${old.days} days old (${old.asOf}): newer CUDAs and libraries may be missing.`,
+        "Install the newest dl-env, or see what changed: dl-env catalog check",
+      ];
 
 /**
  * The table of verdicts, the reasons behind it, how they spread over the axes, and the totals, in

@@ -1,6 +1,7 @@
 import { plan, type PlanOutcome } from "../../commands/planCommand.ts";
 import type { Plan } from "../../plan/plan.ts";
 import { layerMatrix } from "../../plan/layerShards.ts";
+import { oldCatalogLines } from "../../report/planTable.ts";
 import { GPU_WAIT, notMadeNotes, unpublishedNote } from "../../report/jobNotes.ts";
 import { destinationId } from "../../registry/destinationId.ts";
 import { handoverFiles } from "../handover.ts";
@@ -57,11 +58,16 @@ export const planStep: StepCommand = async (context) => {
   const shards = outcome.shards ?? { shards: [], left: [] };
   const isWhole = request.build === "engine";
   const told = notices(context, outcome);
+  const old = oldCatalogLines(outcome.oldCatalog);
   return stepOutcome(context, outcome, {
     annotations: told.map((message) => ({ level: "notice", title: "plan", message })),
     plan: result,
     request,
-    notes: [...told, ...notMadeNotes(shards.left, isWhole ? "images" : "layers")],
+    notes: [
+      ...old.slice(0, 1),
+      ...told,
+      ...notMadeNotes(shards.left, isWhole ? "images" : "layers"),
+    ],
     files: handoverFiles(planned, shards.shards, settingsOf(inputs)),
     outputs: {
       plan: JSON.stringify(result),
