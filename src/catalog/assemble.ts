@@ -5,6 +5,7 @@ import type {
   Catalog,
   Gpu,
   PackageIndex,
+  Origins,
   PythonRelease,
   UbuntuRelease,
   PinnedWheel,
@@ -62,6 +63,14 @@ const pythonsOf = (folders: Folders): PythonRelease[] =>
       source: file.source,
     }));
   });
+
+const originsOf = (folders: Folders): Origins => {
+  const pythons = folders.findLast(({ pythons: file }) => file !== undefined)?.pythons?.value;
+  const cards = folders.flatMap(({ gpus }) => gpus?.value.pages ?? []);
+  return pythons?.releases === undefined || pythons.checksums === undefined
+    ? { cards }
+    : { cards, pythons: { releases: pythons.releases, checksums: pythons.checksums } };
+};
 
 const GPU_KINDS = ["datacenter", "workstation", "geforce", "jetson"] as const;
 
@@ -192,6 +201,7 @@ export const assemble = (folders: Folders): Catalog => {
     never: merged(folders, (folder) => folder.cuda?.value.never),
     cudnn: cudnnOf(folders),
     traps: traps.map((trap) => trapOf(trap, sources)),
+    origins: originsOf(folders),
     gpus: gpusOf(folders),
     drivers: driversOf(folders),
     uv: pinnedWheel(image.uv),

@@ -1,5 +1,8 @@
 import { compare as compareReleases, valid } from "@renovatebot/pep440";
-import type { Catalog } from "./facts.ts";
+import type { ListedCard } from "./cardPage.ts";
+import { newerPythons, newerTool, otherCards } from "./compareFacts.ts";
+import type { Catalog, PinnedWheel } from "./facts.ts";
+import type { PythonBuild } from "./pythonBuilds.ts";
 import { compareVersions } from "./versions.ts";
 
 /** What was read outside; what could not be read is absent and nothing is said about it. */
@@ -12,9 +15,17 @@ export interface Outside {
   readonly digests?: ReadonlyMap<string, string>;
   /** Package -> its newest release that has a wheel. */
   readonly newest?: ReadonlyMap<string, string>;
+  /** uv's newest release. */
+  readonly uv?: PinnedWheel;
+  /** x.y -> the newest build. */
+  readonly pythons?: ReadonlyMap<string, PythonBuild>;
+  readonly cards?: readonly ListedCard[];
 }
 
-/** How the outside differs from the catalog. `subject` is a tag or a package. */
+/**
+ * How the outside differs from the catalog. `subject` is a tag, a package, `uv`, a Python x.y or a
+ * card, whose `from` and `to` are compute capabilities.
+ */
 export type Difference =
   | { readonly kind: "new"; readonly of: "image"; readonly subject: string }
   | {
@@ -22,6 +33,14 @@ export type Difference =
       readonly of: "package";
       readonly subject: string;
       readonly from: string;
+      readonly to: string;
+    }
+  | {
+      readonly kind: "new";
+      readonly of: "tool" | "python" | "card";
+      readonly subject: string;
+      /** Absent where the catalog has none. */
+      readonly from?: string;
       readonly to: string;
     }
   | {
@@ -147,6 +166,9 @@ export const compareCatalog = (catalog: Catalog, outside: Outside): Difference[]
     ...(outside.tags === undefined ? [] : images(catalog, outside.tags)),
     ...(outside.digests === undefined ? [] : pushedAgain(catalog, outside.digests)),
     ...(outside.newest === undefined ? [] : packages(catalog, outside.newest)),
+    ...(outside.uv === undefined ? [] : newerTool(catalog, outside.uv)),
+    ...(outside.pythons === undefined ? [] : newerPythons(catalog, outside.pythons)),
+    ...(outside.cards === undefined ? [] : otherCards(catalog, outside.cards)),
   ].sort(
     (a, b) =>
       ORDER.indexOf(a.kind) - ORDER.indexOf(b.kind) ||

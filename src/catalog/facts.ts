@@ -11,6 +11,8 @@ export interface Catalog {
   readonly cuda: readonly CudaRelease[];
   readonly ubuntu: readonly UbuntuRelease[];
   readonly pythons: readonly PythonRelease[];
+  /** Where newer facts are read; what a folder does not say is absent. */
+  readonly origins: Origins;
   readonly libraries: ReadonlyMap<string, Library>;
   /** Set name -> library names, in the order they are listed. */
   readonly sets: ReadonlyMap<string, readonly string[]>;
@@ -132,6 +134,14 @@ export interface PythonRelease {
   readonly url: string;
   readonly sha256: string;
   readonly source: string;
+}
+
+/** Pages that `catalog check` reads, beside registries and the package index. */
+export interface Origins {
+  /** Redirects to the newest release of Pythons, and its checksums with `{build}` for its name. */
+  readonly pythons?: { readonly releases: string; readonly checksums: string };
+  /** Lists of cards by compute capability. */
+  readonly cards: readonly string[];
 }
 
 export interface PackageIndex {

@@ -89,6 +89,12 @@ export const ubuntuFile = z.record(
 
 export const pythonsFile = z.strictObject({
   source,
+  releases: text.optional().meta({
+    description: "Page that redirects to the newest release, whose name ends its address",
+  }),
+  checksums: text
+    .optional()
+    .meta({ description: "SHA256SUMS of a release, whose name stands for {build}" }),
   address: text,
   pythons: z.record(fullVersion, z.strictObject({ build: text, sha256 })),
 });
@@ -96,6 +102,7 @@ export const pythonsFile = z.strictObject({
 const cards = texts.default([]);
 export const gpusFile = z.strictObject({
   source,
+  pages: texts.default([]).meta({ description: "Pages that list cards by compute capability" }),
   inferred: text,
   cards: z.record(
     capability,

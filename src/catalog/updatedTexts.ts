@@ -4,7 +4,7 @@ import type { Difference } from "./compareCatalog.ts";
 import { parseImageTag } from "./compareCatalog.ts";
 
 /** As a person writes it: long lists stay on their line, maps are padded and lists are not. */
-const written = (document: Document): string =>
+export const written = (document: Document): string =>
   document
     .toString({ lineWidth: 0, flowCollectionPadding: true })
     .replaceAll(/\[ ([^[\]\n]*) \]/g, "[$1]");

@@ -15,7 +15,12 @@ export type CatalogCheckOutcome = OutcomeOf<"catalog check", CatalogComparison>;
 
 export type CatalogUpdateOutcome = OutcomeOf<
   "catalog update",
-  CatalogComparison & { /** Paths of the files. */ readonly written: readonly string[] }
+  CatalogComparison & {
+    /** Paths of the files. */
+    readonly written: readonly string[];
+    /** Cards that differ and were not written: a person looks at them. */
+    readonly left: readonly string[];
+  }
 >;
 
 const DEFAULT_FILE = "dl-env.yml";
@@ -48,11 +53,11 @@ export const update = async (
 ): Promise<CatalogUpdateOutcome> => {
   const compared = await readCompared(sys, catalog);
   const found = await compareOutside(sys, file, compared);
-  const texts = await updatedFiles(sys, compared, found);
+  const { texts, left } = await updatedFiles(sys, compared, found);
   for (const [path, text] of texts) await sys.files.write(path, text);
   return {
     kind: "catalog update",
-    result: { ...found.comparison, written: [...texts.keys()] },
+    result: { ...found.comparison, written: [...texts.keys()], left },
     problems: [],
     exit: found.comparison.unasked.length > 0 ? 3 : 0,
   };

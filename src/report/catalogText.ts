@@ -1,8 +1,23 @@
 import type { Difference } from "../catalog/compareCatalog.ts";
+import type { CatalogUpdateOutcome } from "../commands/catalogCommand.ts";
 import type { CatalogComparison } from "../commands/catalog/compareOutside.ts";
 import type { FoundCode } from "../inspect/fatbin.ts";
 import type { Measured } from "../inspect/measuredCode.ts";
 import { count } from "../text/units.ts";
+
+type Fact = Exclude<Extract<Difference, { kind: "new" }>["of"], "image">;
+
+const namedFact = (of: Fact, subject: string): string => {
+  switch (of) {
+    case "package":
+    case "tool":
+      return subject;
+    case "python":
+      return `Python ${subject}:`;
+    case "card":
+      return `GPU ${subject}: compute capability`;
+  }
+};
 
 const line = (difference: Difference): string => {
   const subject = difference.subject;
@@ -10,7 +25,8 @@ const line = (difference: Difference): string => {
     case "new":
       return difference.of === "image"
         ? `new        ${subject}`
-        : `new        ${subject} ${difference.to} (the catalog has ${difference.from})`;
+        : `new        ${namedFact(difference.of, subject)} ${difference.to} ` +
+            `(the catalog has ${difference.from ?? "none"})`;
     case "re-pushed":
       return `re-pushed  ${subject}: ${difference.from} is now ${difference.to}`;
     case "renamed":
@@ -26,7 +42,7 @@ const unaskedLines = ({ unasked }: CatalogComparison): string[] =>
 const total = ({ differences, unasked, compared }: CatalogComparison): string =>
   differences.length > 0
     ? `${count(differences.length, "difference")} found.`
-    : unasked.length > 0 && compared.images + compared.packages === 0
+    : unasked.length > 0 && Object.values(compared).every((number) => number === 0)
       ? "Nothing could be compared."
       : "Everything that could be compared matches the catalog.";
 
@@ -34,7 +50,8 @@ const total = ({ differences, unasked, compared }: CatalogComparison): string =>
 export const catalogCheckText = (checked: CatalogComparison): string =>
   [
     `Read on ${checked.asOf}: ${count(checked.compared.images, "image tag")}, ` +
-      `${count(checked.compared.packages, "package")}.`,
+      `${count(checked.compared.packages, "package")}, ` +
+      `${count(checked.compared.pythons, "Python")}, ${count(checked.compared.cards, "GPU")}.`,
     ...checked.differences.map(line),
     ...unaskedLines(checked),
     total(checked),
@@ -42,10 +59,15 @@ export const catalogCheckText = (checked: CatalogComparison): string =>
   ].join("\n");
 
 /** What an update wrote, for people. */
-export const catalogUpdateText = (checked: CatalogComparison, written: readonly string[]): string =>
+export const catalogUpdateText = ({
+  written,
+  left,
+  ...checked
+}: CatalogUpdateOutcome["result"]): string =>
   [
     ...checked.differences.map(line),
     ...unaskedLines(checked),
+    ...left.map((subject) => `left       ${subject}: write it into matrix/gpus.yml by hand`),
     ...(written.length === 0
       ? ["Nothing was written."]
       : written.map((path) => `Written: ${path}`)),

@@ -51,7 +51,7 @@ const catalogOutcomeText = (outcome: Extract<Outcome, { kind: `catalog ${string}
     case "catalog check":
       return catalogCheckText(outcome.result);
     case "catalog update":
-      return catalogUpdateText(outcome.result, outcome.result.written);
+      return catalogUpdateText(outcome.result);
     case "catalog measure":
       return measureText(outcome.result);
   }

@@ -5,9 +5,7 @@ import { readYaml } from "../../catalog/yaml.ts";
 import type { System } from "../../system/ports.ts";
 import { isServed, type FoundOutside } from "./compareOutside.ts";
 import type { ComparedCatalog } from "./ownCatalog.ts";
-
-const textOf = async (sys: System, path: string): Promise<string> =>
-  (await sys.files.readText(path)) ?? "";
+import { textIn, updatedFactFiles, type UpdatedFiles } from "./updatedFactFiles.ts";
 
 const newCuda = async (
   sys: System,
@@ -17,7 +15,7 @@ const newCuda = async (
   const path = `${folder}/cuda.yml`;
   const repositories = new Set(catalog.cuda.map(({ repository }) => repository).filter(isServed));
   const read = `tags of ${[...repositories].join(", ")}, read ${outside.asOf}`;
-  const text = updatedCuda(await textOf(sys, path), comparison.differences, {
+  const text = updatedCuda(await textIn(sys, path), comparison.differences, {
     asOf: outside.asOf,
     where: read,
   });
@@ -34,7 +32,7 @@ const newNewest = async (
   const read =
     `newest releases with a wheel on the package index, read ${outside.asOf} with ` +
     `uv ${catalog.hostUv.version}`;
-  const text = updatedNewest(await textOf(sys, path), comparison.differences, {
+  const text = updatedNewest(await textIn(sys, path), comparison.differences, {
     asOf: outside.asOf,
     where: read,
   });
@@ -50,10 +48,13 @@ export const updatedFiles = async (
   sys: System,
   compared: ComparedCatalog,
   found: FoundOutside,
-): Promise<Map<string, string>> => {
+): Promise<UpdatedFiles> => {
   const { tags, digests, newest } = found.outside;
-  return new Map([
+  const facts = await updatedFactFiles(sys, compared, found);
+  const texts = new Map([
     ...(tags === undefined || digests === undefined ? [] : [await newCuda(sys, compared, found)]),
     ...(newest === undefined ? [] : [await newNewest(sys, compared, found)]),
+    ...facts.texts,
   ]);
+  return { texts, left: facts.left };
 };
