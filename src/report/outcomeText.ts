@@ -62,12 +62,9 @@ const planOutcomeText = (
   width: number | undefined,
 ): string =>
   explained === undefined
-    ? [
-        ...oldCatalogLines(old),
-        planText(result, width),
-        ...outsideText(outside, retention),
-      ].join("
-")
+    ? [...oldCatalogLines(old), planText(result, width), ...outsideText(outside, retention)].join(
+        "\n",
+      )
     : whyText(explained, result);
 
 const promoteOutcomeText = ({ result, retired }: Extract<Outcome, { kind: "promote" }>): string =>
