@@ -40,7 +40,7 @@ export interface Planned extends PlanInputs {
   readonly plan: Plan;
   /** Recipes without the system layer, of accepted cells whose base's digest is not known. */
   readonly drafts: PlanInputs["recipes"];
-  /** Tags of the bases' repositories, as their registries listed them. */
+  /** Tags of the bases' repositories, as their registries listed them now. */
   readonly lists: ReadonlyMap<string, TagList>;
   /** Tags of the destination; undefined when it could not be queried. */
   readonly imageTags: ReadonlySet<string> | undefined;
@@ -222,7 +222,10 @@ export const planCells = async (
   const rolling = plannedTags({ request, catalog }, { judged, locks, recipes });
   const { to, store } = request;
   const plan = makePlan({ to, store, judged, locks, rolling, ...made });
-  return { plan, judged, locks, apt, recipes, drafts, lists, imageTags, aptNotices, refused };
+  const inputs = { judged, locks, apt, recipes, drafts };
+  // A list of an earlier run does not say which cells are not in the matrix any more.
+  const listedNow = known === undefined ? lists : new Map<string, TagList>();
+  return { plan, ...inputs, lists: listedNow, imageTags, aptNotices, refused };
 };
 
 /**

@@ -6,6 +6,7 @@ import { planCells, type Planned } from "../pipeline.ts";
 import { openSession, type Session, type SessionOptions } from "../session.ts";
 import type { System } from "../system/ports.ts";
 import type { Problem } from "../errors/error.ts";
+import { movedByHand } from "../publish/movedByHand.ts";
 import { unfinishedMoves } from "../publish/unfinishedMoves.ts";
 import { outsideCells } from "./outsideCells.ts";
 import type { OutcomeOf } from "./outcomeOf.ts";
@@ -41,7 +42,11 @@ const look = async (
   quiet: string | undefined,
 ): Promise<WatchReport> => {
   const { plan, imageTags } = planned;
-  const behind = await unfinishedMoves(session, imageTags ?? new Set());
+  const listed = imageTags ?? new Set<string>();
+  const behind = [
+    ...(await unfinishedMoves(session, listed)),
+    ...(await movedByHand(session, listed)),
+  ];
   const { outside, retention } = await outsideCells(session, planned);
   const inCatalog = session.catalog.cuda.map(({ version }) => version);
   const releases = newReleases(basesOf(planned).tags, session.catalog, session.request);

@@ -2,8 +2,9 @@ import pLimit from "p-limit";
 import { DlEnvError } from "../errors/error.ts";
 import type { Repository } from "../registry/repository.ts";
 import type { System } from "../system/ports.ts";
-import { journalTags, readJournal } from "./promotionJournal.ts";
+import { journalTags, readJournal, type Claim } from "./promotionJournal.ts";
 import type { Promotion } from "./readPromotions.ts";
+import { strayTags } from "./sampledTags.ts";
 
 const DAY = 86_400_000;
 /** A promotion that ended is believed for so long, since people may move tags by hand. */
@@ -18,31 +19,42 @@ export type TagDigests = ReadonlyMap<string, string>;
 const NONE: TagDigests = new Map();
 
 /**
- * What the tags of a registry name by the journals of the last promotions that ended: two requests
- * a journal, where asking would be one a tag. None where a promotion has not ended, or its journal
- * cannot be read; none of a tag that is not listed (any more).
+ * What promotions that ended left behind: for each listed tag what the newest of the last `count`
+ * journals says, two requests a journal. None where a promotion has not ended, or its journal is
+ * not readable.
+ */
+export const keptClaims = async (
+  to: Repository,
+  { clock }: Pick<System, "clock">,
+  { listed, count }: { readonly listed: ReadonlySet<string>; readonly count: number },
+): Promise<readonly Claim[]> => {
+  const journals = journalTags(listed);
+  if (to.kind !== "registry" || journals.some(({ done }) => !done)) return [];
+  const recent = journals.filter(({ at }) => at > clock.now() - BELIEVED).slice(-count);
+  try {
+    const claims = await Promise.all(recent.map(({ name }) => readJournal(to, name)));
+    const known = claims.flat().filter(({ tag }) => listed.has(tag));
+    return [...new Map(known.map((claim) => [claim.tag, claim])).values()];
+  } catch (error) {
+    if (!(error instanceof DlEnvError) || error.code !== "registry-nonsense") throw error;
+    return [];
+  }
+};
+
+/**
+ * What the tags of a registry name by the journals of the last promotions that ended, where asking
+ * would be one request a tag. Eight are asked for all the same: where one names something else,
+ * no journal is believed. None of a tag that is not listed (any more).
  */
 export const journaledTags = async (
   to: Repository,
-  { clock }: Pick<System, "clock">,
+  sys: Pick<System, "clock">,
   listed: ReadonlySet<string> | undefined,
 ): Promise<TagDigests> => {
-  if (listed === undefined || to.kind !== "registry") return NONE;
-  const journals = journalTags(listed);
-  if (journals.some(({ done }) => !done)) return NONE;
-  const recent = journals.filter(({ at }) => at > clock.now() - BELIEVED).slice(-MOST_JOURNALS);
-  try {
-    const claims = await Promise.all(recent.map(({ name }) => readJournal(to, name)));
-    return new Map(
-      claims
-        .flat()
-        .filter(({ tag }) => listed.has(tag))
-        .map(({ tag, digest }) => [tag, digest]),
-    );
-  } catch (error) {
-    if (!(error instanceof DlEnvError) || error.code !== "registry-nonsense") throw error;
-    return NONE;
-  }
+  if (listed === undefined) return NONE;
+  const claims = await keptClaims(to, sys, { listed, count: MOST_JOURNALS });
+  if ((await strayTags({ to, sys }, claims, "all")).length > 0) return NONE;
+  return new Map(claims.map(({ tag, digest }) => [tag, digest]));
 };
 
 /** What is known of tags before any of them is asked for. */

