@@ -2,7 +2,8 @@ import { minorOf } from "../catalog/versions.ts";
 import type { NamedIndex } from "../resolve/namedIndexes.ts";
 import { LICENCE_LIST } from "./imagePaths.ts";
 import { comment, execForm, instructionValue, runWord, wrapped } from "./quote.ts";
-import type { ImageConfig, LayerSpec } from "./recipe.ts";
+import { ownStage } from "./ownStage.ts";
+import type { ImageConfig, LayerSpec, OwnEntry } from "./recipe.ts";
 import { standaloneFolder, standaloneVenvConfig } from "./standalonePython.ts";
 
 type PythonSpec = Extract<LayerSpec, { kind: "python" }>;
@@ -15,6 +16,8 @@ export interface ContainerfileInput {
   readonly base: { readonly tag: string; readonly pinned: string };
   /** Text of the stage `system`. */
   readonly system: string;
+  /** Files of one's own; absent where there are none. */
+  readonly own?: readonly OwnEntry[];
   /** Archive of a standalone Python; absent where apt installs one. */
   readonly python?: PythonSpec;
   /** `uv==1.2.3 --hash=sha256:…` */
@@ -93,7 +96,7 @@ RUN --mount=type=secret,id=ca --mount=type=secret,id=pip ${mounts}set -eu; umask
     sed -i 's,/include/site/python[0-9.]*/,/include/site/python3/,' /opt/venv/lib/python3/site-packages/*.dist-info/RECORD; \\
     find /opt/venv/lib/python3/site-packages -name __pycache__ -prune -exec rm -rf {} +; rm -rf /opt/venv/.lock /tmp/uv
 COPY --from=files /layer/ /
-RUN /opt/venv/bin/python3 -B -X utf8 /usr/local/lib/dl-env/dl_env_check.py --licences --json > ${LICENCE_LIST}
+${input.own === undefined ? "" : "COPY --from=own /layer/ /\n"}RUN /opt/venv/bin/python3 -B -X utf8 /usr/local/lib/dl-env/dl_env_check.py --licences --json > ${LICENCE_LIST}
 `;
 };
 
@@ -129,6 +132,7 @@ export const containerfile = (input: ContainerfileInput): string =>
     input.system,
     input.python === undefined ? "" : pythonStage(input.python),
     FILES_STAGE,
+    input.own === undefined ? "" : ownStage(input.own),
     installStage(input),
     settings(input.config),
   ].join("");

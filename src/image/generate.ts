@@ -4,7 +4,7 @@ import type { Lock } from "../resolve/lock.ts";
 import { namedIndexes } from "../resolve/namedIndexes.ts";
 import type { ContextFile } from "./aptRecipe.ts";
 import { containerfile } from "./containerfile.ts";
-import type { ImageRecipe, LayerSpec } from "./recipe.ts";
+import type { ImageRecipe, LayerSpec, OwnEntry } from "./recipe.ts";
 import { hashedRequirements, requirementFiles, uvRequirement } from "./requirements.ts";
 
 /** A file of a build context and its mode. */
@@ -35,14 +35,33 @@ const pinnedBase = (base: Base): string => {
   return digest === undefined ? base.tag : `${base.tag.replace(/:[^/:]+$/, "")}@${digest}`;
 };
 
+/** Files of one's own, as they lie in the folder of a cell: below `own/`, as in the image. */
+export interface OwnContextFile {
+  /** From the folder. */
+  readonly path: string;
+  /** 0o644 or 0o755: the Containerfile keeps of it whether it is executable. */
+  readonly mode: number;
+  readonly content: Exclude<OwnEntry["content"], { readonly kind: "directory" }>;
+}
+
+/** What `COPY own/` copies; nothing where dl-env.yml names no files. */
+export const ownContext = (recipe: ImageRecipe): OwnContextFile[] =>
+  (layerOf(recipe, "own")?.entries ?? []).flatMap(({ path, mode, content }) =>
+    content.kind === "directory"
+      ? []
+      : [{ path: `own${path}`, mode: (mode & 0o100) === 0 ? 0o644 : 0o755, content }],
+  );
+
 /** The Containerfile of a cell; see containerfile.ts. */
 export const cellContainerfile = ({ recipe, lock, base, catalog }: GenerateInput): string => {
   const python = layerOf(recipe, "python");
+  const own = layerOf(recipe, "own");
   return containerfile({
     cell: recipe.cell,
     base: { tag: base.tag, pinned: pinnedBase(base) },
     system: layerOf(recipe, "system")?.system.script ?? "",
     ...(python === undefined ? {} : { python }),
+    ...(own === undefined ? {} : { own: own.entries }),
     uv: uvRequirement(lock, catalog.uv),
     requirements: requirementFiles(lock, catalog).map(({ path }) => path),
     indexes: namedIndexes(lock.question.indexes, catalog.indexes, {}),

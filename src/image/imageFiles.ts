@@ -3,6 +3,7 @@ import type { Library } from "../catalog/libraryFacts.ts";
 import type { Files } from "../system/ports.ts";
 import { walkFolder } from "../system/walkFolder.ts";
 import { PROBE_FOLDER } from "./imagePaths.ts";
+import type { OwnFiles } from "./ownEntries.ts";
 import type { ImageFile } from "./recipe.ts";
 
 /** Everything that can go into an image as a file of ours. */
@@ -13,6 +14,8 @@ export interface ImageSources {
   readonly probes: ReadonlyMap<string, ImageFile>;
   /** Text of image/apt/apt.sh, which installs packages in builds and is in no image. */
   readonly apt: string;
+  /** What `files` of dl-env.yml names, by the line that names it; absent where there is none. */
+  readonly own?: OwnFiles;
 }
 
 const readFile = async (

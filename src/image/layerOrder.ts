@@ -10,17 +10,20 @@ export interface LayersByKind<T> {
   readonly python?: T;
   readonly wheels: T;
   readonly files: T;
+  /** Absent where dl-env.yml names no files. */
+  readonly own?: T;
 }
 
 /**
  * The order of an image's layers from the bottom up, what changes seldom first; the base stands
  * right below the system layer. Keys of images depend on it, keys of layers do not.
  */
-export const inLayerOrder = <T>({ system, python, wheels, files }: LayersByKind<T>): T[] => [
+export const inLayerOrder = <T>({ system, python, wheels, files, own }: LayersByKind<T>): T[] => [
   wheels,
   ...(python === undefined ? [] : [python]),
   system,
   files,
+  ...(own === undefined ? [] : [own]),
 ];
 
 /** What stands below the base's layers and what above them, each from the bottom up. */

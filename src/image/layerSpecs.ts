@@ -3,7 +3,13 @@ import type { PythonRelease } from "../catalog/facts.ts";
 import type { AptLock, Lock, LockedWheel } from "../resolve/lock.ts";
 import { encodeAptLock } from "../resolve/lockfile.ts";
 import { aptExtras } from "./aptRecipe.ts";
-import { LAYER_FORMAT, type ImageFile, type LayerSpec, type SystemRecipe } from "./recipe.ts";
+import {
+  LAYER_FORMAT,
+  type ImageFile,
+  type LayerSpec,
+  type OwnEntry,
+  type SystemRecipe,
+} from "./recipe.ts";
 
 type Spec<K extends LayerSpec["kind"]> = Extract<LayerSpec, { kind: K }>;
 
@@ -100,4 +106,20 @@ export const filesLayerSpec = (files: readonly ImageFile[]): Spec<"files"> => ({
   title: "files of dl-env",
   download: 0,
   files,
+});
+
+/** The layer of one's own files, by their content and not by where they lie here. */
+export const ownLayerSpec = (entries: readonly OwnEntry[]): Spec<"own"> => ({
+  kind: "own",
+  key: keyOf(
+    "own",
+    entries.map(({ path, mode, uid, gid, content }) => {
+      const { kind } = content;
+      const what = kind === "file" ? content.sha256 : kind === "symlink" ? content.target : "";
+      return JSON.stringify([kind, path, mode, uid, gid, what]);
+    }),
+  ),
+  title: "files of dl-env.yml",
+  download: 0,
+  entries,
 });

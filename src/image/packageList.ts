@@ -63,6 +63,7 @@ const ownPackages = (layer: LayerSpec): ListedPackage[] => {
     case "wheel":
     case "rest":
     case "files":
+    case "own":
       return [];
   }
 };

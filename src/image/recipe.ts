@@ -50,6 +50,13 @@ export type LayerSpec =
       readonly title: string;
       readonly download: number;
       readonly files: readonly ImageFile[];
+    }
+  | {
+      readonly kind: "own";
+      readonly key: string;
+      readonly title: string;
+      readonly download: number;
+      readonly entries: readonly OwnEntry[];
     };
 
 export type LayerKind = LayerSpec["kind"];
@@ -87,6 +94,25 @@ export interface ImageFile {
   readonly content: string;
 }
 
+/** Something that dl-env.yml puts into images: a file or link of the user's, or a folder. */
+export interface OwnEntry {
+  /** Absolute path in the image. */
+  readonly path: string;
+  readonly mode: number;
+  readonly uid: number;
+  readonly gid: number;
+  readonly content:
+    | { readonly kind: "directory" }
+    /** `source` is a path on this machine, and no part of keys. */
+    | {
+        readonly kind: "file";
+        readonly source: string;
+        readonly size: number;
+        readonly sha256: string;
+      }
+    | { readonly kind: "symlink"; readonly target: string };
+}
+
 /** A layer as it lies in a store. */
 export interface StoredLayer {
   readonly tag: string;
@@ -116,7 +142,7 @@ export interface MadeLayer {
 
 /**
  * What an image is made of, from the bottom up: wheels, rest, python (if standalone), the base,
- * system, files.
+ * system, files of dl-env, files of one's own.
  */
 export interface ImageRecipe {
   /** Cell id. */

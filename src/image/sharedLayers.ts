@@ -11,7 +11,14 @@ import { libraryPackages } from "./aptPackages.ts";
 import type { AptRecipe } from "./aptRecipe.ts";
 import { filesOf, type ImageSources } from "./imageFiles.ts";
 import { inLayerOrder } from "./layerOrder.ts";
-import { filesLayerSpec, pythonLayerSpec, systemLayerSpec, wheelLayer } from "./layerSpecs.ts";
+import {
+  filesLayerSpec,
+  ownLayerSpec,
+  pythonLayerSpec,
+  systemLayerSpec,
+  wheelLayer,
+} from "./layerSpecs.ts";
+import { ownEntries } from "./ownEntries.ts";
 import { layerTag, type LayerSpec } from "./recipe.ts";
 import { systemRecipe } from "./systemRecipe.ts";
 import { lockLayers } from "./wheelLayers.ts";
@@ -123,13 +130,20 @@ export const sharedLayers = (context: LayerContext): ((input: LayerInput) => Sha
   const files = memoized((libraries: string) =>
     shared([filesLayerSpec(filesOf(sources, libraries.split(" ")))]),
   );
+  const addedTo = customizer(context.request);
+  const own = memoized((added: Customization) => {
+    const entries = ownEntries(added, sources.own);
+    return entries.length === 0 ? undefined : shared([ownLayerSpec(entries)]);
+  });
   return (input) => {
     const { python, pythonFrom, libraries } = input.cell;
+    const added = own(addedTo(input.cell));
     return inLayerOrder({
       system: systemOf(input),
       ...(pythonFrom === "standalone" ? { python: pythons(python) } : {}),
       wheels: locks(input.lock),
       files: files(libraries.join(" ")),
+      ...(added === undefined ? {} : { own: added }),
     });
   };
 };

@@ -1,3 +1,5 @@
+import { credentialFile } from "../secrets/credentialFiles.ts";
+
 /** Files of an image that checks read, and how large one may be (bytes) to be looked at. */
 interface Readable {
   readonly match: RegExp;
@@ -46,50 +48,6 @@ export const READ = {
     limit: SETTINGS_LIMIT,
   },
 } as const satisfies Readonly<Record<string, Readable>>;
-
-interface CredentialFile {
-  readonly match: RegExp;
-  /** What a file of that name must hold to count; absent: anything. */
-  readonly has?: RegExp;
-  readonly what: string;
-}
-
-/** Files that let their reader in somewhere, by name. */
-const CREDENTIAL_FILES: readonly CredentialFile[] = [
-  { match: /\/\.ssh\/id_[a-z0-9_]+$/, what: "a private key of ssh" },
-  { match: /\/\.git-credentials$|\/\.config\/git\/credentials$/, what: "credentials of git" },
-  { match: /\/\.netrc$|\/_netrc$/, has: /password/, what: "a password for network services" },
-  { match: /\/\.pypirc$/, has: /password/, what: "a password of a package index" },
-  {
-    match: /\/\.docker\/config\.json$|\/containers\/auth\.json$/,
-    has: /"auth"\s*:/,
-    what: "credentials of a registry",
-  },
-  { match: /\/\.aws\/credentials$/, what: "credentials of a cloud" },
-  {
-    match: /\/\.kaggle\/kaggle\.json$|\/\.cache\/huggingface\/token$|\/\.huggingface\/token$/,
-    what: "a token of a data service",
-  },
-  {
-    match: /\/(?:pip\.conf|\.?uv\.toml|\.condarc|\.npmrc)$/,
-    has: /:\/\/[^/\s:@]+:[^/\s@]+@|_authToken|password/,
-    what: "credentials of a package index",
-  },
-  {
-    match: /^\/(?:etc|root|home|usr\/local|opt|srv|var\/lib)\/.*\.(?:pem|key)$/,
-    has: /PRIVATE KEY/,
-    what: "a private key",
-  },
-  { match: /^\/(?:run|var\/run)\/secrets\/./, what: "a secret of a build" },
-];
-
-/** Test keys of wheels and packages are public and guard nothing. */
-const PUBLIC_FOLDERS =
-  /\/site-packages\/|\/dist-packages\/|^\/usr\/(?:share|lib)\/|^\/etc\/ssl\/certs\/|^\/opt\/(?:nvidia|python)\//;
-
-/** What credentials a file of this path would hold; undefined for every other file. */
-export const credentialFile = (path: string): CredentialFile | undefined =>
-  PUBLIC_FOLDERS.test(path) ? undefined : CREDENTIAL_FILES.find((one) => one.match.test(path));
 
 const OF_WHEELS = /^\/opt\/venv\/lib\/python3[^/]*\/site-packages\/[^/]+\//;
 

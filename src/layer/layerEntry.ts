@@ -1,3 +1,4 @@
+import type { OwnEntry } from "../image/recipe.ts";
 import type { TarEntry } from "./tarHeader.ts";
 
 /**
@@ -70,3 +71,24 @@ export const directoryEntry = (path: string): LayerEntry => ({
   mode: layerMode(path, 0o700),
   size: 0,
 });
+
+/** An entry whose owner and mode dl-env.yml decides. */
+export const ownedEntry = (
+  path: string,
+  { mode, uid, gid, content }: Omit<OwnEntry, "path">,
+): LayerEntry => {
+  const common = { path, mode, uid, gid, mtime: LAYER_MTIME };
+  switch (content.kind) {
+    case "directory":
+      return { ...common, kind: "directory", size: 0 };
+    case "symlink":
+      return { ...common, kind: "symlink", size: 0, target: content.target };
+    case "file":
+      return {
+        ...common,
+        kind: "file",
+        size: content.size,
+        content: { kind: "file", path: content.source },
+      };
+  }
+};

@@ -1,7 +1,14 @@
-import { layerTag, type ImageFile, type LayerSpec, type MadeLayer } from "../image/recipe.ts";
+import { foundProblem } from "../errors/error.ts";
+import {
+  layerTag,
+  type ImageFile,
+  type LayerSpec,
+  type MadeLayer,
+  type OwnEntry,
+} from "../image/recipe.ts";
 import type { System } from "../system/ports.ts";
 import { writeBlob } from "./writeBlob.ts";
-import { bytesEntry, type LayerEntry } from "./layerEntry.ts";
+import { bytesEntry, ownedEntry, type LayerEntry } from "./layerEntry.ts";
 import { installWheels, venvName, type WheelTools } from "./installWheels.ts";
 import { ordered } from "./orderedEntries.ts";
 import { checkOwners } from "./packageOwners.ts";
@@ -60,7 +67,26 @@ const entriesOf = async (
       return pythonEntries({ sys, mirrors: tools.mirrors, work, tell }, spec);
     case "files":
       return fileEntries(spec.files);
+    case "own":
+      return spec.entries.map(({ path, ...entry }) => ownedEntry(path.slice(1), entry));
   }
+};
+
+/** The key is of what was read for the plan: a file that has changed since is not of that key. */
+const requireUnchanged = (
+  entries: readonly OwnEntry[],
+  hashes: ReadonlyMap<string, string>,
+): void => {
+  const changed = entries.find(
+    ({ path, content }) =>
+      content.kind === "file" && !content.sha256.startsWith(hashes.get(path.slice(1)) ?? "none"),
+  );
+  if (changed?.content.kind !== "file") return;
+  throw foundProblem({
+    code: "own-file-changed",
+    message: `${changed.content.source} changed while its layer was made.`,
+    hint: "Once nobody writes there, type it again: dl-env build",
+  });
 };
 
 /**
@@ -86,6 +112,7 @@ export const makeLayer = async (
     const onBytes = (size: number): void => void (packed = size);
     const file = `${work}/${layerTag(spec)}.tar.gz`;
     const { layer, hashes } = await writeBlob({ ...sys, onBytes }, entries, file);
+    if (spec.kind === "own") requireUnchanged(spec.entries, hashes);
     return { ...layer, paths: encodePaths(hashes) };
   } finally {
     await sys.files.remove(temp);

@@ -1,3 +1,17 @@
+import type { Place } from "../errors/error.ts";
+
+/** A file or folder that goes into images. */
+export interface FilesSource {
+  /** From the folder of dl-env.yml. */
+  readonly from: string;
+  /** Absolute path in the image: of the file, or of the folder whose content is laid there. */
+  readonly to: string;
+  /** Of files; absent: 0644, or 0755 for those that may be run. */
+  readonly mode?: number;
+  readonly owner?: { readonly uid: number; readonly gid: number };
+  readonly place: Place;
+}
+
 /** What dl-env.yml adds to images beside their libraries. */
 export interface Customization {
   readonly env: Readonly<Record<string, string>>;
@@ -6,6 +20,7 @@ export interface Customization {
   readonly ports: readonly string[];
   /** Names of apt packages. */
   readonly apt: readonly string[];
+  readonly files: readonly FilesSource[];
   /** Absolute path. */
   readonly workdir?: string;
   /** Name in the tz database, such as `Europe/Berlin`. */
@@ -15,7 +30,7 @@ export interface Customization {
 }
 
 /** Of images as dl-env makes them. */
-export const NOTHING_ADDED: Customization = { env: {}, labels: {}, ports: [], apt: [] };
+export const NOTHING_ADDED: Customization = { env: {}, labels: {}, ports: [], apt: [], files: [] };
 
 /** Whether a locale must be compiled: the base has none but C.UTF-8. */
 export const needsLocale = (locale: string | undefined): locale is string =>

@@ -13,6 +13,19 @@ export const aptPackages = z
   .default([])
   .meta({ description: "apt packages, locked as dl-env's own are" });
 
+const filesEntry = z.strictObject({
+  from: text.meta({ description: "A file or folder, from the folder of dl-env.yml" }),
+  to: text.meta({ description: "Absolute path in the image" }),
+  mode: text
+    .regex(/^0?[0-7]{3}$/, "must be three octal digits, such as 0644")
+    .optional()
+    .meta({ description: "Of files; 0644 unless asked, or 0755 for those that may be run" }),
+  owner: text
+    .regex(/^\d{1,9}:\d{1,9}$/, "must be numbers of user and group, such as 1000:0")
+    .optional()
+    .meta({ description: "Numbers of user and group; 0:0 unless asked" }),
+});
+
 /** Keys that change images. */
 export const customizationKeys = {
   env: values.optional().meta({ description: "Environment variables; values are never expanded" }),
@@ -20,6 +33,10 @@ export const customizationKeys = {
   workdir: text.optional().meta({ description: "Where commands start, such as /home/dev" }),
   timezone: text.optional().meta({ description: "Name in the tz database, such as Europe/Berlin" }),
   locale: text.optional().meta({ description: "Language and encoding, such as de_DE.UTF-8" }),
+  files: z
+    .union([text, z.array(filesEntry)])
+    .optional()
+    .meta({ description: "A folder whose content is laid over the image, or a list of files" }),
   ports: z
     .array(text)
     .optional()

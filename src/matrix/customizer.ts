@@ -14,6 +14,7 @@ const merged = (first: Customization, second: Customization): Customization => (
   labels: { ...first.labels, ...second.labels },
   ports: together(first.ports, second.ports),
   apt: together(first.apt, second.apt),
+  files: [...first.files, ...second.files],
 });
 
 /**

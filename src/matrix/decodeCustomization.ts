@@ -1,10 +1,15 @@
 import type * as z from "zod";
-import type { Customization } from "./customization.ts";
+import type { YamlFile } from "../catalog/yaml.ts";
+import type { Place } from "../errors/error.ts";
+import type { Customization, FilesSource } from "./customization.ts";
 import { customizationOfCells, type CustomizationFile } from "./customizationFormat.ts";
 import type { CellPattern, Request } from "./request.ts";
 import type { requestFile } from "./requestFormat.ts";
 
 type RequestFile = z.output<typeof requestFile>;
+
+/** Where a path below the keys stands. */
+type PlaceOf = (path: readonly PropertyKey[]) => Place;
 
 const KEYS = Object.keys(customizationOfCells) as (keyof typeof customizationOfCells)[];
 
@@ -14,11 +19,28 @@ export const isCustomized = (entry: CustomizationFile): boolean =>
 
 const withProtocol = (port: string): string => (port.includes("/") ? port : `${port}/tcp`);
 
-const customizationOf = (file: CustomizationFile): Customization => ({
+const numbers = (owner: string): NonNullable<FilesSource["owner"]> => {
+  const [uid = 0, gid = 0] = owner.split(":").map(Number);
+  return { uid, gid };
+};
+
+const filesOf = ({ files = [] }: CustomizationFile, placeOf: PlaceOf): FilesSource[] =>
+  typeof files === "string"
+    ? [{ from: files, to: "/", place: placeOf(["files"]) }]
+    : files.map(({ from, to, mode, owner }, index) => ({
+        from,
+        to,
+        ...(mode === undefined ? {} : { mode: Number.parseInt(mode, 8) }),
+        ...(owner === undefined ? {} : { owner: numbers(owner) }),
+        place: placeOf(["files", index]),
+      }));
+
+const customizationOf = (file: CustomizationFile, placeOf: PlaceOf): Customization => ({
   env: file.env ?? {},
   labels: file.labels ?? {},
   ports: (file.ports ?? []).map((port) => withProtocol(port.replace(/^0+/, ""))),
   apt: file.apt?.packages ?? [],
+  files: filesOf(file, placeOf),
   ...(file.workdir === undefined ? {} : { workdir: file.workdir }),
   ...(file.timezone === undefined ? {} : { timezone: file.timezone }),
   ...(file.locale === undefined ? {} : { locale: file.locale }),
@@ -27,15 +49,17 @@ const customizationOf = (file: CustomizationFile): Customization => ({
 /** What dl-env.yml adds to images; nothing where no key of it does. */
 export const customizationsOf = (
   file: RequestFile,
+  yaml: Pick<YamlFile, "place">,
   patternOf: (entry: RequestFile["include"][number]) => CellPattern,
 ): Pick<Request, "customization"> => {
   const { apt, ...keys } = file;
   const all = { ...keys, ...(apt.packages.length === 0 ? {} : { apt }) };
-  const cells = file.include.filter(isCustomized).map((entry) => ({
-    pattern: patternOf(entry),
-    customization: customizationOf(entry),
-  }));
+  const cells = file.include.flatMap((entry, index) => {
+    if (!isCustomized(entry)) return [];
+    const placeOf: PlaceOf = (path) => yaml.place(["include", index, ...path]);
+    return [{ pattern: patternOf(entry), customization: customizationOf(entry, placeOf) }];
+  });
   return isCustomized(all) || cells.length > 0
-    ? { customization: { all: customizationOf(all), cells } }
+    ? { customization: { all: customizationOf(all, (path) => yaml.place(path)), cells } }
     : {};
 };

@@ -65,7 +65,7 @@ const requestOf = (file: RequestFile, yaml: YamlFile): Omit<Request, OfSets> => 
   wheelCuda: file["wheel-cuda"],
   slim: file.slim,
   sudo: file.sudo,
-  ...customizationsOf(file, patternOf),
+  ...customizationsOf(file, yaml, patternOf),
   places: { ...placesOf(yaml), ...includePlaces(file, yaml) },
 });
 

@@ -37,6 +37,7 @@ const EXAMPLES: Readonly<Record<string, string>> = {
   workdir: "workdir: /home/dev",
   timezone: "timezone: Europe/Berlin",
   locale: "locale: de_DE.UTF-8",
+  files: "files: [{ from: ./motd, to: /etc/motd }]",
   ports: "ports: [8888, 53/udp]",
 };
 

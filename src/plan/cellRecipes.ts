@@ -1,7 +1,9 @@
+import { dirname } from "node:path";
 import { rangeChecker } from "../catalog/inRange.ts";
 import type { Catalog } from "../catalog/facts.ts";
 import { hardwareLabels } from "../image/hardwareLabels.ts";
 import { readImageSources, type ImageSources } from "../image/imageFiles.ts";
+import { readOwnFiles } from "../image/readOwnFiles.ts";
 import { recipeMaker } from "../image/imageRecipe.ts";
 import type { ImageRecipe } from "../image/recipe.ts";
 import type { Cell } from "../matrix/cell.ts";
@@ -73,6 +75,11 @@ export const cellRecipes = async (
   { sys, catalog, request }: RecipeFacts,
   inputs: Omit<PlanInputs, "recipes">,
 ): Promise<CellRecipes> => {
-  const sources = await readImageSources(sys, catalog.libraries);
-  return recipesOf({ catalog, request, sources }, inputs);
+  const read = await readImageSources(sys, catalog.libraries);
+  const { customization, file } = request;
+  const own =
+    customization === undefined
+      ? {}
+      : { own: await readOwnFiles(sys.files, customization, dirname(file)) };
+  return recipesOf({ catalog, request, sources: { ...read, ...own } }, inputs);
 };

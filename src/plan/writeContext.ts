@@ -1,9 +1,22 @@
+import { dirname } from "node:path";
 import type { Catalog } from "../catalog/facts.ts";
 import { foundProblem } from "../errors/error.ts";
-import { generate } from "../image/generate.ts";
+import { generate, ownContext, type OwnContextFile } from "../image/generate.ts";
 import type { ImageRecipe } from "../image/recipe.ts";
 import type { System } from "../system/ports.ts";
 import type { PlanInputs } from "./planInputs.ts";
+
+const writeOwn = async (
+  { files }: Pick<System, "files">,
+  { path, mode, content }: OwnContextFile,
+  dir: string,
+): Promise<void> => {
+  const to = `${dir}/${path}`;
+  if (content.kind === "file") return files.write(to, files.read(content.source), mode);
+  await files.makeDir(dirname(to));
+  await files.remove(to);
+  await files.link(content.target, to);
+};
 
 /**
  * Writes a cell's Containerfile with everything it copies into a folder; returns the paths written,
@@ -25,5 +38,7 @@ export const writeContext = async (
   }
   const files = generate({ recipe, lock, base: verdict.base, catalog });
   for (const file of files) await sys.files.write(`${dir}/${file.path}`, file.content, file.mode);
-  return files.map(({ path }) => path);
+  const own = ownContext(recipe);
+  for (const file of own) await writeOwn(sys, file, dir);
+  return [...files, ...own].map(({ path }) => path);
 };

@@ -11,7 +11,9 @@ import { makeStandIn, standInLayout, type StandIn } from "../../src/engine/stand
 import { mergeLayers } from "../../src/engine/buildSystemLayer.ts";
 import { commonPackages } from "../../src/image/aptPackages.ts";
 import { readImageSources, readInstaller } from "../../src/image/imageFiles.ts";
-import { generate } from "../../src/image/generate.ts";
+import { readOwnFiles } from "../../src/image/readOwnFiles.ts";
+import type { Customizations } from "../../src/matrix/request.ts";
+import { writeContext } from "../../src/plan/writeContext.ts";
 import { imageRecipe } from "../image/oneRecipe.ts";
 import { instructionValue, runWord } from "../../src/image/quote.ts";
 import type { ImageRecipe, MadeLayer, StoredLayer } from "../../src/image/recipe.ts";
@@ -84,6 +86,36 @@ const CELL: Cell = {
   platform: "linux/amd64",
 };
 
+const PLACE = { file: "dl-env.yml" };
+
+/** Things of one's own of each kind. */
+const OWN: Customizations = {
+  all: {
+    env: { ODD: "a b $HOME ${X:-y} \"q\" 'r' \\ # `id`", EMPTY: "" },
+    labels: { "org.example.say": 'x" LABEL y=$(id)' },
+    ports: ["53/udp", "8888/tcp"],
+    apt: ["tree"],
+    files: [
+      { from: "rootfs", to: "/", place: PLACE },
+      { from: "s", to: "/srv/it's", mode: 0o600, owner: { uid: 7, gid: 8 }, place: PLACE },
+    ],
+    workdir: "/srv/work",
+    timezone: "Europe/Berlin",
+    locale: "de_DE.UTF-8",
+  },
+  cells: [],
+};
+
+const writeOwnFiles = async (folder: string): Promise<void> => {
+  const put = (path: string, text: string, mode: number): Promise<void> =>
+    sys.files.write(join(folder, path), text, mode);
+  await put("rootfs/etc/lab dir/conf", "text\n", 0o600);
+  await put("rootfs/usr/local/bin/lab", "#!/bin/sh\n", 0o711);
+  await put("rootfs/home/dev/.config/lab", "x", 0o640);
+  await put("s", "x", 0o644);
+  await sys.files.link("lab", join(folder, "rootfs/usr/local/bin/lab-link"));
+};
+
 beforeAll(async () => {
   work = await mkdtemp("/tmp/dl-env-hand-");
   const catalog = await loadCatalog(sys);
@@ -116,7 +148,7 @@ beforeAll(async () => {
     release: "stand-in",
     asOf: "2026-11-21",
     asked: commonPackages(catalog, { slim: false }),
-    extras: ["python3.11", "python3.11-venv", "sudo"],
+    extras: ["python3.11", "python3.11-venv", "sudo", ...OWN.all.apt],
   };
   const asking = { base: layoutBase, secrets, buildArgs: {}, epoch: EPOCH };
   const apt: AptLock = {
@@ -141,13 +173,20 @@ beforeAll(async () => {
     cudnn: "wheels" as const,
     slim: false,
     sudo: true,
+    customization: OWN,
   };
-  recipe = imageRecipe(
-    { catalog, request, sources: await readImageSources(sys, catalog.libraries) },
-    { cell: CELL, lock, apt, base },
+  await writeOwnFiles(join(work, "own"));
+  const sources = {
+    ...(await readImageSources(sys, catalog.libraries)),
+    own: await readOwnFiles(sys.files, OWN, join(work, "own")),
+  };
+  recipe = imageRecipe({ catalog, request, sources }, { cell: CELL, lock, apt, base });
+  const accepted = { kind: "accepted" as const, base, lock: lock.key };
+  await writeContext(
+    { sys, catalog },
+    { judged: [{ cell: CELL, verdict: accepted }], locks: new Map([[lock.key, lock]]) },
+    { recipe, dir: join(work, "hand") },
   );
-  for (const file of generate({ recipe, lock, base, catalog }))
-    await sys.files.write(join(work, "hand", file.path), file.content, file.mode);
 });
 
 afterAll(async () => {

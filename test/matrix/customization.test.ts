@@ -112,12 +112,13 @@ describe("an entry of include with keys that change images", () => {
     );
     const added = expandCells(request, catalog).map(customizer(request));
     expect(added).toEqual([
-      { env: { A: "all", B: "all" }, labels: {}, ports: ["1/tcp"], apt: ["curl"] },
+      { env: { A: "all", B: "all" }, labels: {}, ports: ["1/tcp"], apt: ["curl"], files: [] },
       {
         env: { A: "torch", B: "all" },
         labels: { a: "b" },
         ports: ["1/tcp", "2/tcp"],
         apt: ["curl", "jq"],
+        files: [],
         timezone: "Europe/Berlin",
       },
     ]);

@@ -19,6 +19,11 @@ export const layerCodes = {
       title: "Two wheels have the same path with different content.",
       fix: "State under `laid-last` in `matrix/image.yml` which one wins",
     },
+    "own-file-changed": {
+      exit: 1,
+      title: "A file that dl-env.yml names changed while its layer was made.",
+      fix: "`dl-env build` again, once nobody writes there",
+    },
     "layer-path": {
       exit: 1,
       title: "A path cannot be in a layer.",

@@ -143,6 +143,12 @@ export const requestCodes = {
       title: "A variable, a label or a file for images looks like a secret.",
       fix: "Remove it, and give it where the image runs: `dl-env run --env NAME`",
     },
+    "own-file": {
+      exit: 2,
+      title:
+        "A file that `files` names cannot go into images: it is not there, leaves the folder, or has a place that is taken.",
+      fix: "Use the place that the hint proposes; put the file beside dl-env.yml",
+    },
     "tag-collision": {
       exit: 2,
       title: "One tag would point to two different cells.",

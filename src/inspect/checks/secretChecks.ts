@@ -1,5 +1,6 @@
 import { holdsLogin, isSecretName } from "../../secrets/secretNames.ts";
-import { credentialFile, READ, SCRIPT_LIMIT } from "../filesToRead.ts";
+import { credentialFile } from "../../secrets/credentialFiles.ts";
+import { READ, SCRIPT_LIMIT } from "../filesToRead.ts";
 import { finding, lines, matching, textOf } from "../imageView.ts";
 import type { Finding, StaticCheck } from "../imageView.ts";
 

@@ -3,6 +3,7 @@ import type { Library } from "../../../src/catalog/libraryFacts.ts";
 import { NOTHING_ADDED, type Customization } from "../../../src/matrix/customization.ts";
 import type { CellPattern } from "../../../src/matrix/request.ts";
 import { makeLock } from "../../../src/resolve/lockKey.ts";
+import type { OwnEntry } from "../../../src/image/recipe.ts";
 import type { AptLock, Lock, LockedWheel } from "../../../src/resolve/lock.ts";
 import { aptOf, cellsAndLocks, sha256, type World } from "./world.ts";
 
@@ -94,6 +95,40 @@ const withOwn =
     const customization = { all: { ...all, ...edit(draw) }, cells };
     return again({ ...world, request: { ...world.request, customization } }, NOW);
   };
+
+const plainFile = (text: string): OwnEntry["content"] => ({
+  kind: "file",
+  source: "/here/file",
+  size: text.length,
+  sha256: sha256(text),
+});
+
+const OWN_FILE: OwnEntry = {
+  path: "/etc/lab.conf",
+  mode: 0o644,
+  uid: 0,
+  gid: 0,
+  content: plainFile("text"),
+};
+
+/** A file that dl-env.yml puts into all images is another one. */
+const withOwnFile =
+  (edit: (draw: Draw, before: OwnEntry) => Partial<OwnEntry>) =>
+  (world: World, draw: Draw): World => {
+    const { all = NOTHING_ADDED, cells = [] } = world.request.customization ?? {};
+    const [source = OWN_SOURCE] = all.files;
+    const before = world.sources.own?.get(source)?.[0] ?? OWN_FILE;
+    return {
+      ...world,
+      request: { ...world.request, customization: { all: { ...all, files: [source] }, cells } },
+      sources: {
+        ...world.sources,
+        own: new Map([[source, [{ ...before, ...edit(draw, before) }]]]),
+      },
+    };
+  };
+
+const OWN_SOURCE = { from: "lab.conf", to: "/etc/lab.conf", place: { file: "dl-env.yml" } };
 
 /** dl-env.yml says something else of the images of some cells. */
 const withOwnCells =
@@ -237,6 +272,12 @@ export const EDITS: Readonly<Record<string, (world: World, draw: Draw) => World>
     locale: pick(draw, ["C.UTF-8", "de_DE.UTF-8"]),
   })),
   "own: apt packages": withOwn((draw) => ({ apt: [`own-${draw(3)}`] })),
+  "own: a file's content": withOwnFile((draw) => ({ content: plainFile(`text ${draw(3)}`) })),
+  "own: a file's mode": withOwnFile((draw) => ({ mode: pick(draw, [0o644, 0o600]) })),
+  "own: a file's owner": withOwnFile((draw) => ({ uid: draw(2) * 1000 })),
+  "own: where a file lies here": withOwnFile((draw, { content }) => ({
+    content: content.kind === "file" ? { ...content, source: `/here/${draw(1000)}` } : content,
+  })),
   "own: what a set has": withOwnCells((draw) => ({ set: `s${draw(5)}` })),
   "own: what a Python has": withOwnCells((draw) => ({ python: pick(draw, ["3.11", "3.13"]) })),
   "config: Pythons": (world, draw) =>

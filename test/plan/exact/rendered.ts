@@ -87,6 +87,22 @@ const configText = (world: World, cell: Cell): string => {
   ]);
 };
 
+/** Files of one's own, by what of them is in the image. */
+const ownText = (world: World, cell: Cell): string => {
+  const added = addedTo(world, cell);
+  const files = added.flatMap((one) =>
+    one.files.flatMap((source) => world.sources.own?.get(source) ?? []),
+  );
+  const shown = files.map(({ path, mode, uid, gid, content }) => [
+    path,
+    mode,
+    uid,
+    gid,
+    content.kind === "file" ? content.sha256 : content,
+  ]);
+  return JSON.stringify(shown);
+};
+
 /** What dl-env.yml asks of apt for a cell: its packages, and what compiles its locale. */
 const addedPackages = (world: World, cell: Cell): string[] => {
   const added = addedTo(world, cell);
@@ -203,6 +219,7 @@ export const renderedImages = (world: World): ReadonlyMap<string, string> => {
       layers,
       files,
       configText(world, cell),
+      ownText(world, cell),
       labels,
       orderKey(cell, lock),
     ]);
