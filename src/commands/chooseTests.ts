@@ -8,7 +8,7 @@ import {
 } from "../plan/smokePolicy.ts";
 import type { BuiltImage } from "../publish/builtImages.ts";
 import type { Session } from "../session.ts";
-import { hasProof } from "../smoke/smokeTest.ts";
+import { hasProof } from "../smoke/lookedAt.ts";
 
 export interface TestLimits {
   readonly policy: SmokePolicy;

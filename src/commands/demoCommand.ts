@@ -6,7 +6,7 @@ import { writeBuildState } from "../publish/buildState.ts";
 import type { Promoted } from "../publish/promoteTags.ts";
 import { readImage } from "../publish/publishedImage.ts";
 import type { Session } from "../session.ts";
-import type { SmokeTestResult } from "../smoke/smokeTest.ts";
+import type { SmokeTestResult } from "../smoke/lookedAt.ts";
 import type { System } from "../system/ports.ts";
 import { loadFirstImage, type LoadedImage } from "./demo/loadedImage.ts";
 import { setUpRuntime } from "./demo/demoRuntime.ts";

@@ -4,7 +4,7 @@ import { immutableTag } from "../plan/makePlan.ts";
 import type { Plan } from "../plan/plan.ts";
 import type { PlanInputs } from "../plan/planInputs.ts";
 import { decisionContext } from "../smoke/decisionContext.ts";
-import type { SmokeTestFacts } from "../smoke/smokeTest.ts";
+import type { SmokeTestFacts } from "../smoke/lookedAt.ts";
 import { expectedLabels } from "./imageIdentity.ts";
 import type { Ties } from "./tagMoves.ts";
 import { promote, type Promoted } from "./promoteTags.ts";

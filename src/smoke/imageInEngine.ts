@@ -115,25 +115,33 @@ const verifiedId = async (
   });
 };
 
-/**
- * Does `work` with the id of an image in an engine: names can be moved while it runs, and what is
- * behind an id cannot. Removes what it brought unless it is to stay, which is then under the name
- * of its cell.
- */
-export const withImageInEngine = async <T>(
-  facts: EngineFacts & { readonly keep: boolean },
+/** An image that this run brought into an engine. */
+export interface HeldImage {
+  /** The engine runs it by this: a name can be moved while it runs, what is behind an id cannot. */
+  readonly id: string;
+  /** Leaves the image to the engine under the name of its cell. */
+  keep(): Promise<void>;
+  /** Takes this run's name away, and with the last name the image. Never rejects for a warning. */
+  release(): Promise<void>;
+}
+
+/** Brings an image into an engine under a name of this run, which `release` takes away. */
+export const bringImage = async (
+  facts: EngineFacts,
   { cell, stored }: { readonly cell: string; readonly stored: StoredImage },
-  work: (id: string) => Promise<T>,
-): Promise<T> => {
-  const { sys, runtime, keep } = facts;
+): Promise<HeldImage> => {
+  const { sys, runtime } = facts;
   const name = ownName(sys);
+  const release = (): Promise<void> => removeName(facts, name, (text) => sys.log.warn(text));
   try {
     await fetchImage(facts, { stored, name });
     const id = await verifiedId(facts, { stored, name });
-    const result = await work(id);
-    if (keep) await callEngine(sys, runtime, { args: ["tag", id, localName(cell)], name: cell });
-    return result;
-  } finally {
-    await removeName(facts, name, (text) => sys.log.warn(text));
+    const keep = async (): Promise<void> => {
+      await callEngine(sys, runtime, { args: ["tag", id, localName(cell)], name: cell });
+    };
+    return { id, keep, release };
+  } catch (error) {
+    await release();
+    throw error;
   }
 };

@@ -23,7 +23,7 @@ import {
   type Repository,
 } from "../../src/registry/repository.ts";
 import type { Lock } from "../../src/resolve/lock.ts";
-import type { SmokeTestFacts } from "../../src/smoke/smokeTest.ts";
+import type { SmokeTestFacts } from "../../src/smoke/lookedAt.ts";
 import type { Report } from "../../src/smoke/smokeReport.ts";
 import { recipeOf } from "../publish/images.ts";
 import { testSystem, blob } from "../registry/world.ts";

@@ -2,7 +2,7 @@ import { systemIn } from "../../bench/commands/world.ts";
 import { imagesToTest } from "../../src/commands/imagesToTest.ts";
 import { openPlanned } from "../../src/commands/openPlanned.ts";
 import { keepReport } from "../../src/smoke/describedImage.ts";
-import { hasProof } from "../../src/smoke/smokeTest.ts";
+import { hasProof } from "../../src/smoke/lookedAt.ts";
 import { reportOfCell } from "../commands/wholeRun.ts";
 
 // Writes what `dl-env smoke` writes, with no engine: these images run nowhere.

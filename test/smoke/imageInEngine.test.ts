@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import type { Runtime } from "../../src/container/runtime.ts";
 import type { Repository } from "../../src/registry/repository.ts";
-import { withImageInEngine } from "../../src/smoke/imageInEngine.ts";
+import { bringImage } from "../../src/smoke/imageInEngine.ts";
 import type { StoredImage } from "../../src/smoke/storedImage.ts";
 import { imageEngine, type ImageEngine } from "../fakes/imageEngine.ts";
 import { sha256 } from "../publish/images.ts";
@@ -25,6 +25,22 @@ const shown = ({ configDigest, diffIds }: StoredImage) => ({ id: configDigest, d
 
 const host = (): ImageEngine =>
   imageEngine(new Map([A, B].map((one) => [referenceOf(one), shown(one)])));
+
+/** Brings an image, works with it and lets it go, as a smoke test does. */
+const withImageInEngine = async <T>(
+  { keep, ...engine }: ReturnType<typeof facts>,
+  image: { readonly cell: string; readonly stored: StoredImage },
+  work: (id: string) => Promise<T>,
+): Promise<T> => {
+  const held = await bringImage(engine, image);
+  try {
+    const result = await work(held.id);
+    if (keep) await held.keep();
+    return result;
+  } finally {
+    await held.release();
+  }
+};
 
 let runs = 0;
 /** One process that tests images on this host; its random numbers are its own. */
