@@ -54,6 +54,8 @@ export const libraryOf = (
     bringsCudnn: file["brings-cudnn"],
     usesCudnn: file["uses-cudnn"],
     needs: file.needs,
+    harmless: file.harmless,
+    mayLack: file["may-lack"],
     apt: file.apt,
     comfort: file.comfort,
     ...(file.ended === undefined ? {} : { ended: sourced(file.ended, sources) }),

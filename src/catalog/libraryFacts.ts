@@ -59,6 +59,10 @@ export interface Library {
   readonly apt: readonly string[];
   /** apt packages that `slim: true` leaves out. */
   readonly comfort: readonly string[];
+  /** Packages for another CUDA that it brings and does without; its lock may hold them. */
+  readonly harmless: readonly string[];
+  /** Shared libraries that optional parts of it look for: `libnvinfer*`; an image may lack them. */
+  readonly mayLack: readonly string[];
   /** Set when its makers ended it: the last release and the date on which they said so. */
   readonly ended?: {
     readonly last: string;

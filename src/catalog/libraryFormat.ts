@@ -101,6 +101,13 @@ export const libraryFile = z.strictObject({
   comfort: z.array(aptPackageOfPython).default([]).meta({
     description: "apt packages that people want beside it; `slim: true` leaves them out",
   }),
+  harmless: texts.default([]).meta({
+    description: "Packages for another CUDA that it brings and does without",
+  }),
+  "may-lack": texts.default([]).meta({
+    description:
+      "Shared libraries that optional parts of it look for, such as libnvinfer*; images may lack them",
+  }),
   imports: texts.min(1).meta({ description: "Names for the import check" }),
   ended: z.strictObject({ last: text, date, message: text, source }).optional(),
   releases: z.array(release).min(1).meta({

@@ -43,7 +43,9 @@ const HINTS: Readonly<Partial<Record<FindingCode, string>>> = {
     "Write it again at the end of the build: dl-env-check --licences --json > " +
     "/usr/local/lib/dl-env/licences.json",
   locale: "Leave LANG as it is written by: dl-env generate",
-  "missing-library": RESOLVE,
+  "missing-library":
+    "Name the apt package that has it: apt: { packages: [libgl1] }; where only an optional part " +
+    "looks for it, say so in its library.yml: may-lack: [libnvinfer*]",
   "no-cmd": 'Set one at the end of the Containerfile: CMD ["shell"]',
   "no-dev": BUILD,
   "no-xsrf": OPEN_JUPYTER,

@@ -65,6 +65,8 @@ export interface Expected {
   readonly labels: { readonly cuda: string; readonly wheelCuda: string };
   /** Import names of the cell's libraries. */
   readonly imports: readonly string[];
+  /** Shared libraries that may be missing, `*` for any characters: optional parts look for them. */
+  readonly mayLack: readonly string[];
   /** Compute capabilities that the image promises to serve, e.g. `8.9`. */
   readonly gpus: readonly string[];
   /** Packages whose binaries carry the GPU code of the cell's libraries. */

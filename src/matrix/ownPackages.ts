@@ -102,6 +102,8 @@ const bare = (name: string): Omit<Library, "releases" | "own"> => ({
   bringsCudnn: false,
   usesCudnn: false,
   needs: [],
+  harmless: [],
+  mayLack: [],
   imports: [],
   folder: "",
 });

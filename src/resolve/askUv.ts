@@ -11,6 +11,7 @@ import { type IndexAccess } from "./indexAccess.ts";
 import { wheelsOfPylock } from "./pylock.ts";
 import type { Sizes } from "./wheelSizes.ts";
 import { whyUnreachable } from "./indexFailures.ts";
+import { FINAL_ONLY, PRE_RELEASES, withoutOldPreReleases } from "./preReleases.ts";
 import type { Uv } from "./uv.ts";
 
 /** What questions are asked with. */
@@ -79,8 +80,7 @@ export const compileArguments = (
   ":all:",
   // Where no final release exists, or a requirement names one: without these a package that needs
   // one gets a release of years ago (mlflow 2.13.3 for 3.17.2), and nobody says so.
-  "--prerelease",
-  "if-necessary-or-explicit",
+  PRE_RELEASES,
   "--resolution",
   "highest",
   // A package that a named index has is taken from there only, so it never falls back to another
@@ -160,7 +160,10 @@ export const runUv = async (
     ...(await asking.access(named.filter(({ packages }) => packages === undefined))),
     UV_HTTP_RETRIES: String(asking.retries),
   };
-  return sys.processes.run([uv.path, ...compileArguments(question, files), ...more], {
+  const standard = compileArguments(question, files).filter(
+    (option) => option !== PRE_RELEASES || !more.includes(FINAL_ONLY),
+  );
+  return sys.processes.run([uv.path, ...standard, ...more], {
     cwd: folder,
     env,
     timeout: TIMEOUT,
@@ -206,7 +209,10 @@ export const ownText = (stderr: string): string =>
 /** Asks the index one question, anew. */
 export const ask = async (asking: Asking, question: Question): Promise<Answer> => {
   const result = await runUv(asking, question);
-  if (result.code === 0) return locked(asking, question, result.stdout);
+  if (result.code === 0)
+    return withoutOldPreReleases(await locked(asking, question, result.stdout), async (alone) =>
+      ownText((await runUv(asking, alone, ["--no-deps", FINAL_ONLY])).stderr),
+    );
   const text = ownText(result.stderr);
   const failure = whyUnreachable(text, asking.named(question.indexes), result.timedOut);
   if (failure !== undefined) return { kind: "unreachable", ...failure };

@@ -1,6 +1,12 @@
 import { isOpen, rangeWords } from "../catalog/ranges.ts";
 import { compareVersions } from "../catalog/versions.ts";
-import { noWheelsSentence, platformSentence, pythonSentence } from "./buildSentences.ts";
+import {
+  isSourceOnly,
+  noWheelsSentence,
+  platformSentence,
+  pythonSentence,
+  sourceOnlySentence,
+} from "./buildSentences.ts";
 import { againstCell, ownNeeds, type Conflict } from "./conflict.ts";
 import { factsOf, requestedTerm, termText, type Explainer } from "./explanation.ts";
 
@@ -54,6 +60,7 @@ const uninstallable = (conflict: Conflict, name: string): readonly string[] => {
     return [pythonSentence(conflict, requested)];
   const [newest] = tags.sort((a, b) => Number(isOpen(b.who.range)) - Number(isOpen(a.who.range)));
   const stubs = factsOf(conflict, "no-wheels").some(({ who }) => who.name === name);
+  if (isSourceOnly(conflict, name)) return [sourceOnlySentence(name)];
   if (newest === undefined) return stubs ? [noWheelsSentence(conflict, requested)] : [];
   return [
     newest.tag === "python"
@@ -68,6 +75,7 @@ export const packageWithoutBuild: Explainer = (conflict) => {
   if (name === undefined || others.length > 0) return undefined;
   const sentences = uninstallable(conflict, name);
   if (sentences.length === 0) return undefined;
+  if (isSourceOnly(conflict, name)) return { code: "source-only", sentences, packages: [name] };
   const code =
     sentences[0] === noWheelsSentence(conflict, requestedTerm(conflict, name))
       ? "no-wheels"
@@ -89,10 +97,10 @@ export const dependencyWithoutWheels: Explainer = (conflict) => {
   const through = ownNeeds(conflict).find(
     ({ who, what }) => what.name === by.who.name && conflict.conflicting.includes(who.name),
   );
-  const sentences = [
-    `${termText(by.who)} needs ${bare.who.name}, which has no wheels for Python ` +
-      `${conflict.question.python} on the package index.`,
-  ];
+  const lacks = isSourceOnly(conflict, bare.who.name)
+    ? "which is on the package index as source code only."
+    : `which has no wheels for Python ${conflict.question.python} on the package index.`;
+  const sentences = [`${termText(by.who)} needs ${bare.who.name}, ${lacks}`];
   if (through !== undefined)
     sentences.push(`${termText(through.who)} needs ${termText(through.what)}.`);
   return { code: "no-wheels", sentences, packages: [through?.who.name ?? by.who.name] };

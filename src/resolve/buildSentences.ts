@@ -43,6 +43,14 @@ export const platformSentence = (conflict: Conflict, who: Term): string => {
   );
 };
 
+/** Whether the index has no wheel of any release of a package, for any Python. */
+export const isSourceOnly = (conflict: Conflict, name: string): boolean =>
+  factsOf(conflict, "no-wheels").some(({ who }) => who.name === name && who.range === "") &&
+  !conflict.derivation.built.has(name);
+
+export const sourceOnlySentence = (name: string): string =>
+  `${name} is on the package index as source code only, without any wheel.`;
+
 /** Also true of packages that have no wheels at all, which uv does not tell apart. */
 export const noWheelsSentence = (conflict: Conflict, who: Term): string =>
   `${termText(who)} has no wheels for Python ${conflict.question.python} on the package index.`;

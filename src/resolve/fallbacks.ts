@@ -14,6 +14,12 @@ const withUnasked = (answer: Answer, silent: Unreachable | undefined): Answer =>
     ? { ...answer, unasked: silent.index }
     : answer;
 
+/** Reasons about one package alone, which hold whatever an index of other packages would say. */
+const ABOUT_ONE: readonly string[] = ["source-only", "package-missing"];
+
+const isSettled = (answer: Answer | undefined): boolean =>
+  answer?.kind === "conflict" && answer.reasons.every(({ code }) => ABOUT_ONE.includes(code));
+
 /**
  * The first lock among the answers to a question and its fallbacks, with the name of a preferred
  * index that could not be queried. Without a lock it is unknown where any could not be asked; else
@@ -32,7 +38,7 @@ export const askInOrder = async (
     if (answer.kind === "unreachable") silent ??= answer;
     last = answer;
   }
-  if (silent !== undefined) return silent;
+  if (silent !== undefined && !isSettled(last)) return silent;
   if (last === undefined) throw new Error("a question without a question");
   return last;
 };

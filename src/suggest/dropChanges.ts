@@ -34,6 +34,7 @@ const dropped = (cell: Cell, names: readonly string[], facts: SuggestFacts): Cha
   const changed: Cell = { ...cell, libraries };
   if (libraries.length === 0 || !facts.possible(changed)) return undefined;
   const listed = libraries.filter((name) => !isAdded(name, facts.catalog));
+  if (listed.length === 0) return undefined;
   const plain = namesInSet(names);
   const set = `${cell.set}-without-${plain.join("-")}`;
   return {

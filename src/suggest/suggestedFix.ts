@@ -5,13 +5,13 @@ import type { Answer } from "../resolve/answer.ts";
 import { explain } from "../resolve/explain.ts";
 import type { Lock } from "../resolve/lock.ts";
 import { questionKey } from "../resolve/lockKey.ts";
-import { closestOf } from "../text/closest.ts";
 import { count } from "../text/units.ts";
 import { memoized } from "../text/memoized.ts";
 import { checkLock } from "../verdict/lockRules.ts";
 import type { JudgedCell } from "../verdict/verdict.ts";
 import { questionFor, type Change, type SuggestFacts } from "./change.ts";
 import { changesFor } from "./changes.ts";
+import { plainHint } from "./plainHint.ts";
 
 /** A change with which a cell was found to work. */
 export interface SuggestedFix {
@@ -72,17 +72,6 @@ const notTried = ({ id }: Cell): string =>
   `No change was tried: the plan has more conflicts than are searched; ` +
   `ask for this cell alone: dl-env plan --cells ${id}`;
 
-/** What was probably meant by a name that neither the catalog nor the index has. */
-const libraryMeant = (detail: string, cell: Cell, facts: SuggestFacts): string | undefined => {
-  const [name] = explain(detail, questionFor(facts, cell)).packages;
-  const libraries = [...facts.catalog.libraries.values()].filter(({ own }) => own === undefined);
-  const near = closestOf(
-    name ?? "",
-    libraries.map((library) => library.name),
-  );
-  return near === undefined ? undefined : `Did you mean: ${near}`;
-};
-
 interface Conflict {
   readonly cell: Cell;
   readonly code: ReasonCode;
@@ -108,9 +97,9 @@ const hintsFor = async (
 ): Promise<ReadonlyMap<string, string>> => {
   let left = FOR_ALL;
   const hintFor = async ({ cell, code, detail }: Conflict): Promise<string> => {
-    const meant = code === "package-missing" ? libraryMeant(detail, cell, facts) : undefined;
-    if (meant !== undefined) return meant;
     const { packages } = explain(detail, questionFor(facts, cell));
+    const plain = plainHint(code, packages[0] ?? "", facts.catalog);
+    if (plain !== undefined) return plain;
     const changes = changesFor({ cell, code, packages }, facts);
     left -= Math.min(changes.length, FOR_ONE);
     if (left < 0) return notTried(cell);

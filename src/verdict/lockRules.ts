@@ -1,118 +1,24 @@
-import type { Catalog } from "../catalog/facts.ts";
-import type { Library, WheelCuda, LibraryTrap } from "../catalog/libraryFacts.ts";
-import { majorOf, minorOf, compareVersions } from "../catalog/versions.ts";
+import type { LibraryTrap } from "../catalog/libraryFacts.ts";
+import { minorOf } from "../catalog/versions.ts";
 import { rangeChecker, type InRange } from "../catalog/inRange.ts";
 import { memoized } from "../text/memoized.ts";
 import type { Reason } from "../matrix/reason.ts";
 import type { Lock, LockedWheel } from "../resolve/lock.ts";
 import { wheelFits } from "../resolve/wheelTags.ts";
-
-/** The cell that a lock is for. */
-export interface LockedCell {
-  /** x.y.z */
-  readonly cuda: string;
-  /** x.y */
-  readonly python: string;
-  readonly libraries: readonly string[];
-  readonly wheelCuda: WheelCuda;
-}
-
-export type LockFacts = Pick<Catalog, "wheels" | "traps" | "libraries">;
-
-interface WheelFile {
-  readonly file: string;
-  readonly python: string;
-  readonly platform: string;
-}
-
-/** What each rule looks at. */
-interface LockContext {
-  readonly lock: Lock;
-  readonly cell: LockedCell;
-  readonly facts: LockFacts;
-  readonly inRange: InRange;
-  readonly fits: (wheel: WheelFile) => boolean;
-}
-
-type LockRule = (context: LockContext) => readonly Reason[];
-
-const wheelOfAnotherCuda: LockRule = ({ lock, cell: { cuda }, facts }) =>
-  Object.entries(facts.wheels)
-    .filter(([major]) => major !== majorOf(cuda))
-    .flatMap(([major, { marks, source }]) =>
-      lock.wheels
-        .filter(({ name }) => marks.some((mark) => name.endsWith(mark)))
-        .map(({ name, version }) => ({
-          code: "wheel-of-another-cuda",
-          message:
-            `${name} ${version} is built for CUDA ${major}, and this cell has CUDA ` +
-            `${minorOf(cuda)}.`,
-          source,
-        })),
-    );
-
-/** `2.7.1+cu128` -> `12.8`: what is said of releases by number alone is not about such a build. */
-const localCuda = (version: string): string | undefined => {
-  const [, major, minor] = /\+cu(\d+)(\d)$/.exec(version) ?? [];
-  return major === undefined || minor === undefined ? undefined : `${major}.${minor}`;
-};
-
-/**
- * The CUDA x.y that a wheel says it is built for: the toolkit and the runtime by their version,
- * others by a local version like `+cu126`.
- */
-const cudaOf = ({ name, version }: LockedWheel, runtime: string): string | undefined => {
-  if (name === runtime || name === "cuda-toolkit") return minorOf(version);
-  return localCuda(version);
-};
-
-const wheelOfAnotherMinor: LockRule = ({ lock, cell: { cuda, wheelCuda }, facts }) => {
-  const ofMajor = facts.wheels[majorOf(cuda)];
-  const minor = minorOf(cuda);
-  if (ofMajor === undefined) return [];
-  const allowed = (found: string): boolean =>
-    found === minor ||
-    (wheelCuda === "same-major" &&
-      majorOf(found) === majorOf(cuda) &&
-      compareVersions(found, minor) < 0);
-  return lock.wheels.flatMap((wheel) => {
-    const found = cudaOf(wheel, ofMajor.runtime);
-    if (found === undefined || allowed(found)) return [];
-    return [
-      {
-        code: "wheel-of-another-cuda",
-        message:
-          `${wheel.name} ${wheel.version} is built for CUDA ${found}, and this cell has ` +
-          `CUDA ${minor}.`,
-        source: ofMajor.source,
-      },
-    ];
-  });
-};
-
-/**
- * A torch that brings no CUDA runtime is a build for processors only, or one whose CUDA nobody
- * knows.
- */
-const torchWithoutCuda: LockRule = ({ lock, cell: { cuda }, facts }) => {
-  const ofMajor = facts.wheels[majorOf(cuda)];
-  const torch = lock.wheels.find(({ name }) => name === "torch");
-  if (
-    ofMajor === undefined ||
-    torch === undefined ||
-    lock.wheels.some(({ name }) => name === ofMajor.runtime)
-  )
-    return [];
-  return [
-    {
-      code: "torch-without-cuda",
-      message:
-        `torch ${torch.version} came without the runtime of CUDA ${minorOf(cuda)}, so ` +
-        "it is a different build.",
-      source: ofMajor.source,
-    },
-  ];
-};
+import {
+  trappedLibraries,
+  type LockContext,
+  type LockedCell,
+  type LockFacts,
+  type LockRule,
+  type WheelFile,
+} from "./lockRule.ts";
+import {
+  localCuda,
+  torchWithoutCuda,
+  wheelOfAnotherCuda,
+  wheelOfAnotherMinor,
+} from "./wheelCudaRules.ts";
 
 const severalCudnns: LockRule = ({ lock }) => {
   const found = lock.wheels.filter(({ name }) => /^nvidia-cudnn-cu\d+$/.test(name));
@@ -171,15 +77,6 @@ const wheelsInTrap = (trap: LibraryTrap, context: LockContext): readonly LockedW
   return trap.code.endsWith("-of-another-cuda")
     ? found.filter(({ version }) => localCuda(version) === undefined)
     : found;
-};
-
-/**
- * The libraries whose traps count: the cell's, and all of them where it asks for packages that
- * nobody knows, which may bring any.
- */
-const trappedLibraries = ({ cell, facts: { libraries } }: LockContext): readonly Library[] => {
-  const own = cell.libraries.flatMap((name) => libraries.get(name) ?? []);
-  return own.some((library) => library.own !== undefined) ? [...libraries.values()] : own;
 };
 
 /** Files whose hashes dl-env.yml's own files do not have. */

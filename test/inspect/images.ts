@@ -242,6 +242,7 @@ export const EXPECTED: Expected = {
   imports: ["torch"],
   gpus: ["7.5", "8.9", "12.0"],
   gpuPackages: ["torch"],
+  mayLack: [],
   sudo: false,
 };
 

@@ -35,6 +35,11 @@ describe("good images", () => {
       { imports: ["numpy"] },
     ],
     [
+      "without a library that only an optional part looks for",
+      (image) => image.files.delete(`${SITE}/nvidia/cudnn/lib/libcudnn.so.9`),
+      { mayLack: ["libcudnn.*"] },
+    ],
+    [
       "with sudo that was asked for",
       put("/etc/sudoers.d/dev", "dev ALL=(ALL) NOPASSWD: ALL\n", 0o440),
       { sudo: true },

@@ -94,6 +94,7 @@ describe("static checks", () => {
     imports: ["numpy", "zmq", "tornado"],
     gpus: [],
     gpuPackages: [],
+    mayLack: [],
     sudo: false,
   };
 

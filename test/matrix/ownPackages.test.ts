@@ -174,6 +174,40 @@ describe("torch that a package brings into a cell of CUDA 13.0 (vLLM and SGLang 
   });
 });
 
+describe("wheels for another CUDA", () => {
+  const wheel = (name: string) => ({
+    name,
+    version: "4.8.0",
+    file: `${name.replaceAll("-", "_")}-4.8.0-py3-none-any.whl`,
+    sha256: "ab".repeat(32),
+    download: 1,
+  });
+  const found = (names: readonly string[], harmless: readonly string[]): string[] => {
+    const { question, cell, catalog } = asked('["some-thing>=1"]');
+    const one = catalog.libraries.get("some-thing>=1");
+    if (one === undefined) throw new Error("no such library");
+    const libraries = new Map([...catalog.libraries, [one.name, { ...one, harmless }]]);
+    const lock = makeLock(question, names.map(wheel), {
+      created: "2026-11-21T10:00:00.000Z",
+      uv: "0.13.8",
+    });
+    return checkLock(lock, { ...cell, wheelCuda: "exact" }, { ...catalog, libraries }).map(
+      ({ message }) => message,
+    );
+  };
+
+  test("are one reason however many they are", () => {
+    expect(found(["a-cu12", "b-cu12", "c-cu12", "d-cu12"], [])).toEqual([
+      "a-cu12 4.8.0, b-cu12 4.8.0, c-cu12 4.8.0 and 1 more are built for CUDA 12, and this cell has CUDA 13.0.",
+    ]);
+  });
+
+  test("that a library does without are no reason", () => {
+    expect(found(["a-cu12"], ["a-cu12"])).toEqual([]);
+    expect(found(["a-cu12", "b-cu12"], ["a-cu12"])).toHaveLength(1);
+  });
+});
+
 describe("files of a set", () => {
   let folder = "";
   beforeEach(() => {

@@ -12,7 +12,7 @@ describe("argv of a question", () => {
       constraints: "/w/c.in",
     });
     expect(argv.join(" ")).toBe(
-      "pip compile /w/r.in --constraints /w/c.in --system --no-preview --python-version 3.12 --python-platform x86_64-manylinux_2_35 --only-binary :all: --prerelease if-necessary-or-explicit --resolution highest --index-strategy first-index --format pylock.toml --no-header --quiet",
+      "pip compile /w/r.in --constraints /w/c.in --system --no-preview --python-version 3.12 --python-platform x86_64-manylinux_2_35 --only-binary :all: --prerelease=if-necessary-or-explicit --resolution highest --index-strategy first-index --format pylock.toml --no-header --quiet",
     );
   });
 

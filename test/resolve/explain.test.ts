@@ -44,6 +44,17 @@ describe.each(conflicts)("$name", ({ question: asked, text }) => {
   });
 });
 
+test("a package that has source code only is not told as one without wheels for this Python", () => {
+  const text =
+    "error: No solution found when resolving dependencies\n  cause: Because all versions of flash-attn " +
+    "have no usable wheels and you require flash-attn, we can conclude that your requirements are " +
+    "unsatisfiable.";
+  expect(explain(text, question({ requirements: ["flash-attn"] })).reasons[0]).toMatchObject({
+    code: "source-only",
+    message: "flash-attn is on the package index as source code only, without any wheel.",
+  });
+});
+
 test("a text that nobody has seen before still gives a sentence", () => {
   assert(
     property(

@@ -1,7 +1,8 @@
 import { readFileSync } from "node:fs";
 import { describe, expect, test } from "vitest";
 import { loadCatalog } from "../../src/catalog/load.ts";
-import { checkLock, type LockedCell } from "../../src/verdict/lockRules.ts";
+import type { LockedCell } from "../../src/verdict/lockRule.ts";
+import { checkLock } from "../../src/verdict/lockRules.ts";
 import type { Lock } from "../../src/resolve/lock.ts";
 import { decodeLock } from "../../src/resolve/lockfile.ts";
 import { realSystem } from "../../src/system/realSystem.ts";

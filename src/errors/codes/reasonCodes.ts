@@ -49,6 +49,10 @@ export const reasonCodes = {
       title: "The catalog has no wheels of this library for this CUDA and Python.",
       fix: "Use the nearest cell, or leave the library out",
     },
+    "source-only": {
+      title: "The index has a package as source code only, and images are made of wheels.",
+      fix: "Build it in a step of your own (`run`) on a `devel` flavor, or leave it out",
+    },
     "other-hash": {
       title: "The index's file has another sha256 than a file of requirements gives for it.",
       fix: "Find out why; if the index is right, remove the hashes or make the file again",

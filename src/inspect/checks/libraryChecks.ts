@@ -1,5 +1,6 @@
 import type { ElfFile } from "../elf.ts";
 import { loaderFolders } from "./loaderChecks.ts";
+import { aptOfLibrary } from "../aptOfLibrary.ts";
 import { finding, matching, normalised, resolved } from "../imageView.ts";
 import type { Finding, ImageView, StaticCheck, ViewEntry } from "../imageView.ts";
 
@@ -108,18 +109,32 @@ const follow = async (search: Search, roots: readonly string[]): Promise<Followe
   return found;
 };
 
-const libraryFindings = ({ missing, damaged }: Followed): Finding[] => [
+/** Whether a name is one of these, in which `*` stands for any characters. */
+const isOneOf = (name: string, patterns: readonly string[]): boolean =>
+  patterns.some((pattern) => {
+    const parts = pattern.split("*").map((part) => part.replaceAll(/[.+?^${}()|[\]\\]/g, "\\$&"));
+    return new RegExp(`^${parts.join(".*")}$`).test(name);
+  });
+
+const whereFrom = (name: string): string => {
+  const apt = aptOfLibrary(name);
+  return apt === undefined ? "" : ` The apt package ${apt} has it.`;
+};
+
+const libraryFindings = ({ missing, damaged }: Followed, mayLack: readonly string[]): Finding[] => [
   ...damaged.map((path) =>
     finding("damaged-library", "The shared library is truncated or damaged.", path),
   ),
-  ...[...missing].map(([name, by]) =>
-    finding(
-      "missing-library",
-      `${name} is not in the image; ` +
-        `${by.length === 1 ? "one file needs" : `${by.length} files need`} it.`,
-      by[0],
+  ...[...missing]
+    .filter(([name]) => !isOneOf(name, mayLack))
+    .map(([name, by]) =>
+      finding(
+        "missing-library",
+        `${name} is not in the image; ` +
+          `${by.length === 1 ? "one file needs" : `${by.length} files need`} it.${whereFrom(name)}`,
+        by[0],
+      ),
     ),
-  ),
 ];
 
 const isRoot = (entry: ViewEntry, imports: readonly string[]): boolean => {
@@ -162,6 +177,7 @@ export const sharedLibraries: StaticCheck = async (image, expected) => {
         search,
         roots.map((entry) => entry.path),
       ),
+      expected.mayLack,
     ),
     ...opened,
   ];

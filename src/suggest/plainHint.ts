@@ -1,0 +1,38 @@
+import type { Catalog } from "../catalog/facts.ts";
+import type { ReasonCode } from "../errors/codes.ts";
+import { closestOf } from "../text/closest.ts";
+
+/** What was probably meant by a name that neither the catalog nor the index has. */
+const libraryMeant = (
+  name: string,
+  { libraries }: Pick<Catalog, "libraries">,
+): string | undefined => {
+  const names = new Map(
+    [...libraries.values()]
+      .filter(({ own }) => own === undefined)
+      .flatMap((one) => [
+        [one.title.toLowerCase().replaceAll(/\s+/g, "-"), one.name],
+        [one.name, one.name],
+      ]),
+  );
+  const near = closestOf(name, names.keys());
+  return near === undefined ? undefined : `Did you mean: ${names.get(near)}`;
+};
+
+/** How a package without wheels gets into an image. */
+const sourceHint = (name: string): string =>
+  [
+    "Leave it out of the set, and build it where the compiler is; put into dl-env.yml:",
+    'matrix: { flavor: ["devel"] }',
+    `run: ["uv pip install --no-build-isolation ${name}"]`,
+  ].join("\n");
+
+/** What helps against a conflict about one package, without anything being asked. */
+export const plainHint = (
+  code: ReasonCode,
+  name: string,
+  catalog: Pick<Catalog, "libraries">,
+): string | undefined => {
+  if (code === "package-missing") return libraryMeant(name, catalog);
+  return code === "source-only" ? sourceHint(name) : undefined;
+};
