@@ -125,6 +125,8 @@ export interface StoredLayer {
   readonly diffId: string;
   /** Digest of the LAYER_PATHS blob; absent for system layers. */
   readonly paths?: string;
+  /** That list itself in base64, where the layer's manifest holds it. */
+  readonly pathsData?: string;
 }
 
 /** A layer as a file on this disk, ready to be stored. */

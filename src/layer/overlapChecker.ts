@@ -2,6 +2,7 @@ import { foundProblem } from "../errors/error.ts";
 import type { ImageRecipe, LayerSpec, StoredLayer } from "../image/recipe.ts";
 import type { Catalog } from "../catalog/facts.ts";
 import { LIMITS } from "../registry/answerLimits.ts";
+import { embeddedContent } from "../registry/manifest.ts";
 import type { Repository } from "../registry/repository.ts";
 import { memoized } from "../text/memoized.ts";
 import { overlapProblems, type LayerWithPaths } from "./overlappingPaths.ts";
@@ -11,10 +12,16 @@ import { decodePaths, type LayerPaths } from "./pathList.ts";
 const packagesOf = (spec: LayerSpec): string[] =>
   spec.kind === "wheel" || spec.kind === "rest" ? spec.wheels.map(({ name }) => name) : [];
 
-const readPaths = async (store: Repository, digest: string): Promise<LayerPaths> => {
+type PathsBlob = Required<Pick<StoredLayer, "paths">> & Pick<StoredLayer, "pathsData">;
+
+const readPaths = async (
+  store: Repository,
+  { paths: digest, pathsData: data }: PathsBlob,
+): Promise<LayerPaths> => {
   const what = `The list of paths ${digest}`;
   return decodePaths(
-    await readBounded(store.readBlob(digest), { what, bytes: LIMITS.smallBlobBytes }),
+    embeddedContent({ digest, data }) ??
+      (await readBounded(store.readBlob(digest), { what, bytes: LIMITS.smallBlobBytes })),
   );
 };
 
@@ -26,16 +33,19 @@ export const overlapChecker = (
   store: Repository,
   catalog: Pick<Catalog, "overlapWinners">,
 ): ((recipe: ImageRecipe, layers: readonly StoredLayer[]) => Promise<void>) => {
-  const pathsOf = memoized((digest: string) => readPaths(store, digest));
+  const pathsOf = memoized(
+    (blob: PathsBlob) => readPaths(store, blob),
+    ({ paths }) => paths,
+  );
   return async (recipe, layers) => {
     const withPaths: LayerWithPaths[] = [];
-    for (const [index, { paths }] of layers.entries()) {
+    for (const [index, { paths, pathsData }] of layers.entries()) {
       const spec = recipe.layers[index];
       if (paths !== undefined && spec !== undefined)
         withPaths.push({
           title: spec.title,
           packages: packagesOf(spec),
-          paths: await pathsOf(paths),
+          paths: await pathsOf({ paths, ...(pathsData === undefined ? {} : { pathsData }) }),
         });
     }
     const [first, ...more] = overlapProblems(withPaths, catalog.overlapWinners);

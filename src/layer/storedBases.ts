@@ -1,7 +1,7 @@
 import { readBase } from "../registry/baseImage.ts";
 import {
   baseTag,
-  copyBase,
+  copyNewBase,
   isWhole,
   readStoredBase,
   type StoredBase,
@@ -40,7 +40,7 @@ export const storedBases = (
       { tag: baseTag(platformDigest), title: `The copy of ${tag}` },
       async () =>
         (await stored(platformDigest)) ??
-        copyBase(await readBase(open, `${tag}@${platformDigest}`), store),
+        copyNewBase(await readBase(open, `${tag}@${platformDigest}`), store),
     );
   const read = async (tag: string, platformDigest: string): Promise<StoredBase> =>
     (await stored(platformDigest)) ?? copied(tag, platformDigest);

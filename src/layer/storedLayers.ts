@@ -20,6 +20,8 @@ import {
 const DIFF_ID = "vnd.dl-env.layer.diff-id";
 const UNPACKED = "vnd.dl-env.layer.unpacked";
 const TITLE = "org.opencontainers.image.title";
+/** Bytes. */
+const EMBEDDED = 4 * 1024;
 
 /** Layers have no date of their own: the same input is the same bytes. */
 const CREATED = "1970-01-01T00:00:00Z";
@@ -42,6 +44,12 @@ const configOf = (spec: LayerSpec, made: MadeLayer): Uint8Array =>
     history: [{ created: CREATED, created_by: `dl-env: ${spec.title}` }],
   });
 
+/** A short list of paths stands in the manifest too, so that a link reads no blob for it. */
+const embedded = ({ paths }: MadeLayer): { data?: string } =>
+  paths === undefined || paths.byteLength > EMBEDDED
+    ? {}
+    : { data: Buffer.from(paths).toString("base64") };
+
 const manifestOf = (
   spec: LayerSpec,
   made: MadeLayer,
@@ -59,7 +67,7 @@ const manifestOf = (
     },
     ...(paths === undefined
       ? []
-      : [{ mediaType: LAYER_PATHS, digest: paths.digest, size: paths.size }]),
+      : [{ mediaType: LAYER_PATHS, digest: paths.digest, size: paths.size, ...embedded(made) }]),
   ],
   annotations: { [TITLE]: spec.title },
 });
@@ -84,6 +92,7 @@ const read = (manifest: ImageManifest, tag: string, store: Repository): StoredLa
     mediaType: layer.mediaType,
     diffId,
     ...(paths === undefined ? {} : { paths: paths.digest }),
+    ...(paths?.data === undefined ? {} : { pathsData: paths.data }),
   };
 };
 

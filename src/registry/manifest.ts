@@ -125,7 +125,10 @@ export type SmallBlob = Pick<Descriptor, "digest" | "size"> & {
 };
 
 /** The content that a manifest holds of a blob, verified; undefined when it holds none. */
-export const embeddedContent = ({ digest, data }: SmallBlob): Uint8Array | undefined => {
+export const embeddedContent = ({
+  digest,
+  data,
+}: Pick<SmallBlob, "digest" | "data">): Uint8Array | undefined => {
   const content = data === undefined ? undefined : Buffer.from(data, "base64");
   return content !== undefined && digestOf(content) === digest ? content : undefined;
 };

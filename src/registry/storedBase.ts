@@ -111,6 +111,11 @@ export const isWhole = async (
 export const copyBase = async (base: BaseImage, store: Repository): Promise<StoredBase> => {
   const present = await readStoredBase(store, base.platformDigest);
   if (present !== undefined && (await isWhole(store, present))) return present;
+  return copyNewBase(base, store);
+};
+
+/** The same for a base that was just looked for and is not there. */
+export const copyNewBase = async (base: BaseImage, store: Repository): Promise<StoredBase> => {
   const limit = pLimit(SIDE_BY_SIDE);
   const blobs = new Map(
     [base.manifest.config, ...base.manifest.layers].map((blob) => [blob.digest, blob.size]),
