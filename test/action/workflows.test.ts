@@ -8,7 +8,7 @@ import { parse } from "yaml";
 import { innerAction } from "../../action/build/innerAction.ts";
 
 const root = join(import.meta.dirname, "..", "..");
-const OURS = "dl-env/dl-env-action";
+const OURS = "OWNER/dl-env-action";
 const REUSABLE = ["check.yml", "images.yml", "nightly.yml"];
 
 type Permissions = Readonly<Record<string, "read" | "write" | "none">>;
@@ -61,7 +61,7 @@ beforeAll(async () => {
 
 /** The file in this repository that a job calls, or undefined for a job with steps. */
 const called = (job: Job): string | undefined =>
-  /^(?:\$\/|dl-env\/dl-env-action\/)(\.github\/workflows\/[a-z]+\.yml)(?:@v1)?$/.exec(
+  /^(?:\$\/|OWNER\/dl-env-action\/)(\.github\/workflows\/[a-z]+\.yml)(?:@v1)?$/.exec(
     job.uses ?? "",
   )?.[1];
 
@@ -189,7 +189,7 @@ describe("what workflows use", () => {
           /uses: [\w.-]+\/[\w./-]+@[0-9a-f]{40} # \S+$/.test(line) ||
           /uses: \$\/(?:action|\.github\/workflows\/[a-z]+\.yml)$/.test(line) ||
           (path.startsWith("examples/") &&
-            /uses: dl-env\/dl-env-action\/\.github\/workflows\/[a-z]+\.yml@v1$/.test(line));
+            /uses: OWNER\/dl-env-action\/\.github\/workflows\/[a-z]+\.yml@v1$/.test(line));
         expect({ path, line, ok }).toEqual({ path, line, ok: true });
       }
     }

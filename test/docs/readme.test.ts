@@ -1,3 +1,4 @@
+import { execFileSync } from "node:child_process";
 import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test } from "vitest";
@@ -37,4 +38,20 @@ test("README.md has a row for every key of dl-env.yml", () => {
   );
   expect(keys.length).toBeGreaterThan(15);
   expect([...rows].sort()).toEqual([...keys].sort());
+});
+
+test("no file names an owner of this repository: whoever copies a line puts theirs in", () => {
+  const named = execFileSync(
+    "git",
+    [
+      "grep",
+      "--untracked",
+      "-IhoE",
+      "(uses: |ghcr\\.io/|github\\.com[/:])[A-Za-z0-9_-]+/dl-env-action",
+    ],
+    { cwd: root, encoding: "utf8" },
+  );
+  const owners = [...named.matchAll(/([\w-]+)\/dl-env-action$/gm)].map(([, owner]) => owner);
+  expect(owners.length).toBeGreaterThan(10);
+  expect([...new Set(owners)]).toEqual(["OWNER"]);
 });

@@ -5,7 +5,7 @@ import { homedir, tmpdir } from "node:os";
 import { join } from "node:path";
 
 const root = join(import.meta.dirname, "..", "..");
-const OURS = "dl-env/dl-env-action";
+const OURS = "OWNER/dl-env-action";
 
 /** One line that act prints with --json. */
 interface Row {

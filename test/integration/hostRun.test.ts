@@ -90,7 +90,8 @@ const sweep = async (): Promise<void> => {
         .split("\n")
         .filter(
           (id) =>
-            id !== "" && (list[0] === "ps" || /^(?:dl-env-u\d|dl-env-shm|hostruntest)/.test(id)),
+            id !== "" &&
+            (list[0] === "ps" || /^(?:dl-env-(?:home|ssh-keys|shm|u\d)|hostruntest)/.test(id)),
         );
       if (found.length > 0) await execute(engine, [...remove, ...found]);
     }

@@ -41,7 +41,7 @@ const pushVendorBase = async (label: string): Promise<void> => {
 };
 
 const caller = (file: string, grants: string, inputs: string): string =>
-  `name: ${file}\non: [push, pull_request, schedule]\npermissions: {}\njobs:\n  it:\n    uses: dl-env/dl-env-action/.github/workflows/${file}.yml@v1\n    permissions:\n${grants}    with:\n${inputs}`;
+  `name: ${file}\non: [push, pull_request, schedule]\npermissions: {}\njobs:\n  it:\n    uses: OWNER/dl-env-action/.github/workflows/${file}.yml@v1\n    permissions:\n${grants}    with:\n${inputs}`;
 
 const grantsOf = async (file: string): Promise<string> => {
   const text = await readFile(join(root, ".github/workflows", `${file}.yml`), "utf8");

@@ -48,7 +48,7 @@ const twoCalls = async (): Promise<string> => {
     .map((line) => `      ${line}\n`)
     .join("");
   const call = (name: string, inputs: string): string =>
-    `  ${name}:\n    uses: dl-env/dl-env-action/.github/workflows/images.yml@v1\n    permissions:\n${grants}    with:\n      file: ${name}.yml\n      prefix: ${name}\n${inputs}`;
+    `  ${name}:\n    uses: OWNER/dl-env-action/.github/workflows/images.yml@v1\n    permissions:\n${grants}    with:\n      file: ${name}.yml\n      prefix: ${name}\n${inputs}`;
   return `name: both\non: [push]\npermissions: {}\njobs:\n${call("linked", "")}${call("whole", "      build: engine\n")}`;
 };
 

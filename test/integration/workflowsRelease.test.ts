@@ -137,7 +137,7 @@ describe("the lint of workflows", () => {
     [
       "a foreign action by tag in an example",
       "examples/one-image/images.yml",
-      (text) => text.replace("dl-env/dl-env-action/", "someone/dl-env-action/"),
+      (text) => text.replace("OWNER/dl-env-action/", "someone/dl-env-action/"),
     ],
   ];
 
