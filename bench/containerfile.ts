@@ -121,6 +121,7 @@ export const measureContainerfiles = async (count: number): Promise<Containerfil
     wheelCuda: "exact" as const,
     cudnn: "wheels" as const,
     slim: false,
+    bytecode: true,
     sudo: false,
   };
   const sources = await readImageSources(sys, catalog.libraries);

@@ -6,6 +6,7 @@ import { createGunzip, createGzip } from "node:zlib";
 import { loadCatalog } from "../src/catalog/load.ts";
 import { wheelLayer } from "../src/image/layerSpecs.ts";
 import { gzip } from "../src/layer/gzip.ts";
+import { compilingPythons } from "../src/layer/compilingPython.ts";
 import { makeLayer, type LayerTools } from "../src/layer/makeLayer.ts";
 import { indexAccess } from "../src/resolve/indexAccess.ts";
 import { resolveAll } from "../test/resolve/resolveAll.ts";
@@ -52,6 +53,7 @@ try {
     uv: uv.path,
     interpreter: await interpreterFor(sys, uv, work),
     environment: () => access([]),
+    compilingPython: compilingPythons({ sys, uv: uv.path, catalog, mirrors: {}, work }),
     mirrors: {},
   };
   const questions = asked.map((requirement) => ({

@@ -63,6 +63,7 @@ const openTools = async (sys: System, catalog: Catalog, work: string): Promise<L
     uv: uv.path,
     interpreter: await interpreterFor(sys, uv, work),
     environment: (names) => access(namedIndexes(names, catalog.indexes, {})),
+    compilingPython: () => Promise.reject(new Error("nothing is compiled here")),
     mirrors: {},
   };
 };
@@ -88,7 +89,7 @@ try {
   const catalog = await loadCatalog(sys);
   const { lock, imports } = await lockOf(sys, catalog);
   const tools = await openTools(sys, catalog, work);
-  const specs = lockLayers(lock, catalog);
+  const specs = lockLayers(lock, catalog, { bytecode: false });
   if (values.keep !== undefined) await sys.files.makeDir(values.keep);
   const started = performance.now();
   let [download, unpacked, stored] = [0, 0, 0];

@@ -38,6 +38,8 @@ export interface Catalog {
   readonly hostUv: PinnedWheel;
   /** The hadolint that lints here; the built-in catalog's too. */
   readonly hostHadolint: PinnedWheel;
+  /** The Pythons that may compile here where the machine has none; the built-in catalog's too. */
+  readonly hostPythons: readonly PythonRelease[];
   /** The newest release of each package when the libraries' facts were read. */
   readonly newest: NewestReleases;
   readonly overlapWinners: OverlapWinners;
@@ -46,6 +48,11 @@ export interface Catalog {
    * not named lies above.
    */
   readonly layerOrder: readonly string[];
+  /** Large wheels, by name or pattern, and folders of site-packages that get no bytecode. */
+  readonly noBytecode: {
+    readonly wheels: readonly string[];
+    readonly folders: readonly string[];
+  };
   /** apt packages of every image, by name. */
   readonly apt: readonly string[];
   /** apt packages of every image that is not slim. */

@@ -170,6 +170,11 @@ const wheelFile = text.regex(
 );
 const pinned = z.strictObject({ version: fullVersion, file: wheelFile, sha256, source });
 export const toolsFile = z.strictObject({ hadolint: pinned });
+const packagePattern = text.regex(
+  /^[a-z0-9*][a-z0-9*.-]*$/,
+  "must be the name of a package, with * for any characters",
+);
+
 export const imageFile = z.strictObject({
   apt: z.array(aptPackage),
   comfort: z.array(aptPackage).default([]),
@@ -178,12 +183,11 @@ export const imageFile = z.strictObject({
     .default([]),
   uv: pinned,
   "laid-last": z.record(text, z.union([text, texts])).default({}),
-  "layer-order": z
-    .array(
-      text.regex(
-        /^[a-z0-9*][a-z0-9*.-]*$/,
-        "must be the name of a package, with * for any characters",
-      ),
-    )
-    .default([]),
+  "layer-order": z.array(packagePattern).default([]),
+  "no-bytecode": z
+    .strictObject({
+      wheels: z.array(packagePattern).default([]),
+      folders: z.array(text.regex(/^\w+$/, "must be the name of a folder")).default([]),
+    })
+    .prefault({}),
 });

@@ -3,7 +3,7 @@
  * inventories, the reports of a digest, and what promotions write down.
  */
 const OWN_TAG =
-  /^(?:dl-env-promotion-|(?:sha256|base|inventory|system|python|wheel|rest|files|own|run)-[0-9a-f]{16,}(?:-|$))/;
+  /^(?:dl-env-promotion-|(?:sha256|base|inventory|system|python|wheel|bytecode|rest|files|own|run)-[0-9a-f]{16,}(?:-|$))/;
 
 /**
  * Why a set cannot have this name, since tags of cells begin with it; undefined when it can. Ends

@@ -3,7 +3,7 @@ import type { NamedIndex } from "../resolve/namedIndexes.ts";
 import { LICENCE_LIST } from "./imagePaths.ts";
 import { comment, execForm, instructionValue, runWord, wrapped } from "./quote.ts";
 import { ownStage } from "./ownStage.ts";
-import type { ImageConfig, LayerSpec, OwnEntry } from "./recipe.ts";
+import type { Bytecode, ImageConfig, LayerSpec, OwnEntry } from "./recipe.ts";
 import { standaloneFolder, standaloneVenvConfig } from "./standalonePython.ts";
 
 type PythonSpec = Extract<LayerSpec, { kind: "python" }>;
@@ -20,6 +20,10 @@ export interface ContainerfileInput {
   readonly own?: readonly OwnEntry[];
   /** Archive of a standalone Python; absent where apt installs one. */
   readonly python?: PythonSpec;
+  /** x.y of the image's Python. */
+  readonly minor: string;
+  /** What of the wheels is compiled; nothing where it is absent. */
+  readonly bytecode?: Bytecode | undefined;
   /** `uv==1.2.3 --hash=sha256:…` */
   readonly uv: string;
   /** Names of the files with requirements, in the order installed. */
@@ -33,8 +37,18 @@ const WIDTH = 140;
 /** Where a long instruction goes on. */
 const NEXT = " \\\n    ";
 
+/**
+ * Compiles the modules of a folder, as layers have it: no time counts, so the bytes are the same
+ * again. What is no module of this Python's is left (compileall then ends with 1).
+ */
+const compileCall = (python: string, folder: string, bytecode: Bytecode | undefined): string =>
+  bytecode === undefined
+    ? ""
+    : `PYTHONHASHSEED=0 ${python} -sSBm compileall -qq --invalidation-mode checked-hash \\\n` +
+      `      -x ${runWord(`^${folder}/${bytecode.except}`)} ${folder} || test $? -eq 1; \\\n    `;
+
 /** The same Python and the same /opt/venv as in the Python layer. */
-const pythonStage = ({ version, url, sha256 }: PythonSpec): string => {
+const pythonStage = ({ version, url, sha256, bytecode }: PythonSpec): string => {
   const minor = minorOf(version);
   const folder = `/${standaloneFolder(version)}`;
   const config = standaloneVenvConfig(version).trimEnd().split("\n").map(runWord).join(" ");
@@ -48,7 +62,7 @@ RUN --mount=type=secret,id=ca set -eu; umask 002; \\
     echo '${sha256}  /tmp/python.tar.gz' | sha256sum -c -; \\
     mkdir -p ${folder} /opt/venv/bin /opt/venv/include/site/python3 /opt/venv/lib/python3/site-packages; \\
     tar -xzf /tmp/python.tar.gz -C ${folder} --strip-components=1 --no-same-owner; rm /tmp/python.tar.gz; \\
-    find ${folder} -name __pycache__ -prune -exec rm -rf {} +; chmod -R u=rwX,g=rwX,o=rX ${folder}; chmod 0755 /opt; chmod 0775 /opt/python; \\
+    find ${folder} -name __pycache__ -prune -exec rm -rf {} +; ${compileCall(`${folder}/bin/python3`, `${folder}/lib/python${minor}`, bytecode)}chmod -R u=rwX,g=rwX,o=rX ${folder}; chmod 0755 /opt; chmod 0775 /opt/python; \\
     ln -s ${folder}/bin/python${minor} /opt/venv/bin/python3; ln -s python3 /opt/venv/bin/python; ln -s python3 /opt/venv/bin/python${minor}; \\
     ln -s python3 /opt/venv/lib/python${minor}; ln -s lib /opt/venv/lib64; ln -s python3 /opt/venv/include/site/python${minor}; \\
     printf '%s\\n' ${config} > /opt/venv/pyvenv.cfg
@@ -94,7 +108,8 @@ RUN --mount=type=secret,id=ca --mount=type=secret,id=pip ${mounts}set -eu; umask
     if index="$(/tmp/uv/bin/python3 -m pip config get global.index-url 2>/dev/null)"; then export UV_DEFAULT_INDEX="$index"; fi; \\
     ${calls} \\
     sed -i 's,/include/site/python[0-9.]*/,/include/site/python3/,' /opt/venv/lib/python3/site-packages/*.dist-info/RECORD; \\
-    find /opt/venv/lib/python3/site-packages -name __pycache__ -prune -exec rm -rf {} +; rm -rf /opt/venv/.lock /tmp/uv
+    find /opt/venv/lib/python3/site-packages -name __pycache__ -prune -exec rm -rf {} +; \\
+    ${compileCall("/opt/venv/bin/python3", `/opt/venv/lib/python${input.minor}/site-packages`, input.bytecode)}rm -rf /opt/venv/.lock /tmp/uv
 COPY --from=files /layer/ /
 ${input.own === undefined ? "" : "COPY --from=own /layer/ /\n"}RUN /opt/venv/bin/python3 -B -X utf8 /usr/local/lib/dl-env/dl_env_check.py --licences --json > ${LICENCE_LIST}
 `;

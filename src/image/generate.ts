@@ -20,6 +20,8 @@ export interface GenerateInput {
   readonly catalog: Pick<Catalog, "overlapWinners" | "indexes" | "uv">;
 }
 
+type WheelSpec = Extract<LayerSpec, { wheels: unknown }>;
+
 const layerOf = <K extends LayerSpec["kind"]>(
   recipe: ImageRecipe,
   kind: K,
@@ -62,6 +64,10 @@ export const cellContainerfile = ({ recipe, lock, base, catalog }: GenerateInput
     system: layerOf(recipe, "system")?.system.script ?? "",
     ...(python === undefined ? {} : { python }),
     ...(own === undefined ? {} : { own: own.entries }),
+    minor: lock.question.python,
+    bytecode: recipe.layers.find(
+      (layer): layer is WheelSpec => "wheels" in layer && "bytecode" in layer,
+    )?.bytecode,
     uv: uvRequirement(lock, catalog.uv),
     requirements: requirementFiles(lock, catalog).map(({ path }) => path),
     indexes: namedIndexes(lock.question.indexes, catalog.indexes, {}),

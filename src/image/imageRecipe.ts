@@ -17,11 +17,11 @@ import { baseDigest, sharedLayers, type SharedLayers } from "./sharedLayers.ts";
 export interface RecipeContext {
   readonly catalog: Pick<
     Catalog,
-    "overlapWinners" | "layerOrder" | "pythons" | "ubuntu" | "libraries" | "locales"
+    "overlapWinners" | "layerOrder" | "noBytecode" | "pythons" | "ubuntu" | "libraries" | "locales"
   >;
   readonly request: Pick<
     Request,
-    "smoke" | "wheelCuda" | "cudnn" | "sudo" | "slim" | "customization"
+    "smoke" | "wheelCuda" | "cudnn" | "sudo" | "slim" | "bytecode" | "customization"
   >;
   readonly sources: ImageSources;
 }

@@ -53,7 +53,7 @@ export const aroundBase = <T>(
 export const byWheelName = (a: LockedWheel, b: LockedWheel): number => (a.name < b.name ? -1 : 1);
 
 /** A whole name; `*` stands for any characters. The catalog lets no other sign of patterns in. */
-const namePattern = (pattern: string): RegExp =>
+export const namePattern = (pattern: string): RegExp =>
   new RegExp(`^${pattern.replaceAll(".", String.raw`\.`).replaceAll("*", ".*")}$`);
 
 /** Sizes within a factor of two are alike, so that a new release seldom changes the order. */
@@ -86,15 +86,17 @@ export const overlapWinnerWheels = (lock: Lock, overlapWinners: OverlapWinners):
   );
 
 /**
- * The order of a lock's layers, from the bottom up: wheels by rank, the rest, then those whose copy
- * of a shared path wins.
+ * The order of a lock's layers, from the bottom up: wheels by rank, their bytecode for this Python,
+ * the rest, then those whose copy of a shared path wins. What other Pythons share lies lowest.
  */
 export const inWheelOrder = <T>({
   byRank,
+  bytecode,
   rest,
   winners,
 }: {
   readonly byRank: readonly T[];
+  readonly bytecode: readonly T[];
   readonly rest: readonly T[];
   readonly winners: readonly T[];
-}): T[] => [...byRank, ...rest, ...winners];
+}): T[] => [...byRank, ...bytecode, ...rest, ...winners];

@@ -3,8 +3,10 @@ import type { PythonRelease } from "../catalog/facts.ts";
 import type { AptLock, Lock, LockedWheel } from "../resolve/lock.ts";
 import { encodeAptLock } from "../resolve/lockfile.ts";
 import { aptExtras } from "./aptRecipe.ts";
+import { BYTECODE_FORMAT } from "./bytecode.ts";
 import {
   LAYER_FORMAT,
+  type Bytecode,
   type ImageFile,
   type LayerSpec,
   type OwnEntry,
@@ -26,31 +28,65 @@ const total = (wheels: readonly LockedWheel[]): number =>
 const further = (lock: Lock): { indexes?: readonly string[] } =>
   lock.question.indexes.length === 0 ? {} : { indexes: lock.question.indexes };
 
+/** What a key says of the bytecode in a layer. */
+const compiled = (python: string, bytecode: Bytecode | undefined): string[] =>
+  bytecode === undefined
+    ? []
+    : [`bytecode ${BYTECODE_FORMAT} for Python ${python} but ${bytecode.except}`];
+
+const withBytecode = (bytecode: Bytecode | undefined): { bytecode?: Bytecode } =>
+  bytecode === undefined ? {} : { bytecode };
+
 /**
  * The layer of one wheel: the same for every Python, Ubuntu and set, because its key is the wheel's
- * own hash.
+ * own hash. A wheel for one Python has its bytecode beside it.
  */
-export const wheelLayer = (wheel: LockedWheel, lock: Lock): Spec<"wheel"> => ({
+export const wheelLayer = (
+  wheel: LockedWheel,
+  lock: Lock,
+  bytecode?: Bytecode,
+): Spec<"wheel" | "bytecode"> => ({
   kind: "wheel",
-  key: keyOf("wheel", [wheel.sha256]),
+  key: keyOf("wheel", [wheel.sha256, ...compiled(lock.question.python, bytecode)]),
   title: `${wheel.name} ${wheel.version}`,
   download: wheel.download,
   wheels: [wheel],
+  ...withBytecode(bytecode),
   python: lock.question.python,
   platform: lock.question.platform,
   ...further(lock),
 });
 
+/** The layer with the bytecode of a wheel for several Pythons, for the lock's Python. */
+export const bytecodeLayer = (
+  wheel: LockedWheel,
+  lock: Lock,
+  bytecode: Bytecode,
+): Spec<"wheel" | "bytecode"> => ({
+  ...wheelLayer(wheel, lock, bytecode),
+  kind: "bytecode",
+  key: keyOf("bytecode", [wheel.sha256, ...compiled(lock.question.python, bytecode)]),
+  title: `bytecode of ${wheel.name} ${wheel.version} for Python ${lock.question.python}`,
+});
+
 /** The layer of the small wheels of a lock. */
-export const restLayer = (wheels: readonly LockedWheel[], lock: Lock): Spec<"rest"> => ({
+export const restLayer = (
+  wheels: readonly LockedWheel[],
+  lock: Lock,
+  bytecode?: Bytecode,
+): Spec<"rest"> => ({
   kind: "rest",
-  key: keyOf("rest", wheels.map(({ sha256 }) => sha256).sort()),
+  key: keyOf("rest", [
+    ...wheels.map(({ sha256 }) => sha256).sort(),
+    ...compiled(lock.question.python, bytecode),
+  ]),
   title:
     wheels.length === 1
       ? `${wheels[0]?.name} ${wheels[0]?.version}`
       : `${wheels.length} small wheels`,
   download: total(wheels),
   wheels,
+  ...withBytecode(bytecode),
   python: lock.question.python,
   platform: lock.question.platform,
   ...further(lock),
@@ -87,14 +123,16 @@ export const systemLayerSpec = (system: SystemRecipe): Spec<"system"> => ({
  */
 const PYTHON_DOWNLOAD = 34_000_000;
 
-export const pythonLayerSpec = (python: PythonRelease): Spec<"python"> => ({
+/** The layer of a standalone Python, with the bytecode of its standard library. */
+export const pythonLayerSpec = (python: PythonRelease, bytecode?: Bytecode): Spec<"python"> => ({
   kind: "python",
-  key: keyOf("python", [python.version, python.sha256]),
+  key: keyOf("python", [python.version, python.sha256, ...compiled(python.minor, bytecode)]),
   title: `Python ${python.version}`,
   download: PYTHON_DOWNLOAD,
   version: python.version,
   url: python.url,
   sha256: python.sha256,
+  ...withBytecode(bytecode),
 });
 
 export const filesLayerSpec = (files: readonly ImageFile[]): Spec<"files"> => ({

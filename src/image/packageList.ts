@@ -61,6 +61,7 @@ const ownPackages = (layer: LayerSpec): ListedPackage[] => {
     case "system":
       return aptPackages(layer.system);
     case "wheel":
+    case "bytecode":
     case "rest":
     case "files":
     case "own":

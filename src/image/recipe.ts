@@ -4,14 +4,23 @@ import type { ContextFile } from "./aptRecipe.ts";
 /** Part of every key: changing the format makes every layer again. */
 export const LAYER_FORMAT = 1;
 
+/** Which modules of a folder are compiled. */
+export interface Bytecode {
+  /** Regular expression of the paths below the folder that are left as they are. */
+  readonly except: string;
+}
+
 /** A layer of ours, known before it is made. Its tag in the store is `<kind>-<key>`. */
 export type LayerSpec =
   | {
-      readonly kind: "wheel";
+      /** `bytecode`: of a wheel for several Pythons, for one of them, without the wheel's files. */
+      readonly kind: "wheel" | "bytecode";
       readonly key: string;
       readonly title: string;
       readonly download: number;
       readonly wheels: readonly [LockedWheel];
+      /** What is compiled; nothing where it is absent. */
+      readonly bytecode?: Bytecode;
       readonly python: string;
       readonly platform: string;
       /** Names of further indexes, in the order asked; no part of the key. */
@@ -23,6 +32,8 @@ export type LayerSpec =
       readonly title: string;
       readonly download: number;
       readonly wheels: readonly LockedWheel[];
+      /** What is compiled; nothing where it is absent. */
+      readonly bytecode?: Bytecode;
       readonly python: string;
       readonly platform: string;
       /** Names of further indexes, in the order asked; no part of the key. */
@@ -36,6 +47,8 @@ export type LayerSpec =
       readonly version: string;
       readonly url: string;
       readonly sha256: string;
+      /** What of its standard library is compiled; nothing where it is absent. */
+      readonly bytecode?: Bytecode;
     }
   | {
       readonly kind: "system";
@@ -143,8 +156,8 @@ export interface MadeLayer {
 }
 
 /**
- * What an image is made of, from the bottom up: wheels, rest, python (if standalone), the base,
- * system, files of dl-env, files of one's own.
+ * What an image is made of, from the bottom up: wheels, their bytecode, rest, python (if
+ * standalone), the base, system, files of dl-env, files of one's own.
  */
 export interface ImageRecipe {
   /** Cell id. */

@@ -5,19 +5,14 @@ import type { Cell } from "../matrix/cell.ts";
 import { needsLocale, type Customization } from "../matrix/customization.ts";
 import { customizer } from "../matrix/customizer.ts";
 import type { Request } from "../matrix/request.ts";
-import type { AptLock, Lock, LockedWheel } from "../resolve/lock.ts";
+import type { AptLock, Lock } from "../resolve/lock.ts";
 import { memoized } from "../text/memoized.ts";
 import { libraryPackages } from "./aptPackages.ts";
 import type { AptRecipe } from "./aptRecipe.ts";
 import { filesOf, type ImageSources } from "./imageFiles.ts";
 import { inLayerOrder } from "./layerOrder.ts";
-import {
-  filesLayerSpec,
-  ownLayerSpec,
-  pythonLayerSpec,
-  systemLayerSpec,
-  wheelLayer,
-} from "./layerSpecs.ts";
+import { NOT_COMPILED } from "./bytecode.ts";
+import { filesLayerSpec, ownLayerSpec, pythonLayerSpec, systemLayerSpec } from "./layerSpecs.ts";
 import { ownEntries } from "./ownEntries.ts";
 import { layerTag, type LayerSpec } from "./recipe.ts";
 import { systemRecipe } from "./systemRecipe.ts";
@@ -33,9 +28,9 @@ export interface SharedLayers {
 export interface LayerContext {
   readonly catalog: Pick<
     Catalog,
-    "overlapWinners" | "layerOrder" | "pythons" | "ubuntu" | "libraries" | "locales"
+    "overlapWinners" | "layerOrder" | "noBytecode" | "pythons" | "ubuntu" | "libraries" | "locales"
   >;
-  readonly request: Pick<Request, "sudo" | "slim" | "customization">;
+  readonly request: Pick<Request, "sudo" | "slim" | "bytecode" | "customization">;
   readonly sources: ImageSources;
 }
 
@@ -115,17 +110,12 @@ const systemLayers = ({
 
 /** The layers of cells in their order, each group made once for all the cells that share it. */
 export const sharedLayers = (context: LayerContext): ((input: LayerInput) => SharedLayers[]) => {
-  const { catalog, sources } = context;
-  const wheels = new Map<string, LayerSpec>();
-  const wheelOf = (wheel: LockedWheel, lock: Lock): LayerSpec => {
-    const layer = wheels.get(wheel.sha256) ?? wheelLayer(wheel, lock);
-    wheels.set(wheel.sha256, layer);
-    return layer;
-  };
+  const { catalog, sources, request } = context;
   const systemOf = systemLayers(context);
-  const locks = memoized((lock: Lock) => shared(lockLayers(lock, catalog, wheelOf)));
+  const locks = memoized((lock: Lock) => shared(lockLayers(lock, catalog, request)));
+  const library = request.bytecode ? { except: NOT_COMPILED } : undefined;
   const pythons = memoized((minor: string) =>
-    shared([pythonLayerSpec(standalonePython(catalog.pythons, minor))]),
+    shared([pythonLayerSpec(standalonePython(catalog.pythons, minor), library)]),
   );
   const files = memoized((libraries: string) =>
     shared([filesLayerSpec(filesOf(sources, libraries.split(" ")))]),

@@ -1,8 +1,16 @@
 import type { Catalog } from "../catalog/facts.ts";
+import type { Request } from "../matrix/request.ts";
 import type { Lock, LockedWheel } from "../resolve/lock.ts";
-import { byLayerRank, byWheelName, inWheelOrder, overlapWinnerWheels } from "./layerOrder.ts";
-import { restLayer, wheelLayer } from "./layerSpecs.ts";
-import type { LayerSpec } from "./recipe.ts";
+import { notCompiledIn, pythonOfWheel } from "./bytecode.ts";
+import {
+  byLayerRank,
+  byWheelName,
+  inWheelOrder,
+  namePattern,
+  overlapWinnerWheels,
+} from "./layerOrder.ts";
+import { bytecodeLayer, restLayer, wheelLayer } from "./layerSpecs.ts";
+import type { Bytecode, LayerSpec } from "./recipe.ts";
 
 /**
  * Wheels of this download size and more are a layer each; see
@@ -15,12 +23,50 @@ export const WHEEL_LAYER_BYTES = 4_000_000;
  */
 export const MOST_WHEEL_LAYERS = 89;
 
-/** The largest of these wheels, which have a layer each, where at most `most` may have one. */
-const largest = (wheels: readonly LockedWheel[], most: number): LockedWheel[] =>
-  wheels
-    .filter((wheel) => wheel.download >= WHEEL_LAYER_BYTES)
-    .sort((a, b) => b.download - a.download || byWheelName(a, b))
-    .slice(0, Math.max(0, most));
+type LayerCatalog = Pick<Catalog, "overlapWinners" | "layerOrder" | "noBytecode">;
+
+/** The layers of one wheel: itself, and its bytecode where it is for several Pythons. */
+interface OwnLayers {
+  readonly wheel: LayerSpec;
+  readonly bytecode?: LayerSpec;
+}
+
+const ownLayersOf = (
+  lock: Lock,
+  { noBytecode }: LayerCatalog,
+  bytecode: Bytecode | undefined,
+): ((wheel: LockedWheel) => OwnLayers) => {
+  const excepted = noBytecode.wheels.map(namePattern);
+  return (wheel) => {
+    if (pythonOfWheel(wheel) === lock.question.python)
+      return { wheel: wheelLayer(wheel, lock, bytecode) };
+    const plain = { wheel: wheelLayer(wheel, lock) };
+    return bytecode === undefined || excepted.some((pattern) => pattern.test(wheel.name))
+      ? plain
+      : { ...plain, bytecode: bytecodeLayer(wheel, lock, bytecode) };
+  };
+};
+
+const layersOf = (own: OwnLayers): LayerSpec[] =>
+  own.bytecode === undefined ? [own.wheel] : [own.wheel, own.bytecode];
+
+/** The largest of these wheels, which have layers of their own: at most `most` layers together. */
+const largest = (
+  wheels: readonly LockedWheel[],
+  most: number,
+  ownOf: (wheel: LockedWheel) => OwnLayers,
+): Set<LockedWheel> => {
+  let left = most;
+  return new Set(
+    wheels
+      .filter((wheel) => wheel.download >= WHEEL_LAYER_BYTES)
+      .sort((a, b) => b.download - a.download || byWheelName(a, b))
+      .filter((wheel) => {
+        left -= layersOf(ownOf(wheel)).length;
+        return left >= 0;
+      }),
+  );
+};
 
 /**
  * The layers of a lock, from the bottom up. A wheel that wins an overlap is a layer of its own
@@ -28,19 +74,27 @@ const largest = (wheels: readonly LockedWheel[], most: number): LockedWheel[] =>
  */
 export const lockLayers = (
   lock: Lock,
-  { overlapWinners, layerOrder }: Pick<Catalog, "overlapWinners" | "layerOrder">,
-  layerOf: (wheel: LockedWheel, lock: Lock) => LayerSpec = wheelLayer,
+  catalog: LayerCatalog,
+  request: Pick<Request, "bytecode">,
 ): LayerSpec[] => {
-  const winners = overlapWinnerWheels(lock, overlapWinners);
-  const others = lock.wheels.filter((wheel) => !winners.includes(wheel));
-  const own = new Set(largest(others, MOST_WHEEL_LAYERS - winners.length));
+  const bytecode = request.bytecode
+    ? { except: notCompiledIn(catalog.noBytecode.folders) }
+    : undefined;
+  const ownOf = ownLayersOf(lock, catalog, bytecode);
+  const winnerWheels = overlapWinnerWheels(lock, catalog.overlapWinners);
+  const winners = winnerWheels.flatMap((wheel) => layersOf(ownOf(wheel)));
+  const others = lock.wheels.filter((wheel) => !winnerWheels.includes(wheel));
+  const own = largest(others, MOST_WHEEL_LAYERS - winners.length, ownOf);
+  const ranked = [...own].sort(byLayerRank(catalog.layerOrder)).map(ownOf);
   const small = others.filter((wheel) => !own.has(wheel)).sort(byWheelName);
-  const layersOf = (wheels: readonly LockedWheel[]): LayerSpec[] =>
-    wheels.map((wheel) => layerOf(wheel, lock));
   return inWheelOrder({
-    byRank: layersOf([...own].sort(byLayerRank(layerOrder))),
+    byRank: ranked.map(({ wheel }) => wheel),
+    bytecode: ranked.flatMap((one) => one.bytecode ?? []),
     // One small wheel alone is the same layer whatever its size, so it has the same name.
-    rest: small.length > 1 ? [restLayer(small, lock)] : layersOf(small),
-    winners: layersOf(winners),
+    rest:
+      small.length > 1
+        ? [restLayer(small, lock, bytecode)]
+        : small.flatMap((wheel) => layersOf(ownOf(wheel))),
+    winners,
   });
 };

@@ -4,11 +4,12 @@ import { namedIndexes } from "../resolve/namedIndexes.ts";
 import { indexAccess } from "../resolve/indexAccess.ts";
 import { uvOnce, interpreterFor } from "../resolve/uv.ts";
 import type { System } from "../system/ports.ts";
+import { compilingPythons } from "./compilingPython.ts";
 import type { LayerTools } from "./makeLayer.ts";
 
 interface ToolFacts {
   readonly sys: System;
-  readonly catalog: Pick<Catalog, "hostUv" | "indexes">;
+  readonly catalog: Pick<Catalog, "hostUv" | "hostPythons" | "indexes">;
   readonly request: Pick<Request, "mirrors">;
 }
 
@@ -18,7 +19,9 @@ const open = async ({ sys, catalog, request }: ToolFacts, work: string): Promise
   const access = await indexAccess(sys, { uv, work }, false);
   const environment: LayerTools["environment"] = (indexes) =>
     access(namedIndexes(indexes, catalog.indexes, request.mirrors));
-  return { uv: uv.path, interpreter, environment, mirrors: request.mirrors };
+  const { mirrors } = request;
+  const compilingPython = compilingPythons({ sys, uv: uv.path, catalog, mirrors, work });
+  return { uv: uv.path, interpreter, environment, compilingPython, mirrors };
 };
 
 /** uv and a Python for one run, made below `work` when they are first asked for. */

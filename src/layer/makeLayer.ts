@@ -7,19 +7,25 @@ import {
   type OwnEntry,
 } from "../image/recipe.ts";
 import type { System } from "../system/ports.ts";
+import { minorOf } from "../catalog/versions.ts";
+import { standaloneFolder } from "../image/standalonePython.ts";
+import { bytecodeEntries } from "./bytecodeEntries.ts";
+import { SITE_PACKAGES, VENV } from "./venvPaths.ts";
 import { writeBlob } from "./writeBlob.ts";
 import { bytesEntry, ownedEntry, type LayerEntry } from "./layerEntry.ts";
 import { installWheels, venvName, type WheelTools } from "./installWheels.ts";
 import { ordered } from "./orderedEntries.ts";
 import { checkOwners } from "./packageOwners.ts";
 import { encodePaths } from "./pathList.ts";
-import { pythonEntries } from "./pythonEntries.ts";
+import { pythonEntries, writeModules } from "./pythonEntries.ts";
 import type { TellPhase } from "./layerProgress.ts";
 import { ensureSpace } from "./diskSpace.ts";
 import { readWheelTree } from "./wheelTree.ts";
 
 /** What layers are made with: uv and its Python for wheels, mirrors for archives. */
 export interface LayerTools extends WheelTools {
+  /** Path of a CPython of this minor version, which compiles modules for it. */
+  readonly compilingPython: (minor: string) => Promise<string>;
   /** Host or address prefix -> what to use instead. */
   readonly mirrors: Readonly<Record<string, string>>;
 }
@@ -48,6 +54,42 @@ const fileEntries = (files: readonly ImageFile[]): LayerEntry[] =>
     bytesEntry(file.path.replace(/^\//, ""), file.mode, Buffer.from(file.content)),
   );
 
+type WheelSpec = Extract<OwnLayerSpec, { wheels: unknown }>;
+type PythonSpec = Extract<OwnLayerSpec, { kind: "python" }>;
+type MakeWork = Omit<LayerWork, "tell">;
+
+/** The bytecode of an installed tree, where the layer has any. */
+const wheelBytecode = async (
+  { sys, tools, work }: MakeWork,
+  { bytecode, python: minor }: WheelSpec,
+  tree: string,
+): Promise<LayerEntry[]> => {
+  const lib = (await sys.files.list(`${tree}/lib`)).find((name) => /^python3\.\d+$/.test(name));
+  if (bytecode === undefined || lib === undefined) return [];
+  const modules = {
+    folder: `${tree}/lib/${lib}/site-packages`,
+    seen: `${VENV}/lib/python${minor}/site-packages`,
+    path: SITE_PACKAGES,
+  };
+  const python = await tools.compilingPython(minor);
+  return bytecodeEntries({ sys, python, work }, modules, bytecode);
+};
+
+/** The bytecode of a standalone Python's own modules, where the layer has any. */
+const libraryBytecode = async (
+  { sys, tools, work }: MakeWork,
+  { bytecode, version }: PythonSpec,
+  entries: readonly LayerEntry[],
+): Promise<LayerEntry[]> => {
+  if (bytecode === undefined) return [];
+  const minor = minorOf(version);
+  const path = `${standaloneFolder(version)}/lib/python${minor}`;
+  const folder = `${work}/library`;
+  await writeModules(sys.files, { entries, path }, folder);
+  const python = await tools.compilingPython(minor);
+  return bytecodeEntries({ sys, python, work }, { folder, seen: path, path }, bytecode);
+};
+
 const entriesOf = async (
   { sys, tools, work, tell }: LayerWork,
   spec: OwnLayerSpec,
@@ -55,16 +97,23 @@ const entriesOf = async (
   switch (spec.kind) {
     case "wheel":
     case "rest": {
+      const folder = await installWheels({ sys, tools, work, tell }, spec);
       const tree = await readWheelTree({
         files: sys.files,
-        folder: await installWheels({ sys, tools, work, tell }, spec),
+        folder,
         venv: venvName(tools.interpreter),
       });
       checkOwners(tree.installed);
-      return [...tree.entries];
+      return [...tree.entries, ...(await wheelBytecode({ sys, tools, work }, spec, folder))];
     }
-    case "python":
-      return pythonEntries({ sys, mirrors: tools.mirrors, work, tell }, spec);
+    case "bytecode": {
+      const folder = await installWheels({ sys, tools, work, tell }, spec);
+      return wheelBytecode({ sys, tools, work }, spec, folder);
+    }
+    case "python": {
+      const python = await pythonEntries({ sys, mirrors: tools.mirrors, work, tell }, spec);
+      return [...python, ...(await libraryBytecode({ sys, tools, work }, spec, python))];
+    }
     case "files":
       return fileEntries(spec.files);
     case "own":

@@ -10,7 +10,7 @@ import { readBounded } from "../system/boundedBody.ts";
 import { decodePaths, type LayerPaths } from "./pathList.ts";
 
 const packagesOf = (spec: LayerSpec): string[] =>
-  spec.kind === "wheel" || spec.kind === "rest" ? spec.wheels.map(({ name }) => name) : [];
+  "wheels" in spec ? spec.wheels.map(({ name }) => name) : [];
 
 type PathsBlob = Required<Pick<StoredLayer, "paths">> & Pick<StoredLayer, "pathsData">;
 

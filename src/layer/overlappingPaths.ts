@@ -32,6 +32,8 @@ const differingPaths = (layers: readonly LayerWithPaths[]): Map<string, LayerWit
   const shared = new Map<string, Owner[]>();
   for (const layer of layers) {
     for (const [path, hash] of layer.paths) {
+      // Bytecode names the hash of its module, so what does not fit is passed over.
+      if (path.endsWith(".pyc")) continue;
       const owner = { layer, hash };
       const before = owners.get(path);
       if (before === undefined) owners.set(path, owner);

@@ -58,6 +58,21 @@ const moved = (entry: ReadEntry, folder: string): LayerEntry[] => {
   }
 };
 
+/** Writes the modules below `path` of a Python's entries to `folder`, to be compiled there. */
+export const writeModules = async (
+  files: Pick<System["files"], "read" | "write">,
+  { entries, path }: { readonly entries: readonly LayerEntry[]; readonly path: string },
+  folder: string,
+): Promise<void> => {
+  for (const { path: at, kind, size, content } of entries) {
+    const isModule = kind === "file" && at.startsWith(`${path}/`) && at.endsWith(".py");
+    if (!isModule || at.split("/").includes("..") || content?.kind !== "file") continue;
+    const start = content.start ?? 0;
+    const body = size === 0 ? "" : files.read(content.path, { start, end: start + size - 1 });
+    await files.write(`${folder}/${at.slice(path.length + 1)}`, body);
+  }
+};
+
 /** Where an archive is unpacked, and which mirrors may have it. */
 interface ArchiveWork {
   readonly sys: System;

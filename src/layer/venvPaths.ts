@@ -1,7 +1,8 @@
-const VENV = "opt/venv";
+/** Where the environment lies in an image, without a leading slash. */
+export const VENV = "opt/venv";
 
 /** Where wheels put their modules, and where paths of a RECORD begin. */
-const SITE_PACKAGES = `${VENV}/lib/python3/site-packages`;
+export const SITE_PACKAGES = `${VENV}/lib/python3/site-packages`;
 
 /**
  * A path of a `--prefix` tree as it stands in the image: without the Python's number in

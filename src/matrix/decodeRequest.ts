@@ -64,6 +64,7 @@ const requestOf = (file: RequestFile, yaml: YamlFile): Omit<Request, OfSets> => 
   cudnn: file.cudnn,
   wheelCuda: file["wheel-cuda"],
   slim: file.slim,
+  bytecode: file.bytecode,
   sudo: file.sudo,
   ...customizationsOf(file, yaml, patternOf),
   places: { ...placesOf(yaml), ...includePlaces(file, yaml) },

@@ -86,6 +86,8 @@ export interface Request {
   readonly wheelCuda: WheelCuda;
   /** Whether what is there for comfort is left out. */
   readonly slim: boolean;
+  /** Whether modules are compiled in images. */
+  readonly bytecode: boolean;
   readonly sudo: boolean;
   /** What is added to images; absent where dl-env.yml adds nothing. */
   readonly customization?: Customizations;

@@ -129,6 +129,9 @@ export const requestFile = z.strictObject({
     description:
       "Whether images are without what is there for comfort: editors, a compiler, fonts, locales",
   }),
+  bytecode: z.boolean().default(true).meta({
+    description: "Whether modules are compiled in images, so that their first import is quick",
+  }),
   sudo: flag.meta({ description: "Whether the image's user may use sudo" }),
   ...customizationKeys,
 });

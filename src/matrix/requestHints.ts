@@ -31,6 +31,7 @@ const EXAMPLES: Readonly<Record<string, string>> = {
   cudnn: "cudnn: wheels",
   "wheel-cuda": "wheel-cuda: exact",
   slim: "slim: false",
+  bytecode: "bytecode: true",
   sudo: "sudo: false",
   env: "env: { HF_HOME: /data/huggingface }",
   labels: "labels: { org.opencontainers.image.vendor: our lab }",

@@ -9,7 +9,7 @@ export const PRUNE_TAG = "dl-env-prune";
 export const RETENTION_TAG = "dl-env-retention";
 
 const PATTERNS: readonly (readonly [TagKind, RegExp])[] = [
-  ["layer", /^(?:system|python|wheel|rest|files|own|run)-[0-9a-f]{16,}$/],
+  ["layer", /^(?:system|python|wheel|bytecode|rest|files|own|run)-[0-9a-f]{16,}$/],
   ["base", /^base-[0-9a-f]{32}$/],
   ["inventory", /^inventory-[0-9a-f]{32}$/],
   ["checks", /^checks-[0-9a-f]{32}$/],

@@ -107,6 +107,7 @@ const DEFAULTS: Omit<Request, "matrix" | "sets"> = {
   cudnn: "wheels",
   wheelCuda: "exact",
   slim: false,
+  bytecode: true,
   sudo: false,
   places: {},
 };

@@ -8,7 +8,8 @@ import { cell, CONTEXT, hex, INPUT, lockOf, SOURCES, wheel, WHEELS } from "./wor
 
 const tags = (recipe: { layers: readonly { kind: string; key: string }[] }): string[] =>
   recipe.layers.map(layerTag);
-const PLAIN = { overlapWinners: {}, layerOrder: [] };
+const PLAIN = { overlapWinners: {}, layerOrder: [], noBytecode: { wheels: [], folders: [] } };
+const UNCOMPILED = { bytecode: false };
 const kinds = (recipe: { layers: readonly { kind: string }[] }): string[] =>
   recipe.layers.map(({ kind }) => kind);
 
@@ -19,6 +20,8 @@ describe("the layers of an image", () => {
       "torch 2.10.0",
       "numpy 2.4.6",
       "uv 0.13.8",
+      "bytecode of torch 2.10.0 for Python 3.12",
+      "bytecode of numpy 2.4.6 for Python 3.12",
       "2 small wheels",
       "system of 24.04 with Python 3.12",
       "files of dl-env",
@@ -30,7 +33,17 @@ describe("the layers of an image", () => {
       ...INPUT,
       cell: cell({ python: "3.13", pythonFrom: "standalone" }),
     });
-    expect(kinds(recipe)).toEqual(["wheel", "wheel", "wheel", "rest", "python", "system", "files"]);
+    expect(kinds(recipe)).toEqual([
+      "wheel",
+      "wheel",
+      "wheel",
+      "bytecode",
+      "bytecode",
+      "rest",
+      "python",
+      "system",
+      "files",
+    ]);
   });
 
   it("share the system layer between standalone Pythons, and not between the release's own and them", () => {
@@ -58,15 +71,16 @@ describe("the layers of an image", () => {
   });
 
   it("know a wheel's key from its sha256 alone: Python, Ubuntu, set, CUDA and the other wheels change nothing", () => {
-    const [here] = lockLayers(lockOf([wheel("torch", "2.10.0", 916, 4)]), PLAIN);
+    const [here] = lockLayers(lockOf([wheel("torch", "2.10.0", 916, 4)]), PLAIN, UNCOMPILED);
     const [there] = lockLayers(
       lockOf([wheel("torch", "2.10.0", 916, 4), wheel("zzz", "1", 50, 9)], "3.10"),
       PLAIN,
+      UNCOMPILED,
     );
     expect(there?.key).toBe(here?.key);
-    expect(lockLayers(lockOf([wheel("torch", "2.10.0", 916, 5)]), PLAIN)[0]?.key).not.toBe(
-      here?.key,
-    );
+    expect(
+      lockLayers(lockOf([wheel("torch", "2.10.0", 916, 5)]), PLAIN, UNCOMPILED)[0]?.key,
+    ).not.toBe(here?.key);
   });
 
   it("have the same rest whatever the order of the wheels and the time of the lock", () => {
@@ -82,10 +96,8 @@ describe("the layers of an image", () => {
   });
 
   it("lay the wheel last that the catalog names, as a layer of its own although it is small", () => {
-    const titles = lockLayers(lockOf(WHEELS), {
-      ...PLAIN,
-      overlapWinners: { "nvidia/__init__.py": "idna" },
-    }).map(({ title }) => title);
+    const catalog = { ...PLAIN, overlapWinners: { "nvidia/__init__.py": "idna" } };
+    const titles = lockLayers(lockOf(WHEELS), catalog, UNCOMPILED).map(({ title }) => title);
     expect(titles).toEqual([
       "torch 2.10.0",
       "numpy 2.4.6",
@@ -100,7 +112,8 @@ describe("the layers of an image", () => {
       fc.property(
         fc.array(fc.integer({ min: 0, max: 3 * WHEEL_LAYER_BYTES }), { maxLength: 200 }),
         fc.integer({ min: 0, max: 3 }),
-        (sizes, last) => {
+        fc.boolean(),
+        (sizes, last, bytecode) => {
           const wheels = sizes.map((download, index) => ({
             ...wheel(`p${index}`, "1", 0, index + 1),
             download,
@@ -108,8 +121,8 @@ describe("the layers of an image", () => {
           const overlapWinners = Object.fromEntries(
             wheels.slice(0, last).map(({ name }) => [`${name}.py`, name]),
           );
-          const layers = lockLayers(lockOf(wheels), { ...PLAIN, overlapWinners });
-          expect(layers.filter(({ kind }) => kind === "wheel").length).toBeLessThanOrEqual(
+          const layers = lockLayers(lockOf(wheels), { ...PLAIN, overlapWinners }, { bytecode });
+          expect(layers.filter(({ kind }) => kind !== "rest").length).toBeLessThanOrEqual(
             MOST_WHEEL_LAYERS,
           );
           const names = layers.flatMap((layer) =>

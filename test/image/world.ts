@@ -123,6 +123,7 @@ const PYTHON = {
 export const CONTEXT: RecipeContext = {
   catalog: {
     overlapWinners: {},
+    noBytecode: { wheels: ["uv", "nvidia-*"], folders: ["uv", "nvidia"] },
     layerOrder: ["nvidia-*", "torch"],
     pythons: [PYTHON],
     ubuntu: [NOBLE],
@@ -134,6 +135,7 @@ export const CONTEXT: RecipeContext = {
     wheelCuda: "exact",
     cudnn: "wheels",
     slim: false,
+    bytecode: true,
     sudo: false,
   },
   sources: SOURCES,

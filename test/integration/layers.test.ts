@@ -15,6 +15,7 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { loadCatalog } from "../../src/catalog/load.ts";
 import { filesLayerSpec } from "../../src/image/layerSpecs.ts";
 import { lockLayers } from "../../src/image/wheelLayers.ts";
+import { compilingPythons } from "../../src/layer/compilingPython.ts";
 import { makeLayer, type LayerTools, type OwnLayerSpec } from "../../src/layer/makeLayer.ts";
 import { decodePaths } from "../../src/layer/pathList.ts";
 import { uvEnvironment } from "../../src/resolve/uvEnvironment.ts";
@@ -96,17 +97,31 @@ const locked = async (python: string): Promise<Lock> => {
   };
 };
 
-const PLAIN = { overlapWinners: {}, layerOrder: [] };
+const PLAIN = { overlapWinners: {}, layerOrder: [], noBytecode: { wheels: [], folders: [] } };
+const COMPILED = { bytecode: true };
 
 const specsOf = (of: Lock): OwnLayerSpec[] => [
-  ...(lockLayers(of, PLAIN) as OwnLayerSpec[]),
+  ...(lockLayers(of, PLAIN, COMPILED) as OwnLayerSpec[]),
   filesLayerSpec([{ path: "/usr/local/bin/tool", mode: 0o755, content: "#!/bin/sh\n" }]),
 ];
 
 const wheelSpec = (of: Lock, name: string): OwnLayerSpec => {
   const wheel = of.wheels.find((one) => one.name === name);
   if (wheel === undefined) throw new Error(`no ${name}`);
-  return lockLayers({ ...of, wheels: [{ ...wheel, download: 5e6 }] }, PLAIN)[0] as OwnLayerSpec;
+  return lockLayers(
+    { ...of, wheels: [{ ...wheel, download: 5e6 }] },
+    PLAIN,
+    COMPILED,
+  )[0] as OwnLayerSpec;
+};
+
+const bytecodeSpec = (of: Lock, name: string): OwnLayerSpec => {
+  const wheels = of.wheels.filter((one) => one.name === name);
+  const found = lockLayers({ ...of, wheels }, PLAIN, COMPILED).find(
+    ({ kind }) => kind === "bytecode",
+  );
+  if (found === undefined) throw new Error(`no bytecode of ${name}`);
+  return found as OwnLayerSpec;
 };
 
 beforeAll(async () => {
@@ -115,11 +130,23 @@ beforeAll(async () => {
   // A copy, because another user cannot reach into this user's tool cache.
   uv = join(work, "uv");
   await copyFile((await ensureUv(sys, (await loadCatalog(sys)).uv)).path, uv);
-  lock = await locked("3.12");
+  // Bytecode is made by a Python of its version: one that is here.
+  lock = await locked(
+    execFileSync("python3", ["-c", "import sys; print('%d.%d' % sys.version_info[:2])"], {
+      encoding: "utf8",
+    }).trim(),
+  );
   tools = {
     uv,
     interpreter: await interpreterFor(sys, { path: uv, version: "" }, work),
     environment: () => uvEnvironment(sys),
+    compilingPython: compilingPythons({
+      sys,
+      uv,
+      catalog: { hostPythons: [] },
+      mirrors: {},
+      work,
+    }),
     mirrors: {},
   };
 });
@@ -237,7 +264,10 @@ describe("layers of real wheels", () => {
         .map(({ title, digest, diffId, paths }) => ({ title, digest, diffId, paths }))
         .sort((a, b) => (a.title < b.title ? -1 : 1));
     expect(plain(two)).toEqual(plain(one));
-    expect(one).toHaveLength(4);
+    expect(one).toHaveLength(5);
+    expect(one.map(({ title }) => title).filter((title) => title.startsWith("bytecode"))).toEqual([
+      expect.stringMatching(/^bytecode of jupyterlab /),
+    ]);
   });
 
   it("of py3-none wheels are the same for every Python", async () => {
@@ -270,11 +300,19 @@ describe("layers of real wheels", () => {
     expect(
       spawnSync("grep", ["-rlF", work, join(folder, "root")], { encoding: "utf8" }),
     ).toMatchObject({ status: 1, stdout: "" });
-    expect(
-      execFileSync("find", [join(folder, "root"), "-name", "*.pyc", "-o", "-name", ".lock"], {
-        encoding: "utf8",
-      }),
-    ).toBe("");
+    const found = (...names: string[]): string[] =>
+      execFileSync("find", [join(folder, "root"), ...names], { encoding: "utf8" })
+        .split("\n")
+        .filter((path) => path !== "");
+    expect(found("-name", ".lock")).toEqual([]);
+    // Every module but tests and what is no module of this Python has bytecode, from its own hash.
+    const modules = found("-name", "*.py", "-path", "*/site-packages/*").filter(
+      (path) => !/\/tests?\//.test(path),
+    );
+    const bytecode = found("-name", "*.pyc");
+    expect(bytecode.length).toBeGreaterThan(0.98 * modules.length);
+    expect(bytecode.length).toBeLessThanOrEqual(modules.length);
+    expect(bytecode.filter((path) => !path.includes("/__pycache__/"))).toEqual([]);
   });
 
   it("can be uninstalled and installed again by uv: RECORD names every file, with its hash", async () => {
@@ -282,7 +320,9 @@ describe("layers of real wheels", () => {
     const venv = join(folder, "opt/venv");
     await mkdir(folder, { recursive: true });
     const made = await makeLayer({ sys, tools, work: folder }, wheelSpec(lock, "tqdm"));
-    execFileSync("tar", ["-xzf", made.file, "-C", folder]);
+    const compiled = await makeLayer({ sys, tools, work: folder }, bytecodeSpec(lock, "tqdm"));
+    for (const { file } of [made, compiled]) execFileSync("tar", ["-xzf", file, "-C", folder]);
+    expect(decodePaths(compiled.paths ?? new Uint8Array()).size).toBeGreaterThan(20);
     const version = execFileSync(
       tools.interpreter,
       ["-c", "import sys; print('%d.%d' % sys.version_info[:2], sys._base_executable)"],

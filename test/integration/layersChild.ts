@@ -1,4 +1,5 @@
 import { readFileSync } from "node:fs";
+import { compilingPythons } from "../../src/layer/compilingPython.ts";
 import { makeLayer, type OwnLayerSpec } from "../../src/layer/makeLayer.ts";
 import { uvEnvironment } from "../../src/resolve/uvEnvironment.ts";
 import { interpreterFor } from "../../src/resolve/uv.ts";
@@ -31,12 +32,25 @@ const silent: Log = {
 };
 const sys = realSystem({ log: silent });
 const interpreter = await interpreterFor(sys, { path: job.uv, version: "" }, job.work);
+const compilingPython = compilingPythons({
+  sys,
+  uv: job.uv,
+  catalog: { hostPythons: [] },
+  mirrors: {},
+  work: job.work,
+});
 const made = [];
 for (const spec of job.specs) {
   const layer = await makeLayer(
     {
       sys,
-      tools: { uv: job.uv, interpreter, environment: () => uvEnvironment(sys), mirrors: {} },
+      tools: {
+        uv: job.uv,
+        interpreter,
+        environment: () => uvEnvironment(sys),
+        mirrors: {},
+        compilingPython,
+      },
       work: job.work,
     },
     spec,

@@ -14,6 +14,7 @@ const TOOLS: LayerTools = {
   uv: "uv",
   interpreter: "/tmp/x/py/bin/python3",
   environment: () => Promise.resolve({}),
+  compilingPython: () => Promise.reject(new Error("no bytecode was expected")),
   mirrors: {},
 };
 

@@ -17,6 +17,7 @@ const TOOLS = {
   uv: "uv",
   interpreter: "/tmp/x/py/bin/python3",
   environment: () => Promise.resolve({}),
+  compilingPython: () => Promise.reject(new Error("no bytecode was expected")),
   mirrors: {},
 };
 

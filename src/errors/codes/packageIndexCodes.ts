@@ -14,6 +14,16 @@ export const packageIndexCodes = {
       title: "uv found no Python to work with.",
       fix: "`apt-get install -y python3`",
     },
+    "no-compiler": {
+      exit: 3,
+      title: "There is no Python of an image's version here to compile its modules with.",
+      fix: "`apt-get install -y python3.12`, a mirror of github.com, or `bytecode: false`",
+    },
+    "not-compiled": {
+      exit: 1,
+      title: "Python's compiler broke on a wheel.",
+      fix: "`bytecode: false` in dl-env.yml",
+    },
     "resolver-answer": {
       exit: 1,
       title: "uv's output could not be parsed.",

@@ -251,6 +251,8 @@ export const EDITS: Readonly<Record<string, (world: World, draw: Draw) => World>
   })),
   "config: slim": (world) =>
     again({ ...world, request: { ...world.request, slim: !world.request.slim } }, NOW),
+  "config: bytecode": (world) =>
+    again({ ...world, request: { ...world.request, bytecode: !world.request.bytecode } }, NOW),
   "config: sudo": (world) =>
     again({ ...world, request: { ...world.request, sudo: !world.request.sudo } }, NOW),
   "config: what is required": (world, draw) => ({

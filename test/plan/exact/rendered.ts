@@ -216,6 +216,7 @@ export const renderedImages = (world: World): ReadonlyMap<string, string> => {
         libraryPackages: askedByLibraries(world, cell),
       }),
       python === undefined ? null : [python.version, python.sha256],
+      request.bytecode ? ["compiled for", cell.python] : null,
       layers,
       files,
       configText(world, cell),
