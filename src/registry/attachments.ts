@@ -1,4 +1,5 @@
 import { digestsOf, putArtifact, type Artifact } from "./artifact.ts";
+import { ownTag } from "./ownTags.ts";
 import { addReferrers, CREATED, referrerOf, referrersOf } from "./referrers.ts";
 import type { Referrer, Repository, StoredManifest } from "./repository.ts";
 
@@ -39,11 +40,14 @@ export const attach = async (
 ): Promise<void> => {
   const there = await referrersOf(repository, image.digest);
   const added: Referrer[] = [];
+  // In a folder oras knows the type of nothing that index.json does not name.
+  const tag =
+    repository.kind === "layout" ? { tag: (digest: string) => ownTag(image.digest, digest) } : {};
   for (const attachment of attachments) {
     const artifact = artifactOf(image, attachment);
     const digests = digestsOf(artifact);
     if (there.some(({ digest }) => digests.includes(digest))) continue;
-    added.push(referrerOf(await putArtifact(repository, artifact), attachment.at));
+    added.push(referrerOf(await putArtifact(repository, { ...artifact, ...tag }), attachment.at));
   }
   if (added.length > 0) await addReferrers(repository, image.digest, added);
 };
