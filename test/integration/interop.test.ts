@@ -1,5 +1,4 @@
 import { execFile } from "node:child_process";
-import { createHash } from "node:crypto";
 import { existsSync } from "node:fs";
 import { mkdir, readFile, rm } from "node:fs/promises";
 import { join } from "node:path";
@@ -100,19 +99,24 @@ const ran = async (
   return (await promisify(execFile)(file, rest, options)).stdout.trim();
 };
 
-const hashOf = async (path: string): Promise<string> =>
-  createHash("sha256")
-    .update(await readFile(path))
-    .digest("hex");
-
 /** Files of every layer: the base's two, the system's, the wheel's. */
 const FILES = ["bin/cat", "etc/os-release", "opt/system", "opt/wheel"];
 
-const expectWhole = async (root: string): Promise<void> => {
-  expect(await readFile(join(root, "opt/system"), "utf8")).toBe("from system\n");
-  expect(await readFile(join(root, "opt/wheel"), "utf8")).toBe("from wheel\n");
-  expect(await readFile(join(root, "etc/os-release"), "utf8")).toBe("NAME=test\n");
-  expect(await hashOf(join(root, "bin/cat"))).toBe(await hashOf("/bin/cat"));
+/** What those files must hold. */
+const contents = async (): Promise<ReadonlyMap<string, Buffer>> =>
+  new Map([
+    ["bin/cat", await readFile("/bin/cat")],
+    ["etc/os-release", Buffer.from("NAME=test\n")],
+    ["opt/system", Buffer.from("from system\n")],
+    ["opt/wheel", Buffer.from("from wheel\n")],
+  ]);
+
+/** Those that are not what they must be in the root of an image. */
+const wrongIn = async (root: string): Promise<string[]> => {
+  const wrong: string[] = [];
+  for (const [path, content] of await contents())
+    if (!content.equals(await readFile(join(root, path)))) wrong.push(path);
+  return wrong;
 };
 
 /** Unpacks those files of a tar. */
@@ -146,7 +150,7 @@ describe.each([...REGISTRIES, "layout"])("an image in %s", (name) => {
     expect(index.manifests.map(({ digest }) => digest)).toEqual([placed(name).digest]);
     const bundle = join(dir, `bundle-${name}`);
     await ran(["umoci", "unpack", "--image", `${copy}:copied`, bundle]);
-    await expectWhole(join(bundle, "rootfs"));
+    expect(await wrongIn(join(bundle, "rootfs"))).toEqual([]);
   });
 
   test("is pulled by podman and by buildah, whole and with the same digest", async () => {
@@ -157,42 +161,48 @@ describe.each([...REGISTRIES, "layout"])("an image in %s", (name) => {
     const container = await podman.call("create", id);
     const tar = join(dir, `podman-${name}.tar`);
     await podman.call("export", "--output", tar, container);
-    await expectWhole(await unpacked(`podman-${name}`, tar));
+    expect(await wrongIn(await unpacked(`podman-${name}`, tar))).toEqual([]);
     await podman.call("rm", container);
 
     const working = await ran(["buildah", "from", "--quiet", ...tls, source()], podman.env);
-    await expectWhole(await ran(["buildah", "mount", working], podman.env));
+    expect(await wrongIn(await ran(["buildah", "mount", working], podman.env))).toEqual([]);
     await ran(["buildah", "rm", working], podman.env);
     await podman.call("rmi", "--all", "--force");
   });
 });
 
 describe.each(REGISTRIES)("an image in %s", (name) => {
-  const pulledBy = async (store: string, env: Readonly<Record<string, string>>): Promise<void> => {
+  /** The root of the image as a docker has pulled it. */
+  const pulledBy = async (
+    store: string,
+    env: Readonly<Record<string, string>>,
+  ): Promise<string> => {
     const { at, digest } = placed(name);
     const reference = `${at}@${digest}`;
     await ran(["docker", "pull", "--quiet", reference], env);
     const container = await ran(["docker", "create", reference], env);
     const tar = join(dir, `docker-${store}-${name}.tar`);
     await ran(["docker", "export", "--output", tar, container], env);
-    await expectWhole(await unpacked(`docker-${store}-${name}`, tar));
     await ran(["docker", "rm", container], env);
     await ran(["docker", "rmi", "--force", reference], env);
+    return unpacked(`docker-${store}-${name}`, tar);
   };
 
-  test("is pulled whole by docker with containerd's store", () => pulledBy("containerd", {}));
+  test("is pulled whole by docker with containerd's store", async () => {
+    expect(await wrongIn(await pulledBy("containerd", {}))).toEqual([]);
+  });
 
   test("is pulled whole by docker with the classic store, or the machine says why it has none", async () => {
     const docker = await startPrivateDocker();
-    if ("why" in docker) {
-      expect(docker.why).not.toBe("");
-      return;
-    }
-    try {
-      await pulledBy("classic", docker.env);
-    } finally {
-      await docker.close();
-    }
+    const pulled = async (): Promise<string[]> => {
+      if ("why" in docker) return docker.why === "" ? ["no reason"] : [];
+      try {
+        return await wrongIn(await pulledBy("classic", docker.env));
+      } finally {
+        await docker.close();
+      }
+    };
+    expect(await pulled()).toEqual([]);
   });
 
   test.each(named("crane"))("passes %s validate and export", async (program) => {
@@ -203,7 +213,7 @@ describe.each(REGISTRIES)("an image in %s", (name) => {
     );
     const tar = join(dir, `crane-${name}.tar`);
     await ran([path, "export", "--insecure", `${at}:${tag}`, tar]);
-    await expectWhole(await unpacked(`crane-${name}`, tar));
+    expect(await wrongIn(await unpacked(`crane-${name}`, tar))).toEqual([]);
   });
 });
 
