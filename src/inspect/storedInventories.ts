@@ -1,5 +1,6 @@
 import pLimit from "p-limit";
 import { DlEnvError } from "../errors/error.ts";
+import { unlessDamaged } from "../registry/closure.ts";
 import { artifactBlob } from "../registry/artifact.ts";
 import { embeddedContent, parseManifest } from "../registry/manifest.ts";
 import type { Repository } from "../registry/repository.ts";
@@ -47,7 +48,7 @@ export interface Inventories {
   hold(layer: { readonly diffId: string; readonly file: string }): Promise<void>;
 }
 
-const stored = async (store: Repository, diffId: string): Promise<Inventory | undefined> => {
+const readStored = async (store: Repository, diffId: string): Promise<Inventory | undefined> => {
   const found = await store.manifest(inventoryTag(diffId));
   const blob =
     found === undefined
@@ -62,6 +63,10 @@ const stored = async (store: Repository, diffId: string): Promise<Inventory | un
     }));
   return decodeInventory(content, diffId);
 };
+
+/** The inventory that a store has; undefined where it has none that is whole. */
+const stored = (store: Repository, diffId: string): Promise<Inventory | undefined> =>
+  unlessDamaged(readStored(store, diffId));
 
 /** Puts an inventory into the store; where that is refused, the next run reads the layer again. */
 const storeInventory = async (

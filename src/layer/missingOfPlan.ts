@@ -29,19 +29,34 @@ export interface MadeForPlan {
   readonly failed: readonly FailedCell[];
 }
 
-/** Layers of recipes that the plan counts as stored, by their tags, and that are damaged. */
-const damagedLayers = async (
+/** Layers that have a tag: which are damaged, and which could not be looked at. */
+interface LookedAt {
+  readonly damaged: readonly string[];
+  readonly unread: readonly { readonly tag: string; readonly error: unknown }[];
+}
+
+/** Looks at the layers of recipes that the plan counts as stored, by their tags. */
+const lookAtStored = async (
   findLayer: FindLayer,
   plan: Plan,
   recipes: readonly ImageRecipe[],
-): Promise<readonly string[]> => {
+): Promise<LookedAt> => {
   const stored = new Set(
     plan.layers.filter(({ state }) => state === "stored").map(({ layer }) => layer),
   );
   const tags = [...distinctLayers(recipes).keys()].filter((tag) => stored.has(tag));
   const limit = pLimit(SIDE_BY_SIDE);
-  const found = await Promise.all(tags.map((tag) => limit(() => findLayer(tag))));
-  return tags.filter((_, index) => found[index] === undefined);
+  const found = await Promise.allSettled(tags.map((tag) => limit(() => findLayer(tag))));
+  return {
+    damaged: tags.filter((_, at) => {
+      const one = found[at];
+      return one?.status === "fulfilled" && one.value === undefined;
+    }),
+    unread: tags.flatMap((tag, at) => {
+      const one = found[at];
+      return one?.status === "rejected" ? [{ tag, error: one.reason as unknown }] : [];
+    }),
+  };
 };
 
 /**
@@ -53,7 +68,7 @@ export const makeMissingOfPlan = async (
   plan: Plan,
   recipes: readonly ImageRecipe[],
 ): Promise<MadeForPlan> => {
-  const damaged = await damagedLayers(findLayer, plan, recipes);
+  const { damaged, unread } = await lookAtStored(findLayer, plan, recipes);
   for (const tag of damaged) making.sys.log.warn(`${tag} is damaged and is made again.`);
   const missing = new Set([
     ...plan.layers.filter(({ state }) => state === "missing").map(({ layer }) => layer),
@@ -61,10 +76,9 @@ export const makeMissingOfPlan = async (
   ]);
   const isAssigned = (tag: string): boolean =>
     assignment.kind !== "layers" || assignment.layers.includes(tag);
-  const wanted = [...distinctLayers(recipes)].filter(
-    ([tag]) => missing.has(tag) && isAssigned(tag),
-  );
-  const cellsOf = new Map(wanted.map(([tag, { cells }]) => [tag, cells]));
+  const layers = distinctLayers(recipes);
+  const wanted = [...layers].filter(([tag]) => missing.has(tag) && isAssigned(tag));
+  const cellsOf = new Map([...layers].map(([tag, { cells }]) => [tag, cells]));
   const made = await makeMissing(
     {
       ...making,
@@ -73,8 +87,10 @@ export const makeMissingOfPlan = async (
     },
     wanted.map(([, { spec }]) => spec),
   );
-  const failed = made.failed.flatMap(({ spec, error }) =>
-    failedCells(cellsOf.get(layerTag(spec)) ?? [], error),
-  );
+  const failures = [
+    ...unread,
+    ...made.failed.map(({ spec, error }) => ({ tag: layerTag(spec), error })),
+  ];
+  const failed = failures.flatMap(({ tag, error }) => failedCells(cellsOf.get(tag) ?? [], error));
   return { layers: made.layers.map(({ tag }) => tag), stored: made.stored, failed };
 };

@@ -1,5 +1,5 @@
 import { layerTag, type LayerSpec, type MadeLayer, type StoredLayer } from "../image/recipe.ts";
-import { foundProblem } from "../errors/error.ts";
+import { DlEnvError, foundProblem } from "../errors/error.ts";
 import type { System } from "../system/ports.ts";
 import { isDamage } from "../registry/closure.ts";
 import type { TellPhase } from "./layerProgress.ts";
@@ -10,6 +10,7 @@ import {
   OCI_CONFIG,
   OCI_MANIFEST,
   type BlobSource,
+  type Descriptor,
   type Repository,
 } from "../registry/repository.ts";
 
@@ -123,6 +124,28 @@ const fileBlob = (
   return { digest, size, file, open };
 };
 
+/** Whether something else than a layer lies under its tag: nobody else has such names. */
+const isNoLayer = (error: unknown): boolean =>
+  error instanceof DlEnvError && error.code === "not-a-layer";
+
+/** A registry took the config together with the manifest; a link does not read it. */
+const blobsOf = (
+  { config, layers }: ImageManifest,
+  store: Repository,
+): readonly Pick<Descriptor, "digest" | "size">[] =>
+  store.kind === "layout" ? [config, ...layers] : layers;
+
+const readWhole = async (store: Repository, tag: string): Promise<StoredLayer | undefined> => {
+  const stored = await store.manifest(tag);
+  if (stored === undefined) return undefined;
+  const manifest = parseManifest(stored, store.name);
+  const layer = read(manifest, tag, store);
+  const there = await Promise.all(
+    blobsOf(manifest, store).map(({ digest, size }) => store.hasBlob(digest, size)),
+  );
+  return there.every(Boolean) ? layer : undefined;
+};
+
 /**
  * The layer under a tag with its blobs there, at their size; undefined when there is none or it is
  * damaged, so that it is to be made (again).
@@ -132,11 +155,9 @@ export const findWholeLayer = async (
   tag: string,
 ): Promise<StoredLayer | undefined> => {
   try {
-    const layer = await findLayer(store, tag);
-    if (layer === undefined || !(await store.hasBlob(layer.digest, layer.size))) return undefined;
-    return layer.paths === undefined || (await store.hasBlob(layer.paths)) ? layer : undefined;
+    return await readWhole(store, tag);
   } catch (error) {
-    if (!isDamage(error)) throw error;
+    if (!isDamage(error) && !isNoLayer(error)) throw error;
     return undefined;
   }
 };

@@ -110,7 +110,7 @@ export const readJournal = async (to: Repository, name: string): Promise<readonl
   throw unreachable({
     code: "registry-nonsense",
     message: `${to.name} has a journal of a promotion, ${name}, that cannot be read.`,
-    hint: `Remove that tag, and move what is behind: dl-env promote`,
+    hint: `Remove it, then move what is behind: dl-env untag ${name} --yes && dl-env promote`,
   });
 };
 

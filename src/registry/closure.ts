@@ -30,10 +30,25 @@ const isIndex = ({ mediaType }: Pick<Descriptor, "mediaType">): boolean =>
 const isOurs = (platform: Descriptor["platform"]): boolean =>
   platform === undefined || (platform.os === "linux" && platform.architecture === "amd64");
 
-/** Whether content is there and wrong, as opposed to what could not be read just now. */
+const DAMAGE: ReadonlySet<string> = new Set([
+  "registry-nonsense",
+  "digest-mismatch",
+  "blob-missing",
+]);
+
+/** Whether content is wrong or gone, as opposed to what could not be read just now. */
 export const isDamage = (error: unknown): boolean =>
-  error instanceof DlEnvError &&
-  (error.code === "registry-nonsense" || error.code === "digest-mismatch");
+  error instanceof DlEnvError && DAMAGE.has(error.code);
+
+/** What is read; undefined where it is damaged, so that it can be made again. */
+export const unlessDamaged = async <T>(read: Promise<T>): Promise<T | undefined> => {
+  try {
+    return await read;
+  } catch (error) {
+    if (!isDamage(error)) throw error;
+    return undefined;
+  }
+};
 
 /** Looks at everything below manifests of one repository; asks for each digest once. */
 export interface ClosureReader {

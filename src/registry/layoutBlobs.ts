@@ -1,6 +1,6 @@
 import { unreachable } from "../errors/error.ts";
 import { diskFull } from "../system/diskFull.ts";
-import { verified } from "./digest.ts";
+import { digestOf, verified } from "./digest.ts";
 import { beginLayout, blobPath, type LayoutFolder } from "./layoutFolder.ts";
 import { noteUse } from "./layoutCollection.ts";
 import { isDigest } from "./reference.ts";
@@ -48,11 +48,22 @@ const tookFile = async (
   return files.hardLink(file, path);
 };
 
+/** Bytes up to which what is there is read, not only looked at: manifests, configs, lists. */
+const SMALL = 1 << 20;
+
+/** Whether a blob is there, and is it as far as that costs nothing. */
+const isThere = async (folder: LayoutFolder, { digest, size }: BlobSource): Promise<boolean> => {
+  if (!(await hasBlob(folder, digest, size))) return false;
+  if (size > SMALL) return true;
+  const bytes = await folder.files.readBytes(blobPath(folder.dir, digest));
+  return bytes !== undefined && digestOf(bytes) === digest;
+};
+
 /** Puts a blob into the folder; false where it is there. */
 export const writeBlob = async (folder: LayoutFolder, source: BlobSource): Promise<boolean> => {
   if (!isDigest(source.digest)) throw new TypeError(`not a digest: ${source.digest}`);
   await beginLayout(folder);
-  if (await hasBlob(folder, source.digest, source.size)) {
+  if (await isThere(folder, source)) {
     await noteUse(folder, source.digest);
     return false;
   }

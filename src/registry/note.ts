@@ -1,3 +1,4 @@
+import { unlessDamaged } from "./closure.ts";
 import { digestOf } from "./digest.ts";
 import { ensureWritable } from "./ensureWritable.ts";
 import { jsonBytes, parseManifest, readSmall } from "./manifest.ts";
@@ -41,8 +42,7 @@ export const putNote = async (repository: Repository, { tag, type, text }: Note)
   await repository.putManifest({ bytes, mediaType: OCI_MANIFEST }, tag);
 };
 
-/** The text under a tag; undefined when there is none of this type. One request. */
-export const readNote = async (
+const readWhole = async (
   repository: Repository,
   { tag, type }: Pick<Note, "tag" | "type">,
 ): Promise<string | undefined> => {
@@ -57,3 +57,11 @@ export const readNote = async (
     ? Buffer.from(await readSmall(repository, blob)).toString("utf8")
     : undefined;
 };
+
+/**
+ * The text under a tag; undefined when there is none of this type, or it is damaged. One request.
+ */
+export const readNote = (
+  repository: Repository,
+  note: Pick<Note, "tag" | "type">,
+): Promise<string | undefined> => unlessDamaged(readWhole(repository, note));

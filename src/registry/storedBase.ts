@@ -1,6 +1,6 @@
 import pLimit from "p-limit";
 import { readConfig, type BaseImage } from "./baseImage.ts";
-import { isDamage } from "./closure.ts";
+import { unlessDamaged } from "./closure.ts";
 import { digestOf } from "./digest.ts";
 import {
   jsonBytes,
@@ -81,17 +81,10 @@ const readBaseTag = async (
  * The base as a store has it; undefined when it is not there, or cannot be read for what it holds.
  * The base's own registry is not asked.
  */
-export const readStoredBase = async (
+export const readStoredBase = (
   store: Repository,
   platformDigest: string,
-): Promise<StoredBase | undefined> => {
-  try {
-    return await readBaseTag(store, platformDigest);
-  } catch (error) {
-    if (!isDamage(error)) throw error;
-    return undefined;
-  }
-};
+): Promise<StoredBase | undefined> => unlessDamaged(readBaseTag(store, platformDigest));
 
 /** Whether the blobs of a base are there, at their size. */
 export const isWhole = async (

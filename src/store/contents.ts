@@ -74,9 +74,6 @@ const readNamed = async (
   };
 };
 
-const isGone = (error: unknown): boolean =>
-  isDamage(error) || (error instanceof Error && "code" in error && error.code === "blob-missing");
-
 /** What a digest names; damaged where something of it is gone or cannot be decoded. */
 const namedBy =
   (repository: Repository) =>
@@ -87,7 +84,7 @@ const namedBy =
       if (stored === undefined) return { ...NOTHING, damaged: true };
       return await readNamed(repository, stored, kind);
     } catch (error) {
-      if (!isGone(error)) throw error;
+      if (!isDamage(error)) throw error;
       return { ...NOTHING, damaged: true };
     }
   };

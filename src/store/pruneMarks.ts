@@ -1,4 +1,5 @@
 import * as z from "zod";
+import { unlessDamaged } from "../registry/closure.ts";
 import { readJson } from "../registry/digest.ts";
 import { jsonBytes, parseManifest, readSmall } from "../registry/manifest.ts";
 import { putTagged } from "../registry/referrers.ts";
@@ -15,14 +16,17 @@ const Marks = z.object({
 
 type UnneededSince = z.infer<typeof Marks>["unneeded"];
 
-/** What earlier runs noted under a tag; empty when there is no note that can be read. */
-const readMarks = async (repository: Repository, tag: string): Promise<UnneededSince> => {
+const readNoted = async (repository: Repository, tag: string): Promise<UnneededSince> => {
   const stored = await repository.manifest(tag);
   if (stored === undefined) return {};
   const [blob] = parseManifest(stored, repository.name).layers;
   if (blob === undefined) return {};
   return Marks.safeParse(readJson(await readSmall(repository, blob))).data?.unneeded ?? {};
 };
+
+/** What earlier runs noted under a tag; empty when there is no note that can be read. */
+const readMarks = async (repository: Repository, tag: string): Promise<UnneededSince> =>
+  (await unlessDamaged(readNoted(repository, tag))) ?? {};
 
 /**
  * A registry does not say how old something is. So a run notes what nothing needs, and a later run
