@@ -18,6 +18,7 @@ const withContainerOptions = (made: Command): Command =>
     .option("--keys <file>", "public keys that may log in by ssh")
     .option("--name <name>", "name of the container")
     .option("--ephemeral", "remove the home folder and host keys when the container ends")
+    .option("--keep-packages", "install packages into the home folder, so that they stay")
     .option("--no-publish", "publish no port on this host")
     .option("--detach", "run in the background");
 

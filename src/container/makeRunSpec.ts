@@ -14,6 +14,7 @@ import {
   plainPort,
   safeName,
   servicesOf,
+  setOfImage,
   shortImage,
   userPort,
 } from "./runRequest.ts";
@@ -63,8 +64,16 @@ const portsOf = (input: BuildInput, services: readonly Service[]): readonly Port
 
 const mountsOf = (input: BuildInput, services: readonly Service[]): readonly Mount[] => {
   const { request, cwd, keysFile } = input;
+  if (request.ephemeral === true && request.keepPackages === true)
+    throw wrongRequest({
+      code: "run-volume",
+      message: "--keep-packages puts packages into the home, which --ephemeral removes.",
+      hint: "Leave one out: dl-env run CELL --keep-packages",
+    });
   const owner = ownerOf(input);
-  const volumes: Mount[] = [{ kind: "volume", name: `${owner}-home`, target: HOME }];
+  const volumes: Mount[] = [
+    { kind: "volume", name: `${owner}-${setOfImage(request.image)}-home`, target: HOME },
+  ];
   if (services.includes("ssh"))
     volumes.push({ kind: "volume", name: `${owner}-ssh-keys`, target: HOST_KEYS });
   const keys: Mount[] =
@@ -102,7 +111,8 @@ const envOf = (
           ...(published ? { JUPYTER_IP: "0.0.0.0" } : {}),
           JUPYTER_PORT: String(jupyter.container),
         };
-  return { ...own, ...parseEnv(request.env ?? []) };
+  const packages = request.keepPackages === true ? { DL_ENV_PACKAGES: "home" } : {};
+  return { ...own, ...packages, ...parseEnv(request.env ?? []) };
 };
 
 const networkOf = ({

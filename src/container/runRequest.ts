@@ -30,6 +30,8 @@ export interface RunRequest {
   readonly name?: string;
   /** No volumes for home and host keys: all is gone when the container is removed. */
   readonly ephemeral?: boolean;
+  /** Packages that are installed go into the home, and so outlive the container. */
+  readonly keepPackages?: boolean;
   /** No ports on this host. */
   readonly noPublish?: boolean;
   /** Default: services run in the background, commands in front. */
@@ -82,6 +84,16 @@ export const safeName = (text: string): string =>
 export const shortImage = (image: string): string => {
   const plain = image.split("@")[0] ?? image;
   return safeName(plain.slice(plain.lastIndexOf("/") + 1).replace(":", "-"));
+};
+
+/**
+ * The set of an image, after which its home is named: what stands in the tag before `-cuda`, or the
+ * whole tag; the repository's last part where there is no tag.
+ */
+export const setOfImage = (image: string): string => {
+  const plain = image.split("@")[0] ?? image;
+  const [repository = "", tag] = plain.slice(plain.lastIndexOf("/") + 1).split(":");
+  return safeName((tag ?? repository).replace(/-cuda\d.*$/, "")).replaceAll(".", "-");
 };
 
 /** A reference as engines write it; anything else could be taken for an option. */

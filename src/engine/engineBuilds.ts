@@ -65,16 +65,18 @@ const EPOCH = 1_704_067_200;
 /** One run's facts, and its engine, which is looked for when something needs it. */
 interface Run extends EngineBuildFacts {
   readonly engine: () => Promise<Engine>;
+  /** Written once, since builds run side by side. */
+  readonly secrets: () => ReturnType<typeof buildSecrets>;
 }
 
 const contextOf = async (
-  { sys, catalog, request, store, base, work, inputs }: Run,
+  { catalog, request, store, base, inputs, secrets }: Run,
   cell: string,
   dir: string,
 ): Promise<BuildContext> => ({
   dir,
   base: baseSource(store, await base(cell)),
-  secrets: await buildSecrets(sys, work),
+  secrets: await secrets(),
   buildArgs: aptArguments({ catalog, request }, inputs, cell),
   epoch: EPOCH,
 });
@@ -110,11 +112,13 @@ const wholeImage =
 /** What builds with an engine in one run; the engine is chosen when the first build asks for it. */
 export const engineBuilds = (facts: EngineBuildFacts): EngineBuilds => {
   let engine: Promise<Engine> | undefined;
+  let secrets: ReturnType<typeof buildSecrets> | undefined;
   const { sys, request, open, work, engines } = facts;
   const needs = { open, work, ...(engines === undefined ? {} : { engines }) };
   const run = {
     ...facts,
     engine: () => (engine ??= chooseEngine(sys, request.engine, needs)),
+    secrets: () => (secrets ??= buildSecrets(sys, work)),
   };
   return { systemLayer: systemLayer(run), wholeImage: wholeImage(run) };
 };

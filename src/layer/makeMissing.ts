@@ -147,9 +147,16 @@ const oneOf = (
 };
 
 /**
+ * Builds of one engine at the same time: each waits for the archive, for dpkg and for the disk in
+ * turn, and each holds its base and what it unpacks.
+ */
+const ENGINE_BUILDS = 4;
+
+/**
  * Makes layers and puts each into the store as soon as it is there, as many at once as there are
- * processors. One that another build on this host makes is not made twice. A failure of one leaves
- * the others going; what they stored stays, complete, for the next run.
+ * processors, system layers too, up to four. One that another build on this host makes is not made
+ * twice. A failure of one leaves the others going; what they stored stays, complete, for the next
+ * run.
  */
 export const makeMissing = async (
   making: Making,
@@ -157,7 +164,7 @@ export const makeMissing = async (
 ): Promise<MadeCount> => {
   const { sys, store } = making;
   const limit = pLimit(making.parallel ?? Math.max(2, sys.env.cpus));
-  const engine = pLimit(1);
+  const engine = pLimit(Math.min(making.parallel ?? Math.max(2, sys.env.cpus), ENGINE_BUILDS));
   const progress = layerProgress(sys, specs);
   const inTurn = inMakingOrder(specs);
   if (inTurn.length > 0) await ensureWritable(store);

@@ -83,6 +83,32 @@ const onNodes = (request: Partial<RunRequest>): Partial<RunRequest> => ({
     : { volumes: request.volumes.map((volume) => volume.replace(/^\./, "/srv/work")) }),
 });
 
+describe("the home", () => {
+  it.each([
+    ["localhost/dl-env:torch-cuda12.8.1-ubuntu24.04-py3.12-r0123456789ab", "torch"],
+    ["registry.example:5000/team/dl-env:my-set-cuda13.0", "my-set"],
+    ["registry.example/team/dl-env:rapids@sha256:00", "rapids"],
+    ["registry.example/team/dl-env:v1.2", "v1-2"],
+    ["registry.example:5000/team/images", "images"],
+  ])("of %s is a volume named after %s", (image, set) => {
+    expect(spec(HOSTS.docker, { image }).mounts[0]).toEqual({
+      kind: "volume",
+      name: `dl-env-u1000-${set}-home`,
+      target: "/home/dev",
+    });
+  });
+
+  it("takes installed packages where they are to be kept, which is refused where there is none", () => {
+    expect(spec(HOSTS.docker, { keepPackages: true }).env).toMatchObject({
+      DL_ENV_PACKAGES: "home",
+    });
+    expect(spec(HOSTS.docker).env).not.toHaveProperty("DL_ENV_PACKAGES");
+    expect(() => spec(HOSTS.docker, { keepPackages: true, ephemeral: true })).toThrow(
+      expect.objectContaining({ code: "run-volume" }),
+    );
+  });
+});
+
 describe("the engine", () => {
   it("is one that can hand out GPUs, before one that only works", () => {
     const both = {
@@ -164,7 +190,7 @@ describe("the spec", () => {
       userPort("ssh", 12_345),
     ]).toEqual([20_000, 21_000, 11_000, 22_345]);
     expect(spec(HOSTS.docker, SERVICES).mounts.slice(0, 3)).toEqual([
-      { kind: "volume", name: "dl-env-u1000-home", target: "/home/dev" },
+      { kind: "volume", name: "dl-env-u1000-torch-home", target: "/home/dev" },
       { kind: "volume", name: "dl-env-u1000-ssh-keys", target: "/etc/ssh/keys" },
       {
         kind: "bind",
@@ -355,9 +381,9 @@ describe("renderers", () => {
               mounts: { source: string }[];
             }
           ).mounts.map(({ source }) => source);
-    expect(sources("compose")).toEqual(["dl-env-home", "./data", ".", "./../x"]);
+    expect(sources("compose")).toEqual(["dl-env-torch-home", "./data", ".", "./../x"]);
     expect(sources("devcontainer")).toEqual([
-      "dl-env-home",
+      "dl-env-torch-home",
       "${localWorkspaceFolder}/data",
       "${localWorkspaceFolder}",
       "${localWorkspaceFolder}/../x",
@@ -532,7 +558,7 @@ describe("renderers", () => {
       containerEnv: { DL_ENV_SERVICES: "jupyter", JUPYTER_PORT: "8888" },
     });
     expect(file.mounts).toEqual([
-      { type: "volume", source: "dl-env-home", target: "/home/dev" },
+      { type: "volume", source: "dl-env-torch-home", target: "/home/dev" },
       "type=bind,source=${localWorkspaceFolder}/data,target=/data,readonly",
       { type: "volume", source: "cache", target: "/cache" },
     ]);

@@ -13,7 +13,7 @@ const findBrowser = (): string => {
 };
 
 const CELL = "import numpy\nprint('answer', int(numpy.full(6, 7).sum()))";
-const NOTEBOOK = {
+const notebook = (source: string): object => ({
   cells: [
     {
       cell_type: "code",
@@ -21,13 +21,13 @@ const NOTEBOOK = {
       id: "one",
       metadata: {},
       outputs: [],
-      source: CELL,
+      source,
     },
   ],
   metadata: { kernelspec: { name: "python3", display_name: "Python 3", language: "python" } },
   nbformat: 4,
   nbformat_minor: 5,
-};
+});
 
 export interface Seen {
   /** Paths where those land who have no token, and a wrong one. */
@@ -50,14 +50,14 @@ export const WELL: Seen = {
 
 /**
  * Opens JupyterLab in a real browser, without a token, with a wrong one and with the right one, and
- * runs a cell that prints `answer 42`.
+ * runs a cell that prints `answer 42`, this one or one of the caller's.
  */
-export const useLab = async (url: string, token: string): Promise<Seen> => {
+export const useLab = async (url: string, token: string, cell = CELL): Promise<Seen> => {
   const headers = { Authorization: `token ${token}`, "content-type": "application/json" };
   const put = await fetch(`${url}/api/contents/cell.ipynb`, {
     method: "PUT",
     headers,
-    body: JSON.stringify({ type: "notebook", content: NOTEBOOK }),
+    body: JSON.stringify({ type: "notebook", content: notebook(cell) }),
   });
   if (put.status !== 201) throw new Error(`the notebook could not be stored: ${put.status}`);
   const browser = await chromium.launch({

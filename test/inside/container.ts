@@ -220,6 +220,8 @@ export interface SshOptions {
   readonly user?: string;
   readonly known: string;
   readonly options?: readonly string[];
+  /** Name of the client's terminal. */
+  readonly term?: string;
   /** What an askpass program answers. */
   readonly askpass?: string;
   readonly input?: string;
@@ -252,7 +254,7 @@ export const ssh = (port: number, given: SshOptions, ...command: string[]): Prom
       env: {
         SSH_AUTH_SOCK: "",
         // A session with a terminal is told of the client's; a runner may have none.
-        TERM: "xterm-256color",
+        TERM: given.term ?? "xterm-256color",
         ...(given.askpass === undefined
           ? {}
           : { SSH_ASKPASS: given.askpass, SSH_ASKPASS_REQUIRE: "force", DISPLAY: ":0" }),

@@ -30,7 +30,7 @@ matrix:
   ubuntu: [stand-in]
   set: [${TAG}]
 sets:
-  ${TAG}: [numpy, jupyterlab]
+  ${TAG}: [numpy, matplotlib, tqdm, jupyterlab]
 smoke: { require: cpu }
 `;
 

@@ -160,7 +160,7 @@ describe.each([PODMAN, DOCKER])("/opt/venv in $title", (engine) => {
       ],
     });
     expect(said.stderr).toMatch(
-      /^dl-env: \/opt\/venv is read-only for uid 12345, gid 12345: .+\.venv/,
+      /^dl-env: uid 12345, gid 12345 cannot write \/home\/dev: HOME is \/tmp\/home-12345, .+\ndl-env: \/opt\/venv is read-only for uid 12345, gid 12345: .+\.venv/,
     );
     expect(said.stdout).toMatch(
       /\/home-12345\/\.venv\/lib\/python3[.\d]*\/site-packages\/iniconfig\/__init__\.py \/opt\/venv\/lib\//,

@@ -76,7 +76,7 @@ describe("dl-env run --as devcontainer", () => {
       expect(said.stdout).toBe("1000\n/opt/venv/bin/python\njupyter\n42\n");
     } finally {
       await DOCKER.say("rm", "--force", "--volumes", containerId);
-      await DOCKER.say("volume", "rm", "--force", "dl-env-home");
+      await DOCKER.say("volume", "rm", "--force", "dl-env-inside-home");
     }
   });
 });

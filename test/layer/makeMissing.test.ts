@@ -108,3 +108,24 @@ test("where the cache folder is too small, the message names what is left of it 
     hint: "Use another disk: export XDG_CACHE_HOME=/path/on/a/larger/disk\nOr make room, then type the command again; how full it is: df -h /home/x/.cache/dl-env/tmp",
   });
 });
+
+test("system layers are built side by side, four at most", async () => {
+  let [now, most] = [0, 0];
+  const system = (name: string): LayerSpec => ({ ...spec(name), kind: "system" }) as LayerSpec;
+  const quiet = { ...real.log, debug: () => undefined, progress: () => undefined };
+  const { failed } = await makeMissing(
+    {
+      ...making({ ...real, log: quiet }),
+      parallel: 8,
+      buildSystem: async () => {
+        now += 1;
+        most = Math.max(most, now);
+        await new Promise((resolve) => setTimeout(resolve, 20));
+        now -= 1;
+        throw new Error("not built");
+      },
+    },
+    ["a", "b", "c", "d", "e", "f"].map(system),
+  );
+  expect([most, failed.length]).toEqual([4, 6]);
+});

@@ -2,4 +2,5 @@
 . /usr/local/lib/dl-env/shell.sh
 case $- in *i*) ;; *) return ;; esac
 shopt -s checkwinsize
+[ "${SHLVL:-1}" -gt 1 ] || . /usr/local/lib/dl-env/welcome.sh
 PS1='\u@\h:\w\$ '

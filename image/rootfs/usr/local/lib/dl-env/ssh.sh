@@ -39,7 +39,8 @@ prepare_ssh() {
     echo "Include /usr/local/lib/dl-env/sshd_config"
     printf 'Port %s\nHostKey %s\nAuthorizedKeysFile %s\nStrictModes %s\n' "$port" "$run/ssh_host_ed25519_key" "$run/authorized_keys" $strict
     printf 'SetEnv "DL_ENV=ssh"'
-    for name in PATH VIRTUAL_ENV LANG LC_ALL TZ LD_LIBRARY_PATH MATPLOTLIBRC CUDA_VERSION NVIDIA_VISIBLE_DEVICES NVIDIA_DRIVER_CAPABILITIES UV_LINK_MODE ${SSH_ENV:-}; do
+    home=HOME && [ "$uid" != 0 ] || home='' # root's is not dev's
+    for name in $home PATH VIRTUAL_ENV LANG LC_ALL TZ LD_LIBRARY_PATH MATPLOTLIBRC CUDA_VERSION NVIDIA_VISIBLE_DEVICES NVIDIA_DRIVER_CAPABILITIES UV_LINK_MODE ${SSH_ENV:-}; do
       case $name in *[!A-Za-z0-9_]* | [0-9]*) refuse "SSH_ENV names \"$name\", which is not a variable's name." ;; PATH) value=$user_path ;; *) value=$(printenv "$name") || continue ;; esac
       case $value in
         *[\"\\]* | *"$newline"*) say "$name does not pass into ssh sessions: it holds a quote, a backslash or a line break." ;;
