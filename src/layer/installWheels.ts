@@ -21,6 +21,8 @@ export interface WheelTools {
 }
 
 export interface WheelsToInstall {
+  /** Folder where uv keeps what it unpacked for further trees of the run; absent for none. */
+  readonly cache?: string | undefined;
   readonly wheels: readonly LockedWheel[];
   /** x.y */
   readonly python: string;
@@ -63,7 +65,7 @@ export const installArgv = (
     tools.uv,
     "pip",
     "install",
-    "--no-cache",
+    ...(job.cache === undefined ? ["--no-cache"] : ["--cache-dir", job.cache]),
     "--python",
     tools.interpreter,
     ...target,

@@ -21,7 +21,8 @@ const open = async ({ sys, catalog, request }: ToolFacts, work: string): Promise
     access(namedIndexes(indexes, catalog.indexes, request.mirrors));
   const { mirrors } = request;
   const compilingPython = compilingPythons({ sys, uv: uv.path, catalog, mirrors, work });
-  return { uv: uv.path, interpreter, environment, compilingPython, mirrors };
+  const wheelCache = `${work}/wheels`;
+  return { uv: uv.path, interpreter, environment, compilingPython, wheelCache, mirrors };
 };
 
 /** uv and a Python for one run, made below `work` when they are first asked for. */

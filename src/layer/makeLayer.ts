@@ -26,6 +26,11 @@ import { readWheelTree } from "./wheelTree.ts";
 export interface LayerTools extends WheelTools {
   /** Path of a CPython of this minor version, which compiles modules for it. */
   readonly compilingPython: (minor: string) => Promise<string>;
+  /**
+   * Where small wheels lie unpacked while the run lasts: locks share most of them, and each has a
+   * layer of its own rest. Absent where nothing is kept.
+   */
+  readonly wheelCache?: string;
   /** Host or address prefix -> what to use instead. */
   readonly mirrors: Readonly<Record<string, string>>;
 }
@@ -97,7 +102,8 @@ const entriesOf = async (
   switch (spec.kind) {
     case "wheel":
     case "rest": {
-      const folder = await installWheels({ sys, tools, work, tell }, spec);
+      const cache = spec.kind === "rest" ? tools.wheelCache : undefined;
+      const folder = await installWheels({ sys, tools, work, tell }, { ...spec, cache });
       const tree = await readWheelTree({
         files: sys.files,
         folder,

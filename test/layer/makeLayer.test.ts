@@ -136,6 +136,20 @@ describe("a wheel layer", () => {
     expect(await realFiles.list(work)).toEqual(["wheel-k.tar.gz"]);
   });
 
+  it("keeps small wheels for the other rests of a run, large ones not", async () => {
+    const asked: string[][] = [];
+    const { sys } = worldWith({
+      uv: async (argv) => {
+        asked.push(argv.filter((word) => word === "--no-cache" || word.startsWith("/run/wheels")));
+        return treeOf(FILES)(argv);
+      },
+    });
+    const tools = { ...TOOLS, wheelCache: "/run/wheels" };
+    await makeLayer({ sys, tools, work: await folder() }, spec({ kind: "rest" }));
+    await makeLayer({ sys, tools, work: await folder() }, spec());
+    expect(asked).toEqual([["/run/wheels"], ["--no-cache"]]);
+  });
+
   it("lists its paths with what is in them", async () => {
     const made = await makeLayer(
       { sys: worldWith({ uv: treeOf(FILES) }).sys, tools: TOOLS, work: await folder() },
