@@ -84,7 +84,7 @@ describe("a marker", () => {
 
 describe("a requirement", () => {
   test.each([
-    ["bitsandbytes>=0.50", { name: "bitsandbytes", extras: [], range: ">=0.50" }],
+    ["ray>=0.50", { name: "ray", extras: [], range: ">=0.50" }],
     ["Some_Thing [b, A] (>= 1, <2)", { name: "some-thing", extras: ["a", "b"], range: ">=1,<2" }],
     [
       "x~=1.0 ; python_version<'3.12'",
@@ -110,9 +110,9 @@ describe("a requirement", () => {
 
 describe("packages in a set", () => {
   test("are asked for beside libraries", () => {
-    const { question, cell } = asked('[numpy, "bitsandbytes>=0.50", einops]');
-    expect(question.requirements).toEqual(["bitsandbytes>=0.50", "einops", "numpy", "uv==0.13.8"]);
-    expect(namesInSet(cell.libraries)).toEqual(["numpy", "bitsandbytes", "einops", "uv"]);
+    const { question, cell } = asked('[numpy, "ray>=0.50", einops]');
+    expect(question.requirements).toEqual(["einops", "numpy", "ray>=0.50", "uv==0.13.8"]);
+    expect(namesInSet(cell.libraries)).toEqual(["numpy", "ray", "einops", "uv"]);
   });
 
   test("versions of a library are a pin in cells of that set", () => {
@@ -123,8 +123,8 @@ describe("packages in a set", () => {
   });
 
   test("a pin of dl-env.yml holds for them too", () => {
-    const { question } = asked('["vllm>=0.10"]', {}, "pins: { vllm: '<0.11' }\n");
-    expect(question.requirements).toContain("vllm>=0.10,<0.11");
+    const { question } = asked('["sglang>=0.10"]', {}, "pins: { sglang: '<0.11' }\n");
+    expect(question.requirements).toContain("sglang>=0.10,<0.11");
   });
 
   test("a condition is decided by the cell's Python", () => {
@@ -150,14 +150,14 @@ describe("packages in a set", () => {
 
 describe("torch that a package brings into a cell of CUDA 13.0 (vLLM and SGLang brought 2.9.1)", () => {
   test("is held to the first release for that CUDA", () => {
-    const { question } = asked("[vllm]");
+    const { question } = asked("[sglang]");
     expect(question.constraints).toContain("torch>=2.11");
-    expect(asked("[vllm, torch]").question.constraints).not.toContain("torch>=2.11");
-    expect(asked("[vllm]", { cuda: "12.8" }).question.constraints).toContain("torch>=2.8");
+    expect(asked("[sglang, torch]").question.constraints).not.toContain("torch>=2.11");
+    expect(asked("[sglang]", { cuda: "12.8" }).question.constraints).toContain("torch>=2.8");
   });
 
   test("is rejected in a lock, although nobody asked for torch", () => {
-    const { question, cell, catalog } = asked("[vllm]");
+    const { question, cell, catalog } = asked("[sglang]");
     const wheel = (name: string, version: string) => ({
       name,
       version,
@@ -165,7 +165,7 @@ describe("torch that a package brings into a cell of CUDA 13.0 (vLLM and SGLang 
       sha256: "ab".repeat(32),
       download: 1,
     });
-    const lock = makeLock(question, [wheel("vllm", "0.11.2"), wheel("torch", "2.9.1")], {
+    const lock = makeLock(question, [wheel("sglang", "0.11.2"), wheel("torch", "2.9.1")], {
       created: "2026-11-21T10:00:00.000Z",
       uv: "0.13.8",
     });
