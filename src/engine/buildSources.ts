@@ -4,7 +4,10 @@ import type { Repository } from "../registry/repository.ts";
 import type { BaseSource, BuildTarget } from "./engine.ts";
 
 /** Where an engine finds a base that lies in a store. */
-export const baseSource = (store: Repository, base: StoredBase): BaseSource =>
+export const baseSource = (
+  store: Repository,
+  base: Pick<StoredBase, "tag"> & { readonly descriptor: Pick<StoredBase["descriptor"], "digest"> },
+): BaseSource =>
   isLayout(store)
     ? { kind: "layout", dir: store.dir, digest: base.descriptor.digest, tag: base.tag }
     : {

@@ -36,6 +36,11 @@ const baseArguments = ({ context, view }: BuildxBuild): string[] => {
   ];
 };
 
+const networkOf = ({ context, hostNetwork }: BuildxBuild): string[] => {
+  if (context.offline === true) return ["--network=none"];
+  return hostNetwork ? ["--network=host", "--allow=network.host"] : [];
+};
+
 /**
  * `docker buildx build` that writes an OCI layout folder. Not `push=true`: BuildKit in dockerd
  * can't push by digest, and a layout keeps credentials, retries and mounts in one client. No
@@ -47,7 +52,7 @@ export const buildxBuildArgv = (buildx: readonly string[], build: BuildxBuild): 
   "--progress=plain",
   "--provenance=false",
   "--sbom=false",
-  ...(build.hostNetwork ? ["--network=host", "--allow=network.host"] : []),
+  ...networkOf(build),
   ...(build.stage === undefined ? [] : [`--target=${build.stage}`]),
   ...Object.entries(build.context.secrets).flatMap(([id, file]) => [
     "--secret",

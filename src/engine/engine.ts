@@ -33,6 +33,8 @@ export interface BuildContext {
   readonly buildArgs: Readonly<Record<string, string>>;
   /** Seconds since the epoch for SOURCE_DATE_EPOCH. */
   readonly epoch: number;
+  /** Whether nothing in the build has a network; absent: what runs may use it. */
+  readonly offline?: boolean;
 }
 
 export type BuildTarget =

@@ -1,5 +1,6 @@
 import type { Catalog } from "../catalog/facts.ts";
-import type { ImageRecipe, MadeLayer } from "../image/recipe.ts";
+import type { ImageRecipe, LayerSpec, MadeLayer } from "../image/recipe.ts";
+import { isOffline, runContext } from "../image/runRecipe.ts";
 import { systemContext } from "../image/systemRecipe.ts";
 import type { SystemLayerSpec } from "../layer/makeMissing.ts";
 import type { Request } from "../matrix/request.ts";
@@ -32,10 +33,20 @@ const followed = <T>(
   return building;
 };
 
+type RunLayerSpec = Extract<LayerSpec, { kind: "run" }>;
+
+/** The image of a cell as far as it is linked before steps run in it: its digest in the store. */
+export interface RunBase {
+  readonly cell: string;
+  readonly digest: string;
+}
+
 /** What one run builds with an engine. */
 export interface EngineBuilds {
   /** The system layer as a file below `work`, on the base of a cell that uses it. */
   readonly systemLayer: (spec: SystemLayerSpec, cell: string, work: string) => Promise<MadeLayer>;
+  /** What steps leave on an image that lies in the store, as a file below `work`. */
+  readonly runLayer: (spec: RunLayerSpec, on: RunBase, work: string) => Promise<MadeLayer>;
   /**
    * The whole image of a cell, from its Containerfile, put into the destination by digest. Returns
    * the manifest's digest.
@@ -93,6 +104,27 @@ const systemLayer =
     return followed(sys, cell, (onLine) => builder.buildSystem(context, dir, onLine));
   };
 
+const runLayer =
+  (run: Run): EngineBuilds["runLayer"] =>
+  async ({ steps }, { cell, digest }, work) => {
+    const { sys, store } = run;
+    const dir = await sys.files.makeTemp("run-", work);
+    for (const { path, content } of runContext(steps))
+      await sys.files.write(`${dir}/${path}`, content);
+    const { ca } = await buildSecrets(sys, run.work);
+    const context: BuildContext = {
+      dir,
+      base: baseSource(store, { tag: "linked", descriptor: { digest } }),
+      // Steps are others' texts: of this host's secrets they see none but whom to trust.
+      secrets: ca === undefined ? {} : { ca },
+      buildArgs: {},
+      epoch: EPOCH,
+      offline: isOffline(steps),
+    };
+    const builder = await run.engine();
+    return followed(sys, cell, (onLine) => builder.buildSystem(context, dir, onLine));
+  };
+
 const wholeImage =
   (run: Run): EngineBuilds["wholeImage"] =>
   async (recipe) => {
@@ -120,5 +152,5 @@ export const engineBuilds = (facts: EngineBuildFacts): EngineBuilds => {
     engine: () => (engine ??= chooseEngine(sys, request.engine, needs)),
     secrets: () => (secrets ??= buildSecrets(sys, work)),
   };
-  return { systemLayer: systemLayer(run), wholeImage: wholeImage(run) };
+  return { systemLayer: systemLayer(run), runLayer: runLayer(run), wholeImage: wholeImage(run) };
 };

@@ -36,7 +36,7 @@ export const podmanBuildArgv = (
   "build",
   "--format=oci",
   `--layers=${String(layers)}`,
-  "--network=host",
+  context.offline === true ? "--network=none" : "--network=host",
   ...(stage === undefined ? [] : [`--target=${stage}`]),
   ...Object.entries(context.secrets).flatMap(([id, file]) => ["--secret", `id=${id},src=${file}`]),
   ...Object.entries({

@@ -2,6 +2,8 @@ import { minorOf } from "../catalog/versions.ts";
 import type { NamedIndex } from "../resolve/namedIndexes.ts";
 import { LICENCE_LIST } from "./imagePaths.ts";
 import { comment, execForm, instructionValue, runWord, wrapped } from "./quote.ts";
+import type { RunStep } from "../matrix/customization.ts";
+import { runInstructions } from "./runRecipe.ts";
 import { ownStage } from "./ownStage.ts";
 import type { Bytecode, ImageConfig, LayerSpec, OwnEntry } from "./recipe.ts";
 import { standaloneFolder, standaloneVenvConfig } from "./standalonePython.ts";
@@ -29,6 +31,8 @@ export interface ContainerfileInput {
   /** Names of the files with requirements, in the order installed. */
   readonly requirements: readonly string[];
   readonly indexes: readonly NamedIndex[];
+  /** Steps of one's own, in their order. */
+  readonly run: readonly RunStep[];
   readonly config: ImageConfig;
 }
 
@@ -111,8 +115,7 @@ RUN --mount=type=secret,id=ca --mount=type=secret,id=pip ${mounts}set -eu; umask
     find /opt/venv/lib/python3/site-packages -name __pycache__ -prune -exec rm -rf {} +; \\
     ${compileCall("/opt/venv/bin/python3", `/opt/venv/lib/python${input.minor}/site-packages`, input.bytecode)}rm -rf /opt/venv/.lock /tmp/uv
 COPY --from=files /layer/ /
-${input.own === undefined ? "" : "COPY --from=own /layer/ /\n"}RUN /opt/venv/bin/python3 -B -X utf8 /usr/local/lib/dl-env/dl_env_check.py --licences --json > ${LICENCE_LIST}
-`;
+${input.own === undefined ? "" : "COPY --from=own /layer/ /\n"}`;
 };
 
 const pairs = (instruction: string, values: Readonly<Record<string, string>>): string => {
@@ -121,9 +124,16 @@ const pairs = (instruction: string, values: Readonly<Record<string, string>>): s
   return `${wrapped(instruction, words, { next: NEXT, width: WIDTH })}\n`;
 };
 
-const settings = (config: ImageConfig): string =>
+/** The list of wheels, made when all of them are there. */
+const LICENCES = `RUN /opt/venv/bin/python3 -B -X utf8 /usr/local/lib/dl-env/dl_env_check.py --licences --json > ${LICENCE_LIST}
+`;
+
+/** Steps see the environment that the image has; without any the list is made before it. */
+const settings = ({ run, config }: Pick<ContainerfileInput, "run" | "config">): string =>
   [
+    ...(run.length === 0 ? [LICENCES] : []),
     pairs("ENV", config.env),
+    ...(run.length === 0 ? [] : [runInstructions(run), LICENCES]),
     pairs("LABEL", config.labels),
     ...config.exposed.map((port) => `EXPOSE ${port}\n`),
     `USER ${config.user}\n`,
@@ -149,5 +159,5 @@ export const containerfile = (input: ContainerfileInput): string =>
     FILES_STAGE,
     input.own === undefined ? "" : ownStage(input.own),
     installStage(input),
-    settings(input.config),
+    settings(input),
   ].join("");

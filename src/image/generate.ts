@@ -5,6 +5,7 @@ import { namedIndexes } from "../resolve/namedIndexes.ts";
 import type { ContextFile } from "./aptRecipe.ts";
 import { containerfile } from "./containerfile.ts";
 import type { ImageRecipe, LayerSpec, OwnEntry } from "./recipe.ts";
+import { runFiles } from "./runRecipe.ts";
 import { hashedRequirements, requirementFiles, uvRequirement } from "./requirements.ts";
 
 /** A file of a build context and its mode. */
@@ -71,6 +72,7 @@ export const cellContainerfile = ({ recipe, lock, base, catalog }: GenerateInput
     uv: uvRequirement(lock, catalog.uv),
     requirements: requirementFiles(lock, catalog).map(({ path }) => path),
     indexes: namedIndexes(lock.question.indexes, catalog.indexes, {}),
+    run: layerOf(recipe, "run")?.steps ?? [],
     config: recipe.config,
   });
 };
@@ -94,5 +96,9 @@ export const generate = (input: GenerateInput): GeneratedFile[] => {
       mode: 0o644,
     })),
     ...files.map(({ path, content, mode }) => ({ path: `files${path}`, content, mode })),
+    ...runFiles(layerOf(input.recipe, "run")?.steps ?? []).map((file) => ({
+      ...file,
+      mode: 0o644,
+    })),
   ];
 };

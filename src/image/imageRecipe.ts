@@ -5,12 +5,14 @@ import type { Cell } from "../matrix/cell.ts";
 import type { Request } from "../matrix/request.ts";
 import type { AptLock, Lock } from "../resolve/lock.ts";
 import { memoized } from "../text/memoized.ts";
+import type { RunStep } from "../matrix/customization.ts";
 import { customizer } from "../matrix/customizer.ts";
 import { customizedConfigs, sortedByName } from "./customizedConfig.ts";
 import type { ImageSources } from "./imageFiles.ts";
 import { LICENCE_LIST } from "./imagePaths.ts";
-import { labelsOf, ORDER_LABEL, orderKey, wheelLabels } from "./labels.ts";
-import type { ImageConfig, ImageRecipe } from "./recipe.ts";
+import { labelsOf, ORDER_LABEL, runLabels, orderKey, wheelLabels } from "./labels.ts";
+import { runLayerSpec } from "./layerSpecs.ts";
+import { layerTag, type ImageConfig, type ImageRecipe } from "./recipe.ts";
 import { baseDigest, sharedLayers, type SharedLayers } from "./sharedLayers.ts";
 
 /** What all images of a request have in common. */
@@ -58,6 +60,17 @@ const imageKey = (
   return hash("sha256", content.join("\n")).slice(0, KEY_DIGITS);
 };
 
+/** The layers with what steps leave on top, where there are steps. */
+const withSteps = (
+  layers: readonly SharedLayers[],
+  steps: readonly RunStep[],
+  below: { readonly base: string; readonly config: string },
+): readonly SharedLayers[] => {
+  if (steps.length === 0) return layers;
+  const spec = runLayerSpec(steps, { ...below, tags: layers.map(({ tags }) => tags) });
+  return [...layers, { layers: [spec], tags: layerTag(spec) }];
+};
+
 /**
  * Makes recipes for the cells of one request. What cells share (a lock's layers, a base's system
  * layer, a set's files) is computed once, so that ten thousand cells cost little more than their
@@ -70,11 +83,12 @@ export const recipeMaker = (context: RecipeContext): ((input: RecipeInput) => Im
   const configOf = customizedConfigs();
   return (input) => {
     const { cell, lock, base } = input;
-    const groups = layersOf(input);
     const added = addedTo(cell);
     const { config, text } = configOf(added);
+    const groups = withSteps(layersOf(input), added.run, { base: baseDigest(base), config: text });
     const labels = {
       ...labelsOf({ ...input, wheels: wheelsOf(lock), request: context.request }),
+      ...runLabels(added.run),
       ...sortedByName(added.labels),
       [ORDER_LABEL]: orderKey(cell, lock),
     };

@@ -1,6 +1,7 @@
 import { namesInSet } from "../matrix/ownPackages.ts";
 import type { Cell } from "../matrix/cell.ts";
 import type { Request } from "../matrix/request.ts";
+import type { RunStep } from "../matrix/customization.ts";
 import type { Base } from "../matrix/base.ts";
 import type { AptLock, Lock } from "../resolve/lock.ts";
 
@@ -105,6 +106,16 @@ export const wheelLabels = (lock: Pick<Lock, "wheels">): Record<string, string> 
             .map(({ name, version }) => `${name}=${version}`)
             .join(","),
         }),
+  };
+};
+
+/** Says of an image that steps of its maintainer ran in it, and whether on the network. */
+export const runLabels = (steps: readonly RunStep[]): Record<string, string> => {
+  if (steps.length === 0) return {};
+  const networked = steps.filter(({ network }) => network).length;
+  return {
+    [`${LABEL_PREFIX}run`]: `${steps.length}`,
+    ...(networked === 0 ? {} : { [`${LABEL_PREFIX}run.network`]: `${networked}` }),
   };
 };
 

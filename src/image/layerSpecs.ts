@@ -2,6 +2,9 @@ import { hash } from "node:crypto";
 import type { PythonRelease } from "../catalog/facts.ts";
 import type { AptLock, Lock, LockedWheel } from "../resolve/lock.ts";
 import { encodeAptLock } from "../resolve/lockfile.ts";
+import type { RunStep } from "../matrix/customization.ts";
+import { count } from "../text/units.ts";
+import { runContext } from "./runRecipe.ts";
 import { aptExtras } from "./aptRecipe.ts";
 import { BYTECODE_FORMAT } from "./bytecode.ts";
 import {
@@ -144,6 +147,23 @@ export const filesLayerSpec = (files: readonly ImageFile[]): Spec<"files"> => ({
   title: "files of dl-env",
   download: 0,
   files,
+});
+
+/** The layer that steps leave: their text, and everything below them, decide it. */
+export const runLayerSpec = (
+  steps: readonly RunStep[],
+  below: { readonly base: string; readonly tags: readonly string[]; readonly config: string },
+): Spec<"run"> => ({
+  kind: "run",
+  key: keyOf("run", [
+    below.base,
+    ...below.tags,
+    below.config,
+    ...runContext(steps).map(({ content }) => content),
+  ]),
+  title: `${count(steps.length, "step")} of dl-env.yml`,
+  download: 0,
+  steps,
 });
 
 /** The layer of one's own files, by their content and not by where they lie here. */

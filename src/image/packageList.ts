@@ -65,6 +65,7 @@ const ownPackages = (layer: LayerSpec): ListedPackage[] => {
     case "rest":
     case "files":
     case "own":
+    case "run":
       return [];
   }
 };

@@ -1,4 +1,5 @@
 import type { AptLock, LockedWheel } from "../resolve/lock.ts";
+import type { RunStep } from "../matrix/customization.ts";
 import type { ContextFile } from "./aptRecipe.ts";
 
 /** Part of every key: changing the format makes every layer again. */
@@ -70,6 +71,14 @@ export type LayerSpec =
       readonly title: string;
       readonly download: number;
       readonly entries: readonly OwnEntry[];
+    }
+  | {
+      /** Made by an engine on the image of all layers below it. */
+      readonly kind: "run";
+      readonly key: string;
+      readonly title: string;
+      readonly download: number;
+      readonly steps: readonly RunStep[];
     };
 
 export type LayerKind = LayerSpec["kind"];
@@ -157,7 +166,7 @@ export interface MadeLayer {
 
 /**
  * What an image is made of, from the bottom up: wheels, their bytecode, rest, python (if
- * standalone), the base, system, files of dl-env, files of one's own.
+ * standalone), the base, system, files of dl-env, files of one's own, what their steps leave.
  */
 export interface ImageRecipe {
   /** Cell id. */

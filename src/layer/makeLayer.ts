@@ -36,7 +36,7 @@ export interface LayerTools extends WheelTools {
 }
 
 /** A layer that can be made without an engine. */
-export type OwnLayerSpec = Exclude<LayerSpec, { kind: "system" }>;
+export type OwnLayerSpec = Exclude<LayerSpec, { kind: "system" | "run" }>;
 
 /** Where and with what a layer is made. */
 export interface LayerWork {

@@ -40,6 +40,8 @@ export interface MadeCount {
 const makeOne = async (making: Making, spec: LayerSpec, tell: TellPhase): Promise<MadeLayer> => {
   const { sys, work } = making;
   if (spec.kind === "system") return making.buildSystem(spec, work);
+  if (spec.kind === "run")
+    throw new TypeError("what steps leave is made where its image is linked");
   return makeLayer({ sys, tools: await making.tools(), work, tell }, spec);
 };
 

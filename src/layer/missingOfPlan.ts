@@ -77,7 +77,9 @@ export const makeMissingOfPlan = async (
   const isAssigned = (tag: string): boolean =>
     assignment.kind !== "layers" || assignment.layers.includes(tag);
   const layers = distinctLayers(recipes);
-  const wanted = [...layers].filter(([tag]) => missing.has(tag) && isAssigned(tag));
+  const wanted = [...layers].filter(
+    ([tag, { spec }]) => spec.kind !== "run" && missing.has(tag) && isAssigned(tag),
+  );
   const cellsOf = new Map([...layers].map(([tag, { cells }]) => [tag, cells]));
   const made = await makeMissing(
     {

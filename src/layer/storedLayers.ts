@@ -186,7 +186,8 @@ export const storeNewLayer = async (
   const bytes = jsonBytes(manifest);
   // Another machine may have been faster; what an engine builds (the system layer) is not the same
   // bytes twice, so the first one stays.
-  const meanwhile = spec.kind === "system" ? await findWholeLayer(store, tag) : undefined;
+  const meanwhile =
+    spec.kind === "system" || spec.kind === "run" ? await findWholeLayer(store, tag) : undefined;
   if (meanwhile !== undefined) return meanwhile;
   await store.putManifest({ bytes, mediaType: OCI_MANIFEST }, tag);
   return read(manifest, tag, store);

@@ -1,6 +1,8 @@
 import type * as z from "zod";
 import type { YamlFile } from "../catalog/yaml.ts";
 import type { RequestProblem } from "../errors/error.ts";
+import { secretInFile } from "../secrets/credentialFiles.ts";
+import { holdsLogin } from "../secrets/secretNames.ts";
 import { CONTROL_CHARACTER } from "../text/controlCharacters.ts";
 import type { CustomizationFile } from "./customizationFormat.ts";
 import { labelProblem, variableProblem, type Unplaced } from "./customizedNames.ts";
@@ -105,6 +107,21 @@ const portProblem = (port: string): Unplaced | undefined => {
       );
 };
 
+/** Everyone who can pull an image may be shown what made it. */
+const stepProblem = (step: NonNullable<CustomizationFile["run"]>[number]): Unplaced | undefined => {
+  const text = typeof step === "string" ? step : step.run;
+  const secret = holdsLogin(text) ? "a password in an address" : secretInFile("", text);
+  if (secret !== undefined)
+    return {
+      code: "secret-in-request",
+      message: `A step of \`run\` holds ${secret}, which would stay in the image.`,
+      hint: "Remove it; steps have no secrets: put what it fetches beside dl-env.yml, under: files",
+    };
+  return text.trim() === ""
+    ? wrong("A step of `run` is empty.", "Write for example: run: [ldconfig]")
+    : undefined;
+};
+
 /** Problems of one place's keys, each with its path. */
 const problemsOf = (own: CustomizationFile): { problem: Unplaced; path: Path }[] => {
   const found: { problem: Unplaced; path: Path }[] = [];
@@ -118,6 +135,7 @@ const problemsOf = (own: CustomizationFile): { problem: Unplaced; path: Path }[]
   if (own.workdir !== undefined) add(workdirProblem(own.workdir), ["workdir"]);
   if (own.timezone !== undefined) add(zoneProblem(own.timezone), ["timezone"]);
   if (own.locale !== undefined) add(localeProblem(own.locale), ["locale"]);
+  for (const [index, step] of (own.run ?? []).entries()) add(stepProblem(step), ["run", index]);
   for (const [index, port] of (own.ports ?? []).entries()) add(portProblem(port), ["ports", index]);
   return found;
 };

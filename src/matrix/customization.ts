@@ -12,6 +12,14 @@ export interface FilesSource {
   readonly place: Place;
 }
 
+/** A step of a shell in the image. */
+export interface RunStep {
+  /** For bash, also in several lines. */
+  readonly text: string;
+  /** Whether it may use the network. */
+  readonly network: boolean;
+}
+
 /** What dl-env.yml adds to images beside their libraries. */
 export interface Customization {
   readonly env: Readonly<Record<string, string>>;
@@ -21,6 +29,7 @@ export interface Customization {
   /** Names of apt packages. */
   readonly apt: readonly string[];
   readonly files: readonly FilesSource[];
+  readonly run: readonly RunStep[];
   /** Absolute path. */
   readonly workdir?: string;
   /** Name in the tz database, such as `Europe/Berlin`. */
@@ -30,7 +39,14 @@ export interface Customization {
 }
 
 /** Of images as dl-env makes them. */
-export const NOTHING_ADDED: Customization = { env: {}, labels: {}, ports: [], apt: [], files: [] };
+export const NOTHING_ADDED: Customization = {
+  env: {},
+  labels: {},
+  ports: [],
+  apt: [],
+  files: [],
+  run: [],
+};
 
 /** Whether a locale must be compiled: the base has none but C.UTF-8. */
 export const needsLocale = (locale: string | undefined): locale is string =>

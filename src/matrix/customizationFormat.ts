@@ -1,5 +1,5 @@
 import * as z from "zod";
-import { aptPackage, text } from "../catalog/fieldFormats.ts";
+import { aptPackage, flag, text } from "../catalog/fieldFormats.ts";
 
 // The keys of dl-env.yml for one's own things in images: at its top for all of them, in an entry of
 // `include` for the cells that it names. What values may be is checked in checkCustomization.ts,
@@ -37,6 +37,10 @@ export const customizationKeys = {
     .union([text, z.array(filesEntry)])
     .optional()
     .meta({ description: "A folder whose content is laid over the image, or a list of files" }),
+  run: z
+    .array(z.union([text, z.strictObject({ run: text, network: flag })]))
+    .optional()
+    .meta({ description: "Steps of bash, as root, off the network unless `network: true`" }),
   ports: z
     .array(text)
     .optional()

@@ -15,6 +15,7 @@ const merged = (first: Customization, second: Customization): Customization => (
   ports: together(first.ports, second.ports),
   apt: together(first.apt, second.apt),
   files: [...first.files, ...second.files],
+  run: [...first.run, ...second.run],
 });
 
 /**

@@ -41,6 +41,11 @@ const customizationOf = (file: CustomizationFile, placeOf: PlaceOf): Customizati
   ports: (file.ports ?? []).map((port) => withProtocol(port.replace(/^0+/, ""))),
   apt: file.apt?.packages ?? [],
   files: filesOf(file, placeOf),
+  run: (file.run ?? []).map((step) =>
+    typeof step === "string"
+      ? { text: step, network: false }
+      : { text: step.run, network: step.network },
+  ),
   ...(file.workdir === undefined ? {} : { workdir: file.workdir }),
   ...(file.timezone === undefined ? {} : { timezone: file.timezone }),
   ...(file.locale === undefined ? {} : { locale: file.locale }),

@@ -39,6 +39,7 @@ const EXAMPLES: Readonly<Record<string, string>> = {
   timezone: "timezone: Europe/Berlin",
   locale: "locale: de_DE.UTF-8",
   files: "files: [{ from: ./motd, to: /etc/motd }]",
+  run: "run: [ldconfig, { run: curl -fsSO https://example.org/x, network: true }]",
   ports: "ports: [8888, 53/udp]",
 };
 

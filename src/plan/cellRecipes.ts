@@ -63,7 +63,7 @@ export const recipesOf = (
     if (base.platformDigest === undefined)
       drafts.set(cell.id, {
         ...recipe,
-        layers: recipe.layers.filter(({ kind }) => kind !== "system"),
+        layers: recipe.layers.filter(({ kind }) => kind !== "system" && kind !== "run"),
       });
     else recipes.set(cell.id, recipe);
   }

@@ -96,7 +96,7 @@ export const shardLayers = (plan: Pick<Plan, "cells" | "layers">, limits: ShardL
   const cells = new Map(plan.cells.map((cell) => [cell.cell, cell]));
   return dealOut(
     plan.layers
-      .filter((layer) => layer.state === "missing")
+      .filter(({ state, kind }) => state === "missing" && kind !== "run")
       .map((layer) => layerTask(layer, cells)),
     limits,
     "layers",

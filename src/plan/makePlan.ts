@@ -33,7 +33,10 @@ const cellState = (
   const { storeTags, imageTags } = inputs;
   if (recipe === undefined || storeTags === undefined || imageTags === undefined) return "unknown";
   if (imageTags.has(immutableTag(recipe))) return "linked";
-  return recipe.layers.every((layer) => storeTags.has(layerTag(layer))) ? "layers" : "missing";
+  // What steps leave is made where the image is linked.
+  return recipe.layers.every((layer) => layer.kind === "run" || storeTags.has(layerTag(layer)))
+    ? "layers"
+    : "missing";
 };
 
 type LockOf = (lock: Lock) => NonNullable<PlannedCell["lock"]>;

@@ -1,4 +1,5 @@
 import type { Catalog } from "../catalog/facts.ts";
+import type { EngineBuilds } from "../engine/engineBuilds.ts";
 import type { ImageRecipe } from "../image/recipe.ts";
 import { hidesEnvironment } from "./hidingLayers.ts";
 import { licencesAdder } from "./licencesLayer.ts";
@@ -9,6 +10,7 @@ import { recipeLayers } from "../layer/recipeLayers.ts";
 import { moveBlob, type StoredBase } from "../registry/storedBase.ts";
 import type { Repository } from "../registry/repository.ts";
 import type { System } from "../system/ports.ts";
+import { runLayerMaker } from "./runLayers.ts";
 import { linkImage, type LinkedImage, type MoveBlob } from "./linkImage.ts";
 
 export interface CellLinking {
@@ -22,6 +24,7 @@ export interface CellLinking {
   readonly base: (cell: string) => Promise<StoredBase>;
   /** Private folder of the run. */
   readonly work: string;
+  readonly engine: Pick<EngineBuilds, "runLayer">;
 }
 
 /**
@@ -60,18 +63,32 @@ export const cellLinker = ({
   findLayer,
   base,
   work,
+  engine,
 }: CellLinking): ((recipe: ImageRecipe) => Promise<LinkedImage>) => {
   const layersOf = recipeLayers(store, findLayer);
   const hides = hidesEnvironment(store, inventories);
   const checkOverlaps = overlapChecker(store, catalog);
   const addLicences = licencesAdder({ sys, store, inventories, findLayer, work });
   const move = moveOnce(store, to);
+  const ensureRun = runLayerMaker({ sys, store, inventories, findLayer, work, engine });
   return async (recipe) => {
+    const onto = await base(recipe.cell);
+    const below = recipe.layers.filter(({ kind }) => kind !== "run");
+    const before = await layersOf({ ...recipe, layers: below });
+    const isBaseFirst = await hides({ base: onto, recipe, layers: before });
+    await ensureRun(recipe, () =>
+      linkImage({
+        recipe: { ...recipe, layers: below },
+        base: onto,
+        layers: before,
+        isBaseFirst,
+        store,
+        to: store,
+      }),
+    );
     const layers = await layersOf(recipe);
     await checkOverlaps(recipe, layers);
     const complete = await addLicences({ recipe, layers });
-    const onto = await base(recipe.cell);
-    const isBaseFirst = await hides({ base: onto, recipe, layers });
     return linkImage({ ...complete, base: onto, isBaseFirst, store, to, move });
   };
 };

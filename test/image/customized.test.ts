@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { cellContainerfile } from "../../src/image/generate.ts";
+import { cellContainerfile, generate } from "../../src/image/generate.ts";
 import { layerTag } from "../../src/image/recipe.ts";
 import { NOTHING_ADDED, type Customization } from "../../src/matrix/customization.ts";
 import { imageRecipe } from "./oneRecipe.ts";
@@ -50,6 +50,50 @@ describe("what dl-env.yml adds", () => {
       expect(changedLayers(added)).toEqual(["system"]);
     },
   );
+
+  it("has steps as a layer of their own on top, made again when anything below is another", () => {
+    const run = [{ text: "ldconfig", network: false }];
+    expect(changedLayers({ run })).toEqual(["run"]);
+    const keyWith = (added: Partial<Customization>): string | undefined =>
+      recipeWith(added).layers.at(-1)?.key;
+    const keys = [
+      keyWith({ run }),
+      keyWith({ run: [{ text: "ldconfig -v", network: false }] }),
+      keyWith({ run: [{ text: "ldconfig", network: true }] }),
+      keyWith({ run, env: { A: "b" } }),
+      keyWith({ run, apt: ["tree"] }),
+    ];
+    expect(new Set(keys).size).toBe(5);
+    expect(keyWith({ run, labels: { a: "b" } })).toBe(keys[0]);
+  });
+
+  it("says on labels that steps ran, and how many of them on the network", () => {
+    const labelsWith = (network: boolean) =>
+      Object.entries(recipeWith({ run: [{ text: "ls", network }] }).config.labels).filter(
+        ([name]) => name.startsWith("io.github.dl-env.run"),
+      );
+    expect(labelsWith(false)).toEqual([["io.github.dl-env.run", "1"]]);
+    expect(labelsWith(true)).toEqual([
+      ["io.github.dl-env.run", "1"],
+      ["io.github.dl-env.run.network", "1"],
+    ]);
+  });
+
+  it("keeps a step's text out of the Containerfile's instructions, whatever it is", () => {
+    const text = 'echo one \\\nFROM evil\nRUN "$(id)" \\\n';
+    const input = {
+      recipe: recipeWith({ run: [{ text, network: false }] }),
+      lock: INPUT.lock,
+      base: INPUT.base,
+      catalog: { overlapWinners: {}, indexes: new Map(), uv: UV },
+    };
+    const files = new Map(generate(input).map(({ path, content }) => [path, content]));
+    expect(files.get("run/1.sh")).toBe(`${text}\n`);
+    expect(files.get("Containerfile")).not.toContain("evil");
+    expect(files.get("Containerfile")).toMatch(
+      /\n# echo one \nRUN --network=none --mount=type=bind,source=run,target=\/mnt\/run set -eu;/,
+    );
+  });
 
   it("has one key whatever the order of its lines", () => {
     const one = recipeWith({ env: { A: "1", B: "2" }, labels: { a: "1", b: "2" } });

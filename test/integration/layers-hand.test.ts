@@ -100,6 +100,7 @@ const OWN: Customizations = {
       { from: "rootfs", to: "/", place: PLACE },
       { from: "s", to: "/srv/it's", mode: 0o600, owner: { uid: 7, gid: 8 }, place: PLACE },
     ],
+    run: [],
     workdir: "/srv/work",
     timezone: "Europe/Berlin",
     locale: "de_DE.UTF-8",
@@ -283,6 +284,7 @@ const linkedTree = async (name: string): Promise<Map<string, string>> => {
   const store = open(`oci:${folder}/store`);
   const stored: StoredLayer[] = [];
   for (const spec of recipe.layers) {
+    if (spec.kind === "run") throw new Error("no steps here");
     const made =
       spec.kind === "system"
         ? await systemLayer(name, spec, folder)

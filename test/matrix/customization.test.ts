@@ -60,6 +60,10 @@ describe("what no image can have", () => {
     ["ports: [80/icmp]", "wrong-value 3:9"],
     ['apt: { packages: ["-o x"] }', "wrong-value 3:19"],
     ["apt: { packages: [curl=1.0] }", "wrong-value 3:19"],
+    ["run: [curl https://me:word@host/x]", "secret-in-request 3:7"],
+    [`run: [export T=ghp_${"a1".repeat(18)}]`, "secret-in-request 3:7"],
+    ['run: [" "]', "wrong-value 3:7"],
+    ["run: [{ run: ls, user: root }]", "unknown-key 3:18"],
     ["include: [{ set: torch, env: { PATH: x } }]", "reserved-name 3:38"],
     ["include: [{ set: torch, apt: { maxAge: 3 } }]", "unknown-key 3:32"],
     ["exclude: [{ set: torch, env: { A: x } }]", "unknown-key 3:25"],
@@ -78,6 +82,7 @@ test.each([
   "timezone: UTC\nlocale: C.UTF-8\nworkdir: /srv",
   "timezone: America/Argentina/Buenos_Aires\nlocale: ca_ES.UTF-8",
   "timezone: Asia/Kolkata\nlocale: fil_PH.UTF-8\nports: [8888, 53/udp]",
+  "run:\n  - ldconfig\n  - { run: curl -f https://x.example, network: true }\n  - |\n    a\n    b\n",
   'apt: { packages: [libgl1, "g++", libstdc++6] }',
 ])("images can have %s", (rest) => {
   expect(problems(rest)).toEqual([]);
@@ -112,13 +117,21 @@ describe("an entry of include with keys that change images", () => {
     );
     const added = expandCells(request, catalog).map(customizer(request));
     expect(added).toEqual([
-      { env: { A: "all", B: "all" }, labels: {}, ports: ["1/tcp"], apt: ["curl"], files: [] },
+      {
+        env: { A: "all", B: "all" },
+        labels: {},
+        ports: ["1/tcp"],
+        apt: ["curl"],
+        files: [],
+        run: [],
+      },
       {
         env: { A: "torch", B: "all" },
         labels: { a: "b" },
         ports: ["1/tcp", "2/tcp"],
         apt: ["curl", "jq"],
         files: [],
+        run: [],
         timezone: "Europe/Berlin",
       },
     ]);
