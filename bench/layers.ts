@@ -1,8 +1,8 @@
 import { createReadStream } from "node:fs";
-import { mkdtemp, rm, stat, writeFile } from "node:fs/promises";
+import { mkdtemp, readFile, rm, stat, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { createGunzip, createGzip } from "node:zlib";
+import { constants, createGunzip, createGzip, gzipSync, zstdCompressSync } from "node:zlib";
 import { loadCatalog } from "../src/catalog/load.ts";
 import { wheelLayer } from "../src/image/layerSpecs.ts";
 import { gzip } from "../src/layer/gzip.ts";
@@ -40,6 +40,24 @@ const compareGzip = async (tar: string): Promise<void> => {
       `  gzip, ${parallel} blocks in flight: ${(size / 1e6 / time).toFixed(0)} MB/s, ${(ours / 1e6).toFixed(1)} MB; one stream: ${(size / 1e6 / oneTime).toFixed(0)} MB/s, ${(one / 1e6).toFixed(1)} MB`,
     );
   }
+};
+
+/** What levels of gzip and Zstandard cost the processor for one tar, each in one stream. */
+const compareLevels = async (tar: string): Promise<void> => {
+  const bytes = await readFile(tar);
+  const say = (name: string, compress: () => Uint8Array): void => {
+    const before = process.cpuUsage();
+    const size = compress().length;
+    const { user, system } = process.cpuUsage(before);
+    const speed = bytes.length / (user + system);
+    console.log(
+      `  ${name}: ${(size / 1e6).toFixed(1)} MB, ${speed.toFixed(0)} MB/s of one processor`,
+    );
+  };
+  for (const level of [1, 4, 5, 6]) say(`gzip ${level}`, () => gzipSync(bytes, { level }));
+  const zstd = (level: number): Uint8Array =>
+    zstdCompressSync(bytes, { params: { [constants.ZSTD_c_compressionLevel]: level } });
+  for (const level of [1, 3, 6, 9]) say(`zstd ${level}`, () => zstd(level));
 };
 
 const work = await mkdtemp(join(tmpdir(), "dl-env-bench-"));
@@ -82,6 +100,7 @@ try {
     const tar = join(work, "plain.tar");
     await writeFile(tar, createReadStream(made.file).pipe(createGunzip()));
     await compareGzip(tar);
+    await compareLevels(tar);
     await rm(tar);
     await rm(made.file);
   }
