@@ -26,8 +26,8 @@ const VERSIONS =
   /^(?:(?:===|[=~!<>]=|[<>])[A-Za-z0-9._*+!-]+)(?:,(?:===|[=~!<>]=|[<>])[A-Za-z0-9._*+!-]+)*$/;
 
 const WHEN_ADDRESS =
-  "Images take packages from an index; put its wheel on one of yours, and name that: " +
-  "index: [{ name: mine, url: https://… }]";
+  "Images take packages from an index; put its wheel on one of yours, and type: " +
+  "export UV_DEFAULT_INDEX=https://mirror.example/simple";
 
 const ofAddress = (line: string): RefusedRequirement | undefined => {
   if (/^(?:git|hg|svn|bzr)\+/.test(line) || /@\s*(?:git|hg|svn|bzr)\+/.test(line))

@@ -55,15 +55,15 @@ const OPTIONS: readonly (readonly [RegExp, RefusedRequirement])[] = [
   [
     /^(?:-i|--index-url|--extra-index-url)\b/,
     {
-      message: "An index is named in dl-env.yml, and its password in the environment.",
-      hint: "Write there: index: [{ name: mine, url: https://… }]",
+      message: "Which index is asked is said by the environment, not by this file.",
+      hint: "Remove the line, and type: export UV_DEFAULT_INDEX=https://mirror.example/simple",
     },
   ],
   [
     /^(?:-f|--find-links|--no-index|--trusted-host)\b/,
     {
       message: "Packages are taken from indexes only.",
-      hint: "Name one in dl-env.yml: index: [{ name: mine, url: https://… }]",
+      hint: "Remove the line, and type: export UV_DEFAULT_INDEX=https://mirror.example/simple",
     },
   ],
   [

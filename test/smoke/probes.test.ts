@@ -56,6 +56,13 @@ const PROMISED: Readonly<Record<string, readonly string[]>> = {
   dali: ["pipeline"],
   xgboost: ["train"],
   "polars-gpu": ["query"],
+  bitsandbytes: ["quantize-4bit"],
+  deepspeed: ["accelerator"],
+  "flash-attn": ["attention"],
+  jax: ["matmul"],
+  "onnxruntime-gpu": ["run"],
+  tensorflow: ["gradient"],
+  vllm: ["kernels"],
 };
 
 describe("the probes", () => {

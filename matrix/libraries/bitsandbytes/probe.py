@@ -3,9 +3,16 @@ from dl_env_probe import check, close, expect, fact
 
 @check("import")
 def imports():
-    import bitsandbytes
+    import pathlib
 
-    fact(version=bitsandbytes.__version__)
+    import bitsandbytes
+    import torch
+
+    # It has a library for each CUDA and loads the one of torch's.
+    cuda = str(torch.version.cuda or "")
+    name = f"libbitsandbytes_cuda{cuda.replace('.', '')}.so"
+    found = (pathlib.Path(bitsandbytes.__file__).parent / name).exists()
+    fact(version=bitsandbytes.__version__, builtForCuda=cuda if found else "")
 
 
 @check("quantize-4bit-cpu")

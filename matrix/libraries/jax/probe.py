@@ -3,9 +3,20 @@ from dl_env_probe import check, close, expect, fact
 
 @check("import")
 def imports():
+    import importlib
+
     import jax
 
-    fact(version=jax.__version__)
+    built = 0
+    for plugin in ("jax_cuda13_plugin", "jax_cuda12_plugin"):
+        try:
+            versions = importlib.import_module(f"{plugin}._versions")
+        except ImportError:
+            continue
+        # 12080 is 12.8.
+        built = versions.cuda_runtime_build_version()
+        break
+    fact(version=jax.__version__, builtForCuda=f"{built // 1000}.{built % 1000 // 10}" if built else "")
 
 
 @check("grad-cpu")

@@ -5,7 +5,7 @@ from dl_env_probe import check, close, expect, fact
 def imports():
     import onnxruntime
 
-    fact(version=onnxruntime.__version__)
+    fact(version=onnxruntime.__version__, builtForCuda=str(getattr(onnxruntime, "cuda_version", "")))
 
 
 # The identity of two floats as an ONNX model (ir 8, opset 13), so that no package that writes models is needed.

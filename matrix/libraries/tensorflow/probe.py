@@ -5,7 +5,8 @@ from dl_env_probe import check, close, expect, fact
 def imports():
     import tensorflow
 
-    fact(version=tensorflow.__version__)
+    built = tensorflow.sysconfig.get_build_info()
+    fact(version=tensorflow.__version__, builtForCuda=str(built.get("cuda_version", "")))
 
 
 def _gradient(device):
