@@ -65,7 +65,7 @@ describe("the catalog with a registry's own list", () => {
     const found = live((tags) => [...tags, "11.8.0-base-ubuntu22.04", "12.8.1-base-rockylinux9"]);
     expect(found.cuda.length).toBe(catalog.cuda.length);
     expect(found.cuda.filter((release) => release.images["stand-in"] !== undefined)).toHaveLength(
-      3,
+      4,
     );
   });
 });
