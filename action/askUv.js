@@ -2,11 +2,12 @@ import { i as wrongRequest, n as foundProblem, r as unreachable } from "./error.
 import { r as withoutUserinfo } from "./mask.js";
 import { t as absolutePath } from "./absolutePath.js";
 import { t as cacheFolder } from "./cacheFolder.js";
-import { i as parse, n as defaultIndex, r as uvConfigFiles, t as addedIndexes } from "./indexSettings.js";
+import { t as parse } from "./dist2.js";
+import { n as defaultIndex, r as uvConfigFiles, t as addedIndexes } from "./indexSettings.js";
 import { d as object, m as string, o as date, r as array } from "./schemas.js";
 import { n as makeLock, r as questionKey } from "./lockKey.js";
-import { W as mirrored, g as normalName } from "./openRepository.js";
-import { a as memoized, l as majorOf, s as compareVersions, t as satisfies, u as minorOf } from "./pep440.js";
+import { T as normalName, at as mirrored, j as withToldLock } from "./openRepository.js";
+import { a as satisfies, d as compareVersions, f as isPreRelease, h as minorOf, l as memoized, m as majorOf } from "./secretNames.js";
 import { t as rangeChecker } from "./inRange.js";
 import { join } from "node:path";
 import { createHash } from "node:crypto";
@@ -109,6 +110,17 @@ const pinFor = (library, packageName, { request: { pins }, catalog }) => {
 		name,
 		range
 	};
+};
+/**
+* The pins that hold in cells of one set: those of dl-env.yml, and the versions with which the set
+* names libraries.
+*/
+const pinsIn = (libraries, pins, catalog) => {
+	const found = libraries.flatMap((name) => catalog.libraries.get(name)?.own?.pin ?? []);
+	if (found.length === 0) return pins;
+	const all = { ...pins };
+	for (const { name, range } of found) all[name] = [.../* @__PURE__ */ new Set([...all[name]?.split(",") ?? [], ...range.split(",")])].join(",");
+	return all;
 };
 const isRuledOut = (library, entry, context) => entry.requirements.some((requirement) => {
 	const pin = pinFor(library, requirementName(requirement), context);
@@ -526,6 +538,8 @@ const keptTool = async (sys, tool, tools) => {
 	sys.log.warn(`${path} is not used: ${"why" in wheel ? wheel.why : "it is not the program of its wheel"}.`);
 };
 // src/resolve/pinnedTool.ts
+/** Another process may fetch the same over a slow connection; milliseconds. */
+const LOCK_LIMIT = 18e5;
 /** How each is asked for its version, without any settings. */
 const ASK_VERSION = {
 	uv: ["--version", "--no-config"],
@@ -557,7 +571,11 @@ const ensureTool = async (sys, tool, { tools = toolCache(sys.env), offline = fal
 	if (there !== void 0) return there;
 	if (offline) return { why: "--offline" };
 	await sys.files.makeDir(toolFolder(sys.env));
-	return sys.files.withLock(`${toolFolder(sys.env)}/${tool.program}-${tool.version}.lock`, async () => await keptTool(sys, tool, tools) ?? fetched(sys, tool, tools));
+	return withToldLock(sys, {
+		path: `${toolFolder(sys.env)}/${tool.program}-${tool.version}.lock`,
+		what: `Fetching ${tool.program} ${tool.version}`,
+		limit: LOCK_LIMIT
+	}, async () => await keptTool(sys, tool, tools) ?? fetched(sys, tool, tools));
 };
 // src/resolve/uv.ts
 const noUv = ({ version }, { why, cause }) => unreachable({
@@ -714,6 +732,7 @@ const pinnedRequirement = (library, requirement, context) => {
 		held: [pin.name]
 	};
 };
+const isOfAnotherCuda = ({ code }) => code.endsWith("-of-another-cuda");
 /** Pins of libraries that are not in the cell: what others bring of them is held as well. */
 const pinsOfOthers = (cell, context) => {
 	const { request, catalog } = context;
@@ -725,6 +744,16 @@ const pinsOfOthers = (cell, context) => {
 		if (packages.length > 0) for (const name of names) found.set(name, unique(packages));
 	}
 	return found;
+};
+/**
+* Where a set asks for packages of its own, what they bring of libraries is held to the floors of
+* this CUDA: below them an index gives, without a word, a build for another one (vLLM and SGLang
+* brought torch 2.9.1 for CUDA 12.8 into cells of 13.0).
+*/
+const floorsOfOthers = (cell, chosen, context) => {
+	if (!chosen.some(({ library }) => library.own !== void 0)) return [];
+	const asked = new Set(chosen.flatMap(({ release }) => release.requirements.map(requirementName)));
+	return [...context.catalog.libraries.values()].filter(({ name, traps }) => !cell.libraries.includes(name) && traps.some(isOfAnotherCuda)).flatMap(({ releases }) => releases.filter((entry) => entry.index === void 0 && counts(entry, cell, context)).slice(0, 1).flatMap(({ requirements }) => requirements)).filter((one) => requirementRange(one) !== "" && !asked.has(requirementName(one))).map((one) => `${requirementName(one)}${requirementRange(one)}`);
 };
 const questionFrom = (cell, chosen, context) => {
 	const { request, catalog, platform } = context;
@@ -738,14 +767,23 @@ const questionFrom = (cell, chosen, context) => {
 		constraints: unique([
 			...cudaConstraints(catalog, cell.cuda, request.wheelCuda),
 			...releases.flatMap((release) => release.constraints),
-			...otherPins
+			...otherPins,
+			...floorsOfOthers(cell, chosen, context)
 		]),
 		python: cell.python,
 		platform,
 		indexes: unique(releases.flatMap((release) => release.index ?? []))
 	};
 };
-const questionFor = (cell, context) => {
+const questionFor = (cell, { request, ...facts }) => {
+	const pins = pinsIn(cell.libraries, request.pins, facts.catalog);
+	const context = {
+		...facts,
+		request: {
+			...request,
+			pins
+		}
+	};
 	const options = librariesOf(cell, context.catalog).map((library) => ({
 		library,
 		releases: releasesFor(library, cell, context)
@@ -770,6 +808,176 @@ const questioner = (request, catalog, inRange = rangeChecker()) => {
 };
 /** What the resolver is asked for one cell. */
 const questionOf = (cell, request, catalog) => questioner(request, catalog)(cell);
+// src/resolve/wheelTags.ts
+const NO_BUILD = [-1, ""];
+/** Undefined if the text is not the file name of a wheel. */
+const parseWheelName = (file) => {
+	const parts = file.endsWith(".whl") ? file.slice(0, -4).split("-") : [];
+	const [name, version] = parts;
+	const [pythons, abis, platforms] = parts.slice(-3).map((tags) => tags.split("."));
+	if (name === void 0 || version === void 0 || pythons === void 0 || abis === void 0 || platforms === void 0) return void 0;
+	if (parts.length !== 5 && parts.length !== 6) return void 0;
+	const build = parts.length === 6 ? /^(\d+)(.*)$/.exec(parts[2] ?? "") : null;
+	if (parts.length === 6 && build === null) return void 0;
+	return {
+		name,
+		version,
+		build: build === null ? NO_BUILD : [Number(build[1]), build[2] ?? ""],
+		pythons,
+		abis,
+		platforms
+	};
+};
+/**
+* How narrowly a Python tag fits, the higher the narrower; 0 = not at all. Free-threaded builds
+* (`cp313t`) never fit.
+*/
+const pythonRank = (wheel, minor) => {
+	const exact = `cp3${minor}`;
+	const abi3 = wheel.pythons.map((tag) => /^cp3(\d+)$/.exec(tag)?.[1]).filter((tag) => tag !== void 0 && Number(tag) <= minor);
+	const pure = wheel.pythons.filter((tag) => tag === "py3" || /^py3\d+$/.test(tag)).map((tag) => Number(tag.slice(3) || "0"));
+	if (wheel.pythons.includes(exact) && wheel.abis.includes(exact)) return 1e3;
+	if (wheel.abis.includes("abi3") && abi3.length > 0) return 500 + Math.max(...abi3.map(Number));
+	if (wheel.pythons.includes(exact) && wheel.abis.includes("none")) return 400;
+	if (wheel.abis.includes("none") && pure.some((least) => least <= minor)) return 100 + Math.max(...pure.filter((least) => least <= minor));
+	return 0;
+};
+const LEGACY = {
+	manylinux1: 5,
+	manylinux2010: 12,
+	manylinux2014: 17
+};
+/** glibc 2.N that a platform tag needs on x86_64; 0 for `any`; undefined for other machines. */
+const glibcOf = (tag) => {
+	if (tag === "any") return 0;
+	const match = /^(?:manylinux_2_(\d+)|(manylinux(?:1|2010|2014))|(linux))_x86_64$/.exec(tag);
+	if (match === null) return void 0;
+	return match[1] === void 0 ? LEGACY[match[2] ?? ""] ?? 1 : Number(match[1]);
+};
+const platformRank = (wheel, glibc) => {
+	const fitting = wheel.platforms.map(glibcOf).filter((needs) => needs !== void 0 && needs <= glibc);
+	return fitting.length === 0 ? 0 : 1 + Math.max(...fitting);
+};
+/**
+* Ranks of Python, platform and build; undefined if the wheel does not fit a CPython x.y on
+* `x86_64-manylinux_2_N`.
+*/
+const ranks = (wheel, python, platform) => {
+	const glibc = Number(/^x86_64-manylinux_2_(\d+)$/.exec(platform)?.[1] ?? "17");
+	const byPython = pythonRank(wheel, Number(python.split(".")[1]));
+	const byPlatform = platformRank(wheel, glibc);
+	return byPython === 0 || byPlatform === 0 ? void 0 : [
+		byPython,
+		byPlatform,
+		...wheel.build
+	];
+};
+/** Whether an installer would take this file on that Python and platform. */
+const wheelFits = (file, python, platform) => {
+	const wheel = parseWheelName(file);
+	return wheel !== void 0 && ranks(wheel, python, platform) !== void 0;
+};
+/**
+* Of several wheels of one release the one that installers take: narrowest tags, then the highest
+* build number. torch 2.10.0 has two for one Python and platform, which differ in their build
+* number. Undefined if none fits.
+*/
+const bestWheel = (wheels, python, platform) => {
+	const ranked = wheels.flatMap((wheel) => {
+		const name = parseWheelName(wheel.file);
+		const rank = name === void 0 ? void 0 : ranks(name, python, platform);
+		return rank === void 0 ? [] : [{
+			wheel,
+			rank
+		}];
+	});
+	const later = (a, b) => {
+		for (const at of [
+			0,
+			1,
+			2
+		]) if (a.rank[at] !== b.rank[at]) return b.rank[at] - a.rank[at];
+		return a.rank[3] < b.rank[3] ? 1 : -1;
+	};
+	return ranked.sort(later)[0]?.wheel;
+};
+// src/resolve/pylock.ts
+const wheelDecoder = object({
+	name: string().optional(),
+	url: string().optional(),
+	path: string().optional(),
+	"upload-time": date().optional(),
+	hashes: object({ sha256: string().regex(/^[0-9a-f]{64}$/) })
+});
+const decoder = object({
+	"lock-version": string(),
+	packages: array(object({
+		name: string(),
+		version: string(),
+		wheels: array(wheelDecoder)
+	})).default([])
+});
+/** PEP 503. */
+const normalised = (name) => name.replace(/[-_.]+/g, "-").toLowerCase();
+const fileName = (address) => decodeURIComponent((address.split(/[?#]/, 1)[0] ?? "").split("/").at(-1) ?? "");
+const odd = (message, cause) => foundProblem({
+	code: "resolver-answer",
+	message,
+	hint: "See uv's output: dl-env plan --debug"
+}, { cause });
+/**
+* The one wheel of each package in a pylock.toml that uv made for one platform. Its markers need no
+* reading: uv follows only what holds for the Python and platform asked, so every package in it
+* belongs to the answer.
+*/
+const wheelsOfPylock = (text, { python, platform }) => {
+	let decoded;
+	try {
+		decoded = decoder.parse(parse(text));
+	} catch (error) {
+		throw odd("uv gave an answer that cannot be read.", error);
+	}
+	return decoded.packages.map(({ name, version, wheels }) => {
+		const found = wheels.map((wheel) => {
+			const address = wheel.url ?? wheel.path ?? "";
+			const uploaded = wheel["upload-time"];
+			return {
+				name: normalised(name),
+				version,
+				file: wheel.name ?? fileName(address),
+				sha256: wheel.hashes.sha256,
+				address,
+				...uploaded === void 0 ? {} : { uploaded: new Date(uploaded.getTime()).toISOString() }
+			};
+		});
+		const best = bestWheel(found, python, platform);
+		if (best === void 0) throw odd(`uv chose ${name} ${version}, which has no wheel for Python ${python} on ${platform}.`);
+		return best;
+	});
+};
+// src/resolve/choiceOrder.ts
+/** The normalised name of a requirement; extras and ranges fall away. */
+const nameOf = (requirement) => normalised(/^[A-Za-z0-9._-]+/.exec(requirement)?.[0] ?? "");
+/** PyTorch's wheels ask for one release of each CUDA package, and so do those that go with them. */
+const STRICTEST = [
+	"torch",
+	"torchvision",
+	"torchaudio"
+];
+/**
+* Requirements in the order in which uv chooses their versions, those first that leave others the
+* least choice: torch, then what the catalog has a range for, then the rest. In another order uv
+* takes the newest of a library that torch excludes, and after going back an older torch than need
+* be (2.9.1 for cudf-cu12 26.2 that goes with 2.10.0).
+*/
+const inOrderOfChoice = (requirements) => {
+	const rank = (requirement) => {
+		const at = STRICTEST.indexOf(nameOf(requirement));
+		if (at !== -1) return at;
+		return STRICTEST.length + (/[=~!<>]/.test(requirement) ? 0 : 1);
+	};
+	return requirements.toSorted((a, b) => rank(a) - rank(b));
+};
 // src/resolve/explanation.ts
 /** The facts of one kind, in uv's order. */
 const factsOf = (conflict, kind) => conflict.derivation.facts.filter((fact) => fact.kind === kind);
@@ -797,6 +1005,9 @@ const platformSentence = (conflict, who) => {
 	if (least === void 0 || cellGlibc === void 0) return `${termText(who)} has no build for this platform.`;
 	return `${termText(who)} needs a system with glibc ${least} or newer, and this cell has glibc ${cellGlibc}.`;
 };
+/** Whether the index has no wheel of any release of a package, for any Python. */
+const isSourceOnly = (conflict, name) => factsOf(conflict, "no-wheels").some(({ who }) => who.name === name && who.range === "") && !conflict.derivation.built.has(name);
+const sourceOnlySentence = (name) => `${name} is on the package index as source code only, without any wheel.`;
 /** Also true of packages that have no wheels at all, which uv does not tell apart. */
 const noWheelsSentence = (conflict, who) => `${termText(who)} has no wheels for Python ${conflict.question.python} on the package index.`;
 // src/resolve/conflict.ts
@@ -922,6 +1133,7 @@ const uninstallable = (conflict, name) => {
 	if (!isOpen(requested.range) && !requested.range.includes("==") && tags.some(({ tag }) => tag === "python")) return [pythonSentence(conflict, requested)];
 	const [newest] = tags.sort((a, b) => Number(isOpen(b.who.range)) - Number(isOpen(a.who.range)));
 	const stubs = factsOf(conflict, "no-wheels").some(({ who }) => who.name === name);
+	if (isSourceOnly(conflict, name)) return [sourceOnlySentence(name)];
 	if (newest === void 0) return stubs ? [noWheelsSentence(conflict, requested)] : [];
 	return [newest.tag === "python" ? pythonSentence(conflict, newest.who) : platformSentence(conflict, newest.who), ...stubs ? [OLDER_WITHOUT_WHEELS] : []];
 };
@@ -930,6 +1142,11 @@ const packageWithoutBuild = (conflict) => {
 	if (name === void 0 || others.length > 0) return void 0;
 	const sentences = uninstallable(conflict, name);
 	if (sentences.length === 0) return void 0;
+	if (isSourceOnly(conflict, name)) return {
+		code: "source-only",
+		sentences,
+		packages: [name]
+	};
 	return {
 		code: sentences[0] === noWheelsSentence(conflict, requestedTerm(conflict, name)) ? "no-wheels" : sentences[0]?.includes("Python") === true ? "no-build-for-python" : sentences[0]?.includes("glibc") === true ? "no-build-for-platform" : "no-wheels",
 		sentences: sentences.slice(0, 2),
@@ -942,7 +1159,8 @@ const dependencyWithoutWheels = (conflict) => {
 	const by = ownNeeds(conflict).find(({ what }) => what.name === bare?.who.name);
 	if (bare === void 0 || by === void 0) return void 0;
 	const through = ownNeeds(conflict).find(({ who, what }) => what.name === by.who.name && conflict.conflicting.includes(who.name));
-	const sentences = [`${termText(by.who)} needs ${bare.who.name}, which has no wheels for Python ${conflict.question.python} on the package index.`];
+	const lacks = isSourceOnly(conflict, bare.who.name) ? "which is on the package index as source code only." : `which has no wheels for Python ${conflict.question.python} on the package index.`;
+	const sentences = [`${termText(by.who)} needs ${bare.who.name}, ${lacks}`];
 	if (through !== void 0) sentences.push(`${termText(through.who)} needs ${termText(through.what)}.`);
 	return {
 		code: "no-wheels",
@@ -1232,153 +1450,6 @@ const explain = (text, question) => {
 		packages
 	};
 };
-// src/resolve/wheelTags.ts
-const NO_BUILD = [-1, ""];
-/** Undefined if the text is not the file name of a wheel. */
-const parseWheelName = (file) => {
-	const parts = file.endsWith(".whl") ? file.slice(0, -4).split("-") : [];
-	const [name, version] = parts;
-	const [pythons, abis, platforms] = parts.slice(-3).map((tags) => tags.split("."));
-	if (name === void 0 || version === void 0 || pythons === void 0 || abis === void 0 || platforms === void 0) return void 0;
-	if (parts.length !== 5 && parts.length !== 6) return void 0;
-	const build = parts.length === 6 ? /^(\d+)(.*)$/.exec(parts[2] ?? "") : null;
-	if (parts.length === 6 && build === null) return void 0;
-	return {
-		name,
-		version,
-		build: build === null ? NO_BUILD : [Number(build[1]), build[2] ?? ""],
-		pythons,
-		abis,
-		platforms
-	};
-};
-/**
-* How narrowly a Python tag fits, the higher the narrower; 0 = not at all. Free-threaded builds
-* (`cp313t`) never fit.
-*/
-const pythonRank = (wheel, minor) => {
-	const exact = `cp3${minor}`;
-	const abi3 = wheel.pythons.map((tag) => /^cp3(\d+)$/.exec(tag)?.[1]).filter((tag) => tag !== void 0 && Number(tag) <= minor);
-	const pure = wheel.pythons.filter((tag) => tag === "py3" || /^py3\d+$/.test(tag)).map((tag) => Number(tag.slice(3) || "0"));
-	if (wheel.pythons.includes(exact) && wheel.abis.includes(exact)) return 1e3;
-	if (wheel.abis.includes("abi3") && abi3.length > 0) return 500 + Math.max(...abi3.map(Number));
-	if (wheel.pythons.includes(exact) && wheel.abis.includes("none")) return 400;
-	if (wheel.abis.includes("none") && pure.some((least) => least <= minor)) return 100 + Math.max(...pure.filter((least) => least <= minor));
-	return 0;
-};
-const LEGACY = {
-	manylinux1: 5,
-	manylinux2010: 12,
-	manylinux2014: 17
-};
-/** glibc 2.N that a platform tag needs on x86_64; 0 for `any`; undefined for other machines. */
-const glibcOf = (tag) => {
-	if (tag === "any") return 0;
-	const match = /^(?:manylinux_2_(\d+)|(manylinux(?:1|2010|2014))|(linux))_x86_64$/.exec(tag);
-	if (match === null) return void 0;
-	return match[1] === void 0 ? LEGACY[match[2] ?? ""] ?? 1 : Number(match[1]);
-};
-const platformRank = (wheel, glibc) => {
-	const fitting = wheel.platforms.map(glibcOf).filter((needs) => needs !== void 0 && needs <= glibc);
-	return fitting.length === 0 ? 0 : 1 + Math.max(...fitting);
-};
-/**
-* Ranks of Python, platform and build; undefined if the wheel does not fit a CPython x.y on
-* `x86_64-manylinux_2_N`.
-*/
-const ranks = (wheel, python, platform) => {
-	const glibc = Number(/^x86_64-manylinux_2_(\d+)$/.exec(platform)?.[1] ?? "17");
-	const byPython = pythonRank(wheel, Number(python.split(".")[1]));
-	const byPlatform = platformRank(wheel, glibc);
-	return byPython === 0 || byPlatform === 0 ? void 0 : [
-		byPython,
-		byPlatform,
-		...wheel.build
-	];
-};
-/** Whether an installer would take this file on that Python and platform. */
-const wheelFits = (file, python, platform) => {
-	const wheel = parseWheelName(file);
-	return wheel !== void 0 && ranks(wheel, python, platform) !== void 0;
-};
-/**
-* Of several wheels of one release the one that installers take: narrowest tags, then the highest
-* build number. torch 2.10.0 has two for one Python and platform, which differ in their build
-* number. Undefined if none fits.
-*/
-const bestWheel = (wheels, python, platform) => {
-	const ranked = wheels.flatMap((wheel) => {
-		const name = parseWheelName(wheel.file);
-		const rank = name === void 0 ? void 0 : ranks(name, python, platform);
-		return rank === void 0 ? [] : [{
-			wheel,
-			rank
-		}];
-	});
-	const later = (a, b) => {
-		for (const at of [
-			0,
-			1,
-			2
-		]) if (a.rank[at] !== b.rank[at]) return b.rank[at] - a.rank[at];
-		return a.rank[3] < b.rank[3] ? 1 : -1;
-	};
-	return ranked.sort(later)[0]?.wheel;
-};
-// src/resolve/pylock.ts
-const wheelDecoder = object({
-	name: string().optional(),
-	url: string().optional(),
-	path: string().optional(),
-	"upload-time": date().optional(),
-	hashes: object({ sha256: string().regex(/^[0-9a-f]{64}$/) })
-});
-const decoder = object({
-	"lock-version": string(),
-	packages: array(object({
-		name: string(),
-		version: string(),
-		wheels: array(wheelDecoder)
-	})).default([])
-});
-/** PEP 503. */
-const normalised = (name) => name.replace(/[-_.]+/g, "-").toLowerCase();
-const fileName = (address) => decodeURIComponent((address.split(/[?#]/, 1)[0] ?? "").split("/").at(-1) ?? "");
-const odd = (message, cause) => foundProblem({
-	code: "resolver-answer",
-	message,
-	hint: "See uv's output: dl-env plan --debug"
-}, { cause });
-/**
-* The one wheel of each package in a pylock.toml that uv made for one platform. Its markers need no
-* reading: uv follows only what holds for the Python and platform asked, so every package in it
-* belongs to the answer.
-*/
-const wheelsOfPylock = (text, { python, platform }) => {
-	let decoded;
-	try {
-		decoded = decoder.parse(parse(text));
-	} catch (error) {
-		throw odd("uv gave an answer that cannot be read.", error);
-	}
-	return decoded.packages.map(({ name, version, wheels }) => {
-		const found = wheels.map((wheel) => {
-			const address = wheel.url ?? wheel.path ?? "";
-			const uploaded = wheel["upload-time"];
-			return {
-				name: normalised(name),
-				version,
-				file: wheel.name ?? fileName(address),
-				sha256: wheel.hashes.sha256,
-				address,
-				...uploaded === void 0 ? {} : { uploaded: new Date(uploaded.getTime()).toISOString() }
-			};
-		});
-		const best = bestWheel(found, python, platform);
-		if (best === void 0) throw odd(`uv chose ${name} ${version}, which has no wheel for Python ${python} on ${platform}.`);
-		return best;
-	});
-};
 // src/resolve/indexFailures.ts
 /**
 * What uv says when an index gave no answer; a package that an index answered not to have is none
@@ -1458,6 +1529,41 @@ const whyUnreachable = (text, named, timedOut) => {
 		text
 	});
 };
+// src/resolve/preReleases.ts
+/** uv's options: pre-releases where nothing final exists or one is named, and none at all. */
+const PRE_RELEASES = "--prerelease=if-necessary-or-explicit";
+const FINAL_ONLY = "--prerelease=disallow";
+/** A range that names a pre-release, so that one is meant. */
+const NAMES_PRE_RELEASE = /\d(?:a|b|rc|\.?dev)\d/;
+/** Packages that were asked for without naming a pre-release, and of which the lock has one. */
+const unnamed = ({ wheels, question }) => {
+	const named = [...question.requirements, ...question.constraints].filter((line) => NAMES_PRE_RELEASE.test(line)).map(nameOf);
+	const asked = question.requirements.map(nameOf).filter((name) => !named.includes(name));
+	return wheels.filter(({ name, version }) => asked.includes(name) && isPreRelease(version)).map(({ name }) => name);
+};
+/**
+* The answer, unless a package that was asked for is in it as a pre-release only because its final
+* releases have no wheels (deepspeed 0.3.1.dev3 of 2020 for 0.18): that is a conflict. `whyNot`
+* gives uv's words on final releases alone.
+*/
+const withoutOldPreReleases = async (answer, whyNot) => {
+	if (answer.kind !== "locked") return answer;
+	const { question } = answer.lock;
+	for (const name of unnamed(answer.lock)) {
+		const alone = {
+			...question,
+			requirements: [name],
+			constraints: []
+		};
+		const detail = await whyNot(alone);
+		if (readDerivation(detail).facts.some((fact) => fact.kind === "no-wheels" && fact.who.name === name)) return {
+			kind: "conflict",
+			reasons: explain(detail, alone).reasons,
+			detail
+		};
+	}
+	return answer;
+};
 // src/resolve/askUv.ts
 /** Milliseconds; a question takes 0.5 to 12 s. */
 const TIMEOUT = 3e5;
@@ -1496,8 +1602,7 @@ const compileArguments = (question, files) => [
 	question.platform,
 	"--only-binary",
 	":all:",
-	"--prerelease",
-	"disallow",
+	PRE_RELEASES,
 	"--resolution",
 	"highest",
 	"--index-strategy",
@@ -1507,27 +1612,6 @@ const compileArguments = (question, files) => [
 	"--no-header",
 	"--quiet"
 ];
-const nameOf = (requirement) => normalised(/^[A-Za-z0-9._-]+/.exec(requirement)?.[0] ?? "");
-/** PyTorch's wheels ask for one release of each CUDA package, and so do those that go with them. */
-const STRICTEST = [
-	"torch",
-	"torchvision",
-	"torchaudio"
-];
-/**
-* Requirements in the order in which uv chooses their versions, those first that leave others the
-* least choice: torch, then what the catalog has a range for, then the rest. In another order uv
-* takes the newest of a library that torch excludes, and after going back an older torch than need
-* be (2.9.1 for cudf-cu12 26.2 that goes with 2.10.0).
-*/
-const inOrderOfChoice = (requirements) => {
-	const rank = (requirement) => {
-		const at = STRICTEST.indexOf(nameOf(requirement));
-		if (at !== -1) return at;
-		return STRICTEST.length + (/[=~!<>]/.test(requirement) ? 0 : 1);
-	};
-	return requirements.toSorted((a, b) => rank(a) - rank(b));
-};
 /** Stands for the request where uv wants a name for it. */
 const PROJECT = "dl-env-cell";
 /**
@@ -1562,7 +1646,8 @@ const checkAxes = ({ python, platform }) => {
 		hint: "Write the Python like: 3.12"
 	});
 };
-const runUv = async (asking, question) => {
+/** Runs uv for one question in a folder of its own; `more` are further options. */
+const runUv = async (asking, question, more = []) => {
 	const { sys, uv, work } = asking;
 	checkAxes(question);
 	const requirements = inOrderOfChoice(question.requirements);
@@ -1570,7 +1655,7 @@ const runUv = async (asking, question) => {
 		...question,
 		requirements
 	};
-	const folder = `${work}/${questionKey(question).slice(0, 16)}`;
+	const folder = `${work}/${[questionKey(question).slice(0, 16), ...more].join("")}`;
 	const named = asking.named(question.indexes);
 	const scoped = asking.forUv(named.filter(({ packages }) => packages !== void 0));
 	const files = {
@@ -1583,7 +1668,12 @@ const runUv = async (asking, question) => {
 		...await asking.access(named.filter(({ packages }) => packages === void 0)),
 		UV_HTTP_RETRIES: String(asking.retries)
 	};
-	return sys.processes.run([uv.path, ...compileArguments(question, files)], {
+	const standard = compileArguments(question, files).filter((option) => option !== "--prerelease=if-necessary-or-explicit" || !more.includes("--prerelease=disallow"));
+	return sys.processes.run([
+		uv.path,
+		...standard,
+		...more
+	], {
 		cwd: folder,
 		env,
 		timeout: TIMEOUT
@@ -1618,7 +1708,7 @@ const ownText = (stderr) => stderr.split("\n").filter((line) => !line.startsWith
 /** Asks the index one question, anew. */
 const ask = async (asking, question) => {
 	const result = await runUv(asking, question);
-	if (result.code === 0) return locked(asking, question, result.stdout);
+	if (result.code === 0) return withoutOldPreReleases(await locked(asking, question, result.stdout), async (alone) => ownText((await runUv(asking, alone, ["--no-deps", FINAL_ONLY])).stderr));
 	const text = ownText(result.stderr);
 	const failure = whyUnreachable(text, asking.named(question.indexes), result.timedOut);
 	if (failure !== void 0) return {
@@ -1646,4 +1736,4 @@ const ask = async (asking, question) => {
 		}
 	};
 };
-export { requirementName as C, namedIndexes as D, rangeWords as E, releasesFor as S, disjoint as T, namesForUv as _, whyUnreachable as a, librariesOf as b, explain as c, questioner as d, interpreterFor as f, indexAccess as g, versionOf as h, namedIndexFailure as i, platformOf as l, ensureTool as m, requirementsText as n, normalised as o, uvOnce as p, defaultIndexFailure as r, wheelFits as s, ask as t, questionOf as u, endSettingsSearch as v, requirementRange as w, pinFor as x, counts as y };
+export { requirementName as A, endSettingsSearch as C, pinFor as D, librariesOf as E, disjoint as M, rangeWords as N, pinsIn as O, namedIndexes as P, namesForUv as S, counts as T, interpreterFor as _, runUv as a, versionOf as b, whyUnreachable as c, normalised as d, wheelsOfPylock as f, questioner as g, questionOf as h, requirementsText as i, requirementRange as j, releasesFor as k, explain as l, platformOf as m, compileArguments as n, defaultIndexFailure as o, wheelFits as p, ownText as r, namedIndexFailure as s, ask as t, nameOf as u, uvOnce as v, uvEnvironment as w, indexAccess as x, ensureTool as y };

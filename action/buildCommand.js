@@ -1,9 +1,9 @@
 import { t as exitOf } from "./exitOf.js";
 import { t as checkProblems } from "./checkProblems.js";
-import { l as hasProof, t as buildImages, y as ownTagsOf } from "./pipeline.js";
+import { g as hasProof, k as ownTagsOf, t as buildImages } from "./pipeline.js";
 import { n as failedError, r as failedProblems } from "./failedCells.js";
-import { n as writeBuildState } from "./buildState.js";
-import { s as compareVersions } from "./pep440.js";
+import { r as writeBuildState } from "./buildState.js";
+import { d as compareVersions } from "./secretNames.js";
 import { t as openPlanned } from "./openPlanned.js";
 import { t as requireAccepted } from "./requireAccepted.js";
 import { n as unknownProblems, t as leftProblems } from "./unfinishedProblems.js";
@@ -162,7 +162,7 @@ const build = async (sys, request) => {
 	const { plan } = planned;
 	if (request.assignment === void 0) requireAccepted(plan, "build");
 	const built = await buildImages(session, planned);
-	if (request.part !== true) await writeBuildState(session, plan, built);
+	if (request.part !== true) await writeBuildState(session, planned, built);
 	if (request.assignment === void 0) throwWhollyFailed(built);
 	const left = request.part === true ? [] : built.left;
 	const tests = request.tests === void 0 ? void 0 : await chooseTests(session, planned, {

@@ -1,22 +1,38 @@
 import { t as pLimit } from "./p-limit.js";
-import { c as literal, d as object, i as boolean, m as string, r as array, u as number } from "./schemas.js";
+import { c as literal, d as object, h as tuple, i as boolean, m as string, n as _enum, r as array, u as number } from "./schemas.js";
 import { i as wrongRequest, t as DlEnvError } from "./error.js";
 // src/publish/buildState.ts
 /** Tags that are asked for at the same time. */
 const SIDE_BY_SIDE = 16;
 const fileOf = ({ folder }) => `${folder}/.dl-env/built.json`;
+const DigestText = string().regex(/^sha256:[0-9a-f]{64}$/);
 const decoder = object({
 	format: literal(1),
 	to: string(),
+	/** Of the bases' repositories, as the last build read them. */
+	lists: array(object({
+		repository: string(),
+		asOf: string(),
+		tags: array(string()),
+		mirror: object({
+			name: string(),
+			unlisted: array(tuple([string(), _enum(["absent", "unreachable"])]))
+		}).optional()
+	})).optional(),
 	images: array(object({
 		cell: string(),
 		recipe: string(),
-		digest: string().regex(/^sha256:[0-9a-f]{64}$/),
+		digest: DigestText,
 		made: boolean(),
-		size: number()
+		size: number(),
+		/** What the image was made from. */
+		base: object({
+			tag: string(),
+			digest: DigestText,
+			platformDigest: DigestText
+		}).optional()
 	}))
 });
-const immutableOf = (plan, cell) => plan.cells.find((one) => one.cell === cell)?.tags[0] ?? "";
 /**
 * Digests that nobody can read are not as good as none: an image that was built whole has no other
 * name.
@@ -49,20 +65,65 @@ const readOrNone = async (facts) => {
 		return;
 	}
 };
+const keptLists = (lists) => [...lists].map(([repository, { asOf, tags, mirror }]) => ({
+	repository,
+	asOf,
+	tags: [...tags],
+	...mirror === void 0 ? {} : { mirror: {
+		name: mirror.name,
+		unlisted: [...mirror.unlisted]
+	} }
+}));
+const readLists = (lists) => new Map(lists.map(({ repository, asOf, tags, mirror }) => [repository, {
+	asOf,
+	tags: new Set(tags),
+	...mirror === void 0 ? {} : { mirror: {
+		name: mirror.name,
+		unlisted: new Map(mirror.unlisted)
+	} }
+}]));
+/** What is written of one image: its base too, so that who tests or tags it asks for none. */
+const keptImage = (image, cell) => {
+	const { tag, digest, platformDigest } = cell?.base ?? {};
+	return {
+		...image,
+		recipe: cell?.tags[0] ?? "",
+		...tag === void 0 || digest === void 0 || platformDigest === void 0 ? {} : { base: {
+			tag,
+			digest,
+			platformDigest
+		} }
+	};
+};
 /**
 * Writes the digests of what was built beside dl-env.yml; those of other cells stay, because cells
 * may be built one by one.
 */
-const writeBuildState = async (facts, plan, built) => {
-	const images = [...((await readOrNone(facts))?.images ?? []).filter(({ cell }) => built.images.every((image) => image.cell !== cell)), ...built.images.map((image) => ({
-		...image,
-		recipe: immutableOf(plan, image.cell)
-	}))];
+const writeBuildState = async (facts, { plan, lists }, built) => {
+	const others = ((await readOrNone(facts))?.images ?? []).filter(({ cell }) => built.images.every((image) => image.cell !== cell));
+	const cells = new Map(plan.cells.map((cell) => [cell.cell, cell]));
+	const images = [...others, ...built.images.map((image) => keptImage(image, cells.get(image.cell)))];
 	await facts.sys.files.write(fileOf(facts), `${JSON.stringify({
 		format: 1,
 		to: facts.to.name,
-		images
+		images,
+		lists: keptLists(lists)
 	}, void 0, 2)}\n`);
+};
+/**
+* The bases of what was built here for this destination, as the last build found them; undefined
+* where nothing was, or by a version that did not write them down. Throws `kept-broken`.
+*/
+const basesBuiltOn = async (facts) => {
+	const state = await read(facts);
+	if (state?.lists === void 0) return void 0;
+	return {
+		lists: readLists(state.lists),
+		cells: state.images.flatMap(({ cell, base }) => base === void 0 ? [] : [{
+			cell,
+			base
+		}])
+	};
 };
 /**
 * The images of this plan that were built here earlier, or that the destination has under their
@@ -84,4 +145,4 @@ const imagesBuiltBefore = async (facts, plan, named = /* @__PURE__ */ new Map())
 	}));
 	return (await Promise.all(images)).flat();
 };
-export { writeBuildState as n, imagesBuiltBefore as t };
+export { imagesBuiltBefore as n, writeBuildState as r, basesBuiltOn as t };

@@ -1,10 +1,11 @@
 import { i as wrongRequest, t as DlEnvError } from "./error.js";
 import { t as checkReasons } from "./checkReport.js";
-import { g as writeLocks, j as writeContext, r as planCells, t as buildImages } from "./pipeline.js";
+import { V as writeContext, r as planCells, t as buildImages, w as writeLocks } from "./pipeline.js";
 import { d as expandCells, n as openSession, r as sessionOf, t as lockFolder, x as withTagLists } from "./session.js";
+import { t as isFileWithin } from "./pathWithin.js";
 import { d as object, m as string, n as _enum, r as array, u as number } from "./schemas.js";
-import { r as repositoryTop, t as isFileWithin } from "./pathWithin.js";
-import { h as versionOf, m as ensureTool } from "./askUv.js";
+import { b as versionOf, y as ensureTool } from "./askUv.js";
+import { t as repositoryTop } from "./repositoryTop.js";
 import { r as decodeRequest } from "./openRepository.js";
 import { t as openWork } from "./workFolder.js";
 import { dirname, isAbsolute, join, normalize, relative, resolve } from "node:path";
@@ -494,11 +495,17 @@ const planCommit = async ({ options, session, dir, looked }, text) => {
 	const { sys } = session;
 	const { repository, base: commit, path } = looked;
 	const folder = `${dir}/before`;
-	const { catalog } = decodeRequest(text, path, {
+	const { catalog, setFiles } = decodeRequest(text, path, {
 		catalog: session.catalog,
 		tolerant: true
 	});
-	const paths = [path, ...factPaths(dirname(path), catalog)];
+	const folderBefore = dirname(path);
+	const named = [...factPaths(folderBefore, catalog), ...setPaths(folderBefore, setFiles)];
+	const paths = [.../* @__PURE__ */ new Set([
+		path,
+		...named,
+		...readPaths(session, repository)
+	])];
 	await writeCommitted(sys.files, repository, {
 		commit,
 		paths,
@@ -510,13 +517,17 @@ const planCommit = async ({ options, session, dir, looked }, text) => {
 	}))).plan;
 };
 /** Everything in a request that decides about a cell beside the cell's own values. */
-const common = ({ file: _file, places: _places, matrix: _matrix, include: _include, exclude: _exclude, sets: _sets, default: _default, ...rest }) => JSON.stringify(rest);
+const common = ({ file: _file, places: _places, matrix: _matrix, include: _include, exclude: _exclude, sets: _sets, packages: _packages, pythons: _pythons, setFiles: _setFiles, default: _default, ...rest }) => JSON.stringify(rest);
 const sameCell = (a, b) => a !== void 0 && a.pythonFrom === b.pythonFrom && a.libraries.join() === b.libraries.join();
 /**
 * The locks and the catalog of a request in `folder`. A catalog that an absolute path names is the
 * machine's, for every commit.
 */
 const factPaths = (folder, catalog) => [join(folder, "locks"), ...catalog === void 0 || isAbsolute(catalog) ? [] : [join(folder, catalog)]];
+/** The files that sets name. */
+const setPaths = (folder, setFiles) => setFiles.flatMap(({ requirements, pyproject }) => [...requirements, ...pyproject === void 0 ? [] : [pyproject]].map((one) => join(folder, one)));
+/** What was read for the sets of today's request, from the top of the repository. */
+const readPaths = ({ sys, request }, { top }) => request.setPaths.map((one) => relative(top, resolve(sys.env.cwd, one)));
 const openBase = async (session, base) => {
 	const { sys } = session;
 	const repository = await repositoryAt(sys, sys.env.cwd);
@@ -537,7 +548,7 @@ const lookBefore = async (session, base) => {
 	const { sys, request } = session;
 	const repository = await openBase(session, base);
 	const path = relative(repository.top, resolve(sys.env.cwd, request.file));
-	const facts = factPaths(dirname(path), request.catalog);
+	const facts = [...factPaths(dirname(path), request.catalog), ...readPaths(session, repository)];
 	const [text, same] = await Promise.all([committedText(repository, base, path), isAsCommitted(sys.files, repository, {
 		commit: base,
 		paths: facts

@@ -4,7 +4,7 @@ import { i as wrongRequest } from "./error.js";
 import { t as placeText } from "./problemText.js";
 import { n as count, t as bytes } from "./units.js";
 import { n as prose, t as code } from "./summaryMarkup.js";
-import { c as annotateChange } from "./outcomeText.js";
+import { l as annotateChange } from "./outcomeText.js";
 import { t as openGitHub } from "./openGitHub.js";
 import { t as decodePayload } from "./situation.js";
 import { t as StepFailed } from "./runStep.js";

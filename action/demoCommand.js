@@ -1,11 +1,11 @@
-import { i as promoteImages, r as planCells, t as buildImages, u as smokeTestImages } from "./pipeline.js";
+import { h as smokeTestImages, i as promoteImages, r as planCells, t as buildImages } from "./pipeline.js";
 import { n as failedError } from "./failedCells.js";
-import { n as writeBuildState } from "./buildState.js";
+import { r as writeBuildState } from "./buildState.js";
 import { r as readImage } from "./publishedImage.js";
 import { r as loadInto } from "./loadImage.js";
-import { C as localName } from "./openRepository.js";
+import { L as localName } from "./openRepository.js";
 import { t as chooseRuntime } from "./chooseRuntime.js";
-import { Q as installPodman, a as reachesBases, n as openSession } from "./session.js";
+import { a as reachesBases, et as installPodman, n as openSession } from "./session.js";
 import { t as DlEnvError } from "./error.js";
 import { t as cacheFolder } from "./cacheFolder.js";
 // src/commands/demo/loadedImage.ts
@@ -125,7 +125,7 @@ const demo = async (sys, { onProgress }) => {
 	});
 	const built = await run("Building", () => buildImages(session, planned));
 	throwFailed(built.failed);
-	await writeBuildState(session, plan, built);
+	await writeBuildState(session, planned, built);
 	onProgress({
 		kind: "built",
 		built

@@ -204,6 +204,8 @@ const baseLine = (plan) => {
 	const cells = withoutBase(plan);
 	return cells.length === 0 ? [] : [`The base of ${cells.length === 1 ? cells[0] ?? "" : count(cells.length, "cell")} could not be read, so ${cells.length === 1 ? "its" : "their"} system layer is not planned and ${cells.length === 1 ? "it" : "they"} cannot be built.`];
 };
+/** A sentence of a catalog that is old, else nothing. */
+const oldCatalogLines = (old) => old === void 0 ? [] : [`The catalog is ${old.days} days old (${old.asOf}): newer CUDAs and libraries may be missing.`, "Install the newest dl-env, or see what changed: dl-env catalog check"];
 /**
 * The table of verdicts, the reasons behind it, how they spread over the axes, and the totals, in
 * lines of at most `width` columns where their words allow that.
@@ -333,4 +335,4 @@ const demoText = ({ result, sizes, loaded }) => [
 	...sizes.map(({ cell, size }) => `  ${cell}: ${bytes(size)} compressed`),
 	...howToRun(loaded)
 ].join("\n");
-export { planText as a, promotedText as i, demoText as n, buildText as o, smokeOutcomeText as r, columns as s, demoProgressText as t };
+export { oldCatalogLines as a, columns as c, promotedText as i, demoText as n, planText as o, smokeOutcomeText as r, buildText as s, demoProgressText as t };

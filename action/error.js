@@ -92,8 +92,13 @@ const requestCodes = {
 		},
 		"unknown-library": {
 			exit: 2,
-			title: "A library that the catalog does not have.",
+			title: "`pick` was asked for a library that the catalog does not have.",
 			fix: "Use one of the names in the message, or add a folder for it: docs/adding-a-library.md"
+		},
+		"requirements-file": {
+			exit: 2,
+			title: "A file that a set names is not there, lies outside the folder, or says nothing.",
+			fix: "`sets: { mine: { requirements: requirements.txt } }`, beside dl-env.yml"
 		},
 		"unknown-index": {
 			exit: 2,
@@ -124,6 +129,21 @@ const requestCodes = {
 			exit: 2,
 			title: "A value holds a line break or another control character.",
 			fix: "Remove it from dl-env.yml"
+		},
+		"reserved-name": {
+			exit: 2,
+			title: "A variable or label that dl-env or NVIDIA's runtime sets.",
+			fix: "Use the key that the hint proposes, or remove the line"
+		},
+		"secret-in-request": {
+			exit: 2,
+			title: "A variable, a label or a file for images looks like a secret.",
+			fix: "Remove it, and give it where the image runs: `dl-env run --env NAME`"
+		},
+		"own-file": {
+			exit: 2,
+			title: "A file that `files` names cannot go into images: it is not there, leaves the folder, or has a place that is taken.",
+			fix: "Use the place that the hint proposes; put the file beside dl-env.yml"
 		},
 		"tag-collision": {
 			exit: 2,
@@ -359,6 +379,14 @@ const reasonCodes = {
 			title: "The catalog has no wheels of this library for this CUDA and Python.",
 			fix: "Use the nearest cell, or leave the library out"
 		},
+		"source-only": {
+			title: "The index has a package as source code only, and images are made of wheels.",
+			fix: "Build it in a step of your own (`run`) on a `devel` flavor, or leave it out"
+		},
+		"other-hash": {
+			title: "The index's file has another sha256 than a file of requirements gives for it.",
+			fix: "Find out why; if the index is right, remove the hashes or make the file again"
+		},
 		"cuda-major-mismatch": {
 			title: "One of your own libraries needs a package for another CUDA.",
 			fix: "Add an entry for this CUDA to its library.yml"
@@ -463,6 +491,14 @@ const noteCodes = {
 			title: "An index that may have newer builds for this CUDA could not be queried.",
 			fix: "`mirrors` in dl-env.yml for that index, or again with a network"
 		},
+		"older-release": {
+			title: "A library is older in this cell than it would be alone.",
+			fix: "A set without the library that holds it back, or nothing where both are needed"
+		},
+		"pre-release": {
+			title: "The lock holds pre-releases of some packages.",
+			fix: "Nothing where their makers have no final release; else pin one: `pins`"
+		},
 		"pin-holds-nothing": {
 			title: "A pin names a package that is not in this cell.",
 			fix: "Nothing where other cells have it; else use the package's name in this cell"
@@ -506,6 +542,16 @@ const packageIndexCodes = {
 			exit: 3,
 			title: "uv found no Python to work with.",
 			fix: "`apt-get install -y python3`"
+		},
+		"no-compiler": {
+			exit: 3,
+			title: "There is no Python of an image's version here to compile its modules with.",
+			fix: "`apt-get install -y python3.12`, a mirror of github.com, or `bytecode: false`"
+		},
+		"not-compiled": {
+			exit: 1,
+			title: "Python's compiler broke on a wheel.",
+			fix: "`bytecode: false` in dl-env.yml"
 		},
 		"resolver-answer": {
 			exit: 1,
@@ -564,10 +610,20 @@ const layerCodes = {
 			title: "A disk is full; no partial file was kept.",
 			fix: "`df -h`, make room, then the same command again"
 		},
+		"lock-held": {
+			exit: 3,
+			title: "Another process works on this and does not let go of it.",
+			fix: "The message says who and since when; if it is gone: `rm` the lock that the hint names"
+		},
 		"path-conflict": {
 			exit: 1,
 			title: "Two wheels have the same path with different content.",
 			fix: "State under `laid-last` in `matrix/image.yml` which one wins"
+		},
+		"own-file-changed": {
+			exit: 1,
+			title: "A file that dl-env.yml names changed while its layer was made.",
+			fix: "`dl-env build` again, once nobody writes there"
 		},
 		"layer-path": {
 			exit: 1,

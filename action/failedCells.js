@@ -4,6 +4,7 @@ import { t as fewNames } from "./fewNames.js";
 import { n as count, t as bytes } from "./units.js";
 import { d as object, m as string, r as array } from "./schemas.js";
 import { r as readJson } from "./digest.js";
+import { n as isSecretName, r as credentialFile, t as holdsLogin } from "./secretNames.js";
 import { n as overLimit, t as ARCHIVE_LIMITS } from "./archiveLimits.js";
 import { n as combinedCode } from "./measuredCode.js";
 import { createHash } from "node:crypto";
@@ -64,58 +65,6 @@ const READ = {
 		limit: SETTINGS_LIMIT
 	}
 };
-/** Files that let their reader in somewhere, by name. */
-const CREDENTIAL_FILES = [
-	{
-		match: /\/\.ssh\/id_[a-z0-9_]+$/,
-		what: "a private key of ssh"
-	},
-	{
-		match: /\/\.git-credentials$|\/\.config\/git\/credentials$/,
-		what: "credentials of git"
-	},
-	{
-		match: /\/\.netrc$|\/_netrc$/,
-		has: /password/,
-		what: "a password for network services"
-	},
-	{
-		match: /\/\.pypirc$/,
-		has: /password/,
-		what: "a password of a package index"
-	},
-	{
-		match: /\/\.docker\/config\.json$|\/containers\/auth\.json$/,
-		has: /"auth"\s*:/,
-		what: "credentials of a registry"
-	},
-	{
-		match: /\/\.aws\/credentials$/,
-		what: "credentials of a cloud"
-	},
-	{
-		match: /\/\.kaggle\/kaggle\.json$|\/\.cache\/huggingface\/token$|\/\.huggingface\/token$/,
-		what: "a token of a data service"
-	},
-	{
-		match: /\/(?:pip\.conf|\.?uv\.toml|\.condarc|\.npmrc)$/,
-		has: /:\/\/[^/\s:@]+:[^/\s@]+@|_authToken|password/,
-		what: "credentials of a package index"
-	},
-	{
-		match: /^\/(?:etc|root|home|usr\/local|opt|srv|var\/lib)\/.*\.(?:pem|key)$/,
-		has: /PRIVATE KEY/,
-		what: "a private key"
-	},
-	{
-		match: /^\/(?:run|var\/run)\/secrets\/./,
-		what: "a secret of a build"
-	}
-];
-/** Test keys of wheels and packages are public and guard nothing. */
-const PUBLIC_FOLDERS = /\/site-packages\/|\/dist-packages\/|^\/usr\/(?:share|lib)\/|^\/etc\/ssl\/certs\/|^\/opt\/(?:nvidia|python)\//;
-/** What credentials a file of this path would hold; undefined for every other file. */
-const credentialFile = (path) => PUBLIC_FOLDERS.test(path) ? void 0 : CREDENTIAL_FILES.find((one) => one.match.test(path));
 const OF_WHEELS = /^\/opt\/venv\/lib\/python3[^/]*\/site-packages\/[^/]+\//;
 /**
 * A file of a wheel as it should be: root's, for group 0 to write, no library, nothing that a check
@@ -587,6 +536,49 @@ const searchPath = (image) => {
 	for (const folder of (image.config.env["LD_LIBRARY_PATH"] ?? "").split(":")) if (folder.startsWith("/") && devMayWrite(image, folder)) found.push(finding("path-order", `LD_LIBRARY_PATH holds ${folder}, where dev may write, so root would load what dev puts there.`, folder));
 	return found;
 };
+// src/inspect/aptOfLibrary.ts
+/**
+* Shared library -> the apt package that has it in Ubuntu 22.04, 24.04 and 26.04, of those that
+* wheels look for. Source: packages.ubuntu.com, contents of packages, 2026-11.
+*/
+const PACKAGES = {
+	"libGL.so.1": "libgl1",
+	"libEGL.so.1": "libegl1",
+	"libGLX.so.0": "libglx0",
+	"libOpenGL.so.0": "libopengl0",
+	"libGLU.so.1": "libglu1-mesa",
+	"libgomp.so.1": "libgomp1",
+	"libgfortran.so.5": "libgfortran5",
+	"libquadmath.so.0": "libquadmath0",
+	"libSM.so.6": "libsm6",
+	"libICE.so.6": "libice6",
+	"libX11.so.6": "libx11-6",
+	"libXext.so.6": "libxext6",
+	"libXrender.so.1": "libxrender1",
+	"libXrandr.so.2": "libxrandr2",
+	"libXi.so.6": "libxi6",
+	"libxcb.so.1": "libxcb1",
+	"libsndfile.so.1": "libsndfile1",
+	"libportaudio.so.2": "libportaudio2",
+	"libsox.so.3": "libsox3",
+	"libusb-1.0.so.0": "libusb-1.0-0",
+	"libnuma.so.1": "libnuma1",
+	"libibverbs.so.1": "libibverbs1",
+	"librdmacm.so.1": "librdmacm1",
+	"libatomic.so.1": "libatomic1",
+	"libopenblas.so.0": "libopenblas0",
+	"libmagic.so.1": "libmagic1",
+	"libpython3.10.so.1.0": "libpython3.10",
+	"libpython3.12.so.1.0": "libpython3.12",
+	"libfontconfig.so.1": "libfontconfig1",
+	"libfreetype.so.6": "libfreetype6",
+	"libdbus-1.so.3": "libdbus-1-3",
+	"libnss3.so": "libnss3",
+	"libcairo.so.2": "libcairo2",
+	"libpango-1.0.so.0": "libpango-1.0-0"
+};
+/** The apt package that has a shared library; undefined where that is not known. */
+const aptOfLibrary = (name) => PACKAGES[name];
 // src/inspect/checks/libraryChecks.ts
 /** The driver's, mounted when a container with a GPU starts. */
 const FROM_DRIVER = /^lib(?:cuda|nvidia-ml|nvcuvid|nvidia-encode|nvoptix|cudadebugger|nvidia-[\w-]+)\.so/;
@@ -683,7 +675,16 @@ const follow = async (search, roots) => {
 	}
 	return found;
 };
-const libraryFindings = ({ missing, damaged }) => [...damaged.map((path) => finding("damaged-library", "The shared library is truncated or damaged.", path)), ...[...missing].map(([name, by]) => finding("missing-library", `${name} is not in the image; ${by.length === 1 ? "one file needs" : `${by.length} files need`} it.`, by[0]))];
+/** Whether a name is one of these, in which `*` stands for any characters. */
+const isOneOf = (name, patterns) => patterns.some((pattern) => {
+	const parts = pattern.split("*").map((part) => part.replaceAll(/[.+?^${}()|[\]\\]/g, "\\$&"));
+	return new RegExp(`^${parts.join(".*")}$`).test(name);
+});
+const whereFrom = (name) => {
+	const apt = aptOfLibrary(name);
+	return apt === void 0 ? "" : ` The apt package ${apt} has it.`;
+};
+const libraryFindings = ({ missing, damaged }, mayLack) => [...damaged.map((path) => finding("damaged-library", "The shared library is truncated or damaged.", path)), ...[...missing].filter(([name]) => !isOneOf(name, mayLack)).map(([name, by]) => finding("missing-library", `${name} is not in the image; ${by.length === 1 ? "one file needs" : `${by.length} files need`} it.${whereFrom(name)}`, by[0]))];
 const isRoot = (entry, imports) => {
 	const name = (/\/site-packages\/([^/]+)/.exec(entry.path)?.[1] ?? "").split(".")[0] ?? "";
 	return entry.kind === "file" && imports.some((one) => one.split(".")[0] === name) && !OPTIONAL.test(entry.path);
@@ -697,7 +698,7 @@ const sharedLibraries = async (image, expected) => {
 	const imports = expected.imports.filter((name) => name !== "nvidia");
 	const roots = matching(image, /^\/opt\/venv\/lib\/python3[^/]*\/site-packages\/.*\.so(?:\.[\w.]+)?$/).filter((entry) => isRoot(entry, imports));
 	const opened = Object.entries(OPENED).filter(([name]) => expected.imports.includes(name)).flatMap(([name, patterns]) => patterns.filter((pattern) => ![...search.byName.keys()].some((file) => pattern.test(file))).map((pattern) => finding("missing-library", `${name} opens a library ${pattern.source} that is not in the image.`)));
-	return [...libraryFindings(await follow(search, roots.map((entry) => entry.path))), ...opened];
+	return [...libraryFindings(await follow(search, roots.map((entry) => entry.path)), expected.mayLack), ...opened];
 };
 // src/inspect/checks/licenceChecks.ts
 const List = array(object({
@@ -771,15 +772,7 @@ const places = (image) => {
 	return found;
 };
 // src/inspect/checks/secretChecks.ts
-const SECRET_NAME = /(?:^|_)(?:PASS(?:WD|WORD|PHRASE)?|SECRET|TOKEN|API_?KEY|ACCESS_KEY|PRIVATE_KEY|CREDENTIALS?)(?:_|$)/i;
-/**
-* Names that only say where a secret is, that are no secret, or that the check of Jupyter reports.
-*/
-const HARMLESS = /(?:_FILE|_PATH|_DIR)$|^TOKENIZERS_|^JUPYTER_(?:TOKEN|PASSWORD)$/i;
-const isSecretName = (name) => SECRET_NAME.test(name) && !HARMLESS.test(name);
-/** `https://user:password@host` */
-const hasLogin = (value) => /:\/\/[^/\s:@"']+:[^/\s@"'$]+@/.test(value);
-const secretNames = (values) => Object.entries(values).filter(([name, value]) => value !== "" && (isSecretName(name) || hasLogin(value))).map(([name]) => name);
+const secretNames = (values) => Object.entries(values).filter(([name, value]) => value !== "" && (isSecretName(name) || holdsLogin(value))).map(([name]) => name);
 /** Environment, labels and history are read by anyone who can pull the image. */
 const secretsInConfig = (image) => {
 	const found = secretNames(image.config.env).map((name) => finding("secret-in-env", `The image's environment holds ${name}.`));
@@ -787,7 +780,7 @@ const secretsInConfig = (image) => {
 	found.push(...secretNames(labels).map((name) => finding("secret-in-label", `A label of the image holds ${name}.`)));
 	for (const text of image.config.history) {
 		const argument = [...text.matchAll(/\b([A-Za-z_]\w*)=("[^"]*"|'[^']*'|[^\s"']+)/g)].find(([, name = "", value = ""]) => isSecretName(name) && !/^["']?\$/.test(value));
-		if (hasLogin(text)) found.push(finding("secret-in-history", "A command in the history holds a user and a password for an address."));
+		if (holdsLogin(text)) found.push(finding("secret-in-history", "A command in the history holds a user and a password for an address."));
 		if (argument !== void 0) found.push(finding("secret-in-history", `A build argument or command in the history holds ${argument[1]}.`));
 		if (/\bchpasswd\b|\bpasswd\s+--stdin|usermod\s+.*-p\s+'?\$/.test(text) || /echo\s+["']?\w+:[^\s|]+\s*\|\s*chpasswd/.test(text)) found.push(finding("secret-in-history", "A command in the history sets a password."));
 	}

@@ -15,7 +15,12 @@ const planFile = object({
 			"unknown"
 		]),
 		tags: array(string()),
-		base: object({ platformDigest: string().optional() }).optional()
+		base: object({
+			tag: string().optional(),
+			asOf: string().optional(),
+			digest: string().optional(),
+			platformDigest: string().optional()
+		}).optional()
 	})),
 	to: string().optional(),
 	/** Absent in plans of versions before 2026-11-28. */

@@ -1,4 +1,4 @@
-import { a as memoized, t as satisfies } from "./pep440.js";
+import { a as satisfies, l as memoized } from "./secretNames.js";
 // src/catalog/inRange.ts
 /**
 * An `InRange` that works out each pair once: a matrix asks the same few thousand times.

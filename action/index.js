@@ -12,10 +12,11 @@ import { t as makeSecrets } from "./mask.js";
 import { a as onInterrupt, i as liveProgress, n as realSystem, o as printable, r as stageLine, t as shell } from "./shell.js";
 import { n as hasRunCache } from "./actionsCache2.js";
 import { t as linkOut } from "./linkOut.js";
-import { a as mark, n as isWithin } from "./pathWithin.js";
+import { n as isWithin } from "./pathWithin.js";
 import { n as sweepLeft } from "./workFolder.js";
 import { a as info, c as setOutput, d as warning, i as getInput, l as setSecret, n as endGroup, o as isDebug, r as error, s as notice, t as debug, u as startGroup } from "./core.js";
 import { i as cleanup } from "./searchPath.js";
+import { r as mark } from "./repositoryTop.js";
 import { t as tempFolder } from "./tempFolder.js";
 import { chmod, mkdtemp, rm, symlink, writeFile } from "node:fs/promises";
 import { dirname, join, resolve } from "node:path";
@@ -250,7 +251,7 @@ const confinedFiles = (files, folder) => {
 		readLink: (path) => entry(path).then(() => files.readLink(path)),
 		remove: (path) => entry(path).then(() => files.remove(path)),
 		link: (target, path) => entry(path).then(() => files.link(target, path)),
-		withLock: (path, work, onForeign) => entry(path).then(() => files.withLock(path, work, onForeign)),
+		withLock: (path, work, onHeld) => entry(path).then(() => files.withLock(path, work, onHeld)),
 		rename: (from, to) => Promise.all([entry(from), entry(to)]).then(() => files.rename(from, to)),
 		copy: (from, to) => Promise.all([through(from), through(to)]).then(() => files.copy(from, to)),
 		hardLink: (from, to) => Promise.all([through(from), entry(to)]).then(() => files.hardLink(from, to))

@@ -3,9 +3,9 @@ import { t as engineChoices } from "./engineNames.js";
 import { i as wrongRequest, n as foundProblem } from "./error.js";
 import { t as gatherHost } from "./gatherHost.js";
 import { n as requestForCell, t as pickRequest } from "./pickRequest.js";
-import { s as compareVersions } from "./pep440.js";
+import { d as compareVersions } from "./secretNames.js";
 import { d as expandCells } from "./session.js";
-import { _ as openScreen } from "./pipeline.js";
+import { T as openScreen } from "./pipeline.js";
 import { t as shellWord } from "./shellWord.js";
 import { t as pick } from "./pickCommand.js";
 // src/suggest/firstRequest.ts

@@ -1,5 +1,6 @@
 import { i as wrongRequest } from "./error.js";
-import { n as isWithin, r as repositoryTop } from "./pathWithin.js";
+import { t as repositoryTop } from "./repositoryTop.js";
+import { n as isWithin } from "./pathWithin.js";
 import { dirname, resolve } from "node:path";
 // src/system/linkOut.ts
 /**

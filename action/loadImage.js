@@ -1,7 +1,7 @@
 import { n as foundProblem, r as unreachable } from "./error.js";
 import { t as bytes } from "./units.js";
-import { A as jsonBytes, C as localName, P as parseManifest, V as OCI_INDEX, _ as isLayout, b as IMAGE_NAME, x as REF_NAME } from "./openRepository.js";
-import { G as TAR_END, K as tarHeader, X as withFolder, q as tarPadding } from "./session.js";
+import { D as isLayout, F as REF_NAME, G as jsonBytes, L as localName, P as IMAGE_NAME, Y as parseManifest, nt as OCI_INDEX } from "./openRepository.js";
+import { J as tarHeader, Q as withFolder, Y as tarPadding, q as TAR_END } from "./session.js";
 import { L as valueOf, o as gatherSelinux, t as imageMissing } from "./imageMissing.js";
 import { a as disablesLabel, n as containerArgv } from "./containerArgv.js";
 import { basename, join } from "node:path";

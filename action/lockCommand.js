@@ -1,6 +1,6 @@
-import { A as aptLockDifference, C as chooseEngine, D as snapshotMirror, E as buildSecrets, F as aptFiles, M as APT_MOUNTS, N as aptArgument, O as withAptErrors, P as aptCall, g as writeLocks, h as readAptLock, k as wantedAptPackages, m as aptLockByDate, p as readInstaller, r as planCells, w as CONTAINERFILE } from "./pipeline.js";
-import { B as readTar, X as withFolder, n as openSession, t as lockFolder } from "./session.js";
-import { T as readBase, _ as isLayout, n as endpointOf } from "./openRepository.js";
+import { B as aptLockDifference, C as readAptLock, G as aptFiles, H as APT_MOUNTS, I as buildSecrets, L as snapshotMirror, N as chooseEngine, P as CONTAINERFILE, R as withAptErrors, S as aptLockByDate, U as aptArgument, W as aptCall, b as readInstaller, r as planCells, w as writeLocks, z as wantedAptPackages } from "./pipeline.js";
+import { H as readTar, Q as withFolder, n as openSession, t as lockFolder } from "./session.js";
+import { D as isLayout, n as endpointOf, z as readBase } from "./openRepository.js";
 import { m as parseReference } from "./boundedBody.js";
 import { n as foundProblem, t as DlEnvError } from "./error.js";
 import { t as aptLockFileName } from "./lockfile.js";

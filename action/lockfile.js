@@ -53,6 +53,13 @@ const refuseDeepLock = (content, file) => {
 		hint: REMAKE
 	});
 };
+// src/resolve/lockText.ts
+/** Each package on a line of its own, so that a diff shows what changed and nothing else. */
+const lockText = (head, listName, list) => {
+	const fields = Object.entries(head).map(([name, value]) => `  ${JSON.stringify(name)}: ${JSON.stringify(value, void 0, 2).replaceAll("\n", "\n  ")},\n`);
+	const items = list.map((item) => `    {${Object.entries(item).map(([name, value]) => `${JSON.stringify(name)}: ${JSON.stringify(value)}`).join(", ")}}`);
+	return `{\n${fields.join("")}  ${JSON.stringify(listName)}: [${items.length === 0 ? "" : `\n${items.join(",\n")}\n  `}]\n}\n`;
+};
 // src/resolve/lockfile.ts
 const hex64 = string().regex(/^[0-9a-f]{64}$/, "expected 64 hex digits");
 const names = array(string());
@@ -63,12 +70,19 @@ const questionDecoder = strictObject({
 	platform: string(),
 	indexes: names
 });
+const packageName = string().regex(/^[a-z0-9]+(-[a-z0-9]+)*$/, "expected a normalised package name");
+const version = string().regex(/^[0-9A-Za-z][0-9A-Za-z.!+_-]*$/, "expected a version of PEP 440");
 const wheelDecoder = strictObject({
-	name: string().regex(/^[a-z0-9]+(-[a-z0-9]+)*$/, "expected a normalised package name"),
-	version: string().regex(/^[0-9A-Za-z][0-9A-Za-z.!+_-]*$/, "expected a version of PEP 440"),
+	name: packageName,
+	version,
 	file: string().regex(/^[A-Za-z0-9._+!-]+\.whl$/, "expected the file name of a wheel"),
 	sha256: hex64,
 	download: number().int().min(0)
+});
+const olderDecoder = strictObject({
+	name: packageName,
+	newest: version,
+	sake: names
 });
 const lockDecoder = strictObject({
 	format: literal(1),
@@ -76,6 +90,7 @@ const lockDecoder = strictObject({
 	uv: string(),
 	created: datetime(),
 	question: questionDecoder,
+	older: array(olderDecoder).optional(),
 	wheels: array(wheelDecoder)
 });
 const aptName = string().regex(/^[a-z0-9][a-z0-9+.-]+$/, "expected the name of an apt package");
@@ -98,14 +113,8 @@ const aptDecoder = strictObject({
 const lockFileName = (question) => `py${question.python}-${questionKey(question).slice(0, 12)}.json`;
 /** `apt-<release>.json` */
 const aptLockFileName = (release) => `apt-${release}.json`;
-/** Each package on a line of its own, so that a diff shows what changed and nothing else. */
-const text = (head, listName, list) => {
-	const fields = Object.entries(head).map(([name, value]) => `  ${JSON.stringify(name)}: ${JSON.stringify(value, void 0, 2).replaceAll("\n", "\n  ")},\n`);
-	const items = list.map((item) => `    {${Object.entries(item).map(([name, value]) => `${JSON.stringify(name)}: ${JSON.stringify(value)}`).join(", ")}}`);
-	return `{\n${fields.join("")}  ${JSON.stringify(listName)}: [${items.length === 0 ? "" : `\n${items.join(",\n")}\n  `}]\n}\n`;
-};
 /** The text of a committed lock: the same lock gives the same bytes. */
-const encodeLock = ({ format, key, question, created, uv, wheels }) => text({
+const encodeLock = ({ format, key, question, created, uv, wheels, older = [] }) => lockText({
 	format,
 	key,
 	uv,
@@ -116,7 +125,8 @@ const encodeLock = ({ format, key, question, created, uv, wheels }) => text({
 		python: question.python,
 		platform: question.platform,
 		indexes: question.indexes
-	}
+	},
+	...older.length === 0 ? {} : { older }
 }, "wheels", wheels.map(({ name, version, file, sha256, download }) => ({
 	name,
 	version,
@@ -136,7 +146,7 @@ const encodeAptLock = ({ release, asOf, snapshot, asked, extras, packages }) => 
 	};
 	if (packages === void 0) return `${JSON.stringify(head, void 0, 2)}\n`;
 	const sorted = [...packages].sort((a, b) => a.name < b.name ? -1 : 1);
-	return text(head, "packages", sorted.map(({ name, version, sha256, upgrades }) => ({
+	return lockText(head, "packages", sorted.map(({ name, version, sha256, upgrades }) => ({
 		name,
 		version,
 		sha256,
@@ -187,7 +197,7 @@ const decode = (decoder, content, file) => {
 * (edited after it was written).
 */
 const decodeLock = (content, file) => {
-	const { format, key, uv, created, question, wheels } = decode(lockDecoder, content, file);
+	const { format, key, uv, created, question, wheels, older } = decode(lockDecoder, content, file);
 	if (lockKey(question, wheels) !== key) throw wrongRequest({
 		code: "lock-changed",
 		message: "This lock was changed after dl-env wrote it: its key does not match its content.",
@@ -200,7 +210,8 @@ const decodeLock = (content, file) => {
 		question,
 		created,
 		uv,
-		wheels
+		wheels,
+		...older === void 0 ? {} : { older }
 	};
 };
 /** Reads a committed apt lock; code `lock-file`. */

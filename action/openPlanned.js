@@ -1,4 +1,5 @@
-import { r as planCells } from "./pipeline.js";
+import { r as planCells, x as basesOfPlan } from "./pipeline.js";
+import { t as basesBuiltOn } from "./buildState.js";
 import { n as openSession } from "./session.js";
 import { n as foundProblem } from "./error.js";
 import { t as fewNames } from "./fewNames.js";
@@ -87,14 +88,20 @@ const compared = (planned, { expected }, work) => {
 	};
 	return work === "making" ? withoutMoved(expected, planned) : asMade(expected, planned);
 };
+/** The bases of what was made: who tests or tags it asks for none of them. */
+const madeOn = async (session, { expected }) => expected === void 0 ? basesBuiltOn(session) : basesOfPlan(expected.cells);
 /** Opens the destination and plans, as `build`, `smoke` and `promote` begin. */
 const openPlanned = async (sys, request, work) => {
 	const session = await openSession(sys, request);
 	request.permit?.(session);
-	const found = await sys.log.group("Planning", () => planCells(session, {
-		writes: work === "making",
-		takesStricter: true
-	}));
+	const found = await sys.log.group("Planning", async () => {
+		const bases = work === "made" ? await madeOn(session, request) : void 0;
+		return planCells(session, {
+			writes: work === "making",
+			takesStricter: true,
+			...bases === void 0 ? {} : { bases }
+		});
+	});
 	const { planned, moved } = compared(found, request, work);
 	request.onPlan?.(planned.plan, session.request);
 	return {

@@ -5,15 +5,21 @@ import { n as loginHint, t as limitHint } from "./loginHint.js";
 import { r as duration } from "./units.js";
 import { t as makeSecrets } from "./mask.js";
 import { t as diskFull } from "./diskFull.js";
+import { t as parse } from "./dist2.js";
 import { a as LIMITS, d as tooDeep, f as isDigest, g as require_dist, h as repositoryName, i as statedWait, l as faultKind, m as parseReference, n as readBounded, o as answerDeadline, r as takenAtPace, s as blobPace, t as atPace, u as pauseBefore } from "./boundedBody.js";
 import { _ as unknown, c as literal, d as object, f as record, g as union, i as boolean, l as looseObject, m as string, n as _enum, p as strictObject, r as array, u as number } from "./schemas.js";
 import { i as verified, n as digestOf, r as readJson, t as checkDigest } from "./digest.js";
-import { c as isUnder, i as valid, n as validRange, s as compareVersions, u as minorOf } from "./pep440.js";
+import { a as satisfies, c as valid, d as compareVersions, h as minorOf, i as secretInFile, n as isSecretName, o as validRange, p as isUnder, t as holdsLogin } from "./secretNames.js";
 import { t as oneOf } from "./oneOf.js";
 import { n as findCredentials } from "./credentials.js";
 import { dirname, isAbsolute, join } from "node:path";
-// src/text/mirrors.ts
+// src/text/controlCharacters.ts
 var import_dist = require_dist();
+/**
+* What no line of a Containerfile can hold outside JSON: line breaks and other control characters.
+*/
+const CONTROL_CHARACTER = /[\u0000-\u001F\u007F\u0085\u2028\u2029]/;
+// src/text/mirrors.ts
 const withoutScheme = (address) => address.replace(/^https?:\/\//, "");
 const withoutSlashes = (text) => text.replace(/\/+$/, "");
 /**
@@ -52,7 +58,9 @@ const Blob = object({
 	mediaType: string(),
 	digest: DigestText,
 	size: number().int().nonnegative(),
-	annotations: Annotations.optional()
+	annotations: Annotations.optional(),
+	/** The content itself in base64, where it is small. */
+	data: string().optional()
 });
 const Manifest = object({
 	schemaVersion: literal(2),
@@ -135,8 +143,15 @@ const parseConfig = (bytes, digest, from) => {
 	if (!decoded.success) throw nonsense(`a config ${digest}`, from);
 	return decoded.data;
 };
-/** Reads a small blob whole, verified. */
+/** The content that a manifest holds of a blob, verified; undefined when it holds none. */
+const embeddedContent = ({ digest, data }) => {
+	const content = data === void 0 ? void 0 : Buffer.from(data, "base64");
+	return content !== void 0 && digestOf(content) === digest ? content : void 0;
+};
+/** Reads a small blob whole, verified; what its manifest holds is not asked for. */
 const readSmall = async (repository, blob) => {
+	const embedded = embeddedContent(blob);
+	if (embedded !== void 0) return embedded;
 	const what = `The blob ${blob.digest} of ${repository.name}`;
 	return readBounded(repository.readBlob(blob.digest, blob.size), {
 		what,
@@ -393,6 +408,8 @@ const makeIndexWriter = (files, dir, name) => {
 };
 // src/registry/layoutFolder.ts
 const MARKER = "oci-layout";
+/** Ends the name of a file that says what a build makes just now for the layout. */
+const CLAIM_ENDING = ".making";
 const MARKER_TEXT = "{\"imageLayoutVersion\":\"1.0.0\"}";
 /** Path of a blob below a layout folder. */
 const blobPath = (dir, digest) => join(dir, "blobs", "sha256", digest.slice(7));
@@ -416,7 +433,7 @@ const exists = async ({ files, dir, name, place }) => {
 	const stat = await files.stat(dir);
 	if (stat === void 0) return false;
 	if (stat.kind === "file" || stat.kind === "other") throw refused("is a file, not a folder", `Name another folder, or move it away: mv ${dir} ${dir}.old`);
-	if ((await files.list(dir)).filter((entry) => entry !== `index.json.lock` && !entry.startsWith(MARKER) && entry !== "blobs").length === 0) return false;
+	if ((await files.list(dir)).filter((entry) => entry !== `index.json.lock` && entry !== "blobs" && !entry.startsWith(MARKER) && !entry.endsWith(".making")).length === 0) return false;
 	throw refused("is a folder with other things in it, not an image layout", `Name an empty or new folder; what is in it: ls ${dir}`);
 };
 /** The index; without entries where there is no layout yet. */
@@ -481,11 +498,20 @@ const tookFile = async ({ files }, { file, size }, path) => {
 	await files.chmod(file, 420);
 	return files.hardLink(file, path);
 };
+/** Bytes up to which what is there is read, not only looked at: manifests, configs, lists. */
+const SMALL = 1 << 20;
+/** Whether a blob is there, and is it as far as that costs nothing. */
+const isThere = async (folder, { digest, size }) => {
+	if (!await hasBlob(folder, digest, size)) return false;
+	if (size > SMALL) return true;
+	const bytes = await folder.files.readBytes(blobPath(folder.dir, digest));
+	return bytes !== void 0 && digestOf(bytes) === digest;
+};
 /** Puts a blob into the folder; false where it is there. */
 const writeBlob = async (folder, source) => {
 	if (!isDigest(source.digest)) throw new TypeError(`not a digest: ${source.digest}`);
 	await beginLayout(folder);
-	if (await hasBlob(folder, source.digest, source.size)) {
+	if (await isThere(folder, source)) {
 		await noteUse(folder, source.digest);
 		return false;
 	}
@@ -508,15 +534,66 @@ const writeBlob = async (folder, source) => {
 	folder.traffic.sent += source.size;
 	return true;
 };
-// src/registry/layoutLock.ts
-const sentence = (name, path, holder) => {
-	const { host = "another host or container", pid, since, age, brokenAfter } = holder;
-	return `${name} is locked by process ${pid} of ${host}${since === void 0 ? "" : ` since ${new Date(since).toISOString()}`}; its last sign of life was ${duration(age)} ago. It is waited for, and its lock is broken after ${duration(brokenAfter)} without one. If that process is gone: rm ${path}`;
+// src/system/toldLock.ts
+/**
+* Who is of another host or container and gives no sign of life for so long is not waited for;
+* milliseconds.
+*/
+const SILENT = 4e3;
+/** Locks are passed on within a fraction of a second; what takes longer is worth a line. */
+const WORTH_TELLING = 1e3;
+/** A process as a reader would look for it: its number, its host or container, since when. */
+const holderText = ({ pid, host, isForeign, since }) => {
+	const named = host === void 0 ? "" : ` (${host})`;
+	return `process ${pid}${isForeign ? ` of another host or container${named}` : ""}${since === void 0 ? "" : ` since ${new Date(since).toISOString()}`}`;
 };
-/** The files of a layout, whose lock says who holds it when that is nobody who can be asked. */
+const given$1 = ({ path, what, limit }, holder) => unreachable({
+	code: "lock-held",
+	message: `${what} is locked by ${holderText(holder)}. ` + (holder.waited >= limit ? `It was waited for, for ${duration(holder.waited)}.` : `It cannot be asked from here, and gave no sign of life for ${duration(holder.silent)}.`),
+	hint: holder.isForeign ? `If that process is gone, remove its lock, then type the command again: rm ${path}` : `See what it does, and type the command again when it is done: ps -fp ${holder.pid}`
+});
+const isGivenUp = ({ limit }, { isForeign, silent, waited }) => waited >= limit || isForeign && silent >= 4e3;
+/**
+* Runs `work` under a lock. A holder that is waited for is told with how long that may last.
+* Rejects with `lock-held` where the limit is over, or at once where the holder is of another host
+* or container and gives no sign of life.
+*/
+const withToldLock = async ({ files, log }, lock, work) => {
+	const over = Promise.withResolvers();
+	let held;
+	const say = () => held === void 0 ? "" : `${lock.what} is locked by ${holderText(held)}; waited for ${duration(held.waited)} of at most ${duration(lock.limit)}`;
+	const onHeld = (holder) => {
+		if (isGivenUp(lock, holder)) throw given$1(lock, holder);
+		const isFirst = held === void 0;
+		if (isFirst && holder.waited < WORTH_TELLING) return;
+		held = holder;
+		if (!isFirst) return;
+		log?.info(say());
+		log?.progress(say, over.promise);
+	};
+	try {
+		return await files.withLock(lock.path, () => {
+			over.resolve();
+			return work();
+		}, onHeld);
+	} finally {
+		over.resolve();
+	}
+};
+// src/registry/layoutLock.ts
+/** A promotion moves all of its tags under one lock, and reads their images; milliseconds. */
+const LIMIT = 6e5;
+/** The files of a layout, whose lock says who holds it and is not waited for without end. */
 const tellingLocks = (files, log, name) => ({
 	...files,
-	withLock: (path, work) => files.withLock(path, work, (holder) => log?.warn(sentence(name, path, holder)))
+	withLock: (path, work) => withToldLock({
+		files,
+		log
+	}, {
+		path,
+		what: name,
+		limit: LIMIT
+	}, work)
 });
 // src/registry/layoutManifests.ts
 /** The digest that a tag or digest means; a digest need not be there. */
@@ -647,6 +724,129 @@ const layoutRepository = (sys, dir, place) => {
 		...workOn(folder)
 	};
 };
+// src/matrix/marker.ts
+const TOKEN$1 = /\s*(?:(\(|\))|(not\s+in|in|and|or)\b|(===|[=~!<>]=|[<>])|"([^"\\\n]*)"|'([^'\\\n]*)'|([a-z_][a-z_.]*))/y;
+/** What every cell has, as Python in its image says it. */
+const FIXED = {
+	os_name: "posix",
+	sys_platform: "linux",
+	platform_machine: "x86_64",
+	platform_python_implementation: "CPython",
+	platform_release: "",
+	platform_system: "Linux",
+	platform_version: "",
+	implementation_name: "cpython",
+	extra: ""
+};
+const PYTHONS = [
+	"python_version",
+	"python_full_version",
+	"implementation_version"
+];
+/** A text in quotes begins with one here, so that it is no variable. */
+const QUOTE = "\"";
+const tokensOf = (text) => {
+	const tokens = [];
+	TOKEN$1.lastIndex = 0;
+	while (text.slice(TOKEN$1.lastIndex).trim() !== "") {
+		const found = TOKEN$1.exec(text);
+		if (found === null) return void 0;
+		const [, bracket, word, op, double, single, variable] = found;
+		const quoted = double ?? single;
+		tokens.push(quoted === void 0 ? bracket ?? word?.replace(/\s+/, " ") ?? op ?? variable ?? "" : `${QUOTE}${quoted}`);
+	}
+	return tokens;
+};
+const isValue = (token) => token !== void 0 && (token.startsWith(QUOTE) || PYTHONS.includes(token) || FIXED[token] !== void 0);
+const OPERATORS = /^(?:===|[=~!<>]=|[<>]|in|not in)$/;
+/** The condition as a tree; undefined for a text that is none, or names what PEP 508 does not. */
+const parseMarker = (text) => {
+	const tokens = tokensOf(text);
+	if (tokens === void 0) return void 0;
+	let at = 0;
+	const joined = (kind, part) => {
+		const parts = [];
+		for (;;) {
+			const one = part();
+			if (one === void 0) return void 0;
+			parts.push(one);
+			if (tokens[at] !== kind) return parts.length === 1 ? one : {
+				kind,
+				parts
+			};
+			at += 1;
+		}
+	};
+	const atom = () => {
+		if (tokens[at] === "(") {
+			at += 1;
+			const inner = either();
+			at += 1;
+			return tokens[at - 1] === ")" ? inner : void 0;
+		}
+		const [left, op, right] = tokens.slice(at, at + 3);
+		at += 3;
+		if (!isValue(left) || !isValue(right) || op === void 0 || !OPERATORS.test(op)) return void 0;
+		return {
+			kind: "compare",
+			left,
+			op,
+			right
+		};
+	};
+	const either = () => joined("or", () => joined("and", atom));
+	const marker = either();
+	return at === tokens.length ? marker : void 0;
+};
+const valueOf$1 = (token, python) => {
+	if (token.startsWith(QUOTE)) return token.slice(1);
+	if (token === "python_version") return python;
+	return PYTHONS.includes(token) ? `${python}.0` : FIXED[token] ?? "";
+};
+const compares = (left, op, right) => {
+	if (op === "in") return right.includes(left);
+	if (op === "not in") return !right.includes(left);
+	if (valid(left) !== null && valid(right.replace(/\.\*$/, "")) !== null) return satisfies(left, `${op}${right}`, { prereleases: true });
+	switch (op) {
+		case "==":
+		case "===": return left === right;
+		case "!=": return left !== right;
+		case "<": return left < right;
+		case ">": return left > right;
+		case "<=": return left <= right;
+		default: return op === ">=" && left >= right;
+	}
+};
+/** Whether a condition holds in an image with this Python (x.y) on linux/amd64, without extras. */
+const holdsFor = (marker, python) => {
+	switch (marker.kind) {
+		case "and": return marker.parts.every((part) => holdsFor(part, python));
+		case "or": return marker.parts.some((part) => holdsFor(part, python));
+		case "compare": return compares(valueOf$1(marker.left, python), marker.op, valueOf$1(marker.right, python));
+	}
+};
+const MINORS = Array.from({ length: 25 }, (_, at) => at + 6);
+/**
+* The ranges of Python x.y for which something holds, of 3.6 to 3.30; `undefined` where it holds
+* for all.
+*/
+const pythonRanges = (holds) => {
+	const good = MINORS.filter((minor) => holds(`3.${minor}`));
+	if (good.length === MINORS.length) return void 0;
+	const ranges = [];
+	for (const minor of good) {
+		const run = ranges.at(-1);
+		if (run?.last === minor - 1) run.last = minor;
+		else ranges.push({
+			first: minor,
+			last: minor
+		});
+	}
+	return ranges.map(({ first, last }) => [...first === MINORS[0] ? [] : [`>=3.${first}`], ...last === MINORS.at(-1) ? [] : [`<3.${last + 1}`]].join(","));
+};
+// src/matrix/matrixLine.ts
+/** One axis as a line to put into dl-env.yml. */
+const matrixLine = (axis, value) => `matrix: { ${axis}: ["${value}"] }`;
 // src/matrix/checkPins.ts
 /** PEP 503: lower case, runs of `-`, `_` and `.` are one hyphen. */
 const normalName = (name) => name.toLowerCase().replaceAll(/[-_.]+/g, "-");
@@ -683,6 +883,306 @@ const checkPins = (pins, yaml) => {
 		}];
 	});
 };
+// src/matrix/requirement.ts
+const NAME$1 = /^([A-Za-z0-9](?:[A-Za-z0-9._-]*[A-Za-z0-9])?)\s*(?:\[([A-Za-z0-9._,\s-]*)\])?\s*(.*)$/s;
+const VERSIONS = /^(?:(?:===|[=~!<>]=|[<>])[A-Za-z0-9._*+!-]+)(?:,(?:===|[=~!<>]=|[<>])[A-Za-z0-9._*+!-]+)*$/;
+const WHEN_ADDRESS = "Images take packages from an index; put its wheel on one of yours, and type: export UV_DEFAULT_INDEX=https://mirror.example/simple";
+const ofAddress = (line) => {
+	if (/^(?:git|hg|svn|bzr)\+/.test(line) || /@\s*(?:git|hg|svn|bzr)\+/.test(line)) return {
+		message: `\`${line}\` is built from a repository of source code.`,
+		hint: WHEN_ADDRESS
+	};
+	if (/^[a-z]+:\/\//i.test(line) || /^[^;]*@\s*[a-z]+:/i.test(line)) return {
+		message: `\`${line}\` is taken from an address.`,
+		hint: WHEN_ADDRESS
+	};
+	if (/^(?:\.{0,2}\/|\.$|~)|\.(?:whl|zip|tar\.gz)$/.test(line) || /^[\w.-]+\//.test(line)) return {
+		message: `\`${line}\` is a file or folder.`,
+		hint: WHEN_ADDRESS
+	};
+};
+const wrong$1 = (line) => ({
+	message: `\`${line}\` is not a package with its versions.`,
+	hint: "Write it like: \"bitsandbytes>=0.50\", or \"package[extra]==1.2\""
+});
+const rangeOf = (text) => {
+	const plain = text.replace(/^\((.*)\)$/s, "$1").replaceAll(/\s+/g, "");
+	if (plain === "") return "";
+	const trimmed = plain.replace(/,$/, "");
+	return VERSIONS.test(trimmed) && validRange(trimmed) ? trimmed : void 0;
+};
+/** One requirement of PEP 508: name, extras, versions, marker; anything else says why not. */
+const parseRequirement = (text) => {
+	const line = text.trim();
+	const address = ofAddress(line);
+	if (address !== void 0) return address;
+	const end = line.indexOf(";");
+	const [, name = "", extras = "", versions = ""] = NAME$1.exec((end === -1 ? line : line.slice(0, end)).trim()) ?? [];
+	const range = rangeOf(versions.trim());
+	const marker = end === -1 ? void 0 : line.slice(end + 1).trim().replaceAll(/\s+/g, " ");
+	if (name === "" || range === void 0) return wrong$1(line);
+	if (marker !== void 0 && parseMarker(marker) === void 0) return {
+		message: `\`${marker}\` is not a condition that a requirement can have.`,
+		hint: `Write it like: ${name}; python_version < "3.12"`
+	};
+	const names = extras.split(",").map((extra) => normalName(extra.trim()));
+	return {
+		name: normalName(name),
+		extras: [...new Set(names)].filter((extra) => extra !== "").sort(),
+		range,
+		...marker === void 0 ? {} : { marker }
+	};
+};
+/** Whether a line could not be taken. */
+const isRefused$1 = (parsed) => "message" in parsed;
+/** Name, extras and versions as they are asked of an index. */
+const requirementText = ({ name, extras, range }) => `${name}${extras.length === 0 ? "" : `[${extras.join(",")}]`}${range}`;
+/** The condition of a requirement as a tree. */
+const markerOf = ({ marker }) => marker === void 0 ? void 0 : parseMarker(marker);
+// src/matrix/pyprojectText.ts
+const strings = array(string());
+const decoder = object({
+	project: object({
+		name: string().optional(),
+		dependencies: strings.default([]),
+		"optional-dependencies": record(string(), strings).default({}),
+		"requires-python": string().optional()
+	}).optional(),
+	"dependency-groups": record(string(), array(union([string(), object({ "include-group": string() })]))).default({}),
+	tool: object({ poetry: unknown().optional() }).optional()
+});
+const missing = (kind, name, choices) => {
+	const near = closestOrLonger(name, choices);
+	return {
+		message: `There is no ${kind} \`${name}\`; there ${choices.length === 0 ? "are none" : `are ${oneOf(choices)}`}.`,
+		hint: near === void 0 ? `Remove it from dl-env.yml, under: sets` : `Did you mean: ${near}`
+	};
+};
+const byName = (record) => new Map(Object.entries(record).map(([name, value]) => [normalName(name), value]));
+/** The texts of a group and of those that it includes, each group once. */
+const groupTexts = (groups, name, seen = /* @__PURE__ */ new Set()) => {
+	if (seen.has(name)) return [];
+	seen.add(name);
+	return (groups.get(name) ?? []).flatMap((entry) => typeof entry === "string" ? [entry] : groupTexts(groups, normalName(entry["include-group"]), seen));
+};
+const textsOf = (project, wanted) => {
+	const groups = byName(project["dependency-groups"]);
+	const extras = byName(project.project?.["optional-dependencies"] ?? {});
+	const lost = [...wanted.groups.filter((name) => !groups.has(normalName(name))).map((name) => missing("group", name, [...groups.keys()])), ...wanted.extras.filter((name) => !extras.has(normalName(name))).map((name) => missing("extra", name, [...extras.keys()]))];
+	return {
+		texts: [
+			...project.project?.dependencies ?? [],
+			...wanted.extras.flatMap((name) => extras.get(normalName(name)) ?? []),
+			...wanted.groups.flatMap((name) => groupTexts(groups, normalName(name)))
+		],
+		refused: lost
+	};
+};
+/** An extra of the project itself, as in `mine[gpu]` within its own extras. */
+const ownExtras = (project, texts) => {
+	const own = normalName(project.project?.name ?? "");
+	const extras = byName(project.project?.["optional-dependencies"] ?? {});
+	const seen = /* @__PURE__ */ new Set();
+	const opened = (text) => {
+		const parsed = parseRequirement(text);
+		if (own === "" || isRefused$1(parsed) || parsed.name !== own) return [text];
+		return parsed.extras.flatMap((extra) => {
+			if (seen.has(extra)) return [];
+			seen.add(extra);
+			return (extras.get(extra) ?? []).flatMap(opened);
+		});
+	};
+	return texts.flatMap(opened);
+};
+const OF_POETRY = {
+	message: "This file has its dependencies in Poetry's own form, which is not read.",
+	hint: "Write them out and name that file: poetry export -f requirements.txt -o requirements.txt"
+};
+const lineOf = (text, part) => {
+	const at = text.indexOf(part);
+	return at === -1 ? 1 : text.slice(0, at).split("\n").length;
+};
+/** Reads the text of a pyproject.toml (PEP 621, PEP 735). */
+const readPyprojectText = (text, file, wanted) => {
+	const at = (part) => ({
+		file,
+		line: lineOf(text, part),
+		column: 1
+	});
+	const refuse = (one, part = "") => ({
+		requirements: [],
+		refused: [{
+			...one,
+			place: at(part)
+		}]
+	});
+	let project;
+	try {
+		project = decoder.parse(parse(text));
+	} catch {
+		return refuse({
+			message: "This is not a pyproject.toml of PEP 621.",
+			hint: `See what is wrong with it: python3 -m tomllib < ${file}`
+		});
+	}
+	if (project.project === void 0 && project.tool?.poetry !== void 0) return refuse(OF_POETRY, "[tool.poetry");
+	const { texts, refused: lost } = textsOf(project, wanted);
+	const parsed = ownExtras(project, texts).map((one) => ({
+		one,
+		parsed: parseRequirement(one)
+	}));
+	const python = project.project?.["requires-python"];
+	return {
+		requirements: parsed.flatMap(({ one, parsed: found }) => isRefused$1(found) ? [] : [{
+			...found,
+			place: at(one),
+			hashes: [],
+			isConstraint: false
+		}]),
+		...python !== void 0 && validRange(python) ? { python } : {},
+		refused: [...lost.map((one) => ({
+			...one,
+			place: at("")
+		})), ...parsed.flatMap(({ one, parsed: found }) => isRefused$1(found) ? [{
+			...found,
+			place: at(one)
+		}] : [])]
+	};
+};
+/** Whether a Python x.y is one that a project is for. */
+const isForPython = (range, python) => satisfies(`${python}.99`, range.replaceAll(/\s+/g, "")) || satisfies(`${python}.0`, range.replaceAll(/\s+/g, ""));
+// src/matrix/ownPackages.ts
+/** What stands in a set for a package: its requirement, in one spelling. */
+const packageKey = (one) => `${one.isConstraint === true ? "-c " : ""}${requirementText(one)}` + (one.marker === void 0 ? "" : `; ${one.marker}`);
+/** The catalog's library of this name, or whose package has it. */
+const libraryNamed = (name, catalog) => catalog.libraries.get(name) ?? [...catalog.libraries.values()].find((library) => library.package === name);
+const asksFor = (library, name) => library.releases.some(({ requirements }) => requirements.some((one) => /^[a-z0-9-]+/.exec(one)?.[0] === name));
+/**
+* What a set holds for one requirement: the library of that name, and a package where it says more
+* than the name.
+*/
+const entriesFor = (requirement, more, catalog) => {
+	const { name, extras, range, marker } = requirement;
+	const library = libraryNamed(name, catalog);
+	const isLibrary = library !== void 0 && marker === void 0 && more.isConstraint !== true && (extras.length === 0 || asksFor(library, name));
+	if (isLibrary && extras.length === 0 && range === "" && (more.hashes ?? []).length === 0) return {
+		names: [library.name],
+		packages: {}
+	};
+	const one = {
+		...requirement,
+		...more,
+		...isLibrary ? { library: library.name } : {}
+	};
+	const key = packageKey(one);
+	return {
+		names: isLibrary ? [library.name, key] : [key],
+		packages: { [key]: one }
+	};
+};
+const NOTHING = {
+	with: [],
+	requirements: [],
+	constraints: [],
+	fallback: false
+};
+const releasesOf = (one) => {
+	const entry = {
+		...NOTHING,
+		source: one.source,
+		requirements: one.isConstraint === true || one.library !== void 0 && one.extras.length === 0 ? [] : [requirementText(one.library === void 0 ? one : {
+			...one,
+			range: ""
+		})],
+		constraints: one.isConstraint === true ? [`${one.name}${one.range}`] : []
+	};
+	const marker = markerOf(one);
+	const ranges = marker && pythonRanges((python) => holdsFor(marker, python));
+	return ranges === void 0 ? [entry] : [...ranges.map((python) => ({
+		...entry,
+		python
+	})), {
+		...NOTHING,
+		source: one.source
+	}];
+};
+const bare = (name) => ({
+	name,
+	title: name,
+	about: "",
+	package: name,
+	limits: [],
+	traps: [],
+	architectures: [],
+	gpu: false,
+	drivers: [],
+	apt: [],
+	comfort: [],
+	bringsCudnn: false,
+	usesCudnn: false,
+	needs: [],
+	harmless: [],
+	mayLack: [],
+	imports: [],
+	folder: ""
+});
+const libraryOf$1 = (key, one) => ({
+	...bare(key),
+	title: one.name,
+	package: one.name,
+	needs: one.library === void 0 ? [] : [one.library],
+	releases: releasesOf(one),
+	own: {
+		name: one.name,
+		...one.library === void 0 || one.range === "" ? {} : { pin: {
+			name: one.library,
+			range: one.range
+		} },
+		...one.hashes === void 0 || one.hashes.length === 0 ? {} : { hashes: one.hashes }
+	}
+});
+const CODE = "project-needs-python";
+const pythonLibrary = (key, { python, source }) => {
+	const fitting = [
+		"3.12",
+		"3.13",
+		"3.14",
+		"3.11",
+		"3.10"
+	].find((one) => isForPython(python, one));
+	const limits = (pythonRanges((one) => !isForPython(python, one)) ?? [">=3"]).map((range) => ({
+		code: CODE,
+		python: range,
+		message: `The project asks for Python ${python}, and this cell has Python {python}.`,
+		hint: fitting === void 0 ? `Change requires-python in: ${source}` : `Name one that it is for: ${matrixLine("python", fitting)}`,
+		with: [],
+		without: [],
+		source
+	}));
+	return {
+		...bare(key),
+		title: "the project",
+		releases: [{
+			...NOTHING,
+			source
+		}],
+		limits,
+		own: { name: "" }
+	};
+};
+/** The catalog with one library for each package of a request's own. */
+const withOwnPackages = (catalog, { packages, pythons }) => {
+	const own = [...Object.entries(packages).map(([key, one]) => [key, libraryOf$1(key, one)]), ...Object.entries(pythons).map(([key, one]) => [key, pythonLibrary(key, one)])];
+	return own.length === 0 ? catalog : {
+		...catalog,
+		libraries: new Map([...catalog.libraries, ...own])
+	};
+};
+/**
+* The names of a set's libraries and packages, each once: without versions, and without what only
+* limits others.
+*/
+const namesInSet = (entries) => [...new Set(entries.flatMap((entry) => /^(?:-c|python) /.test(entry) ? [] : /^[a-z0-9-]+/.exec(entry)?.[0] ?? []))];
 // src/registry/networkFault.ts
 /**
 * A name that does not exist will not exist in a second either; one whose server did not answer
@@ -742,7 +1242,7 @@ const faultOf = (error) => {
 */
 const NVIDIA_CUDA = "docker.io/nvidia/cuda";
 const flavorsOf = (file, images) => Object.fromEntries(Object.entries(images).map(([ubuntu, flavors]) => [ubuntu, typeof flavors === "string" ? file.flavors[flavors] ?? [] : flavors]));
-const listed = (file) => Object.entries(file.releases).map(([version, release]) => ({
+const listed$1 = (file) => Object.entries(file.releases).map(([version, release]) => ({
 	version,
 	minor: minorOf(version),
 	images: flavorsOf(file, release.images),
@@ -777,7 +1277,7 @@ const standIns = (file) => {
 */
 const cudaReleases = (folder) => {
 	const file = folder.cuda?.value;
-	return file === void 0 ? [] : [...listed(file), ...standIns(file)];
+	return file === void 0 ? [] : [...listed$1(file), ...standIns(file)];
 };
 // src/catalog/decodeLibrary.ts
 /** Drops the keys without a value, which exactOptionalPropertyTypes asks for. */
@@ -813,6 +1313,10 @@ const libraryOf = (name, decoded, sources) => {
 		bringsCudnn: file["brings-cudnn"],
 		usesCudnn: file["uses-cudnn"],
 		needs: file.needs,
+		harmless: file.harmless,
+		mayLack: file["may-lack"],
+		apt: file.apt,
+		comfort: file.comfort,
 		...file.ended === void 0 ? {} : { ended: sourced(file.ended, sources) },
 		imports: file.imports,
 		folder
@@ -830,11 +1334,14 @@ const flat = (name, sets, seen = []) => {
 	return [.../* @__PURE__ */ new Set([...below, ...set.libraries])];
 };
 /** The sets of all folders; a folder's set may extend one of the built-in catalog. */
-const setsOf = (folders) => {
+const setsOf$1 = (folders) => {
+	const listed = (key) => [...new Set(folders.flatMap((folder) => folder.sets?.value[key] ?? []))];
 	const sets = Object.assign({}, ...folders.map((folder) => folder.sets?.value.sets ?? {}));
 	return {
 		sets: new Map(Object.keys(sets).map((name) => [name, flat(name, sets)])),
-		every: [...new Set(folders.flatMap((folder) => folder.sets?.value.every ?? []))]
+		every: listed("every"),
+		everyComfort: listed("comfort"),
+		gpuComfort: listed("gpu-comfort")
 	};
 };
 // src/catalog/reservedNames.ts
@@ -842,7 +1349,7 @@ const setsOf = (folders) => {
 * What dl-env itself calls tags in a destination or a store: layers by kind and key, bases,
 * inventories, the reports of a digest, and what promotions write down.
 */
-const OWN_TAG = /^(?:dl-env-promotion-|(?:sha256|base|inventory|system|python|wheel|rest|files)-[0-9a-f]{16,}(?:-|$))/;
+const OWN_TAG = /^(?:dl-env-promotion-|(?:sha256|base|inventory|system|python|wheel|bytecode|rest|files|own|run)-[0-9a-f]{16,}(?:-|$))/;
 /**
 * Why a set cannot have this name, since tags of cells begin with it; undefined when it can. Ends
 * in a full stop.
@@ -896,7 +1403,7 @@ const inSets$1 = (folder, catalog) => {
 			name,
 			"extends"
 		])
-	}]]).concat(list(value.every, ["every"]));
+	}]]).concat(list(value.every, ["every"]), list(value.comfort, ["comfort"]), list(value["gpu-comfort"], ["gpu-comfort"]));
 };
 /** Names in one library.yml, without what they may be. */
 const namesOf = ({ value: { needs, releases, limits }, yaml }) => {
@@ -997,6 +1504,17 @@ const pythonsOf = (folders) => folders.flatMap((folder) => {
 		source: file.source
 	}));
 });
+const originsOf = (folders) => {
+	const pythons = folders.findLast(({ pythons: file }) => file !== void 0)?.pythons?.value;
+	const cards = folders.flatMap(({ gpus }) => gpus?.value.pages ?? []);
+	return pythons?.releases === void 0 || pythons.checksums === void 0 ? { cards } : {
+		cards,
+		pythons: {
+			releases: pythons.releases,
+			checksums: pythons.checksums
+		}
+	};
+};
 const GPU_KINDS = [
 	"datacenter",
 	"workstation",
@@ -1094,21 +1612,26 @@ const assemble = (folders) => {
 		ubuntu: ubuntuOf(folders),
 		pythons: pythonsOf(folders).sort((a, b) => compareVersions(a.version, b.version)),
 		libraries: new Map(librariesOf(folders, sources).map((library) => [library.name, library])),
-		...setsOf(folders),
+		...setsOf$1(folders),
 		indexes: indexesOf(folders),
 		wheels: wheelsOf(folders),
 		never: merged(folders, (folder) => folder.cuda?.value.never),
 		cudnn: cudnnOf(folders),
 		traps: traps.map((trap) => trapOf(trap, sources)),
+		origins: originsOf(folders),
 		gpus: gpusOf(folders),
 		drivers: driversOf(folders),
 		uv: pinnedWheel(image.uv),
 		hostUv: pinnedWheel(needed(builtIn.image?.value, builtIn, "image").uv),
 		hostHadolint: pinnedWheel(needed(builtIn.tools?.value, builtIn, "tools").hadolint),
+		hostPythons: pythonsOf([builtIn]),
 		newest: newestOf(folders),
 		overlapWinners: merged(folders, (folder) => folder.image?.value["laid-last"]),
 		layerOrder: image["layer-order"],
-		apt: image.apt
+		noBytecode: image["no-bytecode"],
+		apt: image.apt,
+		comfort: image.comfort,
+		locales: image.locales
 	});
 };
 // src/catalog/decode.ts
@@ -1186,11 +1709,11 @@ const inner = (issue) => {
 		path: [...issue.path, ...found.path]
 	}));
 };
-const problemsOf$1 = (issue, examined) => {
+const problemsOf$2 = (issue, examined) => {
 	const { yaml, hintFor } = examined;
 	if (issue.code === "unrecognized_keys") return unknownKeys(issue, examined);
 	const within = inner(issue);
-	if (within.length > 0) return within.flatMap((found) => problemsOf$1(found, examined));
+	if (within.length > 0) return within.flatMap((found) => problemsOf$2(found, examined));
 	const found = valueAt(yaml.value, issue.path);
 	const near = issue.code === "invalid_value" && typeof found === "string" ? closestOf(found, issue.values.map(String)) : void 0;
 	const hint = near === void 0 ? hintFor(issue.path) : `Did you mean: ${near}`;
@@ -1226,7 +1749,7 @@ const examineYaml = (schema, yaml, hintFor = () => void 0) => {
 	const rest = schema.safeParse(withoutWrong(yaml.value, issues));
 	return {
 		...rest.success ? { data: rest.data } : {},
-		problems: issues.flatMap((issue) => problemsOf$1(issue, {
+		problems: issues.flatMap((issue) => problemsOf$2(issue, {
 			schema,
 			yaml,
 			hintFor
@@ -1262,6 +1785,11 @@ const flag$1 = _enum(["true", "false"]).transform((value) => value === "true").d
 const NAME = /^[a-z0-9]+(-[a-z0-9]+)*$/;
 const name = text$1.regex(NAME, "must be a name in lower case with hyphens");
 const wheelCuda = _enum(WHEEL_CUDAS);
+const APT = "[a-z0-9](?:[a-z0-9+.-]|\\{python\\})+";
+/** Name of an apt package. */
+const aptPackage = text$1.regex(/^[a-z0-9][a-z0-9+.-]+$/, "must be the name of an apt package");
+/** The same with `{python}` for the cell's Python. */
+const aptPackageOfPython = text$1.regex(new RegExp(`^${APT}$`), "must be the name of an apt package, with {python} for a Python of apt's");
 /** A name of matrix/sources.yml or a text of its own. */
 const source = text$1.meta({ description: "A name of matrix/sources.yml, or where a person can check the fact" });
 // src/catalog/fileFormats.ts
@@ -1313,6 +1841,8 @@ const ubuntuFile = record(text$1, strictObject({
 }));
 const pythonsFile = strictObject({
 	source,
+	releases: text$1.optional().meta({ description: "Page that redirects to the newest release, whose name ends its address" }),
+	checksums: text$1.optional().meta({ description: "SHA256SUMS of a release, whose name stands for {build}" }),
 	address: text$1,
 	pythons: record(fullVersion, strictObject({
 		build: text$1,
@@ -1322,6 +1852,7 @@ const pythonsFile = strictObject({
 const cards = texts.default([]);
 const gpusFile = strictObject({
 	source,
+	pages: texts.default([]).meta({ description: "Pages that list cards by compute capability" }),
 	inferred: text$1,
 	cards: record(capability, strictObject({
 		architecture: text$1,
@@ -1359,6 +1890,8 @@ const cudnnFile = strictObject({
 });
 const setsFile = strictObject({
 	every: texts.default([]),
+	comfort: texts.default([]),
+	"gpu-comfort": texts.default([]),
 	sets: record(name, strictObject({
 		extends: text$1.optional(),
 		libraries: texts
@@ -1387,11 +1920,18 @@ const pinned = strictObject({
 	source
 });
 const toolsFile = strictObject({ hadolint: pinned });
+const packagePattern = text$1.regex(/^[a-z0-9*][a-z0-9*.-]*$/, "must be the name of a package, with * for any characters");
 const imageFile = strictObject({
-	apt: array(text$1.regex(/^[a-z0-9][a-z0-9+.-]+$/, "must be the name of an apt package")),
+	apt: array(aptPackage),
+	comfort: array(aptPackage).default([]),
+	locales: array(text$1.regex(/^[a-z]{2,3}_[A-Z]{2}\.UTF-8$/, "must be a locale, such as ko_KR.UTF-8")).default([]),
 	uv: pinned,
 	"laid-last": record(text$1, union([text$1, texts])).default({}),
-	"layer-order": array(text$1.regex(/^[a-z0-9*][a-z0-9*.-]*$/, "must be the name of a package, with * for any characters")).default([])
+	"layer-order": array(packagePattern).default([]),
+	"no-bytecode": strictObject({
+		wheels: array(packagePattern).default([]),
+		folders: array(text$1.regex(/^\w+$/, "must be the name of a folder")).default([])
+	}).prefault({})
 });
 // src/catalog/libraryFormat.ts
 const release = strictObject({
@@ -1455,6 +1995,10 @@ const libraryFile = strictObject({
 	"brings-cudnn": flag$1.meta({ description: "Whether its wheels bring their own cuDNN" }),
 	"uses-cudnn": flag$1.meta({ description: "Whether it loads a cuDNN, its own or the base's" }),
 	needs: texts.default([]).meta({ description: "Libraries whose packages it includes: they count as part of every set that contains it" }),
+	apt: array(aptPackageOfPython).default([]).meta({ description: "apt packages that it needs to work; {python} is the cell's Python, and a name with it counts only where apt installs that Python" }),
+	comfort: array(aptPackageOfPython).default([]).meta({ description: "apt packages that people want beside it; `slim: true` leaves them out" }),
+	harmless: texts.default([]).meta({ description: "Packages for another CUDA that it brings and does without" }),
+	"may-lack": texts.default([]).meta({ description: "Shared libraries that optional parts of it look for, such as libnvinfer*; images may lack them" }),
 	imports: texts.min(1).meta({ description: "Names for the import check" }),
 	ended: strictObject({
 		last: text$1,
@@ -1832,7 +2376,7 @@ const readFile = async (system, path, schema) => {
 		yaml
 	};
 };
-const problemsOf = (error) => {
+const problemsOf$1 = (error) => {
 	if (!(error instanceof DlEnvError)) throw error;
 	const { code, message, place, hint, more } = error;
 	return [{
@@ -1845,7 +2389,7 @@ const problemsOf = (error) => {
 /** Settles all, so that two broken files are both named; throws one DlEnvError(2). */
 const all = async (work) => {
 	const settled = await Promise.allSettled(work);
-	const [first, ...more] = settled.flatMap((result) => result.status === "rejected" ? problemsOf(result.reason) : []);
+	const [first, ...more] = settled.flatMap((result) => result.status === "rejected" ? problemsOf$1(result.reason) : []);
 	if (first !== void 0) throw new DlEnvError(first, { more });
 	return settled.flatMap((result) => result.status === "fulfilled" ? [result.value] : []);
 };
@@ -2009,14 +2553,26 @@ const EXAMPLES = {
 	exclude: "exclude: [{ cuda: \"12.4\", set: torch }]",
 	default: "default: { cuda: \"12.8\", ubuntu: \"24.04\", set: torch }",
 	pins: "pins: { torch: \"==2.10.0\" }",
-	sets: "sets: { mine: [numpy, torch] }",
+	sets: "sets: { mine: [torch, \"bitsandbytes>=0.50\"] }",
 	mirrors: "mirrors: { docker.io: mirror.example }",
 	catalog: "catalog: ./my-matrix",
 	smoke: "smoke: { require: cpu }",
 	apt: "apt: { maxAge: 7 }",
+	"apt.packages": "apt: { packages: [libgl1] }",
+	retention: "retention: { untagAfter: 30 }",
 	cudnn: "cudnn: wheels",
 	"wheel-cuda": "wheel-cuda: exact",
-	sudo: "sudo: false"
+	slim: "slim: false",
+	bytecode: "bytecode: true",
+	sudo: "sudo: false",
+	env: "env: { HF_HOME: /data/huggingface }",
+	labels: "labels: { org.opencontainers.image.vendor: our lab }",
+	workdir: "workdir: /home/dev",
+	timezone: "timezone: Europe/Berlin",
+	locale: "locale: de_DE.UTF-8",
+	files: "files: [{ from: ./motd, to: /etc/motd }]",
+	run: "run: [ldconfig, { run: curl -fsSO https://example.org/x, network: true }]",
+	ports: "ports: [8888, 53/udp]"
 };
 /** An example of the nearest key above a path of dl-env.yml. */
 const exampleFor = (path) => {
@@ -2025,6 +2581,155 @@ const exampleFor = (path) => {
 		if (example !== void 0) return `Write for example: ${example}`;
 	}
 	return path.length === 0 ? SMALLEST : void 0;
+};
+// src/matrix/customizedNames.ts
+/** Variables that dl-env sets, with the key that sets them where there is one. */
+const SET_BY_US = {
+	PATH: void 0,
+	LD_LIBRARY_PATH: void 0,
+	LD_PRELOAD: void 0,
+	VIRTUAL_ENV: void 0,
+	UV_LINK_MODE: void 0,
+	HOME: void 0,
+	CUDA_VERSION: void 0,
+	LANG: "locale: de_DE.UTF-8",
+	LC_ALL: "locale: de_DE.UTF-8",
+	TZ: "timezone: Europe/Berlin"
+};
+/** Variables with which NVIDIA's runtime decides what of the driver a container sees, and ours. */
+const RESERVED_VARIABLE = /^(?:NVIDIA_|NV_|DL_ENV_)/;
+/** Fixed ones would be the same in every container. */
+const JUPYTER_SECRET = /^JUPYTER_(?:TOKEN|PASSWORD)$/;
+const reserved = (message, hint) => ({
+	code: "reserved-name",
+	message,
+	hint
+});
+const secret = (what) => ({
+	code: "secret-in-request",
+	message: `${what} looks like a secret, and everyone who can pull an image reads its environment and labels.`,
+	hint: "Remove it, and give it where the image runs: dl-env run --env NAME"
+});
+/** Why no image can have this variable; undefined when it can. */
+const variableProblem = (name, value) => {
+	if (!/^[A-Za-z_][A-Za-z0-9_]*$/.test(name)) return {
+		code: "wrong-value",
+		message: `A variable's name is letters, digits and underscores; found ${JSON.stringify(name)}.`,
+		hint: "Write for example: env: { HF_HOME: /data/huggingface }"
+	};
+	if (name in SET_BY_US) {
+		const key = SET_BY_US[name];
+		return reserved(`\`${name}\` is set by dl-env, so that libraries find the driver and each other.`, key === void 0 ? `Remove the line of: ${name}` : `Write instead: ${key}`);
+	}
+	if (RESERVED_VARIABLE.test(name)) return reserved(`\`${name}\` decides what NVIDIA's runtime shows of the driver, or is dl-env's own.`, `Set it where the image runs: dl-env run --env ${name}=…`);
+	const isSecret = isSecretName(name) || JUPYTER_SECRET.test(name) || holdsLogin(value);
+	return value !== "" && isSecret ? secret(`\`${name}\``) : void 0;
+};
+/** Labels that say what dl-env knows of an image. */
+const RESERVED_LABEL = /^(?:io\.github\.dl-env\.|org\.opencontainers\.image\.base\.)/;
+/** Why no image can have this label; undefined when it can. */
+const labelProblem = (name, value) => {
+	if (!/^[A-Za-z0-9](?:[A-Za-z0-9._/-]*[A-Za-z0-9])?$/.test(name)) return {
+		code: "wrong-value",
+		message: `A label's name is letters and digits, with dots, hyphens or slashes between them; found ${JSON.stringify(name)}.`,
+		hint: "Write for example: labels: { org.opencontainers.image.vendor: our lab }"
+	};
+	if (RESERVED_LABEL.test(name)) return reserved(`The label \`${name}\` says what dl-env knows of the image, so no other value can stand there.`, "Write another name, such as: org.opencontainers.image.vendor");
+	const plain = name.replace(/[./-]/g, "_");
+	return value !== "" && (isSecretName(plain) || holdsLogin(value)) ? secret(`The label \`${name}\``) : void 0;
+};
+// src/matrix/checkCustomization.ts
+/** Characters of a value; Linux hands a program no variable above 128 KiB. */
+const LONGEST_VALUE = 32768;
+const wrong = (message, hint) => ({
+	code: "wrong-value",
+	message,
+	hint
+});
+const valueProblem$1 = (name, value) => {
+	if (CONTROL_CHARACTER.test(value)) return {
+		code: "control-character",
+		message: `The value of ${name} holds a line break or another control character.`,
+		hint: "Write it in one line, or put the text into a file of the image"
+	};
+	return value.length > LONGEST_VALUE ? wrong(`The value of ${name} has ${value.length} characters; at most ${LONGEST_VALUE} are allowed.`, "Put the text into a file of the image") : void 0;
+};
+/** Folders that are the system's, or that are not kept in images. */
+const NO_WORKDIR = /^\/(?:bin|boot|dev|etc|lib|lib32|lib64|libx32|proc|root|run|sbin|sys|usr|var)(?:\/|$)/;
+const workdirProblem = (path) => {
+	const hint = "Write for example: workdir: /home/dev";
+	const parts = path.split("/").slice(1);
+	if (!path.startsWith("/") || parts.some((part) => part === ".." || part === ".")) return wrong(`A working directory is an absolute path without \`..\`; found \`${path}\`.`, hint);
+	if (!/^[A-Za-z0-9._@+/-]+$/.test(path)) return wrong(`A working directory has letters, digits and . _ @ + - in its names; found ${JSON.stringify(path)}.`, hint);
+	if (path !== "/" && parts.includes("")) return wrong(`A path has one slash between names and none at its end; found \`${path}\`.`, hint);
+	return NO_WORKDIR.test(path) ? wrong(`\`${path}\` is the system's, where people must not work.`, hint) : void 0;
+};
+/** The names that ICU knows as it writes them; it takes any case, and files have one. */
+const zoneOf = (name) => {
+	try {
+		return new Intl.DateTimeFormat("en", { timeZone: name }).resolvedOptions().timeZone;
+	} catch {
+		return;
+	}
+};
+/** Areas of the tz database; other names are old ones, which Ubuntu keeps in another package. */
+const ZONE = /^(?:UTC|(?:Africa|America|Antarctica|Arctic|Asia|Atlantic|Australia|Etc|Europe|Indian|Pacific)(?:\/[A-Z][A-Za-z0-9_+-]*)+)$/;
+const zoneProblem = (name) => {
+	const known = zoneOf(name);
+	if (ZONE.test(name) && known !== void 0) return void 0;
+	return wrong(`There is no time zone \`${name}\` in the tz database.`, known !== void 0 && ZONE.test(known) ? `Did you mean: ${known}` : "Write for example: timezone: Europe/Berlin");
+};
+const LOCALE = /^(?:C|[a-z]{2,3}_[A-Z]{2})\.UTF-8$/;
+const localeProblem = (name) => {
+	if (LOCALE.test(name)) return void 0;
+	const [, language, country] = /^([a-z]{2,3})[_-]([A-Za-z]{2})(?:\.utf-?8)?$/i.exec(name) ?? [];
+	return wrong(`A locale is language, country and UTF-8, such as de_DE.UTF-8; found \`${name}\`.`, language === void 0 || country === void 0 ? "Write for example: locale: de_DE.UTF-8" : `Did you mean: ${language.toLowerCase()}_${country.toUpperCase()}.UTF-8`);
+};
+const portProblem = (port) => {
+	const [, number = ""] = /^(\d{1,5})(?:\/(?:tcp|udp|sctp))?$/.exec(port) ?? [];
+	return Number(number) >= 1 && Number(number) <= 65535 ? void 0 : wrong(`A port is a number from 1 to 65535, with /udp or /sctp behind it if it is not TCP; found \`${port}\`.`, "Write for example: ports: [8888, 53/udp]");
+};
+/** Everyone who can pull an image may be shown what made it. */
+const stepProblem = (step) => {
+	const text = typeof step === "string" ? step : step.run;
+	const secret = holdsLogin(text) ? "a password in an address" : secretInFile("", text);
+	if (secret !== void 0) return {
+		code: "secret-in-request",
+		message: `A step of \`run\` holds ${secret}, which would stay in the image.`,
+		hint: "Remove it; steps have no secrets: put what it fetches beside dl-env.yml, under: files"
+	};
+	return text.trim() === "" ? wrong("A step of `run` is empty.", "Write for example: run: [ldconfig]") : void 0;
+};
+/** Problems of one place's keys, each with its path. */
+const problemsOf = (own) => {
+	const found = [];
+	const add = (problem, path) => {
+		if (problem !== void 0) found.push({
+			problem,
+			path
+		});
+	};
+	for (const [name, value] of Object.entries(own.env ?? {})) add(variableProblem(name, value) ?? valueProblem$1(name, value), ["env", name]);
+	for (const [name, value] of Object.entries(own.labels ?? {})) add(labelProblem(name, value) ?? valueProblem$1(name, value), ["labels", name]);
+	if (own.workdir !== void 0) add(workdirProblem(own.workdir), ["workdir"]);
+	if (own.timezone !== void 0) add(zoneProblem(own.timezone), ["timezone"]);
+	if (own.locale !== void 0) add(localeProblem(own.locale), ["locale"]);
+	for (const [index, step] of (own.run ?? []).entries()) add(stepProblem(step), ["run", index]);
+	for (const [index, port] of (own.ports ?? []).entries()) add(portProblem(port), ["ports", index]);
+	return found;
+};
+/** What of one's own things no image can have, each with its place. */
+const checkCustomization = (request, yaml) => {
+	return [{
+		own: request,
+		at: []
+	}, ...request.include.map((own, index) => ({
+		own,
+		at: ["include", index]
+	}))].flatMap(({ own, at }) => problemsOf(own).map(({ problem, path }) => ({
+		...problem,
+		place: yaml.place([...at, ...path])
+	})));
 };
 // src/matrix/checkMirrors.ts
 /** `[http[s]://]host[:port][/path]`, with a name and a password where an index wants them. */
@@ -2063,14 +2768,12 @@ const namesIn$1 = (request, catalog) => ({
 	cuda: [...new Set(catalog.cuda.map((release) => release.version))],
 	ubuntu: catalog.ubuntu.map((release) => release.name),
 	flavor: [...new Set(catalog.cuda.flatMap((release) => Object.values(release.images).flat()))],
-	set: [.../* @__PURE__ */ new Set([...catalog.sets.keys(), ...Object.keys(request.sets)])],
-	library: [...catalog.libraries.keys()]
+	set: [.../* @__PURE__ */ new Set([...catalog.sets.keys(), ...Object.keys(request.sets)])]
 });
 const UNKNOWN = {
 	Ubuntu: "unknown-ubuntu",
 	flavor: "unknown-flavor",
-	set: "unknown-set",
-	library: "unknown-library"
+	set: "unknown-set"
 };
 const unknownName = (kind, name, choices) => {
 	const near = closestOrLonger(name, choices);
@@ -2171,14 +2874,26 @@ const setNameProblem = (name, yaml) => {
 		place: yaml.keyPlace(["sets", name])
 	}];
 };
-const inSets = (request, names, yaml) => Object.entries(request.sets).flatMap(([name, libraries]) => [...setNameProblem(name, yaml), ...libraries.flatMap((library, index) => names.library.includes(library) ? [] : [{
-	...unknownName("library", library, names.library),
-	place: yaml.place([
-		"sets",
-		name,
-		index
-	])
-}])]);
+/** An entry of a set that is neither a library nor a package of an index. */
+const entryProblem = (text, place) => {
+	const parsed = parseRequirement(text);
+	return isRefused$1(parsed) ? [{
+		code: "requirement",
+		message: parsed.message,
+		hint: parsed.hint,
+		place
+	}] : [];
+};
+const inSets = (request, yaml) => Object.entries(request.sets).flatMap(([name, set]) => [...setNameProblem(name, yaml), ...Array.isArray(set) ? set.flatMap((text, index) => entryProblem(text, yaml.place([
+	"sets",
+	name,
+	index
+]))) : set.packages.flatMap((text, index) => entryProblem(text, yaml.place([
+	"sets",
+	name,
+	"packages",
+	index
+])))]);
 /** Values and names in dl-env.yml that the catalog does not know, each with its place. */
 const checkNames = (request, yaml, catalog) => {
 	const names = namesIn$1(request, catalog);
@@ -2188,7 +2903,100 @@ const checkNames = (request, yaml, catalog) => {
 			...problem,
 			place: yaml.place(path)
 		}];
-	}), ...inSets(request, names, yaml)];
+	}), ...inSets(request, yaml)];
+};
+// src/matrix/customizationFormat.ts
+const values = record(text$1, string());
+/** Packages of one's own, locked as dl-env's are. */
+const aptPackages = array(aptPackage).default([]).meta({ description: "apt packages, locked as dl-env's own are" });
+const filesEntry = strictObject({
+	from: text$1.meta({ description: "A file or folder, from the folder of dl-env.yml" }),
+	to: text$1.meta({ description: "Absolute path in the image" }),
+	mode: text$1.regex(/^0?[0-7]{3}$/, "must be three octal digits, such as 0644").optional().meta({ description: "Of files; 0644 unless asked, or 0755 for those that may be run" }),
+	owner: text$1.regex(/^\d{1,9}:\d{1,9}$/, "must be numbers of user and group, such as 1000:0").optional().meta({ description: "Numbers of user and group; 0:0 unless asked" })
+});
+/** Keys that change images. */
+const customizationKeys = {
+	env: values.optional().meta({ description: "Environment variables; values are never expanded" }),
+	labels: values.optional().meta({ description: "Labels of the image" }),
+	workdir: text$1.optional().meta({ description: "Where commands start, such as /home/dev" }),
+	timezone: text$1.optional().meta({ description: "Name in the tz database, such as Europe/Berlin" }),
+	locale: text$1.optional().meta({ description: "Language and encoding, such as de_DE.UTF-8" }),
+	files: union([text$1, array(filesEntry)]).optional().meta({ description: "A folder whose content is laid over the image, or a list of files" }),
+	run: array(union([text$1, strictObject({
+		run: text$1,
+		network: flag$1
+	})])).optional().meta({ description: "Steps of bash, as root, off the network unless `network: true`" }),
+	ports: array(text$1).optional().meta({ description: "Ports that the image names as its own: 8888, or 53/udp" })
+};
+/** What dl-env.yml may say in an entry of `include` beside axes. */
+const customizationOfCells = {
+	...customizationKeys,
+	apt: strictObject({ packages: aptPackages }).optional()
+};
+// src/matrix/decodeCustomization.ts
+const KEYS = Object.keys(customizationOfCells);
+/** Whether an entry of `include` changes images. */
+const isCustomized = (entry) => KEYS.some((key) => entry[key] !== void 0);
+const withProtocol = (port) => port.includes("/") ? port : `${port}/tcp`;
+const numbers = (owner) => {
+	const [uid = 0, gid = 0] = owner.split(":").map(Number);
+	return {
+		uid,
+		gid
+	};
+};
+const filesOf = ({ files = [] }, placeOf) => typeof files === "string" ? [{
+	from: files,
+	to: "/",
+	place: placeOf(["files"])
+}] : files.map(({ from, to, mode, owner }, index) => ({
+	from,
+	to,
+	...mode === void 0 ? {} : { mode: Number.parseInt(mode, 8) },
+	...owner === void 0 ? {} : { owner: numbers(owner) },
+	place: placeOf(["files", index])
+}));
+const customizationOf = (file, placeOf) => ({
+	env: file.env ?? {},
+	labels: file.labels ?? {},
+	ports: (file.ports ?? []).map((port) => withProtocol(port.replace(/^0+/, ""))),
+	apt: file.apt?.packages ?? [],
+	files: filesOf(file, placeOf),
+	run: (file.run ?? []).map((step) => typeof step === "string" ? {
+		text: step,
+		network: false
+	} : {
+		text: step.run,
+		network: step.network
+	}),
+	...file.workdir === void 0 ? {} : { workdir: file.workdir },
+	...file.timezone === void 0 ? {} : { timezone: file.timezone },
+	...file.locale === void 0 ? {} : { locale: file.locale }
+});
+/** What dl-env.yml adds to images; nothing where no key of it does. */
+const customizationsOf = (file, yaml, patternOf) => {
+	const { apt, ...keys } = file;
+	const all = {
+		...keys,
+		...apt.packages.length === 0 ? {} : { apt }
+	};
+	const cells = file.include.flatMap((entry, index) => {
+		if (!isCustomized(entry)) return [];
+		const placeOf = (path) => yaml.place([
+			"include",
+			index,
+			...path
+		]);
+		return [{
+			pattern: patternOf(entry),
+			customization: customizationOf(entry, placeOf)
+		}];
+	});
+	return isCustomized(all) || cells.length > 0 ? { customization: {
+		all: customizationOf(all, (path) => yaml.place(path)),
+		cells
+	} } : {};
 };
 // src/matrix/requestFormat.ts
 const text = string().min(1, "must not be empty");
@@ -2209,6 +3017,15 @@ const axes = strictObject({
 	flavor: oneOrMore.default(["base"]).meta({ description: "Which nvidia/cuda image is the base: base, runtime, devel, cudnn-runtime, cudnn-devel" }),
 	set: oneOrMore.default(["base"]).meta({ description: "Sets of libraries: base, torch, rapids, full, or one of `sets`" })
 });
+const listed = array(text).min(1, "must not be empty");
+/** A set as a list, or as files and what goes beside them. */
+const set = union([listed, strictObject({
+	packages: array(text).default([]).meta({ description: "Libraries of the catalog and packages, beside the files'" }),
+	requirements: oneOrMore.optional().meta({ description: "A requirements.txt beside dl-env.yml, or several" }),
+	pyproject: text.optional().meta({ description: "A pyproject.toml beside dl-env.yml" }),
+	groups: oneOrMore.optional().meta({ description: "Its dependency groups that are wanted" }),
+	extras: oneOrMore.optional().meta({ description: "Its extras that are wanted" })
+}).refine(({ requirements, pyproject }) => requirements !== void 0 || pyproject !== void 0, "must name a file under requirements or pyproject")]);
 /** dl-env.yml */
 const requestFile = strictObject({
 	to: text.meta({ description: "Where images go: oci:DIR or registry/repository" }),
@@ -2217,17 +3034,24 @@ const requestFile = strictObject({
 	build: _enum(BUILD_MODES).default("link"),
 	matrix: axes,
 	default: pattern.optional().meta({ description: "The cell that `latest` follows" }),
-	include: array(pattern).default([]).meta({ description: "Additional cells; an axis that is left out takes the matrix's values" }),
+	include: array(pattern.extend(customizationOfCells)).default([]).meta({ description: "Additional cells; an axis that is left out takes the matrix's values. With keys that change images: what only the images of these cells have" }),
 	exclude: array(pattern).default([]).meta({ description: "Cells that are left out of the matrix's product" }),
 	pins: record(text, text).default({}).meta({ description: "Package -> version or range, such as torch: ==2.6.0" }),
-	sets: record(text, array(text).min(1, "must not be empty")).default({}).meta({ description: "Your own sets: name -> libraries" }),
+	sets: record(text, set).default({}).meta({ description: "Your own sets: name -> libraries and packages, or files that have them" }),
 	mirrors: record(text, text).default({}).meta({ description: "Host or address prefix -> what to use instead" }),
 	catalog: text.optional().meta({ description: "Folder with your own libraries and releases" }),
 	smoke: strictObject({ require: _enum(SMOKE_REQUIREMENTS).default("gpu") }).prefault({}),
-	apt: strictObject({ maxAge: days.prefault("7").meta({ description: "Days after which apt packages are taken at a newer date, which makes a new system layer" }) }).prefault({}),
+	apt: strictObject({
+		maxAge: days.prefault("7").meta({ description: "Days after which apt packages are taken at a newer date, which makes a new system layer" }),
+		packages: aptPackages
+	}).prefault({}),
+	retention: strictObject({ untagAfter: days.optional().meta({ description: "Days after which `promote` removes the tags of cells that are no longer in the matrix; without it they stay" }) }).prefault({}),
 	cudnn: _enum(CUDNN_SOURCES).default("wheels").meta({ description: "Whose cuDNN is used; `system` is refused where wheels bring and load their own" }),
 	"wheel-cuda": _enum(WHEEL_CUDAS).default("exact").meta({ description: "`same-major`: wheels of an older CUDA of the same major are accepted" }),
-	sudo: flag.meta({ description: "Whether the image's user may use sudo" })
+	slim: flag.meta({ description: "Whether images are without what is there for comfort: editors, a compiler, fonts, locales" }),
+	bytecode: boolean().default(true).meta({ description: "Whether modules are compiled in images, so that their first import is quick" }),
+	sudo: flag.meta({ description: "Whether the image's user may use sudo" }),
+	...customizationKeys
 });
 /** The same where it is known which engines there are; without them any name of one will do. */
 const requestFileFor = (engines) => {
@@ -2248,7 +3072,7 @@ const placesOf = (yaml) => {
 	walk(yaml.value, []);
 	return places;
 };
-const patternOf = (pattern) => Object.fromEntries(Object.entries(pattern).filter(([, value]) => value !== void 0));
+const patternOf = (pattern) => Object.fromEntries(AXES.flatMap((axis) => pattern[axis] === void 0 ? [] : [[axis, pattern[axis]]]));
 const requestOf = (file, yaml) => ({
 	file: yaml.file,
 	to: file.to,
@@ -2256,20 +3080,76 @@ const requestOf = (file, yaml) => ({
 	engine: file.engine,
 	build: file.build,
 	matrix: file.matrix,
-	include: file.include.map(patternOf),
+	include: file.include.filter((entry) => !isCustomized(entry)).map(patternOf),
 	exclude: file.exclude.map(patternOf),
 	...file.default === void 0 ? {} : { default: patternOf(file.default) },
 	pins: Object.fromEntries(Object.entries(file.pins).map(([name, value]) => [normalName(name), pinOf(value)])),
-	sets: file.sets,
 	mirrors: file.mirrors,
 	...file.catalog === void 0 ? {} : { catalog: file.catalog },
 	smoke: file.smoke,
 	apt: { maxAgeDays: file.apt.maxAge },
+	...file.retention.untagAfter === void 0 ? {} : { untagAfterDays: file.retention.untagAfter },
 	cudnn: file.cudnn,
 	wheelCuda: file["wheel-cuda"],
+	slim: file.slim,
+	bytecode: file.bytecode,
 	sudo: file.sudo,
-	places: placesOf(yaml)
+	...customizationsOf(file, yaml, patternOf),
+	places: {
+		...placesOf(yaml),
+		...includePlaces(file, yaml)
+	}
 });
+/** The entries of a set that stand in dl-env.yml itself, each with its path there. */
+const inline = (name, set) => Array.isArray(set) ? set.map((text, index) => ({
+	text,
+	path: [
+		"sets",
+		name,
+		index
+	]
+})) : set.packages.map((text, index) => ({
+	text,
+	path: [
+		"sets",
+		name,
+		"packages",
+		index
+	]
+}));
+/** Sets as names of libraries and packages, without what their files hold. */
+const setsOf = (file, yaml, catalog) => {
+	const packages = {};
+	const namesIn = (name, set) => [...new Set(inline(name, set).flatMap(({ text }) => {
+		const parsed = parseRequirement(text);
+		if (isRefused$1(parsed)) return [text];
+		const found = entriesFor(parsed, { source: yaml.file }, catalog);
+		Object.assign(packages, found.packages);
+		return found.names;
+	}))];
+	return {
+		sets: Object.fromEntries(Object.entries(file.sets).map(([name, set]) => [name, namesIn(name, set)])),
+		packages,
+		setFiles: Object.entries(file.sets).flatMap(([name, set]) => {
+			if (Array.isArray(set)) return [];
+			const { requirements = [], pyproject, groups = [], extras = [] } = set;
+			const place = yaml.place(["sets", name]);
+			return [{
+				set: name,
+				requirements,
+				...pyproject === void 0 ? {} : { pyproject },
+				groups,
+				extras,
+				place
+			}];
+		})
+	};
+};
+/** Entries of `include` that add cells only, by their place among those. */
+const includePlaces = (file, yaml) => {
+	const adding = file.include.flatMap((entry, index) => isCustomized(entry) ? [] : [index]);
+	return Object.fromEntries(adding.map((index, at) => [`include.${at}`, yaml.place(["include", index])]));
+};
 const isEmpty = (value) => value === null || value === void 0 || value === "" || value === "null" || value === "~";
 const byPlace = (a, b) => (a.place?.line ?? 0) - (b.place?.line ?? 0) || (a.place?.column ?? 0) - (b.place?.column ?? 0);
 /**
@@ -2291,6 +3171,7 @@ const decodeRequest = (text, file, { catalog, tolerant = false, engines }) => {
 	const { data: request, problems } = examineYaml(requestFileFor(engines), yaml, exampleFor);
 	const nameProblems = request === void 0 || tolerant ? [] : [
 		...checkNames(request, yaml, catalog),
+		...checkCustomization(request, yaml),
 		...checkPins(request.pins, yaml),
 		...checkDestinations(request, yaml),
 		...checkMirrors(request.mirrors, yaml)
@@ -2298,7 +3179,13 @@ const decodeRequest = (text, file, { catalog, tolerant = false, engines }) => {
 	const [first, ...more] = [...problems, ...nameProblems].sort(byPlace);
 	if (first !== void 0) throw wrongRequest(first, { more });
 	if (request === void 0) throw new Error(`${file} was neither decoded nor refused`);
-	return requestOf(request, yaml);
+	const own = setsOf(request, yaml, catalog);
+	return {
+		...requestOf(request, yaml),
+		...own,
+		pythons: {},
+		setPaths: []
+	};
 };
 // src/registry/immutableTag.ts
 const STATUSES = [
@@ -2499,121 +3386,6 @@ const hostHealths = (clock) => {
 		return health;
 	};
 };
-// src/registry/retry.ts
-const reasonOf = (error) => error instanceof Error ? error.message : "";
-/** Counts attempts without progress; the work must be safe to repeat. */
-const countAttempts = ({ clock, health, lane, faults }) => {
-	let failures = 0;
-	let done = 0;
-	let doneAtFault = 0;
-	let since = clock.now();
-	const pauseAfter = (error) => {
-		const fault = faultOf(error);
-		const kind = fault === void 0 ? void 0 : faultKind(fault);
-		if (fault === void 0 || kind === void 0 || !faults.includes(kind)) return void 0;
-		const most = (table) => health.attempts({
-			kind,
-			since
-		}, table);
-		const pause = pauseBefore(failures + 1, fault, {
-			safe: true,
-			most
-		});
-		if (pause !== void 0 && (failures === 1 || !health.isSilent(pause))) return pause;
-		health.gaveUp(lane, reasonOf(error));
-	};
-	return {
-		reached: (bytes) => {
-			done = Math.max(done, bytes);
-			if (done - doneAtFault < LIMITS.progressBytes) return;
-			failures = 0;
-			since = clock.now();
-			doneAtFault = done;
-		},
-		again: async (error) => {
-			failures += 1;
-			const pause = pauseAfter(error);
-			if (pause === void 0) throw error;
-			await clock.sleep(pause);
-		}
-	};
-};
-/** Repeats `work` of several requests as the table says. */
-const retry = async (attempted, work) => {
-	const attempts = countAttempts(attempted);
-	for (;;) try {
-		return await work();
-	} catch (error) {
-		await attempts.again(error);
-	}
-};
-// src/registry/registryBlobs.ts
-/** Whether the repository has a blob, asked with these scopes; one of another size is not it. */
-const headBlob = async ({ transport, repository, name }, { digest, size }, scopes) => {
-	const response = await transport.send({
-		method: "HEAD",
-		to: `${repository}/blobs/${digest}`,
-		scopes,
-		wanted: `look for ${digest} in ${name}`,
-		expect: [
-			200,
-			302,
-			303,
-			307,
-			308,
-			404
-		]
-	});
-	await response.discard();
-	const length = response.headers["content-length"];
-	const isOther = response.status === 200 && size !== void 0 && Number(length ?? 0) > 0 && Number(length) !== size;
-	return response.status !== 404 && !isOther;
-};
-/**
-* Bytes from `offset` on; a registry that ignores the range gives all, so the first `offset` bytes
-* are dropped.
-*/
-async function* bytesFrom({ transport, repository, name, pull }, digest, offset) {
-	const headers = offset === 0 ? {} : { range: `bytes=${offset}-` };
-	const response = await transport.send({
-		method: "GET",
-		to: `${repository}/blobs/${digest}`,
-		scopes: pull,
-		headers,
-		wanted: `read the blob ${digest} of ${name}`,
-		follow: true,
-		expect: [200, 206]
-	});
-	const pace = blobPace(`The blob ${digest} of ${name}`);
-	let drop = response.status === 206 ? 0 : offset;
-	for await (const chunk of atPace(response.body, pace, transport.clock)) {
-		const rest = chunk.subarray(Math.min(drop, chunk.byteLength));
-		drop -= chunk.byteLength - rest.byteLength;
-		transport.traffic.received += chunk.byteLength;
-		if (rest.byteLength > 0) yield rest;
-	}
-}
-/** All bytes, unverified; a connection that is lost or too slow is taken up where it broke. */
-async function* readBlob(context, digest) {
-	const { clock, health, endpoint } = context.transport;
-	const attempts = countAttempts({
-		clock,
-		health,
-		lane: "read",
-		faults: ["network"]
-	});
-	for (let offset = 0;;) try {
-		for await (const chunk of bytesFrom(context, digest, offset)) {
-			offset += chunk.byteLength;
-			yield chunk;
-		}
-		health.answered("read", true);
-		return;
-	} catch (error) {
-		attempts.reached(offset);
-		await attempts.again(asNetworkError(error, endpoint));
-	}
-}
 // src/registry/registryManifests.ts
 const ACCEPT = [
 	OCI_MANIFEST,
@@ -2820,6 +3592,54 @@ const referrersLister = (context) => {
 		return found;
 	};
 };
+// src/registry/retry.ts
+const reasonOf = (error) => error instanceof Error ? error.message : "";
+/** Counts attempts without progress; the work must be safe to repeat. */
+const countAttempts = ({ clock, health, lane, faults }) => {
+	let failures = 0;
+	let done = 0;
+	let doneAtFault = 0;
+	let since = clock.now();
+	const pauseAfter = (error) => {
+		const fault = faultOf(error);
+		const kind = fault === void 0 ? void 0 : faultKind(fault);
+		if (fault === void 0 || kind === void 0 || !faults.includes(kind)) return void 0;
+		const most = (table) => health.attempts({
+			kind,
+			since
+		}, table);
+		const pause = pauseBefore(failures + 1, fault, {
+			safe: true,
+			most
+		});
+		if (pause !== void 0 && (failures === 1 || !health.isSilent(pause))) return pause;
+		health.gaveUp(lane, reasonOf(error));
+	};
+	return {
+		reached: (bytes) => {
+			done = Math.max(done, bytes);
+			if (done - doneAtFault < LIMITS.progressBytes) return;
+			failures = 0;
+			since = clock.now();
+			doneAtFault = done;
+		},
+		again: async (error) => {
+			failures += 1;
+			const pause = pauseAfter(error);
+			if (pause === void 0) throw error;
+			await clock.sleep(pause);
+		}
+	};
+};
+/** Repeats `work` of several requests as the table says. */
+const retry = async (attempted, work) => {
+	const attempts = countAttempts(attempted);
+	for (;;) try {
+		return await work();
+	} catch (error) {
+		await attempts.again(error);
+	}
+};
 // src/registry/mountBlob.ts
 /**
 * An upload that the registry opened in place of a mount is given back. That it fails changes
@@ -2890,6 +3710,73 @@ const mountBlob = async (context, digest, from) => {
 		throw error;
 	}
 };
+// src/registry/registryBlobs.ts
+/** Whether the repository has a blob, asked with these scopes; one of another size is not it. */
+const headBlob = async ({ transport, repository, name }, { digest, size }, scopes) => {
+	const response = await transport.send({
+		method: "HEAD",
+		to: `${repository}/blobs/${digest}`,
+		scopes,
+		wanted: `look for ${digest} in ${name}`,
+		expect: [
+			200,
+			302,
+			303,
+			307,
+			308,
+			404
+		]
+	});
+	await response.discard();
+	const length = response.headers["content-length"];
+	const isOther = response.status === 200 && size !== void 0 && Number(length ?? 0) > 0 && Number(length) !== size;
+	return response.status !== 404 && !isOther;
+};
+/**
+* Bytes from `offset` on; a registry that ignores the range gives all, so the first `offset` bytes
+* are dropped.
+*/
+async function* bytesFrom({ transport, repository, name, pull }, digest, offset) {
+	const headers = offset === 0 ? {} : { range: `bytes=${offset}-` };
+	const response = await transport.send({
+		method: "GET",
+		to: `${repository}/blobs/${digest}`,
+		scopes: pull,
+		headers,
+		wanted: `read the blob ${digest} of ${name}`,
+		follow: true,
+		expect: [200, 206]
+	});
+	const pace = blobPace(`The blob ${digest} of ${name}`);
+	let drop = response.status === 206 ? 0 : offset;
+	for await (const chunk of atPace(response.body, pace, transport.clock)) {
+		const rest = chunk.subarray(Math.min(drop, chunk.byteLength));
+		drop -= chunk.byteLength - rest.byteLength;
+		transport.traffic.received += chunk.byteLength;
+		if (rest.byteLength > 0) yield rest;
+	}
+}
+/** All bytes, unverified; a connection that is lost or too slow is taken up where it broke. */
+async function* readBlob(context, digest) {
+	const { clock, health, endpoint } = context.transport;
+	const attempts = countAttempts({
+		clock,
+		health,
+		lane: "read",
+		faults: ["network"]
+	});
+	for (let offset = 0;;) try {
+		for await (const chunk of bytesFrom(context, digest, offset)) {
+			offset += chunk.byteLength;
+			yield chunk;
+		}
+		health.answered("read", true);
+		return;
+	} catch (error) {
+		attempts.reached(offset);
+		await attempts.again(asNetworkError(error, endpoint));
+	}
+}
 // src/registry/sourceCursor.ts
 /** A cursor at the beginning of what `open` gives. */
 const makeCursor = (open) => {
@@ -3217,6 +4104,14 @@ const seenBlobs = (context, chunk) => {
 		}
 	};
 	return {
+		readBlob: async function* (digest, size) {
+			yield* verified(readBlob(context, digest), {
+				digest,
+				from: context.name,
+				size
+			});
+			seen.add(digest);
+		},
 		hasBlob: (digest, size) => look({
 			digest,
 			size
@@ -4065,11 +4960,7 @@ const registryRepository = (sys, { endpoint, name, chunk = CHUNK, health = hostH
 		manifest: (reference) => getManifest(context, reference),
 		resolve: (reference) => headManifest(context, reference),
 		hasBlob: blobs.hasBlob,
-		readBlob: (digest, size) => verified(readBlob(context, digest), {
-			digest,
-			from: name,
-			size
-		}),
+		readBlob: blobs.readBlob,
 		writeBlob: blobs.writeBlob,
 		mountBlob: async (digest, from) => same(from) && (from.endpoint.repository === repository || blobs.mount(digest, from.endpoint.repository)),
 		referrers: referrersLister(context),
@@ -4105,4 +4996,4 @@ const openRepository = (sys, options = {}) => {
 		return repository;
 	};
 };
-export { jsonBytes as A, OCI_CONFIG as B, localName as C, readBaseIn as D, readBaseDigests as E, readSmall as F, OCI_LAYER_GZIP as H, DOCKER_LAYER_GZIP as I, DOCKER_LIST as L, parseConfig as M, parseIndex as N, readConfig as O, parseManifest as P, DOCKER_MANIFEST as R, imageAnnotations as S, readBase as T, OCI_MANIFEST as U, OCI_INDEX as V, mirrored as W, isLayout$1 as _, checkDestination as a, IMAGE_NAME as b, readYaml as c, decodeYaml as d, assemble as f, normalName as g, refusalStatus as h, SMALLEST as i, ociLayer as j, readTagList as k, cudaFile as l, refusalCode as m, endpointOf as n, loadCatalog as o, NVIDIA_CUDA as p, decodeRequest as r, readFolder as s, openRepository as t, newestFile as u, layoutRepository as v, readIndex as w, REF_NAME as x, blobPath as y, LAYER_PATHS as z };
+export { DOCKER_MANIFEST as $, holderText as A, readBaseDigests as B, isRefused$1 as C, isLayout$1 as D, matrixLine as E, REF_NAME as F, jsonBytes as G, readConfig as H, imageAnnotations as I, parseIndex as J, ociLayer as K, localName as L, CLAIM_ENDING as M, blobPath as N, layoutRepository as O, IMAGE_NAME as P, DOCKER_LIST as Q, readIndex as R, readPyprojectText as S, normalName as T, readTagList as U, readBaseIn as V, embeddedContent as W, readSmall as X, parseManifest as Y, DOCKER_LAYER_GZIP as Z, refusalCode as _, checkDestination as a, mirrored as at, namesInSet as b, readYaml as c, imageFile as d, LAYER_PATHS as et, newestFile as f, NVIDIA_CUDA as g, assemble as h, SMALLEST as i, OCI_MANIFEST as it, withToldLock as j, SILENT as k, cudaFile as l, decodeYaml as m, endpointOf as n, OCI_INDEX as nt, loadCatalog as o, CONTROL_CHARACTER as ot, pythonsFile as p, parseConfig as q, decodeRequest as r, OCI_LAYER_GZIP as rt, readFolder as s, openRepository as t, OCI_CONFIG as tt, gpusFile as u, refusalStatus as v, parseRequirement as w, withOwnPackages as x, entriesFor as y, readBase as z };

@@ -1,4 +1,4 @@
-import { a as planText, i as promotedText, n as demoText, o as buildText, r as smokeOutcomeText, s as columns } from "./demoText.js";
+import { a as oldCatalogLines, c as columns, i as promotedText, n as demoText, o as planText, r as smokeOutcomeText, s as buildText } from "./demoText.js";
 import { n as count, t as bytes } from "./units.js";
 import { t as fewNames } from "./fewNames.js";
 import { t as annotateProblems } from "./annotations.js";
@@ -7,29 +7,38 @@ import { n as requestForCell } from "./pickRequest.js";
 import { n as problemText } from "./problemText.js";
 import { n as prose, t as code } from "./summaryMarkup.js";
 // src/report/catalogText.ts
+const namedFact = (of, subject) => {
+	switch (of) {
+		case "package":
+		case "tool": return subject;
+		case "python": return `Python ${subject}:`;
+		case "card": return `GPU ${subject}: compute capability`;
+	}
+};
 const line = (difference) => {
 	const subject = difference.subject;
 	switch (difference.kind) {
-		case "new": return difference.of === "image" ? `new        ${subject}` : `new        ${subject} ${difference.to} (the catalog has ${difference.from})`;
+		case "new": return difference.of === "image" ? `new        ${subject}` : `new        ${namedFact(difference.of, subject)} ${difference.to} (the catalog has ${difference.from ?? "none"})`;
 		case "re-pushed": return `re-pushed  ${subject}: ${difference.from} is now ${difference.to}`;
 		case "renamed": return `renamed    ${subject} is now ${difference.to}`;
 		case "gone": return `gone       ${subject}`;
 	}
 };
 const unaskedLines = ({ unasked }) => unasked.map(({ subject, message }) => `not asked  ${subject}: ${message}`);
-const total$1 = ({ differences, unasked, compared }) => differences.length > 0 ? `${count(differences.length, "difference")} found.` : unasked.length > 0 && compared.images + compared.packages === 0 ? "Nothing could be compared." : "Everything that could be compared matches the catalog.";
+const total$1 = ({ differences, unasked, compared }) => differences.length > 0 ? `${count(differences.length, "difference")} found.` : unasked.length > 0 && Object.values(compared).every((number) => number === 0) ? "Nothing could be compared." : "Everything that could be compared matches the catalog.";
 /** What differs between the catalog and the outside, for people. */
 const catalogCheckText = (checked) => [
-	`Read on ${checked.asOf}: ${count(checked.compared.images, "image tag")}, ${count(checked.compared.packages, "package")}.`,
+	`Read on ${checked.asOf}: ${count(checked.compared.images, "image tag")}, ${count(checked.compared.packages, "package")}, ${count(checked.compared.pythons, "Python")}, ${count(checked.compared.cards, "GPU")}.`,
 	...checked.differences.map(line),
 	...unaskedLines(checked),
 	total$1(checked),
 	...checked.differences.length > 0 ? ["Update the catalog with: dl-env catalog update"] : []
 ].join("\n");
 /** What an update wrote, for people. */
-const catalogUpdateText = (checked, written) => [
+const catalogUpdateText = ({ written, left, ...checked }) => [
 	...checked.differences.map(line),
 	...unaskedLines(checked),
+	...left.map((subject) => `left       ${subject}: write it into matrix/gpus.yml by hand`),
 	...written.length === 0 ? ["Nothing was written."] : written.map((path) => `Written: ${path}`)
 ].join("\n");
 const codeText = ({ sm, ptx }) => `SM ${sm.join(" ") || "none"}; PTX ${ptx.join(" ") || "none"}`;
@@ -259,13 +268,26 @@ const untaggedText = ({ name, tags, outside, removed, refused, done }) => {
 	].join("\n");
 };
 const MOST_NAMES = 3;
+const day = (at) => new Date(at).toISOString().slice(0, 10);
+/** When tags of cells outside the matrix go: by hand, or by the rule of dl-env.yml. */
+const goesText = (retention) => {
+	if (retention === void 0) return "They stay until: dl-env untag --outside --yes";
+	const dates = retention.cells.map(({ goes }) => goes);
+	const [first, last] = [day(Math.min(...dates)), day(Math.max(...dates))];
+	return `By retention.untagAfter the first promotion from ${first}${first === last ? "" : ` to ${last}`} on removes them: dl-env promote`;
+};
 /** Says that tags of cells are there which the matrix no longer has; none when there are none. */
-const outsideText = (outside) => {
+const outsideText = (outside, retention) => {
 	if (outside.length === 0) return [];
 	const tags = outside.reduce((sum, cell) => sum + cell.tags.length, 0);
 	const cells = fewNames(outside.map(({ cell }) => cell), MOST_NAMES);
-	return [`${count(tags, "tag")} of ${count(outside.length, "cell")} outside the matrix: ${cells}. They stay until: dl-env untag --outside --yes`];
+	return [`${count(tags, "tag")} of ${count(outside.length, "cell")} outside the matrix: ${cells}. ` + goesText(retention)];
 };
+/** What a promotion removed by the rule, and what a registry would not remove. */
+const retiredText = ({ cells, removed, refused }) => [...removed.length === 0 ? outsideText(cells, {
+	cells,
+	isToDo: false
+}) : [`Removed ${count(removed.length, "tag")} of cells outside the matrix: ${removed.join(", ")}. What they named stays until: dl-env store prune --yes`], ...refused.map(({ tag, message }) => `${tag} stays: ${message}`)];
 // src/report/watchText.ts
 const catalogText = (releases, hasCatalog) => {
 	if (hasCatalog) return ["They are added to the list of CUDA images in this repository's catalog too, with the date on which they were read.", ""];
@@ -316,14 +338,14 @@ const goneText = (gone) => ({
 });
 const SETTLED = "Every cell of the matrix has a base image again.";
 /** What a night found, for people. */
-const watchText = ({ changed, unfinished, gone, releases, apt, unknown, outside = [], quiet }) => [
+const watchText = ({ changed, unfinished, gone, releases, apt, unknown, outside = [], retention, quiet }) => [
 	changed.length === 0 ? "Nothing to build." : `${count(changed.length, "cell")} to build: ${changed.slice(0, 20).join(", ")}${changed.length > 20 ? ", …" : ""}`,
 	...unfinished.length === 0 ? [] : [`A promotion of ${fewNames(unfinished)} did not come to its end. To finish it: dl-env promote`],
 	...releases.map(({ version, tags }) => `CUDA ${version} is new: ${tags.join(", ")}`),
 	...gone.map(({ cell, message }) => `${cell} no longer has a base image: ${message}`),
 	...apt.map(({ message, hint }) => `${message}${hint === void 0 ? "" : ` ${hint}`}`),
 	...unknown.slice(0, 20).map(({ cell, message }) => `${cell} could not be judged: ${message}`),
-	...outsideText(outside),
+	...outsideText(outside, retention),
 	...quiet === void 0 ? [] : [quiet]
 ].join("\n");
 // src/report/whyText.ts
@@ -369,11 +391,16 @@ const filesOutcomeText = (outcome) => {
 const catalogOutcomeText = (outcome) => {
 	switch (outcome.kind) {
 		case "catalog check": return catalogCheckText(outcome.result);
-		case "catalog update": return catalogUpdateText(outcome.result, outcome.result.written);
+		case "catalog update": return catalogUpdateText(outcome.result);
 		case "catalog measure": return measureText(outcome.result);
 	}
 };
-const planOutcomeText = ({ explained, result, outside }, width) => explained === void 0 ? [planText(result, width), ...outsideText(outside)].join("\n") : whyText(explained, result);
+const planOutcomeText = ({ explained, result, outside, retention, oldCatalog: old }, width) => explained === void 0 ? [
+	...oldCatalogLines(old),
+	planText(result, width),
+	...outsideText(outside, retention)
+].join("\n") : whyText(explained, result);
+const promoteOutcomeText = ({ result, retired }) => [promotedText(result), ...retired === void 0 ? [] : retiredText(retired)].join("\n");
 /**
 * What a person reads when a command is done; the same in both shells. `width` is that of the
 * terminal, where there is one.
@@ -387,7 +414,7 @@ const outcomeText = (outcome, width) => {
 		case "init": return filesOutcomeText(outcome);
 		case "build": return buildText(outcome);
 		case "smoke": return smokeOutcomeText(outcome);
-		case "promote": return promotedText(outcome.result);
+		case "promote": return promoteOutcomeText(outcome);
 		case "watch": return watchText(outcome.result);
 		case "check": return changeText(outcome.result);
 		case "pick": return pickOutcomeText(outcome);
@@ -403,4 +430,4 @@ const outcomeText = (outcome, width) => {
 		case "catalog measure": return catalogOutcomeText(outcome);
 	}
 };
-export { goneText as a, annotateChange as c, SETTLED as i, ALLOWED as n, notAllowedText as o, OVERTAKEN as r, pullText as s, outcomeText as t };
+export { goneText as a, retiredText as c, SETTLED as i, annotateChange as l, ALLOWED as n, notAllowedText as o, OVERTAKEN as r, pullText as s, outcomeText as t };

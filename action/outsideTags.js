@@ -1,4 +1,4 @@
-import { n as cellOfImmutable } from "./tagKind.js";
+import { a as cellOfImmutable } from "./removeTags.js";
 // src/store/outsideTags.ts
 const grouped = (pairs) => {
 	const cells = /* @__PURE__ */ new Map();

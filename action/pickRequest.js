@@ -1,6 +1,6 @@
 import { n as closestOf } from "./request.js";
 import { t as oneOf } from "./oneOf.js";
-import { s as compareVersions, u as minorOf } from "./pep440.js";
+import { d as compareVersions, h as minorOf } from "./secretNames.js";
 import { i as wrongRequest } from "./error.js";
 // src/suggest/pickRequest.ts
 const UNKNOWN = {
@@ -64,11 +64,17 @@ const DEFAULTS = {
 	include: [],
 	exclude: [],
 	pins: {},
+	packages: {},
+	pythons: {},
+	setFiles: [],
+	setPaths: [],
 	mirrors: {},
 	smoke: { require: "gpu" },
 	apt: { maxAgeDays: 7 },
 	cudnn: "wheels",
 	wheelCuda: "exact",
+	slim: false,
+	bytecode: true,
 	sudo: false,
 	places: {}
 };

@@ -1,23 +1,23 @@
 import { t as pLimit } from "./p-limit.js";
-import { a as encodeLock, i as encodeAptLock, n as decodeAptLock, o as lockFileName, r as decodeLock, s as REMAKE, t as aptLockFileName } from "./lockfile.js";
 import { i as wrongRequest, n as foundProblem, r as unreachable, t as DlEnvError } from "./error.js";
+import { A as holderText, B as readBaseDigests, D as isLayout, E as matrixLine, G as jsonBytes, H as readConfig, I as imageAnnotations, J as parseIndex, K as ociLayer, L as localName, M as CLAIM_ENDING, N as blobPath, O as layoutRepository, R as readIndex, T as normalName, U as readTagList, V as readBaseIn, W as embeddedContent, X as readSmall, Y as parseManifest, _ as refusalCode, at as mirrored, b as namesInSet, it as OCI_MANIFEST, nt as OCI_INDEX, ot as CONTROL_CHARACTER, q as parseConfig, rt as OCI_LAYER_GZIP, tt as OCI_CONFIG, v as refusalStatus, z as readBase } from "./openRepository.js";
 import { t as shellWord } from "./shellWord.js";
-import { C as requirementName, D as namedIndexes, E as rangeWords, S as releasesFor, T as disjoint, _ as namesForUv, b as librariesOf, c as explain, d as questioner, f as interpreterFor, g as indexAccess, i as namedIndexFailure, p as uvOnce, r as defaultIndexFailure, s as wheelFits, t as ask$1, u as questionOf, v as endSettingsSearch, w as requirementRange, x as pinFor, y as counts } from "./askUv.js";
-import { a as memoized, c as isUnder, l as majorOf, o as memoizedWork, s as compareVersions, u as minorOf } from "./pep440.js";
-import { _ as isRead, c as SHARED_LIBRARY, d as contentOf, f as printRecord, g as isOrdinary, h as packageCode, i as isNotTried, l as installedWheel, m as recordRow, n as failedError, p as readRecord, s as staticFindings, t as failedCells, u as licenceList, v as LICENCE_LIST, y as PROBE_FOLDER } from "./failedCells.js";
-import { A as jsonBytes, B as OCI_CONFIG, C as localName, D as readBaseIn, E as readBaseDigests, F as readSmall, H as OCI_LAYER_GZIP, M as parseConfig, N as parseIndex, O as readConfig, P as parseManifest, S as imageAnnotations, T as readBase, U as OCI_MANIFEST, V as OCI_INDEX, W as mirrored, _ as isLayout, g as normalName, h as refusalStatus, j as ociLayer, k as readTagList, m as refusalCode, v as layoutRepository, w as readIndex, y as blobPath } from "./openRepository.js";
+import { a as encodeLock, i as encodeAptLock, n as decodeAptLock, o as lockFileName, r as decodeLock, s as REMAKE, t as aptLockFileName } from "./lockfile.js";
+import { A as requirementName, C as endSettingsSearch, D as pinFor, E as librariesOf, M as disjoint, N as rangeWords, O as pinsIn, P as namedIndexes, S as namesForUv, T as counts, _ as interpreterFor, a as runUv, f as wheelsOfPylock, g as questioner, h as questionOf, j as requirementRange, k as releasesFor, l as explain, o as defaultIndexFailure, p as wheelFits, r as ownText, s as namedIndexFailure, t as ask$1, u as nameOf, v as uvOnce, w as uvEnvironment, x as indexAccess } from "./askUv.js";
+import { d as compareVersions, f as isPreRelease, h as minorOf, i as secretInFile, l as memoized, m as majorOf, p as isUnder, s as compare, u as memoizedWork } from "./secretNames.js";
+import { _ as isRead, c as SHARED_LIBRARY, d as contentOf$1, f as printRecord, g as isOrdinary, h as packageCode, i as isNotTried, l as installedWheel, m as recordRow, n as failedError, p as readRecord, s as staticFindings, t as failedCells, u as licenceList, v as LICENCE_LIST, y as PROBE_FOLDER } from "./failedCells.js";
 import { n as count, r as duration, t as bytes } from "./units.js";
+import { $ as installCommand, A as symlinkEntry, B as wheelLabels, C as openSpace, D as fileEntry, E as directoryEntry, G as firstIsFile, H as readTar, I as identityLabels, K as writeBlob, L as labelsOf, N as LABEL_PREFIX, O as hardlinkEntry, P as ORDER_LABEL, Q as withFolder, R as orderKey, S as ensureSpace, T as bytesEntry, U as tarMembers, V as canonicalEntries, W as decompressed, X as decodePaths, Z as encodePaths, _ as releaseOf, b as standInTag, c as judgeBase, d as expandCells, f as cellLibraries, g as fullCuda, h as cellId, k as ownedEntry, m as withNeeds, nt as patternText, o as baseOf$1, p as isAdded, s as isLocal, t as lockFolder, tt as matches, u as baseRepositories, v as STAND_IN_REPOSITORY, w as ordered, x as withTagLists, y as makeStandIn, z as runLabels } from "./session.js";
 import { t as absolutePath } from "./absolutePath.js";
 import { t as engineChoices } from "./engineNames.js";
 import { a as LIMITS, h as repositoryName, m as parseReference, n as readBounded, s as blobPace, t as atPace } from "./boundedBody.js";
 import { n as digestOf, r as readJson } from "./digest.js";
-import { a as layerTag, i as storeNewLayer, n as findWholeLayer, o as closureReader, r as storeLayer, s as isDamage } from "./storedLayers.js";
-import { B as readTar, C as openSpace, D as fileEntry, E as directoryEntry, F as identityLabels, H as decompressed, I as labelsOf, J as decodePaths, L as orderKey, M as LABEL_PREFIX, N as ORDER_LABEL, O as hardlinkEntry, R as wheelLabels, S as ensureSpace, T as bytesEntry, U as firstIsFile, V as tarMembers, W as writeBlob, X as withFolder, Y as encodePaths, Z as installCommand, _ as releaseOf, b as standInTag, c as judgeBase, d as expandCells, f as withNeeds, g as fullCuda, h as cellId, k as symlinkEntry, l as matrixLine, m as patternText, o as baseOf$1, p as matches, s as isLocal, t as lockFolder, u as baseRepositories, v as STAND_IN_REPOSITORY, w as ordered, x as withTagLists, y as makeStandIn, z as canonicalEntries } from "./session.js";
+import { a as layerTag, c as unlessDamaged, i as storeNewLayer, n as findWholeLayer, o as closureReader, r as storeLayer } from "./storedLayers.js";
 import { n as probePodman, r as dockerHasBridge, t as chooseRuntime } from "./chooseRuntime.js";
 import { a as disablesLabel, l as csvLine, n as containerArgv } from "./containerArgv.js";
-import { a as custom, c as literal, d as object, f as record, g as union, i as boolean, m as string, n as _enum, r as array, s as discriminatedUnion, u as number } from "./schemas.js";
 import { t as cacheFolder } from "./cacheFolder.js";
 import { t as checkReasons } from "./checkReport.js";
+import { a as custom, c as literal, d as object, f as record, g as union, i as boolean, m as string, n as _enum, r as array, s as discriminatedUnion, u as number } from "./schemas.js";
 import { t as rangeChecker } from "./inRange.js";
 import { t as visibleLine } from "./visible.js";
 import { n as overLimit, t as ARCHIVE_LIMITS } from "./archiveLimits.js";
@@ -29,30 +29,27 @@ import { i as readManifest, n as keepStandInHere, r as readImage, t as isStandIn
 import { n as problemText } from "./problemText.js";
 import { n as refuseLinkOut } from "./linkOut.js";
 import { r as questionKey } from "./lockKey.js";
+import { n as isWithin } from "./pathWithin.js";
 import { r as SMOKE_REQUIREMENTS } from "./requestValues.js";
 import { n as defaultIndex, t as addedIndexes } from "./indexSettings.js";
+import { t as fewNames } from "./fewNames.js";
 import { n as closestOf, r as closestOrLonger, t as AXES$2 } from "./request.js";
-import { t as oneOf } from "./oneOf.js";
+import { t as oneOf$1 } from "./oneOf.js";
 import { i as watchedTransfer, n as loadAs, t as callEngine } from "./loadImage.js";
 import { n as showImage, t as readStoredImage } from "./storedImage.js";
-import { a as mark } from "./pathWithin.js";
-import { basename, dirname, join } from "node:path";
+import { r as mark } from "./repositoryTop.js";
+import { basename, dirname, join, relative, resolve } from "node:path";
 import { createHash, hash } from "node:crypto";
 import { gunzipSync, gzipSync } from "node:zlib";
 // src/image/quote.ts
-/**
-* No instruction of a Containerfile can hold a line break or another control character outside
-* JSON.
-*/
-const CONTROL = /[\u0000-\u001F\u007F\u0085\u2028\u2029]/;
-const CONTROLS = new RegExp(CONTROL.source, "g");
+const CONTROLS = new RegExp(CONTROL_CHARACTER.source, "g");
 /**
 * Nothing that any parser takes for more than itself inside double quotes: the usual case, seen at
 * one look.
 */
 const PLAIN_VALUE = /^[A-Za-z0-9 _@%+=:,./-]*$/;
 const refuseControl = (value, where) => {
-	if (CONTROL.test(value)) throw wrongRequest({
+	if (CONTROL_CHARACTER.test(value)) throw wrongRequest({
 		code: "control-character",
 		message: `${where} must not hold line breaks or other control characters: ${JSON.stringify(value)}.`,
 		hint: "Remove them from: dl-env.yml"
@@ -91,6 +88,38 @@ const wrapped = (first, words, { next, width }) => {
 	}
 	return text;
 };
+// src/image/runRecipe.ts
+/** Folder of the steps in a build context, and where a step sees it. */
+const FOLDER$1 = "run";
+const MOUNTED$1 = "/mnt/run";
+/** The steps as files, so that no text of theirs is ever part of a Containerfile. */
+const runFiles = (steps) => steps.map(({ text }, index) => ({
+	path: `${FOLDER$1}/${index + 1}.sh`,
+	content: `${text}\n`
+}));
+/** What a certificate of a proxy is needed for; without it nothing is set. */
+const TRUST = "if [ -f /run/secrets/ca ]; then export SSL_CERT_FILE=/run/secrets/ca CURL_CA_BUNDLE=/run/secrets/ca PIP_CERT=/run/secrets/ca; fi; ";
+/** Whether none of the steps may use the network. */
+const isOffline = (steps) => steps.every(({ network }) => !network);
+/** No bytecode: it holds times, and the layers of wheels have none. */
+const PLAIN = "export PYTHONDONTWRITEBYTECODE=1 PIP_NO_COMPILE=1 PIP_NO_CACHE_DIR=1; ";
+/** What a step installs is group 0's to write, as the rest of the environment is. */
+const SHARED = "find /opt/venv ! -type l ! -perm -0020 -exec chmod g+w {} +";
+/** `--network` of a RUN is unknown to podman before 4.4, to whom a build as a whole can say it. */
+const instruction = ({ text, network }, index, isSaidOfBuild) => {
+	const digest = hash("sha256", text).slice(0, 12);
+	const mount = `--mount=type=bind,source=${FOLDER$1},target=${MOUNTED$1}`;
+	const offline = isSaidOfBuild ? mount : `--network=none ${mount}`;
+	const options = network ? `--mount=type=secret,id=ca ${mount}` : offline;
+	return `${comment((text.trim().split("\n", 1)[0] ?? "").replace(/\\+$/, ""))}\nRUN ${options} set -eu; umask 022; : ${digest}; \\\n    ${network ? TRUST : ""}${PLAIN}bash -eo pipefail ${MOUNTED$1}/${index + 1}.sh; \\\n    ${SHARED}\n`;
+};
+/** The steps as instructions: as root, in the image's environment. */
+const runInstructions = (steps, isSaidOfBuild = false) => steps.map((step, index) => instruction(step, index, isSaidOfBuild)).join("");
+/** A folder in which an engine runs the steps on an image that is linked so far. */
+const runContext = (steps) => [{
+	path: "Containerfile",
+	content: `ARG BASE\nFROM \${BASE} AS system\nUSER 0:0\nWORKDIR /\n` + runInstructions(steps, isOffline(steps))
+}, ...runFiles(steps)];
 // src/image/aptRecipe.ts
 /** Build argument with the address of the snapshot service, so that a mirror can stand for it. */
 const SNAPSHOTS_ARG = "APT_SNAPSHOTS";
@@ -100,7 +129,11 @@ const MOUNTED = "/mnt/apt";
 /** What a RUN that calls apt begins with. */
 const APT_MOUNTS = `--mount=type=secret,id=ca --mount=type=bind,source=${FOLDER},target=${MOUNTED}`;
 /** Names that only some images of a release need. */
-const aptExtras = ({ python, pythonFrom, sudo }) => [...pythonFrom === "ubuntu" ? [`python${python}`, `python${python}-venv`] : [], ...sudo ? ["sudo"] : []];
+const aptExtras = ({ python, pythonFrom, sudo, libraryPackages }) => [
+	...pythonFrom === "ubuntu" ? [`python${python}`, `python${python}-venv`] : [],
+	...sudo ? ["sudo"] : [],
+	...libraryPackages
+];
 const unknownService = (release) => foundProblem({
 	code: "apt-lock-stale",
 	message: `The apt lock of ${release} names a snapshot, and the catalog has no snapshot service for that release.`,
@@ -166,7 +199,8 @@ const venv = (python) => [
 	`mkdir -p /opt/venv/include/site/python3; ln -s python3 /opt/venv/include/site/python${python};`,
 	"chmod -R g=u /opt/venv;"
 ];
-const packages = (recipe) => [.../* @__PURE__ */ new Set([...recipe.apt.asked, ...aptExtras(recipe)])].sort();
+/** Names of the apt packages that an image asks for, sorted. */
+const askedPackages = (recipe) => [.../* @__PURE__ */ new Set([...recipe.apt.asked, ...aptExtras(recipe)])].sort();
 /**
 * The stage `system`: the only one that an engine builds in linked mode, and the first of each
 * cell's Containerfile. Its text is part of the layer's key, so it names neither base nor cell.
@@ -174,7 +208,8 @@ const packages = (recipe) => [.../* @__PURE__ */ new Set([...recipe.apt.asked, .
 */
 const systemScript = (recipe) => {
 	const body = [
-		...aptCall(recipe, packages(recipe)),
+		...recipe.locales.length === 0 ? [] : [`export LOCALES=${runWord(recipe.locales.join(" "))};`],
+		...aptCall(recipe, askedPackages(recipe)),
 		...user,
 		...recipe.sudo ? sudoers : [],
 		...recipe.pythonFrom === "ubuntu" ? venv(recipe.python) : [],
@@ -195,14 +230,14 @@ const systemContext = ({ script, files }) => [{
 * What decides the system layer of a cell. `base` is the digest of the base's manifest for this
 * platform.
 */
-const systemRecipe = (cell, recipe, { base, sudo }) => {
+const systemRecipe = (cell, recipe, { base, ...chosen }) => {
 	const { apt } = recipe;
 	const common = {
 		release: cell.ubuntu,
 		apt,
 		python: cell.python,
 		pythonFrom: cell.pythonFrom,
-		sudo
+		...chosen
 	};
 	return {
 		...common,
@@ -213,6 +248,35 @@ const systemRecipe = (cell, recipe, { base, sudo }) => {
 		}),
 		files: aptFiles(recipe)
 	};
+};
+// src/image/ownStage.ts
+const NEXT$1 = " \\\n        ";
+/** A command over paths of the stage, in as many lines as it needs. */
+const over = (command, entries) => `${wrapped(command, entries.map(({ path }) => runWord(`/layer${path}`)), {
+	next: NEXT$1,
+	width: 100
+})};`;
+const groups = (entries, keyOf) => Map.groupBy(entries, keyOf);
+const octal = (mode) => mode.toString(8).padStart(4, "0");
+/**
+* The stage `own`: the same files, links and folders, owners and modes as in the layer of one's own
+* files, whatever the modes of the folder that is copied.
+*/
+const ownStage = (entries) => {
+	const folders = entries.filter(({ content }) => content.kind === "directory");
+	const files = entries.filter(({ content }) => content.kind === "file");
+	const owned = entries.filter(({ uid, gid }) => uid !== 0 || gid !== 0);
+	const lines = [
+		"chmod -R u=rwX,go=rX /layer;",
+		...folders.length === 0 ? [] : [over("mkdir -p", folders)],
+		...[...groups([...folders, ...files], ({ mode }) => octal(mode))].filter(([mode]) => mode !== "0644" && mode !== "0755").map(([mode, some]) => over(`chmod ${mode}`, some)),
+		...[...groups(owned, ({ uid, gid }) => `${uid}:${gid}`)].map(([owner, some]) => over(`chown -h ${owner}`, some))
+	];
+	return `
+# Files that dl-env.yml names.
+FROM system AS own
+${folders.length < entries.length ? "COPY own/ /layer/\n" : ""}RUN set -eu; umask 022; mkdir -p /layer; ${lines.join(" \\\n    ").replace(/;$/, "")}
+`;
 };
 // src/image/standalonePython.ts
 /** Folder of a standalone Python in the image, without a leading slash. */
@@ -226,8 +290,13 @@ const standaloneVenvConfig = (version) => `home = /${standaloneFolder(version)}/
 const WIDTH = 140;
 /** Where a long instruction goes on. */
 const NEXT = " \\\n    ";
+/**
+* Compiles the modules of a folder, as layers have it: no time counts, so the bytes are the same
+* again. What is no module of this Python's is left (compileall then ends with 1).
+*/
+const compileCall = (python, folder, bytecode) => bytecode === void 0 ? "" : `PYTHONHASHSEED=0 ${python} -sSBm compileall -qq --invalidation-mode checked-hash \\\n      -x ${runWord(`^${folder}/${bytecode.except}`)} ${folder} || test $? -eq 1; \\\n    `;
 /** The same Python and the same /opt/venv as in the Python layer. */
-const pythonStage = ({ version, url, sha256 }) => {
+const pythonStage = ({ version, url, sha256, bytecode }) => {
 	const minor = minorOf(version);
 	const folder = `/${standaloneFolder(version)}`;
 	const config = standaloneVenvConfig(version).trimEnd().split("\n").map(runWord).join(" ");
@@ -241,7 +310,7 @@ RUN --mount=type=secret,id=ca set -eu; umask 002; \\
     echo '${sha256}  /tmp/python.tar.gz' | sha256sum -c -; \\
     mkdir -p ${folder} /opt/venv/bin /opt/venv/include/site/python3 /opt/venv/lib/python3/site-packages; \\
     tar -xzf /tmp/python.tar.gz -C ${folder} --strip-components=1 --no-same-owner; rm /tmp/python.tar.gz; \\
-    find ${folder} -name __pycache__ -prune -exec rm -rf {} +; chmod -R u=rwX,g=rwX,o=rX ${folder}; chmod 0755 /opt; chmod 0775 /opt/python; \\
+    find ${folder} -name __pycache__ -prune -exec rm -rf {} +; ${compileCall(`${folder}/bin/python3`, `${folder}/lib/python${minor}`, bytecode)}chmod -R u=rwX,g=rwX,o=rX ${folder}; chmod 0755 /opt; chmod 0775 /opt/python; \\
     ln -s ${folder}/bin/python${minor} /opt/venv/bin/python3; ln -s python3 /opt/venv/bin/python; ln -s python3 /opt/venv/bin/python${minor}; \\
     ln -s python3 /opt/venv/lib/python${minor}; ln -s lib /opt/venv/lib64; ln -s python3 /opt/venv/include/site/python${minor}; \\
     printf '%s\\n' ${config} > /opt/venv/pyvenv.cfg
@@ -271,10 +340,10 @@ RUN --mount=type=secret,id=ca --mount=type=secret,id=pip ${mounts}set -eu; umask
     if index="$(/tmp/uv/bin/python3 -m pip config get global.index-url 2>/dev/null)"; then export UV_DEFAULT_INDEX="$index"; fi; \\
     ${calls} \\
     sed -i 's,/include/site/python[0-9.]*/,/include/site/python3/,' /opt/venv/lib/python3/site-packages/*.dist-info/RECORD; \\
-    find /opt/venv/lib/python3/site-packages -name __pycache__ -prune -exec rm -rf {} +; rm -rf /opt/venv/.lock /tmp/uv
+    find /opt/venv/lib/python3/site-packages -name __pycache__ -prune -exec rm -rf {} +; \\
+    ${compileCall("/opt/venv/bin/python3", `/opt/venv/lib/python${input.minor}/site-packages`, input.bytecode)}rm -rf /opt/venv/.lock /tmp/uv
 COPY --from=files /layer/ /
-RUN /opt/venv/bin/python3 -B -X utf8 /usr/local/lib/dl-env/dl_env_check.py --licences --json > ${LICENCE_LIST}
-`;
+${input.own === void 0 ? "" : "COPY --from=own /layer/ /\n"}`;
 };
 const pairs = (instruction, values) => {
 	const words = [];
@@ -284,8 +353,14 @@ const pairs = (instruction, values) => {
 		width: WIDTH
 	})}\n`;
 };
-const settings = (config) => [
+/** The list of wheels, made when all of them are there. */
+const LICENCES = `RUN /opt/venv/bin/python3 -B -X utf8 /usr/local/lib/dl-env/dl_env_check.py --licences --json > ${LICENCE_LIST}
+`;
+/** Steps see the environment that the image has; without any the list is made before it. */
+const settings = ({ run, config }) => [
+	...run.length === 0 ? [LICENCES] : [],
 	pairs("ENV", config.env),
+	...run.length === 0 ? [] : [runInstructions(run), LICENCES],
 	pairs("LABEL", config.labels),
 	...config.exposed.map((port) => `EXPOSE ${port}\n`),
 	`USER ${config.user}\n`,
@@ -306,19 +381,21 @@ const containerfile = (input) => [
 	input.system,
 	input.python === void 0 ? "" : pythonStage(input.python),
 	FILES_STAGE,
+	input.own === void 0 ? "" : ownStage(input.own),
 	installStage(input),
-	settings(input.config)
+	settings(input)
 ].join("");
 // src/image/layerOrder.ts
 /**
 * The order of an image's layers from the bottom up, what changes seldom first; the base stands
 * right below the system layer. Keys of images depend on it, keys of layers do not.
 */
-const inLayerOrder = ({ system, python, wheels, files }) => [
+const inLayerOrder = ({ system, python, wheels, files, own }) => [
 	wheels,
 	...python === void 0 ? [] : [python],
 	system,
-	files
+	files,
+	...own === void 0 ? [] : [own]
 ];
 /**
 * Where the base's layers stand among ours: right below the system layer, which is the only one
@@ -365,11 +442,12 @@ const byLayerRank = (order) => {
 */
 const overlapWinnerWheels = (lock, overlapWinners) => [...new Set(Object.values(overlapWinners).flat())].flatMap((name) => lock.wheels.find((wheel) => wheel.name === name) ?? []);
 /**
-* The order of a lock's layers, from the bottom up: wheels by rank, the rest, then those whose copy
-* of a shared path wins.
+* The order of a lock's layers, from the bottom up: wheels by rank, their bytecode for this Python,
+* the rest, then those whose copy of a shared path wins. What other Pythons share lies lowest.
 */
-const inWheelOrder = ({ byRank, rest, winners }) => [
+const inWheelOrder = ({ byRank, bytecode, rest, winners }) => [
 	...byRank,
+	...bytecode,
 	...rest,
 	...winners
 ];
@@ -393,7 +471,7 @@ const requirementFiles = (lock, catalog) => {
 	}))];
 };
 // src/image/generate.ts
-const layerOf = (recipe, kind) => recipe.layers.find((layer) => layer.kind === kind);
+const layerOf$1 = (recipe, kind) => recipe.layers.find((layer) => layer.kind === kind);
 /**
 * `repository@sha256:…`, or the tag while no digest is known. Not both: podman 4.3 refuses a
 * reference with tag and digest.
@@ -402,20 +480,31 @@ const pinnedBase = (base) => {
 	const digest = base.platformDigest ?? base.digest;
 	return digest === void 0 ? base.tag : `${base.tag.replace(/:[^/:]+$/, "")}@${digest}`;
 };
+/** What `COPY own/` copies; nothing where dl-env.yml names no files. */
+const ownContext = (recipe) => (layerOf$1(recipe, "own")?.entries ?? []).flatMap(({ path, mode, content }) => content.kind === "directory" ? [] : [{
+	path: `own${path}`,
+	mode: (mode & 64) === 0 ? 420 : 493,
+	content
+}]);
 /** The Containerfile of a cell; see containerfile.ts. */
 const cellContainerfile = ({ recipe, lock, base, catalog }) => {
-	const python = layerOf(recipe, "python");
+	const python = layerOf$1(recipe, "python");
+	const own = layerOf$1(recipe, "own");
 	return containerfile({
 		cell: recipe.cell,
 		base: {
 			tag: base.tag,
 			pinned: pinnedBase(base)
 		},
-		system: layerOf(recipe, "system")?.system.script ?? "",
+		system: layerOf$1(recipe, "system")?.system.script ?? "",
 		...python === void 0 ? {} : { python },
+		...own === void 0 ? {} : { own: own.entries },
+		minor: lock.question.python,
+		bytecode: recipe.layers.find((layer) => "wheels" in layer && "bytecode" in layer)?.bytecode,
 		uv: uvRequirement(lock, catalog.uv),
 		requirements: requirementFiles(lock, catalog).map(({ path }) => path),
 		indexes: namedIndexes(lock.question.indexes, catalog.indexes, {}),
+		run: layerOf$1(recipe, "run")?.steps ?? [],
 		config: recipe.config
 	});
 };
@@ -425,14 +514,14 @@ const cellContainerfile = ({ recipe, lock, base, catalog }) => {
 */
 const generate = (input) => {
 	const requirements = requirementFiles(input.lock, input.catalog);
-	const files = layerOf(input.recipe, "files")?.files ?? [];
+	const files = layerOf$1(input.recipe, "files")?.files ?? [];
 	return [
 		{
 			path: "Containerfile",
 			content: cellContainerfile(input),
 			mode: 420
 		},
-		...(layerOf(input.recipe, "system")?.system.files ?? []).map((file) => ({
+		...(layerOf$1(input.recipe, "system")?.system.files ?? []).map((file) => ({
 			...file,
 			mode: 420
 		})),
@@ -445,10 +534,21 @@ const generate = (input) => {
 			path: `files${path}`,
 			content,
 			mode
+		})),
+		...runFiles(layerOf$1(input.recipe, "run")?.steps ?? []).map((file) => ({
+			...file,
+			mode: 420
 		}))
 	];
 };
 // src/plan/writeContext.ts
+const writeOwn = async ({ files }, { path, mode, content }, dir) => {
+	const to = `${dir}/${path}`;
+	if (content.kind === "file") return files.write(to, files.read(content.source), mode);
+	await files.makeDir(dirname(to));
+	await files.remove(to);
+	await files.link(content.target, to);
+};
 /**
 * Writes a cell's Containerfile with everything it copies into a folder; returns the paths written,
 * from that folder.
@@ -468,23 +568,25 @@ const writeContext = async ({ sys, catalog }, { judged, locks }, { recipe, dir }
 		catalog
 	});
 	for (const file of files) await sys.files.write(`${dir}/${file.path}`, file.content, file.mode);
-	return files.map(({ path }) => path);
+	const own = ownContext(recipe);
+	for (const file of own) await writeOwn(sys, file, dir);
+	return [...files, ...own].map(({ path }) => path);
 };
 // src/resolve/aptDate.ts
-const DAY = 864e5;
+const DAY$1 = 864e5;
 /**
 * The date (ISO, UTC) as of which apt packages are taken when no lock names one: the first day of
 * the current span of `maxAgeDays`, so that every machine says the same date and a new one comes
 * once a span.
 */
 const aptDate = (now, maxAgeDays) => {
-	const span = Math.max(1, maxAgeDays) * DAY;
+	const span = Math.max(1, maxAgeDays) * DAY$1;
 	return new Date(Math.floor(now / span) * span).toISOString().slice(0, 10);
 };
 /** The id of a day's first moment in a snapshot service: `20261121T000000Z`. */
 const snapshotId = (date) => `${date.replaceAll("-", "")}T000000Z`;
 /** Days since the packages of a lock were the newest. */
-const ageInDays = (lock, now) => Math.floor((now - Date.parse(lock.asOf)) / DAY);
+const ageInDays = (lock, now) => Math.floor((now - Date.parse(lock.asOf)) / DAY$1);
 // src/plan/aptLockComparison.ts
 /**
 * Names in which a lock and the wanted packages differ: wanted and not locked, and locked for every
@@ -529,10 +631,79 @@ const refuseStaleAptLock = (lock, wanted) => {
 	if (different.length === 0) return;
 	throw foundProblem(staleLock(lock, different, { file: `locks/${aptLockFileName(lock.release)}` }));
 };
+// src/matrix/customization.ts
+/** Of images as dl-env makes them. */
+const NOTHING_ADDED = {
+	env: {},
+	labels: {},
+	ports: [],
+	apt: [],
+	files: [],
+	run: []
+};
+/** Whether a locale must be compiled: the base has none but C.UTF-8. */
+const needsLocale = (locale) => locale !== void 0 && locale !== "C.UTF-8";
+// src/image/aptPackages.ts
+/** apt packages of every image of a request, sorted by name. */
+const commonPackages = (catalog, { slim }) => [.../* @__PURE__ */ new Set([...catalog.apt, ...slim ? [] : catalog.comfort])].sort();
+/** What compiles a locale; C.UTF-8 is in every base. */
+const LOCALES = "locales";
+/** apt packages that dl-env.yml adds to the images of a cell. */
+const addedPackages = ({ apt, locale }) => needsLocale(locale) ? [...apt, LOCALES] : apt;
+const PYTHON = "{python}";
+/**
+* apt packages of a cell's libraries and those that dl-env.yml adds, sorted by name. Those of
+* Python's own only where apt installs that Python: an archive of python-build-standalone has its
+* headers in it.
+*/
+const libraryPackages = ({ libraries, python, pythonFrom }, catalog, { slim, added }) => {
+	const ofLibraries = libraries.flatMap((name) => {
+		const library = catalog.libraries.get(name);
+		return library === void 0 ? [] : [...library.apt, ...slim ? [] : library.comfort];
+	}).filter((name) => pythonFrom === "ubuntu" || !name.includes(PYTHON)).map((name) => name.replaceAll(PYTHON, python));
+	return [.../* @__PURE__ */ new Set([...ofLibraries, ...addedPackages(added)])].sort();
+};
+// src/matrix/customizer.ts
+const together$1 = (first, second) => second.length === 0 ? first : [.../* @__PURE__ */ new Set([...first, ...second])];
+/** The second on top of the first: where there can be one of something, the second counts. */
+const merged = (first, second) => ({
+	...first,
+	...second,
+	env: {
+		...first.env,
+		...second.env
+	},
+	labels: {
+		...first.labels,
+		...second.labels
+	},
+	ports: together$1(first.ports, second.ports),
+	apt: together$1(first.apt, second.apt),
+	files: [...first.files, ...second.files],
+	run: [...first.run, ...second.run]
+});
+/**
+* What is added to the image of each cell: what is for all, then what entries of `include` say of
+* it, in their order. Cells that are treated alike share one value.
+*/
+const customizer = ({ customization }) => {
+	if (customization === void 0) return () => NOTHING_ADDED;
+	const { all, cells } = customization;
+	const made = /* @__PURE__ */ new Map();
+	return (cell) => {
+		const applying = cells.filter(({ pattern }) => matches(cell, pattern));
+		if (applying.length === 0) return all;
+		const key = applying.map((one) => cells.indexOf(one)).join(" ");
+		const found = made.get(key) ?? applying.reduce((sum, one) => merged(sum, one.customization), all);
+		made.set(key, found);
+		return found;
+	};
+};
 // src/plan/wantedAptPackages.ts
 /** The apt packages that accepted cells need, by release, sorted by name. */
 const wantedAptPackages = ({ catalog, request }, judged) => {
-	const asked = [...new Set(catalog.apt)].sort();
+	const asked = commonPackages(catalog, request);
+	const addedTo = customizer(request);
 	const extras = /* @__PURE__ */ new Map();
 	for (const { cell, verdict } of judged) {
 		if (verdict.kind !== "accepted") continue;
@@ -541,7 +712,11 @@ const wantedAptPackages = ({ catalog, request }, judged) => {
 		for (const name of aptExtras({
 			python: cell.python,
 			pythonFrom: cell.pythonFrom,
-			sudo: request.sudo
+			sudo: request.sudo,
+			libraryPackages: libraryPackages(cell, catalog, {
+				slim: request.slim,
+				added: addedTo(cell)
+			})
 		})) names.add(name);
 	}
 	return new Map([...extras].map(([release, names]) => [release, {
@@ -745,7 +920,7 @@ const buildSecrets = async (sys, work) => {
 /** Names the base's own manifest on the stored one. */
 const BASE_DIGEST = "org.opencontainers.image.base.digest";
 /** Blobs that move or are looked for at the same time. */
-const SIDE_BY_SIDE$12 = 8;
+const SIDE_BY_SIDE$13 = 8;
 const baseTag = (platformDigest) => `base-${platformDigest.slice(7, 39)}`;
 /**
 * Makes a blob of `from` available in `to`: mounted where that can be, else streamed. True when
@@ -792,26 +967,14 @@ const readBaseTag = async (store, platformDigest) => {
 * The base as a store has it; undefined when it is not there, or cannot be read for what it holds.
 * The base's own registry is not asked.
 */
-const readStoredBase = async (store, platformDigest) => {
-	try {
-		return await readBaseTag(store, platformDigest);
-	} catch (error) {
-		if (!isDamage(error)) throw error;
-		return;
-	}
-};
+const readStoredBase = (store, platformDigest) => unlessDamaged(readBaseTag(store, platformDigest));
 /** Whether the blobs of a base are there, at their size. */
 const isWhole$1 = async (store, { manifest }) => {
 	return (await Promise.all([manifest.config, ...manifest.layers].map(({ digest, size }) => store.hasBlob(digest, size)))).every(Boolean);
 };
-/**
-* Puts a base into the store: its own config and layer blobs, mounted where they can be and
-* streamed where they lack, under a manifest with OCI's media types. Does nothing when it is there.
-*/
-const copyBase = async (base, store) => {
-	const present = await readStoredBase(store, base.platformDigest);
-	if (present !== void 0 && await isWhole$1(store, present)) return present;
-	const limit = pLimit(SIDE_BY_SIDE$12);
+/** The same for a base that was just looked for and is not there. */
+const copyNewBase = async (base, store) => {
+	const limit = pLimit(SIDE_BY_SIDE$13);
 	const blobs = new Map([base.manifest.config, ...base.manifest.layers].map((blob) => [blob.digest, blob.size]));
 	await Promise.all([...blobs].map(([digest, size]) => limit(() => moveBlob({
 		digest,
@@ -1093,13 +1256,13 @@ const readResult = async (sys, dir, base) => {
 };
 const openTarget = (open, target) => open(target.kind === "layout" ? `oci:${target.dir}` : target.repository);
 /** Blobs that move at the same time. */
-const SIDE_BY_SIDE$11 = 4;
+const SIDE_BY_SIDE$12 = 4;
 /**
 * Puts an engine's image into a repository by digest, without a tag: the base's own blobs, then
 * what was added. Returns the manifest's digest.
 */
 const deliver = async (sys, { base, result }, into) => {
-	const limit = pLimit(SIDE_BY_SIDE$11);
+	const limit = pLimit(SIDE_BY_SIDE$12);
 	const below = base.manifest.layers.map((layer) => ociLayer(layer, base.tag));
 	const ofBase = new Map(below.map((layer) => [layer.digest, layer]));
 	const builtLayers = new Map([...result.added, result.config].filter(({ digest }) => !ofBase.has(digest)).map((blob) => [blob.digest, blob]));
@@ -1273,6 +1436,10 @@ const baseArguments = ({ context, view }) => {
 	const base = context.base.kind === "registry" ? withoutTag(context.base.reference) : BASE_CONTEXT;
 	return [...view === void 0 ? [] : [`--build-context=${BASE_CONTEXT}=oci-layout://${view.dir}@${view.digest}`], `--build-arg=${BASE_ARG}=${base}`];
 };
+const networkOf = ({ context, hostNetwork }) => {
+	if (context.offline === true) return ["--network=none"];
+	return hostNetwork ? ["--network=host", "--allow=network.host"] : [];
+};
 /**
 * `docker buildx build` that writes an OCI layout folder. Not `push=true`: BuildKit in dockerd
 * can't push by digest, and a layout keeps credentials, retries and mounts in one client. No
@@ -1284,7 +1451,7 @@ const buildxBuildArgv = (buildx, build) => [
 	"--progress=plain",
 	"--provenance=false",
 	"--sbom=false",
-	...build.hostNetwork ? ["--network=host", "--allow=network.host"] : [],
+	...networkOf(build),
 	...build.stage === void 0 ? [] : [`--target=${build.stage}`],
 	...Object.entries(build.context.secrets).flatMap(([id, file]) => ["--secret", csvLine([`id=${id}`, `src=${file}`])]),
 	...Object.entries({
@@ -1376,7 +1543,7 @@ const podmanBuildArgv = (podman, { context, base, stage, layers, idFile }) => [
 	"build",
 	"--format=oci",
 	`--layers=${String(layers)}`,
-	"--network=host",
+	context.offline === true ? "--network=none" : "--network=host",
 	...stage === void 0 ? [] : [`--target=${stage}`],
 	...Object.entries(context.secrets).flatMap(([id, file]) => ["--secret", `id=${id},src=${file}`]),
 	...Object.entries({
@@ -1654,10 +1821,10 @@ const followed = ({ log }, cell, build) => {
 };
 /** Time of every file that a build would otherwise stamp with its own: 2024-01-01, UTC. */
 const EPOCH$1 = 1704067200;
-const contextOf$1 = async ({ sys, catalog, request, store, base, work, inputs }, cell, dir) => ({
+const contextOf$1 = async ({ catalog, request, store, base, inputs, secrets }, cell, dir) => ({
 	dir,
 	base: baseSource(store, await base(cell)),
-	secrets: await buildSecrets(sys, work),
+	secrets: await secrets(),
 	buildArgs: aptArguments({
 		catalog,
 		request
@@ -1669,6 +1836,25 @@ const systemLayer = (run) => async (spec, cell, work) => {
 	const dir = await sys.files.makeTemp("system-", work);
 	for (const { path, content } of systemContext(spec.system)) await sys.files.write(`${dir}/${path}`, content);
 	const context = await contextOf$1(run, cell, dir);
+	const builder = await run.engine();
+	return followed(sys, cell, (onLine) => builder.buildSystem(context, dir, onLine));
+};
+const runLayer = (run) => async ({ steps }, { cell, digest }, work) => {
+	const { sys, store } = run;
+	const dir = await sys.files.makeTemp("run-", work);
+	for (const { path, content } of runContext(steps)) await sys.files.write(`${dir}/${path}`, content);
+	const { ca } = await buildSecrets(sys, run.work);
+	const context = {
+		dir,
+		base: baseSource(store, {
+			tag: "linked",
+			descriptor: { digest }
+		}),
+		secrets: ca === void 0 ? {} : { ca },
+		buildArgs: {},
+		epoch: EPOCH$1,
+		offline: isOffline(steps)
+	};
 	const builder = await run.engine();
 	return followed(sys, cell, (onLine) => builder.buildSystem(context, dir, onLine));
 };
@@ -1692,6 +1878,7 @@ const wholeImage = (run) => async (recipe) => {
 /** What builds with an engine in one run; the engine is chosen when the first build asks for it. */
 const engineBuilds = (facts) => {
 	let engine;
+	let secrets;
 	const { sys, request, open, work, engines } = facts;
 	const needs = {
 		open,
@@ -1700,10 +1887,12 @@ const engineBuilds = (facts) => {
 	};
 	const run = {
 		...facts,
-		engine: () => engine ??= chooseEngine(sys, request.engine, needs)
+		engine: () => engine ??= chooseEngine(sys, request.engine, needs),
+		secrets: () => secrets ??= buildSecrets(sys, work)
 	};
 	return {
 		systemLayer: systemLayer(run),
+		runLayer: runLayer(run),
 		wholeImage: wholeImage(run)
 	};
 };
@@ -1812,6 +2001,7 @@ const expectedOf = ({ catalog, request }, cell, lock) => {
 			wheelCuda: `${LABEL_PREFIX}cuda.wheels`
 		},
 		imports: cell.libraries.flatMap((name) => catalog.libraries.get(name)?.imports ?? []),
+		mayLack: cell.libraries.flatMap((name) => catalog.libraries.get(name)?.mayLack ?? []),
 		gpus: runsOn,
 		gpuPackages: code.map((one) => one.package),
 		sudo: request.sudo
@@ -1851,7 +2041,7 @@ const HINTS = {
 	"ld-preload": "Remove LD_PRELOAD and the file, or choose another base: dl-env plan",
 	"licence-list": "Write it again at the end of the build: dl-env-check --licences --json > /usr/local/lib/dl-env/licences.json",
 	locale: "Leave LANG as it is written by: dl-env generate",
-	"missing-library": RESOLVE,
+	"missing-library": "Name the apt package that has it: apt: { packages: [libgl1] }; where only an optional part looks for it, say so in its library.yml: may-lack: [libnvinfer*]",
 	"no-cmd": "Set one at the end of the Containerfile: CMD [\"shell\"]",
 	"no-dev": BUILD,
 	"no-xsrf": OPEN_JUPYTER,
@@ -1935,6 +2125,13 @@ const NO_IMAGE = jsonBytes({
 });
 /** Where the type stands in artifacts that look like images; on the manifest and on its blob. */
 const TYPE = "vnd.dl-env.type";
+/** The name of a blob as a file, by which oras writes it. */
+const TITLE = "org.opencontainers.image.title";
+/**
+* Content up to so many bytes stands in its manifest too (`data` of OCI's descriptors), so that one
+* request reads both.
+*/
+const EMBEDDED = 16384;
 /** What refusals of a manifest for its types look like. */
 const REFUSALS = [
 	400,
@@ -1944,55 +2141,71 @@ const REFUSALS = [
 	422
 ];
 const isTypeRefusal = (error) => error instanceof DlEnvError && REFUSALS.includes(refusalStatus(error) ?? 0) && refusalCode(error) !== "MANIFEST_BLOB_UNKNOWN";
+const layerOf = ({ type, content, title }, { layer = type, isTyped }, embeds) => {
+	const annotations = {
+		...title === void 0 ? {} : { [TITLE]: title },
+		...layer === type ? {} : { [TYPE]: type }
+	};
+	return {
+		mediaType: layer,
+		digest: digestOf(content),
+		size: content.byteLength,
+		...embeds && isTyped && content.byteLength <= EMBEDDED ? { data: Buffer.from(content).toString("base64") } : {},
+		...Object.keys(annotations).length === 0 ? {} : { annotations }
+	};
+};
+const formOf = (artifact, types) => {
+	const { type, files, subject, annotations = {}, embeds = false } = artifact;
+	const { config, isTyped } = types;
+	const all = {
+		...annotations,
+		...isTyped ? {} : { [TYPE]: type }
+	};
+	return {
+		config: config.bytes,
+		manifest: {
+			schemaVersion: 2,
+			mediaType: OCI_MANIFEST,
+			...isTyped ? { artifactType: type } : {},
+			config: {
+				mediaType: config.type,
+				digest: digestOf(config.bytes),
+				size: config.bytes.byteLength
+			},
+			layers: files.map((file) => layerOf(file, types, embeds)),
+			...subject === void 0 ? {} : { subject },
+			...Object.keys(all).length === 0 ? {} : { annotations: all }
+		}
+	};
+};
 /**
 * The forms of an artifact, the true one first. Some registries hold the types of artifacts and
 * configs to a list (GitLab), some those of layers too: then it looks like an image, and its type
 * is an annotation.
 */
-const formsOf = ({ type, content, subject, annotations = {} }) => {
-	const blob = {
-		digest: digestOf(content),
-		size: content.byteLength
-	};
-	const form = (config, layerType, rest) => {
-		const noted = rest["artifactType"] === void 0 ? { [TYPE]: type } : {};
-		const all = {
-			...annotations,
-			...noted
-		};
-		return {
-			config: config.bytes,
-			manifest: {
-				schemaVersion: 2,
-				mediaType: OCI_MANIFEST,
-				...rest,
-				config: {
-					mediaType: config.type,
-					digest: digestOf(config.bytes),
-					size: config.bytes.byteLength
-				},
-				layers: [{
-					mediaType: layerType,
-					...blob,
-					...layerType === type ? {} : { annotations: { [TYPE]: type } }
-				}],
-				...subject === void 0 ? {} : { subject },
-				...Object.keys(all).length === 0 ? {} : { annotations: all }
-			}
-		};
-	};
+const formsOf = (artifact) => {
 	const plain = {
 		bytes: NO_IMAGE,
 		type: OCI_CONFIG
 	};
 	return [
-		form({
-			bytes: EMPTY$1,
-			type: EMPTY_TYPE
-		}, type, { artifactType: type }),
-		form(plain, type, {}),
-		form(plain, OCI_LAYER_GZIP, {})
-	];
+		{
+			config: {
+				bytes: EMPTY$1,
+				type: EMPTY_TYPE
+			},
+			isTyped: true
+		},
+		{
+			config: plain,
+			isTyped: false
+		},
+		{
+			config: plain,
+			layer: OCI_LAYER_GZIP,
+			isTyped: false
+		}
+	].map((types) => formOf(artifact, types));
 };
 const inMemory$1 = (bytes) => ({
 	digest: digestOf(bytes),
@@ -2006,14 +2219,16 @@ const typesRefused = (repository, type, cause) => unreachable({
 	message: `${repository.name} takes no artifact of the type ${type}, neither as one nor in the shape of an image: ${cause.message}`,
 	hint: "Allow this type in the registry, or use another one in dl-env.yml: to: registry.example/team/dl-env"
 }, { cause });
+/** Digests that an artifact would have in each of its forms. Pure. */
+const digestsOf$1 = (artifact) => formsOf(artifact).map(({ manifest }) => digestOf(jsonBytes(manifest)));
 /**
 * Stores an artifact in the first form that the repository takes. Rejects with `types-refused` when
 * there is none.
 */
 const putArtifact = async (repository, artifact) => {
-	const { type, content, tag } = artifact;
+	const { type, files, tag } = artifact;
 	let refused;
-	await repository.writeBlob(inMemory$1(content));
+	for (const { content } of files) await repository.writeBlob(inMemory$1(content));
 	for (const { config, manifest } of formsOf(artifact)) {
 		await repository.writeBlob(inMemory$1(config));
 		const bytes = jsonBytes(manifest);
@@ -2037,7 +2252,7 @@ const putArtifact = async (repository, artifact) => {
 };
 /** Whether an entry of an index of referrers is an artifact of a type. */
 const isOfType = (entry, type) => entry.artifactType === type || entry.annotations?.[TYPE] === type;
-/** The one blob of an artifact; undefined when the manifest is not one of this type. */
+/** The first blob of an artifact; undefined when the manifest is not one of this type. */
 const artifactBlob = ({ layers }, type) => {
 	const [blob] = layers;
 	return blob?.mediaType === type || blob?.annotations?.[TYPE] === type ? blob : void 0;
@@ -2054,12 +2269,15 @@ const ownTag = (subject, artifact) => `${beginOf(subject)}${artifact.slice(7).sl
 /** Whether this is the tag of the artifact with this digest. */
 const isTagOf = (tag, artifact) => tag.endsWith(`-${artifact.slice(7).slice(0, DIGITS)}`);
 const OWN$1 = new RegExp(`^(sha256-[0-9a-f]{64}-)[0-9a-f]{${DIGITS}}$`);
+/** Whether a tag is one artifact's own. */
+const isOwnTag = (tag) => OWN$1.test(tag);
 /** Asks a repository for its tags once, when the first is needed, and not again. */
 const ownTagsOf = (repository) => {
 	const byBegin = memoized(async (from) => Map.groupBy(await from.tags(), (tag) => OWN$1.exec(tag)?.[1]));
 	return async (subject) => (await byBegin(repository)).get(beginOf(subject)) ?? [];
 };
 // src/registry/referrers.ts
+/** When it was made, on an artifact and on its entry in an index. */
 const CREATED = "org.opencontainers.image.created";
 /** Two writers of one index may undo each other; each looks again this often. */
 const ATTEMPTS$1 = 5;
@@ -2075,20 +2293,15 @@ const indexed = async (repository, digest) => {
 	const stored = await repository.manifest(referrersTag(digest));
 	return stored === void 0 ? [] : parseIndex(stored, repository.name).manifests;
 };
-const readReferrers = async (repository, digest) => {
-	const [listed, others] = await Promise.all([repository.referrers?.(digest), indexed(repository, digest)]);
-	const known = new Set(listed?.map((entry) => entry.digest));
-	const entries = [...listed ?? [], ...others.filter((entry) => !known.has(entry.digest))];
-	return {
-		isListed: listed !== void 0,
-		entries
-	};
-};
 /**
 * What refers to a digest: by the registry's own list, and by the index under the tag, where it has
 * no list, or had none when the artifact was stored.
 */
-const referrersOf = async (repository, digest) => (await readReferrers(repository, digest)).entries;
+const referrersOf = async (repository, digest) => {
+	const [listed, others] = await Promise.all([repository.referrers?.(digest), indexed(repository, digest)]);
+	const known = new Set(listed?.map((entry) => entry.digest));
+	return [...listed ?? [], ...others.filter((entry) => !known.has(entry.digest))];
+};
 /**
 * Where the content of a referrer lies; undefined when it is not of this type, or of another image.
 */
@@ -2103,20 +2316,10 @@ const tooMuch = (repository, digest, what) => unreachable({
 	message: `${repository.name} has ${what} bound to ${digest}.`,
 	hint: "Tests write a few reports of some KB each; see what is there: dl-env plan --json"
 });
-/** Digests and tags of the artifacts of a type that are bound to a digest, each of them once. */
-const boundReferences = async (repository, digest, { type, own }) => {
-	const { isListed, entries } = await readReferrers(repository, digest);
-	const found = entries.filter((entry) => isOfType(entry, type)).map((entry) => entry.digest);
-	const tags = own === void 0 || isListed ? [] : await own(digest);
-	return [...found, ...tags.filter((tag) => !found.some((artifact) => isTagOf(tag, artifact)))];
-};
-/**
-* What of a type is bound to an image's digest; none when there is none. Signatures and other
-* referrers are passed over.
-*/
-const readBound = async (repository, digest, bound) => {
-	const { type } = bound;
-	const found = await boundReferences(repository, digest, bound);
+/** Digests of a type's artifacts. */
+const ofType = (entries, type) => entries.filter((entry) => isOfType(entry, type)).map((entry) => entry.digest);
+/** The contents of a type's artifacts among some digests and tags. */
+const contentsOf = async (repository, found, { digest, type }) => {
 	if (found.length > LIMITS.referrers) throw tooMuch(repository, digest, `${found.length} artifacts of one type`);
 	const limit = pLimit(AT_ONCE$2);
 	const blobs = (await Promise.all(found.map((reference) => limit(() => contentBlob(repository, reference, {
@@ -2127,39 +2330,89 @@ const readBound = async (repository, digest, bound) => {
 	if (bytes > LIMITS.referrerBytes) throw tooMuch(repository, digest, `${bytes} bytes of one type`);
 	return Promise.all(blobs.map((blob) => limit(() => readSmall(repository, blob))));
 };
-const addReferrer = async (repository, digest, referrer) => {
-	if ((await repository.referrers?.(digest))?.some((other) => other.digest === referrer.digest) === true) return;
+/**
+* What of a type is bound to an image's digest; none when there is none. Signatures and other
+* referrers are passed over.
+*/
+const readBound = async (repository, digest, { type, own, isEnough }) => {
+	const listed = await repository.referrers?.(digest);
+	const first = ofType(listed ?? [], type);
+	const contents = await contentsOf(repository, first, {
+		digest,
+		type
+	});
+	if (first.length > 0 && isEnough?.(contents) === true) return contents;
+	const [entries, tags] = await Promise.all([indexed(repository, digest), listed === void 0 ? own?.(digest) : []]);
+	const known = new Set(first);
+	const others = ofType(entries, type).filter((artifact) => !known.has(artifact));
+	const isNamed = (tag) => others.some((artifact) => isTagOf(tag, artifact));
+	const all = [...others, ...(tags ?? []).filter((tag) => !isNamed(tag))];
+	if (first.length + all.length > LIMITS.referrers) throw tooMuch(repository, digest, `${first.length + all.length} artifacts of one type`);
+	return [...contents, ...await contentsOf(repository, all, {
+		digest,
+		type
+	})];
+};
+/** Whether some are among what refers to a digest. */
+const areAmong = (found, wanted) => wanted.every(({ digest }) => found.some((other) => other.digest === digest));
+/**
+* Adds artifacts, which are stored already, to what refers to a digest: where the registry does not
+* list them by itself, they are put into the index under the tag. Rejects with `proof-lost` when
+* other writers undo that all the time.
+*/
+const addReferrers = async (repository, digest, referrers) => {
+	if (areAmong(await repository.referrers?.(digest) ?? [], referrers)) return;
 	for (let attempt = 0; attempt < ATTEMPTS$1; attempt += 1) {
 		const present = await indexed(repository, digest);
-		if (present.some((other) => other.digest === referrer.digest)) return;
+		if (areAmong(present, referrers)) return;
 		const index = jsonBytes({
 			schemaVersion: 2,
 			mediaType: OCI_INDEX,
-			manifests: [...present, referrer]
+			manifests: [...present, ...referrers.filter((one) => !areAmong(present, [one]))]
 		});
 		await repository.putManifest({
 			bytes: index,
 			mediaType: OCI_INDEX
 		}, referrersTag(digest));
 	}
-	if ((await indexed(repository, digest)).some((other) => other.digest === referrer.digest)) return;
+	if (areAmong(await indexed(repository, digest), referrers)) return;
 	throw unreachable({
 		code: "proof-lost",
-		message: `${repository.name} does not keep the report of ${digest}: others write to its index all the time.`,
+		message: `${repository.name} does not keep what is bound to ${digest}: others write to its index all the time.`,
 		hint: "Try again when they are done: dl-env smoke"
 	});
 };
+/** A stored artifact as an index of referrers names it. */
+const referrerOf = ({ digest, size, entry }, at) => ({
+	mediaType: OCI_MANIFEST,
+	digest,
+	size,
+	...entry,
+	annotations: {
+		...entry.annotations,
+		[CREATED]: at
+	}
+});
 /** Whether the index has it is no question of losing what has a tag of its own. */
 const addToIndex = async (repository, referrer, { digest, own }) => {
 	try {
-		await addReferrer(repository, digest, referrer);
+		await addReferrers(repository, digest, [referrer]);
 	} catch (error) {
 		if (!(own === true && error instanceof DlEnvError && error.code === "proof-lost")) throw error;
 	}
 };
 /** Puts content under a tag as an artifact of a type; what the tag named before is left. */
 const putTagged = async (repository, artifact) => {
-	await putArtifact(repository, artifact);
+	const { tag, type, content } = artifact;
+	await putArtifact(repository, {
+		tag,
+		type,
+		files: [{
+			type,
+			content
+		}],
+		embeds: true
+	});
 };
 /**
 * Stores content beside an image, bound to the image's digest. Returns the digest of the artifact.
@@ -2175,32 +2428,26 @@ const bind = async (repository, { digest: subject, type, content, at, own = fals
 	const annotations = { [CREATED]: at };
 	const { mediaType, bytes } = image;
 	const isTagged = own && await repository.referrers?.(subject) === void 0;
-	const { digest, size, entry } = await putArtifact(repository, {
+	const artifact = await putArtifact(repository, {
 		type,
-		content,
+		files: [{
+			type,
+			content
+		}],
 		subject: {
 			mediaType,
 			digest: image.digest,
 			size: bytes.byteLength
 		},
 		annotations,
+		embeds: own,
 		...isTagged ? { tag: (artifactDigest) => ownTag(subject, artifactDigest) } : {}
 	});
-	const referrer = {
-		mediaType: OCI_MANIFEST,
-		digest,
-		size,
-		...entry,
-		annotations: {
-			...entry.annotations,
-			...annotations
-		}
-	};
-	await addToIndex(repository, referrer, {
+	await addToIndex(repository, referrerOf(artifact, at), {
 		digest: subject,
 		own: isTagged
 	});
-	return digest;
+	return artifact.digest;
 };
 // src/registry/note.ts
 /** OCI's empty config and empty layer: the two bytes `{}`, which `ensureWritable` puts. */
@@ -2246,8 +2493,7 @@ const putNote = async (repository, { tag, type, text }) => {
 		mediaType: OCI_MANIFEST
 	}, tag);
 };
-/** The text under a tag; undefined when there is none of this type. One request. */
-const readNote = async (repository, { tag, type }) => {
+const readWhole = async (repository, { tag, type }) => {
 	const stored = await repository.manifest(tag);
 	if (stored === void 0) return void 0;
 	const { artifactType, annotations, layers } = parseManifest(stored, repository.name);
@@ -2257,6 +2503,10 @@ const readNote = async (repository, { tag, type }) => {
 	const [blob] = layers;
 	return blob?.mediaType === type ? Buffer.from(await readSmall(repository, blob)).toString("utf8") : void 0;
 };
+/**
+* The text under a tag; undefined when there is none of this type, or it is damaged. One request.
+*/
+const readNote = (repository, note) => unlessDamaged(readWhole(repository, note));
 // src/inspect/storedCheckReports.ts
 /** Type of what the static checks found, as an artifact. */
 const CHECKS_TYPE = "application/vnd.dl-env.checks.v1+json";
@@ -2365,7 +2615,7 @@ const rowOf = ({ path, kind, mode, uid, gid, size, target }) => target === void 
 	size,
 	target
 ];
-const entryOf = ([path, letter, mode, uid, gid, size, target]) => ({
+const entryOf$1 = ([path, letter, mode, uid, gid, size, target]) => ({
 	path,
 	kind: KIND_OF.get(letter) ?? "other",
 	mode,
@@ -2426,7 +2676,7 @@ const decodeInventory = (bytes, diffId) => {
 	const { entries, texts, libraries, wheels } = read.data;
 	return inventoryOf({
 		diffId,
-		entries: entries.map(entryOf),
+		entries: entries.map(entryOf$1),
 		texts: new Map(Object.entries(texts)),
 		libraries: new Map(Object.entries(libraries)),
 		wheels: new Map(Object.entries(wheels))
@@ -2668,15 +2918,18 @@ const inventoryTag = (diffId) => `inventory-${diffId.replace("sha256:", "").slic
 const LARGEST = 64 << 20;
 /** Layers that are read through at the same time: each keeps a processor busy. */
 const AT_ONCE$1 = 2;
-const stored = async (store, diffId) => {
+const readStored = async (store, diffId) => {
 	const found = await store.manifest(inventoryTag(diffId));
 	const blob = found === void 0 ? void 0 : artifactBlob(parseManifest(found, store.name), INVENTORY_TYPE);
 	if (blob === void 0) return void 0;
-	return decodeInventory(await readBounded(store.readBlob(blob.digest, blob.size), {
+	const content = embeddedContent(blob) ?? await readBounded(store.readBlob(blob.digest, blob.size), {
 		what: `The inventory of ${diffId}`,
 		bytes: LARGEST
-	}), diffId);
+	});
+	return decodeInventory(content, diffId);
 };
+/** The inventory that a store has; undefined where it has none that is whole. */
+const stored = (store, diffId) => unlessDamaged(readStored(store, diffId));
 /** Puts an inventory into the store; where that is refused, the next run reads the layer again. */
 const storeInventory = async ({ log }, store, inventory) => {
 	try {
@@ -2922,7 +3175,7 @@ const cellState = (recipe, accepted, inputs) => {
 	const { storeTags, imageTags } = inputs;
 	if (recipe === void 0 || storeTags === void 0 || imageTags === void 0) return "unknown";
 	if (imageTags.has(immutableTag(recipe))) return "linked";
-	return recipe.layers.every((layer) => storeTags.has(layerTag(layer))) ? "layers" : "missing";
+	return recipe.layers.every((layer) => layer.kind === "run" || storeTags.has(layerTag(layer))) ? "layers" : "missing";
 };
 const plannedLock = (lock) => ({
 	key: lock.key,
@@ -3014,6 +3267,83 @@ const makePlan = (inputs) => {
 		id
 	};
 };
+// src/layer/makingClaims.ts
+/** Whoever works on one thing for longer is not waited for any more; milliseconds. */
+const LIMIT = 36e5;
+/** Runs `work` when no other build makes the same; it is to look first whether that one did. */
+const onceClaimed = async (claims, claimed, work) => {
+	for (;;) {
+		const done = await claims.attempt(claimed, work);
+		if ("result" in done) return done.result;
+		await claims.passed(claimed, done.holder);
+	}
+};
+/** Ends a wait for a lock with who holds it. */
+var Held = class extends Error {
+	holder;
+	constructor(holder) {
+		super(holderText(holder));
+		this.holder = holder;
+	}
+};
+/** The holder for whom a wait was ended; undefined when the lock was free. */
+const heldBy = async (work) => {
+	try {
+		await work;
+		return;
+	} catch (error) {
+		if (error instanceof Held) return error.holder;
+		throw error;
+	}
+};
+/** In a layout whoever opens it sees them; of a registry only this user's builds on this host. */
+const folderFor = (sys, store) => isLayout(store) ? store.dir : `${cacheFolder(sys.env)}/making/${digestOf(Buffer.from(store.name)).slice(7, 23)}`;
+/** Why a holder is not waited for; undefined while it is. */
+const notWaitedFor = ({ isForeign, silent, waited }) => {
+	if (waited >= LIMIT) return `it has been at work for more than ${duration(LIMIT)}`;
+	return isForeign && silent >= 4e3 ? `it cannot be asked from here, and gave no sign of life for ${duration(silent)}` : void 0;
+};
+/** Works under the claim if it is free; else tells at once who holds it. */
+const attempt = async ({ files, pathOf }, claimed, work) => {
+	const results = [];
+	const locked = files.withLock(pathOf(claimed), async () => void results.push(await work()), (holder) => {
+		throw new Held(holder);
+	});
+	const holder = await heldBy(locked);
+	return holder === void 0 ? { result: results[0] } : { holder };
+};
+/** Waits for a holder, and says so; returns it where it is not waited for any more. */
+const passed = async ({ files, log, pathOf }, claimed, first) => {
+	let last = first;
+	const making = (holder) => `${claimed.title} is being made by ${holderText(holder)}`;
+	log.info(`${making(first)}: it is waited for, the rest goes on`);
+	const locked = files.withLock(pathOf(claimed), () => Promise.resolve(), (holder) => {
+		last = holder;
+		if (notWaitedFor(holder) !== void 0) throw new Held(holder);
+	});
+	const waiting = heldBy(locked);
+	log.progress(() => `${making(last)}; waited for ${duration(last.waited)}`, waiting);
+	return waiting;
+};
+/** Opens the claims of a store. */
+const makingClaims = ({ files, env, log }, store) => {
+	const folder = folderFor({ env }, store);
+	const claims = {
+		files,
+		log,
+		pathOf: ({ tag }) => join(folder, `${tag}${CLAIM_ENDING}`)
+	};
+	const unheeded = /* @__PURE__ */ new Set();
+	return {
+		attempt: async (claimed, work) => unheeded.has(claimed.tag) ? { result: await work() } : attempt(claims, claimed, work),
+		passed: async (claimed, holder) => {
+			const left = await passed(claims, claimed, holder);
+			if (left === void 0) return;
+			unheeded.add(claimed.tag);
+			log.warn(`${claimed.title} is made here too, although ${holderText(left)} says that it makes it: ${notWaitedFor(left) ?? ""}. If that is gone: rm ${claims.pathOf(claimed)}`);
+		}
+	};
+};
 // src/layer/layerProgress.ts
 const phaseText = ({ phase, spec }) => {
 	switch (phase.kind) {
@@ -3081,6 +3411,137 @@ const layerProgress = ({ log, clock }, specs) => {
 		one
 	};
 };
+// src/system/walkFolder.ts
+/**
+* Everything under `root` that is not a folder, one folder after the other, in no particular order
+* within it.
+*/
+async function* walkFolder(files, root, folder = "") {
+	const names = await files.list(folder === "" ? root : `${root}/${folder}`);
+	const found = await Promise.all(names.map(async (name) => {
+		const path = folder === "" ? name : `${folder}/${name}`;
+		return {
+			path,
+			stat: await files.stat(`${root}/${path}`)
+		};
+	}));
+	for (const { path, stat } of found) {
+		if (stat === void 0) continue;
+		const { kind, mode, size } = stat;
+		if (kind === "directory") yield* walkFolder(files, root, path);
+		else yield {
+			path,
+			kind,
+			mode,
+			size
+		};
+	}
+}
+// src/layer/bytecodeEntries.ts
+const asPattern = (path) => path.replaceAll(/[^\w/]/g, String.raw`\$&`);
+/**
+* argv that compiles a folder. `checked-hash`: the bytes do not depend on times, and a module that
+* somebody edits counts. Neither site-packages nor a variable of this machine has a say.
+*/
+const compileArgv = (python, { folder, seen }, { except, into }) => {
+	const interpreter = [
+		"-sSB",
+		"-X",
+		"utf8",
+		"-X",
+		`pycache_prefix=${into}`
+	];
+	const compileall = [
+		"-m",
+		"compileall",
+		"-qq",
+		"-f",
+		"--invalidation-mode",
+		"checked-hash"
+	];
+	const left = ["-x", `^${asPattern(folder)}/${except}`];
+	return [
+		python,
+		...interpreter,
+		...compileall,
+		...left,
+		"-s",
+		folder,
+		"-p",
+		`/${seen}`,
+		folder
+	];
+};
+/** Settings of Python's that would change what is compiled, and the one that fixes it. */
+const ENVIRONMENT = {
+	PYTHONHASHSEED: "0",
+	PYTHONHOME: void 0,
+	PYTHONPATH: void 0,
+	PYTHONPYCACHEPREFIX: void 0,
+	PYTHONOPTIMIZE: void 0,
+	PYTHONWARNINGS: void 0,
+	PYTHONPLATLIBDIR: void 0
+};
+/** compileall's answer where a file is no module of this Python's: it is left, as by pip. */
+const SOME_LEFT = 1;
+/**
+* The bytecode of a folder's modules, each in `__pycache__` beside its module. The same bytes for
+* the same modules and Python; what is no module of this Python's has none. Rejects with
+* `not-compiled` where the compiler breaks.
+*/
+const bytecodeEntries = async ({ sys, python, work }, modules, { except }) => {
+	const [into, start] = [`${work}/bytecode`, `${work}/start`];
+	await sys.files.makeDir(start);
+	const argv = compileArgv(python, modules, {
+		except,
+		into
+	});
+	const { code, stderr } = await sys.processes.run(argv, {
+		cwd: start,
+		env: ENVIRONMENT
+	});
+	if (code !== 0 && code !== SOME_LEFT) throw foundProblem({
+		code: "not-compiled",
+		message: `Python's compiler ended with ${code} on the modules for /${modules.seen}.`,
+		hint: "Leave modules uncompiled, in dl-env.yml: bytecode: false"
+	}, { cause: new Error(stderr) });
+	const entries = [];
+	for await (const { path, size, kind } of walkFolder(sys.files, `${into}${modules.folder}`)) {
+		if (kind !== "file") continue;
+		const at = path.lastIndexOf("/") + 1;
+		const beside = `${modules.path}/${path.slice(0, at)}__pycache__/${path.slice(at)}`;
+		const content = {
+			kind: "file",
+			path: `${into}${modules.folder}/${path}`
+		};
+		entries.push(fileEntry(beside, 420, {
+			size,
+			content
+		}));
+	}
+	return entries;
+};
+// src/layer/venvPaths.ts
+/** Where the environment lies in an image, without a leading slash. */
+const VENV = "opt/venv";
+/** Where wheels put their modules, and where paths of a RECORD begin. */
+const SITE_PACKAGES = `${VENV}/lib/python3/site-packages`;
+/**
+* A path of a `--prefix` tree as it stands in the image: without the Python's number in
+* `lib/python3.11` and `include/site/python3.11`.
+*/
+const venvPath = (path) => `${VENV}/${path.replace(/^(lib|include\/site)\/python\d+\.\d+\//, "$1/python3/")}`;
+const isScriptPath = (path) => path.startsWith(`${VENV}/bin/`);
+const isRecordPath = (path) => path.startsWith(`opt/venv/lib/python3/site-packages/`) && /^[^/]+\.dist-info\/RECORD$/.test(path.slice(35));
+/** `tqdm-4.70.1` of `…/site-packages/tqdm-4.70.1.dist-info/RECORD` */
+const titleOfRecord = (path) => path.slice(SITE_PACKAGES.length + 1).replace(/\.dist-info\/RECORD$/, "");
+/** A path of a RECORD, which counts from site-packages, as it stands in the image. */
+const recordedPath = (path) => {
+	const parts = SITE_PACKAGES.split("/");
+	for (const part of path.split("/")) if (part === "..") parts.pop();
+	else if (part !== ".") parts.push(part);
+	return parts.join("/");
+};
 // src/layer/installWheels.ts
 /**
 * Folder name of the environment that the interpreter belongs to: how scripts made with it are told
@@ -3109,7 +3570,7 @@ const installArgv = (tools, job, { requirements, tree }) => {
 		tools.uv,
 		"pip",
 		"install",
-		"--no-cache",
+		...job.cache === void 0 ? ["--no-cache"] : ["--cache-dir", job.cache],
 		"--python",
 		tools.interpreter,
 		...target,
@@ -3207,6 +3668,7 @@ const differingPaths = (layers) => {
 	const owners = /* @__PURE__ */ new Map();
 	const shared = /* @__PURE__ */ new Map();
 	for (const layer of layers) for (const [path, hash] of layer.paths) {
+		if (path.endsWith(".pyc")) continue;
 		const owner = {
 			layer,
 			hash
@@ -3348,6 +3810,18 @@ const moved = (entry, folder) => {
 		case "other": return [];
 	}
 };
+/** Writes the modules below `path` of a Python's entries to `folder`, to be compiled there. */
+const writeModules = async (files, { entries, path }, folder) => {
+	for (const { path: at, kind, size, content } of entries) {
+		if (!(kind === "file" && at.startsWith(`${path}/`) && at.endsWith(".py")) || at.split("/").includes("..") || content?.kind !== "file") continue;
+		const start = content.start ?? 0;
+		const body = size === 0 ? "" : files.read(content.path, {
+			start,
+			end: start + size - 1
+		});
+		await files.write(`${folder}/${at.slice(path.length + 1)}`, body);
+	}
+};
 /**
 * The entries of a Python layer: the archive at /opt/python/X.Y, checked against its sha256, and
 * /opt/venv for it.
@@ -3370,32 +3844,6 @@ const pythonEntries = async ({ sys, mirrors, work, tell }, spec) => {
 	const read = await readTar(sys.files, archive, `${work}/bodies`);
 	return [...firstIsFile(read.flatMap((entry) => moved(entry, standaloneFolder(spec.version)))), ...venvSkeleton(spec.version)];
 };
-// src/system/walkFolder.ts
-/**
-* Everything under `root` that is not a folder, one folder after the other, in no particular order
-* within it.
-*/
-async function* walkFolder(files, root, folder = "") {
-	const names = await files.list(folder === "" ? root : `${root}/${folder}`);
-	const found = await Promise.all(names.map(async (name) => {
-		const path = folder === "" ? name : `${folder}/${name}`;
-		return {
-			path,
-			stat: await files.stat(`${root}/${path}`)
-		};
-	}));
-	for (const { path, stat } of found) {
-		if (stat === void 0) continue;
-		const { kind, mode, size } = stat;
-		if (kind === "directory") yield* walkFolder(files, root, path);
-		else yield {
-			path,
-			kind,
-			mode,
-			size
-		};
-	}
-}
 // src/layer/shebang.ts
 const NEUTRAL = `#!/opt/venv/bin/python3`;
 const DIRECT = /^#!(.*)\/bin\/python[\d.]*$/;
@@ -3424,29 +3872,9 @@ const neutralScript = (script, venv) => {
 	if (first !== "#!/bin/sh" || third !== TRAMPOLINE_END || TRAMPOLINE.exec(second)?.[1]?.endsWith(`/${venv}`) !== true) return void 0;
 	return withFirstLine(script, lineEnd(script, lineEnd(script, end + 1) + 1));
 };
-// src/layer/venvPaths.ts
-const VENV = "opt/venv";
-/** Where wheels put their modules, and where paths of a RECORD begin. */
-const SITE_PACKAGES = `${VENV}/lib/python3/site-packages`;
-/**
-* A path of a `--prefix` tree as it stands in the image: without the Python's number in
-* `lib/python3.11` and `include/site/python3.11`.
-*/
-const venvPath = (path) => `${VENV}/${path.replace(/^(lib|include\/site)\/python\d+\.\d+\//, "$1/python3/")}`;
-const isScriptPath = (path) => path.startsWith(`${VENV}/bin/`);
-const isRecordPath = (path) => path.startsWith(`${SITE_PACKAGES}/`) && /^[^/]+\.dist-info\/RECORD$/.test(path.slice(SITE_PACKAGES.length + 1));
-/** `tqdm-4.70.1` of `…/site-packages/tqdm-4.70.1.dist-info/RECORD` */
-const titleOfRecord = (path) => path.slice(SITE_PACKAGES.length + 1).replace(/\.dist-info\/RECORD$/, "");
-/** A path of a RECORD, which counts from site-packages, as it stands in the image. */
-const recordedPath = (path) => {
-	const parts = SITE_PACKAGES.split("/");
-	for (const part of path.split("/")) if (part === "..") parts.pop();
-	else if (part !== ".") parts.push(part);
-	return parts.join("/");
-};
 // src/layer/wheelTree.ts
 /** Scripts that are read at the same time. */
-const SIDE_BY_SIDE$10 = 16;
+const SIDE_BY_SIDE$11 = 16;
 const findFiles = async ({ files, folder }) => {
 	const found = [];
 	for await (const file of walkFolder(files, folder)) {
@@ -3469,7 +3897,7 @@ const scriptEntry = async (tree, found) => {
 				path: source
 			}
 		}) : bytesEntry(path, found.mode, neutral),
-		content: contentOf(neutral ?? script)
+		content: contentOf$1(neutral ?? script)
 	};
 };
 const treeEntry = async (tree, found) => {
@@ -3496,7 +3924,7 @@ const treeEntry = async (tree, found) => {
 * together.
 */
 const treeEntries = async (tree, found) => {
-	const limit = pLimit(SIDE_BY_SIDE$10);
+	const limit = pLimit(SIDE_BY_SIDE$11);
 	let held = 0;
 	const read = async (file) => {
 		const one = await treeEntry(tree, file);
@@ -3555,31 +3983,108 @@ const readWheelTree = async (tree) => {
 	};
 };
 const fileEntries = (files) => files.map((file) => bytesEntry(file.path.replace(/^\//, ""), file.mode, Buffer.from(file.content)));
+/** The bytecode of an installed tree, where the layer has any. */
+const wheelBytecode = async ({ sys, tools, work }, { bytecode, python: minor }, tree) => {
+	const lib = (await sys.files.list(`${tree}/lib`)).find((name) => /^python3\.\d+$/.test(name));
+	if (bytecode === void 0 || lib === void 0) return [];
+	const modules = {
+		folder: `${tree}/lib/${lib}/site-packages`,
+		seen: `${VENV}/lib/python${minor}/site-packages`,
+		path: SITE_PACKAGES
+	};
+	const python = await tools.compilingPython(minor);
+	return bytecodeEntries({
+		sys,
+		python,
+		work
+	}, modules, bytecode);
+};
+/** The bytecode of a standalone Python's own modules, where the layer has any. */
+const libraryBytecode = async ({ sys, tools, work }, { bytecode, version }, entries) => {
+	if (bytecode === void 0) return [];
+	const minor = minorOf(version);
+	const path = `${standaloneFolder(version)}/lib/python${minor}`;
+	const folder = `${work}/library`;
+	await writeModules(sys.files, {
+		entries,
+		path
+	}, folder);
+	const python = await tools.compilingPython(minor);
+	return bytecodeEntries({
+		sys,
+		python,
+		work
+	}, {
+		folder,
+		seen: path,
+		path
+	}, bytecode);
+};
 const entriesOf = async ({ sys, tools, work, tell }, spec) => {
 	switch (spec.kind) {
 		case "wheel":
 		case "rest": {
+			const cache = spec.kind === "rest" ? tools.wheelCache : void 0;
+			const folder = await installWheels({
+				sys,
+				tools,
+				work,
+				tell
+			}, {
+				...spec,
+				cache
+			});
 			const tree = await readWheelTree({
 				files: sys.files,
-				folder: await installWheels({
-					sys,
-					tools,
-					work,
-					tell
-				}, spec),
+				folder,
 				venv: venvName(tools.interpreter)
 			});
 			checkOwners(tree.installed);
-			return [...tree.entries];
+			return [...tree.entries, ...await wheelBytecode({
+				sys,
+				tools,
+				work
+			}, spec, folder)];
 		}
-		case "python": return pythonEntries({
-			sys,
-			mirrors: tools.mirrors,
-			work,
-			tell
-		}, spec);
+		case "bytecode": {
+			const folder = await installWheels({
+				sys,
+				tools,
+				work,
+				tell
+			}, spec);
+			return wheelBytecode({
+				sys,
+				tools,
+				work
+			}, spec, folder);
+		}
+		case "python": {
+			const python = await pythonEntries({
+				sys,
+				mirrors: tools.mirrors,
+				work,
+				tell
+			}, spec);
+			return [...python, ...await libraryBytecode({
+				sys,
+				tools,
+				work
+			}, spec, python)];
+		}
 		case "files": return fileEntries(spec.files);
+		case "own": return spec.entries.map(({ path, ...entry }) => ownedEntry(path.slice(1), entry));
 	}
+};
+/** The key is of what was read for the plan: a file that has changed since is not of that key. */
+const requireUnchanged = (entries, hashes) => {
+	const changed = entries.find(({ path, content }) => content.kind === "file" && !content.sha256.startsWith(hashes.get(path.slice(1)) ?? "none"));
+	if (changed?.content.kind !== "file") return;
+	throw foundProblem({
+		code: "own-file-changed",
+		message: `${changed.content.source} changed while its layer was made.`,
+		hint: "Once nobody writes there, type it again: dl-env build"
+	});
 };
 /**
 * Makes one layer of ours as `<work>/<kind>-<key>.tar.gz`: layer format 1, the same bytes on every
@@ -3610,6 +4115,7 @@ const makeLayer = async ({ sys, tools, work, tell }, spec) => {
 			...sys,
 			onBytes
 		}, entries, file);
+		if (spec.kind === "own") requireUnchanged(spec.entries, hashes);
 		return {
 			...layer,
 			paths: encodePaths(hashes)
@@ -3622,6 +4128,7 @@ const makeLayer = async ({ sys, tools, work, tell }, spec) => {
 const makeOne = async (making, spec, tell) => {
 	const { sys, work } = making;
 	if (spec.kind === "system") return making.buildSystem(spec, work);
+	if (spec.kind === "run") throw new TypeError("what steps leave is made where its image is linked");
 	return makeLayer({
 		sys,
 		tools: await making.tools(),
@@ -3634,13 +4141,22 @@ const makeOne = async (making, spec, tell) => {
 * that no large one is left over for the end.
 */
 const inMakingOrder = (specs) => [...specs].sort((a, b) => Number(b.kind === "system") - Number(a.kind === "system") || b.download - a.download || (layerTag(a) < layerTag(b) ? -1 : 1));
-/** Makes one layer and puts it into the store. */
+/** Makes one layer and puts it into the store, unless another build did meanwhile. */
 const makeAndStore = async (making, spec, tell) => {
 	const { sys, store } = making;
+	const there = await findWholeLayer(store, layerTag(spec));
+	if (there !== void 0) {
+		sys.log.info(`${spec.title} was made by another build meanwhile`);
+		return {
+			layer: there,
+			size: 0,
+			isMade: false
+		};
+	}
 	sys.log.debug(`making ${layerTag(spec)} (${spec.title})`);
 	const made = await makeOne(making, spec, tell);
 	try {
-		const layer = await storeLayer(sys, store, {
+		const layer = await (spec.kind === "system" ? storeLayer : storeNewLayer)(sys, store, {
 			spec,
 			made,
 			tell
@@ -3648,7 +4164,8 @@ const makeAndStore = async (making, spec, tell) => {
 		if (layer.diffId === made.diffId) await making.onStored?.(made);
 		return {
 			layer,
-			size: made.size
+			size: made.size,
+			isMade: true
 		};
 	} finally {
 		await sys.files.remove(made.file);
@@ -3685,21 +4202,46 @@ const untilDown = () => {
 	};
 };
 /**
+* Makes one layer when it has its turn, which it gives back while another build makes the same.
+*/
+const oneOf = (making, progress) => {
+	const claims = makingClaims(making.sys, making.store);
+	const space = openSpace(making.sys.files, making.work);
+	const unlessDown = untilDown();
+	return async (spec, inTurn) => {
+		const claimed = {
+			tag: layerTag(spec),
+			title: spec.title
+		};
+		const make = () => space.use(roomFor(spec), () => progress.one(spec, (tell) => makeAndStore(making, spec, tell)));
+		for (;;) {
+			const done = await inTurn(() => unlessDown(() => claims.attempt(claimed, make)));
+			if ("result" in done) return done.result;
+			await claims.passed(claimed, done.holder);
+		}
+	};
+};
+/**
+* Builds of one engine at the same time: each waits for the archive, for dpkg and for the disk in
+* turn, and each holds its base and what it unpacks.
+*/
+const ENGINE_BUILDS = 4;
+/**
 * Makes layers and puts each into the store as soon as it is there, as many at once as there are
-* processors. A failure of one leaves the others going; what they stored stays, complete, for the
-* next run.
+* processors, system layers too, up to four. One that another build on this host makes is not made
+* twice. A failure of one leaves the others going; what they stored stays, complete, for the next
+* run.
 */
 const makeMissing = async (making, specs) => {
 	const { sys, store } = making;
 	const limit = pLimit(making.parallel ?? Math.max(2, sys.env.cpus));
-	const engine = pLimit(1);
+	const engine = pLimit(Math.min(making.parallel ?? Math.max(2, sys.env.cpus), ENGINE_BUILDS));
 	const progress = layerProgress(sys, specs);
 	const inTurn = inMakingOrder(specs);
 	if (inTurn.length > 0) await ensureWritable(store);
 	await ensureRoom(making, inTurn);
-	const space = openSpace(sys.files, making.work);
-	const unlessDown = untilDown();
-	const settled = Promise.allSettled(inTurn.map((spec) => (spec.kind === "system" ? engine : limit)(() => unlessDown(() => space.use(roomFor(spec), () => progress.one(spec, (tell) => makeAndStore(making, spec, tell)))))));
+	const one = oneOf(making, progress);
+	const settled = Promise.allSettled(inTurn.map((spec) => one(spec, spec.kind === "system" ? engine : limit)));
 	if (inTurn.length > 0) progress.all(settled);
 	const results = await settled;
 	const made = results.filter((result) => result.status === "fulfilled").map((result) => result.value);
@@ -3711,44 +4253,149 @@ const makeMissing = async (making, specs) => {
 		}] : [];
 	});
 	return {
-		layers: made.map(({ layer }) => layer),
+		layers: made.filter(({ isMade }) => isMade).map(({ layer }) => layer),
 		stored: made.reduce((sum, { size }) => sum + size, 0),
 		failed
 	};
 };
 // src/layer/missingOfPlan.ts
 /** Layers that are looked up at the same time. */
-const SIDE_BY_SIDE$9 = 8;
-/** Layers of recipes that the plan counts as stored, by their tags, and that are damaged. */
-const damagedLayers = async (findLayer, plan, recipes) => {
+const SIDE_BY_SIDE$10 = 8;
+/** Looks at the layers of recipes that the plan counts as stored, by their tags. */
+const lookAtStored = async (findLayer, plan, recipes) => {
 	const stored = new Set(plan.layers.filter(({ state }) => state === "stored").map(({ layer }) => layer));
 	const tags = [...distinctLayers(recipes).keys()].filter((tag) => stored.has(tag));
-	const limit = pLimit(SIDE_BY_SIDE$9);
-	const found = await Promise.all(tags.map((tag) => limit(() => findLayer(tag))));
-	return tags.filter((_, index) => found[index] === void 0);
+	const limit = pLimit(SIDE_BY_SIDE$10);
+	const found = await Promise.allSettled(tags.map((tag) => limit(() => findLayer(tag))));
+	return {
+		damaged: tags.filter((_, at) => {
+			const one = found[at];
+			return one?.status === "fulfilled" && one.value === void 0;
+		}),
+		unread: tags.flatMap((tag, at) => {
+			const one = found[at];
+			return one?.status === "rejected" ? [{
+				tag,
+				error: one.reason
+			}] : [];
+		})
+	};
 };
 /**
 * Makes the layers of recipes that the plan says are missing, as far as they are this job's, and
 * those that have a tag and are damaged.
 */
 const makeMissingOfPlan = async ({ assignment, buildSystem, findLayer, ...making }, plan, recipes) => {
-	const damaged = await damagedLayers(findLayer, plan, recipes);
+	const { damaged, unread } = await lookAtStored(findLayer, plan, recipes);
 	for (const tag of damaged) making.sys.log.warn(`${tag} is damaged and is made again.`);
 	const missing = /* @__PURE__ */ new Set([...plan.layers.filter(({ state }) => state === "missing").map(({ layer }) => layer), ...damaged]);
 	const isAssigned = (tag) => assignment.kind !== "layers" || assignment.layers.includes(tag);
-	const wanted = [...distinctLayers(recipes)].filter(([tag]) => missing.has(tag) && isAssigned(tag));
-	const cellsOf = new Map(wanted.map(([tag, { cells }]) => [tag, cells]));
+	const layers = distinctLayers(recipes);
+	const wanted = [...layers].filter(([tag, { spec }]) => spec.kind !== "run" && missing.has(tag) && isAssigned(tag));
+	const cellsOf = new Map([...layers].map(([tag, { cells }]) => [tag, cells]));
 	const made = await makeMissing({
 		...making,
 		buildSystem: (spec, work) => buildSystem(spec, cellsOf.get(layerTag(spec))?.[0] ?? "", work),
 		...assignment.kind === "layers" ? { parallel: assignment.parallel } : {}
 	}, wanted.map(([, { spec }]) => spec));
-	const failed = made.failed.flatMap(({ spec, error }) => failedCells(cellsOf.get(layerTag(spec)) ?? [], error));
+	const failed = [...unread, ...made.failed.map(({ spec, error }) => ({
+		tag: layerTag(spec),
+		error
+	}))].flatMap(({ tag, error }) => failedCells(cellsOf.get(tag) ?? [], error));
 	return {
 		layers: made.layers.map(({ tag }) => tag),
 		stored: made.stored,
 		failed
 	};
+};
+// src/layer/compilingPython.ts
+/**
+* The number that each final release of a minor version writes into bytecode; a Python of another
+* number would compile for nobody. Source: CPython, Lib/importlib/_bootstrap_external.py and
+* Include/internal/pycore_magic_number.h.
+*/
+const MAGIC = {
+	"3.8": 3413,
+	"3.9": 3425,
+	"3.10": 3439,
+	"3.11": 3495,
+	"3.12": 3531,
+	"3.13": 3571,
+	"3.14": 3627
+};
+const ASK = "import sys, importlib.util; print(sys.implementation.name, '%d.%d' % sys.version_info[:2], int.from_bytes(importlib.util.MAGIC_NUMBER[:2], 'little'))";
+/** Whether a program is a CPython of that minor version that writes bytecode of its number. */
+const isCompiler = async ({ processes }, python, minor) => {
+	const { code, stdout } = await processes.run([
+		python,
+		"-I",
+		"-S",
+		"-B",
+		"-c",
+		ASK
+	], { cwd: "/" });
+	return code === 0 && stdout.trim() === `cpython ${minor} ${MAGIC[minor]}`;
+};
+/** A Python of this machine, or undefined. */
+const installed = async ({ sys, uv }, minor) => {
+	const find = [
+		"python",
+		"find",
+		"--no-config",
+		"--no-project",
+		`cpython@${minor}`
+	];
+	const { code, stdout } = await sys.processes.run([uv, ...find], {
+		cwd: "/",
+		env: await uvEnvironment(sys)
+	});
+	const path = stdout.trim();
+	return code === 0 && path !== "" && await isCompiler(sys, path, minor) ? path : void 0;
+};
+const unpacked = async ({ sys, catalog, mirrors, work }, minor) => {
+	const python = catalog.hostPythons.find((one) => one.minor === minor);
+	if (python === void 0) return void 0;
+	const folder = `${work}/python-${minor}`;
+	const archive = `${folder}.tar.gz`;
+	await downloadArchive(sys, {
+		url: mirrored(python.url, mirrors),
+		sha256: python.sha256
+	}, archive);
+	await sys.files.makeDir(folder);
+	const { code } = await sys.processes.run([
+		"tar",
+		"-xzf",
+		archive,
+		"-C",
+		folder
+	], { cwd: work });
+	await sys.files.remove(archive);
+	const path = `${folder}/python/bin/python3`;
+	return code === 0 && await isCompiler(sys, path, minor) ? path : void 0;
+};
+/**
+* Finds a CPython of a minor version to compile with: one of this machine, else the built-in
+* catalog's archive, fetched once. Rejects with `no-compiler` where there is neither.
+*/
+const compilingPythons = (sources) => {
+	const fetched = async (minor) => {
+		const here = await installed(sources, minor);
+		if (here !== void 0) return here;
+		let cause;
+		try {
+			const there = await unpacked(sources, minor);
+			if (there !== void 0) return there;
+		} catch (error) {
+			cause = error;
+		}
+		throw unreachable({
+			code: "no-compiler",
+			message: `There is no Python ${minor} on this machine to compile an image's modules with, and none could be fetched.`,
+			hint: `Install it: apt-get install -y python${minor}\nOr name a mirror of github.com under \`mirrors\` in dl-env.yml.
+Or leave modules uncompiled, in dl-env.yml: bytecode: false`
+		}, { cause });
+	};
+	return memoizedWork(fetched);
 };
 // src/layer/layerTools.ts
 const open = async ({ sys, catalog, request }, work) => {
@@ -3759,11 +4406,22 @@ const open = async ({ sys, catalog, request }, work) => {
 		work
 	}, false);
 	const environment = (indexes) => access(namedIndexes(indexes, catalog.indexes, request.mirrors));
+	const { mirrors } = request;
+	const compilingPython = compilingPythons({
+		sys,
+		uv: uv.path,
+		catalog,
+		mirrors,
+		work
+	});
+	const wheelCache = `${work}/wheels`;
 	return {
 		uv: uv.path,
 		interpreter,
 		environment,
-		mirrors: request.mirrors
+		compilingPython,
+		wheelCache,
+		mirrors
 	};
 };
 /** uv and a Python for one run, made below `work` when they are first asked for. */
@@ -3774,16 +4432,22 @@ const openTools = (facts, work) => {
 // src/layer/storedBases.ts
 /**
 * The base of each cell as it lies in the store, where it is copied when it is not there yet or
-* lacks a blob. Each base is looked at once.
+* lacks a blob. Each base is looked
+* at once, and copied by one build on a host at a time.
 */
-const storedBases = ({ open, store }, judged) => {
+const storedBases = ({ sys, open, store }, judged) => {
 	const copies = /* @__PURE__ */ new Map();
 	const bases = new Map(judged.map(({ cell, verdict }) => [cell.id, verdict.base]));
 	const stored = async (platformDigest) => {
 		const base = await readStoredBase(store, platformDigest);
 		return base !== void 0 && await isWhole$1(store, base) ? base : void 0;
 	};
-	const read = async (tag, platformDigest) => await stored(platformDigest) ?? copyBase(await readBase(open, `${tag}@${platformDigest}`), store);
+	const claims = makingClaims(sys, store);
+	const copied = (tag, platformDigest) => onceClaimed(claims, {
+		tag: baseTag(platformDigest),
+		title: `The copy of ${tag}`
+	}, async () => await stored(platformDigest) ?? copyNewBase(await readBase(open, `${tag}@${platformDigest}`), store));
+	const read = async (tag, platformDigest) => await stored(platformDigest) ?? copied(tag, platformDigest);
 	return (cell) => {
 		const base = bases.get(cell);
 		if (base?.platformDigest === void 0) throw new TypeError(`the base of ${cell} has no digest`);
@@ -3806,7 +4470,10 @@ const putProbe = async (repository) => {
 	const content = new TextEncoder().encode("{}");
 	return (await putArtifact(repository, {
 		type: PROBE_TYPE,
-		content
+		files: [{
+			type: PROBE_TYPE,
+			content
+		}]
 	})).digest;
 };
 /**
@@ -3925,6 +4592,26 @@ const hidesEnvironment = (store, inventories) => {
 		return (await Promise.all(system.map((layer) => inventories.of(layer, store)))).some(({ entries }) => isRemoving(entries));
 	};
 };
+// src/image/bytecode.ts
+/**
+* What of a folder is compiled to nothing: nobody imports the tests of a package, and they are half
+* of its bytecode. A regular expression of Python's and of JavaScript's, after the folder's path.
+*/
+const NOT_COMPILED = "(.*/)?tests?/";
+/**
+* Folders of site-packages that are not compiled: wheels of libraries (`no-bytecode` in
+* matrix/image.yml) hold next to no Python, so they have no second layer for each Python.
+*/
+const notCompiledIn = (folders) => folders.length === 0 ? NOT_COMPILED : `(${NOT_COMPILED}|(${folders.join("|")})/)`;
+/**
+* x.y of the one CPython that a wheel is for; undefined where it is for several, as `py3-none-any`
+* and `cp311-abi3` are.
+*/
+const pythonOfWheel = ({ file }) => {
+	const [, minor, abi = ""] = /-cp3(\d+)-([^-]+)-[^-]+\.whl$/.exec(file) ?? [];
+	if (minor === void 0 || abi.split(".").some((one) => one === "abi3")) return void 0;
+	return `3.${minor}`;
+};
 // src/image/layerSpecs.ts
 /** Hex digits of a layer's key. */
 const KEY_DIGITS$1 = 32;
@@ -3936,27 +4623,39 @@ const keyOf = (kind, parts) => hash("sha256", JSON.stringify([
 ])).slice(0, KEY_DIGITS$1);
 const total$1 = (wheels) => wheels.reduce((sum, wheel) => sum + wheel.download, 0);
 const further = (lock) => lock.question.indexes.length === 0 ? {} : { indexes: lock.question.indexes };
+/** What a key says of the bytecode in a layer. */
+const compiled = (python, bytecode) => bytecode === void 0 ? [] : [`bytecode 1 for Python ${python} but ${bytecode.except}`];
+const withBytecode = (bytecode) => bytecode === void 0 ? {} : { bytecode };
 /**
 * The layer of one wheel: the same for every Python, Ubuntu and set, because its key is the wheel's
-* own hash.
+* own hash. A wheel for one Python has its bytecode beside it.
 */
-const wheelLayer = (wheel, lock) => ({
+const wheelLayer = (wheel, lock, bytecode) => ({
 	kind: "wheel",
-	key: keyOf("wheel", [wheel.sha256]),
+	key: keyOf("wheel", [wheel.sha256, ...compiled(lock.question.python, bytecode)]),
 	title: `${wheel.name} ${wheel.version}`,
 	download: wheel.download,
 	wheels: [wheel],
+	...withBytecode(bytecode),
 	python: lock.question.python,
 	platform: lock.question.platform,
 	...further(lock)
 });
+/** The layer with the bytecode of a wheel for several Pythons, for the lock's Python. */
+const bytecodeLayer = (wheel, lock, bytecode) => ({
+	...wheelLayer(wheel, lock, bytecode),
+	kind: "bytecode",
+	key: keyOf("bytecode", [wheel.sha256, ...compiled(lock.question.python, bytecode)]),
+	title: `bytecode of ${wheel.name} ${wheel.version} for Python ${lock.question.python}`
+});
 /** The layer of the small wheels of a lock. */
-const restLayer = (wheels, lock) => ({
+const restLayer = (wheels, lock, bytecode) => ({
 	kind: "rest",
-	key: keyOf("rest", wheels.map(({ sha256 }) => sha256).sort()),
+	key: keyOf("rest", [...wheels.map(({ sha256 }) => sha256).sort(), ...compiled(lock.question.python, bytecode)]),
 	title: wheels.length === 1 ? `${wheels[0]?.name} ${wheels[0]?.version}` : `${wheels.length} small wheels`,
 	download: total$1(wheels),
 	wheels,
+	...withBytecode(bytecode),
 	python: lock.question.python,
 	platform: lock.question.platform,
 	...further(lock)
@@ -3987,14 +4686,20 @@ const systemLayerSpec = (system) => ({
 * 2026.
 */
 const PYTHON_DOWNLOAD = 34e6;
-const pythonLayerSpec = (python) => ({
+/** The layer of a standalone Python, with the bytecode of its standard library. */
+const pythonLayerSpec = (python, bytecode) => ({
 	kind: "python",
-	key: keyOf("python", [python.version, python.sha256]),
+	key: keyOf("python", [
+		python.version,
+		python.sha256,
+		...compiled(python.minor, bytecode)
+	]),
 	title: `Python ${python.version}`,
 	download: PYTHON_DOWNLOAD,
 	version: python.version,
 	url: python.url,
-	sha256: python.sha256
+	sha256: python.sha256,
+	...withBytecode(bytecode)
 });
 const filesLayerSpec = (files) => ({
 	kind: "files",
@@ -4006,6 +4711,38 @@ const filesLayerSpec = (files) => ({
 	title: "files of dl-env",
 	download: 0,
 	files
+});
+/** The layer that steps leave: their text, and everything below them, decide it. */
+const runLayerSpec = (steps, below) => ({
+	kind: "run",
+	key: keyOf("run", [
+		below.base,
+		...below.tags,
+		below.config,
+		...runContext(steps).map(({ content }) => content)
+	]),
+	title: `${count(steps.length, "step")} of dl-env.yml`,
+	download: 0,
+	steps
+});
+/** The layer of one's own files, by their content and not by where they lie here. */
+const ownLayerSpec = (entries) => ({
+	kind: "own",
+	key: keyOf("own", entries.map(({ path, mode, uid, gid, content }) => {
+		const { kind } = content;
+		const what = kind === "file" ? content.sha256 : kind === "symlink" ? content.target : "";
+		return JSON.stringify([
+			kind,
+			path,
+			mode,
+			uid,
+			gid,
+			what
+		]);
+	})),
+	title: "files of dl-env.yml",
+	download: 0,
+	entries
 });
 // src/publish/licencesLayer.ts
 /** By folder, so that a wheel that several layers bring is listed once. */
@@ -4062,10 +4799,13 @@ const licencesAdder = (facts) => {
 	};
 };
 // src/layer/overlapChecker.ts
-const packagesOf = (spec) => spec.kind === "wheel" || spec.kind === "rest" ? spec.wheels.map(({ name }) => name) : [];
-const readPaths = async (store, digest) => {
+const packagesOf = (spec) => "wheels" in spec ? spec.wheels.map(({ name }) => name) : [];
+const readPaths = async (store, { paths: digest, pathsData: data }) => {
 	const what = `The list of paths ${digest}`;
-	return decodePaths(await readBounded(store.readBlob(digest), {
+	return decodePaths(embeddedContent({
+		digest,
+		data
+	}) ?? await readBounded(store.readBlob(digest), {
 		what,
 		bytes: LIMITS.smallBlobBytes
 	}));
@@ -4075,15 +4815,18 @@ const readPaths = async (store, digest) => {
 * many recipes share its layer.
 */
 const overlapChecker = (store, catalog) => {
-	const pathsOf = memoized((digest) => readPaths(store, digest));
+	const pathsOf = memoized((blob) => readPaths(store, blob), ({ paths }) => paths);
 	return async (recipe, layers) => {
 		const withPaths = [];
-		for (const [index, { paths }] of layers.entries()) {
+		for (const [index, { paths, pathsData }] of layers.entries()) {
 			const spec = recipe.layers[index];
 			if (paths !== void 0 && spec !== void 0) withPaths.push({
 				title: spec.title,
 				packages: packagesOf(spec),
-				paths: await pathsOf(paths)
+				paths: await pathsOf({
+					paths,
+					...pathsData === void 0 ? {} : { pathsData }
+				})
 			});
 		}
 		const [first, ...more] = overlapProblems(withPaths, catalog.overlapWinners);
@@ -4103,6 +4846,33 @@ const recipeLayers = (store, findLayer) => {
 		});
 	};
 	return (recipe) => Promise.all(recipe.layers.map(find));
+};
+// src/publish/runLayers.ts
+/**
+* Makes the layer that a recipe's steps leave, unless the store has it: an engine runs them on the
+* image of everything below, which is linked into the store for that. One at a time, since an
+* engine has one machine.
+*/
+const runLayerMaker = ({ sys, store, inventories, findLayer, work, engine }) => {
+	const inTurn = pLimit(1);
+	return async ({ cell, layers }, link) => {
+		const spec = layers.find((layer) => layer.kind === "run");
+		if (spec === void 0 || await findLayer(layerTag(spec)) !== void 0) return;
+		await inTurn(async () => {
+			if (await findLayer(layerTag(spec)) !== void 0) return;
+			const { digest } = await link();
+			sys.log.info(`Running ${spec.title} in the image of ${cell}`);
+			const made = await engine.runLayer(spec, {
+				cell,
+				digest
+			}, work);
+			if ((await storeLayer(sys, store, {
+				spec,
+				made
+			})).diffId === made.diffId) await inventories.keep(made);
+			await sys.files.remove(made.file);
+		});
+	};
 };
 // src/publish/linkedConfig.ts
 /** The earliest time there is, for bases that do not say when they were made. */
@@ -4184,7 +4954,7 @@ const linkedConfig = ({ base, own, below, above, created = base.created ?? EPOCH
 		]
 	};
 };
-const SIDE_BY_SIDE$8 = 8;
+const SIDE_BY_SIDE$9 = 8;
 const checkLayers = (recipe, base, layers) => {
 	const expectedTags = recipe.layers.map((spec) => layerTag(spec));
 	const wrong = expectedTags.findIndex((tag, index) => layers[index]?.tag !== tag);
@@ -4261,7 +5031,7 @@ const isWhole = async (to, { manifest, digest }) => (await closureReader(to).dam
 const total = (...repositories) => [...new Set(repositories)].reduce((sum, { traffic }) => sum + traffic.requests, 0);
 /** The blobs of an image into the destination, each once; bytes that moved. */
 const moveBlobs = async ({ store, to, move = (blob) => moveBlob(blob, store, to) }, { blobs }) => {
-	const limit = pLimit(SIDE_BY_SIDE$8);
+	const limit = pLimit(SIDE_BY_SIDE$9);
 	const distinct = new Map(blobs.map((blob) => [blob.digest, blob.size]));
 	return (await Promise.all([...distinct].map(([digest, size]) => limit(async () => await move({
 		digest,
@@ -4330,7 +5100,7 @@ const moveOnce = (store, to) => {
 * Links the image of a cell out of layers that are in the store, with the list of its wheels'
 * licences as one layer more.
 */
-const cellLinker = ({ sys, catalog, store, to, inventories, findLayer, base, work }) => {
+const cellLinker = ({ sys, catalog, store, to, inventories, findLayer, base, work, engine }) => {
 	const layersOf = recipeLayers(store, findLayer);
 	const hides = hidesEnvironment(store, inventories);
 	const checkOverlaps = overlapChecker(store, catalog);
@@ -4342,16 +5112,40 @@ const cellLinker = ({ sys, catalog, store, to, inventories, findLayer, base, wor
 		work
 	});
 	const move = moveOnce(store, to);
+	const ensureRun = runLayerMaker({
+		sys,
+		store,
+		inventories,
+		findLayer,
+		work,
+		engine
+	});
 	return async (recipe) => {
+		const onto = await base(recipe.cell);
+		const below = recipe.layers.filter(({ kind }) => kind !== "run");
+		const before = await layersOf({
+			...recipe,
+			layers: below
+		});
+		const isBaseFirst = await hides({
+			base: onto,
+			recipe,
+			layers: before
+		});
+		await ensureRun(recipe, () => linkImage({
+			recipe: {
+				...recipe,
+				layers: below
+			},
+			base: onto,
+			layers: before,
+			isBaseFirst,
+			store,
+			to: store
+		}));
 		const layers = await layersOf(recipe);
 		await checkOverlaps(recipe, layers);
 		const complete = await addLicences({
-			recipe,
-			layers
-		});
-		const onto = await base(recipe.cell);
-		const isBaseFirst = await hides({
-			base: onto,
 			recipe,
 			layers
 		});
@@ -4369,7 +5163,7 @@ const cellLinker = ({ sys, catalog, store, to, inventories, findLayer, base, wor
 /** Images that are linked, and of these inspected, at the same time. */
 const LINKED_AT_ONCE = 16;
 /** A view of a large image is some hundred thousand entries. */
-const INSPECTED_AT_ONCE = 4;
+const INSPECTED_AT_ONCE$1 = 4;
 const makeLayers = (build) => {
 	const { sys, store, assignment, work, engine, inventories, findLayer, planned, recipes } = build;
 	const making = {
@@ -4394,7 +5188,7 @@ const eachImage = async (build, recipes, { parallel, make }) => {
 	const over = Promise.withResolvers();
 	build.sys.log.progress(() => `${finished} of ${count(recipes.length, "image")} made`, over.promise);
 	const making = pLimit(parallel);
-	const inspecting = pLimit(Math.min(parallel, INSPECTED_AT_ONCE));
+	const inspecting = pLimit(Math.min(parallel, INSPECTED_AT_ONCE$1));
 	const one = async (recipe) => {
 		try {
 			const { image, content } = await make(recipe);
@@ -4659,12 +5453,20 @@ const limitReasons = (library, cell, context) => library.limits.filter((limit) =
 }));
 /** The CUDA major that a package's name says it is built for, where that is not the cell's. */
 const otherCudaMajor = (name, cuda, catalog) => Object.entries(catalog.wheels).find(([major, facts]) => major !== majorOf(cuda) && facts.marks.some((mark) => name.endsWith(mark)))?.[0];
+/** The newest CUDA x.y of a major that the catalog has an image of. */
+const newestOfMajor = (major, catalog) => minorOf(catalog.cuda.findLast(({ version, images }) => majorOf(version) === major && Object.keys(images).length > 0)?.version ?? `${major}.8`);
 /**
 * `cuda-major-mismatch`: library.yml asks for a package of another CUDA; one per library is enough.
 */
 const cudaMajorReasons = ({ library, release, cell }, { catalog }) => release.requirements.map(requirementName).flatMap((name) => {
 	const major = otherCudaMajor(name, cell.cuda, catalog);
 	if (major === void 0) return [];
+	if (library.own !== void 0) return [{
+		code: "wheel-of-another-cuda",
+		message: `${name} is built for CUDA ${major}, and this cell has CUDA ${minorOf(cell.cuda)}.`,
+		source: release.source,
+		hint: `Leave it out, or name a CUDA ${major}: ${matrixLine("cuda", newestOfMajor(major, catalog))}`
+	}];
 	return [{
 		code: "cuda-major-mismatch",
 		message: `${library.title} requires ${name}, which is built for CUDA ${major}.`,
@@ -4694,7 +5496,7 @@ const pinReasons = ({ library, release }, context) => release.requirements.flatM
 });
 /** `library-not-available`: no entry of library.yml counts in this cell. */
 const notAvailable$1 = (library, cell, { catalog }) => {
-	const others = cell.libraries.filter((name) => name !== library.name && !catalog.every.includes(name));
+	const others = cell.libraries.filter((name) => name !== library.name && !isAdded(name, catalog));
 	return {
 		code: "library-not-available",
 		message: `The catalog has no wheels of ${library.title} for CUDA ${minorOf(cell.cuda)} with Python ${cell.python}.`,
@@ -4769,7 +5571,15 @@ const baseRules = (context) => {
 	}, (cell) => `${cell.cuda} ${cell.ubuntu} ${cell.python}`);
 };
 /** The rules of one set of libraries. */
-const setRules = (libraries, context) => {
+const setRules = (libraries, { request, ...facts }) => {
+	const pins = pinsIn(libraries, request.pins, facts.catalog);
+	const context = {
+		...facts,
+		request: {
+			...request,
+			pins
+		}
+	};
 	const wholeBase = dependOnBase(librariesOf({ libraries }, context.catalog));
 	const cudnn = memoized((cell) => cudnnRule(cell, context), (cell) => `${cell.cuda} ${cell.ubuntu} ${cell.flavor}`);
 	const ofLibraries = memoized((cell) => libraryReasons(cell, context), (cell) => wholeBase ? `${cell.python} ${cell.cuda} ${cell.ubuntu} ${cell.flavor}` : `${cell.python} ${cell.cuda}`);
@@ -4837,7 +5647,7 @@ const openScreen = (inputs) => {
 const openQuestions = (screened) => [...new Set(screened.flatMap(({ question }) => question ?? []))];
 // src/plan/mirroredTags.ts
 /** Requests to one mirror at the same time. */
-const SIDE_BY_SIDE$7 = 6;
+const SIDE_BY_SIDE$8 = 6;
 const ask = async ({ sys, open }, repository, tag) => {
 	try {
 		return await open(repository).resolve(tag) === void 0 ? "absent" : "there";
@@ -4853,7 +5663,7 @@ const ask = async ({ sys, open }, repository, tag) => {
 */
 const askUnlisted = async (asking, lists, { cells, catalog }) => {
 	const wanted = Map.groupBy(cells.map((cell) => baseOf$1(cell, catalog)).filter(({ repository }) => !isLocal(repository)), ({ repository }) => repository);
-	const limit = pLimit(SIDE_BY_SIDE$7);
+	const limit = pLimit(SIDE_BY_SIDE$8);
 	const complete = async (repository, list) => {
 		if (list.mirror === void 0) return list;
 		const unlisted = new Set((wanted.get(repository) ?? []).map(({ tag }) => tag).filter((tag) => !list.tags.has(tag)));
@@ -4876,6 +5686,8 @@ const askUnlisted = async (asking, lists, { cells, catalog }) => {
 * from it.
 */
 const sources = /* @__PURE__ */ new WeakMap();
+/** Whether a lock was read from a committed file in this run. */
+const isCommitted = (lock) => sources.has(lock);
 /** The lock that is committed for a question in a folder of locks, or undefined. */
 const readLock = async (files, folder, question) => {
 	const file = `${folder}/${lockFileName(question)}`;
@@ -5001,296 +5813,6 @@ const chooseAptLocks = async (facts, judged) => {
 // src/plan/jobAssignment.ts
 /** Ids of the cells that an assignment names; undefined where it is all of them. */
 const assignedCells = (assignment) => assignment.kind === "request" ? void 0 : new Set(assignment.cells);
-// src/image/hardwareLabels.ts
-/** The facts of `hardwareOf` as labels without prefix; what is not known has no label. */
-const hardwareLabels = ({ drivers, sm, runsOn, limitedBy, unmeasured }) => {
-	const limits = Object.entries(limitedBy).map(([capability, libraries]) => `${capability}:${libraries.join("+")}`);
-	const labels = {
-		"driver.minor-version": drivers.minorVersion.driver,
-		"driver.data-centre": drivers.dataCentre?.driver,
-		"driver.geforce": drivers.geforce?.driver,
-		"gpu.sm": sm.join(","),
-		"gpu.runs-on": sm.length === 0 ? void 0 : runsOn.join(","),
-		"gpu.limited-by": limits.join(","),
-		"gpu.not-measured": unmeasured.join(",")
-	};
-	return Object.fromEntries(Object.entries(labels).filter((entry) => entry[1] !== void 0 && entry[1] !== ""));
-};
-// src/image/imageFiles.ts
-const readFile = async (files, path, { target, mode }) => {
-	const bytes = await files.readBytes(path) ?? /* @__PURE__ */ new Uint8Array();
-	const content = Buffer.from(bytes).toString("utf8");
-	if (Buffer.compare(Buffer.from(content), bytes) !== 0) throw wrongRequest({
-		code: "image-file",
-		message: "Files of an image must be UTF-8 text.",
-		place: { file: path },
-		hint: `Look at it: file ${path}`
-	});
-	return {
-		path: target,
-		mode: (mode & 64) === 0 ? 420 : 493,
-		content
-	};
-};
-const byPath = (a, b) => a.path < b.path ? -1 : 1;
-const readRootfs = async (files, root) => {
-	const found = (await Array.fromAsync(walkFolder(files, root))).filter(({ path }) => !path.includes("__pycache__"));
-	const other = found.find(({ kind }) => kind !== "file");
-	if (other !== void 0) throw wrongRequest({
-		code: "image-file",
-		message: "Only plain files go into images.",
-		place: { file: `${root}/${other.path}` },
-		hint: "Type: ls -lR image/rootfs"
-	});
-	return (await Promise.all(found.map(({ path, mode }) => readFile(files, `${root}/${path}`, {
-		target: `/${path}`,
-		mode
-	})))).sort(byPath);
-};
-/** The text of image/apt/apt.sh. */
-const readInstaller = async ({ files, env }) => (await readFile(files, `${env.projectRoot}/image/apt/apt.sh`, {
-	target: "",
-	mode: 420
-})).content;
-/**
-* Reads `image/rootfs` below the project and the probe of each library; a library without a probe
-* has none in the image.
-*/
-const readImageSources = async (sys, libraries) => {
-	const { files, env } = sys;
-	const rootfs = await readRootfs(files, `${env.projectRoot}/image/rootfs`);
-	const probes = /* @__PURE__ */ new Map();
-	for (const library of libraries.values()) {
-		const path = `${library.folder}/probe.py`;
-		if (await files.stat(path) !== void 0) probes.set(library.name, await readFile(files, path, {
-			target: `${PROBE_FOLDER}/${library.name}.py`,
-			mode: 420
-		}));
-	}
-	return {
-		rootfs,
-		probes,
-		apt: await readInstaller(sys)
-	};
-};
-/** The files of an image with these libraries, sorted by path. */
-const filesOf$1 = (sources, libraries) => [...sources.rootfs, ...libraries.flatMap((name) => sources.probes.get(name) ?? [])].sort(byPath);
-/** What an image's config says beyond its base's and its labels: the same for every image. */
-const COMMON_CONFIG = {
-	env: {
-		LANG: "C.UTF-8",
-		LD_LIBRARY_PATH: "/usr/local/nvidia/lib:/usr/local/nvidia/lib64",
-		PATH: "/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin:/usr/local/nvidia/bin:/usr/local/cuda/bin:/opt/venv/bin",
-		TZ: "UTC",
-		UV_LINK_MODE: "copy",
-		VIRTUAL_ENV: "/opt/venv"
-	},
-	dropEnv: [],
-	entrypoint: [
-		"/usr/bin/tini",
-		"-g",
-		"--",
-		"/usr/local/bin/dl-env-entrypoint"
-	],
-	cmd: ["shell"],
-	user: `${IMAGE_USER.uid}:${IMAGE_USER.gid}`,
-	workdir: IMAGE_USER.home,
-	exposed: []
-};
-// src/image/wheelLayers.ts
-/**
-* Wheels of this download size and more are a layer each; see
-* docs/decisions/0020-which-wheels-are-layers.md.
-*/
-const WHEEL_LAYER_BYTES = 4e6;
-/** The largest of these wheels, which have a layer each, where at most `most` may have one. */
-const largest = (wheels, most) => wheels.filter((wheel) => wheel.download >= WHEEL_LAYER_BYTES).sort((a, b) => b.download - a.download || byWheelName(a, b)).slice(0, Math.max(0, most));
-/**
-* The layers of a lock, from the bottom up. A wheel that wins an overlap is a layer of its own
-* whatever its size; beyond MOST_WHEEL_LAYERS the smallest of the others go to the rest.
-*/
-const lockLayers = (lock, { overlapWinners, layerOrder }, layerOf = wheelLayer) => {
-	const winners = overlapWinnerWheels(lock, overlapWinners);
-	const others = lock.wheels.filter((wheel) => !winners.includes(wheel));
-	const own = new Set(largest(others, 89 - winners.length));
-	const small = others.filter((wheel) => !own.has(wheel)).sort(byWheelName);
-	const layersOf = (wheels) => wheels.map((wheel) => layerOf(wheel, lock));
-	return inWheelOrder({
-		byRank: layersOf([...own].sort(byLayerRank(layerOrder))),
-		rest: small.length > 1 ? [restLayer(small, lock)] : layersOf(small),
-		winners: layersOf(winners)
-	});
-};
-// src/image/sharedLayers.ts
-/** The manifest of a base for this platform; its index, then its tag, while that is not known. */
-const baseDigest = (base) => base.platformDigest ?? base.digest ?? base.tag;
-const shared = (layers) => ({
-	layers,
-	tags: layers.map(layerTag).join(" ")
-});
-const standalonePython = (pythons, minor) => {
-	const found = pythons.find((python) => python.minor === minor);
-	if (found !== void 0) return found;
-	const available = pythons.map((python) => python.minor).join(", ");
-	throw foundProblem({
-		code: "no-standalone-python",
-		message: `The catalog has no archive of Python ${minor}; it has ${available}.`,
-		hint: "Add it to: matrix/pythons.yml"
-	});
-};
-/** System layers, made once for each apt lock, base and Python of apt's. */
-const systemLayers = ({ catalog, request, sources }) => {
-	const recipeOf = (apt) => {
-		const snapshots = catalog.ubuntu.find(({ name }) => name === apt.release)?.snapshots;
-		return {
-			apt,
-			installer: sources.apt,
-			...snapshots === void 0 ? {} : { snapshots }
-		};
-	};
-	const systems = memoized((apt) => memoized((what) => {
-		const [base = "", python = "", from = ""] = what.split(" ");
-		const cell = {
-			python,
-			pythonFrom: from === "ubuntu" ? "ubuntu" : "standalone",
-			ubuntu: apt.release
-		};
-		const system = systemRecipe(cell, recipeOf(apt), {
-			base,
-			sudo: request.sudo
-		});
-		return shared([systemLayerSpec(system)]);
-	}));
-	return ({ cell: { python, pythonFrom }, apt, base }) => systems(apt)(`${baseDigest(base)} ${pythonFrom === "standalone" ? "" : python} ${pythonFrom}`);
-};
-/** The layers of cells in their order, each group made once for all the cells that share it. */
-const sharedLayers = (context) => {
-	const { catalog, sources } = context;
-	const wheels = /* @__PURE__ */ new Map();
-	const wheelOf = (wheel, lock) => {
-		const layer = wheels.get(wheel.sha256) ?? wheelLayer(wheel, lock);
-		wheels.set(wheel.sha256, layer);
-		return layer;
-	};
-	const systemOf = systemLayers(context);
-	const locks = memoized((lock) => shared(lockLayers(lock, catalog, wheelOf)));
-	const pythons = memoized((minor) => shared([pythonLayerSpec(standalonePython(catalog.pythons, minor))]));
-	const files = memoized((libraries) => shared([filesLayerSpec(filesOf$1(sources, libraries.split(" ")))]));
-	return (input) => {
-		const { python, pythonFrom, libraries } = input.cell;
-		return inLayerOrder({
-			system: systemOf(input),
-			...pythonFrom === "standalone" ? { python: pythons(python) } : {},
-			wheels: locks(input.lock),
-			files: files(libraries.join(" "))
-		});
-	};
-};
-// src/image/imageRecipe.ts
-/** Hex digits of an image's key. */
-const KEY_DIGITS = 12;
-const COMMON_TEXT = JSON.stringify(COMMON_CONFIG);
-/**
-* Over everything that decides the image, the order of candidates included: what is under one key
-* has one digest. The list of wheels follows from them, so its place stands for it.
-*/
-const imageKey = (base, layers, labels) => {
-	const content = [
-		baseDigest(base),
-		...layers.map(({ tags }) => tags),
-		LICENCE_LIST,
-		COMMON_TEXT,
-		JSON.stringify(labels)
-	];
-	return hash("sha256", content.join("\n")).slice(0, KEY_DIGITS);
-};
-/**
-* Makes recipes for the cells of one request. What cells share (a lock's layers, a base's system
-* layer, a set's files) is computed once, so that ten thousand cells cost little more than their
-* labels. A base whose digest is not known yet gives a key that says so by differing later.
-*/
-const recipeMaker = (context) => {
-	const layersOf = sharedLayers(context);
-	const wheelsOf = memoized((lock) => wheelLabels(lock));
-	return (input) => {
-		const { cell, lock, base } = input;
-		const groups = layersOf(input);
-		const labels = {
-			...labelsOf({
-				...input,
-				wheels: wheelsOf(lock),
-				request: context.request
-			}),
-			[ORDER_LABEL]: orderKey(cell, lock)
-		};
-		return {
-			cell: cell.id,
-			key: imageKey(base, groups, labels),
-			layers: groups.flatMap(({ layers }) => layers),
-			config: {
-				...COMMON_CONFIG,
-				labels
-			}
-		};
-	};
-};
-// src/plan/planInputs.ts
-/** The lock of an accepted cell; undefined for any other. */
-const lockOfCell = ({ verdict }, locks) => verdict.kind === "accepted" ? locks.get(verdict.lock) : void 0;
-// src/plan/cellRecipes.ts
-/** What cards and drivers cells need, computed once for each lock, CUDA and list of libraries. */
-const labelsByLock = (catalog) => {
-	const inRange = rangeChecker();
-	const computed = /* @__PURE__ */ new Map();
-	return (cell, lock) => {
-		const key = `${lock.key} ${cell.cuda} ${cell.libraries.join()}`;
-		const labels = computed.get(key) ?? hardwareLabels(hardwareOf({
-			cell,
-			lock
-		}, catalog, inRange));
-		computed.set(key, labels);
-		return labels;
-	};
-};
-/** Recipes of the accepted cells, from the files that go into images. Pure. */
-const recipesOf = (facts, { judged, locks, apt }) => {
-	const make = recipeMaker(facts);
-	const labels = labelsByLock(facts.catalog);
-	const recipes = /* @__PURE__ */ new Map();
-	const drafts = /* @__PURE__ */ new Map();
-	for (const one of judged) {
-		const { cell, verdict } = one;
-		const { base } = verdict;
-		const lock = lockOfCell(one, locks);
-		const release = apt.get(cell.ubuntu);
-		if (lock === void 0 || release === void 0 || base === void 0) continue;
-		const recipe = make({
-			cell,
-			lock,
-			apt: release,
-			base,
-			facts: labels(cell, lock)
-		});
-		if (base.platformDigest === void 0) drafts.set(cell.id, {
-			...recipe,
-			layers: recipe.layers.filter(({ kind }) => kind !== "system")
-		});
-		else recipes.set(cell.id, recipe);
-	}
-	return {
-		recipes,
-		drafts
-	};
-};
-/** Recipes of the accepted cells. */
-const cellRecipes = async ({ sys, catalog, request }, inputs) => {
-	const sources = await readImageSources(sys, catalog.libraries);
-	return recipesOf({
-		catalog,
-		request,
-		sources
-	}, inputs);
-};
 // src/plan/baseDigests.ts
 const CachedDigest = object({ platform: string().regex(/^sha256:[0-9a-f]{64}$/) });
 const fileOf = ({ env }, indexDigest) => `${cacheFolder(env)}/platforms/${indexDigest.slice(7)}.json`;
@@ -5350,7 +5872,7 @@ const tagsForWriting = async (repository) => {
 };
 // src/plan/registryState.ts
 /** Requests to one registry at the same time. */
-const SIDE_BY_SIDE$6 = 6;
+const SIDE_BY_SIDE$7 = 6;
 const cannotAsk = (error) => error instanceof DlEnvError && error.exit === 3;
 /** What is said of something that did not answer: its own words, code and hint. */
 const silence = (what, { code, message, hint }) => ({
@@ -5393,7 +5915,7 @@ const repositoryOf = (tag) => tag.slice(0, tag.lastIndexOf(":"));
 * can be planned, but neither keyed nor built.
 */
 const readDigests = async ({ sys, open, offline }, judged, lists) => {
-	const limit = pLimit(SIDE_BY_SIDE$6);
+	const limit = pLimit(SIDE_BY_SIDE$7);
 	const found = /* @__PURE__ */ new Map();
 	const readOne = async (tag) => {
 		try {
@@ -5408,8 +5930,8 @@ const readDigests = async ({ sys, open, offline }, judged, lists) => {
 	return found;
 };
 /** The same verdicts, with the digests of the bases that are known. */
-const withDigests = (judged, digests) => judged.map(({ cell, verdict }) => {
-	const found = verdict.kind === "accepted" ? digests.get(verdict.base.tag) : void 0;
+const withDigests = (judged, digestsOf) => judged.map(({ cell, verdict }) => {
+	const found = verdict.kind === "accepted" ? digestsOf(cell.id, verdict.base.tag) : void 0;
 	if (verdict.kind !== "accepted" || found === void 0) return {
 		cell,
 		verdict
@@ -5469,6 +5991,632 @@ const readTags = async (asking, repositories) => {
 			return first === void 0 ? [] : [silence(what, first.error)];
 		})
 	};
+};
+// src/plan/knownBases.ts
+const digestsOf = ({ base }) => base.digest === void 0 || base.platformDigest === void 0 ? void 0 : {
+	indexDigest: base.digest,
+	platformDigest: base.platformDigest
+};
+/** By cell, the digests of the base that its image was made from, where it is the same base now. */
+const knownDigests = ({ cells }, judged) => {
+	const made = new Map(cells.map((one) => [`${one.cell} ${one.base.tag}`, digestsOf(one)]));
+	return new Map(judged.flatMap(({ cell, verdict }) => {
+		const digests = made.get(`${cell.id} ${verdict.base?.tag ?? ""}`);
+		return digests === void 0 ? [] : [[cell.id, digests]];
+	}));
+};
+/** The verdicts with the digests of their bases; those that are known are not asked for. */
+const withBases = async (asking, verdicts, { lists, known }) => {
+	const made = known === void 0 ? /* @__PURE__ */ new Map() : knownDigests(known, verdicts);
+	const others = verdicts.filter(({ cell }) => !made.has(cell.id));
+	const asked = await readDigests(asking, others, lists);
+	return withDigests(verdicts, (cell, tag) => made.get(cell) ?? asked.get(tag));
+};
+const asBased = ({ cell, base }) => {
+	const { tag, asOf, digest, platformDigest } = base ?? {};
+	if (tag === void 0 || asOf === void 0) return [];
+	return [{
+		cell,
+		base: {
+			tag,
+			asOf,
+			...digest === void 0 || platformDigest === void 0 ? {} : {
+				digest,
+				platformDigest
+			}
+		}
+	}];
+};
+/**
+* The bases of a plan that was handed over: a tag that no cell of it uses is in none of its lists.
+* Undefined where it does not say them, as plans of versions before 2026-11-28.
+*/
+const basesOfPlan = (cells) => {
+	const based = cells.flatMap(asBased);
+	if (based.length === 0) return void 0;
+	const lists = [...Map.groupBy(based, ({ base }) => base.tag.slice(0, base.tag.lastIndexOf(":")))].map(([repository, these]) => [repository, {
+		tags: new Set(these.map(({ base }) => base.tag.slice(repository.length + 1))),
+		asOf: these[0]?.base.asOf ?? ""
+	}]);
+	return {
+		lists: new Map(lists),
+		cells: based
+	};
+};
+// src/image/hardwareLabels.ts
+/** The facts of `hardwareOf` as labels without prefix; what is not known has no label. */
+const hardwareLabels = ({ drivers, sm, runsOn, limitedBy, unmeasured }) => {
+	const limits = Object.entries(limitedBy).map(([capability, libraries]) => `${capability}:${libraries.join("+")}`);
+	const labels = {
+		"driver.minor-version": drivers.minorVersion.driver,
+		"driver.data-centre": drivers.dataCentre?.driver,
+		"driver.geforce": drivers.geforce?.driver,
+		"gpu.sm": sm.join(","),
+		"gpu.runs-on": sm.length === 0 ? void 0 : runsOn.join(","),
+		"gpu.limited-by": limits.join(","),
+		"gpu.not-measured": unmeasured.join(",")
+	};
+	return Object.fromEntries(Object.entries(labels).filter((entry) => entry[1] !== void 0 && entry[1] !== ""));
+};
+// src/image/imageFiles.ts
+const readFile$1 = async (files, path, { target, mode }) => {
+	const bytes = await files.readBytes(path) ?? /* @__PURE__ */ new Uint8Array();
+	const content = Buffer.from(bytes).toString("utf8");
+	if (Buffer.compare(Buffer.from(content), bytes) !== 0) throw wrongRequest({
+		code: "image-file",
+		message: "Files of an image must be UTF-8 text.",
+		place: { file: path },
+		hint: `Look at it: file ${path}`
+	});
+	return {
+		path: target,
+		mode: (mode & 64) === 0 ? 420 : 493,
+		content
+	};
+};
+const byPath = (a, b) => a.path < b.path ? -1 : 1;
+const readRootfs = async (files, root) => {
+	const found = (await Array.fromAsync(walkFolder(files, root))).filter(({ path }) => !path.includes("__pycache__"));
+	const other = found.find(({ kind }) => kind !== "file");
+	if (other !== void 0) throw wrongRequest({
+		code: "image-file",
+		message: "Only plain files go into images.",
+		place: { file: `${root}/${other.path}` },
+		hint: "Type: ls -lR image/rootfs"
+	});
+	return (await Promise.all(found.map(({ path, mode }) => readFile$1(files, `${root}/${path}`, {
+		target: `/${path}`,
+		mode
+	})))).sort(byPath);
+};
+/** The text of image/apt/apt.sh. */
+const readInstaller = async ({ files, env }) => (await readFile$1(files, `${env.projectRoot}/image/apt/apt.sh`, {
+	target: "",
+	mode: 420
+})).content;
+/**
+* Reads `image/rootfs` below the project and the probe of each library; a library without a probe
+* has none in the image.
+*/
+const readImageSources = async (sys, libraries) => {
+	const { files, env } = sys;
+	const rootfs = await readRootfs(files, `${env.projectRoot}/image/rootfs`);
+	const probes = /* @__PURE__ */ new Map();
+	for (const library of libraries.values()) {
+		if (library.own !== void 0) continue;
+		const path = `${library.folder}/probe.py`;
+		if (await files.stat(path) !== void 0) probes.set(library.name, await readFile$1(files, path, {
+			target: `${PROBE_FOLDER}/${library.name}.py`,
+			mode: 420
+		}));
+	}
+	return {
+		rootfs,
+		probes,
+		apt: await readInstaller(sys)
+	};
+};
+/** The files of an image with these libraries, sorted by path. */
+const filesOf$1 = (sources, libraries) => [...sources.rootfs, ...libraries.flatMap((name) => sources.probes.get(name) ?? [])].sort(byPath);
+// src/image/reservedPaths.ts
+/** What no file of one's own can be, and why, as the end of a sentence. */
+const RESERVED = [
+	[/^\/(?:bin|lib|lib32|lib64|libx32|sbin)(?:\/|$)/, "that folder is a link to the one in /usr"],
+	[/^\/(?:dev|proc|sys|run|tmp|var\/run|var\/tmp)(?:\/|$)/, "what lies there is not kept"],
+	[/^\/opt\/(?:venv|python)(?:\/|$)/, "the environment is made of wheels alone"],
+	[/^\/usr\/local\/lib\/dl-env(?:\/|$)|^\/usr\/local\/bin\/(?:dl-env-[^/]+|python3?)$/, "dl-env's own files are there"],
+	[/^\/etc\/(?:passwd|group|shadow|gshadow|sudoers|hosts|hostname|resolv\.conf|ld\.so\.preload)$|^\/etc\/(?:sudoers\.d|ssh)\/|^\/root(?:\/|$)/, "accounts and who may become root are decided by dl-env.yml's other keys"],
+	[/^\/usr\/(?:lib|lib64|bin|sbin)(?:\/[^/]+)?$/, "programs and libraries come from apt; yours go to /usr/local"],
+	[/(?:^|\/)\.wh\./, "such a name deletes files of other layers"]
+];
+/** Why no file of one's own can have this path in an image; undefined when it can. */
+const reservedPath = (path) => RESERVED.find(([pattern]) => pattern.test(path))?.[1];
+// src/image/readOwnFiles.ts
+/** Never taken: what version control, Python and desktops leave in folders. */
+const LEFT_OUT = /(?:^|\/)(?:\.git|\.hg|\.svn|__pycache__|\.ipynb_checkpoints|\.DS_Store)(?:\/|$)|\.pyc$/;
+/** Bytes at the head of a file in which secrets are looked for. */
+const LOOKED_AT = 1e6;
+const refused = (source, message, hint) => wrongRequest({
+	code: "own-file",
+	message,
+	hint,
+	place: source.place
+});
+const openRoot = async (files, source, folder) => {
+	const hint = "Put it beside dl-env.yml, and write for example: files: ./rootfs";
+	const path = resolve(folder, source.from);
+	const [top, real] = await Promise.all([files.realPath(folder), files.realPath(path)]);
+	if (top === void 0 || real === void 0) throw refused(source, `There is no file or folder \`${source.from}\`.`, hint);
+	if (real === top || !isWithin(top, real)) throw refused(source, `\`${source.from}\` is not below the folder of dl-env.yml, and nothing else of this machine goes into images.`, hint);
+	return {
+		files,
+		source,
+		top,
+		path: real
+	};
+};
+const contentOf = async (files, path) => {
+	const hash = createHash("sha256");
+	const head = [];
+	let size = 0;
+	for await (const part of files.read(path)) {
+		hash.update(part);
+		if (size < LOOKED_AT) head.push(part);
+		size += part.length;
+	}
+	return {
+		sha256: hash.digest("hex"),
+		size,
+		head: Buffer.concat(head).toString("latin1")
+	};
+};
+const defaultOwner = (path) => isWithin(IMAGE_USER.home, path) ? IMAGE_USER : {
+	uid: 0,
+	gid: 0
+};
+const fileMode = (path, mode) => {
+	const plain = (mode & 64) === 0 ? 420 : 493;
+	return isWithin(IMAGE_USER.home, path) ? plain | 16 : plain;
+};
+const readFile = async (root, found, to) => {
+	const { files, source } = root;
+	const from = join(root.path, found.path);
+	const { sha256, size, head } = await contentOf(files, from);
+	const secret = secretInFile(to, head);
+	if (secret !== void 0) throw wrongRequest({
+		code: "secret-in-request",
+		message: `${from} is or holds ${secret}, which everyone who can pull the image would have.`,
+		place: source.place,
+		hint: "Leave it out, and mount it where the image runs: dl-env run --volume FILE:PATH:ro"
+	});
+	const { uid, gid } = source.owner ?? defaultOwner(to);
+	return {
+		path: to,
+		mode: source.mode ?? fileMode(to, found.mode),
+		uid,
+		gid,
+		content: {
+			kind: "file",
+			source: from,
+			size,
+			sha256
+		}
+	};
+};
+/** A link within the tree, as it stands; what it leads to must be in the tree, too. */
+const readLink = async (root, found, to) => {
+	const { files, source } = root;
+	const from = join(root.path, found.path);
+	const target = await files.readLink(from);
+	const reached = relative(root.path, resolve(dirname(from), target));
+	if (target.startsWith("/") || reached.startsWith("..")) throw refused(source, `${from} is a link that leaves \`${source.from}\`: ${target}`, "Put the file itself there, or make the link lead to something beside it");
+	const { uid, gid } = source.owner ?? defaultOwner(to);
+	return {
+		path: to,
+		mode: 511,
+		uid,
+		gid,
+		content: {
+			kind: "symlink",
+			target
+		}
+	};
+};
+const readOne$1 = (root, found, to) => {
+	const why = CONTROL_CHARACTER.test(to) ? "a name with control characters" : reservedPath(to);
+	if (why !== void 0) throw refused(root.source, `No file of yours can be ${JSON.stringify(to)} in an image: ${why}.`, "Write another place, such as: to: /usr/local/share/lab");
+	if (found.kind === "file") return readFile(root, found, to);
+	if (found.kind === "symlink") return readLink(root, found, to);
+	throw refused(root.source, `${join(root.path, found.path)} is a device, a socket or a pipe.`, `See it: ls -l ${root.source.from}`);
+};
+const wrongTo = ({ to }) => !to.startsWith("/") || to !== "/" && to.slice(1).replace(/\/$/, "").split("/").some((name) => /^\.{0,2}$/.test(name));
+const readSource = async (files, source, folder) => {
+	if (wrongTo(source)) throw refused(source, `A place in an image is an absolute path without \`..\`; found \`${source.to}\`.`, "Write for example: to: /usr/local/share/lab");
+	const root = await openRoot(files, source, folder);
+	const stat = await files.stat(root.path);
+	const to = source.to.replace(/\/$/, "");
+	if (stat?.kind !== "directory") {
+		const { kind = "other", mode = 0, size = 0 } = stat ?? {};
+		if (to === "" || source.to.endsWith("/")) throw refused(source, `\`to\` of a file is the file's own path; found \`${source.to}\`.`, `Write: to: ${to}/${root.path.slice(root.path.lastIndexOf("/") + 1)}`);
+		return [await readOne$1(root, {
+			path: "",
+			kind: kind === "directory" ? "other" : kind,
+			mode,
+			size
+		}, to)];
+	}
+	const entries = [];
+	for await (const found of walkFolder(files, root.path)) if (!LEFT_OUT.test(found.path)) entries.push(await readOne$1(root, found, `${to}/${found.path}`));
+	if (entries.length === 0) throw refused(source, `\`${source.from}\` has no file for images.`, `See it: ls -lA ${source.from}`);
+	return entries.sort((a, b) => a.path < b.path ? -1 : 1);
+};
+/**
+* Reads what `files` of dl-env.yml names, all of it below the request's folder. Rejects with
+* `own-file` for what no image can have, with `secret-in-request` for secrets; each with its line.
+*/
+const readOwnFiles = async (files, customization, folder) => {
+	const { all, cells } = customization;
+	const sources = [all, ...cells.map((one) => one.customization)].flatMap((one) => one.files);
+	const read = /* @__PURE__ */ new Map();
+	for (const source of sources) read.set(source, await readSource(files, source, folder));
+	return read;
+};
+/** What an image's config says beyond its base's and its labels: the same for every image. */
+const COMMON_CONFIG = {
+	env: {
+		LANG: "C.UTF-8",
+		LD_LIBRARY_PATH: "/usr/local/nvidia/lib:/usr/local/nvidia/lib64",
+		MATPLOTLIBRC: "/etc/matplotlibrc",
+		PATH: "/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin:/usr/local/nvidia/bin:/usr/local/cuda/bin:/opt/venv/bin",
+		TZ: "UTC",
+		UV_LINK_MODE: "copy",
+		VIRTUAL_ENV: "/opt/venv"
+	},
+	dropEnv: [],
+	entrypoint: [
+		"/usr/bin/tini",
+		"-g",
+		"--",
+		"/usr/local/bin/dl-env-entrypoint"
+	],
+	cmd: ["shell"],
+	user: `${IMAGE_USER.uid}:${IMAGE_USER.gid}`,
+	workdir: IMAGE_USER.home,
+	exposed: []
+};
+// src/image/customizedConfig.ts
+/** By name, so that the order of lines in dl-env.yml changes nothing. */
+const sortedByName = (values) => Object.fromEntries(Object.entries(values).sort(([a], [b]) => a < b ? -1 : 1));
+const configOf = (own) => {
+	if (own === NOTHING_ADDED) return COMMON_CONFIG;
+	return {
+		...COMMON_CONFIG,
+		env: sortedByName({
+			...COMMON_CONFIG.env,
+			...own.env,
+			...own.timezone === void 0 ? {} : { TZ: own.timezone },
+			...own.locale === void 0 ? {} : { LANG: own.locale }
+		}),
+		...own.workdir === void 0 ? {} : { workdir: own.workdir },
+		exposed: own.ports.toSorted()
+	};
+};
+/** The config of images with what dl-env.yml adds, made once for all that are treated alike. */
+const customizedConfigs = () => memoized((own) => {
+	const config = configOf(own);
+	return {
+		config,
+		text: JSON.stringify(config)
+	};
+});
+// src/image/ownEntries.ts
+/** Folders that every base has: as working directories they are used as they are. */
+const OF_BASES = /* @__PURE__ */ new Set([
+	"/",
+	"/home",
+	"/media",
+	"/mnt",
+	"/opt",
+	"/opt/venv",
+	"/srv",
+	"/tmp"
+]);
+const folder = (path) => ({
+	path,
+	mode: 509,
+	uid: IMAGE_USER.uid,
+	gid: IMAGE_USER.gid,
+	content: { kind: "directory" }
+});
+/** Folders from the home to one below it: its user's, as the home is. */
+const inHome = (path) => {
+	const { home } = IMAGE_USER;
+	if (path !== home && !path.startsWith(`${home}/`)) return [];
+	const names = path.slice(home.length).split("/").slice(1);
+	return [home, ...names.map((_, at) => [home, ...names.slice(0, at + 1)].join("/"))];
+};
+const parent = (path) => path.slice(0, path.lastIndexOf("/"));
+/**
+* Everything of one's own in an image, sorted by path: files, and the folders that are not root's.
+* Of two with one path the later line counts; the working directory is its user's to write.
+*/
+const ownEntries = ({ files, workdir }, read = /* @__PURE__ */ new Map()) => {
+	const found = files.flatMap((source) => read.get(source) ?? []);
+	const made = workdir === void 0 || OF_BASES.has(workdir) ? [] : [workdir];
+	if (found.length === 0 && (made.length === 0 || workdir === IMAGE_USER.home)) return [];
+	const entries = [
+		...[...found.map(({ path }) => parent(path)), ...made].flatMap(inHome).map(folder),
+		...found,
+		...made.map(folder)
+	];
+	return [...new Map(entries.map((entry) => [entry.path, entry])).values()].sort((a, b) => a.path < b.path ? -1 : 1);
+};
+// src/image/wheelLayers.ts
+/**
+* Wheels of this download size and more are a layer each; see
+* docs/decisions/0020-which-wheels-are-layers.md.
+*/
+const WHEEL_LAYER_BYTES = 4e6;
+const ownLayersOf = (lock, { noBytecode }, bytecode) => {
+	const excepted = noBytecode.wheels.map(namePattern);
+	return (wheel) => {
+		if (pythonOfWheel(wheel) === lock.question.python) return { wheel: wheelLayer(wheel, lock, bytecode) };
+		const plain = { wheel: wheelLayer(wheel, lock) };
+		return bytecode === void 0 || excepted.some((pattern) => pattern.test(wheel.name)) ? plain : {
+			...plain,
+			bytecode: bytecodeLayer(wheel, lock, bytecode)
+		};
+	};
+};
+const layersOf = (own) => own.bytecode === void 0 ? [own.wheel] : [own.wheel, own.bytecode];
+/** The largest of these wheels, which have layers of their own: at most `most` layers together. */
+const largest = (wheels, most, ownOf) => {
+	let left = most;
+	return new Set(wheels.filter((wheel) => wheel.download >= WHEEL_LAYER_BYTES).sort((a, b) => b.download - a.download || byWheelName(a, b)).filter((wheel) => {
+		left -= layersOf(ownOf(wheel)).length;
+		return left >= 0;
+	}));
+};
+/**
+* The layers of a lock, from the bottom up. A wheel that wins an overlap is a layer of its own
+* whatever its size; beyond MOST_WHEEL_LAYERS the smallest of the others go to the rest.
+*/
+const lockLayers = (lock, catalog, request) => {
+	const bytecode = request.bytecode ? { except: notCompiledIn(catalog.noBytecode.folders) } : void 0;
+	const ownOf = ownLayersOf(lock, catalog, bytecode);
+	const winnerWheels = overlapWinnerWheels(lock, catalog.overlapWinners);
+	const winners = winnerWheels.flatMap((wheel) => layersOf(ownOf(wheel)));
+	const others = lock.wheels.filter((wheel) => !winnerWheels.includes(wheel));
+	const own = largest(others, 89 - winners.length, ownOf);
+	const ranked = [...own].sort(byLayerRank(catalog.layerOrder)).map(ownOf);
+	const small = others.filter((wheel) => !own.has(wheel)).sort(byWheelName);
+	return inWheelOrder({
+		byRank: ranked.map(({ wheel }) => wheel),
+		bytecode: ranked.flatMap((one) => one.bytecode ?? []),
+		rest: small.length > 1 ? [restLayer(small, lock, bytecode)] : small.flatMap((wheel) => layersOf(ownOf(wheel))),
+		winners
+	});
+};
+// src/image/sharedLayers.ts
+/** The manifest of a base for this platform; its index, then its tag, while that is not known. */
+const baseDigest = (base) => base.platformDigest ?? base.digest ?? base.tag;
+const shared = (layers) => ({
+	layers,
+	tags: layers.map(layerTag).join(" ")
+});
+const standalonePython = (pythons, minor) => {
+	const found = pythons.find((python) => python.minor === minor);
+	if (found !== void 0) return found;
+	const available = pythons.map((python) => python.minor).join(", ");
+	throw foundProblem({
+		code: "no-standalone-python",
+		message: `The catalog has no archive of Python ${minor}; it has ${available}.`,
+		hint: "Add it to: matrix/pythons.yml"
+	});
+};
+/** Locales of an image beside C and C.UTF-8: those for comfort, and its own. */
+const localesOf = (comfort, { slim }, own) => [.../* @__PURE__ */ new Set([...slim ? [] : comfort, ...own === "" ? [] : [own]])];
+/** System layers, made once for each apt lock, base, Python of apt's, locale and packages. */
+const systemLayers = ({ catalog, request, sources }) => {
+	const recipeOf = (apt) => {
+		const snapshots = catalog.ubuntu.find(({ name }) => name === apt.release)?.snapshots;
+		return {
+			apt,
+			installer: sources.apt,
+			...snapshots === void 0 ? {} : { snapshots }
+		};
+	};
+	const systems = memoized((apt) => memoized((what) => {
+		const [base = "", python = "", from = "", locale = "", ...ofLibraries] = what.split(" ");
+		const cell = {
+			python,
+			pythonFrom: from === "ubuntu" ? "ubuntu" : "standalone",
+			ubuntu: apt.release
+		};
+		const system = systemRecipe(cell, recipeOf(apt), {
+			base,
+			sudo: request.sudo,
+			libraryPackages: ofLibraries,
+			locales: localesOf(catalog.locales, request, locale)
+		});
+		return shared([systemLayerSpec(system)]);
+	}));
+	const addedTo = customizer(request);
+	const packagesOf = memoized((added) => memoized((cell) => libraryPackages(cell, catalog, {
+		slim: request.slim,
+		added
+	}), ({ libraries, python, pythonFrom }) => `${libraries.join(" ")} ${python} ${pythonFrom}`));
+	return ({ cell, apt, base }) => {
+		const python = cell.pythonFrom === "standalone" ? "" : cell.python;
+		const added = addedTo(cell);
+		const locale = needsLocale(added.locale) ? added.locale : "";
+		const what = [
+			baseDigest(base),
+			python,
+			cell.pythonFrom,
+			locale,
+			...packagesOf(added)(cell)
+		];
+		return systems(apt)(what.join(" "));
+	};
+};
+/** The layers of cells in their order, each group made once for all the cells that share it. */
+const sharedLayers = (context) => {
+	const { catalog, sources, request } = context;
+	const systemOf = systemLayers(context);
+	const locks = memoized((lock) => shared(lockLayers(lock, catalog, request)));
+	const library = request.bytecode ? { except: NOT_COMPILED } : void 0;
+	const pythons = memoized((minor) => shared([pythonLayerSpec(standalonePython(catalog.pythons, minor), library)]));
+	const files = memoized((libraries) => shared([filesLayerSpec(filesOf$1(sources, libraries.split(" ")))]));
+	const addedTo = customizer(context.request);
+	const own = memoized((added) => {
+		const entries = ownEntries(added, sources.own);
+		return entries.length === 0 ? void 0 : shared([ownLayerSpec(entries)]);
+	});
+	return (input) => {
+		const { python, pythonFrom, libraries } = input.cell;
+		const added = own(addedTo(input.cell));
+		return inLayerOrder({
+			system: systemOf(input),
+			...pythonFrom === "standalone" ? { python: pythons(python) } : {},
+			wheels: locks(input.lock),
+			files: files(libraries.join(" ")),
+			...added === void 0 ? {} : { own: added }
+		});
+	};
+};
+// src/image/imageRecipe.ts
+/** Hex digits of an image's key. */
+const KEY_DIGITS = 12;
+/**
+* Over everything that decides the image, the order of candidates included: what is under one key
+* has one digest. The list of wheels follows from them, so its place stands for it.
+*/
+const imageKey = (base, layers, { config, labels }) => {
+	const content = [
+		baseDigest(base),
+		...layers.map(({ tags }) => tags),
+		LICENCE_LIST,
+		config,
+		JSON.stringify(labels)
+	];
+	return hash("sha256", content.join("\n")).slice(0, KEY_DIGITS);
+};
+/** The layers with what steps leave on top, where there are steps. */
+const withSteps = (layers, steps, below) => {
+	if (steps.length === 0) return layers;
+	const spec = runLayerSpec(steps, {
+		...below,
+		tags: layers.map(({ tags }) => tags)
+	});
+	return [...layers, {
+		layers: [spec],
+		tags: layerTag(spec)
+	}];
+};
+/**
+* Makes recipes for the cells of one request. What cells share (a lock's layers, a base's system
+* layer, a set's files) is computed once, so that ten thousand cells cost little more than their
+* labels. A base whose digest is not known yet gives a key that says so by differing later.
+*/
+const recipeMaker = (context) => {
+	const layersOf = sharedLayers(context);
+	const wheelsOf = memoized((lock) => wheelLabels(lock));
+	const addedTo = customizer(context.request);
+	const configOf = customizedConfigs();
+	return (input) => {
+		const { cell, lock, base } = input;
+		const added = addedTo(cell);
+		const { config, text } = configOf(added);
+		const groups = withSteps(layersOf(input), added.run, {
+			base: baseDigest(base),
+			config: text
+		});
+		const labels = {
+			...labelsOf({
+				...input,
+				wheels: wheelsOf(lock),
+				request: context.request
+			}),
+			...runLabels(added.run),
+			...sortedByName(added.labels),
+			[ORDER_LABEL]: orderKey(cell, lock)
+		};
+		return {
+			cell: cell.id,
+			key: imageKey(base, groups, {
+				config: text,
+				labels
+			}),
+			layers: groups.flatMap(({ layers }) => layers),
+			config: {
+				...config,
+				labels
+			}
+		};
+	};
+};
+// src/plan/planInputs.ts
+/** The lock of an accepted cell; undefined for any other. */
+const lockOfCell = ({ verdict }, locks) => verdict.kind === "accepted" ? locks.get(verdict.lock) : void 0;
+// src/plan/cellRecipes.ts
+/** What cards and drivers cells need, computed once for each lock, CUDA and list of libraries. */
+const labelsByLock = (catalog) => {
+	const inRange = rangeChecker();
+	const computed = /* @__PURE__ */ new Map();
+	return (cell, lock) => {
+		const key = `${lock.key} ${cell.cuda} ${cell.libraries.join()}`;
+		const labels = computed.get(key) ?? hardwareLabels(hardwareOf({
+			cell,
+			lock
+		}, catalog, inRange));
+		computed.set(key, labels);
+		return labels;
+	};
+};
+/** Recipes of the accepted cells, from the files that go into images. Pure. */
+const recipesOf = (facts, { judged, locks, apt }) => {
+	const make = recipeMaker(facts);
+	const labels = labelsByLock(facts.catalog);
+	const recipes = /* @__PURE__ */ new Map();
+	const drafts = /* @__PURE__ */ new Map();
+	for (const one of judged) {
+		const { cell, verdict } = one;
+		const { base } = verdict;
+		const lock = lockOfCell(one, locks);
+		const release = apt.get(cell.ubuntu);
+		if (lock === void 0 || release === void 0 || base === void 0) continue;
+		const recipe = make({
+			cell,
+			lock,
+			apt: release,
+			base,
+			facts: labels(cell, lock)
+		});
+		if (base.platformDigest === void 0) drafts.set(cell.id, {
+			...recipe,
+			layers: recipe.layers.filter(({ kind }) => kind !== "system" && kind !== "run")
+		});
+		else recipes.set(cell.id, recipe);
+	}
+	return {
+		recipes,
+		drafts
+	};
+};
+/** Recipes of the accepted cells. */
+const cellRecipes = async ({ sys, catalog, request }, inputs) => {
+	const read = await readImageSources(sys, catalog.libraries);
+	const { customization, file } = request;
+	const own = customization === void 0 ? {} : { own: await readOwnFiles(sys.files, customization, dirname(file)) };
+	return recipesOf({
+		catalog,
+		request,
+		sources: {
+			...read,
+			...own
+		}
+	}, inputs);
 };
 // src/plan/rollingTags.ts
 /**
@@ -5586,6 +6734,30 @@ const locksOf = (answers) => {
 	for (const answer of answers.values()) if (answer.kind === "locked") locks.set(answer.lock.key, answer.lock);
 	return locks;
 };
+// src/resolve/askNewest.ts
+/**
+* Package -> its newest release that fits its requirement, each by itself: what they depend on is
+* not looked at. Packages without one are absent. Undefined when the index gave no answer.
+*/
+const askNewest = async (asking, question) => {
+	const { code, stdout, stderr } = await runUv(asking, question, ["--no-deps"]);
+	if (code === 0) return new Map(wheelsOfPylock(stdout, question).map(({ name, version }) => [name, version]));
+	if (!ownText(stderr).startsWith("error: No solution found")) return void 0;
+	const { requirements } = question;
+	if (requirements.length < 2) return /* @__PURE__ */ new Map();
+	const middle = Math.ceil(requirements.length / 2);
+	const halves = [requirements.slice(0, middle), requirements.slice(middle)];
+	const found = [];
+	for (const half of halves) {
+		const part = await askNewest(asking, {
+			...question,
+			requirements: half
+		});
+		if (part === void 0) return void 0;
+		found.push(...part);
+	}
+	return new Map(found);
+};
 // src/resolve/indexProbe.ts
 /** Milliseconds. */
 const PATIENCE = 1e4;
@@ -5656,7 +6828,8 @@ const decoder = object({
 	asked: number(),
 	answer: discriminatedUnion("kind", [object({
 		kind: literal("locked"),
-		lock: string()
+		lock: string(),
+		comparesNewest: boolean().optional()
 	}), object({
 		kind: literal("conflict"),
 		detail: string()
@@ -5688,17 +6861,23 @@ const decoded = (content, question, { file, oldest }) => {
 			detail: answer.detail
 		};
 		const lock = decodeLock(answer.lock, file);
-		return questionKey(lock.question) === questionKey(question) ? {
+		if (questionKey(lock.question) !== questionKey(question)) return void 0;
+		const older = answer.comparesNewest === true ? { older: lock.older ?? [] } : {};
+		return {
 			kind: "locked",
-			lock
-		} : void 0;
+			lock: {
+				...lock,
+				...older
+			}
+		};
 	} catch {
 		return;
 	}
 };
 const encoded = (answer) => answer.kind === "locked" ? {
 	kind: "locked",
-	lock: encodeLock(answer.lock)
+	lock: encodeLock(answer.lock),
+	comparesNewest: answer.lock.older !== void 0
 } : {
 	kind: "conflict",
 	detail: answer.detail
@@ -5737,6 +6916,9 @@ const withUnasked = (answer, silent) => answer.kind === "locked" && silent?.inde
 	...answer,
 	unasked: silent.index
 } : answer;
+/** Reasons about one package alone, which hold whatever an index of other packages would say. */
+const ABOUT_ONE = ["source-only", "package-missing"];
+const isSettled = (answer) => answer?.kind === "conflict" && answer.reasons.every(({ code }) => ABOUT_ONE.includes(code));
 /**
 * The first lock among the answers to a question and its fallbacks, with the name of a preferred
 * index that could not be queried. Without a lock it is unknown where any could not be asked; else
@@ -5752,9 +6934,134 @@ const askInOrder = async (question, ask) => {
 		if (answer.kind === "unreachable") silent ??= answer;
 		last = answer;
 	}
-	if (silent !== void 0) return silent;
+	if (silent !== void 0 && !isSettled(last)) return silent;
 	if (last === void 0) throw new Error("a question without a question");
 	return last;
+};
+// src/resolve/olderReleases.ts
+/**
+* An entry of the catalog that stands in for another may have a lower range: what was preferred is
+* what the lock is compared with.
+*/
+const preferredOf = (question, lock) => {
+	const preferred = new Map(question.requirements.map((one) => [nameOf(one), one]));
+	return {
+		lock,
+		requirements: lock.question.requirements.map((one) => preferred.get(nameOf(one)) ?? one)
+	};
+};
+const versionIn = ({ wheels }, name) => wheels.find((wheel) => wheel.name === name)?.version;
+/** Questions whose packages are looked up together: each package with one range. */
+const together = (all) => {
+	return [...Map.groupBy(all, ({ lock: { question } }) => JSON.stringify([
+		question.python,
+		question.platform,
+		question.indexes
+	])).values()].flatMap((scope) => {
+		const question = scope[0]?.lock.question;
+		if (question === void 0) return [];
+		const texts = new Set(scope.flatMap(({ requirements }) => requirements));
+		const byName = [...Map.groupBy(texts, nameOf).values()];
+		const rounds = Math.max(0, ...byName.map(({ length }) => length));
+		return Array.from({ length: rounds }, (_, at) => ({
+			requirements: byName.flatMap((ranges) => ranges[at] ?? []),
+			constraints: [],
+			python: question.python,
+			platform: question.platform,
+			indexes: question.indexes
+		}));
+	});
+};
+const scoped = ({ python, platform, indexes }, requirement) => JSON.stringify([
+	python,
+	platform,
+	indexes,
+	requirement
+]);
+const lookUp = async (all, { newest }) => {
+	const found = await Promise.all(together(all).map(async (question) => {
+		const versions = await newest(question);
+		if (versions === void 0) return [];
+		return question.requirements.map((one) => [scoped(question, one), versions.get(nameOf(one))]);
+	}));
+	return new Map(found.flat());
+};
+/** Packages of a question that exclude a release of another, as the resolver's own text has it. */
+const sakeOf = async (lock, { name, newest }, { ask }) => {
+	const { fallbacks: _none, ...question } = lock.question;
+	const constraints = [...question.constraints, `${name}==${newest}`].sort();
+	const answer = await ask({
+		...question,
+		constraints
+	});
+	const others = question.requirements.map(nameOf).filter((other) => other !== name);
+	if (answer.kind === "conflict") {
+		const { packages } = explain(answer.detail, question);
+		const said = others.filter((other) => packages.includes(other));
+		const words = new Set(answer.detail.split(/[^A-Za-z0-9._-]+/));
+		return said.length > 0 ? said : others.filter((other) => words.has(other));
+	}
+	if (answer.kind !== "locked") return [];
+	return others.filter((other) => {
+		const [before, after] = [versionIn(lock, other), versionIn(answer.lock, other)];
+		return before !== void 0 && (after === void 0 || compare(after, before) < 0);
+	});
+};
+/** Undefined where one of the packages could not be looked up. */
+const olderOf = async ({ lock, requirements }, newest, asking) => {
+	if (requirements.some((one) => !newest.has(scoped(lock.question, one)))) return void 0;
+	const isOlder = (requirement, other) => {
+		const version = versionIn(lock, nameOf(requirement));
+		return version !== void 0 && other !== void 0 && compare(version, other) < 0;
+	};
+	const candidates = requirements.filter((one) => isOlder(one, newest.get(scoped(lock.question, one))));
+	return (await Promise.all(candidates.map(async (requirement) => {
+		const name = nameOf(requirement);
+		const alone = await asking.ask({
+			...lock.question,
+			requirements: [requirement]
+		});
+		const best = alone.kind === "locked" ? versionIn(alone.lock, name) : void 0;
+		if (best === void 0 || !isOlder(requirement, best)) return [];
+		return [{
+			name,
+			newest: best,
+			sake: await sakeOf(lock, {
+				name,
+				newest: best
+			}, asking)
+		}];
+	}))).flat();
+};
+/**
+* The same answers, each lock with what of its question is older than alone: first the newest of
+* each package by itself, some packages in one run of the resolver, then a question for each that
+* differs. Locks that say it already, and those that `isSettled`, are left as they are.
+*/
+const withOlderReleases = async (questions, answers, asking) => {
+	const open = /* @__PURE__ */ new Map();
+	for (const question of questions) {
+		const key = questionKey(question);
+		const answer = answers.get(key);
+		if (answer?.kind !== "locked" || answer.lock.older !== void 0) continue;
+		if (!asking.isSettled(answer.lock)) open.set(key, {
+			answer,
+			preferred: preferredOf(question, answer.lock)
+		});
+	}
+	if (open.size === 0) return answers;
+	const newest = await lookUp([...open.values()].map(({ preferred }) => preferred), asking);
+	const found = await Promise.all([...open].map(async ([key, { answer, preferred }]) => {
+		const older = await olderOf(preferred, newest, asking);
+		return [key, older === void 0 ? answer : {
+			...answer,
+			lock: {
+				...answer.lock,
+				older
+			}
+		}];
+	}));
+	return new Map([...answers, ...found]);
 };
 // src/resolve/wheelSizes.ts
 const AT_ONCE = 16;
@@ -5856,6 +7163,8 @@ const openSizes = (sys, file) => {
 		keep
 	};
 };
+// src/resolve/resolve.ts
+const HOUR = 36e5;
 const RETRIES = 3;
 const OFFLINE = {
 	kind: "unreachable",
@@ -5918,8 +7227,13 @@ const openUv = (sys, options) => {
 		reached = answer.kind !== "unreachable";
 		return answer;
 	};
+	const newest = async (question) => askNewest({
+		...await uv.start(),
+		retries: reached ? RETRIES : 0
+	}, question);
 	return {
 		ask: (question) => limit(() => askOne(question)),
+		newest: (question) => limit(() => newest(question)),
 		runs: () => runs,
 		close: uv.close
 	};
@@ -5951,12 +7265,7 @@ const committedLock = async (sys, { locks }, question) => {
 	}
 };
 /** Answers one question: from a committed lock, else from the cache, else by uv. */
-const openFinder = (sys, options, uv) => {
-	const cache = openAnswerCache(sys, {
-		uv: options.tool.version,
-		mirrors: options.mirrors,
-		maxAge: options.maxAge ?? 36e5
-	});
+const openFinder = (sys, options, { uv, cache }) => {
 	const probe = openProbe(sys);
 	const askOne = async (question) => {
 		const before = options.update === true ? void 0 : await cache.get(question);
@@ -5979,7 +7288,16 @@ const openFinder = (sys, options, uv) => {
 /** Opens a resolver; nothing is fetched or run until a question needs it. The caller closes it. */
 const openResolver = (sys, options) => {
 	const uv = openUv(sys, options);
-	const ask = memoized(openFinder(sys, options, uv), questionKey);
+	const { mirrors, maxAge = HOUR } = options;
+	const cache = openAnswerCache(sys, {
+		uv: options.tool.version,
+		mirrors,
+		maxAge
+	});
+	const ask = memoized(openFinder(sys, options, {
+		uv,
+		cache
+	}), questionKey);
 	const askAll = async (questions) => {
 		const distinct = new Map(questions.map((question) => [questionKey(question), question]));
 		let done = 0;
@@ -5992,9 +7310,22 @@ const openResolver = (sys, options) => {
 		if (distinct.size > 0) sys.log.progress(() => `${done} of ${count(distinct.size, "question")} answered` + (uv.runs() === 0 ? "" : `, ${uv.runs()} of them put to the package index`), all);
 		return new Map(await all);
 	};
+	const comparedWithNewest = async (questions, answers) => {
+		if (options.offline === true) return answers;
+		const asking = {
+			ask,
+			newest: uv.newest,
+			isSettled: isCommitted
+		};
+		const compared = withOlderReleases(questions, answers, asking);
+		sys.log.progress(() => "comparing what was chosen with the newest releases", compared);
+		for (const [key, answer] of await compared) if (answer.kind === "locked" && answer !== answers.get(key)) await cache.put(answer.lock.question, answer);
+		return compared;
+	};
 	return {
 		ask,
 		askAll,
+		comparedWithNewest,
 		runs: uv.runs,
 		close: uv.close
 	};
@@ -6149,12 +7480,33 @@ const withNearest = (judged, catalog) => {
 		};
 	});
 };
-// src/verdict/lockRules.ts
-const wheelOfAnotherCuda = ({ lock, cell: { cuda }, facts }) => Object.entries(facts.wheels).filter(([major]) => major !== majorOf(cuda)).flatMap(([major, { marks, source }]) => lock.wheels.filter(({ name }) => marks.some((mark) => name.endsWith(mark))).map(({ name, version }) => ({
-	code: "wheel-of-another-cuda",
-	message: `${name} ${version} is built for CUDA ${major}, and this cell has CUDA ${minorOf(cuda)}.`,
-	source
-})));
+// src/verdict/lockRule.ts
+/**
+* The libraries whose traps count: the cell's, and all of them where it asks for packages that
+* nobody knows, which may bring any.
+*/
+const trappedLibraries = ({ cell, facts: { libraries } }) => {
+	const own = cell.libraries.flatMap((name) => libraries.get(name) ?? []);
+	return own.some((library) => library.own !== void 0) ? [...libraries.values()] : own;
+};
+// src/verdict/wheelCudaRules.ts
+/** Packages for another CUDA that a library of the cell is known to do without. */
+const harmlessIn = (context) => new Set(trappedLibraries(context).flatMap(({ harmless }) => harmless));
+/** All wheels for another CUDA are one cause, so they are told at once. */
+const wheelOfAnotherCuda = (context) => {
+	const { lock, cell, facts } = context;
+	const harmless = harmlessIn(context);
+	return Object.entries(facts.wheels).flatMap(([major, { marks, source }]) => {
+		if (major === majorOf(cell.cuda)) return [];
+		const found = lock.wheels.filter(({ name }) => marks.some((mark) => name.endsWith(mark)) && !harmless.has(name)).map(({ name, version }) => `${name} ${version}`);
+		if (found.length === 0) return [];
+		return [{
+			code: "wheel-of-another-cuda",
+			message: `${fewNames(found)} ${found.length === 1 ? "is" : "are"} built for CUDA ${major}, and this cell has CUDA ${minorOf(cell.cuda)}.`,
+			source
+		}];
+	});
+};
 /** `2.7.1+cu128` -> `12.8`: what is said of releases by number alone is not about such a build. */
 const localCuda = (version) => {
 	const [, major, minor] = /\+cu(\d+)(\d)$/.exec(version) ?? [];
@@ -6168,6 +7520,7 @@ const cudaOf = ({ name, version }, runtime) => {
 	if (name === runtime || name === "cuda-toolkit") return minorOf(version);
 	return localCuda(version);
 };
+/** Wheels of another minor of the same CUDA. */
 const wheelOfAnotherMinor = ({ lock, cell: { cuda, wheelCuda }, facts }) => {
 	const ofMajor = facts.wheels[majorOf(cuda)];
 	const minor = minorOf(cuda);
@@ -6197,6 +7550,7 @@ const torchWithoutCuda = ({ lock, cell: { cuda }, facts }) => {
 		source: ofMajor.source
 	}];
 };
+// src/verdict/lockRules.ts
 const severalCudnns = ({ lock }) => {
 	const found = lock.wheels.filter(({ name }) => /^nvidia-cudnn-cu\d+$/.test(name));
 	if (found.length < 2) return [];
@@ -6240,9 +7594,22 @@ const wheelsInTrap = (trap, context) => {
 	const found = candidates.filter(({ version }) => inRange(version, trap.versions));
 	return trap.code.endsWith("-of-another-cuda") ? found.filter(({ version }) => localCuda(version) === void 0) : found;
 };
+/** Files whose hashes dl-env.yml's own files do not have. */
+const otherHashes = ({ lock, cell, facts: { libraries } }) => cell.libraries.flatMap((name) => {
+	const library = libraries.get(name);
+	const { hashes, name: packageName } = library?.own ?? {};
+	const wheel = lock.wheels.find((one) => one.name === packageName);
+	if (hashes === void 0 || wheel === void 0 || hashes.includes(wheel.sha256)) return [];
+	return [{
+		code: "other-hash",
+		message: `The sha256 of ${wheel.file} is not among those that are given for it.`,
+		source: library?.releases[0]?.source ?? "resolver",
+		hint: `See the index's file, or remove the hashes of: ${packageName}`
+	}];
+});
 const catalogTraps = (context) => {
-	const { cell, facts } = context;
-	const ofLibraries = cell.libraries.flatMap((name) => facts.libraries.get(name)?.traps ?? []);
+	const { facts } = context;
+	const ofLibraries = trappedLibraries(context).flatMap(({ traps }) => traps);
 	return [...facts.traps, ...ofLibraries].flatMap((trap) => wheelsInTrap(trap, context).map(({ name, version }) => ({
 		code: trap.code,
 		message: `The index gave ${name} ${version}. ${trap.message}`,
@@ -6257,7 +7624,8 @@ const RULES = [
 	severalCudnns,
 	placeholderReleases,
 	wheelDoesNotFit,
-	catalogTraps
+	catalogTraps,
+	otherHashes
 ];
 /** One reason of a code for each package. */
 const distinct = (reasons) => {
@@ -6448,7 +7816,7 @@ const nearestInCatalog = async (search, cell, reason) => {
 		...cell,
 		id: `${set}${cell.id.slice(cell.set.length)}`,
 		set,
-		libraries: [.../* @__PURE__ */ new Set([...libraries, ...catalog.every])]
+		libraries: cellLibraries(libraries, catalog, search.facts.request)
 	};
 	const candidates = [other, ...cellsAround(other, catalog)].filter(possible);
 	return search.firstAccepted(candidates, PER_CUDA);
@@ -6585,8 +7953,10 @@ const librariesBehind = ({ cell, packages }, { catalog, request }) => {
 		return (library === void 0 ? [] : releasesFor(library, cell, context)).flatMap(({ requirements }) => requirements.map(requirementName));
 	};
 	const found = packages.flatMap((wantedPackage) => cell.libraries.filter((name) => requiredBy(name).includes(wantedPackage)));
-	return [...new Set(found)].filter((name) => !catalog.every.includes(name));
+	return [...new Set(found)].filter((name) => !isAdded(name, catalog));
 };
+/** An entry of a set as it is written in a list of YAML. */
+const entryText = (entry) => /^[a-z0-9][a-z0-9-]*$/.test(entry) ? entry : JSON.stringify(entry);
 const dropped = (cell, names, facts) => {
 	const libraries = cell.libraries.filter((name) => !withNeeds([name], facts.catalog).some((needed) => names.includes(needed)));
 	const changed = {
@@ -6594,14 +7964,16 @@ const dropped = (cell, names, facts) => {
 		libraries
 	};
 	if (libraries.length === 0 || !facts.possible(changed)) return void 0;
-	const listed = libraries.filter((name) => !facts.catalog.every.includes(name));
-	const set = `${cell.set}-without-${names.join("-")}`;
+	const listed = libraries.filter((name) => !isAdded(name, facts.catalog));
+	if (listed.length === 0) return void 0;
+	const plain = namesInSet(names);
+	const set = `${cell.set}-without-${plain.join("-")}`;
 	return {
 		kind: "drop",
 		cell: changed,
 		question: questionFor(facts, changed),
-		summary: () => `Without ${names.join(", ")} it works`,
-		lines: () => [`sets: { ${set}: [${listed.join(", ")}] }`, matrixLine("set", set)]
+		summary: () => `Without ${plain.join(", ")} it works`,
+		lines: () => [`sets: { ${set}: [${listed.map(entryText).join(", ")}] }`, matrixLine("set", set)]
 	};
 };
 /** Each library of the conflict left out alone, then all but the one that leaves no room. */
@@ -6701,31 +8073,57 @@ const changesFor = (conflicted, facts) => {
 		"cuda"
 	]).flatMap((kind) => all[kind]);
 };
+// src/suggest/plainHint.ts
+/** What was probably meant by a name that neither the catalog nor the index has. */
+const libraryMeant = (name, { libraries }) => {
+	const names = new Map([...libraries.values()].filter(({ own }) => own === void 0).flatMap((one) => [[one.title.toLowerCase().replaceAll(/\s+/g, "-"), one.name], [one.name, one.name]]));
+	const near = closestOf(name, names.keys());
+	return near === void 0 ? void 0 : `Did you mean: ${names.get(near)}`;
+};
+/** How a package without wheels gets into an image. */
+const sourceHint = (name) => [
+	"Leave it out of the set, and build it where the compiler is; put into dl-env.yml:",
+	"matrix: { flavor: [\"devel\"] }",
+	`run: ["uv pip install --no-build-isolation ${name}"]`
+].join("\n");
+/** What helps against a conflict about one package, without anything being asked. */
+const plainHint = (code, name, catalog) => {
+	if (code === "package-missing") return libraryMeant(name, catalog);
+	return code === "source-only" ? sourceHint(name) : void 0;
+};
 // src/suggest/suggestedFix.ts
 /** Questions that are asked for one conflict, and for all conflicts of a plan together. */
 const FOR_ONE = 8;
 const FOR_ALL = 60;
 /**
-* The first change with which the packages can be had and pass every check; undefined if none of
-* the first eight does.
+* The first change with which the packages can be had and pass every check, among the first eight.
+* Without one, why others may help still.
 */
 const findFix = async (ask, changes, { request, catalog }) => {
-	for (const change of changes.slice(0, FOR_ONE)) {
+	const tried = changes.slice(0, FOR_ONE);
+	let silent = 0;
+	for (const change of tried) {
 		const answer = await ask(change.question);
+		if (answer.kind === "unreachable") silent += 1;
 		if (answer.kind !== "locked") continue;
 		const cell = {
 			...change.cell,
 			wheelCuda: request.wheelCuda
 		};
-		if (checkLock(answer.lock, cell, catalog).length === 0) return {
+		if (checkLock(answer.lock, cell, catalog).length === 0) return { fix: {
 			change,
 			lock: answer.lock
-		};
+		} };
 	}
+	const left = changes.length - tried.length;
+	if (silent > 0) return { gap: `${silent} of the ${count(tried.length, "change")} tried could not be asked.` };
+	return left === 0 ? {} : { gap: `${tried.length} of ${changes.length} changes were tried.` };
 };
 /** `With Python 3.13 it works:` and the lines to type. */
 const fixHint = ({ change, lock }) => [`${change.summary(lock)}; put into dl-env.yml:`, ...change.lines(lock)].join("\n");
-const noneFound = (cell) => `No single change was found that helps; see the full chain: dl-env plan --why ${cell.id}`;
+const noneFound = ({ id }, gap) => gap === void 0 ? `No single change was found that helps; see the full chain: dl-env plan --why ${id}` : `${gap} None of them helped; see the full chain: dl-env plan --why ${id}`;
+/** Of a conflict whose turn came after all that are asked for in one plan. */
+const notTried = ({ id }) => `No change was tried: the plan has more conflicts than are searched; ask for this cell alone: dl-env plan --cells ${id}`;
 /**
 * What a cell is rejected for when its packages cannot be had together: no other reason has the
 * resolver's own text.
@@ -6744,14 +8142,17 @@ const hintsFor = async (ask, conflicts, facts) => {
 	let left = FOR_ALL;
 	const hintFor = async ({ cell, code, detail }) => {
 		const { packages } = explain(detail, questionFor(facts, cell));
+		const plain = plainHint(code, packages[0] ?? "", facts.catalog);
+		if (plain !== void 0) return plain;
 		const changes = changesFor({
 			cell,
 			code,
 			packages
-		}, facts).slice(0, FOR_ONE);
-		left -= changes.length;
-		const fix = left < 0 ? void 0 : await findFix(ask, changes, facts);
-		return fix === void 0 ? noneFound(cell) : fixHint(fix);
+		}, facts);
+		left -= Math.min(changes.length, FOR_ONE);
+		if (left < 0) return notTried(cell);
+		const { fix, gap } = await findFix(ask, changes, facts);
+		return fix === void 0 ? noneFound(cell, gap) : fixHint(fix);
 	};
 	const found = [...conflicts].map(async ([key, conflict]) => [key, await hintFor(conflict)]);
 	return new Map(await Promise.all(found));
@@ -6767,9 +8168,12 @@ const withSuggestedFixes = async (ask, judged, facts) => {
 	for (const one of judged) {
 		const conflict = conflictOf(one);
 		const key = conflict === void 0 ? "" : keyOf(questionOf(one.cell));
-		if (conflict !== void 0 && !conflicts.has(key)) conflicts.set(key, conflict);
+		if (conflict === void 0) continue;
+		if (!conflicts.has(key) || facts.first?.includes(conflict.cell.id) === true) conflicts.set(key, conflict);
 	}
-	const hints = await hintsFor(ask, conflicts, facts);
+	const { first = [] } = facts;
+	const inTurn = [...conflicts].sort(([, a], [, b]) => Number(first.includes(b.cell.id)) - Number(first.includes(a.cell.id)));
+	const hints = await hintsFor(ask, new Map(inTurn), facts);
 	return judged.map((one) => {
 		const { cell, verdict } = one;
 		if (verdict.kind !== "rejected" || conflictOf(one) === void 0) return one;
@@ -6797,6 +8201,23 @@ const withSuggestions = async (ask, judged, { isPart, ...facts }) => {
 	const nearest = withNearest(fixed, facts.catalog);
 	return isPart ? nearest : withNearestInCatalog(ask, nearest, facts);
 };
+// src/verdict/pinHolds.ts
+/** A name with each ending that says for which CUDA a package is built: `cudf-cu12`. */
+const withCuda = (name, { wheels }) => Object.values(wheels).flatMap(({ marks }) => marks.map((mark) => `${name}${mark}`));
+/**
+* Whether a pin holds some package of a lock: the one it names, or one that stands for the library
+* it names.
+*/
+const pinHolds = (pin, { wheels }, catalog) => {
+	const stems = [...catalog.libraries.values()].filter((library) => library.name === pin || library.package === pin).map((library) => library.package);
+	const names = /* @__PURE__ */ new Set([pin, ...stems.flatMap((stem) => [stem, ...withCuda(stem, catalog)])]);
+	return wheels.some(({ name }) => names.has(name));
+};
+/** Packages that a pin which holds nothing may have meant: `cudf-cu12` for `cudf`; sorted. */
+const meantByPin = (pin, packages, catalog) => {
+	const names = new Set(withCuda(pin, catalog));
+	return [...new Set(packages)].filter((name) => names.has(name)).sort();
+};
 // src/verdict/judge.ts
 const isNotEmpty = (reasons) => reasons.length > 0;
 const NOT_ASKED = {
@@ -6813,8 +8234,12 @@ const rejected = (reasons, base) => ({
 const nameList = new Intl.ListFormat("en-GB");
 /** Which libraries of a cell come from a named index: `cuGraph and cuVS need`. */
 const neededBy = (index, cell, { request, catalog, inRange }) => {
+	const pins = pinsIn(cell.libraries, request.pins, catalog);
 	const context = {
-		request,
+		request: {
+			...request,
+			pins
+		},
 		catalog,
 		inRange
 	};
@@ -6822,24 +8247,46 @@ const neededBy = (index, cell, { request, catalog, inRange }) => {
 	return `${nameList.format(titles)} ${titles.length === 1 ? "needs" : "need"}`;
 };
 /** Pins that no package of a lock is held by, but for those that name another CUDA's package. */
-const pinNotes = ({ wheels }, cell, { request, catalog }) => {
+const pinNotes = (lock, cell, { request, catalog }) => {
 	const major = majorOf(cell.cuda);
 	const ofOther = Object.entries(catalog.wheels).flatMap(([other, { marks }]) => other === major ? [] : marks);
+	const packages = lock.wheels.map(({ name }) => name);
 	return Object.keys(request.pins).flatMap((pin) => {
-		const stem = catalog.libraries.get(pin)?.package ?? pin;
-		if (wheels.some(({ name }) => [pin, stem].includes(name) || name.startsWith(`${stem}-cu`)) || ofOther.some((mark) => pin.endsWith(mark))) return [];
+		if (pinHolds(pin, lock, catalog) || ofOther.some((mark) => pin.endsWith(mark))) return [];
+		const [meant] = meantByPin(pin, packages, catalog);
 		return [{
 			code: "pin-holds-nothing",
-			message: `The pin of ${pin} holds nothing here: no package of the cell has that name.`,
+			message: `The pin of ${pin} holds nothing here: ${meant === void 0 ? "no package of the cell has that name" : `the cell has ${meant}`}.`,
 			source: "resolver"
 		}];
 	});
+};
+/** Pre-releases in a lock, which are taken where no final release fits or one is asked for. */
+const preReleaseNotes = ({ wheels }) => {
+	const found = wheels.filter(({ version }) => isPreRelease(version));
+	if (found.length === 0) return [];
+	return [{
+		code: "pre-release",
+		message: `Pre-releases, since nothing final fits or one is asked for: ${fewNames(found.map(({ name, version }) => `${name} ${version}`))}.`,
+		source: "resolver"
+	}];
 };
 const unaskedNotes = ({ unasked }, cell, judge) => unasked === void 0 ? [] : [{
 	code: "index-not-asked",
 	message: `${judge.neededBy(unasked.name, cell).replace(/ needs?$/, "")} for CUDA ${minorOf(cell.cuda)} may be newer on the index ${unasked.name}, which could not be queried (${unasked.cause}); this is what the default index has.`,
 	source: "resolver"
 }];
+/** One note for all that give way to the same packages. */
+const olderNotes = ({ older = [], wheels }) => [...Map.groupBy(older, ({ sake }) => nameList.format(sake))].map(([sake, found]) => {
+	const releases = found.map(({ name, newest }) => {
+		return `${name} is ${wheels.find((wheel) => wheel.name === name)?.version ?? "left out"} and not ${newest}`;
+	});
+	return {
+		code: "older-release",
+		message: `${sake === "" ? "In this set" : `For the sake of ${sake}`}, ${nameList.format(releases)}: the newest for this CUDA and Python when it was resolved.`,
+		source: "resolver"
+	};
+});
 const unreachableReason = ({ reason, index }, cell, judge) => index === void 0 ? reason : {
 	...reason,
 	message: `${judge.neededBy(index.name, cell)} the package index ${index.name}, which could not be queried: ${index.cause}.`
@@ -6855,7 +8302,12 @@ const byAnswer = (answer, { cell, base }, judge) => {
 		case "locked": {
 			const reasons = judge.checkLock(answer.lock, cell);
 			if (isNotEmpty(reasons)) return rejected(reasons, base);
-			const notes = [...unaskedNotes(answer, cell, judge), ...judge.pinNotes(answer.lock, cell)];
+			const notes = [
+				...unaskedNotes(answer, cell, judge),
+				...judge.pinNotes(answer.lock, cell),
+				...olderNotes(answer.lock),
+				...preReleaseNotes(answer.lock)
+			];
 			const said = notes.length === 0 ? {} : { notes };
 			return {
 				kind: "accepted",
@@ -6924,17 +8376,19 @@ const placed = (request, path) => {
 	return place === void 0 ? {} : { place };
 };
 // src/verdict/pinWarnings.ts
+const either = new Intl.ListFormat("en-GB", { type: "disjunction" });
 /**
 * Pins of packages that are in no lock, as the locks show; said only when every cell has one, since
 * the others might hold it.
 */
-const pinWarnings = (request, judged, locks) => {
+const pinWarnings = (request, judged, { locks, catalog }) => {
 	const names = Object.keys(request.pins);
 	if (names.length === 0 || judged.length === 0 || judged.some(({ verdict }) => verdict.kind !== "accepted")) return [];
 	const packages = new Set([...locks.values()].flatMap((lock) => lock.wheels.map(({ name }) => name)));
 	return names.flatMap((name) => {
-		if (packages.has(name)) return [];
-		const near = closestOf(name, packages);
+		if ([...locks.values()].some((lock) => pinHolds(name, lock, catalog))) return [];
+		const meant = meantByPin(name, packages, catalog);
+		const near = meant.length > 0 ? either.format(meant) : closestOf(name, packages);
 		const written = Object.keys(request.places).find((path) => path.startsWith("pins.") && normalName(path.slice(5)) === name);
 		return [{
 			code: "unused-pin",
@@ -6955,7 +8409,7 @@ const hintFor = (pattern, cells) => {
 	if (axis === void 0) return "Remove the line, or see which cells there are: dl-env plan";
 	const values = valuesOf(cells, axis);
 	const near = closestOf(pattern[axis] ?? "", values);
-	return near === void 0 ? `Remove the line, or write one that the matrix has: ${axis}: ${oneOf(values, 8)}` : `Did you mean: ${axis}: "${near}"`;
+	return near === void 0 ? `Remove the line, or write one that the matrix has: ${axis}: ${oneOf$1(values, 8)}` : `Did you mean: ${axis}: "${near}"`;
 };
 /** The warning about a pattern that names none of these cells. */
 const matchesNothing = ({ key, path, pattern, effect }, request, cells) => cells.some((cell) => matches(cell, pattern)) ? [] : [{
@@ -7071,7 +8525,7 @@ const unusedMirrors = (request, catalog) => {
 			code: "unused-mirror",
 			message: `dl-env contacts no address at \`${plain}\`, so its mirror is never used.`,
 			...placed(request, `mirrors.${key}`),
-			hint: near === void 0 ? `Write one of: ${oneOf(hosts, 6)}` : `Did you mean: ${near}`
+			hint: near === void 0 ? `Write one of: ${oneOf$1(hosts, 6)}` : `Did you mean: ${near}`
 		}];
 	});
 };
@@ -7091,35 +8545,335 @@ const requireCells = (request, cells) => {
 		hint: "Name fewer cells there, for example: exclude: [{ cuda: \"12.4\", set: torch }]"
 	});
 };
-// src/smoke/probeSet.ts
-/** Hex digits of a version. */
-const VERSION_DIGITS = 12;
-/** Folder of what runs the probes, and of the probes. */
-const CHECK_FOLDER = PROBE_FOLDER.slice(0, PROBE_FOLDER.lastIndexOf("/"));
-const filesOf = ({ recipes }, cell) => (recipes.get(cell)?.layers ?? []).flatMap((layer) => layer.kind === "files" ? layer.files : []);
+// src/image/packageList.ts
+/** Media type of the list, as IANA has it. */
+const PACKAGE_LIST_TYPE = "application/spdx+json";
+/** A package URL without qualifiers; `name` is the type and the name. */
+const purlOf = (name, version) => `pkg:${name}${version === void 0 ? "" : `@${encodeURIComponent(version)}`}`;
+const wheels = (lock) => lock.wheels.map(({ name, version, sha256 }) => ({
+	name,
+	version,
+	sha256,
+	purl: purlOf(`pypi/${name}`, version)
+}));
+const aptPackages = (system) => {
+	const locked = new Map(system.apt.packages?.map((one) => [one.name, one]));
+	const vendor = /^\d/.test(system.release) ? "ubuntu" : "debian";
+	return askedPackages(system).map((name) => {
+		const { version, sha256 } = locked.get(name) ?? {};
+		return {
+			name,
+			purl: `${purlOf(`deb/${vendor}/${name}`, version)}?arch=amd64`,
+			...version === void 0 ? {} : { version },
+			...sha256 === void 0 ? {} : { sha256 }
+		};
+	});
+};
+const python = ({ version, url, sha256 }) => ({
+	name: "python-build-standalone",
+	version,
+	sha256,
+	purl: `${purlOf("generic/python", version)}?download_url=${encodeURIComponent(url)}`
+});
+const ownPackages = (layer) => {
+	switch (layer.kind) {
+		case "python": return [python(layer)];
+		case "system": return aptPackages(layer.system);
+		case "wheel":
+		case "bytecode":
+		case "rest":
+		case "files":
+		case "own":
+		case "run": return [];
+	}
+};
+const hexOf = (digest) => digest.slice(7);
+const entryOf = (id, { name, version, sha256, purl }) => ({
+	SPDXID: id,
+	name,
+	...version === void 0 ? {} : { versionInfo: version },
+	downloadLocation: "NOASSERTION",
+	filesAnalyzed: false,
+	...sha256 === void 0 ? {} : { checksums: [{
+		algorithm: "SHA256",
+		checksumValue: sha256
+	}] },
+	externalRefs: [{
+		referenceCategory: "PACKAGE-MANAGER",
+		referenceType: "purl",
+		referenceLocator: purl
+	}]
+});
+const idOf = (at) => `SPDXRef-Package-${at}`;
+const relationsOf = (count) => [{
+	spdxElementId: "SPDXRef-DOCUMENT",
+	relationshipType: "DESCRIBES",
+	relatedSpdxElement: "SPDXRef-Image"
+}, ...Array.from({ length: count }, (_, at) => ({
+	spdxElementId: "SPDXRef-Image",
+	relationshipType: "CONTAINS",
+	relatedSpdxElement: idOf(at)
+}))];
+const COMMENT = "What dl-env adds to the base image: wheels, Python, and the apt packages asked for by name. Packages that apt adds for these, and those of the base, are in /var/lib/dpkg/status.";
+/** The image itself, and what is in it, the base first. */
+const listed = ({ recipe, lock, digest, base }) => ({
+	image: {
+		name: recipe.cell,
+		version: recipe.key,
+		sha256: hexOf(digest),
+		purl: purlOf("oci/dl-env", digest)
+	},
+	parts: [
+		{
+			name: base.tag,
+			sha256: hexOf(base.digest),
+			purl: purlOf("oci/base", base.digest)
+		},
+		...recipe.layers.flatMap(ownPackages),
+		...wheels(lock)
+	]
+});
 /**
-* The libraries of a cell whose probe is in its image; one from a catalog of your own may have
-* none.
+* The packages that dl-env put into an image, as SPDX 2.3: wheels and Python by the lock, apt
+* packages that are asked for by name, and the base by its digest, of which nothing else is listed.
+* The same image gives the same bytes. Pure.
 */
-const probedLibraries = (inputs, cell) => {
-	const paths = new Set(filesOf(inputs, cell.id).map(({ path }) => path));
-	return cell.libraries.filter((name) => paths.has(`${PROBE_FOLDER}/${name}.py`));
-};
-/** Changes with each file in the image of a cell that decides what a probe does. */
-const probeVersion = (inputs, cell) => {
-	const files = filesOf(inputs, cell).filter(({ path }) => path.startsWith(`${CHECK_FOLDER}/`)).map(({ path, content }) => [path, content]).sort(([a = ""], [b = ""]) => a < b ? -1 : 1);
-	return hash("sha256", JSON.stringify(files)).slice(0, VERSION_DIGITS);
-};
-// src/smoke/decisionContext.ts
-/** Which libraries of a cell must have been probed, and which of them on a GPU. */
-const decisionContext = ({ libraries: facts }, inputs, id) => {
-	const cell = inputs.judged.find((judged) => judged.cell.id === id)?.cell;
-	if (cell === void 0) throw new TypeError(`no cell ${id}`);
-	const libraries = probedLibraries(inputs, cell);
-	return {
-		libraries,
-		gpuLibraries: libraries.filter((name) => facts.get(name)?.gpu === true)
+const packageList = (about) => {
+	const { image, parts } = listed(about);
+	const content = {
+		spdxVersion: "SPDX-2.3",
+		dataLicense: "CC0-1.0",
+		SPDXID: "SPDXRef-DOCUMENT",
+		name: image.name,
+		creationInfo: {
+			created: `${new Date(about.lock.created).toISOString().slice(0, 19)}Z`,
+			creators: ["Tool: dl-env"]
+		},
+		comment: COMMENT,
+		packages: [entryOf("SPDXRef-Image", image), ...parts.map((part, at) => entryOf(idOf(at), part))],
+		relationships: relationsOf(parts.length)
 	};
+	const space = `https://spdx.org/spdxdocs/dl-env-${hash("sha256", JSON.stringify(content))}`;
+	return `${JSON.stringify({
+		...content,
+		documentNamespace: space
+	}, void 0, 1)}\n`;
+};
+// src/plan/imageDocuments.ts
+/** Types of the documents that have no name of their own in the field. */
+const CONTAINERFILE_TYPE = "text/x-containerfile";
+const LOCK_TYPE = "application/vnd.dl-env.lock.v1+json";
+const APT_LOCK_TYPE = "application/vnd.dl-env.apt-lock.v1+json";
+const aptLock = ({ layers }) => {
+	const system = layers.find((layer) => layer.kind === "system");
+	if (system?.kind !== "system") return [];
+	const { apt } = system.system;
+	return [{
+		title: aptLockFileName(apt.release),
+		type: APT_LOCK_TYPE,
+		content: encodeAptLock(apt)
+	}];
+};
+/**
+* What is attached to an image: its Containerfile with the locks, and the list of its packages.
+* Empty where the plan has no recipe for the cell, as after its base was pushed again. Pure.
+*/
+const imageDocuments = (catalog, inputs, { cell, digest }) => {
+	const judged = inputs.judged.find((one) => one.cell.id === cell);
+	const lock = judged === void 0 ? void 0 : lockOfCell(judged, inputs.locks);
+	const base = judged?.verdict.base;
+	const recipe = inputs.recipes.get(cell);
+	if (recipe === void 0 || lock === void 0 || base?.platformDigest === void 0) return [];
+	const containerfile = cellContainerfile({
+		recipe,
+		lock,
+		base,
+		catalog
+	});
+	const from = {
+		tag: base.tag,
+		digest: base.platformDigest
+	};
+	return [{
+		type: "application/vnd.dl-env.source.v1",
+		at: lock.created,
+		files: [
+			{
+				title: "Containerfile",
+				type: CONTAINERFILE_TYPE,
+				content: containerfile
+			},
+			{
+				title: lockFileName(lock.question),
+				type: LOCK_TYPE,
+				content: encodeLock(lock)
+			},
+			...aptLock(recipe)
+		]
+	}, {
+		type: PACKAGE_LIST_TYPE,
+		at: lock.created,
+		files: [{
+			title: "packages.spdx.json",
+			type: PACKAGE_LIST_TYPE,
+			content: packageList({
+				recipe,
+				lock,
+				digest,
+				base: from
+			})
+		}]
+	}];
+};
+// src/registry/attachments.ts
+const artifactOf = ({ digest, mediaType, bytes }, { type, at, files }) => ({
+	type,
+	files: files.map(({ content, ...file }) => ({
+		...file,
+		content: Buffer.from(content)
+	})),
+	subject: {
+		mediaType,
+		digest,
+		size: bytes.byteLength
+	},
+	annotations: { [CREATED]: at }
+});
+/**
+* Attaches files to an image, which other tools find by the referrers of its digest. What is
+* attached already is not put again: then this is one request.
+*/
+const attach = async (repository, image, attachments) => {
+	const there = await referrersOf(repository, image.digest);
+	const added = [];
+	const tag = repository.kind === "layout" ? { tag: (digest) => ownTag(image.digest, digest) } : {};
+	for (const attachment of attachments) {
+		const artifact = artifactOf(image, attachment);
+		const digests = digestsOf$1(artifact);
+		if (there.some(({ digest }) => digests.includes(digest))) continue;
+		added.push(referrerOf(await putArtifact(repository, {
+			...artifact,
+			...tag
+		}), attachment.at));
+	}
+	if (added.length > 0) await addReferrers(repository, image.digest, added);
+};
+// src/smoke/proofs.ts
+/** Type of a report's artifact and of its one blob. */
+const REPORT_TYPE = "application/vnd.dl-env.report.v1+json";
+const Text$1 = string();
+const Result = object({
+	library: Text$1,
+	check: Text$1,
+	device: _enum(["cpu", "gpu"]),
+	outcome: _enum([
+		"pass",
+		"fail",
+		"unavailable",
+		"skipped"
+	]),
+	reason: Text$1.optional(),
+	seconds: number(),
+	facts: record(Text$1, union([
+		Text$1,
+		number(),
+		boolean(),
+		array(union([Text$1, number()]))
+	]))
+});
+const ReportFile = object({
+	format: literal(1),
+	digest: Text$1,
+	cell: Text$1,
+	at: Text$1,
+	runtime: object({
+		name: _enum(["podman", "docker"]),
+		version: Text$1
+	}),
+	gpu: object({
+		name: Text$1,
+		driver: Text$1,
+		computeCapability: Text$1
+	}).optional(),
+	results: array(Result),
+	probes: object({
+		libraries: array(Text$1),
+		version: Text$1
+	}).optional(),
+	requirement: _enum(SMOKE_REQUIREMENTS).optional(),
+	platform: Text$1.optional(),
+	diffIds: array(Text$1).optional()
+});
+/** A report as JSON; undefined when it is none. */
+const decodeReport = (bytes) => {
+	const decoded = ReportFile.safeParse(readJson(bytes));
+	return decoded.success ? decoded.data : void 0;
+};
+/** The report in a blob; undefined when it is not one of this digest. */
+const decode = (bytes, digest) => {
+	const report = decodeReport(bytes);
+	return report?.digest === digest ? report : void 0;
+};
+/** Reports bound to an image's digest, the newest first; none when there are none. */
+const readProofs = async (repository, digest, { own = ownTagsOf(repository), isEnough = () => false } = {}) => {
+	const newestFirst = (contents) => contents.map((bytes) => decode(bytes, digest)).filter((report) => report !== void 0).sort((a, b) => a.at < b.at ? 1 : a.at > b.at ? -1 : 0);
+	return newestFirst(await readBound(repository, digest, {
+		type: REPORT_TYPE,
+		own,
+		isEnough: (contents) => isEnough(newestFirst(contents))
+	}));
+};
+/**
+* Those of an image's reports that are about this cell: what ran under the name of another one
+* proves nothing of it.
+*/
+const readCellProofs = async (repository, { cell, digest }, { isEnough = () => false, ...wanted } = {}) => {
+	const ofCell = (reports) => reports.filter((report) => report.cell === cell);
+	return ofCell(await readProofs(repository, digest, {
+		...wanted,
+		isEnough: (reports) => isEnough(ofCell(reports))
+	}));
+};
+/**
+* Stores a report beside its image, bound to the image's digest. Returns the digest of the proof.
+* Doing it again changes nothing.
+*/
+const writeProof = (repository, report) => bind(repository, {
+	digest: report.digest,
+	type: REPORT_TYPE,
+	content: jsonBytes(report),
+	at: report.at,
+	own: true
+});
+// src/smoke/describedImage.ts
+/** Whether an image has every label of the recipe: one of an older base or lock has others. */
+const isMadeBy = async (to, image, labels) => {
+	const { config } = parseManifest(image, to.name);
+	const found = parseConfig(await readSmall(to, config), config.digest, to.name).config?.Labels;
+	return Object.entries(labels).every(([name, value]) => found?.[name] === value);
+};
+/**
+* Attaches Containerfile, locks and the list of packages to an image, where the plan's recipe is
+* the one that it was made by: what made any other is not known here. Rejects with `image-missing`.
+*/
+const describeImage = async ({ to, catalog }, inputs, { cell, digest }) => {
+	const documents = imageDocuments(catalog, inputs, {
+		cell,
+		digest
+	});
+	const labels = inputs.recipes.get(cell)?.config.labels;
+	if (documents.length === 0 || labels === void 0) return;
+	const image = await to.manifest(digest);
+	if (image === void 0) throw imageMissing(to, digest);
+	if (await isMadeBy(to, image, labels)) await attach(to, image, documents);
+};
+/**
+* Stores a report beside its image, once the image is described: what has a report says what it is
+* made of.
+*/
+const keepReport = async (facts, inputs, report) => {
+	await describeImage(facts, inputs, report);
+	await writeProof(facts.to, report);
 };
 // src/smoke/imageInEngine.ts
 /** How often an image is pulled whose name another process took away before it was given ours. */
@@ -7201,14 +8955,11 @@ const verifiedId = async ({ sys, runtime }, { stored, name }) => {
 		hint: `See which images it has, and what else works on them: ${runtime.name} images`
 	});
 };
-/**
-* Does `work` with the id of an image in an engine: names can be moved while it runs, and what is
-* behind an id cannot. Removes what it brought unless it is to stay, which is then under the name
-* of its cell.
-*/
-const withImageInEngine = async (facts, { cell, stored }, work) => {
-	const { sys, runtime, keep } = facts;
+/** Brings an image into an engine under a name of this run, which `release` takes away. */
+const bringImage = async (facts, { cell, stored }) => {
+	const { sys, runtime } = facts;
 	const name = ownName(sys);
+	const release = () => removeName(facts, name, (text) => sys.log.warn(text));
 	try {
 		await fetchImage(facts, {
 			stored,
@@ -7218,102 +8969,207 @@ const withImageInEngine = async (facts, { cell, stored }, work) => {
 			stored,
 			name
 		});
-		const result = await work(id);
-		if (keep) await callEngine(sys, runtime, {
-			args: [
-				"tag",
-				id,
-				localName(cell)
-			],
-			name: cell
-		});
-		return result;
-	} finally {
-		await removeName(facts, name, (text) => sys.log.warn(text));
+		const keep = async () => {
+			await callEngine(sys, runtime, {
+				args: [
+					"tag",
+					id,
+					localName(cell)
+				],
+				name: cell
+			});
+		};
+		return {
+			id,
+			keep,
+			release
+		};
+	} catch (error) {
+		await release();
+		throw error;
 	}
 };
-// src/smoke/proofs.ts
-/** Type of a report's artifact and of its one blob. */
-const REPORT_TYPE = "application/vnd.dl-env.report.v1+json";
-const Text$1 = string();
-const Result = object({
-	library: Text$1,
-	check: Text$1,
-	device: _enum(["cpu", "gpu"]),
-	outcome: _enum([
-		"pass",
-		"fail",
-		"unavailable",
-		"skipped"
-	]),
-	reason: Text$1.optional(),
-	seconds: number(),
-	facts: record(Text$1, union([
-		Text$1,
-		number(),
-		boolean(),
-		array(union([Text$1, number()]))
-	]))
-});
-const ReportFile = object({
-	format: literal(1),
-	digest: Text$1,
-	cell: Text$1,
-	at: Text$1,
-	runtime: object({
-		name: _enum(["podman", "docker"]),
-		version: Text$1
-	}),
-	gpu: object({
-		name: Text$1,
-		driver: Text$1,
-		computeCapability: Text$1
-	}).optional(),
-	results: array(Result),
-	probes: object({
-		libraries: array(Text$1),
-		version: Text$1
-	}).optional(),
-	requirement: _enum(SMOKE_REQUIREMENTS).optional(),
-	platform: Text$1.optional(),
-	diffIds: array(Text$1).optional()
-});
-/** A report as JSON; undefined when it is none. */
-const decodeReport = (bytes) => {
-	const decoded = ReportFile.safeParse(readJson(bytes));
-	return decoded.success ? decoded.data : void 0;
-};
-/** The report in a blob; undefined when it is not one of this digest. */
-const decode = (bytes, digest) => {
-	const report = decodeReport(bytes);
-	return report?.digest === digest ? report : void 0;
+// src/smoke/imageSequence.ts
+/** A promise whose rejection is dealt with later. */
+const later = (promise) => {
+	promise.catch(() => void 0);
+	return promise;
 };
 /**
-* Reports bound to an image's digest, the newest first; none when there are none. Where many images
-* are read, `own` asks for the repository's tags once for all of them.
+* Works with one image after another. The next is brought while one is worked with, and an image
+* goes only once the next is there: an engine keeps what both share only as long as one of them
+* stays. At most two are there at a time; where two do not fit, the first goes before the second is
+* brought again.
 */
-const readProofs = async (repository, digest, own = ownTagsOf(repository)) => {
-	return (await readBound(repository, digest, {
-		type: REPORT_TYPE,
-		own
-	})).map((bytes) => decode(bytes, digest)).filter((report) => report !== void 0).sort((a, b) => a.at < b.at ? 1 : a.at > b.at ? -1 : 0);
+const inSequence = async (items, { bring, work, onFailed }) => {
+	let last;
+	const releaseLast = async () => {
+		const image = last;
+		last = void 0;
+		await image?.release();
+	};
+	const again = async (item, error) => {
+		if (last === void 0) throw error;
+		await releaseLast();
+		return bring(item);
+	};
+	let coming = items[0] === void 0 ? void 0 : later(bring(items[0]));
+	for (const [at, item] of items.entries()) try {
+		const brought = coming;
+		coming = void 0;
+		const image = await (brought ?? bring(item)).catch((error) => again(item, error));
+		await releaseLast();
+		last = image;
+		const next = items[at + 1];
+		coming = next === void 0 ? void 0 : later(bring(next));
+		await work(item, image);
+	} catch (error) {
+		onFailed(item, error);
+	}
+	await releaseLast();
 };
 /**
-* Those of an image's reports that are about this cell: what ran under the name of another one
-* proves nothing of it.
+* Images in an order in which neighbours share the longest beginnings of their chains of layers;
+* equal ones keep their order.
 */
-const readCellProofs = async (repository, { cell, digest }, own) => (await readProofs(repository, digest, own)).filter((report) => report.cell === cell);
+const byChain = (items, chainOf) => {
+	const shared = (a, b) => {
+		const at = a.findIndex((layer, index) => layer !== b[index]);
+		return at === -1 ? a.length : at;
+	};
+	const left = [...items];
+	const ordered = [];
+	while (left.length > 0) {
+		const before = ordered.at(-1);
+		const chain = before === void 0 ? [] : chainOf(before);
+		const lengths = left.map((item) => shared(chainOf(item), chain));
+		ordered.push(...left.splice(lengths.indexOf(Math.max(...lengths)), 1));
+	}
+	return ordered;
+};
+// src/smoke/probeSet.ts
+/** Hex digits of a version. */
+const VERSION_DIGITS = 12;
+/** Folder of what runs the probes, and of the probes. */
+const CHECK_FOLDER = PROBE_FOLDER.slice(0, PROBE_FOLDER.lastIndexOf("/"));
+const filesOf = ({ recipes }, cell) => (recipes.get(cell)?.layers ?? []).flatMap((layer) => layer.kind === "files" ? layer.files : []);
 /**
-* Stores a report beside its image, bound to the image's digest. Returns the digest of the proof.
-* Doing it again changes nothing.
+* The libraries of a cell whose probe is in its image; one from a catalog of your own may have
+* none.
 */
-const writeProof = (repository, report) => bind(repository, {
-	digest: report.digest,
-	type: REPORT_TYPE,
-	content: jsonBytes(report),
-	at: report.at,
-	own: true
+const probedLibraries = (inputs, cell) => {
+	const paths = new Set(filesOf(inputs, cell.id).map(({ path }) => path));
+	return cell.libraries.filter((name) => paths.has(`${PROBE_FOLDER}/${name}.py`));
+};
+/** Changes with each file in the image of a cell that decides what a probe does. */
+const probeVersion = (inputs, cell) => {
+	const files = filesOf(inputs, cell).filter(({ path }) => path.startsWith(`${CHECK_FOLDER}/`)).map(({ path, content }) => [path, content]).sort(([a = ""], [b = ""]) => a < b ? -1 : 1);
+	return hash("sha256", JSON.stringify(files)).slice(0, VERSION_DIGITS);
+};
+// src/smoke/decisionContext.ts
+/** Which libraries of a cell must have been probed, and which of them on a GPU. */
+const decisionContext = ({ libraries: facts }, inputs, id) => {
+	const cell = inputs.judged.find((judged) => judged.cell.id === id)?.cell;
+	if (cell === void 0) throw new TypeError(`no cell ${id}`);
+	const libraries = probedLibraries(inputs, cell);
+	return {
+		libraries,
+		gpuLibraries: libraries.filter((name) => facts.get(name)?.gpu === true)
+	};
+};
+// src/smoke/smokeRequirement.ts
+const name = (result) => `${result.library}/${result.check}`;
+const failures = (report) => report.results.filter((result) => result.outcome === "fail").map((result) => `${name(result)} failed: ${result.reason ?? "no reason given"}`);
+const notOnCpu = (report, libraries) => libraries.filter((library) => !report.results.some((result) => result.library === library && result.device === "cpu" && result.outcome === "pass")).map((library) => `${library} passed no check on the CPU.`);
+/**
+* A skipped check is no proof and no obstacle; a library with nothing but skipped checks has proven
+* nothing.
+*/
+const notOnGpu = (report, libraries) => libraries.flatMap((library) => {
+	const checks = report.results.filter((result) => result.library === library && result.device === "gpu" && result.outcome !== "skipped");
+	if (!checks.some((result) => result.outcome === "pass")) {
+		const why = checks.find((result) => result.reason !== void 0)?.reason;
+		return [`${library} passed no check on a GPU${why === void 0 ? "" : `: ${why}`}.`];
+	}
+	return checks.filter((result) => result.outcome === "unavailable").map((result) => `${name(result)} was unavailable: ${result.reason ?? "no reason given"}`);
 });
+const notCovered = (coverage) => {
+	if (coverage === void 0 || coverage.length === 0) return ["It is not known where this image's layers were tested."];
+	return coverage.filter((layer) => layer.passedIn.length === 0).map((layer) => `${layer.layer} passed on a GPU in no other cell.`);
+};
+/**
+* `cpu`: no failure, and each library passed a check on the CPU. `gpu`: besides, each GPU library
+* passed its checks on a GPU. `covered`: as `gpu`, or as `cpu` where the base and every layer
+* passed on a GPU in other cells.
+*/
+const meets = (report, requirement, context) => {
+	const always = [...failures(report), ...notOnCpu(report, context.libraries)];
+	const decide = (reasons) => ({
+		ok: reasons.length === 0,
+		reasons
+	});
+	const onGpu = notOnGpu(report, context.gpuLibraries);
+	switch (requirement) {
+		case "cpu": return decide(always);
+		case "gpu": return decide([...always, ...onGpu]);
+		case "covered": return decide(onGpu.length === 0 ? always : [...always, ...notCovered(context.coverage)]);
+	}
+};
+/**
+* Whether the reports of a digest allow promotion: one of them meets the requirement, and no newer
+* one has a failure.
+*/
+const judgeProofs = (reports, requirement, context) => {
+	const [newest] = reports;
+	if (newest === void 0) return {
+		ok: false,
+		reasons: ["It has not been tested yet."]
+	};
+	for (const report of reports) {
+		const decision = meets(report, requirement, context);
+		if (decision.ok) return decision;
+		if (report.results.some((result) => result.outcome === "fail")) break;
+	}
+	return meets(newest, requirement, context);
+};
+// src/smoke/lookedAt.ts
+/** Whether a report that meets the requirement is bound to this digest already. */
+const hasProof = async ({ catalog, request, to, own }, inputs, { cell, digest }) => {
+	const context = decisionContext(catalog, inputs, cell);
+	return judgeProofs(await readCellProofs(to, {
+		cell,
+		digest
+	}, { own }), request.smoke.require, context).ok;
+};
+/** Inspects one image and reads its proofs. */
+const lookAt = async ({ catalog, request, to }, { inputs, inspect, own }, image) => {
+	const { require } = request.smoke;
+	const context = decisionContext(catalog, inputs, image.cell);
+	const checks = await inspect(image);
+	const reports = await readCellProofs(to, image, {
+		own,
+		isEnough: (found) => judgeProofs(found, require, context).ok
+	});
+	const earlier = judgeProofs(reports, require, context).ok ? reports.find((report) => meets(report, require, context).ok) : void 0;
+	return {
+		image,
+		checks,
+		context,
+		...earlier === void 0 ? {} : { earlier }
+	};
+};
+/** What came of testing an image, from the report that was there or was made. */
+const resultOf = ({ image, checks, context, earlier }, report, require) => {
+	const reasons = [...checkReasons(checks), ...meets(report, require, context).reasons];
+	return {
+		image,
+		checks,
+		report,
+		ran: earlier === void 0,
+		ok: reasons.length === 0,
+		reasons
+	};
+};
 // src/container/runContainer.ts
 /**
 * Runs a container to its end (or, detached, until it has started) and returns what it said and its
@@ -7939,133 +9795,101 @@ const runProbes = async (sys, runtime, options) => {
 		results: judgeRun(run)
 	};
 };
-// src/smoke/smokeRequirement.ts
-const name = (result) => `${result.library}/${result.check}`;
-const failures = (report) => report.results.filter((result) => result.outcome === "fail").map((result) => `${name(result)} failed: ${result.reason ?? "no reason given"}`);
-const notOnCpu = (report, libraries) => libraries.filter((library) => !report.results.some((result) => result.library === library && result.device === "cpu" && result.outcome === "pass")).map((library) => `${library} passed no check on the CPU.`);
-/**
-* A skipped check is no proof and no obstacle; a library with nothing but skipped checks has proven
-* nothing.
-*/
-const notOnGpu = (report, libraries) => libraries.flatMap((library) => {
-	const checks = report.results.filter((result) => result.library === library && result.device === "gpu" && result.outcome !== "skipped");
-	if (!checks.some((result) => result.outcome === "pass")) {
-		const why = checks.find((result) => result.reason !== void 0)?.reason;
-		return [`${library} passed no check on a GPU${why === void 0 ? "" : `: ${why}`}.`];
-	}
-	return checks.filter((result) => result.outcome === "unavailable").map((result) => `${name(result)} was unavailable: ${result.reason ?? "no reason given"}`);
-});
-const notCovered = (coverage) => {
-	if (coverage === void 0 || coverage.length === 0) return ["It is not known where this image's layers were tested."];
-	return coverage.filter((layer) => layer.passedIn.length === 0).map((layer) => `${layer.layer} passed on a GPU in no other cell.`);
-};
-/**
-* `cpu`: no failure, and each library passed a check on the CPU. `gpu`: besides, each GPU library
-* passed its checks on a GPU. `covered`: as `gpu`, or as `cpu` where the base and every layer
-* passed on a GPU in other cells.
-*/
-const meets = (report, requirement, context) => {
-	const always = [...failures(report), ...notOnCpu(report, context.libraries)];
-	const decide = (reasons) => ({
-		ok: reasons.length === 0,
-		reasons
-	});
-	const onGpu = notOnGpu(report, context.gpuLibraries);
-	switch (requirement) {
-		case "cpu": return decide(always);
-		case "gpu": return decide([...always, ...onGpu]);
-		case "covered": return decide(onGpu.length === 0 ? always : [...always, ...notCovered(context.coverage)]);
-	}
-};
-/**
-* Whether the reports of a digest allow promotion: one of them meets the requirement, and no newer
-* one has a failure.
-*/
-const judgeProofs = (reports, requirement, context) => {
-	const [newest] = reports;
-	if (newest === void 0) return {
-		ok: false,
-		reasons: ["It has not been tested yet."]
-	};
-	for (const report of reports) {
-		const decision = meets(report, requirement, context);
-		if (decision.ok) return decision;
-		if (report.results.some((result) => result.outcome === "fail")) break;
-	}
-	return meets(newest, requirement, context);
-};
-// src/smoke/smokeTest.ts
-/** Whether a report that meets the requirement is bound to this digest already. */
-const hasProof = async ({ catalog, request, to, own }, inputs, { cell, digest }) => {
-	const context = decisionContext(catalog, inputs, cell);
-	return judgeProofs(await readCellProofs(to, {
-		cell,
-		digest
-	}, own), request.smoke.require, context).ok;
-};
-const smokeTestImage = async ({ catalog, request, to }, { inputs, inspect, run, keep, own }, image) => {
-	const { require } = request.smoke;
-	const context = decisionContext(catalog, inputs, image.cell);
-	const checks = await inspect(image);
-	const reports = await readCellProofs(to, image, own);
-	const earlier = judgeProofs(reports, require, context).ok ? reports.find((report) => meets(report, require, context).ok) : void 0;
-	const report = earlier ?? await run(image, context.libraries);
-	if (earlier === void 0) await keep(report);
-	const reasons = [...checkReasons(checks), ...meets(report, require, context).reasons];
-	return {
-		image,
-		checks,
-		report,
-		ran: earlier === void 0,
-		ok: reasons.length === 0,
-		reasons
-	};
-};
+// src/smoke/probesInImage.ts
 const probesText = ({ clock }, cell, libraries) => {
 	const began = clock.now();
 	return () => `${cell}: the probes of ${libraries.join(", ")} run, ${duration(clock.now() - began)}`;
 };
-/** Runs probes in containers of one runtime, which is chosen when the first image needs it. */
-const probeRunner = ({ sys, to, request }, { inputs, work }, { gpus, keep = false, runtime: given }) => {
-	let chosen = given === void 0 ? void 0 : Promise.resolve(given);
-	let ready;
-	return async (image, libraries) => {
-		await (ready ??= ensureKeepsArtifacts(to));
-		const runtime = await (chosen ??= chooseRuntime(sys, work));
-		const { cell, digest } = image;
-		const stored = await readStoredImage(to, digest);
-		const report = await withImageInEngine({
+/** Runs the probes of one image that is in an engine. */
+const probesInImage = async ({ sys, request }, { inputs, runtime, gpus }, { looked, stored, id }) => {
+	const { image, context } = looked;
+	const { cell, digest } = image;
+	const { libraries } = context;
+	const running = runProbes(sys, runtime, {
+		image: id,
+		digest,
+		cell,
+		libraries,
+		gpus
+	});
+	sys.log.progress(probesText(sys, cell, libraries), running);
+	const report = await running;
+	const { platform, diffIds } = stored;
+	const probes = {
+		libraries,
+		version: probeVersion(inputs, cell)
+	};
+	return {
+		...report,
+		probes,
+		requirement: request.smoke.require,
+		platform,
+		diffIds
+	};
+};
+// src/smoke/smokeTest.ts
+/** A view of a large image is some hundred thousand entries. */
+const INSPECTED_AT_ONCE = 4;
+/** Runs the probes of images one after another, those that share the most layers side by side. */
+const runAll = async (facts, { inputs, options, work }, { toRun, results, fail }) => {
+	const { sys, to, request } = facts;
+	if (toRun.length === 0) return;
+	await ensureKeepsArtifacts(to);
+	const runtime = options.runtime ?? await chooseRuntime(sys, work);
+	await inSequence(byChain(toRun, ({ stored }) => stored.diffIds), {
+		bring: ({ looked, stored }) => bringImage({
 			sys,
 			runtime,
-			to,
-			keep
+			to
 		}, {
-			cell,
+			cell: looked.image.cell,
 			stored
-		}, (id) => {
-			const running = runProbes(sys, runtime, {
-				image: id,
-				digest,
-				cell,
-				libraries,
-				gpus
+		}),
+		work: async ({ looked, stored }, image) => {
+			const running = {
+				inputs,
+				runtime,
+				gpus: options.gpus
+			};
+			const report = await probesInImage(facts, running, {
+				looked,
+				stored,
+				id: image.id
 			});
-			sys.log.progress(probesText(sys, cell, libraries), running);
-			return running;
-		});
-		const { platform, diffIds } = stored;
-		const probes = {
-			libraries,
-			version: probeVersion(inputs, cell)
-		};
-		return {
-			...report,
-			probes,
-			requirement: request.smoke.require,
-			platform,
-			diffIds
-		};
+			if (options.keep === true) await image.keep();
+			if (options.handsOver !== true) await keepReport(facts, inputs, report);
+			results.push(resultOf(looked, report, request.smoke.require));
+		},
+		onFailed: ({ looked }, error) => fail(looked.image, error)
+	});
+};
+const testAll = async (facts, testing, { results, fail }) => {
+	const { inputs, options } = testing;
+	const looking = {
+		own: ownTagsOf(facts.to),
+		inputs,
+		inspect: inspector(facts, inputs)
 	};
+	const limit = pLimit(INSPECTED_AT_ONCE);
+	const toRun = [];
+	const lookAtOne = async (image) => {
+		try {
+			const looked = await lookAt(facts, looking, image);
+			if (looked.earlier === void 0) toRun.push({
+				looked,
+				stored: await readStoredImage(facts.to, image.digest)
+			});
+			else results.push(resultOf(looked, looked.earlier, facts.request.smoke.require));
+		} catch (error) {
+			fail(image, error);
+		}
+	};
+	await Promise.all(options.images.map((image) => limit(() => lookAtOne(image))));
+	await runAll(facts, testing, {
+		toRun,
+		results,
+		fail
+	});
 };
 /**
 * Inspects each image, runs the probes of those that have no proof which meets the requirement, and
@@ -8075,32 +9899,27 @@ const smokeTestImages = async (facts, inputs, options) => {
 	const { sys } = facts;
 	const { images } = options;
 	const work = await openWork(sys);
-	const steps = {
-		own: ownTagsOf(facts.to),
-		inputs,
-		inspect: inspector(facts, inputs),
-		run: probeRunner(facts, {
-			inputs,
-			work: work.dir
-		}, options),
-		keep: (report) => options.handsOver === true ? Promise.resolve() : writeProof(facts.to, report)
-	};
 	const results = [];
 	const failed = [];
+	const fail = (image, error) => {
+		failed.push(...failedCells([image.cell], error));
+	};
 	try {
-		const testAll = async () => {
-			for (const image of images) try {
-				results.push(await smokeTestImage(facts, steps, image));
-			} catch (error) {
-				failed.push(...failedCells([image.cell], error));
-			}
-		};
-		const tested = testAll();
-		const done = () => results.length + failed.length;
-		sys.log.progress(() => `${done()} of ${count(images.length, "image")} tested`, tested);
-		await tested;
-		return {
+		const testing = testAll(facts, {
+			inputs,
+			options,
+			work: work.dir
+		}, {
 			results,
+			fail
+		});
+		const done = () => results.length + failed.length;
+		sys.log.progress(() => `${done()} of ${count(images.length, "image")} tested`, testing);
+		await testing;
+		const places = new Map(images.map(({ cell }, at) => [cell, at]));
+		const placeOf = ({ image }) => places.get(image.cell) ?? 0;
+		return {
+			results: results.sort((a, b) => placeOf(a) - placeOf(b)),
 			failed
 		};
 	} finally {
@@ -8145,16 +9964,16 @@ const coverageOf = (image, proven) => {
 	}))];
 };
 // src/publish/currentTags.ts
-const SIDE_BY_SIDE$5 = 8;
+const SIDE_BY_SIDE$6 = 8;
 /**
 * What the tags of these candidates name now. Each one is asked for by itself: a list of tags may
 * be a part, or old, and a tag that it lacks would count as new.
 */
-const currentTags = async (to, candidates, orderOf) => {
-	const wanted = new Set(candidates.flatMap(({ immutable, rolling }) => [immutable, ...rolling]));
-	const limit = pLimit(SIDE_BY_SIDE$5);
+const currentTags = async ({ resolve, isAsked }, candidates, orderOf) => {
+	const wanted = new Set(candidates.flatMap(({ immutable, rolling }) => [immutable, ...rolling]).filter(isAsked));
+	const limit = pLimit(SIDE_BY_SIDE$6);
 	const entries = await Promise.all([...wanted].map((tag) => limit(async () => {
-		const digest = await to.resolve(tag);
+		const digest = await resolve(tag);
 		return digest === void 0 ? [] : [[tag, {
 			digest,
 			order: await orderOf(digest)
@@ -8343,7 +10162,7 @@ const planMoves = (candidates, current, { local, ties = "stay" }) => {
 	};
 };
 // src/publish/moveTags.ts
-const SIDE_BY_SIDE$4 = 16;
+const SIDE_BY_SIDE$5 = 16;
 /** Moves that are made side by side, one group after the other. */
 const groupsOf = (moves) => {
 	const rolling = moves.filter(({ kind }) => kind === "rolling");
@@ -8390,7 +10209,7 @@ const stopped = (to, { at, moved, left }, error) => {
 * taken keeps its rolling ones.
 */
 const moveGroups = async (access, context, moves) => {
-	const limit = pLimit(SIDE_BY_SIDE$4);
+	const limit = pLimit(SIDE_BY_SIDE$5);
 	const moved = [];
 	const kept = [];
 	const settled = /* @__PURE__ */ new Set();
@@ -8461,6 +10280,11 @@ const moveTags = async (context, moves) => {
 };
 // src/publish/promotionJournal.ts
 const JOURNAL_TYPE = "application/vnd.dl-env.promotion.v1+json";
+/**
+* So long before a promotion another one may have begun that is still at work, clocks that differ
+* included; until then it must find what it did not see when it looked at its tags. Milliseconds.
+*/
+const OVERLAP = 216e5;
 const NAME = /^(dl-env-promotion-(\d{4})(\d\d)(\d\d)T(\d\d)(\d\d)(\d\d)Z-[0-9a-f]{8})(-done)?$/;
 const Text = string();
 const Content = object({
@@ -8529,7 +10353,7 @@ const readJournal = async (to, name) => {
 	throw unreachable({
 		code: "registry-nonsense",
 		message: `${to.name} has a journal of a promotion, ${name}, that cannot be read.`,
-		hint: `Remove that tag, and move what is behind: dl-env promote`
+		hint: `Remove it, then move what is behind: dl-env untag ${name} --yes && dl-env promote`
 	});
 };
 /** Marks a journal as done, by a second tag: what is to be finished is seen by names alone. */
@@ -8538,7 +10362,7 @@ const closeJournal = async (to, name) => {
 	if (stored !== void 0) await to.putManifest(stored, `${name}-done`);
 };
 // src/publish/readPromotions.ts
-const SIDE_BY_SIDE$3 = 8;
+const SIDE_BY_SIDE$4 = 8;
 const wrongImage = ({ cell, digest }, why) => ({
 	cell,
 	code: "wrong-image",
@@ -8550,26 +10374,31 @@ const ranThese = ({ diffIds }, { layers }) => diffIds === void 0 || diffIds.leng
 * stored beside it.
 */
 const readOne = async (to, promotion, own) => {
-	const { cell, digest, labels } = promotion;
+	const { cell, digest, labels, requirement, context } = promotion;
 	const image = await readImage(to, digest);
 	const difference = labelDifference(image.labels, labels);
 	if (difference !== void 0) return { kept: wrongImage(promotion, difference) };
-	const [reports, checks] = await Promise.all([readCellProofs(to, promotion, own), promotion.checks()]);
+	const ofImage = (reports) => reports.filter((report) => ranThese(report, image));
+	const isEnough = (reports) => judgeProofs(ofImage(reports), requirement, context).ok;
+	const [reports, checks] = await Promise.all([readCellProofs(to, promotion, {
+		own,
+		isEnough
+	}), promotion.checks()]);
 	if (checks.cell !== cell || checks.digest !== digest) return { kept: wrongImage(promotion, `what was checked is ${checks.cell}, ${checks.digest}`) };
 	return { read: {
 		promotion,
 		image,
-		reports: reports.filter((report) => ranThese(report, image)),
+		reports: ofImage(reports),
 		checks
 	} };
 };
 /**
 * What is to be judged, read from the repository. An image that cannot be read, or that is not the
-* cell's, is kept and leaves the others going; when none can be read, that is an error.
+* cell's, is kept and leaves the others going; when none can be read, that is an error. `own` is of
+* now: what was listed before may lack a failure that was seen since.
 */
-const readPromotions = async (to, promotions) => {
-	const limit = pLimit(SIDE_BY_SIDE$3);
-	const own = ownTagsOf(to);
+const readPromotions = async (to, promotions, own) => {
+	const limit = pLimit(SIDE_BY_SIDE$4);
 	const results = await Promise.allSettled(promotions.map((promotion) => limit(() => readOne(to, promotion, own))));
 	const answered = results.flatMap((result) => result.status === "fulfilled" ? [result.value] : []);
 	const failed = results.flatMap((result, at) => result.status === "fulfilled" ? [] : failedCells([promotions[at]?.cell ?? ""], result.reason));
@@ -8586,7 +10415,7 @@ const readPromotions = async (to, promotions) => {
 	};
 };
 // src/publish/claims.ts
-const SIDE_BY_SIDE$2 = 16;
+const SIDE_BY_SIDE$3 = 16;
 /** For each tag the newest image that a promotion claimed it for; the first of equals. */
 const newestClaims = (claims) => {
 	const newest = /* @__PURE__ */ new Map();
@@ -8600,7 +10429,7 @@ const newestClaims = (claims) => {
 const immutableOf = (journals, { cell, digest }) => journals.flatMap(({ claims }) => claims).find((one) => one.kind === "immutable" && one.cell === cell && one.digest === digest);
 /** The claims whose tag names nothing, or (but for immutable tags) something older. */
 const claimsBehind = async ({ to, orderOf }, claims) => {
-	const limit = pLimit(SIDE_BY_SIDE$2);
+	const limit = pLimit(SIDE_BY_SIDE$3);
 	return (await Promise.all([...claims].map((claim) => limit(async () => {
 		const there = await to.resolve(claim.tag);
 		if (there === void 0) return [claim];
@@ -8636,17 +10465,11 @@ const compareClaims = async (context, claims, { journals, own }) => {
 	};
 };
 // src/publish/settleTags.ts
-const MINUTE = 6e4;
-/**
-* So long before a promotion another one may have begun that is still at work, clocks that differ
-* included; until then it must find what it did not see when it looked at its tags.
-*/
-const OVERLAP = 360 * MINUTE;
 /** Who wrote a journal that is older than this and not done is not at work any more. */
-const AT_WORK = 10 * MINUTE;
+const AT_WORK = 6e5;
 /** Each round ends with a tag nearer to its newest image; so many rounds are no race any more. */
 const ROUNDS = 100;
-const SIDE_BY_SIDE$1 = 16;
+const SIDE_BY_SIDE$2 = 16;
 const isAbandoned = ({ done, at }, now) => !done && at < now - AT_WORK;
 /**
 * The journals that are read: those that are not done, and all that were written so shortly before
@@ -8669,7 +10492,7 @@ const lookedAfter = (journals, { moves, journal, tags, sys }) => {
 };
 /** Reads the journals that matter now; each is read once, since none changes. */
 const claimsReader = ({ to }, settling) => {
-	const limit = pLimit(SIDE_BY_SIDE$1);
+	const limit = pLimit(SIDE_BY_SIDE$2);
 	const read = memoized((name) => limit(() => readJournal(to, name)));
 	return async (listed) => {
 		const wanted = journalsToRead(journalTags(listed), settling.sys.clock.now());
@@ -8716,7 +10539,7 @@ const KINDS = [
 	"latest"
 ];
 const putClaims = async ({ to, manifestOf }, behind) => {
-	const limit = pLimit(SIDE_BY_SIDE$1);
+	const limit = pLimit(SIDE_BY_SIDE$2);
 	for (const kind of KINDS) await Promise.all(behind.filter((claim) => claim.kind === kind).map(({ tag, digest }) => limit(async () => to.putManifest(await manifestOf(digest), tag, imageAnnotations(tag)))));
 };
 /** Marks the journals as done of which every tag was looked after and is where it belongs. */
@@ -8751,40 +10574,90 @@ const settleTags = async (context, settling, listed) => {
 		hint: "See who else writes to it, then type it again: dl-env promote"
 	});
 };
+// src/publish/sampledTags.ts
+const DAY = 864e5;
+const SIDE_BY_SIDE$1 = 16;
+/** Tags that are asked for each time, and others that have their day. */
+const ALWAYS = 4;
+const DAILY = 4;
+/** `latest`, then short tags, which most people pull, then long ones, then immutable ones. */
+const byReach = (a, b) => {
+	const rank = ({ kind }) => [
+		"latest",
+		"rolling",
+		"immutable"
+	].indexOf(kind);
+	return rank(a) - rank(b) || a.tag.length - b.tag.length || (a.tag < b.tag ? -1 : 1);
+};
+/** The tags of a sample. Pure. */
+const sampleOf = (claims, sample, now) => {
+	const sorted = claims.toSorted(byReach);
+	const always = sorted.slice(0, ALWAYS);
+	const others = sorted.slice(ALWAYS);
+	const from = Math.floor(now / DAY) * DAILY;
+	const daily = Array.from({ length: Math.min(DAILY, others.length) }, (_, at) => others[(from + at) % others.length]).filter((claim) => claim !== void 0);
+	return sample === "all" ? [...always, ...daily] : [...always.slice(0, 1), ...daily.slice(0, 1)];
+};
+/** The tags of a sample that people have moved since, by a HEAD each. */
+const strayTags = async ({ to, sys }, claims, sample) => {
+	const limit = pLimit(SIDE_BY_SIDE$1);
+	return (await Promise.all(sampleOf(claims, sample, sys.clock.now()).map((claim) => limit(async () => ({
+		claim,
+		named: await to.resolve(claim.tag)
+	}))))).filter(({ claim, named }) => named !== claim.digest);
+};
 // src/publish/tagsInPlace.ts
 /** A promotion that ended is believed for so long, since people may move tags by hand. */
 const BELIEVED = 6048e5;
+/** At most so many journals are read: a promotion of all cells is in one. */
+const MOST_JOURNALS = 3;
 const SIDE_BY_SIDE = 16;
 const NONE = /* @__PURE__ */ new Map();
 /**
-* What the tags of a registry name by the journals of the last promotions that ended: two requests
-* a journal, where asking would be one a tag. None where a promotion has not ended, or its journal
-* cannot be read; none of a tag that is not listed (any more).
+* What promotions that ended left behind: for each listed tag what the newest of the last `count`
+* journals says, two requests a journal. None where a promotion has not ended, or its journal is
+* not readable.
 */
-const journaledTags = async (to, { clock }, listed) => {
-	if (listed === void 0 || to.kind !== "registry") return NONE;
+const keptClaims = async (to, { clock }, { listed, count }) => {
 	const journals = journalTags(listed);
-	if (journals.some(({ done }) => !done)) return NONE;
-	const recent = journals.filter(({ at }) => at > clock.now() - BELIEVED).slice(-3);
+	if (to.kind !== "registry" || journals.some(({ done }) => !done)) return [];
+	const recent = journals.filter(({ at }) => at > clock.now() - BELIEVED).slice(-count);
 	try {
-		const claims = await Promise.all(recent.map(({ name }) => readJournal(to, name)));
-		return new Map(claims.flat().filter(({ tag }) => listed.has(tag)).map(({ tag, digest }) => [tag, digest]));
+		const known = (await Promise.all(recent.map(({ name }) => readJournal(to, name)))).flat().filter(({ tag }) => listed.has(tag));
+		return [...new Map(known.map((claim) => [claim.tag, claim])).values()];
 	} catch (error) {
 		if (!(error instanceof DlEnvError) || error.code !== "registry-nonsense") throw error;
-		return NONE;
+		return [];
 	}
+};
+/**
+* What the tags of a registry name by the journals of the last promotions that ended, where asking
+* would be one request a tag. Eight are asked for all the same: where one names something else,
+* no journal is believed. None of a tag that is not listed (any more).
+*/
+const journaledTags = async (to, sys, listed) => {
+	if (listed === void 0) return NONE;
+	const claims = await keptClaims(to, sys, {
+		listed,
+		count: MOST_JOURNALS
+	});
+	if ((await strayTags({
+		to,
+		sys
+	}, claims, "all")).length > 0) return NONE;
+	return new Map(claims.map(({ tag, digest }) => [tag, digest]));
 };
 /**
 * The promotions of which every tag names the image already, so that nothing of it is read: by the
 * journals, else by a HEAD of each tag, which only cells are asked for whose tags are all listed.
 */
-const inPlace = async (to, promotions, { journaled, listed }) => {
+const inPlace = async ({ resolve }, promotions, { journaled, listed }) => {
 	const limit = pLimit(SIDE_BY_SIDE);
 	const isInPlace = async ({ digest, immutable, rolling }) => {
 		const tags = [immutable, ...rolling];
 		if (tags.every((tag) => journaled.get(tag) === digest)) return true;
 		if (listed === void 0 || !tags.every((tag) => listed.has(tag))) return false;
-		return (await Promise.all(tags.map((tag) => limit(() => to.resolve(tag))))).every((one) => one === digest);
+		return (await Promise.all(tags.map((tag) => limit(() => resolve(tag))))).every((one) => one === digest);
 	};
 	const found = await Promise.all(promotions.map(async (promotion) => await isInPlace(promotion) ? [promotion] : []));
 	return new Set(found.flat());
@@ -8905,6 +10778,21 @@ const toBeRead = async (to, promotions, { listed, journaled = /* @__PURE__ */ ne
 	return open.some(({ requirement }) => requirement === "covered") ? promotions : open;
 };
 /**
+* Each tag is asked for once while a promotion is planned. One that is not listed is not asked for
+* until right before it moves, when all are, whatever a list says.
+*/
+const planningAsks = async (to, { resolve, list, dryRun }) => {
+	if (isLayout(to) || dryRun) return {
+		resolve,
+		isAsked: () => true
+	};
+	const listed = new Set(await list());
+	return {
+		resolve,
+		isAsked: (tag) => listed.has(tag)
+	};
+};
+/**
 * Moves tags to tested digests: immutable tags, then rolling ones, `latest` last. Everything is
 * read and judged before the first tag moves. What lacks its proof stays (`kept` says why); rejects
 * with `stand-in` before anything moves, with `promotion-stopped` when the repository refuses
@@ -8912,13 +10800,22 @@ const toBeRead = async (to, promotions, { listed, journaled = /* @__PURE__ */ ne
 */
 const promote = async (to, promotions, options) => {
 	const { dryRun = false, ties = "stay" } = options;
-	const { read, kept } = await readPromotions(to, await toBeRead(to, promotions, options));
+	const resolve = memoizedWork((tag) => to.resolve(tag));
+	const listOnce = memoizedWork((from) => from.tags());
+	const list = () => listOnce(to);
+	const open = await toBeRead({ resolve }, promotions, options);
+	const { read, kept } = await readPromotions(to, open, ownTagsOf({ tags: list }));
 	for (const { promotion, image } of read) keepStandInHere(image.labels, to, promotion.cell);
 	const candidates = asCandidates(read);
 	const images = new Map(read.map(({ image }) => [image.digest, image]));
 	const orders = orderReader(to, candidates);
 	const ready = readyFor(candidates, to);
-	const current = await currentTags(to, ready, orders);
+	const asks = await planningAsks(to, {
+		resolve,
+		list,
+		dryRun: dryRun || ready.length === 0
+	});
+	const current = await currentTags(asks, ready, orders);
 	const judged = await planWholeMoves(to, {
 		candidates,
 		images,
@@ -9037,7 +10934,7 @@ const matrixCells = async (session) => {
 };
 /** Rules and bases, then the resolver, then verdicts, then suggestions. */
 const judgeCells = async (session, cells, facts) => {
-	const { sys, request, assignment } = session;
+	const { sys, request, assignment, options } = session;
 	const today = new Date(sys.clock.now()).toISOString().slice(0, 10);
 	const screen = openScreen({
 		request,
@@ -9047,7 +10944,8 @@ const judgeCells = async (session, cells, facts) => {
 	const screened = cells.map(screen);
 	const resolver = openResolver(sys, resolving(session));
 	try {
-		const answers = await resolver.askAll(openQuestions(screened));
+		const questions = openQuestions(screened);
+		const answers = await resolver.comparedWithNewest(questions, await resolver.askAll(questions));
 		const verdicts = judge(screened, {
 			request,
 			catalog: facts.catalog,
@@ -9058,6 +10956,7 @@ const judgeCells = async (session, cells, facts) => {
 				request,
 				catalog: facts.catalog,
 				possible: (cell) => screen(cell).question !== void 0,
+				...options.cells === void 0 ? {} : { first: options.cells },
 				isPart: assignedCells(assignment) !== void 0
 			}),
 			locks: locksOf(answers)
@@ -9094,25 +10993,41 @@ const recipesAndTags = async ({ sys, catalog, request, store, to, open, options 
 		refused
 	};
 };
+/** The cells of this run, by lists of the bases that were read or are known already. */
+const listedCells = async (session, known) => {
+	const { request, catalog } = session;
+	const ask = asking(session);
+	const read = known?.lists ?? await readLists(ask, baseRepositories(request, catalog), catalog.asOf);
+	const listed = withTagLists(catalog, read);
+	const cells = cellsOf(session, listed);
+	return {
+		cells,
+		catalog: listed,
+		lists: known === void 0 ? await askUnlisted(ask, read, {
+			cells,
+			catalog: listed
+		}) : read
+	};
+};
 /** dl-env.yml and the catalog -> cells -> verdicts -> locks -> recipes -> plan. Makes nothing. */
 const planCells = async (session, planOptions = {}) => {
 	const { sys, request, catalog, options } = session;
-	const ask = asking(session);
-	const read = await readLists(ask, baseRepositories(request, catalog), catalog.asOf);
-	const listed = withTagLists(catalog, read);
-	const cells = cellsOf(session, listed);
-	const lists = await askUnlisted(ask, read, {
-		cells,
-		catalog: listed
-	});
+	const { bases: known } = planOptions;
+	const { cells, lists, ...listed } = await listedCells(session, known);
 	const { judged: verdicts, locks } = await judgeCells(session, cells, {
-		catalog: listed,
+		...listed,
 		lists
 	});
 	if (options.standIn === true) await prepareStandIns(session, verdicts);
-	const digests = await readDigests(ask, verdicts, lists);
-	const judged = chosenCells(withDigests(verdicts, digests), options.cells);
-	warn(sys, pinWarnings(request, verdicts, locks));
+	const based = await withBases(asking(session), verdicts, {
+		lists,
+		known
+	});
+	const judged = chosenCells(based, options.cells);
+	warn(sys, pinWarnings(request, verdicts, {
+		locks,
+		...listed
+	}));
 	const folder = lockFolder(session);
 	const update = options.update === true;
 	const { locks: apt, notices: aptNotices } = await chooseAptLocks({
@@ -9139,21 +11054,26 @@ const planCells = async (session, planOptions = {}) => {
 		recipes
 	});
 	const { to, store } = request;
-	return {
-		plan: makePlan({
-			to,
-			store,
-			judged,
-			locks,
-			rolling,
-			...made
-		}),
+	const plan = makePlan({
+		to,
+		store,
+		judged,
+		locks,
+		rolling,
+		...made
+	});
+	const inputs = {
 		judged,
 		locks,
 		apt,
 		recipes,
-		drafts,
-		lists,
+		drafts
+	};
+	const listedNow = known === void 0 ? lists : /* @__PURE__ */ new Map();
+	return {
+		plan,
+		...inputs,
+		lists: listedNow,
 		imageTags,
 		aptNotices,
 		refused
@@ -9164,4 +11084,4 @@ const planCells = async (session, planOptions = {}) => {
 * a tag.
 */
 const buildImages = (session, planned) => buildCells(session, planned);
-export { aptLockDifference as A, chooseEngine as C, snapshotMirror as D, buildSecrets as E, aptFiles as F, APT_MOUNTS as M, aptArgument as N, withAptErrors as O, aptCall as P, ownDriver as S, baseTag as T, openScreen as _, journaledTags as a, hardwareOf as b, orderReader as c, decodeReport as d, writeProof as f, writeLocks as g, readAptLock as h, promoteImages as i, writeContext as j, wantedAptPackages as k, hasProof as l, aptLockByDate as m, matrixCells as n, unfinishedClaims as o, readInstaller as p, planCells as r, journalTags as s, buildImages as t, smokeTestImages as u, putTagged as v, CONTAINERFILE as w, runsOn as x, ownTagsOf as y };
+export { hardwareOf as A, aptLockDifference as B, readAptLock as C, putTagged as D, checksTag as E, baseTag as F, aptFiles as G, APT_MOUNTS as H, buildSecrets as I, snapshotMirror as L, ownDriver as M, chooseEngine as N, isOwnTag as O, CONTAINERFILE as P, withAptErrors as R, aptLockByDate as S, openScreen as T, aptArgument as U, writeContext as V, aptCall as W, keepReport as _, inPlace as a, readInstaller as b, strayTags as c, journalTags as d, readJournal as f, hasProof as g, smokeTestImages as h, promoteImages as i, runsOn as j, ownTagsOf as k, unfinishedClaims as l, isOlder as m, matrixCells as n, journaledTags as o, orderReader as p, planCells as r, keptClaims as s, buildImages as t, OVERLAP as u, decodeReport as v, writeLocks as w, basesOfPlan as x, readProofs as y, wantedAptPackages as z };

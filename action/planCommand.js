@@ -1,9 +1,11 @@
+import { l as oldCatalog, n as openSession } from "./session.js";
 import { i as wrongRequest } from "./error.js";
-import { b as hardwareOf, r as planCells } from "./pipeline.js";
+import { A as hardwareOf, a as inPlace, o as journaledTags, r as planCells } from "./pipeline.js";
 import { t as exitOfPlan } from "./incomplete.js";
-import { n as openSession } from "./session.js";
-import { l as majorOf, u as minorOf } from "./pep440.js";
-import { b as librariesOf } from "./askUv.js";
+import { h as minorOf, m as majorOf } from "./secretNames.js";
+import { E as librariesOf } from "./askUv.js";
+import { t as pLimit } from "./p-limit.js";
+import { n as unfinishedMoves, t as watchedCells } from "./watchReport.js";
 import { t as outsideCells } from "./outsideCells.js";
 import { n as unknownProblems } from "./unfinishedProblems.js";
 // src/plan/shardPacking.ts
@@ -171,7 +173,7 @@ const dealOut = (all, limits, of) => {
 */
 const shardLayers = (plan, limits) => {
 	const cells = new Map(plan.cells.map((cell) => [cell.cell, cell]));
-	return dealOut(plan.layers.filter((layer) => layer.state === "missing").map((layer) => layerTask(layer, cells)), limits, "layers");
+	return dealOut(plan.layers.filter(({ state, kind }) => state === "missing" && kind !== "run").map((layer) => layerTask(layer, cells)), limits, "layers");
 };
 /**
 * The same for `build: engine`, where an image is built whole: every accepted cell without its
@@ -230,7 +232,44 @@ const notesOn = ({ cell, lock }, hardware, catalog) => [
 	...cards(hardware, catalog),
 	...unmeasured(hardware)
 ];
+// src/publish/cellsBehind.ts
+const SIDE_BY_SIDE = 16;
+/**
+* Cells whose image is there while one of their other tags names another image, as after a commit
+* that takes back an earlier one. By the journals of the last promotions, else by a HEAD of each
+* tag.
+*/
+const cellsBehind = async ({ to, sys, listed }, cells) => {
+	const journaled = await journaledTags(to, sys, listed);
+	const limit = pLimit(SIDE_BY_SIDE);
+	const linked = cells.filter(({ state }) => state === "linked");
+	const images = await Promise.all(linked.map(({ cell, tags: [immutable = "", ...rolling] }) => limit(async () => {
+		return {
+			cell,
+			immutable,
+			rolling,
+			digest: journaled.get(immutable) ?? await to.resolve(immutable) ?? ""
+		};
+	})));
+	const settled = await inPlace(to, images, {
+		journaled,
+		listed
+	});
+	return images.filter((image) => !settled.has(image)).map(({ cell }) => cell);
+};
 // src/commands/planCommand.ts
+/** The cells that the jobs after a plan have something to do for. */
+const changedOf = async (session, { plan: { cells }, imageTags }) => {
+	if (imageTags === void 0) return [];
+	const unfinished = await unfinishedMoves(session, imageTags);
+	const places = {
+		to: session.to,
+		sys: session.sys,
+		listed: imageTags
+	};
+	const behind = /* @__PURE__ */ new Set([...unfinished.map(({ cell }) => cell), ...await cellsBehind(places, cells)]);
+	return watchedCells({ cells }, imageTags, behind).changed;
+};
 const notesOf = ({ cell, verdict }, locks, catalog) => {
 	const lock = verdict.kind === "accepted" ? locks.get(verdict.lock) : void 0;
 	if (lock === void 0) return [];
@@ -265,17 +304,23 @@ const plan = async (sys, options) => {
 		takesStricter: true,
 		writes
 	}));
+	const today = new Date(sys.clock.now()).toISOString().slice(0, 10);
+	const old = oldCatalog(session.catalog, today);
 	const shard = session.request.build === "engine" ? shardCells : shardLayers;
 	return {
 		kind: "plan",
 		result: planned.plan,
 		planned,
 		request: session.request,
-		outside: outsideCells(session, planned),
+		...await outsideCells(session, planned),
 		problems: [...planned.refused, ...unknownProblems(planned.plan)],
 		exit: exitOfPlan(planned.plan, options.offline === true),
+		...old === void 0 ? {} : { oldCatalog: old },
 		...why === void 0 ? {} : { explained: explained(planned, why, session) },
-		...deal === void 0 ? {} : { shards: shard(planned.plan, deal) }
+		...deal === void 0 ? {} : {
+			shards: shard(planned.plan, deal),
+			changed: await changedOf(session, planned)
+		}
 	};
 };
 export { layerMatrix as n, plan as t };

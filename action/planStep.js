@@ -1,4 +1,5 @@
 import { n as layerMatrix, t as plan } from "./planCommand.js";
+import { a as oldCatalogLines } from "./demoText.js";
 import { i as unpublishedNote, n as notMadeNotes, t as GPU_WAIT } from "./jobNotes.js";
 import { h as repositoryName, m as parseReference } from "./boundedBody.js";
 import { i as handoverFiles } from "./handover.js";
@@ -22,12 +23,11 @@ const destinationId = (to) => {
 /** Layers that a job makes at the same time, at most. */
 const PARALLEL = 4;
 const acceptedCells = ({ cells }) => cells.filter(({ verdict }) => verdict === "accepted").map(({ cell }) => cell);
-const isChanged = ({ cells }) => cells.some(({ state }) => state === "missing" || state === "layers");
 /** What is to be known before the jobs after this one begin. */
-const notices = ({ rights, row }, { result, request, planned }) => {
+const notices = ({ rights, row }, { result, request, planned, changed = [] }) => {
 	const isLocal = result.to.startsWith("oci:") && result.store.startsWith("oci:");
 	if (!rights.push && !isLocal) return [unpublishedNote(result.to, row, whyOfRow(row)), ...planned.refused.map(({ message }) => message)];
-	return rights.gpu && request.smoke.require !== "cpu" && isChanged(result) ? [GPU_WAIT] : [];
+	return rights.gpu && request.smoke.require !== "cpu" && changed.length > 0 ? [GPU_WAIT] : [];
 };
 /**
 * A run that publishes nothing gets no login, so that a private registry tells it nothing. What is
@@ -67,6 +67,7 @@ const planStep = async (context) => {
 	};
 	const isWhole = request.build === "engine";
 	const told = notices(context, outcome);
+	const old = oldCatalogLines(outcome.oldCatalog);
 	return stepOutcome(context, outcome, {
 		annotations: told.map((message) => ({
 			level: "notice",
@@ -75,14 +76,18 @@ const planStep = async (context) => {
 		})),
 		plan: result,
 		request,
-		notes: [...told, ...notMadeNotes(shards.left, isWhole ? "images" : "layers")],
+		notes: [
+			...old.slice(0, 1),
+			...told,
+			...notMadeNotes(shards.left, isWhole ? "images" : "layers")
+		],
 		files: handoverFiles(planned, shards.shards, settingsOf(inputs)),
 		outputs: {
 			plan: JSON.stringify(result),
 			"plan-id": result.id,
 			matrix: JSON.stringify(layerMatrix(shards)),
 			cells: JSON.stringify(acceptedCells(result)),
-			changed: String(isChanged(result)),
+			changed: String((outcome.changed ?? []).length > 0 || outcome.retention?.isToDo === true),
 			whole: String(isWhole),
 			destination: destinationId(result.to),
 			may: JSON.stringify(rights)

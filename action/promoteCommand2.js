@@ -1,6 +1,7 @@
 import { a as notTriedText } from "./failedCells.js";
-import { a as journaledTags, f as writeProof, i as promoteImages } from "./pipeline.js";
+import { _ as keepReport, i as promoteImages, o as journaledTags } from "./pipeline.js";
 import { t as imagesToTest } from "./imagesToTest.js";
+import { n as retireOutside } from "./outsideCells.js";
 import { t as openPlanned } from "./openPlanned.js";
 // src/commands/promoteCommand.ts
 /**
@@ -26,10 +27,10 @@ const problemsOf = (kept) => {
 /** What the destination did not give is not the images' fault. */
 const isUnread = ({ code }) => code === "not-read" || code === "not-tried";
 /** Stores the proofs that are about these images; one of any other image proves nothing here. */
-const storeProofs = async ({ to }, { proofs = [], dryRun = false }, images) => {
+const storeProofs = async (session, planned, { proofs = [], dryRun = false, images }) => {
 	if (dryRun) return;
 	const isOurs = ({ cell, digest }) => images.some((image) => image.cell === cell && image.digest === digest);
-	for (const proof of proofs.filter(isOurs)) await writeProof(to, proof);
+	for (const proof of proofs.filter(isOurs)) await keepReport(session, planned, proof);
 };
 /**
 * Moves tags to tested digests. Exit 1 when an image lacks its proof or a tag is taken, 3 when only
@@ -42,13 +43,17 @@ const promote = async (sys, request) => {
 		...known,
 		digests: request.digests
 	});
-	await storeProofs(session, request, images);
+	await storeProofs(session, planned, {
+		...request,
+		images
+	});
 	const promoted = await sys.log.group("Moving tags", () => promoteImages(session, planned, {
 		...known,
 		images,
 		dryRun: request.dryRun === true,
 		ties: request.replaceEqual === true ? "move" : "stay"
 	}));
+	const retired = await retireOutside(session, planned, { dryRun: request.dryRun === true });
 	const unexpected = promoted.kept.filter((kept) => !isExpected(kept, request.tested));
 	const problems = [...moved, ...problemsOf(unexpected)];
 	const unread = moved.length === 0 && unexpected.every(isUnread);
@@ -58,6 +63,7 @@ const promote = async (sys, request) => {
 		images,
 		expected: promoted.kept.filter((kept) => isExpected(kept, request.tested)),
 		problems,
+		...retired === void 0 ? {} : { retired },
 		exit: problems.length === 0 ? 0 : unread ? 3 : 1
 	};
 };

@@ -1,6 +1,6 @@
 import { i as wrongRequest } from "./error.js";
-import { P as STAND_IN_LABEL } from "./session.js";
-import { F as readSmall, M as parseConfig, P as parseManifest } from "./openRepository.js";
+import { F as STAND_IN_LABEL } from "./session.js";
+import { X as readSmall, Y as parseManifest, q as parseConfig } from "./openRepository.js";
 import { t as imageMissing } from "./imageMissing.js";
 // src/publish/publishedImage.ts
 /** The manifest behind a digest or tag; rejects with `image-missing` when there is none. */

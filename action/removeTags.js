@@ -1,9 +1,27 @@
 import { t as pLimit } from "./p-limit.js";
-import { F as readSmall, M as parseConfig, P as parseManifest, S as imageAnnotations } from "./openRepository.js";
-import { a as memoized } from "./pep440.js";
+import { I as imageAnnotations, X as readSmall, Y as parseManifest, q as parseConfig } from "./openRepository.js";
+import { l as memoized } from "./secretNames.js";
+import { M as CELL_LABEL } from "./session.js";
 import { s as isDamage } from "./storedLayers.js";
-import { j as CELL_LABEL } from "./session.js";
-import { r as kindOfName, t as PRUNE_TAG } from "./tagKind.js";
+// src/store/tagKind.ts
+/** Under which `store prune` notes in a registry since when something has not been needed. */
+const PRUNE_TAG = "dl-env-prune";
+/** Under which a promotion notes since when cells with tags have not been in the matrix. */
+const RETENTION_TAG = "dl-env-retention";
+const PATTERNS = [
+	["layer", /^(?:system|python|wheel|bytecode|rest|files|own|run)-[0-9a-f]{16,}$/],
+	["base", /^base-[0-9a-f]{32}$/],
+	["inventory", /^inventory-[0-9a-f]{32}$/],
+	["checks", /^checks-[0-9a-f]{32}$/],
+	["journal", /^dl-env-promotion-\d{8}T\d{6}Z-[0-9a-f]{8}(?:-done)?$/],
+	["referrers", /^sha256-[0-9a-f]{64}/]
+];
+/** What a tag's name says of it; undefined for tags of images and of others. */
+const kindOfName = (tag) => PATTERNS.find(([, pattern]) => pattern.test(tag))?.[0];
+/** The digest that a tag of referrers is about. */
+const subjectOf = (tag) => `sha256:${tag.slice(7, 71)}`;
+/** The cell of an immutable tag, `<cell>-r<12 hex>`; undefined for other tags. */
+const cellOfImmutable = (tag) => /^(.+)-r[0-9a-f]{12}$/.exec(tag)?.[1];
 // src/store/contents.ts
 const SIDE_BY_SIDE = 8;
 const TITLE = "org.opencontainers.image.title";
@@ -32,7 +50,8 @@ const readNamed = async (repository, stored, kind) => {
 		...title === void 0 ? {} : { title },
 		...base === void 0 ? {} : { base }
 	};
-	if (kind === "layer" || kind === "inventory" || !isImageConfig(config.mediaType)) return named;
+	if (kind !== void 0 && kind !== "base") return named;
+	if (!isImageConfig(config.mediaType)) return named;
 	const image = parseConfig(await readSmall(repository, config), config.digest, repository.name);
 	const cell = image.config?.Labels?.[CELL_LABEL];
 	const from = base ?? image.config?.Labels?.[BASE_DIGEST];
@@ -43,7 +62,6 @@ const readNamed = async (repository, stored, kind) => {
 		...from === void 0 ? {} : { base: from }
 	};
 };
-const isGone = (error) => isDamage(error) || error instanceof Error && "code" in error && error.code === "blob-missing";
 /** What a digest names; damaged where something of it is gone or cannot be decoded. */
 const namedBy = (repository) => async ({ digest, kind }) => {
 	if (kind === "referrers") return NOTHING;
@@ -55,7 +73,7 @@ const namedBy = (repository) => async ({ digest, kind }) => {
 		};
 		return await readNamed(repository, stored, kind);
 	} catch (error) {
-		if (!isGone(error)) throw error;
+		if (!isDamage(error)) throw error;
 		return {
 			...NOTHING,
 			damaged: true
@@ -70,7 +88,7 @@ const kindOf = (ofName, named) => ofName ?? (named.cell === void 0 ? "other" : "
 const readContents = async (repository) => {
 	const limit = pLimit(SIDE_BY_SIDE);
 	const named = memoized(namedBy(repository), ({ digest }) => digest);
-	const tags = (await repository.tags()).filter((tag) => tag !== PRUNE_TAG);
+	const tags = (await repository.tags()).filter((tag) => tag !== "dl-env-prune" && tag !== "dl-env-retention");
 	return (await Promise.all(tags.map((tag) => limit(async () => {
 		const digest = await repository.resolve(tag);
 		const kind = kindOfName(tag);
@@ -143,4 +161,4 @@ const removeTags = async (to, tags, all) => {
 		refused
 	};
 };
-export { readContents as n, removeTags as t };
+export { cellOfImmutable as a, RETENTION_TAG as i, readContents as n, subjectOf as o, PRUNE_TAG as r, removeTags as t };

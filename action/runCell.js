@@ -1,5 +1,5 @@
 import { i as wrongRequest, n as foundProblem, r as unreachable } from "./error.js";
-import { C as localName, _ as isLayout } from "./openRepository.js";
+import { D as isLayout, L as localName } from "./openRepository.js";
 import { n as requireImageThere, t as imageSource } from "./imageSource.js";
 import { A as workingDocker, L as valueOf, M as atLeast, S as dockerGpu, T as hasGpu, j as workingPodman, k as usesPasta, l as loadHostCatalog, w as hasCdi } from "./imageMissing.js";
 import { t as gatherHost } from "./gatherHost.js";
@@ -93,6 +93,15 @@ const safeName = (text) => text.toLowerCase().replaceAll(/[^a-z0-9.-]+/g, "-").r
 const shortImage = (image) => {
 	const plain = image.split("@")[0] ?? image;
 	return safeName(plain.slice(plain.lastIndexOf("/") + 1).replace(":", "-"));
+};
+/**
+* The set of an image, after which its home is named: what stands in the tag before `-cuda`, or the
+* whole tag; the repository's last part where there is no tag.
+*/
+const setOfImage = (image) => {
+	const plain = image.split("@")[0] ?? image;
+	const [repository = "", tag] = plain.slice(plain.lastIndexOf("/") + 1).split(":");
+	return safeName((tag ?? repository).replace(/-cuda\d.*$/, "")).replaceAll(".", "-");
 };
 /** A reference as engines write it; anything else could be taken for an option. */
 const checkedImage = (image) => {
@@ -321,10 +330,15 @@ const portsOf = (input, services) => {
 };
 const mountsOf = (input, services) => {
 	const { request, cwd, keysFile } = input;
+	if (request.ephemeral === true && request.keepPackages === true) throw wrongRequest({
+		code: "run-volume",
+		message: "--keep-packages puts packages into the home, which --ephemeral removes.",
+		hint: "Leave one out: dl-env run CELL --keep-packages"
+	});
 	const owner = ownerOf(input);
 	const volumes = [{
 		kind: "volume",
-		name: `${owner}-home`,
+		name: `${owner}-${setOfImage(request.image)}-home`,
 		target: HOME
 	}];
 	if (services.includes("ssh")) volumes.push({
@@ -353,11 +367,14 @@ const mountsOf = (input, services) => {
 };
 const envOf$2 = (request, ports, published) => {
 	const jupyter = ports.find((port) => port.name === "jupyter");
+	const own = jupyter === void 0 ? {} : {
+		...published ? { JUPYTER_IP: "0.0.0.0" } : {},
+		JUPYTER_PORT: String(jupyter.container)
+	};
+	const packages = request.keepPackages === true ? { DL_ENV_PACKAGES: "home" } : {};
 	return {
-		...jupyter === void 0 ? {} : {
-			...published ? { JUPYTER_IP: "0.0.0.0" } : {},
-			JUPYTER_PORT: String(jupyter.container)
-		},
+		...own,
+		...packages,
 		...parseEnv(request.env ?? [])
 	};
 };

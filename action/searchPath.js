@@ -1,7 +1,8 @@
-import { a as mark, i as lives, n as isWithin, o as ownerOf, r as repositoryTop, s as self } from "./pathWithin.js";
+import { a as self, i as ownerOf, n as lives, r as mark, t as repositoryTop } from "./repositoryTop.js";
 import { r as unreachable } from "./error.js";
 import { n as isFull, t as diskFull } from "./diskFull.js";
 import { t as tempFolder } from "./tempFolder.js";
+import { n as isWithin } from "./pathWithin.js";
 import * as fs$1 from "node:fs/promises";
 import { access, constants, mkdir, open, readFile, realpath, rm, stat, utimes } from "node:fs/promises";
 import { delimiter, dirname, isAbsolute, join, sep } from "node:path";
@@ -65,12 +66,13 @@ const cleanup = {
 */
 const STALE = 6e5;
 /** How often a holder gives that sign, in milliseconds. */
-const SIGN = 6e4;
+const SIGN = 1e3;
 /**
 * A file without a holder's name is being written just now, or its writer ended in between;
 * milliseconds.
 */
 const EMPTY_STALE = 1e4;
+const LONGEST_PAUSE = 250;
 const ownText = () => {
 	const { space, pid, started } = self();
 	const unique = randomBytes(8).toString("hex");
@@ -99,25 +101,14 @@ const holder = async (path) => {
 		return {
 			text,
 			owner: ownerIn(text),
-			age: Date.now() - mtimeMs
+			sign: mtimeMs
 		};
 	} catch {
 		return;
 	}
 };
-/** The holder, when it cannot be asked whether it lives. */
-const foreign = ({ text, owner, age }) => {
-	if (owner === void 0 || lives(owner) !== void 0) return void 0;
-	const [, , , , host, since] = text.trim().split(" ");
-	return {
-		pid: owner.pid,
-		age,
-		brokenAfter: STALE,
-		...host === void 0 ? {} : { host },
-		...since === void 0 ? {} : { since: Number(since) }
-	};
-};
-const isStale = ({ owner, age }) => {
+const isStale = ({ owner, sign }) => {
+	const age = Date.now() - sign;
 	if (owner === void 0) return age > EMPTY_STALE;
 	const living = lives(owner);
 	return living === void 0 ? age > STALE : !living;
@@ -150,21 +141,50 @@ const breakStale = async (path, stale) => {
 		if (now?.text === stale.text && isStale(now)) await rm(path, { force: true });
 	});
 };
-/** Runs `work` while this process holds `path`; see Files.withLock. */
-const withLock = async (path, work, onForeign) => {
-	let told = onForeign === void 0;
-	await makeFolder(dirname(path));
-	for (let wait = 5; !await take(path); wait = Math.min(wait * 2, 250)) {
+/** Tells of a holder how long it has been waited for, and how long it gave no sign of life. */
+const watcher = () => {
+	let watched;
+	return ({ text, sign }, owner) => {
+		const now = performance.now();
+		if (watched?.text !== text) watched = {
+			text,
+			sign,
+			began: now,
+			signed: now
+		};
+		else if (watched.sign !== sign) watched = {
+			...watched,
+			sign,
+			signed: now
+		};
+		const [, , , , host, since] = text.trim().split(" ");
+		return {
+			pid: owner.pid,
+			isForeign: lives(owner) === void 0,
+			waited: now - watched.began,
+			silent: now - watched.signed,
+			...host === void 0 ? {} : { host },
+			.../^\d{1,15}$/.test(since ?? "") ? { since: Number(since) } : {}
+		};
+	};
+};
+/** Waits until the lock is free, and takes it. */
+const acquire = async (path, onHeld) => {
+	const watch = watcher();
+	for (let pause = 5; !await take(path); pause = Math.min(pause * 2, LONGEST_PAUSE)) {
 		const held = await holder(path);
 		if (held !== void 0 && isStale(held)) {
 			await breakStale(path, held);
 			continue;
 		}
-		const other = told || held === void 0 ? void 0 : foreign(held);
-		if (other !== void 0) onForeign?.(other);
-		told ||= other !== void 0;
-		await setTimeout(wait);
+		if (held?.owner !== void 0) onHeld?.(watch(held, held.owner));
+		await setTimeout(pause);
 	}
+};
+/** Runs `work` while this process holds `path`; see Files.withLock. */
+const withLock = async (path, work, onHeld) => {
+	await makeFolder(dirname(path));
+	await acquire(path, onHeld);
 	const sign = setInterval(() => void utimes(path, /* @__PURE__ */ new Date(), /* @__PURE__ */ new Date()).catch(() => void 0), SIGN).unref();
 	try {
 		return await work();

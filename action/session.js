@@ -1,17 +1,24 @@
-import { A as jsonBytes, H as OCI_LAYER_GZIP, I as DOCKER_LAYER_GZIP, L as DOCKER_LIST, R as DOCKER_MANIFEST, a as checkDestination, i as SMALLEST, k as readTagList, o as loadCatalog, r as decodeRequest, t as openRepository } from "./openRepository.js";
+import { $ as DOCKER_MANIFEST, C as isRefused, E as matrixLine, G as jsonBytes, Q as DOCKER_LIST, S as readPyprojectText, U as readTagList, Z as DOCKER_LAYER_GZIP, a as checkDestination, b as namesInSet, i as SMALLEST, j as withToldLock, o as loadCatalog, r as decodeRequest, rt as OCI_LAYER_GZIP, t as openRepository, w as parseRequirement, x as withOwnPackages, y as entriesFor } from "./openRepository.js";
 import { i as wrongRequest, n as foundProblem, r as unreachable, t as DlEnvError } from "./error.js";
 import { t as engineChoices } from "./engineNames.js";
 import { n as count, t as bytes } from "./units.js";
 import { n as overLimit, t as ARCHIVE_LIMITS } from "./archiveLimits.js";
 import { n as digestOf } from "./digest.js";
-import { d as object, m as string, u as number } from "./schemas.js";
 import { t as cacheFolder } from "./cacheFolder.js";
+import { d as object, m as string, u as number } from "./schemas.js";
 import { r as lasting } from "./diskFull.js";
-import { a as memoized, c as isUnder, s as compareVersions, u as minorOf } from "./pep440.js";
+import { n as isWithin } from "./pathWithin.js";
+import { d as compareVersions, h as minorOf, l as memoized, p as isUnder } from "./secretNames.js";
 import { t as AXES } from "./request.js";
+import { dirname, join, resolve } from "node:path";
 import { Readable } from "node:stream";
 import { createHash } from "node:crypto";
 import { constants, crc32, createGunzip, createZstdDecompress, deflateRaw, gunzipSync, gzipSync } from "node:zlib";
+// src/matrix/cellPattern.ts
+/** Whether a cell agrees with a pattern on every axis that the pattern names. */
+const matches = (cell, pattern) => (pattern.cuda === void 0 || isUnder(cell.cuda, pattern.cuda)) && (pattern.ubuntu === void 0 || cell.ubuntu === pattern.ubuntu) && (pattern.python === void 0 || (pattern.python === "ubuntu" ? cell.pythonFrom === "ubuntu" : cell.python === pattern.python)) && (pattern.flavor === void 0 || cell.flavor === pattern.flavor) && (pattern.set === void 0 || cell.set === pattern.set);
+/** `cuda 12.4, set torch` */
+const patternText = (pattern) => AXES.flatMap((axis) => pattern[axis] === void 0 ? [] : [`${axis} ${pattern[axis]}`]).join(", ");
 // src/container/installPodman.ts
 /** Another apt may be at work: it is waited for, this many seconds. */
 const APT_LOCK_SECONDS = 300;
@@ -968,6 +975,15 @@ const wheelLabels = (lock) => {
 		...cudaWheels.length === 0 ? {} : { [`${LABEL_PREFIX}wheels`]: cudaWheels.map(({ name, version }) => `${name}=${version}`).join(",") }
 	};
 };
+/** Says of an image that steps of its maintainer ran in it, and whether on the network. */
+const runLabels = (steps) => {
+	if (steps.length === 0) return {};
+	const networked = steps.filter(({ network }) => network).length;
+	return {
+		[`${LABEL_PREFIX}run`]: `${steps.length}`,
+		...networked === 0 ? {} : { [`${LABEL_PREFIX}run.network`]: `${networked}` }
+	};
+};
 const factLabels = (facts) => Object.entries(facts).sort(([a], [b]) => a < b ? -1 : 1).map(([name, value]) => [LABEL_PREFIX + name, value]);
 /** The labels of an image but for ORDER_LABEL. Always in the same order. */
 const labelsOf = ({ cell, lock, wheels, apt, base, request, facts = {} }) => ({
@@ -975,7 +991,7 @@ const labelsOf = ({ cell, lock, wheels, apt, base, request, facts = {} }) => ({
 	...baseLabels(base),
 	[CELL_LABEL]: cell.id,
 	[`${LABEL_PREFIX}set`]: cell.set,
-	[`${LABEL_PREFIX}libraries`]: cell.libraries.join(","),
+	[`${LABEL_PREFIX}libraries`]: namesInSet(cell.libraries).join(","),
 	[`${LABEL_PREFIX}cuda`]: cell.cuda,
 	...wheels,
 	[`${LABEL_PREFIX}ubuntu`]: cell.ubuntu,
@@ -987,13 +1003,17 @@ const labelsOf = ({ cell, lock, wheels, apt, base, request, facts = {} }) => ({
 	[SMOKE_LABEL]: request.smoke.require,
 	[`${LABEL_PREFIX}wheel-cuda`]: request.wheelCuda,
 	[`${LABEL_PREFIX}cudnn`]: request.cudnn,
+	...request.slim ? { [`${LABEL_PREFIX}slim`]: "true" } : {},
 	...cell.ubuntu === STAND_IN_UBUNTU ? { [STAND_IN_LABEL]: "true" } : {},
 	...Object.fromEntries(factLabels(facts))
 });
+// src/layer/layerEntry.ts
+/** Time of everything in layers of ours: 2020-01-01, late enough for zip. Layer format 1. */
+const LAYER_MTIME = 1577836800;
 const OWNED = {
 	uid: 0,
 	gid: 0,
-	mtime: 1577836800
+	mtime: LAYER_MTIME
 };
 /**
 * Where any user of group 0 may install: everything else is root's, because `dev` is in group 0 and
@@ -1042,6 +1062,38 @@ const directoryEntry = (path) => ({
 	mode: layerMode(path, 448),
 	size: 0
 });
+/** An entry whose owner and mode dl-env.yml decides. */
+const ownedEntry = (path, { mode, uid, gid, content }) => {
+	const common = {
+		path,
+		mode,
+		uid,
+		gid,
+		mtime: LAYER_MTIME
+	};
+	switch (content.kind) {
+		case "directory": return {
+			...common,
+			kind: "directory",
+			size: 0
+		};
+		case "symlink": return {
+			...common,
+			kind: "symlink",
+			size: 0,
+			target: content.target
+		};
+		case "file": return {
+			...common,
+			kind: "file",
+			size: content.size,
+			content: {
+				kind: "file",
+				path: content.source
+			}
+		};
+	}
+};
 // src/layer/orderedEntries.ts
 /**
 * Symlinks in Ubuntu: a layer that brings one of these as a folder would replace the link and break
@@ -1314,6 +1366,8 @@ const STAND_IN_EPOCH = 1686355200;
 const RECIPE = "2";
 /** Bytes that mmdebstrap, its tar and the layer take at most. */
 const ROOM = 15e8;
+/** Another process may make the same; milliseconds. */
+const LOCK_LIMIT = 18e5;
 const Made = object({
 	digest: string(),
 	size: number(),
@@ -1397,7 +1451,12 @@ const standInRootfs = async (sys) => {
 	const name = `debian-${new Date(sys.clock.now()).toISOString().slice(0, 10)}-${RECIPE}.tar.gz`;
 	const file = `${folder}/${name}`;
 	await sys.files.makeDir(folder);
-	return sys.files.withLock(`${folder}/lock`, async () => {
+	const lock = {
+		path: `${folder}/lock`,
+		what: "Debian for stand-ins",
+		limit: LOCK_LIMIT
+	};
+	return withToldLock(sys, lock, async () => {
 		const made = await cachedLayer(sys, file);
 		if (made !== void 0) return made;
 		await installWithApt(sys, "mmdebstrap", ["mmdebstrap", "debian-archive-keyring"]);
@@ -1570,22 +1629,37 @@ const baseRepository = (catalog, { cuda, ubuntu }) => releaseOf(catalog, cuda, u
 // src/matrix/cell.ts
 /** `<set>-cuda12.8.1-ubuntu24.04-py3.12[-<flavor>]` */
 const cellId = (cell, ubuntuTag) => `${cell.set}-cuda${cell.cuda}-${ubuntuTag}-py${cell.python}${cell.flavor === "base" ? "" : `-${cell.flavor}`}`;
-// src/matrix/cellPattern.ts
-/** Whether a cell agrees with a pattern on every axis that the pattern names. */
-const matches = (cell, pattern) => (pattern.cuda === void 0 || isUnder(cell.cuda, pattern.cuda)) && (pattern.ubuntu === void 0 || cell.ubuntu === pattern.ubuntu) && (pattern.python === void 0 || (pattern.python === "ubuntu" ? cell.pythonFrom === "ubuntu" : cell.python === pattern.python)) && (pattern.flavor === void 0 || cell.flavor === pattern.flavor) && (pattern.set === void 0 || cell.set === pattern.set);
-/** `cuda 12.4, set torch` */
-const patternText = (pattern) => AXES.flatMap((axis) => pattern[axis] === void 0 ? [] : [`${axis} ${pattern[axis]}`]).join(", ");
-// src/matrix/expand.ts
+// src/matrix/cellLibraries.ts
 /** Libraries with those that they need, each once; what nobody knows stands for itself. */
 const withNeeds = (names, catalog) => {
 	const all = new Set(names);
 	for (const name of all) for (const needed of catalog.libraries.get(name)?.needs ?? []) all.add(needed);
 	return [...all];
 };
+/**
+* The libraries of a cell whose set lists these: with what they need, what is in every set, and
+* unless images are slim what is there for comfort.
+*/
+const cellLibraries = (listed, catalog, { slim }) => {
+	const needsGpu = withNeeds(listed, catalog).some((name) => catalog.libraries.get(name)?.gpu ?? false);
+	const comfort = slim ? [] : [...catalog.everyComfort, ...needsGpu ? catalog.gpuComfort : []];
+	return withNeeds([
+		...listed,
+		...catalog.every,
+		...comfort
+	], catalog);
+};
+/** Whether a library is in sets that do not list it. */
+const isAdded = (name, { every, everyComfort, gpuComfort }) => [
+	...every,
+	...everyComfort,
+	...gpuComfort
+].includes(name);
+// src/matrix/expand.ts
 const axisValues = (request, catalog) => {
 	const releases = new Map(catalog.ubuntu.map((release) => [release.name, release]));
 	return {
-		libraries: memoized((set) => withNeeds([...request.sets[set] ?? catalog.sets.get(set) ?? [], ...catalog.every], catalog)),
+		libraries: memoized((set) => cellLibraries(request.sets[set] ?? catalog.sets.get(set) ?? [], catalog, request)),
 		cuda: memoized((base) => fullCuda(catalog, base), ({ cuda, ubuntu, flavor }) => `${cuda} ${ubuntu} ${flavor}`),
 		ubuntu: (name) => releases.get(name) ?? {
 			python: "3",
@@ -1671,7 +1745,8 @@ const checkLength = (cells) => {
 };
 /**
 * The matrix's product without what `exclude` names, then what `include` adds, as GitHub's matrices
-* do it. Each id once; sorted by set, CUDA, Ubuntu, Python and flavor, so that the order in
+* do it. An entry of `include` that changes images adds cells only where it names none that is
+* there. Each id once; sorted by set, CUDA, Ubuntu, Python and flavor, so that the order in
 * dl-env.yml changes nothing. Throws DlEnvError(2) `tag-too-long`.
 */
 const expandCells = (request, catalog) => {
@@ -1679,6 +1754,7 @@ const expandCells = (request, catalog) => {
 	const cells = /* @__PURE__ */ new Map();
 	for (const cell of productOf(request.matrix, values)) if (!cells.has(cell.id) && !request.exclude.some((pattern) => matches(cell, pattern))) cells.set(cell.id, cell);
 	for (const pattern of request.include) for (const cell of productOf(includedAxes(request.matrix, pattern), values)) if (!cells.has(cell.id)) cells.set(cell.id, cell);
+	for (const { pattern } of request.customization?.cells ?? []) if (!cells.values().some((cell) => matches(cell, pattern))) for (const cell of productOf(includedAxes(request.matrix, pattern), values)) cells.set(cell.id, cell);
 	return sorted([...checkLength([...cells.values()])], request, catalog);
 };
 // src/matrix/baseRepositories.ts
@@ -1699,18 +1775,25 @@ const leavesOut = (pattern, base) => pattern.set === void 0 && pattern.python ==
 * version means.
 */
 const baseRepositories = (request, catalog) => {
-	const { matrix, include, exclude } = request;
+	const { matrix, exclude } = request;
+	const changed = request.customization?.cells.map(({ pattern }) => pattern) ?? [];
+	const include = [...request.include, ...changed];
 	const bases = [...basesOf(matrix, catalog).filter((base) => !exclude.some((pattern) => leavesOut(pattern, base))), ...include.flatMap((pattern) => basesOf(includedAxes(matrix, pattern), catalog))];
 	return [...new Set(bases.map((base) => baseRepository(catalog, base)))];
 };
-// src/matrix/matrixLine.ts
-/** One axis as a line to put into dl-env.yml. */
-const matrixLine = (axis, value) => `matrix: { ${axis}: ["${value}"] }`;
-// src/matrix/base.ts
-/** The catalog's copy of the tag list counts for so long. */
-const COPY_DAYS = 30;
+// src/catalog/catalogAge.ts
 const DAY = 864e5;
+/** Whole days between two ISO dates. */
 const daysBetween = (from, to) => Math.round((Date.parse(to) - Date.parse(from)) / DAY);
+/** Undefined for a catalog of the last 30 days; `today` is an ISO date. */
+const oldCatalog = ({ asOf }, today) => {
+	const days = daysBetween(asOf, today);
+	return days > 30 ? {
+		asOf,
+		days
+	} : void 0;
+};
+// src/matrix/base.ts
 /** Images made on this machine have no registry's list that could be old. */
 const isLocal = (repository) => repository.startsWith("localhost/");
 const tagOf = (cell, catalog) => `${cell.cuda}-${cell.flavor}-${catalog.ubuntu.find((release) => release.name === cell.ubuntu)?.tag ?? cell.ubuntu}`;
@@ -1755,7 +1838,7 @@ const copyTooOld = (repository, asOf) => ({
 	kind: "unknown",
 	reason: {
 		code: "base-list-too-old",
-		message: `The registry's tags could not be read, and the catalog's copy of ${asOf} is older than ${COPY_DAYS} days.`,
+		message: `The registry's tags could not be read, and the catalog's copy of ${asOf} is older than 30 days.`,
 		source: `tags of ${repository}`,
 		hint: "mirrors: { docker.io: mirror.example }, or: dl-env catalog update"
 	}
@@ -1794,7 +1877,7 @@ const notAsked = (tag, source) => ({
 /** By the catalog's dated copy of the list, which is worth nothing after 30 days. */
 const judgeByCopy = ({ cell, release, catalog }, today) => {
 	const { repository, tag } = baseOf(cell, catalog);
-	if (!isLocal(repository) && daysBetween(catalog.asOf, today) > COPY_DAYS) return copyTooOld(repository, catalog.asOf);
+	if (!isLocal(repository) && daysBetween(catalog.asOf, today) > 30) return copyTooOld(repository, catalog.asOf);
 	if (release?.images[cell.ubuntu]?.includes(cell.flavor) === true) return there(`${repository}:${tag}`, isLocal(repository) ? today : catalog.asOf);
 	const never = release === void 0 ? catalog.never[minorOf(cell.cuda)] : void 0;
 	if (never !== void 0) return neverWas(cell, never, catalog);
@@ -1849,10 +1932,10 @@ const judgeBase = (cell, { catalog, list, today }) => {
 };
 // src/matrix/readRequest.ts
 /** Bytes; a request that names every axis of the catalog has a few thousand. */
-const LARGEST = 4e6;
+const LARGEST$1 = 4e6;
 const tooLarge = (file) => wrongRequest({
 	code: "request-too-large",
-	message: `This file is larger than ${LARGEST / 1e6} MB, too large for a dl-env.yml.`,
+	message: `This file is larger than ${LARGEST$1 / 1e6} MB, too large for a dl-env.yml.`,
 	place: { file },
 	hint: `Name the right file: --file dl-env.yml; see what this one is: ls -l ${file}`
 });
@@ -1862,7 +1945,7 @@ const readBytes = async (files, file) => {
 	let size = 0;
 	for await (const part of files.read(file)) {
 		size += part.length;
-		if (size > LARGEST) throw tooLarge(file);
+		if (size > LARGEST$1) throw tooLarge(file);
 		parts.push(part);
 	}
 	return Buffer.concat(parts);
@@ -1882,7 +1965,7 @@ const brokenLine = (bytes) => {
 	}
 	return line;
 };
-const textOf = (bytes, file) => {
+const textOf$1 = (bytes, file) => {
 	try {
 		return new TextDecoder("utf-8", { fatal: true }).decode(bytes);
 	} catch (error) {
@@ -1912,7 +1995,7 @@ const readRequest = async (files, file) => {
 		hint: `Name the file in it: --file ${file.replace(/\/+$/, "")}/dl-env.yml`
 	});
 	try {
-		return textOf(await readBytes(files, file), file);
+		return textOf$1(await readBytes(files, file), file);
 	} catch (error) {
 		if (!(error instanceof Error && "code" in error && error.code === "ENOENT")) throw error;
 		throw wrongRequest({
@@ -1922,15 +2005,270 @@ const readRequest = async (files, file) => {
 		}, { cause: error });
 	}
 };
+// src/matrix/requirementsText.ts
+/** Lines without comments; one that ends in a backslash goes on in the next. */
+const linesOf = (text) => {
+	const lines = [];
+	let open;
+	for (const [at, raw] of text.split(/\r?\n/).entries()) {
+		const plain = raw.replace(/(^|\s)#.*$/, "");
+		const before = open ?? {
+			text: "",
+			number: at + 1
+		};
+		const goesOn = plain.endsWith("\\");
+		const whole = {
+			...before,
+			text: `${before.text}${goesOn ? plain.slice(0, -1) : plain}`
+		};
+		open = goesOn ? whole : void 0;
+		if (!goesOn && whole.text.trim() !== "") lines.push({
+			...whole,
+			text: whole.text.trim()
+		});
+	}
+	return open === void 0 ? lines : [...lines, open];
+};
+/** What is done anyway: wheels only, and hashes are compared wherever they are given. */
+const WITHOUT_EFFECT = /^--(?:prefer-binary|require-hashes|only-binary(?:[= ].*)?|use-feature(?:[= ].*)?)$/;
+const OPTIONS = [
+	[/^(?:-i|--index-url|--extra-index-url)\b/, {
+		message: "Which index is asked is said by the environment, not by this file.",
+		hint: "Remove the line, and type: export UV_DEFAULT_INDEX=https://mirror.example/simple"
+	}],
+	[/^(?:-f|--find-links|--no-index|--trusted-host)\b/, {
+		message: "Packages are taken from indexes only.",
+		hint: "Remove the line, and type: export UV_DEFAULT_INDEX=https://mirror.example/simple"
+	}],
+	[/^(?:-e|--editable)\b/, {
+		message: "An editable package is a folder, and images hold wheels of an index.",
+		hint: "Leave it out, and mount the folder: docker run -v .:/work … uv pip install -e /work"
+	}],
+	[/^--pre$/, {
+		message: "`--pre` takes pre-releases of every package.",
+		hint: "Name one where it is wanted, such as: package>=2.0rc1"
+	}],
+	[/^--no-binary\b/, {
+		message: "Images hold wheels, which are never built here.",
+		hint: "Remove the line; what has no wheel is told: dl-env plan"
+	}]
+];
+const refusedOption = (text) => OPTIONS.find(([sign]) => sign.test(text))?.[1] ?? {
+	message: `\`${text.split(/[\s=]/, 1)[0] ?? ""}\` is no option that is read in this file.`,
+	hint: "Remove the line, then: dl-env plan"
+};
+const NAMED_FILE = /^(?:-(r|c)\s*|--(requirement|constraint)[=\s]\s*)(\S.*)$/;
+const HASHES = /\s+--hash[=\s]sha256:([0-9a-f]{64})/g;
+/** Reads the text of a requirements.txt. */
+const readRequirementsText = (text, file, isConstraint = false) => {
+	const requirements = [];
+	const files = [];
+	const refused = [];
+	for (const line of linesOf(text)) {
+		const place = {
+			file,
+			line: line.number,
+			column: 1
+		};
+		const named = NAMED_FILE.exec(line.text);
+		if (named !== null) {
+			const ties = isConstraint || named[1] === "c" || named[2] === "constraint";
+			files.push({
+				path: named[3] ?? "",
+				isConstraint: ties,
+				place
+			});
+		} else if (line.text.startsWith("-")) {
+			if (!WITHOUT_EFFECT.test(line.text)) refused.push({
+				...refusedOption(line.text),
+				place
+			});
+		} else {
+			const hashes = [...line.text.matchAll(HASHES)].map(([, hash = ""]) => hash);
+			const parsed = parseRequirement(line.text.replaceAll(HASHES, ""));
+			if (isRefused(parsed)) refused.push({
+				...parsed,
+				place
+			});
+			else requirements.push({
+				...parsed,
+				place,
+				hashes,
+				isConstraint
+			});
+		}
+	}
+	return {
+		requirements,
+		files,
+		refused
+	};
+};
+// src/matrix/setFiles.ts
+/** Bytes of one file, and files that one set may lead to. */
+const LARGEST = 1e6;
+const MOST = 50;
+const fileProblem = (message, place) => ({
+	code: "requirements-file",
+	message,
+	place,
+	hint: "Name a file beside dl-env.yml, such as: sets: { mine: { requirements: requirements.txt } }"
+});
+/** The text of a named file, or what is wrong with it. */
+const textOf = async ({ files, env }, { path, place }, folder) => {
+	const there = resolve(env.cwd, path);
+	const real = await files.realPath(there);
+	if (real === void 0) return fileProblem(`There is no file ${path}.`, place);
+	if (!(await Promise.all([env.cwd, resolve(env.cwd, folder)].map(async (top) => await files.realPath(top) ?? top))).some((top) => isWithin(top, real))) return fileProblem(`${path} lies outside the folder of dl-env.yml.`, place);
+	const found = await files.stat(real);
+	if (found?.kind !== "file") return fileProblem(`${path} is not a file.`, place);
+	if (found.size > LARGEST) return fileProblem(`${path} is larger than 1 MB.`, place);
+	return await files.readText(real) ?? fileProblem(`${path} cannot be read.`, place);
+};
+const refusals = (refused) => refused.map(({ message, hint, place }) => ({
+	code: "requirement",
+	message,
+	hint,
+	place
+}));
+const readRequirements = async (world, set, folder) => {
+	const requirements = [];
+	const problems = [];
+	const seen = /* @__PURE__ */ new Set();
+	const waiting = set.requirements.map((path) => ({
+		path: join(folder, path),
+		place: set.place,
+		isConstraint: false
+	}));
+	for (const named of waiting) {
+		const key = `${named.path} ${named.isConstraint}`;
+		if (seen.has(key)) continue;
+		seen.add(key);
+		if (seen.size > MOST) {
+			problems.push(fileProblem(`More than ${MOST} files of requirements are named.`, set.place));
+			break;
+		}
+		const text = await textOf(world, named, folder);
+		if (typeof text !== "string") {
+			problems.push(text);
+			continue;
+		}
+		const read = readRequirementsText(text, named.path, named.isConstraint);
+		requirements.push(...read.requirements);
+		problems.push(...refusals(read.refused));
+		waiting.push(...read.files.map((file) => ({
+			...file,
+			path: join(dirname(named.path), file.path)
+		})));
+	}
+	return {
+		requirements,
+		pythons: [],
+		paths: waiting.map(({ path }) => path),
+		problems
+	};
+};
+const readPyproject = async (world, { pyproject, groups, extras, place }, folder) => {
+	const none = {
+		requirements: [],
+		pythons: [],
+		paths: []
+	};
+	if (pyproject === void 0) return {
+		...none,
+		problems: []
+	};
+	const path = join(folder, pyproject);
+	const text = await textOf(world, {
+		path,
+		place
+	}, folder);
+	if (typeof text !== "string") return {
+		...none,
+		paths: [path],
+		problems: [text]
+	};
+	const read = readPyprojectText(text, path, {
+		groups,
+		extras
+	});
+	return {
+		requirements: read.requirements,
+		pythons: read.python === void 0 ? [] : [{
+			python: read.python,
+			source: path
+		}],
+		paths: [path],
+		problems: refusals(read.refused)
+	};
+};
+const sourceText = ({ file, line }) => line === void 0 ? file : `${file}:${line}`;
+const contentOf = ({ requirements, pythons }, { catalog }) => {
+	const found = requirements.map(({ place, isConstraint, hashes, ...one }) => entriesFor(one, {
+		source: sourceText(place),
+		...isConstraint ? { isConstraint } : {},
+		...hashes.length === 0 ? {} : { hashes }
+	}, catalog));
+	const byKey = pythons.map((one) => [`python ${one.python} of ${one.source}`, one]);
+	return {
+		names: [...found.flatMap(({ names }) => names), ...byKey.map(([key]) => key)],
+		packages: Object.assign({}, ...found.map(({ packages }) => packages)),
+		pythons: Object.fromEntries(byKey)
+	};
+};
+/** The request with what the files of one of its sets hold. */
+const withContent = (request, set, content) => ({
+	...request,
+	sets: {
+		...request.sets,
+		[set]: [.../* @__PURE__ */ new Set([...request.sets[set] ?? [], ...content.names])]
+	},
+	packages: {
+		...request.packages,
+		...content.packages
+	},
+	pythons: {
+		...request.pythons,
+		...content.pythons
+	}
+});
+/**
+* The request with what the files hold that its sets name. Throws DlEnvError(2) `requirement` and
+* `requirements-file`, with the file and line of each.
+*/
+const withSetFiles = async (world, request, facts) => {
+	const problems = [];
+	let whole = request;
+	const paths = [];
+	for (const set of request.setFiles) {
+		const before = problems.length;
+		for (const part of [await readRequirements(world, set, facts.folder), await readPyproject(world, set, facts.folder)]) {
+			problems.push(...part.problems);
+			paths.push(...part.paths);
+			whole = withContent(whole, set.set, contentOf(part, facts));
+		}
+		if ((whole.sets[set.set] ?? []).length === 0 && problems.length === before) problems.push(fileProblem("The files of this set name no package.", set.place));
+	}
+	const [first, ...more] = problems;
+	if (first !== void 0) throw wrongRequest(first, { more });
+	return paths.length === 0 ? request : {
+		...whole,
+		setPaths: [...new Set(paths)]
+	};
+};
 // src/matrix/onStandIn.ts
 /** The name of the stand-in on the axis of Ubuntu releases. */
 const STAND_IN = "stand-in";
 /** Whether a request asks for a stand-in by name. */
-const namesStandIn = ({ matrix, include }) => matrix.ubuntu.includes(STAND_IN) || include.some(({ ubuntu }) => ubuntu === STAND_IN);
+const namesStandIn = ({ matrix, include, customization }) => matrix.ubuntu.includes(STAND_IN) || include.some(({ ubuntu }) => ubuntu === STAND_IN) || (customization?.cells ?? []).some(({ pattern }) => pattern.ubuntu === STAND_IN);
 const moved = (pattern) => pattern.ubuntu === void 0 ? pattern : {
 	...pattern,
 	ubuntu: STAND_IN
 };
+const movedCells = (cells) => cells.map((one) => ({
+	...one,
+	pattern: moved(one.pattern)
+}));
 const distinct = (patterns) => [...new Map(patterns.map((pattern) => [JSON.stringify(pattern), pattern])).values()];
 /**
 * The same request with the stand-in in place of each Ubuntu release. What leaves out a release by
@@ -1944,7 +2282,11 @@ const onStandIn = (request) => ({
 	},
 	include: distinct(request.include.map(moved)),
 	exclude: request.exclude.filter(({ ubuntu }) => ubuntu === void 0),
-	...request.default === void 0 ? {} : { default: moved(request.default) }
+	...request.default === void 0 ? {} : { default: moved(request.default) },
+	...request.customization === void 0 ? {} : { customization: {
+		...request.customization,
+		cells: movedCells(request.customization.cells)
+	} }
 });
 // src/plan/reachableBases.ts
 /** Whether the registry of at least one of these repositories of bases answers. */
@@ -2039,12 +2381,18 @@ const sessionWith = (sys, { request, catalog, folder, options }) => {
 const sessionOf = async (sys, input) => {
 	const { text, file, options } = input;
 	const folder = folderOf(file);
-	const catalog = input.catalog ?? await catalogFor(sys, input);
+	const facts = input.catalog ?? await catalogFor(sys, input);
+	const decoded = decodeRequest(text, file, {
+		catalog: facts,
+		engines: engineChoices()
+	});
+	const whole = await withSetFiles(sys, decoded, {
+		catalog: facts,
+		folder
+	});
+	const catalog = withOwnPackages(facts, whole);
 	const request = {
-		...decodeRequest(text, file, {
-			catalog,
-			engines: engineChoices()
-		}),
+		...whole,
 		...options.engine === void 0 ? {} : { engine: options.engine },
 		...options.build === void 0 ? {} : { build: options.build },
 		...options.require === void 0 ? {} : { smoke: { require: options.require } }
@@ -2085,4 +2433,4 @@ const openSession = async (sys, options = {}) => {
 		options
 	}));
 };
-export { APT_LABEL as A, readTar as B, openSpace as C, fileEntry as D, directoryEntry as E, identityLabels as F, TAR_END as G, decompressed as H, labelsOf as I, decodePaths as J, tarHeader as K, orderKey as L, LABEL_PREFIX as M, ORDER_LABEL as N, hardlinkEntry as O, STAND_IN_LABEL as P, installPodman as Q, wheelLabels as R, ensureSpace as S, bytesEntry as T, firstIsFile as U, tarMembers as V, writeBlob as W, withFolder as X, encodePaths as Y, installCommand as Z, releaseOf as _, reachesBases as a, standInTag as b, judgeBase as c, expandCells as d, withNeeds as f, fullCuda as g, cellId as h, sessionWith as i, CELL_LABEL as j, symlinkEntry as k, matrixLine as l, patternText as m, openSession as n, baseOf as o, matches as p, tarPadding as q, sessionOf as r, isLocal as s, lockFolder as t, baseRepositories as u, STAND_IN_REPOSITORY as v, ordered$1 as w, withTagLists as x, makeStandIn as y, canonicalEntries as z };
+export { installCommand as $, symlinkEntry as A, wheelLabels as B, openSpace as C, fileEntry as D, directoryEntry as E, STAND_IN_LABEL as F, firstIsFile as G, readTar as H, identityLabels as I, tarHeader as J, writeBlob as K, labelsOf as L, CELL_LABEL as M, LABEL_PREFIX as N, hardlinkEntry as O, ORDER_LABEL as P, withFolder as Q, orderKey as R, ensureSpace as S, bytesEntry as T, tarMembers as U, canonicalEntries as V, decompressed as W, decodePaths as X, tarPadding as Y, encodePaths as Z, releaseOf as _, reachesBases as a, standInTag as b, judgeBase as c, expandCells as d, installPodman as et, cellLibraries as f, fullCuda as g, cellId as h, sessionWith as i, APT_LABEL as j, ownedEntry as k, oldCatalog as l, withNeeds as m, openSession as n, patternText as nt, baseOf as o, isAdded as p, TAR_END as q, sessionOf as r, isLocal as s, lockFolder as t, matches as tt, baseRepositories as u, STAND_IN_REPOSITORY as v, ordered$1 as w, withTagLists as x, makeStandIn as y, runLabels as z };

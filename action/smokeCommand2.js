@@ -1,7 +1,7 @@
 import { c as parseGpusOrAuto } from "./containerArgv.js";
 import { t as exitOf } from "./exitOf.js";
 import { t as checkProblems } from "./checkProblems.js";
-import { u as smokeTestImages } from "./pipeline.js";
+import { h as smokeTestImages } from "./pipeline.js";
 import { n as failedError, r as failedProblems } from "./failedCells.js";
 import { t as imagesToTest } from "./imagesToTest.js";
 import { t as openPlanned } from "./openPlanned.js";

@@ -1,12 +1,12 @@
 import { r as unreachable, t as DlEnvError } from "./error.js";
-import { c as literal, d as object, f as record, m as string, r as array, u as number } from "./schemas.js";
-import { T as baseTag, r as planCells, v as putTagged } from "./pipeline.js";
-import { A as jsonBytes, F as readSmall, P as parseManifest, _ as isLayout, y as blobPath } from "./openRepository.js";
+import { c as literal, d as object, m as string, r as array } from "./schemas.js";
+import { E as checksTag, F as baseTag, O as isOwnTag, d as journalTags, f as readJournal, k as ownTagsOf, r as planCells, y as readProofs } from "./pipeline.js";
+import { D as isLayout, N as blobPath } from "./openRepository.js";
 import { n as openSession } from "./session.js";
-import { n as readContents, t as removeTags } from "./removeTags.js";
+import { n as readContents, o as subjectOf, r as PRUNE_TAG, t as removeTags } from "./removeTags.js";
 import { o as closureReader, s as isDamage } from "./storedLayers.js";
 import { r as readJson } from "./digest.js";
-import { i as subjectOf, t as PRUNE_TAG } from "./tagKind.js";
+import { t as openMarks } from "./pruneMarks.js";
 import { t as pLimit } from "./p-limit.js";
 // src/store/layoutReach.ts
 const Named = object({ digest: string() });
@@ -117,29 +117,97 @@ const unneeded = (store, images, planned) => {
 	const isOurs = ({ kind }) => kind === "layer" || kind === "base" || kind === "inventory";
 	return store.filter((one) => isOurs(one) && !isNeeded(one) && !described.has(one.tag));
 };
-// src/store/pruneLayout.ts
-/** When anything of what a tag names was written or used last, in milliseconds. */
-const lastUse = (stored, used) => 1e3 * Math.max(0, ...[stored.digest, ...stored.blobs.map(({ digest }) => digest)].map((digest) => used.get(digest) ?? 0));
-const pruned = (stored, used) => ({
+// src/store/prunePlan.ts
+/** A tag that nothing has needed since a time. */
+const prunedTag = (stored, since) => ({
 	tag: stored.tag,
 	digest: stored.digest,
 	kind: stored.kind,
 	title: stored.title ?? "",
 	size: bytesOf([stored]),
-	since: lastUse(stored, used)
+	since
 });
-const look = async (layout, { contents, images }, { planned, age, now }) => {
+// src/store/spareRecords.ts
+/** The images that promotions of a destination wrote down and have not given all of their tags. */
+const claimedImages = async (to, contents) => {
+	const open = journalTags(contents.map(({ tag }) => tag)).filter(({ done }) => !done);
+	const claims = await Promise.all(open.map(({ name }) => readJournal(to, name)));
+	return new Set(claims.flat().map(({ digest }) => digest));
+};
+/**
+* Journals of promotions that ended before any that has not, or one that may be at work now, could
+* have begun. Each has two tags; the one that says that it ended comes last.
+*/
+const spareJournals = (contents, now) => {
+	const all = journalTags(contents.map(({ tag }) => tag));
+	const oldest = all.find(({ done }) => !done)?.at ?? now;
+	return all.filter(({ done, at }) => done && at < Math.min(oldest, now) - 216e5).flatMap(({ name, at }) => [name, `${name}-done`].flatMap((tag) => contents.filter((one) => one.tag === tag).map((stored) => ({
+		stored,
+		since: at
+	}))));
+};
+/** Reports of static checks about images that have no tag; another build checks them again. */
+const spareChecks = ({ contents, images, claimed }) => {
+	const kept = new Set([...images.map(({ digest }) => digest), ...claimed].map(checksTag));
+	return contents.filter(({ kind, tag }) => kind === "checks" && !kept.has(tag));
+};
+/** Whether a failing test is among the reports about an image. */
+const hasFailed = async (repository, digest, own) => (await readProofs(repository, digest, { own })).some(({ results }) => results.some(({ outcome }) => outcome === "fail"));
+/**
+* Reports about images that are gone, and about those without a tag: they would be tested again
+* before they get one. A failure is kept, with all that was seen of its image, as long as that is
+* there; so is what others bound to it.
+*/
+const spareReports = async (repository, { contents, claimed }) => {
+	const named = /* @__PURE__ */ new Set([...contents.map(({ digest }) => digest), ...claimed]);
+	const reports = contents.filter(({ kind, tag }) => kind === "referrers" && !named.has(subjectOf(tag)));
+	const own = ownTagsOf(repository);
+	const spare = [];
+	for (const [subject, of] of Map.groupBy(reports, ({ tag }) => subjectOf(tag))) {
+		const isGone = await repository.resolve(subject) === void 0;
+		const isKept = !isGone && await hasFailed(repository, subject, own);
+		spare.push(...of.filter(({ tag }) => isGone || !isKept && isOwnTag(tag)));
+	}
+	return spare;
+};
+// src/store/pruneLayout.ts
+/** When anything of what a tag names was written or used last, in milliseconds. */
+const lastUse = (stored, used) => 1e3 * Math.max(0, ...[stored.digest, ...stored.blobs.map(({ digest }) => digest)].map((digest) => used.get(digest) ?? 0));
+/** Images that were built or tested lately have no tag yet, and need layers as well. */
+const see = async (layout, { claimed }, { age, now }) => {
 	const blobs = await layout.blobs();
-	const used = new Map(blobs.map((blob) => [blob.digest, blob.used]));
-	const recent = blobs.filter(({ used: at }) => now - at * 1e3 < age);
-	const untagged = await manifestsAmong(layout, recent);
+	const recent = blobs.filter(({ used }) => now - used * 1e3 < age);
+	return {
+		blobs,
+		recent,
+		untagged: [...await manifestsAmong(layout, recent), ...claimed]
+	};
+};
+/** Tags that neither an image that is needed has nor the plan names, with what was said of them. */
+const spareTags = async (layout, found, { planned, untagged }) => {
+	const { contents, images } = found;
 	const inUse = await reach(layout, untagged);
 	const spare = unneeded(contents, images, planned).filter(({ kind, blobs: named }) => kind !== "layer" || !inUse.has(named[1]?.digest ?? ""));
 	const going = new Set(spare.map(({ tag }) => tag));
 	const staying = contents.filter(({ tag, kind }) => !going.has(tag) && kind !== "referrers");
 	const subjects = await reach(layout, [...staying.map(({ digest }) => digest), ...untagged]);
 	const reports = contents.filter(({ kind, tag }) => kind === "referrers" && !subjects.has(subjectOf(tag)));
-	const all = [...spare, ...reports].map((one) => pruned(one, used));
+	const needed = new Set(untagged.map(checksTag));
+	return [
+		...spare,
+		...reports,
+		...spareChecks(found).filter(({ tag }) => !needed.has(tag))
+	];
+};
+const look = async (layout, found, rules) => {
+	const { age, now, planned } = rules;
+	const { contents } = found;
+	const { blobs, recent, untagged } = await see(layout, found, rules);
+	const used = new Map(blobs.map((blob) => [blob.digest, blob.used]));
+	const all = [...(await spareTags(layout, found, {
+		planned,
+		untagged
+	})).map((one) => prunedTag(one, lastUse(one, used))), ...spareJournals(contents, now).map(({ stored, since }) => prunedTag(stored, since))];
 	const isOld = ({ since }) => now - since >= age;
 	const tags = all.filter(isOld);
 	const gone = new Set(tags.map(({ tag }) => tag));
@@ -175,77 +243,26 @@ const pruneLayout = async (layout, contents, rules) => {
 		done: rules.removes
 	};
 };
-// src/store/pruneMarks.ts
-const TYPE = "application/vnd.dl-env.prune.v1+json";
-const Marks = object({
-	format: literal(1),
-	/** Tag -> its digest, and since when (ms since the epoch) nothing has needed it. */
-	unneeded: record(string(), object({
-		digest: string(),
-		since: number()
-	}))
-});
-/** What earlier runs noted in a repository; empty when there is no note that can be read. */
-const readMarks = async (repository) => {
-	const stored = await repository.manifest(PRUNE_TAG);
-	if (stored === void 0) return {};
-	const [blob] = parseManifest(stored, repository.name).layers;
-	if (blob === void 0) return {};
-	return Marks.safeParse(readJson(await readSmall(repository, blob))).data?.unneeded ?? {};
-};
-/** Opens the notes of a repository. */
-const openMarks = async (repository, now) => {
-	const marks = await readMarks(repository);
-	const since = ({ tag, digest }) => {
-		const mark = marks[tag];
-		return mark?.digest === digest ? Math.min(mark.since, now) : now;
-	};
-	return {
-		since,
-		keep: async (tags) => {
-			const unneeded = Object.fromEntries(tags.map((one) => [one.tag, {
-				digest: one.digest,
-				since: since(one)
-			}]));
-			if (JSON.stringify(unneeded) === JSON.stringify(marks)) return;
-			await putTagged(repository, {
-				tag: PRUNE_TAG,
-				type: TYPE,
-				content: jsonBytes({
-					format: 1,
-					unneeded
-				})
-			});
-		}
-	};
-};
 // src/store/pruneRegistry.ts
-/** Tags of reports about images that are gone; an image without a tag still counts. */
-const reportsOfNothing = async (repository, contents) => {
-	const there = new Set(contents.map(({ digest }) => digest));
-	const found = [];
-	for (const one of contents) {
-		if (one.kind !== "referrers" || there.has(subjectOf(one.tag))) continue;
-		if (await repository.resolve(subjectOf(one.tag)) === void 0) found.push(one);
-	}
-	return found;
-};
 /**
 * What of a repository neither an image with a tag nor the plan needs. The first run that may
 * remove notes it there, a run after the age removes it. What the registry will not remove is told
 * in its words.
 */
-const pruneRegistry = async (repository, { contents, images }, { planned, age, now, removes }) => {
-	const spare = [...unneeded(contents, images, planned), ...await reportsOfNothing(repository, contents)];
-	const marks = await openMarks(repository, now);
-	const all = spare.map((one) => ({
-		tag: one.tag,
-		digest: one.digest,
-		kind: one.kind,
-		title: one.title ?? "",
-		size: bytesOf([one]),
-		since: marks.since(one)
-	}));
+const pruneRegistry = async (repository, found, { planned, age, now, removes }) => {
+	const { contents, images } = found;
+	const spare = [
+		...unneeded(contents, images, planned),
+		...spareChecks(found),
+		...await spareReports(repository, found)
+	];
+	const marks = await openMarks(repository, {
+		tag: PRUNE_TAG,
+		now
+	});
+	const noted = spare.map((one) => prunedTag(one, marks.since(one)));
+	const journals = spareJournals(contents, now).map(({ stored, since }) => prunedTag(stored, since));
+	const all = [...noted, ...journals];
 	const isOld = ({ since }) => now - since >= age;
 	const tags = all.filter(isOld);
 	const young = all.filter((one) => !isOld(one));
@@ -262,7 +279,7 @@ const pruneRegistry = async (repository, { contents, images }, { planned, age, n
 	};
 	const { removed, refused } = await removeTags(repository, tags, contents);
 	const gone = new Set(removed);
-	await marks.keep(all.filter(({ tag }) => !gone.has(tag)));
+	await marks.keep(noted.filter(({ tag }) => !gone.has(tag)));
 	return {
 		...result,
 		tags: tags.filter(({ tag }) => gone.has(tag)),
@@ -398,16 +415,15 @@ const storePrune = async (sys, { yes = false, age, ...options }) => {
 		removes: yes
 	};
 	const images = [...contents.values()].flat().filter(({ kind }) => kind === "image" || kind === "other");
+	const claimed = await claimedImages(session.to, contents.get(session.to) ?? []);
 	const result = [];
 	for (const repository of repositories(session)) {
-		const tags = contents.get(repository) ?? [];
-		result.push(isLayout(repository) ? await pruneLayout(repository, {
-			contents: tags,
-			images
-		}, rules) : await pruneRegistry(repository, {
-			contents: tags,
-			images
-		}, rules));
+		const found = {
+			contents: contents.get(repository) ?? [],
+			images,
+			claimed
+		};
+		result.push(isLayout(repository) ? await pruneLayout(repository, found, rules) : await pruneRegistry(repository, found, rules));
 	}
 	const refused = result.flatMap((one) => one.refused);
 	return {

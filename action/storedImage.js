@@ -1,5 +1,5 @@
 import { d as object, h as tuple, m as string, r as array } from "./schemas.js";
-import { F as readSmall, M as parseConfig, P as parseManifest } from "./openRepository.js";
+import { X as readSmall, Y as parseManifest, q as parseConfig } from "./openRepository.js";
 import { t as imageMissing } from "./imageMissing.js";
 // src/container/shownImage.ts
 const Inspected = tuple([object({

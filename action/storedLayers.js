@@ -1,7 +1,7 @@
 import { n as foundProblem, t as DlEnvError } from "./error.js";
 import { t as pLimit } from "./p-limit.js";
-import { a as memoized } from "./pep440.js";
-import { A as jsonBytes, B as OCI_CONFIG, N as parseIndex, P as parseManifest, U as OCI_MANIFEST, z as LAYER_PATHS } from "./openRepository.js";
+import { l as memoized } from "./secretNames.js";
+import { G as jsonBytes, J as parseIndex, Y as parseManifest, et as LAYER_PATHS, it as OCI_MANIFEST, tt as OCI_CONFIG } from "./openRepository.js";
 import { n as digestOf } from "./digest.js";
 // src/registry/closure.ts
 /** Blobs that are looked for at the same time. */
@@ -9,8 +9,22 @@ const SIDE_BY_SIDE = 16;
 const isIndex = ({ mediaType }) => mediaType === "application/vnd.oci.image.index.v1+json" || mediaType === "application/vnd.docker.distribution.manifest.list.v2+json";
 /** Copies of an index may leave other platforms, and attestations, out. */
 const isOurs = (platform) => platform === void 0 || platform.os === "linux" && platform.architecture === "amd64";
-/** Whether content is there and wrong, as opposed to what could not be read just now. */
-const isDamage = (error) => error instanceof DlEnvError && (error.code === "registry-nonsense" || error.code === "digest-mismatch");
+const DAMAGE = /* @__PURE__ */ new Set([
+	"registry-nonsense",
+	"digest-mismatch",
+	"blob-missing"
+]);
+/** Whether content is wrong or gone, as opposed to what could not be read just now. */
+const isDamage = (error) => error instanceof DlEnvError && DAMAGE.has(error.code);
+/** What is read; undefined where it is damaged, so that it can be made again. */
+const unlessDamaged = async (read) => {
+	try {
+		return await read;
+	} catch (error) {
+		if (!isDamage(error)) throw error;
+		return;
+	}
+};
 /**
 * Reads closures: config and layers by their size, and the manifests that an index names. Contents
 * are not hashed. On a registry each digest costs one HEAD, and none where this process saw it.
@@ -62,6 +76,8 @@ const layerTag = (layer) => `${layer.kind}-${layer.key}`;
 const DIFF_ID = "vnd.dl-env.layer.diff-id";
 const UNPACKED = "vnd.dl-env.layer.unpacked";
 const TITLE = "org.opencontainers.image.title";
+/** Bytes. */
+const EMBEDDED = 4096;
 /** Layers have no date of their own: the same input is the same bytes. */
 const CREATED = "1970-01-01T00:00:00Z";
 const inMemory = (bytes) => ({
@@ -85,6 +101,8 @@ const configOf = (spec, made) => jsonBytes({
 		created_by: `dl-env: ${spec.title}`
 	}]
 });
+/** A short list of paths stands in the manifest too, so that a link reads no blob for it. */
+const embedded = ({ paths }) => paths === void 0 || paths.byteLength > EMBEDDED ? {} : { data: Buffer.from(paths).toString("base64") };
 const manifestOf = (spec, made, { config, paths }) => ({
 	schemaVersion: 2,
 	mediaType: OCI_MANIFEST,
@@ -104,7 +122,8 @@ const manifestOf = (spec, made, { config, paths }) => ({
 	}, ...paths === void 0 ? [] : [{
 		mediaType: LAYER_PATHS,
 		digest: paths.digest,
-		size: paths.size
+		size: paths.size,
+		...embedded(made)
 	}]],
 	annotations: { [TITLE]: spec.title }
 });
@@ -123,7 +142,8 @@ const read = (manifest, tag, store) => {
 		size: layer.size,
 		mediaType: layer.mediaType,
 		diffId,
-		...paths === void 0 ? {} : { paths: paths.digest }
+		...paths === void 0 ? {} : { paths: paths.digest },
+		...paths?.data === void 0 ? {} : { pathsData: paths.data }
 	};
 };
 /** The layer under `<kind>-<key>`, or undefined: one request. */
@@ -153,17 +173,26 @@ const fileBlob = ({ files }, { digest, size, file }, tell) => {
 		open
 	};
 };
+/** Whether something else than a layer lies under its tag: nobody else has such names. */
+const isNoLayer = (error) => error instanceof DlEnvError && error.code === "not-a-layer";
+/** A registry took the config together with the manifest; a link does not read it. */
+const blobsOf = ({ config, layers }, store) => store.kind === "layout" ? [config, ...layers] : layers;
+const readWhole = async (store, tag) => {
+	const stored = await store.manifest(tag);
+	if (stored === void 0) return void 0;
+	const manifest = parseManifest(stored, store.name);
+	const layer = read(manifest, tag, store);
+	return (await Promise.all(blobsOf(manifest, store).map(({ digest, size }) => store.hasBlob(digest, size)))).every(Boolean) ? layer : void 0;
+};
 /**
 * The layer under a tag with its blobs there, at their size; undefined when there is none or it is
 * damaged, so that it is to be made (again).
 */
 const findWholeLayer = async (store, tag) => {
 	try {
-		const layer = await findLayer(store, tag);
-		if (layer === void 0 || !await store.hasBlob(layer.digest, layer.size)) return void 0;
-		return layer.paths === void 0 || await store.hasBlob(layer.paths) ? layer : void 0;
+		return await readWhole(store, tag);
 	} catch (error) {
-		if (!isDamage(error)) throw error;
+		if (!isDamage(error) && !isNoLayer(error)) throw error;
 		return;
 	}
 };
@@ -182,7 +211,7 @@ const storeNewLayer = async (sys, store, { spec, made, tell }) => {
 		paths
 	});
 	const bytes = jsonBytes(manifest);
-	const meanwhile = spec.kind === "system" ? await findWholeLayer(store, tag) : void 0;
+	const meanwhile = spec.kind === "system" || spec.kind === "run" ? await findWholeLayer(store, tag) : void 0;
 	if (meanwhile !== void 0) return meanwhile;
 	await store.putManifest({
 		bytes,
@@ -195,4 +224,4 @@ const storeNewLayer = async (sys, store, { spec, made, tell }) => {
 * and is returned instead.
 */
 const storeLayer = async (sys, store, layer) => await findWholeLayer(store, layerTag(layer.spec)) ?? storeNewLayer(sys, store, layer);
-export { layerTag as a, storeNewLayer as i, findWholeLayer as n, closureReader as o, storeLayer as r, isDamage as s, findLayer as t };
+export { layerTag as a, unlessDamaged as c, storeNewLayer as i, findWholeLayer as n, closureReader as o, storeLayer as r, isDamage as s, findLayer as t };

@@ -1,7 +1,48 @@
 import { g as require_dist } from "./boundedBody.js";
-import { i as valid, r as compare, s as compareVersions } from "./pep440.js";
-// src/catalog/compareCatalog.ts
+import { c as valid, d as compareVersions, s as compare } from "./secretNames.js";
+import { t as gpuNamed } from "./gpuNames.js";
+// src/catalog/compareFacts.ts
 var import_dist = require_dist();
+/** uv, where the index has a newer one than is pinned. */
+const newerTool = ({ hostUv }, { version }) => valid(version) === null || compare(version, hostUv.version) <= 0 ? [] : [{
+	kind: "new",
+	of: "tool",
+	subject: "uv",
+	from: hostUv.version,
+	to: version
+}];
+/**
+* Pythons with a newer release, and minor versions after the catalog's oldest that it lacks. The
+* same Python built again is no difference.
+*/
+const newerPythons = ({ pythons }, found) => {
+	const oldest = pythons.map(({ minor }) => minor).sort(compareVersions)[0] ?? "0";
+	return [...found].sort(([a], [b]) => compareVersions(a, b)).flatMap(([minor, { version }]) => {
+		const known = pythons.find((python) => python.minor === minor)?.version;
+		if (compareVersions(minor, oldest) < 0) return [];
+		if (known !== void 0 && compareVersions(version, known) <= 0) return [];
+		return [{
+			kind: "new",
+			of: "python",
+			subject: minor,
+			...known === void 0 ? {} : { from: known },
+			to: version
+		}];
+	});
+};
+/** Cards that the catalog lacks or has under another compute capability. */
+const otherCards = (catalog, cards) => cards.flatMap(({ name, computeCapability }) => {
+	const known = gpuNamed(name, catalog)?.computeCapability;
+	if (known === computeCapability) return [];
+	return [{
+		kind: "new",
+		of: "card",
+		subject: name,
+		...known === void 0 ? {} : { from: known },
+		to: computeCapability
+	}];
+});
+// src/catalog/compareCatalog.ts
 const TAG = /^(\d+\.\d+\.\d+)-((?:cudnn\d*-)?(?:base|runtime|devel))-(ubuntu\d+\.\d+)$/;
 /** A tag of nvidia/cuda in its parts, or undefined for tags of other distributions and products. */
 const parseImageTag = (tag) => {
@@ -85,7 +126,10 @@ const ORDER$1 = [
 const compareCatalog = (catalog, outside) => [
 	...outside.tags === void 0 ? [] : images(catalog, outside.tags),
 	...outside.digests === void 0 ? [] : pushedAgain(catalog, outside.digests),
-	...outside.newest === void 0 ? [] : packages(catalog, outside.newest)
+	...outside.newest === void 0 ? [] : packages(catalog, outside.newest),
+	...outside.uv === void 0 ? [] : newerTool(catalog, outside.uv),
+	...outside.pythons === void 0 ? [] : newerPythons(catalog, outside.pythons),
+	...outside.cards === void 0 ? [] : otherCards(catalog, outside.cards)
 ].sort((a, b) => ORDER$1.indexOf(a.kind) - ORDER$1.indexOf(b.kind) || (a.of === b.of ? 0 : a.of === "image" ? -1 : 1));
 // src/catalog/updatedTexts.ts
 /** As a person writes it: long lists stay on their line, maps are padded and lists are not. */
@@ -256,4 +300,4 @@ const updatedNewest = (text, differences, read) => {
 	if (read.where !== void 0) document.set("source", read.where);
 	return written(document);
 };
-export { copiedDigests as a, compareCatalog as i, updatedNewest as n, copiedTags as o, withImages as r, updatedCuda as t };
+export { compareCatalog as a, written as i, updatedNewest as n, copiedDigests as o, withImages as r, copiedTags as s, updatedCuda as t };

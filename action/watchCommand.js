@@ -1,8 +1,7 @@
-import { s as compareVersions } from "./pep440.js";
-import { c as orderReader, o as unfinishedClaims, r as planCells, s as journalTags } from "./pipeline.js";
+import { d as compareVersions } from "./secretNames.js";
+import { n as unfinishedMoves, t as watchedCells } from "./watchReport.js";
+import { c as strayTags, m as isOlder, p as orderReader, r as planCells, s as keptClaims } from "./pipeline.js";
 import { n as openSession } from "./session.js";
-import { _ as isLayout } from "./openRepository.js";
-import { i as readManifest } from "./publishedImage.js";
 import { t as outsideCells } from "./outsideCells.js";
 // src/commands/watch/newReleases.ts
 const TAG = /^(\d+\.\d+)\.(\d+)-([a-z0-9-]+)-(ubuntu[\d.]+)$/;
@@ -51,48 +50,24 @@ const quietWarning = (lastPush, now) => {
 	if (!(days >= QUIET_WARNING)) return void 0;
 	return days >= QUIET_LIMIT ? `The last push was ${days} days ago. In public repositories GitHub has switched this schedule off or is about to: commit something, or run it by hand.` : `The last push was ${days} days ago. In public repositories GitHub switches this schedule off in ${QUIET_LIMIT - days} days: commit something before then.`;
 };
-// src/commands/watch/watchReport.ts
-/** Of a cell whose immutable tag is there: whether a promotion left another of its tags behind. */
-const isUnfinished = ({ cell, state, tags }, imageTags, behind) => state === "linked" && (behind.has(cell) || imageTags !== void 0 && tags.some((tag) => !imageTags.has(tag)));
+// src/publish/movedByHand.ts
 /**
-* Cells with something to make or tags that are behind, cells that lost their base, and cells that
-* could not be queried about. `behind` are cells of promotions that did not end. Pure.
+* Tags that people moved to something older than the last promotion left there, of two that are
+* asked for: a night in which nothing changed is to cost next to nothing. `dl-env promote` asks for
+* more, and moves them. `listed` are the destination's tags.
 */
-const watchedCells = (plan, imageTags, behind) => {
-	const unfinished = plan.cells.filter((cell) => isUnfinished(cell, imageTags, behind));
-	const images = [...imageTags ?? []];
-	const hasImage = (cell) => images.some((tag) => tag.startsWith(`${cell}-r`));
-	return {
-		unfinished: unfinished.map(({ cell }) => cell),
-		changed: plan.cells.filter((cell) => unfinished.includes(cell) || cell.verdict === "accepted" && (cell.state === "missing" || cell.state === "layers")).map((cell) => cell.cell),
-		gone: plan.cells.flatMap(({ cell, verdict, reasons }) => {
-			const reason = reasons.find((one) => one.code === "no-base-image");
-			return verdict === "rejected" && reason !== void 0 && hasImage(cell) ? [{
-				cell,
-				message: reason.message
-			}] : [];
-		}),
-		unknown: plan.cells.flatMap((cell) => cell.verdict === "unknown" || cell.verdict === "accepted" && cell.state === "unknown" ? [{
-			cell: cell.cell,
-			message: cell.reasons[0]?.message ?? "Its base, the store or the destination could not be read."
-		}] : [])
-	};
-};
-// src/publish/unfinishedMoves.ts
-/**
-* The tags that promotions of a destination began to move and did not, although they still could:
-* `dl-env promote` does. `listed` are its tags. Costs no request where every promotion came to its
-* end.
-*/
-const unfinishedMoves = async ({ sys, to }, listed) => {
-	const open = journalTags(listed).filter(({ done }) => !done);
-	if (isLayout(to) || open.length === 0) return [];
-	return unfinishedClaims({
+const movedByHand = async ({ sys, to }, listed) => {
+	const claims = await keptClaims(to, sys, {
+		listed,
+		count: 1
+	});
+	const orders = orderReader(to, claims);
+	return (await Promise.all((await strayTags({
 		to,
-		orderOf: orderReader(to, []),
-		manifestOf: (digest) => readManifest(to, digest),
-		ties: "stay"
-	}, sys, listed);
+		sys
+	}, claims, "few")).map(async ({ claim, named }) => {
+		return named === void 0 || claim.kind !== "immutable" && isOlder(await orders(named), claim.order) ? [claim] : [];
+	}))).flat();
 };
 // src/commands/watchCommand.ts
 const NVIDIA = /(^|\/)nvidia\/cuda$/;
@@ -110,8 +85,9 @@ const OLD_APT = "apt-lock-old";
 /** What moved, before anything is written. */
 const look = async (session, planned, quiet) => {
 	const { plan, imageTags } = planned;
-	const behind = await unfinishedMoves(session, imageTags ?? /* @__PURE__ */ new Set());
-	const outside = outsideCells(session, planned);
+	const listed = imageTags ?? /* @__PURE__ */ new Set();
+	const behind = [...await unfinishedMoves(session, listed), ...await movedByHand(session, listed)];
+	const { outside, retention } = await outsideCells(session, planned);
 	const inCatalog = session.catalog.cuda.map(({ version }) => version);
 	const releases = newReleases(basesOf(planned).tags, session.catalog, session.request);
 	return {
@@ -122,6 +98,7 @@ const look = async (session, planned, quiet) => {
 		})),
 		apt: planned.aptNotices.filter(({ code }) => code === OLD_APT),
 		...outside.length === 0 ? {} : { outside },
+		...retention === void 0 ? {} : { retention },
 		...quiet === void 0 ? {} : { quiet }
 	};
 };

@@ -1,12 +1,12 @@
 import { t as problemsOf } from "./errorProblems.js";
 import { t as openGitHub } from "./openGitHub.js";
-import { c as readYaml, d as decodeYaml, l as cudaFile } from "./openRepository.js";
+import { c as readYaml, l as cudaFile, m as decodeYaml } from "./openRepository.js";
 import { r as withImages } from "./updatedTexts.js";
 import { g as require_dist } from "./boundedBody.js";
 import { i as wrongRequest, t as DlEnvError } from "./error.js";
 import { t as watch } from "./watchCommand.js";
 import { a as goneText, i as SETTLED, n as ALLOWED, o as notAllowedText, r as OVERTAKEN, s as pullText } from "./outcomeText.js";
-import { s as compareVersions } from "./pep440.js";
+import { d as compareVersions } from "./secretNames.js";
 import { t as sessionOptions } from "./stepOptions.js";
 import { t as stepOutcome } from "./stepOutcome.js";
 import { isAbsolute, relative } from "node:path";
@@ -298,7 +298,7 @@ const watchStep = async (context) => {
 			message
 		})),
 		outputs: {
-			changed: String(result.changed.length > 0),
+			changed: String(result.changed.length > 0 || result.retention?.isToDo === true),
 			cells: JSON.stringify(result.changed),
 			report: JSON.stringify(result),
 			may: JSON.stringify(rights)
