@@ -146,8 +146,9 @@ const requireUnchanged = (
 
 /**
  * Makes one layer of ours as `<work>/<kind>-<key>.tar.gz`: layer format 1, the same bytes on every
- * machine. Nothing else is left in `work`. Rejects with `wheel-hash`, `wheel-gone`,
- * `index-unreachable`, `disk-full`, `path-conflict`, `archive-hash`.
+ * machine, as far as bytecode goes where the same release of Python compiles it. Nothing else is
+ * left in `work`. Rejects with `wheel-hash`, `wheel-gone`, `index-unreachable`, `disk-full`,
+ * `path-conflict`, `archive-hash`.
  */
 export const makeLayer = async (
   { sys, tools, work, tell }: LayerWork,

@@ -97,6 +97,11 @@ const locked = async (python: string): Promise<Lock> => {
   };
 };
 
+/**
+ * Where both users of the first test find one and the same Python: releases of a minor version need
+ * not compile to the same bytes, and another user cannot reach one in this user's home.
+ */
+const PATH = "/usr/local/bin:/usr/bin:/bin";
 const PLAIN = { overlapWinners: {}, layerOrder: [], noBytecode: { wheels: [], folders: [] } };
 const COMPILED = { bytecode: true };
 
@@ -134,6 +139,7 @@ beforeAll(async () => {
   lock = await locked(
     execFileSync("python3", ["-c", "import sys; print('%d.%d' % sys.version_info[:2])"], {
       encoding: "utf8",
+      env: { ...process.env, PATH },
     }).trim(),
   );
   tools = {
@@ -189,6 +195,7 @@ const inChild = async (circumstances: Circumstances): Promise<ChildLayer[]> => {
   const env = {
     ...process.env,
     HOME: folder,
+    PATH,
     TMPDIR: folder,
     XDG_CACHE_HOME: join(folder, "cache"),
     ...circumstances.env,
