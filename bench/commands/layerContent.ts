@@ -37,7 +37,7 @@ const system = (python: string): Fixture => {
 const contentOf = (spec: LayerSpec): Fixture => {
   if (spec.kind === "system") return system(spec.system.base);
   if (spec.kind !== "wheel" && spec.kind !== "rest")
-    return withFiles({ [`/opt/${spec.kind}`]: spec.key });
+    return withFiles({ [`/opt/${spec.kind}/${spec.key}`]: spec.key });
   return withFiles(
     Object.fromEntries(
       spec.wheels.flatMap(({ name, version }) => {
