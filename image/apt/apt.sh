@@ -111,6 +111,14 @@ if dpkg-query -W -f '${db:Status-Abbrev}' ncurses-term 2>/dev/null | grep -q '^i
     infocmp "$terminal" >/dev/null 2>&1 || printf '%s,\n\tuse=xterm-256color,\n' "$terminal" | tic -x -o /usr/share/terminfo -
   done
 fi
+if [ -x /usr/bin/git ] && git config --system --get-regexp '^filter\.lfs\.' >/dev/null 2>&1; then
+  # git-lfs's package writes these lines in an order that differs from one installation to the next.
+  git config --system --remove-section filter.lfs
+  git config --system filter.lfs.clean 'git-lfs clean -- %f'
+  git config --system filter.lfs.smudge 'git-lfs smudge -- %f'
+  git config --system filter.lfs.process 'git-lfs filter-process'
+  git config --system filter.lfs.required true
+fi
 if [ -x /usr/bin/vim.tiny ] && [ ! -e /usr/bin/vim ]; then update-alternatives --quiet --install /usr/bin/vim vim /usr/bin/vim.tiny 15; fi
 if [ -e /usr/share/fonts/opentype/noto/NotoSansCJK-Regular.ttc ]; then
   # Matplotlib takes a glyph from the next family only where font.family itself is a list.
