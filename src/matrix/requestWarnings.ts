@@ -3,6 +3,7 @@ import { wrongRequest, type Problem } from "../errors/error.ts";
 import { closestOf } from "../text/closest.ts";
 import { oneOf } from "../text/oneOf.ts";
 import type { Cell } from "./cell.ts";
+import { nearLibraryWarnings } from "./nearLibrary.ts";
 import { patternWarnings } from "./patternWarnings.ts";
 import { placed } from "./requestPlace.ts";
 import type { Request } from "./request.ts";
@@ -67,6 +68,7 @@ export const requestWarnings = (
   ...patternWarnings(request, catalog, cells),
   ...unusedSets(request, cells),
   ...unusedMirrors(request, catalog),
+  ...nearLibraryWarnings(request, catalog),
 ];
 
 /** Throws DlEnvError(2) `no-cells` when `exclude` leaves nothing of the matrix. */

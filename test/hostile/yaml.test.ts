@@ -227,6 +227,11 @@ const NAMES = new Set([
 /** Names by PEP 503, and a version alone is a range. */
 const normal: Readonly<Record<string, (value: string) => string>> = {
   "pin's name": (value) => value.toLowerCase().replaceAll(/[-_.]+/g, "-"),
+  library: (value) =>
+    value
+      .trim()
+      .toLowerCase()
+      .replaceAll(/[-_.]+/g, "-"),
   pin: (value) => value.replaceAll(/\s+/g, "").replace(/^(?=[^=<>!~])/, "=="),
 };
 

@@ -173,3 +173,29 @@ test("an exclude that leaves nothing is refused at its place", () => {
     }) as Error,
   );
 });
+
+describe("a package with nearly the name of a library", () => {
+  const warnedOf = (name: string) => {
+    const text = `${SMALL}sets: { mine: [numpy, "${name}"] }\ninclude: [{ set: mine }]\n`;
+    const request = decodeRequest(text, "dl-env.yml", { catalog });
+    return requestWarnings(request, catalog, expandCells(request, catalog));
+  };
+
+  test.each([
+    ["troch", "torch"],
+    ["pytorch", "torch"],
+    ["sklearn>=0", "scikit-learn"],
+    ["pandsa", "pandas"],
+  ])("%s is told, since the index may have it: %s", (written, meant) => {
+    expect(warnedOf(written)).toMatchObject([
+      { code: "near-library", hint: `Did you mean: ${meant}` },
+    ]);
+  });
+
+  test.each(["einops", "numba", "torch>=2.8", "scikit-image", "open-clip-torch"])(
+    "%s is near to none",
+    (written) => {
+      expect(warnedOf(written)).toEqual([]);
+    },
+  );
+});

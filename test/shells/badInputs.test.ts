@@ -80,7 +80,7 @@ const INPUTS: Readonly<Record<string, readonly [number, string, Input]>> = {
   "an Ubuntu that is none": [2, "unknown-ubuntu", request(SMALL.replace("24.04", "24.05"))],
   "a flavor that is none": [2, "unknown-flavor", request(`${SMALL}  flavor: [huge]\n`)],
   "a set that is none": [2, "unknown-set", request(`${SMALL}  set: [troch]\n`)],
-  "a library that is none": [2, "unknown-library", request(`${SMALL}sets: { mine: [troch] }\n`)],
+  "a requirement that is none": [2, "requirement", request(`${SMALL}sets: { mine: ["-e ."] }\n`)],
   "a set named like a digest's reports": [
     2,
     "wrong-value",

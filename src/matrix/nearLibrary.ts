@@ -1,0 +1,48 @@
+import { distance } from "fastest-levenshtein";
+import type { Catalog } from "../catalog/facts.ts";
+import type { Problem } from "../errors/error.ts";
+import type { Request } from "./request.ts";
+
+const letters = (name: string): string => [...name].sort().join("");
+
+/** One letter too many, too few or another, or two exchanged, in a word of four and more. */
+const isSlip = (written: string, meant: string): boolean =>
+  written.length >= 4 &&
+  (distance(written, meant) === 1 ||
+    (distance(written, meant) === 2 && letters(written) === letters(meant)));
+
+/**
+ * The library that somebody meant who wrote a package's name: by its title or by what is imported,
+ * or by a slip of the finger. Undefined for a name that is near to none.
+ */
+export const nearLibrary = (
+  written: string,
+  { libraries }: Pick<Catalog, "libraries">,
+): string | undefined => {
+  const all = [...libraries.values()].filter(({ name }) => name !== written);
+  const named = all.find(
+    ({ title, imports }) => title.toLowerCase() === written || imports.includes(written),
+  );
+  return (named ?? all.find(({ name }) => isSlip(written, name)))?.name;
+};
+
+/**
+ * Packages of one's own that have nearly the name of a library: an index has packages under many
+ * such names, and few of them are what was meant.
+ */
+export const nearLibraryWarnings = (
+  { packages }: Pick<Request, "packages">,
+  catalog: Pick<Catalog, "libraries">,
+): Problem[] =>
+  Object.values(packages).flatMap((one): Problem[] => {
+    if (one.library !== undefined || one.isConstraint === true) return [];
+    const near = nearLibrary(one.name, catalog);
+    if (near === undefined) return [];
+    return [
+      {
+        code: "near-library",
+        message: `${one.name} (${one.source}) is a package of the index and not the library ${near}.`,
+        hint: `Did you mean: ${near}`,
+      },
+    ];
+  });
