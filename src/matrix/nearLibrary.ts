@@ -3,7 +3,7 @@ import type { Catalog } from "../catalog/facts.ts";
 import type { Problem } from "../errors/error.ts";
 import type { Request } from "./request.ts";
 
-const letters = (name: string): string => [...name].sort().join("");
+const letters = (name: string): string => name.split("").sort().join("");
 
 /** One letter too many, too few or another, or two exchanged, in a word of four and more. */
 const isSlip = (written: string, meant: string): boolean =>
