@@ -15,7 +15,7 @@ const isSlip = (written: string, meant: string): boolean =>
  * The library that somebody meant who wrote a package's name: by its title or by what is imported,
  * or by a slip of the finger. Undefined for a name that is near to none.
  */
-export const nearLibrary = (
+const nearLibrary = (
   written: string,
   { libraries }: Pick<Catalog, "libraries">,
 ): string | undefined => {
