@@ -29,6 +29,8 @@ export interface KillingProxy {
   readonly writes: () => readonly string[];
   /** Blobs that the registry took since the last call of `killAt`: `repository digest`. */
   readonly taken: () => readonly string[];
+  /** Resolved when the registry has answered all that was passed on to it, also for the dead. */
+  readonly settled: () => Promise<void>;
   /** Counts anew, and kills at this write; undefined: kills nobody. */
   readonly killAt: (at: KillAt | undefined) => void;
   readonly close: () => Promise<void>;
@@ -85,9 +87,12 @@ export const startKillingProxy = async (to: string): Promise<KillingProxy> => {
   let writes: string[] = [];
   let taken: string[] = [];
   let killing: KillAt | undefined;
+  const passing = new Set<Promise<unknown>>();
 
   const pass = async (request: IncomingMessage, body: Buffer): Promise<Answered> => {
-    const answer = await forward(to, request, { body });
+    const passed = forward(to, request, { body });
+    passing.add(passed);
+    const answer = await passed.finally(() => passing.delete(passed));
     if (answer === undefined) throw new Error("no answer");
     taken.push(...takenBlob(`${request.method} ${request.url}`, answer.status));
     return answer;
@@ -119,6 +124,9 @@ export const startKillingProxy = async (to: string): Promise<KillingProxy> => {
     host: `127.0.0.1:${port}`,
     writes: () => writes,
     taken: () => taken,
+    settled: async () => {
+      await Promise.allSettled(passing);
+    },
     killAt: (at) => {
       writes = [];
       taken = [];

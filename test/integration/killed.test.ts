@@ -109,7 +109,7 @@ const wrongTags = async (): Promise<string[]> => {
       digest,
     });
     const passed = proofs.some(({ results }) => results.every(({ outcome }) => outcome === "pass"));
-    if (!passed || (await damageOf(tag)).length > 0) wrong.push(tag);
+    if (!passed || (await damageOf(tag)).length > 0) wrong.push(`${tag} (${digest})`);
   }
   return wrong;
 };
@@ -141,6 +141,8 @@ const killAndEnd = async ({ stage, write, moment }: Killed): Promise<string[]> =
   };
   proxy.killAt({ write, moment, kill });
   const { code } = await ended;
+  // What was on its way when its sender died is half done in the registry for a moment.
+  await proxy.settled();
   const problems = code === null ? [] : [`was not killed, but ended with ${code}`];
   const finished = new Set(proxy.taken());
   proxy.killAt(undefined);
