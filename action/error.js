@@ -41,6 +41,10 @@ const requestCodes = {
 			title: "dl-env never contacts the host on the left side of this mirror.",
 			fix: "Use the host that the hint proposes"
 		},
+		"near-library": {
+			title: "A package has nearly the name of a library.",
+			fix: "Write the library's name, or leave it where the package is meant"
+		},
 		"unused-pin": {
 			title: "No cell has the package of this pin.",
 			fix: "Use the name that the hint proposes, or remove the line"

@@ -33,7 +33,7 @@ import { n as isWithin } from "./pathWithin.js";
 import { r as SMOKE_REQUIREMENTS } from "./requestValues.js";
 import { n as defaultIndex, t as addedIndexes } from "./indexSettings.js";
 import { t as fewNames } from "./fewNames.js";
-import { n as closestOf, r as closestOrLonger, t as AXES$2 } from "./request.js";
+import { i as require_fastest_levenshtein, n as closestOf, r as closestOrLonger, t as AXES$2 } from "./request.js";
 import { t as oneOf$1 } from "./oneOf.js";
 import { i as watchedTransfer, n as loadAs, t as callEngine } from "./loadImage.js";
 import { n as showImage, t as readStoredImage } from "./storedImage.js";
@@ -4088,8 +4088,9 @@ const requireUnchanged = (entries, hashes) => {
 };
 /**
 * Makes one layer of ours as `<work>/<kind>-<key>.tar.gz`: layer format 1, the same bytes on every
-* machine. Nothing else is left in `work`. Rejects with `wheel-hash`, `wheel-gone`,
-* `index-unreachable`, `disk-full`, `path-conflict`, `archive-hash`.
+* machine, as far as bytecode goes where the same release of Python compiles it. Nothing else is
+* left in `work`. Rejects with `wheel-hash`, `wheel-gone`, `index-unreachable`, `disk-full`,
+* `path-conflict`, `archive-hash`.
 */
 const makeLayer = async ({ sys, tools, work, tell }, spec) => {
 	await ensureSpace(sys.files, work, {
@@ -7421,7 +7422,7 @@ const ranksOf = (cells, catalog) => {
 		set: rank(cells.map((cell) => cell.set), listed([...catalog.sets.keys()]))
 	};
 };
-const distance = (from, to, ranks) => {
+const distance$1 = (from, to, ranks) => {
 	let changes = 0;
 	const steps = [];
 	for (const axis of AXES$1) {
@@ -7448,7 +7449,7 @@ const nearestFirst = (cell, cells, catalog) => {
 	const ranks = ranksOf([cell, ...cells], catalog);
 	return cells.map((other) => ({
 		other,
-		away: distance(cell, other, ranks)
+		away: distance$1(cell, other, ranks)
 	})).sort((a, b) => isNearer(a.away, b.away) ? -1 : isNearer(b.away, a.away) ? 1 : 0).map(({ other }) => other);
 };
 const withNearestId$1 = (reason, nearest) => nearest === void 0 ? reason : {
@@ -8398,6 +8399,33 @@ const pinWarnings = (request, judged, { locks, catalog }) => {
 		}];
 	});
 };
+// src/matrix/nearLibrary.ts
+var import_fastest_levenshtein = require_fastest_levenshtein();
+const letters = (name) => name.split("").sort().join("");
+/** One letter too many, too few or another, or two exchanged, in a word of four and more. */
+const isSlip = (written, meant) => written.length >= 4 && ((0, import_fastest_levenshtein.distance)(written, meant) === 1 || (0, import_fastest_levenshtein.distance)(written, meant) === 2 && letters(written) === letters(meant));
+/**
+* The library that somebody meant who wrote a package's name: by its title or by what is imported,
+* or by a slip of the finger. Undefined for a name that is near to none.
+*/
+const nearLibrary = (written, { libraries }) => {
+	const all = [...libraries.values()].filter(({ name }) => name !== written);
+	return (all.find(({ title, imports }) => title.toLowerCase() === written || imports.includes(written)) ?? all.find(({ name }) => isSlip(written, name)))?.name;
+};
+/**
+* Packages of one's own that have nearly the name of a library: an index has packages under many
+* such names, and few of them are what was meant.
+*/
+const nearLibraryWarnings = ({ packages }, catalog) => Object.values(packages).flatMap((one) => {
+	if (one.library !== void 0 || one.isConstraint === true) return [];
+	const near = nearLibrary(one.name, catalog);
+	if (near === void 0) return [];
+	return [{
+		code: "near-library",
+		message: `${one.name} (${one.source}) is a package of the index and not the library ${near}.`,
+		hint: `Did you mean: ${near}`
+	}];
+});
 // src/matrix/patternWarnings.ts
 const valuesOf = (cells, axis) => [...new Set(cells.map((cell) => cell[axis]))];
 /**
@@ -8533,7 +8561,8 @@ const unusedMirrors = (request, catalog) => {
 const requestWarnings = (request, catalog, cells) => [
 	...patternWarnings(request, catalog, cells),
 	...unusedSets(request, cells),
-	...unusedMirrors(request, catalog)
+	...unusedMirrors(request, catalog),
+	...nearLibraryWarnings(request, catalog)
 ];
 /** Throws DlEnvError(2) `no-cells` when `exclude` leaves nothing of the matrix. */
 const requireCells = (request, cells) => {

@@ -1,6 +1,6 @@
 import { t as __commonJSMin } from "./rolldown-runtime.js";
-// src/text/closest.ts
-var import_fastest_levenshtein = (/* @__PURE__ */ __commonJSMin(((exports) => {
+// node_modules/fastest-levenshtein/mod.js
+var require_fastest_levenshtein = /* @__PURE__ */ __commonJSMin(((exports) => {
 	exports.__esModule = true;
 	exports.distance = exports.closest = void 0;
 	var peq = /* @__PURE__ */ new Uint32Array(65536);
@@ -114,7 +114,9 @@ var import_fastest_levenshtein = (/* @__PURE__ */ __commonJSMin(((exports) => {
 		return arr[min_index];
 	};
 	exports.closest = closest;
-})))();
+}));
+// src/text/closest.ts
+var import_fastest_levenshtein = require_fastest_levenshtein();
 /**
 * A third of the letters may differ, two of a short word, and never all of them: what is further
 * away was not meant.
@@ -141,4 +143,4 @@ const AXES = [
 	"flavor",
 	"set"
 ];
-export { closestOf as n, closestOrLonger as r, AXES as t };
+export { require_fastest_levenshtein as i, closestOf as n, closestOrLonger as r, AXES as t };
