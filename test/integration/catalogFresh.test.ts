@@ -24,7 +24,7 @@ test("catalog check asks the real index: an older entry is told with the release
     compared: unknown;
   };
   expect(unasked).toEqual([]);
-  expect(compared).toEqual({ images: 0, packages: 2 });
+  expect(compared).toEqual({ images: 0, packages: 2, pythons: 0, cards: 0 });
   expect(differences.map(({ subject, from }) => [subject, from])).toEqual([["seaborn", "0.11.0"]]);
   expect(differences[0]?.to).toMatch(/^0\.1[3-9]\.|^[1-9]/);
   expect(result.code).toBe(1);
