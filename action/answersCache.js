@@ -1,3 +1,4 @@
+import "./units.js";
 import { n as defaultIndex, t as addedIndexes } from "./indexSettings.js";
 import { t as cacheFolder } from "./cacheFolder.js";
 import { createHash } from "node:crypto";
@@ -15,7 +16,6 @@ const FORMAT = 1;
 /** Bytes in all, and of one file, before compression. */
 const CACHE_LIMIT = 1e8;
 const FILE_LIMIT = 2e7;
-const DAY = 864e5;
 /** Whether this step asks a resolver, and this run may at least read what others kept. */
 const usesCache = ({ command, offline, planFolder, stage }, { caches }) => caches !== "none" && ASKING.has(command) && !offline && planFolder === void 0 && stage !== "comment";
 const hash$1 = (texts) => createHash("sha256").update(JSON.stringify(texts)).digest("hex").slice(0, 16);
@@ -73,7 +73,7 @@ const sourcesOf = async (sys) => [{
 	wanted: (path) => /^\/simple-v\d+\//.test(path) || /^\/wheels-v\d+\/.*\.msgpack$/.test(path)
 }]];
 /** An answer says itself when it was asked for; one that is a day old is of no more use. */
-const isOld = (path, text, now) => path.startsWith("/answers/") && now - Number(/"asked":(\d+)/.exec(text)?.[1] ?? 0) > DAY;
+const isOld = (path, text, now) => path.startsWith("/answers/") && now - Number(/"asked":(\d+)/.exec(text)?.[1] ?? 0) > 864e5;
 /** Only these folders of a source are walked: the others are large. */
 const TOPS = {
 	ours: /^(?:answers|platforms|sizes\.json)$/,

@@ -808,156 +808,7 @@ const questioner = (request, catalog, inRange = rangeChecker()) => {
 };
 /** What the resolver is asked for one cell. */
 const questionOf = (cell, request, catalog) => questioner(request, catalog)(cell);
-// src/resolve/wheelTags.ts
-const NO_BUILD = [-1, ""];
-/** Undefined if the text is not the file name of a wheel. */
-const parseWheelName = (file) => {
-	const parts = file.endsWith(".whl") ? file.slice(0, -4).split("-") : [];
-	const [name, version] = parts;
-	const [pythons, abis, platforms] = parts.slice(-3).map((tags) => tags.split("."));
-	if (name === void 0 || version === void 0 || pythons === void 0 || abis === void 0 || platforms === void 0) return void 0;
-	if (parts.length !== 5 && parts.length !== 6) return void 0;
-	const build = parts.length === 6 ? /^(\d+)(.*)$/.exec(parts[2] ?? "") : null;
-	if (parts.length === 6 && build === null) return void 0;
-	return {
-		name,
-		version,
-		build: build === null ? NO_BUILD : [Number(build[1]), build[2] ?? ""],
-		pythons,
-		abis,
-		platforms
-	};
-};
-/**
-* How narrowly a Python tag fits, the higher the narrower; 0 = not at all. Free-threaded builds
-* (`cp313t`) never fit.
-*/
-const pythonRank = (wheel, minor) => {
-	const exact = `cp3${minor}`;
-	const abi3 = wheel.pythons.map((tag) => /^cp3(\d+)$/.exec(tag)?.[1]).filter((tag) => tag !== void 0 && Number(tag) <= minor);
-	const pure = wheel.pythons.filter((tag) => tag === "py3" || /^py3\d+$/.test(tag)).map((tag) => Number(tag.slice(3) || "0"));
-	if (wheel.pythons.includes(exact) && wheel.abis.includes(exact)) return 1e3;
-	if (wheel.abis.includes("abi3") && abi3.length > 0) return 500 + Math.max(...abi3.map(Number));
-	if (wheel.pythons.includes(exact) && wheel.abis.includes("none")) return 400;
-	if (wheel.abis.includes("none") && pure.some((least) => least <= minor)) return 100 + Math.max(...pure.filter((least) => least <= minor));
-	return 0;
-};
-const LEGACY = {
-	manylinux1: 5,
-	manylinux2010: 12,
-	manylinux2014: 17
-};
-/** glibc 2.N that a platform tag needs on x86_64; 0 for `any`; undefined for other machines. */
-const glibcOf = (tag) => {
-	if (tag === "any") return 0;
-	const match = /^(?:manylinux_2_(\d+)|(manylinux(?:1|2010|2014))|(linux))_x86_64$/.exec(tag);
-	if (match === null) return void 0;
-	return match[1] === void 0 ? LEGACY[match[2] ?? ""] ?? 1 : Number(match[1]);
-};
-const platformRank = (wheel, glibc) => {
-	const fitting = wheel.platforms.map(glibcOf).filter((needs) => needs !== void 0 && needs <= glibc);
-	return fitting.length === 0 ? 0 : 1 + Math.max(...fitting);
-};
-/**
-* Ranks of Python, platform and build; undefined if the wheel does not fit a CPython x.y on
-* `x86_64-manylinux_2_N`.
-*/
-const ranks = (wheel, python, platform) => {
-	const glibc = Number(/^x86_64-manylinux_2_(\d+)$/.exec(platform)?.[1] ?? "17");
-	const byPython = pythonRank(wheel, Number(python.split(".")[1]));
-	const byPlatform = platformRank(wheel, glibc);
-	return byPython === 0 || byPlatform === 0 ? void 0 : [
-		byPython,
-		byPlatform,
-		...wheel.build
-	];
-};
-/** Whether an installer would take this file on that Python and platform. */
-const wheelFits = (file, python, platform) => {
-	const wheel = parseWheelName(file);
-	return wheel !== void 0 && ranks(wheel, python, platform) !== void 0;
-};
-/**
-* Of several wheels of one release the one that installers take: narrowest tags, then the highest
-* build number. torch 2.10.0 has two for one Python and platform, which differ in their build
-* number. Undefined if none fits.
-*/
-const bestWheel = (wheels, python, platform) => {
-	const ranked = wheels.flatMap((wheel) => {
-		const name = parseWheelName(wheel.file);
-		const rank = name === void 0 ? void 0 : ranks(name, python, platform);
-		return rank === void 0 ? [] : [{
-			wheel,
-			rank
-		}];
-	});
-	const later = (a, b) => {
-		for (const at of [
-			0,
-			1,
-			2
-		]) if (a.rank[at] !== b.rank[at]) return b.rank[at] - a.rank[at];
-		return a.rank[3] < b.rank[3] ? 1 : -1;
-	};
-	return ranked.sort(later)[0]?.wheel;
-};
-// src/resolve/pylock.ts
-const wheelDecoder = object({
-	name: string().optional(),
-	url: string().optional(),
-	path: string().optional(),
-	"upload-time": date().optional(),
-	hashes: object({ sha256: string().regex(/^[0-9a-f]{64}$/) })
-});
-const decoder = object({
-	"lock-version": string(),
-	packages: array(object({
-		name: string(),
-		version: string(),
-		wheels: array(wheelDecoder)
-	})).default([])
-});
-/** PEP 503. */
-const normalised = (name) => name.replace(/[-_.]+/g, "-").toLowerCase();
-const fileName = (address) => decodeURIComponent((address.split(/[?#]/, 1)[0] ?? "").split("/").at(-1) ?? "");
-const odd = (message, cause) => foundProblem({
-	code: "resolver-answer",
-	message,
-	hint: "See uv's output: dl-env plan --debug"
-}, { cause });
-/**
-* The one wheel of each package in a pylock.toml that uv made for one platform. Its markers need no
-* reading: uv follows only what holds for the Python and platform asked, so every package in it
-* belongs to the answer.
-*/
-const wheelsOfPylock = (text, { python, platform }) => {
-	let decoded;
-	try {
-		decoded = decoder.parse(parse(text));
-	} catch (error) {
-		throw odd("uv gave an answer that cannot be read.", error);
-	}
-	return decoded.packages.map(({ name, version, wheels }) => {
-		const found = wheels.map((wheel) => {
-			const address = wheel.url ?? wheel.path ?? "";
-			const uploaded = wheel["upload-time"];
-			return {
-				name: normalised(name),
-				version,
-				file: wheel.name ?? fileName(address),
-				sha256: wheel.hashes.sha256,
-				address,
-				...uploaded === void 0 ? {} : { uploaded: new Date(uploaded.getTime()).toISOString() }
-			};
-		});
-		const best = bestWheel(found, python, platform);
-		if (best === void 0) throw odd(`uv chose ${name} ${version}, which has no wheel for Python ${python} on ${platform}.`);
-		return best;
-	});
-};
 // src/resolve/choiceOrder.ts
-/** The normalised name of a requirement; extras and ranges fall away. */
-const nameOf = (requirement) => normalised(/^[A-Za-z0-9._-]+/.exec(requirement)?.[0] ?? "");
 /** PyTorch's wheels ask for one release of each CUDA package, and so do those that go with them. */
 const STRICTEST = [
 	"torch",
@@ -972,7 +823,7 @@ const STRICTEST = [
 */
 const inOrderOfChoice = (requirements) => {
 	const rank = (requirement) => {
-		const at = STRICTEST.indexOf(nameOf(requirement));
+		const at = STRICTEST.indexOf(requirementName(requirement));
 		if (at !== -1) return at;
 		return STRICTEST.length + (/[=~!<>]/.test(requirement) ? 0 : 1);
 	};
@@ -1450,6 +1301,153 @@ const explain = (text, question) => {
 		packages
 	};
 };
+// src/resolve/wheelTags.ts
+const NO_BUILD = [-1, ""];
+/** Undefined if the text is not the file name of a wheel. */
+const parseWheelName = (file) => {
+	const parts = file.endsWith(".whl") ? file.slice(0, -4).split("-") : [];
+	const [name, version] = parts;
+	const [pythons, abis, platforms] = parts.slice(-3).map((tags) => tags.split("."));
+	if (name === void 0 || version === void 0 || pythons === void 0 || abis === void 0 || platforms === void 0) return void 0;
+	if (parts.length !== 5 && parts.length !== 6) return void 0;
+	const build = parts.length === 6 ? /^(\d+)(.*)$/.exec(parts[2] ?? "") : null;
+	if (parts.length === 6 && build === null) return void 0;
+	return {
+		name,
+		version,
+		build: build === null ? NO_BUILD : [Number(build[1]), build[2] ?? ""],
+		pythons,
+		abis,
+		platforms
+	};
+};
+/**
+* How narrowly a Python tag fits, the higher the narrower; 0 = not at all. Free-threaded builds
+* (`cp313t`) never fit.
+*/
+const pythonRank = (wheel, minor) => {
+	const exact = `cp3${minor}`;
+	const abi3 = wheel.pythons.map((tag) => /^cp3(\d+)$/.exec(tag)?.[1]).filter((tag) => tag !== void 0 && Number(tag) <= minor);
+	const pure = wheel.pythons.filter((tag) => tag === "py3" || /^py3\d+$/.test(tag)).map((tag) => Number(tag.slice(3) || "0"));
+	if (wheel.pythons.includes(exact) && wheel.abis.includes(exact)) return 1e3;
+	if (wheel.abis.includes("abi3") && abi3.length > 0) return 500 + Math.max(...abi3.map(Number));
+	if (wheel.pythons.includes(exact) && wheel.abis.includes("none")) return 400;
+	if (wheel.abis.includes("none") && pure.some((least) => least <= minor)) return 100 + Math.max(...pure.filter((least) => least <= minor));
+	return 0;
+};
+const LEGACY = {
+	manylinux1: 5,
+	manylinux2010: 12,
+	manylinux2014: 17
+};
+/** glibc 2.N that a platform tag needs on x86_64; 0 for `any`; undefined for other machines. */
+const glibcOf = (tag) => {
+	if (tag === "any") return 0;
+	const match = /^(?:manylinux_2_(\d+)|(manylinux(?:1|2010|2014))|(linux))_x86_64$/.exec(tag);
+	if (match === null) return void 0;
+	return match[1] === void 0 ? LEGACY[match[2] ?? ""] ?? 1 : Number(match[1]);
+};
+const platformRank = (wheel, glibc) => {
+	const fitting = wheel.platforms.map(glibcOf).filter((needs) => needs !== void 0 && needs <= glibc);
+	return fitting.length === 0 ? 0 : 1 + Math.max(...fitting);
+};
+/**
+* Ranks of Python, platform and build; undefined if the wheel does not fit a CPython x.y on
+* `x86_64-manylinux_2_N`.
+*/
+const ranks = (wheel, python, platform) => {
+	const glibc = Number(/^x86_64-manylinux_2_(\d+)$/.exec(platform)?.[1] ?? "17");
+	const byPython = pythonRank(wheel, Number(python.split(".")[1]));
+	const byPlatform = platformRank(wheel, glibc);
+	return byPython === 0 || byPlatform === 0 ? void 0 : [
+		byPython,
+		byPlatform,
+		...wheel.build
+	];
+};
+/** Whether an installer would take this file on that Python and platform. */
+const wheelFits = (file, python, platform) => {
+	const wheel = parseWheelName(file);
+	return wheel !== void 0 && ranks(wheel, python, platform) !== void 0;
+};
+/**
+* Of several wheels of one release the one that installers take: narrowest tags, then the highest
+* build number. torch 2.10.0 has two for one Python and platform, which differ in their build
+* number. Undefined if none fits.
+*/
+const bestWheel = (wheels, python, platform) => {
+	const ranked = wheels.flatMap((wheel) => {
+		const name = parseWheelName(wheel.file);
+		const rank = name === void 0 ? void 0 : ranks(name, python, platform);
+		return rank === void 0 ? [] : [{
+			wheel,
+			rank
+		}];
+	});
+	const later = (a, b) => {
+		for (const at of [
+			0,
+			1,
+			2
+		]) if (a.rank[at] !== b.rank[at]) return b.rank[at] - a.rank[at];
+		return a.rank[3] < b.rank[3] ? 1 : -1;
+	};
+	return ranked.sort(later)[0]?.wheel;
+};
+// src/resolve/pylock.ts
+const wheelDecoder = object({
+	name: string().optional(),
+	url: string().optional(),
+	path: string().optional(),
+	"upload-time": date().optional(),
+	hashes: object({ sha256: string().regex(/^[0-9a-f]{64}$/) })
+});
+const decoder = object({
+	"lock-version": string(),
+	packages: array(object({
+		name: string(),
+		version: string(),
+		wheels: array(wheelDecoder)
+	})).default([])
+});
+/** PEP 503. */
+const normalised = (name) => name.replace(/[-_.]+/g, "-").toLowerCase();
+const fileName = (address) => decodeURIComponent((address.split(/[?#]/, 1)[0] ?? "").split("/").at(-1) ?? "");
+const odd = (message, cause) => foundProblem({
+	code: "resolver-answer",
+	message,
+	hint: "See uv's output: dl-env plan --debug"
+}, { cause });
+/**
+* The one wheel of each package in a pylock.toml that uv made for one platform. Its markers need no
+* reading: uv follows only what holds for the Python and platform asked, so every package in it
+* belongs to the answer.
+*/
+const wheelsOfPylock = (text, { python, platform }) => {
+	let decoded;
+	try {
+		decoded = decoder.parse(parse(text));
+	} catch (error) {
+		throw odd("uv gave an answer that cannot be read.", error);
+	}
+	return decoded.packages.map(({ name, version, wheels }) => {
+		const found = wheels.map((wheel) => {
+			const address = wheel.url ?? wheel.path ?? "";
+			const uploaded = wheel["upload-time"];
+			return {
+				name: normalised(name),
+				version,
+				file: wheel.name ?? fileName(address),
+				sha256: wheel.hashes.sha256,
+				address,
+				...uploaded === void 0 ? {} : { uploaded: new Date(uploaded.getTime()).toISOString() }
+			};
+		});
+		const best = bestWheel(found, python, platform);
+		if (best === void 0) throw odd(`uv chose ${name} ${version}, which has no wheel for Python ${python} on ${platform}.`);
+		return best;
+	});
+};
 // src/resolve/indexFailures.ts
 /**
 * What uv says when an index gave no answer; a package that an index answered not to have is none
@@ -1537,8 +1535,8 @@ const FINAL_ONLY = "--prerelease=disallow";
 const NAMES_PRE_RELEASE = /\d(?:a|b|rc|\.?dev)\d/;
 /** Packages that were asked for without naming a pre-release, and of which the lock has one. */
 const unnamed = ({ wheels, question }) => {
-	const named = [...question.requirements, ...question.constraints].filter((line) => NAMES_PRE_RELEASE.test(line)).map(nameOf);
-	const asked = question.requirements.map(nameOf).filter((name) => !named.includes(name));
+	const named = [...question.requirements, ...question.constraints].filter((line) => NAMES_PRE_RELEASE.test(line)).map(requirementName);
+	const asked = question.requirements.map(requirementName).filter((name) => !named.includes(name));
 	return wheels.filter(({ name, version }) => asked.includes(name) && isPreRelease(version)).map(({ name }) => name);
 };
 /**
@@ -1620,7 +1618,7 @@ const PROJECT = "dl-env-cell";
 */
 const projectText = (question, scoped) => {
 	requirementsText(question.requirements);
-	const names = question.requirements.map(nameOf);
+	const names = question.requirements.map(requirementName);
 	const sources = scoped.flatMap(({ name, packages = [] }) => names.filter((asked) => packages.includes(asked)).map((asked) => `${JSON.stringify(asked)} = { index = ${JSON.stringify(name)} }`));
 	const indexes = scoped.map(({ name, address }) => `[[tool.uv.index]]\nname = ${JSON.stringify(name)}\nurl = ${JSON.stringify(address)}\nexplicit = true\n${CACHE_CONTROL}\n`);
 	return [
@@ -1736,4 +1734,4 @@ const ask = async (asking, question) => {
 		}
 	};
 };
-export { requirementName as A, endSettingsSearch as C, pinFor as D, librariesOf as E, disjoint as M, rangeWords as N, pinsIn as O, namedIndexes as P, namesForUv as S, counts as T, interpreterFor as _, runUv as a, versionOf as b, whyUnreachable as c, normalised as d, wheelsOfPylock as f, questioner as g, questionOf as h, requirementsText as i, requirementRange as j, releasesFor as k, explain as l, platformOf as m, compileArguments as n, defaultIndexFailure as o, wheelFits as p, ownText as r, namedIndexFailure as s, ask as t, nameOf as u, uvOnce as v, uvEnvironment as w, indexAccess as x, ensureTool as y };
+export { requirementRange as A, uvEnvironment as C, pinsIn as D, pinFor as E, rangeWords as M, namedIndexes as N, releasesFor as O, endSettingsSearch as S, librariesOf as T, uvOnce as _, runUv as a, indexAccess as b, whyUnreachable as c, wheelFits as d, explain as f, interpreterFor as g, questioner as h, requirementsText as i, disjoint as j, requirementName as k, normalised as l, questionOf as m, compileArguments as n, defaultIndexFailure as o, platformOf as p, ownText as r, namedIndexFailure as s, ask as t, wheelsOfPylock as u, ensureTool as v, counts as w, namesForUv as x, versionOf as y };

@@ -1,7 +1,7 @@
 import { a as compareCatalog, i as written, n as updatedNewest, o as copiedDigests, s as copiedTags, t as updatedCuda } from "./updatedTexts.js";
 import { d as compareVersions, s as compare } from "./secretNames.js";
 import { B as readBaseDigests, U as readTagList, at as mirrored, c as readYaml, d as imageFile, f as newestFile, h as assemble, l as cudaFile, m as decodeYaml, o as loadCatalog, p as pythonsFile, r as decodeRequest, s as readFolder, t as openRepository, u as gpusFile } from "./openRepository.js";
-import { c as whyUnreachable, d as normalised, f as wheelsOfPylock, i as requirementsText, m as platformOf, n as compileArguments, v as uvOnce, x as indexAccess } from "./askUv.js";
+import { _ as uvOnce, b as indexAccess, c as whyUnreachable, i as requirementsText, l as normalised, n as compileArguments, p as platformOf, u as wheelsOfPylock } from "./askUv.js";
 import { t as pLimit } from "./p-limit.js";
 import { i as wrongRequest, t as DlEnvError } from "./error.js";
 import { t as cacheFolder } from "./cacheFolder.js";

@@ -4,7 +4,7 @@ import { V as writeContext, r as planCells, t as buildImages, w as writeLocks } 
 import { d as expandCells, n as openSession, r as sessionOf, t as lockFolder, x as withTagLists } from "./session.js";
 import { t as isFileWithin } from "./pathWithin.js";
 import { d as object, m as string, n as _enum, r as array, u as number } from "./schemas.js";
-import { b as versionOf, y as ensureTool } from "./askUv.js";
+import { v as ensureTool, y as versionOf } from "./askUv.js";
 import { t as repositoryTop } from "./repositoryTop.js";
 import { r as decodeRequest } from "./openRepository.js";
 import { t as openWork } from "./workFolder.js";

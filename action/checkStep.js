@@ -2,7 +2,7 @@ import { n as mergedOnto, r as sampleOf, t as check } from "./checkCommand.js";
 import { t as problemsOf } from "./errorProblems.js";
 import { i as wrongRequest } from "./error.js";
 import { t as placeText } from "./problemText.js";
-import { n as count, t as bytes } from "./units.js";
+import { n as bytes, r as count } from "./units.js";
 import { n as prose, t as code } from "./summaryMarkup.js";
 import { l as annotateChange } from "./outcomeText.js";
 import { t as openGitHub } from "./openGitHub.js";

@@ -1,6 +1,6 @@
 import { n as containerArgv } from "./containerArgv.js";
 import { t as shellWord } from "./shellWord.js";
-import { n as count, r as duration, t as bytes } from "./units.js";
+import { i as duration, n as bytes, r as count } from "./units.js";
 import { t as errorText } from "./errorText.js";
 import { n as failedError, o as STATIC_CHECKS } from "./failedCells.js";
 import { n as findingText, t as checkReasons } from "./checkReport.js";

@@ -1,5 +1,5 @@
 import { r as unreachable } from "./error.js";
-import { t as bytes } from "./units.js";
+import { n as bytes } from "./units.js";
 import { dirname } from "node:path";
 // src/system/diskFull.ts
 /**

@@ -8,7 +8,7 @@ import { n as visibleText } from "./visible.js";
 import { n as sweepLeft } from "./workFolder.js";
 import { t as shellWord } from "./shellWord.js";
 import { n as problemText } from "./problemText.js";
-import { r as duration } from "./units.js";
+import { i as duration } from "./units.js";
 import { t as engineChoices } from "./engineNames.js";
 import { r as SMOKE_REQUIREMENTS, t as BUILD_MODES } from "./requestValues.js";
 import { i as wrongRequest } from "./error.js";

@@ -1,4 +1,4 @@
-import { t as bytes } from "./units.js";
+import { n as bytes } from "./units.js";
 // src/report/jobNotes.ts
 const NOT_MADE = {
 	"too-large": "no runner has enough disk; use a larger runner and set the input disk to its size",

@@ -1,5 +1,5 @@
 import { n as foundProblem, r as unreachable } from "./error.js";
-import { t as bytes } from "./units.js";
+import { n as bytes } from "./units.js";
 import { D as isLayout, F as REF_NAME, G as jsonBytes, L as localName, P as IMAGE_NAME, Y as parseManifest, nt as OCI_INDEX } from "./openRepository.js";
 import { J as tarHeader, Q as withFolder, Y as tarPadding, q as TAR_END } from "./session.js";
 import { L as valueOf, o as gatherSelinux, t as imageMissing } from "./imageMissing.js";

@@ -2,7 +2,7 @@ import { i as wrongRequest, n as foundProblem, r as unreachable, t as DlEnvError
 import { n as CUDNN_SOURCES, r as SMOKE_REQUIREMENTS, t as BUILD_MODES } from "./requestValues.js";
 import { n as closestOf, r as closestOrLonger, t as AXES } from "./request.js";
 import { n as loginHint, t as limitHint } from "./loginHint.js";
-import { r as duration } from "./units.js";
+import { i as duration } from "./units.js";
 import { t as makeSecrets } from "./mask.js";
 import { t as diskFull } from "./diskFull.js";
 import { t as parse } from "./dist2.js";

@@ -1,5 +1,5 @@
 import { a as oldCatalogLines, c as columns, i as promotedText, n as demoText, o as planText, r as smokeOutcomeText, s as buildText } from "./demoText.js";
-import { n as count, t as bytes } from "./units.js";
+import { n as bytes, r as count } from "./units.js";
 import { t as fewNames } from "./fewNames.js";
 import { t as annotateProblems } from "./annotations.js";
 import { t as plainText } from "./plainText.js";

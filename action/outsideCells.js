@@ -1,10 +1,10 @@
 import { s as isLocal, u as baseRepositories } from "./session.js";
 import { n as matrixCells } from "./pipeline.js";
 import { n as outsideByName, t as outsideByImage } from "./outsideTags.js";
+import { t as DAY } from "./units.js";
 import { i as RETENTION_TAG, n as readContents, t as removeTags } from "./removeTags.js";
 import { t as openMarks } from "./pruneMarks.js";
 // src/store/retention.ts
-const DAY = 864e5;
 const digestsOf = async (to, outside) => {
 	const tags = outside.flatMap((cell) => cell.tags);
 	return (await Promise.all(tags.map(async (tag) => ({

@@ -3,10 +3,10 @@ import { i as wrongRequest, n as foundProblem, r as unreachable, t as DlEnvError
 import { A as holderText, B as readBaseDigests, D as isLayout, E as matrixLine, G as jsonBytes, H as readConfig, I as imageAnnotations, J as parseIndex, K as ociLayer, L as localName, M as CLAIM_ENDING, N as blobPath, O as layoutRepository, R as readIndex, T as normalName, U as readTagList, V as readBaseIn, W as embeddedContent, X as readSmall, Y as parseManifest, _ as refusalCode, at as mirrored, b as namesInSet, it as OCI_MANIFEST, nt as OCI_INDEX, ot as CONTROL_CHARACTER, q as parseConfig, rt as OCI_LAYER_GZIP, tt as OCI_CONFIG, v as refusalStatus, z as readBase } from "./openRepository.js";
 import { t as shellWord } from "./shellWord.js";
 import { a as encodeLock, i as encodeAptLock, n as decodeAptLock, o as lockFileName, r as decodeLock, s as REMAKE, t as aptLockFileName } from "./lockfile.js";
-import { A as requirementName, C as endSettingsSearch, D as pinFor, E as librariesOf, M as disjoint, N as rangeWords, O as pinsIn, P as namedIndexes, S as namesForUv, T as counts, _ as interpreterFor, a as runUv, f as wheelsOfPylock, g as questioner, h as questionOf, j as requirementRange, k as releasesFor, l as explain, o as defaultIndexFailure, p as wheelFits, r as ownText, s as namedIndexFailure, t as ask$1, u as nameOf, v as uvOnce, w as uvEnvironment, x as indexAccess } from "./askUv.js";
+import { A as requirementRange, C as uvEnvironment, D as pinsIn, E as pinFor, M as rangeWords, N as namedIndexes, O as releasesFor, S as endSettingsSearch, T as librariesOf, _ as uvOnce, a as runUv, b as indexAccess, d as wheelFits, f as explain, g as interpreterFor, h as questioner, j as disjoint, k as requirementName, m as questionOf, o as defaultIndexFailure, r as ownText, s as namedIndexFailure, t as ask$1, u as wheelsOfPylock, w as counts, x as namesForUv } from "./askUv.js";
 import { d as compareVersions, f as isPreRelease, h as minorOf, i as secretInFile, l as memoized, m as majorOf, p as isUnder, s as compare, u as memoizedWork } from "./secretNames.js";
 import { _ as isRead, c as SHARED_LIBRARY, d as contentOf$1, f as printRecord, g as isOrdinary, h as packageCode, i as isNotTried, l as installedWheel, m as recordRow, n as failedError, p as readRecord, s as staticFindings, t as failedCells, u as licenceList, v as LICENCE_LIST, y as PROBE_FOLDER } from "./failedCells.js";
-import { n as count, r as duration, t as bytes } from "./units.js";
+import { i as duration, n as bytes, r as count, t as DAY } from "./units.js";
 import { $ as installCommand, A as symlinkEntry, B as wheelLabels, C as openSpace, D as fileEntry, E as directoryEntry, G as firstIsFile, H as readTar, I as identityLabels, K as writeBlob, L as labelsOf, N as LABEL_PREFIX, O as hardlinkEntry, P as ORDER_LABEL, Q as withFolder, R as orderKey, S as ensureSpace, T as bytesEntry, U as tarMembers, V as canonicalEntries, W as decompressed, X as decodePaths, Z as encodePaths, _ as releaseOf, b as standInTag, c as judgeBase, d as expandCells, f as cellLibraries, g as fullCuda, h as cellId, k as ownedEntry, m as withNeeds, nt as patternText, o as baseOf$1, p as isAdded, s as isLocal, t as lockFolder, tt as matches, u as baseRepositories, v as STAND_IN_REPOSITORY, w as ordered, x as withTagLists, y as makeStandIn, z as runLabels } from "./session.js";
 import { t as absolutePath } from "./absolutePath.js";
 import { t as engineChoices } from "./engineNames.js";
@@ -573,20 +573,19 @@ const writeContext = async ({ sys, catalog }, { judged, locks }, { recipe, dir }
 	return [...files, ...own].map(({ path }) => path);
 };
 // src/resolve/aptDate.ts
-const DAY$1 = 864e5;
 /**
 * The date (ISO, UTC) as of which apt packages are taken when no lock names one: the first day of
 * the current span of `maxAgeDays`, so that every machine says the same date and a new one comes
 * once a span.
 */
 const aptDate = (now, maxAgeDays) => {
-	const span = Math.max(1, maxAgeDays) * DAY$1;
+	const span = Math.max(1, maxAgeDays) * DAY;
 	return new Date(Math.floor(now / span) * span).toISOString().slice(0, 10);
 };
 /** The id of a day's first moment in a snapshot service: `20261121T000000Z`. */
 const snapshotId = (date) => `${date.replaceAll("-", "")}T000000Z`;
 /** Days since the packages of a lock were the newest. */
-const ageInDays = (lock, now) => Math.floor((now - Date.parse(lock.asOf)) / DAY$1);
+const ageInDays = (lock, now) => Math.floor((now - Date.parse(lock.asOf)) / DAY);
 // src/plan/aptLockComparison.ts
 /**
 * Names in which a lock and the wanted packages differ: wanted and not locked, and locked for every
@@ -6945,10 +6944,10 @@ const askInOrder = async (question, ask) => {
 * what the lock is compared with.
 */
 const preferredOf = (question, lock) => {
-	const preferred = new Map(question.requirements.map((one) => [nameOf(one), one]));
+	const preferred = new Map(question.requirements.map((one) => [requirementName(one), one]));
 	return {
 		lock,
-		requirements: lock.question.requirements.map((one) => preferred.get(nameOf(one)) ?? one)
+		requirements: lock.question.requirements.map((one) => preferred.get(requirementName(one)) ?? one)
 	};
 };
 const versionIn = ({ wheels }, name) => wheels.find((wheel) => wheel.name === name)?.version;
@@ -6962,7 +6961,7 @@ const together = (all) => {
 		const question = scope[0]?.lock.question;
 		if (question === void 0) return [];
 		const texts = new Set(scope.flatMap(({ requirements }) => requirements));
-		const byName = [...Map.groupBy(texts, nameOf).values()];
+		const byName = [...Map.groupBy(texts, requirementName).values()];
 		const rounds = Math.max(0, ...byName.map(({ length }) => length));
 		return Array.from({ length: rounds }, (_, at) => ({
 			requirements: byName.flatMap((ranges) => ranges[at] ?? []),
@@ -6983,7 +6982,7 @@ const lookUp = async (all, { newest }) => {
 	const found = await Promise.all(together(all).map(async (question) => {
 		const versions = await newest(question);
 		if (versions === void 0) return [];
-		return question.requirements.map((one) => [scoped(question, one), versions.get(nameOf(one))]);
+		return question.requirements.map((one) => [scoped(question, one), versions.get(requirementName(one))]);
 	}));
 	return new Map(found.flat());
 };
@@ -6995,7 +6994,7 @@ const sakeOf = async (lock, { name, newest }, { ask }) => {
 		...question,
 		constraints
 	});
-	const others = question.requirements.map(nameOf).filter((other) => other !== name);
+	const others = question.requirements.map(requirementName).filter((other) => other !== name);
 	if (answer.kind === "conflict") {
 		const { packages } = explain(answer.detail, question);
 		const said = others.filter((other) => packages.includes(other));
@@ -7012,12 +7011,12 @@ const sakeOf = async (lock, { name, newest }, { ask }) => {
 const olderOf = async ({ lock, requirements }, newest, asking) => {
 	if (requirements.some((one) => !newest.has(scoped(lock.question, one)))) return void 0;
 	const isOlder = (requirement, other) => {
-		const version = versionIn(lock, nameOf(requirement));
+		const version = versionIn(lock, requirementName(requirement));
 		return version !== void 0 && other !== void 0 && compare(version, other) < 0;
 	};
 	const candidates = requirements.filter((one) => isOlder(one, newest.get(scoped(lock.question, one))));
 	return (await Promise.all(candidates.map(async (requirement) => {
-		const name = nameOf(requirement);
+		const name = requirementName(requirement);
 		const alone = await asking.ask({
 			...lock.question,
 			requirements: [requirement]
@@ -10604,7 +10603,6 @@ const settleTags = async (context, settling, listed) => {
 	});
 };
 // src/publish/sampledTags.ts
-const DAY = 864e5;
 const SIDE_BY_SIDE$1 = 16;
 /** Tags that are asked for each time, and others that have their day. */
 const ALWAYS = 4;
@@ -10637,7 +10635,7 @@ const strayTags = async ({ to, sys }, claims, sample) => {
 };
 // src/publish/tagsInPlace.ts
 /** A promotion that ended is believed for so long, since people may move tags by hand. */
-const BELIEVED = 6048e5;
+const BELIEVED = 7 * DAY;
 /** At most so many journals are read: a promotion of all cells is in one. */
 const MOST_JOURNALS = 3;
 const SIDE_BY_SIDE = 16;

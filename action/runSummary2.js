@@ -1,7 +1,7 @@
 import { n as findingText } from "./checkReport.js";
 import { n as prose, t as code } from "./summaryMarkup.js";
 import { t as placeText } from "./problemText.js";
-import { n as count, r as duration, t as bytes } from "./units.js";
+import { i as duration, n as bytes, r as count } from "./units.js";
 // src/report/runSummary.ts
 /**
 * GitHub drops a step's whole summary above 1 MiB; the margin is for what else the step may add.

@@ -1,7 +1,7 @@
 import { $ as DOCKER_MANIFEST, C as isRefused, E as matrixLine, G as jsonBytes, Q as DOCKER_LIST, S as readPyprojectText, U as readTagList, Z as DOCKER_LAYER_GZIP, a as checkDestination, b as namesInSet, i as SMALLEST, j as withToldLock, o as loadCatalog, r as decodeRequest, rt as OCI_LAYER_GZIP, t as openRepository, w as parseRequirement, x as withOwnPackages, y as entriesFor } from "./openRepository.js";
 import { i as wrongRequest, n as foundProblem, r as unreachable, t as DlEnvError } from "./error.js";
 import { t as engineChoices } from "./engineNames.js";
-import { n as count, t as bytes } from "./units.js";
+import { n as bytes, r as count, t as DAY } from "./units.js";
 import { n as overLimit, t as ARCHIVE_LIMITS } from "./archiveLimits.js";
 import { n as digestOf } from "./digest.js";
 import { t as cacheFolder } from "./cacheFolder.js";
@@ -1781,8 +1781,6 @@ const baseRepositories = (request, catalog) => {
 	const bases = [...basesOf(matrix, catalog).filter((base) => !exclude.some((pattern) => leavesOut(pattern, base))), ...include.flatMap((pattern) => basesOf(includedAxes(matrix, pattern), catalog))];
 	return [...new Set(bases.map((base) => baseRepository(catalog, base)))];
 };
-// src/catalog/catalogAge.ts
-const DAY = 864e5;
 /** Whole days between two ISO dates. */
 const daysBetween = (from, to) => Math.round((Date.parse(to) - Date.parse(from)) / DAY);
 /** Undefined for a catalog of the last 30 days; `today` is an ISO date. */

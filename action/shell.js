@@ -1,7 +1,7 @@
 import { i as __toESM } from "./rolldown-runtime.js";
 import { r as unreachable } from "./error.js";
 import { n as visibleText } from "./visible.js";
-import { r as duration, t as bytes } from "./units.js";
+import { i as duration, n as bytes } from "./units.js";
 import { n as safeUrl, t as makeSecrets } from "./mask.js";
 import { i as cleanup, n as searchPath, r as realFiles, t as findProgram } from "./searchPath.js";
 import { basename, dirname } from "node:path";

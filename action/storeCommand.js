@@ -1,3 +1,4 @@
+import { t as DAY } from "./units.js";
 import { r as unreachable, t as DlEnvError } from "./error.js";
 import { c as literal, d as object, m as string, r as array } from "./schemas.js";
 import { E as checksTag, F as baseTag, O as isOwnTag, d as journalTags, f as readJournal, k as ownTagsOf, r as planCells, y as readProofs } from "./pipeline.js";
@@ -386,7 +387,6 @@ const storeVerify = async (sys, options) => {
 		exit: problems.length === 0 ? 0 : 1
 	};
 };
-const DAY = 864e5;
 /**
 * Layers and bases that the plan names. Rejects with `needs-unknown` when some cell's are not
 * known: what could not be asked must not be taken for what nobody needs.

@@ -1,4 +1,6 @@
 // src/text/units.ts
+/** Milliseconds. */
+const DAY = 864e5;
 /** Bytes as people read them, in powers of 1000 like registries and disks: `1.52 GB`. */
 const bytes = (count) => {
 	const units = [
@@ -26,4 +28,4 @@ const duration = (milliseconds) => {
 };
 /** `1 cell`, `3 cells`. */
 const count = (number, noun) => `${number} ${noun}${number === 1 ? "" : "s"}`;
-export { count as n, duration as r, bytes as t };
+export { duration as i, bytes as n, count as r, DAY as t };

@@ -1,4 +1,5 @@
 import { d as compareVersions } from "./secretNames.js";
+import { t as DAY } from "./units.js";
 import { n as unfinishedMoves, t as watchedCells } from "./watchReport.js";
 import { c as strayTags, m as isOlder, p as orderReader, r as planCells, s as keptClaims } from "./pipeline.js";
 import { n as openSession } from "./session.js";
@@ -37,7 +38,6 @@ const newReleases = (tags, catalog, request) => {
 	return [...Map.groupBy(images, ({ minor }) => minor)].sort(([a], [b]) => compareVersions(a, b)).map(([minor, these]) => releaseOf(minor, these));
 };
 // src/commands/watch/quietSchedule.ts
-const DAY = 864e5;
 /**
 * GitHub switches schedules off after 60 days without activity in public repositories; github/docs,
 * "Disabling and enabling a workflow".

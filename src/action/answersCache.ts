@@ -1,3 +1,4 @@
+import { DAY } from "../text/units.ts";
 import { createHash } from "node:crypto";
 import { addedIndexes, defaultIndex } from "../resolve/indexSettings.ts";
 import { cacheFolder } from "../system/cacheFolder.ts";
@@ -17,8 +18,6 @@ const FORMAT = 1;
 /** Bytes in all, and of one file, before compression. */
 const CACHE_LIMIT = 100_000_000;
 const FILE_LIMIT = 20_000_000;
-const DAY = 86_400_000;
-
 /** Whether this step asks a resolver, and this run may at least read what others kept. */
 export const usesCache = (
   { command, offline, planFolder, stage }: ActionInputs,

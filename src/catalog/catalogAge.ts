@@ -1,6 +1,5 @@
+import { DAY } from "../text/units.ts";
 import type { Catalog } from "./facts.ts";
-
-const DAY = 86_400_000;
 
 /** Days after which a catalog is called old. */
 export const OLD_DAYS = 30;

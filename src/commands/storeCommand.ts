@@ -1,3 +1,4 @@
+import { DAY } from "../text/units.ts";
 import type { Problem } from "../errors/error.ts";
 import { unreachable } from "../errors/error.ts";
 import { planCells, type Planned } from "../pipeline.ts";
@@ -134,8 +135,6 @@ export interface StorePruneRequest extends SessionOptions {
   /** Days for which something must not have been needed or used. */
   readonly age: number;
 }
-
-const DAY = 24 * 60 * 60 * 1000;
 
 /**
  * Layers and bases that the plan names. Rejects with `needs-unknown` when some cell's are not

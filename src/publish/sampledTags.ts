@@ -1,9 +1,9 @@
+import { DAY } from "../text/units.ts";
 import pLimit from "p-limit";
 import type { Repository } from "../registry/repository.ts";
 import type { System } from "../system/ports.ts";
 import type { Claim } from "./promotionJournal.ts";
 
-const DAY = 86_400_000;
 const SIDE_BY_SIDE = 16;
 /** Tags that are asked for each time, and others that have their day. */
 const ALWAYS = 4;

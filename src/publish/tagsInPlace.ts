@@ -1,3 +1,4 @@
+import { DAY } from "../text/units.ts";
 import pLimit from "p-limit";
 import { DlEnvError } from "../errors/error.ts";
 import type { Repository } from "../registry/repository.ts";
@@ -6,7 +7,6 @@ import { journalTags, readJournal, type Claim } from "./promotionJournal.ts";
 import type { Promotion } from "./readPromotions.ts";
 import { strayTags } from "./sampledTags.ts";
 
-const DAY = 86_400_000;
 /** A promotion that ended is believed for so long, since people may move tags by hand. */
 const BELIEVED = 7 * DAY;
 /** At most so many journals are read: a promotion of all cells is in one. */

@@ -1,6 +1,5 @@
+import { DAY } from "../text/units.ts";
 import type { AptLock } from "./lock.ts";
-
-const DAY = 86_400_000;
 
 /**
  * The date (ISO, UTC) as of which apt packages are taken when no lock names one: the first day of

@@ -1,7 +1,8 @@
 import { unreachable, wrongRequest } from "../errors/error.ts";
 import type { RunResult, System } from "../system/ports.ts";
 import type { Answer } from "./answer.ts";
-import { inOrderOfChoice, nameOf } from "./choiceOrder.ts";
+import { requirementName } from "../matrix/libraryRelease.ts";
+import { inOrderOfChoice } from "./choiceOrder.ts";
 import { explain } from "./explain.ts";
 import { makeLock, questionKey } from "./lockKey.ts";
 import type { Question } from "../matrix/question.ts";
@@ -102,7 +103,7 @@ const PROJECT = "dl-env-cell";
  */
 export const projectText = (question: Question, scoped: readonly NamedIndex[]): string => {
   requirementsText(question.requirements);
-  const names = question.requirements.map(nameOf);
+  const names = question.requirements.map(requirementName);
   const sources = scoped.flatMap(({ name, packages = [] }) =>
     names
       .filter((asked) => packages.includes(asked))

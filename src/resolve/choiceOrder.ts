@@ -1,8 +1,4 @@
-import { normalised } from "./pylock.ts";
-
-/** The normalised name of a requirement; extras and ranges fall away. */
-export const nameOf = (requirement: string): string =>
-  normalised(/^[A-Za-z0-9._-]+/.exec(requirement)?.[0] ?? "");
+import { requirementName } from "../matrix/libraryRelease.ts";
 
 /** PyTorch's wheels ask for one release of each CUDA package, and so do those that go with them. */
 const STRICTEST = ["torch", "torchvision", "torchaudio"];
@@ -15,7 +11,7 @@ const STRICTEST = ["torch", "torchvision", "torchaudio"];
  */
 export const inOrderOfChoice = (requirements: readonly string[]): readonly string[] => {
   const rank = (requirement: string): number => {
-    const at = STRICTEST.indexOf(nameOf(requirement));
+    const at = STRICTEST.indexOf(requirementName(requirement));
     if (at !== -1) return at;
     return STRICTEST.length + (/[=~!<>]/.test(requirement) ? 0 : 1);
   };

@@ -2,7 +2,7 @@ import { compare } from "@renovatebot/pep440";
 
 import type { Question } from "../matrix/question.ts";
 import type { Answer } from "./answer.ts";
-import { nameOf } from "./choiceOrder.ts";
+import { requirementName } from "../matrix/libraryRelease.ts";
 import { explain } from "./explain.ts";
 import type { Lock, OlderRelease } from "./lock.ts";
 import { questionKey } from "./lockKey.ts";
@@ -30,10 +30,12 @@ interface Preferred {
  * what the lock is compared with.
  */
 const preferredOf = (question: Question, lock: Lock): Preferred => {
-  const preferred = new Map(question.requirements.map((one) => [nameOf(one), one]));
+  const preferred = new Map(question.requirements.map((one) => [requirementName(one), one]));
   return {
     lock,
-    requirements: lock.question.requirements.map((one) => preferred.get(nameOf(one)) ?? one),
+    requirements: lock.question.requirements.map(
+      (one) => preferred.get(requirementName(one)) ?? one,
+    ),
   };
 };
 
@@ -49,7 +51,7 @@ const together = (all: readonly Preferred[]): readonly Question[] => {
     const question = scope[0]?.lock.question;
     if (question === undefined) return [];
     const texts = new Set(scope.flatMap(({ requirements }) => requirements));
-    const byName = [...Map.groupBy(texts, nameOf).values()];
+    const byName = [...Map.groupBy(texts, requirementName).values()];
     const rounds = Math.max(0, ...byName.map(({ length }) => length));
     return Array.from({ length: rounds }, (_, at) => ({
       requirements: byName.flatMap((ranges) => ranges[at] ?? []),
@@ -76,7 +78,7 @@ const lookUp = async (all: readonly Preferred[], { newest }: OlderAsking): Promi
       const versions = await newest(question);
       if (versions === undefined) return [];
       return question.requirements.map(
-        (one) => [scoped(question, one), versions.get(nameOf(one))] as const,
+        (one) => [scoped(question, one), versions.get(requirementName(one))] as const,
       );
     }),
   );
@@ -92,7 +94,7 @@ const sakeOf = async (
   const { fallbacks: _none, ...question } = lock.question;
   const constraints = [...question.constraints, `${name}==${newest}`].sort();
   const answer = await ask({ ...question, constraints });
-  const others = question.requirements.map(nameOf).filter((other) => other !== name);
+  const others = question.requirements.map(requirementName).filter((other) => other !== name);
   if (answer.kind === "conflict") {
     const { packages } = explain(answer.detail, question);
     const said = others.filter((other) => packages.includes(other));
@@ -115,7 +117,7 @@ const olderOf = async (
 ): Promise<readonly OlderRelease[] | undefined> => {
   if (requirements.some((one) => !newest.has(scoped(lock.question, one)))) return undefined;
   const isOlder = (requirement: string, other: string | undefined): boolean => {
-    const version = versionIn(lock, nameOf(requirement));
+    const version = versionIn(lock, requirementName(requirement));
     return version !== undefined && other !== undefined && compare(version, other) < 0;
   };
   const candidates = requirements.filter((one) =>
@@ -123,7 +125,7 @@ const olderOf = async (
   );
   const found = await Promise.all(
     candidates.map(async (requirement): Promise<OlderRelease[]> => {
-      const name = nameOf(requirement);
+      const name = requirementName(requirement);
       const alone = await asking.ask({ ...lock.question, requirements: [requirement] });
       const best = alone.kind === "locked" ? versionIn(alone.lock, name) : undefined;
       if (best === undefined || !isOlder(requirement, best)) return [];

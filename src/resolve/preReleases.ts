@@ -1,7 +1,7 @@
 import { isPreRelease } from "../catalog/versions.ts";
 import type { Question } from "../matrix/question.ts";
 import type { Answer } from "./answer.ts";
-import { nameOf } from "./choiceOrder.ts";
+import { requirementName } from "../matrix/libraryRelease.ts";
 import { readDerivation } from "./derivation.ts";
 import { explain } from "./explain.ts";
 import type { Lock } from "./lock.ts";
@@ -16,8 +16,8 @@ const NAMES_PRE_RELEASE = /\d(?:a|b|rc|\.?dev)\d/;
 /** Packages that were asked for without naming a pre-release, and of which the lock has one. */
 const unnamed = ({ wheels, question }: Lock): readonly string[] => {
   const lines = [...question.requirements, ...question.constraints];
-  const named = lines.filter((line) => NAMES_PRE_RELEASE.test(line)).map(nameOf);
-  const asked = question.requirements.map(nameOf).filter((name) => !named.includes(name));
+  const named = lines.filter((line) => NAMES_PRE_RELEASE.test(line)).map(requirementName);
+  const asked = question.requirements.map(requirementName).filter((name) => !named.includes(name));
   return wheels
     .filter(({ name, version }) => asked.includes(name) && isPreRelease(version))
     .map(({ name }) => name);

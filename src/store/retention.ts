@@ -1,11 +1,10 @@
+import { DAY } from "../text/units.ts";
 import type { Repository } from "../registry/repository.ts";
 import { readContents } from "./contents.ts";
 import { outsideByImage, type OutsideCell } from "./outsideTags.ts";
 import { openMarks } from "./pruneMarks.ts";
 import { removeTags, type RemovedTags, type TagDigest } from "./removeTags.ts";
 import { RETENTION_TAG } from "./tagKind.ts";
-
-const DAY = 24 * 60 * 60 * 1000;
 
 /** The rule: tags of a cell go when it has not been in the matrix for so long. */
 export interface RetentionRule {

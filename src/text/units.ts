@@ -1,3 +1,6 @@
+/** Milliseconds. */
+export const DAY = 86_400_000;
+
 /** Bytes as people read them, in powers of 1000 like registries and disks: `1.52 GB`. */
 export const bytes = (count: number): string => {
   const units = ["B", "kB", "MB", "GB", "TB"] as const;

@@ -1,4 +1,4 @@
-const DAY = 86_400_000;
+import { DAY } from "../../text/units.ts";
 /**
  * GitHub switches schedules off after 60 days without activity in public repositories; github/docs,
  * "Disabling and enabling a workflow".
