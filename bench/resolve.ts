@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync } from "node:fs";
+import { mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { loadCatalog } from "../src/catalog/load.ts";
@@ -30,9 +30,14 @@ export interface ResolveFigures {
   readonly locked: number;
   readonly conflicts: number;
   readonly unreachable: number;
+  /** Questions that uv was asked cold, those of hints and of older releases among them. */
+  readonly runs: number;
   readonly coldMs: number;
+  /** Of this process and of every uv that it ran. */
+  readonly coldProcessorMs: number;
   /** Answers are remembered: what a second plan takes. */
   readonly warmMs: number;
+  readonly warmProcessorMs: number;
   /** Answers are forgotten, uv's own copies of the index are not. */
   readonly staleMs: number;
 }
@@ -48,8 +53,22 @@ const silent: Log = {
 const count = (answers: ReadonlyMap<string, Answer>, kind: Answer["kind"]): number =>
   [...answers.values()].filter((answer) => answer.kind === kind).length;
 
+/** Of /proc/self/stat: a tick is 10 ms on every Linux that Node runs on. */
+const TICK = 10;
+
+/** Milliseconds of processor time of this process and of its children that ended. */
+const processorMs = (): number => {
+  const fields = readFileSync("/proc/self/stat", "utf8")
+    .replace(/^.*\) /s, "")
+    .split(" ");
+  const ticks = fields.slice(11, 15).reduce((sum, field) => sum + Number(field), 0);
+  return ticks * TICK;
+};
+
 interface Resolved {
   readonly ms: number;
+  readonly processorMs: number;
+  readonly runs: number;
   readonly answers: ReadonlyMap<string, Answer>;
   readonly judged: readonly JudgedCell[];
 }
@@ -79,19 +98,27 @@ export const measureResolve = async (
     const possible = (cell: Cell): boolean => screen(cell).question !== undefined;
     const once = async (): Promise<Resolved> => {
       const started = performance.now();
+      const processorBefore = processorMs();
       const resolver = openResolver(sys, {
         tool: catalog.uv,
         indexes: catalog.indexes,
         mirrors: {},
       });
       try {
-        const answers = await resolver.askAll(questions);
+        const asked = await resolver.askAll(questions);
+        const answers = await resolver.comparedWithNewest(questions, asked);
         const judged = await withSuggestedFixes(
           resolver.ask,
           judge(cells, { request, catalog, answers }),
           { catalog, request, possible },
         );
-        return { ms: performance.now() - started, answers, judged };
+        return {
+          ms: performance.now() - started,
+          processorMs: processorMs() - processorBefore,
+          runs: resolver.runs(),
+          answers,
+          judged,
+        };
       } finally {
         await resolver.close();
       }
@@ -106,8 +133,11 @@ export const measureResolve = async (
       locked: count(cold.answers, "locked"),
       conflicts: count(cold.answers, "conflict"),
       unreachable: count(cold.answers, "unreachable"),
+      runs: cold.runs,
       coldMs: cold.ms,
+      coldProcessorMs: cold.processorMs,
       warmMs: warm.ms,
+      warmProcessorMs: warm.processorMs,
       staleMs: stale.ms,
       judged: withNearest(stale.judged, catalog),
     };
@@ -129,6 +159,7 @@ export const resolveLines = async (): Promise<string[]> => {
   return [
     `${found.cells} cells, ${found.questions} questions: ${found.locked} locks, ${found.conflicts} conflicts, ${found.unreachable} not asked`,
     `cold ${seconds(found.coldMs)}, with uv's copies ${seconds(found.staleMs)}, warm ${seconds(found.warmMs)}`,
+    `uv was asked ${found.runs} questions; processor time cold ${seconds(found.coldProcessorMs)}, warm ${seconds(found.warmProcessorMs)}`,
   ];
 };
 

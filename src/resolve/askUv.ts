@@ -22,6 +22,8 @@ export interface Asking {
   /** A private folder for the files of questions. */
   readonly work: string;
   readonly access: IndexAccess;
+  /** Options that name the Python which uv works by; see resolvingPython.ts. */
+  readonly python: readonly string[];
   readonly named: (names: readonly string[]) => readonly NamedIndex[];
   readonly forUv: NamesForUv;
   readonly sizes: Sizes;
@@ -164,7 +166,7 @@ export const runUv = async (
   const standard = compileArguments(question, files).filter(
     (option) => option !== PRE_RELEASES || !more.includes(FINAL_ONLY),
   );
-  return sys.processes.run([uv.path, ...standard, ...more], {
+  return sys.processes.run([uv.path, ...standard, ...asking.python, ...more], {
     cwd: folder,
     env,
     timeout: TIMEOUT,

@@ -6,6 +6,7 @@ import { requirementsText } from "./askUv.ts";
 import { indexAccess } from "./indexAccess.ts";
 import { normalised } from "./pylock.ts";
 import { cacheFolder } from "../system/cacheFolder.ts";
+import { resolvingPython } from "./resolvingPython.ts";
 import { whyUnreachable } from "./indexFailures.ts";
 import { uvOnce } from "./uv.ts";
 
@@ -89,11 +90,12 @@ const openAsk = async (
   // enough.
   const access = await indexAccess(sys, { uv, work }, false);
   const env = { ...(await access([])), UV_HTTP_RETRIES: "1" };
+  const worksBy = await resolvingPython(sys, uv, work);
   return async (packages, python) => {
     const file = `${work}/newest.in`;
     await sys.files.write(file, requirementsText(packages));
     const { code, stdout, stderr, timedOut } = await sys.processes.run(
-      [uv.path, ...argumentsFor(file, python, platform)],
+      [uv.path, ...argumentsFor(file, python, platform), ...worksBy],
       { cwd: work, env, timeout: TIMEOUT },
     );
     if (code === 0) return { kind: "found", versions: pinned(stdout) };

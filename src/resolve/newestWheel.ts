@@ -4,6 +4,7 @@ import { cacheFolder } from "../system/cacheFolder.ts";
 import type { System } from "../system/ports.ts";
 import { compileArguments, requirementsText } from "./askUv.ts";
 import { indexAccess } from "./indexAccess.ts";
+import { resolvingPython } from "./resolvingPython.ts";
 import { whyUnreachable } from "./indexFailures.ts";
 import { wheelsOfPylock } from "./pylock.ts";
 import { uvOnce } from "./uv.ts";
@@ -30,12 +31,13 @@ const askFor = async (
 ): Promise<NewestWheel> => {
   const uv = await uvOnce(sys, tool);
   const access = await indexAccess(sys, { uv, work }, false);
+  const worksBy = await resolvingPython(sys, uv, work);
   const files = { requirements: `${work}/newest.in`, constraints: `${work}/none.in` };
   await sys.files.write(files.requirements, requirementsText([name]));
   await sys.files.write(files.constraints, "");
   const question = { requirements: [name], constraints: [], python, platform, indexes: [] };
   const { code, stdout, stderr, timedOut } = await sys.processes.run(
-    [uv.path, ...compileArguments(question, files), "--no-deps"],
+    [uv.path, ...compileArguments(question, files), ...worksBy, "--no-deps"],
     { cwd: work, env: { ...(await access([])), UV_HTTP_RETRIES: "1" }, timeout: TIMEOUT },
   );
   const [found] = code === 0 ? wheelsOfPylock(stdout, question) : [];

@@ -11,6 +11,7 @@ import { namesForUv } from "./indexSecrets.ts";
 import { namedIndexes } from "./namedIndexes.ts";
 import { indexAccess } from "./indexAccess.ts";
 import { openProbe } from "./indexProbe.ts";
+import { resolvingPython } from "./resolvingPython.ts";
 import { openAnswerCache, type AnswerCache } from "./answerCache.ts";
 import { askInOrder, chainOf } from "./fallbacks.ts";
 import { withOlderReleases, type OlderAsking } from "./olderReleases.ts";
@@ -88,6 +89,7 @@ const openAsking = (
     // runs in.
     const work = await sys.files.makeTemp("ask-", `${cacheFolder(sys.env)}/tmp`);
     const access = await indexAccess(sys, { uv, work }, options.update === true);
+    const python = await resolvingPython(sys, uv, work);
     return {
       work,
       asking: {
@@ -95,6 +97,7 @@ const openAsking = (
         uv,
         work,
         access,
+        python,
         named: namesOf(options),
         forUv: namesForUv(sys),
         sizes: openSizes(sys, `${cacheFolder(sys.env)}/sizes.json`),

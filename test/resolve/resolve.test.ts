@@ -72,6 +72,36 @@ describe("questions", () => {
     expect(await world.sys.files.list(`${world.home}/cache/dl-env/tmp`)).toEqual([]);
   });
 
+  test("are asked with one Python of this machine, which is looked for once", async () => {
+    const world = makeWorld({
+      run: (argv) => {
+        if (argv[1] === "--version") return { ...quiet, stdout: "uv 0.13.8\n" };
+        if (argv[2] === "find") return { ...quiet, stdout: "/usr/bin/python3\n" };
+        return { ...quiet, stdout: pylock("numpy", "2.4.6") };
+      },
+    });
+    await resolveAll(world.sys, [question(), question({ python: "3.14" })], options());
+    const asked = world.runs.filter(({ argv }) => argv.includes("--format"));
+    expect(asked.map(({ argv }) => argv.slice(argv.indexOf("--python")).slice(0, 2))).toEqual([
+      ["--python", "/usr/bin/python3"],
+      ["--python", "/usr/bin/python3"],
+    ]);
+    expect(world.runs.filter(({ argv }) => argv[2] === "find")).toHaveLength(1);
+  });
+
+  test("are left to uv's own search where it finds no Python at once", async () => {
+    const world = makeWorld({
+      run: (argv) => {
+        if (argv[1] === "--version") return { ...quiet, stdout: "uv 0.13.8\n" };
+        if (argv[2] === "find") return { ...quiet, code: 2, stderr: "error: No interpreter found" };
+        return { ...quiet, stdout: pylock("numpy", "2.4.6") };
+      },
+    });
+    await one(world, question());
+    expect(compiles(world)).toBe(1);
+    expect(world.runs.flatMap(({ argv }) => argv)).not.toContain("--python");
+  });
+
   test("run bounded at once", async () => {
     let now = 0;
     let most = 0;
