@@ -1,6 +1,9 @@
 import { defineConfig } from "vitest/config";
 
-// Integration tests share two engines and the disk, so they run one file at a time; unit tests run side by side.
+const LONG = { testTimeout: 900_000, hookTimeout: 900_000 };
+
+// Integration tests share two engines and the disk, so they run one file at a time. Those in services ask real programs, registries
+// and indexes and no engine, so they may run beside the former: .ci/tests does.
 export default defineConfig({
   test: {
     reporters: ["default", "./test/closingLine.ts"],
@@ -9,17 +12,17 @@ export default defineConfig({
         test: {
           name: "unit",
           include: ["test/**/*.test.ts"],
-          exclude: ["test/integration/**"],
+          exclude: ["test/integration/**", "test/services/**"],
           testTimeout: 20_000,
         },
       },
+      { test: { name: "services", include: ["test/services/**/*.test.ts"], ...LONG } },
       {
         test: {
           name: "integration",
           include: ["test/integration/**/*.test.ts"],
           globalSetup: ["./test/integration/setup.ts"],
-          testTimeout: 900_000,
-          hookTimeout: 900_000,
+          ...LONG,
           fileParallelism: false,
           maxWorkers: 1,
         },

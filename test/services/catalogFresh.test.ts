@@ -2,7 +2,7 @@ import { mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { dlEnv } from "./cli.ts";
+import { dlEnv } from "../integration/cli.ts";
 
 // A list of two packages, so that the real index is asked little: one entry is older than what is
 // there, one newer.

@@ -15,9 +15,6 @@ import {
   type KillingProxy,
   type KillMoment,
 } from "../fakes/killingProxy.ts";
-import { engines } from "./engines.ts";
-
-engines();
 
 /** Six cells have 22 tags. */
 const CELLS = 6;
