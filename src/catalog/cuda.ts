@@ -37,17 +37,22 @@ const listed = (file: CudaFile): CudaRelease[] =>
     source: release.sources.map((name) => file.sources[name] ?? name).join("; "),
   }));
 
+/**
+ * Each release that the file lists has a stand-in. Where a short version is given, those that it
+ * names for stand-ins go first, so the others are marked as releases are that were only seen.
+ */
 const standIns = (file: CudaFile): CudaRelease[] => {
   const standIn = file["stand-in"];
   if (standIn === undefined) return [];
   const { repository, images } = standIn;
   const source = file.sources[standIn.source] ?? standIn.source;
-  return standIn.releases.map((version) => ({
+  const named = new Set(standIn.releases);
+  return [...new Set([...Object.keys(file.releases), ...named])].map((version) => ({
     version,
     minor: minorOf(version),
     images,
     isComplete: true,
-    isOnlySeen: false,
+    isOnlySeen: !named.has(version),
     repository,
     digests: {},
     source,

@@ -1,7 +1,7 @@
 import type { Catalog } from "../catalog/facts.ts";
 import { loadCatalog } from "../catalog/load.ts";
 import { engineChoices } from "../engine/engineNames.ts";
-import { foundProblem, wrongRequest } from "../errors/error.ts";
+import { foundProblem, unreachable, wrongRequest } from "../errors/error.ts";
 import { gatherHost } from "../host/gatherHost.ts";
 import type { Cell } from "../matrix/cell.ts";
 import { decodeRequest } from "../matrix/decodeRequest.ts";
@@ -42,11 +42,31 @@ interface Chosen {
   readonly gpu: string;
 }
 
-const nothingFits = ({ gpu, with: libraries }: InitRequest): Error =>
+/** The command that says why nothing fits. */
+const pickLine = (options: InitRequest): string =>
+  [
+    "dl-env pick",
+    ...(["gpu", "driver", "python", "ubuntu", "engine"] as const).flatMap((name) => {
+      const value = options[name];
+      return value === undefined ? [] : [`--${name} ${shellWord(value)}`];
+    }),
+    `--with ${shellWord(options.with.join(","))}`,
+    ...(options.offline === true ? ["--offline"] : []),
+  ].join(" ");
+
+const nothingFits = (options: InitRequest): Error =>
   foundProblem({
     code: "nothing-fits",
     message: "No combination of the catalog fits, so no dl-env.yml was written.",
-    hint: `See why: dl-env pick${gpu === undefined ? "" : ` --gpu ${shellWord(gpu)}`} --with ${libraries.join(",")}`,
+    hint: `See why: ${pickLine(options)}`,
+  });
+
+const notAllAsked = (options: InitRequest): Error =>
+  unreachable({
+    code: "fit-unknown",
+    message:
+      "No combination was found, but not all could be asked about; no dl-env.yml was written.",
+    hint: `See what could not: ${pickLine(options)}`,
   });
 
 /** For any card: by the catalog alone, since nothing here says what a driver could run. */
@@ -69,8 +89,9 @@ const choose = async (sys: System, options: InitRequest, catalog: Catalog): Prom
   const here = smi?.kind === "ran" ? smi.gpus.map(({ name }) => name).join(",") : "";
   const gpu = options.gpu ?? (here === "" ? "any" : here);
   if (gpu === "any") return chooseForAny(sys, options, catalog);
-  const { result, request } = await pick(sys, { ...options, gpu });
-  if (result.best === undefined) throw nothingFits({ ...options, gpu });
+  const { result, request, exit } = await pick(sys, { ...options, gpu });
+  if (result.best === undefined)
+    throw exit === 3 ? notAllAsked({ ...options, gpu }) : nothingFits({ ...options, gpu });
   return { cell: result.best.cell, request, gpu };
 };
 

@@ -6,7 +6,7 @@ import type { Host } from "../suggest/driverFit.ts";
 import { hostFrom } from "../suggest/pickHost.ts";
 import { pick as pickCell, type Picked } from "../suggest/pick.ts";
 import { pickRequest } from "../suggest/pickRequest.ts";
-import { planCells, type Planned } from "../pipeline.ts";
+import { planCells } from "../pipeline.ts";
 import { sessionWith, type Session } from "../session.ts";
 import type { System } from "../system/ports.ts";
 import type { Exit, OutcomeOf } from "./outcomeOf.ts";
@@ -74,14 +74,13 @@ const requestOf = (
   return pickRequest(wanted, catalog, today);
 };
 
-const exitOfPick = ({ best }: Picked, { judged }: Planned): Exit => {
+const exitOfPick = ({ best, missing }: Picked): Exit => {
   if (best !== undefined) return 0;
-  return judged.some(({ verdict }) => verdict.kind === "unknown") ? 3 : 1;
+  return missing.some(({ isUnknown }) => isUnknown === true) ? 3 : 1;
 };
 
 interface Found {
   readonly request: Session["request"];
-  readonly planned: Planned;
   readonly picked: Picked;
 }
 
@@ -95,7 +94,7 @@ const lookThrough = async (
     sessionWith(sys, { request, catalog, folder, options: { offline } }),
   );
   const { judged, locks } = planned;
-  return { request, planned, picked: pickCell({ judged, locks, host, catalog }) };
+  return { request, picked: pickCell({ judged, locks, host, catalog }) };
 };
 
 /**
@@ -110,7 +109,7 @@ export const pick = async (sys: System, options: PickRequest): Promise<PickOutco
   const about = { host, catalog, offline: options.offline === true };
   const first = await lookThrough(sys, own, about);
   const isDone = first.picked.best !== undefined || options.python !== undefined;
-  const { request, planned, picked } = isDone
+  const { request, picked } = isDone
     ? first
     : await lookThrough(sys, requestOf(sys, { ...options, everyPython: true }, catalog), about);
   return {
@@ -118,6 +117,6 @@ export const pick = async (sys: System, options: PickRequest): Promise<PickOutco
     result: { host, ...picked },
     request,
     problems: [],
-    exit: exitOfPick(picked, planned),
+    exit: exitOfPick(picked),
   };
 };

@@ -27,6 +27,8 @@ export interface Missing {
   readonly message: string;
   readonly source: string;
   readonly hint?: string;
+  /** Present where it might be had: something could not be asked. */
+  readonly isUnknown?: true;
 }
 
 export interface Picked {
@@ -78,6 +80,7 @@ const NOT_ASKED: Omit<Missing, "cuda"> = {
   code: "not-asked",
   message: "The package index was not queried for this cell.",
   source: "resolver",
+  isUnknown: true,
 };
 
 const rejection = ({ code, message, source, hint }: Reason): Omit<Missing, "cuda"> => ({
@@ -107,7 +110,9 @@ const candidateOrMissing = (
       source: fit.source,
       ...(fit.way === undefined ? {} : { hint: fit.way }),
     });
-  if (verdict.kind !== "accepted") return missingFrom(cell, rejection(verdict.reasons[0]));
+  if (verdict.kind === "rejected") return missingFrom(cell, rejection(verdict.reasons[0]));
+  if (verdict.kind === "unknown")
+    return missingFrom(cell, { ...rejection(verdict.reasons[0]), isUnknown: true });
   if (lock === undefined || hardware === undefined) return missingFrom(cell, NOT_ASKED);
   const limit = cudnnLimit({ cell, lock }, host, catalog) ?? driverLimit(hardware, host);
   if (limit !== undefined) return missingFrom(cell, limit);
@@ -149,6 +154,10 @@ const WEIGHTS: Readonly<Partial<Record<Missing["code"], number>>> = {
 
 const weight = ({ code }: Missing): number => WEIGHTS[code] ?? 1;
 
+/** Where nothing was found, what could not be asked is hidden behind no other reason. */
+const weightAlone = (missing: Missing): number =>
+  missing.isUnknown === true ? 4 : weight(missing);
+
 /** One a CUDA minor, in the order given. */
 const firstOfEachCuda = (candidates: readonly Candidate[]): Candidate[] =>
   [
@@ -173,11 +182,12 @@ const missingCudas = (
   const newestFirst = [...found.entries()]
     .sort(([a], [b]) => ubuntu(b) - ubuntu(a))
     .map(([, entry]) => entry);
+  const says = available.size === 0 ? weightAlone : weight;
   const missing = new Map<string, Missing>();
   for (const entry of newestFirst) {
     if (!isMissing(entry) || available.has(entry.cuda)) continue;
     const before = missing.get(entry.cuda);
-    if (before === undefined || weight(entry) > weight(before)) missing.set(entry.cuda, entry);
+    if (before === undefined || says(entry) > says(before)) missing.set(entry.cuda, entry);
   }
   return [...missing.values()].sort((a, b) => compareVersions(b.cuda, a.cuda));
 };

@@ -151,15 +151,19 @@ export const pickRequest = (options: PickOptions, catalog: Catalog, today: strin
   };
 };
 
-/** The dl-env.yml that builds one chosen cell. */
+/**
+ * The dl-env.yml that builds one chosen cell. A release's own Python is not named, as it follows
+ * from the release, and a stand-in for that has another.
+ */
 export const requestForCell = (cell: Cell, request: Pick<Request, "sets" | "to">): string => {
   const own = request.sets[cell.set];
   return [
     `to: ${request.to}`,
     "matrix:",
     `  cuda: ["${cell.cuda}"]`,
-    `  ubuntu: ["${cell.ubuntu}"]`,
-    `  python: ["${cell.python}"]`,
+    ...(cell.pythonFrom === "ubuntu"
+      ? [`  ubuntu: ["${cell.ubuntu}"] # with its own Python, ${cell.python}`]
+      : [`  ubuntu: ["${cell.ubuntu}"]`, `  python: ["${cell.python}"]`]),
     `  set: [${cell.set}]`,
     ...(own === undefined ? [] : ["sets:", `  ${cell.set}: [${own.join(", ")}]`]),
     "",

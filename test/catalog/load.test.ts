@@ -82,15 +82,11 @@ describe("the built-in catalog", () => {
   test("keeps the stand-in apart: releases of its own, in a repository of this machine", async () => {
     const { cuda } = await builtIn();
     const standIns = cuda.filter((release) => release.images["stand-in"] !== undefined);
-    expect(standIns.map((release) => release.version)).toEqual([
-      "12.4.1",
-      "12.8.1",
-      "13.0.2",
-      "13.4.2",
-    ]);
-    // What `dl-env init` writes can be tried anywhere.
-    expect(standIns.at(-1)?.version).toBe(
-      cuda.filter((release) => release.images["stand-in"] === undefined).at(-1)?.version,
+    // What `dl-env init` writes for any card can be tried anywhere.
+    expect(standIns.map((release) => release.version)).toEqual(
+      cuda
+        .filter((release) => release.images["stand-in"] === undefined)
+        .map((release) => release.version),
     );
     for (const release of standIns) {
       expect(release.repository).toBe("localhost/dl-env/stand-in");

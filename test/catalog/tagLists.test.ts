@@ -64,8 +64,9 @@ describe("the catalog with a registry's own list", () => {
   test("leaves the stand-in, other distributions and older CUDA as they were", () => {
     const found = live((tags) => [...tags, "11.8.0-base-ubuntu22.04", "12.8.1-base-rockylinux9"]);
     expect(found.cuda.length).toBe(catalog.cuda.length);
-    expect(found.cuda.filter((release) => release.images["stand-in"] !== undefined)).toHaveLength(
-      4,
-    );
+    const standIns = ({ cuda }: typeof found): typeof cuda =>
+      cuda.filter((release) => release.images["stand-in"] !== undefined);
+    expect(standIns(found).length).toBeGreaterThan(20);
+    expect(standIns(found)).toEqual(standIns(catalog));
   });
 });

@@ -432,14 +432,36 @@ describe("pick", () => {
     );
   });
 
-  test("the request that it prints builds the cell it chose", () => {
-    const options = { libraries: ["torch", "cudf"] };
-    const { best } = picked(host("RTX 4090", "550.54.15"), options);
-    const text = requestForCell(
-      best?.cell as NonNullable<typeof best>["cell"],
-      pickRequest(options, catalog, TODAY),
-    );
-    const cells = expandCells(decodeRequest(text, "dl-env.yml", { catalog }), catalog);
-    expect(cells.map((cell) => cell.id)).toEqual([best?.cell.id]);
+  test("where nothing is found, what could not be asked is told first, unless the driver rules it out anyway", () => {
+    const request = pickRequest({ libraries: ["torch"] }, catalog, TODAY);
+    const unasked = { request, catalog, today: TODAY, lists: new Map(), answers: new Map() };
+    const judged = judge(expandCells(request, catalog), unasked);
+    const unknown = (driver: string): string[] =>
+      pick({ judged, locks: new Map(), host: host("A100", driver), catalog })
+        .missing.filter(({ isUnknown }) => isUnknown === true)
+        .map(({ cuda }) => cuda);
+    expect(unknown("550.54.15")).toContain("12.4");
+    expect(unknown("550.54.15")).not.toContain("13.0");
+    expect(unknown("470.82.01")).toEqual([]);
   });
+
+  test.each<readonly [string, string | undefined]>([
+    ["torch,cudf", undefined],
+    ["torch,cudf", "3.12"],
+    ["torch", "3.11"],
+  ])(
+    "the request that it prints for %s with Python %s builds the cell it chose",
+    (libraries, python) => {
+      const options = {
+        libraries: libraries.split(","),
+        ...(python === undefined ? {} : { python }),
+      };
+      const cell = picked(host("RTX 4090", "550.54.15"), options).best?.cell;
+      if (cell === undefined) throw new Error("nothing was picked");
+      const text = requestForCell(cell, pickRequest(options, catalog, TODAY));
+      expect(text.includes("python:")).toBe(cell.pythonFrom === "standalone");
+      const cells = expandCells(decodeRequest(text, "dl-env.yml", { catalog }), catalog);
+      expect(cells.map(({ id }) => id)).toEqual([cell.id]);
+    },
+  );
 });

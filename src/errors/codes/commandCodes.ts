@@ -36,6 +36,11 @@ export const commandCodes = {
       title: "`init` found no combination for these libraries and this GPU.",
       fix: "`dl-env pick --gpu GPU --with LIBRARIES` says why",
     },
+    "fit-unknown": {
+      exit: 3,
+      title: "`init` found no combination, but not all could be asked about.",
+      fix: "`dl-env pick --gpu GPU --with LIBRARIES` says what could not",
+    },
     "unknown-cell": {
       exit: 2,
       title: "A cell that the plan does not have.",
