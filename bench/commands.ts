@@ -11,7 +11,9 @@ import { join } from "node:path";
 import { parseArgs } from "node:util";
 import { planCells } from "../src/pipeline.ts";
 import { openSession } from "../src/session.ts";
+import { keepStored } from "../src/smoke/localImages.ts";
 import { writeProof } from "../src/smoke/proofs.ts";
+import type { Report } from "../src/smoke/smokeReport.ts";
 import { openWorld, type CommandWorld } from "./commands/world.ts";
 
 const { values } = parseArgs({ options: { cells: { type: "string", default: "300" } } });
@@ -89,7 +91,7 @@ const prove = async ({ sys, folder }: CommandWorld): Promise<void> => {
   };
   for (const { cell, digest } of state.images) {
     const libraries = judged.find((one) => one.cell.id === cell)?.cell.libraries ?? [];
-    await writeProof(session.to, {
+    const report: Report = {
       format: 1,
       digest,
       cell,
@@ -103,7 +105,9 @@ const prove = async ({ sys, folder }: CommandWorld): Promise<void> => {
         seconds: 1,
         facts: {},
       })),
-    });
+    };
+    await writeProof(session.to, report);
+    await keepStored(session, report);
   }
 };
 

@@ -42,6 +42,8 @@ export interface Planned extends PlanInputs {
   readonly drafts: PlanInputs["recipes"];
   /** Tags of the bases' repositories, as their registries listed them now. */
   readonly lists: ReadonlyMap<string, TagList>;
+  /** Tags of the store; undefined when it could not be queried. */
+  readonly storeTags: ReadonlySet<string> | undefined;
   /** Tags of the destination; undefined when it could not be queried. */
   readonly imageTags: ReadonlySet<string> | undefined;
   /**
@@ -217,7 +219,7 @@ export const planCells = async (
   const { locks: apt, notices: aptNotices } = aptFound;
   warn(sys, aptNotices);
   const made = await recipesAndTags(session, { judged, locks, apt }, planOptions);
-  const { recipes, drafts, imageTags, refused } = made;
+  const { recipes, drafts, storeTags, imageTags, refused } = made;
   warn(sys, refused);
   const rolling = plannedTags({ request, catalog }, { judged, locks, recipes });
   const { to, store } = request;
@@ -225,7 +227,7 @@ export const planCells = async (
   const inputs = { judged, locks, apt, recipes, drafts };
   // A list of an earlier run does not say which cells are not in the matrix any more.
   const listedNow = known === undefined ? lists : new Map<string, TagList>();
-  return { plan, ...inputs, lists: listedNow, imageTags, aptNotices, refused };
+  return { plan, ...inputs, lists: listedNow, storeTags, imageTags, aptNotices, refused };
 };
 
 /**

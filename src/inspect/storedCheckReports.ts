@@ -3,7 +3,7 @@ import { readJson } from "../registry/digest.ts";
 import type { Repository } from "../registry/repository.ts";
 import { CHECKS_VERSION, type CheckReport } from "./checkReport.ts";
 import { putNote, readNote } from "../registry/note.ts";
-import { readBound } from "../registry/referrers.ts";
+import { readBound } from "../registry/boundContents.ts";
 
 /** Type of what the static checks found, as an artifact. */
 export const CHECKS_TYPE = "application/vnd.dl-env.checks.v1+json";
@@ -28,7 +28,8 @@ const ReportFile = z.object({
   ),
 });
 
-const decode = (bytes: Uint8Array, digest: string): CheckReport | undefined => {
+/** The report of today's checks in some bytes; undefined when it is none of this digest. */
+export const decodeChecks = (bytes: Uint8Array, digest: string): CheckReport | undefined => {
   const decoded = ReportFile.safeParse(readJson(bytes));
   // zod's optional keys are `| undefined`; JSON has none.
   return decoded.success && decoded.data.digest === digest
@@ -52,7 +53,7 @@ const readBoundChecks = async (
   digest: string,
 ): Promise<CheckReport | undefined> => {
   const reports = (await readBound(to, digest, { type: CHECKS_TYPE }))
-    .map((bytes) => decode(bytes, digest))
+    .map((bytes) => decodeChecks(bytes, digest))
     .filter((report) => report !== undefined);
   return reports.sort((a, b) => (a.at < b.at ? 1 : -1))[0];
 };
@@ -66,7 +67,7 @@ export const readChecks = async (
   digest: string,
 ): Promise<CheckReport | undefined> => {
   const text = await readNote(store, { tag: checksTag(digest), type: CHECKS_TYPE });
-  const stored = text === undefined ? undefined : decode(Buffer.from(text), digest);
+  const stored = text === undefined ? undefined : decodeChecks(Buffer.from(text), digest);
   return stored ?? readBoundChecks(to, digest);
 };
 

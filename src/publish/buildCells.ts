@@ -5,7 +5,7 @@ import type { ImageRecipe, MadeLayer } from "../image/recipe.ts";
 import type { CheckReport } from "../inspect/checkReport.ts";
 import { inspector, inventoriesOf } from "../inspect/inspector.ts";
 import type { Inventories } from "../inspect/storedInventories.ts";
-import { imageContent, type ImageContent } from "../inspect/storedView.ts";
+import { imageContent } from "../inspect/storedView.ts";
 import { knownLayers, type FindLayer } from "../layer/knownLayers.ts";
 import { makeMissingOfPlan, type MadeForPlan } from "../layer/missingOfPlan.ts";
 import { openTools } from "../layer/layerTools.ts";
@@ -20,12 +20,14 @@ import type { OpenRepository, Repository } from "../registry/repository.ts";
 import { ensureKeepsArtifacts } from "../registry/ensureKeepsArtifacts.ts";
 import { ensureWritable } from "../registry/ensureWritable.ts";
 import type { System } from "../system/ports.ts";
+import { keepLinked } from "../smoke/localImages.ts";
 import { openWork } from "../system/workFolder.ts";
 import { count } from "../text/units.ts";
 import type { Built, BuiltImage } from "./builtImages.ts";
 import { cellsLeft, cellsToBuild } from "./cellsToBuild.ts";
 import { earlierImages } from "./earlierImages.ts";
 import { cellLinker } from "./linkCells.ts";
+import type { LinkedImage } from "./linkImage.ts";
 
 /** What a build is made with, and where it goes. */
 export interface BuildFacts {
@@ -39,7 +41,11 @@ export interface BuildFacts {
 }
 
 /** A plan, and what it was made from. */
-type MadePlan = PlanInputs & { readonly plan: Plan };
+type MadePlan = PlanInputs & {
+  readonly plan: Plan;
+  /** Undefined when they could not be listed. */
+  readonly storeTags: ReadonlySet<string> | undefined;
+};
 
 /** Images that are linked, and of these inspected, at the same time. */
 const LINKED_AT_ONCE = 16;
@@ -79,10 +85,10 @@ interface ImageMaking {
   readonly make: (recipe: ImageRecipe) => Promise<MadeImage>;
 }
 
-/** An image, with what inspecting it would have to read. */
+/** An image, with its bytes where it was linked: nobody has to read them back. */
 interface MadeImage {
   readonly image: BuiltImage;
-  readonly content?: ImageContent;
+  readonly content?: LinkedImage["content"];
 }
 
 interface CheckedImage {
@@ -112,8 +118,11 @@ const eachImage = async (
     try {
       const { image, content } = await make(recipe);
       const { cell, digest, made: isNew } = image;
-      const known = content === undefined ? {} : { content, isNew };
-      return { image, checks: await inspecting(() => inspect({ cell, digest, ...known })) };
+      const known =
+        content === undefined ? {} : { content: imageContent(content, build.to.name), isNew };
+      const checks = await inspecting(() => inspect({ cell, digest, ...known }));
+      if (content !== undefined) await keepLinked(build, image, { ...content, checks });
+      return { image, checks };
     } finally {
       finished += 1;
     }
@@ -132,7 +141,7 @@ const eachImage = async (
 };
 
 const linkImages = async (build: Build, made: MadeForPlan): Promise<Omit<Built, "left">> => {
-  const link = cellLinker(build);
+  const link = cellLinker({ ...build, storeTags: build.planned.storeTags });
   const broken = new Set(made.failed.map(({ cell }) => cell));
   const recipes = build.recipes.filter(({ cell }) => !broken.has(cell));
   let moved = made.stored;
@@ -142,8 +151,7 @@ const linkImages = async (build: Build, made: MadeForPlan): Promise<Omit<Built, 
       make: async ({ cell, ...rest }) => {
         const { digest, made: isMade, size, ...linked } = await link({ cell, ...rest });
         moved += linked.moved;
-        const content = imageContent(linked.content, build.to.name);
-        return { image: { cell, digest, made: isMade, size }, content };
+        return { image: { cell, digest, made: isMade, size }, content: linked.content };
       },
     }),
   );

@@ -24,6 +24,8 @@ interface LicencesFacts {
   readonly store: Repository;
   readonly inventories: Inventories;
   readonly findLayer: FindLayer;
+  /** Tags of the store as the plan has them; undefined when they are not known. */
+  readonly storeTags: ReadonlySet<string> | undefined;
   /** Private folder of the run. */
   readonly work: string;
 }
@@ -48,16 +50,20 @@ interface LicenceList {
   readonly content: string;
 }
 
-/** The layer with a list in the store, where it is put when it is not there. */
+/**
+ * The layer with a list in the store, where it is put when it is not there. One that the plan did
+ * not find is not looked for again: made twice, it is the same small bytes.
+ */
 const licencesLayer = async (
-  { sys, store, inventories, work, findLayer }: LicencesFacts,
+  { sys, store, inventories, work, findLayer, storeTags }: LicencesFacts,
   { spec, content }: LicenceList,
 ): Promise<StoredLayer> => {
   const file = `${work}/${layerTag(spec)}.tar.gz`;
   const entries = [bytesEntry(LICENCE_LIST.slice(1), 0o644, Buffer.from(content))];
   const { layer: made } = await writeBlob(sys, ordered(entries), file);
   try {
-    const found = await findLayer(layerTag(spec));
+    const tag = layerTag(spec);
+    const found = storeTags?.has(tag) === false ? undefined : await findLayer(tag);
     const layer = found ?? (await storeNewLayer(sys, store, { spec, made }));
     if (layer.diffId === made.diffId) await inventories.hold(made);
     return layer;

@@ -20,6 +20,8 @@ export interface CellLinking {
   readonly to: Repository;
   readonly inventories: Inventories;
   readonly findLayer: FindLayer;
+  /** Tags of the store as the plan has them; undefined when they are not known. */
+  readonly storeTags: ReadonlySet<string> | undefined;
   /** The base of a cell as it lies in the store. */
   readonly base: (cell: string) => Promise<StoredBase>;
   /** Private folder of the run. */
@@ -61,6 +63,7 @@ export const cellLinker = ({
   to,
   inventories,
   findLayer,
+  storeTags,
   base,
   work,
   engine,
@@ -68,7 +71,7 @@ export const cellLinker = ({
   const layersOf = recipeLayers(store, findLayer);
   const hides = hidesEnvironment(store, inventories);
   const checkOverlaps = overlapChecker(store, catalog);
-  const addLicences = licencesAdder({ sys, store, inventories, findLayer, work });
+  const addLicences = licencesAdder({ sys, store, inventories, findLayer, storeTags, work });
   const move = moveOnce(store, to);
   const ensureRun = runLayerMaker({ sys, store, inventories, findLayer, work, engine });
   return async (recipe) => {

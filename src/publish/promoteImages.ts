@@ -4,6 +4,7 @@ import { immutableTag } from "../plan/makePlan.ts";
 import type { Plan } from "../plan/plan.ts";
 import type { PlanInputs } from "../plan/planInputs.ts";
 import { decisionContext } from "../smoke/decisionContext.ts";
+import { readLocalImage } from "../smoke/localImages.ts";
 import type { SmokeTestFacts } from "../smoke/lookedAt.ts";
 import { expectedLabels } from "./imageIdentity.ts";
 import type { Ties } from "./tagMoves.ts";
@@ -52,6 +53,7 @@ export const promoteImages = (
       requirement: request.smoke.require,
       context: decisionContext(catalog, planned, cell),
       checks: () => inspect(image),
+      local: () => readLocalImage(facts, image),
     };
   });
   return promote(to, promotions, { sys, dryRun, ties, listed: planned.imageTags, journaled });

@@ -9,6 +9,7 @@ import { coverageOf, type CoveringImage } from "./coverage.ts";
 import { currentTags, type TagAsking } from "./currentTags.ts";
 import { orderOf } from "./imageOrder.ts";
 import { orderReader } from "./imageOrders.ts";
+import { withLaterReports } from "./laterReports.ts";
 import { moveTags, type MoveContext, type Moved } from "./moveTags.ts";
 import { journalTags, writeJournal, type Claim } from "./promotionJournal.ts";
 import { isStandIn, keepStandInHere, readManifest } from "./publishedImage.ts";
@@ -20,6 +21,7 @@ import {
   type Candidate,
   type Move,
   type MovePlan,
+  type TagState,
   type Ties,
 } from "./tagMoves.ts";
 import { inPlace, type TagDigests } from "./tagsInPlace.ts";
@@ -86,25 +88,43 @@ const lastMoves = (moved: readonly Move[], repaired: readonly Claim[]): Move[] =
   ...new Map<string, Move>([...moved, ...repaired].map((move) => [move.tag, move])).values(),
 ];
 
+/** Moves that were planned, and what stays. */
+type Planned = Pick<MovePlan, "moves" | "kept">;
+
+/** Moves tags in a layout. */
+const moveLocally = async (context: MoveContext, plan: Planned): Promise<Moved> => {
+  const { moved, kept } = await moveTags(context, plan.moves);
+  return { moved, kept: [...plan.kept, ...kept] };
+};
+
+/** What moving in a registry needs beside the moves. */
+interface RegistryMoving extends Pick<PromoteOptions, "sys" | "listed"> {
+  readonly tags: ReadonlySet<string>;
+  /** What still stands of a plan, by what was reported until a tag of this promotion was put. */
+  readonly lookAgain: (plan: Planned, written: string) => Promise<Planned>;
+}
+
 /**
  * Moves tags in a registry, where others may do the same: what is to move is written down before,
  * and read back after. What an earlier promotion wrote down and did not end is finished.
  */
 const moveInRegistry = async (
   context: MoveContext,
-  moves: readonly Move[],
-  { sys, tags, listed }: Pick<PromoteOptions, "sys" | "listed"> & { tags: ReadonlySet<string> },
+  plan: Planned,
+  { sys, tags, listed, lookAgain }: RegistryMoving,
 ): Promise<Moved> => {
   const { to } = context;
+  const { moves } = plan;
   if (moves.length === 0) {
     const before = listed ?? (await to.tags());
-    if (journalTags(before).every(({ done }) => done)) return { moved: [], kept: [] };
-    return { moved: await settleTags(context, { moves, tags, sys }, before), kept: [] };
+    if (journalTags(before).every(({ done }) => done)) return { moved: [], kept: plan.kept };
+    return { moved: await settleTags(context, { moves, tags, sys }, before), kept: plan.kept };
   }
   const journal = await writeJournal(to, sys, moves);
-  const { moved, kept } = await moveTags(context, moves);
+  const standing = await lookAgain(plan, journal);
+  const { moved, kept } = await moveTags(context, standing.moves);
   const repaired = await settleTags(context, { moves: moved, journal, tags, sys });
-  return { moved: lastMoves(moved, repaired), kept };
+  return { moved: lastMoves(moved, repaired), kept: [...standing.kept, ...kept] };
 };
 
 /**
@@ -137,6 +157,43 @@ const planningAsks = async (
   return { resolve, isAsked: (tag) => listed.has(tag) };
 };
 
+/** Which tags move to which of the images that were read. */
+type Judge = (read: readonly ReadPromotion[]) => Promise<MovePlan>;
+
+/** Judges images by what their tags name now, which is asked for once. */
+const judgeOf = (
+  to: Repository,
+  { current, ties }: { readonly current: ReadonlyMap<string, TagState>; readonly ties: Ties },
+): Judge => {
+  return (read) =>
+    planWholeMoves(to, {
+      candidates: asCandidates(read),
+      images: new Map(read.map(({ image }) => [image.digest, image])),
+      plan: (whole) => planMoves(whole, current, { local: to.local, ties }),
+    });
+};
+
+/** The moves of a plan that stand after a second look at the reports of its images. */
+const secondLook =
+  (
+    to: Repository,
+    { read, kept: unread }: Awaited<ReturnType<typeof readPromotions>>,
+    judge: Judge,
+  ): RegistryMoving["lookAgain"] =>
+  async (plan, written) => {
+    const moving = new Set(plan.moves.map(({ digest }) => digest));
+    const later = await withLaterReports(to, read, { written, moving });
+    if (later === undefined) return plan;
+    const { moves, kept } = await judge(later.read);
+    return {
+      // Only what was written down before moves.
+      moves: plan.moves.filter(({ tag, digest }) =>
+        moves.some((move) => move.tag === tag && move.digest === digest),
+      ),
+      kept: [...unread, ...later.kept, ...kept],
+    };
+  };
+
 /**
  * Moves tags to tested digests: immutable tags, then rolling ones, `latest` last. Everything is
  * read and judged before the first tag moves. What lacks its proof stays (`kept` says why); rejects
@@ -153,28 +210,29 @@ export const promote = async (
   const listOnce = memoizedWork((from: Repository) => from.tags());
   const list = (): Promise<readonly string[]> => listOnce(to);
   const open = await toBeRead({ resolve }, promotions, options);
-  const { read, kept } = await readPromotions(to, open, ownTagsOf({ tags: list }));
+  const { read, kept } = await readPromotions(to, open, {
+    own: ownTagsOf({ tags: list }),
+    trustsTags: !dryRun && !isLayout(to),
+  });
   for (const { promotion, image } of read) keepStandInHere(image.labels, to, promotion.cell);
   const candidates = asCandidates(read);
-  const images = new Map(read.map(({ image }) => [image.digest, image]));
   const orders = orderReader(to, candidates);
   const ready = readyFor(candidates, to);
   const asks = await planningAsks(to, { resolve, list, dryRun: dryRun || ready.length === 0 });
   const current = await currentTags(asks, ready, orders);
-  const judged = await planWholeMoves(to, {
-    candidates,
-    images,
-    plan: (whole) => planMoves(whole, current, { local: to.local, ties }),
-  });
+  const judge = judgeOf(to, { current, ties });
+  const judged = await judge(read);
   const plan = { ...judged, kept: [...kept, ...judged.kept] };
   if (dryRun) return { ...plan, done: false };
+  const images = new Map(read.map(({ image }) => [image.digest, image.manifest]));
   const manifestOf = async (digest: string): Promise<StoredManifest> =>
-    images.get(digest)?.manifest ?? readManifest(to, digest);
+    images.get(digest) ?? readManifest(to, digest);
   const context = { to, manifestOf, orderOf: orders, ties };
   // Also of cells that have nothing to move: one of their tags may be where a killed run left it.
   const tags = new Set(promotions.flatMap(({ immutable, rolling }) => [immutable, ...rolling]));
+  const moving = { ...options, tags, lookAgain: secondLook(to, { read, kept }, judge) };
   const result = isLayout(to)
-    ? await moveTags(context, plan.moves)
-    : await moveInRegistry(context, plan.moves, { ...options, tags });
-  return { moves: result.moved, kept: [...plan.kept, ...result.kept], done: true };
+    ? await moveLocally(context, plan)
+    : await moveInRegistry(context, plan, moving);
+  return { moves: result.moved, kept: result.kept, done: true };
 };

@@ -34,18 +34,13 @@ export const readManifest = async (
   return manifest;
 };
 
-/**
- * Reads the image behind a digest or tag; rejects with `image-missing` when there is none. Two
- * requests.
- */
-export const readImage = async (repository: Repository, reference: string): Promise<ImageFacts> => {
-  const manifest = await readManifest(repository, reference);
-  const { config: configBlob, layers } = parseManifest(manifest, repository.name);
-  const config = parseConfig(
-    await readSmall(repository, configBlob),
-    configBlob.digest,
-    repository.name,
-  );
+/** What a manifest and its config say of an image. `from` is where they lie, for messages. */
+export const imageFacts = (
+  { manifest, config: bytes }: { readonly manifest: StoredManifest; readonly config: Uint8Array },
+  from: string,
+): ImageFacts => {
+  const { config: configBlob, layers } = parseManifest(manifest, from);
+  const config = parseConfig(bytes, configBlob.digest, from);
   const titles = (config.history ?? [])
     .filter((entry) => entry.empty_layer !== true)
     .map((entry) => entry.created_by ?? "");
@@ -62,6 +57,16 @@ export const readImage = async (repository: Repository, reference: string): Prom
     })),
     size: layers.reduce((sum, layer) => sum + layer.size, 0),
   };
+};
+
+/**
+ * Reads the image behind a digest or tag; rejects with `image-missing` when there is none. Two
+ * requests.
+ */
+export const readImage = async (repository: Repository, reference: string): Promise<ImageFacts> => {
+  const manifest = await readManifest(repository, reference);
+  const { config } = parseManifest(manifest, repository.name);
+  return imageFacts({ manifest, config: await readSmall(repository, config) }, repository.name);
 };
 
 export const isStandIn = (labels: Readonly<Record<string, string>>): boolean =>

@@ -5,10 +5,11 @@ import { failedCells, failedError, isNotTried } from "../plan/failedCells.ts";
 import type { Repository } from "../registry/repository.ts";
 import type { OwnTags } from "../registry/ownTags.ts";
 import { readCellProofs } from "../smoke/proofs.ts";
+import type { LocalImage } from "../smoke/localImages.ts";
 import type { Report } from "../smoke/smokeReport.ts";
 import { judgeProofs, type DecisionContext } from "../smoke/smokeRequirement.ts";
 import { labelDifference } from "./imageIdentity.ts";
-import { readImage, type ImageFacts } from "./publishedImage.ts";
+import { imageFacts, readImage, type ImageFacts } from "./publishedImage.ts";
 import type { KeptTag } from "./tagMoves.ts";
 
 /** An image that is to get its tags; everything else is read from the repository. */
@@ -27,6 +28,8 @@ export interface Promotion {
   readonly context: DecisionContext;
   /** What the static checks found in that image. */
   readonly checks: () => Promise<CheckReport>;
+  /** What this host put there of the image, which is not read back; default: nothing is known. */
+  readonly local?: () => Promise<LocalImage | undefined>;
 }
 
 /** What is known of an image that is to be judged. */
@@ -36,6 +39,19 @@ export interface ReadPromotion {
   /** Of what ran in these very layers, the newest first. */
   readonly reports: readonly Report[];
   readonly checks: CheckReport;
+  /** Tags of its reports, where those were read by a list of tags; else empty. */
+  readonly reportTags: readonly string[];
+}
+
+/** How reports are found. */
+export interface ProofAccess {
+  /** By a list of tags. */
+  readonly own: OwnTags;
+  /**
+   * Whether reports in the list may be enough: for who looks again before a tag moves. Else the
+   * index of referrers is read too, since a list may be late.
+   */
+  readonly trustsTags: boolean;
 }
 
 const SIDE_BY_SIDE = 8;
@@ -58,10 +74,11 @@ const ranThese = ({ diffIds }: Report, { layers }: ImageFacts): boolean =>
 const readOne = async (
   to: Repository,
   promotion: Promotion,
-  own: OwnTags,
+  { own, trustsTags }: ProofAccess,
 ): Promise<{ read: ReadPromotion } | { kept: KeptTag }> => {
   const { cell, digest, labels, requirement, context } = promotion;
-  const image = await readImage(to, digest);
+  const local = await promotion.local?.();
+  const image = local === undefined ? await readImage(to, digest) : imageFacts(local, to.name);
   const difference = labelDifference(image.labels, labels);
   if (difference !== undefined) return { kept: wrongImage(promotion, difference) };
   const ofImage = (reports: readonly Report[]): readonly Report[] =>
@@ -69,8 +86,8 @@ const readOne = async (
   const isEnough = (reports: readonly Report[]): boolean =>
     judgeProofs(ofImage(reports), requirement, context).ok;
   const [reports, checks] = await Promise.all([
-    readCellProofs(to, promotion, { own, isEnough }),
-    promotion.checks(),
+    readCellProofs(to, promotion, { own, isEnough, trustsTags, known: local?.reports }),
+    local?.checks ?? promotion.checks(),
   ]);
   if (checks.cell !== cell || checks.digest !== digest)
     return {
@@ -82,23 +99,23 @@ const readOne = async (
       image,
       reports: ofImage(reports),
       checks,
+      reportTags: trustsTags ? await own(digest) : [],
     },
   };
 };
 
 /**
  * What is to be judged, read from the repository. An image that cannot be read, or that is not the
- * cell's, is kept and leaves the others going; when none can be read, that is an error. `own` is of
- * now: what was listed before may lack a failure that was seen since.
+ * cell's, is kept and leaves the others going; when none can be read, that is an error.
  */
 export const readPromotions = async (
   to: Repository,
   promotions: readonly Promotion[],
-  own: OwnTags,
+  access: ProofAccess,
 ): Promise<{ read: readonly ReadPromotion[]; kept: readonly KeptTag[] }> => {
   const limit = pLimit(SIDE_BY_SIDE);
   const results = await Promise.allSettled(
-    promotions.map((promotion) => limit(() => readOne(to, promotion, own))),
+    promotions.map((promotion) => limit(() => readOne(to, promotion, access))),
   );
   const answered = results.flatMap((result) =>
     result.status === "fulfilled" ? [result.value] : [],

@@ -1,18 +1,20 @@
-import pLimit from "p-limit";
 import { DlEnvError, unreachable } from "../errors/error.ts";
-import { LIMITS } from "./answerLimits.ts";
-import { artifactBlob, isOfType, putArtifact, type PutArtifact } from "./artifact.ts";
-import { isTagOf, ownTag, type OwnTags } from "./ownTags.ts";
-import { jsonBytes, parseIndex, parseManifest, readSmall, type SmallBlob } from "./manifest.ts";
-import { OCI_INDEX, OCI_MANIFEST, type Referrer, type Repository } from "./repository.ts";
+import { digestsOf, putArtifact, type Artifact, type PutArtifact } from "./artifact.ts";
+import { ownTag } from "./ownTags.ts";
+import { jsonBytes, parseIndex } from "./manifest.ts";
+import {
+  OCI_INDEX,
+  OCI_MANIFEST,
+  type Referrer,
+  type Repository,
+  type StoredManifest,
+} from "./repository.ts";
 
 /** When it was made, on an artifact and on its entry in an index. */
 export const CREATED = "org.opencontainers.image.created";
 
 /** Two writers of one index may undo each other; each looks again this often. */
 const ATTEMPTS = 5;
-/** Artifacts that are read at the same time. */
-const AT_ONCE = 8;
 
 /**
  * Tag of the index of what refers to a digest: the fallback of the distribution specification, for
@@ -21,7 +23,10 @@ const AT_ONCE = 8;
 export const referrersTag = (digest: string): string => digest.replace(":", "-");
 
 /** What the index under the tag of a digest names. */
-const indexed = async (repository: Repository, digest: string): Promise<readonly Referrer[]> => {
+export const indexed = async (
+  repository: Repository,
+  digest: string,
+): Promise<readonly Referrer[]> => {
   const stored = await repository.manifest(referrersTag(digest));
   return stored === undefined
     ? []
@@ -42,87 +47,6 @@ export const referrersOf = async (
   ]);
   const known = new Set(listed?.map((entry) => entry.digest));
   return [...(listed ?? []), ...others.filter((entry) => !known.has(entry.digest))];
-};
-
-/**
- * Where the content of a referrer lies; undefined when it is not of this type, or of another image.
- */
-const contentBlob = async (
-  repository: Repository,
-  reference: string,
-  { digest, type }: { readonly digest: string; readonly type: string },
-): Promise<SmallBlob | undefined> => {
-  const stored = await repository.manifest(reference);
-  if (stored === undefined) return undefined;
-  const manifest = parseManifest(stored, repository.name);
-  return manifest.subject?.digest === digest ? artifactBlob(manifest, type) : undefined;
-};
-
-const tooMuch = (repository: Repository, digest: string, what: string): Error =>
-  unreachable({
-    code: "too-large",
-    message: `${repository.name} has ${what} bound to ${digest}.`,
-    hint: "Tests write a few reports of some KB each; see what is there: dl-env plan --json",
-  });
-
-/** Of what type, and where artifacts have tags of their own, which there are. */
-export interface BoundType {
-  readonly type: string;
-  readonly own?: OwnTags;
-  /**
-   * Whether what the registry lists by itself will do, so that the index of times when it did not
-   * is not asked for; default: never.
-   */
-  readonly isEnough?: (contents: readonly Uint8Array[]) => boolean;
-}
-
-/** Digests of a type's artifacts. */
-const ofType = (entries: readonly Referrer[], type: string): string[] =>
-  entries.filter((entry) => isOfType(entry, type)).map((entry) => entry.digest);
-
-/** The contents of a type's artifacts among some digests and tags. */
-const contentsOf = async (
-  repository: Repository,
-  found: readonly string[],
-  { digest, type }: { readonly digest: string; readonly type: string },
-): Promise<readonly Uint8Array[]> => {
-  if (found.length > LIMITS.referrers)
-    throw tooMuch(repository, digest, `${found.length} artifacts of one type`);
-  const limit = pLimit(AT_ONCE);
-  const blobs = (
-    await Promise.all(
-      found.map((reference) => limit(() => contentBlob(repository, reference, { digest, type }))),
-    )
-  ).filter((blob) => blob !== undefined);
-  const bytes = blobs.reduce((sum, { size }) => sum + size, 0);
-  if (bytes > LIMITS.referrerBytes) throw tooMuch(repository, digest, `${bytes} bytes of one type`);
-  return Promise.all(blobs.map((blob) => limit(() => readSmall(repository, blob))));
-};
-
-/**
- * What of a type is bound to an image's digest; none when there is none. Signatures and other
- * referrers are passed over.
- */
-export const readBound = async (
-  repository: Repository,
-  digest: string,
-  { type, own, isEnough }: BoundType,
-): Promise<readonly Uint8Array[]> => {
-  const listed = await repository.referrers?.(digest);
-  const first = ofType(listed ?? [], type);
-  const contents = await contentsOf(repository, first, { digest, type });
-  if (first.length > 0 && isEnough?.(contents) === true) return contents;
-  const [entries, tags] = await Promise.all([
-    indexed(repository, digest),
-    listed === undefined ? own?.(digest) : [],
-  ]);
-  const known = new Set(first);
-  const others = ofType(entries, type).filter((artifact) => !known.has(artifact));
-  const isNamed = (tag: string): boolean => others.some((artifact) => isTagOf(tag, artifact));
-  const all = [...others, ...(tags ?? []).filter((tag) => !isNamed(tag))];
-  if (first.length + all.length > LIMITS.referrers)
-    throw tooMuch(repository, digest, `${first.length + all.length} artifacts of one type`);
-  return [...contents, ...(await contentsOf(repository, all, { digest, type }))];
 };
 
 /** Whether some are among what refers to a digest. */
@@ -209,14 +133,27 @@ export const putTagged = async (
   await putArtifact(repository, { tag, type, files: [{ type, content }], embeds: true });
 };
 
+const artifactOf = (
+  { mediaType, digest, bytes }: StoredManifest,
+  { type, content, at, own = false }: Bound,
+): Artifact => ({
+  type,
+  files: [{ type, content }],
+  subject: { mediaType, digest, size: bytes.byteLength },
+  annotations: { [CREATED]: at },
+  embeds: own,
+});
+
+/** Digests that an artifact has when it is bound to this image, in each of its forms. Pure. */
+export const boundDigests = (image: StoredManifest, bound: Bound): readonly string[] =>
+  digestsOf(artifactOf(image, bound));
+
 /**
  * Stores content beside an image, bound to the image's digest. Returns the digest of the artifact.
  * Doing it again changes nothing.
  */
-export const bind = async (
-  repository: Repository,
-  { digest: subject, type, content, at, own = false }: Bound,
-): Promise<string> => {
+export const bind = async (repository: Repository, bound: Bound): Promise<string> => {
+  const { digest: subject, at, own = false } = bound;
   const image = await repository.manifest(subject);
   if (image === undefined)
     throw unreachable({
@@ -224,15 +161,9 @@ export const bind = async (
       message: `${repository.name} has no image ${subject} to bind a report to.`,
       hint: "Make it: dl-env build",
     });
-  const annotations = { [CREATED]: at };
-  const { mediaType, bytes } = image;
   const isTagged = own && (await repository.referrers?.(subject)) === undefined;
   const artifact = await putArtifact(repository, {
-    type,
-    files: [{ type, content }],
-    subject: { mediaType, digest: image.digest, size: bytes.byteLength },
-    annotations,
-    embeds: own,
+    ...artifactOf(image, bound),
     ...(isTagged ? { tag: (artifactDigest) => ownTag(subject, artifactDigest) } : {}),
   });
   await addToIndex(repository, referrerOf(artifact, at), { digest: subject, own: isTagged });

@@ -9,7 +9,7 @@ import { referrersLister } from "./referrersApi.ts";
 import { retry } from "./retry.ts";
 import { pullScope, pushScope } from "./scope.ts";
 import { seenBlobs } from "./seenBlobs.ts";
-import { listTags } from "./tagList.ts";
+import { listTags, listTagsAtOnce } from "./tagList.ts";
 import { makeTransport, type RegistrySystem } from "./transport.ts";
 import { CHUNK } from "./upload.ts";
 
@@ -77,6 +77,7 @@ export const registryRepository = (
     ...(endpoint.mirror === undefined ? {} : { mirror: endpoint.mirror }),
     traffic: transport.traffic,
     tags: () => listTags(context),
+    tagsAtOnce: () => listTagsAtOnce(context),
     manifest: (reference) => getManifest(context, reference),
     resolve: (reference) => headManifest(context, reference),
     hasBlob: blobs.hasBlob,

@@ -71,6 +71,11 @@ export interface Repository {
   readonly traffic: Readonly<Traffic>;
   /** All tags, sorted; empty when the repository does not exist yet. */
   tags(): Promise<string[]>;
+  /**
+   * All tags as they were at one time, because one answer has them; undefined where the list comes
+   * in several. Absent in layouts.
+   */
+  tagsAtOnce?(): Promise<readonly string[] | undefined>;
   /** By tag or digest. */
   manifest(reference: string): Promise<StoredManifest | undefined>;
   /** Digest of a tag by HEAD, without fetching the manifest. */

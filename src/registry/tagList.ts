@@ -100,19 +100,34 @@ const readPage = async (
   return { next };
 };
 
+const begun = ({ transport }: RegistryContext): Progress => ({
+  tags: new Set(),
+  pages: 0,
+  bytes: 0,
+  end: transport.clock.now() + LIMITS.tagListTime,
+});
+
+const firstPage = ({ repository }: RegistryContext): string => `${repository}/tags/list?n=${PAGE}`;
+
+/**
+ * All tags of a repository where one answer has them; undefined where the list goes on. One
+ * request: all of them are of one time.
+ */
+export const listTagsAtOnce = async (
+  context: RegistryContext,
+): Promise<readonly string[] | undefined> => {
+  const progress = begun(context);
+  const page = await readPage(context, progress, firstPage(context));
+  return page?.next === undefined ? [...progress.tags] : undefined;
+};
+
 /**
  * All tags of a repository, sorted; none where there is no such repository. Rejects when the list
  * cannot be read to its end.
  */
 export const listTags = async (context: RegistryContext): Promise<string[]> => {
-  const { repository, transport } = context;
-  const progress: Progress = {
-    tags: new Set(),
-    pages: 0,
-    bytes: 0,
-    end: transport.clock.now() + LIMITS.tagListTime,
-  };
-  let page: string | undefined = `${repository}/tags/list?n=${PAGE}`;
+  const progress = begun(context);
+  let page: string | undefined = firstPage(context);
   while (page !== undefined) {
     checkProgress(context, progress);
     page = (await readPage(context, progress, page))?.next;

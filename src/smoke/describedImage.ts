@@ -6,6 +6,7 @@ import { attach } from "../registry/attachments.ts";
 import { imageMissing } from "../registry/imageMissing.ts";
 import { parseConfig, parseManifest, readSmall } from "../registry/manifest.ts";
 import type { Repository, StoredManifest } from "../registry/repository.ts";
+import { keepStored, type LocalImageFacts } from "./localImages.ts";
 import { writeProof } from "./proofs.ts";
 import type { Report } from "./smokeReport.ts";
 
@@ -50,10 +51,11 @@ export const describeImage = async (
  * made of.
  */
 export const keepReport = async (
-  facts: DescribingFacts,
+  facts: DescribingFacts & LocalImageFacts,
   inputs: Described,
   report: Report,
 ): Promise<void> => {
   await describeImage(facts, inputs, report);
   await writeProof(facts.to, report);
+  await keepStored(facts, report);
 };

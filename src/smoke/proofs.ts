@@ -2,11 +2,12 @@ import * as z from "zod";
 import { SMOKE_REQUIREMENTS } from "../matrix/requestValues.ts";
 import { readJson } from "../registry/digest.ts";
 import { jsonBytes } from "../registry/manifest.ts";
-import type { Repository } from "../registry/repository.ts";
+import type { Repository, StoredManifest } from "../registry/repository.ts";
 import type { CellImage } from "../plan/cellImage.ts";
 import type { Report } from "./smokeReport.ts";
 import { ownTagsOf, type OwnTags } from "../registry/ownTags.ts";
-import { bind, readBound } from "../registry/referrers.ts";
+import { readBound } from "../registry/boundContents.ts";
+import { bind, boundDigests, type Bound } from "../registry/referrers.ts";
 
 /** Type of a report's artifact and of its one blob. */
 export const REPORT_TYPE = "application/vnd.dl-env.report.v1+json";
@@ -60,13 +61,20 @@ export interface WantedProofs {
    * it did not are then not looked for. Default: never.
    */
   readonly isEnough?: (reports: readonly Report[]) => boolean;
+  /**
+   * Whether reports with tags of their own may be enough as well, for who looks again before
+   * anything is done. Default false.
+   */
+  readonly trustsTags?: boolean;
+  /** Reports that this host stored, by the digests of their artifacts. */
+  readonly known?: ReadonlyMap<string, Uint8Array> | undefined;
 }
 
 /** Reports bound to an image's digest, the newest first; none when there are none. */
 export const readProofs = async (
   repository: Repository,
   digest: string,
-  { own = ownTagsOf(repository), isEnough = () => false }: WantedProofs = {},
+  { own = ownTagsOf(repository), isEnough = () => false, ...wanted }: WantedProofs = {},
 ): Promise<readonly Report[]> => {
   const newestFirst = (contents: readonly Uint8Array[]): readonly Report[] =>
     contents
@@ -74,6 +82,7 @@ export const readProofs = async (
       .filter((report) => report !== undefined)
       .sort((a, b) => (a.at < b.at ? 1 : a.at > b.at ? -1 : 0));
   const bound = {
+    ...wanted,
     type: REPORT_TYPE,
     own,
     isEnough: (contents: readonly Uint8Array[]) => isEnough(newestFirst(contents)),
@@ -100,15 +109,23 @@ export const readCellProofs = async (
   );
 };
 
+const boundOf = ({ digest, at }: Pick<Report, "digest" | "at">, content: Uint8Array): Bound => ({
+  digest,
+  type: REPORT_TYPE,
+  content,
+  at,
+  own: true,
+});
+
+/** Digests of the artifacts that these bytes can be as a report of this image. Pure. */
+export const reportArtifacts = (image: StoredManifest, content: Uint8Array): readonly string[] => {
+  const report = decode(content, image.digest);
+  return report === undefined ? [] : boundDigests(image, boundOf(report, content));
+};
+
 /**
  * Stores a report beside its image, bound to the image's digest. Returns the digest of the proof.
  * Doing it again changes nothing.
  */
 export const writeProof = (repository: Repository, report: Report): Promise<string> =>
-  bind(repository, {
-    digest: report.digest,
-    type: REPORT_TYPE,
-    content: jsonBytes(report),
-    at: report.at,
-    own: true,
-  });
+  bind(repository, boundOf(report, jsonBytes(report)));

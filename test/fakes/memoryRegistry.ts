@@ -60,6 +60,10 @@ export const memoryRegistry = (referrersApi = false): MemoryRegistry => {
         await turn("tags");
         return [...tags.keys()].sort();
       },
+      tagsAtOnce: async () => {
+        await turn("tags");
+        return [...tags.keys()];
+      },
       manifest: async (reference) => {
         await turn(`get ${reference}`);
         return found(reference);

@@ -79,7 +79,7 @@ describe("the list of licences", () => {
     const recipe = recipeOf([wheelSpec("two"), wheelSpec("one")]);
     const inventories = openInventories(sys, store, dir);
     const findLayer = knownLayers(store);
-    const facts = { sys, store, inventories, findLayer, work: dir };
+    const facts = { sys, store, inventories, findLayer, storeTags: undefined, work: dir };
     const complete = await licencesAdder(facts)({ recipe, layers });
     expect([complete.layers.length, complete.recipe.layers.map(({ title }) => title)]).toEqual([
       3,

@@ -298,6 +298,7 @@ const linkedTree = async (name: string): Promise<Map<string, string>> => {
     store,
     inventories: openInventories(sys, store, folder),
     findLayer: knownLayers(store),
+    storeTags: undefined,
     work: folder,
   })({ recipe, layers: stored });
   files.push(

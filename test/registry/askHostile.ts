@@ -1,4 +1,4 @@
-import { readBound } from "../../src/registry/referrers.ts";
+import { readBound } from "../../src/registry/boundContents.ts";
 import { readSmall } from "../../src/registry/manifest.ts";
 import { repositoryAt, silent } from "./world.ts";
 import { realSystem } from "../../src/system/realSystem.ts";
