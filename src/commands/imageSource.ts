@@ -1,5 +1,6 @@
 import { unreachable, wrongRequest, type Place } from "../errors/error.ts";
 import { checkDestination } from "../matrix/checkDestinations.ts";
+import type { Request } from "../matrix/request.ts";
 import { openRepository } from "../registry/openRepository.ts";
 import { isTag, parseReference, repositoryName } from "../registry/reference.ts";
 import type { Repository } from "../registry/repository.ts";
@@ -24,6 +25,8 @@ export interface ImageSource {
   /** The destination as it was written: `oci:DIR` or `registry/repository`. */
   readonly name: string;
   readonly reference: string;
+  /** What dl-env.yml adds to images, where it was read. */
+  readonly customization?: Pick<Request, "customization">;
 }
 
 const USUAL_FILE = "dl-env.yml";
@@ -56,7 +59,13 @@ export const imageSource = async (
   if (to === undefined || !isAlone) {
     const options = { file, ...(to === undefined ? {} : { to }) };
     const session = await openSession(sys, options);
-    return { repository: session.to, name: session.request.to, reference: image };
+    const { to: name, customization } = session.request;
+    return {
+      repository: session.to,
+      name,
+      reference: image,
+      customization: customization === undefined ? {} : { customization },
+    };
   }
   const [wrong] = checkDestination("The destination", to, OPTION_TO);
   if (wrong !== undefined) throw wrongRequest(wrong);

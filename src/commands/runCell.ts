@@ -4,6 +4,7 @@ import { isLayout } from "../registry/layout.ts";
 import { localName } from "../registry/layoutIndex.ts";
 import type { System } from "../system/ports.ts";
 import { imageSource } from "./imageSource.ts";
+import { userOfAll } from "./userOfImage.ts";
 import { cellImage, run, type RunCommandRequest, type RunOutcome } from "./runCommand.ts";
 
 /** What the command line says; `publish` is commander's way to say `--no-publish`. */
@@ -24,7 +25,7 @@ export interface RunCellRequest extends Omit<
 }
 
 /** What the engine calls the image, and where it is to be had if the engine has to be given it. */
-type Found = Pick<RunCommandRequest, "image" | "source">;
+type Found = Pick<RunCommandRequest, "image" | "source" | "user">;
 
 /**
  * A whole reference is the engine's to pull, and so is a registry's tag. What lies in a layout is
@@ -39,7 +40,13 @@ const findImage = async (
     return { image: localName(cell) };
   const source = await imageSource(sys, { image: cell, file, ...(to === undefined ? {} : { to }) });
   const image = cellImage(source.name, cell);
-  return isLayout(source.repository) ? { image, source } : { image };
+  const { customization } = source;
+  const user = customization === undefined ? undefined : userOfAll(customization);
+  return {
+    image,
+    ...(isLayout(source.repository) ? { source } : {}),
+    ...(user === undefined ? {} : { user }),
+  };
 };
 
 /**

@@ -18,8 +18,11 @@ import type { RunSpec } from "../container/runSpec.ts";
 import { parseGpus } from "../container/gpuOption.ts";
 import { startDetached } from "../container/startDetached.ts";
 import type { System } from "../system/ports.ts";
-import { showImage } from "../container/shownImage.ts";
+import { memoized } from "../text/memoized.ts";
+import { showImage, type ShownImage } from "../container/shownImage.ts";
 import { loadInto } from "../container/loadImage.ts";
+import type { ImageUser } from "../matrix/imageUser.ts";
+import { userOfImage } from "./userOfImage.ts";
 import { readStoredImage } from "../smoke/storedImage.ts";
 import { requireImageThere, type ImageSource } from "./imageSource.ts";
 import { ROOT_FOLDER } from "../system/rootFolder.ts";
@@ -28,6 +31,8 @@ import type { OutcomeOf } from "./outcomeOf.ts";
 export interface RunCommandRequest extends RunRequest {
   /** Where the image lies that the engine has to be given; absent: it has it, or pulls it. */
   readonly source?: Pick<ImageSource, "repository" | "reference">;
+  /** The image's user, where dl-env.yml says it; absent: its label does. */
+  readonly user?: ImageUser;
   /** How the engine is called, when not plainly by its name: argv prefix and environment. */
   readonly runtime?: Pick<Runtime, "argv" | "env">;
   /** Print this instead of starting anything. */
@@ -98,7 +103,8 @@ const print = async (
   const elsewhere = isForElsewhere(options.as);
   const engine = engineFor(engineOf(options.as, options.engine), facts);
   const cwd = elsewhere ? "." : sys.env.cwd;
-  const input = { request: options, facts, catalog, engine, cwd, elsewhere };
+  const user = options.user ?? (await userOfImage(sys, options));
+  const input = { request: options, facts, catalog, engine, cwd, elsewhere, user };
   const hasSsh = servicesOf(options.command ?? []).includes("ssh");
   const keys = hasSsh ? await printedKeys(sys, options) : undefined;
   const plain = runSpec(input);
@@ -131,17 +137,20 @@ const missing = (engine: Started, image: string): Error => {
   });
 };
 
+/** What the engine has under the image's name, asked once. */
+type Look = () => Promise<ShownImage | undefined>;
+
 /**
  * An image that only a layout holds is not in the engine until it is loaded, and the engine may
  * have an older one under its name; nothing could be pulled under that name.
  */
 const bringImage = async (
   sys: System,
-  engine: Started,
+  { engine, look }: { readonly engine: Started; readonly look: Look },
   { image, source }: Pick<RunCommandRequest, "image" | "source">,
 ): Promise<void> => {
   if (!image.startsWith("localhost/")) return;
-  const shown = await showImage(sys, engine, image);
+  const shown = await look();
   if (source === undefined) {
     if (shown === undefined) throw missing(engine, image);
     return;
@@ -200,9 +209,12 @@ export const run = async (sys: System, options: RunCommandRequest): Promise<RunO
   const request = { ...options, terminal: options.terminal ?? (await isTerminal(sys)) };
   const hasServices = servicesOf(options.command ?? []).length > 0;
   const hostNetwork = hasServices && (await usesHostNetwork(sys, started));
-  const input = { request, facts, catalog, engine, cwd: sys.env.cwd, hostNetwork };
+  const lookAt = memoized((image: string) => showImage(sys, started, image));
+  const look: Look = () => lookAt(options.image);
+  const user = options.user ?? (await userOfImage(sys, options, look));
+  const input = { request, facts, catalog, engine, cwd: sys.env.cwd, hostNetwork, user };
   const plain = runSpec(input);
-  await bringImage(sys, started, options);
+  await bringImage(sys, { engine: started, look }, options);
   const keysFile = plain.services.includes("ssh")
     ? await copyKeys(sys, plain.name, (await readKeys(sys, options.keys)).text)
     : undefined;

@@ -1,4 +1,5 @@
 import { wrongRequest } from "../errors/error.ts";
+import { DEFAULT_USER, type ImageUser } from "../matrix/imageUser.ts";
 import type { HostCatalog } from "../host/hostCatalog.ts";
 import type { HostFacts } from "../host/hostFacts.ts";
 import { valueOf } from "../host/hostFacts.ts";
@@ -24,10 +25,9 @@ import type { Port, RunSpec, Service } from "./runSpec.ts";
 import { parseEnv, parseShmSize, parseVolume } from "./runSpec.ts";
 
 /** Places in the image; the entrypoint knows them. */
-const HOME = "/home/dev";
 export const HOST_KEYS = "/etc/ssh/keys";
 export const AUTHORIZED_KEYS = "/etc/ssh/authorized_keys";
-/** sshd's port in the container when it runs as dev, the image's own user. */
+/** sshd's port in the container when it runs as the image's own user. */
 const SSH = 2222;
 
 export interface BuildInput {
@@ -36,6 +36,8 @@ export interface BuildInput {
   readonly catalog: HostCatalog;
   readonly engine: RunEngine;
   readonly cwd: string;
+  /** Of the image; absent: `dev`. */
+  readonly user?: ImageUser;
   /** File of public keys that is mounted for ssh. */
   readonly keysFile?: string;
   /** True for a text that is used on other hosts: nothing of this one goes into it. */
@@ -71,8 +73,11 @@ const mountsOf = (input: BuildInput, services: readonly Service[]): readonly Mou
       hint: "Leave one out: dl-env run CELL --keep-packages",
     });
   const owner = ownerOf(input);
+  const { name, home } = input.user ?? DEFAULT_USER;
+  // What another user left in a home, this one could not write.
+  const whose = name === DEFAULT_USER.name ? "" : `-${name}`;
   const volumes: Mount[] = [
-    { kind: "volume", name: `${owner}-${setOfImage(request.image)}-home`, target: HOME },
+    { kind: "volume", name: `${owner}-${setOfImage(request.image)}-home${whose}`, target: home },
   ];
   if (services.includes("ssh"))
     volumes.push({ kind: "volume", name: `${owner}-ssh-keys`, target: HOST_KEYS });
@@ -155,6 +160,7 @@ export const runSpec = (input: BuildInput): RunSpec => {
   const detached = request.detach ?? services.length > 0;
   return {
     image: checkedImage(request.image),
+    user: input.user ?? DEFAULT_USER,
     name: safeName(
       request.name ?? `${ownerOf(input)}-${shortImage(request.image).replace(/^dl-env-/, "")}`,
     ),

@@ -1,3 +1,4 @@
+import type { ImageUser } from "../matrix/imageUser.ts";
 import { wrongRequest } from "../errors/error.ts";
 import type { Mount, PublishedPort, Ulimit } from "./containerArgv.ts";
 import type { Gpus, GpuWay } from "./gpuOption.ts";
@@ -5,6 +6,8 @@ import type { Gpus, GpuWay } from "./gpuOption.ts";
 /** What a container is started with, whoever starts it. */
 export interface RunSpec {
   readonly image: string;
+  /** The image's own, as whom it starts. */
+  readonly user: ImageUser;
   /** Name of the container; unique for a user and a cell. */
   readonly name: string;
   /**

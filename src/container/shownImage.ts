@@ -8,21 +8,27 @@ export interface ShownImage {
   /** `sha256:…`, of the config or, in docker's newer store, of the manifest. */
   readonly id: string;
   readonly diffIds: readonly string[];
+  readonly labels: Readonly<Record<string, string>>;
 }
 
 const Inspected = z.tuple([
-  z.object({ Id: z.string(), RootFS: z.object({ Layers: z.array(z.string()) }) }),
+  z.object({
+    Id: z.string(),
+    RootFS: z.object({ Layers: z.array(z.string()) }),
+    Config: z.object({ Labels: z.record(z.string(), z.string()).nullish() }).nullish(),
+  }),
 ]);
 
 const DIGEST_PREFIX = "sha256:";
 
 const decode = (text: string): ShownImage | undefined => {
   try {
-    const [{ Id: id, RootFS: root }] = Inspected.parse(JSON.parse(text));
+    const [{ Id: id, RootFS: root, Config: config }] = Inspected.parse(JSON.parse(text));
     // podman leaves the prefix out.
     return {
       id: id.startsWith(DIGEST_PREFIX) ? id : `${DIGEST_PREFIX}${id}`,
       diffIds: root.Layers,
+      labels: config?.Labels ?? {},
     };
   } catch {
     return undefined;

@@ -1,5 +1,5 @@
 import type { ImageConfig } from "./recipe.ts";
-import { IMAGE_USER } from "./systemRecipe.ts";
+import { DEFAULT_USER, type ImageUser } from "../matrix/imageUser.ts";
 
 /** nvidia/cuda's own PATH with the environment's programs before it. */
 const PATH =
@@ -30,6 +30,12 @@ const ENV: ImageConfig["env"] = {
  */
 const ENTRYPOINT = ["/usr/bin/tini", "-g", "--", "/usr/local/bin/dl-env-entrypoint"];
 
+/**
+ * Numbers, because Kubernetes looks up no name. A user with another primary group is in group 0 by
+ * /etc/group, which engines read only where the config names no group.
+ */
+export const configUser = ({ uid, gid }: ImageUser): string => (gid === 0 ? `${uid}:0` : `${uid}`);
+
 /** What an image's config says beyond its base's and its labels: the same for every image. */
 export const COMMON_CONFIG: Omit<ImageConfig, "labels"> = {
   env: ENV,
@@ -38,7 +44,7 @@ export const COMMON_CONFIG: Omit<ImageConfig, "labels"> = {
   dropEnv: [],
   entrypoint: ENTRYPOINT,
   cmd: ["shell"],
-  user: `${IMAGE_USER.uid}:${IMAGE_USER.gid}`,
-  workdir: IMAGE_USER.home,
+  user: configUser(DEFAULT_USER),
+  workdir: DEFAULT_USER.home,
   exposed: [],
 };

@@ -1,6 +1,7 @@
 import { NOTHING_ADDED, type Customization } from "../matrix/customization.ts";
+import { userOf } from "../matrix/imageUser.ts";
 import { memoized } from "../text/memoized.ts";
-import { COMMON_CONFIG } from "./commonConfig.ts";
+import { COMMON_CONFIG, configUser } from "./commonConfig.ts";
 import type { ImageConfig } from "./recipe.ts";
 
 /** A config without labels, and as the text that goes into keys of images. */
@@ -25,7 +26,8 @@ const configOf = (own: Customization): KeyedConfig["config"] => {
       ...(own.timezone === undefined ? {} : { TZ: own.timezone }),
       ...(own.locale === undefined ? {} : { LANG: own.locale }),
     }),
-    ...(own.workdir === undefined ? {} : { workdir: own.workdir }),
+    user: configUser(userOf(own)),
+    workdir: own.workdir ?? userOf(own).home,
     exposed: own.ports.toSorted(),
   };
 };

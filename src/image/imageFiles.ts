@@ -2,9 +2,11 @@ import { wrongRequest } from "../errors/error.ts";
 import type { Library } from "../catalog/libraryFacts.ts";
 import type { Files } from "../system/ports.ts";
 import { walkFolder } from "../system/walkFolder.ts";
+import { DEFAULT_USER, type ImageUser } from "../matrix/imageUser.ts";
 import { PROBE_FOLDER } from "./imagePaths.ts";
 import type { OwnFiles } from "./ownEntries.ts";
 import type { ImageFile } from "./recipe.ts";
+import { fileForUser } from "./userRecipe.ts";
 
 /** Everything that can go into an image as a file of ours. */
 export interface ImageSources {
@@ -96,6 +98,13 @@ export const readImageSources = async (
   return { rootfs, probes, apt: await readInstaller(sys) };
 };
 
-/** The files of an image with these libraries, sorted by path. */
-export const filesOf = (sources: ImageSources, libraries: readonly string[]): ImageFile[] =>
-  [...sources.rootfs, ...libraries.flatMap((name) => sources.probes.get(name) ?? [])].sort(byPath);
+/** The files of an image with these libraries and this user, sorted by path. */
+export const filesOf = (
+  sources: ImageSources,
+  libraries: readonly string[],
+  user: ImageUser = DEFAULT_USER,
+): ImageFile[] =>
+  [
+    ...sources.rootfs.map((file) => fileForUser(file, user)),
+    ...libraries.flatMap((name) => sources.probes.get(name) ?? []),
+  ].sort(byPath);

@@ -6,11 +6,12 @@ import type { Request } from "../matrix/request.ts";
 import type { AptLock, Lock } from "../resolve/lock.ts";
 import { memoized } from "../text/memoized.ts";
 import type { RunStep } from "../matrix/customization.ts";
+import { userOf } from "../matrix/imageUser.ts";
 import { customizer } from "../matrix/customizer.ts";
 import { customizedConfigs, sortedByName } from "./customizedConfig.ts";
 import type { ImageSources } from "./imageFiles.ts";
 import { LICENCE_LIST } from "./imagePaths.ts";
-import { labelsOf, ORDER_LABEL, runLabels, orderKey, wheelLabels } from "./labels.ts";
+import { labelsOf, ORDER_LABEL, runLabels, orderKey, userLabel, wheelLabels } from "./labels.ts";
 import { runLayerSpec } from "./layerSpecs.ts";
 import { layerTag, type ImageConfig, type ImageRecipe } from "./recipe.ts";
 import { baseDigest, sharedLayers, type SharedLayers } from "./sharedLayers.ts";
@@ -88,6 +89,7 @@ export const recipeMaker = (context: RecipeContext): ((input: RecipeInput) => Im
     const groups = withSteps(layersOf(input), added.run, { base: baseDigest(base), config: text });
     const labels = {
       ...labelsOf({ ...input, wheels: wheelsOf(lock), request: context.request }),
+      ...userLabel(userOf(added)),
       ...runLabels(added.run),
       ...sortedByName(added.labels),
       [ORDER_LABEL]: orderKey(cell, lock),

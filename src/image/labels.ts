@@ -1,6 +1,7 @@
 import { namesInSet } from "../matrix/ownPackages.ts";
 import type { Cell } from "../matrix/cell.ts";
 import type { Request } from "../matrix/request.ts";
+import { DEFAULT_USER, userText, type ImageUser } from "../matrix/imageUser.ts";
 import type { RunStep } from "../matrix/customization.ts";
 import type { Base } from "../matrix/base.ts";
 import type { AptLock, Lock } from "../resolve/lock.ts";
@@ -118,6 +119,13 @@ export const runLabels = (steps: readonly RunStep[]): Record<string, string> => 
     ...(networked === 0 ? {} : { [`${LABEL_PREFIX}run.network`]: `${networked}` }),
   };
 };
+
+/** Name and numbers of the image's user, on images whose user is another than `dev`. */
+export const USER_LABEL = `${LABEL_PREFIX}user`;
+
+/** Says who the image's user is; nothing where it is `dev`. */
+export const userLabel = (user: ImageUser): Record<string, string> =>
+  user === DEFAULT_USER ? {} : { [USER_LABEL]: userText(user) };
 
 const factLabels = (facts: Readonly<Record<string, string>>): [string, string][] =>
   Object.entries(facts)

@@ -8,10 +8,8 @@ import { isWithin } from "../system/pathWithin.ts";
 import type { Files } from "../system/ports.ts";
 import { walkFolder, type FoundFile } from "../system/walkFolder.ts";
 import { CONTROL_CHARACTER } from "../text/controlCharacters.ts";
-import type { OwnFiles } from "./ownEntries.ts";
+import type { OwnFiles, ReadEntry } from "./ownEntries.ts";
 import { reservedPath } from "./reservedPaths.ts";
-import type { OwnEntry } from "./recipe.ts";
-import { IMAGE_USER } from "./systemRecipe.ts";
 
 type ReadFiles = Pick<Files, "list" | "stat" | "realPath" | "read" | "readLink">;
 
@@ -66,16 +64,10 @@ const contentOf = async (
   return { sha256: hash.digest("hex"), size, head: Buffer.concat(head).toString("latin1") };
 };
 
-const defaultOwner = (path: string): Pick<OwnEntry, "uid" | "gid"> =>
-  isWithin(IMAGE_USER.home, path) ? IMAGE_USER : { uid: 0, gid: 0 };
+const statedOwner = ({ owner }: FilesSource): Pick<ReadEntry, "owner"> =>
+  owner === undefined ? {} : { owner };
 
-const fileMode = (path: string, mode: number): number => {
-  const plain = (mode & 0o100) === 0 ? 0o644 : 0o755;
-  // Any user of group 0 works in the home.
-  return isWithin(IMAGE_USER.home, path) ? plain | 0o020 : plain;
-};
-
-const readFile = async (root: Root, found: FoundFile, to: string): Promise<OwnEntry> => {
+const readFile = async (root: Root, found: FoundFile, to: string): Promise<ReadEntry> => {
   const { files, source } = root;
   const from = join(root.path, found.path);
   const { sha256, size, head } = await contentOf(files, from);
@@ -87,13 +79,17 @@ const readFile = async (root: Root, found: FoundFile, to: string): Promise<OwnEn
       place: source.place,
       hint: "Leave it out, and mount it where the image runs: dl-env run --volume FILE:PATH:ro",
     });
-  const { uid, gid } = source.owner ?? defaultOwner(to);
-  const mode = source.mode ?? fileMode(to, found.mode);
-  return { path: to, mode, uid, gid, content: { kind: "file", source: from, size, sha256 } };
+  return {
+    path: to,
+    mode: source.mode ?? ((found.mode & 0o100) === 0 ? 0o644 : 0o755),
+    hasMode: source.mode !== undefined,
+    ...statedOwner(source),
+    content: { kind: "file", source: from, size, sha256 },
+  };
 };
 
 /** A link within the tree, as it stands; what it leads to must be in the tree, too. */
-const readLink = async (root: Root, found: FoundFile, to: string): Promise<OwnEntry> => {
+const readLink = async (root: Root, found: FoundFile, to: string): Promise<ReadEntry> => {
   const { files, source } = root;
   const from = join(root.path, found.path);
   const target = await files.readLink(from);
@@ -104,11 +100,11 @@ const readLink = async (root: Root, found: FoundFile, to: string): Promise<OwnEn
       `${from} is a link that leaves \`${source.from}\`: ${target}`,
       "Put the file itself there, or make the link lead to something beside it",
     );
-  const { uid, gid } = source.owner ?? defaultOwner(to);
-  return { path: to, mode: 0o777, uid, gid, content: { kind: "symlink", target } };
+  const content = { kind: "symlink", target } as const;
+  return { path: to, mode: 0o777, hasMode: false, ...statedOwner(source), content };
 };
 
-const readOne = (root: Root, found: FoundFile, to: string): Promise<OwnEntry> => {
+const readOne = (root: Root, found: FoundFile, to: string): Promise<ReadEntry> => {
   const why = CONTROL_CHARACTER.test(to) ? "a name with control characters" : reservedPath(to);
   if (why !== undefined)
     throw refused(
@@ -138,7 +134,7 @@ const readSource = async (
   files: ReadFiles,
   source: FilesSource,
   folder: string,
-): Promise<OwnEntry[]> => {
+): Promise<ReadEntry[]> => {
   if (wrongTo(source))
     throw refused(
       source,
@@ -159,7 +155,7 @@ const readSource = async (
     const found = { path: "", kind: kind === "directory" ? "other" : kind, mode, size } as const;
     return [await readOne(root, found, to)];
   }
-  const entries: OwnEntry[] = [];
+  const entries: ReadEntry[] = [];
   for await (const found of walkFolder(files, root.path))
     if (!LEFT_OUT.test(found.path)) entries.push(await readOne(root, found, `${to}/${found.path}`));
   if (entries.length === 0)
@@ -182,7 +178,7 @@ export const readOwnFiles = async (
 ): Promise<OwnFiles> => {
   const { all, cells } = customization;
   const sources = [all, ...cells.map((one) => one.customization)].flatMap((one) => one.files);
-  const read = new Map<FilesSource, readonly OwnEntry[]>();
+  const read = new Map<FilesSource, readonly ReadEntry[]>();
   for (const source of sources) read.set(source, await readSource(files, source, folder));
   return read;
 };

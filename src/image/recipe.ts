@@ -1,5 +1,6 @@
 import type { AptLock, LockedWheel } from "../resolve/lock.ts";
 import type { RunStep } from "../matrix/customization.ts";
+import type { ImageUser } from "../matrix/imageUser.ts";
 import type { ContextFile } from "./aptRecipe.ts";
 
 /** Part of every key: changing the format makes every layer again. */
@@ -97,6 +98,7 @@ export interface SystemRecipe {
   readonly python: string;
   readonly pythonFrom: "ubuntu" | "standalone";
   readonly sudo: boolean;
+  readonly user: ImageUser;
   /** apt packages of its libraries, and of dl-env.yml's. */
   readonly libraryPackages: readonly string[];
   /** Locales beside C and C.UTF-8. */

@@ -3,6 +3,7 @@ import { foundProblem } from "../errors/error.ts";
 import type { Base } from "../matrix/base.ts";
 import type { Cell } from "../matrix/cell.ts";
 import { needsLocale, type Customization } from "../matrix/customization.ts";
+import { userOf, type ImageUser } from "../matrix/imageUser.ts";
 import { customizer } from "../matrix/customizer.ts";
 import type { Request } from "../matrix/request.ts";
 import type { AptLock, Lock } from "../resolve/lock.ts";
@@ -68,31 +69,40 @@ const localesOf = (
   own: string,
 ): readonly string[] => [...new Set([...(slim ? [] : comfort), ...(own === "" ? [] : [own])])];
 
-/** System layers, made once for each apt lock, base, Python of apt's, locale and packages. */
-const systemLayers = ({
-  catalog,
-  request,
-  sources,
-}: LayerContext): ((input: LayerInput) => SharedLayers) => {
-  const recipeOf = (apt: AptLock): AptRecipe => {
-    const snapshots = catalog.ubuntu.find(({ name }) => name === apt.release)?.snapshots;
-    return { apt, installer: sources.apt, ...(snapshots === undefined ? {} : { snapshots }) };
+/** System layers of images with one user and apt lock, by what else decides them as one text. */
+const systemsOf = (
+  { catalog, request, sources }: LayerContext,
+  { apt, user }: { readonly apt: AptLock; readonly user: ImageUser },
+): ((what: string) => SharedLayers) => {
+  const snapshots = catalog.ubuntu.find(({ name }) => name === apt.release)?.snapshots;
+  const recipe: AptRecipe = {
+    apt,
+    installer: sources.apt,
+    ...(snapshots === undefined ? {} : { snapshots }),
   };
-  const systems = memoized((apt: AptLock) =>
-    memoized((what: string) => {
-      const [base = "", python = "", from = "", locale = "", ...ofLibraries] = what.split(" ");
-      const pythonFrom = from === "ubuntu" ? "ubuntu" : "standalone";
-      const cell = { python, pythonFrom, ubuntu: apt.release } as const;
-      const system = systemRecipe(cell, recipeOf(apt), {
-        base,
-        sudo: request.sudo,
-        libraryPackages: ofLibraries,
-        locales: localesOf(catalog.locales, request, locale),
-      });
-      return shared([systemLayerSpec(system)]);
-    }),
+  return memoized((what: string) => {
+    const [base = "", python = "", from = "", locale = "", ...ofLibraries] = what.split(" ");
+    const pythonFrom = from === "ubuntu" ? "ubuntu" : "standalone";
+    const cell = { python, pythonFrom, ubuntu: apt.release } as const;
+    const system = systemRecipe(cell, recipe, {
+      base,
+      user,
+      sudo: request.sudo,
+      libraryPackages: ofLibraries,
+      locales: localesOf(catalog.locales, request, locale),
+    });
+    return shared([systemLayerSpec(system)]);
+  });
+};
+
+/** System layers, made once for each apt lock, base, Python of apt's, locale, user and packages. */
+const systemLayers = (context: LayerContext): ((input: LayerInput) => SharedLayers) => {
+  const { catalog, request } = context;
+  const systems = memoized((user: ImageUser) =>
+    memoized((apt: AptLock) => systemsOf(context, { apt, user })),
   );
   const addedTo = customizer(request);
+  const users = memoized(userOf);
   const packagesOf = memoized((added: Customization) =>
     memoized(
       (cell: Cell) => libraryPackages(cell, catalog, { slim: request.slim, added }),
@@ -103,8 +113,9 @@ const systemLayers = ({
     const python = cell.pythonFrom === "standalone" ? "" : cell.python;
     const added = addedTo(cell);
     const locale = needsLocale(added.locale) ? added.locale : "";
-    const what = [baseDigest(base), python, cell.pythonFrom, locale, ...packagesOf(added)(cell)];
-    return systems(apt)(what.join(" "));
+    const packages = packagesOf(added)(cell);
+    const what = [baseDigest(base), python, cell.pythonFrom, locale, ...packages];
+    return systems(users(added))(apt)(what.join(" "));
   };
 };
 
@@ -117,23 +128,27 @@ export const sharedLayers = (context: LayerContext): ((input: LayerInput) => Sha
   const pythons = memoized((minor: string) =>
     shared([pythonLayerSpec(standalonePython(catalog.pythons, minor), library)]),
   );
-  const files = memoized((libraries: string) =>
-    shared([filesLayerSpec(filesOf(sources, libraries.split(" ")))]),
+  const files = memoized((user: ImageUser) =>
+    memoized((libraries: string) =>
+      shared([filesLayerSpec(filesOf(sources, libraries.split(" "), user))]),
+    ),
   );
   const addedTo = customizer(context.request);
+  const users = memoized(userOf);
   const own = memoized((added: Customization) => {
     const entries = ownEntries(added, sources.own);
     return entries.length === 0 ? undefined : shared([ownLayerSpec(entries)]);
   });
   return (input) => {
     const { python, pythonFrom, libraries } = input.cell;
-    const added = own(addedTo(input.cell));
+    const added = addedTo(input.cell);
+    const ownFiles = own(added);
     return inLayerOrder({
       system: systemOf(input),
       ...(pythonFrom === "standalone" ? { python: pythons(python) } : {}),
       wheels: locks(input.lock),
-      files: files(libraries.join(" ")),
-      ...(added === undefined ? {} : { own: added }),
+      files: files(users(added))(libraries.join(" ")),
+      ...(ownFiles === undefined ? {} : { own: ownFiles }),
     });
   };
 };

@@ -1,4 +1,5 @@
 import type { Cell } from "../matrix/cell.ts";
+import { DEFAULT_USER } from "../matrix/imageUser.ts";
 import {
   APT_MOUNTS,
   aptArgument,
@@ -9,34 +10,10 @@ import {
   type ContextFile,
 } from "./aptRecipe.ts";
 import { runWord } from "./quote.ts";
+import { sudoersScript, userScript } from "./userRecipe.ts";
 import type { SystemRecipe } from "./recipe.ts";
 
 type SystemInput = Omit<SystemRecipe, "script" | "base" | "files"> & AptRecipe;
-
-/**
- * The user of every image: Kubernetes asks for numbers, group 0 is what lets any other uid work
- * too.
- */
-export const IMAGE_USER = { name: "dev", uid: 1000, gid: 0, home: "/home/dev" } as const;
-
-/**
- * uid 1000 belongs to `ubuntu` in Ubuntu's images since 23.04. A password of `*` is none, but no
- * locked account, which sshd would refuse without PAM. Without a day of the last change the same
- * build gives the same /etc/shadow tomorrow. A volume at /etc/ssh/keys keeps host keys.
- */
-const user = [
-  'old="$(getent passwd 1000 | cut -d: -f1)"; if [ -n "$old" ]; then userdel --remove "$old"; fi;',
-  `useradd --uid ${IMAGE_USER.uid} --gid ${IMAGE_USER.gid} --no-log-init ` +
-    `--password '*' --create-home --home-dir ${IMAGE_USER.home} --shell /bin/bash ` +
-    `${IMAGE_USER.name};`,
-  `chage --lastday -1 ${IMAGE_USER.name}; chmod -R g=u ${IMAGE_USER.home}; chmod ` +
-    `0775 ${IMAGE_USER.home}; install -d -m 0770 /etc/ssh/keys;`,
-];
-
-const sudoers = [
-  `echo '${IMAGE_USER.name} ALL=(ALL) NOPASSWD:ALL' > /etc/sudoers.d/dl-env; ` +
-    "chmod 0440 /etc/sudoers.d/dl-env;",
-];
 
 /** Packages go to `lib/python3`, so that their layers fit every Python. */
 const venv = (python: string): string[] => [
@@ -63,8 +40,8 @@ const systemScript = (recipe: SystemInput): string => {
       ? []
       : [`export LOCALES=${runWord(recipe.locales.join(" "))};`]),
     ...aptCall(recipe, askedPackages(recipe)),
-    ...user,
-    ...(recipe.sudo ? sudoers : []),
+    ...userScript(recipe.user),
+    ...(recipe.sudo ? sudoersScript(recipe.user) : []),
     ...(recipe.pythonFrom === "ubuntu" ? venv(recipe.python) : []),
     "apt-get clean; rm -rf /tmp/apt /var/lib/apt/lists/* /var/log/apt " +
       "/var/log/*.log /var/log/lastlog /var/log/faillog",
@@ -97,7 +74,12 @@ export const systemContext = ({
 export const systemRecipe = (
   cell: Pick<Cell, "python" | "pythonFrom" | "ubuntu">,
   recipe: AptRecipe,
-  { base, ...chosen }: Pick<SystemRecipe, "base" | "sudo" | "libraryPackages" | "locales">,
+  {
+    base,
+    user = DEFAULT_USER,
+    ...chosen
+  }: Pick<SystemRecipe, "base" | "sudo" | "libraryPackages" | "locales"> &
+    Partial<Pick<SystemRecipe, "user">>,
 ): SystemRecipe => {
   const { apt } = recipe;
   const common = {
@@ -105,6 +87,7 @@ export const systemRecipe = (
     apt,
     python: cell.python,
     pythonFrom: cell.pythonFrom,
+    user,
     ...chosen,
   };
   return {

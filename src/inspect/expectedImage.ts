@@ -1,6 +1,8 @@
 import type { Catalog } from "../catalog/facts.ts";
 import { LABEL_PREFIX } from "../image/labels.ts";
 import type { Cell } from "../matrix/cell.ts";
+import { customizer } from "../matrix/customizer.ts";
+import { userOf } from "../matrix/imageUser.ts";
 import type { Request } from "../matrix/request.ts";
 import type { Lock } from "../resolve/lock.ts";
 import { hardwareOf } from "../verdict/hardware.ts";
@@ -9,7 +11,7 @@ import type { Expected } from "./imageView.ts";
 /** What a cell's image is expected from, beside the cell and its lock. */
 export interface ExpectedFrom {
   readonly catalog: Catalog;
-  readonly request: Pick<Request, "wheelCuda" | "sudo">;
+  readonly request: Pick<Request, "wheelCuda" | "sudo" | "customization">;
 }
 
 /**
@@ -30,5 +32,6 @@ export const expectedOf = (
     gpus: runsOn,
     gpuPackages: code.map((one) => one.package),
     sudo: request.sudo,
+    user: userOf(customizer(request)(cell)),
   };
 };

@@ -1,5 +1,6 @@
 import type { WheelCuda } from "../catalog/libraryFacts.ts";
 import type { FindingCode } from "../errors/codes.ts";
+import type { ImageUser } from "../matrix/imageUser.ts";
 import type { FoundCode } from "./fatbin.ts";
 import type { InstalledWheel } from "./inventory/installedWheel.ts";
 import type { ElfFile } from "./elf.ts";
@@ -73,6 +74,7 @@ export interface Expected {
   readonly gpuPackages: readonly string[];
   /** Whether dl-env.yml asked for sudo. */
   readonly sudo: boolean;
+  readonly user: ImageUser;
 }
 
 /** One thing that is wrong with an image. */

@@ -6,6 +6,7 @@ import { holdsLogin } from "../secrets/secretNames.ts";
 import { CONTROL_CHARACTER } from "../text/controlCharacters.ts";
 import type { CustomizationFile } from "./customizationFormat.ts";
 import { labelProblem, variableProblem, type Unplaced } from "./customizedNames.ts";
+import { userProblems } from "./checkUser.ts";
 import type { requestFile } from "./requestFormat.ts";
 
 type RequestFile = z.output<typeof requestFile>;
@@ -135,6 +136,8 @@ const problemsOf = (own: CustomizationFile): { problem: Unplaced; path: Path }[]
   if (own.workdir !== undefined) add(workdirProblem(own.workdir), ["workdir"]);
   if (own.timezone !== undefined) add(zoneProblem(own.timezone), ["timezone"]);
   if (own.locale !== undefined) add(localeProblem(own.locale), ["locale"]);
+  for (const { problem, part } of own.user === undefined ? [] : userProblems(own.user))
+    add(problem, part === undefined ? ["user"] : ["user", part]);
   for (const [index, step] of (own.run ?? []).entries()) add(stepProblem(step), ["run", index]);
   for (const [index, port] of (own.ports ?? []).entries()) add(portProblem(port), ["ports", index]);
   return found;

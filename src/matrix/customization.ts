@@ -36,6 +36,8 @@ export interface Customization {
   readonly timezone?: string;
   /** Such as `de_DE.UTF-8`. */
   readonly locale?: string;
+  /** What is said of the image's user; the rest of it is as in every image. */
+  readonly user?: { readonly name?: string; readonly uid?: number; readonly gid?: number };
 }
 
 /** Of images as dl-env makes them. */

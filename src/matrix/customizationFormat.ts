@@ -33,6 +33,14 @@ export const customizationKeys = {
   workdir: text.optional().meta({ description: "Where commands start, such as /home/dev" }),
   timezone: text.optional().meta({ description: "Name in the tz database, such as Europe/Berlin" }),
   locale: text.optional().meta({ description: "Language and encoding, such as de_DE.UTF-8" }),
+  user: z
+    .strictObject({
+      name: text.optional().meta({ description: "`dev` unless asked; the home is /home/NAME" }),
+      uid: text.optional().meta({ description: "1000 unless asked; at most 60000" }),
+      gid: text.optional().meta({ description: "The primary group; 0 unless asked" }),
+    })
+    .optional()
+    .meta({ description: "The image's user, who is in group 0 whatever the primary group is" }),
   files: z
     .union([text, z.array(filesEntry)])
     .optional()

@@ -16,6 +16,7 @@ const merged = (first: Customization, second: Customization): Customization => (
   apt: together(first.apt, second.apt),
   files: [...first.files, ...second.files],
   run: [...first.run, ...second.run],
+  ...(first.user === undefined ? {} : { user: { ...first.user, ...second.user } }),
 });
 
 /**

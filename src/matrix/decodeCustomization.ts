@@ -35,6 +35,16 @@ const filesOf = ({ files = [] }: CustomizationFile, placeOf: PlaceOf): FilesSour
         place: placeOf(["files", index]),
       }));
 
+const userIn = ({
+  name,
+  uid,
+  gid,
+}: NonNullable<CustomizationFile["user"]>): NonNullable<Customization["user"]> => ({
+  ...(name === undefined ? {} : { name }),
+  ...(uid === undefined ? {} : { uid: Number(uid) }),
+  ...(gid === undefined ? {} : { gid: Number(gid) }),
+});
+
 const customizationOf = (file: CustomizationFile, placeOf: PlaceOf): Customization => ({
   env: file.env ?? {},
   labels: file.labels ?? {},
@@ -49,6 +59,7 @@ const customizationOf = (file: CustomizationFile, placeOf: PlaceOf): Customizati
   ...(file.workdir === undefined ? {} : { workdir: file.workdir }),
   ...(file.timezone === undefined ? {} : { timezone: file.timezone }),
   ...(file.locale === undefined ? {} : { locale: file.locale }),
+  ...(file.user === undefined ? {} : { user: userIn(file.user) }),
 });
 
 /** What dl-env.yml adds to images; nothing where no key of it does. */

@@ -38,6 +38,7 @@ const EXAMPLES: Readonly<Record<string, string>> = {
   workdir: "workdir: /home/dev",
   timezone: "timezone: Europe/Berlin",
   locale: "locale: de_DE.UTF-8",
+  user: "user: { name: ada, uid: 1234, gid: 0 }",
   files: "files: [{ from: ./motd, to: /etc/motd }]",
   run: "run: [ldconfig, { run: curl -fsSO https://example.org/x, network: true }]",
   ports: "ports: [8888, 53/udp]",

@@ -11,8 +11,8 @@ export const startedText = (spec: RunSpec, engine: Pick<RunEngine, "name">): str
   for (const port of spec.ports) {
     if (port.name === "ssh")
       lines.push(
-        `ssh:      ssh -p ${port.host} dev@127.0.0.1   # from another machine: ssh -J ` +
-          `USER@THIS-HOST -p ${port.host} dev@127.0.0.1`,
+        `ssh:      ssh -p ${port.host} ${spec.user.name}@127.0.0.1   # from another machine: ssh -J ` +
+          `USER@THIS-HOST -p ${port.host} ${spec.user.name}@127.0.0.1`,
       );
     if (port.name === "jupyter") {
       lines.push(

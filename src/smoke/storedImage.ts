@@ -10,6 +10,7 @@ export interface StoredImage {
   /** `linux/amd64` */
   readonly platform: string;
   readonly diffIds: readonly string[];
+  readonly labels: Readonly<Record<string, string>>;
 }
 
 /** Reads what is behind a digest; rejects with `image-missing`. Two requests. */
@@ -20,15 +21,17 @@ export const readStoredImage = async (
   const manifest = await repository.manifest(digest);
   if (manifest === undefined) throw imageMissing(repository, digest);
   const { config } = parseManifest(manifest, repository.name);
-  const { os, architecture, rootfs } = parseConfig(
-    await readSmall(repository, config),
-    config.digest,
-    repository.name,
-  );
+  const {
+    os,
+    architecture,
+    rootfs,
+    config: settings,
+  } = parseConfig(await readSmall(repository, config), config.digest, repository.name);
   return {
     digest,
     configDigest: config.digest,
     platform: `${os}/${architecture}`,
     diffIds: rootfs.diff_ids,
+    labels: settings?.Labels ?? {},
   };
 };

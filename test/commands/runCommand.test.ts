@@ -36,6 +36,10 @@ interface Call {
 
 let now = 0;
 
+/** An image that the engine has already. */
+const IMAGE = "registry.example/dl-env:base-cuda12.8.1-ubuntu24.04-py3.12";
+const HELD = JSON.stringify([{ Id: "a", RootFS: { Layers: [] } }]);
+
 /**
  * This machine's files, and a podman that answers what `answer` says to `run`; every other program
  * is missing.
@@ -65,6 +69,8 @@ const system = (answer: (call: Call) => Partial<RunResult>, calls: Call[] = []):
             stderr: "",
             timedOut: false,
           });
+        if (argv[1] === "image" && argv[3] === IMAGE)
+          return Promise.resolve({ code: 0, stdout: HELD, stderr: "", timedOut: false });
         calls.push({ argv, options });
         return Promise.resolve({
           code: 0,
@@ -77,8 +83,6 @@ const system = (answer: (call: Call) => Partial<RunResult>, calls: Call[] = []):
     },
   };
 };
-
-const IMAGE = "registry.example/dl-env:base-cuda12.8.1-ubuntu24.04-py3.12";
 
 describe("dl-env run", () => {
   it("gives a command in front the terminal, and its exit code back", async () => {
@@ -404,6 +408,82 @@ describe("dl-env run", () => {
         code: "image-missing",
         hint: "Did you mean: torch",
       });
+    });
+  });
+
+  describe("an image with a user of its own", () => {
+    const other = "registry.example/dl-env:lab";
+    const has = (labels: object) => (call: Call) =>
+      call.argv[1] === "image"
+        ? {
+            stdout: JSON.stringify([
+              { Id: "a", RootFS: { Layers: [] }, Config: { Labels: labels } },
+            ]),
+          }
+        : {};
+    const userLabel = { "io.github.dl-env.user": "ada 1234:5678" };
+
+    it("has that user's home on a volume of its own", async () => {
+      const { result } = await run(system(has(userLabel)), {
+        image: other,
+        gpus: "none",
+        command: ["python3"],
+      });
+      expect(result.spec.mounts).toEqual([
+        { kind: "volume", name: "dl-env-u1000-lab-home-ada", target: "/home/ada" },
+      ]);
+      expect(result.spec.user).toEqual({ name: "ada", uid: 1234, gid: 5678, home: "/home/ada" });
+    });
+
+    it("is taken for dev where nothing is said, and where it cannot be read that is told", async () => {
+      const plain = { image: other, gpus: "none", command: ["python3"] };
+      expect((await run(system(has({})), plain)).result.spec.user.name).toBe("dev");
+      const warned: string[] = [];
+      const base = system(() => ({ code: 1 }));
+      const sys = { ...base, log: { ...base.log, warn: (text: string) => void warned.push(text) } };
+      const image = "localhost/dl-env:lab";
+      const { result } = await run(sys, { image, gpus: "none", as: "kube" });
+      expect(result.spec.mounts.map(({ target }) => target)).toEqual(["/home/dev"]);
+      expect(warned).toEqual([
+        `Which user ${image} has could not be read, so its home is taken for /home/dev.`,
+      ]);
+    });
+
+    it("is in texts for other hosts, as dl-env.yml says it", async () => {
+      const text = [
+        "to: registry.example/lab",
+        'matrix: { cuda: ["12.8"], ubuntu: ["24.04"] }',
+        "user: { name: ada, uid: 1234, gid: 5678 }",
+      ];
+      const file = join(home, "dl-env.yml");
+      await writeFile(file, text.join("\n"));
+      await writeFile(join(home, ".ssh/id_rsa.pub"), `${KEY}\n`);
+      const documentOf = async (as: string): Promise<string> =>
+        (
+          await runCell(
+            system(() => ({ code: 1 })),
+            { cell: "base", words: ["ssh"], file, publish: true, gpus: "none", as },
+          )
+        ).document ?? "";
+      expect(await documentOf("kube")).toMatch(
+        /runAsUser: 1234\n +runAsGroup: 5678\n +fsGroup: 0\n[^]*mountPath: "?\/home\/ada/,
+      );
+      expect(await documentOf("devcontainer")).toContain('"remoteUser": "ada"');
+      for (const as of ["compose", "quadlet", "docker", "podman"])
+        expect(await documentOf(as)).toContain("/home/ada");
+    });
+
+    it("is whom ssh is told to log in as", async () => {
+      const { result } = await run(system(has(userLabel)), {
+        image: other,
+        gpus: "none",
+        command: ["python3"],
+      });
+      const spec = {
+        ...result.spec,
+        ports: [{ name: "ssh", host: 21_000, container: 2222 }],
+      } as const;
+      expect(startedText(spec, { name: "podman" })).toContain("ssh -p 21000 ada@127.0.0.1");
     });
   });
 

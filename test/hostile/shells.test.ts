@@ -1,5 +1,6 @@
 import { execFileSync } from "node:child_process";
 import { describe, expect, test } from "vitest";
+import { DEFAULT_USER } from "../../src/matrix/imageUser.ts";
 import { renderCommand, runArgv } from "../../src/container/runCommandLine.ts";
 import { shellWord as pastedWord } from "../../src/text/shellWord.ts";
 import type { RunSpec } from "../../src/container/runSpec.ts";
@@ -64,6 +65,7 @@ describe.each(["dash", "bash", "sh"])("%s", (shell) => {
 
 const spec = (values: readonly string[]): RunSpec => ({
   image: "registry.example/dl-env:torch",
+  user: DEFAULT_USER,
   name: "dl-env-u0-torch",
   named: true,
   services: [],

@@ -1,5 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { parseAllDocuments, parseDocument } from "yaml";
+import { DEFAULT_USER } from "../../src/matrix/imageUser.ts";
 import { readYaml } from "../../src/catalog/yaml.ts";
 import type { Format } from "../../src/container/runRequest.ts";
 import { render } from "../../src/container/formats/render.ts";
@@ -15,6 +16,7 @@ const onCommandLine = (value: string): boolean => !value.includes("\0") && value
 
 const spec = (values: readonly string[]): RunSpec => ({
   image: "registry.example/dl-env:torch",
+  user: DEFAULT_USER,
   name: "dl-env-u0-torch",
   named: true,
   services: [],

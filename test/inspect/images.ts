@@ -7,6 +7,7 @@ import { decodeInventory, encodeInventory } from "../../src/inspect/inventory/la
 import { overlaid } from "../../src/inspect/inventory/overlaidView.ts";
 import { takeInventory } from "../../src/inspect/inventory/takeInventory.ts";
 import type { Expected, ImageView, ViewConfig } from "../../src/inspect/imageView.ts";
+import { DEFAULT_USER } from "../../src/matrix/imageUser.ts";
 import { realFiles } from "../../src/system/files.ts";
 
 export type Content = string | Uint8Array;
@@ -244,6 +245,7 @@ export const EXPECTED: Expected = {
   gpuPackages: ["torch"],
   mayLack: [],
   sudo: false,
+  user: DEFAULT_USER,
 };
 
 const entriesOf = (fixture: Fixture): { entry: TarEntry; content: Uint8Array }[] => {

@@ -3,6 +3,7 @@ import { existsSync } from "node:fs";
 import { copyFile, mkdir, mkdtemp, readdir, readFile, rm, writeFile } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { DEFAULT_USER } from "../../src/matrix/imageUser.ts";
 import { renderQuadlet } from "../../src/container/formats/quadlet.ts";
 import type { RunSpec } from "../../src/container/runSpec.ts";
 import { comment, instructionValue, runWord } from "../../src/image/quote.ts";
@@ -262,6 +263,7 @@ const systemdWords = (line: string): string[] =>
 
 const unitOf = (values: readonly string[]): RunSpec => ({
   image: "registry.example/dl-env:torch",
+  user: DEFAULT_USER,
   name: "dl-env-u0-torch",
   named: true,
   services: [],

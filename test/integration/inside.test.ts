@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { staticFindings } from "../../src/inspect/staticChecks.ts";
 import { folderView } from "../inspect/folderView.ts";
+import { DEFAULT_USER } from "../../src/matrix/imageUser.ts";
 import { realSystem } from "../../src/system/realSystem.ts";
 import {
   DOCKER,
@@ -96,6 +97,7 @@ describe("static checks", () => {
     gpuPackages: [],
     mayLack: [],
     sudo: false,
+    user: DEFAULT_USER,
   };
 
   it("find nothing wrong with this image, and what a container adds to it", async () => {

@@ -3,6 +3,7 @@ import { writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { gzipSync } from "node:zlib";
 import { pack } from "tar-stream";
+import { DEFAULT_USER } from "../../src/matrix/imageUser.ts";
 import type { ImageRecipe, LayerSpec, MadeLayer } from "../../src/image/recipe.ts";
 import {
   DOCKER_LAYER_GZIP,
@@ -186,6 +187,7 @@ export const systemSpec = (base: string): LayerSpec => ({
     python: "3.12",
     pythonFrom: "ubuntu",
     sudo: false,
+    user: DEFAULT_USER,
     libraryPackages: [],
     locales: [],
     script: "RUN true",

@@ -17,11 +17,16 @@ const image = (name: string): StoredImage => ({
   configDigest: sha256(`config ${name}`),
   platform: "linux/amd64",
   diffIds: [sha256(`layer ${name}`)],
+  labels: {},
 });
 const A = image("a");
 const B = image("b");
 const referenceOf = ({ digest }: StoredImage): string => `${TO.name}@${digest}`;
-const shown = ({ configDigest, diffIds }: StoredImage) => ({ id: configDigest, diffIds });
+const shown = ({ configDigest, diffIds, labels }: StoredImage) => ({
+  id: configDigest,
+  diffIds,
+  labels,
+});
 
 const host = (): ImageEngine =>
   imageEngine(new Map([A, B].map((one) => [referenceOf(one), shown(one)])));
@@ -82,7 +87,7 @@ describe("an image that is tested in an engine", () => {
 
   it.each([
     ["another image", shown(B)],
-    ["other layers under its id", { id: A.configDigest, diffIds: shown(B).diffIds }],
+    ["other layers under its id", { ...shown(A), diffIds: shown(B).diffIds }],
   ])("is refused when the engine has %s", async (_what, there) => {
     const engine = imageEngine(new Map([[referenceOf(A), there]]));
     let worked = false;
@@ -98,7 +103,7 @@ describe("an image that is tested in an engine", () => {
   });
 
   it("may have the digest of its manifest for an id, as docker's newer store gives it", async () => {
-    const engine = imageEngine(new Map([[referenceOf(A), { id: A.digest, diffIds: A.diffIds }]]));
+    const engine = imageEngine(new Map([[referenceOf(A), { ...shown(A), id: A.digest }]]));
     expect(await withImageInEngine(facts(engine), { cell: CELL, stored: A }, stays)).toBe(A.digest);
   });
 

@@ -55,8 +55,8 @@ export const renderDevcontainer = (spec: RunSpec): string => {
       .filter((words) => !OWN.has(words[0] ?? ""))
       .flat(),
     ...(spec.gpus.kind === "none" ? {} : { hostRequirements: { gpu: true } }),
-    remoteUser: "dev",
-    // Group 0 may write wherever dev may, so no uid has to be changed.
+    remoteUser: spec.user.name,
+    // Group 0 may write wherever the image's user may, so no uid has to be changed.
     updateRemoteUserUID: false,
     overrideCommand: !jupyter,
     ...(Object.keys(env).length === 0 ? {} : { containerEnv: env }),

@@ -177,11 +177,11 @@ const podOf = (context: KubeContext, volumes: readonly Volume[]): object => {
       restartPolicy: spec.detached ? "OnFailure" : "Never",
       automountServiceAccountToken: false,
       enableServiceLinks: false,
-      // As dev, in group 0: what the "restricted" pod security standard asks for.
+      // The image's user, in group 0 (fsGroup): what the "restricted" pod security standard asks.
       securityContext: {
         runAsNonRoot: true,
-        runAsUser: 1000,
-        runAsGroup: 0,
+        runAsUser: spec.user.uid,
+        runAsGroup: spec.user.gid,
         fsGroup: 0,
         seccompProfile: { type: "RuntimeDefault" },
       },

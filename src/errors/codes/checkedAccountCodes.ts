@@ -16,17 +16,17 @@ export const checkedAccountCodes = {
     },
     "dev-ids": {
       exit: 1,
-      title: "dev is not 1000:0.",
+      title: "The image's user has other numbers than it should: dev 1000:0, or those of `user`.",
       fix: "Build from the Containerfile that dl-env writes",
     },
     "dev-locked": {
       exit: 1,
-      title: "sshd would refuse dev.",
+      title: "sshd would refuse the image's user.",
       fix: "Its field in /etc/shadow must be `*`",
     },
     "no-dev": {
       exit: 1,
-      title: "There is no user dev.",
+      title: "The image lacks its user: dev, or that of `user`.",
       fix: "Build from the Containerfile that dl-env writes",
     },
     "second-root": { exit: 1, title: "A second user has uid 0.", fix: "Remove it" },
@@ -40,14 +40,18 @@ export const checkedAccountCodes = {
       title: "sudo is installed although dl-env.yml does not ask for it.",
       fix: "Remove it, or write `sudo: true`",
     },
-    "root-user": { exit: 1, title: "The image starts as root.", fix: "`USER dev` at the end" },
+    "root-user": { exit: 1, title: "The image starts as root.", fix: "`USER 1000:0` at the end" },
     "group-writable": {
       exit: 1,
-      title: "The user dev could change what root runs.",
+      title: "The image's user could change what root runs.",
       fix: "`chmod g-w`",
     },
     "world-writable": { exit: 1, title: "Everyone could change a file.", fix: "`chmod o-w`" },
-    owner: { exit: 1, title: "A file outside home belongs to dev.", fix: "`chown 0:0`" },
+    owner: {
+      exit: 1,
+      title: "A file outside home belongs to the image's user.",
+      fix: "`chown 0:0`",
+    },
     setuid: {
       exit: 1,
       title: "A program runs with another user's rights.",
@@ -60,8 +64,8 @@ export const checkedAccountCodes = {
     },
     home: {
       exit: 1,
-      title: "/home/dev is not dev's, so other users could not use it.",
-      fix: "1000:0 with mode 0775",
+      title: "The home is not its user's, so other users could not use it.",
+      fix: "Owner `UID:0` with mode 0775",
     },
   },
 } as const satisfies CodeSection;

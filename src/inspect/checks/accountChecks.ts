@@ -1,3 +1,4 @@
+import type { ImageUser } from "../../matrix/imageUser.ts";
 import { READ } from "../filesToRead.ts";
 import { finding, lines, matching, textOf } from "../imageView.ts";
 import type { Finding, StaticCheck } from "../imageView.ts";
@@ -8,7 +9,7 @@ import type { Finding, StaticCheck } from "../imageView.ts";
  */
 const CLOSED = /^(?:[*!]+.*)$/;
 
-const shadowLine = (line: string): Finding[] => {
+const shadowLine = (line: string, { name }: ImageUser): Finding[] => {
   const [user = "", password = ""] = line.split(":");
   if (password === "")
     return [finding("empty-password", `${user} has an empty password.`, "/etc/shadow")];
@@ -20,18 +21,18 @@ const shadowLine = (line: string): Finding[] => {
         "/etc/shadow",
       ),
     ];
-  if (user === "dev" && password.startsWith("!"))
+  if (user === name && password.startsWith("!"))
     return [
       finding(
         "dev-locked",
-        'dev is locked with "!", so sshd refuses its keys: the field must be "*".',
+        `${name} is locked with "!", so sshd refuses its keys: the field must be "*".`,
         "/etc/shadow",
       ),
     ];
   return [];
 };
 
-const passwdLine = (line: string): Finding[] => {
+const passwdLine = (line: string, { name, ...ids }: ImageUser): Finding[] => {
   const [user = "", password = "", uid = "", gid = ""] = line.split(":");
   const found: Finding[] = [];
   if (password !== "x" && password !== "*")
@@ -44,21 +45,29 @@ const passwdLine = (line: string): Finding[] => {
     );
   if (uid === "0" && user !== "root")
     found.push(finding("second-root", `${user} has uid 0, like root.`, "/etc/passwd"));
-  if (user === "dev" && (uid !== "1000" || gid !== "0"))
-    found.push(finding("dev-ids", `dev is ${uid}:${gid} instead of 1000:0.`, "/etc/passwd"));
+  const wanted = `${ids.uid}:${ids.gid}`;
+  if (user === name && `${uid}:${gid}` !== wanted)
+    found.push(finding("dev-ids", `${name} is ${uid}:${gid} instead of ${wanted}.`, "/etc/passwd"));
   return found;
 };
 
-/** No password works for anyone, and dev is who it should be. */
-export const accounts: StaticCheck = async (image) => {
+/** No password works for anyone, and the image's user is who it should be. */
+export const accounts: StaticCheck = async (image, { user }) => {
   const shadow = lines(await textOf(image, "/etc/shadow"));
   const passwd = lines(await textOf(image, "/etc/passwd"));
-  const found = [...shadow.flatMap(shadowLine), ...passwd.flatMap(passwdLine)];
-  if (!passwd.some((line) => line.startsWith("dev:")))
-    found.push(finding("no-dev", "There is no user dev.", "/etc/passwd"));
-  else if (!shadow.some((line) => line.startsWith("dev:")))
+  const found = [
+    ...shadow.flatMap((line) => shadowLine(line, user)),
+    ...passwd.flatMap((line) => passwdLine(line, user)),
+  ];
+  if (!passwd.some((line) => line.startsWith(`${user.name}:`)))
+    found.push(finding("no-dev", `There is no user ${user.name}.`, "/etc/passwd"));
+  else if (!shadow.some((line) => line.startsWith(`${user.name}:`)))
     found.push(
-      finding("dev-locked", "dev has no line in /etc/shadow, so sshd refuses it.", "/etc/shadow"),
+      finding(
+        "dev-locked",
+        `${user.name} has no line in /etc/shadow, so sshd refuses it.`,
+        "/etc/shadow",
+      ),
     );
   return found;
 };

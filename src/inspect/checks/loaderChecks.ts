@@ -1,3 +1,4 @@
+import type { ImageUser } from "../../matrix/imageUser.ts";
 import { READ } from "../filesToRead.ts";
 import { finding, lines, matching, resolved, textOf } from "../imageView.ts";
 import type { Finding, ImageView, StaticCheck } from "../imageView.ts";
@@ -113,23 +114,23 @@ const SYSTEM_PROGRAMS = [
   "/bin",
 ];
 const ENVIRONMENT_PROGRAMS = "/opt/venv/bin";
-/** Below these dev writes, in every image. */
+/** Below these the user writes, in every image. */
 const OWN_PLACES = /^\/(?:opt\/venv|opt\/python|home|tmp|var\/tmp|run\/user)(?:\/|$)/;
 
-/** Whether dev could put a program there. */
-const devMayWrite = (image: ImageView, folder: string): boolean => {
+/** Whether the user could put a program there. */
+const mayWrite = (image: ImageView, folder: string, { uid, gid }: ImageUser): boolean => {
   const entry = image.entries.get(resolved(image, folder) ?? folder);
   if (OWN_PLACES.test(entry?.path ?? folder)) return true;
   if (entry === undefined) return false;
-  const byGroup = entry.gid === 0 && (entry.mode & 0o020) !== 0;
-  return byGroup || entry.uid === 1000 || (entry.mode & 0o002) !== 0;
+  const byGroup = [0, gid].includes(entry.gid) && (entry.mode & 0o020) !== 0;
+  return byGroup || entry.uid === uid || (entry.mode & 0o002) !== 0;
 };
 
 /**
- * No relative folder, and nothing that dev may write before the system's programs: `exec` as root
- * looks names up here.
+ * No relative folder, and nothing that the user may write before the system's programs: `exec` as
+ * root looks names up here.
  */
-export const searchPath: StaticCheck = (image) => {
+export const searchPath: StaticCheck = (image, { user }) => {
   const path = (image.config.env["PATH"] ?? "").split(":");
   const found: Finding[] = [];
   if (!path.includes(ENVIRONMENT_PROGRAMS))
@@ -140,24 +141,24 @@ export const searchPath: StaticCheck = (image) => {
   // What group 0 may write of the system's own folders is found by their modes.
   const others = path.slice(0, lastSystem + 1).filter((part) => !SYSTEM_PROGRAMS.includes(part));
   for (const folder of others.filter((part) => part.startsWith("/")))
-    if (devMayWrite(image, folder))
+    if (mayWrite(image, folder, user))
       found.push(
         finding(
           "path-order",
-          `PATH holds ${folder}, where dev may write, before the system's programs, so ` +
-            "root would run what dev puts there.",
+          `PATH holds ${folder}, where ${user.name} may write, before the system's programs, so ` +
+            `root would run what ${user.name} puts there.`,
           folder,
         ),
       );
   if ((image.config.env["LD_LIBRARY_PATH"] ?? "").split(":").includes("."))
     found.push(finding("path", "LD_LIBRARY_PATH holds the current folder."));
   for (const folder of (image.config.env["LD_LIBRARY_PATH"] ?? "").split(":"))
-    if (folder.startsWith("/") && devMayWrite(image, folder))
+    if (folder.startsWith("/") && mayWrite(image, folder, user))
       found.push(
         finding(
           "path-order",
-          `LD_LIBRARY_PATH holds ${folder}, where dev may write, so root would load what ` +
-            "dev puts there.",
+          `LD_LIBRARY_PATH holds ${folder}, where ${user.name} may write, so root would load ` +
+            `what ${user.name} puts there.`,
           folder,
         ),
       );

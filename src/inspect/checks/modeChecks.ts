@@ -1,3 +1,4 @@
+import type { ImageUser } from "../../matrix/imageUser.ts";
 import { finding } from "../imageView.ts";
 import type { Finding, StaticCheck, ViewEntry } from "../imageView.ts";
 
@@ -28,27 +29,29 @@ const inVenv = (entry: ViewEntry): Finding[] => {
   return [];
 };
 
-/** dev is in group 0, so what group 0 may write outside its own places is root's for the taking. */
+/** The user is in group 0, so what it may write outside its own places is root's for the taking. */
 const SYSTEM = /^\/(?:etc|usr|bin|sbin|lib|lib64|boot|root|run|var\/(?:lib|spool|cache))(?:\/|$)/;
-const GROUP_MAY_WRITE = /^\/(?:opt\/(?:venv|python)|home\/dev|etc\/ssh\/keys|tmp|var\/tmp)(?:\/|$)/;
+const GROUP_MAY_WRITE = /^\/(?:opt\/(?:venv|python)|home|etc\/ssh\/keys|tmp|var\/tmp)(?:\/|$)/;
 /** Setuid programs of the base that need it; none of them asks for a password that exists. */
 const KNOWN_SETUID =
   /^\/(?:usr\/)?(?:s?bin\/(?:su|mount|umount|passwd|chsh|chfn|newgrp|gpasswd|chage|expiry|unix_chkpwd|pam_extrausers_chkpwd|ssh-agent|wall|write|crontab|sudo)|lib\/openssh\/ssh-keysign|lib\/(?:x86_64-linux-gnu\/)?utempter\/utempter|lib\/dbus-1\.0\/dbus-daemon-launch-helper|lib\/polkit-1\/polkit-agent-helper-1)$/;
 /** Folders that Debian and Ubuntu leave open to a group of their own. */
-const OTHER_GROUP = (entry: ViewEntry): boolean => entry.gid !== 0;
+const isOtherGroup = ({ gid }: ViewEntry, user: ImageUser): boolean =>
+  gid !== 0 && gid !== user.gid;
 
-const inSystem = (entry: ViewEntry): Finding[] => {
+const inSystem = (entry: ViewEntry, user: ImageUser): Finding[] => {
   if (entry.kind === "symlink") return [];
   const open = entry.kind === "directory" && (entry.mode & 0o1000) !== 0;
   if ((entry.mode & 0o002) !== 0 && !open)
     return [
       finding("world-writable", `Anyone can write to it (${octal(entry.mode)}).`, entry.path),
     ];
-  if ((entry.mode & 0o020) !== 0 && !OTHER_GROUP(entry) && !open)
+  if ((entry.mode & 0o020) !== 0 && !isOtherGroup(entry, user) && !open)
     return [
       finding(
         "group-writable",
-        `Group 0, and so dev, can write to it (${octal(entry.mode)}); root runs or reads it.`,
+        `Group ${entry.gid}, and so ${user.name}, can write to it (${octal(entry.mode)}); ` +
+          "root runs or reads it.",
         entry.path,
       ),
     ];
@@ -56,20 +59,20 @@ const inSystem = (entry: ViewEntry): Finding[] => {
     return [
       finding("setuid", `It runs with another user's rights (${octal(entry.mode)}).`, entry.path),
     ];
-  if (entry.uid === 1000) return [finding("owner", "It belongs to dev.", entry.path)];
+  if (entry.uid === user.uid) return [finding("owner", `It belongs to ${user.name}.`, entry.path)];
   return [];
 };
 
 /**
  * Owners and modes as promised; at most ten findings of a kind, for one wrong step makes thousands.
  */
-export const modes: StaticCheck = (image) => {
+export const modes: StaticCheck = (image, { user }) => {
   const found: Finding[] = [];
   for (const entry of image.notable) {
     if (entry.kind === "other") continue;
     if (/^\/opt\/venv(?:\/|$)/.test(entry.path)) found.push(...inVenv(entry));
     else if (SYSTEM.test(entry.path) && !GROUP_MAY_WRITE.test(entry.path))
-      found.push(...inSystem(entry));
+      found.push(...inSystem(entry, user));
   }
   const counts = new Map<string, number>();
   return found.filter(({ code }) => {
@@ -79,20 +82,21 @@ export const modes: StaticCheck = (image) => {
 };
 
 /** Places that a person works in. */
-export const places: StaticCheck = (image) => {
+export const places: StaticCheck = (image, { user }) => {
   const found: Finding[] = [];
-  const home = image.entries.get("/home/dev");
+  const home = image.entries.get(user.home);
   if (
     home?.kind !== "directory" ||
-    home.uid !== 1000 ||
+    home.uid !== user.uid ||
     home.gid !== 0 ||
     (home.mode & 0o777) !== 0o775
   )
     found.push(
       finding(
         "home",
-        "/home/dev is not dev's (1000:0, 0775), so arbitrary users in group 0 have no home.",
-        "/home/dev",
+        `${user.home} is not ${user.name}'s (${user.uid}:0, 0775), so arbitrary users in group 0 ` +
+          "have no home.",
+        user.home,
       ),
     );
   const keys = image.entries.get("/etc/ssh/keys");

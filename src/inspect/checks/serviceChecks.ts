@@ -26,16 +26,15 @@ const PROMISED: Readonly<Record<string, string>> = {
   permitemptypasswords: "no",
   permitrootlogin: "no",
   permituserenvironment: "no",
-  allowusers: "dev",
 };
 
 /** The settings that the entrypoint starts sshd with are as promised. */
-export const sshd: StaticCheck = async (image) => {
+export const sshd: StaticCheck = async (image, { user }) => {
   const text = await textOf(image, SETTINGS);
   if (text === undefined)
     return [finding("sshd-settings", "The settings of sshd are missing.", SETTINGS)];
   const values = firstValues(text);
-  return Object.entries(PROMISED)
+  return Object.entries({ ...PROMISED, allowusers: user.name })
     .filter(([keyword, value]) => values.get(keyword) !== value)
     .map(([keyword, value]) =>
       finding(

@@ -3,6 +3,7 @@ import type { Library } from "../../../src/catalog/libraryFacts.ts";
 import { NOTHING_ADDED, type Customization } from "../../../src/matrix/customization.ts";
 import type { CellPattern } from "../../../src/matrix/request.ts";
 import { makeLock } from "../../../src/resolve/lockKey.ts";
+import type { ReadEntry } from "../../../src/image/ownEntries.ts";
 import type { OwnEntry } from "../../../src/image/recipe.ts";
 import type { AptLock, Lock, LockedWheel } from "../../../src/resolve/lock.ts";
 import { aptOf, cellsAndLocks, sha256, type World } from "./world.ts";
@@ -103,17 +104,16 @@ const plainFile = (text: string): OwnEntry["content"] => ({
   sha256: sha256(text),
 });
 
-const OWN_FILE: OwnEntry = {
+const OWN_FILE: ReadEntry = {
   path: "/etc/lab.conf",
   mode: 0o644,
-  uid: 0,
-  gid: 0,
+  hasMode: true,
   content: plainFile("text"),
 };
 
 /** A file that dl-env.yml puts into all images is another one. */
 const withOwnFile =
-  (edit: (draw: Draw, before: OwnEntry) => Partial<OwnEntry>) =>
+  (edit: (draw: Draw, before: ReadEntry) => Partial<ReadEntry>) =>
   (world: World, draw: Draw): World => {
     const { all = NOTHING_ADDED, cells = [] } = world.request.customization ?? {};
     const [source = OWN_SOURCE] = all.files;
@@ -273,10 +273,13 @@ export const EDITS: Readonly<Record<string, (world: World, draw: Draw) => World>
     timezone: pick(draw, ["UTC", "Europe/Berlin"]),
     locale: pick(draw, ["C.UTF-8", "de_DE.UTF-8"]),
   })),
+  "own: the user": withOwn((draw) => ({
+    user: pick(draw, [{}, { name: "dev" }, { name: "ada" }, { uid: 1234 }, { gid: 100 }]),
+  })),
   "own: apt packages": withOwn((draw) => ({ apt: [`own-${draw(3)}`] })),
   "own: a file's content": withOwnFile((draw) => ({ content: plainFile(`text ${draw(3)}`) })),
   "own: a file's mode": withOwnFile((draw) => ({ mode: pick(draw, [0o644, 0o600]) })),
-  "own: a file's owner": withOwnFile((draw) => ({ uid: draw(2) * 1000 })),
+  "own: a file's owner": withOwnFile((draw) => ({ owner: { uid: draw(2) * 1000, gid: 0 } })),
   "own: where a file lies here": withOwnFile((draw, { content }) => ({
     content: content.kind === "file" ? { ...content, source: `/here/${draw(1000)}` } : content,
   })),

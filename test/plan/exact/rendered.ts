@@ -84,6 +84,7 @@ const configText = (world: World, cell: Cell): string => {
     last("workdir") ?? COMMON_CONFIG.workdir,
     last("timezone") ?? "UTC",
     last("locale") ?? "C.UTF-8",
+    { name: "dev", uid: 1000, gid: 0, ...Object.assign({}, ...added.map(({ user }) => user)) },
   ]);
 };
 
@@ -93,11 +94,10 @@ const ownText = (world: World, cell: Cell): string => {
   const files = added.flatMap((one) =>
     one.files.flatMap((source) => world.sources.own?.get(source) ?? []),
   );
-  const shown = files.map(({ path, mode, uid, gid, content }) => [
+  const shown = files.map(({ path, mode, owner, content }) => [
     path,
     mode,
-    uid,
-    gid,
+    owner ?? { uid: 0, gid: 0 },
     content.kind === "file" ? content.sha256 : content,
   ]);
   return JSON.stringify(shown);
