@@ -23,6 +23,7 @@ import { readLists, readTags, type Asking, type QueriedTags } from "./plan/regis
 import { plannedTags } from "./plan/rollingTags.ts";
 import { withStricterImages } from "./plan/stricterImages.ts";
 import { locksOf } from "./resolve/answer.ts";
+import { recordedOrigins } from "./resolve/recordedOrigins.ts";
 import { openResolver, type ResolveOptions } from "./resolve/resolve.ts";
 import { lockFolder, type Session } from "./session.ts";
 import { withSuggestions } from "./suggest/withSuggestions.ts";
@@ -139,7 +140,8 @@ const judgeCells = async (
   try {
     const questions = openQuestions(screened);
     const answers = await resolver.comparedWithNewest(questions, await resolver.askAll(questions));
-    const verdicts = judge(screened, { request, catalog: facts.catalog, answers });
+    const recorded = await recordedOrigins(sys.files, lockFolder(session), answers);
+    const verdicts = judge(screened, { request, catalog: facts.catalog, answers, recorded });
     const judged = await withSuggestions(resolver.ask, verdicts, {
       request,
       catalog: facts.catalog,

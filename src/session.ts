@@ -6,6 +6,7 @@ import { engineChoices } from "./engine/engineNames.ts";
 import { STAND_IN_REPOSITORY, standInLayout } from "./engine/standIn.ts";
 import { DlEnvError, wrongRequest, type Place } from "./errors/error.ts";
 import { decodeRequest } from "./matrix/decodeRequest.ts";
+import { withOwnIndexes } from "./matrix/ownIndexes.ts";
 import { withOwnPackages } from "./matrix/ownPackages.ts";
 import type { Request } from "./matrix/request.ts";
 import { withSetFiles } from "./matrix/setFiles.ts";
@@ -186,7 +187,7 @@ export const sessionOf = async (sys: System, input: SessionInput): Promise<Sessi
   const facts = input.catalog ?? (await catalogFor(sys, input));
   const decoded = decodeRequest(text, file, { catalog: facts, engines: engineChoices() });
   const whole = await withSetFiles(sys, decoded, { catalog: facts, folder });
-  const catalog = withOwnPackages(facts, whole);
+  const catalog = withOwnIndexes(withOwnPackages(facts, whole), whole);
   const request: Request = {
     ...whole,
     ...(options.engine === undefined ? {} : { engine: options.engine }),

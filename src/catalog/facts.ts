@@ -158,6 +158,8 @@ export interface PackageIndex {
   readonly packages?: readonly string[] | undefined;
   readonly about: string;
   readonly source: string;
+  /** Named in dl-env.yml: every package that it has is taken from it and from nowhere else. */
+  readonly own?: boolean | undefined;
   /**
    * Host (with port) of the built-in catalog's index of this name, absent where it has none: a
    * repository's catalog may name another.

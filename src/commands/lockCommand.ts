@@ -36,8 +36,12 @@ export const lock = async (sys: System, options: SessionOptions): Promise<LockOu
     lockApt({ ...session, locks: folder, cells: options.cells, ...asking }, judged),
   );
   for (const notice of apt.notices) sys.log.warn(problemText(notice));
-  // The lock of a cell that could not be queried about today is none to throw away.
-  const isWhole = options.cells === undefined && plan.totals.unknown === 0;
+  // The lock of a cell that could not be queried about today is none to throw away, nor one that
+  // says from which index a package must come.
+  const isHeld = plan.cells.some(({ reasons }) =>
+    reasons.some(({ code }) => code === "left-own-index"),
+  );
+  const isWhole = options.cells === undefined && plan.totals.unknown === 0 && !isHeld;
   const result = await writeLocks(
     sys.files,
     {

@@ -1,6 +1,10 @@
 import { absolutePath } from "../system/absolutePath.ts";
 import { join } from "node:path";
+import { indexLogin } from "../resolve/indexSecrets.ts";
+import type { NamedIndex } from "../resolve/namedIndexes.ts";
+import { indexLoginVariables } from "../secrets/indexVariables.ts";
 import type { System } from "../system/ports.ts";
+import { shellWord } from "../text/shellWord.ts";
 
 /**
  * Variables that name a whole bundle of certificates, the most telling first. NODE_EXTRA_CA_CERTS
@@ -104,16 +108,37 @@ const pipConf = async (sys: Pick<System, "env" | "files">): Promise<string | und
   return ["[global]", ...[...found].map(([key, value]) => `${key} = ${value}`), ""].join("\n");
 };
 
+/** The logins of these indexes as a shell reads them; undefined where none has one. */
+const indexLogins = (
+  { env }: Pick<System, "env">,
+  named: readonly NamedIndex[],
+): string | undefined => {
+  const lines = named.flatMap((index) => {
+    const login = indexLogin(env, index);
+    if (login === undefined) return [];
+    return indexLoginVariables(index.name).map(
+      (variable) => `${variable}=${shellWord(env.get(variable) ?? "")}\n`,
+    );
+  });
+  return lines.length === 0 ? undefined : lines.join("");
+};
+
 /**
  * Secrets for builds on this host, as private files in `work`: `ca`, the bundle of certificates
- * that its programs trust, and `pip`, a pip.conf that names its package index. Each only where the
- * host has something to say. They are mounted during RUN and never get into a layer.
+ * that its programs trust, `pip`, a pip.conf that names its package index, and `indexes`, the
+ * logins of `named`. Each only where the host has something to say. They are mounted during RUN and
+ * never get into a layer.
  */
 export const buildSecrets = async (
   sys: Pick<System, "env" | "files">,
   work: string,
+  named: readonly NamedIndex[] = [],
 ): Promise<Readonly<Record<string, string>>> => {
-  const contents = { ca: await bundle(sys), pip: await pipConf(sys) };
+  const contents = {
+    ca: await bundle(sys),
+    pip: await pipConf(sys),
+    indexes: indexLogins(sys, named),
+  };
   const secrets: Record<string, string> = {};
   for (const [id, content] of Object.entries(contents)) {
     if (content === undefined) continue;

@@ -26,7 +26,7 @@ export interface BuildContext {
   readonly dir: string;
   readonly base: BaseSource;
   /**
-   * Secret id -> file on this host (`ca`, `pip`), mounted at /run/secrets/<id> during RUN, never in
+   * Secret id -> file on this host (`ca`, `pip`, `indexes`), mounted at /run/secrets/<id> during RUN, never in
    * a layer.
    */
   readonly secrets: Readonly<Record<string, string>>;

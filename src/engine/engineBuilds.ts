@@ -6,6 +6,7 @@ import type { SystemLayerSpec } from "../layer/makeMissing.ts";
 import type { Request } from "../matrix/request.ts";
 import type { PlanInputs } from "../plan/planInputs.ts";
 import { writeContext } from "../plan/writeContext.ts";
+import { namedIndexes, type NamedIndex } from "../resolve/namedIndexes.ts";
 import type { StoredBase } from "../registry/storedBase.ts";
 import type { OpenRepository, Repository } from "../registry/repository.ts";
 import type { System } from "../system/ports.ts";
@@ -141,6 +142,13 @@ const wholeImage =
     return digest;
   };
 
+/** The indexes that dl-env.yml names, which may want a login. */
+const ownIndexes = ({ catalog, request }: EngineBuildFacts): readonly NamedIndex[] => {
+  const own = catalog.indexes.values().filter((index) => index.own === true);
+  const names = own.map(({ name }) => name).toArray();
+  return namedIndexes(names, catalog.indexes, request.mirrors);
+};
+
 /** What builds with an engine in one run; the engine is chosen when the first build asks for it. */
 export const engineBuilds = (facts: EngineBuildFacts): EngineBuilds => {
   let engine: Promise<Engine> | undefined;
@@ -150,7 +158,7 @@ export const engineBuilds = (facts: EngineBuildFacts): EngineBuilds => {
   const run = {
     ...facts,
     engine: () => (engine ??= chooseEngine(sys, request.engine, needs)),
-    secrets: () => (secrets ??= buildSecrets(sys, work)),
+    secrets: () => (secrets ??= buildSecrets(sys, work, ownIndexes(facts))),
   };
   return { systemLayer: systemLayer(run), runLayer: runLayer(run), wholeImage: wholeImage(run) };
 };

@@ -1,5 +1,6 @@
 import { minorOf } from "../catalog/versions.ts";
 import type { NamedIndex } from "../resolve/namedIndexes.ts";
+import { indexLoginVariables } from "../secrets/indexVariables.ts";
 import { LICENCE_LIST } from "./imagePaths.ts";
 import { comment, execForm, instructionValue, runWord, wrapped } from "./quote.ts";
 import type { RunStep } from "../matrix/customization.ts";
@@ -80,8 +81,23 @@ COPY files/ /layer/
 RUN chmod -R u=rwX,go=rX /layer
 `;
 
+/** How logins to indexes of one's own get into the build: as a file of variables, never as text. */
+const loginsOf = (
+  indexes: readonly NamedIndex[],
+): { readonly comment: string; readonly mount: string; readonly read: string } => {
+  const names = indexes.filter(({ own }) => own === true).map(({ name }) => name);
+  if (names.length === 0) return { comment: "", mount: "", read: "" };
+  const variables = names.flatMap(indexLoginVariables).map((name) => `${name}=…`);
+  return {
+    comment: `# indexes is a file with logins, a line each: ${variables.join(" ")}\n`,
+    mount: "--mount=type=secret,id=indexes ",
+    read: "if [ -f /run/secrets/indexes ]; then set -a; . /run/secrets/indexes; set +a; fi; \\\n    ",
+  };
+};
+
 const installStage = (input: ContainerfileInput): string => {
   const { requirements, indexes, python } = input;
+  const logins = loginsOf(indexes);
   const mounts = requirements
     .map((file) => `--mount=type=bind,source=${file},target=/mnt/${file}${NEXT}`)
     .join("");
@@ -90,8 +106,10 @@ const installStage = (input: ContainerfileInput): string => {
       ? "/opt/venv/bin/python3"
       : `/${standaloneFolder(python.version)}/bin/python3`;
   const further =
-    indexes.map(({ address }) => ` --index ${runWord(address)}`).join("") +
-    (indexes.length === 0 ? "" : " --index-strategy unsafe-best-match");
+    indexes
+      .map(({ name, address, own }) => runWord(own === true ? `${name}=${address}` : address))
+      .map((index) => ` --index ${index}`)
+      .join("") + (indexes.length === 0 ? "" : " --index-strategy unsafe-best-match");
   // A function where there are two calls, so that they cannot differ.
   const install =
     "/tmp/uv/bin/uv pip install --python /opt/venv/bin/python3 --no-cache " +
@@ -103,11 +121,11 @@ const installStage = (input: ContainerfileInput): string => {
         `};${requirements.map((file) => `${NEXT}add /mnt/${file};`).join("")}`;
   return `
 # Secrets are optional: ca is a bundle of certificates, pip a pip.conf that names a package index.
-FROM ${python === undefined ? "system" : "python"}
-RUN --mount=type=secret,id=ca --mount=type=secret,id=pip ${mounts}set -eu; umask 002; export PYTHONDONTWRITEBYTECODE=1; \\
+${logins.comment}FROM ${python === undefined ? "system" : "python"}
+RUN --mount=type=secret,id=ca --mount=type=secret,id=pip ${logins.mount}${mounts}set -eu; umask 002; export PYTHONDONTWRITEBYTECODE=1; \\
     if [ -f /run/secrets/ca ]; then export SSL_CERT_FILE=/run/secrets/ca PIP_CERT=/run/secrets/ca; fi; \\
     if [ -f /run/secrets/pip ]; then export PIP_CONFIG_FILE=/run/secrets/pip; fi; \\
-    ${interpreter} -m venv /tmp/uv; \\
+    ${logins.read}${interpreter} -m venv /tmp/uv; \\
     echo ${runWord(input.uv)} | /tmp/uv/bin/python3 -m pip install -q --no-cache-dir --require-hashes -r /dev/stdin; \\
     if index="$(/tmp/uv/bin/python3 -m pip config get global.index-url 2>/dev/null)"; then export UV_DEFAULT_INDEX="$index"; fi; \\
     ${calls} \\

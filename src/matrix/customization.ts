@@ -20,6 +20,13 @@ export interface RunStep {
   readonly network: boolean;
 }
 
+/** A package index of one's own. */
+export interface OwnIndex {
+  readonly name: string;
+  /** Without a login, which the environment has. */
+  readonly url: string;
+}
+
 /** What dl-env.yml adds to images beside their libraries. */
 export interface Customization {
   readonly env: Readonly<Record<string, string>>;
@@ -30,6 +37,8 @@ export interface Customization {
   readonly apt: readonly string[];
   readonly files: readonly FilesSource[];
   readonly run: readonly RunStep[];
+  /** Package indexes that are asked before all others, in this order. */
+  readonly index: readonly OwnIndex[];
   /** Absolute path. */
   readonly workdir?: string;
   /** Name in the tz database, such as `Europe/Berlin`. */
@@ -48,6 +57,7 @@ export const NOTHING_ADDED: Customization = {
   apt: [],
   files: [],
   run: [],
+  index: [],
 };
 
 /** Whether a locale must be compiled: the base has none but C.UTF-8. */

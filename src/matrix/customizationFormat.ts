@@ -1,5 +1,5 @@
 import * as z from "zod";
-import { aptPackage, flag, text } from "../catalog/fieldFormats.ts";
+import { aptPackage, flag, name, text } from "../catalog/fieldFormats.ts";
 
 // The keys of dl-env.yml for one's own things in images: at its top for all of them, in an entry of
 // `include` for the cells that it names. What values may be is checked in checkCustomization.ts,
@@ -26,6 +26,11 @@ const filesEntry = z.strictObject({
     .meta({ description: "Numbers of user and group; 0:0 unless asked" }),
 });
 
+const indexEntry = z.strictObject({
+  name: name.meta({ description: "Under which the environment has its login" }),
+  url: text.meta({ description: "Address of its pages, without a login" }),
+});
+
 /** Keys that change images. */
 export const customizationKeys = {
   env: values.optional().meta({ description: "Environment variables; values are never expanded" }),
@@ -49,6 +54,10 @@ export const customizationKeys = {
     .array(z.union([text, z.strictObject({ run: text, network: flag })]))
     .optional()
     .meta({ description: "Steps of bash, as root, off the network unless `network: true`" }),
+  index: z
+    .array(indexEntry)
+    .optional()
+    .meta({ description: "Package indexes that are asked before all others, in this order" }),
   ports: z
     .array(text)
     .optional()

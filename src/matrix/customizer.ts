@@ -17,6 +17,10 @@ const merged = (first: Customization, second: Customization): Customization => (
   files: [...first.files, ...second.files],
   run: [...first.run, ...second.run],
   ...(first.user === undefined ? {} : { user: { ...first.user, ...second.user } }),
+  index: [
+    ...first.index,
+    ...second.index.filter(({ name }) => !first.index.some((one) => one.name === name)),
+  ],
 });
 
 /**

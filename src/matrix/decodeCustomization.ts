@@ -56,6 +56,7 @@ const customizationOf = (file: CustomizationFile, placeOf: PlaceOf): Customizati
       ? { text: step, network: false }
       : { text: step.run, network: step.network },
   ),
+  index: file.index ?? [],
   ...(file.workdir === undefined ? {} : { workdir: file.workdir }),
   ...(file.timezone === undefined ? {} : { timezone: file.timezone }),
   ...(file.locale === undefined ? {} : { locale: file.locale }),

@@ -8,6 +8,7 @@ import { wrongRequest } from "../errors/error.ts";
 import { checkDestinations } from "./checkDestinations.ts";
 import { checkCustomization } from "./checkCustomization.ts";
 import { checkPins, normalName, pinOf } from "./checkPins.ts";
+import { checkIndexes } from "./checkIndexes.ts";
 import { checkMirrors } from "./checkMirrors.ts";
 import { checkNames } from "./checkNames.ts";
 import { exampleFor, SMALLEST } from "./requestHints.ts";
@@ -159,6 +160,7 @@ export const decodeRequest = (
           ...checkPins(request.pins, yaml),
           ...checkDestinations(request, yaml),
           ...checkMirrors(request.mirrors, yaml),
+          ...checkIndexes(request, yaml, catalog),
         ];
   const [first, ...more] = [...problems, ...nameProblems].sort(byPlace);
   if (first !== undefined) throw wrongRequest(first, { more });

@@ -2,6 +2,7 @@ import type { Catalog } from "../catalog/facts.ts";
 import { compareVersions, majorOf, minorOf } from "../catalog/versions.ts";
 import type { Library, LibraryRelease } from "../catalog/libraryFacts.ts";
 import type { Cell } from "./cell.ts";
+import { customizer } from "./customizer.ts";
 import type { InRange } from "../catalog/inRange.ts";
 import { rangeChecker } from "../catalog/inRange.ts";
 import { memoized } from "../text/memoized.ts";
@@ -29,7 +30,7 @@ export interface Question {
   /** uv's platform name, e.g. `x86_64-manylinux_2_35`: the lowest glibc of the catalog. */
   readonly platform: string;
   /**
-   * Names of further indexes (matrix/indexes.yml) in the order asked; addresses are never part of a
+   * Names of further indexes (dl-env.yml, matrix/indexes.yml) in the order asked; addresses are never part of a
    * lock.
    */
   readonly indexes: readonly string[];
@@ -40,7 +41,8 @@ export interface Question {
   readonly fallbacks?: readonly Question[];
 }
 
-type QuestionRequest = Pick<Request, "pins" | "wheelCuda">;
+/** What of dl-env.yml decides what is asked for a cell. */
+export type QuestionRequest = Pick<Request, "pins" | "wheelCuda" | "customization">;
 
 const byCodeUnit = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
 const unique = (values: readonly string[]): string[] => [...new Set(values)].sort(byCodeUnit);
@@ -79,6 +81,8 @@ const cudaConstraints = (
 interface QuestionContext extends EntryContext {
   readonly catalog: Catalog;
   readonly platform: string;
+  /** Names of the indexes of one's own. */
+  readonly ownIndexes: readonly string[];
 }
 
 /** A requirement with the floor that the catalog sets and the pin that holds for its package. */
@@ -150,7 +154,7 @@ const questionFrom = (
   chosen: readonly ChosenRelease[],
   context: QuestionContext,
 ): Question => {
-  const { request, catalog, platform } = context;
+  const { request, catalog, platform, ownIndexes } = context;
   const releases = chosen.map(({ release }) => release);
   const requirements = chosen.flatMap(({ library, release }) =>
     release.requirements.map((requirement) => pinnedRequirement(library, requirement, context)),
@@ -170,7 +174,10 @@ const questionFrom = (
     ]),
     python: cell.python,
     platform,
-    indexes: unique(releases.flatMap((release: LibraryRelease) => release.index ?? [])),
+    indexes: [
+      ...ownIndexes,
+      ...unique(releases.flatMap((release: LibraryRelease) => release.index ?? [])),
+    ],
   };
 };
 
@@ -188,23 +195,32 @@ const questionFor = (cell: Cell, { request, ...facts }: QuestionContext): Questi
   return fallbacks.length === 0 ? question : { ...question, fallbacks };
 };
 
+interface Asked {
+  readonly cell: Cell;
+  readonly ownIndexes: readonly string[];
+}
+
 /** What is asked for each cell of one request; cells that ask the same share one value. */
 export const questioner = (
   request: QuestionRequest,
   catalog: Catalog,
   inRange: InRange = rangeChecker(),
 ): ((cell: Cell) => Question) => {
-  const context = { request, catalog, platform: platformOf(catalog), inRange };
+  const facts = { request, catalog, platform: platformOf(catalog), inRange };
+  const addedTo = customizer(request);
   // Cells of one set share their list of libraries, so the list itself is the key of the outer
   // memory.
   const bySet = memoized((_libraries: readonly string[]) =>
     memoized(
-      (cell: Cell) => questionFor(cell, context),
+      ({ cell, ownIndexes }: Asked) => questionFor(cell, { ...facts, ownIndexes }),
       // Neither Ubuntu nor the flavor nor the patch of CUDA is part of the question.
-      (cell) => `${minorOf(cell.cuda)} ${cell.python}`,
+      ({ cell, ownIndexes }) => `${minorOf(cell.cuda)} ${cell.python} ${ownIndexes.join(" ")}`,
     ),
   );
-  return (cell) => bySet(cell.libraries)(cell);
+  return (cell) => {
+    const ownIndexes = addedTo(cell).index.map(({ name }) => name);
+    return bySet(cell.libraries)({ cell, ownIndexes });
+  };
 };
 
 /** What the resolver is asked for one cell. */

@@ -41,6 +41,7 @@ const EXAMPLES: Readonly<Record<string, string>> = {
   user: "user: { name: ada, uid: 1234, gid: 0 }",
   files: "files: [{ from: ./motd, to: /etc/motd }]",
   run: "run: [ldconfig, { run: curl -fsSO https://example.org/x, network: true }]",
+  index: "index: [{ name: lab, url: https://pypi.lab.example/simple }]",
   ports: "ports: [8888, 53/udp]",
 };
 

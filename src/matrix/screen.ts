@@ -21,7 +21,7 @@ export interface ScreenedCell {
 }
 
 export interface ScreenInputs {
-  readonly request: Pick<Request, "pins" | "wheelCuda" | "cudnn">;
+  readonly request: Pick<Request, "pins" | "wheelCuda" | "cudnn" | "customization">;
   readonly catalog: Catalog;
   /** ISO date. */
   readonly today: string;

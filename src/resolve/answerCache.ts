@@ -1,5 +1,6 @@
 import { createHash } from "node:crypto";
 import { z } from "zod";
+import type { PackageIndex } from "../catalog/facts.ts";
 import type { Question } from "../matrix/question.ts";
 import type { System } from "../system/ports.ts";
 import { cacheFolder } from "../system/cacheFolder.ts";
@@ -50,9 +51,21 @@ export interface AnswerCacheOptions {
   /** uv's version. */
   readonly uv: string;
   readonly mirrors: Readonly<Record<string, string>>;
+  /** The indexes that questions name. */
+  readonly indexes: ReadonlyMap<string, Pick<PackageIndex, "url" | "own">>;
   /** Milliseconds; older answers are asked again. */
   readonly maxAge: number;
 }
+
+/** The addresses of the indexes of dl-env.yml that a question names, as a hash; none without. */
+const ownScope = ({ indexes }: Question, options: AnswerCacheOptions): readonly string[] => {
+  const own = indexes.flatMap((name) => {
+    const index = options.indexes.get(name);
+    return index?.own === true ? [index.url] : [];
+  });
+  const text = JSON.stringify(own);
+  return own.length === 0 ? [] : [createHash("sha256").update(text).digest("hex").slice(0, 12)];
+};
 
 /**
  * An answer as a file holds it; undefined for one that is too old, or that cannot be read: it is
@@ -98,7 +111,8 @@ export const openAnswerCache = (sys: System, options: AnswerCacheOptions): Answe
   let scope: Promise<string> | undefined;
   const fileOf = async (question: Question): Promise<string> => {
     scope ??= indexScope(sys, options);
-    return `${cacheFolder(sys.env)}/answers/${questionKey(question).slice(0, 32)}-${await scope}.json`;
+    const names = [questionKey(question).slice(0, 32), await scope];
+    return `${cacheFolder(sys.env)}/answers/${[...names, ...ownScope(question, options)].join("-")}.json`;
   };
   return {
     get: async (question) => {

@@ -1,17 +1,18 @@
 import { unreachable, wrongRequest } from "../errors/error.ts";
 import type { RunResult, System } from "../system/ports.ts";
 import type { Answer } from "./answer.ts";
-import { requirementName } from "../matrix/libraryRelease.ts";
 import { inOrderOfChoice } from "./choiceOrder.ts";
 import { explain } from "./explain.ts";
 import { makeLock, questionKey } from "./lockKey.ts";
 import type { Question } from "../matrix/question.ts";
 import type { NamesForUv } from "./indexSecrets.ts";
-import { CACHE_CONTROL, type NamedIndex } from "./namedIndexes.ts";
+import type { NamedIndex } from "./namedIndexes.ts";
 import { type IndexAccess } from "./indexAccess.ts";
+import { PROJECT, projectText, requirementsText } from "./questionFiles.ts";
 import { wheelsOfPylock } from "./pylock.ts";
 import type { Sizes } from "./wheelSizes.ts";
 import { whyUnreachable } from "./indexFailures.ts";
+import { originsIn, WITH_ORIGINS } from "./wheelOrigins.ts";
 import { FINAL_ONLY, PRE_RELEASES, withoutOldPreReleases } from "./preReleases.ts";
 import type { Uv } from "./uv.ts";
 
@@ -34,29 +35,7 @@ export interface Asking {
 /** Milliseconds; a question takes 0.5 to 12 s. */
 const TIMEOUT = 300_000;
 
-/**
- * Name, extras, versions: no markers, no addresses, no options, which a requirements file would all
- * take.
- */
-const REQUIREMENT =
-  /^[A-Za-z0-9](?:[A-Za-z0-9._-]*[A-Za-z0-9])?(?:\[[A-Za-z0-9._, -]+\])?(?: *(?:===|[=~!<>]=|[<>]) *[A-Za-z0-9._*+!-]+(?: *, *(?:===|[=~!<>]=|[<>]) *[A-Za-z0-9._*+!-]+)*)?$/;
-
-/**
- * The text of a requirements file; code `requirement` for a line that is more than a name with
- * versions.
- */
-export const requirementsText = (lines: readonly string[]): string => {
-  for (const line of lines) {
-    if (!REQUIREMENT.test(line)) {
-      throw wrongRequest({
-        code: "requirement",
-        message: `"${line}" is not a package with its versions.`,
-        hint: "Write it like: torch ==2.6.0, numpy >=2,<3",
-      });
-    }
-  }
-  return lines.map((line) => `${line}\n`).join("");
-};
+const AS_PYLOCK: readonly string[] = ["--format", "pylock.toml"];
 
 /**
  * argv of one question, without the program. Versions and files only: what comes from outside lies
@@ -90,41 +69,10 @@ export const compileArguments = (
   // CUDA's wheel elsewhere.
   "--index-strategy",
   "first-index",
-  "--format",
-  "pylock.toml",
+  ...AS_PYLOCK,
   "--no-header",
   "--quiet",
 ];
-
-/** Stands for the request where uv wants a name for it. */
-const PROJECT = "dl-env-cell";
-
-/**
- * The requirements as a pyproject.toml, the only form in which uv can be told to take some packages
- * from one index and no others.
- */
-export const projectText = (question: Question, scoped: readonly NamedIndex[]): string => {
-  requirementsText(question.requirements);
-  const names = question.requirements.map(requirementName);
-  const sources = scoped.flatMap(({ name, packages = [] }) =>
-    names
-      .filter((asked) => packages.includes(asked))
-      .map((asked) => `${JSON.stringify(asked)} = { index = ${JSON.stringify(name)} }`),
-  );
-  const indexes = scoped.map(
-    ({ name, address }) =>
-      `[[tool.uv.index]]\nname = ${JSON.stringify(name)}\nurl = ` +
-      `${JSON.stringify(address)}\nexplicit = true\n${CACHE_CONTROL}\n`,
-  );
-  const project = [
-    "[project]",
-    `name = "${PROJECT}"`,
-    'version = "0"',
-    `requires-python = ">=${question.python}"`,
-    `dependencies = ${JSON.stringify(question.requirements)}`,
-  ];
-  return [...project, "", "[tool.uv.sources]", ...new Set(sources), "", ...indexes].join("\n");
-};
 
 const checkAxes = ({ python, platform }: Question): void => {
   if (/^\d+\.\d+$/.test(python) && /^[A-Za-z0-9_-]+$/.test(platform) && !platform.startsWith("-"))
@@ -163,9 +111,11 @@ export const runUv = async (
     ...(await asking.access(named.filter(({ packages }) => packages === undefined))),
     UV_HTTP_RETRIES: String(asking.retries),
   };
-  const standard = compileArguments(question, files).filter(
-    (option) => option !== PRE_RELEASES || !more.includes(FINAL_ONLY),
-  );
+  const replaced = [
+    ...(more.includes(FINAL_ONLY) ? [PRE_RELEASES] : []),
+    ...(more === WITH_ORIGINS ? AS_PYLOCK : []),
+  ];
+  const standard = compileArguments(question, files).filter((option) => !replaced.includes(option));
   return sys.processes.run([uv.path, ...standard, ...asking.python, ...more], {
     cwd: folder,
     env,
@@ -186,12 +136,27 @@ const newestUpload = (wheels: readonly { readonly uploaded?: string }[]): string
     NO_TIME,
   );
 
+/**
+ * Package -> the index of dl-env.yml that has it; those of the default index are absent. A lock of
+ * uv's does not say it, so uv says it once more, from the pages that it just read.
+ */
+const originsOf = async (
+  asking: Asking,
+  question: Question,
+): Promise<ReadonlyMap<string, string>> => {
+  const named = asking.named(question.indexes);
+  if (!named.some(({ own }) => own)) return new Map();
+  return originsIn((await runUv(asking, question, WITH_ORIGINS)).stdout, named);
+};
+
 const locked = async (asking: Asking, question: Question, pylock: string): Promise<Answer> => {
   const found = wheelsOfPylock(pylock, question);
+  const origins = await originsOf(asking, question);
   const wheels = await Promise.all(
     found.map(async ({ address, uploaded: _uploaded, ...wheel }) => ({
       ...wheel,
       download: await asking.sizes.of({ sha256: wheel.sha256, address }),
+      ...(origins.has(wheel.name) ? { index: origins.get(wheel.name) } : {}),
     })),
   );
   return {

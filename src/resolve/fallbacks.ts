@@ -38,6 +38,8 @@ export const askInOrder = async (
     if (answer.kind === "unreachable") silent ??= answer;
     last = answer;
   }
+  // What the least demanding one needs is what the cell needs; others could do without.
+  if (last?.kind === "unreachable") return last;
   if (silent !== undefined && !isSettled(last)) return silent;
   if (last === undefined) throw new Error("a question without a question");
   return last;

@@ -1,4 +1,5 @@
 import type { Reason } from "../matrix/reason.ts";
+import { indexHostVariable, indexLoginVariables } from "../secrets/indexVariables.ts";
 import { withoutUserinfo } from "../secrets/safeUrl.ts";
 import type { Answer } from "./answer.ts";
 import type { NamedIndex } from "./namedIndexes.ts";
@@ -17,10 +18,22 @@ const SIGNS: readonly RegExp[] = [
   /lack of valid authentication credentials/,
 ];
 
+const NO_LOGIN = "it rejected the credentials";
+
+/** The variables that give an index its login, and say that it is for this host. */
+const loginHint = ({ name, address }: NamedIndex): string => {
+  const [user, password] = indexLoginVariables(name);
+  const host = URL.canParse(address) ? new URL(address).host : "HOST";
+  return (
+    `Give its login in the environment: export ${user}=… ${password}=… ` +
+    `${indexHostVariable(name)}=${host}`
+  );
+};
+
 /** In the order in which they are looked for: uv's text -> how it ends a sentence. */
 const CAUSES: readonly (readonly [RegExp, string])[] = [
   [/network was disabled/, "the network was switched off for uv"],
-  [/\(?401 Unauthorized|authentication credentials/, "it rejected the credentials"],
+  [/\(?401 Unauthorized|authentication credentials/, NO_LOGIN],
   [/403 Forbidden/, "it refused access"],
   [/HTTP status \w+ error \((\d+)/, "it answered $1"],
   [/dns error|failed to lookup address/, "its host name could not be resolved"],
@@ -74,9 +87,11 @@ const indexFailure = (
   const subject = index === undefined ? "The package index" : `The package index ${index.name}`;
   const where = index === undefined ? address : bare(index.address);
   const hint =
-    where !== undefined && SAFE_ADDRESS.test(where)
-      ? `Check the connection: curl -sSI ${where}`
-      : "Try again: dl-env plan";
+    index !== undefined && cause === NO_LOGIN
+      ? loginHint(index)
+      : where !== undefined && SAFE_ADDRESS.test(where)
+        ? `Check the connection: curl -sSI ${where}`
+        : "Try again: dl-env plan";
   const reason: Reason = {
     code: "index-unreachable",
     message: `${subject} could not be queried: ${cause}.`,

@@ -1,18 +1,13 @@
 import { createHash } from "node:crypto";
+import {
+  indexHostVariable,
+  indexLoginVariables,
+  indexVariableName,
+} from "../secrets/indexVariables.ts";
 import type { System } from "../system/ports.ts";
 import type { NamedIndex } from "./namedIndexes.ts";
 
 type Env = Pick<System["env"], "get">;
-
-/** An index's name as uv writes it in the names of variables: `UV_INDEX_<NAME>_USERNAME`. */
-const variableName = (name: string): string => name.toUpperCase().replace(/[^A-Z0-9]/g, "_");
-
-/** The variable by which a user says which host the secret of an index is for. */
-const hostVariable = (name: string): string => `DL_ENV_INDEX_${variableName(name)}_HOST`;
-
-/** The variables that hold the secret of an index. */
-const secretVariables = (name: string): readonly string[] =>
-  ["USERNAME", "PASSWORD"].map((part) => `UV_INDEX_${variableName(name)}_${part}`);
 
 const hostOf = (address: string): string | undefined =>
   URL.canParse(address) ? new URL(address).host : undefined;
@@ -24,7 +19,9 @@ const hostsInSettings = (env: Env, name: string): readonly string[] =>
     .flatMap((text) => {
       const [, called, address] = /^([A-Za-z0-9._-]+)=(.+)$/.exec(text) ?? [];
       const host = address === undefined ? undefined : hostOf(address);
-      return host !== undefined && variableName(called ?? "") === variableName(name) ? [host] : [];
+      return host !== undefined && indexVariableName(called ?? "") === indexVariableName(name)
+        ? [host]
+        : [];
     });
 
 /** Everyone on the way can read what is sent in clear, but for this machine itself. */
@@ -43,21 +40,29 @@ const maySendSecret = (env: Env, { name, address, builtInHost }: NamedIndex): bo
   if (host === undefined || !isPrivate(address)) return false;
   return [
     ...(builtInHost === undefined ? [] : [builtInHost]),
-    ...(env.get(hostVariable(name)) ?? "").split(/[\s,]+/),
+    ...(env.get(indexHostVariable(name)) ?? "").split(/[\s,]+/),
     ...hostsInSettings(env, name),
   ].some((allowed) => allowed.toLowerCase() === host);
 };
 
 const hasSecret = (env: Env, name: string): boolean =>
-  secretVariables(name).some((variable) => (env.get(variable) ?? "") !== "");
+  indexLoginVariables(name).some((variable) => (env.get(variable) ?? "") !== "");
+
+/** The login of an index that may go to its address: `user:password`; undefined without one. */
+export const indexLogin = (env: Env, index: NamedIndex): string | undefined => {
+  if (!hasSecret(env, index.name) || !maySendSecret(env, index)) return undefined;
+  return indexLoginVariables(index.name)
+    .map((variable) => env.get(variable) ?? "")
+    .join(":");
+};
 
 /** What to tell the user of a secret that is not sent. */
 const unsentSecret = (index: NamedIndex): string => {
-  const [, password = ""] = secretVariables(index.name);
+  const [, password] = indexLoginVariables(index.name);
   const host = hostOf(index.address) ?? index.address;
   return isPrivate(index.address)
     ? `${password} is not sent to ${host}, which dl-env.yml or its catalog names. If ` +
-        `it is for that host, say so: ${hostVariable(index.name)}=${host}`
+        `it is for that host, say so: ${indexHostVariable(index.name)}=${host}`
     : `${password} is not sent to ${host}, whose address is not encrypted (http).`;
 };
 

@@ -10,6 +10,11 @@ export interface LockedWheel {
   readonly sha256: string;
   /** Bytes of the wheel file, by HEAD. */
   readonly download: number;
+  /**
+   * Name of the index that it came from, where dl-env.yml names indexes and it is not the default
+   * one; no part of the key.
+   */
+  readonly index?: string | undefined;
 }
 
 /** A package that was asked for and is older in a lock than it would be without the others. */

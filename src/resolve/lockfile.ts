@@ -31,6 +31,10 @@ const wheelDecoder = z.strictObject({
   file: z.string().regex(/^[A-Za-z0-9._+!-]+\.whl$/, "expected the file name of a wheel"),
   sha256: hex64,
   download: z.number().int().min(0),
+  index: z
+    .string()
+    .regex(/^[a-z0-9]+(-[a-z0-9]+)*$/, "expected the name of an index")
+    .optional(),
 });
 
 const olderDecoder = z.strictObject({ name: packageName, newest: version, sake: names });
@@ -101,12 +105,13 @@ export const encodeLock = ({
       ...(older.length === 0 ? {} : { older }),
     },
     "wheels",
-    wheels.map(({ name, version, file, sha256, download }): LockedWheel => ({
+    wheels.map(({ name, version, file, sha256, download, index }): LockedWheel => ({
       name,
       version,
       file,
       sha256,
       download,
+      ...(index === undefined ? {} : { index }),
     })),
   );
 

@@ -8,6 +8,8 @@ export interface NamedIndex {
   readonly address: string;
   /** Only these packages are taken from it; absent = every package that it has. */
   readonly packages?: readonly string[] | undefined;
+  /** Named in dl-env.yml. */
+  readonly own?: boolean | undefined;
   /** Host of the built-in catalog's index of this name. */
   readonly builtInHost?: string | undefined;
 }
@@ -29,8 +31,8 @@ export const namedIndexes = (
           "matrix/indexes.yml",
       });
     }
-    const { packages, builtInHost } = index;
-    return { name, address: mirrored(index.url, mirrors), packages, builtInHost };
+    const { packages, builtInHost, own } = index;
+    return { name, address: mirrored(index.url, mirrors), packages, builtInHost, own };
   });
 
 /**

@@ -2,7 +2,7 @@ import { compare } from "@renovatebot/pep440";
 import type { PinnedWheel } from "../catalog/facts.ts";
 import { DlEnvError } from "../errors/error.ts";
 import type { System } from "../system/ports.ts";
-import { requirementsText } from "./askUv.ts";
+import { requirementsText } from "./questionFiles.ts";
 import { indexAccess } from "./indexAccess.ts";
 import { normalised } from "./pylock.ts";
 import { cacheFolder } from "../system/cacheFolder.ts";

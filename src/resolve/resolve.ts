@@ -90,6 +90,7 @@ const openAsking = (
     const work = await sys.files.makeTemp("ask-", `${cacheFolder(sys.env)}/tmp`);
     const access = await indexAccess(sys, { uv, work }, options.update === true);
     const python = await resolvingPython(sys, uv, work);
+    const named = namesOf(options);
     return {
       work,
       asking: {
@@ -98,9 +99,12 @@ const openAsking = (
         work,
         access,
         python,
-        named: namesOf(options),
+        named,
         forUv: namesForUv(sys),
-        sizes: openSizes(sys, `${cacheFolder(sys.env)}/sizes.json`),
+        sizes: openSizes(sys, {
+          file: `${cacheFolder(sys.env)}/sizes.json`,
+          named: named([...options.indexes.keys()]),
+        }),
       },
     };
   };
@@ -208,8 +212,8 @@ const openFinder = (
 /** Opens a resolver; nothing is fetched or run until a question needs it. The caller closes it. */
 export const openResolver = (sys: System, options: ResolveOptions): Resolver => {
   const uv = openUv(sys, options);
-  const { mirrors, maxAge = HOUR } = options;
-  const cache = openAnswerCache(sys, { uv: options.tool.version, mirrors, maxAge });
+  const { mirrors, indexes, maxAge = HOUR } = options;
+  const cache = openAnswerCache(sys, { uv: options.tool.version, mirrors, indexes, maxAge });
   const ask = memoized(openFinder(sys, options, { uv, cache }), questionKey);
   const askAll: Resolver["askAll"] = async (questions) => {
     const distinct = new Map(questions.map((question) => [questionKey(question), question]));

@@ -1,7 +1,9 @@
 import pLimit from "p-limit";
 import { LIMITS } from "../registry/answerLimits.ts";
 import type { HttpRequest, HttpResponse, System } from "../system/ports.ts";
+import { indexLogin } from "./indexSecrets.ts";
 import { defaultIndex } from "./indexSettings.ts";
+import type { NamedIndex } from "./namedIndexes.ts";
 
 /**
  * Sizes of wheel files in bytes, by sha256. A wheel's size never changes, so they are kept for
@@ -20,18 +22,33 @@ const TIMEOUT = 20_000;
 const numberOr0 = (text: string | undefined): number =>
   text !== undefined && /^\d+$/.test(text) ? Number(text) : 0;
 
-/** Credentials of the default index, for files that lie on the same host. */
-const authorisation = async (sys: System): Promise<(address: string) => Record<string, string>> => {
+/** Origin -> `user:password` of the default index, where its address has them. */
+const defaultLogin = async (sys: System): Promise<readonly (readonly [string, string])[]> => {
   const index = await defaultIndex(sys);
   const text = "address" in index ? index.address.replace(/^[A-Za-z0-9._-]+=/, "") : "";
-  if (!URL.canParse(text)) return () => ({});
+  if (!URL.canParse(text)) return [];
   const { origin, username, password } = new URL(text);
-  if (username === "") return () => ({});
-  const basic = Buffer.from(
-    `${decodeURIComponent(username)}:${decodeURIComponent(password)}`,
-  ).toString("base64");
-  return (address) =>
-    new URL(address).origin === origin ? { authorization: `Basic ${basic}` } : {};
+  return username === ""
+    ? []
+    : [[origin, `${decodeURIComponent(username)}:${decodeURIComponent(password)}`]];
+};
+
+/** Logins of indexes, for files that lie on the same host. */
+const authorisation = async (
+  sys: System,
+  named: readonly NamedIndex[],
+): Promise<(address: string) => Record<string, string>> => {
+  const ofNamed = named.flatMap((index) => {
+    const login = indexLogin(sys.env, index);
+    return login === undefined ? [] : [[new URL(index.address).origin, login] as const];
+  });
+  const logins = new Map([...(await defaultLogin(sys)), ...ofNamed]);
+  return (address) => {
+    const login = logins.get(new URL(address).origin);
+    return login === undefined
+      ? {}
+      : { authorization: `Basic ${Buffer.from(login).toString("base64")}` };
+  };
 };
 
 /** `HEAD`, else the total that a request for one byte names. */
@@ -97,8 +114,18 @@ interface WheelFile {
   readonly address: string;
 }
 
+interface SizeFacts {
+  /** Where sizes are kept. */
+  readonly file: string;
+  /** Indexes whose files may lie behind a login. */
+  readonly named: readonly NamedIndex[];
+}
+
 /** Asks for sizes that are not in `file`, a bounded number at once. */
-const openAsk = (sys: System, file: string): ((wheel: WheelFile) => Promise<number>) => {
+const openAsk = (
+  sys: System,
+  { file, named }: SizeFacts,
+): ((wheel: WheelFile) => Promise<number>) => {
   const limit = pLimit(AT_ONCE);
   let sizes: Promise<Map<string, number>> | undefined;
   let headers: ReturnType<typeof authorisation> | undefined;
@@ -109,7 +136,7 @@ const openAsk = (sys: System, file: string): ((wheel: WheelFile) => Promise<numb
     if (size !== undefined) return size;
     if (!/^https?:/.test(address))
       return (await sys.files.stat(address.replace(/^file:\/\//, "")))?.size ?? 0;
-    headers ??= authorisation(sys);
+    headers ??= authorisation(sys, named);
     const withHeaders = await headers;
     end ??= sys.clock.now() + LIMITS.wheelSizesTime;
     const last = end;
@@ -122,9 +149,9 @@ const openAsk = (sys: System, file: string): ((wheel: WheelFile) => Promise<numb
  * Sizes known in `file` and asked of the index by HEAD, a bounded number at once. An index that
  * names no size costs no verdict.
  */
-export const openSizes = (sys: System, file: string): Sizes => {
+export const openSizes = (sys: System, { file, named }: SizeFacts): Sizes => {
   const requests = new Map<string, Promise<number>>();
-  const ask = openAsk(sys, file);
+  const ask = openAsk(sys, { file, named });
   const of: Sizes["of"] = (wheel) => {
     const size = requests.get(wheel.sha256) ?? ask(wheel);
     requests.set(wheel.sha256, size);

@@ -20,7 +20,7 @@ export interface Change {
 /** What suggestions are made from. */
 export interface SuggestFacts {
   readonly catalog: Catalog;
-  readonly request: Pick<Request, "pins" | "wheelCuda" | "slim">;
+  readonly request: Pick<Request, "pins" | "wheelCuda" | "slim" | "customization">;
   /** Whether neither the catalog's rules nor its list of bases speak against a cell. */
   readonly possible: (cell: Cell) => boolean;
   /** Ids of cells that changes are looked for first, since not all conflicts may have a turn. */

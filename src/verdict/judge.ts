@@ -11,16 +11,20 @@ import type { ScreenedCell } from "../matrix/screen.ts";
 import type { Answer } from "../resolve/answer.ts";
 import type { Lock } from "../resolve/lock.ts";
 import { questionKey } from "../resolve/lockKey.ts";
+import type { RecordedOrigins } from "../resolve/recordedOrigins.ts";
 import { fewNames } from "../text/fewNames.ts";
 import { memoized } from "../text/memoized.ts";
 import { lockChecker } from "./lockRules.ts";
 import type { Note } from "./note.ts";
+import { originNotes, originReasons } from "./originRules.ts";
 import { meantByPin, pinHolds } from "./pinHolds.ts";
 import type { JudgedCell, Verdict } from "./verdict.ts";
 
 export interface JudgeInputs {
-  readonly request: Pick<Request, "pins" | "wheelCuda" | "slim">;
+  readonly request: Pick<Request, "pins" | "wheelCuda" | "slim" | "customization">;
   readonly catalog: Catalog;
+  /** Where committed locks have packages from; absent: nothing is known of it. */
+  readonly recorded?: RecordedOrigins;
   /** `questionKey` -> what the index said; a question without an answer was not asked. */
   readonly answers: ReadonlyMap<string, Answer>;
 }
@@ -43,7 +47,7 @@ const rejected = (reasons: readonly [Reason, ...Reason[]], base?: Base): Verdict
 
 const nameList = new Intl.ListFormat("en-GB");
 
-/** Which libraries of a cell come from a named index: `cuGraph and cuVS need`. */
+/** Which libraries of a cell come from a named index: `cuGraph and cuVS need`; empty: none by name. */
 const neededBy = (
   index: string,
   cell: Cell,
@@ -56,7 +60,9 @@ const neededBy = (
       releasesFor(library, cell, context).some((release) => release.index === index),
     )
     .map(({ title }) => title);
-  return `${nameList.format(titles)} ${titles.length === 1 ? "needs" : "need"}`;
+  return titles.length === 0
+    ? ""
+    : `${nameList.format(titles)} ${titles.length === 1 ? "needs" : "need"}`;
 };
 
 /** Pins that no package of a lock is held by, but for those that name another CUDA's package. */
@@ -140,21 +146,20 @@ interface AnswerJudge {
   readonly pinNotes: (lock: Lock, cell: Cell) => readonly Note[];
   readonly checkLock: (lock: Lock, cell: Cell) => readonly Reason[];
   readonly neededBy: (index: string, cell: Cell) => string;
+  readonly originReasons: (lock: Lock) => readonly Reason[];
+  readonly originNotes: (lock: Lock) => readonly Note[];
 }
 
 const unreachableReason = (
   { reason, index }: Extract<Answer, { kind: "unreachable" }>,
   cell: Cell,
   judge: AnswerJudge,
-): Reason =>
-  index === undefined
-    ? reason
-    : {
-        ...reason,
-        message:
-          `${judge.neededBy(index.name, cell)} the package index ${index.name}, which ` +
-          `could not be queried: ${index.cause}.`,
-      };
+): Reason => {
+  const needing = index === undefined ? "" : judge.neededBy(index.name, cell);
+  if (index === undefined || needing === "") return reason;
+  const message = `${needing} the package index ${index.name}, which could not be queried: ${index.cause}.`;
+  return { ...reason, message };
+};
 
 /** The verdict on a cell that has a base and nothing against it. */
 const byAnswer = (
@@ -165,13 +170,14 @@ const byAnswer = (
   if (answer === undefined) return { kind: "unknown", reasons: [NOT_ASKED], base };
   switch (answer.kind) {
     case "locked": {
-      const reasons = judge.checkLock(answer.lock, cell);
+      const reasons = [...judge.checkLock(answer.lock, cell), ...judge.originReasons(answer.lock)];
       if (isNotEmpty(reasons)) return rejected(reasons, base);
       const notes = [
         ...unaskedNotes(answer, cell, judge),
         ...judge.pinNotes(answer.lock, cell),
         ...olderNotes(answer.lock),
         ...preReleaseNotes(answer.lock),
+        ...judge.originNotes(answer.lock),
       ];
       const said = notes.length === 0 ? {} : { notes };
       return { kind: "accepted", base, lock: answer.lock.key, ...said };
@@ -184,7 +190,7 @@ const byAnswer = (
 };
 
 const answerJudge = (inputs: JudgeInputs): AnswerJudge => {
-  const { request, catalog } = inputs;
+  const { request, catalog, recorded = new Map() } = inputs;
   const inRange = rangeChecker();
   const check = lockChecker(catalog, inRange);
   const checked = memoized(
@@ -197,6 +203,8 @@ const answerJudge = (inputs: JudgeInputs): AnswerJudge => {
     checkLock: (lock, cell) => checked({ lock, cell }),
     pinNotes: (lock, cell) => pinNotes(lock, cell, inputs),
     neededBy: (index, cell) => neededBy(index, cell, { ...inputs, inRange }),
+    originReasons: (lock) => originReasons(lock, recorded, catalog),
+    originNotes: (lock) => originNotes(lock, recorded, catalog),
   };
 };
 

@@ -1,12 +1,14 @@
 import { readFile, stat } from "node:fs/promises";
 import { expect, test } from "vitest";
 import { buildSecrets, readPipConf } from "../../src/engine/buildSecrets.ts";
+import type { NamedIndex } from "../../src/resolve/namedIndexes.ts";
 import { fakeSystem, folder, type FakeHost } from "./world.ts";
 
 const secrets = async (
   host: FakeHost,
+  named: readonly NamedIndex[] = [],
 ): Promise<{ texts: Record<string, string>; modes: number[] }> => {
-  const made = await buildSecrets(fakeSystem(host), await folder());
+  const made = await buildSecrets(fakeSystem(host), await folder(), named);
   const texts = Object.fromEntries(
     await Promise.all(
       Object.entries(made).map(async ([id, file]) => [id, await readFile(file, "utf8")] as const),
@@ -32,6 +34,25 @@ test("the bundle that the environment names is a private file", async () => {
     files: { "/a": "A", "/b": "B" },
   });
   expect(texts).toEqual({ ca: "A" });
+  expect(modes).toEqual([0o600]);
+});
+
+test("logins to indexes of one's own are variables in a private file, each for its host alone", async () => {
+  const env = {
+    UV_INDEX_LAB_USERNAME: "ada",
+    UV_INDEX_LAB_PASSWORD: "it's $HOME",
+    DL_ENV_INDEX_LAB_HOST: "h.example",
+    UV_INDEX_ZOO_USERNAME: "ada",
+    UV_INDEX_ZOO_PASSWORD: "canary",
+  };
+  const named = [
+    { name: "lab", address: "https://h.example/simple", own: true },
+    { name: "zoo", address: "https://z.example/simple", own: true },
+  ];
+  const { texts, modes } = await secrets({ env }, named);
+  expect(texts).toEqual({
+    indexes: "UV_INDEX_LAB_USERNAME=ada\nUV_INDEX_LAB_PASSWORD='it'\\''s $HOME'\n",
+  });
   expect(modes).toEqual([0o600]);
 });
 

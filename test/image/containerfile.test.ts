@@ -70,6 +70,25 @@ describe("the Containerfile of a cell", () => {
     expect(Math.max(...lines.map((line) => line.length))).toBeLessThan(190);
   });
 
+  it("gives logins to indexes of one's own as a secret, and the index by its name", () => {
+    const lab = { name: "lab", url: "https://h.example/simple", about: "", source: "", own: true };
+    const { lock, catalog, ...rest } = EVERYTHING;
+    const text = cellContainerfile({
+      ...rest,
+      lock: { ...lock, question: { ...lock.question, indexes: ["lab", "pytorch"] } },
+      catalog: { ...catalog, indexes: new Map([...catalog.indexes, ["lab", lab]]) },
+    });
+    expect(text).toContain(
+      "# indexes is a file with logins, a line each: UV_INDEX_LAB_USERNAME=… UV_INDEX_LAB_PASSWORD=…\n",
+    );
+    expect(text).toContain("--mount=type=secret,id=pip --mount=type=secret,id=indexes ");
+    expect(text).toContain("set -a; . /run/secrets/indexes; set +a; fi;");
+    expect(text).toContain(
+      " --index lab=https://h.example/simple --index https://download.pytorch.org/whl/cu128 ",
+    );
+    expect(cellContainerfile(EVERYTHING)).not.toContain("indexes");
+  });
+
   it("uses nothing that podman 4.3 lacks", () => {
     for (const input of [inputOf(), STANDALONE, EVERYTHING])
       expect(cellContainerfile(input)).not.toMatch(/--link|<<|--chmod|--parents|ADD --checksum/);

@@ -95,6 +95,7 @@ const OWN: Customizations = {
     env: { ODD: "a b $HOME ${X:-y} \"q\" 'r' \\ # `id`", EMPTY: "" },
     labels: { "org.example.say": 'x" LABEL y=$(id)' },
     ports: ["53/udp", "8888/tcp"],
+    index: [],
     apt: ["tree"],
     files: [
       { from: "rootfs", to: "/", place: PLACE },

@@ -1,5 +1,6 @@
 import { describe, expect, test } from "vitest";
-import { compileArguments, projectText, requirementsText } from "../../src/resolve/askUv.ts";
+import { compileArguments } from "../../src/resolve/askUv.ts";
+import { projectText, requirementsText } from "../../src/resolve/questionFiles.ts";
 import { wheelsOfPylock } from "../../src/resolve/pylock.ts";
 import { openSizes } from "../../src/resolve/wheelSizes.ts";
 import { whyUnreachable } from "../../src/resolve/indexFailures.ts";
@@ -111,7 +112,7 @@ describe("an answer of uv", () => {
 describe("the size of a wheel", () => {
   const wheel = { sha256: "ef".repeat(32), address: "https://files.example/a-1-py3-none-any.whl" };
   const sizes = (world: ReturnType<typeof makeWorld>) =>
-    openSizes(world.sys, `${world.home}/sizes.json`);
+    openSizes(world.sys, { file: `${world.home}/sizes.json`, named: [] });
 
   test("is asked once by HEAD, and known in the next run", async () => {
     const world = makeWorld();

@@ -20,6 +20,10 @@ export const noteCodes = {
       title: "An index that may have newer builds for this CUDA could not be queried.",
       fix: "`mirrors` in dl-env.yml for that index, or again with a network",
     },
+    "index-changed": {
+      title: "Packages come from another index than in the committed locks.",
+      fix: "Nothing where that is meant; else leave the index out of dl-env.yml",
+    },
     "older-release": {
       title: "A library is older in this cell than it would be alone.",
       fix: "A set without the library that holds it back, or nothing where both are needed",

@@ -57,6 +57,10 @@ export const reasonCodes = {
       title: "The index's file has another sha256 than a file of requirements gives for it.",
       fix: "Find out why; if the index is right, remove the hashes or make the file again",
     },
+    "left-own-index": {
+      title: "A package of your own index would come from another one under the same name.",
+      fix: "Put it on your index again, or remove the lock that the reason names",
+    },
     "cuda-major-mismatch": {
       title: "One of your own libraries needs a package for another CUDA.",
       fix: "Add an entry for this CUDA to its library.yml",
